@@ -1,0 +1,60 @@
+import * as z from 'zod'
+
+/** Names that become parts of artifact names, paths and comment markers. */
+export const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
+const name = z
+  .string()
+  .regex(
+    NAME,
+    'must be letters, digits, ".", "_" or "-", at most 64, beginning with a letter or digit',
+  )
+const relativePath = z.string().min(1)
+
+export const ROLES = ['train', 'holdout', 'reference', 'production', 'base-model'] as const
+
+const dataset = z.strictObject({
+  path: relativePath.describe('A file, a folder or a glob, relative to the repository.'),
+  role: z.enum(ROLES).default('train').describe('What the model does with it.'),
+})
+
+/** A limit: a number, a percentage, or a word about the baseline, as it would stand in a rule. */
+const bound = z.union([z.number(), z.string()])
+
+const ruleObject = z
+  .strictObject({
+    metric: z.string().min(1).describe('The metric, with dots between nested names.'),
+    'at-most': bound.optional().describe('Lower is better: 3.5, or "baseline + 2%".'),
+    'at-least': bound.optional().describe('Higher is better: 0.9, or "baseline - 1 pp".'),
+    below: bound.optional().describe('Like at-most, without equality.'),
+    above: bound.optional().describe('Like at-least, without equality.'),
+    'report-only': z.boolean().optional().describe('Shown, but never decides.'),
+  })
+  .refine(
+    rule =>
+      [rule['at-most'], rule['at-least'], rule.below, rule.above].filter(v => v !== undefined)
+        .length === 1,
+    'must have exactly one of at-most, at-least, below, above',
+  )
+
+export const configSchema = z.strictObject({
+  pipeline: name.describe('The name of the road; appears in comments, artifacts and history.'),
+  data: z.record(name, dataset).optional().describe('What the model is made from or judged on.'),
+  train: z
+    .strictObject({
+      code: z.array(relativePath).optional().describe('Files and folders that make the model.'),
+      params: relativePath.optional().describe('A JSON or YAML file with the parameters.'),
+      metrics: relativePath.optional().describe('The metrics file that training writes.'),
+    })
+    .optional(),
+  gate: z
+    .strictObject({
+      rules: z
+        .array(z.union([z.string(), ruleObject]))
+        .min(1)
+        .describe('Conditions on metrics; all of them decide together.'),
+    })
+    .optional(),
+})
+
+export type Config = z.infer<typeof configSchema>
+export type RuleObject = z.infer<typeof ruleObject>

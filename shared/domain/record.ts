@@ -1,0 +1,207 @@
+import * as z from 'zod'
+import {type Digest, isDigest} from './digest.ts'
+import {canonicalJson, type Json} from './json.ts'
+import {VERDICTS} from './verdict.ts'
+
+export const digestSchema = z.string().refine(isDigest, 'must be sha256: and 64 hex digits')
+const commitSchema = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, 'must be a full commit id')
+
+export const SECTIONS = ['data', 'training', 'model', 'evaluation', 'gate', 'deployment'] as const
+export type SectionName = (typeof SECTIONS)[number]
+
+export const TRUSTS = ['claimed', 'reviewed', 'recomputed', 'attested'] as const
+export type Trust = (typeof TRUSTS)[number]
+
+/** Who wrote a section, where and about which commit. */
+const authorSchema = z.strictObject({
+  action: z.string(),
+  version: z.string(),
+  pipeline: z.string(),
+  leg: z.string(),
+  commit: commitSchema.optional(),
+  /** The run of GitHub Actions; absent in a terminal. */
+  run: z.strictObject({id: z.int(), attempt: z.int(), event: z.string()}).optional(),
+  /** ISO 8601, UTC. */
+  at: z.iso.datetime(),
+})
+export type Author = z.infer<typeof authorSchema>
+
+/** One dataset as it was seen; `files` is absent from records whose list travels beside them. */
+const datasetSchema = z.strictObject({
+  name: z.string(),
+  role: z.string(),
+  /** As the user wrote it. */
+  path: z.string(),
+  /** The folder that file names are relative to, relative to the workspace. */
+  root: z.string(),
+  digest: digestSchema,
+  files: z.int().nonnegative(),
+  bytes: z.number().nonnegative(),
+})
+export type DatasetRecord = z.infer<typeof datasetSchema>
+
+const dataBodySchema = z.strictObject({
+  datasets: z.array(datasetSchema),
+  /** Digest over all datasets; of a single one its own. */
+  digest: digestSchema,
+  /** The files that make the model besides data, as one dataset-like list. */
+  code: datasetSchema.optional(),
+  /** The parameters file with its values, flattened to dotted names. */
+  parameters: z
+    .strictObject({
+      path: z.string(),
+      digest: digestSchema,
+      values: z.record(z.string(), z.json()),
+    })
+    .optional(),
+})
+export type DataBody = z.infer<typeof dataBodySchema>
+
+/** How the baseline was chosen, and what was looked for without being found. */
+const baselineSchema = z.discriminatedUnion('how', [
+  z.strictObject({
+    how: z.enum(['first-parent', 'merge-base', 'nearest-ancestor', 'parent']),
+    commit: commitSchema,
+    /** The record's key, `<pipeline>/<sha>/<run>-<attempt>`. */
+    key: z.string(),
+    /** When the baseline's record was written, ISO 8601. */
+    at: z.iso.datetime(),
+    /** Commits between the one looked for and the one found; 0 when found at once. */
+    behind: z.int().nonnegative(),
+    /** The commit that was looked for first. */
+    wanted: commitSchema,
+  }),
+  /** Metrics given as a file (`--baseline old.json`) or read from a git revision. */
+  z.strictObject({how: z.literal('file'), path: z.string()}),
+  z.strictObject({how: z.literal('revision'), commit: commitSchema, path: z.string()}),
+  z.strictObject({
+    how: z.literal('none'),
+    /** One sentence for people: what was looked for, and why there is nothing. */
+    reason: z.string(),
+    wanted: commitSchema.optional(),
+  }),
+])
+export type BaselineChoice = z.infer<typeof baselineSchema>
+
+/** A number, or why there is none; records never hold NaN. */
+const metricValueSchema = z.union([
+  z.number(),
+  z.enum(['NaN', 'Infinity', '-Infinity', 'not-a-number']),
+])
+export type MetricValue = z.infer<typeof metricValueSchema>
+
+const metricSchema = z.strictObject({
+  key: z.array(z.string()).min(1),
+  value: metricValueSchema,
+  source: z.string(),
+  line: z.int().positive().optional(),
+})
+export type MetricRecord = z.infer<typeof metricSchema>
+
+const ruleResultSchema = z.strictObject({
+  /** The rule as the user wrote it. */
+  rule: z.string(),
+  /** The metric's name as the rule has it. */
+  metric: z.string(),
+  verdict: z.enum(VERDICTS),
+  /** Stable, kebab-case: `within-limit`, `over-limit`, `worse-than-baseline`, … */
+  reasonCode: z.string(),
+  /** One sentence with the values. */
+  reason: z.string(),
+  blocking: z.boolean(),
+  direction: z.enum(['lower', 'higher']),
+  kind: z.enum(['absolute', 'relative']),
+  candidate: z.number().optional(),
+  baseline: z.number().optional(),
+  /** Absolute rules: the limit. Relative rules: the worst value that would still pass. */
+  limit: z.number().optional(),
+  /** Relative rules: the tolerance as written (`+ 2%`). */
+  tolerance: z.string().optional(),
+  /** Where the value stands. */
+  source: z.string().optional(),
+  line: z.int().positive().optional(),
+})
+export type RuleResult = z.infer<typeof ruleResultSchema>
+
+const gateBodySchema = z.strictObject({
+  verdict: z.enum(VERDICTS),
+  reasonCode: z.string(),
+  /** One sentence: why this verdict. */
+  reason: z.string(),
+  rules: z.array(ruleResultSchema),
+  metrics: z.array(metricSchema),
+  baseline: baselineSchema,
+  /** The baseline's metrics, so that a report needs nothing else. */
+  baselineMetrics: z.array(metricSchema),
+  policy: z.strictObject({
+    /** Where the rules came from. */
+    from: z.enum(['commit', 'inputs', 'worktree', 'proposed']),
+    path: z.string().optional(),
+    commit: commitSchema.optional(),
+    digest: digestSchema,
+    /** What the judged change does to its own policy; its rules are shown, never obeyed. */
+    proposed: z
+      .strictObject({
+        change: z.enum(['edited', 'added', 'removed', 'unreadable']),
+        rules: z.array(ruleResultSchema),
+        message: z.string(),
+      })
+      .optional(),
+  }),
+  /** `noise unknown` until per-example scores are there. */
+  noise: z.enum(['unknown', 'known']),
+  attempt: z.int().positive(),
+})
+export type GateBody = z.infer<typeof gateBodySchema>
+
+const envelope = {
+  by: authorSchema,
+  /** The sections and files this one was made from. */
+  uses: z.record(z.string(), digestSchema),
+  trust: z.enum(TRUSTS),
+}
+
+export const dataSectionSchema = z.strictObject({
+  schema: z.literal('proofmark/data/v1'),
+  ...envelope,
+  body: dataBodySchema,
+})
+export const gateSectionSchema = z.strictObject({
+  schema: z.literal('proofmark/gate/v1'),
+  ...envelope,
+  body: gateBodySchema,
+})
+export type DataSection = z.infer<typeof dataSectionSchema>
+export type GateSection = z.infer<typeof gateSectionSchema>
+
+/** All that is remembered of one pipeline run at one commit. */
+export const runRecordSchema = z.strictObject({
+  schema: z.literal('proofmark/record/v1'),
+  pipeline: z.string(),
+  leg: z.string(),
+  commit: commitSchema,
+  run: z.strictObject({id: z.int(), attempt: z.int()}),
+  data: dataSectionSchema.optional(),
+  gate: gateSectionSchema.optional(),
+})
+export type RunRecord = z.infer<typeof runRecordSchema>
+
+/** The bytes a section is stored as and its digest is taken over. */
+export function encodeSection(section: DataSection | GateSection): Uint8Array {
+  return new TextEncoder().encode(canonicalJson(section as Json))
+}
+
+/** `<pipeline>/<sha>/<run>-<attempt>`: what a baseline is found by. */
+export function recordKey(record: Pick<RunRecord, 'pipeline' | 'commit' | 'run'>): string {
+  return `${record.pipeline}/${record.commit}/${record.run.id}-${record.run.attempt}`
+}
+
+/** Sections whose digests do not match what is at hand; a section that is not at hand is no mismatch. */
+export function mismatches(
+  section: {readonly uses: Readonly<Record<string, string>>},
+  atHand: ReadonlyMap<string, Digest>,
+): readonly string[] {
+  return Object.entries(section.uses)
+    .filter(([name, digest]) => atHand.has(name) && atHand.get(name) !== digest)
+    .map(([name]) => name)
+}

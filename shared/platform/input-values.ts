@@ -1,0 +1,74 @@
+type Limits = {readonly min?: number; readonly max?: number; readonly integer?: boolean}
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+
+export function parseNumber(raw: string, {min, max, integer = false}: Limits = {}): number {
+  const value = NUMBER.test(raw) ? Number(raw) : Number.NaN
+  const low = min ?? Number.NEGATIVE_INFINITY
+  const high = max ?? Number.POSITIVE_INFINITY
+  const isIn = Number.isFinite(value) && value >= low && value <= high
+  if (!isIn || (integer && !Number.isInteger(value))) {
+    throw new Error(`must be ${integer ? 'a whole number' : 'a number'}${range(min, max)}`)
+  }
+  return value
+}
+
+function range(min: number | undefined, max: number | undefined): string {
+  if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`
+  if (min !== undefined) return ` of at least ${min}`
+  return max === undefined ? '' : ` of at most ${max}`
+}
+
+/** The YAML 1.2 spellings that GitHub itself accepts; anything else is a typo, never silently false. */
+export function parseFlag(raw: string): boolean {
+  if (/^(true|True|TRUE)$/.test(raw)) return true
+  if (/^(false|False|FALSE)$/.test(raw)) return false
+  throw new Error('must be true or false')
+}
+
+export function parseList(raw: string): readonly string[] {
+  return raw
+    .split(/[\n,]/)
+    .map(word => word.trim())
+    .filter(word => word !== '')
+}
+
+export function parsePath(raw: string): string {
+  if (raw.includes('\0')) throw new Error('must not hold a NUL character')
+  return raw
+}
+
+const MILLISECONDS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+}
+
+export function parseDuration(raw: string): number {
+  const hit = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$/.exec(raw)
+  const unit = MILLISECONDS[hit?.[2] ?? '']
+  if (!hit || unit === undefined) throw new Error('must be a duration such as 90s, 15m, 6h or 1d')
+  return Number(hit[1]) * unit
+}
+
+const FACTORS: Readonly<Record<string, number>> = {
+  '': 1,
+  b: 1,
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+  tb: 1e12,
+  kib: 2 ** 10,
+  mib: 2 ** 20,
+  gib: 2 ** 30,
+  tib: 2 ** 40,
+}
+
+export function parseBytes(raw: string): number {
+  const hit = /^(\d+(?:\.\d+)?)\s*([kmgt]?i?b?)$/i.exec(raw)
+  const factor = FACTORS[hit?.[2]?.toLowerCase() ?? '?']
+  if (!hit || factor === undefined) throw new Error('must be a size such as 512, 64 KiB or 2 GB')
+  return Math.round(Number(hit[1]) * factor)
+}

@@ -1,0 +1,190 @@
+import {didYouMean} from '../domain/nearest.ts'
+import {ActionError} from './errors.ts'
+import {
+  parseBytes,
+  parseDuration,
+  parseFlag,
+  parseList,
+  parseNumber,
+  parsePath,
+} from './input-values.ts'
+
+type Common<Given extends boolean> = {
+  /** One sentence for action.yml, README and `--help`. */
+  readonly about: string
+  /** What the runner is given when the user writes nothing; must itself parse. */
+  readonly default?: string
+  readonly required?: Given
+  /** How the terminal spells it where that is shorter: `rules` is `--rule`, given again for each one. */
+  readonly flag?: string
+  /** May stand on the command line without a flag. */
+  readonly positional?: boolean
+}
+
+export type Input<T = unknown> = {
+  readonly kind: string
+  readonly about: string
+  readonly default: string | undefined
+  readonly required: boolean
+  readonly flag: string | undefined
+  readonly positional: boolean
+  /** Lists can be given by repeating the flag. */
+  readonly repeatable: boolean
+  readonly parse: (raw: string) => T
+}
+
+export type Inputs = Readonly<Record<string, Input>>
+export type Values<I extends Inputs> = {
+  readonly [K in keyof I]: I[K] extends Input<infer T> ? T : never
+}
+
+function define<T>(
+  kind: string,
+  options: Common<boolean>,
+  parse: (raw: string) => T,
+  repeatable = false,
+): Input<T> {
+  return {
+    kind,
+    about: options.about,
+    default: options.default,
+    required: options.required ?? false,
+    flag: options.flag,
+    positional: options.positional ?? false,
+    repeatable,
+    parse,
+  }
+}
+
+/** An input is always there when it is required or has a default; otherwise it may be undefined. */
+type Given<O, T> = O extends {readonly required: true} | {readonly default: string}
+  ? T
+  : T | undefined
+type Options = Common<boolean>
+
+export const text = <const O extends Options>(options: O): Input<Given<O, string>> =>
+  define('text', options, raw => raw)
+
+export const number = <const O extends Options & {min?: number; max?: number; integer?: boolean}>(
+  options: O,
+): Input<Given<O, number>> => define('number', options, raw => parseNumber(raw, options))
+
+export const choice = <const T extends string, const O extends Options>(
+  allowed: readonly T[],
+  options: O,
+): Input<Given<O, T>> =>
+  define(`one of ${allowed.join(', ')}`, options, raw => {
+    const hit = allowed.find(value => value === raw)
+    if (hit === undefined) {
+      throw new Error(`must be one of ${allowed.join(', ')}${didYouMean(raw, allowed)}`)
+    }
+    return hit
+  })
+
+/** Several of a closed set, separated by commas or lines; `none` alone is the empty set. */
+export const choices = <const T extends string, const O extends Options>(
+  allowed: readonly T[],
+  options: O,
+): Input<Given<O, readonly T[]>> =>
+  define(
+    `any of ${allowed.join(', ')}; or none`,
+    options,
+    raw => {
+      if (raw.trim() === 'none') return []
+      return parseList(raw).map(word => {
+        const hit = allowed.find(value => value === word)
+        if (hit === undefined) {
+          throw new Error(
+            `"${word}" must be one of ${allowed.join(', ')}, or none${didYouMean(word, allowed)}`,
+          )
+        }
+        return hit
+      })
+    },
+    true,
+  )
+
+export const flag = <const O extends Options>(options: O): Input<Given<O, boolean>> =>
+  define('true or false', options, parseFlag)
+
+/** Words or paths, one a line or separated by commas. */
+export const list = <const O extends Options>(options: O): Input<Given<O, readonly string[]>> =>
+  define('list', options, parseList, true)
+
+/** Texts in which a comma has a meaning, one a line. Empty lines and `# comments` are left out. */
+export const lines = <const O extends Options>(options: O): Input<Given<O, readonly string[]>> =>
+  define(
+    'lines',
+    options,
+    raw =>
+      raw
+        .split(/\r?\n/)
+        .map(line => line.trim())
+        .filter(line => line !== '' && !line.startsWith('#')),
+    true,
+  )
+
+/** A path as the user wrote it, checked for form only; what it may reach is the matter of who opens it. */
+export const path = <const O extends Options>(options: O): Input<Given<O, string>> =>
+  define('path', options, parsePath)
+
+export const json = <const O extends Options>(options: O): Input<Given<O, unknown>> =>
+  define('JSON', options, (raw): unknown => {
+    try {
+      return JSON.parse(raw)
+    } catch (error) {
+      throw new Error(`must be JSON (${(error as Error).message})`)
+    }
+  })
+
+/** `90s`, `15m`, `6h`, `1d`; in milliseconds. */
+export const duration = <const O extends Options>(options: O): Input<Given<O, number>> =>
+  define('duration such as 15m or 6h', options, parseDuration)
+
+/** `512`, `64 KiB`, `2 GB`; in bytes. */
+export const bytes = <const O extends Options>(options: O): Input<Given<O, number>> =>
+  define('size such as 64 KiB or 2 GB', options, parseBytes)
+
+/** `5 %` or `5%`; as a share, 0.05. */
+export const percentage = <const O extends Options>(options: O): Input<Given<O, number>> =>
+  define('percentage such as 5%', options, raw => {
+    const hit = /^([^%]+)%$/.exec(raw)
+    if (!hit?.[1]) throw new Error('must be a percentage such as 5%')
+    return parseNumber(hit[1].trim(), {min: 0, max: 100}) / 100
+  })
+
+/** Reads every input before failing, so that the user mends all mistakes in one round. */
+export function readInputs<I extends Inputs>(
+  spec: I,
+  given: ReadonlyMap<string, string>,
+): Values<I> {
+  const problems: string[] = []
+  for (const name of given.keys()) {
+    if (!Object.hasOwn(spec, name)) {
+      problems.push(`${name}: no such input${didYouMean(name, Object.keys(spec))}`)
+    }
+  }
+  const values = Object.entries(spec).map(([name, input]) => {
+    const raw = given.get(name) ?? input.default ?? ''
+    if (raw === '') {
+      if (input.required) problems.push(`${name}: is required (${input.about})`)
+      return [name, undefined] as const
+    }
+    try {
+      return [name, input.parse(raw)] as const
+    } catch (error) {
+      problems.push(
+        `${name}: ${(error as Error).message}, got ${JSON.stringify(raw.slice(0, 200))}`,
+      )
+      return [name, undefined] as const
+    }
+  })
+  if (problems.length > 0) {
+    const some = problems.length === 1 ? 'an input is wrong' : `${problems.length} inputs are wrong`
+    throw new ActionError(
+      'invalid-input',
+      `${some}:\n${problems.map(line => `- ${line}`).join('\n')}`,
+    )
+  }
+  return Object.fromEntries(values) as Values<I>
+}

@@ -1,0 +1,32 @@
+import {tmpdir} from 'node:os'
+import {join, resolve} from 'node:path'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** Where this process stands: whose machine, which folder, what environment. */
+export type Place = {
+  readonly kind: 'github' | 'terminal'
+  readonly environment: Environment
+  /** Absolute; paths that users write are relative to it, and on GitHub nothing outside it is read. */
+  readonly workspace: string
+  /** Absolute; files of this job that nobody needs afterwards. */
+  readonly temporary: string
+}
+
+export function githubPlace(environment: Environment): Place {
+  return {
+    kind: 'github',
+    environment,
+    workspace: resolve(environment['GITHUB_WORKSPACE'] || process.cwd()),
+    temporary: join(environment['RUNNER_TEMP'] || tmpdir(), 'proofmark'),
+  }
+}
+
+export function terminalPlace(environment: Environment, directory: string): Place {
+  return {
+    kind: 'terminal',
+    environment,
+    workspace: resolve(directory),
+    temporary: join(tmpdir(), `proofmark-${process.pid}`),
+  }
+}
