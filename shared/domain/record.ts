@@ -1,9 +1,10 @@
 import * as z from 'zod'
-import {type Digest, isDigest} from './digest.ts'
+import {dataChangeSchema} from './data-change.ts'
+import type {Digest} from './digest.ts'
+import {digestSchema} from './digest-schema.ts'
 import {canonicalJson, type Json} from './json.ts'
 import {VERDICTS} from './verdict.ts'
 
-export const digestSchema = z.string().refine(isDigest, 'must be sha256: and 64 hex digits')
 const commitSchema = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, 'must be a full commit id')
 
 export const SECTIONS = ['data', 'training', 'model', 'evaluation', 'gate', 'deployment'] as const
@@ -40,23 +41,6 @@ const datasetSchema = z.strictObject({
 })
 export type DatasetRecord = z.infer<typeof datasetSchema>
 
-const dataBodySchema = z.strictObject({
-  datasets: z.array(datasetSchema),
-  /** Digest over all datasets; of a single one its own. */
-  digest: digestSchema,
-  /** The files that make the model besides data, as one dataset-like list. */
-  code: datasetSchema.optional(),
-  /** The parameters file with its values, flattened to dotted names. */
-  parameters: z
-    .strictObject({
-      path: z.string(),
-      digest: digestSchema,
-      values: z.record(z.string(), z.json()),
-    })
-    .optional(),
-})
-export type DataBody = z.infer<typeof dataBodySchema>
-
 /** How the baseline was chosen, and what was looked for without being found. */
 const baselineSchema = z.discriminatedUnion('how', [
   z.strictObject({
@@ -82,6 +66,26 @@ const baselineSchema = z.discriminatedUnion('how', [
   }),
 ])
 export type BaselineChoice = z.infer<typeof baselineSchema>
+
+const dataBodySchema = z.strictObject({
+  datasets: z.array(datasetSchema),
+  /** Digest over all datasets; of a single one its own. */
+  digest: digestSchema,
+  /** The files that make the model besides data, as one dataset-like list. */
+  code: datasetSchema.optional(),
+  /** The parameters file with its values, flattened to dotted names. */
+  parameters: z
+    .strictObject({
+      path: z.string(),
+      digest: digestSchema,
+      values: z.record(z.string(), z.json()),
+    })
+    .optional(),
+  /** Compared with the baseline's record; absent when there was none. */
+  change: dataChangeSchema.optional(),
+  baseline: baselineSchema,
+})
+export type DataBody = z.infer<typeof dataBodySchema>
 
 /** A number, or why there is none; records never hold NaN. */
 const metricValueSchema = z.union([

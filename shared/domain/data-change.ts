@@ -1,0 +1,48 @@
+import * as z from 'zod'
+import {digestSchema} from './digest-schema.ts'
+
+const fileChangeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({kind: z.enum(['added', 'removed', 'modified']), path: z.string()}),
+  z.strictObject({kind: z.literal('renamed'), from: z.string(), to: z.string()}),
+])
+export type FileChange = z.infer<typeof fileChangeSchema>
+
+const sideSchema = z.strictObject({
+  digest: digestSchema,
+  files: z.int().nonnegative(),
+  bytes: z.number().nonnegative(),
+})
+
+const datasetChangeSchema = z.strictObject({
+  name: z.string(),
+  status: z.enum(['added', 'removed', 'changed', 'unchanged']),
+  before: sideSchema.optional(),
+  after: sideSchema.optional(),
+  counts: z.strictObject({
+    added: z.int(),
+    removed: z.int(),
+    modified: z.int(),
+    renamed: z.int(),
+  }),
+  /** The first changes by path; the counts are of all. Absent when the baseline's file list is not at hand. */
+  changes: z.array(fileChangeSchema).optional(),
+})
+export type DatasetChange = z.infer<typeof datasetChangeSchema>
+
+const parameterChangeSchema = z.strictObject({
+  name: z.string(),
+  before: z.json().optional(),
+  after: z.json().optional(),
+})
+export type ParameterChange = z.infer<typeof parameterChangeSchema>
+
+/** What of data, code and parameters differs from the baseline. */
+export const dataChangeSchema = z.strictObject({
+  datasets: z.array(datasetChangeSchema),
+  code: datasetChangeSchema.optional(),
+  parameters: z.array(parameterChangeSchema).optional(),
+})
+export type DataChange = z.infer<typeof dataChangeSchema>
+
+/** How many file changes a record lists by name; the rest is counted. */
+export const LISTED_CHANGES = 200
