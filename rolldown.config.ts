@@ -3,24 +3,79 @@ import {basename, dirname} from 'node:path'
 import {defineConfig} from 'rolldown'
 
 const actions = globSync('actions/*/main.ts').map(file => [basename(dirname(file)), file] as const)
+const posts = globSync('actions/*/post.ts').map(
+  file => [`${basename(dirname(file))}-post`, file] as const,
+)
 const workers = globSync('shared/platform/**/*.worker.ts').map(
   file => [basename(file, '.ts'), file] as const,
 )
 const cli = globSync('cli/main.ts').map(file => ['cli', file] as const)
 
-/** Packages that would cost every action its start; each stays in a chunk of its own behind `import()`. */
-const HEAVY = [
-  {
-    name: 'github-client',
-    test: /node_modules[\\/](@octokit|bottleneck|universal-user-agent|before-after-hook|fast-content-type-parse|json-with-bigint|toad-cache)[\\/]/,
-  },
+type ModuleGraph = {
+  readonly getModuleInfo: (id: string) => {
+    readonly isEntry: boolean
+    readonly importers: readonly string[]
+    readonly dynamicImporters: readonly string[]
+  } | null
+}
+
+/** Entries, and modules behind `import()`, that load this module at once when they are loaded. */
+function loadersOf(id: string, graph: ModuleGraph): ReadonlySet<string> {
+  const loaders = new Set<string>()
+  const seen = new Set([id])
+  const open = [id]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const module = graph.getModuleInfo(next)
+    if (module === null) continue
+    if (module.isEntry || module.dynamicImporters.length > 0) loaders.add(next)
+    for (const importer of module.importers) {
+      if (!seen.has(importer)) open.push(importer)
+      seen.add(importer)
+    }
+  }
+  return loaders
+}
+
+/** Packages that would cost every action its start: each group is a chunk of its own, loaded when something asks for it. */
+const PACKAGES = [
   {name: 'zod', test: /node_modules[\\/]zod[\\/]/},
   {name: 'yaml', test: /node_modules[\\/]yaml[\\/]/},
+  {name: 'undici', test: /node_modules[\\/]undici[\\/]/},
+  {
+    name: 'octokit',
+    test: /node_modules[\\/](@octokit|bottleneck|universal-user-agent|before-after-hook|fast-content-type-parse|json-with-bigint|toad-cache)[\\/]/,
+  },
+  {name: 'azure', test: /node_modules[\\/](@azure|@typespec)[\\/]/},
+  {name: 'protobuf', test: /node_modules[\\/]@protobuf-ts[\\/]/},
+  {name: 'http-client', test: /node_modules[\\/](@actions[\\/]http-client|tunnel)[\\/]/},
+  {name: 'core', test: /node_modules[\\/]@actions[\\/](core|exec|io)[\\/]/},
 ]
 
+const ACTION = /[\\/]actions[\\/]([^\\/]+)[\\/]action\.ts$/
+
+/**
+ * Where our own code goes. What a worker thread needs is kept apart, so that starting one does not load the rest of
+ * the suite; what only hides behind `import()` never lands in a chunk that every action loads.
+ */
+function chunkOf(id: string, graph: ModuleGraph): string | null {
+  const action = ACTION.exec(id)
+  if (action) return `${action[1]}-action`
+  if (!/[\\/]shared[\\/]/.test(id)) return null
+  const loaders = [...loadersOf(id, graph)]
+  const isEager = loaders.some(
+    loader => graph.getModuleInfo(loader)?.isEntry === true || ACTION.test(loader),
+  )
+  if (!isEager) return /[\\/]shared[\\/]platform[\\/]github[\\/]/.test(id) ? 'github-client' : null
+  if (loaders.length < 2) return null
+  return loaders.some(loader => loader.endsWith('.worker.ts')) ? 'base' : 'shared'
+}
+
 export default defineConfig({
-  input: Object.fromEntries([...actions, ...workers, ...cli].sort()),
+  input: Object.fromEntries([...actions, ...posts, ...workers, ...cli].sort()),
   platform: 'node',
+  preserveEntrySignatures: 'allow-extension',
+  // A linked node_modules folder must give the same bytes as a real one.
+  resolve: {symlinks: false},
   treeshake: {
     // @actions/core loads an HTTP stack for OIDC on import; nothing here needs it before it asks for a token.
     moduleSideEffects: [
@@ -37,9 +92,16 @@ export default defineConfig({
     cleanDir: true,
     minifyInternalExports: false,
     entryFileNames: '[name].js',
-    chunkFileNames: '[name].js',
+    // The door by which the command line loads an action.
+    chunkFileNames: chunk => {
+      const action = ACTION.exec(chunk.facadeModuleId ?? '')
+      return action ? `${action[1]}-command.js` : '[name].js'
+    },
     codeSplitting: {
-      groups: [...HEAVY, {name: 'shared', test: /[\\/]shared[\\/]/, minShareCount: 2}],
+      groups: [
+        ...PACKAGES,
+        {debugName: 'own', name: chunkOf, includeDependenciesRecursively: false},
+      ],
     },
   },
 })
