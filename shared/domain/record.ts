@@ -28,7 +28,7 @@ const authorSchema = z.strictObject({
 export type Author = z.infer<typeof authorSchema>
 
 /** One dataset as it was seen; `files` is absent from records whose list travels beside them. */
-const datasetSchema = z.strictObject({
+export const datasetSchema = z.strictObject({
   name: z.string(),
   role: z.string(),
   /** As the user wrote it. */
@@ -42,7 +42,7 @@ const datasetSchema = z.strictObject({
 export type DatasetRecord = z.infer<typeof datasetSchema>
 
 /** How the baseline was chosen, and what was looked for without being found. */
-const baselineSchema = z.discriminatedUnion('how', [
+export const baselineSchema = z.discriminatedUnion('how', [
   z.strictObject({
     how: z.enum(['first-parent', 'merge-base', 'nearest-ancestor', 'parent']),
     commit: commitSchema,
@@ -97,6 +97,8 @@ export type MetricValue = z.infer<typeof metricValueSchema>
 const metricSchema = z.strictObject({
   key: z.array(z.string()).min(1),
   value: metricValueSchema,
+  /** Of a value that is no number: what was there instead. */
+  found: z.enum(['text', 'true or false', 'null', 'a list']).optional(),
   source: z.string(),
   line: z.int().positive().optional(),
 })
@@ -108,7 +110,7 @@ const ruleResultSchema = z.strictObject({
   /** The metric's name as the rule has it. */
   metric: z.string(),
   verdict: z.enum(VERDICTS),
-  /** Stable, kebab-case: `within-limit`, `over-limit`, `worse-than-baseline`, … */
+  /** Stable, kebab-case, listed in reason-codes.ts: `within-limits`, `over-limit`, `worse-than-baseline`, … */
   reasonCode: z.string(),
   /** One sentence with the values. */
   reason: z.string(),
@@ -127,7 +129,7 @@ const ruleResultSchema = z.strictObject({
 })
 export type RuleResult = z.infer<typeof ruleResultSchema>
 
-const gateBodySchema = z.strictObject({
+export const gateBodySchema = z.strictObject({
   verdict: z.enum(VERDICTS),
   reasonCode: z.string(),
   /** One sentence: why this verdict. */

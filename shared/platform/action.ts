@@ -28,9 +28,10 @@ export type Action<I extends Inputs = Inputs, O extends string = string> = {
   readonly inputs: I
   /** Output name → one sentence. */
   readonly outputs: Readonly<Record<O, string>>
-  readonly run: (inputs: Values<I>, scene: Scene) => Promise<Outcome<O>>
+  /** A method, so that an action of known inputs is also an `Action` of any. */
+  run(inputs: Values<I>, scene: Scene): Promise<Outcome<O>>
   /** Cleans up after the job; may warn, never fails it. */
-  readonly post?: (scene: Scene) => Promise<void>
+  post?(scene: Scene): Promise<void>
 }
 
 export function defineAction<const I extends Inputs, const O extends string>(
@@ -58,11 +59,7 @@ export async function start<I extends Inputs, O extends string>(
     else runner.fail(headline)
     return {decision, result}
   } catch (error) {
-    const result = {
-      schema: 'proofmark/error/v1',
-      reasonCode: codeOf(error),
-      message: describeError(error),
-    }
+    const result = failureResult(error)
     if (Object.hasOwn(action.outputs, 'verdict')) runner.output('verdict', 'error')
     if (Object.hasOwn(action.outputs, 'reason-code'))
       runner.output('reason-code', result.reasonCode)
@@ -82,6 +79,15 @@ export async function startPost<I extends Inputs, O extends string>(
   } catch (error) {
     scene.runner.annotate('warning', `${action.name}: clean-up failed: ${describeError(error)}`)
   }
+}
+
+/** The `result` document of an action that could not answer. */
+export function failureResult(error: unknown) {
+  return {
+    schema: 'proofmark/error/v1',
+    reasonCode: codeOf(error),
+    message: describeError(error),
+  } as const
 }
 
 function outputValue(outputs: Readonly<Record<string, string>>, name: string): string {

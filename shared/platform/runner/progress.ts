@@ -22,5 +22,6 @@ function amount(value: number, unit: Progress['unit']): string {
 export function describeProgress({label, done, total, unit}: Progress): string {
   if (total === undefined) return `${label}: ${amount(done, unit)}`
   const share = total === 0 ? 100 : Math.floor((100 * done) / total)
-  return `${label}: ${amount(done, unit)} of ${amount(total, unit)} (${share} %)`
+  const sofar = unit === 'bytes' ? humanBytes(done) : done.toLocaleString('en-US')
+  return `${label}: ${sofar} of ${amount(total, unit)} (${share} %)`
 }

@@ -1,0 +1,90 @@
+import {didYouMean} from '../shared/domain/nearest.ts'
+import {type Action, type Decision, failureResult, start} from '../shared/platform/action.ts'
+import {describeError} from '../shared/platform/errors.ts'
+import {type Environment, terminalPlace} from '../shared/platform/place.ts'
+import {type Terminal, terminalRunner} from '../shared/platform/runner/terminal.ts'
+import {VERSION} from '../shared/platform/version.ts'
+import {type Arguments, readArguments} from './arguments.ts'
+import {describeCommand, describeSuite} from './help.ts'
+
+/** Each command loads its own code only. */
+const COMMANDS: Readonly<Record<string, () => Promise<Action>>> = {
+  track: async () => (await import('../actions/track/action.ts')).track,
+  gate: async () => (await import('../actions/gate/action.ts')).gate,
+  comment: async () => (await import('../actions/comment/action.ts')).comment,
+}
+
+const EXIT: Readonly<Record<Decision, number>> = {accepted: 0, refused: 1, error: 2}
+
+export type Console = {
+  readonly environment: Environment
+  readonly directory: string
+  readonly stdout: Terminal['stream']
+  readonly stderr: Terminal['stream']
+}
+
+/** Runs one command line and answers with its exit code: 0 accepted, 1 refused, 2 error or misuse. */
+export async function runCli(args: readonly string[], console: Console): Promise<number> {
+  const [command, ...rest] = args
+  if (command === undefined || command === '--help' || command === 'help') {
+    const commands = await Promise.all(Object.values(COMMANDS).map(load => load()))
+    console.stdout.write(describeSuite(commands))
+    return command === undefined ? EXIT.error : EXIT.accepted
+  }
+  if (command === '--version') {
+    console.stdout.write(`${VERSION}\n`)
+    return EXIT.accepted
+  }
+  const load = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined
+  if (load === undefined) {
+    const guess = didYouMean(command, Object.keys(COMMANDS))
+    console.stderr.write(`proofmark: no command "${command}"${guess}\n  See proofmark --help.\n`)
+    return EXIT.error
+  }
+  const action = await load()
+  try {
+    return await runCommand(action, readArguments(rest, action.inputs), console)
+  } catch (error) {
+    if (rest.includes('--json')) {
+      console.stdout.write(`${JSON.stringify(failureResult(error))}\n`)
+    }
+    console.stderr.write(`proofmark ${action.name}: ${describeError(error)}\n`)
+    return EXIT.error
+  }
+}
+
+async function runCommand(
+  action: Action,
+  {inputs, globals}: Arguments,
+  {environment, directory, stdout, stderr}: Console,
+): Promise<number> {
+  if (globals.has('help')) {
+    stdout.write(describeCommand(action))
+    return EXIT.accepted
+  }
+  if (globals.has('version')) {
+    stdout.write(`${VERSION}\n`)
+    return EXIT.accepted
+  }
+  const isJson = globals.has('json')
+  const stream = isJson ? stderr : stdout
+  const runner = terminalRunner({
+    inputs: new Map([...terminalDefaults(action), ...inputs]),
+    stream,
+    colours: stream.isTTY === true && !environment['NO_COLOR'],
+    verbose: globals.has('verbose'),
+  })
+  const {decision, result} = await start(action, {
+    runner,
+    place: terminalPlace(environment, directory),
+  })
+  if (isJson) stdout.write(`${JSON.stringify(result)}\n`)
+  return EXIT[decision]
+}
+
+/** Defaults that GitHub fills in as expressions mean nothing in a terminal. */
+function terminalDefaults(action: Action): readonly (readonly [string, string])[] {
+  return Object.entries(action.inputs)
+    .filter(([, input]) => input.default?.startsWith('${{'))
+    .map(([name]) => [name, ''] as const)
+}

@@ -1,0 +1,57 @@
+import * as z from 'zod'
+import {dataChangeSchema} from './data-change.ts'
+import {digestSchema} from './digest-schema.ts'
+import {baselineSchema, datasetSchema, gateBodySchema} from './record.ts'
+import {VERDICTS} from './verdict.ts'
+
+/** What `track` answers, as its output `result` and in a terminal with `--json`. */
+export const trackResultSchema = z.strictObject({
+  schema: z.literal('proofmark/track-result/v1'),
+  /** Of a single dataset its own digest, else one over all of them. */
+  digest: digestSchema,
+  files: z.int().nonnegative(),
+  bytes: z.number().nonnegative(),
+  /** Without a baseline everything counts as changed. */
+  changed: z.boolean(),
+  datasets: z.array(datasetSchema.extend({manifest: z.string().optional()})),
+  change: dataChangeSchema.optional(),
+  baseline: baselineSchema,
+})
+export type TrackResult = z.infer<typeof trackResultSchema>
+
+/** What `gate` answers. */
+export const gateResultSchema = z.strictObject({
+  schema: z.literal('proofmark/gate-result/v1'),
+  pipeline: z.string(),
+  leg: z.string(),
+  ...gateBodySchema.shape,
+  /** Digest of the record's gate section. */
+  section: digestSchema,
+  /** Whether the record entered the history, and if not, why. */
+  remembered: z.string(),
+})
+export type GateResult = z.infer<typeof gateResultSchema>
+
+/** What `comment` answers. */
+export const commentResultSchema = z.strictObject({
+  schema: z.literal('proofmark/comment-result/v1'),
+  pipeline: z.string(),
+  leg: z.string(),
+  verdict: z.enum(VERDICTS),
+  /** Where the report went. */
+  comment: z.enum(['created', 'updated', 'unchanged', 'stale', 'summary-only']),
+  reason: z.string(),
+  url: z.string().optional(),
+})
+export type CommentResult = z.infer<typeof commentResultSchema>
+
+/** What the root action answers: the parts' answers under one verdict. */
+export const pipelineResultSchema = z.strictObject({
+  schema: z.literal('proofmark/pipeline-result/v1'),
+  verdict: z.enum(VERDICTS),
+  reasonCode: z.string(),
+  track: trackResultSchema.optional(),
+  gate: gateResultSchema,
+  comment: commentResultSchema,
+})
+export type PipelineResult = z.infer<typeof pipelineResultSchema>

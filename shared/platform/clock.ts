@@ -1,0 +1,4 @@
+/** The present, in one place. */
+export function now(): Date {
+  return new Date()
+}

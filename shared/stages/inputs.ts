@@ -1,0 +1,67 @@
+import {VERDICTS} from '../domain/verdict.ts'
+import {choices, lines, list, number, path, text} from '../platform/inputs.ts'
+
+/** Inputs that several actions share, so that one word means one thing everywhere. */
+export const roadInputs = {
+  config: path({
+    about: 'The configuration file. It may be absent; everything in it can be given as inputs.',
+    default: 'proofmark.yml',
+  }),
+  pipeline: text({
+    about: 'Name of the road; default: the one in the configuration, else of the repository.',
+  }),
+  leg: text({
+    about: 'Tells the legs of a matrix apart: give the matrix value here.',
+    default: 'main',
+  }),
+  token: text({
+    about: 'Token for the GitHub API.',
+    default: '${{ github.token }}',
+  }),
+  store: path({
+    about: 'A folder that keeps what jobs hand to each other; default: workflow artifacts.',
+  }),
+} as const
+
+export const historyInputs = {
+  history: text({
+    about:
+      'Where records are remembered: a branch, a folder (with a "/" in it, such as ./history), or none.',
+    default: 'proofmark-history',
+  }),
+  'retention-days': number({
+    about: 'How long artifacts are kept; default: 7 on pull requests, 90 on the default branch.',
+    min: 1,
+    max: 400,
+    integer: true,
+  }),
+} as const
+
+export const dataInputs = {
+  path: list({
+    about: 'Files, folders or globs to track; default: the datasets of the configuration.',
+    positional: true,
+  }),
+  name: text({about: 'Name of the dataset when one path is given; default: from the path.'}),
+  code: list({about: 'Files and folders that make the model; default: train.code.'}),
+  params: path({about: 'JSON or YAML file with the parameters; default: train.params.'}),
+} as const
+
+export const gateInputs = {
+  metrics: list({
+    about: 'Metrics files, JSON or YAML; default: train.metrics.',
+    positional: true,
+  }),
+  rules: lines({
+    about: 'Rules, one a line, such as "rmse <= baseline + 2%"; default: gate.rules.',
+    flag: 'rule',
+  }),
+  baseline: text({
+    about:
+      'A metrics file to compare with, or a git revision whose metrics file is read; default: the record of the base commit.',
+  }),
+  'fail-on': choices(VERDICTS, {
+    about: 'Verdicts that fail the step.',
+    default: 'fail, error',
+  }),
+} as const

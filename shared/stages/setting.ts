@@ -1,0 +1,139 @@
+import {type Config, NAME} from '../domain/config.ts'
+import type {History} from '../domain/ports/history.ts'
+import type {Runner} from '../domain/ports/runner.ts'
+import type {Store} from '../domain/ports/store.ts'
+import type {Author, Trust} from '../domain/record.ts'
+import {readConfig} from '../features/configuration/index.ts'
+import {trustOf} from '../features/history/index.ts'
+import type {Scene} from '../platform/action.ts'
+import {now} from '../platform/clock.ts'
+import {ActionError} from '../platform/errors.ts'
+import {readCapped, resolveInside} from '../platform/files.ts'
+import {branchHistory} from '../platform/github/branch-history.ts'
+import {type GithubClient, openGithub} from '../platform/github/client.ts'
+import {type GithubContext, readGithubContext} from '../platform/github/context.ts'
+import type {Place} from '../platform/place.ts'
+import {artifactStore} from '../platform/stores/artifacts.ts'
+import {directoryHistory, directoryStore} from '../platform/stores/directory.ts'
+import {VERSION} from '../platform/version.ts'
+
+const CONFIG_LIMIT = 256 * 1024
+const RETENTION = {pullRequest: 7, defaultBranch: 90}
+
+export type Github = {readonly context: GithubContext; readonly client: GithubClient}
+
+/** Everything a stage stands on: who runs it, what is configured, and where things are kept. */
+export type Setting = {
+  readonly runner: Runner
+  readonly place: Place
+  /** Absent in a terminal. */
+  readonly github: Github | undefined
+  readonly config: Config | undefined
+  readonly configPath: string
+  readonly pipeline: string
+  readonly leg: string
+  /** The nearest first. Empty where nothing is handed on. */
+  readonly stores: readonly Store[]
+  readonly history: History | undefined
+  readonly author: Author
+  readonly trust: Trust
+}
+
+type Wishes = {
+  readonly config: string
+  readonly pipeline: string | undefined
+  readonly leg: string
+  readonly token: string | undefined
+  readonly store: string | undefined
+  readonly history?: string
+  readonly 'retention-days'?: number | undefined
+}
+
+/** Reads where we are. Asks GitHub nothing yet. */
+export async function openSetting(
+  action: string,
+  wishes: Wishes,
+  {runner, place}: Scene,
+): Promise<Setting> {
+  const context = await readGithubContext(place.environment)
+  const config = await findConfig(wishes.config, place)
+  const pipeline = nameOf(
+    'pipeline',
+    wishes.pipeline ?? config?.pipeline ?? context?.repository.name ?? folderName(place),
+  )
+  const leg = nameOf('leg', wishes.leg)
+  if (wishes.token) runner.mask(wishes.token)
+  const github =
+    context && wishes.token
+      ? {context, client: openGithub({context, token: wishes.token, action, runner})}
+      : undefined
+  return {
+    runner,
+    place,
+    github,
+    config,
+    configPath: wishes.config,
+    pipeline,
+    leg,
+    stores: openStores(wishes, place, context),
+    history: openHistory(wishes.history, place, github),
+    author: {
+      action,
+      version: VERSION,
+      pipeline,
+      leg,
+      ...(context ? {commit: context.sha, run: context.run} : {}),
+      at: now().toISOString(),
+    },
+    trust: context ? trustOf(context.isDefaultBranch) : 'claimed',
+  }
+}
+
+/** The file may be absent unless the user named another one than the default. */
+async function findConfig(path: string, place: Place): Promise<Config | undefined> {
+  const file = await resolveInside(place.workspace, path)
+  try {
+    return await readConfig(await readCapped(file, CONFIG_LIMIT), path)
+  } catch (error) {
+    const isMissing = error instanceof ActionError && error.code === 'file-missing'
+    if (isMissing && path === 'proofmark.yml') return undefined
+    throw error
+  }
+}
+
+function openStores(
+  wishes: Wishes,
+  place: Place,
+  context: GithubContext | undefined,
+): readonly Store[] {
+  if (wishes.store !== undefined) return [directoryStore(`${place.workspace}/${wishes.store}`)]
+  if (context === undefined) return []
+  const usual = context.isDefaultBranch ? RETENTION.defaultBranch : RETENTION.pullRequest
+  const artifacts = artifactStore({
+    environment: place.environment,
+    retentionDays: wishes['retention-days'] ?? usual,
+  })
+  return [directoryStore(`${place.temporary}/store`), ...(artifacts ? [artifacts] : [])]
+}
+
+function openHistory(
+  wish: string | undefined,
+  place: Place,
+  github: Github | undefined,
+): History | undefined {
+  if (wish === undefined || wish === 'none') return undefined
+  if (wish.startsWith('.') || wish.startsWith('/')) return directoryHistory(wish)
+  return github && branchHistory(github.client, {branch: wish})
+}
+
+function nameOf(what: string, name: string): string {
+  if (NAME.test(name)) return name
+  throw new ActionError('invalid-name', `the ${what} "${name}" cannot be a name`, {
+    hint: 'Use letters, digits, ".", "_" or "-", at most 64, beginning with a letter or digit.',
+  })
+}
+
+function folderName(place: Place): string {
+  const last = place.workspace.split(/[\\/]/).at(-1) ?? ''
+  return NAME.test(last) ? last : 'model'
+}
