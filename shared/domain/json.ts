@@ -8,6 +8,11 @@ export type Json =
 
 const LONE_SURROGATE = /\p{Surrogate}/u
 
+/** Whether a text has no half of a character, which no UTF-8 file could hold. */
+export function isWellFormed(text: string): boolean {
+  return !LONE_SURROGATE.test(text)
+}
+
 /**
  * Canonical JSON after RFC 8785: keys sorted by UTF-16 code units, numbers and strings as ECMAScript writes them.
  * A number without a JSON form (NaN, ±Infinity) and a lone surrogate are refused: records carry such values as states.
@@ -16,7 +21,7 @@ export function canonicalJson(value: Json): string {
   if (typeof value === 'number' && !Number.isFinite(value)) {
     throw new RangeError(`canonical JSON has no form for ${value}`)
   }
-  if (typeof value === 'string' && LONE_SURROGATE.test(value)) {
+  if (typeof value === 'string' && !isWellFormed(value)) {
     throw new RangeError('canonical JSON has no form for a lone surrogate')
   }
   if (value === null || typeof value !== 'object') return JSON.stringify(value)

@@ -1,0 +1,109 @@
+import {isMetric, metricIndex} from './metric.ts'
+import {REASON_CODES, type ReasonCode} from './reason-codes.ts'
+import type {MetricRecord} from './record.ts'
+import type {Rule} from './rule.ts'
+import {type JudgedRule, judgeRule} from './rule-judgement.ts'
+import {type Verdict, worstVerdict} from './verdict.ts'
+
+export type JudgementInput = {
+  readonly rules: readonly Rule[]
+  readonly candidate: readonly MetricRecord[]
+  /** What was wrong with metrics files, in sentences; any makes the verdict an error. */
+  readonly problems?: readonly string[]
+  /** Absent when there is no baseline. */
+  readonly baseline?: readonly MetricRecord[] | undefined
+  /** What was wrong with files given as the baseline. */
+  readonly baselineProblems?: readonly string[]
+}
+
+export type Judgement = {
+  readonly verdict: Verdict
+  readonly reasonCode: ReasonCode
+  /** One sentence: why this verdict. */
+  readonly reason: string
+  readonly rules: readonly JudgedRule[]
+  /** Only points are compared until there are scores per example. */
+  readonly noise: 'unknown'
+}
+
+/** The verdict on a candidate. Every rule is judged on its own, whatever became of the others. */
+export function judge(input: JudgementInput): Judgement {
+  const {candidate, baseline} = input
+  const sides = {
+    candidate: metricIndex(candidate),
+    baseline: baseline && metricIndex(baseline),
+  }
+  const rules = input.rules.map(rule => judgeRule(rule, sides))
+  const ground = groundless(input)
+  return ground
+    ? {verdict: REASON_CODES[ground.reasonCode].verdict, ...ground, rules, noise: 'unknown'}
+    : {...summary(rules.filter(rule => rule.blocking)), rules, noise: 'unknown'}
+}
+
+type Ground = Pick<Judgement, 'reasonCode' | 'reason'>
+
+/** Why there can be no verdict at all. */
+function groundless(input: JudgementInput): Ground | undefined {
+  const {rules, candidate, problems = [], baselineProblems = []} = input
+  if (problems.length > 0) return {reasonCode: 'unreadable-metrics', reason: problems.join('\n')}
+  if (!candidate.some(isMetric)) {
+    return {reasonCode: 'no-metrics', reason: 'the metrics files hold no number at all'}
+  }
+  if (baselineProblems.length > 0) {
+    return {reasonCode: 'unreadable-baseline', reason: baselineProblems.join('\n')}
+  }
+  if (rules.length === 0) {
+    return {reasonCode: 'no-rules', reason: 'there is no rule, so nothing can pass'}
+  }
+  if (rules.every(rule => rule.reportOnly)) {
+    return {reasonCode: 'no-rules', reason: 'every rule is report-only, so nothing can pass'}
+  }
+  return undefined
+}
+
+function summary(
+  rules: readonly JudgedRule[],
+): Pick<Judgement, 'verdict' | 'reasonCode' | 'reason'> {
+  const verdict = worstVerdict(rules.map(rule => rule.verdict))
+  const [first, ...more] = rules.filter(rule => rule.verdict === verdict)
+  if (!first) throw new RangeError('a verdict needs a rule that decides')
+  const {reasonCode, reason} = first
+  const others = rules.length - more.length - 1
+  switch (verdict) {
+    case 'pass':
+      return {
+        verdict,
+        reasonCode,
+        reason:
+          more.length === 0
+            ? `${reason} (noise unknown)`
+            : `all ${rules.length} rules pass (noise unknown)`,
+      }
+    case 'no-baseline':
+      return {verdict, reasonCode, reason: `${reason}${passing(others)}`}
+    case 'fail':
+    case 'inconclusive':
+    case 'error':
+      return {verdict, reasonCode, reason: `${reason}${alike(more.length, verdict)}`}
+  }
+}
+
+function alike(more: number, verdict: 'fail' | 'inconclusive' | 'error'): string {
+  if (more === 0) return ''
+  const state = {fail: 'failed', inconclusive: 'undecided', error: 'without a verdict'}[verdict]
+  return `; ${more} more ${state}`
+}
+
+function passing(others: number): string {
+  if (others === 0) return ''
+  return others === 1 ? '; the other rule passes' : `; the ${others} other rules pass`
+}
+
+/** What a step makes of a verdict, by the verdicts that its user says fail it. */
+export function decisionFor(
+  verdict: Verdict,
+  failOn: readonly Verdict[],
+): 'accepted' | 'refused' | 'error' {
+  if (!failOn.includes(verdict)) return 'accepted'
+  return verdict === 'error' ? 'error' : 'refused'
+}

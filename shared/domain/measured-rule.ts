@@ -1,0 +1,47 @@
+import type {Rule, Shift} from './rule.ts'
+
+/** A rule with its limit worked out for one baseline value. */
+export type MeasuredRule = {
+  readonly limit: number
+  /** How far beyond the limit the candidate is, in the direction of harm; 0 when equal but for rounding. */
+  readonly excess: number
+}
+
+/** The limit of a rule; a relative one needs the baseline's value. */
+export function limitOf({bound}: Pick<Rule, 'bound'>, baseline: number): number {
+  return bound.kind === 'absolute' ? bound.limit : baseline + distance(bound.shift, baseline)
+}
+
+function distance({amount, unit}: Shift, baseline: number): number {
+  switch (unit) {
+    case 'percent':
+      return (amount / 100) * Math.abs(baseline)
+    case 'points':
+      return amount / 100
+    case 'plain':
+      return amount
+  }
+}
+
+/**
+ * Compares a value with the limit. Decimal numbers are rounded when they become doubles (0.1 + 0.2 > 0.3), so values
+ * within four roundings of the limit count as equal to it. The scale is that of the limit and the baseline alone:
+ * the equal values are then one interval, and a worse value never fares better.
+ */
+export function measure(rule: Rule, value: number, baseline: number): MeasuredRule {
+  const limit = limitOf(rule, baseline)
+  const scale = Math.max(Math.abs(limit), rule.bound.kind === 'relative' ? Math.abs(baseline) : 0)
+  const difference = value - limit
+  if (Math.abs(difference) <= 4 * ulp(scale)) return {limit, excess: 0}
+  const excess = rule.direction === 'lower' ? difference : -difference
+  return {limit, excess: Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, excess))}
+}
+
+/** The distance from a number (0 or more, finite) to the next larger double. */
+export function ulp(size: number): number {
+  const view = new DataView(new ArrayBuffer(8))
+  view.setFloat64(0, size)
+  view.setBigUint64(0, view.getBigUint64(0) + 1n)
+  const next = view.getFloat64(0)
+  return Number.isFinite(next) ? next - size : 2 ** 971
+}

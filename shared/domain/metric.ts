@@ -1,0 +1,121 @@
+import {didYouMean} from './nearest.ts'
+import type {MetricRecord, MetricValue} from './record.ts'
+import {describeTree, type Member, type Spot, type TextProblem, type Tree} from './tree.ts'
+
+/** Values one metrics file may bring into a record, which is kept for years. */
+export const MAX_METRICS = 10_000
+
+/** Longer names are no names; a bound, because every rule and report writes them out. */
+export const MAX_NAME = 500
+
+export type Collected =
+  | {readonly metrics: readonly MetricRecord[]}
+  | {readonly problems: readonly TextProblem[]}
+
+/**
+ * Everything in a metrics file that has a name. Numbers are metrics; other values are remembered as
+ * `not-a-number`, so that a rule that names one can be told what stands there. Lists are not looked into.
+ */
+export function collectMetrics(tree: Tree, source: string): Collected {
+  if (tree.kind !== 'object') {
+    const message = `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`
+    return refused(tree, message)
+  }
+  const metrics: MetricRecord[] = []
+  let tooLong: Spot | undefined
+
+  function collect(members: ReadonlyMap<string, Member>, path: readonly string[], length: number) {
+    for (const [name, {key: spot, value}] of members) {
+      if (metrics.length > MAX_METRICS || tooLong) return
+      const size = length + name.length
+      const key = [...path, name]
+      if (size > MAX_NAME) tooLong = spot
+      else if (value.kind === 'object') collect(value.members, key, size + 1)
+      else metrics.push({key, ...measured(value), source, line: value.line})
+    }
+  }
+
+  collect(tree.members, [], 0)
+  if (tooLong) return refused(tooLong, `a metric's name is longer than ${MAX_NAME} characters`)
+  if (metrics.length > MAX_METRICS) return refused(tree, `holds more than ${MAX_METRICS} values`)
+  return {metrics}
+}
+
+function refused({line, column}: Spot, message: string): Collected {
+  return {problems: [{line, column, message}]}
+}
+
+type Measured = Pick<MetricRecord, 'value' | 'found'>
+
+function measured(tree: Exclude<Tree, {kind: 'object'}>): Measured {
+  switch (tree.kind) {
+    case 'number':
+      return {value: metricValue(tree.value)}
+    case 'text':
+      return {value: 'not-a-number', found: 'text'}
+    case 'flag':
+      return {value: 'not-a-number', found: 'true or false'}
+    case 'null':
+      return {value: 'not-a-number', found: 'null'}
+    case 'list':
+      return {value: 'not-a-number', found: 'a list'}
+  }
+}
+
+function metricValue(value: number): MetricValue {
+  if (Number.isNaN(value)) return 'NaN'
+  if (value === Number.POSITIVE_INFINITY) return 'Infinity'
+  return value === Number.NEGATIVE_INFINITY ? '-Infinity' : value
+}
+
+/** The name that rules and people use: the path with dots. */
+export function metricName({key}: Pick<MetricRecord, 'key'>): string {
+  return key.join('.')
+}
+
+/** Whether this is a metric at all; NaN and infinite values are, broken ones. */
+export function isMetric({value}: Pick<MetricRecord, 'value'>): boolean {
+  return value !== 'not-a-number'
+}
+
+/** `metrics.json line 3`. */
+export function metricPlace({source, line}: Pick<MetricRecord, 'source' | 'line'>): string {
+  return line === undefined ? source : `${source} line ${line}`
+}
+
+export type MetricLookup =
+  | {readonly found: 'one'; readonly metric: MetricRecord}
+  | {readonly found: 'several'; readonly metrics: readonly MetricRecord[]}
+  | {readonly found: 'none'; readonly hint: string}
+
+/** Finds metrics by name. A key may itself hold dots, so one name can mean several values; that is never guessed. */
+export function metricIndex(metrics: readonly MetricRecord[]): (name: string) => MetricLookup {
+  const byName = new Map<string, MetricRecord[]>()
+  for (const metric of metrics) {
+    const name = metricName(metric)
+    const same = byName.get(name)
+    if (same) same.push(metric)
+    else byName.set(name, [metric])
+  }
+  return name => {
+    const [metric, ...more] = byName.get(name) ?? []
+    if (!metric) return {found: 'none', hint: hintFor(name, metrics)}
+    return more.length > 0 ? {found: 'several', metrics: [metric, ...more]} : {found: 'one', metric}
+  }
+}
+
+/** Enough for people, and little enough that a hostile file cannot make the search long. */
+const HINTED_METRICS = 500
+const HINTED_LENGTH = 100
+
+/** A near name, or the full name of a metric whose last part was meant, or what there is. */
+function hintFor(name: string, metrics: readonly MetricRecord[]): string {
+  const names = [...new Set(metrics.filter(isMetric).slice(0, HINTED_METRICS).map(metricName))]
+  const nested = names.filter(known => known.endsWith(`.${name}`))
+  if (nested.length === 1) return `; did you mean "${nested[0]}"?`
+  if (names.length === 0) return ''
+  const near = name.length > HINTED_LENGTH ? '' : didYouMean(name, names)
+  if (near !== '') return near
+  const some = names.slice(0, 5).join(', ')
+  return `; there is ${some}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`
+}

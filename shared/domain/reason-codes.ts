@@ -1,0 +1,63 @@
+import type {Verdict} from './verdict.ts'
+
+/**
+ * Every reason a gate can give, for the output `reason-code`: its verdict, and what it means. Stable: a code is never
+ * given another meaning. The documentation is made from this table.
+ */
+export const REASON_CODES = {
+  'within-limits': {verdict: 'pass', means: 'Every deciding rule holds.'},
+  'over-limit': {verdict: 'fail', means: 'A metric is above the limit of its rule.'},
+  'under-limit': {verdict: 'fail', means: 'A metric is below the limit of its rule.'},
+  'worse-than-baseline': {
+    verdict: 'fail',
+    means: 'A metric is worse than the baseline by more than its rule allows.',
+  },
+  'not-better-than-baseline': {
+    verdict: 'fail',
+    means: 'A rule demands an improvement over the baseline, and there is none or too little.',
+  },
+  'no-baseline': {
+    verdict: 'no-baseline',
+    means: 'No record to compare with was found; rules with absolute limits hold.',
+  },
+  'metric-new': {
+    verdict: 'no-baseline',
+    means: 'The baseline does not have the metric yet, so there is nothing to compare it with.',
+  },
+  'missing-metric': {verdict: 'error', means: 'A rule names a metric that was not read.'},
+  'ambiguous-metric': {
+    verdict: 'error',
+    means: 'A name in a rule fits several values, in one file or in several.',
+  },
+  'metric-not-finite': {verdict: 'error', means: 'A metric is NaN or infinite.'},
+  'metric-not-a-number': {
+    verdict: 'error',
+    means: 'A rule names a value that is a text, true or false, null or a list.',
+  },
+  'baseline-not-finite': {verdict: 'error', means: "The baseline's value is NaN or infinite."},
+  'baseline-not-a-number': {verdict: 'error', means: "The baseline's value is not a number."},
+  'baseline-ambiguous': {
+    verdict: 'error',
+    means: 'A name in a rule fits several values of the baseline.',
+  },
+  'zero-baseline': {
+    verdict: 'error',
+    means: "A tolerance in percent of the baseline's value has no meaning where that value is 0.",
+  },
+  'limit-not-finite': {
+    verdict: 'error',
+    means: "The baseline's value and the tolerance together are too large a number.",
+  },
+  'unreadable-metrics': {
+    verdict: 'error',
+    means: 'A metrics file is missing, too large, or not what it should be.',
+  },
+  'unreadable-baseline': {
+    verdict: 'error',
+    means: 'The metrics given as the baseline are missing, too large, or not what they should be.',
+  },
+  'no-metrics': {verdict: 'error', means: 'The metrics files hold no number at all.'},
+  'no-rules': {verdict: 'error', means: 'There is no rule that decides.'},
+} as const satisfies Readonly<Record<string, {readonly verdict: Verdict; readonly means: string}>>
+
+export type ReasonCode = keyof typeof REASON_CODES

@@ -1,0 +1,69 @@
+import {formatBeside, formatTogether} from './numbers.ts'
+import {printAmount, type Rule, type Shift} from './rule.ts'
+
+type Judged = {
+  readonly rule: Rule
+  readonly candidate: number
+  /** Absent for absolute rules. */
+  readonly baseline: number | undefined
+  readonly limit: number
+  /** As measured: positive is beyond the limit, 0 is at it. */
+  readonly excess: number
+  readonly isKept: boolean
+}
+
+/** One sentence about a judged rule, with values that show what they say. */
+export function explain(judged: Judged): string {
+  const {rule, baseline} = judged
+  return rule.bound.kind === 'relative' && baseline !== undefined
+    ? explainRelative(judged, rule.bound.shift, baseline)
+    : explainAbsolute(judged)
+}
+
+function explainAbsolute({rule, candidate, limit, excess, isKept}: Judged): string {
+  const [value = '', bound = ''] = formatTogether([excess === 0 ? limit : candidate, limit])
+  const must = `${mustBe(rule)} ${bound}`
+  if (isKept) return `${rule.metric} ${value} is within the limit (${must})`
+  if (excess === 0) return `${rule.metric} ${value} must be ${must}`
+  const side = rule.direction === 'lower' ? 'over' : 'under'
+  return `${rule.metric} ${value} is ${side} the limit of ${bound} by ${formatBeside(excess, 0, 3)}`
+}
+
+function mustBe({direction, strict}: Rule): string {
+  if (strict) return direction === 'lower' ? 'below' : 'above'
+  return direction === 'lower' ? 'at most' : 'at least'
+}
+
+function explainRelative(judged: Judged, shift: Shift, baseline: number): string {
+  const {rule, candidate, excess} = judged
+  const isSame = candidate === baseline || (excess === 0 && shift.amount === 0)
+  const [value = '', before = ''] = formatTogether([isSame ? baseline : candidate, baseline])
+  const sense = candidate > baseline === (rule.direction === 'lower') ? 'worse' : 'better'
+  const change = isSame
+    ? `${rule.metric} equals the baseline's ${before}`
+    : `${rule.metric} ${value} is ${size(judged, shift, baseline)} ${sense} than the baseline's ${before}`
+  return `${change}; ${demand(rule, shift)}`
+}
+
+/** The size of the change in the unit of the tolerance, never looking like the tolerance when it is not. */
+function size({candidate, excess}: Judged, {amount, unit}: Shift, baseline: number): string {
+  if (excess === 0 && amount !== 0) return printAmount({amount, unit})
+  const change = Math.abs(candidate - baseline)
+  const allowed = Math.abs(amount)
+  const shown = amount === 0 && baseline !== 0 ? 'percent' : unit
+  switch (shown) {
+    case 'percent':
+      return `${formatBeside((change / Math.abs(baseline)) * 100, allowed, 2)} %`
+    case 'points':
+      return `${formatBeside(change * 100, allowed, 2)} pp`
+    case 'plain':
+      return formatBeside(change, allowed, 3)
+  }
+}
+
+function demand({direction, strict}: Rule, shift: Shift): string {
+  if (shift.amount === 0) return strict ? 'it must be better' : 'no loss is allowed'
+  const isLossAllowed = shift.amount > 0 === (direction === 'lower')
+  if (isLossAllowed) return `allowed is ${strict ? 'less than ' : ''}${printAmount(shift)}`
+  return `demanded is ${strict ? 'more than' : 'at least'} ${printAmount(shift)} better`
+}

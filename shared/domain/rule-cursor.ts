@@ -1,0 +1,64 @@
+/** Ends the reading of a rule; caught where the rule began. */
+export class RuleMistake extends Error {
+  readonly index: number
+
+  constructor(index: number, message: string) {
+    super(message)
+    this.index = index
+  }
+}
+
+/** A place in the text of a rule. Space between tokens is passed over. */
+export type RuleCursor = {
+  readonly text: string
+  /** The next token if it matches (a sticky pattern). */
+  readonly take: (pattern: RegExp) => string | undefined
+  readonly skip: (length: number) => void
+  /** The next character; empty at the end. */
+  readonly peek: () => string
+  readonly isAtEnd: () => boolean
+  /** The next character in words, for a message. */
+  readonly found: () => string
+  /** Where the token that was taken last begins. */
+  readonly last: () => number
+  readonly fail: (message: string, index?: number) => never
+}
+
+export function cursor(text: string): RuleCursor {
+  let at = 0
+  let last = 0
+
+  function pass(): void {
+    while (/\s/.test(text[at] ?? '')) at++
+  }
+
+  function peek(): string {
+    pass()
+    const point = text.codePointAt(at)
+    return point === undefined ? '' : String.fromCodePoint(point)
+  }
+
+  return {
+    text,
+    peek,
+    take(pattern) {
+      pass()
+      pattern.lastIndex = at
+      const token = pattern.exec(text)?.[0]
+      if (token === undefined) return undefined
+      last = at
+      at += token.length
+      return token
+    },
+    skip(length) {
+      at += length
+    },
+    isAtEnd: () => peek() === '',
+    found: () => (peek() === '' ? 'the end of the rule' : JSON.stringify(peek())),
+    last: () => last,
+    fail(message, index) {
+      pass()
+      throw new RuleMistake(index ?? at, message)
+    },
+  }
+}

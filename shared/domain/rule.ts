@@ -1,0 +1,67 @@
+import {writeMetricName} from './rule-name.ts'
+
+/** What a value may be at most or at least; relative ones move with the baseline. */
+export type Bound =
+  | {readonly kind: 'absolute'; readonly limit: number}
+  | {readonly kind: 'relative'; readonly shift: Shift}
+
+/** How far from the baseline, signed: `- 1 pp` is {amount: -1, unit: 'points'}. */
+export type Shift = {
+  readonly amount: number
+  /** `percent` of the baseline's value, percentage `points` (0.01 each), or the metric's own unit. */
+  readonly unit: 'percent' | 'points' | 'plain'
+}
+
+/** One condition on one metric. The operator says which direction is good. */
+export type Rule = {
+  /** As the user wrote it; of the object form, what it means as text. */
+  readonly text: string
+  readonly metric: string
+  readonly direction: 'lower' | 'higher'
+  /** `<` and `>`: equality is not enough. */
+  readonly strict: boolean
+  readonly bound: Bound
+  /** Shown, but never decides. */
+  readonly reportOnly: boolean
+}
+
+/** What is wrong with the text of a rule; `index` is the character where. */
+export type RuleProblem = {readonly text: string; readonly index: number; readonly message: string}
+
+export type ParsedRule = {readonly rule: Rule} | {readonly problem: RuleProblem}
+
+export function operatorOf({direction, strict}: Pick<Rule, 'direction' | 'strict'>): string {
+  return (direction === 'lower' ? '<' : '>') + (strict ? '' : '=')
+}
+
+/** The rule's one canonical text: equal rules print alike, and the text means the rule again. */
+export function printRule(rule: Rule): string {
+  const end = rule.reportOnly ? ', report-only' : ''
+  return `${writeMetricName(rule.metric)} ${operatorOf(rule)} ${printBound(rule.bound)}${end}`
+}
+
+function printBound(bound: Bound): string {
+  if (bound.kind === 'absolute') return String(bound.limit)
+  const shift = printShift(bound.shift)
+  return shift === '' ? 'baseline' : `baseline ${shift}`
+}
+
+/** `+ 2 % relative`, `- 1 pp`, `+ 0.1`; nothing where no shift is. */
+export function printShift({amount, unit}: Shift): string {
+  if (amount === 0) return ''
+  return `${amount < 0 ? '-' : '+'} ${printAmount({amount, unit})}${unit === 'percent' ? ' relative' : ''}`
+}
+
+/** `2 %`, `1 pp`, `0.1`, without a sign. */
+export function printAmount({amount, unit}: Shift): string {
+  const size = String(Math.abs(amount))
+  if (unit === 'percent') return `${size} %`
+  return unit === 'points' ? `${size} pp` : size
+}
+
+/** The rule as a caret line shows it: where, and what was expected. */
+export function describeRuleProblem({text, index, message}: RuleProblem): string {
+  const line = text.replace(/\s/g, ' ')
+  const before = [...text.slice(0, index)].length
+  return `${message} (character ${before + 1})\n  ${line}\n  ${' '.repeat(before)}^`
+}
