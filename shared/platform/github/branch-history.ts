@@ -1,0 +1,65 @@
+import type {History} from '../../domain/ports/history.ts'
+import type {Bundle} from '../../domain/ports/store.ts'
+import {ActionError} from '../errors.ts'
+import {appendToBranch} from './branch-append.ts'
+import type {GithubClient} from './client.ts'
+import {blobId} from './git-object.ts'
+import {type FoundFile, OBJECTS_PER_QUERY, queryHistory} from './history-query.ts'
+
+/** What git accepts as a branch and we can name in a query without a second meaning. */
+const BRANCH = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/
+
+/** The history as files on a branch of the repository itself, which has no commit in common with the code. */
+export function branchHistory(
+  {transport}: Pick<GithubClient, 'transport'>,
+  {branch = 'proofmark-history'}: {readonly branch?: string} = {},
+): History {
+  if (!BRANCH.test(branch) || branch.includes('..') || branch.endsWith('.lock')) {
+    throw new ActionError('invalid-input', `"${branch}" cannot be the name of a branch.`)
+  }
+  const file = (path: string) =>
+    transport.raw('read-file', {path: checked(path), ref: `refs/heads/${branch}`})
+  return {
+    kind: 'branch',
+    place: `branch ${branch}`,
+    file,
+    async folders(paths) {
+      const found = new Map<string, Bundle>()
+      for (let from = 0; from < paths.length; from += OBJECTS_PER_QUERY) {
+        const some = paths.slice(from, from + OBJECTS_PER_QUERY).map(checked)
+        const answer = await queryHistory(transport, {branch, paths: some, select: 'folders'})
+        for (const [path, files] of answer.folders) {
+          found.set(path, await bundleOf(files, name => file(`${path}/${name}`)))
+        }
+      }
+      return found
+    },
+    async add(files, message) {
+      for (const path of files.keys()) checked(path)
+      await appendToBranch(transport, branch, {files, message})
+    },
+  }
+}
+
+/** GraphQL shortens long texts and has none for binary files; the id tells whether the text is the file. */
+async function bundleOf(
+  files: ReadonlyMap<string, FoundFile>,
+  readRaw: (name: string) => Promise<Uint8Array | undefined>,
+): Promise<Bundle> {
+  const bundle = new Map<string, Uint8Array>()
+  for (const [name, {oid, text}] of files) {
+    const bytes = new TextEncoder().encode(text ?? '')
+    const isWhole = blobId(bytes, oid) === oid
+    const whole = isWhole ? bytes : await readRaw(name)
+    if (whole) bundle.set(name, whole)
+  }
+  return bundle
+}
+
+/** Paths are made from checked names; this holds even if one day they are not. */
+function checked(path: string): string {
+  const parts = path.split('/')
+  const isPlain = parts.every(part => /^[A-Za-z0-9._-]+$/.test(part) && !/^\.+$/.test(part))
+  if (isPlain) return path
+  throw new ActionError('invalid-path', `"${path}" cannot be a path in the history.`)
+}

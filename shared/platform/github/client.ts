@@ -1,0 +1,79 @@
+import * as z from 'zod'
+import {
+  createComment,
+  deleteComment,
+  type PullComments,
+  pullComments,
+  updateComment,
+  type WrittenComment,
+} from './comments.ts'
+import {
+  type Ancestor,
+  type Commit,
+  type Comparison,
+  compareCommits,
+  readAncestors,
+  readCommit,
+} from './commits.ts'
+import type {GithubContext} from './context.ts'
+import {type Connection, openTransport, type Transport} from './transport.ts'
+
+/** What the suite asks of GitHub. Every method fails with an `ActionError` that says what to do. */
+export type GithubClient = {
+  readonly context: GithubContext
+  /** For what stands on top of the client, such as the history branch. */
+  readonly transport: Transport
+  /** The file's bytes; nothing when the commit does not hold it. */
+  readonly fileAt: (path: string, commit: string) => Promise<Uint8Array | undefined>
+  readonly commit: (sha: string) => Promise<Commit>
+  readonly ancestors: (sha: string, limit: number) => Promise<readonly Ancestor[]>
+  readonly compare: (base: string, head: string) => Promise<Comparison>
+  readonly defaultBranch: () => Promise<string>
+  readonly pullComments: (number: number) => Promise<PullComments>
+  readonly createComment: (number: number, body: string) => Promise<WrittenComment>
+  readonly updateComment: (id: number, body: string) => Promise<WrittenComment>
+  readonly deleteComment: (id: number) => Promise<void>
+  /** Logs how many requests it took, and returns the number. */
+  readonly spent: () => number
+}
+
+/** Opens nothing yet: octokit is loaded with the first call. */
+export function openGithub(connection: Connection): GithubClient {
+  const transport = openTransport(connection)
+  const {context} = connection
+  return {
+    context,
+    transport,
+    fileAt: (path, commit) => fileAt(transport, path, commit),
+    commit: sha => readCommit(transport, sha),
+    ancestors: (sha, limit) => readAncestors(transport, sha, limit),
+    compare: (base, head) => compareCommits(transport, base, head),
+    defaultBranch: async () => context.repository.defaultBranch ?? readDefaultBranch(transport),
+    pullComments: number => pullComments(transport, number),
+    createComment: (number, body) => createComment(transport, number, body),
+    updateComment: (id, body) => updateComment(transport, id, body),
+    deleteComment: id => deleteComment(transport, id),
+    spent() {
+      const {requests, remaining} = transport.spent()
+      const left = remaining === undefined ? '' : `, ${remaining} left this hour`
+      if (requests > 0) connection.runner.info(`GitHub API: ${requests} requests${left}`)
+      return requests
+    },
+  }
+}
+
+/** 404 is "no such file" only where the commit itself can be seen; else a blind token would pass for an empty tree. */
+async function fileAt(
+  transport: Transport,
+  path: string,
+  commit: string,
+): Promise<Uint8Array | undefined> {
+  const bytes = await transport.raw('read-file', {path, ref: commit})
+  if (!bytes) await readCommit(transport, commit)
+  return bytes
+}
+
+async function readDefaultBranch(transport: Transport): Promise<string> {
+  const schema = z.object({default_branch: z.string()})
+  return (await transport.rest('read-repository', {}, {schema})).default_branch
+}

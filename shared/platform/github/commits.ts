@@ -1,0 +1,83 @@
+import * as z from 'zod'
+import type {Transport} from './transport.ts'
+
+export type Commit = {
+  readonly sha: string
+  readonly parents: readonly string[]
+  /** When it was committed, ISO 8601. */
+  readonly at: string
+}
+export type Ancestor = {readonly sha: string; readonly at: string}
+export type Comparison = {
+  readonly mergeBase: string
+  readonly files: readonly {readonly path: string; readonly status: string}[]
+  /** GitHub lists 300 files at most. */
+  readonly isTruncated: boolean
+  /** Commits that base has and head lacks. */
+  readonly behind: number
+}
+
+const LISTED_FILES = 300
+const PAGE = 100
+
+const parents = z.array(z.object({sha: z.string()}))
+const committer = z.object({date: z.string()})
+const gitCommit = z.object({sha: z.string(), parents, committer})
+const listedCommits = z.array(
+  z.object({sha: z.string(), parents, commit: z.object({committer: committer.nullable()})}),
+)
+const comparison = z.object({
+  merge_base_commit: z.object({sha: z.string()}),
+  behind_by: z.int(),
+  files: z.array(z.object({filename: z.string(), status: z.string()})).default([]),
+})
+
+export async function readCommit(transport: Transport, sha: string): Promise<Commit> {
+  const found = await transport.rest('read-commit', {commit_sha: sha}, {schema: gitCommit})
+  return {
+    sha: found.sha,
+    parents: found.parents.map(parent => parent.sha),
+    at: found.committer.date,
+  }
+}
+
+/**
+ * The chain of first parents of a commit, nearest first, without the commit itself. One call sees 100 commits, merged
+ * branches among them, so the chain may be shorter than asked for.
+ */
+export async function readAncestors(
+  transport: Transport,
+  sha: string,
+  limit: number,
+): Promise<readonly Ancestor[]> {
+  const listed = await transport.rest(
+    'list-commits',
+    {sha, per_page: PAGE},
+    {schema: listedCommits},
+  )
+  const bySha = new Map(listed.map(commit => [commit.sha, commit]))
+  const chain: Ancestor[] = []
+  let next = bySha.get(sha)?.parents[0]?.sha
+  while (next !== undefined && chain.length < limit) {
+    const commit = bySha.get(next)
+    if (!commit) break
+    chain.push({sha: commit.sha, at: commit.commit.committer?.date ?? ''})
+    next = commit.parents[0]?.sha
+  }
+  return chain
+}
+
+export async function compareCommits(
+  transport: Transport,
+  base: string,
+  head: string,
+): Promise<Comparison> {
+  const basehead = `${base}...${head}`
+  const found = await transport.rest('compare-commits', {basehead}, {schema: comparison})
+  return {
+    mergeBase: found.merge_base_commit.sha,
+    files: found.files.map(({filename, status}) => ({path: filename, status})),
+    isTruncated: found.files.length >= LISTED_FILES,
+    behind: found.behind_by,
+  }
+}

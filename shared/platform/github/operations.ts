@@ -1,0 +1,155 @@
+/** What a workflow may grant under `permissions:`; `metadata` comes with every token. */
+export type Permission = 'contents' | 'pull-requests' | 'metadata'
+export type Level = 'read' | 'write'
+
+type Needs = {
+  readonly permission: Permission
+  readonly level: Level
+  /** After "GitHub refused to …". */
+  readonly does: string
+  /** One sentence for READMEs. */
+  readonly why: string
+  /** People see or get mail about what it makes; GitHub asks for pauses between such calls. */
+  readonly createsContent?: true
+}
+
+export type RestOperation = Needs & {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** With placeholders as octokit and GitHub's own description write them. */
+  readonly url: string
+}
+
+export type GraphqlOperation = Needs & {
+  /** The operation's name in the query text. */
+  readonly graphql: string
+  readonly kind: 'query' | 'mutation'
+}
+
+export type Operation = RestOperation | GraphqlOperation
+
+/** Every call of GitHub's API that the suite can make. */
+export const OPERATIONS = {
+  'read-file': {
+    method: 'GET',
+    url: '/repos/{owner}/{repo}/contents/{path}',
+    permission: 'contents',
+    level: 'read',
+    does: 'read a file of the repository',
+    why: 'Reads the policy at its trusted commit where the checkout does not hold it.',
+  },
+  'read-commit': {
+    method: 'GET',
+    url: '/repos/{owner}/{repo}/git/commits/{commit_sha}',
+    permission: 'contents',
+    level: 'read',
+    does: 'read a commit',
+    why: 'Finds the parents of a commit.',
+  },
+  'list-commits': {
+    method: 'GET',
+    url: '/repos/{owner}/{repo}/commits',
+    permission: 'contents',
+    level: 'read',
+    does: 'list commits',
+    why: 'Finds the nearest ancestor that has a record.',
+  },
+  'compare-commits': {
+    method: 'GET',
+    url: '/repos/{owner}/{repo}/compare/{basehead}',
+    permission: 'contents',
+    level: 'read',
+    does: 'compare two commits',
+    why: 'Finds the commit where a branch left the default branch.',
+  },
+  'read-repository': {
+    method: 'GET',
+    url: '/repos/{owner}/{repo}',
+    permission: 'metadata',
+    level: 'read',
+    does: 'read the name of the default branch',
+    why: 'Finds the default branch where the event does not name it.',
+  },
+  'read-history': {
+    graphql: 'ReadHistory',
+    kind: 'query',
+    permission: 'contents',
+    level: 'read',
+    does: 'read the history',
+    why: 'Reads the records of earlier commits.',
+  },
+  'append-history': {
+    graphql: 'AppendHistory',
+    kind: 'mutation',
+    permission: 'contents',
+    level: 'write',
+    does: 'write the history',
+    why: 'Adds a record to the history.',
+    createsContent: true,
+  },
+  'create-tree': {
+    method: 'POST',
+    url: '/repos/{owner}/{repo}/git/trees',
+    permission: 'contents',
+    level: 'write',
+    does: 'start the history',
+    why: 'Makes the first, parentless commit of the history branch.',
+  },
+  'create-commit': {
+    method: 'POST',
+    url: '/repos/{owner}/{repo}/git/commits',
+    permission: 'contents',
+    level: 'write',
+    does: 'start the history',
+    why: 'Makes the first, parentless commit of the history branch.',
+  },
+  'create-ref': {
+    method: 'POST',
+    url: '/repos/{owner}/{repo}/git/refs',
+    permission: 'contents',
+    level: 'write',
+    does: 'start the history',
+    why: 'Makes the history branch.',
+  },
+  'read-comments': {
+    graphql: 'ReadComments',
+    kind: 'query',
+    permission: 'pull-requests',
+    level: 'read',
+    does: 'read the comments',
+    why: 'Finds the comment to update.',
+  },
+  'create-comment': {
+    method: 'POST',
+    url: '/repos/{owner}/{repo}/issues/{issue_number}/comments',
+    permission: 'pull-requests',
+    level: 'write',
+    does: 'write the comment',
+    why: 'Writes the comment.',
+    createsContent: true,
+  },
+  'update-comment': {
+    method: 'PATCH',
+    url: '/repos/{owner}/{repo}/issues/comments/{comment_id}',
+    permission: 'pull-requests',
+    level: 'write',
+    does: 'update the comment',
+    why: 'Updates the comment.',
+    createsContent: true,
+  },
+  'delete-comment': {
+    method: 'DELETE',
+    url: '/repos/{owner}/{repo}/issues/comments/{comment_id}',
+    permission: 'pull-requests',
+    level: 'write',
+    does: 'delete a duplicate of the comment',
+    why: 'Removes its own duplicate when two jobs wrote the first comment at once.',
+    createsContent: true,
+  },
+} as const satisfies Readonly<Record<string, Operation>>
+
+export type OperationName = keyof typeof OPERATIONS
+type Named<T> = {
+  [N in OperationName]: (typeof OPERATIONS)[N] extends T ? N : never
+}[OperationName]
+export type RestName = Named<RestOperation>
+export type GraphqlName = Named<GraphqlOperation>

@@ -1,0 +1,85 @@
+import {
+  type Level,
+  OPERATIONS,
+  type Operation,
+  type OperationName,
+  type Permission,
+} from './operations.ts'
+
+/** Where a job runs, as far as permissions go. */
+export const SITUATIONS = ['pull-request', 'default-branch', 'elsewhere'] as const
+export type Situation = (typeof SITUATIONS)[number]
+
+export type Use = {
+  readonly operation: OperationName
+  readonly on: readonly Situation[]
+  /** Without it the action says what is missing and goes on. */
+  readonly isOptional: boolean
+}
+
+function uses(
+  operations: readonly OperationName[],
+  on: readonly Situation[],
+  {isOptional}: {readonly isOptional: boolean},
+): readonly Use[] {
+  return operations.map(operation => ({operation, on, isOptional}))
+}
+
+const BASELINE = uses(
+  [
+    'read-file',
+    'read-commit',
+    'list-commits',
+    'compare-commits',
+    'read-repository',
+    'read-history',
+  ],
+  SITUATIONS,
+  {isOptional: false},
+)
+const RECORD = uses(
+  ['append-history', 'create-tree', 'create-commit', 'create-ref'],
+  ['default-branch'],
+  {isOptional: false},
+)
+const COMMENT = uses(
+  ['read-comments', 'create-comment', 'update-comment', 'delete-comment'],
+  ['pull-request'],
+  {isOptional: true},
+)
+
+/**
+ * What each action may call; the client refuses the rest. Sections and models of the same run travel by the runner's
+ * own token, so nothing here needs `actions: read`.
+ */
+export const ACTION_OPERATIONS = {
+  track: BASELINE,
+  gate: [...BASELINE, ...RECORD],
+  comment: COMMENT,
+  root: [...BASELINE, ...RECORD, ...COMMENT],
+} as const satisfies Readonly<Record<string, readonly Use[]>>
+
+export type ActionName = keyof typeof ACTION_OPERATIONS
+export type Permissions = Readonly<Partial<Record<Permission, Level>>>
+
+/** What a job must grant for the action, in one situation or for all of them. */
+export function permissionsOf(action: ActionName, situation?: Situation): Permissions {
+  const found: Partial<Record<Permission, Level>> = {}
+  for (const {operation, on} of ACTION_OPERATIONS[action]) {
+    const {permission, level}: Operation = OPERATIONS[operation]
+    if (permission === 'metadata' || (situation && !on.includes(situation))) continue
+    if (found[permission] !== 'write') found[permission] = level
+  }
+  return found
+}
+
+/** The lines to add to the job, ready to paste. Nothing can be granted for what every token may do. */
+export function permissionHint(operation: OperationName): string {
+  const {permission, level} = OPERATIONS[operation]
+  if (permission === 'metadata') return 'Every token can do this; check that the token is valid.'
+  return `permissions:\n  ${permission}: ${level}`
+}
+
+export function isRegistered(action: ActionName, operation: OperationName): boolean {
+  return ACTION_OPERATIONS[action].some(use => use.operation === operation)
+}
