@@ -1,0 +1,46 @@
+import {existsSync} from 'node:fs'
+import {readFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {loadActions, REPOSITORY} from './action-list.ts'
+import {actionYml, metadataPath} from './action-yml.ts'
+import {schemaFiles} from './schemas.ts'
+import {TABLES, type TableName, tablesOf} from './tables.ts'
+
+/** Every generated file of the repository with the content it must have; READMEs keep what people wrote around the tables. */
+export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>(schemaFiles())
+  for (const [name, action] of await loadActions()) {
+    files.set(metadataPath(name), actionYml(action))
+    const readme = name === 'root' ? 'README.md' : `actions/${name}/README.md`
+    if (!existsSync(join(REPOSITORY, readme))) throw new Error(`${readme} is missing`)
+    files.set(readme, withTables(readme, await read(readme), tablesOf(action)))
+  }
+  return files
+}
+
+/** The generated files whose content on disk is another one. */
+export async function staleFiles(): Promise<readonly string[]> {
+  const stale: string[] = []
+  for (const [path, content] of await generatedFiles()) {
+    const isThere = existsSync(join(REPOSITORY, path))
+    if (!isThere || (await read(path)) !== content) stale.push(path)
+  }
+  return stale
+}
+
+function withTables(
+  path: string,
+  text: string,
+  tables: Readonly<Record<TableName, string>>,
+): string {
+  return TABLES.reduce((result, name) => {
+    const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
+    const [from, to] = [result.indexOf(begin), result.indexOf(end)]
+    if (from < 0 || to < from) throw new Error(`${path} lacks ${begin} … ${end}`)
+    return `${result.slice(0, from + begin.length)}\n${tables[name]}\n${result.slice(to)}`
+  }, text)
+}
+
+async function read(path: string): Promise<string> {
+  return readFile(join(REPOSITORY, path), 'utf8')
+}
