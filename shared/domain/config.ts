@@ -20,7 +20,7 @@ const dataset = z.strictObject({
 /** A limit: a number, a percentage, or a word about the baseline, as it would stand in a rule. */
 const bound = z.union([z.number(), z.string()])
 
-const ruleObject = z
+export const ruleObjectSchema = z
   .strictObject({
     metric: z.string().min(1).describe('The metric, with dots between nested names.'),
     'at-most': bound.optional().describe('Lower is better: 3.5, or "baseline + 2%".'),
@@ -49,7 +49,7 @@ export const configSchema = z.strictObject({
   gate: z
     .strictObject({
       rules: z
-        .array(z.union([z.string(), ruleObject]))
+        .array(z.union([z.string(), ruleObjectSchema]))
         .min(1)
         .describe('Conditions on metrics; all of them decide together.'),
     })
@@ -57,4 +57,4 @@ export const configSchema = z.strictObject({
 })
 
 export type Config = z.infer<typeof configSchema>
-export type RuleObject = z.infer<typeof ruleObject>
+export type RuleObject = z.infer<typeof ruleObjectSchema>

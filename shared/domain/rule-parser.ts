@@ -53,6 +53,11 @@ export function ruleFromObject(object: RuleObject): ParsedRule {
   })
 }
 
+/** A rule in either form. */
+export function readRule(source: string | RuleObject): ParsedRule {
+  return typeof source === 'string' ? parseRule(source) : ruleFromObject(source)
+}
+
 function boundOf(object: RuleObject): readonly [string, number | string] {
   for (const key of ['at-most', 'at-least', 'below', 'above'] as const) {
     const bound = object[key]

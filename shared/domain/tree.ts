@@ -26,9 +26,9 @@ export const MAX_DEPTH = 200
 /** Values one document may hold: bounds the memory that a file of brackets, or of aliases, can ask for. */
 export const MAX_VALUES = 1_000_000
 
-/** `metrics.json:3:7  message`. */
+/** `metrics.json:3:7  message`; more lines of the message are indented. */
 export function atSpot(file: string, {line, column, message}: TextProblem): string {
-  return `${file}:${line}:${column}  ${message}`
+  return `${file}:${line}:${column}  ${message.replaceAll('\n', '\n  ')}`
 }
 
 /** What a value is, in words: `a list`, `the text "abc"`. */

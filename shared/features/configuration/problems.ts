@@ -1,0 +1,129 @@
+import type {z} from 'zod'
+import {didYouMean} from '../../domain/nearest.ts'
+import {
+  describeTree,
+  type Spot,
+  spotAt,
+  type TextProblem,
+  type Tree,
+  treeAt,
+} from '../../domain/tree.ts'
+import {configJsonSchema, descriptionAt, knownKeys} from './json-schema.ts'
+
+type Issue = z.core.$ZodIssue
+type Path = readonly PropertyKey[]
+
+/** What the schema found, in words and with the place in the file. */
+export function problemsOf(issues: readonly Issue[], tree: Tree): readonly TextProblem[] {
+  return issues.flatMap(issue => problemsAt(issue, [], tree))
+}
+
+function problemsAt(issue: Issue, above: Path, tree: Tree): readonly TextProblem[] {
+  const path = [...above, ...issue.path]
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map(key => unknownKey(key, path, tree))
+    case 'invalid_key': {
+      const key = String(path.at(-1))
+      const messages = issue.issues.map(({message}) => message).join(', ')
+      const message = `${JSON.stringify(key)} in ${labelOf(path.slice(0, -1))} ${messages}`
+      return [{...keySpot(key, path.slice(0, -1), tree), message}]
+    }
+    case 'invalid_union': {
+      const inner = likelyBranch(issue)
+      if (inner) return inner.flatMap(one => problemsAt(one, path, tree))
+      return [valueProblem(`must be ${expectedOf(issue).join(' or ')}`, path, tree)]
+    }
+    case 'invalid_type':
+      return [wrongType(issue.expected, path, tree)]
+    case 'invalid_value': {
+      const allowed = issue.values.map(String)
+      const value = treeAt(tree, path)
+      const hint = value?.kind === 'text' ? didYouMean(value.value, allowed) : ''
+      return [valueProblem(`must be one of ${allowed.join(', ')}`, path, tree, hint)]
+    }
+    case 'too_small':
+      return [claimAt(path, 'must not be empty', tree)]
+    case 'custom':
+      return [claimAt(path, issue.message, tree)]
+    default:
+      return [valueProblem(issue.message, path, tree)]
+  }
+}
+
+function unknownKey(key: string, path: Path, tree: Tree): TextProblem {
+  const where = path.length === 0 ? '' : ` in ${labelOf(path)}`
+  const hint = didYouMean(key, knownKeys(configJsonSchema(), path))
+  return {
+    ...keySpot(key, path, tree),
+    message: `unknown key ${JSON.stringify(key)}${where}${hint}`,
+  }
+}
+
+function wrongType(expected: string, path: Path, tree: Tree): TextProblem {
+  if (treeAt(tree, path)) return valueProblem(`must be ${wordFor(expected)}`, path, tree)
+  const {line, column} = spotAt(tree, path)
+  const about = descriptionAt(configJsonSchema(), path)
+  return {line, column, message: `${labelOf(path)} is required${about && `: ${about}`}`}
+}
+
+function valueProblem(claim: string, path: Path, tree: Tree, hint = ''): TextProblem {
+  const value = treeAt(tree, path)
+  const found = value ? `, found ${describeTree(value)}` : ''
+  return claimAt(path, `${claim}${found}${hint}`, tree)
+}
+
+function claimAt(path: Path, claim: string, tree: Tree): TextProblem {
+  const {line, column} = spotAt(tree, path)
+  return {line, column, message: `${labelOf(path)} ${claim}`}
+}
+
+/** The branch of a union that the value is meant to be: the only one whose outer type fits. */
+function likelyBranch(
+  issue: Extract<Issue, {code: 'invalid_union'}>,
+): readonly Issue[] | undefined {
+  const fitting = issue.errors.filter(branch => !branch.some(isWrongOutside))
+  return fitting.length === 1 ? fitting[0] : undefined
+}
+
+function expectedOf(issue: Extract<Issue, {code: 'invalid_union'}>): readonly string[] {
+  return issue.errors.flatMap(branch =>
+    branch.flatMap(one => (one.code === 'invalid_type' ? [wordFor(one.expected)] : [])),
+  )
+}
+
+function isWrongOutside(issue: Issue): boolean {
+  return issue.code === 'invalid_type' && issue.path.length === 0
+}
+
+function wordFor(type: string): string {
+  switch (type) {
+    case 'string':
+      return 'a text'
+    case 'object':
+    case 'record':
+      return 'a mapping'
+    case 'array':
+      return 'a list'
+    case 'boolean':
+      return 'true or false'
+    default:
+      return `a ${type}`
+  }
+}
+
+/** `gate.rules[1].at-most`. */
+function labelOf(path: Path): string {
+  if (path.length === 0) return 'the configuration'
+  return path
+    .map(step => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+    .join('')
+    .replace(/^\./, '')
+}
+
+function keySpot(key: string, path: Path, tree: Tree): Spot {
+  const holder = treeAt(tree, path)
+  const spot =
+    (holder?.kind === 'object' ? holder.members.get(key)?.key : undefined) ?? spotAt(tree, path)
+  return {line: spot.line, column: spot.column}
+}
