@@ -1,0 +1,81 @@
+import type {BaselineChoice} from '../../domain/record.ts'
+import {type Block, code, type Inline, paragraph} from './document.ts'
+import {counted} from './figures.ts'
+import {commitLink, type ReportInput} from './report-input.ts'
+import {movementOf} from './rule-view.ts'
+
+/** One sentence: what was compared with what, how that was chosen, and how old it is. */
+export function comparison(input: ReportInput): Block | undefined {
+  const baseline = input.gate?.body.baseline ?? input.data?.body.baseline
+  if (!baseline) return undefined
+  const noise = isNoiseUnknown(input)
+    ? [' Plain numbers; how much they vary by chance is unknown.']
+    : []
+  return paragraph(...sentence(input, baseline), ...noise)
+}
+
+function isNoiseUnknown({gate}: ReportInput): boolean {
+  const moves = gate?.body.rules.map(movementOf) ?? []
+  return gate?.body.noise === 'unknown' && (moves.includes('better') || moves.includes('worse'))
+}
+
+function sentence(input: ReportInput, baseline: BaselineChoice): readonly (Inline | string)[] {
+  switch (baseline.how) {
+    case 'none':
+      return [`Not compared: ${baseline.reason.replace(/\.?\s*$/, '')}.`]
+    case 'file':
+      return ['Compared with the metrics in ', code(baseline.path), '.']
+    case 'revision':
+      return [
+        'Compared with ',
+        code(baseline.path),
+        ' at ',
+        commitLink(input, baseline.commit),
+        '.',
+      ]
+    case 'first-parent':
+    case 'merge-base':
+    case 'nearest-ancestor':
+    case 'parent': {
+      const commit = commitLink(input, baseline.commit)
+      const chosen = `${choice(input, baseline.how)}, ${age(input.now, baseline.at)}`
+      if (baseline.behind === 0) return ['Compared with ', commit, ` (${chosen}).`]
+      const distance = counted(baseline.behind, 'commit')
+      return [
+        'Compared with ',
+        commit,
+        ` (${age(input.now, baseline.at)}): ${distance} before `,
+        commitLink(input, baseline.wanted),
+        ', which has no record.',
+      ]
+    }
+  }
+}
+
+function choice(
+  {baseBranch}: ReportInput,
+  how: 'first-parent' | 'merge-base' | 'nearest-ancestor' | 'parent',
+): string {
+  switch (how) {
+    case 'first-parent':
+      return `the state of ${baseBranch ?? 'the base branch'} that this was merged with`
+    case 'merge-base':
+      return 'where you branched'
+    case 'nearest-ancestor':
+      return 'the nearest commit with a record'
+    case 'parent':
+      return 'the commit before'
+  }
+}
+
+/** `2 days old`; a clock that runs behind makes nothing younger than now. */
+export function age(now: Date, at: string): string {
+  const minutes = Math.max(0, (now.getTime() - Date.parse(at)) / 60_000)
+  if (Number.isNaN(minutes)) return 'of unknown age'
+  if (minutes < 60) return `${counted(Math.floor(minutes), 'minute')} old`
+  if (minutes < 48 * 60) return `${counted(Math.floor(minutes / 60), 'hour')} old`
+  const days = Math.floor(minutes / (24 * 60))
+  return days < 730
+    ? `${counted(days, 'day')} old`
+    : `${counted(Math.floor(days / 365), 'year')} old`
+}

@@ -1,0 +1,115 @@
+import type {DatasetChange, FileChange} from '../../domain/data-change.ts'
+import {shortDigest} from '../../domain/digest.ts'
+import type {DatasetRecord} from '../../domain/record.ts'
+import {checkCommand} from './check-command.ts'
+import {datasetChange} from './differences.ts'
+import {type Block, clip, code, type Line, line} from './document.ts'
+import {counted, size, whole} from './figures.ts'
+import type {ReportInput} from './report-input.ts'
+
+const LISTED_FILES = 20
+const LISTED_DATASETS = 50
+
+/** Folded: every dataset with its digest, the files that changed, and how anybody can check a digest. */
+export function dataDetails({data}: ReportInput): readonly Block[] {
+  const datasets = data?.body.datasets ?? []
+  const [one] = datasets
+  if (!data || !one) return []
+  const changes = data.body.change?.datasets ?? []
+  const code = data.body.change?.code
+  const blocks: Block[] = [
+    dataTable(datasets, changes),
+    ...[...changes, ...(code ? [code] : [])].flatMap(fileChanges),
+    ...digestCheck(datasets, changes),
+  ]
+  const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0)
+  const summary = line(
+    `Data: ${counted(datasets.length, 'dataset')}, ${counted(files, 'file')}; how to check a digest`,
+  )
+  return [{kind: 'details', summary, blocks}]
+}
+
+function dataTable(datasets: readonly DatasetRecord[], changes: readonly DatasetChange[]): Block {
+  const rows = datasets.slice(0, LISTED_DATASETS).map((dataset): readonly Line[] => {
+    const change = changes.find(({name}) => name === dataset.name)
+    return [
+      line(code(dataset.name), ` ${clip(dataset.role)}`),
+      line(whole(dataset.files)),
+      line(size(dataset.bytes)),
+      line(code(shortDigest(dataset.digest))),
+      line(change ? datasetChange(change) : ''),
+    ]
+  })
+  const more = datasets.length - rows.length
+  const rest =
+    more > 0 ? [[line(`… and ${more} more`), line(''), line(''), line(''), line('')]] : []
+  const columns = [
+    {title: line('dataset')},
+    {title: line('files'), align: 'right' as const},
+    {title: line('size'), align: 'right' as const},
+    {title: line('digest')},
+    {title: line('change')},
+  ]
+  return {kind: 'table', columns, rows: [...rows, ...rest]}
+}
+
+function fileChanges({name, counts, changes}: DatasetChange): readonly Block[] {
+  if (!changes || changes.length === 0) return []
+  const shown = changes.slice(0, LISTED_FILES)
+  const all = counts.added + counts.removed + counts.modified + counts.renamed
+  const more = Math.max(changes.length, all) - shown.length
+  const lines = shown.map(mark)
+  return [
+    {kind: 'paragraph', content: line(code(name))},
+    {
+      kind: 'code',
+      language: 'diff',
+      text: [...lines, ...(more > 0 ? [`# … and ${more} more`] : [])].join('\n'),
+    },
+  ]
+}
+
+function mark(change: FileChange): string {
+  switch (change.kind) {
+    case 'added':
+      return `+ ${inLine(change.path)}`
+    case 'removed':
+      return `- ${inLine(change.path)}`
+    case 'modified':
+      return `! ${inLine(change.path)}`
+    case 'renamed':
+      return `! ${inLine(change.from)} → ${inLine(change.to)}`
+  }
+}
+
+/** A code block is cut into lines; a file name must not make one of its own. */
+function inLine(path: string): string {
+  return clip(path, 240).replaceAll('\n', '\\n')
+}
+
+function digestCheck(
+  datasets: readonly DatasetRecord[],
+  changes: readonly DatasetChange[],
+): readonly Block[] {
+  const changed = changes.filter(({status}) => status !== 'unchanged').map(({name}) => name)
+  const [first, ...others] = datasets
+    .map(dataset => ({dataset, command: checkCommand(dataset)}))
+    .filter(each => each.command !== undefined)
+    .sort(
+      (a, b) => Number(changed.includes(b.dataset.name)) - Number(changed.includes(a.dataset.name)),
+    )
+  if (!first?.command) return []
+  const {dataset} = first
+  const rest = others.length === 0 ? '' : '; the others alike'
+  return [
+    {
+      kind: 'paragraph',
+      content: line('To check the digest of ', code(dataset.name), ` yourself${rest}:`),
+    },
+    {
+      kind: 'code',
+      language: 'sh',
+      text: `${first.command}\n# ${dataset.digest.replace('sha256:', '')}`,
+    },
+  ]
+}

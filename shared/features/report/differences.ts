@@ -1,0 +1,131 @@
+import type {DatasetChange, ParameterChange} from '../../domain/data-change.ts'
+import type {Json} from '../../domain/json.ts'
+import {type Block, clip, code, join, type Line, line, strong} from './document.ts'
+import {counted} from './figures.ts'
+import type {ReportInput} from './report-input.ts'
+
+const LISTED_PARAMETERS = 8
+const LISTED_DATASETS = 8
+
+/** What of data, code and parameters differs from the baseline: observed, never a guessed cause. */
+export function differences({data}: ReportInput): Block | undefined {
+  if (!data) return undefined
+  const {change, datasets, digest: _} = data.body
+  if (!change) {
+    const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0)
+    const what = `${counted(datasets.length, 'dataset')} with ${counted(files, 'file')}`
+    return {
+      kind: 'paragraph',
+      content: line(strong('Data:'), ` ${what}.`),
+    }
+  }
+  const changed = change.datasets.filter(({status}) => status !== 'unchanged')
+  const parameters = change.parameters ?? []
+  const parts: Line[] = [
+    ...changed.slice(0, LISTED_DATASETS).map(dataset => datasetPart(dataset)),
+    ...(changed.length > LISTED_DATASETS
+      ? [line(`${counted(changed.length - LISTED_DATASETS, 'more dataset')}`)]
+      : []),
+    ...(change.code && change.code.status !== 'unchanged' ? [codePart(change.code)] : []),
+    ...(parameters.length > 0 ? [parametersPart(parameters)] : []),
+  ]
+  const same = [
+    ...(changed.length === 0 && datasets.length > 0 ? ['data'] : []),
+    ...(change.code?.status === 'unchanged' ? ['code'] : []),
+    ...(change.parameters?.length === 0 ? ['parameters'] : []),
+  ]
+  const identical = same.length === 0 ? [] : [line(`${sentenceList(same)} identical`)]
+  const content = join([...parts, ...identical], '; ')
+  if (content.length === 0) return undefined
+  return {
+    kind: 'paragraph',
+    content: [strong('What differs:'), ...line(' '), ...content, ...line('.')],
+  }
+}
+
+function sentenceList(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
+
+function datasetPart(dataset: DatasetChange): Line {
+  return line(
+    'data ',
+    code(dataset.name),
+    `${dataset.status === 'changed' ? ':' : ''} ${datasetChange(dataset)}`,
+  )
+}
+
+/** `2 files added, 1 modified`. */
+export function datasetChange({status, counts, before, after}: DatasetChange): string {
+  switch (status) {
+    case 'added':
+      return `is new (${counted(after?.files ?? counts.added, 'file')})`
+    case 'removed':
+      return `is gone (${counted(before?.files ?? counts.removed, 'file')})`
+    case 'unchanged':
+      return 'identical'
+    case 'changed':
+      return fileCounts(counts)
+  }
+}
+
+function fileCounts(counts: DatasetChange['counts']): string {
+  const kinds = (['added', 'removed', 'modified', 'renamed'] as const).filter(
+    kind => counts[kind] > 0,
+  )
+  if (kinds.length === 0) return 'changed'
+  return kinds
+    .map((kind, index) =>
+      index === 0 ? `${counted(counts[kind], 'file')} ${kind}` : `${counts[kind]} ${kind}`,
+    )
+    .join(', ')
+}
+
+function codePart({counts}: DatasetChange): Line {
+  const files = counts.added + counts.removed + counts.modified + counts.renamed
+  return line(files === 0 ? 'code changed' : `code: ${fileCounts(counts)}`)
+}
+
+function parametersPart(parameters: readonly ParameterChange[]): Line {
+  const shown = parameters.slice(0, LISTED_PARAMETERS).map(parameterPart)
+  const more = parameters.length - shown.length
+  return [
+    ...line(`${parameters.length === 1 ? 'parameter' : 'parameters'} `),
+    ...join(more > 0 ? [...shown, line(`… and ${more} more`)] : shown, ', '),
+  ]
+}
+
+/** Values that name a secret stay out of a comment that the world may read. */
+const SECRET_NAME = /passw|secret|token|credential|api.?key|private.?key|access.?key/i
+
+function parameterPart({name, before, after}: ParameterChange): Line {
+  const label = code(clip(name, 80))
+  if (SECRET_NAME.test(name)) return line(label, ' (value not shown)')
+  if (isList(before) && isList(after)) {
+    const gone = without(before, after)
+    const come = without(after, before)
+    if (gone.length + come.length > 0 && gone.length + come.length <= 6) {
+      const marks = [
+        ...gone.map(value => line('− ', shown(value))),
+        ...come.map(value => line('+ ', shown(value))),
+      ]
+      return [...line(label, ': '), ...join(marks, ' ')]
+    }
+  }
+  if (before === undefined) return line(label, ' new: ', shown(after ?? null))
+  if (after === undefined) return line(label, ' removed, was ', shown(before))
+  return line(label, ': ', shown(before), ' → ', shown(after))
+}
+
+function shown(value: Json) {
+  return code(clip(typeof value === 'string' ? value : JSON.stringify(value), 60))
+}
+
+function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value)
+}
+
+function without(list: readonly Json[], other: readonly Json[]): readonly Json[] {
+  const known = new Set(other.map(value => JSON.stringify(value)))
+  return list.filter(value => !known.has(JSON.stringify(value)))
+}

@@ -1,0 +1,92 @@
+import {formatBeside, formatTogether} from '../../domain/numbers.ts'
+
+/** How numbers look in a report: a real minus sign, thousands apart. */
+function typeset(digits: string): string {
+  const [, sign = '', whole = '', rest = ''] = /^(-?)(\d+)(.*)$/.exec(digits) ?? [
+    '',
+    '',
+    digits,
+    '',
+  ]
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return `${sign === '-' ? '−' : ''}${grouped}${rest.replace('e-', 'e−')}`
+}
+
+/** A limit as its author wrote it: every digit counts. */
+export function exactFigure(value: number): string {
+  return typeset(String(value))
+}
+
+/** Numbers that are compared, in one precision that keeps different ones apart. */
+export function figures(values: readonly number[]): readonly string[] {
+  return formatTogether(values).map(typeset)
+}
+
+export function whole(count: number): string {
+  return typeset(String(count))
+}
+
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${whole(count)} ${count === 1 ? noun : plural}`
+}
+
+/** `12 KiB`; exact below 1 KiB. */
+export function size(bytes: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB']
+  let value = bytes
+  let unit = 0
+  while (value >= 1023.5 && unit < units.length - 1) {
+    value /= 1024
+    unit++
+  }
+  const digits =
+    unit === 0 || value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(2)))
+  return `${typeset(digits)} ${units[unit]}`
+}
+
+/** What a change is measured in: as its rule does, or percent of where it started. */
+export type ChangeUnit =
+  | {readonly kind: 'percent'; readonly allowed?: number}
+  | {readonly kind: 'points'; readonly allowed?: number}
+  | {readonly kind: 'plain'}
+
+/** `+6.2 %`, `−0.5 pp`, `+0.12`, `none`; beside an allowed change, on the side of it where it is. */
+export function change(from: number, to: number, unit: ChangeUnit): string {
+  if (from === to) return 'none'
+  switch (unit.kind) {
+    case 'percent':
+      if (from === 0) return signed(to - from)
+      return withUnit(((to - from) / Math.abs(from)) * 100, unit.allowed, ' %')
+    case 'points':
+      return withUnit((to - from) * 100, unit.allowed, ' pp')
+    case 'plain':
+      return signed(to - from)
+  }
+}
+
+function withUnit(value: number, allowed: number | undefined, unit: string): string {
+  const sign = value < 0 ? '−' : '+'
+  const short = twoDigits(Math.abs(value))
+  if (allowed === undefined) return `${sign}${short}${unit}`
+  const isFaithful =
+    Math.sign(Number(`${value < 0 ? '-' : ''}${short.replaceAll(',', '')}`) - allowed) ===
+    Math.sign(value - allowed)
+  if (isFaithful) return `${sign}${short}${unit}`
+  return `${sign}${typeset(formatBeside(value, allowed, 2).replace(/^-/, ''))}${unit}`
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? '−' : '+'}${twoDigits(Math.abs(value))}`
+}
+
+/** Two digits that count, whole numbers from 10 on. */
+function twoDigits(value: number): string {
+  if (value >= 1e15 || (value > 0 && value < 1e-6)) return typeset(value.toExponential(1))
+  if (value >= 9.95) return typeset(value.toFixed(0))
+  return typeset(value.toPrecision(2))
+}
+
+/** The distance between two values, without sign. */
+export function distance(from: number, to: number): string {
+  return twoDigits(Math.abs(to - from))
+}

@@ -1,0 +1,108 @@
+import type {GateBody, RuleResult} from '../../domain/record.ts'
+import {clip, type Line, line, symbol} from './document.ts'
+import {counted} from './figures.ts'
+import {type ReportInput, subjectOf} from './report-input.ts'
+import {allowedBy, changeOf, movementOf, symbolOf, valuesOf} from './rule-view.ts'
+
+/** The line that must be enough: state, number, consequence. */
+export function headline(input: ReportInput): Line {
+  const subject = subjectOf(input)
+  const body = input.gate?.body
+  if (!body) return line(symbol('broken'), ` ${subject}: no verdict: the gate left no result`)
+  const says = [statement(subject, body), consequence(input, body)].filter(part => part !== '')
+  return line(symbol(symbolOf(body.verdict)), ` ${says.join(' · ')}`)
+}
+
+function statement(subject: string, body: GateBody): string {
+  switch (body.verdict) {
+    case 'fail':
+      return failure(subject, body)
+    case 'pass':
+      return success(subject, body)
+    case 'inconclusive':
+      return `${subject}: no clear change${colon(leadValues(body))}`
+    case 'no-baseline':
+      return first(subject, body)
+    case 'error':
+      return `${subject}: no verdict: ${clip(body.reason.replace(/\.\s*$/, ''), 300)}`
+  }
+}
+
+function failure(subject: string, body: GateBody): string {
+  const failed = deciding(body).filter(({verdict}) => verdict === 'fail')
+  const lead = failed.find(({kind}) => kind === 'relative') ?? failed[0]
+  if (!lead) return `${subject} fails: ${clip(body.reason, 300)}`
+  const isWorse = movementOf(lead) === 'worse'
+  const state = isWorse ? 'is worse' : 'is not good enough'
+  const limit = isWorse && lead.kind === 'relative' ? '' : `, allowed ${allowedBy(lead)}`
+  const others = failed.length - 1
+  const more = others > 0 ? `; ${counted(others, 'more rule fails', 'more rules fail')}` : ''
+  return `${subject} ${state}: ${values(lead, body)}${limit}${more}`
+}
+
+function success(subject: string, body: GateBody): string {
+  const moves = new Set(deciding(body).map(movementOf))
+  const lead = colon(leadValues(body))
+  if (isUnchanged(body)) return `${subject}: unchanged${lead}`
+  if (moves.has('better') && moves.has('worse')) return `${subject}: better and worse${lead}`
+  if (moves.has('better')) return `${subject} is better${lead}`
+  if (moves.has('worse')) return `${subject} is slightly worse, as allowed${lead}`
+  return `${subject} passes${lead}`
+}
+
+function first(subject: string, body: GateBody): string {
+  const fixed = deciding(body).filter(({verdict}) => verdict === 'pass').length
+  const rest = fixed === 0 ? '' : `; ${counted(fixed, 'rule passes', 'rules pass')}`
+  const {baseline} = body
+  const missing = deciding(body).find(({verdict}) => verdict === 'no-baseline')
+  if (baseline.how === 'none' || !missing) {
+    return `${subject}: nothing to compare with yet${colon(leadValues(body))}${rest}`
+  }
+  return `${subject}: the baseline has no ${clip(missing.metric)}${rest}`
+}
+
+/** What follows for the pull request, as far as this job can know: whether its own check fails. */
+function consequence({stage, failOn}: ReportInput, body: GateBody): string {
+  if (body.verdict === 'pass') return passedRules(body)
+  if (stage === 'terminal') return ''
+  return failOn.includes(body.verdict) ? 'check fails' : 'check passes'
+}
+
+function passedRules(body: GateBody): string {
+  const count = deciding(body).length
+  const quiet = body.rules.length - count
+  const notPassed = body.rules.filter(rule => !rule.blocking && rule.verdict !== 'pass').length
+  const rest = notPassed === 0 ? '' : `, ${notPassed} of ${quiet} report-only do not`
+  return `${count === 1 ? 'its rule passes' : count === 2 ? 'both rules pass' : `all ${count} rules pass`}${rest}`
+}
+
+function deciding({rules}: GateBody): readonly RuleResult[] {
+  return rules.filter(({blocking}) => blocking)
+}
+
+function isUnchanged(body: GateBody): boolean {
+  const moves = deciding(body).map(movementOf)
+  return moves.includes('same') && moves.every(move => move === 'same' || move === undefined)
+}
+
+/** The metric that the line is about: the first that moved, else the first with a value. */
+function leadValues(body: GateBody): string {
+  const rules = deciding(body).filter(({candidate}) => candidate !== undefined)
+  const moved = rules.filter(rule => !['same', undefined].includes(movementOf(rule)))
+  const lead = moved.find(({kind}) => kind === 'relative') ?? moved[0] ?? rules[0]
+  return lead ? values(lead, body) : ''
+}
+
+function values(rule: RuleResult, body: GateBody): string {
+  const {before, now} = valuesOf(rule)
+  const name = clip(rule.metric)
+  if (rule.candidate === undefined) return name
+  if (rule.baseline === undefined) return `${name} ${now}`
+  if (rule.baseline === rule.candidate) return `${name} ${now}`
+  const noise = body.noise === 'unknown' ? ', noise unknown' : ''
+  return `${name} ${before} → ${now} (${changeOf(rule)}${noise})`
+}
+
+function colon(rest: string): string {
+  return rest === '' ? '' : `: ${rest}`
+}

@@ -1,0 +1,103 @@
+import type {GateBody, RuleResult} from '../../domain/record.ts'
+import {type Block, clip, code, type Inline, line, strong} from './document.ts'
+import {exactFigure, figures} from './figures.ts'
+import type {ReportInput} from './report-input.ts'
+
+/** The one thing to do now. */
+export function nextStep(input: ReportInput): Block {
+  return {kind: 'paragraph', content: [strong('Next:'), ...line(' ', ...step(input))]}
+}
+
+type Words = readonly (Inline | string)[]
+
+function step(input: ReportInput): Words {
+  const body = input.gate?.body
+  if (!body)
+    return ['look at the log of the gate step; if there is none, add one before this step.']
+  switch (body.verdict) {
+    case 'pass':
+      return accepted(input)
+    case 'fail':
+      return failed(input, body)
+    case 'error':
+      return broken(input, body)
+    case 'no-baseline':
+      return unknown(input, body)
+    case 'inconclusive':
+      return [
+        'nothing is shown to be worse, and nothing to be good enough. Measure on more data, or a person decides.',
+      ]
+  }
+}
+
+function accepted({stage}: ReportInput): Words {
+  switch (stage) {
+    case 'pull-request':
+      return ['nothing to do for the model; review the code as usual.']
+    case 'default-branch':
+      return ['nothing to do; later changes are compared with this record.']
+    case 'terminal':
+      return ['nothing to do.']
+  }
+}
+
+function failed({stage, baseBranch}: ReportInput, body: GateBody): Words {
+  const rule = body.rules.find(({verdict, blocking}) => verdict === 'fail' && blocking)
+  if (!rule) return ['look at the rules above.']
+  const goal: Words = ['bring ', code(rule.metric), ` ${target(rule)}`]
+  switch (stage) {
+    case 'pull-request': {
+      const branch = baseBranch ?? 'the base branch'
+      return [
+        ...goal,
+        ` and push; or agree on another rule in a pull request of its own to ${branch}.`,
+      ]
+    }
+    case 'default-branch':
+      return [...goal, ', or revert this commit.']
+    case 'terminal':
+      return [...goal, '.']
+  }
+}
+
+/** `to 3.48 or below (now 3.62)`. */
+function target(rule: RuleResult): string {
+  const {limit, candidate, kind, direction} = rule
+  if (limit === undefined) return 'within its rule'
+  const [near = '', now = ''] = figures(candidate === undefined ? [limit] : [limit, candidate])
+  const side = direction === 'lower' ? 'or below' : 'or above'
+  const bound = kind === 'absolute' ? exactFigure(limit) : near
+  return `to ${bound} ${side}${now === '' ? '' : ` (now ${now})`}`
+}
+
+function broken({stage}: ReportInput, body: GateBody): Words {
+  const again = stage === 'terminal' ? 'then run again.' : 'then push.'
+  const rule = body.rules.find(({verdict, blocking}) => verdict === 'error' && blocking)
+  if (!rule) return [`repair what the first line names, ${again}`]
+  const metric = code(rule.metric)
+  switch (rule.reasonCode) {
+    case 'metric-not-finite':
+    case 'metric-not-a-number': {
+      const place = rule.line === undefined ? '' : ` (line ${rule.line})`
+      const file: Words = rule.source === undefined ? [] : [' in ', code(rule.source), place]
+      return ['write a number for ', metric, ...file, `, ${again}`]
+    }
+    case 'missing-metric':
+      return ['write ', metric, ' into the metrics file, or take its rule away, ', again]
+    case 'zero-baseline':
+      return ['give the rule for ', metric, ' a tolerance without percent, or a fixed limit.']
+    default:
+      return [`repair what the first line names, ${again}`]
+  }
+}
+
+function unknown({stage, baseBranch}: ReportInput, {baseline}: GateBody): Words {
+  if (stage === 'default-branch')
+    return ['nothing to do; later changes are compared with this record.']
+  if (stage === 'terminal')
+    return ['name metrics to compare with: ', code('--baseline old.json'), '.']
+  const branch = clip(baseBranch ?? 'the default branch')
+  return baseline.how === 'none'
+    ? [`run the gate once on ${branch} (merging does that); from then on changes are compared.`]
+    : [`merging adds the metric to the record of ${branch}; from then on it is compared.`]
+}
