@@ -1,5 +1,5 @@
 import {VERDICTS} from '../domain/verdict.ts'
-import {choices, lines, list, number, path, text} from '../platform/inputs.ts'
+import {choices, lines, list, number, path, text, type Values} from '../platform/inputs.ts'
 
 /** Inputs that several actions share, so that one word means one thing everywhere. */
 export const roadInputs = {
@@ -65,3 +65,9 @@ export const gateInputs = {
     default: 'fail, error',
   }),
 } as const
+
+export type RoadInputs = Values<typeof roadInputs>
+export type TrackInputs = RoadInputs &
+  Values<typeof historyInputs> &
+  Values<typeof dataInputs> & {readonly manifest?: string | undefined}
+export type GateInputs = RoadInputs & Values<typeof historyInputs> & Values<typeof gateInputs>

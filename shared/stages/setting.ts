@@ -3,21 +3,22 @@ import type {History} from '../domain/ports/history.ts'
 import type {Runner} from '../domain/ports/runner.ts'
 import type {Store} from '../domain/ports/store.ts'
 import type {Author, Trust} from '../domain/record.ts'
-import {readConfig} from '../features/configuration/index.ts'
-import {trustOf} from '../features/history/index.ts'
+import {CONFIG_LIMIT, readConfig} from '../features/configuration/index.ts'
+import {trustOf, type Whose} from '../features/history/index.ts'
 import type {Scene} from '../platform/action.ts'
 import {now} from '../platform/clock.ts'
 import {ActionError} from '../platform/errors.ts'
-import {readCapped, resolveInside} from '../platform/files.ts'
+import {readCapped} from '../platform/files.ts'
 import {branchHistory} from '../platform/github/branch-history.ts'
 import {type GithubClient, openGithub} from '../platform/github/client.ts'
 import {type GithubContext, readGithubContext} from '../platform/github/context.ts'
+import {userPath} from '../platform/inside.ts'
+import {resolve} from '../platform/paths.ts'
 import type {Place} from '../platform/place.ts'
 import {artifactStore} from '../platform/stores/artifacts.ts'
 import {directoryHistory, directoryStore} from '../platform/stores/directory.ts'
 import {VERSION} from '../platform/version.ts'
 
-const CONFIG_LIMIT = 256 * 1024
 const RETENTION = {pullRequest: 7, defaultBranch: 90}
 
 export type Github = {readonly context: GithubContext; readonly client: GithubClient}
@@ -27,6 +28,8 @@ export type Setting = {
   readonly runner: Runner
   readonly place: Place
   /** Absent in a terminal. */
+  readonly context: GithubContext | undefined
+  /** Absent in a terminal, and without a token. */
   readonly github: Github | undefined
   readonly config: Config | undefined
   readonly configPath: string
@@ -70,6 +73,7 @@ export async function openSetting(
   return {
     runner,
     place,
+    context,
     github,
     config,
     configPath: wishes.config,
@@ -91,7 +95,7 @@ export async function openSetting(
 
 /** The file may be absent unless the user named another one than the default. */
 async function findConfig(path: string, place: Place): Promise<Config | undefined> {
-  const file = await resolveInside(place.workspace, path)
+  const file = await userPath(place, path)
   try {
     return await readConfig(await readCapped(file, CONFIG_LIMIT), path)
   } catch (error) {
@@ -106,7 +110,7 @@ function openStores(
   place: Place,
   context: GithubContext | undefined,
 ): readonly Store[] {
-  if (wishes.store !== undefined) return [directoryStore(`${place.workspace}/${wishes.store}`)]
+  if (wishes.store !== undefined) return [directoryStore(resolve(place.workspace, wishes.store))]
   if (context === undefined) return []
   const usual = context.isDefaultBranch ? RETENTION.defaultBranch : RETENTION.pullRequest
   const artifacts = artifactStore({
@@ -124,6 +128,11 @@ function openHistory(
   if (wish === undefined || wish === 'none') return undefined
   if (wish.startsWith('.') || wish.startsWith('/')) return directoryHistory(wish)
   return github && branchHistory(github.client, {branch: wish})
+}
+
+/** Whose sections belong to this run. */
+export function whose({pipeline, leg, author}: Setting): Whose {
+  return {pipeline, leg, attempt: author.run?.attempt ?? 1}
 }
 
 function nameOf(what: string, name: string): string {

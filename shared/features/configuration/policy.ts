@@ -1,7 +1,7 @@
 import type {Config} from '../../domain/config.ts'
 import {canonicalPolicy} from '../../domain/policy.ts'
 import {describeRuleProblem, type Rule} from '../../domain/rule.ts'
-import {readRule} from '../../domain/rule-parser.ts'
+import {parseRule, readRule} from '../../domain/rule-parser.ts'
 import {ActionError} from '../../platform/errors.ts'
 
 /** The rules of a configuration; none when it has no gate. */
@@ -16,4 +16,16 @@ export function rulesOf(config: Config): readonly Rule[] {
 /** The deciding part of a configuration as canonical JSON, for its digest. */
 export function policyOf(config: Config): string {
   return canonicalPolicy(rulesOf(config))
+}
+
+/** The rules of the input `rules`; every one that cannot be read is told, with the character where. */
+export function rulesFromLines(lines: readonly string[]): readonly Rule[] {
+  const parsed = lines.map(parseRule)
+  const problems = parsed.flatMap(one => ('problem' in one ? [one.problem] : []))
+  if (problems.length > 0) {
+    throw new ActionError('invalid-rule', problems.map(describeRuleProblem).join('\n'), {
+      hint: 'docs/rules.md explains how a rule is written.',
+    })
+  }
+  return parsed.flatMap(one => ('rule' in one ? [one.rule] : []))
 }

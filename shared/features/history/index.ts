@@ -1,0 +1,10 @@
+export {
+  type FoundBaseline,
+  findBaseline,
+  MOST_COMMITS,
+  trustOf,
+  type Wanted,
+  wantedBaseline,
+} from './baseline.ts'
+export {manifestName, readManifest, readRecords, remember} from './records.ts'
+export {type LoadedData, loadData, loadGate, saveSection, type Whose} from './sections.ts'

@@ -1,0 +1,173 @@
+import {ActionError} from './errors.ts'
+import {pathText} from './path-text.ts'
+import {childEnvironment, type ProcessResult, runProcess} from './processes.ts'
+
+export type Commit = {
+  readonly sha: string
+  readonly parents: readonly string[]
+  /** When it was committed; ISO 8601, UTC. */
+  readonly at: string
+}
+
+const TIMEOUT_MS = 60_000
+const FILE_LIMIT = 32 * 2 ** 20
+
+/**
+ * The commit that is checked out; nothing without git, without a repository or before the first commit. Parents come
+ * from the commit object itself, so a shallow clone knows them although it does not have them.
+ */
+export async function headCommit(workspace: string): Promise<Commit | undefined> {
+  const sha = await commitOf(workspace, 'HEAD')
+  if (sha === undefined) return undefined
+  const object = await git(workspace, ['cat-file', 'commit', sha])
+  if (!isDone(object)) throw failed('read the commit that is checked out', object)
+  const header = object.stdout.toString('utf8').split('\n\n', 1)[0] ?? ''
+  const seconds = /^committer .* (\d+) [+-]\d{4}$/m.exec(header)?.[1]
+  return {
+    sha,
+    parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent),
+    at: new Date(Number(seconds ?? 0) * 1000).toISOString(),
+  }
+}
+
+/** The commit that a branch, tag or other revision names here, if any. */
+export async function resolveRevision(
+  workspace: string,
+  revision: string,
+): Promise<string | undefined> {
+  return commitOf(workspace, checkedRevision(revision))
+}
+
+/** The best common ancestor of two revisions, if there is one in this clone. */
+export async function mergeBase(
+  workspace: string,
+  a: string,
+  b: string,
+): Promise<string | undefined> {
+  const [first, second] = [await resolveRevision(workspace, a), await resolveRevision(workspace, b)]
+  if (first === undefined || second === undefined) return undefined
+  const result = await git(workspace, ['merge-base', '--end-of-options', first, second])
+  if (isDone(result)) return result.stdout.toString('latin1').trim()
+  if (result.exit.kind === 'exited' && result.exit.code === 1) return undefined
+  throw failed(`find the merge base of ${pathText(a)} and ${pathText(b)}`, result)
+}
+
+/** A file's bytes as they were committed, its path relative to the workspace; nothing when it was not there. */
+export async function fileAtRevision(
+  workspace: string,
+  revision: string,
+  path: string,
+): Promise<Uint8Array | undefined> {
+  const sha = await resolveRevision(workspace, revision)
+  if (sha === undefined) return undefined
+  const what = `read ${pathText(path)} at ${sha.slice(0, 7)}`
+  const listing = await git(workspace, ['ls-tree', '-z', '--end-of-options', sha, '--', path])
+  if (!isDone(listing)) throw failed(what, listing)
+  const entry = /^(\d+) (\w+) ([0-9a-f]+)\t/.exec(listing.stdout.toString('latin1'))
+  if (!entry) return undefined
+  const [, mode = '', type, blob = ''] = entry
+  // The content of a link is the name of another file.
+  if (type !== 'blob' || mode === '120000') {
+    throw new ActionError(
+      'not-a-file',
+      `${pathText(path)} is not a plain file at ${sha.slice(0, 7)}`,
+    )
+  }
+  const content = await git(workspace, ['cat-file', 'blob', blob])
+  if (!isDone(content)) throw failed(what, content)
+  if (!content.isCut) return content.stdout
+  throw new ActionError(
+    'file-too-large',
+    `${pathText(path)} at ${sha.slice(0, 7)} is larger than ${FILE_LIMIT} bytes`,
+  )
+}
+
+/** Whether a tracked file differs from what is committed; nothing without a repository. */
+export async function isDirty(workspace: string): Promise<boolean | undefined> {
+  if ((await commitOf(workspace, 'HEAD')) === undefined) return undefined
+  const result = await git(workspace, [
+    'status',
+    '--porcelain',
+    '-z',
+    '--untracked-files=no',
+    '--ignore-submodules=all',
+  ])
+  if (!isDone(result)) throw failed('compare the files with the commit', result)
+  return result.stdout.length > 0
+}
+
+async function commitOf(workspace: string, revision: string): Promise<string | undefined> {
+  const result = await git(workspace, [
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${revision}^{commit}`,
+  ])
+  if (isDone(result)) return result.stdout.toString('latin1').trim()
+  const {exit} = result
+  if (exit.kind === 'not-started') return undefined
+  if (exit.kind === 'exited' && (exit.code === 1 || hasNoRepository(result))) return undefined
+  throw failed(`look up ${pathText(revision)}`, result)
+}
+
+function checkedRevision(revision: string): string {
+  if (revision !== '' && !revision.startsWith('-') && !/[\0-\x20]/.test(revision)) return revision
+  throw new ActionError(
+    'invalid-revision',
+    `${JSON.stringify(revision)} cannot be a revision of git`,
+    {hint: 'Give a branch, a tag or a commit id.'},
+  )
+}
+
+/**
+ * Runs git so that it only reads, asks nobody, contacts nobody and starts nothing that the repository's own
+ * configuration names. A job in a container owns the workspace under another user, hence `safe.directory`.
+ */
+function git(workspace: string, args: readonly string[]): Promise<ProcessResult> {
+  const settings = [
+    'core.fsmonitor=false',
+    'core.hooksPath=/dev/null',
+    'core.untrackedCache=false',
+    'protocol.allow=never',
+    'safe.bareRepository=explicit',
+    `safe.directory=${workspace}`,
+  ]
+  return runProcess(
+    [
+      'git',
+      '--no-pager',
+      '--no-replace-objects',
+      '--literal-pathspecs',
+      ...settings.flatMap(setting => ['-c', setting]),
+      ...args,
+    ],
+    {
+      cwd: workspace,
+      environment: {
+        ...childEnvironment(process.env),
+        LC_ALL: 'C',
+        GIT_CONFIG_NOSYSTEM: '1',
+        GIT_NO_LAZY_FETCH: '1',
+        GIT_OPTIONAL_LOCKS: '0',
+        GIT_TERMINAL_PROMPT: '0',
+      },
+      timeoutMs: TIMEOUT_MS,
+      outputLimitBytes: FILE_LIMIT,
+    },
+  )
+}
+
+function isDone({exit}: ProcessResult): boolean {
+  return exit.kind === 'exited' && exit.code === 0
+}
+
+function hasNoRepository({stderr}: ProcessResult): boolean {
+  return stderr.includes('not a git repository')
+}
+
+function failed(what: string, {exit, stderr}: ProcessResult): ActionError {
+  const said = stderr.toString('utf8').trim().slice(0, 2000)
+  const end = exit.kind === 'exited' ? `code ${exit.code}` : exit.kind
+  return new ActionError('git-failed', `git could not ${what} (${end})${said && `: ${said}`}`)
+}

@@ -1,0 +1,75 @@
+import type {BaselineChoice} from '../domain/record.ts'
+import {
+  type FoundBaseline,
+  findBaseline,
+  MOST_COMMITS,
+  type Wanted,
+  wantedBaseline,
+} from '../features/history/index.ts'
+import {now} from '../platform/clock.ts'
+import {headCommit} from '../platform/git.ts'
+import type {Github, Setting} from './setting.ts'
+
+/** The commit that is trusted here to hold policy and baseline; nothing in a terminal or before any commit. */
+export async function trustedCommit({github, place}: Setting): Promise<Wanted | undefined> {
+  if (!github) return undefined
+  const {context, client} = github
+  const {pullRequest} = context
+  const wanted = wantedBaseline({
+    head: await headCommit(place.workspace),
+    sha: context.sha,
+    isDefaultBranch: context.isDefaultBranch,
+    defaultBranch: context.isDefaultBranch ? '' : await client.defaultBranch(),
+    pull: pullRequest && {head: pullRequest.head.sha, base: pullRequest.base.sha},
+  })
+  return 'sha' in wanted ? wanted : answer(wanted, github)
+}
+
+async function answer(
+  question: Exclude<ReturnType<typeof wantedBaseline>, Wanted>,
+  {client}: Github,
+): Promise<Wanted | undefined> {
+  if (question.ask === 'merge-base') {
+    const {mergeBase} = await client.compare(question.base, question.head)
+    return mergeBase === question.head ? undefined : {sha: mergeBase, how: 'merge-base'}
+  }
+  const [first] = (await client.commit(question.of)).parents
+  return first === undefined ? undefined : {sha: first, how: question.how}
+}
+
+/** The record to compare with: of the trusted commit, or its nearest ancestor that has one. */
+export async function findRecord(
+  setting: Setting,
+  trusted: Wanted | undefined,
+  pipeline = setting.pipeline,
+): Promise<FoundBaseline> {
+  const {github, history, leg} = setting
+  if (!github && !history) return none('none was given')
+  if (!trusted) return none('this is the first commit')
+  if (!history || !github) return none('the history is switched off', trusted.sha)
+  return findBaseline(history, {
+    pipeline,
+    leg,
+    wanted: trusted,
+    ancestors: () => github.client.ancestors(trusted.sha, MOST_COMMITS),
+    now: now(),
+  })
+}
+
+function none(reason: string, wanted?: string): FoundBaseline {
+  return {choice: {how: 'none', reason, ...(wanted === undefined ? {} : {wanted})}}
+}
+
+/** One line for the log: what is compared with, and how it was chosen. */
+export function describeBaseline(choice: BaselineChoice): string {
+  switch (choice.how) {
+    case 'none':
+      return `no baseline: ${choice.reason}`
+    case 'file':
+      return `baseline: ${choice.path}`
+    case 'revision':
+      return `baseline: ${choice.path} at ${choice.commit.slice(0, 7)}`
+    default:
+      return `baseline ${choice.commit.slice(0, 7)} (${choice.how}, record ${choice.key}, written ${choice.at})`
+  }
+}

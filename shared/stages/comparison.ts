@@ -1,0 +1,68 @@
+import type {BaselineChoice, MetricRecord} from '../domain/record.ts'
+import {parseMetrics, readMetrics} from '../features/gating/index.ts'
+import type {Wanted} from '../features/history/index.ts'
+import {ActionError} from '../platform/errors.ts'
+import {isFile} from '../platform/files.ts'
+import {fileAtRevision, headCommit, mergeBase, resolveRevision} from '../platform/git.ts'
+import {userPath} from '../platform/inside.ts'
+import {findRecord} from './baseline.ts'
+import type {Setting} from './setting.ts'
+
+/** What the candidate's metrics are compared with. */
+export type Comparison = {
+  readonly choice: BaselineChoice
+  /** Absent when there is no baseline. */
+  readonly metrics?: readonly MetricRecord[]
+  readonly problems?: readonly string[]
+}
+
+type Wish = {
+  /** A metrics file or a git revision; absent: the record of the trusted commit. */
+  readonly baseline: string | undefined
+  readonly metrics: readonly string[]
+  readonly trusted: Wanted | undefined
+  readonly pipeline: string
+}
+
+/** A file when the user names one, the metrics file at a git revision, or the record of the trusted commit. */
+export async function chooseComparison(setting: Setting, wish: Wish): Promise<Comparison> {
+  if (wish.baseline === undefined) {
+    const {choice, record} = await findRecord(setting, wish.trusted, wish.pipeline)
+    return {choice, ...(record?.gate ? {metrics: record.gate.body.metrics} : {})}
+  }
+  const {place} = setting
+  if (await isFile(await userPath(place, wish.baseline))) {
+    const {metrics, problems} = await readMetrics([wish.baseline], place)
+    return {choice: {how: 'file', path: wish.baseline}, metrics, problems}
+  }
+  return atRevision(setting, wish.baseline, wish.metrics)
+}
+
+/** The metrics as they were committed where the work branched off from the revision. */
+async function atRevision(
+  {place}: Setting,
+  revision: string,
+  paths: readonly string[],
+): Promise<Comparison> {
+  const {workspace} = place
+  const sha = await resolveRevision(workspace, revision).catch(() => undefined)
+  const head = await headCommit(workspace)
+  const base = sha && head && (await mergeBase(workspace, sha, head.sha))
+  const [path, ...more] = paths
+  if (!base || path === undefined || more.length > 0) {
+    throw new ActionError(
+      'unknown-baseline',
+      `"${revision}" is neither a metrics file nor a git revision that shares history with this commit`,
+      {
+        hint: 'Give a file such as old.json, or a branch such as main (fetched, in a git repository).',
+      },
+    )
+  }
+  const bytes = await fileAtRevision(workspace, base, path)
+  if (!bytes) {
+    const reason = `${base.slice(0, 7)} holds no ${path}`
+    return {choice: {how: 'none', reason, wanted: base}}
+  }
+  const {metrics, problems} = await parseMetrics(bytes, path)
+  return {choice: {how: 'revision', commit: base, path}, metrics, problems}
+}

@@ -1,0 +1,123 @@
+import {decisionFor} from '../domain/judgement.ts'
+import type {GateBody, GateSection} from '../domain/record.ts'
+import {encodeSection} from '../domain/record.ts'
+import type {GateResult} from '../domain/results.ts'
+import {judgeGate, readMetrics} from '../features/gating/index.ts'
+import {type LoadedData, loadData, saveSection} from '../features/history/index.ts'
+import type {Outcome, Scene} from '../platform/action.ts'
+import {ActionError} from '../platform/errors.ts'
+import {sha256} from '../platform/hash.ts'
+import {describeBaseline, trustedCommit} from './baseline.ts'
+import {chooseComparison} from './comparison.ts'
+import type {GateInputs} from './inputs.ts'
+import {choosePolicy, noRules, readTrustedConfig} from './policy.ts'
+import {rememberRun} from './remember.ts'
+import {composeInput, writeSummary} from './report.ts'
+import {openSetting, type Setting, whose} from './setting.ts'
+
+export type Judged = {readonly section: GateSection; readonly result: GateResult}
+
+/** Judges the metrics by the trusted rules against the baseline; on the default branch the record is remembered. */
+export async function judgeModel(
+  setting: Setting,
+  inputs: GateInputs,
+  tracked?: LoadedData,
+): Promise<Judged> {
+  const {runner, pipeline, leg, author} = setting
+  const metrics = metricsPaths(setting, inputs)
+  const candidate = await runner.group('Metrics', async () => {
+    const read = await readMetrics(metrics, setting.place)
+    for (const line of [...read.notes, ...read.problems]) runner.info(line)
+    return read
+  })
+  const wanted = await trustedCommit(setting)
+  const trusted = await readTrustedConfig(setting, wanted)
+  const policy = await choosePolicy(setting, inputs, trusted)
+  if (policy.rules.length === 0) throw noRules(setting.configPath)
+  const baseline = await runner.group('Baseline', async () => {
+    const found = await chooseComparison(setting, {
+      baseline: inputs.baseline,
+      metrics,
+      trusted: wanted,
+      // A change that renames its pipeline is still compared with what it was.
+      pipeline: inputs.pipeline ?? trusted.config?.pipeline ?? pipeline,
+    })
+    runner.info(describeBaseline(found.choice))
+    return found
+  })
+
+  const data = tracked ?? (await loadData(setting.stores, whose(setting)))
+  const body = judgeGate({
+    rules: policy.rules,
+    policy: policy.from,
+    proposed: policy.proposed,
+    candidate,
+    baseline,
+    attempt: author.run?.attempt ?? 1,
+  })
+  const section: GateSection = {
+    schema: 'proofmark/gate/v1',
+    by: {...author, action: 'gate'},
+    uses: data ? {data: sha256(encodeSection(data.section))} : {},
+    trust: setting.trust,
+    body,
+  }
+  await runner.group('Verdict', async () => {
+    for (const {verdict, rule, reason} of body.rules) runner.info(`${verdict}: ${rule}: ${reason}`)
+    annotateProblems(setting, body)
+  })
+  await saveSection(setting.stores, section)
+  const remembered = await rememberRun(setting, section, data)
+  runner.info(remembered)
+  return {
+    section,
+    result: {
+      schema: 'proofmark/gate-result/v1',
+      pipeline,
+      leg,
+      ...body,
+      section: sha256(encodeSection(section)),
+      remembered,
+    },
+  }
+}
+
+/** The stage behind the action `gate`. */
+export async function runGate(inputs: GateInputs, scene: Scene) {
+  const setting = await openSetting('gate', inputs, scene)
+  const {section, result} = await judgeModel(setting, inputs)
+  const data = await loadData(setting.stores, whose(setting))
+  await writeSummary(
+    setting,
+    composeInput(setting, {gate: section, data: data?.section, failOn: inputs['fail-on']}),
+  )
+  setting.github?.client.spent()
+  return gateOutcome(result, inputs)
+}
+
+/** How a verdict ends the step: which ones fail it is the user's choice. */
+export function gateOutcome(result: GateResult, inputs: GateInputs) {
+  return {
+    decision: decisionFor(result.verdict, inputs['fail-on']),
+    headline: `verdict: ${result.verdict} (${result.reasonCode}): ${result.reason}`,
+    outputs: {verdict: result.verdict, 'reason-code': result.reasonCode},
+    result,
+  } as const satisfies Outcome<string>
+}
+
+function metricsPaths({config, configPath}: Setting, inputs: GateInputs): readonly string[] {
+  if (inputs.metrics && inputs.metrics.length > 0) return inputs.metrics
+  const configured = config?.train?.metrics
+  if (configured !== undefined) return [configured]
+  throw new ActionError('no-metrics-file', 'no metrics file is named', {
+    hint: `Name it in the step:\n  with:\n    metrics: metrics.json\nor in ${configPath}:\n  train:\n    metrics: metrics.json`,
+  })
+}
+
+function annotateProblems({runner}: Setting, body: GateBody): void {
+  for (const {verdict, reason, source, line, blocking} of body.rules) {
+    if (!blocking || (verdict !== 'fail' && verdict !== 'error')) continue
+    const position = source === undefined ? undefined : {file: source, ...(line ? {line} : {})}
+    runner.annotate('error', reason, position)
+  }
+}

@@ -1,0 +1,216 @@
+import type {Config} from '../domain/config.ts'
+import type {DataChange} from '../domain/data-change.ts'
+import {parseManifest} from '../domain/manifest.ts'
+import type {Bundle} from '../domain/ports/store.ts'
+import type {DataBody, DataSection} from '../domain/record.ts'
+import type {TrackResult} from '../domain/results.ts'
+import {
+  combinedDigest,
+  compareData,
+  type Measured,
+  manifestJson,
+  measureCode,
+  measureDataset,
+  readParameters,
+} from '../features/data/index.ts'
+import {manifestName, readManifest, saveSection} from '../features/history/index.ts'
+import type {Outcome, Scene} from '../platform/action.ts'
+import {ActionError} from '../platform/errors.ts'
+import {writeAtomically} from '../platform/files.ts'
+import {humanBytes} from '../platform/runner/progress.ts'
+import {describeBaseline, findRecord, trustedCommit} from './baseline.ts'
+import {type DatasetWish, datasetsOf} from './datasets.ts'
+import type {TrackInputs} from './inputs.ts'
+import {openSetting, type Setting} from './setting.ts'
+
+export type Tracked = {
+  readonly section: DataSection
+  readonly result: TrackResult
+  /** Manifest texts by file name, for the record. */
+  readonly manifests: Bundle
+}
+
+/** Takes checksums of data, code and parameters, and compares them with the baseline's. */
+export async function trackData(
+  setting: Setting,
+  wishes: TrackInputs,
+  datasets: readonly DatasetWish[],
+): Promise<Tracked> {
+  const {runner, config, history} = setting
+  const measured = await runner.group('Data', () => measureAll(setting, datasets))
+  const made = await measureMakers(setting, wishes, config)
+  const baseline = await runner.group('Baseline', async () => {
+    const found = await findRecord(setting, await trustedCommit(setting))
+    runner.info(describeBaseline(found.choice))
+    return found
+  })
+
+  const now = {
+    datasets: measured.map(({record}) => record),
+    digest: combinedDigest(measured.map(({record}) => record)),
+    ...(made.code ? {code: made.code.record} : {}),
+    ...(made.parameters ? {parameters: made.parameters} : {}),
+  }
+  const before = baseline.record?.data?.body
+  const all = [...measured, ...(made.code ? [made.code] : [])]
+  const change = before
+    ? await compareData(before, now, {
+        after: digest => all.find(({record}) => record.digest === digest)?.files,
+        before: async digest => {
+          const text = history && (await readManifest(history, digest))
+          return text === undefined ? undefined : parseManifest(text)
+        },
+      })
+    : undefined
+  const body: DataBody = {...now, ...(change ? {change} : {}), baseline: baseline.choice}
+  const section: DataSection = {
+    schema: 'proofmark/data/v1',
+    by: {...setting.author, action: 'track'},
+    uses: Object.fromEntries(body.datasets.map(({name, digest}) => [`dataset:${name}`, digest])),
+    trust: setting.trust,
+    body,
+  }
+  const manifests = new Map(
+    all.map(({record, text}) => [
+      `${record.digest.slice(7)}.sha256`,
+      new TextEncoder().encode(text),
+    ]),
+  )
+  await saveSection(setting.stores, section, manifests)
+  const files = await writeManifests(setting, wishes.manifest, measured)
+  return {section, manifests, result: trackResult(body, files)}
+}
+
+/** The stage behind the action `track`. */
+export async function runTrack(inputs: TrackInputs, scene: Scene) {
+  const setting = await openSetting('track', inputs, scene)
+  const {section, result} = await trackData(setting, inputs, wantedDatasets(setting, inputs))
+  const counts = countChanges(result.change)
+  const single = result.datasets.length === 1 ? result.datasets[0]?.manifest : undefined
+  setting.github?.client.spent()
+  return {
+    decision: 'accepted',
+    headline: headlineOf(section.body, result),
+    outputs: {
+      changed: String(result.changed),
+      digest: result.digest,
+      manifest: single ?? manifestFolder(setting, inputs.manifest) ?? '',
+      files: String(result.files),
+      bytes: String(result.bytes),
+      added: String(counts.added),
+      removed: String(counts.removed),
+      modified: String(counts.modified),
+      renamed: String(counts.renamed),
+      'reason-code': reasonOf(result),
+    },
+    result,
+  } as const satisfies Outcome<string>
+}
+
+function wantedDatasets(setting: Setting, inputs: TrackInputs): readonly DatasetWish[] {
+  const datasets = datasetsOf(inputs, setting.config)
+  if (datasets.length > 0) return datasets
+  throw new ActionError('no-data', 'there is nothing to track', {
+    hint: `Name it in the step:\n  with:\n    path: data/\nor in ${setting.configPath}:\n  data:\n    prices: { path: data/prices/*.csv, role: train }`,
+  })
+}
+
+async function measureAll(
+  setting: Setting,
+  datasets: readonly DatasetWish[],
+): Promise<readonly Measured[]> {
+  const measured: Measured[] = []
+  for (const dataset of datasets) {
+    const one = await measureDataset(dataset, reach(setting))
+    const {name, files, bytes, digest} = one.record
+    setting.runner.info(`${name}: ${filesOf(files)}, ${humanBytes(bytes)}, ${digest}`)
+    measured.push(one)
+  }
+  return measured
+}
+
+/** What makes the model besides data: its code and its parameters. */
+async function measureMakers(setting: Setting, wishes: TrackInputs, config: Config | undefined) {
+  const code = wishes.code ?? config?.train?.code
+  const params = wishes.params ?? config?.train?.params
+  return {
+    code: code && code.length > 0 ? await measureCode(code, reach(setting)) : undefined,
+    parameters: params === undefined ? undefined : await readParameters(params, setting.place),
+  }
+}
+
+function reach({place, runner}: Setting) {
+  return {
+    place,
+    onProgress: runner.progress,
+  }
+}
+
+function manifestFolder({place}: Setting, wish: string | undefined): string | undefined {
+  if (wish !== undefined) return `${place.workspace}/${wish}`
+  return place.kind === 'github' ? `${place.temporary}/manifests` : undefined
+}
+
+async function writeManifests(
+  setting: Setting,
+  wish: string | undefined,
+  measured: readonly Measured[],
+): Promise<ReadonlyMap<string, string>> {
+  const folder = manifestFolder(setting, wish)
+  const files = new Map<string, string>()
+  if (folder === undefined) return files
+  for (const one of measured) {
+    const file = `${folder}/${one.record.name}.sha256`
+    await writeAtomically(file, new TextEncoder().encode(one.text))
+    await writeAtomically(`${folder}/${one.record.name}.json`, manifestJson(one))
+    files.set(one.record.name, file)
+  }
+  return files
+}
+
+function trackResult(body: DataBody, manifests: ReadonlyMap<string, string>): TrackResult {
+  const sum = (key: 'files' | 'bytes') =>
+    body.datasets.reduce((total, dataset) => total + dataset[key], 0)
+  return {
+    schema: 'proofmark/track-result/v1',
+    digest: body.digest,
+    files: sum('files'),
+    bytes: sum('bytes'),
+    changed: body.change?.datasets.every(({status}) => status === 'unchanged') !== true,
+    datasets: body.datasets.map(dataset => {
+      const manifest = manifests.get(dataset.name)
+      return manifest === undefined ? dataset : {...dataset, manifest}
+    }),
+    ...(body.change ? {change: body.change} : {}),
+    baseline: body.baseline,
+  }
+}
+
+function countChanges(change: DataChange | undefined) {
+  const total = {added: 0, removed: 0, modified: 0, renamed: 0}
+  for (const {counts} of change?.datasets ?? []) {
+    total.added += counts.added
+    total.removed += counts.removed
+    total.modified += counts.modified
+    total.renamed += counts.renamed
+  }
+  return total
+}
+
+function reasonOf({change, changed}: TrackResult): string {
+  if (!change) return 'no-baseline'
+  return changed ? 'changed' : 'unchanged'
+}
+
+function headlineOf(body: DataBody, result: TrackResult): string {
+  const what = `data ${result.digest}, ${filesOf(result.files)}, ${humanBytes(result.bytes)}`
+  if (!result.change) return `${what}; nothing to compare with`
+  const changed = result.change.datasets.filter(({status}) => status !== 'unchanged')
+  const since = 'commit' in body.baseline ? ` since ${body.baseline.commit.slice(0, 7)}` : ''
+  if (changed.length === 0) return `${what}; unchanged${since}`
+  return `${what}; changed${since}: ${changed.map(({name}) => name).join(', ')}`
+}
+
+function filesOf(count: number): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? 'file' : 'files'}`
+}
