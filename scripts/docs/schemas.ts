@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import {configSchema} from '../../shared/domain/config.ts'
 import {dataSectionSchema, gateSectionSchema, runRecordSchema} from '../../shared/domain/record.ts'
 import {
   commentResultSchema,
@@ -7,9 +6,9 @@ import {
   pipelineResultSchema,
   trackResultSchema,
 } from '../../shared/domain/results.ts'
+import {configJsonSchema} from '../../shared/features/configuration/index.ts'
 
 const SCHEMAS = [
-  {name: 'proofmark', title: 'proofmark.yml', schema: configSchema},
   {name: 'record', title: 'The run record', schema: runRecordSchema},
   {name: 'data-section', title: 'The data section of a record', schema: dataSectionSchema},
   {name: 'gate-section', title: 'The gate section of a record', schema: gateSectionSchema},
@@ -21,10 +20,16 @@ const SCHEMAS = [
 
 /** JSON Schemas of what people write and programs read, by path. */
 export function schemaFiles(): ReadonlyMap<string, string> {
+  const schemas = [
+    ['proofmark', configJsonSchema()] as const,
+    ...SCHEMAS.map(
+      ({name, title, schema}) => [name, {title, ...z.toJSONSchema(schema, {io: 'input'})}] as const,
+    ),
+  ]
   return new Map(
-    SCHEMAS.map(({name, title, schema}) => {
-      const json = {title, ...z.toJSONSchema(schema, {io: 'input'})}
-      return [`schemas/${name}.schema.json`, `${JSON.stringify(json, null, 2)}\n`] as const
-    }),
+    schemas.map(([name, schema]) => [
+      `schemas/${name}.schema.json`,
+      `${JSON.stringify(schema, null, 2)}\n`,
+    ]),
   )
 }

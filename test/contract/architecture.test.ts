@@ -186,7 +186,7 @@ describe('laws', () => {
   })
 
   it('never leave the process by force', () => {
-    expect(lines(/process\.(exit|abort|kill)\(/, '')).toEqual([])
+    expect(lines(/process\.(exit|abort)\(/, '')).toEqual([])
   })
 
   it('keep clock, chance and environment out of the domain', () => {
@@ -196,8 +196,13 @@ describe('laws', () => {
   })
 
   it('read the environment at the doors only', () => {
-    // The context of @actions/github reads it by itself and is lent ours for that moment.
-    const doors = ['cli/main.ts', 'shared/platform/entry.ts', 'shared/platform/github/context.ts']
+    // The context of @actions/github reads it by itself and is lent ours for that moment; git gets an allow-list of it.
+    const doors = [
+      'cli/main.ts',
+      'shared/platform/entry.ts',
+      'shared/platform/git.ts',
+      'shared/platform/github/context.ts',
+    ]
     const reading = lines(/process\.env\b/, '').map(line => line.split(':')[0] ?? '')
     expect([...new Set(reading)].filter(path => !doors.includes(path))).toEqual([])
   })
