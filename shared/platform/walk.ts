@@ -4,7 +4,8 @@ import {basename, dirname, join, relative, resolve} from 'node:path'
 import picomatch from 'picomatch'
 import {didYouMean} from '../domain/nearest.ts'
 import {ActionError, systemCode} from './errors.ts'
-import {isBelow, userPath} from './inside.ts'
+import {isInside} from './files.ts'
+import {userPath} from './inside.ts'
 import type {Place} from './place.ts'
 
 export type FoundFile = {
@@ -42,7 +43,7 @@ export async function findFiles(wanted: string, place: Place): Promise<Found> {
   const accepts = glob === '' ? () => true : picomatch(glob, {dot: true})
   const walk: Walk = {
     root: start,
-    boundary: await realpath(isBelow(place.workspace, start) ? place.workspace : start),
+    boundary: await realpath(isInside(place.workspace, start) ? place.workspace : start),
     accepts,
     files: [],
     problems: [],
@@ -99,7 +100,7 @@ async function addLink(absolute: string, path: string, walk: Walk): Promise<void
     return
   }
   const status = await stat(target)
-  if (!isBelow(walk.boundary, target)) walk.problems.push(`${path}: is a link out of the data`)
+  if (!isInside(walk.boundary, target)) walk.problems.push(`${path}: is a link out of the data`)
   else if (status.isDirectory()) walk.problems.push(`${path}: is a link to a folder`)
   else if (!status.isFile()) walk.problems.push(`${path}: is a link to no ordinary file`)
   else walk.files.push({path, absolute, bytes: status.size})

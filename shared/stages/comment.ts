@@ -1,15 +1,9 @@
 import {type DataSection, encodeSection, type GateSection, mismatches} from '../domain/record.ts'
 import type {CommentResult} from '../domain/results.ts'
+import {COMMENT_BUDGET} from '../domain/text-size.ts'
 import type {Verdict} from '../domain/verdict.ts'
 import {loadData, loadGate} from '../features/history/index.ts'
-import {
-  COMMENT_BUDGET,
-  composeReport,
-  fit,
-  reportLadder,
-  toMarkdown,
-  toText,
-} from '../features/report/index.ts'
+import {composeReport, fit, reportLadder, toMarkdown, toText} from '../features/report/index.ts'
 import {type Published, publish} from '../features/review/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
 import {pause} from '../platform/clock.ts'

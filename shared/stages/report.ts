@@ -1,12 +1,7 @@
 import type {DataSection, GateSection} from '../domain/record.ts'
+import {SUMMARY_BUDGET} from '../domain/text-size.ts'
 import type {Verdict} from '../domain/verdict.ts'
-import {
-  fit,
-  type ReportInput,
-  reportLadder,
-  SUMMARY_BUDGET,
-  toMarkdown,
-} from '../features/report/index.ts'
+import {fit, type ReportInput, reportLadder, toMarkdown} from '../features/report/index.ts'
 import {now} from '../platform/clock.ts'
 import type {Setting} from './setting.ts'
 

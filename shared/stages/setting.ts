@@ -12,8 +12,8 @@ import {readCapped} from '../platform/files.ts'
 import {branchHistory} from '../platform/github/branch-history.ts'
 import {type GithubClient, openGithub} from '../platform/github/client.ts'
 import {type GithubContext, readGithubContext} from '../platform/github/context.ts'
-import {userPath} from '../platform/inside.ts'
-import {resolve} from '../platform/paths.ts'
+import type {ActionName} from '../platform/github/permissions.ts'
+import {absolutePath, userPath} from '../platform/inside.ts'
 import type {Place} from '../platform/place.ts'
 import {artifactStore} from '../platform/stores/artifacts.ts'
 import {directoryHistory, directoryStore} from '../platform/stores/directory.ts'
@@ -54,7 +54,7 @@ type Wishes = {
 
 /** Reads where we are. Asks GitHub nothing yet. */
 export async function openSetting(
-  action: string,
+  action: ActionName,
   wishes: Wishes,
   {runner, place}: Scene,
 ): Promise<Setting> {
@@ -110,7 +110,7 @@ function openStores(
   place: Place,
   context: GithubContext | undefined,
 ): readonly Store[] {
-  if (wishes.store !== undefined) return [directoryStore(resolve(place.workspace, wishes.store))]
+  if (wishes.store !== undefined) return [directoryStore(absolutePath(place, wishes.store))]
   if (context === undefined) return []
   const usual = context.isDefaultBranch ? RETENTION.defaultBranch : RETENTION.pullRequest
   const artifacts = artifactStore({
@@ -126,7 +126,9 @@ function openHistory(
   github: Github | undefined,
 ): History | undefined {
   if (wish === undefined || wish === 'none') return undefined
-  if (wish.startsWith('.') || wish.startsWith('/')) return directoryHistory(wish)
+  if (wish.startsWith('.') || wish.startsWith('/')) {
+    return directoryHistory(absolutePath(place, wish))
+  }
   return github && branchHistory(github.client, {branch: wish})
 }
 

@@ -17,6 +17,7 @@ import {manifestName, readManifest, saveSection} from '../features/history/index
 import type {Outcome, Scene} from '../platform/action.ts'
 import {ActionError} from '../platform/errors.ts'
 import {writeAtomically} from '../platform/files.ts'
+import {absolutePath} from '../platform/inside.ts'
 import {humanBytes} from '../platform/runner/progress.ts'
 import {describeBaseline, findRecord, trustedCommit} from './baseline.ts'
 import {type DatasetWish, datasetsOf} from './datasets.ts'
@@ -71,10 +72,7 @@ export async function trackData(
     body,
   }
   const manifests = new Map(
-    all.map(({record, text}) => [
-      `${record.digest.slice(7)}.sha256`,
-      new TextEncoder().encode(text),
-    ]),
+    all.map(({record, text}) => [manifestName(record.digest), new TextEncoder().encode(text)]),
   )
   await saveSection(setting.stores, section, manifests)
   const files = await writeManifests(setting, wishes.manifest, measured)
@@ -147,7 +145,7 @@ function reach({place, runner}: Setting) {
 }
 
 function manifestFolder({place}: Setting, wish: string | undefined): string | undefined {
-  if (wish !== undefined) return `${place.workspace}/${wish}`
+  if (wish !== undefined) return absolutePath(place, wish)
   return place.kind === 'github' ? `${place.temporary}/manifests` : undefined
 }
 

@@ -17,6 +17,16 @@ export function exactFigure(value: number): string {
   return typeset(String(value))
 }
 
+/** A limit in the precision of a value beside it, rounded so that whoever reaches it is really within. */
+export function roundedBound(limit: number, direction: 'lower' | 'higher', beside: string): string {
+  const decimals = /^[−\d,]+(?:\.(\d+))?$/.exec(beside)?.[1]?.length ?? 0
+  const scale = 10 ** decimals
+  const isPlain = beside.length <= 20 && !beside.includes('e')
+  if (!isPlain || Math.abs(limit * scale) > Number.MAX_SAFE_INTEGER) return exactFigure(limit)
+  const rounded = direction === 'lower' ? Math.floor(limit * scale) : Math.ceil(limit * scale)
+  return typeset((rounded / scale).toFixed(decimals))
+}
+
 /** Numbers that are compared, in one precision that keeps different ones apart. */
 export function figures(values: readonly number[]): readonly string[] {
   return formatTogether(values).map(typeset)

@@ -1,6 +1,6 @@
 export {composeReport, reportLadder} from './compose.ts'
 export type {Block, Document, Inline, Line} from './document.ts'
-export {COMMENT_BUDGET, fit, SUMMARY_BUDGET, weigh} from './fit.ts'
+export {fit} from './fit.ts'
 export {pageHeading, toHtml, toPage} from './html.ts'
 export {toMarkdown} from './markdown.ts'
 export type {Detail, ReportInput, ReportLinks} from './report-input.ts'

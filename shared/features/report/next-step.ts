@@ -1,7 +1,8 @@
 import type {GateBody, RuleResult} from '../../domain/record.ts'
 import {type Block, clip, code, type Inline, line, strong} from './document.ts'
-import {exactFigure, figures} from './figures.ts'
+import {exactFigure, roundedBound} from './figures.ts'
 import type {ReportInput} from './report-input.ts'
+import {valuesOf} from './rule-view.ts'
 
 /** The one thing to do now. */
 export function nextStep(input: ReportInput): Block {
@@ -60,14 +61,14 @@ function failed({stage, baseBranch}: ReportInput, body: GateBody): Words {
   }
 }
 
-/** `to 3.48 or below (now 3.62)`. */
+/** `to 3.47 or below (now 3.62)`. */
 function target(rule: RuleResult): string {
   const {limit, candidate, kind, direction} = rule
   if (limit === undefined) return 'within its rule'
-  const [near = '', now = ''] = figures(candidate === undefined ? [limit] : [limit, candidate])
   const side = direction === 'lower' ? 'or below' : 'or above'
-  const bound = kind === 'absolute' ? exactFigure(limit) : near
-  return `to ${bound} ${side}${now === '' ? '' : ` (now ${now})`}`
+  const now = valuesOf(rule).now
+  const bound = kind === 'absolute' ? exactFigure(limit) : roundedBound(limit, direction, now)
+  return `to ${bound} ${side}${candidate === undefined ? '' : ` (now ${now})`}`
 }
 
 function broken({stage}: ReportInput, body: GateBody): Words {

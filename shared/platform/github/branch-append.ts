@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer'
 import * as z from 'zod'
 import type {Bundle} from '../../domain/ports/store.ts'
 import {ActionError, codeOf} from '../errors.ts'
+import {alreadyRecorded} from '../stores/bundle.ts'
 import {blobId} from './git-object.ts'
 import {OBJECTS_PER_QUERY, queryHistory} from './history-query.ts'
 import {createOrphanBranch} from './orphan-branch.ts'
@@ -96,9 +97,7 @@ function withoutRecorded(files: Bundle, recorded: ReadonlyMap<string, {oid: stri
   for (const [path, bytes] of files) {
     const there = recorded.get(path)
     if (there && there.oid !== blobId(bytes, there.oid)) {
-      throw new ActionError('already-recorded', `The history holds ${path} with other content.`, {
-        hint: 'A record never changes. In a matrix, give each leg its own name: input "leg".',
-      })
+      throw alreadyRecorded(path)
     }
     if (!there) missing.set(path, bytes)
   }

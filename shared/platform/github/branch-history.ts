@@ -1,6 +1,7 @@
 import type {History} from '../../domain/ports/history.ts'
 import type {Bundle} from '../../domain/ports/store.ts'
 import {ActionError} from '../errors.ts'
+import {checkedPath} from '../stores/names.ts'
 import {appendToBranch} from './branch-append.ts'
 import type {GithubClient} from './client.ts'
 import {blobId} from './git-object.ts'
@@ -18,7 +19,7 @@ export function branchHistory(
     throw new ActionError('invalid-input', `"${branch}" cannot be the name of a branch.`)
   }
   const file = (path: string) =>
-    transport.raw('read-file', {path: checked(path), ref: `refs/heads/${branch}`})
+    transport.raw('read-file', {path: checkedPath(path), ref: `refs/heads/${branch}`})
   return {
     kind: 'branch',
     place: `branch ${branch}`,
@@ -26,7 +27,7 @@ export function branchHistory(
     async folders(paths) {
       const found = new Map<string, Bundle>()
       for (let from = 0; from < paths.length; from += OBJECTS_PER_QUERY) {
-        const some = paths.slice(from, from + OBJECTS_PER_QUERY).map(checked)
+        const some = paths.slice(from, from + OBJECTS_PER_QUERY).map(checkedPath)
         const answer = await queryHistory(transport, {branch, paths: some, select: 'folders'})
         for (const [path, files] of answer.folders) {
           found.set(path, await bundleOf(files, name => file(`${path}/${name}`)))
@@ -35,7 +36,7 @@ export function branchHistory(
       return found
     },
     async add(files, message) {
-      for (const path of files.keys()) checked(path)
+      for (const path of files.keys()) checkedPath(path)
       await appendToBranch(transport, branch, {files, message})
     },
   }
@@ -54,12 +55,4 @@ async function bundleOf(
     if (whole) bundle.set(name, whole)
   }
   return bundle
-}
-
-/** Paths are made from checked names; this holds even if one day they are not. */
-function checked(path: string): string {
-  const parts = path.split('/')
-  const isPlain = parts.every(part => /^[A-Za-z0-9._-]+$/.test(part) && !/^\.+$/.test(part))
-  if (isPlain) return path
-  throw new ActionError('invalid-path', `"${path}" cannot be a path in the history.`)
 }

@@ -29,6 +29,8 @@ export type GithubClient = {
   readonly ancestors: (sha: string, limit: number) => Promise<readonly Ancestor[]>
   readonly compare: (base: string, head: string) => Promise<Comparison>
   readonly defaultBranch: () => Promise<string>
+  /** Whether the token could change the repository; what GitHub does not say counts as yes. */
+  readonly canWrite: () => Promise<boolean>
   readonly pullComments: (number: number) => Promise<PullComments>
   readonly createComment: (number: number, body: string) => Promise<WrittenComment>
   readonly updateComment: (id: number, body: string) => Promise<WrittenComment>
@@ -49,6 +51,7 @@ export function openGithub(connection: Connection): GithubClient {
     ancestors: (sha, limit) => readAncestors(transport, sha, limit),
     compare: (base, head) => compareCommits(transport, base, head),
     defaultBranch: async () => context.repository.defaultBranch ?? readDefaultBranch(transport),
+    canWrite: () => readCanWrite(transport),
     pullComments: number => pullComments(transport, number),
     createComment: (number, body) => createComment(transport, number, body),
     updateComment: (id, body) => updateComment(transport, id, body),
@@ -76,4 +79,10 @@ async function fileAt(
 async function readDefaultBranch(transport: Transport): Promise<string> {
   const schema = z.object({default_branch: z.string()})
   return (await transport.rest('read-repository', {}, {schema})).default_branch
+}
+
+async function readCanWrite(transport: Transport): Promise<boolean> {
+  const schema = z.object({permissions: z.object({push: z.boolean()}).optional()})
+  const {permissions} = await transport.rest('read-repository', {}, {schema})
+  return permissions?.push ?? true
 }

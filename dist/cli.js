@@ -1,0 +1,260 @@
+#!/usr/bin/env node
+import { ActionError, VERSION, describeError, describeProgress, didYouMean, failureResult, printable, start, terminalPlace } from "./shared.js";
+import { parseArgs, stripVTControlCharacters, styleText } from "node:util";
+// shared/platform/runner/terminal.ts
+const STYLE = {
+	error: "red",
+	warning: "yellow",
+	notice: "cyan"
+};
+/** A person's terminal: colours, a progress bar, and no workflow commands. */
+function terminalRunner({ inputs, stream, colours, verbose }) {
+	const secrets = /* @__PURE__ */ new Set();
+	const outputs = /* @__PURE__ */ new Map();
+	let isBarShown = false;
+	const hide = (text) => [...secrets].reduce((hidden, secret) => hidden.replaceAll(secret, "***"), text);
+	const paint = (style, text) => colours ? styleText(style, text, { validateStream: false }) : stripVTControlCharacters(text);
+	const write = (line) => {
+		if (isBarShown) stream.write("\r\x1B[2K");
+		isBarShown = false;
+		stream.write(`${line}\n`);
+	};
+	const say = (message) => write(hide(printable(message)));
+	return {
+		inputs: () => inputs,
+		output: (name, value) => void outputs.set(name, value),
+		debug: (message) => {
+			if (verbose) write(paint("dim", hide(printable(message))));
+		},
+		info: say,
+		annotate: (level, message, position) => write(`${paint(STYLE[level], `${level}:`)} ${hide(printable(where(position) + message))}`),
+		async group(title, body) {
+			write(paint("bold", hide(printable(title))));
+			return body();
+		},
+		progress(progress) {
+			if (!stream.isTTY) return;
+			isBarShown = true;
+			stream.write(`\r\u001b[2K${hide(printable(describeProgress(progress)))}`);
+		},
+		mask: (secret) => {
+			if (secret !== "") secrets.add(secret);
+		},
+		summarize: async () => {},
+		saveState: () => {},
+		state: () => "",
+		fail: (message) => write(paint("red", hide(printable(message))))
+	};
+}
+function where(position) {
+	if (!position) return "";
+	const line = position.line === void 0 ? "" : `:${position.line}`;
+	const column = position.column === void 0 ? "" : `:${position.column}`;
+	return `${position.file}${line}${column}: `;
+}
+// cli/arguments.ts
+const GLOBAL_FLAGS = {
+	json: "Print the result document and nothing else on standard output.",
+	verbose: "Say more about what happens.",
+	help: "Show this help.",
+	version: "Show the version."
+};
+/** Turns a command line into the same named texts that `with:` gives an action; all mistakes together. */
+function readArguments(args, spec) {
+	const flags = new Map(Object.entries(spec).map(([name, input]) => [input.flag ?? name, name]));
+	for (const name of Object.keys(spec)) flags.set(name, name);
+	const isSwitch = (name) => spec[flags.get(name) ?? ""]?.kind === "true or false";
+	const options = Object.fromEntries([...[...flags.keys()].map((name) => [name, {
+		type: isSwitch(name) ? "boolean" : "string",
+		multiple: true
+	}]), ...Object.keys(GLOBAL_FLAGS).map((name) => [name, { type: "boolean" }])]);
+	const { tokens } = parseArgs({
+		args: [...args],
+		options,
+		strict: false,
+		allowPositionals: true,
+		tokens: true
+	});
+	const problems = [];
+	const given = /* @__PURE__ */ new Map();
+	const globals = /* @__PURE__ */ new Set();
+	const positional = Object.entries(spec).find(([, input]) => input.positional)?.[0];
+	const add = (name, value) => given.set(name, [...given.get(name) ?? [], value]);
+	for (const token of tokens) {
+		if (token.kind === "option-terminator") continue;
+		if (token.kind === "positional") {
+			if (positional === void 0) problems.push(`unexpected argument "${token.value}"`);
+			else add(positional, token.value);
+			continue;
+		}
+		if (isGlobal(token.name)) {
+			globals.add(token.name);
+			continue;
+		}
+		const name = flags.get(token.name);
+		if (name === void 0) {
+			const known = [...flags.keys(), ...Object.keys(GLOBAL_FLAGS)].map((word) => `--${word}`);
+			problems.push(`unknown option "${token.rawName}"${didYouMean(token.rawName, known)}`);
+		} else if (isSwitch(token.name)) add(name, token.value ?? "true");
+		else if (token.value === void 0) problems.push(`${token.rawName} needs a value`);
+		else add(name, token.value);
+	}
+	for (const [name, values] of given) if (values.length > 1 && !spec[name]?.repeatable) problems.push(`${flagOf(name, spec[name])} is given ${values.length} times; it takes one value`);
+	if (problems.length > 0 && !globals.has("help")) throw new ActionError("invalid-arguments", problems.join("\n"), { hint: "See --help for what it takes." });
+	return {
+		inputs: new Map([...given].map(([name, values]) => [name, values.join("\n")])),
+		globals
+	};
+}
+/** How the command line spells an input. */
+function flagOf(name, input) {
+	return `--${input?.flag ?? name}`;
+}
+function isGlobal(name) {
+	return Object.hasOwn(GLOBAL_FLAGS, name);
+}
+// cli/help.ts
+const WIDTH = 100;
+/** What `proofmark <command> --help` prints. */
+function describeCommand(action) {
+	const positional = Object.entries(action.inputs).find(([, input]) => input.positional);
+	const rest = positional ? ` [${positional[0]}${positional[1].repeatable ? " ..." : ""}]` : "";
+	const rows = [...Object.entries(action.inputs).map(([name, input]) => ({
+		flag: flagOf(name, input) + (input.kind === "true or false" ? "" : " <value>"),
+		about: [
+			input.about,
+			input.repeatable ? "May be given more than once." : "",
+			shownDefault(input.default)
+		].filter((part) => part !== "").join(" ")
+	})), ...Object.entries(GLOBAL_FLAGS).map(([name, about]) => ({
+		flag: `--${name}`,
+		about
+	}))];
+	return [
+		action.about,
+		"",
+		`Usage: proofmark ${action.name}${rest} [options]`,
+		"",
+		`Example: ${action.example}`,
+		"",
+		"Options:",
+		...table(rows),
+		"",
+		"Exit codes: 0 accepted, 1 refused, 2 error or misuse.",
+		""
+	].join("\n");
+}
+/** What `proofmark --help` prints. */
+function describeSuite(commands) {
+	return [
+		"Proofmark: continuous delivery for machine-learning models.",
+		"",
+		"Usage: proofmark <command> [options]",
+		"",
+		"Commands:",
+		...table(commands.map(({ name, about }) => ({
+			flag: name,
+			about
+		}))),
+		"",
+		"Example: proofmark gate metrics.json --rule \"rmse <= 3.5\"",
+		"",
+		"`proofmark <command> --help` shows the options of one command.",
+		""
+	].join("\n");
+}
+function shownDefault(value) {
+	if (value === void 0 || value === "" || value.startsWith("${{")) return "";
+	return `Default: ${value}.`;
+}
+function table(rows) {
+	const left = Math.max(...rows.map((row) => row.flag.length)) + 4;
+	return rows.flatMap(({ flag, about }) => {
+		const [first = "", ...more] = wrap(about, WIDTH - left);
+		return [`  ${flag.padEnd(left - 2)}${first}`.trimEnd(), ...more.map((line) => " ".repeat(left) + line)];
+	});
+}
+function wrap(text, width) {
+	const lines = [];
+	for (const word of text.split(" ")) {
+		const last = lines.at(-1);
+		if (last === void 0 || last.length + word.length + 1 > width) lines.push(word);
+		else lines[lines.length - 1] = `${last} ${word}`;
+	}
+	return lines;
+}
+// cli/cli.ts
+/** Each command loads its own code only. */
+const COMMANDS = {
+	track: async () => (await import("./track-command.js")).track,
+	gate: async () => (await import("./gate-command.js")).gate,
+	comment: async () => (await import("./comment-command.js")).comment
+};
+const EXIT = {
+	accepted: 0,
+	refused: 1,
+	error: 2
+};
+/** Runs one command line and answers with its exit code: 0 accepted, 1 refused, 2 error or misuse. */
+async function runCli(args, console) {
+	const [command, ...rest] = args;
+	if (command === void 0 || command === "--help" || command === "help") {
+		const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+		console.stdout.write(describeSuite(commands));
+		return command === void 0 ? EXIT.error : EXIT.accepted;
+	}
+	if (command === "--version") {
+		console.stdout.write(`${VERSION}\n`);
+		return EXIT.accepted;
+	}
+	const load = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : void 0;
+	if (load === void 0) {
+		const guess = didYouMean(command, Object.keys(COMMANDS));
+		console.stderr.write(`proofmark: no command "${command}"${guess}\n  See proofmark --help.\n`);
+		return EXIT.error;
+	}
+	const action = await load();
+	try {
+		return await runCommand(action, readArguments(rest, action.inputs), console);
+	} catch (error) {
+		if (rest.includes("--json")) console.stdout.write(`${JSON.stringify(failureResult(error))}\n`);
+		console.stderr.write(`proofmark ${action.name}: ${describeError(error)}\n`);
+		return EXIT.error;
+	}
+}
+async function runCommand(action, { inputs, globals }, { environment, directory, stdout, stderr }) {
+	if (globals.has("help")) {
+		stdout.write(describeCommand(action));
+		return EXIT.accepted;
+	}
+	if (globals.has("version")) {
+		stdout.write(`${VERSION}\n`);
+		return EXIT.accepted;
+	}
+	const isJson = globals.has("json");
+	const stream = isJson ? stderr : stdout;
+	const runner = terminalRunner({
+		inputs: new Map([...terminalDefaults(action), ...inputs]),
+		stream,
+		colours: stream.isTTY === true && !environment["NO_COLOR"],
+		verbose: globals.has("verbose")
+	});
+	const { decision, result } = await start(action, {
+		runner,
+		place: terminalPlace(environment, directory)
+	});
+	if (isJson) stdout.write(`${JSON.stringify(result)}\n`);
+	return EXIT[decision];
+}
+/** Defaults that GitHub fills in as expressions mean nothing in a terminal. */
+function terminalDefaults(action) {
+	return Object.entries(action.inputs).filter(([, input]) => input.default?.startsWith("${{")).map(([name]) => [name, ""]);
+}
+// cli/main.ts
+process.exitCode = await runCli(process.argv.slice(2), {
+	environment: process.env,
+	directory: process.cwd(),
+	stdout: process.stdout,
+	stderr: process.stderr
+});
+export {};

@@ -1,0 +1,16 @@
+import { defineAction, roadInputs, runComment } from "./shared.js";
+// actions/comment/action.ts
+const comment = defineAction({
+	name: "comment",
+	about: "Write one comment on the pull request that a reviewer understands in ten seconds.",
+	example: "proofmark comment --store ./run --pipeline oil-price",
+	inputs: roadInputs,
+	outputs: {
+		verdict: "The verdict that the comment shows.",
+		"reason-code": "created, updated, unchanged, stale or summary-only.",
+		url: "Address of the comment.",
+		result: "All of it as JSON (schemas/comment-result.schema.json)."
+	},
+	run: runComment
+});
+export { comment };

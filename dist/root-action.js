@@ -1,0 +1,28 @@
+import { dataInputs, defineAction, gateInputs, historyInputs, roadInputs } from "./shared.js";
+import { runPipeline } from "./root.js";
+// actions/root/action.ts
+const root = defineAction({
+	name: "root",
+	about: "The whole road in one step, for trusted code: track, gate, comment.",
+	example: "proofmark/proofmark@v1",
+	inputs: {
+		...gateInputs,
+		...dataInputs,
+		path: {
+			...dataInputs.path,
+			positional: false
+		},
+		...roadInputs,
+		...historyInputs
+	},
+	outputs: {
+		verdict: "pass, fail, inconclusive, no-baseline or error.",
+		"reason-code": "Why, as a stable word; docs/reason-codes.md lists them.",
+		changed: "Whether the data differs from the baseline's.",
+		digest: "SHA-256 of the data.",
+		url: "Address of the comment.",
+		result: "All of it as JSON (schemas/pipeline-result.schema.json)."
+	},
+	run: runPipeline
+});
+export { root };

@@ -1,0 +1,7610 @@
+import { __toESM } from "./rolldown-runtime.js";
+import { debug, error, getInput, getState, group, info, notice, saveState, setFailed, setOutput, setSecret, summary as summary$1, warning } from "./core.js";
+import { _enum, _instanceof, array, boolean, datetime, discriminatedUnion, int, json, literal, number as number$3, number$1 as number$2, object as object$1, prettifyError, record, strictObject, string, toJSONSchema, union, unknown as unknown$1 } from "./zod.js";
+import { hashBuffer, hashFile } from "./base.js";
+import { require_picomatch } from "./picomatch.js";
+import { availableParallelism, tmpdir } from "node:os";
+import { basename, dirname, isAbsolute, join as join$1, relative, resolve, sep } from "node:path";
+import { Buffer as Buffer$1 } from "node:buffer";
+import { inflateRawSync } from "node:zlib";
+import { Worker } from "node:worker_threads";
+import { createHash, randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { constants, existsSync } from "node:fs";
+import { lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { spawn } from "node:child_process";
+// shared/domain/nearest.ts
+/** Edits (insert, delete, replace, swap of neighbours) that turn one word into the other. */
+function distance$2(from, to) {
+	const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
+	for (let i = 1; i <= from.length; i++) {
+		const row = [i];
+		for (let j = 1; j <= to.length; j++) {
+			const cost = from[i - 1] === to[j - 1] ? 0 : 1;
+			let best = Math.min((rows[i - 1]?.[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (rows[i - 1]?.[j - 1] ?? 0) + cost);
+			if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) best = Math.min(best, (rows[i - 2]?.[j - 2] ?? 0) + 1);
+			row.push(best);
+		}
+		rows.push(row);
+	}
+	return rows[from.length]?.[to.length] ?? 0;
+}
+/** The known word a person most likely meant, or nothing when none is near enough to help. */
+function nearest(word, known) {
+	const limit = Math.max(1, Math.floor(word.length / 3));
+	let hit;
+	let least = limit + 1;
+	for (const candidate of known) {
+		if (Math.abs(candidate.length - word.length) > limit) continue;
+		const edits = distance$2(word.toLowerCase(), candidate.toLowerCase());
+		if (edits < least) {
+			least = edits;
+			hit = candidate;
+		}
+	}
+	return hit;
+}
+/** `; did you mean "slices"?`, or nothing. */
+function didYouMean(word, known) {
+	const hit = nearest(word, known);
+	return hit === void 0 ? "" : `; did you mean "${hit}"?`;
+}
+// shared/platform/errors.ts
+/**
+* Why something stopped. `code` is stable and machine-readable (kebab-case), the message says what happened with the
+* value, `hint` says what the user can do next, `cause` says why.
+*/
+var ActionError = class extends Error {
+	name = "ActionError";
+	code;
+	hint;
+	constructor(code, message, { hint, cause } = {}) {
+		super(message, cause === void 0 ? void 0 : { cause });
+		this.code = code;
+		this.hint = hint;
+	}
+};
+/** One paragraph per link of the cause chain, outermost first, each with its hint. */
+function describeError(error) {
+	if (!(error instanceof Error)) return String(error);
+	const hint = error instanceof ActionError && error.hint ? `\n${indent(error.hint)}` : "";
+	const cause = error.cause === void 0 ? "" : `\ncaused by: ${describeError(error.cause)}`;
+	return `${error.message}${hint}${cause}`;
+}
+/** The code for the `reason-code` output: the outermost one that somebody chose. */
+function codeOf(error) {
+	if (error instanceof ActionError) return error.code;
+	if (error instanceof Error && error.cause !== void 0) return codeOf(error.cause);
+	return "unexpected-error";
+}
+/** `ENOENT`, `EACCES`, … of a failed system call. */
+function systemCode(error) {
+	return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
+}
+function indent(text) {
+	return text.replace(/^/gm, "  ");
+}
+// shared/platform/input-values.ts
+const NUMBER$3 = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+function parseNumber(raw, { min, max, integer = false } = {}) {
+	const value = NUMBER$3.test(raw) ? Number(raw) : NaN;
+	const low = min ?? Number.NEGATIVE_INFINITY;
+	const high = max ?? Number.POSITIVE_INFINITY;
+	if (!(Number.isFinite(value) && value >= low && value <= high) || integer && !Number.isInteger(value)) throw new Error(`must be ${integer ? "a whole number" : "a number"}${range(min, max)}`);
+	return value;
+}
+function range(min, max) {
+	if (min !== void 0 && max !== void 0) return ` from ${min} to ${max}`;
+	if (min !== void 0) return ` of at least ${min}`;
+	return max === void 0 ? "" : ` of at most ${max}`;
+}
+function parseList(raw) {
+	return raw.split(/[\n,]/).map((word) => word.trim()).filter((word) => word !== "");
+}
+function parsePath(raw) {
+	if (raw.includes("\0")) throw new Error("must not hold a NUL character");
+	return raw;
+}
+// shared/platform/inputs.ts
+function define(kind, options, parse, repeatable = false) {
+	return {
+		kind,
+		about: options.about,
+		default: options.default,
+		required: options.required ?? false,
+		flag: options.flag,
+		positional: options.positional ?? false,
+		repeatable,
+		parse
+	};
+}
+const text$1 = (options) => define("text", options, (raw) => raw);
+const number$1 = (options) => define("number", options, (raw) => parseNumber(raw, options));
+/** Several of a closed set, separated by commas or lines; `none` alone is the empty set. */
+const choices = (allowed, options) => define(`any of ${allowed.join(", ")}; or none`, options, (raw) => {
+	if (raw.trim() === "none") return [];
+	return parseList(raw).map((word) => {
+		const hit = allowed.find((value) => value === word);
+		if (hit === void 0) throw new Error(`"${word}" must be one of ${allowed.join(", ")}, or none${didYouMean(word, allowed)}`);
+		return hit;
+	});
+}, true);
+/** Words or paths, one a line or separated by commas. */
+const list = (options) => define("list", options, parseList, true);
+/** Texts in which a comma has a meaning, one a line. Empty lines and `# comments` are left out. */
+const lines = (options) => define("lines", options, (raw) => raw.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#")), true);
+/** A path as the user wrote it, checked for form only; what it may reach is the matter of who opens it. */
+const path = (options) => define("path", options, parsePath);
+/** Reads every input before failing, so that the user mends all mistakes in one round. */
+function readInputs(spec, given) {
+	const problems = [];
+	for (const name of given.keys()) if (!Object.hasOwn(spec, name)) problems.push(`${name}: no such input${didYouMean(name, Object.keys(spec))}`);
+	const values = Object.entries(spec).map(([name, input]) => {
+		const raw = given.get(name) ?? input.default ?? "";
+		if (raw === "") {
+			if (input.required) problems.push(`${name}: is required (${input.about})`);
+			return [name, void 0];
+		}
+		try {
+			return [name, input.parse(raw)];
+		} catch (error) {
+			problems.push(`${name}: ${error.message}, got ${JSON.stringify(raw.slice(0, 200))}`);
+			return [name, void 0];
+		}
+	});
+	if (problems.length > 0) throw new ActionError("invalid-input", `${problems.length === 1 ? "an input is wrong" : `${problems.length} inputs are wrong`}:\n${problems.map((line) => `- ${line}`).join("\n")}`);
+	return Object.fromEntries(values);
+}
+// shared/platform/version.ts
+/** The version of the suite; a contract test holds it equal to package.json. */
+const VERSION = "0.1.0";
+// shared/platform/action.ts
+function defineAction(action) {
+	return action;
+}
+/** The only place in the suite that catches everything. Says in the end how it went, for the exit code. */
+async function start(action, scene) {
+	const { runner } = scene;
+	try {
+		runner.info(`proofmark ${action.name} ${VERSION}`);
+		const { decision, headline, outputs, result } = await action.run(readInputs(action.inputs, runner.inputs()), scene);
+		for (const name of Object.keys(action.outputs)) runner.output(name, name === "result" ? JSON.stringify(result) : outputValue(outputs, name));
+		if (decision === "accepted") runner.info(headline);
+		else runner.fail(headline);
+		return {
+			decision,
+			result
+		};
+	} catch (error) {
+		const result = failureResult(error);
+		if (Object.hasOwn(action.outputs, "verdict")) runner.output("verdict", "error");
+		if (Object.hasOwn(action.outputs, "reason-code")) runner.output("reason-code", result.reasonCode);
+		if (Object.hasOwn(action.outputs, "result")) runner.output("result", JSON.stringify(result));
+		runner.fail(`${action.name}: ${result.message}`);
+		return {
+			decision: "error",
+			result
+		};
+	}
+}
+/** The `result` document of an action that could not answer. */
+function failureResult(error) {
+	return {
+		schema: "proofmark/error/v1",
+		reasonCode: codeOf(error),
+		message: describeError(error)
+	};
+}
+function outputValue(outputs, name) {
+	return outputs[name] ?? "";
+}
+// shared/platform/place.ts
+function githubPlace(environment) {
+	return {
+		kind: "github",
+		environment,
+		workspace: resolve(environment["GITHUB_WORKSPACE"] || process.cwd()),
+		temporary: join$1(environment["RUNNER_TEMP"] || tmpdir(), "proofmark")
+	};
+}
+function terminalPlace(environment, directory) {
+	return {
+		kind: "terminal",
+		environment,
+		workspace: resolve(directory),
+		temporary: join$1(tmpdir(), `proofmark-${process.pid}`)
+	};
+}
+// shared/platform/runner/printable.ts
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+/**
+* Text that may hold anything a pull request put into a file name, made safe to print on one or more lines:
+* no terminal escapes, no text that turns its own direction.
+*/
+function printable(text) {
+	return text.replace(/\r\n/g, "\n").replace(CONTROL, "�");
+}
+/** The same for GitHub's log, where a line that begins with `::` or holds `##[` would be obeyed as a command. */
+function printableInLog(text) {
+	return printable(text).replace(/^(\s*):(?=:)/gm, "$1:​").replace(/##\[/g, "#​#[");
+}
+// shared/platform/runner/progress.ts
+const SIZES = [
+	"B",
+	"kB",
+	"MB",
+	"GB",
+	"TB"
+];
+/** `1.5 GB`, with decimal units as disks and networks count. */
+function humanBytes(bytes) {
+	let value = bytes;
+	let unit = 0;
+	while (value >= 999.5 && unit < SIZES.length - 1) {
+		value /= 1e3;
+		unit++;
+	}
+	const digits = unit === 0 || value >= 99.95 ? 0 : 1;
+	return `${value.toFixed(digits)} ${SIZES[unit]}`;
+}
+function amount(value, unit) {
+	return unit === "bytes" ? humanBytes(value) : `${value.toLocaleString("en-US")} ${unit}`;
+}
+/** One line: what, how much of how much, and the share done. */
+function describeProgress({ label, done, total, unit }) {
+	if (total === void 0) return `${label}: ${amount(done, unit)}`;
+	const share = total === 0 ? 100 : Math.floor(100 * done / total);
+	return `${label}: ${unit === "bytes" ? humanBytes(done) : done.toLocaleString("en-US")} of ${amount(total, unit)} (${share} %)`;
+}
+// shared/platform/runner/github.ts
+const PREFIX = "INPUT_";
+/** GitHub refuses the summary of a step above 1 MiB as a whole; the rest is left for what others add. */
+const SUMMARY_LIMIT = 1024e3;
+const PROGRESS_EVERY_MS = 5e3;
+const ANNOTATE = {
+	error,
+	warning,
+	notice
+};
+/** GitHub's runner, by way of @actions/core; the only file that imports it. */
+function githubRunner(environment) {
+	let summarized = 0;
+	let lastProgress = Date.now();
+	return {
+		inputs: () => givenInputs(environment),
+		output: setOutput,
+		debug: (message) => debug(printableInLog(message)),
+		info: (message) => info(printableInLog(message)),
+		annotate: (level, message, position) => ANNOTATE[level](printableInLog(message), annotationProperties(position)),
+		group: (title, body) => group(printableInLog(title), body),
+		progress(progress) {
+			if (Date.now() - lastProgress < PROGRESS_EVERY_MS) return;
+			lastProgress = Date.now();
+			info(printableInLog(describeProgress(progress)));
+		},
+		mask: setSecret,
+		async summarize(markdown) {
+			if (!environment["GITHUB_STEP_SUMMARY"]) return;
+			const size = Buffer.byteLength(markdown);
+			if (summarized + size > SUMMARY_LIMIT) {
+				warning("The job summary is full; the rest of this report is left out of it.");
+				return;
+			}
+			summarized += size;
+			await summary$1.addRaw(markdown, true).write();
+		},
+		saveState,
+		state: getState,
+		fail: (message) => setFailed(printableInLog(message))
+	};
+}
+function givenInputs(environment) {
+	const names = Object.keys(environment).filter((key) => key.startsWith(PREFIX));
+	const given = /* @__PURE__ */ new Map();
+	for (const key of names) {
+		const name = key.slice(6).toLowerCase();
+		const value = getInput(name);
+		if (value !== "") given.set(name, value);
+	}
+	return given;
+}
+function annotationProperties(position) {
+	if (!position) return {};
+	return {
+		file: position.file,
+		...position.line === void 0 ? {} : { startLine: position.line },
+		...position.column === void 0 ? {} : { startColumn: position.column }
+	};
+}
+// shared/platform/entry.ts
+/** Starts an action on GitHub's runner: the whole content of its `main.ts`. */
+async function runAsAction(action) {
+	await start(action, {
+		runner: githubRunner(process.env),
+		place: githubPlace(process.env)
+	});
+}
+// shared/domain/digest.ts
+const SHAPE = /^sha256:[0-9a-f]{64}$/;
+function isDigest(text) {
+	return SHAPE.test(text);
+}
+/** The 64 hex digits alone, as coreutils prints them. */
+function hexOf(digest) {
+	return digest.slice(7);
+}
+/** Enough of a digest for people to tell two apart: `sha256:4f2a19c0…`. */
+function shortDigest(digest) {
+	return `${digest.slice(0, 15)}…`;
+}
+// shared/domain/digest-schema.ts
+const digestSchema = string().refine(isDigest, "must be sha256: and 64 hex digits");
+// shared/domain/data-change.ts
+const fileChangeSchema = discriminatedUnion("kind", [strictObject({
+	kind: _enum([
+		"added",
+		"removed",
+		"modified"
+	]),
+	path: string()
+}), strictObject({
+	kind: literal("renamed"),
+	from: string(),
+	to: string()
+})]);
+const sideSchema = strictObject({
+	digest: digestSchema,
+	files: int().nonnegative(),
+	bytes: number$2().nonnegative()
+});
+const datasetChangeSchema = strictObject({
+	name: string(),
+	status: _enum([
+		"added",
+		"removed",
+		"changed",
+		"unchanged"
+	]),
+	before: sideSchema.optional(),
+	after: sideSchema.optional(),
+	counts: strictObject({
+		added: int(),
+		removed: int(),
+		modified: int(),
+		renamed: int()
+	}),
+	/** The first changes by path; the counts are of all. Absent when the baseline's file list is not at hand. */
+	changes: array(fileChangeSchema).optional()
+});
+const parameterChangeSchema = strictObject({
+	name: string(),
+	before: json().optional(),
+	after: json().optional()
+});
+/** What of data, code and parameters differs from the baseline. */
+const dataChangeSchema = strictObject({
+	datasets: array(datasetChangeSchema),
+	code: datasetChangeSchema.optional(),
+	parameters: array(parameterChangeSchema).optional()
+});
+// shared/domain/json.ts
+const LONE_SURROGATE = /\p{Surrogate}/u;
+/** Whether a text has no half of a character, which no UTF-8 file could hold. */
+function isWellFormed(text) {
+	return !LONE_SURROGATE.test(text);
+}
+/**
+* Canonical JSON after RFC 8785: keys sorted by UTF-16 code units, numbers and strings as ECMAScript writes them.
+* A number without a JSON form (NaN, ±Infinity) and a lone surrogate are refused: records carry such values as states.
+*/
+function canonicalJson(value) {
+	if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`canonical JSON has no form for ${value}`);
+	if (typeof value === "string" && !isWellFormed(value)) throw new RangeError("canonical JSON has no form for a lone surrogate");
+	if (value === null || typeof value !== "object") return JSON.stringify(value);
+	if (isList$1(value)) return `[${value.map(canonicalJson).join(",")}]`;
+	return `{${Object.entries(value).filter((member) => member[1] !== void 0).sort(([a], [b]) => a < b ? -1 : 1).map(([key, item]) => `${canonicalJson(key)}:${canonicalJson(item)}`).join(",")}}`;
+}
+function isList$1(value) {
+	return Array.isArray(value);
+}
+// shared/domain/verdict.ts
+const VERDICTS = [
+	"pass",
+	"fail",
+	"inconclusive",
+	"no-baseline",
+	"error"
+];
+/**
+* The one verdict function. A rule allows a harm of at most `allowed` (negative: an improvement is demanded).
+* Certainly more: `fail`. Certainly not more: `pass`. Else `inconclusive`.
+* `strict` asks that the harm stays below what is allowed.
+*/
+function judgeHarm(harm, allowed, strict) {
+	if (![
+		harm.low,
+		harm.high,
+		allowed
+	].every(Number.isFinite)) return "error";
+	const isMore = (value) => strict ? value >= allowed : value > allowed;
+	if (isMore(harm.low)) return "fail";
+	return isMore(harm.high) ? "inconclusive" : "pass";
+}
+/** Worst first. One broken rule leaves the whole judgement without ground; one failed rule fails it. */
+const SEVERITY = [
+	"error",
+	"fail",
+	"inconclusive",
+	"no-baseline",
+	"pass"
+];
+/** The verdict over all blocking rules; no rule at all is an error, never green. */
+function worstVerdict(verdicts) {
+	return SEVERITY.find((verdict) => verdicts.includes(verdict)) ?? "error";
+}
+// shared/domain/record.ts
+const commitSchema = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "must be a full commit id");
+const TRUSTS = [
+	"claimed",
+	"reviewed",
+	"recomputed",
+	"attested"
+];
+/** Who wrote a section, where and about which commit. */
+const authorSchema = strictObject({
+	action: string(),
+	version: string(),
+	pipeline: string(),
+	leg: string(),
+	commit: commitSchema.optional(),
+	/** The run of GitHub Actions; absent in a terminal. */
+	run: strictObject({
+		id: int(),
+		attempt: int(),
+		event: string()
+	}).optional(),
+	/** ISO 8601, UTC. */
+	at: datetime()
+});
+/** One dataset as it was seen; `files` is absent from records whose list travels beside them. */
+const datasetSchema = strictObject({
+	name: string(),
+	role: string(),
+	/** As the user wrote it. */
+	path: string(),
+	/** The folder that file names are relative to, relative to the workspace. */
+	root: string(),
+	digest: digestSchema,
+	files: int().nonnegative(),
+	bytes: number$2().nonnegative()
+});
+/** How the baseline was chosen, and what was looked for without being found. */
+const baselineSchema = discriminatedUnion("how", [
+	strictObject({
+		how: _enum([
+			"first-parent",
+			"merge-base",
+			"nearest-ancestor",
+			"parent"
+		]),
+		commit: commitSchema,
+		/** The record's key, `<pipeline>/<sha>/<run>-<attempt>`. */
+		key: string(),
+		/** When the baseline's record was written, ISO 8601. */
+		at: datetime(),
+		/** Commits between the one looked for and the one found; 0 when found at once. */
+		behind: int().nonnegative(),
+		/** The commit that was looked for first. */
+		wanted: commitSchema
+	}),
+	strictObject({
+		how: literal("file"),
+		path: string()
+	}),
+	strictObject({
+		how: literal("revision"),
+		commit: commitSchema,
+		path: string()
+	}),
+	strictObject({
+		how: literal("none"),
+		/** One sentence for people: what was looked for, and why there is nothing. */
+		reason: string(),
+		wanted: commitSchema.optional()
+	})
+]);
+const dataBodySchema = strictObject({
+	datasets: array(datasetSchema),
+	/** Digest over all datasets; of a single one its own. */
+	digest: digestSchema,
+	/** The files that make the model besides data, as one dataset-like list. */
+	code: datasetSchema.optional(),
+	/** The parameters file with its values, flattened to dotted names. */
+	parameters: strictObject({
+		path: string(),
+		digest: digestSchema,
+		values: record(string(), json())
+	}).optional(),
+	/** Compared with the baseline's record; absent when there was none. */
+	change: dataChangeSchema.optional(),
+	baseline: baselineSchema
+});
+/** A number, or why there is none; records never hold NaN. */
+const metricValueSchema = union([number$2(), _enum([
+	"NaN",
+	"Infinity",
+	"-Infinity",
+	"not-a-number"
+])]);
+const metricSchema = strictObject({
+	key: array(string()).min(1),
+	value: metricValueSchema,
+	/** Of a value that is no number: what was there instead. */
+	found: _enum([
+		"text",
+		"true or false",
+		"null",
+		"a list"
+	]).optional(),
+	source: string(),
+	line: int().positive().optional()
+});
+const ruleResultSchema = strictObject({
+	/** The rule as the user wrote it. */
+	rule: string(),
+	/** The metric's name as the rule has it. */
+	metric: string(),
+	verdict: _enum(VERDICTS),
+	/** Stable, kebab-case, listed in reason-codes.ts: `within-limits`, `over-limit`, `worse-than-baseline`, … */
+	reasonCode: string(),
+	/** One sentence with the values. */
+	reason: string(),
+	blocking: boolean(),
+	direction: _enum(["lower", "higher"]),
+	kind: _enum(["absolute", "relative"]),
+	candidate: number$2().optional(),
+	baseline: number$2().optional(),
+	/** Absolute rules: the limit. Relative rules: the worst value that would still pass. */
+	limit: number$2().optional(),
+	/** Relative rules: the tolerance as written (`+ 2%`). */
+	tolerance: string().optional(),
+	/** Where the value stands. */
+	source: string().optional(),
+	line: int().positive().optional()
+});
+const gateBodySchema = strictObject({
+	verdict: _enum(VERDICTS),
+	reasonCode: string(),
+	/** One sentence: why this verdict. */
+	reason: string(),
+	rules: array(ruleResultSchema),
+	metrics: array(metricSchema),
+	baseline: baselineSchema,
+	/** The baseline's metrics, so that a report needs nothing else. */
+	baselineMetrics: array(metricSchema),
+	policy: strictObject({
+		/** Where the rules came from. */
+		from: _enum([
+			"commit",
+			"inputs",
+			"worktree",
+			"proposed"
+		]),
+		path: string().optional(),
+		commit: commitSchema.optional(),
+		digest: digestSchema,
+		/** What the judged change does to its own policy; its rules are shown, never obeyed. */
+		proposed: strictObject({
+			change: _enum([
+				"edited",
+				"added",
+				"removed",
+				"unreadable"
+			]),
+			rules: array(ruleResultSchema),
+			message: string()
+		}).optional()
+	}),
+	/** `noise unknown` until per-example scores are there. */
+	noise: _enum(["unknown", "known"]),
+	attempt: int().positive()
+});
+const envelope = {
+	by: authorSchema,
+	/** The sections and files this one was made from. */
+	uses: record(string(), digestSchema),
+	trust: _enum(TRUSTS)
+};
+const dataSectionSchema = strictObject({
+	schema: literal("proofmark/data/v1"),
+	...envelope,
+	body: dataBodySchema
+});
+const gateSectionSchema = strictObject({
+	schema: literal("proofmark/gate/v1"),
+	...envelope,
+	body: gateBodySchema
+});
+/** All that is remembered of one pipeline run at one commit. */
+const runRecordSchema = strictObject({
+	schema: literal("proofmark/record/v1"),
+	pipeline: string(),
+	leg: string(),
+	commit: commitSchema,
+	run: strictObject({
+		id: int(),
+		attempt: int()
+	}),
+	data: dataSectionSchema.optional(),
+	gate: gateSectionSchema.optional()
+});
+/** The bytes a section is stored as and its digest is taken over. */
+function encodeSection(section) {
+	return new TextEncoder().encode(canonicalJson(section));
+}
+/** `<pipeline>/<sha>/<run>-<attempt>`: what a baseline is found by. */
+function recordKey(record) {
+	return `${record.pipeline}/${record.commit}/${record.run.id}-${record.run.attempt}`;
+}
+/** Sections whose digests do not match what is at hand; a section that is not at hand is no mismatch. */
+function mismatches(section, atHand) {
+	return Object.entries(section.uses).filter(([name, digest]) => atHand.has(name) && atHand.get(name) !== digest).map(([name]) => name);
+}
+// shared/domain/text-size.ts
+/** GitHub refuses comments over 65,536 and does not say of what; this is below it however they count. */
+const COMMENT_BUDGET = 6e4;
+/** GitHub refuses job summaries over 1 MiB. */
+const SUMMARY_BUDGET = 1024e3;
+const encoder$1 = new TextEncoder();
+/** The larger of what GitHub may count: UTF-16 units or bytes. */
+function weigh(text) {
+	return Math.max(text.length, encoder$1.encode(text).length);
+}
+// shared/platform/hash.ts
+/** SHA-256 of bytes that are in memory already. */
+function sha256(bytes) {
+	return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+}
+// shared/features/history/records.ts
+/** A manifest above this is left out of the history; its digest stays in the record. */
+const MANIFEST_LIMIT = 8 * 2 ** 20;
+/** The file name under which a manifest travels beside its section. */
+function manifestName(digest) {
+	return `${hexOf(digest)}.sha256`;
+}
+/** Writes the record, and the manifests that are not there yet. */
+async function remember(history, record, manifests) {
+	const { run, leg, pipeline, commit } = record;
+	const path = `${folderOf(pipeline, commit)}/${run.id}-${run.attempt}-${leg}.json`;
+	const bytes = new TextEncoder().encode(canonicalJson(record));
+	const files = /* @__PURE__ */ new Map([[path, bytes]]);
+	for (const [name, text] of manifests) if (text.length <= MANIFEST_LIMIT) files.set(manifestPath(name), text);
+	await history.add(files, `${pipeline} ${commit.slice(0, 7)}: ${record.gate?.body.verdict ?? "data"}`);
+}
+/** The records of each commit, earliest run and attempt first; unreadable ones are an error. */
+async function readRecords(history, { pipeline, leg }, commits) {
+	const folders = await history.folders(commits.map((commit) => folderOf(pipeline, commit)));
+	return new Map(commits.map((commit) => {
+		const path = folderOf(pipeline, commit);
+		return [commit, [...folders.get(path) ?? []].filter(([name]) => name.endsWith(".json")).map(([name, bytes]) => parseRecord(`${path}/${name}`, bytes)).filter((record) => record.leg === leg && record.commit === commit).sort((a, b) => a.run.id - b.run.id || a.run.attempt - b.run.attempt)];
+	}));
+}
+/** The text of a manifest; nothing when the history does not hold it. Its own SHA-256 is its name. */
+async function readManifest(history, digest) {
+	const bytes = await history.file(manifestPath(manifestName(digest)));
+	if (!bytes) return void 0;
+	if (sha256(bytes) === digest) return new TextDecoder().decode(bytes);
+	throw new ActionError("corrupt-history", `the manifest ${digest} in the ${history.place} was changed`, { hint: "Restore the file from an earlier commit of that branch." });
+}
+function folderOf(pipeline, commit) {
+	return `records/${pipeline}/${commit.slice(0, 2)}/${commit}`;
+}
+function manifestPath(name) {
+	return `manifests/${name.slice(0, 2)}/${name}`;
+}
+function parseRecord(path, bytes) {
+	try {
+		return runRecordSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+	} catch (cause) {
+		throw new ActionError("corrupt-history", `the record ${path} cannot be read`, {
+			hint: "Restore the file from an earlier commit of the history, or remove it.",
+			cause
+		});
+	}
+}
+// shared/features/history/baseline.ts
+const MOST_DAYS = 30;
+const DAY_MS = 864e5;
+/**
+* Which commit is trusted to hold policy and baseline. Of a merge commit GitHub made for a pull request: its first
+* parent, or the base's own changes would be blamed on the pull request. Of its head: where it branched off.
+*/
+function wantedBaseline(situation) {
+	const { head, sha, pull, isDefaultBranch, defaultBranch } = situation;
+	if (pull) {
+		if (head && head.parents.length > 1 && head.parents.includes(pull.head) && head.parents[0]) return {
+			sha: head.parents[0],
+			how: "first-parent"
+		};
+		if (!head && sha !== pull.head) return {
+			ask: "parent",
+			of: sha,
+			how: "first-parent"
+		};
+		return {
+			ask: "merge-base",
+			base: pull.base,
+			head: head?.sha ?? pull.head
+		};
+	}
+	if (!isDefaultBranch) return {
+		ask: "merge-base",
+		base: defaultBranch,
+		head: head?.sha ?? sha
+	};
+	if (head?.sha === sha && head.parents[0]) return {
+		sha: head.parents[0],
+		how: "parent"
+	};
+	return {
+		ask: "parent",
+		of: sha,
+		how: "parent"
+	};
+}
+/** The first judged attempt at the wanted commit, else at its nearest ancestor within 50 commits and 30 days. */
+async function findBaseline(history, search) {
+	const { wanted, now } = search;
+	const own = await firstRecord(history, search, [wanted.sha]);
+	if (own) return found(own, {
+		how: wanted.how,
+		behind: 0,
+		wanted: wanted.sha
+	});
+	const since = now.getTime() - MOST_DAYS * DAY_MS;
+	const line = (await search.ancestors()).slice(0, 51);
+	const ancestors = line.filter(({ sha, at }) => sha !== wanted.sha && Date.parse(at) >= since);
+	const near = await firstRecord(history, search, ancestors.map(({ sha }) => sha));
+	if (near) return found(near, {
+		how: "nearest-ancestor",
+		behind: Math.max(1, line.findIndex(({ sha }) => sha === near.commit)),
+		wanted: wanted.sha
+	});
+	const looked = ancestors.length === 0 ? "" : ` and ${ancestors.length} commits before it`;
+	return { choice: {
+		how: "none",
+		reason: `the ${history.place} has no record of ${search.pipeline} for ${wanted.sha.slice(0, 7)}${looked}`,
+		wanted: wanted.sha
+	} };
+}
+async function firstRecord(history, search, commits) {
+	if (commits.length === 0) return void 0;
+	const records = await readRecords(history, search, commits);
+	for (const commit of commits) {
+		const usable = records.get(commit)?.find(({ gate }) => gate && gate.body.verdict !== "error");
+		if (usable) return usable;
+	}
+}
+function found(record, way) {
+	const at = record.gate?.by.at ?? record.data?.by.at ?? (/* @__PURE__ */ new Date(0)).toISOString();
+	return {
+		choice: {
+			...way,
+			commit: record.commit,
+			key: recordKey(record),
+			at
+		},
+		record
+	};
+}
+/** Reviewed code is what the default branch holds; everything else only claims. */
+function trustOf(isDefaultBranch) {
+	return isDefaultBranch ? "reviewed" : "claimed";
+}
+// shared/features/history/sections.ts
+const SCHEMAS = {
+	data: dataSectionSchema,
+	gate: gateSectionSchema
+};
+/** Puts a section, and what belongs to it, where the next action looks for it. */
+async function saveSection(stores, section, extras = /* @__PURE__ */ new Map()) {
+	const kind = section.schema === "proofmark/data/v1" ? "data" : "gate";
+	const { pipeline, leg, run } = section.by;
+	const name = nameOf$1({
+		pipeline,
+		leg,
+		attempt: run?.attempt ?? 1
+	}, kind);
+	const bundle = new Map([[`${kind}.json`, encodeSection(section)], ...extras]);
+	for (const store of stores) await store.save(name, bundle);
+}
+/** The data section of this run; nothing when no job wrote one. */
+async function loadData(stores, whose) {
+	const bundle = await loadNewest(stores, whose, "data");
+	if (!bundle) return void 0;
+	return {
+		section: parseSection(bundle, whose, "data"),
+		manifests: new Map([...bundle].filter(([file]) => file.endsWith(".sha256")))
+	};
+}
+/** The gate's section of this run; nothing when no job wrote one. */
+async function loadGate(stores, whose) {
+	const bundle = await loadNewest(stores, whose, "gate");
+	return bundle && parseSection(bundle, whose, "gate");
+}
+/** A job that ran again leaves what the others wrote in earlier attempts; the newest counts. */
+async function loadNewest(stores, whose, kind) {
+	for (let attempt = whose.attempt; attempt >= 1; attempt--) for (const store of stores) {
+		const bundle = await store.load(nameOf$1({
+			...whose,
+			attempt
+		}, kind));
+		if (bundle) return bundle;
+	}
+}
+function nameOf$1({ pipeline, leg, attempt }, kind) {
+	return `${pipeline}-${kind}-${leg}-${attempt}`;
+}
+/** Other jobs of the run can replace what lies there, so nothing is taken on trust. */
+function parseSection(bundle, whose, kind) {
+	const text = new TextDecoder().decode(bundle.get(`${kind}.json`) ?? /* @__PURE__ */ new Uint8Array());
+	const parsed = SCHEMAS[kind].safeParse(parseJson(text));
+	if (!parsed.success) throw corrupt(kind, parsed.error.issues[0]?.message ?? "is not as written");
+	if (canonicalJson(parsed.data) !== text) throw corrupt(kind, "is not in canonical form");
+	const { pipeline, leg } = parsed.data.by;
+	if (pipeline !== whose.pipeline || leg !== whose.leg) throw corrupt(kind, `belongs to ${pipeline} (${leg})`);
+	return parsed.data;
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function corrupt(kind, why) {
+	return new ActionError("corrupt-section", `the ${kind} section of this run ${why}`, { hint: "Another job of the run may have replaced it. Run the jobs again from the start." });
+}
+// shared/features/report/symbols.ts
+/** The few signs a report uses; a word always stands beside them. */
+const SYMBOLS = {
+	pass: "✅",
+	fail: "❌",
+	unclear: "❔",
+	first: "🆕",
+	broken: "⛔",
+	same: "➖"
+};
+// shared/features/report/document.ts
+const LONGEST_NAME = 160;
+/** Text of any length in a place for a name: the middle is left out, so that both ends can be recognised. */
+function clip(text, most = LONGEST_NAME) {
+	if (text.length <= most) return text;
+	const half = Math.floor((most - 1) / 2);
+	return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, "")}…${text.slice(-half).replace(/^[\udc00-\udfff]/, "")}`;
+}
+function text(value) {
+	return {
+		kind: "text",
+		text: value
+	};
+}
+/** A name or value that somebody chose, shown exactly, clipped. */
+function code(value) {
+	return {
+		kind: "code",
+		text: clip(value)
+	};
+}
+function strong(...content) {
+	return {
+		kind: "strong",
+		content: line(...content)
+	};
+}
+function link(href, ...content) {
+	const inner = line(...content);
+	if (href !== void 0) return {
+		kind: "link",
+		href,
+		content: inner
+	};
+	const [only] = inner;
+	return inner.length === 1 && only ? only : text(plainText(inner));
+}
+function symbol(name) {
+	return {
+		kind: "symbol",
+		symbol: name
+	};
+}
+function line(...parts) {
+	return parts.map((part) => typeof part === "string" ? text(part) : part);
+}
+function paragraph(...parts) {
+	return {
+		kind: "paragraph",
+		content: line(...parts)
+	};
+}
+/** Lines joined by a separator: `a, b, c`. */
+function join(lines, separator) {
+	return lines.flatMap((each, index) => index === 0 ? each : [text(separator), ...each]);
+}
+/** What a line says, without any markup. */
+function plainText(content) {
+	return content.map(wordsOf).join("");
+}
+function wordsOf(part) {
+	switch (part.kind) {
+		case "text":
+		case "code": return part.text;
+		case "strong":
+		case "link": return plainText(part.content);
+		case "symbol": return SYMBOLS[part.symbol];
+	}
+}
+// shared/domain/numbers.ts
+/**
+* Numbers that stand side by side, written with equally many decimals and enough of them that different numbers
+* look different, equal ones equal, and none but zero looks like zero.
+*/
+function formatTogether(values) {
+	const sizes = values.map(Math.abs).filter((size) => size > 0);
+	const largest = Math.max(...sizes, 0);
+	if (!(largest < 0x38d7ea4c68000 && Math.min(...sizes, 1) >= 1e-6)) return withEnough(values, 2, 16, (value, digits) => value.toExponential(digits));
+	if (values.every(Number.isInteger)) return values.map((value) => String(value === 0 ? 0 : value));
+	return withEnough(values, Math.max(0, 2 - Math.floor(Math.log10(Math.max(largest, .001)))), 24, (value, digits) => value.toFixed(digits));
+}
+function withEnough(values, least, most, write) {
+	const distinct = new Set(values).size;
+	for (let digits = least; digits <= most; digits++) {
+		const texts = values.map((value) => write(value === 0 ? 0 : value, digits));
+		if (texts.every((text, index) => values[index] === 0 || Number(text) !== 0) && new Set(texts).size === distinct) return texts;
+	}
+	return values.map(String);
+}
+/**
+* A size beside one it is compared with: as few digits as keep it on its own side of the other, at least
+* `significant` ones and all before the point.
+*/
+function formatBeside(value, other, significant) {
+	const whole = Math.floor(Math.log10(Math.max(Math.abs(value), 1))) + 1;
+	for (let digits = Math.max(significant, Math.min(whole, 17)); digits <= 17; digits++) {
+		const rounded = Number(value.toPrecision(digits));
+		if (Math.sign(rounded - other) === Math.sign(value - other)) return String(rounded);
+	}
+	return String(value);
+}
+// shared/features/report/figures.ts
+/** How numbers look in a report: a real minus sign, thousands apart. */
+function typeset(digits) {
+	const [, sign = "", whole = "", rest = ""] = /^(-?)(\d+)(.*)$/.exec(digits) ?? [
+		"",
+		"",
+		digits,
+		""
+	];
+	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+	return `${sign === "-" ? "−" : ""}${grouped}${rest.replace("e-", "e−")}`;
+}
+/** A limit as its author wrote it: every digit counts. */
+function exactFigure(value) {
+	return typeset(String(value));
+}
+/** A limit in the precision of a value beside it, rounded so that whoever reaches it is really within. */
+function roundedBound(limit, direction, beside) {
+	const decimals = /^[−\d,]+(?:\.(\d+))?$/.exec(beside)?.[1]?.length ?? 0;
+	const scale = 10 ** decimals;
+	if (!(beside.length <= 20 && !beside.includes("e")) || Math.abs(limit * scale) > Number.MAX_SAFE_INTEGER) return exactFigure(limit);
+	return typeset(((direction === "lower" ? Math.floor(limit * scale) : Math.ceil(limit * scale)) / scale).toFixed(decimals));
+}
+/** Numbers that are compared, in one precision that keeps different ones apart. */
+function figures(values) {
+	return formatTogether(values).map(typeset);
+}
+function whole(count) {
+	return typeset(String(count));
+}
+function counted(count, noun, plural = `${noun}s`) {
+	return `${whole(count)} ${count === 1 ? noun : plural}`;
+}
+/** `12 KiB`; exact below 1 KiB. */
+function size$1(bytes) {
+	const units = [
+		"B",
+		"KiB",
+		"MiB",
+		"GiB",
+		"TiB",
+		"PiB"
+	];
+	let value = bytes;
+	let unit = 0;
+	while (value >= 1023.5 && unit < units.length - 1) {
+		value /= 1024;
+		unit++;
+	}
+	return `${typeset(unit === 0 || value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(2))))} ${units[unit]}`;
+}
+/** `+6.2 %`, `−0.5 pp`, `+0.12`, `none`; beside an allowed change, on the side of it where it is. */
+function change(from, to, unit) {
+	if (from === to) return "none";
+	switch (unit.kind) {
+		case "percent":
+			if (from === 0) return signed$1(to - from);
+			return withUnit((to - from) / Math.abs(from) * 100, unit.allowed, " %");
+		case "points": return withUnit((to - from) * 100, unit.allowed, " pp");
+		case "plain": return signed$1(to - from);
+	}
+}
+function withUnit(value, allowed, unit) {
+	const sign = value < 0 ? "−" : "+";
+	const short = twoDigits(Math.abs(value));
+	if (allowed === void 0) return `${sign}${short}${unit}`;
+	if (Math.sign(Number(`${value < 0 ? "-" : ""}${short.replaceAll(",", "")}`) - allowed) === Math.sign(value - allowed)) return `${sign}${short}${unit}`;
+	return `${sign}${typeset(formatBeside(value, allowed, 2).replace(/^-/, ""))}${unit}`;
+}
+function signed$1(value) {
+	return `${value < 0 ? "−" : "+"}${twoDigits(Math.abs(value))}`;
+}
+/** Two digits that count, whole numbers from 10 on. */
+function twoDigits(value) {
+	if (value >= 0x38d7ea4c68000 || value > 0 && value < 1e-6) return typeset(value.toExponential(1));
+	if (value >= 9.95) return typeset(value.toFixed(0));
+	return typeset(value.toPrecision(2));
+}
+/** The distance between two values, without sign. */
+function distance$1(from, to) {
+	return twoDigits(Math.abs(to - from));
+}
+// shared/features/report/report-input.ts
+/** From everything to one line and a link: the rungs of the ladder for places with little room. */
+const DETAILS = [
+	"full",
+	"changed",
+	"failing",
+	"line"
+];
+const DEFAULT_LEG = "main";
+/** `oil-price`, or `oil-price (gpu)` where a matrix has several. */
+function subjectOf({ pipeline, leg }) {
+	return leg === DEFAULT_LEG ? pipeline : `${pipeline} (${leg})`;
+}
+function commitLink(input, sha) {
+	const { links } = input;
+	return link(links && `${links.server}/${links.repository}/commit/${sha}`, code(sha.slice(0, 7)));
+}
+/** What the right column of a comparison is called. */
+function candidateName({ stage }) {
+	switch (stage) {
+		case "pull-request": return "this PR";
+		case "default-branch": return "this commit";
+		case "terminal": return "now";
+	}
+}
+/** What the left column of a comparison is called. */
+function baselineName({ gate, baseBranch, stage }) {
+	const how = gate?.body.baseline.how;
+	if (how === "file" || how === "revision" || stage === "terminal") return "baseline";
+	return stage === "default-branch" ? "before" : baseBranch ?? "baseline";
+}
+// shared/features/report/rule-view.ts
+/** Which way the metric went, by the rule's own idea of good; nothing where one side has no value. */
+function movementOf(rule) {
+	const { candidate, baseline } = rule;
+	if (candidate === void 0 || baseline === void 0) return void 0;
+	if (candidate === baseline) return "same";
+	return candidate < baseline === (rule.direction === "lower") ? "better" : "worse";
+}
+/** Both values in one precision, together with the limit, so that what differs looks different. */
+function valuesOf(rule) {
+	const { baseline, candidate, limit } = rule;
+	const known = [baseline, candidate].filter((value) => value !== void 0);
+	const beside = limit === void 0 || rule.kind === "relative" ? known : [...known, limit];
+	const shown = figures(beside);
+	const at = (value) => value === void 0 ? "" : shown[beside.indexOf(value)] ?? "";
+	return {
+		before: at(baseline),
+		now: at(candidate)
+	};
+}
+const TOLERANCE = /^\s*([+\-−])\s*([\d.]+(?:e[+-]?\d+)?)\s*(%|pp)?/i;
+/** The unit a rule measures change in, with the change it allows. */
+function unitOf({ tolerance }) {
+	const [, sign, digits, unit] = TOLERANCE.exec(tolerance ?? "") ?? [];
+	if (digits === void 0) return { kind: "percent" };
+	const allowed = Number(digits) * (sign === "+" ? 1 : -1);
+	if (unit === void 0) return { kind: "plain" };
+	return {
+		kind: unit === "%" ? "percent" : "points",
+		allowed
+	};
+}
+/** `+6.2 %`, in the unit of the rule. */
+function changeOf(rule) {
+	const { candidate, baseline } = rule;
+	if (candidate === void 0 || baseline === void 0) return "";
+	return change(baseline, candidate, unitOf(rule));
+}
+/** `≤ +2 %`, `≥ 0.9`. */
+function allowedBy(rule) {
+	const isStrict = /[^<>=][<>](?!=)/.test(rule.rule);
+	const sign = rule.direction === "lower" ? isStrict ? "<" : "≤" : isStrict ? ">" : "≥";
+	if (rule.kind === "absolute") return rule.limit === void 0 ? "" : `${sign} ${exactFigure(rule.limit)}`;
+	const [, plus, digits, unit] = TOLERANCE.exec(rule.tolerance ?? "") ?? [];
+	if (digits === void 0) return isStrict ? "better" : "not worse";
+	return `${sign} ${`${plus === "+" ? "+" : "−"}${digits}`}${unit === void 0 ? "" : ` ${unit}`}`;
+}
+function symbolOf(verdict) {
+	switch (verdict) {
+		case "pass": return "pass";
+		case "fail": return "fail";
+		case "inconclusive": return "unclear";
+		case "no-baseline": return "first";
+		case "error": return "broken";
+	}
+}
+/** The word beside the symbol, after the metric's name. */
+function stateOf({ verdict, blocking }) {
+	const state = {
+		pass: "passes",
+		fail: "fails",
+		inconclusive: "is unclear",
+		"no-baseline": "not compared",
+		error: "has no verdict"
+	}[verdict];
+	return blocking ? state : `${state}, report only`;
+}
+/** `0.12 over`: how far beyond its limit a failed rule is; nothing for the others. */
+function excess(rule) {
+	const { candidate, limit, verdict } = rule;
+	if (verdict !== "fail" || candidate === void 0 || limit === void 0) return "";
+	if (candidate === limit) return "at the limit";
+	return `${distance$1(limit, candidate)} ${candidate > limit ? "over" : "under"}`;
+}
+// shared/features/report/comparison.ts
+/** One sentence: what was compared with what, how that was chosen, and how old it is. */
+function comparison$1(input) {
+	const baseline = input.gate?.body.baseline ?? input.data?.body.baseline;
+	if (!baseline) return void 0;
+	const noise = isNoiseUnknown(input) ? [" Plain numbers; how much they vary by chance is unknown."] : [];
+	return paragraph(...sentence(input, baseline), ...noise);
+}
+function isNoiseUnknown({ gate }) {
+	const moves = gate?.body.rules.map(movementOf) ?? [];
+	return gate?.body.noise === "unknown" && (moves.includes("better") || moves.includes("worse"));
+}
+function sentence(input, baseline) {
+	switch (baseline.how) {
+		case "none": return [`Not compared: ${baseline.reason.replace(/\.?\s*$/, "")}.`];
+		case "file": return [
+			"Compared with the metrics in ",
+			code(baseline.path),
+			"."
+		];
+		case "revision": return [
+			"Compared with ",
+			code(baseline.path),
+			" at ",
+			commitLink(input, baseline.commit),
+			"."
+		];
+		case "first-parent":
+		case "merge-base":
+		case "nearest-ancestor":
+		case "parent": {
+			const commit = commitLink(input, baseline.commit);
+			const chosen = `${choice(input, baseline.how)}, ${age(input.now, baseline.at)}`;
+			if (baseline.behind === 0) return [
+				"Compared with ",
+				commit,
+				` (${chosen}).`
+			];
+			const distance = counted(baseline.behind, "commit");
+			return [
+				"Compared with ",
+				commit,
+				` (${age(input.now, baseline.at)}): ${distance} before `,
+				commitLink(input, baseline.wanted),
+				", which has no record."
+			];
+		}
+	}
+}
+function choice({ baseBranch }, how) {
+	switch (how) {
+		case "first-parent": return `the state of ${baseBranch ?? "the base branch"} that this was merged with`;
+		case "merge-base": return "where you branched";
+		case "nearest-ancestor": return "the nearest commit with a record";
+		case "parent": return "the commit before";
+	}
+}
+/** `2 days old`; a clock that runs behind makes nothing younger than now. */
+function age(now, at) {
+	const minutes = Math.max(0, (now.getTime() - Date.parse(at)) / 6e4);
+	if (Number.isNaN(minutes)) return "of unknown age";
+	if (minutes < 60) return `${counted(Math.floor(minutes), "minute")} old`;
+	if (minutes < 2880) return `${counted(Math.floor(minutes / 60), "hour")} old`;
+	const days = Math.floor(minutes / 1440);
+	return days < 730 ? `${counted(days, "day")} old` : `${counted(Math.floor(days / 365), "year")} old`;
+}
+// shared/features/report/check-command.ts
+/**
+* How to compute a dataset's digest with coreutils and find, or nothing where one line of shell cannot say it.
+* Names are quoted, because people will paste this.
+*/
+function checkCommand({ path, root, files }) {
+	const folder = root === "" ? "." : root;
+	if (!/^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(`${path}${folder}`)) return void 0;
+	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) return void 0;
+	const pattern = selection(path, folder, files);
+	if (pattern === void 0) return void 0;
+	if ("file" in pattern) return `(cd ${quote(folder)} && sha256sum -- ${quote(pattern.file)}) | sha256sum`;
+	const find = [
+		"find .",
+		...pattern.find,
+		"-type f -printf '%P\\0'"
+	].join(" ");
+	return `(cd ${quote(folder)} && ${find} | LC_ALL=C sort -z | xargs -0 sha256sum --) | sha256sum`;
+}
+function selection(path, folder, files) {
+	const clean = path.replace(/^\.\//, "").replace(/\/+$/, "");
+	if (clean === folder || clean === "" || clean === ".") return { find: [] };
+	const inside = folder === "." ? clean : clean.startsWith(`${folder}/`) ? clean.slice(folder.length + 1) : void 0;
+	if (inside === void 0) return void 0;
+	if (!/[*?[\]{}!()]/.test(inside)) return files === 1 ? { file: inside } : void 0;
+	const [, deep, name] = /^(\*\*\/)?(\*[\p{L}\p{N}._-]*)$/u.exec(inside) ?? [];
+	if (name === void 0) return void 0;
+	return { find: [
+		...deep === void 0 ? ["-maxdepth 1"] : [],
+		`-name ${quote(name)}`,
+		"-not -path '*/.*'"
+	] };
+}
+function quote(text) {
+	return /^[\w./-]+$/.test(text) && !text.startsWith("-") ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+// shared/features/report/differences.ts
+const LISTED_PARAMETERS = 8;
+const LISTED_DATASETS$1 = 8;
+/** What of data, code and parameters differs from the baseline: observed, never a guessed cause. */
+function differences({ data }) {
+	if (!data) return void 0;
+	const { change, datasets, digest: _ } = data.body;
+	if (!change) {
+		const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0);
+		const what = `${counted(datasets.length, "dataset")} with ${counted(files, "file")}`;
+		return {
+			kind: "paragraph",
+			content: line(strong("Data:"), ` ${what}.`)
+		};
+	}
+	const changed = change.datasets.filter(({ status }) => status !== "unchanged");
+	const parameters = change.parameters ?? [];
+	const parts = [
+		...changed.slice(0, LISTED_DATASETS$1).map((dataset) => datasetPart(dataset)),
+		...changed.length > LISTED_DATASETS$1 ? [line(`${counted(changed.length - LISTED_DATASETS$1, "more dataset")}`)] : [],
+		...change.code && change.code.status !== "unchanged" ? [codePart(change.code)] : [],
+		...parameters.length > 0 ? [parametersPart(parameters)] : []
+	];
+	const same = [
+		...changed.length === 0 && datasets.length > 0 ? ["data"] : [],
+		...change.code?.status === "unchanged" ? ["code"] : [],
+		...change.parameters?.length === 0 ? ["parameters"] : []
+	];
+	const identical = same.length === 0 ? [] : [line(`${sentenceList(same)} identical`)];
+	const content = join([...parts, ...identical], "; ");
+	if (content.length === 0) return void 0;
+	return {
+		kind: "paragraph",
+		content: [
+			strong("What differs:"),
+			...line(" "),
+			...content,
+			...line(".")
+		]
+	};
+}
+function sentenceList(words) {
+	return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+function datasetPart(dataset) {
+	return line("data ", code(dataset.name), `${dataset.status === "changed" ? ":" : ""} ${datasetChange(dataset)}`);
+}
+/** `2 files added, 1 modified`. */
+function datasetChange({ status, counts, before, after }) {
+	switch (status) {
+		case "added": return `is new (${counted(after?.files ?? counts.added, "file")})`;
+		case "removed": return `is gone (${counted(before?.files ?? counts.removed, "file")})`;
+		case "unchanged": return "identical";
+		case "changed": return fileCounts(counts);
+	}
+}
+function fileCounts(counts) {
+	const kinds = [
+		"added",
+		"removed",
+		"modified",
+		"renamed"
+	].filter((kind) => counts[kind] > 0);
+	if (kinds.length === 0) return "changed";
+	return kinds.map((kind, index) => index === 0 ? `${counted(counts[kind], "file")} ${kind}` : `${counts[kind]} ${kind}`).join(", ");
+}
+function codePart({ counts }) {
+	return line(counts.added + counts.removed + counts.modified + counts.renamed === 0 ? "code changed" : `code: ${fileCounts(counts)}`);
+}
+function parametersPart(parameters) {
+	const shown = parameters.slice(0, LISTED_PARAMETERS).map(parameterPart);
+	const more = parameters.length - shown.length;
+	return [...line(`${parameters.length === 1 ? "parameter" : "parameters"} `), ...join(more > 0 ? [...shown, line(`… and ${more} more`)] : shown, ", ")];
+}
+/** Values that name a secret stay out of a comment that the world may read. */
+const SECRET_NAME = /passw|secret|token|credential|api.?key|private.?key|access.?key/i;
+function parameterPart({ name, before, after }) {
+	const label = code(clip(name, 80));
+	if (SECRET_NAME.test(name)) return line(label, " (value not shown)");
+	if (isList(before) && isList(after)) {
+		const gone = without$1(before, after);
+		const come = without$1(after, before);
+		if (gone.length + come.length > 0 && gone.length + come.length <= 6) {
+			const marks = [...gone.map((value) => line("− ", shown$1(value))), ...come.map((value) => line("+ ", shown$1(value)))];
+			return [...line(label, ": "), ...join(marks, " ")];
+		}
+	}
+	if (before === void 0) return line(label, " new: ", shown$1(after ?? null));
+	if (after === void 0) return line(label, " removed, was ", shown$1(before));
+	return line(label, ": ", shown$1(before), " → ", shown$1(after));
+}
+function shown$1(value) {
+	return code(clip(typeof value === "string" ? value : JSON.stringify(value), 60));
+}
+function isList(value) {
+	return Array.isArray(value);
+}
+function without$1(list, other) {
+	const known = new Set(other.map((value) => JSON.stringify(value)));
+	return list.filter((value) => !known.has(JSON.stringify(value)));
+}
+// shared/features/report/data-details.ts
+const LISTED_FILES$1 = 20;
+const LISTED_DATASETS = 50;
+/** Folded: every dataset with its digest, the files that changed, and how anybody can check a digest. */
+function dataDetails({ data }) {
+	const datasets = data?.body.datasets ?? [];
+	const [one] = datasets;
+	if (!data || !one) return [];
+	const changes = data.body.change?.datasets ?? [];
+	const code = data.body.change?.code;
+	const blocks = [
+		dataTable(datasets, changes),
+		...[...changes, ...code ? [code] : []].flatMap(fileChanges),
+		...digestCheck(datasets, changes)
+	];
+	const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0);
+	return [{
+		kind: "details",
+		summary: line(`Data: ${counted(datasets.length, "dataset")}, ${counted(files, "file")}; how to check a digest`),
+		blocks
+	}];
+}
+function dataTable(datasets, changes) {
+	const rows = datasets.slice(0, LISTED_DATASETS).map((dataset) => {
+		const change = changes.find(({ name }) => name === dataset.name);
+		return [
+			line(code(dataset.name), ` ${clip(dataset.role)}`),
+			line(whole(dataset.files)),
+			line(size$1(dataset.bytes)),
+			line(code(shortDigest(dataset.digest))),
+			line(change ? datasetChange(change) : "")
+		];
+	});
+	const more = datasets.length - rows.length;
+	const rest = more > 0 ? [[
+		line(`… and ${more} more`),
+		line(""),
+		line(""),
+		line(""),
+		line("")
+	]] : [];
+	return {
+		kind: "table",
+		columns: [
+			{ title: line("dataset") },
+			{
+				title: line("files"),
+				align: "right"
+			},
+			{
+				title: line("size"),
+				align: "right"
+			},
+			{ title: line("digest") },
+			{ title: line("change") }
+		],
+		rows: [...rows, ...rest]
+	};
+}
+function fileChanges({ name, counts, changes }) {
+	if (!changes || changes.length === 0) return [];
+	const shown = changes.slice(0, LISTED_FILES$1);
+	const all = counts.added + counts.removed + counts.modified + counts.renamed;
+	const more = Math.max(changes.length, all) - shown.length;
+	const lines = shown.map(mark);
+	return [{
+		kind: "paragraph",
+		content: line(code(name))
+	}, {
+		kind: "code",
+		language: "diff",
+		text: [...lines, ...more > 0 ? [`# … and ${more} more`] : []].join("\n")
+	}];
+}
+function mark(change) {
+	switch (change.kind) {
+		case "added": return `+ ${inLine(change.path)}`;
+		case "removed": return `- ${inLine(change.path)}`;
+		case "modified": return `! ${inLine(change.path)}`;
+		case "renamed": return `! ${inLine(change.from)} → ${inLine(change.to)}`;
+	}
+}
+/** A code block is cut into lines; a file name must not make one of its own. */
+function inLine(path) {
+	return clip(path, 240).replaceAll("\n", "\\n");
+}
+function digestCheck(datasets, changes) {
+	const changed = changes.filter(({ status }) => status !== "unchanged").map(({ name }) => name);
+	const [first, ...others] = datasets.map((dataset) => ({
+		dataset,
+		command: checkCommand(dataset)
+	})).filter((each) => each.command !== void 0).sort((a, b) => Number(changed.includes(b.dataset.name)) - Number(changed.includes(a.dataset.name)));
+	if (!first?.command) return [];
+	const { dataset } = first;
+	const rest = others.length === 0 ? "" : "; the others alike";
+	return [{
+		kind: "paragraph",
+		content: line("To check the digest of ", code(dataset.name), ` yourself${rest}:`)
+	}, {
+		kind: "code",
+		language: "sh",
+		text: `${first.command}\n# ${dataset.digest.replace("sha256:", "")}`
+	}];
+}
+// shared/features/report/footer.ts
+/** Small print: which commit, whose rules, which attempt, where the run is. */
+function footer(input) {
+	const { gate, headSha, links } = input;
+	const commit = headSha ?? gate?.by.commit ?? input.data?.by.commit;
+	return {
+		kind: "footer",
+		content: line(...[
+			...commit === void 0 ? [] : [[commitLink(input, commit)]],
+			...gate ? [rules(input)] : [],
+			...gate ? [[`attempt ${gate.body.attempt}`]] : [],
+			...links?.runUrl === void 0 ? [] : [[link(links.runUrl, "run and log")]]
+		].flatMap((part, index) => index === 0 ? part : [" · ", ...part]))
+	};
+}
+function rules(input) {
+	const policy = input.gate?.body.policy;
+	switch (policy?.from) {
+		case "commit": {
+			const branch = input.stage === "pull-request" && input.baseBranch ? `${input.baseBranch} ` : "";
+			if (policy.commit === void 0) return [`rules from ${branch}`.trim()];
+			return [`rules from ${branch}`, commitLink(input, policy.commit)];
+		}
+		case "inputs": return ["rules from the workflow"];
+		case "proposed": return ["rules from the change itself"];
+		case "worktree":
+		case void 0: return policy?.path === void 0 ? ["rules from this folder"] : ["rules from ", code(policy.path)];
+	}
+}
+// shared/features/report/headline.ts
+/** The line that must be enough: state, number, consequence. */
+function headline(input) {
+	const subject = subjectOf(input);
+	const body = input.gate?.body;
+	if (!body) return line(symbol("broken"), ` ${subject}: no verdict: the gate left no result`);
+	const says = [statement(subject, body), consequence(input, body)].filter((part) => part !== "");
+	return line(symbol(symbolOf(body.verdict)), ` ${says.join(" · ")}`);
+}
+function statement(subject, body) {
+	switch (body.verdict) {
+		case "fail": return failure$1(subject, body);
+		case "pass": return success(subject, body);
+		case "inconclusive": return `${subject}: no clear change${colon(leadValues(body))}`;
+		case "no-baseline": return first(subject, body);
+		case "error": return `${subject}: no verdict: ${clip(body.reason.replace(/\.\s*$/, ""), 300)}`;
+	}
+}
+function failure$1(subject, body) {
+	const failed = deciding(body).filter(({ verdict }) => verdict === "fail");
+	const lead = failed.find(({ kind }) => kind === "relative") ?? failed[0];
+	if (!lead) return `${subject} fails: ${clip(body.reason, 300)}`;
+	const isWorse = movementOf(lead) === "worse";
+	const state = isWorse ? "is worse" : "is not good enough";
+	const limit = isWorse && lead.kind === "relative" ? "" : `, allowed ${allowedBy(lead)}`;
+	const others = failed.length - 1;
+	const more = others > 0 ? `; ${counted(others, "more rule fails", "more rules fail")}` : "";
+	return `${subject} ${state}: ${values(lead, body)}${limit}${more}`;
+}
+function success(subject, body) {
+	const moves = new Set(deciding(body).map(movementOf));
+	const lead = colon(leadValues(body));
+	if (isUnchanged(body)) return `${subject}: unchanged${lead}`;
+	if (moves.has("better") && moves.has("worse")) return `${subject}: better and worse${lead}`;
+	if (moves.has("better")) return `${subject} is better${lead}`;
+	if (moves.has("worse")) return `${subject} is slightly worse, as allowed${lead}`;
+	return `${subject} passes${lead}`;
+}
+function first(subject, body) {
+	const fixed = deciding(body).filter(({ verdict }) => verdict === "pass").length;
+	const rest = fixed === 0 ? "" : `; ${counted(fixed, "rule passes", "rules pass")}`;
+	const { baseline } = body;
+	const missing = deciding(body).find(({ verdict }) => verdict === "no-baseline");
+	if (baseline.how === "none" || !missing) return `${subject}: nothing to compare with yet${colon(leadValues(body))}${rest}`;
+	return `${subject}: the baseline has no ${clip(missing.metric)}${rest}`;
+}
+/** What follows for the pull request, as far as this job can know: whether its own check fails. */
+function consequence({ stage, failOn }, body) {
+	if (body.verdict === "pass") return passedRules(body);
+	if (stage === "terminal") return "";
+	return failOn.includes(body.verdict) ? "check fails" : "check passes";
+}
+function passedRules(body) {
+	const count = deciding(body).length;
+	const quiet = body.rules.length - count;
+	const notPassed = body.rules.filter((rule) => !rule.blocking && rule.verdict !== "pass").length;
+	const rest = notPassed === 0 ? "" : `, ${notPassed} of ${quiet} report-only do not`;
+	return `${count === 1 ? "its rule passes" : count === 2 ? "both rules pass" : `all ${count} rules pass`}${rest}`;
+}
+function deciding({ rules }) {
+	return rules.filter(({ blocking }) => blocking);
+}
+function isUnchanged(body) {
+	const moves = deciding(body).map(movementOf);
+	return moves.includes("same") && moves.every((move) => move === "same" || move === void 0);
+}
+/** The metric that the line is about: the first that moved, else the first with a value. */
+function leadValues(body) {
+	const rules = deciding(body).filter(({ candidate }) => candidate !== void 0);
+	const moved = rules.filter((rule) => !["same", void 0].includes(movementOf(rule)));
+	const lead = moved.find(({ kind }) => kind === "relative") ?? moved[0] ?? rules[0];
+	return lead ? values(lead, body) : "";
+}
+function values(rule, body) {
+	const { before, now } = valuesOf(rule);
+	const name = clip(rule.metric);
+	if (rule.candidate === void 0) return name;
+	if (rule.baseline === void 0) return `${name} ${now}`;
+	if (rule.baseline === rule.candidate) return `${name} ${now}`;
+	const noise = body.noise === "unknown" ? ", noise unknown" : "";
+	return `${name} ${before} → ${now} (${changeOf(rule)}${noise})`;
+}
+function colon(rest) {
+	return rest === "" ? "" : `: ${rest}`;
+}
+// shared/features/report/next-step.ts
+/** The one thing to do now. */
+function nextStep(input) {
+	return {
+		kind: "paragraph",
+		content: [strong("Next:"), ...line(" ", ...step(input))]
+	};
+}
+function step(input) {
+	const body = input.gate?.body;
+	if (!body) return ["look at the log of the gate step; if there is none, add one before this step."];
+	switch (body.verdict) {
+		case "pass": return accepted(input);
+		case "fail": return failed$1(input, body);
+		case "error": return broken$2(input, body);
+		case "no-baseline": return unknown(input, body);
+		case "inconclusive": return ["nothing is shown to be worse, and nothing to be good enough. Measure on more data, or a person decides."];
+	}
+}
+function accepted({ stage }) {
+	switch (stage) {
+		case "pull-request": return ["nothing to do for the model; review the code as usual."];
+		case "default-branch": return ["nothing to do; later changes are compared with this record."];
+		case "terminal": return ["nothing to do."];
+	}
+}
+function failed$1({ stage, baseBranch }, body) {
+	const rule = body.rules.find(({ verdict, blocking }) => verdict === "fail" && blocking);
+	if (!rule) return ["look at the rules above."];
+	const goal = [
+		"bring ",
+		code(rule.metric),
+		` ${target(rule)}`
+	];
+	switch (stage) {
+		case "pull-request": {
+			const branch = baseBranch ?? "the base branch";
+			return [...goal, ` and push; or agree on another rule in a pull request of its own to ${branch}.`];
+		}
+		case "default-branch": return [...goal, ", or revert this commit."];
+		case "terminal": return [...goal, "."];
+	}
+}
+/** `to 3.47 or below (now 3.62)`. */
+function target(rule) {
+	const { limit, candidate, kind, direction } = rule;
+	if (limit === void 0) return "within its rule";
+	const side = direction === "lower" ? "or below" : "or above";
+	const now = valuesOf(rule).now;
+	return `to ${kind === "absolute" ? exactFigure(limit) : roundedBound(limit, direction, now)} ${side}${candidate === void 0 ? "" : ` (now ${now})`}`;
+}
+function broken$2({ stage }, body) {
+	const again = stage === "terminal" ? "then run again." : "then push.";
+	const rule = body.rules.find(({ verdict, blocking }) => verdict === "error" && blocking);
+	if (!rule) return [`repair what the first line names, ${again}`];
+	const metric = code(rule.metric);
+	switch (rule.reasonCode) {
+		case "metric-not-finite":
+		case "metric-not-a-number": {
+			const place = rule.line === void 0 ? "" : ` (line ${rule.line})`;
+			return [
+				"write a number for ",
+				metric,
+				...rule.source === void 0 ? [] : [
+					" in ",
+					code(rule.source),
+					place
+				],
+				`, ${again}`
+			];
+		}
+		case "missing-metric": return [
+			"write ",
+			metric,
+			" into the metrics file, or take its rule away, ",
+			again
+		];
+		case "zero-baseline": return [
+			"give the rule for ",
+			metric,
+			" a tolerance without percent, or a fixed limit."
+		];
+		default: return [`repair what the first line names, ${again}`];
+	}
+}
+function unknown({ stage, baseBranch }, { baseline }) {
+	if (stage === "default-branch") return ["nothing to do; later changes are compared with this record."];
+	if (stage === "terminal") return [
+		"name metrics to compare with: ",
+		code("--baseline old.json"),
+		"."
+	];
+	const branch = clip(baseBranch ?? "the default branch");
+	return baseline.how === "none" ? [`run the gate once on ${branch} (merging does that); from then on changes are compared.`] : [`merging adds the metric to the record of ${branch}; from then on it is compared.`];
+}
+// shared/features/report/other-metrics.ts
+const LISTED = 200;
+/** Metrics that no rule names: counted on the closed line, so that nothing comes or goes in silence. */
+function otherMetrics(input) {
+	const body = input.gate?.body;
+	if (!body) return [];
+	const ruled = new Set(body.rules.map(({ metric }) => metric));
+	const pairs = pair(body.metrics, body.baselineMetrics).filter(({ name }) => !ruled.has(name));
+	if (pairs.length === 0) return [];
+	const isCompared = body.baselineMetrics.length > 0;
+	const rank = [
+		"unreadable",
+		"gone",
+		"new",
+		"higher",
+		"lower",
+		"same"
+	];
+	const kinds = new Map(pairs.map((each) => [each, kindOf(each)]));
+	const counts = rank.map((kind) => ({
+		kind,
+		count: pairs.filter((each) => kinds.get(each) === kind).length
+	})).filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind}`);
+	const noun = pairs.length === 1 ? "metric" : "metrics";
+	const summary = isCompared ? `${pairs.length} ${noun} without a rule: ${counts.join(", ")}` : `${pairs.length} ${noun} without a rule`;
+	const rows = [...pairs].sort((a, b) => rank.indexOf(kindOf(a)) - rank.indexOf(kindOf(b))).slice(0, LISTED).map((each) => row$1(each, isCompared));
+	const table = {
+		kind: "table",
+		columns: columnsOf(input, isCompared),
+		rows
+	};
+	const more = pairs.length - rows.length;
+	const rest = more > 0 ? [{
+		kind: "paragraph",
+		content: line(`… and ${more} more.`)
+	}] : [];
+	return [{
+		kind: "details",
+		summary: line(summary),
+		blocks: [table, ...rest]
+	}];
+}
+function columnsOf(input, isCompared) {
+	const right = "right";
+	const now = {
+		title: line(candidateName(input)),
+		align: right
+	};
+	if (!isCompared) return [{ title: line("metric") }, now];
+	const before = {
+		title: line(baselineName(input)),
+		align: right
+	};
+	return [
+		{ title: line("metric") },
+		before,
+		now,
+		{
+			title: line("change"),
+			align: right
+		}
+	];
+}
+function pair(now, before) {
+	const pairs = /* @__PURE__ */ new Map();
+	for (const [side, metrics] of [["now", now], ["before", before]]) for (const { key, value, source } of metrics) {
+		if (value === "not-a-number") continue;
+		const id = JSON.stringify([key]);
+		const known = pairs.get(id);
+		if (known?.[side] !== void 0) pairs.set(JSON.stringify([
+			key,
+			source,
+			side
+		]), {
+			name: `${key.join(".")} in ${source}`,
+			[side]: value
+		});
+		else pairs.set(id, {
+			...known ?? { name: key.join(".") },
+			[side]: value
+		});
+	}
+	return [...pairs.values()];
+}
+function kindOf({ before, now }) {
+	if (now === void 0) return "gone";
+	if (typeof now !== "number") return "unreadable";
+	if (before === void 0 || typeof before !== "number") return "new";
+	if (now === before) return "same";
+	return now > before ? "higher" : "lower";
+}
+function row$1(each, isCompared) {
+	const { before, now } = each;
+	const numbers = [before, now].filter((value) => typeof value === "number");
+	const shown = figures(numbers);
+	const write = (value) => typeof value === "number" ? shown[numbers.indexOf(value)] ?? "" : value ?? "";
+	if (!isCompared) return [line(clip(each.name)), line(write(now))];
+	const moved = typeof before === "number" && typeof now === "number" ? change(before, now, { kind: "percent" }) : kindOf(each);
+	return [
+		line(clip(each.name)),
+		line(write(before)),
+		line(write(now)),
+		line(moved)
+	];
+}
+// shared/features/report/rules-table.ts
+/** Changed rows that pass stay open up to here; the reader has ten seconds. */
+const OPEN_ROWS = 8;
+/** Rows that decide or moved, to see at once; the rest is folded away, and counted. */
+function ruleBlocks(input, detail) {
+	const { open, folded } = divide(input.gate?.body.rules ?? [], detail);
+	const blocks = [];
+	if (open.length > 0) blocks.push(ruleTable(input, open));
+	if (folded.length === 0) return blocks;
+	const passing = folded.filter(({ verdict }) => verdict === "pass").length;
+	const title = passing === folded.length ? counted(passing, open.length === 0 ? "rule passes" : "more rule passes", open.length === 0 ? "rules pass" : "more rules pass") : counted(folded.length, "more rule");
+	if (detail !== "full") return [...blocks, {
+		kind: "paragraph",
+		content: line(`${title}.`)
+	}];
+	return [...blocks, {
+		kind: "details",
+		summary: line(title),
+		blocks: [ruleTable(input, folded)]
+	}];
+}
+function divide(rules, detail) {
+	const open = rules.filter(({ verdict }) => verdict !== "pass");
+	const passing = rules.filter(({ verdict }) => verdict === "pass");
+	if (detail === "failing") return {
+		open,
+		folded: passing
+	};
+	const changed = passing.filter((rule) => !["same", void 0].includes(movementOf(rule)));
+	const room = Math.max(0, OPEN_ROWS - open.length);
+	const shown = new Set(detail === "full" ? changed.slice(0, room) : changed);
+	return {
+		open: [...open, ...shown],
+		folded: passing.filter((rule) => !shown.has(rule))
+	};
+}
+/** One row a rule: its state in a sign and a word, both values, the change and what is allowed. */
+function ruleTable(input, rules) {
+	const isCompared = rules.some(({ baseline }) => baseline !== void 0);
+	return {
+		kind: "table",
+		columns: [
+			{ title: line("") },
+			...isCompared ? [{
+				title: line(baselineName(input)),
+				align: "right"
+			}] : [],
+			{
+				title: line(candidateName(input)),
+				align: "right"
+			},
+			...isCompared ? [{
+				title: line("change"),
+				align: "right"
+			}] : [],
+			{
+				title: line("allowed"),
+				align: "right"
+			}
+		],
+		rows: rules.map((rule) => row(rule, nameIn(rules, rule), isCompared))
+	};
+}
+/** Two rules on one metric: the one that stands still is called its limit. */
+function nameIn(rules, { metric, kind }) {
+	const name = clip(metric);
+	return kind === "absolute" && rules.some((other) => other.metric === metric && other.kind === "relative") ? `${name} limit` : name;
+}
+function row(rule, name, isCompared) {
+	const { before, now } = valuesOf(rule);
+	const failed = rule.verdict === "fail";
+	const beyond = rule.kind === "absolute" ? excess(rule) : "";
+	const change = [changeOf(rule), beyond].filter((part) => part !== "").join(", ");
+	return [
+		line(symbol(symbolOf(rule.verdict)), ` ${name} `, stateOf(rule)),
+		...isCompared ? [line(before)] : [],
+		line(failed ? strong(now) : now, ...isCompared || beyond === "" ? [] : [`, ${beyond}`]),
+		...isCompared ? [line(change)] : [],
+		line(allowedBy(rule))
+	];
+}
+/** Why rules have no verdict, as far as the first line has not said it. */
+function brokenRules({ gate }, detail) {
+	const broken = (gate?.body.rules ?? []).filter(({ verdict, reason }) => verdict === "error" && reason !== gate?.body.reason);
+	const most = detail === "full" ? 10 : 3;
+	const notes = broken.slice(0, most).map(({ reason }) => ({
+		kind: "note",
+		content: line(symbol("broken"), ` ${clip(reason, 400)}`)
+	}));
+	const more = broken.length - notes.length;
+	return more > 0 ? [...notes, {
+		kind: "note",
+		content: line(`… and ${more} more.`)
+	}] : notes;
+}
+// shared/features/report/policy.ts
+const LISTED_EDITS = 6;
+/** What a change does to the rules it is judged by; it was judged by the trusted ones, and its own are only shown. */
+function policyBlocks(input, detail) {
+	const body = input.gate?.body;
+	const proposed = body?.policy.proposed;
+	if (!body || !proposed) return [];
+	const path = body.policy.path ?? "proofmark.yml";
+	const who = input.stage === "pull-request" ? "this pull request" : "this change";
+	const what = line(strong("Policy:"), ` ${who} ${verb(proposed)} `, code(path));
+	const edits = ruleEdits(body.rules, proposed);
+	const listed = edits.length === 0 ? [] : [...line(": "), ...join(edits.slice(0, LISTED_EDITS), "; ")];
+	const more = edits.length > LISTED_EDITS ? line(` … and ${edits.length - LISTED_EDITS} more`) : [];
+	const end = line(`. Judged by ${input.baseBranch ? `the rules on ${input.baseBranch}` : "the trusted rules"}; the new ones count once they are merged.`);
+	const paragraph = {
+		kind: "paragraph",
+		content: [
+			...what,
+			...listed,
+			...more,
+			...end
+		]
+	};
+	if (detail !== "full") return [paragraph];
+	const own = proposed.rules.length > 0 ? [ruleTable(input, proposed.rules)] : [{
+		kind: "paragraph",
+		content: line(proposed.message)
+	}];
+	return [paragraph, {
+		kind: "details",
+		summary: line("What its own rules would say (report only)"),
+		blocks: own
+	}];
+}
+function verb({ change }) {
+	switch (change) {
+		case "edited": return "edits the rules in";
+		case "added": return "brings its own rules in";
+		case "removed": return "removes the rules in";
+		case "unreadable": return "makes unreadable the rules in";
+	}
+}
+/** Old and new of each rule that differs; rules on the same metric are seen as one that was rewritten. */
+function ruleEdits(rules, { change, rules: own }) {
+	if (change === "unreadable" || change === "removed") return [];
+	const gone = rules.filter(({ rule }) => !own.some((other) => other.rule === rule));
+	const come = own.filter(({ rule }) => !rules.some((other) => other.rule === rule));
+	const paired = /* @__PURE__ */ new Set();
+	const edits = gone.map((old) => {
+		const next = come.find(({ metric, kind, ...rest }) => metric === old.metric && kind === old.kind && ![...paired].some(({ rule }) => rule === rest.rule));
+		if (!next) return line("− ", code(old.rule));
+		paired.add(next);
+		return line(code(old.rule), " → ", code(next.rule));
+	});
+	const added = come.filter((rule) => !paired.has(rule)).map(({ rule }) => line("+ ", code(rule)));
+	return [...edits, ...added];
+}
+// shared/features/report/compose.ts
+/** The report that people read, in the order they read it: verdict, comparison, what differs, what to do, the rest folded. */
+function composeReport(input, detail = "full") {
+	const heading = {
+		kind: "heading",
+		content: headline(input)
+	};
+	if (detail === "line") return { blocks: [
+		heading,
+		shortened(input),
+		footer(input)
+	] };
+	const isFull = detail === "full";
+	const [rules, folded] = split(ruleBlocks(input, detail));
+	const [policy, foldedPolicy] = split(policyBlocks(input, detail));
+	return { blocks: [
+		heading,
+		comparison$1(input),
+		...rules,
+		...brokenRules(input, detail),
+		differences(input),
+		...policy,
+		nextStep(input),
+		...isFull ? [
+			...foldedPolicy,
+			...folded,
+			...otherMetrics(input),
+			...dataDetails(input)
+		] : [],
+		...isFull ? [] : [shortened(input)],
+		footer(input)
+	].filter((block) => block !== void 0) };
+}
+/** The same report from everything down to one line: for `fit` to choose from. */
+function reportLadder(input) {
+	return DETAILS.map((detail) => composeReport(input, detail));
+}
+function split(blocks) {
+	const isFolded = ({ kind }) => kind === "details";
+	return [blocks.filter((block) => !isFolded(block)), blocks.filter(isFolded)];
+}
+function shortened({ links }) {
+	const where = link(links?.runUrl, links?.runUrl ? "the whole report" : "The whole report");
+	return {
+		kind: "paragraph",
+		content: links?.runUrl ? line("Shortened here; ", where, " is in the summary of the run.") : line("Shortened; the whole report is in the summary of the run.")
+	};
+}
+// shared/features/report/fit.ts
+/** The first rendering within the budget, richest first; the last one when none is. */
+function fit(documents, render, budget) {
+	let rendered = "";
+	for (const document of documents) {
+		rendered = render(document);
+		if (weigh(rendered) <= budget) break;
+	}
+	return rendered;
+}
+// shared/features/report/visible.ts
+/** Characters that nobody sees, or that move or hide others: controls, direction marks, fillers, lone surrogates. */
+const HIDDEN = /\u034f|[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]/gu;
+/** More accents on one letter than any language has would cover the lines above and below. */
+const PILE = /(\p{M}{4})\p{M}+/gu;
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+function reveal(character) {
+	if (character === "\n") return "\\n";
+	if (character === "	") return "\\t";
+	return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+/**
+* Text whose every character can be seen, on one line. Writing that runs from right to left is isolated,
+* so that it cannot reorder what stands beside it.
+*/
+function visible(text) {
+	const shown = text.replace(HIDDEN, reveal).replace(PILE, "$1…");
+	return RIGHT_TO_LEFT.test(shown) ? `\u2068${shown}\u2069` : shown;
+}
+/** The same for a sentence, where line ends and tabs are only spaces. */
+function visibleSentence(text) {
+	return visible(text.replace(/\s+/g, " "));
+}
+// shared/features/report/escape-markdown.ts
+const PAUSE = "​";
+/**
+* What GitHub turns into links and pictures after Markdown is done, on the text itself: no escape of Markdown's own
+* stops it, only a character of no width between.
+*/
+const AUTOMATIC = [
+	/@/g,
+	/#(?=\w)/g,
+	/\bGH-(?=\d)/gi,
+	/:(?=\/\/)/g,
+	/\bwww(?=\.)/gi,
+	/:(?=[\w+-]+:)/g,
+	/\b[0-9a-f](?=[0-9a-f]{6,63}\b)(?=[0-9]*[a-f])/g
+];
+/** Entities never count as markup in Markdown, in a table, in HTML, or at the start of a line. */
+const MARKUP = /[\\`*[\]<>&|~#$\u200b]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
+function entity(character) {
+	switch (character) {
+		case "&": return "&amp;";
+		case "<": return "&lt;";
+		case ">": return "&gt;";
+		case "$": return "<span>$</span>";
+		default: return `&#${character.codePointAt(0)};`;
+	}
+}
+/** Text that stays text: in a paragraph, a table cell, and inside HTML within Markdown. */
+function escapeText(text) {
+	return encode(visibleSentence(text));
+}
+/** A code span; what could break out of backticks, or out of a table, is written as HTML instead. */
+function codeSpan(text) {
+	const shown = visible(text);
+	if (shown === "") return "<code>&#32;</code>";
+	return !/[`|\\$\u2068]|<(?![=\s])|^\s|\s$|\s\s/.test(shown) ? `\`${shown}\`` : codeElement(text);
+}
+/** The same where only HTML is read. */
+function codeElement(text) {
+	return `<code>${encode(visible(text))}</code>`;
+}
+function encode(shown) {
+	let paused = shown;
+	for (const pattern of AUTOMATIC) paused = paused.replace(pattern, `$&${PAUSE}`);
+	return paused.replace(MARKUP, entity);
+}
+/** Text at the start of a block that would open a list, a heading, a quote or a rule. */
+function escapeStart(rendered) {
+	return rendered.replace(/^\s+/, "").replace(/^[-+=]/, (sign) => `&#${sign.codePointAt(0)};`).replace(/^(\d{1,9})([.)])/, (_, number, sign) => `${number}&#${sign.codePointAt(0)};`);
+}
+/** The lines of a code block; the opening of an HTML comment is broken, because our own markers are such comments. */
+function fenced(text, language) {
+	const body = text.split("\n").map((each) => visible(each).replaceAll("<!--", `<!${PAUSE}--`)).join("\n");
+	const longest = Math.max(2, ...(body.match(/`+/g) ?? []).map((run) => run.length));
+	const fence = "`".repeat(longest + 1);
+	return `${fence}${language}\n${body}\n${fence}`;
+}
+/** An address that can stand in Markdown and HTML as it is, or nothing when it is none of the web. */
+function safeHref(href) {
+	const encoded = href.replace(/[^\w\-.~:/?#@!&=+,;%]/gu, (character) => encodeURIComponent(wellFormed(character)).replace(/[()'*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`));
+	return /^https?:\/\/[\w.-]+(:\d+)?(\/|$)/i.test(encoded) ? encoded : void 0;
+}
+function wellFormed(character) {
+	return /\p{Surrogate}/u.test(character) ? "�" : character;
+}
+// shared/features/report/markdown.ts
+/** GitHub's Markdown: what a document says, and nothing that its text might say by itself. */
+function toMarkdown(document) {
+	return `${document.blocks.map(renderBlock$1).join("\n\n")}\n`;
+}
+function renderBlock$1(block) {
+	switch (block.kind) {
+		case "heading": return `### ${renderLine$1(block.content)}`;
+		case "paragraph": return renderStart(block.content);
+		case "note": return `> ${renderStart(block.content)}`;
+		case "footer": return `<sub>${renderLine$1(block.content)}</sub>`;
+		case "code": return fenced(block.text, block.language ?? "");
+		case "table": return renderTable$1(block);
+		case "details": return renderDetails(block);
+	}
+}
+function renderStart(content) {
+	const rendered = renderLine$1(content);
+	return content[0]?.kind === "text" ? escapeStart(rendered) : rendered;
+}
+function renderTable$1({ columns, rows }) {
+	const row = (cells) => `| ${cells.map(renderLine$1).join(" | ")} |`;
+	const rule = columns.map(({ align }) => align === "right" ? "---:" : "---");
+	return [
+		row(columns.map(({ title }) => title)),
+		`| ${rule.join(" | ")} |`,
+		...rows.map(row)
+	].join("\n");
+}
+function renderDetails({ summary, blocks }) {
+	const inner = blocks.map(renderBlock$1).join("\n\n");
+	return `<details><summary>${summary.map(asHtml).join("")}</summary>\n\n${inner}\n\n</details>`;
+}
+function renderLine$1(content) {
+	return content.reduceRight((rest, part) => renderInline(part, rest) + rest, "");
+}
+function renderInline(part, rest) {
+	switch (part.kind) {
+		case "text": return escapeText(part.text);
+		case "code": return codeSpan(part.text);
+		case "strong": return emphasize(renderLine$1(part.content), rest);
+		case "link": {
+			const href = safeHref(part.href);
+			const content = renderLine$1(part.content);
+			return href === void 0 ? content : `[${content}](${href})`;
+		}
+		case "symbol": return SYMBOLS[part.symbol];
+	}
+}
+/** Stars only where they surely open and close; Markdown reads them by their neighbours. */
+function emphasize(content, rest) {
+	const opens = /^[\p{L}\p{N}]/u.test(content);
+	const closes = /[\p{L}\p{N}]$/u.test(content) || /[^\s]$/.test(content) && /^(\s|$)/.test(rest);
+	return opens && closes ? `**${content}**` : `<strong>${content}</strong>`;
+}
+/** Inside an HTML element on its line GitHub reads no Markdown, but still makes links of mentions. */
+function asHtml(part) {
+	switch (part.kind) {
+		case "text": return escapeText(part.text);
+		case "code": return codeElement(part.text);
+		case "strong": return `<strong>${part.content.map(asHtml).join("")}</strong>`;
+		case "link": {
+			const href = safeHref(part.href);
+			const content = part.content.map(asHtml).join("");
+			return href === void 0 ? content : `<a href="${href.replaceAll("&", "&amp;")}">${content}</a>`;
+		}
+		case "symbol": return SYMBOLS[part.symbol];
+	}
+}
+// shared/features/report/text.ts
+/** The document for a terminal: no markup, tables in columns, what is folded left out. */
+function toText(document) {
+	return `${document.blocks.map(renderBlock).filter((block) => block !== "").join("\n\n")}\n`;
+}
+function renderBlock(block) {
+	switch (block.kind) {
+		case "heading":
+		case "paragraph":
+		case "footer": return renderLine(block.content);
+		case "note": return `  ${renderLine(block.content)}`;
+		case "code": return block.text.split("\n").map((each) => `  ${visible(each)}`).join("\n");
+		case "table": return renderTable(block);
+		case "details": return "";
+	}
+}
+function renderLine(content) {
+	return visibleSentence(plainText(content)).trim();
+}
+function renderTable({ columns, rows }) {
+	const cells = [columns.map(({ title }) => title), ...rows].map((row) => row.map(renderLine));
+	const widths = columns.map((_, index) => Math.max(...cells.map((row) => row[index]?.length ?? 0)));
+	return cells.map((row) => row.map((cell, index) => {
+		const width = widths[index] ?? 0;
+		return columns[index]?.align === "right" ? cell.padStart(width) : cell.padEnd(width);
+	}).join("  ").trimEnd()).join("\n");
+}
+// shared/features/review/overview.ts
+const NAMED = 12;
+const STATES = {
+	fail: {
+		sign: "❌",
+		word: "fail"
+	},
+	error: {
+		sign: "⛔",
+		word: "without verdict"
+	},
+	inconclusive: {
+		sign: "❔",
+		word: "unclear"
+	},
+	"no-baseline": {
+		sign: "🆕",
+		word: "not compared yet"
+	},
+	pass: {
+		sign: "✅",
+		word: "pass"
+	}
+};
+/** One line over several sections: how many of each state, and the names of those that do not pass. */
+function overview(sections) {
+	const newest = newestHead(sections);
+	const parts = Object.keys(STATES).flatMap((verdict) => {
+		const members = sections.filter((section) => section.verdict === verdict);
+		if (members.length === 0) return [];
+		const { sign, word } = STATES[verdict];
+		const names = verdict === "pass" ? "" : `: ${nameAll(members)}`;
+		return [`${sign} ${members.length} ${word}${names}`];
+	});
+	const stale = sections.filter(({ head }) => head !== newest);
+	const old = stale.length === 0 ? [] : [`⏳ ${stale.length} of an earlier commit: ${nameAll(stale)}`];
+	return `**${sections.length} reports:** ${[...parts, ...old].join(" · ")}\n`;
+}
+function nameAll(sections) {
+	const names = sections.slice(0, NAMED).map(({ pipeline, leg }) => `\`${pipeline} ${leg}\``);
+	const more = sections.length - names.length;
+	return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+/** The head of the youngest run; all of them run for one pull request. */
+function newestHead(sections) {
+	return [...sections].sort((a, b) => b.at.localeCompare(a.at))[0]?.head;
+}
+// shared/domain/config.ts
+/** Names that become parts of artifact names, paths and comment markers. */
+const NAME$1 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const name = string().regex(NAME$1, "must be letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit");
+const relativePath = string().min(1);
+const dataset = strictObject({
+	path: relativePath.describe("A file, a folder or a glob, relative to the repository."),
+	role: _enum([
+		"train",
+		"holdout",
+		"reference",
+		"production",
+		"base-model"
+	]).default("train").describe("What the model does with it.")
+});
+/** A limit: a number, a percentage, or a word about the baseline, as it would stand in a rule. */
+const bound = union([number$2(), string()]);
+const ruleObjectSchema = strictObject({
+	metric: string().min(1).describe("The metric, with dots between nested names."),
+	"at-most": bound.optional().describe("Lower is better: 3.5, or \"baseline + 2%\"."),
+	"at-least": bound.optional().describe("Higher is better: 0.9, or \"baseline - 1 pp\"."),
+	below: bound.optional().describe("Like at-most, without equality."),
+	above: bound.optional().describe("Like at-least, without equality."),
+	"report-only": boolean().optional().describe("Shown, but never decides.")
+}).refine((rule) => [
+	rule["at-most"],
+	rule["at-least"],
+	rule.below,
+	rule.above
+].filter((v) => v !== void 0).length === 1, "must have exactly one of at-most, at-least, below, above");
+const configSchema = strictObject({
+	pipeline: name.describe("The name of the road; appears in comments, artifacts and history."),
+	data: record(name, dataset).optional().describe("What the model is made from or judged on."),
+	train: strictObject({
+		code: array(relativePath).optional().describe("Files and folders that make the model."),
+		params: relativePath.optional().describe("A JSON or YAML file with the parameters."),
+		metrics: relativePath.optional().describe("The metrics file that training writes.")
+	}).optional(),
+	gate: strictObject({ rules: array(union([string(), ruleObjectSchema])).min(1).describe("Conditions on metrics; all of them decide together.") }).optional()
+});
+// shared/features/review/section.ts
+const COMMENT_MARK = "<!-- proofmark:comment v1 -->";
+const SECTION_END = "<!-- /proofmark:section -->";
+const SHA = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
+const NUMBER$2 = /^[1-9]\d{0,15}$/;
+const START = /^<!-- proofmark:section pipeline=(\S+) leg=(\S+) verdict=(\S+) run=(\d+)-(\d+) head=(\S+) at=(\S+) -->$/;
+/** The line that opens a section; a value that would not be read back is refused. */
+function openingOf(section) {
+	const { pipeline, leg, verdict, run, head, at } = section;
+	const mark = `<!-- proofmark:section pipeline=${pipeline} leg=${leg} verdict=${verdict} run=${run.id}-${run.attempt} head=${head} at=${at} -->`;
+	if (readOpening(mark) === void 0) throw new RangeError(`not a section's marker: ${mark}`);
+	return mark;
+}
+/** What an opening line says, or nothing when anything in it is not as we write it. */
+function readOpening(line) {
+	const [, pipeline = "", leg = "", word, id = "", attempt = "", head = "", at = ""] = START.exec(line) ?? [];
+	const verdict = VERDICTS.find((known) => known === word);
+	if (!(NAME$1.test(pipeline) && NAME$1.test(leg) && NUMBER$2.test(id) && NUMBER$2.test(attempt) && SHA.test(head) && TIME.test(at)) || verdict === void 0) return void 0;
+	return {
+		pipeline,
+		leg,
+		verdict,
+		run: {
+			id: Number(id),
+			attempt: Number(attempt)
+		},
+		head,
+		at
+	};
+}
+/** Whether any line could be taken for one of our markers. */
+function holdsMark(text) {
+	return /<!--\s*\/?proofmark:/i.test(text);
+}
+function isSamePlace(a, b) {
+	return a.pipeline === b.pipeline && a.leg === b.leg;
+}
+/** By pipeline, then leg, by code units: the same everywhere. */
+function compareSections(a, b) {
+	if (a.pipeline !== b.pipeline) return a.pipeline < b.pipeline ? -1 : 1;
+	if (a.leg !== b.leg) return a.leg < b.leg ? -1 : 1;
+	return 0;
+}
+/** Positive when the first was made by a later run or attempt, or later in the same. */
+function compareAge(a, b) {
+	const byRun = a.run.id - b.run.id || a.run.attempt - b.run.attempt;
+	return byRun !== 0 ? byRun : Date.parse(a.at) - Date.parse(b.at);
+}
+// shared/features/review/shorten.ts
+const LONGEST_LINE = 600;
+/** The sections, shortened as little as the budget allows: the largest first, and of equal ones the later. */
+function shorten(sections, room) {
+	const bySize = [...sections].reverse().sort((a, b) => room.weigh(b.content) - room.weigh(a.content));
+	const steps = [(section) => firstLineOnly(section, room), () => ""];
+	let current = sections;
+	for (const step of steps) for (const { pipeline, leg } of bySize) {
+		if (room.weigh(room.write(current)) <= room.budget) return current;
+		current = current.map((section) => section.pipeline === pipeline && section.leg === leg ? {
+			...section,
+			content: smaller(section, step(section), room)
+		} : section);
+	}
+	if (room.weigh(room.write(current)) <= room.budget) return current;
+	throw new ActionError("comment-too-long", `${sections.length} reports do not fit into one comment`, { hint: "The job summaries hold them. Use fewer legs, or comment from one collecting job." });
+}
+function smaller(section, text, { weigh }) {
+	return weigh(text) < weigh(section.content) ? text : section.content;
+}
+function firstLineOnly({ content, run }, { runUrl }) {
+	const heading = content.split("\n").find((line) => line.trim() !== "") ?? "";
+	return `${heading.length <= LONGEST_LINE ? heading : "### Report"}\n\n<sub>Shortened to fit: [the whole report](${runUrl(run)}) is in the summary of its run.</sub>`;
+}
+// shared/features/review/body.ts
+/** Whether a body is a comment of ours, by its first line alone. */
+function isOurs(body) {
+	return firstLine(body) === COMMENT_MARK;
+}
+/** The sections of a comment, in its order; what was damaged by hand is left out, of two for one place the newer counts. */
+function parseBody(body) {
+	if (!isOurs(body)) return [];
+	const lines = body.replaceAll("\r\n", "\n").split("\n").slice(1);
+	const sections = [];
+	let open;
+	for (const line of lines) {
+		const mark = readOpening(line);
+		if (mark) open = {
+			mark,
+			lines: []
+		};
+		else if (line === "<!-- /proofmark:section -->") {
+			if (open) sections.push({
+				...open.mark,
+				content: open.lines.join("\n")
+			});
+			open = void 0;
+		} else open?.lines.push(line);
+	}
+	return sections.reduce(withNewer, []);
+}
+/** All sections of several comments as one list, the newer of each place. */
+function unite(lists) {
+	return lists.flat().reduce(withNewer, []);
+}
+function withNewer(known, section) {
+	const rival = known.find((other) => isSamePlace(other, section));
+	if (!rival) return [...known, section];
+	return compareAge(section, rival) > 0 ? known.map((other) => other === rival ? section : other) : known;
+}
+/** The sections with this one in its place; the other ones stay as they are, and a newer one is never replaced. */
+function mergeSection(sections, section) {
+	if (holdsMark(section.content)) throw new RangeError("a section must not hold our own markers");
+	const rival = sections.find((other) => isSamePlace(other, section));
+	if (!rival) return [...sections, section].sort(compareSections);
+	if (compareAge(rival, section) > 0) return sections;
+	return sections.map((other) => other === rival ? section : other).sort(compareSections);
+}
+/**
+* The comment's text. Too large for the budget, the largest sections give up all but their first line,
+* then their text; none is dropped, and the same sections always make the same body.
+*/
+function renderBody(sections, frame) {
+	return write(shorten([...sections].sort(compareSections), {
+		...frame,
+		write: (shortened) => write(shortened)
+	}));
+}
+function write(sections) {
+	const parts = sections.map((section) => `${openingOf(section)}\n${section.content}\n${SECTION_END}`);
+	const summary = sections.length > 1 ? [overview(sections)] : [];
+	return `${[
+		COMMENT_MARK,
+		...summary,
+		...parts
+	].join("\n")}\n`;
+}
+function firstLine(body) {
+	return (body.split("\n", 1)[0] ?? "").replace(/\r$/, "");
+}
+// shared/features/review/publish.ts
+const ROUNDS = 6;
+const WAIT_MS = 250;
+/**
+* Puts a section into the one comment of the pull request. There is no compare-and-swap for comments, so whoever wrote
+* looks once more after a random while, and writes again what another writer overwrote. The comment with the lowest id
+* counts; when several writers created one at the same time, their sections move there and the rest goes.
+*/
+async function publish(port, publication) {
+	const { section, random = Math.random } = publication;
+	let done;
+	for (let round = 0; round < ROUNDS; round++) {
+		const state = await port.read();
+		if (!done && isStale(state, section)) return { action: "skipped-stale" };
+		const [first, ...doubles] = ownComments(state);
+		const known = unite([first, ...doubles].map((comment) => parseBody(comment?.body ?? "")));
+		const merged = mergeSection(known, section);
+		if (!merged.some((other) => isSamePlace(other, section) && says(other, section)) && !done) return { action: "skipped-stale" };
+		const body = render(keepUnchanged(merged, known, section), publication);
+		if (first?.body === body) {
+			for (const double of doubles) await port.remove(double.id);
+			return done ?? {
+				action: "unchanged",
+				url: first.url
+			};
+		}
+		if (first) {
+			await port.update(first.id, body);
+			done ??= {
+				action: "updated",
+				url: first.url
+			};
+		} else done = {
+			action: "created",
+			url: (await port.create(body)).url
+		};
+		await port.wait(WAIT_MS + random() * WAIT_MS * (round + 1));
+	}
+	return done ?? { action: "skipped-stale" };
+}
+function isStale(state, section) {
+	return state.headSha !== section.head;
+}
+/** Ours, not hidden, the oldest first. */
+function ownComments({ comments }) {
+	return comments.filter(({ isMine, isMinimized, body }) => isMine && !isMinimized && isOurs(body)).sort((a, b) => a.id - b.id);
+}
+/** The same message about the same commit is no news: who made it and when stays as it was. */
+function keepUnchanged(merged, known, section) {
+	const old = known.find((other) => isSamePlace(other, section));
+	if (!old || !says(old, section) || old.head !== section.head) return merged;
+	return merged.map((other) => isSamePlace(other, section) ? old : other);
+}
+function says(one, other) {
+	return one.content === other.content && one.verdict === other.verdict;
+}
+function render(sections, { runUrl }) {
+	return renderBody(sections, {
+		budget: COMMENT_BUDGET,
+		runUrl,
+		weigh
+	});
+}
+// shared/platform/clock.ts
+/** The present, in one place. */
+function now() {
+	return /* @__PURE__ */ new Date();
+}
+function pause(ms) {
+	return new Promise((resolve) => {
+		setTimeout(resolve, ms);
+	});
+}
+// shared/stages/report.ts
+/** All that the report needs to know of this run. */
+function composeInput(setting, { gate, data, failOn }) {
+	const { github, pipeline, leg } = setting;
+	const context = github?.context ?? setting.context;
+	const headSha = context?.pullRequest?.head.sha ?? context?.sha;
+	const baseBranch = context?.pullRequest?.base.ref ?? context?.repository.defaultBranch;
+	return {
+		pipeline,
+		leg,
+		...gate ? { gate } : {},
+		...data ? { data } : {},
+		...context ? { links: {
+			server: context.server,
+			repository: `${context.repository.owner}/${context.repository.name}`,
+			runUrl: runUrl(setting)
+		} } : {},
+		...headSha ? { headSha } : {},
+		...baseBranch ? { baseBranch } : {},
+		now: now(),
+		stage: stageOf(setting),
+		failOn
+	};
+}
+/** Adds the report to the job summary. */
+async function writeSummary({ runner }, input) {
+	await runner.summarize(fit(reportLadder(input), toMarkdown, SUMMARY_BUDGET));
+}
+function runUrl({ context }) {
+	if (!context) return "";
+	const { server, repository, run } = context;
+	return `${server}/${repository.owner}/${repository.name}/actions/runs/${run.id}`;
+}
+function stageOf({ context }) {
+	if (!context) return "terminal";
+	return context.pullRequest ? "pull-request" : "default-branch";
+}
+// shared/features/configuration/json-schema.ts
+/** The JSON Schema that editors complete and check `proofmark.yml` with. */
+function configJsonSchema() {
+	return {
+		...toJSONSchema(configSchema, { io: "input" }),
+		title: "proofmark.yml",
+		description: "What a model is made from, and what its changes are judged by."
+	};
+}
+/** The keys that a mapping at this path may have; none where keys are free. */
+function knownKeys(schema, path) {
+	return schemasAt(schema, path).flatMap(({ properties }) => Object.keys(properties ?? {}));
+}
+/** What the schema says about the value at a path. */
+function descriptionAt(schema, path) {
+	return schemasAt(schema, path).find(({ description }) => description)?.description ?? "";
+}
+function schemasAt(schema, path) {
+	let here = branches(schema);
+	for (const step of path) here = here.flatMap((one) => childrenOf(one, step)).flatMap(branches);
+	return here;
+}
+function branches(schema) {
+	return [schema, ...(schema.anyOf ?? []).filter(isSchema).flatMap(branches)];
+}
+function childrenOf({ properties, additionalProperties, items }, step) {
+	const own = properties && Object.hasOwn(properties, step) ? properties[String(step)] : void 0;
+	return (typeof step === "number" ? Array.isArray(items) ? [] : [items] : [own ?? additionalProperties]).filter(isSchema);
+}
+function isSchema(value) {
+	return typeof value === "object" && value !== null;
+}
+// shared/domain/formats/json-escape.ts
+const SHORT = /* @__PURE__ */ new Map([
+	["\"", "\""],
+	["\\", "\\"],
+	["/", "/"],
+	["b", "\b"],
+	["f", "\f"],
+	["n", "\n"],
+	["r", "\r"],
+	["t", "	"]
+]);
+const UNICODE = /\\u([0-9a-fA-F]{4})/y;
+/** The character that an escape of JSON stands for, and how many characters it takes; nothing for an unknown one. */
+function readEscape(text, at) {
+	const short = SHORT.get(text[at + 1] ?? "");
+	if (short !== void 0) return {
+		value: short,
+		length: 2
+	};
+	UNICODE.lastIndex = at;
+	const hex = UNICODE.exec(text)?.[1];
+	return hex === void 0 ? void 0 : {
+		value: String.fromCharCode(Number.parseInt(hex, 16)),
+		length: 6
+	};
+}
+// shared/domain/rule-name.ts
+/** What a metric's name may be made of without quotes. */
+const BARE = /[\p{L}\p{N}_][\p{L}\p{N}_\-./@]*/uy;
+const NUMBER_LIKE = /^[\d.]+(?:e\d+)?$/i;
+/** Whether a name means itself without quotes in a rule. */
+function isBare(name) {
+	return readBareName(name, 0) === name && !looksLikeBound(name);
+}
+/** A word that a reader would take for the other side of a rule. */
+function looksLikeBound(name) {
+	return name === "baseline" || NUMBER_LIKE.test(name);
+}
+/** A metric's name as it stands in a rule, with quotes where it needs them. */
+function writeMetricName(name) {
+	return isBare(name) ? name : JSON.stringify(name);
+}
+function readBareName(text, at) {
+	BARE.lastIndex = at;
+	return BARE.exec(text)?.[0];
+}
+/** A name in double quotes with the escapes of JSON, from its first quote on. */
+function readQuotedName(text, start) {
+	let name = "";
+	let at = start + 1;
+	for (;;) {
+		const char = text[at];
+		if (char === void 0) return {
+			index: start,
+			message: "this quote is not closed"
+		};
+		if (char === "\"") break;
+		const escaped = char === "\\" ? readEscape(text, at) : {
+			value: char,
+			length: 1
+		};
+		if (!escaped) return {
+			index: at,
+			message: "unknown escape; write \\\\ for a backslash"
+		};
+		name += escaped.value;
+		at += escaped.length;
+	}
+	if (name === "") return {
+		index: start,
+		message: "a metric needs a name"
+	};
+	return {
+		name,
+		length: at + 1 - start
+	};
+}
+// shared/domain/rule.ts
+function operatorOf({ direction, strict }) {
+	return (direction === "lower" ? "<" : ">") + (strict ? "" : "=");
+}
+/** The rule's one canonical text: equal rules print alike, and the text means the rule again. */
+function printRule(rule) {
+	const end = rule.reportOnly ? ", report-only" : "";
+	return `${writeMetricName(rule.metric)} ${operatorOf(rule)} ${printBound(rule.bound)}${end}`;
+}
+function printBound(bound) {
+	if (bound.kind === "absolute") return String(bound.limit);
+	const shift = printShift(bound.shift);
+	return shift === "" ? "baseline" : `baseline ${shift}`;
+}
+/** `+ 2 % relative`, `- 1 pp`, `+ 0.1`; nothing where no shift is. */
+function printShift({ amount, unit }) {
+	if (amount === 0) return "";
+	return `${amount < 0 ? "-" : "+"} ${printAmount({
+		amount,
+		unit
+	})}${unit === "percent" ? " relative" : ""}`;
+}
+/** `2 %`, `1 pp`, `0.1`, without a sign. */
+function printAmount({ amount, unit }) {
+	const size = String(Math.abs(amount));
+	if (unit === "percent") return `${size} %`;
+	return unit === "points" ? `${size} pp` : size;
+}
+/** The rule as a caret line shows it: where, and what was expected. */
+function describeRuleProblem({ text, index, message }) {
+	const line = text.replace(/\s/g, " ");
+	const before = [...text.slice(0, index)].length;
+	return `${message} (character ${before + 1})\n  ${line}\n  ${" ".repeat(before)}^`;
+}
+// shared/domain/policy.ts
+/** What decides, and nothing else, in one form: neither spelling nor order of the rules makes another policy. */
+function canonicalPolicy(rules) {
+	return canonicalJson({
+		schema: "proofmark/policy/v1",
+		rules: rules.map(printRule).sort()
+	});
+}
+/** What turns one list of rules into another. A rule for the same metric and side that differs counts as changed. */
+function ruleChanges(before, after) {
+	const removed = without(before, after);
+	const added = without(after, before);
+	const changes = [];
+	for (const rule of removed) {
+		const index = added.findIndex((other) => isSuccessor(rule, other));
+		const [successor] = index < 0 ? [] : added.splice(index, 1);
+		changes.push(successor ? {
+			kind: "changed",
+			before: rule,
+			after: successor
+		} : {
+			kind: "removed",
+			rule
+		});
+	}
+	return [...changes, ...added.map((rule) => ({
+		kind: "added",
+		rule
+	}))];
+}
+/** The rules that have no equal among the others; equal ones are taken away one by one. */
+function without(rules, others) {
+	const left = others.map(printRule);
+	return rules.filter((rule) => {
+		const index = left.indexOf(printRule(rule));
+		if (index < 0) return true;
+		left.splice(index, 1);
+		return false;
+	});
+}
+function isSuccessor(rule, other) {
+	return rule.metric === other.metric && rule.direction === other.direction && rule.bound.kind === other.bound.kind;
+}
+const TOLD_CHANGES = 3;
+/** `changes "rmse <= baseline + 2%" to "rmse <= baseline + 20%"`, for a sentence; nothing when nothing differs. */
+function describeRuleChanges(changes) {
+	const told = changes.slice(0, TOLD_CHANGES).map(describeRuleChange);
+	const more = changes.length - told.length;
+	if (more > 0) told.push(`makes ${more} more ${more === 1 ? "change" : "changes"} to the rules`);
+	const last = told.pop() ?? "";
+	return told.length === 0 ? last : `${told.join(", ")} and ${last}`;
+}
+function describeRuleChange(change) {
+	switch (change.kind) {
+		case "changed": return `changes "${change.before.text}" to "${change.after.text}"`;
+		case "added": return `adds "${change.rule.text}"`;
+		case "removed": return `removes "${change.rule.text}"`;
+	}
+}
+// shared/domain/share-metric.ts
+/** Metrics that are shares by their definition, so that "1 %" of one can mean two things. */
+const SHARES = /* @__PURE__ */ new Set([
+	"acc",
+	"accuracy",
+	"ap",
+	"auc",
+	"auc pr",
+	"auc roc",
+	"aucpr",
+	"auprc",
+	"auroc",
+	"cer",
+	"dice",
+	"em",
+	"error rate",
+	"exact match",
+	"f beta",
+	"f1",
+	"f2",
+	"fnr",
+	"fpr",
+	"hit rate",
+	"hitrate",
+	"iou",
+	"jaccard",
+	"map",
+	"miou",
+	"mrr",
+	"ndcg",
+	"npv",
+	"pass",
+	"pass rate",
+	"ppv",
+	"pr auc",
+	"precision",
+	"recall",
+	"roc auc",
+	"sensitivity",
+	"specificity",
+	"success rate",
+	"tnr",
+	"tpr",
+	"wer",
+	"win rate"
+]);
+/** Words around a metric's name that do not change what kind of number it is. */
+const AROUND = /* @__PURE__ */ new Set([
+	"at",
+	"average",
+	"avg",
+	"balanced",
+	"best",
+	"binary",
+	"dev",
+	"eval",
+	"evaluation",
+	"final",
+	"holdout",
+	"k",
+	"macro",
+	"mean",
+	"micro",
+	"norm",
+	"overall",
+	"samples",
+	"score",
+	"test",
+	"top",
+	"total",
+	"train",
+	"training",
+	"val",
+	"valid",
+	"validation",
+	"weighted"
+]);
+/**
+* Whether a name is that of one of the usual 0–1 metrics: `accuracy`, `val_acc`, `eval/f1-macro`, `recall@10`,
+* `gsm8k/exact_match,strict-match`. Only names decide, never values: a verdict must not depend on a lucky 0.99.
+* Word and character error rates can exceed 1, but are quoted in percent all the same, so they count.
+*/
+function isShareMetric(name) {
+	const [metric = ""] = (name.split(/[./]/).filter(Boolean).at(-1) ?? "").split(",");
+	const words = metric.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).map((word) => SHARES.has(word) ? word : word.replace(/\d+$/, "")).filter((word) => word !== "" && !AROUND.has(word));
+	return SHARES.has(words.join(" "));
+}
+// shared/domain/rule-bound.ts
+const NUMBER$1 = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
+const SIGN = /[+\-−]/y;
+const NO_SHIFT = {
+	amount: 0,
+	unit: "plain"
+};
+const WORD$1 = /[\p{L}_]+/uy;
+/** What stands right of the operator. The metric's name decides whether a bare percentage is clear. */
+function parseBound(read, metric) {
+	const word = read.take(WORD$1);
+	if (word === void 0) return {
+		kind: "absolute",
+		limit: limit(read)
+	};
+	if (word === "baseline") return {
+		kind: "relative",
+		shift: shift(read, metric)
+	};
+	const message = word === "champion" ? "\"champion\" is not understood by this version; compare with \"baseline\" or with a number" : `expected a number or "baseline", found ${JSON.stringify(word)}${didYouMean(word, ["baseline"])}`;
+	return read.fail(message, read.last());
+}
+function limit(read) {
+	const sign = read.take(SIGN);
+	const size = number(read, "a number or \"baseline\"");
+	if (read.take(/pp\b/y) !== void 0) read.fail("percentage points are a distance from the baseline; write a limit with %", read.last());
+	return signed(sign, read.take(/%/y) === void 0 ? size : size / 100);
+}
+function shift(read, metric) {
+	const sign = read.take(SIGN);
+	if (sign === void 0) {
+		if (!read.isAtEnd() && read.peek() !== ",") read.fail(`expected "+" or "-" after "baseline", found ${read.found()}`);
+		return NO_SHIFT;
+	}
+	const size = number(read, "a number");
+	const unit = read.take(/%|pp\b/y);
+	const unitIndex = read.last();
+	const amount = signed(sign, size);
+	if (unit === "pp") return amount === 0 ? NO_SHIFT : {
+		amount,
+		unit: "points"
+	};
+	if (unit === void 0) return {
+		amount,
+		unit: "plain"
+	};
+	if (read.take(/relative\b/y) === void 0 && isShareMetric(metric)) {
+		const side = `${sign === "+" ? "+" : "-"} ${size}`;
+		read.fail(`"${size} %" can mean two things for ${metric}: write "${side} pp" (percentage points, ${size / 100}) or "${side} % relative" (of the baseline's value)`, unitIndex);
+	}
+	return amount === 0 ? NO_SHIFT : {
+		amount,
+		unit: "percent"
+	};
+}
+function number(read, expected) {
+	const digits = read.take(NUMBER$1);
+	if (digits === void 0) return read.fail(`expected ${expected}, found ${read.found()}`);
+	const value = Number(digits);
+	if (!Number.isFinite(value)) read.fail("this number is too large", read.last());
+	return value;
+}
+/** Without a negative zero, which would print as another rule. */
+function signed(sign, size) {
+	return sign === void 0 || sign === "+" || size === 0 ? size : -size;
+}
+// shared/domain/rule-cursor.ts
+/** Ends the reading of a rule; caught where the rule began. */
+var RuleMistake = class extends Error {
+	index;
+	constructor(index, message) {
+		super(message);
+		this.index = index;
+	}
+};
+function cursor(text) {
+	let at = 0;
+	let last = 0;
+	function pass() {
+		while (/\s/.test(text[at] ?? "")) at++;
+	}
+	function peek() {
+		pass();
+		const point = text.codePointAt(at);
+		return point === void 0 ? "" : String.fromCodePoint(point);
+	}
+	return {
+		text,
+		peek,
+		take(pattern) {
+			pass();
+			pattern.lastIndex = at;
+			const token = pattern.exec(text)?.[0];
+			if (token === void 0) return void 0;
+			last = at;
+			at += token.length;
+			return token;
+		},
+		skip(length) {
+			at += length;
+		},
+		isAtEnd: () => peek() === "",
+		found: () => peek() === "" ? "the end of the rule" : JSON.stringify(peek()),
+		last: () => last,
+		fail(message, index) {
+			pass();
+			throw new RuleMistake(index ?? at, message);
+		}
+	};
+}
+// shared/domain/rule-parser.ts
+/** A longer rule is a mistake or an attack. */
+const MAX_RULE = 1e3;
+/** Reads a rule such as `rmse <= baseline + 2%`. What later versions may read is refused, never half understood. */
+function parseRule(source) {
+	const text = source.trim();
+	return guarded(text, (read) => {
+		if (text.length > MAX_RULE) read.fail(`a rule has at most ${MAX_RULE} characters`);
+		const metric = metricName$1(read);
+		const { direction, strict } = operator(read);
+		const bound = parseBound(read, metric);
+		const reportOnly = suffix(read);
+		return {
+			text,
+			metric,
+			direction,
+			strict,
+			bound,
+			reportOnly
+		};
+	});
+}
+/** The object form of a rule, as `proofmark.yml` may have it. */
+function ruleFromObject(object) {
+	const [key, bound] = boundOf(object);
+	return guarded(String(bound).trim(), (read) => {
+		const rule = {
+			text: "",
+			metric: object.metric,
+			direction: key === "at-most" || key === "below" ? "lower" : "higher",
+			strict: key === "below" || key === "above",
+			bound: parseBound(read, object.metric),
+			reportOnly: object["report-only"] ?? false
+		};
+		if (!read.isAtEnd()) read.fail(`expected the end of the value of ${key}`);
+		return {
+			...rule,
+			text: printRule(rule)
+		};
+	});
+}
+/** A rule in either form. */
+function readRule(source) {
+	return typeof source === "string" ? parseRule(source) : ruleFromObject(source);
+}
+function boundOf(object) {
+	for (const key of [
+		"at-most",
+		"at-least",
+		"below",
+		"above"
+	]) {
+		const bound = object[key];
+		if (bound !== void 0) return [key, bound];
+	}
+	return ["at-most", ""];
+}
+function guarded(text, parse) {
+	try {
+		return { rule: parse(cursor(text)) };
+	} catch (error) {
+		if (!(error instanceof RuleMistake)) throw error;
+		return { problem: {
+			text,
+			index: error.index,
+			message: error.message
+		} };
+	}
+}
+function metricName$1(read) {
+	const { text } = read;
+	if (text === "") read.fail("expected a rule such as \"rmse <= 3.5\"");
+	if (text[0] === "\"") {
+		const quoted = readQuotedName(text, 0);
+		if (!("name" in quoted)) read.fail(quoted.message, quoted.index);
+		read.skip(quoted.length);
+		return quoted.name;
+	}
+	if (text[0] === "'") read.fail("names are quoted with double quotes: \"…\"");
+	const name = readBareName(text, 0);
+	if (name === void 0 || looksLikeBound(name)) {
+		if (text[0] === "*") read.fail(GLOB);
+		return read.fail("a rule begins with the name of a metric, as in \"rmse <= 3.5\"");
+	}
+	read.skip(name.length);
+	return name;
+}
+const GLOB = "rules for several metrics at once (\"*\") are not understood by this version; write one rule per metric, or quote the name if it holds a \"*\"";
+const SLICES = "rules for slices (\"[…]\") are not understood by this version, which judges whole metrics; quote the name if it holds brackets";
+function operator(read) {
+	const sign = read.take(/<=|>=|≤|≥|=<|=>|==?|!=|≠|<|>/y);
+	switch (sign) {
+		case "<=":
+		case "≤": return {
+			direction: "lower",
+			strict: false
+		};
+		case ">=":
+		case "≥": return {
+			direction: "higher",
+			strict: false
+		};
+		case "<": return {
+			direction: "lower",
+			strict: true
+		};
+		case ">": return {
+			direction: "higher",
+			strict: true
+		};
+		case "=<":
+		case "=>": return read.fail(`write ${sign === "=<" ? "<=" : ">="} instead of ${sign}`, read.last());
+		case void 0: break;
+		default: return read.fail("a rule says which side is good: expected <=, >=, < or >", read.last());
+	}
+	const next = read.peek();
+	if (next === "[") return read.fail(SLICES);
+	if (next === "*" || next === "?") return read.fail(GLOB);
+	return read.fail(`expected <=, >=, < or > after the metric, found ${read.found()}`);
+}
+function suffix(read) {
+	if (read.isAtEnd()) return false;
+	if (read.take(/,/y) === void 0) return read.fail(`expected the end of the rule or ", report-only", found ${read.found()}`);
+	if (/\d/.test(read.peek())) return read.fail("numbers are written with a point and without commas");
+	const words = read.take(/[^,]+/y)?.trim() ?? "";
+	if (/^at\s+least\s/.test(words)) return read.fail("\"at least N examples\" is not understood by this version", read.last());
+	if (words !== "report-only") return read.fail(`expected "report-only" after the comma${didYouMean(words, ["report-only"])}`, read.last());
+	if (!read.isAtEnd()) read.fail(`expected the end of the rule, found ${read.found()}`);
+	return true;
+}
+// shared/features/configuration/policy.ts
+/** The rules of a configuration; none when it has no gate. */
+function rulesOf(config) {
+	return (config.gate?.rules ?? []).map((source) => {
+		const parsed = readRule(source);
+		if ("rule" in parsed) return parsed.rule;
+		throw new ActionError("invalid-config", describeRuleProblem(parsed.problem));
+	});
+}
+/** The rules of the input `rules`; every one that cannot be read is told, with the character where. */
+function rulesFromLines(lines) {
+	const parsed = lines.map(parseRule);
+	const problems = parsed.flatMap((one) => "problem" in one ? [one.problem] : []);
+	if (problems.length > 0) throw new ActionError("invalid-rule", problems.map(describeRuleProblem).join("\n"), { hint: "docs/rules.md explains how a rule is written." });
+	return parsed.flatMap((one) => "rule" in one ? [one.rule] : []);
+}
+// shared/domain/formats/text.ts
+/** UTF-8 bytes as text. A byte order mark is dropped; other encodings and broken bytes are refused. */
+function decodeText(bytes) {
+	const [first, second] = bytes;
+	if (first === 255 && second === 254 || first === 254 && second === 255) return refused$1(1, 1, "is UTF-16 text; write it as UTF-8");
+	try {
+		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+		return text.trim() === "" ? refused$1(1, 1, "is empty") : { text };
+	} catch {
+		const before = (new TextDecoder("utf-8").decode(bytes).split("�")[0] ?? "").split("\n");
+		return refused$1(before.length, (before.at(-1)?.length ?? 0) + 1, "is not UTF-8 text from here on");
+	}
+}
+function refused$1(line, column, message) {
+	return { problems: [{
+		line,
+		column,
+		message
+	}] };
+}
+// shared/domain/tree.ts
+/** Values one document may hold: bounds the memory that a file of brackets, or of aliases, can ask for. */
+const MAX_VALUES$1 = 1e6;
+/** `metrics.json:3:7  message`; more lines of the message are indented. */
+function atSpot(file, { line, column, message }) {
+	return `${file}:${line}:${column}  ${message.replaceAll("\n", "\n  ")}`;
+}
+/** What a value is, in words: `a list`, `the text "abc"`. */
+function describeTree(tree) {
+	switch (tree.kind) {
+		case "object": return "a mapping";
+		case "list": return "a list";
+		case "number": return `the number ${tree.value}`;
+		case "text": return `the text ${JSON.stringify(tree.value.length > 40 ? `${tree.value.slice(0, 40)}…` : tree.value)}`;
+		case "flag": return String(tree.value);
+		case "null": return "nothing";
+	}
+}
+/** The value or key at a path, or the nearest one above it that exists. */
+function spotAt(tree, path) {
+	return follow(tree, path).spot;
+}
+/** The value at a path, if there is one. */
+function treeAt(tree, path) {
+	return follow(tree, path).tree;
+}
+function follow(tree, path) {
+	let here = tree;
+	for (const step of path) {
+		const next = here.kind === "object" ? here.members.get(String(step))?.value : here.kind === "list" ? here.items[Number(step)] : void 0;
+		if (!next) return {
+			spot: here,
+			tree: void 0
+		};
+		here = next;
+	}
+	return {
+		spot: here,
+		tree: here
+	};
+}
+/**
+* The same values without places. Objects have no prototype, so that no key means anything special.
+* NaN and infinite numbers stay what they are, although JSON has no form for them.
+*/
+function plainOf(tree) {
+	switch (tree.kind) {
+		case "object": {
+			const plain = Object.create(null);
+			for (const [key, { value }] of tree.members) plain[key] = plainOf(value);
+			return plain;
+		}
+		case "list": return tree.items.map(plainOf);
+		case "null": return null;
+		default: return tree.value;
+	}
+}
+// shared/platform/yaml.ts
+/** Ends the reading; caught at the door. */
+var Stop$1 = class extends Error {
+	index;
+	constructor(index, message) {
+		super(message);
+		this.index = index;
+	}
+};
+/**
+* Reads YAML 1.2 (core schema) with the place of every value. Duplicate keys, unknown tags, several documents in one
+* file, endless aliases and too many values are refused; merge keys are ordinary keys.
+*/
+async function parseYamlTree(text, maxValues = MAX_VALUES$1) {
+	const yaml = await import("./dist.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const lines = new yaml.LineCounter();
+	const spot = (index) => {
+		const { line, col } = lines.linePos(index);
+		return line === 0 ? {
+			line: 1,
+			column: 1
+		} : {
+			line,
+			column: col
+		};
+	};
+	try {
+		const document = yaml.parseDocument(text, {
+			lineCounter: lines,
+			prettyErrors: false,
+			uniqueKeys: false,
+			schema: "core",
+			merge: false,
+			logLevel: "error"
+		});
+		const wrong = [...document.errors, ...document.warnings];
+		const overrun = wrong.find(({ message }) => message.includes("call stack"));
+		if (overrun) throw new Stop$1(overrun.pos[0], TOO_DEEP);
+		if (wrong.length > 0) return { problems: wrong.slice(0, 20).map(({ message, code, pos }) => ({
+			...spot(pos[0]),
+			message: HINTS.get(code) ?? message
+		})) };
+		if (document.contents === null) return { problems: [{
+			line: 1,
+			column: 1,
+			message: "is empty"
+		}] };
+		const problems = [];
+		const tree = build(yaml, document, {
+			spot,
+			problems,
+			maxValues
+		});
+		return problems.length > 0 ? { problems } : { tree };
+	} catch (error) {
+		if (error instanceof Stop$1) return { problems: [{
+			...spot(error.index),
+			message: error.message
+		}] };
+		if (error instanceof RangeError) return { problems: [{
+			line: 1,
+			column: 1,
+			message: TOO_DEEP
+		}] };
+		throw error;
+	}
+}
+const UNREAD = "this kind of value is not read";
+const TOO_DEEP = `nests deeper than 200 levels`;
+const HINTS = /* @__PURE__ */ new Map([["MULTIPLE_DOCS", "a second document begins here; only one is read"], ["TAG_RESOLVE_FAILED", "unknown tag; where Python wrote it, convert the value first, for example with float(value)"]]);
+/** Each one is looked for in the whole document, and may stand for many values. */
+const MAX_ALIASES = 100;
+function build(yaml, document, { spot, problems, maxValues }) {
+	let values = 0;
+	let aliases = 0;
+	function value(node, depth, near) {
+		const index = node?.range?.[0] ?? near;
+		if (depth > 200) throw new Stop$1(index, TOO_DEEP);
+		if (++values > maxValues) throw new Stop$1(index, `holds more than ${maxValues} values`);
+		const here = spot(index);
+		if (yaml.isAlias(node)) {
+			if (++aliases > MAX_ALIASES) throw new Stop$1(index, `uses more than ${MAX_ALIASES} aliases`);
+			const target = node.resolve(document);
+			if (!target) throw new Stop$1(index, `no anchor is named ${node.source}`);
+			return {
+				...value(target, depth + 1, index),
+				...here
+			};
+		}
+		if (yaml.isMap(node)) return {
+			...here,
+			kind: "object",
+			members: members(node.items, depth, index)
+		};
+		if (yaml.isSeq(node)) {
+			const items = node.items.map((item) => value(item, depth + 1, index));
+			return {
+				...here,
+				kind: "list",
+				items
+			};
+		}
+		if (node !== null && !yaml.isScalar(node)) throw new Stop$1(index, UNREAD);
+		return scalar(node, here, index);
+	}
+	function members(pairs, depth, near) {
+		const all = /* @__PURE__ */ new Map();
+		for (const pair of pairs) {
+			const index = pair.key.range?.[0] ?? near;
+			const name = keyOf(pair.key, index);
+			const key = spot(index);
+			const first = all.get(name);
+			const item = value(pair.value, depth + 1, index);
+			if (first) {
+				const message = `duplicate key ${JSON.stringify(name)} (first on line ${first.key.line})`;
+				problems.push({
+					...key,
+					message
+				});
+			} else all.set(name, {
+				key,
+				value: item
+			});
+		}
+		return all;
+	}
+	function keyOf(node, index) {
+		if (!yaml.isScalar(node)) throw new Stop$1(index, "a key must be a plain word or a quoted text");
+		return checked$1(typeof node.value === "string" ? node.value : node.source ?? String(node.value), index);
+	}
+	return value(document.contents, 1, 0);
+}
+function scalar(node, here, index) {
+	const value = node?.value;
+	switch (typeof value) {
+		case "number": return {
+			...here,
+			kind: "number",
+			value
+		};
+		case "bigint": return {
+			...here,
+			kind: "number",
+			value: Number(value)
+		};
+		case "boolean": return {
+			...here,
+			kind: "flag",
+			value
+		};
+		case "string": return {
+			...here,
+			kind: "text",
+			value: checked$1(value, index)
+		};
+		default:
+			if (value === null || value === void 0) return {
+				...here,
+				kind: "null"
+			};
+			throw new Stop$1(index, UNREAD);
+	}
+}
+function checked$1(text, index) {
+	if (!isWellFormed(text)) throw new Stop$1(index, "this text holds half of a character");
+	return text;
+}
+// shared/features/configuration/problems.ts
+/** What the schema found, in words and with the place in the file. */
+function problemsOf(issues, tree) {
+	return issues.flatMap((issue) => problemsAt(issue, [], tree));
+}
+function problemsAt(issue, above, tree) {
+	const path = [...above, ...issue.path];
+	switch (issue.code) {
+		case "unrecognized_keys": return issue.keys.map((key) => unknownKey(key, path, tree));
+		case "invalid_key": {
+			const key = String(path.at(-1));
+			const messages = issue.issues.map(({ message }) => message).join(", ");
+			const message = `${JSON.stringify(key)} in ${labelOf(path.slice(0, -1))} ${messages}`;
+			return [{
+				...keySpot(key, path.slice(0, -1), tree),
+				message
+			}];
+		}
+		case "invalid_union": {
+			const inner = likelyBranch(issue);
+			if (inner) return inner.flatMap((one) => problemsAt(one, path, tree));
+			return [valueProblem(`must be ${expectedOf(issue).join(" or ")}`, path, tree)];
+		}
+		case "invalid_type": return [wrongType(issue.expected, path, tree)];
+		case "invalid_value": {
+			const allowed = issue.values.map(String);
+			const value = treeAt(tree, path);
+			const hint = value?.kind === "text" ? didYouMean(value.value, allowed) : "";
+			return [valueProblem(`must be one of ${allowed.join(", ")}`, path, tree, hint)];
+		}
+		case "too_small": return [claimAt(path, "must not be empty", tree)];
+		case "custom": return [claimAt(path, issue.message, tree)];
+		default: return [valueProblem(issue.message, path, tree)];
+	}
+}
+function unknownKey(key, path, tree) {
+	const where = path.length === 0 ? "" : ` in ${labelOf(path)}`;
+	const hint = didYouMean(key, knownKeys(configJsonSchema(), path));
+	return {
+		...keySpot(key, path, tree),
+		message: `unknown key ${JSON.stringify(key)}${where}${hint}`
+	};
+}
+function wrongType(expected, path, tree) {
+	if (treeAt(tree, path)) return valueProblem(`must be ${wordFor(expected)}`, path, tree);
+	const { line, column } = spotAt(tree, path);
+	const about = descriptionAt(configJsonSchema(), path);
+	return {
+		line,
+		column,
+		message: `${labelOf(path)} is required${about && `: ${about}`}`
+	};
+}
+function valueProblem(claim, path, tree, hint = "") {
+	const value = treeAt(tree, path);
+	return claimAt(path, `${claim}${value ? `, found ${describeTree(value)}` : ""}${hint}`, tree);
+}
+function claimAt(path, claim, tree) {
+	const { line, column } = spotAt(tree, path);
+	return {
+		line,
+		column,
+		message: `${labelOf(path)} ${claim}`
+	};
+}
+/** The branch of a union that the value is meant to be: the only one whose outer type fits. */
+function likelyBranch(issue) {
+	const fitting = issue.errors.filter((branch) => !branch.some(isWrongOutside));
+	return fitting.length === 1 ? fitting[0] : void 0;
+}
+function expectedOf(issue) {
+	return issue.errors.flatMap((branch) => branch.flatMap((one) => one.code === "invalid_type" ? [wordFor(one.expected)] : []));
+}
+function isWrongOutside(issue) {
+	return issue.code === "invalid_type" && issue.path.length === 0;
+}
+function wordFor(type) {
+	switch (type) {
+		case "string": return "a text";
+		case "object":
+		case "record": return "a mapping";
+		case "array": return "a list";
+		case "boolean": return "true or false";
+		default: return `a ${type}`;
+	}
+}
+/** `gate.rules[1].at-most`. */
+function labelOf(path) {
+	if (path.length === 0) return "the configuration";
+	return path.map((step) => typeof step === "number" ? `[${step}]` : `.${String(step)}`).join("").replace(/^\./, "");
+}
+function keySpot(key, path, tree) {
+	const holder = treeAt(tree, path);
+	const spot = (holder?.kind === "object" ? holder.members.get(key)?.key : void 0) ?? spotAt(tree, path);
+	return {
+		line: spot.line,
+		column: spot.column
+	};
+}
+// shared/features/configuration/rule-problems.ts
+/** What is wrong with the rules of a configuration, whatever else is wrong with it. */
+function ruleProblems(config) {
+	const rules = treeAt(config, ["gate", "rules"]);
+	if (rules?.kind !== "list") return [];
+	return rules.items.flatMap((item, index) => {
+		const parsed = parsedRule(item);
+		if (!parsed || "rule" in parsed) return [];
+		const message = `gate.rules[${index}]: ${describeRuleProblem(parsed.problem)}`;
+		return [{
+			line: item.line,
+			column: item.column,
+			message
+		}];
+	});
+}
+/** Nothing for what is no rule at all: the schema has told that already. */
+function parsedRule(item) {
+	if (item.kind === "text") return parseRule(item.value);
+	const object = ruleObjectSchema.safeParse(plainOf(item));
+	return object.success ? ruleFromObject(object.data) : void 0;
+}
+// shared/features/configuration/read-config.ts
+/** A configuration is written by hand; a larger one is something else. */
+const CONFIG_LIMIT = 262144;
+const MAX_VALUES = 2e4;
+const TOLD_PROBLEMS$1 = 50;
+/** Reads `proofmark.yml`. Everything that is wrong with it is told at once, each with its line and column. */
+async function readConfig(bytes, path) {
+	if (bytes.length > 262144) return refuse(path, [{
+		line: 1,
+		column: 1,
+		message: `is larger than ${CONFIG_LIMIT / 1024} KiB; is it the right file?`
+	}]);
+	const decoded = decodeText(bytes);
+	if ("problems" in decoded) return refuse(path, decoded.problems);
+	const parsed = await parseYamlTree(decoded.text, MAX_VALUES);
+	if ("problems" in parsed) return refuse(path, parsed.problems);
+	const { tree } = parsed;
+	const result = configSchema.safeParse(plainOf(tree));
+	const problems = [
+		...result.success ? [] : problemsOf(result.error.issues, tree),
+		...ruleProblems(tree),
+		...droppedNames(tree)
+	];
+	if (result.success && problems.length === 0) return result.data;
+	return refuse(path, problems);
+}
+function refuse(path, problems) {
+	const lines = problems.toSorted((a, b) => a.line - b.line || a.column - b.column).slice(0, TOLD_PROBLEMS$1).map((problem) => atSpot(path, problem));
+	const more = problems.length - lines.length;
+	if (more > 0) lines.push(`and ${more} more`);
+	throw new ActionError("invalid-config", lines.join("\n"));
+}
+/** zod leaves this one name out of a mapping with free names without a word; here nothing passes silently. */
+function droppedNames(config) {
+	const data = treeAt(config, ["data"]);
+	const dropped = data?.kind === "object" ? data.members.get("__proto__") : void 0;
+	if (!dropped) return [];
+	return [{
+		...dropped.key,
+		message: "\"__proto__\" in data cannot be a name"
+	}];
+}
+// shared/platform/path-text.ts
+const PLAIN = /^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}"\\]+$/u;
+/** A path as a message shows it: as it is, or quoted with escapes where it holds what could mislead a reader. */
+function pathText(path) {
+	if (PLAIN.test(path) && path.trim() === path) return path;
+	return JSON.stringify(path).replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+// shared/platform/files.ts
+/** The whole file, or an error when it is larger than we are ready to hold in memory. */
+async function readCapped(path, limitBytes) {
+	const handle = await openForReading(path);
+	try {
+		if (!(await handle.stat()).isFile()) throw notAFile(path);
+		return await readUpTo(handle, path, limitBytes);
+	} catch (error) {
+		throw error instanceof ActionError ? error : unreadable(path, error);
+	} finally {
+		await handle.close();
+	}
+}
+async function openForReading(path) {
+	try {
+		return await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+	} catch (error) {
+		const code = systemCode(error);
+		if (code === "ENOENT" || code === "ENOTDIR") throw new ActionError("file-missing", `there is no file ${pathText(path)}`, { cause: error });
+		if (code === "EISDIR" || code === "ENXIO") throw notAFile(path);
+		throw unreadable(path, error);
+	}
+}
+/** The size that the system reports may be wrong (0 below /proc) or change, so only what arrives is counted. */
+async function readUpTo(handle, path, limitBytes) {
+	const chunks = [];
+	for (let total = 0;;) {
+		const chunk = Buffer.allocUnsafe(Math.min(262144, limitBytes + 1 - total));
+		const { bytesRead } = await handle.read(chunk, 0, chunk.length, null);
+		if (bytesRead === 0) return Buffer.concat(chunks, total);
+		total += bytesRead;
+		if (total > limitBytes) throw new ActionError("file-too-large", `${pathText(path)} is larger than ${limitBytes} bytes, the most that is read here`);
+		chunks.push(chunk.subarray(0, bytesRead));
+	}
+}
+function notAFile(path) {
+	return new ActionError("not-a-file", `${pathText(path)} is not a plain file`);
+}
+function unreadable(path, cause) {
+	return new ActionError("file-unreadable", `cannot read ${pathText(path)}`, { cause });
+}
+/** Readers see the old file or the new one, never a part; what is written survives a crash of the machine. */
+async function writeAtomically(path, bytes) {
+	const temporary = join$1(dirname(path), `.proofmark-${randomUUID()}`);
+	try {
+		await mkdir(dirname(path), { recursive: true });
+		try {
+			const handle = await open(temporary, "wx");
+			try {
+				await handle.writeFile(bytes);
+				await handle.sync();
+			} finally {
+				await handle.close();
+			}
+			await rename(temporary, path);
+		} catch (error) {
+			await rm(temporary, { force: true });
+			throw error;
+		}
+		await syncFolder(dirname(path));
+	} catch (error) {
+		throw new ActionError("file-unwritable", `cannot write ${pathText(path)}`, { cause: error });
+	}
+}
+/** Makes the new name last. Some file systems cannot, and the file is complete all the same. */
+async function syncFolder(folder) {
+	const handle = await open(folder, "r").catch(() => void 0);
+	await handle?.sync().catch(() => void 0);
+	await handle?.close();
+}
+/**
+* The absolute form of a path that a user wrote, if it lies inside the root. Absolute paths elsewhere, `..` and links
+* that lead out are refused (`path-outside`). The path itself need not exist.
+*/
+async function resolveInside(root, userPath) {
+	const path = resolve(root, checkedForm(userPath));
+	if (!isInside(root, path)) throw outside(root, userPath, "it leads out of the folder");
+	const real = await realpathOfExisting(path, userPath);
+	if (!isInside(await realpath(root), real)) throw outside(root, userPath, `a link on the way leads to ${pathText(real)}`);
+	return path;
+}
+function checkedForm(path) {
+	if (!path.includes("\0")) return path;
+	throw new ActionError("invalid-path", `the path ${pathText(path)} holds a NUL character`);
+}
+/** Whether a path is the root or below it, by names alone. Both must be absolute. */
+function isInside(root, path) {
+	const way = relative(root, path);
+	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+/** The real path of the deepest part that exists. A link that leads nowhere is refused: a writer would follow it. */
+async function realpathOfExisting(path, userPath) {
+	for (let here = path;; here = dirname(here)) try {
+		return await realpath(here);
+	} catch (error) {
+		if (!["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "") || here === dirname(here)) throw unreadable(userPath, error);
+		if (await lstat(here).then(() => true, () => false)) throw new ActionError("path-outside", `${pathText(userPath)} is a link that leads nowhere`);
+	}
+}
+function outside(root, userPath, why) {
+	return new ActionError("path-outside", `the path ${pathText(userPath)} is not inside ${pathText(root)}: ${why}`, { hint: "Only files inside the workspace are read and written here; use a path relative to it." });
+}
+/** Whether there is a plain file, also at the end of a link. */
+async function isFile(path) {
+	return stat(path).then((found) => found.isFile(), () => false);
+}
+// shared/platform/stores/names.ts
+/** Plain on every file system and in every URL; never hidden, never `.` or `..`. */
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/;
+/** The name of a bundle or of a file in it. Names are made from checked parts; this holds even if one day they are not. */
+function checkedName(name) {
+	if (NAME.test(name)) return name;
+	throw new ActionError("invalid-name", `"${name}" cannot be the name of something that is kept.`, { hint: "Use letters, digits, \".\", \"_\" or \"-\", beginning with a letter or digit." });
+}
+/** A path below the root of a history. */
+function checkedPath(path) {
+	for (const part of path.split("/")) checkedName(part);
+	return path;
+}
+// shared/platform/stores/bundle.ts
+/** A section with the file list of a million files fits twice. */
+const BUNDLE_LIMIT = 256 * 2 ** 20;
+function isSameBundle(one, other) {
+	if (one.size !== other.size) return false;
+	return [...one].every(([name, bytes]) => {
+		const there = other.get(name);
+		return there !== void 0 && Buffer$1.compare(bytes, there) === 0;
+	});
+}
+/** Nothing is kept that could not be read again. */
+function checkBundle(name, bundle) {
+	checkedName(name);
+	for (const file of bundle.keys()) checkedName(file);
+	const bytes = [...bundle.values()].reduce((sum, file) => sum + file.byteLength, 0);
+	if (bundle.size > 0 && bytes <= BUNDLE_LIMIT) return;
+	throw new ActionError("too-large", `${name} has ${bundle.size} files with ${bytes} bytes.`, { hint: `At least one file and at most ${BUNDLE_LIMIT} bytes can be handed from job to job.` });
+}
+function alreadyStored(name) {
+	return new ActionError("already-stored", `"${name}" is there already, with other content.`, { hint: [
+		"Two steps or jobs of this run made it under one name. In a matrix, tell the legs apart:",
+		"with:",
+		`  leg: \${{ matrix.… }}`
+	].join("\n") });
+}
+function alreadyRecorded(path) {
+	return new ActionError("already-recorded", `The history holds ${path} with other content.`, { hint: "A record never changes. In a matrix, give each leg its own name: input \"leg\"." });
+}
+// shared/platform/github/git-object.ts
+/** The id that git gives a file of these bytes, in a repository whose ids look like `like`. */
+function blobId(bytes, like) {
+	return createHash(like.length === 64 ? "sha256" : "sha1").update(`blob ${bytes.byteLength}\0`).update(bytes).digest("hex");
+}
+// shared/platform/github/history-query.ts
+/** Ids are enough to compare with what is at hand. */
+const SELECTIONS = {
+	ids: "... on Blob { oid }",
+	folders: "... on Tree { entries { name type object { ... on Blob { oid text } } } }"
+};
+const file = object$1({
+	oid: string().optional(),
+	text: string().nullish()
+});
+const entry = object$1({
+	name: string(),
+	type: string(),
+	object: file.nullable()
+});
+const object = file.extend({ entries: array(entry).optional() }).nullable();
+const answer$1 = object$1({ repository: object$1({ ref: object$1({ target: object$1({ oid: string() }) }).nullable() }).catchall(unknown$1()) });
+/** Where the branch stands and what it holds at some paths, in one call. */
+async function queryHistory({ graphql, context }, { branch, paths, select, deadline }) {
+	const { owner, name } = context.repository;
+	const ref = `refs/heads/${branch}`;
+	const variables = Object.fromEntries(paths.map((path, i) => [`p${i}`, `${ref}:${path}`]));
+	const { repository } = await graphql("read-history", queryText(paths.length, SELECTIONS[select]), {
+		variables: {
+			owner,
+			name,
+			ref,
+			...variables
+		},
+		schema: answer$1,
+		deadline
+	});
+	const files = /* @__PURE__ */ new Map();
+	const folders = /* @__PURE__ */ new Map();
+	paths.forEach((path, i) => {
+		const found = parseObject(repository[`o${i}`]);
+		if (found?.oid !== void 0) files.set(path, {
+			oid: found.oid,
+			text: found.text
+		});
+		if (found?.entries) folders.set(path, filesOf$1(found.entries));
+	});
+	const head = repository.ref?.target.oid;
+	return {
+		...head === void 0 ? {} : { head },
+		files,
+		folders
+	};
+}
+function queryText(count, selection) {
+	const indexes = Array.from({ length: count }, (_, i) => i);
+	return `query ReadHistory($owner: String!, $name: String!, $ref: String!${indexes.map((i) => `, $p${i}: String!`).join("")}) {
+  repository(owner: $owner, name: $name) {
+    ref(qualifiedName: $ref) { target { oid } }
+    ${indexes.map((i) => `o${i}: object(expression: $p${i}) { ${selection} }`).join("\n    ")}
+  }
+}`;
+}
+function parseObject(value) {
+	const parsed = object.safeParse(value ?? null);
+	if (parsed.success) return parsed.data;
+	throw new ActionError("unexpected-answer", "GitHub described a file of the history oddly.", { cause: new Error(prettifyError(parsed.error)) });
+}
+function filesOf$1(entries) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { name, type, object } of entries) {
+		if (type !== "blob" || object?.oid === void 0) continue;
+		found.set(name, {
+			oid: object.oid,
+			text: object.text
+		});
+	}
+	return found;
+}
+// shared/platform/github/orphan-branch.ts
+const made = object$1({ sha: string() });
+const README = `# The history of Proofmark
+
+Every pipeline run of the default branch leaves its record here: what the data was, what the metrics were, what the
+gate decided. Later runs and pull requests are compared with these records.
+
+- \`records/<pipeline>/<first two digits>/<commit>/<run>-<attempt>-<leg>.json\`: one record, never changed
+- \`manifests/<first two digits>/<digest>.sha256\`: the files of a dataset, as \`sha256sum\` prints them;
+  the SHA-256 of such a file is the dataset's digest
+
+The branch has no common commit with the code. Deleting it forgets every baseline; nothing else breaks.
+`;
+/**
+* Makes the branch with one parentless commit, and returns that commit; nothing when only another look can tell how it
+* stands: somebody was faster, or an answer was lost. `createCommitOnBranch` cannot do it, it needs a branch to stand on.
+*/
+async function createOrphanBranch({ rest }, { branch, deadline }) {
+	const options = {
+		schema: made,
+		deadline
+	};
+	const content = {
+		path: "README.md",
+		mode: "100644",
+		type: "blob",
+		content: README
+	};
+	try {
+		const { sha } = await rest("create-commit", {
+			message: "Begin the history",
+			tree: (await rest("create-tree", { tree: [content] }, options)).sha,
+			parents: []
+		}, options);
+		await rest("create-ref", {
+			ref: `refs/heads/${branch}`,
+			sha
+		}, {
+			schema: object$1({}),
+			deadline
+		});
+		return sha;
+	} catch (error) {
+		if (codeOf(error) === "answer-lost" || isThereAlready(error)) return void 0;
+		throw error;
+	}
+}
+function isThereAlready(error) {
+	if (!(error instanceof ActionError) || error.code !== "github-refused") return false;
+	return error.cause instanceof Error && /already exists/i.test(error.cause.message);
+}
+// shared/platform/github/operations.ts
+/** Every call of GitHub's API that the suite can make. */
+const OPERATIONS = {
+	"read-file": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/contents/{path}",
+		permission: "contents",
+		level: "read",
+		does: "read a file of the repository",
+		why: "Reads the policy at its trusted commit where the checkout does not hold it."
+	},
+	"read-commit": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/git/commits/{commit_sha}",
+		permission: "contents",
+		level: "read",
+		does: "read a commit",
+		why: "Finds the parents of a commit."
+	},
+	"list-commits": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/commits",
+		permission: "contents",
+		level: "read",
+		does: "list commits",
+		why: "Finds the nearest ancestor that has a record."
+	},
+	"compare-commits": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/compare/{basehead}",
+		permission: "contents",
+		level: "read",
+		does: "compare two commits",
+		why: "Finds the commit where a branch left the default branch."
+	},
+	"read-repository": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}",
+		permission: "metadata",
+		level: "read",
+		does: "read the name of the default branch",
+		why: "Finds the default branch where the event does not name it."
+	},
+	"read-history": {
+		graphql: "ReadHistory",
+		kind: "query",
+		permission: "contents",
+		level: "read",
+		does: "read the history",
+		why: "Reads the records of earlier commits."
+	},
+	"append-history": {
+		graphql: "AppendHistory",
+		kind: "mutation",
+		permission: "contents",
+		level: "write",
+		does: "write the history",
+		why: "Adds a record to the history.",
+		createsContent: true
+	},
+	"create-tree": {
+		method: "POST",
+		url: "/repos/{owner}/{repo}/git/trees",
+		permission: "contents",
+		level: "write",
+		does: "start the history",
+		why: "Makes the first, parentless commit of the history branch."
+	},
+	"create-commit": {
+		method: "POST",
+		url: "/repos/{owner}/{repo}/git/commits",
+		permission: "contents",
+		level: "write",
+		does: "start the history",
+		why: "Makes the first, parentless commit of the history branch."
+	},
+	"create-ref": {
+		method: "POST",
+		url: "/repos/{owner}/{repo}/git/refs",
+		permission: "contents",
+		level: "write",
+		does: "start the history",
+		why: "Makes the history branch."
+	},
+	"read-comments": {
+		graphql: "ReadComments",
+		kind: "query",
+		permission: "pull-requests",
+		level: "read",
+		does: "read the comments",
+		why: "Finds the comment to update."
+	},
+	"create-comment": {
+		method: "POST",
+		url: "/repos/{owner}/{repo}/issues/{issue_number}/comments",
+		permission: "pull-requests",
+		level: "write",
+		does: "write the comment",
+		why: "Writes the comment.",
+		createsContent: true
+	},
+	"update-comment": {
+		method: "PATCH",
+		url: "/repos/{owner}/{repo}/issues/comments/{comment_id}",
+		permission: "pull-requests",
+		level: "write",
+		does: "update the comment",
+		why: "Updates the comment.",
+		createsContent: true
+	},
+	"delete-comment": {
+		method: "DELETE",
+		url: "/repos/{owner}/{repo}/issues/comments/{comment_id}",
+		permission: "pull-requests",
+		level: "write",
+		does: "delete a duplicate of the comment",
+		why: "Removes its own duplicate when two jobs wrote the first comment at once.",
+		createsContent: true
+	}
+};
+// shared/platform/github/answer-cache.ts
+const KEPT$1 = 50;
+/** Answers of GET requests with their ETag: a question asked again costs nothing of the rate limit when it gets 304. */
+function etagCache() {
+	const kept = /* @__PURE__ */ new Map();
+	const keyOf = (name, parameters) => `${name} ${JSON.stringify(parameters)}`;
+	return {
+		find: (name, parameters) => kept.get(keyOf(name, parameters)),
+		keep(name, parameters, answer) {
+			const { etag } = answer.headers;
+			const { method } = OPERATIONS[name];
+			if (method !== "GET" || typeof etag !== "string" || kept.size >= KEPT$1) return;
+			kept.set(keyOf(name, parameters), {
+				etag,
+				answer
+			});
+		},
+		/** For `catch`: octokit throws 304. */
+		answerUnchanged: (known) => (error) => {
+			if (known && error instanceof Error && "status" in error && error.status === 304) return known.answer;
+			throw error;
+		}
+	};
+}
+// shared/platform/github/permissions.ts
+/** Where a job runs, as far as permissions go. */
+const SITUATIONS = [
+	"pull-request",
+	"default-branch",
+	"elsewhere"
+];
+function uses(operations, on, { isOptional }) {
+	return operations.map((operation) => ({
+		operation,
+		on,
+		isOptional
+	}));
+}
+const BASELINE = uses([
+	"read-file",
+	"read-commit",
+	"list-commits",
+	"compare-commits",
+	"read-repository",
+	"read-history"
+], SITUATIONS, { isOptional: false });
+const RECORD = uses([
+	"append-history",
+	"create-tree",
+	"create-commit",
+	"create-ref"
+], ["default-branch"], { isOptional: false });
+const COMMENT = uses([
+	"read-comments",
+	"create-comment",
+	"update-comment",
+	"delete-comment"
+], ["pull-request"], { isOptional: true });
+/**
+* What each action may call; the client refuses the rest. Sections and models of the same run travel by the runner's
+* own token, so nothing here needs `actions: read`.
+*/
+const ACTION_OPERATIONS = {
+	track: BASELINE,
+	gate: [...BASELINE, ...RECORD],
+	comment: COMMENT,
+	root: [
+		...BASELINE,
+		...RECORD,
+		...COMMENT
+	]
+};
+/** The lines to add to the job, ready to paste. Nothing can be granted for what every token may do. */
+function permissionHint(operation) {
+	const { permission, level } = OPERATIONS[operation];
+	if (permission === "metadata") return "Every token can do this; check that the token is valid.";
+	return `permissions:\n  ${permission}: ${level}`;
+}
+function isRegistered(action, operation) {
+	return ACTION_OPERATIONS[action].some((use) => use.operation === operation);
+}
+// shared/platform/github/failures.ts
+/** Turns what octokit throws into an error that says what to do. */
+function explainFailure(error, circumstances) {
+	if (error instanceof ActionError) return error;
+	const { operation, deadlineMs, scrub } = circumstances;
+	const { does } = OPERATIONS[operation];
+	const cause = new Error(scrub(error instanceof Error ? error.message : String(error)));
+	if (error instanceof Error && error.name === "AbortError") return new ActionError("github-timeout", `GitHub did not let us ${does} within ${seconds(deadlineMs)}.`, { hint: "Run the job again; https://www.githubstatus.com says whether GitHub has trouble." });
+	const answer = answerOf(error);
+	if (!answer || answer.status >= 500) return isRepeatable(OPERATIONS[operation]) ? new ActionError("github-unreachable", `No usable answer when we tried to ${does}.`, {
+		hint: "Run the job again; https://www.githubstatus.com says whether GitHub has trouble.",
+		cause
+	}) : new ActionError("answer-lost", `The answer was lost when we tried to ${does}.`, { cause });
+	return explainStatus(answer, circumstances, cause);
+}
+function explainStatus(answer, about, cause) {
+	const { does } = OPERATIONS[about.operation];
+	const { status } = answer;
+	if (status === 401) return new ActionError("bad-token", "GitHub does not know the token (401).", {
+		hint: `Give the step a valid token. The job's own is \${{ github.token }}; it ends with the job.`,
+		cause
+	});
+	if (status === 429 || status === 403 && isLimit(answer, cause.message)) return rateLimited(answer, does, cause);
+	if (status === 403) return missingPermission(`GitHub refused to ${does} (403).`, about, cause);
+	if (status === 404) return notVisible(about, cause);
+	if (status === 413) return new ActionError("too-large", `Too large when we tried to ${does}.`, { cause });
+	return new ActionError("github-refused", `GitHub refused to ${does} (${status}).`, { cause });
+}
+/** The same for a GraphQL answer, whose status is 200 whatever happened. */
+function explainFaults(faults, about, headers) {
+	const { does } = OPERATIONS[about.operation];
+	const types = new Set(faults.map((fault) => fault.type));
+	const cause = new Error(about.scrub(faults.map((fault) => fault.message).join("\n")));
+	if (types.has("RATE_LIMITED")) return rateLimited({
+		status: 200,
+		headers
+	}, does, cause);
+	if (types.has("STALE_DATA")) return new ActionError("stale-head", "Somebody else wrote to the branch.", { cause });
+	if (/not accessible by/i.test(cause.message) || types.has("FORBIDDEN")) return missingPermission(`GitHub refused to ${does} (403).`, about, cause);
+	if (types.has("INSUFFICIENT_SCOPES")) return missingPermission(`The token may not ${does}.`, about, cause);
+	if (types.has("NOT_FOUND")) return notVisible(about, cause);
+	return new ActionError("github-refused", `GitHub refused to ${does}.`, { cause });
+}
+function missingPermission(message, { operation }, cause) {
+	return new ActionError("missing-permission", message, {
+		hint: `Add to the job:\n${permissionHint(operation).replace(/^/gm, "    ")}`,
+		cause
+	});
+}
+function notVisible(about, cause) {
+	const { owner, name, isPrivate } = about.context.repository;
+	const where = `${isPrivate ? "the private repository " : ""}${owner}/${name}`;
+	return missingPermission(`GitHub could not ${OPERATIONS[about.operation].does}: it is not in ${where}, or the token cannot see it (404).`, about, cause);
+}
+function rateLimited(answer, does, cause) {
+	const wait = Number(answer.headers["retry-after"]);
+	const reset = Number(answer.headers["x-ratelimit-reset"]);
+	return new ActionError("rate-limited", `GitHub's rate limit does not let us ${does}. ${wait > 0 ? `GitHub asks to wait ${wait} s.` : reset > 0 ? `The limit ends at ${(/* @__PURE__ */ new Date(reset * 1e3)).toISOString()}.` : "GitHub does not say for how long."}`, {
+		hint: "Run the job again later. Jobs of one repository share 1,000 requests an hour.",
+		cause
+	});
+}
+function isLimit(answer, message) {
+	return String(answer.headers["x-ratelimit-remaining"]) === "0" || answer.headers["retry-after"] !== void 0 || /\b(secondary rate|rate limit|abuse)\b/i.test(message);
+}
+/** The answer that octokit hung on its error; none when the connection broke. */
+function answerOf(error) {
+	if (!(error instanceof Error) || !("response" in error)) return void 0;
+	return error.response ?? void 0;
+}
+/** Doing it twice is the same as doing it once. */
+function isRepeatable(operation) {
+	return "graphql" in operation ? operation.kind === "query" : operation.method !== "POST";
+}
+function seconds(ms) {
+	return `${Math.round(ms / 100) / 10} s`;
+}
+// shared/platform/github/bounded-fetch.ts
+/** No answer that we ask for comes near this. */
+const ANSWER_LIMIT = 32 * 2 ** 20;
+/**
+* `fetch` for octokit: reads the whole answer within a size cap (a connection that breaks in the middle is then an
+* error like any other), reports each real exchange, and keeps raw files from being decoded as text.
+*/
+function boundedFetch(report) {
+	return async (input, init) => {
+		const begin = performance.now();
+		const url = new URL(input instanceof Request ? input.url : input);
+		const note = (status, headers) => report({
+			method: init?.method ?? "GET",
+			path: url.pathname,
+			status,
+			remaining: headers?.get("x-ratelimit-remaining") ?? void 0,
+			limit: headers?.get("x-ratelimit-limit") ?? void 0,
+			ms: Math.round(performance.now() - begin)
+		});
+		try {
+			const answer = await fetch(input, init);
+			const body = await readBody(answer);
+			note(answer.status, answer.headers);
+			if (body === "too-large") return new Response(`the answer is larger than ${ANSWER_LIMIT} bytes`, { status: 413 });
+			const headers = new Headers(answer.headers);
+			if (answer.ok && isRaw(init)) headers.set("content-type", "application/octet-stream");
+			const { status, statusText } = answer;
+			return new Response(body, {
+				status,
+				statusText,
+				headers
+			});
+		} catch (error) {
+			note(0);
+			throw error;
+		}
+	};
+}
+function isRaw(init) {
+	return new Headers(init?.headers).get("accept")?.includes(".raw") ?? false;
+}
+async function readBody(answer) {
+	if (!answer.body || [
+		204,
+		205,
+		304
+	].includes(answer.status)) return null;
+	const parts = [];
+	let size = 0;
+	for await (const part of answer.body) {
+		size += part.byteLength;
+		if (size > ANSWER_LIMIT) return "too-large";
+		parts.push(part);
+	}
+	return new Uint8Array(Buffer.concat(parts)).buffer;
+}
+// shared/platform/github/octokit.ts
+/** GitHub says: without retry-after, a minute at least. */
+const SECONDARY_WAIT_S = 60;
+/** Answers that the same request will get again, and 429, which is a limit and not a fault. */
+const NOT_RETRIED = [
+	400,
+	401,
+	403,
+	404,
+	409,
+	410,
+	413,
+	422,
+	429,
+	451
+];
+/** The only octokit of the suite, with its own plugins for limits and retries. */
+async function makeOctokit(settings) {
+	const { api, token, secondMs, report, debug } = settings;
+	const [{ Octokit: Base }, { retry }, { throttling }] = await Promise.all([
+		import("./dist-src.js"),
+		import("./dist-bundle.js"),
+		import("./dist-bundle2.js")
+	]);
+	const Client = Base.plugin(nameLimits, retry, throttling);
+	/** The plugin asks whether to wait; a wait beyond the call's deadline would only delay the bad news. */
+	const isWorthWaiting = (waitS, options) => {
+		const isInTime = Date.now() + waitS * secondMs < deadlineOf(options.request);
+		debug(`GitHub asks to wait ${waitS} s${isInTime ? "" : ", longer than we can"}`);
+		return isInTime;
+	};
+	return new Client({
+		auth: token,
+		baseUrl: api,
+		userAgent: "proofmark",
+		request: { fetch: boundedFetch(report) },
+		log: {
+			debug: () => {},
+			info: () => {},
+			warn: debug,
+			error: debug
+		},
+		retry: {
+			doNotRetry: NOT_RETRIED,
+			retryAfterBaseValue: secondMs
+		},
+		throttle: {
+			id: randomUUID(),
+			...unpaced,
+			retryAfterBaseValue: secondMs,
+			fallbackSecondaryRateRetryAfter: SECONDARY_WAIT_S,
+			onRateLimit: isWorthWaiting,
+			onSecondaryRateLimit: isWorthWaiting
+		}
+	});
+}
+const queue = { schedule: async (_options, job) => job() };
+const unpaced = {
+	write: { key: () => queue },
+	notifications: { key: () => queue }
+};
+/** The throttling plugin knows a secondary limit by its text only; GHES and proxies word it otherwise. */
+function nameLimits(octokit) {
+	octokit.hook.error("request", (error) => {
+		if (error instanceof Error && isUnnamedLimit(error)) error.message += " (secondary rate limit)";
+		throw error;
+	});
+	return {};
+}
+function isUnnamedLimit(error) {
+	const { status, response } = error;
+	if (status !== 429 && status !== 403) return false;
+	if ((response?.headers ?? {})["retry-after"] === void 0) return false;
+	return !/\bsecondary rate\b/i.test(error.message);
+}
+function deadlineOf(request) {
+	const deadline = request?.deadline;
+	return typeof deadline === "number" ? deadline : Number.POSITIVE_INFINITY;
+}
+// shared/platform/github/transport.ts
+const DEADLINE_MS$1 = 9e4;
+const RETRIES = 3;
+const graphqlAnswer = object$1({
+	data: unknown$1(),
+	errors: array(object$1({
+		type: string().optional(),
+		message: string()
+	})).optional()
+});
+function openTransport(connection) {
+	const { context, token, action, runner, deadlineMs = DEADLINE_MS$1, secondMs = 1e3 } = connection;
+	const cache = etagCache();
+	let octokit;
+	let requests = 0;
+	let remaining;
+	let lastWrite = Number.NEGATIVE_INFINITY;
+	if (token !== "") runner.mask(token);
+	const about = (operation) => ({
+		operation,
+		context,
+		deadlineMs,
+		scrub: (text) => token === "" ? text : text.replaceAll(token, "***")
+	});
+	const until = (ms = deadlineMs) => Date.now() + ms;
+	const client = () => makeOctokit({
+		api: context.api,
+		token,
+		secondMs,
+		debug: (message) => runner.debug(message),
+		report({ method, path, status, ms, remaining: left }) {
+			requests++;
+			remaining = left ?? remaining;
+			runner.debug(`${method} ${path}: ${status === 0 ? "no answer" : status}, ${ms} ms`);
+		}
+	});
+	async function pause(seconds, operation, deadline) {
+		const ms = seconds * secondMs;
+		if (Date.now() + ms >= deadline) throw explainFailure(late(), about(operation));
+		await setTimeout$1(ms);
+	}
+	/** Only the second of several writes waits. */
+	async function keepSpacing(name, deadline) {
+		const { createsContent } = OPERATIONS[name];
+		if (!createsContent) return;
+		const dueMs = lastWrite + 2 * secondMs - Date.now();
+		if (dueMs > 0) await pause(dueMs / secondMs, name, deadline);
+		lastWrite = Date.now();
+	}
+	async function send(name, parameters, deadline = until()) {
+		if (!isRegistered(action, name)) throw new ActionError("internal-error", `"${name}" is not registered for ${action}.`);
+		await keepSpacing(name, deadline);
+		octokit ??= client();
+		const { request } = await octokit;
+		const operation = OPERATIONS[name];
+		const route = "graphql" in operation ? {
+			method: "POST",
+			url: context.graphql
+		} : {
+			method: operation.method,
+			url: operation.url,
+			...repositoryOf(context)
+		};
+		const retries = isRepeatable(operation) ? RETRIES : 0;
+		return beforeDeadline(deadline, (signal) => request({
+			...route,
+			...parameters,
+			request: {
+				signal,
+				deadline,
+				retries
+			}
+		}));
+	}
+	return {
+		context,
+		until,
+		pause,
+		async rest(name, parameters, { schema, deadline }) {
+			try {
+				const known = cache.find(name, parameters);
+				const conditional = known ? { headers: { "if-none-match": known.etag } } : {};
+				const answer = await send(name, {
+					...parameters,
+					...conditional
+				}, deadline).catch(cache.answerUnchanged(known));
+				cache.keep(name, parameters, answer);
+				return read(schema, answer.data, name);
+			} catch (error) {
+				throw explainFailure(error, about(name));
+			}
+		},
+		async raw(name, parameters, { deadline } = {}) {
+			try {
+				const accept = "application/vnd.github.raw+json";
+				const { data } = await send(name, {
+					...parameters,
+					headers: { accept }
+				}, deadline);
+				return data === "" ? /* @__PURE__ */ new Uint8Array() : new Uint8Array(read(_instanceof(ArrayBuffer), data, name));
+			} catch (error) {
+				if (error instanceof Error && "status" in error && error.status === 404) return void 0;
+				throw explainFailure(error, about(name));
+			}
+		},
+		async graphql(name, query, { variables, schema, deadline }) {
+			try {
+				const answer = await send(name, {
+					query,
+					variables
+				}, deadline);
+				const { data, errors } = read(graphqlAnswer, answer.data, name);
+				if (errors && errors.length > 0) throw explainFaults(errors, about(name), answer.headers);
+				return read(schema, data, name);
+			} catch (error) {
+				throw explainFailure(error, about(name));
+			}
+		},
+		spent: () => ({
+			requests,
+			remaining
+		})
+	};
+}
+/** What fetch throws when its signal fires; the plugins let it through without another try. */
+function late() {
+	return Object.assign(/* @__PURE__ */ new Error("the deadline is over"), { name: "AbortError" });
+}
+async function beforeDeadline(deadline, task) {
+	const abort = new AbortController();
+	let timer;
+	const isOver = new Promise((_, reject) => {
+		timer = setTimeout(() => {
+			abort.abort();
+			reject(late());
+		}, Math.max(0, deadline - Date.now()));
+	});
+	try {
+		return await Promise.race([task(abort.signal), isOver]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+function repositoryOf({ repository }) {
+	return {
+		owner: repository.owner,
+		repo: repository.name
+	};
+}
+function read(schema, data, name) {
+	const parsed = schema.safeParse(data);
+	if (parsed.success) return parsed.data;
+	throw new ActionError("unexpected-answer", `GitHub's answer when we tried to ${OPERATIONS[name].does} is not what its documentation says.`, { cause: new Error(prettifyError(parsed.error)) });
+}
+// shared/platform/github/branch-append.ts
+/** Losing a record is worse than waiting: with 32 writers at once the last one waits for the 31 before it. */
+const DEADLINE_MS = 3e5;
+const TRIES$1 = 60;
+/** GitHub's own limit for a request is higher; a record with its manifests is far below. */
+const BYTES_LIMIT = 24 * 2 ** 20;
+const MUTATION = `mutation AppendHistory($input: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $input) { commit { oid } }
+}`;
+const appended = object$1({ createCommitOnBranch: object$1({ commit: object$1({ oid: string() }) }) });
+/**
+* Adds files to the branch in one commit: read where the branch stands and what is there, then commit on exactly that
+* state. Whoever comes second is told so, waits a random while and reads again; so is a lost answer healed.
+*/
+async function appendToBranch(transport, branch, { files, message }) {
+	const paths = [...files.keys()];
+	checkSize(files);
+	const deadline = transport.until(DEADLINE_MS);
+	for (let attempt = 1; attempt <= TRIES$1; attempt++) {
+		const found = await queryHistory(transport, {
+			branch,
+			paths,
+			select: "ids",
+			deadline
+		});
+		const missing = withoutRecorded(files, found.files);
+		if (missing.size === 0) return;
+		const head = found.head ?? await createOrphanBranch(transport, {
+			branch,
+			deadline
+		});
+		if (head !== void 0 && await tryCommit(transport, {
+			branch,
+			head,
+			files: missing,
+			message,
+			deadline
+		})) return;
+		await transport.pause(backOffSeconds(attempt), "append-history", deadline);
+	}
+	throw new ActionError("stale-head", `The branch ${branch} moved on at each of ${TRIES$1} tries.`, { hint: "Run the job again when fewer jobs write the history." });
+}
+/** False when only another look at the branch can tell what to do. */
+async function tryCommit(transport, entry) {
+	try {
+		await commit(transport, entry);
+		return true;
+	} catch (error) {
+		if (["stale-head", "answer-lost"].includes(codeOf(error))) return false;
+		throw error;
+	}
+}
+async function commit({ graphql, context }, { branch, head, files, message, deadline }) {
+	const { owner, name } = context.repository;
+	const additions = [...files].map(([path, bytes]) => ({
+		path,
+		contents: Buffer$1.from(bytes).toString("base64")
+	}));
+	const input = {
+		branch: {
+			repositoryNameWithOwner: `${owner}/${name}`,
+			branchName: branch
+		},
+		message: { headline: message },
+		expectedHeadOid: head,
+		fileChanges: { additions }
+	};
+	await graphql("append-history", MUTATION, {
+		variables: { input },
+		schema: appended,
+		deadline
+	});
+}
+/** Full jitter over a window that doubles up to 8 s, after the pause that GitHub asks for between writes. */
+function backOffSeconds(attempt) {
+	return 2 + Math.random() * Math.min(8, .25 * 2 ** attempt);
+}
+/** What is not there yet; records never change, so other bytes in the same place are an error. */
+function withoutRecorded(files, recorded) {
+	const missing = /* @__PURE__ */ new Map();
+	for (const [path, bytes] of files) {
+		const there = recorded.get(path);
+		if (there && there.oid !== blobId(bytes, there.oid)) throw alreadyRecorded(path);
+		if (!there) missing.set(path, bytes);
+	}
+	return missing;
+}
+function checkSize(files) {
+	const bytes = [...files.values()].reduce((sum, file) => sum + file.byteLength, 0);
+	if (bytes <= BYTES_LIMIT && files.size <= 100) return;
+	throw new ActionError("too-large", `${files.size} files with ${bytes} bytes are too much for one entry of the history.`, { hint: `At most 100 files with ${BYTES_LIMIT} bytes fit.` });
+}
+// shared/platform/github/branch-history.ts
+/** What git accepts as a branch and we can name in a query without a second meaning. */
+const BRANCH = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
+/** The history as files on a branch of the repository itself, which has no commit in common with the code. */
+function branchHistory({ transport }, { branch = "proofmark-history" } = {}) {
+	if (!BRANCH.test(branch) || branch.includes("..") || branch.endsWith(".lock")) throw new ActionError("invalid-input", `"${branch}" cannot be the name of a branch.`);
+	const file = (path) => transport.raw("read-file", {
+		path: checkedPath(path),
+		ref: `refs/heads/${branch}`
+	});
+	return {
+		kind: "branch",
+		place: `branch ${branch}`,
+		file,
+		async folders(paths) {
+			const found = /* @__PURE__ */ new Map();
+			for (let from = 0; from < paths.length; from += 100) {
+				const answer = await queryHistory(transport, {
+					branch,
+					paths: paths.slice(from, from + 100).map(checkedPath),
+					select: "folders"
+				});
+				for (const [path, files] of answer.folders) found.set(path, await bundleOf(files, (name) => file(`${path}/${name}`)));
+			}
+			return found;
+		},
+		async add(files, message) {
+			for (const path of files.keys()) checkedPath(path);
+			await appendToBranch(transport, branch, {
+				files,
+				message
+			});
+		}
+	};
+}
+/** GraphQL shortens long texts and has none for binary files; the id tells whether the text is the file. */
+async function bundleOf(files, readRaw) {
+	const bundle = /* @__PURE__ */ new Map();
+	for (const [name, { oid, text }] of files) {
+		const bytes = new TextEncoder().encode(text ?? "");
+		const whole = blobId(bytes, oid) === oid ? bytes : await readRaw(name);
+		if (whole) bundle.set(name, whole);
+	}
+	return bundle;
+}
+// shared/platform/github/comments.ts
+const QUERY = `query ReadComments($owner: String!, $name: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    pullRequest(number: $number) {
+      headRefOid
+      state
+      comments(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { id fullDatabaseId body viewerDidAuthor isMinimized url }
+      }
+    }
+  }
+}`;
+const commentNode = object$1({
+	id: string(),
+	fullDatabaseId: number$3().int(),
+	body: string(),
+	viewerDidAuthor: boolean(),
+	isMinimized: boolean(),
+	url: string()
+});
+const commentsPage = object$1({ repository: object$1({ pullRequest: object$1({
+	headRefOid: string(),
+	state: string(),
+	comments: object$1({
+		pageInfo: object$1({
+			hasNextPage: boolean(),
+			endCursor: string().nullable()
+		}),
+		nodes: array(commentNode)
+	})
+}) }) });
+const writtenComment = object$1({
+	id: int(),
+	html_url: string()
+});
+/** GitHub itself allows 2,500 comments; more pages than that are a server that never ends. */
+const MAX_PAGES = 100;
+/** How often a comment is sent whose answer gets lost every time. */
+const TRIES = 3;
+async function pullComments(transport, number, deadline = transport.until()) {
+	const { owner, name } = transport.context.repository;
+	const comments = [];
+	let after = null;
+	for (let count = 0; count < MAX_PAGES; count++) {
+		const { headRefOid, state, comments: page } = (await transport.graphql("read-comments", QUERY, {
+			variables: {
+				owner,
+				name,
+				number,
+				after
+			},
+			schema: commentsPage,
+			deadline
+		})).repository.pullRequest;
+		comments.push(...page.nodes.map(toComment));
+		after = page.pageInfo.endCursor;
+		if (!page.pageInfo.hasNextPage) return {
+			headSha: headRefOid,
+			isOpen: state === "OPEN",
+			comments
+		};
+	}
+	throw new ActionError("unexpected-answer", `Pull request #${number} has no end of comments.`);
+}
+function toComment(node) {
+	const { id, fullDatabaseId, body, viewerDidAuthor, isMinimized, url } = node;
+	return {
+		id: fullDatabaseId,
+		nodeId: id,
+		body,
+		isMine: viewerDidAuthor,
+		isMinimized,
+		url
+	};
+}
+/** When the answer is lost, the comment is looked for before it is sent again: never two of the same. */
+async function createComment(transport, number, body) {
+	const deadline = transport.until();
+	for (let left = TRIES;; left--) try {
+		const parameters = {
+			issue_number: number,
+			body
+		};
+		const schema = writtenComment;
+		const { id, html_url } = await transport.rest("create-comment", parameters, {
+			schema,
+			deadline
+		});
+		return {
+			id,
+			url: html_url
+		};
+	} catch (error) {
+		if (codeOf(error) !== "answer-lost" || left === 1) throw error;
+		const { comments } = await pullComments(transport, number, deadline);
+		const found = comments.findLast((comment) => comment.isMine && comment.body === body);
+		if (found) return found;
+	}
+}
+async function updateComment(transport, id, body) {
+	const parameters = {
+		comment_id: id,
+		body
+	};
+	const found = await transport.rest("update-comment", parameters, { schema: writtenComment });
+	return {
+		id: found.id,
+		url: found.html_url
+	};
+}
+/** A comment that is gone already is fine. */
+async function deleteComment(transport, id) {
+	await transport.raw("delete-comment", { comment_id: id });
+}
+// shared/platform/github/commits.ts
+const LISTED_FILES = 300;
+const PAGE = 100;
+const parents = array(object$1({ sha: string() }));
+const committer = object$1({ date: string() });
+const gitCommit = object$1({
+	sha: string(),
+	parents,
+	committer
+});
+const listedCommits = array(object$1({
+	sha: string(),
+	parents,
+	commit: object$1({ committer: committer.nullable() })
+}));
+const comparison = object$1({
+	merge_base_commit: object$1({ sha: string() }),
+	behind_by: int(),
+	files: array(object$1({
+		filename: string(),
+		status: string()
+	})).default([])
+});
+async function readCommit(transport, sha) {
+	const found = await transport.rest("read-commit", { commit_sha: sha }, { schema: gitCommit });
+	return {
+		sha: found.sha,
+		parents: found.parents.map((parent) => parent.sha),
+		at: found.committer.date
+	};
+}
+/**
+* The chain of first parents of a commit, nearest first, without the commit itself. One call sees 100 commits, merged
+* branches among them, so the chain may be shorter than asked for.
+*/
+async function readAncestors(transport, sha, limit) {
+	const listed = await transport.rest("list-commits", {
+		sha,
+		per_page: PAGE
+	}, { schema: listedCommits });
+	const bySha = new Map(listed.map((commit) => [commit.sha, commit]));
+	const chain = [];
+	let next = bySha.get(sha)?.parents[0]?.sha;
+	while (next !== void 0 && chain.length < limit) {
+		const commit = bySha.get(next);
+		if (!commit) break;
+		chain.push({
+			sha: commit.sha,
+			at: commit.commit.committer?.date ?? ""
+		});
+		next = commit.parents[0]?.sha;
+	}
+	return chain;
+}
+async function compareCommits(transport, base, head) {
+	const basehead = `${base}...${head}`;
+	const found = await transport.rest("compare-commits", { basehead }, { schema: comparison });
+	return {
+		mergeBase: found.merge_base_commit.sha,
+		files: found.files.map(({ filename, status }) => ({
+			path: filename,
+			status
+		})),
+		isTruncated: found.files.length >= LISTED_FILES,
+		behind: found.behind_by
+	};
+}
+// shared/platform/github/client.ts
+/** Opens nothing yet: octokit is loaded with the first call. */
+function openGithub(connection) {
+	const transport = openTransport(connection);
+	const { context } = connection;
+	return {
+		context,
+		transport,
+		fileAt: (path, commit) => fileAt(transport, path, commit),
+		commit: (sha) => readCommit(transport, sha),
+		ancestors: (sha, limit) => readAncestors(transport, sha, limit),
+		compare: (base, head) => compareCommits(transport, base, head),
+		defaultBranch: async () => context.repository.defaultBranch ?? readDefaultBranch(transport),
+		canWrite: () => readCanWrite(transport),
+		pullComments: (number) => pullComments(transport, number),
+		createComment: (number, body) => createComment(transport, number, body),
+		updateComment: (id, body) => updateComment(transport, id, body),
+		deleteComment: (id) => deleteComment(transport, id),
+		spent() {
+			const { requests, remaining } = transport.spent();
+			const left = remaining === void 0 ? "" : `, ${remaining} left this hour`;
+			if (requests > 0) connection.runner.info(`GitHub API: ${requests} requests${left}`);
+			return requests;
+		}
+	};
+}
+/** 404 is "no such file" only where the commit itself can be seen; else a blind token would pass for an empty tree. */
+async function fileAt(transport, path, commit) {
+	const bytes = await transport.raw("read-file", {
+		path,
+		ref: commit
+	});
+	if (!bytes) await readCommit(transport, commit);
+	return bytes;
+}
+async function readDefaultBranch(transport) {
+	const schema = object$1({ default_branch: string() });
+	return (await transport.rest("read-repository", {}, { schema })).default_branch;
+}
+async function readCanWrite(transport) {
+	const schema = object$1({ permissions: object$1({ push: boolean() }).optional() });
+	const { permissions } = await transport.rest("read-repository", {}, { schema });
+	return permissions?.push ?? true;
+}
+// shared/platform/github/event-payload.ts
+const repositoryName = object$1({ full_name: string() }).nullish();
+const branchEnd = object$1({
+	sha: string(),
+	ref: string(),
+	repo: repositoryName
+});
+/** The few fields of an event that we read; the rest of it may be anything. */
+const eventPayload = object$1({
+	repository: object$1({
+		id: int().optional(),
+		default_branch: string().optional(),
+		private: boolean().optional()
+	}).optional(),
+	pull_request: object$1({
+		number: int().positive(),
+		head: branchEnd,
+		base: branchEnd
+	}).optional(),
+	workflow_run: object$1({
+		head_sha: string(),
+		head_repository: repositoryName
+	}).optional(),
+	issue: object$1({
+		number: int().positive(),
+		pull_request: object$1({}).optional()
+	}).optional()
+});
+// shared/platform/github/context.ts
+/** GitHub itself sends no event above 25 MB. */
+const EVENT_LIMIT = 32 * 2 ** 20;
+/** Events that run the code of the branch they name; of those, only these can be the default branch's own. */
+const BRANCH_EVENTS = ["push", "workflow_dispatch"];
+/** Events that GitHub runs on the default branch and nowhere else. */
+const DEFAULT_BRANCH_EVENTS = ["schedule", "repository_dispatch"];
+/** The run's context, or nothing outside of GitHub Actions. */
+async function readGithubContext(environment) {
+	if (!environment["GITHUB_REPOSITORY"] || !environment["GITHUB_EVENT_NAME"]) return void 0;
+	await checkEventFile(environment["GITHUB_EVENT_PATH"]);
+	const given = await readEnvironment(environment);
+	const payload = parsePayload(given.payload);
+	const [owner = "", name = ""] = environment["GITHUB_REPOSITORY"].split("/");
+	const defaultBranch = payload.repository?.default_branch;
+	return {
+		server: given.serverUrl,
+		api: given.apiUrl,
+		graphql: given.graphqlUrl,
+		repository: {
+			owner,
+			name,
+			...defined("id", payload.repository?.id),
+			...defined("defaultBranch", defaultBranch),
+			...defined("isPrivate", payload.repository?.private)
+		},
+		run: {
+			id: Number.isSafeInteger(given.runId) ? given.runId : 0,
+			attempt: Number.isSafeInteger(given.runAttempt) ? given.runAttempt : 1,
+			event: given.eventName
+		},
+		sha: given.sha ?? "",
+		ref: given.ref ?? "",
+		workflow: given.workflow ?? "",
+		job: given.job ?? "",
+		actor: given.actor ?? "",
+		...defined("pullRequest", pullRequestOf(payload, `${owner}/${name}`)),
+		...defined("foreignHead", foreignHeadOf(payload, given.eventName)),
+		isDefaultBranch: isOnDefaultBranch(given.eventName, given.ref ?? "", defaultBranch)
+	};
+}
+/** `{[key]: value}`, or nothing to spread when there is no value. */
+function defined(key, value) {
+	return value === void 0 ? {} : { [key]: value };
+}
+async function checkEventFile(path) {
+	if (!path) return;
+	const found = await stat(path).catch(() => void 0);
+	if (found && found.size > EVENT_LIMIT) throw new ActionError("invalid-event", `The event file has ${found.size} bytes.`, { hint: "GitHub sends no event of that size; check GITHUB_EVENT_PATH." });
+}
+/**
+* @actions/github reads process.env when its context is made; ours is an argument. The exchange is synchronous, so
+* nothing else sees it.
+*/
+async function readEnvironment(environment) {
+	const { context } = await import("./github2.js");
+	const Context = context.constructor;
+	const own = process.env;
+	process.env = { ...environment };
+	try {
+		return new Context();
+	} catch (error) {
+		throw new ActionError("invalid-event", "The event file of this run is not JSON.", {
+			hint: "GitHub writes it; check what changed GITHUB_EVENT_PATH or the file.",
+			cause: error
+		});
+	} finally {
+		process.env = own;
+	}
+}
+function parsePayload(payload) {
+	const parsed = eventPayload.safeParse(payload);
+	if (parsed.success) return parsed.data;
+	throw new ActionError("invalid-event", `The event of this run is not as GitHub sends it:\n${prettifyError(parsed.error)}`);
+}
+function pullRequestOf(payload, repository) {
+	const pull = payload.pull_request;
+	if (!pull) return void 0;
+	return {
+		number: pull.number,
+		head: {
+			sha: pull.head.sha,
+			ref: pull.head.ref,
+			...defined("repository", pull.head.repo?.full_name)
+		},
+		base: {
+			sha: pull.base.sha,
+			ref: pull.base.ref
+		},
+		isFork: !isSameRepository(pull.head.repo?.full_name, repository)
+	};
+}
+/** GitHub's names do not differ by case. */
+function isSameRepository(one, other) {
+	return one?.toLowerCase() === other.toLowerCase();
+}
+function foreignHeadOf(payload, event) {
+	if (event === "pull_request_target" && payload.pull_request) {
+		const { head } = payload.pull_request;
+		return {
+			sha: head.sha,
+			...defined("repository", head.repo?.full_name)
+		};
+	}
+	if (event === "workflow_run" && payload.workflow_run) {
+		const run = payload.workflow_run;
+		return {
+			sha: run.head_sha,
+			...defined("repository", run.head_repository?.full_name)
+		};
+	}
+	return event === "issue_comment" && payload.issue?.pull_request ? {} : void 0;
+}
+function isOnDefaultBranch(event, ref, defaultBranch) {
+	const isNamed = defaultBranch !== void 0 && ref === `refs/heads/${defaultBranch}`;
+	if (BRANCH_EVENTS.includes(event)) return isNamed;
+	return DEFAULT_BRANCH_EVENTS.includes(event) && (isNamed || defaultBranch === void 0);
+}
+// shared/platform/inside.ts
+/**
+* The absolute path behind one that a user wrote. On GitHub it must lie in the workspace, also after links are followed;
+* in a terminal people may name any file of theirs.
+*/
+async function userPath(place, path) {
+	if (place.kind === "terminal") return resolve(place.workspace, path);
+	return resolveInside(place.workspace, path);
+}
+/** The path as people read it: relative to the folder where it lies in it, with `/`; `.` for the folder itself. */
+function pathInside(folder, path) {
+	if (!isInside(folder, path)) return path;
+	return relative(folder, path).split(sep).join("/") || ".";
+}
+/** A folder that the user means us to write to, anywhere. */
+function absolutePath({ workspace }, path) {
+	return resolve(workspace, path);
+}
+// shared/platform/stores/quiet.ts
+const listening = new AsyncLocalStorage();
+/**
+* Runs what prints through @actions/core on its own account, and hands its talk to `listen` instead of the log.
+* Workflow commands (`::add-mask::`, `::warning::`) pass: masks must reach the runner. Only output of the body itself
+* is touched, not what runs beside it.
+*/
+async function quietly(listen, body) {
+	const own = process.stdout.write;
+	const filtered = (...args) => {
+		const listener = listening.getStore();
+		const [text] = args;
+		if (!listener || typeof text !== "string" || text.startsWith("::")) return own.apply(process.stdout, args);
+		listening.exit(() => listener(text.trimEnd()));
+		return true;
+	};
+	process.stdout.write = filtered;
+	try {
+		return await listening.run(listen, body);
+	} finally {
+		if (process.stdout.write === filtered) process.stdout.write = own;
+	}
+}
+// shared/platform/stores/zip.ts
+const END = {
+	signature: 101010256,
+	size: 22,
+	comment: 65535
+};
+const ENTRY = {
+	signature: 33639248,
+	size: 46
+};
+const LOCAL = {
+	signature: 67324752,
+	size: 30
+};
+const STORED = 0;
+const DEFLATED = 8;
+const MAX_ENTRIES = 1e3;
+/**
+* The flat files of a zip that any job of the run may have made: nothing is unpacked to disk, nothing grows above the
+* limit, and a name with a folder in it is refused instead of followed.
+*/
+function readZip(zip, limitBytes) {
+	try {
+		return readEntries(zip, limitBytes);
+	} catch (error) {
+		if (error instanceof ActionError) throw error;
+		throw new ActionError("corrupt-archive", "The archive cannot be read.", { cause: error });
+	}
+}
+function readEntries(zip, limitBytes) {
+	const end = findEnd(zip);
+	const count = zip.readUInt16LE(end + 10);
+	if (count > MAX_ENTRIES) throw new Error(`it has ${count} entries`);
+	const files = /* @__PURE__ */ new Map();
+	let left = limitBytes;
+	let at = zip.readUInt32LE(end + 16);
+	for (let i = 0; i < count; i++) {
+		if (zip.readUInt32LE(at) !== ENTRY.signature) throw new Error("its directory is damaged");
+		const nameSize = zip.readUInt16LE(at + 28);
+		const name = checkedName(zip.toString("utf8", at + ENTRY.size, at + ENTRY.size + nameSize));
+		if (files.has(name)) throw new Error(`it holds ${name} twice`);
+		const bytes = readEntry(zip, at, left);
+		left -= bytes.byteLength;
+		files.set(name, bytes);
+		at += ENTRY.size + nameSize + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+	}
+	return files;
+}
+function findEnd(zip) {
+	const first = Math.max(0, zip.length - END.size - END.comment);
+	for (let at = zip.length - END.size; at >= first; at--) if (zip.readUInt32LE(at) === END.signature) return at;
+	throw new Error("it has no end");
+}
+function readEntry(zip, at, limitBytes) {
+	const method = zip.readUInt16LE(at + 10);
+	const packedSize = zip.readUInt32LE(at + 20);
+	const size = zip.readUInt32LE(at + 24);
+	const local = zip.readUInt32LE(at + 42);
+	if (size > limitBytes) throw new ActionError("too-large", "The archive unpacks to too much.");
+	if (zip.readUInt32LE(local) !== LOCAL.signature) throw new Error("an entry is damaged");
+	const from = local + LOCAL.size + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+	const packed = zip.subarray(from, from + packedSize);
+	const bytes = unpack(packed, method, size);
+	if (packed.length !== packedSize || bytes.length !== size) throw new Error("an entry is cut off");
+	return bytes;
+}
+function unpack(packed, method, size) {
+	if (method === STORED) return packed;
+	if (method !== DEFLATED) throw new Error(`it is packed by method ${method}`);
+	return inflateRawSync(packed, { maxOutputLength: size + 1 });
+}
+// shared/platform/stores/artifacts.ts
+/**
+* The artifacts of this very run. They are reached with the runner's own token, so no permission is needed; other jobs
+* of the run can replace them, so what is read is data to be checked. None outside GitHub's runner, and none on GHES,
+* which has no such service.
+*/
+function artifactStore({ environment, retentionDays, debug }) {
+	if (!environment["ACTIONS_RUNTIME_TOKEN"] || !environment["ACTIONS_RESULTS_URL"]) return void 0;
+	if (isGhes(environment)) return void 0;
+	const listen = debug ?? (() => {});
+	const scratch = async (body) => {
+		const parent = environment["RUNNER_TEMP"] || tmpdir();
+		await mkdir(parent, { recursive: true });
+		const folder = await mkdtemp(join$1(parent, "proofmark-artifact-"));
+		try {
+			return await body(folder);
+		} finally {
+			await rm(folder, {
+				recursive: true,
+				force: true
+			});
+		}
+	};
+	const ask = (task) => quietly(listen, async () => {
+		const { DefaultArtifactClient: Client } = await import("./artifact.js");
+		return task(new Client());
+	});
+	async function load(name) {
+		checkedName(name);
+		const found = await ask((client) => client.getArtifact(name)).catch(ignoreAbsence);
+		if (!found) return void 0;
+		const { id, size } = found.artifact;
+		if (size > BUNDLE_LIMIT) throw tooLarge(name, size);
+		return scratch(async (folder) => {
+			const options = {
+				path: folder,
+				skipDecompress: true
+			};
+			await ask((client) => client.downloadArtifact(id, options)).catch(explain$1(`read "${name}"`));
+			return readArchive(name, folder);
+		});
+	}
+	return {
+		kind: "artifacts",
+		load,
+		async save(name, bundle) {
+			checkBundle(name, bundle);
+			try {
+				await scratch(async (folder) => {
+					const files = [...bundle].map(([file, bytes]) => ({
+						path: join$1(folder, file),
+						bytes
+					}));
+					for (const { path, bytes } of files) await writeFile(path, bytes);
+					const paths = files.map(({ path }) => path);
+					const options = retentionDays === void 0 ? {} : { retentionDays };
+					await ask((client) => client.uploadArtifact(name, paths, folder, options));
+				});
+			} catch (error) {
+				if (!isTaken$1(error)) return explain$1(`keep "${name}"`)(error);
+				const there = await load(name);
+				if (!there || !isSameBundle(there, bundle)) throw alreadyStored(name);
+			}
+		},
+		async names(prefix) {
+			const { artifacts } = await ask((client) => client.listArtifacts()).catch(explain$1("list them"));
+			const names = artifacts.map(({ name }) => name).filter((name) => name.startsWith(prefix));
+			return [...new Set(names)].sort();
+		}
+	};
+}
+async function readArchive(name, folder) {
+	const [file] = await readdir(folder);
+	if (file === void 0) throw new ActionError("corrupt-archive", `"${name}" came without a file.`);
+	const path = join$1(folder, file);
+	const { size } = await stat(path);
+	if (size > BUNDLE_LIMIT) throw tooLarge(name, size);
+	return readZip(await readFile(path), BUNDLE_LIMIT);
+}
+function isGhes(environment) {
+	const { hostname } = new URL(environment["GITHUB_SERVER_URL"] || "https://github.com");
+	return !/^(github\.com|.*\.ghe\.com|.*\.localhost)$/i.test(hostname);
+}
+/** The client says it only in words. */
+function isTaken$1(error) {
+	return error instanceof Error && /\(409\)|already exists/i.test(error.message);
+}
+function ignoreAbsence(error) {
+	if (error instanceof Error && error.name === "ArtifactNotFoundError") return void 0;
+	return explain$1("look for it")(error);
+}
+function explain$1(what) {
+	return (error) => {
+		throw new ActionError("artifacts-unreachable", `Workflow artifacts: could not ${what}.`, {
+			hint: "Run the job again; https://www.githubstatus.com says whether GitHub has trouble.",
+			cause: error
+		});
+	};
+}
+function tooLarge(name, size) {
+	return new ActionError("too-large", `The artifact "${name}" has ${size} bytes.`, { hint: `At most ${BUNDLE_LIMIT} bytes are read.` });
+}
+// shared/platform/stores/directory.ts
+/** Bundles as folders. A bundle appears as a whole or not at all, and never changes. */
+function directoryStore(root) {
+	const load = (name) => readFolder(join$1(root, checkedName(name)));
+	return {
+		kind: "directory",
+		load,
+		async save(name, bundle) {
+			checkBundle(name, bundle);
+			const making = join$1(root, `.${randomUUID()}`);
+			await mkdir(making, { recursive: true });
+			try {
+				for (const [file, bytes] of bundle) await writeFile(join$1(making, file), bytes);
+				await rename(making, join$1(root, name));
+			} catch (error) {
+				const there = isTaken(error) ? await load(name) : void 0;
+				if (!there) throw error;
+				if (!isSameBundle(there, bundle)) throw alreadyStored(name);
+			} finally {
+				await rm(making, {
+					recursive: true,
+					force: true
+				});
+			}
+		},
+		async names(prefix) {
+			return (await entriesOf(root)).filter((entry) => entry.isDirectory() && entry.name.startsWith(prefix)).map((entry) => entry.name).filter((name) => !name.startsWith(".")).sort();
+		}
+	};
+}
+/** The history as files below a folder, for a terminal, a shared disk and the demo. */
+function directoryHistory(root) {
+	const file = async (path) => readIfThere(join$1(root, checkedPath(path)));
+	return {
+		kind: "directory",
+		place: root,
+		file,
+		async folders(paths) {
+			const found = /* @__PURE__ */ new Map();
+			for (const path of paths) {
+				const bundle = await readFolder(join$1(root, checkedPath(path)));
+				if (bundle) found.set(path, bundle);
+			}
+			return found;
+		},
+		async add(files) {
+			const missing = [];
+			for (const [path, bytes] of files) {
+				const there = await file(path);
+				if (there && Buffer.compare(there, bytes) !== 0) throw alreadyRecorded(path);
+				if (!there) missing.push([path, bytes]);
+			}
+			for (const [path, bytes] of missing) await writeAtomically(join$1(root, path), bytes);
+		}
+	};
+}
+const FILE_LIMIT$1 = 32 * 2 ** 20;
+async function entriesOf(folder) {
+	return readdir(folder, { withFileTypes: true }).catch((error) => {
+		if (isAbsent(error)) return [];
+		throw error;
+	});
+}
+/** The plain files of a folder; links are not followed. Nothing when there is no such folder or it is empty. */
+async function readFolder(folder, limitBytes = BUNDLE_LIMIT) {
+	const names = (await entriesOf(folder)).filter((entry) => entry.isFile()).map(({ name }) => name);
+	const bundle = /* @__PURE__ */ new Map();
+	let left = limitBytes;
+	for (const name of names.sort()) {
+		const bytes = await readCapped(join$1(folder, name), left);
+		left -= bytes.byteLength;
+		bundle.set(name, bytes);
+	}
+	return bundle.size > 0 ? bundle : void 0;
+}
+async function readIfThere(path) {
+	try {
+		return await readCapped(path, FILE_LIMIT$1);
+	} catch (error) {
+		if (isAbsent(error) || codeOf(error) === "file-missing") return void 0;
+		throw error;
+	}
+}
+function isAbsent(error) {
+	return ["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "");
+}
+/** A folder that is there and not empty; Windows says it the third way. */
+function isTaken(error) {
+	return [
+		"ENOTEMPTY",
+		"EEXIST",
+		"EPERM"
+	].includes(systemCode(error) ?? "");
+}
+// shared/stages/setting.ts
+const RETENTION = {
+	pullRequest: 7,
+	defaultBranch: 90
+};
+/** Reads where we are. Asks GitHub nothing yet. */
+async function openSetting(action, wishes, { runner, place }) {
+	const context = await readGithubContext(place.environment);
+	const config = await findConfig(wishes.config, place);
+	const pipeline = nameOf("pipeline", wishes.pipeline ?? config?.pipeline ?? context?.repository.name ?? folderName(place));
+	const leg = nameOf("leg", wishes.leg);
+	if (wishes.token) runner.mask(wishes.token);
+	const github = context && wishes.token ? {
+		context,
+		client: openGithub({
+			context,
+			token: wishes.token,
+			action,
+			runner
+		})
+	} : void 0;
+	return {
+		runner,
+		place,
+		context,
+		github,
+		config,
+		configPath: wishes.config,
+		pipeline,
+		leg,
+		stores: openStores(wishes, place, context),
+		history: openHistory(wishes.history, place, github),
+		author: {
+			action,
+			version: VERSION,
+			pipeline,
+			leg,
+			...context ? {
+				commit: context.sha,
+				run: context.run
+			} : {},
+			at: now().toISOString()
+		},
+		trust: context ? trustOf(context.isDefaultBranch) : "claimed"
+	};
+}
+/** The file may be absent unless the user named another one than the default. */
+async function findConfig(path, place) {
+	const file = await userPath(place, path);
+	try {
+		return await readConfig(await readCapped(file, CONFIG_LIMIT), path);
+	} catch (error) {
+		if (error instanceof ActionError && error.code === "file-missing" && path === "proofmark.yml") return void 0;
+		throw error;
+	}
+}
+function openStores(wishes, place, context) {
+	if (wishes.store !== void 0) return [directoryStore(absolutePath(place, wishes.store))];
+	if (context === void 0) return [];
+	const usual = context.isDefaultBranch ? RETENTION.defaultBranch : RETENTION.pullRequest;
+	const artifacts = artifactStore({
+		environment: place.environment,
+		retentionDays: wishes["retention-days"] ?? usual
+	});
+	return [directoryStore(`${place.temporary}/store`), ...artifacts ? [artifacts] : []];
+}
+function openHistory(wish, place, github) {
+	if (wish === void 0 || wish === "none") return void 0;
+	if (wish.startsWith(".") || wish.startsWith("/")) return directoryHistory(absolutePath(place, wish));
+	return github && branchHistory(github.client, { branch: wish });
+}
+/** Whose sections belong to this run. */
+function whose({ pipeline, leg, author }) {
+	return {
+		pipeline,
+		leg,
+		attempt: author.run?.attempt ?? 1
+	};
+}
+function nameOf(what, name) {
+	if (NAME$1.test(name)) return name;
+	throw new ActionError("invalid-name", `the ${what} "${name}" cannot be a name`, { hint: "Use letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit." });
+}
+function folderName(place) {
+	const last = place.workspace.split(/[\\/]/).at(-1) ?? "";
+	return NAME$1.test(last) ? last : "model";
+}
+// shared/stages/comment.ts
+const USUAL_FAIL_ON = ["fail", "error"];
+/** Writes what the run found into the summary and, on a pull request, into its comment. */
+async function reportVerdict(setting, { gate, data }, { failOn = USUAL_FAIL_ON, isSummarized = false } = {}) {
+	const input = composeInput(setting, {
+		gate,
+		data,
+		failOn
+	});
+	if (!isSummarized) await writeSummary(setting, input);
+	const { pipeline, leg, github } = setting;
+	const common = {
+		schema: "proofmark/comment-result/v1",
+		pipeline,
+		leg,
+		verdict: gate?.body.verdict ?? "error"
+	};
+	const alone = (reason) => ({
+		...common,
+		comment: "summary-only",
+		reason
+	});
+	if (!github) {
+		setting.runner.info(toText(composeReport(input)));
+		return alone(setting.context ? "there is no token" : "there is no pull request in a terminal");
+	}
+	const pull = github.context.pullRequest;
+	if (!pull) return alone("this run belongs to no pull request");
+	try {
+		const published = await publish(reviewPort(github.client, pull.number), {
+			section: {
+				pipeline,
+				leg,
+				verdict: common.verdict,
+				run: {
+					id: github.context.run.id,
+					attempt: github.context.run.attempt
+				},
+				head: pull.head.sha,
+				at: setting.author.at,
+				content: fit(reportLadder(input), toMarkdown, COMMENT_BUDGET)
+			},
+			runUrl: ({ id }) => runUrl(setting).replace(/\d+$/, String(id))
+		});
+		return {
+			...common,
+			...describe(published)
+		};
+	} catch (error) {
+		if (codeOf(error) !== "missing-permission") throw error;
+		setting.runner.annotate("notice", `comment: ${describeError(error)}\nThe report is in the job summary: ${runUrl(setting)}`);
+		return alone("the token may not write comments");
+	}
+}
+/** The stage behind the action `comment`. */
+async function runComment(inputs, scene) {
+	const setting = await openSetting("comment", inputs, scene);
+	const gate = await loadGate(setting.stores, whose(setting));
+	const data = await loadData(setting.stores, whose(setting));
+	if (gate && data) refuseMismatch(gate, data.section);
+	const result = await reportVerdict(setting, {
+		gate,
+		data: data?.section
+	});
+	setting.github?.client.spent();
+	return commentOutcome(result);
+}
+function commentOutcome(result) {
+	return {
+		decision: "accepted",
+		headline: `verdict: ${result.verdict}; comment ${result.comment}: ${result.reason}`,
+		outputs: {
+			verdict: result.verdict,
+			"reason-code": result.comment,
+			url: result.url ?? ""
+		},
+		result
+	};
+}
+function refuseMismatch(gate, data) {
+	if (mismatches(gate, /* @__PURE__ */ new Map([["data", sha256(encodeSection(data))]])).length === 0) return;
+	throw new ActionError("section-mismatch", "the verdict was made from other data than the data section at hand", { hint: "Another job of the run may have replaced an artifact. Run the jobs again from the start." });
+}
+function reviewPort(client, number) {
+	return {
+		read: () => client.pullComments(number),
+		create: (body) => client.createComment(number, body),
+		update: async (id, body) => void await client.updateComment(id, body),
+		remove: (id) => client.deleteComment(id),
+		wait: pause
+	};
+}
+function describe(published) {
+	switch (published.action) {
+		case "created": return {
+			comment: "created",
+			reason: "written",
+			url: published.url
+		};
+		case "updated": return {
+			comment: "updated",
+			reason: "brought up to date",
+			url: published.url
+		};
+		case "unchanged": return {
+			comment: "unchanged",
+			reason: "it says the same already",
+			url: published.url
+		};
+		case "skipped-stale": return {
+			comment: "stale",
+			reason: "a newer commit or run has spoken"
+		};
+	}
+}
+// shared/stages/inputs.ts
+/** Inputs that several actions share, so that one word means one thing everywhere. */
+const roadInputs = {
+	config: path({
+		about: "The configuration file. It may be absent; everything in it can be given as inputs.",
+		default: "proofmark.yml"
+	}),
+	pipeline: text$1({ about: "Name of the road; default: the one in the configuration, else of the repository." }),
+	leg: text$1({
+		about: "Tells the legs of a matrix apart: give the matrix value here.",
+		default: "main"
+	}),
+	token: text$1({
+		about: "Token for the GitHub API.",
+		default: "${{ github.token }}"
+	}),
+	store: path({ about: "A folder that keeps what jobs hand to each other; default: workflow artifacts." })
+};
+const historyInputs = {
+	history: text$1({
+		about: "Where records are remembered: a branch, a folder (with a \"/\" in it, such as ./history), or none.",
+		default: "proofmark-history"
+	}),
+	"retention-days": number$1({
+		about: "How long artifacts are kept; default: 7 on pull requests, 90 on the default branch.",
+		min: 1,
+		max: 400,
+		integer: true
+	})
+};
+const dataInputs = {
+	path: list({
+		about: "Files, folders or globs to track; default: the datasets of the configuration.",
+		positional: true
+	}),
+	name: text$1({ about: "Name of the dataset when one path is given; default: from the path." }),
+	code: list({ about: "Files and folders that make the model; default: train.code." }),
+	params: path({ about: "JSON or YAML file with the parameters; default: train.params." })
+};
+const gateInputs = {
+	metrics: list({
+		about: "Metrics files, JSON or YAML; default: train.metrics.",
+		positional: true
+	}),
+	rules: lines({
+		about: "Rules, one a line, such as \"rmse <= baseline + 2%\"; default: gate.rules.",
+		flag: "rule"
+	}),
+	baseline: text$1({ about: "A metrics file to compare with, or a git revision whose metrics file is read; default: the record of the base commit." }),
+	"fail-on": choices(VERDICTS, {
+		about: "Verdicts that fail the step.",
+		default: "fail, error"
+	})
+};
+// shared/domain/metric.ts
+/** Values one metrics file may bring into a record, which is kept for years. */
+const MAX_METRICS = 1e4;
+/**
+* Everything in a metrics file that has a name. Numbers are metrics; other values are remembered as
+* `not-a-number`, so that a rule that names one can be told what stands there. Lists are not looked into.
+*/
+function collectMetrics(tree, source) {
+	if (tree.kind !== "object") return refused(tree, `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`);
+	const metrics = [];
+	let tooLong;
+	function collect(members, path, length) {
+		for (const [name, { key: spot, value }] of members) {
+			if (metrics.length > 1e4 || tooLong) return;
+			const size = length + name.length;
+			const key = [...path, name];
+			if (size > 500) tooLong = spot;
+			else if (value.kind === "object") collect(value.members, key, size + 1);
+			else metrics.push({
+				key,
+				...measured(value),
+				source,
+				line: value.line
+			});
+		}
+	}
+	collect(tree.members, [], 0);
+	if (tooLong) return refused(tooLong, `a metric's name is longer than 500 characters`);
+	if (metrics.length > 1e4) return refused(tree, `holds more than ${MAX_METRICS} values`);
+	return { metrics };
+}
+function refused({ line, column }, message) {
+	return { problems: [{
+		line,
+		column,
+		message
+	}] };
+}
+function measured(tree) {
+	switch (tree.kind) {
+		case "number": return { value: metricValue(tree.value) };
+		case "text": return {
+			value: "not-a-number",
+			found: "text"
+		};
+		case "flag": return {
+			value: "not-a-number",
+			found: "true or false"
+		};
+		case "null": return {
+			value: "not-a-number",
+			found: "null"
+		};
+		case "list": return {
+			value: "not-a-number",
+			found: "a list"
+		};
+	}
+}
+function metricValue(value) {
+	if (Number.isNaN(value)) return "NaN";
+	if (value === Number.POSITIVE_INFINITY) return "Infinity";
+	return value === Number.NEGATIVE_INFINITY ? "-Infinity" : value;
+}
+/** The name that rules and people use: the path with dots. */
+function metricName({ key }) {
+	return key.join(".");
+}
+/** Whether this is a metric at all; NaN and infinite values are, broken ones. */
+function isMetric({ value }) {
+	return value !== "not-a-number";
+}
+/** `metrics.json line 3`. */
+function metricPlace({ source, line }) {
+	return line === void 0 ? source : `${source} line ${line}`;
+}
+/** Finds metrics by name. A key may itself hold dots, so one name can mean several values; that is never guessed. */
+function metricIndex(metrics) {
+	const byName = /* @__PURE__ */ new Map();
+	for (const metric of metrics) {
+		const name = metricName(metric);
+		const same = byName.get(name);
+		if (same) same.push(metric);
+		else byName.set(name, [metric]);
+	}
+	return (name) => {
+		const [metric, ...more] = byName.get(name) ?? [];
+		if (!metric) return {
+			found: "none",
+			hint: hintFor(name, metrics)
+		};
+		return more.length > 0 ? {
+			found: "several",
+			metrics: [metric, ...more]
+		} : {
+			found: "one",
+			metric
+		};
+	};
+}
+/** Enough for people, and little enough that a hostile file cannot make the search long. */
+const HINTED_METRICS = 500;
+const HINTED_LENGTH = 100;
+/** A near name, or the full name of a metric whose last part was meant, or what there is. */
+function hintFor(name, metrics) {
+	const names = [...new Set(metrics.filter(isMetric).slice(0, HINTED_METRICS).map(metricName))];
+	const nested = names.filter((known) => known.endsWith(`.${name}`));
+	if (nested.length === 1) return `; did you mean "${nested[0]}"?`;
+	if (names.length === 0) return "";
+	const near = name.length > HINTED_LENGTH ? "" : didYouMean(name, names);
+	if (near !== "") return near;
+	return `; there is ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
+}
+// shared/domain/reason-codes.ts
+/**
+* Every reason a gate can give, for the output `reason-code`: its verdict, and what it means. Stable: a code is never
+* given another meaning. The documentation is made from this table.
+*/
+const REASON_CODES = {
+	"within-limits": {
+		verdict: "pass",
+		means: "Every deciding rule holds."
+	},
+	"over-limit": {
+		verdict: "fail",
+		means: "A metric is above the limit of its rule."
+	},
+	"under-limit": {
+		verdict: "fail",
+		means: "A metric is below the limit of its rule."
+	},
+	"worse-than-baseline": {
+		verdict: "fail",
+		means: "A metric is worse than the baseline by more than its rule allows."
+	},
+	"not-better-than-baseline": {
+		verdict: "fail",
+		means: "A rule demands an improvement over the baseline, and there is none or too little."
+	},
+	"no-baseline": {
+		verdict: "no-baseline",
+		means: "No record to compare with was found; rules with absolute limits hold."
+	},
+	"metric-new": {
+		verdict: "no-baseline",
+		means: "The baseline does not have the metric yet, so there is nothing to compare it with."
+	},
+	"missing-metric": {
+		verdict: "error",
+		means: "A rule names a metric that was not read."
+	},
+	"ambiguous-metric": {
+		verdict: "error",
+		means: "A name in a rule fits several values, in one file or in several."
+	},
+	"metric-not-finite": {
+		verdict: "error",
+		means: "A metric is NaN or infinite."
+	},
+	"metric-not-a-number": {
+		verdict: "error",
+		means: "A rule names a value that is a text, true or false, null or a list."
+	},
+	"baseline-not-finite": {
+		verdict: "error",
+		means: "The baseline's value is NaN or infinite."
+	},
+	"baseline-not-a-number": {
+		verdict: "error",
+		means: "The baseline's value is not a number."
+	},
+	"baseline-ambiguous": {
+		verdict: "error",
+		means: "A name in a rule fits several values of the baseline."
+	},
+	"zero-baseline": {
+		verdict: "error",
+		means: "A tolerance in percent of the baseline's value has no meaning where that value is 0."
+	},
+	"limit-not-finite": {
+		verdict: "error",
+		means: "The baseline's value and the tolerance together are too large a number."
+	},
+	"unreadable-metrics": {
+		verdict: "error",
+		means: "A metrics file is missing, too large, or not what it should be."
+	},
+	"unreadable-baseline": {
+		verdict: "error",
+		means: "The metrics given as the baseline are missing, too large, or not what they should be."
+	},
+	"no-metrics": {
+		verdict: "error",
+		means: "The metrics files hold no number at all."
+	},
+	"no-rules": {
+		verdict: "error",
+		means: "There is no rule that decides."
+	}
+};
+// shared/domain/measured-rule.ts
+/** The limit of a rule; a relative one needs the baseline's value. */
+function limitOf({ bound }, baseline) {
+	return bound.kind === "absolute" ? bound.limit : baseline + distance(bound.shift, baseline);
+}
+function distance({ amount, unit }, baseline) {
+	switch (unit) {
+		case "percent": return amount / 100 * Math.abs(baseline);
+		case "points": return amount / 100;
+		case "plain": return amount;
+	}
+}
+/**
+* Compares a value with the limit. Decimal numbers are rounded when they become doubles (0.1 + 0.2 > 0.3), so values
+* within four roundings of the limit count as equal to it. The scale is that of the limit and the baseline alone:
+* the equal values are then one interval, and a worse value never fares better.
+*/
+function measure$1(rule, value, baseline) {
+	const limit = limitOf(rule, baseline);
+	const scale = Math.max(Math.abs(limit), rule.bound.kind === "relative" ? Math.abs(baseline) : 0);
+	const difference = value - limit;
+	if (Math.abs(difference) <= 4 * ulp(scale)) return {
+		limit,
+		excess: 0
+	};
+	const excess = rule.direction === "lower" ? difference : -difference;
+	return {
+		limit,
+		excess: Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, excess))
+	};
+}
+/** The distance from a number (0 or more, finite) to the next larger double. */
+function ulp(size) {
+	const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
+	view.setFloat64(0, size);
+	view.setBigUint64(0, view.getBigUint64(0) + 1n);
+	const next = view.getFloat64(0);
+	return Number.isFinite(next) ? next - size : 2 ** 971;
+}
+// shared/domain/reason.ts
+/** One sentence about a judged rule, with values that show what they say. */
+function explain(judged) {
+	const { rule, baseline } = judged;
+	return rule.bound.kind === "relative" && baseline !== void 0 ? explainRelative(judged, rule.bound.shift, baseline) : explainAbsolute(judged);
+}
+function explainAbsolute({ rule, candidate, limit, excess, isKept }) {
+	const [value = "", bound = ""] = formatTogether([excess === 0 ? limit : candidate, limit]);
+	const must = `${mustBe(rule)} ${bound}`;
+	if (isKept) return `${rule.metric} ${value} is within the limit (${must})`;
+	if (excess === 0) return `${rule.metric} ${value} must be ${must}`;
+	const side = rule.direction === "lower" ? "over" : "under";
+	return `${rule.metric} ${value} is ${side} the limit of ${bound} by ${formatBeside(excess, 0, 3)}`;
+}
+function mustBe({ direction, strict }) {
+	if (strict) return direction === "lower" ? "below" : "above";
+	return direction === "lower" ? "at most" : "at least";
+}
+function explainRelative(judged, shift, baseline) {
+	const { rule, candidate, excess } = judged;
+	const isSame = candidate === baseline || excess === 0 && shift.amount === 0;
+	const [value = "", before = ""] = formatTogether([isSame ? baseline : candidate, baseline]);
+	const sense = candidate > baseline === (rule.direction === "lower") ? "worse" : "better";
+	return `${isSame ? `${rule.metric} equals the baseline's ${before}` : `${rule.metric} ${value} is ${size(judged, shift, baseline)} ${sense} than the baseline's ${before}`}; ${demand(rule, shift)}`;
+}
+/** The size of the change in the unit of the tolerance, never looking like the tolerance when it is not. */
+function size({ candidate, excess }, { amount, unit }, baseline) {
+	if (excess === 0 && amount !== 0) return printAmount({
+		amount,
+		unit
+	});
+	const change = Math.abs(candidate - baseline);
+	const allowed = Math.abs(amount);
+	switch (amount === 0 && baseline !== 0 ? "percent" : unit) {
+		case "percent": return `${formatBeside(change / Math.abs(baseline) * 100, allowed, 2)} %`;
+		case "points": return `${formatBeside(change * 100, allowed, 2)} pp`;
+		case "plain": return formatBeside(change, allowed, 3);
+	}
+}
+function demand({ direction, strict }, shift) {
+	if (shift.amount === 0) return strict ? "it must be better" : "no loss is allowed";
+	if (shift.amount > 0 === (direction === "lower")) return `allowed is ${strict ? "less than " : ""}${printAmount(shift)}`;
+	return `demanded is ${strict ? "more than" : "at least"} ${printAmount(shift)} better`;
+}
+// shared/domain/rule-judgement.ts
+/** Judges one rule by the observed points. What is missing or broken is an error, never a pass. */
+function judgeRule(rule, sides) {
+	return {
+		rule: rule.text,
+		metric: rule.metric,
+		blocking: !rule.reportOnly,
+		direction: rule.direction,
+		kind: rule.bound.kind,
+		...toleranceOf(rule),
+		...findingOf(rule, sides)
+	};
+}
+function toleranceOf({ bound }) {
+	if (bound.kind === "absolute") return {};
+	const tolerance = printShift(bound.shift);
+	return tolerance === "" ? {} : { tolerance };
+}
+function findingOf(rule, sides) {
+	const own = numberOf(rule, sides.candidate(rule.metric), "candidate");
+	if (!("value" in own)) return own;
+	const { metric, value: candidate } = own;
+	const place = {
+		candidate,
+		source: metric.source,
+		...metric.line === void 0 ? {} : { line: metric.line }
+	};
+	if (rule.bound.kind === "absolute") return {
+		...place,
+		...compare(rule, candidate, void 0)
+	};
+	const before = baselineOf(rule, sides.baseline);
+	if (!("value" in before)) return {
+		...place,
+		...before
+	};
+	return {
+		...place,
+		baseline: before.value,
+		...compare(rule, candidate, before.value)
+	};
+}
+function baselineOf(rule, look) {
+	if (!look) return {
+		verdict: "no-baseline",
+		reasonCode: "no-baseline",
+		reason: `${rule.metric} cannot be compared: there is no baseline`
+	};
+	const found = look(rule.metric);
+	if (found.found === "none") return {
+		verdict: "no-baseline",
+		reasonCode: "metric-new",
+		reason: `the baseline has no ${rule.metric} yet, so there is nothing to compare it with`
+	};
+	return numberOf(rule, found, "baseline");
+}
+const CODES = {
+	candidate: {
+		several: "ambiguous-metric",
+		broken: "metric-not-a-number",
+		endless: "metric-not-finite"
+	},
+	baseline: {
+		several: "baseline-ambiguous",
+		broken: "baseline-not-a-number",
+		endless: "baseline-not-finite"
+	}
+};
+function numberOf(rule, found, side) {
+	const codes = CODES[side];
+	const name = side === "baseline" ? `the baseline's ${rule.metric}` : rule.metric;
+	if (found.found === "none") return broken$1("missing-metric", `no metric is named ${rule.metric}${found.hint}`);
+	if (found.found === "several") {
+		const places = found.metrics.map(metricPlace).join(" and ");
+		return broken$1(codes.several, `${name} is ambiguous: it stands at ${places}`);
+	}
+	const { metric } = found;
+	const { value } = metric;
+	if (typeof value === "number") return {
+		metric,
+		value
+	};
+	const what = value === "not-a-number" ? `${metric.found ?? "something"}, not a number` : value;
+	return {
+		...broken$1(value === "not-a-number" ? codes.broken : codes.endless, `${name} is ${what} (${metricPlace(metric)})`),
+		...side === "candidate" && {
+			source: metric.source,
+			...metric.line !== void 0 && { line: metric.line }
+		}
+	};
+}
+function broken$1(reasonCode, reason) {
+	return {
+		verdict: "error",
+		reasonCode,
+		reason
+	};
+}
+function compare(rule, candidate, baseline) {
+	const { bound } = rule;
+	if (bound.kind === "relative" && bound.shift.unit === "percent" && baseline === 0) return broken$1("zero-baseline", `the baseline's ${rule.metric} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? "-" : "+"} 0.1", or an absolute limit`);
+	const { limit, excess } = measure$1(rule, candidate, baseline ?? 0);
+	if (!Number.isFinite(limit)) return broken$1("limit-not-finite", `the limit for ${rule.metric} is too large a number`);
+	const verdict = judgeHarm({
+		low: excess,
+		high: excess
+	}, 0, rule.strict);
+	const isKept = verdict === "pass";
+	return {
+		verdict,
+		reasonCode: isKept ? "within-limits" : failure(rule),
+		reason: explain({
+			rule,
+			candidate,
+			baseline,
+			limit,
+			excess,
+			isKept
+		}),
+		limit
+	};
+}
+function failure({ bound, direction, strict }) {
+	if (bound.kind === "absolute") return direction === "lower" ? "over-limit" : "under-limit";
+	const allowed = direction === "lower" ? bound.shift.amount : -bound.shift.amount;
+	return allowed < 0 || allowed === 0 && strict ? "not-better-than-baseline" : "worse-than-baseline";
+}
+// shared/domain/judgement.ts
+/** The verdict on a candidate. Every rule is judged on its own, whatever became of the others. */
+function judge(input) {
+	const { candidate, baseline } = input;
+	const sides = {
+		candidate: metricIndex(candidate),
+		baseline: baseline && metricIndex(baseline)
+	};
+	const rules = input.rules.map((rule) => judgeRule(rule, sides));
+	const ground = groundless(input);
+	return ground ? {
+		verdict: REASON_CODES[ground.reasonCode].verdict,
+		...ground,
+		rules,
+		noise: "unknown"
+	} : {
+		...summary(rules.filter((rule) => rule.blocking)),
+		rules,
+		noise: "unknown"
+	};
+}
+/** Why there can be no verdict at all. */
+function groundless(input) {
+	const { rules, candidate, problems = [], baselineProblems = [] } = input;
+	if (problems.length > 0) return {
+		reasonCode: "unreadable-metrics",
+		reason: problems.join("\n")
+	};
+	if (!candidate.some(isMetric)) return {
+		reasonCode: "no-metrics",
+		reason: "the metrics files hold no number at all"
+	};
+	if (baselineProblems.length > 0) return {
+		reasonCode: "unreadable-baseline",
+		reason: baselineProblems.join("\n")
+	};
+	if (rules.length === 0) return {
+		reasonCode: "no-rules",
+		reason: "there is no rule, so nothing can pass"
+	};
+	if (rules.every((rule) => rule.reportOnly)) return {
+		reasonCode: "no-rules",
+		reason: "every rule is report-only, so nothing can pass"
+	};
+}
+function summary(rules) {
+	const verdict = worstVerdict(rules.map((rule) => rule.verdict));
+	const [first, ...more] = rules.filter((rule) => rule.verdict === verdict);
+	if (!first) throw new RangeError("a verdict needs a rule that decides");
+	const { reasonCode, reason } = first;
+	const others = rules.length - more.length - 1;
+	switch (verdict) {
+		case "pass": return {
+			verdict,
+			reasonCode,
+			reason: more.length === 0 ? `${reason} (noise unknown)` : `all ${rules.length} rules pass (noise unknown)`
+		};
+		case "no-baseline": return {
+			verdict,
+			reasonCode,
+			reason: `${reason}${passing(others)}`
+		};
+		case "fail":
+		case "inconclusive":
+		case "error": return {
+			verdict,
+			reasonCode,
+			reason: `${reason}${alike(more.length, verdict)}`
+		};
+	}
+}
+function alike(more, verdict) {
+	if (more === 0) return "";
+	return `; ${more} more ${{
+		fail: "failed",
+		inconclusive: "undecided",
+		error: "without a verdict"
+	}[verdict]}`;
+}
+function passing(others) {
+	if (others === 0) return "";
+	return others === 1 ? "; the other rule passes" : `; the ${others} other rules pass`;
+}
+/** What a step makes of a verdict, by the verdicts that its user says fail it. */
+function decisionFor(verdict, failOn) {
+	if (!failOn.includes(verdict)) return "accepted";
+	return verdict === "error" ? "error" : "refused";
+}
+// shared/features/gating/judge-gate.ts
+/** The gate's answer: the trusted rules decide; rules that the change proposes are judged for show. */
+function judgeGate(question) {
+	const { rules, policy, proposed, candidate, baseline, attempt } = question;
+	const sides = {
+		candidate: candidate.metrics,
+		problems: candidate.problems,
+		baseline: baseline.metrics,
+		baselineProblems: baseline.problems ?? []
+	};
+	const judgement = judge({
+		rules,
+		...sides
+	});
+	return {
+		...judgement,
+		rules: [...judgement.rules],
+		metrics: [...candidate.metrics],
+		baseline: baseline.choice,
+		baselineMetrics: [...baseline.metrics ?? []],
+		policy: {
+			...policy,
+			...proposed ? { proposed: describeProposal(proposed, rules, sides) } : {}
+		},
+		attempt
+	};
+}
+function describeProposal(proposed, trusted, sides) {
+	if (proposed.change === "unreadable") return {
+		change: "unreadable",
+		rules: [],
+		message: proposed.problem
+	};
+	const shown = judge({
+		rules: proposed.rules,
+		...sides
+	}).rules;
+	return {
+		change: proposed.change,
+		rules: shown.map((rule) => ({
+			...rule,
+			blocking: false
+		})),
+		message: describeRuleChanges(ruleChanges(trusted, proposed.rules))
+	};
+}
+// shared/domain/formats/json.ts
+/** Ends the reading; caught at the door. */
+var Stop = class extends Error {
+	index;
+	constructor(index, message) {
+		super(message);
+		this.index = index;
+	}
+};
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const WORD = /-?[A-Za-z_][A-Za-z_0-9]*/y;
+const WORDS = /* @__PURE__ */ new Map([
+	["true", true],
+	["false", false],
+	["null", null],
+	["NaN", NaN],
+	["Infinity", Number.POSITIVE_INFINITY],
+	["-Infinity", Number.NEGATIVE_INFINITY]
+]);
+/**
+* Reads JSON after RFC 8259, and besides what Python's json module writes: bare NaN, Infinity and -Infinity.
+* A number too large for a double is infinite. Duplicate keys, which most readers pass over, are refused.
+*/
+function parseJsonTree(text) {
+	const problems = [];
+	let at = text.startsWith("﻿") ? 1 : 0;
+	let line = 1;
+	let lineStart = at;
+	let values = 0;
+	const spot = (index) => ({
+		line,
+		column: index - lineStart + 1
+	});
+	function space() {
+		for (;;) {
+			const char = text[at];
+			if (char === "\n") {
+				line++;
+				lineStart = at + 1;
+			} else if (char !== " " && char !== "	" && char !== "\r") return;
+			at++;
+		}
+	}
+	function value(depth) {
+		if (depth > 200) throw new Stop(at, `nests deeper than 200 levels`);
+		if (++values > 1e6) throw new Stop(at, `holds more than ${MAX_VALUES$1} values`);
+		const here = spot(at);
+		switch (text[at]) {
+			case "{": return {
+				...here,
+				kind: "object",
+				members: members(depth)
+			};
+			case "[": return {
+				...here,
+				kind: "list",
+				items: items(depth)
+			};
+			case "\"": return {
+				...here,
+				kind: "text",
+				value: string()
+			};
+			default: return scalar(here);
+		}
+	}
+	function scalar(here) {
+		const word = match(WORD);
+		if (word !== void 0) {
+			const meant = WORDS.get(word);
+			if (meant === void 0) throw new Stop(at, `expected a value, found ${word}`);
+			at += word.length;
+			if (meant === null) return {
+				...here,
+				kind: "null"
+			};
+			return typeof meant === "number" ? {
+				...here,
+				kind: "number",
+				value: meant
+			} : {
+				...here,
+				kind: "flag",
+				value: meant
+			};
+		}
+		const digits = match(NUMBER);
+		if (digits === void 0) throw new Stop(at, `expected a value, found ${found()}`);
+		const after = text[at + digits.length] ?? "";
+		if (/[\w.+-]/.test(after)) throw new Stop(at, "is not a number as JSON writes it");
+		at += digits.length;
+		return {
+			...here,
+			kind: "number",
+			value: Number(digits)
+		};
+	}
+	function members(depth) {
+		const all = /* @__PURE__ */ new Map();
+		list("}", () => {
+			if (text[at] !== "\"") throw new Stop(at, `expected a name in double quotes, found ${found()}`);
+			const key = spot(at);
+			const name = string();
+			space();
+			if (text[at] !== ":") throw new Stop(at, `expected ":", found ${found()}`);
+			at++;
+			space();
+			const item = value(depth + 1);
+			const first = all.get(name);
+			if (first) {
+				const message = `duplicate key ${JSON.stringify(name)} (first on line ${first.key.line})`;
+				problems.push({
+					...key,
+					message
+				});
+			} else all.set(name, {
+				key,
+				value: item
+			});
+		});
+		return all;
+	}
+	function items(depth) {
+		const all = [];
+		list("]", () => all.push(value(depth + 1)));
+		return all;
+	}
+	/** What stands between an opening bracket, where reading is, and its end, with commas between the elements. */
+	function list(end, element) {
+		at++;
+		space();
+		if (text[at] === end) {
+			at++;
+			return;
+		}
+		for (;;) {
+			element();
+			space();
+			if (text[at] === end) {
+				at++;
+				return;
+			}
+			if (text[at] !== ",") throw new Stop(at, `expected "," or "${end}", found ${found()}`);
+			at++;
+			space();
+			if (text[at] === end) throw new Stop(at, `"${end}" right after a comma`);
+		}
+	}
+	function string() {
+		const start = at;
+		let result = "";
+		let from = ++at;
+		for (;;) {
+			const char = text[at];
+			if (char === void 0) throw new Stop(start, "this text has no closing quote");
+			if (char < " ") throw new Stop(at, "a control character in a text must be escaped");
+			if (char === "\"") break;
+			if (char !== "\\") {
+				at++;
+				continue;
+			}
+			const escaped = readEscape(text, at);
+			if (escaped === void 0) throw new Stop(at, "unknown escape in a text");
+			result += text.slice(from, at) + escaped.value;
+			at += escaped.length;
+			from = at;
+		}
+		result += text.slice(from, at);
+		at++;
+		if (!isWellFormed(result)) throw new Stop(start, "this text holds half of a character");
+		return result;
+	}
+	function match(pattern) {
+		pattern.lastIndex = at;
+		return pattern.exec(text)?.[0];
+	}
+	function found() {
+		const point = text.codePointAt(at);
+		return point === void 0 ? "the end of the file" : JSON.stringify(String.fromCodePoint(point));
+	}
+	try {
+		space();
+		if (at === text.length) throw new Stop(at, "is empty");
+		const tree = value(1);
+		space();
+		if (at < text.length) throw new Stop(at, `expected the end of the file, found ${found()}`);
+		return problems.length > 0 ? { problems } : { tree };
+	} catch (error) {
+		if (!(error instanceof Stop)) throw error;
+		return { problems: [...problems, {
+			...spot(error.index),
+			message: error.message
+		}] };
+	}
+}
+// shared/features/gating/read-metrics.ts
+/** A metrics file is small; a larger one is something else. */
+const LIMIT$1 = 50 * 2 ** 20;
+const TOLD_PROBLEMS = 20;
+/** Reads metrics files; what is wrong with one is kept apart from the others. */
+async function readMetrics(paths, place) {
+	const all = await Promise.all(paths.map(async (path) => {
+		try {
+			return await parseMetrics(await readCapped(await userPath(place, path), LIMIT$1), path);
+		} catch (error) {
+			return {
+				metrics: [],
+				problems: [`${path}: ${describeError(error)}`],
+				notes: []
+			};
+		}
+	}));
+	return {
+		metrics: all.flatMap(({ metrics }) => metrics),
+		problems: all.flatMap(({ problems }) => problems),
+		notes: all.flatMap(({ notes }) => notes)
+	};
+}
+/** Metrics from the bytes of one file: JSON, or YAML where the name or the text says so. */
+async function parseMetrics(bytes, path) {
+	const decoded = decodeText(bytes);
+	if ("problems" in decoded) return broken(path, decoded.problems);
+	const isYaml = /\.ya?ml$/i.test(path) || !(/\.json$/i.test(path) || /^\s*[{[]/.test(decoded.text));
+	const parsed = isYaml ? await parseYamlTree(decoded.text) : parseJsonTree(decoded.text);
+	if ("problems" in parsed) return broken(path, parsed.problems);
+	const collected = collectMetrics(parsed.tree, path);
+	if ("problems" in collected) return broken(path, collected.problems);
+	const count = collected.metrics.filter(isMetric).length;
+	const note = `read ${path} as ${isYaml ? "YAML" : "JSON"} metrics (${count} ${count === 1 ? "value" : "values"})`;
+	return {
+		metrics: collected.metrics,
+		problems: [],
+		notes: [note]
+	};
+}
+function broken(path, problems) {
+	const told = problems.slice(0, TOLD_PROBLEMS).map((problem) => atSpot(path, problem));
+	if (problems.length > told.length) told.push(`${path}: and ${problems.length - told.length} more`);
+	return {
+		metrics: [],
+		problems: told,
+		notes: []
+	};
+}
+// shared/platform/process-group.ts
+/** Process groups of children that still run. */
+const groups = /* @__PURE__ */ new Map();
+const PASSED_ON = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+/** Sends a signal to a whole group; a group that is gone already is fine. */
+function signalGroup(pid, signal) {
+	try {
+		process.kill(process.platform === "win32" ? pid : -pid, signal);
+	} catch {}
+}
+/**
+* From now on a signal that asks this process to end goes to the group first (`onSignal`); when the last group is
+* gone, the signal has its usual effect here. However this process ends, short of SIGKILL, the group ends with it.
+*/
+function watchGroup(pid, onSignal) {
+	if (groups.size === 0) {
+		for (const signal of PASSED_ON) process.on(signal, passOn);
+		process.on("exit", killAll);
+	}
+	groups.set(pid, onSignal);
+}
+/** The group's leader has ended: whoever it left behind ends too. */
+function endGroup(pid) {
+	signalGroup(pid, "SIGKILL");
+	groups.delete(pid);
+	if (groups.size > 0) return;
+	for (const signal of PASSED_ON) process.off(signal, passOn);
+	process.off("exit", killAll);
+	if (received === void 0) return;
+	const signal = received;
+	received = void 0;
+	if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+}
+let received;
+function passOn(signal) {
+	received = signal;
+	for (const onSignal of groups.values()) onSignal(signal);
+}
+function killAll() {
+	for (const pid of groups.keys()) signalGroup(pid, "SIGKILL");
+}
+// shared/platform/process-output.ts
+/** Longer lines are cut: a program that never ends its line must not fill our memory. */
+const MAX_LINE_BYTES = 16384;
+const LF = 10;
+const CR = 13;
+/** Keeps the first bytes of a stream and counts the rest. */
+function collectOutput(limitBytes) {
+	const chunks = [];
+	let left = limitBytes;
+	let isCut = false;
+	return {
+		push(chunk) {
+			if (chunk.length > left) isCut = true;
+			if (left > 0) chunks.push(Buffer.from(chunk.subarray(0, left)));
+			left -= Math.min(left, chunk.length);
+		},
+		bytes: () => Buffer.concat(chunks),
+		isCut: () => isCut
+	};
+}
+/** Cuts a stream of bytes into lines of text. A lone carriage return ends a line too, as progress bars use it. */
+function splitLines(onLine) {
+	let held = [];
+	let heldBytes = 0;
+	let afterReturn = false;
+	function hold(bytes) {
+		const room = bytes.subarray(0, Math.max(0, 16385 - heldBytes));
+		if (room.length > 0) held.push(Buffer.from(room));
+		heldBytes += room.length;
+	}
+	function flush() {
+		const bytes = Buffer.concat(held);
+		const isLong = bytes.length > MAX_LINE_BYTES;
+		held = [];
+		heldBytes = 0;
+		onLine(isLong ? `${bytes.toString("utf8", 0, MAX_LINE_BYTES)}…` : bytes.toString("utf8"));
+	}
+	return {
+		push(chunk) {
+			let from = 0;
+			for (let at = 0; at < chunk.length; at++) {
+				const byte = chunk[at];
+				if (byte === LF && afterReturn) from = at + 1;
+				else if (byte === LF || byte === CR) {
+					hold(chunk.subarray(from, at));
+					flush();
+					from = at + 1;
+				}
+				afterReturn = byte === CR;
+			}
+			hold(chunk.subarray(from));
+		},
+		end() {
+			if (heldBytes > 0) flush();
+		}
+	};
+}
+// shared/platform/process-environment.ts
+const KEPT = /^(PATH|HOME|LANG|LC_[A-Z]+|TZ|TMPDIR|RUNNER_TRACKING_ID)$/;
+/**
+* What makes a child speak to the runner or to GitHub in our name: inputs (tokens among them), state, the runtime's
+* and the OIDC token, command files that set the environment of later steps.
+*/
+const WITHHELD = /^(INPUT_.*|STATE_.*|ACTIONS_.*|(GITHUB|GH)(_ENTERPRISE)?_TOKEN|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))$/i;
+/** The environment of a child: what any program needs, and what the user named. Nothing else is inherited. */
+function childEnvironment(environment, pass = []) {
+	const refused = pass.filter((name) => WITHHELD.test(name));
+	if (refused.length > 0) throw new ActionError("environment-withheld", `never passed on to a child process: ${refused.join(", ")}`, { hint: "Give the child a credential of its own, under another name." });
+	const named = new Set(pass);
+	return Object.fromEntries(Object.entries(environment).filter((entry) => entry[1] !== void 0 && (named.has(entry[0]) || KEPT.test(entry[0]))));
+}
+// shared/platform/processes.ts
+/** How long streams may stay open after the leader ended: a process that left the group may hold them for ever. */
+const DRAIN_MS = 1e3;
+/** A longer timer would fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/**
+* Runs a program without a shell, as leader of its own process group, to its end. Whatever it leaves behind in the
+* group is killed then. How it ended is a value; nothing is thrown.
+*/
+async function runProcess(argv, options) {
+	const limit = options.outputLimitBytes ?? 16 * 2 ** 20;
+	const outputs = {
+		stdout: collectOutput(limit),
+		stderr: collectOutput(limit)
+	};
+	return {
+		exit: await live(argv, options, outputs),
+		stdout: outputs.stdout.bytes(),
+		stderr: outputs.stderr.bytes(),
+		isCut: outputs.stdout.isCut() || outputs.stderr.isCut()
+	};
+}
+function live([program, ...args], options, outputs) {
+	return new Promise((resolve) => {
+		let child;
+		try {
+			child = spawn(program, args, {
+				cwd: options.cwd,
+				env: options.environment,
+				stdio: [
+					"ignore",
+					"pipe",
+					"pipe"
+				],
+				detached: true,
+				windowsHide: true
+			});
+		} catch (cause) {
+			resolve({
+				kind: "not-started",
+				cause
+			});
+			return;
+		}
+		const { pid } = child;
+		child.on("error", (cause) => {
+			if (pid === void 0) resolve({
+				kind: "not-started",
+				cause
+			});
+		});
+		if (pid === void 0) return;
+		const ladder = climb(pid, options);
+		const drained = [drain(child.stdout, outputs.stdout, (line) => options.onLine?.(line, "stdout")), drain(child.stderr, outputs.stderr, (line) => options.onLine?.(line, "stderr"))];
+		child.on("exit", (code, signal) => {
+			ladder.leave();
+			const late = setTimeout(() => {
+				child.stdout.destroy();
+				child.stderr.destroy();
+			}, DRAIN_MS);
+			Promise.all(drained).then(() => {
+				clearTimeout(late);
+				resolve(exitOf(code, signal, ladder.isTimedOut()));
+			});
+			endGroup(pid);
+		});
+	});
+}
+/** Asks a group to stop when its time is up, when it is aborted or when we are; then makes it stop. */
+function climb(pid, { timeoutMs, graceMs = 5e3, signal: aborted }) {
+	let isTimedOut = false;
+	let grace;
+	const stop = (signal) => {
+		signalGroup(pid, signal);
+		grace ??= setTimeout(() => signalGroup(pid, "SIGKILL"), graceMs);
+	};
+	const onAbort = () => stop("SIGTERM");
+	const timer = timeoutMs === void 0 ? void 0 : setTimeout(() => {
+		isTimedOut = true;
+		stop("SIGTERM");
+	}, Math.min(timeoutMs, LONGEST_TIMER_MS));
+	watchGroup(pid, stop);
+	aborted?.addEventListener("abort", onAbort, { once: true });
+	if (aborted?.aborted) onAbort();
+	return {
+		isTimedOut: () => isTimedOut,
+		leave() {
+			clearTimeout(timer);
+			clearTimeout(grace);
+			aborted?.removeEventListener("abort", onAbort);
+		}
+	};
+}
+function drain(stream, output, onLine) {
+	const lines = splitLines(onLine);
+	return new Promise((resolve) => {
+		stream.on("data", (chunk) => {
+			output.push(chunk);
+			lines.push(chunk);
+		});
+		stream.on("error", () => void 0);
+		stream.on("close", () => {
+			lines.end();
+			resolve();
+		});
+	});
+}
+function exitOf(code, signal, isTimedOut) {
+	if (isTimedOut) return { kind: "timed-out" };
+	return signal === null ? {
+		kind: "exited",
+		code: code ?? 1
+	} : {
+		kind: "signalled",
+		signal
+	};
+}
+// shared/platform/git.ts
+const TIMEOUT_MS = 6e4;
+const FILE_LIMIT = 32 * 2 ** 20;
+/**
+* The commit that is checked out; nothing without git, without a repository or before the first commit. Parents come
+* from the commit object itself, so a shallow clone knows them although it does not have them.
+*/
+async function headCommit(workspace) {
+	const sha = await commitOf(workspace, "HEAD");
+	if (sha === void 0) return void 0;
+	const object = await git(workspace, [
+		"cat-file",
+		"commit",
+		sha
+	]);
+	if (!isDone(object)) throw failed("read the commit that is checked out", object);
+	const header = object.stdout.toString("utf8").split("\n\n", 1)[0] ?? "";
+	const seconds = /^committer .* (\d+) [+-]\d{4}$/m.exec(header)?.[1];
+	return {
+		sha,
+		parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent),
+		at: (/* @__PURE__ */ new Date(Number(seconds ?? 0) * 1e3)).toISOString()
+	};
+}
+/** The commit that a branch, tag or other revision names here, if any. */
+async function resolveRevision(workspace, revision) {
+	return commitOf(workspace, checkedRevision(revision));
+}
+/** The best common ancestor of two revisions, if there is one in this clone. */
+async function mergeBase(workspace, a, b) {
+	const [first, second] = [await resolveRevision(workspace, a), await resolveRevision(workspace, b)];
+	if (first === void 0 || second === void 0) return void 0;
+	const result = await git(workspace, [
+		"merge-base",
+		"--end-of-options",
+		first,
+		second
+	]);
+	if (isDone(result)) return result.stdout.toString("latin1").trim();
+	if (result.exit.kind === "exited" && result.exit.code === 1) return void 0;
+	throw failed(`find the merge base of ${pathText(a)} and ${pathText(b)}`, result);
+}
+/** A file's bytes as they were committed, its path relative to the workspace; nothing when it was not there. */
+async function fileAtRevision(workspace, revision, path) {
+	const sha = await resolveRevision(workspace, revision);
+	if (sha === void 0) return void 0;
+	const what = `read ${pathText(path)} at ${sha.slice(0, 7)}`;
+	const listing = await git(workspace, [
+		"ls-tree",
+		"-z",
+		"--end-of-options",
+		sha,
+		"--",
+		path
+	]);
+	if (!isDone(listing)) throw failed(what, listing);
+	const entry = /^(\d+) (\w+) ([0-9a-f]+)\t/.exec(listing.stdout.toString("latin1"));
+	if (!entry) return void 0;
+	const [, mode = "", type, blob = ""] = entry;
+	if (type !== "blob" || mode === "120000") throw new ActionError("not-a-file", `${pathText(path)} is not a plain file at ${sha.slice(0, 7)}`);
+	const content = await git(workspace, [
+		"cat-file",
+		"blob",
+		blob
+	]);
+	if (!isDone(content)) throw failed(what, content);
+	if (!content.isCut) return content.stdout;
+	throw new ActionError("file-too-large", `${pathText(path)} at ${sha.slice(0, 7)} is larger than ${FILE_LIMIT} bytes`);
+}
+async function commitOf(workspace, revision) {
+	const result = await git(workspace, [
+		"rev-parse",
+		"--verify",
+		"--quiet",
+		"--end-of-options",
+		`${revision}^{commit}`
+	]);
+	if (isDone(result)) return result.stdout.toString("latin1").trim();
+	const { exit } = result;
+	if (exit.kind === "not-started") return void 0;
+	if (exit.kind === "exited" && (exit.code === 1 || hasNoRepository(result))) return void 0;
+	throw failed(`look up ${pathText(revision)}`, result);
+}
+function checkedRevision(revision) {
+	if (revision !== "" && !revision.startsWith("-") && !/[\0-\x20]/.test(revision)) return revision;
+	throw new ActionError("invalid-revision", `${JSON.stringify(revision)} cannot be a revision of git`, { hint: "Give a branch, a tag or a commit id." });
+}
+/**
+* Runs git so that it only reads, asks nobody, contacts nobody and starts nothing that the repository's own
+* configuration names. A job in a container owns the workspace under another user, hence `safe.directory`.
+*/
+function git(workspace, args) {
+	return runProcess([
+		"git",
+		"--no-pager",
+		"--no-replace-objects",
+		"--literal-pathspecs",
+		...[
+			"core.fsmonitor=false",
+			"core.hooksPath=/dev/null",
+			"core.untrackedCache=false",
+			"protocol.allow=never",
+			"safe.bareRepository=explicit",
+			`safe.directory=${workspace}`
+		].flatMap((setting) => ["-c", setting]),
+		...args
+	], {
+		cwd: workspace,
+		environment: {
+			...childEnvironment(process.env),
+			LC_ALL: "C",
+			GIT_CONFIG_NOSYSTEM: "1",
+			GIT_NO_LAZY_FETCH: "1",
+			GIT_OPTIONAL_LOCKS: "0",
+			GIT_TERMINAL_PROMPT: "0"
+		},
+		timeoutMs: TIMEOUT_MS,
+		outputLimitBytes: FILE_LIMIT
+	});
+}
+function isDone({ exit }) {
+	return exit.kind === "exited" && exit.code === 0;
+}
+function hasNoRepository({ stderr }) {
+	return stderr.includes("not a git repository");
+}
+function failed(what, { exit, stderr }) {
+	const said = stderr.toString("utf8").trim().slice(0, 2e3);
+	return new ActionError("git-failed", `git could not ${what} (${exit.kind === "exited" ? `code ${exit.code}` : exit.kind})${said && `: ${said}`}`);
+}
+// shared/stages/baseline.ts
+/** The commit that is trusted here to hold policy and baseline; nothing in a terminal or before any commit. */
+async function trustedCommit({ github, place }) {
+	if (!github) return void 0;
+	const { context, client } = github;
+	const { pullRequest } = context;
+	const wanted = wantedBaseline({
+		head: await headCommit(place.workspace),
+		sha: context.sha,
+		isDefaultBranch: context.isDefaultBranch,
+		defaultBranch: context.isDefaultBranch ? "" : await client.defaultBranch(),
+		pull: pullRequest && {
+			head: pullRequest.head.sha,
+			base: pullRequest.base.sha
+		}
+	});
+	return "sha" in wanted ? wanted : answer(wanted, github);
+}
+async function answer(question, { client }) {
+	if (question.ask === "merge-base") {
+		const { mergeBase } = await client.compare(question.base, question.head);
+		return mergeBase === question.head ? void 0 : {
+			sha: mergeBase,
+			how: "merge-base"
+		};
+	}
+	const [first] = (await client.commit(question.of)).parents;
+	return first === void 0 ? void 0 : {
+		sha: first,
+		how: question.how
+	};
+}
+/** The record to compare with: of the trusted commit, or its nearest ancestor that has one. */
+async function findRecord(setting, trusted, pipeline = setting.pipeline) {
+	const { github, history, leg } = setting;
+	if (!github && !history) return none("none was given");
+	if (!trusted) return none("this is the first commit");
+	if (!history || !github) return none("the history is switched off", trusted.sha);
+	return findBaseline(history, {
+		pipeline,
+		leg,
+		wanted: trusted,
+		ancestors: () => github.client.ancestors(trusted.sha, 50),
+		now: now()
+	});
+}
+function none(reason, wanted) {
+	return { choice: {
+		how: "none",
+		reason,
+		...wanted === void 0 ? {} : { wanted }
+	} };
+}
+/** One line for the log: what is compared with, and how it was chosen. */
+function describeBaseline(choice) {
+	switch (choice.how) {
+		case "none": return `no baseline: ${choice.reason}`;
+		case "file": return `baseline: ${choice.path}`;
+		case "revision": return `baseline: ${choice.path} at ${choice.commit.slice(0, 7)}`;
+		default: return `baseline ${choice.commit.slice(0, 7)} (${choice.how}, record ${choice.key}, written ${choice.at})`;
+	}
+}
+// shared/stages/comparison.ts
+/** A file when the user names one, the metrics file at a git revision, or the record of the trusted commit. */
+async function chooseComparison(setting, wish) {
+	if (wish.baseline === void 0) {
+		const { choice, record } = await findRecord(setting, wish.trusted, wish.pipeline);
+		return {
+			choice,
+			...record?.gate ? { metrics: record.gate.body.metrics } : {}
+		};
+	}
+	const { place } = setting;
+	if (await isFile(await userPath(place, wish.baseline))) {
+		const { metrics, problems } = await readMetrics([wish.baseline], place);
+		return {
+			choice: {
+				how: "file",
+				path: wish.baseline
+			},
+			metrics,
+			problems
+		};
+	}
+	return atRevision(setting, wish.baseline, wish.metrics);
+}
+/** The metrics as they were committed where the work branched off from the revision. */
+async function atRevision({ place }, revision, paths) {
+	const { workspace } = place;
+	const sha = await resolveRevision(workspace, revision).catch(() => void 0);
+	const head = await headCommit(workspace);
+	const base = sha && head && await mergeBase(workspace, sha, head.sha);
+	const [path, ...more] = paths;
+	if (!base || path === void 0 || more.length > 0) throw new ActionError("unknown-baseline", `"${revision}" is neither a metrics file nor a git revision that shares history with this commit`, { hint: "Give a file such as old.json, or a branch such as main (fetched, in a git repository)." });
+	const bytes = await fileAtRevision(workspace, base, path);
+	if (!bytes) return { choice: {
+		how: "none",
+		reason: `${base.slice(0, 7)} holds no ${path}`,
+		wanted: base
+	} };
+	const { metrics, problems } = await parseMetrics(bytes, path);
+	return {
+		choice: {
+			how: "revision",
+			commit: base,
+			path
+		},
+		metrics,
+		problems
+	};
+}
+// shared/stages/policy.ts
+/** The configuration of the commit that is trusted: of a pull request its base, else the one that runs. */
+async function readTrustedConfig({ github, configPath }, wanted) {
+	if (!github) return {};
+	const commit = github.context.pullRequest ? wanted?.sha : github.context.sha;
+	if (commit === void 0) return {};
+	const bytes = await github.client.fileAt(configPath, commit);
+	return {
+		commit,
+		config: bytes && await readConfig(bytes, configPath)
+	};
+}
+/**
+* Whose rules decide. Inputs win; else the configuration of the trusted commit: of a pull request the one it would be
+* merged onto, of the default branch the pushed one. A pull request that brings the first rules is judged by them.
+*/
+async function choosePolicy(setting, inputs, trusted) {
+	const { config, configPath, github } = setting;
+	if (inputs.rules && inputs.rules.length > 0) {
+		const rules = rulesFromLines(inputs.rules);
+		return {
+			rules,
+			from: {
+				from: "inputs",
+				digest: digestOf(rules)
+			}
+		};
+	}
+	const own = config ? rulesOf(config) : [];
+	const isPull = github?.context.pullRequest !== void 0;
+	const { commit } = trusted;
+	if (commit === void 0) return {
+		rules: own,
+		from: {
+			from: "worktree",
+			path: configPath,
+			digest: digestOf(own)
+		}
+	};
+	const rules = trusted.config ? rulesOf(trusted.config) : [];
+	if (isPull && rules.length === 0) return {
+		rules: own,
+		from: {
+			from: "proposed",
+			path: configPath,
+			digest: digestOf(own)
+		}
+	};
+	const from = {
+		from: "commit",
+		path: configPath,
+		commit,
+		digest: digestOf(rules)
+	};
+	const proposed = isPull ? proposalOf(setting, rules, own) : void 0;
+	return {
+		rules,
+		from,
+		...proposed ? { proposed } : {}
+	};
+}
+/** What says that there is nothing to judge by, before anything else is read. */
+function noRules(path) {
+	return new ActionError("no-rules", "there is no rule to judge by", { hint: `Add rules to the step:\n  with:\n    rules: |\n      rmse <= baseline + 2%\nor to ${path}:\n  gate:\n    rules:\n      - rmse <= baseline + 2%` });
+}
+function proposalOf({ config }, trusted, own) {
+	if (canonicalPolicy(own) === canonicalPolicy(trusted)) return void 0;
+	return {
+		change: config && own.length > 0 ? "edited" : "removed",
+		rules: own
+	};
+}
+function digestOf(rules) {
+	return sha256(canonicalPolicy(rules));
+}
+// shared/stages/remember.ts
+/** Writes the run's record into the history, if this run may; says in one sentence what became of it. */
+async function rememberRun({ github, history, pipeline, leg, runner }, gate, data) {
+	if (!github) return "record: not remembered outside of GitHub Actions";
+	const { context } = github;
+	if (!context.isDefaultBranch) return "record: only runs on the default branch are remembered";
+	if (!history) return "record: the history is switched off";
+	const record = {
+		schema: "proofmark/record/v1",
+		pipeline,
+		leg,
+		commit: context.sha,
+		run: {
+			id: context.run.id,
+			attempt: context.run.attempt
+		},
+		...data ? { data: data.section } : {},
+		gate
+	};
+	try {
+		await remember(history, record, data?.manifests ?? /* @__PURE__ */ new Map());
+		return `record: remembered in the ${history.place}`;
+	} catch (error) {
+		if (codeOf(error) !== "missing-permission") throw error;
+		runner.annotate("warning", `The record was not remembered, so pull requests have no baseline.\n${describeError(error)}`);
+		return "record: not remembered, the permission is missing";
+	}
+}
+// shared/stages/gate.ts
+/** Judges the metrics by the trusted rules against the baseline; on the default branch the record is remembered. */
+async function judgeModel(setting, inputs, tracked) {
+	const { runner, pipeline, leg, author } = setting;
+	const metrics = metricsPaths(setting, inputs);
+	const candidate = await runner.group("Metrics", async () => {
+		const read = await readMetrics(metrics, setting.place);
+		for (const line of [...read.notes, ...read.problems]) runner.info(line);
+		return read;
+	});
+	const wanted = await trustedCommit(setting);
+	const trusted = await readTrustedConfig(setting, wanted);
+	const policy = await choosePolicy(setting, inputs, trusted);
+	if (policy.rules.length === 0) throw noRules(setting.configPath);
+	const baseline = await runner.group("Baseline", async () => {
+		const found = await chooseComparison(setting, {
+			baseline: inputs.baseline,
+			metrics,
+			trusted: wanted,
+			pipeline: inputs.pipeline ?? trusted.config?.pipeline ?? pipeline
+		});
+		runner.info(describeBaseline(found.choice));
+		return found;
+	});
+	const data = tracked ?? await loadData(setting.stores, whose(setting));
+	const body = judgeGate({
+		rules: policy.rules,
+		policy: policy.from,
+		proposed: policy.proposed,
+		candidate,
+		baseline,
+		attempt: author.run?.attempt ?? 1
+	});
+	const section = {
+		schema: "proofmark/gate/v1",
+		by: {
+			...author,
+			action: "gate"
+		},
+		uses: data ? { data: sha256(encodeSection(data.section)) } : {},
+		trust: setting.trust,
+		body
+	};
+	await runner.group("Verdict", async () => {
+		for (const { verdict, rule, reason } of body.rules) runner.info(`${verdict}: ${rule}: ${reason}`);
+		annotateProblems(setting, body);
+	});
+	await saveSection(setting.stores, section);
+	const remembered = await rememberRun(setting, section, data);
+	runner.info(remembered);
+	return {
+		section,
+		result: {
+			schema: "proofmark/gate-result/v1",
+			pipeline,
+			leg,
+			...body,
+			section: sha256(encodeSection(section)),
+			remembered
+		}
+	};
+}
+/** The stage behind the action `gate`. */
+async function runGate(inputs, scene) {
+	const setting = await openSetting("gate", inputs, scene);
+	const { section, result } = await judgeModel(setting, inputs);
+	await writeSummary(setting, composeInput(setting, {
+		gate: section,
+		data: (await loadData(setting.stores, whose(setting)))?.section,
+		failOn: inputs["fail-on"]
+	}));
+	setting.github?.client.spent();
+	return gateOutcome(result, inputs);
+}
+/** How a verdict ends the step: which ones fail it is the user's choice. */
+function gateOutcome(result, inputs) {
+	return {
+		decision: decisionFor(result.verdict, inputs["fail-on"]),
+		headline: `verdict: ${result.verdict} (${result.reasonCode}): ${result.reason}`,
+		outputs: {
+			verdict: result.verdict,
+			"reason-code": result.reasonCode
+		},
+		result
+	};
+}
+function metricsPaths({ config, configPath }, inputs) {
+	if (inputs.metrics && inputs.metrics.length > 0) return inputs.metrics;
+	const configured = config?.train?.metrics;
+	if (configured !== void 0) return [configured];
+	throw new ActionError("no-metrics-file", "no metrics file is named", { hint: `Name it in the step:\n  with:\n    metrics: metrics.json\nor in ${configPath}:\n  train:\n    metrics: metrics.json` });
+}
+function annotateProblems({ runner }, body) {
+	for (const { verdict, reason, source, line, blocking } of body.rules) {
+		if (!blocking || verdict !== "fail" && verdict !== "error") continue;
+		const position = source === void 0 ? void 0 : {
+			file: source,
+			...line ? { line } : {}
+		};
+		runner.annotate("error", reason, position);
+	}
+}
+// shared/stages/datasets.ts
+/** What to track: the paths given as inputs, else the datasets of the configuration. */
+function datasetsOf(inputs, config) {
+	const paths = inputs.path ?? [];
+	if (paths.length === 0) return Object.entries(config?.data ?? {}).map(([name, { path, role }]) => ({
+		name,
+		role,
+		path
+	}));
+	const taken = /* @__PURE__ */ new Set();
+	return paths.map((path, index) => {
+		const wish = paths.length === 1 && inputs.name ? inputs.name : nameFromPath(path);
+		const name = taken.has(wish) ? `${wish}-${index + 1}` : wish;
+		taken.add(name);
+		return {
+			name,
+			role: "train",
+			path
+		};
+	});
+}
+/** `data/prices/*.csv` is called `prices`: the last part without a wildcard. */
+function nameFromPath(path) {
+	const parts = path.split(/[\\/]/).filter((part) => part !== "" && part !== "." && part !== "..");
+	const plain = parts.findIndex((part) => /[*?[\]{}()!]/.test(part));
+	const name = ((plain === -1 ? parts : parts.slice(0, plain)).at(-1) ?? "data").replace(/\.[^.]+$/, "").replace(/[^A-Za-z0-9._-]+/g, "-");
+	return NAME$1.test(name) ? name : "data";
+}
+// shared/domain/manifest.ts
+const encoder = new TextEncoder();
+/** Order of the bytes of the UTF-8 names, as `LC_ALL=C sort` has it; not the order of JavaScript's strings. */
+function compareBytes(one, other) {
+	const a = encoder.encode(one);
+	const b = encoder.encode(other);
+	const length = Math.min(a.length, b.length);
+	for (let index = 0; index < length; index++) {
+		const difference = (a[index] ?? 0) - (b[index] ?? 0);
+		if (difference !== 0) return difference;
+	}
+	return a.length - b.length;
+}
+function sortFiles(files) {
+	return [...files].sort((a, b) => compareBytes(a.path, b.path));
+}
+/** What `sha256sum` prints for the files, in the given order; its digest is the dataset's. */
+function formatManifest(files) {
+	return files.map(formatLine).join("");
+}
+/** A name with a backslash, line feed or carriage return is escaped, and its line marked with a backslash. */
+function formatLine({ path, digest }) {
+	const hex = digest.slice(7);
+	const escaped = path.replace(/[\\\n\r]/g, (character) => ESCAPES.get(character) ?? character);
+	return `${escaped === path ? "" : "\\"}${hex}  ${escaped}\n`;
+}
+const ESCAPES = /* @__PURE__ */ new Map([
+	["\\", "\\\\"],
+	["\n", "\\n"],
+	["\r", "\\r"]
+]);
+const UNESCAPES = new Map([...ESCAPES].map(([character, escaped]) => [escaped, character]));
+const LINE = /^(\\?)([0-9a-f]{64}) [ *](.+)$/;
+/** Reads a manifest strictly; anything that sha256sum would not have written is refused with its line number. */
+function parseManifest(text) {
+	if (text === "") return [];
+	if (!text.endsWith("\n")) throw new SyntaxError("the manifest does not end with a line end");
+	return text.slice(0, -1).split("\n").map((line, index) => {
+		const [, mark, hex, name = ""] = LINE.exec(line) ?? [];
+		if (hex === void 0) throw new SyntaxError(`line ${index + 1} of the manifest is no checksum`);
+		return {
+			path: mark ? unescapeName(name, index + 1) : name,
+			digest: `sha256:${hex}`
+		};
+	});
+}
+function unescapeName(name, line) {
+	return name.replace(/\\(.?)/g, (escaped) => {
+		const character = UNESCAPES.get(escaped);
+		if (character === void 0) throw new SyntaxError(`line ${line} of the manifest holds an unknown escape ${escaped}`);
+		return character;
+	});
+}
+/**
+* What happened to the files. A file that is gone and one that is new count as renamed when they alone, on each side,
+* have this content.
+*/
+function compareManifests(before, after) {
+	const old = new Map(before.map(({ path, digest }) => [path, digest]));
+	const now = new Map(after.map(({ path, digest }) => [path, digest]));
+	const gone = before.filter(({ path }) => !now.has(path));
+	const fresh = after.filter(({ path }) => !old.has(path));
+	const renames = findRenames(gone, fresh);
+	const movedTo = new Set(renames.map(({ to }) => to));
+	const movedFrom = new Set(renames.map(({ from }) => from));
+	const added = fresh.filter(({ path }) => !movedTo.has(path));
+	const removed = gone.filter(({ path }) => !movedFrom.has(path));
+	const modified = after.filter(({ path, digest }) => old.has(path) && old.get(path) !== digest);
+	const changes = [
+		...added.map(({ path }) => ({
+			kind: "added",
+			path
+		})),
+		...removed.map(({ path }) => ({
+			kind: "removed",
+			path
+		})),
+		...modified.map(({ path }) => ({
+			kind: "modified",
+			path
+		})),
+		...renames
+	].sort((a, b) => compareBytes(placeOf(a), placeOf(b)));
+	return {
+		counts: {
+			added: added.length,
+			removed: removed.length,
+			modified: modified.length,
+			renamed: renames.length
+		},
+		changes: changes.slice(0, 200)
+	};
+}
+function findRenames(gone, fresh) {
+	const from = uniqueByDigest(gone);
+	const to = uniqueByDigest(fresh);
+	return [...from].flatMap(([digest, path]) => {
+		const target = to.get(digest);
+		return target === void 0 ? [] : [{
+			kind: "renamed",
+			from: path,
+			to: target
+		}];
+	});
+}
+function uniqueByDigest(files) {
+	const seen = /* @__PURE__ */ new Map();
+	const double = /* @__PURE__ */ new Set();
+	for (const { path, digest } of files) {
+		if (seen.has(digest)) double.add(digest);
+		seen.set(digest, path);
+	}
+	for (const digest of double) seen.delete(digest);
+	return seen;
+}
+function placeOf(change) {
+	return change.kind === "renamed" ? change.to : change.path;
+}
+/** The text whose SHA-256 stands for several datasets together: one line each, sorted by name. */
+function combinedText(datasets) {
+	return formatManifest(sortFiles(datasets.map(({ name, digest }) => ({
+		path: name,
+		digest
+	}))));
+}
+// shared/features/data/compare.ts
+const NOTHING = {
+	added: 0,
+	removed: 0,
+	modified: 0,
+	renamed: 0
+};
+/** What of data, code and parameters differs between two records. */
+async function compareData(before, after, manifests) {
+	const names = new Set([...before.datasets, ...after.datasets].map(({ name }) => name));
+	const datasets = [];
+	for (const name of names) {
+		const old = before.datasets.find((dataset) => dataset.name === name);
+		const now = after.datasets.find((dataset) => dataset.name === name);
+		datasets.push(await compareDataset(name, {
+			old,
+			now,
+			manifests
+		}));
+	}
+	const hasCode = before.code !== void 0 || after.code !== void 0;
+	const parameters = compareParameters(before.parameters?.values, after.parameters?.values);
+	return {
+		datasets,
+		...hasCode ? { code: await compareDataset("code", {
+			old: before.code,
+			now: after.code,
+			manifests
+		}) } : {},
+		...parameters ? { parameters: [...parameters] } : {}
+	};
+}
+async function compareDataset(name, { old, now, manifests }) {
+	const sides = {
+		...old ? { before: sideOf(old) } : {},
+		...now ? { after: sideOf(now) } : {}
+	};
+	if (!old && now) return {
+		name,
+		status: "added",
+		...sides,
+		counts: {
+			...NOTHING,
+			added: now.files
+		}
+	};
+	if (old && !now) return {
+		name,
+		status: "removed",
+		...sides,
+		counts: {
+			...NOTHING,
+			removed: old.files
+		}
+	};
+	if (old?.digest === now?.digest) return {
+		name,
+		status: "unchanged",
+		...sides,
+		counts: NOTHING
+	};
+	const was = old && await manifests.before(old.digest);
+	const is = now && manifests.after(now.digest);
+	if (!was || !is) return {
+		name,
+		status: "changed",
+		...sides,
+		counts: NOTHING
+	};
+	const { counts, changes } = compareManifests(was, is);
+	return {
+		name,
+		status: "changed",
+		...sides,
+		counts,
+		changes: [...changes]
+	};
+}
+function sideOf({ digest, files, bytes }) {
+	return {
+		digest,
+		files,
+		bytes
+	};
+}
+/** Parameters that differ, by name; nothing when neither side has any. */
+function compareParameters(before, after) {
+	if (!before && !after) return void 0;
+	const old = new Map(Object.entries(before ?? {}));
+	const now = new Map(Object.entries(after ?? {}));
+	return [.../* @__PURE__ */ new Set([...old.keys(), ...now.keys()])].sort().flatMap((name) => {
+		const was = old.get(name);
+		const is = now.get(name);
+		if (was !== void 0 && is !== void 0 && canonicalJson(was) === canonicalJson(is)) return [];
+		return [{
+			name,
+			...was === void 0 ? {} : { before: was },
+			...is === void 0 ? {} : { after: is }
+		}];
+	});
+}
+// shared/platform/hashing.ts
+const BATCH_FILES = 500;
+const BATCH_BYTES = 8 * 2 ** 20;
+/** Below these, starting threads costs more than it saves. */
+const ALONE_FILES = 400;
+const ALONE_BYTES = 16 * 2 ** 20;
+const MOST_WORKERS = 8;
+const TOLD$1 = 20;
+/** SHA-256 of every file, in the order given; `onDone` hears of bytes as they are read. */
+async function hashFiles(files, onDone = () => {}) {
+	const isSmall = files.reduce((sum, { bytes }) => sum + bytes, 0) < ALONE_BYTES && files.length < ALONE_FILES;
+	const script = workerScript();
+	const answers = new Array(files.length);
+	const workers = isSmall || !script ? 0 : Math.min(availableParallelism(), MOST_WORKERS);
+	const batches = makeBatches(files);
+	const take = () => batches.pop();
+	const done = (batch) => onDone(batch.reduce((sum, index) => sum + (files[index]?.bytes ?? 0), 0), batch.length);
+	if (script && workers > 1 && batches.length > 1) {
+		const crew = Math.min(workers, batches.length);
+		await Promise.all(Array.from({ length: crew }, () => runWorker(script, {
+			files,
+			answers,
+			take,
+			done
+		})));
+	} else {
+		const buffer = hashBuffer();
+		for (let batch = take(); batch; batch = take()) {
+			for (const index of batch) answers[index] = tryHash(files[index]?.absolute ?? "", buffer);
+			done(batch);
+		}
+	}
+	return checked(files, answers);
+}
+/** Indexes of files, the largest batch last, so that it is taken first and nobody waits for it in the end. */
+function makeBatches(files) {
+	const order = files.map((_, index) => index);
+	order.sort((a, b) => (files[a]?.bytes ?? 0) - (files[b]?.bytes ?? 0));
+	const batches = [];
+	let batch = [];
+	let size = 0;
+	for (const index of order) {
+		const bytes = files[index]?.bytes ?? 0;
+		if (batch.length > 0 && (batch.length >= BATCH_FILES || size + bytes > BATCH_BYTES)) {
+			batches.push(batch);
+			batch = [];
+			size = 0;
+		}
+		batch.push(index);
+		size += bytes;
+	}
+	if (batch.length > 0) batches.push(batch);
+	return batches;
+}
+function runWorker(script, { files, answers, take, done }) {
+	const worker = new Worker(script);
+	return new Promise((resolve, reject) => {
+		let batch;
+		const next = () => {
+			batch = take();
+			if (batch) worker.postMessage(batch.map((index) => files[index]?.absolute ?? ""));
+			else resolve();
+		};
+		worker.on("message", (results) => {
+			const indexes = batch ?? [];
+			for (const [position, index] of indexes.entries()) answers[index] = results[position] ?? { problem: "was not read" };
+			done(indexes);
+			next();
+		});
+		worker.once("error", reject);
+		worker.once("exit", (code) => {
+			if (code !== 0) reject(/* @__PURE__ */ new Error(`a hashing thread ended with ${code}`));
+		});
+		next();
+	}).finally(() => worker.terminate());
+}
+function tryHash(path, buffer) {
+	try {
+		return hashFile(path, buffer);
+	} catch (error) {
+		return { problem: error instanceof Error ? error.message : String(error) };
+	}
+}
+function checked(files, answers) {
+	const problems = answers.flatMap((answer, index) => answer && "problem" in answer ? [`${files[index]?.path}: ${answer.problem}`] : []);
+	if (problems.length > 0) {
+		const some = problems.slice(0, TOLD$1).map((line) => `- ${line}`);
+		if (problems.length > TOLD$1) some.push(`- and ${problems.length - TOLD$1} more`);
+		throw new ActionError("file-unreadable", `files could not be read:\n${some.join("\n")}`);
+	}
+	return answers.filter((answer) => "digest" in answer);
+}
+/** Beside this file as TypeScript in a checkout, beside the bundle in `dist/`; absent elsewhere, then we work alone. */
+function workerScript() {
+	const own = fileURLToPath(import.meta.url);
+	const beside = new URL(own.endsWith(".ts") ? "./hash.worker.ts" : "./hash.worker.js", import.meta.url);
+	const path = fileURLToPath(beside);
+	return existsSync(path) ? path : void 0;
+}
+// shared/platform/walk.ts
+var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
+const TOLD = 20;
+/**
+* Expands a file, folder or glob. Nothing is skipped silently: what cannot be part of a dataset is an error that names
+* it. On GitHub nothing outside the workspace is read; links never lead out of the workspace or the named folder.
+*/
+async function findFiles(wanted, place) {
+	const { base, glob } = await splitGlob(wanted, place);
+	const start = await userPath(place, base);
+	const status = await statOf(start);
+	if (!status) throw await nothingMatched(wanted, start);
+	if (status.isFile()) {
+		if (glob !== "") throw await nothingMatched(wanted, start);
+		const file = {
+			path: basename(start),
+			absolute: start,
+			bytes: status.size
+		};
+		return {
+			root: dirname(start),
+			files: [file]
+		};
+	}
+	if (!status.isDirectory()) throw new ActionError("not-a-file", `"${wanted}" is neither a file nor a folder`);
+	const accepts = glob === "" ? () => true : (0, import_picomatch.default)(glob, { dot: true });
+	const walk = {
+		root: start,
+		boundary: await realpath(isInside(place.workspace, start) ? place.workspace : start),
+		accepts,
+		files: [],
+		problems: []
+	};
+	await walkFolder(start, walk);
+	if (walk.problems.length > 0) throw badFiles(wanted, walk.problems);
+	if (walk.files.length === 0) throw await nothingMatched(wanted, start);
+	return {
+		root: start,
+		files: walk.files
+	};
+}
+async function walkFolder(folder, walk) {
+	const names = await readdir(folder, { encoding: "buffer" }).catch((error) => {
+		walk.problems.push(`${shown(folder, walk)}: the folder cannot be read (${systemCode(error)})`);
+		return [];
+	});
+	for (const raw of names) {
+		const name = raw.toString("utf8");
+		const absolute = join$1(folder, name);
+		if (!Buffer.from(name, "utf8").equals(raw)) {
+			walk.problems.push(`${shown(absolute, walk)}: the name is not UTF-8; rename the file`);
+			continue;
+		}
+		if (name === ".git") continue;
+		const entry = await lstat(absolute).catch(() => void 0);
+		if (!entry) walk.problems.push(`${shown(absolute, walk)}: vanished while the folder was read`);
+		else if (entry.isDirectory()) await walkFolder(absolute, walk);
+		else await addFile(absolute, entry, walk);
+	}
+}
+async function addFile(absolute, entry, walk) {
+	const path = relative(walk.root, absolute).split("\\").join("/");
+	if (!walk.accepts(path)) return;
+	if (entry.isSymbolicLink()) return addLink(absolute, path, walk);
+	if (entry.isFile()) walk.files.push({
+		path,
+		absolute,
+		bytes: entry.size
+	});
+	else walk.problems.push(`${path}: is a socket, pipe or device, not a file`);
+}
+async function addLink(absolute, path, walk) {
+	let target;
+	try {
+		target = await realpath(absolute);
+	} catch (error) {
+		const why = systemCode(error) === "ELOOP" ? "is a link to itself" : "is a link to nothing";
+		walk.problems.push(`${path}: ${why}`);
+		return;
+	}
+	const status = await stat(target);
+	if (!isInside(walk.boundary, target)) walk.problems.push(`${path}: is a link out of the data`);
+	else if (status.isDirectory()) walk.problems.push(`${path}: is a link to a folder`);
+	else if (!status.isFile()) walk.problems.push(`${path}: is a link to no ordinary file`);
+	else walk.files.push({
+		path,
+		absolute,
+		bytes: status.size
+	});
+}
+/** A name that is a file is taken as such, whatever characters it holds. */
+async function splitGlob(wanted, place) {
+	const { base, glob, isGlob } = import_picomatch.default.scan(wanted);
+	return !(!isGlob || await statOf(resolve(place.workspace, wanted)) !== void 0) ? {
+		base: base === "" ? "." : base,
+		glob
+	} : {
+		base: wanted,
+		glob: ""
+	};
+}
+async function statOf(path) {
+	try {
+		return await stat(path);
+	} catch (error) {
+		if (["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "")) return void 0;
+		throw new ActionError("file-unreadable", `${path} cannot be looked at (${systemCode(error)})`, { cause: error });
+	}
+}
+function shown(absolute, { root }) {
+	return relative(root, absolute) || ".";
+}
+function badFiles(wanted, problems) {
+	const some = problems.slice(0, TOLD).map((line) => `- ${line}`);
+	if (problems.length > TOLD) some.push(`- and ${problems.length - TOLD} more`);
+	return new ActionError("bad-files", `"${wanted}" holds what cannot be part of a dataset:\n${some.join("\n")}`, { hint: "Remove or replace it, or track a folder or glob without it; nothing is skipped silently." });
+}
+async function nothingMatched(wanted, start) {
+	const parent = dirname(start);
+	const names = await readdir(parent).catch(() => []);
+	return new ActionError("nothing-matched", `nothing matches "${wanted}"${names.includes(basename(start)) ? "" : didYouMean(basename(start), names)}`, { hint: `Looked in ${start}. Paths are relative to the workspace; an empty folder is no dataset.` });
+}
+// shared/features/data/measure.ts
+/** Takes the checksums of a file, a folder or a glob. Nothing matched is an error. */
+async function measureDataset(wish, reach) {
+	const found = await findFiles(wish.path, reach.place);
+	return measure({
+		...wish,
+		root: pathInside(reach.place.workspace, found.root)
+	}, found.files, reach);
+}
+/** Takes the checksums of several files and folders as one list, names relative to the workspace. */
+async function measureCode(paths, reach) {
+	const { place } = reach;
+	const files = /* @__PURE__ */ new Map();
+	for (const path of paths) {
+		const found = await findFiles(path, place);
+		for (const file of found.files) {
+			const name = pathInside(place.workspace, file.absolute);
+			files.set(name, {
+				...file,
+				path: name
+			});
+		}
+	}
+	return measure({
+		name: "code",
+		role: "code",
+		path: paths.join(", "),
+		root: "."
+	}, [...files.values()], reach);
+}
+async function measure(wish, found, { onProgress }) {
+	const sorted = sortFiles(found);
+	const total = sorted.reduce((sum, { bytes }) => sum + bytes, 0);
+	let done = 0;
+	const hashed = await hashFiles(sorted, (bytes) => {
+		done += bytes;
+		onProgress({
+			label: wish.name,
+			done,
+			total,
+			unit: "bytes"
+		});
+	});
+	const files = sorted.map(({ path }, index) => {
+		const one = hashed[index];
+		if (!one) throw new RangeError(`no digest for ${path}`);
+		return {
+			path,
+			...one
+		};
+	});
+	const text = formatManifest(files);
+	const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+	return {
+		record: {
+			...wish,
+			digest: sha256(text),
+			files: files.length,
+			bytes
+		},
+		files,
+		text
+	};
+}
+/** Of a single dataset its own digest; of several the SHA-256 of one line `<hex>  <name>` each, sorted by name. */
+function combinedDigest(datasets) {
+	const [only, ...more] = datasets;
+	return only && more.length === 0 ? only.digest : sha256(combinedText(datasets));
+}
+/** The manifest's twin for programs: the same files with their sizes. */
+function manifestJson({ record, files }) {
+	const json = {
+		schema: "proofmark/manifest/v1",
+		...record,
+		list: files
+	};
+	return `${JSON.stringify(json, null, 1)}\n`;
+}
+// shared/features/data/parameters.ts
+const LIMIT = 2 ** 20;
+/** Reads a JSON or YAML file of parameters as dotted names with their values; lists stay whole. */
+async function readParameters(path, place) {
+	const bytes = await readCapped(await userPath(place, path), LIMIT);
+	const decoded = decodeText(bytes);
+	const parsed = "text" in decoded ? await parseYamlTree(decoded.text) : decoded;
+	if ("problems" in parsed) throw new ActionError("invalid-parameters", parsed.problems.slice(0, 20).map((problem) => atSpot(path, problem)).join("\n"), { hint: "The parameters file must be JSON or YAML." });
+	const values = Object.fromEntries(flatten(plainOf(parsed.tree), ""));
+	return {
+		path,
+		digest: sha256(bytes),
+		values
+	};
+}
+function flatten(value, name) {
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return [[name === "" ? "value" : name, storable(value)]];
+	return Object.entries(value).flatMap(([key, item]) => flatten(item, name === "" ? key : `${name}.${key}`));
+}
+/** Records hold JSON: what JSON cannot say becomes its name. */
+function storable(value) {
+	if (Array.isArray(value)) return value.map(storable);
+	if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
+	if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
+	if (typeof value === "object") return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, storable(item)]));
+	return String(value);
+}
+// shared/stages/track.ts
+/** Takes checksums of data, code and parameters, and compares them with the baseline's. */
+async function trackData(setting, wishes, datasets) {
+	const { runner, config, history } = setting;
+	const measured = await runner.group("Data", () => measureAll(setting, datasets));
+	const made = await measureMakers(setting, wishes, config);
+	const baseline = await runner.group("Baseline", async () => {
+		const found = await findRecord(setting, await trustedCommit(setting));
+		runner.info(describeBaseline(found.choice));
+		return found;
+	});
+	const now = {
+		datasets: measured.map(({ record }) => record),
+		digest: combinedDigest(measured.map(({ record }) => record)),
+		...made.code ? { code: made.code.record } : {},
+		...made.parameters ? { parameters: made.parameters } : {}
+	};
+	const before = baseline.record?.data?.body;
+	const all = [...measured, ...made.code ? [made.code] : []];
+	const change = before ? await compareData(before, now, {
+		after: (digest) => all.find(({ record }) => record.digest === digest)?.files,
+		before: async (digest) => {
+			const text = history && await readManifest(history, digest);
+			return text === void 0 ? void 0 : parseManifest(text);
+		}
+	}) : void 0;
+	const body = {
+		...now,
+		...change ? { change } : {},
+		baseline: baseline.choice
+	};
+	const section = {
+		schema: "proofmark/data/v1",
+		by: {
+			...setting.author,
+			action: "track"
+		},
+		uses: Object.fromEntries(body.datasets.map(({ name, digest }) => [`dataset:${name}`, digest])),
+		trust: setting.trust,
+		body
+	};
+	const manifests = new Map(all.map(({ record, text }) => [manifestName(record.digest), new TextEncoder().encode(text)]));
+	await saveSection(setting.stores, section, manifests);
+	return {
+		section,
+		manifests,
+		result: trackResult(body, await writeManifests(setting, wishes.manifest, measured))
+	};
+}
+/** The stage behind the action `track`. */
+async function runTrack(inputs, scene) {
+	const setting = await openSetting("track", inputs, scene);
+	const { section, result } = await trackData(setting, inputs, wantedDatasets(setting, inputs));
+	const counts = countChanges(result.change);
+	const single = result.datasets.length === 1 ? result.datasets[0]?.manifest : void 0;
+	setting.github?.client.spent();
+	return {
+		decision: "accepted",
+		headline: headlineOf(section.body, result),
+		outputs: {
+			changed: String(result.changed),
+			digest: result.digest,
+			manifest: single ?? manifestFolder(setting, inputs.manifest) ?? "",
+			files: String(result.files),
+			bytes: String(result.bytes),
+			added: String(counts.added),
+			removed: String(counts.removed),
+			modified: String(counts.modified),
+			renamed: String(counts.renamed),
+			"reason-code": reasonOf(result)
+		},
+		result
+	};
+}
+function wantedDatasets(setting, inputs) {
+	const datasets = datasetsOf(inputs, setting.config);
+	if (datasets.length > 0) return datasets;
+	throw new ActionError("no-data", "there is nothing to track", { hint: `Name it in the step:\n  with:\n    path: data/\nor in ${setting.configPath}:\n  data:\n    prices: { path: data/prices/*.csv, role: train }` });
+}
+async function measureAll(setting, datasets) {
+	const measured = [];
+	for (const dataset of datasets) {
+		const one = await measureDataset(dataset, reach(setting));
+		const { name, files, bytes, digest } = one.record;
+		setting.runner.info(`${name}: ${filesOf(files)}, ${humanBytes(bytes)}, ${digest}`);
+		measured.push(one);
+	}
+	return measured;
+}
+/** What makes the model besides data: its code and its parameters. */
+async function measureMakers(setting, wishes, config) {
+	const code = wishes.code ?? config?.train?.code;
+	const params = wishes.params ?? config?.train?.params;
+	return {
+		code: code && code.length > 0 ? await measureCode(code, reach(setting)) : void 0,
+		parameters: params === void 0 ? void 0 : await readParameters(params, setting.place)
+	};
+}
+function reach({ place, runner }) {
+	return {
+		place,
+		onProgress: runner.progress
+	};
+}
+function manifestFolder({ place }, wish) {
+	if (wish !== void 0) return absolutePath(place, wish);
+	return place.kind === "github" ? `${place.temporary}/manifests` : void 0;
+}
+async function writeManifests(setting, wish, measured) {
+	const folder = manifestFolder(setting, wish);
+	const files = /* @__PURE__ */ new Map();
+	if (folder === void 0) return files;
+	for (const one of measured) {
+		const file = `${folder}/${one.record.name}.sha256`;
+		await writeAtomically(file, new TextEncoder().encode(one.text));
+		await writeAtomically(`${folder}/${one.record.name}.json`, manifestJson(one));
+		files.set(one.record.name, file);
+	}
+	return files;
+}
+function trackResult(body, manifests) {
+	const sum = (key) => body.datasets.reduce((total, dataset) => total + dataset[key], 0);
+	return {
+		schema: "proofmark/track-result/v1",
+		digest: body.digest,
+		files: sum("files"),
+		bytes: sum("bytes"),
+		changed: body.change?.datasets.every(({ status }) => status === "unchanged") !== true,
+		datasets: body.datasets.map((dataset) => {
+			const manifest = manifests.get(dataset.name);
+			return manifest === void 0 ? dataset : {
+				...dataset,
+				manifest
+			};
+		}),
+		...body.change ? { change: body.change } : {},
+		baseline: body.baseline
+	};
+}
+function countChanges(change) {
+	const total = {
+		added: 0,
+		removed: 0,
+		modified: 0,
+		renamed: 0
+	};
+	for (const { counts } of change?.datasets ?? []) {
+		total.added += counts.added;
+		total.removed += counts.removed;
+		total.modified += counts.modified;
+		total.renamed += counts.renamed;
+	}
+	return total;
+}
+function reasonOf({ change, changed }) {
+	if (!change) return "no-baseline";
+	return changed ? "changed" : "unchanged";
+}
+function headlineOf(body, result) {
+	const what = `data ${result.digest}, ${filesOf(result.files)}, ${humanBytes(result.bytes)}`;
+	if (!result.change) return `${what}; nothing to compare with`;
+	const changed = result.change.datasets.filter(({ status }) => status !== "unchanged");
+	const since = "commit" in body.baseline ? ` since ${body.baseline.commit.slice(0, 7)}` : "";
+	if (changed.length === 0) return `${what}; unchanged${since}`;
+	return `${what}; changed${since}: ${changed.map(({ name }) => name).join(", ")}`;
+}
+function filesOf(count) {
+	return `${count.toLocaleString("en-US")} ${count === 1 ? "file" : "files"}`;
+}
+export { ActionError, VERSION, dataInputs, datasetsOf, defineAction, describeError, describeProgress, didYouMean, failureResult, gateInputs, gateOutcome, headCommit, historyInputs, isSameRepository, judgeModel, openSetting, path, printable, reportVerdict, roadInputs, runAsAction, runComment, runGate, runTrack, start, terminalPlace, trackData };

@@ -1,0 +1,28 @@
+import { dataInputs, defineAction, historyInputs, path, roadInputs, runTrack } from "./shared.js";
+// actions/track/action.ts
+const track = defineAction({
+	name: "track",
+	about: "Take checksums of the data a model is made from, and say what changed.",
+	example: "proofmark track data/ --json",
+	inputs: {
+		...dataInputs,
+		manifest: path({ about: "Folder for the manifests (sha256sum files and their JSON twins); default on GitHub: a temporary one." }),
+		...roadInputs,
+		...historyInputs
+	},
+	outputs: {
+		changed: "Whether the data differs from the baseline's; true when there is no baseline.",
+		digest: "SHA-256 of the data: of a single dataset its own, else one over all of them.",
+		manifest: "The manifest file of a single dataset, else the folder that holds them.",
+		files: "Number of files.",
+		bytes: "Number of bytes.",
+		added: "Files that the baseline does not have.",
+		removed: "Files that only the baseline has.",
+		modified: "Files with other content than the baseline's.",
+		renamed: "Files that only changed their name.",
+		"reason-code": "Why: unchanged, changed, or no-baseline.",
+		result: "All of it as JSON (schemas/track-result.schema.json)."
+	},
+	run: runTrack
+});
+export { track };

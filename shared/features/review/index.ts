@@ -1,0 +1,1 @@
+export {type Publication, type Published, publish} from './publish.ts'

@@ -1,0 +1,150 @@
+import {randomUUID} from 'node:crypto'
+import {constants} from 'node:fs'
+import {type FileHandle, lstat, mkdir, open, realpath, rename, rm, stat} from 'node:fs/promises'
+import {dirname, isAbsolute, join, relative, resolve, sep} from 'node:path'
+import {ActionError, systemCode} from './errors.ts'
+import {pathText} from './path-text.ts'
+
+/** The whole file, or an error when it is larger than we are ready to hold in memory. */
+export async function readCapped(path: string, limitBytes: number): Promise<Uint8Array> {
+  const handle = await openForReading(path)
+  try {
+    if (!(await handle.stat()).isFile()) throw notAFile(path)
+    return await readUpTo(handle, path, limitBytes)
+  } catch (error) {
+    throw error instanceof ActionError ? error : unreadable(path, error)
+  } finally {
+    await handle.close()
+  }
+}
+
+async function openForReading(path: string): Promise<FileHandle> {
+  try {
+    // Without O_NONBLOCK, opening a FIFO that nobody writes to would wait for ever.
+    return await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  } catch (error) {
+    const code = systemCode(error)
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      throw new ActionError('file-missing', `there is no file ${pathText(path)}`, {cause: error})
+    }
+    if (code === 'EISDIR' || code === 'ENXIO') throw notAFile(path)
+    throw unreadable(path, error)
+  }
+}
+
+/** The size that the system reports may be wrong (0 below /proc) or change, so only what arrives is counted. */
+async function readUpTo(handle: FileHandle, path: string, limitBytes: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = []
+  for (let total = 0; ; ) {
+    const chunk = Buffer.allocUnsafe(Math.min(256 * 1024, limitBytes + 1 - total))
+    const {bytesRead} = await handle.read(chunk, 0, chunk.length, null)
+    if (bytesRead === 0) return Buffer.concat(chunks, total)
+    total += bytesRead
+    if (total > limitBytes) {
+      throw new ActionError(
+        'file-too-large',
+        `${pathText(path)} is larger than ${limitBytes} bytes, the most that is read here`,
+      )
+    }
+    chunks.push(chunk.subarray(0, bytesRead))
+  }
+}
+
+function notAFile(path: string): ActionError {
+  return new ActionError('not-a-file', `${pathText(path)} is not a plain file`)
+}
+
+function unreadable(path: string, cause: unknown): ActionError {
+  return new ActionError('file-unreadable', `cannot read ${pathText(path)}`, {cause})
+}
+
+/** Readers see the old file or the new one, never a part; what is written survives a crash of the machine. */
+export async function writeAtomically(path: string, bytes: Uint8Array | string): Promise<void> {
+  const temporary = join(dirname(path), `.proofmark-${randomUUID()}`)
+  try {
+    await mkdir(dirname(path), {recursive: true})
+    try {
+      const handle = await open(temporary, 'wx')
+      try {
+        await handle.writeFile(bytes)
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+      await rename(temporary, path)
+    } catch (error) {
+      await rm(temporary, {force: true})
+      throw error
+    }
+    await syncFolder(dirname(path))
+  } catch (error) {
+    throw new ActionError('file-unwritable', `cannot write ${pathText(path)}`, {cause: error})
+  }
+}
+
+/** Makes the new name last. Some file systems cannot, and the file is complete all the same. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => undefined)
+  await handle?.sync().catch(() => undefined)
+  await handle?.close()
+}
+
+/**
+ * The absolute form of a path that a user wrote, if it lies inside the root. Absolute paths elsewhere, `..` and links
+ * that lead out are refused (`path-outside`). The path itself need not exist.
+ */
+export async function resolveInside(root: string, userPath: string): Promise<string> {
+  const path = resolve(root, checkedForm(userPath))
+  if (!isInside(root, path)) throw outside(root, userPath, 'it leads out of the folder')
+  const real = await realpathOfExisting(path, userPath)
+  if (!isInside(await realpath(root), real)) {
+    throw outside(root, userPath, `a link on the way leads to ${pathText(real)}`)
+  }
+  return path
+}
+
+function checkedForm(path: string): string {
+  if (!path.includes('\0')) return path
+  throw new ActionError('invalid-path', `the path ${pathText(path)} holds a NUL character`)
+}
+
+/** Whether a path is the root or below it, by names alone. Both must be absolute. */
+export function isInside(root: string, path: string): boolean {
+  const way = relative(root, path)
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
+
+/** The real path of the deepest part that exists. A link that leads nowhere is refused: a writer would follow it. */
+async function realpathOfExisting(path: string, userPath: string): Promise<string> {
+  for (let here = path; ; here = dirname(here)) {
+    try {
+      return await realpath(here)
+    } catch (error) {
+      const isAbsent = ['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')
+      if (!isAbsent || here === dirname(here)) throw unreadable(userPath, error)
+      const isBroken = await lstat(here).then(
+        () => true,
+        () => false,
+      )
+      if (isBroken) {
+        throw new ActionError('path-outside', `${pathText(userPath)} is a link that leads nowhere`)
+      }
+    }
+  }
+}
+
+function outside(root: string, userPath: string, why: string): ActionError {
+  return new ActionError(
+    'path-outside',
+    `the path ${pathText(userPath)} is not inside ${pathText(root)}: ${why}`,
+    {hint: 'Only files inside the workspace are read and written here; use a path relative to it.'},
+  )
+}
+
+/** Whether there is a plain file, also at the end of a link. */
+export async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    found => found.isFile(),
+    () => false,
+  )
+}

@@ -1,0 +1,10 @@
+const PLAIN = /^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}"\\]+$/u
+
+/** A path as a message shows it: as it is, or quoted with escapes where it holds what could mislead a reader. */
+export function pathText(path: string): string {
+  if (PLAIN.test(path) && path.trim() === path) return path
+  return JSON.stringify(path).replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
+    char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
