@@ -8,7 +8,7 @@ ACT=v0.2.89
 ACTIONLINT=v1.7.12
 ZIZMOR=1.29.0
 
-tools="${PROOFMARK_TOOLS:-${HOME}/.cache/proofmark-tools}"
+tools="${PROOFMARK_TOOLS:-${HOME:-/tmp}/.cache/proofmark-tools}"
 mkdir -p "$tools/bin"
 
 missing() {
