@@ -1,0 +1,73 @@
+import {existsSync} from 'node:fs'
+import {mkdir, mkdtemp, realpath, rm, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import markdownIt from 'markdown-it'
+import {pageHeading, toPage} from '../shared/features/report/index.ts'
+import {startGithub} from '../test/fakes/github/index.ts'
+import {chapter, quote, say} from './demo/print.ts'
+import {createProject} from './demo/project.ts'
+import {tellStory} from './demo/story.ts'
+
+const REPOSITORY = join(import.meta.dirname, '..')
+const REPORT = join(REPOSITORY, 'reports', 'demo.html')
+const isKept = process.argv.includes('--keep')
+
+if (!existsSync(join(REPOSITORY, 'dist', 'gate.js'))) {
+  throw new Error('dist/ is not there; run: npm run build')
+}
+
+const started = performance.now()
+const home = await realpath(await mkdtemp(join(tmpdir(), 'proofmark-demo-')))
+const github = await startGithub()
+
+async function cleanUp(): Promise<void> {
+  await github.close()
+  await rm(home, {recursive: true, force: true})
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    void cleanUp().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143))
+  })
+}
+
+try {
+  console.log('Proofmark plays examples/oil-price against a GitHub of its own on this machine.')
+  const repository = github.addRepository({owner: 'acme', name: 'oil-price', defaultBranch: 'main'})
+  const project = await createProject(home)
+  const {comments, workspace, digest} = await tellStory(github, repository, project)
+
+  for (const {title, body} of comments) {
+    chapter(`The comment on pull request ${title}`)
+    quote(body)
+  }
+
+  chapter('Check the data digest yourself')
+  const command =
+    "find . -type f -printf '%P\\0' | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum"
+  say(isKept ? `(cd ${workspace} && ${command})` : `(cd data/prices && ${command})`)
+  say(`track said ${digest}; with --keep the folder stays, and its path stands here`)
+
+  const markdown = markdownIt({html: true})
+  const bodies = comments.flatMap(({title, body}) => [
+    pageHeading(`Pull request ${title}`),
+    `<article class="proofmark">${markdown.render(body)}</article>`,
+  ])
+  await mkdir(join(REPOSITORY, 'reports'), {recursive: true})
+  await writeFile(REPORT, toPage('Proofmark: the three comments', bodies))
+  chapter('The same to look at')
+  say(REPORT)
+  say(`played in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  const problems = github.problems()
+  if (problems.length > 0) throw new Error(`GitHub would have refused:\n${problems.join('\n')}`)
+
+  if (isKept) {
+    chapter('Servers are up until Ctrl-C')
+    say(`GitHub API  ${github.url}`)
+    say(`comments    ${github.url}/repos/acme/oil-price/issues/1/comments (with a token)`)
+    say(`files       ${home}`)
+    await new Promise(() => setInterval(() => {}, 60_000))
+  }
+} finally {
+  await cleanUp()
+}
