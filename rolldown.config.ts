@@ -70,6 +70,14 @@ function chunkOf(id: string, graph: ModuleGraph): string | null {
   return loaders.some(loader => loader.endsWith('.worker.ts')) ? 'base' : 'shared'
 }
 
+/** What stands behind an `import()` is named after the action or package, not after its main file (`index`, `dist`). */
+function doorName(id: string): string | undefined {
+  const action = ACTION.exec(id)
+  if (action) return `${action[1]}-command`
+  const path = /node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/](?!.*node_modules)/.exec(id)?.[1]
+  return path?.replace('@', '').replaceAll(/[\\/]/g, '-')
+}
+
 export default defineConfig({
   input: Object.fromEntries([...actions, ...posts, ...workers, ...cli].sort()),
   platform: 'node',
@@ -92,11 +100,7 @@ export default defineConfig({
     cleanDir: true,
     minifyInternalExports: false,
     entryFileNames: '[name].js',
-    // The door by which the command line loads an action.
-    chunkFileNames: chunk => {
-      const action = ACTION.exec(chunk.facadeModuleId ?? '')
-      return action ? `${action[1]}-command.js` : '[name].js'
-    },
+    chunkFileNames: chunk => `${doorName(chunk.facadeModuleId ?? '') ?? '[name]'}.js`,
     codeSplitting: {
       groups: [
         ...PACKAGES,
