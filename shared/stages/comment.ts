@@ -3,7 +3,13 @@ import type {CommentResult} from '../domain/results.ts'
 import {COMMENT_BUDGET} from '../domain/text-size.ts'
 import type {Verdict} from '../domain/verdict.ts'
 import {loadData, loadGate} from '../features/history/index.ts'
-import {composeReport, fit, reportLadder, toMarkdown, toText} from '../features/report/index.ts'
+import {
+  composeReport,
+  renderWithin,
+  reportLadder,
+  toMarkdown,
+  toText,
+} from '../features/report/index.ts'
 import {type Published, publish} from '../features/review/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
 import {pause} from '../platform/clock.ts'
@@ -17,6 +23,13 @@ import {openSetting, type Setting, whose} from './setting.ts'
 type Sections = {readonly gate: GateSection | undefined; readonly data: DataSection | undefined}
 
 const USUAL_FAIL_ON: readonly Verdict[] = ['fail', 'error']
+
+/** What keeps a report out of the comment without making the job red. */
+const SUMMARY_INSTEAD: Readonly<Record<string, string>> = {
+  'missing-permission': 'the token may not write comments',
+  'comment-contended': 'other jobs kept overwriting the comment',
+  'comment-too-long': 'the comment holds no more',
+}
 
 /** Writes what the run found into the summary and, on a pull request, into its comment. */
 export async function reportVerdict(
@@ -52,18 +65,22 @@ export async function reportVerdict(
         run: {id: github.context.run.id, attempt: github.context.run.attempt},
         head: pull.head.sha,
         at: setting.author.at,
-        content: fit(reportLadder(input), toMarkdown, COMMENT_BUDGET),
+        content: renderWithin(reportLadder(input), {
+          render: toMarkdown,
+          budget: COMMENT_BUDGET,
+        }),
       },
       runUrl: ({id}) => runUrl(setting).replace(/\d+$/, String(id)),
     })
     return {...common, ...describe(published)}
   } catch (error) {
-    if (codeOf(error) !== 'missing-permission') throw error
+    const why = SUMMARY_INSTEAD[codeOf(error)]
+    if (why === undefined) throw error
     setting.runner.annotate(
       'notice',
       `comment: ${describeError(error)}\nThe report is in the job summary: ${runUrl(setting)}`,
     )
-    return alone('the token may not write comments')
+    return alone(why)
   }
 }
 
@@ -122,6 +139,6 @@ function describe(published: Published): Pick<CommentResult, 'comment' | 'reason
     case 'unchanged':
       return {comment: 'unchanged', reason: 'it says the same already', url: published.url}
     case 'skipped-stale':
-      return {comment: 'stale', reason: 'a newer commit or run has spoken'}
+      return {comment: 'stale', reason: published.reason}
   }
 }

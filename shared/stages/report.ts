@@ -1,7 +1,7 @@
 import type {DataSection, GateSection} from '../domain/record.ts'
 import {SUMMARY_BUDGET} from '../domain/text-size.ts'
 import type {Verdict} from '../domain/verdict.ts'
-import {fit, type ReportInput, reportLadder, toMarkdown} from '../features/report/index.ts'
+import {type ReportInput, renderWithin, reportLadder, toMarkdown} from '../features/report/index.ts'
 import {now} from '../platform/clock.ts'
 import type {Setting} from './setting.ts'
 
@@ -41,7 +41,9 @@ export function composeInput(setting: Setting, {gate, data, failOn}: Sections): 
 
 /** Adds the report to the job summary. */
 export async function writeSummary({runner}: Setting, input: ReportInput): Promise<void> {
-  await runner.summarize(fit(reportLadder(input), toMarkdown, SUMMARY_BUDGET))
+  await runner.summarize(
+    renderWithin(reportLadder(input), {render: toMarkdown, budget: SUMMARY_BUDGET}),
+  )
 }
 
 export function runUrl({context}: Setting): string {

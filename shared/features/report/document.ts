@@ -1,4 +1,4 @@
-import {type Sign, SYMBOLS} from './symbols.ts'
+import {type Sign, SYMBOLS} from '../../domain/symbols.ts'
 
 /** A piece of a line. All text may be hostile: only a renderer decides how it is written, and escapes it. */
 export type Inline =

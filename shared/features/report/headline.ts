@@ -1,8 +1,9 @@
 import type {GateBody, RuleResult} from '../../domain/record.ts'
+import {signOf} from '../../domain/symbols.ts'
 import {clip, type Line, line, symbol} from './document.ts'
 import {counted} from './figures.ts'
 import {type ReportInput, subjectOf} from './report-input.ts'
-import {allowedBy, changeOf, movementOf, symbolOf, valuesOf} from './rule-view.ts'
+import {allowedBy, changeOf, movementOf, valuesOf} from './rule-view.ts'
 
 /** The line that must be enough: state, number, consequence. */
 export function headline(input: ReportInput): Line {
@@ -10,7 +11,7 @@ export function headline(input: ReportInput): Line {
   const body = input.gate?.body
   if (!body) return line(symbol('broken'), ` ${subject}: no verdict: the gate left no result`)
   const says = [statement(subject, body), consequence(input, body)].filter(part => part !== '')
-  return line(symbol(symbolOf(body.verdict)), ` ${says.join(' · ')}`)
+  return line(symbol(signOf(body.verdict)), ` ${says.join(' · ')}`)
 }
 
 function statement(subject: string, body: GateBody): string {

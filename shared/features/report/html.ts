@@ -1,7 +1,7 @@
+import {SYMBOLS} from '../../domain/symbols.ts'
 import type {Block, Document, Inline, Line} from './document.ts'
 import {safeHref} from './escape-markdown.ts'
 import {STYLE} from './style.ts'
-import {SYMBOLS} from './symbols.ts'
 import {visible, visibleSentence} from './visible.ts'
 
 /** The document as one `<article>`, without styles, scripts or anything from elsewhere. */

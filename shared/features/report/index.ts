@@ -1,7 +1,7 @@
 export {composeReport, reportLadder} from './compose.ts'
 export type {Block, Document, Inline, Line} from './document.ts'
-export {fit} from './fit.ts'
 export {pageHeading, toHtml, toPage} from './html.ts'
 export {toMarkdown} from './markdown.ts'
+export {renderWithin} from './render-within.ts'
 export type {Detail, ReportInput, ReportLinks} from './report-input.ts'
 export {toText} from './text.ts'

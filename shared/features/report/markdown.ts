@@ -1,3 +1,4 @@
+import {SYMBOLS} from '../../domain/symbols.ts'
 import type {Block, Document, Inline, Line} from './document.ts'
 import {
   codeElement,
@@ -7,7 +8,6 @@ import {
   fenced,
   safeHref,
 } from './escape-markdown.ts'
-import {SYMBOLS} from './symbols.ts'
 
 /** GitHub's Markdown: what a document says, and nothing that its text might say by itself. */
 export function toMarkdown(document: Document): string {

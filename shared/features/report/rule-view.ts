@@ -1,7 +1,5 @@
 import type {RuleResult} from '../../domain/record.ts'
-import type {Verdict} from '../../domain/verdict.ts'
 import {type ChangeUnit, change, distance, exactFigure, figures} from './figures.ts'
-import type {Sign} from './symbols.ts'
 
 export type Movement = 'better' | 'worse' | 'same'
 
@@ -53,21 +51,6 @@ export function allowedBy(rule: RuleResult): string {
   if (digits === undefined) return isStrict ? 'better' : 'not worse'
   const amount = `${plus === '+' ? '+' : '−'}${digits}`
   return `${sign} ${amount}${unit === undefined ? '' : ` ${unit}`}`
-}
-
-export function symbolOf(verdict: Verdict): Sign {
-  switch (verdict) {
-    case 'pass':
-      return 'pass'
-    case 'fail':
-      return 'fail'
-    case 'inconclusive':
-      return 'unclear'
-    case 'no-baseline':
-      return 'first'
-    case 'error':
-      return 'broken'
-  }
 }
 
 /** The word beside the symbol, after the metric's name. */

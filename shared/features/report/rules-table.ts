@@ -1,8 +1,9 @@
 import type {RuleResult} from '../../domain/record.ts'
+import {signOf} from '../../domain/symbols.ts'
 import {type Block, clip, type Line, line, strong, symbol} from './document.ts'
 import {counted} from './figures.ts'
 import {baselineName, candidateName, type Detail, type ReportInput} from './report-input.ts'
-import {allowedBy, changeOf, excess, movementOf, stateOf, symbolOf, valuesOf} from './rule-view.ts'
+import {allowedBy, changeOf, excess, movementOf, stateOf, valuesOf} from './rule-view.ts'
 
 /** Changed rows that pass stay open up to here; the reader has ten seconds. */
 const OPEN_ROWS = 8
@@ -67,7 +68,7 @@ function row(rule: RuleResult, name: string, isCompared: boolean): readonly Line
   const failed = rule.verdict === 'fail'
   const beyond = rule.kind === 'absolute' ? excess(rule) : ''
   const change = [changeOf(rule), beyond].filter(part => part !== '').join(', ')
-  const state = line(symbol(symbolOf(rule.verdict)), ` ${name} `, stateOf(rule))
+  const state = line(symbol(signOf(rule.verdict)), ` ${name} `, stateOf(rule))
   return [
     state,
     ...(isCompared ? [line(before)] : []),

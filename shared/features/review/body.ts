@@ -1,3 +1,4 @@
+import {COMMENT_BUDGET} from '../../domain/text-size.ts'
 import {overview} from './overview.ts'
 import {
   COMMENT_MARK,
@@ -60,10 +61,8 @@ export function mergeSection(sections: readonly Section[], section: Section): re
 }
 
 export type Frame = {
-  readonly budget: number
   /** Where the whole report of a run can be read. */
   readonly runUrl: (run: Section['run']) => string
-  readonly weigh: (text: string) => number
 }
 
 /**
@@ -72,7 +71,7 @@ export type Frame = {
  */
 export function renderBody(sections: readonly Section[], frame: Frame): string {
   const sorted = [...sections].sort(compareSections)
-  return write(shorten(sorted, {...frame, write: shortened => write(shortened)}))
+  return write(shorten(sorted, {...frame, budget: COMMENT_BUDGET, write}))
 }
 
 function write(sections: readonly Section[]): string {

@@ -1,25 +1,26 @@
+import {SYMBOLS, signOf} from '../../domain/symbols.ts'
 import type {Verdict} from '../../domain/verdict.ts'
 import type {Section} from './section.ts'
 
 const NAMED = 12
 
-const STATES: Readonly<Record<Verdict, {readonly sign: string; readonly word: string}>> = {
-  fail: {sign: '❌', word: 'fail'},
-  error: {sign: '⛔', word: 'without verdict'},
-  inconclusive: {sign: '❔', word: 'unclear'},
-  'no-baseline': {sign: '🆕', word: 'not compared yet'},
-  pass: {sign: '✅', word: 'pass'},
-}
+/** Worst first. */
+const WORDS: readonly (readonly [Verdict, string])[] = [
+  ['fail', 'fail'],
+  ['error', 'without verdict'],
+  ['inconclusive', 'unclear'],
+  ['no-baseline', 'not compared yet'],
+  ['pass', 'pass'],
+]
 
 /** One line over several sections: how many of each state, and the names of those that do not pass. */
 export function overview(sections: readonly Section[]): string {
   const newest = newestHead(sections)
-  const parts = (Object.keys(STATES) as Verdict[]).flatMap(verdict => {
+  const parts = WORDS.flatMap(([verdict, word]) => {
     const members = sections.filter(section => section.verdict === verdict)
     if (members.length === 0) return []
-    const {sign, word} = STATES[verdict]
     const names = verdict === 'pass' ? '' : `: ${nameAll(members)}`
-    return [`${sign} ${members.length} ${word}${names}`]
+    return [`${SYMBOLS[signOf(verdict)]} ${members.length} ${word}${names}`]
   })
   const stale = sections.filter(({head}) => head !== newest)
   const old =

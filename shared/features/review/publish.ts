@@ -1,83 +1,122 @@
-import type {ReviewComment, ReviewPort, ReviewState} from '../../domain/ports/review.ts'
-import {COMMENT_BUDGET, weigh} from '../../domain/text-size.ts'
-import {isOurs, mergeSection, parseBody, renderBody, unite} from './body.ts'
-import {isSamePlace, type Section} from './section.ts'
+import type {ReviewComment, ReviewPort} from '../../domain/ports/review.ts'
+import {ActionError} from '../../platform/errors.ts'
+import {type Frame, isOurs, mergeSection, parseBody, renderBody, unite} from './body.ts'
+import {compareAge, isSamePlace, type Section} from './section.ts'
 
-export type Published =
-  | {readonly action: 'created' | 'updated' | 'unchanged'; readonly url: string}
-  /** The pull request moved on, or a newer run of the same place has spoken. */
-  | {readonly action: 'skipped-stale'}
-
-export type Publication = {
+export type Publication = Frame & {
   readonly section: Section
-  readonly runUrl: (run: Section['run']) => string
-  /** From 0 to 1; spreads writers that would meet again. */
+  /** From 0 to 1; tests give their own. */
   readonly random?: () => number
 }
 
+export type Published =
+  | {
+      readonly action: 'created' | 'updated' | 'unchanged'
+      readonly id: number
+      readonly url: string
+      /** Requests that were made. */
+      readonly calls: number
+    }
+  /** The pull request moved on, or a newer run of the same place has spoken. */
+  | {readonly action: 'skipped-stale'; readonly reason: string; readonly calls: number}
+
 const ROUNDS = 6
-const WAIT_MS = 250
+/** Longer than others take between reading and writing: what they read before our write is written by then. */
+const SETTLE_MS = 600
 
 /**
- * Puts a section into the one comment of the pull request. There is no compare-and-swap for comments, so whoever wrote
- * looks once more after a random while, and writes again what another writer overwrote. The comment with the lowest id
- * counts; when several writers created one at the same time, their sections move there and the rest goes.
+ * Puts the section into the one comment of the pull request, and looks afterwards whether it is still there:
+ * comments have no compare-and-swap, so a writer who read before us may have overwritten it. Whoever meets several
+ * comments of ours unites them in the oldest. Comments of others are never touched, whatever they hold.
  */
 export async function publish(port: ReviewPort, publication: Publication): Promise<Published> {
   const {section, random = Math.random} = publication
-  let done: Published | undefined
+  let calls = 0
+  let done:
+    | {readonly action: 'created' | 'updated'; readonly id: number; readonly url: string}
+    | undefined
+  /** The comment that held our section before the last wait. */
+  let settledIn: number | undefined
+
   for (let round = 0; round < ROUNDS; round++) {
+    calls++
     const state = await port.read()
-    if (!done && isStale(state, section)) return {action: 'skipped-stale'}
-    const [first, ...doubles] = ownComments(state)
-    const known = unite([first, ...doubles].map(comment => parseBody(comment?.body ?? '')))
-    const merged = mergeSection(known, section)
-    const isHeld = merged.some(other => isSamePlace(other, section) && says(other, section))
-    if (!isHeld && !done) return {action: 'skipped-stale'}
-    const wanted = keepUnchanged(merged, known, section)
-    const body = render(wanted, publication)
-    if (first?.body === body) {
-      // Only now is it sure that the others' sections stand in the comment that stays.
-      for (const double of doubles) await port.remove(double.id)
-      return done ?? {action: 'unchanged', url: first.url}
-    }
-    if (first) {
-      await port.update(first.id, body)
-      done ??= {action: 'updated', url: first.url}
+    const [target, ...doubles] = ours(state.comments)
+    const known = unite([target, ...doubles].map(comment => parseBody(comment?.body ?? '')))
+
+    const reason = staleness(section, {state, known, hasComment: target !== undefined})
+    if (reason !== undefined)
+      return done ? {...done, calls} : {action: 'skipped-stale', reason, calls}
+
+    const body = renderBody(mergeSection(known, unchanged(known, section) ?? section), publication)
+    if (target === undefined) {
+      calls++
+      const {id, url} = await port.create(body)
+      done = {action: 'created', id, url}
+      settledIn = id
+    } else if (body !== asWritten(target.body)) {
+      calls++
+      await port.update(target.id, body)
+      done = {action: done?.action ?? 'updated', id: target.id, url: target.url}
+      settledIn = target.id
+    } else if (doubles.length === 0 && !done) {
+      return {action: 'unchanged', id: target.id, url: target.url, calls}
+    } else if (settledIn === target.id) {
+      // All that the doubles hold stands in the target, and has stood there for a while.
+      for (const double of doubles) {
+        calls++
+        await port.remove(double.id)
+      }
+      const action = done?.action ?? 'updated'
+      return {action, id: target.id, url: target.url, calls}
     } else {
-      done = {action: 'created', url: (await port.create(body)).url}
+      settledIn = target.id
     }
-    await port.wait(WAIT_MS + random() * WAIT_MS * (round + 1))
+    await port.wait(SETTLE_MS + random() * SETTLE_MS * 2 ** round)
   }
-  return done ?? {action: 'skipped-stale'}
+  throw new ActionError(
+    'comment-contended',
+    `the comment was overwritten by other jobs ${ROUNDS} times in a row`,
+    {hint: 'The job summary holds the report. Let one job comment for all legs.'},
+  )
 }
 
-function isStale(state: ReviewState, section: Section): boolean {
-  return state.headSha !== section.head
+/** Our section as it stands already: the same message about the same commit is no news, whoever repeats it. */
+function unchanged(known: readonly Section[], section: Section): Section | undefined {
+  return known.find(
+    other =>
+      isSamePlace(other, section) &&
+      other.head === section.head &&
+      other.verdict === section.verdict &&
+      other.content === section.content,
+  )
 }
 
-/** Ours, not hidden, the oldest first. */
-function ownComments({comments}: ReviewState): readonly ReviewComment[] {
+/** Our comments, oldest first. */
+function ours(comments: readonly ReviewComment[]): readonly ReviewComment[] {
   return comments
     .filter(({isMine, isMinimized, body}) => isMine && !isMinimized && isOurs(body))
     .sort((a, b) => a.id - b.id)
 }
 
-/** The same message about the same commit is no news: who made it and when stays as it was. */
-function keepUnchanged(
-  merged: readonly Section[],
-  known: readonly Section[],
-  section: Section,
-): readonly Section[] {
-  const old = known.find(other => isSamePlace(other, section))
-  if (!old || !says(old, section) || old.head !== section.head) return merged
-  return merged.map(other => (isSamePlace(other, section) ? old : other))
+type Seen = {
+  readonly state: {readonly headSha: string; readonly isOpen: boolean}
+  readonly known: readonly Section[]
+  readonly hasComment: boolean
 }
 
-function says(one: Section, other: Section): boolean {
-  return one.content === other.content && one.verdict === other.verdict
+/** Why this report must not be shown any more, or nothing. */
+function staleness(section: Section, {state, known, hasComment}: Seen): string | undefined {
+  if (state.headSha !== section.head) {
+    return `the pull request has a newer commit (${state.headSha.slice(0, 7)}) than the one judged`
+  }
+  if (!state.isOpen && !hasComment) return 'the pull request is closed and has no comment of ours'
+  const rival = known.find(other => isSamePlace(other, section))
+  if (rival && compareAge(rival, section) > 0) return 'a newer run has reported already'
+  return undefined
 }
 
-function render(sections: readonly Section[], {runUrl}: Publication): string {
-  return renderBody(sections, {budget: COMMENT_BUDGET, runUrl, weigh})
+/** GitHub may change line ends and drop blanks at the end. */
+function asWritten(body: string): string {
+  return `${body.replaceAll('\r\n', '\n').trimEnd()}\n`
 }
