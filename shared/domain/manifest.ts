@@ -1,21 +1,25 @@
 import {type DatasetChange, type FileChange, LISTED_CHANGES} from './data-change.ts'
-import type {Digest} from './digest.ts'
+import {type Digest, hexOf} from './digest.ts'
 
 /** One file of a dataset; the path is relative to the dataset's folder, with `/`. */
 export type ManifestFile = {readonly path: string; readonly digest: Digest}
 
-const encoder = new TextEncoder()
-
-/** Order of the bytes of the UTF-8 names, as `LC_ALL=C sort` has it; not the order of JavaScript's strings. */
+/**
+ * Order of the bytes of the UTF-8 names, as `LC_ALL=C sort` has it. That is the order of the characters' numbers, which
+ * the order of JavaScript's strings is not: half of a character beyond U+FFFF counts there as U+D800 to U+DFFF.
+ */
 export function compareBytes(one: string, other: string): number {
-  const a = encoder.encode(one)
-  const b = encoder.encode(other)
-  const length = Math.min(a.length, b.length)
+  const length = Math.min(one.length, other.length)
   for (let index = 0; index < length; index++) {
-    const difference = (a[index] ?? 0) - (b[index] ?? 0)
-    if (difference !== 0) return difference
+    const a = one.charCodeAt(index)
+    const b = other.charCodeAt(index)
+    if (a !== b) return isSurrogate(a) === isSurrogate(b) ? a - b : isSurrogate(a) ? 1 : -1
   }
-  return a.length - b.length
+  return one.length - other.length
+}
+
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdfff
 }
 
 export function sortFiles<F extends {readonly path: string}>(files: readonly F[]): readonly F[] {
@@ -29,9 +33,8 @@ export function formatManifest(files: readonly ManifestFile[]): string {
 
 /** A name with a backslash, line feed or carriage return is escaped, and its line marked with a backslash. */
 function formatLine({path, digest}: ManifestFile): string {
-  const hex = digest.slice('sha256:'.length)
   const escaped = path.replace(/[\\\n\r]/g, character => ESCAPES.get(character) ?? character)
-  return `${escaped === path ? '' : '\\'}${hex}  ${escaped}\n`
+  return `${escaped === path ? '' : '\\'}${hexOf(digest)}  ${escaped}\n`
 }
 
 const ESCAPES = new Map([
@@ -39,32 +42,38 @@ const ESCAPES = new Map([
   ['\n', '\\n'],
   ['\r', '\\r'],
 ])
-const UNESCAPES = new Map([...ESCAPES].map(([character, escaped]) => [escaped, character]))
-const LINE = /^(\\?)([0-9a-f]{64}) [ *](.+)$/
+const UNESCAPES: ReadonlyMap<string, string> = new Map(
+  [...ESCAPES].map(([character, escaped]) => [escaped, character]),
+)
+const LINE = /^(\\?)([0-9a-f]{64}) {2}([^\r]+)$/
 
 /** Reads a manifest strictly; anything that sha256sum would not have written is refused with its line number. */
 export function parseManifest(text: string): readonly ManifestFile[] {
   if (text === '') return []
   if (!text.endsWith('\n')) throw new SyntaxError('the manifest does not end with a line end')
+  const seen = new Set<string>()
   return text
     .slice(0, -1)
     .split('\n')
     .map((line, index) => {
+      const refuse = (why: string) => new SyntaxError(`line ${index + 1} of the manifest ${why}`)
       const [, mark, hex, name = ''] = LINE.exec(line) ?? []
-      if (hex === undefined)
-        throw new SyntaxError(`line ${index + 1} of the manifest is no checksum`)
-      return {path: mark ? unescapeName(name, index + 1) : name, digest: `sha256:${hex}` as const}
+      if (hex === undefined) throw refuse('is no checksum with a name')
+      const path = mark ? unescapeName(name) : name
+      if (path === undefined || (mark === '\\') !== name.includes('\\')) {
+        throw refuse('has a name with a wrong escape')
+      }
+      if (seen.has(path)) throw refuse('names a file for the second time')
+      seen.add(path)
+      return {path, digest: `sha256:${hex}` as const}
     })
 }
 
-function unescapeName(name: string, line: number): string {
-  return name.replace(/\\(.?)/g, escaped => {
-    const character = UNESCAPES.get(escaped)
-    if (character === undefined) {
-      throw new SyntaxError(`line ${line} of the manifest holds an unknown escape ${escaped}`)
-    }
-    return character
-  })
+/** Nothing when there is an escape that sha256sum does not know. */
+function unescapeName(name: string): string | undefined {
+  const isKnown = [...name.matchAll(/\\.?/gs)].every(([found]) => UNESCAPES.has(found))
+  if (!isKnown) return undefined
+  return name.replace(/\\./gs, found => UNESCAPES.get(found) ?? found)
 }
 
 export type ManifestDifference = Pick<DatasetChange, 'counts'> & {

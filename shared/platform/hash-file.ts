@@ -1,37 +1,111 @@
-import {createHash} from 'node:crypto'
-import {closeSync, fstatSync, openSync, readSync} from 'node:fs'
+import crypto, {createHash} from 'node:crypto'
+import {closeSync, constants, fstatSync, openSync, readSync, type Stats} from 'node:fs'
+import {type FileHandle, open} from 'node:fs/promises'
 import type {Digest} from '../domain/digest.ts'
+import {systemCode} from './errors.ts'
 
-const BUFFER_BYTES = 4 * 2 ** 20
+/** A file up to this size is read and hashed at one go; a larger one is worth a turn of its own. */
+const SMALL_BYTES = 256 * 1024
+const LARGE_BYTES = 4 * 2 ** 20
 
-export type HashedFile = {readonly digest: Digest; readonly bytes: number}
+export type HashAnswer =
+  | {readonly kind: 'hashed'; readonly digest: Digest; readonly bytes: number}
+  /** Nothing was read yet. */
+  | {readonly kind: 'large'; readonly bytes: number}
+  | {
+      readonly kind: 'failed'
+      readonly code: 'file-changed' | 'file-unreadable'
+      readonly why: string
+    }
 
-/**
- * SHA-256 of one file, read in pieces through a buffer that the caller lends. Throws when the file changed while it
- * was read (size or time of the open file).
- */
-export function hashFile(path: string, buffer: Buffer): HashedFile {
-  const file = openSync(path, 'r')
+/** A FIFO that took the place of a file must not make us wait for its writer. */
+const READ = constants.O_RDONLY | constants.O_NONBLOCK
+
+/** SHA-256 of a file that fits into the buffer, which the caller lends; a larger one is only said to be `large`. */
+export function hashSmall(path: string, buffer: Buffer): HashAnswer {
+  let file: number | undefined
   try {
-    const before = fstatSync(file, {bigint: true})
-    const hash = createHash('sha256')
+    file = openSync(path, READ)
+    const before = fstatSync(file)
+    if (!before.isFile()) return changed('became something else than a file')
+    if (before.size > buffer.length) return {kind: 'large', bytes: before.size}
     let bytes = 0
-    for (;;) {
-      const read = readSync(file, buffer, 0, buffer.length, null)
+    while (bytes < before.size) {
+      const read = readSync(file, buffer, bytes, buffer.length - bytes, null)
       if (read === 0) break
-      hash.update(read === buffer.length ? buffer : buffer.subarray(0, read))
       bytes += read
     }
-    const after = fstatSync(file, {bigint: true})
-    if (BigInt(bytes) !== after.size || before.mtimeNs !== after.mtimeNs) {
-      throw new Error('changed while it was read')
-    }
-    return {digest: `sha256:${hash.digest('hex')}`, bytes}
+    if (bytes !== before.size || isOther(before, fstatSync(file))) return changed(WHILE_READ)
+    return {kind: 'hashed', digest: digestOf(buffer.subarray(0, bytes)), bytes}
+  } catch (error) {
+    return failure(error)
   } finally {
-    closeSync(file)
+    if (file !== undefined) closeSync(file)
   }
 }
 
-export function hashBuffer(): Buffer {
-  return Buffer.allocUnsafeSlow(BUFFER_BYTES)
+/** SHA-256 of a file of any size: while one buffer is hashed, the other is filled. */
+export async function hashLarge(
+  path: string,
+  buffers: readonly [Buffer, Buffer],
+  onRead: (bytes: number) => void,
+): Promise<HashAnswer> {
+  let file: FileHandle | undefined
+  try {
+    file = await open(path, READ)
+    const before = await file.stat()
+    const hash = createHash('sha256')
+    let bytes = 0
+    let [filling, hashing] = buffers
+    let reading = file.read(filling, 0, filling.length, 0)
+    for (;;) {
+      const {bytesRead} = await reading
+      if (bytesRead === 0) break
+      bytes += bytesRead
+      ;[filling, hashing] = [hashing, filling]
+      reading = file.read(filling, 0, filling.length, bytes)
+      hash.update(hashing.subarray(0, bytesRead))
+      onRead(bytesRead)
+    }
+    if (bytes !== before.size || isOther(before, await file.stat())) return changed(WHILE_READ)
+    return {kind: 'hashed', digest: `sha256:${hash.digest('hex')}`, bytes}
+  } catch (error) {
+    return failure(error)
+  } finally {
+    await file?.close()
+  }
+}
+
+export function smallBuffer(): Buffer {
+  return Buffer.allocUnsafeSlow(SMALL_BYTES)
+}
+
+export function largeBuffers(): readonly [Buffer, Buffer] {
+  return [Buffer.allocUnsafeSlow(LARGE_BYTES), Buffer.allocUnsafeSlow(LARGE_BYTES)]
+}
+
+const WHILE_READ = 'changed while it was read'
+
+function isOther(before: Stats, after: Stats): boolean {
+  return before.size !== after.size || before.mtimeMs !== after.mtimeMs
+}
+
+function changed(why: string): HashAnswer {
+  return {kind: 'failed', code: 'file-changed', why}
+}
+
+function failure(error: unknown): HashAnswer {
+  const code = systemCode(error)
+  if (code === 'ENOENT' || code === 'ENOTDIR') return changed('vanished before it was read')
+  return {kind: 'failed', code: 'file-unreadable', why: `cannot be read (${code ?? String(error)})`}
+}
+
+/** Hashing at one go spares an object for each file; Node has it since 20.12. */
+const atOneGo: typeof crypto.hash | undefined = crypto.hash
+
+function digestOf(bytes: Buffer): Digest {
+  const hex = atOneGo
+    ? atOneGo('sha256', bytes, 'hex')
+    : createHash('sha256').update(bytes).digest('hex')
+  return `sha256:${hex}`
 }

@@ -1,17 +1,15 @@
 import {parentPort} from 'node:worker_threads'
-import {hashBuffer, hashFile} from './hash-file.ts'
+import {batchHasher, type HashBatch} from './hash-batch.ts'
+import type {HashAnswer} from './hash-file.ts'
 
-const buffer = hashBuffer()
+/** What a worker says: bytes of a large file on the way, then one answer for each path. */
+export type HashReply =
+  | {readonly kind: 'read'; readonly bytes: number}
+  | {readonly kind: 'done'; readonly answers: readonly HashAnswer[]}
 
-/** A batch of paths in, one answer for each out: a digest, or the reason why there is none. */
-parentPort?.on('message', (paths: readonly string[]) => {
-  parentPort?.postMessage(
-    paths.map(path => {
-      try {
-        return hashFile(path, buffer)
-      } catch (error) {
-        return {problem: error instanceof Error ? error.message : String(error)}
-      }
-    }),
-  )
+const hash = batchHasher()
+const reply = (message: HashReply): void => parentPort?.postMessage(message)
+
+parentPort?.on('message', async (batch: HashBatch) => {
+  reply({kind: 'done', answers: await hash(batch, bytes => reply({kind: 'read', bytes}))})
 })

@@ -1,142 +1,185 @@
-import type {Stats} from 'node:fs'
-import {lstat, readdir, realpath, stat} from 'node:fs/promises'
-import {basename, dirname, join, relative, resolve} from 'node:path'
-import picomatch from 'picomatch'
+import {type Dirent, readdirSync, realpathSync, type Stats, statSync} from 'node:fs'
+import {readdir, realpath, stat} from 'node:fs/promises'
+import {basename, dirname, join, resolve} from 'node:path'
 import {didYouMean} from '../domain/nearest.ts'
 import {ActionError, systemCode} from './errors.ts'
 import {isInside} from './files.ts'
+import {type Glob, readGlob} from './glob.ts'
 import {userPath} from './inside.ts'
+import {pathText} from './path-text.ts'
 import type {Place} from './place.ts'
-
-export type FoundFile = {
-  /** Relative to `root`, with `/`. */
-  readonly path: string
-  readonly absolute: string
-  readonly bytes: number
-}
+import {listProblems} from './problem-list.ts'
 
 export type Found = {
   /** Absolute folder that the paths are relative to: the part of a glob before its first wildcard. */
   readonly root: string
-  readonly files: readonly FoundFile[]
+  /** Paths of files, with `/`. */
+  readonly paths: readonly string[]
+  /** What was passed over because it belongs to git and not to the data. */
+  readonly leftOut: readonly string[]
 }
 
-const TOLD = 20
-
 /**
- * Expands a file, folder or glob. Nothing is skipped silently: what cannot be part of a dataset is an error that names
- * it. On GitHub nothing outside the workspace is read; links never lead out of the workspace or the named folder.
+ * Expands a file, folder or glob into files. What cannot be part of a dataset is an error that names it; `.git` is left
+ * out and said to be. On GitHub nothing outside the workspace is read; links never lead out of the workspace, or out of
+ * a folder elsewhere that the user named.
  */
 export async function findFiles(wanted: string, place: Place): Promise<Found> {
-  const {base, glob} = await splitGlob(wanted, place)
-  const start = await userPath(place, base)
-  const status = await statOf(start)
+  const glob = await globOf(wanted, place)
+  const start = await userPath(place, glob?.base ?? wanted)
+  const status = await statOf(start, wanted)
   if (!status) throw await nothingMatched(wanted, start)
   if (status.isFile()) {
-    if (glob !== '') throw await nothingMatched(wanted, start)
-    const file = {path: basename(start), absolute: start, bytes: status.size}
-    return {root: dirname(start), files: [file]}
+    if (glob) throw await nothingMatched(wanted, start)
+    return {root: dirname(start), paths: [basename(start)], leftOut: []}
   }
   if (!status.isDirectory()) {
-    throw new ActionError('not-a-file', `"${wanted}" is neither a file nor a folder`)
+    throw new ActionError('not-a-file', `${pathText(wanted)} is neither a file nor a folder`)
   }
-  const accepts = glob === '' ? () => true : picomatch(glob, {dot: true})
   const walk: Walk = {
     root: start,
     boundary: await realpath(isInside(place.workspace, start) ? place.workspace : start),
-    accepts,
-    files: [],
+    glob,
+    paths: [],
+    leftOut: [],
     problems: [],
   }
-  await walkFolder(start, walk)
+  await walkFolders(walk)
   if (walk.problems.length > 0) throw badFiles(wanted, walk.problems)
-  if (walk.files.length === 0) throw await nothingMatched(wanted, start)
-  return {root: start, files: walk.files}
+  if (walk.paths.length === 0) throw await nothingMatched(wanted, start)
+  return {root: start, paths: walk.paths, leftOut: walk.leftOut}
 }
 
 type Walk = {
   readonly root: string
   readonly boundary: string
-  readonly accepts: (path: string) => boolean
-  readonly files: FoundFile[]
+  readonly glob: Glob | undefined
+  readonly paths: string[]
+  readonly leftOut: string[]
   readonly problems: string[]
 }
 
-async function walkFolder(folder: string, walk: Walk): Promise<void> {
-  const names = await readdir(folder, {encoding: 'buffer'}).catch((error: unknown) => {
-    walk.problems.push(`${shown(folder, walk)}: the folder cannot be read (${systemCode(error)})`)
-    return []
-  })
-  for (const raw of names) {
-    const name = raw.toString('utf8')
-    const absolute = join(folder, name)
-    if (!Buffer.from(name, 'utf8').equals(raw)) {
-      walk.problems.push(`${shown(absolute, walk)}: the name is not UTF-8; rename the file`)
-      continue
+/** Folders between two looks at signals. */
+const BREATH_FOLDERS = 200
+
+async function walkFolders(walk: Walk): Promise<void> {
+  const open = ['']
+  let read = 0
+  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+    if (++read % BREATH_FOLDERS === 0) await new Promise(resolve => setImmediate(resolve))
+    const depth = folder === '' ? 1 : folder.split('/').length + 1
+    for (const entry of entriesOf(folder, depth, walk)) {
+      const path = below(folder, entry.name)
+      if (entry.name === '.git') walk.leftOut.push(path)
+      else if (!entry.isDirectory()) addEntry(path, entry, depth, walk)
+      else if (isWithin(walk, depth)) open.push(path)
     }
-    if (name === '.git') continue
-    const entry = await lstat(absolute).catch(() => undefined)
-    if (!entry) walk.problems.push(`${shown(absolute, walk)}: vanished while the folder was read`)
-    else if (entry.isDirectory()) await walkFolder(absolute, walk)
-    else await addFile(absolute, entry, walk)
   }
 }
 
-async function addFile(absolute: string, entry: Stats, walk: Walk): Promise<void> {
-  const path = relative(walk.root, absolute).split('\\').join('/')
-  if (!walk.accepts(path)) return
-  if (entry.isSymbolicLink()) return addLink(absolute, path, walk)
-  if (entry.isFile()) walk.files.push({path, absolute, bytes: entry.size})
-  else walk.problems.push(`${path}: is a socket, pipe or device, not a file`)
+/** Whether something that is meant can lie in a folder at this depth. */
+function isWithin({glob}: Walk, depth: number): boolean {
+  return glob === undefined || depth < glob.depth
 }
 
-async function addLink(absolute: string, path: string, walk: Walk): Promise<void> {
-  let target: string
+function isMeant({glob}: Walk, path: string): boolean {
+  return glob === undefined || glob.accepts(path)
+}
+
+function entriesOf(folder: string, depth: number, walk: Walk): readonly Dirent[] {
+  const absolute = join(walk.root, folder)
   try {
-    target = await realpath(absolute)
+    const entries = readdirSync(absolute, {withFileTypes: true})
+    // What is no UTF-8 was decoded to this character, which a name may also truly hold.
+    if (!entries.some(({name}) => name.includes('\ufffd'))) return entries
+    const {whole, broken} = readRawNames(absolute)
+    for (const {name, escaped} of broken) {
+      const isAsked = isMeant(walk, below(folder, name)) || isWithin(walk, depth)
+      if (isAsked) walk.problems.push(`${below(folder, escaped)} is a name that is not UTF-8`)
+    }
+    return entries.filter(({name}) => whole.has(name))
   } catch (error) {
-    const why = systemCode(error) === 'ELOOP' ? 'is a link to itself' : 'is a link to nothing'
-    walk.problems.push(`${path}: ${why}`)
-    return
+    const code = systemCode(error)
+    walk.problems.push(`${pathText(folder || '.')} is a folder that cannot be read (${code})`)
+    return []
   }
-  const status = await stat(target)
-  if (!isInside(walk.boundary, target)) walk.problems.push(`${path}: is a link out of the data`)
-  else if (status.isDirectory()) walk.problems.push(`${path}: is a link to a folder`)
-  else if (!status.isFile()) walk.problems.push(`${path}: is a link to no ordinary file`)
-  else walk.files.push({path, absolute, bytes: status.size})
 }
 
-/** A name that is a file is taken as such, whatever characters it holds. */
-async function splitGlob(
-  wanted: string,
-  place: Place,
-): Promise<{readonly base: string; readonly glob: string}> {
-  const {base, glob, isGlob} = picomatch.scan(wanted)
-  const isLiteral = !isGlob || (await statOf(resolve(place.workspace, wanted))) !== undefined
-  return !isLiteral ? {base: base === '' ? '.' : base, glob} : {base: wanted, glob: ''}
+function readRawNames(folder: string) {
+  const whole = new Set<string>()
+  const broken: {readonly name: string; readonly escaped: string}[] = []
+  for (const raw of readdirSync(folder, {encoding: 'buffer'})) {
+    const name = raw.toString('utf8')
+    if (Buffer.from(name, 'utf8').equals(raw)) whole.add(name)
+    else broken.push({name, escaped: escapeBytes(raw)})
+  }
+  return {whole, broken}
 }
 
-async function statOf(path: string): Promise<Stats | undefined> {
+/** `caf\\xe9.txt`, as a shell's `$'…'` takes it. */
+function escapeBytes(raw: Buffer): string {
+  return [...raw]
+    .map(byte =>
+      byte >= 0x20 && byte < 0x7f
+        ? String.fromCharCode(byte)
+        : `\\x${byte.toString(16).padStart(2, '0')}`,
+    )
+    .join('')
+}
+
+function below(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`
+}
+
+/** Something that is no folder. */
+function addEntry(path: string, entry: Dirent, depth: number, walk: Walk): void {
+  if (entry.isSymbolicLink()) addLink(path, depth, walk)
+  else if (!isMeant(walk, path)) return
+  else if (entry.isFile()) walk.paths.push(path)
+  else walk.problems.push(`${pathText(path)} is a socket, pipe or device`)
+}
+
+function addLink(path: string, depth: number, walk: Walk): void {
+  const absolute = join(walk.root, path)
+  const refuse = (why: string) => walk.problems.push(`${pathText(path)} is a link ${why}`)
+  try {
+    const target = realpathSync(absolute)
+    const status = statSync(target)
+    // Files behind a link to a folder would be meant too, and be passed over without a word.
+    if (!isMeant(walk, path) && !(status.isDirectory() && isWithin(walk, depth))) return
+    if (!isInside(walk.boundary, target)) refuse(`that leads out, to ${pathText(target)}`)
+    else if (status.isDirectory()) refuse('to a folder')
+    else if (!status.isFile()) refuse('to a socket, pipe or device')
+    else walk.paths.push(path)
+  } catch (error) {
+    if (!isMeant(walk, path)) return
+    refuse(systemCode(error) === 'ELOOP' ? 'that leads to itself' : 'that leads nowhere')
+  }
+}
+
+/** A name that is there is taken as such, whatever characters it holds. */
+async function globOf(wanted: string, place: Place): Promise<Glob | undefined> {
+  const glob = readGlob(wanted)
+  if (!glob) return undefined
+  return (await statOf(resolve(place.workspace, wanted), wanted)) ? undefined : glob
+}
+
+async function statOf(path: string, wanted: string): Promise<Stats | undefined> {
   try {
     return await stat(path)
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return undefined
-    throw new ActionError('file-unreadable', `${path} cannot be looked at (${systemCode(error)})`, {
+    const code = systemCode(error)
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    throw new ActionError('file-unreadable', `cannot look at ${pathText(wanted)} (${code})`, {
       cause: error,
     })
   }
 }
 
-function shown(absolute: string, {root}: Walk): string {
-  return relative(root, absolute) || '.'
-}
-
 function badFiles(wanted: string, problems: readonly string[]): ActionError {
-  const some = problems.slice(0, TOLD).map(line => `- ${line}`)
-  if (problems.length > TOLD) some.push(`- and ${problems.length - TOLD} more`)
   return new ActionError(
     'bad-files',
-    `"${wanted}" holds what cannot be part of a dataset:\n${some.join('\n')}`,
+    `${pathText(wanted)} holds what cannot be part of a dataset:\n${listProblems(problems)}`,
     {
       hint: 'Remove or replace it, or track a folder or glob without it; nothing is skipped silently.',
     },
@@ -144,10 +187,9 @@ function badFiles(wanted: string, problems: readonly string[]): ActionError {
 }
 
 async function nothingMatched(wanted: string, start: string): Promise<ActionError> {
-  const parent = dirname(start)
-  const names = await readdir(parent).catch((): string[] => [])
+  const names = await readdir(dirname(start)).catch((): string[] => [])
   const guess = names.includes(basename(start)) ? '' : didYouMean(basename(start), names)
-  return new ActionError('nothing-matched', `nothing matches "${wanted}"${guess}`, {
-    hint: `Looked in ${start}. Paths are relative to the workspace; an empty folder is no dataset.`,
+  return new ActionError('nothing-matched', `nothing matches ${pathText(wanted)}${guess}`, {
+    hint: `Looked in ${pathText(start)}. Paths are relative to the workspace; an empty folder is no dataset.`,
   })
 }

@@ -122,6 +122,7 @@ async function measureAll(
     const one = await measureDataset(dataset, reach(setting))
     const {name, files, bytes, digest} = one.record
     setting.runner.info(`${name}: ${filesOf(files)}, ${humanBytes(bytes)}, ${digest}`)
+    if (one.leftOut.length > 0) setting.runner.info(`left out: ${one.leftOut.join(', ')}`)
     measured.push(one)
   }
   return measured
