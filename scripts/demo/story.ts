@@ -21,7 +21,7 @@ export async function tellStory(
 ): Promise<Told> {
   let jobs = 0
   const work = async (trigger: Trigger): Promise<Road & {workspace: string}> => {
-    const workspace = await project.checkOut(trigger.sha, `${++jobs}-${trigger.event}`)
+    const workspace = await project.checkOut(trigger.sha, `${++jobs}-${trigger.pull ? 'pull' : 'push'}`)
     const road = await runWorkflow(github, repository, {trigger, workspace})
     show(road)
     return {...road, workspace}
@@ -29,7 +29,7 @@ export async function tellStory(
   const pushMain = async () => {
     const sha = await project.main()
     await repository.push(project.folder, {'refs/heads/main': sha})
-    return work({event: 'push', sha})
+    return work({sha})
   }
   const open = async (change: Change) => {
     const head = await project.propose(change)
@@ -39,7 +39,7 @@ export async function tellStory(
   const judge = async (pull: Pull, branch: string) => {
     const sha = await project.tryMerge(branch)
     await repository.push(project.folder, {[`refs/pull/${pull.number}/merge`]: sha})
-    return work({event: 'pull_request', sha, pull})
+    return work({sha, pull})
   }
 
   chapter('main: the first model')
