@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { ActionError, VERSION, describeError, describeProgress, didYouMean, failureResult, printable, start, terminalPlace } from "./shared.js";
+import { VERSION, describeProgress, didYouMean, failureResult, printable, start, terminalPlace } from "./shared.js";
+import { ActionError, describeError } from "./base.js";
 import { parseArgs, stripVTControlCharacters, styleText } from "node:util";
 // shared/platform/runner/terminal.ts
 const STYLE = {

@@ -1,15 +1,16 @@
-import { hashBuffer, hashFile } from "./base.js";
+import { batchHasher, packAnswers, unpackBatch } from "./base.js";
 import { parentPort } from "node:worker_threads";
 // shared/platform/hash.worker.ts
-const buffer = hashBuffer();
-/** A batch of paths in, one answer for each out: a digest, or the reason why there is none. */
-parentPort?.on("message", (paths) => {
-	parentPort?.postMessage(paths.map((path) => {
-		try {
-			return hashFile(path, buffer);
-		} catch (error) {
-			return { problem: error instanceof Error ? error.message : String(error) };
-		}
+const hash = batchHasher();
+const reply = (message) => parentPort?.postMessage(message);
+parentPort?.on("message", async (message) => {
+	const answers = await hash(unpackBatch(message), (bytes) => reply({
+		kind: "read",
+		bytes
 	}));
+	reply({
+		kind: "done",
+		answers: packAnswers(answers)
+	});
 });
 export {};

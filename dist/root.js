@@ -1,5 +1,6 @@
-import { ActionError, datasetsOf, gateOutcome, headCommit, isSameRepository, judgeModel, openSetting, reportVerdict, runAsAction, trackData } from "./shared.js";
+import { datasetsOf, gateOutcome, headCommit, isSameRepository, judgeModel, openSetting, reportVerdict, runAsAction, trackData } from "./shared.js";
 import { root } from "./root-action.js";
+import { ActionError } from "./base.js";
 // shared/platform/github/fork-guard.ts
 /**
 * Refuses to go on where a run holds the default branch's rights but another repository's code lies in the workspace

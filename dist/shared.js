@@ -1,7 +1,7 @@
 import { __toESM } from "./rolldown-runtime.js";
+import { ActionError, batchHasher, codeOf, describeError, packBatch, systemCode, unpackAnswers } from "./base.js";
 import { debug, error, getInput, getState, group, info, notice, saveState, setFailed, setOutput, setSecret, summary as summary$1, warning } from "./core.js";
 import { _enum, _instanceof, array, boolean, datetime, discriminatedUnion, int, json, literal, number as number$3, number$1 as number$2, object as object$1, prettifyError, record, strictObject, string, toJSONSchema, union, unknown as unknown$1 } from "./zod.js";
-import { hashBuffer, hashFile } from "./base.js";
 import { require_picomatch } from "./picomatch.js";
 import { availableParallelism, tmpdir } from "node:os";
 import { basename, dirname, isAbsolute, join as join$1, relative, resolve, sep } from "node:path";
@@ -11,7 +11,7 @@ import { Worker } from "node:worker_threads";
 import { createHash, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { AsyncLocalStorage } from "node:async_hooks";
-import { constants, existsSync } from "node:fs";
+import { constants, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { spawn } from "node:child_process";
@@ -50,41 +50,6 @@ function nearest(word, known) {
 function didYouMean(word, known) {
 	const hit = nearest(word, known);
 	return hit === void 0 ? "" : `; did you mean "${hit}"?`;
-}
-// shared/platform/errors.ts
-/**
-* Why something stopped. `code` is stable and machine-readable (kebab-case), the message says what happened with the
-* value, `hint` says what the user can do next, `cause` says why.
-*/
-var ActionError = class extends Error {
-	name = "ActionError";
-	code;
-	hint;
-	constructor(code, message, { hint, cause } = {}) {
-		super(message, cause === void 0 ? void 0 : { cause });
-		this.code = code;
-		this.hint = hint;
-	}
-};
-/** One paragraph per link of the cause chain, outermost first, each with its hint. */
-function describeError(error) {
-	if (!(error instanceof Error)) return String(error);
-	const hint = error instanceof ActionError && error.hint ? `\n${indent(error.hint)}` : "";
-	const cause = error.cause === void 0 ? "" : `\ncaused by: ${describeError(error.cause)}`;
-	return `${error.message}${hint}${cause}`;
-}
-/** The code for the `reason-code` output: the outermost one that somebody chose. */
-function codeOf(error) {
-	if (error instanceof ActionError) return error.code;
-	if (error instanceof Error && error.cause !== void 0) return codeOf(error.cause);
-	return "unexpected-error";
-}
-/** `ENOENT`, `EACCES`, … of a failed system call. */
-function systemCode(error) {
-	return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
-}
-function indent(text) {
-	return text.replace(/^/gm, "  ");
 }
 // shared/platform/input-values.ts
 const NUMBER$3 = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -154,7 +119,10 @@ function readInputs(spec, given) {
 			return [name, void 0];
 		}
 	});
-	if (problems.length > 0) throw new ActionError("invalid-input", `${problems.length === 1 ? "an input is wrong" : `${problems.length} inputs are wrong`}:\n${problems.map((line) => `- ${line}`).join("\n")}`);
+	if (problems.length > 0) {
+		const some = problems.length === 1 ? "an input is wrong" : `${problems.length} inputs are wrong`;
+		throw new ActionError("invalid-input", `${some}:\n${problems.map((line) => `- ${line}`).join("\n")}`);
+	}
 	return Object.fromEntries(values);
 }
 // shared/platform/version.ts
@@ -657,10 +625,10 @@ function mismatches(section, atHand) {
 const COMMENT_BUDGET = 6e4;
 /** GitHub refuses job summaries over 1 MiB. */
 const SUMMARY_BUDGET = 1024e3;
-const encoder$1 = new TextEncoder();
+const encoder = new TextEncoder();
 /** The larger of what GitHub may count: UTF-16 units or bytes. */
 function weigh(text) {
-	return Math.max(text.length, encoder$1.encode(text).length);
+	return Math.max(text.length, encoder.encode(text).length);
 }
 // shared/platform/hash.ts
 /** SHA-256 of bytes that are in memory already. */
@@ -867,16 +835,24 @@ function parseJson(text) {
 function corrupt(kind, why) {
 	return new ActionError("corrupt-section", `the ${kind} section of this run ${why}`, { hint: "Another job of the run may have replaced it. Run the jobs again from the start." });
 }
-// shared/features/report/symbols.ts
-/** The few signs a report uses; a word always stands beside them. */
+// shared/domain/symbols.ts
+/** The few signs that people see; a word always stands beside them. */
 const SYMBOLS = {
 	pass: "✅",
 	fail: "❌",
 	unclear: "❔",
 	first: "🆕",
-	broken: "⛔",
-	same: "➖"
+	broken: "⛔"
 };
+function signOf(verdict) {
+	switch (verdict) {
+		case "pass": return "pass";
+		case "fail": return "fail";
+		case "inconclusive": return "unclear";
+		case "no-baseline": return "first";
+		case "error": return "broken";
+	}
+}
 // shared/features/report/document.ts
 const LONGEST_NAME = 160;
 /** Text of any length in a place for a name: the middle is left out, so that both ends can be recognised. */
@@ -1138,15 +1114,6 @@ function allowedBy(rule) {
 	if (digits === void 0) return isStrict ? "better" : "not worse";
 	return `${sign} ${`${plus === "+" ? "+" : "−"}${digits}`}${unit === void 0 ? "" : ` ${unit}`}`;
 }
-function symbolOf(verdict) {
-	switch (verdict) {
-		case "pass": return "pass";
-		case "fail": return "fail";
-		case "inconclusive": return "unclear";
-		case "no-baseline": return "first";
-		case "error": return "broken";
-	}
-}
 /** The word beside the symbol, after the metric's name. */
 function stateOf({ verdict, blocking }) {
 	const state = {
@@ -1350,15 +1317,15 @@ function parameterPart({ name, before, after }) {
 		const gone = without$1(before, after);
 		const come = without$1(after, before);
 		if (gone.length + come.length > 0 && gone.length + come.length <= 6) {
-			const marks = [...gone.map((value) => line("− ", shown$1(value))), ...come.map((value) => line("+ ", shown$1(value)))];
+			const marks = [...gone.map((value) => line("− ", shown(value))), ...come.map((value) => line("+ ", shown(value)))];
 			return [...line(label, ": "), ...join(marks, " ")];
 		}
 	}
-	if (before === void 0) return line(label, " new: ", shown$1(after ?? null));
-	if (after === void 0) return line(label, " removed, was ", shown$1(before));
-	return line(label, ": ", shown$1(before), " → ", shown$1(after));
+	if (before === void 0) return line(label, " new: ", shown(after ?? null));
+	if (after === void 0) return line(label, " removed, was ", shown(before));
+	return line(label, ": ", shown(before), " → ", shown(after));
 }
-function shown$1(value) {
+function shown(value) {
 	return code(clip(typeof value === "string" ? value : JSON.stringify(value), 60));
 }
 function isList(value) {
@@ -1508,7 +1475,7 @@ function headline(input) {
 	const body = input.gate?.body;
 	if (!body) return line(symbol("broken"), ` ${subject}: no verdict: the gate left no result`);
 	const says = [statement(subject, body), consequence(input, body)].filter((part) => part !== "");
-	return line(symbol(symbolOf(body.verdict)), ` ${says.join(" · ")}`);
+	return line(symbol(signOf(body.verdict)), ` ${says.join(" · ")}`);
 }
 function statement(subject, body) {
 	switch (body.verdict) {
@@ -1682,7 +1649,7 @@ function unknown({ stage, baseBranch }, { baseline }) {
 	return baseline.how === "none" ? [`run the gate once on ${branch} (merging does that); from then on changes are compared.`] : [`merging adds the metric to the record of ${branch}; from then on it is compared.`];
 }
 // shared/features/report/other-metrics.ts
-const LISTED = 200;
+const LISTED$1 = 200;
 /** Metrics that no rule names: counted on the closed line, so that nothing comes or goes in silence. */
 function otherMetrics(input) {
 	const body = input.gate?.body;
@@ -1706,7 +1673,7 @@ function otherMetrics(input) {
 	})).filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind}`);
 	const noun = pairs.length === 1 ? "metric" : "metrics";
 	const summary = isCompared ? `${pairs.length} ${noun} without a rule: ${counts.join(", ")}` : `${pairs.length} ${noun} without a rule`;
-	const rows = [...pairs].sort((a, b) => rank.indexOf(kindOf(a)) - rank.indexOf(kindOf(b))).slice(0, LISTED).map((each) => row$1(each, isCompared));
+	const rows = [...pairs].sort((a, b) => rank.indexOf(kindOf(a)) - rank.indexOf(kindOf(b))).slice(0, LISTED$1).map((each) => row$1(each, isCompared));
 	const table = {
 		kind: "table",
 		columns: columnsOf(input, isCompared),
@@ -1860,7 +1827,7 @@ function row(rule, name, isCompared) {
 	const beyond = rule.kind === "absolute" ? excess(rule) : "";
 	const change = [changeOf(rule), beyond].filter((part) => part !== "").join(", ");
 	return [
-		line(symbol(symbolOf(rule.verdict)), ` ${name} `, stateOf(rule)),
+		line(symbol(signOf(rule.verdict)), ` ${name} `, stateOf(rule)),
 		...isCompared ? [line(before)] : [],
 		line(failed ? strong(now) : now, ...isCompared || beyond === "" ? [] : [`, ${beyond}`]),
 		...isCompared ? [line(change)] : [],
@@ -1971,7 +1938,7 @@ function composeReport(input, detail = "full") {
 		footer(input)
 	].filter((block) => block !== void 0) };
 }
-/** The same report from everything down to one line: for `fit` to choose from. */
+/** The same report from everything down to one line: for `renderWithin` to choose from. */
 function reportLadder(input) {
 	return DETAILS.map((detail) => composeReport(input, detail));
 }
@@ -1985,16 +1952,6 @@ function shortened({ links }) {
 		kind: "paragraph",
 		content: links?.runUrl ? line("Shortened here; ", where, " is in the summary of the run.") : line("Shortened; the whole report is in the summary of the run.")
 	};
-}
-// shared/features/report/fit.ts
-/** The first rendering within the budget, richest first; the last one when none is. */
-function fit(documents, render, budget) {
-	let rendered = "";
-	for (const document of documents) {
-		rendered = render(document);
-		if (weigh(rendered) <= budget) break;
-	}
-	return rendered;
 }
 // shared/features/report/visible.ts
 /** Characters that nobody sees, or that move or hide others: controls, direction marks, fillers, lone surrogates. */
@@ -2152,6 +2109,16 @@ function asHtml(part) {
 		case "symbol": return SYMBOLS[part.symbol];
 	}
 }
+// shared/features/report/render-within.ts
+/** The first rendering within the budget, richest first; the last one when none is. */
+function renderWithin(documents, { render, budget }) {
+	let rendered = "";
+	for (const document of documents) {
+		rendered = render(document);
+		if (weigh(rendered) <= budget) break;
+	}
+	return rendered;
+}
 // shared/features/report/text.ts
 /** The document for a terminal: no markup, tables in columns, what is folded left out. */
 function toText(document) {
@@ -2181,37 +2148,22 @@ function renderTable({ columns, rows }) {
 }
 // shared/features/review/overview.ts
 const NAMED = 12;
-const STATES = {
-	fail: {
-		sign: "❌",
-		word: "fail"
-	},
-	error: {
-		sign: "⛔",
-		word: "without verdict"
-	},
-	inconclusive: {
-		sign: "❔",
-		word: "unclear"
-	},
-	"no-baseline": {
-		sign: "🆕",
-		word: "not compared yet"
-	},
-	pass: {
-		sign: "✅",
-		word: "pass"
-	}
-};
+/** Worst first. */
+const WORDS$1 = [
+	["fail", "fail"],
+	["error", "without verdict"],
+	["inconclusive", "unclear"],
+	["no-baseline", "not compared yet"],
+	["pass", "pass"]
+];
 /** One line over several sections: how many of each state, and the names of those that do not pass. */
 function overview(sections) {
 	const newest = newestHead(sections);
-	const parts = Object.keys(STATES).flatMap((verdict) => {
+	const parts = WORDS$1.flatMap(([verdict, word]) => {
 		const members = sections.filter((section) => section.verdict === verdict);
 		if (members.length === 0) return [];
-		const { sign, word } = STATES[verdict];
 		const names = verdict === "pass" ? "" : `: ${nameAll(members)}`;
-		return [`${sign} ${members.length} ${word}${names}`];
+		return [`${SYMBOLS[signOf(verdict)]} ${members.length} ${word}${names}`];
 	});
 	const stale = sections.filter(({ head }) => head !== newest);
 	const old = stale.length === 0 ? [] : [`⏳ ${stale.length} of an earlier commit: ${nameAll(stale)}`];
@@ -2319,25 +2271,31 @@ function compareAge(a, b) {
 const LONGEST_LINE = 600;
 /** The sections, shortened as little as the budget allows: the largest first, and of equal ones the later. */
 function shorten(sections, room) {
-	const bySize = [...sections].reverse().sort((a, b) => room.weigh(b.content) - room.weigh(a.content));
-	const steps = [(section) => firstLineOnly(section, room), () => ""];
-	let current = sections;
-	for (const step of steps) for (const { pipeline, leg } of bySize) {
-		if (room.weigh(room.write(current)) <= room.budget) return current;
-		current = current.map((section) => section.pipeline === pipeline && section.leg === leg ? {
-			...section,
-			content: smaller(section, step(section), room)
-		} : section);
+	let weight = weigh(room.write(sections));
+	const contents = new Map(sections.map((section) => [section, section.content]));
+	const largestFirst = [...sections].reverse().sort((a, b) => weigh(b.content) - weigh(a.content));
+	for (const reduce of [firstLineOnly, nothing]) for (const section of largestFirst) {
+		if (weight <= room.budget) break;
+		const content = contents.get(section) ?? "";
+		const reduced = reduce(section, room);
+		const gain = weigh(content) - weigh(reduced);
+		if (gain <= 0) continue;
+		contents.set(section, reduced);
+		weight -= gain;
 	}
-	if (room.weigh(room.write(current)) <= room.budget) return current;
-	throw new ActionError("comment-too-long", `${sections.length} reports do not fit into one comment`, { hint: "The job summaries hold them. Use fewer legs, or comment from one collecting job." });
+	if (weight > room.budget) throw new ActionError("comment-too-long", `${sections.length} reports do not fit into one comment`, { hint: "The job summaries hold them. Use fewer legs, or comment from one collecting job." });
+	return sections.map((section) => ({
+		...section,
+		content: contents.get(section) ?? ""
+	}));
 }
-function smaller(section, text, { weigh }) {
-	return weigh(text) < weigh(section.content) ? text : section.content;
-}
-function firstLineOnly({ content, run }, { runUrl }) {
+function firstLineOnly({ content, pipeline, leg, run }, { runUrl }) {
 	const heading = content.split("\n").find((line) => line.trim() !== "") ?? "";
-	return `${heading.length <= LONGEST_LINE ? heading : "### Report"}\n\n<sub>Shortened to fit: [the whole report](${runUrl(run)}) is in the summary of its run.</sub>`;
+	return `${heading.length <= LONGEST_LINE ? heading : `### \`${pipeline} ${leg}\``}\n\n<sub>Shortened to fit: [the whole report](${runUrl(run)}) is in the summary of its run.</sub>`;
+}
+/** The marker stays, and the line over all sections still counts it. */
+function nothing() {
+	return "";
 }
 // shared/features/review/body.ts
 /** Whether a body is a comment of ours, by its first line alone. */
@@ -2390,7 +2348,8 @@ function mergeSection(sections, section) {
 function renderBody(sections, frame) {
 	return write(shorten([...sections].sort(compareSections), {
 		...frame,
-		write: (shortened) => write(shortened)
+		budget: COMMENT_BUDGET,
+		write
 	}));
 }
 function write(sections) {
@@ -2407,66 +2366,96 @@ function firstLine(body) {
 }
 // shared/features/review/publish.ts
 const ROUNDS = 6;
-const WAIT_MS = 250;
+/** Longer than others take between reading and writing: what they read before our write is written by then. */
+const SETTLE_MS = 600;
 /**
-* Puts a section into the one comment of the pull request. There is no compare-and-swap for comments, so whoever wrote
-* looks once more after a random while, and writes again what another writer overwrote. The comment with the lowest id
-* counts; when several writers created one at the same time, their sections move there and the rest goes.
+* Puts the section into the one comment of the pull request, and looks afterwards whether it is still there:
+* comments have no compare-and-swap, so a writer who read before us may have overwritten it. Whoever meets several
+* comments of ours unites them in the oldest. Comments of others are never touched, whatever they hold.
 */
 async function publish(port, publication) {
 	const { section, random = Math.random } = publication;
+	let calls = 0;
 	let done;
+	/** The comment that held our section before the last wait. */
+	let settledIn;
 	for (let round = 0; round < ROUNDS; round++) {
+		calls++;
 		const state = await port.read();
-		if (!done && isStale(state, section)) return { action: "skipped-stale" };
-		const [first, ...doubles] = ownComments(state);
-		const known = unite([first, ...doubles].map((comment) => parseBody(comment?.body ?? "")));
-		const merged = mergeSection(known, section);
-		if (!merged.some((other) => isSamePlace(other, section) && says(other, section)) && !done) return { action: "skipped-stale" };
-		const body = render(keepUnchanged(merged, known, section), publication);
-		if (first?.body === body) {
-			for (const double of doubles) await port.remove(double.id);
-			return done ?? {
-				action: "unchanged",
-				url: first.url
-			};
-		}
-		if (first) {
-			await port.update(first.id, body);
-			done ??= {
-				action: "updated",
-				url: first.url
-			};
-		} else done = {
-			action: "created",
-			url: (await port.create(body)).url
+		const [target, ...doubles] = ours(state.comments);
+		const known = unite([target, ...doubles].map((comment) => parseBody(comment?.body ?? "")));
+		const reason = staleness(section, {
+			state,
+			known,
+			hasComment: target !== void 0
+		});
+		if (reason !== void 0) return done ? {
+			...done,
+			calls
+		} : {
+			action: "skipped-stale",
+			reason,
+			calls
 		};
-		await port.wait(WAIT_MS + random() * WAIT_MS * (round + 1));
+		const body = renderBody(mergeSection(known, unchanged(known, section) ?? section), publication);
+		if (target === void 0) {
+			calls++;
+			const { id, url } = await port.create(body);
+			done = {
+				action: "created",
+				id,
+				url
+			};
+			settledIn = id;
+		} else if (body !== asWritten(target.body)) {
+			calls++;
+			await port.update(target.id, body);
+			done = {
+				action: done?.action ?? "updated",
+				id: target.id,
+				url: target.url
+			};
+			settledIn = target.id;
+		} else if (doubles.length === 0 && !done) return {
+			action: "unchanged",
+			id: target.id,
+			url: target.url,
+			calls
+		};
+		else if (settledIn === target.id) {
+			for (const double of doubles) {
+				calls++;
+				await port.remove(double.id);
+			}
+			return {
+				action: done?.action ?? "updated",
+				id: target.id,
+				url: target.url,
+				calls
+			};
+		} else settledIn = target.id;
+		await port.wait(SETTLE_MS + random() * SETTLE_MS * 2 ** round);
 	}
-	return done ?? { action: "skipped-stale" };
+	throw new ActionError("comment-contended", `the comment was overwritten by other jobs ${ROUNDS} times in a row`, { hint: "The job summary holds the report. Let one job comment for all legs." });
 }
-function isStale(state, section) {
-	return state.headSha !== section.head;
+/** Our section as it stands already: the same message about the same commit is no news, whoever repeats it. */
+function unchanged(known, section) {
+	return known.find((other) => isSamePlace(other, section) && other.head === section.head && other.verdict === section.verdict && other.content === section.content);
 }
-/** Ours, not hidden, the oldest first. */
-function ownComments({ comments }) {
+/** Our comments, oldest first. */
+function ours(comments) {
 	return comments.filter(({ isMine, isMinimized, body }) => isMine && !isMinimized && isOurs(body)).sort((a, b) => a.id - b.id);
 }
-/** The same message about the same commit is no news: who made it and when stays as it was. */
-function keepUnchanged(merged, known, section) {
-	const old = known.find((other) => isSamePlace(other, section));
-	if (!old || !says(old, section) || old.head !== section.head) return merged;
-	return merged.map((other) => isSamePlace(other, section) ? old : other);
+/** Why this report must not be shown any more, or nothing. */
+function staleness(section, { state, known, hasComment }) {
+	if (state.headSha !== section.head) return `the pull request has a newer commit (${state.headSha.slice(0, 7)}) than the one judged`;
+	if (!state.isOpen && !hasComment) return "the pull request is closed and has no comment of ours";
+	const rival = known.find((other) => isSamePlace(other, section));
+	if (rival && compareAge(rival, section) > 0) return "a newer run has reported already";
 }
-function says(one, other) {
-	return one.content === other.content && one.verdict === other.verdict;
-}
-function render(sections, { runUrl }) {
-	return renderBody(sections, {
-		budget: COMMENT_BUDGET,
-		runUrl,
-		weigh
-	});
+/** GitHub may change line ends and drop blanks at the end. */
+function asWritten(body) {
+	return `${body.replaceAll("\r\n", "\n").trimEnd()}\n`;
 }
 // shared/platform/clock.ts
 /** The present, in one place. */
@@ -2504,7 +2493,10 @@ function composeInput(setting, { gate, data, failOn }) {
 }
 /** Adds the report to the job summary. */
 async function writeSummary({ runner }, input) {
-	await runner.summarize(fit(reportLadder(input), toMarkdown, SUMMARY_BUDGET));
+	await runner.summarize(renderWithin(reportLadder(input), {
+		render: toMarkdown,
+		budget: SUMMARY_BUDGET
+	}));
 }
 function runUrl({ context }) {
 	if (!context) return "";
@@ -3151,7 +3143,7 @@ var Stop$1 = class extends Error {
 * file, endless aliases and too many values are refused; merge keys are ordinary keys.
 */
 async function parseYamlTree(text, maxValues = MAX_VALUES$1) {
-	const yaml = await import("./dist.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const yaml = await import("./yaml2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
 	const lines = new yaml.LineCounter();
 	const spot = (index) => {
 		const { line, col } = lines.linePos(index);
@@ -3265,7 +3257,7 @@ function build(yaml, document, { spot, problems, maxValues }) {
 	}
 	function keyOf(node, index) {
 		if (!yaml.isScalar(node)) throw new Stop$1(index, "a key must be a plain word or a quoted text");
-		return checked$1(typeof node.value === "string" ? node.value : node.source ?? String(node.value), index);
+		return checked(typeof node.value === "string" ? node.value : node.source ?? String(node.value), index);
 	}
 	return value(document.contents, 1, 0);
 }
@@ -3290,7 +3282,7 @@ function scalar(node, here, index) {
 		case "string": return {
 			...here,
 			kind: "text",
-			value: checked$1(value, index)
+			value: checked(value, index)
 		};
 		default:
 			if (value === null || value === void 0) return {
@@ -3300,7 +3292,7 @@ function scalar(node, here, index) {
 			throw new Stop$1(index, UNREAD);
 	}
 }
-function checked$1(text, index) {
+function checked(text, index) {
 	if (!isWellFormed(text)) throw new Stop$1(index, "this text holds half of a character");
 	return text;
 }
@@ -4009,7 +4001,8 @@ function notVisible(about, cause) {
 function rateLimited(answer, does, cause) {
 	const wait = Number(answer.headers["retry-after"]);
 	const reset = Number(answer.headers["x-ratelimit-reset"]);
-	return new ActionError("rate-limited", `GitHub's rate limit does not let us ${does}. ${wait > 0 ? `GitHub asks to wait ${wait} s.` : reset > 0 ? `The limit ends at ${(/* @__PURE__ */ new Date(reset * 1e3)).toISOString()}.` : "GitHub does not say for how long."}`, {
+	const until = wait > 0 ? `GitHub asks to wait ${wait} s.` : reset > 0 ? `The limit ends at ${(/* @__PURE__ */ new Date(reset * 1e3)).toISOString()}.` : "GitHub does not say for how long.";
+	return new ActionError("rate-limited", `GitHub's rate limit does not let us ${does}. ${until}`, {
 		hint: "Run the job again later. Jobs of one repository share 1,000 requests an hour.",
 		cause
 	});
@@ -4105,9 +4098,9 @@ const NOT_RETRIED = [
 async function makeOctokit(settings) {
 	const { api, token, secondMs, report, debug } = settings;
 	const [{ Octokit: Base }, { retry }, { throttling }] = await Promise.all([
-		import("./dist-src.js"),
-		import("./dist-bundle.js"),
-		import("./dist-bundle2.js")
+		import("./octokit-rest.js"),
+		import("./octokit-plugin-retry.js"),
+		import("./octokit-plugin-throttling.js")
 	]);
 	const Client = Base.plugin(nameLimits, retry, throttling);
 	/** The plugin asks whether to wait; a wait beyond the call's deadline would only delay the bad news. */
@@ -4764,7 +4757,7 @@ async function checkEventFile(path) {
 * nothing else sees it.
 */
 async function readEnvironment(environment) {
-	const { context } = await import("./github2.js");
+	const { context } = await import("./actions-github.js");
 	const Context = context.constructor;
 	const own = process.env;
 	process.env = { ...environment };
@@ -4849,14 +4842,15 @@ function absolutePath({ workspace }, path) {
 const listening = new AsyncLocalStorage();
 /**
 * Runs what prints through @actions/core on its own account, and hands its talk to `listen` instead of the log.
-* Workflow commands (`::add-mask::`, `::warning::`) pass: masks must reach the runner. Only output of the body itself
-* is touched, not what runs beside it.
+* Workflow commands (`::add-mask::`, `::warning::`) pass: masks must reach the runner. Debug lines do not, because they
+* hold signed addresses. Only output of the body itself is touched, not what runs beside it.
 */
 async function quietly(listen, body) {
 	const own = process.stdout.write;
 	const filtered = (...args) => {
 		const listener = listening.getStore();
 		const [text] = args;
+		if (listener && typeof text === "string" && text.startsWith("::debug::")) return true;
 		if (!listener || typeof text !== "string" || text.startsWith("::")) return own.apply(process.stdout, args);
 		listening.exit(() => listener(text.trimEnd()));
 		return true;
@@ -4963,7 +4957,7 @@ function artifactStore({ environment, retentionDays, debug }) {
 		}
 	};
 	const ask = (task) => quietly(listen, async () => {
-		const { DefaultArtifactClient: Client } = await import("./artifact.js");
+		const { DefaultArtifactClient: Client } = await import("./actions-artifact.js");
 		return task(new Client());
 	});
 	async function load(name) {
@@ -5067,7 +5061,7 @@ function directoryStore(root) {
 			}
 		},
 		async names(prefix) {
-			return (await entriesOf(root)).filter((entry) => entry.isDirectory() && entry.name.startsWith(prefix)).map((entry) => entry.name).filter((name) => !name.startsWith(".")).sort();
+			return (await entriesOf$1(root)).filter((entry) => entry.isDirectory() && entry.name.startsWith(prefix)).map((entry) => entry.name).filter((name) => !name.startsWith(".")).sort();
 		}
 	};
 }
@@ -5098,7 +5092,7 @@ function directoryHistory(root) {
 	};
 }
 const FILE_LIMIT$1 = 32 * 2 ** 20;
-async function entriesOf(folder) {
+async function entriesOf$1(folder) {
 	return readdir(folder, { withFileTypes: true }).catch((error) => {
 		if (isAbsent(error)) return [];
 		throw error;
@@ -5106,7 +5100,7 @@ async function entriesOf(folder) {
 }
 /** The plain files of a folder; links are not followed. Nothing when there is no such folder or it is empty. */
 async function readFolder(folder, limitBytes = BUNDLE_LIMIT) {
-	const names = (await entriesOf(folder)).filter((entry) => entry.isFile()).map(({ name }) => name);
+	const names = (await entriesOf$1(folder)).filter((entry) => entry.isFile()).map(({ name }) => name);
 	const bundle = /* @__PURE__ */ new Map();
 	let left = limitBytes;
 	for (const name of names.sort()) {
@@ -5224,6 +5218,12 @@ function folderName(place) {
 }
 // shared/stages/comment.ts
 const USUAL_FAIL_ON = ["fail", "error"];
+/** What keeps a report out of the comment without making the job red. */
+const SUMMARY_INSTEAD = {
+	"missing-permission": "the token may not write comments",
+	"comment-contended": "other jobs kept overwriting the comment",
+	"comment-too-long": "the comment holds no more"
+};
 /** Writes what the run found into the summary and, on a pull request, into its comment. */
 async function reportVerdict(setting, { gate, data }, { failOn = USUAL_FAIL_ON, isSummarized = false } = {}) {
 	const input = composeInput(setting, {
@@ -5262,7 +5262,10 @@ async function reportVerdict(setting, { gate, data }, { failOn = USUAL_FAIL_ON, 
 				},
 				head: pull.head.sha,
 				at: setting.author.at,
-				content: fit(reportLadder(input), toMarkdown, COMMENT_BUDGET)
+				content: renderWithin(reportLadder(input), {
+					render: toMarkdown,
+					budget: COMMENT_BUDGET
+				})
 			},
 			runUrl: ({ id }) => runUrl(setting).replace(/\d+$/, String(id))
 		});
@@ -5271,9 +5274,10 @@ async function reportVerdict(setting, { gate, data }, { failOn = USUAL_FAIL_ON, 
 			...describe(published)
 		};
 	} catch (error) {
-		if (codeOf(error) !== "missing-permission") throw error;
+		const why = SUMMARY_INSTEAD[codeOf(error)];
+		if (why === void 0) throw error;
 		setting.runner.annotate("notice", `comment: ${describeError(error)}\nThe report is in the job summary: ${runUrl(setting)}`);
-		return alone("the token may not write comments");
+		return alone(why);
 	}
 }
 /** The stage behind the action `comment`. */
@@ -5333,7 +5337,7 @@ function describe(published) {
 		};
 		case "skipped-stale": return {
 			comment: "stale",
-			reason: "a newer commit or run has spoken"
+			reason: published.reason
 		};
 	}
 }
@@ -6540,7 +6544,8 @@ function hasNoRepository({ stderr }) {
 }
 function failed(what, { exit, stderr }) {
 	const said = stderr.toString("utf8").trim().slice(0, 2e3);
-	return new ActionError("git-failed", `git could not ${what} (${exit.kind === "exited" ? `code ${exit.code}` : exit.kind})${said && `: ${said}`}`);
+	const end = exit.kind === "exited" ? `code ${exit.code}` : exit.kind;
+	return new ActionError("git-failed", `git could not ${what} (${end})${said && `: ${said}`}`);
 }
 // shared/stages/baseline.ts
 /** The commit that is trusted here to hold policy and baseline; nothing in a terminal or before any commit. */
@@ -6887,17 +6892,21 @@ function nameFromPath(path) {
 	return NAME$1.test(name) ? name : "data";
 }
 // shared/domain/manifest.ts
-const encoder = new TextEncoder();
-/** Order of the bytes of the UTF-8 names, as `LC_ALL=C sort` has it; not the order of JavaScript's strings. */
+/**
+* Order of the bytes of the UTF-8 names, as `LC_ALL=C sort` has it. That is the order of the characters' numbers, which
+* the order of JavaScript's strings is not: half of a character beyond U+FFFF counts there as U+D800 to U+DFFF.
+*/
 function compareBytes(one, other) {
-	const a = encoder.encode(one);
-	const b = encoder.encode(other);
-	const length = Math.min(a.length, b.length);
+	const length = Math.min(one.length, other.length);
 	for (let index = 0; index < length; index++) {
-		const difference = (a[index] ?? 0) - (b[index] ?? 0);
-		if (difference !== 0) return difference;
+		const a = one.charCodeAt(index);
+		const b = other.charCodeAt(index);
+		if (a !== b) return isSurrogate(a) === isSurrogate(b) ? a - b : isSurrogate(a) ? 1 : -1;
 	}
-	return a.length - b.length;
+	return one.length - other.length;
+}
+function isSurrogate(unit) {
+	return unit >= 55296 && unit <= 57343;
 }
 function sortFiles(files) {
 	return [...files].sort((a, b) => compareBytes(a.path, b.path));
@@ -6908,9 +6917,8 @@ function formatManifest(files) {
 }
 /** A name with a backslash, line feed or carriage return is escaped, and its line marked with a backslash. */
 function formatLine({ path, digest }) {
-	const hex = digest.slice(7);
 	const escaped = path.replace(/[\\\n\r]/g, (character) => ESCAPES.get(character) ?? character);
-	return `${escaped === path ? "" : "\\"}${hex}  ${escaped}\n`;
+	return `${escaped === path ? "" : "\\"}${hexOf(digest)}  ${escaped}\n`;
 }
 const ESCAPES = /* @__PURE__ */ new Map([
 	["\\", "\\\\"],
@@ -6918,26 +6926,30 @@ const ESCAPES = /* @__PURE__ */ new Map([
 	["\r", "\\r"]
 ]);
 const UNESCAPES = new Map([...ESCAPES].map(([character, escaped]) => [escaped, character]));
-const LINE = /^(\\?)([0-9a-f]{64}) [ *](.+)$/;
+const LINE = /^(\\?)([0-9a-f]{64}) {2}([^\r]+)$/;
 /** Reads a manifest strictly; anything that sha256sum would not have written is refused with its line number. */
 function parseManifest(text) {
 	if (text === "") return [];
 	if (!text.endsWith("\n")) throw new SyntaxError("the manifest does not end with a line end");
+	const seen = /* @__PURE__ */ new Set();
 	return text.slice(0, -1).split("\n").map((line, index) => {
+		const refuse = (why) => /* @__PURE__ */ new SyntaxError(`line ${index + 1} of the manifest ${why}`);
 		const [, mark, hex, name = ""] = LINE.exec(line) ?? [];
-		if (hex === void 0) throw new SyntaxError(`line ${index + 1} of the manifest is no checksum`);
+		if (hex === void 0) throw refuse("is no checksum with a name");
+		const path = mark ? unescapeName(name) : name;
+		if (path === void 0 || mark === "\\" !== name.includes("\\")) throw refuse("has a name with a wrong escape");
+		if (seen.has(path)) throw refuse("names a file for the second time");
+		seen.add(path);
 		return {
-			path: mark ? unescapeName(name, index + 1) : name,
+			path,
 			digest: `sha256:${hex}`
 		};
 	});
 }
-function unescapeName(name, line) {
-	return name.replace(/\\(.?)/g, (escaped) => {
-		const character = UNESCAPES.get(escaped);
-		if (character === void 0) throw new SyntaxError(`line ${line} of the manifest holds an unknown escape ${escaped}`);
-		return character;
-	});
+/** Nothing when there is an escape that sha256sum does not know. */
+function unescapeName(name) {
+	if (![...name.matchAll(/\\.?/gs)].every(([found]) => UNESCAPES.has(found))) return void 0;
+	return name.replace(/\\./gs, (found) => UNESCAPES.get(found) ?? found);
 }
 /**
 * What happened to the files. A file that is gone and one that is new count as renamed when they alone, on each side,
@@ -7112,289 +7124,456 @@ function compareParameters(before, after) {
 		}];
 	});
 }
+// shared/platform/hash-work.ts
+function batchOf({ indexes, isLarge }, { root, paths }) {
+	return {
+		root,
+		paths: indexes.map((index) => paths[index] ?? ""),
+		isLarge
+	};
+}
+/** Puts the answers to a task back, and tells of its progress; bytes of a large file were told as they were read. */
+function settle(task, answers, work) {
+	const files = work.queue.settle(task, answers);
+	const bytes = task.isLarge ? 0 : answers.reduce((sum, answer) => sum + (answer.kind === "hashed" ? answer.bytes : 0), 0);
+	work.onProgress({
+		files,
+		bytes
+	});
+}
+// shared/platform/hash-crew.ts
+const MOST_FILES = 500;
+const LEAST_FILES = 50;
+/** Does the work on several threads, which are gone afterwards, however it ends. */
+async function runCrew(script, size, work) {
+	const { queue, signal } = work;
+	signal?.throwIfAborted();
+	const { files } = queue.rest();
+	const most = Math.min(MOST_FILES, Math.max(LEAST_FILES, Math.ceil(files / (4 * size))));
+	const workers = Array.from({ length: size }, () => new Worker(script));
+	const idle = new Set(workers);
+	const busy = /* @__PURE__ */ new Map();
+	let onAbort;
+	try {
+		await new Promise((resolve, reject) => {
+			const assign = () => {
+				for (const worker of idle) {
+					const task = queue.takeLarge() ?? queue.takeSmall(most);
+					if (!task) break;
+					idle.delete(worker);
+					busy.set(worker, task);
+					worker.postMessage(packBatch(batchOf(task, work)));
+				}
+				if (busy.size === 0) resolve();
+			};
+			const fail = (worker, cause) => {
+				const near = work.paths[busy.get(worker)?.indexes[0] ?? -1];
+				const where = near === void 0 ? "" : `, at or after ${JSON.stringify(near)}`;
+				reject(new ActionError("hashing-failed", `a hashing thread died${where}`, { cause }));
+			};
+			onAbort = () => reject(signal?.reason);
+			signal?.addEventListener("abort", onAbort, { once: true });
+			for (const worker of workers) {
+				worker.on("error", (cause) => fail(worker, cause));
+				worker.on("exit", (code) => fail(worker, /* @__PURE__ */ new Error(`exit code ${code}`)));
+				worker.on("message", (reply) => {
+					const task = busy.get(worker);
+					if (reply.kind === "read") work.onProgress({
+						files: 0,
+						bytes: reply.bytes
+					});
+					else if (task) {
+						busy.delete(worker);
+						idle.add(worker);
+						settle(task, unpackAnswers(reply.answers), work);
+						assign();
+					}
+				});
+			}
+			assign();
+		});
+	} finally {
+		if (onAbort) signal?.removeEventListener("abort", onAbort);
+		await Promise.all(workers.map((worker) => worker.terminate()));
+	}
+}
+// shared/platform/problem-list.ts
+const LISTED = 20;
+/** The first problems one a line, and how many more there are. */
+function listProblems(problems) {
+	const lines = problems.slice(0, LISTED).map((problem) => `- ${problem}`);
+	if (problems.length > LISTED) lines.push(`- and ${problems.length - LISTED} more`);
+	return lines.join("\n");
+}
+// shared/platform/hash-queue.ts
+/**
+* Work on a list of files whose sizes nobody knows yet: they are taken in batches, and those that turn out to be large
+* come back to be taken one by one, the largest first, so that nobody waits for one in the end.
+*/
+function hashQueue(paths) {
+	const answers = new Array(paths.length);
+	const large = [];
+	let next = 0;
+	return {
+		takeLarge() {
+			const largest = large.pop();
+			return largest && {
+				indexes: [largest.index],
+				isLarge: true
+			};
+		},
+		takeSmall(most) {
+			const from = next;
+			next = Math.min(paths.length, from + most);
+			if (next === from) return void 0;
+			return {
+				indexes: Array.from({ length: next - from }, (_, at) => from + at),
+				isLarge: false
+			};
+		},
+		/** Takes the answers to a task; says how many files are finished by them. */
+		settle({ indexes }, given) {
+			let finished = 0;
+			for (const [position, index] of indexes.entries()) {
+				const answer = given[position];
+				if (answer?.kind === "large") large.push({
+					index,
+					bytes: answer.bytes
+				});
+				else {
+					answers[index] = answer;
+					finished++;
+				}
+			}
+			if (finished < indexes.length) large.sort((a, b) => a.bytes - b.bytes);
+			return finished;
+		},
+		isEmpty: () => next >= paths.length && large.length === 0,
+		/** What is not taken yet, as far as it is known. */
+		rest: () => ({
+			files: paths.length - next,
+			largeBytes: large.reduce((sum, { bytes }) => sum + bytes, 0)
+		}),
+		/** All digests in the order of the paths, or one error about all files that have none. */
+		results() {
+			const problems = [];
+			const codes = /* @__PURE__ */ new Set();
+			const whole = paths.map((path, index) => {
+				const answer = answers[index];
+				if (answer?.kind === "hashed") return {
+					digest: answer.digest,
+					bytes: answer.bytes
+				};
+				const isFailed = answer?.kind === "failed";
+				problems.push(`${pathText(path)} ${isFailed ? answer.why : "was not read"}`);
+				codes.add(isFailed ? answer.code : "file-unreadable");
+			}).filter((result) => result !== void 0);
+			if (whole.length === paths.length) return whole;
+			const [only, ...more] = codes;
+			throw new ActionError(only !== void 0 && more.length === 0 ? only : "file-unreadable", `no checksum could be taken:\n${listProblems(problems)}`);
+		}
+	};
+}
 // shared/platform/hashing.ts
-const BATCH_FILES = 500;
-const BATCH_BYTES = 8 * 2 ** 20;
 /** Below these, starting threads costs more than it saves. */
-const ALONE_FILES = 400;
+const ALONE_FILES = 500;
 const ALONE_BYTES = 16 * 2 ** 20;
 const MOST_WORKERS = 8;
-const TOLD$1 = 20;
-/** SHA-256 of every file, in the order given; `onDone` hears of bytes as they are read. */
-async function hashFiles(files, onDone = () => {}) {
-	const isSmall = files.reduce((sum, { bytes }) => sum + bytes, 0) < ALONE_BYTES && files.length < ALONE_FILES;
+/** Small files between two looks at signals and at progress. */
+const BREATH_FILES = 100;
+/**
+* SHA-256 of every file, in the order given, paths relative to the root. Files that vanish or change meanwhile, or
+* cannot be read, are an error that names them all.
+*/
+async function hashFiles(root, paths, options = {}) {
+	const queue = hashQueue(paths);
+	const { onProgress = () => void 0, signal } = options;
+	const work = {
+		root,
+		paths,
+		queue,
+		onProgress,
+		signal
+	};
 	const script = workerScript();
-	const answers = new Array(files.length);
-	const workers = isSmall || !script ? 0 : Math.min(availableParallelism(), MOST_WORKERS);
-	const batches = makeBatches(files);
-	const take = () => batches.pop();
-	const done = (batch) => onDone(batch.reduce((sum, index) => sum + (files[index]?.bytes ?? 0), 0), batch.length);
-	if (script && workers > 1 && batches.length > 1) {
-		const crew = Math.min(workers, batches.length);
-		await Promise.all(Array.from({ length: crew }, () => runWorker(script, {
-			files,
-			answers,
-			take,
-			done
-		})));
-	} else {
-		const buffer = hashBuffer();
-		for (let batch = take(); batch; batch = take()) {
-			for (const index of batch) answers[index] = tryHash(files[index]?.absolute ?? "", buffer);
-			done(batch);
-		}
+	const workers = options.workers ?? Math.min(availableParallelism(), MOST_WORKERS);
+	if (script === void 0 || workers === 0) await workAlone(work, () => true);
+	else {
+		await workAlone(work, () => isLittle(queue));
+		if (!queue.isEmpty()) await runCrew(script, workers, work);
 	}
-	return checked(files, answers);
+	return queue.results();
 }
-/** Indexes of files, the largest batch last, so that it is taken first and nobody waits for it in the end. */
-function makeBatches(files) {
-	const order = files.map((_, index) => index);
-	order.sort((a, b) => (files[a]?.bytes ?? 0) - (files[b]?.bytes ?? 0));
-	const batches = [];
-	let batch = [];
-	let size = 0;
-	for (const index of order) {
-		const bytes = files[index]?.bytes ?? 0;
-		if (batch.length > 0 && (batch.length >= BATCH_FILES || size + bytes > BATCH_BYTES)) {
-			batches.push(batch);
-			batch = [];
-			size = 0;
-		}
-		batch.push(index);
-		size += bytes;
-	}
-	if (batch.length > 0) batches.push(batch);
-	return batches;
+function isLittle(queue) {
+	const { files, largeBytes } = queue.rest();
+	return files <= ALONE_FILES && (files > 0 || largeBytes <= ALONE_BYTES);
 }
-function runWorker(script, { files, answers, take, done }) {
-	const worker = new Worker(script);
-	return new Promise((resolve, reject) => {
-		let batch;
-		const next = () => {
-			batch = take();
-			if (batch) worker.postMessage(batch.map((index) => files[index]?.absolute ?? ""));
-			else resolve();
-		};
-		worker.on("message", (results) => {
-			const indexes = batch ?? [];
-			for (const [position, index] of indexes.entries()) answers[index] = results[position] ?? { problem: "was not read" };
-			done(indexes);
-			next();
-		});
-		worker.once("error", reject);
-		worker.once("exit", (code) => {
-			if (code !== 0) reject(/* @__PURE__ */ new Error(`a hashing thread ended with ${code}`));
-		});
-		next();
-	}).finally(() => worker.terminate());
-}
-function tryHash(path, buffer) {
-	try {
-		return hashFile(path, buffer);
-	} catch (error) {
-		return { problem: error instanceof Error ? error.message : String(error) };
+/** Works on this thread, small files first, as long as it may go on so. */
+async function workAlone(work, mayGoOn) {
+	const hash = batchHasher();
+	while (mayGoOn()) {
+		work.signal?.throwIfAborted();
+		const task = work.queue.takeSmall(BREATH_FILES) ?? work.queue.takeLarge();
+		if (!task) return;
+		settle(task, await hash(batchOf(task, work), (bytes) => work.onProgress({
+			files: 0,
+			bytes
+		})), work);
+		await new Promise((resolve) => setImmediate(resolve));
 	}
 }
-function checked(files, answers) {
-	const problems = answers.flatMap((answer, index) => answer && "problem" in answer ? [`${files[index]?.path}: ${answer.problem}`] : []);
-	if (problems.length > 0) {
-		const some = problems.slice(0, TOLD$1).map((line) => `- ${line}`);
-		if (problems.length > TOLD$1) some.push(`- and ${problems.length - TOLD$1} more`);
-		throw new ActionError("file-unreadable", `files could not be read:\n${some.join("\n")}`);
-	}
-	return answers.filter((answer) => "digest" in answer);
-}
-/** Beside this file as TypeScript in a checkout, beside the bundle in `dist/`; absent elsewhere, then we work alone. */
+/** Beside this file as TypeScript in a checkout, beside the bundle in `dist/`; where it is not, we work alone. */
 function workerScript() {
-	const own = fileURLToPath(import.meta.url);
-	const beside = new URL(own.endsWith(".ts") ? "./hash.worker.ts" : "./hash.worker.js", import.meta.url);
-	const path = fileURLToPath(beside);
+	const name = import.meta.url.endsWith(".ts") ? "./hash.worker.ts" : "./hash.worker.js";
+	const path = fileURLToPath(new URL(name, import.meta.url));
 	return existsSync(path) ? path : void 0;
 }
-// shared/platform/walk.ts
+// shared/platform/glob.ts
 var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
-const TOLD = 20;
+/** What a user's path means as a glob; nothing when it has no wildcard. A leading `!` is a name's first letter. */
+function readGlob(pattern) {
+	const { base, glob, isGlob } = import_picomatch.default.scan(pattern, { nonegate: true });
+	if (!isGlob) return void 0;
+	const plain = base.replace(/\\(.)/g, "$1");
+	const start = pattern.startsWith("/") ? "/" : ".";
+	return {
+		base: plain === "" ? start : plain,
+		accepts: (0, import_picomatch.default)(glob, {
+			dot: true,
+			nonegate: true,
+			flags: "s"
+		}),
+		depth: /\*\*|[*+?@!]\(/.test(glob) ? Number.POSITIVE_INFINITY : glob.split("/").length
+	};
+}
+// shared/platform/walk.ts
 /**
-* Expands a file, folder or glob. Nothing is skipped silently: what cannot be part of a dataset is an error that names
-* it. On GitHub nothing outside the workspace is read; links never lead out of the workspace or the named folder.
+* Expands a file, folder or glob into files. What cannot be part of a dataset is an error that names it; `.git` is left
+* out and said to be. On GitHub nothing outside the workspace is read; links never lead out of the workspace, or out of
+* a folder elsewhere that the user named.
 */
 async function findFiles(wanted, place) {
-	const { base, glob } = await splitGlob(wanted, place);
-	const start = await userPath(place, base);
-	const status = await statOf(start);
+	const glob = await globOf(wanted, place);
+	const start = await userPath(place, glob?.base ?? wanted);
+	const status = await statOf(start, wanted);
 	if (!status) throw await nothingMatched(wanted, start);
 	if (status.isFile()) {
-		if (glob !== "") throw await nothingMatched(wanted, start);
-		const file = {
-			path: basename(start),
-			absolute: start,
-			bytes: status.size
-		};
+		if (glob) throw await nothingMatched(wanted, start);
 		return {
 			root: dirname(start),
-			files: [file]
+			paths: [basename(start)],
+			leftOut: []
 		};
 	}
-	if (!status.isDirectory()) throw new ActionError("not-a-file", `"${wanted}" is neither a file nor a folder`);
-	const accepts = glob === "" ? () => true : (0, import_picomatch.default)(glob, { dot: true });
+	if (!status.isDirectory()) throw new ActionError("not-a-file", `${pathText(wanted)} is neither a file nor a folder`);
 	const walk = {
 		root: start,
 		boundary: await realpath(isInside(place.workspace, start) ? place.workspace : start),
-		accepts,
-		files: [],
+		glob,
+		paths: [],
+		leftOut: [],
 		problems: []
 	};
-	await walkFolder(start, walk);
+	await walkFolders(walk);
 	if (walk.problems.length > 0) throw badFiles(wanted, walk.problems);
-	if (walk.files.length === 0) throw await nothingMatched(wanted, start);
+	if (walk.paths.length === 0) throw await nothingMatched(wanted, start);
 	return {
 		root: start,
-		files: walk.files
+		paths: walk.paths,
+		leftOut: walk.leftOut
 	};
 }
-async function walkFolder(folder, walk) {
-	const names = await readdir(folder, { encoding: "buffer" }).catch((error) => {
-		walk.problems.push(`${shown(folder, walk)}: the folder cannot be read (${systemCode(error)})`);
-		return [];
-	});
-	for (const raw of names) {
-		const name = raw.toString("utf8");
-		const absolute = join$1(folder, name);
-		if (!Buffer.from(name, "utf8").equals(raw)) {
-			walk.problems.push(`${shown(absolute, walk)}: the name is not UTF-8; rename the file`);
-			continue;
+/** Folders between two looks at signals. */
+const BREATH_FOLDERS = 200;
+async function walkFolders(walk) {
+	const open = [""];
+	let read = 0;
+	for (let folder = open.pop(); folder !== void 0; folder = open.pop()) {
+		if (++read % BREATH_FOLDERS === 0) await new Promise((resolve) => setImmediate(resolve));
+		const depth = folder === "" ? 1 : folder.split("/").length + 1;
+		for (const entry of entriesOf(folder, depth, walk)) {
+			const path = below(folder, entry.name);
+			if (entry.name === ".git") walk.leftOut.push(path);
+			else if (!entry.isDirectory()) addEntry(path, entry, depth, walk);
+			else if (isWithin(walk, depth)) open.push(path);
 		}
-		if (name === ".git") continue;
-		const entry = await lstat(absolute).catch(() => void 0);
-		if (!entry) walk.problems.push(`${shown(absolute, walk)}: vanished while the folder was read`);
-		else if (entry.isDirectory()) await walkFolder(absolute, walk);
-		else await addFile(absolute, entry, walk);
 	}
 }
-async function addFile(absolute, entry, walk) {
-	const path = relative(walk.root, absolute).split("\\").join("/");
-	if (!walk.accepts(path)) return;
-	if (entry.isSymbolicLink()) return addLink(absolute, path, walk);
-	if (entry.isFile()) walk.files.push({
-		path,
-		absolute,
-		bytes: entry.size
-	});
-	else walk.problems.push(`${path}: is a socket, pipe or device, not a file`);
+/** Whether something that is meant can lie in a folder at this depth. */
+function isWithin({ glob }, depth) {
+	return glob === void 0 || depth < glob.depth;
 }
-async function addLink(absolute, path, walk) {
-	let target;
+function isMeant({ glob }, path) {
+	return glob === void 0 || glob.accepts(path);
+}
+function entriesOf(folder, depth, walk) {
+	const absolute = join$1(walk.root, folder);
 	try {
-		target = await realpath(absolute);
+		const entries = readdirSync(absolute, { withFileTypes: true });
+		if (!entries.some(({ name }) => name.includes("�"))) return entries;
+		const { whole, broken } = readRawNames(absolute);
+		for (const { name, escaped } of broken) if (isMeant(walk, below(folder, name)) || isWithin(walk, depth)) walk.problems.push(`${below(folder, escaped)} is a name that is not UTF-8`);
+		return entries.filter(({ name }) => whole.has(name));
 	} catch (error) {
-		const why = systemCode(error) === "ELOOP" ? "is a link to itself" : "is a link to nothing";
-		walk.problems.push(`${path}: ${why}`);
-		return;
+		const code = systemCode(error);
+		walk.problems.push(`${pathText(folder || ".")} is a folder that cannot be read (${code})`);
+		return [];
 	}
-	const status = await stat(target);
-	if (!isInside(walk.boundary, target)) walk.problems.push(`${path}: is a link out of the data`);
-	else if (status.isDirectory()) walk.problems.push(`${path}: is a link to a folder`);
-	else if (!status.isFile()) walk.problems.push(`${path}: is a link to no ordinary file`);
-	else walk.files.push({
-		path,
-		absolute,
-		bytes: status.size
-	});
 }
-/** A name that is a file is taken as such, whatever characters it holds. */
-async function splitGlob(wanted, place) {
-	const { base, glob, isGlob } = import_picomatch.default.scan(wanted);
-	return !(!isGlob || await statOf(resolve(place.workspace, wanted)) !== void 0) ? {
-		base: base === "" ? "." : base,
-		glob
-	} : {
-		base: wanted,
-		glob: ""
+function readRawNames(folder) {
+	const whole = /* @__PURE__ */ new Set();
+	const broken = [];
+	for (const raw of readdirSync(folder, { encoding: "buffer" })) {
+		const name = raw.toString("utf8");
+		if (Buffer.from(name, "utf8").equals(raw)) whole.add(name);
+		else broken.push({
+			name,
+			escaped: escapeBytes(raw)
+		});
+	}
+	return {
+		whole,
+		broken
 	};
 }
-async function statOf(path) {
+/** `caf\\xe9.txt`, as a shell's `$'…'` takes it. */
+function escapeBytes(raw) {
+	return [...raw].map((byte) => byte >= 32 && byte < 127 ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, "0")}`).join("");
+}
+function below(folder, name) {
+	return folder === "" ? name : `${folder}/${name}`;
+}
+/** Something that is no folder. */
+function addEntry(path, entry, depth, walk) {
+	if (entry.isSymbolicLink()) addLink(path, depth, walk);
+	else if (!isMeant(walk, path)) return;
+	else if (entry.isFile()) walk.paths.push(path);
+	else walk.problems.push(`${pathText(path)} is a socket, pipe or device`);
+}
+function addLink(path, depth, walk) {
+	const absolute = join$1(walk.root, path);
+	const refuse = (why) => walk.problems.push(`${pathText(path)} is a link ${why}`);
+	try {
+		const target = realpathSync(absolute);
+		const status = statSync(target);
+		if (!isMeant(walk, path) && !(status.isDirectory() && isWithin(walk, depth))) return;
+		if (!isInside(walk.boundary, target)) refuse(`that leads out, to ${pathText(target)}`);
+		else if (status.isDirectory()) refuse("to a folder");
+		else if (!status.isFile()) refuse("to a socket, pipe or device");
+		else walk.paths.push(path);
+	} catch (error) {
+		if (!isMeant(walk, path)) return;
+		refuse(systemCode(error) === "ELOOP" ? "that leads to itself" : "that leads nowhere");
+	}
+}
+/** A name that is there is taken as such, whatever characters it holds. */
+async function globOf(wanted, place) {
+	const glob = readGlob(wanted);
+	if (!glob) return void 0;
+	return await statOf(resolve(place.workspace, wanted), wanted) ? void 0 : glob;
+}
+async function statOf(path, wanted) {
 	try {
 		return await stat(path);
 	} catch (error) {
-		if (["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "")) return void 0;
-		throw new ActionError("file-unreadable", `${path} cannot be looked at (${systemCode(error)})`, { cause: error });
+		const code = systemCode(error);
+		if (code === "ENOENT" || code === "ENOTDIR") return void 0;
+		throw new ActionError("file-unreadable", `cannot look at ${pathText(wanted)} (${code})`, { cause: error });
 	}
 }
-function shown(absolute, { root }) {
-	return relative(root, absolute) || ".";
-}
 function badFiles(wanted, problems) {
-	const some = problems.slice(0, TOLD).map((line) => `- ${line}`);
-	if (problems.length > TOLD) some.push(`- and ${problems.length - TOLD} more`);
-	return new ActionError("bad-files", `"${wanted}" holds what cannot be part of a dataset:\n${some.join("\n")}`, { hint: "Remove or replace it, or track a folder or glob without it; nothing is skipped silently." });
+	return new ActionError("bad-files", `${pathText(wanted)} holds what cannot be part of a dataset:\n${listProblems(problems)}`, { hint: "Remove or replace it, or track a folder or glob without it; nothing is skipped silently." });
 }
 async function nothingMatched(wanted, start) {
-	const parent = dirname(start);
-	const names = await readdir(parent).catch(() => []);
-	return new ActionError("nothing-matched", `nothing matches "${wanted}"${names.includes(basename(start)) ? "" : didYouMean(basename(start), names)}`, { hint: `Looked in ${start}. Paths are relative to the workspace; an empty folder is no dataset.` });
+	const names = await readdir(dirname(start)).catch(() => []);
+	const guess = names.includes(basename(start)) ? "" : didYouMean(basename(start), names);
+	return new ActionError("nothing-matched", `nothing matches ${pathText(wanted)}${guess}`, { hint: `Looked in ${pathText(start)}. Paths are relative to the workspace; an empty folder is no dataset.` });
 }
 // shared/features/data/measure.ts
 /** Takes the checksums of a file, a folder or a glob. Nothing matched is an error. */
 async function measureDataset(wish, reach) {
-	const found = await findFiles(wish.path, reach.place);
-	return measure({
-		...wish,
-		root: pathInside(reach.place.workspace, found.root)
-	}, found.files, reach);
+	const { root, paths, leftOut } = await findFiles(wish.path, reach.place);
+	const { name, role, path } = wish;
+	return {
+		...await measure({
+			name,
+			role,
+			path,
+			root: pathInside(reach.place.workspace, root)
+		}, {
+			root,
+			paths
+		}, reach),
+		leftOut
+	};
 }
 /** Takes the checksums of several files and folders as one list, names relative to the workspace. */
 async function measureCode(paths, reach) {
 	const { place } = reach;
-	const files = /* @__PURE__ */ new Map();
+	const names = /* @__PURE__ */ new Set();
+	const leftOut = /* @__PURE__ */ new Set();
 	for (const path of paths) {
 		const found = await findFiles(path, place);
-		for (const file of found.files) {
-			const name = pathInside(place.workspace, file.absolute);
-			files.set(name, {
-				...file,
-				path: name
-			});
-		}
+		const nameOf = (file) => pathInside(place.workspace, `${found.root}/${file}`);
+		for (const file of found.paths) names.add(nameOf(file));
+		for (const file of found.leftOut) leftOut.add(nameOf(file));
 	}
-	return measure({
-		name: "code",
-		role: "code",
-		path: paths.join(", "),
-		root: "."
-	}, [...files.values()], reach);
+	return {
+		...await measure({
+			name: "code",
+			role: "code",
+			path: paths.join(", "),
+			root: "."
+		}, {
+			root: place.workspace,
+			paths: [...names]
+		}, reach),
+		leftOut: [...leftOut]
+	};
 }
-async function measure(wish, found, { onProgress }) {
-	const sorted = sortFiles(found);
-	const total = sorted.reduce((sum, { bytes }) => sum + bytes, 0);
-	let done = 0;
-	const hashed = await hashFiles(sorted, (bytes) => {
-		done += bytes;
-		onProgress({
-			label: wish.name,
-			done,
-			total,
-			unit: "bytes"
-		});
-	});
-	const files = sorted.map(({ path }, index) => {
-		const one = hashed[index];
-		if (!one) throw new RangeError(`no digest for ${path}`);
-		return {
-			path,
-			...one
-		};
-	});
+async function measure(head, { root, paths }, { onProgress, signal }) {
+	const sorted = [...paths].sort(compareBytes);
+	const done = {
+		files: 0,
+		bytes: 0
+	};
+	const files = (await hashFiles(root, sorted, {
+		...signal ? { signal } : {},
+		onProgress(step) {
+			done.files += step.files;
+			done.bytes += step.bytes;
+			onProgress(progressOf(head.name, done, sorted.length));
+		}
+	})).map(({ digest, bytes }, index) => ({
+		path: sorted[index] ?? "",
+		digest,
+		bytes
+	}));
 	const text = formatManifest(files);
 	const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
 	return {
 		record: {
-			...wish,
+			...head,
 			digest: sha256(text),
 			files: files.length,
 			bytes
 		},
 		files,
 		text
+	};
+}
+/** Below this, a file is news of its own and its bytes say more than the number of files. */
+const FEW_FILES = 20;
+function progressOf(label, done, total) {
+	return total < FEW_FILES ? {
+		label,
+		done: done.bytes,
+		unit: "bytes"
+	} : {
+		label,
+		done: done.files,
+		total,
+		unit: "files"
 	};
 }
 /** Of a single dataset its own digest; of several the SHA-256 of one line `<hex>  <name>` each, sorted by name. */
@@ -7418,7 +7597,10 @@ async function readParameters(path, place) {
 	const bytes = await readCapped(await userPath(place, path), LIMIT);
 	const decoded = decodeText(bytes);
 	const parsed = "text" in decoded ? await parseYamlTree(decoded.text) : decoded;
-	if ("problems" in parsed) throw new ActionError("invalid-parameters", parsed.problems.slice(0, 20).map((problem) => atSpot(path, problem)).join("\n"), { hint: "The parameters file must be JSON or YAML." });
+	if ("problems" in parsed) {
+		const lines = parsed.problems.slice(0, 20).map((problem) => atSpot(path, problem));
+		throw new ActionError("invalid-parameters", lines.join("\n"), { hint: "The parameters file must be JSON or YAML." });
+	}
 	const values = Object.fromEntries(flatten(plainOf(parsed.tree), ""));
 	return {
 		path,
@@ -7523,6 +7705,7 @@ async function measureAll(setting, datasets) {
 		const one = await measureDataset(dataset, reach(setting));
 		const { name, files, bytes, digest } = one.record;
 		setting.runner.info(`${name}: ${filesOf(files)}, ${humanBytes(bytes)}, ${digest}`);
+		if (one.leftOut.length > 0) setting.runner.info(`left out: ${one.leftOut.join(", ")}`);
 		measured.push(one);
 	}
 	return measured;
@@ -7607,4 +7790,4 @@ function headlineOf(body, result) {
 function filesOf(count) {
 	return `${count.toLocaleString("en-US")} ${count === 1 ? "file" : "files"}`;
 }
-export { ActionError, VERSION, dataInputs, datasetsOf, defineAction, describeError, describeProgress, didYouMean, failureResult, gateInputs, gateOutcome, headCommit, historyInputs, isSameRepository, judgeModel, openSetting, path, printable, reportVerdict, roadInputs, runAsAction, runComment, runGate, runTrack, start, terminalPlace, trackData };
+export { VERSION, dataInputs, datasetsOf, defineAction, describeProgress, didYouMean, failureResult, gateInputs, gateOutcome, headCommit, historyInputs, isSameRepository, judgeModel, openSetting, path, printable, reportVerdict, roadInputs, runAsAction, runComment, runGate, runTrack, start, terminalPlace, trackData };

@@ -44,7 +44,7 @@ try {
 
   chapter('Check the data digest yourself')
   const command =
-    "find . -type f -printf '%P\\0' | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum"
+    "find . -type f -printf '%P\\0' | LC_ALL=C sort -z | xargs -0 sha256sum -- | sha256sum"
   say(isKept ? `(cd ${workspace} && ${command})` : `(cd data/prices && ${command})`)
   say(`track said ${digest}; with --keep the folder stays, and its path stands here`)
 

@@ -1,0 +1,200 @@
+import {describe, expect, test} from 'vitest'
+import type {History} from '../../../../shared/domain/ports/history.ts'
+import type {RunRecord} from '../../../../shared/domain/record.ts'
+import type {Verdict} from '../../../../shared/domain/verdict.ts'
+import {
+  findBaseline,
+  readManifest,
+  remember,
+  wantedBaseline,
+} from '../../../../shared/features/history/index.ts'
+import {sha256} from '../../../../shared/platform/hash.ts'
+import {directoryHistory} from '../../../../shared/platform/stores/directory.ts'
+import {sampleGate} from '../../../fakes/sample-report.ts'
+import {temporaryFolder} from '../../../fakes/temporary-folder.ts'
+
+const commit = (digit: string) => digit.repeat(40)
+const folder = temporaryFolder()
+
+function record(sha: string, verdict: Verdict = 'pass', run = {id: 1, attempt: 1}): RunRecord {
+  return {
+    schema: 'proofmark/record/v1',
+    pipeline: 'oil',
+    leg: 'main',
+    commit: sha,
+    run,
+    gate: sampleGate({verdict}),
+  }
+}
+
+async function historyOf(name: string, records: readonly RunRecord[]): Promise<History> {
+  const history = directoryHistory(`${folder()}/${name}`)
+  for (const one of records) await remember(history, one, new Map())
+  return history
+}
+
+const NOW = new Date('2026-03-10T00:00:00Z')
+const line =
+  (shas: readonly string[], at = '2026-03-09T00:00:00Z') =>
+  async () =>
+    shas.map(sha => ({sha, at}))
+
+describe('the baseline', () => {
+  const search = {pipeline: 'oil', leg: 'main', now: NOW}
+  const wanted = {sha: commit('1'), how: 'first-parent'} as const
+
+  test('is the record of the wanted commit', async () => {
+    const history = await historyOf('wanted', [record(commit('1')), record(commit('2'))])
+    const {choice, record: found} = await findBaseline(history, {
+      ...search,
+      wanted,
+      ancestors: async () => {
+        throw new Error('not asked for')
+      },
+    })
+    expect(choice).toMatchObject({how: 'first-parent', behind: 0, key: `oil/${commit('1')}/1-1`})
+    expect(found?.commit).toBe(commit('1'))
+  })
+
+  test('is the first attempt with a verdict, so that running again cannot choose it', async () => {
+    const history = await historyOf('attempts', [
+      record(commit('1'), 'error', {id: 7, attempt: 1}),
+      record(commit('1'), 'fail', {id: 7, attempt: 2}),
+      record(commit('1'), 'pass', {id: 7, attempt: 3}),
+    ])
+    const {choice} = await findBaseline(history, {...search, wanted, ancestors: line([])})
+    expect(choice).toMatchObject({key: `oil/${commit('1')}/7-2`})
+  })
+
+  test('is else that of the nearest ancestor, and says how far behind', async () => {
+    const history = await historyOf('near', [record(commit('3')), record(commit('4'))])
+    const ancestors = line(['1', '2', '3', '4'].map(commit))
+    const {choice} = await findBaseline(history, {...search, wanted, ancestors})
+    expect(choice).toMatchObject({how: 'nearest-ancestor', commit: commit('3'), behind: 2})
+  })
+
+  test.each([
+    {name: 'another pipeline', search: {...search, pipeline: 'gas'}},
+    {name: 'another leg', search: {...search, leg: 'gpu'}},
+  ])('is never that of $name', async ({name, search: other}) => {
+    const history = await historyOf(name, [record(commit('1'))])
+    const {choice, record: found} = await findBaseline(history, {
+      ...other,
+      wanted,
+      ancestors: line([]),
+    })
+    expect(choice.how).toBe('none')
+    expect(found).toBeUndefined()
+  })
+
+  test('is not older than 30 days, nor more than 50 commits away', async () => {
+    const history = await historyOf('old', [record(commit('2')), record(commit('3'))])
+    const old = line([commit('1'), commit('2')], '2026-02-01T00:00:00Z')
+    expect((await findBaseline(history, {...search, wanted, ancestors: old})).choice.how).toBe(
+      'none',
+    )
+    const far = Array.from({length: 51}, (_, index) => index.toString(16).padStart(40, 'a'))
+    const beyond = line([...far, commit('2')])
+    expect(
+      (await findBaseline(history, {...search, wanted, ancestors: beyond})).choice,
+    ).toMatchObject({how: 'none', wanted: commit('1')})
+  })
+
+  test('says what was looked for and not found', async () => {
+    const history = await historyOf('none', [])
+    const {choice} = await findBaseline(history, {
+      ...search,
+      wanted,
+      ancestors: line([commit('2')]),
+    })
+    expect(choice).toMatchObject({
+      reason: expect.stringContaining('1111111 and 1 commits before it'),
+    })
+  })
+})
+
+describe('the commit that is trusted', () => {
+  const here = {isDefaultBranch: false, defaultBranch: 'main'}
+  const pull = {head: commit('b'), base: commit('a')}
+
+  test.each([
+    {
+      name: 'of the merge commit of a pull request: its first parent',
+      situation: {
+        ...here,
+        pull,
+        sha: commit('c'),
+        head: {sha: commit('c'), parents: [commit('f'), commit('b')]},
+      },
+      expected: {sha: commit('f'), how: 'first-parent'},
+    },
+    {
+      name: 'of its head: where it branched off',
+      situation: {
+        ...here,
+        pull,
+        sha: commit('c'),
+        head: {sha: commit('b'), parents: [commit('a')]},
+      },
+      expected: {ask: 'merge-base', base: commit('a'), head: commit('b')},
+    },
+    {
+      name: 'of a merge commit that GitHub did not make: where it branched off',
+      situation: {
+        ...here,
+        pull,
+        sha: commit('c'),
+        head: {sha: commit('d'), parents: [commit('e'), commit('f')]},
+      },
+      expected: {ask: 'merge-base', base: commit('a'), head: commit('d')},
+    },
+    {
+      name: 'without a checkout: the first parent of what GitHub merged',
+      situation: {...here, pull, sha: commit('c'), head: undefined},
+      expected: {ask: 'parent', of: commit('c'), how: 'first-parent'},
+    },
+    {
+      name: 'of a push to the default branch: the parent',
+      situation: {
+        ...here,
+        isDefaultBranch: true,
+        pull: undefined,
+        sha: commit('c'),
+        head: {sha: commit('c'), parents: [commit('f')]},
+      },
+      expected: {sha: commit('f'), how: 'parent'},
+    },
+    {
+      name: 'of another branch: where it left the default branch',
+      situation: {
+        ...here,
+        pull: undefined,
+        sha: commit('c'),
+        head: {sha: commit('c'), parents: []},
+      },
+      expected: {ask: 'merge-base', base: 'main', head: commit('c')},
+    },
+  ])('$name', ({situation, expected}) => {
+    expect(wantedBaseline(situation)).toEqual(expected)
+  })
+})
+
+describe('a manifest in the history', () => {
+  const text = `${'a'.repeat(64)}  x\n`
+  const digest = sha256(text)
+  const manifests = new Map([[`${digest.slice(7)}.sha256`, new TextEncoder().encode(text)]])
+
+  test('is found by the digest of its dataset', async () => {
+    const history = directoryHistory(`${folder()}/manifests`)
+    await remember(history, record(commit('1')), manifests)
+    expect(await readManifest(history, digest)).toBe(text)
+    expect(await readManifest(history, sha256('other'))).toBeUndefined()
+  })
+
+  test('that was changed is refused', async () => {
+    const history = directoryHistory(`${folder()}/tampered`)
+    const path = `manifests/${digest.slice(7, 9)}/${digest.slice(7)}.sha256`
+    await history.add(new Map([[path, new TextEncoder().encode('changed')]]), 'tamper')
+    await expect(readManifest(history, digest)).rejects.toMatchObject({code: 'corrupt-history'})
+  })
+})
