@@ -32,6 +32,8 @@ const SETTLE_MS = 600
 export async function publish(port: ReviewPort, publication: Publication): Promise<Published> {
   const {section, random = Math.random} = publication
   let calls = 0
+  /** All that was seen since we began: what a writer overwrote meanwhile comes back, ours or not. */
+  let known: readonly Section[] = []
   let done:
     | {readonly action: 'created' | 'updated'; readonly id: number; readonly url: string}
     | undefined
@@ -42,7 +44,8 @@ export async function publish(port: ReviewPort, publication: Publication): Promi
     calls++
     const state = await port.read()
     const [target, ...doubles] = ours(state.comments)
-    const known = unite([target, ...doubles].map(comment => parseBody(comment?.body ?? '')))
+    const found = [target, ...doubles].map(comment => parseBody(comment?.body ?? ''))
+    known = unite([...found, known])
 
     const reason = staleness(section, {state, known, hasComment: target !== undefined})
     if (reason !== undefined)
