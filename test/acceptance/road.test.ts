@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {errorsOf, foundTeam, resultOf, type RunningJob, type Team} from './team.ts'
+import {errorsOf, foundTeam, type RunningJob, resultOf, type Team} from './team.ts'
 
 const CONFIG = `pipeline: oil
 data:
@@ -136,8 +136,18 @@ describe('what is not there', () => {
   test.each([
     {name: 'missing', made: {}, code: 'unreadable-metrics', said: 'metrics.json'},
     {name: 'NaN', made: metrics('NaN'), code: 'metric-not-finite', said: 'NaN'},
-    {name: 'a text', made: metrics('"3"'), code: 'metric-not-a-number', said: 'text'},
-    {name: 'cut off', made: {'metrics.json': '{"rmse": 3'}, code: 'unreadable-metrics', said: ':1:'},
+    {
+      name: 'a text',
+      made: {'metrics.json': '{"rmse": "3", "mae": 1}'},
+      code: 'metric-not-a-number',
+      said: 'text',
+    },
+    {
+      name: 'cut off',
+      made: {'metrics.json': '{"rmse": 3'},
+      code: 'unreadable-metrics',
+      said: ':1:',
+    },
     {name: 'empty', made: {'metrics.json': ''}, code: 'unreadable-metrics', said: 'metrics.json'},
     {
       name: 'given twice',
@@ -145,7 +155,12 @@ describe('what is not there', () => {
       code: 'unreadable-metrics',
       said: 'duplicate',
     },
-    {name: 'another one', made: {'metrics.json': '{"mae": 1}'}, code: 'missing-metric', said: 'rmse'},
+    {
+      name: 'another one',
+      made: {'metrics.json': '{"mae": 1}'},
+      code: 'missing-metric',
+      said: 'rmse',
+    },
   ])('metrics that are $name are an error, never green', async ({made, code, said}) => {
     const gate = await (await team.job({made})).act('gate', {history: 'none'})
     expect(gate.exitCode).toBe(1)

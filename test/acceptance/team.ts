@@ -1,9 +1,9 @@
 import {mkdir, mkdtemp, realpath, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
+import {git} from '../../scripts/demo/git.ts'
 import type {Json} from '../../shared/domain/json.ts'
 import {type FakeGithub, type Pull, type Repository, startGithub} from '../fakes/github/index.ts'
-import {git} from '../../scripts/demo/git.ts'
 import {type Finished, runAction, type Scenario} from '../harness/run-action.ts'
 
 export type Files = Readonly<Record<string, string>>
@@ -149,4 +149,3 @@ export function errorsOf(finished: Finished): string {
     .map(({message}) => message)
     .join('\n')
 }
-

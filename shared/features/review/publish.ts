@@ -91,8 +91,13 @@ function unchanged(known: readonly Section[], section: Section): Section | undef
       isSamePlace(other, section) &&
       other.head === section.head &&
       other.verdict === section.verdict &&
-      other.content === section.content,
+      withoutRun(other.content) === withoutRun(section.content),
   )
+}
+
+/** A report links to its run; the same report of another run is the same message. */
+function withoutRun(content: string): string {
+  return content.replace(/\/actions\/runs\/\d+/g, '/actions/runs/')
 }
 
 /** Our comments, oldest first. */
