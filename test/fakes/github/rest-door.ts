@@ -5,7 +5,7 @@ import {count, limitHeaders, uncount} from './limits.ts'
 import type {Asked, Findings} from './openapi.ts'
 import type {MutableRequest} from './request-log.ts'
 import {routes} from './rest/routes.ts'
-import {type Call, makeRouter, type Reply} from './route.ts'
+import {type Call, LARGEST_PAGE, makeRouter, type Reply} from './route.ts'
 import {authenticate, authorize, canSee, type Need} from './tokens.ts'
 import {findRepository, type World} from './world.ts'
 
@@ -46,6 +46,9 @@ export async function serveRest(
     const asked = {method: logged.method, path, parameters, query, body}
     const {errors, oddities} = await validate(asked)
     logged.problems.push(...errors, ...oddities)
+    if (Number(query.get('per_page')) > LARGEST_PAGE) {
+      logged.problems.push(`per_page is more than ${LARGEST_PAGE}`)
+    }
     if (errors.length > 0) throw invalid(`Invalid request.\n\n${errors.join('\n')}`)
     const accept = oneOf(headers['accept']) ?? ''
     const call: Call = {world, token, repository, parameters, query, body, accept, url}

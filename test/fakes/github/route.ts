@@ -70,10 +70,13 @@ export function bodyOf<T>({body}: Call): T {
   return body as T
 }
 
+/** Who asks for more gets this many. */
+export const LARGEST_PAGE = 100
+
 /** One page of a list, with the links to the others. */
 export function paginate<T>({query, url}: Call, items: readonly T[]) {
-  const size = Number(query.get('per_page') ?? 30)
-  const page = Number(query.get('page') ?? 1)
+  const size = Math.min(Number(query.get('per_page')) || 30, LARGEST_PAGE)
+  const page = Number(query.get('page')) || 1
   const last = Math.max(1, Math.ceil(items.length / size))
   const link = (number: number, relation: string) => {
     const target = new URL(url)

@@ -1,5 +1,5 @@
-import {spawn} from 'node:child_process'
 import type {ObjectStore, ObjectType} from './objects.ts'
+import {runGit} from './run.ts'
 
 /** Copies what is reachable from some revisions of a repository on disk; gives their commit ids in order. */
 export async function importObjects(
@@ -9,12 +9,15 @@ export async function importObjects(
 ): Promise<readonly string[]> {
   if (revisions.length === 0) return []
   const named = revisions.map(revision => `${revision}^{commit}`)
-  const heads = lines(await git(directory, ['rev-parse', '--verify', '--end-of-options', ...named]))
-  const listed = await git(directory, ['rev-list', '--objects', ...heads])
+  const heads = lines(await runGit(directory, ['rev-parse', ...named]))
+  const listed = await runGit(directory, ['rev-list', '--objects', ...heads])
   const missing = lines(listed)
     .map(line => line.slice(0, 40))
     .filter(id => !store.get(id))
-  addBatch(store, await git(directory, ['cat-file', '--batch'], `${missing.join('\n')}\n`))
+  addBatch(
+    store,
+    await runGit(directory, ['cat-file', '--batch'], {input: `${missing.join('\n')}\n`}),
+  )
   return heads
 }
 
@@ -39,20 +42,4 @@ function lines(bytes: Buffer): readonly string[] {
     .toString('utf8')
     .split('\n')
     .filter(line => line !== '')
-}
-
-async function git(directory: string, args: readonly string[], input = ''): Promise<Buffer> {
-  const child = spawn('git', ['-C', directory, ...args], {stdio: 'pipe'})
-  const out: Buffer[] = []
-  const errors: Buffer[] = []
-  child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
-  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk))
-  child.stdin.on('error', () => {})
-  child.stdin.end(input)
-  const code = await new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', resolve)
-  })
-  if (code === 0) return Buffer.concat(out)
-  throw new Error(`git ${args[0]} failed: ${Buffer.concat(errors).toString()}`)
 }
