@@ -7,11 +7,11 @@ import { defaults, getOctokit } from "./github.js";
 import { requestLog, retry } from "./octokit.js";
 import os from "os";
 import * as crypto from "crypto";
-import * as fs from "fs";
+import * as fs$1 from "fs";
 import * as path from "path";
 import { normalize, resolve } from "path";
 import * as stream from "stream";
-import fs$1, { realpath } from "fs/promises";
+import fs, { realpath } from "fs/promises";
 // node_modules/@actions/artifact/lib/internal/shared/config.js
 function getUploadChunkSize() {
 	return 8388608;
@@ -2056,8 +2056,8 @@ function internalArtifactTwirpClient(options) {
 * @param rootDirectory an absolute root directory path common to all input files that that will be trimmed from the final zip structure
 */
 function validateRootDirectory(rootDirectory) {
-	if (!fs.existsSync(rootDirectory)) throw new Error(`The provided rootDirectory ${rootDirectory} does not exist`);
-	if (!fs.statSync(rootDirectory).isDirectory()) throw new Error(`The provided rootDirectory ${rootDirectory} is not a valid directory`);
+	if (!fs$1.existsSync(rootDirectory)) throw new Error(`The provided rootDirectory ${rootDirectory} does not exist`);
+	if (!fs$1.statSync(rootDirectory).isDirectory()) throw new Error(`The provided rootDirectory ${rootDirectory} is not a valid directory`);
 	info(`Root directory input is valid!`);
 }
 /**
@@ -2070,7 +2070,7 @@ function getUploadZipSpecification(filesToZip, rootDirectory) {
 	rootDirectory = normalize(rootDirectory);
 	rootDirectory = resolve(rootDirectory);
 	for (let file of filesToZip) {
-		const stats = fs.lstatSync(file, { throwIfNoEntry: false });
+		const stats = fs$1.lstatSync(file, { throwIfNoEntry: false });
 		if (!stats) throw new Error(`File ${file} does not exist`);
 		if (!stats.isDirectory()) {
 			file = normalize(file);
@@ -3649,7 +3649,7 @@ var require_async = /* @__PURE__ */ __commonJSMin(((exports, module, this$4) => 
 			for (; index < length; index++) iteratee(coll[index], index, onlyOnce(iteratorCallback));
 		}
 		function eachOfGeneric(coll, iteratee, callback) {
-			return eachOfLimit$1(coll, 1e400, iteratee, callback);
+			return eachOfLimit$1(coll, Infinity, iteratee, callback);
 		}
 		/**
 		* Like [`each`]{@link module:Collections.each}, except that it passes the key (or index) as the second argument
@@ -5159,7 +5159,7 @@ var require_async = /* @__PURE__ */ __commonJSMin(((exports, module, this$4) => 
 		*
 		*/
 		function concat(coll, iteratee, callback) {
-			return concatLimit$1(coll, 1e400, iteratee, callback);
+			return concatLimit$1(coll, Infinity, iteratee, callback);
 		}
 		var concat$1 = awaitify(concat, 3);
 		/**
@@ -6175,7 +6175,7 @@ var require_async = /* @__PURE__ */ __commonJSMin(((exports, module, this$4) => 
 		*
 		*/
 		function groupBy(coll, iteratee, callback) {
-			return groupByLimit$1(coll, 1e400, iteratee, callback);
+			return groupByLimit$1(coll, Infinity, iteratee, callback);
 		}
 		/**
 		* The same as [`groupBy`]{@link module:Collections.groupBy} but runs only a single async operation at a time.
@@ -6398,7 +6398,7 @@ var require_async = /* @__PURE__ */ __commonJSMin(((exports, module, this$4) => 
 		*
 		*/
 		function mapValues(obj, iteratee, callback) {
-			return mapValuesLimit$1(obj, 1e400, iteratee, callback);
+			return mapValuesLimit$1(obj, Infinity, iteratee, callback);
 		}
 		/**
 		* The same as [`mapValues`]{@link module:Collections.mapValues} but runs only a single async operation at a time.
@@ -8107,7 +8107,7 @@ var require_async = /* @__PURE__ */ __commonJSMin(((exports, module, this$4) => 
 		* });
 		*/
 		function times(n, iteratee, callback) {
-			return timesLimit(n, 1e400, iteratee, callback);
+			return timesLimit(n, Infinity, iteratee, callback);
 		}
 		/**
 		* The same as [times]{@link module:ControlFlow.times} but runs only a single async operation at a time.
@@ -9045,7 +9045,7 @@ var require_legacy_streams = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 			if (this.encoding) this.setEncoding(this.encoding);
 			if (this.start !== void 0) {
 				if ("number" !== typeof this.start) throw TypeError("start must be a Number");
-				if (this.end === void 0) this.end = 1e400;
+				if (this.end === void 0) this.end = Infinity;
 				else if ("number" !== typeof this.end) throw TypeError("end must be a Number");
 				if (this.start > this.end) throw new Error("start must be <= end");
 				this.pos = this.start;
@@ -20725,7 +20725,7 @@ var require_commonjs$3 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		* returns `0`. Returns `Infinity` if item is in cache without a defined TTL.
 		*/
 		getRemainingTTL(key) {
-			return this.#keyMap.has(key) ? 1e400 : 0;
+			return this.#keyMap.has(key) ? Infinity : 0;
 		}
 		#initializeTTLTracking() {
 			const ttls = new ZeroArray(this.#max);
@@ -20774,7 +20774,7 @@ var require_commonjs$3 = /* @__PURE__ */ __commonJSMin(((exports) => {
 				if (index === void 0) return 0;
 				const ttl = ttls[index];
 				const start = starts[index];
-				if (!ttl || !start) return 1e400;
+				if (!ttl || !start) return Infinity;
 				return ttl - ((cachedNow || getNow()) - start);
 			};
 			this.#isStale = (index) => {
@@ -24468,7 +24468,7 @@ var require_walker = /* @__PURE__ */ __commonJSMin(((exports) => {
 				if (!this.includeChildMatches && typeof this.#ignore.add !== "function") throw new Error("cannot ignore child matches, ignore lacks add() method.");
 			}
 			/* c8 ignore start */
-			this.maxDepth = opts.maxDepth || 1e400;
+			this.maxDepth = opts.maxDepth || Infinity;
 			/* c8 ignore stop */
 			if (opts.signal) {
 				this.signal = opts.signal;
@@ -24519,7 +24519,7 @@ var require_walker = /* @__PURE__ */ __commonJSMin(((exports) => {
 			return this.matchCheckTest(s, ifDir);
 		}
 		matchCheckTest(e, ifDir) {
-			return e && (this.maxDepth === 1e400 || e.depth() <= this.maxDepth) && (!ifDir || e.canReaddir()) && (!this.opts.nodir || !e.isDirectory()) && (!this.opts.nodir || !this.opts.follow || !e.isSymbolicLink() || !e.realpathCached()?.isDirectory()) && !this.#ignored(e) ? e : void 0;
+			return e && (this.maxDepth === Infinity || e.depth() <= this.maxDepth) && (!ifDir || e.canReaddir()) && (!this.opts.nodir || !e.isDirectory()) && (!this.opts.nodir || !this.opts.follow || !e.isSymbolicLink() || !e.realpathCached()?.isDirectory()) && !this.#ignored(e) ? e : void 0;
 		}
 		matchCheckSync(e, ifDir) {
 			if (ifDir && this.opts.nodir) return void 0;
@@ -24587,7 +24587,7 @@ var require_walker = /* @__PURE__ */ __commonJSMin(((exports) => {
 				this.match(m, absolute, ifDir).then(() => next());
 			}
 			for (const t of processor.subwalkTargets()) {
-				if (this.maxDepth !== 1e400 && t.depth() >= this.maxDepth) continue;
+				if (this.maxDepth !== Infinity && t.depth() >= this.maxDepth) continue;
 				tasks++;
 				const childrenCached = t.readdirCached();
 				if (t.calledReaddir()) this.walkCB3(t, childrenCached, processor, next);
@@ -24635,7 +24635,7 @@ var require_walker = /* @__PURE__ */ __commonJSMin(((exports) => {
 				this.matchSync(m, absolute, ifDir);
 			}
 			for (const t of processor.subwalkTargets()) {
-				if (this.maxDepth !== 1e400 && t.depth() >= this.maxDepth) continue;
+				if (this.maxDepth !== Infinity && t.depth() >= this.maxDepth) continue;
 				tasks++;
 				const children = t.readdirSync();
 				this.walkCB3Sync(t, children, processor, next);
@@ -24802,7 +24802,7 @@ var require_glob = /* @__PURE__ */ __commonJSMin(((exports) => {
 			this.includeChildMatches = opts.includeChildMatches !== false;
 			this.noglobstar = !!opts.noglobstar;
 			this.matchBase = !!opts.matchBase;
-			this.maxDepth = typeof opts.maxDepth === "number" ? opts.maxDepth : 1e400;
+			this.maxDepth = typeof opts.maxDepth === "number" ? opts.maxDepth : Infinity;
 			this.stat = !!opts.stat;
 			this.ignore = opts.ignore;
 			if (this.withFileTypes && this.absolute !== void 0) throw new Error("cannot set absolute and withFileTypes:true");
@@ -24862,7 +24862,7 @@ var require_glob = /* @__PURE__ */ __commonJSMin(((exports) => {
 		async walk() {
 			return [...await new walker_js_1.GlobWalker(this.patterns, this.scurry.cwd, {
 				...this.opts,
-				maxDepth: this.maxDepth !== 1e400 ? this.maxDepth + this.scurry.cwd.depth() : 1e400,
+				maxDepth: this.maxDepth !== Infinity ? this.maxDepth + this.scurry.cwd.depth() : Infinity,
 				platform: this.platform,
 				nocase: this.nocase,
 				includeChildMatches: this.includeChildMatches
@@ -24871,7 +24871,7 @@ var require_glob = /* @__PURE__ */ __commonJSMin(((exports) => {
 		walkSync() {
 			return [...new walker_js_1.GlobWalker(this.patterns, this.scurry.cwd, {
 				...this.opts,
-				maxDepth: this.maxDepth !== 1e400 ? this.maxDepth + this.scurry.cwd.depth() : 1e400,
+				maxDepth: this.maxDepth !== Infinity ? this.maxDepth + this.scurry.cwd.depth() : Infinity,
 				platform: this.platform,
 				nocase: this.nocase,
 				includeChildMatches: this.includeChildMatches
@@ -24880,7 +24880,7 @@ var require_glob = /* @__PURE__ */ __commonJSMin(((exports) => {
 		stream() {
 			return new walker_js_1.GlobStream(this.patterns, this.scurry.cwd, {
 				...this.opts,
-				maxDepth: this.maxDepth !== 1e400 ? this.maxDepth + this.scurry.cwd.depth() : 1e400,
+				maxDepth: this.maxDepth !== Infinity ? this.maxDepth + this.scurry.cwd.depth() : Infinity,
 				platform: this.platform,
 				nocase: this.nocase,
 				includeChildMatches: this.includeChildMatches
@@ -24889,7 +24889,7 @@ var require_glob = /* @__PURE__ */ __commonJSMin(((exports) => {
 		streamSync() {
 			return new walker_js_1.GlobStream(this.patterns, this.scurry.cwd, {
 				...this.opts,
-				maxDepth: this.maxDepth !== 1e400 ? this.maxDepth + this.scurry.cwd.depth() : 1e400,
+				maxDepth: this.maxDepth !== Infinity ? this.maxDepth + this.scurry.cwd.depth() : Infinity,
 				platform: this.platform,
 				nocase: this.nocase,
 				includeChildMatches: this.includeChildMatches
@@ -30342,8 +30342,8 @@ function createRawFileUploadStream(filePath) {
 		const bufferSize = getUploadChunkSize();
 		const uploadStream = new WaterMarkedUploadStream(bufferSize);
 		let sourcePath = filePath;
-		if ((yield fs.promises.lstat(filePath)).isSymbolicLink()) sourcePath = yield realpath(filePath);
-		const fileStream = fs.createReadStream(sourcePath, { highWaterMark: bufferSize });
+		if ((yield fs$1.promises.lstat(filePath)).isSymbolicLink()) sourcePath = yield realpath(filePath);
+		const fileStream = fs$1.createReadStream(sourcePath, { highWaterMark: bufferSize });
 		fileStream.on("error", (error$2) => {
 			error("An error has occurred while reading the file for upload");
 			error(String(error$2));
@@ -30520,7 +30520,7 @@ function uploadArtifact(name, files, rootDirectory, options) {
 		if (options === null || options === void 0 ? void 0 : options.skipArchive) {
 			if (files.length === 0) throw new FilesNotFoundError([]);
 			if (files.length > 1) throw new Error("skipArchive option is only supported when uploading a single file");
-			if (!fs.existsSync(files[0])) throw new FilesNotFoundError(files);
+			if (!fs$1.existsSync(files[0])) throw new FilesNotFoundError(files);
 			artifactFileName = path.basename(files[0]);
 			name = artifactFileName;
 		}
@@ -31747,7 +31747,7 @@ var require_object_inspect = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 		return O.__proto__;
 	} : null);
 	function addNumericSeparator(num, str) {
-		if (num === 1e400 || num === -1e400 || num !== num || num && num > -1e3 && num < 1e3 || $test.call(/e/, str)) return str;
+		if (num === Infinity || num === -Infinity || num !== num || num && num > -1e3 && num < 1e3 || $test.call(/e/, str)) return str;
 		var sepRegex = /[0-9](?=(?:[0-9]{3})+(?![0-9]))/g;
 		if (typeof num === "number") {
 			var int = num < 0 ? -$floor(-num) : $floor(num);
@@ -31775,7 +31775,7 @@ var require_object_inspect = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 	module.exports = function inspect_(obj, options, depth, seen) {
 		var opts = options || {};
 		if (has(opts, "quoteStyle") && !has(quotes, opts.quoteStyle)) throw new TypeError("option \"quoteStyle\" must be \"single\" or \"double\"");
-		if (has(opts, "maxStringLength") && (typeof opts.maxStringLength === "number" ? opts.maxStringLength < 0 && opts.maxStringLength !== 1e400 : opts.maxStringLength !== null)) throw new TypeError("option \"maxStringLength\", if provided, must be a positive integer, Infinity, or `null`");
+		if (has(opts, "maxStringLength") && (typeof opts.maxStringLength === "number" ? opts.maxStringLength < 0 && opts.maxStringLength !== Infinity : opts.maxStringLength !== null)) throw new TypeError("option \"maxStringLength\", if provided, must be a positive integer, Infinity, or `null`");
 		var customInspect = has(opts, "customInspect") ? opts.customInspect : true;
 		if (typeof customInspect !== "boolean" && customInspect !== "symbol") throw new TypeError("option \"customInspect\", if provided, must be `true`, `false`, or `'symbol'`");
 		if (has(opts, "indent") && opts.indent !== null && opts.indent !== "	" && !(parseInt(opts.indent, 10) === opts.indent && opts.indent > 0)) throw new TypeError("option \"indent\" must be \"\\t\", an integer > 0, or `null`");
@@ -31786,7 +31786,7 @@ var require_object_inspect = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 		if (typeof obj === "boolean") return obj ? "true" : "false";
 		if (typeof obj === "string") return inspectString(obj, opts);
 		if (typeof obj === "number") {
-			if (obj === 0) return 1e400 / obj > 0 ? "0" : "-0";
+			if (obj === 0) return Infinity / obj > 0 ? "0" : "-0";
 			var str = String(obj);
 			return numericSeparator ? addNumericSeparator(obj, str) : str;
 		}
@@ -32122,7 +32122,7 @@ var require_isFinite = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var $isNaN = require_isNaN$1();
 	/** @type {import('./isFinite')} */
 	module.exports = function isFinite(x) {
-		return (typeof x === "number" || typeof x === "bigint") && !$isNaN(x) && x !== 1e400 && x !== -1e400;
+		return (typeof x === "number" || typeof x === "bigint") && !$isNaN(x) && x !== Infinity && x !== -Infinity;
 	};
 }));
 // node_modules/math-intrinsics/isInteger.js
@@ -32255,7 +32255,7 @@ var require_bytesAsFloat32 = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 		var exponent = (rawBytes[3] & 127) << 1 | rawBytes[2] >> 7;
 		var mantissa = (rawBytes[2] & 127) << 16 | rawBytes[1] << 8 | rawBytes[0];
 		if (exponent === 0 && mantissa === 0) return sign === 1 ? 0 : -0;
-		if (exponent === 255 && mantissa === 0) return sign === 1 ? 1e400 : -1e400;
+		if (exponent === 255 && mantissa === 0) return sign === 1 ? Infinity : -Infinity;
 		if (exponent === 255 && mantissa !== 0) return NaN;
 		exponent -= 127;
 		if (exponent === -127) return sign * mantissa * $pow(2, -149);
@@ -32271,7 +32271,7 @@ var require_bytesAsFloat64 = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 		var mantissa = (rawBytes[6] & 15) * 281474976710656 + rawBytes[5] * 1099511627776 + rawBytes[4] * 4294967296 + rawBytes[3] * 16777216 + rawBytes[2] * 65536 + rawBytes[1] * 256 + rawBytes[0];
 		if (exponent === 0 && mantissa === 0) return sign * 0;
 		if (exponent === 2047 && mantissa !== 0) return NaN;
-		if (exponent === 2047 && mantissa === 0) return sign * 1e400;
+		if (exponent === 2047 && mantissa === 0) return sign * Infinity;
 		exponent -= 1023;
 		if (exponent === -1023) return sign * mantissa * 5e-324;
 		return sign * (1 + mantissa / 4503599627370496) * $pow(2, exponent);
@@ -33113,7 +33113,7 @@ var require_ToUint8Clamp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 var require_isNegativeZero = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/** @type {import('./isNegativeZero')} */
 	module.exports = function isNegativeZero(x) {
-		return x === 0 && 1 / x === -1e400;
+		return x === 0 && 1 / x === -Infinity;
 	};
 }));
 // node_modules/es-abstract/helpers/valueToFloat32Bytes.js
@@ -34538,12 +34538,12 @@ var require_implementation = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 		var len = O.length;
 		var relativeStart = ToIntegerOrInfinity(start);
 		var k;
-		if (relativeStart === -1e400) k = 0;
+		if (relativeStart === -Infinity) k = 0;
 		else if (relativeStart < 0) k = max(len + relativeStart, 0);
 		else k = min(relativeStart, len);
 		var relativeEnd = typeof end === "undefined" ? len : ToIntegerOrInfinity(end);
 		var final;
-		if (relativeEnd === -1e400) final = 0;
+		if (relativeEnd === -Infinity) final = 0;
 		else if (relativeEnd < 0) final = max(len + relativeEnd, 0);
 		else final = min(relativeEnd, len);
 		var count = max(final - k, 0);
@@ -36461,7 +36461,7 @@ const scrubQueryParameters = (url) => {
 function exists(path) {
 	return __awaiter$4(this, void 0, void 0, function* () {
 		try {
-			yield fs$1.access(path);
+			yield fs.access(path);
 			return true;
 		} catch (error) {
 			if (error.code === "ENOENT") return false;
@@ -36530,7 +36530,7 @@ function streamExtractExternal(url_1, directory_1) {
 			if (isZip && !skipDecompress) passThrough.pipe(import_unzip.Extract({ path: directory })).on("close", onClose).on("error", onError);
 			else {
 				const filePath = path.join(directory, fileName);
-				const writeStream = fs.createWriteStream(filePath);
+				const writeStream = fs$1.createWriteStream(filePath);
 				info(`Downloading raw file (non-zip) to: ${filePath}`);
 				passThrough.pipe(writeStream).on("close", onClose).on("error", onError);
 			}
@@ -36619,7 +36619,7 @@ function resolveOrCreateDirectory() {
 	return __awaiter$4(this, arguments, void 0, function* (downloadPath = getGitHubWorkspaceDir()) {
 		if (!(yield exists(downloadPath))) {
 			debug(`Artifact destination folder does not exist, creating: ${downloadPath}`);
-			yield fs$1.mkdir(downloadPath, { recursive: true });
+			yield fs.mkdir(downloadPath, { recursive: true });
 		} else debug(`Artifact destination folder already exists: ${downloadPath}`);
 		return downloadPath;
 	});

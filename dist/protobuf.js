@@ -1778,12 +1778,6 @@ var require_reflection_json_reader = /* @__PURE__ */ __commonJSMin(((exports) =>
 							e = "extra whitespace";
 							break;
 						}
-						try {
-							encodeURIComponent(json);
-						} catch (e) {
-							e = "invalid UTF8";
-							break;
-						}
 						return json;
 					case reflection_info_1.ScalarType.BYTES:
 						if (json === null || json === "") return /* @__PURE__ */ new Uint8Array(0);

@@ -4,7 +4,7 @@ import { debug, error, getInput, getState, group, info, notice, saveState, setFa
 import { _enum, _instanceof, array, boolean, datetime, discriminatedUnion, int, json, literal, number as number$3, number$1 as number$2, object as object$1, prettifyError, record, strictObject, string, toJSONSchema, union, unknown as unknown$1 } from "./zod.js";
 import { require_picomatch } from "./picomatch.js";
 import { availableParallelism, tmpdir } from "node:os";
-import { basename, dirname, isAbsolute, join as join$1, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { Buffer as Buffer$1 } from "node:buffer";
 import { inflateRawSync } from "node:zlib";
 import { Worker } from "node:worker_threads";
@@ -174,7 +174,7 @@ function githubPlace(environment) {
 		kind: "github",
 		environment,
 		workspace: resolve(environment["GITHUB_WORKSPACE"] || process.cwd()),
-		temporary: join$1(environment["RUNNER_TEMP"] || tmpdir(), "proofmark")
+		temporary: join(environment["RUNNER_TEMP"] || tmpdir(), "proofmark")
 	};
 }
 function terminalPlace(environment, directory) {
@@ -182,7 +182,7 @@ function terminalPlace(environment, directory) {
 		kind: "terminal",
 		environment,
 		workspace: resolve(directory),
-		temporary: join$1(tmpdir(), `proofmark-${process.pid}`)
+		temporary: join(tmpdir(), `proofmark-${process.pid}`)
 	};
 }
 // shared/platform/runner/printable.ts
@@ -906,7 +906,7 @@ function paragraph(...parts) {
 	};
 }
 /** Lines joined by a separator: `a, b, c`. */
-function join(lines, separator) {
+function join$1(lines, separator) {
 	return lines.flatMap((each, index) => index === 0 ? each : [text(separator), ...each]);
 }
 /** What a line says, without any markup. */
@@ -1263,7 +1263,7 @@ function differences({ data }) {
 		...change.parameters?.length === 0 ? ["parameters"] : []
 	];
 	const identical = same.length === 0 ? [] : [line(`${sentenceList(same)} identical`)];
-	const content = join([...parts, ...identical], "; ");
+	const content = join$1([...parts, ...identical], "; ");
 	if (content.length === 0) return void 0;
 	return {
 		kind: "paragraph",
@@ -1306,7 +1306,7 @@ function codePart({ counts }) {
 function parametersPart(parameters) {
 	const shown = parameters.slice(0, LISTED_PARAMETERS).map(parameterPart);
 	const more = parameters.length - shown.length;
-	return [...line(`${parameters.length === 1 ? "parameter" : "parameters"} `), ...join(more > 0 ? [...shown, line(`… and ${more} more`)] : shown, ", ")];
+	return [...line(`${parameters.length === 1 ? "parameter" : "parameters"} `), ...join$1(more > 0 ? [...shown, line(`… and ${more} more`)] : shown, ", ")];
 }
 /** Values that name a secret stay out of a comment that the world may read. */
 const SECRET_NAME = /passw|secret|token|credential|api.?key|private.?key|access.?key/i;
@@ -1318,7 +1318,7 @@ function parameterPart({ name, before, after }) {
 		const come = without$1(after, before);
 		if (gone.length + come.length > 0 && gone.length + come.length <= 6) {
 			const marks = [...gone.map((value) => line("− ", shown(value))), ...come.map((value) => line("+ ", shown(value)))];
-			return [...line(label, ": "), ...join(marks, " ")];
+			return [...line(label, ": "), ...join$1(marks, " ")];
 		}
 	}
 	if (before === void 0) return line(label, " new: ", shown(after ?? null));
@@ -1859,7 +1859,7 @@ function policyBlocks(input, detail) {
 	const who = input.stage === "pull-request" ? "this pull request" : "this change";
 	const what = line(strong("Policy:"), ` ${who} ${verb(proposed)} `, code(path));
 	const edits = ruleEdits(body.rules, proposed);
-	const listed = edits.length === 0 ? [] : [...line(": "), ...join(edits.slice(0, LISTED_EDITS), "; ")];
+	const listed = edits.length === 0 ? [] : [...line(": "), ...join$1(edits.slice(0, LISTED_EDITS), "; ")];
 	const more = edits.length > LISTED_EDITS ? line(` … and ${edits.length - LISTED_EDITS} more`) : [];
 	const end = line(`. Judged by ${input.baseBranch ? `the rules on ${input.baseBranch}` : "the trusted rules"}; the new ones count once they are merged.`);
 	const paragraph = {
@@ -1984,10 +1984,10 @@ const PAUSE = "​";
 */
 const AUTOMATIC = [
 	/@/g,
-	/#(?=\w)/g,
-	/\bGH-(?=\d)/gi,
-	/:(?=\/\/)/g,
-	/\bwww(?=\.)/gi,
+	/#/g,
+	/\bGH-(?=\d|$)/gi,
+	/:(?=\/\/|$)/g,
+	/\bwww(?=\.|$)/gi,
 	/:(?=[\w+-]+:)/g,
 	/\b[0-9a-f](?=[0-9a-f]{6,63}\b)(?=[0-9]*[a-f])/g
 ];
@@ -2376,6 +2376,8 @@ const SETTLE_MS = 600;
 async function publish(port, publication) {
 	const { section, random = Math.random } = publication;
 	let calls = 0;
+	/** All that was seen since we began: what a writer overwrote meanwhile comes back, ours or not. */
+	let known = [];
 	let done;
 	/** The comment that held our section before the last wait. */
 	let settledIn;
@@ -2383,7 +2385,7 @@ async function publish(port, publication) {
 		calls++;
 		const state = await port.read();
 		const [target, ...doubles] = ours(state.comments);
-		const known = unite([target, ...doubles].map((comment) => parseBody(comment?.body ?? "")));
+		known = unite([...[target, ...doubles].map((comment) => parseBody(comment?.body ?? "")), known]);
 		const reason = staleness(section, {
 			state,
 			known,
@@ -2440,7 +2442,11 @@ async function publish(port, publication) {
 }
 /** Our section as it stands already: the same message about the same commit is no news, whoever repeats it. */
 function unchanged(known, section) {
-	return known.find((other) => isSamePlace(other, section) && other.head === section.head && other.verdict === section.verdict && other.content === section.content);
+	return known.find((other) => isSamePlace(other, section) && other.head === section.head && other.verdict === section.verdict && withoutRun(other.content) === withoutRun(section.content));
+}
+/** A report links to its run; the same report of another run is the same message. */
+function withoutRun(content) {
+	return content.replace(/\/actions\/runs\/\d+/g, "/actions/runs/");
 }
 /** Our comments, oldest first. */
 function ours(comments) {
@@ -3509,7 +3515,7 @@ function unreadable(path, cause) {
 }
 /** Readers see the old file or the new one, never a part; what is written survives a crash of the machine. */
 async function writeAtomically(path, bytes) {
-	const temporary = join$1(dirname(path), `.proofmark-${randomUUID()}`);
+	const temporary = join(dirname(path), `.proofmark-${randomUUID()}`);
 	try {
 		await mkdir(dirname(path), { recursive: true });
 		try {
@@ -3935,11 +3941,25 @@ const ACTION_OPERATIONS = {
 		...COMMENT
 	]
 };
-/** The lines to add to the job, ready to paste. Nothing can be granted for what every token may do. */
-function permissionHint(operation) {
+/** What a job must grant for the action, in one situation or for all of them. */
+function permissionsOf(action, situation) {
+	const found = {};
+	for (const { operation, on } of ACTION_OPERATIONS[action]) {
+		const { permission, level } = OPERATIONS[operation];
+		if (permission === "metadata" || situation && !on.includes(situation)) continue;
+		if (found[permission] !== "write") found[permission] = level;
+	}
+	return found;
+}
+/**
+* The lines to add to the job, ready to paste: what this action needs wherever it makes the call, so that nobody adds
+* `read` only to be told next that it must be `write`. Nothing can be granted for what every token may do.
+*/
+function permissionHint(operation, action) {
 	const { permission, level } = OPERATIONS[operation];
 	if (permission === "metadata") return "Every token can do this; check that the token is valid.";
-	return `permissions:\n  ${permission}: ${level}`;
+	const situations = ACTION_OPERATIONS[action].find((use) => use.operation === operation)?.on ?? [];
+	return `permissions:\n  ${permission}: ${situations.length > 0 && situations.every((situation) => permissionsOf(action, situation)[permission] === "write") ? "write" : level}`;
 }
 function isRegistered(action, operation) {
 	return ACTION_OPERATIONS[action].some((use) => use.operation === operation);
@@ -3987,9 +4007,9 @@ function explainFaults(faults, about, headers) {
 	if (types.has("NOT_FOUND")) return notVisible(about, cause);
 	return new ActionError("github-refused", `GitHub refused to ${does}.`, { cause });
 }
-function missingPermission(message, { operation }, cause) {
+function missingPermission(message, { operation, action }, cause) {
 	return new ActionError("missing-permission", message, {
-		hint: `Add to the job:\n${permissionHint(operation).replace(/^/gm, "    ")}`,
+		hint: `Add to the job:\n${permissionHint(operation, action).replace(/^/gm, "    ")}`,
 		cause
 	});
 }
@@ -4177,6 +4197,7 @@ function openTransport(connection) {
 	if (token !== "") runner.mask(token);
 	const about = (operation) => ({
 		operation,
+		action,
 		context,
 		deadlineMs,
 		scrub: (text) => token === "" ? text : text.replaceAll(token, "***")
@@ -4946,7 +4967,7 @@ function artifactStore({ environment, retentionDays, debug }) {
 	const scratch = async (body) => {
 		const parent = environment["RUNNER_TEMP"] || tmpdir();
 		await mkdir(parent, { recursive: true });
-		const folder = await mkdtemp(join$1(parent, "proofmark-artifact-"));
+		const folder = await mkdtemp(join(parent, "proofmark-artifact-"));
 		try {
 			return await body(folder);
 		} finally {
@@ -4983,7 +5004,7 @@ function artifactStore({ environment, retentionDays, debug }) {
 			try {
 				await scratch(async (folder) => {
 					const files = [...bundle].map(([file, bytes]) => ({
-						path: join$1(folder, file),
+						path: join(folder, file),
 						bytes
 					}));
 					for (const { path, bytes } of files) await writeFile(path, bytes);
@@ -5007,7 +5028,7 @@ function artifactStore({ environment, retentionDays, debug }) {
 async function readArchive(name, folder) {
 	const [file] = await readdir(folder);
 	if (file === void 0) throw new ActionError("corrupt-archive", `"${name}" came without a file.`);
-	const path = join$1(folder, file);
+	const path = join(folder, file);
 	const { size } = await stat(path);
 	if (size > BUNDLE_LIMIT) throw tooLarge(name, size);
 	return readZip(await readFile(path), BUNDLE_LIMIT);
@@ -5038,17 +5059,17 @@ function tooLarge(name, size) {
 // shared/platform/stores/directory.ts
 /** Bundles as folders. A bundle appears as a whole or not at all, and never changes. */
 function directoryStore(root) {
-	const load = (name) => readFolder(join$1(root, checkedName(name)));
+	const load = (name) => readFolder(join(root, checkedName(name)));
 	return {
 		kind: "directory",
 		load,
 		async save(name, bundle) {
 			checkBundle(name, bundle);
-			const making = join$1(root, `.${randomUUID()}`);
+			const making = join(root, `.${randomUUID()}`);
 			await mkdir(making, { recursive: true });
 			try {
-				for (const [file, bytes] of bundle) await writeFile(join$1(making, file), bytes);
-				await rename(making, join$1(root, name));
+				for (const [file, bytes] of bundle) await writeFile(join(making, file), bytes);
+				await rename(making, join(root, name));
 			} catch (error) {
 				const there = isTaken(error) ? await load(name) : void 0;
 				if (!there) throw error;
@@ -5067,7 +5088,7 @@ function directoryStore(root) {
 }
 /** The history as files below a folder, for a terminal, a shared disk and the demo. */
 function directoryHistory(root) {
-	const file = async (path) => readIfThere(join$1(root, checkedPath(path)));
+	const file = async (path) => readIfThere(join(root, checkedPath(path)));
 	return {
 		kind: "directory",
 		place: root,
@@ -5075,7 +5096,7 @@ function directoryHistory(root) {
 		async folders(paths) {
 			const found = /* @__PURE__ */ new Map();
 			for (const path of paths) {
-				const bundle = await readFolder(join$1(root, checkedPath(path)));
+				const bundle = await readFolder(join(root, checkedPath(path)));
 				if (bundle) found.set(path, bundle);
 			}
 			return found;
@@ -5087,7 +5108,7 @@ function directoryHistory(root) {
 				if (there && Buffer.compare(there, bytes) !== 0) throw alreadyRecorded(path);
 				if (!there) missing.push([path, bytes]);
 			}
-			for (const [path, bytes] of missing) await writeAtomically(join$1(root, path), bytes);
+			for (const [path, bytes] of missing) await writeAtomically(join(root, path), bytes);
 		}
 	};
 }
@@ -5104,7 +5125,7 @@ async function readFolder(folder, limitBytes = BUNDLE_LIMIT) {
 	const bundle = /* @__PURE__ */ new Map();
 	let left = limitBytes;
 	for (const name of names.sort()) {
-		const bytes = await readCapped(join$1(folder, name), left);
+		const bytes = await readCapped(join(folder, name), left);
 		left -= bytes.byteLength;
 		bundle.set(name, bytes);
 	}
@@ -5140,7 +5161,6 @@ async function openSetting(action, wishes, { runner, place }) {
 	const config = await findConfig(wishes.config, place);
 	const pipeline = nameOf("pipeline", wishes.pipeline ?? config?.pipeline ?? context?.repository.name ?? folderName(place));
 	const leg = nameOf("leg", wishes.leg);
-	if (wishes.token) runner.mask(wishes.token);
 	const github = context && wishes.token ? {
 		context,
 		client: openGithub({
@@ -7407,7 +7427,7 @@ function isMeant({ glob }, path) {
 	return glob === void 0 || glob.accepts(path);
 }
 function entriesOf(folder, depth, walk) {
-	const absolute = join$1(walk.root, folder);
+	const absolute = join(walk.root, folder);
 	try {
 		const entries = readdirSync(absolute, { withFileTypes: true });
 		if (!entries.some(({ name }) => name.includes("�"))) return entries;
@@ -7451,7 +7471,7 @@ function addEntry(path, entry, depth, walk) {
 	else walk.problems.push(`${pathText(path)} is a socket, pipe or device`);
 }
 function addLink(path, depth, walk) {
-	const absolute = join$1(walk.root, path);
+	const absolute = join(walk.root, path);
 	const refuse = (why) => walk.problems.push(`${pathText(path)} is a link ${why}`);
 	try {
 		const target = realpathSync(absolute);

@@ -1,4 +1,4 @@
-import {resolve} from 'node:path'
+import {isAbsolute} from 'node:path'
 import {type HashAnswer, hashLarge, hashSmall, largeBuffers, smallBuffer} from './hash-file.ts'
 
 export type HashBatch = {
@@ -19,7 +19,7 @@ export function batchHasher() {
   ): Promise<readonly HashAnswer[]> => {
     const answers: HashAnswer[] = []
     for (const path of paths) {
-      const file = resolve(root, path)
+      const file = isAbsolute(path) ? path : `${root}/${path}`
       if (isLarge) {
         buffers ??= largeBuffers()
         answers.push(await hashLarge(file, buffers, onRead))

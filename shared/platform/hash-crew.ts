@@ -1,6 +1,7 @@
 import {Worker} from 'node:worker_threads'
 import {ActionError} from './errors.ts'
 import type {HashReply} from './hash.worker.ts'
+import {packBatch, unpackAnswers} from './hash-message.ts'
 import type {Task} from './hash-queue.ts'
 import {batchOf, type HashWork, settle} from './hash-work.ts'
 
@@ -27,7 +28,7 @@ export async function runCrew(script: string, size: number, work: HashWork): Pro
           if (!task) break
           idle.delete(worker)
           busy.set(worker, task)
-          worker.postMessage(batchOf(task, work))
+          worker.postMessage(packBatch(batchOf(task, work)))
         }
         if (busy.size === 0) resolve()
       }
@@ -47,7 +48,7 @@ export async function runCrew(script: string, size: number, work: HashWork): Pro
           else if (task) {
             busy.delete(worker)
             idle.add(worker)
-            settle(task, reply.answers, work)
+            settle(task, unpackAnswers(reply.answers), work)
             assign()
           }
         })

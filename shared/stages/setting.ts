@@ -65,7 +65,6 @@ export async function openSetting(
     wishes.pipeline ?? config?.pipeline ?? context?.repository.name ?? folderName(place),
   )
   const leg = nameOf('leg', wishes.leg)
-  if (wishes.token) runner.mask(wishes.token)
   const github =
     context && wishes.token
       ? {context, client: openGithub({context, token: wishes.token, action, runner})}

@@ -32,7 +32,7 @@ export function composeReport(input: ReportInput, detail: Detail = 'full'): Docu
   return {blocks: blocks.filter(block => block !== undefined)}
 }
 
-/** The same report from everything down to one line: for `fit` to choose from. */
+/** The same report from everything down to one line: for `renderWithin` to choose from. */
 export function reportLadder(input: ReportInput): readonly Document[] {
   return DETAILS.map(detail => composeReport(input, detail))
 }

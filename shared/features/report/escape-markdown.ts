@@ -8,10 +8,10 @@ const PAUSE = '\u200b'
  */
 const AUTOMATIC: readonly RegExp[] = [
   /@/g,
-  /#(?=\w)/g,
-  /\bGH-(?=\d)/gi,
-  /:(?=\/\/)/g,
-  /\bwww(?=\.)/gi,
+  /#/g,
+  /\bGH-(?=\d|$)/gi,
+  /:(?=\/\/|$)/g,
+  /\bwww(?=\.|$)/gi,
   /:(?=[\w+-]+:)/g,
   /\b[0-9a-f](?=[0-9a-f]{6,63}\b)(?=[0-9]*[a-f])/g,
 ]

@@ -1,10 +1,11 @@
 import {ActionError} from '../errors.ts'
 import type {GithubContext} from './context.ts'
 import {OPERATIONS, type Operation, type OperationName} from './operations.ts'
-import {permissionHint} from './permissions.ts'
+import {type ActionName, permissionHint} from './permissions.ts'
 
 type Circumstances = {
   readonly operation: OperationName
+  readonly action: ActionName
   readonly context: GithubContext
   readonly deadlineMs: number
   /** Takes the token out of whatever GitHub or a proxy sent back. */
@@ -87,9 +88,9 @@ export function explainFaults(
   return new ActionError('github-refused', `GitHub refused to ${does}.`, {cause})
 }
 
-function missingPermission(message: string, {operation}: Circumstances, cause: Error) {
+function missingPermission(message: string, {operation, action}: Circumstances, cause: Error) {
   return new ActionError('missing-permission', message, {
-    hint: `Add to the job:\n${permissionHint(operation).replace(/^/gm, '    ')}`,
+    hint: `Add to the job:\n${permissionHint(operation, action).replace(/^/gm, '    ')}`,
     cause,
   })
 }

@@ -73,11 +73,19 @@ export function permissionsOf(action: ActionName, situation?: Situation): Permis
   return found
 }
 
-/** The lines to add to the job, ready to paste. Nothing can be granted for what every token may do. */
-export function permissionHint(operation: OperationName): string {
+/**
+ * The lines to add to the job, ready to paste: what this action needs wherever it makes the call, so that nobody adds
+ * `read` only to be told next that it must be `write`. Nothing can be granted for what every token may do.
+ */
+export function permissionHint(operation: OperationName, action: ActionName): string {
   const {permission, level} = OPERATIONS[operation]
   if (permission === 'metadata') return 'Every token can do this; check that the token is valid.'
-  return `permissions:\n  ${permission}: ${level}`
+  const uses: readonly Use[] = ACTION_OPERATIONS[action]
+  const situations = uses.find(use => use.operation === operation)?.on ?? []
+  const isWrite =
+    situations.length > 0 &&
+    situations.every(situation => permissionsOf(action, situation)[permission] === 'write')
+  return `permissions:\n  ${permission}: ${isWrite ? 'write' : level}`
 }
 
 export function isRegistered(action: ActionName, operation: OperationName): boolean {

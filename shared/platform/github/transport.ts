@@ -79,6 +79,7 @@ export function openTransport(connection: Connection): Transport {
 
   const about = (operation: OperationName) => ({
     operation,
+    action,
     context,
     deadlineMs,
     scrub: (text: string) => (token === '' ? text : text.replaceAll(token, '***')),
