@@ -45,7 +45,8 @@ export function runOnce(
     env: options.environment ?? {PATH: process.env['PATH']},
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  if (status !== 0) throw new Error(`${command} ${args[0]} ended with ${status}: ${error ?? stderr}`)
+  if (status !== 0)
+    throw new Error(`${command} ${args[0]} ended with ${status}: ${error ?? stderr}`)
 }
 
 export function milliseconds(value: number): string {
@@ -56,6 +57,8 @@ export function printRows(title: string, rows: readonly Row[]): void {
   console.log(`\n${title}`)
   for (const {what, ours, peer, ratio, budget, isWithin} of rows) {
     const mark = isWithin ? 'within' : 'OVER'
-    console.log(`  ${what}: ours ${ours}, peer ${peer}, ratio ${ratio.toFixed(2)} (${budget}: ${mark})`)
+    console.log(
+      `  ${what}: ours ${ours}, peer ${peer}, ratio ${ratio.toFixed(2)} (${budget}: ${mark})`,
+    )
   }
 }

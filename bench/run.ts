@@ -1,0 +1,17 @@
+import {cpus} from 'node:os'
+import {benchComment} from './comment.ts'
+import {benchGate} from './gate.ts'
+import {benchHashing} from './hashing.ts'
+import {benchStart} from './start.ts'
+
+const isQuick = process.argv.includes('--quick')
+const [cpu] = cpus()
+
+console.log(`${cpu?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`)
+console.log(
+  'Medians and ratios of interleaved rounds; single times say little on a shared machine.',
+)
+await benchStart(isQuick ? 5 : 15)
+await benchGate(isQuick ? 5 : 15)
+await benchComment()
+await benchHashing(isQuick ? {rounds: 1} : {full: process.argv.includes('--full')})
