@@ -1,5 +1,5 @@
 import type {BaselineChoice} from '../../domain/record.ts'
-import {type Block, code, type Inline, paragraph} from './document.ts'
+import {type Block, clip, code, type Inline, paragraph} from './document.ts'
 import {counted} from './figures.ts'
 import {commitLink, type ReportInput} from './report-input.ts'
 import {movementOf} from './rule-view.ts'
@@ -22,7 +22,7 @@ function isNoiseUnknown({gate}: ReportInput): boolean {
 function sentence(input: ReportInput, baseline: BaselineChoice): readonly (Inline | string)[] {
   switch (baseline.how) {
     case 'none':
-      return [`Not compared: ${baseline.reason.replace(/\.?\s*$/, '')}.`]
+      return [`Not compared: ${clip(baseline.reason.replace(/\.?\s*$/, ''), 400)}.`]
     case 'file':
       return ['Compared with the metrics in ', code(baseline.path), '.']
     case 'revision':

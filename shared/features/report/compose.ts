@@ -1,7 +1,7 @@
 import {comparison} from './comparison.ts'
 import {dataDetails} from './data-details.ts'
 import {differences} from './differences.ts'
-import {type Block, type Document, line, link} from './document.ts'
+import {type Block, clip, type Document, line, link} from './document.ts'
 import {footer} from './footer.ts'
 import {headline} from './headline.ts'
 import {nextStep} from './next-step.ts'
@@ -11,7 +11,9 @@ import {DETAILS, type Detail, type ReportInput} from './report-input.ts'
 import {brokenRules, ruleBlocks} from './rules-table.ts'
 
 /** The report that people read, in the order they read it: verdict, comparison, what differs, what to do, the rest folded. */
-export function composeReport(input: ReportInput, detail: Detail = 'full'): Document {
+export function composeReport(report: ReportInput, detail: Detail = 'full'): Document {
+  const {baseBranch} = report
+  const input = {...report, ...(baseBranch === undefined ? {} : {baseBranch: clip(baseBranch)})}
   const heading: Block = {kind: 'heading', content: headline(input)}
   if (detail === 'line') return {blocks: [heading, shortened(input), footer(input)]}
   const isFull = detail === 'full'

@@ -1,5 +1,5 @@
 import type {GateBody, RuleResult} from '../../domain/record.ts'
-import {type Block, code, join, type Line, line, strong} from './document.ts'
+import {type Block, clip, code, join, type Line, line, strong} from './document.ts'
 import type {Detail, ReportInput} from './report-input.ts'
 import {ruleTable} from './rules-table.ts'
 
@@ -26,7 +26,7 @@ export function policyBlocks(input: ReportInput, detail: Detail): readonly Block
   const own: readonly Block[] =
     proposed.rules.length > 0
       ? [ruleTable(input, proposed.rules)]
-      : [{kind: 'paragraph', content: line(proposed.message)}]
+      : [{kind: 'paragraph', content: line(clip(proposed.message, 2_000))}]
   const summary = line('What its own rules would say (report only)')
   return [paragraph, {kind: 'details', summary, blocks: own}]
 }
