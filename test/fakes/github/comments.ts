@@ -33,14 +33,19 @@ export function addComment(
   return added
 }
 
+export type Edit = {
+  readonly comment: Comment
+  readonly body?: string
+  readonly isMinimized?: boolean
+}
+
 export function editComment(
-  world: World,
+  {now}: World,
   repository: Repository,
-  comment: Comment,
-  changes: {readonly body?: string; readonly isMinimized?: boolean},
+  {comment, ...changes}: Edit,
 ): Comment {
   if (changes.body !== undefined) checkBody(changes.body)
-  const edited = {...comment, ...changes, updatedAt: timestamp(world.now())}
+  const edited = {...comment, ...changes, updatedAt: timestamp(now())}
   repository.comments.set(comment.id, edited)
   return edited
 }

@@ -1,5 +1,5 @@
 import type {AddressInfo} from 'node:net'
-import {addComment, type Comment} from './comments.ts'
+import {addComment, type Comment, type Edit, editComment} from './comments.ts'
 import type {Faults} from './faults.ts'
 import {makeFaults} from './faults.ts'
 import {addRepository, type Repository, type RepositoryOptions} from './repository.ts'
@@ -12,7 +12,6 @@ import {issueToken, type Token, type TokenOptions} from './tokens.ts'
 import {makeWorld} from './world.ts'
 
 export type {Comment} from './comments.ts'
-export {editComment} from './comments.ts'
 export type {Fault, Faults} from './faults.ts'
 export type {Pull, PullOptions} from './pulls.ts'
 export type {Repository, RepositoryOptions} from './repository.ts'
@@ -37,6 +36,8 @@ export type FakeGithub = {
     repository: Repository,
     comment: {readonly number: number; readonly login: string; readonly body: string},
   ) => Comment
+  /** What people do to a comment afterwards: edit or hide it. */
+  readonly editComment: (repository: Repository, edit: Edit) => Comment
   /** What was asked since the start or since `forget`, in order of arrival. */
   readonly requests: readonly LoggedRequest[]
   readonly forget: () => void
@@ -67,6 +68,7 @@ export async function startGithub(options: {readonly now?: () => Date} = {}): Pr
     startRun: (repository, run) => startRun(world, repository, run),
     artifacts: run => artifactsOf(world, run.id),
     comment: (repository, comment) => addComment(world, repository, comment),
+    editComment: (repository, edit) => editComment(world, repository, edit),
     requests,
     forget: () => void requests.splice(0),
     problems: () =>

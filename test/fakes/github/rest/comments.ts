@@ -43,7 +43,7 @@ function createComment(call: Call): Reply {
 
 function updateComment(call: Call): Reply {
   const {body} = bodyOf<{body: string}>(call)
-  return reply(call, editComment(call.world, call.repository, commentOf(call), {body}))
+  return reply(call, editComment(call.world, call.repository, {comment: commentOf(call), body}))
 }
 
 function deleteComment(call: Call): Reply {
