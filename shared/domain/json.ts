@@ -33,6 +33,7 @@ export function canonicalJson(value: Json): string {
   return `{${members.join(',')}}`
 }
 
-function isList(value: Json): value is readonly Json[] {
+/** `Array.isArray` for lists that cannot be changed. */
+export function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value)
 }

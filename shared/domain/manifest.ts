@@ -60,9 +60,9 @@ export function parseManifest(text: string): readonly ManifestFile[] {
       const [, mark, hex, name = ''] = LINE.exec(line) ?? []
       if (hex === undefined) throw refuse('is no checksum with a name')
       const path = mark ? unescapeName(name) : name
-      if (path === undefined || (mark === '\\') !== name.includes('\\')) {
-        throw refuse('has a name with a wrong escape')
-      }
+      if (path === undefined) throw refuse('holds an unknown escape')
+      if ((mark !== '') !== name.includes('\\'))
+        throw refuse('has a mark and no escape, or the reverse')
       if (seen.has(path)) throw refuse('names a file for the second time')
       seen.add(path)
       return {path, digest: `sha256:${hex}` as const}

@@ -48,7 +48,7 @@ describe('the manifest', () => {
 
   test('is read back as it was written', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({minLength: 1, unit: 'binary'})), names => {
+      fc.property(fc.uniqueArray(fc.string({minLength: 1, unit: 'binary'})), names => {
         const files = names.map(name => file(name))
         expect(parseManifest(formatManifest(files))).toEqual(files)
       }),
@@ -61,9 +61,24 @@ describe('the manifest', () => {
     {name: 'an empty line', text: `${'a'.repeat(64)}  x\n\n`, message: 'line 2'},
     {name: 'upper case', text: `${'A'.repeat(64)}  x\n`, message: 'line 1'},
     {name: 'an unknown escape', text: `\\${'a'.repeat(64)}  x\\t\n`, message: 'unknown escape'},
+    {name: 'half an escape', text: `\\${'a'.repeat(64)}  x\\\n`, message: 'unknown escape'},
+    {name: 'a mark for nothing', text: `\\${'a'.repeat(64)}  x\n`, message: 'no escape'},
+    {name: 'an escape without mark', text: `${'a'.repeat(64)}  x\\n\n`, message: 'the reverse'},
+    {name: 'the mark of binary mode', text: `${'a'.repeat(64)} *x\n`, message: 'line 1'},
+    {name: 'line ends of Windows', text: `${'a'.repeat(64)}  x\r\n`, message: 'line 1'},
+    {
+      name: 'a file named twice',
+      text: `${'a'.repeat(64)}  x\n${'b'.repeat(64)}  x\n`,
+      message: 'line 2 of the manifest names a file for the second time',
+    },
     {name: 'no name', text: `${'a'.repeat(64)}  \n`, message: 'line 1'},
   ])('with $name is refused', ({text, message}) => {
     expect(() => parseManifest(text)).toThrow(message)
+  })
+
+  test('may name files with any line separator of Unicode', () => {
+    const files = [file('a\u2028b'), file('a\u0085b')]
+    expect(parseManifest(formatManifest(files))).toEqual(files)
   })
 
   test('may be empty', () => expect(parseManifest('')).toEqual([]))

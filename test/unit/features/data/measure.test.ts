@@ -63,6 +63,13 @@ describe('the digest of a folder', () => {
     expect(record).toMatchObject({files: 12, root: 'data', path: 'data/'})
   })
 
+  test('leaves out what belongs to git, and says so', async () => {
+    await write({'data/a': '1', 'data/.git/config': '2', 'data/sub/.git': 'gitdir: x'})
+    const {record, leftOut} = await measure('data')
+    expect(record.files).toBe(1)
+    expect([...leftOut].sort()).toEqual(['.git', 'sub/.git'])
+  })
+
   test('is the same from many threads as from one', async () => {
     await write(
       Object.fromEntries(
@@ -186,8 +193,45 @@ describe('parameters', () => {
     })
   })
 
-  test('that cannot be read are an error with the place', async () => {
-    await write({'params.yaml': 'alpha: 1\nalpha: 2\n'})
-    await expect(readParameters('params.yaml', reach().place)).rejects.toThrow('params.yaml:2:1')
+  test('keep what JSON has no form for, as a word, and empty groups', async () => {
+    await write({'params.yaml': 'rate: .nan\nlimits: [.inf, {a: -.inf}]\nextra: {}\nnone:\n'})
+    const {values} = await readParameters('params.yaml', reach().place)
+    expect(values).toEqual({
+      rate: 'NaN',
+      limits: ['Infinity', {a: '-Infinity'}],
+      extra: {},
+      none: null,
+    })
+  })
+
+  test.each([
+    {
+      name: 'a key twice',
+      path: 'params.yaml',
+      text: 'alpha: 1\nalpha: 2\n',
+      message: 'params.yaml:2:1',
+    },
+    {name: 'a key twice in JSON', path: 'p.json', text: '{"a": 1, "a": 2}', message: 'p.json:1:10'},
+    {
+      name: 'a dot that hides a name',
+      path: 'p.yaml',
+      text: 'a.b: 1\na: {b: 2}\n',
+      message: '"a.b"',
+    },
+    {name: 'too much text', path: 'p.yaml', text: `a: ${'x'.repeat(2 ** 20)}`, message: 'larger'},
+    {name: 'nothing', path: 'p.yaml', text: '', message: 'is empty'},
+  ])('with $name are refused', async ({path, text, message}) => {
+    await write({[path]: text})
+    await expect(readParameters(path, reach().place)).rejects.toThrow(message)
+  })
+
+  test('may use aliases, within reason', async () => {
+    const bomb = ['a0: &a0 [x, x]']
+    for (let level = 1; level < 40; level++) {
+      bomb.push(`a${level}: &a${level} [*a${level - 1}, *a${level - 1}]`)
+    }
+    await write({'fine.yaml': 'a: &a [1]\nb: *a\n', 'bomb.yaml': bomb.join('\n')})
+    expect((await readParameters('fine.yaml', reach().place)).values).toEqual({a: [1], b: [1]})
+    await expect(readParameters('bomb.yaml', reach().place)).rejects.toThrow('bomb.yaml')
   })
 })
