@@ -21,7 +21,10 @@ export async function tellStory(
 ): Promise<Told> {
   let jobs = 0
   const work = async (trigger: Trigger): Promise<Road & {workspace: string}> => {
-    const workspace = await project.checkOut(trigger.sha, `${++jobs}-${trigger.pull ? 'pull' : 'push'}`)
+    const workspace = await project.checkOut(
+      trigger.sha,
+      `${++jobs}-${trigger.pull ? 'pull' : 'push'}`,
+    )
     const road = await runWorkflow(github, repository, {trigger, workspace})
     show(road)
     return {...road, workspace}

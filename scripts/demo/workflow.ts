@@ -23,9 +23,7 @@ export async function runWorkflow(
   })
   const token = github.issueToken({
     repository,
-    permissions: pull
-      ? {contents: 'read', 'pull-requests': 'write'}
-      : {contents: 'write'},
+    permissions: pull ? {contents: 'read', 'pull-requests': 'write'} : {contents: 'write'},
   })
   const scenario = {
     workspace,
