@@ -374,6 +374,7 @@ function canonicalJson(value) {
 	if (isList$1(value)) return `[${value.map(canonicalJson).join(",")}]`;
 	return `{${Object.entries(value).filter((member) => member[1] !== void 0).sort(([a], [b]) => a < b ? -1 : 1).map(([key, item]) => `${canonicalJson(key)}:${canonicalJson(item)}`).join(",")}}`;
 }
+/** `Array.isArray` for lists that cannot be changed. */
 function isList$1(value) {
 	return Array.isArray(value);
 }
@@ -1146,7 +1147,7 @@ function isNoiseUnknown({ gate }) {
 }
 function sentence(input, baseline) {
 	switch (baseline.how) {
-		case "none": return [`Not compared: ${baseline.reason.replace(/\.?\s*$/, "")}.`];
+		case "none": return [`Not compared: ${clip(baseline.reason.replace(/\.?\s*$/, ""), 400)}.`];
 		case "file": return [
 			"Compared with the metrics in ",
 			code(baseline.path),
@@ -1210,26 +1211,20 @@ function checkCommand({ path, root, files }) {
 	const pattern = selection(path, folder, files);
 	if (pattern === void 0) return void 0;
 	if ("file" in pattern) return `(cd ${quote(folder)} && sha256sum -- ${quote(pattern.file)}) | sha256sum`;
-	const find = [
-		"find .",
-		...pattern.find,
-		"-type f -printf '%P\\0'"
-	].join(" ");
+	const find = `find -L . ${pattern.find} -type f -printf '%P\\0'`;
 	return `(cd ${quote(folder)} && ${find} | LC_ALL=C sort -z | xargs -0 sha256sum --) | sha256sum`;
 }
+/** Git's own folder is never data. */
+const WITHOUT_GIT = "-name .git -prune -o";
 function selection(path, folder, files) {
 	const clean = path.replace(/^\.\//, "").replace(/\/+$/, "");
-	if (clean === folder || clean === "" || clean === ".") return { find: [] };
-	const inside = folder === "." ? clean : clean.startsWith(`${folder}/`) ? clean.slice(folder.length + 1) : void 0;
-	if (inside === void 0) return void 0;
+	if (clean === folder || clean === "" || clean === ".") return { find: WITHOUT_GIT };
+	if (!(folder === "." || clean.startsWith(`${folder}/`))) return void 0;
+	const inside = folder === "." ? clean : clean.slice(folder.length + 1);
 	if (!/[*?[\]{}!()]/.test(inside)) return files === 1 ? { file: inside } : void 0;
 	const [, deep, name] = /^(\*\*\/)?(\*[\p{L}\p{N}._-]*)$/u.exec(inside) ?? [];
 	if (name === void 0) return void 0;
-	return { find: [
-		...deep === void 0 ? ["-maxdepth 1"] : [],
-		`-name ${quote(name)}`,
-		"-not -path '*/.*'"
-	] };
+	return { find: `${deep === void 0 ? "-maxdepth 1" : WITHOUT_GIT} -name ${quote(name)}` };
 }
 function quote(text) {
 	return /^[\w./-]+$/.test(text) && !text.startsWith("-") ? text : `'${text.replaceAll("'", `'\\''`)}'`;
@@ -1493,8 +1488,8 @@ function failure$1(subject, body) {
 	const isWorse = movementOf(lead) === "worse";
 	const state = isWorse ? "is worse" : "is not good enough";
 	const limit = isWorse && lead.kind === "relative" ? "" : `, allowed ${allowedBy(lead)}`;
-	const others = failed.length - 1;
-	const more = others > 0 ? `; ${counted(others, "more rule fails", "more rules fail")}` : "";
+	const others = new Set(failed.map(({ metric }) => metric)).size - 1;
+	const more = others > 0 ? `; ${counted(others, "more metric fails", "more metrics fail")}` : "";
 	return `${subject} ${state}: ${values(lead, body)}${limit}${more}`;
 }
 function success(subject, body) {
@@ -1874,7 +1869,7 @@ function policyBlocks(input, detail) {
 	if (detail !== "full") return [paragraph];
 	const own = proposed.rules.length > 0 ? [ruleTable(input, proposed.rules)] : [{
 		kind: "paragraph",
-		content: line(proposed.message)
+		content: line(clip(proposed.message, 2e3))
 	}];
 	return [paragraph, {
 		kind: "details",
@@ -1907,7 +1902,12 @@ function ruleEdits(rules, { change, rules: own }) {
 }
 // shared/features/report/compose.ts
 /** The report that people read, in the order they read it: verdict, comparison, what differs, what to do, the rest folded. */
-function composeReport(input, detail = "full") {
+function composeReport(report, detail = "full") {
+	const { baseBranch } = report;
+	const input = {
+		...report,
+		...baseBranch === void 0 ? {} : { baseBranch: clip(baseBranch) }
+	};
 	const heading = {
 		kind: "heading",
 		content: headline(input)
@@ -1986,7 +1986,8 @@ const AUTOMATIC = [
 	/@/g,
 	/#/g,
 	/\bGH-(?=\d|$)/gi,
-	/:(?=\/\/|$)/g,
+	/:(?=\/\/)/g,
+	/^\/(?=\/)/g,
 	/\bwww(?=\.|$)/gi,
 	/:(?=[\w+-]+:)/g,
 	/\b[0-9a-f](?=[0-9a-f]{6,63}\b)(?=[0-9]*[a-f])/g
@@ -4163,9 +4164,22 @@ const unpaced = {
 function nameLimits(octokit) {
 	octokit.hook.error("request", (error) => {
 		if (error instanceof Error && isUnnamedLimit(error)) error.message += " (secondary rate limit)";
+		forgetRetries(error);
 		throw error;
 	});
 	return {};
+}
+/**
+* The retry plugin repeats whatever failed as often as the request allows, without a pause, unless it decided itself;
+* so the allowance is taken out here, and the plugin puts it back for failures that are worth another try.
+*/
+function forgetRetries(error) {
+	if (!(error instanceof Error) || !("request" in error)) return;
+	const { request } = error;
+	if (request?.request) request.request = {
+		...request.request,
+		retries: 0
+	};
 }
 function isUnnamedLimit(error) {
 	const { status, response } = error;
@@ -6957,7 +6971,8 @@ function parseManifest(text) {
 		const [, mark, hex, name = ""] = LINE.exec(line) ?? [];
 		if (hex === void 0) throw refuse("is no checksum with a name");
 		const path = mark ? unescapeName(name) : name;
-		if (path === void 0 || mark === "\\" !== name.includes("\\")) throw refuse("has a name with a wrong escape");
+		if (path === void 0) throw refuse("holds an unknown escape");
+		if (mark !== "" !== name.includes("\\")) throw refuse("has a mark and no escape, or the reverse");
 		if (seen.has(path)) throw refuse("names a file for the second time");
 		seen.add(path);
 		return {
@@ -7615,30 +7630,42 @@ const LIMIT = 2 ** 20;
 /** Reads a JSON or YAML file of parameters as dotted names with their values; lists stay whole. */
 async function readParameters(path, place) {
 	const bytes = await readCapped(await userPath(place, path), LIMIT);
-	const decoded = decodeText(bytes);
-	const parsed = "text" in decoded ? await parseYamlTree(decoded.text) : decoded;
-	if ("problems" in parsed) {
-		const lines = parsed.problems.slice(0, 20).map((problem) => atSpot(path, problem));
-		throw new ActionError("invalid-parameters", lines.join("\n"), { hint: "The parameters file must be JSON or YAML." });
+	const parsed = await parse(bytes, path);
+	if ("problems" in parsed) throw invalid(listProblems(parsed.problems.map((problem) => atSpot(path, problem))));
+	const values = /* @__PURE__ */ new Map();
+	for (const [name, value] of flatten(plainOf(parsed.tree), "")) {
+		if (values.has(name)) throw invalid(`${path}: two values are called ${JSON.stringify(name)}`);
+		values.set(name, value);
 	}
-	const values = Object.fromEntries(flatten(plainOf(parsed.tree), ""));
 	return {
 		path,
 		digest: sha256(bytes),
-		values
+		values: Object.fromEntries(values)
 	};
 }
+async function parse(bytes, path) {
+	const decoded = decodeText(bytes);
+	if ("problems" in decoded) return decoded;
+	return /\.json$/i.test(path) ? parseJsonTree(decoded.text) : parseYamlTree(decoded.text);
+}
+function invalid(message) {
+	return new ActionError("invalid-parameters", message, { hint: "The parameters file must be JSON or YAML with names and values." });
+}
 function flatten(value, name) {
-	if (typeof value !== "object" || value === null || Array.isArray(value)) return [[name === "" ? "value" : name, storable(value)]];
-	return Object.entries(value).flatMap(([key, item]) => flatten(item, name === "" ? key : `${name}.${key}`));
+	const members = membersOf(value);
+	if (members === void 0 || members.length === 0 && name !== "") return [[name === "" ? "value" : name, storable(value)]];
+	return members.flatMap(([key, item]) => flatten(item, name === "" ? key : `${name}.${key}`));
 }
 /** Records hold JSON: what JSON cannot say becomes its name. */
 function storable(value) {
-	if (Array.isArray(value)) return value.map(storable);
 	if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
-	if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
-	if (typeof value === "object") return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, storable(item)]));
-	return String(value);
+	if (typeof value !== "object" || value === null) return value;
+	if (isList$1(value)) return value.map(storable);
+	return Object.fromEntries((membersOf(value) ?? []).map(([key, item]) => [key, storable(item)]));
+}
+function membersOf(value) {
+	if (typeof value !== "object" || value === null || isList$1(value)) return void 0;
+	return Object.entries(value).filter((member) => member[1] !== void 0);
 }
 // shared/stages/track.ts
 /** Takes checksums of data, code and parameters, and compares them with the baseline's. */

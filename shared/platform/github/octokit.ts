@@ -62,9 +62,20 @@ type Hooked = {
 function nameLimits(octokit: Hooked): object {
   octokit.hook.error('request', error => {
     if (error instanceof Error && isUnnamedLimit(error)) error.message += ' (secondary rate limit)'
+    forgetRetries(error)
     throw error
   })
   return {}
+}
+
+/**
+ * The retry plugin repeats whatever failed as often as the request allows, without a pause, unless it decided itself;
+ * so the allowance is taken out here, and the plugin puts it back for failures that are worth another try.
+ */
+function forgetRetries(error: unknown): void {
+  if (!(error instanceof Error) || !('request' in error)) return
+  const {request} = error as {request?: {request?: {retries?: number}}}
+  if (request?.request) request.request = {...request.request, retries: 0}
 }
 
 function isUnnamedLimit(error: Error & {status?: unknown; response?: unknown}): boolean {

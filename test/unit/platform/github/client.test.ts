@@ -92,6 +92,7 @@ describe('what goes wrong', () => {
       reason => reason,
     )
     expect(error).toMatchObject({code: 'bad-token'})
+    expect(asked(/GET .*commits/)).toHaveLength(1)
     expect(JSON.stringify([error.message, error.cause, log])).not.toContain('ghs_secret')
   })
 
