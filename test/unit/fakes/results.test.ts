@@ -1,16 +1,10 @@
-import {execFile} from 'node:child_process'
 import {randomBytes} from 'node:crypto'
 import {mkdir, mkdtemp, readFile, realpath, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {fileURLToPath} from 'node:url'
-import {promisify} from 'node:util'
 import {expect, onTestFinished, test} from 'vitest'
-import type {Run} from '../../fakes/github/index.ts'
+import {realClients} from './results-job.ts'
 import {AT, githubWithPull, refusal} from './setting.ts'
-
-const CLIENT = fileURLToPath(new URL('results-client.ts', import.meta.url))
-const execute = promisify(execFile)
 
 async function workspace(): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'proofmark-results-')))
@@ -19,25 +13,9 @@ async function workspace(): Promise<string> {
   return folder
 }
 
-/** What the real clients give for each step, in a job of the run. */
-async function inJob(
-  run: Run,
-  folder: string,
-  steps: readonly (readonly [string, ...unknown[]])[],
-): Promise<readonly unknown[]> {
-  const env = {
-    PATH: process.env['PATH'],
-    RUNNER_TEMP: join(folder, 'temp'),
-    GITHUB_WORKSPACE: folder,
-    ...run.environment(),
-  }
-  const args = [CLIENT, JSON.stringify(steps)]
-  const {stdout} = await execute(process.execPath, args, {cwd: folder, env})
-  return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')
-}
-
 test('artifacts of a run: upload, list, download, delete; a name is taken once', async () => {
   const {github, repository, pull, client} = await githubWithPull()
+  const inJob = realClients(github)
   const folder = await workspace()
   const file = join(folder, 'gate.json')
   await writeFile(file, '{"verdict":"pass"}\n')
@@ -79,6 +57,7 @@ test('artifacts of a run: upload, list, download, delete; a name is taken once',
 
 test('another attempt may use the name again and sees both; another run sees none', async () => {
   const {github, repository, client} = await githubWithPull()
+  const inJob = realClients(github)
   const folder = await workspace()
   const file = join(folder, 'a.json')
   await writeFile(file, '{}')
@@ -112,6 +91,7 @@ test('another attempt may use the name again and sees both; another run sees non
 
 test('caches: saved once, restored by key and by prefix, from the own branch and those above', async () => {
   const {github, repository, pull} = await githubWithPull()
+  const inJob = realClients(github)
   const folder = await workspace()
   const kept = join(folder, 'kept')
   await mkdir(kept)

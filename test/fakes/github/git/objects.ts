@@ -36,6 +36,7 @@ export function objectStore(): ObjectStore {
     commit: id => parsed(id, commits, dataOf(id, 'commit'), parseCommit),
     expand(prefix) {
       if (objects.has(prefix)) return prefix
+      if (!/^[0-9a-f]{4,39}$/.test(prefix)) return undefined
       const found = [...objects.keys()].filter(id => id.startsWith(prefix))
       return found.length === 1 ? found[0] : undefined
     },
