@@ -32,7 +32,7 @@ const {values, positionals} = parseArgs({
   },
 })
 
-const MEASURE = `<script>document.documentElement.dataset.height = Math.ceil(document.body.scrollHeight)</script>`
+const MEASURE = `<script>document.documentElement.dataset.height = Math.ceil(document.body.getBoundingClientRect().bottom)</script>`
 
 function samples() {
   return Object.entries(SAMPLES).filter(([name]) => values.all || name === 'worse')

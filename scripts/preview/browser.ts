@@ -23,14 +23,13 @@ export function photograph(page: string, picture: string, {width = 880, scale = 
   if (browser === undefined) throw new Error('no Chromium found; set CHROME to one')
   const profile = mkdtempSync(join(tmpdir(), 'proofmark-browser-'))
   try {
-    const common = [...QUIET, `--user-data-dir=${profile}`]
+    const common = [...QUIET, `--user-data-dir=${profile}`, `--force-device-scale-factor=${scale}`]
     const address = pathToFileURL(page).href
-    const dom = ask(browser, [...common, `--window-size=${width},800`, '--dump-dom', address])
+    const dom = ask(browser, [...common, `--window-size=${width},200`, '--dump-dom', address])
     const height = Number(/data-height="(\d+)"/.exec(dom)?.[1])
     if (!(height > 0)) throw new Error(`the page did not say how high it is: ${dom.slice(0, 200)}`)
     ask(browser, [
       ...common,
-      `--force-device-scale-factor=${scale}`,
       `--window-size=${width},${height}`,
       `--screenshot=${picture}`,
       address,

@@ -285,6 +285,7 @@ export const SAMPLES: Readonly<Record<string, ReportInput>> = {
         {
           ...withoutBaseline(sampleRule()),
           verdict: 'error',
+          reasonCode: 'metric-not-finite',
           reason: 'metrics.json holds NaN at "rmse" (line 2)',
           candidate: undefined,
           baseline: 3.41,

@@ -10,31 +10,29 @@ export function checkCommand({path, root, files}: DatasetRecord): string | undef
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) return undefined
   const pattern = selection(path, folder, files)
   if (pattern === undefined) return undefined
+  const enter = `cd ${quote(folder.startsWith('-') ? `./${folder}` : folder)}`
   if ('file' in pattern) {
-    return `(cd ${quote(folder)} && sha256sum -- ${quote(pattern.file)}) | sha256sum`
+    return `(${enter} && sha256sum -- ${quote(pattern.file)}) | sha256sum`
   }
-  const find = ['find .', ...pattern.find, "-type f -printf '%P\\0'"].join(' ')
-  return `(cd ${quote(folder)} && ${find} | LC_ALL=C sort -z | xargs -0 sha256sum --) | sha256sum`
+  const find = `find -L . ${pattern.find} -type f -printf '%P\\0'`
+  return `(${enter} && ${find} | LC_ALL=C sort -z | xargs -0 sha256sum --) | sha256sum`
 }
 
-type Selection = {readonly file: string} | {readonly find: readonly string[]}
+type Selection = {readonly file: string} | {readonly find: string}
+
+/** Git's own folder is never data. */
+const WITHOUT_GIT = '-name .git -prune -o'
 
 function selection(path: string, folder: string, files: number): Selection | undefined {
   const clean = path.replace(/^\.\//, '').replace(/\/+$/, '')
-  if (clean === folder || clean === '' || clean === '.') return {find: []}
-  const inside =
-    folder === '.'
-      ? clean
-      : clean.startsWith(`${folder}/`)
-        ? clean.slice(folder.length + 1)
-        : undefined
-  if (inside === undefined) return undefined
+  if (clean === folder || clean === '' || clean === '.') return {find: WITHOUT_GIT}
+  const isBelow = folder === '.' || clean.startsWith(`${folder}/`)
+  if (!isBelow) return undefined
+  const inside = folder === '.' ? clean : clean.slice(folder.length + 1)
   if (!/[*?[\]{}!()]/.test(inside)) return files === 1 ? {file: inside} : undefined
-  const simple = /^(\*\*\/)?(\*[\p{L}\p{N}._-]*)$/u.exec(inside)
-  const [, deep, name] = simple ?? []
+  const [, deep, name] = /^(\*\*\/)?(\*[\p{L}\p{N}._-]*)$/u.exec(inside) ?? []
   if (name === undefined) return undefined
-  const depth = deep === undefined ? ['-maxdepth 1'] : []
-  return {find: [...depth, `-name ${quote(name)}`, "-not -path '*/.*'"]}
+  return {find: `${deep === undefined ? '-maxdepth 1' : WITHOUT_GIT} -name ${quote(name)}`}
 }
 
 function quote(text: string): string {

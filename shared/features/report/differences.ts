@@ -106,8 +106,8 @@ function parameterPart({name, before, after}: ParameterChange): Line {
     const come = without(after, before)
     if (gone.length + come.length > 0 && gone.length + come.length <= 6) {
       const marks = [
-        ...gone.map(value => line('− ', shown(value))),
-        ...come.map(value => line('+ ', shown(value))),
+        ...gone.map(value => line('−', shown(value))),
+        ...come.map(value => line('+', shown(value))),
       ]
       return [...line(label, ': '), ...join(marks, ' ')]
     }

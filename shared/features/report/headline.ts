@@ -36,8 +36,8 @@ function failure(subject: string, body: GateBody): string {
   const isWorse = movementOf(lead) === 'worse'
   const state = isWorse ? 'is worse' : 'is not good enough'
   const limit = isWorse && lead.kind === 'relative' ? '' : `, allowed ${allowedBy(lead)}`
-  const others = failed.length - 1
-  const more = others > 0 ? `; ${counted(others, 'more rule fails', 'more rules fail')}` : ''
+  const others = new Set(failed.map(({metric}) => metric)).size - 1
+  const more = others > 0 ? `; ${counted(others, 'more metric fails', 'more metrics fail')}` : ''
   return `${subject} ${state}: ${values(lead, body)}${limit}${more}`
 }
 

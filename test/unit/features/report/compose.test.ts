@@ -58,13 +58,13 @@ describe('the first line is enough', () => {
       expected: '### ❌ oil-price is not good enough: rmse 3.18, allowed ≤ 3 · check fails',
     },
     {
-      name: 'several rules fail',
+      name: 'several rules fail, on two metrics',
       input: judged({
         verdict: 'fail',
         rules: [{...limit, candidate: 3.62, verdict: 'fail'}, worse, {...worse, metric: 'mae'}],
       }),
       expected:
-        '### ❌ oil-price is worse: rmse 3.41 → 3.62 (+6.2 %, noise unknown); 2 more rules fail · check fails',
+        '### ❌ oil-price is worse: rmse 3.41 → 3.62 (+6.2 %, noise unknown); 1 more metric fails · check fails',
     },
     {
       name: 'better',
@@ -234,7 +234,7 @@ describe('what differs', () => {
 
   test('data, code and parameters', () => {
     expect(sentence(sampleInput())).toBe(
-      '**What differs:** data `prices`: 2 files added, 1 modified; code: 3 files modified; parameters `alpha`: `0.1` → `1`, `features`: − `lag_7`.',
+      '**What differs:** data `prices`: 2 files added, 1 modified; code: 3 files modified; parameters `alpha`: `0.1` → `1`, `features`: −`lag_7`.',
     )
   })
 
