@@ -14,8 +14,10 @@ const AUTOMATIC: readonly RegExp[] = [
   /^\/(?=\/)/g,
   /\bwww(?=\.|$)/gi,
   /:(?=[\w+-]+:)/g,
-  /\b[0-9a-f](?=[0-9a-f]{6,63}\b)(?=[0-9]*[a-f])/g,
 ]
+
+/** From seven digits on GitHub looks whether there is such a commit. */
+const COMMIT = /(?=\d*[a-f])[0-9a-f]{7,}/g
 
 /** Entities never count as markup in Markdown, in a table, in HTML, or at the start of a line. */
 const MARKUP = /[\\`*[\]<>&|~#$\u200b]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g
@@ -55,7 +57,7 @@ export function codeElement(text: string): string {
 }
 
 function encode(shown: string): string {
-  let paused = shown
+  let paused = shown.replace(COMMIT, run => run.replace(/.{6}(?=.)/g, `$&${PAUSE}`))
   for (const pattern of AUTOMATIC) paused = paused.replace(pattern, `$&${PAUSE}`)
   return paused.replace(MARKUP, entity)
 }

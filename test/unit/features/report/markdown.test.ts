@@ -10,6 +10,7 @@ import {
   symbol,
 } from '../../../../shared/features/report/document.ts'
 import {toMarkdown} from '../../../../shared/features/report/index.ts'
+import {visibleSentence} from '../../../../shared/features/report/visible.ts'
 import {linkableOf, structureOf, wordsOf} from './github-markdown.ts'
 
 /** One text in every place that a document has for text. */
@@ -172,15 +173,27 @@ function expectNothingLinks(value: string): void {
   expect(words).not.toMatch(/\bGH-\d/i)
   expect(words).not.toMatch(/:\/\//)
   expect(words).not.toMatch(/\bwww\./i)
+  expect(words).not.toMatch(/:[a-z+][\w+-]*:/)
   const outsideFences = markdown.replace(/^(`{3,})diff\n.*?\n\1$/gms, '')
   expect(outsideFences.replaceAll('<span>$</span>', '')).not.toContain('$')
   expect(wordsOf(markdown).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066\u2067]/u)
 }
 
-test('words arrive as they were', () => {
-  const value = 'rmse_p99 <= 3.5 | *a* [b] \\ `c` & ~d~'
-  const words = wordsOf(toMarkdown({blocks: [{kind: 'paragraph', content: line(value)}]}))
-  expect(words).toBe(value)
+test.each([...NASTY, 'rmse_p99 <= 3.5 | *a* [b] \\ `c` & ~d~ \\* \\_'])(
+  'words arrive as they were: %j',
+  value => {
+    const markdown = toMarkdown({blocks: [{kind: 'paragraph', content: line(value)}]})
+    expect(wordsOf(markdown).replaceAll('\u200b', '')).toBe(visibleSentence(value).trim())
+  },
+)
+
+test.each([
+  'a1b2c3d',
+  'A commit a1b2c3d4e5f60718293a4b5c6d7e8f9001122334, and one more: 0a1b2c3',
+  'acme/oil@a1b2c3d4',
+])('no commit is looked up: %s', value => {
+  const words = linkableOf(toMarkdown({blocks: [{kind: 'paragraph', content: line(value)}]}))
+  expect(words).not.toMatch(/[0-9a-f]{7}/)
 })
 
 const CODES: readonly {value: string; expected: string}[] = [
