@@ -138,7 +138,6 @@ function git(workspace: string, args: readonly string[]): Promise<ProcessResult>
       'git',
       '--no-pager',
       '--no-replace-objects',
-      '--literal-pathspecs',
       ...settings.flatMap(setting => ['-c', setting]),
       ...args,
     ],

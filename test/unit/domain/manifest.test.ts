@@ -30,7 +30,7 @@ describe('the order of files', () => {
   })
 
   test('agrees with Buffer.compare', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.string({unit: 'binary'}), fc.string({unit: 'binary'}), (one, other) => {
         const expected = Buffer.compare(Buffer.from(one), Buffer.from(other))
         expect(Math.sign(compareBytes(one, other))).toBe(expected)
@@ -47,7 +47,7 @@ describe('the manifest', () => {
   })
 
   test('is read back as it was written', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.uniqueArray(fc.string({minLength: 1, unit: 'binary'})), names => {
         const files = names.map(name => file(name))
         expect(parseManifest(formatManifest(files))).toEqual(files)
