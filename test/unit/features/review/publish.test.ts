@@ -172,6 +172,35 @@ describe('in company', () => {
     },
   )
 
+  test('what another writer dropped comes back, not only our own', async () => {
+    const pull = emptyPull(HEAD)
+    await post(pull, {leg: 'first'})
+    const port = reviewPort(pull)
+    const rude = renderBody([section({leg: 'rude'})], {runUrl})
+    let waits = 0
+    const wait = async () => {
+      if (waits++ === 0) pull.comments = pull.comments.map(comment => ({...comment, body: rude}))
+    }
+    await publish({...port, wait}, {section: section(), runUrl})
+    expect(legsOf(pull.comments[0]?.body)).toEqual(['first', 'main', 'rude'])
+  })
+
+  test('a section that another writer moved into the older comment has to stand there for a while', async () => {
+    const pull = emptyPull(HEAD)
+    const port = reviewPort(pull)
+    const sections = [section({leg: 'a'}), section()]
+    let waits = 0
+    const wait = async () => {
+      if (waits++ === 0) {
+        const body = renderBody(sections, {runUrl})
+        pull.comments.push({id: 0, body, isMine: true, isMinimized: false, url: 'u'})
+      }
+    }
+    const result = await publish({...port, wait}, {section: section(), runUrl})
+    expect(result).toMatchObject({action: 'created', id: 0})
+    expect(pull.log).toEqual(['read', 'create', 'read', 'read', 'remove'])
+  })
+
   test('whoever is overwritten every time says so instead of believing', async () => {
     const pull = emptyPull(HEAD)
     const port = reviewPort(pull)
