@@ -1,0 +1,120 @@
+import {rm, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {git} from '../../scripts/demo/git.ts'
+import type {Json} from '../../shared/domain/json.ts'
+import {type FakeGithub, type Pull, type Repository, startGithub} from '../fakes/github/index.ts'
+import {REPOSITORY} from '../harness/action-metadata.ts'
+import {hasAct, runWorkflow} from './act.ts'
+import {createProject} from './project.ts'
+
+const PACKAGE = {name: 'team', version: '1.0.0', private: true, type: 'module'}
+const FILES = {
+  'package.json': JSON.stringify(PACKAGE),
+  'package-lock.json': JSON.stringify({
+    ...PACKAGE,
+    lockfileVersion: 3,
+    requires: true,
+    packages: {'': {name: 'team', version: '1.0.0'}},
+  }),
+  'proofmark.yml': `pipeline: oil
+data:
+  prices: { path: data/, role: train }
+train:
+  metrics: metrics.json
+gate:
+  rules:
+    - rmse <= 3.5
+    - rmse <= baseline + 2%
+`,
+  'data/2014.csv': 'date,price\n2014-01-01,100\n',
+  'train.ts': trainer(3),
+}
+
+function trainer(rmse: number): string {
+  return `import {writeFileSync} from 'node:fs'\nwriteFileSync('metrics.json', '{"rmse": ${rmse}}')\n`
+}
+
+/** The examples that people copy, unchanged, in the order in which a team meets them. */
+describe.runIf(hasAct())('the examples under act', () => {
+  let github: FakeGithub
+  let repository: Repository
+  let project: string
+
+  beforeAll(async () => {
+    github = await startGithub()
+    repository = github.addRepository({owner: 'acme', name: 'oil-price'})
+    project = await createProject('acme/oil-price', FILES)
+    await repository.push(project, {'refs/heads/main': 'HEAD'})
+  })
+  afterAll(async () => {
+    await github.close()
+    await rm(project, {recursive: true, force: true})
+  })
+
+  async function play(
+    example: string,
+    permissions: Readonly<Record<string, 'read' | 'write'>>,
+    pull?: Pull,
+  ) {
+    const run = github.startRun(repository, pull ? {pull} : {})
+    return runWorkflow({
+      workflow: join(REPOSITORY, 'workflows-examples', example),
+      eventName: pull ? 'pull_request' : 'push',
+      event: {
+        ...(run.payload() as {readonly [key: string]: Json}),
+        ...(pull ? {number: pull.number} : {}),
+      },
+      project,
+      environment: run.environment(),
+      token: github.issueToken({repository, permissions}).secret,
+    })
+  }
+
+  /** The project as a pull request leaves it: its merge commit checked out. */
+  async function propose(branch: string, rmse: number): Promise<Pull> {
+    await git(project, 'checkout', '--quiet', '-b', branch, 'main')
+    await writeFile(join(project, 'train.ts'), trainer(rmse))
+    await git(project, 'commit', '--quiet', '--all', '--message', branch)
+    await repository.push(project, {[`refs/heads/${branch}`]: 'HEAD'})
+    const pull = repository.openPull({head: branch, base: 'main'})
+    await git(project, 'checkout', '--quiet', '--detach', 'main')
+    await git(project, 'merge', '--quiet', '--no-ff', '-m', 'Merge', branch)
+    await repository.push(project, {[`refs/pull/${pull.number}/merge`]: 'HEAD'})
+    return pull
+  }
+
+  test('main remembers its record', async () => {
+    const {jobs, exitCode, raw} = await play('model-main.yml', {contents: 'write'})
+    expect([...jobs], raw).toEqual([
+      ['train', 'success'],
+      ['judge', 'success'],
+    ])
+    expect(exitCode).toBe(0)
+    expect(repository.head('proofmark-history')).toBeDefined()
+  })
+
+  test('a worse pull request fails its check and gets its comment', async () => {
+    const pull = await propose('worse', 3.3)
+    const permissions = {contents: 'read', 'pull-requests': 'write'} as const
+    const {jobs, steps, raw} = await play('model-pull-request.yml', permissions, pull)
+    expect(jobs.get('train'), raw).toBe('success')
+    expect(jobs.get('review'), raw).toBe('failure')
+    expect([...steps.values()].filter(result => result === 'failure')).toHaveLength(1)
+    const comments = repository.commentsOf(pull.number)
+    expect(comments).toHaveLength(1)
+    expect(comments[0]?.body).toContain('❌ oil is worse')
+  })
+
+  test.each(['smallest.yml', 'one-step.yml'])('%s judges a better one', async example => {
+    const pull = await propose(example.replace('.yml', ''), 2.9)
+    const permissions = {contents: 'write', 'pull-requests': 'write'} as const
+    const {jobs, raw} = await play(example, permissions, pull)
+    expect(jobs.get('model'), raw).toBe('success')
+    expect(repository.commentsOf(pull.number)).toHaveLength(1)
+  })
+
+  test('asked GitHub nothing that it would refuse', () => {
+    expect(github.problems()).toEqual([])
+  })
+})
