@@ -60,6 +60,7 @@ describe('the road', () => {
         position: expect.objectContaining({file: 'metrics.json', line: 2}),
       }),
     )
+    expect(resultOf(gate)['remembered']).toContain('only runs on the default branch')
     expect(comment.exitCode).toBe(0)
     expect(comment.outputs['reason-code']).toBe('created')
     const [written, ...more] = team.repository.commentsOf(pull.number)
