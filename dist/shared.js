@@ -1210,9 +1210,9 @@ function checkCommand({ path, root, files }) {
 	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) return void 0;
 	const pattern = selection(path, folder, files);
 	if (pattern === void 0) return void 0;
-	if ("file" in pattern) return `(cd ${quote(folder)} && sha256sum -- ${quote(pattern.file)}) | sha256sum`;
-	const find = `find -L . ${pattern.find} -type f -printf '%P\\0'`;
-	return `(cd ${quote(folder)} && ${find} | LC_ALL=C sort -z | xargs -0 sha256sum --) | sha256sum`;
+	const enter = `cd ${quote(folder.startsWith("-") ? `./${folder}` : folder)}`;
+	if ("file" in pattern) return `(${enter} && sha256sum -- ${quote(pattern.file)}) | sha256sum`;
+	return `(${enter} && ${`find -L . ${pattern.find} -type f -printf '%P\\0'`} | LC_ALL=C sort -z | xargs -0 sha256sum --) | sha256sum`;
 }
 /** Git's own folder is never data. */
 const WITHOUT_GIT = "-name .git -prune -o";
@@ -1312,7 +1312,7 @@ function parameterPart({ name, before, after }) {
 		const gone = without$1(before, after);
 		const come = without$1(after, before);
 		if (gone.length + come.length > 0 && gone.length + come.length <= 6) {
-			const marks = [...gone.map((value) => line("− ", shown(value))), ...come.map((value) => line("+ ", shown(value)))];
+			const marks = [...gone.map((value) => line("−", shown(value))), ...come.map((value) => line("+", shown(value)))];
 			return [...line(label, ": "), ...join$1(marks, " ")];
 		}
 	}
@@ -1989,9 +1989,10 @@ const AUTOMATIC = [
 	/:(?=\/\/)/g,
 	/^\/(?=\/)/g,
 	/\bwww(?=\.|$)/gi,
-	/:(?=[\w+-]+:)/g,
-	/\b[0-9a-f](?=[0-9a-f]{6,63}\b)(?=[0-9]*[a-f])/g
+	/:(?=[\w+-]+:)/g
 ];
+/** From seven digits on GitHub looks whether there is such a commit. */
+const COMMIT = /(?=\d*[a-f])[0-9a-f]{7,}/g;
 /** Entities never count as markup in Markdown, in a table, in HTML, or at the start of a line. */
 const MARKUP = /[\\`*[\]<>&|~#$\u200b]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
 function entity(character) {
@@ -2018,7 +2019,7 @@ function codeElement(text) {
 	return `<code>${encode(visible(text))}</code>`;
 }
 function encode(shown) {
-	let paused = shown;
+	let paused = shown.replace(COMMIT, (run) => run.replace(/.{6}(?=.)/g, `$&${PAUSE}`));
 	for (const pattern of AUTOMATIC) paused = paused.replace(pattern, `$&${PAUSE}`);
 	return paused.replace(MARKUP, entity);
 }
@@ -6546,7 +6547,6 @@ function git(workspace, args) {
 		"git",
 		"--no-pager",
 		"--no-replace-objects",
-		"--literal-pathspecs",
 		...[
 			"core.fsmonitor=false",
 			"core.hooksPath=/dev/null",
