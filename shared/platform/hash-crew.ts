@@ -4,6 +4,7 @@ import type {HashReply} from './hash.worker.ts'
 import {packBatch, unpackAnswers} from './hash-message.ts'
 import type {Task} from './hash-queue.ts'
 import {batchOf, type HashWork, settle} from './hash-work.ts'
+import {pathText} from './path-text.ts'
 
 const MOST_FILES = 500
 const LEAST_FILES = 50
@@ -14,7 +15,8 @@ export async function runCrew(script: string, size: number, work: HashWork): Pro
   signal?.throwIfAborted()
   const {files} = queue.rest()
   const most = Math.min(MOST_FILES, Math.max(LEAST_FILES, Math.ceil(files / (4 * size))))
-  const workers = Array.from({length: size}, () => new Worker(script))
+  // Options of this process, such as a module to load first, are not meant for its threads.
+  const workers = Array.from({length: size}, () => new Worker(script, {execArgv: []}))
   const idle = new Set(workers)
   const busy = new Map<Worker, Task>()
   let onAbort: (() => void) | undefined
@@ -34,7 +36,7 @@ export async function runCrew(script: string, size: number, work: HashWork): Pro
       }
       const fail = (worker: Worker, cause: unknown): void => {
         const near = work.paths[busy.get(worker)?.indexes[0] ?? -1]
-        const where = near === undefined ? '' : `, at or after ${JSON.stringify(near)}`
+        const where = near === undefined ? '' : `, at or after ${pathText(near)}`
         reject(new ActionError('hashing-failed', `a hashing thread died${where}`, {cause}))
       }
       onAbort = () => reject(signal?.reason)
