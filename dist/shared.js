@@ -3551,8 +3551,7 @@ async function syncFolder(folder) {
 async function resolveInside(root, userPath) {
 	const path = resolve(root, checkedForm(userPath));
 	if (!isInside(root, path)) throw outside(root, userPath, "it leads out of the folder");
-	const real = await realpathOfExisting(path, userPath);
-	if (!isInside(await realpath(root), real)) throw outside(root, userPath, `a link on the way leads to ${pathText(real)}`);
+	await realpathOfExisting(path, userPath);
 	return path;
 }
 function checkedForm(path) {
@@ -6617,8 +6616,8 @@ async function answer(question, { client }) {
 async function findRecord(setting, trusted, pipeline = setting.pipeline) {
 	const { github, history, leg } = setting;
 	if (!github && !history) return none("none was given");
+	if (!history || !github) return none("the history is switched off", trusted?.sha);
 	if (!trusted) return none("this is the first commit");
-	if (!history || !github) return none("the history is switched off", trusted.sha);
 	return findBaseline(history, {
 		pipeline,
 		leg,
@@ -6805,8 +6804,9 @@ async function judgeModel(setting, inputs, tracked) {
 		for (const line of [...read.notes, ...read.problems]) runner.info(line);
 		return read;
 	});
-	const wanted = await trustedCommit(setting);
-	const trusted = await readTrustedConfig(setting, wanted);
+	const asks = needsRepository(setting, inputs);
+	const wanted = asks ? await trustedCommit(setting) : void 0;
+	const trusted = asks ? await readTrustedConfig(setting, wanted) : {};
 	const policy = await choosePolicy(setting, inputs, trusted);
 	if (policy.rules.length === 0) throw noRules(setting.configPath);
 	const baseline = await runner.group("Baseline", async () => {
@@ -6880,6 +6880,10 @@ function gateOutcome(result, inputs) {
 		},
 		result
 	};
+}
+/** Rules at hand and nothing to compare with: then GitHub is not asked at all. */
+function needsRepository({ history }, { rules = [], baseline }) {
+	return rules.length === 0 || baseline === void 0 && history !== void 0;
 }
 function metricsPaths({ config, configPath }, inputs) {
 	if (inputs.metrics && inputs.metrics.length > 0) return inputs.metrics;
@@ -7185,7 +7189,7 @@ async function runCrew(script, size, work) {
 	signal?.throwIfAborted();
 	const { files } = queue.rest();
 	const most = Math.min(MOST_FILES, Math.max(LEAST_FILES, Math.ceil(files / (4 * size))));
-	const workers = Array.from({ length: size }, () => new Worker(script));
+	const workers = Array.from({ length: size }, () => new Worker(script, { execArgv: [] }));
 	const idle = new Set(workers);
 	const busy = /* @__PURE__ */ new Map();
 	let onAbort;
@@ -7203,7 +7207,7 @@ async function runCrew(script, size, work) {
 			};
 			const fail = (worker, cause) => {
 				const near = work.paths[busy.get(worker)?.indexes[0] ?? -1];
-				const where = near === void 0 ? "" : `, at or after ${JSON.stringify(near)}`;
+				const where = near === void 0 ? "" : `, at or after ${pathText(near)}`;
 				reject(new ActionError("hashing-failed", `a hashing thread died${where}`, { cause }));
 			};
 			onAbort = () => reject(signal?.reason);

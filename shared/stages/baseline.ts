@@ -45,8 +45,8 @@ export async function findRecord(
 ): Promise<FoundBaseline> {
   const {github, history, leg} = setting
   if (!github && !history) return none('none was given')
+  if (!history || !github) return none('the history is switched off', trusted?.sha)
   if (!trusted) return none('this is the first commit')
-  if (!history || !github) return none('the history is switched off', trusted.sha)
   return findBaseline(history, {
     pipeline,
     leg,

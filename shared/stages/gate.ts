@@ -30,8 +30,9 @@ export async function judgeModel(
     for (const line of [...read.notes, ...read.problems]) runner.info(line)
     return read
   })
-  const wanted = await trustedCommit(setting)
-  const trusted = await readTrustedConfig(setting, wanted)
+  const asks = needsRepository(setting, inputs)
+  const wanted = asks ? await trustedCommit(setting) : undefined
+  const trusted = asks ? await readTrustedConfig(setting, wanted) : {}
   const policy = await choosePolicy(setting, inputs, trusted)
   if (policy.rules.length === 0) throw noRules(setting.configPath)
   const baseline = await runner.group('Baseline', async () => {
@@ -103,6 +104,11 @@ export function gateOutcome(result: GateResult, inputs: GateInputs) {
     outputs: {verdict: result.verdict, 'reason-code': result.reasonCode},
     result,
   } as const satisfies Outcome<string>
+}
+
+/** Rules at hand and nothing to compare with: then GitHub is not asked at all. */
+function needsRepository({history}: Setting, {rules = [], baseline}: GateInputs): boolean {
+  return rules.length === 0 || (baseline === undefined && history !== undefined)
 }
 
 function metricsPaths({config, configPath}: Setting, inputs: GateInputs): readonly string[] {

@@ -23,6 +23,14 @@ describe('without a configuration file', () => {
     })
   })
 
+  test('the gate asks GitHub nothing when it has rules and no history', async () => {
+    const job = await team.job({made: metrics(3)})
+    team.github.forget()
+    const gate = await job.act('gate', {...RULES, rules: 'rmse <= 5', history: 'none'})
+    expect(gate.outputs['verdict']).toBe('pass')
+    expect(team.github.requests.filter(({path}) => /^\/(repos|graphql)/.test(path))).toEqual([])
+  })
+
   test('no rule at all is an error that shows how to write one', async () => {
     const gate = await (await team.job({made: metrics(3)})).act('gate', {metrics: 'metrics.json'})
     expect(gate.exitCode).toBe(1)
