@@ -83,6 +83,8 @@ describe('a glob', () => {
   test('takes a leading ! as a letter', async () => {
     await write('!x/a.csv')
     expect(await find('!x/*.csv')).toEqual(['a.csv'])
+    await write('!b.csv')
+    expect(await find('!*.csv')).toEqual(['!b.csv'])
     expect(await messageOf('!data/*.csv')).toContain('nothing matches')
   })
 
