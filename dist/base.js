@@ -152,6 +152,7 @@ function batchHasher() {
 	};
 }
 // shared/platform/hash-message.ts
+const DIGEST_LENGTH = 71;
 function packBatch(batch) {
 	return {
 		...batch,
@@ -168,7 +169,7 @@ function packAnswers(answers) {
 	const sizes = Float64Array.from(answers, (answer) => answer.kind === "hashed" ? answer.bytes : -1);
 	const others = answers.filter(({ kind }) => kind !== "hashed");
 	let digests = "";
-	for (const answer of answers) if (answer.kind === "hashed") digests += answer.digest.slice(7);
+	for (const answer of answers) if (answer.kind === "hashed") digests += answer.digest;
 	return {
 		digests,
 		sizes,
@@ -180,12 +181,13 @@ function unpackAnswers({ digests, sizes, others }) {
 	let other = 0;
 	const answers = [];
 	for (const bytes of sizes) if (bytes >= 0) {
+		const digest = digests.slice(at, at + DIGEST_LENGTH);
 		answers.push({
 			kind: "hashed",
-			digest: `sha256:${digests.slice(at, at + 64)}`,
+			digest,
 			bytes
 		});
-		at += 64;
+		at += DIGEST_LENGTH;
 	} else {
 		const answer = others[other++];
 		if (answer) answers.push(answer);

@@ -1989,7 +1989,8 @@ const AUTOMATIC = [
 	/:(?=\/\/)/g,
 	/^\/(?=\/)/g,
 	/\bwww(?=\.|$)/gi,
-	/:(?=[\w+-]+:)/g
+	/:(?=[\w+-]+:)/g,
+	/:(?=[\w+-]*$)/g
 ];
 /** From seven digits on GitHub looks whether there is such a commit. */
 const COMMIT = /(?=\d*[a-f])[0-9a-f]{7,}/g;
@@ -3551,7 +3552,8 @@ async function syncFolder(folder) {
 async function resolveInside(root, userPath) {
 	const path = resolve(root, checkedForm(userPath));
 	if (!isInside(root, path)) throw outside(root, userPath, "it leads out of the folder");
-	await realpathOfExisting(path, userPath);
+	const real = await realpathOfExisting(path, userPath);
+	if (!isInside(await realpath(root), real)) throw outside(root, userPath, `a link on the way leads to ${pathText(real)}`);
 	return path;
 }
 function checkedForm(path) {
@@ -6955,8 +6957,9 @@ function formatManifest(files) {
 }
 /** A name with a backslash, line feed or carriage return is escaped, and its line marked with a backslash. */
 function formatLine({ path, digest }) {
+	if (!/[\\\n\r]/.test(path)) return `${hexOf(digest)}  ${path}\n`;
 	const escaped = path.replace(/[\\\n\r]/g, (character) => ESCAPES.get(character) ?? character);
-	return `${escaped === path ? "" : "\\"}${hexOf(digest)}  ${escaped}\n`;
+	return `\\${hexOf(digest)}  ${escaped}\n`;
 }
 const ESCAPES = /* @__PURE__ */ new Map([
 	["\\", "\\\\"],
@@ -7295,19 +7298,17 @@ function hashQueue(paths) {
 		}),
 		/** All digests in the order of the paths, or one error about all files that have none. */
 		results() {
+			const hashed = answers.filter((answer) => answer?.kind === "hashed");
+			if (hashed.length === paths.length) return hashed;
 			const problems = [];
 			const codes = /* @__PURE__ */ new Set();
-			const whole = paths.map((path, index) => {
+			for (const [index, path] of paths.entries()) {
 				const answer = answers[index];
-				if (answer?.kind === "hashed") return {
-					digest: answer.digest,
-					bytes: answer.bytes
-				};
+				if (answer?.kind === "hashed") continue;
 				const isFailed = answer?.kind === "failed";
 				problems.push(`${pathText(path)} ${isFailed ? answer.why : "was not read"}`);
 				codes.add(isFailed ? answer.code : "file-unreadable");
-			}).filter((result) => result !== void 0);
-			if (whole.length === paths.length) return whole;
+			}
 			const [only, ...more] = codes;
 			throw new ActionError(only !== void 0 && more.length === 0 ? only : "file-unreadable", `no checksum could be taken:\n${listProblems(problems)}`);
 		}

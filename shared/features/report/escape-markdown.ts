@@ -14,6 +14,8 @@ const AUTOMATIC: readonly RegExp[] = [
   /^\/(?=\/)/g,
   /\bwww(?=\.|$)/gi,
   /:(?=[\w+-]+:)/g,
+  // What stands behind the text may end the name of a picture that the text begins.
+  /:(?=[\w+-]*$)/g,
 ]
 
 /** From seven digits on GitHub looks whether there is such a commit. */
