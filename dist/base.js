@@ -40,6 +40,8 @@ function indent(text) {
 // shared/platform/hash-file.ts
 /** A file up to this size is read and hashed at one go; a larger one is worth a turn of its own. */
 const SMALL_BYTES = 262144;
+/** So much is read at one moment, so it cannot change while it is read. */
+const PAGE_BYTES = 4096;
 const LARGE_BYTES = 4 * 2 ** 20;
 /** A FIFO that took the place of a file must not make us wait for its writer. */
 const READ = constants.O_RDONLY | constants.O_NONBLOCK;
@@ -60,7 +62,8 @@ function hashSmall(path, buffer) {
 			if (read === 0) break;
 			bytes += read;
 		}
-		if (bytes !== before.size || isOther(before, fstatSync(file))) return changed(WHILE_READ);
+		if (bytes !== before.size) return changed(WHILE_READ);
+		if (bytes > PAGE_BYTES && isOther(before, fstatSync(file))) return changed(WHILE_READ);
 		return {
 			kind: "hashed",
 			digest: digestOf(buffer.subarray(0, bytes)),

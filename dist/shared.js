@@ -1989,8 +1989,7 @@ const AUTOMATIC = [
 	/:(?=\/\/)/g,
 	/^\/(?=\/)/g,
 	/\bwww(?=\.|$)/gi,
-	/:(?=[\w+-]+:)/g,
-	/:(?=[\w+-]*$)/g
+	/:(?=[\w+-]+:)/g
 ];
 /** From seven digits on GitHub looks whether there is such a commit. */
 const COMMIT = /(?=\d*[a-f])[0-9a-f]{7,}/g;

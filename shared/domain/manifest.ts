@@ -33,8 +33,9 @@ export function formatManifest(files: readonly ManifestFile[]): string {
 
 /** A name with a backslash, line feed or carriage return is escaped, and its line marked with a backslash. */
 function formatLine({path, digest}: ManifestFile): string {
+  if (!/[\\\n\r]/.test(path)) return `${hexOf(digest)}  ${path}\n`
   const escaped = path.replace(/[\\\n\r]/g, character => ESCAPES.get(character) ?? character)
-  return `${escaped === path ? '' : '\\'}${hexOf(digest)}  ${escaped}\n`
+  return `\\${hexOf(digest)}  ${escaped}\n`
 }
 
 const ESCAPES = new Map([

@@ -6,6 +6,8 @@ import {systemCode} from './errors.ts'
 
 /** A file up to this size is read and hashed at one go; a larger one is worth a turn of its own. */
 const SMALL_BYTES = 256 * 1024
+/** So much is read at one moment, so it cannot change while it is read. */
+const PAGE_BYTES = 4096
 const LARGE_BYTES = 4 * 2 ** 20
 
 export type HashAnswer =
@@ -35,7 +37,8 @@ export function hashSmall(path: string, buffer: Buffer): HashAnswer {
       if (read === 0) break
       bytes += read
     }
-    if (bytes !== before.size || isOther(before, fstatSync(file))) return changed(WHILE_READ)
+    if (bytes !== before.size) return changed(WHILE_READ)
+    if (bytes > PAGE_BYTES && isOther(before, fstatSync(file))) return changed(WHILE_READ)
     return {kind: 'hashed', digest: digestOf(buffer.subarray(0, bytes)), bytes}
   } catch (error) {
     return failure(error)

@@ -1,3 +1,4 @@
+import type {Digest} from '../domain/digest.ts'
 import type {HashBatch} from './hash-batch.ts'
 import type {HashAnswer} from './hash-file.ts'
 
@@ -11,13 +12,15 @@ export type BatchMessage = Omit<HashBatch, 'paths'> & {
 }
 
 export type AnswersMessage = {
-  /** The hex digits of all files that were hashed, one after the other. */
+  /** Of all files that were hashed, one after the other. */
   readonly digests: string
   /** One for each path; negative where there is no digest. */
   readonly sizes: Float64Array
   /** What was answered instead, in order. */
   readonly others: readonly HashAnswer[]
 }
+
+const DIGEST_LENGTH = 'sha256:'.length + 64
 
 export function packBatch(batch: HashBatch): BatchMessage {
   return {...batch, paths: batch.paths.join('\0')}
@@ -32,7 +35,7 @@ export function packAnswers(answers: readonly HashAnswer[]): AnswersMessage {
   const others = answers.filter(({kind}) => kind !== 'hashed')
   let digests = ''
   for (const answer of answers) {
-    if (answer.kind === 'hashed') digests += answer.digest.slice('sha256:'.length)
+    if (answer.kind === 'hashed') digests += answer.digest
   }
   return {digests, sizes, others}
 }
@@ -43,8 +46,10 @@ export function unpackAnswers({digests, sizes, others}: AnswersMessage): readonl
   const answers: HashAnswer[] = []
   for (const bytes of sizes) {
     if (bytes >= 0) {
-      answers.push({kind: 'hashed', digest: `sha256:${digests.slice(at, at + 64)}`, bytes})
-      at += 64
+      // A piece of the long text; joining two would make an object more for each file.
+      const digest = digests.slice(at, at + DIGEST_LENGTH) as Digest
+      answers.push({kind: 'hashed', digest, bytes})
+      at += DIGEST_LENGTH
     } else {
       const answer = others[other++]
       if (answer) answers.push(answer)

@@ -56,18 +56,17 @@ export function hashQueue(paths: readonly string[]) {
 
     /** All digests in the order of the paths, or one error about all files that have none. */
     results(): readonly HashedFile[] {
+      const hashed = answers.filter(answer => answer?.kind === 'hashed')
+      if (hashed.length === paths.length) return hashed
       const problems: string[] = []
       const codes = new Set<string>()
-      const results = paths.map((path, index) => {
+      for (const [index, path] of paths.entries()) {
         const answer = answers[index]
-        if (answer?.kind === 'hashed') return {digest: answer.digest, bytes: answer.bytes}
+        if (answer?.kind === 'hashed') continue
         const isFailed = answer?.kind === 'failed'
         problems.push(`${pathText(path)} ${isFailed ? answer.why : 'was not read'}`)
         codes.add(isFailed ? answer.code : 'file-unreadable')
-        return undefined
-      })
-      const whole = results.filter(result => result !== undefined)
-      if (whole.length === paths.length) return whole
+      }
       const [only, ...more] = codes
       throw new ActionError(
         only !== undefined && more.length === 0 ? only : 'file-unreadable',

@@ -14,8 +14,6 @@ const AUTOMATIC: readonly RegExp[] = [
   /^\/(?=\/)/g,
   /\bwww(?=\.|$)/gi,
   /:(?=[\w+-]+:)/g,
-  // What stands behind the text may end the name of a picture that the text begins.
-  /:(?=[\w+-]*$)/g,
 ]
 
 /** From seven digits on GitHub looks whether there is such a commit. */

@@ -156,6 +156,8 @@ describe('text in any place', () => {
     fc.assert(
       fc.property(pieces, parts => {
         const value = parts.join('')
+        // In a report a space stands between texts; only here do neighbours end or begin what a colon began.
+        fc.pre(!/^[\w+-]*:|:[\w+-]*$/.test(value))
         expect(shapeOf(value)).toEqual(EXPECTED)
         expectNothingLinks(value)
       }),
