@@ -3,12 +3,14 @@ import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {loadActions, REPOSITORY} from './action-list.ts'
 import {actionYml, metadataPath} from './action-yml.ts'
+import {reasonCodesPage} from './reason-codes.ts'
 import {schemaFiles} from './schemas.ts'
 import {TABLES, type TableName, tablesOf} from './tables.ts'
 
 /** Every generated file of the repository with the content it must have; READMEs keep what people wrote around the tables. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>(schemaFiles())
+  files.set('docs/reason-codes.md', reasonCodesPage())
   for (const [name, action] of await loadActions()) {
     files.set(metadataPath(name), actionYml(action))
     const readme = name === 'root' ? 'README.md' : `actions/${name}/README.md`
