@@ -1,0 +1,39 @@
+import {describe, expect, test} from 'vitest'
+import {OPERATIONS} from '../../../../shared/platform/github/operations.ts'
+import {
+  ACTION_OPERATIONS,
+  type ActionName,
+  permissionHint,
+  permissionsOf,
+  type Situation,
+} from '../../../../shared/platform/github/permissions.ts'
+
+const CASES: readonly {action: ActionName; on?: Situation; expected: object}[] = [
+  {action: 'track', on: 'pull-request', expected: {contents: 'read'}},
+  {action: 'track', expected: {contents: 'read'}},
+  {action: 'gate', on: 'pull-request', expected: {contents: 'read'}},
+  {action: 'gate', on: 'default-branch', expected: {contents: 'write'}},
+  {action: 'gate', on: 'elsewhere', expected: {contents: 'read'}},
+  {action: 'comment', on: 'pull-request', expected: {'pull-requests': 'write'}},
+  {action: 'comment', on: 'default-branch', expected: {}},
+  {action: 'root', expected: {contents: 'write', 'pull-requests': 'write'}},
+]
+
+describe('the permissions', () => {
+  test.each(CASES)('of $action, $on', ({action, on, expected}) => {
+    expect(permissionsOf(action, on)).toEqual(expected)
+  })
+
+  test('every operation is used by an action', () => {
+    const used = new Set(
+      Object.values(ACTION_OPERATIONS).flatMap(uses => uses.map(({operation}) => operation)),
+    )
+    expect([...used].sort()).toEqual(Object.keys(OPERATIONS).sort())
+  })
+
+  test('are ready to paste', () => {
+    expect(permissionHint('create-comment', 'comment')).toBe('permissions:\n  pull-requests: write')
+    expect(permissionHint('read-history', 'track')).toBe('permissions:\n  contents: read')
+    expect(permissionHint('read-repository', 'gate')).not.toContain('permissions:')
+  })
+})
