@@ -23,7 +23,8 @@ export async function rememberRun(
     gate,
   }
   try {
-    await remember(history, record, data?.manifests ?? new Map())
+    const leftOut = await remember(history, record, data?.manifests ?? new Map())
+    for (const line of leftOut) runner.annotate('warning', line)
     return `record: remembered in the ${history.place}`
   } catch (error) {
     // Who has no history to write still wants the verdict; pull requests will say that there is no baseline.

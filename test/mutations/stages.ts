@@ -7,7 +7,7 @@ const TRUST = ['test/acceptance/trust.test.ts']
 export const mutations: readonly Mutation[] = [
   {
     file: 'shared/features/history/baseline.ts',
-    find: "gate.body.verdict !== 'error'",
+    find: "record.gate.body.verdict !== 'error'",
     replace: 'true',
     why: 'a run without a verdict would become the baseline',
     tests: ['test/unit/features/history'],

@@ -90,8 +90,10 @@ async function firstRecord(
   if (commits.length === 0) return undefined
   const records = await readRecords(history, search, commits)
   for (const commit of commits) {
-    const usable = records.get(commit)?.find(({gate}) => gate && gate.body.verdict !== 'error')
-    if (usable) return usable
+    for (const unread of records.get(commit) ?? []) {
+      const record = unread.open()
+      if (record.gate && record.gate.body.verdict !== 'error') return record
+    }
   }
   return undefined
 }

@@ -6,5 +6,5 @@ export {
   type Wanted,
   wantedBaseline,
 } from './baseline.ts'
-export {manifestName, readManifest, readRecords, remember} from './records.ts'
+export {manifestName, readManifest, remember} from './records.ts'
 export {type LoadedData, loadData, loadGate, saveSection, type Whose} from './sections.ts'

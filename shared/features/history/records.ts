@@ -16,40 +16,56 @@ export function manifestName(digest: Digest): string {
   return `${hexOf(digest)}.sha256`
 }
 
-/** Writes the record, and the manifests that are not there yet. */
+/**
+ * Writes the record, and the manifests that are not there yet. Gives one sentence for each manifest that is too large to
+ * be kept.
+ */
 export async function remember(
   history: History,
   record: RunRecord,
   manifests: Bundle,
-): Promise<void> {
-  const {run, leg, pipeline, commit} = record
-  const path = `${folderOf(pipeline, commit)}/${run.id}-${run.attempt}-${leg}.json`
-  const bytes = new TextEncoder().encode(canonicalJson(record as Json))
-  const files = new Map<string, Uint8Array>([[path, bytes]])
+): Promise<readonly string[]> {
+  const files = new Map<string, Uint8Array>([[pathOf(record), encodeRecord(record)]])
+  const leftOut: string[] = []
   for (const [name, text] of manifests) {
+    if (name !== manifestName(sha256(text))) {
+      throw new ActionError('corrupt-section', `the manifest ${name} is not what its name says`, {
+        hint: 'Another job of the run may have replaced it. Run the jobs again from the start.',
+      })
+    }
     if (text.length <= MANIFEST_LIMIT) files.set(manifestPath(name), text)
+    else leftOut.push(describeLarge(name, text.length))
   }
-  await history.add(
-    files,
-    `${pipeline} ${commit.slice(0, 7)}: ${record.gate?.body.verdict ?? 'data'}`,
-  )
+  const verdict = record.gate?.body.verdict ?? 'data'
+  await history.add(files, `${record.pipeline} ${record.commit.slice(0, 7)}: ${verdict}`)
+  return leftOut
 }
 
-/** The records of each commit, earliest run and attempt first; unreadable ones are an error. */
+function describeLarge(name: string, bytes: number): string {
+  const [size, limit] = [bytes, MANIFEST_LIMIT].map(amount => (amount / 2 ** 20).toFixed(1))
+  return `the manifest ${name} has ${size} MiB; above ${limit} MiB it is not kept in the history, so later runs see that the data changed, but not which files`
+}
+
+/** Records that are read when they are looked at, earliest run and attempt first; a damaged one is an error. */
+type Unread = {readonly open: () => RunRecord}
+
+/** What the history holds of each commit, in one round trip. Damage to a commit that nobody looks at harms nobody. */
 export async function readRecords(
   history: History,
   {pipeline, leg}: Of,
   commits: readonly string[],
-): Promise<ReadonlyMap<string, readonly RunRecord[]>> {
+): Promise<ReadonlyMap<string, readonly Unread[]>> {
   const folders = await history.folders(commits.map(commit => folderOf(pipeline, commit)))
   return new Map(
     commits.map(commit => {
-      const path = folderOf(pipeline, commit)
-      const records = [...(folders.get(path) ?? [])]
-        .filter(([name]) => name.endsWith('.json'))
-        .map(([name, bytes]) => parseRecord(`${path}/${name}`, bytes))
-        .filter(record => record.leg === leg && record.commit === commit)
-        .sort((a, b) => a.run.id - b.run.id || a.run.attempt - b.run.attempt)
+      const folder = folderOf(pipeline, commit)
+      const records = [...(folders.get(folder) ?? [])]
+        .flatMap(([name, bytes]) => {
+          const [, run, attempt, of] = /^(\d{1,15})-(\d{1,6})-(.+)\.json$/.exec(name) ?? []
+          const open = () => parseRecord(`${folder}/${name}`, bytes)
+          return of === leg ? [{run: Number(run), attempt: Number(attempt), open}] : []
+        })
+        .sort((a, b) => a.run - b.run || a.attempt - b.attempt)
       return [commit, records]
     }),
   )
@@ -69,6 +85,10 @@ export async function readManifest(history: History, digest: Digest): Promise<st
   )
 }
 
+function pathOf({pipeline, commit, run, leg}: RunRecord): string {
+  return `${folderOf(pipeline, commit)}/${run.id}-${run.attempt}-${leg}.json`
+}
+
 function folderOf(pipeline: string, commit: string): string {
   return `records/${pipeline}/${commit.slice(0, 2)}/${commit}`
 }
@@ -77,9 +97,17 @@ function manifestPath(name: string): string {
   return `manifests/${name.slice(0, 2)}/${name}`
 }
 
+function encodeRecord(record: RunRecord): Uint8Array {
+  return new TextEncoder().encode(canonicalJson(record as Json))
+}
+
+/** A record counts only in its own place and as the very bytes that were written. */
 function parseRecord(path: string, bytes: Uint8Array): RunRecord {
   try {
-    return runRecordSchema.parse(JSON.parse(new TextDecoder().decode(bytes)))
+    const record = runRecordSchema.parse(JSON.parse(new TextDecoder().decode(bytes)))
+    if (pathOf(record) !== path) throw new Error(`it belongs to ${pathOf(record)}`)
+    if (sha256(encodeRecord(record)) !== sha256(bytes)) throw new Error('it was rewritten')
+    return record
   } catch (cause) {
     throw new ActionError('corrupt-history', `the record ${path} cannot be read`, {
       hint: 'Restore the file from an earlier commit of the history, or remove it.',

@@ -1,9 +1,11 @@
 import {describe, expect, test} from 'vitest'
+import {canonicalJson, type Json} from '../../../../shared/domain/json.ts'
 import type {History} from '../../../../shared/domain/ports/history.ts'
 import type {RunRecord} from '../../../../shared/domain/record.ts'
 import type {Verdict} from '../../../../shared/domain/verdict.ts'
 import {
   findBaseline,
+  manifestName,
   readManifest,
   remember,
   wantedBaseline,
@@ -100,6 +102,46 @@ describe('the baseline', () => {
     ).toMatchObject({how: 'none', wanted: commit('1')})
   })
 
+  test('is never read from a damaged or moved record, and no farther one is taken instead', async () => {
+    const good = record(commit('1'))
+    const path = `records/oil/11/${commit('1')}/1-1-main.json`
+    const texts = {
+      'cut off': JSON.stringify(good).slice(0, 99),
+      rewritten: JSON.stringify(good),
+      'moved here': canonicalJson(record(commit('2')) as Json),
+      'of the future': canonicalJson({...good, schema: 'proofmark/record/v9'} as Json),
+    }
+    for (const [name, text] of Object.entries(texts)) {
+      const history = await historyOf(name, [record(commit('3'))])
+      await history.add(new Map([[path, new TextEncoder().encode(text)]]), name)
+      const found = findBaseline(history, {...search, wanted, ancestors: line([commit('3')])})
+      await expect(found, name).rejects.toMatchObject({code: 'corrupt-history'})
+    }
+  })
+
+  test('is found although an older record is damaged', async () => {
+    const history = await historyOf('damage', [record(commit('2'))])
+    const path = `records/oil/33/${commit('3')}/1-1-main.json`
+    await history.add(new Map([[path, new Uint8Array([123])]]), 'damage')
+    const ancestors = line([commit('2'), commit('3')])
+    const {choice} = await findBaseline(history, {...search, wanted, ancestors})
+    expect(choice).toMatchObject({how: 'nearest-ancestor', commit: commit('2')})
+  })
+
+  test('is the earliest run by number, not by the spelling of its name', async () => {
+    const runs = [
+      {id: 100, attempt: 1},
+      {id: 9, attempt: 11},
+      {id: 9, attempt: 2},
+    ]
+    const history = await historyOf(
+      'order',
+      runs.map(run => record(commit('1'), 'pass', run)),
+    )
+    const {choice} = await findBaseline(history, {...search, wanted, ancestors: line([])})
+    expect(choice).toMatchObject({key: `oil/${commit('1')}/9-2`})
+  })
+
   test('says what was looked for and not found', async () => {
     const history = await historyOf('none', [])
     const {choice} = await findBaseline(history, {
@@ -189,6 +231,24 @@ describe('a manifest in the history', () => {
     await remember(history, record(commit('1')), manifests)
     expect(await readManifest(history, digest)).toBe(text)
     expect(await readManifest(history, sha256('other'))).toBeUndefined()
+  })
+
+  test('that is not what its name says is not remembered', async () => {
+    const history = directoryHistory(`${folder()}/false`)
+    const other = new Map([[`${digest.slice(7)}.sha256`, new TextEncoder().encode('other')]])
+    await expect(remember(history, record(commit('1')), other)).rejects.toMatchObject({
+      code: 'corrupt-section',
+    })
+  })
+
+  test('that is very long is left out, and that is said', async () => {
+    const history = directoryHistory(`${folder()}/long`)
+    const long = new Uint8Array(8 * 2 ** 20 + 1).fill(10)
+    const name = manifestName(sha256(long))
+    const said = await remember(history, record(commit('1')), new Map([[name, long]]))
+    expect(said).toEqual([expect.stringContaining(`${name} has 8.0 MiB`)])
+    expect(await readManifest(history, sha256(long))).toBeUndefined()
+    expect(await remember(history, record(commit('2')), manifests)).toEqual([])
   })
 
   test('that was changed is refused', async () => {
