@@ -72,6 +72,17 @@ describe('the history branch', () => {
     expect(text(await history.file('records/mine.json'))).toBe('1')
   })
 
+  test('somebody else takes the very path between reading and writing: theirs stays', async () => {
+    const {github, repository, history} = await begun()
+    github.faults.add({
+      match: 'AppendHistory',
+      meanwhile: () => void repository.commit(BRANCH, {'records/mine.json': 'theirs'}),
+    })
+    const error = await refusal(history.add(file('records/mine.json', 'mine'), 'Mine'))
+    expect(error).toMatchObject({code: 'already-recorded'})
+    expect(text(await history.file('records/mine.json'))).toBe('theirs')
+  })
+
   test.each([
     {name: 'before', drop: 'connection', writes: 2},
     {name: 'after', drop: 'response-after-commit', writes: 1},

@@ -112,6 +112,17 @@ describe('refusals', () => {
     expect(error.message).toMatch(/private repository acme\/oil, or the token cannot see it/)
   })
 
+  test('a file that is not there is one thing, a commit that cannot be seen another', async () => {
+    const {client, github, repository} = await connect({isPrivate: true})
+    const sha = repository.head('main') ?? ''
+    expect(await client.fileAt('none.yml', sha)).toBeUndefined()
+    github.faults.add({match: '/contents/', status: 404})
+    github.faults.add({match: '/git/commits/', status: 404})
+    expect(await refusal(client.fileAt('proofmark.yml', sha))).toMatchObject({
+      code: 'missing-permission',
+    })
+  })
+
   test('hold the token nowhere, even when the server sends it back', async () => {
     const {client, github, repository, token} = await connect()
     const body = {message: `token ${token.secret} may not`}

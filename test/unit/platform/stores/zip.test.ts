@@ -73,6 +73,12 @@ describe('a zip', () => {
     expect(() => readZip(zip, MIB)).toThrow(expect.objectContaining({code: 'corrupt-archive'}))
   })
 
+  test('that grows is stopped while it grows', () => {
+    const bomb = zipFile([{name: 'bomb', bytes: new Uint8Array(50 * MIB), claimedSize: 10}])
+    const tooMuch = expect.objectContaining({code: 'ERR_BUFFER_TOO_LARGE'})
+    expect(() => readZip(bomb, MIB)).toThrow(expect.objectContaining({cause: tooMuch}))
+  })
+
   test('may be damaged anywhere without harm', () => {
     for (let at = 0; at < good.length; at++) {
       const damaged = Buffer.from(good)
