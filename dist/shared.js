@@ -643,21 +643,40 @@ const MANIFEST_LIMIT = 8 * 2 ** 20;
 function manifestName(digest) {
 	return `${hexOf(digest)}.sha256`;
 }
-/** Writes the record, and the manifests that are not there yet. */
+/**
+* Writes the record, and the manifests that are not there yet. Gives one sentence for each manifest that is too large to
+* be kept.
+*/
 async function remember(history, record, manifests) {
-	const { run, leg, pipeline, commit } = record;
-	const path = `${folderOf(pipeline, commit)}/${run.id}-${run.attempt}-${leg}.json`;
-	const bytes = new TextEncoder().encode(canonicalJson(record));
-	const files = /* @__PURE__ */ new Map([[path, bytes]]);
-	for (const [name, text] of manifests) if (text.length <= MANIFEST_LIMIT) files.set(manifestPath(name), text);
-	await history.add(files, `${pipeline} ${commit.slice(0, 7)}: ${record.gate?.body.verdict ?? "data"}`);
+	const files = /* @__PURE__ */ new Map([[pathOf(record), encodeRecord(record)]]);
+	const leftOut = [];
+	for (const [name, text] of manifests) {
+		if (name !== manifestName(sha256(text))) throw new ActionError("corrupt-section", `the manifest ${name} is not what its name says`, { hint: "Another job of the run may have replaced it. Run the jobs again from the start." });
+		if (text.length <= MANIFEST_LIMIT) files.set(manifestPath(name), text);
+		else leftOut.push(describeLarge(name, text.length));
+	}
+	const verdict = record.gate?.body.verdict ?? "data";
+	await history.add(files, `${record.pipeline} ${record.commit.slice(0, 7)}: ${verdict}`);
+	return leftOut;
 }
-/** The records of each commit, earliest run and attempt first; unreadable ones are an error. */
+function describeLarge(name, bytes) {
+	const [size, limit] = [bytes, MANIFEST_LIMIT].map((amount) => (amount / 2 ** 20).toFixed(1));
+	return `the manifest ${name} has ${size} MiB; above ${limit} MiB it is not kept in the history, so later runs see that the data changed, but not which files`;
+}
+/** What the history holds of each commit, in one round trip. Damage to a commit that nobody looks at harms nobody. */
 async function readRecords(history, { pipeline, leg }, commits) {
 	const folders = await history.folders(commits.map((commit) => folderOf(pipeline, commit)));
 	return new Map(commits.map((commit) => {
-		const path = folderOf(pipeline, commit);
-		return [commit, [...folders.get(path) ?? []].filter(([name]) => name.endsWith(".json")).map(([name, bytes]) => parseRecord(`${path}/${name}`, bytes)).filter((record) => record.leg === leg && record.commit === commit).sort((a, b) => a.run.id - b.run.id || a.run.attempt - b.run.attempt)];
+		const folder = folderOf(pipeline, commit);
+		return [commit, [...folders.get(folder) ?? []].flatMap(([name, bytes]) => {
+			const [, run, attempt, of] = /^(\d{1,15})-(\d{1,6})-(.+)\.json$/.exec(name) ?? [];
+			const open = () => parseRecord(`${folder}/${name}`, bytes);
+			return of === leg ? [{
+				run: Number(run),
+				attempt: Number(attempt),
+				open
+			}] : [];
+		}).sort((a, b) => a.run - b.run || a.attempt - b.attempt)];
 	}));
 }
 /** The text of a manifest; nothing when the history does not hold it. Its own SHA-256 is its name. */
@@ -667,15 +686,25 @@ async function readManifest(history, digest) {
 	if (sha256(bytes) === digest) return new TextDecoder().decode(bytes);
 	throw new ActionError("corrupt-history", `the manifest ${digest} in the ${history.place} was changed`, { hint: "Restore the file from an earlier commit of that branch." });
 }
+function pathOf({ pipeline, commit, run, leg }) {
+	return `${folderOf(pipeline, commit)}/${run.id}-${run.attempt}-${leg}.json`;
+}
 function folderOf(pipeline, commit) {
 	return `records/${pipeline}/${commit.slice(0, 2)}/${commit}`;
 }
 function manifestPath(name) {
 	return `manifests/${name.slice(0, 2)}/${name}`;
 }
+function encodeRecord(record) {
+	return new TextEncoder().encode(canonicalJson(record));
+}
+/** A record counts only in its own place and as the very bytes that were written. */
 function parseRecord(path, bytes) {
 	try {
-		return runRecordSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+		const record = runRecordSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+		if (pathOf(record) !== path) throw new Error(`it belongs to ${pathOf(record)}`);
+		if (sha256(encodeRecord(record)) !== sha256(bytes)) throw new Error("it was rewritten");
+		return record;
 	} catch (cause) {
 		throw new ActionError("corrupt-history", `the record ${path} cannot be read`, {
 			hint: "Restore the file from an earlier commit of the history, or remove it.",
@@ -751,9 +780,9 @@ async function findBaseline(history, search) {
 async function firstRecord(history, search, commits) {
 	if (commits.length === 0) return void 0;
 	const records = await readRecords(history, search, commits);
-	for (const commit of commits) {
-		const usable = records.get(commit)?.find(({ gate }) => gate && gate.body.verdict !== "error");
-		if (usable) return usable;
+	for (const commit of commits) for (const unread of records.get(commit) ?? []) {
+		const record = unread.open();
+		if (record.gate && record.gate.body.verdict !== "error") return record;
 	}
 }
 function found(record, way) {
@@ -6787,7 +6816,8 @@ async function rememberRun({ github, history, pipeline, leg, runner }, gate, dat
 		gate
 	};
 	try {
-		await remember(history, record, data?.manifests ?? /* @__PURE__ */ new Map());
+		const leftOut = await remember(history, record, data?.manifests ?? /* @__PURE__ */ new Map());
+		for (const line of leftOut) runner.annotate("warning", line);
 		return `record: remembered in the ${history.place}`;
 	} catch (error) {
 		if (codeOf(error) !== "missing-permission") throw error;
