@@ -90,7 +90,9 @@ const number$1 = (options) => define("number", options, (raw) => parseNumber(raw
 /** Several of a closed set, separated by commas or lines; `none` alone is the empty set. */
 const choices = (allowed, options) => define(`any of ${allowed.join(", ")}; or none`, options, (raw) => {
 	if (raw.trim() === "none") return [];
-	return parseList(raw).map((word) => {
+	const words = parseList(raw);
+	if (words.length === 0) throw new Error("names nothing; write none for that");
+	return words.map((word) => {
 		const hit = allowed.find((value) => value === word);
 		if (hit === void 0) throw new Error(`"${word}" must be one of ${allowed.join(", ")}, or none${didYouMean(word, allowed)}`);
 		return hit;
@@ -722,7 +724,7 @@ const DAY_MS = 864e5;
 function wantedBaseline(situation) {
 	const { head, sha, pull, isDefaultBranch, defaultBranch } = situation;
 	if (pull) {
-		if (head && head.parents.length > 1 && head.parents.includes(pull.head) && head.parents[0]) return {
+		if (head?.sha === sha && head.parents.length > 1 && head.parents.includes(pull.head) && head.parents[0]) return {
 			sha: head.parents[0],
 			how: "first-parent"
 		};

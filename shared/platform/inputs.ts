@@ -91,7 +91,9 @@ export const choices = <const T extends string, const O extends Options>(
     options,
     raw => {
       if (raw.trim() === 'none') return []
-      return parseList(raw).map(word => {
+      const words = parseList(raw)
+      if (words.length === 0) throw new Error('names nothing; write none for that')
+      return words.map(word => {
         const hit = allowed.find(value => value === word)
         if (hit === undefined) {
           throw new Error(

@@ -36,7 +36,8 @@ export type Question =
 export function wantedBaseline(situation: Situation): Wanted | Question {
   const {head, sha, pull, isDefaultBranch, defaultBranch} = situation
   if (pull) {
-    const isMerge = head && head.parents.length > 1 && head.parents.includes(pull.head)
+    // What a step of the pull request itself checked out is not what GitHub merged.
+    const isMerge = head?.sha === sha && head.parents.length > 1 && head.parents.includes(pull.head)
     if (isMerge && head.parents[0]) return {sha: head.parents[0], how: 'first-parent'}
     if (!head && sha !== pull.head) return {ask: 'parent', of: sha, how: 'first-parent'}
     return {ask: 'merge-base', base: pull.base, head: head?.sha ?? pull.head}

@@ -186,7 +186,17 @@ describe('the commit that is trusted', () => {
         ...here,
         pull,
         sha: commit('c'),
-        head: {sha: commit('d'), parents: [commit('e'), commit('f')]},
+        head: {sha: commit('c'), parents: [commit('e'), commit('f')]},
+      },
+      expected: {ask: 'merge-base', base: commit('a'), head: commit('c')},
+    },
+    {
+      name: 'of a merge commit that the pull request made itself: not its first parent',
+      situation: {
+        ...here,
+        pull,
+        sha: commit('c'),
+        head: {sha: commit('d'), parents: [commit('e'), commit('b')]},
       },
       expected: {ask: 'merge-base', base: commit('a'), head: commit('d')},
     },
