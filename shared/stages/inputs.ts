@@ -16,6 +16,7 @@ export const roadInputs = {
   }),
   token: text({
     about: 'Token for the GitHub API.',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the runner replaces this expression.
     default: '${{ github.token }}',
   }),
   store: path({

@@ -168,7 +168,7 @@ describe('several rules', () => {
     const order = ['pass', 'inconclusive', 'fail']
     const value = fc.double({noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6})
     const texts = ['a <= 1', 'a < 1', 'a <= baseline + 2%', 'a < baseline', 'a <= baseline - 0.1']
-    fc.assert(
+    void fc.assert(
       fc.property(
         value,
         value,

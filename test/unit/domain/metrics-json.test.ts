@@ -12,7 +12,7 @@ function plain(text: string): unknown {
 
 describe('the JSON reader', () => {
   test('reads what JSON.parse reads', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.json({maxDepth: 6}), text => {
         expect(plain(text)).toEqual(JSON.parse(text))
       }),

@@ -88,7 +88,7 @@ describe('a rule', () => {
       bound,
       reportOnly: fc.boolean(),
     })
-    fc.assert(
+    void fc.assert(
       fc.property(rules, rule => {
         const text = printRule({...rule, text: ''})
         expect(read(text)).toMatchObject(rule)
