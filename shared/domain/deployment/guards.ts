@@ -1,0 +1,184 @@
+import type {Digest} from '../digest.ts'
+import type {GateBody, Trust} from '../record.ts'
+import type {ApprovalCount} from './approvals.ts'
+import type {Champion} from './champion.ts'
+import type {ApprovalWish} from './config.ts'
+import {missingProtection, type Protection} from './environment.ts'
+import type {Refusal} from './refusals.ts'
+
+export type Guard = {
+  /** What is guarded, for a table: "verdict passes". */
+  readonly name: string
+  readonly state: 'holds' | 'refused' | 'asked'
+  readonly reasonCode?: Refusal
+  /** One sentence with the values. */
+  readonly reason: string
+}
+
+/** All that a decision to deploy rests on; what is absent was not found. */
+export type Evidence = {
+  readonly isReviewedRun: boolean
+  /** Of each section that the road demands its trust. */
+  readonly trusts: ReadonlyMap<string, Trust>
+  readonly demanded: readonly string[]
+  readonly gate:
+    | Pick<GateBody, 'verdict' | 'reasonCode' | 'reason' | 'rules' | 'policy'>
+    | undefined
+  /** Who says which digest the model has: the training, the evaluation, the gate, the bytes at hand. */
+  readonly digests: ReadonlyMap<string, Digest | undefined>
+  /** Of the rules that the default branch holds now; absent when it holds none. */
+  readonly policyNow: Digest | undefined
+  readonly live: Champion | undefined
+  /** How the commit relates to the one that is live. */
+  readonly order: 'first' | 'same' | 'later' | 'earlier' | 'diverged'
+  readonly environment: {
+    readonly name: string
+    /** Absent when there is no such environment. */
+    readonly protection: Protection | undefined
+    readonly wish: ApprovalWish
+  }
+}
+
+/** Every guard of a deployment that can be asked before anybody approves it. Each is told, also those that hold. */
+export function judgeEvidence(evidence: Evidence): readonly Guard[] {
+  return [
+    guardRun(evidence),
+    guardSections(evidence),
+    guardVerdict(evidence),
+    guardBytes(evidence),
+    guardPolicy(evidence),
+    guardOrder(evidence),
+    guardEnvironment(evidence),
+  ]
+}
+
+function guardRun({isReviewedRun}: Evidence): Guard {
+  const name = 'reviewed code'
+  if (isReviewedRun) return holds(name, 'the run belongs to the default branch')
+  return refuse(name, 'untrusted-run', 'the run does not belong to the default branch')
+}
+
+function guardSections({demanded, trusts}: Evidence): Guard {
+  const name = 'evidence complete'
+  const missing = demanded.filter(section => !trusts.has(section))
+  if (missing.length > 0) {
+    return refuse(name, 'evidence-missing', `the run has no ${missing.join(' and no ')} section`)
+  }
+  const claimed = demanded.filter(section => trusts.get(section) === 'claimed')
+  if (claimed.length > 0) {
+    const whose = `the ${claimed.join(' and the ')} section`
+    return refuse(name, 'not-reviewed', `${whose} was made by code that nobody reviewed`)
+  }
+  return holds(name, `${demanded.join(', ')}: all there, made by reviewed code`)
+}
+
+function guardVerdict({gate, live}: Evidence): Guard {
+  const name = 'verdict passes'
+  if (!gate) return refuse(name, 'verdict-not-pass', 'there is no verdict')
+  if (gate.verdict === 'pass') return holds(name, gate.reason)
+  const blocking = gate.rules.filter(rule => rule.blocking)
+  const absolute = blocking.filter(rule => rule.kind === 'absolute')
+  if (
+    gate.verdict === 'no-baseline' &&
+    !live &&
+    absolute.length > 0 &&
+    absolute.every(rule => rule.verdict === 'pass')
+  ) {
+    return holds(name, `nothing is live yet, and all limits hold (${absolute.length})`)
+  }
+  return refuse(name, 'verdict-not-pass', `${gate.verdict}: ${gate.reason}`)
+}
+
+function guardBytes({digests}: Evidence): Guard {
+  const name = 'bytes match the evidence'
+  const [first, ...others] = [...digests]
+  if (!first || digests.size < 2)
+    return refuse(name, 'bytes-differ', 'there are no bytes to compare')
+  const [who, digest] = first
+  const other = others.find(([, found]) => found !== digest)
+  if (digest === undefined || other) {
+    const [whose, found] = other ?? first
+    const said = `${who} has ${digest ?? 'no digest'}, ${whose} has ${found ?? 'no digest'}`
+    return refuse(name, 'bytes-differ', said)
+  }
+  return holds(name, `${digest}: ${[...digests.keys()].join(', ')} agree`)
+}
+
+function guardPolicy({gate, policyNow}: Evidence): Guard {
+  const name = "today's policy"
+  if (!gate) return refuse(name, 'policy-untrusted', 'there is no verdict')
+  const {from, digest} = gate.policy
+  if (from === 'inputs') return holds(name, 'the rules stand in the reviewed workflow file')
+  if (from !== 'commit') {
+    return refuse(name, 'policy-untrusted', 'the rules that judged it stand in no trusted commit')
+  }
+  if (policyNow === digest) return holds(name, 'the rules are those of the default branch now')
+  return refuse(name, 'policy-changed', 'the rules changed since the model was judged; judge again')
+}
+
+function guardOrder({order, live}: Evidence): Guard {
+  const name = 'not older than what is live'
+  switch (order) {
+    case 'first':
+      return holds(name, 'nothing is live yet')
+    case 'same':
+      return holds(name, 'it is made from the commit that is live')
+    case 'later':
+      return holds(name, `it comes after ${short(live)}, which is live`)
+    case 'earlier':
+      return refuse(name, 'older-than-live', `what is live was made later, from ${short(live)}`)
+    case 'diverged':
+      return refuse(name, 'older-than-live', `${short(live)}, which is live, is no ancestor of it`)
+  }
+}
+
+function guardEnvironment({environment: {name: environment, protection, wish}}: Evidence): Guard {
+  const name = 'environment asks people'
+  if (!protection) {
+    return refuse(name, 'environment-missing', `there is no environment "${environment}"`)
+  }
+  const missing = missingProtection(protection, wish)
+  if (missing.length > 0) {
+    const reason = `environment "${environment}": ${missing.join('; ')}`
+    return refuse(name, 'environment-unprotected', reason)
+  }
+  if (wish === 'none') return holds(name, 'approvals: none, as the configuration says')
+  return {name, state: 'asked', reason: `${people(wish.people)}${except(wish)}`}
+}
+
+/** Whether enough people have approved, asked again in the job that deploys. */
+export function guardApproval({counted, barred, wanted}: ApprovalCount): Guard {
+  const name = 'approved'
+  if (wanted === 0) return holds(name, 'approvals: none, as the configuration says')
+  if (counted.length >= wanted) {
+    return holds(name, `by ${counted.map(login => `@${login}`).join(', ')}`)
+  }
+  const without = barred.map(({login, as}) => `@${login} does not count, being the ${as}`)
+  const reason = [`${counted.length} of ${people(wanted)} approved`, ...without].join('; ')
+  return refuse(name, 'approval-missing', reason)
+}
+
+/** The first guard that refuses. */
+export function refusalOf(guards: readonly Guard[]): Guard | undefined {
+  return guards.find(({state}) => state === 'refused')
+}
+
+function people(count: number): string {
+  return count === 1 ? '1 person' : `${count} people`
+}
+
+function except({not}: Exclude<ApprovalWish, 'none'>): string {
+  return not.length === 0 ? '' : `, not the ${not.join(' or the ')}`
+}
+
+function short(live: Champion | undefined): string {
+  return live ? live.commit.slice(0, 7) : 'nothing'
+}
+
+function holds(name: string, reason: string): Guard {
+  return {name, state: 'holds', reason}
+}
+
+function refuse(name: string, reasonCode: Refusal, reason: string): Guard {
+  return {name, state: 'refused', reasonCode, reason}
+}

@@ -1,0 +1,300 @@
+import {describe, expect, test} from 'vitest'
+import {
+  type Evidence,
+  guardApproval,
+  judgeEvidence,
+  refusalOf,
+} from '../../../../shared/domain/deployment/guards.ts'
+import type {Digest} from '../../../../shared/domain/digest.ts'
+import type {RuleResult} from '../../../../shared/domain/record.ts'
+
+const digest = (letter: string): Digest => `sha256:${letter.repeat(64)}`
+const MODEL = digest('a')
+const POLICY = digest('b')
+const COMMIT = 'c'.repeat(40)
+
+const rule = (given: Partial<RuleResult>): RuleResult => ({
+  rule: 'rmse <= 3.5',
+  metric: 'rmse',
+  verdict: 'pass',
+  reasonCode: 'within-limits',
+  reason: 'rmse 3.1 is within the limit (at most 3.5)',
+  blocking: true,
+  direction: 'lower',
+  kind: 'absolute',
+  ...given,
+})
+
+const gate = (given: Partial<NonNullable<Evidence['gate']>> = {}) => ({
+  verdict: 'pass' as const,
+  reasonCode: 'within-limits',
+  reason: 'all 2 rules pass',
+  rules: [rule({}), rule({kind: 'relative'})],
+  policy: {from: 'commit' as const, path: 'proofmark.yml', commit: COMMIT, digest: POLICY},
+  ...given,
+})
+
+const live = {deployment: 7, commit: 'd'.repeat(40), model: digest('e')}
+
+const GOOD: Evidence = {
+  isReviewedRun: true,
+  demanded: ['model', 'evaluation', 'gate'],
+  trusts: new Map([
+    ['model', 'reviewed'],
+    ['evaluation', 'recomputed'],
+    ['gate', 'recomputed'],
+  ]),
+  gate: gate(),
+  digests: new Map([
+    ['the model section', MODEL],
+    ['the evaluation', MODEL],
+    ['the file', MODEL],
+  ]),
+  policyNow: POLICY,
+  live,
+  order: 'later',
+  environment: {
+    name: 'production',
+    protection: {
+      reviewers: 2,
+      isSelfReviewPrevented: true,
+      canAdminsBypass: false,
+      branches: 'protected',
+    },
+    wish: {people: 2, not: ['author']},
+  },
+}
+
+test('with everything in order nothing is refused, and people are asked', () => {
+  const guards = judgeEvidence(GOOD)
+  expect(refusalOf(guards)).toBeUndefined()
+  expect(guards.filter(({state}) => state === 'asked')).toEqual([
+    {name: 'environment asks people', state: 'asked', reason: '2 people, not the author'},
+  ])
+})
+
+const NO_BASELINE = gate({
+  verdict: 'no-baseline',
+  reason: 'nothing to compare with',
+  rules: [rule({}), rule({kind: 'relative', verdict: 'no-baseline'})],
+})
+
+const REFUSED: readonly {name: string; change: Partial<Evidence>; code: string; says: string}[] = [
+  {
+    name: 'a run of a branch',
+    change: {isReviewedRun: false},
+    code: 'untrusted-run',
+    says: 'does not belong to the default branch',
+  },
+  {
+    name: 'no evaluation',
+    change: {
+      trusts: new Map([
+        ['model', 'reviewed'],
+        ['gate', 'recomputed'],
+      ]),
+    },
+    code: 'evidence-missing',
+    says: 'the run has no evaluation section',
+  },
+  {
+    name: 'a model by unreviewed code',
+    change: {trusts: new Map([...GOOD.trusts, ['model', 'claimed' as const]])},
+    code: 'not-reviewed',
+    says: 'the model section was made by code that nobody reviewed',
+  },
+  {
+    name: 'a failed gate',
+    change: {gate: gate({verdict: 'fail', reason: 'rmse is over the limit'})},
+    code: 'verdict-not-pass',
+    says: 'fail: rmse is over the limit',
+  },
+  {
+    name: 'no clear change',
+    change: {gate: gate({verdict: 'inconclusive', reason: 'a loss cannot be excluded'})},
+    code: 'verdict-not-pass',
+    says: 'inconclusive',
+  },
+  {name: 'no gate', change: {gate: undefined}, code: 'verdict-not-pass', says: 'no verdict'},
+  {
+    name: 'no baseline although something is live',
+    change: {gate: NO_BASELINE},
+    code: 'verdict-not-pass',
+    says: 'no-baseline',
+  },
+  {
+    name: 'no baseline, nothing live, no limit at all',
+    change: {
+      gate: {...NO_BASELINE, rules: [rule({kind: 'relative', verdict: 'no-baseline'})]},
+      live: undefined,
+      order: 'first',
+    },
+    code: 'verdict-not-pass',
+    says: 'no-baseline',
+  },
+  {
+    name: 'no baseline, nothing live, a limit that only reports',
+    change: {
+      gate: {...NO_BASELINE, rules: [rule({blocking: false})]},
+      live: undefined,
+      order: 'first',
+    },
+    code: 'verdict-not-pass',
+    says: 'no-baseline',
+  },
+  {
+    name: 'a changed byte',
+    change: {digests: new Map([...GOOD.digests, ['the file', digest('f')]])},
+    code: 'bytes-differ',
+    says: `the file has ${digest('f')}`,
+  },
+  {
+    name: 'bytes that are gone',
+    change: {digests: new Map([...GOOD.digests, ['the file', undefined]])},
+    code: 'bytes-differ',
+    says: 'the file has no digest',
+  },
+  {
+    name: 'one witness alone',
+    change: {digests: new Map([['the file', MODEL]])},
+    code: 'bytes-differ',
+    says: 'no bytes to compare',
+  },
+  {
+    name: 'a policy that changed',
+    change: {policyNow: digest('9')},
+    code: 'policy-changed',
+    says: 'judge again',
+  },
+  {
+    name: 'a policy that is gone',
+    change: {policyNow: undefined},
+    code: 'policy-changed',
+    says: 'judge again',
+  },
+  {
+    name: 'rules that the change itself brought',
+    change: {gate: gate({policy: {from: 'proposed', digest: POLICY}})},
+    code: 'policy-untrusted',
+    says: 'no trusted commit',
+  },
+  {
+    name: 'an older commit',
+    change: {order: 'earlier'},
+    code: 'older-than-live',
+    says: 'ddddddd',
+  },
+  {
+    name: 'a commit beside',
+    change: {order: 'diverged'},
+    code: 'older-than-live',
+    says: 'no ancestor',
+  },
+  {
+    name: 'an unknown environment',
+    change: {environment: {...GOOD.environment, protection: undefined}},
+    code: 'environment-missing',
+    says: 'no environment "production"',
+  },
+  {
+    name: 'an environment that asks nobody',
+    change: {
+      environment: {
+        name: 'production',
+        wish: {people: 1, not: []},
+        protection: {
+          reviewers: 0,
+          isSelfReviewPrevented: false,
+          canAdminsBypass: true,
+          branches: 'all',
+        },
+      },
+    },
+    code: 'environment-unprotected',
+    says: 'no required reviewers',
+  },
+  {
+    name: 'self-review where the actor must not count',
+    change: {
+      environment: {
+        name: 'production',
+        wish: {people: 1, not: ['actor']},
+        protection: {
+          reviewers: 1,
+          isSelfReviewPrevented: false,
+          canAdminsBypass: true,
+          branches: 'all',
+        },
+      },
+    },
+    code: 'environment-unprotected',
+    says: 'approve their own runs',
+  },
+]
+
+describe('refused', () => {
+  test.each(REFUSED)('$name: $code', ({change, code, says}) => {
+    const refusal = refusalOf(judgeEvidence({...GOOD, ...change}))
+    expect(refusal?.reasonCode).toBe(code)
+    expect(refusal?.reason).toContain(says)
+  })
+
+  test('the other guards are told all the same', () => {
+    expect(judgeEvidence({...GOOD, isReviewedRun: false})).toHaveLength(judgeEvidence(GOOD).length)
+  })
+})
+
+const ALLOWED: readonly {name: string; change: Partial<Evidence>}[] = [
+  {
+    name: 'a first deployment whose limits hold',
+    change: {gate: NO_BASELINE, live: undefined, order: 'first'},
+  },
+  {name: 'the same commit again', change: {order: 'same'}},
+  {
+    name: 'rules of the workflow file',
+    change: {gate: gate({policy: {from: 'inputs', digest: POLICY}}), policyNow: undefined},
+  },
+  {
+    name: 'nobody asked where the configuration says so',
+    change: {
+      environment: {
+        name: 'staging',
+        wish: 'none',
+        protection: {
+          reviewers: 0,
+          isSelfReviewPrevented: false,
+          canAdminsBypass: true,
+          branches: 'all',
+        },
+      },
+    },
+  },
+]
+
+test.each(ALLOWED)('allowed: $name', ({change}) => {
+  expect(refusalOf(judgeEvidence({...GOOD, ...change}))).toBeUndefined()
+})
+
+describe('approvals', () => {
+  test('enough', () => {
+    expect(guardApproval({counted: ['bo', 'cy'], barred: [], wanted: 2})).toEqual({
+      name: 'approved',
+      state: 'holds',
+      reason: 'by @bo, @cy',
+    })
+  })
+
+  test('too few, and whose does not count', () => {
+    expect(
+      guardApproval({counted: ['bo'], barred: [{login: 'ana', as: 'author'}], wanted: 2}),
+    ).toMatchObject({
+      state: 'refused',
+      reasonCode: 'approval-missing',
+      reason: '1 of 2 people approved; @ana does not count, being the author',
+    })
+  })
+
+  test('none wanted', () => {
+    expect(guardApproval({counted: [], barred: [], wanted: 0}).state).toBe('holds')
+  })
+})
