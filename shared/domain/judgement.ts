@@ -7,6 +7,8 @@ import {type Verdict, worstVerdict} from './verdict.ts'
 
 export type JudgementInput = {
   readonly rules: readonly Rule[]
+  /** Why the configuration of the change cannot be used. */
+  readonly configProblem?: string | undefined
   readonly candidate: readonly MetricRecord[]
   /** What was wrong with metrics files, in sentences; any makes the verdict an error. */
   readonly problems?: readonly string[]
@@ -44,7 +46,8 @@ type Ground = Pick<Judgement, 'reasonCode' | 'reason'>
 
 /** Why there can be no verdict at all. */
 function groundless(input: JudgementInput): Ground | undefined {
-  const {rules, candidate, problems = [], baselineProblems = []} = input
+  const {rules, candidate, configProblem, problems = [], baselineProblems = []} = input
+  if (configProblem !== undefined) return {reasonCode: 'invalid-config', reason: configProblem}
   if (problems.length > 0) return {reasonCode: 'unreadable-metrics', reason: problems.join('\n')}
   if (!candidate.some(isMetric)) {
     return {reasonCode: 'no-metrics', reason: 'the metrics files hold no number at all'}

@@ -48,6 +48,10 @@ export const REASON_CODES = {
     verdict: 'error',
     means: "The baseline's value and the tolerance together are too large a number.",
   },
+  'invalid-config': {
+    verdict: 'error',
+    means: 'The change leaves a configuration that cannot be used; the trusted rules are shown.',
+  },
   'unreadable-metrics': {
     verdict: 'error',
     means: 'A metrics file is missing, too large, or not what it should be.',

@@ -148,17 +148,31 @@ export const gateBodySchema = z.strictObject({
     /** What the judged change does to its own policy; its rules are shown, never obeyed. */
     proposed: z
       .strictObject({
-        change: z.enum(['edited', 'added', 'removed', 'unreadable']),
+        change: z.enum(['edited', 'removed']),
         rules: z.array(ruleResultSchema),
         message: z.string(),
       })
       .optional(),
   }),
+  /** What the judged change does to the configuration besides its rules; none of it decided. */
+  configuration: z
+    .strictObject({
+      path: z.string(),
+      /** Why the file of the change cannot be used; the trusted one was. */
+      problem: z.string().optional(),
+      isRemoved: z.literal(true).optional(),
+      /** The metrics file: that of the trusted configuration was judged. */
+      metrics: z.strictObject({trusted: z.string(), proposed: z.string().optional()}).optional(),
+      /** The name of the pipeline: the trusted one was compared with. */
+      pipeline: z.strictObject({trusted: z.string(), proposed: z.string()}).optional(),
+    })
+    .optional(),
   /** `noise unknown` until per-example scores are there. */
   noise: z.enum(['unknown', 'known']),
   attempt: z.int().positive(),
 })
 export type GateBody = z.infer<typeof gateBodySchema>
+export type ConfigurationChange = NonNullable<GateBody['configuration']>
 
 const envelope = {
   by: authorSchema,

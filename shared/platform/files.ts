@@ -5,35 +5,46 @@ import {dirname, isAbsolute, join, relative, resolve, sep} from 'node:path'
 import {ActionError, systemCode} from './errors.ts'
 import {pathText} from './path-text.ts'
 
-/** The whole file, or an error when it is larger than we are ready to hold in memory. */
-export async function readCapped(path: string, limitBytes: number): Promise<Uint8Array> {
-  const handle = await openForReading(path)
+/**
+ * The whole file, or an error when it is larger than we are ready to hold in memory. Errors call it what the user calls
+ * it (`shown`).
+ */
+export async function readCapped(
+  path: string,
+  limitBytes: number,
+  shown = path,
+): Promise<Uint8Array> {
+  const handle = await openForReading(path, shown)
   try {
-    if (!(await handle.stat()).isFile()) throw notAFile(path)
-    return await readUpTo(handle, path, limitBytes)
+    if (!(await handle.stat()).isFile()) throw notAFile(shown)
+    return await readUpTo(handle, limitBytes, shown)
   } catch (error) {
-    throw error instanceof ActionError ? error : unreadable(path, error)
+    throw error instanceof ActionError ? error : unreadable(shown, error)
   } finally {
     await handle.close()
   }
 }
 
-async function openForReading(path: string): Promise<FileHandle> {
+async function openForReading(path: string, shown: string): Promise<FileHandle> {
   try {
     // Without O_NONBLOCK, opening a FIFO that nobody writes to would wait for ever.
     return await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
   } catch (error) {
     const code = systemCode(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') {
-      throw new ActionError('file-missing', `there is no file ${pathText(path)}`, {cause: error})
+      throw new ActionError('file-missing', `there is no file ${pathText(shown)}`, {cause: error})
     }
-    if (code === 'EISDIR' || code === 'ENXIO') throw notAFile(path)
-    throw unreadable(path, error)
+    if (code === 'EISDIR' || code === 'ENXIO') throw notAFile(shown)
+    throw unreadable(shown, error)
   }
 }
 
 /** The size that the system reports may be wrong (0 below /proc) or change, so only what arrives is counted. */
-async function readUpTo(handle: FileHandle, path: string, limitBytes: number): Promise<Uint8Array> {
+async function readUpTo(
+  handle: FileHandle,
+  limitBytes: number,
+  shown: string,
+): Promise<Uint8Array> {
   const chunks: Buffer[] = []
   for (let total = 0; ; ) {
     const chunk = Buffer.allocUnsafe(Math.min(256 * 1024, limitBytes + 1 - total))
@@ -43,7 +54,7 @@ async function readUpTo(handle: FileHandle, path: string, limitBytes: number): P
     if (total > limitBytes) {
       throw new ActionError(
         'file-too-large',
-        `${pathText(path)} is larger than ${limitBytes} bytes, the most that is read here`,
+        `${pathText(shown)} is larger than ${limitBytes} bytes, the most that is read here`,
       )
     }
     chunks.push(chunk.subarray(0, bytesRead))
@@ -95,10 +106,10 @@ async function syncFolder(folder: string): Promise<void> {
  */
 export async function resolveInside(root: string, userPath: string): Promise<string> {
   const path = resolve(root, checkedForm(userPath))
-  if (!isInside(root, path)) throw outside(root, userPath, 'it leads out of the folder')
+  if (!isInside(root, path)) throw outside(userPath, 'it leads out of it')
   const real = await realpathOfExisting(path, userPath)
   if (!isInside(await realpath(root), real)) {
-    throw outside(root, userPath, `a link on the way leads to ${pathText(real)}`)
+    throw outside(userPath, `a link on the way leads to ${pathText(real)}`)
   }
   return path
 }
@@ -133,10 +144,10 @@ async function realpathOfExisting(path: string, userPath: string): Promise<strin
   }
 }
 
-function outside(root: string, userPath: string, why: string): ActionError {
+function outside(userPath: string, why: string): ActionError {
   return new ActionError(
     'path-outside',
-    `the path ${pathText(userPath)} is not inside ${pathText(root)}: ${why}`,
+    `the path ${pathText(userPath)} is not inside the workspace: ${why}`,
     {hint: 'Only files inside the workspace are read and written here; use a path relative to it.'},
   )
 }

@@ -9,9 +9,13 @@ import {
 import {now} from '../platform/clock.ts'
 import {headCommit} from '../platform/git.ts'
 import type {Github, Setting} from './setting.ts'
+import type {Trusted} from './trusted.ts'
 
 /** The commit that is trusted here to hold policy and baseline; nothing in a terminal or before any commit. */
-export async function trustedCommit({github, place}: Setting): Promise<Wanted | undefined> {
+export async function trustedCommit({
+  github,
+  place,
+}: Pick<Setting, 'github' | 'place'>): Promise<Wanted | undefined> {
   if (!github) return undefined
   const {context, client} = github
   const {pullRequest} = context
@@ -31,7 +35,7 @@ async function answer(
 ): Promise<Wanted | undefined> {
   if (question.ask === 'merge-base') {
     const {mergeBase} = await client.compare(question.base, question.head)
-    return mergeBase === question.head ? undefined : {sha: mergeBase, how: 'merge-base'}
+    return {sha: mergeBase, how: 'merge-base'}
   }
   const [first] = (await client.commit(question.of)).parents
   return first === undefined ? undefined : {sha: first, how: question.how}
@@ -58,6 +62,15 @@ export async function findRecord(
 
 function none(reason: string, wanted?: string): FoundBaseline {
   return {choice: {how: 'none', reason, ...(wanted === undefined ? {} : {wanted})}}
+}
+
+/** A change that renames its pipeline is still compared with what it was. */
+export function comparedPipeline(
+  {pipeline}: Setting,
+  wish: {readonly pipeline?: string | undefined},
+  {config}: Trusted,
+): string {
+  return wish.pipeline ?? config?.pipeline ?? pipeline
 }
 
 /** One line for the log: what is compared with, and how it was chosen. */

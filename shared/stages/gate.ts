@@ -5,12 +5,11 @@ import type {GateResult} from '../domain/results.ts'
 import {judgeGate, readMetrics} from '../features/gating/index.ts'
 import {type LoadedData, loadData, saveSection} from '../features/history/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
-import {ActionError} from '../platform/errors.ts'
 import {sha256} from '../platform/hash.ts'
-import {describeBaseline, trustedCommit} from './baseline.ts'
+import {comparedPipeline, describeBaseline} from './baseline.ts'
 import {chooseComparison} from './comparison.ts'
 import type {GateInputs} from './inputs.ts'
-import {choosePolicy, noRules, readTrustedConfig} from './policy.ts'
+import {choosePolicy, configurationChange, metricsPaths, noRules} from './policy.ts'
 import {rememberRun} from './remember.ts'
 import {composeInput, writeSummary} from './report.ts'
 import {openSetting, type Setting, whose} from './setting.ts'
@@ -24,24 +23,23 @@ export async function judgeModel(
   tracked?: LoadedData,
 ): Promise<Judged> {
   const {runner, pipeline, leg, author} = setting
-  const metrics = metricsPaths(setting, inputs)
+  const trusted = needsRepository(setting, inputs) ? await setting.trusted() : {}
+  if (setting.configError && !trusted.config) throw setting.configError
+  const policy = choosePolicy(setting, inputs, trusted)
+  if (policy.rules.length === 0) throw noRules(setting.configPath)
+  const metrics = metricsPaths(setting, inputs, trusted)
+  const configuration = configurationChange(setting, inputs, trusted)
   const candidate = await runner.group('Metrics', async () => {
     const read = await readMetrics(metrics, setting.place)
     for (const line of [...read.notes, ...read.problems]) runner.info(line)
     return read
   })
-  const asks = needsRepository(setting, inputs)
-  const wanted = asks ? await trustedCommit(setting) : undefined
-  const trusted = asks ? await readTrustedConfig(setting, wanted) : {}
-  const policy = await choosePolicy(setting, inputs, trusted)
-  if (policy.rules.length === 0) throw noRules(setting.configPath)
   const baseline = await runner.group('Baseline', async () => {
     const found = await chooseComparison(setting, {
       baseline: inputs.baseline,
       metrics,
-      trusted: wanted,
-      // A change that renames its pipeline is still compared with what it was.
-      pipeline: inputs.pipeline ?? trusted.config?.pipeline ?? pipeline,
+      trusted: trusted.wanted,
+      pipeline: comparedPipeline(setting, inputs, trusted),
     })
     runner.info(describeBaseline(found.choice))
     return found
@@ -52,6 +50,7 @@ export async function judgeModel(
     rules: policy.rules,
     policy: policy.from,
     proposed: policy.proposed,
+    configuration,
     candidate,
     baseline,
     attempt: author.run?.attempt ?? 1,
@@ -106,18 +105,12 @@ export function gateOutcome(result: GateResult, inputs: GateInputs) {
   } as const satisfies Outcome<string>
 }
 
-/** Rules at hand and nothing to compare with: then GitHub is not asked at all. */
-function needsRepository({history}: Setting, {rules = [], baseline}: GateInputs): boolean {
-  return rules.length === 0 || (baseline === undefined && history !== undefined)
-}
-
-function metricsPaths({config, configPath}: Setting, inputs: GateInputs): readonly string[] {
-  if (inputs.metrics && inputs.metrics.length > 0) return inputs.metrics
-  const configured = config?.train?.metrics
-  if (configured !== undefined) return [configured]
-  throw new ActionError('no-metrics-file', 'no metrics file is named', {
-    hint: `Name it in the step:\n  with:\n    metrics: metrics.json\nor in ${configPath}:\n  train:\n    metrics: metrics.json`,
-  })
+/** Rules and metrics at hand and nothing to compare with: then GitHub is not asked at all. */
+function needsRepository({history}: Setting, inputs: GateInputs): boolean {
+  const {rules = [], metrics = [], baseline} = inputs
+  return (
+    rules.length === 0 || metrics.length === 0 || (baseline === undefined && history !== undefined)
+  )
 }
 
 function annotateProblems({runner}: Setting, body: GateBody): void {

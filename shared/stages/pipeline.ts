@@ -9,12 +9,13 @@ import {gateOutcome, judgeModel} from './gate.ts'
 import type {GateInputs, TrackInputs} from './inputs.ts'
 import {openSetting, type Setting} from './setting.ts'
 import {trackData} from './track.ts'
+import {usedConfig} from './trusted.ts'
 
 /** The stage behind the root action: the whole road in one step, for code that is trusted. */
 export async function runPipeline(inputs: GateInputs & TrackInputs, scene: Scene) {
   const setting = await openSetting('root', inputs, scene)
   await refuseUntrusted(setting)
-  const datasets = datasetsOf(inputs, setting.config)
+  const datasets = datasetsOf(inputs, await usedConfig(setting))
   const tracked = datasets.length > 0 ? await trackData(setting, inputs, datasets) : undefined
   const judged = await judgeModel(setting, inputs, tracked)
   const comment = await reportVerdict(

@@ -1,14 +1,13 @@
-import type {Config} from '../domain/config.ts'
 import {canonicalPolicy} from '../domain/policy.ts'
-import type {GateBody} from '../domain/record.ts'
+import type {ConfigurationChange, GateBody} from '../domain/record.ts'
 import type {Rule} from '../domain/rule.ts'
-import {readConfig, rulesFromLines, rulesOf} from '../features/configuration/index.ts'
+import {rulesFromLines, rulesOf} from '../features/configuration/index.ts'
 import type {ProposedPolicy} from '../features/gating/index.ts'
-import type {Wanted} from '../features/history/index.ts'
 import {ActionError} from '../platform/errors.ts'
 import {sha256} from '../platform/hash.ts'
 import type {GateInputs} from './inputs.ts'
 import type {Setting} from './setting.ts'
+import type {Trusted} from './trusted.ts'
 
 export type Policy = {
   readonly rules: readonly Rule[]
@@ -16,33 +15,11 @@ export type Policy = {
   readonly proposed?: ProposedPolicy
 }
 
-export type TrustedConfig = {
-  /** Absent in a terminal, where the file at hand is all there is. */
-  readonly commit?: string
-  readonly config?: Config | undefined
-}
-
-/** The configuration of the commit that is trusted: of a pull request its base, else the one that runs. */
-export async function readTrustedConfig(
-  {github, configPath}: Setting,
-  wanted: Wanted | undefined,
-): Promise<TrustedConfig> {
-  if (!github) return {}
-  const commit = github.context.pullRequest ? wanted?.sha : github.context.sha
-  if (commit === undefined) return {}
-  const bytes = await github.client.fileAt(configPath, commit)
-  return {commit, config: bytes && (await readConfig(bytes, configPath))}
-}
-
 /**
  * Whose rules decide. Inputs win; else the configuration of the trusted commit: of a pull request the one it would be
  * merged onto, of the default branch the pushed one. A pull request that brings the first rules is judged by them.
  */
-export async function choosePolicy(
-  setting: Setting,
-  inputs: GateInputs,
-  trusted: TrustedConfig,
-): Promise<Policy> {
+export function choosePolicy(setting: Setting, inputs: GateInputs, trusted: Trusted): Policy {
   const {config, configPath, github} = setting
   if (inputs.rules && inputs.rules.length > 0) {
     const rules = rulesFromLines(inputs.rules)
@@ -72,12 +49,54 @@ export function noRules(path: string): ActionError {
 }
 
 function proposalOf(
-  {config}: Setting,
+  {config, configError}: Setting,
   trusted: readonly Rule[],
   own: readonly Rule[],
 ): ProposedPolicy | undefined {
-  if (canonicalPolicy(own) === canonicalPolicy(trusted)) return undefined
+  if (configError || canonicalPolicy(own) === canonicalPolicy(trusted)) return undefined
   return {change: config && own.length > 0 ? 'edited' : 'removed', rules: own}
+}
+
+/** What a pull request does to the trusted configuration besides its rules; nothing when all that decides is the same. */
+export function configurationChange(
+  {config, configError, configPath, github}: Setting,
+  inputs: Pick<GateInputs, 'metrics' | 'pipeline'>,
+  trusted: Trusted,
+): ConfigurationChange | undefined {
+  if (!github?.context.pullRequest || !trusted.config) return undefined
+  if (configError) return {path: configPath, problem: configError.message}
+  if (!config) return {path: configPath, isRemoved: true}
+  const metrics = {trusted: trusted.config.train?.metrics, proposed: config.train?.metrics}
+  const pipeline = {trusted: trusted.config.pipeline, proposed: config.pipeline}
+  const change: ConfigurationChange = {
+    path: configPath,
+    ...(!isGiven(inputs.metrics) && metrics.trusted && metrics.trusted !== metrics.proposed
+      ? {metrics: {...metrics, trusted: metrics.trusted}}
+      : {}),
+    ...(inputs.pipeline === undefined && pipeline.trusted !== pipeline.proposed ? {pipeline} : {}),
+  }
+  return change.metrics || change.pipeline ? change : undefined
+}
+
+/**
+ * Which files are judged. What decides must not be named by the change that is judged, or it could point at figures of
+ * its own making: inputs win, then the trusted configuration, and only without one the file at hand.
+ */
+export function metricsPaths(
+  {config, configPath}: Setting,
+  inputs: Pick<GateInputs, 'metrics'>,
+  trusted: Trusted,
+): readonly string[] {
+  if (isGiven(inputs.metrics)) return inputs.metrics
+  const configured = trusted.config?.train?.metrics ?? config?.train?.metrics
+  if (configured !== undefined) return [configured]
+  throw new ActionError('no-metrics-file', 'no metrics file is named', {
+    hint: `Name it in the step:\n  with:\n    metrics: metrics.json\nor in ${configPath}:\n  train:\n    metrics: metrics.json`,
+  })
+}
+
+function isGiven(list: readonly string[] | undefined): list is readonly string[] {
+  return list !== undefined && list.length > 0
 }
 
 function digestOf(rules: readonly Rule[]) {

@@ -13,7 +13,7 @@ type Sections = {
 
 /** All that the report needs to know of this run. */
 export function composeInput(setting: Setting, {gate, data, failOn}: Sections): ReportInput {
-  const {github, pipeline, leg} = setting
+  const {github, pipeline, leg, config, configError} = setting
   const context = github?.context ?? setting.context
   const headSha = context?.pullRequest?.head.sha ?? context?.sha
   const baseBranch = context?.pullRequest?.base.ref ?? context?.repository.defaultBranch
@@ -22,6 +22,8 @@ export function composeInput(setting: Setting, {gate, data, failOn}: Sections): 
     leg,
     ...(gate ? {gate} : {}),
     ...(data ? {data} : {}),
+    isDataExpected: Object.keys(config?.data ?? {}).length > 0,
+    ...(configError ? {problem: configError.message} : {}),
     ...(context
       ? {
           links: {

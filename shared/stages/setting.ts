@@ -4,10 +4,10 @@ import type {Runner} from '../domain/ports/runner.ts'
 import type {Store} from '../domain/ports/store.ts'
 import type {Author, Trust} from '../domain/record.ts'
 import {CONFIG_LIMIT, readConfig} from '../features/configuration/index.ts'
-import {trustOf, type Whose} from '../features/history/index.ts'
+import {onlyPipeline, trustOf, type Whose} from '../features/history/index.ts'
 import type {Scene} from '../platform/action.ts'
 import {now} from '../platform/clock.ts'
-import {ActionError} from '../platform/errors.ts'
+import {ActionError, codeOf} from '../platform/errors.ts'
 import {readCapped} from '../platform/files.ts'
 import {branchHistory} from '../platform/github/branch-history.ts'
 import {type GithubClient, openGithub} from '../platform/github/client.ts'
@@ -18,6 +18,7 @@ import type {Place} from '../platform/place.ts'
 import {artifactStore} from '../platform/stores/artifacts.ts'
 import {directoryHistory, directoryStore} from '../platform/stores/directory.ts'
 import {VERSION} from '../platform/version.ts'
+import {readTrusted, type Trusted} from './trusted.ts'
 
 const RETENTION = {pullRequest: 7, defaultBranch: 90}
 
@@ -31,8 +32,13 @@ export type Setting = {
   readonly context: GithubContext | undefined
   /** Absent in a terminal, and without a token. */
   readonly github: Github | undefined
+  /** As it lies in the workspace: of a pull request its own. */
   readonly config: Config | undefined
+  /** Of a pull request: why its own cannot be used. */
+  readonly configError: ActionError | undefined
   readonly configPath: string
+  /** Asks GitHub once, with the first call. */
+  readonly trusted: () => Promise<Trusted>
   readonly pipeline: string
   readonly leg: string
   /** The nearest first. Empty where nothing is handed on. */
@@ -59,26 +65,34 @@ export async function openSetting(
   {runner, place}: Scene,
 ): Promise<Setting> {
   const context = await readGithubContext(place.environment)
-  const config = await findConfig(wishes.config, place)
-  const pipeline = nameOf(
-    'pipeline',
-    wishes.pipeline ?? config?.pipeline ?? context?.repository.name ?? folderName(place),
-  )
+  const {config, configError} = await findConfig(wishes.config, place, context)
   const leg = nameOf('leg', wishes.leg)
   const github =
     context && wishes.token
       ? {context, client: openGithub({context, token: wishes.token, action, runner})}
       : undefined
+  const stores = openStores(wishes, place, context)
+  const trusted = once(() => readTrusted({github, place, configPath: wishes.config, runner}))
+  const pipeline = nameOf(
+    'pipeline',
+    wishes.pipeline ??
+      config?.pipeline ??
+      (await nameElsewhere({action, context, github, wishes, stores, trusted})) ??
+      context?.repository.name ??
+      folderName(place),
+  )
   return {
     runner,
     place,
     context,
     github,
     config,
+    configError,
     configPath: wishes.config,
+    trusted,
     pipeline,
     leg,
-    stores: openStores(wishes, place, context),
+    stores,
     history: openHistory(wishes.history, place, github),
     author: {
       action,
@@ -92,15 +106,51 @@ export async function openSetting(
   }
 }
 
-/** The file may be absent unless the user named another one than the default. */
-async function findConfig(path: string, place: Place): Promise<Config | undefined> {
-  const file = await userPath(place, path)
+type FoundConfig = Pick<Setting, 'config' | 'configError'>
+
+/**
+ * The file may be absent unless the user named another one than the default. A pull request that breaks it is judged
+ * by the trusted one, so that its comment can say so.
+ */
+async function findConfig(
+  path: string,
+  place: Place,
+  context: GithubContext | undefined,
+): Promise<FoundConfig> {
   try {
-    return await readConfig(await readCapped(file, CONFIG_LIMIT), path)
+    const bytes = await readCapped(await userPath(place, path), CONFIG_LIMIT, path)
+    return {config: await readConfig(bytes, path), configError: undefined}
   } catch (error) {
-    const isMissing = error instanceof ActionError && error.code === 'file-missing'
-    if (isMissing && path === 'proofmark.yml') return undefined
-    throw error
+    const none = {config: undefined, configError: undefined}
+    if (codeOf(error) === 'file-missing' && path === 'proofmark.yml') return none
+    if (!context?.pullRequest || !(error instanceof ActionError)) throw error
+    return {...none, configError: error}
+  }
+}
+
+type Clues = Pick<Setting, 'context' | 'github' | 'stores' | 'trusted'> & {
+  readonly action: ActionName
+  readonly wishes: Wishes
+}
+
+/**
+ * A pull request without a usable configuration keeps the name it has on its base branch. Who writes the comment asks
+ * GitHub for nothing but comments: there the sections of the run say whose they are.
+ */
+async function nameElsewhere({action, context, github, wishes, stores, trusted}: Clues) {
+  if (!context?.pullRequest) return undefined
+  if (action === 'comment') {
+    return onlyPipeline(stores, {leg: wishes.leg, attempt: context.run.attempt})
+  }
+  if (!github || wishes.history === 'none') return undefined
+  return (await trusted()).config?.pipeline
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined
+  return () => {
+    answer ??= ask()
+    return answer
   }
 }
 
@@ -133,7 +183,8 @@ function openHistory(
 
 /** Whose sections belong to this run. */
 export function whose({pipeline, leg, author}: Setting): Whose {
-  return {pipeline, leg, attempt: author.run?.attempt ?? 1}
+  const {run, commit} = author
+  return {pipeline, leg, attempt: run?.attempt ?? 1, run: run?.id, commit}
 }
 
 function nameOf(what: string, name: string): string {

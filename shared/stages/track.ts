@@ -19,10 +19,11 @@ import {ActionError} from '../platform/errors.ts'
 import {writeAtomically} from '../platform/files.ts'
 import {absolutePath} from '../platform/inside.ts'
 import {humanBytes} from '../platform/runner/progress.ts'
-import {describeBaseline, findRecord, trustedCommit} from './baseline.ts'
+import {comparedPipeline, describeBaseline, findRecord} from './baseline.ts'
 import {type DatasetWish, datasetsOf} from './datasets.ts'
 import type {TrackInputs} from './inputs.ts'
 import {openSetting, type Setting} from './setting.ts'
+import {usedConfig} from './trusted.ts'
 
 export type Tracked = {
   readonly section: DataSection
@@ -37,11 +38,13 @@ export async function trackData(
   wishes: TrackInputs,
   datasets: readonly DatasetWish[],
 ): Promise<Tracked> {
-  const {runner, config, history} = setting
+  const {runner, history} = setting
   const measured = await runner.group('Data', () => measureAll(setting, datasets))
-  const made = await measureMakers(setting, wishes, config)
+  const made = await measureMakers(setting, wishes, await usedConfig(setting))
   const baseline = await runner.group('Baseline', async () => {
-    const found = await findRecord(setting, await trustedCommit(setting))
+    const trusted = await setting.trusted()
+    const pipeline = comparedPipeline(setting, wishes, trusted)
+    const found = await findRecord(setting, trusted.wanted, pipeline)
     runner.info(describeBaseline(found.choice))
     return found
   })
@@ -82,7 +85,8 @@ export async function trackData(
 /** The stage behind the action `track`. */
 export async function runTrack(inputs: TrackInputs, scene: Scene) {
   const setting = await openSetting('track', inputs, scene)
-  const {section, result} = await trackData(setting, inputs, wantedDatasets(setting, inputs))
+  const datasets = await wantedDatasets(setting, inputs)
+  const {section, result} = await trackData(setting, inputs, datasets)
   const counts = countChanges(result.change)
   const single = result.datasets.length === 1 ? result.datasets[0]?.manifest : undefined
   setting.github?.client.spent()
@@ -105,8 +109,11 @@ export async function runTrack(inputs: TrackInputs, scene: Scene) {
   } as const satisfies Outcome<string>
 }
 
-function wantedDatasets(setting: Setting, inputs: TrackInputs): readonly DatasetWish[] {
-  const datasets = datasetsOf(inputs, setting.config)
+async function wantedDatasets(
+  setting: Setting,
+  inputs: TrackInputs,
+): Promise<readonly DatasetWish[]> {
+  const datasets = datasetsOf(inputs, await usedConfig(setting))
   if (datasets.length > 0) return datasets
   throw new ActionError('no-data', 'there is nothing to track', {
     hint: `Name it in the step:\n  with:\n    path: data/\nor in ${setting.configPath}:\n  data:\n    prices: { path: data/prices/*.csv, role: train }`,

@@ -2,6 +2,7 @@ import type {Mutation} from './mutation.ts'
 
 const ROAD = ['test/acceptance/road.test.ts']
 const TRUST = ['test/acceptance/trust.test.ts']
+const CONFIGURATION = ['test/acceptance/configuration.test.ts']
 
 /** The decisions of the road, each seen through the built actions or its own unit tests. */
 export const mutations: readonly Mutation[] = [
@@ -41,7 +42,7 @@ export const mutations: readonly Mutation[] = [
     tests: ['test/unit/features/history'],
   },
   {
-    file: 'shared/stages/policy.ts',
+    file: 'shared/stages/trusted.ts',
     find: 'const commit = github.context.pullRequest ? wanted?.sha : github.context.sha',
     replace: 'const commit = github.context.sha',
     why: 'a pull request would be judged by its own rules',
@@ -49,12 +50,57 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/gate.ts',
-    find: 'trusted.config?.pipeline ?? pipeline',
+    file: 'shared/stages/baseline.ts',
+    find: 'config?.pipeline ?? pipeline',
     replace: 'pipeline',
     why: 'a pull request could lose its baseline by another name',
-    tests: ROAD,
+    tests: CONFIGURATION,
     build: true,
+  },
+  {
+    file: 'shared/stages/policy.ts',
+    find: 'trusted.config?.train?.metrics ?? config?.train?.metrics',
+    replace: 'config?.train?.metrics ?? trusted.config?.train?.metrics',
+    why: 'a pull request could point the gate at figures of its own making',
+    tests: CONFIGURATION,
+    build: true,
+  },
+  {
+    file: 'shared/stages/policy.ts',
+    find: 'if (configError) return {path: configPath, problem: configError.message}',
+    replace: '',
+    why: 'a pull request could leave an unusable configuration and stay green',
+    tests: CONFIGURATION,
+    build: true,
+  },
+  {
+    file: 'shared/stages/setting.ts',
+    find: 'if (!context?.pullRequest || !(error instanceof ActionError)) throw error',
+    replace: 'throw error',
+    why: 'a pull request that breaks its configuration would get no comment',
+    tests: CONFIGURATION,
+    build: true,
+  },
+  {
+    file: 'shared/features/history/sections.ts',
+    find: "verdict === 'error' || verdict === worstVerdict(deciding)",
+    replace: 'true',
+    why: 'a verdict that does not follow from its rules would be believed',
+    tests: ['test/unit/features/history'],
+  },
+  {
+    file: 'shared/features/history/sections.ts',
+    find: 'if (whose.run !== undefined && run?.id !== whose.run)',
+    replace: 'if (false)',
+    why: 'a section of another run would be believed',
+    tests: ['test/unit/features/history'],
+  },
+  {
+    file: 'shared/features/history/sections.ts',
+    find: 'if (whose.commit !== undefined && commit !== whose.commit)',
+    replace: 'if (false)',
+    why: 'a section about another commit would be believed',
+    tests: ['test/unit/features/history'],
   },
   {
     file: 'shared/stages/remember.ts',

@@ -18,7 +18,7 @@ export type Parameters = NonNullable<DataBody['parameters']>
 
 /** Reads a JSON or YAML file of parameters as dotted names with their values; lists stay whole. */
 export async function readParameters(path: string, place: Place): Promise<Parameters> {
-  const bytes = await readCapped(await userPath(place, path), LIMIT)
+  const bytes = await readCapped(await userPath(place, path), LIMIT, path)
   const parsed = await parse(bytes, path)
   if ('problems' in parsed) {
     throw invalid(listProblems(parsed.problems.map(problem => atSpot(path, problem))))

@@ -1,18 +1,25 @@
 import {judge} from '../../domain/judgement.ts'
 import {describeRuleChanges, ruleChanges} from '../../domain/policy.ts'
-import type {BaselineChoice, GateBody, MetricRecord} from '../../domain/record.ts'
+import type {
+  BaselineChoice,
+  ConfigurationChange,
+  GateBody,
+  MetricRecord,
+} from '../../domain/record.ts'
 import type {Rule} from '../../domain/rule.ts'
 import type {ReadMetrics} from './read-metrics.ts'
 
 /** What the judged change makes of its own rules. */
-export type ProposedPolicy =
-  | {readonly change: 'edited' | 'added' | 'removed'; readonly rules: readonly Rule[]}
-  | {readonly change: 'unreadable'; readonly problem: string}
+export type ProposedPolicy = {
+  readonly change: 'edited' | 'removed'
+  readonly rules: readonly Rule[]
+}
 
 export type GateQuestion = {
   readonly rules: readonly Rule[]
   readonly policy: Omit<GateBody['policy'], 'proposed'>
   readonly proposed?: ProposedPolicy | undefined
+  readonly configuration?: ConfigurationChange | undefined
   readonly candidate: ReadMetrics
   readonly baseline: {
     readonly choice: BaselineChoice
@@ -24,14 +31,14 @@ export type GateQuestion = {
 
 /** The gate's answer: the trusted rules decide; rules that the change proposes are judged for show. */
 export function judgeGate(question: GateQuestion): GateBody {
-  const {rules, policy, proposed, candidate, baseline, attempt} = question
+  const {rules, policy, proposed, configuration, candidate, baseline, attempt} = question
   const sides = {
     candidate: candidate.metrics,
     problems: candidate.problems,
     baseline: baseline.metrics,
     baselineProblems: baseline.problems ?? [],
   }
-  const judgement = judge({rules, ...sides})
+  const judgement = judge({rules, configProblem: configuration?.problem, ...sides})
   return {
     ...judgement,
     rules: [...judgement.rules],
@@ -39,6 +46,7 @@ export function judgeGate(question: GateQuestion): GateBody {
     baseline: baseline.choice,
     baselineMetrics: [...(baseline.metrics ?? [])],
     policy: {...policy, ...(proposed ? {proposed: describeProposal(proposed, rules, sides)} : {})},
+    ...(configuration ? {configuration} : {}),
     attempt,
   }
 }
@@ -48,9 +56,6 @@ function describeProposal(
   trusted: readonly Rule[],
   sides: Omit<Parameters<typeof judge>[0], 'rules'>,
 ): NonNullable<GateBody['policy']['proposed']> {
-  if (proposed.change === 'unreadable') {
-    return {change: 'unreadable', rules: [], message: proposed.problem}
-  }
   const shown = judge({rules: proposed.rules, ...sides}).rules
   return {
     change: proposed.change,

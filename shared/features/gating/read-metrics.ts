@@ -3,7 +3,7 @@ import {decodeText} from '../../domain/formats/text.ts'
 import {collectMetrics, isMetric} from '../../domain/metric.ts'
 import type {MetricRecord} from '../../domain/record.ts'
 import {atSpot, type ParsedTree} from '../../domain/tree.ts'
-import {describeError} from '../../platform/errors.ts'
+import {ActionError} from '../../platform/errors.ts'
 import {readCapped} from '../../platform/files.ts'
 import {userPath} from '../../platform/inside.ts'
 import type {Place} from '../../platform/place.ts'
@@ -26,9 +26,10 @@ export async function readMetrics(paths: readonly string[], place: Place): Promi
   const all = await Promise.all(
     paths.map(async path => {
       try {
-        return await parseMetrics(await readCapped(await userPath(place, path), LIMIT), path)
+        return await parseMetrics(await readCapped(await userPath(place, path), LIMIT, path), path)
       } catch (error) {
-        return {metrics: [], problems: [`${path}: ${describeError(error)}`], notes: []}
+        if (!(error instanceof ActionError)) throw error
+        return {metrics: [], problems: [error.message], notes: []}
       }
     }),
   )

@@ -7,4 +7,11 @@ export {
   wantedBaseline,
 } from './baseline.ts'
 export {manifestName, readManifest, remember} from './records.ts'
-export {type LoadedData, loadData, loadGate, saveSection, type Whose} from './sections.ts'
+export {
+  type LoadedData,
+  loadData,
+  loadGate,
+  onlyPipeline,
+  saveSection,
+  type Whose,
+} from './sections.ts'

@@ -7,10 +7,18 @@ import {
   type GateSection,
   gateSectionSchema,
 } from '../../domain/record.ts'
+import {worstVerdict} from '../../domain/verdict.ts'
 import {ActionError} from '../../platform/errors.ts'
 
-/** Whose sections, and up to which attempt of the run. */
-export type Whose = {readonly pipeline: string; readonly leg: string; readonly attempt: number}
+/** Whose sections, of which run, and up to which of its attempts. */
+export type Whose = {
+  readonly pipeline: string
+  readonly leg: string
+  readonly attempt: number
+  /** Absent in a terminal. */
+  readonly run?: number | undefined
+  readonly commit?: string | undefined
+}
 
 type Kind = 'data' | 'gate'
 const SCHEMAS = {data: dataSectionSchema, gate: gateSectionSchema} as const
@@ -65,6 +73,22 @@ async function loadNewest(
   return undefined
 }
 
+/** Whose verdict this run holds, when it holds that of one pipeline alone. */
+export async function onlyPipeline(
+  stores: readonly Store[],
+  {leg, attempt}: Omit<Whose, 'pipeline'>,
+): Promise<string | undefined> {
+  const found = new Set<string>()
+  for (const store of stores) {
+    for (const name of await store.names('')) {
+      const [, pipeline, of, at] = /^(.+)-gate-(.+)-(\d+)$/.exec(name) ?? []
+      if (pipeline !== undefined && of === leg && Number(at) <= attempt) found.add(pipeline)
+    }
+  }
+  const [only, ...more] = found
+  return more.length === 0 ? only : undefined
+}
+
 function nameOf({pipeline, leg, attempt}: Whose, kind: Kind): string {
   return `${pipeline}-${kind}-${leg}-${attempt}`
 }
@@ -75,11 +99,26 @@ function parseSection(bundle: Bundle, whose: Whose, kind: Kind): DataSection | G
   const parsed = SCHEMAS[kind].safeParse(parseJson(text))
   if (!parsed.success) throw corrupt(kind, parsed.error.issues[0]?.message ?? 'is not as written')
   if (canonicalJson(parsed.data as Json) !== text) throw corrupt(kind, 'is not in canonical form')
-  const {pipeline, leg} = parsed.data.by
+  const {pipeline, leg, run, commit} = parsed.data.by
   if (pipeline !== whose.pipeline || leg !== whose.leg) {
     throw corrupt(kind, `belongs to ${pipeline} (${leg})`)
   }
+  if (whose.run !== undefined && run?.id !== whose.run) {
+    throw corrupt(kind, `says that it is of ${run ? `run ${run.id}` : 'no run'}`)
+  }
+  if (whose.commit !== undefined && commit !== whose.commit) {
+    throw corrupt(kind, `is about ${commit ? `commit ${commit.slice(0, 7)}` : 'no commit'}`)
+  }
+  if (parsed.data.schema === 'proofmark/gate/v1' && !isSound(parsed.data.body)) {
+    throw corrupt(kind, `says "${parsed.data.body.verdict}", which does not follow from its rules`)
+  }
   return parsed.data
+}
+
+/** Whatever is no error must be what the rules that decide make of it. */
+function isSound({verdict, rules}: GateSection['body']): boolean {
+  const deciding = rules.filter(({blocking}) => blocking).map(rule => rule.verdict)
+  return verdict === 'error' || verdict === worstVerdict(deciding)
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,5 @@
 import {comparison} from './comparison.ts'
+import {configurationBlock} from './configuration.ts'
 import {dataDetails} from './data-details.ts'
 import {differences} from './differences.ts'
 import {type Block, clip, type Document, line, link} from './document.ts'
@@ -26,6 +27,7 @@ export function composeReport(report: ReportInput, detail: Detail = 'full'): Doc
     ...brokenRules(input, detail),
     differences(input),
     ...policy,
+    configurationBlock(input),
     nextStep(input),
     ...(isFull ? [...foldedPolicy, ...folded, ...otherMetrics(input), ...dataDetails(input)] : []),
     ...(isFull ? [] : [shortened(input)]),

@@ -8,8 +8,8 @@ const LISTED_PARAMETERS = 8
 const LISTED_DATASETS = 8
 
 /** What of data, code and parameters differs from the baseline: observed, never a guessed cause. */
-export function differences({data}: ReportInput): Block | undefined {
-  if (!data) return undefined
+export function differences({data, isDataExpected}: ReportInput): Block | undefined {
+  if (!data) return isDataExpected ? untracked() : undefined
   const {change, datasets, digest: _} = data.body
   if (!change) {
     const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0)
@@ -41,6 +41,12 @@ export function differences({data}: ReportInput): Block | undefined {
     kind: 'paragraph',
     content: [strong('What differs:'), ...line(' '), ...content, ...line('.')],
   }
+}
+
+function untracked(): Block {
+  const what = ' not tracked in this run, so nobody can say what of it differs. Look at the step '
+  const content = line(strong('Data:'), what, code('track'), ', or add it before the gate.')
+  return {kind: 'paragraph', content}
 }
 
 function sentenceList(words: readonly string[]): string {

@@ -9,7 +9,10 @@ import {allowedBy, changeOf, movementOf, valuesOf} from './rule-view.ts'
 export function headline(input: ReportInput): Line {
   const subject = subjectOf(input)
   const body = input.gate?.body
-  if (!body) return line(symbol('broken'), ` ${subject}: no verdict: the gate left no result`)
+  if (!body) {
+    const why = clip(input.problem ?? 'the gate left no result', 300)
+    return line(symbol('broken'), ` ${subject}: no verdict: ${why}`)
+  }
   const says = [statement(subject, body), consequence(input, body)].filter(part => part !== '')
   return line(symbol(signOf(body.verdict)), ` ${says.join(' · ')}`)
 }

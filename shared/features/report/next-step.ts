@@ -13,8 +13,10 @@ type Words = readonly (Inline | string)[]
 
 function step(input: ReportInput): Words {
   const body = input.gate?.body
-  if (!body)
+  if (!body) {
+    if (input.problem !== undefined) return ['repair what the first line names, then push.']
     return ['look at the log of the gate step; if there is none, add one before this step.']
+  }
   switch (body.verdict) {
     case 'pass':
       return accepted(input)
@@ -73,8 +75,12 @@ function target(rule: RuleResult): string {
 
 function broken({stage}: ReportInput, body: GateBody): Words {
   const again = stage === 'terminal' ? 'then run again.' : 'then push.'
+  if (body.reasonCode === 'unreadable-metrics' || body.reasonCode === 'no-metrics') {
+    return [`let a step before the gate write the metrics file as the first line asks, ${again}`]
+  }
+  const isAboutRules = !['invalid-config', 'unreadable-baseline'].includes(body.reasonCode)
   const rule = body.rules.find(({verdict, blocking}) => verdict === 'error' && blocking)
-  if (!rule) return [`repair what the first line names, ${again}`]
+  if (!rule || !isAboutRules) return [`repair what the first line names, ${again}`]
   const metric = code(rule.metric)
   switch (rule.reasonCode) {
     case 'metric-not-finite':

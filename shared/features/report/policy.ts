@@ -35,18 +35,14 @@ function verb({change}: Proposed): string {
   switch (change) {
     case 'edited':
       return 'edits the rules in'
-    case 'added':
-      return 'brings its own rules in'
     case 'removed':
       return 'removes the rules in'
-    case 'unreadable':
-      return 'makes unreadable the rules in'
   }
 }
 
 /** Old and new of each rule that differs; rules on the same metric are seen as one that was rewritten. */
 function ruleEdits(rules: readonly RuleResult[], {change, rules: own}: Proposed): readonly Line[] {
-  if (change === 'unreadable' || change === 'removed') return []
+  if (change === 'removed') return []
   const gone = rules.filter(({rule}) => !own.some(other => other.rule === rule))
   const come = own.filter(({rule}) => !rules.some(other => other.rule === rule))
   const paired = new Set<RuleResult>()

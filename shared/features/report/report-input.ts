@@ -18,6 +18,10 @@ export type ReportInput = {
   readonly leg: string
   readonly gate?: GateSection
   readonly data?: DataSection
+  /** The configuration names datasets, so a missing `data` is worth a word. */
+  readonly isDataExpected?: boolean
+  /** Why there can be no verdict, where that is known. */
+  readonly problem?: string
   readonly links?: ReportLinks
   /** The commit that people know: a pull request's head, not its merge commit. */
   readonly headSha?: string

@@ -1,19 +1,48 @@
 import {describe, expect, test} from 'vitest'
 import {encodeSection} from '../../../../shared/domain/record.ts'
-import {loadData, loadGate, saveSection} from '../../../../shared/features/history/index.ts'
+import {
+  loadData,
+  loadGate,
+  onlyPipeline,
+  saveSection,
+} from '../../../../shared/features/history/index.ts'
 import {directoryStore} from '../../../../shared/platform/stores/directory.ts'
-import {sampleData, sampleGate} from '../../../fakes/sample-report.ts'
+import {sampleData, sampleGate, sampleRule} from '../../../fakes/sample-report.ts'
 import {temporaryFolder} from '../../../fakes/temporary-folder.ts'
 
 const folder = temporaryFolder()
-const whose = {pipeline: 'oil-price', leg: 'main', attempt: 1}
 const gate = sampleGate()
+const whose = {
+  pipeline: 'oil-price',
+  leg: 'main',
+  attempt: 1,
+  run: gate.by.run?.id,
+  commit: gate.by.commit,
+}
+const textOf = (section: typeof gate) => new TextDecoder().decode(encodeSection(section))
+const {run: _, ...withoutRun} = gate.by
 
 function attempt(number: number) {
   const {run} = gate.by
   if (!run) throw new Error('the sample has no run')
   return {...gate, by: {...gate.by, run: {...run, attempt: number}}}
 }
+
+describe('whose verdict it is', () => {
+  const of = (pipeline: string, leg = 'main') => ({...gate, by: {...gate.by, pipeline, leg}})
+
+  test.each([
+    {name: 'of the only pipeline', sections: [of('a-gate-b')], expected: 'a-gate-b'},
+    {name: 'of nobody without a verdict', sections: [], expected: undefined},
+    {name: 'of nobody when there are two', sections: [of('a'), of('b')], expected: undefined},
+    {name: 'of nobody on another leg', sections: [of('a', 'gpu')], expected: undefined},
+  ])('is that $name', async ({name, sections, expected}) => {
+    const store = directoryStore(`${folder()}/${name}`)
+    for (const section of sections) await saveSection([store], section)
+    expect(await onlyPipeline([store], {leg: 'main', attempt: 1})).toBe(expected)
+    expect(await onlyPipeline([store], {leg: 'main', attempt: 0})).toBeUndefined()
+  })
+})
 
 describe('sections', () => {
   test('travel under pipeline, section, leg and attempt', async () => {
@@ -65,7 +94,28 @@ describe('sections', () => {
     },
     {
       name: 'belongs to another leg',
-      text: new TextDecoder().decode(encodeSection({...gate, by: {...gate.by, leg: 'gpu'}})),
+      text: textOf({...gate, by: {...gate.by, leg: 'gpu'}}),
+    },
+    {
+      name: 'is of another run',
+      text: textOf({...gate, by: {...gate.by, run: {id: 7, attempt: 1, event: 'push'}}}),
+    },
+    {name: 'is of no run', text: textOf({...gate, by: withoutRun})},
+    {
+      name: 'is about another commit',
+      text: textOf({...gate, by: {...gate.by, commit: 'f'.repeat(40)}}),
+    },
+    {
+      name: 'passes against its rules',
+      text: textOf(sampleGate({rules: [sampleRule({verdict: 'fail'})]})),
+    },
+    {
+      name: 'passes without a rule that decides',
+      text: textOf(sampleGate({rules: [sampleRule({blocking: false})]})),
+    },
+    {
+      name: 'has no baseline against its rules',
+      text: textOf(sampleGate({verdict: 'no-baseline', rules: [sampleRule({verdict: 'fail'})]})),
     },
   ])('that somebody replaced are refused when one $name', async ({name, text}) => {
     const store = directoryStore(`${folder()}/${name}`)
