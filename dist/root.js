@@ -1,4 +1,4 @@
-import { datasetsOf, gateOutcome, headCommit, isSameRepository, judgeModel, openSetting, reportVerdict, runAsAction, trackData } from "./shared.js";
+import { datasetsOf, gateOutcome, headCommit, isSameRepository, judgeModel, openSetting, reportVerdict, runAsAction, trackData, usedConfig } from "./shared.js";
 import { root } from "./root-action.js";
 import { ActionError } from "./base.js";
 // shared/platform/github/fork-guard.ts
@@ -26,7 +26,7 @@ function refuseForkHead(context, checkedOut) {
 async function runPipeline(inputs, scene) {
 	const setting = await openSetting("root", inputs, scene);
 	await refuseUntrusted(setting);
-	const datasets = datasetsOf(inputs, setting.config);
+	const datasets = datasetsOf(inputs, await usedConfig(setting));
 	const tracked = datasets.length > 0 ? await trackData(setting, inputs, datasets) : void 0;
 	const judged = await judgeModel(setting, inputs, tracked);
 	const comment = await reportVerdict(setting, {

@@ -568,16 +568,28 @@ const gateBodySchema = strictObject({
 		digest: digestSchema,
 		/** What the judged change does to its own policy; its rules are shown, never obeyed. */
 		proposed: strictObject({
-			change: _enum([
-				"edited",
-				"added",
-				"removed",
-				"unreadable"
-			]),
+			change: _enum(["edited", "removed"]),
 			rules: array(ruleResultSchema),
 			message: string()
 		}).optional()
 	}),
+	/** What the judged change does to the configuration besides its rules; none of it decided. */
+	configuration: strictObject({
+		path: string(),
+		/** Why the file of the change cannot be used; the trusted one was. */
+		problem: string().optional(),
+		isRemoved: literal(true).optional(),
+		/** The metrics file: that of the trusted configuration was judged. */
+		metrics: strictObject({
+			trusted: string(),
+			proposed: string().optional()
+		}).optional(),
+		/** The name of the pipeline: the trusted one was compared with. */
+		pipeline: strictObject({
+			trusted: string(),
+			proposed: string()
+		}).optional()
+	}).optional(),
 	/** `noise unknown` until per-example scores are there. */
 	noise: _enum(["unknown", "known"]),
 	attempt: int().positive()
@@ -844,6 +856,16 @@ async function loadNewest(stores, whose, kind) {
 		if (bundle) return bundle;
 	}
 }
+/** Whose verdict this run holds, when it holds that of one pipeline alone. */
+async function onlyPipeline(stores, { leg, attempt }) {
+	const found = /* @__PURE__ */ new Set();
+	for (const store of stores) for (const name of await store.names("")) {
+		const [, pipeline, of, at] = /^(.+)-gate-(.+)-(\d+)$/.exec(name) ?? [];
+		if (pipeline !== void 0 && of === leg && Number(at) <= attempt) found.add(pipeline);
+	}
+	const [only, ...more] = found;
+	return more.length === 0 ? only : void 0;
+}
 function nameOf$1({ pipeline, leg, attempt }, kind) {
 	return `${pipeline}-${kind}-${leg}-${attempt}`;
 }
@@ -853,9 +875,17 @@ function parseSection(bundle, whose, kind) {
 	const parsed = SCHEMAS[kind].safeParse(parseJson(text));
 	if (!parsed.success) throw corrupt(kind, parsed.error.issues[0]?.message ?? "is not as written");
 	if (canonicalJson(parsed.data) !== text) throw corrupt(kind, "is not in canonical form");
-	const { pipeline, leg } = parsed.data.by;
+	const { pipeline, leg, run, commit } = parsed.data.by;
 	if (pipeline !== whose.pipeline || leg !== whose.leg) throw corrupt(kind, `belongs to ${pipeline} (${leg})`);
+	if (whose.run !== void 0 && run?.id !== whose.run) throw corrupt(kind, `says that it is of ${run ? `run ${run.id}` : "no run"}`);
+	if (whose.commit !== void 0 && commit !== whose.commit) throw corrupt(kind, `is about ${commit ? `commit ${commit.slice(0, 7)}` : "no commit"}`);
+	if (parsed.data.schema === "proofmark/gate/v1" && !isSound(parsed.data.body)) throw corrupt(kind, `says "${parsed.data.body.verdict}", which does not follow from its rules`);
 	return parsed.data;
+}
+/** Whatever is no error must be what the rules that decide make of it. */
+function isSound({ verdict, rules }) {
+	const deciding = rules.filter(({ blocking }) => blocking).map((rule) => rule.verdict);
+	return verdict === "error" || verdict === worstVerdict(deciding);
 }
 function parseJson(text) {
 	try {
@@ -1230,6 +1260,45 @@ function age(now, at) {
 	const days = Math.floor(minutes / 1440);
 	return days < 730 ? `${counted(days, "day")} old` : `${counted(Math.floor(days / 365), "year")} old`;
 }
+// shared/features/report/configuration.ts
+/** What a change does to its configuration besides the rules, and what was done instead. */
+function configurationBlock(input) {
+	const change = input.gate?.body.configuration;
+	if (!change || change.isRemoved && input.gate?.body.policy.proposed) return void 0;
+	const parts = sentences(change, input.baseBranch ?? "the base branch").flatMap((sentence, index) => index === 0 ? sentence : [...line(" "), ...sentence]);
+	return {
+		kind: "paragraph",
+		content: [
+			strong("Configuration:"),
+			...line(" "),
+			...parts
+		]
+	};
+}
+function sentences(change, trusted) {
+	const { path, problem, isRemoved, metrics, pipeline } = change;
+	if (problem !== void 0) return [line("this pull request leaves ", code(path), ` unusable; the one on ${trusted} was used.`)];
+	if (isRemoved) return [line("this pull request removes ", code(path), `; the one on ${trusted} was used.`)];
+	const said = [];
+	if (metrics) {
+		const wish = metrics.proposed === void 0 ? ["this pull request names no metrics file"] : [
+			"this pull request names ",
+			code(metrics.proposed),
+			" as its metrics file"
+		];
+		said.push(line(...wish, "; judged was ", code(metrics.trusted), `, as on ${trusted}.`));
+	}
+	if (pipeline) {
+		const { trusted: before, proposed } = pipeline;
+		const renamed = line("this pull request renames the pipeline ", code(before), " to ");
+		said.push([
+			...renamed,
+			code(proposed),
+			...line("; compared with ", code(before), ".")
+		]);
+	}
+	return said;
+}
 // shared/features/report/check-command.ts
 /**
 * How to compute a dataset's digest with coreutils and find, or nothing where one line of shell cannot say it.
@@ -1264,8 +1333,8 @@ function quote(text) {
 const LISTED_PARAMETERS = 8;
 const LISTED_DATASETS$1 = 8;
 /** What of data, code and parameters differs from the baseline: observed, never a guessed cause. */
-function differences({ data }) {
-	if (!data) return void 0;
+function differences({ data, isDataExpected }) {
+	if (!data) return isDataExpected ? untracked() : void 0;
 	const { change, datasets, digest: _ } = data.body;
 	if (!change) {
 		const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0);
@@ -1299,6 +1368,12 @@ function differences({ data }) {
 			...content,
 			...line(".")
 		]
+	};
+}
+function untracked() {
+	return {
+		kind: "paragraph",
+		content: line(strong("Data:"), " not tracked in this run, so nobody can say what of it differs. Look at the step ", code("track"), ", or add it before the gate.")
 	};
 }
 function sentenceList(words) {
@@ -1499,7 +1574,10 @@ function rules(input) {
 function headline(input) {
 	const subject = subjectOf(input);
 	const body = input.gate?.body;
-	if (!body) return line(symbol("broken"), ` ${subject}: no verdict: the gate left no result`);
+	if (!body) {
+		const why = clip(input.problem ?? "the gate left no result", 300);
+		return line(symbol("broken"), ` ${subject}: no verdict: ${why}`);
+	}
 	const says = [statement(subject, body), consequence(input, body)].filter((part) => part !== "");
 	return line(symbol(signOf(body.verdict)), ` ${says.join(" · ")}`);
 }
@@ -1589,7 +1667,10 @@ function nextStep(input) {
 }
 function step(input) {
 	const body = input.gate?.body;
-	if (!body) return ["look at the log of the gate step; if there is none, add one before this step."];
+	if (!body) {
+		if (input.problem !== void 0) return ["repair what the first line names, then push."];
+		return ["look at the log of the gate step; if there is none, add one before this step."];
+	}
 	switch (body.verdict) {
 		case "pass": return accepted(input);
 		case "fail": return failed$1(input, body);
@@ -1632,8 +1713,10 @@ function target(rule) {
 }
 function broken$2({ stage }, body) {
 	const again = stage === "terminal" ? "then run again." : "then push.";
+	if (body.reasonCode === "unreadable-metrics" || body.reasonCode === "no-metrics") return [`let a step before the gate write the metrics file as the first line asks, ${again}`];
+	const isAboutRules = !["invalid-config", "unreadable-baseline"].includes(body.reasonCode);
 	const rule = body.rules.find(({ verdict, blocking }) => verdict === "error" && blocking);
-	if (!rule) return [`repair what the first line names, ${again}`];
+	if (!rule || !isAboutRules) return [`repair what the first line names, ${again}`];
 	const metric = code(rule.metric);
 	switch (rule.reasonCode) {
 		case "metric-not-finite":
@@ -1911,14 +1994,12 @@ function policyBlocks(input, detail) {
 function verb({ change }) {
 	switch (change) {
 		case "edited": return "edits the rules in";
-		case "added": return "brings its own rules in";
 		case "removed": return "removes the rules in";
-		case "unreadable": return "makes unreadable the rules in";
 	}
 }
 /** Old and new of each rule that differs; rules on the same metric are seen as one that was rewritten. */
 function ruleEdits(rules, { change, rules: own }) {
-	if (change === "unreadable" || change === "removed") return [];
+	if (change === "removed") return [];
 	const gone = rules.filter(({ rule }) => !own.some((other) => other.rule === rule));
 	const come = own.filter(({ rule }) => !rules.some((other) => other.rule === rule));
 	const paired = /* @__PURE__ */ new Set();
@@ -1958,6 +2039,7 @@ function composeReport(report, detail = "full") {
 		...brokenRules(input, detail),
 		differences(input),
 		...policy,
+		configurationBlock(input),
 		nextStep(input),
 		...isFull ? [
 			...foldedPolicy,
@@ -2509,7 +2591,7 @@ function pause(ms) {
 // shared/stages/report.ts
 /** All that the report needs to know of this run. */
 function composeInput(setting, { gate, data, failOn }) {
-	const { github, pipeline, leg } = setting;
+	const { github, pipeline, leg, config, configError } = setting;
 	const context = github?.context ?? setting.context;
 	const headSha = context?.pullRequest?.head.sha ?? context?.sha;
 	const baseBranch = context?.pullRequest?.base.ref ?? context?.repository.defaultBranch;
@@ -2518,6 +2600,8 @@ function composeInput(setting, { gate, data, failOn }) {
 		leg,
 		...gate ? { gate } : {},
 		...data ? { data } : {},
+		isDataExpected: Object.keys(config?.data ?? {}).length > 0,
+		...configError ? { problem: configError.message } : {},
 		...context ? { links: {
 			server: context.server,
 			repository: `${context.repository.owner}/${context.repository.name}`,
@@ -3506,37 +3590,40 @@ function pathText(path) {
 	return JSON.stringify(path).replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 // shared/platform/files.ts
-/** The whole file, or an error when it is larger than we are ready to hold in memory. */
-async function readCapped(path, limitBytes) {
-	const handle = await openForReading(path);
+/**
+* The whole file, or an error when it is larger than we are ready to hold in memory. Errors call it what the user calls
+* it (`shown`).
+*/
+async function readCapped(path, limitBytes, shown = path) {
+	const handle = await openForReading(path, shown);
 	try {
-		if (!(await handle.stat()).isFile()) throw notAFile(path);
-		return await readUpTo(handle, path, limitBytes);
+		if (!(await handle.stat()).isFile()) throw notAFile(shown);
+		return await readUpTo(handle, limitBytes, shown);
 	} catch (error) {
-		throw error instanceof ActionError ? error : unreadable(path, error);
+		throw error instanceof ActionError ? error : unreadable(shown, error);
 	} finally {
 		await handle.close();
 	}
 }
-async function openForReading(path) {
+async function openForReading(path, shown) {
 	try {
 		return await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
 	} catch (error) {
 		const code = systemCode(error);
-		if (code === "ENOENT" || code === "ENOTDIR") throw new ActionError("file-missing", `there is no file ${pathText(path)}`, { cause: error });
-		if (code === "EISDIR" || code === "ENXIO") throw notAFile(path);
-		throw unreadable(path, error);
+		if (code === "ENOENT" || code === "ENOTDIR") throw new ActionError("file-missing", `there is no file ${pathText(shown)}`, { cause: error });
+		if (code === "EISDIR" || code === "ENXIO") throw notAFile(shown);
+		throw unreadable(shown, error);
 	}
 }
 /** The size that the system reports may be wrong (0 below /proc) or change, so only what arrives is counted. */
-async function readUpTo(handle, path, limitBytes) {
+async function readUpTo(handle, limitBytes, shown) {
 	const chunks = [];
 	for (let total = 0;;) {
 		const chunk = Buffer.allocUnsafe(Math.min(262144, limitBytes + 1 - total));
 		const { bytesRead } = await handle.read(chunk, 0, chunk.length, null);
 		if (bytesRead === 0) return Buffer.concat(chunks, total);
 		total += bytesRead;
-		if (total > limitBytes) throw new ActionError("file-too-large", `${pathText(path)} is larger than ${limitBytes} bytes, the most that is read here`);
+		if (total > limitBytes) throw new ActionError("file-too-large", `${pathText(shown)} is larger than ${limitBytes} bytes, the most that is read here`);
 		chunks.push(chunk.subarray(0, bytesRead));
 	}
 }
@@ -3581,9 +3668,9 @@ async function syncFolder(folder) {
 */
 async function resolveInside(root, userPath) {
 	const path = resolve(root, checkedForm(userPath));
-	if (!isInside(root, path)) throw outside(root, userPath, "it leads out of the folder");
+	if (!isInside(root, path)) throw outside(userPath, "it leads out of it");
 	const real = await realpathOfExisting(path, userPath);
-	if (!isInside(await realpath(root), real)) throw outside(root, userPath, `a link on the way leads to ${pathText(real)}`);
+	if (!isInside(await realpath(root), real)) throw outside(userPath, `a link on the way leads to ${pathText(real)}`);
 	return path;
 }
 function checkedForm(path) {
@@ -3604,8 +3691,8 @@ async function realpathOfExisting(path, userPath) {
 		if (await lstat(here).then(() => true, () => false)) throw new ActionError("path-outside", `${pathText(userPath)} is a link that leads nowhere`);
 	}
 }
-function outside(root, userPath, why) {
-	return new ActionError("path-outside", `the path ${pathText(userPath)} is not inside ${pathText(root)}: ${why}`, { hint: "Only files inside the workspace are read and written here; use a path relative to it." });
+function outside(userPath, why) {
+	return new ActionError("path-outside", `the path ${pathText(userPath)} is not inside the workspace: ${why}`, { hint: "Only files inside the workspace are read and written here; use a path relative to it." });
 }
 /** Whether there is a plain file, also at the end of a link. */
 async function isFile(path) {
@@ -5196,1059 +5283,6 @@ function isTaken(error) {
 		"EPERM"
 	].includes(systemCode(error) ?? "");
 }
-// shared/stages/setting.ts
-const RETENTION = {
-	pullRequest: 7,
-	defaultBranch: 90
-};
-/** Reads where we are. Asks GitHub nothing yet. */
-async function openSetting(action, wishes, { runner, place }) {
-	const context = await readGithubContext(place.environment);
-	const config = await findConfig(wishes.config, place);
-	const pipeline = nameOf("pipeline", wishes.pipeline ?? config?.pipeline ?? context?.repository.name ?? folderName(place));
-	const leg = nameOf("leg", wishes.leg);
-	const github = context && wishes.token ? {
-		context,
-		client: openGithub({
-			context,
-			token: wishes.token,
-			action,
-			runner
-		})
-	} : void 0;
-	return {
-		runner,
-		place,
-		context,
-		github,
-		config,
-		configPath: wishes.config,
-		pipeline,
-		leg,
-		stores: openStores(wishes, place, context),
-		history: openHistory(wishes.history, place, github),
-		author: {
-			action,
-			version: VERSION,
-			pipeline,
-			leg,
-			...context ? {
-				commit: context.sha,
-				run: context.run
-			} : {},
-			at: now().toISOString()
-		},
-		trust: context ? trustOf(context.isDefaultBranch) : "claimed"
-	};
-}
-/** The file may be absent unless the user named another one than the default. */
-async function findConfig(path, place) {
-	const file = await userPath(place, path);
-	try {
-		return await readConfig(await readCapped(file, CONFIG_LIMIT), path);
-	} catch (error) {
-		if (error instanceof ActionError && error.code === "file-missing" && path === "proofmark.yml") return void 0;
-		throw error;
-	}
-}
-function openStores(wishes, place, context) {
-	if (wishes.store !== void 0) return [directoryStore(absolutePath(place, wishes.store))];
-	if (context === void 0) return [];
-	const usual = context.isDefaultBranch ? RETENTION.defaultBranch : RETENTION.pullRequest;
-	const artifacts = artifactStore({
-		environment: place.environment,
-		retentionDays: wishes["retention-days"] ?? usual
-	});
-	return [directoryStore(`${place.temporary}/store`), ...artifacts ? [artifacts] : []];
-}
-function openHistory(wish, place, github) {
-	if (wish === void 0 || wish === "none") return void 0;
-	if (wish.startsWith(".") || wish.startsWith("/")) return directoryHistory(absolutePath(place, wish));
-	return github && branchHistory(github.client, { branch: wish });
-}
-/** Whose sections belong to this run. */
-function whose({ pipeline, leg, author }) {
-	return {
-		pipeline,
-		leg,
-		attempt: author.run?.attempt ?? 1
-	};
-}
-function nameOf(what, name) {
-	if (NAME$1.test(name)) return name;
-	throw new ActionError("invalid-name", `the ${what} "${name}" cannot be a name`, { hint: "Use letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit." });
-}
-function folderName(place) {
-	const last = place.workspace.split(/[\\/]/).at(-1) ?? "";
-	return NAME$1.test(last) ? last : "model";
-}
-// shared/stages/comment.ts
-const USUAL_FAIL_ON = ["fail", "error"];
-/** What keeps a report out of the comment without making the job red. */
-const SUMMARY_INSTEAD = {
-	"missing-permission": "the token may not write comments",
-	"comment-contended": "other jobs kept overwriting the comment",
-	"comment-too-long": "the comment holds no more"
-};
-/** Writes what the run found into the summary and, on a pull request, into its comment. */
-async function reportVerdict(setting, { gate, data }, { failOn = USUAL_FAIL_ON, isSummarized = false } = {}) {
-	const input = composeInput(setting, {
-		gate,
-		data,
-		failOn
-	});
-	if (!isSummarized) await writeSummary(setting, input);
-	const { pipeline, leg, github } = setting;
-	const common = {
-		schema: "proofmark/comment-result/v1",
-		pipeline,
-		leg,
-		verdict: gate?.body.verdict ?? "error"
-	};
-	const alone = (reason) => ({
-		...common,
-		comment: "summary-only",
-		reason
-	});
-	if (!github) {
-		setting.runner.info(toText(composeReport(input)));
-		return alone(setting.context ? "there is no token" : "there is no pull request in a terminal");
-	}
-	const pull = github.context.pullRequest;
-	if (!pull) return alone("this run belongs to no pull request");
-	try {
-		const published = await publish(reviewPort(github.client, pull.number), {
-			section: {
-				pipeline,
-				leg,
-				verdict: common.verdict,
-				run: {
-					id: github.context.run.id,
-					attempt: github.context.run.attempt
-				},
-				head: pull.head.sha,
-				at: setting.author.at,
-				content: renderWithin(reportLadder(input), {
-					render: toMarkdown,
-					budget: COMMENT_BUDGET
-				})
-			},
-			runUrl: ({ id }) => runUrl(setting).replace(/\d+$/, String(id))
-		});
-		return {
-			...common,
-			...describe(published)
-		};
-	} catch (error) {
-		const why = SUMMARY_INSTEAD[codeOf(error)];
-		if (why === void 0) throw error;
-		setting.runner.annotate("notice", `comment: ${describeError(error)}\nThe report is in the job summary: ${runUrl(setting)}`);
-		return alone(why);
-	}
-}
-/** The stage behind the action `comment`. */
-async function runComment(inputs, scene) {
-	const setting = await openSetting("comment", inputs, scene);
-	const gate = await loadGate(setting.stores, whose(setting));
-	const data = await loadData(setting.stores, whose(setting));
-	if (gate && data) refuseMismatch(gate, data.section);
-	const result = await reportVerdict(setting, {
-		gate,
-		data: data?.section
-	});
-	setting.github?.client.spent();
-	return commentOutcome(result);
-}
-function commentOutcome(result) {
-	return {
-		decision: "accepted",
-		headline: `verdict: ${result.verdict}; comment ${result.comment}: ${result.reason}`,
-		outputs: {
-			verdict: result.verdict,
-			"reason-code": result.comment,
-			url: result.url ?? ""
-		},
-		result
-	};
-}
-function refuseMismatch(gate, data) {
-	if (mismatches(gate, /* @__PURE__ */ new Map([["data", sha256(encodeSection(data))]])).length === 0) return;
-	throw new ActionError("section-mismatch", "the verdict was made from other data than the data section at hand", { hint: "Another job of the run may have replaced an artifact. Run the jobs again from the start." });
-}
-function reviewPort(client, number) {
-	return {
-		read: () => client.pullComments(number),
-		create: (body) => client.createComment(number, body),
-		update: async (id, body) => void await client.updateComment(id, body),
-		remove: (id) => client.deleteComment(id),
-		wait: pause
-	};
-}
-function describe(published) {
-	switch (published.action) {
-		case "created": return {
-			comment: "created",
-			reason: "written",
-			url: published.url
-		};
-		case "updated": return {
-			comment: "updated",
-			reason: "brought up to date",
-			url: published.url
-		};
-		case "unchanged": return {
-			comment: "unchanged",
-			reason: "it says the same already",
-			url: published.url
-		};
-		case "skipped-stale": return {
-			comment: "stale",
-			reason: published.reason
-		};
-	}
-}
-// shared/stages/inputs.ts
-/** Inputs that several actions share, so that one word means one thing everywhere. */
-const roadInputs = {
-	config: path({
-		about: "The configuration file. It may be absent; everything in it can be given as inputs.",
-		default: "proofmark.yml"
-	}),
-	pipeline: text$1({ about: "Name of the road; default: the one in the configuration, else of the repository." }),
-	leg: text$1({
-		about: "Tells the legs of a matrix apart: give the matrix value here.",
-		default: "main"
-	}),
-	token: text$1({
-		about: "Token for the GitHub API.",
-		default: "${{ github.token }}"
-	}),
-	store: path({ about: "A folder that keeps what jobs hand to each other; default: workflow artifacts." })
-};
-const historyInputs = {
-	history: text$1({
-		about: "Where records are remembered: a branch, a folder (with a \"/\" in it, such as ./history), or none.",
-		default: "proofmark-history"
-	}),
-	"retention-days": number$1({
-		about: "How long artifacts are kept; default: 7 on pull requests, 90 on the default branch.",
-		min: 1,
-		max: 400,
-		integer: true
-	})
-};
-const dataInputs = {
-	path: list({
-		about: "Files, folders or globs to track; default: the datasets of the configuration.",
-		positional: true
-	}),
-	name: text$1({ about: "Name of the dataset when one path is given; default: from the path." }),
-	code: list({ about: "Files and folders that make the model; default: train.code." }),
-	params: path({ about: "JSON or YAML file with the parameters; default: train.params." })
-};
-const gateInputs = {
-	metrics: list({
-		about: "Metrics files, JSON or YAML; default: train.metrics.",
-		positional: true
-	}),
-	rules: lines({
-		about: "Rules, one a line, such as \"rmse <= baseline + 2%\"; default: gate.rules.",
-		flag: "rule"
-	}),
-	baseline: text$1({ about: "A metrics file to compare with, or a git revision whose metrics file is read; default: the record of the base commit." }),
-	"fail-on": choices(VERDICTS, {
-		about: "Verdicts that fail the step.",
-		default: "fail, error"
-	})
-};
-// shared/domain/metric.ts
-/** Values one metrics file may bring into a record, which is kept for years. */
-const MAX_METRICS = 1e4;
-/**
-* Everything in a metrics file that has a name. Numbers are metrics; other values are remembered as
-* `not-a-number`, so that a rule that names one can be told what stands there. Lists are not looked into.
-*/
-function collectMetrics(tree, source) {
-	if (tree.kind !== "object") return refused(tree, `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`);
-	const metrics = [];
-	let tooLong;
-	function collect(members, path, length) {
-		for (const [name, { key: spot, value }] of members) {
-			if (metrics.length > 1e4 || tooLong) return;
-			const size = length + name.length;
-			const key = [...path, name];
-			if (size > 500) tooLong = spot;
-			else if (value.kind === "object") collect(value.members, key, size + 1);
-			else metrics.push({
-				key,
-				...measured(value),
-				source,
-				line: value.line
-			});
-		}
-	}
-	collect(tree.members, [], 0);
-	if (tooLong) return refused(tooLong, `a metric's name is longer than 500 characters`);
-	if (metrics.length > 1e4) return refused(tree, `holds more than ${MAX_METRICS} values`);
-	return { metrics };
-}
-function refused({ line, column }, message) {
-	return { problems: [{
-		line,
-		column,
-		message
-	}] };
-}
-function measured(tree) {
-	switch (tree.kind) {
-		case "number": return { value: metricValue(tree.value) };
-		case "text": return {
-			value: "not-a-number",
-			found: "text"
-		};
-		case "flag": return {
-			value: "not-a-number",
-			found: "true or false"
-		};
-		case "null": return {
-			value: "not-a-number",
-			found: "null"
-		};
-		case "list": return {
-			value: "not-a-number",
-			found: "a list"
-		};
-	}
-}
-function metricValue(value) {
-	if (Number.isNaN(value)) return "NaN";
-	if (value === Number.POSITIVE_INFINITY) return "Infinity";
-	return value === Number.NEGATIVE_INFINITY ? "-Infinity" : value;
-}
-/** The name that rules and people use: the path with dots. */
-function metricName({ key }) {
-	return key.join(".");
-}
-/** Whether this is a metric at all; NaN and infinite values are, broken ones. */
-function isMetric({ value }) {
-	return value !== "not-a-number";
-}
-/** `metrics.json line 3`. */
-function metricPlace({ source, line }) {
-	return line === void 0 ? source : `${source} line ${line}`;
-}
-/** Finds metrics by name. A key may itself hold dots, so one name can mean several values; that is never guessed. */
-function metricIndex(metrics) {
-	const byName = /* @__PURE__ */ new Map();
-	for (const metric of metrics) {
-		const name = metricName(metric);
-		const same = byName.get(name);
-		if (same) same.push(metric);
-		else byName.set(name, [metric]);
-	}
-	return (name) => {
-		const [metric, ...more] = byName.get(name) ?? [];
-		if (!metric) return {
-			found: "none",
-			hint: hintFor(name, metrics)
-		};
-		return more.length > 0 ? {
-			found: "several",
-			metrics: [metric, ...more]
-		} : {
-			found: "one",
-			metric
-		};
-	};
-}
-/** Enough for people, and little enough that a hostile file cannot make the search long. */
-const HINTED_METRICS = 500;
-const HINTED_LENGTH = 100;
-/** A near name, or the full name of a metric whose last part was meant, or what there is. */
-function hintFor(name, metrics) {
-	const names = [...new Set(metrics.filter(isMetric).slice(0, HINTED_METRICS).map(metricName))];
-	const nested = names.filter((known) => known.endsWith(`.${name}`));
-	if (nested.length === 1) return `; did you mean "${nested[0]}"?`;
-	if (names.length === 0) return "";
-	const near = name.length > HINTED_LENGTH ? "" : didYouMean(name, names);
-	if (near !== "") return near;
-	return `; there is ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
-}
-// shared/domain/reason-codes.ts
-/**
-* Every reason a gate can give, for the output `reason-code`: its verdict, and what it means. Stable: a code is never
-* given another meaning. The documentation is made from this table.
-*/
-const REASON_CODES = {
-	"within-limits": {
-		verdict: "pass",
-		means: "Every deciding rule holds."
-	},
-	"over-limit": {
-		verdict: "fail",
-		means: "A metric is above the limit of its rule."
-	},
-	"under-limit": {
-		verdict: "fail",
-		means: "A metric is below the limit of its rule."
-	},
-	"worse-than-baseline": {
-		verdict: "fail",
-		means: "A metric is worse than the baseline by more than its rule allows."
-	},
-	"not-better-than-baseline": {
-		verdict: "fail",
-		means: "A rule demands an improvement over the baseline, and there is none or too little."
-	},
-	"no-baseline": {
-		verdict: "no-baseline",
-		means: "No record to compare with was found; rules with absolute limits hold."
-	},
-	"metric-new": {
-		verdict: "no-baseline",
-		means: "The baseline does not have the metric yet, so there is nothing to compare it with."
-	},
-	"missing-metric": {
-		verdict: "error",
-		means: "A rule names a metric that was not read."
-	},
-	"ambiguous-metric": {
-		verdict: "error",
-		means: "A name in a rule fits several values, in one file or in several."
-	},
-	"metric-not-finite": {
-		verdict: "error",
-		means: "A metric is NaN or infinite."
-	},
-	"metric-not-a-number": {
-		verdict: "error",
-		means: "A rule names a value that is a text, true or false, null or a list."
-	},
-	"baseline-not-finite": {
-		verdict: "error",
-		means: "The baseline's value is NaN or infinite."
-	},
-	"baseline-not-a-number": {
-		verdict: "error",
-		means: "The baseline's value is not a number."
-	},
-	"baseline-ambiguous": {
-		verdict: "error",
-		means: "A name in a rule fits several values of the baseline."
-	},
-	"zero-baseline": {
-		verdict: "error",
-		means: "A tolerance in percent of the baseline's value has no meaning where that value is 0."
-	},
-	"limit-not-finite": {
-		verdict: "error",
-		means: "The baseline's value and the tolerance together are too large a number."
-	},
-	"unreadable-metrics": {
-		verdict: "error",
-		means: "A metrics file is missing, too large, or not what it should be."
-	},
-	"unreadable-baseline": {
-		verdict: "error",
-		means: "The metrics given as the baseline are missing, too large, or not what they should be."
-	},
-	"no-metrics": {
-		verdict: "error",
-		means: "The metrics files hold no number at all."
-	},
-	"no-rules": {
-		verdict: "error",
-		means: "There is no rule that decides."
-	}
-};
-// shared/domain/measured-rule.ts
-/** The limit of a rule; a relative one needs the baseline's value. */
-function limitOf({ bound }, baseline) {
-	return bound.kind === "absolute" ? bound.limit : baseline + distance(bound.shift, baseline);
-}
-function distance({ amount, unit }, baseline) {
-	switch (unit) {
-		case "percent": return amount / 100 * Math.abs(baseline);
-		case "points": return amount / 100;
-		case "plain": return amount;
-	}
-}
-/**
-* Compares a value with the limit. Decimal numbers are rounded when they become doubles (0.1 + 0.2 > 0.3), so values
-* within four roundings of the limit count as equal to it. The scale is that of the limit and the baseline alone:
-* the equal values are then one interval, and a worse value never fares better.
-*/
-function measure$1(rule, value, baseline) {
-	const limit = limitOf(rule, baseline);
-	const scale = Math.max(Math.abs(limit), rule.bound.kind === "relative" ? Math.abs(baseline) : 0);
-	const difference = value - limit;
-	if (Math.abs(difference) <= 4 * ulp(scale)) return {
-		limit,
-		excess: 0
-	};
-	const excess = rule.direction === "lower" ? difference : -difference;
-	return {
-		limit,
-		excess: Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, excess))
-	};
-}
-/** The distance from a number (0 or more, finite) to the next larger double. */
-function ulp(size) {
-	const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
-	view.setFloat64(0, size);
-	view.setBigUint64(0, view.getBigUint64(0) + 1n);
-	const next = view.getFloat64(0);
-	return Number.isFinite(next) ? next - size : 2 ** 971;
-}
-// shared/domain/reason.ts
-/** One sentence about a judged rule, with values that show what they say. */
-function explain(judged) {
-	const { rule, baseline } = judged;
-	return rule.bound.kind === "relative" && baseline !== void 0 ? explainRelative(judged, rule.bound.shift, baseline) : explainAbsolute(judged);
-}
-function explainAbsolute({ rule, candidate, limit, excess, isKept }) {
-	const [value = "", bound = ""] = formatTogether([excess === 0 ? limit : candidate, limit]);
-	const must = `${mustBe(rule)} ${bound}`;
-	if (isKept) return `${rule.metric} ${value} is within the limit (${must})`;
-	if (excess === 0) return `${rule.metric} ${value} must be ${must}`;
-	const side = rule.direction === "lower" ? "over" : "under";
-	return `${rule.metric} ${value} is ${side} the limit of ${bound} by ${formatBeside(excess, 0, 3)}`;
-}
-function mustBe({ direction, strict }) {
-	if (strict) return direction === "lower" ? "below" : "above";
-	return direction === "lower" ? "at most" : "at least";
-}
-function explainRelative(judged, shift, baseline) {
-	const { rule, candidate, excess } = judged;
-	const isSame = candidate === baseline || excess === 0 && shift.amount === 0;
-	const [value = "", before = ""] = formatTogether([isSame ? baseline : candidate, baseline]);
-	const sense = candidate > baseline === (rule.direction === "lower") ? "worse" : "better";
-	return `${isSame ? `${rule.metric} equals the baseline's ${before}` : `${rule.metric} ${value} is ${size(judged, shift, baseline)} ${sense} than the baseline's ${before}`}; ${demand(rule, shift)}`;
-}
-/** The size of the change in the unit of the tolerance, never looking like the tolerance when it is not. */
-function size({ candidate, excess }, { amount, unit }, baseline) {
-	if (excess === 0 && amount !== 0) return printAmount({
-		amount,
-		unit
-	});
-	const change = Math.abs(candidate - baseline);
-	const allowed = Math.abs(amount);
-	switch (amount === 0 && baseline !== 0 ? "percent" : unit) {
-		case "percent": return `${formatBeside(change / Math.abs(baseline) * 100, allowed, 2)} %`;
-		case "points": return `${formatBeside(change * 100, allowed, 2)} pp`;
-		case "plain": return formatBeside(change, allowed, 3);
-	}
-}
-function demand({ direction, strict }, shift) {
-	if (shift.amount === 0) return strict ? "it must be better" : "no loss is allowed";
-	if (shift.amount > 0 === (direction === "lower")) return `allowed is ${strict ? "less than " : ""}${printAmount(shift)}`;
-	return `demanded is ${strict ? "more than" : "at least"} ${printAmount(shift)} better`;
-}
-// shared/domain/rule-judgement.ts
-/** Judges one rule by the observed points. What is missing or broken is an error, never a pass. */
-function judgeRule(rule, sides) {
-	return {
-		rule: rule.text,
-		metric: rule.metric,
-		blocking: !rule.reportOnly,
-		direction: rule.direction,
-		kind: rule.bound.kind,
-		...toleranceOf(rule),
-		...findingOf(rule, sides)
-	};
-}
-function toleranceOf({ bound }) {
-	if (bound.kind === "absolute") return {};
-	const tolerance = printShift(bound.shift);
-	return tolerance === "" ? {} : { tolerance };
-}
-function findingOf(rule, sides) {
-	const own = numberOf(rule, sides.candidate(rule.metric), "candidate");
-	if (!("value" in own)) return own;
-	const { metric, value: candidate } = own;
-	const place = {
-		candidate,
-		source: metric.source,
-		...metric.line === void 0 ? {} : { line: metric.line }
-	};
-	if (rule.bound.kind === "absolute") return {
-		...place,
-		...compare(rule, candidate, void 0)
-	};
-	const before = baselineOf(rule, sides.baseline);
-	if (!("value" in before)) return {
-		...place,
-		...before
-	};
-	return {
-		...place,
-		baseline: before.value,
-		...compare(rule, candidate, before.value)
-	};
-}
-function baselineOf(rule, look) {
-	if (!look) return {
-		verdict: "no-baseline",
-		reasonCode: "no-baseline",
-		reason: `${rule.metric} cannot be compared: there is no baseline`
-	};
-	const found = look(rule.metric);
-	if (found.found === "none") return {
-		verdict: "no-baseline",
-		reasonCode: "metric-new",
-		reason: `the baseline has no ${rule.metric} yet, so there is nothing to compare it with`
-	};
-	return numberOf(rule, found, "baseline");
-}
-const CODES = {
-	candidate: {
-		several: "ambiguous-metric",
-		broken: "metric-not-a-number",
-		endless: "metric-not-finite"
-	},
-	baseline: {
-		several: "baseline-ambiguous",
-		broken: "baseline-not-a-number",
-		endless: "baseline-not-finite"
-	}
-};
-function numberOf(rule, found, side) {
-	const codes = CODES[side];
-	const name = side === "baseline" ? `the baseline's ${rule.metric}` : rule.metric;
-	if (found.found === "none") return broken$1("missing-metric", `no metric is named ${rule.metric}${found.hint}`);
-	if (found.found === "several") {
-		const places = found.metrics.map(metricPlace).join(" and ");
-		return broken$1(codes.several, `${name} is ambiguous: it stands at ${places}`);
-	}
-	const { metric } = found;
-	const { value } = metric;
-	if (typeof value === "number") return {
-		metric,
-		value
-	};
-	const what = value === "not-a-number" ? `${metric.found ?? "something"}, not a number` : value;
-	return {
-		...broken$1(value === "not-a-number" ? codes.broken : codes.endless, `${name} is ${what} (${metricPlace(metric)})`),
-		...side === "candidate" && {
-			source: metric.source,
-			...metric.line !== void 0 && { line: metric.line }
-		}
-	};
-}
-function broken$1(reasonCode, reason) {
-	return {
-		verdict: "error",
-		reasonCode,
-		reason
-	};
-}
-function compare(rule, candidate, baseline) {
-	const { bound } = rule;
-	if (bound.kind === "relative" && bound.shift.unit === "percent" && baseline === 0) return broken$1("zero-baseline", `the baseline's ${rule.metric} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? "-" : "+"} 0.1", or an absolute limit`);
-	const { limit, excess } = measure$1(rule, candidate, baseline ?? 0);
-	if (!Number.isFinite(limit)) return broken$1("limit-not-finite", `the limit for ${rule.metric} is too large a number`);
-	const verdict = judgeHarm({
-		low: excess,
-		high: excess
-	}, 0, rule.strict);
-	const isKept = verdict === "pass";
-	return {
-		verdict,
-		reasonCode: isKept ? "within-limits" : failure(rule),
-		reason: explain({
-			rule,
-			candidate,
-			baseline,
-			limit,
-			excess,
-			isKept
-		}),
-		limit
-	};
-}
-function failure({ bound, direction, strict }) {
-	if (bound.kind === "absolute") return direction === "lower" ? "over-limit" : "under-limit";
-	const allowed = direction === "lower" ? bound.shift.amount : -bound.shift.amount;
-	return allowed < 0 || allowed === 0 && strict ? "not-better-than-baseline" : "worse-than-baseline";
-}
-// shared/domain/judgement.ts
-/** The verdict on a candidate. Every rule is judged on its own, whatever became of the others. */
-function judge(input) {
-	const { candidate, baseline } = input;
-	const sides = {
-		candidate: metricIndex(candidate),
-		baseline: baseline && metricIndex(baseline)
-	};
-	const rules = input.rules.map((rule) => judgeRule(rule, sides));
-	const ground = groundless(input);
-	return ground ? {
-		verdict: REASON_CODES[ground.reasonCode].verdict,
-		...ground,
-		rules,
-		noise: "unknown"
-	} : {
-		...summary(rules.filter((rule) => rule.blocking)),
-		rules,
-		noise: "unknown"
-	};
-}
-/** Why there can be no verdict at all. */
-function groundless(input) {
-	const { rules, candidate, problems = [], baselineProblems = [] } = input;
-	if (problems.length > 0) return {
-		reasonCode: "unreadable-metrics",
-		reason: problems.join("\n")
-	};
-	if (!candidate.some(isMetric)) return {
-		reasonCode: "no-metrics",
-		reason: "the metrics files hold no number at all"
-	};
-	if (baselineProblems.length > 0) return {
-		reasonCode: "unreadable-baseline",
-		reason: baselineProblems.join("\n")
-	};
-	if (rules.length === 0) return {
-		reasonCode: "no-rules",
-		reason: "there is no rule, so nothing can pass"
-	};
-	if (rules.every((rule) => rule.reportOnly)) return {
-		reasonCode: "no-rules",
-		reason: "every rule is report-only, so nothing can pass"
-	};
-}
-function summary(rules) {
-	const verdict = worstVerdict(rules.map((rule) => rule.verdict));
-	const [first, ...more] = rules.filter((rule) => rule.verdict === verdict);
-	if (!first) throw new RangeError("a verdict needs a rule that decides");
-	const { reasonCode, reason } = first;
-	const others = rules.length - more.length - 1;
-	switch (verdict) {
-		case "pass": return {
-			verdict,
-			reasonCode,
-			reason: more.length === 0 ? `${reason} (noise unknown)` : `all ${rules.length} rules pass (noise unknown)`
-		};
-		case "no-baseline": return {
-			verdict,
-			reasonCode,
-			reason: `${reason}${passing(others)}`
-		};
-		case "fail":
-		case "inconclusive":
-		case "error": return {
-			verdict,
-			reasonCode,
-			reason: `${reason}${alike(more.length, verdict)}`
-		};
-	}
-}
-function alike(more, verdict) {
-	if (more === 0) return "";
-	return `; ${more} more ${{
-		fail: "failed",
-		inconclusive: "undecided",
-		error: "without a verdict"
-	}[verdict]}`;
-}
-function passing(others) {
-	if (others === 0) return "";
-	return others === 1 ? "; the other rule passes" : `; the ${others} other rules pass`;
-}
-/** What a step makes of a verdict, by the verdicts that its user says fail it. */
-function decisionFor(verdict, failOn) {
-	if (!failOn.includes(verdict)) return "accepted";
-	return verdict === "error" ? "error" : "refused";
-}
-// shared/features/gating/judge-gate.ts
-/** The gate's answer: the trusted rules decide; rules that the change proposes are judged for show. */
-function judgeGate(question) {
-	const { rules, policy, proposed, candidate, baseline, attempt } = question;
-	const sides = {
-		candidate: candidate.metrics,
-		problems: candidate.problems,
-		baseline: baseline.metrics,
-		baselineProblems: baseline.problems ?? []
-	};
-	const judgement = judge({
-		rules,
-		...sides
-	});
-	return {
-		...judgement,
-		rules: [...judgement.rules],
-		metrics: [...candidate.metrics],
-		baseline: baseline.choice,
-		baselineMetrics: [...baseline.metrics ?? []],
-		policy: {
-			...policy,
-			...proposed ? { proposed: describeProposal(proposed, rules, sides) } : {}
-		},
-		attempt
-	};
-}
-function describeProposal(proposed, trusted, sides) {
-	if (proposed.change === "unreadable") return {
-		change: "unreadable",
-		rules: [],
-		message: proposed.problem
-	};
-	const shown = judge({
-		rules: proposed.rules,
-		...sides
-	}).rules;
-	return {
-		change: proposed.change,
-		rules: shown.map((rule) => ({
-			...rule,
-			blocking: false
-		})),
-		message: describeRuleChanges(ruleChanges(trusted, proposed.rules))
-	};
-}
-// shared/domain/formats/json.ts
-/** Ends the reading; caught at the door. */
-var Stop = class extends Error {
-	index;
-	constructor(index, message) {
-		super(message);
-		this.index = index;
-	}
-};
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const WORD = /-?[A-Za-z_][A-Za-z_0-9]*/y;
-const WORDS = /* @__PURE__ */ new Map([
-	["true", true],
-	["false", false],
-	["null", null],
-	["NaN", NaN],
-	["Infinity", Number.POSITIVE_INFINITY],
-	["-Infinity", Number.NEGATIVE_INFINITY]
-]);
-/**
-* Reads JSON after RFC 8259, and besides what Python's json module writes: bare NaN, Infinity and -Infinity.
-* A number too large for a double is infinite. Duplicate keys, which most readers pass over, are refused.
-*/
-function parseJsonTree(text) {
-	const problems = [];
-	let at = text.startsWith("﻿") ? 1 : 0;
-	let line = 1;
-	let lineStart = at;
-	let values = 0;
-	const spot = (index) => ({
-		line,
-		column: index - lineStart + 1
-	});
-	function space() {
-		for (;;) {
-			const char = text[at];
-			if (char === "\n") {
-				line++;
-				lineStart = at + 1;
-			} else if (char !== " " && char !== "	" && char !== "\r") return;
-			at++;
-		}
-	}
-	function value(depth) {
-		if (depth > 200) throw new Stop(at, `nests deeper than 200 levels`);
-		if (++values > 1e6) throw new Stop(at, `holds more than ${MAX_VALUES$1} values`);
-		const here = spot(at);
-		switch (text[at]) {
-			case "{": return {
-				...here,
-				kind: "object",
-				members: members(depth)
-			};
-			case "[": return {
-				...here,
-				kind: "list",
-				items: items(depth)
-			};
-			case "\"": return {
-				...here,
-				kind: "text",
-				value: string()
-			};
-			default: return scalar(here);
-		}
-	}
-	function scalar(here) {
-		const word = match(WORD);
-		if (word !== void 0) {
-			const meant = WORDS.get(word);
-			if (meant === void 0) throw new Stop(at, `expected a value, found ${word}`);
-			at += word.length;
-			if (meant === null) return {
-				...here,
-				kind: "null"
-			};
-			return typeof meant === "number" ? {
-				...here,
-				kind: "number",
-				value: meant
-			} : {
-				...here,
-				kind: "flag",
-				value: meant
-			};
-		}
-		const digits = match(NUMBER);
-		if (digits === void 0) throw new Stop(at, `expected a value, found ${found()}`);
-		const after = text[at + digits.length] ?? "";
-		if (/[\w.+-]/.test(after)) throw new Stop(at, "is not a number as JSON writes it");
-		at += digits.length;
-		return {
-			...here,
-			kind: "number",
-			value: Number(digits)
-		};
-	}
-	function members(depth) {
-		const all = /* @__PURE__ */ new Map();
-		list("}", () => {
-			if (text[at] !== "\"") throw new Stop(at, `expected a name in double quotes, found ${found()}`);
-			const key = spot(at);
-			const name = string();
-			space();
-			if (text[at] !== ":") throw new Stop(at, `expected ":", found ${found()}`);
-			at++;
-			space();
-			const item = value(depth + 1);
-			const first = all.get(name);
-			if (first) {
-				const message = `duplicate key ${JSON.stringify(name)} (first on line ${first.key.line})`;
-				problems.push({
-					...key,
-					message
-				});
-			} else all.set(name, {
-				key,
-				value: item
-			});
-		});
-		return all;
-	}
-	function items(depth) {
-		const all = [];
-		list("]", () => all.push(value(depth + 1)));
-		return all;
-	}
-	/** What stands between an opening bracket, where reading is, and its end, with commas between the elements. */
-	function list(end, element) {
-		at++;
-		space();
-		if (text[at] === end) {
-			at++;
-			return;
-		}
-		for (;;) {
-			element();
-			space();
-			if (text[at] === end) {
-				at++;
-				return;
-			}
-			if (text[at] !== ",") throw new Stop(at, `expected "," or "${end}", found ${found()}`);
-			at++;
-			space();
-			if (text[at] === end) throw new Stop(at, `"${end}" right after a comma`);
-		}
-	}
-	function string() {
-		const start = at;
-		let result = "";
-		let from = ++at;
-		for (;;) {
-			const char = text[at];
-			if (char === void 0) throw new Stop(start, "this text has no closing quote");
-			if (char < " ") throw new Stop(at, "a control character in a text must be escaped");
-			if (char === "\"") break;
-			if (char !== "\\") {
-				at++;
-				continue;
-			}
-			const escaped = readEscape(text, at);
-			if (escaped === void 0) throw new Stop(at, "unknown escape in a text");
-			result += text.slice(from, at) + escaped.value;
-			at += escaped.length;
-			from = at;
-		}
-		result += text.slice(from, at);
-		at++;
-		if (!isWellFormed(result)) throw new Stop(start, "this text holds half of a character");
-		return result;
-	}
-	function match(pattern) {
-		pattern.lastIndex = at;
-		return pattern.exec(text)?.[0];
-	}
-	function found() {
-		const point = text.codePointAt(at);
-		return point === void 0 ? "the end of the file" : JSON.stringify(String.fromCodePoint(point));
-	}
-	try {
-		space();
-		if (at === text.length) throw new Stop(at, "is empty");
-		const tree = value(1);
-		space();
-		if (at < text.length) throw new Stop(at, `expected the end of the file, found ${found()}`);
-		return problems.length > 0 ? { problems } : { tree };
-	} catch (error) {
-		if (!(error instanceof Stop)) throw error;
-		return { problems: [...problems, {
-			...spot(error.index),
-			message: error.message
-		}] };
-	}
-}
-// shared/features/gating/read-metrics.ts
-/** A metrics file is small; a larger one is something else. */
-const LIMIT$1 = 50 * 2 ** 20;
-const TOLD_PROBLEMS = 20;
-/** Reads metrics files; what is wrong with one is kept apart from the others. */
-async function readMetrics(paths, place) {
-	const all = await Promise.all(paths.map(async (path) => {
-		try {
-			return await parseMetrics(await readCapped(await userPath(place, path), LIMIT$1), path);
-		} catch (error) {
-			return {
-				metrics: [],
-				problems: [`${path}: ${describeError(error)}`],
-				notes: []
-			};
-		}
-	}));
-	return {
-		metrics: all.flatMap(({ metrics }) => metrics),
-		problems: all.flatMap(({ problems }) => problems),
-		notes: all.flatMap(({ notes }) => notes)
-	};
-}
-/** Metrics from the bytes of one file: JSON, or YAML where the name or the text says so. */
-async function parseMetrics(bytes, path) {
-	const decoded = decodeText(bytes);
-	if ("problems" in decoded) return broken(path, decoded.problems);
-	const isYaml = /\.ya?ml$/i.test(path) || !(/\.json$/i.test(path) || /^\s*[{[]/.test(decoded.text));
-	const parsed = isYaml ? await parseYamlTree(decoded.text) : parseJsonTree(decoded.text);
-	if ("problems" in parsed) return broken(path, parsed.problems);
-	const collected = collectMetrics(parsed.tree, path);
-	if ("problems" in collected) return broken(path, collected.problems);
-	const count = collected.metrics.filter(isMetric).length;
-	const note = `read ${path} as ${isYaml ? "YAML" : "JSON"} metrics (${count} ${count === 1 ? "value" : "values"})`;
-	return {
-		metrics: collected.metrics,
-		problems: [],
-		notes: [note]
-	};
-}
-function broken(path, problems) {
-	const told = problems.slice(0, TOLD_PROBLEMS).map((problem) => atSpot(path, problem));
-	if (problems.length > told.length) told.push(`${path}: and ${problems.length - told.length} more`);
-	return {
-		metrics: [],
-		problems: told,
-		notes: []
-	};
-}
 // shared/platform/process-group.ts
 /** Process groups of children that still run. */
 const groups = /* @__PURE__ */ new Map();
@@ -6633,7 +5667,7 @@ async function trustedCommit({ github, place }) {
 async function answer(question, { client }) {
 	if (question.ask === "merge-base") {
 		const { mergeBase } = await client.compare(question.base, question.head);
-		return mergeBase === question.head ? void 0 : {
+		return {
 			sha: mergeBase,
 			how: "merge-base"
 		};
@@ -6665,6 +5699,10 @@ function none(reason, wanted) {
 		...wanted === void 0 ? {} : { wanted }
 	} };
 }
+/** A change that renames its pipeline is still compared with what it was. */
+function comparedPipeline({ pipeline }, wish, { config }) {
+	return wish.pipeline ?? config?.pipeline ?? pipeline;
+}
 /** One line for the log: what is compared with, and how it was chosen. */
 function describeBaseline(choice) {
 	switch (choice.how) {
@@ -6673,6 +5711,1150 @@ function describeBaseline(choice) {
 		case "revision": return `baseline: ${choice.path} at ${choice.commit.slice(0, 7)}`;
 		default: return `baseline ${choice.commit.slice(0, 7)} (${choice.how}, record ${choice.key}, written ${choice.at})`;
 	}
+}
+// shared/stages/trusted.ts
+/** Of a pull request the commit it would be merged onto, else the one that runs. */
+async function readTrusted(asking) {
+	const { github, configPath } = asking;
+	const wanted = await trustedCommit(asking);
+	if (!github) return {};
+	const commit = github.context.pullRequest ? wanted?.sha : github.context.sha;
+	if (commit === void 0) return { wanted };
+	const bytes = await github.client.fileAt(configPath, commit);
+	return {
+		wanted,
+		commit,
+		config: bytes && await usableConfig(bytes, asking)
+	};
+}
+/** A configuration on the base branch that nobody can use must not stop the change that repairs it. */
+async function usableConfig(bytes, { github, configPath, runner }) {
+	try {
+		return await readConfig(bytes, configPath);
+	} catch (error) {
+		if (codeOf(error) !== "invalid-config" || !github?.context.pullRequest) throw error;
+		const { ref } = github.context.pullRequest.base;
+		runner.annotate("warning", `${configPath} on ${ref} cannot be used:\n${describeError(error)}`);
+		return;
+	}
+}
+/** The configuration that a step goes by where nothing depends on who wrote it: the one at hand if it can be used. */
+async function usedConfig(setting) {
+	if (setting.config) return setting.config;
+	const config = setting.github?.context.pullRequest !== void 0 ? (await setting.trusted()).config : void 0;
+	if (!config && setting.configError) throw setting.configError;
+	return config;
+}
+// shared/stages/setting.ts
+const RETENTION = {
+	pullRequest: 7,
+	defaultBranch: 90
+};
+/** Reads where we are. Asks GitHub nothing yet. */
+async function openSetting(action, wishes, { runner, place }) {
+	const context = await readGithubContext(place.environment);
+	const { config, configError } = await findConfig(wishes.config, place, context);
+	const leg = nameOf("leg", wishes.leg);
+	const github = context && wishes.token ? {
+		context,
+		client: openGithub({
+			context,
+			token: wishes.token,
+			action,
+			runner
+		})
+	} : void 0;
+	const stores = openStores(wishes, place, context);
+	const trusted = once(() => readTrusted({
+		github,
+		place,
+		configPath: wishes.config,
+		runner
+	}));
+	const pipeline = nameOf("pipeline", wishes.pipeline ?? config?.pipeline ?? await nameElsewhere({
+		action,
+		context,
+		github,
+		wishes,
+		stores,
+		trusted
+	}) ?? context?.repository.name ?? folderName(place));
+	return {
+		runner,
+		place,
+		context,
+		github,
+		config,
+		configError,
+		configPath: wishes.config,
+		trusted,
+		pipeline,
+		leg,
+		stores,
+		history: openHistory(wishes.history, place, github),
+		author: {
+			action,
+			version: VERSION,
+			pipeline,
+			leg,
+			...context ? {
+				commit: context.sha,
+				run: context.run
+			} : {},
+			at: now().toISOString()
+		},
+		trust: context ? trustOf(context.isDefaultBranch) : "claimed"
+	};
+}
+/**
+* The file may be absent unless the user named another one than the default. A pull request that breaks it is judged
+* by the trusted one, so that its comment can say so.
+*/
+async function findConfig(path, place, context) {
+	try {
+		return {
+			config: await readConfig(await readCapped(await userPath(place, path), CONFIG_LIMIT, path), path),
+			configError: void 0
+		};
+	} catch (error) {
+		const none = {
+			config: void 0,
+			configError: void 0
+		};
+		if (codeOf(error) === "file-missing" && path === "proofmark.yml") return none;
+		if (!context?.pullRequest || !(error instanceof ActionError)) throw error;
+		return {
+			...none,
+			configError: error
+		};
+	}
+}
+/**
+* A pull request without a usable configuration keeps the name it has on its base branch. Who writes the comment asks
+* GitHub for nothing but comments: there the sections of the run say whose they are.
+*/
+async function nameElsewhere({ action, context, github, wishes, stores, trusted }) {
+	if (!context?.pullRequest) return void 0;
+	if (action === "comment") return onlyPipeline(stores, {
+		leg: wishes.leg,
+		attempt: context.run.attempt
+	});
+	if (!github || wishes.history === "none") return void 0;
+	return (await trusted()).config?.pipeline;
+}
+function once(ask) {
+	let answer;
+	return () => {
+		answer ??= ask();
+		return answer;
+	};
+}
+function openStores(wishes, place, context) {
+	if (wishes.store !== void 0) return [directoryStore(absolutePath(place, wishes.store))];
+	if (context === void 0) return [];
+	const usual = context.isDefaultBranch ? RETENTION.defaultBranch : RETENTION.pullRequest;
+	const artifacts = artifactStore({
+		environment: place.environment,
+		retentionDays: wishes["retention-days"] ?? usual
+	});
+	return [directoryStore(`${place.temporary}/store`), ...artifacts ? [artifacts] : []];
+}
+function openHistory(wish, place, github) {
+	if (wish === void 0 || wish === "none") return void 0;
+	if (wish.startsWith(".") || wish.startsWith("/")) return directoryHistory(absolutePath(place, wish));
+	return github && branchHistory(github.client, { branch: wish });
+}
+/** Whose sections belong to this run. */
+function whose({ pipeline, leg, author }) {
+	const { run, commit } = author;
+	return {
+		pipeline,
+		leg,
+		attempt: run?.attempt ?? 1,
+		run: run?.id,
+		commit
+	};
+}
+function nameOf(what, name) {
+	if (NAME$1.test(name)) return name;
+	throw new ActionError("invalid-name", `the ${what} "${name}" cannot be a name`, { hint: "Use letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit." });
+}
+function folderName(place) {
+	const last = place.workspace.split(/[\\/]/).at(-1) ?? "";
+	return NAME$1.test(last) ? last : "model";
+}
+// shared/stages/comment.ts
+const USUAL_FAIL_ON = ["fail", "error"];
+/** What keeps a report out of the comment without making the job red. */
+const SUMMARY_INSTEAD = {
+	"missing-permission": "the token may not write comments",
+	"comment-contended": "other jobs kept overwriting the comment",
+	"comment-too-long": "the comment holds no more"
+};
+/** Writes what the run found into the summary and, on a pull request, into its comment. */
+async function reportVerdict(setting, { gate, data }, { failOn = USUAL_FAIL_ON, isSummarized = false } = {}) {
+	const input = composeInput(setting, {
+		gate,
+		data,
+		failOn
+	});
+	if (!isSummarized) await writeSummary(setting, input);
+	const { pipeline, leg, github } = setting;
+	const common = {
+		schema: "proofmark/comment-result/v1",
+		pipeline,
+		leg,
+		verdict: gate?.body.verdict ?? "error"
+	};
+	const alone = (reason) => ({
+		...common,
+		comment: "summary-only",
+		reason
+	});
+	if (!github) {
+		setting.runner.info(toText(composeReport(input)));
+		return alone(setting.context ? "there is no token" : "there is no pull request in a terminal");
+	}
+	const pull = github.context.pullRequest;
+	if (!pull) return alone("this run belongs to no pull request");
+	try {
+		const published = await publish(reviewPort(github.client, pull.number), {
+			section: {
+				pipeline,
+				leg,
+				verdict: common.verdict,
+				run: {
+					id: github.context.run.id,
+					attempt: github.context.run.attempt
+				},
+				head: pull.head.sha,
+				at: setting.author.at,
+				content: renderWithin(reportLadder(input), {
+					render: toMarkdown,
+					budget: COMMENT_BUDGET
+				})
+			},
+			runUrl: ({ id }) => runUrl(setting).replace(/\d+$/, String(id))
+		});
+		return {
+			...common,
+			...describe(published)
+		};
+	} catch (error) {
+		const why = SUMMARY_INSTEAD[codeOf(error)];
+		if (why === void 0) throw error;
+		setting.runner.annotate("notice", `comment: ${describeError(error)}\nThe report is in the job summary: ${runUrl(setting)}`);
+		return alone(why);
+	}
+}
+/** The stage behind the action `comment`. */
+async function runComment(inputs, scene) {
+	const setting = await openSetting("comment", inputs, scene);
+	const gate = await loadGate(setting.stores, whose(setting));
+	const data = await loadData(setting.stores, whose(setting));
+	if (gate && data) refuseMismatch(gate, data.section);
+	const result = await reportVerdict(setting, {
+		gate,
+		data: data?.section
+	});
+	setting.github?.client.spent();
+	return commentOutcome(result);
+}
+function commentOutcome(result) {
+	return {
+		decision: "accepted",
+		headline: `verdict: ${result.verdict}; comment ${result.comment}: ${result.reason}`,
+		outputs: {
+			verdict: result.verdict,
+			"reason-code": result.comment,
+			url: result.url ?? ""
+		},
+		result
+	};
+}
+function refuseMismatch(gate, data) {
+	if (mismatches(gate, /* @__PURE__ */ new Map([["data", sha256(encodeSection(data))]])).length === 0) return;
+	throw new ActionError("section-mismatch", "the verdict was made from other data than the data section at hand", { hint: "Another job of the run may have replaced an artifact. Run the jobs again from the start." });
+}
+function reviewPort(client, number) {
+	return {
+		read: () => client.pullComments(number),
+		create: (body) => client.createComment(number, body),
+		update: async (id, body) => void await client.updateComment(id, body),
+		remove: (id) => client.deleteComment(id),
+		wait: pause
+	};
+}
+function describe(published) {
+	switch (published.action) {
+		case "created": return {
+			comment: "created",
+			reason: "written",
+			url: published.url
+		};
+		case "updated": return {
+			comment: "updated",
+			reason: "brought up to date",
+			url: published.url
+		};
+		case "unchanged": return {
+			comment: "unchanged",
+			reason: "it says the same already",
+			url: published.url
+		};
+		case "skipped-stale": return {
+			comment: "stale",
+			reason: published.reason
+		};
+	}
+}
+// shared/stages/inputs.ts
+/** Inputs that several actions share, so that one word means one thing everywhere. */
+const roadInputs = {
+	config: path({
+		about: "The configuration file. It may be absent; everything in it can be given as inputs.",
+		default: "proofmark.yml"
+	}),
+	pipeline: text$1({ about: "Name of the road; default: the one in the configuration, else of the repository." }),
+	leg: text$1({
+		about: "Tells the legs of a matrix apart: give the matrix value here.",
+		default: "main"
+	}),
+	token: text$1({
+		about: "Token for the GitHub API.",
+		default: "${{ github.token }}"
+	}),
+	store: path({ about: "A folder that keeps what jobs hand to each other; default: workflow artifacts." })
+};
+const historyInputs = {
+	history: text$1({
+		about: "Where records are remembered: a branch, a folder (with a \"/\" in it, such as ./history), or none.",
+		default: "proofmark-history"
+	}),
+	"retention-days": number$1({
+		about: "How long artifacts are kept; default: 7 on pull requests, 90 on the default branch.",
+		min: 1,
+		max: 400,
+		integer: true
+	})
+};
+const dataInputs = {
+	path: list({
+		about: "Files, folders or globs to track; default: the datasets of the configuration.",
+		positional: true
+	}),
+	name: text$1({ about: "Name of the dataset when one path is given; default: from the path." }),
+	code: list({ about: "Files and folders that make the model; default: train.code." }),
+	params: path({ about: "JSON or YAML file with the parameters; default: train.params." })
+};
+const gateInputs = {
+	metrics: list({
+		about: "Metrics files, JSON or YAML; default: train.metrics.",
+		positional: true
+	}),
+	rules: lines({
+		about: "Rules, one a line, such as \"rmse <= baseline + 2%\"; default: gate.rules.",
+		flag: "rule"
+	}),
+	baseline: text$1({ about: "A metrics file to compare with, or a git revision whose metrics file is read; default: the record of the base commit." }),
+	"fail-on": choices(VERDICTS, {
+		about: "Verdicts that fail the step.",
+		default: "fail, error"
+	})
+};
+// shared/domain/metric.ts
+/** Values one metrics file may bring into a record, which is kept for years. */
+const MAX_METRICS = 1e4;
+/**
+* Everything in a metrics file that has a name. Numbers are metrics; other values are remembered as
+* `not-a-number`, so that a rule that names one can be told what stands there. Lists are not looked into.
+*/
+function collectMetrics(tree, source) {
+	if (tree.kind !== "object") return refused(tree, `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`);
+	const metrics = [];
+	let tooLong;
+	function collect(members, path, length) {
+		for (const [name, { key: spot, value }] of members) {
+			if (metrics.length > 1e4 || tooLong) return;
+			const size = length + name.length;
+			const key = [...path, name];
+			if (size > 500) tooLong = spot;
+			else if (value.kind === "object") collect(value.members, key, size + 1);
+			else metrics.push({
+				key,
+				...measured(value),
+				source,
+				line: value.line
+			});
+		}
+	}
+	collect(tree.members, [], 0);
+	if (tooLong) return refused(tooLong, `a metric's name is longer than 500 characters`);
+	if (metrics.length > 1e4) return refused(tree, `holds more than ${MAX_METRICS} values`);
+	return { metrics };
+}
+function refused({ line, column }, message) {
+	return { problems: [{
+		line,
+		column,
+		message
+	}] };
+}
+function measured(tree) {
+	switch (tree.kind) {
+		case "number": return { value: metricValue(tree.value) };
+		case "text": return {
+			value: "not-a-number",
+			found: "text"
+		};
+		case "flag": return {
+			value: "not-a-number",
+			found: "true or false"
+		};
+		case "null": return {
+			value: "not-a-number",
+			found: "null"
+		};
+		case "list": return {
+			value: "not-a-number",
+			found: "a list"
+		};
+	}
+}
+function metricValue(value) {
+	if (Number.isNaN(value)) return "NaN";
+	if (value === Number.POSITIVE_INFINITY) return "Infinity";
+	return value === Number.NEGATIVE_INFINITY ? "-Infinity" : value;
+}
+/** The name that rules and people use: the path with dots. */
+function metricName({ key }) {
+	return key.join(".");
+}
+/** Whether this is a metric at all; NaN and infinite values are, broken ones. */
+function isMetric({ value }) {
+	return value !== "not-a-number";
+}
+/** `metrics.json line 3`. */
+function metricPlace({ source, line }) {
+	return line === void 0 ? source : `${source} line ${line}`;
+}
+/** Finds metrics by name. A key may itself hold dots, so one name can mean several values; that is never guessed. */
+function metricIndex(metrics) {
+	const byName = /* @__PURE__ */ new Map();
+	for (const metric of metrics) {
+		const name = metricName(metric);
+		const same = byName.get(name);
+		if (same) same.push(metric);
+		else byName.set(name, [metric]);
+	}
+	return (name) => {
+		const [metric, ...more] = byName.get(name) ?? [];
+		if (!metric) return {
+			found: "none",
+			hint: hintFor(name, metrics)
+		};
+		return more.length > 0 ? {
+			found: "several",
+			metrics: [metric, ...more]
+		} : {
+			found: "one",
+			metric
+		};
+	};
+}
+/** Enough for people, and little enough that a hostile file cannot make the search long. */
+const HINTED_METRICS = 500;
+const HINTED_LENGTH = 100;
+/** A near name, or the full name of a metric whose last part was meant, or what there is. */
+function hintFor(name, metrics) {
+	const names = [...new Set(metrics.filter(isMetric).slice(0, HINTED_METRICS).map(metricName))];
+	const nested = names.filter((known) => known.endsWith(`.${name}`));
+	if (nested.length === 1) return `; did you mean "${nested[0]}"?`;
+	if (names.length === 0) return "";
+	const near = name.length > HINTED_LENGTH ? "" : didYouMean(name, names);
+	if (near !== "") return near;
+	return `; there is ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
+}
+// shared/domain/reason-codes.ts
+/**
+* Every reason a gate can give, for the output `reason-code`: its verdict, and what it means. Stable: a code is never
+* given another meaning. The documentation is made from this table.
+*/
+const REASON_CODES = {
+	"within-limits": {
+		verdict: "pass",
+		means: "Every deciding rule holds."
+	},
+	"over-limit": {
+		verdict: "fail",
+		means: "A metric is above the limit of its rule."
+	},
+	"under-limit": {
+		verdict: "fail",
+		means: "A metric is below the limit of its rule."
+	},
+	"worse-than-baseline": {
+		verdict: "fail",
+		means: "A metric is worse than the baseline by more than its rule allows."
+	},
+	"not-better-than-baseline": {
+		verdict: "fail",
+		means: "A rule demands an improvement over the baseline, and there is none or too little."
+	},
+	"no-baseline": {
+		verdict: "no-baseline",
+		means: "No record to compare with was found; rules with absolute limits hold."
+	},
+	"metric-new": {
+		verdict: "no-baseline",
+		means: "The baseline does not have the metric yet, so there is nothing to compare it with."
+	},
+	"missing-metric": {
+		verdict: "error",
+		means: "A rule names a metric that was not read."
+	},
+	"ambiguous-metric": {
+		verdict: "error",
+		means: "A name in a rule fits several values, in one file or in several."
+	},
+	"metric-not-finite": {
+		verdict: "error",
+		means: "A metric is NaN or infinite."
+	},
+	"metric-not-a-number": {
+		verdict: "error",
+		means: "A rule names a value that is a text, true or false, null or a list."
+	},
+	"baseline-not-finite": {
+		verdict: "error",
+		means: "The baseline's value is NaN or infinite."
+	},
+	"baseline-not-a-number": {
+		verdict: "error",
+		means: "The baseline's value is not a number."
+	},
+	"baseline-ambiguous": {
+		verdict: "error",
+		means: "A name in a rule fits several values of the baseline."
+	},
+	"zero-baseline": {
+		verdict: "error",
+		means: "A tolerance in percent of the baseline's value has no meaning where that value is 0."
+	},
+	"limit-not-finite": {
+		verdict: "error",
+		means: "The baseline's value and the tolerance together are too large a number."
+	},
+	"invalid-config": {
+		verdict: "error",
+		means: "The change leaves a configuration that cannot be used; the trusted rules are shown."
+	},
+	"unreadable-metrics": {
+		verdict: "error",
+		means: "A metrics file is missing, too large, or not what it should be."
+	},
+	"unreadable-baseline": {
+		verdict: "error",
+		means: "The metrics given as the baseline are missing, too large, or not what they should be."
+	},
+	"no-metrics": {
+		verdict: "error",
+		means: "The metrics files hold no number at all."
+	},
+	"no-rules": {
+		verdict: "error",
+		means: "There is no rule that decides."
+	}
+};
+// shared/domain/measured-rule.ts
+/** The limit of a rule; a relative one needs the baseline's value. */
+function limitOf({ bound }, baseline) {
+	return bound.kind === "absolute" ? bound.limit : baseline + distance(bound.shift, baseline);
+}
+function distance({ amount, unit }, baseline) {
+	switch (unit) {
+		case "percent": return amount / 100 * Math.abs(baseline);
+		case "points": return amount / 100;
+		case "plain": return amount;
+	}
+}
+/**
+* Compares a value with the limit. Decimal numbers are rounded when they become doubles (0.1 + 0.2 > 0.3), so values
+* within four roundings of the limit count as equal to it. The scale is that of the limit and the baseline alone:
+* the equal values are then one interval, and a worse value never fares better.
+*/
+function measure$1(rule, value, baseline) {
+	const limit = limitOf(rule, baseline);
+	const scale = Math.max(Math.abs(limit), rule.bound.kind === "relative" ? Math.abs(baseline) : 0);
+	const difference = value - limit;
+	if (Math.abs(difference) <= 4 * ulp(scale)) return {
+		limit,
+		excess: 0
+	};
+	const excess = rule.direction === "lower" ? difference : -difference;
+	return {
+		limit,
+		excess: Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, excess))
+	};
+}
+/** The distance from a number (0 or more, finite) to the next larger double. */
+function ulp(size) {
+	const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
+	view.setFloat64(0, size);
+	view.setBigUint64(0, view.getBigUint64(0) + 1n);
+	const next = view.getFloat64(0);
+	return Number.isFinite(next) ? next - size : 2 ** 971;
+}
+// shared/domain/reason.ts
+/** One sentence about a judged rule, with values that show what they say. */
+function explain(judged) {
+	const { rule, baseline } = judged;
+	return rule.bound.kind === "relative" && baseline !== void 0 ? explainRelative(judged, rule.bound.shift, baseline) : explainAbsolute(judged);
+}
+function explainAbsolute({ rule, candidate, limit, excess, isKept }) {
+	const [value = "", bound = ""] = formatTogether([excess === 0 ? limit : candidate, limit]);
+	const must = `${mustBe(rule)} ${bound}`;
+	if (isKept) return `${rule.metric} ${value} is within the limit (${must})`;
+	if (excess === 0) return `${rule.metric} ${value} must be ${must}`;
+	const side = rule.direction === "lower" ? "over" : "under";
+	return `${rule.metric} ${value} is ${side} the limit of ${bound} by ${formatBeside(excess, 0, 3)}`;
+}
+function mustBe({ direction, strict }) {
+	if (strict) return direction === "lower" ? "below" : "above";
+	return direction === "lower" ? "at most" : "at least";
+}
+function explainRelative(judged, shift, baseline) {
+	const { rule, candidate, excess } = judged;
+	const isSame = candidate === baseline || excess === 0 && shift.amount === 0;
+	const [value = "", before = ""] = formatTogether([isSame ? baseline : candidate, baseline]);
+	const sense = candidate > baseline === (rule.direction === "lower") ? "worse" : "better";
+	return `${isSame ? `${rule.metric} equals the baseline's ${before}` : `${rule.metric} ${value} is ${size(judged, shift, baseline)} ${sense} than the baseline's ${before}`}; ${demand(rule, shift)}`;
+}
+/** The size of the change in the unit of the tolerance, never looking like the tolerance when it is not. */
+function size({ candidate, excess }, { amount, unit }, baseline) {
+	if (excess === 0 && amount !== 0) return printAmount({
+		amount,
+		unit
+	});
+	const change = Math.abs(candidate - baseline);
+	const allowed = Math.abs(amount);
+	switch (amount === 0 && baseline !== 0 ? "percent" : unit) {
+		case "percent": return `${formatBeside(change / Math.abs(baseline) * 100, allowed, 2)} %`;
+		case "points": return `${formatBeside(change * 100, allowed, 2)} pp`;
+		case "plain": return formatBeside(change, allowed, 3);
+	}
+}
+function demand({ direction, strict }, shift) {
+	if (shift.amount === 0) return strict ? "it must be better" : "no loss is allowed";
+	if (shift.amount > 0 === (direction === "lower")) return `allowed is ${strict ? "less than " : ""}${printAmount(shift)}`;
+	return `demanded is ${strict ? "more than" : "at least"} ${printAmount(shift)} better`;
+}
+// shared/domain/rule-judgement.ts
+/** Judges one rule by the observed points. What is missing or broken is an error, never a pass. */
+function judgeRule(rule, sides) {
+	return {
+		rule: rule.text,
+		metric: rule.metric,
+		blocking: !rule.reportOnly,
+		direction: rule.direction,
+		kind: rule.bound.kind,
+		...toleranceOf(rule),
+		...findingOf(rule, sides)
+	};
+}
+function toleranceOf({ bound }) {
+	if (bound.kind === "absolute") return {};
+	const tolerance = printShift(bound.shift);
+	return tolerance === "" ? {} : { tolerance };
+}
+function findingOf(rule, sides) {
+	const own = numberOf(rule, sides.candidate(rule.metric), "candidate");
+	if (!("value" in own)) return own;
+	const { metric, value: candidate } = own;
+	const place = {
+		candidate,
+		source: metric.source,
+		...metric.line === void 0 ? {} : { line: metric.line }
+	};
+	if (rule.bound.kind === "absolute") return {
+		...place,
+		...compare(rule, candidate, void 0)
+	};
+	const before = baselineOf(rule, sides.baseline);
+	if (!("value" in before)) return {
+		...place,
+		...before
+	};
+	return {
+		...place,
+		baseline: before.value,
+		...compare(rule, candidate, before.value)
+	};
+}
+function baselineOf(rule, look) {
+	if (!look) return {
+		verdict: "no-baseline",
+		reasonCode: "no-baseline",
+		reason: `${rule.metric} cannot be compared: there is no baseline`
+	};
+	const found = look(rule.metric);
+	if (found.found === "none") return {
+		verdict: "no-baseline",
+		reasonCode: "metric-new",
+		reason: `the baseline has no ${rule.metric} yet, so there is nothing to compare it with`
+	};
+	return numberOf(rule, found, "baseline");
+}
+const CODES = {
+	candidate: {
+		several: "ambiguous-metric",
+		broken: "metric-not-a-number",
+		endless: "metric-not-finite"
+	},
+	baseline: {
+		several: "baseline-ambiguous",
+		broken: "baseline-not-a-number",
+		endless: "baseline-not-finite"
+	}
+};
+function numberOf(rule, found, side) {
+	const codes = CODES[side];
+	const name = side === "baseline" ? `the baseline's ${rule.metric}` : rule.metric;
+	if (found.found === "none") return broken$1("missing-metric", `no metric is named ${rule.metric}${found.hint}`);
+	if (found.found === "several") {
+		const places = found.metrics.map(metricPlace).join(" and ");
+		return broken$1(codes.several, `${name} is ambiguous: it stands at ${places}`);
+	}
+	const { metric } = found;
+	const { value } = metric;
+	if (typeof value === "number") return {
+		metric,
+		value
+	};
+	const what = value === "not-a-number" ? `${metric.found ?? "something"}, not a number` : value;
+	return {
+		...broken$1(value === "not-a-number" ? codes.broken : codes.endless, `${name} is ${what} (${metricPlace(metric)})`),
+		...side === "candidate" && {
+			source: metric.source,
+			...metric.line !== void 0 && { line: metric.line }
+		}
+	};
+}
+function broken$1(reasonCode, reason) {
+	return {
+		verdict: "error",
+		reasonCode,
+		reason
+	};
+}
+function compare(rule, candidate, baseline) {
+	const { bound } = rule;
+	if (bound.kind === "relative" && bound.shift.unit === "percent" && baseline === 0) return broken$1("zero-baseline", `the baseline's ${rule.metric} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? "-" : "+"} 0.1", or an absolute limit`);
+	const { limit, excess } = measure$1(rule, candidate, baseline ?? 0);
+	if (!Number.isFinite(limit)) return broken$1("limit-not-finite", `the limit for ${rule.metric} is too large a number`);
+	const verdict = judgeHarm({
+		low: excess,
+		high: excess
+	}, 0, rule.strict);
+	const isKept = verdict === "pass";
+	return {
+		verdict,
+		reasonCode: isKept ? "within-limits" : failure(rule),
+		reason: explain({
+			rule,
+			candidate,
+			baseline,
+			limit,
+			excess,
+			isKept
+		}),
+		limit
+	};
+}
+function failure({ bound, direction, strict }) {
+	if (bound.kind === "absolute") return direction === "lower" ? "over-limit" : "under-limit";
+	const allowed = direction === "lower" ? bound.shift.amount : -bound.shift.amount;
+	return allowed < 0 || allowed === 0 && strict ? "not-better-than-baseline" : "worse-than-baseline";
+}
+// shared/domain/judgement.ts
+/** The verdict on a candidate. Every rule is judged on its own, whatever became of the others. */
+function judge(input) {
+	const { candidate, baseline } = input;
+	const sides = {
+		candidate: metricIndex(candidate),
+		baseline: baseline && metricIndex(baseline)
+	};
+	const rules = input.rules.map((rule) => judgeRule(rule, sides));
+	const ground = groundless(input);
+	return ground ? {
+		verdict: REASON_CODES[ground.reasonCode].verdict,
+		...ground,
+		rules,
+		noise: "unknown"
+	} : {
+		...summary(rules.filter((rule) => rule.blocking)),
+		rules,
+		noise: "unknown"
+	};
+}
+/** Why there can be no verdict at all. */
+function groundless(input) {
+	const { rules, candidate, configProblem, problems = [], baselineProblems = [] } = input;
+	if (configProblem !== void 0) return {
+		reasonCode: "invalid-config",
+		reason: configProblem
+	};
+	if (problems.length > 0) return {
+		reasonCode: "unreadable-metrics",
+		reason: problems.join("\n")
+	};
+	if (!candidate.some(isMetric)) return {
+		reasonCode: "no-metrics",
+		reason: "the metrics files hold no number at all"
+	};
+	if (baselineProblems.length > 0) return {
+		reasonCode: "unreadable-baseline",
+		reason: baselineProblems.join("\n")
+	};
+	if (rules.length === 0) return {
+		reasonCode: "no-rules",
+		reason: "there is no rule, so nothing can pass"
+	};
+	if (rules.every((rule) => rule.reportOnly)) return {
+		reasonCode: "no-rules",
+		reason: "every rule is report-only, so nothing can pass"
+	};
+}
+function summary(rules) {
+	const verdict = worstVerdict(rules.map((rule) => rule.verdict));
+	const [first, ...more] = rules.filter((rule) => rule.verdict === verdict);
+	if (!first) throw new RangeError("a verdict needs a rule that decides");
+	const { reasonCode, reason } = first;
+	const others = rules.length - more.length - 1;
+	switch (verdict) {
+		case "pass": return {
+			verdict,
+			reasonCode,
+			reason: more.length === 0 ? `${reason} (noise unknown)` : `all ${rules.length} rules pass (noise unknown)`
+		};
+		case "no-baseline": return {
+			verdict,
+			reasonCode,
+			reason: `${reason}${passing(others)}`
+		};
+		case "fail":
+		case "inconclusive":
+		case "error": return {
+			verdict,
+			reasonCode,
+			reason: `${reason}${alike(more.length, verdict)}`
+		};
+	}
+}
+function alike(more, verdict) {
+	if (more === 0) return "";
+	return `; ${more} more ${{
+		fail: "failed",
+		inconclusive: "undecided",
+		error: "without a verdict"
+	}[verdict]}`;
+}
+function passing(others) {
+	if (others === 0) return "";
+	return others === 1 ? "; the other rule passes" : `; the ${others} other rules pass`;
+}
+/** What a step makes of a verdict, by the verdicts that its user says fail it. */
+function decisionFor(verdict, failOn) {
+	if (!failOn.includes(verdict)) return "accepted";
+	return verdict === "error" ? "error" : "refused";
+}
+// shared/features/gating/judge-gate.ts
+/** The gate's answer: the trusted rules decide; rules that the change proposes are judged for show. */
+function judgeGate(question) {
+	const { rules, policy, proposed, configuration, candidate, baseline, attempt } = question;
+	const sides = {
+		candidate: candidate.metrics,
+		problems: candidate.problems,
+		baseline: baseline.metrics,
+		baselineProblems: baseline.problems ?? []
+	};
+	const judgement = judge({
+		rules,
+		configProblem: configuration?.problem,
+		...sides
+	});
+	return {
+		...judgement,
+		rules: [...judgement.rules],
+		metrics: [...candidate.metrics],
+		baseline: baseline.choice,
+		baselineMetrics: [...baseline.metrics ?? []],
+		policy: {
+			...policy,
+			...proposed ? { proposed: describeProposal(proposed, rules, sides) } : {}
+		},
+		...configuration ? { configuration } : {},
+		attempt
+	};
+}
+function describeProposal(proposed, trusted, sides) {
+	const shown = judge({
+		rules: proposed.rules,
+		...sides
+	}).rules;
+	return {
+		change: proposed.change,
+		rules: shown.map((rule) => ({
+			...rule,
+			blocking: false
+		})),
+		message: describeRuleChanges(ruleChanges(trusted, proposed.rules))
+	};
+}
+// shared/domain/formats/json.ts
+/** Ends the reading; caught at the door. */
+var Stop = class extends Error {
+	index;
+	constructor(index, message) {
+		super(message);
+		this.index = index;
+	}
+};
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const WORD = /-?[A-Za-z_][A-Za-z_0-9]*/y;
+const WORDS = /* @__PURE__ */ new Map([
+	["true", true],
+	["false", false],
+	["null", null],
+	["NaN", NaN],
+	["Infinity", Number.POSITIVE_INFINITY],
+	["-Infinity", Number.NEGATIVE_INFINITY]
+]);
+/**
+* Reads JSON after RFC 8259, and besides what Python's json module writes: bare NaN, Infinity and -Infinity.
+* A number too large for a double is infinite. Duplicate keys, which most readers pass over, are refused.
+*/
+function parseJsonTree(text) {
+	const problems = [];
+	let at = text.startsWith("﻿") ? 1 : 0;
+	let line = 1;
+	let lineStart = at;
+	let values = 0;
+	const spot = (index) => ({
+		line,
+		column: index - lineStart + 1
+	});
+	function space() {
+		for (;;) {
+			const char = text[at];
+			if (char === "\n") {
+				line++;
+				lineStart = at + 1;
+			} else if (char !== " " && char !== "	" && char !== "\r") return;
+			at++;
+		}
+	}
+	function value(depth) {
+		if (depth > 200) throw new Stop(at, `nests deeper than 200 levels`);
+		if (++values > 1e6) throw new Stop(at, `holds more than ${MAX_VALUES$1} values`);
+		const here = spot(at);
+		switch (text[at]) {
+			case "{": return {
+				...here,
+				kind: "object",
+				members: members(depth)
+			};
+			case "[": return {
+				...here,
+				kind: "list",
+				items: items(depth)
+			};
+			case "\"": return {
+				...here,
+				kind: "text",
+				value: string()
+			};
+			default: return scalar(here);
+		}
+	}
+	function scalar(here) {
+		const word = match(WORD);
+		if (word !== void 0) {
+			const meant = WORDS.get(word);
+			if (meant === void 0) throw new Stop(at, `expected a value, found ${word}`);
+			at += word.length;
+			if (meant === null) return {
+				...here,
+				kind: "null"
+			};
+			return typeof meant === "number" ? {
+				...here,
+				kind: "number",
+				value: meant
+			} : {
+				...here,
+				kind: "flag",
+				value: meant
+			};
+		}
+		const digits = match(NUMBER);
+		if (digits === void 0) throw new Stop(at, `expected a value, found ${found()}`);
+		const after = text[at + digits.length] ?? "";
+		if (/[\w.+-]/.test(after)) throw new Stop(at, "is not a number as JSON writes it");
+		at += digits.length;
+		return {
+			...here,
+			kind: "number",
+			value: Number(digits)
+		};
+	}
+	function members(depth) {
+		const all = /* @__PURE__ */ new Map();
+		list("}", () => {
+			if (text[at] !== "\"") throw new Stop(at, `expected a name in double quotes, found ${found()}`);
+			const key = spot(at);
+			const name = string();
+			space();
+			if (text[at] !== ":") throw new Stop(at, `expected ":", found ${found()}`);
+			at++;
+			space();
+			const item = value(depth + 1);
+			const first = all.get(name);
+			if (first) {
+				const message = `duplicate key ${JSON.stringify(name)} (first on line ${first.key.line})`;
+				problems.push({
+					...key,
+					message
+				});
+			} else all.set(name, {
+				key,
+				value: item
+			});
+		});
+		return all;
+	}
+	function items(depth) {
+		const all = [];
+		list("]", () => all.push(value(depth + 1)));
+		return all;
+	}
+	/** What stands between an opening bracket, where reading is, and its end, with commas between the elements. */
+	function list(end, element) {
+		at++;
+		space();
+		if (text[at] === end) {
+			at++;
+			return;
+		}
+		for (;;) {
+			element();
+			space();
+			if (text[at] === end) {
+				at++;
+				return;
+			}
+			if (text[at] !== ",") throw new Stop(at, `expected "," or "${end}", found ${found()}`);
+			at++;
+			space();
+			if (text[at] === end) throw new Stop(at, `"${end}" right after a comma`);
+		}
+	}
+	function string() {
+		const start = at;
+		let result = "";
+		let from = ++at;
+		for (;;) {
+			const char = text[at];
+			if (char === void 0) throw new Stop(start, "this text has no closing quote");
+			if (char < " ") throw new Stop(at, "a control character in a text must be escaped");
+			if (char === "\"") break;
+			if (char !== "\\") {
+				at++;
+				continue;
+			}
+			const escaped = readEscape(text, at);
+			if (escaped === void 0) throw new Stop(at, "unknown escape in a text");
+			result += text.slice(from, at) + escaped.value;
+			at += escaped.length;
+			from = at;
+		}
+		result += text.slice(from, at);
+		at++;
+		if (!isWellFormed(result)) throw new Stop(start, "this text holds half of a character");
+		return result;
+	}
+	function match(pattern) {
+		pattern.lastIndex = at;
+		return pattern.exec(text)?.[0];
+	}
+	function found() {
+		const point = text.codePointAt(at);
+		return point === void 0 ? "the end of the file" : JSON.stringify(String.fromCodePoint(point));
+	}
+	try {
+		space();
+		if (at === text.length) throw new Stop(at, "is empty");
+		const tree = value(1);
+		space();
+		if (at < text.length) throw new Stop(at, `expected the end of the file, found ${found()}`);
+		return problems.length > 0 ? { problems } : { tree };
+	} catch (error) {
+		if (!(error instanceof Stop)) throw error;
+		return { problems: [...problems, {
+			...spot(error.index),
+			message: error.message
+		}] };
+	}
+}
+// shared/features/gating/read-metrics.ts
+/** A metrics file is small; a larger one is something else. */
+const LIMIT$1 = 50 * 2 ** 20;
+const TOLD_PROBLEMS = 20;
+/** Reads metrics files; what is wrong with one is kept apart from the others. */
+async function readMetrics(paths, place) {
+	const all = await Promise.all(paths.map(async (path) => {
+		try {
+			return await parseMetrics(await readCapped(await userPath(place, path), LIMIT$1, path), path);
+		} catch (error) {
+			if (!(error instanceof ActionError)) throw error;
+			return {
+				metrics: [],
+				problems: [error.message],
+				notes: []
+			};
+		}
+	}));
+	return {
+		metrics: all.flatMap(({ metrics }) => metrics),
+		problems: all.flatMap(({ problems }) => problems),
+		notes: all.flatMap(({ notes }) => notes)
+	};
+}
+/** Metrics from the bytes of one file: JSON, or YAML where the name or the text says so. */
+async function parseMetrics(bytes, path) {
+	const decoded = decodeText(bytes);
+	if ("problems" in decoded) return broken(path, decoded.problems);
+	const isYaml = /\.ya?ml$/i.test(path) || !(/\.json$/i.test(path) || /^\s*[{[]/.test(decoded.text));
+	const parsed = isYaml ? await parseYamlTree(decoded.text) : parseJsonTree(decoded.text);
+	if ("problems" in parsed) return broken(path, parsed.problems);
+	const collected = collectMetrics(parsed.tree, path);
+	if ("problems" in collected) return broken(path, collected.problems);
+	const count = collected.metrics.filter(isMetric).length;
+	const note = `read ${path} as ${isYaml ? "YAML" : "JSON"} metrics (${count} ${count === 1 ? "value" : "values"})`;
+	return {
+		metrics: collected.metrics,
+		problems: [],
+		notes: [note]
+	};
+}
+function broken(path, problems) {
+	const told = problems.slice(0, TOLD_PROBLEMS).map((problem) => atSpot(path, problem));
+	if (problems.length > told.length) told.push(`${path}: and ${problems.length - told.length} more`);
+	return {
+		metrics: [],
+		problems: told,
+		notes: []
+	};
 }
 // shared/stages/comparison.ts
 /** A file when the user names one, the metrics file at a git revision, or the record of the trusted commit. */
@@ -6724,22 +6906,11 @@ async function atRevision({ place }, revision, paths) {
 	};
 }
 // shared/stages/policy.ts
-/** The configuration of the commit that is trusted: of a pull request its base, else the one that runs. */
-async function readTrustedConfig({ github, configPath }, wanted) {
-	if (!github) return {};
-	const commit = github.context.pullRequest ? wanted?.sha : github.context.sha;
-	if (commit === void 0) return {};
-	const bytes = await github.client.fileAt(configPath, commit);
-	return {
-		commit,
-		config: bytes && await readConfig(bytes, configPath)
-	};
-}
 /**
 * Whose rules decide. Inputs win; else the configuration of the trusted commit: of a pull request the one it would be
 * merged onto, of the default branch the pushed one. A pull request that brings the first rules is judged by them.
 */
-async function choosePolicy(setting, inputs, trusted) {
+function choosePolicy(setting, inputs, trusted) {
 	const { config, configPath, github } = setting;
 	if (inputs.rules && inputs.rules.length > 0) {
 		const rules = rulesFromLines(inputs.rules);
@@ -6788,12 +6959,54 @@ async function choosePolicy(setting, inputs, trusted) {
 function noRules(path) {
 	return new ActionError("no-rules", "there is no rule to judge by", { hint: `Add rules to the step:\n  with:\n    rules: |\n      rmse <= baseline + 2%\nor to ${path}:\n  gate:\n    rules:\n      - rmse <= baseline + 2%` });
 }
-function proposalOf({ config }, trusted, own) {
-	if (canonicalPolicy(own) === canonicalPolicy(trusted)) return void 0;
+function proposalOf({ config, configError }, trusted, own) {
+	if (configError || canonicalPolicy(own) === canonicalPolicy(trusted)) return void 0;
 	return {
 		change: config && own.length > 0 ? "edited" : "removed",
 		rules: own
 	};
+}
+/** What a pull request does to the trusted configuration besides its rules; nothing when all that decides is the same. */
+function configurationChange({ config, configError, configPath, github }, inputs, trusted) {
+	if (!github?.context.pullRequest || !trusted.config) return void 0;
+	if (configError) return {
+		path: configPath,
+		problem: configError.message
+	};
+	if (!config) return {
+		path: configPath,
+		isRemoved: true
+	};
+	const metrics = {
+		trusted: trusted.config.train?.metrics,
+		proposed: config.train?.metrics
+	};
+	const pipeline = {
+		trusted: trusted.config.pipeline,
+		proposed: config.pipeline
+	};
+	const change = {
+		path: configPath,
+		...!isGiven(inputs.metrics) && metrics.trusted && metrics.trusted !== metrics.proposed ? { metrics: {
+			...metrics,
+			trusted: metrics.trusted
+		} } : {},
+		...inputs.pipeline === void 0 && pipeline.trusted !== pipeline.proposed ? { pipeline } : {}
+	};
+	return change.metrics || change.pipeline ? change : void 0;
+}
+/**
+* Which files are judged. What decides must not be named by the change that is judged, or it could point at figures of
+* its own making: inputs win, then the trusted configuration, and only without one the file at hand.
+*/
+function metricsPaths({ config, configPath }, inputs, trusted) {
+	if (isGiven(inputs.metrics)) return inputs.metrics;
+	const configured = trusted.config?.train?.metrics ?? config?.train?.metrics;
+	if (configured !== void 0) return [configured];
+	throw new ActionError("no-metrics-file", "no metrics file is named", { hint: `Name it in the step:\n  with:\n    metrics: metrics.json\nor in ${configPath}:\n  train:\n    metrics: metrics.json` });
+}
+function isGiven(list) {
+	return list !== void 0 && list.length > 0;
 }
 function digestOf(rules) {
 	return sha256(canonicalPolicy(rules));
@@ -6831,23 +7044,23 @@ async function rememberRun({ github, history, pipeline, leg, runner }, gate, dat
 /** Judges the metrics by the trusted rules against the baseline; on the default branch the record is remembered. */
 async function judgeModel(setting, inputs, tracked) {
 	const { runner, pipeline, leg, author } = setting;
-	const metrics = metricsPaths(setting, inputs);
+	const trusted = needsRepository(setting, inputs) ? await setting.trusted() : {};
+	if (setting.configError && !trusted.config) throw setting.configError;
+	const policy = choosePolicy(setting, inputs, trusted);
+	if (policy.rules.length === 0) throw noRules(setting.configPath);
+	const metrics = metricsPaths(setting, inputs, trusted);
+	const configuration = configurationChange(setting, inputs, trusted);
 	const candidate = await runner.group("Metrics", async () => {
 		const read = await readMetrics(metrics, setting.place);
 		for (const line of [...read.notes, ...read.problems]) runner.info(line);
 		return read;
 	});
-	const asks = needsRepository(setting, inputs);
-	const wanted = asks ? await trustedCommit(setting) : void 0;
-	const trusted = asks ? await readTrustedConfig(setting, wanted) : {};
-	const policy = await choosePolicy(setting, inputs, trusted);
-	if (policy.rules.length === 0) throw noRules(setting.configPath);
 	const baseline = await runner.group("Baseline", async () => {
 		const found = await chooseComparison(setting, {
 			baseline: inputs.baseline,
 			metrics,
-			trusted: wanted,
-			pipeline: inputs.pipeline ?? trusted.config?.pipeline ?? pipeline
+			trusted: trusted.wanted,
+			pipeline: comparedPipeline(setting, inputs, trusted)
 		});
 		runner.info(describeBaseline(found.choice));
 		return found;
@@ -6857,6 +7070,7 @@ async function judgeModel(setting, inputs, tracked) {
 		rules: policy.rules,
 		policy: policy.from,
 		proposed: policy.proposed,
+		configuration,
 		candidate,
 		baseline,
 		attempt: author.run?.attempt ?? 1
@@ -6914,15 +7128,10 @@ function gateOutcome(result, inputs) {
 		result
 	};
 }
-/** Rules at hand and nothing to compare with: then GitHub is not asked at all. */
-function needsRepository({ history }, { rules = [], baseline }) {
-	return rules.length === 0 || baseline === void 0 && history !== void 0;
-}
-function metricsPaths({ config, configPath }, inputs) {
-	if (inputs.metrics && inputs.metrics.length > 0) return inputs.metrics;
-	const configured = config?.train?.metrics;
-	if (configured !== void 0) return [configured];
-	throw new ActionError("no-metrics-file", "no metrics file is named", { hint: `Name it in the step:\n  with:\n    metrics: metrics.json\nor in ${configPath}:\n  train:\n    metrics: metrics.json` });
+/** Rules and metrics at hand and nothing to compare with: then GitHub is not asked at all. */
+function needsRepository({ history }, inputs) {
+	const { rules = [], metrics = [], baseline } = inputs;
+	return rules.length === 0 || metrics.length === 0 || baseline === void 0 && history !== void 0;
 }
 function annotateProblems({ runner }, body) {
 	for (const { verdict, reason, source, line, blocking } of body.rules) {
@@ -7665,7 +7874,7 @@ function manifestJson({ record, files }) {
 const LIMIT = 2 ** 20;
 /** Reads a JSON or YAML file of parameters as dotted names with their values; lists stay whole. */
 async function readParameters(path, place) {
-	const bytes = await readCapped(await userPath(place, path), LIMIT);
+	const bytes = await readCapped(await userPath(place, path), LIMIT, path);
 	const parsed = await parse(bytes, path);
 	if ("problems" in parsed) throw invalid(listProblems(parsed.problems.map((problem) => atSpot(path, problem))));
 	const values = /* @__PURE__ */ new Map();
@@ -7706,11 +7915,13 @@ function membersOf(value) {
 // shared/stages/track.ts
 /** Takes checksums of data, code and parameters, and compares them with the baseline's. */
 async function trackData(setting, wishes, datasets) {
-	const { runner, config, history } = setting;
+	const { runner, history } = setting;
 	const measured = await runner.group("Data", () => measureAll(setting, datasets));
-	const made = await measureMakers(setting, wishes, config);
+	const made = await measureMakers(setting, wishes, await usedConfig(setting));
 	const baseline = await runner.group("Baseline", async () => {
-		const found = await findRecord(setting, await trustedCommit(setting));
+		const trusted = await setting.trusted();
+		const pipeline = comparedPipeline(setting, wishes, trusted);
+		const found = await findRecord(setting, trusted.wanted, pipeline);
 		runner.info(describeBaseline(found.choice));
 		return found;
 	});
@@ -7755,7 +7966,7 @@ async function trackData(setting, wishes, datasets) {
 /** The stage behind the action `track`. */
 async function runTrack(inputs, scene) {
 	const setting = await openSetting("track", inputs, scene);
-	const { section, result } = await trackData(setting, inputs, wantedDatasets(setting, inputs));
+	const { section, result } = await trackData(setting, inputs, await wantedDatasets(setting, inputs));
 	const counts = countChanges(result.change);
 	const single = result.datasets.length === 1 ? result.datasets[0]?.manifest : void 0;
 	setting.github?.client.spent();
@@ -7777,8 +7988,8 @@ async function runTrack(inputs, scene) {
 		result
 	};
 }
-function wantedDatasets(setting, inputs) {
-	const datasets = datasetsOf(inputs, setting.config);
+async function wantedDatasets(setting, inputs) {
+	const datasets = datasetsOf(inputs, await usedConfig(setting));
 	if (datasets.length > 0) return datasets;
 	throw new ActionError("no-data", "there is nothing to track", { hint: `Name it in the step:\n  with:\n    path: data/\nor in ${setting.configPath}:\n  data:\n    prices: { path: data/prices/*.csv, role: train }` });
 }
@@ -7873,4 +8084,4 @@ function headlineOf(body, result) {
 function filesOf(count) {
 	return `${count.toLocaleString("en-US")} ${count === 1 ? "file" : "files"}`;
 }
-export { VERSION, dataInputs, datasetsOf, defineAction, describeProgress, didYouMean, failureResult, gateInputs, gateOutcome, headCommit, historyInputs, isSameRepository, judgeModel, openSetting, path, printable, reportVerdict, roadInputs, runAsAction, runComment, runGate, runTrack, start, terminalPlace, trackData };
+export { VERSION, dataInputs, datasetsOf, defineAction, describeProgress, didYouMean, failureResult, gateInputs, gateOutcome, headCommit, historyInputs, isSameRepository, judgeModel, openSetting, path, printable, reportVerdict, roadInputs, runAsAction, runComment, runGate, runTrack, start, terminalPlace, trackData, usedConfig };
