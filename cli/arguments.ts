@@ -3,12 +3,14 @@ import {didYouMean} from '../shared/domain/nearest.ts'
 import {ActionError} from '../shared/platform/errors.ts'
 import type {Input, Inputs} from '../shared/platform/inputs.ts'
 
-export const GLOBAL_FLAGS = {
-  json: 'Print the result document and nothing else on standard output.',
-  verbose: 'Say more about what happens.',
-  help: 'Show this help.',
-  version: 'Show the version.',
-} as const
+type Global = {readonly about: string; readonly short?: string}
+
+export const GLOBAL_FLAGS: Readonly<Record<'json' | 'verbose' | 'help' | 'version', Global>> = {
+  json: {about: 'Print the result document and nothing else on standard output.'},
+  verbose: {about: 'Say more about what happens.'},
+  help: {about: 'Show this help.', short: 'h'},
+  version: {about: 'Show the version.', short: 'V'},
+}
 
 type GlobalFlag = keyof typeof GLOBAL_FLAGS
 
@@ -27,7 +29,10 @@ export function readArguments(args: readonly string[], spec: Inputs): Arguments 
       name,
       {type: isSwitch(name) ? ('boolean' as const) : ('string' as const), multiple: true},
     ]),
-    ...Object.keys(GLOBAL_FLAGS).map(name => [name, {type: 'boolean' as const}]),
+    ...Object.entries(GLOBAL_FLAGS).map(([name, {short}]) => [
+      name,
+      {type: 'boolean' as const, ...(short === undefined ? {} : {short})},
+    ]),
   ])
   const {tokens} = parseArgs({
     args: [...args],
@@ -41,16 +46,20 @@ export function readArguments(args: readonly string[], spec: Inputs): Arguments 
   const given = new Map<string, string[]>()
   const globals = new Set<GlobalFlag>()
   const positional = Object.entries(spec).find(([, input]) => input.positional)?.[0]
-  const add = (name: string, value: string) => given.set(name, [...(given.get(name) ?? []), value])
+  const add = (name: string, value: string, said: string) => {
+    if (value.trim() === '') problems.push(`${said} is given an empty value`)
+    given.set(name, [...(given.get(name) ?? []), value])
+  }
 
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue
     if (token.kind === 'positional') {
       if (positional === undefined) problems.push(`unexpected argument "${token.value}"`)
-      else add(positional, token.value)
+      else add(positional, token.value, positional)
       continue
     }
     if (isGlobal(token.name)) {
+      if (token.value !== undefined) problems.push(`${token.rawName} takes no value`)
       globals.add(token.name)
       continue
     }
@@ -59,11 +68,11 @@ export function readArguments(args: readonly string[], spec: Inputs): Arguments 
       const known = [...flags.keys(), ...Object.keys(GLOBAL_FLAGS)].map(word => `--${word}`)
       problems.push(`unknown option "${token.rawName}"${didYouMean(token.rawName, known)}`)
     } else if (isSwitch(token.name)) {
-      add(name, token.value ?? 'true')
+      add(name, token.value ?? 'true', token.rawName)
     } else if (token.value === undefined) {
       problems.push(`${token.rawName} needs a value`)
     } else {
-      add(name, token.value)
+      add(name, token.value, token.rawName)
     }
   }
   for (const [name, values] of given) {

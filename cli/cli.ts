@@ -26,12 +26,12 @@ export type Console = {
 /** Runs one command line and answers with its exit code: 0 accepted, 1 refused, 2 error or misuse. */
 export async function runCli(args: readonly string[], console: Console): Promise<number> {
   const [command, ...rest] = args
-  if (command === undefined || command === '--help' || command === 'help') {
+  if (command === undefined || ['--help', '-h', 'help'].includes(command)) {
     const commands = await Promise.all(Object.values(COMMANDS).map(load => load()))
     console.stdout.write(describeSuite(commands))
     return command === undefined ? EXIT.error : EXIT.accepted
   }
-  if (command === '--version') {
+  if (command === '--version' || command === '-V') {
     console.stdout.write(`${VERSION}\n`)
     return EXIT.accepted
   }
@@ -69,7 +69,7 @@ async function runCommand(
   const isJson = globals.has('json')
   const stream = isJson ? stderr : stdout
   const runner = terminalRunner({
-    inputs: new Map([...terminalDefaults(action), ...inputs]),
+    inputs,
     stream,
     colours: stream.isTTY === true && !environment['NO_COLOR'],
     verbose: globals.has('verbose'),
@@ -80,11 +80,4 @@ async function runCommand(
   })
   if (isJson) stdout.write(`${JSON.stringify(result)}\n`)
   return EXIT[decision]
-}
-
-/** Defaults that GitHub fills in as expressions mean nothing in a terminal. */
-function terminalDefaults(action: Action): readonly (readonly [string, string])[] {
-  return Object.entries(action.inputs)
-    .filter(([, input]) => input.default?.startsWith('${{'))
-    .map(([name]) => [name, ''] as const)
 }

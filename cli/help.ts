@@ -1,4 +1,5 @@
 import type {Action} from '../shared/platform/action.ts'
+import {type Input, plainDefault} from '../shared/platform/inputs.ts'
 import {flagOf, GLOBAL_FLAGS} from './arguments.ts'
 
 const WIDTH = 100
@@ -13,12 +14,15 @@ export function describeCommand(action: Action): string {
       about: [
         input.about,
         input.repeatable ? 'May be given more than once.' : '',
-        shownDefault(input.default),
+        shownDefault(input),
       ]
         .filter(part => part !== '')
         .join(' '),
     })),
-    ...Object.entries(GLOBAL_FLAGS).map(([name, about]) => ({flag: `--${name}`, about})),
+    ...Object.entries(GLOBAL_FLAGS).map(([name, {short, about}]) => ({
+      flag: short === undefined ? `--${name}` : `-${short}, --${name}`,
+      about,
+    })),
   ]
   return [
     action.about,
@@ -52,9 +56,9 @@ export function describeSuite(commands: readonly Pick<Action, 'name' | 'about'>[
   ].join('\n')
 }
 
-function shownDefault(value: string | undefined): string {
-  if (value === undefined || value === '' || value.startsWith('${{')) return ''
-  return `Default: ${value}.`
+function shownDefault(input: Input): string {
+  const value = plainDefault(input)
+  return value === '' ? '' : `Default: ${value}.`
 }
 
 function table(rows: readonly {flag: string; about: string}[]): readonly string[] {

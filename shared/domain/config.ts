@@ -2,6 +2,8 @@ import * as z from 'zod'
 
 /** Names that become parts of artifact names, paths and comment markers. */
 export const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
+export const NAME_HINT =
+  'Use letters, digits, ".", "_" or "-", at most 64, beginning with a letter or digit.'
 const name = z
   .string()
   .regex(

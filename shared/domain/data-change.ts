@@ -13,6 +13,8 @@ const sideSchema = z.strictObject({
   bytes: z.number().nonnegative(),
 })
 
+const beforeAfter = z.strictObject({before: z.string(), after: z.string()})
+
 const datasetChangeSchema = z.strictObject({
   name: z.string(),
   status: z.enum(['added', 'removed', 'changed', 'unchanged']),
@@ -24,6 +26,10 @@ const datasetChangeSchema = z.strictObject({
     modified: z.int(),
     renamed: z.int(),
   }),
+  /** What the dataset is by its definition; said also where the bytes are the same. */
+  redefined: z
+    .strictObject({path: beforeAfter.optional(), role: beforeAfter.optional()})
+    .optional(),
   /** The first changes by path; the counts are of all. Absent when the baseline's file list is not at hand. */
   changes: z.array(fileChangeSchema).optional(),
 })

@@ -73,7 +73,7 @@ function unreadable(path: string, cause: unknown): ActionError {
 export async function writeAtomically(path: string, bytes: Uint8Array | string): Promise<void> {
   const temporary = join(dirname(path), `.proofmark-${randomUUID()}`)
   try {
-    await mkdir(dirname(path), {recursive: true})
+    await makeFolder(dirname(path))
     try {
       const handle = await open(temporary, 'wx')
       try {
@@ -91,6 +91,27 @@ export async function writeAtomically(path: string, bytes: Uint8Array | string):
   } catch (error) {
     throw new ActionError('file-unwritable', `cannot write ${pathText(path)}`, {cause: error})
   }
+}
+
+/** A folder and those above it. Node's own way never ends where a folder is refused with ENOENT, as below /proc. */
+export async function makeFolder(path: string): Promise<void> {
+  const missing: string[] = []
+  for (let here = path; !(await isFolder(here)); here = dirname(here)) {
+    if (here === dirname(here)) break
+    missing.unshift(here)
+  }
+  for (const folder of missing) {
+    await mkdir(folder).catch(async (error: unknown) => {
+      if (!(await isFolder(folder))) throw error
+    })
+  }
+}
+
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    found => found.isDirectory(),
+    () => false,
+  )
 }
 
 /** Makes the new name last. Some file systems cannot, and the file is complete all the same. */

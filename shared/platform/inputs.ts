@@ -111,7 +111,7 @@ export const flag = <const O extends Options>(options: O): Input<Given<O, boolea
 
 /** Words or paths, one a line or separated by commas. */
 export const list = <const O extends Options>(options: O): Input<Given<O, readonly string[]>> =>
-  define('list', options, parseList, true)
+  define('list', options, raw => someOf(parseList(raw)), true)
 
 /** Texts in which a comma has a meaning, one a line. Empty lines and `# comments` are left out. */
 export const lines = <const O extends Options>(options: O): Input<Given<O, readonly string[]>> =>
@@ -119,12 +119,20 @@ export const lines = <const O extends Options>(options: O): Input<Given<O, reado
     'lines',
     options,
     raw =>
-      raw
-        .split(/\r?\n/)
-        .map(line => line.trim())
-        .filter(line => line !== '' && !line.startsWith('#')),
+      someOf(
+        raw
+          .split(/\r?\n/)
+          .map(line => line.trim())
+          .filter(line => line !== '' && !line.startsWith('#')),
+      ),
     true,
   )
+
+/** Who writes something means something: a lone comma or comment must not turn into the default. */
+function someOf(words: readonly string[]): readonly string[] {
+  if (words.length === 0) throw new Error('names nothing')
+  return words
+}
 
 /** A path as the user wrote it, checked for form only; what it may reach is the matter of who opens it. */
 export const path = <const O extends Options>(options: O): Input<Given<O, string>> =>
@@ -155,6 +163,11 @@ export const percentage = <const O extends Options>(options: O): Input<Given<O, 
     return parseNumber(hit[1].trim(), {min: 0, max: 100}) / 100
   })
 
+/** Only GitHub fills in an expression; what it left empty, and any in a terminal, has no value. */
+export function plainDefault({default: value}: Pick<Input, 'default'>): string {
+  return value === undefined || value.startsWith('${{') ? '' : value
+}
+
 /** Reads every input before failing, so that the user mends all mistakes in one round. */
 export function readInputs<I extends Inputs>(
   spec: I,
@@ -167,7 +180,7 @@ export function readInputs<I extends Inputs>(
     }
   }
   const values = Object.entries(spec).map(([name, input]) => {
-    const raw = given.get(name) ?? input.default ?? ''
+    const raw = given.get(name) || plainDefault(input)
     if (raw === '') {
       if (input.required) problems.push(`${name}: is required (${input.about})`)
       return [name, undefined] as const

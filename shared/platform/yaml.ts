@@ -69,7 +69,18 @@ export async function parseYamlTree(text: string, maxValues = MAX_VALUES): Promi
 const UNREAD = 'this kind of value is not read'
 const TOO_DEEP = `nests deeper than ${MAX_DEPTH} levels`
 
+/** The parser's own words speak of its grammar. */
 const HINTS: ReadonlyMap<string, string> = new Map([
+  ['BAD_INDENT', 'this line is not indented as the lines above ask, or a bracket is not closed'],
+  ['MISSING_CHAR', 'a quote, bracket or comma is missing before this place'],
+  ['UNEXPECTED_TOKEN', 'this character cannot stand here; put the text in quotes'],
+  ['TAB_AS_INDENT', 'a tab stands where only spaces may indent'],
+  ['BAD_SCALAR_START', 'a text cannot begin with this character; put it in quotes'],
+  ['BLOCK_AS_IMPLICIT_KEY', 'two "key:" stand on one line; put the value in quotes'],
+  ['MULTILINE_IMPLICIT_KEY', 'a key goes over several lines, or its ":" is missing'],
+  ['BLOCK_IN_FLOW', 'lists and mappings inside brackets must use brackets too'],
+  ['BAD_DQ_ESCAPE', 'unknown escape in a text in double quotes; use single quotes'],
+  ['BAD_ALIAS', 'a text that begins with * or & must stand in quotes'],
   ['MULTIPLE_DOCS', 'a second document begins here; only one is read'],
   [
     'TAG_RESOLVE_FAILED',

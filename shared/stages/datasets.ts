@@ -1,4 +1,5 @@
-import {type Config, NAME} from '../domain/config.ts'
+import {type Config, NAME, NAME_HINT} from '../domain/config.ts'
+import {ActionError} from '../platform/errors.ts'
 
 export type DatasetWish = {readonly name: string; readonly role: string; readonly path: string}
 
@@ -7,9 +8,14 @@ export function datasetsOf(
   inputs: {readonly path?: readonly string[] | undefined; readonly name?: string | undefined},
   config: Config | undefined,
 ): readonly DatasetWish[] {
-  const paths = inputs.path ?? []
+  const paths = withoutRepeats(inputs.path ?? [])
   if (paths.length === 0) {
     return Object.entries(config?.data ?? {}).map(([name, {path, role}]) => ({name, role, path}))
+  }
+  if (inputs.name !== undefined && !NAME.test(inputs.name)) {
+    throw new ActionError('invalid-name', `the dataset "${inputs.name}" cannot be a name`, {
+      hint: NAME_HINT,
+    })
   }
   const taken = new Set<string>()
   return paths.map((path, index) => {
@@ -18,6 +24,14 @@ export function datasetsOf(
     taken.add(name)
     return {name, role: 'train', path}
   })
+}
+
+/** The same path twice is one dataset, or its files would count twice. */
+function withoutRepeats(paths: readonly string[]): readonly string[] {
+  const plain = (path: string) => path.replace(/^(\.[\\/])+(?=.)/, '').replace(/(?<=.)[\\/]+$/, '')
+  return paths.filter(
+    (path, index) => paths.findIndex(other => plain(other) === plain(path)) === index,
+  )
 }
 
 /** `data/prices/*.csv` is called `prices`: the last part without a wildcard. */

@@ -1,4 +1,5 @@
 import {decisionFor} from '../domain/judgement.ts'
+import type {ReasonCode} from '../domain/reason-codes.ts'
 import type {GateBody, GateSection} from '../domain/record.ts'
 import {encodeSection} from '../domain/record.ts'
 import type {GateResult} from '../domain/results.ts'
@@ -31,7 +32,7 @@ export async function judgeModel(
   const configuration = configurationChange(setting, inputs, trusted)
   const candidate = await runner.group('Metrics', async () => {
     const read = await readMetrics(metrics, setting.place)
-    for (const line of [...read.notes, ...read.problems]) runner.info(line)
+    for (const line of read.notes) runner.info(line)
     return read
   })
   const baseline = await runner.group('Baseline', async () => {
@@ -63,8 +64,10 @@ export async function judgeModel(
     body,
   }
   await runner.group('Verdict', async () => {
+    // Without a single figure there is nothing to say about rules but that they lack one.
+    if (UNREAD.includes(body.reasonCode)) return
     for (const {verdict, rule, reason} of body.rules) runner.info(`${verdict}: ${rule}: ${reason}`)
-    annotateProblems(setting, body)
+    if (setting.place.kind === 'github') annotateProblems(setting, body)
   })
   await saveSection(setting.stores, section)
   const remembered = await rememberRun(setting, section, data)
@@ -112,6 +115,8 @@ function needsRepository({history}: Setting, inputs: GateInputs): boolean {
     rules.length === 0 || metrics.length === 0 || (baseline === undefined && history !== undefined)
   )
 }
+
+const UNREAD: readonly string[] = ['unreadable-metrics', 'no-metrics'] satisfies ReasonCode[]
 
 function annotateProblems({runner}: Setting, body: GateBody): void {
   for (const {verdict, reason, source, line, blocking} of body.rules) {

@@ -27,7 +27,7 @@ export const roadInputs = {
 export const historyInputs = {
   history: text({
     about:
-      'Where records are remembered: a branch, a folder (with a "/" in it, such as ./history), or none.',
+      'Where records are remembered: a branch, a folder that begins with ./ or /, or none. Only runs on the default branch write.',
     default: 'proofmark-history',
   }),
   'retention-days': number({
@@ -50,7 +50,7 @@ export const dataInputs = {
 
 export const gateInputs = {
   metrics: list({
-    about: 'Metrics files, JSON or YAML; default: train.metrics.',
+    about: 'Metrics files or globs, JSON or YAML; default: train.metrics.',
     positional: true,
   }),
   rules: lines({

@@ -1,4 +1,4 @@
-import {type Config, NAME} from '../domain/config.ts'
+import {type Config, NAME, NAME_HINT} from '../domain/config.ts'
 import type {History} from '../domain/ports/history.ts'
 import type {Runner} from '../domain/ports/runner.ts'
 import type {Store} from '../domain/ports/store.ts'
@@ -10,6 +10,7 @@ import {now} from '../platform/clock.ts'
 import {ActionError, codeOf} from '../platform/errors.ts'
 import {readCapped} from '../platform/files.ts'
 import {branchHistory} from '../platform/github/branch-history.ts'
+import {isBranchName} from '../platform/github/branch-name.ts'
 import {type GithubClient, openGithub} from '../platform/github/client.ts'
 import {type GithubContext, readGithubContext} from '../platform/github/context.ts'
 import type {ActionName} from '../platform/github/permissions.ts'
@@ -178,7 +179,23 @@ function openHistory(
   if (wish.startsWith('.') || wish.startsWith('/')) {
     return directoryHistory(absolutePath(place, wish))
   }
+  if (!isBranchName(wish)) {
+    throw new ActionError('invalid-history', `"${wish}" cannot be the name of a branch`, {
+      hint: 'Name a branch such as proofmark-history, or a folder that begins with ./ or /.',
+    })
+  }
+  if (github && isUsed(github.context, wish)) {
+    throw new ActionError('invalid-history', `the branch "${wish}" holds the code itself`, {
+      hint: 'Records need a branch of their own:\nwith:\n  history: proofmark-history',
+    })
+  }
   return github && branchHistory(github.client, {branch: wish})
+}
+
+/** Git sees two branches where a file system that ignores case sees one. */
+function isUsed({ref, repository, pullRequest}: GithubContext, branch: string): boolean {
+  const used = [repository.defaultBranch, ref.replace(/^refs\/heads\//, ''), pullRequest?.base.ref]
+  return used.some(name => name?.toLowerCase() === branch.toLowerCase())
 }
 
 /** Whose sections belong to this run. */
@@ -190,7 +207,7 @@ export function whose({pipeline, leg, author}: Setting): Whose {
 function nameOf(what: string, name: string): string {
   if (NAME.test(name)) return name
   throw new ActionError('invalid-name', `the ${what} "${name}" cannot be a name`, {
-    hint: 'Use letters, digits, ".", "_" or "-", at most 64, beginning with a letter or digit.',
+    hint: NAME_HINT,
   })
 }
 

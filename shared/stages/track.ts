@@ -22,6 +22,7 @@ import {humanBytes} from '../platform/runner/progress.ts'
 import {comparedPipeline, describeBaseline, findRecord} from './baseline.ts'
 import {type DatasetWish, datasetsOf} from './datasets.ts'
 import type {TrackInputs} from './inputs.ts'
+import {refuseOwnFiles} from './own-files.ts'
 import {openSetting, type Setting} from './setting.ts'
 import {usedConfig} from './trusted.ts'
 
@@ -39,6 +40,7 @@ export async function trackData(
   datasets: readonly DatasetWish[],
 ): Promise<Tracked> {
   const {runner, history} = setting
+  refuseOwnFiles(setting, wishes, datasets)
   const measured = await runner.group('Data', () => measureAll(setting, datasets))
   const made = await measureMakers(setting, wishes, await usedConfig(setting))
   const baseline = await runner.group('Baseline', async () => {
@@ -211,7 +213,9 @@ function reasonOf({change, changed}: TrackResult): string {
 function headlineOf(body: DataBody, result: TrackResult): string {
   const what = `data ${result.digest}, ${filesOf(result.files)}, ${humanBytes(result.bytes)}`
   if (!result.change) return `${what}; nothing to compare with`
-  const changed = result.change.datasets.filter(({status}) => status !== 'unchanged')
+  const changed = result.change.datasets.filter(
+    ({status, redefined}) => status !== 'unchanged' || redefined,
+  )
   const since = 'commit' in body.baseline ? ` since ${body.baseline.commit.slice(0, 7)}` : ''
   if (changed.length === 0) return `${what}; unchanged${since}`
   return `${what}; changed${since}: ${changed.map(({name}) => name).join(', ')}`

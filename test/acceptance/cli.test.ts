@@ -1,24 +1,13 @@
-import {execFile, execFileSync} from 'node:child_process'
+import {execFileSync} from 'node:child_process'
 import {mkdirSync, symlinkSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {beforeAll, describe, expect, test} from 'vitest'
 import {temporaryFolder} from '../fakes/temporary-folder.ts'
-import {REPOSITORY} from '../harness/action-metadata.ts'
+import {proofmark as run} from './proofmark.ts'
 
-const CLI = join(REPOSITORY, 'dist', 'cli.js')
 const folder = temporaryFolder()
 
-type Said = {readonly code: number; readonly stdout: string; readonly stderr: string}
-
-/** No configuration, no repository, no environment but the path. */
-function proofmark(args: readonly string[], cwd = folder()): Promise<Said> {
-  return new Promise(resolve => {
-    const options = {cwd, env: {PATH: process.env['PATH']}}
-    execFile(process.execPath, [CLI, ...args], options, (error, stdout, stderr) => {
-      resolve({code: error ? Number(error.code) : 0, stdout, stderr})
-    })
-  })
-}
+const proofmark = (args: readonly string[], cwd = folder()) => run(args, cwd)
 
 beforeAll(() => {
   mkdirSync(join(folder(), 'data'))

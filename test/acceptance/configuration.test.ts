@@ -80,6 +80,40 @@ describe('a pull request cannot choose what is judged', () => {
   })
 })
 
+test('a dataset that points elsewhere is told, though the bytes are the same', async () => {
+  const {track, body} = await proposed(
+    'repointed',
+    {
+      'proofmark.yml': CONFIG.replace('data/*.csv, role: train', 'copy/*.csv, role: holdout'),
+      'copy/a.csv': '1\n',
+    },
+    metrics(3),
+  )
+  expect(track.outputs['changed']).toBe('false')
+  expect(track.log.join('\n')).toContain('changed since')
+  expect(body).toContain(
+    'data `prices`: same bytes, read from `copy/*.csv` instead of `data/*.csv`, role `train` → `holdout`',
+  )
+})
+
+describe('the history', () => {
+  test.each(['main', 'MAIN', 'refs/heads/main', 'a..b'])('is never %s', async history => {
+    const job = await team.job({made: metrics(3)})
+    const before = team.repository.head('main')
+    const gate = await job.act('gate', {history})
+    expect(gate.exitCode).toBe(1)
+    expect(gate.outputs['reason-code']).toBe('invalid-history')
+    expect(team.repository.head('main')).toBe(before)
+  })
+
+  test('may have a name with a slash', async () => {
+    const job = await team.job({made: metrics(3)})
+    const gate = await job.act('gate', {history: 'ml/records'})
+    expect(gate.exitCode).toBe(0)
+    expect(team.repository.head('ml/records')).toMatch(/^[0-9a-f]{40}$/)
+  })
+})
+
 const UNUSABLE = [
   {name: 'broken YAML', text: 'pipeline: [oil\n', says: 'proofmark.yml:'},
   {name: 'an unknown key', text: `${CONFIG}gates: 1\n`, says: 'unknown key "gates"'},

@@ -1,6 +1,7 @@
 import type {Mutation} from './mutation.ts'
 
 const ROAD = ['test/acceptance/road.test.ts']
+const MISTAKES = ['test/acceptance/cli-mistakes.test.ts']
 const TRUST = ['test/acceptance/trust.test.ts']
 const CONFIGURATION = ['test/acceptance/configuration.test.ts']
 
@@ -101,6 +102,53 @@ export const mutations: readonly Mutation[] = [
     replace: 'if (false)',
     why: 'a section about another commit would be believed',
     tests: ['test/unit/features/history'],
+  },
+  {
+    file: 'shared/stages/setting.ts',
+    find: 'if (github && isUsed(github.context, wish))',
+    replace: 'if (false)',
+    why: 'records would be written among the code',
+    tests: CONFIGURATION,
+    build: true,
+  },
+  {
+    file: 'shared/features/data/compare.ts',
+    find: '...(old.path === now.path ? {} : {path: {before: old.path, after: now.path}}),',
+    replace: '',
+    why: 'a dataset could be pointed elsewhere without a word',
+    tests: ['test/unit/features/data'],
+  },
+  {
+    file: 'shared/stages/own-files.ts',
+    find: 'if (!dataset) continue',
+    replace: 'continue',
+    why: 'a manifest in the data would change its own checksum',
+    tests: MISTAKES,
+    build: true,
+  },
+  {
+    file: 'shared/stages/datasets.ts',
+    find: 'paths.findIndex(other => plain(other) === plain(path)) === index',
+    replace: 'true',
+    why: 'files named twice would count twice',
+    tests: MISTAKES,
+    build: true,
+  },
+  {
+    file: 'cli/arguments.ts',
+    find: "if (value.trim() === '')",
+    replace: 'if (false)',
+    why: 'an empty variable in a script would turn into the default',
+    tests: MISTAKES,
+    build: true,
+  },
+  {
+    file: 'cli/main.ts',
+    find: '(await isWritten()) ? code : 2',
+    replace: 'code',
+    why: 'an answer that a full disk swallowed would pass for given',
+    tests: MISTAKES,
+    build: true,
   },
   {
     file: 'shared/stages/remember.ts',

@@ -53,12 +53,26 @@ async function compareDataset(name: string, {old, now, manifests}: Sides): Promi
   if (old && !now) {
     return {name, status: 'removed', ...sides, counts: {...NOTHING, removed: old.files}}
   }
-  if (old?.digest === now?.digest) return {name, status: 'unchanged', ...sides, counts: NOTHING}
+  const head = {name, ...sides, ...redefinition(old, now)}
+  if (old?.digest === now?.digest) return {...head, status: 'unchanged', counts: NOTHING}
   const was = old && (await manifests.before(old.digest))
   const is = now && manifests.after(now.digest)
-  if (!was || !is) return {name, status: 'changed', ...sides, counts: NOTHING}
+  if (!was || !is) return {...head, status: 'changed', counts: NOTHING}
   const {counts, changes} = compareManifests(was, is)
-  return {name, status: 'changed', ...sides, counts, changes: [...changes]}
+  return {...head, status: 'changed', counts, changes: [...changes]}
+}
+
+/** Other files with the same bytes are other data tomorrow, so a dataset that points elsewhere is told. */
+function redefinition(
+  old: DatasetRecord | undefined,
+  now: DatasetRecord | undefined,
+): Pick<DatasetChange, 'redefined'> {
+  if (!old || !now) return {}
+  const redefined = {
+    ...(old.path === now.path ? {} : {path: {before: old.path, after: now.path}}),
+    ...(old.role === now.role ? {} : {role: {before: old.role, after: now.role}}),
+  }
+  return Object.keys(redefined).length > 0 ? {redefined} : {}
 }
 
 function sideOf({digest, files, bytes}: DatasetRecord) {

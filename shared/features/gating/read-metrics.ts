@@ -4,14 +4,17 @@ import {collectMetrics, isMetric} from '../../domain/metric.ts'
 import type {MetricRecord} from '../../domain/record.ts'
 import {atSpot, type ParsedTree} from '../../domain/tree.ts'
 import {ActionError} from '../../platform/errors.ts'
-import {readCapped} from '../../platform/files.ts'
-import {userPath} from '../../platform/inside.ts'
+import {isFile, readCapped} from '../../platform/files.ts'
+import {readGlob} from '../../platform/glob.ts'
+import {pathInside, userPath} from '../../platform/inside.ts'
 import type {Place} from '../../platform/place.ts'
+import {findFiles} from '../../platform/walk.ts'
 import {parseYamlTree} from '../../platform/yaml.ts'
 
 /** A metrics file is small; a larger one is something else. */
 const LIMIT = 50 * 2 ** 20
 const TOLD_PROBLEMS = 20
+const MOST_FILES = 200
 
 export type ReadMetrics = {
   readonly metrics: readonly MetricRecord[]
@@ -26,6 +29,8 @@ export async function readMetrics(paths: readonly string[], place: Place): Promi
   const all = await Promise.all(
     paths.map(async path => {
       try {
+        const files = await filesOf(path, place)
+        if (files) return await readMetrics(files, place)
         return await parseMetrics(await readCapped(await userPath(place, path), LIMIT, path), path)
       } catch (error) {
         if (!(error instanceof ActionError)) throw error
@@ -38,6 +43,18 @@ export async function readMetrics(paths: readonly string[], place: Place): Promi
     problems: all.flatMap(({problems}) => problems),
     notes: all.flatMap(({notes}) => notes),
   }
+}
+
+/** What a glob stands for, by name; nothing for a plain path. A glob that stands for nothing is an error. */
+async function filesOf(path: string, place: Place): Promise<readonly string[] | undefined> {
+  if (!readGlob(path) || (await isFile(await userPath(place, path)))) return undefined
+  const {root, paths} = await findFiles(path, place)
+  if (paths.length <= MOST_FILES) {
+    return paths.map(file => pathInside(place.workspace, `${root}/${file}`)).sort()
+  }
+  throw new ActionError('too-many-files', `${path} stands for ${paths.length} files`, {
+    hint: `At most ${MOST_FILES} metrics files are read.`,
+  })
 }
 
 /** Metrics from the bytes of one file: JSON, or YAML where the name or the text says so. */

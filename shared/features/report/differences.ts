@@ -19,19 +19,19 @@ export function differences({data, isDataExpected}: ReportInput): Block | undefi
       content: line(strong('Data:'), ` ${what}.`),
     }
   }
-  const changed = change.datasets.filter(({status}) => status !== 'unchanged')
+  const changed = change.datasets.filter(isChanged)
   const parameters = change.parameters ?? []
   const parts: Line[] = [
     ...changed.slice(0, LISTED_DATASETS).map(dataset => datasetPart(dataset)),
     ...(changed.length > LISTED_DATASETS
       ? [line(`${counted(changed.length - LISTED_DATASETS, 'more dataset')}`)]
       : []),
-    ...(change.code && change.code.status !== 'unchanged' ? [codePart(change.code)] : []),
+    ...(change.code && isChanged(change.code) ? [codePart(change.code)] : []),
     ...(parameters.length > 0 ? [parametersPart(parameters)] : []),
   ]
   const same = [
     ...(changed.length === 0 && datasets.length > 0 ? ['data'] : []),
-    ...(change.code?.status === 'unchanged' ? ['code'] : []),
+    ...(change.code && !isChanged(change.code) ? ['code'] : []),
     ...(change.parameters?.length === 0 ? ['parameters'] : []),
   ]
   const identical = same.length === 0 ? [] : [line(`${sentenceList(same)} identical`)]
@@ -53,12 +53,26 @@ function sentenceList(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
+function isChanged({status, redefined}: DatasetChange): boolean {
+  return status !== 'unchanged' || redefined !== undefined
+}
+
 function datasetPart(dataset: DatasetChange): Line {
-  return line(
-    'data ',
-    code(dataset.name),
-    `${dataset.status === 'changed' ? ':' : ''} ${datasetChange(dataset)}`,
-  )
+  const name = line('data ', code(dataset.name))
+  const isNamed = dataset.status === 'added' || dataset.status === 'removed'
+  const bytes = dataset.redefined && dataset.status === 'unchanged' ? 'same bytes' : undefined
+  const what = line(`${isNamed ? '' : ':'} ${bytes ?? datasetChange(dataset)}`)
+  return [...name, ...what, ...redefinition(dataset)]
+}
+
+/** Where it points now, and what it is for. */
+function redefinition({redefined}: DatasetChange): Line {
+  const path = redefined?.path
+  const role = redefined?.role
+  return [
+    ...(path ? line(', read from ', code(path.after), ' instead of ', code(path.before)) : []),
+    ...(role ? line(', role ', code(role.before), ' → ', code(role.after)) : []),
+  ]
 }
 
 /** `2 files added, 1 modified`. */
@@ -87,9 +101,12 @@ function fileCounts(counts: DatasetChange['counts']): string {
     .join(', ')
 }
 
-function codePart({counts}: DatasetChange): Line {
+function codePart(change: DatasetChange): Line {
+  const {status, counts} = change
   const files = counts.added + counts.removed + counts.modified + counts.renamed
-  return line(files === 0 ? 'code changed' : `code: ${fileCounts(counts)}`)
+  const what =
+    files > 0 ? `code: ${fileCounts(counts)}` : status === 'changed' ? 'code changed' : 'code: same'
+  return [...line(what), ...redefinition(change)]
 }
 
 function parametersPart(parameters: readonly ParameterChange[]): Line {

@@ -1,9 +1,10 @@
-import {mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises'
+import {mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import type {DefaultArtifactClient} from '@actions/artifact'
 import type {Bundle, Store} from '../../domain/ports/store.ts'
 import {ActionError} from '../errors.ts'
+import {makeFolder} from '../files.ts'
 import type {Environment} from '../place.ts'
 import {alreadyStored, BUNDLE_LIMIT, checkBundle, isSameBundle} from './bundle.ts'
 import {checkedName} from './names.ts'
@@ -29,7 +30,7 @@ export function artifactStore({environment, retentionDays, debug}: Options): Sto
   const listen = debug ?? (() => {})
   const scratch = async <T>(body: (folder: string) => Promise<T>) => {
     const parent = environment['RUNNER_TEMP'] || tmpdir()
-    await mkdir(parent, {recursive: true})
+    await makeFolder(parent)
     const folder = await mkdtemp(join(parent, 'proofmark-artifact-'))
     try {
       return await body(folder)

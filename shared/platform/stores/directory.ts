@@ -1,10 +1,11 @@
 import {randomUUID} from 'node:crypto'
-import {mkdir, readdir, rename, rm, writeFile} from 'node:fs/promises'
+import {readdir, rename, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {History} from '../../domain/ports/history.ts'
 import type {Bundle, Store} from '../../domain/ports/store.ts'
-import {codeOf, systemCode} from '../errors.ts'
-import {readCapped, writeAtomically} from '../files.ts'
+import {ActionError, codeOf, systemCode} from '../errors.ts'
+import {makeFolder, readCapped, writeAtomically} from '../files.ts'
+import {pathText} from '../path-text.ts'
 import {alreadyRecorded, alreadyStored, BUNDLE_LIMIT, checkBundle, isSameBundle} from './bundle.ts'
 import {checkedName, checkedPath} from './names.ts'
 
@@ -17,7 +18,7 @@ export function directoryStore(root: string): Store {
     async save(name, bundle) {
       checkBundle(name, bundle)
       const making = join(root, `.${randomUUID()}`)
-      await mkdir(making, {recursive: true})
+      await makeFolder(making).catch(unwritable(root))
       try {
         for (const [file, bytes] of bundle) await writeFile(join(making, file), bytes)
         await rename(making, join(root, name))
@@ -95,6 +96,14 @@ async function readIfThere(path: string): Promise<Uint8Array | undefined> {
   } catch (error) {
     if (isAbsent(error) || codeOf(error) === 'file-missing') return undefined
     throw error
+  }
+}
+
+function unwritable(root: string): (cause: unknown) => never {
+  return cause => {
+    throw new ActionError('file-unwritable', `cannot write to the folder ${pathText(root)}`, {
+      cause,
+    })
   }
 }
 

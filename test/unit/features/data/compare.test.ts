@@ -33,6 +33,23 @@ test('says what is new, gone, changed and the same', async () => {
   expect(change.parameters).toBeUndefined()
 })
 
+test('says when a dataset is defined otherwise, also where its bytes are the same', async () => {
+  const manifests = {before: async () => undefined, after: () => undefined}
+  const old = dataset('holdout', '1')
+  const now = {...old, path: 'other/holdout.csv', role: 'train'}
+  const before = {datasets: [{...old, role: 'holdout'}]}
+  const {datasets} = await compareData(before, {datasets: [now]}, manifests)
+  expect(datasets[0]).toMatchObject({
+    status: 'unchanged',
+    redefined: {
+      path: {before: 'holdout', after: 'other/holdout.csv'},
+      role: {before: 'holdout', after: 'train'},
+    },
+  })
+  const [same] = (await compareData(before, before, manifests)).datasets
+  expect(same).not.toHaveProperty('redefined')
+})
+
 test('compares digests alone where the old list is lost', async () => {
   const change = await compareData(
     {datasets: [dataset('x', '1')]},

@@ -1,0 +1,17 @@
+import {execFile} from 'node:child_process'
+import {join} from 'node:path'
+import {REPOSITORY} from '../harness/action-metadata.ts'
+
+export const CLI = join(REPOSITORY, 'dist', 'cli.js')
+
+export type Said = {readonly code: number; readonly stdout: string; readonly stderr: string}
+
+/** One command line in a folder, with no environment but the path. */
+export function proofmark(args: readonly string[], cwd: string): Promise<Said> {
+  return new Promise(resolve => {
+    const options = {cwd, env: {PATH: process.env['PATH']}, timeout: 30_000}
+    execFile(process.execPath, [CLI, ...args], options, (error, stdout, stderr) => {
+      resolve({code: error ? Number(error.code) : 0, stdout, stderr})
+    })
+  })
+}
