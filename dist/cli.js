@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { VERSION, describeProgress, didYouMean, failureResult, printable, start, terminalPlace } from "./shared.js";
+import { VERSION, describeProgress, didYouMean, failureResult, plainDefault, printable, start, terminalPlace } from "./shared.js";
 import { ActionError, describeError } from "./base.js";
 import { parseArgs, stripVTControlCharacters, styleText } from "node:util";
 // shared/platform/runner/terminal.ts
@@ -55,10 +55,16 @@ function where(position) {
 }
 // cli/arguments.ts
 const GLOBAL_FLAGS = {
-	json: "Print the result document and nothing else on standard output.",
-	verbose: "Say more about what happens.",
-	help: "Show this help.",
-	version: "Show the version."
+	json: { about: "Print the result document and nothing else on standard output." },
+	verbose: { about: "Say more about what happens." },
+	help: {
+		about: "Show this help.",
+		short: "h"
+	},
+	version: {
+		about: "Show the version.",
+		short: "V"
+	}
 };
 /** Turns a command line into the same named texts that `with:` gives an action; all mistakes together. */
 function readArguments(args, spec) {
@@ -68,7 +74,10 @@ function readArguments(args, spec) {
 	const options = Object.fromEntries([...[...flags.keys()].map((name) => [name, {
 		type: isSwitch(name) ? "boolean" : "string",
 		multiple: true
-	}]), ...Object.keys(GLOBAL_FLAGS).map((name) => [name, { type: "boolean" }])]);
+	}]), ...Object.entries(GLOBAL_FLAGS).map(([name, { short }]) => [name, {
+		type: "boolean",
+		...short === void 0 ? {} : { short }
+	}])]);
 	const { tokens } = parseArgs({
 		args: [...args],
 		options,
@@ -80,15 +89,19 @@ function readArguments(args, spec) {
 	const given = /* @__PURE__ */ new Map();
 	const globals = /* @__PURE__ */ new Set();
 	const positional = Object.entries(spec).find(([, input]) => input.positional)?.[0];
-	const add = (name, value) => given.set(name, [...given.get(name) ?? [], value]);
+	const add = (name, value, said) => {
+		if (value.trim() === "") problems.push(`${said} is given an empty value`);
+		given.set(name, [...given.get(name) ?? [], value]);
+	};
 	for (const token of tokens) {
 		if (token.kind === "option-terminator") continue;
 		if (token.kind === "positional") {
 			if (positional === void 0) problems.push(`unexpected argument "${token.value}"`);
-			else add(positional, token.value);
+			else add(positional, token.value, positional);
 			continue;
 		}
 		if (isGlobal(token.name)) {
+			if (token.value !== void 0) problems.push(`${token.rawName} takes no value`);
 			globals.add(token.name);
 			continue;
 		}
@@ -96,9 +109,9 @@ function readArguments(args, spec) {
 		if (name === void 0) {
 			const known = [...flags.keys(), ...Object.keys(GLOBAL_FLAGS)].map((word) => `--${word}`);
 			problems.push(`unknown option "${token.rawName}"${didYouMean(token.rawName, known)}`);
-		} else if (isSwitch(token.name)) add(name, token.value ?? "true");
+		} else if (isSwitch(token.name)) add(name, token.value ?? "true", token.rawName);
 		else if (token.value === void 0) problems.push(`${token.rawName} needs a value`);
-		else add(name, token.value);
+		else add(name, token.value, token.rawName);
 	}
 	for (const [name, values] of given) if (values.length > 1 && !spec[name]?.repeatable) problems.push(`${flagOf(name, spec[name])} is given ${values.length} times; it takes one value`);
 	if (problems.length > 0 && !globals.has("help")) throw new ActionError("invalid-arguments", problems.join("\n"), { hint: "See --help for what it takes." });
@@ -125,10 +138,10 @@ function describeCommand(action) {
 		about: [
 			input.about,
 			input.repeatable ? "May be given more than once." : "",
-			shownDefault(input.default)
+			shownDefault(input)
 		].filter((part) => part !== "").join(" ")
-	})), ...Object.entries(GLOBAL_FLAGS).map(([name, about]) => ({
-		flag: `--${name}`,
+	})), ...Object.entries(GLOBAL_FLAGS).map(([name, { short, about }]) => ({
+		flag: short === void 0 ? `--${name}` : `-${short}, --${name}`,
 		about
 	}))];
 	return [
@@ -164,9 +177,9 @@ function describeSuite(commands) {
 		""
 	].join("\n");
 }
-function shownDefault(value) {
-	if (value === void 0 || value === "" || value.startsWith("${{")) return "";
-	return `Default: ${value}.`;
+function shownDefault(input) {
+	const value = plainDefault(input);
+	return value === "" ? "" : `Default: ${value}.`;
 }
 function table(rows) {
 	const left = Math.max(...rows.map((row) => row.flag.length)) + 4;
@@ -199,12 +212,16 @@ const EXIT = {
 /** Runs one command line and answers with its exit code: 0 accepted, 1 refused, 2 error or misuse. */
 async function runCli(args, console) {
 	const [command, ...rest] = args;
-	if (command === void 0 || command === "--help" || command === "help") {
+	if (command === void 0 || [
+		"--help",
+		"-h",
+		"help"
+	].includes(command)) {
 		const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
 		console.stdout.write(describeSuite(commands));
 		return command === void 0 ? EXIT.error : EXIT.accepted;
 	}
-	if (command === "--version") {
+	if (command === "--version" || command === "-V") {
 		console.stdout.write(`${VERSION}\n`);
 		return EXIT.accepted;
 	}
@@ -235,7 +252,7 @@ async function runCommand(action, { inputs, globals }, { environment, directory,
 	const isJson = globals.has("json");
 	const stream = isJson ? stderr : stdout;
 	const runner = terminalRunner({
-		inputs: new Map([...terminalDefaults(action), ...inputs]),
+		inputs,
 		stream,
 		colours: stream.isTTY === true && !environment["NO_COLOR"],
 		verbose: globals.has("verbose")
@@ -247,15 +264,37 @@ async function runCommand(action, { inputs, globals }, { environment, directory,
 	if (isJson) stdout.write(`${JSON.stringify(result)}\n`);
 	return EXIT[decision];
 }
-/** Defaults that GitHub fills in as expressions mean nothing in a terminal. */
-function terminalDefaults(action) {
-	return Object.entries(action.inputs).filter(([, input]) => input.default?.startsWith("${{")).map(([name]) => [name, ""]);
+// cli/outputs.ts
+/**
+* Keeps a stream that breaks from ending the program in the middle. Whoever stops reading (`| head -1`) wants no more,
+* and that is fine; a full disk is told, and the answer counts as not given.
+*/
+function watchOutputs({ stdout, stderr }) {
+	let isWhole = true;
+	for (const stream of [stdout, stderr]) stream.on("error", (error) => {
+		if (error.code === "EPIPE") return;
+		if (isWhole && stream === stdout) stderr.write(`proofmark: the output could not be written: ${error.message}\n`);
+		isWhole = false;
+	});
+	return async () => {
+		await Promise.all([stdout, stderr].map(flushed));
+		return isWhole;
+	};
+}
+/** Errors of the last write come after it. */
+function flushed(stream) {
+	return new Promise((resolve) => {
+		if (stream.destroyed) setImmediate(resolve);
+		else stream.write("", () => setImmediate(resolve));
+	});
 }
 // cli/main.ts
-process.exitCode = await runCli(process.argv.slice(2), {
+const isWritten = watchOutputs(process);
+const code = await runCli(process.argv.slice(2), {
 	environment: process.env,
 	directory: process.cwd(),
 	stdout: process.stdout,
 	stderr: process.stderr
 });
+process.exitCode = await isWritten() ? code : 2;
 export {};

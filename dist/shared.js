@@ -99,17 +99,26 @@ const choices = (allowed, options) => define(`any of ${allowed.join(", ")}; or n
 	});
 }, true);
 /** Words or paths, one a line or separated by commas. */
-const list = (options) => define("list", options, parseList, true);
+const list = (options) => define("list", options, (raw) => someOf(parseList(raw)), true);
 /** Texts in which a comma has a meaning, one a line. Empty lines and `# comments` are left out. */
-const lines = (options) => define("lines", options, (raw) => raw.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#")), true);
+const lines = (options) => define("lines", options, (raw) => someOf(raw.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"))), true);
+/** Who writes something means something: a lone comma or comment must not turn into the default. */
+function someOf(words) {
+	if (words.length === 0) throw new Error("names nothing");
+	return words;
+}
 /** A path as the user wrote it, checked for form only; what it may reach is the matter of who opens it. */
 const path = (options) => define("path", options, parsePath);
+/** Only GitHub fills in an expression; what it left empty, and any in a terminal, has no value. */
+function plainDefault({ default: value }) {
+	return value === void 0 || value.startsWith("${{") ? "" : value;
+}
 /** Reads every input before failing, so that the user mends all mistakes in one round. */
 function readInputs(spec, given) {
 	const problems = [];
 	for (const name of given.keys()) if (!Object.hasOwn(spec, name)) problems.push(`${name}: no such input${didYouMean(name, Object.keys(spec))}`);
 	const values = Object.entries(spec).map(([name, input]) => {
-		const raw = given.get(name) ?? input.default ?? "";
+		const raw = given.get(name) || plainDefault(input);
 		if (raw === "") {
 			if (input.required) problems.push(`${name}: is required (${input.about})`);
 			return [name, void 0];
@@ -329,6 +338,10 @@ const sideSchema = strictObject({
 	files: int().nonnegative(),
 	bytes: number$2().nonnegative()
 });
+const beforeAfter = strictObject({
+	before: string(),
+	after: string()
+});
 const datasetChangeSchema = strictObject({
 	name: string(),
 	status: _enum([
@@ -345,6 +358,11 @@ const datasetChangeSchema = strictObject({
 		modified: int(),
 		renamed: int()
 	}),
+	/** What the dataset is by its definition; said also where the bytes are the same. */
+	redefined: strictObject({
+		path: beforeAfter.optional(),
+		role: beforeAfter.optional()
+	}).optional(),
 	/** The first changes by path; the counts are of all. Absent when the baseline's file list is not at hand. */
 	changes: array(fileChangeSchema).optional()
 });
@@ -1344,17 +1362,17 @@ function differences({ data, isDataExpected }) {
 			content: line(strong("Data:"), ` ${what}.`)
 		};
 	}
-	const changed = change.datasets.filter(({ status }) => status !== "unchanged");
+	const changed = change.datasets.filter(isChanged);
 	const parameters = change.parameters ?? [];
 	const parts = [
 		...changed.slice(0, LISTED_DATASETS$1).map((dataset) => datasetPart(dataset)),
 		...changed.length > LISTED_DATASETS$1 ? [line(`${counted(changed.length - LISTED_DATASETS$1, "more dataset")}`)] : [],
-		...change.code && change.code.status !== "unchanged" ? [codePart(change.code)] : [],
+		...change.code && isChanged(change.code) ? [codePart(change.code)] : [],
 		...parameters.length > 0 ? [parametersPart(parameters)] : []
 	];
 	const same = [
 		...changed.length === 0 && datasets.length > 0 ? ["data"] : [],
-		...change.code?.status === "unchanged" ? ["code"] : [],
+		...change.code && !isChanged(change.code) ? ["code"] : [],
 		...change.parameters?.length === 0 ? ["parameters"] : []
 	];
 	const identical = same.length === 0 ? [] : [line(`${sentenceList(same)} identical`)];
@@ -1379,8 +1397,25 @@ function untracked() {
 function sentenceList(words) {
 	return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
+function isChanged({ status, redefined }) {
+	return status !== "unchanged" || redefined !== void 0;
+}
 function datasetPart(dataset) {
-	return line("data ", code(dataset.name), `${dataset.status === "changed" ? ":" : ""} ${datasetChange(dataset)}`);
+	const name = line("data ", code(dataset.name));
+	const isNamed = dataset.status === "added" || dataset.status === "removed";
+	const bytes = dataset.redefined && dataset.status === "unchanged" ? "same bytes" : void 0;
+	const what = line(`${isNamed ? "" : ":"} ${bytes ?? datasetChange(dataset)}`);
+	return [
+		...name,
+		...what,
+		...redefinition$1(dataset)
+	];
+}
+/** Where it points now, and what it is for. */
+function redefinition$1({ redefined }) {
+	const path = redefined?.path;
+	const role = redefined?.role;
+	return [...path ? line(", read from ", code(path.after), " instead of ", code(path.before)) : [], ...role ? line(", role ", code(role.before), " → ", code(role.after)) : []];
 }
 /** `2 files added, 1 modified`. */
 function datasetChange({ status, counts, before, after }) {
@@ -1401,8 +1436,9 @@ function fileCounts(counts) {
 	if (kinds.length === 0) return "changed";
 	return kinds.map((kind, index) => index === 0 ? `${counted(counts[kind], "file")} ${kind}` : `${counts[kind]} ${kind}`).join(", ");
 }
-function codePart({ counts }) {
-	return line(counts.added + counts.removed + counts.modified + counts.renamed === 0 ? "code changed" : `code: ${fileCounts(counts)}`);
+function codePart(change) {
+	const { status, counts } = change;
+	return [...line(counts.added + counts.removed + counts.modified + counts.renamed > 0 ? `code: ${fileCounts(counts)}` : status === "changed" ? "code changed" : "code: same"), ...redefinition$1(change)];
 }
 function parametersPart(parameters) {
 	const shown = parameters.slice(0, LISTED_PARAMETERS).map(parameterPart);
@@ -2296,6 +2332,7 @@ function newestHead(sections) {
 // shared/domain/config.ts
 /** Names that become parts of artifact names, paths and comment markers. */
 const NAME$1 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const NAME_HINT = "Use letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit.";
 const name = string().regex(NAME$1, "must be letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit");
 const relativePath = string().min(1);
 const dataset = strictObject({
@@ -3319,9 +3356,23 @@ async function parseYamlTree(text, maxValues = MAX_VALUES$1) {
 		throw error;
 	}
 }
-const UNREAD = "this kind of value is not read";
+const UNREAD$1 = "this kind of value is not read";
 const TOO_DEEP = `nests deeper than 200 levels`;
-const HINTS = /* @__PURE__ */ new Map([["MULTIPLE_DOCS", "a second document begins here; only one is read"], ["TAG_RESOLVE_FAILED", "unknown tag; where Python wrote it, convert the value first, for example with float(value)"]]);
+/** The parser's own words speak of its grammar. */
+const HINTS = /* @__PURE__ */ new Map([
+	["BAD_INDENT", "this line is not indented as the lines above ask, or a bracket is not closed"],
+	["MISSING_CHAR", "a quote, bracket or comma is missing before this place"],
+	["UNEXPECTED_TOKEN", "this character cannot stand here; put the text in quotes"],
+	["TAB_AS_INDENT", "a tab stands where only spaces may indent"],
+	["BAD_SCALAR_START", "a text cannot begin with this character; put it in quotes"],
+	["BLOCK_AS_IMPLICIT_KEY", "two \"key:\" stand on one line; put the value in quotes"],
+	["MULTILINE_IMPLICIT_KEY", "a key goes over several lines, or its \":\" is missing"],
+	["BLOCK_IN_FLOW", "lists and mappings inside brackets must use brackets too"],
+	["BAD_DQ_ESCAPE", "unknown escape in a text in double quotes; use single quotes"],
+	["BAD_ALIAS", "a text that begins with * or & must stand in quotes"],
+	["MULTIPLE_DOCS", "a second document begins here; only one is read"],
+	["TAG_RESOLVE_FAILED", "unknown tag; where Python wrote it, convert the value first, for example with float(value)"]
+]);
 /** Each one is looked for in the whole document, and may stand for many values. */
 const MAX_ALIASES = 100;
 function build(yaml, document, { spot, problems, maxValues }) {
@@ -3354,7 +3405,7 @@ function build(yaml, document, { spot, problems, maxValues }) {
 				items
 			};
 		}
-		if (node !== null && !yaml.isScalar(node)) throw new Stop$1(index, UNREAD);
+		if (node !== null && !yaml.isScalar(node)) throw new Stop$1(index, UNREAD$1);
 		return scalar(node, here, index);
 	}
 	function members(pairs, depth, near) {
@@ -3412,7 +3463,7 @@ function scalar(node, here, index) {
 				...here,
 				kind: "null"
 			};
-			throw new Stop$1(index, UNREAD);
+			throw new Stop$1(index, UNREAD$1);
 	}
 }
 function checked(text, index) {
@@ -3637,7 +3688,7 @@ function unreadable(path, cause) {
 async function writeAtomically(path, bytes) {
 	const temporary = join(dirname(path), `.proofmark-${randomUUID()}`);
 	try {
-		await mkdir(dirname(path), { recursive: true });
+		await makeFolder(dirname(path));
 		try {
 			const handle = await open(temporary, "wx");
 			try {
@@ -3655,6 +3706,20 @@ async function writeAtomically(path, bytes) {
 	} catch (error) {
 		throw new ActionError("file-unwritable", `cannot write ${pathText(path)}`, { cause: error });
 	}
+}
+/** A folder and those above it. Node's own way never ends where a folder is refused with ENOENT, as below /proc. */
+async function makeFolder(path) {
+	const missing = [];
+	for (let here = path; !await isFolder(here); here = dirname(here)) {
+		if (here === dirname(here)) break;
+		missing.unshift(here);
+	}
+	for (const folder of missing) await mkdir(folder).catch(async (error) => {
+		if (!await isFolder(folder)) throw error;
+	});
+}
+function isFolder(path) {
+	return stat(path).then((found) => found.isDirectory(), () => false);
 }
 /** Makes the new name last. Some file systems cannot, and the file is complete all the same. */
 async function syncFolder(folder) {
@@ -3784,7 +3849,7 @@ async function queryHistory({ graphql, context }, { branch, paths, select, deadl
 			oid: found.oid,
 			text: found.text
 		});
-		if (found?.entries) folders.set(path, filesOf$1(found.entries));
+		if (found?.entries) folders.set(path, filesOf$2(found.entries));
 	});
 	const head = repository.ref?.target.oid;
 	return {
@@ -3807,7 +3872,7 @@ function parseObject(value) {
 	if (parsed.success) return parsed.data;
 	throw new ActionError("unexpected-answer", "GitHub described a file of the history oddly.", { cause: new Error(prettifyError(parsed.error)) });
 }
-function filesOf$1(entries) {
+function filesOf$2(entries) {
 	const found = /* @__PURE__ */ new Map();
 	for (const { name, type, object } of entries) {
 		if (type !== "blob" || object?.oid === void 0) continue;
@@ -4602,6 +4667,17 @@ async function bundleOf(files, readRaw) {
 	}
 	return bundle;
 }
+// shared/platform/github/branch-name.ts
+/**
+* Whether git takes it as a branch (git-check-ref-format(1)). Whole refs are refused too: "refs/heads/main" would be a
+* branch whose name only looks like another.
+*/
+function isBranchName(name) {
+	if (name === "" || name === "@" || name.length > 200) return false;
+	if (name.startsWith("-") || name.startsWith("refs/")) return false;
+	if (/[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|^\/|\/$|\.$/.test(name)) return false;
+	return name.split("/").every((part) => !part.startsWith(".") && !part.endsWith(".lock"));
+}
 // shared/platform/github/comments.ts
 const QUERY = `query ReadComments($owner: String!, $name: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
@@ -5099,7 +5175,7 @@ function artifactStore({ environment, retentionDays, debug }) {
 	const listen = debug ?? (() => {});
 	const scratch = async (body) => {
 		const parent = environment["RUNNER_TEMP"] || tmpdir();
-		await mkdir(parent, { recursive: true });
+		await makeFolder(parent);
 		const folder = await mkdtemp(join(parent, "proofmark-artifact-"));
 		try {
 			return await body(folder);
@@ -5199,7 +5275,7 @@ function directoryStore(root) {
 		async save(name, bundle) {
 			checkBundle(name, bundle);
 			const making = join(root, `.${randomUUID()}`);
-			await mkdir(making, { recursive: true });
+			await makeFolder(making).catch(unwritable(root));
 			try {
 				for (const [file, bytes] of bundle) await writeFile(join(making, file), bytes);
 				await rename(making, join(root, name));
@@ -5271,6 +5347,11 @@ async function readIfThere(path) {
 		if (isAbsent(error) || codeOf(error) === "file-missing") return void 0;
 		throw error;
 	}
+}
+function unwritable(root) {
+	return (cause) => {
+		throw new ActionError("file-unwritable", `cannot write to the folder ${pathText(root)}`, { cause });
+	};
 }
 function isAbsent(error) {
 	return ["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "");
@@ -5862,7 +5943,17 @@ function openStores(wishes, place, context) {
 function openHistory(wish, place, github) {
 	if (wish === void 0 || wish === "none") return void 0;
 	if (wish.startsWith(".") || wish.startsWith("/")) return directoryHistory(absolutePath(place, wish));
+	if (!isBranchName(wish)) throw new ActionError("invalid-history", `"${wish}" cannot be the name of a branch`, { hint: "Name a branch such as proofmark-history, or a folder that begins with ./ or /." });
+	if (github && isUsed(github.context, wish)) throw new ActionError("invalid-history", `the branch "${wish}" holds the code itself`, { hint: "Records need a branch of their own:\nwith:\n  history: proofmark-history" });
 	return github && branchHistory(github.client, { branch: wish });
+}
+/** Git sees two branches where a file system that ignores case sees one. */
+function isUsed({ ref, repository, pullRequest }, branch) {
+	return [
+		repository.defaultBranch,
+		ref.replace(/^refs\/heads\//, ""),
+		pullRequest?.base.ref
+	].some((name) => name?.toLowerCase() === branch.toLowerCase());
 }
 /** Whose sections belong to this run. */
 function whose({ pipeline, leg, author }) {
@@ -5877,7 +5968,7 @@ function whose({ pipeline, leg, author }) {
 }
 function nameOf(what, name) {
 	if (NAME$1.test(name)) return name;
-	throw new ActionError("invalid-name", `the ${what} "${name}" cannot be a name`, { hint: "Use letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit." });
+	throw new ActionError("invalid-name", `the ${what} "${name}" cannot be a name`, { hint: NAME_HINT });
 }
 function folderName(place) {
 	const last = place.workspace.split(/[\\/]/).at(-1) ?? "";
@@ -6028,7 +6119,7 @@ const roadInputs = {
 };
 const historyInputs = {
 	history: text$1({
-		about: "Where records are remembered: a branch, a folder (with a \"/\" in it, such as ./history), or none.",
+		about: "Where records are remembered: a branch, a folder that begins with ./ or /, or none. Only runs on the default branch write.",
 		default: "proofmark-history"
 	}),
 	"retention-days": number$1({
@@ -6049,7 +6140,7 @@ const dataInputs = {
 };
 const gateInputs = {
 	metrics: list({
-		about: "Metrics files, JSON or YAML; default: train.metrics.",
+		about: "Metrics files or globs, JSON or YAML; default: train.metrics.",
 		positional: true
 	}),
 	rules: lines({
@@ -6806,14 +6897,186 @@ function parseJsonTree(text) {
 		}] };
 	}
 }
+// shared/platform/glob.ts
+var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
+/** What a user's path means as a glob; nothing when it has no wildcard. A leading `!` is a name's first letter. */
+function readGlob(pattern) {
+	const { base, glob, isGlob } = import_picomatch.default.scan(pattern, { nonegate: true });
+	if (!isGlob) return void 0;
+	const plain = base.replace(/\\(.)/g, "$1");
+	const start = pattern.startsWith("/") ? "/" : ".";
+	return {
+		base: plain === "" ? start : plain,
+		accepts: (0, import_picomatch.default)(glob, {
+			dot: true,
+			nonegate: true,
+			flags: "s"
+		}),
+		depth: /\*\*|[*+?@!]\(/.test(glob) ? Number.POSITIVE_INFINITY : glob.split("/").length
+	};
+}
+// shared/platform/problem-list.ts
+const LISTED = 20;
+/** The first problems one a line, and how many more there are. */
+function listProblems(problems) {
+	const lines = problems.slice(0, LISTED).map((problem) => `- ${problem}`);
+	if (problems.length > LISTED) lines.push(`- and ${problems.length - LISTED} more`);
+	return lines.join("\n");
+}
+// shared/platform/walk.ts
+/**
+* Expands a file, folder or glob into files. What cannot be part of a dataset is an error that names it; `.git` is left
+* out and said to be. On GitHub nothing outside the workspace is read; links never lead out of the workspace, or out of
+* a folder elsewhere that the user named.
+*/
+async function findFiles(wanted, place) {
+	const glob = await globOf(wanted, place);
+	const start = await userPath(place, glob?.base ?? wanted);
+	const status = await statOf(start, wanted);
+	if (!status) throw await nothingMatched(wanted, start);
+	if (status.isFile()) {
+		if (glob) throw await nothingMatched(wanted, start);
+		return {
+			root: dirname(start),
+			paths: [basename(start)],
+			leftOut: []
+		};
+	}
+	if (!status.isDirectory()) throw new ActionError("not-a-file", `${pathText(wanted)} is neither a file nor a folder`);
+	const walk = {
+		root: start,
+		boundary: await realpath(isInside(place.workspace, start) ? place.workspace : start),
+		glob,
+		paths: [],
+		leftOut: [],
+		problems: []
+	};
+	await walkFolders(walk);
+	if (walk.problems.length > 0) throw badFiles(wanted, walk.problems);
+	if (walk.paths.length === 0) throw await nothingMatched(wanted, start);
+	return {
+		root: start,
+		paths: walk.paths,
+		leftOut: walk.leftOut
+	};
+}
+/** Folders between two looks at signals. */
+const BREATH_FOLDERS = 200;
+async function walkFolders(walk) {
+	const open = [""];
+	let read = 0;
+	for (let folder = open.pop(); folder !== void 0; folder = open.pop()) {
+		if (++read % BREATH_FOLDERS === 0) await new Promise((resolve) => setImmediate(resolve));
+		const depth = folder === "" ? 1 : folder.split("/").length + 1;
+		for (const entry of entriesOf(folder, depth, walk)) {
+			const path = below(folder, entry.name);
+			if (entry.name === ".git") walk.leftOut.push(path);
+			else if (!entry.isDirectory()) addEntry(path, entry, depth, walk);
+			else if (isWithin(walk, depth)) open.push(path);
+		}
+	}
+}
+/** Whether something that is meant can lie in a folder at this depth. */
+function isWithin({ glob }, depth) {
+	return glob === void 0 || depth < glob.depth;
+}
+function isMeant({ glob }, path) {
+	return glob === void 0 || glob.accepts(path);
+}
+function entriesOf(folder, depth, walk) {
+	const absolute = join(walk.root, folder);
+	try {
+		const entries = readdirSync(absolute, { withFileTypes: true });
+		if (!entries.some(({ name }) => name.includes("�"))) return entries;
+		const { whole, broken } = readRawNames(absolute);
+		for (const { name, escaped } of broken) if (isMeant(walk, below(folder, name)) || isWithin(walk, depth)) walk.problems.push(`${below(folder, escaped)} is a name that is not UTF-8`);
+		return entries.filter(({ name }) => whole.has(name));
+	} catch (error) {
+		const code = systemCode(error);
+		walk.problems.push(`${pathText(folder || ".")} is a folder that cannot be read (${code})`);
+		return [];
+	}
+}
+function readRawNames(folder) {
+	const whole = /* @__PURE__ */ new Set();
+	const broken = [];
+	for (const raw of readdirSync(folder, { encoding: "buffer" })) {
+		const name = raw.toString("utf8");
+		if (Buffer.from(name, "utf8").equals(raw)) whole.add(name);
+		else broken.push({
+			name,
+			escaped: escapeBytes(raw)
+		});
+	}
+	return {
+		whole,
+		broken
+	};
+}
+/** `caf\\xe9.txt`, as a shell's `$'…'` takes it. */
+function escapeBytes(raw) {
+	return [...raw].map((byte) => byte >= 32 && byte < 127 ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, "0")}`).join("");
+}
+function below(folder, name) {
+	return folder === "" ? name : `${folder}/${name}`;
+}
+/** Something that is no folder. */
+function addEntry(path, entry, depth, walk) {
+	if (entry.isSymbolicLink()) addLink(path, depth, walk);
+	else if (!isMeant(walk, path)) return;
+	else if (entry.isFile()) walk.paths.push(path);
+	else walk.problems.push(`${pathText(path)} is a socket, pipe or device`);
+}
+function addLink(path, depth, walk) {
+	const absolute = join(walk.root, path);
+	const refuse = (why) => walk.problems.push(`${pathText(path)} is a link ${why}`);
+	try {
+		const target = realpathSync(absolute);
+		const status = statSync(target);
+		if (!isMeant(walk, path) && !(status.isDirectory() && isWithin(walk, depth))) return;
+		if (!isInside(walk.boundary, target)) refuse(`that leads out, to ${pathText(target)}`);
+		else if (status.isDirectory()) refuse("to a folder");
+		else if (!status.isFile()) refuse("to a socket, pipe or device");
+		else walk.paths.push(path);
+	} catch (error) {
+		if (!isMeant(walk, path)) return;
+		refuse(systemCode(error) === "ELOOP" ? "that leads to itself" : "that leads nowhere");
+	}
+}
+/** A name that is there is taken as such, whatever characters it holds. */
+async function globOf(wanted, place) {
+	const glob = readGlob(wanted);
+	if (!glob) return void 0;
+	return await statOf(resolve(place.workspace, wanted), wanted) ? void 0 : glob;
+}
+async function statOf(path, wanted) {
+	try {
+		return await stat(path);
+	} catch (error) {
+		const code = systemCode(error);
+		if (code === "ENOENT" || code === "ENOTDIR") return void 0;
+		throw new ActionError("file-unreadable", `cannot look at ${pathText(wanted)} (${code})`, { cause: error });
+	}
+}
+function badFiles(wanted, problems) {
+	return new ActionError("bad-files", `${pathText(wanted)} holds what cannot be part of a dataset:\n${listProblems(problems)}`, { hint: "Remove or replace it, or track a folder or glob without it; nothing is skipped silently." });
+}
+async function nothingMatched(wanted, start) {
+	const names = await readdir(dirname(start)).catch(() => []);
+	const guess = names.includes(basename(start)) ? "" : didYouMean(basename(start), names);
+	return new ActionError("nothing-matched", `nothing matches ${pathText(wanted)}${guess}`, { hint: `Looked in ${pathText(start)}. Paths are relative to the workspace; an empty folder is no dataset.` });
+}
 // shared/features/gating/read-metrics.ts
 /** A metrics file is small; a larger one is something else. */
 const LIMIT$1 = 50 * 2 ** 20;
 const TOLD_PROBLEMS = 20;
+const MOST_FILES$1 = 200;
 /** Reads metrics files; what is wrong with one is kept apart from the others. */
 async function readMetrics(paths, place) {
 	const all = await Promise.all(paths.map(async (path) => {
 		try {
+			const files = await filesOf$1(path, place);
+			if (files) return await readMetrics(files, place);
 			return await parseMetrics(await readCapped(await userPath(place, path), LIMIT$1, path), path);
 		} catch (error) {
 			if (!(error instanceof ActionError)) throw error;
@@ -6829,6 +7092,13 @@ async function readMetrics(paths, place) {
 		problems: all.flatMap(({ problems }) => problems),
 		notes: all.flatMap(({ notes }) => notes)
 	};
+}
+/** What a glob stands for, by name; nothing for a plain path. A glob that stands for nothing is an error. */
+async function filesOf$1(path, place) {
+	if (!readGlob(path) || await isFile(await userPath(place, path))) return void 0;
+	const { root, paths } = await findFiles(path, place);
+	if (paths.length <= MOST_FILES$1) return paths.map((file) => pathInside(place.workspace, `${root}/${file}`)).sort();
+	throw new ActionError("too-many-files", `${path} stands for ${paths.length} files`, { hint: `At most ${MOST_FILES$1} metrics files are read.` });
 }
 /** Metrics from the bytes of one file: JSON, or YAML where the name or the text says so. */
 async function parseMetrics(bytes, path) {
@@ -7052,7 +7322,7 @@ async function judgeModel(setting, inputs, tracked) {
 	const configuration = configurationChange(setting, inputs, trusted);
 	const candidate = await runner.group("Metrics", async () => {
 		const read = await readMetrics(metrics, setting.place);
-		for (const line of [...read.notes, ...read.problems]) runner.info(line);
+		for (const line of read.notes) runner.info(line);
 		return read;
 	});
 	const baseline = await runner.group("Baseline", async () => {
@@ -7086,8 +7356,9 @@ async function judgeModel(setting, inputs, tracked) {
 		body
 	};
 	await runner.group("Verdict", async () => {
+		if (UNREAD.includes(body.reasonCode)) return;
 		for (const { verdict, rule, reason } of body.rules) runner.info(`${verdict}: ${rule}: ${reason}`);
-		annotateProblems(setting, body);
+		if (setting.place.kind === "github") annotateProblems(setting, body);
 	});
 	await saveSection(setting.stores, section);
 	const remembered = await rememberRun(setting, section, data);
@@ -7133,6 +7404,7 @@ function needsRepository({ history }, inputs) {
 	const { rules = [], metrics = [], baseline } = inputs;
 	return rules.length === 0 || metrics.length === 0 || baseline === void 0 && history !== void 0;
 }
+const UNREAD = ["unreadable-metrics", "no-metrics"];
 function annotateProblems({ runner }, body) {
 	for (const { verdict, reason, source, line, blocking } of body.rules) {
 		if (!blocking || verdict !== "fail" && verdict !== "error") continue;
@@ -7146,12 +7418,13 @@ function annotateProblems({ runner }, body) {
 // shared/stages/datasets.ts
 /** What to track: the paths given as inputs, else the datasets of the configuration. */
 function datasetsOf(inputs, config) {
-	const paths = inputs.path ?? [];
+	const paths = withoutRepeats(inputs.path ?? []);
 	if (paths.length === 0) return Object.entries(config?.data ?? {}).map(([name, { path, role }]) => ({
 		name,
 		role,
 		path
 	}));
+	if (inputs.name !== void 0 && !NAME$1.test(inputs.name)) throw new ActionError("invalid-name", `the dataset "${inputs.name}" cannot be a name`, { hint: NAME_HINT });
 	const taken = /* @__PURE__ */ new Set();
 	return paths.map((path, index) => {
 		const wish = paths.length === 1 && inputs.name ? inputs.name : nameFromPath(path);
@@ -7163,6 +7436,11 @@ function datasetsOf(inputs, config) {
 			path
 		};
 	});
+}
+/** The same path twice is one dataset, or its files would count twice. */
+function withoutRepeats(paths) {
+	const plain = (path) => path.replace(/^(\.[\\/])+(?=.)/, "").replace(/(?<=.)[\\/]+$/, "");
+	return paths.filter((path, index) => paths.findIndex((other) => plain(other) === plain(path)) === index);
 }
 /** `data/prices/*.csv` is called `prices`: the last part without a wildcard. */
 function nameFromPath(path) {
@@ -7360,28 +7638,45 @@ async function compareDataset(name, { old, now, manifests }) {
 			removed: old.files
 		}
 	};
-	if (old?.digest === now?.digest) return {
+	const head = {
 		name,
-		status: "unchanged",
 		...sides,
+		...redefinition(old, now)
+	};
+	if (old?.digest === now?.digest) return {
+		...head,
+		status: "unchanged",
 		counts: NOTHING
 	};
 	const was = old && await manifests.before(old.digest);
 	const is = now && manifests.after(now.digest);
 	if (!was || !is) return {
-		name,
+		...head,
 		status: "changed",
-		...sides,
 		counts: NOTHING
 	};
 	const { counts, changes } = compareManifests(was, is);
 	return {
-		name,
+		...head,
 		status: "changed",
-		...sides,
 		counts,
 		changes: [...changes]
 	};
+}
+/** Other files with the same bytes are other data tomorrow, so a dataset that points elsewhere is told. */
+function redefinition(old, now) {
+	if (!old || !now) return {};
+	const redefined = {
+		...old.path === now.path ? {} : { path: {
+			before: old.path,
+			after: now.path
+		} },
+		...old.role === now.role ? {} : { role: {
+			before: old.role,
+			after: now.role
+		} }
+	};
+	return Object.keys(redefined).length > 0 ? { redefined } : {};
 }
 function sideOf({ digest, files, bytes }) {
 	return {
@@ -7478,14 +7773,6 @@ async function runCrew(script, size, work) {
 		if (onAbort) signal?.removeEventListener("abort", onAbort);
 		await Promise.all(workers.map((worker) => worker.terminate()));
 	}
-}
-// shared/platform/problem-list.ts
-const LISTED = 20;
-/** The first problems one a line, and how many more there are. */
-function listProblems(problems) {
-	const lines = problems.slice(0, LISTED).map((problem) => `- ${problem}`);
-	if (problems.length > LISTED) lines.push(`- and ${problems.length - LISTED} more`);
-	return lines.join("\n");
 }
 // shared/platform/hash-queue.ts
 /**
@@ -7607,167 +7894,6 @@ function workerScript() {
 	const name = import.meta.url.endsWith(".ts") ? "./hash.worker.ts" : "./hash.worker.js";
 	const path = fileURLToPath(new URL(name, import.meta.url));
 	return existsSync(path) ? path : void 0;
-}
-// shared/platform/glob.ts
-var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
-/** What a user's path means as a glob; nothing when it has no wildcard. A leading `!` is a name's first letter. */
-function readGlob(pattern) {
-	const { base, glob, isGlob } = import_picomatch.default.scan(pattern, { nonegate: true });
-	if (!isGlob) return void 0;
-	const plain = base.replace(/\\(.)/g, "$1");
-	const start = pattern.startsWith("/") ? "/" : ".";
-	return {
-		base: plain === "" ? start : plain,
-		accepts: (0, import_picomatch.default)(glob, {
-			dot: true,
-			nonegate: true,
-			flags: "s"
-		}),
-		depth: /\*\*|[*+?@!]\(/.test(glob) ? Number.POSITIVE_INFINITY : glob.split("/").length
-	};
-}
-// shared/platform/walk.ts
-/**
-* Expands a file, folder or glob into files. What cannot be part of a dataset is an error that names it; `.git` is left
-* out and said to be. On GitHub nothing outside the workspace is read; links never lead out of the workspace, or out of
-* a folder elsewhere that the user named.
-*/
-async function findFiles(wanted, place) {
-	const glob = await globOf(wanted, place);
-	const start = await userPath(place, glob?.base ?? wanted);
-	const status = await statOf(start, wanted);
-	if (!status) throw await nothingMatched(wanted, start);
-	if (status.isFile()) {
-		if (glob) throw await nothingMatched(wanted, start);
-		return {
-			root: dirname(start),
-			paths: [basename(start)],
-			leftOut: []
-		};
-	}
-	if (!status.isDirectory()) throw new ActionError("not-a-file", `${pathText(wanted)} is neither a file nor a folder`);
-	const walk = {
-		root: start,
-		boundary: await realpath(isInside(place.workspace, start) ? place.workspace : start),
-		glob,
-		paths: [],
-		leftOut: [],
-		problems: []
-	};
-	await walkFolders(walk);
-	if (walk.problems.length > 0) throw badFiles(wanted, walk.problems);
-	if (walk.paths.length === 0) throw await nothingMatched(wanted, start);
-	return {
-		root: start,
-		paths: walk.paths,
-		leftOut: walk.leftOut
-	};
-}
-/** Folders between two looks at signals. */
-const BREATH_FOLDERS = 200;
-async function walkFolders(walk) {
-	const open = [""];
-	let read = 0;
-	for (let folder = open.pop(); folder !== void 0; folder = open.pop()) {
-		if (++read % BREATH_FOLDERS === 0) await new Promise((resolve) => setImmediate(resolve));
-		const depth = folder === "" ? 1 : folder.split("/").length + 1;
-		for (const entry of entriesOf(folder, depth, walk)) {
-			const path = below(folder, entry.name);
-			if (entry.name === ".git") walk.leftOut.push(path);
-			else if (!entry.isDirectory()) addEntry(path, entry, depth, walk);
-			else if (isWithin(walk, depth)) open.push(path);
-		}
-	}
-}
-/** Whether something that is meant can lie in a folder at this depth. */
-function isWithin({ glob }, depth) {
-	return glob === void 0 || depth < glob.depth;
-}
-function isMeant({ glob }, path) {
-	return glob === void 0 || glob.accepts(path);
-}
-function entriesOf(folder, depth, walk) {
-	const absolute = join(walk.root, folder);
-	try {
-		const entries = readdirSync(absolute, { withFileTypes: true });
-		if (!entries.some(({ name }) => name.includes("�"))) return entries;
-		const { whole, broken } = readRawNames(absolute);
-		for (const { name, escaped } of broken) if (isMeant(walk, below(folder, name)) || isWithin(walk, depth)) walk.problems.push(`${below(folder, escaped)} is a name that is not UTF-8`);
-		return entries.filter(({ name }) => whole.has(name));
-	} catch (error) {
-		const code = systemCode(error);
-		walk.problems.push(`${pathText(folder || ".")} is a folder that cannot be read (${code})`);
-		return [];
-	}
-}
-function readRawNames(folder) {
-	const whole = /* @__PURE__ */ new Set();
-	const broken = [];
-	for (const raw of readdirSync(folder, { encoding: "buffer" })) {
-		const name = raw.toString("utf8");
-		if (Buffer.from(name, "utf8").equals(raw)) whole.add(name);
-		else broken.push({
-			name,
-			escaped: escapeBytes(raw)
-		});
-	}
-	return {
-		whole,
-		broken
-	};
-}
-/** `caf\\xe9.txt`, as a shell's `$'…'` takes it. */
-function escapeBytes(raw) {
-	return [...raw].map((byte) => byte >= 32 && byte < 127 ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, "0")}`).join("");
-}
-function below(folder, name) {
-	return folder === "" ? name : `${folder}/${name}`;
-}
-/** Something that is no folder. */
-function addEntry(path, entry, depth, walk) {
-	if (entry.isSymbolicLink()) addLink(path, depth, walk);
-	else if (!isMeant(walk, path)) return;
-	else if (entry.isFile()) walk.paths.push(path);
-	else walk.problems.push(`${pathText(path)} is a socket, pipe or device`);
-}
-function addLink(path, depth, walk) {
-	const absolute = join(walk.root, path);
-	const refuse = (why) => walk.problems.push(`${pathText(path)} is a link ${why}`);
-	try {
-		const target = realpathSync(absolute);
-		const status = statSync(target);
-		if (!isMeant(walk, path) && !(status.isDirectory() && isWithin(walk, depth))) return;
-		if (!isInside(walk.boundary, target)) refuse(`that leads out, to ${pathText(target)}`);
-		else if (status.isDirectory()) refuse("to a folder");
-		else if (!status.isFile()) refuse("to a socket, pipe or device");
-		else walk.paths.push(path);
-	} catch (error) {
-		if (!isMeant(walk, path)) return;
-		refuse(systemCode(error) === "ELOOP" ? "that leads to itself" : "that leads nowhere");
-	}
-}
-/** A name that is there is taken as such, whatever characters it holds. */
-async function globOf(wanted, place) {
-	const glob = readGlob(wanted);
-	if (!glob) return void 0;
-	return await statOf(resolve(place.workspace, wanted), wanted) ? void 0 : glob;
-}
-async function statOf(path, wanted) {
-	try {
-		return await stat(path);
-	} catch (error) {
-		const code = systemCode(error);
-		if (code === "ENOENT" || code === "ENOTDIR") return void 0;
-		throw new ActionError("file-unreadable", `cannot look at ${pathText(wanted)} (${code})`, { cause: error });
-	}
-}
-function badFiles(wanted, problems) {
-	return new ActionError("bad-files", `${pathText(wanted)} holds what cannot be part of a dataset:\n${listProblems(problems)}`, { hint: "Remove or replace it, or track a folder or glob without it; nothing is skipped silently." });
-}
-async function nothingMatched(wanted, start) {
-	const names = await readdir(dirname(start)).catch(() => []);
-	const guess = names.includes(basename(start)) ? "" : didYouMean(basename(start), names);
-	return new ActionError("nothing-matched", `nothing matches ${pathText(wanted)}${guess}`, { hint: `Looked in ${pathText(start)}. Paths are relative to the workspace; an empty folder is no dataset.` });
 }
 // shared/features/data/measure.ts
 /** Takes the checksums of a file, a folder or a glob. Nothing matched is an error. */
@@ -7912,10 +8038,42 @@ function membersOf(value) {
 	if (typeof value !== "object" || value === null || isList$1(value)) return void 0;
 	return Object.entries(value).filter((member) => member[1] !== void 0);
 }
+// shared/stages/own-files.ts
+/** What we write must not lie in what we measure, or the next checksum would be of our own files. */
+function refuseOwnFiles({ place }, wishes, datasets) {
+	const folders = [
+		["manifest", wishes.manifest],
+		["store", wishes.store],
+		["history", /^[./]/.test(wishes.history) ? wishes.history : void 0]
+	];
+	for (const [input, wish] of folders) {
+		if (wish === void 0) continue;
+		const folder = absolutePath(place, wish);
+		const dataset = datasets.find(({ path }) => holds(place, path, folder));
+		if (!dataset) continue;
+		throw new ActionError("writes-into-data", `${input}: ${wish} lies in the dataset ${dataset.name}`, { hint: `What is written there would change the checksum of ${dataset.path}. Name a folder outside of it.` });
+	}
+}
+const OWN_NAMES = [
+	"x.sha256",
+	"x.json",
+	"x/x.json",
+	"x/x.sha256"
+];
+/** Whether files that we write to the folder would belong to the dataset. */
+function holds(place, path, folder) {
+	const glob = readGlob(path);
+	const base = absolutePath(place, glob?.base ?? path);
+	if (!isInside(base, folder)) return false;
+	if (!glob) return true;
+	const inner = pathInside(base, folder);
+	return OWN_NAMES.some((name) => glob.accepts(inner === "." ? name : `${inner}/${name}`));
+}
 // shared/stages/track.ts
 /** Takes checksums of data, code and parameters, and compares them with the baseline's. */
 async function trackData(setting, wishes, datasets) {
 	const { runner, history } = setting;
+	refuseOwnFiles(setting, wishes, datasets);
 	const measured = await runner.group("Data", () => measureAll(setting, datasets));
 	const made = await measureMakers(setting, wishes, await usedConfig(setting));
 	const baseline = await runner.group("Baseline", async () => {
@@ -8076,7 +8234,7 @@ function reasonOf({ change, changed }) {
 function headlineOf(body, result) {
 	const what = `data ${result.digest}, ${filesOf(result.files)}, ${humanBytes(result.bytes)}`;
 	if (!result.change) return `${what}; nothing to compare with`;
-	const changed = result.change.datasets.filter(({ status }) => status !== "unchanged");
+	const changed = result.change.datasets.filter(({ status, redefined }) => status !== "unchanged" || redefined);
 	const since = "commit" in body.baseline ? ` since ${body.baseline.commit.slice(0, 7)}` : "";
 	if (changed.length === 0) return `${what}; unchanged${since}`;
 	return `${what}; changed${since}: ${changed.map(({ name }) => name).join(", ")}`;
@@ -8084,4 +8242,4 @@ function headlineOf(body, result) {
 function filesOf(count) {
 	return `${count.toLocaleString("en-US")} ${count === 1 ? "file" : "files"}`;
 }
-export { VERSION, dataInputs, datasetsOf, defineAction, describeProgress, didYouMean, failureResult, gateInputs, gateOutcome, headCommit, historyInputs, isSameRepository, judgeModel, openSetting, path, printable, reportVerdict, roadInputs, runAsAction, runComment, runGate, runTrack, start, terminalPlace, trackData, usedConfig };
+export { VERSION, dataInputs, datasetsOf, defineAction, describeProgress, didYouMean, failureResult, gateInputs, gateOutcome, headCommit, historyInputs, isSameRepository, judgeModel, openSetting, path, plainDefault, printable, reportVerdict, roadInputs, runAsAction, runComment, runGate, runTrack, start, terminalPlace, trackData, usedConfig };
