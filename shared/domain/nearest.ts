@@ -21,6 +21,8 @@ function distance(from: string, to: string): number {
 
 /** The known word a person most likely meant, or nothing when none is near enough to help. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
+  // A single letter is as near to any other as to the one that was meant.
+  if (word.length < 2) return undefined
   const limit = Math.max(1, Math.floor(word.length / 3))
   let hit: string | undefined
   let least = limit + 1

@@ -85,7 +85,7 @@ export function isShareMetric(name: string): boolean {
   const last = name.split(/[./]/).filter(Boolean).at(-1) ?? ''
   const [metric = ''] = last.split(',')
   const words = metric
-    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .replace(/([a-z]{2})([A-Z])/g, '$1_$2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .map(word => (SHARES.has(word) ? word : word.replace(/\d+$/, '')))

@@ -16,6 +16,8 @@ type Job = {
   readonly permissions?: Readonly<Record<string, 'read' | 'write'>>
   readonly isFork?: boolean
   readonly event?: string
+  /** A commit that a step checks out instead of the one that GitHub would. */
+  readonly checkout?: string
   /** Files that training leaves beside the checkout. */
   readonly made?: Files
   readonly attemptOf?: RunningJob
@@ -100,7 +102,15 @@ export async function foundTeam(first: Files, name = 'oil-price'): Promise<Team>
         : github.startRun(repository, {...(pull ? {pull} : {}), ...(event ? {event} : {})})
       const workspace = join(home, 'jobs', String(++jobs))
       await mkdir(join(home, 'jobs'), {recursive: true})
-      await git(folder, 'worktree', 'add', '--quiet', '--detach', workspace, run.sha)
+      await git(
+        folder,
+        'worktree',
+        'add',
+        '--quiet',
+        '--detach',
+        workspace,
+        options.checkout ?? run.sha,
+      )
       await writeFiles(workspace, made)
       const permissions = options.permissions ?? (pull ? ON_PULL : ON_MAIN)
       const token = github.issueToken({repository, permissions, fork: isFork}).secret

@@ -17,9 +17,11 @@ export function exactFigure(value: number): string {
   return typeset(String(value))
 }
 
-/** A limit in the precision of a value beside it, rounded so that whoever reaches it is really within. */
+/** A limit in the precision of a value beside it, with three digits at least, rounded so that whoever reaches it is really within. */
 export function roundedBound(limit: number, direction: 'lower' | 'higher', beside: string): string {
-  const decimals = /^[−\d,]+(?:\.(\d+))?$/.exec(beside)?.[1]?.length ?? 0
+  const shown = /^[−\d,]+(?:\.(\d+))?$/.exec(beside)?.[1]?.length ?? 0
+  const size = Math.floor(Math.log10(Math.max(Math.abs(limit), 1e-9)))
+  const decimals = Number.isInteger(limit) ? shown : Math.max(shown, 2 - size)
   const scale = 10 ** decimals
   const isPlain = beside.length <= 20 && !beside.includes('e')
   if (!isPlain || Math.abs(limit * scale) > Number.MAX_SAFE_INTEGER) return exactFigure(limit)

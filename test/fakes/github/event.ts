@@ -17,5 +17,18 @@ export function eventPayload(world: World, run: Run): Readonly<Record<string, un
   if (event === 'workflow_dispatch') {
     return {ref: `refs/heads/${headBranch}`, inputs: {}, ...common}
   }
+  if (event === 'workflow_run') {
+    const {fullName} = pull?.headRepository ?? repository
+    const workflow_run = {
+      id: 1,
+      head_sha: pull?.headSha ?? headSha,
+      head_repository: {full_name: fullName},
+    }
+    return {action: 'completed', workflow_run, ...common}
+  }
+  if (event === 'issue_comment' && pull) {
+    const issue = {number: pull.number, pull_request: {url: ''}}
+    return {action: 'created', issue, comment: {id: 1, body: '/retrain'}, ...common}
+  }
   return common
 }

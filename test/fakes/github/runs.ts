@@ -87,16 +87,23 @@ export function startRun(world: World, repository: Repository, options: RunOptio
   })
 }
 
+const FOREIGN_EVENTS = ['pull_request_target', 'workflow_run', 'issue_comment']
+
 function makeRun(world: World, details: Details): Run {
   const {repository, pull, event, headSha, headBranch, id, backendId} = details
   const jobBackendId = randomUUID()
   const isPull = pull !== undefined && event === 'pull_request'
   const merge = pull && `refs/pull/${pull.number}/merge`
+  // What is set off by strangers with the rights of the default branch runs that branch's code.
+  const isForeign = pull !== undefined && FOREIGN_EVENTS.includes(event)
+  const trusted = isForeign ? repository.head(repository.defaultBranch) : undefined
   const run: Run = {
     ...details,
     jobBackendId,
-    sha: isPull ? (repository.refs.get(merge ?? '') ?? headSha) : headSha,
-    ref: isPull ? (merge ?? '') : `refs/heads/${headBranch}`,
+    sha: trusted ?? (isPull ? (repository.refs.get(merge ?? '') ?? headSha) : headSha),
+    ref: isPull
+      ? (merge ?? '')
+      : `refs/heads/${trusted === undefined ? headBranch : repository.defaultBranch}`,
     runtimeToken: webToken(`Actions.Results:${backendId}:${jobBackendId}`),
     environment: () => environmentOf(world, run),
     payload: () => eventPayload(world, run),

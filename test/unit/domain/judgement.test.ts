@@ -1,34 +1,10 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {parseJsonTree} from '../../../shared/domain/formats/json.ts'
 import {decisionFor, judge} from '../../../shared/domain/judgement.ts'
 import {ulp} from '../../../shared/domain/measured-rule.ts'
-import {collectMetrics} from '../../../shared/domain/metric.ts'
 import {canonicalPolicy, describeRuleChanges, ruleChanges} from '../../../shared/domain/policy.ts'
 import type {MetricRecord} from '../../../shared/domain/record.ts'
-import type {Rule} from '../../../shared/domain/rule.ts'
-import {parseRule} from '../../../shared/domain/rule-parser.ts'
-
-function metrics(text: string): readonly MetricRecord[] {
-  const parsed = parseJsonTree(text)
-  if ('problems' in parsed) throw new Error(parsed.problems[0]?.message)
-  const collected = collectMetrics(parsed.tree, 'metrics.json')
-  if ('problems' in collected) throw new Error(collected.problems[0]?.message)
-  return collected.metrics
-}
-function rules(...texts: readonly string[]): readonly Rule[] {
-  return texts.map(text => {
-    const parsed = parseRule(text)
-    if ('problem' in parsed) throw new Error(parsed.problem.message)
-    return parsed.rule
-  })
-}
-const judged = (rule: string, candidate: string, baseline?: string) =>
-  judge({
-    rules: rules(rule),
-    candidate: metrics(candidate),
-    baseline: baseline === undefined ? undefined : metrics(baseline),
-  })
+import {judged, metrics, rules} from './judged.ts'
 
 describe('one rule', () => {
   test.each([

@@ -52,6 +52,8 @@ test('numbers have a real minus, thousands apart, and every digit of a limit', (
 test('a bound is rounded so that reaching it is enough', () => {
   expect(roundedBound(3.4782, 'lower', '3.62')).toBe('3.47')
   expect(roundedBound(0.9011, 'higher', '0.890')).toBe('0.902')
+  expect(roundedBound(3.06, 'lower', '4')).toBe('3.06')
+  expect(roundedBound(3, 'lower', '4')).toBe('3')
   expect(roundedBound(10_240.5, 'lower', '11,000')).toBe('10,240')
 })
 
