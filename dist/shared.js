@@ -33,6 +33,7 @@ function distance$2(from, to) {
 }
 /** The known word a person most likely meant, or nothing when none is near enough to help. */
 function nearest(word, known) {
+	if (word.length < 2) return void 0;
 	const limit = Math.max(1, Math.floor(word.length / 3));
 	let hit;
 	let least = limit + 1;
@@ -1050,9 +1051,11 @@ function typeset(digits) {
 function exactFigure(value) {
 	return typeset(String(value));
 }
-/** A limit in the precision of a value beside it, rounded so that whoever reaches it is really within. */
+/** A limit in the precision of a value beside it, with three digits at least, rounded so that whoever reaches it is really within. */
 function roundedBound(limit, direction, beside) {
-	const decimals = /^[−\d,]+(?:\.(\d+))?$/.exec(beside)?.[1]?.length ?? 0;
+	const shown = /^[−\d,]+(?:\.(\d+))?$/.exec(beside)?.[1]?.length ?? 0;
+	const size = Math.floor(Math.log10(Math.max(Math.abs(limit), 1e-9)));
+	const decimals = Number.isInteger(limit) ? shown : Math.max(shown, 2 - size);
 	const scale = 10 ** decimals;
 	if (!(beside.length <= 20 && !beside.includes("e")) || Math.abs(limit * scale) > Number.MAX_SAFE_INTEGER) return exactFigure(limit);
 	return typeset(((direction === "lower" ? Math.floor(limit * scale) : Math.ceil(limit * scale)) / scale).toFixed(decimals));
@@ -2953,7 +2956,7 @@ const AROUND = /* @__PURE__ */ new Set([
 */
 function isShareMetric(name) {
 	const [metric = ""] = (name.split(/[./]/).filter(Boolean).at(-1) ?? "").split(",");
-	const words = metric.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).map((word) => SHARES.has(word) ? word : word.replace(/\d+$/, "")).filter((word) => word !== "" && !AROUND.has(word));
+	const words = metric.replace(/([a-z]{2})([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).map((word) => SHARES.has(word) ? word : word.replace(/\d+$/, "")).filter((word) => word !== "" && !AROUND.has(word));
 	return SHARES.has(words.join(" "));
 }
 // shared/domain/rule-bound.ts
