@@ -1,7 +1,9 @@
+import {execFile} from 'node:child_process'
 import {existsSync} from 'node:fs'
 import {mkdir, mkdtemp, realpath, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {promisify} from 'node:util'
 import markdownIt from 'markdown-it'
 import {pageHeading, toPage} from '../shared/features/report/index.ts'
 import {startGithub} from '../test/fakes/github/index.ts'
@@ -11,6 +13,7 @@ import {tellStory} from './demo/story.ts'
 
 const REPOSITORY = join(import.meta.dirname, '..')
 const REPORT = join(REPOSITORY, 'reports', 'demo.html')
+const execute = promisify(execFile)
 const isKept = process.argv.includes('--keep')
 
 if (!existsSync(join(REPOSITORY, 'dist', 'gate.js'))) {
@@ -21,13 +24,18 @@ const started = performance.now()
 const home = await realpath(await mkdtemp(join(tmpdir(), 'proofmark-demo-')))
 const github = await startGithub()
 
+let isStopped = false
+
 async function cleanUp(): Promise<void> {
   await github.close()
-  await rm(home, {recursive: true, force: true})
+  // A step that is being ended may still write.
+  await rm(home, {recursive: true, force: true, maxRetries: 10, retryDelay: 100})
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    void cleanUp().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143))
+    isStopped = true
+    process.exitCode = signal === 'SIGINT' ? 130 : 143
+    void cleanUp().finally(() => process.exit())
   })
 }
 
@@ -45,8 +53,12 @@ try {
   chapter('Check the data digest yourself')
   const command =
     "find . -type f -printf '%P\\0' | LC_ALL=C sort -z | xargs -0 sha256sum -- | sha256sum"
-  say(isKept ? `(cd ${workspace} && ${command})` : `(cd data/prices && ${command})`)
-  say(`track said ${digest}; with --keep the folder stays, and its path stands here`)
+  say(`(cd ${isKept ? workspace : 'data/prices'} && ${command})`)
+  const {stdout} = await execute('sh', ['-c', command], {cwd: workspace})
+  const isSame = digest === `sha256:${stdout.slice(0, 64)}`
+  say(`track said ${digest}; sha256sum says ${isSame ? 'the same' : stdout.trim()}`)
+  if (!isSame) throw new Error('the digest cannot be checked by hand')
+  if (!isKept) say('npm run demo -- --keep leaves the folder and the servers there to look at')
 
   const markdown = markdownIt({html: true})
   const bodies = comments.flatMap(({title, body}) => [
@@ -68,6 +80,9 @@ try {
     say(`files       ${home}`)
     await new Promise(() => setInterval(() => {}, 60_000))
   }
+} catch (error) {
+  // What breaks because its folder is being removed is no news.
+  if (!isStopped) throw error
 } finally {
   await cleanUp()
 }

@@ -11,7 +11,7 @@ const ROOT = join(import.meta.dirname, '..')
 const WORKERS = 2
 /** For one edit; a hanging test is no proof. */
 const LIMIT_MS = 150_000
-const STRYKER_LIMIT_MS = 10 * 60_000
+const STRYKER_LIMIT_MS = 18 * 60_000
 const execute = promisify(execFile)
 
 type Fate = {readonly mutation: Mutation; readonly problem: string | undefined}

@@ -1,0 +1,67 @@
+import {spawn} from 'node:child_process'
+import {existsSync} from 'node:fs'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import {REPOSITORY} from '../harness/action-metadata.ts'
+
+/** Plays the demo; when a line is said, does something once. */
+function play(
+  args: readonly string[],
+  when?: {readonly line: RegExp; readonly act: (said: string) => unknown},
+) {
+  return new Promise<{readonly said: string; readonly code: number | null}>((resolve, reject) => {
+    const child = spawn(process.execPath, [join(REPOSITORY, 'scripts', 'demo.ts'), ...args], {
+      cwd: REPOSITORY,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let said = ''
+    let isDone = false
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString()
+      if (isDone || !when?.line.test(said)) return
+      isDone = true
+      Promise.resolve(when.act(said)).then(() => child.kill('SIGINT'), reject)
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    child.on('error', reject)
+    child.on('close', code => resolve({said, code}))
+  })
+}
+
+test('the demo tells the main job in four chapters; kept up it answers, and Ctrl-C leaves nothing behind', async () => {
+  let folder = ''
+  const {said, code} = await play(['--keep'], {
+    line: /files {7}\S+\n/,
+    async act(text) {
+      const url = /GitHub API\s+(http:\S+)/.exec(text)?.[1] ?? ''
+      folder = /files {7}(\S+)/.exec(text)?.[1] ?? ''
+      expect(existsSync(folder)).toBe(true)
+      // It asks for a token, as it says.
+      expect((await fetch(`${url}/repos/acme/oil-price`)).status).toBe(401)
+    },
+  })
+  for (const words of [
+    'nothing to compare with',
+    'pull request A',
+    '0 comments written the second time',
+    'pull request B is merged',
+    'pull request C',
+    '❌ oil-price is worse',
+    '✅ oil-price is better',
+    '**Policy:** this pull request edits the rules',
+    'sha256sum says the same',
+    'demo.html',
+    'Servers are up until Ctrl-C',
+  ]) {
+    expect(said).toContain(words)
+  }
+  expect(existsSync(join(REPOSITORY, 'reports', 'demo.html'))).toBe(true)
+  expect(code).toBe(130)
+  expect(existsSync(folder)).toBe(false)
+}, 120_000)
+
+test('Ctrl-C in the middle leaves nothing behind either', async () => {
+  const {code} = await play([], {line: /pull request A/, act: () => undefined})
+  expect(code).toBe(130)
+}, 60_000)
