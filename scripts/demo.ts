@@ -3,6 +3,7 @@ import {existsSync} from 'node:fs'
 import {mkdir, mkdtemp, realpath, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {setTimeout} from 'node:timers/promises'
 import {promisify} from 'node:util'
 import markdownIt from 'markdown-it'
 import {pageHeading, toPage} from '../shared/features/report/index.ts'
@@ -14,6 +15,8 @@ import {tellStory} from './demo/story.ts'
 const REPOSITORY = join(import.meta.dirname, '..')
 const REPORT = join(REPOSITORY, 'reports', 'demo.html')
 const execute = promisify(execFile)
+/** The longest that a timer takes, some 24 days. */
+const LONG_MS = 2 ** 31 - 1
 const isKept = process.argv.includes('--keep')
 
 if (!existsSync(join(REPOSITORY, 'dist', 'gate.js'))) {
@@ -24,18 +27,16 @@ const started = performance.now()
 const home = await realpath(await mkdtemp(join(tmpdir(), 'proofmark-demo-')))
 const github = await startGithub()
 
-let isStopped = false
+const stop = new AbortController()
 
 async function cleanUp(): Promise<void> {
   await github.close()
-  // A step that is being ended may still write.
-  await rm(home, {recursive: true, force: true, maxRetries: 10, retryDelay: 100})
+  await rm(home, {recursive: true, force: true})
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    isStopped = true
     process.exitCode = signal === 'SIGINT' ? 130 : 143
-    void cleanUp().finally(() => process.exit())
+    stop.abort()
   })
 }
 
@@ -43,7 +44,10 @@ try {
   console.log('Proofmark plays examples/oil-price against a GitHub of its own on this machine.')
   const repository = github.addRepository({owner: 'acme', name: 'oil-price', defaultBranch: 'main'})
   const project = await createProject(home)
-  const {comments, workspace, digest} = await tellStory(github, repository, project)
+  const {comments, workspace, digest} = await tellStory(github, repository, {
+    project,
+    signal: stop.signal,
+  })
 
   for (const {title, body} of comments) {
     chapter(`The comment on pull request ${title}`)
@@ -78,11 +82,11 @@ try {
     say(`GitHub API  ${github.url}`)
     say(`comments    ${github.url}/repos/acme/oil-price/issues/1/comments (with a token)`)
     say(`files       ${home}`)
-    await new Promise(() => setInterval(() => {}, 60_000))
+    await setTimeout(LONG_MS, undefined, {signal: stop.signal})
   }
 } catch (error) {
-  // What breaks because its folder is being removed is no news.
-  if (!isStopped) throw error
+  // The step that is at work gets the signal too; what it leaves undone is no news.
+  if (!stop.signal.aborted) throw error
 } finally {
   await cleanUp()
 }

@@ -17,7 +17,7 @@ export type Told = {
 export async function tellStory(
   github: FakeGithub,
   repository: Repository,
-  project: Project,
+  {project, signal}: {readonly project: Project; readonly signal: AbortSignal},
 ): Promise<Told> {
   let jobs = 0
   const work = async (trigger: Trigger): Promise<Road & {workspace: string}> => {
@@ -25,7 +25,7 @@ export async function tellStory(
       trigger.sha,
       `${++jobs}-${trigger.pull ? 'pull' : 'push'}`,
     )
-    const road = await runWorkflow(github, repository, {trigger, workspace})
+    const road = await runWorkflow(github, repository, {trigger, workspace, signal})
     show(road)
     return {...road, workspace}
   }

@@ -10,11 +10,18 @@ export type Road = Readonly<Record<'track' | 'gate' | 'comment', Finished>> & {
   readonly training: string
 }
 
+type Job = {
+  readonly trigger: Trigger
+  readonly workspace: string
+  /** Between two steps it ends the run. */
+  readonly signal: AbortSignal
+}
+
 /** One run of the team's workflow: track, plain training, gate, comment, each as GitHub's runner starts it. */
 export async function runWorkflow(
   github: FakeGithub,
   repository: Repository,
-  {trigger, workspace}: {readonly trigger: Trigger; readonly workspace: string},
+  {trigger, workspace, signal}: Job,
 ): Promise<Road> {
   const {pull} = trigger
   const run = github.startRun(repository, {
@@ -31,10 +38,14 @@ export async function runWorkflow(
     event: run.payload() as Json,
     environment: run.environment(),
   }
-  const track = await runAction('track', scenario)
-  const training = await train(workspace)
-  const gate = await runAction('gate', scenario)
-  const comment = await runAction('comment', scenario)
+  const step = <T>(body: () => Promise<T>): Promise<T> => {
+    signal.throwIfAborted()
+    return body()
+  }
+  const track = await step(() => runAction('track', scenario))
+  const training = await step(() => train(workspace))
+  const gate = await step(() => runAction('gate', scenario))
+  const comment = await step(() => runAction('comment', scenario))
   return {track, training, gate, comment}
 }
 

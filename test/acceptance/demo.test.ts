@@ -1,5 +1,7 @@
 import {spawn} from 'node:child_process'
 import {existsSync} from 'node:fs'
+import {mkdtemp, readdir, realpath, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {REPOSITORY} from '../harness/action-metadata.ts'
@@ -7,11 +9,16 @@ import {REPOSITORY} from '../harness/action-metadata.ts'
 /** Plays the demo; when a line is said, does something once. */
 function play(
   args: readonly string[],
-  when?: {readonly line: RegExp; readonly act: (said: string) => unknown},
+  when?: {
+    readonly line: RegExp
+    readonly act: (said: string) => unknown
+    readonly temporary?: string
+  },
 ) {
   return new Promise<{readonly said: string; readonly code: number | null}>((resolve, reject) => {
     const child = spawn(process.execPath, [join(REPOSITORY, 'scripts', 'demo.ts'), ...args], {
       cwd: REPOSITORY,
+      env: {...process.env, ...(when?.temporary === undefined ? {} : {TMPDIR: when.temporary})},
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let said = ''
@@ -20,7 +27,10 @@ function play(
       said += chunk.toString()
       if (isDone || !when?.line.test(said)) return
       isDone = true
-      Promise.resolve(when.act(said)).then(() => child.kill('SIGINT'), reject)
+      Promise.resolve()
+        .then(() => when.act(said))
+        .catch(reject)
+        .finally(() => child.kill('SIGINT'))
     }
     child.stdout.on('data', hear)
     child.stderr.on('data', hear)
@@ -62,6 +72,9 @@ test('the demo tells the main job in four chapters; kept up it answers, and Ctrl
 }, 120_000)
 
 test('Ctrl-C in the middle leaves nothing behind either', async () => {
-  const {code} = await play([], {line: /pull request A/, act: () => undefined})
+  const home = await realpath(await mkdtemp(join(tmpdir(), 'proofmark-interrupted-')))
+  const {code} = await play([], {line: /pull request A/, act: () => undefined, temporary: home})
   expect(code).toBe(130)
+  expect(await readdir(home)).toEqual([])
+  await rm(home, {recursive: true})
 }, 60_000)
