@@ -86,6 +86,9 @@ describe('a body', () => {
     const second = openingOf(section({run: {id: 813, attempt: 1}}))
     const doubled = `${first}${second}\nnew\n<!-- /proofmark:section -->\n`
     expect(parseBody(doubled)).toEqual([section({run: {id: 813, attempt: 1}, content: 'new'})])
+    const stale = openingOf(section({run: {id: 1, attempt: 1}}))
+    const behind = `${doubled}${stale}\nstale\n<!-- /proofmark:section -->\n`
+    expect(parseBody(behind)).toEqual([section({run: {id: 813, attempt: 1}, content: 'new'})])
   })
 
   test('without our first line is not ours', () => {
