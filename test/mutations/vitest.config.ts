@@ -25,5 +25,5 @@ export default defineConfig({
       },
     },
   ],
-  test: {include: ['test/unit/domain/**/*.test.ts']},
+  test: {include: ['test/unit/domain/**/*.test.ts'], isolate: false},
 })
