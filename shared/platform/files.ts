@@ -32,7 +32,7 @@ async function openForReading(path: string, shown: string): Promise<FileHandle> 
   } catch (error) {
     const code = systemCode(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') {
-      throw new ActionError('file-missing', `there is no file ${pathText(shown)}`, {cause: error})
+      throw new ActionError('file-missing', `there is no file ${pathText(shown)}`)
     }
     if (code === 'EISDIR' || code === 'ENXIO') throw notAFile(shown)
     throw unreadable(shown, error)

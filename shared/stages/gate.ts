@@ -71,7 +71,7 @@ export async function judgeModel(
   })
   await saveSection(setting.stores, section)
   const remembered = await rememberRun(setting, section, data)
-  runner.info(remembered)
+  if (setting.context) runner.info(remembered)
   return {
     section,
     result: {
