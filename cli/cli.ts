@@ -10,6 +10,7 @@ import {describeCommand, describeSuite} from './help.ts'
 /** Each command loads its own code only. */
 const COMMANDS: Readonly<Record<string, () => Promise<Action>>> = {
   track: async () => (await import('../actions/track/action.ts')).track,
+  train: async () => (await import('../actions/train/action.ts')).train,
   gate: async () => (await import('../actions/gate/action.ts')).gate,
   comment: async () => (await import('../actions/comment/action.ts')).comment,
 }

@@ -1,18 +1,32 @@
 import * as z from 'zod'
-import {dataSectionSchema, gateSectionSchema, runRecordSchema} from '../../shared/domain/record.ts'
+import {
+  dataSectionSchema,
+  gateSectionSchema,
+  modelSectionSchema,
+  runRecordSchema,
+  trainingSectionSchema,
+} from '../../shared/domain/record.ts'
 import {
   commentResultSchema,
   gateResultSchema,
   pipelineResultSchema,
   trackResultSchema,
+  trainResultSchema,
 } from '../../shared/domain/results.ts'
 import {configJsonSchema} from '../../shared/features/configuration/index.ts'
 
 const SCHEMAS = [
   {name: 'record', title: 'The run record', schema: runRecordSchema},
   {name: 'data-section', title: 'The data section of a record', schema: dataSectionSchema},
+  {
+    name: 'training-section',
+    title: 'The training section of a record',
+    schema: trainingSectionSchema,
+  },
+  {name: 'model-section', title: 'The model section of a record', schema: modelSectionSchema},
   {name: 'gate-section', title: 'The gate section of a record', schema: gateSectionSchema},
   {name: 'track-result', title: 'What track answers', schema: trackResultSchema},
+  {name: 'train-result', title: 'What train answers', schema: trainResultSchema},
   {name: 'gate-result', title: 'What gate answers', schema: gateResultSchema},
   {name: 'comment-result', title: 'What comment answers', schema: commentResultSchema},
   {name: 'pipeline-result', title: 'What the root action answers', schema: pipelineResultSchema},

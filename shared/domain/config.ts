@@ -14,6 +14,14 @@ const relativePath = z.string().min(1)
 
 export const ROLES = ['train', 'holdout', 'reference', 'production', 'base-model'] as const
 
+/** `90s`, `15m`, `6h`, `2d`. */
+const duration = z
+  .string()
+  .regex(/^\d+(\.\d+)?\s*(s|m|h|d)$/, 'must be a duration such as 90s, 15m or 6h')
+const variable = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable')
+
 const dataset = z.strictObject({
   path: relativePath.describe('A file, a folder or a glob, relative to the repository.'),
   role: z.enum(ROLES).default('train').describe('What the model does with it.'),
@@ -43,10 +51,24 @@ export const configSchema = z.strictObject({
   data: z.record(name, dataset).optional().describe('What the model is made from or judged on.'),
   train: z
     .strictObject({
+      run: z
+        .union([z.array(z.string().min(1)).min(1), z.string().min(1)])
+        .optional()
+        .describe(
+          'The command that trains, as a list, or as one line that is cut without a shell.',
+        ),
+      env: z
+        .strictObject({pass: z.array(variable).describe('Variables that the command may see.')})
+        .optional()
+        .describe('What else reaches the command; nothing does on forks.'),
+      timeout: duration.optional().describe('The longest that training may take.'),
       code: z.array(relativePath).optional().describe('Files and folders that make the model.'),
       params: relativePath.optional().describe('A JSON or YAML file with the parameters.'),
       metrics: relativePath.optional().describe('The metrics file that training writes.'),
     })
+    .optional(),
+  model: z
+    .strictObject({path: relativePath.describe('The file or folder that training writes.')})
     .optional(),
   gate: z
     .strictObject({

@@ -7,8 +7,8 @@ import {type Verdict, worstVerdict} from './verdict.ts'
 
 export type JudgementInput = {
   readonly rules: readonly Rule[]
-  /** Why the configuration of the change cannot be used. */
-  readonly configProblem?: string | undefined
+  /** Why there can be no verdict whatever the figures say. */
+  readonly obstacle?: Ground | undefined
   readonly candidate: readonly MetricRecord[]
   /** What was wrong with metrics files, in sentences; any makes the verdict an error. */
   readonly problems?: readonly string[]
@@ -42,12 +42,12 @@ export function judge(input: JudgementInput): Judgement {
     : {...summary(rules.filter(rule => rule.blocking)), rules, noise: 'unknown'}
 }
 
-type Ground = Pick<Judgement, 'reasonCode' | 'reason'>
+export type Ground = Pick<Judgement, 'reasonCode' | 'reason'>
 
 /** Why there can be no verdict at all. */
 function groundless(input: JudgementInput): Ground | undefined {
-  const {rules, candidate, configProblem, problems = [], baselineProblems = []} = input
-  if (configProblem !== undefined) return {reasonCode: 'invalid-config', reason: configProblem}
+  const {rules, candidate, obstacle, problems = [], baselineProblems = []} = input
+  if (obstacle) return obstacle
   if (problems.length > 0) return {reasonCode: 'unreadable-metrics', reason: problems.join('\n')}
   if (!candidate.some(isMetric)) {
     return {reasonCode: 'no-metrics', reason: 'the metrics files hold no number at all'}

@@ -52,6 +52,10 @@ export const REASON_CODES = {
     verdict: 'error',
     means: 'The change leaves a configuration that cannot be used; the trusted rules are shown.',
   },
+  'training-failed': {
+    verdict: 'error',
+    means: 'The training did not end well, so there is no model.',
+  },
   'unreadable-metrics': {
     verdict: 'error',
     means: 'A metrics file is missing, too large, or not what it should be.',

@@ -3,6 +3,7 @@ import {dataChangeSchema} from './data-change.ts'
 import type {Digest} from './digest.ts'
 import {digestSchema} from './digest-schema.ts'
 import {canonicalJson, type Json} from './json.ts'
+import {modelBodySchema, trainingBodySchema} from './training.ts'
 import {VERDICTS} from './verdict.ts'
 
 const commitSchema = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, 'must be a full commit id')
@@ -191,8 +192,21 @@ export const gateSectionSchema = z.strictObject({
   ...envelope,
   body: gateBodySchema,
 })
+export const trainingSectionSchema = z.strictObject({
+  schema: z.literal('proofmark/training/v1'),
+  ...envelope,
+  body: trainingBodySchema,
+})
+export const modelSectionSchema = z.strictObject({
+  schema: z.literal('proofmark/model/v1'),
+  ...envelope,
+  body: modelBodySchema,
+})
 export type DataSection = z.infer<typeof dataSectionSchema>
+export type TrainingSection = z.infer<typeof trainingSectionSchema>
+export type ModelSection = z.infer<typeof modelSectionSchema>
 export type GateSection = z.infer<typeof gateSectionSchema>
+export type Section = DataSection | TrainingSection | ModelSection | GateSection
 
 /** All that is remembered of one pipeline run at one commit. */
 export const runRecordSchema = z.strictObject({
@@ -202,12 +216,14 @@ export const runRecordSchema = z.strictObject({
   commit: commitSchema,
   run: z.strictObject({id: z.int(), attempt: z.int()}),
   data: dataSectionSchema.optional(),
+  training: trainingSectionSchema.optional(),
+  model: modelSectionSchema.optional(),
   gate: gateSectionSchema.optional(),
 })
 export type RunRecord = z.infer<typeof runRecordSchema>
 
 /** The bytes a section is stored as and its digest is taken over. */
-export function encodeSection(section: DataSection | GateSection): Uint8Array {
+export function encodeSection(section: Section): Uint8Array {
   return new TextEncoder().encode(canonicalJson(section as Json))
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import {dataChangeSchema} from './data-change.ts'
 import {digestSchema} from './digest-schema.ts'
 import {baselineSchema, datasetSchema, gateBodySchema} from './record.ts'
+import {modelBodySchema, TRAINING_EXITS, trainingBodySchema} from './training.ts'
 import {VERDICTS} from './verdict.ts'
 
 /** What `track` answers, as its output `result` and in a terminal with `--json`. */
@@ -55,3 +56,12 @@ export const pipelineResultSchema = z.strictObject({
   comment: commentResultSchema,
 })
 export type PipelineResult = z.infer<typeof pipelineResultSchema>
+
+/** What `train` answers. */
+export const trainResultSchema = z.strictObject({
+  schema: z.literal('proofmark/train-result/v1'),
+  ...trainingBodySchema.shape,
+  reasonCode: z.enum(TRAINING_EXITS),
+  model: modelBodySchema.optional(),
+})
+export type TrainResult = z.infer<typeof trainResultSchema>

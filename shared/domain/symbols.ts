@@ -7,6 +7,7 @@ export const SYMBOLS = {
   unclear: '❔',
   first: '🆕',
   broken: '⛔',
+  failed: '💥',
 } as const
 
 export type Sign = keyof typeof SYMBOLS

@@ -3,10 +3,20 @@ import type {ReasonCode} from '../domain/reason-codes.ts'
 import type {GateBody, GateSection} from '../domain/record.ts'
 import {encodeSection} from '../domain/record.ts'
 import type {GateResult} from '../domain/results.ts'
-import {judgeGate, readMetrics} from '../features/gating/index.ts'
-import {type LoadedData, loadData, saveSection} from '../features/history/index.ts'
+import {judgeGate, parseMetrics, type ReadMetrics, readMetrics} from '../features/gating/index.ts'
+import {
+  type LoadedData,
+  type LoadedTraining,
+  loadData,
+  loadModel,
+  loadTraining,
+  saveSection,
+} from '../features/history/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
+import {ActionError} from '../platform/errors.ts'
+import {isFile, readCapped} from '../platform/files.ts'
 import {sha256} from '../platform/hash.ts'
+import {userPath} from '../platform/inside.ts'
 import {comparedPipeline, describeBaseline} from './baseline.ts'
 import {chooseComparison} from './comparison.ts'
 import type {GateInputs} from './inputs.ts'
@@ -30,8 +40,14 @@ export async function judgeModel(
   if (policy.rules.length === 0) throw noRules(setting.configPath)
   const metrics = metricsPaths(setting, inputs, trusted)
   const configuration = configurationChange(setting, inputs, trusted)
+  const training = await loadTraining(setting.stores, whose(setting))
+  const model = await loadModel(setting.stores, whose(setting))
   const candidate = await runner.group('Metrics', async () => {
-    const read = await readMetrics(metrics, setting.place)
+    const read = await readCandidate(
+      setting,
+      {paths: metrics, isNamed: inputs.metrics !== undefined},
+      training,
+    )
     for (const line of read.notes) runner.info(line)
     return read
   })
@@ -52,6 +68,7 @@ export async function judgeModel(
     policy: policy.from,
     proposed: policy.proposed,
     configuration,
+    trainingProblem: problemOf(training),
     candidate,
     baseline,
     attempt: author.run?.attempt ?? 1,
@@ -59,7 +76,11 @@ export async function judgeModel(
   const section: GateSection = {
     schema: 'proofmark/gate/v1',
     by: {...author, action: 'gate'},
-    uses: data ? {data: sha256(encodeSection(data.section))} : {},
+    uses: {
+      ...(data ? {data: sha256(encodeSection(data.section))} : {}),
+      ...(training ? {training: sha256(encodeSection(training.section))} : {}),
+      ...(model ? {model: sha256(encodeSection(model))} : {}),
+    },
     trust: setting.trust,
     body,
   }
@@ -70,7 +91,11 @@ export async function judgeModel(
     if (setting.place.kind === 'github') annotateProblems(setting, body)
   })
   await saveSection(setting.stores, section)
-  const remembered = await rememberRun(setting, section, data)
+  const remembered = await rememberRun(setting, section, {
+    data,
+    training: training?.section,
+    model,
+  })
   if (setting.context) runner.info(remembered)
   return {
     section,
@@ -107,6 +132,48 @@ export function gateOutcome(result: GateResult, inputs: GateInputs) {
     result,
   } as const satisfies Outcome<string>
 }
+
+function problemOf(training: LoadedTraining | undefined): string | undefined {
+  const exit = training?.section.body.exit
+  return exit === undefined || exit.reason === 'succeeded' ? undefined : exit.message
+}
+
+/**
+ * The file that training wrote, as it was then: the checkout of another job may hold an older one that was committed.
+ * Who names a file in the step means the one that lies there.
+ */
+async function readCandidate(
+  {place, runner}: Setting,
+  {paths, isNamed}: {readonly paths: readonly string[]; readonly isNamed: boolean},
+  training: LoadedTraining | undefined,
+): Promise<ReadMetrics> {
+  const [path] = paths
+  const left = training?.section.body.metrics
+  if (isNamed || path === undefined || left?.path !== path || !training?.metrics) {
+    return readMetrics(paths, place)
+  }
+  if (sha256(training.metrics) !== left.digest) {
+    throw new ActionError('corrupt-section', `${path} is not the file that training wrote`, {
+      hint: 'Another job of the run may have replaced it. Run the jobs again from the start.',
+    })
+  }
+  const here = await digestHere(place, path)
+  if (here !== undefined && here !== left.digest) {
+    const hint = `name it in the step to judge it:\n  with:\n    metrics: ${path}`
+    runner.annotate(
+      'notice',
+      `${path} here is not what training wrote; judged is what training wrote. Else ${hint}`,
+    )
+  }
+  return parseMetrics(training.metrics, path)
+}
+
+async function digestHere(place: Setting['place'], path: string) {
+  const file = await userPath(place, path)
+  return (await isFile(file)) ? sha256(await readCapped(file, METRICS_LIMIT, path)) : undefined
+}
+
+const METRICS_LIMIT = 50 * 2 ** 20
 
 /** Rules and metrics at hand and nothing to compare with: then GitHub is not asked at all. */
 function needsRepository({history}: Setting, inputs: GateInputs): boolean {

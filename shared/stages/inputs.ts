@@ -1,8 +1,17 @@
 import {VERDICTS} from '../domain/verdict.ts'
-import {choices, lines, list, number, path, text, type Values} from '../platform/inputs.ts'
+import {
+  choices,
+  duration,
+  lines,
+  list,
+  number,
+  path,
+  text,
+  type Values,
+} from '../platform/inputs.ts'
 
-/** Inputs that several actions share, so that one word means one thing everywhere. */
-export const roadInputs = {
+/** Inputs of every action, so that one word means one thing everywhere. */
+export const jobInputs = {
   config: path({
     about: 'The configuration file. It may be absent; everything in it can be given as inputs.',
     default: 'proofmark.yml',
@@ -14,13 +23,18 @@ export const roadInputs = {
     about: 'Tells the legs of a matrix apart: give the matrix value here.',
     default: 'main',
   }),
+  store: path({
+    about: 'A folder that keeps what jobs hand to each other; default: workflow artifacts.',
+  }),
+} as const
+
+/** The same for actions that ask GitHub. What runs code of the branch is given no token. */
+export const roadInputs = {
+  ...jobInputs,
   token: text({
     about: 'Token for the GitHub API.',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the runner replaces this expression.
     default: '${{ github.token }}',
-  }),
-  store: path({
-    about: 'A folder that keeps what jobs hand to each other; default: workflow artifacts.',
   }),
 } as const
 
@@ -48,6 +62,19 @@ export const dataInputs = {
   params: path({about: 'JSON or YAML file with the parameters; default: train.params.'}),
 } as const
 
+export const trainInputs = {
+  run: text({
+    about: 'The command that trains, cut into words without a shell; default: train.run.',
+  }),
+  timeout: duration({about: 'The longest that training may take; default: train.timeout.'}),
+  model: path({about: 'The file or folder that training writes; default: model.path.'}),
+  metrics: path({about: 'The metrics file that training writes; default: train.metrics.'}),
+  params: path({about: 'JSON or YAML file with the parameters; default: train.params.'}),
+  pass: list({
+    about: 'Variables that the command may see; default: train.env.pass. Never on forks.',
+  }),
+} as const
+
 export const gateInputs = {
   metrics: list({
     about: 'Metrics files or globs, JSON or YAML; default: train.metrics.',
@@ -71,4 +98,6 @@ export type RoadInputs = Values<typeof roadInputs>
 export type TrackInputs = RoadInputs &
   Values<typeof historyInputs> &
   Values<typeof dataInputs> & {readonly manifest?: string | undefined}
+export type TrainInputs = Values<typeof jobInputs> &
+  Values<typeof trainInputs> & {readonly 'retention-days'?: number | undefined}
 export type GateInputs = RoadInputs & Values<typeof historyInputs> & Values<typeof gateInputs>

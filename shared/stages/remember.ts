@@ -1,13 +1,19 @@
-import type {GateSection, RunRecord} from '../domain/record.ts'
+import type {GateSection, ModelSection, RunRecord, TrainingSection} from '../domain/record.ts'
 import {type LoadedData, remember} from '../features/history/index.ts'
 import {codeOf, describeError} from '../platform/errors.ts'
 import type {Setting} from './setting.ts'
+
+type Others = {
+  readonly data: LoadedData | undefined
+  readonly training: TrainingSection | undefined
+  readonly model: ModelSection | undefined
+}
 
 /** Writes the run's record into the history, if this run may; says in one sentence what became of it. */
 export async function rememberRun(
   {github, history, pipeline, leg, runner}: Setting,
   gate: GateSection,
-  data: LoadedData | undefined,
+  {data, training, model}: Others,
 ): Promise<string> {
   if (!github) return 'record: not remembered outside of GitHub Actions'
   const {context} = github
@@ -20,6 +26,8 @@ export async function rememberRun(
     commit: context.sha,
     run: {id: context.run.id, attempt: context.run.attempt},
     ...(data ? {data: data.section} : {}),
+    ...(training ? {training} : {}),
+    ...(model ? {model} : {}),
     gate,
   }
   try {

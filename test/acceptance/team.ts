@@ -21,6 +21,8 @@ type Job = {
   /** Files that training leaves beside the checkout. */
   readonly made?: Files
   readonly attemptOf?: RunningJob
+  /** Another job of the same run. */
+  readonly jobOf?: RunningJob
 }
 
 export type RunningJob = {
@@ -97,9 +99,11 @@ export async function foundTeam(first: Files, name = 'oil-price'): Promise<Team>
     },
     async job(options = {}) {
       const {pull, isFork = false, event, made = {}, attemptOf} = options
-      const run = attemptOf
-        ? attemptOf.run.rerun()
-        : github.startRun(repository, {...(pull ? {pull} : {}), ...(event ? {event} : {})})
+      const run = options.jobOf
+        ? options.jobOf.run.otherJob('later')
+        : attemptOf
+          ? attemptOf.run.rerun()
+          : github.startRun(repository, {...(pull ? {pull} : {}), ...(event ? {event} : {})})
       const workspace = join(home, 'jobs', String(++jobs))
       await mkdir(join(home, 'jobs'), {recursive: true})
       await git(

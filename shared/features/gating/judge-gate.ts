@@ -1,4 +1,4 @@
-import {judge} from '../../domain/judgement.ts'
+import {type Ground, judge} from '../../domain/judgement.ts'
 import {describeRuleChanges, ruleChanges} from '../../domain/policy.ts'
 import type {
   BaselineChoice,
@@ -20,6 +20,8 @@ export type GateQuestion = {
   readonly policy: Omit<GateBody['policy'], 'proposed'>
   readonly proposed?: ProposedPolicy | undefined
   readonly configuration?: ConfigurationChange | undefined
+  /** Why the training left no model to judge. */
+  readonly trainingProblem?: string | undefined
   readonly candidate: ReadMetrics
   readonly baseline: {
     readonly choice: BaselineChoice
@@ -38,7 +40,7 @@ export function judgeGate(question: GateQuestion): GateBody {
     baseline: baseline.metrics,
     baselineProblems: baseline.problems ?? [],
   }
-  const judgement = judge({rules, configProblem: configuration?.problem, ...sides})
+  const judgement = judge({rules, obstacle: obstacleOf(question), ...sides})
   return {
     ...judgement,
     rules: [...judgement.rules],
@@ -49,6 +51,14 @@ export function judgeGate(question: GateQuestion): GateBody {
     ...(configuration ? {configuration} : {}),
     attempt,
   }
+}
+
+function obstacleOf({configuration, trainingProblem}: GateQuestion): Ground | undefined {
+  if (configuration?.problem !== undefined) {
+    return {reasonCode: 'invalid-config', reason: configuration.problem}
+  }
+  if (trainingProblem === undefined) return undefined
+  return {reasonCode: 'training-failed', reason: trainingProblem}
 }
 
 function describeProposal(

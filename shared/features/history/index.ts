@@ -9,8 +9,13 @@ export {
 export {manifestName, readManifest, remember} from './records.ts'
 export {
   type LoadedData,
+  type LoadedTraining,
   loadData,
   loadGate,
+  loadModel,
+  loadTraining,
+  METRICS_FILE,
+  modelFileName,
   onlyPipeline,
   saveSection,
   type Whose,

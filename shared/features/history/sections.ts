@@ -6,6 +6,11 @@ import {
   encodeSection,
   type GateSection,
   gateSectionSchema,
+  type ModelSection,
+  modelSectionSchema,
+  type Section,
+  type TrainingSection,
+  trainingSectionSchema,
 } from '../../domain/record.ts'
 import {worstVerdict} from '../../domain/verdict.ts'
 import {ActionError} from '../../platform/errors.ts'
@@ -20,16 +25,27 @@ export type Whose = {
   readonly commit?: string | undefined
 }
 
-type Kind = 'data' | 'gate'
-const SCHEMAS = {data: dataSectionSchema, gate: gateSectionSchema} as const
+const SCHEMAS = {
+  data: dataSectionSchema,
+  training: trainingSectionSchema,
+  model: modelSectionSchema,
+  gate: gateSectionSchema,
+} as const
+type Kind = keyof typeof SCHEMAS
+const KINDS: Readonly<Record<Section['schema'], Kind>> = {
+  'proofmark/data/v1': 'data',
+  'proofmark/training/v1': 'training',
+  'proofmark/model/v1': 'model',
+  'proofmark/gate/v1': 'gate',
+}
 
 /** Puts a section, and what belongs to it, where the next action looks for it. */
 export async function saveSection(
   stores: readonly Store[],
-  section: DataSection | GateSection,
+  section: Section,
   extras: Bundle = new Map(),
 ): Promise<void> {
-  const kind: Kind = section.schema === 'proofmark/data/v1' ? 'data' : 'gate'
+  const kind = KINDS[section.schema]
   const {pipeline, leg, run} = section.by
   const name = nameOf({pipeline, leg, attempt: run?.attempt ?? 1}, kind)
   const bundle = new Map([[`${kind}.json`, encodeSection(section)], ...extras])
@@ -47,6 +63,40 @@ export async function loadData(
   if (!bundle) return undefined
   const section = parseSection(bundle, whose, 'data') as DataSection
   return {section, manifests: new Map([...bundle].filter(([file]) => file.endsWith('.sha256')))}
+}
+
+export type LoadedTraining = {
+  readonly section: TrainingSection
+  /** The metrics file that training wrote, as it was. */
+  readonly metrics: Uint8Array | undefined
+}
+
+/** What training left in this run; nothing when no job trained. */
+export async function loadTraining(
+  stores: readonly Store[],
+  whose: Whose,
+): Promise<LoadedTraining | undefined> {
+  const bundle = await loadNewest(stores, whose, 'training')
+  if (!bundle) return undefined
+  const section = parseSection(bundle, whose, 'training') as TrainingSection
+  return {section, metrics: bundle.get(METRICS_FILE)}
+}
+
+/** The model of this run, without its bytes. */
+export async function loadModel(
+  stores: readonly Store[],
+  whose: Whose,
+): Promise<ModelSection | undefined> {
+  const bundle = await loadNewest(stores, whose, 'model')
+  return bundle && (parseSection(bundle, whose, 'model') as ModelSection)
+}
+
+/** What the metrics file is called beside the section, whatever its own name. */
+export const METRICS_FILE = 'metrics-file'
+
+/** What the files of a model are called beside the section, in the order of its list. */
+export function modelFileName(index: number): string {
+  return `file-${index}`
 }
 
 /** The gate's section of this run; nothing when no job wrote one. */
@@ -94,7 +144,7 @@ function nameOf({pipeline, leg, attempt}: Whose, kind: Kind): string {
 }
 
 /** Other jobs of the run can replace what lies there, so nothing is taken on trust. */
-function parseSection(bundle: Bundle, whose: Whose, kind: Kind): DataSection | GateSection {
+function parseSection(bundle: Bundle, whose: Whose, kind: Kind): Section {
   const text = new TextDecoder().decode(bundle.get(`${kind}.json`) ?? new Uint8Array())
   const parsed = SCHEMAS[kind].safeParse(parseJson(text))
   if (!parsed.success) throw corrupt(kind, parsed.error.issues[0]?.message ?? 'is not as written')

@@ -14,7 +14,8 @@ export function headline(input: ReportInput): Line {
     return line(symbol('broken'), ` ${subject}: no verdict: ${why}`)
   }
   const says = [statement(subject, body), consequence(input, body)].filter(part => part !== '')
-  return line(symbol(signOf(body.verdict)), ` ${says.join(' · ')}`)
+  const sign = body.reasonCode === 'training-failed' ? 'failed' : signOf(body.verdict)
+  return line(symbol(sign), ` ${says.join(' · ')}`)
 }
 
 function statement(subject: string, body: GateBody): string {

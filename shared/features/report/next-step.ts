@@ -78,6 +78,9 @@ function broken({stage}: ReportInput, body: GateBody): Words {
   if (body.reasonCode === 'unreadable-metrics' || body.reasonCode === 'no-metrics') {
     return [`let a step before the gate write the metrics file as the first line asks, ${again}`]
   }
+  if (body.reasonCode === 'training-failed') {
+    return [`look at the log of the training step, repair what ended it, ${again}`]
+  }
   const isAboutRules = !['invalid-config', 'unreadable-baseline'].includes(body.reasonCode)
   const rule = body.rules.find(({verdict, blocking}) => verdict === 'error' && blocking)
   if (!rule || !isAboutRules) return [`repair what the first line names, ${again}`]

@@ -54,6 +54,7 @@ const COMMENT = uses(
  */
 export const ACTION_OPERATIONS = {
   track: BASELINE,
+  train: [],
   gate: [...BASELINE, ...RECORD],
   comment: COMMENT,
   root: [...BASELINE, ...RECORD, ...COMMENT],

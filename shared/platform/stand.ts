@@ -1,0 +1,24 @@
+import {stat} from 'node:fs/promises'
+import {codeOf} from './errors.ts'
+import type {Place} from './place.ts'
+import {findFiles} from './walk.ts'
+
+/**
+ * How a file or folder stands on the disk: equal stands mean that nobody has written to it in between, also with the
+ * same bytes. Nothing when it is not there.
+ */
+export async function takeStand(place: Place, path: string): Promise<string | undefined> {
+  try {
+    const {root, paths} = await findFiles(path, place)
+    const files = await Promise.all(
+      [...paths].sort().map(async name => {
+        const {ino, size, mtimeNs, ctimeNs} = await stat(`${root}/${name}`, {bigint: true})
+        return `${name}\0${ino}:${size}:${mtimeNs}:${ctimeNs}`
+      }),
+    )
+    return files.join('\n')
+  } catch (error) {
+    if (codeOf(error) === 'nothing-matched') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,50 @@
+import type {ModelBody} from '../domain/training.ts'
+import {measureDataset} from '../features/data/index.ts'
+import {ActionError, codeOf} from '../platform/errors.ts'
+import {readCapped} from '../platform/files.ts'
+import {sha256} from '../platform/hash.ts'
+import {absolutePath} from '../platform/inside.ts'
+import type {Setting} from './setting.ts'
+
+/** A model with the bytes of its files, in the order of its list. */
+export type MeasuredModel = {readonly body: ModelBody; readonly contents: readonly Uint8Array[]}
+
+/** What travels from job to job is held in memory. */
+const LIMIT = 250 * 2 ** 20
+
+/** The model as training left it; nothing when it is not there. */
+export async function measureModel(
+  path: string,
+  {place, runner}: Setting,
+): Promise<MeasuredModel | undefined> {
+  try {
+    const wish = {name: 'model', role: 'model', path}
+    const {record, files} = await measureDataset(wish, {place, onProgress: runner.progress})
+    const [only, ...more] = files
+    const digest = only && more.length === 0 ? only.digest : record.digest
+    if (record.bytes > LIMIT) throw tooLarge(path, record.bytes)
+    const contents: Uint8Array[] = []
+    for (const file of files) {
+      const bytes = await readCapped(`${absolutePath(place, record.root)}/${file.path}`, LIMIT)
+      if (sha256(bytes) !== file.digest) throw changed(path, file.path)
+      contents.push(bytes)
+    }
+    const {bytes} = record
+    return {body: {path, digest, bytes, files: files.map(file => ({...file}))}, contents}
+  } catch (error) {
+    if (codeOf(error) === 'nothing-matched') return undefined
+    throw error
+  }
+}
+
+function tooLarge(path: string, bytes: number): ActionError {
+  return new ActionError('too-large', `${path} has ${bytes} bytes.`, {
+    hint: `This version hands on models of at most ${LIMIT} bytes from job to job.`,
+  })
+}
+
+function changed(path: string, file: string): ActionError {
+  return new ActionError('file-changed', `${file} of ${path} changed while it was read`, {
+    hint: 'Training must have ended its writing when its command ends.',
+  })
+}
