@@ -57,6 +57,7 @@ function permissionTable(name: string): string {
     grant.isOptional &&= isOptional
     grants.set(key, grant)
   }
+  if (grants.size === 0) return 'None: `permissions: {}` is enough.'
   return table(
     ['permission', 'needed on', 'for'],
     [...grants].map(([key, {on, why, isOptional}]) => [

@@ -3,6 +3,7 @@ import type {Mutation} from './mutation.ts'
 const ROAD = ['test/acceptance/road.test.ts']
 const MISTAKES = ['test/acceptance/cli-mistakes.test.ts']
 const TRUST = ['test/acceptance/trust.test.ts']
+const TRAIN = ['test/acceptance/train.test.ts']
 const CONFIGURATION = ['test/acceptance/configuration.test.ts']
 
 /** The decisions of the road, each seen through the built actions or its own unit tests. */
@@ -148,6 +149,46 @@ export const mutations: readonly Mutation[] = [
     replace: 'code',
     why: 'an answer that a full disk swallowed would pass for given',
     tests: MISTAKES,
+    build: true,
+  },
+  {
+    file: 'shared/stages/train.ts',
+    find: 'if (!isForeign || names.length === 0) return names',
+    replace: 'return names',
+    why: 'code of a fork would be given our variables',
+    tests: TRAIN,
+    build: true,
+  },
+  {
+    file: 'shared/stages/train.ts',
+    find: 'return after[index] !== undefined && after[index] === before[index]',
+    replace: 'return false',
+    why: 'an old model would pass for what training made',
+    tests: TRAIN,
+    build: true,
+  },
+  {
+    file: 'shared/stages/gate.ts',
+    find: "return exit === undefined || exit.reason === 'succeeded' ? undefined : exit.message",
+    replace: 'return undefined',
+    why: 'a failed training could be judged by what an earlier one left',
+    tests: TRAIN,
+    build: true,
+  },
+  {
+    file: 'shared/stages/gate.ts',
+    find: 'if (sha256(training.metrics) !== left.digest)',
+    replace: 'if (false)',
+    why: 'another job could replace the metrics',
+    tests: TRAIN,
+    build: true,
+  },
+  {
+    file: 'shared/features/training/supervise.ts',
+    find: 'const left = await sweepMarked(MARK, mark)',
+    replace: 'const left = 0',
+    why: 'a process of the training could stay and look at the next job',
+    tests: TRAIN,
     build: true,
   },
   {

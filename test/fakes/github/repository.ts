@@ -3,7 +3,7 @@ import {encodeCommit} from './git/commit-object.ts'
 import {importObjects} from './git/import.ts'
 import {type ObjectStore, objectStore} from './git/objects.ts'
 import {FILE} from './git/tree-object.ts'
-import {type Change, changeTree} from './git/trees.ts'
+import {type Change, changeTree, filesOfTree} from './git/trees.ts'
 import {openPull, type Pull, type PullOptions, updatePullRefs} from './pulls.ts'
 import {timestamp, type World} from './world.ts'
 
@@ -43,6 +43,8 @@ export type Repository = {
   ) => string
   /** The commit at the end of a branch. */
   readonly head: (branch: string) => string | undefined
+  /** The text of every file at the end of a branch, by its path. */
+  readonly filesAt: (branch: string) => ReadonlyMap<string, string>
   readonly openPull: (options: PullOptions) => Pull
   /** The comments of a pull request, oldest first. */
   readonly commentsOf: (number: number) => readonly Comment[]
@@ -101,6 +103,11 @@ export function addRepository(world: World, options: RepositoryOptions): Reposit
       const id = objects.add('commit', encodeCommit(commit))
       setRef(`refs/heads/${branch}`, id)
       return id
+    },
+    filesAt(branch) {
+      const tree = objects.commit(head(branch) ?? '')?.tree
+      const files = [...filesOfTree(objects, tree)]
+      return new Map(files.map(([path, {id}]) => [path, objects.blob(id)?.toString('utf8') ?? '']))
     },
     openPull(pullOptions) {
       const pull = openPull(world, repository, pullOptions)
