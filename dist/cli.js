@@ -201,6 +201,7 @@ function wrap(text, width) {
 /** Each command loads its own code only. */
 const COMMANDS = {
 	track: async () => (await import("./track-command.js")).track,
+	train: async () => (await import("./train-command.js")).train,
 	gate: async () => (await import("./gate-command.js")).gate,
 	comment: async () => (await import("./comment-command.js")).comment
 };

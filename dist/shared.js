@@ -73,6 +73,19 @@ function parsePath(raw) {
 	if (raw.includes("\0")) throw new Error("must not hold a NUL character");
 	return raw;
 }
+const MILLISECONDS = {
+	ms: 1,
+	s: 1e3,
+	m: 6e4,
+	h: 36e5,
+	d: 864e5
+};
+function parseDuration(raw) {
+	const hit = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$/.exec(raw);
+	const unit = MILLISECONDS[hit?.[2] ?? ""];
+	if (!hit || unit === void 0) throw new Error("must be a duration such as 90s, 15m, 6h or 1d");
+	return Number(hit[1]) * unit;
+}
 // shared/platform/inputs.ts
 function define(kind, options, parse, repeatable = false) {
 	return {
@@ -110,6 +123,8 @@ function someOf(words) {
 }
 /** A path as the user wrote it, checked for form only; what it may reach is the matter of who opens it. */
 const path = (options) => define("path", options, parsePath);
+/** `90s`, `15m`, `6h`, `1d`; in milliseconds. */
+const duration$1 = (options) => define("duration such as 15m or 6h", options, parseDuration);
 /** Only GitHub fills in an expression; what it left empty, and any in a terminal, has no value. */
 function plainDefault({ default: value }) {
 	return value === void 0 || value.startsWith("${{") ? "" : value;
@@ -399,6 +414,111 @@ function canonicalJson(value) {
 function isList$1(value) {
 	return Array.isArray(value);
 }
+// shared/domain/training.ts
+/** How a training ended. Only the first made a model. */
+const TRAINING_EXITS = [
+	"succeeded",
+	"user-error",
+	"cuda-oom",
+	"host-oom",
+	"timed-out",
+	"cancelled",
+	"killed",
+	"not-started",
+	"no-model",
+	"no-metrics"
+];
+const fileSchema = strictObject({
+	path: string(),
+	digest: digestSchema,
+	bytes: number$2().nonnegative()
+});
+const trainingBodySchema = strictObject({
+	command: array(string()).min(1),
+	exit: strictObject({
+		reason: _enum(TRAINING_EXITS),
+		code: int().optional(),
+		signal: string().optional(),
+		/** One sentence. */
+		message: string()
+	}),
+	/** ISO 8601, UTC. */
+	startedAt: datetime(),
+	wallSeconds: number$2().nonnegative(),
+	/** Files of the checkout differed from the commit; absent without git. */
+	isDirty: boolean().optional(),
+	parameters: fileSchema.optional(),
+	/** Files that pin what training runs on. */
+	lockfiles: array(fileSchema),
+	environment: strictObject({
+		os: string(),
+		arch: string(),
+		/** Names of variables that the configuration passed on; values are never kept. */
+		passed: array(string())
+	}),
+	gpus: array(strictObject({
+		name: string(),
+		/** SHA-256 of the card's own id: the same card is seen again, and nobody learns which it is. */
+		id: digestSchema,
+		driver: string(),
+		memoryMiB: number$2().nonnegative()
+	})),
+	metrics: fileSchema.optional()
+});
+const modelBodySchema = strictObject({
+	path: string(),
+	/** Of one file its own SHA-256, of a folder as for a dataset. */
+	digest: digestSchema,
+	bytes: number$2().nonnegative(),
+	files: array(fileSchema).min(1)
+});
+const CUDA_OOM = /CUDA out of memory|torch\.(cuda\.)?OutOfMemoryError|CUDA_ERROR_OUT_OF_MEMORY|cudaErrorMemoryAllocation/;
+/** What an end means, from the most certain clue to the least. */
+function classifyEnd({ end, isCancelled, isOutOfMemory, lastLines }) {
+	if (end.kind === "exited" && end.code === 0) return {
+		reason: "succeeded",
+		message: "training ended well"
+	};
+	const how = end.kind === "exited" ? { code: end.code } : end.kind === "signalled" ? { signal: end.signal } : {};
+	if (isCancelled) return {
+		reason: "cancelled",
+		...how,
+		message: "training was cancelled"
+	};
+	switch (end.kind) {
+		case "not-started": return {
+			reason: "not-started",
+			message: `training could not be started${end.cause instanceof Error ? `: ${end.cause.message}` : ""}`
+		};
+		case "timed-out": return {
+			reason: "timed-out",
+			message: "training did not end within its time"
+		};
+	}
+	const cuda = lastLines.findLast((line) => CUDA_OOM.test(line));
+	if (cuda !== void 0) return {
+		reason: "cuda-oom",
+		...how,
+		message: `the GPU ran out of memory: ${cuda.trim().slice(0, 300)}`
+	};
+	if ((end.kind === "signalled" ? end.signal === "SIGKILL" : end.code === 137) && isOutOfMemory) return {
+		reason: "host-oom",
+		...how,
+		message: "the machine ran out of memory and killed the training"
+	};
+	if (end.kind === "signalled") return {
+		reason: "killed",
+		...how,
+		message: `something ended the training (${end.signal})`
+	};
+	const last = lastLines.findLast((line) => line.trim() !== "");
+	const words = last === void 0 ? "" : `: ${last.trim().slice(0, 300)}`;
+	return {
+		reason: "user-error",
+		...how,
+		message: `training ended with exit code ${end.code}${words}`
+	};
+}
 // shared/domain/verdict.ts
 const VERDICTS = [
 	"pass",
@@ -629,6 +749,16 @@ const gateSectionSchema = strictObject({
 	...envelope,
 	body: gateBodySchema
 });
+const trainingSectionSchema = strictObject({
+	schema: literal("proofmark/training/v1"),
+	...envelope,
+	body: trainingBodySchema
+});
+const modelSectionSchema = strictObject({
+	schema: literal("proofmark/model/v1"),
+	...envelope,
+	body: modelBodySchema
+});
 /** All that is remembered of one pipeline run at one commit. */
 const runRecordSchema = strictObject({
 	schema: literal("proofmark/record/v1"),
@@ -640,6 +770,8 @@ const runRecordSchema = strictObject({
 		attempt: int()
 	}),
 	data: dataSectionSchema.optional(),
+	training: trainingSectionSchema.optional(),
+	model: modelSectionSchema.optional(),
 	gate: gateSectionSchema.optional()
 });
 /** The bytes a section is stored as and its digest is taken over. */
@@ -837,11 +969,19 @@ function trustOf(isDefaultBranch) {
 // shared/features/history/sections.ts
 const SCHEMAS = {
 	data: dataSectionSchema,
+	training: trainingSectionSchema,
+	model: modelSectionSchema,
 	gate: gateSectionSchema
+};
+const KINDS = {
+	"proofmark/data/v1": "data",
+	"proofmark/training/v1": "training",
+	"proofmark/model/v1": "model",
+	"proofmark/gate/v1": "gate"
 };
 /** Puts a section, and what belongs to it, where the next action looks for it. */
 async function saveSection(stores, section, extras = /* @__PURE__ */ new Map()) {
-	const kind = section.schema === "proofmark/data/v1" ? "data" : "gate";
+	const kind = KINDS[section.schema];
 	const { pipeline, leg, run } = section.by;
 	const name = nameOf$1({
 		pipeline,
@@ -859,6 +999,26 @@ async function loadData(stores, whose) {
 		section: parseSection(bundle, whose, "data"),
 		manifests: new Map([...bundle].filter(([file]) => file.endsWith(".sha256")))
 	};
+}
+/** What training left in this run; nothing when no job trained. */
+async function loadTraining(stores, whose) {
+	const bundle = await loadNewest(stores, whose, "training");
+	if (!bundle) return void 0;
+	return {
+		section: parseSection(bundle, whose, "training"),
+		metrics: bundle.get(METRICS_FILE)
+	};
+}
+/** The model of this run, without its bytes. */
+async function loadModel(stores, whose) {
+	const bundle = await loadNewest(stores, whose, "model");
+	return bundle && parseSection(bundle, whose, "model");
+}
+/** What the metrics file is called beside the section, whatever its own name. */
+const METRICS_FILE = "metrics-file";
+/** What the files of a model are called beside the section, in the order of its list. */
+function modelFileName(index) {
+	return `file-${index}`;
 }
 /** The gate's section of this run; nothing when no job wrote one. */
 async function loadGate(stores, whose) {
@@ -923,7 +1083,8 @@ const SYMBOLS = {
 	fail: "❌",
 	unclear: "❔",
 	first: "🆕",
-	broken: "⛔"
+	broken: "⛔",
+	failed: "💥"
 };
 function signOf(verdict) {
 	switch (verdict) {
@@ -1618,7 +1779,7 @@ function headline(input) {
 		return line(symbol("broken"), ` ${subject}: no verdict: ${why}`);
 	}
 	const says = [statement(subject, body), consequence(input, body)].filter((part) => part !== "");
-	return line(symbol(signOf(body.verdict)), ` ${says.join(" · ")}`);
+	return line(symbol(body.reasonCode === "training-failed" ? "failed" : signOf(body.verdict)), ` ${says.join(" · ")}`);
 }
 function statement(subject, body) {
 	switch (body.verdict) {
@@ -1753,6 +1914,7 @@ function target(rule) {
 function broken$2({ stage }, body) {
 	const again = stage === "terminal" ? "then run again." : "then push.";
 	if (body.reasonCode === "unreadable-metrics" || body.reasonCode === "no-metrics") return [`let a step before the gate write the metrics file as the first line asks, ${again}`];
+	if (body.reasonCode === "training-failed") return [`look at the log of the training step, repair what ended it, ${again}`];
 	const isAboutRules = !["invalid-config", "unreadable-baseline"].includes(body.reasonCode);
 	const rule = body.rules.find(({ verdict, blocking }) => verdict === "error" && blocking);
 	if (!rule || !isAboutRules) return [`repair what the first line names, ${again}`];
@@ -2338,15 +2500,19 @@ const NAME$1 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const NAME_HINT = "Use letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit.";
 const name = string().regex(NAME$1, "must be letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit");
 const relativePath = string().min(1);
+const ROLES = [
+	"train",
+	"holdout",
+	"reference",
+	"production",
+	"base-model"
+];
+/** `90s`, `15m`, `6h`, `2d`. */
+const duration = string().regex(/^\d+(\.\d+)?\s*(s|m|h|d)$/, "must be a duration such as 90s, 15m or 6h");
+const variable = string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable");
 const dataset = strictObject({
 	path: relativePath.describe("A file, a folder or a glob, relative to the repository."),
-	role: _enum([
-		"train",
-		"holdout",
-		"reference",
-		"production",
-		"base-model"
-	]).default("train").describe("What the model does with it.")
+	role: _enum(ROLES).default("train").describe("What the model does with it.")
 });
 /** A limit: a number, a percentage, or a word about the baseline, as it would stand in a rule. */
 const bound = union([number$2(), string()]);
@@ -2367,10 +2533,14 @@ const configSchema = strictObject({
 	pipeline: name.describe("The name of the road; appears in comments, artifacts and history."),
 	data: record(name, dataset).optional().describe("What the model is made from or judged on."),
 	train: strictObject({
+		run: union([array(string().min(1)).min(1), string().min(1)]).optional().describe("The command that trains, as a list, or as one line that is cut without a shell."),
+		env: strictObject({ pass: array(variable).describe("Variables that the command may see.") }).optional().describe("What else reaches the command; nothing does on forks."),
+		timeout: duration.optional().describe("The longest that training may take."),
 		code: array(relativePath).optional().describe("Files and folders that make the model."),
 		params: relativePath.optional().describe("A JSON or YAML file with the parameters."),
 		metrics: relativePath.optional().describe("The metrics file that training writes.")
 	}).optional(),
+	model: strictObject({ path: relativePath.describe("The file or folder that training writes.") }).optional(),
 	gate: strictObject({ rules: array(union([string(), ruleObjectSchema])).min(1).describe("Conditions on metrics; all of them decide together.") }).optional()
 });
 // shared/features/review/section.ts
@@ -2520,7 +2690,7 @@ function firstLine(body) {
 	return (body.split("\n", 1)[0] ?? "").replace(/\r$/, "");
 }
 // shared/features/review/publish.ts
-const ROUNDS = 6;
+const ROUNDS$1 = 6;
 /** Longer than others take between reading and writing: what they read before our write is written by then. */
 const SETTLE_MS = 600;
 /**
@@ -2536,7 +2706,7 @@ async function publish(port, publication) {
 	let done;
 	/** The comment that held our section before the last wait. */
 	let settledIn;
-	for (let round = 0; round < ROUNDS; round++) {
+	for (let round = 0; round < ROUNDS$1; round++) {
 		calls++;
 		const state = await port.read();
 		const [target, ...doubles] = ours(state.comments);
@@ -2593,7 +2763,7 @@ async function publish(port, publication) {
 		} else settledIn = target.id;
 		await port.wait(SETTLE_MS + random() * SETTLE_MS * 2 ** round);
 	}
-	throw new ActionError("comment-contended", `the comment was overwritten by other jobs ${ROUNDS} times in a row`, { hint: "The job summary holds the report. Let one job comment for all legs." });
+	throw new ActionError("comment-contended", `the comment was overwritten by other jobs ${ROUNDS$1} times in a row`, { hint: "The job summary holds the report. Let one job comment for all legs." });
 }
 /** Our section as it stands already: the same message about the same commit is no news, whoever repeats it. */
 function unchanged(known, section) {
@@ -3664,7 +3834,7 @@ async function openForReading(path, shown) {
 		return await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
 	} catch (error) {
 		const code = systemCode(error);
-		if (code === "ENOENT" || code === "ENOTDIR") throw new ActionError("file-missing", `there is no file ${pathText(shown)}`, { cause: error });
+		if (code === "ENOENT" || code === "ENOTDIR") throw new ActionError("file-missing", `there is no file ${pathText(shown)}`);
 		if (code === "EISDIR" || code === "ENXIO") throw notAFile(shown);
 		throw unreadable(shown, error);
 	}
@@ -3852,7 +4022,7 @@ async function queryHistory({ graphql, context }, { branch, paths, select, deadl
 			oid: found.oid,
 			text: found.text
 		});
-		if (found?.entries) folders.set(path, filesOf$2(found.entries));
+		if (found?.entries) folders.set(path, filesOf$3(found.entries));
 	});
 	const head = repository.ref?.target.oid;
 	return {
@@ -3875,7 +4045,7 @@ function parseObject(value) {
 	if (parsed.success) return parsed.data;
 	throw new ActionError("unexpected-answer", "GitHub described a file of the history oddly.", { cause: new Error(prettifyError(parsed.error)) });
 }
-function filesOf$2(entries) {
+function filesOf$3(entries) {
 	const found = /* @__PURE__ */ new Map();
 	for (const { name, type, object } of entries) {
 		if (type !== "blob" || object?.oid === void 0) continue;
@@ -4121,6 +4291,7 @@ const COMMENT = uses([
 */
 const ACTION_OPERATIONS = {
 	track: BASELINE,
+	train: [],
 	gate: [...BASELINE, ...RECORD],
 	comment: COMMENT,
 	root: [
@@ -5198,7 +5369,7 @@ function artifactStore({ environment, retentionDays, debug }) {
 		const found = await ask((client) => client.getArtifact(name)).catch(ignoreAbsence);
 		if (!found) return void 0;
 		const { id, size } = found.artifact;
-		if (size > BUNDLE_LIMIT) throw tooLarge(name, size);
+		if (size > BUNDLE_LIMIT) throw tooLarge$1(name, size);
 		return scratch(async (folder) => {
 			const options = {
 				path: folder,
@@ -5242,7 +5413,7 @@ async function readArchive(name, folder) {
 	if (file === void 0) throw new ActionError("corrupt-archive", `"${name}" came without a file.`);
 	const path = join(folder, file);
 	const { size } = await stat(path);
-	if (size > BUNDLE_LIMIT) throw tooLarge(name, size);
+	if (size > BUNDLE_LIMIT) throw tooLarge$1(name, size);
 	return readZip(await readFile(path), BUNDLE_LIMIT);
 }
 function isGhes(environment) {
@@ -5265,7 +5436,7 @@ function explain$1(what) {
 		});
 	};
 }
-function tooLarge(name, size) {
+function tooLarge$1(name, size) {
 	return new ActionError("too-large", `The artifact "${name}" has ${size} bytes.`, { hint: `At most ${BUNDLE_LIMIT} bytes are read.` });
 }
 // shared/platform/stores/directory.ts
@@ -5601,7 +5772,7 @@ function exitOf(code, signal, isTimedOut) {
 	};
 }
 // shared/platform/git.ts
-const TIMEOUT_MS = 6e4;
+const TIMEOUT_MS$1 = 6e4;
 const FILE_LIMIT = 32 * 2 ** 20;
 /**
 * The commit that is checked out; nothing without git, without a repository or before the first commit. Parents come
@@ -5669,6 +5840,19 @@ async function fileAtRevision(workspace, revision, path) {
 	if (!content.isCut) return content.stdout;
 	throw new ActionError("file-too-large", `${pathText(path)} at ${sha.slice(0, 7)} is larger than ${FILE_LIMIT} bytes`);
 }
+/** Whether a tracked file differs from what is committed; nothing without a repository. */
+async function isDirty(workspace) {
+	if (await commitOf(workspace, "HEAD") === void 0) return void 0;
+	const result = await git(workspace, [
+		"status",
+		"--porcelain",
+		"-z",
+		"--untracked-files=no",
+		"--ignore-submodules=all"
+	]);
+	if (!isDone(result)) throw failed("compare the files with the commit", result);
+	return result.stdout.length > 0;
+}
 async function commitOf(workspace, revision) {
 	const result = await git(workspace, [
 		"rev-parse",
@@ -5715,7 +5899,7 @@ function git(workspace, args) {
 			GIT_OPTIONAL_LOCKS: "0",
 			GIT_TERMINAL_PROMPT: "0"
 		},
-		timeoutMs: TIMEOUT_MS,
+		timeoutMs: TIMEOUT_MS$1,
 		outputLimitBytes: FILE_LIMIT
 	});
 }
@@ -6103,8 +6287,8 @@ function describe(published) {
 	}
 }
 // shared/stages/inputs.ts
-/** Inputs that several actions share, so that one word means one thing everywhere. */
-const roadInputs = {
+/** Inputs of every action, so that one word means one thing everywhere. */
+const jobInputs = {
 	config: path({
 		about: "The configuration file. It may be absent; everything in it can be given as inputs.",
 		default: "proofmark.yml"
@@ -6114,11 +6298,15 @@ const roadInputs = {
 		about: "Tells the legs of a matrix apart: give the matrix value here.",
 		default: "main"
 	}),
+	store: path({ about: "A folder that keeps what jobs hand to each other; default: workflow artifacts." })
+};
+/** The same for actions that ask GitHub. What runs code of the branch is given no token. */
+const roadInputs = {
+	...jobInputs,
 	token: text$1({
 		about: "Token for the GitHub API.",
 		default: "${{ github.token }}"
-	}),
-	store: path({ about: "A folder that keeps what jobs hand to each other; default: workflow artifacts." })
+	})
 };
 const historyInputs = {
 	history: text$1({
@@ -6140,6 +6328,14 @@ const dataInputs = {
 	name: text$1({ about: "Name of the dataset when one path is given; default: from the path." }),
 	code: list({ about: "Files and folders that make the model; default: train.code." }),
 	params: path({ about: "JSON or YAML file with the parameters; default: train.params." })
+};
+const trainInputs = {
+	run: text$1({ about: "The command that trains, cut into words without a shell; default: train.run." }),
+	timeout: duration$1({ about: "The longest that training may take; default: train.timeout." }),
+	model: path({ about: "The file or folder that training writes; default: model.path." }),
+	metrics: path({ about: "The metrics file that training writes; default: train.metrics." }),
+	params: path({ about: "JSON or YAML file with the parameters; default: train.params." }),
+	pass: list({ about: "Variables that the command may see; default: train.env.pass. Never on forks." })
 };
 const gateInputs = {
 	metrics: list({
@@ -6342,6 +6538,10 @@ const REASON_CODES = {
 	"invalid-config": {
 		verdict: "error",
 		means: "The change leaves a configuration that cannot be used; the trusted rules are shown."
+	},
+	"training-failed": {
+		verdict: "error",
+		means: "The training did not end well, so there is no model."
 	},
 	"unreadable-metrics": {
 		verdict: "error",
@@ -6593,11 +6793,8 @@ function judge(input) {
 }
 /** Why there can be no verdict at all. */
 function groundless(input) {
-	const { rules, candidate, configProblem, problems = [], baselineProblems = [] } = input;
-	if (configProblem !== void 0) return {
-		reasonCode: "invalid-config",
-		reason: configProblem
-	};
+	const { rules, candidate, obstacle, problems = [], baselineProblems = [] } = input;
+	if (obstacle) return obstacle;
 	if (problems.length > 0) return {
 		reasonCode: "unreadable-metrics",
 		reason: problems.join("\n")
@@ -6674,7 +6871,7 @@ function judgeGate(question) {
 	};
 	const judgement = judge({
 		rules,
-		configProblem: configuration?.problem,
+		obstacle: obstacleOf(question),
 		...sides
 	});
 	return {
@@ -6689,6 +6886,17 @@ function judgeGate(question) {
 		},
 		...configuration ? { configuration } : {},
 		attempt
+	};
+}
+function obstacleOf({ configuration, trainingProblem }) {
+	if (configuration?.problem !== void 0) return {
+		reasonCode: "invalid-config",
+		reason: configuration.problem
+	};
+	if (trainingProblem === void 0) return void 0;
+	return {
+		reasonCode: "training-failed",
+		reason: trainingProblem
 	};
 }
 function describeProposal(proposed, trusted, sides) {
@@ -7071,16 +7279,16 @@ async function nothingMatched(wanted, start) {
 }
 // shared/features/gating/read-metrics.ts
 /** A metrics file is small; a larger one is something else. */
-const LIMIT$1 = 50 * 2 ** 20;
+const LIMIT$3 = 50 * 2 ** 20;
 const TOLD_PROBLEMS = 20;
 const MOST_FILES$1 = 200;
 /** Reads metrics files; what is wrong with one is kept apart from the others. */
 async function readMetrics(paths, place) {
 	const all = await Promise.all(paths.map(async (path) => {
 		try {
-			const files = await filesOf$1(path, place);
+			const files = await filesOf$2(path, place);
 			if (files) return await readMetrics(files, place);
-			return await parseMetrics(await readCapped(await userPath(place, path), LIMIT$1, path), path);
+			return await parseMetrics(await readCapped(await userPath(place, path), LIMIT$3, path), path);
 		} catch (error) {
 			if (!(error instanceof ActionError)) throw error;
 			return {
@@ -7097,7 +7305,7 @@ async function readMetrics(paths, place) {
 	};
 }
 /** What a glob stands for, by name; nothing for a plain path. A glob that stands for nothing is an error. */
-async function filesOf$1(path, place) {
+async function filesOf$2(path, place) {
 	if (!readGlob(path) || await isFile(await userPath(place, path))) return void 0;
 	const { root, paths } = await findFiles(path, place);
 	if (paths.length <= MOST_FILES$1) return paths.map((file) => pathInside(place.workspace, `${root}/${file}`)).sort();
@@ -7286,7 +7494,7 @@ function digestOf(rules) {
 }
 // shared/stages/remember.ts
 /** Writes the run's record into the history, if this run may; says in one sentence what became of it. */
-async function rememberRun({ github, history, pipeline, leg, runner }, gate, data) {
+async function rememberRun({ github, history, pipeline, leg, runner }, gate, { data, training, model }) {
 	if (!github) return "record: not remembered outside of GitHub Actions";
 	const { context } = github;
 	if (!context.isDefaultBranch) return "record: only runs on the default branch are remembered";
@@ -7301,6 +7509,8 @@ async function rememberRun({ github, history, pipeline, leg, runner }, gate, dat
 			attempt: context.run.attempt
 		},
 		...data ? { data: data.section } : {},
+		...training ? { training } : {},
+		...model ? { model } : {},
 		gate
 	};
 	try {
@@ -7323,8 +7533,13 @@ async function judgeModel(setting, inputs, tracked) {
 	if (policy.rules.length === 0) throw noRules(setting.configPath);
 	const metrics = metricsPaths(setting, inputs, trusted);
 	const configuration = configurationChange(setting, inputs, trusted);
+	const training = await loadTraining(setting.stores, whose(setting));
+	const model = await loadModel(setting.stores, whose(setting));
 	const candidate = await runner.group("Metrics", async () => {
-		const read = await readMetrics(metrics, setting.place);
+		const read = await readCandidate(setting, {
+			paths: metrics,
+			isNamed: inputs.metrics !== void 0
+		}, training);
 		for (const line of read.notes) runner.info(line);
 		return read;
 	});
@@ -7344,6 +7559,7 @@ async function judgeModel(setting, inputs, tracked) {
 		policy: policy.from,
 		proposed: policy.proposed,
 		configuration,
+		trainingProblem: problemOf(training),
 		candidate,
 		baseline,
 		attempt: author.run?.attempt ?? 1
@@ -7354,7 +7570,11 @@ async function judgeModel(setting, inputs, tracked) {
 			...author,
 			action: "gate"
 		},
-		uses: data ? { data: sha256(encodeSection(data.section)) } : {},
+		uses: {
+			...data ? { data: sha256(encodeSection(data.section)) } : {},
+			...training ? { training: sha256(encodeSection(training.section)) } : {},
+			...model ? { model: sha256(encodeSection(model)) } : {}
+		},
 		trust: setting.trust,
 		body
 	};
@@ -7364,8 +7584,12 @@ async function judgeModel(setting, inputs, tracked) {
 		if (setting.place.kind === "github") annotateProblems(setting, body);
 	});
 	await saveSection(setting.stores, section);
-	const remembered = await rememberRun(setting, section, data);
-	runner.info(remembered);
+	const remembered = await rememberRun(setting, section, {
+		data,
+		training: training?.section,
+		model
+	});
+	if (setting.context) runner.info(remembered);
 	return {
 		section,
 		result: {
@@ -7402,6 +7626,31 @@ function gateOutcome(result, inputs) {
 		result
 	};
 }
+function problemOf(training) {
+	const exit = training?.section.body.exit;
+	return exit === void 0 || exit.reason === "succeeded" ? void 0 : exit.message;
+}
+/**
+* The file that training wrote, as it was then: the checkout of another job may hold an older one that was committed.
+* Who names a file in the step means the one that lies there.
+*/
+async function readCandidate({ place, runner }, { paths, isNamed }, training) {
+	const [path] = paths;
+	const left = training?.section.body.metrics;
+	if (isNamed || path === void 0 || left?.path !== path || !training?.metrics) return readMetrics(paths, place);
+	if (sha256(training.metrics) !== left.digest) throw new ActionError("corrupt-section", `${path} is not the file that training wrote`, { hint: "Another job of the run may have replaced it. Run the jobs again from the start." });
+	const here = await digestHere(place, path);
+	if (here !== void 0 && here !== left.digest) {
+		const hint = `name it in the step to judge it:\n  with:\n    metrics: ${path}`;
+		runner.annotate("notice", `${path} here is not what training wrote; judged is what training wrote. Else ${hint}`);
+	}
+	return parseMetrics(training.metrics, path);
+}
+async function digestHere(place, path) {
+	const file = await userPath(place, path);
+	return await isFile(file) ? sha256(await readCapped(file, METRICS_LIMIT, path)) : void 0;
+}
+const METRICS_LIMIT = 50 * 2 ** 20;
 /** Rules and metrics at hand and nothing to compare with: then GitHub is not asked at all. */
 function needsRepository({ history }, inputs) {
 	const { rules = [], metrics = [], baseline } = inputs;
@@ -8000,10 +8249,10 @@ function manifestJson({ record, files }) {
 	return `${JSON.stringify(json, null, 1)}\n`;
 }
 // shared/features/data/parameters.ts
-const LIMIT = 2 ** 20;
+const LIMIT$2 = 2 ** 20;
 /** Reads a JSON or YAML file of parameters as dotted names with their values; lists stay whole. */
 async function readParameters(path, place) {
-	const bytes = await readCapped(await userPath(place, path), LIMIT, path);
+	const bytes = await readCapped(await userPath(place, path), LIMIT$2, path);
 	const parsed = await parse(bytes, path);
 	if ("problems" in parsed) throw invalid(listProblems(parsed.problems.map((problem) => atSpot(path, problem))));
 	const values = /* @__PURE__ */ new Map();
@@ -8159,7 +8408,7 @@ async function measureAll(setting, datasets) {
 	for (const dataset of datasets) {
 		const one = await measureDataset(dataset, reach(setting));
 		const { name, files, bytes, digest } = one.record;
-		setting.runner.info(`${name}: ${filesOf(files)}, ${humanBytes(bytes)}, ${digest}`);
+		setting.runner.info(`${name}: ${filesOf$1(files)}, ${humanBytes(bytes)}, ${digest}`);
 		if (one.leftOut.length > 0) setting.runner.info(`left out: ${one.leftOut.join(", ")}`);
 		measured.push(one);
 	}
@@ -8235,14 +8484,544 @@ function reasonOf({ change, changed }) {
 	return changed ? "changed" : "unchanged";
 }
 function headlineOf(body, result) {
-	const what = `data ${result.digest}, ${filesOf(result.files)}, ${humanBytes(result.bytes)}`;
+	const what = `data ${result.digest}, ${filesOf$1(result.files)}, ${humanBytes(result.bytes)}`;
 	if (!result.change) return `${what}; nothing to compare with`;
 	const changed = result.change.datasets.filter(({ status, redefined }) => status !== "unchanged" || redefined);
 	const since = "commit" in body.baseline ? ` since ${body.baseline.commit.slice(0, 7)}` : "";
 	if (changed.length === 0) return `${what}; unchanged${since}`;
 	return `${what}; changed${since}: ${changed.map(({ name }) => name).join(", ")}`;
 }
-function filesOf(count) {
+function filesOf$1(count) {
 	return `${count.toLocaleString("en-US")} ${count === 1 ? "file" : "files"}`;
 }
-export { VERSION, dataInputs, datasetsOf, defineAction, describeProgress, didYouMean, failureResult, gateInputs, gateOutcome, headCommit, historyInputs, isSameRepository, judgeModel, openSetting, path, plainDefault, printable, reportVerdict, roadInputs, runAsAction, runComment, runGate, runTrack, start, terminalPlace, trackData, usedConfig };
+// shared/domain/command-line.ts
+/** What a shell would act on; here nothing does, so it is never passed on as if it were a word. */
+const SHELL = /[|&;<>()$`*?~#{}[\]!]/;
+/**
+* Cuts a command line into words as a POSIX shell does, with quotes and backslashes, and without a shell: what only a
+* shell understands is refused at its character.
+*/
+function splitCommand(text) {
+	const words = [];
+	let word;
+	for (let at = 0; at < text.length; at++) {
+		const char = text[at] ?? "";
+		if (/\s/.test(char)) {
+			if (word !== void 0) words.push(word);
+			word = void 0;
+		} else if (char === "'" || char === "\"") {
+			const quoted = readQuoted(text, at, char);
+			if (quoted === void 0) return {
+				index: at,
+				message: "this quote is not closed"
+			};
+			if ("message" in quoted) return quoted;
+			word = (word ?? "") + quoted.value;
+			at = quoted.end;
+		} else if (char === "\\") {
+			if (at + 1 === text.length) return {
+				index: at,
+				message: "nothing follows this backslash"
+			};
+			word = (word ?? "") + text[++at];
+		} else if (SHELL.test(char)) return {
+			index: at,
+			message: `${JSON.stringify(char)} would need a shell; quote it, or run [sh, -c, "…"]`
+		};
+		else word = (word ?? "") + char;
+	}
+	if (word !== void 0) words.push(word);
+	const [program, ...rest] = words;
+	if (program === void 0 || program === "") return {
+		index: 0,
+		message: "names no program"
+	};
+	return { argv: [program, ...rest] };
+}
+function readQuoted(text, start, quote) {
+	let value = "";
+	for (let at = start + 1; at < text.length; at++) {
+		const char = text[at] ?? "";
+		if (char === quote) return {
+			value,
+			end: at
+		};
+		if (quote === "\"" && (char === "$" || char === "`")) return {
+			index: at,
+			message: `${JSON.stringify(char)} would need a shell; use single quotes`
+		};
+		const next = text[at + 1] ?? "";
+		const isEscape = quote === "\"" && char === "\\" && "\"\\$`".includes(next) && next !== "";
+		value += isEscape ? next : char;
+		if (isEscape) at++;
+	}
+}
+/** The words as a shell would take them again. */
+function printCommand(argv) {
+	return argv.map((word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`).join(" ");
+}
+// shared/features/training/capture.ts
+/** Files at the top of a repository that pin what a program runs on. */
+const LOCKFILES = [
+	"requirements.txt",
+	"requirements.lock",
+	"uv.lock",
+	"poetry.lock",
+	"Pipfile.lock",
+	"pdm.lock",
+	"pixi.lock",
+	"conda-lock.yml",
+	"environment.yml",
+	"package-lock.json",
+	"npm-shrinkwrap.json",
+	"pnpm-lock.yaml",
+	"yarn.lock",
+	"bun.lock",
+	"Cargo.lock",
+	"go.sum",
+	"Gemfile.lock",
+	"renv.lock",
+	"Manifest.toml"
+];
+const LIMIT$1 = 64 * 2 ** 20;
+/** The lockfiles that lie there, with their digests. */
+async function findLockfiles(place) {
+	return (await Promise.all(LOCKFILES.map((path) => knownFile(path, place)))).flatMap((file) => file ? [file.known] : []);
+}
+/** A small file with its digest; nothing when it is not there. */
+async function knownFile(path, place) {
+	try {
+		const bytes = await readCapped(await userPath(place, path), LIMIT$1, path);
+		return {
+			known: {
+				path,
+				digest: sha256(bytes),
+				bytes: bytes.byteLength
+			},
+			bytes
+		};
+	} catch (error) {
+		if (codeOf(error) === "file-missing") return void 0;
+		throw error;
+	}
+}
+// shared/platform/cancellation.ts
+const SIGNALS = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+/**
+* Notes that somebody asked this process to end, and lets it go on: the children hear of it themselves, and what they
+* leave is still written down. GitHub's runner waits ten seconds in all.
+*/
+function watchCancellation() {
+	let isCancelled = false;
+	const note = () => {
+		isCancelled = true;
+	};
+	for (const signal of SIGNALS) process.on(signal, note);
+	return {
+		isCancelled: () => isCancelled,
+		ignore() {
+			for (const signal of SIGNALS) process.off(signal, note);
+		}
+	};
+}
+// shared/platform/memory-kills.ts
+/**
+* How often the kernel has killed a process of our control group for want of memory; nothing where it does not say
+* (no Linux, or cgroup v1). Compared before and after, it tells a lack of memory from any other SIGKILL.
+*/
+async function countMemoryKills() {
+	const groups = await readFile("/proc/self/cgroup", "utf8").catch(() => "");
+	const path = /^0::(\/.*)$/m.exec(groups)?.[1];
+	if (path === void 0) return void 0;
+	const events = await readFile(`/sys/fs/cgroup${path}/memory.events`, "utf8").catch(() => "");
+	const count = /^oom_kill (\d+)$/m.exec(events)?.[1];
+	return count === void 0 ? void 0 : Number(count);
+}
+// shared/platform/process-sweep.ts
+const ROUNDS = 50;
+const PAUSE_MS = 100;
+const QUIET_ROUNDS = 2;
+/**
+* Ends whatever still carries a mark in its environment: what left its process group, and what such processes start
+* meanwhile. Answers how many were found. Only Linux tells the environments of processes; elsewhere nothing is done.
+*/
+async function sweepMarked(name, value) {
+	const found = /* @__PURE__ */ new Set();
+	let quiet = 0;
+	for (let round = 0; round < ROUNDS && quiet < QUIET_ROUNDS; round++) {
+		const marked = await findMarked(`${name}=${value}`);
+		quiet = marked.length === 0 ? quiet + 1 : 0;
+		for (const pid of marked) {
+			end(pid, found.has(pid) ? "SIGKILL" : "SIGTERM");
+			found.add(pid);
+		}
+		if (quiet < QUIET_ROUNDS) await pause(marked.length > 0 ? PAUSE_MS : 0);
+	}
+	return found.size;
+}
+async function findMarked(mark) {
+	const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
+	return (await Promise.all(pids.map(async (pid) => {
+		if (pid === process.pid) return void 0;
+		return (await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "")).split("\0").includes(mark) ? pid : void 0;
+	}))).filter((pid) => pid !== void 0);
+}
+function end(pid, signal) {
+	try {
+		process.kill(pid, signal);
+	} catch {}
+}
+// shared/features/training/supervise.ts
+/** The name of the variable that carries the mark. */
+const MARK = "PROOFMARK_RUN_ID";
+/** Within what GitHub's runner leaves a cancelled step. */
+const GRACE_MS = 6e3;
+const KEPT_LINES = 50;
+/** Runs the training to its end, tells what it says, and leaves no process of it behind. */
+async function supervise({ argv, cwd, environment, timeoutMs, mark }, runner) {
+	const lastLines = [];
+	const killsBefore = await countMemoryKills();
+	const started = now();
+	const cancellation = watchCancellation();
+	try {
+		const { exit } = await runProcess(argv, {
+			cwd,
+			environment: {
+				...environment,
+				[MARK]: mark
+			},
+			...timeoutMs === void 0 ? {} : { timeoutMs },
+			graceMs: GRACE_MS,
+			outputLimitBytes: 0,
+			onLine(line) {
+				runner.info(line);
+				lastLines.push(line);
+				if (lastLines.length > KEPT_LINES) lastLines.shift();
+			}
+		});
+		const wallSeconds = (now().getTime() - started.getTime()) / 1e3;
+		const left = await sweepMarked(MARK, mark);
+		if (left > 0) {
+			const what = left === 1 ? "1 process" : `${left} processes`;
+			runner.annotate("warning", `training left ${what} behind; ended now`);
+		}
+		const killsAfter = await countMemoryKills();
+		const isOutOfMemory = killsBefore !== void 0 && killsAfter !== void 0 && killsAfter > killsBefore;
+		return {
+			exit: classifyEnd({
+				end: exit,
+				isCancelled: cancellation.isCancelled(),
+				isOutOfMemory,
+				lastLines
+			}),
+			startedAt: started.toISOString(),
+			wallSeconds
+		};
+	} finally {
+		cancellation.ignore();
+	}
+}
+// shared/platform/gpus.ts
+const FIELDS = [
+	"name",
+	"uuid",
+	"driver_version",
+	"memory.total"
+];
+const TIMEOUT_MS = 15e3;
+/** The NVIDIA cards of this machine, as `nvidia-smi` tells; none where it is absent or its driver does not answer. */
+async function listGpus(environment, cwd) {
+	const { exit, stdout, stderr } = await runProcess([
+		"nvidia-smi",
+		`--query-gpu=${FIELDS.join(",")}`,
+		"--format=csv,noheader,nounits"
+	], {
+		cwd,
+		environment: childEnvironment(environment),
+		timeoutMs: TIMEOUT_MS,
+		outputLimitBytes: 65536
+	});
+	if (exit.kind === "not-started") return { gpus: [] };
+	if (exit.kind !== "exited" || exit.code !== 0) {
+		const [said = ""] = `${stderr}${stdout}`.trim().split("\n");
+		return {
+			gpus: [],
+			note: `nvidia-smi does not answer: ${said.slice(0, 200)}`
+		};
+	}
+	return { gpus: stdout.toString("utf8").split("\n").flatMap((line) => readGpu(line.split(",").map((part) => part.trim()))) };
+}
+/** A line with other fields than asked for says nothing that can be trusted. */
+function readGpu(fields) {
+	const [name, uuid, driver, memory] = fields;
+	if (fields.length !== FIELDS.length || !name || !uuid || !driver) return [];
+	const memoryMiB = Number(memory);
+	return [{
+		name,
+		id: sha256(uuid),
+		driver,
+		memoryMiB: Number.isFinite(memoryMiB) ? memoryMiB : 0
+	}];
+}
+// shared/platform/random.ts
+/** A name unlike any other. */
+function randomName() {
+	return randomUUID();
+}
+// shared/platform/stand.ts
+/**
+* How a file or folder stands on the disk: equal stands mean that nobody has written to it in between, also with the
+* same bytes. Nothing when it is not there.
+*/
+async function takeStand(place, path) {
+	try {
+		const { root, paths } = await findFiles(path, place);
+		return (await Promise.all([...paths].sort().map(async (name) => {
+			const { ino, size, mtimeNs, ctimeNs } = await stat(`${root}/${name}`, { bigint: true });
+			return `${name}\0${ino}:${size}:${mtimeNs}:${ctimeNs}`;
+		}))).join("\n");
+	} catch (error) {
+		if (codeOf(error) === "nothing-matched") return void 0;
+		throw error;
+	}
+}
+// shared/stages/model.ts
+/** What travels from job to job is held in memory. */
+const LIMIT = 250 * 2 ** 20;
+/** The model as training left it; nothing when it is not there. */
+async function measureModel(path, { place, runner }) {
+	try {
+		const { record, files } = await measureDataset({
+			name: "model",
+			role: "model",
+			path
+		}, {
+			place,
+			onProgress: runner.progress
+		});
+		const [only, ...more] = files;
+		const digest = only && more.length === 0 ? only.digest : record.digest;
+		if (record.bytes > LIMIT) throw tooLarge(path, record.bytes);
+		const contents = [];
+		for (const file of files) {
+			const bytes = await readCapped(`${absolutePath(place, record.root)}/${file.path}`, LIMIT);
+			if (sha256(bytes) !== file.digest) throw changed(path, file.path);
+			contents.push(bytes);
+		}
+		const { bytes } = record;
+		return {
+			body: {
+				path,
+				digest,
+				bytes,
+				files: files.map((file) => ({ ...file }))
+			},
+			contents
+		};
+	} catch (error) {
+		if (codeOf(error) === "nothing-matched") return void 0;
+		throw error;
+	}
+}
+function tooLarge(path, bytes) {
+	return new ActionError("too-large", `${path} has ${bytes} bytes.`, { hint: `This version hands on models of at most ${LIMIT} bytes from job to job.` });
+}
+function changed(path, file) {
+	return new ActionError("file-changed", `${file} of ${path} changed while it was read`, { hint: "Training must have ended its writing when its command ends." });
+}
+// shared/stages/train.ts
+/** The stage behind the action `train`. */
+async function runTrain(inputs, scene) {
+	const setting = await openSetting("train", {
+		...inputs,
+		token: void 0
+	}, scene);
+	const { training, model, metrics } = await trainModel(setting, planOf(setting, inputs));
+	const data = await loadData(setting.stores, whose(setting));
+	const uses = data ? { data: sha256(encodeSection(data.section)) } : {};
+	const { author, trust, stores } = setting;
+	const by = {
+		...author,
+		action: "train"
+	};
+	const section = {
+		schema: "proofmark/training/v1",
+		by,
+		uses,
+		trust,
+		body: training
+	};
+	await saveSection(stores, section, metrics ? /* @__PURE__ */ new Map([[METRICS_FILE, metrics.bytes]]) : /* @__PURE__ */ new Map());
+	if (model) await saveSection(stores, {
+		schema: "proofmark/model/v1",
+		by,
+		uses: { training: sha256(encodeSection(section)) },
+		trust,
+		body: model.body
+	}, filesOf(model));
+	return outcomeOf(training, model?.body);
+}
+async function trainModel(setting, plan) {
+	const { runner, place } = setting;
+	const { environment, workspace } = place;
+	const head = await runner.group("Setting", async () => {
+		const { gpus, note } = await listGpus(environment, workspace);
+		if (note !== void 0) runner.annotate("warning", note);
+		for (const { name, memoryMiB } of gpus) runner.info(`GPU: ${name}, ${memoryMiB} MiB`);
+		const lockfiles = await findLockfiles(place);
+		const parameters = plan.params === void 0 ? void 0 : await knownFile(plan.params, place);
+		const dirty = await isDirty(workspace);
+		return {
+			lockfiles: [...lockfiles],
+			gpus: [...gpus],
+			environment: {
+				os: process.platform,
+				arch: process.arch,
+				passed: [...plan.pass]
+			},
+			...parameters ? { parameters: parameters.known } : {},
+			...dirty === void 0 ? {} : { isDirty: dirty }
+		};
+	});
+	const outputs = [plan.model, plan.metrics].filter((path) => path !== void 0);
+	const before = await Promise.all(outputs.map((path) => takeStand(place, path)));
+	const ended = await runner.group("Training", () => {
+		const { argv, timeoutMs } = plan;
+		runner.info(`$ ${printCommand(argv)}`);
+		return supervise({
+			argv,
+			cwd: workspace,
+			environment: environmentOf(setting, plan),
+			timeoutMs,
+			mark: randomName()
+		}, runner);
+	});
+	const body = {
+		command: [...plan.argv],
+		...head,
+		...ended
+	};
+	if (body.exit.reason !== "succeeded") return {
+		training: body,
+		model: void 0,
+		metrics: void 0
+	};
+	const after = await Promise.all(outputs.map((path) => takeStand(place, path)));
+	const isOld = (path) => {
+		const index = outputs.indexOf(path);
+		return after[index] !== void 0 && after[index] === before[index];
+	};
+	return runner.group("Model", () => collect(setting, plan, {
+		body,
+		isOld
+	}));
+}
+/** What training made. A file that lay there before and was not written again is not its work. */
+async function collect(setting, plan, { body, isOld }) {
+	const { place, runner } = setting;
+	const failed = (reason, path) => {
+		const message = `training ended well, but did not write ${path}${isOld(path) ? "; the one there is from before" : ""}`;
+		return {
+			training: {
+				...body,
+				exit: {
+					reason,
+					message
+				}
+			},
+			model: void 0,
+			metrics: void 0
+		};
+	};
+	const metrics = plan.metrics === void 0 ? void 0 : await knownFile(plan.metrics, place);
+	if (plan.metrics !== void 0 && (!metrics || isOld(plan.metrics))) return failed("no-metrics", plan.metrics);
+	const training = {
+		...body,
+		...metrics ? { metrics: metrics.known } : {}
+	};
+	if (plan.model === void 0) return {
+		training,
+		model: void 0,
+		metrics
+	};
+	const model = isOld(plan.model) ? void 0 : await measureModel(plan.model, setting);
+	if (!model) return failed("no-model", plan.model);
+	runner.info(`${plan.model}: ${humanBytes(model.body.bytes)}, ${model.body.digest}`);
+	return {
+		training,
+		model,
+		metrics
+	};
+}
+function planOf(setting, inputs) {
+	const { config, configError, configPath } = setting;
+	if (configError) throw configError;
+	const train = config?.train;
+	const timeout = train?.timeout;
+	return {
+		argv: commandOf(inputs, train, configPath),
+		timeoutMs: inputs.timeout ?? (timeout === void 0 ? void 0 : parseDuration(timeout)),
+		model: inputs.model ?? config?.model?.path,
+		metrics: inputs.metrics ?? train?.metrics,
+		params: inputs.params ?? train?.params,
+		pass: passedOn(setting, inputs.pass ?? train?.env?.pass ?? [])
+	};
+}
+function commandOf(inputs, train, configPath) {
+	const run = inputs.run ?? train?.run;
+	if (run === void 0) throw new ActionError("no-command", "no command is named that trains", { hint: `Name it in the step:\n  with:\n    run: python train.py\nor in ${configPath}:\n  train:\n    run: [python, train.py]` });
+	if (typeof run !== "string") {
+		const [program = "", ...rest] = run;
+		return [program, ...rest];
+	}
+	const split = splitCommand(run);
+	if ("argv" in split) return split.argv;
+	throw new ActionError("invalid-command", `${split.message} (character ${split.index + 1})\n  ${run}\n  ${" ".repeat(split.index)}^`, { hint: "A list says where words end: train:\n  run: [python, train.py, --name, \"two words\"]" });
+}
+/** A stranger's code gets nothing of ours, whatever the configuration that it brought says. */
+function passedOn({ context, runner }, names) {
+	if (!(context?.pullRequest?.isFork === true || context?.foreignHead !== void 0) || names.length === 0) return names;
+	runner.annotate("notice", `a fork's code is given no variables: ${names.join(", ")} not passed on`);
+	return [];
+}
+function environmentOf({ place }, plan) {
+	const named = {
+		PROOFMARK_METRICS_FILE: plan.metrics,
+		PROOFMARK_PARAMS_FILE: plan.params,
+		PROOFMARK_MODEL_PATH: plan.model
+	};
+	return {
+		...childEnvironment(place.environment, plan.pass),
+		PYTHONUNBUFFERED: "1",
+		...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== void 0))
+	};
+}
+function filesOf({ contents }) {
+	return new Map(contents.map((bytes, index) => [modelFileName(index), bytes]));
+}
+function outcomeOf(training, model) {
+	const { exit, wallSeconds, metrics } = training;
+	const took = `${wallSeconds.toFixed(wallSeconds < 10 ? 1 : 0)} s`;
+	const result = {
+		schema: "proofmark/train-result/v1",
+		...training,
+		reasonCode: exit.reason,
+		...model ? { model } : {}
+	};
+	const made = model ? `model ${model.digest}` : metrics ? `metrics ${metrics.digest}` : "done";
+	return {
+		decision: exit.reason === "succeeded" ? "accepted" : "error",
+		headline: exit.reason === "succeeded" ? `trained in ${took}: ${made}` : exit.message,
+		outputs: {
+			"reason-code": exit.reason,
+			model: model?.digest ?? "",
+			seconds: String(wallSeconds)
+		},
+		result
+	};
+}
+export { VERSION, dataInputs, datasetsOf, defineAction, describeProgress, didYouMean, failureResult, gateInputs, gateOutcome, headCommit, historyInputs, isSameRepository, jobInputs, judgeModel, openSetting, path, plainDefault, printable, reportVerdict, roadInputs, runAsAction, runComment, runGate, runTrack, runTrain, start, terminalPlace, trackData, trainInputs, usedConfig };
