@@ -2,10 +2,8 @@
  * Writes test/fakes/github/graphql/schema.graphql: of GitHub's published schema, the types that the fake answers.
  * Argument: the folder of @octokit/graphql-schema; without it the package is installed for the moment.
  */
-import {execFileSync} from 'node:child_process'
 import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {fileURLToPath} from 'node:url'
 import {
   type DefinitionNode,
   type FieldDefinitionNode,
@@ -27,6 +25,12 @@ const KEPT = [
   'Bot',
   'Commit',
   'CreateCommitOnBranchPayload',
+  'Deployment',
+  'DeploymentConnection',
+  'DeploymentEdge',
+  'DeploymentStatus',
+  'DeploymentStatusConnection',
+  'DeploymentStatusEdge',
   'GitObject',
   'IssueComment',
   'IssueCommentConnection',
@@ -93,7 +97,6 @@ await withPackage('@octokit/graphql-schema', VERSION, async folder => {
   const plain = sorted.map(node => print(withoutTexts(node)))
   const head = `# Taken from @octokit/graphql-schema ${VERSION} by scripts/slice-graphql.ts.`
   await writeFile(TARGET, `${[head, ...plain].join('\n\n')}\n`)
-  execFileSync('npx', ['biome', 'format', '--write', fileURLToPath(TARGET)])
 })
 
 function named(type: TypeNode): string {

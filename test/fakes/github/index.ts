@@ -1,7 +1,24 @@
 import type {AddressInfo} from 'node:net'
+import {
+  addCheckRun,
+  addCommitStatus,
+  type CheckRun,
+  type CommitStatus,
+  type Conclusion,
+} from './checks.ts'
 import {addComment, type Comment, type Edit, editComment} from './comments.ts'
+import {
+  addDeployment,
+  addDeploymentStatus,
+  type Deployment,
+  type DeploymentStatus,
+  type DeploymentWish,
+  type StatusWish,
+} from './deployments.ts'
+import {type Environment, type EnvironmentOptions, setEnvironment} from './environments.ts'
 import type {Faults} from './faults.ts'
 import {makeFaults} from './faults.ts'
+import {type ReviewWish, reviewRun} from './gates.ts'
 import {addRepository, type Repository, type RepositoryOptions} from './repository.ts'
 import type {LoggedRequest} from './request-log.ts'
 import type {Artifact} from './results/artifacts.ts'
@@ -11,8 +28,12 @@ import {makeServer} from './server.ts'
 import {issueToken, type Token, type TokenOptions} from './tokens.ts'
 import {makeWorld} from './world.ts'
 
+export type {CheckRun, CommitStatus, Conclusion} from './checks.ts'
 export type {Comment} from './comments.ts'
+export type {Deployment, DeploymentStatus, StatusState} from './deployments.ts'
+export type {Environment, EnvironmentOptions, Reviewer} from './environments.ts'
 export type {Fault, Faults} from './faults.ts'
+export type {GateState, JobEnvironment} from './gates.ts'
 export type {Pull, PullOptions} from './pulls.ts'
 export type {Repository, RepositoryOptions} from './repository.ts'
 export type {LoggedRequest} from './request-log.ts'
@@ -38,6 +59,26 @@ export type FakeGithub = {
   ) => Comment
   /** What people do to a comment afterwards: edit or hide it. */
   readonly editComment: (repository: Repository, edit: Edit) => Comment
+  /** The account behind an e-mail address of commits. */
+  readonly addPerson: (login: string, email: string) => void
+  /** What an administrator sets: reviewers, waiting time, branches. */
+  readonly setEnvironment: (repository: Repository, options: EnvironmentOptions) => Environment
+  /** What a reviewer clicks, under GitHub's rules; by default for everything in the run that waits. */
+  readonly review: (run: Run, wish: ReviewWish) => void
+  /** A deployment of somebody else, without a request. */
+  readonly deploy: (repository: Repository, wish: DeploymentWish) => Deployment
+  readonly addDeploymentStatus: (
+    repository: Repository,
+    wish: StatusWish & {readonly deployment: Deployment},
+  ) => DeploymentStatus
+  readonly addCheckRun: (
+    repository: Repository,
+    wish: {readonly sha: string; readonly name: string; readonly conclusion?: Conclusion},
+  ) => CheckRun
+  readonly addStatus: (
+    repository: Repository,
+    wish: Pick<CommitStatus, 'sha' | 'context' | 'state'>,
+  ) => CommitStatus
   /** What was asked since the start or since `forget`, in order of arrival. */
   readonly requests: readonly LoggedRequest[]
   readonly forget: () => void
@@ -69,6 +110,13 @@ export async function startGithub(options: {readonly now?: () => Date} = {}): Pr
     artifacts: run => artifactsOf(world, run.id),
     comment: (repository, comment) => addComment(world, repository, comment),
     editComment: (repository, edit) => editComment(world, repository, edit),
+    addPerson: (login, email) => void world.people.set(email.toLowerCase(), login),
+    setEnvironment: (repository, wish) => setEnvironment(world, repository, wish),
+    review: (run, wish) => void reviewRun(world, run.id, wish),
+    deploy: (repository, wish) => addDeployment(world, repository, wish),
+    addDeploymentStatus: (repository, wish) => addDeploymentStatus(world, repository, wish),
+    addCheckRun: (repository, wish) => addCheckRun(world, repository, wish),
+    addStatus: (repository, wish) => addCommitStatus(world, repository, wish),
     requests,
     forget: () => void requests.splice(0),
     problems: () =>

@@ -1,4 +1,7 @@
+import type {CheckRun, CommitStatus} from './checks.ts'
 import type {Comment} from './comments.ts'
+import type {Deployment} from './deployments.ts'
+import type {Environment} from './environments.ts'
 import {encodeCommit} from './git/commit-object.ts'
 import {importObjects} from './git/import.ts'
 import {type ObjectStore, objectStore} from './git/objects.ts'
@@ -28,6 +31,14 @@ export type Repository = {
   readonly refs: ReadonlyMap<string, string>
   readonly pulls: readonly Pull[]
   readonly comments: Map<number, Comment>
+  /** The oldest first. */
+  readonly deployments: Deployment[]
+  /** By name in lower case. */
+  readonly environments: Map<string, Environment>
+  readonly checkRuns: CheckRun[]
+  readonly statuses: CommitStatus[]
+  /** Names of branches that a rule protects; the environment of a test may ask for them. */
+  readonly protectedBranches: Set<string>
   /** Sets a ref, also backwards, or removes it. */
   readonly setRef: (ref: string, commit: string | undefined) => void
   /** Copies commits of a repository on disk with everything they reach, and sets refs: `{'refs/heads/main': 'HEAD'}`. */
@@ -39,7 +50,12 @@ export type Repository = {
   readonly commit: (
     branch: string,
     files: Readonly<Record<string, string | Uint8Array | undefined>>,
-    options?: {readonly message?: string; readonly parents?: readonly string[]},
+    options?: {
+      readonly message?: string
+      readonly parents?: readonly string[]
+      /** The login of who made it; somebody without an account unless told. */
+      readonly by?: string
+    },
   ) => string
   /** The commit at the end of a branch. */
   readonly head: (branch: string) => string | undefined
@@ -83,6 +99,11 @@ export function addRepository(world: World, options: RepositoryOptions): Reposit
     refs,
     pulls,
     comments,
+    deployments: [],
+    environments: new Map(),
+    checkRuns: [],
+    statuses: [],
+    protectedBranches: new Set(),
     setRef,
     head,
     async push(directory, wanted) {
@@ -93,12 +114,13 @@ export function addRepository(world: World, options: RepositoryOptions): Reposit
       })
       return Object.fromEntries(names.map((ref, i) => [ref, heads[i] ?? '']))
     },
-    commit(branch, files, {message = 'Change', parents} = {}) {
+    commit(branch, files, {message = 'Change', parents, by} = {}) {
       const known = head(branch)
       const before = parents ?? (known === undefined ? [] : [known])
       const base = before[0] === undefined ? undefined : objects.commit(before[0])?.tree
       const tree = changeTree(objects, base, blobsOf(objects, files))
-      const person = {...NOBODY, date: timestamp(world.now())}
+      const who = by === undefined ? NOBODY : {name: by, email: `${by}@users.noreply.github.com`}
+      const person = {...who, date: timestamp(world.now())}
       const commit = {tree, parents: before, author: person, committer: person, message}
       const id = objects.add('commit', encodeCommit(commit))
       setRef(`refs/heads/${branch}`, id)

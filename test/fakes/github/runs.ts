@@ -1,5 +1,7 @@
 import {randomBytes, randomUUID} from 'node:crypto'
+import {addCheckRun, type Conclusion} from './checks.ts'
 import {eventPayload} from './event.ts'
+import {type GateState, gateState, type JobEnvironment, makeGate, report} from './gates.ts'
 import type {Pull} from './pulls.ts'
 import type {Repository} from './repository.ts'
 import {timestamp, type World} from './world.ts'
@@ -13,6 +15,8 @@ export type RunOptions = {
   readonly headBranch?: string
   readonly workflow?: string
   readonly job?: string
+  /** The environment that the job names; an unknown one is made, without protection. */
+  readonly environment?: JobEnvironment
   readonly actor?: string
 }
 
@@ -42,9 +46,15 @@ export type Run = {
   /** What lies behind `GITHUB_EVENT_PATH`. */
   readonly payload: () => Readonly<Record<string, unknown>>
   /** Another job of the same run: same artifacts, another runtime token. */
-  readonly otherJob: (job: string) => Run
+  readonly otherJob: (job: string, options?: Pick<RunOptions, 'environment'>) => Run
   /** The run as it starts again with "Re-run all jobs". */
   readonly rerun: () => Run
+  /** The name of the environment that the job says. */
+  readonly environmentName: string | undefined
+  /** Whether the job may start. */
+  readonly gate: () => GateState
+  /** Ends the job: its check and GitHub's own deployment say so. */
+  readonly finish: (conclusion?: Conclusion) => void
 }
 
 type Details = Pick<
@@ -62,7 +72,7 @@ type Details = Pick<
   | 'actor'
   | 'createdAt'
   | 'backendId'
->
+> & {readonly wish: JobEnvironment | undefined}
 
 export function startRun(world: World, repository: Repository, options: RunOptions = {}): Run {
   const {pull, workflow = 'model', job = 'model'} = options
@@ -84,12 +94,13 @@ export function startRun(world: World, repository: Repository, options: RunOptio
     actor,
     createdAt: timestamp(world.now()),
     backendId: randomUUID(),
+    wish: options.environment,
   })
 }
 
 const FOREIGN_EVENTS = ['pull_request_target', 'workflow_run', 'issue_comment']
 
-function makeRun(world: World, details: Details): Run {
+function makeRun(world: World, {wish, ...details}: Details): Run {
   const {repository, pull, event, headSha, headBranch, id, backendId} = details
   const jobBackendId = randomUUID()
   const isPull = pull !== undefined && event === 'pull_request'
@@ -107,13 +118,26 @@ function makeRun(world: World, details: Details): Run {
     runtimeToken: webToken(`Actions.Results:${backendId}:${jobBackendId}`),
     environment: () => environmentOf(world, run),
     payload: () => eventPayload(world, run),
-    otherJob: job => makeRun(world, {...details, job}),
+    otherJob: (name, {environment} = {}) =>
+      makeRun(world, {...details, job: name, wish: environment}),
     rerun: () =>
-      makeRun(world, {...details, attempt: details.attempt + 1, backendId: randomUUID()}),
+      makeRun(world, {...details, wish, attempt: details.attempt + 1, backendId: randomUUID()}),
+    environmentName: typeof wish === 'string' ? wish : wish?.name,
+    gate() {
+      if (!gate) return 'none'
+      report(world, gate)
+      return gateState(world, gate)
+    },
+    finish(conclusion = 'success') {
+      check.conclusion = conclusion
+      if (gate) report(world, gate, conclusion === 'success' ? 'success' : 'failure')
+    },
   }
+  const check = addCheckRun(world, repository, {sha: headSha, name: details.job})
   const {runs} = world
   if ((runs.get(id)?.attempt ?? 0) < run.attempt) runs.set(id, run)
   world.runtimes.set(run.runtimeToken, run)
+  const gate = wish === undefined ? undefined : makeGate(world, run, wish)
   return run
 }
 

@@ -1,3 +1,4 @@
+import type {Gate, Review} from './gates.ts'
 import type {Repository} from './repository.ts'
 import type {Artifact} from './results/artifacts.ts'
 import type {StoredBlob} from './results/blobs.ts'
@@ -20,6 +21,12 @@ export type World = {
   readonly runs: Map<number, Run>
   /** Every job, by its runtime token. */
   readonly runtimes: Map<string, Run>
+  /** Jobs that name an environment, the oldest first. */
+  readonly gates: Gate[]
+  /** What reviewers said, the oldest first. */
+  readonly reviews: Review[]
+  /** Logins by e-mail address. */
+  readonly people: Map<string, string>
   readonly artifacts: Map<number, Artifact>
   readonly caches: Map<number, CacheEntry>
   readonly blobs: Map<string, StoredBlob>
@@ -37,6 +44,9 @@ export function makeWorld(now: () => Date): World & {url: string} {
     tokens: new Map(),
     runs: new Map(),
     runtimes: new Map(),
+    gates: [],
+    reviews: [],
+    people: new Map(),
     artifacts: new Map(),
     caches: new Map(),
     blobs: new Map(),

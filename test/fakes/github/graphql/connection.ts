@@ -9,13 +9,17 @@ export type Window = {
 
 const LARGEST_PAGE = 100
 
-/** A page of a list with cursors. */
+/** A page of a list with cursors. Ids rise along the list, or fall when it has the newest first. */
 export function connectionOf<T extends {readonly id: number}>(
   name: string,
   items: readonly T[],
-  options: {readonly window: Window; readonly view: (item: T) => unknown},
+  options: {
+    readonly window: Window
+    readonly view: (item: T) => unknown
+    readonly isNewestFirst?: boolean
+  },
 ) {
-  const {window, view} = options
+  const {window, view, isNewestFirst = false} = options
   const {first, last} = window
   const size = first ?? last
   if (size === undefined || size === null) {
@@ -31,9 +35,13 @@ export function connectionOf<T extends {readonly id: number}>(
       `Requesting ${size} records on the \`${name}\` connection exceeds the \`${side}\` limit of ${LARGEST_PAGE} records.`,
     )
   }
-  const after = idOf(window.after) ?? Number.NEGATIVE_INFINITY
-  const before = idOf(window.before) ?? Number.POSITIVE_INFINITY
-  const inside = items.filter(({id}) => id > after && id < before)
+  const rank = (id: number) => (isNewestFirst ? -id : id)
+  const [after, before] = [idOf(window.after), idOf(window.before)]
+  const inside = items.filter(
+    ({id}) =>
+      (after === undefined || rank(id) > rank(after)) &&
+      (before === undefined || rank(id) < rank(before)),
+  )
   const isForward = first !== undefined && first !== null
   const page = isForward ? inside.slice(0, size) : inside.slice(Math.max(0, inside.length - size))
   const [start, end] = [page[0], page.at(-1)]

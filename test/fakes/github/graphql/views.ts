@@ -5,13 +5,16 @@ import {commentUrl, nodeId, SITE} from '../rest/views.ts'
 import {resolveCommit, resolveObject} from '../revisions.ts'
 import {canSee, isAllowed, type Need, type Token} from '../tokens.ts'
 import {findRepository, type World} from '../world.ts'
+import {actorView} from './actor-view.ts'
 import {connectionOf, type Window} from './connection.ts'
+import {type DeploymentQuery, deploymentsOf} from './deployment-views.ts'
 import {forbiddenField, graphqlFailure} from './failure.ts'
 import {objectView, refView} from './git-views.ts'
 
 export type Viewer = {readonly world: World; readonly token: Token}
 
 const CONTENTS: readonly Need[] = [{permission: 'contents', access: 'read'}]
+const DEPLOYMENTS: readonly Need[] = [{permission: 'deployments', access: 'read'}]
 const PULLS: readonly Need[] = [
   {permission: 'pull-requests', access: 'read'},
   {permission: 'issues', access: 'read'},
@@ -65,6 +68,10 @@ function repositoryView(viewer: Viewer, repository: Repository) {
       requireNeeds(viewer, repository, CONTENTS)
       const found = oid ?? resolveObject(repository, expression ?? '')?.id
       return found === undefined ? null : objectView(repository, found)
+    },
+    deployments(query: DeploymentQuery) {
+      requireNeeds(viewer, repository, DEPLOYMENTS)
+      return deploymentsOf(repository, query)
     },
     pullRequest({number}: {number: number}) {
       requireNeeds(viewer, repository, PULLS)
@@ -128,10 +135,4 @@ function commentView({token}: Viewer, repository: Repository, comment: Comment) 
     author: actorView(login),
     authorAssociation: 'NONE',
   }
-}
-
-/** GraphQL names bots without the suffix that REST gives them. */
-function actorView(login: string) {
-  const isBot = login.endsWith('[bot]')
-  return {__typename: isBot ? 'Bot' : 'User', login: login.replace(/\[bot\]$/, '')}
 }

@@ -37,7 +37,7 @@ export const runRoutes: readonly Route[] = [
   },
 ]
 
-function runOf({world, repository, parameters}: Call): Run {
+export function runOf({world, repository, parameters}: Call): Run {
   const run = world.runs.get(Number(parameters['run_id']))
   if (run?.repository === repository) return run
   throw notFound()

@@ -1,6 +1,7 @@
 import type {Comment} from '../comments.ts'
 import type {CommitObject} from '../git/commit-object.ts'
 import type {FileChange} from '../git/diff.ts'
+import {loginOf} from '../people.ts'
 import type {Pull} from '../pulls.ts'
 import type {Repository} from '../repository.ts'
 import type {World} from '../world.ts'
@@ -92,10 +93,15 @@ export function commitView(
     url: apiUrl(world, repository, `/commits/${sha}`),
     html_url,
     commit: {...commit, comment_count: 0},
-    author: null,
-    committer: null,
+    author: accountView(world, commit.author.email),
+    committer: accountView(world, commit.committer.email),
     parents,
   }
+}
+
+function accountView(world: World, email: string) {
+  const login = loginOf(world, email)
+  return login === undefined ? null : userView(login)
 }
 
 export function fileChangeView(world: World, repository: Repository, head: string) {
