@@ -11,6 +11,7 @@ const ROOT = join(import.meta.dirname, '..')
 const WORKERS = 2
 /** For one edit; a hanging test is no proof. */
 const LIMIT_MS = 150_000
+const GREEN_LIMIT_MS = 10 * 60_000
 const STRYKER_LIMIT_MS = 18 * 60_000
 const execute = promisify(execFile)
 
@@ -34,13 +35,13 @@ async function copyRepository(): Promise<string> {
 }
 
 /** Runs tests in a copy; answers whether they passed, and what they said. */
-async function runTests(folder: string, tests: readonly string[]) {
+async function runTests(folder: string, tests: readonly string[], limitMs = LIMIT_MS) {
   const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
   try {
     const {stdout} = await execute(
       process.execPath,
       [vitest, 'run', '--bail=1', '--passWithNoTests=false', ...tests],
-      {cwd: folder, timeout: LIMIT_MS, maxBuffer: 64 * 1024 * 1024, env: {...process.env, CI: ''}},
+      {cwd: folder, timeout: limitMs, maxBuffer: 64 * 1024 * 1024, env: {...process.env, CI: ''}},
     )
     return {isGreen: true, isOver: false, text: stdout}
   } catch (error) {
@@ -84,17 +85,18 @@ async function loadMutations(): Promise<readonly Mutation[]> {
   return all
 }
 
-/** A red test only proves something when it is green without the edit. */
+/** A red test only proves something when it is green without the edit; CI has just seen that. */
 async function requireGreen(folder: string, mutations: readonly Mutation[]): Promise<void> {
   const tests = [...new Set(mutations.flatMap(mutation => mutation.tests))].sort()
-  const {isGreen, text} = await runTests(folder, tests)
-  if (!isGreen) throw new Error(`without any edit these tests are red:\n${text}`)
+  const {isGreen, isOver, text} = await runTests(folder, tests, GREEN_LIMIT_MS)
+  const what = isOver ? 'do not end in time' : 'are red'
+  if (!isGreen) throw new Error(`without any edit these tests ${what}:\n${text}`)
 }
 
 async function judgeAll(mutations: readonly Mutation[]): Promise<readonly Fate[]> {
   const folders = await Promise.all(Array.from({length: WORKERS}, copyRepository))
   try {
-    await requireGreen(folders[0] ?? '', mutations)
+    if (!process.argv.includes('--seen-green')) await requireGreen(folders[0] ?? '', mutations)
     const open = mutations.entries()
     const fates: Fate[] = []
     await Promise.all(
