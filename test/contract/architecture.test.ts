@@ -4,7 +4,8 @@ import {importsOf, readSources, type SourceFile, withoutComments} from './source
 const sources = await readSources(['actions', 'cli', 'shared'])
 const HARD_LIMIT = 300
 /** What platform may know of the domain: ports and pure helpers, no models. */
-const DOMAIN_FOR_PLATFORM = /^shared\/domain\/(ports\/[\w-]+|digest|nearest|json|tree)\.ts$/
+const DOMAIN_FOR_PLATFORM =
+  /^shared\/domain\/(ports\/[\w-]+|digest|endpoint|nearest|json|tree)\.ts$/
 
 type Rule = {
   readonly from: RegExp

@@ -1,30 +1,12 @@
 import * as z from 'zod'
-
-/** An endpoint that answers over TLS, or on this very machine. */
-const endpoint = z
-  .url()
-  .refine(isSafeEndpoint, 'must be an https:// address without a user, a query or a fragment')
+import {endpoint, tokenSchema} from '../token.ts'
 
 const argv = z.array(z.string().min(1)).min(1)
-const environmentName = z
-  .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable')
 
 const target = z.union([
   z.strictObject({http: endpoint.describe('A model server that speaks the open contract.')}),
   z.strictObject({
     command: argv.describe('A program that deploys; it finds the model in PROOFMARK_MODEL.'),
-  }),
-])
-
-const token = z.union([
-  z.strictObject({
-    exchange: endpoint.describe('Where the identity of the job is exchanged (RFC 8693).'),
-    audience: z.string().min(1).describe('For whom the identity token is made out.'),
-    scope: z.string().min(1).optional(),
-  }),
-  z.strictObject({
-    secret: environmentName.describe('A stored secret by its environment variable: the weakest.'),
   }),
 ])
 
@@ -49,21 +31,10 @@ const smoke = z.strictObject({
 
 export const deployEnvironmentSchema = z.strictObject({
   target: target.describe('Where the model goes.'),
-  token: token.optional().describe('What opens the target; absent: nothing is needed.'),
+  token: tokenSchema.optional().describe('What opens the target; absent: nothing is needed.'),
   approvals: approvals.prefault({}).describe('Who must approve the environment in GitHub.'),
   smoke: smoke.prefault({}).describe('What the served model is asked before it counts as live.'),
 })
 export type DeployEnvironment = z.infer<typeof deployEnvironmentSchema>
 export type ApprovalWish = DeployEnvironment['approvals']
 export type Barred = (typeof BARRED)[number]
-
-function isSafeEndpoint(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const {protocol, hostname, username, password, search, hash} = new URL(text)
-  if (username || password || search || hash) return false
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
-}
-
-function isLoopback(hostname: string): boolean {
-  return /^(127(\.\d+){3}|\[::1\]|localhost|.*\.localhost)$/.test(hostname)
-}
