@@ -1,0 +1,52 @@
+import {readFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import * as z from 'zod'
+import {codeOf} from '../errors.ts'
+import {readCapped} from '../files.ts'
+import {sha256} from '../hash.ts'
+import {packageRoot} from '../package-root.ts'
+
+const files = z.record(z.string(), z.string())
+const list = z.object({version: z.string(), common: files, platforms: z.record(z.string(), files)})
+
+export type RuntimeFiles = {
+  readonly version: string
+  /** `linux-x64`, … */
+  readonly platform: string
+  readonly platforms: readonly string[]
+  /** Path below node_modules → SHA-256; absent when the package has no binary for this machine. */
+  readonly expected: ReadonlyMap<string, string> | undefined
+}
+
+/** A library of 100 MB, the largest of all, fits twice. */
+const FILE_LIMIT = 256 * 2 ** 20
+
+/** What belongs to the runtime on this machine, from the list that is part of the suite. */
+export async function readRuntimeFiles(): Promise<RuntimeFiles> {
+  const text = await readFile(join(packageRoot(), 'runtime/onnxruntime/files.json'), 'utf8')
+  const {version, common, platforms} = list.parse(JSON.parse(text))
+  const platform = `${process.platform}-${process.arch}`
+  const own = platforms[platform]
+  return {
+    version,
+    platform,
+    platforms: Object.keys(platforms),
+    expected: own && new Map([...Object.entries(common), ...Object.entries(own)]),
+  }
+}
+
+/** The first file below the folder that is missing or has other bytes than the list says; nothing when all is well. */
+export async function findWrongFile(
+  modules: string,
+  expected: ReadonlyMap<string, string>,
+): Promise<string | undefined> {
+  for (const [path, digest] of expected) {
+    try {
+      if (sha256(await readCapped(join(modules, path), FILE_LIMIT)) !== digest) return path
+    } catch (error) {
+      if (codeOf(error) === 'unexpected-error') throw error
+      return path
+    }
+  }
+  return undefined
+}

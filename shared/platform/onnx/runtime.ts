@@ -1,0 +1,133 @@
+import {copyFile, mkdir, rename, rm} from 'node:fs/promises'
+import {homedir} from 'node:os'
+import {dirname, join} from 'node:path'
+import type {Runner} from '../../domain/ports/runner.ts'
+import {ActionError} from '../errors.ts'
+import {makeFolder} from '../files.ts'
+import {packageRoot} from '../package-root.ts'
+import type {Environment, Place} from '../place.ts'
+import {childEnvironment, runProcess} from '../processes.ts'
+import {randomName} from '../random.ts'
+import {findWrongFile, type RuntimeFiles, readRuntimeFiles} from './runtime-files.ts'
+
+const INSTALL_MS = 10 * 60_000
+/** How npm reaches its registry in a company; nothing of it is a secret of ours. */
+const NPM_NEEDS = [
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'http_proxy',
+  'https_proxy',
+  'no_proxy',
+  'NODE_EXTRA_CA_CERTS',
+  'NPM_CONFIG_REGISTRY',
+  'npm_config_registry',
+  'NPM_CONFIG_USERCONFIG',
+  'NPM_CONFIG_CAFILE',
+]
+
+/**
+ * The folder that holds onnxruntime-node for this machine. Native code cannot be bundled, so it is installed once, from
+ * the committed lockfile and without running anything of it, into the tool cache; every file is compared with a
+ * committed list of SHA-256 before any is loaded, each time.
+ */
+export async function installRuntime(
+  place: Place,
+  runner: Pick<Runner, 'info'>,
+): Promise<{readonly modules: string; readonly version: string}> {
+  const files = await readRuntimeFiles()
+  const {version, platform, platforms, expected} = files
+  if (!expected) {
+    throw new ActionError(
+      'runtime-unavailable',
+      `ONNX Runtime ${version} has no build for ${platform}`,
+      {
+        hint: `Run this job on one of: ${platforms.join(', ')}.`,
+      },
+    )
+  }
+  const folder = join(toolFolder(place), `onnxruntime-${version}-${platform}`)
+  if ((await findWrongFile(folder, expected)) === undefined) return {modules: folder, version}
+  runner.info(`installing ONNX Runtime ${version} for ${platform} into ${folder}`)
+  await install(place.environment, folder, {...files, expected})
+  const wrong = await findWrongFile(folder, expected)
+  if (wrong === undefined) return {modules: folder, version}
+  throw untrusted(wrong)
+}
+
+function toolFolder({kind, environment, temporary}: Place): string {
+  const tools = environment['RUNNER_TOOL_CACHE']
+  if (tools) return join(tools, 'proofmark')
+  if (kind === 'github') return temporary
+  return join(environment['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'proofmark')
+}
+
+type Wanted = RuntimeFiles & {readonly expected: ReadonlyMap<string, string>}
+
+/** Installs beside its place and moves there as a whole: two jobs at once do not disturb each other. */
+async function install(environment: Environment, folder: string, wanted: Wanted): Promise<void> {
+  const making = `${folder}.${randomName()}`
+  try {
+    await makeFolder(making)
+    for (const name of ['package.json', 'package-lock.json']) {
+      await copyFile(join(packageRoot(), 'runtime/onnxruntime', name), join(making, name))
+    }
+    await runNpm(environment, making)
+    const modules = join(making, 'node_modules')
+    const wrong = await findWrongFile(modules, wanted.expected)
+    if (wrong !== undefined) throw untrusted(wrong)
+    const kept = join(making, 'kept')
+    for (const path of wanted.expected.keys()) {
+      await mkdir(dirname(join(kept, path)), {recursive: true})
+      await rename(join(modules, path), join(kept, path))
+    }
+    await replace(kept, folder)
+  } finally {
+    await rm(making, {recursive: true, force: true})
+  }
+}
+
+/** What lies at the place is not sound, or somebody else was quicker; either way ours is. */
+async function replace(kept: string, folder: string): Promise<void> {
+  const old = `${folder}.${randomName()}`
+  await rename(folder, old).catch(() => undefined)
+  await rename(kept, folder).catch(() => undefined)
+  await rm(old, {recursive: true, force: true})
+}
+
+async function runNpm(environment: Environment, cwd: string): Promise<void> {
+  const program = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--omit=dev', '--loglevel=error']
+  const {exit, stderr} = await runProcess([program, 'ci', ...flags], {
+    cwd,
+    environment: childEnvironment(environment, NPM_NEEDS),
+    timeoutMs: INSTALL_MS,
+    outputLimitBytes: 64 * 1024,
+  })
+  if (exit.kind === 'exited' && exit.code === 0) return
+  if (exit.kind === 'not-started') {
+    throw new ActionError(
+      'runtime-unavailable',
+      'ONNX Runtime cannot be installed: there is no npm',
+      {
+        hint: 'Add a step before this one:\n- uses: actions/setup-node@v6\n  with: { node-version: 24 }',
+        cause: exit.cause,
+      },
+    )
+  }
+  const said = stderr.toString('utf8').trim().slice(0, 2000)
+  throw new ActionError('runtime-unavailable', 'npm could not install ONNX Runtime', {
+    hint: 'The runner must reach the npm registry, or hold the package in its tool cache (RUNNER_TOOL_CACHE).',
+    cause: new Error(said === '' ? `npm ended: ${exit.kind}` : said),
+  })
+}
+
+function untrusted(path: string): ActionError {
+  return new ActionError(
+    'runtime-untrusted',
+    `${path} of ONNX Runtime is not the file that it should be`,
+    {
+      hint: 'Nothing of it was loaded. Look at what changed the tool cache, or which registry npm uses.',
+    },
+  )
+}

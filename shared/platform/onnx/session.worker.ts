@@ -1,0 +1,65 @@
+import {createRequire} from 'node:module'
+import {join} from 'node:path'
+import type {InferenceSession, Tensor as OrtTensor} from 'onnxruntime-node'
+import type {Port, SessionReply, SessionRequest, TensorValue, Values} from './session-message.ts'
+
+type Ort = typeof import('onnxruntime-node')
+type Metadata = InferenceSession['inputMetadata'][number]
+
+/*
+ * A process of its own: a model is native code's input, and whatever it does to this process, the one that asked goes
+ * on. It holds no token and ends with its parent.
+ */
+let ort: Ort | undefined
+let session: InferenceSession | undefined
+
+async function answer(request: SessionRequest): Promise<SessionReply> {
+  switch (request.kind) {
+    case 'open': {
+      ort = createRequire(join(request.modules, 'x.js'))('onnxruntime-node') as Ort
+      session = await ort.InferenceSession.create(request.file, {
+        executionProviders: ['cpu'],
+        logSeverityLevel: 4,
+      })
+      const {inputMetadata, outputMetadata} = session
+      return {
+        kind: 'opened',
+        inputs: inputMetadata.map(portOf),
+        outputs: outputMetadata.map(portOf),
+      }
+    }
+    case 'run': {
+      if (!ort || !session) throw new Error('no model is open')
+      const {Tensor} = ort
+      const feeds = Object.entries(request.feeds).map(([name, {type, data, dims}]) => [
+        name,
+        new Tensor(type as 'float32', data as Float32Array, [...dims]),
+      ])
+      const found = await session.run(Object.fromEntries(feeds), [...request.outputs])
+      const outputs = Object.entries(found).map(([name, tensor]) => [name, valueOf(tensor)])
+      return {kind: 'answer', outputs: Object.fromEntries(outputs)}
+    }
+  }
+}
+
+function portOf(metadata: Metadata): Port {
+  return metadata.isTensor
+    ? {name: metadata.name, type: metadata.type, shape: metadata.shape}
+    : {name: metadata.name, type: 'no tensor', shape: []}
+}
+
+function valueOf({type, dims, data}: OrtTensor): TensorValue {
+  if (Array.isArray(data)) throw new Error(`an output of type ${type} cannot be read`)
+  return {type, dims, data: data as Values}
+}
+
+process.on('message', (request: SessionRequest) => {
+  answer(request)
+    .catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error)
+      return {kind: 'failed', message} as const
+    })
+    .then(reply => process.send?.(reply))
+    .catch(() => process.exit(1))
+})
+process.on('disconnect', () => process.exit(0))
