@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import {TASKS} from './evaluation.ts'
+import {METRIC_NAMES} from './measures.ts'
 
 /** Names that become parts of artifact names, paths and comment markers. */
 export const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
@@ -22,9 +24,16 @@ const variable = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable')
 
+const column = z.string().min(1)
+
 const dataset = z.strictObject({
   path: relativePath.describe('A file, a folder or a glob, relative to the repository.'),
   role: z.enum(ROLES).default('train').describe('What the model does with it.'),
+  key: column.optional().describe('The column that names a row.'),
+  order: column.optional().describe('The column that orders rows which depend on each other.'),
+  cluster: column
+    .optional()
+    .describe('The column of rows that belong together, such as a customer.'),
 })
 
 /** A limit: a number, a percentage, or a word about the baseline, as it would stand in a rule. */
@@ -69,6 +78,31 @@ export const configSchema = z.strictObject({
     .optional(),
   model: z
     .strictObject({path: relativePath.describe('The file or folder that training writes.')})
+    .optional(),
+  evaluate: z
+    .strictObject({
+      target: column.describe('The column of the holdout that is predicted.'),
+      inputs: z
+        .record(z.string(), z.array(column).min(1))
+        .describe('The inputs of the model, each with the columns it is fed.'),
+      output: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('The output that predicts; default: the only one.'),
+      task: z.enum(TASKS).optional().describe('What is predicted; default: seen from the output.'),
+      metrics: z
+        .array(z.enum(METRIC_NAMES))
+        .min(1)
+        .optional()
+        .describe('Default: all of the task.'),
+      classes: z
+        .array(z.string().min(1))
+        .min(2)
+        .optional()
+        .describe('The names of the classes, in the order of the output; default: 0, 1, 2 ….'),
+      batch: z.int().min(1).max(100_000).optional().describe('Rows at a time; default: 1024.'),
+    })
     .optional(),
   gate: z
     .strictObject({

@@ -1,6 +1,6 @@
 import {isMetric, metricIndex} from './metric.ts'
+import type {MetricRecord} from './metric-record.ts'
 import {REASON_CODES, type ReasonCode} from './reason-codes.ts'
-import type {MetricRecord} from './record.ts'
 import type {Rule} from './rule.ts'
 import {type JudgedRule, judgeRule} from './rule-judgement.ts'
 import {type Verdict, worstVerdict} from './verdict.ts'

@@ -1,5 +1,5 @@
+import type {MetricRecord, MetricValue} from './metric-record.ts'
 import {didYouMean} from './nearest.ts'
-import type {MetricRecord, MetricValue} from './record.ts'
 import {describeTree, type Member, type Spot, type TextProblem, type Tree} from './tree.ts'
 
 /** Values one metrics file may bring into a record, which is kept for years. */

@@ -2,9 +2,13 @@ import * as z from 'zod'
 import {dataChangeSchema} from './data-change.ts'
 import type {Digest} from './digest.ts'
 import {digestSchema} from './digest-schema.ts'
+import {evaluationBodySchema} from './evaluation.ts'
 import {canonicalJson, type Json} from './json.ts'
+import {metricSchema} from './metric-record.ts'
 import {modelBodySchema, trainingBodySchema} from './training.ts'
 import {VERDICTS} from './verdict.ts'
+
+export type {MetricRecord, MetricValue} from './metric-record.ts'
 
 const commitSchema = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, 'must be a full commit id')
 
@@ -87,23 +91,6 @@ const dataBodySchema = z.strictObject({
   baseline: baselineSchema,
 })
 export type DataBody = z.infer<typeof dataBodySchema>
-
-/** A number, or why there is none; records never hold NaN. */
-const metricValueSchema = z.union([
-  z.number(),
-  z.enum(['NaN', 'Infinity', '-Infinity', 'not-a-number']),
-])
-export type MetricValue = z.infer<typeof metricValueSchema>
-
-const metricSchema = z.strictObject({
-  key: z.array(z.string()).min(1),
-  value: metricValueSchema,
-  /** Of a value that is no number: what was there instead. */
-  found: z.enum(['text', 'true or false', 'null', 'a list']).optional(),
-  source: z.string(),
-  line: z.int().positive().optional(),
-})
-export type MetricRecord = z.infer<typeof metricSchema>
 
 const ruleResultSchema = z.strictObject({
   /** The rule as the user wrote it. */
@@ -202,11 +189,17 @@ export const modelSectionSchema = z.strictObject({
   ...envelope,
   body: modelBodySchema,
 })
+export const evaluationSectionSchema = z.strictObject({
+  schema: z.literal('proofmark/evaluation/v1'),
+  ...envelope,
+  body: evaluationBodySchema,
+})
 export type DataSection = z.infer<typeof dataSectionSchema>
 export type TrainingSection = z.infer<typeof trainingSectionSchema>
 export type ModelSection = z.infer<typeof modelSectionSchema>
+export type EvaluationSection = z.infer<typeof evaluationSectionSchema>
 export type GateSection = z.infer<typeof gateSectionSchema>
-export type Section = DataSection | TrainingSection | ModelSection | GateSection
+export type Section = DataSection | TrainingSection | ModelSection | EvaluationSection | GateSection
 
 /** All that is remembered of one pipeline run at one commit. */
 export const runRecordSchema = z.strictObject({
@@ -218,6 +211,7 @@ export const runRecordSchema = z.strictObject({
   data: dataSectionSchema.optional(),
   training: trainingSectionSchema.optional(),
   model: modelSectionSchema.optional(),
+  evaluation: evaluationSectionSchema.optional(),
   gate: gateSectionSchema.optional(),
 })
 export type RunRecord = z.infer<typeof runRecordSchema>

@@ -1,8 +1,9 @@
 import {measure} from './measured-rule.ts'
 import {type MetricLookup, metricPlace} from './metric.ts'
+import type {MetricRecord} from './metric-record.ts'
 import {explain} from './reason.ts'
 import type {ReasonCode} from './reason-codes.ts'
-import type {MetricRecord, RuleResult} from './record.ts'
+import type {RuleResult} from './record.ts'
 import {printShift, type Rule} from './rule.ts'
 import {judgeHarm} from './verdict.ts'
 

@@ -79,7 +79,7 @@ export async function judgeModel(
     uses: {
       ...(data ? {data: sha256(encodeSection(data.section))} : {}),
       ...(training ? {training: sha256(encodeSection(training.section))} : {}),
-      ...(model ? {model: sha256(encodeSection(model))} : {}),
+      ...(model ? {model: sha256(encodeSection(model.section))} : {}),
     },
     trust: setting.trust,
     body,
@@ -94,7 +94,7 @@ export async function judgeModel(
   const remembered = await rememberRun(setting, section, {
     data,
     training: training?.section,
-    model,
+    model: model?.section,
   })
   if (setting.context) runner.info(remembered)
   return {

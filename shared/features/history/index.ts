@@ -8,15 +8,20 @@ export {
 } from './baseline.ts'
 export {manifestName, readManifest, remember} from './records.ts'
 export {
+  BASELINE_SCORES_FILE,
   type LoadedData,
+  type LoadedEvaluation,
+  type LoadedModel,
   type LoadedTraining,
   loadData,
+  loadEvaluation,
   loadGate,
   loadModel,
   loadTraining,
   METRICS_FILE,
   modelFileName,
   onlyPipeline,
+  SCORES_FILE,
   saveSection,
   type Whose,
 } from './sections.ts'

@@ -3,7 +3,9 @@ import type {Bundle, Store} from '../../domain/ports/store.ts'
 import {
   type DataSection,
   dataSectionSchema,
+  type EvaluationSection,
   encodeSection,
+  evaluationSectionSchema,
   type GateSection,
   gateSectionSchema,
   type ModelSection,
@@ -14,6 +16,7 @@ import {
 } from '../../domain/record.ts'
 import {worstVerdict} from '../../domain/verdict.ts'
 import {ActionError} from '../../platform/errors.ts'
+import {sha256} from '../../platform/hash.ts'
 
 /** Whose sections, of which run, and up to which of its attempts. */
 export type Whose = {
@@ -29,6 +32,7 @@ const SCHEMAS = {
   data: dataSectionSchema,
   training: trainingSectionSchema,
   model: modelSectionSchema,
+  evaluation: evaluationSectionSchema,
   gate: gateSectionSchema,
 } as const
 type Kind = keyof typeof SCHEMAS
@@ -36,6 +40,7 @@ const KINDS: Readonly<Record<Section['schema'], Kind>> = {
   'proofmark/data/v1': 'data',
   'proofmark/training/v1': 'training',
   'proofmark/model/v1': 'model',
+  'proofmark/evaluation/v1': 'evaluation',
   'proofmark/gate/v1': 'gate',
 }
 
@@ -82,13 +87,59 @@ export async function loadTraining(
   return {section, metrics: bundle.get(METRICS_FILE)}
 }
 
-/** The model of this run, without its bytes. */
+export type LoadedModel = {
+  readonly section: ModelSection
+  /** In the order of the section's list, proved by its digests. */
+  readonly contents: readonly Uint8Array[]
+  /** Another job made it. */
+  readonly isHandedOn: boolean
+}
+
+/** The model of this run with its bytes; nothing when no job made one. */
 export async function loadModel(
   stores: readonly Store[],
   whose: Whose,
-): Promise<ModelSection | undefined> {
-  const bundle = await loadNewest(stores, whose, 'model')
-  return bundle && (parseSection(bundle, whose, 'model') as ModelSection)
+): Promise<LoadedModel | undefined> {
+  const found = await findNewest(stores, whose, 'model')
+  if (!found) return undefined
+  const section = parseSection(found.bundle, whose, 'model') as ModelSection
+  const contents = section.body.files.map((file, index) => {
+    const bytes = found.bundle.get(modelFileName(index))
+    if (bytes && sha256(bytes) === file.digest) return bytes
+    throw corrupt('model', `does not hold the bytes of ${file.path} that it names`)
+  })
+  return {section, contents, isHandedOn: found.store.kind === 'artifacts'}
+}
+
+export type LoadedEvaluation = {
+  readonly section: EvaluationSection
+  /** One JSON object a line. */
+  readonly scores: Uint8Array
+  readonly baselineScores: Uint8Array | undefined
+}
+
+export const SCORES_FILE = 'scores.jsonl'
+export const BASELINE_SCORES_FILE = 'baseline-scores.jsonl'
+
+/** What the model did on the holdout in this run; nothing when no job evaluated it. */
+export async function loadEvaluation(
+  stores: readonly Store[],
+  whose: Whose,
+): Promise<LoadedEvaluation | undefined> {
+  const bundle = await loadNewest(stores, whose, 'evaluation')
+  if (!bundle) return undefined
+  const section = parseSection(bundle, whose, 'evaluation') as EvaluationSection
+  const {scores, baseline} = section.body
+  const proved = (name: string, digest: string): Uint8Array => {
+    const bytes = bundle.get(name)
+    if (bytes && sha256(bytes) === digest) return bytes
+    throw corrupt('evaluation', `does not hold the scores that it names (${name})`)
+  }
+  return {
+    section,
+    scores: proved(SCORES_FILE, scores.digest),
+    baselineScores: baseline && proved(BASELINE_SCORES_FILE, baseline.scores.digest),
+  }
 }
 
 /** What the metrics file is called beside the section, whatever its own name. */
@@ -114,10 +165,14 @@ async function loadNewest(
   whose: Whose,
   kind: Kind,
 ): Promise<Bundle | undefined> {
+  return (await findNewest(stores, whose, kind))?.bundle
+}
+
+async function findNewest(stores: readonly Store[], whose: Whose, kind: Kind) {
   for (let attempt = whose.attempt; attempt >= 1; attempt--) {
     for (const store of stores) {
       const bundle = await store.load(nameOf({...whose, attempt}, kind))
-      if (bundle) return bundle
+      if (bundle) return {bundle, store}
     }
   }
   return undefined

@@ -36,7 +36,7 @@ async function answer(request: SessionRequest): Promise<SessionReply> {
         new Tensor(type as 'float32', data as Float32Array, [...dims]),
       ])
       const found = await session.run(Object.fromEntries(feeds), [...request.outputs])
-      const outputs = Object.entries(found).map(([name, tensor]) => [name, valueOf(tensor)])
+      const outputs = Object.entries(found).map(([name, tensor]) => [name, plainTensor(tensor)])
       return {kind: 'answer', outputs: Object.fromEntries(outputs)}
     }
   }
@@ -48,7 +48,7 @@ function portOf(metadata: Metadata): Port {
     : {name: metadata.name, type: 'no tensor', shape: []}
 }
 
-function valueOf({type, dims, data}: OrtTensor): TensorValue {
+function plainTensor({type, dims, data}: OrtTensor): TensorValue {
   if (Array.isArray(data)) throw new Error(`an output of type ${type} cannot be read`)
   return {type, dims, data: data as Values}
 }

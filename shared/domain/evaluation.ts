@@ -1,0 +1,44 @@
+import * as z from 'zod'
+import {digestSchema} from './digest-schema.ts'
+import {metricSchema} from './metric-record.ts'
+
+export const TASKS = ['regression', 'classification'] as const
+export type Task = (typeof TASKS)[number]
+
+const scoredSchema = z.strictObject({
+  /** The model whose predictions these are. */
+  model: digestSchema,
+  metrics: z.array(metricSchema).min(1),
+  /** The file of scores, one JSON object a line, in the order of the holdout's rows. */
+  scores: z.strictObject({digest: digestSchema, bytes: z.number().nonnegative()}),
+})
+export type Scored = z.infer<typeof scoredSchema>
+
+/** A model's predictions on the holdout, computed by the suite itself from the model's bytes. */
+export const evaluationBodySchema = z.strictObject({
+  ...scoredSchema.shape,
+  holdout: z.strictObject({
+    name: z.string(),
+    path: z.string(),
+    digest: digestSchema,
+    rows: z.int().positive(),
+  }),
+  task: z.enum(TASKS),
+  target: z.string(),
+  /** The model's inputs, each with the columns it was fed. */
+  inputs: z.record(z.string(), z.array(z.string()).min(1)),
+  /** The model's output that holds the prediction. */
+  output: z.string(),
+  /** How rows depend on each other, which decides how noise is measured. */
+  rows: z.strictObject({
+    key: z.string().optional(),
+    order: z.string().optional(),
+    cluster: z.string().optional(),
+  }),
+  /** Versions of what computed it. */
+  runtime: z.strictObject({onnxruntime: z.string()}),
+  wallSeconds: z.number().nonnegative(),
+  /** The baseline's model on the same rows; absent when its bytes were not at hand or were not needed. */
+  baseline: z.strictObject({...scoredSchema.shape, commit: z.string()}).optional(),
+})
+export type EvaluationBody = z.infer<typeof evaluationBodySchema>
