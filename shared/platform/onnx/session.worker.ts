@@ -60,6 +60,5 @@ process.on('message', (request: SessionRequest) => {
       return {kind: 'failed', message} as const
     })
     .then(reply => process.send?.(reply))
-    .catch(() => process.exit(1))
+    .catch(() => process.disconnect())
 })
-process.on('disconnect', () => process.exit(0))
