@@ -1,5 +1,5 @@
 import type {Action} from '../../shared/platform/action.ts'
-import {OPERATIONS, type Operation} from '../../shared/platform/github/operations.ts'
+import {CALLS, type Needs} from '../../shared/platform/github/operations.ts'
 import {
   ACTION_OPERATIONS,
   type ActionName,
@@ -48,7 +48,7 @@ function permissionTable(name: string): string {
   const uses: readonly Use[] = ACTION_OPERATIONS[name]
   const grants = new Map<string, Grant>()
   for (const {operation, on, isOptional} of uses) {
-    const {permission, level, why}: Operation = OPERATIONS[operation]
+    const {permission, level, why}: Needs = CALLS[operation]
     if (permission === 'metadata') continue
     const key = `${permission}: ${level}`
     const grant = grants.get(key) ?? {on: new Set(), why: new Set(), isOptional: true}

@@ -1,8 +1,9 @@
 /** What a workflow may grant under `permissions:`; `metadata` comes with every token. */
-export type Permission = 'contents' | 'pull-requests' | 'metadata'
+export type Permission = 'contents' | 'id-token' | 'pull-requests' | 'metadata'
 export type Level = 'read' | 'write'
 
-type Needs = {
+/** What a call needs, and what it is for. */
+export type Needs = {
   readonly permission: Permission
   readonly level: Level
   /** After "GitHub refused to …". */
@@ -153,3 +154,17 @@ type Named<T> = {
 }[OperationName]
 export type RestName = Named<RestOperation>
 export type GraphqlName = Named<GraphqlOperation>
+
+/** Calls of the runner's own services that need a permission too. */
+export const RUNNER_CALLS = {
+  'request-id-token': {
+    permission: 'id-token',
+    level: 'write',
+    does: 'ask for an identity token',
+    why: 'Asks GitHub for a signed statement of which job this is.',
+  },
+} as const satisfies Readonly<Record<string, Needs>>
+
+/** Every call that needs a permission, wherever it goes. */
+export const CALLS = {...OPERATIONS, ...RUNNER_CALLS}
+export type CallName = keyof typeof CALLS

@@ -1,24 +1,18 @@
-import {
-  type Level,
-  OPERATIONS,
-  type Operation,
-  type OperationName,
-  type Permission,
-} from './operations.ts'
+import {CALLS, type CallName, type Level, type Needs, type Permission} from './operations.ts'
 
 /** Where a job runs, as far as permissions go. */
 export const SITUATIONS = ['pull-request', 'default-branch', 'elsewhere'] as const
 export type Situation = (typeof SITUATIONS)[number]
 
 export type Use = {
-  readonly operation: OperationName
+  readonly operation: CallName
   readonly on: readonly Situation[]
   /** Without it the action says what is missing and goes on. */
   readonly isOptional: boolean
 }
 
 function uses(
-  operations: readonly OperationName[],
+  operations: readonly CallName[],
   on: readonly Situation[],
   {isOptional}: {readonly isOptional: boolean},
 ): readonly Use[] {
@@ -57,6 +51,7 @@ export const ACTION_OPERATIONS = {
   train: [],
   gate: [...BASELINE, ...RECORD],
   comment: COMMENT,
+  token: uses(['request-id-token'], SITUATIONS, {isOptional: false}),
   root: [...BASELINE, ...RECORD, ...COMMENT],
 } as const satisfies Readonly<Record<string, readonly Use[]>>
 
@@ -67,7 +62,7 @@ export type Permissions = Readonly<Partial<Record<Permission, Level>>>
 export function permissionsOf(action: ActionName, situation?: Situation): Permissions {
   const found: Partial<Record<Permission, Level>> = {}
   for (const {operation, on} of ACTION_OPERATIONS[action]) {
-    const {permission, level}: Operation = OPERATIONS[operation]
+    const {permission, level}: Needs = CALLS[operation]
     if (permission === 'metadata' || (situation && !on.includes(situation))) continue
     if (found[permission] !== 'write') found[permission] = level
   }
@@ -78,8 +73,8 @@ export function permissionsOf(action: ActionName, situation?: Situation): Permis
  * The lines to add to the job, ready to paste: what this action needs wherever it makes the call, so that nobody adds
  * `read` only to be told next that it must be `write`. Nothing can be granted for what every token may do.
  */
-export function permissionHint(operation: OperationName, action: ActionName): string {
-  const {permission, level} = OPERATIONS[operation]
+export function permissionHint(operation: CallName, action: ActionName): string {
+  const {permission, level} = CALLS[operation]
   if (permission === 'metadata') return 'Every token can do this; check that the token is valid.'
   const uses: readonly Use[] = ACTION_OPERATIONS[action]
   const situations = uses.find(use => use.operation === operation)?.on ?? []
@@ -89,6 +84,6 @@ export function permissionHint(operation: OperationName, action: ActionName): st
   return `permissions:\n  ${permission}: ${isWrite ? 'write' : level}`
 }
 
-export function isRegistered(action: ActionName, operation: OperationName): boolean {
+export function isRegistered(action: ActionName, operation: CallName): boolean {
   return ACTION_OPERATIONS[action].some(use => use.operation === operation)
 }

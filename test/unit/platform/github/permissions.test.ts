@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {OPERATIONS} from '../../../../shared/platform/github/operations.ts'
+import {CALLS} from '../../../../shared/platform/github/operations.ts'
 import {
   ACTION_OPERATIONS,
   type ActionName,
@@ -16,6 +16,8 @@ const CASES: readonly {action: ActionName; on?: Situation; expected: object}[] =
   {action: 'gate', on: 'elsewhere', expected: {contents: 'read'}},
   {action: 'comment', on: 'pull-request', expected: {'pull-requests': 'write'}},
   {action: 'comment', on: 'default-branch', expected: {}},
+  {action: 'token', on: 'pull-request', expected: {'id-token': 'write'}},
+  {action: 'token', expected: {'id-token': 'write'}},
   {action: 'root', expected: {contents: 'write', 'pull-requests': 'write'}},
 ]
 
@@ -28,11 +30,12 @@ describe('the permissions', () => {
     const used = new Set(
       Object.values(ACTION_OPERATIONS).flatMap(uses => uses.map(({operation}) => operation)),
     )
-    expect([...used].sort()).toEqual(Object.keys(OPERATIONS).sort())
+    expect([...used].sort()).toEqual(Object.keys(CALLS).sort())
   })
 
   test('are ready to paste', () => {
     expect(permissionHint('create-comment', 'comment')).toBe('permissions:\n  pull-requests: write')
+    expect(permissionHint('request-id-token', 'token')).toBe('permissions:\n  id-token: write')
     expect(permissionHint('read-history', 'track')).toBe('permissions:\n  contents: read')
     expect(permissionHint('read-repository', 'gate')).not.toContain('permissions:')
   })

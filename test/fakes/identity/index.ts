@@ -1,0 +1,6 @@
+export type {ClaimOptions} from './claims.ts'
+export type {Fault, Faults} from './faults.ts'
+export {type Issuer, type OddAnswer, startIssuer} from './issuer.ts'
+export {AUDIENCE, type IdentitySetting, openIdentitySetting} from './setting.ts'
+export type {Trust} from './subject.ts'
+export {type OddToken, startTokenEndpoint, type TokenEndpoint} from './token-endpoint.ts'
