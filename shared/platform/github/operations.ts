@@ -1,5 +1,11 @@
 /** What a workflow may grant under `permissions:`; `metadata` comes with every token. */
-export type Permission = 'contents' | 'id-token' | 'pull-requests' | 'metadata'
+export type Permission =
+  | 'contents'
+  | 'id-token'
+  | 'pull-requests'
+  | 'deployments'
+  | 'actions'
+  | 'metadata'
 export type Level = 'read' | 'write'
 
 /** What a call needs, and what it is for. */
@@ -145,6 +151,47 @@ export const OPERATIONS = {
     does: 'delete a duplicate of the comment',
     why: 'Removes its own duplicate when two jobs wrote the first comment at once.',
     createsContent: true,
+  },
+  'list-deployments': {
+    graphql: 'ListDeployments',
+    kind: 'query',
+    permission: 'deployments',
+    level: 'read',
+    does: 'list the deployments',
+    why: 'Finds what is live in the environment, and whose turn it is.',
+  },
+  'create-deployment': {
+    method: 'POST',
+    url: '/repos/{owner}/{repo}/deployments',
+    permission: 'deployments',
+    level: 'write',
+    does: 'create a deployment',
+    why: 'Records which model goes where.',
+    createsContent: true,
+  },
+  'create-deployment-status': {
+    method: 'POST',
+    url: '/repos/{owner}/{repo}/deployments/{deployment_id}/statuses',
+    permission: 'deployments',
+    level: 'write',
+    does: 'say how the deployment went',
+    why: 'Says how a deployment went.',
+  },
+  'read-environment': {
+    method: 'GET',
+    url: '/repos/{owner}/{repo}/environments/{environment_name}',
+    permission: 'actions',
+    level: 'read',
+    does: 'read the protection of the environment',
+    why: 'Reads the protection of the environment.',
+  },
+  'read-approvals': {
+    method: 'GET',
+    url: '/repos/{owner}/{repo}/actions/runs/{run_id}/approvals',
+    permission: 'actions',
+    level: 'read',
+    does: 'read who approved the run',
+    why: 'Reads who approved the run.',
   },
 } as const satisfies Readonly<Record<string, Operation>>
 

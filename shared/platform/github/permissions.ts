@@ -42,6 +42,23 @@ const COMMENT = uses(
   {isOptional: true},
 )
 
+/** `plan: true` in the job that judges only reads; the deploying job names the environment and runs on the same branch. */
+const DEPLOYMENT = uses(
+  [
+    'read-file',
+    'compare-commits',
+    'list-commits',
+    'read-repository',
+    'list-deployments',
+    'create-deployment',
+    'create-deployment-status',
+    'read-environment',
+    'read-approvals',
+  ],
+  ['default-branch'],
+  {isOptional: false},
+)
+
 /**
  * What each action may call; the client refuses the rest. Sections and models of the same run travel by the runner's
  * own token, so nothing here needs `actions: read`.
@@ -52,6 +69,7 @@ export const ACTION_OPERATIONS = {
   gate: [...BASELINE, ...RECORD],
   comment: COMMENT,
   token: uses(['request-id-token'], SITUATIONS, {isOptional: false}),
+  deploy: DEPLOYMENT,
   root: [...BASELINE, ...RECORD, ...COMMENT],
 } as const satisfies Readonly<Record<string, readonly Use[]>>
 

@@ -44,6 +44,12 @@ export type Transport = {
     parameters: Parameters,
     options: Within & {readonly schema: z.ZodType<T>},
   ) => Promise<T>
+  /** The same, and nothing when GitHub answers 404. */
+  readonly find: <T>(
+    operation: RestName,
+    parameters: Parameters,
+    options: Within & {readonly schema: z.ZodType<T>},
+  ) => Promise<T | undefined>
   /** A file as it is; nothing when GitHub answers 404. */
   readonly raw: (
     operation: RestName,
@@ -148,6 +154,14 @@ export function openTransport(connection: Connection): Transport {
         throw explainFailure(error, about(name))
       }
     },
+    async find(name, parameters, {schema, deadline}) {
+      try {
+        return read(schema, (await send(name, parameters, deadline)).data, name)
+      } catch (error) {
+        if (isNotFound(error)) return undefined
+        throw explainFailure(error, about(name))
+      }
+    },
     async raw(name, parameters, {deadline} = {}) {
       try {
         const accept = 'application/vnd.github.raw+json'
@@ -157,7 +171,7 @@ export function openTransport(connection: Connection): Transport {
           ? new Uint8Array()
           : new Uint8Array(read(z.instanceof(ArrayBuffer), data, name))
       } catch (error) {
-        if (error instanceof Error && 'status' in error && error.status === 404) return undefined
+        if (isNotFound(error)) return undefined
         throw explainFailure(error, about(name))
       }
     },
@@ -173,6 +187,10 @@ export function openTransport(connection: Connection): Transport {
     },
     spent: () => ({requests, remaining}),
   }
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof Error && 'status' in error && error.status === 404
 }
 
 /** What fetch throws when its signal fires; the plugins let it through without another try. */
