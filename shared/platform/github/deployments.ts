@@ -2,13 +2,17 @@ import * as z from 'zod'
 import {ActionError, codeOf} from '../errors.ts'
 import type {Transport} from './transport.ts'
 
-/** A deployment with its newest status. Payloads are anybody's: unproven. */
+/** A deployment with what was said about it. Payloads are anybody's: unproven. */
 export type FoundDeployment = {
   readonly id: number
   readonly commit: string
   readonly task: string
   readonly createdAt: string
   readonly state: string
+  /** When the newest status came; without one, when the deployment was made. */
+  readonly saidAt: string
+  /** It was live once, whatever came later. */
+  readonly hasSucceeded: boolean
   readonly payload: unknown
 }
 
@@ -41,7 +45,8 @@ export type FoundApproval = {
   readonly state: 'approved' | 'rejected' | 'pending'
 }
 
-const QUERY = `query ListDeployments($owner: String!, $name: String!, $environment: String!, $after: String) {
+/** GraphQL alone knows all states in one call; REST alone knows the numbers, which have outgrown GraphQL's. */
+const QUERY = `query ListDeploymentStates($owner: String!, $name: String!, $environment: String!, $after: String) {
   repository(owner: $owner, name: $name) {
     deployments(
       environments: [$environment]
@@ -50,62 +55,99 @@ const QUERY = `query ListDeployments($owner: String!, $name: String!, $environme
       orderBy: {field: CREATED_AT, direction: DESC}
     ) {
       pageInfo { hasNextPage endCursor }
-      nodes { databaseId commitOid task createdAt payload latestStatus { state } }
+      nodes { id statuses(first: 30) { nodes { state createdAt } } }
     }
   }
 }`
 
-const page = z.object({
+const statesPage = z.object({
   repository: z.object({
     deployments: z.object({
       pageInfo: z.object({hasNextPage: z.boolean(), endCursor: z.string().nullable()}),
       nodes: z.array(
         z.object({
-          databaseId: z.int(),
-          commitOid: z.string(),
-          task: z.string().nullable(),
-          createdAt: z.string(),
-          payload: z.string().nullable(),
-          latestStatus: z.object({state: z.string()}).nullable(),
+          id: z.string(),
+          statuses: z
+            .object({nodes: z.array(z.object({state: z.string(), createdAt: z.string()}))})
+            .nullable(),
         }),
       ),
     }),
   }),
 })
+type Said = {readonly state: string; readonly createdAt: string}
 
-/** Only the newest matter: what is live, and who else is at work. */
-const MAX_PAGES = 10
+const listed = z.array(
+  z.object({
+    id: z.int(),
+    node_id: z.string(),
+    sha: z.string(),
+    task: z.string(),
+    payload: z.unknown(),
+    created_at: z.string(),
+  }),
+)
+
+const PAGE = 100
+const MAX_PAGES = 20
 /** GitHub refuses longer descriptions. */
 const DESCRIPTION_LIMIT = 140
+const STATUS_TRIES = 3
 
-/** Deployments to an environment, the newest first. */
+/**
+ * Deployments to an environment, the newest first, until there is enough. What GitHub shows without a status yet
+ * counts as pending.
+ */
 export async function listDeployments(
   transport: Transport,
   environment: string,
+  isEnough: (found: readonly FoundDeployment[]) => boolean,
 ): Promise<readonly FoundDeployment[]> {
   const {owner, name} = transport.context.repository
   const found: FoundDeployment[] = []
+  const states = new Map<string, readonly Said[]>()
   let after: string | null = null
-  for (let count = 0; count < MAX_PAGES; count++) {
-    const answer: z.infer<typeof page> = await transport.graphql('list-deployments', QUERY, {
-      variables: {owner, name, environment, after},
-      schema: page,
-    })
-    const {nodes, pageInfo} = answer.repository.deployments
-    for (const node of nodes) {
-      found.push({
-        id: node.databaseId,
-        commit: node.commitOid,
-        task: node.task ?? 'deploy',
-        createdAt: node.createdAt,
-        state: node.latestStatus?.state.toLowerCase() ?? 'pending',
-        payload: node.payload,
-      })
+  let isMore = true
+  for (let page = 1; page <= MAX_PAGES; page++) {
+    if (isMore) {
+      const answer: z.infer<typeof statesPage> = await transport.graphql(
+        'list-deployment-states',
+        QUERY,
+        {variables: {owner, name, environment, after}, schema: statesPage},
+      )
+      const {nodes, pageInfo} = answer.repository.deployments
+      for (const {id, statuses} of nodes) states.set(id, statuses?.nodes ?? [])
+      after = pageInfo.endCursor
+      isMore = pageInfo.hasNextPage
     }
-    if (!pageInfo.hasNextPage) break
-    after = pageInfo.endCursor
+    const parameters = {environment, per_page: PAGE, page}
+    const rows = await transport.rest('list-deployments', parameters, {schema: listed})
+    for (const row of rows) found.push(together(row, states.get(row.node_id) ?? []))
+    if (rows.length < PAGE || isEnough(found)) return found
   }
-  return found
+  throw new ActionError(
+    'too-many-deployments',
+    `${environment} has more than ${MAX_PAGES * PAGE} deployments, and none of them says what is live`,
+    {hint: 'Delete old deployments of other tools, or deploy to an environment of its own.'},
+  )
+}
+
+/** Statuses come with the newest first. */
+function together(
+  {id, sha, task, payload, created_at}: z.infer<typeof listed>[number],
+  statuses: readonly Said[],
+): FoundDeployment {
+  const [newest] = statuses
+  return {
+    id,
+    commit: sha,
+    task,
+    createdAt: created_at,
+    state: newest?.state.toLowerCase() ?? 'pending',
+    saidAt: newest?.createdAt ?? created_at,
+    hasSucceeded: statuses.some(({state}) => state === 'SUCCESS'),
+    payload,
+  }
 }
 
 const created = z.object({id: z.int(), sha: z.string()})
@@ -136,8 +178,9 @@ export async function createDeployment(
   } catch (error) {
     if (codeOf(error) !== 'answer-lost') throw error
     const same = JSON.stringify(wish.payload)
-    const found = (await listDeployments(transport, wish.environment)).find(
-      ({commit, payload}) => commit === wish.commit && isSamePayload(payload, same),
+    const found = (await listDeployments(transport, wish.environment, () => true)).find(
+      ({commit, payload, state}) =>
+        commit === wish.commit && state === 'pending' && isSamePayload(payload, same),
     )
     if (found) return {id: found.id}
     throw error
@@ -149,19 +192,25 @@ export async function setDeploymentStatus(
   id: number,
   {state, description, logUrl, environmentUrl}: DeploymentStatus,
 ): Promise<void> {
-  await transport.rest(
-    'create-deployment-status',
-    {
-      deployment_id: id,
-      state,
-      description: cut(description),
-      log_url: logUrl,
-      // GitHub would not touch production, and elsewhere only what it thinks is older: we say it ourselves.
-      auto_inactive: false,
-      ...(environmentUrl === undefined ? {} : {environment_url: environmentUrl}),
-    },
-    {schema: z.object({id: z.int()})},
-  )
+  const parameters = {
+    deployment_id: id,
+    state,
+    description: cut(description),
+    log_url: logUrl,
+    // GitHub would not touch production, and elsewhere only what it thinks is older: we say it ourselves.
+    auto_inactive: false,
+    ...(environmentUrl === undefined ? {} : {environment_url: environmentUrl}),
+  }
+  const schema = z.object({id: z.int()})
+  for (let left = STATUS_TRIES - 1; ; left--) {
+    try {
+      await transport.rest('create-deployment-status', parameters, {schema})
+      return
+    } catch (error) {
+      // The same status twice says nothing else than once.
+      if (left === 0 || codeOf(error) !== 'answer-lost') throw error
+    }
+  }
 }
 
 const environment = z.object({
@@ -209,24 +258,20 @@ const approvals = z.array(
   }),
 )
 
-/** Who approved or rejected this run for the environment. */
+/** Who approved or rejected this run, for any of the environments. */
 export async function readApprovals(
   transport: Transport,
-  {run, environment: wanted}: {readonly run: number; readonly environment: string},
+  {run, environments: wanted}: {readonly run: number; readonly environments: readonly string[]},
 ): Promise<readonly FoundApproval[]> {
   const found = await transport.rest('read-approvals', {run_id: run}, {schema: approvals})
+  const names = new Set(wanted.map(name => name.toLowerCase()))
   return found
-    .filter(({environments}) => environments.some(({name}) => name === wanted))
-    .flatMap(({state, user}) =>
-      user
-        ? [
-            {
-              login: user.login,
-              state: state === 'approved' || state === 'rejected' ? state : 'pending',
-            },
-          ]
-        : [],
-    )
+    .filter(({environments}) => environments.some(({name}) => names.has(name.toLowerCase())))
+    .flatMap(({state, user}) => (user ? [{login: user.login, state: approvalState(state)}] : []))
+}
+
+function approvalState(state: string): FoundApproval['state'] {
+  return state === 'approved' || state === 'rejected' ? state : 'pending'
 }
 
 function cut(description: string): string {

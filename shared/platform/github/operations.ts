@@ -153,11 +153,19 @@ export const OPERATIONS = {
     createsContent: true,
   },
   'list-deployments': {
-    graphql: 'ListDeployments',
-    kind: 'query',
+    method: 'GET',
+    url: '/repos/{owner}/{repo}/deployments',
     permission: 'deployments',
     level: 'read',
     does: 'list the deployments',
+    why: 'Finds what is live in the environment, and whose turn it is.',
+  },
+  'list-deployment-states': {
+    graphql: 'ListDeploymentStates',
+    kind: 'query',
+    permission: 'deployments',
+    level: 'read',
+    does: 'list the states of deployments',
     why: 'Finds what is live in the environment, and whose turn it is.',
   },
   'create-deployment': {

@@ -42,22 +42,29 @@ const COMMENT = uses(
   {isOptional: true},
 )
 
-/** `plan: true` in the job that judges only reads; the deploying job names the environment and runs on the same branch. */
-const DEPLOYMENT = uses(
+/** With `plan: true`, in the job that judges, `deploy` only reads. */
+const DEPLOYMENT_PLAN = uses(
   [
     'read-file',
+    'read-commit',
     'compare-commits',
     'list-commits',
     'read-repository',
     'list-deployments',
-    'create-deployment',
-    'create-deployment-status',
+    'list-deployment-states',
     'read-environment',
-    'read-approvals',
   ],
-  ['default-branch'],
+  SITUATIONS,
   {isOptional: false},
 )
+const DEPLOYMENT = [
+  ...DEPLOYMENT_PLAN,
+  ...uses(
+    ['read-approvals', 'create-deployment', 'create-deployment-status', 'request-id-token'],
+    SITUATIONS,
+    {isOptional: false},
+  ),
+]
 
 /**
  * What each action may call; the client refuses the rest. Sections and models of the same run travel by the runner's
@@ -69,6 +76,7 @@ export const ACTION_OPERATIONS = {
   gate: [...BASELINE, ...RECORD],
   comment: COMMENT,
   token: uses(['request-id-token'], SITUATIONS, {isOptional: false}),
+  'deploy-plan': DEPLOYMENT_PLAN,
   deploy: DEPLOYMENT,
   root: [...BASELINE, ...RECORD, ...COMMENT],
 } as const satisfies Readonly<Record<string, readonly Use[]>>
