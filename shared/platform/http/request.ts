@@ -2,7 +2,7 @@ import {isSecure} from '../../domain/endpoint.ts'
 import {ActionError, codeOf} from '../errors.ts'
 import {VERSION} from '../version.ts'
 import {noAnswer} from './failures.ts'
-import {tryAgain} from './retry.ts'
+import {type Outcome, tryAgain} from './retry.ts'
 
 export type HttpRequest = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -31,7 +31,6 @@ export type HttpAnswer = {
 
 const DEADLINE_MS = 30_000
 const ANSWER_LIMIT = 2 ** 20
-const PASSING = [429, 500, 502, 503, 504]
 const REDIRECTS = [301, 302, 303, 307, 308]
 
 /**
@@ -43,14 +42,23 @@ export async function request(wish: HttpRequest): Promise<HttpAnswer> {
   checkHeaders(wish)
   const {deadlineMs = DEADLINE_MS, retries: times = 0, pauseMs} = wish
   const signal = AbortSignal.timeout(deadlineMs)
-  return tryAgain(
-    () => send(url, wish, signal),
-    outcome =>
-      'error' in outcome
-        ? codeOf(outcome.error) !== 'http-unreachable'
-        : !PASSING.includes(outcome.value.status),
-    {times, until: Date.now() + deadlineMs, ...(pauseMs === undefined ? {} : {pauseMs})},
-  )
+  return tryAgain(() => send(url, wish, signal), isSettled, {
+    times,
+    until: Date.now() + deadlineMs,
+    ...(pauseMs === undefined ? {} : {pauseMs}),
+  })
+}
+
+/** Whether asking again would give the same: neither a broken connection nor a passing trouble of the server. */
+export function isSettled(outcome: Outcome<Pick<HttpAnswer, 'status'>>): boolean {
+  return 'error' in outcome
+    ? codeOf(outcome.error) !== 'http-unreachable'
+    : !isPassing(outcome.value.status)
+}
+
+/** Too many requests, or a server that is not well. */
+export function isPassing(status: number): boolean {
+  return status === 429 || status >= 500
 }
 
 async function send(url: URL, wish: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {

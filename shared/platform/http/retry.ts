@@ -9,6 +9,8 @@ export type Retries = {
   readonly until: number
 }
 
+export type Outcome<T> = {readonly value: T} | {readonly error: unknown}
+
 const PAUSE_MS = 300
 
 /**
@@ -17,7 +19,7 @@ const PAUSE_MS = 300
  */
 export async function tryAgain<T>(
   attempt: () => Promise<T>,
-  isDone: (outcome: {readonly value: T} | {readonly error: unknown}) => boolean,
+  isDone: (outcome: Outcome<T>) => boolean,
   {times, pauseMs = PAUSE_MS, until}: Retries,
 ): Promise<T> {
   for (let left = times, pause = pauseMs; ; left--, pause *= 3) {

@@ -128,7 +128,7 @@ describe('no answer is used', () => {
     const error = await failureOf(ask({deadlineMs: 40, retries: 3}))
     expect(error.code).toBe('http-timeout')
     expect(error.message).toContain('within 0.04 s')
-    expect(seen).toHaveLength(1)
+    expect(seen.length, 'there is no time for a second try').toBeLessThanOrEqual(1)
   })
 
   test('whose end comes too late', async () => {
