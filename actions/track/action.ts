@@ -1,6 +1,6 @@
 import {defineAction} from '../../shared/platform/action.ts'
 import {path} from '../../shared/platform/inputs.ts'
-import {dataInputs, historyInputs, roadInputs} from '../../shared/stages/inputs.ts'
+import {dataInputs, historyInputs, planInputs, roadInputs} from '../../shared/stages/inputs.ts'
 import {runTrack} from '../../shared/stages/track.ts'
 
 export const track = defineAction({
@@ -9,6 +9,7 @@ export const track = defineAction({
   example: 'proofmark track data/ --json',
   inputs: {
     ...dataInputs,
+    ...planInputs,
     manifest: path({
       about:
         'Folder for the manifests (sha256sum files and their JSON twins); default on GitHub: a temporary one.',
@@ -27,6 +28,9 @@ export const track = defineAction({
     modified: "Files with other content than the baseline's.",
     renamed: 'Files that only changed their name.',
     'reason-code': 'Why: unchanged, changed, or no-baseline.',
+    train: 'With plan: whether the model must be trained; whatever is not known says true.',
+    reason: 'With plan: why, as a stable word; the README lists them.',
+    key: 'With plan: SHA-256 over what the model depends on, for actions/cache; empty where that is not known.',
     result: 'All of it as JSON (schemas/track-result.schema.json).',
   },
   run: runTrack,

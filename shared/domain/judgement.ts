@@ -2,7 +2,7 @@ import {isMetric, metricIndex} from './metric.ts'
 import type {MetricRecord} from './metric-record.ts'
 import {REASON_CODES, type ReasonCode} from './reason-codes.ts'
 import type {Rule} from './rule.ts'
-import {type JudgedRule, judgeRule} from './rule-judgement.ts'
+import {type JudgedRule, judgeRule, judgeUnchanged} from './rule-judgement.ts'
 import {type Verdict, worstVerdict} from './verdict.ts'
 
 export type JudgementInput = {
@@ -16,6 +16,8 @@ export type JudgementInput = {
   readonly baseline?: readonly MetricRecord[] | undefined
   /** What was wrong with files given as the baseline. */
   readonly baselineProblems?: readonly string[]
+  /** The candidate is the baseline's model: only rules that do not compare are asked. */
+  readonly isUnchanged?: boolean
 }
 
 export type Judgement = {
@@ -35,7 +37,9 @@ export function judge(input: JudgementInput): Judgement {
     candidate: metricIndex(candidate),
     baseline: baseline && metricIndex(baseline),
   }
-  const rules = input.rules.map(rule => judgeRule(rule, sides))
+  const rules = input.rules.map(rule =>
+    input.isUnchanged ? judgeUnchanged(rule, sides) : judgeRule(rule, sides),
+  )
   const ground = groundless(input)
   return ground
     ? {verdict: REASON_CODES[ground.reasonCode].verdict, ...ground, rules, noise: 'unknown'}

@@ -6,6 +6,10 @@ import type {Verdict} from './verdict.ts'
  */
 export const REASON_CODES = {
   'within-limits': {verdict: 'pass', means: 'Every deciding rule holds.'},
+  'model-unchanged': {
+    verdict: 'pass',
+    means: "Nothing that the model depends on differs; the baseline's metrics hold today's limits.",
+  },
   'over-limit': {verdict: 'fail', means: 'A metric is above the limit of its rule.'},
   'under-limit': {verdict: 'fail', means: 'A metric is below the limit of its rule.'},
   'worse-than-baseline': {
@@ -55,6 +59,10 @@ export const REASON_CODES = {
   'training-failed': {
     verdict: 'error',
     means: 'The training did not end well, so there is no model.',
+  },
+  'plan-refused': {
+    verdict: 'error',
+    means: 'The plan says that the model is unchanged, and what is at hand says otherwise.',
   },
   'unreadable-metrics': {
     verdict: 'error',

@@ -5,6 +5,7 @@ import {digestSchema} from './digest-schema.ts'
 import {evaluationBodySchema} from './evaluation.ts'
 import {canonicalJson, type Json} from './json.ts'
 import {metricSchema} from './metric-record.ts'
+import {planSchema} from './plan.ts'
 import {modelBodySchema, trainingBodySchema} from './training.ts'
 import {VERDICTS} from './verdict.ts'
 
@@ -89,6 +90,8 @@ const dataBodySchema = z.strictObject({
   /** Compared with the baseline's record; absent when there was none. */
   change: dataChangeSchema.optional(),
   baseline: baselineSchema,
+  /** Whether the model must be trained; only where that was asked. */
+  plan: planSchema.optional(),
 })
 export type DataBody = z.infer<typeof dataBodySchema>
 
@@ -155,11 +158,23 @@ export const gateBodySchema = z.strictObject({
       pipeline: z.strictObject({trusted: z.string(), proposed: z.string()}).optional(),
     })
     .optional(),
+  /** The model is the baseline's: nothing that it depends on differs, so nothing was trained. */
+  unchanged: z
+    .strictObject({
+      commit: commitSchema,
+      /** The baseline's record, whose metrics were judged. */
+      record: z.string(),
+      model: digestSchema,
+      /** Datasets that were not at hand, so that nobody looked again whether they are the same. */
+      claimed: z.array(z.string()),
+    })
+    .optional(),
   /** `noise unknown` until per-example scores are there. */
   noise: z.enum(['unknown', 'known']),
   attempt: z.int().positive(),
 })
 export type GateBody = z.infer<typeof gateBodySchema>
+export type Unchanged = NonNullable<GateBody['unchanged']>
 export type ConfigurationChange = NonNullable<GateBody['configuration']>
 
 const envelope = {

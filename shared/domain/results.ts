@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {dataChangeSchema} from './data-change.ts'
 import {digestSchema} from './digest-schema.ts'
+import {planSchema} from './plan.ts'
 import {baselineSchema, datasetSchema, gateBodySchema} from './record.ts'
 import {modelBodySchema, TRAINING_EXITS, trainingBodySchema} from './training.ts'
 import {VERDICTS} from './verdict.ts'
@@ -17,6 +18,7 @@ export const trackResultSchema = z.strictObject({
   datasets: z.array(datasetSchema.extend({manifest: z.string().optional()})),
   change: dataChangeSchema.optional(),
   baseline: baselineSchema,
+  plan: planSchema.optional(),
 })
 export type TrackResult = z.infer<typeof trackResultSchema>
 

@@ -32,6 +32,16 @@ export function judgeRule(rule: Rule, sides: Sides): JudgedRule {
   }
 }
 
+/** Judges a rule for a model that did not change: what compares it with itself has nothing to say against it. */
+export function judgeUnchanged(rule: Rule, sides: Sides): JudgedRule {
+  const {limit, ...judged} = judgeRule(rule, {...sides, baseline: sides.candidate})
+  if (judged.kind === 'absolute' || judged.candidate === undefined) {
+    return {...judged, ...(limit === undefined ? {} : {limit})}
+  }
+  const reason = `${rule.metric} is the baseline's, because the model is`
+  return {...judged, verdict: 'pass', reasonCode: 'model-unchanged', reason}
+}
+
 function toleranceOf({bound}: Rule): Pick<RuleResult, 'tolerance'> {
   if (bound.kind === 'absolute') return {}
   const tolerance = printShift(bound.shift)

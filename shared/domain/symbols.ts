@@ -8,6 +8,7 @@ export const SYMBOLS = {
   first: '🆕',
   broken: '⛔',
   failed: '💥',
+  unchanged: '➖',
 } as const
 
 export type Sign = keyof typeof SYMBOLS

@@ -16,7 +16,7 @@ import {pause} from '../platform/clock.ts'
 import {ActionError, codeOf, describeError} from '../platform/errors.ts'
 import type {GithubClient} from '../platform/github/client.ts'
 import {sha256} from '../platform/hash.ts'
-import type {RoadInputs} from './inputs.ts'
+import type {CommentInputs} from './inputs.ts'
 import {composeInput, runUrl, writeSummary} from './report.ts'
 import {openSetting, type Setting, whose} from './setting.ts'
 
@@ -38,7 +38,12 @@ export async function reportVerdict(
   {
     failOn = USUAL_FAIL_ON,
     isSummarized = false,
-  }: {failOn?: readonly Verdict[]; isSummarized?: boolean} = {},
+    isUnchangedTold = false,
+  }: {
+    failOn?: readonly Verdict[]
+    isSummarized?: boolean
+    isUnchangedTold?: boolean
+  } = {},
 ): Promise<CommentResult> {
   const input = composeInput(setting, {gate, data, failOn})
   if (!isSummarized) await writeSummary(setting, input)
@@ -70,6 +75,7 @@ export async function reportVerdict(
           budget: COMMENT_BUDGET,
         }),
       },
+      isQuiet: isNothingNew(gate) && !isUnchangedTold,
       runUrl: ({id}) => runUrl(setting).replace(/\d+$/, String(id)),
     })
     return {...common, ...describe(published)}
@@ -85,12 +91,16 @@ export async function reportVerdict(
 }
 
 /** The stage behind the action `comment`. */
-export async function runComment(inputs: RoadInputs, scene: Scene) {
+export async function runComment(inputs: CommentInputs, scene: Scene) {
   const setting = await openSetting('comment', inputs, scene)
   const gate = await loadGate(setting.stores, whose(setting))
   const data = await loadData(setting.stores, whose(setting))
   if (gate && data) refuseMismatch(gate, data.section)
-  const result = await reportVerdict(setting, {gate, data: data?.section})
+  const result = await reportVerdict(
+    setting,
+    {gate, data: data?.section},
+    {isUnchangedTold: inputs.unchanged},
+  )
   setting.github?.client.spent()
   return commentOutcome(result)
 }
@@ -106,6 +116,11 @@ export function commentOutcome(result: CommentResult) {
     },
     result,
   } as const satisfies Outcome<string>
+}
+
+/** The baseline's model under rules that it keeps. */
+function isNothingNew(gate: GateSection | undefined): boolean {
+  return gate?.body.unchanged !== undefined && gate.body.verdict === 'pass'
 }
 
 function refuseMismatch(gate: GateSection, data: DataSection): void {
@@ -140,5 +155,7 @@ function describe(published: Published): Pick<CommentResult, 'comment' | 'reason
       return {comment: 'unchanged', reason: 'it says the same already', url: published.url}
     case 'skipped-stale':
       return {comment: 'stale', reason: published.reason}
+    case 'skipped-quiet':
+      return {comment: 'summary-only', reason: 'the model is unchanged'}
   }
 }

@@ -3,7 +3,7 @@ import type {ReasonCode} from '../domain/reason-codes.ts'
 import type {GateBody, GateSection} from '../domain/record.ts'
 import {encodeSection} from '../domain/record.ts'
 import type {GateResult} from '../domain/results.ts'
-import {judgeGate, parseMetrics, type ReadMetrics, readMetrics} from '../features/gating/index.ts'
+import {judgeGate} from '../features/gating/index.ts'
 import {
   type LoadedData,
   type LoadedTraining,
@@ -13,13 +13,12 @@ import {
   saveSection,
 } from '../features/history/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
-import {ActionError} from '../platform/errors.ts'
-import {isFile, readCapped} from '../platform/files.ts'
 import {sha256} from '../platform/hash.ts'
-import {userPath} from '../platform/inside.ts'
 import {comparedPipeline, describeBaseline} from './baseline.ts'
+import {readCandidate} from './candidate.ts'
 import {chooseComparison} from './comparison.ts'
 import type {GateInputs} from './inputs.ts'
+import {isSpared, lookAtPlan} from './plan-check.ts'
 import {choosePolicy, configurationChange, metricsPaths, noRules} from './policy.ts'
 import {rememberRun} from './remember.ts'
 import {composeInput, writeSummary} from './report.ts'
@@ -34,23 +33,37 @@ export async function judgeModel(
   tracked?: LoadedData,
 ): Promise<Judged> {
   const {runner, pipeline, leg, author} = setting
-  const trusted = needsRepository(setting, inputs) ? await setting.trusted() : {}
+  const data = tracked ?? (await loadData(setting.stores, whose(setting)))
+  const training = await loadTraining(setting.stores, whose(setting))
+  const model = await loadModel(setting.stores, whose(setting))
+  const made = {
+    data: data?.section.body,
+    training: training?.section,
+    hasModel: model !== undefined,
+  }
+  const isModelSpared = await isSpared(setting, inputs, made)
+  const isAsking = isModelSpared || needsRepository(setting, inputs)
+  const trusted = isAsking ? await setting.trusted() : {}
   if (setting.configError && !trusted.config) throw setting.configError
   const policy = choosePolicy(setting, inputs, trusted)
   if (policy.rules.length === 0) throw noRules(setting.configPath)
   const metrics = metricsPaths(setting, inputs, trusted)
   const configuration = configurationChange(setting, inputs, trusted)
-  const training = await loadTraining(setting.stores, whose(setting))
-  const model = await loadModel(setting.stores, whose(setting))
-  const candidate = await runner.group('Metrics', async () => {
-    const read = await readCandidate(
-      setting,
-      {paths: metrics, isNamed: inputs.metrics !== undefined},
-      training,
-    )
-    for (const line of read.notes) runner.info(line)
-    return read
-  })
+  const plan =
+    isModelSpared && data
+      ? await runner.group('Plan', () => lookAtPlan(setting, inputs, data.section.body))
+      : undefined
+  const candidate =
+    plan?.metrics ??
+    (await runner.group('Metrics', async () => {
+      const read = await readCandidate(
+        setting,
+        {paths: metrics, isNamed: inputs.metrics !== undefined},
+        training,
+      )
+      for (const line of read.notes) runner.info(line)
+      return read
+    }))
   const baseline = await runner.group('Baseline', async () => {
     const found = await chooseComparison(setting, {
       baseline: inputs.baseline,
@@ -62,24 +75,27 @@ export async function judgeModel(
     return found
   })
 
-  const data = tracked ?? (await loadData(setting.stores, whose(setting)))
   const body = judgeGate({
     rules: policy.rules,
     policy: policy.from,
     proposed: policy.proposed,
     configuration,
     trainingProblem: problemOf(training),
+    planProblem: plan?.problem,
+    unchanged: plan?.unchanged,
     candidate,
     baseline,
     attempt: author.run?.attempt ?? 1,
   })
+  // Of an unchanged model the sections that it was made with, so that the next baseline is whole.
+  const from = plan?.record ?? {training: training?.section, model: model?.section}
   const section: GateSection = {
     schema: 'proofmark/gate/v1',
     by: {...author, action: 'gate'},
     uses: {
       ...(data ? {data: sha256(encodeSection(data.section))} : {}),
-      ...(training ? {training: sha256(encodeSection(training.section))} : {}),
-      ...(model ? {model: sha256(encodeSection(model.section))} : {}),
+      ...(from.training ? {training: sha256(encodeSection(from.training))} : {}),
+      ...(from.model ? {model: sha256(encodeSection(from.model))} : {}),
     },
     trust: setting.trust,
     body,
@@ -93,8 +109,8 @@ export async function judgeModel(
   await saveSection(setting.stores, section)
   const remembered = await rememberRun(setting, section, {
     data,
-    training: training?.section,
-    model: model?.section,
+    training: from.training,
+    model: from.model,
   })
   if (setting.context) runner.info(remembered)
   return {
@@ -138,43 +154,6 @@ function problemOf(training: LoadedTraining | undefined): string | undefined {
   return exit === undefined || exit.reason === 'succeeded' ? undefined : exit.message
 }
 
-/**
- * The file that training wrote, as it was then: the checkout of another job may hold an older one that was committed.
- * Who names a file in the step means the one that lies there.
- */
-async function readCandidate(
-  {place, runner}: Setting,
-  {paths, isNamed}: {readonly paths: readonly string[]; readonly isNamed: boolean},
-  training: LoadedTraining | undefined,
-): Promise<ReadMetrics> {
-  const [path] = paths
-  const left = training?.section.body.metrics
-  if (isNamed || path === undefined || left?.path !== path || !training?.metrics) {
-    return readMetrics(paths, place)
-  }
-  if (sha256(training.metrics) !== left.digest) {
-    throw new ActionError('corrupt-section', `${path} is not the file that training wrote`, {
-      hint: 'Another job of the run may have replaced it. Run the jobs again from the start.',
-    })
-  }
-  const here = await digestHere(place, path)
-  if (here !== undefined && here !== left.digest) {
-    const hint = `name it in the step to judge it:\n  with:\n    metrics: ${path}`
-    runner.annotate(
-      'notice',
-      `${path} here is not what training wrote; judged is what training wrote. Else ${hint}`,
-    )
-  }
-  return parseMetrics(training.metrics, path)
-}
-
-async function digestHere(place: Setting['place'], path: string) {
-  const file = await userPath(place, path)
-  return (await isFile(file)) ? sha256(await readCapped(file, METRICS_LIMIT, path)) : undefined
-}
-
-const METRICS_LIMIT = 50 * 2 ** 20
-
 /** Rules and metrics at hand and nothing to compare with: then GitHub is not asked at all. */
 function needsRepository({history}: Setting, inputs: GateInputs): boolean {
   const {rules = [], metrics = [], baseline} = inputs
@@ -183,7 +162,11 @@ function needsRepository({history}: Setting, inputs: GateInputs): boolean {
   )
 }
 
-const UNREAD: readonly string[] = ['unreadable-metrics', 'no-metrics'] satisfies ReasonCode[]
+const UNREAD: readonly string[] = [
+  'unreadable-metrics',
+  'no-metrics',
+  'plan-refused',
+] satisfies ReasonCode[]
 
 function annotateProblems({runner}: Setting, body: GateBody): void {
   for (const {verdict, reason, source, line, blocking} of body.rules) {

@@ -2,6 +2,7 @@ import {VERDICTS} from '../domain/verdict.ts'
 import {
   choices,
   duration,
+  flag,
   lines,
   list,
   number,
@@ -62,6 +63,13 @@ export const dataInputs = {
   params: path({about: 'JSON or YAML file with the parameters; default: train.params.'}),
 } as const
 
+export const planInputs = {
+  plan: flag({
+    about: 'Say whether the model must be trained at all: outputs train, reason and key.',
+    default: 'false',
+  }),
+} as const
+
 export const trainInputs = {
   run: text({
     about: 'The command that trains, cut into words without a shell; default: train.run.',
@@ -94,10 +102,19 @@ export const gateInputs = {
   }),
 } as const
 
+export const commentInputs = {
+  unchanged: flag({
+    about:
+      'Comment also on an unchanged model; else only a comment that stands there is brought up to date.',
+    default: 'false',
+  }),
+} as const
+
 export type RoadInputs = Values<typeof roadInputs>
 export type TrackInputs = RoadInputs &
   Values<typeof historyInputs> &
-  Values<typeof dataInputs> & {readonly manifest?: string | undefined}
+  Values<typeof dataInputs> & {readonly manifest?: string | undefined; readonly plan?: boolean}
 export type TrainInputs = Values<typeof jobInputs> &
   Values<typeof trainInputs> & {readonly 'retention-days'?: number | undefined}
+export type CommentInputs = RoadInputs & Values<typeof commentInputs>
 export type GateInputs = RoadInputs & Values<typeof historyInputs> & Values<typeof gateInputs>

@@ -19,7 +19,11 @@ export type Policy = {
  * Whose rules decide. Inputs win; else the configuration of the trusted commit: of a pull request the one it would be
  * merged onto, of the default branch the pushed one. A pull request that brings the first rules is judged by them.
  */
-export function choosePolicy(setting: Setting, inputs: GateInputs, trusted: Trusted): Policy {
+export function choosePolicy(
+  setting: Setting,
+  inputs: Pick<GateInputs, 'rules'>,
+  trusted: Trusted,
+): Policy {
   const {config, configPath, github} = setting
   if (inputs.rules && inputs.rules.length > 0) {
     const rules = rulesFromLines(inputs.rules)

@@ -14,6 +14,7 @@ import {
   readParameters,
 } from '../features/data/index.ts'
 import {manifestName, readManifest, saveSection} from '../features/history/index.ts'
+import {composePlan, toMarkdown} from '../features/report/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
 import {ActionError} from '../platform/errors.ts'
 import {writeAtomically} from '../platform/files.ts'
@@ -23,6 +24,7 @@ import {comparedPipeline, describeBaseline, findRecord} from './baseline.ts'
 import {type DatasetWish, datasetsOf} from './datasets.ts'
 import type {TrackInputs} from './inputs.ts'
 import {refuseOwnFiles} from './own-files.ts'
+import {makePlan} from './plan.ts'
 import {openSetting, type Setting} from './setting.ts'
 import {usedConfig} from './trusted.ts'
 
@@ -68,7 +70,9 @@ export async function trackData(
         },
       })
     : undefined
-  const body: DataBody = {...now, ...(change ? {change} : {}), baseline: baseline.choice}
+  const found = {...now, ...(change ? {change} : {})}
+  const plan = wishes.plan ? await makePlan(setting, found, baseline.record) : undefined
+  const body: DataBody = {...found, baseline: baseline.choice, ...(plan ? {plan} : {})}
   const section: DataSection = {
     schema: 'proofmark/data/v1',
     by: {...setting.author, action: 'track'},
@@ -91,6 +95,8 @@ export async function runTrack(inputs: TrackInputs, scene: Scene) {
   const {section, result} = await trackData(setting, inputs, datasets)
   const counts = countChanges(result.change)
   const single = result.datasets.length === 1 ? result.datasets[0]?.manifest : undefined
+  const {plan} = section.body
+  if (plan) await setting.runner.summarize(toMarkdown(composePlan(setting.pipeline, plan)))
   setting.github?.client.spent()
   return {
     decision: 'accepted',
@@ -106,6 +112,9 @@ export async function runTrack(inputs: TrackInputs, scene: Scene) {
       modified: String(counts.modified),
       renamed: String(counts.renamed),
       'reason-code': reasonOf(result),
+      train: plan ? String(plan.train) : '',
+      reason: plan?.reason ?? '',
+      key: plan?.key ?? '',
     },
     result,
   } as const satisfies Outcome<string>
@@ -191,6 +200,7 @@ function trackResult(body: DataBody, manifests: ReadonlyMap<string, string>): Tr
     }),
     ...(body.change ? {change: body.change} : {}),
     baseline: body.baseline,
+    ...(body.plan ? {plan: body.plan} : {}),
   }
 }
 
@@ -211,6 +221,14 @@ function reasonOf({change, changed}: TrackResult): string {
 }
 
 function headlineOf(body: DataBody, result: TrackResult): string {
+  const {plan} = body
+  const need = plan
+    ? `; ${plan.train ? 'training is needed' : 'no training is needed'}: ${plan.message}`
+    : ''
+  return `${dataLine(body, result)}${need}`
+}
+
+function dataLine(body: DataBody, result: TrackResult): string {
   const what = `data ${result.digest}, ${filesOf(result.files)}, ${humanBytes(result.bytes)}`
   if (!result.change) return `${what}; nothing to compare with`
   const changed = result.change.datasets.filter(

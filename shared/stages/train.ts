@@ -1,4 +1,4 @@
-import {printCommand, splitCommand} from '../domain/command-line.ts'
+import {printCommand} from '../domain/command-line.ts'
 import type {Config} from '../domain/config.ts'
 import type {Bundle} from '../domain/ports/store.ts'
 import {encodeSection, type ModelSection, type TrainingSection} from '../domain/record.ts'
@@ -16,6 +16,7 @@ import {childEnvironment} from '../platform/processes.ts'
 import {randomName} from '../platform/random.ts'
 import {humanBytes} from '../platform/runner/progress.ts'
 import {takeStand} from '../platform/stand.ts'
+import {wordsOf} from './command.ts'
 import type {TrainInputs} from './inputs.ts'
 import {type MeasuredModel, measureModel} from './model.ts'
 import {openSetting, type Setting, whose} from './setting.ts'
@@ -156,22 +157,10 @@ function commandOf(
   configPath: string,
 ): readonly [string, ...string[]] {
   const run = inputs.run ?? train?.run
-  if (run === undefined) {
-    throw new ActionError('no-command', 'no command is named that trains', {
-      hint: `Name it in the step:\n  with:\n    run: python train.py\nor in ${configPath}:\n  train:\n    run: [python, train.py]`,
-    })
-  }
-  if (typeof run !== 'string') {
-    const [program = '', ...rest] = run
-    return [program, ...rest]
-  }
-  const split = splitCommand(run)
-  if ('argv' in split) return split.argv
-  throw new ActionError(
-    'invalid-command',
-    `${split.message} (character ${split.index + 1})\n  ${run}\n  ${' '.repeat(split.index)}^`,
-    {hint: 'A list says where words end: train:\n  run: [python, train.py, --name, "two words"]'},
-  )
+  if (run !== undefined) return wordsOf(run)
+  throw new ActionError('no-command', 'no command is named that trains', {
+    hint: `Name it in the step:\n  with:\n    run: python train.py\nor in ${configPath}:\n  train:\n    run: [python, train.py]`,
+  })
 }
 
 /** A stranger's code gets nothing of ours, whatever the configuration that it brought says. */

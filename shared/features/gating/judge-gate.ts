@@ -5,6 +5,7 @@ import type {
   ConfigurationChange,
   GateBody,
   MetricRecord,
+  Unchanged,
 } from '../../domain/record.ts'
 import type {Rule} from '../../domain/rule.ts'
 import type {ReadMetrics} from './read-metrics.ts'
@@ -22,6 +23,10 @@ export type GateQuestion = {
   readonly configuration?: ConfigurationChange | undefined
   /** Why the training left no model to judge. */
   readonly trainingProblem?: string | undefined
+  /** Why the plan that spared the training is not believed. */
+  readonly planProblem?: string | undefined
+  /** The candidate is the baseline's model, by a plan that was looked at again. */
+  readonly unchanged?: Unchanged | undefined
   readonly candidate: ReadMetrics
   readonly baseline: {
     readonly choice: BaselineChoice
@@ -33,16 +38,32 @@ export type GateQuestion = {
 
 /** The gate's answer: the trusted rules decide; rules that the change proposes are judged for show. */
 export function judgeGate(question: GateQuestion): GateBody {
-  const {rules, policy, proposed, configuration, candidate, baseline, attempt} = question
+  const {
+    rules,
+    policy,
+    proposed,
+    configuration,
+    planProblem,
+    unchanged,
+    candidate,
+    baseline,
+    attempt,
+  } = question
   const sides = {
     candidate: candidate.metrics,
     problems: candidate.problems,
     baseline: baseline.metrics,
     baselineProblems: baseline.problems ?? [],
+    // Who names other metrics to compare with wants them compared.
+    isUnchanged: unchanged !== undefined && 'key' in baseline.choice,
   }
-  const judgement = judge({rules, obstacle: obstacleOf(question), ...sides})
+  // Rules have nothing to say about a model that nobody has seen.
+  const asked = planProblem === undefined ? rules : []
+  const judgement = judge({rules: asked, obstacle: obstacleOf(question), ...sides})
   return {
     ...judgement,
+    ...(unchanged && judgement.verdict === 'pass' ? unchangedGround(unchanged) : {}),
+    ...(unchanged ? {unchanged} : {}),
     rules: [...judgement.rules],
     metrics: [...candidate.metrics],
     baseline: baseline.choice,
@@ -53,10 +74,20 @@ export function judgeGate(question: GateQuestion): GateBody {
   }
 }
 
-function obstacleOf({configuration, trainingProblem}: GateQuestion): Ground | undefined {
+function unchangedGround({commit}: Unchanged): Ground {
+  const reason = `nothing that the model depends on changed since ${commit.slice(0, 7)}, and its metrics hold today's limits`
+  return {reasonCode: 'model-unchanged', reason}
+}
+
+function obstacleOf({
+  configuration,
+  trainingProblem,
+  planProblem,
+}: GateQuestion): Ground | undefined {
   if (configuration?.problem !== undefined) {
     return {reasonCode: 'invalid-config', reason: configuration.problem}
   }
+  if (planProblem !== undefined) return {reasonCode: 'plan-refused', reason: planProblem}
   if (trainingProblem === undefined) return undefined
   return {reasonCode: 'training-failed', reason: trainingProblem}
 }

@@ -1,17 +1,35 @@
-import type {BaselineChoice} from '../../domain/record.ts'
-import {type Block, clip, code, type Inline, paragraph} from './document.ts'
+import {shortDigest} from '../../domain/digest.ts'
+import type {BaselineChoice, Unchanged} from '../../domain/record.ts'
+import {type Block, clip, code, type Inline, join, line, paragraph} from './document.ts'
 import {counted} from './figures.ts'
 import {commitLink, type ReportInput} from './report-input.ts'
 import {movementOf} from './rule-view.ts'
 
 /** One sentence: what was compared with what, how that was chosen, and how old it is. */
 export function comparison(input: ReportInput): Block | undefined {
+  const unchanged = input.gate?.body.unchanged
+  if (unchanged) return again(input, unchanged)
   const baseline = input.gate?.body.baseline ?? input.data?.body.baseline
   if (!baseline) return undefined
   const noise = isNoiseUnknown(input)
     ? [' Plain numbers; how much they vary by chance is unknown.']
     : []
   return paragraph(...sentence(input, baseline), ...noise)
+}
+
+/** What was judged where nothing was trained, and what of it nobody looked at. */
+function again(input: ReportInput, {commit, model, claimed}: Unchanged): Block {
+  const unseen = claimed.map(name => line(code(name)))
+  return paragraph(
+    'Nothing was trained: data, code, parameters and command are those of ',
+    commitLink(input, commit),
+    ', and so is the model ',
+    code(shortDigest(model)),
+    '. Its metrics were judged again, by the rules of today.',
+    ...(unseen.length === 0
+      ? []
+      : [' Not at hand here, so believed to be the same: ', ...join(unseen, ', '), '.']),
+  )
 }
 
 function isNoiseUnknown({gate}: ReportInput): boolean {

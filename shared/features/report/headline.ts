@@ -13,9 +13,17 @@ export function headline(input: ReportInput): Line {
     const why = clip(input.problem ?? 'the gate left no result', 300)
     return line(symbol('broken'), ` ${subject}: no verdict: ${why}`)
   }
+  if (isSpared(body)) {
+    return line(symbol('unchanged'), ` model unchanged: nothing of ${subject} changed`)
+  }
   const says = [statement(subject, body), consequence(input, body)].filter(part => part !== '')
   const sign = body.reasonCode === 'training-failed' ? 'failed' : signOf(body.verdict)
   return line(symbol(sign), ` ${says.join(' · ')}`)
+}
+
+/** The baseline's model, and nothing to say against it. */
+function isSpared({unchanged, verdict}: GateBody): boolean {
+  return unchanged !== undefined && verdict === 'pass'
 }
 
 function statement(subject: string, body: GateBody): string {

@@ -81,6 +81,11 @@ function broken({stage}: ReportInput, body: GateBody): Words {
   if (body.reasonCode === 'training-failed') {
     return [`look at the log of the training step, repair what ended it, ${again}`]
   }
+  if (body.reasonCode === 'plan-refused') {
+    return [
+      'run all jobs again from the start; if it stays, let the plan and the gate see the same files, or train.',
+    ]
+  }
   const isAboutRules = !['invalid-config', 'unreadable-baseline'].includes(body.reasonCode)
   const rule = body.rules.find(({verdict, blocking}) => verdict === 'error' && blocking)
   if (!rule || !isAboutRules) return [`repair what the first line names, ${again}`]

@@ -5,6 +5,8 @@ import {compareAge, isSamePlace, type Section} from './section.ts'
 
 export type Publication = Frame & {
   readonly section: Section
+  /** Only brings up to date what stands there already. */
+  readonly isQuiet?: boolean
   /** From 0 to 1; tests give their own. */
   readonly random?: () => number
 }
@@ -19,6 +21,8 @@ export type Published =
     }
   /** The pull request moved on, or a newer run of the same place has spoken. */
   | {readonly action: 'skipped-stale'; readonly reason: string; readonly calls: number}
+  /** Nothing worth a comment, and none of ours stands there. */
+  | {readonly action: 'skipped-quiet'; readonly calls: number}
 
 const ROUNDS = 6
 /** Longer than others take between reading and writing: what they read before our write is written by then. */
@@ -30,7 +34,7 @@ const SETTLE_MS = 600
  * comments of ours unites them in the oldest. Comments of others are never touched, whatever they hold.
  */
 export async function publish(port: ReviewPort, publication: Publication): Promise<Published> {
-  const {section, random = Math.random} = publication
+  const {section, isQuiet = false, random = Math.random} = publication
   let calls = 0
   /** All that was seen since we began: what a writer overwrote meanwhile comes back, ours or not. */
   let known: readonly Section[] = []
@@ -47,6 +51,9 @@ export async function publish(port: ReviewPort, publication: Publication): Promi
     const found = [target, ...doubles].map(comment => parseBody(comment?.body ?? ''))
     known = unite([...found, known])
 
+    if (isQuiet && !known.some(other => isSamePlace(other, section))) {
+      return {action: 'skipped-quiet', calls}
+    }
     const reason = staleness(section, {state, known, hasComment: target !== undefined})
     if (reason !== undefined)
       return done ? {...done, calls} : {action: 'skipped-stale', reason, calls}

@@ -1,0 +1,143 @@
+import {isPlanned} from '../domain/model-inputs.ts'
+import type {DataBody, RunRecord, TrainingSection, Unchanged} from '../domain/record.ts'
+import {measureCode, measureDataset, readParameters} from '../features/data/index.ts'
+import type {ReadMetrics} from '../features/gating/index.ts'
+import {codeOf} from '../platform/errors.ts'
+import {findFiles} from '../platform/walk.ts'
+import {comparedPipeline, findRecord} from './baseline.ts'
+import type {GateInputs} from './inputs.ts'
+import {currentInputs, decideHere, keyOf} from './plan.ts'
+import type {Setting} from './setting.ts'
+import {usedConfig} from './trusted.ts'
+
+/** What became of a plan that spared the training: a problem, or the record whose model is still the one. */
+export type CheckedPlan = {
+  readonly problem?: string
+  readonly unchanged?: Unchanged
+  readonly record?: RunRecord
+  /** What there is to judge. */
+  readonly metrics: ReadMetrics
+}
+
+type AtHand = {
+  readonly data: DataBody | undefined
+  readonly training: TrainingSection | undefined
+  readonly hasModel: boolean
+}
+
+/** Whether this run made no model because its plan said that the baseline's is still the one. */
+export async function isSpared(
+  {place}: Setting,
+  inputs: Pick<GateInputs, 'metrics'>,
+  {data, training, hasModel}: AtHand,
+): Promise<boolean> {
+  if (data?.plan?.train !== false || training || hasModel) return false
+  for (const path of inputs.metrics ?? []) {
+    // Who names a file in the step means the one that lies there.
+    if (await isThere(findFiles(path, place))) return false
+  }
+  return true
+}
+
+/** Looks at the plan again and says what came of it. */
+export async function lookAtPlan(
+  setting: Setting,
+  inputs: Pick<GateInputs, 'pipeline'>,
+  body: DataBody,
+): Promise<CheckedPlan> {
+  const plan = await checkPlan(setting, inputs, body)
+  const commit = plan.unchanged?.commit.slice(0, 7)
+  setting.runner.info(plan.problem ?? `the model is that of ${commit}; judged are its metrics`)
+  return plan
+}
+
+/**
+ * Nobody knows which job wrote the plan, so it is made again: by the trusted record, and by the files that are at hand.
+ * What is not at hand is believed, and said to be.
+ */
+async function checkPlan(
+  setting: Setting,
+  inputs: Pick<GateInputs, 'pipeline'>,
+  body: DataBody,
+): Promise<CheckedPlan> {
+  const pipeline = comparedPipeline(setting, inputs, await setting.trusted())
+  const {record, choice} = await findRecord(setting, (await setting.trusted()).wanted, pipeline)
+  if (!record || !('key' in choice)) return refused(choice.how === 'none' ? choice.reason : '')
+  const told = await currentInputs(setting, body)
+  const claim = await decideHere(setting, {now: told, record, change: body.change})
+  if (claim.train) return refused(claim.message)
+  if (keyOf(told).key !== body.plan?.key) return refused('its key is that of something else')
+  // From here on every path is one that the trusted record has too.
+  const {measured, claimed} = await measureAgain(setting, body)
+  if (measured === undefined) return refused(`there is no ${claimed.join(', ')} here to look at`)
+  const now = await currentInputs(setting, measured)
+  const again = await decideHere(setting, {now, record})
+  if (again.train) return refused(again.message)
+  const model = record.model?.body.digest
+  if (model === undefined) return refused('the record holds no model')
+  return {
+    record,
+    unchanged: {commit: choice.commit, record: choice.key, model, claimed},
+    metrics: {metrics: record.gate?.body.metrics ?? [], problems: [], notes: []},
+  }
+}
+
+function refused(why: string): CheckedPlan {
+  const what = 'the plan of this run says that the model is unchanged'
+  return {
+    problem: `${what}, but it cannot be believed: ${why}`,
+    metrics: {metrics: [], problems: [], notes: []},
+  }
+}
+
+type Again = {
+  /** Absent when code or parameters are not there. */
+  readonly measured: DataBody | undefined
+  readonly claimed: string[]
+}
+
+async function measureAgain(setting: Setting, body: DataBody): Promise<Again> {
+  const {place, runner} = setting
+  const reach = {place, onProgress: runner.progress}
+  const config = await usedConfig(setting)
+  const {code, parameters} = body
+  const codePaths = pathsOf(code?.path ?? '', config?.train?.code ?? [])
+  const codeHere = code && (await isThere(measureCode(codePaths, reach)))
+  const parametersHere = parameters && (await isThere(readParameters(parameters.path, place)))
+  const missing = [
+    ...(code && !codeHere ? [code.path] : []),
+    ...(parameters && !parametersHere ? [parameters.path] : []),
+  ]
+  if (missing.length > 0) return {measured: undefined, claimed: missing}
+  const claimed: string[] = []
+  const datasets: DataBody['datasets'] = []
+  for (const dataset of body.datasets) {
+    const isMeant = isPlanned(dataset.role)
+    const here = isMeant ? await isThere(measureDataset(dataset, reach)) : undefined
+    if (isMeant && !here) claimed.push(dataset.name)
+    datasets.push(here ? here.record : dataset)
+  }
+  const measured: DataBody = {
+    ...body,
+    datasets,
+    ...(codeHere ? {code: codeHere.record} : {}),
+    ...(parametersHere ? {parameters: parametersHere} : {}),
+  }
+  return {measured, claimed}
+}
+
+/** The list behind the one line that a record has for it. */
+function pathsOf(line: string, configured: readonly string[]): readonly string[] {
+  return configured.join(', ') === line ? configured : line.split(', ')
+}
+
+const ABSENT: readonly string[] = ['nothing-matched', 'file-missing']
+
+async function isThere<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked
+  } catch (error) {
+    if (ABSENT.includes(codeOf(error))) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,83 @@
+import type {Config} from '../domain/config.ts'
+import {hexOf} from '../domain/digest.ts'
+import {
+  keyText,
+  type ModelInputs,
+  modelInputs,
+  type TrainingCommand,
+} from '../domain/model-inputs.ts'
+import type {Plan} from '../domain/plan.ts'
+import {decidePlan, type PlanDecision} from '../domain/plan-decision.ts'
+import {type DataBody, encodeSection, type RunRecord} from '../domain/record.ts'
+import {findLockfiles} from '../features/training/index.ts'
+import {sha256} from '../platform/hash.ts'
+import {wordsOf} from './command.ts'
+import {choosePolicy} from './policy.ts'
+import type {Setting} from './setting.ts'
+import {usedConfig} from './trusted.ts'
+
+type Measured = Pick<DataBody, 'datasets' | 'code' | 'parameters' | 'change'>
+
+/** Whether the model must be trained, for the action that tracks. */
+export async function makePlan(
+  setting: Setting,
+  measured: Measured,
+  record: RunRecord | undefined,
+): Promise<Plan> {
+  const now = await currentInputs(setting, measured)
+  const key = keyOf(now)
+  return {...(await decideHere(setting, {now, record, change: measured.change})), ...key}
+}
+
+/** What would make the model here: what was measured, the configured command, and the lock files at hand. */
+export async function currentInputs(setting: Setting, measured: Measured): Promise<ModelInputs> {
+  return modelInputs(measured, {
+    leg: setting.leg,
+    command: configuredCommand(await usedConfig(setting)),
+    lockfiles: await findLockfiles(setting.place),
+  })
+}
+
+type Here = {
+  readonly now: ModelInputs
+  readonly record: RunRecord | undefined
+  readonly change?: Measured['change']
+}
+
+/** The same decision for who plans and for who looks at a plan again. */
+export async function decideHere(
+  setting: Setting,
+  {now, record, change}: Here,
+): Promise<PlanDecision> {
+  const {rules} = choosePolicy(setting, {rules: undefined}, await setting.trusted())
+  return decidePlan({
+    now,
+    record,
+    isLinked: record !== undefined && isLinked(record),
+    change,
+    rules,
+  })
+}
+
+/** The key as the outputs have it; nothing where nobody said what the model depends on. */
+export function keyOf(inputs: ModelInputs): Pick<Plan, 'key'> {
+  const text = keyText(inputs)
+  return text === undefined ? {} : {key: hexOf(sha256(text))}
+}
+
+/** A record of an unchanged model holds the training of an earlier one, which the gate looked at. */
+function isLinked({data, training, gate}: RunRecord): boolean {
+  if (!data || !training) return false
+  return gate?.body.unchanged !== undefined || training.uses['data'] === sha256(encodeSection(data))
+}
+
+function configuredCommand(config: Config | undefined): TrainingCommand | undefined {
+  const train = config?.train
+  if (train?.run === undefined) return undefined
+  return {
+    run: wordsOf(train.run),
+    model: config?.model?.path,
+    metrics: train.metrics,
+    pass: train.env?.pass ?? [],
+  }
+}
