@@ -38,7 +38,7 @@ function tensorOf(
   sizes: Map<string, number>,
 ): TensorValue {
   if (!Object.hasOwn(inputs, port.name)) throw new InputProblem('is missing')
-  const {dims, values} = numbersOf(inputs[port.name], port.shape.length)
+  const {dims, values} = numbersOf(inputs[port.name], port.shape)
   port.shape.forEach((wanted, index) => {
     const size = dims[index] ?? 0
     if (size === 0) throw new InputProblem('is empty')
@@ -52,14 +52,14 @@ function tensorOf(
 }
 
 /** Reads arrays within arrays, as deep as the model's shape is and no deeper. */
-function numbersOf(value: unknown, rank: number): Numbers {
-  if (rank === 0) {
+function numbersOf(value: unknown, shape: Port['shape'], depth = 0): Numbers {
+  if (depth === shape.length) {
     if (typeof value !== 'number') throw new InputProblem(`must hold numbers, not ${kindOf(value)}`)
     return {dims: [], values: [value]}
   }
-  if (!Array.isArray(value)) throw new InputProblem(`must be arrays ${rank} deep`)
-  const items = value.map(item => numbersOf(item, rank - 1))
-  const inner = items[0]?.dims ?? new Array<number>(rank - 1).fill(0)
+  if (!Array.isArray(value)) throw new InputProblem(`must be of the shape ${shapeText(shape)}`)
+  const items = value.map(item => numbersOf(item, shape, depth + 1))
+  const inner = items[0]?.dims ?? shape.slice(depth + 1).map(() => 0)
   if (items.some(({dims}) => dims.join() !== inner.join())) {
     throw new InputProblem('has rows of different lengths')
   }
