@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Action>>> = {
   train: async () => (await import('../actions/train/action.ts')).train,
   gate: async () => (await import('../actions/gate/action.ts')).gate,
   comment: async () => (await import('../actions/comment/action.ts')).comment,
+  token: async () => (await import('../actions/token/action.ts')).token,
 }
 
 const EXIT: Readonly<Record<Decision, number>> = {accepted: 0, refused: 1, error: 2}

@@ -10,6 +10,7 @@ import {
   commentResultSchema,
   gateResultSchema,
   pipelineResultSchema,
+  tokenResultSchema,
   trackResultSchema,
   trainResultSchema,
 } from '../../shared/domain/results.ts'
@@ -29,6 +30,7 @@ const SCHEMAS = [
   {name: 'train-result', title: 'What train answers', schema: trainResultSchema},
   {name: 'gate-result', title: 'What gate answers', schema: gateResultSchema},
   {name: 'comment-result', title: 'What comment answers', schema: commentResultSchema},
+  {name: 'token-result', title: 'What token answers', schema: tokenResultSchema},
   {name: 'pipeline-result', title: 'What the root action answers', schema: pipelineResultSchema},
 ]
 

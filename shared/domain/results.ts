@@ -67,3 +67,18 @@ export const trainResultSchema = z.strictObject({
   model: modelBodySchema.optional(),
 })
 export type TrainResult = z.infer<typeof trainResultSchema>
+
+/** What `token` answers; the token itself is an output of its own. */
+export const tokenResultSchema = z.strictObject({
+  schema: z.literal('proofmark/token-result/v1'),
+  reasonCode: z.literal('exchanged'),
+  audience: z.string(),
+  scope: z.string().optional(),
+  expiresAt: z.iso.datetime().optional(),
+  /** It outlives the job, for all that is known. */
+  isWeak: z.boolean(),
+  /** The variable in which later steps find it. */
+  exportedAs: z.string().optional(),
+  givenBack: z.enum(['after-the-job', 'already', 'never']),
+})
+export type TokenResult = z.infer<typeof tokenResultSchema>

@@ -173,6 +173,21 @@ function outside(userPath: string, why: string): ActionError {
   )
 }
 
+/** A new file that only this user can read. */
+export async function writePrivately(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await makeFolder(dirname(path))
+    const handle = await open(path, 'wx', 0o600)
+    try {
+      await handle.writeFile(bytes)
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    throw new ActionError('file-unwritable', `cannot write ${pathText(path)}`, {cause: error})
+  }
+}
+
 /** Whether there is a plain file, also at the end of a link. */
 export async function isFile(path: string): Promise<boolean> {
   return stat(path).then(

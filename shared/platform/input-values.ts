@@ -1,3 +1,5 @@
+import {isSafeEndpoint} from '../domain/endpoint.ts'
+
 type Limits = {readonly min?: number; readonly max?: number; readonly integer?: boolean}
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
@@ -71,4 +73,21 @@ export function parseBytes(raw: string): number {
   const factor = FACTORS[hit?.[2]?.toLowerCase() ?? '?']
   if (!hit || factor === undefined) throw new Error('must be a size such as 512, 64 KiB or 2 GB')
   return Math.round(Number(hit[1]) * factor)
+}
+
+export function parseEndpoint(raw: string): string {
+  if (isSafeEndpoint(raw)) return raw
+  throw new Error('must be an https:// address without a user, a query or a fragment')
+}
+
+/** Variables by which the runner, a shell or a loader is told what to do. */
+const DIRECTING =
+  /^(GITHUB_|RUNNER_|ACTIONS_|INPUT_|STATE_|NODE_|LD_|DYLD_|GIT_|PYTHON|BASH_|PATH$|HOME$|ENV$|IFS$|CI$|SHELL$)/i
+
+export function parseVariable(raw: string): string {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(raw)) {
+    throw new Error('must be a name of letters, digits and "_"')
+  }
+  if (DIRECTING.test(raw)) throw new Error('must not be a variable that directs other programs')
+  return raw
 }

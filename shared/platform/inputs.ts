@@ -3,10 +3,12 @@ import {ActionError} from './errors.ts'
 import {
   parseBytes,
   parseDuration,
+  parseEndpoint,
   parseFlag,
   parseList,
   parseNumber,
   parsePath,
+  parseVariable,
 } from './input-values.ts'
 
 type Common<Given extends boolean> = {
@@ -147,6 +149,14 @@ export const json = <const O extends Options>(options: O): Input<Given<O, unknow
     }
   })
 
+/** An address that a secret may be sent to. */
+export const endpoint = <const O extends Options>(options: O): Input<Given<O, string>> =>
+  define('https address', options, parseEndpoint)
+
+/** The name of an environment variable that may be given to later steps. */
+export const variable = <const O extends Options>(options: O): Input<Given<O, string>> =>
+  define('name of a variable', options, parseVariable)
+
 /** `90s`, `15m`, `6h`, `1d`; in milliseconds. */
 export const duration = <const O extends Options>(options: O): Input<Given<O, number>> =>
   define('duration such as 15m or 6h', options, parseDuration)
@@ -188,9 +198,7 @@ export function readInputs<I extends Inputs>(
     try {
       return [name, input.parse(raw)] as const
     } catch (error) {
-      problems.push(
-        `${name}: ${(error as Error).message}, got ${JSON.stringify(raw.slice(0, 200))}`,
-      )
+      problems.push(`${name}: ${(error as Error).message}, got ${shownValue(raw)}`)
       return [name, undefined] as const
     }
   })
@@ -202,4 +210,12 @@ export function readInputs<I extends Inputs>(
     )
   }
   return Object.fromEntries(values) as Values<I>
+}
+
+/** What the user wrote, without what an address may hold that is nobody's business. */
+function shownValue(raw: string): string {
+  const shown = raw.includes('://')
+    ? raw.replace(/:\/\/[^/?#]*@/, '://***@').replace(/[?#].*$/s, '?***')
+    : raw
+  return JSON.stringify(shown.slice(0, 200))
 }

@@ -2,6 +2,7 @@ import {VERDICTS} from '../domain/verdict.ts'
 import {
   choices,
   duration,
+  endpoint,
   flag,
   lines,
   list,
@@ -9,6 +10,7 @@ import {
   path,
   text,
   type Values,
+  variable,
 } from '../platform/inputs.ts'
 
 /** Inputs of every action, so that one word means one thing everywhere. */
@@ -110,6 +112,24 @@ export const commentInputs = {
   }),
 } as const
 
+export const tokenInputs = {
+  exchange: endpoint({
+    about: 'Where the identity is exchanged (RFC 8693).',
+    required: true,
+  }),
+  audience: text({
+    about: 'For whom the identity is made out: one name for each target.',
+    required: true,
+  }),
+  scope: text({about: 'What the token may do, as the endpoint calls it; default: its own.'}),
+  revocation: endpoint({
+    about: 'Where the token is given back after the job (RFC 7009); default: it only expires.',
+  }),
+  'export-as': variable({
+    about: 'A variable in which all later steps find the token; default: none.',
+  }),
+} as const
+
 export type RoadInputs = Values<typeof roadInputs>
 export type TrackInputs = RoadInputs &
   Values<typeof historyInputs> &
@@ -118,3 +138,4 @@ export type TrainInputs = Values<typeof jobInputs> &
   Values<typeof trainInputs> & {readonly 'retention-days'?: number | undefined}
 export type CommentInputs = RoadInputs & Values<typeof commentInputs>
 export type GateInputs = RoadInputs & Values<typeof historyInputs> & Values<typeof gateInputs>
+export type TokenInputs = Values<typeof tokenInputs>

@@ -6,10 +6,14 @@ export const CLI = join(REPOSITORY, 'dist', 'cli.js')
 
 export type Said = {readonly code: number; readonly stdout: string; readonly stderr: string}
 
-/** One command line in a folder, with no environment but the path. */
-export function proofmark(args: readonly string[], cwd: string): Promise<Said> {
+/** One command line in a folder, with no environment but the path and what is given. */
+export function proofmark(
+  args: readonly string[],
+  cwd: string,
+  {environment = {}}: {readonly environment?: Readonly<Record<string, string>>} = {},
+): Promise<Said> {
   return new Promise(resolve => {
-    const options = {cwd, env: {PATH: process.env['PATH']}, timeout: 30_000}
+    const options = {cwd, env: {PATH: process.env['PATH'], ...environment}, timeout: 30_000}
     execFile(process.execPath, [CLI, ...args], options, (error, stdout, stderr) => {
       resolve({code: error ? Number(error.code) : 0, stdout, stderr})
     })

@@ -9,11 +9,12 @@ export type Recording = {
   readonly summaries: string[]
   readonly failures: string[]
   readonly masked: Set<string>
+  readonly exported: Map<string, string>
+  readonly state: Map<string, string>
 }
 
 /** The third adapter of the runner port: keeps everything, for tests to look at. */
 export function recordingRunner(inputs: Readonly<Record<string, string>> = {}): Recording {
-  const state = new Map<string, string>()
   const recording: Omit<Recording, 'runner'> = {
     outputs: new Map(),
     log: [],
@@ -21,8 +22,10 @@ export function recordingRunner(inputs: Readonly<Record<string, string>> = {}): 
     summaries: [],
     failures: [],
     masked: new Set(),
+    exported: new Map(),
+    state: new Map(),
   }
-  const {outputs, log, annotations, summaries, failures, masked} = recording
+  const {outputs, log, annotations, summaries, failures, masked, exported, state} = recording
   const runner: Runner = {
     inputs: () => new Map(Object.entries(inputs)),
     output: (name, value) => void outputs.set(name, value),
@@ -39,6 +42,7 @@ export function recordingRunner(inputs: Readonly<Record<string, string>> = {}): 
     progress: () => {},
     mask: secret => void masked.add(secret),
     summarize: async markdown => void summaries.push(markdown),
+    exportVariable: (name, value) => void exported.set(name, value),
     saveState: (name, value) => void state.set(name, value),
     state: name => state.get(name) ?? '',
     fail: message => void failures.push(message),

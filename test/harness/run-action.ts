@@ -22,6 +22,8 @@ export type Scenario = {
   readonly token?: string
   /** Other values that must not appear in anything the action says. */
   readonly secrets?: readonly string[]
+  /** Outputs and exported variables that exist to hand a hidden value to later steps. */
+  readonly handsOver?: readonly string[]
   /** Run the clean-up as well, where the action has one (default). */
   readonly post?: boolean
   readonly cancel?: Cancel
@@ -146,12 +148,14 @@ async function runPhase(script: string, setting: Setting): Promise<Phase> {
   })
   const read = (name: keyof typeof FILES) => readFile(join(folder, name), 'utf8')
   const {lines, masks, annotations, ...log} = readLog(ended.lines)
+  const outputs = parseCommandFile(await read('output'))
+  const exported = parseEnvironmentFile(await read('env'))
   const texts = {
     stdout: unmasking(ended.stdout),
     stderr: unmasking(ended.stderr),
-    outputs: await read('output'),
+    outputs: textBut(outputs, scenario.handsOver),
     summary: await read('summary'),
-    environment: await read('env'),
+    environment: textBut(exported, scenario.handsOver),
     path: await read('path'),
   }
   const hidden = new Set([
@@ -171,14 +175,14 @@ async function runPhase(script: string, setting: Setting): Promise<Phase> {
     stdout: ended.stdout,
     stderr: ended.stderr,
     durationMs: ended.durationMs,
-    outputs: Object.fromEntries(parseCommandFile(texts.outputs)),
+    outputs: Object.fromEntries(outputs),
     annotations: isTooBig ? [...annotations, summaryRefused(size)] : annotations,
     groups: log.groups,
     log: lines,
     debug: log.debug,
     summary: isTooBig ? '' : texts.summary,
     state: Object.fromEntries(parseCommandFile(await read('state'))),
-    exported: Object.fromEntries(parseEnvironmentFile(texts.environment)),
+    exported: Object.fromEntries(exported),
     path: texts.path.split(/\r?\n/).filter(line => line !== ''),
     masks: hidden,
   }
@@ -189,6 +193,13 @@ function unmasking(text: string): string {
   return text
     .split('\n')
     .filter(line => !isMaskCommand(line))
+    .join('\n')
+}
+
+function textBut(values: ReadonlyMap<string, string>, left: readonly string[] = []): string {
+  return [...values]
+    .filter(([name]) => !left.includes(name))
+    .flat()
     .join('\n')
 }
 

@@ -33,6 +33,8 @@ export type Runner = {
   readonly mask: (secret: string) => void
   /** Adds Markdown to the job summary; does nothing where there is none. */
   readonly summarize: (markdown: string) => Promise<void>
+  /** Gives a variable to all later steps of the job; does nothing where there are none. */
+  readonly exportVariable: (name: string, value: string) => void
   readonly saveState: (name: string, value: string) => void
   readonly state: (name: string) => string
   /** Marks the step as failed; called in one place, `start`. */

@@ -38,6 +38,7 @@ export function githubRunner(environment: Environment): Runner {
       summarized += size
       await core.summary.addRaw(markdown, true).write()
     },
+    exportVariable: core.exportVariable,
     saveState: core.saveState,
     state: core.getState,
     fail: message => core.setFailed(printableInLog(message)),

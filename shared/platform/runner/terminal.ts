@@ -56,6 +56,7 @@ export function terminalRunner({inputs, stream, colours, verbose}: Terminal): Ru
       if (secret !== '') secrets.add(secret)
     },
     summarize: async () => {},
+    exportVariable: () => {},
     saveState: () => {},
     state: () => '',
     fail: message => write(paint('red', hide(printable(message)))),

@@ -137,6 +137,16 @@ describe('runAction', () => {
     await expect(runAction(folder)).rejects.toThrow(`a masked value appears in ${place}`)
   })
 
+  it('lets a masked value pass where the scenario says that it is handed over, and nowhere else', async () => {
+    await action(`
+      console.log('::add-mask::hush' + '-hush')
+      say('GITHUB_OUTPUT', 'out=hush' + '-hush\\n'); say('GITHUB_ENV', 'A=hush' + '-hush\\n')`)
+    const handsOver = ['out', 'A']
+    expect(await runAction(folder, {handsOver})).toMatchObject({exported: {A: 'hush-hush'}})
+    await expect(runAction(folder, {handsOver: ['out']})).rejects.toThrow('in environment')
+    await expect(runAction(folder, {handsOver: ['A']})).rejects.toThrow('in outputs')
+  })
+
   it('fails when the token is said, though nobody masked it', async () => {
     await action(`console.log(env['INPUT_GITHUB-TOKEN'])`)
     await expect(runAction(folder, {token: 'ghs_secret'})).rejects.toThrow('a masked value')

@@ -5,6 +5,7 @@ import {
   choice,
   choices,
   duration,
+  endpoint,
   flag,
   json,
   lines,
@@ -14,6 +15,7 @@ import {
   percentage,
   readInputs,
   text,
+  variable,
 } from '../../../shared/platform/inputs.ts'
 
 const about = 'An input.'
@@ -52,6 +54,13 @@ const good = [
   {name: 'bytes, binary', input: bytes({about}), raw: '64 KiB', expected: 65_536},
   {name: 'bytes, decimal', input: bytes({about}), raw: '2GB', expected: 2e9},
   {name: 'bytes without a unit', input: bytes({about}), raw: '512', expected: 512},
+  {
+    name: 'endpoint',
+    input: endpoint({about}),
+    raw: 'https://id.acme.example/token',
+    expected: 'https://id.acme.example/token',
+  },
+  {name: 'variable', input: variable({about}), raw: 'MODELS_TOKEN_2', expected: 'MODELS_TOKEN_2'},
   {name: 'percentage', input: percentage({about}), raw: '5 %', expected: 0.05},
 ]
 
@@ -98,6 +107,27 @@ const bad = [
     raw: 'pass, no',
     message: '"no" must be one of pass, fail, or none',
   },
+  {
+    name: 'endpoint: an open line',
+    input: endpoint({about}),
+    raw: 'http://id.acme.example/token',
+    message: 'must be an https:// address',
+  },
+  {name: 'endpoint: no address', input: endpoint({about}), raw: 'id', message: 'got "id"'},
+  {
+    name: 'variable: a blank',
+    input: variable({about}),
+    raw: 'MODELS TOKEN',
+    message: 'must be a name of letters',
+  },
+  ...['PATH', 'path', 'NODE_OPTIONS', 'LD_PRELOAD', 'GITHUB_TOKEN', 'BASH_ENV', 'INPUT_RUN'].map(
+    raw => ({
+      name: `variable: ${raw}`,
+      input: variable({about}),
+      raw,
+      message: 'must not be a variable that directs other programs',
+    }),
+  ),
   {name: 'flag: yes', input: flag({about}), raw: 'yes', message: 'must be true or false'},
   {name: 'path: NUL', input: path({about}), raw: 'a\0b', message: 'must not hold a NUL'},
   {name: 'json: broken', input: json({about}), raw: '{', message: 'must be JSON'},
@@ -147,4 +177,11 @@ describe('an input that is wrong', () => {
       'constructor: no such input',
     )
   })
+})
+
+test('a password in an address is not repeated', () => {
+  const raw = 'https://ana:hush@id.acme.example/token?key=hush#hush'
+  const said = messageOf(() => readInputs({it: endpoint({about})}, new Map([['it', raw]])))
+  expect(said).toContain('got "https://***@id.acme.example/token?***"')
+  expect(said).not.toContain('hush')
 })

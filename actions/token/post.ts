@@ -1,0 +1,4 @@
+import {runPostOf} from '../../shared/platform/entry.ts'
+import {token} from './action.ts'
+
+await runPostOf(token)

@@ -1,0 +1,176 @@
+import type {Mutation} from './mutation.ts'
+
+const HTTP = ['test/unit/platform/http']
+const SECRETS = ['test/unit/platform/secrets.test.ts']
+const OIDC = ['test/unit/platform/oidc.test.ts']
+const IDENTITY = ['test/unit/features/identity']
+const TOKEN = ['test/acceptance/token.test.ts']
+
+/** The guards around tokens: where they go, who may see them, and that they come back. */
+export const mutations: readonly Mutation[] = [
+  {
+    file: 'shared/domain/endpoint.ts',
+    find: "(protocol === 'http:' && isLoopback(hostname))",
+    replace: "protocol === 'http:'",
+    why: 'tokens would travel over an open line',
+    tests: ['test/unit/domain/endpoint.test.ts'],
+  },
+  {
+    file: 'shared/domain/endpoint.ts',
+    find: '!username && !password && ',
+    replace: '',
+    why: 'an address with a password would be shown in errors',
+    tests: ['test/unit/domain/endpoint.test.ts'],
+  },
+  {
+    file: 'shared/platform/http/request.ts',
+    find: "redirect: 'manual',",
+    replace: '',
+    why: 'a token would travel on to wherever an endpoint points',
+    tests: HTTP,
+  },
+  {
+    file: 'shared/platform/http/request.ts',
+    find: 'if (url && isSecure(url) && !url.username && !url.password) return url',
+    replace: 'if (url) return url',
+    why: 'a target could be asked over an open line',
+    tests: HTTP,
+  },
+  {
+    file: 'shared/platform/http/request.ts',
+    find: 'if (size > limitBytes) {',
+    replace: 'if (false) {',
+    why: 'an answer could fill the memory',
+    tests: HTTP,
+  },
+  {
+    file: 'shared/platform/http/request.ts',
+    find: '  checkHeaders(wish)\n',
+    replace: '',
+    why: 'the message of a bad header would repeat the token',
+    tests: HTTP,
+  },
+  {
+    file: 'shared/platform/http/request.ts',
+    find: 'retries: times = 0,',
+    replace: 'retries: times = 2,',
+    why: 'what must happen once could happen twice',
+    tests: HTTP,
+  },
+  {
+    file: 'shared/platform/http/request.ts',
+    find: '      signal,\n',
+    replace: '',
+    why: 'an endpoint that says nothing would hold the job',
+    tests: HTTP,
+  },
+  {
+    file: 'shared/platform/secrets.ts',
+    find: '...[0, 1, 2].flatMap',
+    replace: '...[0].flatMap',
+    why: 'a token in a basic authorization would be readable in logs',
+    tests: SECRETS,
+  },
+  {
+    file: 'shared/platform/secrets.ts',
+    find: ', ...partsOf(secret)]',
+    replace: ']',
+    why: 'the signature of a token could stand in a log',
+    tests: SECRETS,
+  },
+  {
+    file: 'shared/platform/oidc.ts',
+    find: '  maskSecret(value, runner)\n',
+    replace: '',
+    why: 'the identity could stand in a log',
+    tests: OIDC,
+  },
+  {
+    file: 'shared/platform/oidc.ts',
+    find: "if (!isRegistered(action, 'request-id-token')) {",
+    replace: 'if (false) {',
+    why: 'an action could ask for an identity that its README does not name',
+    tests: OIDC,
+  },
+  {
+    file: 'shared/features/identity/answer.ts',
+    find: "if (typeof value === 'string') maskSecret(value, runner)",
+    replace: '',
+    why: 'the token could stand in a log',
+    tests: IDENTITY,
+  },
+  {
+    file: 'shared/features/identity/answer.ts',
+    find: 'earliest + LEEWAY_MS <= now.getTime()',
+    replace: 'false',
+    why: 'a token whose time is over would be handed on',
+    tests: [...IDENTITY, ...TOKEN],
+    build: true,
+  },
+  {
+    file: 'shared/features/identity/answer.ts',
+    find: 'Math.min(...times)',
+    replace: 'Math.max(...times)',
+    why: 'a token would be trusted longer than it lives',
+    tests: IDENTITY,
+  },
+  {
+    file: 'shared/features/identity/exchange.ts',
+    find: '      shown = await requestIdToken(wish.audience, asker)\n',
+    replace: '      shown ||= await requestIdToken(wish.audience, asker)\n',
+    why: 'the second try would show an identity that was used already',
+    tests: IDENTITY,
+  },
+  {
+    file: 'shared/features/identity/refusal.ts',
+    find: 'withoutTokens(word, shown).slice',
+    replace: 'word.slice',
+    why: 'an endpoint that repeats the identity would put it into the log',
+    tests: IDENTITY,
+  },
+  {
+    file: 'shared/features/identity/secret.ts',
+    find: 'for (const secret of [stored, value]) maskSecret(secret, runner)',
+    replace: '',
+    why: 'a stored secret could stand in a log',
+    tests: IDENTITY,
+  },
+  {
+    file: 'shared/platform/split-secret.ts',
+    find: 'const pad = randomBytes(bytes.length)',
+    replace: 'const pad = Buffer.alloc(bytes.length)',
+    why: "the runner's state would hold the token",
+    tests: ['test/unit/platform/split-secret.test.ts'],
+  },
+  {
+    file: 'shared/platform/split-secret.ts',
+    find: '    await rm(file, {force: true})\n',
+    replace: '',
+    why: 'what opens the state would stay on the disk',
+    tests: ['test/unit/platform/split-secret.test.ts'],
+  },
+  {
+    file: 'shared/stages/token.ts',
+    find: '  if (context) refuseForkHead(context, {sha: (await headCommit(place.workspace))?.sha})\n',
+    replace: '',
+    why: 'code of a fork would work beside a token of the default branch',
+    tests: TOKEN,
+    build: true,
+  },
+  {
+    file: 'shared/stages/token.ts',
+    find: '  if (isTrial) await credential.revoke()\n  else if',
+    replace: '  if',
+    why: 'a trial in a terminal would leave a token behind',
+    tests: TOKEN,
+    build: true,
+  },
+  {
+    file: 'shared/stages/token.ts',
+    find: '    await revokeKept(runner, revocation)\n',
+    replace: '',
+    why: 'tokens would outlive their jobs',
+    tests: TOKEN,
+    build: true,
+  },
+]
