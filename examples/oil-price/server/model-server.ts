@@ -27,6 +27,7 @@ export type Limits = ModelLimits & {
   readonly modelBytes: number
   /** Of a JSON body. */
   readonly bodyBytes: number
+  /** At least two: one that is active, and one that is to be. */
   readonly openModels: number
   /** For a whole request with its body. */
   readonly requestMs: number
@@ -51,10 +52,14 @@ const LIMITS: Limits = {
   closeMs: 10_000,
 }
 
+const HEADERS_MS = 60_000
+const CHECK_MS = 10_000
+
 /** Starts a server that keeps models by their digest and answers with the active one; see README.md. */
 export async function startModelServer(options: ModelServerOptions): Promise<ModelServer> {
   const {port = 0, host = '127.0.0.1', log = () => {}, now = () => new Date()} = options
   const limits = {...LIMITS, ...options.limits}
+  if (limits.openModels < 2) throw new Error(`openModels must be 2 or more: ${limits.openModels}`)
   const folder = resolve(options.folder)
   const check = makeBearerCheck(options)
   const files = await openModelFiles(folder, limits.modelBytes)
@@ -73,7 +78,11 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
   // A model that cannot be opened any more is told to those who ask for it.
   if (digest) await models.use(digest, async () => {}).catch(error => log(String(error)))
 
-  const server = createServer({requestTimeout: limits.requestMs})
+  const server = createServer({
+    requestTimeout: limits.requestMs,
+    headersTimeout: Math.min(limits.requestMs, HEADERS_MS),
+    connectionsCheckingInterval: Math.min(limits.requestMs, CHECK_MS),
+  })
   server.on('request', door.answer)
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) =>
     door.answer(request, response),

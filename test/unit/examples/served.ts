@@ -1,7 +1,9 @@
+import {execFile} from 'node:child_process'
 import {mkdtemp, rm} from 'node:fs/promises'
 import {request as httpRequest} from 'node:http'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {promisify} from 'node:util'
 import {afterAll, beforeAll, onTestFinished} from 'vitest'
 import {
   type ModelServerOptions,
@@ -174,4 +176,12 @@ function parsed(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/** Models' processes of this test process. */
+export async function modelProcesses(): Promise<readonly number[]> {
+  const args = ['-o', 'pid=,stat=,args=', '--ppid', String(process.pid)]
+  const {stdout} = await promisify(execFile)('ps', args)
+  const lines = stdout.split('\n').filter(line => /^ *\d+ [^Z].*model-worker/.test(line))
+  return lines.map(line => Number.parseInt(line, 10))
 }

@@ -1,10 +1,9 @@
-import {execFile} from 'node:child_process'
-import {readdir, writeFile} from 'node:fs/promises'
+import {readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import {connect} from 'node:net'
 import {join} from 'node:path'
-import {promisify} from 'node:util'
-import {describe, expect, test} from 'vitest'
-import {type Served, serve, sharedIssuer, sharedServer} from './served.ts'
+import {text} from 'node:stream/consumers'
+import {describe, expect, onTestFinished, test, vi} from 'vitest'
+import {modelProcesses, type Served, serve, sharedIssuer, sharedServer} from './served.ts'
 import {bytesAsModel, externalModel, loopModel, sumModel, swellingModel} from './served-models.ts'
 
 const issuer = sharedIssuer()
@@ -96,8 +95,16 @@ describe('an upload that is cut off', () => {
     socket.destroy()
     await expect.poll(() => readdir(uploads)).toEqual([])
     expect(await server.activate(ONE.digest, null)).toMatchObject({code: 'unknown-model'})
-    const {text} = await server.ask('GET', '/metrics')
-    expect(text).toContain('method="PUT",route="/models/{digest}",status="gone"} 1')
+    const metrics = await server.ask('GET', '/metrics')
+    expect(metrics.text).toContain('method="PUT",route="/models/{digest}",status="gone"} 1')
+  })
+
+  test('because it takes too long, too', async () => {
+    const server = await serve(issuer(), {limits: {requestMs: 300}})
+    const body = new ReadableStream<Uint8Array>({start: it => it.enqueue(Buffer.from('some'))})
+    const upload = server.ask('PUT', `/models/${ONE.hex}`, {body}).catch(() => ({status: 408}))
+    expect(await upload).toMatchObject({status: 408})
+    await expect.poll(() => readdir(join(server.folder, 'uploads'))).toEqual([])
   })
 
   test('because the server closes, too', async () => {
@@ -111,7 +118,52 @@ describe('an upload that is cut off', () => {
   })
 })
 
+test('what is not HTTP ends its own connection only', async () => {
+  const server = await serve(issuer())
+  const {hostname, port} = new URL(server.url)
+  const socket = connect(Number(port), hostname)
+  socket.end('let me in\r\n\r\n')
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 /)
+  expect(await server.ask('GET', '/healthz')).toMatchObject({status: 200})
+})
+
+test('a failure of the server itself is told without details, and logged with them', async () => {
+  const lines: string[] = []
+  const server = await serve(issuer(), {log: line => lines.push(line)})
+  await rm(join(server.folder, 'uploads'), {recursive: true})
+  const answer = await server.put(ONE)
+  expect(answer).toMatchObject({status: 500, code: 'internal'})
+  expect(answer.text).not.toContain(server.folder)
+  expect(lines.join()).toContain(server.folder)
+})
+
 describe('a hostile model', () => {
+  test.runIf(isLinux)('finds no secrets in its environment', async () => {
+    vi.stubEnv('DEPLOY_TOKEN', 'a secret')
+    onTestFinished(() => void vi.unstubAllEnvs())
+    const server = await serve(issuer())
+    await server.put(ONE)
+    const [pid] = await modelProcesses()
+    const environment = await readFile(`/proc/${pid}/environ`, 'utf8')
+    expect(environment.split('\0').map(entry => entry.split('=')[0])).toEqual(
+      expect.not.arrayContaining(['DEPLOY_TOKEN', 'PATH', 'HOME']),
+    )
+    expect(environment).not.toContain('a secret')
+  })
+
+  test.runIf(isLinux)(
+    'that crashes fails the question, and the next one starts it anew',
+    async () => {
+      const server = await serve(issuer())
+      await server.deploy(loopModel())
+      const answer = server.predict({rounds: [Number.MAX_SAFE_INTEGER]})
+      await server.ask('GET', '/active')
+      for (const pid of await modelProcesses()) process.kill(pid, 'SIGSEGV')
+      expect(await answer).toMatchObject({status: 500, code: 'model-crashed'})
+      expect(await server.predict({rounds: [3]})).toMatchObject({status: 200})
+    },
+  )
+
   test.each([
     {name: 'beside it', location: '../../secret'},
     {name: 'by its whole path', location: 'whole'},
@@ -177,52 +229,6 @@ describe('a hostile model', () => {
   })
 })
 
-describe('many', () => {
-  test('models: the active one stays open, the others take turns', async () => {
-    const server = await serve(issuer(), {limits: {openModels: 2}})
-    const models = [1, 2, 3, 4].map(sumModel)
-    for (const model of models) await server.put(model)
-    await server.activate(models[0]?.digest ?? '', null)
-    for (const [index, {digest}] of [...models, ...models].entries()) {
-      const expected = {json: {digest, outputs: {prediction: [3 * ((index % 4) + 1)]}}}
-      expect(await server.predict(GOOD, digest)).toMatchObject(expected)
-    }
-    if (isLinux) expect(await processes()).toBe(2)
-  })
-
-  test('models at a time: who finds no place is told to come again', async () => {
-    const server = await serve(issuer(), {limits: {openModels: 1}})
-    await server.put(sumModel(2))
-    await server.deploy(ONE)
-    const answer = await server.predict(GOOD, sumModel(2).digest)
-    expect(answer).toMatchObject({status: 503, code: 'busy'})
-    expect(answer.headers.get('retry-after')).toBe('1')
-    expect(await server.predict(GOOD)).toMatchObject({status: 200})
-  })
-
-  test('questions: each gets its own answer', async () => {
-    const server = await serve(issuer())
-    await server.deploy(ONE)
-    const asked = await Promise.all(
-      Array.from({length: 50}, (_, n) => server.predict({features: [[n, n]]})),
-    )
-    expect(asked.map(({json}) => json)).toEqual(
-      asked.map((_, n) => ({digest: ONE.digest, outputs: {prediction: [2 * n]}})),
-    )
-  })
-
-  test('questions more than one model can bear: the rest is told to come again', async () => {
-    const server = await serve(issuer(), {limits: {predictMs: 4000}})
-    const model = loopModel()
-    await server.deploy(model)
-    const asked = await Promise.all(
-      Array.from({length: 70}, () => server.predict({rounds: [50_000]})),
-    )
-    const statuses = asked.map(({status}) => status)
-    expect(new Set(statuses)).toEqual(new Set([200, 503]))
-  })
-})
-
 test('an address that is wrong is told so to who has a token', async () => {
   const server = await serve(issuer())
   expect(await server.ask('GET', '/models')).toMatchObject({status: 404, code: 'not-found'})
@@ -241,10 +247,4 @@ function stream(bytes: number): ReadableStream<Uint8Array> {
       it.close()
     },
   })
-}
-
-/** Models' processes of this test process. */
-async function processes(): Promise<number> {
-  const {stdout} = await promisify(execFile)('ps', ['-o', 'args=', '--ppid', String(process.pid)])
-  return stdout.split('\n').filter(line => line.includes('model-worker')).length
 }
