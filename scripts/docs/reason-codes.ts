@@ -1,9 +1,13 @@
+import {PLAN_REASONS} from '../../shared/domain/plan.ts'
 import {REASON_CODES} from '../../shared/domain/reason-codes.ts'
 
-/** The page of all reason codes of the gate. */
+/** The page of all reason codes of the gate, and of the reasons of a plan. */
 export function reasonCodesPage(): string {
   const rows = Object.entries(REASON_CODES).map(
     ([code, {verdict, means}]) => `| \`${code}\` | ${verdict} | ${means} |`,
+  )
+  const plans = Object.entries(PLAN_REASONS).map(
+    ([reason, means]) => `| \`${reason}\` | ${reason !== 'unchanged'} | ${means} |`,
   )
   return [
     '# Reason codes of the gate',
@@ -13,6 +17,14 @@ export function reasonCodesPage(): string {
     '| code | verdict | what it means |',
     '|---|---|---|',
     ...rows,
+    '',
+    '## Reasons of a plan',
+    '',
+    'The output `reason` of `track` with `plan: true`. Where several hold, the first of them is given, and the log names all.',
+    '',
+    '| reason | train | what it means |',
+    '|---|---|---|',
+    ...plans,
     '',
   ].join('\n')
 }

@@ -1,8 +1,8 @@
-import type {DataChange, DatasetChange, FileChange} from './data-change.ts'
-import {canonicalJson, type Json} from './json.ts'
+import type {DataChange} from './data-change.ts'
 import {metricIndex} from './metric.ts'
 import {commandParts, type ModelInputs, recordedInputs, unnamed} from './model-inputs.ts'
 import type {Plan, PlanReason} from './plan.ts'
+import {differing, isSame, listed, ofFiles, ofSets, ofValues} from './plan-words.ts'
 import type {RunRecord} from './record.ts'
 import type {Rule} from './rule.ts'
 
@@ -12,11 +12,16 @@ export type PlanQuestion = {
   readonly record: RunRecord | undefined
   /** Whether the record's training says that it used the record's data. */
   readonly isLinked: boolean
+  /** How models are evaluated, as the record's commit configured it and as it is now. */
+  readonly evaluation: {readonly before: Evaluated; readonly now: Evaluated}
   /** For the words: which files and parameters differ. */
   readonly change?: DataChange | undefined
   /** Today's rules; each needs its metric. */
   readonly rules: readonly Rule[]
 }
+
+/** By name what decides how a model is evaluated; empty where it is not. */
+export type Evaluated = Readonly<Record<string, unknown>>
 
 export type PlanDecision = Omit<Plan, 'key'>
 
@@ -69,7 +74,10 @@ function faultOf({isLinked}: PlanQuestion, {gate, data, training, model}: RunRec
 
 type Difference = {readonly reason: PlanReason; readonly message: string}
 
-function differences(before: ModelInputs, {now, change}: PlanQuestion): readonly Difference[] {
+function differences(
+  before: ModelInputs,
+  {now, change, record, evaluation}: PlanQuestion,
+): readonly Difference[] {
   const found: Difference[] = []
   const compare = (key: keyof ModelInputs, reason: PlanReason, words: () => string) => {
     if (isSame(before[key], now[key])) return
@@ -89,11 +97,27 @@ function differences(before: ModelInputs, {now, change}: PlanQuestion): readonly
     const words = ofSets(before.holdout, now.holdout, change)
     return `the data that judges changed${words}`
   })
+  if (found.length === 0 && !isTracked(record?.evaluation?.body.holdout, now)) {
+    const message = 'the rows that the record was judged on are not tracked here'
+    found.push({reason: 'holdout-changed', message})
+  }
+  if (!isSame(evaluation.before, evaluation.now)) {
+    const pairs = (side: Evaluated) => Object.entries(side).map(([name, value]) => ({name, value}))
+    const names = differing(pairs(evaluation.before), pairs(evaluation.now), ({name}) => name)
+    const message = `how models are evaluated changed: ${listed(names)}`
+    found.push({reason: 'evaluation-changed', message})
+  }
   return found
 }
 
-function isSame(one: unknown, other: unknown): boolean {
-  return canonicalJson((one ?? null) as Json) === canonicalJson((other ?? null) as Json)
+/** Whether the rows of an evaluation are among the datasets that a plan looks at. */
+function isTracked(
+  rows: {readonly path: string; readonly digest: string} | undefined,
+  {holdout}: ModelInputs,
+): boolean {
+  const isThese = (one: ModelInputs['holdout'][number]) =>
+    one.path === rows?.path && one.digest === rows.digest
+  return rows === undefined || holdout.some(isThese)
 }
 
 type Parts = ReturnType<typeof commandParts>
@@ -113,72 +137,4 @@ function ofCommands(before: Parts | undefined, now: Parts | undefined): string {
   const keys = Object.keys(PART_NAMES) as (keyof Parts)[]
   const names = keys.filter(key => !isSame(before?.[key], now?.[key])).map(key => PART_NAMES[key])
   return `${names.length === 0 ? 'the leg' : listed(names)} changed`
-}
-
-type Sets = ModelInputs['data']
-
-function ofSets(before: Sets, now: Sets, change: DataChange | undefined): string {
-  const names = differing(before, now, ({name}) => name)
-  const told = names.map(name => {
-    const one = change?.datasets.find(dataset => dataset.name === name)
-    return `${name}${one ? inBrackets(one) : ''}`
-  })
-  return `: ${listed(told)}`
-}
-
-function inBrackets(change: DatasetChange): string {
-  const words = ofChange(change)
-  return words === '' ? '' : ` (${words})`
-}
-
-function ofFiles(change: DatasetChange | undefined): string {
-  const words = change ? ofChange(change) : ''
-  return words === '' ? '' : `: ${words}`
-}
-
-function ofChange({status, changes = [], redefined}: DatasetChange): string {
-  if (status === 'added') return 'new'
-  if (status === 'removed') return 'gone'
-  const parts = [
-    ...(changes.length > 0 ? [listed(changes.map(fileOf))] : []),
-    ...(redefined?.path ? [`read from ${redefined.path.after}`] : []),
-    ...(redefined?.role ? [`role ${redefined.role.after}`] : []),
-  ]
-  return parts.join(', ')
-}
-
-function fileOf(change: FileChange): string {
-  return change.kind === 'renamed' ? `${change.to} renamed` : `${change.path} ${change.kind}`
-}
-
-/** Names alone: a value may be a secret. */
-function ofValues(change: DataChange | undefined): string {
-  const names = change?.parameters?.map(({name}) => name) ?? []
-  return names.length === 0 ? '' : `: ${listed(names)}`
-}
-
-/** The names of what only one side has, or both have differently. */
-function differing<T>(
-  before: readonly T[],
-  now: readonly T[],
-  nameOf: (one: T) => string,
-): readonly string[] {
-  const names = [...new Set([...before, ...now].map(nameOf))].sort()
-  const find = (list: readonly T[], name: string) => list.find(one => nameOf(one) === name)
-  return names.filter(name => !isSame(find(before, name), find(now, name)))
-}
-
-const MOST = 3
-
-/** `a, b and 4 more`. */
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, MOST).map(shortened)
-  const more = names.length - shown.length
-  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
-}
-
-const LONGEST = 120
-
-function shortened(name: string): string {
-  return name.length > LONGEST ? `${name.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…` : name
 }

@@ -12,6 +12,7 @@ export const PLAN_REASONS = {
   'packages-changed': 'A lock file at the top of the repository differs.',
   'command-changed': 'The command differs, or what it is given, or where it leaves its work.',
   'holdout-changed': 'The same model would come out, but it was judged on other data.',
+  'evaluation-changed': 'The same model would come out, but it was evaluated in another way.',
   'metrics-missing': 'The same model would come out, but a rule names a metric it was not given.',
   unchanged: 'Nothing that the model depends on differs.',
 } as const satisfies Readonly<Record<string, string>>

@@ -15,7 +15,7 @@ import {
 import type {Outcome, Scene} from '../platform/action.ts'
 import {sha256} from '../platform/hash.ts'
 import {comparedPipeline, describeBaseline} from './baseline.ts'
-import {readCandidate} from './candidate.ts'
+import {readCandidate} from './candidate-metrics.ts'
 import {chooseComparison} from './comparison.ts'
 import type {GateInputs} from './inputs.ts'
 import {isSpared, lookAtPlan} from './plan-check.ts'
@@ -88,13 +88,18 @@ export async function judgeModel(
     attempt: author.run?.attempt ?? 1,
   })
   // Of an unchanged model the sections that it was made with, so that the next baseline is whole.
-  const from = plan?.record ?? {training: training?.section, model: model?.section}
+  const from = plan?.record ?? {
+    training: training?.section,
+    model: model?.section,
+    evaluation: undefined,
+  }
   const section: GateSection = {
     schema: 'proofmark/gate/v1',
     by: {...author, action: 'gate'},
     uses: {
       ...(data ? {data: sha256(encodeSection(data.section))} : {}),
       ...(from.training ? {training: sha256(encodeSection(from.training))} : {}),
+      ...(from.evaluation ? {evaluation: sha256(encodeSection(from.evaluation))} : {}),
       ...(from.model ? {model: sha256(encodeSection(from.model))} : {}),
     },
     trust: setting.trust,
@@ -111,6 +116,7 @@ export async function judgeModel(
     data,
     training: from.training,
     model: from.model,
+    evaluation: from.evaluation,
   })
   if (setting.context) runner.info(remembered)
   return {

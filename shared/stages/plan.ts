@@ -7,9 +7,11 @@ import {
   type TrainingCommand,
 } from '../domain/model-inputs.ts'
 import type {Plan} from '../domain/plan.ts'
-import {decidePlan, type PlanDecision} from '../domain/plan-decision.ts'
+import {decidePlan, type Evaluated, type PlanDecision} from '../domain/plan-decision.ts'
 import {type DataBody, encodeSection, type RunRecord} from '../domain/record.ts'
+import {readConfig} from '../features/configuration/index.ts'
 import {findLockfiles} from '../features/training/index.ts'
+import {codeOf} from '../platform/errors.ts'
 import {sha256} from '../platform/hash.ts'
 import {wordsOf} from './command.ts'
 import {choosePolicy} from './policy.ts'
@@ -50,13 +52,36 @@ export async function decideHere(
   {now, record, change}: Here,
 ): Promise<PlanDecision> {
   const {rules} = choosePolicy(setting, {rules: undefined}, await setting.trusted())
-  return decidePlan({
-    now,
-    record,
-    isLinked: record !== undefined && isLinked(record),
-    change,
-    rules,
-  })
+  const evaluation = {
+    before: evaluated(record && (await configAt(setting, record.commit))),
+    now: evaluated(await usedConfig(setting)),
+  }
+  const isWhole = record !== undefined && isLinked(record)
+  return decidePlan({now, record, isLinked: isWhole, evaluation, change, rules})
+}
+
+/** The configuration as a commit holds it; nothing where nobody can use it. */
+async function configAt(setting: Setting, commit: string): Promise<Config | undefined> {
+  const trusted = await setting.trusted()
+  if (trusted.commit === commit) return trusted.config
+  const bytes = await setting.github?.client.fileAt(setting.configPath, commit)
+  if (!bytes) return undefined
+  try {
+    return await readConfig(bytes, setting.configPath)
+  } catch (error) {
+    if (codeOf(error) === 'invalid-config') return undefined
+    throw error
+  }
+}
+
+/** What decides how a model is evaluated. The size of a batch does not. */
+function evaluated(config: Config | undefined): Evaluated {
+  if (!config?.evaluate) return {}
+  const {batch: _, ...evaluate} = config.evaluate
+  const rows = Object.entries(config.data ?? {})
+    .filter(([, {role}]) => role === 'holdout')
+    .map(([name, {path: _path, role: _role, ...columns}]) => [name, columns])
+  return {...evaluate, rows: Object.fromEntries(rows)}
 }
 
 /** The key as the outputs have it; nothing where nobody said what the model depends on. */

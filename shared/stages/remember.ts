@@ -1,4 +1,10 @@
-import type {GateSection, ModelSection, RunRecord, TrainingSection} from '../domain/record.ts'
+import type {
+  EvaluationSection,
+  GateSection,
+  ModelSection,
+  RunRecord,
+  TrainingSection,
+} from '../domain/record.ts'
 import {type LoadedData, remember} from '../features/history/index.ts'
 import {codeOf, describeError} from '../platform/errors.ts'
 import type {Setting} from './setting.ts'
@@ -7,13 +13,14 @@ type Others = {
   readonly data: LoadedData | undefined
   readonly training: TrainingSection | undefined
   readonly model: ModelSection | undefined
+  readonly evaluation?: EvaluationSection | undefined
 }
 
 /** Writes the run's record into the history, if this run may; says in one sentence what became of it. */
 export async function rememberRun(
   {github, history, pipeline, leg, runner}: Setting,
   gate: GateSection,
-  {data, training, model}: Others,
+  {data, training, model, evaluation}: Others,
 ): Promise<string> {
   if (!github) return 'record: not remembered outside of GitHub Actions'
   const {context} = github
@@ -28,6 +35,7 @@ export async function rememberRun(
     ...(data ? {data: data.section} : {}),
     ...(training ? {training} : {}),
     ...(model ? {model} : {}),
+    ...(evaluation ? {evaluation} : {}),
     gate,
   }
   try {

@@ -300,6 +300,22 @@ export const SAMPLES: Readonly<Record<string, ReportInput>> = {
       rules: [sampleRule({verdict: 'inconclusive', candidate: 3.44})],
     }),
   }),
+  spared: sampleInput({
+    gate: sampleGate({
+      reasonCode: 'model-unchanged',
+      rules: [sampleRule({candidate: 3.41, reasonCode: 'model-unchanged'}), smape],
+      unchanged: {
+        commit: BASE,
+        record: `oil-price/${BASE}/811-1`,
+        model: digestOf('6'),
+        claimed: ['holdout'],
+      },
+    }),
+    data: sampleData({
+      change: {datasets: [], parameters: []},
+      plan: {train: false, reason: 'unchanged', message: 'nothing changed', key: '7'.repeat(64)},
+    }),
+  }),
   unchanged: sampleInput({
     gate: sampleGate({rules: [sampleRule({candidate: 3.41}), smape]}),
     data: sampleData({

@@ -1,5 +1,5 @@
 import type {Plan} from '../../domain/plan.ts'
-import {clip, type Document, line, paragraph, symbol} from './document.ts'
+import {clip, code, type Document, line, paragraph, symbol} from './document.ts'
 
 /** What a plan says, for the job summary. */
 export function composePlan(pipeline: string, {train, message, key}: Plan): Document {
@@ -10,7 +10,7 @@ export function composePlan(pipeline: string, {train, message, key}: Plan): Docu
     blocks: [
       {kind: 'heading', content: line(...sign, `${pipeline}: ${need}`)},
       paragraph(`${clip(why, 1000)}.`),
-      ...(key === undefined ? [] : [{kind: 'footer', content: line(`key ${key}`)} as const]),
+      ...(key === undefined ? [] : [{kind: 'footer', content: line('key ', code(key))} as const]),
     ],
   }
 }

@@ -195,3 +195,26 @@ describe('two policies', () => {
     expect(describeRuleChanges(ruleChanges(before, before))).toBe('')
   })
 })
+
+describe('a model that did not change', () => {
+  const unchanged = (rule: string, now: string) =>
+    judge({
+      rules: rules(rule),
+      candidate: metrics(now),
+      baseline: metrics(now),
+      isUnchanged: true,
+    }).rules[0]
+
+  test.each([
+    {rule: 'a <= 3', now: '{"a": 3}', is: 'pass', code: 'within-limits'},
+    {rule: 'a <= 2', now: '{"a": 3}', is: 'fail', code: 'over-limit'},
+    {rule: 'a < baseline', now: '{"a": 3}', is: 'pass', code: 'model-unchanged'},
+    {rule: 'a <= baseline - 3%', now: '{"a": 3}', is: 'pass', code: 'model-unchanged'},
+    {rule: 'a <= baseline + 2%', now: '{"a": 0}', is: 'pass', code: 'model-unchanged'},
+    {rule: 'b <= baseline', now: '{"a": 3}', is: 'error', code: 'missing-metric'},
+    {rule: 'a <= baseline', now: '{"a": NaN, "b": 1}', is: 'error', code: 'metric-not-finite'},
+    {rule: 'a <= 3', now: '{"a": NaN, "b": 1}', is: 'error', code: 'metric-not-finite'},
+  ])('$rule of $now: $is ($code)', ({rule, now, is, code}) => {
+    expect(unchanged(rule, now)).toMatchObject({verdict: is, reasonCode: code})
+  })
+})

@@ -5,6 +5,7 @@ import {PLAN_REASONS} from '../../../shared/domain/plan.ts'
 import {decidePlan, type PlanQuestion} from '../../../shared/domain/plan-decision.ts'
 import type {
   DataBody,
+  EvaluationSection,
   GateBody,
   ModelSection,
   RunRecord,
@@ -78,6 +79,26 @@ function record(some: Partial<RunRecord> = {}, gate: Partial<GateBody> = {}): Ru
   }
 }
 
+function evaluationOn(path: string, digest: Digest): EvaluationSection {
+  return {
+    schema: 'proofmark/evaluation/v1',
+    ...envelope,
+    body: {
+      model: MODEL.body.digest,
+      metrics: [{key: ['rmse'], value: 3, source: 'scores.jsonl'}],
+      scores: {digest: digestOf('b'), bytes: 1},
+      holdout: {name: 'holdout', path, digest, rows: 1},
+      task: 'regression',
+      target: 'price',
+      inputs: {features: ['lag_1']},
+      output: 'y',
+      rows: {},
+      runtime: {onnxruntime: '1.0.0'},
+      wallSeconds: 1,
+    },
+  }
+}
+
 function without(name: 'gate' | 'data' | 'training' | 'model'): RunRecord {
   const {[name]: _, ...rest} = record()
   return rest
@@ -86,7 +107,14 @@ function without(name: 'gate' | 'data' | 'training' | 'model'): RunRecord {
 const NOW = modelInputs(BODY, REST)
 
 function ask(some: Partial<PlanQuestion> = {}) {
-  return decidePlan({now: NOW, record: record(), isLinked: true, rules: [], ...some})
+  return decidePlan({
+    now: NOW,
+    record: record(),
+    isLinked: true,
+    evaluation: {before: {}, now: {}},
+    rules: [],
+    ...some,
+  })
 }
 
 function ruleOn(metric: string): Rule {
@@ -238,6 +266,33 @@ describe('training is needed for', () => {
     const plan = ask(some)
     expect(plan).toMatchObject({train: true, reason: 'baseline-not-good'})
     expect(plan.message).toContain(says)
+  })
+
+  const evaluation = {
+    target: 'price',
+    inputs: {features: ['lag_1', 'lag_7']},
+    rows: {holdout: {order: 'date'}},
+  }
+  test.each([
+    {name: 'another target', now: {...evaluation, target: 'volume'}, says: 'changed: target'},
+    {name: 'other columns', now: {...evaluation, inputs: {features: ['lag_1']}}, says: 'inputs'},
+    {name: 'another order', now: {...evaluation, rows: {holdout: {}}}, says: 'rows'},
+    {name: 'more metrics', now: {...evaluation, metrics: ['mae']}, says: 'metrics'},
+    {name: 'none any more', now: {}, says: 'inputs, rows, target'},
+  ])('an evaluation with $name', ({now, says}) => {
+    const plan = ask({evaluation: {before: evaluation, now}})
+    expect(plan).toMatchObject({train: true, reason: 'evaluation-changed'})
+    expect(plan.message).toContain(says)
+    expect(ask({evaluation: {before: evaluation, now: {...evaluation}}}).train).toBe(false)
+  })
+
+  test('a record that was judged on rows which are not tracked', () => {
+    const evaluated = (path: string, digest: Digest) =>
+      ask({record: record({evaluation: evaluationOn(path, digest)})})
+    expect(evaluated('data/holdout/', digestOf('3'))).toMatchObject({train: false})
+    const untracked = {train: true, reason: 'holdout-changed'}
+    expect(evaluated('data/holdout/', other)).toMatchObject(untracked)
+    expect(evaluated('elsewhere.csv', digestOf('3'))).toMatchObject(untracked)
   })
 
   test('a rule on a metric that the record does not hold', () => {

@@ -32,6 +32,11 @@ const limit: RuleResult = {...sampleRule(), kind: 'absolute', rule: 'rmse <= 3.5
 describe('the first line is enough', () => {
   const cases: readonly {name: string; input: ReportInput; expected: string}[] = [
     {
+      name: 'an unchanged model',
+      input: SAMPLES['spared'] ?? sampleInput(),
+      expected: '### ➖ model unchanged: nothing of oil-price changed',
+    },
+    {
       name: 'worse',
       input: judged({verdict: 'fail', rules: [worse]}),
       expected: '### ❌ oil-price is worse: rmse 3.41 → 3.62 (+6.2 %, noise unknown) · check fails',

@@ -66,6 +66,34 @@ describe('alone', () => {
   })
 })
 
+describe('a report that is no news', () => {
+  const quiet = (pull: ReturnType<typeof emptyPull>, some: Partial<Section> = {}) =>
+    publish(reviewPort(pull), {section: section(some), runUrl, isQuiet: true, random: () => 0})
+
+  test('makes no comment, in one request', async () => {
+    const pull = emptyPull(HEAD)
+    expect(await quiet(pull)).toEqual({action: 'skipped-quiet', calls: 1})
+    expect(pull.log).toEqual(['read'])
+  })
+
+  test('does not join the comment of others', async () => {
+    const pull = emptyPull(HEAD)
+    await post(pull, {leg: 'gpu'})
+    const before = pull.comments[0]?.body
+    expect(await quiet(pull)).toMatchObject({action: 'skipped-quiet'})
+    expect(pull.comments[0]?.body).toBe(before)
+  })
+
+  test('brings what stands there up to date', async () => {
+    const pull = emptyPull(HEAD)
+    await post(pull, {verdict: 'fail', content: '### ❌ oil is worse\n'})
+    const later = {run: {id: 11, attempt: 1}, content: '### ➖ model unchanged\n'}
+    expect(await quiet(pull, later)).toMatchObject({action: 'updated'})
+    expect(pull.comments[0]?.body).toContain('model unchanged')
+    expect(pull.comments[0]?.body).not.toContain('worse')
+  })
+})
+
 describe('nothing goes back', () => {
   const later = section({run: {id: 10, attempt: 2}, content: 'later\n'})
   const cases = [
