@@ -249,6 +249,16 @@ describe('an exchange is refused', () => {
     expect((await failureOf()).code).toBe(code)
   })
 
+  test('when the token is over, whatever the answer says', async () => {
+    const seconds = Math.floor(Date.now() / 1000)
+    const members = {access_token: await setting.issuer.mint({exp: seconds - 120}), expires_in: 600}
+    setting.endpoint.faults.add('/token', {kind: 'with', members})
+    expect((await failureOf()).code).toBe('token-expired')
+    const late = {access_token: await setting.issuer.mint({exp: seconds - 20}), expires_in: 600}
+    setting.endpoint.faults.add('/token', {kind: 'with', members: late})
+    expect((await ask().answer).value, 'clocks differ').toBe(late.access_token)
+  })
+
   test('without the permission, before the endpoint hears of it', async () => {
     const before = setting.endpoint.requests.length
     const error = await failureOf(exchangeWish(), {GITHUB_ACTIONS: 'true'})
