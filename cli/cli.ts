@@ -11,6 +11,7 @@ import {describeCommand, describeSuite} from './help.ts'
 const COMMANDS: Readonly<Record<string, () => Promise<Action>>> = {
   track: async () => (await import('../actions/track/action.ts')).track,
   train: async () => (await import('../actions/train/action.ts')).train,
+  evaluate: async () => (await import('../actions/evaluate/action.ts')).evaluate,
   gate: async () => (await import('../actions/gate/action.ts')).gate,
   comment: async () => (await import('../actions/comment/action.ts')).comment,
   token: async () => (await import('../actions/token/action.ts')).token,

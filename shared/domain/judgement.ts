@@ -1,5 +1,6 @@
 import {isMetric, metricIndex} from './metric.ts'
 import type {MetricRecord} from './metric-record.ts'
+import type {Noise} from './noise.ts'
 import {REASON_CODES, type ReasonCode} from './reason-codes.ts'
 import type {Rule} from './rule.ts'
 import {type JudgedRule, judgeRule, judgeUnchanged} from './rule-judgement.ts'
@@ -18,6 +19,8 @@ export type JudgementInput = {
   readonly baselineProblems?: readonly string[]
   /** The candidate is the baseline's model: only rules that do not compare are asked. */
   readonly isUnchanged?: boolean
+  /** How much a metric varies by chance, where both models were scored row by row. */
+  readonly noise?: ((rule: Rule) => Noise | undefined) | undefined
 }
 
 export type Judgement = {
@@ -26,8 +29,8 @@ export type Judgement = {
   /** One sentence: why this verdict. */
   readonly reason: string
   readonly rules: readonly JudgedRule[]
-  /** Only points are compared until there are scores per example. */
-  readonly noise: 'unknown'
+  /** Unknown: only points were compared. */
+  readonly noise: 'unknown' | 'known'
 }
 
 /** The verdict on a candidate. Every rule is judged on its own, whatever became of the others. */
@@ -36,14 +39,17 @@ export function judge(input: JudgementInput): Judgement {
   const sides = {
     candidate: metricIndex(candidate),
     baseline: baseline && metricIndex(baseline),
+    noise: input.noise,
   }
   const rules = input.rules.map(rule =>
     input.isUnchanged ? judgeUnchanged(rule, sides) : judgeRule(rule, sides),
   )
   const ground = groundless(input)
+  const deciding = rules.filter(rule => rule.blocking)
+  const noise = deciding.some(rule => rule.noise) ? 'known' : 'unknown'
   return ground
-    ? {verdict: REASON_CODES[ground.reasonCode].verdict, ...ground, rules, noise: 'unknown'}
-    : {...summary(rules.filter(rule => rule.blocking)), rules, noise: 'unknown'}
+    ? {verdict: REASON_CODES[ground.reasonCode].verdict, ...ground, rules, noise}
+    : {...summary(deciding), rules, noise}
 }
 
 export type Ground = Pick<Judgement, 'reasonCode' | 'reason'>
@@ -81,10 +87,7 @@ function summary(
       return {
         verdict,
         reasonCode,
-        reason:
-          more.length === 0
-            ? `${reason} (noise unknown)`
-            : `all ${rules.length} rules pass (noise unknown)`,
+        reason: `${more.length === 0 ? reason : `all ${rules.length} rules pass`}${unsure(rules)}`,
       }
     case 'no-baseline':
       return {verdict, reasonCode, reason: `${reason}${passing(others)}`}
@@ -93,6 +96,12 @@ function summary(
     case 'error':
       return {verdict, reasonCode, reason: `${reason}${alike(more.length, verdict)}`}
   }
+}
+
+/** Nothing is unsure about limits alone, or where chance was measured. */
+function unsure(rules: readonly JudgedRule[]): string {
+  const isKnown = rules.every(({kind, noise}) => kind === 'absolute' || noise !== undefined)
+  return isKnown && rules.some(({noise}) => noise) ? '' : ' (noise unknown)'
 }
 
 function alike(more: number, verdict: 'fail' | 'inconclusive' | 'error'): string {

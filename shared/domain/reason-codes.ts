@@ -20,6 +20,14 @@ export const REASON_CODES = {
     verdict: 'fail',
     means: 'A rule demands an improvement over the baseline, and there is none or too little.',
   },
+  'within-noise': {
+    verdict: 'inconclusive',
+    means: 'Whether the harm is more than a rule allows cannot be told from chance.',
+  },
+  'too-few-rows': {
+    verdict: 'inconclusive',
+    means: 'The holdout has too few independent rows to tell a change from chance.',
+  },
   'no-baseline': {
     verdict: 'no-baseline',
     means: 'No record to compare with was found; rules with absolute limits hold.',
@@ -63,6 +71,10 @@ export const REASON_CODES = {
   'plan-refused': {
     verdict: 'error',
     means: 'The plan says that the model is unchanged, and what is at hand says otherwise.',
+  },
+  'evaluation-missing': {
+    verdict: 'error',
+    means: 'The configuration says how the model is evaluated, and this run evaluated none.',
   },
   'unreadable-metrics': {
     verdict: 'error',

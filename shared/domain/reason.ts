@@ -1,3 +1,4 @@
+import {FEWEST_ROWS, type Noise} from './noise.ts'
 import {formatBeside, formatTogether} from './numbers.ts'
 import {printAmount, type Rule, type Shift} from './rule.ts'
 
@@ -10,6 +11,7 @@ type Judged = {
   /** As measured: positive is beyond the limit, 0 is at it. */
   readonly excess: number
   readonly isKept: boolean
+  readonly noise?: Noise | undefined
 }
 
 /** One sentence about a judged rule, with values that show what they say. */
@@ -42,7 +44,7 @@ function explainRelative(judged: Judged, shift: Shift, baseline: number): string
   const change = isSame
     ? `${rule.metric} equals the baseline's ${before}`
     : `${rule.metric} ${value} is ${size(judged, shift, baseline)} ${sense} than the baseline's ${before}`
-  return `${change}; ${demand(rule, shift)}`
+  return `${change}${spread(judged, shift)}; ${demand(rule, shift)}${doubt(judged)}`
 }
 
 /** The size of the change in the unit of the tolerance, never looking like the tolerance when it is not. */
@@ -59,6 +61,29 @@ function size({candidate, excess}: Judged, {amount, unit}: Shift, baseline: numb
     case 'plain':
       return formatBeside(change, allowed, 3)
   }
+}
+
+/** ` (95 %: -1.1 … 2.9 %)`: where the change lies, in the unit of the tolerance. */
+function spread({noise, baseline}: Judged, {amount, unit}: Shift): string {
+  if (!noise) return ''
+  const isShare = unit === 'percent' || (amount === 0 && baseline !== 0)
+  if (isShare && noise.relative) return interval(noise.relative, 100, ' %')
+  return unit === 'points' ? interval(noise.change, 100, ' pp') : interval(noise.change, 1, '')
+}
+
+function interval({low, high}: Noise['change'], scale: number, unit: string): string {
+  const [from = '', to = ''] = [low, high].map(end => formatBeside(end * scale, 0, 2))
+  return ` (95 %: ${from} … ${to}${unit})`
+}
+
+function doubt({rule, noise}: Judged): string {
+  if (!noise) return ''
+  const {harm, independent} = noise
+  if (independent < FEWEST_ROWS) {
+    return `; ${independent} independent rows are too few to decide, ${FEWEST_ROWS} are needed`
+  }
+  const isMore = (value: number) => (rule.strict ? value >= 0 : value > 0)
+  return !isMore(harm.low) && isMore(harm.high) ? '; more than that cannot be excluded' : ''
 }
 
 function demand({direction, strict}: Rule, shift: Shift): string {

@@ -5,6 +5,7 @@ import {digestSchema} from './digest-schema.ts'
 import {evaluationBodySchema} from './evaluation.ts'
 import {canonicalJson, type Json} from './json.ts'
 import {metricSchema} from './metric-record.ts'
+import {noiseSchema} from './noise.ts'
 import {planSchema} from './plan.ts'
 import {modelBodySchema, trainingBodySchema} from './training.ts'
 import {VERDICTS} from './verdict.ts'
@@ -114,6 +115,8 @@ const ruleResultSchema = z.strictObject({
   limit: z.number().optional(),
   /** Relative rules: the tolerance as written (`+ 2%`). */
   tolerance: z.string().optional(),
+  /** Relative rules whose metric was computed row by row for both models. */
+  noise: noiseSchema.optional(),
   /** Where the value stands. */
   source: z.string().optional(),
   line: z.int().positive().optional(),
@@ -169,7 +172,7 @@ export const gateBodySchema = z.strictObject({
       claimed: z.array(z.string()),
     })
     .optional(),
-  /** `noise unknown` until per-example scores are there. */
+  /** Known when a rule that decides was judged on scores by row. */
   noise: z.enum(['unknown', 'known']),
   attempt: z.int().positive(),
 })

@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import {dataChangeSchema} from './data-change.ts'
 import {digestSchema} from './digest-schema.ts'
+import {evaluationBodySchema} from './evaluation.ts'
 import {planSchema} from './plan.ts'
+
 import {baselineSchema, datasetSchema, gateBodySchema} from './record.ts'
 import {modelBodySchema, TRAINING_EXITS, trainingBodySchema} from './training.ts'
 import {VERDICTS} from './verdict.ts'
@@ -21,6 +23,18 @@ export const trackResultSchema = z.strictObject({
   plan: planSchema.optional(),
 })
 export type TrackResult = z.infer<typeof trackResultSchema>
+
+/** What `evaluate` answers. */
+export const evaluateResultSchema = z.strictObject({
+  schema: z.literal('proofmark/evaluate-result/v1'),
+  pipeline: z.string(),
+  leg: z.string(),
+  ...evaluationBodySchema.shape,
+  reasonCode: z.literal('evaluated'),
+  /** Digest of the record's evaluation section. */
+  section: digestSchema,
+})
+export type EvaluateResult = z.infer<typeof evaluateResultSchema>
 
 /** What `gate` answers. */
 export const gateResultSchema = z.strictObject({

@@ -1,17 +1,20 @@
 import {measure} from './measured-rule.ts'
 import {type MetricLookup, metricPlace} from './metric.ts'
 import type {MetricRecord} from './metric-record.ts'
+import {FEWEST_ROWS, type Noise} from './noise.ts'
 import {explain} from './reason.ts'
 import type {ReasonCode} from './reason-codes.ts'
 import type {RuleResult} from './record.ts'
 import {printShift, type Rule} from './rule.ts'
-import {judgeHarm} from './verdict.ts'
+import {judgeHarm, type Verdict} from './verdict.ts'
 
 type Look = (name: string) => MetricLookup
 type Sides = {
   readonly candidate: Look
   /** Absent when there is no baseline. */
   readonly baseline: Look | undefined
+  /** How much a metric varies by chance, where both models were scored row by row. */
+  readonly noise?: ((rule: Rule) => Noise | undefined) | undefined
 }
 type Finding = Pick<RuleResult, 'verdict' | 'reason'> &
   Partial<RuleResult> & {readonly reasonCode: ReasonCode}
@@ -57,10 +60,16 @@ function findingOf(rule: Rule, sides: Sides): Finding {
     source: metric.source,
     ...(metric.line === undefined ? {} : {line: metric.line}),
   }
-  if (rule.bound.kind === 'absolute') return {...place, ...compare(rule, candidate, undefined)}
+  if (rule.bound.kind === 'absolute') return {...place, ...compare(rule, candidate)}
   const before = baselineOf(rule, sides.baseline)
   if (!('value' in before)) return {...place, ...before}
-  return {...place, baseline: before.value, ...compare(rule, candidate, before.value)}
+  const noise = sides.noise?.(rule)
+  return {
+    ...place,
+    baseline: before.value,
+    ...(noise ? {noise} : {}),
+    ...compare(rule, candidate, before.value, noise),
+  }
 }
 
 type Found = {readonly metric: MetricRecord; readonly value: number}
@@ -119,7 +128,7 @@ function broken(reasonCode: ReasonCode, reason: string): Finding {
   return {verdict: 'error', reasonCode, reason}
 }
 
-function compare(rule: Rule, candidate: number, baseline: number | undefined): Finding {
+function compare(rule: Rule, candidate: number, baseline?: number, noise?: Noise): Finding {
   const {bound} = rule
   if (bound.kind === 'relative' && bound.shift.unit === 'percent' && baseline === 0) {
     return broken(
@@ -131,11 +140,23 @@ function compare(rule: Rule, candidate: number, baseline: number | undefined): F
   if (!Number.isFinite(limit)) {
     return broken('limit-not-finite', `the limit for ${rule.metric} is too large a number`)
   }
-  const verdict = judgeHarm({low: excess, high: excess}, 0, rule.strict)
+  const verdict = verdictOn(noise ?? {harm: {low: excess, high: excess}}, rule)
   const isKept = verdict === 'pass'
-  const reasonCode = isKept ? 'within-limits' : failure(rule)
-  const reason = explain({rule, candidate, baseline, limit, excess, isKept})
-  return {verdict, reasonCode, reason, limit}
+  const reason = explain({rule, candidate, baseline, limit, excess, isKept, noise})
+  return {verdict, reasonCode: codeOf(verdict, rule, noise), reason, limit}
+}
+
+function verdictOn(
+  {harm, independent = FEWEST_ROWS}: Pick<Noise, 'harm'> & Partial<Noise>,
+  {strict}: Rule,
+): Verdict {
+  return independent < FEWEST_ROWS ? 'inconclusive' : judgeHarm(harm, 0, strict)
+}
+
+function codeOf(verdict: Verdict, rule: Rule, noise: Noise | undefined): ReasonCode {
+  if (verdict === 'pass') return 'within-limits'
+  if (verdict !== 'inconclusive') return failure(rule)
+  return noise && noise.independent < FEWEST_ROWS ? 'too-few-rows' : 'within-noise'
 }
 
 function failure({bound, direction, strict}: Rule): ReasonCode {

@@ -1,4 +1,4 @@
-import type {BaselineChoice, MetricRecord} from '../domain/record.ts'
+import type {BaselineChoice, EvaluationSection, MetricRecord} from '../domain/record.ts'
 import {parseMetrics, readMetrics} from '../features/gating/index.ts'
 import type {Wanted} from '../features/history/index.ts'
 import {ActionError} from '../platform/errors.ts'
@@ -14,6 +14,8 @@ export type Comparison = {
   /** Absent when there is no baseline. */
   readonly metrics?: readonly MetricRecord[]
   readonly problems?: readonly string[]
+  /** How the baseline's model did row by row. */
+  readonly evaluation?: EvaluationSection | undefined
 }
 
 type Wish = {
@@ -28,7 +30,11 @@ type Wish = {
 export async function chooseComparison(setting: Setting, wish: Wish): Promise<Comparison> {
   if (wish.baseline === undefined) {
     const {choice, record} = await findRecord(setting, wish.trusted, wish.pipeline)
-    return {choice, ...(record?.gate ? {metrics: record.gate.body.metrics} : {})}
+    return {
+      choice,
+      ...(record?.gate ? {metrics: record.gate.body.metrics} : {}),
+      evaluation: record?.evaluation,
+    }
   }
   const {place} = setting
   if (await isFile(await userPath(place, wish.baseline))) {

@@ -6,20 +6,31 @@ import type {GateResult} from '../domain/results.ts'
 import {judgeGate} from '../features/gating/index.ts'
 import {
   type LoadedData,
+  type LoadedEvaluation,
+  type LoadedModel,
   type LoadedTraining,
   loadData,
+  loadEvaluation,
   loadModel,
   loadTraining,
   saveSection,
 } from '../features/history/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
+import {ActionError} from '../platform/errors.ts'
 import {sha256} from '../platform/hash.ts'
 import {comparedPipeline, describeBaseline} from './baseline.ts'
-import {readCandidate} from './candidate-metrics.ts'
 import {chooseComparison} from './comparison.ts'
+import {readFigures} from './figures.ts'
 import type {GateInputs} from './inputs.ts'
+import {pairWithBaseline} from './pairing.ts'
 import {isSpared, lookAtPlan} from './plan-check.ts'
-import {choosePolicy, configurationChange, metricsPaths, noRules} from './policy.ts'
+import {
+  choosePolicy,
+  configurationChange,
+  isEvaluationDue,
+  metricsPaths,
+  noRules,
+} from './policy.ts'
 import {rememberRun} from './remember.ts'
 import {composeInput, writeSummary} from './report.ts'
 import {openSetting, type Setting, whose} from './setting.ts'
@@ -36,6 +47,8 @@ export async function judgeModel(
   const data = tracked ?? (await loadData(setting.stores, whose(setting)))
   const training = await loadTraining(setting.stores, whose(setting))
   const model = await loadModel(setting.stores, whose(setting))
+  const evaluation = await loadEvaluation(setting.stores, whose(setting))
+  checkEvaluated(evaluation, model)
   const made = {
     data: data?.section.body,
     training: training?.section,
@@ -47,7 +60,11 @@ export async function judgeModel(
   if (setting.configError && !trusted.config) throw setting.configError
   const policy = choosePolicy(setting, inputs, trusted)
   if (policy.rules.length === 0) throw noRules(setting.configPath)
-  const metrics = metricsPaths(setting, inputs, trusted)
+  const isDue = isEvaluationDue(setting, inputs, trusted)
+  const metrics = metricsPaths(setting, inputs, {
+    trusted,
+    isEvaluated: evaluation !== undefined || isDue,
+  })
   const configuration = configurationChange(setting, inputs, trusted)
   const plan =
     isModelSpared && data
@@ -56,15 +73,16 @@ export async function judgeModel(
   const candidate =
     plan?.metrics ??
     (await runner.group('Metrics', async () => {
-      const read = await readCandidate(
-        setting,
-        {paths: metrics, isNamed: inputs.metrics !== undefined},
+      const read = await readFigures(setting, {
+        paths: metrics,
+        isNamed: inputs.metrics !== undefined,
         training,
-      )
+        evaluation,
+      })
       for (const line of read.notes) runner.info(line)
       return read
     }))
-  const baseline = await runner.group('Baseline', async () => {
+  const {baseline, noise} = await runner.group('Baseline', async () => {
     const found = await chooseComparison(setting, {
       baseline: inputs.baseline,
       metrics,
@@ -72,7 +90,12 @@ export async function judgeModel(
       pipeline: comparedPipeline(setting, inputs, trusted),
     })
     runner.info(describeBaseline(found.choice))
-    return found
+    if (!evaluation || inputs.baseline !== undefined || inputs.metrics !== undefined) {
+      return {baseline: found, noise: undefined}
+    }
+    const paired = await pairWithBaseline(setting, evaluation, found)
+    if (found.metrics) runner.info(paired.note)
+    return paired
   })
 
   const body = judgeGate({
@@ -83,15 +106,17 @@ export async function judgeModel(
     trainingProblem: problemOf(training),
     planProblem: plan?.problem,
     unchanged: plan?.unchanged,
+    isEvaluationMissing: isDue && !evaluation && !plan,
     candidate,
     baseline,
+    noise,
     attempt: author.run?.attempt ?? 1,
   })
   // Of an unchanged model the sections that it was made with, so that the next baseline is whole.
   const from = plan?.record ?? {
     training: training?.section,
     model: model?.section,
-    evaluation: undefined,
+    evaluation: evaluation?.section,
   }
   const section: GateSection = {
     schema: 'proofmark/gate/v1',
@@ -99,8 +124,8 @@ export async function judgeModel(
     uses: {
       ...(data ? {data: sha256(encodeSection(data.section))} : {}),
       ...(from.training ? {training: sha256(encodeSection(from.training))} : {}),
-      ...(from.evaluation ? {evaluation: sha256(encodeSection(from.evaluation))} : {}),
       ...(from.model ? {model: sha256(encodeSection(from.model))} : {}),
+      ...(from.evaluation ? {evaluation: sha256(encodeSection(from.evaluation))} : {}),
     },
     trust: setting.trust,
     body,
@@ -117,6 +142,7 @@ export async function judgeModel(
     training: from.training,
     model: from.model,
     evaluation: from.evaluation,
+    scores: evaluation?.scores,
   })
   if (setting.context) runner.info(remembered)
   return {
@@ -153,6 +179,23 @@ export function gateOutcome(result: GateResult, inputs: GateInputs) {
     outputs: {verdict: result.verdict, 'reason-code': result.reasonCode},
     result,
   } as const satisfies Outcome<string>
+}
+
+/** An evaluation counts for the very model that it names. */
+function checkEvaluated(
+  evaluation: LoadedEvaluation | undefined,
+  model: LoadedModel | undefined,
+): void {
+  if (!evaluation) return
+  const {uses, body} = evaluation.section
+  const isOfModel =
+    model &&
+    model.section.body.digest === body.model &&
+    uses['model'] === sha256(encodeSection(model.section))
+  if (isOfModel) return
+  throw new ActionError('corrupt-section', "the evaluation is not of this run's model", {
+    hint: 'Training ran again after it. Run the jobs from evaluate on again.',
+  })
 }
 
 function problemOf(training: LoadedTraining | undefined): string | undefined {

@@ -1,5 +1,7 @@
+import {TASKS} from '../domain/evaluation.ts'
 import {VERDICTS} from '../domain/verdict.ts'
 import {
+  choice,
   choices,
   duration,
   endpoint,
@@ -85,6 +87,21 @@ export const trainInputs = {
   }),
 } as const
 
+export const evaluateInputs = {
+  model: path({
+    about: 'The ONNX file or its folder; default: what training left, else model.path.',
+  }),
+  holdout: path({
+    about: 'The table of rows to judge on; default: the dataset whose role is holdout.',
+  }),
+  target: text({about: 'The column that is predicted; default: evaluate.target.'}),
+  features: list({
+    about: 'Columns fed to an input called "features"; default: evaluate.inputs.',
+  }),
+  output: text({about: 'The output that predicts; default: evaluate.output, else the only one.'}),
+  task: choice(TASKS, {about: 'What is predicted; default: seen from the output.'}),
+} as const
+
 export const gateInputs = {
   metrics: list({
     about: 'Metrics files or globs, JSON or YAML; default: train.metrics.',
@@ -137,5 +154,8 @@ export type TrackInputs = RoadInputs &
 export type TrainInputs = Values<typeof jobInputs> &
   Values<typeof trainInputs> & {readonly 'retention-days'?: number | undefined}
 export type CommentInputs = RoadInputs & Values<typeof commentInputs>
+export type EvaluateInputs = RoadInputs &
+  Values<typeof evaluateInputs> &
+  Values<typeof historyInputs>
 export type GateInputs = RoadInputs & Values<typeof historyInputs> & Values<typeof gateInputs>
 export type TokenInputs = Values<typeof tokenInputs>

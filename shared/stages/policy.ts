@@ -86,14 +86,24 @@ export function configurationChange(
  * Which files are judged. What decides must not be named by the change that is judged, or it could point at figures of
  * its own making: inputs win, then the trusted configuration, and only without one the file at hand.
  */
+/** Whether the trusted configuration asks for an evaluation by the suite itself. */
+export function isEvaluationDue(
+  {config}: Setting,
+  inputs: Pick<GateInputs, 'metrics'>,
+  trusted: Trusted,
+): boolean {
+  return !isGiven(inputs.metrics) && (trusted.config ?? config)?.evaluate !== undefined
+}
+
 export function metricsPaths(
   {config, configPath}: Setting,
   inputs: Pick<GateInputs, 'metrics'>,
-  trusted: Trusted,
+  {trusted, isEvaluated}: {readonly trusted: Trusted; readonly isEvaluated: boolean},
 ): readonly string[] {
   if (isGiven(inputs.metrics)) return inputs.metrics
   const configured = trusted.config?.train?.metrics ?? config?.train?.metrics
   if (configured !== undefined) return [configured]
+  if (isEvaluated) return []
   throw new ActionError('no-metrics-file', 'no metrics file is named', {
     hint: `Name it in the step:\n  with:\n    metrics: metrics.json\nor in ${configPath}:\n  train:\n    metrics: metrics.json`,
   })

@@ -13,14 +13,16 @@ type Others = {
   readonly data: LoadedData | undefined
   readonly training: TrainingSection | undefined
   readonly model: ModelSection | undefined
-  readonly evaluation?: EvaluationSection | undefined
+  readonly evaluation: EvaluationSection | undefined
+  /** Of the evaluation; absent when the history holds them already. */
+  readonly scores: Uint8Array | undefined
 }
 
 /** Writes the run's record into the history, if this run may; says in one sentence what became of it. */
 export async function rememberRun(
   {github, history, pipeline, leg, runner}: Setting,
   gate: GateSection,
-  {data, training, model, evaluation}: Others,
+  {data, training, model, evaluation, scores}: Others,
 ): Promise<string> {
   if (!github) return 'record: not remembered outside of GitHub Actions'
   const {context} = github
@@ -39,7 +41,10 @@ export async function rememberRun(
     gate,
   }
   try {
-    const leftOut = await remember(history, record, data?.manifests ?? new Map())
+    const leftOut = await remember(history, record, {
+      manifests: data?.manifests ?? new Map(),
+      scores,
+    })
     for (const line of leftOut) runner.annotate('warning', line)
     return `record: remembered in the ${history.place}`
   } catch (error) {

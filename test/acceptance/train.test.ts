@@ -196,12 +196,14 @@ function processesWith(word: string): readonly string[] {
 
 describe('what training leaves and sees', () => {
   test('no process stays behind, also none that left its group', async () => {
+    // A number that no other run of this test has.
+    const left = `3${process.pid}`
     const {finished} = await trainOn({
-      'train.sh': `setsid sh -c 'exec sleep 3171' >/dev/null 2>&1 &\nsleep 3172 &\n${TRAIN}`,
+      'train.sh': `setsid sh -c 'exec sleep ${left}1' >/dev/null 2>&1 &\nsleep ${left}2 &\n${TRAIN}`,
     })
     expect(finished.exitCode).toBe(0)
     expect(JSON.stringify(finished.annotations)).toContain('left 1 process behind')
-    await vi.waitFor(() => expect(processesWith('317')).toEqual([]), {timeout: 5000})
+    await vi.waitFor(() => expect(processesWith(`sleep\0${left}`)).toEqual([]), {timeout: 5000})
   })
 
   test('cancelled, it is asked to stop, and the record says so', async () => {

@@ -28,6 +28,7 @@ const RUN_TIME = [
   '@octokit/plugin-retry',
   '@octokit/plugin-throttling',
   '@octokit/rest',
+  'csv-parse',
   'onnxruntime-node',
   'picomatch',
   'yaml',

@@ -1,4 +1,5 @@
 import {type Ground, judge} from '../../domain/judgement.ts'
+import type {Noise} from '../../domain/noise.ts'
 import {describeRuleChanges, ruleChanges} from '../../domain/policy.ts'
 import type {
   BaselineChoice,
@@ -23,6 +24,8 @@ export type GateQuestion = {
   readonly configuration?: ConfigurationChange | undefined
   /** Why the training left no model to judge. */
   readonly trainingProblem?: string | undefined
+  /** The configuration says how to evaluate, and nothing was evaluated. */
+  readonly isEvaluationMissing?: boolean
   /** Why the plan that spared the training is not believed. */
   readonly planProblem?: string | undefined
   /** The candidate is the baseline's model, by a plan that was looked at again. */
@@ -33,6 +36,8 @@ export type GateQuestion = {
     readonly metrics?: readonly MetricRecord[] | undefined
     readonly problems?: readonly string[]
   }
+  /** How much a metric varies by chance, where both models were scored row by row. */
+  readonly noise?: ((rule: Rule) => Noise | undefined) | undefined
   readonly attempt: number
 }
 
@@ -54,6 +59,7 @@ export function judgeGate(question: GateQuestion): GateBody {
     problems: candidate.problems,
     baseline: baseline.metrics,
     baselineProblems: baseline.problems ?? [],
+    noise: question.noise,
     // Who names other metrics to compare with wants them compared.
     isUnchanged: unchanged !== undefined && 'key' in baseline.choice,
   }
@@ -83,13 +89,20 @@ function obstacleOf({
   configuration,
   trainingProblem,
   planProblem,
+  isEvaluationMissing,
 }: GateQuestion): Ground | undefined {
   if (configuration?.problem !== undefined) {
     return {reasonCode: 'invalid-config', reason: configuration.problem}
   }
   if (planProblem !== undefined) return {reasonCode: 'plan-refused', reason: planProblem}
-  if (trainingProblem === undefined) return undefined
-  return {reasonCode: 'training-failed', reason: trainingProblem}
+  if (trainingProblem !== undefined) {
+    return {reasonCode: 'training-failed', reason: trainingProblem}
+  }
+  if (!isEvaluationMissing) return undefined
+  return {
+    reasonCode: 'evaluation-missing',
+    reason: 'the configuration says how the model is evaluated, but no job of this run did',
+  }
 }
 
 function describeProposal(

@@ -6,7 +6,7 @@ import {type RunRecord, runRecordSchema} from '../../domain/record.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {sha256} from '../../platform/hash.ts'
 
-/** A manifest above this is left out of the history; its digest stays in the record. */
+/** A manifest or a file of scores above this is left out of the history; its digest stays in the record. */
 const MANIFEST_LIMIT = 8 * 2 ** 20
 
 type Of = Pick<RunRecord, 'pipeline' | 'leg'>
@@ -23,7 +23,7 @@ export function manifestName(digest: Digest): string {
 export async function remember(
   history: History,
   record: RunRecord,
-  manifests: Bundle,
+  {manifests, scores}: {readonly manifests: Bundle; readonly scores?: Uint8Array | undefined},
 ): Promise<readonly string[]> {
   const files = new Map<string, Uint8Array>([[pathOf(record), encodeRecord(record)]])
   const leftOut: string[] = []
@@ -36,14 +36,28 @@ export async function remember(
     if (text.length <= MANIFEST_LIMIT) files.set(manifestPath(name), text)
     else leftOut.push(describeLarge(name, text.length))
   }
+  const digest = record.evaluation?.body.scores.digest
+  if (scores && digest) {
+    if (scores.length <= MANIFEST_LIMIT) files.set(scoresPath(digest), scores)
+    else leftOut.push(describeLargeScores(scores.length))
+  }
   const verdict = record.gate?.body.verdict ?? 'data'
   await history.add(files, `${record.pipeline} ${record.commit.slice(0, 7)}: ${verdict}`)
   return leftOut
 }
 
 function describeLarge(name: string, bytes: number): string {
-  const [size, limit] = [bytes, MANIFEST_LIMIT].map(amount => (amount / 2 ** 20).toFixed(1))
+  const [size, limit] = sizes(bytes)
   return `the manifest ${name} has ${size} MiB; above ${limit} MiB it is not kept in the history, so later runs see that the data changed, but not which files`
+}
+
+function describeLargeScores(bytes: number): string {
+  const [size, limit] = sizes(bytes)
+  return `the scores by row have ${size} MiB; above ${limit} MiB they are not kept in the history, so later runs cannot tell a change from chance`
+}
+
+function sizes(bytes: number): readonly string[] {
+  return [bytes, MANIFEST_LIMIT].map(amount => (amount / 2 ** 20).toFixed(1))
 }
 
 /** Records that are read when they are looked at, earliest run and attempt first; a damaged one is an error. */
@@ -73,16 +87,28 @@ export async function readRecords(
 
 /** The text of a manifest; nothing when the history does not hold it. Its own SHA-256 is its name. */
 export async function readManifest(history: History, digest: Digest): Promise<string | undefined> {
-  const bytes = await history.file(manifestPath(manifestName(digest)))
-  if (!bytes) return undefined
-  if (sha256(bytes) === digest) return new TextDecoder().decode(bytes)
-  throw new ActionError(
-    'corrupt-history',
-    `the manifest ${digest} in the ${history.place} was changed`,
-    {
-      hint: 'Restore the file from an earlier commit of that branch.',
-    },
-  )
+  const bytes = await readProved(history, manifestPath(manifestName(digest)), digest)
+  return bytes && new TextDecoder().decode(bytes)
+}
+
+/** Scores by row; nothing when the history does not hold them. */
+export async function readScores(
+  history: History,
+  digest: Digest,
+): Promise<Uint8Array | undefined> {
+  return readProved(history, scoresPath(digest), digest)
+}
+
+async function readProved(
+  history: History,
+  path: string,
+  digest: Digest,
+): Promise<Uint8Array | undefined> {
+  const bytes = await history.file(path)
+  if (!bytes || sha256(bytes) === digest) return bytes
+  throw new ActionError('corrupt-history', `${path} in the ${history.place} was changed`, {
+    hint: 'Restore the file from an earlier commit of that branch.',
+  })
 }
 
 function pathOf({pipeline, commit, run, leg}: RunRecord): string {
@@ -95,6 +121,11 @@ function folderOf(pipeline: string, commit: string): string {
 
 function manifestPath(name: string): string {
   return `manifests/${name.slice(0, 2)}/${name}`
+}
+
+function scoresPath(digest: Digest): string {
+  const name = hexOf(digest)
+  return `scores/${name.slice(0, 2)}/${name}.jsonl`
 }
 
 function encodeRecord(record: RunRecord): Uint8Array {

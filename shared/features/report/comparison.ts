@@ -1,7 +1,7 @@
 import {shortDigest} from '../../domain/digest.ts'
 import type {BaselineChoice, Unchanged} from '../../domain/record.ts'
 import {type Block, clip, code, type Inline, join, line, paragraph} from './document.ts'
-import {counted} from './figures.ts'
+import {counted, whole} from './figures.ts'
 import {commitLink, type ReportInput} from './report-input.ts'
 import {movementOf} from './rule-view.ts'
 
@@ -11,10 +11,23 @@ export function comparison(input: ReportInput): Block | undefined {
   if (unchanged) return again(input, unchanged)
   const baseline = input.gate?.body.baseline ?? input.data?.body.baseline
   if (!baseline) return undefined
-  const noise = isNoiseUnknown(input)
-    ? [' Plain numbers; how much they vary by chance is unknown.']
-    : []
-  return paragraph(...sentence(input, baseline), ...noise)
+  return paragraph(...sentence(input, baseline), ...ground(input))
+}
+
+/** On what the comparison stands: the same rows for both, or bare numbers. */
+function ground(input: ReportInput): readonly string[] {
+  if (isNoiseUnknown(input)) {
+    return [' Plain numbers; how much they vary by chance is unknown.']
+  }
+  const noise = input.gate?.body.rules.find(rule => rule.noise)?.noise
+  if (!noise) return []
+  const worth =
+    noise.method === 'bootstrap' || noise.independent >= noise.rows
+      ? ''
+      : noise.method === 'clusters'
+        ? ` in ${counted(noise.independent, 'cluster')}`
+        : `, worth ${whole(noise.independent)} independent ones`
+  return [` Both models scored on the same ${counted(noise.rows, 'row')}${worth}.`]
 }
 
 /** What was judged where nothing was trained, and what of it nobody looked at. */

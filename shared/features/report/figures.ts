@@ -102,3 +102,17 @@ function twoDigits(value: number): string {
 export function distance(from: number, to: number): string {
   return twoDigits(Math.abs(to - from))
 }
+
+/** `−1.1 … +2.9`: both ends of an interval in one precision. */
+export function range(
+  {low, high}: {readonly low: number; readonly high: number},
+  scale: number,
+): string {
+  const ends = [low * scale, high * scale]
+  const largest = Math.max(...ends.map(Math.abs))
+  const decimals = largest === 0 ? 0 : Math.max(0, Math.min(6, 1 - Math.floor(Math.log10(largest))))
+  return ends
+    .map(end => (largest >= 1e15 ? end.toExponential(1) : end.toFixed(decimals)))
+    .map(text => (Number(text) === 0 ? '0' : `${text.startsWith('-') ? '' : '+'}${typeset(text)}`))
+    .join(' … ')
+}

@@ -3,7 +3,7 @@ import {signOf} from '../../domain/symbols.ts'
 import {clip, type Line, line, symbol} from './document.ts'
 import {counted} from './figures.ts'
 import {type ReportInput, subjectOf} from './report-input.ts'
-import {allowedBy, changeOf, movementOf, valuesOf} from './rule-view.ts'
+import {allowedBy, changeOf, movementOf, rangeOf, shownMovement, valuesOf} from './rule-view.ts'
 
 /** The line that must be enough: state, number, consequence. */
 export function headline(input: ReportInput): Line {
@@ -54,12 +54,13 @@ function failure(subject: string, body: GateBody): string {
 }
 
 function success(subject: string, body: GateBody): string {
-  const moves = new Set(deciding(body).map(movementOf))
+  const moves = new Set(deciding(body).filter(isLeading).map(shownMovement))
   const lead = colon(leadValues(body))
   if (isUnchanged(body)) return `${subject}: unchanged${lead}`
   if (moves.has('better') && moves.has('worse')) return `${subject}: better and worse${lead}`
   if (moves.has('better')) return `${subject} is better${lead}`
   if (moves.has('worse')) return `${subject} is slightly worse, as allowed${lead}`
+  if (body.noise === 'known') return `${subject}: no clear change${lead}`
   return `${subject} passes${lead}`
 }
 
@@ -72,6 +73,11 @@ function first(subject: string, body: GateBody): string {
     return `${subject}: nothing to compare with yet${colon(leadValues(body))}${rest}`
   }
   return `${subject}: the baseline has no ${clip(missing.metric)}${rest}`
+}
+
+/** A limit on a metric moves as the comparison of it does, and knows less of chance. */
+function isLeading({metric, kind}: RuleResult, _: number, rules: readonly RuleResult[]): boolean {
+  return kind === 'relative' || !rules.some(rule => rule.metric === metric && rule.noise)
 }
 
 /** What follows for the pull request, as far as this job can know: whether its own check fails. */
@@ -112,7 +118,9 @@ function values(rule: RuleResult, body: GateBody): string {
   if (rule.candidate === undefined) return name
   if (rule.baseline === undefined) return `${name} ${now}`
   if (rule.baseline === rule.candidate) return `${name} ${now}`
-  const noise = body.noise === 'unknown' ? ', noise unknown' : ''
+  const range = rangeOf(rule)
+  const unknown = rule.kind === 'absolute' && body.noise === 'known' ? '' : ', noise unknown'
+  const noise = range === '' ? unknown : `, 95 %: ${range}`
   return `${name} ${before} → ${now} (${changeOf(rule)}${noise})`
 }
 

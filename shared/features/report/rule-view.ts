@@ -1,5 +1,5 @@
 import type {RuleResult} from '../../domain/record.ts'
-import {type ChangeUnit, change, distance, exactFigure, figures} from './figures.ts'
+import {type ChangeUnit, change, distance, exactFigure, figures, range} from './figures.ts'
 
 export type Movement = 'better' | 'worse' | 'same'
 
@@ -9,6 +9,15 @@ export function movementOf(rule: RuleResult): Movement | undefined {
   if (candidate === undefined || baseline === undefined) return undefined
   if (candidate === baseline) return 'same'
   return candidate < baseline === (rule.direction === 'lower') ? 'better' : 'worse'
+}
+
+/** The movement, where it is more than chance; nothing where that is not shown. */
+export function shownMovement(rule: RuleResult): Movement | undefined {
+  const change = rule.noise?.change
+  if (change && change.low <= 0 && change.high >= 0 && rule.candidate !== rule.baseline) {
+    return undefined
+  }
+  return movementOf(rule)
 }
 
 /** Both values in one precision, together with the limit, so that what differs looks different. */
@@ -38,6 +47,15 @@ export function changeOf(rule: RuleResult): string {
   const {candidate, baseline} = rule
   if (candidate === undefined || baseline === undefined) return ''
   return change(baseline, candidate, unitOf(rule))
+}
+
+/** `+4.0 … +8.5`: where the change lies at 95 %, in the unit that `changeOf` has; nothing where that is unknown. */
+export function rangeOf(rule: RuleResult): string {
+  const {baseline, noise} = rule
+  if (!noise || baseline === undefined) return ''
+  const {kind} = unitOf(rule)
+  if (kind === 'percent' && noise.relative) return range(noise.relative, 100)
+  return range(noise.change, kind === 'points' ? 100 : 1)
 }
 
 /** `≤ +2 %`, `≥ 0.9`. */

@@ -3,7 +3,7 @@ import {signOf} from '../../domain/symbols.ts'
 import {type Block, clip, type Line, line, strong, symbol} from './document.ts'
 import {counted} from './figures.ts'
 import {baselineName, candidateName, type Detail, type ReportInput} from './report-input.ts'
-import {allowedBy, changeOf, excess, movementOf, stateOf, valuesOf} from './rule-view.ts'
+import {allowedBy, changeOf, excess, movementOf, rangeOf, stateOf, valuesOf} from './rule-view.ts'
 
 /** Changed rows that pass stay open up to here; the reader has ten seconds. */
 const OPEN_ROWS = 8
@@ -45,7 +45,7 @@ export function ruleTable(input: ReportInput, rules: readonly RuleResult[]): Blo
     {title: line('')},
     ...(isCompared ? [{title: line(baselineName(input)), align: 'right' as const}] : []),
     {title: line(candidateName(input)), align: 'right' as const},
-    ...(isCompared ? [{title: line('change'), align: 'right' as const}] : []),
+    ...(isCompared ? [{title: line(changeTitle(rules)), align: 'right' as const}] : []),
     {title: line('allowed'), align: 'right' as const},
   ]
   return {
@@ -53,6 +53,10 @@ export function ruleTable(input: ReportInput, rules: readonly RuleResult[]): Blo
     columns,
     rows: rules.map(rule => row(rule, nameIn(rules, rule), isCompared)),
   }
+}
+
+function changeTitle(rules: readonly RuleResult[]): string {
+  return rules.some(({noise}) => noise) ? 'change (95 %)' : 'change'
 }
 
 /** Two rules on one metric: the one that stands still is called its limit. */
@@ -67,7 +71,9 @@ function row(rule: RuleResult, name: string, isCompared: boolean): readonly Line
   const {before, now} = valuesOf(rule)
   const failed = rule.verdict === 'fail'
   const beyond = rule.kind === 'absolute' ? excess(rule) : ''
-  const change = [changeOf(rule), beyond].filter(part => part !== '').join(', ')
+  const range = rangeOf(rule)
+  const moved = range === '' ? changeOf(rule) : `${changeOf(rule)} (${range})`
+  const change = [moved, beyond].filter(part => part !== '').join(', ')
   const state = line(symbol(signOf(rule.verdict)), ` ${name} `, stateOf(rule))
   return [
     state,

@@ -73,6 +73,7 @@ const DEPLOYMENT = [
 export const ACTION_OPERATIONS = {
   track: BASELINE,
   train: [],
+  evaluate: BASELINE,
   gate: [...BASELINE, ...RECORD],
   comment: COMMENT,
   token: uses(['request-id-token'], SITUATIONS, {isOptional: false}),

@@ -10,6 +10,7 @@ import {childEnvironment, runProcess} from '../processes.ts'
 import {randomName} from '../random.ts'
 import {findWrongFile, type RuntimeFiles, readRuntimeFiles} from './runtime-files.ts'
 
+const MODULES = 'node_modules'
 const INSTALL_MS = 10 * 60_000
 /** How npm reaches its registry in a company; nothing of it is a secret of ours. */
 const NPM_NEEDS = [
@@ -47,11 +48,12 @@ export async function installRuntime(
     )
   }
   const folder = join(toolFolder(place), `onnxruntime-${version}-${platform}`)
-  if ((await findWrongFile(folder, expected)) === undefined) return {modules: folder, version}
+  const modules = join(folder, MODULES)
+  if ((await findWrongFile(modules, expected)) === undefined) return {modules, version}
   runner.info(`installing ONNX Runtime ${version} for ${platform} into ${folder}`)
   await install(place.environment, folder, {...files, expected})
-  const wrong = await findWrongFile(folder, expected)
-  if (wrong === undefined) return {modules: folder, version}
+  const wrong = await findWrongFile(modules, expected)
+  if (wrong === undefined) return {modules, version}
   throw untrusted(wrong)
 }
 
@@ -73,13 +75,14 @@ async function install(environment: Environment, folder: string, wanted: Wanted)
       await copyFile(join(packageRoot(), 'runtime/onnxruntime', name), join(making, name))
     }
     await runNpm(environment, making)
-    const modules = join(making, 'node_modules')
+    const modules = join(making, MODULES)
     const wrong = await findWrongFile(modules, wanted.expected)
     if (wrong !== undefined) throw untrusted(wrong)
     const kept = join(making, 'kept')
     for (const path of wanted.expected.keys()) {
-      await mkdir(dirname(join(kept, path)), {recursive: true})
-      await rename(join(modules, path), join(kept, path))
+      const to = join(kept, MODULES, path)
+      await mkdir(dirname(to), {recursive: true})
+      await rename(join(modules, path), to)
     }
     await replace(kept, folder)
   } finally {

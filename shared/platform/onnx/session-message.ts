@@ -5,8 +5,14 @@ export type Port = {
   readonly shape: readonly (number | string)[]
 }
 
-/** Numbers in row order. */
-export type Values = Float32Array | Float64Array | Int32Array | BigInt64Array
+/** In row order. */
+export type Values =
+  | Float32Array
+  | Float64Array
+  | Int32Array
+  | BigInt64Array
+  | Uint8Array
+  | string[]
 
 export type TensorValue = {
   readonly type: string

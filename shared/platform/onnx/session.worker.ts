@@ -16,7 +16,7 @@ let session: InferenceSession | undefined
 async function answer(request: SessionRequest): Promise<SessionReply> {
   switch (request.kind) {
     case 'open': {
-      ort = createRequire(join(request.modules, 'x.js'))('onnxruntime-node') as Ort
+      ort = createRequire(join(request.modules, 'here.js'))('onnxruntime-node') as Ort
       session = await ort.InferenceSession.create(request.file, {
         executionProviders: ['cpu'],
         logSeverityLevel: 4,
@@ -49,7 +49,6 @@ function portOf(metadata: Metadata): Port {
 }
 
 function plainTensor({type, dims, data}: OrtTensor): TensorValue {
-  if (Array.isArray(data)) throw new Error(`an output of type ${type} cannot be read`)
   return {type, dims, data: data as Values}
 }
 

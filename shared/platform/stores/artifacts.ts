@@ -1,11 +1,11 @@
-import {mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises'
+import {readdir, readFile, stat, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import type {DefaultArtifactClient} from '@actions/artifact'
 import type {Bundle, Store} from '../../domain/ports/store.ts'
 import {ActionError} from '../errors.ts'
-import {makeFolder} from '../files.ts'
 import type {Environment} from '../place.ts'
+import {inScratchFolder} from '../scratch.ts'
 import {alreadyStored, BUNDLE_LIMIT, checkBundle, isSameBundle} from './bundle.ts'
 import {checkedName} from './names.ts'
 import {quietly} from './quiet.ts'
@@ -28,16 +28,8 @@ export function artifactStore({environment, retentionDays, debug}: Options): Sto
   if (!environment['ACTIONS_RUNTIME_TOKEN'] || !environment['ACTIONS_RESULTS_URL']) return undefined
   if (isGhes(environment)) return undefined
   const listen = debug ?? (() => {})
-  const scratch = async <T>(body: (folder: string) => Promise<T>) => {
-    const parent = environment['RUNNER_TEMP'] || tmpdir()
-    await makeFolder(parent)
-    const folder = await mkdtemp(join(parent, 'proofmark-artifact-'))
-    try {
-      return await body(folder)
-    } finally {
-      await rm(folder, {recursive: true, force: true})
-    }
-  }
+  const scratch = <T>(body: (folder: string) => Promise<T>) =>
+    inScratchFolder(environment['RUNNER_TEMP'] || tmpdir(), body)
   const ask = <T>(task: (client: DefaultArtifactClient) => Promise<T>) =>
     quietly(listen, async () => {
       const {DefaultArtifactClient: Client} = await import('@actions/artifact')

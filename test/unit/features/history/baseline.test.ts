@@ -31,7 +31,7 @@ function record(sha: string, verdict: Verdict = 'pass', run = {id: 1, attempt: 1
 
 async function historyOf(name: string, records: readonly RunRecord[]): Promise<History> {
   const history = directoryHistory(`${folder()}/${name}`)
-  for (const one of records) await remember(history, one, new Map())
+  for (const one of records) await remember(history, one, {manifests: new Map()})
   return history
 }
 
@@ -238,7 +238,7 @@ describe('a manifest in the history', () => {
 
   test('is found by the digest of its dataset', async () => {
     const history = directoryHistory(`${folder()}/manifests`)
-    await remember(history, record(commit('1')), manifests)
+    await remember(history, record(commit('1')), {manifests})
     expect(await readManifest(history, digest)).toBe(text)
     expect(await readManifest(history, sha256('other'))).toBeUndefined()
   })
@@ -246,7 +246,7 @@ describe('a manifest in the history', () => {
   test('that is not what its name says is not remembered', async () => {
     const history = directoryHistory(`${folder()}/false`)
     const other = new Map([[`${digest.slice(7)}.sha256`, new TextEncoder().encode('other')]])
-    await expect(remember(history, record(commit('1')), other)).rejects.toMatchObject({
+    await expect(remember(history, record(commit('1')), {manifests: other})).rejects.toMatchObject({
       code: 'corrupt-section',
     })
   })
@@ -255,10 +255,10 @@ describe('a manifest in the history', () => {
     const history = directoryHistory(`${folder()}/long`)
     const long = new Uint8Array(8 * 2 ** 20 + 1).fill(10)
     const name = manifestName(sha256(long))
-    const said = await remember(history, record(commit('1')), new Map([[name, long]]))
+    const said = await remember(history, record(commit('1')), {manifests: new Map([[name, long]])})
     expect(said).toEqual([expect.stringContaining(`${name} has 8.0 MiB`)])
     expect(await readManifest(history, sha256(long))).toBeUndefined()
-    expect(await remember(history, record(commit('2')), manifests)).toEqual([])
+    expect(await remember(history, record(commit('2')), {manifests})).toEqual([])
   })
 
   test('that was changed is refused', async () => {

@@ -1,19 +1,56 @@
+import type {MetricRecord} from '../domain/metric-record.ts'
 import {parseMetrics, type ReadMetrics, readMetrics} from '../features/gating/index.ts'
-import type {LoadedTraining} from '../features/history/index.ts'
+import type {LoadedEvaluation, LoadedTraining} from '../features/history/index.ts'
 import {ActionError} from '../platform/errors.ts'
 import {isFile, readCapped} from '../platform/files.ts'
 import {sha256} from '../platform/hash.ts'
 import {userPath} from '../platform/inside.ts'
 import type {Setting} from './setting.ts'
 
+/** What a run says about its candidate. */
+export type Sources = {
+  readonly paths: readonly string[]
+  /** The step names the files itself. */
+  readonly isNamed: boolean
+  readonly training: LoadedTraining | undefined
+  readonly evaluation: LoadedEvaluation | undefined
+}
+
+/** What is judged: what was computed here row by row, and what metrics files say besides. */
+export async function readFigures(setting: Setting, sources: Sources): Promise<ReadMetrics> {
+  const {evaluation, isNamed} = sources
+  if (!evaluation || isNamed) return readFiles(setting, sources)
+  const {metrics, holdout} = evaluation.section.body
+  const note = `evaluated on ${holdout.rows} rows of ${holdout.path} (${metrics.length} metrics)`
+  const {training, paths} = sources
+  const files =
+    training?.metrics || (await areHere(setting, paths))
+      ? await readFiles(setting, sources)
+      : {metrics: [], problems: [], notes: []}
+  const own = new Set(metrics.map(nameOf))
+  return {
+    metrics: [...metrics, ...files.metrics.filter(metric => !own.has(nameOf(metric)))],
+    problems: files.problems,
+    notes: [note, ...files.notes],
+  }
+}
+
+function nameOf({key}: MetricRecord): string {
+  return key.join('.')
+}
+
+async function areHere({place}: Setting, paths: readonly string[]): Promise<boolean> {
+  const [path] = paths
+  return path !== undefined && isFile(await userPath(place, path))
+}
+
 /**
  * The file that training wrote, as it was then: the checkout of another job may hold an older one that was committed.
  * Who names a file in the step means the one that lies there.
  */
-export async function readCandidate(
+async function readFiles(
   {place, runner}: Setting,
-  {paths, isNamed}: {readonly paths: readonly string[]; readonly isNamed: boolean},
-  training: LoadedTraining | undefined,
+  {paths, isNamed, training}: Sources,
 ): Promise<ReadMetrics> {
   const [path] = paths
   const left = training?.section.body.metrics

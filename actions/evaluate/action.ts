@@ -1,0 +1,18 @@
+import {defineAction} from '../../shared/platform/action.ts'
+import {runEvaluate} from '../../shared/stages/evaluate.ts'
+import {evaluateInputs, historyInputs, roadInputs} from '../../shared/stages/inputs.ts'
+
+export const evaluate = defineAction({
+  name: 'evaluate',
+  about: 'Score the exported ONNX model on the holdout, row by row.',
+  example:
+    'proofmark evaluate --model models/oil.onnx --holdout data/holdout.csv --target price --features lag_1,lag_7',
+  inputs: {...evaluateInputs, ...roadInputs, ...historyInputs},
+  outputs: {
+    'reason-code': 'evaluated; a model that cannot be evaluated fails the step.',
+    model: "The model's digest.",
+    rows: 'How many rows it was judged on.',
+    result: 'All of it as JSON (schemas/evaluate-result.schema.json).',
+  },
+  run: runEvaluate,
+})

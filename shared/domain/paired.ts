@@ -1,0 +1,157 @@
+import {limitOf} from './measured-rule.ts'
+import type {Ground} from './measures.ts'
+import {type Measure, measuresOf} from './measures.ts'
+import type {Noise} from './noise.ts'
+import type {Rule} from './rule.ts'
+import type {Score} from './score.ts'
+import {effectiveRows, intervalsByBatches} from './statistics/batches.ts'
+import {intervalsByBootstrap} from './statistics/bootstrap.ts'
+import {gather, type Statistic, type Units} from './statistics/units.ts'
+
+/** Scores of two models on the same rows, in the same order. */
+export type Pairs = {
+  readonly task: 'regression' | 'classification'
+  readonly candidate: readonly Score[]
+  readonly baseline: readonly Score[]
+  /** How rows hang together: neighbours along `order`, members of a `cluster`, or not at all. */
+  readonly structure: 'ordered' | 'clustered' | 'independent'
+}
+
+/** Two lists of scores as pairs; or why they cannot be compared row by row. */
+export function pairScores(
+  candidate: readonly Score[],
+  baseline: readonly Score[],
+  task: Pairs['task'],
+): Pairs | {readonly problem: string} {
+  if (candidate.length !== baseline.length) {
+    return {problem: `the models were scored on ${candidate.length} and ${baseline.length} rows`}
+  }
+  const other = candidate.find((score, row) => {
+    const {id, target} = baseline[row] ?? score
+    return id !== score.id || target !== score.target
+  })
+  if (other) return {problem: `the models were scored on different rows (${other.id})`}
+  const structure = candidate.every(({order}) => order !== undefined)
+    ? 'ordered'
+    : candidate.every(({cluster}) => cluster !== undefined)
+      ? 'clustered'
+      : 'independent'
+  return {task, candidate, baseline, structure}
+}
+
+/** What the metrics of these rows must know. */
+export function groundOf(scores: readonly Score[]): Ground {
+  const classes = new Set<string>()
+  let hasProbabilities = true
+  for (const score of scores) {
+    if (typeof score.prediction === 'number') return {classes: [], hasProbabilities: false}
+    classes.add(String(score.target)).add(score.prediction)
+    if ('probability' in score && score.probability !== undefined) continue
+    hasProbabilities = false
+  }
+  return {classes: [...classes].sort(byNumberThenText), hasProbabilities}
+}
+
+function byNumberThenText(a: string, b: string): number {
+  const difference = Number(a) - Number(b)
+  if (!Number.isNaN(difference) && difference !== 0) return difference
+  return a < b ? -1 : Number(a > b)
+}
+
+/** The noise of a relative rule; nothing when its metric is none that can be computed from scores. */
+export function measureNoise(rule: Rule, pairs: Pairs, seed: number): Noise | undefined {
+  const ground = groundOf([...pairs.candidate, ...pairs.baseline])
+  const measure = measuresOf(pairs.task, ground).find(({name}) => name === rule.metric)
+  if (!measure || rule.bound.kind !== 'relative') return undefined
+  const rows = rowUnits(measure, inOrder(pairs))
+  const statistic = figuresOf(rule, measure, rows.width / 2)
+  const {intervals, method, independent} = intervalsOf(pairs, rows, {statistic, seed})
+  const [harm, change, relative] = intervals
+  if (!harm || !change || !relative) return undefined
+  if (![harm, change].every(({low, high}) => Number.isFinite(low) && Number.isFinite(high)))
+    return undefined
+  return {
+    harm,
+    change,
+    ...(Number.isFinite(relative.low) && Number.isFinite(relative.high) ? {relative} : {}),
+    rows: rows.count,
+    method,
+    independent,
+  }
+}
+
+function figuresOf(rule: Rule, measure: Measure, width: number): Statistic {
+  const sign = rule.direction === 'lower' ? 1 : -1
+  return sums => {
+    const candidate = measure.value(sums.slice(0, width))
+    const baseline = measure.value(sums.slice(width))
+    const change = candidate - baseline
+    return [sign * (candidate - limitOf(rule, baseline)), change, change / Math.abs(baseline)]
+  }
+}
+
+type Question = {readonly statistic: Statistic; readonly seed: number}
+
+function intervalsOf(pairs: Pairs, rows: Units, {statistic, seed}: Question) {
+  switch (pairs.structure) {
+    case 'ordered':
+      return {
+        intervals: intervalsByBatches(rows, statistic),
+        method: 'batches',
+        independent: Math.floor(effectiveRows(rows, statistic)),
+      } as const
+    case 'clustered': {
+      const units = clusterUnits(rows, pairs.candidate)
+      return {
+        intervals: intervalsByBootstrap(units, statistic, {seed}),
+        method: 'clusters',
+        independent: units.count,
+      } as const
+    }
+    case 'independent':
+      return {
+        intervals: intervalsByBootstrap(rows, statistic, {seed}),
+        method: 'bootstrap',
+        independent: rows.count,
+      } as const
+  }
+}
+
+type Both = Pick<Pairs, 'candidate' | 'baseline'>
+
+function inOrder({structure, candidate, baseline}: Pairs): Both {
+  if (structure !== 'ordered') return {candidate, baseline}
+  const rows = candidate.map((_, row) => row)
+  const of = (row: number) => candidate[row]?.order ?? ''
+  rows.sort((a, b) => compareOrder(of(a), of(b)))
+  const sorted = (scores: readonly Score[]) => rows.flatMap(row => scores[row] ?? [])
+  return {candidate: sorted(candidate), baseline: sorted(baseline)}
+}
+
+function compareOrder(a: string | number, b: string | number): number {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : byNumberThenText(`${a}`, `${b}`)
+}
+
+/** Terms of the candidate, then of the baseline, row by row. */
+function rowUnits(measure: Measure, {candidate, baseline}: Both): Units {
+  const [first] = candidate
+  const width = 2 * (first ? measure.terms(first).length : 0)
+  const sums = new Float64Array(candidate.length * width)
+  candidate.forEach((score, row) => {
+    const other = baseline[row]
+    sums.set(measure.terms(score), row * width)
+    if (other) sums.set(measure.terms(other), row * width + width / 2)
+  })
+  return {count: candidate.length, width, sums}
+}
+
+function clusterUnits(rows: Units, scores: readonly Score[]): Units {
+  const numbers = new Map<string, number>()
+  const group = scores.map(({cluster = ''}) => {
+    const known = numbers.get(cluster)
+    if (known !== undefined) return known
+    numbers.set(cluster, numbers.size)
+    return numbers.size - 1
+  })
+  return gather(rows, group, numbers.size)
+}

@@ -1,0 +1,69 @@
+import type {Readable} from 'node:stream'
+import {type Cell, missingColumns, type Row, type TableOptions, unreadableTable} from './row.ts'
+
+const MOST_LINE_CHARACTERS = 1_000_000
+
+/** One JSON object a line. The first row must have every column; later ones may leave cells out. */
+export async function* readJsonLines(
+  bytes: Readable,
+  {name, columns}: TableOptions,
+): AsyncGenerator<Row> {
+  let line = 0
+  let isFirst = true
+  for await (const text of linesOf(bytes, name)) {
+    line++
+    if (text.trim() === '') continue
+    const object = parseObject(text, `${name}:${line}`)
+    const missing = isFirst ? columns.filter(column => !Object.hasOwn(object, column)) : []
+    if (missing.length > 0) throw missingColumns(name, missing, Object.keys(object))
+    isFirst = false
+    yield {cells: columns.map(column => cellOf(object, column, `${name}:${line}`)), line}
+  }
+  if (isFirst) throw unreadableTable(name, 'it is empty')
+}
+
+async function* linesOf(bytes: Readable, name: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', {fatal: true})
+  let rest = ''
+  try {
+    for await (const chunk of bytes) {
+      const lines = (rest + decoder.decode(chunk as Uint8Array, {stream: true})).split(/\r?\n/)
+      rest = lines.pop() ?? ''
+      if (rest.length > MOST_LINE_CHARACTERS) throw unreadableTable(name, 'a line has no end')
+      yield* lines
+    }
+    yield rest + decoder.decode()
+  } catch (error) {
+    if (error instanceof TypeError) throw unreadableTable(name, 'it is not UTF-8 text', error)
+    throw error
+  }
+}
+
+function parseObject(text: string, place: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return value as Readonly<Record<string, unknown>>
+    }
+  } catch (cause) {
+    throw unreadableTable(place, 'this line is no JSON', cause)
+  }
+  throw unreadableTable(place, 'this line is no JSON object')
+}
+
+function cellOf(object: Readonly<Record<string, unknown>>, column: string, place: string): Cell {
+  const value = Object.hasOwn(object, column) ? object[column] : undefined
+  switch (typeof value) {
+    case 'string':
+      return value === '' ? undefined : value
+    case 'number':
+      return value
+    case 'boolean':
+      return Number(value)
+    case 'undefined':
+      return undefined
+    default:
+      if (value === null) return undefined
+      throw unreadableTable(place, `"${column}" is a list or an object, not one value`)
+  }
+}

@@ -1,0 +1,34 @@
+import {nearest} from '../../domain/nearest.ts'
+import {ActionError} from '../errors.ts'
+
+/** What stands in a cell; nothing stands in an empty one. */
+export type Cell = string | number | undefined
+
+/** One row: the wanted cells in their order, and the line where it begins, counted from 1. */
+export type Row = {readonly cells: readonly Cell[]; readonly line: number}
+
+export type TableOptions = {
+  /** How the file is called in messages. */
+  readonly name: string
+  readonly columns: readonly string[]
+  readonly batch: number
+}
+
+/** What to say about columns that a table does not have; all of them together. */
+export function missingColumns(
+  name: string,
+  missing: readonly string[],
+  found: readonly string[],
+): ActionError {
+  const told = missing.map(column => {
+    const near = nearest(column, found)
+    return `"${column}"${near === undefined ? '' : ` (did you mean "${near}"?)`}`
+  })
+  return new ActionError('missing-column', `${name} has no column ${told.join(', no column ')}`, {
+    hint: `It has: ${found.slice(0, 40).join(', ')}${found.length > 40 ? ', …' : ''}`,
+  })
+}
+
+export function unreadableTable(name: string, why: string, cause?: unknown): ActionError {
+  return new ActionError('unreadable-table', `${name}: ${why}`, {cause})
+}

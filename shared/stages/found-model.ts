@@ -1,0 +1,54 @@
+import {encodeSection, type ModelSection} from '../domain/record.ts'
+import {loadModel, loadTraining, modelFileName, saveSection} from '../features/history/index.ts'
+import {ActionError} from '../platform/errors.ts'
+import {sha256} from '../platform/hash.ts'
+import {type MeasuredModel, measureModel} from './model.ts'
+import {type Setting, whose} from './setting.ts'
+
+export type Candidate = MeasuredModel & {
+  readonly section: ModelSection
+  /** Another job made it. */
+  readonly isHandedOn: boolean
+}
+
+/** The model that training left in this run; without one the file at hand, which then becomes the run's model. */
+export async function findCandidate(
+  setting: Setting,
+  path: string | undefined,
+): Promise<Candidate> {
+  const {stores, runner, author, trust, configPath} = setting
+  const loaded = await loadModel(stores, whose(setting))
+  if (loaded) {
+    const {section, contents, isHandedOn} = loaded
+    runner.info(`${section.body.path} of this run's training: ${section.body.digest}`)
+    return {body: section.body, contents, section, isHandedOn}
+  }
+  const training = await loadTraining(stores, whose(setting))
+  if (training && training.section.body.exit.reason !== 'succeeded') {
+    throw new ActionError('training-failed', 'there is no model to evaluate: training failed', {
+      hint: training.section.body.exit.message,
+    })
+  }
+  if (path === undefined) {
+    throw new ActionError('no-model', 'no model is named', {
+      hint: `Name it in the step:\n  with:\n    model: models/oil.onnx\nor in ${configPath}:\n  model: { path: models/oil.onnx }`,
+    })
+  }
+  const measured = await measureModel(path, setting)
+  if (!measured) {
+    throw new ActionError('no-model', `there is no ${path}, and no job of this run trained one`, {
+      hint: 'Add a step or a job before this one that trains:\n- uses: proofmark/proofmark/actions/train@v1',
+    })
+  }
+  runner.info(`${path}: ${measured.body.digest}`)
+  const section: ModelSection = {
+    schema: 'proofmark/model/v1',
+    by: {...author, action: 'evaluate'},
+    uses: training ? {training: sha256(encodeSection(training.section))} : {},
+    trust,
+    body: measured.body,
+  }
+  const files = measured.contents.map((bytes, index) => [modelFileName(index), bytes] as const)
+  await saveSection(stores, section, new Map(files))
+  return {...measured, section, isHandedOn: false}
+}
