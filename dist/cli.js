@@ -42,6 +42,7 @@ function terminalRunner({ inputs, stream, colours, verbose }) {
 			if (secret !== "") secrets.add(secret);
 		},
 		summarize: async () => {},
+		exportVariable: () => {},
 		saveState: () => {},
 		state: () => "",
 		fail: (message) => write(paint("red", hide(printable(message))))
@@ -202,8 +203,10 @@ function wrap(text, width) {
 const COMMANDS = {
 	track: async () => (await import("./track-command.js")).track,
 	train: async () => (await import("./train-command.js")).train,
+	evaluate: async () => (await import("./evaluate-command.js")).evaluate,
 	gate: async () => (await import("./gate-command.js")).gate,
-	comment: async () => (await import("./comment-command.js")).comment
+	comment: async () => (await import("./comment-command.js")).comment,
+	token: async () => (await import("./token-command.js")).token
 };
 const EXIT = {
 	accepted: 0,

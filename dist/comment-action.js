@@ -1,10 +1,13 @@
-import { defineAction, roadInputs, runComment } from "./shared.js";
+import { commentInputs, defineAction, roadInputs, runComment } from "./shared.js";
 // actions/comment/action.ts
 const comment = defineAction({
 	name: "comment",
 	about: "Write one comment on the pull request that a reviewer understands in ten seconds.",
 	example: "proofmark comment --store ./run --pipeline oil-price",
-	inputs: roadInputs,
+	inputs: {
+		...commentInputs,
+		...roadInputs
+	},
 	outputs: {
 		verdict: "The verdict that the comment shows.",
 		"reason-code": "created, updated, unchanged, stale or summary-only.",

@@ -1,20 +1,21 @@
 import { __toESM } from "./rolldown-runtime.js";
-import { ActionError, batchHasher, codeOf, describeError, packBatch, systemCode, unpackAnswers } from "./base.js";
-import { debug, error, getInput, getState, group, info, notice, saveState, setFailed, setOutput, setSecret, summary as summary$1, warning } from "./core.js";
+import { ActionError, batchHasher, codeOf as codeOf$2, describeError, packBatch, systemCode, unpackAnswers } from "./base.js";
+import { debug, error, exportVariable, getInput, getState, group, info, notice, saveState, setFailed, setOutput, setSecret, summary as summary$1, warning } from "./core.js";
 import { _enum, _instanceof, array, boolean, datetime, discriminatedUnion, int, json, literal, number as number$3, number$1 as number$2, object as object$1, prettifyError, record, strictObject, string, toJSONSchema, union, unknown as unknown$1 } from "./zod.js";
 import { require_picomatch } from "./picomatch.js";
-import { availableParallelism, tmpdir } from "node:os";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { availableParallelism, homedir, tmpdir } from "node:os";
+import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { Transform } from "node:stream";
 import { Buffer as Buffer$1 } from "node:buffer";
 import { inflateRawSync } from "node:zlib";
 import { Worker } from "node:worker_threads";
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { AsyncLocalStorage } from "node:async_hooks";
-import { constants, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { constants, createReadStream, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
-import { spawn } from "node:child_process";
+import { fork, spawn } from "node:child_process";
 // shared/domain/nearest.ts
 /** Edits (insert, delete, replace, swap of neighbours) that turn one word into the other. */
 function distance$2(from, to) {
@@ -52,19 +53,41 @@ function didYouMean(word, known) {
 	const hit = nearest(word, known);
 	return hit === void 0 ? "" : `; did you mean "${hit}"?`;
 }
+// shared/domain/endpoint.ts
+/** Whether a secret may be sent there: over TLS, or without leaving this machine. */
+function isSecure({ protocol, hostname }) {
+	return protocol === "https:" || protocol === "http:" && isLoopback(hostname);
+}
+/** An address that a configuration may name: it is secure, and holds nothing that belongs elsewhere. */
+function isSafeEndpoint(text) {
+	if (!URL.canParse(text)) return false;
+	const url = new URL(text);
+	const { username, password, search, hash } = url;
+	return !username && !password && !search && !hash && isSecure(url);
+}
+/** Names below `.localhost` are left out: not every resolver keeps them on the machine. */
+function isLoopback(hostname) {
+	return /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(hostname);
+}
 // shared/platform/input-values.ts
-const NUMBER$3 = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER$4 = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 function parseNumber(raw, { min, max, integer = false } = {}) {
-	const value = NUMBER$3.test(raw) ? Number(raw) : NaN;
+	const value = NUMBER$4.test(raw) ? Number(raw) : NaN;
 	const low = min ?? Number.NEGATIVE_INFINITY;
 	const high = max ?? Number.POSITIVE_INFINITY;
-	if (!(Number.isFinite(value) && value >= low && value <= high) || integer && !Number.isInteger(value)) throw new Error(`must be ${integer ? "a whole number" : "a number"}${range(min, max)}`);
+	if (!(Number.isFinite(value) && value >= low && value <= high) || integer && !Number.isInteger(value)) throw new Error(`must be ${integer ? "a whole number" : "a number"}${range$1(min, max)}`);
 	return value;
 }
-function range(min, max) {
+function range$1(min, max) {
 	if (min !== void 0 && max !== void 0) return ` from ${min} to ${max}`;
 	if (min !== void 0) return ` of at least ${min}`;
 	return max === void 0 ? "" : ` of at most ${max}`;
+}
+/** The YAML 1.2 spellings that GitHub itself accepts; anything else is a typo, never silently false. */
+function parseFlag(raw) {
+	if (/^(true|True|TRUE)$/.test(raw)) return true;
+	if (/^(false|False|FALSE)$/.test(raw)) return false;
+	throw new Error("must be true or false");
 }
 function parseList(raw) {
 	return raw.split(/[\n,]/).map((word) => word.trim()).filter((word) => word !== "");
@@ -86,6 +109,17 @@ function parseDuration(raw) {
 	if (!hit || unit === void 0) throw new Error("must be a duration such as 90s, 15m, 6h or 1d");
 	return Number(hit[1]) * unit;
 }
+function parseEndpoint(raw) {
+	if (isSafeEndpoint(raw)) return raw;
+	throw new Error("must be an https:// address without a user, a query or a fragment");
+}
+/** Variables by which the runner, a shell or a loader is told what to do. */
+const DIRECTING = /^(GITHUB_|RUNNER_|ACTIONS_|INPUT_|STATE_|NODE_|LD_|DYLD_|GIT_|PYTHON|BASH_|PATH$|HOME$|ENV$|IFS$|CI$|SHELL$)/i;
+function parseVariable(raw) {
+	if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(raw)) throw new Error("must be a name of letters, digits and \"_\"");
+	if (DIRECTING.test(raw)) throw new Error("must not be a variable that directs other programs");
+	return raw;
+}
 // shared/platform/inputs.ts
 function define(kind, options, parse, repeatable = false) {
 	return {
@@ -101,6 +135,11 @@ function define(kind, options, parse, repeatable = false) {
 }
 const text$1 = (options) => define("text", options, (raw) => raw);
 const number$1 = (options) => define("number", options, (raw) => parseNumber(raw, options));
+const choice$1 = (allowed, options) => define(`one of ${allowed.join(", ")}`, options, (raw) => {
+	const hit = allowed.find((value) => value === raw);
+	if (hit === void 0) throw new Error(`must be one of ${allowed.join(", ")}${didYouMean(raw, allowed)}`);
+	return hit;
+});
 /** Several of a closed set, separated by commas or lines; `none` alone is the empty set. */
 const choices = (allowed, options) => define(`any of ${allowed.join(", ")}; or none`, options, (raw) => {
 	if (raw.trim() === "none") return [];
@@ -112,8 +151,9 @@ const choices = (allowed, options) => define(`any of ${allowed.join(", ")}; or n
 		return hit;
 	});
 }, true);
+const flag = (options) => define("true or false", options, parseFlag);
 /** Words or paths, one a line or separated by commas. */
-const list = (options) => define("list", options, (raw) => someOf(parseList(raw)), true);
+const list$1 = (options) => define("list", options, (raw) => someOf(parseList(raw)), true);
 /** Texts in which a comma has a meaning, one a line. Empty lines and `# comments` are left out. */
 const lines = (options) => define("lines", options, (raw) => someOf(raw.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"))), true);
 /** Who writes something means something: a lone comma or comment must not turn into the default. */
@@ -123,6 +163,10 @@ function someOf(words) {
 }
 /** A path as the user wrote it, checked for form only; what it may reach is the matter of who opens it. */
 const path = (options) => define("path", options, parsePath);
+/** An address that a secret may be sent to. */
+const endpoint = (options) => define("https address", options, parseEndpoint);
+/** The name of an environment variable that may be given to later steps. */
+const variable$1 = (options) => define("name of a variable", options, parseVariable);
 /** `90s`, `15m`, `6h`, `1d`; in milliseconds. */
 const duration$1 = (options) => define("duration such as 15m or 6h", options, parseDuration);
 /** Only GitHub fills in an expression; what it left empty, and any in a terminal, has no value. */
@@ -142,7 +186,7 @@ function readInputs(spec, given) {
 		try {
 			return [name, input.parse(raw)];
 		} catch (error) {
-			problems.push(`${name}: ${error.message}, got ${JSON.stringify(raw.slice(0, 200))}`);
+			problems.push(`${name}: ${error.message}, got ${shownValue(raw)}`);
 			return [name, void 0];
 		}
 	});
@@ -151,6 +195,11 @@ function readInputs(spec, given) {
 		throw new ActionError("invalid-input", `${some}:\n${problems.map((line) => `- ${line}`).join("\n")}`);
 	}
 	return Object.fromEntries(values);
+}
+/** What the user wrote, without what an address may hold that is nobody's business. */
+function shownValue(raw) {
+	const shown = raw.includes("://") ? raw.replace(/:\/\/[^/?#]*@/, "://***@").replace(/[?#].*$/s, "?***") : raw;
+	return JSON.stringify(shown.slice(0, 200));
 }
 // shared/platform/version.ts
 /** The version of the suite; a contract test holds it equal to package.json. */
@@ -184,11 +233,19 @@ async function start(action, scene) {
 		};
 	}
 }
+/** Runs the clean-up of an action. Whatever goes wrong is a warning: the job's result is decided already. */
+async function startPost(action, scene) {
+	try {
+		await action.post?.(scene);
+	} catch (error) {
+		scene.runner.annotate("warning", `${action.name}: clean-up failed: ${describeError(error)}`);
+	}
+}
 /** The `result` document of an action that could not answer. */
 function failureResult(error) {
 	return {
 		schema: "proofmark/error/v1",
-		reasonCode: codeOf(error),
+		reasonCode: codeOf$2(error),
 		message: describeError(error)
 	};
 }
@@ -290,6 +347,7 @@ function githubRunner(environment) {
 			summarized += size;
 			await summary$1.addRaw(markdown, true).write();
 		},
+		exportVariable,
 		saveState,
 		state: getState,
 		fail: (message) => setFailed(printableInLog(message))
@@ -316,10 +374,17 @@ function annotationProperties(position) {
 // shared/platform/entry.ts
 /** Starts an action on GitHub's runner: the whole content of its `main.ts`. */
 async function runAsAction(action) {
-	await start(action, {
+	await start(action, sceneOnGithub());
+}
+/** Cleans up after the job: the whole content of a `post.ts`. */
+async function runPostOf(action) {
+	await startPost(action, sceneOnGithub());
+}
+function sceneOnGithub() {
+	return {
 		runner: githubRunner(process.env),
 		place: githubPlace(process.env)
-	});
+	};
 }
 // shared/domain/digest.ts
 const SHAPE = /^sha256:[0-9a-f]{64}$/;
@@ -393,6 +458,69 @@ const dataChangeSchema = strictObject({
 	code: datasetChangeSchema.optional(),
 	parameters: array(parameterChangeSchema).optional()
 });
+// shared/domain/metric-record.ts
+/** A number, or why there is none; records never hold NaN. */
+const metricValueSchema = union([number$2(), _enum([
+	"NaN",
+	"Infinity",
+	"-Infinity",
+	"not-a-number"
+])]);
+const metricSchema = strictObject({
+	key: array(string()).min(1),
+	value: metricValueSchema,
+	/** Of a value that is no number: what was there instead. */
+	found: _enum([
+		"text",
+		"true or false",
+		"null",
+		"a list"
+	]).optional(),
+	source: string(),
+	line: int().positive().optional()
+});
+// shared/domain/evaluation.ts
+const TASKS = ["regression", "classification"];
+const scoredSchema = strictObject({
+	/** The model whose predictions these are. */
+	model: digestSchema,
+	metrics: array(metricSchema).min(1),
+	/** The file of scores, one JSON object a line, in the order of the holdout's rows. */
+	scores: strictObject({
+		digest: digestSchema,
+		bytes: number$2().nonnegative()
+	})
+});
+/** A model's predictions on the holdout, computed by the suite itself from the model's bytes. */
+const evaluationBodySchema = strictObject({
+	...scoredSchema.shape,
+	holdout: strictObject({
+		name: string(),
+		path: string(),
+		digest: digestSchema,
+		rows: int().positive()
+	}),
+	task: _enum(TASKS),
+	target: string(),
+	/** The model's inputs, each with the columns it was fed. */
+	inputs: record(string(), array(string()).min(1)),
+	/** The model's output that holds the prediction. */
+	output: string(),
+	/** How rows depend on each other, which decides how noise is measured. */
+	rows: strictObject({
+		key: string().optional(),
+		order: string().optional(),
+		cluster: string().optional()
+	}),
+	/** Versions of what computed it. */
+	runtime: strictObject({ onnxruntime: string() }),
+	wallSeconds: number$2().nonnegative(),
+	/** The baseline's model on the same rows; absent when its bytes were not at hand or were not needed. */
+	baseline: strictObject({
+		...scoredSchema.shape,
+		commit: string()
+	}).optional()
+});
 // shared/domain/json.ts
 const LONE_SURROGATE = /\p{Surrogate}/u;
 /** Whether a text has no half of a character, which no UTF-8 file could hold. */
@@ -414,6 +542,50 @@ function canonicalJson(value) {
 function isList$1(value) {
 	return Array.isArray(value);
 }
+// shared/domain/noise.ts
+const intervalSchema = strictObject({
+	low: number$2(),
+	high: number$2()
+});
+/** How sure the comparison of one metric is, from scores by row; all intervals are 95 %. */
+const noiseSchema = strictObject({
+	/** How much worse the candidate is than the rule allows, in the metric's own unit. */
+	harm: intervalSchema,
+	/** Candidate minus baseline, in the metric's own unit. */
+	change: intervalSchema,
+	/** The same as a share of the baseline's size; absent where that is 0. */
+	relative: intervalSchema.optional(),
+	rows: int().positive(),
+	method: _enum([
+		"batches",
+		"clusters",
+		"bootstrap"
+	]),
+	/** Rows, clusters or, of neighbours that depend on each other, the independent rows that they are worth. */
+	independent: int().nonnegative()
+});
+const REASONS$1 = Object.keys({
+	"not-tracked": "Nothing says what the model depends on: data, code or the command is not named.",
+	"no-baseline": "There is no record to compare with.",
+	"baseline-not-good": "The record to compare with did not pass, or does not hold a model and what made it.",
+	"data-changed": "Data that the model is trained on, or a base model, differs.",
+	"code-changed": "Code differs.",
+	"parameters-changed": "The file of parameters differs.",
+	"packages-changed": "A lock file at the top of the repository differs.",
+	"command-changed": "The command differs, or what it is given, or where it leaves its work.",
+	"holdout-changed": "The same model would come out, but it was judged on other data.",
+	"evaluation-changed": "The same model would come out, but it was evaluated in another way.",
+	"metrics-missing": "The same model would come out, but a rule names a metric it was not given.",
+	unchanged: "Nothing that the model depends on differs."
+});
+const planSchema = strictObject({
+	train: boolean(),
+	reason: _enum(REASONS$1),
+	/** One sentence: what differs, or why nothing can be said. */
+	message: string(),
+	/** SHA-256 over what the model depends on, 64 hex digits; absent where that is not known. */
+	key: string().regex(/^[0-9a-f]{64}$/, "must be 64 hex digits").optional()
+});
 // shared/domain/training.ts
 /** How a training ended. Only the first made a model. */
 const TRAINING_EXITS = [
@@ -639,27 +811,9 @@ const dataBodySchema = strictObject({
 	}).optional(),
 	/** Compared with the baseline's record; absent when there was none. */
 	change: dataChangeSchema.optional(),
-	baseline: baselineSchema
-});
-/** A number, or why there is none; records never hold NaN. */
-const metricValueSchema = union([number$2(), _enum([
-	"NaN",
-	"Infinity",
-	"-Infinity",
-	"not-a-number"
-])]);
-const metricSchema = strictObject({
-	key: array(string()).min(1),
-	value: metricValueSchema,
-	/** Of a value that is no number: what was there instead. */
-	found: _enum([
-		"text",
-		"true or false",
-		"null",
-		"a list"
-	]).optional(),
-	source: string(),
-	line: int().positive().optional()
+	baseline: baselineSchema,
+	/** Whether the model must be trained; only where that was asked. */
+	plan: planSchema.optional()
 });
 const ruleResultSchema = strictObject({
 	/** The rule as the user wrote it. */
@@ -680,6 +834,8 @@ const ruleResultSchema = strictObject({
 	limit: number$2().optional(),
 	/** Relative rules: the tolerance as written (`+ 2%`). */
 	tolerance: string().optional(),
+	/** Relative rules whose metric was computed row by row for both models. */
+	noise: noiseSchema.optional(),
 	/** Where the value stands. */
 	source: string().optional(),
 	line: int().positive().optional()
@@ -729,7 +885,16 @@ const gateBodySchema = strictObject({
 			proposed: string()
 		}).optional()
 	}).optional(),
-	/** `noise unknown` until per-example scores are there. */
+	/** The model is the baseline's: nothing that it depends on differs, so nothing was trained. */
+	unchanged: strictObject({
+		commit: commitSchema,
+		/** The baseline's record, whose metrics were judged. */
+		record: string(),
+		model: digestSchema,
+		/** Datasets that were not at hand, so that nobody looked again whether they are the same. */
+		claimed: array(string())
+	}).optional(),
+	/** Known when a rule that decides was judged on scores by row. */
 	noise: _enum(["unknown", "known"]),
 	attempt: int().positive()
 });
@@ -759,6 +924,11 @@ const modelSectionSchema = strictObject({
 	...envelope,
 	body: modelBodySchema
 });
+const evaluationSectionSchema = strictObject({
+	schema: literal("proofmark/evaluation/v1"),
+	...envelope,
+	body: evaluationBodySchema
+});
 /** All that is remembered of one pipeline run at one commit. */
 const runRecordSchema = strictObject({
 	schema: literal("proofmark/record/v1"),
@@ -772,6 +942,7 @@ const runRecordSchema = strictObject({
 	data: dataSectionSchema.optional(),
 	training: trainingSectionSchema.optional(),
 	model: modelSectionSchema.optional(),
+	evaluation: evaluationSectionSchema.optional(),
 	gate: gateSectionSchema.optional()
 });
 /** The bytes a section is stored as and its digest is taken over. */
@@ -802,7 +973,7 @@ function sha256(bytes) {
 	return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
 // shared/features/history/records.ts
-/** A manifest above this is left out of the history; its digest stays in the record. */
+/** A manifest or a file of scores above this is left out of the history; its digest stays in the record. */
 const MANIFEST_LIMIT = 8 * 2 ** 20;
 /** The file name under which a manifest travels beside its section. */
 function manifestName(digest) {
@@ -812,7 +983,7 @@ function manifestName(digest) {
 * Writes the record, and the manifests that are not there yet. Gives one sentence for each manifest that is too large to
 * be kept.
 */
-async function remember(history, record, manifests) {
+async function remember(history, record, { manifests, scores }) {
 	const files = /* @__PURE__ */ new Map([[pathOf(record), encodeRecord(record)]]);
 	const leftOut = [];
 	for (const [name, text] of manifests) {
@@ -820,13 +991,25 @@ async function remember(history, record, manifests) {
 		if (text.length <= MANIFEST_LIMIT) files.set(manifestPath(name), text);
 		else leftOut.push(describeLarge(name, text.length));
 	}
+	const digest = record.evaluation?.body.scores.digest;
+	if (scores && digest) {
+		if (scores.length <= MANIFEST_LIMIT) files.set(scoresPath(digest), scores);
+		else leftOut.push(describeLargeScores(scores.length));
+	}
 	const verdict = record.gate?.body.verdict ?? "data";
 	await history.add(files, `${record.pipeline} ${record.commit.slice(0, 7)}: ${verdict}`);
 	return leftOut;
 }
 function describeLarge(name, bytes) {
-	const [size, limit] = [bytes, MANIFEST_LIMIT].map((amount) => (amount / 2 ** 20).toFixed(1));
+	const [size, limit] = sizes(bytes);
 	return `the manifest ${name} has ${size} MiB; above ${limit} MiB it is not kept in the history, so later runs see that the data changed, but not which files`;
+}
+function describeLargeScores(bytes) {
+	const [size, limit] = sizes(bytes);
+	return `the scores by row have ${size} MiB; above ${limit} MiB they are not kept in the history, so later runs cannot tell a change from chance`;
+}
+function sizes(bytes) {
+	return [bytes, MANIFEST_LIMIT].map((amount) => (amount / 2 ** 20).toFixed(1));
 }
 /** What the history holds of each commit, in one round trip. Damage to a commit that nobody looks at harms nobody. */
 async function readRecords(history, { pipeline, leg }, commits) {
@@ -846,10 +1029,17 @@ async function readRecords(history, { pipeline, leg }, commits) {
 }
 /** The text of a manifest; nothing when the history does not hold it. Its own SHA-256 is its name. */
 async function readManifest(history, digest) {
-	const bytes = await history.file(manifestPath(manifestName(digest)));
-	if (!bytes) return void 0;
-	if (sha256(bytes) === digest) return new TextDecoder().decode(bytes);
-	throw new ActionError("corrupt-history", `the manifest ${digest} in the ${history.place} was changed`, { hint: "Restore the file from an earlier commit of that branch." });
+	const bytes = await readProved(history, manifestPath(manifestName(digest)), digest);
+	return bytes && new TextDecoder().decode(bytes);
+}
+/** Scores by row; nothing when the history does not hold them. */
+async function readScores(history, digest) {
+	return readProved(history, scoresPath(digest), digest);
+}
+async function readProved(history, path, digest) {
+	const bytes = await history.file(path);
+	if (!bytes || sha256(bytes) === digest) return bytes;
+	throw new ActionError("corrupt-history", `${path} in the ${history.place} was changed`, { hint: "Restore the file from an earlier commit of that branch." });
 }
 function pathOf({ pipeline, commit, run, leg }) {
 	return `${folderOf(pipeline, commit)}/${run.id}-${run.attempt}-${leg}.json`;
@@ -859,6 +1049,10 @@ function folderOf(pipeline, commit) {
 }
 function manifestPath(name) {
 	return `manifests/${name.slice(0, 2)}/${name}`;
+}
+function scoresPath(digest) {
+	const name = hexOf(digest);
+	return `scores/${name.slice(0, 2)}/${name}.jsonl`;
 }
 function encodeRecord(record) {
 	return new TextEncoder().encode(canonicalJson(record));
@@ -971,19 +1165,21 @@ const SCHEMAS = {
 	data: dataSectionSchema,
 	training: trainingSectionSchema,
 	model: modelSectionSchema,
+	evaluation: evaluationSectionSchema,
 	gate: gateSectionSchema
 };
 const KINDS = {
 	"proofmark/data/v1": "data",
 	"proofmark/training/v1": "training",
 	"proofmark/model/v1": "model",
+	"proofmark/evaluation/v1": "evaluation",
 	"proofmark/gate/v1": "gate"
 };
 /** Puts a section, and what belongs to it, where the next action looks for it. */
 async function saveSection(stores, section, extras = /* @__PURE__ */ new Map()) {
 	const kind = KINDS[section.schema];
 	const { pipeline, leg, run } = section.by;
-	const name = nameOf$1({
+	const name = nameOf$2({
 		pipeline,
 		leg,
 		attempt: run?.attempt ?? 1
@@ -1009,10 +1205,39 @@ async function loadTraining(stores, whose) {
 		metrics: bundle.get(METRICS_FILE)
 	};
 }
-/** The model of this run, without its bytes. */
+/** The model of this run with its bytes; nothing when no job made one. */
 async function loadModel(stores, whose) {
-	const bundle = await loadNewest(stores, whose, "model");
-	return bundle && parseSection(bundle, whose, "model");
+	const found = await findNewest(stores, whose, "model");
+	if (!found) return void 0;
+	const section = parseSection(found.bundle, whose, "model");
+	return {
+		section,
+		contents: section.body.files.map((file, index) => {
+			const bytes = found.bundle.get(modelFileName(index));
+			if (bytes && sha256(bytes) === file.digest) return bytes;
+			throw corrupt("model", `does not hold the bytes of ${file.path} that it names`);
+		}),
+		isHandedOn: found.store.kind === "artifacts"
+	};
+}
+const SCORES_FILE = "scores.jsonl";
+const BASELINE_SCORES_FILE = "baseline-scores.jsonl";
+/** What the model did on the holdout in this run; nothing when no job evaluated it. */
+async function loadEvaluation(stores, whose) {
+	const bundle = await loadNewest(stores, whose, "evaluation");
+	if (!bundle) return void 0;
+	const section = parseSection(bundle, whose, "evaluation");
+	const { scores, baseline } = section.body;
+	const proved = (name, digest) => {
+		const bytes = bundle.get(name);
+		if (bytes && sha256(bytes) === digest) return bytes;
+		throw corrupt("evaluation", `does not hold the scores that it names (${name})`);
+	};
+	return {
+		section,
+		scores: proved(SCORES_FILE, scores.digest),
+		baselineScores: baseline && proved("baseline-scores.jsonl", baseline.scores.digest)
+	};
 }
 /** What the metrics file is called beside the section, whatever its own name. */
 const METRICS_FILE = "metrics-file";
@@ -1027,12 +1252,18 @@ async function loadGate(stores, whose) {
 }
 /** A job that ran again leaves what the others wrote in earlier attempts; the newest counts. */
 async function loadNewest(stores, whose, kind) {
+	return (await findNewest(stores, whose, kind))?.bundle;
+}
+async function findNewest(stores, whose, kind) {
 	for (let attempt = whose.attempt; attempt >= 1; attempt--) for (const store of stores) {
-		const bundle = await store.load(nameOf$1({
+		const bundle = await store.load(nameOf$2({
 			...whose,
 			attempt
 		}, kind));
-		if (bundle) return bundle;
+		if (bundle) return {
+			bundle,
+			store
+		};
 	}
 }
 /** Whose verdict this run holds, when it holds that of one pipeline alone. */
@@ -1045,7 +1276,7 @@ async function onlyPipeline(stores, { leg, attempt }) {
 	const [only, ...more] = found;
 	return more.length === 0 ? only : void 0;
 }
-function nameOf$1({ pipeline, leg, attempt }, kind) {
+function nameOf$2({ pipeline, leg, attempt }, kind) {
 	return `${pipeline}-${kind}-${leg}-${attempt}`;
 }
 /** Other jobs of the run can replace what lies there, so nothing is taken on trust. */
@@ -1084,7 +1315,8 @@ const SYMBOLS = {
 	unclear: "❔",
 	first: "🆕",
 	broken: "⛔",
-	failed: "💥"
+	failed: "💥",
+	unchanged: "➖"
 };
 function signOf(verdict) {
 	switch (verdict) {
@@ -1153,9 +1385,9 @@ function join$1(lines, separator) {
 }
 /** What a line says, without any markup. */
 function plainText(content) {
-	return content.map(wordsOf).join("");
+	return content.map(wordsOf$1).join("");
 }
-function wordsOf(part) {
+function wordsOf$1(part) {
 	switch (part.kind) {
 		case "text":
 		case "code": return part.text;
@@ -1280,6 +1512,13 @@ function twoDigits(value) {
 function distance$1(from, to) {
 	return twoDigits(Math.abs(to - from));
 }
+/** `−1.1 … +2.9`: both ends of an interval in one precision. */
+function range({ low, high }, scale) {
+	const ends = [low * scale, high * scale];
+	const largest = Math.max(...ends.map(Math.abs));
+	const decimals = largest === 0 ? 0 : Math.max(0, Math.min(6, 1 - Math.floor(Math.log10(largest))));
+	return ends.map((end) => largest >= 0x38d7ea4c68000 ? end.toExponential(1) : end.toFixed(decimals)).map((text) => Number(text) === 0 ? "0" : `${text.startsWith("-") ? "" : "+"}${typeset(text)}`).join(" … ");
+}
 // shared/features/report/report-input.ts
 /** From everything to one line and a link: the rungs of the ladder for places with little room. */
 const DETAILS = [
@@ -1319,6 +1558,12 @@ function movementOf(rule) {
 	if (candidate === baseline) return "same";
 	return candidate < baseline === (rule.direction === "lower") ? "better" : "worse";
 }
+/** The movement, where it is more than chance; nothing where that is not shown. */
+function shownMovement(rule) {
+	const change = rule.noise?.change;
+	if (change && change.low <= 0 && change.high >= 0 && rule.candidate !== rule.baseline) return;
+	return movementOf(rule);
+}
 /** Both values in one precision, together with the limit, so that what differs looks different. */
 function valuesOf(rule) {
 	const { baseline, candidate, limit } = rule;
@@ -1348,6 +1593,14 @@ function changeOf(rule) {
 	const { candidate, baseline } = rule;
 	if (candidate === void 0 || baseline === void 0) return "";
 	return change(baseline, candidate, unitOf(rule));
+}
+/** `+4.0 … +8.5`: where the change lies at 95 %, in the unit that `changeOf` has; nothing where that is unknown. */
+function rangeOf(rule) {
+	const { baseline, noise } = rule;
+	if (!noise || baseline === void 0) return "";
+	const { kind } = unitOf(rule);
+	if (kind === "percent" && noise.relative) return range(noise.relative, 100);
+	return range(noise.change, kind === "points" ? 100 : 1);
 }
 /** `≤ +2 %`, `≥ 0.9`. */
 function allowedBy(rule) {
@@ -1379,10 +1632,28 @@ function excess(rule) {
 // shared/features/report/comparison.ts
 /** One sentence: what was compared with what, how that was chosen, and how old it is. */
 function comparison$1(input) {
+	const unchanged = input.gate?.body.unchanged;
+	if (unchanged) return again(input, unchanged);
 	const baseline = input.gate?.body.baseline ?? input.data?.body.baseline;
 	if (!baseline) return void 0;
-	const noise = isNoiseUnknown(input) ? [" Plain numbers; how much they vary by chance is unknown."] : [];
-	return paragraph(...sentence(input, baseline), ...noise);
+	return paragraph(...sentence(input, baseline), ...ground(input));
+}
+/** On what the comparison stands: the same rows for both, or bare numbers. */
+function ground(input) {
+	if (isNoiseUnknown(input)) return [" Plain numbers; how much they vary by chance is unknown."];
+	const noise = input.gate?.body.rules.find((rule) => rule.noise)?.noise;
+	if (!noise) return [];
+	const worth = noise.method === "bootstrap" || noise.independent >= noise.rows ? "" : noise.method === "clusters" ? ` in ${counted(noise.independent, "cluster")}` : `, worth ${whole(noise.independent)} independent ones`;
+	return [` Both models scored on the same ${counted(noise.rows, "row")}${worth}.`];
+}
+/** What was judged where nothing was trained, and what of it nobody looked at. */
+function again(input, { commit, model, claimed }) {
+	const unseen = claimed.map((name) => line(code(name)));
+	return paragraph("Nothing was trained: data, code, parameters and command are those of ", commitLink(input, commit), ", and so is the model ", code(shortDigest(model)), ". Its metrics were judged again, by the rules of today.", ...unseen.length === 0 ? [] : [
+		" Not at hand here, so believed to be the same: ",
+		...join$1(unseen, ", "),
+		"."
+	]);
 }
 function isNoiseUnknown({ gate }) {
 	const moves = gate?.body.rules.map(movementOf) ?? [];
@@ -1515,7 +1786,7 @@ function quote(text) {
 const LISTED_PARAMETERS = 8;
 const LISTED_DATASETS$1 = 8;
 /** What of data, code and parameters differs from the baseline: observed, never a guessed cause. */
-function differences({ data, isDataExpected }) {
+function differences$1({ data, isDataExpected }) {
 	if (!data) return isDataExpected ? untracked() : void 0;
 	const { change, datasets, digest: _ } = data.body;
 	if (!change) {
@@ -1778,8 +2049,13 @@ function headline(input) {
 		const why = clip(input.problem ?? "the gate left no result", 300);
 		return line(symbol("broken"), ` ${subject}: no verdict: ${why}`);
 	}
+	if (isSpared$1(body)) return line(symbol("unchanged"), ` model unchanged: nothing of ${subject} changed`);
 	const says = [statement(subject, body), consequence(input, body)].filter((part) => part !== "");
 	return line(symbol(body.reasonCode === "training-failed" ? "failed" : signOf(body.verdict)), ` ${says.join(" · ")}`);
+}
+/** The baseline's model, and nothing to say against it. */
+function isSpared$1({ unchanged, verdict }) {
+	return unchanged !== void 0 && verdict === "pass";
 }
 function statement(subject, body) {
 	switch (body.verdict) {
@@ -1802,12 +2078,13 @@ function failure$1(subject, body) {
 	return `${subject} ${state}: ${values(lead, body)}${limit}${more}`;
 }
 function success(subject, body) {
-	const moves = new Set(deciding(body).map(movementOf));
+	const moves = new Set(deciding(body).filter(isLeading).map(shownMovement));
 	const lead = colon(leadValues(body));
 	if (isUnchanged(body)) return `${subject}: unchanged${lead}`;
 	if (moves.has("better") && moves.has("worse")) return `${subject}: better and worse${lead}`;
 	if (moves.has("better")) return `${subject} is better${lead}`;
 	if (moves.has("worse")) return `${subject} is slightly worse, as allowed${lead}`;
+	if (body.noise === "known") return `${subject}: no clear change${lead}`;
 	return `${subject} passes${lead}`;
 }
 function first(subject, body) {
@@ -1817,6 +2094,10 @@ function first(subject, body) {
 	const missing = deciding(body).find(({ verdict }) => verdict === "no-baseline");
 	if (baseline.how === "none" || !missing) return `${subject}: nothing to compare with yet${colon(leadValues(body))}${rest}`;
 	return `${subject}: the baseline has no ${clip(missing.metric)}${rest}`;
+}
+/** A limit on a metric moves as the comparison of it does, and knows less of chance. */
+function isLeading({ metric, kind }, _, rules) {
+	return kind === "relative" || !rules.some((rule) => rule.metric === metric && rule.noise);
 }
 /** What follows for the pull request, as far as this job can know: whether its own check fails. */
 function consequence({ stage, failOn }, body) {
@@ -1851,7 +2132,9 @@ function values(rule, body) {
 	if (rule.candidate === void 0) return name;
 	if (rule.baseline === void 0) return `${name} ${now}`;
 	if (rule.baseline === rule.candidate) return `${name} ${now}`;
-	const noise = body.noise === "unknown" ? ", noise unknown" : "";
+	const range = rangeOf(rule);
+	const unknown = rule.kind === "absolute" && body.noise === "known" ? "" : ", noise unknown";
+	const noise = range === "" ? unknown : `, 95 %: ${range}`;
 	return `${name} ${before} → ${now} (${changeOf(rule)}${noise})`;
 }
 function colon(rest) {
@@ -1874,7 +2157,7 @@ function step(input) {
 	switch (body.verdict) {
 		case "pass": return accepted(input);
 		case "fail": return failed$1(input, body);
-		case "error": return broken$2(input, body);
+		case "error": return broken$3(input, body);
 		case "no-baseline": return unknown(input, body);
 		case "inconclusive": return ["nothing is shown to be worse, and nothing to be good enough. Measure on more data, or a person decides."];
 	}
@@ -1911,10 +2194,11 @@ function target(rule) {
 	const now = valuesOf(rule).now;
 	return `to ${kind === "absolute" ? exactFigure(limit) : roundedBound(limit, direction, now)} ${side}${candidate === void 0 ? "" : ` (now ${now})`}`;
 }
-function broken$2({ stage }, body) {
+function broken$3({ stage }, body) {
 	const again = stage === "terminal" ? "then run again." : "then push.";
 	if (body.reasonCode === "unreadable-metrics" || body.reasonCode === "no-metrics") return [`let a step before the gate write the metrics file as the first line asks, ${again}`];
 	if (body.reasonCode === "training-failed") return [`look at the log of the training step, repair what ended it, ${again}`];
+	if (body.reasonCode === "plan-refused") return ["run all jobs again from the start; if it stays, let the plan and the gate see the same files, or train."];
 	const isAboutRules = !["invalid-config", "unreadable-baseline"].includes(body.reasonCode);
 	const rule = body.rules.find(({ verdict, blocking }) => verdict === "error" && blocking);
 	if (!rule || !isAboutRules) return [`repair what the first line names, ${again}`];
@@ -1986,7 +2270,7 @@ function otherMetrics(input) {
 	const rows = [...pairs].sort((a, b) => rank.indexOf(kindOf(a)) - rank.indexOf(kindOf(b))).slice(0, LISTED$1).map((each) => row$1(each, isCompared));
 	const table = {
 		kind: "table",
-		columns: columnsOf(input, isCompared),
+		columns: columnsOf$1(input, isCompared),
 		rows
 	};
 	const more = pairs.length - rows.length;
@@ -2000,7 +2284,7 @@ function otherMetrics(input) {
 		blocks: [table, ...rest]
 	}];
 }
-function columnsOf(input, isCompared) {
+function columnsOf$1(input, isCompared) {
 	const right = "right";
 	const now = {
 		title: line(candidateName(input)),
@@ -2115,7 +2399,7 @@ function ruleTable(input, rules) {
 				align: "right"
 			},
 			...isCompared ? [{
-				title: line("change"),
+				title: line(changeTitle(rules)),
 				align: "right"
 			}] : [],
 			{
@@ -2126,6 +2410,9 @@ function ruleTable(input, rules) {
 		rows: rules.map((rule) => row(rule, nameIn(rules, rule), isCompared))
 	};
 }
+function changeTitle(rules) {
+	return rules.some(({ noise }) => noise) ? "change (95 %)" : "change";
+}
 /** Two rules on one metric: the one that stands still is called its limit. */
 function nameIn(rules, { metric, kind }) {
 	const name = clip(metric);
@@ -2135,7 +2422,8 @@ function row(rule, name, isCompared) {
 	const { before, now } = valuesOf(rule);
 	const failed = rule.verdict === "fail";
 	const beyond = rule.kind === "absolute" ? excess(rule) : "";
-	const change = [changeOf(rule), beyond].filter((part) => part !== "").join(", ");
+	const range = rangeOf(rule);
+	const change = [range === "" ? changeOf(rule) : `${changeOf(rule)} (${range})`, beyond].filter((part) => part !== "").join(", ");
 	return [
 		line(symbol(signOf(rule.verdict)), ` ${name} `, stateOf(rule)),
 		...isCompared ? [line(before)] : [],
@@ -2227,7 +2515,7 @@ function composeReport(report, detail = "full") {
 	};
 	if (detail === "line") return { blocks: [
 		heading,
-		shortened(input),
+		shortened$1(input),
 		footer(input)
 	] };
 	const isFull = detail === "full";
@@ -2238,7 +2526,7 @@ function composeReport(report, detail = "full") {
 		comparison$1(input),
 		...rules,
 		...brokenRules(input, detail),
-		differences(input),
+		differences$1(input),
 		...policy,
 		configurationBlock(input),
 		nextStep(input),
@@ -2248,7 +2536,7 @@ function composeReport(report, detail = "full") {
 			...otherMetrics(input),
 			...dataDetails(input)
 		] : [],
-		...isFull ? [] : [shortened(input)],
+		...isFull ? [] : [shortened$1(input)],
 		footer(input)
 	].filter((block) => block !== void 0) };
 }
@@ -2260,7 +2548,7 @@ function split(blocks) {
 	const isFolded = ({ kind }) => kind === "details";
 	return [blocks.filter((block) => !isFolded(block)), blocks.filter(isFolded)];
 }
-function shortened({ links }) {
+function shortened$1({ links }) {
 	const where = link(links?.runUrl, links?.runUrl ? "the whole report" : "The whole report");
 	return {
 		kind: "paragraph",
@@ -2425,6 +2713,24 @@ function asHtml(part) {
 		case "symbol": return SYMBOLS[part.symbol];
 	}
 }
+// shared/features/report/plan.ts
+/** What a plan says, for the job summary. */
+function composePlan(pipeline, { train, message, key }) {
+	const need = train ? "training is needed" : "no training is needed";
+	const sign = train ? [] : [symbol("unchanged"), " "];
+	const why = message.charAt(0).toUpperCase() + message.slice(1);
+	return { blocks: [
+		{
+			kind: "heading",
+			content: line(...sign, `${pipeline}: ${need}`)
+		},
+		paragraph(`${clip(why, 1e3)}.`),
+		...key === void 0 ? [] : [{
+			kind: "footer",
+			content: line("key ", code(key))
+		}]
+	] };
+}
 // shared/features/report/render-within.ts
 /** The first rendering within the budget, richest first; the last one when none is. */
 function renderWithin(documents, { render, budget }) {
@@ -2494,6 +2800,111 @@ function nameAll(sections) {
 function newestHead(sections) {
 	return [...sections].sort((a, b) => b.at.localeCompare(a.at))[0]?.head;
 }
+// shared/domain/measures.ts
+const METRIC_NAMES = [
+	"rmse",
+	"mse",
+	"mae",
+	"mape",
+	"smape",
+	"r2",
+	"bias",
+	"accuracy",
+	"balanced_accuracy",
+	"f1",
+	"f1_macro",
+	"precision",
+	"recall",
+	"log_loss",
+	"brier"
+];
+/** Metrics that make sense for these rows, in the order of METRIC_NAMES. */
+function measuresOf(task, ground) {
+	return task === "regression" ? REGRESSION : classification(ground);
+}
+function regression(name, terms, value = mean) {
+	return {
+		name,
+		terms: (score) => typeof score.prediction === "number" ? terms(score) : [],
+		value
+	};
+}
+const REGRESSION = [
+	regression("rmse", squared, (sums) => Math.sqrt(mean(sums))),
+	regression("mse", squared),
+	regression("mae", ({ target, prediction }) => [1, Math.abs(prediction - target)]),
+	regression("mape", ({ target, prediction }) => [1, Math.abs(prediction - target) / Math.max(Number.EPSILON, Math.abs(target))]),
+	regression("smape", ({ target, prediction }) => {
+		const size = Math.abs(target) + Math.abs(prediction);
+		return [1, size === 0 ? 0 : 2 * Math.abs(prediction - target) / size];
+	}),
+	regression("r2", ({ target, prediction }) => [
+		1,
+		(prediction - target) ** 2,
+		target,
+		target ** 2
+	], ([n = 0, residual = 0, sum = 0, squares = 0]) => {
+		const total = squares - sum ** 2 / n;
+		return total > 0 ? 1 - residual / total : NaN;
+	}),
+	regression("bias", ({ target, prediction }) => [1, prediction - target])
+];
+function squared({ target, prediction }) {
+	return [1, (prediction - target) ** 2];
+}
+function mean([n = 0, sum = 0]) {
+	return sum / n;
+}
+function classification({ classes, hasProbabilities }) {
+	const of = (name, terms, value = mean) => ({
+		name,
+		terms: (score) => typeof score.prediction === "string" ? terms(score) : [],
+		value
+	});
+	const counts = ({ target, prediction }) => classes.flatMap((name) => [
+		Number(target === name && prediction === name),
+		Number(target !== name && prediction === name),
+		Number(target === name && prediction !== name)
+	]);
+	const perClass = (sums, share) => classes.map((_, index) => share(sums.slice(3 * index, 3 * index + 3)));
+	const [, positive] = classes.length === 2 ? classes : [];
+	const ofPositive = ({ target, prediction }) => [
+		Number(target === positive && prediction === positive),
+		Number(target !== positive && prediction === positive),
+		Number(target === positive && prediction !== positive)
+	];
+	const onCounts = (share) => (sums) => share(sums);
+	return [
+		of("accuracy", ({ target, prediction }) => [1, Number(target === prediction)]),
+		of("balanced_accuracy", counts, (sums) => average(perClass(sums, recall).filter(Number.isFinite))),
+		...positive === void 0 ? [] : [of("f1", ofPositive, onCounts(f1))],
+		of("f1_macro", counts, (sums) => average(perClass(sums, f1))),
+		...positive === void 0 ? [] : [of("precision", ofPositive, onCounts(precision)), of("recall", ofPositive, onCounts(recall))],
+		...hasProbabilities ? [of("log_loss", ({ probability = 0 }) => [1, -Math.log(Math.max(probability, 1e-15))]), ...positive === void 0 ? [] : [of("brier", ({ probability = 0 }) => [1, (1 - probability) ** 2])]] : []
+	];
+}
+function f1([hit, wrong, missed]) {
+	const all = 2 * hit + wrong + missed;
+	return all === 0 ? 0 : 2 * hit / all;
+}
+function precision([hit, wrong]) {
+	return hit + wrong === 0 ? 0 : hit / (hit + wrong);
+}
+function recall([hit, , missed]) {
+	return hit / (hit + missed);
+}
+function average(values) {
+	return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+/** The sums of a measure over rows. */
+function sumTerms(measure, scores) {
+	const sums = [];
+	for (const score of scores) {
+		const terms = measure.terms(score);
+		for (let i = 0; i < terms.length; i++) sums[i] = (sums[i] ?? 0) + (terms[i] ?? 0);
+	}
+	return sums;
+}
 // shared/domain/config.ts
 /** Names that become parts of artifact names, paths and comment markers. */
 const NAME$1 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -2510,9 +2921,13 @@ const ROLES = [
 /** `90s`, `15m`, `6h`, `2d`. */
 const duration = string().regex(/^\d+(\.\d+)?\s*(s|m|h|d)$/, "must be a duration such as 90s, 15m or 6h");
 const variable = string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable");
+const column = string().min(1);
 const dataset = strictObject({
 	path: relativePath.describe("A file, a folder or a glob, relative to the repository."),
-	role: _enum(ROLES).default("train").describe("What the model does with it.")
+	role: _enum(ROLES).default("train").describe("What the model does with it."),
+	key: column.optional().describe("The column that names a row."),
+	order: column.optional().describe("The column that orders rows which depend on each other."),
+	cluster: column.optional().describe("The column of rows that belong together, such as a customer.")
 });
 /** A limit: a number, a percentage, or a word about the baseline, as it would stand in a rule. */
 const bound = union([number$2(), string()]);
@@ -2541,6 +2956,15 @@ const configSchema = strictObject({
 		metrics: relativePath.optional().describe("The metrics file that training writes.")
 	}).optional(),
 	model: strictObject({ path: relativePath.describe("The file or folder that training writes.") }).optional(),
+	evaluate: strictObject({
+		target: column.describe("The column of the holdout that is predicted."),
+		inputs: record(string(), array(column).min(1)).describe("The inputs of the model, each with the columns it is fed."),
+		output: string().min(1).optional().describe("The output that predicts; default: the only one."),
+		task: _enum(TASKS).optional().describe("What is predicted; default: seen from the output."),
+		metrics: array(_enum(METRIC_NAMES)).min(1).optional().describe("Default: all of the task."),
+		classes: array(string().min(1)).min(2).optional().describe("The names of the classes, in the order of the output; default: 0, 1, 2 …."),
+		batch: int().min(1).max(1e5).optional().describe("Rows at a time; default: 1024.")
+	}).optional(),
 	gate: strictObject({ rules: array(union([string(), ruleObjectSchema])).min(1).describe("Conditions on metrics; all of them decide together.") }).optional()
 });
 // shared/features/review/section.ts
@@ -2548,7 +2972,7 @@ const COMMENT_MARK = "<!-- proofmark:comment v1 -->";
 const SECTION_END = "<!-- /proofmark:section -->";
 const SHA = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
-const NUMBER$2 = /^[1-9]\d{0,15}$/;
+const NUMBER$3 = /^[1-9]\d{0,15}$/;
 const START = /^<!-- proofmark:section pipeline=(\S+) leg=(\S+) verdict=(\S+) run=(\d+)-(\d+) head=(\S+) at=(\S+) -->$/;
 /** The line that opens a section; a value that would not be read back is refused. */
 function openingOf(section) {
@@ -2561,7 +2985,7 @@ function openingOf(section) {
 function readOpening(line) {
 	const [, pipeline = "", leg = "", word, id = "", attempt = "", head = "", at = ""] = START.exec(line) ?? [];
 	const verdict = VERDICTS.find((known) => known === word);
-	if (!(NAME$1.test(pipeline) && NAME$1.test(leg) && NUMBER$2.test(id) && NUMBER$2.test(attempt) && SHA.test(head) && TIME.test(at)) || verdict === void 0) return void 0;
+	if (!(NAME$1.test(pipeline) && NAME$1.test(leg) && NUMBER$3.test(id) && NUMBER$3.test(attempt) && SHA.test(head) && TIME.test(at)) || verdict === void 0) return void 0;
 	return {
 		pipeline,
 		leg,
@@ -2699,7 +3123,7 @@ const SETTLE_MS = 600;
 * comments of ours unites them in the oldest. Comments of others are never touched, whatever they hold.
 */
 async function publish(port, publication) {
-	const { section, random = Math.random } = publication;
+	const { section, isQuiet = false, random = Math.random } = publication;
 	let calls = 0;
 	/** All that was seen since we began: what a writer overwrote meanwhile comes back, ours or not. */
 	let known = [];
@@ -2711,6 +3135,10 @@ async function publish(port, publication) {
 		const state = await port.read();
 		const [target, ...doubles] = ours(state.comments);
 		known = unite([...[target, ...doubles].map((comment) => parseBody(comment?.body ?? "")), known]);
+		if (isQuiet && !known.some((other) => isSamePlace(other, section))) return {
+			action: "skipped-quiet",
+			calls
+		};
 		const reason = staleness(section, {
 			state,
 			known,
@@ -3130,7 +3558,7 @@ function isShareMetric(name) {
 	return SHARES.has(words.join(" "));
 }
 // shared/domain/rule-bound.ts
-const NUMBER$1 = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
+const NUMBER$2 = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const SIGN = /[+\-−]/y;
 const NO_SHIFT = {
 	amount: 0,
@@ -3185,7 +3613,7 @@ function shift(read, metric) {
 	};
 }
 function number(read, expected) {
-	const digits = read.take(NUMBER$1);
+	const digits = read.take(NUMBER$2);
 	if (digits === void 0) return read.fail(`expected ${expected}, found ${read.found()}`);
 	const value = Number(digits);
 	if (!Number.isFinite(value)) read.fail("this number is too large", read.last());
@@ -3389,16 +3817,16 @@ function rulesFromLines(lines) {
 /** UTF-8 bytes as text. A byte order mark is dropped; other encodings and broken bytes are refused. */
 function decodeText(bytes) {
 	const [first, second] = bytes;
-	if (first === 255 && second === 254 || first === 254 && second === 255) return refused$1(1, 1, "is UTF-16 text; write it as UTF-8");
+	if (first === 255 && second === 254 || first === 254 && second === 255) return refused$4(1, 1, "is UTF-16 text; write it as UTF-8");
 	try {
 		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-		return text.trim() === "" ? refused$1(1, 1, "is empty") : { text };
+		return text.trim() === "" ? refused$4(1, 1, "is empty") : { text };
 	} catch {
 		const before = (new TextDecoder("utf-8").decode(bytes).split("�")[0] ?? "").split("\n");
-		return refused$1(before.length, (before.at(-1)?.length ?? 0) + 1, "is not UTF-8 text from here on");
+		return refused$4(before.length, (before.at(-1)?.length ?? 0) + 1, "is not UTF-8 text from here on");
 	}
 }
-function refused$1(line, column, message) {
+function refused$4(line, column, message) {
 	return { problems: [{
 		line,
 		column,
@@ -3932,6 +4360,20 @@ async function realpathOfExisting(path, userPath) {
 function outside(userPath, why) {
 	return new ActionError("path-outside", `the path ${pathText(userPath)} is not inside the workspace: ${why}`, { hint: "Only files inside the workspace are read and written here; use a path relative to it." });
 }
+/** A new file that only this user can read. */
+async function writePrivately(path, bytes) {
+	try {
+		await makeFolder(dirname(path));
+		const handle = await open(path, "wx", 384);
+		try {
+			await handle.writeFile(bytes);
+		} finally {
+			await handle.close();
+		}
+	} catch (error) {
+		throw new ActionError("file-unwritable", `cannot write ${pathText(path)}`, { cause: error });
+	}
+}
 /** Whether there is a plain file, also at the end of a link. */
 async function isFile(path) {
 	return stat(path).then((found) => found.isFile(), () => false);
@@ -4017,7 +4459,7 @@ async function queryHistory({ graphql, context }, { branch, paths, select, deadl
 	const files = /* @__PURE__ */ new Map();
 	const folders = /* @__PURE__ */ new Map();
 	paths.forEach((path, i) => {
-		const found = parseObject(repository[`o${i}`]);
+		const found = parseObject$1(repository[`o${i}`]);
 		if (found?.oid !== void 0) files.set(path, {
 			oid: found.oid,
 			text: found.text
@@ -4040,7 +4482,7 @@ function queryText(count, selection) {
   }
 }`;
 }
-function parseObject(value) {
+function parseObject$1(value) {
 	const parsed = object.safeParse(value ?? null);
 	if (parsed.success) return parsed.data;
 	throw new ActionError("unexpected-answer", "GitHub described a file of the history oddly.", { cause: new Error(prettifyError(parsed.error)) });
@@ -4099,7 +4541,7 @@ async function createOrphanBranch({ rest }, { branch, deadline }) {
 		});
 		return sha;
 	} catch (error) {
-		if (codeOf(error) === "answer-lost" || isThereAlready(error)) return void 0;
+		if (codeOf$2(error) === "answer-lost" || isThereAlready(error)) return void 0;
 		throw error;
 	}
 }
@@ -4225,7 +4667,68 @@ const OPERATIONS = {
 		does: "delete a duplicate of the comment",
 		why: "Removes its own duplicate when two jobs wrote the first comment at once.",
 		createsContent: true
+	},
+	"list-deployments": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/deployments",
+		permission: "deployments",
+		level: "read",
+		does: "list the deployments",
+		why: "Finds what is live in the environment, and whose turn it is."
+	},
+	"list-deployment-states": {
+		graphql: "ListDeploymentStates",
+		kind: "query",
+		permission: "deployments",
+		level: "read",
+		does: "list the states of deployments",
+		why: "Finds what is live in the environment, and whose turn it is."
+	},
+	"create-deployment": {
+		method: "POST",
+		url: "/repos/{owner}/{repo}/deployments",
+		permission: "deployments",
+		level: "write",
+		does: "create a deployment",
+		why: "Records which model goes where.",
+		createsContent: true
+	},
+	"create-deployment-status": {
+		method: "POST",
+		url: "/repos/{owner}/{repo}/deployments/{deployment_id}/statuses",
+		permission: "deployments",
+		level: "write",
+		does: "say how the deployment went",
+		why: "Says how a deployment went."
+	},
+	"read-environment": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/environments/{environment_name}",
+		permission: "actions",
+		level: "read",
+		does: "read the protection of the environment",
+		why: "Reads the protection of the environment."
+	},
+	"read-approvals": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/actions/runs/{run_id}/approvals",
+		permission: "actions",
+		level: "read",
+		does: "read who approved the run",
+		why: "Reads who approved the run."
 	}
+};
+/** Calls of the runner's own services that need a permission too. */
+const RUNNER_CALLS = { "request-id-token": {
+	permission: "id-token",
+	level: "write",
+	does: "ask for an identity token",
+	why: "Asks GitHub for a signed statement of which job this is."
+} };
+/** Every call that needs a permission, wherever it goes. */
+const CALLS = {
+	...OPERATIONS,
+	...RUNNER_CALLS
 };
 // shared/platform/github/answer-cache.ts
 const KEPT$1 = 50;
@@ -4285,6 +4788,23 @@ const COMMENT = uses([
 	"update-comment",
 	"delete-comment"
 ], ["pull-request"], { isOptional: true });
+/** With `plan: true`, in the job that judges, `deploy` only reads. */
+const DEPLOYMENT_PLAN = uses([
+	"read-file",
+	"read-commit",
+	"compare-commits",
+	"list-commits",
+	"read-repository",
+	"list-deployments",
+	"list-deployment-states",
+	"read-environment"
+], SITUATIONS, { isOptional: false });
+const DEPLOYMENT = [...DEPLOYMENT_PLAN, ...uses([
+	"read-approvals",
+	"create-deployment",
+	"create-deployment-status",
+	"request-id-token"
+], SITUATIONS, { isOptional: false })];
 /**
 * What each action may call; the client refuses the rest. Sections and models of the same run travel by the runner's
 * own token, so nothing here needs `actions: read`.
@@ -4292,8 +4812,12 @@ const COMMENT = uses([
 const ACTION_OPERATIONS = {
 	track: BASELINE,
 	train: [],
+	evaluate: BASELINE,
 	gate: [...BASELINE, ...RECORD],
 	comment: COMMENT,
+	token: uses(["request-id-token"], SITUATIONS, { isOptional: false }),
+	"deploy-plan": DEPLOYMENT_PLAN,
+	deploy: DEPLOYMENT,
 	root: [
 		...BASELINE,
 		...RECORD,
@@ -4304,7 +4828,7 @@ const ACTION_OPERATIONS = {
 function permissionsOf(action, situation) {
 	const found = {};
 	for (const { operation, on } of ACTION_OPERATIONS[action]) {
-		const { permission, level } = OPERATIONS[operation];
+		const { permission, level } = CALLS[operation];
 		if (permission === "metadata" || situation && !on.includes(situation)) continue;
 		if (found[permission] !== "write") found[permission] = level;
 	}
@@ -4315,7 +4839,7 @@ function permissionsOf(action, situation) {
 * `read` only to be told next that it must be `write`. Nothing can be granted for what every token may do.
 */
 function permissionHint(operation, action) {
-	const { permission, level } = OPERATIONS[operation];
+	const { permission, level } = CALLS[operation];
 	if (permission === "metadata") return "Every token can do this; check that the token is valid.";
 	const situations = ACTION_OPERATIONS[action].find((use) => use.operation === operation)?.on ?? [];
 	return `permissions:\n  ${permission}: ${situations.length > 0 && situations.every((situation) => permissionsOf(action, situation)[permission] === "write") ? "write" : level}`;
@@ -4403,7 +4927,7 @@ function seconds(ms) {
 }
 // shared/platform/github/bounded-fetch.ts
 /** No answer that we ask for comes near this. */
-const ANSWER_LIMIT = 32 * 2 ** 20;
+const ANSWER_LIMIT$4 = 32 * 2 ** 20;
 /**
 * `fetch` for octokit: reads the whole answer within a size cap (a connection that breaks in the middle is then an
 * error like any other), reports each real exchange, and keeps raw files from being decoded as text.
@@ -4422,9 +4946,9 @@ function boundedFetch(report) {
 		});
 		try {
 			const answer = await fetch(input, init);
-			const body = await readBody(answer);
+			const body = await readBody$1(answer);
 			note(answer.status, answer.headers);
-			if (body === "too-large") return new Response(`the answer is larger than ${ANSWER_LIMIT} bytes`, { status: 413 });
+			if (body === "too-large") return new Response(`the answer is larger than ${ANSWER_LIMIT$4} bytes`, { status: 413 });
 			const headers = new Headers(answer.headers);
 			if (answer.ok && isRaw(init)) headers.set("content-type", "application/octet-stream");
 			const { status, statusText } = answer;
@@ -4442,7 +4966,7 @@ function boundedFetch(report) {
 function isRaw(init) {
 	return new Headers(init?.headers).get("accept")?.includes(".raw") ?? false;
 }
-async function readBody(answer) {
+async function readBody$1(answer) {
 	if (!answer.body || [
 		204,
 		205,
@@ -4452,7 +4976,7 @@ async function readBody(answer) {
 	let size = 0;
 	for await (const part of answer.body) {
 		size += part.byteLength;
-		if (size > ANSWER_LIMIT) return "too-large";
+		if (size > ANSWER_LIMIT$4) return "too-large";
 		parts.push(part);
 	}
 	return new Uint8Array(Buffer.concat(parts)).buffer;
@@ -4550,7 +5074,7 @@ function deadlineOf(request) {
 	return typeof deadline === "number" ? deadline : Number.POSITIVE_INFINITY;
 }
 // shared/platform/github/transport.ts
-const DEADLINE_MS$1 = 9e4;
+const DEADLINE_MS$5 = 9e4;
 const RETRIES = 3;
 const graphqlAnswer = object$1({
 	data: unknown$1(),
@@ -4560,7 +5084,7 @@ const graphqlAnswer = object$1({
 	})).optional()
 });
 function openTransport(connection) {
-	const { context, token, action, runner, deadlineMs = DEADLINE_MS$1, secondMs = 1e3 } = connection;
+	const { context, token, action, runner, deadlineMs = DEADLINE_MS$5, secondMs = 1e3 } = connection;
 	const cache = etagCache();
 	let octokit;
 	let requests = 0;
@@ -4642,6 +5166,14 @@ function openTransport(connection) {
 				throw explainFailure(error, about(name));
 			}
 		},
+		async find(name, parameters, { schema, deadline }) {
+			try {
+				return read(schema, (await send(name, parameters, deadline)).data, name);
+			} catch (error) {
+				if (isNotFound(error)) return void 0;
+				throw explainFailure(error, about(name));
+			}
+		},
 		async raw(name, parameters, { deadline } = {}) {
 			try {
 				const accept = "application/vnd.github.raw+json";
@@ -4651,7 +5183,7 @@ function openTransport(connection) {
 				}, deadline);
 				return data === "" ? /* @__PURE__ */ new Uint8Array() : new Uint8Array(read(_instanceof(ArrayBuffer), data, name));
 			} catch (error) {
-				if (error instanceof Error && "status" in error && error.status === 404) return void 0;
+				if (isNotFound(error)) return void 0;
 				throw explainFailure(error, about(name));
 			}
 		},
@@ -4673,6 +5205,9 @@ function openTransport(connection) {
 			remaining
 		})
 	};
+}
+function isNotFound(error) {
+	return error instanceof Error && "status" in error && error.status === 404;
 }
 /** What fetch throws when its signal fires; the plugins let it through without another try. */
 function late() {
@@ -4706,7 +5241,7 @@ function read(schema, data, name) {
 }
 // shared/platform/github/branch-append.ts
 /** Losing a record is worse than waiting: with 32 writers at once the last one waits for the 31 before it. */
-const DEADLINE_MS = 3e5;
+const DEADLINE_MS$4 = 3e5;
 const TRIES$1 = 60;
 /** GitHub's own limit for a request is higher; a record with its manifests is far below. */
 const BYTES_LIMIT = 24 * 2 ** 20;
@@ -4721,7 +5256,7 @@ const appended = object$1({ createCommitOnBranch: object$1({ commit: object$1({ 
 async function appendToBranch(transport, branch, { files, message }) {
 	const paths = [...files.keys()];
 	checkSize(files);
-	const deadline = transport.until(DEADLINE_MS);
+	const deadline = transport.until(DEADLINE_MS$4);
 	for (let attempt = 1; attempt <= TRIES$1; attempt++) {
 		const found = await queryHistory(transport, {
 			branch,
@@ -4752,7 +5287,7 @@ async function tryCommit(transport, entry) {
 		await commit(transport, entry);
 		return true;
 	} catch (error) {
-		if (["stale-head", "answer-lost"].includes(codeOf(error))) return false;
+		if (["stale-head", "answer-lost"].includes(codeOf$2(error))) return false;
 		throw error;
 	}
 }
@@ -4946,7 +5481,7 @@ async function createComment(transport, number, body) {
 			url: html_url
 		};
 	} catch (error) {
-		if (codeOf(error) !== "answer-lost" || left === 1) throw error;
+		if (codeOf$2(error) !== "answer-lost" || left === 1) throw error;
 		const { comments } = await pullComments(transport, number, deadline);
 		const found = comments.findLast((comment) => comment.isMine && comment.body === body);
 		if (found) return found;
@@ -5242,6 +5777,20 @@ function pathInside(folder, path) {
 function absolutePath({ workspace }, path) {
 	return resolve(workspace, path);
 }
+// shared/platform/scratch.ts
+/** Lends an empty folder inside the parent, and takes it away again whatever happens. */
+async function inScratchFolder(parent, body) {
+	await makeFolder(parent);
+	const folder = await mkdtemp(join(parent, "proofmark-"));
+	try {
+		return await body(folder);
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
 // shared/platform/stores/quiet.ts
 const listening = new AsyncLocalStorage();
 /**
@@ -5347,19 +5896,7 @@ function artifactStore({ environment, retentionDays, debug }) {
 	if (!environment["ACTIONS_RUNTIME_TOKEN"] || !environment["ACTIONS_RESULTS_URL"]) return void 0;
 	if (isGhes(environment)) return void 0;
 	const listen = debug ?? (() => {});
-	const scratch = async (body) => {
-		const parent = environment["RUNNER_TEMP"] || tmpdir();
-		await makeFolder(parent);
-		const folder = await mkdtemp(join(parent, "proofmark-artifact-"));
-		try {
-			return await body(folder);
-		} finally {
-			await rm(folder, {
-				recursive: true,
-				force: true
-			});
-		}
-	};
+	const scratch = (body) => inScratchFolder(environment["RUNNER_TEMP"] || tmpdir(), body);
 	const ask = (task) => quietly(listen, async () => {
 		const { DefaultArtifactClient: Client } = await import("./actions-artifact.js");
 		return task(new Client());
@@ -5495,7 +6032,7 @@ function directoryHistory(root) {
 		}
 	};
 }
-const FILE_LIMIT$1 = 32 * 2 ** 20;
+const FILE_LIMIT$2 = 32 * 2 ** 20;
 async function entriesOf$1(folder) {
 	return readdir(folder, { withFileTypes: true }).catch((error) => {
 		if (isAbsent(error)) return [];
@@ -5516,9 +6053,9 @@ async function readFolder(folder, limitBytes = BUNDLE_LIMIT) {
 }
 async function readIfThere(path) {
 	try {
-		return await readCapped(path, FILE_LIMIT$1);
+		return await readCapped(path, FILE_LIMIT$2);
 	} catch (error) {
-		if (isAbsent(error) || codeOf(error) === "file-missing") return void 0;
+		if (isAbsent(error) || codeOf$2(error) === "file-missing") return void 0;
 		throw error;
 	}
 }
@@ -5773,7 +6310,7 @@ function exitOf(code, signal, isTimedOut) {
 }
 // shared/platform/git.ts
 const TIMEOUT_MS$1 = 6e4;
-const FILE_LIMIT = 32 * 2 ** 20;
+const FILE_LIMIT$1 = 32 * 2 ** 20;
 /**
 * The commit that is checked out; nothing without git, without a repository or before the first commit. Parents come
 * from the commit object itself, so a shallow clone knows them although it does not have them.
@@ -5838,7 +6375,7 @@ async function fileAtRevision(workspace, revision, path) {
 	]);
 	if (!isDone(content)) throw failed(what, content);
 	if (!content.isCut) return content.stdout;
-	throw new ActionError("file-too-large", `${pathText(path)} at ${sha.slice(0, 7)} is larger than ${FILE_LIMIT} bytes`);
+	throw new ActionError("file-too-large", `${pathText(path)} at ${sha.slice(0, 7)} is larger than ${FILE_LIMIT$1} bytes`);
 }
 /** Whether a tracked file differs from what is committed; nothing without a repository. */
 async function isDirty(workspace) {
@@ -5900,7 +6437,7 @@ function git(workspace, args) {
 			GIT_TERMINAL_PROMPT: "0"
 		},
 		timeoutMs: TIMEOUT_MS$1,
-		outputLimitBytes: FILE_LIMIT
+		outputLimitBytes: FILE_LIMIT$1
 	});
 }
 function isDone({ exit }) {
@@ -6000,7 +6537,7 @@ async function usableConfig(bytes, { github, configPath, runner }) {
 	try {
 		return await readConfig(bytes, configPath);
 	} catch (error) {
-		if (codeOf(error) !== "invalid-config" || !github?.context.pullRequest) throw error;
+		if (codeOf$2(error) !== "invalid-config" || !github?.context.pullRequest) throw error;
 		const { ref } = github.context.pullRequest.base;
 		runner.annotate("warning", `${configPath} on ${ref} cannot be used:\n${describeError(error)}`);
 		return;
@@ -6022,7 +6559,7 @@ const RETENTION = {
 async function openSetting(action, wishes, { runner, place }) {
 	const context = await readGithubContext(place.environment);
 	const { config, configError } = await findConfig(wishes.config, place, context);
-	const leg = nameOf("leg", wishes.leg);
+	const leg = nameOf$1("leg", wishes.leg);
 	const github = context && wishes.token ? {
 		context,
 		client: openGithub({
@@ -6039,7 +6576,7 @@ async function openSetting(action, wishes, { runner, place }) {
 		configPath: wishes.config,
 		runner
 	}));
-	const pipeline = nameOf("pipeline", wishes.pipeline ?? config?.pipeline ?? await nameElsewhere({
+	const pipeline = nameOf$1("pipeline", wishes.pipeline ?? config?.pipeline ?? await nameElsewhere({
 		action,
 		context,
 		github,
@@ -6089,7 +6626,7 @@ async function findConfig(path, place, context) {
 			config: void 0,
 			configError: void 0
 		};
-		if (codeOf(error) === "file-missing" && path === "proofmark.yml") return none;
+		if (codeOf$2(error) === "file-missing" && path === "proofmark.yml") return none;
 		if (!context?.pullRequest || !(error instanceof ActionError)) throw error;
 		return {
 			...none,
@@ -6153,7 +6690,7 @@ function whose({ pipeline, leg, author }) {
 		commit
 	};
 }
-function nameOf(what, name) {
+function nameOf$1(what, name) {
 	if (NAME$1.test(name)) return name;
 	throw new ActionError("invalid-name", `the ${what} "${name}" cannot be a name`, { hint: NAME_HINT });
 }
@@ -6170,7 +6707,7 @@ const SUMMARY_INSTEAD = {
 	"comment-too-long": "the comment holds no more"
 };
 /** Writes what the run found into the summary and, on a pull request, into its comment. */
-async function reportVerdict(setting, { gate, data }, { failOn = USUAL_FAIL_ON, isSummarized = false } = {}) {
+async function reportVerdict(setting, { gate, data }, { failOn = USUAL_FAIL_ON, isSummarized = false, isUnchangedTold = false } = {}) {
 	const input = composeInput(setting, {
 		gate,
 		data,
@@ -6212,6 +6749,7 @@ async function reportVerdict(setting, { gate, data }, { failOn = USUAL_FAIL_ON, 
 					budget: COMMENT_BUDGET
 				})
 			},
+			isQuiet: isNothingNew(gate) && !isUnchangedTold,
 			runUrl: ({ id }) => runUrl(setting).replace(/\d+$/, String(id))
 		});
 		return {
@@ -6219,7 +6757,7 @@ async function reportVerdict(setting, { gate, data }, { failOn = USUAL_FAIL_ON, 
 			...describe(published)
 		};
 	} catch (error) {
-		const why = SUMMARY_INSTEAD[codeOf(error)];
+		const why = SUMMARY_INSTEAD[codeOf$2(error)];
 		if (why === void 0) throw error;
 		setting.runner.annotate("notice", `comment: ${describeError(error)}\nThe report is in the job summary: ${runUrl(setting)}`);
 		return alone(why);
@@ -6234,7 +6772,7 @@ async function runComment(inputs, scene) {
 	const result = await reportVerdict(setting, {
 		gate,
 		data: data?.section
-	});
+	}, { isUnchangedTold: inputs.unchanged });
 	setting.github?.client.spent();
 	return commentOutcome(result);
 }
@@ -6249,6 +6787,10 @@ function commentOutcome(result) {
 		},
 		result
 	};
+}
+/** The baseline's model under rules that it keeps. */
+function isNothingNew(gate) {
+	return gate?.body.unchanged !== void 0 && gate.body.verdict === "pass";
 }
 function refuseMismatch(gate, data) {
 	if (mismatches(gate, /* @__PURE__ */ new Map([["data", sha256(encodeSection(data))]])).length === 0) return;
@@ -6283,6 +6825,10 @@ function describe(published) {
 		case "skipped-stale": return {
 			comment: "stale",
 			reason: published.reason
+		};
+		case "skipped-quiet": return {
+			comment: "summary-only",
+			reason: "the model is unchanged"
 		};
 	}
 }
@@ -6321,24 +6867,36 @@ const historyInputs = {
 	})
 };
 const dataInputs = {
-	path: list({
+	path: list$1({
 		about: "Files, folders or globs to track; default: the datasets of the configuration.",
 		positional: true
 	}),
 	name: text$1({ about: "Name of the dataset when one path is given; default: from the path." }),
-	code: list({ about: "Files and folders that make the model; default: train.code." }),
+	code: list$1({ about: "Files and folders that make the model; default: train.code." }),
 	params: path({ about: "JSON or YAML file with the parameters; default: train.params." })
 };
+const planInputs = { plan: flag({
+	about: "Say whether the model must be trained at all: outputs train, reason and key.",
+	default: "false"
+}) };
 const trainInputs = {
 	run: text$1({ about: "The command that trains, cut into words without a shell; default: train.run." }),
 	timeout: duration$1({ about: "The longest that training may take; default: train.timeout." }),
 	model: path({ about: "The file or folder that training writes; default: model.path." }),
 	metrics: path({ about: "The metrics file that training writes; default: train.metrics." }),
 	params: path({ about: "JSON or YAML file with the parameters; default: train.params." }),
-	pass: list({ about: "Variables that the command may see; default: train.env.pass. Never on forks." })
+	pass: list$1({ about: "Variables that the command may see; default: train.env.pass. Never on forks." })
+};
+const evaluateInputs = {
+	model: path({ about: "The ONNX file or its folder; default: what training left, else model.path." }),
+	holdout: path({ about: "The table of rows to judge on; default: the dataset whose role is holdout." }),
+	target: text$1({ about: "The column that is predicted; default: evaluate.target." }),
+	features: list$1({ about: "Columns fed to an input called \"features\"; default: evaluate.inputs." }),
+	output: text$1({ about: "The output that predicts; default: evaluate.output, else the only one." }),
+	task: choice$1(TASKS, { about: "What is predicted; default: seen from the output." })
 };
 const gateInputs = {
-	metrics: list({
+	metrics: list$1({
 		about: "Metrics files or globs, JSON or YAML; default: train.metrics.",
 		positional: true
 	}),
@@ -6352,1354 +6910,62 @@ const gateInputs = {
 		default: "fail, error"
 	})
 };
-// shared/domain/metric.ts
-/** Values one metrics file may bring into a record, which is kept for years. */
-const MAX_METRICS = 1e4;
-/**
-* Everything in a metrics file that has a name. Numbers are metrics; other values are remembered as
-* `not-a-number`, so that a rule that names one can be told what stands there. Lists are not looked into.
-*/
-function collectMetrics(tree, source) {
-	if (tree.kind !== "object") return refused(tree, `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`);
-	const metrics = [];
-	let tooLong;
-	function collect(members, path, length) {
-		for (const [name, { key: spot, value }] of members) {
-			if (metrics.length > 1e4 || tooLong) return;
-			const size = length + name.length;
-			const key = [...path, name];
-			if (size > 500) tooLong = spot;
-			else if (value.kind === "object") collect(value.members, key, size + 1);
-			else metrics.push({
-				key,
-				...measured(value),
-				source,
-				line: value.line
-			});
-		}
-	}
-	collect(tree.members, [], 0);
-	if (tooLong) return refused(tooLong, `a metric's name is longer than 500 characters`);
-	if (metrics.length > 1e4) return refused(tree, `holds more than ${MAX_METRICS} values`);
-	return { metrics };
-}
-function refused({ line, column }, message) {
-	return { problems: [{
-		line,
-		column,
-		message
-	}] };
-}
-function measured(tree) {
-	switch (tree.kind) {
-		case "number": return { value: metricValue(tree.value) };
-		case "text": return {
-			value: "not-a-number",
-			found: "text"
-		};
-		case "flag": return {
-			value: "not-a-number",
-			found: "true or false"
-		};
-		case "null": return {
-			value: "not-a-number",
-			found: "null"
-		};
-		case "list": return {
-			value: "not-a-number",
-			found: "a list"
-		};
-	}
-}
-function metricValue(value) {
-	if (Number.isNaN(value)) return "NaN";
-	if (value === Number.POSITIVE_INFINITY) return "Infinity";
-	return value === Number.NEGATIVE_INFINITY ? "-Infinity" : value;
-}
-/** The name that rules and people use: the path with dots. */
-function metricName({ key }) {
-	return key.join(".");
-}
-/** Whether this is a metric at all; NaN and infinite values are, broken ones. */
-function isMetric({ value }) {
-	return value !== "not-a-number";
-}
-/** `metrics.json line 3`. */
-function metricPlace({ source, line }) {
-	return line === void 0 ? source : `${source} line ${line}`;
-}
-/** Finds metrics by name. A key may itself hold dots, so one name can mean several values; that is never guessed. */
-function metricIndex(metrics) {
-	const byName = /* @__PURE__ */ new Map();
-	for (const metric of metrics) {
-		const name = metricName(metric);
-		const same = byName.get(name);
-		if (same) same.push(metric);
-		else byName.set(name, [metric]);
-	}
-	return (name) => {
-		const [metric, ...more] = byName.get(name) ?? [];
-		if (!metric) return {
-			found: "none",
-			hint: hintFor(name, metrics)
-		};
-		return more.length > 0 ? {
-			found: "several",
-			metrics: [metric, ...more]
-		} : {
-			found: "one",
-			metric
-		};
-	};
-}
-/** Enough for people, and little enough that a hostile file cannot make the search long. */
-const HINTED_METRICS = 500;
-const HINTED_LENGTH = 100;
-/** A near name, or the full name of a metric whose last part was meant, or what there is. */
-function hintFor(name, metrics) {
-	const names = [...new Set(metrics.filter(isMetric).slice(0, HINTED_METRICS).map(metricName))];
-	const nested = names.filter((known) => known.endsWith(`.${name}`));
-	if (nested.length === 1) return `; did you mean "${nested[0]}"?`;
-	if (names.length === 0) return "";
-	const near = name.length > HINTED_LENGTH ? "" : didYouMean(name, names);
-	if (near !== "") return near;
-	return `; there is ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
-}
-// shared/domain/reason-codes.ts
-/**
-* Every reason a gate can give, for the output `reason-code`: its verdict, and what it means. Stable: a code is never
-* given another meaning. The documentation is made from this table.
-*/
-const REASON_CODES = {
-	"within-limits": {
-		verdict: "pass",
-		means: "Every deciding rule holds."
-	},
-	"over-limit": {
-		verdict: "fail",
-		means: "A metric is above the limit of its rule."
-	},
-	"under-limit": {
-		verdict: "fail",
-		means: "A metric is below the limit of its rule."
-	},
-	"worse-than-baseline": {
-		verdict: "fail",
-		means: "A metric is worse than the baseline by more than its rule allows."
-	},
-	"not-better-than-baseline": {
-		verdict: "fail",
-		means: "A rule demands an improvement over the baseline, and there is none or too little."
-	},
-	"no-baseline": {
-		verdict: "no-baseline",
-		means: "No record to compare with was found; rules with absolute limits hold."
-	},
-	"metric-new": {
-		verdict: "no-baseline",
-		means: "The baseline does not have the metric yet, so there is nothing to compare it with."
-	},
-	"missing-metric": {
-		verdict: "error",
-		means: "A rule names a metric that was not read."
-	},
-	"ambiguous-metric": {
-		verdict: "error",
-		means: "A name in a rule fits several values, in one file or in several."
-	},
-	"metric-not-finite": {
-		verdict: "error",
-		means: "A metric is NaN or infinite."
-	},
-	"metric-not-a-number": {
-		verdict: "error",
-		means: "A rule names a value that is a text, true or false, null or a list."
-	},
-	"baseline-not-finite": {
-		verdict: "error",
-		means: "The baseline's value is NaN or infinite."
-	},
-	"baseline-not-a-number": {
-		verdict: "error",
-		means: "The baseline's value is not a number."
-	},
-	"baseline-ambiguous": {
-		verdict: "error",
-		means: "A name in a rule fits several values of the baseline."
-	},
-	"zero-baseline": {
-		verdict: "error",
-		means: "A tolerance in percent of the baseline's value has no meaning where that value is 0."
-	},
-	"limit-not-finite": {
-		verdict: "error",
-		means: "The baseline's value and the tolerance together are too large a number."
-	},
-	"invalid-config": {
-		verdict: "error",
-		means: "The change leaves a configuration that cannot be used; the trusted rules are shown."
-	},
-	"training-failed": {
-		verdict: "error",
-		means: "The training did not end well, so there is no model."
-	},
-	"unreadable-metrics": {
-		verdict: "error",
-		means: "A metrics file is missing, too large, or not what it should be."
-	},
-	"unreadable-baseline": {
-		verdict: "error",
-		means: "The metrics given as the baseline are missing, too large, or not what they should be."
-	},
-	"no-metrics": {
-		verdict: "error",
-		means: "The metrics files hold no number at all."
-	},
-	"no-rules": {
-		verdict: "error",
-		means: "There is no rule that decides."
-	}
+const commentInputs = { unchanged: flag({
+	about: "Comment also on an unchanged model; else only a comment that stands there is brought up to date.",
+	default: "false"
+}) };
+const tokenInputs = {
+	exchange: endpoint({
+		about: "Where the identity is exchanged (RFC 8693).",
+		required: true
+	}),
+	audience: text$1({
+		about: "For whom the identity is made out: one name for each target.",
+		required: true
+	}),
+	scope: text$1({ about: "What the token may do, as the endpoint calls it; default: its own." }),
+	revocation: endpoint({ about: "Where the token is given back after the job (RFC 7009); default: it only expires." }),
+	"export-as": variable$1({ about: "A variable in which all later steps find the token; default: none." })
 };
-// shared/domain/measured-rule.ts
-/** The limit of a rule; a relative one needs the baseline's value. */
-function limitOf({ bound }, baseline) {
-	return bound.kind === "absolute" ? bound.limit : baseline + distance(bound.shift, baseline);
-}
-function distance({ amount, unit }, baseline) {
-	switch (unit) {
-		case "percent": return amount / 100 * Math.abs(baseline);
-		case "points": return amount / 100;
-		case "plain": return amount;
-	}
-}
-/**
-* Compares a value with the limit. Decimal numbers are rounded when they become doubles (0.1 + 0.2 > 0.3), so values
-* within four roundings of the limit count as equal to it. The scale is that of the limit and the baseline alone:
-* the equal values are then one interval, and a worse value never fares better.
-*/
-function measure$1(rule, value, baseline) {
-	const limit = limitOf(rule, baseline);
-	const scale = Math.max(Math.abs(limit), rule.bound.kind === "relative" ? Math.abs(baseline) : 0);
-	const difference = value - limit;
-	if (Math.abs(difference) <= 4 * ulp(scale)) return {
-		limit,
-		excess: 0
-	};
-	const excess = rule.direction === "lower" ? difference : -difference;
-	return {
-		limit,
-		excess: Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, excess))
-	};
-}
-/** The distance from a number (0 or more, finite) to the next larger double. */
-function ulp(size) {
-	const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
-	view.setFloat64(0, size);
-	view.setBigUint64(0, view.getBigUint64(0) + 1n);
-	const next = view.getFloat64(0);
-	return Number.isFinite(next) ? next - size : 2 ** 971;
-}
-// shared/domain/reason.ts
-/** One sentence about a judged rule, with values that show what they say. */
-function explain(judged) {
-	const { rule, baseline } = judged;
-	return rule.bound.kind === "relative" && baseline !== void 0 ? explainRelative(judged, rule.bound.shift, baseline) : explainAbsolute(judged);
-}
-function explainAbsolute({ rule, candidate, limit, excess, isKept }) {
-	const [value = "", bound = ""] = formatTogether([excess === 0 ? limit : candidate, limit]);
-	const must = `${mustBe(rule)} ${bound}`;
-	if (isKept) return `${rule.metric} ${value} is within the limit (${must})`;
-	if (excess === 0) return `${rule.metric} ${value} must be ${must}`;
-	const side = rule.direction === "lower" ? "over" : "under";
-	return `${rule.metric} ${value} is ${side} the limit of ${bound} by ${formatBeside(excess, 0, 3)}`;
-}
-function mustBe({ direction, strict }) {
-	if (strict) return direction === "lower" ? "below" : "above";
-	return direction === "lower" ? "at most" : "at least";
-}
-function explainRelative(judged, shift, baseline) {
-	const { rule, candidate, excess } = judged;
-	const isSame = candidate === baseline || excess === 0 && shift.amount === 0;
-	const [value = "", before = ""] = formatTogether([isSame ? baseline : candidate, baseline]);
-	const sense = candidate > baseline === (rule.direction === "lower") ? "worse" : "better";
-	return `${isSame ? `${rule.metric} equals the baseline's ${before}` : `${rule.metric} ${value} is ${size(judged, shift, baseline)} ${sense} than the baseline's ${before}`}; ${demand(rule, shift)}`;
-}
-/** The size of the change in the unit of the tolerance, never looking like the tolerance when it is not. */
-function size({ candidate, excess }, { amount, unit }, baseline) {
-	if (excess === 0 && amount !== 0) return printAmount({
-		amount,
-		unit
-	});
-	const change = Math.abs(candidate - baseline);
-	const allowed = Math.abs(amount);
-	switch (amount === 0 && baseline !== 0 ? "percent" : unit) {
-		case "percent": return `${formatBeside(change / Math.abs(baseline) * 100, allowed, 2)} %`;
-		case "points": return `${formatBeside(change * 100, allowed, 2)} pp`;
-		case "plain": return formatBeside(change, allowed, 3);
-	}
-}
-function demand({ direction, strict }, shift) {
-	if (shift.amount === 0) return strict ? "it must be better" : "no loss is allowed";
-	if (shift.amount > 0 === (direction === "lower")) return `allowed is ${strict ? "less than " : ""}${printAmount(shift)}`;
-	return `demanded is ${strict ? "more than" : "at least"} ${printAmount(shift)} better`;
-}
-// shared/domain/rule-judgement.ts
-/** Judges one rule by the observed points. What is missing or broken is an error, never a pass. */
-function judgeRule(rule, sides) {
-	return {
-		rule: rule.text,
-		metric: rule.metric,
-		blocking: !rule.reportOnly,
-		direction: rule.direction,
-		kind: rule.bound.kind,
-		...toleranceOf(rule),
-		...findingOf(rule, sides)
-	};
-}
-function toleranceOf({ bound }) {
-	if (bound.kind === "absolute") return {};
-	const tolerance = printShift(bound.shift);
-	return tolerance === "" ? {} : { tolerance };
-}
-function findingOf(rule, sides) {
-	const own = numberOf(rule, sides.candidate(rule.metric), "candidate");
-	if (!("value" in own)) return own;
-	const { metric, value: candidate } = own;
-	const place = {
-		candidate,
-		source: metric.source,
-		...metric.line === void 0 ? {} : { line: metric.line }
-	};
-	if (rule.bound.kind === "absolute") return {
-		...place,
-		...compare(rule, candidate, void 0)
-	};
-	const before = baselineOf(rule, sides.baseline);
-	if (!("value" in before)) return {
-		...place,
-		...before
-	};
-	return {
-		...place,
-		baseline: before.value,
-		...compare(rule, candidate, before.value)
-	};
-}
-function baselineOf(rule, look) {
-	if (!look) return {
-		verdict: "no-baseline",
-		reasonCode: "no-baseline",
-		reason: `${rule.metric} cannot be compared: there is no baseline`
-	};
-	const found = look(rule.metric);
-	if (found.found === "none") return {
-		verdict: "no-baseline",
-		reasonCode: "metric-new",
-		reason: `the baseline has no ${rule.metric} yet, so there is nothing to compare it with`
-	};
-	return numberOf(rule, found, "baseline");
-}
-const CODES = {
-	candidate: {
-		several: "ambiguous-metric",
-		broken: "metric-not-a-number",
-		endless: "metric-not-finite"
-	},
-	baseline: {
-		several: "baseline-ambiguous",
-		broken: "baseline-not-a-number",
-		endless: "baseline-not-finite"
-	}
+// shared/domain/score.ts
+const place = {
+	/** The row's name, by the dataset's `key`; else its number, counted from 1. */
+	id: union([string(), number$2()]),
+	order: union([string(), number$2()]).optional(),
+	cluster: string().optional()
 };
-function numberOf(rule, found, side) {
-	const codes = CODES[side];
-	const name = side === "baseline" ? `the baseline's ${rule.metric}` : rule.metric;
-	if (found.found === "none") return broken$1("missing-metric", `no metric is named ${rule.metric}${found.hint}`);
-	if (found.found === "several") {
-		const places = found.metrics.map(metricPlace).join(" and ");
-		return broken$1(codes.several, `${name} is ambiguous: it stands at ${places}`);
-	}
-	const { metric } = found;
-	const { value } = metric;
-	if (typeof value === "number") return {
-		metric,
-		value
-	};
-	const what = value === "not-a-number" ? `${metric.found ?? "something"}, not a number` : value;
-	return {
-		...broken$1(value === "not-a-number" ? codes.broken : codes.endless, `${name} is ${what} (${metricPlace(metric)})`),
-		...side === "candidate" && {
-			source: metric.source,
-			...metric.line !== void 0 && { line: metric.line }
-		}
-	};
-}
-function broken$1(reasonCode, reason) {
-	return {
-		verdict: "error",
-		reasonCode,
-		reason
-	};
-}
-function compare(rule, candidate, baseline) {
-	const { bound } = rule;
-	if (bound.kind === "relative" && bound.shift.unit === "percent" && baseline === 0) return broken$1("zero-baseline", `the baseline's ${rule.metric} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? "-" : "+"} 0.1", or an absolute limit`);
-	const { limit, excess } = measure$1(rule, candidate, baseline ?? 0);
-	if (!Number.isFinite(limit)) return broken$1("limit-not-finite", `the limit for ${rule.metric} is too large a number`);
-	const verdict = judgeHarm({
-		low: excess,
-		high: excess
-	}, 0, rule.strict);
-	const isKept = verdict === "pass";
-	return {
-		verdict,
-		reasonCode: isKept ? "within-limits" : failure(rule),
-		reason: explain({
-			rule,
-			candidate,
-			baseline,
-			limit,
-			excess,
-			isKept
-		}),
-		limit
-	};
-}
-function failure({ bound, direction, strict }) {
-	if (bound.kind === "absolute") return direction === "lower" ? "over-limit" : "under-limit";
-	const allowed = direction === "lower" ? bound.shift.amount : -bound.shift.amount;
-	return allowed < 0 || allowed === 0 && strict ? "not-better-than-baseline" : "worse-than-baseline";
-}
-// shared/domain/judgement.ts
-/** The verdict on a candidate. Every rule is judged on its own, whatever became of the others. */
-function judge(input) {
-	const { candidate, baseline } = input;
-	const sides = {
-		candidate: metricIndex(candidate),
-		baseline: baseline && metricIndex(baseline)
-	};
-	const rules = input.rules.map((rule) => judgeRule(rule, sides));
-	const ground = groundless(input);
-	return ground ? {
-		verdict: REASON_CODES[ground.reasonCode].verdict,
-		...ground,
-		rules,
-		noise: "unknown"
-	} : {
-		...summary(rules.filter((rule) => rule.blocking)),
-		rules,
-		noise: "unknown"
-	};
-}
-/** Why there can be no verdict at all. */
-function groundless(input) {
-	const { rules, candidate, obstacle, problems = [], baselineProblems = [] } = input;
-	if (obstacle) return obstacle;
-	if (problems.length > 0) return {
-		reasonCode: "unreadable-metrics",
-		reason: problems.join("\n")
-	};
-	if (!candidate.some(isMetric)) return {
-		reasonCode: "no-metrics",
-		reason: "the metrics files hold no number at all"
-	};
-	if (baselineProblems.length > 0) return {
-		reasonCode: "unreadable-baseline",
-		reason: baselineProblems.join("\n")
-	};
-	if (rules.length === 0) return {
-		reasonCode: "no-rules",
-		reason: "there is no rule, so nothing can pass"
-	};
-	if (rules.every((rule) => rule.reportOnly)) return {
-		reasonCode: "no-rules",
-		reason: "every rule is report-only, so nothing can pass"
-	};
-}
-function summary(rules) {
-	const verdict = worstVerdict(rules.map((rule) => rule.verdict));
-	const [first, ...more] = rules.filter((rule) => rule.verdict === verdict);
-	if (!first) throw new RangeError("a verdict needs a rule that decides");
-	const { reasonCode, reason } = first;
-	const others = rules.length - more.length - 1;
-	switch (verdict) {
-		case "pass": return {
-			verdict,
-			reasonCode,
-			reason: more.length === 0 ? `${reason} (noise unknown)` : `all ${rules.length} rules pass (noise unknown)`
-		};
-		case "no-baseline": return {
-			verdict,
-			reasonCode,
-			reason: `${reason}${passing(others)}`
-		};
-		case "fail":
-		case "inconclusive":
-		case "error": return {
-			verdict,
-			reasonCode,
-			reason: `${reason}${alike(more.length, verdict)}`
-		};
-	}
-}
-function alike(more, verdict) {
-	if (more === 0) return "";
-	return `; ${more} more ${{
-		fail: "failed",
-		inconclusive: "undecided",
-		error: "without a verdict"
-	}[verdict]}`;
-}
-function passing(others) {
-	if (others === 0) return "";
-	return others === 1 ? "; the other rule passes" : `; the ${others} other rules pass`;
-}
-/** What a step makes of a verdict, by the verdicts that its user says fail it. */
-function decisionFor(verdict, failOn) {
-	if (!failOn.includes(verdict)) return "accepted";
-	return verdict === "error" ? "error" : "refused";
-}
-// shared/features/gating/judge-gate.ts
-/** The gate's answer: the trusted rules decide; rules that the change proposes are judged for show. */
-function judgeGate(question) {
-	const { rules, policy, proposed, configuration, candidate, baseline, attempt } = question;
-	const sides = {
-		candidate: candidate.metrics,
-		problems: candidate.problems,
-		baseline: baseline.metrics,
-		baselineProblems: baseline.problems ?? []
-	};
-	const judgement = judge({
-		rules,
-		obstacle: obstacleOf(question),
-		...sides
-	});
-	return {
-		...judgement,
-		rules: [...judgement.rules],
-		metrics: [...candidate.metrics],
-		baseline: baseline.choice,
-		baselineMetrics: [...baseline.metrics ?? []],
-		policy: {
-			...policy,
-			...proposed ? { proposed: describeProposal(proposed, rules, sides) } : {}
-		},
-		...configuration ? { configuration } : {},
-		attempt
-	};
-}
-function obstacleOf({ configuration, trainingProblem }) {
-	if (configuration?.problem !== void 0) return {
-		reasonCode: "invalid-config",
-		reason: configuration.problem
-	};
-	if (trainingProblem === void 0) return void 0;
-	return {
-		reasonCode: "training-failed",
-		reason: trainingProblem
-	};
-}
-function describeProposal(proposed, trusted, sides) {
-	const shown = judge({
-		rules: proposed.rules,
-		...sides
-	}).rules;
-	return {
-		change: proposed.change,
-		rules: shown.map((rule) => ({
-			...rule,
-			blocking: false
-		})),
-		message: describeRuleChanges(ruleChanges(trusted, proposed.rules))
-	};
-}
-// shared/domain/formats/json.ts
-/** Ends the reading; caught at the door. */
-var Stop = class extends Error {
-	index;
-	constructor(index, message) {
-		super(message);
-		this.index = index;
-	}
-};
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const WORD = /-?[A-Za-z_][A-Za-z_0-9]*/y;
-const WORDS = /* @__PURE__ */ new Map([
-	["true", true],
-	["false", false],
-	["null", null],
-	["NaN", NaN],
-	["Infinity", Number.POSITIVE_INFINITY],
-	["-Infinity", Number.NEGATIVE_INFINITY]
-]);
-/**
-* Reads JSON after RFC 8259, and besides what Python's json module writes: bare NaN, Infinity and -Infinity.
-* A number too large for a double is infinite. Duplicate keys, which most readers pass over, are refused.
-*/
-function parseJsonTree(text) {
-	const problems = [];
-	let at = text.startsWith("﻿") ? 1 : 0;
-	let line = 1;
-	let lineStart = at;
-	let values = 0;
-	const spot = (index) => ({
-		line,
-		column: index - lineStart + 1
-	});
-	function space() {
-		for (;;) {
-			const char = text[at];
-			if (char === "\n") {
-				line++;
-				lineStart = at + 1;
-			} else if (char !== " " && char !== "	" && char !== "\r") return;
-			at++;
-		}
-	}
-	function value(depth) {
-		if (depth > 200) throw new Stop(at, `nests deeper than 200 levels`);
-		if (++values > 1e6) throw new Stop(at, `holds more than ${MAX_VALUES$1} values`);
-		const here = spot(at);
-		switch (text[at]) {
-			case "{": return {
-				...here,
-				kind: "object",
-				members: members(depth)
-			};
-			case "[": return {
-				...here,
-				kind: "list",
-				items: items(depth)
-			};
-			case "\"": return {
-				...here,
-				kind: "text",
-				value: string()
-			};
-			default: return scalar(here);
-		}
-	}
-	function scalar(here) {
-		const word = match(WORD);
-		if (word !== void 0) {
-			const meant = WORDS.get(word);
-			if (meant === void 0) throw new Stop(at, `expected a value, found ${word}`);
-			at += word.length;
-			if (meant === null) return {
-				...here,
-				kind: "null"
-			};
-			return typeof meant === "number" ? {
-				...here,
-				kind: "number",
-				value: meant
-			} : {
-				...here,
-				kind: "flag",
-				value: meant
-			};
-		}
-		const digits = match(NUMBER);
-		if (digits === void 0) throw new Stop(at, `expected a value, found ${found()}`);
-		const after = text[at + digits.length] ?? "";
-		if (/[\w.+-]/.test(after)) throw new Stop(at, "is not a number as JSON writes it");
-		at += digits.length;
-		return {
-			...here,
-			kind: "number",
-			value: Number(digits)
-		};
-	}
-	function members(depth) {
-		const all = /* @__PURE__ */ new Map();
-		list("}", () => {
-			if (text[at] !== "\"") throw new Stop(at, `expected a name in double quotes, found ${found()}`);
-			const key = spot(at);
-			const name = string();
-			space();
-			if (text[at] !== ":") throw new Stop(at, `expected ":", found ${found()}`);
-			at++;
-			space();
-			const item = value(depth + 1);
-			const first = all.get(name);
-			if (first) {
-				const message = `duplicate key ${JSON.stringify(name)} (first on line ${first.key.line})`;
-				problems.push({
-					...key,
-					message
-				});
-			} else all.set(name, {
-				key,
-				value: item
-			});
-		});
-		return all;
-	}
-	function items(depth) {
-		const all = [];
-		list("]", () => all.push(value(depth + 1)));
-		return all;
-	}
-	/** What stands between an opening bracket, where reading is, and its end, with commas between the elements. */
-	function list(end, element) {
-		at++;
-		space();
-		if (text[at] === end) {
-			at++;
-			return;
-		}
-		for (;;) {
-			element();
-			space();
-			if (text[at] === end) {
-				at++;
-				return;
-			}
-			if (text[at] !== ",") throw new Stop(at, `expected "," or "${end}", found ${found()}`);
-			at++;
-			space();
-			if (text[at] === end) throw new Stop(at, `"${end}" right after a comma`);
-		}
-	}
-	function string() {
-		const start = at;
-		let result = "";
-		let from = ++at;
-		for (;;) {
-			const char = text[at];
-			if (char === void 0) throw new Stop(start, "this text has no closing quote");
-			if (char < " ") throw new Stop(at, "a control character in a text must be escaped");
-			if (char === "\"") break;
-			if (char !== "\\") {
-				at++;
-				continue;
-			}
-			const escaped = readEscape(text, at);
-			if (escaped === void 0) throw new Stop(at, "unknown escape in a text");
-			result += text.slice(from, at) + escaped.value;
-			at += escaped.length;
-			from = at;
-		}
-		result += text.slice(from, at);
-		at++;
-		if (!isWellFormed(result)) throw new Stop(start, "this text holds half of a character");
-		return result;
-	}
-	function match(pattern) {
-		pattern.lastIndex = at;
-		return pattern.exec(text)?.[0];
-	}
-	function found() {
-		const point = text.codePointAt(at);
-		return point === void 0 ? "the end of the file" : JSON.stringify(String.fromCodePoint(point));
-	}
-	try {
-		space();
-		if (at === text.length) throw new Stop(at, "is empty");
-		const tree = value(1);
-		space();
-		if (at < text.length) throw new Stop(at, `expected the end of the file, found ${found()}`);
-		return problems.length > 0 ? { problems } : { tree };
-	} catch (error) {
-		if (!(error instanceof Stop)) throw error;
-		return { problems: [...problems, {
-			...spot(error.index),
-			message: error.message
-		}] };
-	}
-}
-// shared/platform/glob.ts
-var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
-/** What a user's path means as a glob; nothing when it has no wildcard. A leading `!` is a name's first letter. */
-function readGlob(pattern) {
-	const { base, glob, isGlob } = import_picomatch.default.scan(pattern, { nonegate: true });
-	if (!isGlob) return void 0;
-	const plain = base.replace(/\\(.)/g, "$1");
-	const start = pattern.startsWith("/") ? "/" : ".";
-	return {
-		base: plain === "" ? start : plain,
-		accepts: (0, import_picomatch.default)(glob, {
-			dot: true,
-			nonegate: true,
-			flags: "s"
-		}),
-		depth: /\*\*|[*+?@!]\(/.test(glob) ? Number.POSITIVE_INFINITY : glob.split("/").length
-	};
-}
-// shared/platform/problem-list.ts
-const LISTED = 20;
-/** The first problems one a line, and how many more there are. */
-function listProblems(problems) {
-	const lines = problems.slice(0, LISTED).map((problem) => `- ${problem}`);
-	if (problems.length > LISTED) lines.push(`- and ${problems.length - LISTED} more`);
-	return lines.join("\n");
-}
-// shared/platform/walk.ts
-/**
-* Expands a file, folder or glob into files. What cannot be part of a dataset is an error that names it; `.git` is left
-* out and said to be. On GitHub nothing outside the workspace is read; links never lead out of the workspace, or out of
-* a folder elsewhere that the user named.
-*/
-async function findFiles(wanted, place) {
-	const glob = await globOf(wanted, place);
-	const start = await userPath(place, glob?.base ?? wanted);
-	const status = await statOf(start, wanted);
-	if (!status) throw await nothingMatched(wanted, start);
-	if (status.isFile()) {
-		if (glob) throw await nothingMatched(wanted, start);
-		return {
-			root: dirname(start),
-			paths: [basename(start)],
-			leftOut: []
-		};
-	}
-	if (!status.isDirectory()) throw new ActionError("not-a-file", `${pathText(wanted)} is neither a file nor a folder`);
-	const walk = {
-		root: start,
-		boundary: await realpath(isInside(place.workspace, start) ? place.workspace : start),
-		glob,
-		paths: [],
-		leftOut: [],
-		problems: []
-	};
-	await walkFolders(walk);
-	if (walk.problems.length > 0) throw badFiles(wanted, walk.problems);
-	if (walk.paths.length === 0) throw await nothingMatched(wanted, start);
-	return {
-		root: start,
-		paths: walk.paths,
-		leftOut: walk.leftOut
-	};
-}
-/** Folders between two looks at signals. */
-const BREATH_FOLDERS = 200;
-async function walkFolders(walk) {
-	const open = [""];
-	let read = 0;
-	for (let folder = open.pop(); folder !== void 0; folder = open.pop()) {
-		if (++read % BREATH_FOLDERS === 0) await new Promise((resolve) => setImmediate(resolve));
-		const depth = folder === "" ? 1 : folder.split("/").length + 1;
-		for (const entry of entriesOf(folder, depth, walk)) {
-			const path = below(folder, entry.name);
-			if (entry.name === ".git") walk.leftOut.push(path);
-			else if (!entry.isDirectory()) addEntry(path, entry, depth, walk);
-			else if (isWithin(walk, depth)) open.push(path);
-		}
-	}
-}
-/** Whether something that is meant can lie in a folder at this depth. */
-function isWithin({ glob }, depth) {
-	return glob === void 0 || depth < glob.depth;
-}
-function isMeant({ glob }, path) {
-	return glob === void 0 || glob.accepts(path);
-}
-function entriesOf(folder, depth, walk) {
-	const absolute = join(walk.root, folder);
-	try {
-		const entries = readdirSync(absolute, { withFileTypes: true });
-		if (!entries.some(({ name }) => name.includes("�"))) return entries;
-		const { whole, broken } = readRawNames(absolute);
-		for (const { name, escaped } of broken) if (isMeant(walk, below(folder, name)) || isWithin(walk, depth)) walk.problems.push(`${below(folder, escaped)} is a name that is not UTF-8`);
-		return entries.filter(({ name }) => whole.has(name));
-	} catch (error) {
-		const code = systemCode(error);
-		walk.problems.push(`${pathText(folder || ".")} is a folder that cannot be read (${code})`);
-		return [];
-	}
-}
-function readRawNames(folder) {
-	const whole = /* @__PURE__ */ new Set();
-	const broken = [];
-	for (const raw of readdirSync(folder, { encoding: "buffer" })) {
-		const name = raw.toString("utf8");
-		if (Buffer.from(name, "utf8").equals(raw)) whole.add(name);
-		else broken.push({
-			name,
-			escaped: escapeBytes(raw)
-		});
-	}
-	return {
-		whole,
-		broken
-	};
-}
-/** `caf\\xe9.txt`, as a shell's `$'…'` takes it. */
-function escapeBytes(raw) {
-	return [...raw].map((byte) => byte >= 32 && byte < 127 ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, "0")}`).join("");
-}
-function below(folder, name) {
-	return folder === "" ? name : `${folder}/${name}`;
-}
-/** Something that is no folder. */
-function addEntry(path, entry, depth, walk) {
-	if (entry.isSymbolicLink()) addLink(path, depth, walk);
-	else if (!isMeant(walk, path)) return;
-	else if (entry.isFile()) walk.paths.push(path);
-	else walk.problems.push(`${pathText(path)} is a socket, pipe or device`);
-}
-function addLink(path, depth, walk) {
-	const absolute = join(walk.root, path);
-	const refuse = (why) => walk.problems.push(`${pathText(path)} is a link ${why}`);
-	try {
-		const target = realpathSync(absolute);
-		const status = statSync(target);
-		if (!isMeant(walk, path) && !(status.isDirectory() && isWithin(walk, depth))) return;
-		if (!isInside(walk.boundary, target)) refuse(`that leads out, to ${pathText(target)}`);
-		else if (status.isDirectory()) refuse("to a folder");
-		else if (!status.isFile()) refuse("to a socket, pipe or device");
-		else walk.paths.push(path);
-	} catch (error) {
-		if (!isMeant(walk, path)) return;
-		refuse(systemCode(error) === "ELOOP" ? "that leads to itself" : "that leads nowhere");
-	}
-}
-/** A name that is there is taken as such, whatever characters it holds. */
-async function globOf(wanted, place) {
-	const glob = readGlob(wanted);
-	if (!glob) return void 0;
-	return await statOf(resolve(place.workspace, wanted), wanted) ? void 0 : glob;
-}
-async function statOf(path, wanted) {
-	try {
-		return await stat(path);
-	} catch (error) {
-		const code = systemCode(error);
-		if (code === "ENOENT" || code === "ENOTDIR") return void 0;
-		throw new ActionError("file-unreadable", `cannot look at ${pathText(wanted)} (${code})`, { cause: error });
-	}
-}
-function badFiles(wanted, problems) {
-	return new ActionError("bad-files", `${pathText(wanted)} holds what cannot be part of a dataset:\n${listProblems(problems)}`, { hint: "Remove or replace it, or track a folder or glob without it; nothing is skipped silently." });
-}
-async function nothingMatched(wanted, start) {
-	const names = await readdir(dirname(start)).catch(() => []);
-	const guess = names.includes(basename(start)) ? "" : didYouMean(basename(start), names);
-	return new ActionError("nothing-matched", `nothing matches ${pathText(wanted)}${guess}`, { hint: `Looked in ${pathText(start)}. Paths are relative to the workspace; an empty folder is no dataset.` });
-}
-// shared/features/gating/read-metrics.ts
-/** A metrics file is small; a larger one is something else. */
-const LIMIT$3 = 50 * 2 ** 20;
-const TOLD_PROBLEMS = 20;
-const MOST_FILES$1 = 200;
-/** Reads metrics files; what is wrong with one is kept apart from the others. */
-async function readMetrics(paths, place) {
-	const all = await Promise.all(paths.map(async (path) => {
-		try {
-			const files = await filesOf$2(path, place);
-			if (files) return await readMetrics(files, place);
-			return await parseMetrics(await readCapped(await userPath(place, path), LIMIT$3, path), path);
-		} catch (error) {
-			if (!(error instanceof ActionError)) throw error;
-			return {
-				metrics: [],
-				problems: [error.message],
-				notes: []
-			};
-		}
+const numberScoreSchema = strictObject({
+	...place,
+	target: number$2(),
+	prediction: number$2()
+});
+const classScoreSchema = strictObject({
+	...place,
+	target: string(),
+	prediction: string(),
+	/** Of the true class, when the model gives probabilities. */
+	probability: number$2().min(0).max(1).optional()
+});
+const scoreSchema = union([numberScoreSchema, classScoreSchema]);
+/** One JSON object a line, in the order of the holdout. */
+function encodeScores(scores) {
+	const lines = scores.map(({ id, order, cluster, ...rest }) => JSON.stringify({
+		id,
+		...order === void 0 ? {} : { order },
+		...cluster === void 0 ? {} : { cluster },
+		...rest
 	}));
-	return {
-		metrics: all.flatMap(({ metrics }) => metrics),
-		problems: all.flatMap(({ problems }) => problems),
-		notes: all.flatMap(({ notes }) => notes)
-	};
+	return new TextEncoder().encode(lines.map((line) => `${line}\n`).join(""));
 }
-/** What a glob stands for, by name; nothing for a plain path. A glob that stands for nothing is an error. */
-async function filesOf$2(path, place) {
-	if (!readGlob(path) || await isFile(await userPath(place, path))) return void 0;
-	const { root, paths } = await findFiles(path, place);
-	if (paths.length <= MOST_FILES$1) return paths.map((file) => pathInside(place.workspace, `${root}/${file}`)).sort();
-	throw new ActionError("too-many-files", `${path} stands for ${paths.length} files`, { hint: `At most ${MOST_FILES$1} metrics files are read.` });
-}
-/** Metrics from the bytes of one file: JSON, or YAML where the name or the text says so. */
-async function parseMetrics(bytes, path) {
-	const decoded = decodeText(bytes);
-	if ("problems" in decoded) return broken(path, decoded.problems);
-	const isYaml = /\.ya?ml$/i.test(path) || !(/\.json$/i.test(path) || /^\s*[{[]/.test(decoded.text));
-	const parsed = isYaml ? await parseYamlTree(decoded.text) : parseJsonTree(decoded.text);
-	if ("problems" in parsed) return broken(path, parsed.problems);
-	const collected = collectMetrics(parsed.tree, path);
-	if ("problems" in collected) return broken(path, collected.problems);
-	const count = collected.metrics.filter(isMetric).length;
-	const note = `read ${path} as ${isYaml ? "YAML" : "JSON"} metrics (${count} ${count === 1 ? "value" : "values"})`;
-	return {
-		metrics: collected.metrics,
-		problems: [],
-		notes: [note]
-	};
-}
-function broken(path, problems) {
-	const told = problems.slice(0, TOLD_PROBLEMS).map((problem) => atSpot(path, problem));
-	if (problems.length > told.length) told.push(`${path}: and ${problems.length - told.length} more`);
-	return {
-		metrics: [],
-		problems: told,
-		notes: []
-	};
-}
-// shared/stages/comparison.ts
-/** A file when the user names one, the metrics file at a git revision, or the record of the trusted commit. */
-async function chooseComparison(setting, wish) {
-	if (wish.baseline === void 0) {
-		const { choice, record } = await findRecord(setting, wish.trusted, wish.pipeline);
-		return {
-			choice,
-			...record?.gate ? { metrics: record.gate.body.metrics } : {}
-		};
-	}
-	const { place } = setting;
-	if (await isFile(await userPath(place, wish.baseline))) {
-		const { metrics, problems } = await readMetrics([wish.baseline], place);
-		return {
-			choice: {
-				how: "file",
-				path: wish.baseline
-			},
-			metrics,
-			problems
-		};
-	}
-	return atRevision(setting, wish.baseline, wish.metrics);
-}
-/** The metrics as they were committed where the work branched off from the revision. */
-async function atRevision({ place }, revision, paths) {
-	const { workspace } = place;
-	const sha = await resolveRevision(workspace, revision).catch(() => void 0);
-	const head = await headCommit(workspace);
-	const base = sha && head && await mergeBase(workspace, sha, head.sha);
-	const [path, ...more] = paths;
-	if (!base || path === void 0 || more.length > 0) throw new ActionError("unknown-baseline", `"${revision}" is neither a metrics file nor a git revision that shares history with this commit`, { hint: "Give a file such as old.json, or a branch such as main (fetched, in a git repository)." });
-	const bytes = await fileAtRevision(workspace, base, path);
-	if (!bytes) return { choice: {
-		how: "none",
-		reason: `${base.slice(0, 7)} holds no ${path}`,
-		wanted: base
-	} };
-	const { metrics, problems } = await parseMetrics(bytes, path);
-	return {
-		choice: {
-			how: "revision",
-			commit: base,
-			path
-		},
-		metrics,
-		problems
-	};
-}
-// shared/stages/policy.ts
-/**
-* Whose rules decide. Inputs win; else the configuration of the trusted commit: of a pull request the one it would be
-* merged onto, of the default branch the pushed one. A pull request that brings the first rules is judged by them.
-*/
-function choosePolicy(setting, inputs, trusted) {
-	const { config, configPath, github } = setting;
-	if (inputs.rules && inputs.rules.length > 0) {
-		const rules = rulesFromLines(inputs.rules);
-		return {
-			rules,
-			from: {
-				from: "inputs",
-				digest: digestOf(rules)
-			}
-		};
-	}
-	const own = config ? rulesOf(config) : [];
-	const isPull = github?.context.pullRequest !== void 0;
-	const { commit } = trusted;
-	if (commit === void 0) return {
-		rules: own,
-		from: {
-			from: "worktree",
-			path: configPath,
-			digest: digestOf(own)
-		}
-	};
-	const rules = trusted.config ? rulesOf(trusted.config) : [];
-	if (isPull && rules.length === 0) return {
-		rules: own,
-		from: {
-			from: "proposed",
-			path: configPath,
-			digest: digestOf(own)
-		}
-	};
-	const from = {
-		from: "commit",
-		path: configPath,
-		commit,
-		digest: digestOf(rules)
-	};
-	const proposed = isPull ? proposalOf(setting, rules, own) : void 0;
-	return {
-		rules,
-		from,
-		...proposed ? { proposed } : {}
-	};
-}
-/** What says that there is nothing to judge by, before anything else is read. */
-function noRules(path) {
-	return new ActionError("no-rules", "there is no rule to judge by", { hint: `Add rules to the step:\n  with:\n    rules: |\n      rmse <= baseline + 2%\nor to ${path}:\n  gate:\n    rules:\n      - rmse <= baseline + 2%` });
-}
-function proposalOf({ config, configError }, trusted, own) {
-	if (configError || canonicalPolicy(own) === canonicalPolicy(trusted)) return void 0;
-	return {
-		change: config && own.length > 0 ? "edited" : "removed",
-		rules: own
-	};
-}
-/** What a pull request does to the trusted configuration besides its rules; nothing when all that decides is the same. */
-function configurationChange({ config, configError, configPath, github }, inputs, trusted) {
-	if (!github?.context.pullRequest || !trusted.config) return void 0;
-	if (configError) return {
-		path: configPath,
-		problem: configError.message
-	};
-	if (!config) return {
-		path: configPath,
-		isRemoved: true
-	};
-	const metrics = {
-		trusted: trusted.config.train?.metrics,
-		proposed: config.train?.metrics
-	};
-	const pipeline = {
-		trusted: trusted.config.pipeline,
-		proposed: config.pipeline
-	};
-	const change = {
-		path: configPath,
-		...!isGiven(inputs.metrics) && metrics.trusted && metrics.trusted !== metrics.proposed ? { metrics: {
-			...metrics,
-			trusted: metrics.trusted
-		} } : {},
-		...inputs.pipeline === void 0 && pipeline.trusted !== pipeline.proposed ? { pipeline } : {}
-	};
-	return change.metrics || change.pipeline ? change : void 0;
-}
-/**
-* Which files are judged. What decides must not be named by the change that is judged, or it could point at figures of
-* its own making: inputs win, then the trusted configuration, and only without one the file at hand.
-*/
-function metricsPaths({ config, configPath }, inputs, trusted) {
-	if (isGiven(inputs.metrics)) return inputs.metrics;
-	const configured = trusted.config?.train?.metrics ?? config?.train?.metrics;
-	if (configured !== void 0) return [configured];
-	throw new ActionError("no-metrics-file", "no metrics file is named", { hint: `Name it in the step:\n  with:\n    metrics: metrics.json\nor in ${configPath}:\n  train:\n    metrics: metrics.json` });
-}
-function isGiven(list) {
-	return list !== void 0 && list.length > 0;
-}
-function digestOf(rules) {
-	return sha256(canonicalPolicy(rules));
-}
-// shared/stages/remember.ts
-/** Writes the run's record into the history, if this run may; says in one sentence what became of it. */
-async function rememberRun({ github, history, pipeline, leg, runner }, gate, { data, training, model }) {
-	if (!github) return "record: not remembered outside of GitHub Actions";
-	const { context } = github;
-	if (!context.isDefaultBranch) return "record: only runs on the default branch are remembered";
-	if (!history) return "record: the history is switched off";
-	const record = {
-		schema: "proofmark/record/v1",
-		pipeline,
-		leg,
-		commit: context.sha,
-		run: {
-			id: context.run.id,
-			attempt: context.run.attempt
-		},
-		...data ? { data: data.section } : {},
-		...training ? { training } : {},
-		...model ? { model } : {},
-		gate
-	};
+/** The scores of a file that `encodeScores` wrote; nothing when it is another one. */
+function decodeScores(bytes) {
 	try {
-		const leftOut = await remember(history, record, data?.manifests ?? /* @__PURE__ */ new Map());
-		for (const line of leftOut) runner.annotate("warning", line);
-		return `record: remembered in the ${history.place}`;
-	} catch (error) {
-		if (codeOf(error) !== "missing-permission") throw error;
-		runner.annotate("warning", `The record was not remembered, so pull requests have no baseline.\n${describeError(error)}`);
-		return "record: not remembered, the permission is missing";
+		const lines = new TextDecoder().decode(bytes).split("\n");
+		if (lines.pop() !== "") return void 0;
+		return lines.map((line) => scoreSchema.parse(JSON.parse(line)));
+	} catch {
+		return;
 	}
-}
-// shared/stages/gate.ts
-/** Judges the metrics by the trusted rules against the baseline; on the default branch the record is remembered. */
-async function judgeModel(setting, inputs, tracked) {
-	const { runner, pipeline, leg, author } = setting;
-	const trusted = needsRepository(setting, inputs) ? await setting.trusted() : {};
-	if (setting.configError && !trusted.config) throw setting.configError;
-	const policy = choosePolicy(setting, inputs, trusted);
-	if (policy.rules.length === 0) throw noRules(setting.configPath);
-	const metrics = metricsPaths(setting, inputs, trusted);
-	const configuration = configurationChange(setting, inputs, trusted);
-	const training = await loadTraining(setting.stores, whose(setting));
-	const model = await loadModel(setting.stores, whose(setting));
-	const candidate = await runner.group("Metrics", async () => {
-		const read = await readCandidate(setting, {
-			paths: metrics,
-			isNamed: inputs.metrics !== void 0
-		}, training);
-		for (const line of read.notes) runner.info(line);
-		return read;
-	});
-	const baseline = await runner.group("Baseline", async () => {
-		const found = await chooseComparison(setting, {
-			baseline: inputs.baseline,
-			metrics,
-			trusted: trusted.wanted,
-			pipeline: comparedPipeline(setting, inputs, trusted)
-		});
-		runner.info(describeBaseline(found.choice));
-		return found;
-	});
-	const data = tracked ?? await loadData(setting.stores, whose(setting));
-	const body = judgeGate({
-		rules: policy.rules,
-		policy: policy.from,
-		proposed: policy.proposed,
-		configuration,
-		trainingProblem: problemOf(training),
-		candidate,
-		baseline,
-		attempt: author.run?.attempt ?? 1
-	});
-	const section = {
-		schema: "proofmark/gate/v1",
-		by: {
-			...author,
-			action: "gate"
-		},
-		uses: {
-			...data ? { data: sha256(encodeSection(data.section)) } : {},
-			...training ? { training: sha256(encodeSection(training.section)) } : {},
-			...model ? { model: sha256(encodeSection(model)) } : {}
-		},
-		trust: setting.trust,
-		body
-	};
-	await runner.group("Verdict", async () => {
-		if (UNREAD.includes(body.reasonCode)) return;
-		for (const { verdict, rule, reason } of body.rules) runner.info(`${verdict}: ${rule}: ${reason}`);
-		if (setting.place.kind === "github") annotateProblems(setting, body);
-	});
-	await saveSection(setting.stores, section);
-	const remembered = await rememberRun(setting, section, {
-		data,
-		training: training?.section,
-		model
-	});
-	if (setting.context) runner.info(remembered);
-	return {
-		section,
-		result: {
-			schema: "proofmark/gate-result/v1",
-			pipeline,
-			leg,
-			...body,
-			section: sha256(encodeSection(section)),
-			remembered
-		}
-	};
-}
-/** The stage behind the action `gate`. */
-async function runGate(inputs, scene) {
-	const setting = await openSetting("gate", inputs, scene);
-	const { section, result } = await judgeModel(setting, inputs);
-	await writeSummary(setting, composeInput(setting, {
-		gate: section,
-		data: (await loadData(setting.stores, whose(setting)))?.section,
-		failOn: inputs["fail-on"]
-	}));
-	setting.github?.client.spent();
-	return gateOutcome(result, inputs);
-}
-/** How a verdict ends the step: which ones fail it is the user's choice. */
-function gateOutcome(result, inputs) {
-	return {
-		decision: decisionFor(result.verdict, inputs["fail-on"]),
-		headline: `verdict: ${result.verdict} (${result.reasonCode}): ${result.reason}`,
-		outputs: {
-			verdict: result.verdict,
-			"reason-code": result.reasonCode
-		},
-		result
-	};
-}
-function problemOf(training) {
-	const exit = training?.section.body.exit;
-	return exit === void 0 || exit.reason === "succeeded" ? void 0 : exit.message;
-}
-/**
-* The file that training wrote, as it was then: the checkout of another job may hold an older one that was committed.
-* Who names a file in the step means the one that lies there.
-*/
-async function readCandidate({ place, runner }, { paths, isNamed }, training) {
-	const [path] = paths;
-	const left = training?.section.body.metrics;
-	if (isNamed || path === void 0 || left?.path !== path || !training?.metrics) return readMetrics(paths, place);
-	if (sha256(training.metrics) !== left.digest) throw new ActionError("corrupt-section", `${path} is not the file that training wrote`, { hint: "Another job of the run may have replaced it. Run the jobs again from the start." });
-	const here = await digestHere(place, path);
-	if (here !== void 0 && here !== left.digest) {
-		const hint = `name it in the step to judge it:\n  with:\n    metrics: ${path}`;
-		runner.annotate("notice", `${path} here is not what training wrote; judged is what training wrote. Else ${hint}`);
-	}
-	return parseMetrics(training.metrics, path);
-}
-async function digestHere(place, path) {
-	const file = await userPath(place, path);
-	return await isFile(file) ? sha256(await readCapped(file, METRICS_LIMIT, path)) : void 0;
-}
-const METRICS_LIMIT = 50 * 2 ** 20;
-/** Rules and metrics at hand and nothing to compare with: then GitHub is not asked at all. */
-function needsRepository({ history }, inputs) {
-	const { rules = [], metrics = [], baseline } = inputs;
-	return rules.length === 0 || metrics.length === 0 || baseline === void 0 && history !== void 0;
-}
-const UNREAD = ["unreadable-metrics", "no-metrics"];
-function annotateProblems({ runner }, body) {
-	for (const { verdict, reason, source, line, blocking } of body.rules) {
-		if (!blocking || verdict !== "fail" && verdict !== "error") continue;
-		const position = source === void 0 ? void 0 : {
-			file: source,
-			...line ? { line } : {}
-		};
-		runner.annotate("error", reason, position);
-	}
-}
-// shared/stages/datasets.ts
-/** What to track: the paths given as inputs, else the datasets of the configuration. */
-function datasetsOf(inputs, config) {
-	const paths = withoutRepeats(inputs.path ?? []);
-	if (paths.length === 0) return Object.entries(config?.data ?? {}).map(([name, { path, role }]) => ({
-		name,
-		role,
-		path
-	}));
-	if (inputs.name !== void 0 && !NAME$1.test(inputs.name)) throw new ActionError("invalid-name", `the dataset "${inputs.name}" cannot be a name`, { hint: NAME_HINT });
-	const taken = /* @__PURE__ */ new Set();
-	return paths.map((path, index) => {
-		const wish = paths.length === 1 && inputs.name ? inputs.name : nameFromPath(path);
-		const name = taken.has(wish) ? `${wish}-${index + 1}` : wish;
-		taken.add(name);
-		return {
-			name,
-			role: "train",
-			path
-		};
-	});
-}
-/** The same path twice is one dataset, or its files would count twice. */
-function withoutRepeats(paths) {
-	const plain = (path) => path.replace(/^(\.[\\/])+(?=.)/, "").replace(/(?<=.)[\\/]+$/, "");
-	return paths.filter((path, index) => paths.findIndex((other) => plain(other) === plain(path)) === index);
-}
-/** `data/prices/*.csv` is called `prices`: the last part without a wildcard. */
-function nameFromPath(path) {
-	const parts = path.split(/[\\/]/).filter((part) => part !== "" && part !== "." && part !== "..");
-	const plain = parts.findIndex((part) => /[*?[\]{}()!]/.test(part));
-	const name = ((plain === -1 ? parts : parts.slice(0, plain)).at(-1) ?? "data").replace(/\.[^.]+$/, "").replace(/[^A-Za-z0-9._-]+/g, "-");
-	return NAME$1.test(name) ? name : "data";
 }
 // shared/domain/manifest.ts
 /**
@@ -7792,7 +7058,7 @@ function compareManifests(before, after) {
 			path
 		})),
 		...renames
-	].sort((a, b) => compareBytes(placeOf(a), placeOf(b)));
+	].sort((a, b) => compareBytes(placeOf$1(a), placeOf$1(b)));
 	return {
 		counts: {
 			added: added.length,
@@ -7825,7 +7091,7 @@ function uniqueByDigest(files) {
 	for (const digest of double) seen.delete(digest);
 	return seen;
 }
-function placeOf(change) {
+function placeOf$1(change) {
 	return change.kind === "renamed" ? change.to : change.path;
 }
 /** The text whose SHA-256 stands for several datasets together: one line each, sorted by name. */
@@ -7971,14 +7237,14 @@ function settle(task, answers, work) {
 	});
 }
 // shared/platform/hash-crew.ts
-const MOST_FILES = 500;
+const MOST_FILES$1 = 500;
 const LEAST_FILES = 50;
 /** Does the work on several threads, which are gone afterwards, however it ends. */
 async function runCrew(script, size, work) {
 	const { queue, signal } = work;
 	signal?.throwIfAborted();
 	const { files } = queue.rest();
-	const most = Math.min(MOST_FILES, Math.max(LEAST_FILES, Math.ceil(files / (4 * size))));
+	const most = Math.min(MOST_FILES$1, Math.max(LEAST_FILES, Math.ceil(files / (4 * size))));
 	const workers = Array.from({ length: size }, () => new Worker(script, { execArgv: [] }));
 	const idle = new Set(workers);
 	const busy = /* @__PURE__ */ new Map();
@@ -8025,6 +7291,14 @@ async function runCrew(script, size, work) {
 		if (onAbort) signal?.removeEventListener("abort", onAbort);
 		await Promise.all(workers.map((worker) => worker.terminate()));
 	}
+}
+// shared/platform/problem-list.ts
+const LISTED = 20;
+/** The first problems one a line, and how many more there are. */
+function listProblems(problems) {
+	const lines = problems.slice(0, LISTED).map((problem) => `- ${problem}`);
+	if (problems.length > LISTED) lines.push(`- and ${problems.length - LISTED} more`);
+	return lines.join("\n");
 }
 // shared/platform/hash-queue.ts
 /**
@@ -8147,13 +7421,174 @@ function workerScript() {
 	const path = fileURLToPath(new URL(name, import.meta.url));
 	return existsSync(path) ? path : void 0;
 }
+// shared/platform/glob.ts
+var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
+/** What a user's path means as a glob; nothing when it has no wildcard. A leading `!` is a name's first letter. */
+function readGlob(pattern) {
+	const { base, glob, isGlob } = import_picomatch.default.scan(pattern, { nonegate: true });
+	if (!isGlob) return void 0;
+	const plain = base.replace(/\\(.)/g, "$1");
+	const start = pattern.startsWith("/") ? "/" : ".";
+	return {
+		base: plain === "" ? start : plain,
+		accepts: (0, import_picomatch.default)(glob, {
+			dot: true,
+			nonegate: true,
+			flags: "s"
+		}),
+		depth: /\*\*|[*+?@!]\(/.test(glob) ? Number.POSITIVE_INFINITY : glob.split("/").length
+	};
+}
+// shared/platform/walk.ts
+/**
+* Expands a file, folder or glob into files. What cannot be part of a dataset is an error that names it; `.git` is left
+* out and said to be. On GitHub nothing outside the workspace is read; links never lead out of the workspace, or out of
+* a folder elsewhere that the user named.
+*/
+async function findFiles(wanted, place) {
+	const glob = await globOf(wanted, place);
+	const start = await userPath(place, glob?.base ?? wanted);
+	const status = await statOf(start, wanted);
+	if (!status) throw await nothingMatched(wanted, start);
+	if (status.isFile()) {
+		if (glob) throw await nothingMatched(wanted, start);
+		return {
+			root: dirname(start),
+			paths: [basename(start)],
+			leftOut: []
+		};
+	}
+	if (!status.isDirectory()) throw new ActionError("not-a-file", `${pathText(wanted)} is neither a file nor a folder`);
+	const walk = {
+		root: start,
+		boundary: await realpath(isInside(place.workspace, start) ? place.workspace : start),
+		glob,
+		paths: [],
+		leftOut: [],
+		problems: []
+	};
+	await walkFolders(walk);
+	if (walk.problems.length > 0) throw badFiles(wanted, walk.problems);
+	if (walk.paths.length === 0) throw await nothingMatched(wanted, start);
+	return {
+		root: start,
+		paths: walk.paths,
+		leftOut: walk.leftOut
+	};
+}
+/** Folders between two looks at signals. */
+const BREATH_FOLDERS = 200;
+async function walkFolders(walk) {
+	const open = [""];
+	let read = 0;
+	for (let folder = open.pop(); folder !== void 0; folder = open.pop()) {
+		if (++read % BREATH_FOLDERS === 0) await new Promise((resolve) => setImmediate(resolve));
+		const depth = folder === "" ? 1 : folder.split("/").length + 1;
+		for (const entry of entriesOf(folder, depth, walk)) {
+			const path = below(folder, entry.name);
+			if (entry.name === ".git") walk.leftOut.push(path);
+			else if (!entry.isDirectory()) addEntry(path, entry, depth, walk);
+			else if (isWithin(walk, depth)) open.push(path);
+		}
+	}
+}
+/** Whether something that is meant can lie in a folder at this depth. */
+function isWithin({ glob }, depth) {
+	return glob === void 0 || depth < glob.depth;
+}
+function isMeant({ glob }, path) {
+	return glob === void 0 || glob.accepts(path);
+}
+function entriesOf(folder, depth, walk) {
+	const absolute = join(walk.root, folder);
+	try {
+		const entries = readdirSync(absolute, { withFileTypes: true });
+		if (!entries.some(({ name }) => name.includes("�"))) return entries;
+		const { whole, broken } = readRawNames(absolute);
+		for (const { name, escaped } of broken) if (isMeant(walk, below(folder, name)) || isWithin(walk, depth)) walk.problems.push(`${below(folder, escaped)} is a name that is not UTF-8`);
+		return entries.filter(({ name }) => whole.has(name));
+	} catch (error) {
+		const code = systemCode(error);
+		walk.problems.push(`${pathText(folder || ".")} is a folder that cannot be read (${code})`);
+		return [];
+	}
+}
+function readRawNames(folder) {
+	const whole = /* @__PURE__ */ new Set();
+	const broken = [];
+	for (const raw of readdirSync(folder, { encoding: "buffer" })) {
+		const name = raw.toString("utf8");
+		if (Buffer.from(name, "utf8").equals(raw)) whole.add(name);
+		else broken.push({
+			name,
+			escaped: escapeBytes(raw)
+		});
+	}
+	return {
+		whole,
+		broken
+	};
+}
+/** `caf\\xe9.txt`, as a shell's `$'…'` takes it. */
+function escapeBytes(raw) {
+	return [...raw].map((byte) => byte >= 32 && byte < 127 ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, "0")}`).join("");
+}
+function below(folder, name) {
+	return folder === "" ? name : `${folder}/${name}`;
+}
+/** Something that is no folder. */
+function addEntry(path, entry, depth, walk) {
+	if (entry.isSymbolicLink()) addLink(path, depth, walk);
+	else if (!isMeant(walk, path)) return;
+	else if (entry.isFile()) walk.paths.push(path);
+	else walk.problems.push(`${pathText(path)} is a socket, pipe or device`);
+}
+function addLink(path, depth, walk) {
+	const absolute = join(walk.root, path);
+	const refuse = (why) => walk.problems.push(`${pathText(path)} is a link ${why}`);
+	try {
+		const target = realpathSync(absolute);
+		const status = statSync(target);
+		if (!isMeant(walk, path) && !(status.isDirectory() && isWithin(walk, depth))) return;
+		if (!isInside(walk.boundary, target)) refuse(`that leads out, to ${pathText(target)}`);
+		else if (status.isDirectory()) refuse("to a folder");
+		else if (!status.isFile()) refuse("to a socket, pipe or device");
+		else walk.paths.push(path);
+	} catch (error) {
+		if (!isMeant(walk, path)) return;
+		refuse(systemCode(error) === "ELOOP" ? "that leads to itself" : "that leads nowhere");
+	}
+}
+/** A name that is there is taken as such, whatever characters it holds. */
+async function globOf(wanted, place) {
+	const glob = readGlob(wanted);
+	if (!glob) return void 0;
+	return await statOf(resolve(place.workspace, wanted), wanted) ? void 0 : glob;
+}
+async function statOf(path, wanted) {
+	try {
+		return await stat(path);
+	} catch (error) {
+		const code = systemCode(error);
+		if (code === "ENOENT" || code === "ENOTDIR") return void 0;
+		throw new ActionError("file-unreadable", `cannot look at ${pathText(wanted)} (${code})`, { cause: error });
+	}
+}
+function badFiles(wanted, problems) {
+	return new ActionError("bad-files", `${pathText(wanted)} holds what cannot be part of a dataset:\n${listProblems(problems)}`, { hint: "Remove or replace it, or track a folder or glob without it; nothing is skipped silently." });
+}
+async function nothingMatched(wanted, start) {
+	const names = await readdir(dirname(start)).catch(() => []);
+	const guess = names.includes(basename(start)) ? "" : didYouMean(basename(start), names);
+	return new ActionError("nothing-matched", `nothing matches ${pathText(wanted)}${guess}`, { hint: `Looked in ${pathText(start)}. Paths are relative to the workspace; an empty folder is no dataset.` });
+}
 // shared/features/data/measure.ts
 /** Takes the checksums of a file, a folder or a glob. Nothing matched is an error. */
 async function measureDataset(wish, reach) {
 	const { root, paths, leftOut } = await findFiles(wish.path, reach.place);
 	const { name, role, path } = wish;
 	return {
-		...await measure({
+		...await measure$1({
 			name,
 			role,
 			path,
@@ -8177,7 +7612,7 @@ async function measureCode(paths, reach) {
 		for (const file of found.leftOut) leftOut.add(nameOf(file));
 	}
 	return {
-		...await measure({
+		...await measure$1({
 			name: "code",
 			role: "code",
 			path: paths.join(", "),
@@ -8189,7 +7624,7 @@ async function measureCode(paths, reach) {
 		leftOut: [...leftOut]
 	};
 }
-async function measure(head, { root, paths }, { onProgress, signal }) {
+async function measure$1(head, { root, paths }, { onProgress, signal }) {
 	const sorted = [...paths].sort(compareBytes);
 	const done = {
 		files: 0,
@@ -8248,11 +7683,206 @@ function manifestJson({ record, files }) {
 	};
 	return `${JSON.stringify(json, null, 1)}\n`;
 }
+// shared/domain/formats/json.ts
+/** Ends the reading; caught at the door. */
+var Stop = class extends Error {
+	index;
+	constructor(index, message) {
+		super(message);
+		this.index = index;
+	}
+};
+const NUMBER$1 = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const WORD = /-?[A-Za-z_][A-Za-z_0-9]*/y;
+const WORDS = /* @__PURE__ */ new Map([
+	["true", true],
+	["false", false],
+	["null", null],
+	["NaN", NaN],
+	["Infinity", Number.POSITIVE_INFINITY],
+	["-Infinity", Number.NEGATIVE_INFINITY]
+]);
+/**
+* Reads JSON after RFC 8259, and besides what Python's json module writes: bare NaN, Infinity and -Infinity.
+* A number too large for a double is infinite. Duplicate keys, which most readers pass over, are refused.
+*/
+function parseJsonTree(text) {
+	const problems = [];
+	let at = text.startsWith("﻿") ? 1 : 0;
+	let line = 1;
+	let lineStart = at;
+	let values = 0;
+	const spot = (index) => ({
+		line,
+		column: index - lineStart + 1
+	});
+	function space() {
+		for (;;) {
+			const char = text[at];
+			if (char === "\n") {
+				line++;
+				lineStart = at + 1;
+			} else if (char !== " " && char !== "	" && char !== "\r") return;
+			at++;
+		}
+	}
+	function value(depth) {
+		if (depth > 200) throw new Stop(at, `nests deeper than 200 levels`);
+		if (++values > 1e6) throw new Stop(at, `holds more than ${MAX_VALUES$1} values`);
+		const here = spot(at);
+		switch (text[at]) {
+			case "{": return {
+				...here,
+				kind: "object",
+				members: members(depth)
+			};
+			case "[": return {
+				...here,
+				kind: "list",
+				items: items(depth)
+			};
+			case "\"": return {
+				...here,
+				kind: "text",
+				value: string()
+			};
+			default: return scalar(here);
+		}
+	}
+	function scalar(here) {
+		const word = match(WORD);
+		if (word !== void 0) {
+			const meant = WORDS.get(word);
+			if (meant === void 0) throw new Stop(at, `expected a value, found ${word}`);
+			at += word.length;
+			if (meant === null) return {
+				...here,
+				kind: "null"
+			};
+			return typeof meant === "number" ? {
+				...here,
+				kind: "number",
+				value: meant
+			} : {
+				...here,
+				kind: "flag",
+				value: meant
+			};
+		}
+		const digits = match(NUMBER$1);
+		if (digits === void 0) throw new Stop(at, `expected a value, found ${found()}`);
+		const after = text[at + digits.length] ?? "";
+		if (/[\w.+-]/.test(after)) throw new Stop(at, "is not a number as JSON writes it");
+		at += digits.length;
+		return {
+			...here,
+			kind: "number",
+			value: Number(digits)
+		};
+	}
+	function members(depth) {
+		const all = /* @__PURE__ */ new Map();
+		list("}", () => {
+			if (text[at] !== "\"") throw new Stop(at, `expected a name in double quotes, found ${found()}`);
+			const key = spot(at);
+			const name = string();
+			space();
+			if (text[at] !== ":") throw new Stop(at, `expected ":", found ${found()}`);
+			at++;
+			space();
+			const item = value(depth + 1);
+			const first = all.get(name);
+			if (first) {
+				const message = `duplicate key ${JSON.stringify(name)} (first on line ${first.key.line})`;
+				problems.push({
+					...key,
+					message
+				});
+			} else all.set(name, {
+				key,
+				value: item
+			});
+		});
+		return all;
+	}
+	function items(depth) {
+		const all = [];
+		list("]", () => all.push(value(depth + 1)));
+		return all;
+	}
+	/** What stands between an opening bracket, where reading is, and its end, with commas between the elements. */
+	function list(end, element) {
+		at++;
+		space();
+		if (text[at] === end) {
+			at++;
+			return;
+		}
+		for (;;) {
+			element();
+			space();
+			if (text[at] === end) {
+				at++;
+				return;
+			}
+			if (text[at] !== ",") throw new Stop(at, `expected "," or "${end}", found ${found()}`);
+			at++;
+			space();
+			if (text[at] === end) throw new Stop(at, `"${end}" right after a comma`);
+		}
+	}
+	function string() {
+		const start = at;
+		let result = "";
+		let from = ++at;
+		for (;;) {
+			const char = text[at];
+			if (char === void 0) throw new Stop(start, "this text has no closing quote");
+			if (char < " ") throw new Stop(at, "a control character in a text must be escaped");
+			if (char === "\"") break;
+			if (char !== "\\") {
+				at++;
+				continue;
+			}
+			const escaped = readEscape(text, at);
+			if (escaped === void 0) throw new Stop(at, "unknown escape in a text");
+			result += text.slice(from, at) + escaped.value;
+			at += escaped.length;
+			from = at;
+		}
+		result += text.slice(from, at);
+		at++;
+		if (!isWellFormed(result)) throw new Stop(start, "this text holds half of a character");
+		return result;
+	}
+	function match(pattern) {
+		pattern.lastIndex = at;
+		return pattern.exec(text)?.[0];
+	}
+	function found() {
+		const point = text.codePointAt(at);
+		return point === void 0 ? "the end of the file" : JSON.stringify(String.fromCodePoint(point));
+	}
+	try {
+		space();
+		if (at === text.length) throw new Stop(at, "is empty");
+		const tree = value(1);
+		space();
+		if (at < text.length) throw new Stop(at, `expected the end of the file, found ${found()}`);
+		return problems.length > 0 ? { problems } : { tree };
+	} catch (error) {
+		if (!(error instanceof Stop)) throw error;
+		return { problems: [...problems, {
+			...spot(error.index),
+			message: error.message
+		}] };
+	}
+}
 // shared/features/data/parameters.ts
-const LIMIT$2 = 2 ** 20;
+const LIMIT$4 = 2 ** 20;
 /** Reads a JSON or YAML file of parameters as dotted names with their values; lists stay whole. */
 async function readParameters(path, place) {
-	const bytes = await readCapped(await userPath(place, path), LIMIT$2, path);
+	const bytes = await readCapped(await userPath(place, path), LIMIT$4, path);
 	const parsed = await parse(bytes, path);
 	if ("problems" in parsed) throw invalid(listProblems(parsed.problems.map((problem) => atSpot(path, problem))));
 	const values = /* @__PURE__ */ new Map();
@@ -8290,209 +7920,2817 @@ function membersOf(value) {
 	if (typeof value !== "object" || value === null || isList$1(value)) return void 0;
 	return Object.entries(value).filter((member) => member[1] !== void 0);
 }
-// shared/stages/own-files.ts
-/** What we write must not lie in what we measure, or the next checksum would be of our own files. */
-function refuseOwnFiles({ place }, wishes, datasets) {
-	const folders = [
-		["manifest", wishes.manifest],
-		["store", wishes.store],
-		["history", /^[./]/.test(wishes.history) ? wishes.history : void 0]
-	];
-	for (const [input, wish] of folders) {
-		if (wish === void 0) continue;
-		const folder = absolutePath(place, wish);
-		const dataset = datasets.find(({ path }) => holds(place, path, folder));
-		if (!dataset) continue;
-		throw new ActionError("writes-into-data", `${input}: ${wish} lies in the dataset ${dataset.name}`, { hint: `What is written there would change the checksum of ${dataset.path}. Name a folder outside of it.` });
+// shared/platform/tables/row.ts
+/** What to say about columns that a table does not have; all of them together. */
+function missingColumns(name, missing, found) {
+	const told = missing.map((column) => {
+		const near = nearest(column, found);
+		return `"${column}"${near === void 0 ? "" : ` (did you mean "${near}"?)`}`;
+	});
+	return new ActionError("missing-column", `${name} has no column ${told.join(", no column ")}`, { hint: `It has: ${found.slice(0, 40).join(", ")}${found.length > 40 ? ", …" : ""}` });
+}
+function unreadableTable(name, why, cause) {
+	return new ActionError("unreadable-table", `${name}: ${why}`, { cause });
+}
+// shared/platform/tables/csv.ts
+const MOST_ROW_CHARACTERS = 1e6;
+/** The first row names the columns. Every cell is text; an empty one counts as nothing. */
+async function* readCsv(bytes, options) {
+	const { name, columns, delimiter } = options;
+	const { parse } = await import("./csv-parse.js");
+	const parser = parse({
+		bom: true,
+		delimiter,
+		info: true,
+		skip_empty_lines: true,
+		max_record_size: MOST_ROW_CHARACTERS
+	});
+	bytes.on("error", (error) => parser.destroy(error));
+	let places;
+	let begins = 1;
+	try {
+		for await (const { record, info } of bytes.pipe(parser)) {
+			if (places === void 0) places = placesOf(record, name, columns);
+			else yield {
+				cells: places.map((place) => record[place] || void 0),
+				line: begins
+			};
+			begins = info.lines + 1;
+		}
+	} catch (error) {
+		if (!isCsvError(error)) throw error;
+		throw unreadableTable(name, error.message.replace(/\s+/g, " "), error);
+	}
+	if (places === void 0) throw unreadableTable(name, "it is empty, without even a header");
+}
+function placesOf(header, name, columns) {
+	const twice = columns.find((column) => header.indexOf(column) !== header.lastIndexOf(column));
+	if (twice !== void 0) throw unreadableTable(name, `the column "${twice}" is there twice`);
+	const missing = columns.filter((column) => !header.includes(column));
+	if (missing.length > 0) throw missingColumns(name, missing, header);
+	return columns.map((column) => header.indexOf(column));
+}
+function isCsvError(error) {
+	return error instanceof Error && "code" in error && String(error.code).startsWith("CSV_");
+}
+// shared/platform/tables/json-lines.ts
+const MOST_LINE_CHARACTERS = 1e6;
+/** One JSON object a line. The first row must have every column; later ones may leave cells out. */
+async function* readJsonLines(bytes, { name, columns }) {
+	let line = 0;
+	let isFirst = true;
+	for await (const text of linesOf$1(bytes, name)) {
+		line++;
+		if (text.trim() === "") continue;
+		const object = parseObject(text, `${name}:${line}`);
+		const missing = isFirst ? columns.filter((column) => !Object.hasOwn(object, column)) : [];
+		if (missing.length > 0) throw missingColumns(name, missing, Object.keys(object));
+		isFirst = false;
+		yield {
+			cells: columns.map((column) => cellOf(object, column, `${name}:${line}`)),
+			line
+		};
+	}
+	if (isFirst) throw unreadableTable(name, "it is empty");
+}
+async function* linesOf$1(bytes, name) {
+	const decoder = new TextDecoder("utf-8", { fatal: true });
+	let rest = "";
+	try {
+		for await (const chunk of bytes) {
+			const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
+			rest = lines.pop() ?? "";
+			if (rest.length > MOST_LINE_CHARACTERS) throw unreadableTable(name, "a line has no end");
+			yield* lines;
+		}
+		yield rest + decoder.decode();
+	} catch (error) {
+		if (error instanceof TypeError) throw unreadableTable(name, "it is not UTF-8 text", error);
+		throw error;
 	}
 }
-const OWN_NAMES = [
-	"x.sha256",
-	"x.json",
-	"x/x.json",
-	"x/x.sha256"
+function parseObject(text, place) {
+	try {
+		const value = JSON.parse(text);
+		if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+	} catch (cause) {
+		throw unreadableTable(place, "this line is no JSON", cause);
+	}
+	throw unreadableTable(place, "this line is no JSON object");
+}
+function cellOf(object, column, place) {
+	const value = Object.hasOwn(object, column) ? object[column] : void 0;
+	switch (typeof value) {
+		case "string": return value === "" ? void 0 : value;
+		case "number": return value;
+		case "boolean": return Number(value);
+		case "undefined": return;
+		default:
+			if (value === null) return void 0;
+			throw unreadableTable(place, `"${column}" is a list or an object, not one value`);
+	}
+}
+// shared/platform/tables/table.ts
+const TABLE_FORMATS = [
+	".csv",
+	".tsv",
+	".jsonl",
+	".ndjson"
 ];
-/** Whether files that we write to the folder would belong to the dataset. */
-function holds(place, path, folder) {
-	const glob = readGlob(path);
-	const base = absolutePath(place, glob?.base ?? path);
-	if (!isInside(base, folder)) return false;
-	if (!glob) return true;
-	const inner = pathInside(base, folder);
-	return OWN_NAMES.some((name) => glob.accepts(inner === "." ? name : `${inner}/${name}`));
-}
-// shared/stages/track.ts
-/** Takes checksums of data, code and parameters, and compares them with the baseline's. */
-async function trackData(setting, wishes, datasets) {
-	const { runner, history } = setting;
-	refuseOwnFiles(setting, wishes, datasets);
-	const measured = await runner.group("Data", () => measureAll(setting, datasets));
-	const made = await measureMakers(setting, wishes, await usedConfig(setting));
-	const baseline = await runner.group("Baseline", async () => {
-		const trusted = await setting.trusted();
-		const pipeline = comparedPipeline(setting, wishes, trusted);
-		const found = await findRecord(setting, trusted.wanted, pipeline);
-		runner.info(describeBaseline(found.choice));
-		return found;
-	});
-	const now = {
-		datasets: measured.map(({ record }) => record),
-		digest: combinedDigest(measured.map(({ record }) => record)),
-		...made.code ? { code: made.code.record } : {},
-		...made.parameters ? { parameters: made.parameters } : {}
-	};
-	const before = baseline.record?.data?.body;
-	const all = [...measured, ...made.code ? [made.code] : []];
-	const change = before ? await compareData(before, now, {
-		after: (digest) => all.find(({ record }) => record.digest === digest)?.files,
-		before: async (digest) => {
-			const text = history && await readManifest(history, digest);
-			return text === void 0 ? void 0 : parseManifest(text);
-		}
-	}) : void 0;
-	const body = {
-		...now,
-		...change ? { change } : {},
-		baseline: baseline.choice
-	};
-	const section = {
-		schema: "proofmark/data/v1",
-		by: {
-			...setting.author,
-			action: "track"
-		},
-		uses: Object.fromEntries(body.datasets.map(({ name, digest }) => [`dataset:${name}`, digest])),
-		trust: setting.trust,
-		body
-	};
-	const manifests = new Map(all.map(({ record, text }) => [manifestName(record.digest), new TextEncoder().encode(text)]));
-	await saveSection(setting.stores, section, manifests);
+/** Streams the named columns of a table in batches of rows: CSV and TSV by RFC 4180, JSONL with one object a line. */
+function readTable(file, options) {
+	const hash = createHash("sha256");
+	const source = createReadStream(file);
+	const bytes = source.pipe(new Transform({ transform(chunk, _encoding, done) {
+		hash.update(chunk);
+		done(void 0, chunk);
+	} }));
+	source.on("error", (error) => bytes.destroy(error));
 	return {
-		section,
-		manifests,
-		result: trackResult(body, await writeManifests(setting, wishes.manifest, measured))
+		batches: inBatches(rowsOf(file, bytes, options), options.batch),
+		digest: () => `sha256:${hash.digest("hex")}`
 	};
 }
-/** The stage behind the action `track`. */
-async function runTrack(inputs, scene) {
-	const setting = await openSetting("track", inputs, scene);
-	const { section, result } = await trackData(setting, inputs, await wantedDatasets(setting, inputs));
-	const counts = countChanges(result.change);
-	const single = result.datasets.length === 1 ? result.datasets[0]?.manifest : void 0;
+function rowsOf(file, bytes, options) {
+	switch (extname(file).toLowerCase()) {
+		case ".csv": return readCsv(bytes, {
+			...options,
+			delimiter: ","
+		});
+		case ".tsv": return readCsv(bytes, {
+			...options,
+			delimiter: "	"
+		});
+		case ".jsonl":
+		case ".ndjson": return readJsonLines(bytes, options);
+		default: throw new ActionError("unknown-format", `${options.name} is no table that can be read`, { hint: `Tables end in ${TABLE_FORMATS.join(", ")}.` });
+	}
+}
+async function* inBatches(rows, size) {
+	let batch = [];
+	for await (const row of rows) {
+		batch.push(row);
+		if (batch.length < size) continue;
+		yield batch;
+		batch = [];
+	}
+	if (batch.length > 0) yield batch;
+}
+// shared/features/evaluation/cells.ts
+const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
+/** The number in a cell; whatever is none is an error with its place. */
+function cellNumber(cell, told) {
+	if (cell === void 0) throw badCell(told, "it is empty");
+	const value = typeof cell === "number" || NUMBER.test(cell) ? Number(cell) : NaN;
+	if (Number.isFinite(value)) return value;
+	throw badCell(told, `${JSON.stringify(cell).slice(0, 60)} is no number`);
+}
+function badCell({ file, line, column }, why) {
+	return new ActionError("invalid-holdout", `${file}:${line}: ${column}: ${why}`, { hint: "Every row of the holdout needs its target and its inputs; take rows out that lack them." });
+}
+// shared/features/evaluation/contract.ts
+const FEED_TYPES = [
+	"float32",
+	"float64",
+	"int32",
+	"int64",
+	"bool",
+	"string"
+];
+/** Fits the model's own inputs and outputs to what the configuration says; or all that does not fit, in words. */
+function agreeOn({ inputs, outputs }, wish) {
+	const problems = [];
+	const feeds = inputs.flatMap((port) => {
+		const feed = feedOf(port, wish);
+		if (typeof feed !== "string") return [feed];
+		problems.push(feed);
+		return [];
+	});
+	const names = inputs.map(({ name }) => name);
+	for (const name of Object.keys(wish.inputs ?? {})) if (!names.includes(name)) problems.push(`the model has no input "${name}"${hint(name, names)}`);
+	const output = outputOf(outputs, wish);
+	if (typeof output === "string") problems.push(output);
+	const fixed = new Set(inputs.map(({ shape }) => shape[0]).filter((size) => isFixed(size)));
+	if (fixed.size > 1) problems.push(`its inputs take ${[...fixed].join(" and ")} rows at a time`);
+	if (problems.length > 0 || typeof output === "string") return { problems };
+	const [fixedRows] = fixed;
+	return {
+		feeds,
+		output: output.name,
+		task: wish.task ?? taskOf(output, wish),
+		classes: wish.classes,
+		fixedRows: typeof fixedRows === "number" ? fixedRows : void 0
+	};
+}
+function feedOf({ name, type, shape }, wish) {
+	const columns = wish.inputs ? wish.inputs[name] : [name];
+	const input = `input "${name}"`;
+	if (!columns) return `${input} of the model is given no columns`;
+	const known = FEED_TYPES.find((known) => known === type);
+	if (!known) return `${input} takes ${type}, which a table cannot give`;
+	const rank = shape.length;
+	if (rank !== 1 && rank !== 2) return `${input} has ${rank} dimensions; a table fills inputs of shape [rows] or [rows, columns]`;
+	const [, width] = shape;
+	if (rank === 1 && columns.length > 1) return `${input} takes one value a row, and is given ${columns.length} columns`;
+	if (rank === 2 && isFixed(width) && width !== columns.length) return `${input} takes ${width} columns, and is given ${columns.length} (${columns.join(", ")})`;
+	return {
+		name,
+		type: known,
+		columns,
+		rank
+	};
+}
+function outputOf(outputs, { output }) {
+	const names = outputs.map(({ name }) => name);
+	if (output !== void 0) return outputs.find(({ name }) => name === output) ?? `the model has no output "${output}"${hint(output, names)}; it has ${names.join(", ")}`;
+	const [only, ...more] = outputs;
+	if (only && more.length === 0) return only;
+	return `the model has several outputs (${names.join(", ")}); name the one that predicts: evaluate.output`;
+}
+function taskOf({ type, shape }, { classes }) {
+	const [, width] = shape;
+	if (!(type === "float32" || type === "float64") || classes) return "classification";
+	return shape.length === 2 && isFixed(width) && width > 1 ? "classification" : "regression";
+}
+function isFixed(size) {
+	return typeof size === "number" && size > 0;
+}
+function hint(name, names) {
+	const near = nearest(name, names);
+	return near === void 0 ? "" : `; did you mean "${near}"?`;
+}
+// shared/features/evaluation/feed.ts
+/** Rows as one input of the model; `size` rows, the last one repeated where there are fewer. */
+function toTensor(feed, rows, { size, file }) {
+	const { places, type, rank, columns } = feed;
+	const put = writer(type, size * places.length);
+	for (let i = 0; i < size; i++) {
+		const row = rows[Math.min(i, rows.length - 1)];
+		places.forEach((place, at) => {
+			const cell = row?.cells[place];
+			const told = {
+				file,
+				line: row?.line ?? 0,
+				column: columns[at] ?? ""
+			};
+			put.at(i * places.length + at, cell, told);
+		});
+	}
+	return {
+		type,
+		dims: rank === 1 ? [size] : [size, places.length],
+		data: put.data
+	};
+}
+function writer(type, count) {
+	switch (type) {
+		case "float32": return numbers(new Float32Array(count));
+		case "float64": return numbers(new Float64Array(count));
+		case "int32": return integers(new Int32Array(count), Number);
+		case "int64": return integers(new BigInt64Array(count), BigInt);
+		case "bool": return integers(new Uint8Array(count), (value) => Number(value !== 0));
+		case "string": {
+			const data = new Array(count);
+			return {
+				data,
+				at(index, cell) {
+					data[index] = cell === void 0 ? "" : String(cell);
+				}
+			};
+		}
+	}
+}
+function numbers(data) {
+	return {
+		data,
+		at(index, cell, told) {
+			data[index] = cellNumber(cell, told);
+		}
+	};
+}
+function integers(data, from) {
+	return {
+		data,
+		at(index, cell, told) {
+			const value = cellNumber(cell, told);
+			if (!Number.isSafeInteger(value)) throw badCell(told, `${value} is no whole number`);
+			data[index] = from(value);
+		}
+	};
+}
+// shared/features/evaluation/predictions.ts
+/** Scores above this far from a sum of 1 are no probabilities. */
+const SUM_TOLERANCE = .001;
+/** The predictions of a batch, one a row. */
+function readPredictions({ type, dims, data }, rows, contract) {
+	const [size = 0, width = 1, ...more] = dims;
+	if (size < rows || more.some((one) => one !== 1) || data.length < rows * width) throw misfit(contract.output, `has shape [${dims.join(", ")}] for ${rows} rows`);
+	return Array.from({ length: rows }, (_, row) => {
+		const values = Array.from({ length: width }, (_, at) => data[row * width + at]);
+		if (contract.task === "regression") return numberFrom(values, contract.output);
+		return type === "float32" || type === "float64" ? fromScores(values.map(Number), contract) : labelFrom(values, contract);
+	});
+}
+function numberFrom(values, output) {
+	const [value, ...more] = values;
+	if (more.length > 0) throw misfit(output, `gives ${values.length} numbers a row, not one`);
+	if (typeof value === "string") throw misfit(output, "gives text, not numbers");
+	const number = Number(value);
+	if (Number.isFinite(number)) return {
+		kind: "number",
+		value: number
+	};
+	throw new ActionError("invalid-prediction", `the model predicts ${number}`, { hint: "A model that gives NaN or infinity for a row of the holdout cannot be judged." });
+}
+function labelFrom(values, { output, classes }) {
+	const [value, ...more] = values;
+	if (more.length > 0) throw misfit(output, `gives ${values.length} labels a row, not one`);
+	const index = typeof value === "string" ? -1 : Number(value);
+	return {
+		kind: "class",
+		name: classes?.[index] ?? String(value),
+		probabilities: void 0
+	};
+}
+function fromScores(scores, { classes, output }) {
+	if (!scores.every(Number.isFinite)) throw new ActionError("invalid-prediction", `the model predicts ${scores.join(", ")}`);
+	const all = scores.length === 1 ? [1 - (scores[0] ?? 0), scores[0] ?? 0] : scores;
+	if (classes && classes.length !== all.length) throw misfit(output, `tells ${all.length} classes apart, evaluate.classes names ${classes.length}`);
+	const isProbable = all.every((score) => score >= 0 && score <= 1) && Math.abs(all.reduce((sum, score) => sum + score, 0) - 1) <= SUM_TOLERANCE;
+	if (scores.length === 1 && !isProbable) throw misfit(output, "gives one number a row that is no probability; set task: regression");
+	const best = all.indexOf(Math.max(...all));
+	return {
+		kind: "class",
+		name: classes?.[best] ?? String(best),
+		probabilities: isProbable ? all : void 0
+	};
+}
+function misfit(output, why) {
+	return new ActionError("contract-broken", `the output "${output}" of the model ${why}`, { hint: "See evaluate.output, evaluate.task and evaluate.classes in the configuration." });
+}
+// shared/features/evaluation/score-model.ts
+/** Scores are held in memory. */
+const MOST_ROWS = 5e6;
+/** Streams the holdout through the model, and keeps what it says of every row. */
+async function scoreModel(session, holdout, wish, { batch, onRows }) {
+	const contract = agreeOn(session, wish);
+	if ("problems" in contract) throw disagreement(contract.problems);
+	const columns = columnsOf(holdout.rows, wish, contract);
+	const at = (column) => columns.indexOf(column);
+	const feeds = contract.feeds.map((feed) => ({
+		...feed,
+		places: feed.columns.map(at)
+	}));
+	const size = contract.fixedRows ?? batch;
+	const table = readTable(holdout.file, {
+		name: holdout.name,
+		columns,
+		batch: size
+	});
+	const scores = [];
+	const name = names(holdout, at, at(wish.target));
+	for await (const rows of table.batches) {
+		if (scores.length + rows.length > MOST_ROWS) throw tooMany(holdout.name);
+		const count = contract.fixedRows ?? rows.length;
+		const tensors = feeds.map((feed) => {
+			return [feed.name, toTensor(feed, rows, {
+				size: count,
+				file: holdout.name
+			})];
+		});
+		const output = (await session.run(Object.fromEntries(tensors), [contract.output]))[contract.output];
+		if (!output) throw disagreement([`the model gave no output "${contract.output}"`]);
+		const predictions = readPredictions(output, rows.length, contract);
+		rows.forEach((row, index) => {
+			const prediction = predictions[index];
+			if (prediction) scores.push(scoreOf(name(row, scores.length + 1), prediction, contract));
+		});
+		onRows(scores.length);
+	}
+	if (scores.length === 0) throw new ActionError("invalid-holdout", `${holdout.name} has no rows`);
+	return {
+		scores,
+		contract,
+		digest: table.digest()
+	};
+}
+function columnsOf(rows, wish, contract) {
+	const own = [
+		wish.target,
+		rows.key,
+		rows.order,
+		rows.cluster
+	].filter((name) => name !== void 0);
+	return [.../* @__PURE__ */ new Set([...own, ...contract.feeds.flatMap((feed) => feed.columns)])];
+}
+/** Names a row; a row without a name of its own is called by its number. */
+function names({ rows, name }, at, target) {
+	return ({ cells, line }, number) => {
+		const need = (column) => {
+			const cell = cells[at(column)];
+			if (cell === void 0) throw badCell({
+				file: name,
+				line,
+				column
+			}, "it is empty");
+			return cell;
+		};
+		return {
+			id: rows.key === void 0 ? number : need(rows.key),
+			...rows.order === void 0 ? {} : { order: need(rows.order) },
+			...rows.cluster === void 0 ? {} : { cluster: String(need(rows.cluster)) },
+			target: cells[target],
+			told: {
+				file: name,
+				line,
+				column: "target"
+			}
+		};
+	};
+}
+function scoreOf({ target, told, ...row }, prediction, contract) {
+	if (prediction.kind === "number") return {
+		...row,
+		target: cellNumber(target, told),
+		prediction: prediction.value
+	};
+	if (target === void 0) throw badCell(told, "it is empty");
+	const name = className(target);
+	const { probabilities } = prediction;
+	if (!probabilities) return {
+		...row,
+		target: name,
+		prediction: prediction.name
+	};
+	const probability = probabilities[contract.classes?.indexOf(name) ?? Number(name)];
+	if (probability === void 0) throw badCell(told, `"${name}" is none of the classes ${(contract.classes ?? probabilities.map((_, at) => String(at))).join(", ")}; see evaluate.classes`);
+	return {
+		...row,
+		target: name,
+		prediction: prediction.name,
+		probability
+	};
+}
+/** Tables write the class 1 as `1.0` where a program took it for a number. */
+function className(cell) {
+	return String(cell).trim().replace(/^(-?\d+)\.0+$/, "$1");
+}
+function disagreement(problems) {
+	return new ActionError("contract-broken", `the model and the configuration do not fit:\n${listProblems(problems)}`, { hint: "Name the columns of each input:\nevaluate:\n  inputs: { features: [lag_1, lag_7] }" });
+}
+function tooMany(name) {
+	return new ActionError("too-large", `${name} has more than ${MOST_ROWS} rows`, { hint: "Judge on a sample of it." });
+}
+// shared/domain/measured-rule.ts
+/** The limit of a rule; a relative one needs the baseline's value. */
+function limitOf({ bound }, baseline) {
+	return bound.kind === "absolute" ? bound.limit : baseline + distance(bound.shift, baseline);
+}
+function distance({ amount, unit }, baseline) {
+	switch (unit) {
+		case "percent": return amount / 100 * Math.abs(baseline);
+		case "points": return amount / 100;
+		case "plain": return amount;
+	}
+}
+/**
+* Compares a value with the limit. Decimal numbers are rounded when they become doubles (0.1 + 0.2 > 0.3), so values
+* within four roundings of the limit count as equal to it. The scale is that of the limit and the baseline alone:
+* the equal values are then one interval, and a worse value never fares better.
+*/
+function measure(rule, value, baseline) {
+	const limit = limitOf(rule, baseline);
+	const scale = Math.max(Math.abs(limit), rule.bound.kind === "relative" ? Math.abs(baseline) : 0);
+	const difference = value - limit;
+	if (Math.abs(difference) <= 4 * ulp(scale)) return {
+		limit,
+		excess: 0
+	};
+	const excess = rule.direction === "lower" ? difference : -difference;
+	return {
+		limit,
+		excess: Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, excess))
+	};
+}
+/** The distance from a number (0 or more, finite) to the next larger double. */
+function ulp(size) {
+	const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
+	view.setFloat64(0, size);
+	view.setBigUint64(0, view.getBigUint64(0) + 1n);
+	const next = view.getFloat64(0);
+	return Number.isFinite(next) ? next - size : 2 ** 971;
+}
+// shared/domain/statistics/units.ts
+/** The sums over all units. */
+function totalOf({ count, width, sums }) {
+	const total = new Array(width).fill(0);
+	for (let unit = 0; unit < count; unit++) for (let i = 0; i < width; i++) total[i] = (total[i] ?? 0) + (sums[unit * width + i] ?? 0);
+	return total;
+}
+/** Adds up units that carry the same number; `group[u]` is below `count`. */
+function gather(units, group, count) {
+	const { width } = units;
+	const sums = new Float64Array(count * width);
+	for (let unit = 0; unit < units.count; unit++) {
+		const at = (group[unit] ?? 0) * width;
+		for (let i = 0; i < width; i++) sums[at + i] = (sums[at + i] ?? 0) + (units.sums[unit * width + i] ?? 0);
+	}
+	return {
+		count,
+		width,
+		sums
+	};
+}
+/** The statistic with each unit left out in turn. */
+function leaveOneOut(units, statistic) {
+	const total = totalOf(units);
+	const { count, width, sums } = units;
+	return Array.from({ length: count }, (_, unit) => statistic(total.map((sum, i) => sum - (sums[unit * width + i] ?? 0))));
+}
+// shared/domain/statistics/batches.ts
+const BATCHES = 10;
+/** 97.5 % point of Student's t with 9 degrees of freedom. */
+const T9 = 2.2621571628540993;
+/**
+* 95 % intervals for rows that depend on their neighbours, given in their order: ten batches of neighbours and Student's
+* t with nine degrees of freedom. Of a mean these are batch means; of other figures the jackknife that leaves out a batch
+* at a time (Quenouille, Tukey), which for a mean of equal batches is the same.
+*/
+function intervalsByBatches(rows, statistic) {
+	const batches = gather(rows, Array.from({ length: rows.count }, (_, row) => Math.floor(row * BATCHES / rows.count)), BATCHES);
+	const whole = statistic(totalOf(batches));
+	const without = leaveOneOut(batches, statistic);
+	return whole.map((value, index) => {
+		const pseudo = without.map((values) => BATCHES * value - 9 * (values[index] ?? 0));
+		const middle = pseudo.reduce((sum, one) => sum + one, 0) / BATCHES;
+		const squares = pseudo.reduce((sum, one) => sum + (one - middle) ** 2, 0);
+		const reach = T9 * Math.sqrt(squares / 90);
+		return {
+			low: value - reach,
+			high: value + reach
+		};
+	});
+}
+/**
+* How many independent rows the ordered ones are worth: n(1 − ρ)/(1 + ρ), with ρ the correlation of neighbours in what
+* each row contributes to the first figure of the statistic.
+*/
+function effectiveRows(rows, statistic) {
+	const { count } = rows;
+	const whole = statistic(totalOf(rows))[0] ?? 0;
+	const parts = leaveOneOut(rows, statistic).map(([value = 0]) => count * whole - (count - 1) * value);
+	const middle = parts.reduce((sum, part) => sum + part, 0) / count;
+	let squares = 0;
+	let products = 0;
+	for (let i = 0; i < count; i++) {
+		const own = (parts[i] ?? 0) - middle;
+		squares += own ** 2;
+		if (i > 0) products += own * ((parts[i - 1] ?? 0) - middle);
+	}
+	const correlation = squares === 0 ? 0 : Math.max(0, products / squares);
+	return count * (1 - correlation) / (1 + correlation);
+}
+// shared/domain/statistics/generator.ts
+/**
+* Whole numbers below a limit, the same for the same seed on every machine: xoshiro128** by Blackman and Vigna,
+* its state filled from the seed by SplitMix32. Limits are far below 2³², so the bias of multiplying is below 1e-4.
+*/
+function generator(seed) {
+	let mix = seed >>> 0;
+	const split = () => {
+		mix = mix + 2654435769 >>> 0;
+		let z = mix;
+		z = Math.imul(z ^ z >>> 16, 569420461);
+		z = Math.imul(z ^ z >>> 15, 1935289751);
+		return (z ^ z >>> 15) >>> 0;
+	};
+	let [a, b, c, d] = [
+		split(),
+		split(),
+		split(),
+		split()
+	];
+	return (limit) => {
+		const scrambled = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0;
+		const t = b << 9;
+		c ^= a;
+		d ^= b;
+		b ^= c;
+		a ^= d;
+		c ^= t;
+		d = rotate(d, 11);
+		return Math.floor(scrambled / 2 ** 32 * limit);
+	};
+}
+function rotate(x, by) {
+	return x << by | x >>> 32 - by;
+}
+// shared/domain/statistics/normal.ts
+/**
+* The standard normal distribution function, by the series of erf near 0 and the continued fraction of erfc in the tails
+* (Abramowitz and Stegun 7.1.6 and 7.1.14); relative error below 1e-13.
+*/
+function normalCdf(x) {
+	if (Number.isNaN(x)) return NaN;
+	const size = Math.abs(x);
+	const tail = size < 3 ? .5 - innerHalf(size) : outerTail(size);
+	return x < 0 ? tail : 1 - tail;
+}
+const DENSITY_AT_0 = 1 / Math.sqrt(2 * Math.PI);
+/** Φ(x) − ½ for x ≥ 0. */
+function innerHalf(x) {
+	let term = x;
+	let sum = x;
+	for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
+		term *= x * x / (2 * n + 1);
+		sum += term;
+	}
+	return DENSITY_AT_0 * Math.exp(-x * x / 2) * sum;
+}
+/** 1 − Φ(x) for large x. */
+function outerTail(x) {
+	let fraction = x;
+	for (let n = 120; n >= 1; n--) fraction = x + n / fraction;
+	return DENSITY_AT_0 * Math.exp(-x * x / 2) / fraction;
+}
+/** The inverse of `normalCdf`, by Newton's method from a rough start; infinite at 0 and 1. */
+function normalQuantile(p) {
+	if (!(p >= 0 && p <= 1)) return NaN;
+	if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
+	const tail = Math.min(p, 1 - p);
+	const t = Math.sqrt(-2 * Math.log(tail));
+	let x = t - (2.515517 + t * (.802853 + t * .010328)) / (1 + t * (1.432788 + t * (.189269 + t * .001308)));
+	for (let i = 0; i < 6; i++) {
+		const density = DENSITY_AT_0 * Math.exp(-x * x / 2);
+		x += (normalCdf(-x) - tail) / density;
+	}
+	return p < .5 ? -x : x;
+}
+// shared/domain/statistics/bootstrap.ts
+const RESAMPLES = 9999;
+const FEWEST = 999;
+/** Additions that a gate may spend on one rule, for it should answer in a second. */
+const EFFORT = 2e8;
+const ALPHA = .05;
+/** How many resamples so many units are worth. */
+function resamplesFor({ count, width }) {
+	return Math.max(FEWEST, Math.min(RESAMPLES, Math.floor(EFFORT / (count * width))));
+}
+/**
+* 95 % intervals by resampling units with replacement, bias-corrected and accelerated (Efron 1987). The seed decides the
+* draws, so the same scores give the same verdict.
+*/
+function intervalsByBootstrap(units, statistic, { seed, resamples = resamplesFor(units) }) {
+	const whole = statistic(totalOf(units));
+	const without = leaveOneOut(units, statistic);
+	const drawn = draw(units, statistic, {
+		seed,
+		resamples
+	});
+	return whole.map((value, index) => {
+		const values = Float64Array.from(drawn, (figures) => figures[index] ?? NaN);
+		if (values.some(Number.isNaN)) return {
+			low: -Infinity,
+			high: Infinity
+		};
+		values.sort();
+		return accelerated(values, value, skewness(without.map((figures) => figures[index] ?? 0)));
+	});
+}
+function draw({ count, width, sums }, statistic, { seed, resamples }) {
+	const next = generator(seed);
+	const total = new Array(width);
+	return Array.from({ length: resamples }, () => {
+		total.fill(0);
+		for (let unit = 0; unit < count; unit++) {
+			const at = next(count) * width;
+			for (let i = 0; i < width; i++) total[i] = (total[i] ?? 0) + (sums[at + i] ?? 0);
+		}
+		return statistic(total);
+	});
+}
+/** Efron's acceleration from the leave-one-out values. */
+function skewness(values) {
+	const middle = values.reduce((sum, value) => sum + value, 0) / values.length;
+	let squares = 0;
+	let cubes = 0;
+	for (const value of values) {
+		squares += (middle - value) ** 2;
+		cubes += (middle - value) ** 3;
+	}
+	return squares === 0 ? 0 : cubes / (6 * squares ** 1.5);
+}
+function accelerated(sorted, value, acceleration) {
+	const bias = normalQuantile((sorted.filter((one) => one < value).length + sorted.filter((one) => one === value).length / 2) / sorted.length);
+	const at = (z) => {
+		const shifted = bias + (bias + z) / (1 - acceleration * (bias + z));
+		return quantile(sorted, Number.isFinite(bias) ? normalCdf(shifted) : normalCdf(z));
+	};
+	const z = normalQuantile(ALPHA / 2);
+	return {
+		low: at(z),
+		high: at(-z)
+	};
+}
+/** Linear between neighbours, as NumPy's default. */
+function quantile(sorted, p) {
+	const at = p * (sorted.length - 1);
+	const low = sorted[Math.floor(at)] ?? NaN;
+	const high = sorted[Math.ceil(at)] ?? NaN;
+	return low + (at - Math.floor(at)) * (high - low);
+}
+// shared/domain/paired.ts
+/** Two lists of scores as pairs; or why they cannot be compared row by row. */
+function pairScores(candidate, baseline, task) {
+	if (candidate.length !== baseline.length) return { problem: `the models were scored on ${candidate.length} and ${baseline.length} rows` };
+	const other = candidate.find((score, row) => {
+		const { id, target } = baseline[row] ?? score;
+		return id !== score.id || target !== score.target;
+	});
+	if (other) return { problem: `the models were scored on different rows (${other.id})` };
+	return {
+		task,
+		candidate,
+		baseline,
+		structure: candidate.every(({ order }) => order !== void 0) ? "ordered" : candidate.every(({ cluster }) => cluster !== void 0) ? "clustered" : "independent"
+	};
+}
+/** What the metrics of these rows must know. */
+function groundOf(scores) {
+	const classes = /* @__PURE__ */ new Set();
+	let hasProbabilities = true;
+	for (const score of scores) {
+		if (typeof score.prediction === "number") return {
+			classes: [],
+			hasProbabilities: false
+		};
+		classes.add(String(score.target)).add(score.prediction);
+		if ("probability" in score && score.probability !== void 0) continue;
+		hasProbabilities = false;
+	}
+	return {
+		classes: [...classes].sort(byNumberThenText),
+		hasProbabilities
+	};
+}
+function byNumberThenText(a, b) {
+	const difference = Number(a) - Number(b);
+	if (!Number.isNaN(difference) && difference !== 0) return difference;
+	return a < b ? -1 : Number(a > b);
+}
+/** The noise of a relative rule; nothing when its metric is none that can be computed from scores. */
+function measureNoise(rule, pairs, seed) {
+	const ground = groundOf([...pairs.candidate, ...pairs.baseline]);
+	const measure = measuresOf(pairs.task, ground).find(({ name }) => name === rule.metric);
+	if (!measure || rule.bound.kind !== "relative") return void 0;
+	const rows = rowUnits(measure, inOrder(pairs));
+	const { intervals, method, independent } = intervalsOf(pairs, rows, {
+		statistic: figuresOf(rule, measure, rows.width / 2),
+		seed
+	});
+	const [harm, change, relative] = intervals;
+	if (!harm || !change || !relative) return void 0;
+	if (![harm, change].every(({ low, high }) => Number.isFinite(low) && Number.isFinite(high))) return void 0;
+	return {
+		harm,
+		change,
+		...Number.isFinite(relative.low) && Number.isFinite(relative.high) ? { relative } : {},
+		rows: rows.count,
+		method,
+		independent
+	};
+}
+function figuresOf(rule, measure, width) {
+	const sign = rule.direction === "lower" ? 1 : -1;
+	return (sums) => {
+		const candidate = measure.value(sums.slice(0, width));
+		const baseline = measure.value(sums.slice(width));
+		const change = candidate - baseline;
+		return [
+			sign * (candidate - limitOf(rule, baseline)),
+			change,
+			change / Math.abs(baseline)
+		];
+	};
+}
+function intervalsOf(pairs, rows, { statistic, seed }) {
+	switch (pairs.structure) {
+		case "ordered": return {
+			intervals: intervalsByBatches(rows, statistic),
+			method: "batches",
+			independent: Math.floor(effectiveRows(rows, statistic))
+		};
+		case "clustered": {
+			const units = clusterUnits(rows, pairs.candidate);
+			return {
+				intervals: intervalsByBootstrap(units, statistic, { seed }),
+				method: "clusters",
+				independent: units.count
+			};
+		}
+		case "independent": return {
+			intervals: intervalsByBootstrap(rows, statistic, { seed }),
+			method: "bootstrap",
+			independent: rows.count
+		};
+	}
+}
+function inOrder({ structure, candidate, baseline }) {
+	if (structure !== "ordered") return {
+		candidate,
+		baseline
+	};
+	const rows = candidate.map((_, row) => row);
+	const of = (row) => candidate[row]?.order ?? "";
+	rows.sort((a, b) => compareOrder(of(a), of(b)));
+	const sorted = (scores) => rows.flatMap((row) => scores[row] ?? []);
+	return {
+		candidate: sorted(candidate),
+		baseline: sorted(baseline)
+	};
+}
+function compareOrder(a, b) {
+	return typeof a === "number" && typeof b === "number" ? a - b : byNumberThenText(`${a}`, `${b}`);
+}
+/** Terms of the candidate, then of the baseline, row by row. */
+function rowUnits(measure, { candidate, baseline }) {
+	const [first] = candidate;
+	const width = 2 * (first ? measure.terms(first).length : 0);
+	const sums = new Float64Array(candidate.length * width);
+	candidate.forEach((score, row) => {
+		const other = baseline[row];
+		sums.set(measure.terms(score), row * width);
+		if (other) sums.set(measure.terms(other), row * width + width / 2);
+	});
+	return {
+		count: candidate.length,
+		width,
+		sums
+	};
+}
+function clusterUnits(rows, scores) {
+	const numbers = /* @__PURE__ */ new Map();
+	return gather(rows, scores.map(({ cluster = "" }) => {
+		const known = numbers.get(cluster);
+		if (known !== void 0) return known;
+		numbers.set(cluster, numbers.size);
+		return numbers.size - 1;
+	}), numbers.size);
+}
+// shared/features/evaluation/summarize.ts
+/** How metrics that were computed here are told from those of a file. */
+const SOURCE = "evaluation";
+/** The metrics over all rows: those that were asked for, or all that these scores have. */
+function summarizeScores(scores, task, wanted) {
+	const measures = measuresOf(task, groundOf(scores));
+	const known = measures.map(({ name }) => name);
+	const missing = wanted?.filter((name) => !known.includes(name)) ?? [];
+	if (missing.length > 0) throw new ActionError("unknown-metric", `this ${task} has no ${missing.join(", no ")}; it has ${known.join(", ")}`, { hint: "f1, precision and recall need two classes, log_loss and brier probabilities." });
+	return measures.filter(({ name }) => !wanted || wanted.includes(name)).map((measure) => {
+		const value = measure.value(sumTerms(measure, scores));
+		return {
+			key: [measure.name],
+			value: Number.isFinite(value) ? value : "NaN",
+			source: SOURCE
+		};
+	}).filter(({ value }) => value !== "NaN" || wanted !== void 0);
+}
+// shared/domain/formats/onnx.ts
+/** Of each message the fields that lead to tensors. */
+const FIELDS$1 = {
+	model: {
+		7: "graph",
+		20: "training",
+		25: "function"
+	},
+	graph: {
+		1: "node",
+		5: "tensor",
+		15: "sparse"
+	},
+	node: { 5: "attribute" },
+	attribute: {
+		5: "tensor",
+		6: "graph",
+		10: "tensor",
+		11: "graph",
+		22: "sparse",
+		23: "sparse"
+	},
+	function: {
+		7: "node",
+		11: "attribute"
+	},
+	sparse: {
+		1: "tensor",
+		2: "tensor"
+	},
+	training: {
+		1: "graph",
+		2: "graph"
+	},
+	tensor: { 13: "entry" },
+	entry: {}
+};
+const MOST_DEPTH = 64;
+/** Names of files that tensors of the model lie in, as written there; throws a RangeError where it is cut off or no protobuf. */
+function externalFiles(bytes) {
+	const found = /* @__PURE__ */ new Set();
+	walk(bytes, {
+		kind: "model",
+		depth: 0,
+		found
+	});
+	return [...found];
+}
+function walk(bytes, { kind, depth, found }) {
+	if (depth > MOST_DEPTH) throw new RangeError(`it is nested deeper than ${MOST_DEPTH} levels`);
+	const texts = /* @__PURE__ */ new Map();
+	for (const { field, value } of fieldsOf(bytes)) {
+		if (kind === "entry") texts.set(field, new TextDecoder().decode(value));
+		const inner = FIELDS$1[kind][field];
+		if (inner && value) walk(value, {
+			kind: inner,
+			depth: depth + 1,
+			found
+		});
+	}
+	if (kind === "entry" && texts.get(1) === "location") found.add(texts.get(2) ?? "");
+}
+function* fieldsOf(bytes) {
+	let at = 0;
+	const varint = () => {
+		let result = 0;
+		for (let shift = 0; shift < 70; shift += 7) {
+			const byte = bytes[at++];
+			if (byte === void 0) throw new RangeError("it is cut off");
+			result += (byte & 127) * 2 ** shift;
+			if (byte < 128) return result;
+		}
+		throw new RangeError("it is no protobuf");
+	};
+	const skip = (count) => {
+		const from = at;
+		at += count;
+		if (at > bytes.length) throw new RangeError("it is cut off");
+		return from;
+	};
+	while (at < bytes.length) {
+		const tag = varint();
+		const field = Math.floor(tag / 8);
+		switch (tag % 8) {
+			case 0:
+				varint();
+				break;
+			case 1:
+				skip(8);
+				break;
+			case 2: {
+				const from = skip(varint());
+				yield {
+					field,
+					value: bytes.subarray(from, at)
+				};
+				break;
+			}
+			case 5:
+				skip(4);
+				break;
+			default: throw new RangeError("it is no protobuf");
+		}
+	}
+}
+// shared/features/evaluation/unpack.ts
+/**
+* Lays the model's files into an empty folder, and answers which of them is to be loaded. Native code then finds beside
+* it what the digests vouch for, and nothing else; a model that asks for other files is refused before it is loaded.
+*/
+async function unpackModel(body, contents, folder) {
+	const main = mainFile(body);
+	checkReach(main.path, contents[body.files.indexOf(main)] ?? /* @__PURE__ */ new Uint8Array(), body);
+	for (const [index, { path }] of body.files.entries()) {
+		const file = `${folder}/${path}`;
+		if (!isInside(folder, file)) throw reachesOut(body.path, path);
+		await writeAtomically(file, contents[index] ?? /* @__PURE__ */ new Uint8Array());
+	}
+	return `${folder}/${main.path}`;
+}
+function mainFile({ path, files }) {
+	const models = files.filter((file) => file.path.endsWith(".onnx"));
+	const [only, ...more] = models;
+	if (only && more.length === 0) return only;
+	const found = models.length === 0 ? "no file" : `${models.length} files`;
+	throw new ActionError("unknown-format", `${path} holds ${found} that ends in .onnx`, { hint: "evaluate loads ONNX models: export one with skl2onnx, torch.onnx or tf2onnx.\nOr leave evaluate out, and let training write the metrics." });
+}
+function checkReach(main, bytes, { path, files }) {
+	const folder = main.includes("/") ? `${main.slice(0, main.lastIndexOf("/"))}/` : "";
+	const own = new Set(files.map((file) => file.path));
+	for (const wanted of wantedFiles(bytes, path)) {
+		const plain = wanted.replace(/^(\.\/)+/, "");
+		if (!own.has(`${folder}${plain}`)) throw reachesOut(path, wanted);
+	}
+}
+function wantedFiles(bytes, path) {
+	try {
+		return externalFiles(bytes);
+	} catch (cause) {
+		const why = cause instanceof Error ? cause.message : String(cause);
+		throw new ActionError("invalid-model", `${path} is no ONNX model: ${why}`, { cause });
+	}
+}
+function reachesOut(path, wanted) {
+	const name = JSON.stringify(wanted.slice(0, 200));
+	return new ActionError("model-reaches-outside", `${path} asks for the file ${name}`, { hint: "A model may only use files that belong to it. With data in files of its own, name their folder:\nmodel: { path: models/oil/ }" });
+}
+// shared/platform/package-root.ts
+/** The folder of this suite, whether it runs from dist/ or from its sources. */
+function packageRoot() {
+	for (let here = import.meta.dirname;; here = dirname(here)) {
+		if (existsSync(join(here, "runtime", "onnxruntime", "files.json"))) return here;
+		if (here === dirname(here)) throw new Error(`${import.meta.dirname} is not part of the suite`);
+	}
+}
+// shared/platform/random.ts
+/** A name unlike any other. */
+function randomName() {
+	return randomUUID();
+}
+// shared/platform/onnx/runtime-files.ts
+const files = record(string(), string());
+const list = object$1({
+	version: string(),
+	common: files,
+	platforms: record(string(), files)
+});
+/** A library of 100 MB, the largest of all, fits twice. */
+const FILE_LIMIT = 256 * 2 ** 20;
+/** What belongs to the runtime on this machine, from the list that is part of the suite. */
+async function readRuntimeFiles() {
+	const text = await readFile(join(packageRoot(), "runtime/onnxruntime/files.json"), "utf8");
+	const { version, common, platforms } = list.parse(JSON.parse(text));
+	const platform = `${process.platform}-${process.arch}`;
+	const own = platforms[platform];
+	return {
+		version,
+		platform,
+		platforms: Object.keys(platforms),
+		expected: own && new Map([...Object.entries(common), ...Object.entries(own)])
+	};
+}
+/** The first file below the folder that is missing or has other bytes than the list says; nothing when all is well. */
+async function findWrongFile(modules, expected) {
+	for (const [path, digest] of expected) try {
+		if (sha256(await readCapped(join(modules, path), FILE_LIMIT)) !== digest) return path;
+	} catch (error) {
+		if (codeOf$2(error) === "unexpected-error") throw error;
+		return path;
+	}
+}
+// shared/platform/onnx/runtime.ts
+const MODULES = "node_modules";
+const INSTALL_MS = 6e5;
+/** How npm reaches its registry in a company; nothing of it is a secret of ours. */
+const NPM_NEEDS = [
+	"HTTP_PROXY",
+	"HTTPS_PROXY",
+	"NO_PROXY",
+	"http_proxy",
+	"https_proxy",
+	"no_proxy",
+	"NODE_EXTRA_CA_CERTS",
+	"NPM_CONFIG_REGISTRY",
+	"npm_config_registry",
+	"NPM_CONFIG_USERCONFIG",
+	"NPM_CONFIG_CAFILE"
+];
+/**
+* The folder that holds onnxruntime-node for this machine. Native code cannot be bundled, so it is installed once, from
+* the committed lockfile and without running anything of it, into the tool cache; every file is compared with a
+* committed list of SHA-256 before any is loaded, each time.
+*/
+async function installRuntime(place, runner) {
+	const files = await readRuntimeFiles();
+	const { version, platform, platforms, expected } = files;
+	if (!expected) throw new ActionError("runtime-unavailable", `ONNX Runtime ${version} has no build for ${platform}`, { hint: `Run this job on one of: ${platforms.join(", ")}.` });
+	const folder = join(toolFolder(place), `onnxruntime-${version}-${platform}`);
+	const modules = join(folder, MODULES);
+	if (await findWrongFile(modules, expected) === void 0) return {
+		modules,
+		version
+	};
+	runner.info(`installing ONNX Runtime ${version} for ${platform} into ${folder}`);
+	await install(place.environment, folder, {
+		...files,
+		expected
+	});
+	const wrong = await findWrongFile(modules, expected);
+	if (wrong === void 0) return {
+		modules,
+		version
+	};
+	throw untrusted(wrong);
+}
+function toolFolder({ kind, environment, temporary }) {
+	const tools = environment["RUNNER_TOOL_CACHE"];
+	if (tools) return join(tools, "proofmark");
+	if (kind === "github") return temporary;
+	return join(environment["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "proofmark");
+}
+/** Installs beside its place and moves there as a whole: two jobs at once do not disturb each other. */
+async function install(environment, folder, wanted) {
+	const making = `${folder}.${randomName()}`;
+	try {
+		await makeFolder(making);
+		for (const name of ["package.json", "package-lock.json"]) await copyFile(join(packageRoot(), "runtime/onnxruntime", name), join(making, name));
+		await runNpm(environment, making);
+		const modules = join(making, MODULES);
+		const wrong = await findWrongFile(modules, wanted.expected);
+		if (wrong !== void 0) throw untrusted(wrong);
+		const kept = join(making, "kept");
+		for (const path of wanted.expected.keys()) {
+			const to = join(kept, MODULES, path);
+			await mkdir(dirname(to), { recursive: true });
+			await rename(join(modules, path), to);
+		}
+		await replace(kept, folder);
+	} finally {
+		await rm(making, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** What lies at the place is not sound, or somebody else was quicker; either way ours is. */
+async function replace(kept, folder) {
+	const old = `${folder}.${randomName()}`;
+	await rename(folder, old).catch(() => void 0);
+	await rename(kept, folder).catch(() => void 0);
+	await rm(old, {
+		recursive: true,
+		force: true
+	});
+}
+async function runNpm(environment, cwd) {
+	const { exit, stderr } = await runProcess([
+		process.platform === "win32" ? "npm.cmd" : "npm",
+		"ci",
+		...[
+			"--ignore-scripts",
+			"--no-audit",
+			"--no-fund",
+			"--omit=dev",
+			"--loglevel=error"
+		]
+	], {
+		cwd,
+		environment: childEnvironment(environment, NPM_NEEDS),
+		timeoutMs: INSTALL_MS,
+		outputLimitBytes: 65536
+	});
+	if (exit.kind === "exited" && exit.code === 0) return;
+	if (exit.kind === "not-started") throw new ActionError("runtime-unavailable", "ONNX Runtime cannot be installed: there is no npm", {
+		hint: "Add a step before this one:\n- uses: actions/setup-node@v6\n  with: { node-version: 24 }",
+		cause: exit.cause
+	});
+	const said = stderr.toString("utf8").trim().slice(0, 2e3);
+	throw new ActionError("runtime-unavailable", "npm could not install ONNX Runtime", {
+		hint: "The runner must reach the npm registry, or hold the package in its tool cache (RUNNER_TOOL_CACHE).",
+		cause: new Error(said === "" ? `npm ended: ${exit.kind}` : said)
+	});
+}
+function untrusted(path) {
+	return new ActionError("runtime-untrusted", `${path} of ONNX Runtime is not the file that it should be`, { hint: "Nothing of it was loaded. Look at what changed the tool cache, or which registry npm uses." });
+}
+// shared/platform/onnx/session.ts
+const LIMIT_MS = 12e4;
+const MEMORY_BYTES = 8 * 2 ** 30;
+const WATCH_MS = 200;
+const PAGE_BYTES = 4096;
+/**
+* Opens a model in a process of its own, which may crash, hang or swell: then it ends, and what it did is an error
+* with words. Loaded by its path, so that files beside it are looked for in its own folder and nowhere else.
+*/
+async function openSession(options) {
+	const { modules, file, folder, environment } = options;
+	const { limitMs = LIMIT_MS, memoryBytes = MEMORY_BYTES } = options;
+	const child = fork(new URL(`./session.worker${extname(import.meta.filename)}`, import.meta.url), {
+		cwd: folder,
+		env: childEnvironment(environment),
+		execArgv: [],
+		serialization: "advanced",
+		stdio: [
+			"ignore",
+			"ignore",
+			"pipe",
+			"ipc"
+		]
+	});
+	const ask = (request) => exchange(child, request, {
+		limitMs,
+		memoryBytes
+	});
+	try {
+		const opened = await ask({
+			kind: "open",
+			modules,
+			file
+		});
+		if (opened.kind !== "opened") throw broken$2("answered oddly");
+		const { inputs, outputs } = opened;
+		return {
+			inputs,
+			outputs,
+			async run(feeds, wanted) {
+				const answer = await ask({
+					kind: "run",
+					feeds,
+					outputs: wanted
+				});
+				if (answer.kind !== "answer") throw broken$2("answered oddly");
+				return answer.outputs;
+			},
+			close: () => void child.kill("SIGKILL")
+		};
+	} catch (error) {
+		child.kill("SIGKILL");
+		throw error;
+	}
+}
+function exchange(child, request, { limitMs, memoryBytes }) {
+	return new Promise((resolve, reject) => {
+		const end = (settle) => {
+			clearTimeout(timer);
+			clearInterval(watch);
+			child.off("message", onMessage);
+			child.off("exit", onExit);
+			child.off("error", onError);
+			settle();
+		};
+		const giveUp = (why) => {
+			child.kill("SIGKILL");
+			end(() => reject(broken$2(why)));
+		};
+		const onMessage = (reply) => end(() => reply.kind === "failed" ? reject(refused$3(reply.message)) : resolve(reply));
+		const onExit = (code, signal) => end(() => reject(broken$2(`ended its process (${signal ?? `exit code ${code}`})`)));
+		const onError = (cause) => end(() => reject(broken$2("could not be loaded", cause)));
+		const timer = setTimeout(() => giveUp(`gave no answer within ${limitMs / 1e3} s`), limitMs);
+		const watch = setInterval(() => {
+			residentBytes(child.pid).then((bytes) => {
+				if (bytes > memoryBytes) giveUp(`took more than ${Math.round(memoryBytes / 2 ** 20)} MiB of memory`);
+			});
+		}, WATCH_MS);
+		child.on("message", onMessage);
+		child.on("exit", onExit);
+		child.on("error", onError);
+		child.send(request);
+	});
+}
+/** Memory that a process holds; 0 where the system does not tell. */
+async function residentBytes(pid) {
+	const text = await readFile(`/proc/${pid}/statm`, "utf8").catch(() => "");
+	return Number(text.split(" ")[1] ?? 0) * PAGE_BYTES;
+}
+function refused$3(message) {
+	return new ActionError("invalid-model", `ONNX Runtime refuses the model: ${message.slice(0, 1e3)}`);
+}
+function broken$2(why, cause) {
+	return new ActionError("invalid-model", `the model ${why}`, { cause });
+}
+// shared/stages/evaluation-plan.ts
+const BATCH = 1024;
+/**
+* What decides comes from the trusted configuration where there is one: which rows, which target, which metrics. How the
+* model is fed is the change's own, for a change may well change it.
+*/
+async function planEvaluation(setting, inputs) {
+	const { config: own, configError, configPath, runner } = setting;
+	const trusted = setting.github?.context.pullRequest !== void 0 ? (await setting.trusted()).config : void 0;
+	if (configError && !trusted) throw configError;
+	const deciding = trusted?.evaluate ? trusted : own;
+	const evaluate = deciding?.evaluate;
+	if (trusted?.evaluate && own && judgedBy(own) !== judgedBy(trusted)) runner.annotate("notice", `This change says in ${configPath} that other rows, targets or metrics judge the model; judged is as main says.`);
+	const target = inputs.target ?? evaluate?.target;
+	if (target === void 0) throw new ActionError("no-target", "nothing says which column of the holdout is predicted", { hint: `Name it in the step:\n  with:\n    target: price\nor in ${configPath}:\n  evaluate:\n    target: price` });
+	const { holdout, rows } = holdoutOf(inputs, deciding, configPath);
+	return {
+		model: inputs.model ?? own?.model?.path ?? trusted?.model?.path,
+		holdout,
+		rows,
+		wish: {
+			target,
+			inputs: fedBy(inputs, own ?? trusted),
+			output: inputs.output ?? (own ?? trusted)?.evaluate?.output,
+			task: inputs.task ?? evaluate?.task,
+			classes: evaluate?.classes
+		},
+		metrics: evaluate?.metrics,
+		batch: evaluate?.batch ?? BATCH
+	};
+}
+function judgedBy({ evaluate, data = {} }) {
+	const holdouts = Object.entries(data).filter(([, { role }]) => role === "holdout");
+	const { target, metrics, task, classes } = evaluate ?? {};
+	return JSON.stringify([
+		holdouts,
+		target,
+		metrics,
+		task,
+		classes
+	]);
+}
+function fedBy({ features }, config) {
+	if (features && features.length > 0) return { features };
+	return config?.evaluate?.inputs;
+}
+function holdoutOf(inputs, config, configPath) {
+	if (inputs.holdout !== void 0) return {
+		holdout: {
+			name: "holdout",
+			path: inputs.holdout
+		},
+		rows: {}
+	};
+	const found = Object.entries(config?.data ?? {}).filter(([, { role }]) => role === "holdout");
+	const [only, ...more] = found;
+	if (!only || more.length > 0) {
+		const what = only ? `several datasets are holdouts: ${found.map(([name]) => name).join(", ")}` : "no dataset is a holdout";
+		throw new ActionError("no-holdout", what, { hint: `Name one in ${configPath}:\n  data:\n    holdout: { path: data/holdout.csv, role: holdout }` });
+	}
+	const [name, { path, key, order, cluster }] = only;
+	const rows = {
+		...key === void 0 ? {} : { key },
+		...order === void 0 ? {} : { order },
+		...cluster === void 0 ? {} : { cluster }
+	};
+	return {
+		holdout: {
+			name,
+			path
+		},
+		rows
+	};
+}
+// shared/stages/model.ts
+/** What travels from job to job is held in memory. */
+const LIMIT$3 = 250 * 2 ** 20;
+/** The model as training left it; nothing when it is not there. */
+async function measureModel(path, { place, runner }) {
+	try {
+		const { record, files } = await measureDataset({
+			name: "model",
+			role: "model",
+			path
+		}, {
+			place,
+			onProgress: runner.progress
+		});
+		const [only, ...more] = files;
+		const digest = only && more.length === 0 ? only.digest : record.digest;
+		if (record.bytes > LIMIT$3) throw tooLarge(path, record.bytes);
+		const contents = [];
+		for (const file of files) {
+			const bytes = await readCapped(`${absolutePath(place, record.root)}/${file.path}`, LIMIT$3);
+			if (sha256(bytes) !== file.digest) throw changed(path, file.path);
+			contents.push(bytes);
+		}
+		const { bytes } = record;
+		return {
+			body: {
+				path,
+				digest,
+				bytes,
+				files: files.map((file) => ({ ...file }))
+			},
+			contents
+		};
+	} catch (error) {
+		if (codeOf$2(error) === "nothing-matched") return void 0;
+		throw error;
+	}
+}
+function tooLarge(path, bytes) {
+	return new ActionError("too-large", `${path} has ${bytes} bytes.`, { hint: `This version hands on models of at most ${LIMIT$3} bytes from job to job.` });
+}
+function changed(path, file) {
+	return new ActionError("file-changed", `${file} of ${path} changed while it was read`, { hint: "Training must have ended its writing when its command ends." });
+}
+// shared/stages/found-model.ts
+/** The model that training left in this run; without one the file at hand, which then becomes the run's model. */
+async function findCandidate(setting, path) {
+	const { stores, runner, author, trust, configPath } = setting;
+	const loaded = await loadModel(stores, whose(setting));
+	if (loaded) {
+		const { section, contents, isHandedOn } = loaded;
+		runner.info(`${section.body.path} of this run's training: ${section.body.digest}`);
+		return {
+			body: section.body,
+			contents,
+			section,
+			isHandedOn
+		};
+	}
+	const training = await loadTraining(stores, whose(setting));
+	if (training && training.section.body.exit.reason !== "succeeded") throw new ActionError("training-failed", "there is no model to evaluate: training failed", { hint: training.section.body.exit.message });
+	if (path === void 0) throw new ActionError("no-model", "no model is named", { hint: `Name it in the step:\n  with:\n    model: models/oil.onnx\nor in ${configPath}:\n  model: { path: models/oil.onnx }` });
+	const measured = await measureModel(path, setting);
+	if (!measured) throw new ActionError("no-model", `there is no ${path}, and no job of this run trained one`, { hint: "Add a step or a job before this one that trains:\n- uses: proofmark/proofmark/actions/train@v1" });
+	runner.info(`${path}: ${measured.body.digest}`);
+	const section = {
+		schema: "proofmark/model/v1",
+		by: {
+			...author,
+			action: "evaluate"
+		},
+		uses: training ? { training: sha256(encodeSection(training.section)) } : {},
+		trust,
+		body: measured.body
+	};
+	const files = measured.contents.map((bytes, index) => [modelFileName(index), bytes]);
+	await saveSection(stores, section, new Map(files));
+	return {
+		...measured,
+		section,
+		isHandedOn: false
+	};
+}
+// shared/stages/evaluate.ts
+/** The stage behind the action `evaluate`. */
+async function runEvaluate(inputs, scene) {
+	const setting = await openSetting("evaluate", inputs, scene);
+	const { section } = await evaluateModel(setting, inputs);
 	setting.github?.client.spent();
+	const { body } = section;
+	const result = {
+		schema: "proofmark/evaluate-result/v1",
+		pipeline: setting.pipeline,
+		leg: setting.leg,
+		...body,
+		reasonCode: "evaluated",
+		section: sha256(encodeSection(section))
+	};
+	const figures = body.metrics.map(({ key, value }) => `${key.join(".")} ${rounded(value)}`);
 	return {
 		decision: "accepted",
-		headline: headlineOf(section.body, result),
+		headline: `evaluated on ${body.holdout.rows} rows of ${body.holdout.name}: ${figures.join(", ")}`,
 		outputs: {
-			changed: String(result.changed),
-			digest: result.digest,
-			manifest: single ?? manifestFolder(setting, inputs.manifest) ?? "",
-			files: String(result.files),
-			bytes: String(result.bytes),
-			added: String(counts.added),
-			removed: String(counts.removed),
-			modified: String(counts.modified),
-			renamed: String(counts.renamed),
-			"reason-code": reasonOf(result)
+			"reason-code": result.reasonCode,
+			model: body.model,
+			rows: String(body.holdout.rows)
 		},
 		result
 	};
 }
-async function wantedDatasets(setting, inputs) {
-	const datasets = datasetsOf(inputs, await usedConfig(setting));
-	if (datasets.length > 0) return datasets;
-	throw new ActionError("no-data", "there is nothing to track", { hint: `Name it in the step:\n  with:\n    path: data/\nor in ${setting.configPath}:\n  data:\n    prices: { path: data/prices/*.csv, role: train }` });
+function rounded(value) {
+	return typeof value === "number" ? String(Number(value.toPrecision(5))) : value;
 }
-async function measureAll(setting, datasets) {
-	const measured = [];
-	for (const dataset of datasets) {
-		const one = await measureDataset(dataset, reach(setting));
-		const { name, files, bytes, digest } = one.record;
-		setting.runner.info(`${name}: ${filesOf$1(files)}, ${humanBytes(bytes)}, ${digest}`);
-		if (one.leftOut.length > 0) setting.runner.info(`left out: ${one.leftOut.join(", ")}`);
-		measured.push(one);
-	}
-	return measured;
-}
-/** What makes the model besides data: its code and its parameters. */
-async function measureMakers(setting, wishes, config) {
-	const code = wishes.code ?? config?.train?.code;
-	const params = wishes.params ?? config?.train?.params;
+/** Scores the model of this run on the holdout, and hands on what it did row by row. */
+async function evaluateModel(setting, inputs) {
+	const { runner, stores, author, trust } = setting;
+	const plan = await planEvaluation(setting, inputs);
+	const candidate = await runner.group("Model", () => findCandidate(setting, plan.model));
+	const holdout = await runner.group("Holdout", () => measureHoldout(setting, plan));
+	const started = performance.now();
+	const scored = await runner.group("Scores", () => score(setting, plan, {
+		holdout,
+		candidate
+	}));
+	const data = await loadData(stores, whose(setting));
+	const scores = encodeScores(scored.scores);
+	const body = {
+		model: candidate.body.digest,
+		metrics: summarizeScores(scored.scores, scored.contract.task, plan.metrics),
+		scores: {
+			digest: sha256(scores),
+			bytes: scores.length
+		},
+		holdout: {
+			...holdout.record,
+			rows: scored.scores.length
+		},
+		task: scored.contract.task,
+		target: plan.wish.target,
+		inputs: Object.fromEntries(scored.contract.feeds.map(({ name, columns }) => [name, [...columns]])),
+		output: scored.contract.output,
+		rows: plan.rows,
+		runtime: { onnxruntime: scored.version },
+		wallSeconds: Math.round(performance.now() - started) / 1e3
+	};
+	const section = {
+		schema: "proofmark/evaluation/v1",
+		by: {
+			...author,
+			action: "evaluate"
+		},
+		uses: {
+			model: sha256(encodeSection(candidate.section)),
+			...data ? { data: sha256(encodeSection(data.section)) } : {}
+		},
+		trust: candidate.isHandedOn ? "recomputed" : trust,
+		body
+	};
+	const extras = /* @__PURE__ */ new Map([[SCORES_FILE, scores]]);
+	await saveSection(stores, section, extras);
 	return {
-		code: code && code.length > 0 ? await measureCode(code, reach(setting)) : void 0,
-		parameters: params === void 0 ? void 0 : await readParameters(params, setting.place)
+		section,
+		scores,
+		baselineScores: extras.get(BASELINE_SCORES_FILE)
 	};
 }
-function reach({ place, runner }) {
-	return {
+/** The holdout is one file, so that rows have one order. */
+async function measureHoldout({ place, runner }, { holdout, rows }) {
+	const { name, path } = holdout;
+	const { record, files } = await measureDataset({
+		name,
+		path,
+		role: "holdout"
+	}, {
 		place,
 		onProgress: runner.progress
-	};
-}
-function manifestFolder({ place }, wish) {
-	if (wish !== void 0) return absolutePath(place, wish);
-	return place.kind === "github" ? `${place.temporary}/manifests` : void 0;
-}
-async function writeManifests(setting, wish, measured) {
-	const folder = manifestFolder(setting, wish);
-	const files = /* @__PURE__ */ new Map();
-	if (folder === void 0) return files;
-	for (const one of measured) {
-		const file = `${folder}/${one.record.name}.sha256`;
-		await writeAtomically(file, new TextEncoder().encode(one.text));
-		await writeAtomically(`${folder}/${one.record.name}.json`, manifestJson(one));
-		files.set(one.record.name, file);
-	}
-	return files;
-}
-function trackResult(body, manifests) {
-	const sum = (key) => body.datasets.reduce((total, dataset) => total + dataset[key], 0);
+	});
+	const [only, ...more] = files;
+	if (!only || more.length > 0) throw new ActionError("invalid-holdout", `the holdout ${path} is ${files.length} files`, { hint: "A holdout is one table: a .csv, .tsv or .jsonl file." });
+	runner.info(`${path}: ${record.digest}`);
 	return {
-		schema: "proofmark/track-result/v1",
-		digest: body.digest,
-		files: sum("files"),
-		bytes: sum("bytes"),
-		changed: body.change?.datasets.every(({ status }) => status === "unchanged") !== true,
-		datasets: body.datasets.map((dataset) => {
-			const manifest = manifests.get(dataset.name);
-			return manifest === void 0 ? dataset : {
-				...dataset,
-				manifest
+		file: absolutePath(place, `${record.root}/${only.path}`),
+		name: path,
+		rows,
+		record: {
+			name,
+			path,
+			digest: record.digest
+		}
+	};
+}
+async function score(setting, plan, { holdout, candidate }) {
+	const { place, runner } = setting;
+	const { modules, version } = await installRuntime(place, runner);
+	return inScratchFolder(place.temporary, async (folder) => {
+		const file = await unpackModel(candidate.body, candidate.contents, folder);
+		const { environment } = place;
+		const session = await openSession({
+			modules,
+			file,
+			folder,
+			environment
+		});
+		try {
+			const scored = await scoreModel(session, holdout, plan.wish, {
+				batch: plan.batch,
+				onRows: (done) => runner.progress({
+					label: holdout.name,
+					done,
+					unit: "rows"
+				})
+			});
+			checkUnchanged(holdout, scored.digest);
+			return {
+				...scored,
+				version
 			};
-		}),
-		...body.change ? { change: body.change } : {},
-		baseline: body.baseline
-	};
+		} finally {
+			session.close();
+		}
+	});
 }
-function countChanges(change) {
-	const total = {
-		added: 0,
-		removed: 0,
-		modified: 0,
-		renamed: 0
-	};
-	for (const { counts } of change?.datasets ?? []) {
-		total.added += counts.added;
-		total.removed += counts.removed;
-		total.modified += counts.modified;
-		total.renamed += counts.renamed;
+/** A single file's dataset digest is not that of its bytes alone, so its manifest line is made again. */
+function checkUnchanged({ file, record }, digest) {
+	const name = file.replace(/^.*[\\/]/, "");
+	if (sha256(`${digest.slice(7)}  ${name}\n`) === record.digest) return;
+	throw new ActionError("file-changed", `${record.path} changed while it was read`, { hint: "No step may write the holdout while it is evaluated." });
+}
+// shared/domain/metric.ts
+/** Values one metrics file may bring into a record, which is kept for years. */
+const MAX_METRICS = 1e4;
+/**
+* Everything in a metrics file that has a name. Numbers are metrics; other values are remembered as
+* `not-a-number`, so that a rule that names one can be told what stands there. Lists are not looked into.
+*/
+function collectMetrics(tree, source) {
+	if (tree.kind !== "object") return refused$2(tree, `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`);
+	const metrics = [];
+	let tooLong;
+	function collect(members, path, length) {
+		for (const [name, { key: spot, value }] of members) {
+			if (metrics.length > 1e4 || tooLong) return;
+			const size = length + name.length;
+			const key = [...path, name];
+			if (size > 500) tooLong = spot;
+			else if (value.kind === "object") collect(value.members, key, size + 1);
+			else metrics.push({
+				key,
+				...measured(value),
+				source,
+				line: value.line
+			});
+		}
 	}
-	return total;
+	collect(tree.members, [], 0);
+	if (tooLong) return refused$2(tooLong, `a metric's name is longer than 500 characters`);
+	if (metrics.length > 1e4) return refused$2(tree, `holds more than ${MAX_METRICS} values`);
+	return { metrics };
 }
-function reasonOf({ change, changed }) {
-	if (!change) return "no-baseline";
-	return changed ? "changed" : "unchanged";
+function refused$2({ line, column }, message) {
+	return { problems: [{
+		line,
+		column,
+		message
+	}] };
 }
-function headlineOf(body, result) {
-	const what = `data ${result.digest}, ${filesOf$1(result.files)}, ${humanBytes(result.bytes)}`;
-	if (!result.change) return `${what}; nothing to compare with`;
-	const changed = result.change.datasets.filter(({ status, redefined }) => status !== "unchanged" || redefined);
-	const since = "commit" in body.baseline ? ` since ${body.baseline.commit.slice(0, 7)}` : "";
-	if (changed.length === 0) return `${what}; unchanged${since}`;
-	return `${what}; changed${since}: ${changed.map(({ name }) => name).join(", ")}`;
+function measured(tree) {
+	switch (tree.kind) {
+		case "number": return { value: metricValue(tree.value) };
+		case "text": return {
+			value: "not-a-number",
+			found: "text"
+		};
+		case "flag": return {
+			value: "not-a-number",
+			found: "true or false"
+		};
+		case "null": return {
+			value: "not-a-number",
+			found: "null"
+		};
+		case "list": return {
+			value: "not-a-number",
+			found: "a list"
+		};
+	}
 }
-function filesOf$1(count) {
-	return `${count.toLocaleString("en-US")} ${count === 1 ? "file" : "files"}`;
+function metricValue(value) {
+	if (Number.isNaN(value)) return "NaN";
+	if (value === Number.POSITIVE_INFINITY) return "Infinity";
+	return value === Number.NEGATIVE_INFINITY ? "-Infinity" : value;
+}
+/** The name that rules and people use: the path with dots. */
+function metricName({ key }) {
+	return key.join(".");
+}
+/** Whether this is a metric at all; NaN and infinite values are, broken ones. */
+function isMetric({ value }) {
+	return value !== "not-a-number";
+}
+/** `metrics.json line 3`. */
+function metricPlace({ source, line }) {
+	return line === void 0 ? source : `${source} line ${line}`;
+}
+/** Finds metrics by name. A key may itself hold dots, so one name can mean several values; that is never guessed. */
+function metricIndex(metrics) {
+	const byName = /* @__PURE__ */ new Map();
+	for (const metric of metrics) {
+		const name = metricName(metric);
+		const same = byName.get(name);
+		if (same) same.push(metric);
+		else byName.set(name, [metric]);
+	}
+	return (name) => {
+		const [metric, ...more] = byName.get(name) ?? [];
+		if (!metric) return {
+			found: "none",
+			hint: hintFor(name, metrics)
+		};
+		return more.length > 0 ? {
+			found: "several",
+			metrics: [metric, ...more]
+		} : {
+			found: "one",
+			metric
+		};
+	};
+}
+/** Enough for people, and little enough that a hostile file cannot make the search long. */
+const HINTED_METRICS = 500;
+const HINTED_LENGTH = 100;
+/** A near name, or the full name of a metric whose last part was meant, or what there is. */
+function hintFor(name, metrics) {
+	const names = [...new Set(metrics.filter(isMetric).slice(0, HINTED_METRICS).map(metricName))];
+	const nested = names.filter((known) => known.endsWith(`.${name}`));
+	if (nested.length === 1) return `; did you mean "${nested[0]}"?`;
+	if (names.length === 0) return "";
+	const near = name.length > HINTED_LENGTH ? "" : didYouMean(name, names);
+	if (near !== "") return near;
+	return `; there is ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
+}
+// shared/domain/reason-codes.ts
+/**
+* Every reason a gate can give, for the output `reason-code`: its verdict, and what it means. Stable: a code is never
+* given another meaning. The documentation is made from this table.
+*/
+const REASON_CODES = {
+	"within-limits": {
+		verdict: "pass",
+		means: "Every deciding rule holds."
+	},
+	"model-unchanged": {
+		verdict: "pass",
+		means: "Nothing that the model depends on differs; the baseline's metrics hold today's limits."
+	},
+	"over-limit": {
+		verdict: "fail",
+		means: "A metric is above the limit of its rule."
+	},
+	"under-limit": {
+		verdict: "fail",
+		means: "A metric is below the limit of its rule."
+	},
+	"worse-than-baseline": {
+		verdict: "fail",
+		means: "A metric is worse than the baseline by more than its rule allows."
+	},
+	"not-better-than-baseline": {
+		verdict: "fail",
+		means: "A rule demands an improvement over the baseline, and there is none or too little."
+	},
+	"within-noise": {
+		verdict: "inconclusive",
+		means: "Whether the harm is more than a rule allows cannot be told from chance."
+	},
+	"too-few-rows": {
+		verdict: "inconclusive",
+		means: "The holdout has too few independent rows to tell a change from chance."
+	},
+	"no-baseline": {
+		verdict: "no-baseline",
+		means: "No record to compare with was found; rules with absolute limits hold."
+	},
+	"metric-new": {
+		verdict: "no-baseline",
+		means: "The baseline does not have the metric yet, so there is nothing to compare it with."
+	},
+	"missing-metric": {
+		verdict: "error",
+		means: "A rule names a metric that was not read."
+	},
+	"ambiguous-metric": {
+		verdict: "error",
+		means: "A name in a rule fits several values, in one file or in several."
+	},
+	"metric-not-finite": {
+		verdict: "error",
+		means: "A metric is NaN or infinite."
+	},
+	"metric-not-a-number": {
+		verdict: "error",
+		means: "A rule names a value that is a text, true or false, null or a list."
+	},
+	"baseline-not-finite": {
+		verdict: "error",
+		means: "The baseline's value is NaN or infinite."
+	},
+	"baseline-not-a-number": {
+		verdict: "error",
+		means: "The baseline's value is not a number."
+	},
+	"baseline-ambiguous": {
+		verdict: "error",
+		means: "A name in a rule fits several values of the baseline."
+	},
+	"zero-baseline": {
+		verdict: "error",
+		means: "A tolerance in percent of the baseline's value has no meaning where that value is 0."
+	},
+	"limit-not-finite": {
+		verdict: "error",
+		means: "The baseline's value and the tolerance together are too large a number."
+	},
+	"invalid-config": {
+		verdict: "error",
+		means: "The change leaves a configuration that cannot be used; the trusted rules are shown."
+	},
+	"training-failed": {
+		verdict: "error",
+		means: "The training did not end well, so there is no model."
+	},
+	"plan-refused": {
+		verdict: "error",
+		means: "The plan says that the model is unchanged, and what is at hand says otherwise."
+	},
+	"evaluation-missing": {
+		verdict: "error",
+		means: "The configuration says how the model is evaluated, and this run evaluated none."
+	},
+	"unreadable-metrics": {
+		verdict: "error",
+		means: "A metrics file is missing, too large, or not what it should be."
+	},
+	"unreadable-baseline": {
+		verdict: "error",
+		means: "The metrics given as the baseline are missing, too large, or not what they should be."
+	},
+	"no-metrics": {
+		verdict: "error",
+		means: "The metrics files hold no number at all."
+	},
+	"no-rules": {
+		verdict: "error",
+		means: "There is no rule that decides."
+	}
+};
+// shared/domain/reason.ts
+/** One sentence about a judged rule, with values that show what they say. */
+function explain(judged) {
+	const { rule, baseline } = judged;
+	return rule.bound.kind === "relative" && baseline !== void 0 ? explainRelative(judged, rule.bound.shift, baseline) : explainAbsolute(judged);
+}
+function explainAbsolute({ rule, candidate, limit, excess, isKept }) {
+	const [value = "", bound = ""] = formatTogether([excess === 0 ? limit : candidate, limit]);
+	const must = `${mustBe(rule)} ${bound}`;
+	if (isKept) return `${rule.metric} ${value} is within the limit (${must})`;
+	if (excess === 0) return `${rule.metric} ${value} must be ${must}`;
+	const side = rule.direction === "lower" ? "over" : "under";
+	return `${rule.metric} ${value} is ${side} the limit of ${bound} by ${formatBeside(excess, 0, 3)}`;
+}
+function mustBe({ direction, strict }) {
+	if (strict) return direction === "lower" ? "below" : "above";
+	return direction === "lower" ? "at most" : "at least";
+}
+function explainRelative(judged, shift, baseline) {
+	const { rule, candidate, excess } = judged;
+	const isSame = candidate === baseline || excess === 0 && shift.amount === 0;
+	const [value = "", before = ""] = formatTogether([isSame ? baseline : candidate, baseline]);
+	const sense = candidate > baseline === (rule.direction === "lower") ? "worse" : "better";
+	return `${isSame ? `${rule.metric} equals the baseline's ${before}` : `${rule.metric} ${value} is ${size(judged, shift, baseline)} ${sense} than the baseline's ${before}`}${spread(judged, shift)}; ${demand(rule, shift)}${doubt(judged)}`;
+}
+/** The size of the change in the unit of the tolerance, never looking like the tolerance when it is not. */
+function size({ candidate, excess }, { amount, unit }, baseline) {
+	if (excess === 0 && amount !== 0) return printAmount({
+		amount,
+		unit
+	});
+	const change = Math.abs(candidate - baseline);
+	const allowed = Math.abs(amount);
+	switch (amount === 0 && baseline !== 0 ? "percent" : unit) {
+		case "percent": return `${formatBeside(change / Math.abs(baseline) * 100, allowed, 2)} %`;
+		case "points": return `${formatBeside(change * 100, allowed, 2)} pp`;
+		case "plain": return formatBeside(change, allowed, 3);
+	}
+}
+/** ` (95 %: -1.1 … 2.9 %)`: where the change lies, in the unit of the tolerance. */
+function spread({ noise, baseline }, { amount, unit }) {
+	if (!noise) return "";
+	if ((unit === "percent" || amount === 0 && baseline !== 0) && noise.relative) return interval(noise.relative, 100, " %");
+	return unit === "points" ? interval(noise.change, 100, " pp") : interval(noise.change, 1, "");
+}
+function interval({ low, high }, scale, unit) {
+	const [from = "", to = ""] = [low, high].map((end) => formatBeside(end * scale, 0, 2));
+	return ` (95 %: ${from} … ${to}${unit})`;
+}
+function doubt({ rule, noise }) {
+	if (!noise) return "";
+	const { harm, independent } = noise;
+	if (independent < 30) return `; ${independent} independent rows are too few to decide, 30 are needed`;
+	const isMore = (value) => rule.strict ? value >= 0 : value > 0;
+	return !isMore(harm.low) && isMore(harm.high) ? "; more than that cannot be excluded" : "";
+}
+function demand({ direction, strict }, shift) {
+	if (shift.amount === 0) return strict ? "it must be better" : "no loss is allowed";
+	if (shift.amount > 0 === (direction === "lower")) return `allowed is ${strict ? "less than " : ""}${printAmount(shift)}`;
+	return `demanded is ${strict ? "more than" : "at least"} ${printAmount(shift)} better`;
+}
+// shared/domain/rule-judgement.ts
+/** Judges one rule by the observed points. What is missing or broken is an error, never a pass. */
+function judgeRule(rule, sides) {
+	return {
+		rule: rule.text,
+		metric: rule.metric,
+		blocking: !rule.reportOnly,
+		direction: rule.direction,
+		kind: rule.bound.kind,
+		...toleranceOf(rule),
+		...findingOf(rule, sides)
+	};
+}
+/** Judges a rule for a model that did not change: what compares it with itself has nothing to say against it. */
+function judgeUnchanged(rule, sides) {
+	const { limit, ...judged } = judgeRule(rule, {
+		...sides,
+		baseline: sides.candidate
+	});
+	if (judged.kind === "absolute" || judged.candidate === void 0) return {
+		...judged,
+		...limit === void 0 ? {} : { limit }
+	};
+	const reason = `${rule.metric} is the baseline's, because the model is`;
+	return {
+		...judged,
+		verdict: "pass",
+		reasonCode: "model-unchanged",
+		reason
+	};
+}
+function toleranceOf({ bound }) {
+	if (bound.kind === "absolute") return {};
+	const tolerance = printShift(bound.shift);
+	return tolerance === "" ? {} : { tolerance };
+}
+function findingOf(rule, sides) {
+	const own = numberOf(rule, sides.candidate(rule.metric), "candidate");
+	if (!("value" in own)) return own;
+	const { metric, value: candidate } = own;
+	const place = {
+		candidate,
+		source: metric.source,
+		...metric.line === void 0 ? {} : { line: metric.line }
+	};
+	if (rule.bound.kind === "absolute") return {
+		...place,
+		...compare(rule, candidate)
+	};
+	const before = baselineOf(rule, sides.baseline);
+	if (!("value" in before)) return {
+		...place,
+		...before
+	};
+	const noise = sides.noise?.(rule);
+	return {
+		...place,
+		baseline: before.value,
+		...noise ? { noise } : {},
+		...compare(rule, candidate, before.value, noise)
+	};
+}
+function baselineOf(rule, look) {
+	if (!look) return {
+		verdict: "no-baseline",
+		reasonCode: "no-baseline",
+		reason: `${rule.metric} cannot be compared: there is no baseline`
+	};
+	const found = look(rule.metric);
+	if (found.found === "none") return {
+		verdict: "no-baseline",
+		reasonCode: "metric-new",
+		reason: `the baseline has no ${rule.metric} yet, so there is nothing to compare it with`
+	};
+	return numberOf(rule, found, "baseline");
+}
+const CODES = {
+	candidate: {
+		several: "ambiguous-metric",
+		broken: "metric-not-a-number",
+		endless: "metric-not-finite"
+	},
+	baseline: {
+		several: "baseline-ambiguous",
+		broken: "baseline-not-a-number",
+		endless: "baseline-not-finite"
+	}
+};
+function numberOf(rule, found, side) {
+	const codes = CODES[side];
+	const name = side === "baseline" ? `the baseline's ${rule.metric}` : rule.metric;
+	if (found.found === "none") return broken$1("missing-metric", `no metric is named ${rule.metric}${found.hint}`);
+	if (found.found === "several") {
+		const places = found.metrics.map(metricPlace).join(" and ");
+		return broken$1(codes.several, `${name} is ambiguous: it stands at ${places}`);
+	}
+	const { metric } = found;
+	const { value } = metric;
+	if (typeof value === "number") return {
+		metric,
+		value
+	};
+	const what = value === "not-a-number" ? `${metric.found ?? "something"}, not a number` : value;
+	return {
+		...broken$1(value === "not-a-number" ? codes.broken : codes.endless, `${name} is ${what} (${metricPlace(metric)})`),
+		...side === "candidate" && {
+			source: metric.source,
+			...metric.line !== void 0 && { line: metric.line }
+		}
+	};
+}
+function broken$1(reasonCode, reason) {
+	return {
+		verdict: "error",
+		reasonCode,
+		reason
+	};
+}
+function compare(rule, candidate, baseline, noise) {
+	const { bound } = rule;
+	if (bound.kind === "relative" && bound.shift.unit === "percent" && baseline === 0) return broken$1("zero-baseline", `the baseline's ${rule.metric} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? "-" : "+"} 0.1", or an absolute limit`);
+	const { limit, excess } = measure(rule, candidate, baseline ?? 0);
+	if (!Number.isFinite(limit)) return broken$1("limit-not-finite", `the limit for ${rule.metric} is too large a number`);
+	const verdict = verdictOn(noise ?? { harm: {
+		low: excess,
+		high: excess
+	} }, rule);
+	const reason = explain({
+		rule,
+		candidate,
+		baseline,
+		limit,
+		excess,
+		isKept: verdict === "pass",
+		noise
+	});
+	return {
+		verdict,
+		reasonCode: codeOf$1(verdict, rule, noise),
+		reason,
+		limit
+	};
+}
+function verdictOn({ harm, independent = 30 }, { strict }) {
+	return independent < 30 ? "inconclusive" : judgeHarm(harm, 0, strict);
+}
+function codeOf$1(verdict, rule, noise) {
+	if (verdict === "pass") return "within-limits";
+	if (verdict !== "inconclusive") return failure(rule);
+	return noise && noise.independent < 30 ? "too-few-rows" : "within-noise";
+}
+function failure({ bound, direction, strict }) {
+	if (bound.kind === "absolute") return direction === "lower" ? "over-limit" : "under-limit";
+	const allowed = direction === "lower" ? bound.shift.amount : -bound.shift.amount;
+	return allowed < 0 || allowed === 0 && strict ? "not-better-than-baseline" : "worse-than-baseline";
+}
+// shared/domain/judgement.ts
+/** The verdict on a candidate. Every rule is judged on its own, whatever became of the others. */
+function judge(input) {
+	const { candidate, baseline } = input;
+	const sides = {
+		candidate: metricIndex(candidate),
+		baseline: baseline && metricIndex(baseline),
+		noise: input.noise
+	};
+	const rules = input.rules.map((rule) => input.isUnchanged ? judgeUnchanged(rule, sides) : judgeRule(rule, sides));
+	const ground = groundless(input);
+	const deciding = rules.filter((rule) => rule.blocking);
+	const noise = deciding.some((rule) => rule.noise) ? "known" : "unknown";
+	return ground ? {
+		verdict: REASON_CODES[ground.reasonCode].verdict,
+		...ground,
+		rules,
+		noise
+	} : {
+		...summary(deciding),
+		rules,
+		noise
+	};
+}
+/** Why there can be no verdict at all. */
+function groundless(input) {
+	const { rules, candidate, obstacle, problems = [], baselineProblems = [] } = input;
+	if (obstacle) return obstacle;
+	if (problems.length > 0) return {
+		reasonCode: "unreadable-metrics",
+		reason: problems.join("\n")
+	};
+	if (!candidate.some(isMetric)) return {
+		reasonCode: "no-metrics",
+		reason: "the metrics files hold no number at all"
+	};
+	if (baselineProblems.length > 0) return {
+		reasonCode: "unreadable-baseline",
+		reason: baselineProblems.join("\n")
+	};
+	if (rules.length === 0) return {
+		reasonCode: "no-rules",
+		reason: "there is no rule, so nothing can pass"
+	};
+	if (rules.every((rule) => rule.reportOnly)) return {
+		reasonCode: "no-rules",
+		reason: "every rule is report-only, so nothing can pass"
+	};
+}
+function summary(rules) {
+	const verdict = worstVerdict(rules.map((rule) => rule.verdict));
+	const [first, ...more] = rules.filter((rule) => rule.verdict === verdict);
+	if (!first) throw new RangeError("a verdict needs a rule that decides");
+	const { reasonCode, reason } = first;
+	const others = rules.length - more.length - 1;
+	switch (verdict) {
+		case "pass": return {
+			verdict,
+			reasonCode,
+			reason: `${more.length === 0 ? reason : `all ${rules.length} rules pass`}${unsure(rules)}`
+		};
+		case "no-baseline": return {
+			verdict,
+			reasonCode,
+			reason: `${reason}${passing(others)}`
+		};
+		case "fail":
+		case "inconclusive":
+		case "error": return {
+			verdict,
+			reasonCode,
+			reason: `${reason}${alike(more.length, verdict)}`
+		};
+	}
+}
+/** Nothing is unsure about limits alone, or where chance was measured. */
+function unsure(rules) {
+	return rules.every(({ kind, noise }) => kind === "absolute" || noise !== void 0) && rules.some(({ noise }) => noise) ? "" : " (noise unknown)";
+}
+function alike(more, verdict) {
+	if (more === 0) return "";
+	return `; ${more} more ${{
+		fail: "failed",
+		inconclusive: "undecided",
+		error: "without a verdict"
+	}[verdict]}`;
+}
+function passing(others) {
+	if (others === 0) return "";
+	return others === 1 ? "; the other rule passes" : `; the ${others} other rules pass`;
+}
+/** What a step makes of a verdict, by the verdicts that its user says fail it. */
+function decisionFor(verdict, failOn) {
+	if (!failOn.includes(verdict)) return "accepted";
+	return verdict === "error" ? "error" : "refused";
+}
+// shared/features/gating/judge-gate.ts
+/** The gate's answer: the trusted rules decide; rules that the change proposes are judged for show. */
+function judgeGate(question) {
+	const { rules, policy, proposed, configuration, planProblem, unchanged, candidate, baseline, attempt } = question;
+	const sides = {
+		candidate: candidate.metrics,
+		problems: candidate.problems,
+		baseline: baseline.metrics,
+		baselineProblems: baseline.problems ?? [],
+		noise: question.noise,
+		isUnchanged: unchanged !== void 0 && "key" in baseline.choice
+	};
+	const judgement = judge({
+		rules: planProblem === void 0 ? rules : [],
+		obstacle: obstacleOf(question),
+		...sides
+	});
+	return {
+		...judgement,
+		...unchanged && judgement.verdict === "pass" ? unchangedGround(unchanged) : {},
+		...unchanged ? { unchanged } : {},
+		rules: [...judgement.rules],
+		metrics: [...candidate.metrics],
+		baseline: baseline.choice,
+		baselineMetrics: [...baseline.metrics ?? []],
+		policy: {
+			...policy,
+			...proposed ? { proposed: describeProposal(proposed, rules, sides) } : {}
+		},
+		...configuration ? { configuration } : {},
+		attempt
+	};
+}
+function unchangedGround({ commit }) {
+	return {
+		reasonCode: "model-unchanged",
+		reason: `nothing that the model depends on changed since ${commit.slice(0, 7)}, and its metrics hold today's limits`
+	};
+}
+function obstacleOf({ configuration, trainingProblem, planProblem, isEvaluationMissing }) {
+	if (configuration?.problem !== void 0) return {
+		reasonCode: "invalid-config",
+		reason: configuration.problem
+	};
+	if (planProblem !== void 0) return {
+		reasonCode: "plan-refused",
+		reason: planProblem
+	};
+	if (trainingProblem !== void 0) return {
+		reasonCode: "training-failed",
+		reason: trainingProblem
+	};
+	if (!isEvaluationMissing) return void 0;
+	return {
+		reasonCode: "evaluation-missing",
+		reason: "the configuration says how the model is evaluated, but no job of this run did"
+	};
+}
+function describeProposal(proposed, trusted, sides) {
+	const shown = judge({
+		rules: proposed.rules,
+		...sides
+	}).rules;
+	return {
+		change: proposed.change,
+		rules: shown.map((rule) => ({
+			...rule,
+			blocking: false
+		})),
+		message: describeRuleChanges(ruleChanges(trusted, proposed.rules))
+	};
+}
+// shared/features/gating/read-metrics.ts
+/** A metrics file is small; a larger one is something else. */
+const LIMIT$2 = 50 * 2 ** 20;
+const TOLD_PROBLEMS = 20;
+const MOST_FILES = 200;
+/** Reads metrics files; what is wrong with one is kept apart from the others. */
+async function readMetrics(paths, place) {
+	const all = await Promise.all(paths.map(async (path) => {
+		try {
+			const files = await filesOf$2(path, place);
+			if (files) return await readMetrics(files, place);
+			return await parseMetrics(await readCapped(await userPath(place, path), LIMIT$2, path), path);
+		} catch (error) {
+			if (!(error instanceof ActionError)) throw error;
+			return {
+				metrics: [],
+				problems: [error.message],
+				notes: []
+			};
+		}
+	}));
+	return {
+		metrics: all.flatMap(({ metrics }) => metrics),
+		problems: all.flatMap(({ problems }) => problems),
+		notes: all.flatMap(({ notes }) => notes)
+	};
+}
+/** What a glob stands for, by name; nothing for a plain path. A glob that stands for nothing is an error. */
+async function filesOf$2(path, place) {
+	if (!readGlob(path) || await isFile(await userPath(place, path))) return void 0;
+	const { root, paths } = await findFiles(path, place);
+	if (paths.length <= MOST_FILES) return paths.map((file) => pathInside(place.workspace, `${root}/${file}`)).sort();
+	throw new ActionError("too-many-files", `${path} stands for ${paths.length} files`, { hint: `At most ${MOST_FILES} metrics files are read.` });
+}
+/** Metrics from the bytes of one file: JSON, or YAML where the name or the text says so. */
+async function parseMetrics(bytes, path) {
+	const decoded = decodeText(bytes);
+	if ("problems" in decoded) return broken(path, decoded.problems);
+	const isYaml = /\.ya?ml$/i.test(path) || !(/\.json$/i.test(path) || /^\s*[{[]/.test(decoded.text));
+	const parsed = isYaml ? await parseYamlTree(decoded.text) : parseJsonTree(decoded.text);
+	if ("problems" in parsed) return broken(path, parsed.problems);
+	const collected = collectMetrics(parsed.tree, path);
+	if ("problems" in collected) return broken(path, collected.problems);
+	const count = collected.metrics.filter(isMetric).length;
+	const note = `read ${path} as ${isYaml ? "YAML" : "JSON"} metrics (${count} ${count === 1 ? "value" : "values"})`;
+	return {
+		metrics: collected.metrics,
+		problems: [],
+		notes: [note]
+	};
+}
+function broken(path, problems) {
+	const told = problems.slice(0, TOLD_PROBLEMS).map((problem) => atSpot(path, problem));
+	if (problems.length > told.length) told.push(`${path}: and ${problems.length - told.length} more`);
+	return {
+		metrics: [],
+		problems: told,
+		notes: []
+	};
+}
+// shared/stages/comparison.ts
+/** A file when the user names one, the metrics file at a git revision, or the record of the trusted commit. */
+async function chooseComparison(setting, wish) {
+	if (wish.baseline === void 0) {
+		const { choice, record } = await findRecord(setting, wish.trusted, wish.pipeline);
+		return {
+			choice,
+			...record?.gate ? { metrics: record.gate.body.metrics } : {},
+			evaluation: record?.evaluation
+		};
+	}
+	const { place } = setting;
+	if (await isFile(await userPath(place, wish.baseline))) {
+		const { metrics, problems } = await readMetrics([wish.baseline], place);
+		return {
+			choice: {
+				how: "file",
+				path: wish.baseline
+			},
+			metrics,
+			problems
+		};
+	}
+	return atRevision(setting, wish.baseline, wish.metrics);
+}
+/** The metrics as they were committed where the work branched off from the revision. */
+async function atRevision({ place }, revision, paths) {
+	const { workspace } = place;
+	const sha = await resolveRevision(workspace, revision).catch(() => void 0);
+	const head = await headCommit(workspace);
+	const base = sha && head && await mergeBase(workspace, sha, head.sha);
+	const [path, ...more] = paths;
+	if (!base || path === void 0 || more.length > 0) throw new ActionError("unknown-baseline", `"${revision}" is neither a metrics file nor a git revision that shares history with this commit`, { hint: "Give a file such as old.json, or a branch such as main (fetched, in a git repository)." });
+	const bytes = await fileAtRevision(workspace, base, path);
+	if (!bytes) return { choice: {
+		how: "none",
+		reason: `${base.slice(0, 7)} holds no ${path}`,
+		wanted: base
+	} };
+	const { metrics, problems } = await parseMetrics(bytes, path);
+	return {
+		choice: {
+			how: "revision",
+			commit: base,
+			path
+		},
+		metrics,
+		problems
+	};
+}
+// shared/stages/figures.ts
+/** What is judged: what was computed here row by row, and what metrics files say besides. */
+async function readFigures(setting, sources) {
+	const { evaluation, isNamed } = sources;
+	if (!evaluation || isNamed) return readFiles(setting, sources);
+	const { metrics, holdout } = evaluation.section.body;
+	const note = `evaluated on ${holdout.rows} rows of ${holdout.path} (${metrics.length} metrics)`;
+	const { training, paths } = sources;
+	const files = training?.metrics || await areHere(setting, paths) ? await readFiles(setting, sources) : {
+		metrics: [],
+		problems: [],
+		notes: []
+	};
+	const own = new Set(metrics.map(nameOf));
+	return {
+		metrics: [...metrics, ...files.metrics.filter((metric) => !own.has(nameOf(metric)))],
+		problems: files.problems,
+		notes: [note, ...files.notes]
+	};
+}
+function nameOf({ key }) {
+	return key.join(".");
+}
+async function areHere({ place }, paths) {
+	const [path] = paths;
+	return path !== void 0 && isFile(await userPath(place, path));
+}
+/**
+* The file that training wrote, as it was then: the checkout of another job may hold an older one that was committed.
+* Who names a file in the step means the one that lies there.
+*/
+async function readFiles({ place, runner }, { paths, isNamed, training }) {
+	const [path] = paths;
+	const left = training?.section.body.metrics;
+	if (isNamed || path === void 0 || left?.path !== path || !training?.metrics) return readMetrics(paths, place);
+	if (sha256(training.metrics) !== left.digest) throw new ActionError("corrupt-section", `${path} is not the file that training wrote`, { hint: "Another job of the run may have replaced it. Run the jobs again from the start." });
+	const here = await digestHere(place, path);
+	if (here !== void 0 && here !== left.digest) {
+		const hint = `name it in the step to judge it:\n  with:\n    metrics: ${path}`;
+		runner.annotate("notice", `${path} here is not what training wrote; judged is what training wrote. Else ${hint}`);
+	}
+	return parseMetrics(training.metrics, path);
+}
+async function digestHere(place, path) {
+	const file = await userPath(place, path);
+	return await isFile(file) ? sha256(await readCapped(file, METRICS_LIMIT, path)) : void 0;
+}
+const METRICS_LIMIT = 50 * 2 ** 20;
+// shared/stages/pairing.ts
+/** Compares both models on the same rows, where both were scored on them; figures of other rows are no comparison at all. */
+async function pairWithBaseline(setting, candidate, found) {
+	const own = candidate.section.body;
+	const { choice } = found;
+	if (own.baseline && candidate.baselineScores && "commit" in choice) {
+		if (choice.commit === own.baseline.commit) return withPairs(own, {
+			baseline: {
+				...found,
+				metrics: own.baseline.metrics
+			},
+			scores: candidate.scores,
+			others: candidate.baselineScores
+		});
+	}
+	const before = found.evaluation?.body;
+	if (!before) return {
+		baseline: found,
+		note: "the baseline has no scores by row"
+	};
+	if (!isSameGround(own, before)) {
+		const reason = `the rows that judge are not those that judged ${"commit" in choice ? choice.commit.slice(0, 7) : "it"} (${own.holdout.path} or what is predicted changed), and its model is not at hand to be judged on them`;
+		return {
+			baseline: { choice: {
+				how: "none",
+				reason,
+				..."wanted" in choice && choice.wanted ? { wanted: choice.wanted } : {}
+			} },
+			note: reason
+		};
+	}
+	const others = before.scores.digest === own.scores.digest ? candidate.scores : setting.history && await readScores(setting.history, before.scores.digest);
+	if (!others) return {
+		baseline: found,
+		note: "the baseline's scores by row are not kept in the history"
+	};
+	return withPairs(own, {
+		baseline: found,
+		scores: candidate.scores,
+		others
+	});
+}
+function isSameGround(own, other) {
+	return own.holdout.digest === other.holdout.digest && own.target === other.target && own.task === other.task;
+}
+function withPairs(own, { baseline, scores, others }) {
+	const candidate = decodeScores(scores);
+	const before = decodeScores(others);
+	if (!candidate || !before) throw new ActionError("corrupt-section", "the scores by row are not as evaluate writes them", { hint: "Another job of the run may have replaced them. Run the jobs again from the start." });
+	const pairs = pairScores(candidate, before, own.task);
+	if ("problem" in pairs) return {
+		baseline,
+		note: pairs.problem
+	};
+	const seed = Number.parseInt(own.scores.digest.slice(7, 15), 16);
+	const how = {
+		ordered: `ten batches along ${own.rows.order}`,
+		clustered: `clusters of ${own.rows.cluster}`,
+		independent: "independent rows"
+	}[pairs.structure];
+	return {
+		baseline,
+		noise: (rule) => measureNoise(rule, pairs, seed),
+		note: `both models are scored on the same ${candidate.length} rows; noise is measured by ${how} (seed ${seed})`
+	};
+}
+// shared/domain/model-inputs.ts
+/** Roles of datasets that make a model. */
+const MAKES = ["train", "base-model"];
+/** Whether a plan looks at the datasets of a role. */
+function isPlanned(role) {
+	return MAKES.includes(role) || role === "holdout";
+}
+/** What the datasets, code and parameters of a data section say, with the rest that makes a model. */
+function modelInputs({ datasets, code, parameters }, rest) {
+	const ofRole = (isMeant) => datasets.filter(({ role }) => isMeant(role)).map(({ name, role, path, digest }) => ({
+		name,
+		role,
+		path,
+		digest
+	})).sort((a, b) => a.name < b.name ? -1 : 1);
+	return {
+		leg: rest.leg,
+		data: ofRole((role) => MAKES.includes(role)),
+		holdout: ofRole((role) => role === "holdout"),
+		code: code && named(code),
+		parameters: parameters && named(parameters),
+		command: rest.command,
+		lockfiles: rest.lockfiles.map(named).sort((a, b) => a.path < b.path ? -1 : 1)
+	};
+}
+/** What made the model of a record; nothing when the record does not hold all of it. */
+function recordedInputs({ leg, data, training, model }) {
+	if (!data || !training || !model) return void 0;
+	const { command, environment, metrics, lockfiles } = training.body;
+	return modelInputs(data.body, {
+		leg,
+		lockfiles,
+		command: {
+			run: command,
+			model: model.body.path,
+			...metrics ? { metrics: metrics.path } : {},
+			pass: environment.passed
+		}
+	});
+}
+/**
+* The text whose SHA-256 is the key: equal keys mean that training would be given the same. Holdout data is no part of
+* it, and nothing is where nobody said what the model depends on.
+*/
+function keyText(inputs) {
+	if (unnamed(inputs).length > 0) return void 0;
+	const { leg, data, code, parameters, command, lockfiles } = inputs;
+	return canonicalJson({
+		schema: "proofmark/plan-key/v1",
+		leg,
+		data,
+		code,
+		parameters: parameters ?? null,
+		command: command && commandParts(command),
+		lockfiles
+	});
+}
+function commandParts({ run, model, metrics, pass }) {
+	return {
+		run,
+		model: model ?? null,
+		metrics: metrics ?? null,
+		pass: [...new Set(pass)].sort()
+	};
+}
+/** What must be named before anybody can say that nothing changed. */
+function unnamed({ data, code, command }) {
+	return [
+		...data.length > 0 ? [] : ["data with the role train"],
+		...code ? [] : ["train.code"],
+		...command ? [] : ["train.run"]
+	];
+}
+function named({ path, digest }) {
+	return {
+		path,
+		digest
+	};
+}
+// shared/domain/plan-words.ts
+/** Whether two values say the same; a missing one is like none. */
+function isSame(one, other) {
+	return canonicalJson(one ?? null) === canonicalJson(other ?? null);
+}
+/** `: prices (2026.csv added)`: which datasets differ, and how as far as that is known. */
+function ofSets(before, now, change) {
+	return `: ${listed(differing(before, now, ({ name }) => name).map((name) => {
+		const one = change?.datasets.find((dataset) => dataset.name === name);
+		return `${name}${one ? inBrackets(one) : ""}`;
+	}))}`;
+}
+function inBrackets(change) {
+	const words = ofChange(change);
+	return words === "" ? "" : ` (${words})`;
+}
+/** `: train.py modified`; nothing where the files are not known. */
+function ofFiles(change) {
+	const words = change ? ofChange(change) : "";
+	return words === "" ? "" : `: ${words}`;
+}
+function ofChange({ status, changes = [], redefined }) {
+	if (status === "added") return "new";
+	if (status === "removed") return "gone";
+	return [
+		...changes.length > 0 ? [listed(changes.map(fileOf))] : [],
+		...redefined?.path ? [`read from ${redefined.path.after}`] : [],
+		...redefined?.role ? [`role ${redefined.role.after}`] : []
+	].join(", ");
+}
+function fileOf(change) {
+	return change.kind === "renamed" ? `${change.to} renamed` : `${change.path} ${change.kind}`;
+}
+/** Names alone: a value may be a secret. */
+function ofValues(change) {
+	const names = change?.parameters?.map(({ name }) => name) ?? [];
+	return names.length === 0 ? "" : `: ${listed(names)}`;
+}
+/** The names of what only one side has, or both have differently. */
+function differing(before, now, nameOf) {
+	const names = [...new Set([...before, ...now].map(nameOf))].sort();
+	const find = (list, name) => list.find((one) => nameOf(one) === name);
+	return names.filter((name) => !isSame(find(before, name), find(now, name)));
+}
+const MOST = 3;
+/** `a, b and 4 more`. */
+function listed(names) {
+	const shown = names.slice(0, MOST).map(shortened);
+	const more = names.length - shown.length;
+	return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
+}
+const LONGEST = 120;
+function shortened(name) {
+	return name.length > LONGEST ? `${name.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, "")}…` : name;
+}
+// shared/domain/plan-decision.ts
+/** Whether a model must be trained. Whatever is not known to be the same counts as changed. */
+function decidePlan(question) {
+	const { now, record, rules } = question;
+	const lacking = unnamed(now);
+	if (lacking.length > 0) return train("not-tracked", `nothing says what the model depends on: name ${listed(lacking)}`);
+	if (!record) return train("no-baseline", "there is no record to compare with");
+	const before = recordedInputs(record);
+	const at = record.commit.slice(0, 7);
+	const fault = faultOf(question, record);
+	if (fault !== void 0 || !before) return train("baseline-not-good", `the record of ${at} is no ground to build on: ${fault ?? "it does not say what its model was made from"}`);
+	const found = differences(before, question);
+	const [first] = found;
+	if (first) return train(first.reason, found.map(({ message }) => message).join("; "));
+	const metrics = metricIndex(record.gate?.body.metrics ?? []);
+	const missing = new Set(rules.map(({ metric }) => metric).filter((name) => metrics(name).found === "none"));
+	if (missing.size > 0) return train("metrics-missing", `rules name ${listed([...missing])}, which the record of ${at} does not hold`);
+	return {
+		train: false,
+		reason: "unchanged",
+		message: `nothing that the model depends on changed since ${at}`
+	};
+}
+function train(reason, message) {
+	return {
+		train: true,
+		reason,
+		message
+	};
+}
+/** What keeps a record from standing for the model of another commit. */
+function faultOf({ isLinked }, { gate, data, training, model }) {
+	if (!gate) return "it was not judged";
+	const { verdict } = gate.body;
+	if (verdict !== "pass" && verdict !== "no-baseline") return `its verdict is ${verdict}`;
+	if (training && training.body.exit.reason !== "succeeded") return training.body.exit.message;
+	if (!training) return "it holds no training";
+	if (!model) return "it holds no model";
+	if (!data) return "it holds no data section";
+	if (!isLinked) return "its training does not say that it used the data of the record";
+}
+function differences(before, { now, change, record, evaluation }) {
+	const found = [];
+	const compare = (key, reason, words) => {
+		if (isSame(before[key], now[key])) return;
+		found.push({
+			reason,
+			message: words()
+		});
+	};
+	compare("data", "data-changed", () => `data changed${ofSets(before.data, now.data, change)}`);
+	compare("code", "code-changed", () => `code changed${ofFiles(change?.code)}`);
+	compare("parameters", "parameters-changed", () => `parameters changed${ofValues(change)}`);
+	compare("lockfiles", "packages-changed", () => {
+		return `packages changed: ${listed(differing(before.lockfiles, now.lockfiles, ({ path }) => path))}`;
+	});
+	if (!isSame(partsOf$1(before), partsOf$1(now)) || before.leg !== now.leg) found.push({
+		reason: "command-changed",
+		message: ofCommands(partsOf$1(before), partsOf$1(now))
+	});
+	compare("holdout", "holdout-changed", () => {
+		return `the data that judges changed${ofSets(before.holdout, now.holdout, change)}`;
+	});
+	if (found.length === 0 && !isTracked(record?.evaluation?.body.holdout, now)) found.push({
+		reason: "holdout-changed",
+		message: "the rows that the record was judged on are not tracked here"
+	});
+	if (!isSame(evaluation.before, evaluation.now)) {
+		const pairs = (side) => Object.entries(side).map(([name, value]) => ({
+			name,
+			value
+		}));
+		const message = `how models are evaluated changed: ${listed(differing(pairs(evaluation.before), pairs(evaluation.now), ({ name }) => name))}`;
+		found.push({
+			reason: "evaluation-changed",
+			message
+		});
+	}
+	return found;
+}
+/** Whether the rows of an evaluation are among the datasets that a plan looks at. */
+function isTracked(rows, { holdout }) {
+	const isThese = (one) => one.path === rows?.path && one.digest === rows.digest;
+	return rows === void 0 || holdout.some(isThese);
+}
+function partsOf$1({ command }) {
+	return command && commandParts(command);
+}
+const PART_NAMES = {
+	run: "the command",
+	model: "the path of the model",
+	metrics: "the path of the metrics",
+	pass: "the variables passed on"
+};
+function ofCommands(before, now) {
+	const names = Object.keys(PART_NAMES).filter((key) => !isSame(before?.[key], now?.[key])).map((key) => PART_NAMES[key]);
+	return `${names.length === 0 ? "the leg" : listed(names)} changed`;
+}
+// shared/features/training/capture.ts
+/** Files at the top of a repository that pin what a program runs on. */
+const LOCKFILES = [
+	"requirements.txt",
+	"requirements.lock",
+	"uv.lock",
+	"poetry.lock",
+	"Pipfile.lock",
+	"pdm.lock",
+	"pixi.lock",
+	"conda-lock.yml",
+	"environment.yml",
+	"package-lock.json",
+	"npm-shrinkwrap.json",
+	"pnpm-lock.yaml",
+	"yarn.lock",
+	"bun.lock",
+	"Cargo.lock",
+	"go.sum",
+	"Gemfile.lock",
+	"renv.lock",
+	"Manifest.toml"
+];
+const LIMIT$1 = 64 * 2 ** 20;
+/** The lockfiles that lie there, with their digests. */
+async function findLockfiles(place) {
+	return (await Promise.all(LOCKFILES.map((path) => knownFile(path, place)))).flatMap((file) => file ? [file.known] : []);
+}
+/** A small file with its digest; nothing when it is not there. */
+async function knownFile(path, place) {
+	try {
+		const bytes = await readCapped(await userPath(place, path), LIMIT$1, path);
+		return {
+			known: {
+				path,
+				digest: sha256(bytes),
+				bytes: bytes.byteLength
+			},
+			bytes
+		};
+	} catch (error) {
+		if (codeOf$2(error) === "file-missing") return void 0;
+		throw error;
+	}
+}
+// shared/platform/cancellation.ts
+const SIGNALS = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+/**
+* Notes that somebody asked this process to end, and lets it go on: the children hear of it themselves, and what they
+* leave is still written down. GitHub's runner waits ten seconds in all.
+*/
+function watchCancellation() {
+	let isCancelled = false;
+	const note = () => {
+		isCancelled = true;
+	};
+	for (const signal of SIGNALS) process.on(signal, note);
+	return {
+		isCancelled: () => isCancelled,
+		ignore() {
+			for (const signal of SIGNALS) process.off(signal, note);
+		}
+	};
+}
+// shared/platform/memory-kills.ts
+/**
+* How often the kernel has killed a process of our control group for want of memory; nothing where it does not say
+* (no Linux, or cgroup v1). Compared before and after, it tells a lack of memory from any other SIGKILL.
+*/
+async function countMemoryKills() {
+	const groups = await readFile("/proc/self/cgroup", "utf8").catch(() => "");
+	const path = /^0::(\/.*)$/m.exec(groups)?.[1];
+	if (path === void 0) return void 0;
+	const events = await readFile(`/sys/fs/cgroup${path}/memory.events`, "utf8").catch(() => "");
+	const count = /^oom_kill (\d+)$/m.exec(events)?.[1];
+	return count === void 0 ? void 0 : Number(count);
+}
+// shared/platform/process-sweep.ts
+const ROUNDS = 50;
+const PAUSE_MS$1 = 100;
+const QUIET_ROUNDS = 2;
+/**
+* Ends whatever still carries a mark in its environment: what left its process group, and what such processes start
+* meanwhile. Answers how many were found. Only Linux tells the environments of processes; elsewhere nothing is done.
+*/
+async function sweepMarked(name, value) {
+	const found = /* @__PURE__ */ new Set();
+	let quiet = 0;
+	for (let round = 0; round < ROUNDS && quiet < QUIET_ROUNDS; round++) {
+		const marked = await findMarked(`${name}=${value}`);
+		quiet = marked.length === 0 ? quiet + 1 : 0;
+		for (const pid of marked) {
+			end(pid, found.has(pid) ? "SIGKILL" : "SIGTERM");
+			found.add(pid);
+		}
+		if (quiet < QUIET_ROUNDS) await pause(marked.length > 0 ? PAUSE_MS$1 : 0);
+	}
+	return found.size;
+}
+async function findMarked(mark) {
+	const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
+	return (await Promise.all(pids.map(async (pid) => {
+		if (pid === process.pid) return void 0;
+		return (await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "")).split("\0").includes(mark) ? pid : void 0;
+	}))).filter((pid) => pid !== void 0);
+}
+function end(pid, signal) {
+	try {
+		process.kill(pid, signal);
+	} catch {}
+}
+// shared/features/training/supervise.ts
+/** The name of the variable that carries the mark. */
+const MARK = "PROOFMARK_RUN_ID";
+/** Within what GitHub's runner leaves a cancelled step. */
+const GRACE_MS = 6e3;
+const KEPT_LINES = 50;
+/** Runs the training to its end, tells what it says, and leaves no process of it behind. */
+async function supervise({ argv, cwd, environment, timeoutMs, mark }, runner) {
+	const lastLines = [];
+	const killsBefore = await countMemoryKills();
+	const started = now();
+	const cancellation = watchCancellation();
+	try {
+		const { exit } = await runProcess(argv, {
+			cwd,
+			environment: {
+				...environment,
+				[MARK]: mark
+			},
+			...timeoutMs === void 0 ? {} : { timeoutMs },
+			graceMs: GRACE_MS,
+			outputLimitBytes: 0,
+			onLine(line) {
+				runner.info(line);
+				lastLines.push(line);
+				if (lastLines.length > KEPT_LINES) lastLines.shift();
+			}
+		});
+		const wallSeconds = (now().getTime() - started.getTime()) / 1e3;
+		const left = await sweepMarked(MARK, mark);
+		if (left > 0) {
+			const what = left === 1 ? "1 process" : `${left} processes`;
+			runner.annotate("warning", `training left ${what} behind; ended now`);
+		}
+		const killsAfter = await countMemoryKills();
+		const isOutOfMemory = killsBefore !== void 0 && killsAfter !== void 0 && killsAfter > killsBefore;
+		return {
+			exit: classifyEnd({
+				end: exit,
+				isCancelled: cancellation.isCancelled(),
+				isOutOfMemory,
+				lastLines
+			}),
+			startedAt: started.toISOString(),
+			wallSeconds
+		};
+	} finally {
+		cancellation.ignore();
+	}
 }
 // shared/domain/command-line.ts
 /** What a shell would act on; here nothing does, so it is never passed on as if it were a word. */
@@ -8560,170 +10798,1391 @@ function readQuoted(text, start, quote) {
 function printCommand(argv) {
 	return argv.map((word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`).join(" ");
 }
-// shared/features/training/capture.ts
-/** Files at the top of a repository that pin what a program runs on. */
-const LOCKFILES = [
-	"requirements.txt",
-	"requirements.lock",
-	"uv.lock",
-	"poetry.lock",
-	"Pipfile.lock",
-	"pdm.lock",
-	"pixi.lock",
-	"conda-lock.yml",
-	"environment.yml",
-	"package-lock.json",
-	"npm-shrinkwrap.json",
-	"pnpm-lock.yaml",
-	"yarn.lock",
-	"bun.lock",
-	"Cargo.lock",
-	"go.sum",
-	"Gemfile.lock",
-	"renv.lock",
-	"Manifest.toml"
-];
-const LIMIT$1 = 64 * 2 ** 20;
-/** The lockfiles that lie there, with their digests. */
-async function findLockfiles(place) {
-	return (await Promise.all(LOCKFILES.map((path) => knownFile(path, place)))).flatMap((file) => file ? [file.known] : []);
+// shared/stages/command.ts
+/** The words of a command, given as a list or as one line that is cut without a shell. */
+function wordsOf(run) {
+	if (typeof run !== "string") {
+		const [program = "", ...rest] = run;
+		return [program, ...rest];
+	}
+	const split = splitCommand(run);
+	if ("argv" in split) return split.argv;
+	throw new ActionError("invalid-command", `${split.message} (character ${split.index + 1})\n  ${run}\n  ${" ".repeat(split.index)}^`, { hint: "A list says where words end: train:\n  run: [python, train.py, --name, \"two words\"]" });
 }
-/** A small file with its digest; nothing when it is not there. */
-async function knownFile(path, place) {
-	try {
-		const bytes = await readCapped(await userPath(place, path), LIMIT$1, path);
+// shared/stages/policy.ts
+/**
+* Whose rules decide. Inputs win; else the configuration of the trusted commit: of a pull request the one it would be
+* merged onto, of the default branch the pushed one. A pull request that brings the first rules is judged by them.
+*/
+function choosePolicy(setting, inputs, trusted) {
+	const { config, configPath, github } = setting;
+	if (inputs.rules && inputs.rules.length > 0) {
+		const rules = rulesFromLines(inputs.rules);
 		return {
-			known: {
-				path,
-				digest: sha256(bytes),
-				bytes: bytes.byteLength
-			},
-			bytes
+			rules,
+			from: {
+				from: "inputs",
+				digest: digestOf(rules)
+			}
 		};
+	}
+	const own = config ? rulesOf(config) : [];
+	const isPull = github?.context.pullRequest !== void 0;
+	const { commit } = trusted;
+	if (commit === void 0) return {
+		rules: own,
+		from: {
+			from: "worktree",
+			path: configPath,
+			digest: digestOf(own)
+		}
+	};
+	const rules = trusted.config ? rulesOf(trusted.config) : [];
+	if (isPull && rules.length === 0) return {
+		rules: own,
+		from: {
+			from: "proposed",
+			path: configPath,
+			digest: digestOf(own)
+		}
+	};
+	const from = {
+		from: "commit",
+		path: configPath,
+		commit,
+		digest: digestOf(rules)
+	};
+	const proposed = isPull ? proposalOf(setting, rules, own) : void 0;
+	return {
+		rules,
+		from,
+		...proposed ? { proposed } : {}
+	};
+}
+/** What says that there is nothing to judge by, before anything else is read. */
+function noRules(path) {
+	return new ActionError("no-rules", "there is no rule to judge by", { hint: `Add rules to the step:\n  with:\n    rules: |\n      rmse <= baseline + 2%\nor to ${path}:\n  gate:\n    rules:\n      - rmse <= baseline + 2%` });
+}
+function proposalOf({ config, configError }, trusted, own) {
+	if (configError || canonicalPolicy(own) === canonicalPolicy(trusted)) return void 0;
+	return {
+		change: config && own.length > 0 ? "edited" : "removed",
+		rules: own
+	};
+}
+/** What a pull request does to the trusted configuration besides its rules; nothing when all that decides is the same. */
+function configurationChange({ config, configError, configPath, github }, inputs, trusted) {
+	if (!github?.context.pullRequest || !trusted.config) return void 0;
+	if (configError) return {
+		path: configPath,
+		problem: configError.message
+	};
+	if (!config) return {
+		path: configPath,
+		isRemoved: true
+	};
+	const metrics = {
+		trusted: trusted.config.train?.metrics,
+		proposed: config.train?.metrics
+	};
+	const pipeline = {
+		trusted: trusted.config.pipeline,
+		proposed: config.pipeline
+	};
+	const change = {
+		path: configPath,
+		...!isGiven(inputs.metrics) && metrics.trusted && metrics.trusted !== metrics.proposed ? { metrics: {
+			...metrics,
+			trusted: metrics.trusted
+		} } : {},
+		...inputs.pipeline === void 0 && pipeline.trusted !== pipeline.proposed ? { pipeline } : {}
+	};
+	return change.metrics || change.pipeline ? change : void 0;
+}
+/**
+* Which files are judged. What decides must not be named by the change that is judged, or it could point at figures of
+* its own making: inputs win, then the trusted configuration, and only without one the file at hand.
+*/
+/** Whether the trusted configuration asks for an evaluation by the suite itself. */
+function isEvaluationDue({ config }, inputs, trusted) {
+	return !isGiven(inputs.metrics) && (trusted.config ?? config)?.evaluate !== void 0;
+}
+function metricsPaths({ config, configPath }, inputs, { trusted, isEvaluated }) {
+	if (isGiven(inputs.metrics)) return inputs.metrics;
+	const configured = trusted.config?.train?.metrics ?? config?.train?.metrics;
+	if (configured !== void 0) return [configured];
+	if (isEvaluated) return [];
+	throw new ActionError("no-metrics-file", "no metrics file is named", { hint: `Name it in the step:\n  with:\n    metrics: metrics.json\nor in ${configPath}:\n  train:\n    metrics: metrics.json` });
+}
+function isGiven(list) {
+	return list !== void 0 && list.length > 0;
+}
+function digestOf(rules) {
+	return sha256(canonicalPolicy(rules));
+}
+// shared/stages/plan.ts
+/** Whether the model must be trained, for the action that tracks. */
+async function makePlan(setting, measured, record) {
+	const now = await currentInputs(setting, measured);
+	const key = keyOf(now);
+	return {
+		...await decideHere(setting, {
+			now,
+			record,
+			change: measured.change
+		}),
+		...key
+	};
+}
+/** What would make the model here: what was measured, the configured command, and the lock files at hand. */
+async function currentInputs(setting, measured) {
+	return modelInputs(measured, {
+		leg: setting.leg,
+		command: configuredCommand(await usedConfig(setting)),
+		lockfiles: await findLockfiles(setting.place)
+	});
+}
+/** The same decision for who plans and for who looks at a plan again. */
+async function decideHere(setting, { now, record, change }) {
+	const { rules } = choosePolicy(setting, { rules: void 0 }, await setting.trusted());
+	const evaluation = {
+		before: evaluated(record && await configAt(setting, record.commit)),
+		now: evaluated(await usedConfig(setting))
+	};
+	return decidePlan({
+		now,
+		record,
+		isLinked: record !== void 0 && isLinked(record),
+		evaluation,
+		change,
+		rules
+	});
+}
+/** The configuration as a commit holds it; nothing where nobody can use it. */
+async function configAt(setting, commit) {
+	const trusted = await setting.trusted();
+	if (trusted.commit === commit) return trusted.config;
+	const bytes = await setting.github?.client.fileAt(setting.configPath, commit);
+	if (!bytes) return void 0;
+	try {
+		return await readConfig(bytes, setting.configPath);
 	} catch (error) {
-		if (codeOf(error) === "file-missing") return void 0;
+		if (codeOf$2(error) === "invalid-config") return void 0;
 		throw error;
 	}
 }
-// shared/platform/cancellation.ts
-const SIGNALS = [
-	"SIGINT",
-	"SIGTERM",
-	"SIGHUP"
+/** What decides how a model is evaluated. The size of a batch does not. */
+function evaluated(config) {
+	if (!config?.evaluate) return {};
+	const { batch: _, ...evaluate } = config.evaluate;
+	const rows = Object.entries(config.data ?? {}).filter(([, { role }]) => role === "holdout").map(([name, { path: _path, role: _role, ...columns }]) => [name, columns]);
+	return {
+		...evaluate,
+		rows: Object.fromEntries(rows)
+	};
+}
+/** The key as the outputs have it; nothing where nobody said what the model depends on. */
+function keyOf(inputs) {
+	const text = keyText(inputs);
+	return text === void 0 ? {} : { key: hexOf(sha256(text)) };
+}
+/** A record of an unchanged model holds the training of an earlier one, which the gate looked at. */
+function isLinked({ data, training, gate }) {
+	if (!data || !training) return false;
+	return gate?.body.unchanged !== void 0 || training.uses["data"] === sha256(encodeSection(data));
+}
+function configuredCommand(config) {
+	const train = config?.train;
+	if (train?.run === void 0) return void 0;
+	return {
+		run: wordsOf(train.run),
+		model: config?.model?.path,
+		metrics: train.metrics,
+		pass: train.env?.pass ?? []
+	};
+}
+// shared/stages/plan-check.ts
+/** Whether this run made no model because its plan said that the baseline's is still the one. */
+async function isSpared({ place }, inputs, { data, training, hasModel }) {
+	if (data?.plan?.train !== false || training || hasModel) return false;
+	for (const path of inputs.metrics ?? []) if (await isThere(findFiles(path, place))) return false;
+	return true;
+}
+/** Looks at the plan again and says what came of it. */
+async function lookAtPlan(setting, inputs, body) {
+	const plan = await checkPlan(setting, inputs, body);
+	const commit = plan.unchanged?.commit.slice(0, 7);
+	setting.runner.info(plan.problem ?? `the model is that of ${commit}; judged are its metrics`);
+	return plan;
+}
+/**
+* Nobody knows which job wrote the plan, so it is made again: by the trusted record, and by the files that are at hand.
+* What is not at hand is believed, and said to be.
+*/
+async function checkPlan(setting, inputs, body) {
+	const pipeline = comparedPipeline(setting, inputs, await setting.trusted());
+	const { record, choice } = await findRecord(setting, (await setting.trusted()).wanted, pipeline);
+	if (!record || !("key" in choice)) return refused$1(choice.how === "none" ? choice.reason : "");
+	const told = await currentInputs(setting, body);
+	const claim = await decideHere(setting, {
+		now: told,
+		record,
+		change: body.change
+	});
+	if (claim.train) return refused$1(claim.message);
+	if (keyOf(told).key !== body.plan?.key) return refused$1("its key is that of something else");
+	const { measured, claimed } = await measureAgain(setting, body);
+	if (measured === void 0) return refused$1(`there is no ${claimed.join(", ")} here to look at`);
+	const again = await decideHere(setting, {
+		now: await currentInputs(setting, measured),
+		record
+	});
+	if (again.train) return refused$1(again.message);
+	const model = record.model?.body.digest;
+	if (model === void 0) return refused$1("the record holds no model");
+	return {
+		record,
+		unchanged: {
+			commit: choice.commit,
+			record: choice.key,
+			model,
+			claimed
+		},
+		metrics: {
+			metrics: record.gate?.body.metrics ?? [],
+			problems: [],
+			notes: []
+		}
+	};
+}
+function refused$1(why) {
+	return {
+		problem: `the plan of this run says that the model is unchanged, but it cannot be believed: ${why}`,
+		metrics: {
+			metrics: [],
+			problems: [],
+			notes: []
+		}
+	};
+}
+async function measureAgain(setting, body) {
+	const { place, runner } = setting;
+	const reach = {
+		place,
+		onProgress: runner.progress
+	};
+	const config = await usedConfig(setting);
+	const { code, parameters } = body;
+	const codePaths = pathsOf(code?.path ?? "", config?.train?.code ?? []);
+	const codeHere = code && await isThere(measureCode(codePaths, reach));
+	const parametersHere = parameters && await isThere(readParameters(parameters.path, place));
+	const missing = [...code && !codeHere ? [code.path] : [], ...parameters && !parametersHere ? [parameters.path] : []];
+	if (missing.length > 0) return {
+		measured: void 0,
+		claimed: missing
+	};
+	const claimed = [];
+	const datasets = [];
+	for (const dataset of body.datasets) {
+		const isMeant = isPlanned(dataset.role);
+		const here = isMeant ? await isThere(measureDataset(dataset, reach)) : void 0;
+		if (isMeant && !here) claimed.push(dataset.name);
+		datasets.push(here ? here.record : dataset);
+	}
+	return {
+		measured: {
+			...body,
+			datasets,
+			...codeHere ? { code: codeHere.record } : {},
+			...parametersHere ? { parameters: parametersHere } : {}
+		},
+		claimed
+	};
+}
+/** The list behind the one line that a record has for it. */
+function pathsOf(line, configured) {
+	return configured.join(", ") === line ? configured : line.split(", ");
+}
+const ABSENT = ["nothing-matched", "file-missing"];
+async function isThere(asked) {
+	try {
+		return await asked;
+	} catch (error) {
+		if (ABSENT.includes(codeOf$2(error))) return void 0;
+		throw error;
+	}
+}
+// shared/stages/remember.ts
+/** Writes the run's record into the history, if this run may; says in one sentence what became of it. */
+async function rememberRun({ github, history, pipeline, leg, runner }, gate, { data, training, model, evaluation, scores }) {
+	if (!github) return "record: not remembered outside of GitHub Actions";
+	const { context } = github;
+	if (!context.isDefaultBranch) return "record: only runs on the default branch are remembered";
+	if (!history) return "record: the history is switched off";
+	const record = {
+		schema: "proofmark/record/v1",
+		pipeline,
+		leg,
+		commit: context.sha,
+		run: {
+			id: context.run.id,
+			attempt: context.run.attempt
+		},
+		...data ? { data: data.section } : {},
+		...training ? { training } : {},
+		...model ? { model } : {},
+		...evaluation ? { evaluation } : {},
+		gate
+	};
+	try {
+		const leftOut = await remember(history, record, {
+			manifests: data?.manifests ?? /* @__PURE__ */ new Map(),
+			scores
+		});
+		for (const line of leftOut) runner.annotate("warning", line);
+		return `record: remembered in the ${history.place}`;
+	} catch (error) {
+		if (codeOf$2(error) !== "missing-permission") throw error;
+		runner.annotate("warning", `The record was not remembered, so pull requests have no baseline.\n${describeError(error)}`);
+		return "record: not remembered, the permission is missing";
+	}
+}
+// shared/stages/gate.ts
+/** Judges the metrics by the trusted rules against the baseline; on the default branch the record is remembered. */
+async function judgeModel(setting, inputs, tracked) {
+	const { runner, pipeline, leg, author } = setting;
+	const data = tracked ?? await loadData(setting.stores, whose(setting));
+	const training = await loadTraining(setting.stores, whose(setting));
+	const model = await loadModel(setting.stores, whose(setting));
+	const evaluation = await loadEvaluation(setting.stores, whose(setting));
+	checkEvaluated(evaluation, model);
+	const isModelSpared = await isSpared(setting, inputs, {
+		data: data?.section.body,
+		training: training?.section,
+		hasModel: model !== void 0
+	});
+	const trusted = isModelSpared || needsRepository(setting, inputs) ? await setting.trusted() : {};
+	if (setting.configError && !trusted.config) throw setting.configError;
+	const policy = choosePolicy(setting, inputs, trusted);
+	if (policy.rules.length === 0) throw noRules(setting.configPath);
+	const isDue = isEvaluationDue(setting, inputs, trusted);
+	const metrics = metricsPaths(setting, inputs, {
+		trusted,
+		isEvaluated: evaluation !== void 0 || isDue
+	});
+	const configuration = configurationChange(setting, inputs, trusted);
+	const plan = isModelSpared && data ? await runner.group("Plan", () => lookAtPlan(setting, inputs, data.section.body)) : void 0;
+	const candidate = plan?.metrics ?? await runner.group("Metrics", async () => {
+		const read = await readFigures(setting, {
+			paths: metrics,
+			isNamed: inputs.metrics !== void 0,
+			training,
+			evaluation
+		});
+		for (const line of read.notes) runner.info(line);
+		return read;
+	});
+	const { baseline, noise } = await runner.group("Baseline", async () => {
+		const found = await chooseComparison(setting, {
+			baseline: inputs.baseline,
+			metrics,
+			trusted: trusted.wanted,
+			pipeline: comparedPipeline(setting, inputs, trusted)
+		});
+		runner.info(describeBaseline(found.choice));
+		if (!evaluation || inputs.baseline !== void 0 || inputs.metrics !== void 0) return {
+			baseline: found,
+			noise: void 0
+		};
+		const paired = await pairWithBaseline(setting, evaluation, found);
+		if (found.metrics) runner.info(paired.note);
+		return paired;
+	});
+	const body = judgeGate({
+		rules: policy.rules,
+		policy: policy.from,
+		proposed: policy.proposed,
+		configuration,
+		trainingProblem: problemOf(training),
+		planProblem: plan?.problem,
+		unchanged: plan?.unchanged,
+		isEvaluationMissing: isDue && !evaluation && !plan,
+		candidate,
+		baseline,
+		noise,
+		attempt: author.run?.attempt ?? 1
+	});
+	const from = plan?.record ?? {
+		training: training?.section,
+		model: model?.section,
+		evaluation: evaluation?.section
+	};
+	const section = {
+		schema: "proofmark/gate/v1",
+		by: {
+			...author,
+			action: "gate"
+		},
+		uses: {
+			...data ? { data: sha256(encodeSection(data.section)) } : {},
+			...from.training ? { training: sha256(encodeSection(from.training)) } : {},
+			...from.model ? { model: sha256(encodeSection(from.model)) } : {},
+			...from.evaluation ? { evaluation: sha256(encodeSection(from.evaluation)) } : {}
+		},
+		trust: setting.trust,
+		body
+	};
+	await runner.group("Verdict", async () => {
+		if (UNREAD.includes(body.reasonCode)) return;
+		for (const { verdict, rule, reason } of body.rules) runner.info(`${verdict}: ${rule}: ${reason}`);
+		if (setting.place.kind === "github") annotateProblems(setting, body);
+	});
+	await saveSection(setting.stores, section);
+	const remembered = await rememberRun(setting, section, {
+		data,
+		training: from.training,
+		model: from.model,
+		evaluation: from.evaluation,
+		scores: evaluation?.scores
+	});
+	if (setting.context) runner.info(remembered);
+	return {
+		section,
+		result: {
+			schema: "proofmark/gate-result/v1",
+			pipeline,
+			leg,
+			...body,
+			section: sha256(encodeSection(section)),
+			remembered
+		}
+	};
+}
+/** The stage behind the action `gate`. */
+async function runGate(inputs, scene) {
+	const setting = await openSetting("gate", inputs, scene);
+	const { section, result } = await judgeModel(setting, inputs);
+	await writeSummary(setting, composeInput(setting, {
+		gate: section,
+		data: (await loadData(setting.stores, whose(setting)))?.section,
+		failOn: inputs["fail-on"]
+	}));
+	setting.github?.client.spent();
+	return gateOutcome(result, inputs);
+}
+/** How a verdict ends the step: which ones fail it is the user's choice. */
+function gateOutcome(result, inputs) {
+	return {
+		decision: decisionFor(result.verdict, inputs["fail-on"]),
+		headline: `verdict: ${result.verdict} (${result.reasonCode}): ${result.reason}`,
+		outputs: {
+			verdict: result.verdict,
+			"reason-code": result.reasonCode
+		},
+		result
+	};
+}
+/** An evaluation counts for the very model that it names. */
+function checkEvaluated(evaluation, model) {
+	if (!evaluation) return;
+	const { uses, body } = evaluation.section;
+	if (model && model.section.body.digest === body.model && uses["model"] === sha256(encodeSection(model.section))) return;
+	throw new ActionError("corrupt-section", "the evaluation is not of this run's model", { hint: "Training ran again after it. Run the jobs from evaluate on again." });
+}
+function problemOf(training) {
+	const exit = training?.section.body.exit;
+	return exit === void 0 || exit.reason === "succeeded" ? void 0 : exit.message;
+}
+/** Rules and metrics at hand and nothing to compare with: then GitHub is not asked at all. */
+function needsRepository({ history }, inputs) {
+	const { rules = [], metrics = [], baseline } = inputs;
+	return rules.length === 0 || metrics.length === 0 || baseline === void 0 && history !== void 0;
+}
+const UNREAD = [
+	"unreadable-metrics",
+	"no-metrics",
+	"plan-refused"
+];
+function annotateProblems({ runner }, body) {
+	for (const { verdict, reason, source, line, blocking } of body.rules) {
+		if (!blocking || verdict !== "fail" && verdict !== "error") continue;
+		const position = source === void 0 ? void 0 : {
+			file: source,
+			...line ? { line } : {}
+		};
+		runner.annotate("error", reason, position);
+	}
+}
+// shared/platform/github/fork-guard.ts
+/**
+* Refuses to go on where a run holds the default branch's rights but another repository's code lies in the workspace
+* (`pull_request_target`, `workflow_run`, `issue_comment` with a checkout of the pull request). Whose code a comment
+* is about is not in its event, so anything but the default branch's commit counts as foreign there.
+*/
+function refuseForkHead(context, checkedOut) {
+	const head = context.foreignHead;
+	if (!head) return;
+	const { owner, name } = context.repository;
+	if (isSameRepository(head.repository, `${owner}/${name}`)) return;
+	if (checkedOut.sha !== void 0 && checkedOut.sha === context.sha) return;
+	const whose = head.repository ?? "a repository that the event does not name";
+	throw new ActionError("untrusted-head", `This run (${context.run.event}) has the rights of the default branch, but works on code of ${whose}.`, { hint: [
+		"Judge pull requests from forks in a workflow of their own, which has no rights to lose:",
+		"on: pull_request",
+		"permissions:",
+		"  contents: read"
+	].join("\n") });
+}
+// shared/stages/datasets.ts
+/** What to track: the paths given as inputs, else the datasets of the configuration. */
+function datasetsOf(inputs, config) {
+	const paths = withoutRepeats(inputs.path ?? []);
+	if (paths.length === 0) return Object.entries(config?.data ?? {}).map(([name, { path, role }]) => ({
+		name,
+		role,
+		path
+	}));
+	if (inputs.name !== void 0 && !NAME$1.test(inputs.name)) throw new ActionError("invalid-name", `the dataset "${inputs.name}" cannot be a name`, { hint: NAME_HINT });
+	const taken = /* @__PURE__ */ new Set();
+	return paths.map((path, index) => {
+		const wish = paths.length === 1 && inputs.name ? inputs.name : nameFromPath(path);
+		const name = taken.has(wish) ? `${wish}-${index + 1}` : wish;
+		taken.add(name);
+		return {
+			name,
+			role: "train",
+			path
+		};
+	});
+}
+/** The same path twice is one dataset, or its files would count twice. */
+function withoutRepeats(paths) {
+	const plain = (path) => path.replace(/^(\.[\\/])+(?=.)/, "").replace(/(?<=.)[\\/]+$/, "");
+	return paths.filter((path, index) => paths.findIndex((other) => plain(other) === plain(path)) === index);
+}
+/** `data/prices/*.csv` is called `prices`: the last part without a wildcard. */
+function nameFromPath(path) {
+	const parts = path.split(/[\\/]/).filter((part) => part !== "" && part !== "." && part !== "..");
+	const plain = parts.findIndex((part) => /[*?[\]{}()!]/.test(part));
+	const name = ((plain === -1 ? parts : parts.slice(0, plain)).at(-1) ?? "data").replace(/\.[^.]+$/, "").replace(/[^A-Za-z0-9._-]+/g, "-");
+	return NAME$1.test(name) ? name : "data";
+}
+// shared/stages/own-files.ts
+/** What we write must not lie in what we measure, or the next checksum would be of our own files. */
+function refuseOwnFiles({ place }, wishes, datasets) {
+	const folders = [
+		["manifest", wishes.manifest],
+		["store", wishes.store],
+		["history", /^[./]/.test(wishes.history) ? wishes.history : void 0]
+	];
+	for (const [input, wish] of folders) {
+		if (wish === void 0) continue;
+		const folder = absolutePath(place, wish);
+		const dataset = datasets.find(({ path }) => holds(place, path, folder));
+		if (!dataset) continue;
+		throw new ActionError("writes-into-data", `${input}: ${wish} lies in the dataset ${dataset.name}`, { hint: `What is written there would change the checksum of ${dataset.path}. Name a folder outside of it.` });
+	}
+}
+const OWN_NAMES = [
+	"x.sha256",
+	"x.json",
+	"x/x.json",
+	"x/x.sha256"
+];
+/** Whether files that we write to the folder would belong to the dataset. */
+function holds(place, path, folder) {
+	const glob = readGlob(path);
+	const base = absolutePath(place, glob?.base ?? path);
+	if (!isInside(base, folder)) return false;
+	if (!glob) return true;
+	const inner = pathInside(base, folder);
+	return OWN_NAMES.some((name) => glob.accepts(inner === "." ? name : `${inner}/${name}`));
+}
+// shared/stages/track.ts
+/** Takes checksums of data, code and parameters, and compares them with the baseline's. */
+async function trackData(setting, wishes, datasets) {
+	const { runner, history } = setting;
+	refuseOwnFiles(setting, wishes, datasets);
+	const measured = await runner.group("Data", () => measureAll(setting, datasets));
+	const made = await measureMakers(setting, wishes, await usedConfig(setting));
+	const baseline = await runner.group("Baseline", async () => {
+		const trusted = await setting.trusted();
+		const pipeline = comparedPipeline(setting, wishes, trusted);
+		const found = await findRecord(setting, trusted.wanted, pipeline);
+		runner.info(describeBaseline(found.choice));
+		return found;
+	});
+	const now = {
+		datasets: measured.map(({ record }) => record),
+		digest: combinedDigest(measured.map(({ record }) => record)),
+		...made.code ? { code: made.code.record } : {},
+		...made.parameters ? { parameters: made.parameters } : {}
+	};
+	const before = baseline.record?.data?.body;
+	const all = [...measured, ...made.code ? [made.code] : []];
+	const change = before ? await compareData(before, now, {
+		after: (digest) => all.find(({ record }) => record.digest === digest)?.files,
+		before: async (digest) => {
+			const text = history && await readManifest(history, digest);
+			return text === void 0 ? void 0 : parseManifest(text);
+		}
+	}) : void 0;
+	const found = {
+		...now,
+		...change ? { change } : {}
+	};
+	const plan = wishes.plan ? await makePlan(setting, found, baseline.record) : void 0;
+	const body = {
+		...found,
+		baseline: baseline.choice,
+		...plan ? { plan } : {}
+	};
+	const section = {
+		schema: "proofmark/data/v1",
+		by: {
+			...setting.author,
+			action: "track"
+		},
+		uses: Object.fromEntries(body.datasets.map(({ name, digest }) => [`dataset:${name}`, digest])),
+		trust: setting.trust,
+		body
+	};
+	const manifests = new Map(all.map(({ record, text }) => [manifestName(record.digest), new TextEncoder().encode(text)]));
+	await saveSection(setting.stores, section, manifests);
+	return {
+		section,
+		manifests,
+		result: trackResult(body, await writeManifests(setting, wishes.manifest, measured))
+	};
+}
+/** The stage behind the action `track`. */
+async function runTrack(inputs, scene) {
+	const setting = await openSetting("track", inputs, scene);
+	const { section, result } = await trackData(setting, inputs, await wantedDatasets(setting, inputs));
+	const counts = countChanges(result.change);
+	const single = result.datasets.length === 1 ? result.datasets[0]?.manifest : void 0;
+	const { plan } = section.body;
+	if (plan) await setting.runner.summarize(toMarkdown(composePlan(setting.pipeline, plan)));
+	setting.github?.client.spent();
+	return {
+		decision: "accepted",
+		headline: headlineOf$1(section.body, result),
+		outputs: {
+			changed: String(result.changed),
+			digest: result.digest,
+			manifest: single ?? manifestFolder(setting, inputs.manifest) ?? "",
+			files: String(result.files),
+			bytes: String(result.bytes),
+			added: String(counts.added),
+			removed: String(counts.removed),
+			modified: String(counts.modified),
+			renamed: String(counts.renamed),
+			"reason-code": reasonOf$1(result),
+			train: plan ? String(plan.train) : "",
+			reason: plan?.reason ?? "",
+			key: plan?.key ?? ""
+		},
+		result
+	};
+}
+async function wantedDatasets(setting, inputs) {
+	const datasets = datasetsOf(inputs, await usedConfig(setting));
+	if (datasets.length > 0) return datasets;
+	throw new ActionError("no-data", "there is nothing to track", { hint: `Name it in the step:\n  with:\n    path: data/\nor in ${setting.configPath}:\n  data:\n    prices: { path: data/prices/*.csv, role: train }` });
+}
+async function measureAll(setting, datasets) {
+	const measured = [];
+	for (const dataset of datasets) {
+		const one = await measureDataset(dataset, reach(setting));
+		const { name, files, bytes, digest } = one.record;
+		setting.runner.info(`${name}: ${filesOf$1(files)}, ${humanBytes(bytes)}, ${digest}`);
+		if (one.leftOut.length > 0) setting.runner.info(`left out: ${one.leftOut.join(", ")}`);
+		measured.push(one);
+	}
+	return measured;
+}
+/** What makes the model besides data: its code and its parameters. */
+async function measureMakers(setting, wishes, config) {
+	const code = wishes.code ?? config?.train?.code;
+	const params = wishes.params ?? config?.train?.params;
+	return {
+		code: code && code.length > 0 ? await measureCode(code, reach(setting)) : void 0,
+		parameters: params === void 0 ? void 0 : await readParameters(params, setting.place)
+	};
+}
+function reach({ place, runner }) {
+	return {
+		place,
+		onProgress: runner.progress
+	};
+}
+function manifestFolder({ place }, wish) {
+	if (wish !== void 0) return absolutePath(place, wish);
+	return place.kind === "github" ? `${place.temporary}/manifests` : void 0;
+}
+async function writeManifests(setting, wish, measured) {
+	const folder = manifestFolder(setting, wish);
+	const files = /* @__PURE__ */ new Map();
+	if (folder === void 0) return files;
+	for (const one of measured) {
+		const file = `${folder}/${one.record.name}.sha256`;
+		await writeAtomically(file, new TextEncoder().encode(one.text));
+		await writeAtomically(`${folder}/${one.record.name}.json`, manifestJson(one));
+		files.set(one.record.name, file);
+	}
+	return files;
+}
+function trackResult(body, manifests) {
+	const sum = (key) => body.datasets.reduce((total, dataset) => total + dataset[key], 0);
+	return {
+		schema: "proofmark/track-result/v1",
+		digest: body.digest,
+		files: sum("files"),
+		bytes: sum("bytes"),
+		changed: body.change?.datasets.every(({ status }) => status === "unchanged") !== true,
+		datasets: body.datasets.map((dataset) => {
+			const manifest = manifests.get(dataset.name);
+			return manifest === void 0 ? dataset : {
+				...dataset,
+				manifest
+			};
+		}),
+		...body.change ? { change: body.change } : {},
+		baseline: body.baseline,
+		...body.plan ? { plan: body.plan } : {}
+	};
+}
+function countChanges(change) {
+	const total = {
+		added: 0,
+		removed: 0,
+		modified: 0,
+		renamed: 0
+	};
+	for (const { counts } of change?.datasets ?? []) {
+		total.added += counts.added;
+		total.removed += counts.removed;
+		total.modified += counts.modified;
+		total.renamed += counts.renamed;
+	}
+	return total;
+}
+function reasonOf$1({ change, changed }) {
+	if (!change) return "no-baseline";
+	return changed ? "changed" : "unchanged";
+}
+function headlineOf$1(body, result) {
+	const { plan } = body;
+	const need = plan ? `; ${plan.train ? "training is needed" : "no training is needed"}: ${plan.message}` : "";
+	return `${dataLine(body, result)}${need}`;
+}
+function dataLine(body, result) {
+	const what = `data ${result.digest}, ${filesOf$1(result.files)}, ${humanBytes(result.bytes)}`;
+	if (!result.change) return `${what}; nothing to compare with`;
+	const changed = result.change.datasets.filter(({ status, redefined }) => status !== "unchanged" || redefined);
+	const since = "commit" in body.baseline ? ` since ${body.baseline.commit.slice(0, 7)}` : "";
+	if (changed.length === 0) return `${what}; unchanged${since}`;
+	return `${what}; changed${since}: ${changed.map(({ name }) => name).join(", ")}`;
+}
+function filesOf$1(count) {
+	return `${count.toLocaleString("en-US")} ${count === 1 ? "file" : "files"}`;
+}
+// shared/platform/http/failures.ts
+/** Why a connection gave no answer, in words. Messages of the network are never passed on: they may hold what was sent. */
+const REASONS = {
+	ENOTFOUND: "its name is not known",
+	EAI_AGAIN: "its name could not be looked up",
+	ECONNREFUSED: "nobody listens there",
+	ECONNRESET: "the connection broke",
+	EPIPE: "the connection broke",
+	UND_ERR_SOCKET: "the connection broke",
+	ETIMEDOUT: "the connection timed out",
+	UND_ERR_CONNECT_TIMEOUT: "the connection timed out",
+	UND_ERR_HEADERS_OVERFLOW: "the answer has too large a head",
+	HPE_HEADER_OVERFLOW: "the answer has too large a head",
+	CERT_HAS_EXPIRED: "its certificate has expired",
+	DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is not signed by anybody known here",
+	SELF_SIGNED_CERT_IN_CHAIN: "its certificate is not signed by anybody known here",
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate is not signed by anybody known here",
+	ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name"
+};
+/** Turns what `fetch` throws into words that hold nothing of the request but where it went. */
+function noAnswer(error, place, what) {
+	const code = codeOf(error);
+	const why = REASONS[code ?? ""] ?? "the connection failed";
+	const suffix = code === void 0 ? "" : ` (${code})`;
+	return new ActionError("http-unreachable", `${place} gave no answer to ${what}: ${why}${suffix}`, { hint: "Check the address, and whether this machine may reach it." });
+}
+/** The system's or the network library's own word, which is one of a closed list. */
+function codeOf(error) {
+	for (let link = error; link instanceof Error; link = link.cause) {
+		const code = "code" in link ? link.code : void 0;
+		if (typeof code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(code)) return code;
+	}
+}
+// shared/platform/http/retry.ts
+const PAUSE_MS = 300;
+/**
+* Tries until `isDone` likes what came, the tries are used up, or the time is. Gives the last outcome, whatever it is;
+* a rejection counts as one.
+*/
+async function tryAgain(attempt, isDone, { times, pauseMs = PAUSE_MS, until }) {
+	for (let left = times, pause = pauseMs;; left--, pause *= 3) {
+		const outcome = await attempt().then((value) => ({ value }), (error) => ({ error }));
+		if (left <= 0 || isDone(outcome) || Date.now() + pause >= until) {
+			if ("error" in outcome) throw outcome.error;
+			return outcome.value;
+		}
+		await setTimeout$1(pause);
+	}
+}
+// shared/platform/http/request.ts
+const DEADLINE_MS$3 = 3e4;
+const ANSWER_LIMIT$3 = 2 ** 20;
+const REDIRECTS = [
+	301,
+	302,
+	303,
+	307,
+	308
 ];
 /**
-* Notes that somebody asked this process to end, and lets it go on: the children hear of it themselves, and what they
-* leave is still written down. GitHub's runner waits ten seconds in all.
+* Sends one request and reads the whole answer, whatever its status. Nothing goes over an open line, no redirect is
+* followed, and no error holds a header or a body.
 */
-function watchCancellation() {
-	let isCancelled = false;
-	const note = () => {
-		isCancelled = true;
-	};
-	for (const signal of SIGNALS) process.on(signal, note);
-	return {
-		isCancelled: () => isCancelled,
-		ignore() {
-			for (const signal of SIGNALS) process.off(signal, note);
-		}
-	};
+async function request(wish) {
+	const url = checkedUrl(wish);
+	checkHeaders(wish);
+	const { deadlineMs = DEADLINE_MS$3, retries: times = 0, pauseMs } = wish;
+	const signal = AbortSignal.timeout(deadlineMs);
+	return tryAgain(() => send$1(url, wish, signal), isSettled, {
+		times,
+		until: Date.now() + deadlineMs,
+		...pauseMs === void 0 ? {} : { pauseMs }
+	});
 }
-// shared/platform/memory-kills.ts
-/**
-* How often the kernel has killed a process of our control group for want of memory; nothing where it does not say
-* (no Linux, or cgroup v1). Compared before and after, it tells a lack of memory from any other SIGKILL.
-*/
-async function countMemoryKills() {
-	const groups = await readFile("/proc/self/cgroup", "utf8").catch(() => "");
-	const path = /^0::(\/.*)$/m.exec(groups)?.[1];
-	if (path === void 0) return void 0;
-	const events = await readFile(`/sys/fs/cgroup${path}/memory.events`, "utf8").catch(() => "");
-	const count = /^oom_kill (\d+)$/m.exec(events)?.[1];
-	return count === void 0 ? void 0 : Number(count);
+/** Whether asking again would give the same: neither a broken connection nor a passing trouble of the server. */
+function isSettled(outcome) {
+	return "error" in outcome ? codeOf$2(outcome.error) !== "http-unreachable" : !isPassing(outcome.value.status);
 }
-// shared/platform/process-sweep.ts
-const ROUNDS = 50;
-const PAUSE_MS = 100;
-const QUIET_ROUNDS = 2;
-/**
-* Ends whatever still carries a mark in its environment: what left its process group, and what such processes start
-* meanwhile. Answers how many were found. Only Linux tells the environments of processes; elsewhere nothing is done.
-*/
-async function sweepMarked(name, value) {
-	const found = /* @__PURE__ */ new Set();
-	let quiet = 0;
-	for (let round = 0; round < ROUNDS && quiet < QUIET_ROUNDS; round++) {
-		const marked = await findMarked(`${name}=${value}`);
-		quiet = marked.length === 0 ? quiet + 1 : 0;
-		for (const pid of marked) {
-			end(pid, found.has(pid) ? "SIGKILL" : "SIGTERM");
-			found.add(pid);
-		}
-		if (quiet < QUIET_ROUNDS) await pause(marked.length > 0 ? PAUSE_MS : 0);
-	}
-	return found.size;
+/** Too many requests, or a server that is not well. */
+function isPassing(status) {
+	return status === 429 || status >= 500;
 }
-async function findMarked(mark) {
-	const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
-	return (await Promise.all(pids.map(async (pid) => {
-		if (pid === process.pid) return void 0;
-		return (await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "")).split("\0").includes(mark) ? pid : void 0;
-	}))).filter((pid) => pid !== void 0);
-}
-function end(pid, signal) {
+async function send$1(url, wish, signal) {
+	const { method, headers = {}, body, what, deadlineMs = DEADLINE_MS$3 } = wish;
+	const place = placeOf(url);
 	try {
-		process.kill(pid, signal);
-	} catch {}
-}
-// shared/features/training/supervise.ts
-/** The name of the variable that carries the mark. */
-const MARK = "PROOFMARK_RUN_ID";
-/** Within what GitHub's runner leaves a cancelled step. */
-const GRACE_MS = 6e3;
-const KEPT_LINES = 50;
-/** Runs the training to its end, tells what it says, and leaves no process of it behind. */
-async function supervise({ argv, cwd, environment, timeoutMs, mark }, runner) {
-	const lastLines = [];
-	const killsBefore = await countMemoryKills();
-	const started = now();
-	const cancellation = watchCancellation();
-	try {
-		const { exit } = await runProcess(argv, {
-			cwd,
-			environment: {
-				...environment,
-				[MARK]: mark
+		const answer = await fetch(url, {
+			method,
+			redirect: "manual",
+			signal,
+			headers: {
+				"user-agent": `proofmark/${VERSION}`,
+				accept: "application/json",
+				...headers
 			},
-			...timeoutMs === void 0 ? {} : { timeoutMs },
-			graceMs: GRACE_MS,
-			outputLimitBytes: 0,
-			onLine(line) {
-				runner.info(line);
-				lastLines.push(line);
-				if (lastLines.length > KEPT_LINES) lastLines.shift();
-			}
+			...body === void 0 ? {} : { body }
 		});
-		const wallSeconds = (now().getTime() - started.getTime()) / 1e3;
-		const left = await sweepMarked(MARK, mark);
-		if (left > 0) {
-			const what = left === 1 ? "1 process" : `${left} processes`;
-			runner.annotate("warning", `training left ${what} behind; ended now`);
+		if (REDIRECTS.includes(answer.status)) {
+			await answer.body?.cancel();
+			throw redirected(answer, place);
 		}
-		const killsAfter = await countMemoryKills();
-		const isOutOfMemory = killsBefore !== void 0 && killsAfter !== void 0 && killsAfter > killsBefore;
+		const bytes = await readBody(answer, wish, place);
 		return {
-			exit: classifyEnd({
-				end: exit,
-				isCancelled: cancellation.isCancelled(),
-				isOutOfMemory,
-				lastLines
-			}),
-			startedAt: started.toISOString(),
-			wallSeconds
+			status: answer.status,
+			isOk: answer.ok,
+			type: mediaType(answer),
+			header: (name) => answer.headers.get(name) ?? void 0,
+			body: bytes
 		};
-	} finally {
-		cancellation.ignore();
+	} catch (error) {
+		if (error instanceof ActionError) throw error;
+		if (signal.aborted) {
+			const within = `within ${deadlineMs / 1e3} s`;
+			throw new ActionError("http-timeout", `${place} gave no whole answer to ${what} ${within}`);
+		}
+		throw noAnswer(error, place, what);
 	}
+}
+/** Where a request goes, without what a query may hold. */
+function placeOf({ origin, pathname }) {
+	return origin + pathname;
+}
+function checkedUrl({ url: text, what }) {
+	const url = URL.canParse(text) ? new URL(text) : void 0;
+	if (url && isSecure(url) && !url.username && !url.password) return url;
+	const where = url ? ` ${placeOf(url)}` : "";
+	throw new ActionError("insecure-address", `${what} cannot go to the address${where}`, { hint: "Use an https:// address without a user name and password. http:// is for 127.0.0.1, [::1] and localhost." });
+}
+/** A line end in a header would be a header of its own; the network library's message would repeat the value. */
+function checkHeaders({ headers = {}, what }) {
+	const name = Object.keys(headers).find((key) => !/^[\x20-\x7e]*$/.test(headers[key] ?? ""));
+	if (name === void 0) return;
+	throw new ActionError("invalid-header", `the header "${name}" for ${what} holds a line end or another character that no header can`, { hint: "A secret that was copied from a file often ends in a line end." });
+}
+function redirected(answer, place) {
+	const target = answer.headers.get("location") ?? "";
+	const to = URL.canParse(target, place) ? ` to ${new URL(target, place).origin}` : "";
+	return new ActionError("http-redirected", `${place} answers with a redirect${to} (${answer.status}), and none is followed`, { hint: "Name the address that answers itself: a token must not travel on." });
+}
+async function readBody(answer, wish, place) {
+	const { what, limitBytes = ANSWER_LIMIT$3 } = wish;
+	const parts = [];
+	let size = 0;
+	for await (const part of answer.body ?? []) {
+		size += part.byteLength;
+		if (size > limitBytes) throw new ActionError("http-too-large", `${place} answers to ${what} with more than ${limitBytes} bytes, the most that is read`);
+		parts.push(part);
+	}
+	return Buffer.concat(parts);
+}
+function mediaType({ headers }) {
+	const [type = ""] = (headers.get("content-type") ?? "").toLowerCase().split(";");
+	return /^[\w.+-]+\/[\w.+-]+$/.test(type.trim()) ? type.trim() : "";
+}
+// shared/platform/http/json.ts
+/** The answer as a JSON object. Its text is never shown: what is no JSON may be a page that repeats the request. */
+function jsonObject({ status, type, body }, what) {
+	const value = parsed(body);
+	if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
+	throw new ActionError("http-not-json", `the answer to ${what} is no JSON object but ${type === "" ? "something that does not say what it is" : type}, ${body.length} bytes, status ${status}`, { hint: "Check the address: a page for people answers there, or another service." });
+}
+function parsed(body) {
+	try {
+		return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+	} catch {
+		return;
+	}
+}
+// shared/platform/web-token.ts
+/** Whether it has the form of a signed web token (JWT). */
+function isWebToken(text) {
+	return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text);
+}
+/** What a web token says about itself, unchecked; nothing when it is none. */
+function readClaims(token) {
+	if (!isWebToken(token)) return void 0;
+	try {
+		const value = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+		return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : void 0;
+	} catch {
+		return;
+	}
+}
+// shared/platform/secrets.ts
+/** What is shorter than this occurs in innocent text; hiding it would tell more than it hides. */
+const SHORTEST_FORM = 8;
+const SHORTEST_PART = 16;
+/** Hides a secret in everything printed from now on, in every form in which tools print such values. */
+function maskSecret(secret, runner) {
+	for (const form of secretForms(secret)) runner.mask(form);
+}
+/** The text without the secrets, for what others sent back to us. */
+function withoutSecrets(text, secrets) {
+	return secrets.flatMap(secretForms).sort((a, b) => b.length - a.length).reduce((hidden, form) => hidden.replaceAll(form, "***"), text);
+}
+/** The secret as it is and as it looks encoded; first itself, none twice. */
+function secretForms(secret) {
+	if (secret === "") return [];
+	const bytes = Buffer.from(secret);
+	const encoded = [
+		secret.trim(),
+		...linesOf(secret),
+		bytes.toString("base64"),
+		bytes.toString("base64url"),
+		...[
+			0,
+			1,
+			2
+		].flatMap((offset) => base64Inside(bytes, offset)),
+		bytes.toString("hex"),
+		bytes.toString("hex").toUpperCase(),
+		encodeURIComponent(secret),
+		new URLSearchParams({ _: secret }).toString().slice(2),
+		JSON.stringify(secret).slice(1, -1)
+	].filter((form) => form.length >= SHORTEST_FORM);
+	return [.../* @__PURE__ */ new Set([
+		secret,
+		...encoded,
+		...partsOf(secret)
+	])];
+}
+/** What base64 makes of it after so many other bytes: only the characters that the neighbours do not touch. */
+function base64Inside(bytes, offset) {
+	const padded = Buffer.concat([Buffer.alloc(offset), bytes]);
+	const first = Math.ceil(offset * 8 / 6);
+	const last = Math.floor(padded.length * 8 / 6);
+	return ["base64", "base64url"].map((kind) => padded.toString(kind).slice(first, last));
+}
+/** The parts of a web token, which programs like to print one by one. */
+function partsOf(secret) {
+	if (!isWebToken(secret)) return [];
+	return secret.split(".").filter((part) => part.length >= SHORTEST_PART);
+}
+/** Logs are hidden line by line. */
+function linesOf(secret) {
+	return secret.split(/\r?\n/).map((line) => line.trim());
+}
+// shared/platform/oidc.ts
+const WHAT$1 = "the request for an identity token";
+const DEADLINE_MS$2 = 2e4;
+const ANSWER_LIMIT$2 = 65536;
+const LONGEST_TOKEN$1 = 16384;
+/** A signed statement by GitHub of which job this is, made out for one audience; hidden before anybody sees it. */
+async function requestIdToken(audience, asking) {
+	const { action, environment, runner, pauseMs } = asking;
+	if (!isRegistered(action, "request-id-token")) throw new ActionError("internal-error", `"request-id-token" is not registered for ${action}.`);
+	const url = environment["ACTIONS_ID_TOKEN_REQUEST_URL"];
+	const bearer = environment["ACTIONS_ID_TOKEN_REQUEST_TOKEN"];
+	if (!url || !bearer) throw noIdentity(asking);
+	maskSecret(bearer, runner);
+	const answer = await request({
+		method: "GET",
+		url: `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`,
+		headers: { authorization: `Bearer ${bearer}` },
+		what: WHAT$1,
+		deadlineMs: DEADLINE_MS$2,
+		limitBytes: ANSWER_LIMIT$2,
+		retries: 2,
+		...pauseMs === void 0 ? {} : { pauseMs }
+	});
+	if (!answer.isOk) throw notGiven(answer.status);
+	const { value } = jsonObject(answer, WHAT$1);
+	if (typeof value !== "string" || value.length > LONGEST_TOKEN$1 || !isWebToken(value)) throw new ActionError("identity-malformed", `the answer to ${WHAT$1} holds no web token`);
+	maskSecret(value, runner);
+	return value;
+}
+function noIdentity({ action, environment, isFork }) {
+	if (isFork) return new ActionError("no-identity", "GitHub gives no identity to a run for a pull request from a fork", { hint: "Ask for a token only where the code is yours:\nif: github.event.pull_request.head.repo.full_name == github.repository" });
+	if (environment["GITHUB_ACTIONS"] !== "true") return new ActionError("no-identity", "only a job of GitHub Actions has an identity", { hint: "Run it as a step of a workflow." });
+	return new ActionError("missing-permission", "the job may not ask for an identity token", { hint: `Add to the job:\n${permissionHint("request-id-token", action).replace(/^/gm, "    ")}` });
+}
+function notGiven(status) {
+	const isNo = status >= 400 && status < 500 && status !== 429;
+	return new ActionError(isNo ? "identity-refused" : "identity-unavailable", `GitHub gave no identity token (${status})`, { hint: isNo ? "The right to ask ends some hours after the job began. Ask in a job of its own that follows the long one." : "Run the job again; https://www.githubstatus.com says whether GitHub has trouble." });
+}
+// shared/features/identity/answer.ts
+/** In messages. */
+const WHAT = "the token exchange";
+const LONGEST_TOKEN = 16384;
+/** Clocks differ. */
+const LEEWAY_MS = 6e4;
+const SECRET_MEMBERS = [
+	"access_token",
+	"refresh_token",
+	"id_token"
+];
+/** The token in the endpoint's answer. Everything in it that opens anything is hidden before it is looked at. */
+function readAnswer(answer, { wish, runner, now }) {
+	const members = jsonObject(answer, WHAT);
+	for (const name of SECRET_MEMBERS) {
+		const value = members[name];
+		if (typeof value === "string") maskSecret(value, runner);
+	}
+	const value = tokenOf(members);
+	const expiresAt = expiryOf(members, value, now);
+	if (expiresAt === void 0) runner.annotate("warning", `${wish.exchange} does not say when its token expires`);
+	const scope = typeof members["scope"] === "string" ? members["scope"] : void 0;
+	if (scope !== void 0 && wish.scope !== void 0) compareScopes(wish.scope, scope, runner);
+	return {
+		value,
+		...expiresAt === void 0 ? {} : { expiresAt },
+		...scope === void 0 ? {} : { scope }
+	};
+}
+function tokenOf(members) {
+	const { access_token: value, token_type: type = "Bearer" } = members;
+	if (typeof value !== "string" || value.length > LONGEST_TOKEN || !/^[\x21-\x7e]+$/.test(value)) throw malformed("has no usable access_token");
+	if (typeof type !== "string" || !/^(bearer|n_a)$/i.test(type)) throw malformed("has a token_type that is not Bearer; its token needs a proof that we cannot give");
+	return value;
+}
+/** What the answer says and what the token says; the earlier of both counts. */
+function expiryOf(members, token, now) {
+	const times = [];
+	const { expires_in: seconds } = members;
+	if (seconds !== void 0 && seconds !== null) {
+		const count = typeof seconds === "string" && /^\d{1,12}$/.test(seconds) ? Number(seconds) : seconds;
+		if (typeof count !== "number" || !Number.isFinite(count) || Math.abs(count) > 0xe8d4a51000) throw malformed("has an expires_in that is no number of seconds");
+		times.push(now.getTime() + count * 1e3);
+	}
+	const exp = readClaims(token)?.["exp"];
+	if (typeof exp === "number" && exp > 0 && exp < 0xe8d4a51000) times.push(exp * 1e3);
+	if (times.length === 0) return void 0;
+	const earliest = Math.min(...times);
+	if (earliest + LEEWAY_MS <= now.getTime() || typeof seconds === "number" && seconds <= 0) throw new ActionError("token-expired", `the token from ${WHAT} expired before it came, at ${new Date(earliest).toISOString()}`, { hint: "Compare the clock of the endpoint with the clock of this machine." });
+	return new Date(earliest);
+}
+function compareScopes(asked, granted, runner) {
+	const [wanted, given] = [asked, granted].map((text) => new Set(text.split(/\s+/).filter(Boolean)));
+	if (wanted?.size === given?.size && [...wanted ?? []].every((word) => given?.has(word))) return;
+	runner.annotate("warning", `asked for the scope "${asked}", the token has "${granted}"`);
+}
+function malformed(what) {
+	return new ActionError("exchange-malformed", `the answer to ${WHAT} ${what}`);
+}
+// shared/features/identity/refusal.ts
+/** What an endpoint may base its trust on, in the order in which people look at it. */
+const CLAIMS = [
+	"iss",
+	"aud",
+	"sub",
+	"repository",
+	"repository_id",
+	"ref",
+	"environment",
+	"event_name",
+	"job_workflow_ref",
+	"runner_environment"
+];
+const LONGEST_CLAIM = 300;
+const LONGEST_REASON = 256;
+/** The endpoint's no, with what it said and with what we showed it; never with the token itself. */
+function refused(answer, wish, shown) {
+	const { status } = answer;
+	const reason = reasonOf(answer, shown);
+	if (isPassing(status)) return new ActionError("exchange-unavailable", `${wish.exchange} could not exchange the identity token (${status})${reason}`, { hint: "Run the job again, or ask those who keep the endpoint." });
+	return new ActionError("exchange-refused", `${wish.exchange} refused to exchange the identity token (${status})${reason}`, { hint: `The endpoint must trust what the identity token says:\n${claimLines(shown)}` });
+}
+/** The two members that RFC 6749 gives a refusal. The rest of a body may repeat what was sent. */
+function reasonOf(answer, shown) {
+	let members = {};
+	try {
+		members = jsonObject(answer, "");
+	} catch {
+		return "";
+	}
+	const words = [members["error"], members["error_description"]].filter((word) => typeof word === "string").map((word) => withoutTokens(word, shown).slice(0, LONGEST_REASON).replace(/\s+/g, " ").trim()).filter((word) => word !== "");
+	return words.length === 0 ? "" : `: ${words.join(": ")}`;
+}
+/** Hidden before anything is cut off, or half of a token would be left. */
+function withoutTokens(text, shown) {
+	return withoutSecrets(text, [shown]).replace(/\beyJ[\w-]{8,}[\w.-]*/g, "***");
+}
+function claimLines(token) {
+	const claims = readClaims(token) ?? {};
+	return CLAIMS.filter((name) => claims[name] !== void 0).map((name) => `  ${name}: ${String(claims[name]).slice(0, LONGEST_CLAIM)}`).join("\n");
+}
+// shared/features/identity/exchange.ts
+const DEADLINE_MS$1 = 2e4;
+const ALL_TRIES_MS = 6e4;
+const ANSWER_LIMIT$1 = 65536;
+/**
+* Exchanges the identity of the job for a token (RFC 8693). Each try shows a new identity token: some endpoints take
+* each only once.
+*/
+async function exchangeIdentity(wish, asker) {
+	const { pauseMs } = asker;
+	let shown = "";
+	const answer = await tryAgain(async () => {
+		shown = await requestIdToken(wish.audience, asker);
+		return send(wish, shown);
+	}, isSettled, {
+		times: 2,
+		until: Date.now() + ALL_TRIES_MS,
+		...pauseMs === void 0 ? {} : { pauseMs }
+	});
+	if (!answer.isOk) throw refused(answer, wish, shown);
+	return readAnswer(answer, {
+		wish,
+		runner: asker.runner,
+		now: now()
+	});
+}
+function send({ exchange, audience, scope }, subject) {
+	return request({
+		method: "POST",
+		url: exchange,
+		headers: { "content-type": "application/x-www-form-urlencoded" },
+		body: new URLSearchParams({
+			grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
+			subject_token: subject,
+			subject_token_type: "urn:ietf:params:oauth:token-type:jwt",
+			audience,
+			...scope === void 0 ? {} : { scope }
+		}).toString(),
+		what: WHAT,
+		deadlineMs: DEADLINE_MS$1,
+		limitBytes: ANSWER_LIMIT$1
+	});
+}
+// shared/features/identity/revoke.ts
+/** A job that was cancelled has few seconds left. */
+const DEADLINE_MS = 6e3;
+const ANSWER_LIMIT = 65536;
+/** Gives a token back (RFC 7009). Endpoints answer the same when it is gone already. */
+async function revokeToken(token, revocation, options = {}) {
+	const { status, isOk } = await request({
+		method: "POST",
+		url: revocation,
+		headers: { "content-type": "application/x-www-form-urlencoded" },
+		body: new URLSearchParams({
+			token,
+			token_type_hint: "access_token"
+		}).toString(),
+		what: "the revocation of the token",
+		deadlineMs: DEADLINE_MS,
+		limitBytes: ANSWER_LIMIT,
+		retries: 2,
+		...options
+	});
+	if (isOk) return;
+	throw new ActionError("not-revoked", `${revocation} did not take the token back (${status})`, { hint: "It stays valid until it expires." });
+}
+// shared/features/identity/secret.ts
+/** Hiding anything shorter would hide half of the log. */
+const SHORTEST = 8;
+/** A stored secret, which whoever sees it once can use until somebody changes it. */
+function readSecret({ secret: name }, { environment, runner }) {
+	const stored = environment[name] ?? "";
+	const value = stored.trim();
+	if (value === "") throw missing(name);
+	if (value.length < SHORTEST) throw new ActionError("secret-too-short", `${name} holds fewer than ${SHORTEST} characters`, { hint: "That is no secret that anybody gives out. Look at what the step sets it to." });
+	for (const secret of [stored, value]) maskSecret(secret, runner);
+	runner.annotate("notice", `${name} is a stored secret, the weakest credential. An exchange needs none to be stored: token: { exchange: …, audience: … }`);
+	return {
+		value,
+		kind: "secret",
+		isWeak: true,
+		revoke: async () => "kept"
+	};
+}
+function missing(name) {
+	return new ActionError("secret-missing", `the variable ${name} is not set or empty`, { hint: `Add to the step:\n  env:\n    ${name}: \${{ secrets.${name} }}\nGitHub gives no secrets to pull requests from forks, and those of an environment only to jobs that name it.` });
+}
+// shared/features/identity/credential.ts
+/** Makes the credential that the configuration asks for. Call it late: its time runs from here. */
+async function obtainCredential(wish, asker) {
+	if ("secret" in wish) return readSecret(wish, asker);
+	const { revocation } = wish;
+	const token = await exchangeIdentity(wish, asker);
+	return {
+		...token,
+		kind: "exchange",
+		isWeak: token.expiresAt === void 0,
+		async revoke() {
+			if (revocation === void 0) return "kept";
+			await revokeToken(token.value, revocation);
+			return "revoked";
+		}
+	};
+}
+// shared/platform/split-secret.ts
+/** More than any token has. */
+const LIMIT = 65536;
+/**
+* Keeps a secret for a later process of this job in two halves: random bytes in a file that only this user can read,
+* and the answer. Whoever finds one of them (a state, a log, a swept folder) has learnt nothing.
+*/
+async function splitSecret(secret, folder) {
+	const bytes = Buffer.from(secret);
+	const pad = randomBytes(bytes.length);
+	const file = join(folder, `half-${randomName()}`);
+	await writePrivately(file, pad);
+	return JSON.stringify({
+		file,
+		half: exclusiveOr(bytes, pad).toString("base64")
+	});
+}
+/** Puts both halves together, once: the file is gone afterwards. */
+async function joinSecret(kept) {
+	const { file, half } = JSON.parse(kept);
+	try {
+		const pad = await readCapped(file, LIMIT);
+		return exclusiveOr(Buffer.from(half, "base64"), pad).toString();
+	} finally {
+		await rm(file, { force: true });
+	}
+}
+function exclusiveOr(bytes, pad) {
+	return Buffer.from(bytes.map((byte, index) => byte ^ (pad[index] ?? 0)));
+}
+// shared/stages/token.ts
+/** What the first half of the step leaves for the second. */
+const STATE = {
+	token: "token",
+	revocation: "revocation",
+	expiresAt: "expires-at"
+};
+/** The stage behind the action `token`. In a terminal it only tries whether the exchange works. */
+async function runToken(inputs, { runner, place }) {
+	const { exchange, audience, scope, revocation, "export-as": exportAs } = inputs;
+	const context = await readGithubContext(place.environment);
+	if (context) refuseForkHead(context, { sha: (await headCommit(place.workspace))?.sha });
+	const credential = await obtainCredential({
+		exchange,
+		audience,
+		scope,
+		revocation
+	}, {
+		action: "token",
+		environment: place.environment,
+		runner,
+		isFork: context?.pullRequest?.isFork ?? false
+	});
+	const isTrial = place.kind === "terminal";
+	if (isTrial) await credential.revoke();
+	else if (revocation) await keepForRevocation(credential, revocation, {
+		runner,
+		place
+	});
+	if (exportAs && !isTrial) runner.exportVariable(exportAs, credential.value);
+	const expiresAt = credential.expiresAt?.toISOString();
+	const result = {
+		schema: "proofmark/token-result/v1",
+		reasonCode: "exchanged",
+		audience,
+		...credential.scope === void 0 ? {} : { scope: credential.scope },
+		...expiresAt === void 0 ? {} : { expiresAt },
+		isWeak: credential.isWeak,
+		...exportAs && !isTrial ? { exportedAs: exportAs } : {},
+		givenBack: revocation ? isTrial ? "already" : "after-the-job" : "never"
+	};
+	return {
+		decision: "accepted",
+		headline: headlineOf(result),
+		outputs: {
+			token: isTrial ? "" : credential.value,
+			"expires-at": expiresAt ?? "",
+			scope: credential.scope ?? "",
+			"reason-code": "exchanged"
+		},
+		result
+	};
+}
+async function keepForRevocation({ value, expiresAt }, revocation, { runner, place }) {
+	runner.saveState(STATE.token, await splitSecret(value, place.temporary));
+	runner.saveState(STATE.revocation, revocation);
+	runner.saveState(STATE.expiresAt, expiresAt?.toISOString() ?? "");
+}
+/** Runs when the job is over, however it went. */
+async function giveTokenBack({ runner }) {
+	const revocation = runner.state(STATE.revocation);
+	if (revocation === "") return;
+	try {
+		await revokeKept(runner, revocation);
+		runner.info("the token is given back");
+	} catch (error) {
+		const until = runner.state(STATE.expiresAt);
+		const left = until === "" ? "as long as its endpoint lets it" : `until ${until}`;
+		throw new ActionError("not-revoked", `the token stays valid ${left}`, { cause: error });
+	}
+}
+async function revokeKept(runner, revocation) {
+	const token = await joinSecret(runner.state(STATE.token));
+	maskSecret(token, runner);
+	await revokeToken(token, revocation);
+}
+function headlineOf({ audience, expiresAt, givenBack }) {
+	return `a token for ${audience}${expiresAt === void 0 ? "" : ` for ${minutesUntil(expiresAt)}`}, ${{
+		already: "given back already",
+		"after-the-job": "given back after the job",
+		never: "never given back: no revocation is named"
+	}[givenBack]}`;
+}
+function minutesUntil(moment) {
+	const minutes = Math.round((Date.parse(moment) - now().getTime()) / 6e4);
+	return minutes === 1 ? "1 minute" : `${minutes} minutes`;
 }
 // shared/platform/gpus.ts
 const FIELDS = [
@@ -8767,11 +12226,6 @@ function readGpu(fields) {
 		memoryMiB: Number.isFinite(memoryMiB) ? memoryMiB : 0
 	}];
 }
-// shared/platform/random.ts
-/** A name unlike any other. */
-function randomName() {
-	return randomUUID();
-}
 // shared/platform/stand.ts
 /**
 * How a file or folder stands on the disk: equal stands mean that nobody has written to it in between, also with the
@@ -8785,53 +12239,9 @@ async function takeStand(place, path) {
 			return `${name}\0${ino}:${size}:${mtimeNs}:${ctimeNs}`;
 		}))).join("\n");
 	} catch (error) {
-		if (codeOf(error) === "nothing-matched") return void 0;
+		if (codeOf$2(error) === "nothing-matched") return void 0;
 		throw error;
 	}
-}
-// shared/stages/model.ts
-/** What travels from job to job is held in memory. */
-const LIMIT = 250 * 2 ** 20;
-/** The model as training left it; nothing when it is not there. */
-async function measureModel(path, { place, runner }) {
-	try {
-		const { record, files } = await measureDataset({
-			name: "model",
-			role: "model",
-			path
-		}, {
-			place,
-			onProgress: runner.progress
-		});
-		const [only, ...more] = files;
-		const digest = only && more.length === 0 ? only.digest : record.digest;
-		if (record.bytes > LIMIT) throw tooLarge(path, record.bytes);
-		const contents = [];
-		for (const file of files) {
-			const bytes = await readCapped(`${absolutePath(place, record.root)}/${file.path}`, LIMIT);
-			if (sha256(bytes) !== file.digest) throw changed(path, file.path);
-			contents.push(bytes);
-		}
-		const { bytes } = record;
-		return {
-			body: {
-				path,
-				digest,
-				bytes,
-				files: files.map((file) => ({ ...file }))
-			},
-			contents
-		};
-	} catch (error) {
-		if (codeOf(error) === "nothing-matched") return void 0;
-		throw error;
-	}
-}
-function tooLarge(path, bytes) {
-	return new ActionError("too-large", `${path} has ${bytes} bytes.`, { hint: `This version hands on models of at most ${LIMIT} bytes from job to job.` });
-}
-function changed(path, file) {
-	return new ActionError("file-changed", `${file} of ${path} changed while it was read`, { hint: "Training must have ended its writing when its command ends." });
 }
 // shared/stages/train.ts
 /** The stage behind the action `train`. */
@@ -8973,14 +12383,8 @@ function planOf(setting, inputs) {
 }
 function commandOf(inputs, train, configPath) {
 	const run = inputs.run ?? train?.run;
-	if (run === void 0) throw new ActionError("no-command", "no command is named that trains", { hint: `Name it in the step:\n  with:\n    run: python train.py\nor in ${configPath}:\n  train:\n    run: [python, train.py]` });
-	if (typeof run !== "string") {
-		const [program = "", ...rest] = run;
-		return [program, ...rest];
-	}
-	const split = splitCommand(run);
-	if ("argv" in split) return split.argv;
-	throw new ActionError("invalid-command", `${split.message} (character ${split.index + 1})\n  ${run}\n  ${" ".repeat(split.index)}^`, { hint: "A list says where words end: train:\n  run: [python, train.py, --name, \"two words\"]" });
+	if (run !== void 0) return wordsOf(run);
+	throw new ActionError("no-command", "no command is named that trains", { hint: `Name it in the step:\n  with:\n    run: python train.py\nor in ${configPath}:\n  train:\n    run: [python, train.py]` });
 }
 /** A stranger's code gets nothing of ours, whatever the configuration that it brought says. */
 function passedOn({ context, runner }, names) {
@@ -9024,4 +12428,4 @@ function outcomeOf(training, model) {
 		result
 	};
 }
-export { VERSION, dataInputs, datasetsOf, defineAction, describeProgress, didYouMean, failureResult, gateInputs, gateOutcome, headCommit, historyInputs, isSameRepository, jobInputs, judgeModel, openSetting, path, plainDefault, printable, reportVerdict, roadInputs, runAsAction, runComment, runGate, runTrack, runTrain, start, terminalPlace, trackData, trainInputs, usedConfig };
+export { VERSION, commentInputs, dataInputs, datasetsOf, defineAction, describeProgress, didYouMean, evaluateInputs, failureResult, gateInputs, gateOutcome, giveTokenBack, headCommit, historyInputs, jobInputs, judgeModel, openSetting, path, plainDefault, planInputs, printable, refuseForkHead, reportVerdict, roadInputs, runAsAction, runComment, runEvaluate, runGate, runPostOf, runToken, runTrack, runTrain, start, terminalPlace, tokenInputs, trackData, trainInputs, usedConfig };

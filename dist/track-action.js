@@ -1,4 +1,4 @@
-import { dataInputs, defineAction, historyInputs, path, roadInputs, runTrack } from "./shared.js";
+import { dataInputs, defineAction, historyInputs, path, planInputs, roadInputs, runTrack } from "./shared.js";
 // actions/track/action.ts
 const track = defineAction({
 	name: "track",
@@ -6,6 +6,7 @@ const track = defineAction({
 	example: "proofmark track data/ --json",
 	inputs: {
 		...dataInputs,
+		...planInputs,
 		manifest: path({ about: "Folder for the manifests (sha256sum files and their JSON twins); default on GitHub: a temporary one." }),
 		...roadInputs,
 		...historyInputs
@@ -21,6 +22,9 @@ const track = defineAction({
 		modified: "Files with other content than the baseline's.",
 		renamed: "Files that only changed their name.",
 		"reason-code": "Why: unchanged, changed, or no-baseline.",
+		train: "With plan: whether the model must be trained; whatever is not known says true.",
+		reason: "With plan: why, as a stable word; the README lists them.",
+		key: "With plan: SHA-256 over what the model depends on, for actions/cache; empty where that is not known.",
 		result: "All of it as JSON (schemas/track-result.schema.json)."
 	},
 	run: runTrack

@@ -1,0 +1,60 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+// shared/platform/onnx/session.worker.ts
+let ort;
+let session;
+async function answer(request) {
+	switch (request.kind) {
+		case "open": {
+			ort = createRequire(join(request.modules, "here.js"))("onnxruntime-node");
+			session = await ort.InferenceSession.create(request.file, {
+				executionProviders: ["cpu"],
+				logSeverityLevel: 4
+			});
+			const { inputMetadata, outputMetadata } = session;
+			return {
+				kind: "opened",
+				inputs: inputMetadata.map(portOf),
+				outputs: outputMetadata.map(portOf)
+			};
+		}
+		case "run": {
+			if (!ort || !session) throw new Error("no model is open");
+			const { Tensor } = ort;
+			const feeds = Object.entries(request.feeds).map(([name, { type, data, dims }]) => [name, new Tensor(type, data, [...dims])]);
+			const found = await session.run(Object.fromEntries(feeds), [...request.outputs]);
+			const outputs = Object.entries(found).map(([name, tensor]) => [name, plainTensor(tensor)]);
+			return {
+				kind: "answer",
+				outputs: Object.fromEntries(outputs)
+			};
+		}
+	}
+}
+function portOf(metadata) {
+	return metadata.isTensor ? {
+		name: metadata.name,
+		type: metadata.type,
+		shape: metadata.shape
+	} : {
+		name: metadata.name,
+		type: "no tensor",
+		shape: []
+	};
+}
+function plainTensor({ type, dims, data }) {
+	return {
+		type,
+		dims,
+		data
+	};
+}
+process.on("message", (request) => {
+	answer(request).catch((error) => {
+		return {
+			kind: "failed",
+			message: error instanceof Error ? error.message : String(error)
+		};
+	}).then((reply) => process.send?.(reply)).catch(() => process.disconnect());
+});
+export {};
