@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {deploySchema} from './deployment/config.ts'
 import {TASKS} from './evaluation.ts'
 import {METRIC_NAMES} from './measures.ts'
 
@@ -112,6 +113,7 @@ export const configSchema = z.strictObject({
         .describe('Conditions on metrics; all of them decide together.'),
     })
     .optional(),
+  deploy: deploySchema.optional().describe('Where the model goes, by GitHub environment.'),
 })
 
 export type Config = z.infer<typeof configSchema>

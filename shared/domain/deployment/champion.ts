@@ -31,7 +31,11 @@ export type Deployment = {
   readonly commit: string
   readonly task: string
   readonly createdAt: string
+  /** When something was said about it last. */
+  readonly saidAt: string
   readonly state: DeploymentState
+  /** It was live once. */
+  readonly hasSucceeded: boolean
   /** As GitHub returns it; anything at all. */
   readonly payload: unknown
 }
@@ -77,18 +81,62 @@ export function championOf(own: readonly OwnDeployment[]): Champion | undefined 
   return live && {deployment: live.id, commit: live.commit, model: live.payload.model}
 }
 
+/** Everything that is known to be live; more than one when somebody was interrupted before saying that one is not. */
+export function liveOnes(own: readonly OwnDeployment[]): readonly OwnDeployment[] {
+  return own.filter(({state}) => state === 'success')
+}
+
 const WAITING: readonly DeploymentState[] = ['queued', 'pending', 'in_progress']
 
-/**
- * Whose turn it is: of all deployments that wait or run, the lowest id goes first. A contender that has said nothing
- * for longer than `patienceMs` is taken for dead.
- */
+export type Contender = {
+  readonly id: number
+  readonly run: DeploymentPayload['run']
+  readonly now: Date
+  /** Who said nothing for longer is taken for dead. */
+  readonly patienceMs: number
+}
+
+/** Whose turn it is: of all deployments that wait or run, the lowest id goes first. */
 export function aheadOf(
   own: readonly OwnDeployment[],
-  {id, now, patienceMs}: {readonly id: number; readonly now: Date; readonly patienceMs: number},
+  {id, run, now, patienceMs}: Contender,
 ): OwnDeployment | undefined {
   return own
     .filter(other => other.id < id && WAITING.includes(other.state))
-    .filter(other => now.getTime() - Date.parse(other.createdAt) < patienceMs)
+    .filter(other => !isLeftBehind(other, run))
+    .filter(other => now.getTime() - Date.parse(other.saidAt) < patienceMs)
     .toSorted((a, b) => a.id - b.id)[0]
+}
+
+/** What earlier attempts of this run began and never ended: no attempt starts before the one before it is over. */
+export function leftBehind(
+  own: readonly OwnDeployment[],
+  run: DeploymentPayload['run'],
+): readonly OwnDeployment[] {
+  return own.filter(other => WAITING.includes(other.state) && isLeftBehind(other, run))
+}
+
+function isLeftBehind({payload}: OwnDeployment, run: DeploymentPayload['run']): boolean {
+  return payload.run.id === run.id && payload.run.attempt < run.attempt
+}
+
+/**
+ * What a rollback goes back to: a model that was live here before, the newest first. `previous` passes over what is
+ * live and over models that were themselves rolled back and not deployed again since.
+ */
+export function rollbackTarget(
+  own: readonly OwnDeployment[],
+  wish: 'previous' | Digest,
+): OwnDeployment | undefined {
+  const live = championOf(own)?.model
+  const once = own.filter(({hasSucceeded}) => hasSucceeded)
+  if (wish !== 'previous') return once.find(({payload}) => payload.model === wish)
+  const left = new Set<Digest>()
+  for (const {task, payload} of once.toReversed()) {
+    if (task !== 'rollback') left.delete(payload.model)
+    else if (payload.previous) left.add(payload.previous.model)
+  }
+  return once.find(
+    ({task, payload}) => task !== 'rollback' && payload.model !== live && !left.has(payload.model),
+  )
 }

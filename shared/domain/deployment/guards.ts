@@ -5,6 +5,7 @@ import type {Champion} from './champion.ts'
 import type {ApprovalWish} from './config.ts'
 import {missingProtection, type Protection} from './environment.ts'
 import type {Refusal} from './refusals.ts'
+import {decodeStamp, type StampFacts, stampDifferences} from './stamp.ts'
 
 export type Guard = {
   /** What is guarded, for a table: "verdict passes". */
@@ -26,17 +27,16 @@ export type Evidence = {
     | undefined
   /** Who says which digest the model has: the training, the evaluation, the gate, the bytes at hand. */
   readonly digests: ReadonlyMap<string, Digest | undefined>
+  /** What breaks the chain from the bytes to the verdict, one sentence each. */
+  readonly gaps: readonly string[]
   /** Of the rules that the default branch holds now; absent when it holds none. */
   readonly policyNow: Digest | undefined
   readonly live: Champion | undefined
   /** How the commit relates to the one that is live. */
   readonly order: 'first' | 'same' | 'later' | 'earlier' | 'diverged'
-  readonly environment: {
-    readonly name: string
-    /** Absent when there is no such environment. */
-    readonly protection: Protection | undefined
-    readonly wish: ApprovalWish
-  }
+  /** Whose people are asked; protection is absent when there is no such environment. */
+  readonly environments: ReadonlyMap<string, Protection | undefined>
+  readonly wish: ApprovalWish
 }
 
 /** Every guard of a deployment that can be asked before anybody approves it. Each is told, also those that hold. */
@@ -89,8 +89,9 @@ function guardVerdict({gate, live}: Evidence): Guard {
   return refuse(name, 'verdict-not-pass', `${gate.verdict}: ${gate.reason}`)
 }
 
-function guardBytes({digests}: Evidence): Guard {
+function guardBytes({digests, gaps}: Evidence): Guard {
   const name = 'bytes match the evidence'
+  if (gaps.length > 0) return refuse(name, 'bytes-differ', gaps.join('; '))
   const [first, ...others] = [...digests]
   if (!first || digests.size < 2)
     return refuse(name, 'bytes-differ', 'there are no bytes to compare')
@@ -132,30 +133,62 @@ function guardOrder({order, live}: Evidence): Guard {
   }
 }
 
-function guardEnvironment({environment: {name: environment, protection, wish}}: Evidence): Guard {
+function guardEnvironment({environments, wish}: Evidence): Guard {
   const name = 'environment asks people'
-  if (!protection) {
+  for (const [environment, protection] of environments) {
+    if (protection) continue
     return refuse(name, 'environment-missing', `there is no environment "${environment}"`)
   }
-  const missing = missingProtection(protection, wish)
-  if (missing.length > 0) {
-    const reason = `environment "${environment}": ${missing.join('; ')}`
-    return refuse(name, 'environment-unprotected', reason)
-  }
+  const weak = [...environments].flatMap(([environment, protection]) => {
+    const missing = protection ? missingProtection(protection, wish) : []
+    return missing.length > 0 ? [`environment "${environment}": ${missing.join('; ')}`] : []
+  })
+  if (weak.length > 0) return refuse(name, 'environment-unprotected', weak.join('; '))
   if (wish === 'none') return holds(name, 'approvals: none, as the configuration says')
-  return {name, state: 'asked', reason: `${people(wish.people)}${except(wish)}`}
+  const where = environments.size > 1 ? ` in ${[...environments.keys()].join(', ')}` : ''
+  return {name, state: 'asked', reason: `${people(wish.people)}${except(wish)}${where}`}
 }
 
-/** Whether enough people have approved, asked again in the job that deploys. */
-export function guardApproval({counted, barred, wanted}: ApprovalCount): Guard {
+/**
+ * Whether enough people have approved, asked again in the job that deploys. A doubt about what was approved, or by
+ * whom, outweighs their number.
+ */
+export function guardApproval(
+  {counted, barred, wanted}: ApprovalCount,
+  doubts: readonly string[] = [],
+): Guard {
   const name = 'approved'
   if (wanted === 0) return holds(name, 'approvals: none, as the configuration says')
+  if (doubts.length > 0) return refuse(name, 'approval-missing', doubts.join('; '))
   if (counted.length >= wanted) {
     return holds(name, `by ${counted.map(login => `@${login}`).join(', ')}`)
   }
   const without = barred.map(({login, as}) => `@${login} does not count, being the ${as}`)
   const reason = [`${counted.length} of ${people(wanted)} approved`, ...without].join('; ')
   return refuse(name, 'approval-missing', reason)
+}
+
+/** Whether everything is as the judging job stamped it. */
+export function guardStamp(text: string | undefined, facts: StampFacts): Guard {
+  const name = 'as stamped by the judging job'
+  if (text === undefined) {
+    return refuse(name, 'stamp-missing', 'the step was given no stamp from the judging job')
+  }
+  const stamp = decodeStamp(text)
+  if (!stamp) return refuse(name, 'stamp-mismatch', 'the input "stamp" holds no stamp of deploy')
+  const differences = stampDifferences(stamp, facts)
+  if (differences.length === 0) {
+    return holds(name, `${Object.keys(stamp.sections).join(', ')}, model and policy`)
+  }
+  const isOwn = stamp.run.id === facts.run.id && stamp.commit === facts.commit
+  const code = !isOwn
+    ? 'stamp-mismatch'
+    : stamp.model !== facts.model
+      ? 'bytes-differ'
+      : stamp.policy !== facts.policy
+        ? 'policy-changed'
+        : 'stamp-mismatch'
+  return refuse(name, code, differences.join('; '))
 }
 
 /** The first guard that refuses. */

@@ -49,8 +49,9 @@ function refuse(path: string, problems: readonly TextProblem[]): never {
 
 /** zod leaves this one name out of a mapping with free names without a word; here nothing passes silently. */
 function droppedNames(config: Tree): readonly TextProblem[] {
-  const data = treeAt(config, ['data'])
-  const dropped = data?.kind === 'object' ? data.members.get('__proto__') : undefined
-  if (!dropped) return []
-  return [{...dropped.key, message: '"__proto__" in data cannot be a name'}]
+  return ['data', 'deploy'].flatMap(key => {
+    const mapping = treeAt(config, [key])
+    const dropped = mapping?.kind === 'object' ? mapping.members.get('__proto__') : undefined
+    return dropped ? [{...dropped.key, message: `"__proto__" in ${key} cannot be a name`}] : []
+  })
 }

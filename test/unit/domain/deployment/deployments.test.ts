@@ -6,7 +6,9 @@ import {
   type Deployment,
   type DeploymentPayload,
   type DeploymentState,
+  leftBehind,
   ownDeployments,
+  rollbackTarget,
 } from '../../../../shared/domain/deployment/champion.ts'
 import {deployEnvironmentSchema} from '../../../../shared/domain/deployment/config.ts'
 import {
@@ -38,7 +40,9 @@ const deployment = (
   commit: String(id).repeat(40).slice(0, 40),
   task: 'deploy',
   createdAt: '2026-11-21T10:00:00Z',
+  saidAt: '2026-11-21T10:00:00Z',
   state,
+  hasSucceeded: state === 'success' || state === 'inactive',
   payload: payload(digest(String(id % 10))),
   ...given,
 })
@@ -80,7 +84,12 @@ describe('the champion', () => {
 
 describe('the turn', () => {
   const ask = (deployments: Deployment[], now = '2026-11-21T10:05:00Z') =>
-    aheadOf(own(...deployments), {id: 5, now: new Date(now), patienceMs: 600_000})?.id
+    aheadOf(own(...deployments), {
+      id: 5,
+      run: {id: 1, attempt: 1},
+      now: new Date(now),
+      patienceMs: 600_000,
+    })?.id
 
   test('belongs to the lowest that waits or runs', () => {
     expect(
@@ -104,6 +113,68 @@ describe('the turn', () => {
     expect(
       ask([deployment(3, 'queued'), deployment(5, 'queued')], '2026-11-21T10:10:00Z'),
     ).toBeUndefined()
+  })
+})
+
+describe('an earlier attempt of the same run', () => {
+  const dead = own(deployment(3, 'in_progress'), deployment(5, 'queued'))
+  const now = new Date('2026-11-21T10:01:00Z')
+
+  test('that ended without a word is not waited for', () => {
+    const run = {id: 1, attempt: 2}
+    expect(aheadOf(dead, {id: 5, run, now, patienceMs: 600_000})).toBeUndefined()
+    expect(leftBehind(dead, run).map(({id}) => id)).toEqual([5, 3])
+  })
+
+  test('is not one of another run', () => {
+    const run = {id: 2, attempt: 2}
+    expect(aheadOf(dead, {id: 5, run, now, patienceMs: 600_000})?.id).toBe(3)
+    expect(leftBehind(dead, run)).toEqual([])
+  })
+})
+
+describe('the way back', () => {
+  const back = (id: number, to: string, from: string): Deployment =>
+    deployment(id, 'success', {
+      task: 'rollback',
+      payload: {...payload(digest(to)), previous: {deployment: id - 1, model: digest(from)}},
+    })
+
+  test('is the newest other model that was live', () => {
+    const found = own(deployment(1, 'inactive'), deployment(2, 'failure'), deployment(3, 'success'))
+    expect(rollbackTarget(found, 'previous')?.id).toBe(1)
+  })
+
+  test('never leads to what was rolled back', () => {
+    const found = own(
+      deployment(1, 'inactive'),
+      deployment(2, 'inactive'),
+      deployment(3, 'inactive'),
+      back(4, '2', '3'),
+    )
+    expect(rollbackTarget(found, 'previous')?.id).toBe(1)
+  })
+
+  test('leads again to what was rolled back once it was deployed anew', () => {
+    const found = own(
+      deployment(1, 'inactive'),
+      deployment(3, 'inactive'),
+      back(4, '1', '3'),
+      deployment(13, 'inactive'),
+      deployment(15, 'success'),
+    )
+    expect(rollbackTarget(found, 'previous')?.id).toBe(13)
+  })
+
+  test('leads to a named model only when it was live here', () => {
+    const found = own(deployment(1, 'inactive'), deployment(2, 'failure'), deployment(3, 'success'))
+    expect(rollbackTarget(found, digest('1'))?.id).toBe(1)
+    expect(rollbackTarget(found, digest('2'))).toBeUndefined()
+    expect(rollbackTarget(found, digest('9'))).toBeUndefined()
+  })
+
+  test('is none where only one model was ever live', () => {
+    expect(rollbackTarget(own(deployment(1, 'success')), 'previous')).toBeUndefined()
   })
 })
 
@@ -241,6 +312,9 @@ describe('the configuration of an environment', () => {
     {name: 'a target of two kinds', value: {target: {...target, command: ['x']}}},
     {name: 'an empty command', value: {target: {command: []}}},
     {name: 'nobody by number', value: {approvals: {people: 0}}},
+    {name: 'a predict address beside http', value: {target: {...target, predict: target.http}}},
+    {name: 'no target', value: {target: {}}},
+    {name: 'more people than environments', value: {approvals: {people: 2}}},
     {name: 'a secret that is no name', value: {token: {secret: 'hunter 2'}}},
     {name: 'an unknown key', value: {freeze: []}},
   ])('refuses $name', ({value}) => {

@@ -1,10 +1,13 @@
 import {describe, expect, test} from 'vitest'
+import type {Protection} from '../../../../shared/domain/deployment/environment.ts'
 import {
   type Evidence,
   guardApproval,
+  guardStamp,
   judgeEvidence,
   refusalOf,
 } from '../../../../shared/domain/deployment/guards.ts'
+import {encodeStamp, type Stamp} from '../../../../shared/domain/deployment/stamp.ts'
 import type {Digest} from '../../../../shared/domain/digest.ts'
 import type {RuleResult} from '../../../../shared/domain/record.ts'
 
@@ -53,16 +56,21 @@ const GOOD: Evidence = {
   policyNow: POLICY,
   live,
   order: 'later',
-  environment: {
-    name: 'production',
-    protection: {
-      reviewers: 2,
-      isSelfReviewPrevented: true,
-      canAdminsBypass: false,
-      branches: 'protected',
-    },
-    wish: {people: 2, not: ['author']},
-  },
+  gaps: [],
+  environments: new Map([
+    [
+      'production',
+      {reviewers: 2, isSelfReviewPrevented: true, canAdminsBypass: false, branches: 'protected'},
+    ],
+  ]),
+  wish: {people: 2, not: ['author']},
+}
+
+const OPEN: Protection = {
+  reviewers: 0,
+  isSelfReviewPrevented: false,
+  canAdminsBypass: true,
+  branches: 'all',
 }
 
 test('with everything in order nothing is refused, and people are asked', () => {
@@ -161,6 +169,18 @@ const REFUSED: readonly {name: string; change: Partial<Evidence>; code: string; 
     says: 'no bytes to compare',
   },
   {
+    name: 'a verdict about another evaluation',
+    change: {gaps: ['the verdict was made from another evaluation']},
+    code: 'bytes-differ',
+    says: 'another evaluation',
+  },
+  {
+    name: 'an environment of several that asks nobody',
+    change: {environments: new Map([...GOOD.environments, ['first', OPEN]])},
+    code: 'environment-unprotected',
+    says: 'environment "first"',
+  },
+  {
     name: 'a policy that changed',
     change: {policyNow: digest('9')},
     code: 'policy-changed',
@@ -192,40 +212,21 @@ const REFUSED: readonly {name: string; change: Partial<Evidence>; code: string; 
   },
   {
     name: 'an unknown environment',
-    change: {environment: {...GOOD.environment, protection: undefined}},
+    change: {environments: new Map([['production', undefined]])},
     code: 'environment-missing',
     says: 'no environment "production"',
   },
   {
     name: 'an environment that asks nobody',
-    change: {
-      environment: {
-        name: 'production',
-        wish: {people: 1, not: []},
-        protection: {
-          reviewers: 0,
-          isSelfReviewPrevented: false,
-          canAdminsBypass: true,
-          branches: 'all',
-        },
-      },
-    },
+    change: {environments: new Map([['production', OPEN]]), wish: {people: 1, not: []}},
     code: 'environment-unprotected',
     says: 'no required reviewers',
   },
   {
     name: 'self-review where the actor must not count',
     change: {
-      environment: {
-        name: 'production',
-        wish: {people: 1, not: ['actor']},
-        protection: {
-          reviewers: 1,
-          isSelfReviewPrevented: false,
-          canAdminsBypass: true,
-          branches: 'all',
-        },
-      },
+      environments: new Map([['production', {...OPEN, reviewers: 1}]]),
+      wish: {people: 1, not: ['actor']},
     },
     code: 'environment-unprotected',
     says: 'approve their own runs',
@@ -256,18 +257,7 @@ const ALLOWED: readonly {name: string; change: Partial<Evidence>}[] = [
   },
   {
     name: 'nobody asked where the configuration says so',
-    change: {
-      environment: {
-        name: 'staging',
-        wish: 'none',
-        protection: {
-          reviewers: 0,
-          isSelfReviewPrevented: false,
-          canAdminsBypass: true,
-          branches: 'all',
-        },
-      },
-    },
+    change: {environments: new Map([['staging', OPEN]]), wish: 'none'},
   },
 ]
 
@@ -294,7 +284,56 @@ describe('approvals', () => {
     })
   })
 
+  test('a doubt outweighs their number', () => {
+    const guard = guardApproval({counted: ['bo'], barred: [], wanted: 1}, ['nobody knows who'])
+    expect(guard).toMatchObject({reasonCode: 'approval-missing', reason: 'nobody knows who'})
+  })
+
   test('none wanted', () => {
     expect(guardApproval({counted: [], barred: [], wanted: 0}).state).toBe('holds')
+  })
+})
+
+describe('the stamp of the judging job', () => {
+  const stamp: Stamp = {
+    schema: 'proofmark/stamp/v1',
+    pipeline: 'oil',
+    leg: 'main',
+    environment: 'production',
+    commit: COMMIT,
+    run: {id: 812, attempt: 1},
+    model: MODEL,
+    sections: {gate: digest('1')},
+    policy: POLICY,
+  }
+  const facts = {...stamp, sections: new Map([['gate', digest('1')]])}
+  const text = encodeStamp(stamp)
+
+  test('holds when nothing changed', () => {
+    expect(guardStamp(text, facts).state).toBe('holds')
+  })
+
+  test.each([
+    {name: 'no stamp', text: undefined, change: {}, code: 'stamp-missing'},
+    {name: 'text that is none', text: 'x', change: {}, code: 'stamp-mismatch'},
+    {name: 'another model', text, change: {model: digest('9')}, code: 'bytes-differ'},
+    {name: 'another policy', text, change: {policy: digest('9')}, code: 'policy-changed'},
+    {
+      name: 'another section',
+      text,
+      change: {sections: new Map([['gate', digest('9')]])},
+      code: 'stamp-mismatch',
+    },
+    {
+      name: 'the stamp of another run, whatever else differs',
+      text,
+      change: {run: {id: 9, attempt: 1}, model: digest('9')},
+      code: 'stamp-mismatch',
+    },
+  ])('refuses $name: $code', ({text: given, change, code}) => {
+    expect(guardStamp(given, {...facts, ...change})).toMatchObject({
+      state: 'refused',
+      reasonCode: code,
+    })
   })
 })
