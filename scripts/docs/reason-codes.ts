@@ -1,7 +1,8 @@
+import {DEPLOYED, REFUSALS} from '../../shared/domain/deployment/refusals.ts'
 import {PLAN_REASONS} from '../../shared/domain/plan.ts'
 import {REASON_CODES} from '../../shared/domain/reason-codes.ts'
 
-/** The page of all reason codes of the gate, and of the reasons of a plan. */
+/** The page of all reason codes of the gate and of deploy, and of the reasons of a plan. */
 export function reasonCodesPage(): string {
   const rows = Object.entries(REASON_CODES).map(
     ([code, {verdict, means}]) => `| \`${code}\` | ${verdict} | ${means} |`,
@@ -10,9 +11,11 @@ export function reasonCodesPage(): string {
     ([reason, means]) => `| \`${reason}\` | ${reason !== 'unchanged'} | ${means} |`,
   )
   return [
-    '# Reason codes of the gate',
+    '# Reason codes',
     '',
     'The output `reason-code` is one of these words. They are stable: a code is never given another meaning.',
+    '',
+    '## Of the gate',
     '',
     '| code | verdict | what it means |',
     '|---|---|---|',
@@ -25,6 +28,14 @@ export function reasonCodesPage(): string {
     '| reason | train | what it means |',
     '|---|---|---|',
     ...plans,
+    '',
+    '## Of deploy',
+    '',
+    '| code | what it means |',
+    '|---|---|',
+    ...Object.entries({...DEPLOYED, ...REFUSALS}).map(
+      ([code, means]) => `| \`${code}\` | ${means} |`,
+    ),
     '',
   ].join('\n')
 }

@@ -8,6 +8,7 @@ import {
 } from '../../shared/domain/record.ts'
 import {
   commentResultSchema,
+  deployResultSchema,
   gateResultSchema,
   pipelineResultSchema,
   tokenResultSchema,
@@ -31,6 +32,7 @@ const SCHEMAS = [
   {name: 'gate-result', title: 'What gate answers', schema: gateResultSchema},
   {name: 'comment-result', title: 'What comment answers', schema: commentResultSchema},
   {name: 'token-result', title: 'What token answers', schema: tokenResultSchema},
+  {name: 'deploy-result', title: 'What deploy answers', schema: deployResultSchema},
   {name: 'pipeline-result', title: 'What the root action answers', schema: pipelineResultSchema},
 ]
 

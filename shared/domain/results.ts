@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import {dataChangeSchema} from './data-change.ts'
+import {DEPLOYED, type Deployed, REFUSALS, type Refusal} from './deployment/refusals.ts'
 import {digestSchema} from './digest-schema.ts'
 import {evaluationBodySchema} from './evaluation.ts'
 import {planSchema} from './plan.ts'
@@ -96,3 +97,41 @@ export const tokenResultSchema = z.strictObject({
   givenBack: z.enum(['after-the-job', 'already', 'never']),
 })
 export type TokenResult = z.infer<typeof tokenResultSchema>
+const deployReasons = [...Object.keys(DEPLOYED), ...Object.keys(REFUSALS)] as readonly (
+  | Deployed
+  | Refusal
+)[]
+
+/** What `deploy` answers, in each of its three ways. */
+export const deployResultSchema = z.strictObject({
+  schema: z.literal('proofmark/deploy-result/v1'),
+  way: z.enum(['plan', 'deploy', 'rollback']),
+  pipeline: z.string(),
+  leg: z.string(),
+  environment: z.string(),
+  reasonCode: z.enum(deployReasons),
+  /** One sentence. */
+  reason: z.string(),
+  /** The model that the answer is about; absent when none was found. */
+  model: digestSchema.optional(),
+  /** What was live when this began. */
+  live: z.strictObject({deployment: z.int(), commit: z.string(), model: digestSchema}).optional(),
+  guards: z.array(
+    z.strictObject({
+      name: z.string(),
+      state: z.enum(['holds', 'refused', 'asked']),
+      reasonCode: z.string().optional(),
+      reason: z.string(),
+    }),
+  ),
+  /** Our deployment at GitHub, when it came to that. */
+  deployment: z.int().optional(),
+  smoke: z
+    .strictObject({
+      rows: z.int().nonnegative(),
+      holds: z.boolean(),
+      largestDifference: z.number().optional(),
+    })
+    .optional(),
+})
+export type DeployResult = z.infer<typeof deployResultSchema>

@@ -2,6 +2,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 export type Cancellation = {
   readonly isCancelled: () => boolean
+  /** Aborted with the first such signal. */
+  readonly signal: AbortSignal
   /** From now on such a signal has its usual effect again. */
   readonly ignore: () => void
 }
@@ -11,13 +13,12 @@ export type Cancellation = {
  * leave is still written down. GitHub's runner waits ten seconds in all.
  */
 export function watchCancellation(): Cancellation {
-  let isCancelled = false
-  const note = (): void => {
-    isCancelled = true
-  }
+  const abort = new AbortController()
+  const note = (): void => abort.abort()
   for (const signal of SIGNALS) process.on(signal, note)
   return {
-    isCancelled: () => isCancelled,
+    isCancelled: () => abort.signal.aborted,
+    signal: abort.signal,
     ignore(): void {
       for (const signal of SIGNALS) process.off(signal, note)
     },

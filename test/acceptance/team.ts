@@ -16,6 +16,9 @@ type Job = {
   readonly permissions?: Readonly<Record<string, 'read' | 'write'>>
   readonly isFork?: boolean
   readonly event?: string
+  /** The environment that the job names. */
+  readonly environment?: string
+  readonly actor?: string
   /** A commit that a step checks out instead of the one that GitHub would. */
   readonly checkout?: string
   /** Files that training leaves beside the checkout. */
@@ -98,12 +101,18 @@ export async function foundTeam(first: Files, name = 'oil-price'): Promise<Team>
       return pull
     },
     async job(options = {}) {
-      const {pull, isFork = false, event, made = {}, attemptOf} = options
+      const {pull, isFork = false, event, made = {}, attemptOf, environment, actor} = options
+      const named = environment === undefined ? {} : {environment}
       const run = options.jobOf
-        ? options.jobOf.run.otherJob('later')
+        ? options.jobOf.run.otherJob('later', named)
         : attemptOf
           ? attemptOf.run.rerun()
-          : github.startRun(repository, {...(pull ? {pull} : {}), ...(event ? {event} : {})})
+          : github.startRun(repository, {
+              ...(pull ? {pull} : {}),
+              ...(event ? {event} : {}),
+              ...(actor ? {actor} : {}),
+              ...named,
+            })
       const workspace = join(home, 'jobs', String(++jobs))
       await mkdir(join(home, 'jobs'), {recursive: true})
       await git(

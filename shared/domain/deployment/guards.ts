@@ -1,7 +1,7 @@
 import type {Digest} from '../digest.ts'
 import type {GateBody, Trust} from '../record.ts'
 import type {ApprovalCount} from './approvals.ts'
-import type {Champion} from './champion.ts'
+import type {Champion, OwnDeployment} from './champion.ts'
 import type {ApprovalWish} from './config.ts'
 import {missingProtection, type Protection} from './environment.ts'
 import type {Refusal} from './refusals.ts'
@@ -27,8 +27,8 @@ export type Evidence = {
     | undefined
   /** Who says which digest the model has: the training, the evaluation, the gate, the bytes at hand. */
   readonly digests: ReadonlyMap<string, Digest | undefined>
-  /** What breaks the chain from the bytes to the verdict, one sentence each. */
-  readonly gaps: readonly string[]
+  /** What breaks the chain from the bytes to the verdict, by the section where; one sentence each. */
+  readonly gaps: ReadonlyMap<string, string>
   /** Of the rules that the default branch holds now; absent when it holds none. */
   readonly policyNow: Digest | undefined
   readonly live: Champion | undefined
@@ -37,6 +37,10 @@ export type Evidence = {
   /** Whose people are asked; protection is absent when there is no such environment. */
   readonly environments: ReadonlyMap<string, Protection | undefined>
   readonly wish: ApprovalWish
+  /** Why approvals could not be counted, whoever gives them. */
+  readonly doubts: readonly string[]
+  /** The holdout for the smoke test: as it was evaluated, and as it lies here; absent where none is needed. */
+  readonly holdout: {readonly evaluated: Digest; readonly here: Digest | undefined} | undefined
 }
 
 /** Every guard of a deployment that can be asked before anybody approves it. Each is told, also those that hold. */
@@ -48,19 +52,39 @@ export function judgeEvidence(evidence: Evidence): readonly Guard[] {
     guardBytes(evidence),
     guardPolicy(evidence),
     guardOrder(evidence),
+    guardHoldout(evidence),
     guardEnvironment(evidence),
   ]
 }
 
-function guardRun({isReviewedRun}: Evidence): Guard {
+export type RollbackEvidence = Pick<
+  Evidence,
+  'isReviewedRun' | 'environments' | 'wish' | 'doubts'
+> & {
+  /** The deployment that is gone back to. */
+  readonly back: Pick<OwnDeployment, 'id' | 'payload'> | undefined
+}
+
+/** The same for a rollback by hand, which needs no new evidence: the model was live before. */
+export function judgeRollback(evidence: RollbackEvidence): readonly Guard[] {
+  return [guardRun(evidence), guardBack(evidence), guardEnvironment(evidence)]
+}
+
+function guardBack({back}: RollbackEvidence): Guard {
+  const name = 'was live here before'
+  if (!back) return refuse(name, 'no-way-back', 'no such model was live in this environment before')
+  return holds(name, `${back.payload.model}, deployment ${back.id}`)
+}
+
+function guardRun({isReviewedRun}: Pick<Evidence, 'isReviewedRun'>): Guard {
   const name = 'reviewed code'
   if (isReviewedRun) return holds(name, 'the run belongs to the default branch')
   return refuse(name, 'untrusted-run', 'the run does not belong to the default branch')
 }
 
-function guardSections({demanded, trusts}: Evidence): Guard {
+function guardSections({demanded, trusts, gaps}: Evidence): Guard {
   const name = 'evidence complete'
-  const missing = demanded.filter(section => !trusts.has(section))
+  const missing = demanded.filter(section => !trusts.has(section) && !gaps.has(section))
   if (missing.length > 0) {
     return refuse(name, 'evidence-missing', `the run has no ${missing.join(' and no ')} section`)
   }
@@ -91,7 +115,7 @@ function guardVerdict({gate, live}: Evidence): Guard {
 
 function guardBytes({digests, gaps}: Evidence): Guard {
   const name = 'bytes match the evidence'
-  if (gaps.length > 0) return refuse(name, 'bytes-differ', gaps.join('; '))
+  if (gaps.size > 0) return refuse(name, 'bytes-differ', [...gaps.values()].join('; '))
   const [first, ...others] = [...digests]
   if (!first || digests.size < 2)
     return refuse(name, 'bytes-differ', 'there are no bytes to compare')
@@ -133,7 +157,20 @@ function guardOrder({order, live}: Evidence): Guard {
   }
 }
 
-function guardEnvironment({environments, wish}: Evidence): Guard {
+function guardHoldout({holdout}: Evidence): Guard {
+  const name = 'rows for the smoke test'
+  if (!holdout) return holds(name, 'none: nobody can be asked there')
+  const {evaluated, here} = holdout
+  if (here === evaluated) return holds(name, `the holdout is ${evaluated}`)
+  const found = here === undefined ? 'it is not here' : `here it is ${here}`
+  return refuse(name, 'holdout-differs', `evaluated was the holdout ${evaluated}, ${found}`)
+}
+
+function guardEnvironment({
+  environments,
+  wish,
+  doubts,
+}: Pick<Evidence, 'environments' | 'wish' | 'doubts'>): Guard {
   const name = 'environment asks people'
   for (const [environment, protection] of environments) {
     if (protection) continue
@@ -145,21 +182,15 @@ function guardEnvironment({environments, wish}: Evidence): Guard {
   })
   if (weak.length > 0) return refuse(name, 'environment-unprotected', weak.join('; '))
   if (wish === 'none') return holds(name, 'approvals: none, as the configuration says')
+  if (doubts.length > 0) return refuse(name, 'approval-missing', doubts.join('; '))
   const where = environments.size > 1 ? ` in ${[...environments.keys()].join(', ')}` : ''
   return {name, state: 'asked', reason: `${people(wish.people)}${except(wish)}${where}`}
 }
 
-/**
- * Whether enough people have approved, asked again in the job that deploys. A doubt about what was approved, or by
- * whom, outweighs their number.
- */
-export function guardApproval(
-  {counted, barred, wanted}: ApprovalCount,
-  doubts: readonly string[] = [],
-): Guard {
+/** Whether enough people have approved, asked again in the job that deploys. */
+export function guardApproval({counted, barred, wanted}: ApprovalCount): Guard {
   const name = 'approved'
   if (wanted === 0) return holds(name, 'approvals: none, as the configuration says')
-  if (doubts.length > 0) return refuse(name, 'approval-missing', doubts.join('; '))
   if (counted.length >= wanted) {
     return holds(name, `by ${counted.map(login => `@${login}`).join(', ')}`)
   }
@@ -178,7 +209,7 @@ export function guardStamp(text: string | undefined, facts: StampFacts): Guard {
   if (!stamp) return refuse(name, 'stamp-mismatch', 'the input "stamp" holds no stamp of deploy')
   const differences = stampDifferences(stamp, facts)
   if (differences.length === 0) {
-    return holds(name, `${Object.keys(stamp.sections).join(', ')}, model and policy`)
+    return holds(name, `model, policy, and the sections ${Object.keys(stamp.sections).join(', ')}`)
   }
   const isOwn = stamp.run.id === facts.run.id && stamp.commit === facts.commit
   const code = !isOwn

@@ -1,4 +1,5 @@
 export {composeReport, reportLadder} from './compose.ts'
+export {composeDeployment, type DeploymentReport} from './deployment.ts'
 export type {Block, Document, Inline, Line} from './document.ts'
 export {pageHeading, toHtml, toPage} from './html.ts'
 export {toMarkdown} from './markdown.ts'

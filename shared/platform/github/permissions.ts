@@ -68,7 +68,7 @@ const DEPLOYMENT = [
 
 /**
  * What each action may call; the client refuses the rest. Sections and models of the same run travel by the runner's
- * own token, so nothing here needs `actions: read`.
+ * own token, which needs no permission.
  */
 export const ACTION_OPERATIONS = {
   track: BASELINE,

@@ -18,6 +18,8 @@ export type HttpRequest = {
   /** How often it is sent again when no answer or a passing trouble comes. Only for what may be done twice. */
   readonly retries?: number
   readonly pauseMs?: number
+  /** Gives up when aborted. */
+  readonly signal?: AbortSignal
 }
 
 export type HttpAnswer = {
@@ -41,7 +43,8 @@ export async function request(wish: HttpRequest): Promise<HttpAnswer> {
   const url = checkedUrl(wish)
   checkHeaders(wish)
   const {deadlineMs = DEADLINE_MS, retries: times = 0, pauseMs} = wish
-  const signal = AbortSignal.timeout(deadlineMs)
+  const deadline = AbortSignal.timeout(deadlineMs)
+  const signal = wish.signal ? AbortSignal.any([deadline, wish.signal]) : deadline
   return tryAgain(() => send(url, wish, signal), isSettled, {
     times,
     until: Date.now() + deadlineMs,
@@ -86,6 +89,9 @@ async function send(url: URL, wish: HttpRequest, signal: AbortSignal): Promise<H
     }
   } catch (error) {
     if (error instanceof ActionError) throw error
+    if (wish.signal?.aborted) {
+      throw new ActionError('cancelled', `${what} was given up, because the job was cancelled`)
+    }
     if (signal.aborted) {
       const within = `within ${deadlineMs / 1000} s`
       throw new ActionError('http-timeout', `${place} gave no whole answer to ${what} ${within}`)

@@ -1,10 +1,12 @@
 import {describe, expect, test} from 'vitest'
+import type {DeploymentPayload} from '../../../../shared/domain/deployment/champion.ts'
 import type {Protection} from '../../../../shared/domain/deployment/environment.ts'
 import {
   type Evidence,
   guardApproval,
   guardStamp,
   judgeEvidence,
+  judgeRollback,
   refusalOf,
 } from '../../../../shared/domain/deployment/guards.ts'
 import {encodeStamp, type Stamp} from '../../../../shared/domain/deployment/stamp.ts'
@@ -56,7 +58,9 @@ const GOOD: Evidence = {
   policyNow: POLICY,
   live,
   order: 'later',
-  gaps: [],
+  gaps: new Map(),
+  doubts: [],
+  holdout: {evaluated: digest('4'), here: digest('4')},
   environments: new Map([
     [
       'production',
@@ -64,6 +68,16 @@ const GOOD: Evidence = {
     ],
   ]),
   wish: {people: 2, not: ['author']},
+}
+
+const PAYLOAD: DeploymentPayload = {
+  schema: 'proofmark/deployment-payload/v1',
+  pipeline: 'oil',
+  leg: 'main',
+  model: MODEL,
+  policy: POLICY,
+  verdict: 'pass',
+  run: {id: 1, attempt: 1},
 }
 
 const OPEN: Protection = {
@@ -170,9 +184,36 @@ const REFUSED: readonly {name: string; change: Partial<Evidence>; code: string; 
   },
   {
     name: 'a verdict about another evaluation',
-    change: {gaps: ['the verdict was made from another evaluation']},
+    change: {gaps: new Map([['gate', 'the verdict was made from another evaluation']])},
     code: 'bytes-differ',
     says: 'another evaluation',
+  },
+  {
+    name: 'a damaged model, which is not a missing one',
+    change: {
+      trusts: new Map([...GOOD.trusts].filter(([section]) => section !== 'model')),
+      gaps: new Map([['model', 'the model section does not hold its bytes']]),
+    },
+    code: 'bytes-differ',
+    says: 'does not hold its bytes',
+  },
+  {
+    name: 'another holdout',
+    change: {holdout: {evaluated: digest('4'), here: digest('5')}},
+    code: 'holdout-differs',
+    says: `here it is ${digest('5')}`,
+  },
+  {
+    name: 'no holdout',
+    change: {holdout: {evaluated: digest('4'), here: undefined}},
+    code: 'holdout-differs',
+    says: 'not here',
+  },
+  {
+    name: 'doubts about who could approve',
+    change: {doubts: ['nobody knows who made it']},
+    code: 'approval-missing',
+    says: 'nobody knows',
   },
   {
     name: 'an environment of several that asks nobody',
@@ -284,13 +325,30 @@ describe('approvals', () => {
     })
   })
 
-  test('a doubt outweighs their number', () => {
-    const guard = guardApproval({counted: ['bo'], barred: [], wanted: 1}, ['nobody knows who'])
-    expect(guard).toMatchObject({reasonCode: 'approval-missing', reason: 'nobody knows who'})
-  })
-
   test('none wanted', () => {
     expect(guardApproval({counted: [], barred: [], wanted: 0}).state).toBe('holds')
+  })
+})
+
+describe('a rollback by hand', () => {
+  const {isReviewedRun, environments, wish, doubts} = GOOD
+  const payload = {...PAYLOAD, model: MODEL}
+  const evidence = {isReviewedRun, environments, wish, doubts, back: {id: 7, payload}}
+
+  test('asks people, and needs no evidence', () => {
+    expect(refusalOf(judgeRollback(evidence))).toBeUndefined()
+  })
+
+  test.each([
+    {name: 'a model that was never live', change: {back: undefined}, code: 'no-way-back'},
+    {name: 'a branch', change: {isReviewedRun: false}, code: 'untrusted-run'},
+    {
+      name: 'an open environment',
+      change: {environments: new Map([['production', OPEN]])},
+      code: 'environment-unprotected',
+    },
+  ])('refuses $name: $code', ({change, code}) => {
+    expect(refusalOf(judgeRollback({...evidence, ...change}))?.reasonCode).toBe(code)
   })
 })
 

@@ -1,0 +1,4 @@
+import {runPostOf} from '../../shared/platform/entry.ts'
+import {deploy} from './action.ts'
+
+await runPostOf(deploy)

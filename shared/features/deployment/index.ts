@@ -1,0 +1,5 @@
+export {type CommandDoor, commandTarget} from './command-target.ts'
+export {type HttpDoor, httpTarget} from './http-target.ts'
+export {type RolledOut, type RollOut, rollBack, rollOut} from './roll-out.ts'
+export {type SmokeResult, type SmokeRows, smokeTest} from './smoke-test.ts'
+export {type Queue, type Turn, takeTurn} from './turn.ts'

@@ -1,0 +1,121 @@
+import {type Digest, shortDigest} from '../../domain/digest.ts'
+import type {DeployResult} from '../../domain/results.ts'
+import type {Sign} from '../../domain/symbols.ts'
+import {
+  type Block,
+  clip,
+  code,
+  type Document,
+  type Inline,
+  line,
+  paragraph,
+  symbol,
+} from './document.ts'
+import {commitLink, type ReportInput, subjectOf} from './report-input.ts'
+
+export type DeploymentReport = {
+  readonly result: DeployResult
+  /** Links and names; its gate section, when there is one, gives the verdict. */
+  readonly input: ReportInput
+  readonly commit?: string | undefined
+  /** Logins of those who made what is new. */
+  readonly authors?: readonly string[]
+  readonly data?: Digest | undefined
+}
+
+/** What the approver reads before they approve, and afterwards what became of it. */
+export function composeDeployment(report: DeploymentReport): Document {
+  const {result, input} = report
+  const blocks: readonly (Block | undefined)[] = [
+    {kind: 'heading', content: heading(report)},
+    paragraph(...withDigests(clip(result.reason, 1000))),
+    verdict(input),
+    origin(report),
+    guardTable(result),
+    smoke(result),
+    next(result),
+  ]
+  return {blocks: blocks.filter(block => block !== undefined)}
+}
+
+const SIGNS: Readonly<Record<string, Sign>> = {
+  ready: 'pass',
+  deployed: 'pass',
+  'rolled-back': 'pass',
+  'already-live': 'pass',
+}
+
+function heading({result, input}: DeploymentReport) {
+  const {model, environment, reasonCode} = result
+  const sign = symbol(SIGNS[reasonCode] ?? 'fail')
+  const parts: (Inline | string)[] = [sign, ` ${subjectOf(input)} → ${clip(environment)}`]
+  if (model) parts.push(': model ', code(shortDigest(model)), ' ', ...standing(result))
+  return line(...parts)
+}
+
+function standing({live, reasonCode}: DeployResult): readonly (Inline | string)[] {
+  const before = live ? [code(shortDigest(live.model))] : []
+  switch (reasonCode) {
+    case 'already-live':
+      return ['is live already']
+    case 'ready':
+      return live ? ['replaces ', ...before] : ['is the first there']
+    case 'deployed':
+    case 'rolled-back':
+      return live ? ['is live in place of ', ...before] : ['is live, the first there']
+    default:
+      return live ? ['is refused; live is ', ...before] : ['is refused']
+  }
+}
+
+/** GitHub makes links of what looks like a commit, and renderers take that apart; a digest must stay whole. */
+function withDigests(words: string): readonly (Inline | string)[] {
+  return words
+    .split(/(sha256:[0-9a-f]{64})/)
+    .map((part, index) => (index % 2 === 1 ? code(part) : part))
+}
+
+function verdict({gate}: ReportInput): Block | undefined {
+  if (!gate) return undefined
+  const {verdict: word, reason} = gate.body
+  return paragraph(`Verdict of the gate: ${word}: `, clip(reason, 600))
+}
+
+function origin({commit, authors = [], data, input}: DeploymentReport): Block | undefined {
+  if (commit === undefined) return undefined
+  const parts: (Inline | string)[] = ['Built from ', commitLink(input, commit)]
+  if (authors.length > 0) parts.push(` by ${authors.slice(0, 20).join(', ')}`)
+  if (data) parts.push(', trained on data ', code(shortDigest(data)))
+  return paragraph(...parts)
+}
+
+function guardTable({guards}: DeployResult): Block | undefined {
+  if (guards.length === 0) return undefined
+  return {
+    kind: 'table',
+    columns: [{title: line('guard')}, {title: line('')}, {title: line('because')}],
+    rows: guards.map(({name, state, reason, reasonCode}) => [
+      line(name),
+      state === 'asked'
+        ? line('asked now')
+        : line(symbol(state === 'holds' ? 'pass' : 'fail'), ` ${reasonCode ?? 'holds'}`),
+      line(...withDigests(clip(reason, 800))),
+    ]),
+  }
+}
+
+function smoke({smoke: tried}: DeployResult): Block | undefined {
+  if (!tried?.holds) return undefined
+  return paragraph(
+    `Smoke test: ${tried.rows} rows of the holdout answered as evaluated, largest difference ${tried.largestDifference ?? 0}.`,
+  )
+}
+
+function next({reasonCode, model}: DeployResult): Block | undefined {
+  if (reasonCode !== 'ready' || !model) return undefined
+  return paragraph(
+    'Approving allows exactly ',
+    code(model),
+    ', in this run. The deploying job checks all of this again.',
+  )
+}

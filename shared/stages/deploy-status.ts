@@ -1,0 +1,101 @@
+import {
+  type DeploymentPayload,
+  leftBehind,
+  liveOnes,
+  type OwnDeployment,
+} from '../domain/deployment/champion.ts'
+import type {Json} from '../domain/json.ts'
+import {describeError} from '../platform/errors.ts'
+import {
+  createDeployment,
+  type DeploymentStatus,
+  setDeploymentStatus,
+} from '../platform/github/deployments.ts'
+import type {DeployJob} from './deploy-job.ts'
+import {runUrl} from './report.ts'
+
+/** What the first half of the step leaves for the second. */
+export const STATE = {deployment: 'deployment', ended: 'ended'} as const
+
+type Wish = {
+  readonly task: 'deploy' | 'rollback'
+  readonly commit: string
+  readonly description: string
+  readonly payload: DeploymentPayload
+}
+
+/** Makes our deployment, which waits for its turn. From now on something must be said in the end. */
+export async function beginDeployment(job: DeployJob, wish: Wish): Promise<number> {
+  const {setting, github, environment} = job
+  const {id} = await createDeployment(github.client.transport, {
+    ...wish,
+    environment,
+    payload: wish.payload as Readonly<Record<string, Json>>,
+    isProduction: environment.toLowerCase() === 'production',
+  })
+  setting.runner.saveState(STATE.deployment, String(id))
+  setting.runner.info(`deployment ${id} of ${wish.payload.model} to ${environment}`)
+  await say(job, id, {state: 'queued', description: wish.description})
+  return id
+}
+
+type Said = Pick<DeploymentStatus, 'state' | 'description'>
+const FINAL: readonly Said['state'][] = ['success', 'failure', 'error', 'inactive']
+
+export async function say(
+  {setting, github}: DeployJob,
+  id: number,
+  {state, description}: Said,
+): Promise<void> {
+  const [first = ''] = description.split('\n')
+  const status = {state, description: first, logUrl: runUrl(setting)}
+  await setDeploymentStatus(github.client.transport, id, status)
+  if (FINAL.includes(state)) setting.runner.saveState(STATE.ended, 'true')
+}
+
+/** The model is live: now, and not before, what it replaced is not. */
+export async function sayLive(
+  job: DeployJob,
+  id: number,
+  {own, description}: {readonly own: readonly OwnDeployment[]; readonly description: string},
+): Promise<void> {
+  await say(job, id, {state: 'success', description})
+  for (const older of liveOnes(own).filter(one => one.id !== id)) {
+    await sayQuietly(job, older.id, {
+      state: 'inactive',
+      description: `replaced by deployment ${id}`,
+    })
+  }
+}
+
+/** Nobody else will ever say how these went. */
+export async function buryLeftBehind(job: DeployJob, own: readonly OwnDeployment[]): Promise<void> {
+  const {id, attempt} = job.github.context.run
+  for (const one of leftBehind(own, {id, attempt})) {
+    const {attempt: then} = one.payload.run
+    await sayQuietly(job, one.id, {
+      state: 'error',
+      description: `attempt ${then} of the run ended without a word`,
+    })
+  }
+}
+
+/** Something went wrong that nobody foresaw; it must not hide behind a status that GitHub does not take. */
+export async function sayBroken(job: DeployJob, id: number, error: unknown): Promise<void> {
+  await say(job, id, {state: 'error', description: describeError(error)}).catch(warning(job, id))
+}
+
+/** Of other deployments; what is decided about ours stays so. */
+async function sayQuietly(job: DeployJob, id: number, said: Said): Promise<void> {
+  const {setting, github} = job
+  const status = {...said, logUrl: runUrl(setting)}
+  await setDeploymentStatus(github.client.transport, id, status).catch(warning(job, id))
+}
+
+function warning({setting}: DeployJob, id: number) {
+  return (error: unknown): void =>
+    setting.runner.annotate(
+      'warning',
+      `GitHub did not take the status of deployment ${id}:\n${describeError(error)}`,
+    )
+}

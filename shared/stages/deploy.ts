@@ -1,0 +1,54 @@
+import type {Scene} from '../platform/action.ts'
+import {ActionError} from '../platform/errors.ts'
+import {setDeploymentStatus} from '../platform/github/deployments.ts'
+import type {DeployInputs} from './deploy-inputs.ts'
+import {openDeployJob} from './deploy-job.ts'
+import {readRollback, rollBackByHand} from './deploy-rollback.ts'
+import {deployModel, planDeployment} from './deploy-run.ts'
+import {STATE} from './deploy-status.ts'
+import {runUrl} from './report.ts'
+import {openSetting} from './setting.ts'
+
+/** The stage behind the action `deploy`, in one of its three ways. */
+export async function runDeploy(inputs: DeployInputs, scene: Scene) {
+  refuseContradictions(inputs)
+  const rollback = inputs.rollback === undefined ? undefined : readRollback(inputs.rollback)
+  const setting = await openSetting(inputs.plan ? 'deploy-plan' : 'deploy', inputs, scene)
+  const job = await openDeployJob(setting, inputs)
+  if (inputs.plan) return planDeployment(job)
+  return rollback === undefined ? deployModel(job) : rollBackByHand(job, rollback)
+}
+
+function refuseContradictions({plan, stamp, rollback, reason}: DeployInputs): void {
+  const problems = [
+    ...(plan && stamp !== undefined ? ['plan makes the stamp, so it takes none'] : []),
+    ...(plan && rollback !== undefined ? ['plan and rollback exclude each other'] : []),
+    ...(stamp !== undefined && rollback !== undefined
+      ? ['a rollback takes no stamp: it deploys nothing new']
+      : []),
+    ...(rollback !== undefined && (reason ?? '').trim() === ''
+      ? ['a rollback needs a reason, which is written down']
+      : []),
+    ...(rollback === undefined && reason !== undefined ? ['reason belongs to a rollback'] : []),
+  ]
+  if (problems.length === 0) return
+  throw new ActionError('invalid-input', problems.map(problem => `- ${problem}`).join('\n'))
+}
+
+/** Runs when the job is over, however it went: a deployment that nobody ended is not under way for ever. */
+export async function finishDeploy(scene: Scene): Promise<void> {
+  const {runner} = scene
+  const id = Number(runner.state(STATE.deployment))
+  const token = runner.inputs().get('token')
+  if (!Number.isSafeInteger(id) || id === 0 || runner.state(STATE.ended) !== '' || !token) return
+  const config = runner.inputs().get('config') ?? 'proofmark.yml'
+  const wishes = {config, pipeline: undefined, leg: 'main', token, store: undefined}
+  const setting = await openSetting('deploy', wishes, scene)
+  if (!setting.github) return
+  await setDeploymentStatus(setting.github.client.transport, id, {
+    state: 'error',
+    description: 'the job ended in the middle; look at what the target serves',
+    logUrl: runUrl(setting),
+  })
+  runner.annotate('warning', `deployment ${id} was cut off; look at what the target serves`)
+}
