@@ -38,9 +38,9 @@ export async function deployModel(job: DeployJob) {
   const facts = await gatherFacts(job)
   const guards = await judgeAgain(job, facts)
   const common = {way: 'deploy', guards, ...about(facts)} as const
+  if (isLiveAlready(facts)) return endDeploy(job, {...common, ...alreadyLive(facts)})
   const refusal = refusalOf(guards)
   if (refusal || !facts.stamp) return endDeploy(job, {...common, ...refused(refusal)})
-  if (isLiveAlready(facts)) return endDeploy(job, {...common, ...alreadyLive(facts)})
   const cancellation = watchCancellation()
   try {
     return endDeploy(job, {...common, ...(await inTurn(job, facts, cancellation.signal))})
@@ -119,9 +119,9 @@ async function gaveWay(job: DeployJob, deployment: number, to: number | undefine
 
 async function changedWhileWaiting(job: DeployJob, now: Facts): Promise<Ended | undefined> {
   const guards = await judgeAgain(job, now)
+  if (isLiveAlready(now)) return {...alreadyLive(now), guards}
   const refusal = refusalOf(guards)
-  if (refusal || !now.stamp) return {...refused(refusal), guards}
-  return isLiveAlready(now) ? {...alreadyLive(now), guards} : undefined
+  return refusal || !now.stamp ? {...refused(refusal), guards} : undefined
 }
 
 /** The token is asked for here, when nothing else can refuse any more. */

@@ -1,4 +1,4 @@
-import {rm, writeFile} from 'node:fs/promises'
+import {readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {onTestFinished} from 'vitest'
 import type {Digest} from '../../shared/domain/digest.ts'
@@ -16,7 +16,7 @@ import {policyOf, readConfig} from '../../shared/features/configuration/index.ts
 import {modelFileName, SCORES_FILE, saveSection} from '../../shared/features/history/index.ts'
 import {sha256} from '../../shared/platform/hash.ts'
 import {directoryStore} from '../../shared/platform/stores/directory.ts'
-import type {EnvironmentOptions} from '../fakes/github/index.ts'
+import type {EnvironmentOptions, Pull} from '../fakes/github/index.ts'
 import type {Finished, Scenario} from '../harness/run-action.ts'
 import {type SmallTarget, startSmallTarget} from './small-target.ts'
 import {type Files, foundTeam, type RunningJob, type Team} from './team.ts'
@@ -34,6 +34,8 @@ export type Wishes = {
   readonly target?: string
   readonly files?: Files
   readonly environment?: Partial<EnvironmentOptions>
+  /** GitHub knows no account of those who commit. */
+  readonly areStrangers?: boolean
 }
 
 /** What a run's jobs left before `deploy`, as good as it gets unless told otherwise. */
@@ -55,13 +57,21 @@ export type DeployScene = {
   /** Commits somebody's work to main. */
   readonly push: (files?: Files) => Promise<string>
   /** A new run of main whose sections lie there. */
-  readonly run: (made: Made, from?: {readonly attemptOf?: RunningJob}) => Promise<Ran>
+  readonly run: (made: Made, of?: Of) => Promise<Ran>
   /** The whole way: judged, approved by bo, deployed. */
-  readonly deployed: (made: Made) => Promise<Finished>
+  readonly deployed: (made: Made, more?: Partial<Scenario>) => Promise<Finished>
   /** States of our own deployments, the oldest first: all that was said of each. */
   readonly said: () => readonly (readonly string[])[]
   /** The last thing said about the newest of ours. */
   readonly lastWord: () => {readonly state: string; readonly description: string} | undefined
+}
+
+/** What set the run off, unless it is a push to main by ana. */
+type Of = {
+  readonly attemptOf?: RunningJob
+  readonly pull?: Pull
+  readonly actor?: string
+  readonly event?: string
 }
 
 export type Ran = {
@@ -70,7 +80,11 @@ export type Ran = {
   readonly store: string
   readonly plan: (inputs?: Inputs) => Promise<Finished>
   /** The deploying job, as it starts: before anybody approved it. */
-  readonly deploying: (options?: {readonly permissions?: Permissions}) => Promise<Deploying>
+  readonly deploying: (options?: {
+    readonly permissions?: Permissions
+    /** That the job names. */
+    readonly environment?: string
+  }) => Promise<Deploying>
 }
 
 export type Deploying = {
@@ -108,7 +122,7 @@ export async function openScene(wishes: Wishes = {}): Promise<DeployScene> {
   })
   onTestFinished(team.close)
   const {github, repository} = team
-  github.addPerson('ana', 'ana@acme.example')
+  if (!wishes.areStrangers) github.addPerson('ana', 'ana@acme.example')
   if (wishes.environment?.name !== 'none') {
     github.setEnvironment(repository, {
       name: 'production',
@@ -118,8 +132,8 @@ export async function openScene(wishes: Wishes = {}): Promise<DeployScene> {
   }
   const ours = () => repository.deployments.filter(one => isOurs(one.payload))
 
-  async function run(made: Made, {attemptOf}: {readonly attemptOf?: RunningJob} = {}) {
-    const judge = await team.job({permissions: PLANS, ...(attemptOf ? {attemptOf} : {})})
+  async function run(made: Made, of: Of = {}) {
+    const judge = await team.job({permissions: PLANS, ...of})
     const store = join(judge.workspace, '..', `store-${judge.run.id}`)
     const model = await leaveSections(judge, store, made)
     const scene: Ran = {
@@ -128,13 +142,13 @@ export async function openScene(wishes: Wishes = {}): Promise<DeployScene> {
       store,
       plan: (inputs = {}) =>
         judge.act('deploy', {environment: 'production', plan: 'true', store, ...inputs}),
-      async deploying({permissions = DEPLOYS} = {}) {
-        const environment = 'production'
+      async deploying({permissions = DEPLOYS, environment = 'production'} = {}) {
         const job = await team.job({jobOf: judge, environment, permissions})
         return {
           job,
           approve: (by = 'bo') => github.review(job.run, {by}),
-          act: (inputs = {}, more = {}) => job.act('deploy', {environment, store, ...inputs}, more),
+          act: (inputs = {}, more = {}) =>
+            job.act('deploy', {environment: 'production', store, ...inputs}, more),
         }
       },
     }
@@ -146,12 +160,12 @@ export async function openScene(wishes: Wishes = {}): Promise<DeployScene> {
     target,
     push: (files = {}) => team.pushMain({[`work-${Math.random()}.txt`]: 'x', ...files}),
     run,
-    async deployed(made) {
+    async deployed(made, more = {}) {
       const ran = await run(made)
       const {stamp = ''} = (await ran.plan()).outputs
       const {approve, act} = await ran.deploying()
       approve()
-      return act({stamp})
+      return act({stamp}, more)
     },
     said: () => ours().map(({statuses}) => statuses.map(({state}) => state)),
     lastWord: () => ours().at(-1)?.statuses.at(-1),
@@ -238,7 +252,6 @@ async function leaveSections(job: RunningJob, store: string, made: Made): Promis
 }
 
 async function policyDigest({workspace}: RunningJob): Promise<Digest> {
-  const {readFile} = await import('node:fs/promises')
   const bytes = await readFile(join(workspace, 'proofmark.yml'))
   return sha256(policyOf(await readConfig(bytes, 'proofmark.yml')))
 }
@@ -293,6 +306,8 @@ export async function replaceFile(store: string, path: string, bytes: string): P
   await writeFile(join(store, path), bytes)
 }
 
-export async function removeSection(store: string, name: string): Promise<void> {
-  await rm(join(store, name), {recursive: true})
+/** Another job of the run takes all sections away, and leaves its own. */
+export async function replaceAll(ran: Ran, made: Made): Promise<Digest> {
+  await rm(ran.store, {recursive: true})
+  return leaveSections(ran.judge, ran.store, made)
 }
