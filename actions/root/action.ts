@@ -1,15 +1,28 @@
 import {defineAction} from '../../shared/platform/action.ts'
-import {dataInputs, gateInputs, historyInputs, roadInputs} from '../../shared/stages/inputs.ts'
+import {
+  dataInputs,
+  evaluateInputs,
+  gateInputs,
+  historyInputs,
+  planInputs,
+  roadInputs,
+  trainInputs,
+} from '../../shared/stages/inputs.ts'
 import {runPipeline} from '../../shared/stages/pipeline.ts'
 
 export const root = defineAction({
   name: 'root',
-  about: 'The whole road in one step, for trusted code: track, gate, comment.',
+  about: 'The whole road in one step, for trusted code: track, train, evaluate, gate, comment.',
   example: 'proofmark/proofmark@v1',
   inputs: {
     ...gateInputs,
     ...dataInputs,
     path: {...dataInputs.path, positional: false},
+    ...planInputs,
+    run: trainInputs.run,
+    timeout: trainInputs.timeout,
+    pass: trainInputs.pass,
+    ...evaluateInputs,
     ...roadInputs,
     ...historyInputs,
   },

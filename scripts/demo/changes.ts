@@ -14,7 +14,11 @@ export const CHANGES: Readonly<Record<'a' | 'b' | 'c', Change>> = {
   a: {
     branch: 'fewer-inputs',
     title: 'Do without the price of a week ago',
-    apply: folder => edit(folder, 'params.yaml', [['lag_1, lag_7, month', 'lag_1, month']]),
+    apply: async folder => {
+      for (const file of ['params.yaml', 'proofmark.yml']) {
+        await edit(folder, file, [['lag_1, lag_7, month', 'lag_1, month']])
+      }
+    },
   },
   b: {
     branch: 'trees-and-2019',
@@ -25,6 +29,7 @@ export const CHANGES: Readonly<Record<'a' | 'b' | 'c', Change>> = {
         ['model: ridge', 'model: trees'],
         ['lag_1, lag_7, month', 'lag_1, lag_2, lag_7, month'],
       ])
+      await edit(folder, 'proofmark.yml', [['lag_1, lag_7, month', 'lag_1, lag_2, lag_7, month']])
     },
   },
   c: {

@@ -1,5 +1,6 @@
 import {join} from 'node:path'
 import type {FakeGithub, Pull, Repository} from '../../test/fakes/github/index.ts'
+import type {Finished} from '../../test/harness/run-action.ts'
 import {CHANGES, type Change} from './changes.ts'
 import {chapter, say, step} from './print.ts'
 import type {Project} from './project.ts'
@@ -20,14 +21,14 @@ export async function tellStory(
   {project, signal}: {readonly project: Project; readonly signal: AbortSignal},
 ): Promise<Told> {
   let jobs = 0
-  const work = async (trigger: Trigger): Promise<Road & {workspace: string}> => {
+  const work = async (trigger: Trigger): Promise<{road: Road; workspace: string}> => {
     const workspace = await project.checkOut(
       trigger.sha,
       `${++jobs}-${trigger.pull ? 'pull' : 'push'}`,
     )
     const road = await runWorkflow(github, repository, {trigger, workspace, signal})
     show(road)
-    return {...road, workspace}
+    return {road, workspace}
   }
   const pushMain = async () => {
     const sha = await project.main()
@@ -64,7 +65,7 @@ export async function tellStory(
   await judge(b, CHANGES.b.branch)
   chapter('pull request B is merged: its record is the successor')
   await project.merge(CHANGES.b.branch)
-  const {workspace, track} = await pushMain()
+  const {workspace, road} = await pushMain()
 
   chapter(`pull request C: ${CHANGES.c.title}`)
   const c = await open(CHANGES.c)
@@ -84,19 +85,16 @@ export async function tellStory(
         .join('\n\n'),
     })),
     workspace: join(workspace, 'data', 'prices'),
-    digest: digestOf(track.outputs['result'], 'prices'),
+    digest: digestOf(road.get('track')?.outputs['result'], 'prices'),
   }
 }
 
-function show({track, training, gate, comment}: Road): void {
-  step('track', track.log.at(-1) ?? '', track.exitCode)
-  step('train', training, 0)
-  step('gate', lastWords(gate), gate.exitCode)
-  step('comment', comment.log.at(-1) ?? '', comment.exitCode)
+function show(road: Road): void {
+  for (const [name, finished] of road) step(name, lastWords(finished), finished.exitCode)
 }
 
 /** A refusal is said as an error of the step, everything else in its log. */
-function lastWords({annotations, log, exitCode}: Road['gate']): string {
+function lastWords({annotations, log, exitCode}: Finished): string {
   const errors = annotations.filter(({level}) => level === 'error')
   return (exitCode === 0 ? log.at(-1) : errors.at(-1)?.message) ?? ''
 }

@@ -37,11 +37,21 @@ import {openSetting, type Setting, whose} from './setting.ts'
 
 export type Judged = {readonly section: GateSection; readonly result: GateResult}
 
+/** What steps before this one left in the same process. */
+export type Before = {
+  readonly tracked?: LoadedData | undefined
+  /** Why the model could not be evaluated. */
+  readonly evaluationProblem?: string | undefined
+}
+
+const NOT_EVALUATED =
+  'the configuration says how the model is evaluated, but no job of this run did'
+
 /** Judges the metrics by the trusted rules against the baseline; on the default branch the record is remembered. */
 export async function judgeModel(
   setting: Setting,
   inputs: GateInputs,
-  tracked?: LoadedData,
+  {tracked, evaluationProblem = NOT_EVALUATED}: Before = {},
 ): Promise<Judged> {
   const {runner, pipeline, leg, author} = setting
   const data = tracked ?? (await loadData(setting.stores, whose(setting)))
@@ -106,7 +116,7 @@ export async function judgeModel(
     trainingProblem: problemOf(training),
     planProblem: plan?.problem,
     unchanged: plan?.unchanged,
-    isEvaluationMissing: isDue && !evaluation && !plan,
+    evaluationProblem: isDue && !evaluation && !plan ? evaluationProblem : undefined,
     candidate,
     baseline,
     noise,

@@ -1,23 +1,36 @@
+import type {Config} from '../domain/config.ts'
 import type {PipelineResult} from '../domain/results.ts'
+import type {TrainingBody} from '../domain/training.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
-import {ActionError} from '../platform/errors.ts'
+import {ActionError, describeError} from '../platform/errors.ts'
 import {headCommit} from '../platform/git.ts'
 import {refuseForkHead} from '../platform/github/fork-guard.ts'
 import {reportVerdict} from './comment.ts'
 import {datasetsOf} from './datasets.ts'
+import {evaluateModel} from './evaluate.ts'
 import {gateOutcome, judgeModel} from './gate.ts'
-import type {GateInputs, TrackInputs} from './inputs.ts'
+import type {EvaluateInputs, GateInputs, TrackInputs, TrainInputs} from './inputs.ts'
 import {openSetting, type Setting} from './setting.ts'
 import {trackData} from './track.ts'
+import {trainRun} from './train.ts'
 import {usedConfig} from './trusted.ts'
 
+/** One word means one thing in all parts, except `metrics`: there may be several files to judge, training writes one. */
+type PipelineInputs = GateInputs & TrackInputs & EvaluateInputs & Omit<TrainInputs, 'metrics'>
+
 /** The stage behind the root action: the whole road in one step, for code that is trusted. */
-export async function runPipeline(inputs: GateInputs & TrackInputs, scene: Scene) {
+export async function runPipeline(inputs: PipelineInputs, scene: Scene) {
   const setting = await openSetting('root', inputs, scene)
   await refuseUntrusted(setting)
-  const datasets = datasetsOf(inputs, await usedConfig(setting))
+  const config = await usedConfig(setting)
+  const datasets = datasetsOf(inputs, config)
   const tracked = datasets.length > 0 ? await trackData(setting, inputs, datasets) : undefined
-  const judged = await judgeModel(setting, inputs, tracked)
+  const isSpared = tracked?.section.body.plan?.train === false
+  const trained = isSpared ? undefined : await trainIfAsked(setting, inputs, config)
+  const isTrained = trained === undefined || trained.exit.reason === 'succeeded'
+  const evaluationProblem =
+    isTrained && !isSpared ? await evaluateIfAsked(setting, inputs, config) : undefined
+  const judged = await judgeModel(setting, inputs, {tracked, evaluationProblem})
   const comment = await reportVerdict(
     setting,
     {gate: judged.section, data: tracked?.section},
@@ -44,6 +57,41 @@ export async function runPipeline(inputs: GateInputs & TrackInputs, scene: Scene
     },
     result,
   } as const satisfies Outcome<string>
+}
+
+async function trainIfAsked(
+  setting: Setting,
+  inputs: PipelineInputs,
+  config: Config | undefined,
+): Promise<TrainingBody | undefined> {
+  if (inputs.run === undefined && config?.train?.run === undefined) return undefined
+  const {training} = await trainRun(setting, {...inputs, metrics: onlyFile(inputs.metrics)})
+  if (training.exit.reason !== 'succeeded') {
+    setting.runner.annotate('error', `training failed: ${training.exit.message}`)
+  }
+  return training
+}
+
+/** The metrics file that training is to write, where the step names one that is judged. */
+function onlyFile([path, ...more]: readonly string[] = []): string | undefined {
+  return path === undefined || more.length > 0 || /[*?[{]/.test(path) ? undefined : path
+}
+
+/** A model that cannot be evaluated is judged all the same, so that its comment says why. */
+async function evaluateIfAsked(
+  setting: Setting,
+  inputs: EvaluateInputs,
+  config: Config | undefined,
+): Promise<string | undefined> {
+  if (inputs.target === undefined && config?.evaluate === undefined) return undefined
+  try {
+    await evaluateModel(setting, inputs)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error
+    setting.runner.annotate('error', describeError(error))
+    return error.message
+  }
 }
 
 /** Code of a fork and a token that can write must not meet in one job. */

@@ -34,6 +34,15 @@ type Plan = {
 /** The stage behind the action `train`. */
 export async function runTrain(inputs: TrainInputs, scene: Scene) {
   const setting = await openSetting('train', {...inputs, token: undefined}, scene)
+  const {training, model} = await trainRun(setting, inputs)
+  return outcomeOf(training, model?.body)
+}
+
+/** Runs the command, and keeps what it made and how for the next steps and jobs. */
+export async function trainRun(
+  setting: Setting,
+  inputs: TrainInputs,
+): Promise<Pick<Trained, 'training' | 'model'>> {
   const plan = planOf(setting, inputs)
   const {training, model, metrics} = await trainModel(setting, plan)
   const data = await loadData(setting.stores, whose(setting))
@@ -50,17 +59,17 @@ export async function runTrain(inputs: TrainInputs, scene: Scene) {
   const extras: Bundle = metrics ? new Map([[METRICS_FILE, metrics.bytes]]) : new Map()
   await saveSection(stores, section, extras)
   if (model) {
-    const training = {training: sha256(encodeSection(section))}
+    const uses = {training: sha256(encodeSection(section))}
     const made: ModelSection = {
       schema: 'proofmark/model/v1',
       by,
-      uses: training,
+      uses,
       trust,
       body: model.body,
     }
     await saveSection(stores, made, filesOf(model))
   }
-  return outcomeOf(training, model?.body)
+  return {training, model}
 }
 
 type Trained = {

@@ -24,8 +24,8 @@ export type GateQuestion = {
   readonly configuration?: ConfigurationChange | undefined
   /** Why the training left no model to judge. */
   readonly trainingProblem?: string | undefined
-  /** The configuration says how to evaluate, and nothing was evaluated. */
-  readonly isEvaluationMissing?: boolean
+  /** Why there is no evaluation where the configuration asks for one. */
+  readonly evaluationProblem?: string | undefined
   /** Why the plan that spared the training is not believed. */
   readonly planProblem?: string | undefined
   /** The candidate is the baseline's model, by a plan that was looked at again. */
@@ -89,7 +89,7 @@ function obstacleOf({
   configuration,
   trainingProblem,
   planProblem,
-  isEvaluationMissing,
+  evaluationProblem,
 }: GateQuestion): Ground | undefined {
   if (configuration?.problem !== undefined) {
     return {reasonCode: 'invalid-config', reason: configuration.problem}
@@ -98,11 +98,8 @@ function obstacleOf({
   if (trainingProblem !== undefined) {
     return {reasonCode: 'training-failed', reason: trainingProblem}
   }
-  if (!isEvaluationMissing) return undefined
-  return {
-    reasonCode: 'evaluation-missing',
-    reason: 'the configuration says how the model is evaluated, but no job of this run did',
-  }
+  if (evaluationProblem === undefined) return undefined
+  return {reasonCode: 'evaluation-missing', reason: evaluationProblem}
 }
 
 function describeProposal(

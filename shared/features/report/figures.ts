@@ -110,7 +110,8 @@ export function range(
 ): string {
   const ends = [low * scale, high * scale]
   const largest = Math.max(...ends.map(Math.abs))
-  const decimals = largest === 0 ? 0 : Math.max(0, Math.min(6, 1 - Math.floor(Math.log10(largest))))
+  const size = Math.floor(Math.log10(Math.max(largest, 1e-9)))
+  const decimals = size >= 2 ? 0 : Math.max(1, Math.min(9, 1 - size))
   return ends
     .map(end => (largest >= 1e15 ? end.toExponential(1) : end.toFixed(decimals)))
     .map(text => (Number(text) === 0 ? '0' : `${text.startsWith('-') ? '' : '+'}${typeset(text)}`))

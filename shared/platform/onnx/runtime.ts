@@ -29,8 +29,8 @@ const NPM_NEEDS = [
 
 /**
  * The folder that holds onnxruntime-node for this machine. Native code cannot be bundled, so it is installed once, from
- * the committed lockfile and without running anything of it, into the tool cache; every file is compared with a
- * committed list of SHA-256 before any is loaded, each time.
+ * the committed lockfile and without running anything of it, into the tool cache, unless it lies among our own packages;
+ * every file is compared with a committed list of SHA-256 before any is loaded, each time.
  */
 export async function installRuntime(
   place: Place,
@@ -49,7 +49,9 @@ export async function installRuntime(
   }
   const folder = join(toolFolder(place), `onnxruntime-${version}-${platform}`)
   const modules = join(folder, MODULES)
-  if ((await findWrongFile(modules, expected)) === undefined) return {modules, version}
+  for (const present of [join(packageRoot(), MODULES), modules]) {
+    if ((await findWrongFile(present, expected)) === undefined) return {modules: present, version}
+  }
   runner.info(`installing ONNX Runtime ${version} for ${platform} into ${folder}`)
   await install(place.environment, folder, {...files, expected})
   const wrong = await findWrongFile(modules, expected)
