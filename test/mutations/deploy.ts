@@ -1,0 +1,210 @@
+import type {Mutation} from './mutation.ts'
+
+const DOMAIN = 'shared/domain/deployment'
+const FEATURE = 'shared/features/deployment'
+const GUARDS = ['test/unit/domain/deployment']
+const TARGETS = ['test/unit/features/deployment']
+const GITHUB = ['test/unit/platform/github/deployments.test.ts']
+const ROAD = ['test/acceptance/deploy.test.ts']
+const REFUSALS = ['test/acceptance/deploy-refusals.test.ts']
+const TROUBLES = ['test/acceptance/deploy-troubles.test.ts']
+
+/** What stands between a model and the people who are served by it. */
+export const mutations: readonly Mutation[] = [
+  {
+    file: `${DOMAIN}/guards.ts`,
+    find: "if (isReviewedRun) return holds(name, 'the run belongs to the default branch')",
+    replace: "if (isReviewedRun || true) return holds(name, '')",
+    why: 'a branch that nobody reviewed could deploy',
+    tests: GUARDS,
+  },
+  {
+    file: `${DOMAIN}/guards.ts`,
+    find: '    !live &&\n',
+    replace: '',
+    why: 'a model without a baseline could replace what is live',
+    tests: GUARDS,
+  },
+  {
+    file: `${DOMAIN}/guards.ts`,
+    find: 'if (digest === undefined || other) {',
+    replace: 'if (digest === undefined) {',
+    why: 'other bytes than the judged ones could be deployed',
+    tests: GUARDS,
+  },
+  {
+    file: `${DOMAIN}/guards.ts`,
+    find: 'if (gaps.size > 0)',
+    replace: 'if (false)',
+    why: 'a verdict about another evaluation could pass for this one',
+    tests: GUARDS,
+  },
+  {
+    file: `${DOMAIN}/guards.ts`,
+    find: 'if (policyNow === digest)',
+    replace: 'if (true)',
+    why: 'a model could be deployed by rules that main has given up',
+    tests: GUARDS,
+  },
+  {
+    file: `${DOMAIN}/guards.ts`,
+    find: "return refuse(name, 'stamp-missing', 'the step was given no stamp from the judging job')",
+    replace: "return holds(name, 'no stamp')",
+    why: 'the deploying job would do without a stamp',
+    tests: GUARDS,
+  },
+  {
+    file: `${DOMAIN}/guards.ts`,
+    find: 'if (differences.length === 0) {',
+    replace: 'if (differences.length >= 0) {',
+    why: 'what changed after the judging job stamped it could be deployed',
+    tests: GUARDS,
+  },
+  {
+    file: `${DOMAIN}/guards.ts`,
+    find: 'if (here === evaluated)',
+    replace: 'if (true)',
+    why: 'the smoke test could ask other rows than were evaluated',
+    tests: GUARDS,
+  },
+  {
+    file: `${DOMAIN}/guards.ts`,
+    find: "if (doubts.length > 0) return refuse(name, 'approval-missing', doubts.join('; '))",
+    replace: '',
+    why: 'an approval for another model, or of an unknown author, could count',
+    tests: GUARDS,
+  },
+  {
+    file: `${DOMAIN}/environment.ts`,
+    find: 'if (protection.reviewers === 0)',
+    replace: 'if (false)',
+    why: 'an environment that asks nobody would do',
+    tests: GUARDS,
+  },
+  {
+    file: `${DOMAIN}/approvals.ts`,
+    find: 'if (as) barred.push({login, as})',
+    replace: 'if (as && wish.people > 9) barred.push({login, as})',
+    why: 'authors could approve their own models',
+    tests: GUARDS,
+  },
+  {
+    file: `${DOMAIN}/stamp.ts`,
+    find: 'encodeStamp(parsed.data) === text',
+    replace: 'true',
+    why: 'two texts could be the same stamp',
+    tests: GUARDS,
+  },
+  {
+    file: `${DOMAIN}/champion.ts`,
+    find: 'other.id < id && WAITING.includes(other.state)',
+    replace: 'false',
+    why: 'two deployments could run at once',
+    tests: GUARDS,
+  },
+  {
+    file: `${DOMAIN}/champion.ts`,
+    find: 'else if (payload.previous) left.add(payload.previous.model)',
+    replace: '',
+    why: 'a rollback could lead back to what was rolled back',
+    tests: GUARDS,
+  },
+  {
+    file: `${DOMAIN}/smoke.ts`,
+    find: 'if (model !== wanted)',
+    replace: 'if (false)',
+    why: 'another model could answer the smoke test',
+    tests: GUARDS,
+  },
+  {
+    file: `${DOMAIN}/smoke.ts`,
+    find: 'if (values.length !== scores.length)',
+    replace: 'if (false)',
+    why: 'a target could answer some rows and leave out others',
+    tests: GUARDS,
+  },
+  {
+    file: `${FEATURE}/command-target.ts`,
+    find: 'if (file !== folder && isInside(folder, file)) return file',
+    replace: 'return file',
+    why: 'a forged section could write files anywhere',
+    tests: TARGETS,
+  },
+  {
+    file: `${FEATURE}/http-target.ts`,
+    find: 'if (now === digest) return',
+    replace: '',
+    why: 'an answer that was lost would make a good deployment fail',
+    tests: TARGETS,
+  },
+  {
+    file: 'shared/platform/github/deployments.ts',
+    find: 'auto_merge: false,',
+    replace: 'auto_merge: true,',
+    why: 'GitHub would merge the default branch into what is deployed',
+    tests: GITHUB,
+  },
+  {
+    file: 'shared/platform/github/authors.ts',
+    find: 'unknown: commits.filter(({author}) => !author).length',
+    replace: 'unknown: 0',
+    why: 'an author behind an unknown address could approve their own model',
+    tests: GITHUB,
+  },
+  {
+    file: 'shared/stages/deploy-job.ts',
+    find: 'const bytes = await github.client.fileAt(configPath, tip)',
+    replace: 'const bytes = await github.client.fileAt(configPath, github.context.sha)',
+    why: 'an old run could be deployed by an old policy',
+    tests: REFUSALS,
+    build: true,
+  },
+  {
+    file: 'shared/stages/deploy-chain.ts',
+    find: 'if (!section || there === undefined || section.uses[used] === there) return []',
+    replace: 'return []',
+    why: 'a verdict could be joined with an evaluation that it never saw',
+    tests: REFUSALS,
+    build: true,
+  },
+  {
+    file: 'shared/stages/deploy-run.ts',
+    find: 'const now = hasWaited || isMoved ? await gatherFacts(job) : facts',
+    replace: 'const now = facts',
+    why: 'an older model could overwrite a newer one that went first',
+    tests: TROUBLES,
+    build: true,
+  },
+  {
+    file: `${FEATURE}/roll-out.ts`,
+    find: "if (strange !== undefined) return failed('live-differs', strange)",
+    replace: '',
+    why: "somebody else's model would be replaced without a word",
+    tests: TROUBLES,
+    build: true,
+  },
+  {
+    file: `${FEATURE}/roll-out.ts`,
+    find: 'await restore(target, back, delivery.digest)',
+    replace: '',
+    why: 'a model that answers wrongly would stay live',
+    tests: TROUBLES,
+    build: true,
+  },
+  {
+    file: 'shared/stages/deploy-rollback.ts',
+    find: "const people = {author: asking, 'last-pusher': asking, actor: asking}",
+    replace: 'const people = {}',
+    why: 'whoever asks for a rollback could approve it',
+    tests: TROUBLES,
+    build: true,
+  },
+  {
+    file: 'shared/stages/deploy-target.ts',
+    find: 'if (credential) await giveBack(credential, setting.runner)',
+    replace: '',
+    why: 'the token would stay valid after the work',
+    tests: ROAD,
+    build: true,
+  },
+]
