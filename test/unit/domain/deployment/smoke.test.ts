@@ -90,7 +90,10 @@ describe('classes', () => {
 })
 
 test.each([
-  {name: 'another model', given: {...answer(0.5, 1), model: `sha256:${'b'.repeat(64)}` as const}},
+  {
+    name: 'another model',
+    given: {...answer(0.5, 1_000_000), model: `sha256:${'b'.repeat(64)}` as const},
+  },
   {name: 'no such output', given: {model: MODEL, outputs: {z: [0.5, 1]}}},
   {name: 'an inherited name', given: {model: MODEL, outputs: {}}, output: 'toString'},
 ])('an answer of $name does not hold', ({given, output = 'y'}) => {
