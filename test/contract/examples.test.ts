@@ -123,8 +123,10 @@ function permissionBreaches(job: Job, workflow: Workflow): readonly string[] {
 
 function neededBy(job: Job, situations: readonly Situation[]): Permissions {
   const needed: Record<string, string> = {}
-  for (const {uses = ''} of job.steps) {
-    const name = ownName(uses)
+  for (const {uses = '', with: given} of job.steps) {
+    const own = ownName(uses)
+    // Its plan only reads.
+    const name = own === 'deploy' && given?.['plan'] === true ? 'deploy-plan' : own
     const each =
       name === undefined
         ? [OTHERS[uses.split('@')[0] ?? ''] ?? {}]
