@@ -25,6 +25,8 @@ export const evaluationBodySchema = z.strictObject({
   }),
   task: z.enum(TASKS),
   target: z.string(),
+  /** Classes that the model tells apart, in the order of its output; absent where it says labels alone. */
+  classes: z.array(z.string()).min(2).optional(),
   /** The model's inputs, each with the columns it was fed. */
   inputs: z.record(z.string(), z.array(z.string()).min(1)),
   /** The model's output that holds the prediction. */

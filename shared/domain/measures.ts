@@ -32,16 +32,19 @@ export type Measure = {
   readonly value: (sums: readonly number[]) => number
 }
 
-/** What the metrics of a classification must know: its classes, in order. */
+/** What metrics must know of all rows before they look at one. */
 export type Ground = {
+  /** In their order: with two, the second is the one that f1, precision and recall are about. */
   readonly classes: readonly string[]
   /** Every row has the probability of its true class. */
   readonly hasProbabilities: boolean
+  /** A number near the targets, from which squares are taken: far from 0 they would lose their digits. */
+  readonly origin: number
 }
 
 /** Metrics that make sense for these rows, in the order of METRIC_NAMES. */
 export function measuresOf(task: Task, ground: Ground): readonly Measure[] {
-  return task === 'regression' ? REGRESSION : classification(ground)
+  return task === 'regression' ? regressions(ground) : classification(ground)
 }
 
 type Terms<S extends Score> = (score: S) => readonly number[]
@@ -58,31 +61,38 @@ function regression(
   }
 }
 
-const REGRESSION: readonly Measure[] = [
-  regression('rmse', squared, sums => Math.sqrt(mean(sums))),
-  regression('mse', squared),
-  regression('mae', ({target, prediction}) => [1, Math.abs(prediction - target)]),
-  // scikit-learn's: a share, not percent, with the smallest double in place of a target of 0.
-  regression('mape', ({target, prediction}) => [
-    1,
-    Math.abs(prediction - target) / Math.max(Number.EPSILON, Math.abs(target)),
-  ]),
-  // A share between 0 and 2; two zeros agree.
-  regression('smape', ({target, prediction}) => {
-    const size = Math.abs(target) + Math.abs(prediction)
-    return [1, size === 0 ? 0 : (2 * Math.abs(prediction - target)) / size]
-  }),
-  // 1 − Σ(y − ŷ)² / Σ(y − ȳ)², of a constant target not defined.
-  regression(
-    'r2',
-    ({target, prediction}) => [1, (prediction - target) ** 2, target, target ** 2],
-    ([n = 0, residual = 0, sum = 0, squares = 0]) => {
-      const total = squares - sum ** 2 / n
-      return total > 0 ? 1 - residual / total : Number.NaN
-    },
-  ),
-  regression('bias', ({target, prediction}) => [1, prediction - target]),
-]
+function regressions({origin}: Ground): readonly Measure[] {
+  return [
+    regression('rmse', squared, sums => Math.sqrt(mean(sums))),
+    regression('mse', squared),
+    regression('mae', ({target, prediction}) => [1, Math.abs(prediction - target)]),
+    // scikit-learn's: a share, not percent, with the rounding of 1 in place of a target of 0.
+    regression('mape', ({target, prediction}) => [
+      1,
+      Math.abs(prediction - target) / Math.max(Number.EPSILON, Math.abs(target)),
+    ]),
+    // A share between 0 and 2; two zeros agree.
+    regression('smape', ({target, prediction}) => {
+      const size = Math.abs(target) + Math.abs(prediction)
+      return [1, size === 0 ? 0 : (2 * Math.abs(prediction - target)) / size]
+    }),
+    // 1 − Σ(y − ŷ)² / Σ(y − ȳ)², of a constant target not defined.
+    regression(
+      'r2',
+      ({target, prediction}) => [
+        1,
+        (prediction - target) ** 2,
+        target - origin,
+        (target - origin) ** 2,
+      ],
+      ([n = 0, residual = 0, sum = 0, squares = 0]) => {
+        const total = squares - sum ** 2 / n
+        return total > 0 ? 1 - residual / total : Number.NaN
+      },
+    ),
+    regression('bias', ({target, prediction}) => [1, prediction - target]),
+  ]
+}
 
 function squared({target, prediction}: NumberScore): readonly number[] {
   return [1, (prediction - target) ** 2]
@@ -121,11 +131,10 @@ function classification({classes, hasProbabilities}: Ground): readonly Measure[]
   return [
     of('accuracy', ({target, prediction}) => [1, Number(target === prediction)]),
     // The mean recall of the classes that occur.
-    of('balanced_accuracy', counts, sums =>
-      average(perClass(sums, recall).filter(Number.isFinite)),
-    ),
+    of('balanced_accuracy', counts, sums => average(perClass(sums, found).filter(Number.isFinite))),
     ...(positive === undefined ? [] : [of('f1', ofPositive, onCounts(f1))]),
-    of('f1_macro', counts, sums => average(perClass(sums, f1))),
+    // Over the classes that occur or are predicted.
+    of('f1_macro', counts, sums => average(perClass(sums, overlap).filter(Number.isFinite))),
     ...(positive === undefined
       ? []
       : [
@@ -134,7 +143,10 @@ function classification({classes, hasProbabilities}: Ground): readonly Measure[]
         ]),
     ...(hasProbabilities
       ? [
-          of('log_loss', ({probability = 0}) => [1, -Math.log(Math.max(probability, 1e-15))]),
+          of('log_loss', ({probability = 0}) => [
+            1,
+            -Math.log(Math.max(probability, Number.EPSILON)),
+          ]),
           ...(positive === undefined
             ? []
             : [of('brier', ({probability = 0}) => [1, (1 - probability) ** 2])]),
@@ -146,17 +158,25 @@ function classification({classes, hasProbabilities}: Ground): readonly Measure[]
 /** True positives, false positives, false negatives. */
 type Counts = readonly [number, number, number]
 
-function f1([hit, wrong, missed]: Counts): number {
-  const all = 2 * hit + wrong + missed
-  return all === 0 ? 0 : (2 * hit) / all
+function overlap([hit, wrong, missed]: Counts): number {
+  return (2 * hit) / (2 * hit + wrong + missed)
+}
+
+function found([hit, , missed]: Counts): number {
+  return hit / (hit + missed)
+}
+
+/** Of a class that is nowhere to be found, 0. */
+function f1(counts: Counts): number {
+  return overlap(counts) || 0
 }
 
 function precision([hit, wrong]: Counts): number {
-  return hit + wrong === 0 ? 0 : hit / (hit + wrong)
+  return hit / (hit + wrong) || 0
 }
 
-function recall([hit, , missed]: Counts): number {
-  return hit / (hit + missed)
+function recall(counts: Counts): number {
+  return found(counts) || 0
 }
 
 function average(values: readonly number[]): number {

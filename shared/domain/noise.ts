@@ -1,13 +1,12 @@
 import * as z from 'zod'
 
 const intervalSchema = z.strictObject({low: z.number(), high: z.number()})
-
 /** How sure the comparison of one metric is, from scores by row; all intervals are 95 %. */
 export const noiseSchema = z.strictObject({
-  /** How much worse the candidate is than the rule allows, in the metric's own unit. */
-  harm: intervalSchema,
-  /** Candidate minus baseline, in the metric's own unit. */
-  change: intervalSchema,
+  /** How much worse the candidate is than the rule allows, in the metric's own unit; absent where nothing bounds it. */
+  harm: intervalSchema.optional(),
+  /** Candidate minus baseline, in the metric's own unit; absent likewise. */
+  change: intervalSchema.optional(),
   /** The same as a share of the baseline's size; absent where that is 0. */
   relative: intervalSchema.optional(),
   rows: z.int().positive(),

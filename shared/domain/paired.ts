@@ -1,6 +1,6 @@
+import type {Task} from './evaluation.ts'
 import {limitOf} from './measured-rule.ts'
-import type {Ground} from './measures.ts'
-import {type Measure, measuresOf} from './measures.ts'
+import {type Ground, type Measure, measuresOf} from './measures.ts'
 import type {Noise} from './noise.ts'
 import type {Rule} from './rule.ts'
 import type {Score} from './score.ts'
@@ -10,7 +10,9 @@ import {gather, type Statistic, type Units} from './statistics/units.ts'
 
 /** Scores of two models on the same rows, in the same order. */
 export type Pairs = {
-  readonly task: 'regression' | 'classification'
+  readonly task: Task
+  /** Of the model's output, in its order; absent: those that occur. */
+  readonly classes?: readonly string[] | undefined
   readonly candidate: readonly Score[]
   readonly baseline: readonly Score[]
   /** How rows hang together: neighbours along `order`, members of a `cluster`, or not at all. */
@@ -21,7 +23,7 @@ export type Pairs = {
 export function pairScores(
   candidate: readonly Score[],
   baseline: readonly Score[],
-  task: Pairs['task'],
+  kind: Pick<Pairs, 'task' | 'classes'>,
 ): Pairs | {readonly problem: string} {
   if (candidate.length !== baseline.length) {
     return {problem: `the models were scored on ${candidate.length} and ${baseline.length} rows`}
@@ -36,20 +38,23 @@ export function pairScores(
     : candidate.every(({cluster}) => cluster !== undefined)
       ? 'clustered'
       : 'independent'
-  return {task, candidate, baseline, structure}
+  return {...kind, candidate, baseline, structure}
 }
 
-/** What the metrics of these rows must know. */
-export function groundOf(scores: readonly Score[]): Ground {
+/** What the metrics of these rows must know; the classes are those that occur, unless the model's are known. */
+export function groundOf(scores: readonly Score[], known?: readonly string[]): Ground {
+  const [first] = scores
   const classes = new Set<string>()
   let hasProbabilities = true
   for (const score of scores) {
-    if (typeof score.prediction === 'number') return {classes: [], hasProbabilities: false}
+    if (typeof score.prediction === 'number') {
+      const origin = typeof first?.target === 'number' ? first.target : 0
+      return {classes: [], hasProbabilities: false, origin}
+    }
     classes.add(String(score.target)).add(score.prediction)
-    if ('probability' in score && score.probability !== undefined) continue
-    hasProbabilities = false
+    if (!('probability' in score) || score.probability === undefined) hasProbabilities = false
   }
-  return {classes: [...classes].sort(byNumberThenText), hasProbabilities}
+  return {classes: known ?? [...classes].sort(byNumberThenText), hasProbabilities, origin: 0}
 }
 
 function byNumberThenText(a: string, b: string): number {
@@ -58,22 +63,27 @@ function byNumberThenText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b)
 }
 
-/** The noise of a relative rule; nothing when its metric is none that can be computed from scores. */
+/** Numbers that are held in memory for one rule. */
+const MOST_TERMS = 5e7
+
+/** The noise of a relative rule; nothing when its metric is none that can be computed from scores, or from too many. */
 export function measureNoise(rule: Rule, pairs: Pairs, seed: number): Noise | undefined {
-  const ground = groundOf([...pairs.candidate, ...pairs.baseline])
+  const ground = groundOf([...pairs.candidate, ...pairs.baseline], pairs.classes)
   const measure = measuresOf(pairs.task, ground).find(({name}) => name === rule.metric)
   if (!measure || rule.bound.kind !== 'relative') return undefined
-  const rows = rowUnits(measure, inOrder(pairs))
-  const statistic = figuresOf(rule, measure, rows.width / 2)
+  const [first] = pairs.candidate
+  const width = first ? 2 * measure.terms(first).length : 0
+  if (width === 0 || width * pairs.candidate.length > MOST_TERMS) return undefined
+  const rows = rowUnits(measure, inOrder(pairs), width)
+  const statistic = figuresOf(rule, measure, width / 2)
   const {intervals, method, independent} = intervalsOf(pairs, rows, {statistic, seed})
-  const [harm, change, relative] = intervals
-  if (!harm || !change || !relative) return undefined
-  if (![harm, change].every(({low, high}) => Number.isFinite(low) && Number.isFinite(high)))
-    return undefined
+  const [harm, change, relative] = intervals.map(({low, high}) =>
+    Number.isFinite(low) && Number.isFinite(high) ? {low, high} : undefined,
+  )
   return {
-    harm,
-    change,
-    ...(Number.isFinite(relative.low) && Number.isFinite(relative.high) ? {relative} : {}),
+    ...(harm ? {harm} : {}),
+    ...(change ? {change} : {}),
+    ...(relative ? {relative} : {}),
     rows: rows.count,
     method,
     independent,
@@ -133,9 +143,7 @@ function compareOrder(a: string | number, b: string | number): number {
 }
 
 /** Terms of the candidate, then of the baseline, row by row. */
-function rowUnits(measure: Measure, {candidate, baseline}: Both): Units {
-  const [first] = candidate
-  const width = 2 * (first ? measure.terms(first).length : 0)
+function rowUnits(measure: Measure, {candidate, baseline}: Both, width: number): Units {
   const sums = new Float64Array(candidate.length * width)
   candidate.forEach((score, row) => {
     const other = baseline[row]

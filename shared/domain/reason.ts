@@ -1,6 +1,7 @@
 import {FEWEST_ROWS, type Noise} from './noise.ts'
 import {formatBeside, formatTogether} from './numbers.ts'
 import {printAmount, type Rule, type Shift} from './rule.ts'
+import type {Interval} from './statistics/units.ts'
 
 type Judged = {
   readonly rule: Rule
@@ -68,10 +69,11 @@ function spread({noise, baseline}: Judged, {amount, unit}: Shift): string {
   if (!noise) return ''
   const isShare = unit === 'percent' || (amount === 0 && baseline !== 0)
   if (isShare && noise.relative) return interval(noise.relative, 100, ' %')
+  if (!noise.change) return ''
   return unit === 'points' ? interval(noise.change, 100, ' pp') : interval(noise.change, 1, '')
 }
 
-function interval({low, high}: Noise['change'], scale: number, unit: string): string {
+function interval({low, high}: Interval, scale: number, unit: string): string {
   const [from = '', to = ''] = [low, high].map(end => formatBeside(end * scale, 0, 2))
   return ` (95 %: ${from} … ${to}${unit})`
 }
@@ -80,8 +82,10 @@ function doubt({rule, noise}: Judged): string {
   if (!noise) return ''
   const {harm, independent} = noise
   if (independent < FEWEST_ROWS) {
-    return `; ${independent} independent rows are too few to decide, ${FEWEST_ROWS} are needed`
+    const rows = independent === 1 ? 'row is' : 'rows are'
+    return `; ${independent} independent ${rows} too few to decide, ${FEWEST_ROWS} are needed`
   }
+  if (!harm) return '; chance has no bounds here, so nothing is decided'
   const isMore = (value: number) => (rule.strict ? value >= 0 : value > 0)
   return !isMore(harm.low) && isMore(harm.high) ? '; more than that cannot be excluded' : ''
 }

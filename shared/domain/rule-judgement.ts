@@ -140,17 +140,17 @@ function compare(rule: Rule, candidate: number, baseline?: number, noise?: Noise
   if (!Number.isFinite(limit)) {
     return broken('limit-not-finite', `the limit for ${rule.metric} is too large a number`)
   }
-  const verdict = verdictOn(noise ?? {harm: {low: excess, high: excess}}, rule)
+  const verdict = verdictOn(noise, excess, rule)
   const isKept = verdict === 'pass'
   const reason = explain({rule, candidate, baseline, limit, excess, isKept, noise})
   return {verdict, reasonCode: codeOf(verdict, rule, noise), reason, limit}
 }
 
-function verdictOn(
-  {harm, independent = FEWEST_ROWS}: Pick<Noise, 'harm'> & Partial<Noise>,
-  {strict}: Rule,
-): Verdict {
-  return independent < FEWEST_ROWS ? 'inconclusive' : judgeHarm(harm, 0, strict)
+function verdictOn(noise: Noise | undefined, excess: number, {strict}: Rule): Verdict {
+  if (!noise) return judgeHarm({low: excess, high: excess}, 0, strict)
+  const {harm, independent} = noise
+  if (!harm || independent < FEWEST_ROWS) return 'inconclusive'
+  return judgeHarm(harm, 0, strict)
 }
 
 function codeOf(verdict: Verdict, rule: Rule, noise: Noise | undefined): ReasonCode {

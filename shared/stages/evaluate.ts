@@ -76,11 +76,12 @@ export async function evaluateModel(
   const scores = encodeScores(scored.scores)
   const body: EvaluationBody = {
     model: candidate.body.digest,
-    metrics: summarizeScores(scored.scores, scored.contract.task, plan.metrics),
+    metrics: summarizeScores(scored.scores, scored.contract, plan.metrics),
     scores: {digest: sha256(scores), bytes: scores.length},
     holdout: {...holdout.record, rows: scored.scores.length},
     task: scored.contract.task,
     target: plan.wish.target,
+    ...(scored.contract.classes ? {classes: [...scored.contract.classes]} : {}),
     inputs: Object.fromEntries(
       scored.contract.feeds.map(({name, columns}) => [name, [...columns]]),
     ),

@@ -51,7 +51,8 @@ function isSameGround(own: EvaluationBody, other: EvaluationBody): boolean {
   return (
     own.holdout.digest === other.holdout.digest &&
     own.target === other.target &&
-    own.task === other.task
+    own.task === other.task &&
+    JSON.stringify(own.classes) === JSON.stringify(other.classes)
   )
 }
 
@@ -64,12 +65,15 @@ type Both = {
 function withPairs(own: EvaluationBody, {baseline, scores, others}: Both): Paired {
   const candidate = decodeScores(scores)
   const before = decodeScores(others)
-  if (!candidate || !before) {
+  if (candidate?.length !== own.holdout.rows || !before) {
     throw new ActionError('corrupt-section', 'the scores by row are not as evaluate writes them', {
       hint: 'Another job of the run may have replaced them. Run the jobs again from the start.',
     })
   }
-  const pairs: Pairs | {readonly problem: string} = pairScores(candidate, before, own.task)
+  const pairs: Pairs | {readonly problem: string} = pairScores(candidate, before, {
+    task: own.task,
+    classes: own.classes,
+  })
   if ('problem' in pairs) return {baseline, note: pairs.problem}
   const seed = Number.parseInt(own.scores.digest.slice('sha256:'.length, 'sha256:'.length + 8), 16)
   const how = {

@@ -50,7 +50,7 @@ function walk(bytes: Uint8Array, {kind, depth, found}: Walk): void {
   if (depth > MOST_DEPTH) throw new RangeError(`it is nested deeper than ${MOST_DEPTH} levels`)
   const texts = new Map<number, string>()
   for (const {field, value} of fieldsOf(bytes)) {
-    if (kind === 'entry') texts.set(field, new TextDecoder().decode(value))
+    if (kind === 'entry' && value) texts.set(field, new TextDecoder().decode(value))
     const inner = FIELDS[kind][field]
     if (inner && value) walk(value, {kind: inner, depth: depth + 1, found})
   }
@@ -79,6 +79,8 @@ function* fieldsOf(bytes: Uint8Array): Generator<Field> {
   }
   while (at < bytes.length) {
     const tag = varint()
+    // Other readers cut a tag to 32 bits, and would see a field that is not seen here.
+    if (tag < 8 || tag >= 2 ** 32) throw new RangeError('it is no protobuf')
     const field = Math.floor(tag / 8)
     switch (tag % 8) {
       case 0:

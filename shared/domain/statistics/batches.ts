@@ -43,6 +43,7 @@ export function effectiveRows(rows: Units, statistic: Statistic): number {
     squares += own ** 2
     if (i > 0) products += own * ((parts[i - 1] ?? 0) - middle)
   }
-  const correlation = squares === 0 ? 0 : Math.max(0, products / squares)
+  // Of rows that are all alike, and of a single one, nothing is known to hang together.
+  const correlation = squares > 0 ? Math.max(0, products / squares) : 0
   return (count * (1 - correlation)) / (1 + correlation)
 }

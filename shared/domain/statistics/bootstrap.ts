@@ -17,7 +17,7 @@ export function resamplesFor({count, width}: Pick<Units, 'count' | 'width'>): nu
 
 /**
  * 95 % intervals by resampling units with replacement, bias-corrected and accelerated (Efron 1987). The seed decides the
- * draws, so the same scores give the same verdict.
+ * draws, so the same scores give the same verdict. Where a resample leaves the figure undefined, nothing bounds it.
  */
 export function intervalsByBootstrap(
   units: Units,
@@ -29,10 +29,10 @@ export function intervalsByBootstrap(
   const drawn = draw(units, statistic, {seed, resamples})
   return whole.map((value, index) => {
     const values = Float64Array.from(drawn, figures => figures[index] ?? Number.NaN)
-    if (values.some(Number.isNaN)) return {low: -Infinity, high: Infinity}
-    values.sort()
     const acceleration = skewness(without.map(figures => figures[index] ?? 0))
-    return accelerated(values, value, acceleration)
+    const isBounded = Number.isFinite(acceleration) && values.every(Number.isFinite)
+    if (!isBounded) return {low: -Infinity, high: Infinity}
+    return accelerated(values.sort(), value, acceleration)
   })
 }
 

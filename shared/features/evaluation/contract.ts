@@ -31,9 +31,12 @@ export type Contract = {
   readonly output: string
   readonly task: Task
   readonly classes: readonly string[] | undefined
-  /** The model takes exactly so many rows at a time. */
+  /** The model takes exactly so many rows at a time; the last batch is filled up. */
   readonly fixedRows: number | undefined
 }
+
+/** Tensors are held in memory. */
+const MOST_ROWS_AT_ONCE = 100_000
 
 type Ports = {readonly inputs: readonly Port[]; readonly outputs: readonly Port[]}
 
@@ -55,8 +58,12 @@ export function agreeOn(
   }
   const output = outputOf(outputs, wish)
   if (typeof output === 'string') problems.push(output)
-  const fixed = new Set(inputs.map(({shape}) => shape[0]).filter(size => isFixed(size)))
+  const fixed = new Set(inputs.map(({shape}) => shape[0]).filter(isFixed))
   if (fixed.size > 1) problems.push(`its inputs take ${[...fixed].join(' and ')} rows at a time`)
+  const [most = 0] = [...fixed].sort((a, b) => b - a)
+  if (most > MOST_ROWS_AT_ONCE) {
+    problems.push(`it takes ${most} rows at a time; at most ${MOST_ROWS_AT_ONCE} are fed`)
+  }
   if (problems.length > 0 || typeof output === 'string') return {problems}
   const [fixedRows] = fixed
   return {
@@ -64,7 +71,7 @@ export function agreeOn(
     output: output.name,
     task: wish.task ?? taskOf(output, wish),
     classes: wish.classes,
-    fixedRows: typeof fixedRows === 'number' ? fixedRows : undefined,
+    fixedRows,
   }
 }
 
@@ -90,15 +97,16 @@ function feedOf({name, type, shape}: Port, wish: EvaluationWish): Feed | string 
 
 function outputOf(outputs: readonly Port[], {output}: EvaluationWish): Port | string {
   const names = outputs.map(({name}) => name)
-  if (output !== undefined) {
-    return (
-      outputs.find(({name}) => name === output) ??
-      `the model has no output "${output}"${hint(output, names)}; it has ${names.join(', ')}`
-    )
-  }
   const [only, ...more] = outputs
-  if (only && more.length === 0) return only
-  return `the model has several outputs (${names.join(', ')}); name the one that predicts: evaluate.output`
+  const found = output === undefined ? only : outputs.find(({name}) => name === output)
+  if (output === undefined && more.length > 0) {
+    return `the model has several outputs (${names.join(', ')}); name the one that predicts: evaluate.output`
+  }
+  if (!found) {
+    return `the model has no output "${output}"${hint(output ?? '', names)}; it has ${names.join(', ')}`
+  }
+  if (FEED_TYPES.some(type => type === found.type)) return found
+  return `output "${found.name}" gives ${found.type}, which is no prediction; export the model with plain numbers or labels (skl2onnx: zipmap=False)`
 }
 
 function taskOf({type, shape}: Port, {classes}: EvaluationWish): Task {

@@ -8,7 +8,7 @@ import {readTable} from '../../platform/tables/table.ts'
 import {badCell, cellNumber} from './cells.ts'
 import {agreeOn, type Contract, type EvaluationWish} from './contract.ts'
 import {type Placed, toTensor} from './feed.ts'
-import {type Prediction, readPredictions} from './predictions.ts'
+import {classesOf, MOST_CLASSES, type Prediction, readPredictions} from './predictions.ts'
 
 /** Columns that say how rows hang together. */
 export type RowColumns = {
@@ -55,7 +55,8 @@ export async function scoreModel(
   const size = contract.fixedRows ?? batch
   const table = readTable(holdout.file, {name: holdout.name, columns, batch: size})
   const scores: Score[] = []
-  const name = names(holdout, at, at(wish.target))
+  const name = names(holdout, at, wish.target)
+  let classes: readonly string[] | undefined
   for await (const rows of table.batches) {
     if (scores.length + rows.length > MOST_ROWS) throw tooMany(holdout.name)
     const count = contract.fixedRows ?? rows.length
@@ -65,17 +66,20 @@ export async function scoreModel(
     const answer = await session.run(Object.fromEntries(tensors), [contract.output])
     const output = answer[contract.output]
     if (!output) throw disagreement([`the model gave no output "${contract.output}"`])
-    const predictions = readPredictions(output, rows.length, contract)
+    classes ??= classesOf(output, contract)
+    const known = {...contract, classes, fed: count}
+    const predictions = readPredictions(output, rows.length, known)
     rows.forEach((row, index) => {
       const prediction = predictions[index]
-      if (prediction) scores.push(scoreOf(name(row, scores.length + 1), prediction, contract))
+      if (prediction) scores.push(scoreOf(name(row, scores.length + 1), prediction, classes))
     })
     onRows(scores.length)
   }
   if (scores.length === 0) {
     throw new ActionError('invalid-holdout', `${holdout.name} has no rows`)
   }
-  return {scores, contract, digest: table.digest()}
+  if (contract.task === 'classification' && !classes) checkLabels(scores, holdout.name)
+  return {scores, contract: {...contract, classes}, digest: table.digest()}
 }
 
 function columnsOf(rows: RowColumns, wish: EvaluationWish, contract: Contract): readonly string[] {
@@ -92,7 +96,7 @@ type Named = {
 }
 
 /** Names a row; a row without a name of its own is called by its number. */
-function names({rows, name}: Holdout, at: (column: string) => number, target: number) {
+function names({rows, name}: Holdout, at: (column: string) => number, target: string) {
   return ({cells, line}: Row, number: number): Named => {
     const need = (column: string): string | number => {
       const cell = cells[at(column)]
@@ -103,37 +107,57 @@ function names({rows, name}: Holdout, at: (column: string) => number, target: nu
       id: rows.key === undefined ? number : need(rows.key),
       ...(rows.order === undefined ? {} : {order: need(rows.order)}),
       ...(rows.cluster === undefined ? {} : {cluster: String(need(rows.cluster))}),
-      target: cells[target],
-      told: {file: name, line, column: 'target'},
+      target: cells[at(target)],
+      told: {file: name, line, column: target},
     }
   }
 }
 
-function scoreOf({target, told, ...row}: Named, prediction: Prediction, contract: Contract): Score {
+function scoreOf(
+  {target, told, ...row}: Named,
+  prediction: Prediction,
+  classes: readonly string[] | undefined,
+): Score {
   if (prediction.kind === 'number') {
     return {...row, target: cellNumber(target, told), prediction: prediction.value}
   }
-  if (target === undefined) throw badCell(told, 'it is empty')
   const name = className(target)
-  const {probabilities} = prediction
-  if (!probabilities) return {...row, target: name, prediction: prediction.name}
-  const index = contract.classes?.indexOf(name) ?? Number(name)
-  const probability = probabilities[index]
-  if (probability === undefined) {
-    const known = contract.classes ?? probabilities.map((_, at) => String(at))
-    throw badCell(
-      told,
-      `"${name}" is none of the classes ${known.join(', ')}; see evaluate.classes`,
-    )
+  if (name === '') throw badCell(told, 'it is empty')
+  if (classes && !classes.includes(name)) {
+    const shown = classes.slice(0, 20).join(', ')
+    throw badCell(told, `"${name}" is none of the classes ${shown}; see evaluate.classes`)
   }
-  return {...row, target: name, prediction: prediction.name, probability}
+  const probability = prediction.probabilities?.[classes?.indexOf(name) ?? -1]
+  return {
+    ...row,
+    target: name,
+    prediction: prediction.name,
+    ...(probability === undefined ? {} : {probability}),
+  }
 }
 
 /** Tables write the class 1 as `1.0` where a program took it for a number. */
-function className(cell: string | number): string {
-  return String(cell)
+function className(cell: Cell): string {
+  return String(cell ?? '')
     .trim()
     .replace(/^(-?\d+)\.0+$/, '$1')
+}
+
+/** Labels are compared as text: where none of the model's is ever in the table, they are not the same labels. */
+function checkLabels(scores: readonly Score[], name: string): void {
+  const targets = new Set(scores.map(({target}) => target))
+  const predicted = new Set(scores.map(({prediction}) => prediction))
+  const most = Math.max(targets.size, predicted.size)
+  if (most > MOST_CLASSES) {
+    throw new ActionError('contract-broken', `${name} holds ${most} classes`, {
+      hint: `At most ${MOST_CLASSES} are told apart. Is it a number that is predicted?\nevaluate:\n  task: regression`,
+    })
+  }
+  if ([...predicted].some(one => targets.has(one))) return
+  const [some, other] = [targets, predicted].map(of => [...of].slice(0, 5).join(', '))
+  throw new ActionError('contract-broken', `${name} says ${some}, and the model says ${other}`, {
+    hint: 'Name the classes in the order in which the model counts them:\nevaluate:\n  classes: [no, yes]',
+  })
 }
 
 function disagreement(problems: readonly string[]): ActionError {

@@ -11,10 +11,10 @@ const SOURCE = 'evaluation'
 /** The metrics over all rows: those that were asked for, or all that these scores have. */
 export function summarizeScores(
   scores: readonly Score[],
-  task: Task,
+  {task, classes}: {readonly task: Task; readonly classes: readonly string[] | undefined},
   wanted: readonly MetricName[] | undefined,
 ): MetricRecord[] {
-  const measures = measuresOf(task, groundOf(scores))
+  const measures = measuresOf(task, groundOf(scores, classes))
   const known = measures.map(({name}) => name)
   const missing = wanted?.filter(name => !known.includes(name)) ?? []
   if (missing.length > 0) {

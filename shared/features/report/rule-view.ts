@@ -55,6 +55,7 @@ export function rangeOf(rule: RuleResult): string {
   if (!noise || baseline === undefined) return ''
   const {kind} = unitOf(rule)
   if (kind === 'percent' && noise.relative) return range(noise.relative, 100)
+  if (!noise.change) return ''
   return range(noise.change, kind === 'points' ? 100 : 1)
 }
 
