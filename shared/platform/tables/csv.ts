@@ -1,4 +1,4 @@
-import type {Readable} from 'node:stream'
+import {pipeline, Readable} from 'node:stream'
 import {missingColumns, type Row, type TableOptions, unreadableTable} from './row.ts'
 
 const MOST_ROW_CHARACTERS = 1_000_000
@@ -6,24 +6,27 @@ const MOST_ROW_CHARACTERS = 1_000_000
 type Options = TableOptions & {readonly delimiter: string}
 
 /** The first row names the columns. Every cell is text; an empty one counts as nothing. */
-export async function* readCsv(bytes: Readable, options: Options): AsyncGenerator<Row> {
-  const {name, columns, delimiter} = options
+export async function* readCsv(
+  text: AsyncIterable<string>,
+  {name, columns, delimiter}: Options,
+): AsyncGenerator<Row> {
   const {parse} = await import('csv-parse')
   const parser = parse({
-    bom: true,
     delimiter,
     info: true,
     skip_empty_lines: true,
     max_record_size: MOST_ROW_CHARACTERS,
   })
-  bytes.on('error', error => parser.destroy(error))
+  // Whatever ends one of both ends the other; errors come out of the parser.
+  pipeline(Readable.from(text), parser, () => undefined)
   let places: readonly number[] | undefined
-  let begins = 1
+  let seen = {lines: 0, empty_lines: 0}
   try {
-    for await (const {record, info} of bytes.pipe(parser) as AsyncIterable<Parsed>) {
+    for await (const {record, info} of parser as AsyncIterable<Parsed>) {
+      const line = seen.lines + 1 + info.empty_lines - seen.empty_lines
       if (places === undefined) places = placesOf(record, name, columns)
-      else yield {cells: places.map(place => record[place] || undefined), line: begins}
-      begins = info.lines + 1
+      else yield {cells: places.map(place => record[place] || undefined), line}
+      seen = {...info}
     }
   } catch (error) {
     if (!isCsvError(error)) throw error
@@ -32,7 +35,11 @@ export async function* readCsv(bytes: Readable, options: Options): AsyncGenerato
   if (places === undefined) throw unreadableTable(name, 'it is empty, without even a header')
 }
 
-type Parsed = {readonly record: readonly string[]; readonly info: {readonly lines: number}}
+type Parsed = {
+  readonly record: readonly string[]
+  /** `lines` counts up to the end of this record. */
+  readonly info: {readonly lines: number; readonly empty_lines: number}
+}
 
 function placesOf(
   header: readonly string[],
@@ -41,8 +48,8 @@ function placesOf(
 ): readonly number[] {
   const twice = columns.find(column => header.indexOf(column) !== header.lastIndexOf(column))
   if (twice !== undefined) throw unreadableTable(name, `the column "${twice}" is there twice`)
-  const missing = columns.filter(column => !header.includes(column))
-  if (missing.length > 0) throw missingColumns(name, missing, header)
+  const missing = missingColumns({name, columns}, header)
+  if (missing) throw missing
   return columns.map(column => header.indexOf(column))
 }
 

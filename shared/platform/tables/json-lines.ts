@@ -1,42 +1,35 @@
-import type {Readable} from 'node:stream'
 import {type Cell, missingColumns, type Row, type TableOptions, unreadableTable} from './row.ts'
 
 const MOST_LINE_CHARACTERS = 1_000_000
 
 /** One JSON object a line. The first row must have every column; later ones may leave cells out. */
 export async function* readJsonLines(
-  bytes: Readable,
+  chunks: AsyncIterable<string>,
   {name, columns}: TableOptions,
 ): AsyncGenerator<Row> {
   let line = 0
   let isFirst = true
-  for await (const text of linesOf(bytes, name)) {
+  for await (const text of linesOf(chunks, name)) {
     line++
     if (text.trim() === '') continue
     const object = parseObject(text, `${name}:${line}`)
-    const missing = isFirst ? columns.filter(column => !Object.hasOwn(object, column)) : []
-    if (missing.length > 0) throw missingColumns(name, missing, Object.keys(object))
+    const missing = isFirst ? missingColumns({name, columns}, Object.keys(object)) : undefined
+    if (missing) throw missing
     isFirst = false
     yield {cells: columns.map(column => cellOf(object, column, `${name}:${line}`)), line}
   }
   if (isFirst) throw unreadableTable(name, 'it is empty')
 }
 
-async function* linesOf(bytes: Readable, name: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', {fatal: true})
+async function* linesOf(chunks: AsyncIterable<string>, name: string): AsyncGenerator<string> {
   let rest = ''
-  try {
-    for await (const chunk of bytes) {
-      const lines = (rest + decoder.decode(chunk as Uint8Array, {stream: true})).split(/\r?\n/)
-      rest = lines.pop() ?? ''
-      if (rest.length > MOST_LINE_CHARACTERS) throw unreadableTable(name, 'a line has no end')
-      yield* lines
-    }
-    yield rest + decoder.decode()
-  } catch (error) {
-    if (error instanceof TypeError) throw unreadableTable(name, 'it is not UTF-8 text', error)
-    throw error
+  for await (const chunk of chunks) {
+    const lines = (rest + chunk).split(/\r?\n/)
+    rest = lines.pop() ?? ''
+    if (rest.length > MOST_LINE_CHARACTERS) throw unreadableTable(name, 'a line has no end')
+    yield* lines
   }
+  yield rest
 }
 
 function parseObject(text: string, place: string): Readonly<Record<string, unknown>> {

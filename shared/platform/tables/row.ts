@@ -16,12 +16,14 @@ export type TableOptions = {
 
 /** What to say about columns that a table does not have; all of them together. */
 export function missingColumns(
-  name: string,
-  missing: readonly string[],
+  {name, columns}: Pick<TableOptions, 'name' | 'columns'>,
   found: readonly string[],
-): ActionError {
+): ActionError | undefined {
+  const missing = columns.filter(column => !found.includes(column))
+  if (missing.length === 0) return undefined
+  const others = found.filter(column => !columns.includes(column))
   const told = missing.map(column => {
-    const near = nearest(column, found)
+    const near = nearest(column, others)
     return `"${column}"${near === undefined ? '' : ` (did you mean "${near}"?)`}`
   })
   return new ActionError('missing-column', `${name} has no column ${told.join(', no column ')}`, {
