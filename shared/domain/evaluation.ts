@@ -29,6 +29,15 @@ export const evaluationBodySchema = z.strictObject({
   classes: z.array(z.string()).min(2).optional(),
   /** The model's inputs, each with the columns it was fed. */
   inputs: z.record(z.string(), z.array(z.string()).min(1)),
+  /** How the model wants to be asked, where that is not any number of rows of lists. */
+  asked: z
+    .strictObject({
+      /** Inputs that take one number a row, not a list of one. */
+      vectors: z.array(z.string()).min(1).optional(),
+      /** The only number of rows at a time. */
+      rows: z.int().positive().optional(),
+    })
+    .optional(),
   /** The model's output that holds the prediction. */
   output: z.string(),
   /** How rows depend on each other, which decides how noise is measured. */

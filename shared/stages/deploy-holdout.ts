@@ -1,6 +1,7 @@
 import type {Digest} from '../domain/digest.ts'
+import type {EvaluationBody} from '../domain/evaluation.ts'
 import type {Question} from '../domain/ports/target.ts'
-import {decodeScores, type Score} from '../domain/score.ts'
+import {decodeScores} from '../domain/score.ts'
 import {measureDataset} from '../features/data/index.ts'
 import type {SmokeRows} from '../features/deployment/index.ts'
 import type {LoadedEvaluation} from '../features/history/index.ts'
@@ -47,24 +48,29 @@ export async function readHoldout(
       }
       const first = decoded.slice(0, smoke.rows)
       const file = absolutePath(place, `${found.record.root}/${only.path}`)
-      return {inputs: await firstRows(file, section.body.inputs, first), scores: first}
+      const {asked} = section.body
+      const inputs = await firstRows(file, section.body, first.length)
+      return {inputs, scores: first, fixed: asked?.rows}
     },
   }
 }
 
 async function firstRows(
   file: string,
-  inputs: Readonly<Record<string, readonly string[]>>,
-  scores: readonly Score[],
+  {inputs, asked}: Pick<EvaluationBody, 'inputs' | 'asked'>,
+  count: number,
 ): Promise<Question> {
   const columns = [...new Set(Object.values(inputs).flat())]
-  const table = readTable(file, {name: file, columns, batch: scores.length})
+  const table = readTable(file, {name: file, columns, batch: count})
   for await (const rows of table.batches) {
-    if (rows.length < scores.length) break
+    if (rows.length < count) break
     return Object.fromEntries(
       Object.entries(inputs).map(([name, wanted]) => [
         name,
-        rows.map(({cells}) => wanted.map(column => numberIn(cells[columns.indexOf(column)]))),
+        rows.map(({cells}) => {
+          const numbers = wanted.map(column => numberIn(cells[columns.indexOf(column)]))
+          return asked?.vectors?.includes(name) ? (numbers[0] ?? 0) : numbers
+        }),
       ]),
     )
   }

@@ -2,6 +2,7 @@ import {countApprovals} from '../domain/deployment/approvals.ts'
 import {
   championOf,
   type DeploymentPayload,
+  leftBehind,
   type OwnDeployment,
   rollbackTarget,
 } from '../domain/deployment/champion.ts'
@@ -12,9 +13,10 @@ import {rollBack, takeTurn} from '../features/deployment/index.ts'
 import {watchCancellation} from '../platform/cancellation.ts'
 import {ActionError} from '../platform/errors.ts'
 import {readApprovals} from '../platform/github/deployments.ts'
+import {isRunOver} from '../platform/github/run-state.ts'
 import {type DeployJob, readOwn, readProtections} from './deploy-job.ts'
 import {type Ending, endDeploy} from './deploy-outcome.ts'
-import {beginDeployment, buryLeftBehind, say, sayBroken, sayLive} from './deploy-status.ts'
+import {beginDeployment, buryDead, say, sayBroken, sayLive} from './deploy-status.ts'
 import {withTarget} from './deploy-target.ts'
 
 /** By hand: makes a model live again that was live here before. It is asked for, approved and written down as well. */
@@ -61,7 +63,7 @@ async function judge(job: DeployJob, back: OwnDeployment | undefined): Promise<r
 type Ended = Pick<Ending, 'reasonCode' | 'reason'> & Partial<Ending>
 
 async function inTurn(job: DeployJob, back: OwnDeployment, signal: AbortSignal): Promise<Ended> {
-  const {inputs, setting} = job
+  const {inputs, setting, github} = job
   const own = await readOwn(job)
   const payload = payloadOf(job, {back, live: championOf(own)})
   const deployment = await beginDeployment(job, {
@@ -81,6 +83,7 @@ async function inTurn(job: DeployJob, back: OwnDeployment, signal: AbortSignal):
       run: payload.run,
       waitMs: inputs.wait,
       signal,
+      isOver: run => isRunOver(github.client.transport, run),
       onWait: ahead => setting.runner.info(`deployment ${ahead.id} goes first; waiting`),
     })
     if (turn.is !== 'ours') {
@@ -89,7 +92,7 @@ async function inTurn(job: DeployJob, back: OwnDeployment, signal: AbortSignal):
       await say(job, deployment, {state: isCancelled ? 'error' : 'inactive', description: reason})
       return {deployment, reasonCode: isCancelled ? 'cancelled' : 'deploy-in-progress', reason}
     }
-    await buryLeftBehind(job, turn.own)
+    await buryDead(job, [...leftBehind(turn.own, payload.run), ...turn.dead])
     await say(job, deployment, {state: 'in_progress', description: 'rolling back'})
     const {model} = payload
     const from = championOf(turn.own)?.model ?? null

@@ -1,5 +1,5 @@
 import {countApprovals} from '../domain/deployment/approvals.ts'
-import {championOf, type DeploymentPayload} from '../domain/deployment/champion.ts'
+import {championOf, type DeploymentPayload, leftBehind} from '../domain/deployment/champion.ts'
 import {approvingEnvironments} from '../domain/deployment/config.ts'
 import {
   type Guard,
@@ -14,10 +14,11 @@ import {shortDigest} from '../domain/digest.ts'
 import {type RolledOut, rollOut, smokeTest, takeTurn} from '../features/deployment/index.ts'
 import {watchCancellation} from '../platform/cancellation.ts'
 import {readApprovals} from '../platform/github/deployments.ts'
+import {isRunOver} from '../platform/github/run-state.ts'
 import {type Facts, gatherFacts, peopleOf} from './deploy-facts.ts'
 import {type DeployJob, readOwn} from './deploy-job.ts'
 import {type Ending, endDeploy} from './deploy-outcome.ts'
-import {beginDeployment, buryLeftBehind, say, sayBroken, sayLive} from './deploy-status.ts'
+import {beginDeployment, buryDead, say, sayBroken, sayLive} from './deploy-status.ts'
 import {withTarget} from './deploy-target.ts'
 
 /** In the judging job: asks every guard and stamps what it saw. */
@@ -82,6 +83,7 @@ async function inTurn(job: DeployJob, facts: Facts, signal: AbortSignal): Promis
       run: payload.run,
       waitMs: inputs.wait,
       signal,
+      isOver: run => isRunOver(github.client.transport, run),
       onWait(ahead) {
         hasWaited = true
         setting.runner.info(`deployment ${ahead.id} goes first; waiting`)
@@ -92,7 +94,7 @@ async function inTurn(job: DeployJob, facts: Facts, signal: AbortSignal): Promis
       return {deployment, reasonCode: 'cancelled', reason: 'cancelled while it waited'}
     }
     if (turn.is === 'taken') return await gaveWay(job, deployment, turn.by?.id)
-    await buryLeftBehind(job, turn.own)
+    await buryDead(job, [...leftBehind(turn.own, payload.run), ...turn.dead])
     const isMoved = championOf(turn.own)?.deployment !== facts.live?.deployment
     const now = hasWaited || isMoved ? await gatherFacts(job) : facts
     const changed = now === facts ? undefined : await changedWhileWaiting(job, now)

@@ -1,6 +1,5 @@
 import {
   type DeploymentPayload,
-  leftBehind,
   liveOnes,
   type OwnDeployment,
 } from '../domain/deployment/champion.ts'
@@ -69,14 +68,10 @@ export async function sayLive(
 }
 
 /** Nobody else will ever say how these went. */
-export async function buryLeftBehind(job: DeployJob, own: readonly OwnDeployment[]): Promise<void> {
-  const {id, attempt} = job.github.context.run
-  for (const one of leftBehind(own, {id, attempt})) {
-    const {attempt: then} = one.payload.run
-    await sayQuietly(job, one.id, {
-      state: 'error',
-      description: `attempt ${then} of the run ended without a word`,
-    })
+export async function buryDead(job: DeployJob, dead: readonly OwnDeployment[]): Promise<void> {
+  for (const {id, payload} of dead) {
+    const description = `attempt ${payload.run.attempt} of run ${payload.run.id} ended without a word`
+    await sayQuietly(job, id, {state: 'error', description})
   }
 }
 

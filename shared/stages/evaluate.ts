@@ -5,6 +5,7 @@ import type {EvaluateResult} from '../domain/results.ts'
 import {encodeScores} from '../domain/score.ts'
 import {measureDataset} from '../features/data/index.ts'
 import {
+  type Contract,
   type Holdout,
   scoreModel,
   summarizeScores,
@@ -85,6 +86,7 @@ export async function evaluateModel(
     inputs: Object.fromEntries(
       scored.contract.feeds.map(({name, columns}) => [name, [...columns]]),
     ),
+    ...askedOf(scored.contract),
     output: scored.contract.output,
     rows: plan.rows,
     runtime: {onnxruntime: scored.version},
@@ -104,6 +106,17 @@ export async function evaluateModel(
   const extras: Bundle = new Map([[SCORES_FILE, scores]])
   await saveSection(stores, section, extras)
   return {section, scores, baselineScores: extras.get(BASELINE_SCORES_FILE)}
+}
+
+function askedOf({feeds, fixedRows}: Contract): Pick<EvaluationBody, 'asked'> {
+  const vectors = feeds.filter(({rank}) => rank === 1).map(({name}) => name)
+  if (vectors.length === 0 && fixedRows === undefined) return {}
+  return {
+    asked: {
+      ...(vectors.length > 0 ? {vectors} : {}),
+      ...(fixedRows === undefined ? {} : {rows: fixedRows}),
+    },
+  }
 }
 
 type MeasuredHoldout = Holdout & {

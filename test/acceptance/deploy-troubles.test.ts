@@ -189,6 +189,24 @@ describe('two deployments at once', () => {
     expect(scene.lastWord()?.state).toBe('inactive')
   })
 
+  test('of which the first died with its machine: its run is over, so nobody waits for it', async () => {
+    const scene = await openScene()
+    const dead = await approved(scene, {weight: 2})
+    scene.target.trouble.slow = {path: /PUT/, ms: 3000}
+    await dead.start({}, {post: false, cancel: {onLine: /^putting/, scale: 0}})
+    delete scene.target.trouble.slow
+    const {start} = await approved(scene, {weight: 3})
+    const waiting = await start({wait: '1s'})
+    expect(waiting.outputs['reason-code']).toBe('deploy-in-progress')
+
+    for (const job of [dead.job, dead.ran.judge]) job.run.finish('failure')
+    const {start: startAgain} = await approved(scene, {weight: 3})
+    const finished = await startAgain({wait: '1s'})
+    expect(errorsOf(finished)).toBe('')
+    expect(scene.said()[0]).toEqual(['queued', 'in_progress', 'error'])
+    expect(scene.said().at(-1)).toEqual(['queued', 'in_progress', 'success'])
+  })
+
   test('of one run, where the first attempt died without a word: buried, not waited for', async () => {
     const scene = await openScene()
     const ran = await scene.run({weight: 2})

@@ -183,8 +183,10 @@ function guardEnvironment({
   if (weak.length > 0) return refuse(name, 'environment-unprotected', weak.join('; '))
   if (wish === 'none') return holds(name, 'approvals: none, as the configuration says')
   if (doubts.length > 0) return refuse(name, 'approval-missing', doubts.join('; '))
+  const canSkip = [...environments.values()].some(protection => protection?.canAdminsBypass)
+  const skipped = canSkip ? '; administrators may skip it' : ''
   const where = environments.size > 1 ? ` in ${[...environments.keys()].join(', ')}` : ''
-  return {name, state: 'asked', reason: `${people(wish.people)}${except(wish)}${where}`}
+  return {name, state: 'asked', reason: `${people(wish.people)}${except(wish)}${where}${skipped}`}
 }
 
 /** Whether enough people have approved, asked again in the job that deploys. */

@@ -1,7 +1,7 @@
 import type {Digest} from '../digest.ts'
 
-/** Rows for the served model: input name → one list of numbers for each row. */
-export type Question = Readonly<Record<string, readonly (readonly number[])[]>>
+/** Rows for the served model: input name → for each row a list of numbers, or one where the model takes no lists. */
+export type Question = Readonly<Record<string, readonly (number | readonly number[])[]>>
 
 /** Which model answered, and what: output name → one value for each row. */
 export type Answer = {

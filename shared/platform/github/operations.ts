@@ -193,6 +193,14 @@ export const OPERATIONS = {
     does: 'read the protection of the environment',
     why: 'Reads the protection of the environment.',
   },
+  'read-run': {
+    method: 'GET',
+    url: '/repos/{owner}/{repo}/actions/runs/{run_id}',
+    permission: 'actions',
+    level: 'read',
+    does: 'look whether a run is over',
+    why: 'Looks whether the run of another deployment is still there.',
+  },
   'read-approvals': {
     method: 'GET',
     url: '/repos/{owner}/{repo}/actions/runs/{run_id}/approvals',

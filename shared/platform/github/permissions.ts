@@ -60,7 +60,13 @@ const DEPLOYMENT_PLAN = uses(
 const DEPLOYMENT = [
   ...DEPLOYMENT_PLAN,
   ...uses(
-    ['read-approvals', 'create-deployment', 'create-deployment-status', 'request-id-token'],
+    [
+      'read-approvals',
+      'read-run',
+      'create-deployment',
+      'create-deployment-status',
+      'request-id-token',
+    ],
     SITUATIONS,
     {isOptional: false},
   ),

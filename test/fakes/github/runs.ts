@@ -53,6 +53,9 @@ export type Run = {
   readonly environmentName: string | undefined
   /** Whether the job may start. */
   readonly gate: () => GateState
+  /** Whether all jobs of this attempt have ended. */
+  readonly isOver: () => boolean
+  readonly isEnded: () => boolean
   /** Ends the job: its check and GitHub's own deployment say so. */
   readonly finish: (conclusion?: Conclusion) => void
 }
@@ -128,6 +131,8 @@ function makeRun(world: World, {wish, ...details}: Details): Run {
       report(world, gate)
       return gateState(world, gate)
     },
+    isOver: () => jobsOf(world, run).every(job => job.isEnded()),
+    isEnded: () => check.conclusion !== undefined,
     finish(conclusion = 'success') {
       check.conclusion = conclusion
       if (gate) report(world, gate, conclusion === 'success' ? 'success' : 'failure')
@@ -139,6 +144,10 @@ function makeRun(world: World, {wish, ...details}: Details): Run {
   world.runtimes.set(run.runtimeToken, run)
   const gate = wish === undefined ? undefined : makeGate(world, run, wish)
   return run
+}
+
+function jobsOf({runtimes}: World, {id, attempt}: Run): readonly Run[] {
+  return [...runtimes.values()].filter(job => job.id === id && job.attempt === attempt)
 }
 
 function environmentOf({url}: World, run: Run): Readonly<Record<string, string>> {
