@@ -225,6 +225,7 @@ const UNREAD: readonly string[] = [
   'unreadable-metrics',
   'no-metrics',
   'plan-refused',
+  'evaluation-missing',
 ] satisfies ReasonCode[]
 
 function annotateProblems({runner}: Setting, body: GateBody): void {

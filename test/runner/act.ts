@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process'
 import {existsSync} from 'node:fs'
-import {cp, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
+import {cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile} from 'node:fs/promises'
 import {homedir, tmpdir} from 'node:os'
 import {join} from 'node:path'
 import * as z from 'zod'
@@ -54,7 +54,11 @@ export async function runWorkflow(run: WorkflowRun): Promise<FinishedWorkflow> {
     await writeFile(eventFile, JSON.stringify(run.event))
     const artifacts = join(home, 'artifacts')
     await mkdir(artifacts)
-    const environment = {STAND_IN_ARTIFACTS: artifacts, ...run.environment}
+    const environment = {
+      STAND_IN_ARTIFACTS: artifacts,
+      ...run.environment,
+    }
+    await fillToolCache(join(home, 'cache', 'act', 'tool_cache'))
     const arguments_ = [
       run.eventName,
       '--workflows',
@@ -114,9 +118,22 @@ async function localRepositories(workflow: string, home: string): Promise<readon
 
 /** What GitHub would download of the suite, as far as it matters: metadata and dist. */
 async function exportSuite(folder: string): Promise<void> {
-  for (const path of ['action.yml', 'actions', 'dist']) {
+  for (const path of ['action.yml', 'actions', 'dist', 'runtime']) {
     const from = join(REPOSITORY, path)
     if (existsSync(from)) await cp(from, join(folder, path), {recursive: true})
+  }
+}
+
+/** ONNX Runtime in act's tool cache, as a runner has it that evaluated before. */
+async function fillToolCache(tools: string): Promise<void> {
+  const {version} = JSON.parse(
+    await readFile(join(REPOSITORY, 'runtime/onnxruntime/files.json'), 'utf8'),
+  )
+  const name = `onnxruntime-${version}-${process.platform}-${process.arch}`
+  const modules = join(tools, 'proofmark', name, 'node_modules')
+  await mkdir(modules, {recursive: true})
+  for (const part of ['onnxruntime-node', 'onnxruntime-common']) {
+    await symlink(join(REPOSITORY, 'node_modules', part), join(modules, part))
   }
 }
 

@@ -7,33 +7,7 @@ import {type FakeGithub, type Pull, type Repository, startGithub} from '../fakes
 import {REPOSITORY} from '../harness/action-metadata.ts'
 import {hasAct, runWorkflow} from './act.ts'
 import {createProject} from './project.ts'
-
-const PACKAGE = {name: 'team', version: '1.0.0', private: true, type: 'module'}
-const FILES = {
-  'package.json': JSON.stringify(PACKAGE),
-  'package-lock.json': JSON.stringify({
-    ...PACKAGE,
-    lockfileVersion: 3,
-    requires: true,
-    packages: {'': {name: 'team', version: '1.0.0'}},
-  }),
-  'proofmark.yml': `pipeline: oil
-data:
-  prices: { path: data/, role: train }
-train:
-  metrics: metrics.json
-gate:
-  rules:
-    - rmse <= 3.5
-    - rmse <= baseline + 2%
-`,
-  'data/2014.csv': 'date,price\n2014-01-01,100\n',
-  'train.ts': trainer(3),
-}
-
-function trainer(rmse: number): string {
-  return `import {writeFileSync} from 'node:fs'\nwriteFileSync('metrics.json', '{"rmse": ${rmse}}')\n`
-}
+import {teamFiles, trainer} from './team-project.ts'
 
 /** The examples that people copy, unchanged, in the order in which a team meets them. */
 describe.runIf(hasAct())('the examples under act', () => {
@@ -44,7 +18,7 @@ describe.runIf(hasAct())('the examples under act', () => {
   beforeAll(async () => {
     github = await startGithub()
     repository = github.addRepository({owner: 'acme', name: 'oil-price'})
-    project = await createProject('acme/oil-price', FILES)
+    project = await createProject('acme/oil-price', teamFiles(1.03))
     await repository.push(project, {'refs/heads/main': 'HEAD'})
   })
   afterAll(async () => {
@@ -72,9 +46,11 @@ describe.runIf(hasAct())('the examples under act', () => {
   }
 
   /** The project as a pull request leaves it: its merge commit checked out. */
-  async function propose(branch: string, rmse: number): Promise<Pull> {
+  async function propose(branch: string, factor: number): Promise<Pull> {
     await git(project, 'checkout', '--quiet', '-b', branch, 'main')
-    await writeFile(join(project, 'train.ts'), trainer(rmse))
+    await writeFile(join(project, 'train.ts'), trainer(factor))
+    await writeFile(join(project, 'README.md'), branch)
+    await git(project, 'add', '--all')
     await git(project, 'commit', '--quiet', '--all', '--message', branch)
     await repository.push(project, {[`refs/heads/${branch}`]: 'HEAD'})
     const pull = repository.openPull({head: branch, base: 'main'})
@@ -87,7 +63,9 @@ describe.runIf(hasAct())('the examples under act', () => {
   test('main remembers its record', async () => {
     const {jobs, exitCode, raw} = await play('model-main.yml', {contents: 'write'})
     expect([...jobs], raw).toEqual([
+      ['plan', 'success'],
       ['train', 'success'],
+      ['evaluate', 'success'],
       ['judge', 'success'],
     ])
     expect(exitCode).toBe(0)
@@ -95,19 +73,35 @@ describe.runIf(hasAct())('the examples under act', () => {
   })
 
   test('a worse pull request fails its check and gets its comment', async () => {
-    const pull = await propose('worse', 3.3)
+    const pull = await propose('worse', 1.05)
     const permissions = {contents: 'read', 'pull-requests': 'write'} as const
     const {jobs, steps, raw} = await play('model-pull-request.yml', permissions, pull)
-    expect(jobs.get('train'), raw).toBe('success')
-    expect(jobs.get('review'), raw).toBe('failure')
+    expect([...jobs], raw).toEqual([
+      ['plan', 'success'],
+      ['train', 'success'],
+      ['evaluate', 'success'],
+      ['review', 'failure'],
+    ])
     expect([...steps.values()].filter(result => result === 'failure')).toHaveLength(1)
     const comments = repository.commentsOf(pull.number)
     expect(comments).toHaveLength(1)
     expect(comments[0]?.body).toContain('❌ oil is worse')
+    expect(comments[0]?.body).toContain('Both models scored on the same 120 rows')
+  })
+
+  test('a change that no model depends on trains nothing, and says nothing', async () => {
+    const pull = await propose('words', 1.03)
+    const permissions = {contents: 'read', 'pull-requests': 'write'} as const
+    const {jobs, raw} = await play('model-pull-request.yml', permissions, pull)
+    expect([...jobs], raw).toEqual([
+      ['plan', 'success'],
+      ['review', 'success'],
+    ])
+    expect(repository.commentsOf(pull.number)).toHaveLength(0)
   })
 
   test.each(['smallest.yml', 'one-step.yml'])('%s judges a better one', async example => {
-    const pull = await propose(example.replace('.yml', ''), 2.9)
+    const pull = await propose(example.replace('.yml', ''), 1)
     const permissions = {contents: 'write', 'pull-requests': 'write'} as const
     const {jobs, raw} = await play(example, permissions, pull)
     expect(jobs.get('model'), raw).toBe('success')
