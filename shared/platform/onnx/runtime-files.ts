@@ -1,9 +1,10 @@
-import {readFile} from 'node:fs/promises'
+import {readdir, readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import * as z from 'zod'
 import {codeOf} from '../errors.ts'
 import {readCapped} from '../files.ts'
 import {sha256} from '../hash.ts'
+import {pathInside} from '../inside.ts'
 import {packageRoot} from '../package-root.ts'
 
 const files = z.record(z.string(), z.string())
@@ -33,6 +34,18 @@ export async function readRuntimeFiles(): Promise<RuntimeFiles> {
     platforms: Object.keys(platforms),
     expected: own && new Map([...Object.entries(common), ...Object.entries(own)]),
   }
+}
+
+/** A file below the folder that nobody expects: what lies beside a module can take its place. Nothing when all is well. */
+export async function findStrangeFile(
+  modules: string,
+  expected: ReadonlyMap<string, string>,
+): Promise<string | undefined> {
+  const entries = await readdir(modules, {recursive: true, withFileTypes: true}).catch(() => [])
+  return entries
+    .filter(entry => !entry.isDirectory())
+    .map(entry => pathInside(modules, join(entry.parentPath, entry.name)))
+    .find(path => !expected.has(path))
 }
 
 /** The first file below the folder that is missing or has other bytes than the list says; nothing when all is well. */

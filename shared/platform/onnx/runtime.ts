@@ -8,7 +8,12 @@ import {packageRoot} from '../package-root.ts'
 import type {Environment, Place} from '../place.ts'
 import {childEnvironment, runProcess} from '../processes.ts'
 import {randomName} from '../random.ts'
-import {findWrongFile, type RuntimeFiles, readRuntimeFiles} from './runtime-files.ts'
+import {
+  findStrangeFile,
+  findWrongFile,
+  type RuntimeFiles,
+  readRuntimeFiles,
+} from './runtime-files.ts'
 
 const MODULES = 'node_modules'
 const INSTALL_MS = 10 * 60_000
@@ -35,6 +40,7 @@ const NPM_NEEDS = [
 export async function installRuntime(
   place: Place,
   runner: Pick<Runner, 'info'>,
+  {own = join(packageRoot(), MODULES)}: {readonly own?: string} = {},
 ): Promise<{readonly modules: string; readonly version: string}> {
   const files = await readRuntimeFiles()
   const {version, platform, platforms, expected} = files
@@ -49,14 +55,17 @@ export async function installRuntime(
   }
   const folder = join(toolFolder(place), `onnxruntime-${version}-${platform}`)
   const modules = join(folder, MODULES)
-  for (const present of [join(packageRoot(), MODULES), modules]) {
-    if ((await findWrongFile(present, expected)) === undefined) return {modules: present, version}
-  }
+  if ((await findWrongFile(own, expected)) === undefined) return {modules: own, version}
+  if ((await findFlaw(modules, expected)) === undefined) return {modules, version}
   runner.info(`installing ONNX Runtime ${version} for ${platform} into ${folder}`)
   await install(place.environment, folder, {...files, expected})
-  const wrong = await findWrongFile(modules, expected)
-  if (wrong === undefined) return {modules, version}
-  throw untrusted(wrong)
+  const flaw = await findFlaw(modules, expected)
+  if (flaw === undefined) return {modules, version}
+  throw untrusted(flaw)
+}
+
+async function findFlaw(modules: string, expected: ReadonlyMap<string, string>) {
+  return (await findStrangeFile(modules, expected)) ?? (await findWrongFile(modules, expected))
 }
 
 function toolFolder({kind, environment, temporary}: Place): string {

@@ -1,3 +1,5 @@
+import * as z from 'zod'
+
 /** What a model takes or gives: a negative or named dimension is free. */
 export type Port = {
   readonly name: string
@@ -28,7 +30,30 @@ export type SessionRequest =
       readonly outputs: readonly string[]
     }
 
-export type SessionReply =
-  | {readonly kind: 'opened'; readonly inputs: readonly Port[]; readonly outputs: readonly Port[]}
-  | {readonly kind: 'answer'; readonly outputs: Readonly<Record<string, TensorValue>>}
-  | {readonly kind: 'failed'; readonly message: string}
+const port = z.object({
+  name: z.string(),
+  type: z.string(),
+  shape: z.array(z.union([z.number(), z.string()])).readonly(),
+})
+const tensor = z.object({
+  type: z.string(),
+  dims: z.array(z.int().nonnegative()).readonly(),
+  data: z.custom<Values>(
+    data => (ArrayBuffer.isView(data) && !(data instanceof DataView)) || Array.isArray(data),
+  ),
+})
+const reply = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('opened'),
+    inputs: z.array(port).readonly(),
+    outputs: z.array(port).readonly(),
+  }),
+  z.object({kind: z.literal('answer'), outputs: z.record(z.string(), tensor)}),
+  z.object({kind: z.literal('failed'), message: z.string()}),
+])
+export type SessionReply = z.infer<typeof reply>
+
+/** What the process of a model says; nothing when it is no answer, for hostile code may be what speaks. */
+export function readReply(message: unknown): SessionReply | undefined {
+  return reply.safeParse(message).data
+}

@@ -4,7 +4,13 @@ import {extname} from 'node:path'
 import {ActionError} from '../errors.ts'
 import type {Environment} from '../place.ts'
 import {childEnvironment} from '../processes.ts'
-import type {Port, SessionReply, SessionRequest, TensorValue} from './session-message.ts'
+import {
+  type Port,
+  readReply,
+  type SessionReply,
+  type SessionRequest,
+  type TensorValue,
+} from './session-message.ts'
 
 export type {Port, TensorValue} from './session-message.ts'
 
@@ -48,8 +54,11 @@ export async function openSession(options: SessionOptions): Promise<OnnxSession>
     env: childEnvironment(environment),
     execArgv: [],
     serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // What the model's code prints would stop it once a pipe that nobody reads were full.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
+  // Between questions nobody else listens; the next question says that the process is gone.
+  child.on('error', () => undefined)
   const ask = (request: SessionRequest) => exchange(child, request, {limitMs, memoryBytes})
   try {
     const opened = await ask({kind: 'open', modules, file})
@@ -91,8 +100,12 @@ function exchange(
       child.kill('SIGKILL')
       end(() => reject(broken(why)))
     }
-    const onMessage = (reply: SessionReply): void =>
-      end(() => (reply.kind === 'failed' ? reject(refused(reply.message)) : resolve(reply)))
+    const onMessage = (message: unknown): void => {
+      const reply = readReply(message)
+      if (!reply) giveUp('answered oddly')
+      else if (reply.kind === 'failed') end(() => reject(refused(reply.message)))
+      else end(() => resolve(reply))
+    }
     const onExit = (code: number | null, signal: string | null): void =>
       end(() => reject(broken(`ended its process (${signal ?? `exit code ${code}`})`)))
     const onError = (cause: Error): void => end(() => reject(broken('could not be loaded', cause)))

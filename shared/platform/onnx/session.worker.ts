@@ -1,5 +1,6 @@
 import {createRequire} from 'node:module'
 import {join} from 'node:path'
+import {isMainThread, Worker} from 'node:worker_threads'
 import type {InferenceSession, Tensor as OrtTensor} from 'onnxruntime-node'
 import type {Port, SessionReply, SessionRequest, TensorValue, Values} from './session-message.ts'
 
@@ -8,8 +9,13 @@ type Metadata = InferenceSession['inputMetadata'][number]
 
 /*
  * A process of its own: a model is native code's input, and whatever it does to this process, the one that asked goes
- * on. It holds no token and ends with its parent.
+ * on. It holds no token and ends with its parent, also while a model keeps it busy: then only another thread can see
+ * that the parent is gone.
  */
+const WATCH_MS = 500
+/** Answers are held in memory twice, here and where they go. */
+const MOST_VALUES = 2 ** 26
+
 let ort: Ort | undefined
 let session: InferenceSession | undefined
 
@@ -48,16 +54,30 @@ function portOf(metadata: Metadata): Port {
     : {name: metadata.name, type: 'no tensor', shape: []}
 }
 
-function plainTensor({type, dims, data}: OrtTensor): TensorValue {
+function plainTensor({type, dims, data, size}: OrtTensor): TensorValue {
+  if (size > MOST_VALUES) throw new Error(`the answer has shape [${dims.join(', ')}]`)
   return {type, dims, data: data as Values}
 }
 
-process.on('message', (request: SessionRequest) => {
-  answer(request)
-    .catch((error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error)
-      return {kind: 'failed', message} as const
-    })
-    .then(reply => process.send?.(reply))
-    .catch(() => process.disconnect())
-})
+function serve(): void {
+  new Worker(import.meta.filename, {env: {}}).unref()
+  process.on('message', (request: SessionRequest) => {
+    answer(request)
+      .catch((error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error)
+        return {kind: 'failed', message} as const
+      })
+      .then(reply => process.send?.(reply))
+      .catch(() => process.disconnect())
+  })
+}
+
+function watchParent(): void {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL')
+  }, WATCH_MS)
+}
+
+if (isMainThread) serve()
+else watchParent()

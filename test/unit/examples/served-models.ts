@@ -1,5 +1,13 @@
 import {createHash} from 'node:crypto'
 import onnxProto, {type onnx as Onnx} from 'onnx-proto'
+import {
+  floats,
+  longs,
+  type ModelGraph,
+  onnxModel,
+  type ValueType,
+  valueInfo,
+} from '../../fakes/onnx-model.ts'
 
 const {onnx} = onnxProto
 const {DataType} = onnx.TensorProto
@@ -10,15 +18,6 @@ export type ServedModel = {
   readonly hex: string
   /** `sha256:…` */
   readonly digest: string
-}
-
-type ValueType = {readonly type: number; readonly dims: readonly (number | string)[]}
-
-type Graph = {
-  readonly nodes: readonly Onnx.INodeProto[]
-  readonly initializers?: readonly Onnx.ITensorProto[]
-  readonly inputs: Readonly<Record<string, ValueType>>
-  readonly outputs: Readonly<Record<string, ValueType>>
 }
 
 const PAIRS: ValueType = {type: DataType.FLOAT, dims: ['rows', 2]}
@@ -160,42 +159,8 @@ export function bytesAsModel(bytes: Uint8Array): ServedModel {
   return {bytes, hex, digest: `sha256:${hex}`}
 }
 
-function modelOf({nodes, initializers = [], inputs, outputs}: Graph): ServedModel {
-  const infos = (values: Readonly<Record<string, ValueType>>) =>
-    Object.entries(values).map(([name, type]) => valueInfo(name, type))
-  const model = onnx.ModelProto.create({
-    irVersion: 8,
-    opsetImport: [{domain: '', version: 17}],
-    graph: {
-      name: 'served',
-      node: [...nodes],
-      initializer: [...initializers],
-      input: infos(inputs),
-      output: infos(outputs),
-    },
-  })
-  return bytesAsModel(onnx.ModelProto.encode(model).finish())
-}
-
-function valueInfo(name: string, {type, dims}: ValueType): Onnx.IValueInfoProto {
-  const dim = dims.map(size => (typeof size === 'string' ? {dimParam: size} : {dimValue: size}))
-  return {name, type: {tensorType: {elemType: type, shape: {dim}}}}
-}
-
-function floats(
-  name: string,
-  dims: readonly number[],
-  values: readonly number[],
-): Onnx.ITensorProto {
-  return {name, dims: [...dims], dataType: DataType.FLOAT, floatData: [...values]}
-}
-
-function longs(
-  name: string,
-  dims: readonly number[],
-  values: readonly number[],
-): Onnx.ITensorProto {
-  return {name, dims: [...dims], dataType: DataType.INT64, int64Data: [...values]}
+function modelOf(graph: ModelGraph): ServedModel {
+  return bytesAsModel(onnxModel(graph))
 }
 
 function axis(value: number): Onnx.IAttributeProto {
