@@ -1,4 +1,9 @@
-import {DEPLOYED, REFUSALS} from '../../shared/domain/deployment/refusals.ts'
+import {
+  DEPLOYED,
+  NEXT_STEPS,
+  REFUSALS,
+  type Refusal,
+} from '../../shared/domain/deployment/refusals.ts'
 import {PLAN_REASONS} from '../../shared/domain/plan.ts'
 import {REASON_CODES} from '../../shared/domain/reason-codes.ts'
 
@@ -31,10 +36,11 @@ export function reasonCodesPage(): string {
     '',
     '## Of deploy',
     '',
-    '| code | what it means |',
-    '|---|---|',
-    ...Object.entries({...DEPLOYED, ...REFUSALS}).map(
-      ([code, means]) => `| \`${code}\` | ${means} |`,
+    '| code | what it means | what to do |',
+    '|---|---|---|',
+    ...Object.entries(DEPLOYED).map(([code, means]) => `| \`${code}\` | ${means} | |`),
+    ...Object.entries(REFUSALS).map(
+      ([code, means]) => `| \`${code}\` | ${means} | ${NEXT_STEPS[code as Refusal]} |`,
     ),
     '',
   ].join('\n')

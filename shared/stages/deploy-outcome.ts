@@ -1,6 +1,12 @@
 import type {Champion} from '../domain/deployment/champion.ts'
 import type {Guard} from '../domain/deployment/guards.ts'
-import {DEPLOYED, type Deployed, type Refusal} from '../domain/deployment/refusals.ts'
+import {
+  DEPLOYED,
+  type Deployed,
+  NEXT_STEPS,
+  REFUSALS,
+  type Refusal,
+} from '../domain/deployment/refusals.ts'
 import type {Digest} from '../domain/digest.ts'
 import type {DeployResult} from '../domain/results.ts'
 import {SUMMARY_BUDGET} from '../domain/text-size.ts'
@@ -62,9 +68,12 @@ export async function endDeploy(job: DeployJob, ending: Ending) {
   )
   github.client.spent()
   const isReady = reasonCode === 'ready'
+  if (way === 'plan' && isRefusal(reasonCode)) {
+    setting.runner.annotate('notice', `nothing is deployed: ${headlineOf(result)}`)
+  }
   return {
     decision: decisionOf(way, reasonCode),
-    headline: `${environment}: ${reasonCode}: ${reason}`,
+    headline: headlineOf(result),
     outputs: {
       deploy: way === 'plan' ? String(isReady) : '',
       stamp: ending.stamp ?? '',
@@ -77,6 +86,16 @@ export async function endDeploy(job: DeployJob, ending: Ending) {
 }
 
 const TROUBLES: readonly string[] = ['target-failed', 'rollback-failed', 'cancelled']
+
+function headlineOf({environment, reasonCode, reason}: DeployResult): string {
+  if (!isRefusal(reasonCode)) return `${environment}: ${reasonCode}: ${reason}`
+  const next = NEXT_STEPS[reasonCode].replace(/^/gm, '  ')
+  return `${environment}: refused, ${reasonCode}: ${reason}\n${next}`
+}
+
+function isRefusal(code: Deployed | Refusal): code is Refusal {
+  return Object.hasOwn(REFUSALS, code)
+}
 
 /** The judging job is not red because there is nothing to deploy. */
 function decisionOf(way: Ending['way'], reasonCode: string): Decision {

@@ -123,6 +123,10 @@ function expectRefused(plan: Finished, code: string, says: string): void {
   expect(plan.outputs).toMatchObject({deploy: 'false', stamp: '', 'reason-code': code})
   expect(plan.outputs['result']).toContain(says)
   expect(plan.summary).toContain(code)
+  expect(plan.summary).toContain('**Next:** ')
+  expect(JSON.stringify(plan.annotations)).toContain(
+    `nothing is deployed: production: refused, ${code}`,
+  )
 }
 
 describe('the judging job refuses', () => {

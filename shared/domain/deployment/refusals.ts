@@ -27,6 +27,37 @@ export const REFUSALS = {
 
 export type Refusal = keyof typeof REFUSALS
 
+/** What to do about a refusal, for people. */
+export const NEXT_STEPS: Readonly<Record<Refusal, string>> = {
+  'untrusted-run': 'Merge the change; a run of the default branch can deploy it.',
+  'evidence-missing': 'Run train, evaluate and gate in this run, before the plan.',
+  'verdict-not-pass': 'Look at the report of the gate.',
+  'not-reviewed': 'Train in a run of the default branch.',
+  'bytes-differ': 'Run all jobs again from the start; another job of the run replaced something.',
+  'policy-changed': 'Start a new run, which is judged by the rules of today.',
+  'policy-untrusted': 'Merge the rules first, then judge by them.',
+  'holdout-differs': 'Check out the commit that was evaluated, with the same holdout.',
+  'environment-missing':
+    'Make it in the settings of the repository, under Environments, with required reviewers.',
+  'environment-unprotected':
+    'Add required reviewers in the settings of the environment; where the plan has none, say approvals: none.',
+  'approval-missing': 'Somebody else who may approve must approve the run, or a new one.',
+  'stamp-missing':
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the runner replaces this expression.
+    'Give the step the output of the judging job: with: { stamp: "${{ needs.judge.outputs.stamp }}" }',
+  'stamp-mismatch': 'Run all jobs again from the start.',
+  'older-than-live': 'Deploy a commit that has what is live behind it, or roll back by hand.',
+  'deploy-in-progress': 'Run the job again when the other one has ended.',
+  'live-differs':
+    'Find out who did that. A rollback by hand to the last deployed model makes the target ours again.',
+  'smoke-test-failed':
+    'Compare the software that serves the model with the one that evaluated it; rows are sent in the order of the inputs.',
+  'target-failed': 'Look at the target and its log, then run the job again.',
+  'rollback-failed': 'Make a good model live by hand: rollback with the digest of one that was.',
+  'no-way-back': 'Name the digest of a model that was live here; the deployments list them.',
+  cancelled: 'Run the job again.',
+}
+
 /** What `deploy` answers when it refuses nothing. */
 export const DEPLOYED = {
   deployed: 'The model is live, and answers as it was evaluated.',

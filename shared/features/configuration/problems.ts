@@ -43,7 +43,12 @@ function problemsAt(issue: Issue, above: Path, tree: Tree): readonly TextProblem
       return [valueProblem(`must be one of ${allowed.join(', ')}`, path, tree, hint)]
     }
     case 'too_small':
-      return [claimAt(path, 'must not be empty', tree)]
+      if (issue.origin !== 'number' && issue.origin !== 'int') {
+        return [claimAt(path, 'must not be empty', tree)]
+      }
+      return [valueProblem(`must be at least ${issue.minimum}`, path, tree)]
+    case 'too_big':
+      return [valueProblem(`must be at most ${issue.maximum}`, path, tree)]
     case 'custom':
       return [claimAt(path, issue.message, tree)]
     default:
@@ -78,22 +83,42 @@ function claimAt(path: Path, claim: string, tree: Tree): TextProblem {
   return {line, column, message: `${labelOf(path)} ${claim}`}
 }
 
-/** The branch of a union that the value is meant to be: the only one whose outer type fits. */
+/**
+ * The branch of a union that the value is meant to be: one whose outer type fits. Of several mappings the one that knows
+ * most of its keys.
+ */
 function likelyBranch(
   issue: Extract<Issue, {code: 'invalid_union'}>,
 ): readonly Issue[] | undefined {
-  const fitting = issue.errors.filter(branch => !branch.some(isWrongOutside))
-  return fitting.length === 1 ? fitting[0] : undefined
+  const [first, second] = issue.errors
+    .filter(branch => !branch.some(isWrongOutside))
+    .map(branch => ({branch, strange: strangeKeys(branch)}))
+    .sort((a, b) => a.strange - b.strange)
+  if (!first) return undefined
+  return second === undefined || first.strange < second.strange ? first.branch : undefined
+}
+
+function strangeKeys(branch: readonly Issue[]): number {
+  return branch.reduce(
+    (count, one) => count + (one.code === 'unrecognized_keys' ? one.keys.length : 0),
+    0,
+  )
 }
 
 function expectedOf(issue: Extract<Issue, {code: 'invalid_union'}>): readonly string[] {
   return issue.errors.flatMap(branch =>
-    branch.flatMap(one => (one.code === 'invalid_type' ? [wordFor(one.expected)] : [])),
+    branch.flatMap(one => {
+      if (one.path.length > 0) return []
+      if (one.code === 'invalid_type') return [wordFor(one.expected)]
+      return one.code === 'invalid_value' ? one.values.map(String) : []
+    }),
   )
 }
 
 function isWrongOutside(issue: Issue): boolean {
-  return issue.code === 'invalid_type' && issue.path.length === 0
+  return (
+    (issue.code === 'invalid_type' || issue.code === 'invalid_value') && issue.path.length === 0
+  )
 }
 
 function wordFor(type: string): string {

@@ -1,3 +1,4 @@
+import {NEXT_STEPS, type Refusal} from '../../domain/deployment/refusals.ts'
 import {type Digest, shortDigest} from '../../domain/digest.ts'
 import type {DeployResult} from '../../domain/results.ts'
 import type {Sign} from '../../domain/symbols.ts'
@@ -9,6 +10,7 @@ import {
   type Inline,
   line,
   paragraph,
+  strong,
   symbol,
 } from './document.ts'
 import {commitLink, type ReportInput, subjectOf} from './report-input.ts'
@@ -111,7 +113,12 @@ function smoke({smoke: tried}: DeployResult): Block | undefined {
   )
 }
 
+function isRefusal(code: DeployResult['reasonCode']): code is Refusal {
+  return Object.hasOwn(NEXT_STEPS, code)
+}
+
 function next({reasonCode, model}: DeployResult): Block | undefined {
+  if (isRefusal(reasonCode)) return paragraph(strong('Next:'), ' ', NEXT_STEPS[reasonCode])
   if (reasonCode !== 'ready' || !model) return undefined
   return paragraph(
     'Approving allows exactly ',
