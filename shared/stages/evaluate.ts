@@ -48,7 +48,7 @@ export async function runEvaluate(inputs: EvaluateInputs, scene: Scene) {
   const figures = body.metrics.map(({key, value}) => `${key.join('.')} ${rounded(value)}`)
   return {
     decision: 'accepted',
-    headline: `evaluated on ${body.holdout.rows} rows of ${body.holdout.name}: ${figures.join(', ')}`,
+    headline: `evaluated on ${body.holdout.rows} rows of ${body.holdout.path}: ${figures.join(', ')}`,
     outputs: {
       'reason-code': result.reasonCode,
       model: body.model,

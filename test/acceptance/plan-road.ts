@@ -29,15 +29,17 @@ export const START = {
   'requirements.txt': 'numpy==2.1\n',
 }
 
+type Inputs = Readonly<Record<string, string>>
+
 /** The road of main, up to the record. */
-export async function trainOnMain(job: RunningJob, leg: Files = {}, rules: Files = {}) {
+export async function trainOnMain(job: RunningJob, leg: Inputs = {}, rules: Inputs = {}) {
   await job.act('track', leg)
   await job.act('train', leg)
   await job.act('gate', {...leg, ...rules})
 }
 
 /** A pull request, the plan made for it, and another job of the same run that judges. */
-export async function planFor(team: Team, branch: string, files: Files, inputs: Files = {}) {
+export async function planFor(team: Team, branch: string, files: Files, inputs: Inputs = {}) {
   const pull = await team.propose(branch, files)
   const job = await team.job({pull})
   const track = await job.act('track', {plan: 'true', ...inputs})

@@ -6,7 +6,7 @@ import type {Json} from '../../shared/domain/json.ts'
 import {type FakeGithub, type Pull, type Repository, startGithub} from '../fakes/github/index.ts'
 import {type Finished, runAction, type Scenario} from '../harness/run-action.ts'
 
-export type Files = Readonly<Record<string, string>>
+export type Files = Readonly<Record<string, string | Uint8Array>>
 
 export const ON_PULL = {contents: 'read', 'pull-requests': 'write'} as const
 export const ON_MAIN = {contents: 'write'} as const

@@ -26,8 +26,8 @@ function mainFile({path, files}: ModelBody) {
   const models = files.filter(file => file.path.endsWith('.onnx'))
   const [only, ...more] = models
   if (only && more.length === 0) return only
-  const found = models.length === 0 ? 'no file' : `${models.length} files`
-  throw new ActionError('unknown-format', `${path} holds ${found} that ends in .onnx`, {
+  const found = only ? `${models.length} files that end` : 'no file that ends'
+  throw new ActionError('unknown-format', `${path} holds ${found} in .onnx`, {
     hint: 'evaluate loads ONNX models: export one with skl2onnx, torch.onnx or tf2onnx.\nOr leave evaluate out, and let training write the metrics.',
   })
 }
