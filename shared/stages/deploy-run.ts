@@ -1,5 +1,10 @@
 import {countApprovals} from '../domain/deployment/approvals.ts'
-import {championOf, type DeploymentPayload, leftBehind} from '../domain/deployment/champion.ts'
+import {
+  championOf,
+  type DeploymentPayload,
+  doubtAfter,
+  leftBehind,
+} from '../domain/deployment/champion.ts'
 import {approvingEnvironments} from '../domain/deployment/config.ts'
 import {
   type Guard,
@@ -207,9 +212,16 @@ function isLiveAlready({chain, live}: Facts): boolean {
   return live !== undefined && live.model === chain.model?.section.body.digest
 }
 
-function alreadyLive({live}: Facts): Ended {
+function alreadyLive({live, own}: Facts): Ended {
   const by = live ? `, by deployment ${live.deployment}` : ''
-  return {reasonCode: 'already-live', reason: `the model is live already${by}; nothing to do`}
+  const doubt = live && doubtAfter(own, live)
+  const look = doubt
+    ? `; but deployment ${doubt.id} broke off after it: look at the target, or make it live by a rollback`
+    : ''
+  return {
+    reasonCode: 'already-live',
+    reason: `the model is live already${by}; nothing to do${look}`,
+  }
 }
 
 function refused(refusal: Guard | undefined): Ended {

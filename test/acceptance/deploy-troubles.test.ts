@@ -80,6 +80,9 @@ describe('a model that answers otherwise than evaluated', () => {
     expectTrouble(finished, 'rollback-failed', `rolling back to ${GOOD} failed`)
     expect(scene.lastWord()).toMatchObject({state: 'error'})
     expect(scene.target.active()).toBe(BETTER)
+    const plan = await (await scene.run({weight: 2})).plan()
+    expect(plan.outputs['reason-code']).toBe('already-live')
+    expect(plan.outputs['result']).toContain('broke off after it: look at the target')
   })
 })
 

@@ -75,15 +75,26 @@ function readPayload(payload: unknown): DeploymentPayload | undefined {
   return deploymentPayloadSchema.safeParse(value).data
 }
 
-/** What is live: the newest deployment that succeeded and that nothing has replaced. */
+/**
+ * What is live: the newest that ever succeeded, since deployments go one after the other. That it is called inactive
+ * now proves nothing: GitHub does so by itself when any other job of the environment ends well.
+ */
 export function championOf(own: readonly OwnDeployment[]): Champion | undefined {
-  const live = own.find(({state}) => state === 'success')
+  const live = own.find(({hasSucceeded}) => hasSucceeded)
   return live && {deployment: live.id, commit: live.commit, model: live.payload.model}
 }
 
-/** Everything that is known to be live; more than one when somebody was interrupted before saying that one is not. */
+/** Everything that is called live; more than one when somebody was interrupted before saying that one is not. */
 export function liveOnes(own: readonly OwnDeployment[]): readonly OwnDeployment[] {
   return own.filter(({state}) => state === 'success')
+}
+
+/** A deployment after the live one that ended without anybody knowing what the target serves since. */
+export function doubtAfter(
+  own: readonly OwnDeployment[],
+  {deployment}: Champion,
+): OwnDeployment | undefined {
+  return own.find(({id, state}) => id > deployment && state === 'error')
 }
 
 const WAITING: readonly DeploymentState[] = ['queued', 'pending', 'in_progress']

@@ -55,7 +55,7 @@ const QUERY = `query ListDeploymentStates($owner: String!, $name: String!, $envi
       orderBy: {field: CREATED_AT, direction: DESC}
     ) {
       pageInfo { hasNextPage endCursor }
-      nodes { id statuses(first: 30) { nodes { state createdAt } } }
+      nodes { id latestStatus { state createdAt } statuses(first: 50) { nodes { state } } }
     }
   }
 }`
@@ -67,15 +67,17 @@ const statesPage = z.object({
       nodes: z.array(
         z.object({
           id: z.string(),
-          statuses: z
-            .object({nodes: z.array(z.object({state: z.string(), createdAt: z.string()}))})
-            .nullable(),
+          latestStatus: z.object({state: z.string(), createdAt: z.string()}).nullable(),
+          statuses: z.object({nodes: z.array(z.object({state: z.string()}))}).nullable(),
         }),
       ),
     }),
   }),
 })
-type Said = {readonly state: string; readonly createdAt: string}
+type Said = Pick<
+  z.infer<typeof statesPage>['repository']['deployments']['nodes'][number],
+  'latestStatus' | 'statuses'
+>
 
 const listed = z.array(
   z.object({
@@ -105,7 +107,7 @@ export async function listDeployments(
 ): Promise<readonly FoundDeployment[]> {
   const {owner, name} = transport.context.repository
   const found: FoundDeployment[] = []
-  const states = new Map<string, readonly Said[]>()
+  const states = new Map<string, Said>()
   let after: string | null = null
   let isMore = true
   for (let page = 1; page <= MAX_PAGES; page++) {
@@ -116,13 +118,13 @@ export async function listDeployments(
         {variables: {owner, name, environment, after}, schema: statesPage},
       )
       const {nodes, pageInfo} = answer.repository.deployments
-      for (const {id, statuses} of nodes) states.set(id, statuses?.nodes ?? [])
+      for (const {id, ...said} of nodes) states.set(id, said)
       after = pageInfo.endCursor
       isMore = pageInfo.hasNextPage
     }
     const parameters = {environment, per_page: PAGE, page}
     const rows = await transport.rest('list-deployments', parameters, {schema: listed})
-    for (const row of rows) found.push(together(row, states.get(row.node_id) ?? []))
+    for (const row of rows) found.push(together(row, states.get(row.node_id)))
     if (rows.length < PAGE || isEnough(found)) return found
   }
   throw new ActionError(
@@ -132,12 +134,11 @@ export async function listDeployments(
   )
 }
 
-/** Statuses come with the newest first. */
 function together(
   {id, sha, task, payload, created_at}: z.infer<typeof listed>[number],
-  statuses: readonly Said[],
+  said: Said | undefined,
 ): FoundDeployment {
-  const [newest] = statuses
+  const newest = said?.latestStatus
   return {
     id,
     commit: sha,
@@ -145,7 +146,7 @@ function together(
     createdAt: created_at,
     state: newest?.state.toLowerCase() ?? 'pending',
     saidAt: newest?.createdAt ?? created_at,
-    hasSucceeded: statuses.some(({state}) => state === 'SUCCESS'),
+    hasSucceeded: said?.statuses?.nodes.some(({state}) => state === 'SUCCESS') ?? false,
     payload,
   }
 }

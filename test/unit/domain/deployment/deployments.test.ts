@@ -6,6 +6,7 @@ import {
   type Deployment,
   type DeploymentPayload,
   type DeploymentState,
+  doubtAfter,
   leftBehind,
   ownDeployments,
   rollbackTarget,
@@ -56,6 +57,17 @@ describe('the champion', () => {
       own(deployment(1, 'inactive'), deployment(2, 'success'), deployment(3, 'failure')),
     )
     expect(found).toEqual({deployment: 2, commit: '2'.repeat(40), model: digest('2')})
+  })
+
+  test('stays so when GitHub calls it inactive, and when a later one fails', () => {
+    const found = own(deployment(1, 'inactive'), deployment(2, 'inactive'), deployment(3, 'error'))
+    expect(championOf(found)?.deployment).toBe(2)
+    expect(doubtAfter(found, {deployment: 2, commit: '', model: digest('2')})?.id).toBe(3)
+    expect(doubtAfter(found, {deployment: 3, commit: '', model: digest('2')})).toBeUndefined()
+  })
+
+  test('is nobody who only gave way', () => {
+    expect(championOf(own(deployment(1, 'inactive', {hasSucceeded: false})))).toBeUndefined()
   })
 
   test('is nobody when nothing succeeded', () => {
