@@ -16,7 +16,7 @@ export async function unpackModel(
   checkReach(main.path, contents[body.files.indexOf(main)] ?? new Uint8Array(), body)
   for (const [index, {path}] of body.files.entries()) {
     const file = `${folder}/${path}`
-    if (!isInside(folder, file)) throw reachesOut(body.path, path)
+    if (path.startsWith('/') || !isInside(folder, file)) throw reachesOut(body.path, path)
     await writeAtomically(file, contents[index] ?? new Uint8Array())
   }
   return `${folder}/${main.path}`

@@ -3,7 +3,15 @@ import {signOf} from '../../domain/symbols.ts'
 import {clip, type Line, line, symbol} from './document.ts'
 import {counted} from './figures.ts'
 import {type ReportInput, subjectOf} from './report-input.ts'
-import {allowedBy, changeOf, movementOf, rangeOf, shownMovement, valuesOf} from './rule-view.ts'
+import {
+  allowedBy,
+  changeOf,
+  isTooFew,
+  movementOf,
+  rangeOf,
+  shownMovement,
+  valuesOf,
+} from './rule-view.ts'
 
 /** The line that must be enough: state, number, consequence. */
 export function headline(input: ReportInput): Line {
@@ -33,7 +41,7 @@ function statement(subject: string, body: GateBody): string {
     case 'pass':
       return success(subject, body)
     case 'inconclusive':
-      return `${subject}: no clear change${colon(leadValues(body))}`
+      return unsettled(subject, body)
     case 'no-baseline':
       return first(subject, body)
     case 'error':
@@ -51,6 +59,21 @@ function failure(subject: string, body: GateBody): string {
   const others = new Set(failed.map(({metric}) => metric)).size - 1
   const more = others > 0 ? `; ${counted(others, 'more metric fails', 'more metrics fail')}` : ''
   return `${subject} ${state}: ${values(lead, body)}${limit}${more}`
+}
+
+function unsettled(subject: string, body: GateBody): string {
+  const lead = deciding(body).find(({verdict}) => verdict === 'inconclusive')
+  if (!lead) return `${subject}: no clear change`
+  const rest = colon(values(lead, body))
+  if (isTooFew(lead)) return `${subject}: too few rows to decide${rest}`
+  switch (shownMovement(lead)) {
+    case 'worse':
+      return `${subject} is worse, perhaps more than allowed${rest}`
+    case 'better':
+      return `${subject} is better, perhaps less than demanded${rest}`
+    default:
+      return `${subject}: no clear change${rest}`
+  }
 }
 
 function success(subject: string, body: GateBody): string {
@@ -120,7 +143,8 @@ function values(rule: RuleResult, body: GateBody): string {
   if (rule.baseline === rule.candidate) return `${name} ${now}`
   const range = rangeOf(rule)
   const unknown = rule.kind === 'absolute' && body.noise === 'known' ? '' : ', noise unknown'
-  const noise = range === '' ? unknown : `, 95 %: ${range}`
+  const few = isTooFew(rule) ? `, ${counted(rule.noise?.independent ?? 0, 'independent row')}` : ''
+  const noise = few || (range === '' ? unknown : `, 95 %: ${range}`)
   return `${name} ${before} → ${now} (${changeOf(rule)}${noise})`
 }
 

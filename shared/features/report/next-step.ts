@@ -1,8 +1,9 @@
+import {FEWEST_ROWS} from '../../domain/noise.ts'
 import type {GateBody, RuleResult} from '../../domain/record.ts'
 import {type Block, clip, code, type Inline, line, strong} from './document.ts'
-import {exactFigure, roundedBound} from './figures.ts'
+import {exactFigure, roundedBound, whole} from './figures.ts'
 import type {ReportInput} from './report-input.ts'
-import {valuesOf} from './rule-view.ts'
+import {isTooFew, valuesOf} from './rule-view.ts'
 
 /** The one thing to do now. */
 export function nextStep(input: ReportInput): Block {
@@ -27,10 +28,37 @@ function step(input: ReportInput): Words {
     case 'no-baseline':
       return unknown(input, body)
     case 'inconclusive':
-      return [
-        'nothing is shown to be worse, and nothing to be good enough. Measure on more data, or a person decides.',
-      ]
+      return unsettled(body)
   }
+}
+
+function unsettled({rules}: GateBody): Words {
+  const rule = rules.find(({verdict, blocking}) => verdict === 'inconclusive' && blocking)
+  if (rule && isTooFew(rule)) {
+    return [
+      `judge on more rows: ${FEWEST_ROWS} that do not depend on each other are the least, and a few hundred tell more.`,
+    ]
+  }
+  const needed = rule && rowsNeeded(rule)
+  return [
+    'it is not shown that the model is within its rule, nor that it is not. ',
+    needed === undefined
+      ? 'Judge on more rows, or a person decides.'
+      : `About ${whole(needed)} rows would settle it, if the change is what it seems; or a person decides.`,
+  ]
+}
+
+/** Power of 80 % beside the 97.5 % of an end of the interval. */
+const REACH = (1.96 + 0.8416) / 1.96
+const MOST_NEEDED = 10_000_000
+
+/** How many rows would tell the harm from what is allowed, if both are as observed: widths shrink with the root of rows. */
+function rowsNeeded({noise, candidate, limit}: RuleResult): number | undefined {
+  if (!noise?.harm || candidate === undefined || limit === undefined) return undefined
+  const half = (noise.harm.high - noise.harm.low) / 2
+  const needed = noise.rows * ((REACH * half) / Math.abs(candidate - limit)) ** 2
+  if (!(needed > noise.rows && needed < MOST_NEEDED)) return undefined
+  return Number(needed.toPrecision(2))
 }
 
 function accepted({stage}: ReportInput): Words {

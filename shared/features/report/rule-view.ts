@@ -1,3 +1,4 @@
+import {FEWEST_ROWS} from '../../domain/noise.ts'
 import type {RuleResult} from '../../domain/record.ts'
 import {type ChangeUnit, change, distance, exactFigure, figures, range} from './figures.ts'
 
@@ -9,6 +10,11 @@ export function movementOf(rule: RuleResult): Movement | undefined {
   if (candidate === undefined || baseline === undefined) return undefined
   if (candidate === baseline) return 'same'
   return candidate < baseline === (rule.direction === 'lower') ? 'better' : 'worse'
+}
+
+/** The rows that were scored say too little for an interval to mean anything. */
+export function isTooFew({noise}: RuleResult): boolean {
+  return noise !== undefined && noise.independent < FEWEST_ROWS
 }
 
 /** The movement, where it is more than chance; nothing where that is not shown. */
@@ -52,7 +58,7 @@ export function changeOf(rule: RuleResult): string {
 /** `+4.0 … +8.5`: where the change lies at 95 %, in the unit that `changeOf` has; nothing where that is unknown. */
 export function rangeOf(rule: RuleResult): string {
   const {baseline, noise} = rule
-  if (!noise || baseline === undefined) return ''
+  if (!noise || baseline === undefined || isTooFew(rule)) return ''
   const {kind} = unitOf(rule)
   if (kind === 'percent' && noise.relative) return range(noise.relative, 100)
   if (!noise.change) return ''
