@@ -1,9 +1,9 @@
-import { dataInputs, defineAction, gateInputs, historyInputs, roadInputs } from "./shared.js";
+import { dataInputs, defineAction, evaluateInputs, gateInputs, historyInputs, planInputs, roadInputs, trainInputs } from "./shared.js";
 import { runPipeline } from "./root.js";
 // actions/root/action.ts
 const root = defineAction({
 	name: "root",
-	about: "The whole road in one step, for trusted code: track, gate, comment.",
+	about: "The whole road in one step, for trusted code: track, train, evaluate, gate, comment.",
 	example: "proofmark/proofmark@v1",
 	inputs: {
 		...gateInputs,
@@ -12,6 +12,11 @@ const root = defineAction({
 			...dataInputs.path,
 			positional: false
 		},
+		...planInputs,
+		run: trainInputs.run,
+		timeout: trainInputs.timeout,
+		pass: trainInputs.pass,
+		...evaluateInputs,
 		...roadInputs,
 		...historyInputs
 	},

@@ -1,14 +1,21 @@
-import { datasetsOf, gateOutcome, headCommit, judgeModel, openSetting, refuseForkHead, reportVerdict, runAsAction, trackData, usedConfig } from "./shared.js";
+import { datasetsOf, evaluateModel, gateOutcome, headCommit, judgeModel, openSetting, refuseForkHead, reportVerdict, runAsAction, trackData, trainRun, usedConfig } from "./shared.js";
 import { root } from "./root-action.js";
-import { ActionError } from "./base.js";
+import { ActionError, describeError } from "./base.js";
 // shared/stages/pipeline.ts
 /** The stage behind the root action: the whole road in one step, for code that is trusted. */
 async function runPipeline(inputs, scene) {
 	const setting = await openSetting("root", inputs, scene);
 	await refuseUntrusted(setting);
-	const datasets = datasetsOf(inputs, await usedConfig(setting));
+	const config = await usedConfig(setting);
+	const datasets = datasetsOf(inputs, config);
 	const tracked = datasets.length > 0 ? await trackData(setting, inputs, datasets) : void 0;
-	const judged = await judgeModel(setting, inputs, tracked);
+	const isSpared = tracked?.section.body.plan?.train === false;
+	const trained = isSpared ? void 0 : await trainIfAsked(setting, inputs, config);
+	const evaluationProblem = (trained === void 0 || trained.exit.reason === "succeeded") && !isSpared ? await evaluateIfAsked(setting, inputs, config) : void 0;
+	const judged = await judgeModel(setting, inputs, {
+		tracked,
+		evaluationProblem
+	});
 	const comment = await reportVerdict(setting, {
 		gate: judged.section,
 		data: tracked?.section
@@ -34,6 +41,31 @@ async function runPipeline(inputs, scene) {
 		},
 		result
 	};
+}
+async function trainIfAsked(setting, inputs, config) {
+	if (inputs.run === void 0 && config?.train?.run === void 0) return void 0;
+	const { training } = await trainRun(setting, {
+		...inputs,
+		metrics: onlyFile(inputs.metrics)
+	});
+	if (training.exit.reason !== "succeeded") setting.runner.annotate("error", `training failed: ${training.exit.message}`);
+	return training;
+}
+/** The metrics file that training is to write, where the step names one that is judged. */
+function onlyFile([path, ...more] = []) {
+	return path === void 0 || more.length > 0 || /[*?[{]/.test(path) ? void 0 : path;
+}
+/** A model that cannot be evaluated is judged all the same, so that its comment says why. */
+async function evaluateIfAsked(setting, inputs, config) {
+	if (inputs.target === void 0 && config?.evaluate === void 0) return void 0;
+	try {
+		await evaluateModel(setting, inputs);
+		return;
+	} catch (error) {
+		if (!(error instanceof ActionError)) throw error;
+		setting.runner.annotate("error", describeError(error));
+		return error.message;
+	}
 }
 /** Code of a fork and a token that can write must not meet in one job. */
 async function refuseUntrusted({ github, place }) {

@@ -1,11 +1,11 @@
 import { __toESM } from "./rolldown-runtime.js";
 import { ActionError, batchHasher, codeOf as codeOf$2, describeError, packBatch, systemCode, unpackAnswers } from "./base.js";
-import { debug, error, exportVariable, getInput, getState, group, info, notice, saveState, setFailed, setOutput, setSecret, summary as summary$1, warning } from "./core.js";
-import { _enum, _instanceof, array, boolean, datetime, discriminatedUnion, int, json, literal, number as number$3, number$1 as number$2, object as object$1, prettifyError, record, strictObject, string, toJSONSchema, union, unknown as unknown$1 } from "./zod.js";
+import { debug, error, exportVariable, getInput, getState, group, info, notice, saveState, setFailed, setOutput, setSecret, summary as summary$1, warning as warning$1 } from "./core.js";
+import { _enum, _instanceof, array, boolean, datetime, discriminatedUnion, int, json, literal, looseObject, number as number$3, number$1 as number$2, object as object$1, prettifyError, record, strictObject, string, toJSONSchema, union, unknown as unknown$1, url } from "./zod.js";
 import { require_picomatch } from "./picomatch.js";
 import { availableParallelism, homedir, tmpdir } from "node:os";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { Transform } from "node:stream";
+import { Readable, pipeline } from "node:stream";
 import { Buffer as Buffer$1 } from "node:buffer";
 import { inflateRawSync } from "node:zlib";
 import { Worker } from "node:worker_threads";
@@ -18,7 +18,7 @@ import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { fork, spawn } from "node:child_process";
 // shared/domain/nearest.ts
 /** Edits (insert, delete, replace, swap of neighbours) that turn one word into the other. */
-function distance$2(from, to) {
+function distance$3(from, to) {
 	const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
 	for (let i = 1; i <= from.length; i++) {
 		const row = [i];
@@ -40,7 +40,7 @@ function nearest(word, known) {
 	let least = limit + 1;
 	for (const candidate of known) {
 		if (Math.abs(candidate.length - word.length) > limit) continue;
-		const edits = distance$2(word.toLowerCase(), candidate.toLowerCase());
+		const edits = distance$3(word.toLowerCase(), candidate.toLowerCase());
 		if (edits < least) {
 			least = edits;
 			hit = candidate;
@@ -164,7 +164,7 @@ function someOf(words) {
 /** A path as the user wrote it, checked for form only; what it may reach is the matter of who opens it. */
 const path = (options) => define("path", options, parsePath);
 /** An address that a secret may be sent to. */
-const endpoint = (options) => define("https address", options, parseEndpoint);
+const endpoint$1 = (options) => define("https address", options, parseEndpoint);
 /** The name of an environment variable that may be given to later steps. */
 const variable$1 = (options) => define("name of a variable", options, parseVariable);
 /** `90s`, `15m`, `6h`, `1d`; in milliseconds. */
@@ -317,7 +317,7 @@ const SUMMARY_LIMIT = 1024e3;
 const PROGRESS_EVERY_MS = 5e3;
 const ANNOTATE = {
 	error,
-	warning,
+	warning: warning$1,
 	notice
 };
 /** GitHub's runner, by way of @actions/core; the only file that imports it. */
@@ -341,7 +341,7 @@ function githubRunner(environment) {
 			if (!environment["GITHUB_STEP_SUMMARY"]) return;
 			const size = Buffer.byteLength(markdown);
 			if (summarized + size > SUMMARY_LIMIT) {
-				warning("The job summary is full; the rest of this report is left out of it.");
+				warning$1("The job summary is full; the rest of this report is left out of it.");
 				return;
 			}
 			summarized += size;
@@ -502,8 +502,17 @@ const evaluationBodySchema = strictObject({
 	}),
 	task: _enum(TASKS),
 	target: string(),
+	/** Classes that the model tells apart, in the order of its output; absent where it says labels alone. */
+	classes: array(string()).min(2).optional(),
 	/** The model's inputs, each with the columns it was fed. */
 	inputs: record(string(), array(string()).min(1)),
+	/** How the model wants to be asked, where that is not any number of rows of lists. */
+	asked: strictObject({
+		/** Inputs that take one number a row, not a list of one. */
+		vectors: array(string()).min(1).optional(),
+		/** The only number of rows at a time. */
+		rows: int().positive().optional()
+	}).optional(),
 	/** The model's output that holds the prediction. */
 	output: string(),
 	/** How rows depend on each other, which decides how noise is measured. */
@@ -549,10 +558,10 @@ const intervalSchema = strictObject({
 });
 /** How sure the comparison of one metric is, from scores by row; all intervals are 95 %. */
 const noiseSchema = strictObject({
-	/** How much worse the candidate is than the rule allows, in the metric's own unit. */
-	harm: intervalSchema,
-	/** Candidate minus baseline, in the metric's own unit. */
-	change: intervalSchema,
+	/** How much worse the candidate is than the rule allows, in the metric's own unit; absent where nothing bounds it. */
+	harm: intervalSchema.optional(),
+	/** Candidate minus baseline, in the metric's own unit; absent likewise. */
+	change: intervalSchema.optional(),
 	/** The same as a share of the baseline's size; absent where that is 0. */
 	relative: intervalSchema.optional(),
 	rows: int().positive(),
@@ -1115,7 +1124,7 @@ function wantedBaseline(situation) {
 async function findBaseline(history, search) {
 	const { wanted, now } = search;
 	const own = await firstRecord(history, search, [wanted.sha]);
-	if (own) return found(own, {
+	if (own) return found$1(own, {
 		how: wanted.how,
 		behind: 0,
 		wanted: wanted.sha
@@ -1124,7 +1133,7 @@ async function findBaseline(history, search) {
 	const line = (await search.ancestors()).slice(0, 51);
 	const ancestors = line.filter(({ sha, at }) => sha !== wanted.sha && Date.parse(at) >= since);
 	const near = await firstRecord(history, search, ancestors.map(({ sha }) => sha));
-	if (near) return found(near, {
+	if (near) return found$1(near, {
 		how: "nearest-ancestor",
 		behind: Math.max(1, line.findIndex(({ sha }) => sha === near.commit)),
 		wanted: wanted.sha
@@ -1144,7 +1153,7 @@ async function firstRecord(history, search, commits) {
 		if (record.gate && record.gate.body.verdict !== "error") return record;
 	}
 }
-function found(record, way) {
+function found$1(record, way) {
 	const at = record.gate?.by.at ?? record.data?.by.at ?? (/* @__PURE__ */ new Date(0)).toISOString();
 	return {
 		choice: {
@@ -1509,14 +1518,15 @@ function twoDigits(value) {
 	return typeset(value.toPrecision(2));
 }
 /** The distance between two values, without sign. */
-function distance$1(from, to) {
+function distance$2(from, to) {
 	return twoDigits(Math.abs(to - from));
 }
 /** `−1.1 … +2.9`: both ends of an interval in one precision. */
 function range({ low, high }, scale) {
 	const ends = [low * scale, high * scale];
 	const largest = Math.max(...ends.map(Math.abs));
-	const decimals = largest === 0 ? 0 : Math.max(0, Math.min(6, 1 - Math.floor(Math.log10(largest))));
+	const size = Math.floor(Math.log10(Math.max(largest, 1e-9)));
+	const decimals = size >= 2 ? 0 : Math.max(1, Math.min(9, 1 - size));
 	return ends.map((end) => largest >= 0x38d7ea4c68000 ? end.toExponential(1) : end.toFixed(decimals)).map((text) => Number(text) === 0 ? "0" : `${text.startsWith("-") ? "" : "+"}${typeset(text)}`).join(" … ");
 }
 // shared/features/report/report-input.ts
@@ -1600,6 +1610,7 @@ function rangeOf(rule) {
 	if (!noise || baseline === void 0) return "";
 	const { kind } = unitOf(rule);
 	if (kind === "percent" && noise.relative) return range(noise.relative, 100);
+	if (!noise.change) return "";
 	return range(noise.change, kind === "points" ? 100 : 1);
 }
 /** `≤ +2 %`, `≥ 0.9`. */
@@ -1627,11 +1638,11 @@ function excess(rule) {
 	const { candidate, limit, verdict } = rule;
 	if (verdict !== "fail" || candidate === void 0 || limit === void 0) return "";
 	if (candidate === limit) return "at the limit";
-	return `${distance$1(limit, candidate)} ${candidate > limit ? "over" : "under"}`;
+	return `${distance$2(limit, candidate)} ${candidate > limit ? "over" : "under"}`;
 }
 // shared/features/report/comparison.ts
 /** One sentence: what was compared with what, how that was chosen, and how old it is. */
-function comparison$1(input) {
+function comparison$2(input) {
 	const unchanged = input.gate?.body.unchanged;
 	if (unchanged) return again(input, unchanged);
 	const baseline = input.gate?.body.baseline ?? input.data?.body.baseline;
@@ -2156,7 +2167,7 @@ function step(input) {
 	}
 	switch (body.verdict) {
 		case "pass": return accepted(input);
-		case "fail": return failed$1(input, body);
+		case "fail": return failed$2(input, body);
 		case "error": return broken$3(input, body);
 		case "no-baseline": return unknown(input, body);
 		case "inconclusive": return ["nothing is shown to be worse, and nothing to be good enough. Measure on more data, or a person decides."];
@@ -2169,13 +2180,13 @@ function accepted({ stage }) {
 		case "terminal": return ["nothing to do."];
 	}
 }
-function failed$1({ stage, baseBranch }, body) {
+function failed$2({ stage, baseBranch }, body) {
 	const rule = body.rules.find(({ verdict, blocking }) => verdict === "fail" && blocking);
 	if (!rule) return ["look at the rules above."];
 	const goal = [
 		"bring ",
 		code(rule.metric),
-		` ${target(rule)}`
+		` ${target$1(rule)}`
 	];
 	switch (stage) {
 		case "pull-request": {
@@ -2187,7 +2198,7 @@ function failed$1({ stage, baseBranch }, body) {
 	}
 }
 /** `to 3.47 or below (now 3.62)`. */
-function target(rule) {
+function target$1(rule) {
 	const { limit, candidate, kind, direction } = rule;
 	if (limit === void 0) return "within its rule";
 	const side = direction === "lower" ? "or below" : "or above";
@@ -2523,7 +2534,7 @@ function composeReport(report, detail = "full") {
 	const [policy, foldedPolicy] = split(policyBlocks(input, detail));
 	return { blocks: [
 		heading,
-		comparison$1(input),
+		comparison$2(input),
 		...rules,
 		...brokenRules(input, detail),
 		differences$1(input),
@@ -2554,6 +2565,85 @@ function shortened$1({ links }) {
 		kind: "paragraph",
 		content: links?.runUrl ? line("Shortened here; ", where, " is in the summary of the run.") : line("Shortened; the whole report is in the summary of the run.")
 	};
+}
+// shared/features/report/deployment.ts
+/** What the approver reads before they approve, and afterwards what became of it. */
+function composeDeployment(report) {
+	const { result, input } = report;
+	return { blocks: [
+		{
+			kind: "heading",
+			content: heading(report)
+		},
+		paragraph(...withDigests(clip(result.reason, 1e3))),
+		verdict(input),
+		origin(report),
+		guardTable(result),
+		smoke$1(result),
+		next(result)
+	].filter((block) => block !== void 0) };
+}
+const SIGNS = {
+	ready: "pass",
+	deployed: "pass",
+	"rolled-back": "pass",
+	"already-live": "pass"
+};
+function heading({ result, input }) {
+	const { model, environment, reasonCode } = result;
+	const parts = [symbol(SIGNS[reasonCode] ?? "fail"), ` ${subjectOf(input)} → ${clip(environment)}`];
+	if (model) parts.push(": model ", code(shortDigest(model)), " ", ...standing$1(result));
+	return line(...parts);
+}
+function standing$1({ live, reasonCode }) {
+	const before = live ? [code(shortDigest(live.model))] : [];
+	switch (reasonCode) {
+		case "already-live": return ["is live already"];
+		case "ready": return live ? ["replaces ", ...before] : ["is the first there"];
+		case "deployed":
+		case "rolled-back": return live ? ["is live in place of ", ...before] : ["is live, the first there"];
+		default: return live ? ["is refused; live is ", ...before] : ["is refused"];
+	}
+}
+/** GitHub makes links of what looks like a commit, and renderers take that apart; a digest must stay whole. */
+function withDigests(words) {
+	return words.split(/(sha256:[0-9a-f]{64})/).map((part, index) => index % 2 === 1 ? code(part) : part);
+}
+function verdict({ gate }) {
+	if (!gate) return void 0;
+	const { verdict: word, reason } = gate.body;
+	return paragraph(`Verdict of the gate: ${word}: `, clip(reason, 600));
+}
+function origin({ commit, authors = [], data, input }) {
+	if (commit === void 0) return void 0;
+	const parts = ["Built from ", commitLink(input, commit)];
+	if (authors.length > 0) parts.push(` by ${authors.slice(0, 20).join(", ")}`);
+	if (data) parts.push(", trained on data ", code(shortDigest(data)));
+	return paragraph(...parts);
+}
+function guardTable({ guards }) {
+	if (guards.length === 0) return void 0;
+	return {
+		kind: "table",
+		columns: [
+			{ title: line("guard") },
+			{ title: line("") },
+			{ title: line("because") }
+		],
+		rows: guards.map(({ name, state, reason, reasonCode }) => [
+			line(name),
+			state === "asked" ? line("asked now") : line(symbol(state === "holds" ? "pass" : "fail"), ` ${reasonCode ?? "holds"}`),
+			line(...withDigests(clip(reason, 800)))
+		])
+	};
+}
+function smoke$1({ smoke: tried }) {
+	if (!tried?.holds) return void 0;
+	return paragraph(`Smoke test: ${tried.rows} rows of the holdout answered as evaluated, largest difference ${tried.largestDifference ?? 0}.`);
+}
+function next({ reasonCode, model }) {
+	if (reasonCode !== "ready" || !model) return void 0;
+	return paragraph("Approving allows exactly ", code(model), ", in this run. The deploying job checks all of this again.");
 }
 // shared/features/report/visible.ts
 /** Characters that nobody sees, or that move or hide others: controls, direction marks, fillers, lone surrogates. */
@@ -2800,6 +2890,50 @@ function nameAll(sections) {
 function newestHead(sections) {
 	return [...sections].sort((a, b) => b.at.localeCompare(a.at))[0]?.head;
 }
+// shared/domain/token.ts
+/** An endpoint that answers over TLS, or on this very machine. */
+const endpoint = url().refine(isSafeEndpoint, "must be an https:// address without a user, a query or a fragment");
+const environmentName$1 = string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable");
+const exchange$1 = strictObject({
+	exchange: endpoint.describe("Where the identity of the job is exchanged (RFC 8693)."),
+	audience: string().min(1).describe("For whom the identity token is made out."),
+	scope: string().min(1).optional().describe("What the token may do, as the endpoint calls it."),
+	revocation: endpoint.optional().describe("Where the token is given back (RFC 7009).")
+});
+const secret = strictObject({ secret: environmentName$1.describe("A stored secret by its environment variable: the weakest.") });
+/** What opens a target: a token that is made for the job, or a stored secret. */
+const tokenSchema = union([exchange$1, secret]);
+const environmentName = string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,254}$/, "must be letters, digits, spaces, \".\", \"_\", \"/\" or \"-\"");
+const argv = array(string().min(1)).min(1);
+const target = strictObject({
+	http: endpoint.optional().describe("A model server that speaks the open contract."),
+	command: argv.optional().describe("A program that deploys; it finds the model in PROOFMARK_MODEL."),
+	predict: endpoint.optional().describe("Beside a command: where the served model answers, for the smoke test.")
+}).refine(({ http, command }) => http === void 0 !== (command === void 0), "must have exactly one of http, command").refine(({ command, predict }) => predict === void 0 || command !== void 0, "has predict, which belongs beside a command");
+const approvals$1 = union([literal("none").describe("Nobody is asked; must be said where no protection can be had."), strictObject({
+	people: int().min(1).max(6).default(1).describe("How many people must approve."),
+	not: array(_enum([
+		"author",
+		"last-pusher",
+		"actor"
+	])).default(["author"]).describe("Whose approval does not count."),
+	across: array(environmentName).min(1).optional().describe("Environments whose approvals of the run count together; default: this one.")
+}).refine(({ people, across }) => people <= (across?.length ?? 1), "asks more people than environments: GitHub lets one person pass each, so name as many in across")]);
+const smoke = strictObject({
+	rows: int().min(1).max(1e4).default(200).describe("Holdout rows that are sent."),
+	tolerance: number$2().nonnegative().default(1e-5).describe("Largest difference to the evaluated prediction, absolute or relative.")
+});
+const deployEnvironmentSchema = strictObject({
+	target: target.describe("Where the model goes."),
+	token: tokenSchema.optional().describe("What opens the target; absent: nothing is needed."),
+	approvals: approvals$1.prefault({}).describe("Who must approve the environment in GitHub."),
+	smoke: smoke.prefault({}).describe("What the served model is asked before it counts as live.")
+});
+const deploySchema = record(environmentName, deployEnvironmentSchema);
+/** Whose approvals count for an environment, itself among them. */
+function approvingEnvironments(name, wish) {
+	return wish === "none" ? [name] : [.../* @__PURE__ */ new Set([...wish.across ?? [], name])];
+}
 // shared/domain/measures.ts
 const METRIC_NAMES = [
 	"rmse",
@@ -2820,7 +2954,7 @@ const METRIC_NAMES = [
 ];
 /** Metrics that make sense for these rows, in the order of METRIC_NAMES. */
 function measuresOf(task, ground) {
-	return task === "regression" ? REGRESSION : classification(ground);
+	return task === "regression" ? regressions(ground) : classification(ground);
 }
 function regression(name, terms, value = mean) {
 	return {
@@ -2829,26 +2963,28 @@ function regression(name, terms, value = mean) {
 		value
 	};
 }
-const REGRESSION = [
-	regression("rmse", squared, (sums) => Math.sqrt(mean(sums))),
-	regression("mse", squared),
-	regression("mae", ({ target, prediction }) => [1, Math.abs(prediction - target)]),
-	regression("mape", ({ target, prediction }) => [1, Math.abs(prediction - target) / Math.max(Number.EPSILON, Math.abs(target))]),
-	regression("smape", ({ target, prediction }) => {
-		const size = Math.abs(target) + Math.abs(prediction);
-		return [1, size === 0 ? 0 : 2 * Math.abs(prediction - target) / size];
-	}),
-	regression("r2", ({ target, prediction }) => [
-		1,
-		(prediction - target) ** 2,
-		target,
-		target ** 2
-	], ([n = 0, residual = 0, sum = 0, squares = 0]) => {
-		const total = squares - sum ** 2 / n;
-		return total > 0 ? 1 - residual / total : NaN;
-	}),
-	regression("bias", ({ target, prediction }) => [1, prediction - target])
-];
+function regressions({ origin }) {
+	return [
+		regression("rmse", squared, (sums) => Math.sqrt(mean(sums))),
+		regression("mse", squared),
+		regression("mae", ({ target, prediction }) => [1, Math.abs(prediction - target)]),
+		regression("mape", ({ target, prediction }) => [1, Math.abs(prediction - target) / Math.max(Number.EPSILON, Math.abs(target))]),
+		regression("smape", ({ target, prediction }) => {
+			const size = Math.abs(target) + Math.abs(prediction);
+			return [1, size === 0 ? 0 : 2 * Math.abs(prediction - target) / size];
+		}),
+		regression("r2", ({ target, prediction }) => [
+			1,
+			(prediction - target) ** 2,
+			target - origin,
+			(target - origin) ** 2
+		], ([n = 0, residual = 0, sum = 0, squares = 0]) => {
+			const total = squares - sum ** 2 / n;
+			return total > 0 ? 1 - residual / total : NaN;
+		}),
+		regression("bias", ({ target, prediction }) => [1, prediction - target])
+	];
+}
 function squared({ target, prediction }) {
 	return [1, (prediction - target) ** 2];
 }
@@ -2876,22 +3012,28 @@ function classification({ classes, hasProbabilities }) {
 	const onCounts = (share) => (sums) => share(sums);
 	return [
 		of("accuracy", ({ target, prediction }) => [1, Number(target === prediction)]),
-		of("balanced_accuracy", counts, (sums) => average(perClass(sums, recall).filter(Number.isFinite))),
+		of("balanced_accuracy", counts, (sums) => average(perClass(sums, found).filter(Number.isFinite))),
 		...positive === void 0 ? [] : [of("f1", ofPositive, onCounts(f1))],
-		of("f1_macro", counts, (sums) => average(perClass(sums, f1))),
+		of("f1_macro", counts, (sums) => average(perClass(sums, overlap).filter(Number.isFinite))),
 		...positive === void 0 ? [] : [of("precision", ofPositive, onCounts(precision)), of("recall", ofPositive, onCounts(recall))],
-		...hasProbabilities ? [of("log_loss", ({ probability = 0 }) => [1, -Math.log(Math.max(probability, 1e-15))]), ...positive === void 0 ? [] : [of("brier", ({ probability = 0 }) => [1, (1 - probability) ** 2])]] : []
+		...hasProbabilities ? [of("log_loss", ({ probability = 0 }) => [1, -Math.log(Math.max(probability, Number.EPSILON))]), ...positive === void 0 ? [] : [of("brier", ({ probability = 0 }) => [1, (1 - probability) ** 2])]] : []
 	];
 }
-function f1([hit, wrong, missed]) {
-	const all = 2 * hit + wrong + missed;
-	return all === 0 ? 0 : 2 * hit / all;
+function overlap([hit, wrong, missed]) {
+	return 2 * hit / (2 * hit + wrong + missed);
+}
+function found([hit, , missed]) {
+	return hit / (hit + missed);
+}
+/** Of a class that is nowhere to be found, 0. */
+function f1(counts) {
+	return overlap(counts) || 0;
 }
 function precision([hit, wrong]) {
-	return hit + wrong === 0 ? 0 : hit / (hit + wrong);
+	return hit / (hit + wrong) || 0;
 }
-function recall([hit, , missed]) {
-	return hit / (hit + missed);
+function recall(counts) {
+	return found(counts) || 0;
 }
 function average(values) {
 	return values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -2965,7 +3107,8 @@ const configSchema = strictObject({
 		classes: array(string().min(1)).min(2).optional().describe("The names of the classes, in the order of the output; default: 0, 1, 2 …."),
 		batch: int().min(1).max(1e5).optional().describe("Rows at a time; default: 1024.")
 	}).optional(),
-	gate: strictObject({ rules: array(union([string(), ruleObjectSchema])).min(1).describe("Conditions on metrics; all of them decide together.") }).optional()
+	gate: strictObject({ rules: array(union([string(), ruleObjectSchema])).min(1).describe("Conditions on metrics; all of them decide together.") }).optional(),
+	deploy: deploySchema.optional().describe("Where the model goes, by GitHub environment.")
 });
 // shared/features/review/section.ts
 const COMMENT_MARK = "<!-- proofmark:comment v1 -->";
@@ -3806,6 +3949,10 @@ function rulesOf(config) {
 		throw new ActionError("invalid-config", describeRuleProblem(parsed.problem));
 	});
 }
+/** The deciding part of a configuration as canonical JSON, for its digest. */
+function policyOf(config) {
+	return canonicalPolicy(rulesOf(config));
+}
 /** The rules of the input `rules`; every one that cannot be read is told, with the character where. */
 function rulesFromLines(lines) {
 	const parsed = lines.map(parseRule);
@@ -3817,16 +3964,16 @@ function rulesFromLines(lines) {
 /** UTF-8 bytes as text. A byte order mark is dropped; other encodings and broken bytes are refused. */
 function decodeText(bytes) {
 	const [first, second] = bytes;
-	if (first === 255 && second === 254 || first === 254 && second === 255) return refused$4(1, 1, "is UTF-16 text; write it as UTF-8");
+	if (first === 255 && second === 254 || first === 254 && second === 255) return refused$6(1, 1, "is UTF-16 text; write it as UTF-8");
 	try {
 		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-		return text.trim() === "" ? refused$4(1, 1, "is empty") : { text };
+		return text.trim() === "" ? refused$6(1, 1, "is empty") : { text };
 	} catch {
 		const before = (new TextDecoder("utf-8").decode(bytes).split("�")[0] ?? "").split("\n");
-		return refused$4(before.length, (before.at(-1)?.length ?? 0) + 1, "is not UTF-8 text from here on");
+		return refused$6(before.length, (before.at(-1)?.length ?? 0) + 1, "is not UTF-8 text from here on");
 	}
 }
-function refused$4(line, column, message) {
+function refused$6(line, column, message) {
 	return { problems: [{
 		line,
 		column,
@@ -4199,15 +4346,15 @@ const MAX_VALUES = 2e4;
 const TOLD_PROBLEMS$1 = 50;
 /** Reads `proofmark.yml`. Everything that is wrong with it is told at once, each with its line and column. */
 async function readConfig(bytes, path) {
-	if (bytes.length > 262144) return refuse(path, [{
+	if (bytes.length > 262144) return refuse$1(path, [{
 		line: 1,
 		column: 1,
 		message: `is larger than ${CONFIG_LIMIT / 1024} KiB; is it the right file?`
 	}]);
 	const decoded = decodeText(bytes);
-	if ("problems" in decoded) return refuse(path, decoded.problems);
+	if ("problems" in decoded) return refuse$1(path, decoded.problems);
 	const parsed = await parseYamlTree(decoded.text, MAX_VALUES);
-	if ("problems" in parsed) return refuse(path, parsed.problems);
+	if ("problems" in parsed) return refuse$1(path, parsed.problems);
 	const { tree } = parsed;
 	const result = configSchema.safeParse(plainOf(tree));
 	const problems = [
@@ -4216,9 +4363,9 @@ async function readConfig(bytes, path) {
 		...droppedNames(tree)
 	];
 	if (result.success && problems.length === 0) return result.data;
-	return refuse(path, problems);
+	return refuse$1(path, problems);
 }
-function refuse(path, problems) {
+function refuse$1(path, problems) {
 	const lines = problems.toSorted((a, b) => a.line - b.line || a.column - b.column).slice(0, TOLD_PROBLEMS$1).map((problem) => atSpot(path, problem));
 	const more = problems.length - lines.length;
 	if (more > 0) lines.push(`and ${more} more`);
@@ -4226,13 +4373,14 @@ function refuse(path, problems) {
 }
 /** zod leaves this one name out of a mapping with free names without a word; here nothing passes silently. */
 function droppedNames(config) {
-	const data = treeAt(config, ["data"]);
-	const dropped = data?.kind === "object" ? data.members.get("__proto__") : void 0;
-	if (!dropped) return [];
-	return [{
-		...dropped.key,
-		message: "\"__proto__\" in data cannot be a name"
-	}];
+	return ["data", "deploy"].flatMap((key) => {
+		const mapping = treeAt(config, [key]);
+		const dropped = mapping?.kind === "object" ? mapping.members.get("__proto__") : void 0;
+		return dropped ? [{
+			...dropped.key,
+			message: `"__proto__" in ${key} cannot be a name`
+		}] : [];
+	});
 }
 // shared/platform/path-text.ts
 const PLAIN = /^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}"\\]+$/u;
@@ -4709,6 +4857,14 @@ const OPERATIONS = {
 		does: "read the protection of the environment",
 		why: "Reads the protection of the environment."
 	},
+	"read-run": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/actions/runs/{run_id}",
+		permission: "actions",
+		level: "read",
+		does: "look whether a run is over",
+		why: "Looks whether the run of another deployment is still there."
+	},
 	"read-approvals": {
 		method: "GET",
 		url: "/repos/{owner}/{repo}/actions/runs/{run_id}/approvals",
@@ -4801,13 +4957,14 @@ const DEPLOYMENT_PLAN = uses([
 ], SITUATIONS, { isOptional: false });
 const DEPLOYMENT = [...DEPLOYMENT_PLAN, ...uses([
 	"read-approvals",
+	"read-run",
 	"create-deployment",
 	"create-deployment-status",
 	"request-id-token"
 ], SITUATIONS, { isOptional: false })];
 /**
 * What each action may call; the client refuses the rest. Sections and models of the same run travel by the runner's
-* own token, so nothing here needs `actions: read`.
+* own token, which needs no permission.
 */
 const ACTION_OPERATIONS = {
 	track: BASELINE,
@@ -5161,14 +5318,14 @@ function openTransport(connection) {
 					...conditional
 				}, deadline).catch(cache.answerUnchanged(known));
 				cache.keep(name, parameters, answer);
-				return read(schema, answer.data, name);
+				return read$1(schema, answer.data, name);
 			} catch (error) {
 				throw explainFailure(error, about(name));
 			}
 		},
 		async find(name, parameters, { schema, deadline }) {
 			try {
-				return read(schema, (await send(name, parameters, deadline)).data, name);
+				return read$1(schema, (await send(name, parameters, deadline)).data, name);
 			} catch (error) {
 				if (isNotFound(error)) return void 0;
 				throw explainFailure(error, about(name));
@@ -5181,7 +5338,7 @@ function openTransport(connection) {
 					...parameters,
 					headers: { accept }
 				}, deadline);
-				return data === "" ? /* @__PURE__ */ new Uint8Array() : new Uint8Array(read(_instanceof(ArrayBuffer), data, name));
+				return data === "" ? /* @__PURE__ */ new Uint8Array() : new Uint8Array(read$1(_instanceof(ArrayBuffer), data, name));
 			} catch (error) {
 				if (isNotFound(error)) return void 0;
 				throw explainFailure(error, about(name));
@@ -5193,9 +5350,9 @@ function openTransport(connection) {
 					query,
 					variables
 				}, deadline);
-				const { data, errors } = read(graphqlAnswer, answer.data, name);
+				const { data, errors } = read$1(graphqlAnswer, answer.data, name);
 				if (errors && errors.length > 0) throw explainFaults(errors, about(name), answer.headers);
-				return read(schema, data, name);
+				return read$1(schema, data, name);
 			} catch (error) {
 				throw explainFailure(error, about(name));
 			}
@@ -5234,7 +5391,7 @@ function repositoryOf({ repository }) {
 		repo: repository.name
 	};
 }
-function read(schema, data, name) {
+function read$1(schema, data, name) {
 	const parsed = schema.safeParse(data);
 	if (parsed.success) return parsed.data;
 	throw new ActionError("unexpected-answer", `GitHub's answer when we tried to ${OPERATIONS[name].does} is not what its documentation says.`, { cause: new Error(prettifyError(parsed.error)) });
@@ -5242,7 +5399,7 @@ function read(schema, data, name) {
 // shared/platform/github/branch-append.ts
 /** Losing a record is worse than waiting: with 32 writers at once the last one waits for the 31 before it. */
 const DEADLINE_MS$4 = 3e5;
-const TRIES$1 = 60;
+const TRIES$2 = 60;
 /** GitHub's own limit for a request is higher; a record with its manifests is far below. */
 const BYTES_LIMIT = 24 * 2 ** 20;
 const MUTATION = `mutation AppendHistory($input: CreateCommitOnBranchInput!) {
@@ -5257,7 +5414,7 @@ async function appendToBranch(transport, branch, { files, message }) {
 	const paths = [...files.keys()];
 	checkSize(files);
 	const deadline = transport.until(DEADLINE_MS$4);
-	for (let attempt = 1; attempt <= TRIES$1; attempt++) {
+	for (let attempt = 1; attempt <= TRIES$2; attempt++) {
 		const found = await queryHistory(transport, {
 			branch,
 			paths,
@@ -5279,19 +5436,19 @@ async function appendToBranch(transport, branch, { files, message }) {
 		})) return;
 		await transport.pause(backOffSeconds(attempt), "append-history", deadline);
 	}
-	throw new ActionError("stale-head", `The branch ${branch} moved on at each of ${TRIES$1} tries.`, { hint: "Run the job again when fewer jobs write the history." });
+	throw new ActionError("stale-head", `The branch ${branch} moved on at each of ${TRIES$2} tries.`, { hint: "Run the job again when fewer jobs write the history." });
 }
 /** False when only another look at the branch can tell what to do. */
 async function tryCommit(transport, entry) {
 	try {
-		await commit(transport, entry);
+		await commit$1(transport, entry);
 		return true;
 	} catch (error) {
 		if (["stale-head", "answer-lost"].includes(codeOf$2(error))) return false;
 		throw error;
 	}
 }
-async function commit({ graphql, context }, { branch, head, files, message, deadline }) {
+async function commit$1({ graphql, context }, { branch, head, files, message, deadline }) {
 	const { owner, name } = context.repository;
 	const additions = [...files].map(([path, bytes]) => ({
 		path,
@@ -5388,7 +5545,7 @@ function isBranchName(name) {
 	return name.split("/").every((part) => !part.startsWith(".") && !part.endsWith(".lock"));
 }
 // shared/platform/github/comments.ts
-const QUERY = `query ReadComments($owner: String!, $name: String!, $number: Int!, $after: String) {
+const QUERY$1 = `query ReadComments($owner: String!, $name: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
     pullRequest(number: $number) {
       headRefOid
@@ -5424,15 +5581,15 @@ const writtenComment = object$1({
 	html_url: string()
 });
 /** GitHub itself allows 2,500 comments; more pages than that are a server that never ends. */
-const MAX_PAGES = 100;
+const MAX_PAGES$2 = 100;
 /** How often a comment is sent whose answer gets lost every time. */
-const TRIES = 3;
+const TRIES$1 = 3;
 async function pullComments(transport, number, deadline = transport.until()) {
 	const { owner, name } = transport.context.repository;
 	const comments = [];
 	let after = null;
-	for (let count = 0; count < MAX_PAGES; count++) {
-		const { headRefOid, state, comments: page } = (await transport.graphql("read-comments", QUERY, {
+	for (let count = 0; count < MAX_PAGES$2; count++) {
+		const { headRefOid, state, comments: page } = (await transport.graphql("read-comments", QUERY$1, {
 			variables: {
 				owner,
 				name,
@@ -5466,7 +5623,7 @@ function toComment(node) {
 /** When the answer is lost, the comment is looked for before it is sent again: never two of the same. */
 async function createComment(transport, number, body) {
 	const deadline = transport.until();
-	for (let left = TRIES;; left--) try {
+	for (let left = TRIES$1;; left--) try {
 		const parameters = {
 			issue_number: number,
 			body
@@ -5504,7 +5661,7 @@ async function deleteComment(transport, id) {
 }
 // shared/platform/github/commits.ts
 const LISTED_FILES = 300;
-const PAGE = 100;
+const PAGE$2 = 100;
 const parents = array(object$1({ sha: string() }));
 const committer = object$1({ date: string() });
 const gitCommit = object$1({
@@ -5517,7 +5674,7 @@ const listedCommits = array(object$1({
 	parents,
 	commit: object$1({ committer: committer.nullable() })
 }));
-const comparison = object$1({
+const comparison$1 = object$1({
 	merge_base_commit: object$1({ sha: string() }),
 	behind_by: int(),
 	files: array(object$1({
@@ -5540,7 +5697,7 @@ async function readCommit(transport, sha) {
 async function readAncestors(transport, sha, limit) {
 	const listed = await transport.rest("list-commits", {
 		sha,
-		per_page: PAGE
+		per_page: PAGE$2
 	}, { schema: listedCommits });
 	const bySha = new Map(listed.map((commit) => [commit.sha, commit]));
 	const chain = [];
@@ -5558,7 +5715,7 @@ async function readAncestors(transport, sha, limit) {
 }
 async function compareCommits(transport, base, head) {
 	const basehead = `${base}...${head}`;
-	const found = await transport.rest("compare-commits", { basehead }, { schema: comparison });
+	const found = await transport.rest("compare-commits", { basehead }, { schema: comparison$1 });
 	return {
 		mergeBase: found.merge_base_commit.sha,
 		files: found.files.map(({ filename, status }) => ({
@@ -6323,7 +6480,7 @@ async function headCommit(workspace) {
 		"commit",
 		sha
 	]);
-	if (!isDone(object)) throw failed("read the commit that is checked out", object);
+	if (!isDone(object)) throw failed$1("read the commit that is checked out", object);
 	const header = object.stdout.toString("utf8").split("\n\n", 1)[0] ?? "";
 	const seconds = /^committer .* (\d+) [+-]\d{4}$/m.exec(header)?.[1];
 	return {
@@ -6348,7 +6505,7 @@ async function mergeBase(workspace, a, b) {
 	]);
 	if (isDone(result)) return result.stdout.toString("latin1").trim();
 	if (result.exit.kind === "exited" && result.exit.code === 1) return void 0;
-	throw failed(`find the merge base of ${pathText(a)} and ${pathText(b)}`, result);
+	throw failed$1(`find the merge base of ${pathText(a)} and ${pathText(b)}`, result);
 }
 /** A file's bytes as they were committed, its path relative to the workspace; nothing when it was not there. */
 async function fileAtRevision(workspace, revision, path) {
@@ -6363,7 +6520,7 @@ async function fileAtRevision(workspace, revision, path) {
 		"--",
 		path
 	]);
-	if (!isDone(listing)) throw failed(what, listing);
+	if (!isDone(listing)) throw failed$1(what, listing);
 	const entry = /^(\d+) (\w+) ([0-9a-f]+)\t/.exec(listing.stdout.toString("latin1"));
 	if (!entry) return void 0;
 	const [, mode = "", type, blob = ""] = entry;
@@ -6373,7 +6530,7 @@ async function fileAtRevision(workspace, revision, path) {
 		"blob",
 		blob
 	]);
-	if (!isDone(content)) throw failed(what, content);
+	if (!isDone(content)) throw failed$1(what, content);
 	if (!content.isCut) return content.stdout;
 	throw new ActionError("file-too-large", `${pathText(path)} at ${sha.slice(0, 7)} is larger than ${FILE_LIMIT$1} bytes`);
 }
@@ -6387,7 +6544,7 @@ async function isDirty(workspace) {
 		"--untracked-files=no",
 		"--ignore-submodules=all"
 	]);
-	if (!isDone(result)) throw failed("compare the files with the commit", result);
+	if (!isDone(result)) throw failed$1("compare the files with the commit", result);
 	return result.stdout.length > 0;
 }
 async function commitOf(workspace, revision) {
@@ -6402,7 +6559,7 @@ async function commitOf(workspace, revision) {
 	const { exit } = result;
 	if (exit.kind === "not-started") return void 0;
 	if (exit.kind === "exited" && (exit.code === 1 || hasNoRepository(result))) return void 0;
-	throw failed(`look up ${pathText(revision)}`, result);
+	throw failed$1(`look up ${pathText(revision)}`, result);
 }
 function checkedRevision(revision) {
 	if (revision !== "" && !revision.startsWith("-") && !/[\0-\x20]/.test(revision)) return revision;
@@ -6446,7 +6603,7 @@ function isDone({ exit }) {
 function hasNoRepository({ stderr }) {
 	return stderr.includes("not a git repository");
 }
-function failed(what, { exit, stderr }) {
+function failed$1(what, { exit, stderr }) {
 	const said = stderr.toString("utf8").trim().slice(0, 2e3);
 	const end = exit.kind === "exited" ? `code ${exit.code}` : exit.kind;
 	return new ActionError("git-failed", `git could not ${what} (${end})${said && `: ${said}`}`);
@@ -6915,7 +7072,7 @@ const commentInputs = { unchanged: flag({
 	default: "false"
 }) };
 const tokenInputs = {
-	exchange: endpoint({
+	exchange: endpoint$1({
 		about: "Where the identity is exchanged (RFC 8693).",
 		required: true
 	}),
@@ -6924,48 +7081,1995 @@ const tokenInputs = {
 		required: true
 	}),
 	scope: text$1({ about: "What the token may do, as the endpoint calls it; default: its own." }),
-	revocation: endpoint({ about: "Where the token is given back after the job (RFC 7009); default: it only expires." }),
+	revocation: endpoint$1({ about: "Where the token is given back after the job (RFC 7009); default: it only expires." }),
 	"export-as": variable$1({ about: "A variable in which all later steps find the token; default: none." })
 };
-// shared/domain/score.ts
-const place = {
-	/** The row's name, by the dataset's `key`; else its number, counted from 1. */
-	id: union([string(), number$2()]),
-	order: union([string(), number$2()]).optional(),
-	cluster: string().optional()
-};
-const numberScoreSchema = strictObject({
-	...place,
-	target: number$2(),
-	prediction: number$2()
-});
-const classScoreSchema = strictObject({
-	...place,
-	target: string(),
-	prediction: string(),
-	/** Of the true class, when the model gives probabilities. */
-	probability: number$2().min(0).max(1).optional()
-});
-const scoreSchema = union([numberScoreSchema, classScoreSchema]);
-/** One JSON object a line, in the order of the holdout. */
-function encodeScores(scores) {
-	const lines = scores.map(({ id, order, cluster, ...rest }) => JSON.stringify({
-		id,
-		...order === void 0 ? {} : { order },
-		...cluster === void 0 ? {} : { cluster },
-		...rest
-	}));
-	return new TextEncoder().encode(lines.map((line) => `${line}\n`).join(""));
+// shared/platform/github/deployments.ts
+/** GraphQL alone knows all states in one call; REST alone knows the numbers, which have outgrown GraphQL's. */
+const QUERY = `query ListDeploymentStates($owner: String!, $name: String!, $environment: String!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    deployments(
+      environments: [$environment]
+      first: 100
+      after: $after
+      orderBy: {field: CREATED_AT, direction: DESC}
+    ) {
+      pageInfo { hasNextPage endCursor }
+      nodes { id statuses(first: 30) { nodes { state createdAt } } }
+    }
+  }
+}`;
+const statesPage = object$1({ repository: object$1({ deployments: object$1({
+	pageInfo: object$1({
+		hasNextPage: boolean(),
+		endCursor: string().nullable()
+	}),
+	nodes: array(object$1({
+		id: string(),
+		statuses: object$1({ nodes: array(object$1({
+			state: string(),
+			createdAt: string()
+		})) }).nullable()
+	}))
+}) }) });
+const listed$1 = array(object$1({
+	id: int(),
+	node_id: string(),
+	sha: string(),
+	task: string(),
+	payload: unknown$1(),
+	created_at: string()
+}));
+const PAGE$1 = 100;
+const MAX_PAGES$1 = 20;
+/** GitHub refuses longer descriptions. */
+const DESCRIPTION_LIMIT = 140;
+/**
+* Deployments to an environment, the newest first, until there is enough. What GitHub shows without a status yet
+* counts as pending.
+*/
+async function listDeployments(transport, environment, isEnough) {
+	const { owner, name } = transport.context.repository;
+	const found = [];
+	const states = /* @__PURE__ */ new Map();
+	let after = null;
+	let isMore = true;
+	for (let page = 1; page <= MAX_PAGES$1; page++) {
+		if (isMore) {
+			const { nodes, pageInfo } = (await transport.graphql("list-deployment-states", QUERY, {
+				variables: {
+					owner,
+					name,
+					environment,
+					after
+				},
+				schema: statesPage
+			})).repository.deployments;
+			for (const { id, statuses } of nodes) states.set(id, statuses?.nodes ?? []);
+			after = pageInfo.endCursor;
+			isMore = pageInfo.hasNextPage;
+		}
+		const parameters = {
+			environment,
+			per_page: PAGE$1,
+			page
+		};
+		const rows = await transport.rest("list-deployments", parameters, { schema: listed$1 });
+		for (const row of rows) found.push(together(row, states.get(row.node_id) ?? []));
+		if (rows.length < PAGE$1 || isEnough(found)) return found;
+	}
+	throw new ActionError("too-many-deployments", `${environment} has more than 2000 deployments, and none of them says what is live`, { hint: "Delete old deployments of other tools, or deploy to an environment of its own." });
 }
-/** The scores of a file that `encodeScores` wrote; nothing when it is another one. */
-function decodeScores(bytes) {
+/** Statuses come with the newest first. */
+function together({ id, sha, task, payload, created_at }, statuses) {
+	const [newest] = statuses;
+	return {
+		id,
+		commit: sha,
+		task,
+		createdAt: created_at,
+		state: newest?.state.toLowerCase() ?? "pending",
+		saidAt: newest?.createdAt ?? created_at,
+		hasSucceeded: statuses.some(({ state }) => state === "SUCCESS"),
+		payload
+	};
+}
+const created = object$1({
+	id: int(),
+	sha: string()
+});
+/** When the answer is lost, the deployment is looked for by its payload before another one is made. */
+async function createDeployment(transport, wish) {
 	try {
-		const lines = new TextDecoder().decode(bytes).split("\n");
-		if (lines.pop() !== "") return void 0;
-		return lines.map((line) => scoreSchema.parse(JSON.parse(line)));
+		const { id, sha } = await transport.rest("create-deployment", {
+			ref: wish.commit,
+			task: wish.task,
+			auto_merge: false,
+			required_contexts: [],
+			payload: wish.payload,
+			environment: wish.environment,
+			description: cut(wish.description),
+			transient_environment: false,
+			production_environment: wish.isProduction
+		}, { schema: created });
+		if (sha === wish.commit) return { id };
+		throw new ActionError("unexpected-answer", `GitHub made a deployment of ${sha} instead.`);
+	} catch (error) {
+		if (codeOf$2(error) !== "answer-lost") throw error;
+		const same = JSON.stringify(wish.payload);
+		const found = (await listDeployments(transport, wish.environment, () => true)).find(({ commit, payload, state }) => commit === wish.commit && state === "pending" && isSamePayload(payload, same));
+		if (found) return { id: found.id };
+		throw error;
+	}
+}
+async function setDeploymentStatus(transport, id, { state, description, logUrl, environmentUrl }) {
+	const parameters = {
+		deployment_id: id,
+		state,
+		description: cut(description),
+		log_url: logUrl,
+		auto_inactive: false,
+		...environmentUrl === void 0 ? {} : { environment_url: environmentUrl }
+	};
+	const schema = object$1({ id: int() });
+	for (let left = 2;; left--) try {
+		await transport.rest("create-deployment-status", parameters, { schema });
+		return;
+	} catch (error) {
+		if (left === 0 || codeOf$2(error) !== "answer-lost") throw error;
+	}
+}
+const environment = object$1({
+	can_admins_bypass: boolean().optional(),
+	protection_rules: array(looseObject({
+		type: string(),
+		prevent_self_review: boolean().optional(),
+		reviewers: array(unknown$1()).optional()
+	})).default([]),
+	deployment_branch_policy: object$1({
+		protected_branches: boolean(),
+		custom_branch_policies: boolean()
+	}).nullish()
+});
+/** The protection of an environment; nothing when there is none of that name. */
+async function readProtection(transport, name) {
+	const found = await transport.find("read-environment", { environment_name: name }, { schema: environment });
+	if (!found) return void 0;
+	const review = found.protection_rules.find(({ type }) => type === "required_reviewers");
+	const policy = found.deployment_branch_policy;
+	return {
+		reviewers: review?.reviewers?.length ?? 0,
+		isSelfReviewPrevented: review?.prevent_self_review ?? false,
+		canAdminsBypass: found.can_admins_bypass ?? true,
+		branches: policy ? policy.protected_branches ? "protected" : "named" : "all"
+	};
+}
+const approvals = array(object$1({
+	state: string(),
+	user: object$1({ login: string() }).nullable(),
+	environments: array(object$1({ name: string() }))
+}));
+/** Who approved or rejected this run, for any of the environments. */
+async function readApprovals(transport, { run, environments: wanted }) {
+	const found = await transport.rest("read-approvals", { run_id: run }, { schema: approvals });
+	const names = new Set(wanted.map((name) => name.toLowerCase()));
+	return found.filter(({ environments }) => environments.some(({ name }) => names.has(name.toLowerCase()))).flatMap(({ state, user }) => user ? [{
+		login: user.login,
+		state: approvalState(state)
+	}] : []);
+}
+function approvalState(state) {
+	return state === "approved" || state === "rejected" ? state : "pending";
+}
+function cut(description) {
+	return description.length <= DESCRIPTION_LIMIT ? description : `${description.slice(0, 139)}…`;
+}
+function isSamePayload(payload, same) {
+	return payload === same || payload === JSON.stringify(same) || JSON.stringify(payload) === same;
+}
+// shared/domain/deployment/champion.ts
+/** What our own deployments carry; GitHub makes others for every job with an environment, and they say nothing. */
+const deploymentPayloadSchema = strictObject({
+	schema: literal("proofmark/deployment-payload/v1"),
+	pipeline: string(),
+	leg: string(),
+	model: digestSchema,
+	policy: digestSchema,
+	verdict: string(),
+	previous: strictObject({
+		deployment: int(),
+		model: digestSchema
+	}).optional(),
+	run: strictObject({
+		id: int(),
+		attempt: int()
+	})
+});
+const DEPLOYMENT_STATES = [
+	"queued",
+	"pending",
+	"in_progress",
+	"success",
+	"failure",
+	"error",
+	"inactive"
+];
+/** Deployments of one leg of one pipeline, the newest first. A payload that is not ours belongs to somebody else. */
+function ownDeployments(deployments, { pipeline, leg }) {
+	return deployments.flatMap((deployment) => {
+		const payload = readPayload(deployment.payload);
+		return payload?.pipeline === pipeline && payload.leg === leg ? [{
+			...deployment,
+			payload
+		}] : [];
+	}).toSorted((a, b) => b.id - a.id);
+}
+/** GitHub hands a payload back as an object, as a string, or as a string in a string. */
+function readPayload(payload) {
+	let value = payload;
+	for (let layer = 0; layer < 2 && typeof value === "string"; layer++) try {
+		value = JSON.parse(value);
 	} catch {
 		return;
 	}
+	return deploymentPayloadSchema.safeParse(value).data;
+}
+/** What is live: the newest deployment that succeeded and that nothing has replaced. */
+function championOf(own) {
+	const live = own.find(({ state }) => state === "success");
+	return live && {
+		deployment: live.id,
+		commit: live.commit,
+		model: live.payload.model
+	};
+}
+/** Everything that is known to be live; more than one when somebody was interrupted before saying that one is not. */
+function liveOnes(own) {
+	return own.filter(({ state }) => state === "success");
+}
+const WAITING = [
+	"queued",
+	"pending",
+	"in_progress"
+];
+/** Whose turn it is: of all deployments that wait or run, the lowest id goes first. */
+function aheadOf(own, { id, run, now, patienceMs }) {
+	return own.filter((other) => other.id < id && WAITING.includes(other.state)).filter((other) => !isLeftBehind(other, run)).filter((other) => now.getTime() - Date.parse(other.saidAt) < patienceMs).toSorted((a, b) => a.id - b.id)[0];
+}
+/** What earlier attempts of this run began and never ended: no attempt starts before the one before it is over. */
+function leftBehind(own, run) {
+	return own.filter((other) => WAITING.includes(other.state) && isLeftBehind(other, run));
+}
+function isLeftBehind({ payload }, run) {
+	return payload.run.id === run.id && payload.run.attempt < run.attempt;
+}
+/**
+* What a rollback goes back to: a model that was live here before, the newest first. `previous` passes over what is
+* live and over models that were themselves rolled back and not deployed again since.
+*/
+function rollbackTarget(own, wish) {
+	const live = championOf(own)?.model;
+	const once = own.filter(({ hasSucceeded }) => hasSucceeded);
+	if (wish !== "previous") return once.find(({ payload }) => payload.model === wish);
+	const left = /* @__PURE__ */ new Set();
+	for (const { task, payload } of once.toReversed()) if (task !== "rollback") left.delete(payload.model);
+	else if (payload.previous) left.add(payload.previous.model);
+	return once.find(({ task, payload }) => task !== "rollback" && payload.model !== live && !left.has(payload.model));
+}
+// shared/platform/github/authors.ts
+const PAGE = 100;
+/** A deployment of more commits than that at once hides who made them. */
+const MAX_PAGES = 50;
+const person = object$1({ login: string() }).nullish();
+const commit = object$1({
+	author: person,
+	committer: person
+});
+const comparison = object$1({
+	status: _enum([
+		"ahead",
+		"behind",
+		"identical",
+		"diverged"
+	]),
+	commits: array(commit)
+});
+async function readBetween(transport, base, head) {
+	const basehead = `${base}...${head}`;
+	const commits = [];
+	for (let page = 1; page <= MAX_PAGES; page++) {
+		const parameters = {
+			basehead,
+			per_page: PAGE,
+			page
+		};
+		const found = await transport.rest("compare-commits", parameters, { schema: comparison });
+		commits.push(...found.commits);
+		if (found.commits.length < PAGE) return {
+			order: found.status,
+			authors: authorsOf(commits)
+		};
+	}
+	throw new ActionError("too-many-commits", `${basehead} has more than 5000 commits.`, { hint: "Who made them cannot be told. Deploy an earlier commit first." });
+}
+/** Who made a commit and, when it merges a branch, what it merged. */
+async function readAuthors(transport, sha) {
+	const [parent] = (await readCommit(transport, sha)).parents;
+	if (parent !== void 0) return (await readBetween(transport, parent, sha)).authors;
+	const parameters = {
+		sha,
+		per_page: 1
+	};
+	return authorsOf(await transport.rest("list-commits", parameters, { schema: array(commit) }));
+}
+/** The commit at the end of a branch. */
+async function readTip(transport, branch) {
+	const schema = array(object$1({ sha: string() })).min(1);
+	const [tip] = await transport.rest("list-commits", {
+		sha: branch,
+		per_page: 1
+	}, { schema });
+	return tip?.sha ?? "";
+}
+/** GitHub itself commits what is merged in the browser; that hides nobody, for the author is there too. */
+function authorsOf(commits) {
+	const logins = /* @__PURE__ */ new Set();
+	for (const { author, committer } of commits) {
+		if (author) logins.add(author.login);
+		if (committer && committer.login !== "web-flow") logins.add(committer.login);
+	}
+	return {
+		logins: [...logins].sort(),
+		unknown: commits.filter(({ author }) => !author).length
+	};
+}
+// shared/stages/deploy-job.ts
+async function openDeployJob(setting, inputs) {
+	const { github, configPath } = setting;
+	if (!github) throw new ActionError("no-github", "deploy works only in a job of GitHub Actions, with a token");
+	const { environment } = inputs;
+	const branch = await github.client.defaultBranch();
+	const tip = await readTip(github.client.transport, branch);
+	const bytes = await github.client.fileAt(configPath, tip);
+	const config = bytes && await readConfig(bytes, configPath);
+	const environments = config?.deploy ?? {};
+	const wish = Object.hasOwn(environments, environment) ? environments[environment] : void 0;
+	if (config && wish) return {
+		setting,
+		github,
+		inputs,
+		environment,
+		config,
+		wish
+	};
+	const message = `${configPath} on ${branch} says nothing of deploy.${environment}${didYouMean(environment, Object.keys(environments))}`;
+	throw new ActionError("not-configured", message, { hint: `Add:\n  deploy:\n    ${environment}:\n      target: { http: https://models.example.com }\n      approvals: { people: 1, not: [author] }` });
+}
+/** Deployments of this pipeline to the environment, as far back as it matters, the newest first. */
+async function readOwn({ setting, github, environment }, isEnough = (own) => championOf(own) !== void 0) {
+	const own = (found) => ownDeployments(found.map(known), setting);
+	return own(await listDeployments(github.client.transport, environment, (found) => isEnough(own(found))));
+}
+/** A state that we do not know ends nothing and begins nothing. */
+function known(found) {
+	const state = DEPLOYMENT_STATES.find((one) => one === found.state) ?? "error";
+	return {
+		...found,
+		state
+	};
+}
+/** Of the environment, and of those whose approvals count with it. */
+async function readProtections({ github, environment, wish }) {
+	const found = /* @__PURE__ */ new Map();
+	for (const name of approvingEnvironments(environment, wish.approvals)) found.set(name, await readProtection(github.client.transport, name));
+	return found;
+}
+/** All that decides about a deployment: the rules that judged, and what the environment asks for. */
+function deployPolicy(rules, wish) {
+	return sha256(canonicalJson({
+		schema: "proofmark/deploy-policy/v1",
+		rules,
+		environment: wish
+	}));
+}
+// shared/domain/deployment/approvals.ts
+/**
+* Whose approvals count. GitHub lets any single reviewer approve, an author among them, so numbers and persons are
+* counted here. Somebody who also rejected has not approved.
+*/
+function countApprovals(approvals, wish, people) {
+	if (wish === "none") return {
+		counted: [],
+		barred: [],
+		wanted: 0
+	};
+	const rejecting = new Set(approvals.filter(({ state }) => state === "rejected").map(({ login }) => keyOf$1(login)));
+	const approving = new Map(approvals.filter(({ state, login }) => state === "approved" && !rejecting.has(keyOf$1(login))).map(({ login }) => [keyOf$1(login), login]));
+	const counted = [];
+	const barred = [];
+	for (const [key, login] of approving) {
+		const as = wish.not.find((kind) => people[kind]?.some((person) => keyOf$1(person) === key));
+		if (as) barred.push({
+			login,
+			as
+		});
+		else counted.push(login);
+	}
+	return {
+		counted: counted.sort(),
+		barred,
+		wanted: wish.people
+	};
+}
+/** GitHub's logins do not differ by case. */
+function keyOf$1(login) {
+	return login.toLowerCase();
+}
+// shared/domain/deployment/environment.ts
+/** What of the wish the environment cannot keep, in words; empty when it can. */
+function missingProtection(protection, wish) {
+	if (wish === "none") return [];
+	const missing = [];
+	if (protection.reviewers === 0) missing.push("it has no required reviewers");
+	if (wish.not.includes("actor") && !protection.isSelfReviewPrevented) missing.push("it lets people approve their own runs");
+	return missing;
+}
+// shared/domain/deployment/stamp.ts
+/**
+* What the judging job hands to the deploying one through job outputs, which other jobs of the run cannot forge:
+* everything else travels as artifacts, which they can.
+*/
+const stampSchema = strictObject({
+	schema: literal("proofmark/stamp/v1"),
+	pipeline: string(),
+	leg: string(),
+	environment: string(),
+	commit: string(),
+	run: strictObject({
+		id: int(),
+		attempt: int()
+	}),
+	model: digestSchema,
+	/** The sections of the record that were judged, by name. */
+	sections: record(string(), digestSchema),
+	policy: digestSchema
+});
+function encodeStamp(stamp) {
+	return canonicalJson(stamp);
+}
+/** The stamp, or nothing when the text is none. */
+function decodeStamp(text) {
+	try {
+		const parsed = stampSchema.safeParse(JSON.parse(text));
+		return parsed.success && encodeStamp(parsed.data) === text ? parsed.data : void 0;
+	} catch {
+		return;
+	}
+}
+/** What is not as it was stamped, in words for people; empty when all is. */
+function stampDifferences(stamp, facts) {
+	const pairs = [
+		[
+			"pipeline",
+			stamp.pipeline,
+			facts.pipeline
+		],
+		[
+			"leg",
+			stamp.leg,
+			facts.leg
+		],
+		[
+			"environment",
+			stamp.environment,
+			facts.environment
+		],
+		[
+			"commit",
+			stamp.commit,
+			facts.commit
+		],
+		[
+			"run",
+			String(stamp.run.id),
+			String(facts.run.id)
+		],
+		[
+			"model",
+			stamp.model,
+			facts.model
+		],
+		[
+			"policy",
+			stamp.policy,
+			facts.policy
+		],
+		...Object.entries(stamp.sections).map(([name, digest]) => [
+			`${name} section`,
+			digest,
+			facts.sections.get(name) ?? "gone"
+		])
+	];
+	const later = facts.run.attempt < stamp.run.attempt ? [`the stamp is of attempt ${stamp.run.attempt}, this is attempt ${facts.run.attempt}`] : [];
+	const unknown = [...facts.sections.keys()].filter((name) => !Object.hasOwn(stamp.sections, name)).map((name) => `the ${name} section came after the stamp`);
+	return [
+		...pairs.filter(([, stamped, found]) => stamped !== found).map(([what, stamped, found]) => `${what}: stamped ${stamped}, found ${found}`),
+		...later,
+		...unknown
+	];
+}
+// shared/domain/deployment/guards.ts
+/** Every guard of a deployment that can be asked before anybody approves it. Each is told, also those that hold. */
+function judgeEvidence(evidence) {
+	return [
+		guardRun(evidence),
+		guardSections(evidence),
+		guardVerdict(evidence),
+		guardBytes(evidence),
+		guardPolicy(evidence),
+		guardOrder(evidence),
+		guardHoldout(evidence),
+		guardEnvironment(evidence)
+	];
+}
+/** The same for a rollback by hand, which needs no new evidence: the model was live before. */
+function judgeRollback(evidence) {
+	return [
+		guardRun(evidence),
+		guardBack(evidence),
+		guardEnvironment(evidence)
+	];
+}
+function guardBack({ back }) {
+	const name = "was live here before";
+	if (!back) return refuse(name, "no-way-back", "no such model was live in this environment before");
+	return holds$1(name, `${back.payload.model}, deployment ${back.id}`);
+}
+function guardRun({ isReviewedRun }) {
+	const name = "reviewed code";
+	if (isReviewedRun) return holds$1(name, "the run belongs to the default branch");
+	return refuse(name, "untrusted-run", "the run does not belong to the default branch");
+}
+function guardSections({ demanded, trusts, gaps }) {
+	const name = "evidence complete";
+	const missing = demanded.filter((section) => !trusts.has(section) && !gaps.has(section));
+	if (missing.length > 0) return refuse(name, "evidence-missing", `the run has no ${missing.join(" and no ")} section`);
+	const claimed = demanded.filter((section) => trusts.get(section) === "claimed");
+	if (claimed.length > 0) return refuse(name, "not-reviewed", `${`the ${claimed.join(" and the ")} section`} was made by code that nobody reviewed`);
+	return holds$1(name, `${demanded.join(", ")}: all there, made by reviewed code`);
+}
+function guardVerdict({ gate, live }) {
+	const name = "verdict passes";
+	if (!gate) return refuse(name, "verdict-not-pass", "there is no verdict");
+	if (gate.verdict === "pass") return holds$1(name, gate.reason);
+	const absolute = gate.rules.filter((rule) => rule.blocking).filter((rule) => rule.kind === "absolute");
+	if (gate.verdict === "no-baseline" && !live && absolute.length > 0 && absolute.every((rule) => rule.verdict === "pass")) return holds$1(name, `nothing is live yet, and all limits hold (${absolute.length})`);
+	return refuse(name, "verdict-not-pass", `${gate.verdict}: ${gate.reason}`);
+}
+function guardBytes({ digests, gaps }) {
+	const name = "bytes match the evidence";
+	if (gaps.size > 0) return refuse(name, "bytes-differ", [...gaps.values()].join("; "));
+	const [first, ...others] = [...digests];
+	if (!first || digests.size < 2) return refuse(name, "bytes-differ", "there are no bytes to compare");
+	const [who, digest] = first;
+	const other = others.find(([, found]) => found !== digest);
+	if (digest === void 0 || other) {
+		const [whose, found] = other ?? first;
+		return refuse(name, "bytes-differ", `${who} has ${digest ?? "no digest"}, ${whose} has ${found ?? "no digest"}`);
+	}
+	return holds$1(name, `${digest}: ${[...digests.keys()].join(", ")} agree`);
+}
+function guardPolicy({ gate, policyNow }) {
+	const name = "today's policy";
+	if (!gate) return refuse(name, "policy-untrusted", "there is no verdict");
+	const { from, digest } = gate.policy;
+	if (from === "inputs") return holds$1(name, "the rules stand in the reviewed workflow file");
+	if (from !== "commit") return refuse(name, "policy-untrusted", "the rules that judged it stand in no trusted commit");
+	if (policyNow === digest) return holds$1(name, "the rules are those of the default branch now");
+	return refuse(name, "policy-changed", "the rules changed since the model was judged; judge again");
+}
+function guardOrder({ order, live }) {
+	const name = "not older than what is live";
+	switch (order) {
+		case "first": return holds$1(name, "nothing is live yet");
+		case "same": return holds$1(name, "it is made from the commit that is live");
+		case "later": return holds$1(name, `it comes after ${short(live)}, which is live`);
+		case "earlier": return refuse(name, "older-than-live", `what is live was made later, from ${short(live)}`);
+		case "diverged": return refuse(name, "older-than-live", `${short(live)}, which is live, is no ancestor of it`);
+	}
+}
+function guardHoldout({ holdout }) {
+	const name = "rows for the smoke test";
+	if (!holdout) return holds$1(name, "none: nobody can be asked there");
+	const { evaluated, here } = holdout;
+	if (here === evaluated) return holds$1(name, `the holdout is ${evaluated}`);
+	return refuse(name, "holdout-differs", `evaluated was the holdout ${evaluated}, ${here === void 0 ? "it is not here" : `here it is ${here}`}`);
+}
+function guardEnvironment({ environments, wish, doubts }) {
+	const name = "environment asks people";
+	for (const [environment, protection] of environments) {
+		if (protection) continue;
+		return refuse(name, "environment-missing", `there is no environment "${environment}"`);
+	}
+	const weak = [...environments].flatMap(([environment, protection]) => {
+		const missing = protection ? missingProtection(protection, wish) : [];
+		return missing.length > 0 ? [`environment "${environment}": ${missing.join("; ")}`] : [];
+	});
+	if (weak.length > 0) return refuse(name, "environment-unprotected", weak.join("; "));
+	if (wish === "none") return holds$1(name, "approvals: none, as the configuration says");
+	if (doubts.length > 0) return refuse(name, "approval-missing", doubts.join("; "));
+	const skipped = [...environments.values()].some((protection) => protection?.canAdminsBypass) ? "; administrators may skip it" : "";
+	const where = environments.size > 1 ? ` in ${[...environments.keys()].join(", ")}` : "";
+	return {
+		name,
+		state: "asked",
+		reason: `${people(wish.people)}${except(wish)}${where}${skipped}`
+	};
+}
+/** Whether enough people have approved, asked again in the job that deploys. */
+function guardApproval({ counted, barred, wanted }) {
+	const name = "approved";
+	if (wanted === 0) return holds$1(name, "approvals: none, as the configuration says");
+	if (counted.length >= wanted) return holds$1(name, `by ${counted.map((login) => `@${login}`).join(", ")}`);
+	const without = barred.map(({ login, as }) => `@${login} does not count, being the ${as}`);
+	return refuse(name, "approval-missing", [`${counted.length} of ${people(wanted)} approved`, ...without].join("; "));
+}
+/** Whether everything is as the judging job stamped it. */
+function guardStamp(text, facts) {
+	const name = "as stamped by the judging job";
+	if (text === void 0) return refuse(name, "stamp-missing", "the step was given no stamp from the judging job");
+	const stamp = decodeStamp(text);
+	if (!stamp) return refuse(name, "stamp-mismatch", "the input \"stamp\" holds no stamp of deploy");
+	const differences = stampDifferences(stamp, facts);
+	if (differences.length === 0) return holds$1(name, `model, policy, and the sections ${Object.keys(stamp.sections).join(", ")}`);
+	return refuse(name, !(stamp.run.id === facts.run.id && stamp.commit === facts.commit) ? "stamp-mismatch" : stamp.model !== facts.model ? "bytes-differ" : stamp.policy !== facts.policy ? "policy-changed" : "stamp-mismatch", differences.join("; "));
+}
+/** The first guard that refuses. */
+function refusalOf(guards) {
+	return guards.find(({ state }) => state === "refused");
+}
+function people(count) {
+	return count === 1 ? "1 person" : `${count} people`;
+}
+function except({ not }) {
+	return not.length === 0 ? "" : `, not the ${not.join(" or the ")}`;
+}
+function short(live) {
+	return live ? live.commit.slice(0, 7) : "nothing";
+}
+function holds$1(name, reason) {
+	return {
+		name,
+		state: "holds",
+		reason
+	};
+}
+function refuse(name, reasonCode, reason) {
+	return {
+		name,
+		state: "refused",
+		reasonCode,
+		reason
+	};
+}
+// shared/platform/random.ts
+/** A name unlike any other. */
+function randomName() {
+	return randomUUID();
+}
+// shared/platform/web-token.ts
+/** Whether it has the form of a signed web token (JWT). */
+function isWebToken(text) {
+	return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text);
+}
+/** What a web token says about itself, unchecked; nothing when it is none. */
+function readClaims(token) {
+	if (!isWebToken(token)) return void 0;
+	try {
+		const value = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+		return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : void 0;
+	} catch {
+		return;
+	}
+}
+// shared/platform/secrets.ts
+/** What is shorter than this occurs in innocent text; hiding it would tell more than it hides. */
+const SHORTEST_FORM = 8;
+const SHORTEST_PART = 16;
+/** Hides a secret in everything printed from now on, in every form in which tools print such values. */
+function maskSecret(secret, runner) {
+	for (const form of secretForms(secret)) runner.mask(form);
+}
+/** The text without the secrets, for what others sent back to us. */
+function withoutSecrets(text, secrets) {
+	return secrets.flatMap(secretForms).sort((a, b) => b.length - a.length).reduce((hidden, form) => hidden.replaceAll(form, "***"), text);
+}
+/** The secret as it is and as it looks encoded; first itself, none twice. */
+function secretForms(secret) {
+	if (secret === "") return [];
+	const bytes = Buffer.from(secret);
+	const encoded = [
+		secret.trim(),
+		...linesOf$1(secret),
+		bytes.toString("base64"),
+		bytes.toString("base64url"),
+		...[
+			0,
+			1,
+			2
+		].flatMap((offset) => base64Inside(bytes, offset)),
+		bytes.toString("hex"),
+		bytes.toString("hex").toUpperCase(),
+		encodeURIComponent(secret),
+		new URLSearchParams({ _: secret }).toString().slice(2),
+		JSON.stringify(secret).slice(1, -1)
+	].filter((form) => form.length >= SHORTEST_FORM);
+	return [.../* @__PURE__ */ new Set([
+		secret,
+		...encoded,
+		...partsOf$1(secret)
+	])];
+}
+/** What base64 makes of it after so many other bytes: only the characters that the neighbours do not touch. */
+function base64Inside(bytes, offset) {
+	const padded = Buffer.concat([Buffer.alloc(offset), bytes]);
+	const first = Math.ceil(offset * 8 / 6);
+	const last = Math.floor(padded.length * 8 / 6);
+	return ["base64", "base64url"].map((kind) => padded.toString(kind).slice(first, last));
+}
+/** The parts of a web token, which programs like to print one by one. */
+function partsOf$1(secret) {
+	if (!isWebToken(secret)) return [];
+	return secret.split(".").filter((part) => part.length >= SHORTEST_PART);
+}
+/** Logs are hidden line by line. */
+function linesOf$1(secret) {
+	return secret.split(/\r?\n/).map((line) => line.trim());
+}
+// shared/platform/http/json.ts
+/** The answer as a JSON object. Its text is never shown: what is no JSON may be a page that repeats the request. */
+function jsonObject({ status, type, body }, what) {
+	const value = parsed(body);
+	if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
+	throw new ActionError("http-not-json", `the answer to ${what} is no JSON object but ${type === "" ? "something that does not say what it is" : type}, ${body.length} bytes, status ${status}`, { hint: "Check the address: a page for people answers there, or another service." });
+}
+function parsed(body) {
+	try {
+		return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+	} catch {
+		return;
+	}
+}
+// shared/platform/http/failures.ts
+/** Why a connection gave no answer, in words. Messages of the network are never passed on: they may hold what was sent. */
+const REASONS = {
+	ENOTFOUND: "its name is not known",
+	EAI_AGAIN: "its name could not be looked up",
+	ECONNREFUSED: "nobody listens there",
+	ECONNRESET: "the connection broke",
+	EPIPE: "the connection broke",
+	UND_ERR_SOCKET: "the connection broke",
+	ETIMEDOUT: "the connection timed out",
+	UND_ERR_CONNECT_TIMEOUT: "the connection timed out",
+	UND_ERR_HEADERS_OVERFLOW: "the answer has too large a head",
+	HPE_HEADER_OVERFLOW: "the answer has too large a head",
+	CERT_HAS_EXPIRED: "its certificate has expired",
+	DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is not signed by anybody known here",
+	SELF_SIGNED_CERT_IN_CHAIN: "its certificate is not signed by anybody known here",
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate is not signed by anybody known here",
+	ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name"
+};
+/** Turns what `fetch` throws into words that hold nothing of the request but where it went. */
+function noAnswer(error, place, what) {
+	const code = codeOf$1(error);
+	const why = REASONS[code ?? ""] ?? "the connection failed";
+	const suffix = code === void 0 ? "" : ` (${code})`;
+	return new ActionError("http-unreachable", `${place} gave no answer to ${what}: ${why}${suffix}`, { hint: "Check the address, and whether this machine may reach it." });
+}
+/** The system's or the network library's own word, which is one of a closed list. */
+function codeOf$1(error) {
+	for (let link = error; link instanceof Error; link = link.cause) {
+		const code = "code" in link ? link.code : void 0;
+		if (typeof code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(code)) return code;
+	}
+}
+// shared/platform/http/retry.ts
+const PAUSE_MS$1 = 300;
+/**
+* Tries until `isDone` likes what came, the tries are used up, or the time is. Gives the last outcome, whatever it is;
+* a rejection counts as one.
+*/
+async function tryAgain(attempt, isDone, { times, pauseMs = PAUSE_MS$1, until }) {
+	for (let left = times, pause = pauseMs;; left--, pause *= 3) {
+		const outcome = await attempt().then((value) => ({ value }), (error) => ({ error }));
+		if (left <= 0 || isDone(outcome) || Date.now() + pause >= until) {
+			if ("error" in outcome) throw outcome.error;
+			return outcome.value;
+		}
+		await setTimeout$1(pause);
+	}
+}
+// shared/platform/http/request.ts
+const DEADLINE_MS$3 = 3e4;
+const ANSWER_LIMIT$3 = 2 ** 20;
+const REDIRECTS = [
+	301,
+	302,
+	303,
+	307,
+	308
+];
+/**
+* Sends one request and reads the whole answer, whatever its status. Nothing goes over an open line, no redirect is
+* followed, and no error holds a header or a body.
+*/
+async function request(wish) {
+	const url = checkedUrl(wish);
+	checkHeaders(wish);
+	const { deadlineMs = DEADLINE_MS$3, retries: times = 0, pauseMs } = wish;
+	const deadline = AbortSignal.timeout(deadlineMs);
+	const signal = wish.signal ? AbortSignal.any([deadline, wish.signal]) : deadline;
+	return tryAgain(() => send$1(url, wish, signal), isSettled, {
+		times,
+		until: Date.now() + deadlineMs,
+		...pauseMs === void 0 ? {} : { pauseMs }
+	});
+}
+/** Whether asking again would give the same: neither a broken connection nor a passing trouble of the server. */
+function isSettled(outcome) {
+	return "error" in outcome ? codeOf$2(outcome.error) !== "http-unreachable" : !isPassing(outcome.value.status);
+}
+/** Too many requests, or a server that is not well. */
+function isPassing(status) {
+	return status === 429 || status >= 500;
+}
+async function send$1(url, wish, signal) {
+	const { method, headers = {}, body, what, deadlineMs = DEADLINE_MS$3 } = wish;
+	const place = placeOf$1(url);
+	try {
+		const answer = await fetch(url, {
+			method,
+			redirect: "manual",
+			signal,
+			headers: {
+				"user-agent": `proofmark/${VERSION}`,
+				accept: "application/json",
+				...headers
+			},
+			...body === void 0 ? {} : { body }
+		});
+		if (REDIRECTS.includes(answer.status)) {
+			await answer.body?.cancel();
+			throw redirected(answer, place);
+		}
+		const bytes = await readBody(answer, wish, place);
+		return {
+			status: answer.status,
+			isOk: answer.ok,
+			type: mediaType(answer),
+			header: (name) => answer.headers.get(name) ?? void 0,
+			body: bytes
+		};
+	} catch (error) {
+		if (error instanceof ActionError) throw error;
+		if (wish.signal?.aborted) throw new ActionError("cancelled", `${what} was given up, because the job was cancelled`);
+		if (signal.aborted) {
+			const within = `within ${deadlineMs / 1e3} s`;
+			throw new ActionError("http-timeout", `${place} gave no whole answer to ${what} ${within}`);
+		}
+		throw noAnswer(error, place, what);
+	}
+}
+/** Where a request goes, without what a query may hold. */
+function placeOf$1({ origin, pathname }) {
+	return origin + pathname;
+}
+function checkedUrl({ url: text, what }) {
+	const url = URL.canParse(text) ? new URL(text) : void 0;
+	if (url && isSecure(url) && !url.username && !url.password) return url;
+	const where = url ? ` ${placeOf$1(url)}` : "";
+	throw new ActionError("insecure-address", `${what} cannot go to the address${where}`, { hint: "Use an https:// address without a user name and password. http:// is for 127.0.0.1, [::1] and localhost." });
+}
+/** A line end in a header would be a header of its own; the network library's message would repeat the value. */
+function checkHeaders({ headers = {}, what }) {
+	const name = Object.keys(headers).find((key) => !/^[\x20-\x7e]*$/.test(headers[key] ?? ""));
+	if (name === void 0) return;
+	throw new ActionError("invalid-header", `the header "${name}" for ${what} holds a line end or another character that no header can`, { hint: "A secret that was copied from a file often ends in a line end." });
+}
+function redirected(answer, place) {
+	const target = answer.headers.get("location") ?? "";
+	const to = URL.canParse(target, place) ? ` to ${new URL(target, place).origin}` : "";
+	return new ActionError("http-redirected", `${place} answers with a redirect${to} (${answer.status}), and none is followed`, { hint: "Name the address that answers itself: a token must not travel on." });
+}
+async function readBody(answer, wish, place) {
+	const { what, limitBytes = ANSWER_LIMIT$3 } = wish;
+	const parts = [];
+	let size = 0;
+	for await (const part of answer.body ?? []) {
+		size += part.byteLength;
+		if (size > limitBytes) throw new ActionError("http-too-large", `${place} answers to ${what} with more than ${limitBytes} bytes, the most that is read`);
+		parts.push(part);
+	}
+	return Buffer.concat(parts);
+}
+function mediaType({ headers }) {
+	const [type = ""] = (headers.get("content-type") ?? "").toLowerCase().split(";");
+	return /^[\w.+-]+\/[\w.+-]+$/.test(type.trim()) ? type.trim() : "";
+}
+// shared/features/deployment/http-target.ts
+const UPLOAD_MS = 3e5;
+const ASK_MS = 6e4;
+const PREDICTIONS_LIMIT = 16 * 2 ** 20;
+const TRIES = 2;
+/** A model server that speaks the open contract. */
+function httpTarget(door) {
+	const place = door.address;
+	const { signal: _, ...patient } = door;
+	async function active() {
+		const what = "the question what is live";
+		const wish = {
+			method: "GET",
+			url: `${place}/active`,
+			what,
+			retries: TRIES
+		};
+		const answer = await ask(patient, wish);
+		if (!answer.isOk) throw refused$5(answer, place, what);
+		return read(activeSchema, answer, what).digest;
+	}
+	/** The answer may be lost after the server acted, so what is live is looked at before it is asked again. */
+	async function activate(digest, expected) {
+		const what = "the request to make the model live";
+		const body = JSON.stringify({
+			digest,
+			expected
+		});
+		const url = `${place}/active`;
+		for (let left = TRIES;; left--) try {
+			const answer = await ask(patient, {
+				method: "POST",
+				url,
+				what,
+				body
+			});
+			if (answer.isOk) return;
+			if (answer.status === 409) throw differs(place, await active(), expected);
+			throw refused$5(answer, place, what);
+		} catch (error) {
+			if (!LOST.includes(codeOf$2(error))) throw error;
+			const now = await active();
+			if (now === digest) return;
+			if (now !== expected) throw differs(place, now, expected);
+			if (left === 0) throw error;
+		}
+	}
+	return {
+		place,
+		active,
+		async put({ digest, files }) {
+			const [only, ...more] = files;
+			if (!only || more.length > 0) throw new ActionError("unsupported-model", `the model has ${files.length} files, and a target of kind http takes one`, { hint: "Use a target of kind command for models of several files." });
+			const what = "the model";
+			const answer = await ask(door, {
+				method: "PUT",
+				url: `${place}/models/${hexOf(digest)}`,
+				body: only.bytes,
+				headers: { "content-type": "application/octet-stream" },
+				what,
+				deadlineMs: UPLOAD_MS,
+				retries: TRIES
+			});
+			if (!answer.isOk) throw refused$5(answer, place, what);
+		},
+		activate,
+		restore: activate,
+		predict: (question) => predictFrom(door, `${place}/predict`, question)
+	};
+}
+/** Asks whatever is live, so that its answer is the one that users get. */
+async function predictFrom(door, url, inputs) {
+	const what = "the smoke test";
+	const answer = await ask(door, {
+		method: "POST",
+		url,
+		body: JSON.stringify({ inputs }),
+		what,
+		limitBytes: PREDICTIONS_LIMIT,
+		retries: TRIES
+	});
+	if (!answer.isOk) throw refused$5(answer, url, what);
+	const { digest, outputs } = read(predictionSchema, answer, what);
+	return {
+		model: digest,
+		outputs
+	};
+}
+const activeSchema = object$1({ digest: digestSchema.nullable() });
+const predictionSchema = object$1({
+	digest: digestSchema,
+	outputs: record(string(), array(unknown$1()))
+});
+const refusalSchema = object$1({ error: object$1({ code: string() }) });
+const LOST = [
+	"http-unreachable",
+	"http-timeout",
+	"target-unwell"
+];
+function ask({ token, signal, pauseMs }, wish) {
+	return request({
+		deadlineMs: ASK_MS,
+		...wish,
+		headers: {
+			...wish.body === void 0 ? {} : { "content-type": "application/json" },
+			...wish.headers,
+			...token === void 0 ? {} : { authorization: `Bearer ${token}` }
+		},
+		...signal ? { signal } : {},
+		...pauseMs === void 0 ? {} : { pauseMs }
+	});
+}
+function read(schema, answer, what) {
+	const parsed = schema.safeParse(jsonObject(answer, what));
+	if (parsed.success) return parsed.data;
+	const [issue] = parsed.error.issues;
+	const where = issue && issue.path.length > 0 ? ` (${issue.path.join(".")})` : "";
+	throw new ActionError("target-garbage", `the answer to ${what} is not as the contract says${where}`, { hint: "examples/oil-price/server shows a server that speaks the contract." });
+}
+/** Only the word for programs is shown: what else the server says may repeat what was sent. */
+function refused$5(answer, place, what) {
+	const { status } = answer;
+	if (status === 401 || status === 403) return new ActionError("target-denied", `${place} does not accept our token (${status})`, { hint: "Compare token: in the configuration with what the target trusts." });
+	return new ActionError(status >= 500 ? "target-unwell" : "target-refused", `${place} answered to ${what} with ${status}${wordOf(answer)}`);
+}
+function wordOf(answer) {
+	try {
+		const word = refusalSchema.safeParse(jsonObject(answer, "")).data?.error.code;
+		return word !== void 0 && /^[a-z][a-z0-9-]{0,60}$/.test(word) ? `, ${word}` : "";
+	} catch {
+		return "";
+	}
+}
+function differs(place, found, expected) {
+	return new ActionError("active-differs", `${place} serves ${found ?? "no model"}, not ${expected ?? "none"} as expected`);
+}
+// shared/features/deployment/command-target.ts
+/** A deployment that takes longer is taken for stuck, by others that wait too. */
+const LONGEST_MS = 12e5;
+const GRACE_MS$1 = 3e3;
+/** A program of the user's. It alone is given the token, and it is given nothing else of ours. */
+function commandTarget(door) {
+	const { argv, environment, token, predict, place, runner, signal } = door;
+	const [program = "", ...words] = argv;
+	let folder;
+	async function run(action, digest) {
+		let last = "";
+		const { exit } = await runProcess([program, ...words], {
+			cwd: place.workspace,
+			environment: {
+				...childEnvironment(place.environment),
+				PROOFMARK_ACTION: action,
+				PROOFMARK_DIGEST: digest,
+				PROOFMARK_ENVIRONMENT: environment,
+				...action === "put" && folder !== void 0 ? { PROOFMARK_MODEL: folder } : {},
+				...token === void 0 ? {} : { PROOFMARK_TOKEN: token }
+			},
+			timeoutMs: LONGEST_MS,
+			graceMs: GRACE_MS$1,
+			outputLimitBytes: 0,
+			onLine(line) {
+				last = token === void 0 ? line : withoutSecrets(line, [token]);
+				runner.info(last);
+			}
+		});
+		if (exit.kind === "exited" && exit.code === 0) return;
+		throw new ActionError("command-failed", `${program} ${howOf(exit)}${last && `: ${last}`}`);
+	}
+	return {
+		place: `the command ${program}`,
+		async put({ files }) {
+			const clean = `${place.temporary}/deploy-${randomName()}`;
+			for (const { path, bytes } of files) await writeAtomically(inside(clean, path, place), bytes);
+			const [only, ...more] = files;
+			folder = only && more.length === 0 ? `${clean}/${only.path}` : clean;
+		},
+		activate: (digest) => run("put", digest),
+		restore: (digest) => run("rollback", digest),
+		...predict === void 0 ? {} : { predict: (question) => predictFrom({
+			token,
+			...signal ? { signal } : {}
+		}, predict, question) }
+	};
+}
+/** What a section says of paths is anybody's. */
+function inside(folder, path, place) {
+	const file = absolutePath({
+		...place,
+		workspace: folder
+	}, path);
+	if (file !== folder && isInside(folder, file)) return file;
+	throw new ActionError("path-outside", "a file of the model would lie outside of its folder");
+}
+function howOf(exit) {
+	switch (exit.kind) {
+		case "exited": return `ended with exit code ${exit.code}`;
+		case "signalled": return `was ended by ${exit.signal}`;
+		case "timed-out": return `did not end within ${LONGEST_MS / 6e4} minutes`;
+		case "not-started": return "could not be started";
+	}
+}
+// shared/features/deployment/roll-out.ts
+/** Puts the model into the target, makes it live and tries it; what does not answer as evaluated is taken back. */
+async function rollOut(work) {
+	const { target, delivery, champion, runner, signal } = work;
+	const { digest } = delivery;
+	let before;
+	try {
+		before = target.active ? await target.active() : champion ?? null;
+		const strange = strangerOf(work, before);
+		if (strange !== void 0) return failed("live-differs", strange);
+		if (signal.aborted) return failed("cancelled", "cancelled before anything was put there");
+		runner.info(`putting ${digest} into ${target.place}`);
+		await target.put(delivery);
+		if (signal.aborted) return failed("cancelled", "cancelled before the model was made live");
+	} catch (error) {
+		return failed(signal.aborted ? "cancelled" : "target-failed", untouched(error));
+	}
+	const back = champion ?? (before === digest ? void 0 : before ?? void 0);
+	try {
+		runner.info(`making it live in place of ${before ?? "nothing"}`);
+		await target.activate(digest, before);
+	} catch (error) {
+		if (codeOf$2(error) === "active-differs") return failed("live-differs", untouched(error));
+		if (await isStill(target, before, digest)) return failed("target-failed", untouched(error));
+		return takeBack(work, back, {
+			reasonCode: "target-failed",
+			reason: describeError(error)
+		});
+	}
+	return tryOut(work, back);
+}
+async function tryOut(work, back) {
+	const { target, delivery, smoke, runner, signal } = work;
+	if (signal.aborted) return takeBack(work, back, {
+		reasonCode: "cancelled",
+		reason: "cancelled"
+	});
+	if (!smoke || !target.predict) return { isLive: true };
+	try {
+		const result = await smoke(target.predict);
+		if (result.holds) {
+			runner.info(`smoke test: ${result.rows} rows answered as evaluated, largest difference ${result.largestDifference}`);
+			return {
+				isLive: true,
+				smoke: result
+			};
+		}
+		return takeBack(work, back, {
+			reasonCode: "smoke-test-failed",
+			reason: `${shortDigest(delivery.digest)} does not answer as evaluated: ${result.reason}`,
+			smoke: result
+		});
+	} catch (error) {
+		return takeBack(work, back, {
+			reasonCode: signal.aborted ? "cancelled" : "smoke-test-failed",
+			reason: describeError(error)
+		});
+	}
+}
+async function takeBack({ target, delivery, runner }, back, trouble) {
+	const { reason } = trouble;
+	if (back === void 0) {
+		const left = `nothing was live before, so ${target.place} keeps serving ${delivery.digest}`;
+		return {
+			isLive: false,
+			...trouble,
+			reason: `${reason}; ${left}`
+		};
+	}
+	runner.annotate("warning", `rolling back to ${back}: ${reason}`);
+	try {
+		await restore(target, back, delivery.digest);
+		return {
+			isLive: false,
+			...trouble,
+			reason: `${reason}; ${back} is live again`
+		};
+	} catch (error) {
+		const why = `rolling back to ${back} failed: ${describeError(error)}`;
+		return {
+			isLive: false,
+			...trouble,
+			reasonCode: "rollback-failed",
+			reason: `${reason}; ${why}`
+		};
+	}
+}
+/** Makes a model live again that was live before, whatever is live now. */
+async function rollBack(target, to, from) {
+	try {
+		const before = target.active ? await target.active() : from;
+		if (before !== to) await target.restore(to, before);
+		const now = target.active ? await target.active() : to;
+		if (now === to) return { isLive: true };
+		return failed("rollback-failed", `${target.place} serves ${now ?? "nothing"}, not ${to}`);
+	} catch (error) {
+		return failed("rollback-failed", describeError(error));
+	}
+}
+/** What is live may be either of both when an answer was lost. */
+async function restore(target, back, from) {
+	const now = target.active ? await target.active() : from;
+	if (now === back) return;
+	await target.restore(back, now);
+}
+/** Somebody else's model must not be replaced without a word; ours may be there from a try that was cut short. */
+function strangerOf({ target, delivery, champion, runner }, before) {
+	if (before === null || before === champion || before === delivery.digest) return void 0;
+	if (champion !== void 0) return `${target.place} serves ${before}, but the last deployment left ${champion} there`;
+	runner.annotate("notice", `${target.place} serves ${before}, which no deployment of this pipeline put there; it is replaced`);
+}
+async function isStill(target, before, digest) {
+	if (!target.active || before === digest) return false;
+	return target.active().then((now) => now === before, () => false);
+}
+function untouched(error) {
+	return `${describeError(error)}; what was live stays live`;
+}
+function failed(reasonCode, reason) {
+	return {
+		isLive: false,
+		reasonCode,
+		reason
+	};
+}
+// shared/domain/deployment/smoke.ts
+/** Compares what the served model answers with what was evaluated, row by row. */
+function compareAnswers({ model, outputs }, scores, { model: wanted, output, tolerance, classes }) {
+	if (model !== wanted) return fails(`${model} answers, not ${wanted}`);
+	const values = Object.hasOwn(outputs, output) ? outputs[output] : void 0;
+	if (!values) return fails(`the answer has no output "${output}"`);
+	if (values.length !== scores.length) return fails(`the answer has ${values.length} rows, asked were ${scores.length}`);
+	let largest = 0;
+	for (const [index, score] of scores.entries()) {
+		const value = values[index];
+		if (typeof score.prediction === "string") {
+			const name = className$1(value, classes);
+			if (name === score.prediction) continue;
+			return fails(`row ${score.id}: served ${told(name)}, evaluated ${told(score.prediction)}`);
+		}
+		const number = plainNumber(value);
+		const difference = number === void 0 ? void 0 : distance$1(number, score.prediction);
+		if (difference === void 0 || !(difference <= tolerance)) return fails(`${`row ${score.id}: served ${told(number ?? value)}, evaluated ${score.prediction}`}, allowed is a difference of ${tolerance}`);
+		largest = Math.max(largest, difference);
+	}
+	return {
+		holds: true,
+		largestDifference: largest
+	};
+}
+/** Absolute or relative, whichever is smaller. */
+function distance$1(served, evaluated) {
+	const absolute = Math.abs(served - evaluated);
+	const scale = Math.abs(evaluated);
+	return scale > 1 ? absolute / scale : absolute;
+}
+/** A column may come as numbers or as lists of one number. */
+function plainNumber(value) {
+	const inner = Array.isArray(value) && value.length === 1 ? value[0] : value;
+	return typeof inner === "number" && Number.isFinite(inner) ? inner : void 0;
+}
+/** The name itself, its number, or the largest of one score for each class. */
+function className$1(value, classes) {
+	if (typeof value === "string") return value;
+	const scores = Array.isArray(value) ? value : void 0;
+	if (!scores) {
+		if (typeof value !== "number") return void 0;
+		const index = Number.isInteger(value) ? value : Number(value > .5);
+		return classes?.[index] ?? String(index);
+	}
+	if (scores.length === 1) return className$1(scores[0], classes);
+	if (scores.length === 0 || scores.some((score) => plainNumber(score) === void 0)) return void 0;
+	const best = scores.indexOf(Math.max(...scores.map(Number)));
+	return classes?.[best] ?? String(best);
+}
+function told(value) {
+	return value === void 0 ? "nothing usable" : (JSON.stringify(value) ?? "nothing").slice(0, 60);
+}
+function fails(reason) {
+	return {
+		holds: false,
+		reason
+	};
+}
+// shared/features/deployment/smoke-test.ts
+/** Rows that are asked at once. */
+const BATCH$1 = 256;
+/** Asks what is live the rows of the holdout; it must answer as it did when it was evaluated. */
+async function smokeTest(predict, { inputs, scores, fixed }, wish) {
+	let largestDifference = 0;
+	const size = fixed ?? BATCH$1;
+	for (let from = 0; from < scores.length; from += size) {
+		const batch = (rows) => filled(rows.slice(from, from + size), fixed);
+		const verdict = compareAnswers(await predict(Object.fromEntries(Object.entries(inputs).map(([name, rows]) => [name, batch(rows)]))), batch(scores), wish);
+		if (!verdict.holds) return {
+			...verdict,
+			rows: scores.length
+		};
+		largestDifference = Math.max(largestDifference, verdict.largestDifference);
+	}
+	return {
+		holds: true,
+		largestDifference,
+		rows: scores.length
+	};
+}
+/** The last row again, until there are as many as the model takes. */
+function filled(rows, size) {
+	const last = rows.at(-1);
+	const missing = Math.max(0, (size ?? 0) - rows.length);
+	return last === void 0 ? rows : [...rows, ...Array.from({ length: missing }, () => last)];
+}
+// shared/features/deployment/turn.ts
+/** Longer than any deployment of ours may take; a contender that is silent for longer is taken for dead. */
+const PATIENCE_MS = 54e5;
+const FIRST_PAUSE_MS = 1e3;
+const LONGEST_PAUSE_MS = 15e3;
+/** Waits until all deployments that came before have ended. Each waits for lower numbers only, so one always goes. */
+async function takeTurn(queue) {
+	const { list, id, run, waitMs, signal, isOver, onWait } = queue;
+	const dead = /* @__PURE__ */ new Map();
+	const until = now().getTime() + waitMs;
+	let told;
+	for (let wait = FIRST_PAUSE_MS;; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
+		if (signal.aborted) return { is: "cancelled" };
+		const own = await list();
+		const isFresh = own.some((one) => one.id === id);
+		const ahead = aheadOf(own.filter((one) => !dead.has(one.id)), {
+			id,
+			run,
+			now: now(),
+			patienceMs: PATIENCE_MS
+		});
+		if (ahead && await isOver(ahead.payload.run)) {
+			dead.set(ahead.id, ahead);
+			continue;
+		}
+		if (isFresh && !ahead) return {
+			is: "ours",
+			own,
+			dead: [...dead.values()]
+		};
+		if (now().getTime() + wait > until) return {
+			is: "taken",
+			by: ahead
+		};
+		if (ahead && ahead.id !== told) {
+			told = ahead.id;
+			onWait(ahead);
+		}
+		await pauseUnless(signal, wait);
+	}
+}
+async function pauseUnless(signal, ms) {
+	const step = 200;
+	for (let left = ms; left > 0 && !signal.aborted; left -= step) await pause(Math.min(step, left));
+}
+// shared/platform/cancellation.ts
+const SIGNALS = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+/**
+* Notes that somebody asked this process to end, and lets it go on: the children hear of it themselves, and what they
+* leave is still written down. GitHub's runner waits ten seconds in all.
+*/
+function watchCancellation() {
+	const abort = new AbortController();
+	const note = () => abort.abort();
+	for (const signal of SIGNALS) process.on(signal, note);
+	return {
+		isCancelled: () => abort.signal.aborted,
+		signal: abort.signal,
+		ignore() {
+			for (const signal of SIGNALS) process.off(signal, note);
+		}
+	};
+}
+// shared/platform/github/run-state.ts
+const runSchema = object$1({
+	status: string().nullable(),
+	run_attempt: int().optional()
+});
+/** Whether an attempt of a run has ended. Only what has ended can be deleted. */
+async function isRunOver(transport, { id, attempt }) {
+	const found = await transport.find("read-run", { run_id: id }, { schema: runSchema });
+	if (!found) return true;
+	return found.status === "completed" || (found.run_attempt ?? attempt) > attempt;
+}
+// shared/domain/deployment/refusals.ts
+/** What `deploy` answers when it refuses nothing. */
+const DEPLOYED = {
+	deployed: "The model is live, and answers as it was evaluated.",
+	"rolled-back": "The model that was asked for is live again.",
+	"already-live": "The model is live already; there is nothing to do.",
+	ready: "With `plan: true`: every guard holds, so the deploying job may ask people."
+};
+// shared/stages/deploy-outcome.ts
+/** Writes the summary and answers. What a person or a machine must look at is an error, the rest a refusal. */
+async function endDeploy(job, ending) {
+	const { setting, environment, github } = job;
+	const { way, reasonCode, reason, guards, model, live, deployment, smoke, facts } = ending;
+	const result = {
+		schema: "proofmark/deploy-result/v1",
+		way,
+		pipeline: setting.pipeline,
+		leg: setting.leg,
+		environment,
+		reasonCode,
+		reason,
+		...model ? { model } : {},
+		...live ? { live: { ...live } } : {},
+		guards: guards.map((guard) => ({ ...guard })),
+		...deployment === void 0 ? {} : { deployment },
+		...smoke ? { smoke: {
+			rows: smoke.rows,
+			holds: smoke.holds,
+			...smoke.holds ? { largestDifference: smoke.largestDifference } : {}
+		} } : {}
+	};
+	const report = composeDeployment({
+		result,
+		input: composeInput(setting, {
+			gate: facts?.chain.gate,
+			data: void 0,
+			failOn: []
+		}),
+		...facts ? {
+			commit: github.context.sha,
+			authors: facts.authors.logins,
+			data: facts.chain.data
+		} : {}
+	});
+	await setting.runner.summarize(renderWithin([report], {
+		render: toMarkdown,
+		budget: SUMMARY_BUDGET
+	}));
+	github.client.spent();
+	const isReady = reasonCode === "ready";
+	return {
+		decision: decisionOf(way, reasonCode),
+		headline: `${environment}: ${reasonCode}: ${reason}`,
+		outputs: {
+			deploy: way === "plan" ? String(isReady) : "",
+			stamp: ending.stamp ?? "",
+			"reason-code": reasonCode,
+			model: model ?? "",
+			deployment: deployment === void 0 ? "" : String(deployment)
+		},
+		result
+	};
+}
+const TROUBLES = [
+	"target-failed",
+	"rollback-failed",
+	"cancelled"
+];
+/** The judging job is not red because there is nothing to deploy. */
+function decisionOf(way, reasonCode) {
+	if (way === "plan" || Object.hasOwn(DEPLOYED, reasonCode)) return "accepted";
+	return TROUBLES.includes(reasonCode) ? "error" : "refused";
+}
+// shared/stages/deploy-status.ts
+/** What the first half of the step leaves for the second. */
+const STATE$1 = {
+	deployment: "deployment",
+	ended: "ended"
+};
+/** Makes our deployment, which waits for its turn. From now on something must be said in the end. */
+async function beginDeployment(job, wish) {
+	const { setting, github, environment } = job;
+	const { id } = await createDeployment(github.client.transport, {
+		...wish,
+		environment,
+		payload: wish.payload,
+		isProduction: environment.toLowerCase() === "production"
+	});
+	setting.runner.saveState(STATE$1.deployment, String(id));
+	setting.runner.info(`deployment ${id} of ${wish.payload.model} to ${environment}`);
+	await say(job, id, {
+		state: "queued",
+		description: wish.description
+	});
+	return id;
+}
+const FINAL = [
+	"success",
+	"failure",
+	"error",
+	"inactive"
+];
+async function say({ setting, github }, id, { state, description }) {
+	const [first = ""] = description.split("\n");
+	const status = {
+		state,
+		description: first,
+		logUrl: runUrl(setting)
+	};
+	await setDeploymentStatus(github.client.transport, id, status);
+	if (FINAL.includes(state)) setting.runner.saveState(STATE$1.ended, "true");
+}
+/** The model is live: now, and not before, what it replaced is not. */
+async function sayLive(job, id, { own, description }) {
+	await say(job, id, {
+		state: "success",
+		description
+	});
+	for (const older of liveOnes(own).filter((one) => one.id !== id)) await sayQuietly(job, older.id, {
+		state: "inactive",
+		description: `replaced by deployment ${id}`
+	});
+}
+/** Nobody else will ever say how these went. */
+async function buryDead(job, dead) {
+	for (const { id, payload } of dead) await sayQuietly(job, id, {
+		state: "error",
+		description: `attempt ${payload.run.attempt} of run ${payload.run.id} ended without a word`
+	});
+}
+/** Something went wrong that nobody foresaw; it must not hide behind a status that GitHub does not take. */
+async function sayBroken(job, id, error) {
+	await say(job, id, {
+		state: "error",
+		description: describeError(error)
+	}).catch(warning(job, id));
+}
+/** Of other deployments; what is decided about ours stays so. */
+async function sayQuietly(job, id, said) {
+	const { setting, github } = job;
+	const status = {
+		...said,
+		logUrl: runUrl(setting)
+	};
+	await setDeploymentStatus(github.client.transport, id, status).catch(warning(job, id));
+}
+function warning({ setting }, id) {
+	return (error) => setting.runner.annotate("warning", `GitHub did not take the status of deployment ${id}:\n${describeError(error)}`);
+}
+// shared/platform/oidc.ts
+const WHAT$1 = "the request for an identity token";
+const DEADLINE_MS$2 = 2e4;
+const ANSWER_LIMIT$2 = 65536;
+const LONGEST_TOKEN$1 = 16384;
+/** A signed statement by GitHub of which job this is, made out for one audience; hidden before anybody sees it. */
+async function requestIdToken(audience, asking) {
+	const { action, environment, runner, pauseMs } = asking;
+	if (!isRegistered(action, "request-id-token")) throw new ActionError("internal-error", `"request-id-token" is not registered for ${action}.`);
+	const url = environment["ACTIONS_ID_TOKEN_REQUEST_URL"];
+	const bearer = environment["ACTIONS_ID_TOKEN_REQUEST_TOKEN"];
+	if (!url || !bearer) throw noIdentity(asking);
+	maskSecret(bearer, runner);
+	const answer = await request({
+		method: "GET",
+		url: `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`,
+		headers: { authorization: `Bearer ${bearer}` },
+		what: WHAT$1,
+		deadlineMs: DEADLINE_MS$2,
+		limitBytes: ANSWER_LIMIT$2,
+		retries: 2,
+		...pauseMs === void 0 ? {} : { pauseMs }
+	});
+	if (!answer.isOk) throw notGiven(answer.status);
+	const { value } = jsonObject(answer, WHAT$1);
+	if (typeof value !== "string" || value.length > LONGEST_TOKEN$1 || !isWebToken(value)) throw new ActionError("identity-malformed", `the answer to ${WHAT$1} holds no web token`);
+	maskSecret(value, runner);
+	return value;
+}
+function noIdentity({ action, environment, isFork }) {
+	if (isFork) return new ActionError("no-identity", "GitHub gives no identity to a run for a pull request from a fork", { hint: "Ask for a token only where the code is yours:\nif: github.event.pull_request.head.repo.full_name == github.repository" });
+	if (environment["GITHUB_ACTIONS"] !== "true") return new ActionError("no-identity", "only a job of GitHub Actions has an identity", { hint: "Run it as a step of a workflow." });
+	return new ActionError("missing-permission", "the job may not ask for an identity token", { hint: `Add to the job:\n${permissionHint("request-id-token", action).replace(/^/gm, "    ")}` });
+}
+function notGiven(status) {
+	const isNo = status >= 400 && status < 500 && status !== 429;
+	return new ActionError(isNo ? "identity-refused" : "identity-unavailable", `GitHub gave no identity token (${status})`, { hint: isNo ? "The right to ask ends some hours after the job began. Ask in a job of its own that follows the long one." : "Run the job again; https://www.githubstatus.com says whether GitHub has trouble." });
+}
+// shared/features/identity/answer.ts
+/** In messages. */
+const WHAT = "the token exchange";
+const LONGEST_TOKEN = 16384;
+/** Clocks differ. */
+const LEEWAY_MS = 6e4;
+const SECRET_MEMBERS = [
+	"access_token",
+	"refresh_token",
+	"id_token"
+];
+/** The token in the endpoint's answer. Everything in it that opens anything is hidden before it is looked at. */
+function readAnswer(answer, { wish, runner, now }) {
+	const members = jsonObject(answer, WHAT);
+	for (const name of SECRET_MEMBERS) {
+		const value = members[name];
+		if (typeof value === "string") maskSecret(value, runner);
+	}
+	const value = tokenOf(members);
+	const expiresAt = expiryOf(members, value, now);
+	if (expiresAt === void 0) runner.annotate("warning", `${wish.exchange} does not say when its token expires`);
+	const scope = typeof members["scope"] === "string" ? members["scope"] : void 0;
+	if (scope !== void 0 && wish.scope !== void 0) compareScopes(wish.scope, scope, runner);
+	return {
+		value,
+		...expiresAt === void 0 ? {} : { expiresAt },
+		...scope === void 0 ? {} : { scope }
+	};
+}
+function tokenOf(members) {
+	const { access_token: value, token_type: type = "Bearer" } = members;
+	if (typeof value !== "string" || value.length > LONGEST_TOKEN || !/^[\x21-\x7e]+$/.test(value)) throw malformed("has no usable access_token");
+	if (typeof type !== "string" || !/^(bearer|n_a)$/i.test(type)) throw malformed("has a token_type that is not Bearer; its token needs a proof that we cannot give");
+	return value;
+}
+/** What the answer says and what the token says; the earlier of both counts. */
+function expiryOf(members, token, now) {
+	const times = [];
+	const { expires_in: seconds } = members;
+	if (seconds !== void 0 && seconds !== null) {
+		const count = typeof seconds === "string" && /^\d{1,12}$/.test(seconds) ? Number(seconds) : seconds;
+		if (typeof count !== "number" || !Number.isFinite(count) || Math.abs(count) > 0xe8d4a51000) throw malformed("has an expires_in that is no number of seconds");
+		times.push(now.getTime() + count * 1e3);
+	}
+	const exp = readClaims(token)?.["exp"];
+	if (typeof exp === "number" && exp > 0 && exp < 0xe8d4a51000) times.push(exp * 1e3);
+	if (times.length === 0) return void 0;
+	const earliest = Math.min(...times);
+	if (earliest + LEEWAY_MS <= now.getTime() || typeof seconds === "number" && seconds <= 0) throw new ActionError("token-expired", `the token from ${WHAT} expired before it came, at ${new Date(earliest).toISOString()}`, { hint: "Compare the clock of the endpoint with the clock of this machine." });
+	return new Date(earliest);
+}
+function compareScopes(asked, granted, runner) {
+	const [wanted, given] = [asked, granted].map((text) => new Set(text.split(/\s+/).filter(Boolean)));
+	if (wanted?.size === given?.size && [...wanted ?? []].every((word) => given?.has(word))) return;
+	runner.annotate("warning", `asked for the scope "${asked}", the token has "${granted}"`);
+}
+function malformed(what) {
+	return new ActionError("exchange-malformed", `the answer to ${WHAT} ${what}`);
+}
+// shared/features/identity/refusal.ts
+/** What an endpoint may base its trust on, in the order in which people look at it. */
+const CLAIMS = [
+	"iss",
+	"aud",
+	"sub",
+	"repository",
+	"repository_id",
+	"ref",
+	"environment",
+	"event_name",
+	"job_workflow_ref",
+	"runner_environment"
+];
+const LONGEST_CLAIM = 300;
+const LONGEST_REASON = 256;
+/** The endpoint's no, with what it said and with what we showed it; never with the token itself. */
+function refused$4(answer, wish, shown) {
+	const { status } = answer;
+	const reason = reasonOf$1(answer, shown);
+	if (isPassing(status)) return new ActionError("exchange-unavailable", `${wish.exchange} could not exchange the identity token (${status})${reason}`, { hint: "Run the job again, or ask those who keep the endpoint." });
+	return new ActionError("exchange-refused", `${wish.exchange} refused to exchange the identity token (${status})${reason}`, { hint: `The endpoint must trust what the identity token says:\n${claimLines(shown)}` });
+}
+/** The two members that RFC 6749 gives a refusal. The rest of a body may repeat what was sent. */
+function reasonOf$1(answer, shown) {
+	let members = {};
+	try {
+		members = jsonObject(answer, "");
+	} catch {
+		return "";
+	}
+	const words = [members["error"], members["error_description"]].filter((word) => typeof word === "string").map((word) => withoutTokens(word, shown).slice(0, LONGEST_REASON).replace(/\s+/g, " ").trim()).filter((word) => word !== "");
+	return words.length === 0 ? "" : `: ${words.join(": ")}`;
+}
+/** Hidden before anything is cut off, or half of a token would be left. */
+function withoutTokens(text, shown) {
+	return withoutSecrets(text, [shown]).replace(/\beyJ[\w-]{8,}[\w.-]*/g, "***");
+}
+function claimLines(token) {
+	const claims = readClaims(token) ?? {};
+	return CLAIMS.filter((name) => claims[name] !== void 0).map((name) => `  ${name}: ${String(claims[name]).slice(0, LONGEST_CLAIM)}`).join("\n");
+}
+// shared/features/identity/exchange.ts
+const DEADLINE_MS$1 = 2e4;
+const ALL_TRIES_MS = 6e4;
+const ANSWER_LIMIT$1 = 65536;
+/**
+* Exchanges the identity of the job for a token (RFC 8693). Each try shows a new identity token: some endpoints take
+* each only once.
+*/
+async function exchangeIdentity(wish, asker) {
+	const { pauseMs } = asker;
+	let shown = "";
+	const answer = await tryAgain(async () => {
+		shown = await requestIdToken(wish.audience, asker);
+		return send(wish, shown);
+	}, isSettled, {
+		times: 2,
+		until: Date.now() + ALL_TRIES_MS,
+		...pauseMs === void 0 ? {} : { pauseMs }
+	});
+	if (!answer.isOk) throw refused$4(answer, wish, shown);
+	return readAnswer(answer, {
+		wish,
+		runner: asker.runner,
+		now: now()
+	});
+}
+function send({ exchange, audience, scope }, subject) {
+	return request({
+		method: "POST",
+		url: exchange,
+		headers: { "content-type": "application/x-www-form-urlencoded" },
+		body: new URLSearchParams({
+			grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
+			subject_token: subject,
+			subject_token_type: "urn:ietf:params:oauth:token-type:jwt",
+			audience,
+			...scope === void 0 ? {} : { scope }
+		}).toString(),
+		what: WHAT,
+		deadlineMs: DEADLINE_MS$1,
+		limitBytes: ANSWER_LIMIT$1
+	});
+}
+// shared/features/identity/revoke.ts
+/** A job that was cancelled has few seconds left. */
+const DEADLINE_MS = 6e3;
+const ANSWER_LIMIT = 65536;
+/** Gives a token back (RFC 7009). Endpoints answer the same when it is gone already. */
+async function revokeToken(token, revocation, options = {}) {
+	const { status, isOk } = await request({
+		method: "POST",
+		url: revocation,
+		headers: { "content-type": "application/x-www-form-urlencoded" },
+		body: new URLSearchParams({
+			token,
+			token_type_hint: "access_token"
+		}).toString(),
+		what: "the revocation of the token",
+		deadlineMs: DEADLINE_MS,
+		limitBytes: ANSWER_LIMIT,
+		retries: 2,
+		...options
+	});
+	if (isOk) return;
+	throw new ActionError("not-revoked", `${revocation} did not take the token back (${status})`, { hint: "It stays valid until it expires." });
+}
+// shared/features/identity/secret.ts
+/** Hiding anything shorter would hide half of the log. */
+const SHORTEST = 8;
+/** A stored secret, which whoever sees it once can use until somebody changes it. */
+function readSecret({ secret: name }, { environment, runner }) {
+	const stored = environment[name] ?? "";
+	const value = stored.trim();
+	if (value === "") throw missing(name);
+	if (value.length < SHORTEST) throw new ActionError("secret-too-short", `${name} holds fewer than ${SHORTEST} characters`, { hint: "That is no secret that anybody gives out. Look at what the step sets it to." });
+	for (const secret of [stored, value]) maskSecret(secret, runner);
+	runner.annotate("notice", `${name} is a stored secret, the weakest credential. An exchange needs none to be stored: token: { exchange: …, audience: … }`);
+	return {
+		value,
+		kind: "secret",
+		isWeak: true,
+		revoke: async () => "kept"
+	};
+}
+function missing(name) {
+	return new ActionError("secret-missing", `the variable ${name} is not set or empty`, { hint: `Add to the step:\n  env:\n    ${name}: \${{ secrets.${name} }}\nGitHub gives no secrets to pull requests from forks, and those of an environment only to jobs that name it.` });
+}
+// shared/features/identity/credential.ts
+/** Makes the credential that the configuration asks for. Call it late: its time runs from here. */
+async function obtainCredential(wish, asker) {
+	if ("secret" in wish) return readSecret(wish, asker);
+	const { revocation } = wish;
+	const token = await exchangeIdentity(wish, asker);
+	return {
+		...token,
+		kind: "exchange",
+		isWeak: token.expiresAt === void 0,
+		async revoke() {
+			if (revocation === void 0) return "kept";
+			await revokeToken(token.value, revocation);
+			return "revoked";
+		}
+	};
+}
+// shared/stages/deploy-target.ts
+/** Opens the target with a credential that lives as long as the work, and gives it back whatever happens. */
+async function withTarget(job, signal, work) {
+	const { setting, wish } = job;
+	const credential = wish.token && await askCredential(job, wish.token);
+	try {
+		return await work(targetOf(job, credential?.value, signal));
+	} finally {
+		if (credential) await giveBack(credential, setting.runner);
+	}
+}
+function askCredential({ setting, github }, token) {
+	const { environment } = setting.place;
+	const isFork = github.context.pullRequest?.isFork ?? false;
+	return obtainCredential(token, {
+		action: "deploy",
+		environment,
+		runner: setting.runner,
+		isFork
+	});
+}
+function targetOf({ setting, environment, wish: { target } }, token, signal) {
+	const { http, command, predict } = target;
+	if (http !== void 0) return httpTarget({
+		address: http.replace(/\/+$/, ""),
+		token,
+		signal
+	});
+	const { place, runner } = setting;
+	return commandTarget({
+		argv: command ?? [],
+		environment,
+		token,
+		predict,
+		place,
+		runner,
+		signal
+	});
+}
+async function giveBack(credential, runner) {
+	try {
+		await credential.revoke();
+	} catch (error) {
+		runner.annotate("warning", `the token was not given back: ${describeError(error)}`);
+	}
+}
+// shared/stages/deploy-rollback.ts
+/** By hand: makes a model live again that was live here before. It is asked for, approved and written down as well. */
+async function rollBackByHand(job, wish) {
+	const own = await readOwn(job, (found) => rollbackTarget(found, wish) !== void 0);
+	const live = championOf(own);
+	const back = rollbackTarget(own, wish);
+	const guards = await judge$1(job, back);
+	const common = {
+		way: "rollback",
+		guards,
+		live,
+		model: back?.payload.model
+	};
+	const refusal = refusalOf(guards);
+	if (refusal || !back) {
+		const { reasonCode = "no-way-back", reason = "" } = refusal ?? {};
+		return endDeploy(job, {
+			...common,
+			reasonCode,
+			reason
+		});
+	}
+	const cancellation = watchCancellation();
+	try {
+		return endDeploy(job, {
+			...common,
+			...await inTurn$1(job, back, cancellation.signal)
+		});
+	} finally {
+		cancellation.ignore();
+	}
+}
+/** Whoever asks for a rollback is its author, and cannot be the only one to approve it. */
+async function judge$1(job, back) {
+	const { github, environment, wish, setting } = job;
+	const { context, client } = github;
+	const evidence = judgeRollback({
+		isReviewedRun: context.isDefaultBranch,
+		environments: await readProtections(job),
+		wish: wish.approvals,
+		doubts: [],
+		back
+	});
+	const approvals = await readApprovals(client.transport, {
+		run: context.run.id,
+		environments: approvingEnvironments(environment, wish.approvals)
+	});
+	const again = setting.place.environment["GITHUB_TRIGGERING_ACTOR"];
+	const asking = [context.actor, ...again ? [again] : []];
+	const people = {
+		author: asking,
+		"last-pusher": asking,
+		actor: asking
+	};
+	return [...evidence, guardApproval(countApprovals(approvals, wish.approvals, people))];
+}
+async function inTurn$1(job, back, signal) {
+	const { inputs, setting, github } = job;
+	const payload = payloadOf$1(job, {
+		back,
+		live: championOf(await readOwn(job))
+	});
+	const deployment = await beginDeployment(job, {
+		task: "rollback",
+		commit: back.commit,
+		description: `rollback: ${inputs.reason ?? ""}`,
+		payload
+	});
+	try {
+		const turn = await takeTurn({
+			list: () => readOwn(job, (found) => found.some(({ id }) => id === deployment) && championOf(found) !== void 0),
+			id: deployment,
+			run: payload.run,
+			waitMs: inputs.wait,
+			signal,
+			isOver: (run) => isRunOver(github.client.transport, run),
+			onWait: (ahead) => setting.runner.info(`deployment ${ahead.id} goes first; waiting`)
+		});
+		if (turn.is !== "ours") {
+			const isCancelled = turn.is === "cancelled";
+			const reason = isCancelled ? "cancelled while it waited" : "another deployment is under way";
+			await say(job, deployment, {
+				state: isCancelled ? "error" : "inactive",
+				description: reason
+			});
+			return {
+				deployment,
+				reasonCode: isCancelled ? "cancelled" : "deploy-in-progress",
+				reason
+			};
+		}
+		await buryDead(job, [...leftBehind(turn.own, payload.run), ...turn.dead]);
+		await say(job, deployment, {
+			state: "in_progress",
+			description: "rolling back"
+		});
+		const { model } = payload;
+		const from = championOf(turn.own)?.model ?? null;
+		const rolled = await withTarget(job, signal, (target) => rollBack(target, model, from));
+		if (!rolled.isLive) {
+			const { reasonCode, reason } = rolled;
+			await say(job, deployment, {
+				state: "error",
+				description: `${reasonCode}: ${reason}`
+			});
+			return {
+				deployment,
+				reasonCode,
+				reason
+			};
+		}
+		const description = `live again: ${inputs.reason ?? ""}`;
+		await sayLive(job, deployment, {
+			own: turn.own,
+			description
+		});
+		return {
+			deployment,
+			reasonCode: "rolled-back",
+			reason: `${model} is live again`
+		};
+	} catch (error) {
+		await sayBroken(job, deployment, error);
+		throw error;
+	}
+}
+function payloadOf$1({ github }, { back, live }) {
+	const { id, attempt } = github.context.run;
+	const { previous: _, ...rest } = back.payload;
+	return {
+		...rest,
+		...live && live.model !== rest.model ? { previous: {
+			deployment: live.deployment,
+			model: live.model
+		} } : {},
+		run: {
+			id,
+			attempt
+		}
+	};
+}
+/** The input `rollback`: a word or a digest. */
+function readRollback(text) {
+	if (text === "previous" || isDigest(text)) return text;
+	throw new ActionError("invalid-input", "rollback: must be \"previous\" or sha256: and 64 hex digits");
 }
 // shared/domain/manifest.ts
 /**
@@ -7058,7 +9162,7 @@ function compareManifests(before, after) {
 			path
 		})),
 		...renames
-	].sort((a, b) => compareBytes(placeOf$1(a), placeOf$1(b)));
+	].sort((a, b) => compareBytes(placeOf(a), placeOf(b)));
 	return {
 		counts: {
 			added: added.length,
@@ -7091,7 +9195,7 @@ function uniqueByDigest(files) {
 	for (const digest of double) seen.delete(digest);
 	return seen;
 }
-function placeOf$1(change) {
+function placeOf(change) {
 	return change.kind === "renamed" ? change.to : change.path;
 }
 /** The text whose SHA-256 stands for several datasets together: one line each, sorted by name. */
@@ -7100,6 +9204,131 @@ function combinedText(datasets) {
 		path: name,
 		digest
 	}))));
+}
+// shared/stages/deploy-chain.ts
+/** Loads everything anew; nothing that another job of the run can replace is taken on trust. */
+async function loadChain(setting) {
+	const gaps = /* @__PURE__ */ new Map();
+	const { stores } = setting;
+	const sound = async (name, load) => {
+		try {
+			return await load();
+		} catch (error) {
+			if (codeOf$2(error) !== "corrupt-section") throw error;
+			gaps.set(name, describeError(error).split("\n")[0] ?? "");
+			return;
+		}
+	};
+	const of = whose(setting);
+	const data = await sound("data", () => loadData(stores, of));
+	const training = await sound("training", () => loadTraining(stores, of));
+	const model = await sound("model", () => loadModel(stores, of));
+	const evaluation = await sound("evaluation", () => loadEvaluation(stores, of));
+	const gate = await sound("gate", () => loadGate(stores, of));
+	const there = [
+		["data", data?.section],
+		["training", training?.section],
+		["model", model?.section],
+		["evaluation", evaluation?.section],
+		["gate", gate]
+	].flatMap(([name, section]) => section ? [[name, section]] : []);
+	const sections = new Map(there.map(([name, section]) => [name, sha256(encodeSection(section))]));
+	for (const [name, gap] of gapsBetween({
+		evaluation: evaluation?.section,
+		gate
+	}, sections)) gaps.set(name, gap);
+	return {
+		model,
+		evaluation,
+		gate,
+		data: data?.section.body.digest,
+		trusts: new Map(there.map(([name, section]) => [name, section.trust])),
+		sections,
+		gaps,
+		digests: new Map([...model ? [["the model section", model.section.body.digest], ["its bytes", digestOfFiles(model.section.body)]] : [], ...evaluation ? [["the evaluation", evaluation.section.body.model]] : []])
+	};
+}
+/** Each link must name the very sections before it: the verdict its evaluation, and that its model. */
+function gapsBetween({ evaluation, gate }, sections) {
+	return [
+		[
+			"evaluation",
+			evaluation,
+			"model"
+		],
+		[
+			"gate",
+			gate,
+			"model"
+		],
+		[
+			"gate",
+			gate,
+			"evaluation"
+		]
+	].flatMap(([name, section, used]) => {
+		const there = sections.get(used);
+		if (!section || there === void 0 || section.uses[used] === there) return [];
+		return [[name, `the ${name} section ${section.uses[used] === void 0 ? "names no" : "was made from another"} ${used} section`]];
+	});
+}
+/** The bytes were proved file by file when they were loaded; this is what they make together. */
+function digestOfFiles({ files }) {
+	const [only, ...more] = files;
+	return only && more.length === 0 ? only.digest : sha256(formatManifest(sortFiles(files)));
+}
+/** Digests of other models that earlier attempts of this run made: people may have approved those. */
+async function otherModels(setting, model) {
+	const found = /* @__PURE__ */ new Set();
+	const of = whose(setting);
+	for (let attempt = of.attempt - 1; attempt >= 1; attempt--) {
+		const earlier = await loadModel(setting.stores, {
+			...of,
+			attempt
+		}).catch(() => void 0);
+		if (earlier && earlier.section.body.digest !== model) found.add(earlier.section.body.digest);
+	}
+	return [...found];
+}
+// shared/domain/score.ts
+const place = {
+	/** The row's name, by the dataset's `key`; else its number, counted from 1. */
+	id: union([string(), number$2()]),
+	order: union([string(), number$2()]).optional(),
+	cluster: string().optional()
+};
+const numberScoreSchema = strictObject({
+	...place,
+	target: number$2(),
+	prediction: number$2()
+});
+const classScoreSchema = strictObject({
+	...place,
+	target: string(),
+	prediction: string(),
+	/** Of the true class, when the model gives probabilities. */
+	probability: number$2().min(0).max(1).optional()
+});
+const scoreSchema = union([numberScoreSchema, classScoreSchema]);
+/** One JSON object a line, in the order of the holdout. */
+function encodeScores(scores) {
+	const lines = scores.map(({ id, order, cluster, ...rest }) => JSON.stringify({
+		id,
+		...order === void 0 ? {} : { order },
+		...cluster === void 0 ? {} : { cluster },
+		...rest
+	}));
+	return new TextEncoder().encode(lines.map((line) => `${line}\n`).join(""));
+}
+/** The scores of a file that `encodeScores` wrote; nothing when it is another one. */
+function decodeScores(bytes) {
+	try {
+		const lines = new TextDecoder().decode(bytes).split("\n");
+		if (lines.pop() !== "") return void 0;
+		return lines.map((line) => scoreSchema.parse(JSON.parse(line)));
+	} catch {
+		return;
+	}
 }
 // shared/features/data/compare.ts
 const NOTHING = {
@@ -7922,9 +10151,12 @@ function membersOf(value) {
 }
 // shared/platform/tables/row.ts
 /** What to say about columns that a table does not have; all of them together. */
-function missingColumns(name, missing, found) {
+function missingColumns({ name, columns }, found) {
+	const missing = columns.filter((column) => !found.includes(column));
+	if (missing.length === 0) return void 0;
+	const others = found.filter((column) => !columns.includes(column));
 	const told = missing.map((column) => {
-		const near = nearest(column, found);
+		const near = nearest(column, others);
 		return `"${column}"${near === void 0 ? "" : ` (did you mean "${near}"?)`}`;
 	});
 	return new ActionError("missing-column", `${name} has no column ${told.join(", no column ")}`, { hint: `It has: ${found.slice(0, 40).join(", ")}${found.length > 40 ? ", …" : ""}` });
@@ -7935,27 +10167,29 @@ function unreadableTable(name, why, cause) {
 // shared/platform/tables/csv.ts
 const MOST_ROW_CHARACTERS = 1e6;
 /** The first row names the columns. Every cell is text; an empty one counts as nothing. */
-async function* readCsv(bytes, options) {
-	const { name, columns, delimiter } = options;
+async function* readCsv(text, { name, columns, delimiter }) {
 	const { parse } = await import("./csv-parse.js");
 	const parser = parse({
-		bom: true,
 		delimiter,
 		info: true,
 		skip_empty_lines: true,
 		max_record_size: MOST_ROW_CHARACTERS
 	});
-	bytes.on("error", (error) => parser.destroy(error));
+	pipeline(Readable.from(text), parser, () => void 0);
 	let places;
-	let begins = 1;
+	let seen = {
+		lines: 0,
+		empty_lines: 0
+	};
 	try {
-		for await (const { record, info } of bytes.pipe(parser)) {
+		for await (const { record, info } of parser) {
+			const line = seen.lines + 1 + info.empty_lines - seen.empty_lines;
 			if (places === void 0) places = placesOf(record, name, columns);
 			else yield {
 				cells: places.map((place) => record[place] || void 0),
-				line: begins
+				line
 			};
-			begins = info.lines + 1;
+			seen = { ...info };
 		}
 	} catch (error) {
 		if (!isCsvError(error)) throw error;
@@ -7966,8 +10200,11 @@ async function* readCsv(bytes, options) {
 function placesOf(header, name, columns) {
 	const twice = columns.find((column) => header.indexOf(column) !== header.lastIndexOf(column));
 	if (twice !== void 0) throw unreadableTable(name, `the column "${twice}" is there twice`);
-	const missing = columns.filter((column) => !header.includes(column));
-	if (missing.length > 0) throw missingColumns(name, missing, header);
+	const missing = missingColumns({
+		name,
+		columns
+	}, header);
+	if (missing) throw missing;
 	return columns.map((column) => header.indexOf(column));
 }
 function isCsvError(error) {
@@ -7976,15 +10213,18 @@ function isCsvError(error) {
 // shared/platform/tables/json-lines.ts
 const MOST_LINE_CHARACTERS = 1e6;
 /** One JSON object a line. The first row must have every column; later ones may leave cells out. */
-async function* readJsonLines(bytes, { name, columns }) {
+async function* readJsonLines(chunks, { name, columns }) {
 	let line = 0;
 	let isFirst = true;
-	for await (const text of linesOf$1(bytes, name)) {
+	for await (const text of linesOf(chunks, name)) {
 		line++;
 		if (text.trim() === "") continue;
 		const object = parseObject(text, `${name}:${line}`);
-		const missing = isFirst ? columns.filter((column) => !Object.hasOwn(object, column)) : [];
-		if (missing.length > 0) throw missingColumns(name, missing, Object.keys(object));
+		const missing = isFirst ? missingColumns({
+			name,
+			columns
+		}, Object.keys(object)) : void 0;
+		if (missing) throw missing;
 		isFirst = false;
 		yield {
 			cells: columns.map((column) => cellOf(object, column, `${name}:${line}`)),
@@ -7993,21 +10233,15 @@ async function* readJsonLines(bytes, { name, columns }) {
 	}
 	if (isFirst) throw unreadableTable(name, "it is empty");
 }
-async function* linesOf$1(bytes, name) {
-	const decoder = new TextDecoder("utf-8", { fatal: true });
+async function* linesOf(chunks, name) {
 	let rest = "";
-	try {
-		for await (const chunk of bytes) {
-			const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
-			rest = lines.pop() ?? "";
-			if (rest.length > MOST_LINE_CHARACTERS) throw unreadableTable(name, "a line has no end");
-			yield* lines;
-		}
-		yield rest + decoder.decode();
-	} catch (error) {
-		if (error instanceof TypeError) throw unreadableTable(name, "it is not UTF-8 text", error);
-		throw error;
+	for await (const chunk of chunks) {
+		const lines = (rest + chunk).split(/\r?\n/);
+		rest = lines.pop() ?? "";
+		if (rest.length > MOST_LINE_CHARACTERS) throw unreadableTable(name, "a line has no end");
+		yield* lines;
 	}
+	yield rest;
 }
 function parseObject(text, place) {
 	try {
@@ -8037,32 +10271,43 @@ const TABLE_FORMATS = [
 	".jsonl",
 	".ndjson"
 ];
-/** Streams the named columns of a table in batches of rows: CSV and TSV by RFC 4180, JSONL with one object a line. */
+/**
+* Streams the named columns of a table in batches of rows: CSV and TSV by RFC 4180, JSONL with one object a line. The
+* file is opened with the first batch, and closed with the last, or when nobody wants another.
+*/
 function readTable(file, options) {
 	const hash = createHash("sha256");
-	const source = createReadStream(file);
-	const bytes = source.pipe(new Transform({ transform(chunk, _encoding, done) {
-		hash.update(chunk);
-		done(void 0, chunk);
-	} }));
-	source.on("error", (error) => bytes.destroy(error));
 	return {
-		batches: inBatches(rowsOf(file, bytes, options), options.batch),
+		batches: inBatches(rowsOf(file, textOf(file, options.name, hash), options), options.batch),
 		digest: () => `sha256:${hash.digest("hex")}`
 	};
 }
-function rowsOf(file, bytes, options) {
+async function* textOf(file, name, hash) {
+	const decoder = new TextDecoder("utf-8", { fatal: true });
+	try {
+		for await (const chunk of createReadStream(file)) {
+			hash.update(chunk);
+			yield decoder.decode(chunk, { stream: true });
+		}
+		yield decoder.decode();
+	} catch (error) {
+		if (error instanceof TypeError) throw unreadableTable(name, "it is not UTF-8 text", error);
+		if (systemCode(error) === void 0) throw error;
+		throw unreadableTable(name, "it cannot be read", error);
+	}
+}
+function rowsOf(file, text, options) {
 	switch (extname(file).toLowerCase()) {
-		case ".csv": return readCsv(bytes, {
+		case ".csv": return readCsv(text, {
 			...options,
 			delimiter: ","
 		});
-		case ".tsv": return readCsv(bytes, {
+		case ".tsv": return readCsv(text, {
 			...options,
 			delimiter: "	"
 		});
 		case ".jsonl":
-		case ".ndjson": return readJsonLines(bytes, options);
+		case ".ndjson": return readJsonLines(text, options);
 		default: throw new ActionError("unknown-format", `${options.name} is no table that can be read`, { hint: `Tables end in ${TABLE_FORMATS.join(", ")}.` });
 	}
 }
@@ -8076,6 +10321,484 @@ async function* inBatches(rows, size) {
 	}
 	if (batch.length > 0) yield batch;
 }
+// shared/stages/deploy-holdout.ts
+/** Nothing where nobody can be asked. */
+async function readHoldout({ setting, wish: { target, smoke } }, { section, scores }) {
+	if (target.http === void 0 && target.predict === void 0) return void 0;
+	const { place, runner } = setting;
+	const { name, path, digest } = section.body.holdout;
+	const found = await measureDataset({
+		name,
+		role: "holdout",
+		path
+	}, {
+		place,
+		onProgress: runner.progress
+	}).catch((error) => {
+		if (codeOf$2(error) === "nothing-matched" || codeOf$2(error) === "file-missing") return void 0;
+		throw error;
+	});
+	const [only, ...more] = found?.files ?? [];
+	return {
+		evaluated: digest,
+		here: found?.record.digest,
+		async rows() {
+			if (!found || !only || more.length > 0 || found.record.digest !== digest) throw new ActionError("holdout-differs", `${path} is not what was evaluated`);
+			const decoded = decodeScores(scores);
+			if (!decoded || decoded.length === 0) throw new ActionError("corrupt-section", "the scores of the evaluation cannot be read");
+			const first = decoded.slice(0, smoke.rows);
+			const file = absolutePath(place, `${found.record.root}/${only.path}`);
+			const { asked } = section.body;
+			return {
+				inputs: await firstRows(file, section.body, first.length),
+				scores: first,
+				fixed: asked?.rows
+			};
+		}
+	};
+}
+async function firstRows(file, { inputs, asked }, count) {
+	const columns = [...new Set(Object.values(inputs).flat())];
+	const table = readTable(file, {
+		name: file,
+		columns,
+		batch: count
+	});
+	for await (const rows of table.batches) {
+		if (rows.length < count) break;
+		return Object.fromEntries(Object.entries(inputs).map(([name, wanted]) => [name, rows.map(({ cells }) => {
+			const numbers = wanted.map((column) => numberIn(cells[columns.indexOf(column)]));
+			return asked?.vectors?.includes(name) ? numbers[0] ?? 0 : numbers;
+		})]));
+	}
+	throw new ActionError("corrupt-section", "the holdout has fewer rows than there are scores");
+}
+function numberIn(cell) {
+	const value = cell === void 0 ? NaN : Number(cell);
+	if (Number.isFinite(value)) return value;
+	throw new ActionError("invalid-holdout", "a row of the holdout has an input that is no number");
+}
+// shared/stages/deploy-facts.ts
+const DEMANDED = [
+	"model",
+	"evaluation",
+	"gate"
+];
+async function gatherFacts(job) {
+	const { setting, github, config, wish, environment } = job;
+	const { context } = github;
+	const chain = await loadChain(setting);
+	const own = await readOwn(job);
+	const live = championOf(own);
+	const { order, authors } = await standing(job, live);
+	const holdout = chain.evaluation && await readHoldout(job, chain.evaluation);
+	const model = chain.model?.section.body.digest;
+	return {
+		chain,
+		own,
+		live,
+		authors,
+		holdout,
+		evidence: {
+			isReviewedRun: context.isDefaultBranch,
+			demanded: [...DEMANDED, ...["training"].filter((name) => chain.trusts.has(name))],
+			trusts: chain.trusts,
+			gaps: chain.gaps,
+			digests: chain.digests,
+			gate: chain.gate?.body,
+			policyNow: config.gate && sha256(policyOf(config)),
+			live,
+			order,
+			environments: await readProtections(job),
+			wish: wish.approvals,
+			doubts: await doubtsOf(job, authors, chain),
+			holdout: holdout && {
+				evaluated: holdout.evaluated,
+				here: holdout.here
+			}
+		},
+		stamp: model && chain.gate ? {
+			pipeline: setting.pipeline,
+			leg: setting.leg,
+			environment,
+			commit: context.sha,
+			run: {
+				id: context.run.id,
+				attempt: context.run.attempt
+			},
+			model,
+			policy: deployPolicy(chain.gate.body.policy.digest, wish),
+			sections: chain.sections
+		} : void 0
+	};
+}
+const ORDER = {
+	ahead: "later",
+	behind: "earlier",
+	identical: "same",
+	diverged: "diverged"
+};
+/** How the commit stands to what is live, and who made what is new in it. */
+async function standing({ github: { client, context } }, live) {
+	const { transport } = client;
+	if (!live) return {
+		order: "first",
+		authors: await readAuthors(transport, context.sha)
+	};
+	const between = await readBetween(transport, live.commit, context.sha);
+	const authors = between.order === "ahead" ? between.authors : await readAuthors(transport, context.sha);
+	return {
+		order: ORDER[between.order],
+		authors
+	};
+}
+/** Whom the configuration may bar from approving. Of a run that nobody pushed, its authors may have pushed last. */
+function peopleOf({ github: { context }, setting }, authors) {
+	const { actor, run } = context;
+	const again = setting.place.environment["GITHUB_TRIGGERING_ACTOR"];
+	const actors = [.../* @__PURE__ */ new Set([actor, ...again ? [again] : []])];
+	return {
+		author: authors.logins,
+		"last-pusher": run.event === "push" ? [actor] : [...actors, ...authors.logins],
+		actor: actors
+	};
+}
+async function doubtsOf({ setting, wish: { approvals } }, authors, { model }) {
+	if (approvals === "none") return [];
+	const others = model ? await otherModels(setting, model.section.body.digest) : [];
+	const told = others.map((digest) => shortDigest(digest)).join(", ");
+	const { unknown } = authors;
+	return [...others.length === 0 ? [] : [`an earlier attempt of this run made ${told}, and approvals may be for that; start a new run`], ...unknown > 0 && approvals.not.includes("author") ? [`GitHub knows no account behind ${unknown === 1 ? "one commit" : `${unknown} commits`}, so nobody can be told apart from their author`] : []];
+}
+// shared/stages/deploy-run.ts
+/** In the judging job: asks every guard and stamps what it saw. */
+async function planDeployment(job) {
+	const facts = await gatherFacts(job);
+	const guards = judgeEvidence(facts.evidence);
+	const common = {
+		way: "plan",
+		guards,
+		...about(facts)
+	};
+	if (isLiveAlready(facts)) return endDeploy(job, {
+		...common,
+		...alreadyLive(facts)
+	});
+	const refusal = refusalOf(guards);
+	if (refusal || !facts.stamp) return endDeploy(job, {
+		...common,
+		...refused$3(refusal)
+	});
+	const sections = Object.fromEntries(facts.stamp.sections);
+	const stamp = encodeStamp({
+		schema: "proofmark/stamp/v1",
+		...facts.stamp,
+		sections
+	});
+	return endDeploy(job, {
+		...common,
+		stamp,
+		reasonCode: "ready",
+		reason: DEPLOYED.ready
+	});
+}
+/** In the deploying job: everything is asked again, then the model goes where it belongs. */
+async function deployModel(job) {
+	const facts = await gatherFacts(job);
+	const guards = await judgeAgain(job, facts);
+	const common = {
+		way: "deploy",
+		guards,
+		...about(facts)
+	};
+	if (isLiveAlready(facts)) return endDeploy(job, {
+		...common,
+		...alreadyLive(facts)
+	});
+	const refusal = refusalOf(guards);
+	if (refusal || !facts.stamp) return endDeploy(job, {
+		...common,
+		...refused$3(refusal)
+	});
+	const cancellation = watchCancellation();
+	try {
+		return endDeploy(job, {
+			...common,
+			...await inTurn(job, facts, cancellation.signal)
+		});
+	} finally {
+		cancellation.ignore();
+	}
+}
+async function judgeAgain(job, facts) {
+	const { github, environment, inputs, wish } = job;
+	const evidence = judgeEvidence(facts.evidence);
+	if (!facts.stamp) return evidence;
+	const count = countApprovals(await readApprovals(github.client.transport, {
+		run: github.context.run.id,
+		environments: approvingEnvironments(environment, wish.approvals)
+	}), wish.approvals, peopleOf(job, facts.authors));
+	return [
+		...evidence,
+		guardStamp(inputs.stamp, facts.stamp),
+		guardApproval(count)
+	];
+}
+/** Makes our deployment, waits for its turn, and looks again at what may have changed in the meantime. */
+async function inTurn(job, facts, signal) {
+	const { github, inputs, setting } = job;
+	const payload = payloadOf(facts, job);
+	const deployment = await beginDeployment(job, {
+		task: "deploy",
+		commit: github.context.sha,
+		description: `waits for its turn: ${shortDigest(payload.model)}`,
+		payload
+	});
+	try {
+		let hasWaited = false;
+		const turn = await takeTurn({
+			list: () => readOwn(job, (own) => own.some(({ id }) => id === deployment) && championOf(own) !== void 0),
+			id: deployment,
+			run: payload.run,
+			waitMs: inputs.wait,
+			signal,
+			isOver: (run) => isRunOver(github.client.transport, run),
+			onWait(ahead) {
+				hasWaited = true;
+				setting.runner.info(`deployment ${ahead.id} goes first; waiting`);
+			}
+		});
+		if (turn.is === "cancelled") {
+			await say(job, deployment, {
+				state: "error",
+				description: "cancelled while it waited"
+			});
+			return {
+				deployment,
+				reasonCode: "cancelled",
+				reason: "cancelled while it waited"
+			};
+		}
+		if (turn.is === "taken") return await gaveWay(job, deployment, turn.by?.id);
+		await buryDead(job, [...leftBehind(turn.own, payload.run), ...turn.dead]);
+		const isMoved = championOf(turn.own)?.deployment !== facts.live?.deployment;
+		const now = hasWaited || isMoved ? await gatherFacts(job) : facts;
+		const changed = now === facts ? void 0 : await changedWhileWaiting(job, now);
+		if (changed) {
+			await say(job, deployment, {
+				state: "inactive",
+				description: changed.reason
+			});
+			return {
+				deployment,
+				...about(now),
+				...changed
+			};
+		}
+		await say(job, deployment, {
+			state: "in_progress",
+			description: "deploying"
+		});
+		const rolled = await putThere(job, now, signal);
+		await sayHow(job, deployment, {
+			rolled,
+			facts: {
+				...now,
+				own: turn.own
+			}
+		});
+		return {
+			deployment,
+			live: now.live,
+			...endingOf(rolled, payload.model)
+		};
+	} catch (error) {
+		await sayBroken(job, deployment, error);
+		throw error;
+	}
+}
+async function gaveWay(job, deployment, to) {
+	const reason = `${to === void 0 ? "another one" : `deployment ${to}`} is under way, and did not end within the time to wait`;
+	await say(job, deployment, {
+		state: "inactive",
+		description: `gave way: ${reason}`
+	});
+	return {
+		deployment,
+		reasonCode: "deploy-in-progress",
+		reason
+	};
+}
+async function changedWhileWaiting(job, now) {
+	const guards = await judgeAgain(job, now);
+	if (isLiveAlready(now)) return {
+		...alreadyLive(now),
+		guards
+	};
+	const refusal = refusalOf(guards);
+	return refusal || !now.stamp ? {
+		...refused$3(refusal),
+		guards
+	} : void 0;
+}
+/** The token is asked for here, when nothing else can refuse any more. */
+async function putThere(job, facts, signal) {
+	const { setting, wish, config } = job;
+	const { chain, holdout, live } = facts;
+	const { model, evaluation } = chain;
+	if (!model || !evaluation) throw new Error("the guards let a model without evidence pass");
+	const { body } = model.section;
+	const rows = await holdout?.rows();
+	if (!rows) setting.runner.info("no smoke test: the command target names no predict address");
+	return withTarget(job, signal, (target) => rollOut({
+		target,
+		delivery: {
+			digest: body.digest,
+			files: body.files.map(({ path }, index) => ({
+				path,
+				bytes: model.contents[index] ?? /* @__PURE__ */ new Uint8Array()
+			}))
+		},
+		champion: live?.model,
+		...rows ? { smoke: (predict) => smokeTest(predict, rows, {
+			model: body.digest,
+			output: evaluation.section.body.output,
+			tolerance: wish.smoke.tolerance,
+			classes: config.evaluate?.classes
+		}) } : {},
+		runner: setting.runner,
+		signal
+	}));
+}
+async function sayHow(job, deployment, { rolled, facts }) {
+	if (rolled.isLive) {
+		const description = rolled.smoke ? "live, and answers as evaluated" : "live; no smoke test";
+		return sayLive(job, deployment, {
+			own: facts.own,
+			description
+		});
+	}
+	const { reasonCode, reason } = rolled;
+	return say(job, deployment, {
+		state: ["cancelled", "rollback-failed"].includes(reasonCode) ? "error" : "failure",
+		description: `${reasonCode}: ${reason}`
+	});
+}
+function endingOf(rolled, model) {
+	const { smoke } = rolled;
+	if (!rolled.isLive) return {
+		reasonCode: rolled.reasonCode,
+		reason: rolled.reason,
+		smoke
+	};
+	return {
+		reasonCode: "deployed",
+		reason: `${model} is live; ${smoke ? `${smoke.rows} rows answered as evaluated` : "no smoke test"}`,
+		smoke
+	};
+}
+function payloadOf({ chain, live, stamp }, { setting, github }) {
+	if (!stamp || !chain.gate) throw new Error("the guards let a model without a verdict pass");
+	const { id, attempt } = github.context.run;
+	return {
+		schema: "proofmark/deployment-payload/v1",
+		pipeline: setting.pipeline,
+		leg: setting.leg,
+		model: stamp.model,
+		policy: stamp.policy,
+		verdict: chain.gate.body.verdict,
+		...live ? { previous: {
+			deployment: live.deployment,
+			model: live.model
+		} } : {},
+		run: {
+			id,
+			attempt
+		}
+	};
+}
+function about(facts) {
+	return {
+		facts,
+		model: facts.chain.model?.section.body.digest,
+		live: facts.live
+	};
+}
+function isLiveAlready({ chain, live }) {
+	return live !== void 0 && live.model === chain.model?.section.body.digest;
+}
+function alreadyLive({ live }) {
+	return {
+		reasonCode: "already-live",
+		reason: `the model is live already${live ? `, by deployment ${live.deployment}` : ""}; nothing to do`
+	};
+}
+function refused$3(refusal) {
+	const { reasonCode = "evidence-missing", reason = "the run has no model with a verdict" } = refusal ?? {};
+	return {
+		reasonCode,
+		reason
+	};
+}
+// shared/stages/deploy.ts
+/** The stage behind the action `deploy`, in one of its three ways. */
+async function runDeploy(inputs, scene) {
+	refuseContradictions(inputs);
+	const rollback = inputs.rollback === void 0 ? void 0 : readRollback(inputs.rollback);
+	const job = await openDeployJob(await openSetting(inputs.plan ? "deploy-plan" : "deploy", inputs, scene), inputs);
+	if (inputs.plan) return planDeployment(job);
+	return rollback === void 0 ? deployModel(job) : rollBackByHand(job, rollback);
+}
+function refuseContradictions({ plan, stamp, rollback, reason }) {
+	const problems = [
+		...plan && stamp !== void 0 ? ["plan makes the stamp, so it takes none"] : [],
+		...plan && rollback !== void 0 ? ["plan and rollback exclude each other"] : [],
+		...stamp !== void 0 && rollback !== void 0 ? ["a rollback takes no stamp: it deploys nothing new"] : [],
+		...rollback !== void 0 && (reason ?? "").trim() === "" ? ["a rollback needs a reason, which is written down"] : [],
+		...rollback === void 0 && reason !== void 0 ? ["reason belongs to a rollback"] : []
+	];
+	if (problems.length === 0) return;
+	throw new ActionError("invalid-input", problems.map((problem) => `- ${problem}`).join("\n"));
+}
+/** Runs when the job is over, however it went: a deployment that nobody ended is not under way for ever. */
+async function finishDeploy(scene) {
+	const { runner } = scene;
+	const id = Number(runner.state(STATE$1.deployment));
+	const token = runner.inputs().get("token");
+	if (!Number.isSafeInteger(id) || id === 0 || runner.state(STATE$1.ended) !== "" || !token) return;
+	const setting = await openSetting("deploy", {
+		config: runner.inputs().get("config") ?? "proofmark.yml",
+		pipeline: void 0,
+		leg: "main",
+		token,
+		store: void 0
+	}, scene);
+	if (!setting.github) return;
+	await setDeploymentStatus(setting.github.client.transport, id, {
+		state: "error",
+		description: "the job ended in the middle; look at what the target serves",
+		logUrl: runUrl(setting)
+	});
+	runner.annotate("warning", `deployment ${id} was cut off; look at what the target serves`);
+}
+// shared/stages/deploy-inputs.ts
+const deployInputs = {
+	environment: text$1({
+		about: "The GitHub environment, as it stands under deploy in the configuration.",
+		required: true
+	}),
+	plan: flag({
+		about: "Only judge: asks every guard, writes what the approver reads, and makes the stamp.",
+		default: "false"
+	}),
+	stamp: text$1({ about: "The stamp from the judging job; the deploying job does nothing without." }),
+	rollback: text$1({ about: "By hand, instead of deploying: \"previous\", or the digest of a model that was live." }),
+	reason: text$1({ about: "Why it is rolled back; needed for that." }),
+	wait: duration$1({
+		about: "How long to wait for another deployment of the pipeline to the environment.",
+		default: "10m"
+	})
+};
 // shared/features/evaluation/cells.ts
 const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
 /** The number in a cell; whatever is none is an error with its place. */
@@ -8097,6 +10820,8 @@ const FEED_TYPES = [
 	"bool",
 	"string"
 ];
+/** Tensors are held in memory. */
+const MOST_ROWS_AT_ONCE = 1e5;
 /** Fits the model's own inputs and outputs to what the configuration says; or all that does not fit, in words. */
 function agreeOn({ inputs, outputs }, wish) {
 	const problems = [];
@@ -8110,8 +10835,10 @@ function agreeOn({ inputs, outputs }, wish) {
 	for (const name of Object.keys(wish.inputs ?? {})) if (!names.includes(name)) problems.push(`the model has no input "${name}"${hint(name, names)}`);
 	const output = outputOf(outputs, wish);
 	if (typeof output === "string") problems.push(output);
-	const fixed = new Set(inputs.map(({ shape }) => shape[0]).filter((size) => isFixed(size)));
+	const fixed = new Set(inputs.map(({ shape }) => shape[0]).filter(isFixed));
 	if (fixed.size > 1) problems.push(`its inputs take ${[...fixed].join(" and ")} rows at a time`);
+	const [most = 0] = [...fixed].sort((a, b) => b - a);
+	if (most > MOST_ROWS_AT_ONCE) problems.push(`it takes ${most} rows at a time; at most ${MOST_ROWS_AT_ONCE} are fed`);
 	if (problems.length > 0 || typeof output === "string") return { problems };
 	const [fixedRows] = fixed;
 	return {
@@ -8119,7 +10846,7 @@ function agreeOn({ inputs, outputs }, wish) {
 		output: output.name,
 		task: wish.task ?? taskOf(output, wish),
 		classes: wish.classes,
-		fixedRows: typeof fixedRows === "number" ? fixedRows : void 0
+		fixedRows
 	};
 }
 function feedOf({ name, type, shape }, wish) {
@@ -8142,10 +10869,12 @@ function feedOf({ name, type, shape }, wish) {
 }
 function outputOf(outputs, { output }) {
 	const names = outputs.map(({ name }) => name);
-	if (output !== void 0) return outputs.find(({ name }) => name === output) ?? `the model has no output "${output}"${hint(output, names)}; it has ${names.join(", ")}`;
 	const [only, ...more] = outputs;
-	if (only && more.length === 0) return only;
-	return `the model has several outputs (${names.join(", ")}); name the one that predicts: evaluate.output`;
+	const found = output === void 0 ? only : outputs.find(({ name }) => name === output);
+	if (output === void 0 && more.length > 0) return `the model has several outputs (${names.join(", ")}); name the one that predicts: evaluate.output`;
+	if (!found) return `the model has no output "${output}"${hint(output ?? "", names)}; it has ${names.join(", ")}`;
+	if (FEED_TYPES.some((type) => type === found.type)) return found;
+	return `output "${found.name}" gives ${found.type}, which is no prediction; export the model with plain numbers or labels (skl2onnx: zipmap=False)`;
 }
 function taskOf({ type, shape }, { classes }) {
 	const [, width] = shape;
@@ -8219,21 +10948,34 @@ function integers(data, from) {
 	};
 }
 // shared/features/evaluation/predictions.ts
-/** Scores above this far from a sum of 1 are no probabilities. */
+/** Scores whose sum is this far from 1 are no probabilities. */
 const SUM_TOLERANCE = .001;
+/** What a table of hits by class may cost; more is a number that was taken for a label. */
+const MOST_CLASSES = 1e3;
+/** Names of the classes that the output tells apart; nothing where it gives labels alone. */
+function classesOf({ type, dims }, { task, classes }) {
+	if (classes || task === "regression" || !isScores(type)) return classes;
+	const [, width = 1] = dims;
+	return Array.from({ length: Math.min(MOST_CLASSES, Math.max(2, width)) }, (_, at) => String(at));
+}
+function isScores(type) {
+	return type === "float32" || type === "float64";
+}
 /** The predictions of a batch, one a row. */
 function readPredictions({ type, dims, data }, rows, contract) {
 	const [size = 0, width = 1, ...more] = dims;
-	if (size < rows || more.some((one) => one !== 1) || data.length < rows * width) throw misfit(contract.output, `has shape [${dims.join(", ")}] for ${rows} rows`);
+	const { fed } = contract;
+	if (size !== fed || more.some((one) => one !== 1) || data.length !== fed * width) throw misfit(contract.output, `has shape [${dims.join(", ")}] for ${fed} rows`);
+	const most = contract.task === "regression" ? 1 : MOST_CLASSES;
+	if (width > most) throw misfit(contract.output, `gives ${width} values a row, not ${most}`);
 	return Array.from({ length: rows }, (_, row) => {
 		const values = Array.from({ length: width }, (_, at) => data[row * width + at]);
 		if (contract.task === "regression") return numberFrom(values, contract.output);
-		return type === "float32" || type === "float64" ? fromScores(values.map(Number), contract) : labelFrom(values, contract);
+		return isScores(type) ? fromScores(values.map(Number), contract) : labelFrom(values, contract);
 	});
 }
 function numberFrom(values, output) {
-	const [value, ...more] = values;
-	if (more.length > 0) throw misfit(output, `gives ${values.length} numbers a row, not one`);
+	const [value] = values;
 	if (typeof value === "string") throw misfit(output, "gives text, not numbers");
 	const number = Number(value);
 	if (Number.isFinite(number)) return {
@@ -8246,9 +10988,11 @@ function labelFrom(values, { output, classes }) {
 	const [value, ...more] = values;
 	if (more.length > 0) throw misfit(output, `gives ${values.length} labels a row, not one`);
 	const index = typeof value === "string" ? -1 : Number(value);
+	const name = classes?.[index] ?? String(value);
+	if (classes && !classes.includes(name)) throw misfit(output, `gives the label ${name}, which is none of ${classes.join(", ")}`);
 	return {
 		kind: "class",
-		name: classes?.[index] ?? String(value),
+		name,
 		probabilities: void 0
 	};
 }
@@ -8256,13 +11000,13 @@ function fromScores(scores, { classes, output }) {
 	if (!scores.every(Number.isFinite)) throw new ActionError("invalid-prediction", `the model predicts ${scores.join(", ")}`);
 	const all = scores.length === 1 ? [1 - (scores[0] ?? 0), scores[0] ?? 0] : scores;
 	if (classes && classes.length !== all.length) throw misfit(output, `tells ${all.length} classes apart, evaluate.classes names ${classes.length}`);
-	const isProbable = all.every((score) => score >= 0 && score <= 1) && Math.abs(all.reduce((sum, score) => sum + score, 0) - 1) <= SUM_TOLERANCE;
+	const isProbable = all.every((score) => score >= -1e-6 && score <= 1.000001) && Math.abs(all.reduce((sum, score) => sum + score, 0) - 1) <= SUM_TOLERANCE;
 	if (scores.length === 1 && !isProbable) throw misfit(output, "gives one number a row that is no probability; set task: regression");
 	const best = all.indexOf(Math.max(...all));
 	return {
 		kind: "class",
 		name: classes?.[best] ?? String(best),
-		probabilities: isProbable ? all : void 0
+		probabilities: isProbable ? all.map((score) => Math.min(1, Math.max(0, score))) : void 0
 	};
 }
 function misfit(output, why) {
@@ -8288,7 +11032,8 @@ async function scoreModel(session, holdout, wish, { batch, onRows }) {
 		batch: size
 	});
 	const scores = [];
-	const name = names(holdout, at, at(wish.target));
+	const name = names(holdout, at, wish.target);
+	let classes;
 	for await (const rows of table.batches) {
 		if (scores.length + rows.length > MOST_ROWS) throw tooMany(holdout.name);
 		const count = contract.fixedRows ?? rows.length;
@@ -8300,17 +11045,27 @@ async function scoreModel(session, holdout, wish, { batch, onRows }) {
 		});
 		const output = (await session.run(Object.fromEntries(tensors), [contract.output]))[contract.output];
 		if (!output) throw disagreement([`the model gave no output "${contract.output}"`]);
-		const predictions = readPredictions(output, rows.length, contract);
+		classes ??= classesOf(output, contract);
+		const known = {
+			...contract,
+			classes,
+			fed: count
+		};
+		const predictions = readPredictions(output, rows.length, known);
 		rows.forEach((row, index) => {
 			const prediction = predictions[index];
-			if (prediction) scores.push(scoreOf(name(row, scores.length + 1), prediction, contract));
+			if (prediction) scores.push(scoreOf(name(row, scores.length + 1), prediction, classes));
 		});
 		onRows(scores.length);
 	}
 	if (scores.length === 0) throw new ActionError("invalid-holdout", `${holdout.name} has no rows`);
+	if (contract.task === "classification" && !classes) checkLabels(scores, holdout.name);
 	return {
 		scores,
-		contract,
+		contract: {
+			...contract,
+			classes
+		},
 		digest: table.digest()
 	};
 }
@@ -8339,41 +11094,45 @@ function names({ rows, name }, at, target) {
 			id: rows.key === void 0 ? number : need(rows.key),
 			...rows.order === void 0 ? {} : { order: need(rows.order) },
 			...rows.cluster === void 0 ? {} : { cluster: String(need(rows.cluster)) },
-			target: cells[target],
+			target: cells[at(target)],
 			told: {
 				file: name,
 				line,
-				column: "target"
+				column: target
 			}
 		};
 	};
 }
-function scoreOf({ target, told, ...row }, prediction, contract) {
+function scoreOf({ target, told, ...row }, prediction, classes) {
 	if (prediction.kind === "number") return {
 		...row,
 		target: cellNumber(target, told),
 		prediction: prediction.value
 	};
-	if (target === void 0) throw badCell(told, "it is empty");
 	const name = className(target);
-	const { probabilities } = prediction;
-	if (!probabilities) return {
-		...row,
-		target: name,
-		prediction: prediction.name
-	};
-	const probability = probabilities[contract.classes?.indexOf(name) ?? Number(name)];
-	if (probability === void 0) throw badCell(told, `"${name}" is none of the classes ${(contract.classes ?? probabilities.map((_, at) => String(at))).join(", ")}; see evaluate.classes`);
+	if (name === "") throw badCell(told, "it is empty");
+	if (classes && !classes.includes(name)) throw badCell(told, `"${name}" is none of the classes ${classes.slice(0, 20).join(", ")}; see evaluate.classes`);
+	const probability = prediction.probabilities?.[classes?.indexOf(name) ?? -1];
 	return {
 		...row,
 		target: name,
 		prediction: prediction.name,
-		probability
+		...probability === void 0 ? {} : { probability }
 	};
 }
 /** Tables write the class 1 as `1.0` where a program took it for a number. */
 function className(cell) {
-	return String(cell).trim().replace(/^(-?\d+)\.0+$/, "$1");
+	return String(cell ?? "").trim().replace(/^(-?\d+)\.0+$/, "$1");
+}
+/** Labels are compared as text: where none of the model's is ever in the table, they are not the same labels. */
+function checkLabels(scores, name) {
+	const targets = new Set(scores.map(({ target }) => target));
+	const predicted = new Set(scores.map(({ prediction }) => prediction));
+	const most = Math.max(targets.size, predicted.size);
+	if (most > 1e3) throw new ActionError("contract-broken", `${name} holds ${most} classes`, { hint: `At most ${MOST_CLASSES} are told apart. Is it a number that is predicted?\nevaluate:\n  task: regression` });
+	if ([...predicted].some((one) => targets.has(one))) return;
+	const [some, other] = [targets, predicted].map((of) => [...of].slice(0, 5).join(", "));
+	throw new ActionError("contract-broken", `${name} says ${some}, and the model says ${other}`, { hint: "Name the classes in the order in which the model counts them:\nevaluate:\n  classes: [no, yes]" });
 }
 function disagreement(problems) {
 	return new ActionError("contract-broken", `the model and the configuration do not fit:\n${listProblems(problems)}`, { hint: "Name the columns of each input:\nevaluate:\n  inputs: { features: [lag_1, lag_7] }" });
@@ -8487,7 +11246,7 @@ function effectiveRows(rows, statistic) {
 		squares += own ** 2;
 		if (i > 0) products += own * ((parts[i - 1] ?? 0) - middle);
 	}
-	const correlation = squares === 0 ? 0 : Math.max(0, products / squares);
+	const correlation = squares > 0 ? Math.max(0, products / squares) : 0;
 	return count * (1 - correlation) / (1 + correlation);
 }
 // shared/domain/statistics/generator.ts
@@ -8578,7 +11337,7 @@ function resamplesFor({ count, width }) {
 }
 /**
 * 95 % intervals by resampling units with replacement, bias-corrected and accelerated (Efron 1987). The seed decides the
-* draws, so the same scores give the same verdict.
+* draws, so the same scores give the same verdict. Where a resample leaves the figure undefined, nothing bounds it.
 */
 function intervalsByBootstrap(units, statistic, { seed, resamples = resamplesFor(units) }) {
 	const whole = statistic(totalOf(units));
@@ -8589,12 +11348,12 @@ function intervalsByBootstrap(units, statistic, { seed, resamples = resamplesFor
 	});
 	return whole.map((value, index) => {
 		const values = Float64Array.from(drawn, (figures) => figures[index] ?? NaN);
-		if (values.some(Number.isNaN)) return {
+		const acceleration = skewness(without.map((figures) => figures[index] ?? 0));
+		if (!(Number.isFinite(acceleration) && values.every(Number.isFinite))) return {
 			low: -Infinity,
 			high: Infinity
 		};
-		values.sort();
-		return accelerated(values, value, skewness(without.map((figures) => figures[index] ?? 0)));
+		return accelerated(values.sort(), value, acceleration);
 	});
 }
 function draw({ count, width, sums }, statistic, { seed, resamples }) {
@@ -8641,36 +11400,39 @@ function quantile(sorted, p) {
 }
 // shared/domain/paired.ts
 /** Two lists of scores as pairs; or why they cannot be compared row by row. */
-function pairScores(candidate, baseline, task) {
+function pairScores(candidate, baseline, kind) {
 	if (candidate.length !== baseline.length) return { problem: `the models were scored on ${candidate.length} and ${baseline.length} rows` };
 	const other = candidate.find((score, row) => {
 		const { id, target } = baseline[row] ?? score;
 		return id !== score.id || target !== score.target;
 	});
 	if (other) return { problem: `the models were scored on different rows (${other.id})` };
+	const structure = candidate.every(({ order }) => order !== void 0) ? "ordered" : candidate.every(({ cluster }) => cluster !== void 0) ? "clustered" : "independent";
 	return {
-		task,
+		...kind,
 		candidate,
 		baseline,
-		structure: candidate.every(({ order }) => order !== void 0) ? "ordered" : candidate.every(({ cluster }) => cluster !== void 0) ? "clustered" : "independent"
+		structure
 	};
 }
-/** What the metrics of these rows must know. */
-function groundOf(scores) {
+/** What the metrics of these rows must know; the classes are those that occur, unless the model's are known. */
+function groundOf(scores, known) {
+	const [first] = scores;
 	const classes = /* @__PURE__ */ new Set();
 	let hasProbabilities = true;
 	for (const score of scores) {
 		if (typeof score.prediction === "number") return {
 			classes: [],
-			hasProbabilities: false
+			hasProbabilities: false,
+			origin: typeof first?.target === "number" ? first.target : 0
 		};
 		classes.add(String(score.target)).add(score.prediction);
-		if ("probability" in score && score.probability !== void 0) continue;
-		hasProbabilities = false;
+		if (!("probability" in score) || score.probability === void 0) hasProbabilities = false;
 	}
 	return {
-		classes: [...classes].sort(byNumberThenText),
-		hasProbabilities
+		classes: known ?? [...classes].sort(byNumberThenText),
+		hasProbabilities,
+		origin: 0
 	};
 }
 function byNumberThenText(a, b) {
@@ -8678,23 +11440,29 @@ function byNumberThenText(a, b) {
 	if (!Number.isNaN(difference) && difference !== 0) return difference;
 	return a < b ? -1 : Number(a > b);
 }
-/** The noise of a relative rule; nothing when its metric is none that can be computed from scores. */
+/** Numbers that are held in memory for one rule. */
+const MOST_TERMS = 5e7;
+/** The noise of a relative rule; nothing when its metric is none that can be computed from scores, or from too many. */
 function measureNoise(rule, pairs, seed) {
-	const ground = groundOf([...pairs.candidate, ...pairs.baseline]);
+	const ground = groundOf([...pairs.candidate, ...pairs.baseline], pairs.classes);
 	const measure = measuresOf(pairs.task, ground).find(({ name }) => name === rule.metric);
 	if (!measure || rule.bound.kind !== "relative") return void 0;
-	const rows = rowUnits(measure, inOrder(pairs));
+	const [first] = pairs.candidate;
+	const width = first ? 2 * measure.terms(first).length : 0;
+	if (width === 0 || width * pairs.candidate.length > MOST_TERMS) return void 0;
+	const rows = rowUnits(measure, inOrder(pairs), width);
 	const { intervals, method, independent } = intervalsOf(pairs, rows, {
-		statistic: figuresOf(rule, measure, rows.width / 2),
+		statistic: figuresOf(rule, measure, width / 2),
 		seed
 	});
-	const [harm, change, relative] = intervals;
-	if (!harm || !change || !relative) return void 0;
-	if (![harm, change].every(({ low, high }) => Number.isFinite(low) && Number.isFinite(high))) return void 0;
+	const [harm, change, relative] = intervals.map(({ low, high }) => Number.isFinite(low) && Number.isFinite(high) ? {
+		low,
+		high
+	} : void 0);
 	return {
-		harm,
-		change,
-		...Number.isFinite(relative.low) && Number.isFinite(relative.high) ? { relative } : {},
+		...harm ? { harm } : {},
+		...change ? { change } : {},
+		...relative ? { relative } : {},
 		rows: rows.count,
 		method,
 		independent
@@ -8753,9 +11521,7 @@ function compareOrder(a, b) {
 	return typeof a === "number" && typeof b === "number" ? a - b : byNumberThenText(`${a}`, `${b}`);
 }
 /** Terms of the candidate, then of the baseline, row by row. */
-function rowUnits(measure, { candidate, baseline }) {
-	const [first] = candidate;
-	const width = 2 * (first ? measure.terms(first).length : 0);
+function rowUnits(measure, { candidate, baseline }, width) {
 	const sums = new Float64Array(candidate.length * width);
 	candidate.forEach((score, row) => {
 		const other = baseline[row];
@@ -8781,8 +11547,8 @@ function clusterUnits(rows, scores) {
 /** How metrics that were computed here are told from those of a file. */
 const SOURCE = "evaluation";
 /** The metrics over all rows: those that were asked for, or all that these scores have. */
-function summarizeScores(scores, task, wanted) {
-	const measures = measuresOf(task, groundOf(scores));
+function summarizeScores(scores, { task, classes }, wanted) {
+	const measures = measuresOf(task, groundOf(scores, classes));
 	const known = measures.map(({ name }) => name);
 	const missing = wanted?.filter((name) => !known.includes(name)) ?? [];
 	if (missing.length > 0) throw new ActionError("unknown-metric", `this ${task} has no ${missing.join(", no ")}; it has ${known.join(", ")}`, { hint: "f1, precision and recall need two classes, log_loss and brier probabilities." });
@@ -8847,7 +11613,7 @@ function walk(bytes, { kind, depth, found }) {
 	if (depth > MOST_DEPTH) throw new RangeError(`it is nested deeper than ${MOST_DEPTH} levels`);
 	const texts = /* @__PURE__ */ new Map();
 	for (const { field, value } of fieldsOf(bytes)) {
-		if (kind === "entry") texts.set(field, new TextDecoder().decode(value));
+		if (kind === "entry" && value) texts.set(field, new TextDecoder().decode(value));
 		const inner = FIELDS$1[kind][field];
 		if (inner && value) walk(value, {
 			kind: inner,
@@ -8877,6 +11643,7 @@ function* fieldsOf(bytes) {
 	};
 	while (at < bytes.length) {
 		const tag = varint();
+		if (tag < 8 || tag >= 2 ** 32) throw new RangeError("it is no protobuf");
 		const field = Math.floor(tag / 8);
 		switch (tag % 8) {
 			case 0:
@@ -8950,11 +11717,6 @@ function packageRoot() {
 		if (here === dirname(here)) throw new Error(`${import.meta.dirname} is not part of the suite`);
 	}
 }
-// shared/platform/random.ts
-/** A name unlike any other. */
-function randomName() {
-	return randomUUID();
-}
 // shared/platform/onnx/runtime-files.ts
 const files = record(string(), string());
 const list = object$1({
@@ -9005,8 +11767,8 @@ const NPM_NEEDS = [
 ];
 /**
 * The folder that holds onnxruntime-node for this machine. Native code cannot be bundled, so it is installed once, from
-* the committed lockfile and without running anything of it, into the tool cache; every file is compared with a
-* committed list of SHA-256 before any is loaded, each time.
+* the committed lockfile and without running anything of it, into the tool cache, unless it lies among our own packages;
+* every file is compared with a committed list of SHA-256 before any is loaded, each time.
 */
 async function installRuntime(place, runner) {
 	const files = await readRuntimeFiles();
@@ -9014,8 +11776,8 @@ async function installRuntime(place, runner) {
 	if (!expected) throw new ActionError("runtime-unavailable", `ONNX Runtime ${version} has no build for ${platform}`, { hint: `Run this job on one of: ${platforms.join(", ")}.` });
 	const folder = join(toolFolder(place), `onnxruntime-${version}-${platform}`);
 	const modules = join(folder, MODULES);
-	if (await findWrongFile(modules, expected) === void 0) return {
-		modules,
+	for (const present of [join(packageRoot(), MODULES), modules]) if (await findWrongFile(present, expected) === void 0) return {
+		modules: present,
 		version
 	};
 	runner.info(`installing ONNX Runtime ${version} for ${platform} into ${folder}`);
@@ -9170,7 +11932,7 @@ function exchange(child, request, { limitMs, memoryBytes }) {
 			child.kill("SIGKILL");
 			end(() => reject(broken$2(why)));
 		};
-		const onMessage = (reply) => end(() => reply.kind === "failed" ? reject(refused$3(reply.message)) : resolve(reply));
+		const onMessage = (reply) => end(() => reply.kind === "failed" ? reject(refused$2(reply.message)) : resolve(reply));
 		const onExit = (code, signal) => end(() => reject(broken$2(`ended its process (${signal ?? `exit code ${code}`})`)));
 		const onError = (cause) => end(() => reject(broken$2("could not be loaded", cause)));
 		const timer = setTimeout(() => giveUp(`gave no answer within ${limitMs / 1e3} s`), limitMs);
@@ -9190,7 +11952,7 @@ async function residentBytes(pid) {
 	const text = await readFile(`/proc/${pid}/statm`, "utf8").catch(() => "");
 	return Number(text.split(" ")[1] ?? 0) * PAGE_BYTES;
 }
-function refused$3(message) {
+function refused$2(message) {
 	return new ActionError("invalid-model", `ONNX Runtime refuses the model: ${message.slice(0, 1e3)}`);
 }
 function broken$2(why, cause) {
@@ -9398,7 +12160,7 @@ async function evaluateModel(setting, inputs) {
 	const scores = encodeScores(scored.scores);
 	const body = {
 		model: candidate.body.digest,
-		metrics: summarizeScores(scored.scores, scored.contract.task, plan.metrics),
+		metrics: summarizeScores(scored.scores, scored.contract, plan.metrics),
 		scores: {
 			digest: sha256(scores),
 			bytes: scores.length
@@ -9409,7 +12171,9 @@ async function evaluateModel(setting, inputs) {
 		},
 		task: scored.contract.task,
 		target: plan.wish.target,
+		...scored.contract.classes ? { classes: [...scored.contract.classes] } : {},
 		inputs: Object.fromEntries(scored.contract.feeds.map(({ name, columns }) => [name, [...columns]])),
+		...askedOf(scored.contract),
 		output: scored.contract.output,
 		rows: plan.rows,
 		runtime: { onnxruntime: scored.version },
@@ -9435,6 +12199,14 @@ async function evaluateModel(setting, inputs) {
 		scores,
 		baselineScores: extras.get(BASELINE_SCORES_FILE)
 	};
+}
+function askedOf({ feeds, fixedRows }) {
+	const vectors = feeds.filter(({ rank }) => rank === 1).map(({ name }) => name);
+	if (vectors.length === 0 && fixedRows === void 0) return {};
+	return { asked: {
+		...vectors.length > 0 ? { vectors } : {},
+		...fixedRows === void 0 ? {} : { rows: fixedRows }
+	} };
 }
 /** The holdout is one file, so that rows have one order. */
 async function measureHoldout({ place, runner }, { holdout, rows }) {
@@ -9506,7 +12278,7 @@ const MAX_METRICS = 1e4;
 * `not-a-number`, so that a rule that names one can be told what stands there. Lists are not looked into.
 */
 function collectMetrics(tree, source) {
-	if (tree.kind !== "object") return refused$2(tree, `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`);
+	if (tree.kind !== "object") return refused$1(tree, `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`);
 	const metrics = [];
 	let tooLong;
 	function collect(members, path, length) {
@@ -9525,11 +12297,11 @@ function collectMetrics(tree, source) {
 		}
 	}
 	collect(tree.members, [], 0);
-	if (tooLong) return refused$2(tooLong, `a metric's name is longer than 500 characters`);
-	if (metrics.length > 1e4) return refused$2(tree, `holds more than ${MAX_METRICS} values`);
+	if (tooLong) return refused$1(tooLong, `a metric's name is longer than 500 characters`);
+	if (metrics.length > 1e4) return refused$1(tree, `holds more than ${MAX_METRICS} values`);
 	return { metrics };
 }
-function refused$2({ line, column }, message) {
+function refused$1({ line, column }, message) {
 	return { problems: [{
 		line,
 		column,
@@ -9769,6 +12541,7 @@ function size({ candidate, excess }, { amount, unit }, baseline) {
 function spread({ noise, baseline }, { amount, unit }) {
 	if (!noise) return "";
 	if ((unit === "percent" || amount === 0 && baseline !== 0) && noise.relative) return interval(noise.relative, 100, " %");
+	if (!noise.change) return "";
 	return unit === "points" ? interval(noise.change, 100, " pp") : interval(noise.change, 1, "");
 }
 function interval({ low, high }, scale, unit) {
@@ -9778,7 +12551,8 @@ function interval({ low, high }, scale, unit) {
 function doubt({ rule, noise }) {
 	if (!noise) return "";
 	const { harm, independent } = noise;
-	if (independent < 30) return `; ${independent} independent rows are too few to decide, 30 are needed`;
+	if (independent < 30) return `; ${independent} independent ${independent === 1 ? "row is" : "rows are"} too few to decide, 30 are needed`;
+	if (!harm) return "; chance has no bounds here, so nothing is decided";
 	const isMore = (value) => rule.strict ? value >= 0 : value > 0;
 	return !isMore(harm.low) && isMore(harm.high) ? "; more than that cannot be excluded" : "";
 }
@@ -9910,10 +12684,7 @@ function compare(rule, candidate, baseline, noise) {
 	if (bound.kind === "relative" && bound.shift.unit === "percent" && baseline === 0) return broken$1("zero-baseline", `the baseline's ${rule.metric} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? "-" : "+"} 0.1", or an absolute limit`);
 	const { limit, excess } = measure(rule, candidate, baseline ?? 0);
 	if (!Number.isFinite(limit)) return broken$1("limit-not-finite", `the limit for ${rule.metric} is too large a number`);
-	const verdict = verdictOn(noise ?? { harm: {
-		low: excess,
-		high: excess
-	} }, rule);
+	const verdict = verdictOn(noise, excess, rule);
 	const reason = explain({
 		rule,
 		candidate,
@@ -9925,15 +12696,21 @@ function compare(rule, candidate, baseline, noise) {
 	});
 	return {
 		verdict,
-		reasonCode: codeOf$1(verdict, rule, noise),
+		reasonCode: codeOf(verdict, rule, noise),
 		reason,
 		limit
 	};
 }
-function verdictOn({ harm, independent = 30 }, { strict }) {
-	return independent < 30 ? "inconclusive" : judgeHarm(harm, 0, strict);
+function verdictOn(noise, excess, { strict }) {
+	if (!noise) return judgeHarm({
+		low: excess,
+		high: excess
+	}, 0, strict);
+	const { harm, independent } = noise;
+	if (!harm || independent < 30) return "inconclusive";
+	return judgeHarm(harm, 0, strict);
 }
-function codeOf$1(verdict, rule, noise) {
+function codeOf(verdict, rule, noise) {
 	if (verdict === "pass") return "within-limits";
 	if (verdict !== "inconclusive") return failure(rule);
 	return noise && noise.independent < 30 ? "too-few-rows" : "within-noise";
@@ -10078,7 +12855,7 @@ function unchangedGround({ commit }) {
 		reason: `nothing that the model depends on changed since ${commit.slice(0, 7)}, and its metrics hold today's limits`
 	};
 }
-function obstacleOf({ configuration, trainingProblem, planProblem, isEvaluationMissing }) {
+function obstacleOf({ configuration, trainingProblem, planProblem, evaluationProblem }) {
 	if (configuration?.problem !== void 0) return {
 		reasonCode: "invalid-config",
 		reason: configuration.problem
@@ -10091,10 +12868,10 @@ function obstacleOf({ configuration, trainingProblem, planProblem, isEvaluationM
 		reasonCode: "training-failed",
 		reason: trainingProblem
 	};
-	if (!isEvaluationMissing) return void 0;
+	if (evaluationProblem === void 0) return void 0;
 	return {
 		reasonCode: "evaluation-missing",
-		reason: "the configuration says how the model is evaluated, but no job of this run did"
+		reason: evaluationProblem
 	};
 }
 function describeProposal(proposed, trusted, sides) {
@@ -10312,13 +13089,16 @@ async function pairWithBaseline(setting, candidate, found) {
 	});
 }
 function isSameGround(own, other) {
-	return own.holdout.digest === other.holdout.digest && own.target === other.target && own.task === other.task;
+	return own.holdout.digest === other.holdout.digest && own.target === other.target && own.task === other.task && JSON.stringify(own.classes) === JSON.stringify(other.classes);
 }
 function withPairs(own, { baseline, scores, others }) {
 	const candidate = decodeScores(scores);
 	const before = decodeScores(others);
-	if (!candidate || !before) throw new ActionError("corrupt-section", "the scores by row are not as evaluate writes them", { hint: "Another job of the run may have replaced them. Run the jobs again from the start." });
-	const pairs = pairScores(candidate, before, own.task);
+	if (candidate?.length !== own.holdout.rows || !before) throw new ActionError("corrupt-section", "the scores by row are not as evaluate writes them", { hint: "Another job of the run may have replaced them. Run the jobs again from the start." });
+	const pairs = pairScores(candidate, before, {
+		task: own.task,
+		classes: own.classes
+	});
 	if ("problem" in pairs) return {
 		baseline,
 		note: pairs.problem
@@ -10525,9 +13305,9 @@ function differences(before, { now, change, record, evaluation }) {
 	compare("lockfiles", "packages-changed", () => {
 		return `packages changed: ${listed(differing(before.lockfiles, now.lockfiles, ({ path }) => path))}`;
 	});
-	if (!isSame(partsOf$1(before), partsOf$1(now)) || before.leg !== now.leg) found.push({
+	if (!isSame(partsOf(before), partsOf(now)) || before.leg !== now.leg) found.push({
 		reason: "command-changed",
-		message: ofCommands(partsOf$1(before), partsOf$1(now))
+		message: ofCommands(partsOf(before), partsOf(now))
 	});
 	compare("holdout", "holdout-changed", () => {
 		return `the data that judges changed${ofSets(before.holdout, now.holdout, change)}`;
@@ -10554,7 +13334,7 @@ function isTracked(rows, { holdout }) {
 	const isThese = (one) => one.path === rows?.path && one.digest === rows.digest;
 	return rows === void 0 || holdout.some(isThese);
 }
-function partsOf$1({ command }) {
+function partsOf({ command }) {
 	return command && commandParts(command);
 }
 const PART_NAMES = {
@@ -10612,29 +13392,6 @@ async function knownFile(path, place) {
 		throw error;
 	}
 }
-// shared/platform/cancellation.ts
-const SIGNALS = [
-	"SIGINT",
-	"SIGTERM",
-	"SIGHUP"
-];
-/**
-* Notes that somebody asked this process to end, and lets it go on: the children hear of it themselves, and what they
-* leave is still written down. GitHub's runner waits ten seconds in all.
-*/
-function watchCancellation() {
-	let isCancelled = false;
-	const note = () => {
-		isCancelled = true;
-	};
-	for (const signal of SIGNALS) process.on(signal, note);
-	return {
-		isCancelled: () => isCancelled,
-		ignore() {
-			for (const signal of SIGNALS) process.off(signal, note);
-		}
-	};
-}
 // shared/platform/memory-kills.ts
 /**
 * How often the kernel has killed a process of our control group for want of memory; nothing where it does not say
@@ -10650,7 +13407,7 @@ async function countMemoryKills() {
 }
 // shared/platform/process-sweep.ts
 const ROUNDS = 50;
-const PAUSE_MS$1 = 100;
+const PAUSE_MS = 100;
 const QUIET_ROUNDS = 2;
 /**
 * Ends whatever still carries a mark in its environment: what left its process group, and what such processes start
@@ -10666,7 +13423,7 @@ async function sweepMarked(name, value) {
 			end(pid, found.has(pid) ? "SIGKILL" : "SIGTERM");
 			found.add(pid);
 		}
-		if (quiet < QUIET_ROUNDS) await pause(marked.length > 0 ? PAUSE_MS$1 : 0);
+		if (quiet < QUIET_ROUNDS) await pause(marked.length > 0 ? PAUSE_MS : 0);
 	}
 	return found.size;
 }
@@ -11022,24 +13779,24 @@ async function lookAtPlan(setting, inputs, body) {
 async function checkPlan(setting, inputs, body) {
 	const pipeline = comparedPipeline(setting, inputs, await setting.trusted());
 	const { record, choice } = await findRecord(setting, (await setting.trusted()).wanted, pipeline);
-	if (!record || !("key" in choice)) return refused$1(choice.how === "none" ? choice.reason : "");
+	if (!record || !("key" in choice)) return refused(choice.how === "none" ? choice.reason : "");
 	const told = await currentInputs(setting, body);
 	const claim = await decideHere(setting, {
 		now: told,
 		record,
 		change: body.change
 	});
-	if (claim.train) return refused$1(claim.message);
-	if (keyOf(told).key !== body.plan?.key) return refused$1("its key is that of something else");
+	if (claim.train) return refused(claim.message);
+	if (keyOf(told).key !== body.plan?.key) return refused("its key is that of something else");
 	const { measured, claimed } = await measureAgain(setting, body);
-	if (measured === void 0) return refused$1(`there is no ${claimed.join(", ")} here to look at`);
+	if (measured === void 0) return refused(`there is no ${claimed.join(", ")} here to look at`);
 	const again = await decideHere(setting, {
 		now: await currentInputs(setting, measured),
 		record
 	});
-	if (again.train) return refused$1(again.message);
+	if (again.train) return refused(again.message);
 	const model = record.model?.body.digest;
-	if (model === void 0) return refused$1("the record holds no model");
+	if (model === void 0) return refused("the record holds no model");
 	return {
 		record,
 		unchanged: {
@@ -11055,7 +13812,7 @@ async function checkPlan(setting, inputs, body) {
 		}
 	};
 }
-function refused$1(why) {
+function refused(why) {
 	return {
 		problem: `the plan of this run says that the model is unchanged, but it cannot be believed: ${why}`,
 		metrics: {
@@ -11148,8 +13905,9 @@ async function rememberRun({ github, history, pipeline, leg, runner }, gate, { d
 	}
 }
 // shared/stages/gate.ts
+const NOT_EVALUATED = "the configuration says how the model is evaluated, but no job of this run did";
 /** Judges the metrics by the trusted rules against the baseline; on the default branch the record is remembered. */
-async function judgeModel(setting, inputs, tracked) {
+async function judgeModel(setting, inputs, { tracked, evaluationProblem = NOT_EVALUATED } = {}) {
 	const { runner, pipeline, leg, author } = setting;
 	const data = tracked ?? await loadData(setting.stores, whose(setting));
 	const training = await loadTraining(setting.stores, whose(setting));
@@ -11206,7 +13964,7 @@ async function judgeModel(setting, inputs, tracked) {
 		trainingProblem: problemOf(training),
 		planProblem: plan?.problem,
 		unchanged: plan?.unchanged,
-		isEvaluationMissing: isDue && !evaluation && !plan,
+		evaluationProblem: isDue && !evaluation && !plan ? evaluationProblem : void 0,
 		candidate,
 		baseline,
 		noise,
@@ -11301,7 +14059,8 @@ function needsRepository({ history }, inputs) {
 const UNREAD = [
 	"unreadable-metrics",
 	"no-metrics",
-	"plan-refused"
+	"plan-refused",
+	"evaluation-missing"
 ];
 function annotateProblems({ runner }, body) {
 	for (const { verdict, reason, source, line, blocking } of body.rules) {
@@ -11477,7 +14236,7 @@ async function runTrack(inputs, scene) {
 			removed: String(counts.removed),
 			modified: String(counts.modified),
 			renamed: String(counts.renamed),
-			"reason-code": reasonOf$1(result),
+			"reason-code": reasonOf(result),
 			train: plan ? String(plan.train) : "",
 			reason: plan?.reason ?? "",
 			key: plan?.key ?? ""
@@ -11567,7 +14326,7 @@ function countChanges(change) {
 	}
 	return total;
 }
-function reasonOf$1({ change, changed }) {
+function reasonOf({ change, changed }) {
 	if (!change) return "no-baseline";
 	return changed ? "changed" : "unchanged";
 }
@@ -11586,603 +14345,6 @@ function dataLine(body, result) {
 }
 function filesOf$1(count) {
 	return `${count.toLocaleString("en-US")} ${count === 1 ? "file" : "files"}`;
-}
-// shared/platform/http/failures.ts
-/** Why a connection gave no answer, in words. Messages of the network are never passed on: they may hold what was sent. */
-const REASONS = {
-	ENOTFOUND: "its name is not known",
-	EAI_AGAIN: "its name could not be looked up",
-	ECONNREFUSED: "nobody listens there",
-	ECONNRESET: "the connection broke",
-	EPIPE: "the connection broke",
-	UND_ERR_SOCKET: "the connection broke",
-	ETIMEDOUT: "the connection timed out",
-	UND_ERR_CONNECT_TIMEOUT: "the connection timed out",
-	UND_ERR_HEADERS_OVERFLOW: "the answer has too large a head",
-	HPE_HEADER_OVERFLOW: "the answer has too large a head",
-	CERT_HAS_EXPIRED: "its certificate has expired",
-	DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is not signed by anybody known here",
-	SELF_SIGNED_CERT_IN_CHAIN: "its certificate is not signed by anybody known here",
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate is not signed by anybody known here",
-	ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name"
-};
-/** Turns what `fetch` throws into words that hold nothing of the request but where it went. */
-function noAnswer(error, place, what) {
-	const code = codeOf(error);
-	const why = REASONS[code ?? ""] ?? "the connection failed";
-	const suffix = code === void 0 ? "" : ` (${code})`;
-	return new ActionError("http-unreachable", `${place} gave no answer to ${what}: ${why}${suffix}`, { hint: "Check the address, and whether this machine may reach it." });
-}
-/** The system's or the network library's own word, which is one of a closed list. */
-function codeOf(error) {
-	for (let link = error; link instanceof Error; link = link.cause) {
-		const code = "code" in link ? link.code : void 0;
-		if (typeof code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(code)) return code;
-	}
-}
-// shared/platform/http/retry.ts
-const PAUSE_MS = 300;
-/**
-* Tries until `isDone` likes what came, the tries are used up, or the time is. Gives the last outcome, whatever it is;
-* a rejection counts as one.
-*/
-async function tryAgain(attempt, isDone, { times, pauseMs = PAUSE_MS, until }) {
-	for (let left = times, pause = pauseMs;; left--, pause *= 3) {
-		const outcome = await attempt().then((value) => ({ value }), (error) => ({ error }));
-		if (left <= 0 || isDone(outcome) || Date.now() + pause >= until) {
-			if ("error" in outcome) throw outcome.error;
-			return outcome.value;
-		}
-		await setTimeout$1(pause);
-	}
-}
-// shared/platform/http/request.ts
-const DEADLINE_MS$3 = 3e4;
-const ANSWER_LIMIT$3 = 2 ** 20;
-const REDIRECTS = [
-	301,
-	302,
-	303,
-	307,
-	308
-];
-/**
-* Sends one request and reads the whole answer, whatever its status. Nothing goes over an open line, no redirect is
-* followed, and no error holds a header or a body.
-*/
-async function request(wish) {
-	const url = checkedUrl(wish);
-	checkHeaders(wish);
-	const { deadlineMs = DEADLINE_MS$3, retries: times = 0, pauseMs } = wish;
-	const signal = AbortSignal.timeout(deadlineMs);
-	return tryAgain(() => send$1(url, wish, signal), isSettled, {
-		times,
-		until: Date.now() + deadlineMs,
-		...pauseMs === void 0 ? {} : { pauseMs }
-	});
-}
-/** Whether asking again would give the same: neither a broken connection nor a passing trouble of the server. */
-function isSettled(outcome) {
-	return "error" in outcome ? codeOf$2(outcome.error) !== "http-unreachable" : !isPassing(outcome.value.status);
-}
-/** Too many requests, or a server that is not well. */
-function isPassing(status) {
-	return status === 429 || status >= 500;
-}
-async function send$1(url, wish, signal) {
-	const { method, headers = {}, body, what, deadlineMs = DEADLINE_MS$3 } = wish;
-	const place = placeOf(url);
-	try {
-		const answer = await fetch(url, {
-			method,
-			redirect: "manual",
-			signal,
-			headers: {
-				"user-agent": `proofmark/${VERSION}`,
-				accept: "application/json",
-				...headers
-			},
-			...body === void 0 ? {} : { body }
-		});
-		if (REDIRECTS.includes(answer.status)) {
-			await answer.body?.cancel();
-			throw redirected(answer, place);
-		}
-		const bytes = await readBody(answer, wish, place);
-		return {
-			status: answer.status,
-			isOk: answer.ok,
-			type: mediaType(answer),
-			header: (name) => answer.headers.get(name) ?? void 0,
-			body: bytes
-		};
-	} catch (error) {
-		if (error instanceof ActionError) throw error;
-		if (signal.aborted) {
-			const within = `within ${deadlineMs / 1e3} s`;
-			throw new ActionError("http-timeout", `${place} gave no whole answer to ${what} ${within}`);
-		}
-		throw noAnswer(error, place, what);
-	}
-}
-/** Where a request goes, without what a query may hold. */
-function placeOf({ origin, pathname }) {
-	return origin + pathname;
-}
-function checkedUrl({ url: text, what }) {
-	const url = URL.canParse(text) ? new URL(text) : void 0;
-	if (url && isSecure(url) && !url.username && !url.password) return url;
-	const where = url ? ` ${placeOf(url)}` : "";
-	throw new ActionError("insecure-address", `${what} cannot go to the address${where}`, { hint: "Use an https:// address without a user name and password. http:// is for 127.0.0.1, [::1] and localhost." });
-}
-/** A line end in a header would be a header of its own; the network library's message would repeat the value. */
-function checkHeaders({ headers = {}, what }) {
-	const name = Object.keys(headers).find((key) => !/^[\x20-\x7e]*$/.test(headers[key] ?? ""));
-	if (name === void 0) return;
-	throw new ActionError("invalid-header", `the header "${name}" for ${what} holds a line end or another character that no header can`, { hint: "A secret that was copied from a file often ends in a line end." });
-}
-function redirected(answer, place) {
-	const target = answer.headers.get("location") ?? "";
-	const to = URL.canParse(target, place) ? ` to ${new URL(target, place).origin}` : "";
-	return new ActionError("http-redirected", `${place} answers with a redirect${to} (${answer.status}), and none is followed`, { hint: "Name the address that answers itself: a token must not travel on." });
-}
-async function readBody(answer, wish, place) {
-	const { what, limitBytes = ANSWER_LIMIT$3 } = wish;
-	const parts = [];
-	let size = 0;
-	for await (const part of answer.body ?? []) {
-		size += part.byteLength;
-		if (size > limitBytes) throw new ActionError("http-too-large", `${place} answers to ${what} with more than ${limitBytes} bytes, the most that is read`);
-		parts.push(part);
-	}
-	return Buffer.concat(parts);
-}
-function mediaType({ headers }) {
-	const [type = ""] = (headers.get("content-type") ?? "").toLowerCase().split(";");
-	return /^[\w.+-]+\/[\w.+-]+$/.test(type.trim()) ? type.trim() : "";
-}
-// shared/platform/http/json.ts
-/** The answer as a JSON object. Its text is never shown: what is no JSON may be a page that repeats the request. */
-function jsonObject({ status, type, body }, what) {
-	const value = parsed(body);
-	if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
-	throw new ActionError("http-not-json", `the answer to ${what} is no JSON object but ${type === "" ? "something that does not say what it is" : type}, ${body.length} bytes, status ${status}`, { hint: "Check the address: a page for people answers there, or another service." });
-}
-function parsed(body) {
-	try {
-		return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-	} catch {
-		return;
-	}
-}
-// shared/platform/web-token.ts
-/** Whether it has the form of a signed web token (JWT). */
-function isWebToken(text) {
-	return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text);
-}
-/** What a web token says about itself, unchecked; nothing when it is none. */
-function readClaims(token) {
-	if (!isWebToken(token)) return void 0;
-	try {
-		const value = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
-		return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : void 0;
-	} catch {
-		return;
-	}
-}
-// shared/platform/secrets.ts
-/** What is shorter than this occurs in innocent text; hiding it would tell more than it hides. */
-const SHORTEST_FORM = 8;
-const SHORTEST_PART = 16;
-/** Hides a secret in everything printed from now on, in every form in which tools print such values. */
-function maskSecret(secret, runner) {
-	for (const form of secretForms(secret)) runner.mask(form);
-}
-/** The text without the secrets, for what others sent back to us. */
-function withoutSecrets(text, secrets) {
-	return secrets.flatMap(secretForms).sort((a, b) => b.length - a.length).reduce((hidden, form) => hidden.replaceAll(form, "***"), text);
-}
-/** The secret as it is and as it looks encoded; first itself, none twice. */
-function secretForms(secret) {
-	if (secret === "") return [];
-	const bytes = Buffer.from(secret);
-	const encoded = [
-		secret.trim(),
-		...linesOf(secret),
-		bytes.toString("base64"),
-		bytes.toString("base64url"),
-		...[
-			0,
-			1,
-			2
-		].flatMap((offset) => base64Inside(bytes, offset)),
-		bytes.toString("hex"),
-		bytes.toString("hex").toUpperCase(),
-		encodeURIComponent(secret),
-		new URLSearchParams({ _: secret }).toString().slice(2),
-		JSON.stringify(secret).slice(1, -1)
-	].filter((form) => form.length >= SHORTEST_FORM);
-	return [.../* @__PURE__ */ new Set([
-		secret,
-		...encoded,
-		...partsOf(secret)
-	])];
-}
-/** What base64 makes of it after so many other bytes: only the characters that the neighbours do not touch. */
-function base64Inside(bytes, offset) {
-	const padded = Buffer.concat([Buffer.alloc(offset), bytes]);
-	const first = Math.ceil(offset * 8 / 6);
-	const last = Math.floor(padded.length * 8 / 6);
-	return ["base64", "base64url"].map((kind) => padded.toString(kind).slice(first, last));
-}
-/** The parts of a web token, which programs like to print one by one. */
-function partsOf(secret) {
-	if (!isWebToken(secret)) return [];
-	return secret.split(".").filter((part) => part.length >= SHORTEST_PART);
-}
-/** Logs are hidden line by line. */
-function linesOf(secret) {
-	return secret.split(/\r?\n/).map((line) => line.trim());
-}
-// shared/platform/oidc.ts
-const WHAT$1 = "the request for an identity token";
-const DEADLINE_MS$2 = 2e4;
-const ANSWER_LIMIT$2 = 65536;
-const LONGEST_TOKEN$1 = 16384;
-/** A signed statement by GitHub of which job this is, made out for one audience; hidden before anybody sees it. */
-async function requestIdToken(audience, asking) {
-	const { action, environment, runner, pauseMs } = asking;
-	if (!isRegistered(action, "request-id-token")) throw new ActionError("internal-error", `"request-id-token" is not registered for ${action}.`);
-	const url = environment["ACTIONS_ID_TOKEN_REQUEST_URL"];
-	const bearer = environment["ACTIONS_ID_TOKEN_REQUEST_TOKEN"];
-	if (!url || !bearer) throw noIdentity(asking);
-	maskSecret(bearer, runner);
-	const answer = await request({
-		method: "GET",
-		url: `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`,
-		headers: { authorization: `Bearer ${bearer}` },
-		what: WHAT$1,
-		deadlineMs: DEADLINE_MS$2,
-		limitBytes: ANSWER_LIMIT$2,
-		retries: 2,
-		...pauseMs === void 0 ? {} : { pauseMs }
-	});
-	if (!answer.isOk) throw notGiven(answer.status);
-	const { value } = jsonObject(answer, WHAT$1);
-	if (typeof value !== "string" || value.length > LONGEST_TOKEN$1 || !isWebToken(value)) throw new ActionError("identity-malformed", `the answer to ${WHAT$1} holds no web token`);
-	maskSecret(value, runner);
-	return value;
-}
-function noIdentity({ action, environment, isFork }) {
-	if (isFork) return new ActionError("no-identity", "GitHub gives no identity to a run for a pull request from a fork", { hint: "Ask for a token only where the code is yours:\nif: github.event.pull_request.head.repo.full_name == github.repository" });
-	if (environment["GITHUB_ACTIONS"] !== "true") return new ActionError("no-identity", "only a job of GitHub Actions has an identity", { hint: "Run it as a step of a workflow." });
-	return new ActionError("missing-permission", "the job may not ask for an identity token", { hint: `Add to the job:\n${permissionHint("request-id-token", action).replace(/^/gm, "    ")}` });
-}
-function notGiven(status) {
-	const isNo = status >= 400 && status < 500 && status !== 429;
-	return new ActionError(isNo ? "identity-refused" : "identity-unavailable", `GitHub gave no identity token (${status})`, { hint: isNo ? "The right to ask ends some hours after the job began. Ask in a job of its own that follows the long one." : "Run the job again; https://www.githubstatus.com says whether GitHub has trouble." });
-}
-// shared/features/identity/answer.ts
-/** In messages. */
-const WHAT = "the token exchange";
-const LONGEST_TOKEN = 16384;
-/** Clocks differ. */
-const LEEWAY_MS = 6e4;
-const SECRET_MEMBERS = [
-	"access_token",
-	"refresh_token",
-	"id_token"
-];
-/** The token in the endpoint's answer. Everything in it that opens anything is hidden before it is looked at. */
-function readAnswer(answer, { wish, runner, now }) {
-	const members = jsonObject(answer, WHAT);
-	for (const name of SECRET_MEMBERS) {
-		const value = members[name];
-		if (typeof value === "string") maskSecret(value, runner);
-	}
-	const value = tokenOf(members);
-	const expiresAt = expiryOf(members, value, now);
-	if (expiresAt === void 0) runner.annotate("warning", `${wish.exchange} does not say when its token expires`);
-	const scope = typeof members["scope"] === "string" ? members["scope"] : void 0;
-	if (scope !== void 0 && wish.scope !== void 0) compareScopes(wish.scope, scope, runner);
-	return {
-		value,
-		...expiresAt === void 0 ? {} : { expiresAt },
-		...scope === void 0 ? {} : { scope }
-	};
-}
-function tokenOf(members) {
-	const { access_token: value, token_type: type = "Bearer" } = members;
-	if (typeof value !== "string" || value.length > LONGEST_TOKEN || !/^[\x21-\x7e]+$/.test(value)) throw malformed("has no usable access_token");
-	if (typeof type !== "string" || !/^(bearer|n_a)$/i.test(type)) throw malformed("has a token_type that is not Bearer; its token needs a proof that we cannot give");
-	return value;
-}
-/** What the answer says and what the token says; the earlier of both counts. */
-function expiryOf(members, token, now) {
-	const times = [];
-	const { expires_in: seconds } = members;
-	if (seconds !== void 0 && seconds !== null) {
-		const count = typeof seconds === "string" && /^\d{1,12}$/.test(seconds) ? Number(seconds) : seconds;
-		if (typeof count !== "number" || !Number.isFinite(count) || Math.abs(count) > 0xe8d4a51000) throw malformed("has an expires_in that is no number of seconds");
-		times.push(now.getTime() + count * 1e3);
-	}
-	const exp = readClaims(token)?.["exp"];
-	if (typeof exp === "number" && exp > 0 && exp < 0xe8d4a51000) times.push(exp * 1e3);
-	if (times.length === 0) return void 0;
-	const earliest = Math.min(...times);
-	if (earliest + LEEWAY_MS <= now.getTime() || typeof seconds === "number" && seconds <= 0) throw new ActionError("token-expired", `the token from ${WHAT} expired before it came, at ${new Date(earliest).toISOString()}`, { hint: "Compare the clock of the endpoint with the clock of this machine." });
-	return new Date(earliest);
-}
-function compareScopes(asked, granted, runner) {
-	const [wanted, given] = [asked, granted].map((text) => new Set(text.split(/\s+/).filter(Boolean)));
-	if (wanted?.size === given?.size && [...wanted ?? []].every((word) => given?.has(word))) return;
-	runner.annotate("warning", `asked for the scope "${asked}", the token has "${granted}"`);
-}
-function malformed(what) {
-	return new ActionError("exchange-malformed", `the answer to ${WHAT} ${what}`);
-}
-// shared/features/identity/refusal.ts
-/** What an endpoint may base its trust on, in the order in which people look at it. */
-const CLAIMS = [
-	"iss",
-	"aud",
-	"sub",
-	"repository",
-	"repository_id",
-	"ref",
-	"environment",
-	"event_name",
-	"job_workflow_ref",
-	"runner_environment"
-];
-const LONGEST_CLAIM = 300;
-const LONGEST_REASON = 256;
-/** The endpoint's no, with what it said and with what we showed it; never with the token itself. */
-function refused(answer, wish, shown) {
-	const { status } = answer;
-	const reason = reasonOf(answer, shown);
-	if (isPassing(status)) return new ActionError("exchange-unavailable", `${wish.exchange} could not exchange the identity token (${status})${reason}`, { hint: "Run the job again, or ask those who keep the endpoint." });
-	return new ActionError("exchange-refused", `${wish.exchange} refused to exchange the identity token (${status})${reason}`, { hint: `The endpoint must trust what the identity token says:\n${claimLines(shown)}` });
-}
-/** The two members that RFC 6749 gives a refusal. The rest of a body may repeat what was sent. */
-function reasonOf(answer, shown) {
-	let members = {};
-	try {
-		members = jsonObject(answer, "");
-	} catch {
-		return "";
-	}
-	const words = [members["error"], members["error_description"]].filter((word) => typeof word === "string").map((word) => withoutTokens(word, shown).slice(0, LONGEST_REASON).replace(/\s+/g, " ").trim()).filter((word) => word !== "");
-	return words.length === 0 ? "" : `: ${words.join(": ")}`;
-}
-/** Hidden before anything is cut off, or half of a token would be left. */
-function withoutTokens(text, shown) {
-	return withoutSecrets(text, [shown]).replace(/\beyJ[\w-]{8,}[\w.-]*/g, "***");
-}
-function claimLines(token) {
-	const claims = readClaims(token) ?? {};
-	return CLAIMS.filter((name) => claims[name] !== void 0).map((name) => `  ${name}: ${String(claims[name]).slice(0, LONGEST_CLAIM)}`).join("\n");
-}
-// shared/features/identity/exchange.ts
-const DEADLINE_MS$1 = 2e4;
-const ALL_TRIES_MS = 6e4;
-const ANSWER_LIMIT$1 = 65536;
-/**
-* Exchanges the identity of the job for a token (RFC 8693). Each try shows a new identity token: some endpoints take
-* each only once.
-*/
-async function exchangeIdentity(wish, asker) {
-	const { pauseMs } = asker;
-	let shown = "";
-	const answer = await tryAgain(async () => {
-		shown = await requestIdToken(wish.audience, asker);
-		return send(wish, shown);
-	}, isSettled, {
-		times: 2,
-		until: Date.now() + ALL_TRIES_MS,
-		...pauseMs === void 0 ? {} : { pauseMs }
-	});
-	if (!answer.isOk) throw refused(answer, wish, shown);
-	return readAnswer(answer, {
-		wish,
-		runner: asker.runner,
-		now: now()
-	});
-}
-function send({ exchange, audience, scope }, subject) {
-	return request({
-		method: "POST",
-		url: exchange,
-		headers: { "content-type": "application/x-www-form-urlencoded" },
-		body: new URLSearchParams({
-			grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
-			subject_token: subject,
-			subject_token_type: "urn:ietf:params:oauth:token-type:jwt",
-			audience,
-			...scope === void 0 ? {} : { scope }
-		}).toString(),
-		what: WHAT,
-		deadlineMs: DEADLINE_MS$1,
-		limitBytes: ANSWER_LIMIT$1
-	});
-}
-// shared/features/identity/revoke.ts
-/** A job that was cancelled has few seconds left. */
-const DEADLINE_MS = 6e3;
-const ANSWER_LIMIT = 65536;
-/** Gives a token back (RFC 7009). Endpoints answer the same when it is gone already. */
-async function revokeToken(token, revocation, options = {}) {
-	const { status, isOk } = await request({
-		method: "POST",
-		url: revocation,
-		headers: { "content-type": "application/x-www-form-urlencoded" },
-		body: new URLSearchParams({
-			token,
-			token_type_hint: "access_token"
-		}).toString(),
-		what: "the revocation of the token",
-		deadlineMs: DEADLINE_MS,
-		limitBytes: ANSWER_LIMIT,
-		retries: 2,
-		...options
-	});
-	if (isOk) return;
-	throw new ActionError("not-revoked", `${revocation} did not take the token back (${status})`, { hint: "It stays valid until it expires." });
-}
-// shared/features/identity/secret.ts
-/** Hiding anything shorter would hide half of the log. */
-const SHORTEST = 8;
-/** A stored secret, which whoever sees it once can use until somebody changes it. */
-function readSecret({ secret: name }, { environment, runner }) {
-	const stored = environment[name] ?? "";
-	const value = stored.trim();
-	if (value === "") throw missing(name);
-	if (value.length < SHORTEST) throw new ActionError("secret-too-short", `${name} holds fewer than ${SHORTEST} characters`, { hint: "That is no secret that anybody gives out. Look at what the step sets it to." });
-	for (const secret of [stored, value]) maskSecret(secret, runner);
-	runner.annotate("notice", `${name} is a stored secret, the weakest credential. An exchange needs none to be stored: token: { exchange: …, audience: … }`);
-	return {
-		value,
-		kind: "secret",
-		isWeak: true,
-		revoke: async () => "kept"
-	};
-}
-function missing(name) {
-	return new ActionError("secret-missing", `the variable ${name} is not set or empty`, { hint: `Add to the step:\n  env:\n    ${name}: \${{ secrets.${name} }}\nGitHub gives no secrets to pull requests from forks, and those of an environment only to jobs that name it.` });
-}
-// shared/features/identity/credential.ts
-/** Makes the credential that the configuration asks for. Call it late: its time runs from here. */
-async function obtainCredential(wish, asker) {
-	if ("secret" in wish) return readSecret(wish, asker);
-	const { revocation } = wish;
-	const token = await exchangeIdentity(wish, asker);
-	return {
-		...token,
-		kind: "exchange",
-		isWeak: token.expiresAt === void 0,
-		async revoke() {
-			if (revocation === void 0) return "kept";
-			await revokeToken(token.value, revocation);
-			return "revoked";
-		}
-	};
-}
-// shared/platform/split-secret.ts
-/** More than any token has. */
-const LIMIT = 65536;
-/**
-* Keeps a secret for a later process of this job in two halves: random bytes in a file that only this user can read,
-* and the answer. Whoever finds one of them (a state, a log, a swept folder) has learnt nothing.
-*/
-async function splitSecret(secret, folder) {
-	const bytes = Buffer.from(secret);
-	const pad = randomBytes(bytes.length);
-	const file = join(folder, `half-${randomName()}`);
-	await writePrivately(file, pad);
-	return JSON.stringify({
-		file,
-		half: exclusiveOr(bytes, pad).toString("base64")
-	});
-}
-/** Puts both halves together, once: the file is gone afterwards. */
-async function joinSecret(kept) {
-	const { file, half } = JSON.parse(kept);
-	try {
-		const pad = await readCapped(file, LIMIT);
-		return exclusiveOr(Buffer.from(half, "base64"), pad).toString();
-	} finally {
-		await rm(file, { force: true });
-	}
-}
-function exclusiveOr(bytes, pad) {
-	return Buffer.from(bytes.map((byte, index) => byte ^ (pad[index] ?? 0)));
-}
-// shared/stages/token.ts
-/** What the first half of the step leaves for the second. */
-const STATE = {
-	token: "token",
-	revocation: "revocation",
-	expiresAt: "expires-at"
-};
-/** The stage behind the action `token`. In a terminal it only tries whether the exchange works. */
-async function runToken(inputs, { runner, place }) {
-	const { exchange, audience, scope, revocation, "export-as": exportAs } = inputs;
-	const context = await readGithubContext(place.environment);
-	if (context) refuseForkHead(context, { sha: (await headCommit(place.workspace))?.sha });
-	const credential = await obtainCredential({
-		exchange,
-		audience,
-		scope,
-		revocation
-	}, {
-		action: "token",
-		environment: place.environment,
-		runner,
-		isFork: context?.pullRequest?.isFork ?? false
-	});
-	const isTrial = place.kind === "terminal";
-	if (isTrial) await credential.revoke();
-	else if (revocation) await keepForRevocation(credential, revocation, {
-		runner,
-		place
-	});
-	if (exportAs && !isTrial) runner.exportVariable(exportAs, credential.value);
-	const expiresAt = credential.expiresAt?.toISOString();
-	const result = {
-		schema: "proofmark/token-result/v1",
-		reasonCode: "exchanged",
-		audience,
-		...credential.scope === void 0 ? {} : { scope: credential.scope },
-		...expiresAt === void 0 ? {} : { expiresAt },
-		isWeak: credential.isWeak,
-		...exportAs && !isTrial ? { exportedAs: exportAs } : {},
-		givenBack: revocation ? isTrial ? "already" : "after-the-job" : "never"
-	};
-	return {
-		decision: "accepted",
-		headline: headlineOf(result),
-		outputs: {
-			token: isTrial ? "" : credential.value,
-			"expires-at": expiresAt ?? "",
-			scope: credential.scope ?? "",
-			"reason-code": "exchanged"
-		},
-		result
-	};
-}
-async function keepForRevocation({ value, expiresAt }, revocation, { runner, place }) {
-	runner.saveState(STATE.token, await splitSecret(value, place.temporary));
-	runner.saveState(STATE.revocation, revocation);
-	runner.saveState(STATE.expiresAt, expiresAt?.toISOString() ?? "");
-}
-/** Runs when the job is over, however it went. */
-async function giveTokenBack({ runner }) {
-	const revocation = runner.state(STATE.revocation);
-	if (revocation === "") return;
-	try {
-		await revokeKept(runner, revocation);
-		runner.info("the token is given back");
-	} catch (error) {
-		const until = runner.state(STATE.expiresAt);
-		const left = until === "" ? "as long as its endpoint lets it" : `until ${until}`;
-		throw new ActionError("not-revoked", `the token stays valid ${left}`, { cause: error });
-	}
-}
-async function revokeKept(runner, revocation) {
-	const token = await joinSecret(runner.state(STATE.token));
-	maskSecret(token, runner);
-	await revokeToken(token, revocation);
-}
-function headlineOf({ audience, expiresAt, givenBack }) {
-	return `a token for ${audience}${expiresAt === void 0 ? "" : ` for ${minutesUntil(expiresAt)}`}, ${{
-		already: "given back already",
-		"after-the-job": "given back after the job",
-		never: "never given back: no revocation is named"
-	}[givenBack]}`;
-}
-function minutesUntil(moment) {
-	const minutes = Math.round((Date.parse(moment) - now().getTime()) / 6e4);
-	return minutes === 1 ? "1 minute" : `${minutes} minutes`;
 }
 // shared/platform/gpus.ts
 const FIELDS = [
@@ -12246,10 +14408,14 @@ async function takeStand(place, path) {
 // shared/stages/train.ts
 /** The stage behind the action `train`. */
 async function runTrain(inputs, scene) {
-	const setting = await openSetting("train", {
+	const { training, model } = await trainRun(await openSetting("train", {
 		...inputs,
 		token: void 0
-	}, scene);
+	}, scene), inputs);
+	return outcomeOf(training, model?.body);
+}
+/** Runs the command, and keeps what it made and how for the next steps and jobs. */
+async function trainRun(setting, inputs) {
 	const { training, model, metrics } = await trainModel(setting, planOf(setting, inputs));
 	const data = await loadData(setting.stores, whose(setting));
 	const uses = data ? { data: sha256(encodeSection(data.section)) } : {};
@@ -12273,7 +14439,10 @@ async function runTrain(inputs, scene) {
 		trust,
 		body: model.body
 	}, filesOf(model));
-	return outcomeOf(training, model?.body);
+	return {
+		training,
+		model
+	};
 }
 async function trainModel(setting, plan) {
 	const { runner, place } = setting;
@@ -12428,4 +14597,121 @@ function outcomeOf(training, model) {
 		result
 	};
 }
-export { VERSION, commentInputs, dataInputs, datasetsOf, defineAction, describeProgress, didYouMean, evaluateInputs, failureResult, gateInputs, gateOutcome, giveTokenBack, headCommit, historyInputs, jobInputs, judgeModel, openSetting, path, plainDefault, planInputs, printable, refuseForkHead, reportVerdict, roadInputs, runAsAction, runComment, runEvaluate, runGate, runPostOf, runToken, runTrack, runTrain, start, terminalPlace, tokenInputs, trackData, trainInputs, usedConfig };
+// shared/platform/split-secret.ts
+/** More than any token has. */
+const LIMIT = 65536;
+/**
+* Keeps a secret for a later process of this job in two halves: random bytes in a file that only this user can read,
+* and the answer. Whoever finds one of them (a state, a log, a swept folder) has learnt nothing.
+*/
+async function splitSecret(secret, folder) {
+	const bytes = Buffer.from(secret);
+	const pad = randomBytes(bytes.length);
+	const file = join(folder, `half-${randomName()}`);
+	await writePrivately(file, pad);
+	return JSON.stringify({
+		file,
+		half: exclusiveOr(bytes, pad).toString("base64")
+	});
+}
+/** Puts both halves together, once: the file is gone afterwards. */
+async function joinSecret(kept) {
+	const { file, half } = JSON.parse(kept);
+	try {
+		const pad = await readCapped(file, LIMIT);
+		return exclusiveOr(Buffer.from(half, "base64"), pad).toString();
+	} finally {
+		await rm(file, { force: true });
+	}
+}
+function exclusiveOr(bytes, pad) {
+	return Buffer.from(bytes.map((byte, index) => byte ^ (pad[index] ?? 0)));
+}
+// shared/stages/token.ts
+/** What the first half of the step leaves for the second. */
+const STATE = {
+	token: "token",
+	revocation: "revocation",
+	expiresAt: "expires-at"
+};
+/** The stage behind the action `token`. In a terminal it only tries whether the exchange works. */
+async function runToken(inputs, { runner, place }) {
+	const { exchange, audience, scope, revocation, "export-as": exportAs } = inputs;
+	const context = await readGithubContext(place.environment);
+	if (context) refuseForkHead(context, { sha: (await headCommit(place.workspace))?.sha });
+	const credential = await obtainCredential({
+		exchange,
+		audience,
+		scope,
+		revocation
+	}, {
+		action: "token",
+		environment: place.environment,
+		runner,
+		isFork: context?.pullRequest?.isFork ?? false
+	});
+	const isTrial = place.kind === "terminal";
+	if (isTrial) await credential.revoke();
+	else if (revocation) await keepForRevocation(credential, revocation, {
+		runner,
+		place
+	});
+	if (exportAs && !isTrial) runner.exportVariable(exportAs, credential.value);
+	const expiresAt = credential.expiresAt?.toISOString();
+	const result = {
+		schema: "proofmark/token-result/v1",
+		reasonCode: "exchanged",
+		audience,
+		...credential.scope === void 0 ? {} : { scope: credential.scope },
+		...expiresAt === void 0 ? {} : { expiresAt },
+		isWeak: credential.isWeak,
+		...exportAs && !isTrial ? { exportedAs: exportAs } : {},
+		givenBack: revocation ? isTrial ? "already" : "after-the-job" : "never"
+	};
+	return {
+		decision: "accepted",
+		headline: headlineOf(result),
+		outputs: {
+			token: isTrial ? "" : credential.value,
+			"expires-at": expiresAt ?? "",
+			scope: credential.scope ?? "",
+			"reason-code": "exchanged"
+		},
+		result
+	};
+}
+async function keepForRevocation({ value, expiresAt }, revocation, { runner, place }) {
+	runner.saveState(STATE.token, await splitSecret(value, place.temporary));
+	runner.saveState(STATE.revocation, revocation);
+	runner.saveState(STATE.expiresAt, expiresAt?.toISOString() ?? "");
+}
+/** Runs when the job is over, however it went. */
+async function giveTokenBack({ runner }) {
+	const revocation = runner.state(STATE.revocation);
+	if (revocation === "") return;
+	try {
+		await revokeKept(runner, revocation);
+		runner.info("the token is given back");
+	} catch (error) {
+		const until = runner.state(STATE.expiresAt);
+		const left = until === "" ? "as long as its endpoint lets it" : `until ${until}`;
+		throw new ActionError("not-revoked", `the token stays valid ${left}`, { cause: error });
+	}
+}
+async function revokeKept(runner, revocation) {
+	const token = await joinSecret(runner.state(STATE.token));
+	maskSecret(token, runner);
+	await revokeToken(token, revocation);
+}
+function headlineOf({ audience, expiresAt, givenBack }) {
+	return `a token for ${audience}${expiresAt === void 0 ? "" : ` for ${minutesUntil(expiresAt)}`}, ${{
+		already: "given back already",
+		"after-the-job": "given back after the job",
+		never: "never given back: no revocation is named"
+	}[givenBack]}`;
+}
+function minutesUntil(moment) {
+	const minutes = Math.round((Date.parse(moment) - now().getTime()) / 6e4);
+	return minutes === 1 ? "1 minute" : `${minutes} minutes`;
+}
+export { VERSION, commentInputs, dataInputs, datasetsOf, defineAction, deployInputs, describeProgress, didYouMean, evaluateInputs, evaluateModel, failureResult, finishDeploy, gateInputs, gateOutcome, giveTokenBack, headCommit, historyInputs, jobInputs, judgeModel, openSetting, path, plainDefault, planInputs, printable, refuseForkHead, reportVerdict, roadInputs, runAsAction, runComment, runDeploy, runEvaluate, runGate, runPostOf, runToken, runTrack, runTrain, start, terminalPlace, tokenInputs, trackData, trainInputs, trainRun, usedConfig };

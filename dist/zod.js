@@ -5392,6 +5392,9 @@ const ZodURL = /*@__PURE__*/ $constructor("ZodURL", (inst, def) => {
 	$ZodURL.init(inst, def);
 	ZodStringFormat.init(inst, def);
 });
+function url(params) {
+	return /* @__PURE__ */ _url(ZodURL, params);
+}
 const ZodEmoji = /*@__PURE__*/ $constructor("ZodEmoji", (inst, def) => {
 	$ZodEmoji.init(inst, def);
 	ZodStringFormat.init(inst, def);
@@ -5654,6 +5657,14 @@ function strictObject(shape, params) {
 		type: "object",
 		shape,
 		catchall: never(),
+		...normalizeParams(params)
+	});
+}
+function looseObject(shape, params) {
+	return new ZodObject({
+		type: "object",
+		shape,
+		catchall: unknown(),
 		...normalizeParams(params)
 	});
 }
@@ -5993,4 +6004,4 @@ function datetime(params) {
 function number(params) {
 	return /* @__PURE__ */ _coercedNumber(ZodNumber, params);
 }
-export { _enum, _instanceof, array, boolean, datetime, discriminatedUnion, int, json, literal, number, number$1, object, prettifyError, record, strictObject, string, toJSONSchema, union, unknown };
+export { _enum, _instanceof, array, boolean, datetime, discriminatedUnion, int, json, literal, looseObject, number, number$1, object, prettifyError, record, strictObject, string, toJSONSchema, union, unknown, url };
