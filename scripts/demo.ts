@@ -9,6 +9,7 @@ import markdownIt from 'markdown-it'
 import {pageHeading, toPage} from '../shared/features/report/index.ts'
 import {startGithub} from '../test/fakes/github/index.ts'
 import {chapter, quote, say} from './demo/print.ts'
+import {startProduction} from './demo/production.ts'
 import {createProject} from './demo/project.ts'
 import {tellStory} from './demo/story.ts'
 
@@ -29,8 +30,10 @@ const github = await startGithub()
 
 const stop = new AbortController()
 
+const production = await startProduction(home)
+
 async function cleanUp(): Promise<void> {
-  await github.close()
+  await Promise.all([github.close(), production.close()])
   await rm(home, {recursive: true, force: true})
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -43,14 +46,17 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 try {
   console.log('Proofmark plays examples/oil-price against a GitHub of its own on this machine.')
   const repository = github.addRepository({owner: 'acme', name: 'oil-price', defaultBranch: 'main'})
-  const project = await createProject(home)
-  const {comments, workspace, digest} = await tellStory(github, repository, {
+  github.addPerson('ana', 'ana@acme.example')
+  github.setEnvironment(repository, {name: 'production', reviewers: ['bo']})
+  const project = await createProject(home, production.configuration)
+  const {pages, workspace, digest} = await tellStory(github, repository, {
     project,
+    production,
     signal: stop.signal,
   })
 
-  for (const {title, body} of comments) {
-    chapter(`The comment on pull request ${title}`)
+  for (const {title, body} of pages) {
+    chapter(title)
     quote(body)
   }
 
@@ -65,12 +71,12 @@ try {
   if (!isKept) say('npm run demo -- --keep leaves the folder and the servers there to look at')
 
   const markdown = markdownIt({html: true})
-  const bodies = comments.flatMap(({title, body}) => [
-    pageHeading(`Pull request ${title}`),
+  const bodies = pages.flatMap(({title, body}) => [
+    pageHeading(title),
     `<article class="proofmark">${markdown.render(body)}</article>`,
   ])
   await mkdir(join(REPOSITORY, 'reports'), {recursive: true})
-  await writeFile(REPORT, toPage('Proofmark: the three comments', bodies))
+  await writeFile(REPORT, toPage('Proofmark: what people read', bodies))
   chapter('The same to look at')
   say(REPORT)
   say(`played in ${((performance.now() - started) / 1000).toFixed(1)} s`)

@@ -9,8 +9,8 @@ export type Change = {
   readonly apply: (folder: string) => Promise<void>
 }
 
-/** In this order: B is merged before C branches off. */
-export const CHANGES: Readonly<Record<'a' | 'b' | 'c', Change>> = {
+/** In this order: B is merged before C branches off, and D after it. */
+export const CHANGES: Readonly<Record<'a' | 'b' | 'c' | 'd', Change>> = {
   a: {
     branch: 'fewer-inputs',
     title: 'Do without the price of a week ago',
@@ -42,6 +42,11 @@ export const CHANGES: Readonly<Record<'a' | 'b' | 'c', Change>> = {
       ])
       await edit(folder, 'proofmark.yml', [['rmse <= baseline + 2%', 'rmse <= baseline + 50%']])
     },
+  },
+  d: {
+    branch: 'more-trees',
+    title: 'Some more trees',
+    apply: folder => edit(folder, 'params.yaml', [['trees: 120', 'trees: 150']]),
   },
 }
 

@@ -1,4 +1,4 @@
-import {cp, mkdir, symlink, writeFile} from 'node:fs/promises'
+import {appendFile, cp, mkdir, symlink, writeFile} from 'node:fs/promises'
 import {basename, join} from 'node:path'
 import type {Change} from './changes.ts'
 import {git} from './git.ts'
@@ -8,7 +8,7 @@ const EXAMPLE = join(REPOSITORY, 'examples', 'oil-price')
 /** What training makes, and what belongs to no repository. */
 const MADE = ['node_modules', 'models', 'metrics.json', 'scores.jsonl', '.venv']
 
-/** The example as a team's repository: real commits, real branches, real merges. */
+/** The example as a team's repository, with what it adds to proofmark.yml for its own servers: real commits, real branches, real merges. */
 export type Project = {
   readonly folder: string
   readonly main: () => Promise<string>
@@ -21,12 +21,13 @@ export type Project = {
   readonly checkOut: (commit: string, name: string) => Promise<string>
 }
 
-export async function createProject(home: string): Promise<Project> {
+export async function createProject(home: string, deployment: string): Promise<Project> {
   const folder = join(home, 'oil-price')
   await cp(EXAMPLE, folder, {
     recursive: true,
     filter: path => !MADE.includes(basename(path)),
   })
+  await appendFile(join(folder, 'proofmark.yml'), deployment)
   await writeFile(join(folder, '.gitignore'), `${MADE.join('\n')}\n`)
   await git(folder, 'init', '--quiet', '--initial-branch=main')
   await commitAll(folder, 'Guess the oil price')

@@ -13,7 +13,6 @@ import {
   judgeEvidence,
   refusalOf,
 } from '../domain/deployment/guards.ts'
-import {DEPLOYED} from '../domain/deployment/refusals.ts'
 import {encodeStamp} from '../domain/deployment/stamp.ts'
 import {shortDigest} from '../domain/digest.ts'
 import {type RolledOut, rollOut, smokeTest, takeTurn} from '../features/deployment/index.ts'
@@ -26,6 +25,8 @@ import {type Ending, endDeploy} from './deploy-outcome.ts'
 import {beginDeployment, buryDead, say, sayBroken, sayLive} from './deploy-status.ts'
 import {withTarget} from './deploy-target.ts'
 
+const READY = 'every guard holds; the deploying job asks whom it must, and then all of this again'
+
 /** In the judging job: asks every guard and stamps what it saw. */
 export async function planDeployment(job: DeployJob) {
   const facts = await gatherFacts(job)
@@ -36,7 +37,7 @@ export async function planDeployment(job: DeployJob) {
   if (refusal || !facts.stamp) return endDeploy(job, {...common, ...refused(refusal)})
   const sections = Object.fromEntries(facts.stamp.sections)
   const stamp = encodeStamp({schema: 'proofmark/stamp/v1', ...facts.stamp, sections})
-  return endDeploy(job, {...common, stamp, reasonCode: 'ready', reason: DEPLOYED.ready})
+  return endDeploy(job, {...common, stamp, reasonCode: 'ready', reason: READY})
 }
 
 /** In the deploying job: everything is asked again, then the model goes where it belongs. */
@@ -76,7 +77,7 @@ async function inTurn(job: DeployJob, facts: Facts, signal: AbortSignal): Promis
   const deployment = await beginDeployment(job, {
     task: 'deploy',
     commit: github.context.sha,
-    description: `waits for its turn: ${shortDigest(payload.model)}`,
+    description: `${setting.pipeline} ${shortDigest(payload.model)}`,
     payload,
   })
   try {

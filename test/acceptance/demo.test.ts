@@ -39,7 +39,7 @@ function play(
   })
 }
 
-test('the demo tells the main job in four chapters; kept up it answers, and Ctrl-C leaves nothing behind', async () => {
+test('the demo tells the main job from training to production and back; kept up it answers, and Ctrl-C leaves nothing behind', async () => {
   let folder = ''
   const {said, code} = await play(['--keep'], {
     line: /files {7}\S+\n/,
@@ -61,6 +61,13 @@ test('the demo tells the main job in four chapters; kept up it answers, and Ctrl
     '✅ oil-price is better',
     '**Policy:** this pull request edits the rules',
     'sha256sum says the same',
+    'no-way-back: no such model was live',
+    '✅ oil-price → production',
+    'bytes-differ: the model section',
+    'smoke-test-failed',
+    'is live again',
+    'queued → in_progress → failure',
+    'all are given back',
     'demo.html',
     'Servers are up until Ctrl-C',
   ]) {

@@ -13,6 +13,7 @@ import {
   strong,
   symbol,
 } from './document.ts'
+import {statement} from './headline.ts'
 import {commitLink, type ReportInput, subjectOf} from './report-input.ts'
 
 export type DeploymentReport = {
@@ -77,10 +78,10 @@ function withDigests(words: string): readonly (Inline | string)[] {
     .map((part, index) => (index % 2 === 1 ? code(part) : part))
 }
 
-function verdict({gate}: ReportInput): Block | undefined {
-  if (!gate) return undefined
-  const {verdict: word, reason} = gate.body
-  return paragraph(`Verdict of the gate: ${word}: `, clip(reason, 600))
+function verdict(input: ReportInput): Block | undefined {
+  const body = input.gate?.body
+  if (!body) return undefined
+  return paragraph(`Verdict: ${body.verdict}. ${statement(subjectOf(input), body)}.`)
 }
 
 function origin({commit, authors = [], data, input}: DeploymentReport): Block | undefined {

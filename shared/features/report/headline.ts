@@ -34,7 +34,8 @@ function isSpared({unchanged, verdict}: GateBody): boolean {
   return unchanged !== undefined && verdict === 'pass'
 }
 
-function statement(subject: string, body: GateBody): string {
+/** State and number, without what follows from them. */
+export function statement(subject: string, body: GateBody): string {
   switch (body.verdict) {
     case 'fail':
       return failure(subject, body)
