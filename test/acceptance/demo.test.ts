@@ -76,7 +76,7 @@ test('the demo tells the main job from training to production and back; kept up 
   expect(existsSync(join(REPOSITORY, 'reports', 'demo.html'))).toBe(true)
   expect(code).toBe(130)
   expect(existsSync(folder)).toBe(false)
-}, 120_000)
+}, 240_000)
 
 test('Ctrl-C in the middle leaves nothing behind either', async () => {
   const home = await realpath(await mkdtemp(join(tmpdir(), 'proofmark-interrupted-')))
@@ -84,4 +84,4 @@ test('Ctrl-C in the middle leaves nothing behind either', async () => {
   expect(code).toBe(130)
   expect(await readdir(home)).toEqual([])
   await rm(home, {recursive: true})
-}, 60_000)
+}, 120_000)
