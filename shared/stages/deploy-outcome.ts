@@ -1,5 +1,5 @@
 import type {Champion} from '../domain/deployment/champion.ts'
-import type {Guard} from '../domain/deployment/guards.ts'
+import type {Guard} from '../domain/deployment/guard.ts'
 import {
   DEPLOYED,
   type Deployed,

@@ -1,23 +1,23 @@
+import {guardApproval} from '../domain/deployment/approval-guard.ts'
 import {countApprovals} from '../domain/deployment/approvals.ts'
 import {
   championOf,
   type DeploymentPayload,
-  leftBehind,
   type OwnDeployment,
   rollbackTarget,
 } from '../domain/deployment/champion.ts'
 import {approvingEnvironments} from '../domain/deployment/config.ts'
-import {type Guard, guardApproval, judgeRollback, refusalOf} from '../domain/deployment/guards.ts'
+import {type Guard, refusalOf} from '../domain/deployment/guard.ts'
+import {judgeRollback} from '../domain/deployment/guards.ts'
 import {type Digest, isDigest} from '../domain/digest.ts'
-import {rollBack, takeTurn} from '../features/deployment/index.ts'
-import {watchCancellation} from '../platform/cancellation.ts'
+import {rollBack} from '../features/deployment/index.ts'
 import {ActionError} from '../platform/errors.ts'
 import {readApprovals} from '../platform/github/deployments.ts'
-import {isRunOver} from '../platform/github/run-state.ts'
 import {type DeployJob, readOwn, readProtections} from './deploy-job.ts'
-import {type Ending, endDeploy} from './deploy-outcome.ts'
-import {beginDeployment, buryDead, say, sayBroken, sayLive} from './deploy-status.ts'
+import {endDeploy} from './deploy-outcome.ts'
+import {say, sayLive} from './deploy-status.ts'
 import {withTarget} from './deploy-target.ts'
+import {type Ended, inTurn, type Turned} from './deploy-turn.ts'
 
 /** By hand: makes a model live again that was live here before. It is asked for, approved and written down as well. */
 export async function rollBackByHand(job: DeployJob, wish: 'previous' | Digest) {
@@ -31,12 +31,13 @@ export async function rollBackByHand(job: DeployJob, wish: 'previous' | Digest) 
     const {reasonCode = 'no-way-back', reason = ''} = refusal ?? {}
     return endDeploy(job, {...common, reasonCode, reason})
   }
-  const cancellation = watchCancellation()
-  try {
-    return endDeploy(job, {...common, ...(await inTurn(job, back, cancellation.signal))})
-  } finally {
-    cancellation.ignore()
-  }
+  const payload = payloadOf(job, {back, live})
+  const description = `rollback: ${job.inputs.reason ?? ''}`
+  const {commit} = back
+  const ended = await inTurn(job, {task: 'rollback', commit, description, payload}, turned =>
+    rollBackInTurn(job, payload, turned),
+  )
+  return endDeploy(job, {...common, ...ended})
 }
 
 /** Whoever asks for a rollback is its author, and cannot be the only one to approve it. */
@@ -60,55 +61,27 @@ async function judge(job: DeployJob, back: OwnDeployment | undefined): Promise<r
   return [...evidence, guardApproval(countApprovals(approvals, wish.approvals, people))]
 }
 
-type Ended = Pick<Ending, 'reasonCode' | 'reason'> & Partial<Ending>
-
-async function inTurn(job: DeployJob, back: OwnDeployment, signal: AbortSignal): Promise<Ended> {
-  const {inputs, setting, github} = job
-  const own = await readOwn(job)
-  const payload = payloadOf(job, {back, live: championOf(own)})
-  const deployment = await beginDeployment(job, {
-    task: 'rollback',
-    commit: back.commit,
-    description: `rollback: ${inputs.reason ?? ''}`,
-    payload,
-  })
-  try {
-    const turn = await takeTurn({
-      list: () =>
-        readOwn(
-          job,
-          found => found.some(({id}) => id === deployment) && championOf(found) !== undefined,
-        ),
-      id: deployment,
-      run: payload.run,
-      waitMs: inputs.wait,
-      signal,
-      isOver: run => isRunOver(github.client.transport, run),
-      onWait: ahead => setting.runner.info(`deployment ${ahead.id} goes first; waiting`),
-    })
-    if (turn.is !== 'ours') {
-      const isCancelled = turn.is === 'cancelled'
-      const reason = isCancelled ? 'cancelled while it waited' : 'another deployment is under way'
-      await say(job, deployment, {state: isCancelled ? 'error' : 'inactive', description: reason})
-      return {deployment, reasonCode: isCancelled ? 'cancelled' : 'deploy-in-progress', reason}
-    }
-    await buryDead(job, [...leftBehind(turn.own, payload.run), ...turn.dead])
-    await say(job, deployment, {state: 'in_progress', description: 'rolling back'})
-    const {model} = payload
-    const from = championOf(turn.own)?.model ?? null
-    const rolled = await withTarget(job, signal, target => rollBack(target, model, from))
-    if (!rolled.isLive) {
-      const {reasonCode, reason} = rolled
-      await say(job, deployment, {state: 'error', description: `${reasonCode}: ${reason}`})
-      return {deployment, reasonCode, reason}
-    }
-    const description = `live again: ${inputs.reason ?? ''}`
-    await sayLive(job, deployment, {own: turn.own, description})
-    return {deployment, reasonCode: 'rolled-back', reason: `${model} is live again`}
-  } catch (error) {
-    await sayBroken(job, deployment, error)
-    throw error
+async function rollBackInTurn(
+  job: DeployJob,
+  {model, previous}: DeploymentPayload,
+  {deployment, own, signal}: Turned,
+): Promise<Ended> {
+  const live = championOf(own)
+  if (live && live.model !== model && live.deployment !== previous?.deployment) {
+    const reason = `${live.model} went live while this waited; say again what to go back to`
+    await say(job, deployment, {state: 'inactive', description: reason})
+    return {reasonCode: 'deploy-in-progress', reason}
   }
+  await say(job, deployment, {state: 'in_progress', description: 'rolling back'})
+  const from = live?.model ?? null
+  const rolled = await withTarget(job, signal, target => rollBack(target, model, from))
+  if (!rolled.isLive) {
+    const {reasonCode, reason} = rolled
+    await say(job, deployment, {state: 'error', description: `${reasonCode}: ${reason}`})
+    return {reasonCode, reason}
+  }
+  await sayLive(job, deployment, {own, description: `live again: ${job.inputs.reason ?? ''}`})
+  return {reasonCode: 'rolled-back', reason: `${model} is live again`}
 }
 
 function payloadOf(

@@ -1,29 +1,25 @@
+import {guardApproval} from '../domain/deployment/approval-guard.ts'
 import {countApprovals} from '../domain/deployment/approvals.ts'
 import {
   championOf,
   type DeploymentPayload,
   doubtAfter,
-  leftBehind,
+  type OwnDeployment,
 } from '../domain/deployment/champion.ts'
 import {approvingEnvironments} from '../domain/deployment/config.ts'
-import {
-  type Guard,
-  guardApproval,
-  guardStamp,
-  judgeEvidence,
-  refusalOf,
-} from '../domain/deployment/guards.ts'
+import {type Guard, refusalOf} from '../domain/deployment/guard.ts'
+import {judgeEvidence} from '../domain/deployment/guards.ts'
 import {encodeStamp} from '../domain/deployment/stamp.ts'
+import {guardStamp} from '../domain/deployment/stamp-guard.ts'
 import {shortDigest} from '../domain/digest.ts'
-import {type RolledOut, rollOut, smokeTest, takeTurn} from '../features/deployment/index.ts'
-import {watchCancellation} from '../platform/cancellation.ts'
+import {type RolledOut, rollOut, smokeTest} from '../features/deployment/index.ts'
 import {readApprovals} from '../platform/github/deployments.ts'
-import {isRunOver} from '../platform/github/run-state.ts'
 import {type Facts, gatherFacts, peopleOf} from './deploy-facts.ts'
-import {type DeployJob, readOwn} from './deploy-job.ts'
-import {type Ending, endDeploy} from './deploy-outcome.ts'
-import {beginDeployment, buryDead, say, sayBroken, sayLive} from './deploy-status.ts'
+import type {DeployJob} from './deploy-job.ts'
+import {endDeploy} from './deploy-outcome.ts'
+import {say, sayLive} from './deploy-status.ts'
 import {withTarget} from './deploy-target.ts'
+import {type Ended, inTurn, type Turned} from './deploy-turn.ts'
 
 const READY = 'every guard holds; the deploying job asks whom it must, and then all of this again'
 
@@ -48,12 +44,18 @@ export async function deployModel(job: DeployJob) {
   if (isLiveAlready(facts)) return endDeploy(job, {...common, ...alreadyLive(facts)})
   const refusal = refusalOf(guards)
   if (refusal || !facts.stamp) return endDeploy(job, {...common, ...refused(refusal)})
-  const cancellation = watchCancellation()
-  try {
-    return endDeploy(job, {...common, ...(await inTurn(job, facts, cancellation.signal))})
-  } finally {
-    cancellation.ignore()
-  }
+  const payload = payloadOf(facts, job)
+  const ended = await inTurn(
+    job,
+    {
+      task: 'deploy',
+      commit: job.github.context.sha,
+      description: `${job.setting.pipeline} ${shortDigest(payload.model)}`,
+      payload,
+    },
+    turned => deployInTurn(job, facts, turned),
+  )
+  return endDeploy(job, {...common, ...ended})
 }
 
 async function judgeAgain(job: DeployJob, facts: Facts): Promise<readonly Guard[]> {
@@ -68,61 +70,23 @@ async function judgeAgain(job: DeployJob, facts: Facts): Promise<readonly Guard[
   return [...evidence, guardStamp(inputs.stamp, facts.stamp), guardApproval(count)]
 }
 
-type Ended = Pick<Ending, 'reasonCode' | 'reason'> & Partial<Ending>
-
-/** Makes our deployment, waits for its turn, and looks again at what may have changed in the meantime. */
-async function inTurn(job: DeployJob, facts: Facts, signal: AbortSignal): Promise<Ended> {
-  const {github, inputs, setting} = job
-  const payload = payloadOf(facts, job)
-  const deployment = await beginDeployment(job, {
-    task: 'deploy',
-    commit: github.context.sha,
-    description: `${setting.pipeline} ${shortDigest(payload.model)}`,
-    payload,
-  })
-  try {
-    let hasWaited = false
-    const turn = await takeTurn({
-      list: () =>
-        readOwn(job, own => own.some(({id}) => id === deployment) && championOf(own) !== undefined),
-      id: deployment,
-      run: payload.run,
-      waitMs: inputs.wait,
-      signal,
-      isOver: run => isRunOver(github.client.transport, run),
-      onWait(ahead) {
-        hasWaited = true
-        setting.runner.info(`deployment ${ahead.id} goes first; waiting`)
-      },
-    })
-    if (turn.is === 'cancelled') {
-      await say(job, deployment, {state: 'error', description: 'cancelled while it waited'})
-      return {deployment, reasonCode: 'cancelled', reason: 'cancelled while it waited'}
-    }
-    if (turn.is === 'taken') return await gaveWay(job, deployment, turn.by?.id)
-    await buryDead(job, [...leftBehind(turn.own, payload.run), ...turn.dead])
-    const isMoved = championOf(turn.own)?.deployment !== facts.live?.deployment
-    const now = hasWaited || isMoved ? await gatherFacts(job) : facts
-    const changed = now === facts ? undefined : await changedWhileWaiting(job, now)
-    if (changed) {
-      await say(job, deployment, {state: 'inactive', description: changed.reason})
-      return {deployment, ...about(now), ...changed}
-    }
-    await say(job, deployment, {state: 'in_progress', description: 'deploying'})
-    const rolled = await putThere(job, now, signal)
-    await sayHow(job, deployment, {rolled, facts: {...now, own: turn.own}})
-    return {deployment, live: now.live, ...endingOf(rolled, payload.model)}
-  } catch (error) {
-    await sayBroken(job, deployment, error)
-    throw error
+/** What may have changed while others went first is looked at again. */
+async function deployInTurn(
+  job: DeployJob,
+  facts: Facts,
+  {deployment, own, hasWaited, signal}: Turned,
+): Promise<Ended> {
+  const isMoved = championOf(own)?.deployment !== facts.live?.deployment
+  const now = hasWaited || isMoved ? await gatherFacts(job) : facts
+  const changed = now === facts ? undefined : await changedWhileWaiting(job, now)
+  if (changed) {
+    await say(job, deployment, {state: 'inactive', description: changed.reason})
+    return {...about(now), ...changed}
   }
-}
-
-async function gaveWay(job: DeployJob, deployment: number, to: number | undefined): Promise<Ended> {
-  const other = to === undefined ? 'another one' : `deployment ${to}`
-  const reason = `${other} is under way, and did not end within the time to wait`
-  await say(job, deployment, {state: 'inactive', description: `gave way: ${reason}`})
-  return {deployment, reasonCode: 'deploy-in-progress', reason}
+  await say(job, deployment, {state: 'in_progress', description: 'deploying'})
+  const rolled = await putThere(job, now, signal)
+  await sayHow(job, deployment, {rolled, own})
+  return {live: now.live, ...endingOf(rolled, now)}
 }
 
 async function changedWhileWaiting(job: DeployJob, now: Facts): Promise<Ended | undefined> {
@@ -172,22 +136,26 @@ async function putThere(job: DeployJob, facts: Facts, signal: AbortSignal): Prom
 async function sayHow(
   job: DeployJob,
   deployment: number,
-  {rolled, facts}: {readonly rolled: RolledOut; readonly facts: Facts},
+  {rolled, own}: {readonly rolled: RolledOut; readonly own: readonly OwnDeployment[]},
 ): Promise<void> {
   if (rolled.isLive) {
     const description = rolled.smoke ? 'live, and answers as evaluated' : 'live; no smoke test'
-    return sayLive(job, deployment, {own: facts.own, description})
+    return sayLive(job, deployment, {own, description})
   }
   const {reasonCode, reason} = rolled
   const state = ['cancelled', 'rollback-failed'].includes(reasonCode) ? 'error' : 'failure'
   return say(job, deployment, {state, description: `${reasonCode}: ${reason}`})
 }
 
-function endingOf(rolled: RolledOut, model: string): Ended {
+function endingOf(rolled: RolledOut, {chain}: Facts): Ended {
   const {smoke} = rolled
   if (!rolled.isLive) return {reasonCode: rolled.reasonCode, reason: rolled.reason, smoke}
   const tried = smoke ? `${smoke.rows} rows answered as evaluated` : 'no smoke test'
-  return {reasonCode: 'deployed', reason: `${model} is live; ${tried}`, smoke}
+  return {
+    reasonCode: 'deployed',
+    reason: `${chain.model?.section.body.digest ?? ''} is live; ${tried}`,
+    smoke,
+  }
 }
 
 function payloadOf({chain, live, stamp}: Facts, {setting, github}: DeployJob): DeploymentPayload {

@@ -318,6 +318,18 @@ describe('a rollback by hand', () => {
     expectTrouble(again, 'no-way-back', 'no such model was live')
   })
 
+  test('that waited while another model went live asks to be said again', async () => {
+    const scene = await openTwo()
+    scene.target.trouble.slow = {path: /PUT/, ms: 4000}
+    const {start} = await approved(scene, {weight: 4})
+    const going = start()
+    await expect.poll(() => scene.said().at(-1)?.at(-1), {timeout: 9000}).toBe('in_progress')
+    const late = await rollBack(scene, 'previous')
+    expect((await going).outputs['reason-code']).toBe('deployed')
+    expectTrouble(late, 'deploy-in-progress', 'went live while this waited')
+    expect(scene.target.active()).toBe(modelOf(4))
+  })
+
   test('goes to a digest that was live here, and mends what somebody else did', async () => {
     const scene = await openTwo()
     scene.target.meddle('{"weight":7}')

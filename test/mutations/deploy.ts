@@ -47,14 +47,14 @@ export const mutations: readonly Mutation[] = [
     tests: GUARDS,
   },
   {
-    file: `${DOMAIN}/guards.ts`,
+    file: `${DOMAIN}/stamp-guard.ts`,
     find: "return refuse(name, 'stamp-missing', 'the step was given no stamp from the judging job')",
     replace: "return holds(name, 'no stamp')",
     why: 'the deploying job would do without a stamp',
     tests: GUARDS,
   },
   {
-    file: `${DOMAIN}/guards.ts`,
+    file: `${DOMAIN}/stamp-guard.ts`,
     find: 'if (differences.length === 0) {',
     replace: 'if (differences.length >= 0) {',
     why: 'what changed after the judging job stamped it could be deployed',

@@ -1,20 +1,10 @@
 import type {Digest} from '../digest.ts'
 import type {GateBody, Trust} from '../record.ts'
-import type {ApprovalCount} from './approvals.ts'
+import {people} from './approval-guard.ts'
 import type {Champion, OwnDeployment} from './champion.ts'
 import type {ApprovalWish} from './config.ts'
 import {missingProtection, type Protection} from './environment.ts'
-import type {Refusal} from './refusals.ts'
-import {decodeStamp, type StampFacts, stampDifferences} from './stamp.ts'
-
-export type Guard = {
-  /** What is guarded, for a table: "verdict passes". */
-  readonly name: string
-  readonly state: 'holds' | 'refused' | 'asked'
-  readonly reasonCode?: Refusal
-  /** One sentence with the values. */
-  readonly reason: string
-}
+import {type Guard, holds, refuse} from './guard.ts'
 
 /** All that a decision to deploy rests on; what is absent was not found. */
 export type Evidence = {
@@ -189,62 +179,10 @@ function guardEnvironment({
   return {name, state: 'asked', reason: `${people(wish.people)}${except(wish)}${where}${skipped}`}
 }
 
-/** Whether enough people have approved, asked again in the job that deploys. */
-export function guardApproval({counted, barred, wanted}: ApprovalCount): Guard {
-  const name = 'approved'
-  if (wanted === 0) return holds(name, 'approvals: none, as the configuration says')
-  if (counted.length >= wanted) {
-    return holds(name, `by ${counted.map(login => `@${login}`).join(', ')}`)
-  }
-  const without = barred.map(({login, as}) => `@${login} does not count, being the ${as}`)
-  const reason = [`${counted.length} of ${people(wanted)} approved`, ...without].join('; ')
-  return refuse(name, 'approval-missing', reason)
-}
-
-/** Whether everything is as the judging job stamped it. */
-export function guardStamp(text: string | undefined, facts: StampFacts): Guard {
-  const name = 'as stamped by the judging job'
-  if (text === undefined) {
-    return refuse(name, 'stamp-missing', 'the step was given no stamp from the judging job')
-  }
-  const stamp = decodeStamp(text)
-  if (!stamp) return refuse(name, 'stamp-mismatch', 'the input "stamp" holds no stamp of deploy')
-  const differences = stampDifferences(stamp, facts)
-  if (differences.length === 0) {
-    return holds(name, `model, policy, and the sections ${Object.keys(stamp.sections).join(', ')}`)
-  }
-  const isOwn = stamp.run.id === facts.run.id && stamp.commit === facts.commit
-  const code = !isOwn
-    ? 'stamp-mismatch'
-    : stamp.model !== facts.model
-      ? 'bytes-differ'
-      : stamp.policy !== facts.policy
-        ? 'policy-changed'
-        : 'stamp-mismatch'
-  return refuse(name, code, differences.join('; '))
-}
-
-/** The first guard that refuses. */
-export function refusalOf(guards: readonly Guard[]): Guard | undefined {
-  return guards.find(({state}) => state === 'refused')
-}
-
-function people(count: number): string {
-  return count === 1 ? '1 person' : `${count} people`
-}
-
 function except({not}: Exclude<ApprovalWish, 'none'>): string {
   return not.length === 0 ? '' : `, not the ${not.join(' or the ')}`
 }
 
 function short(live: Champion | undefined): string {
   return live ? live.commit.slice(0, 7) : 'nothing'
-}
-
-function holds(name: string, reason: string): Guard {
-  return {name, state: 'holds', reason}
-}
-
-function refuse(name: string, reasonCode: Refusal, reason: string): Guard {
-  return {name, state: 'refused', reasonCode, reason}
 }

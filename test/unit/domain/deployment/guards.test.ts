@@ -1,15 +1,15 @@
 import {describe, expect, test} from 'vitest'
+import {guardApproval} from '../../../../shared/domain/deployment/approval-guard.ts'
 import type {DeploymentPayload} from '../../../../shared/domain/deployment/champion.ts'
 import type {Protection} from '../../../../shared/domain/deployment/environment.ts'
+import {refusalOf} from '../../../../shared/domain/deployment/guard.ts'
 import {
   type Evidence,
-  guardApproval,
-  guardStamp,
   judgeEvidence,
   judgeRollback,
-  refusalOf,
 } from '../../../../shared/domain/deployment/guards.ts'
 import {encodeStamp, type Stamp} from '../../../../shared/domain/deployment/stamp.ts'
+import {guardStamp} from '../../../../shared/domain/deployment/stamp-guard.ts'
 import type {Digest} from '../../../../shared/domain/digest.ts'
 import type {RuleResult} from '../../../../shared/domain/record.ts'
 
