@@ -35,7 +35,7 @@ export async function planEvaluation(
   if (trusted?.evaluate && own && judgedBy(own) !== judgedBy(trusted)) {
     runner.annotate(
       'notice',
-      `This change says in ${configPath} that other rows, targets or metrics judge the model; judged is as main says.`,
+      `This change says in ${configPath} that other rows, targets or metrics judge the model; judged is as its base branch says.`,
     )
   }
   const target = inputs.target ?? evaluate?.target

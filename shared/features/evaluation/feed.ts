@@ -60,7 +60,9 @@ function numbers(data: Float32Array | Float64Array): Writer {
   return {
     data,
     at(index, cell, told) {
-      data[index] = cellNumber(cell, told)
+      const value = cellNumber(cell, told)
+      data[index] = value
+      if (!Number.isFinite(data[index])) throw badCell(told, `${value} is too large for the input`)
     },
   }
 }
@@ -75,6 +77,7 @@ function integers<T extends number | bigint>(
       const value = cellNumber(cell, told)
       if (!Number.isSafeInteger(value)) throw badCell(told, `${value} is no whole number`)
       data[index] = from(value)
+      if (Number(data[index]) !== value) throw badCell(told, `${value} does not fit the input`)
     },
   }
 }

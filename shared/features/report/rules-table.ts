@@ -56,7 +56,7 @@ export function ruleTable(input: ReportInput, rules: readonly RuleResult[]): Blo
 }
 
 function changeTitle(rules: readonly RuleResult[]): string {
-  return rules.some(({noise}) => noise) ? 'change (95 %)' : 'change'
+  return rules.some(rule => rangeOf(rule) !== '') ? 'change (95 %)' : 'change'
 }
 
 /** Two rules on one metric: the one that stands still is called its limit. */

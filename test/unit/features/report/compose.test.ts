@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import type {Noise} from '../../../../shared/domain/noise.ts'
 import type {BaselineChoice, GateBody, RuleResult} from '../../../../shared/domain/record.ts'
 import {weigh} from '../../../../shared/domain/text-size.ts'
 import {
@@ -28,6 +29,19 @@ const {baseline: _, ...alone} = sampleRule()
 
 const worse = sampleRule({verdict: 'fail', candidate: 3.62})
 const limit: RuleResult = {...sampleRule(), kind: 'absolute', rule: 'rmse <= 3.5', limit: 3.5}
+
+/** 1,461 rows in ten batches, by a share of the baseline. */
+function sure(low: number, high: number): Noise {
+  const of = (shift: number) => ({low: (low - shift) * 3.41, high: (high - shift) * 3.41})
+  return {
+    harm: of(0.02),
+    change: of(0),
+    relative: {low, high},
+    rows: 1461,
+    method: 'batches',
+    independent: 700,
+  }
+}
 
 describe('the first line is enough', () => {
   const cases: readonly {name: string; input: ReportInput; expected: string}[] = [
@@ -114,6 +128,85 @@ describe('the first line is enough', () => {
       name: 'a metric the baseline has not',
       input: judged({verdict: 'no-baseline', rules: [{...alone, verdict: 'no-baseline'}]}),
       expected: '### 🆕 oil-price: the baseline has no rmse · check passes',
+    },
+    {
+      name: 'worse, with noise',
+      input: judged({
+        verdict: 'fail',
+        noise: 'known',
+        rules: [{...worse, noise: sure(0.04, 0.085)}],
+      }),
+      expected:
+        '### ❌ oil-price is worse: rmse 3.41 → 3.62 (+6.2 %, 95 %: +4.0 … +8.5) · check fails',
+    },
+    {
+      name: 'better, with noise',
+      input: judged({noise: 'known', rules: [sampleRule({noise: sure(-0.089, -0.046)})]}),
+      expected:
+        '### ✅ oil-price is better: rmse 3.41 → 3.18 (−6.7 %, 95 %: −8.9 … −4.6) · its rule passes',
+    },
+    {
+      name: 'unclear, with noise',
+      input: judged({
+        verdict: 'inconclusive',
+        noise: 'known',
+        rules: [sampleRule({verdict: 'inconclusive', candidate: 3.44, noise: sure(-0.011, 0.029)})],
+      }),
+      expected:
+        '### ❔ oil-price: no clear change: rmse 3.41 → 3.44 (+0.88 %, 95 %: −1.1 … +2.9) · check passes',
+    },
+    {
+      name: 'worse, and perhaps too much',
+      input: judged({
+        verdict: 'inconclusive',
+        noise: 'known',
+        rules: [sampleRule({verdict: 'inconclusive', candidate: 3.48, noise: sure(0.011, 0.029)})],
+      }),
+      expected:
+        '### ❔ oil-price is worse, perhaps more than allowed: rmse 3.41 → 3.48 (+2.1 %, 95 %: +1.1 … +2.9) · check passes',
+    },
+    {
+      name: 'better, and perhaps not enough',
+      input: judged({
+        verdict: 'inconclusive',
+        noise: 'known',
+        rules: [
+          sampleRule({
+            rule: 'rmse <= baseline - 7 %',
+            tolerance: '- 7 %',
+            verdict: 'inconclusive',
+            noise: sure(-0.089, -0.046),
+          }),
+        ],
+      }),
+      expected:
+        '### ❔ oil-price is better, perhaps less than demanded: rmse 3.41 → 3.18 (−6.7 %, 95 %: −8.9 … −4.6) · check passes',
+    },
+    {
+      name: 'too few rows: no interval',
+      input: judged({
+        verdict: 'inconclusive',
+        reasonCode: 'too-few-rows',
+        noise: 'known',
+        rules: [
+          {...worse, verdict: 'inconclusive', noise: {...sure(0.04, 0.085), independent: 12}},
+        ],
+      }),
+      expected:
+        '### ❔ oil-price: too few rows to decide: rmse 3.41 → 3.62 (+6.2 %, 12 independent rows) · check passes',
+    },
+    {
+      name: 'the rule that is unclear leads, not the one that moved first',
+      input: judged({
+        verdict: 'inconclusive',
+        noise: 'known',
+        rules: [
+          sampleRule({metric: 'mae', candidate: 3.1, noise: sure(-0.1, -0.08)}),
+          sampleRule({verdict: 'inconclusive', candidate: 3.44, noise: sure(-0.011, 0.029)}),
+        ],
+      }),
+      expected:
+        '### ❔ oil-price: no clear change: rmse 3.41 → 3.44 (+0.88 %, 95 %: −1.1 … +2.9) · check passes',
     },
     {
       name: 'no verdict',
@@ -416,4 +509,33 @@ test('a terminal gets columns and no markup', () => {
   const text = toText(composeReport(judged({verdict: 'fail', rules: [worse]}, {stage: 'terminal'})))
   expect(text).toContain('❌ rmse fails      3.41  3.62  +6.2 %   ≤ +2 %')
   expect(text).not.toMatch(/\*\*|<details>|\]\(/)
+})
+
+describe('what noise adds to the report', () => {
+  const unclear = (some: Partial<RuleResult>) =>
+    markdownOf(
+      judged({
+        verdict: 'inconclusive',
+        noise: 'known',
+        rules: [sampleRule({verdict: 'inconclusive', candidate: 3.44, ...some})],
+      }),
+    )
+
+  test('how many rows would settle it', () => {
+    const text = unclear({noise: sure(-0.011, 0.029)})
+    expect(text).toContain('About 9,500 rows would settle it, if the change is what it seems')
+    expect(text).toContain('worth 700 independent ones')
+    expect(text).toContain('change (95 %)')
+  })
+
+  test('nothing of the kind at the limit itself, where no number would do', () => {
+    const text = unclear({candidate: 3.4782, noise: sure(0.01, 0.03)})
+    expect(text).toContain('Judge on more rows, or a person decides.')
+  })
+
+  test('of too few rows neither an interval nor a guess', () => {
+    const text = unclear({noise: {...sure(-0.011, 0.029), rows: 20, independent: 12}})
+    expect(text).not.toContain('95 %')
+    expect(text).toContain('30 that do not depend on each other are the least')
+  })
 })
