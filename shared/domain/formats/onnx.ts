@@ -50,14 +50,15 @@ function walk(bytes: Uint8Array, {kind, depth, found}: Walk): void {
   if (depth > MOST_DEPTH) throw new RangeError(`it is nested deeper than ${MOST_DEPTH} levels`)
   const texts = new Map<number, string>()
   for (const {field, value} of fieldsOf(bytes)) {
-    if (kind === 'entry' && value) texts.set(field, new TextDecoder().decode(value))
+    if (kind === 'entry') texts.set(field, new TextDecoder().decode(value))
     const inner = FIELDS[kind][field]
-    if (inner && value) walk(value, {kind: inner, depth: depth + 1, found})
+    if (inner) walk(value, {kind: inner, depth: depth + 1, found})
   }
   if (kind === 'entry' && texts.get(1) === 'location') found.add(texts.get(2) ?? '')
 }
 
-type Field = {readonly field: number; readonly value: Uint8Array | undefined}
+/** One that holds bytes; numbers lead nowhere. */
+type Field = {readonly field: number; readonly value: Uint8Array}
 
 function* fieldsOf(bytes: Uint8Array): Generator<Field> {
   let at = 0
