@@ -158,6 +158,26 @@ describe('examples', () => {
   })
 })
 
+describe('the road that is played under act, with one token for all jobs', () => {
+  it.each(['main', 'pull-request'])('each job of %s grants what its steps need', async name => {
+    const workflow = await readWorkflow(`test/runner/road/model-${name}.yml`)
+    const missing = workflow.jobs.flatMap(job => {
+      const granted = job.permissions ?? workflow.permissions ?? {}
+      const needed = neededBy(job, situationsOf(job, workflow.triggers))
+      return Object.entries(needed)
+        .filter(([permission, level]) => !covers(granted, permission, level))
+        .map(([permission, level]) => `${job.name}: ${permission}: ${level}`)
+    })
+    expect(missing).toEqual([])
+  })
+})
+
+function covers(granted: Permissions | string, permission: string, level: string): boolean {
+  if (typeof granted === 'string') return false
+  const has = Object.entries(granted).find(([name]) => name === permission)?.[1]
+  return has === 'write' || has === level
+}
+
 const SHA = 'a'.repeat(40)
 const GOOD = `
 name: model

@@ -1,10 +1,11 @@
 import {spawn} from 'node:child_process'
 import {existsSync} from 'node:fs'
-import {cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile} from 'node:fs/promises'
+import {cp, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import {homedir, tmpdir} from 'node:os'
 import {join} from 'node:path'
 import * as z from 'zod'
 import type {Json} from '../../shared/domain/json.ts'
+import {seedRuntime} from '../fakes/onnx-runtime.ts'
 import {REPOSITORY} from '../harness/action-metadata.ts'
 import {runnerPath} from '../harness/child.ts'
 
@@ -58,7 +59,8 @@ export async function runWorkflow(run: WorkflowRun): Promise<FinishedWorkflow> {
       STAND_IN_ARTIFACTS: artifacts,
       ...run.environment,
     }
-    await fillToolCache(join(home, 'cache', 'act', 'tool_cache'))
+    // Where act keeps the tools of its runner, as if it had evaluated before.
+    await seedRuntime(join(home, 'cache', 'act', 'tool_cache'))
     const arguments_ = [
       run.eventName,
       '--workflows',
@@ -121,19 +123,6 @@ async function exportSuite(folder: string): Promise<void> {
   for (const path of ['action.yml', 'actions', 'dist', 'runtime']) {
     const from = join(REPOSITORY, path)
     if (existsSync(from)) await cp(from, join(folder, path), {recursive: true})
-  }
-}
-
-/** ONNX Runtime in act's tool cache, as a runner has it that evaluated before. */
-async function fillToolCache(tools: string): Promise<void> {
-  const {version} = JSON.parse(
-    await readFile(join(REPOSITORY, 'runtime/onnxruntime/files.json'), 'utf8'),
-  )
-  const name = `onnxruntime-${version}-${process.platform}-${process.arch}`
-  const modules = join(tools, 'proofmark', name, 'node_modules')
-  await mkdir(modules, {recursive: true})
-  for (const part of ['onnxruntime-node', 'onnxruntime-common']) {
-    await symlink(join(REPOSITORY, 'node_modules', part), join(modules, part))
   }
 }
 

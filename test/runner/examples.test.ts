@@ -1,6 +1,6 @@
 import {rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
 import {git} from '../../scripts/demo/git.ts'
 import type {Json} from '../../shared/domain/json.ts'
 import {type FakeGithub, type Pull, type Repository, startGithub} from '../fakes/github/index.ts'
@@ -8,6 +8,8 @@ import {REPOSITORY} from '../harness/action-metadata.ts'
 import {hasAct, runWorkflow} from './act.ts'
 import {createProject} from './project.ts'
 import {teamFiles, trainer} from './team-project.ts'
+
+vi.setConfig({testTimeout: 120_000})
 
 /** The examples that people copy, unchanged, in the order in which a team meets them. */
 describe.runIf(hasAct())('the examples under act', () => {

@@ -41,12 +41,18 @@ export function teamFiles(factor: number, deploy = ''): Readonly<Record<string, 
 /** Prices are the sum of two columns, give or take: a model with another factor is off by a share of them. */
 function holdout(): string {
   const rows = Array.from({length: DAYS}, (_, day) => {
-    const [a, b] = [30 + 10 * Math.sin(day), 40 + 10 * Math.cos(day * 1.7)]
-    const price = a + b + Math.sin(day * 12.9898) * 2
+    const [a, b] = [25 + 10 * scattered(day, 1), 35 + 10 * scattered(day, 2)]
+    const price = a + b + 4 * scattered(day, 3) - 2
     const date = new Date(Date.UTC(2020, 0, 1 + day)).toISOString().slice(0, 10)
     return `${date},${a.toFixed(3)},${b.toFixed(3)},${price.toFixed(3)}\n`
   })
   return `date,a,b,price\n${rows.join('')}`
+}
+
+/** Between 0 and 1, without any order from day to day. */
+function scattered(day: number, of: number): number {
+  const value = Math.sin(day * 12.9898 + of * 78.233) * 43758.5453
+  return value - Math.floor(value)
 }
 
 /** Writes a model that multiplies the sum of its two columns: 1 is best. */
