@@ -8,10 +8,14 @@ import {
   type DeploymentState,
   doubtAfter,
   leftBehind,
+  liveOnes,
   ownDeployments,
   rollbackTarget,
 } from '../../../../shared/domain/deployment/champion.ts'
-import {deployEnvironmentSchema} from '../../../../shared/domain/deployment/config.ts'
+import {
+  approvingEnvironments,
+  deployEnvironmentSchema,
+} from '../../../../shared/domain/deployment/config.ts'
 import {
   decodeStamp,
   encodeStamp,
@@ -63,6 +67,8 @@ describe('the champion', () => {
     const found = own(deployment(1, 'inactive'), deployment(2, 'inactive'), deployment(3, 'error'))
     expect(championOf(found)?.deployment).toBe(2)
     expect(doubtAfter(found, {deployment: 2, commit: '', model: digest('2')})?.id).toBe(3)
+    const failed = own(deployment(2, 'success'), deployment(3, 'failure'))
+    expect(doubtAfter(failed, {deployment: 2, commit: '', model: digest('2')})).toBeUndefined()
     expect(doubtAfter(found, {deployment: 3, commit: '', model: digest('2')})).toBeUndefined()
   })
 
@@ -128,6 +134,20 @@ describe('the turn', () => {
   })
 })
 
+test('what is called live are all that still say success', () => {
+  const found = own(deployment(1, 'success'), deployment(2, 'inactive'), deployment(3, 'success'))
+  expect(liveOnes(found).map(({id}) => id)).toEqual([3, 1])
+})
+
+test.each([
+  {wish: 'none' as const, expected: ['production']},
+  {wish: {people: 1, not: []}, expected: ['production']},
+  {wish: {people: 2, not: [], across: ['first', 'production']}, expected: ['first', 'production']},
+  {wish: {people: 1, not: [], across: ['first']}, expected: ['first', 'production']},
+])('whose approvals count: $expected', ({wish, expected}) => {
+  expect(approvingEnvironments('production', wish)).toEqual(expected)
+})
+
 describe('an earlier attempt of the same run', () => {
   const dead = own(deployment(3, 'in_progress'), deployment(5, 'queued'))
   const now = new Date('2026-11-21T10:01:00Z')
@@ -185,6 +205,15 @@ describe('the way back', () => {
     expect(rollbackTarget(found, digest('9'))).toBeUndefined()
   })
 
+  test('is never a rollback itself, but what it once deployed', () => {
+    const found = own(deployment(1, 'inactive'), back(3, '1', '2'), deployment(4, 'success'))
+    expect(rollbackTarget(found, 'previous')?.id).toBe(1)
+  })
+
+  test('is none where nothing was ever live', () => {
+    expect(rollbackTarget(own(deployment(1, 'failure')), 'previous')).toBeUndefined()
+  })
+
   test('is none where only one model was ever live', () => {
     expect(rollbackTarget(own(deployment(1, 'success')), 'previous')).toBeUndefined()
   })
@@ -212,6 +241,14 @@ describe('approvals', () => {
     })
   })
 
+  test('are told in the order of names', () => {
+    expect(count(approved('cy', 'bo')).counted).toEqual(['bo', 'cy'])
+  })
+
+  test('of one among several authors do not count', () => {
+    expect(count(approved('bo'), {author: ['ana', 'bo']}).counted).toEqual([])
+  })
+
   test('of somebody who also rejected do not count', () => {
     expect(count([...approved('bo'), {login: 'BO', state: 'rejected'}]).counted).toEqual([])
   })
@@ -221,7 +258,7 @@ describe('approvals', () => {
   })
 
   test('are not wanted where nobody is asked', () => {
-    expect(countApprovals(approved('bo'), 'none', {}).wanted).toBe(0)
+    expect(countApprovals(approved('bo'), 'none', {})).toEqual({counted: [], barred: [], wanted: 0})
   })
 })
 
@@ -261,9 +298,13 @@ describe('the stamp', () => {
   test.each([
     {name: 'model', change: {model: digest('9')}, says: `model: stamped ${digest('a')}`},
     {name: 'policy', change: {policy: digest('9')}, says: 'policy: stamped'},
-    {name: 'environment', change: {environment: 'staging'}, says: 'found staging'},
-    {name: 'pipeline', change: {pipeline: 'gas'}, says: 'found gas'},
-    {name: 'leg', change: {leg: 'big'}, says: 'found big'},
+    {
+      name: 'environment',
+      change: {environment: 'staging'},
+      says: 'environment: stamped production, found staging',
+    },
+    {name: 'pipeline', change: {pipeline: 'gas'}, says: 'pipeline: stamped oil, found gas'},
+    {name: 'leg', change: {leg: 'big'}, says: 'leg: stamped main, found big'},
     {name: 'commit', change: {commit: 'd'.repeat(40)}, says: 'commit: stamped ccc'},
     {name: 'run', change: {run: {id: 9, attempt: 1}}, says: 'run: stamped 812, found 9'},
     {name: 'earlier attempt', change: {run: {id: 812, attempt: 0}}, says: 'this is attempt 0'},

@@ -95,6 +95,135 @@ test('with everything in order nothing is refused, and people are asked', () => 
   ])
 })
 
+test('every guard says what it saw', () => {
+  const said = judgeEvidence(GOOD).map(({name, state, reason}) => `${name} | ${state} | ${reason}`)
+  expect(said).toEqual([
+    'reviewed code | holds | the run belongs to the default branch',
+    'evidence complete | holds | model, evaluation, gate: all there, made by reviewed code',
+    'verdict passes | holds | all 2 rules pass',
+    `bytes match the evidence | holds | ${MODEL}: the model section, the evaluation, the file agree`,
+    "today's policy | holds | the rules are those of the default branch now",
+    'not older than what is live | holds | it comes after ddddddd, which is live',
+    `rows for the smoke test | holds | the holdout is ${digest('4')}`,
+    'environment asks people | asked | 2 people, not the author',
+  ])
+})
+
+const SAID: readonly {name: string; change: Partial<Evidence>; says: string}[] = [
+  {
+    name: 'a first deployment',
+    change: {live: undefined, order: 'first'},
+    says: 'holds | nothing is live yet',
+  },
+  {
+    name: 'a second one of a commit',
+    change: {order: 'same'},
+    says: 'holds | it is made from the commit that is live',
+  },
+  {
+    name: 'an older one',
+    change: {order: 'earlier'},
+    says: 'refused | what is live was made later, from ddddddd',
+  },
+  {
+    name: 'one beside',
+    change: {order: 'diverged'},
+    says: 'refused | ddddddd, which is live, is no ancestor of it',
+  },
+  {
+    name: 'no verdict',
+    change: {gate: undefined},
+    says: "today's policy | refused | there is no verdict",
+  },
+  {
+    name: 'rules of the workflow',
+    change: {gate: gate({policy: {from: 'inputs', digest: POLICY}})},
+    says: 'holds | the rules stand in the reviewed workflow file',
+  },
+  {
+    name: 'nobody to ask the smoke test',
+    change: {holdout: undefined},
+    says: 'holds | none: nobody can be asked there',
+  },
+  {
+    name: 'nobody to ask for approval',
+    change: {wish: 'none'},
+    says: 'environment asks people | holds | approvals: none, as the configuration says',
+  },
+  {
+    name: 'one person of several environments, which administrators may skip',
+    change: {
+      environments: new Map([...GOOD.environments, ['first', {...OPEN, reviewers: 1}]]),
+      wish: {people: 1, not: ['author', 'last-pusher']},
+    },
+    says: 'asked | 1 person, not the author or the last-pusher in production, first; administrators may skip it',
+  },
+  {
+    name: 'anybody',
+    change: {wish: {people: 1, not: []}},
+    says: 'environment asks people | asked | 1 person',
+  },
+  {
+    name: 'two sections missing',
+    change: {trusts: new Map([['gate', 'recomputed']])},
+    says: 'refused | the run has no model and no evaluation section',
+  },
+  {
+    name: 'two claimed sections',
+    change: {
+      trusts: new Map([
+        ['model', 'claimed'],
+        ['evaluation', 'claimed'],
+        ['gate', 'recomputed'],
+      ]),
+    },
+    says: 'refused | the model and the evaluation section was made by code that nobody reviewed',
+  },
+  {
+    name: 'two gaps',
+    change: {
+      gaps: new Map([
+        ['model', 'one'],
+        ['gate', 'two'],
+      ]),
+    },
+    says: 'refused | one; two',
+  },
+  {
+    name: 'the first witness without a digest',
+    change: {digests: new Map([['the store', undefined], ...GOOD.digests])},
+    says: `refused | the store has no digest, the model section has ${MODEL}`,
+  },
+  {
+    name: 'two witnesses',
+    change: {digests: new Map([...GOOD.digests].slice(0, 2))},
+    says: `holds | ${MODEL}: the model section, the evaluation agree`,
+  },
+  {
+    name: 'two weak environments',
+    change: {
+      environments: new Map([
+        ['production', OPEN],
+        ['first', OPEN],
+      ]),
+      wish: {people: 1, not: ['actor']},
+    },
+    says: 'refused | environment "production": it has no required reviewers; it lets people approve their own runs; environment "first": ',
+  },
+  {
+    name: 'two doubts',
+    change: {doubts: ['one', 'two']},
+    says: 'environment asks people | refused | one; two',
+  },
+]
+
+test.each(SAID)('of $name: $says', ({change, says}) => {
+  const said = judgeEvidence({...GOOD, ...change}).map(
+    ({name, state, reason}) => `${name} | ${state} | ${reason}`,
+  )
+  expect(said.join('\n')).toContain(says)
+})
+
 const NO_BASELINE = gate({
   verdict: 'no-baseline',
   reason: 'nothing to compare with',
@@ -148,6 +277,26 @@ const REFUSED: readonly {name: string; change: Partial<Evidence>; code: string; 
     name: 'no baseline, nothing live, no limit at all',
     change: {
       gate: {...NO_BASELINE, rules: [rule({kind: 'relative', verdict: 'no-baseline'})]},
+      live: undefined,
+      order: 'first',
+    },
+    code: 'verdict-not-pass',
+    says: 'no-baseline',
+  },
+  {
+    name: 'a failed rule although all limits hold and nothing is live',
+    change: {
+      gate: gate({verdict: 'fail', rules: [rule({}), rule({kind: 'relative', verdict: 'fail'})]}),
+      live: undefined,
+      order: 'first',
+    },
+    code: 'verdict-not-pass',
+    says: 'fail: ',
+  },
+  {
+    name: 'no baseline, nothing live, a limit that says nothing',
+    change: {
+      gate: {...NO_BASELINE, rules: [rule({}), rule({verdict: 'no-baseline'})]},
       live: undefined,
       order: 'first',
     },
@@ -288,6 +437,10 @@ describe('refused', () => {
 
 const ALLOWED: readonly {name: string; change: Partial<Evidence>}[] = [
   {
+    name: 'people who approve their own runs, where only the author must not',
+    change: {environments: new Map([['production', {...OPEN, reviewers: 1}]])},
+  },
+  {
     name: 'a first deployment whose limits hold',
     change: {gate: NO_BASELINE, live: undefined, order: 'first'},
   },
@@ -325,8 +478,17 @@ describe('approvals', () => {
     })
   })
 
+  test('of one who is wanted', () => {
+    expect(guardApproval({counted: [], barred: [], wanted: 1}).reason).toBe(
+      '0 of 1 person approved',
+    )
+  })
+
   test('none wanted', () => {
-    expect(guardApproval({counted: [], barred: [], wanted: 0}).state).toBe('holds')
+    expect(guardApproval({counted: [], barred: [], wanted: 0})).toMatchObject({
+      state: 'holds',
+      reason: 'approvals: none, as the configuration says',
+    })
   })
 })
 
@@ -337,6 +499,11 @@ describe('a rollback by hand', () => {
 
   test('asks people, and needs no evidence', () => {
     expect(refusalOf(judgeRollback(evidence))).toBeUndefined()
+    expect(judgeRollback(evidence)[1]).toEqual({
+      name: 'was live here before',
+      state: 'holds',
+      reason: `${MODEL}, deployment 7`,
+    })
   })
 
   test.each([
@@ -368,7 +535,11 @@ describe('the stamp of the judging job', () => {
   const text = encodeStamp(stamp)
 
   test('holds when nothing changed', () => {
-    expect(guardStamp(text, facts).state).toBe('holds')
+    expect(guardStamp(text, facts)).toEqual({
+      name: 'as stamped by the judging job',
+      state: 'holds',
+      reason: 'model, policy, and the sections gate',
+    })
   })
 
   test.each([
@@ -388,10 +559,15 @@ describe('the stamp of the judging job', () => {
       change: {run: {id: 9, attempt: 1}, model: digest('9')},
       code: 'stamp-mismatch',
     },
+    {
+      name: 'the stamp of another commit, whatever else differs',
+      text,
+      change: {commit: 'd'.repeat(40), model: digest('9')},
+      code: 'stamp-mismatch',
+    },
   ])('refuses $name: $code', ({text: given, change, code}) => {
-    expect(guardStamp(given, {...facts, ...change})).toMatchObject({
-      state: 'refused',
-      reasonCode: code,
-    })
+    const guard = guardStamp(given, {...facts, ...change})
+    expect(guard).toMatchObject({state: 'refused', reasonCode: code})
+    expect(guard.reason).toMatch(/^(the (step|input) .*stamp|\w+.*: stamped )/)
   })
 })

@@ -42,6 +42,18 @@ describe('numbers', () => {
   })
 })
 
+test('the largest difference of all rows is told', () => {
+  const three = [...numbers, {id: 3, target: 1, prediction: 2}]
+  const verdict = compareAnswers(answer(0.5, 1_000_005, 2), three, WISH)
+  expect(verdict).toMatchObject({largestDifference: 5e-6})
+})
+
+test('a difference of just the tolerance holds', () => {
+  expect(compareAnswers(answer(0.75), numbers.slice(0, 1), {...WISH, tolerance: 0.25}).holds).toBe(
+    true,
+  )
+})
+
 describe('classes', () => {
   const named = {...WISH, classes: ['cat', 'dog']}
 
@@ -56,9 +68,21 @@ describe('classes', () => {
       ],
       wish: named,
     },
+    {name: 'by number, without names', given: [0, 1], wish: WISH, as: ['0', '1']},
+    {
+      name: 'by scores, without names',
+      given: [
+        [2, 1],
+        [1, 2],
+      ],
+      wish: WISH,
+      as: ['0', '1'],
+    },
+    {name: 'by one probability in a list', given: [[0.5], [0.7]], wish: named},
     {name: 'by one probability', given: [0.1, 0.7], wish: named},
-  ])('$name hold', ({given, wish}) => {
-    expect(compareAnswers(answer(...given), classes, wish).holds).toBe(true)
+  ])('$name hold', ({given, wish, as = ['cat', 'dog']}) => {
+    const scores = classes.map((score, index) => ({...score, prediction: as[index] ?? ''}))
+    expect(compareAnswers(answer(...given), scores as readonly Score[], wish).holds).toBe(true)
   })
 
   test.each([
@@ -92,10 +116,19 @@ describe('classes', () => {
 test.each([
   {
     name: 'another model',
+    says: 'answers, not',
     given: {...answer(0.5, 1_000_000), model: `sha256:${'b'.repeat(64)}` as const},
   },
-  {name: 'no such output', given: {model: MODEL, outputs: {z: [0.5, 1]}}},
-  {name: 'an inherited name', given: {model: MODEL, outputs: {}}, output: 'toString'},
-])('an answer of $name does not hold', ({given, output = 'y'}) => {
-  expect(compareAnswers(given, numbers, {...WISH, output}).holds).toBe(false)
+  {name: 'no such output', says: 'no output "y"', given: {model: MODEL, outputs: {z: [0.5, 1]}}},
+  {
+    name: 'an inherited name',
+    says: 'no output',
+    given: {model: MODEL, outputs: {}},
+    output: 'toString',
+  },
+])('an answer of $name does not hold', ({given, output = 'y', says}) => {
+  expect(compareAnswers(given, numbers, {...WISH, output})).toMatchObject({
+    holds: false,
+    reason: expect.stringContaining(says),
+  })
 })
