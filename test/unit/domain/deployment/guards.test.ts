@@ -326,6 +326,17 @@ const REFUSED: readonly {name: string; change: Partial<Evidence>; code: string; 
     says: 'the file has no digest',
   },
   {
+    name: 'witnesses that all know nothing',
+    change: {
+      digests: new Map([
+        ['the file', undefined],
+        ['the evaluation', undefined],
+      ]),
+    },
+    code: 'bytes-differ',
+    says: 'no digest',
+  },
+  {
     name: 'one witness alone',
     change: {digests: new Map([['the file', MODEL]])},
     code: 'bytes-differ',
