@@ -63,8 +63,8 @@ function byNumberThenText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b)
 }
 
-/** Numbers that are held in memory for one rule. */
-const MOST_TERMS = 5e7
+/** Numbers that are added up again for every resample of one rule: seconds, not minutes. */
+const MOST_TERMS = 4e6
 
 /** The noise of a relative rule; nothing when its metric is none that can be computed from scores, or from too many. */
 export function measureNoise(rule: Rule, pairs: Pairs, seed: number): Noise | undefined {
