@@ -129,7 +129,7 @@ function expectRefused(plan: Finished, code: string, says: string): void {
   )
 }
 
-describe('the judging job refuses', () => {
+describe('the judging job refuses', {timeout: 90_000}, () => {
   test.each(PLANNED)('$name: $code', async ({wishes = {}, made, before, after, code, says}) => {
     const scene = await openScene(wishes)
     await before?.(scene)
@@ -191,7 +191,7 @@ async function refusedFrom({scene, ran}: Scene, stamp: string, by = 'bo'): Promi
   return finished
 }
 
-describe('the deploying job refuses', () => {
+describe('the deploying job refuses', {timeout: 90_000}, () => {
   test('no stamp: stamp-missing', async () => {
     const finished = await refusedFrom(await judged(), '')
     expect(finished.outputs['reason-code']).toBe('stamp-missing')
@@ -300,7 +300,7 @@ describe('the deploying job refuses', () => {
   })
 })
 
-describe('what is missing is told with the lines to add', () => {
+describe('what is missing is told with the lines to add', {timeout: 90_000}, () => {
   test('permissions of the deploying job', async () => {
     const {ran, stamp} = await judged()
     const {approve, act} = await ran.deploying({permissions: PLANS})

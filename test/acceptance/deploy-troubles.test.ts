@@ -37,7 +37,7 @@ function expectTrouble(finished: Finished, code: string, says: string): void {
   expect(errorsOf(finished)).toContain(says)
 }
 
-describe('a model that answers otherwise than evaluated', () => {
+describe('a model that answers otherwise than evaluated', {timeout: 90_000}, () => {
   test('is taken back by itself; the deployment says failure, and the one before stays live', async () => {
     const scene = await openLive()
     scene.target.trouble.lie = {model: BETTER, by: 0.5}
@@ -86,7 +86,7 @@ describe('a model that answers otherwise than evaluated', () => {
   })
 })
 
-describe('a target', () => {
+describe('a target', {timeout: 90_000}, () => {
   test('that nobody listens at leaves everything as it was', async () => {
     const scene = await openLive()
     await scene.target.close()
@@ -148,7 +148,7 @@ describe('a target', () => {
   })
 })
 
-describe('two deployments at once', () => {
+describe('two deployments at once', {timeout: 90_000}, () => {
   test('go one after the other, and each says truthfully how it went', async () => {
     const scene = await openScene()
     scene.target.trouble.slow = {path: /PUT/, ms: 700}
@@ -182,9 +182,9 @@ describe('two deployments at once', () => {
     const older = await approved(scene, {weight: 2})
     await scene.push()
     const newer = await approved(scene, {weight: 3})
-    scene.target.trouble.slow = {path: /PUT/, ms: 4000}
+    scene.target.trouble.slow = {path: /PUT/, ms: 8000}
     const going = newer.start({}, {})
-    await expect.poll(() => scene.said().length, {timeout: 9000}).toBe(1)
+    await expect.poll(() => scene.said().length, {timeout: 30_000}).toBe(1)
     const late = await older.start()
     expect((await going).outputs['reason-code']).toBe('deployed')
     expect(late.outputs['reason-code']).toBe('older-than-live')
@@ -235,7 +235,7 @@ describe('two deployments at once', () => {
   })
 })
 
-describe('a cancelled job', () => {
+describe('a cancelled job', {timeout: 90_000}, () => {
   test('takes back what it had begun, and says so', async () => {
     const scene = await openLive()
     scene.target.trouble.slow = {path: /predict/, ms: 4000}
@@ -280,7 +280,7 @@ describe('a cancelled job', () => {
   })
 })
 
-describe('a rollback by hand', () => {
+describe('a rollback by hand', {timeout: 90_000}, () => {
   async function rollBack(scene: DeployScene, to: string, by = 'bo') {
     const {team} = scene
     const permissions = {contents: 'read', actions: 'read', deployments: 'write'} as const
@@ -320,10 +320,10 @@ describe('a rollback by hand', () => {
 
   test('that waited while another model went live asks to be said again', async () => {
     const scene = await openTwo()
-    scene.target.trouble.slow = {path: /PUT/, ms: 4000}
+    scene.target.trouble.slow = {path: /PUT/, ms: 8000}
     const {start} = await approved(scene, {weight: 4})
     const going = start()
-    await expect.poll(() => scene.said().at(-1)?.at(-1), {timeout: 9000}).toBe('in_progress')
+    await expect.poll(() => scene.said().at(-1)?.at(-1), {timeout: 30_000}).toBe('in_progress')
     const late = await rollBack(scene, 'previous')
     expect((await going).outputs['reason-code']).toBe('deployed')
     expectTrouble(late, 'deploy-in-progress', 'went live while this waited')

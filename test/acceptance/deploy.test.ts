@@ -5,7 +5,7 @@ import {AUDIENCE, startIssuer, startTokenEndpoint} from '../fakes/identity/index
 import {openScene} from './deployment.ts'
 import {errorsOf, resultOf} from './team.ts'
 
-describe('the road to production', () => {
+describe('the road to production', {timeout: 90_000}, () => {
   test('first deployment: planned, approved, live, tried; all of it said truthfully', async () => {
     const {team, target, run, said} = await openScene()
     const ran = await run({weight: 2, verdict: 'no-baseline'})
@@ -89,7 +89,7 @@ describe('the road to production', () => {
   })
 })
 
-describe('the token', () => {
+describe('the token', {timeout: 90_000}, () => {
   test('is exchanged when nothing can refuse any more, goes to the target alone, and is given back', async () => {
     const issuer = await startIssuer()
     const claims = {repository: 'acme/oil-price', ref: 'refs/heads/main'}
@@ -146,7 +146,7 @@ if [ "$PROOFMARK_ACTION" = put ]; then cat "$PROOFMARK_MODEL" > given; ls "$(dir
 exit "$(cat "exit-$PROOFMARK_ACTION" 2>/dev/null || echo 0)"
 `
 
-describe('a command as target', () => {
+describe('a command as target', {timeout: 90_000}, () => {
   const wishes = {
     target: '{ command: [sh, deploy.sh] }',
     deploy: 'token: { secret: MODELS_TOKEN }',
