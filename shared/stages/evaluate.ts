@@ -3,14 +3,7 @@ import type {Bundle} from '../domain/ports/store.ts'
 import {type EvaluationSection, encodeSection} from '../domain/record.ts'
 import type {EvaluateResult} from '../domain/results.ts'
 import {encodeScores} from '../domain/score.ts'
-import {measureDataset} from '../features/data/index.ts'
-import {
-  type Contract,
-  type Holdout,
-  scoreModel,
-  summarizeScores,
-  unpackModel,
-} from '../features/evaluation/index.ts'
+import {type Contract, summarizeScores} from '../features/evaluation/index.ts'
 import {
   BASELINE_SCORES_FILE,
   type LoadedEvaluation,
@@ -19,16 +12,12 @@ import {
   saveSection,
 } from '../features/history/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
-import {ActionError} from '../platform/errors.ts'
 import {sha256} from '../platform/hash.ts'
-import {absolutePath} from '../platform/inside.ts'
-import {installRuntime} from '../platform/onnx/runtime.ts'
-import {openSession} from '../platform/onnx/session.ts'
-import {inScratchFolder} from '../platform/scratch.ts'
-import {type EvaluationPlan, planEvaluation} from './evaluation-plan.ts'
+import {scoreBaseline} from './baseline-scores.ts'
+import {planEvaluation} from './evaluation-plan.ts'
 import {findCandidate} from './found-model.ts'
 import type {EvaluateInputs} from './inputs.ts'
-import type {MeasuredModel} from './model.ts'
+import {measureHoldout, score} from './scoring.ts'
 import {openSetting, type Setting, whose} from './setting.ts'
 
 /** The stage behind the action `evaluate`. */
@@ -72,7 +61,12 @@ export async function evaluateModel(
   const candidate = await runner.group('Model', () => findCandidate(setting, plan.model))
   const holdout = await runner.group('Holdout', () => measureHoldout(setting, plan))
   const started = performance.now()
-  const scored = await runner.group('Scores', () => score(setting, plan, {holdout, candidate}))
+  const scored = await runner.group('Scores', () =>
+    score(setting, plan, {holdout, model: candidate}),
+  )
+  const before = await runner.group('Baseline', () =>
+    scoreBaseline(setting, inputs, {plan, holdout, task: scored.contract.task}),
+  )
   const data = await loadData(stores, whose(setting))
   const scores = encodeScores(scored.scores)
   const body: EvaluationBody = {
@@ -91,6 +85,7 @@ export async function evaluateModel(
     rows: plan.rows,
     runtime: {onnxruntime: scored.version},
     wallSeconds: Math.round(performance.now() - started) / 1000,
+    ...(before ? {baseline: before.body} : {}),
   }
   const section: EvaluationSection = {
     schema: 'proofmark/evaluation/v1',
@@ -103,9 +98,12 @@ export async function evaluateModel(
     trust: candidate.isHandedOn ? 'recomputed' : trust,
     body,
   }
-  const extras: Bundle = new Map([[SCORES_FILE, scores]])
+  const extras: Bundle = new Map([
+    [SCORES_FILE, scores],
+    ...(before ? ([[BASELINE_SCORES_FILE, before.scores]] as const) : []),
+  ])
   await saveSection(stores, section, extras)
-  return {section, scores, baselineScores: extras.get(BASELINE_SCORES_FILE)}
+  return {section, scores, baselineScores: before?.scores}
 }
 
 function askedOf({feeds, fixedRows}: Contract): Pick<EvaluationBody, 'asked'> {
@@ -117,62 +115,4 @@ function askedOf({feeds, fixedRows}: Contract): Pick<EvaluationBody, 'asked'> {
       ...(fixedRows === undefined ? {} : {rows: fixedRows}),
     },
   }
-}
-
-type MeasuredHoldout = Holdout & {
-  readonly record: Omit<EvaluationBody['holdout'], 'rows'>
-}
-
-/** The holdout is one file, so that rows have one order. */
-async function measureHoldout(
-  {place, runner}: Setting,
-  {holdout, rows}: EvaluationPlan,
-): Promise<MeasuredHoldout> {
-  const {name, path} = holdout
-  const wish = {name, path, role: 'holdout'}
-  const {record, files} = await measureDataset(wish, {place, onProgress: runner.progress})
-  const [only, ...more] = files
-  if (!only || more.length > 0) {
-    throw new ActionError('invalid-holdout', `the holdout ${path} is ${files.length} files`, {
-      hint: 'A holdout is one table: a .csv, .tsv or .jsonl file.',
-    })
-  }
-  runner.info(`${path}: ${record.digest}`)
-  return {
-    file: absolutePath(place, `${record.root}/${only.path}`),
-    name: path,
-    rows,
-    record: {name, path, digest: record.digest},
-  }
-}
-
-type Sides = {readonly holdout: MeasuredHoldout; readonly candidate: MeasuredModel}
-
-async function score(setting: Setting, plan: EvaluationPlan, {holdout, candidate}: Sides) {
-  const {place, runner} = setting
-  const {modules, version} = await installRuntime(place, runner)
-  return inScratchFolder(place.temporary, async folder => {
-    const file = await unpackModel(candidate.body, candidate.contents, folder)
-    const {environment} = place
-    const session = await openSession({modules, file, folder, environment})
-    try {
-      const scored = await scoreModel(session, holdout, plan.wish, {
-        batch: plan.batch,
-        onRows: done => runner.progress({label: holdout.name, done, unit: 'rows'}),
-      })
-      checkUnchanged(holdout, scored.digest)
-      return {...scored, version}
-    } finally {
-      session.close()
-    }
-  })
-}
-
-/** A single file's dataset digest is not that of its bytes alone, so its manifest line is made again. */
-function checkUnchanged({file, record}: MeasuredHoldout, digest: string): void {
-  const name = file.replace(/^.*[\\/]/, '')
-  if (sha256(`${digest.slice('sha256:'.length)}  ${name}\n`) === record.digest) return
-  throw new ActionError('file-changed', `${record.path} changed while it was read`, {
-    hint: 'No step may write the holdout while it is evaluated.',
-  })
 }

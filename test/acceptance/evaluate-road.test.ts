@@ -125,13 +125,68 @@ describe('a model that the suite scores itself', () => {
     expect(resultOf(again)['rules']).toEqual(resultOf(gate)['rules'])
   })
 
-  test('other rows are no comparison, and that is said', async () => {
-    const {gate, body} = await judge('rows', {...model(0.7), 'data/holdout.csv': holdout(150)})
-    expect(gate.outputs).toMatchObject({verdict: 'fail', 'reason-code': 'over-limit'})
-    expect(body).toContain('the rows that judge are not those that judged')
-    const {gate: mild, body: words} = await judge('rows-only', {'data/holdout.csv': holdout(150)})
-    expect(mild.outputs).toMatchObject({verdict: 'no-baseline', 'reason-code': 'no-baseline'})
-    expect(words).toContain('the rows that judge are not those that judged')
+  test('a changed holdout is no dead end: the model that main committed is scored on it, too', async () => {
+    const {gate, body} = await judge('rows', {...model(0.63), 'data/holdout.csv': holdout(150)})
+    expect(gate.outputs).toMatchObject({verdict: 'fail', 'reason-code': 'worse-than-baseline'})
+    expect(body).toContain('Both models scored on the same 150 rows.')
+  })
+
+  describe('whose model is no file of the repository', () => {
+    const other = {'data/holdout.csv': holdout(150)}
+    const {'models/oil.onnx': _, ...bare} = START
+    let made: Team
+    let main: RunningJob
+    beforeAll(async () => {
+      made = await foundTeam(bare, 'made')
+      main = await made.job({made: model(0.605)})
+      await main.act('evaluate')
+      await main.act('gate')
+    })
+    afterAll(() => made.close())
+
+    async function judgeMade(
+      branch: string,
+      permissions: Readonly<Record<string, 'read' | 'write'>>,
+    ) {
+      const pull = await made.propose(branch, {...other, 'branch.txt': branch})
+      const job = await made.job({pull, made: model(0.63), permissions})
+      const evaluate = await job.act('evaluate')
+      return {job, pull, evaluate, gate: await job.act('gate')}
+    }
+
+    test('it is found among the artifacts of its run', async () => {
+      const {gate, evaluate} = await judgeMade('kept', {contents: 'read', actions: 'read'})
+      expect(errorsOf(evaluate)).toBe('')
+      expect(gate.outputs).toMatchObject({verdict: 'fail', 'reason-code': 'worse-than-baseline'})
+      expect(gate.log.join('\n')).toContain('both models are scored on the same 150 rows')
+    })
+
+    test('replaced there by another, it is not believed', async () => {
+      const {job} = await judgeMade('replacing', {contents: 'read', actions: 'read'})
+      const find = ({run}: RunningJob) =>
+        made.github.artifacts(run).find(({name}) => name === 'oil-model-main-1')
+      const [own, other] = [find(main), find(job)]
+      const before = {...own?.blob}
+      Object.assign(own?.blob ?? {}, {content: other?.blob.content})
+      const {evaluate, gate} = await judgeMade('replaced', {contents: 'read', actions: 'read'})
+      Object.assign(own?.blob ?? {}, before)
+      expect(JSON.stringify(evaluate.annotations)).toContain('is not what its record says')
+      expect(gate.outputs['verdict']).toBe('no-baseline')
+    })
+
+    test('without the permission other rows are no comparison, and both are said', async () => {
+      const {gate, job, pull, evaluate} = await judgeMade('unseen', {
+        contents: 'read',
+        'pull-requests': 'write',
+      })
+      expect(evaluate.exitCode).toBe(0)
+      expect(JSON.stringify(evaluate.annotations)).toContain('actions: read')
+      expect(gate.outputs).toMatchObject({verdict: 'no-baseline', 'reason-code': 'no-baseline'})
+      await job.act('comment')
+      expect(made.repository.commentsOf(pull.number)[0]?.body).toContain(
+        'the rows that judge are not those that judged',
+      )
+    })
   })
 
   test('few rows decide nothing', async () => {

@@ -121,7 +121,12 @@ function permissionBreaches(job: Job, workflow: Workflow): readonly string[] {
     : [`${job.name} grants ${text(granted)}, its steps need ${text(needed)}`]
 }
 
-function neededBy(job: Job, situations: readonly Situation[]): Permissions {
+/** Of what its steps use; bare: without what an action can do without. */
+function neededBy(
+  job: Job,
+  situations: readonly Situation[],
+  {isBare = false}: {readonly isBare?: boolean} = {},
+): Permissions {
   const needed: Record<string, string> = {}
   for (const {uses = '', with: given} of job.steps) {
     const own = ownName(uses)
@@ -130,7 +135,9 @@ function neededBy(job: Job, situations: readonly Situation[]): Permissions {
     const each =
       name === undefined
         ? [OTHERS[uses.split('@')[0] ?? ''] ?? {}]
-        : situations.map(situation => (isRegistered(name) ? permissionsOf(name, situation) : {}))
+        : situations.map(situation =>
+            isRegistered(name) ? permissionsOf(name, situation, {isBare}) : {},
+          )
     for (const [permission, level] of each.flatMap(some => Object.entries(some))) {
       if (needed[permission] !== 'write') needed[permission] = level
     }
@@ -163,7 +170,7 @@ describe('the road that is played under act, with one token for all jobs', () =>
     const workflow = await readWorkflow(`test/runner/road/model-${name}.yml`)
     const missing = workflow.jobs.flatMap(job => {
       const granted = job.permissions ?? workflow.permissions ?? {}
-      const needed = neededBy(job, situationsOf(job, workflow.triggers))
+      const needed = neededBy(job, situationsOf(job, workflow.triggers), {isBare: true})
       return Object.entries(needed)
         .filter(([permission, level]) => !covers(granted, permission, level))
         .map(([permission, level]) => `${job.name}: ${permission}: ${level}`)

@@ -23,5 +23,6 @@ export {
   onlyPipeline,
   SCORES_FILE,
   saveSection,
+  sectionName,
   type Whose,
 } from './sections.ts'

@@ -52,7 +52,7 @@ export async function saveSection(
 ): Promise<void> {
   const kind = KINDS[section.schema]
   const {pipeline, leg, run} = section.by
-  const name = nameOf({pipeline, leg, attempt: run?.attempt ?? 1}, kind)
+  const name = sectionName({pipeline, leg, attempt: run?.attempt ?? 1}, kind)
   const bundle = new Map([[`${kind}.json`, encodeSection(section)], ...extras])
   for (const store of stores) await store.save(name, bundle)
 }
@@ -171,7 +171,7 @@ async function loadNewest(
 async function findNewest(stores: readonly Store[], whose: Whose, kind: Kind) {
   for (let attempt = whose.attempt; attempt >= 1; attempt--) {
     for (const store of stores) {
-      const bundle = await store.load(nameOf({...whose, attempt}, kind))
+      const bundle = await store.load(sectionName({...whose, attempt}, kind))
       if (bundle) return {bundle, store}
     }
   }
@@ -194,7 +194,11 @@ export async function onlyPipeline(
   return more.length === 0 ? only : undefined
 }
 
-function nameOf({pipeline, leg, attempt}: Whose, kind: Kind): string {
+/** What a section is kept under. */
+export function sectionName(
+  {pipeline, leg, attempt}: Pick<Whose, 'pipeline' | 'leg' | 'attempt'>,
+  kind: Kind,
+): string {
   return `${pipeline}-${kind}-${leg}-${attempt}`
 }
 

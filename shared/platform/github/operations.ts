@@ -76,6 +76,22 @@ export const OPERATIONS = {
     does: 'read the name of the default branch',
     why: 'Finds the default branch where the event does not name it.',
   },
+  'list-artifacts': {
+    method: 'GET',
+    url: '/repos/{owner}/{repo}/actions/runs/{run_id}/artifacts',
+    permission: 'actions',
+    level: 'read',
+    does: 'look for the artifacts of an earlier run',
+    why: "Finds the baseline's model, to judge it on rows that it was not judged on.",
+  },
+  'download-artifact': {
+    method: 'GET',
+    url: '/repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}',
+    permission: 'actions',
+    level: 'read',
+    does: 'read an artifact of an earlier run',
+    why: "Reads the baseline's model.",
+  },
   'read-history': {
     graphql: 'ReadHistory',
     kind: 'query',

@@ -36,6 +36,9 @@ const RECORD = uses(
   ['default-branch'],
   {isOptional: false},
 )
+const EARLIER_MODEL = uses(['list-artifacts', 'download-artifact'], SITUATIONS, {
+  isOptional: true,
+})
 const COMMENT = uses(
   ['read-comments', 'create-comment', 'update-comment', 'delete-comment'],
   ['pull-request'],
@@ -79,22 +82,27 @@ const DEPLOYMENT = [
 export const ACTION_OPERATIONS = {
   track: BASELINE,
   train: [],
-  evaluate: BASELINE,
+  evaluate: [...BASELINE, ...EARLIER_MODEL],
   gate: [...BASELINE, ...RECORD],
   comment: COMMENT,
   token: uses(['request-id-token'], SITUATIONS, {isOptional: false}),
   'deploy-plan': DEPLOYMENT_PLAN,
   deploy: DEPLOYMENT,
-  root: [...BASELINE, ...RECORD, ...COMMENT],
+  root: [...BASELINE, ...EARLIER_MODEL, ...RECORD, ...COMMENT],
 } as const satisfies Readonly<Record<string, readonly Use[]>>
 
 export type ActionName = keyof typeof ACTION_OPERATIONS
 export type Permissions = Readonly<Partial<Record<Permission, Level>>>
 
-/** What a job must grant for the action, in one situation or for all of them. */
-export function permissionsOf(action: ActionName, situation?: Situation): Permissions {
+/** What a job must grant for the action, in one situation or for all of them; bare: without what it can do without. */
+export function permissionsOf(
+  action: ActionName,
+  situation?: Situation,
+  {isBare = false}: {readonly isBare?: boolean} = {},
+): Permissions {
   const found: Partial<Record<Permission, Level>> = {}
-  for (const {operation, on} of ACTION_OPERATIONS[action]) {
+  for (const {operation, on, isOptional} of ACTION_OPERATIONS[action]) {
+    if (isBare && isOptional) continue
     const {permission, level}: Needs = CALLS[operation]
     if (permission === 'metadata' || (situation && !on.includes(situation))) continue
     if (found[permission] !== 'write') found[permission] = level

@@ -1,0 +1,71 @@
+import type {EvaluationBody} from '../domain/evaluation.ts'
+import {measureDataset} from '../features/data/index.ts'
+import {type Holdout, scoreModel, unpackModel} from '../features/evaluation/index.ts'
+import {ActionError} from '../platform/errors.ts'
+import {sha256} from '../platform/hash.ts'
+import {absolutePath} from '../platform/inside.ts'
+import {installRuntime} from '../platform/onnx/runtime.ts'
+import {openSession} from '../platform/onnx/session.ts'
+import {inScratchFolder} from '../platform/scratch.ts'
+import type {EvaluationPlan} from './evaluation-plan.ts'
+import type {MeasuredModel} from './model.ts'
+import type {Setting} from './setting.ts'
+
+export type MeasuredHoldout = Holdout & {
+  readonly record: Omit<EvaluationBody['holdout'], 'rows'>
+}
+
+/** The holdout is one file, so that rows have one order. */
+export async function measureHoldout(
+  {place, runner}: Setting,
+  {holdout, rows}: EvaluationPlan,
+): Promise<MeasuredHoldout> {
+  const {name, path} = holdout
+  const wish = {name, path, role: 'holdout'}
+  const {record, files} = await measureDataset(wish, {place, onProgress: runner.progress})
+  const [only, ...more] = files
+  if (!only || more.length > 0) {
+    throw new ActionError('invalid-holdout', `the holdout ${path} is ${files.length} files`, {
+      hint: 'A holdout is one table: a .csv, .tsv or .jsonl file.',
+    })
+  }
+  runner.info(`${path}: ${record.digest}`)
+  return {
+    file: absolutePath(place, `${record.root}/${only.path}`),
+    name: path,
+    rows,
+    record: {name, path, digest: record.digest},
+  }
+}
+
+type Sides = {readonly holdout: MeasuredHoldout; readonly model: MeasuredModel}
+
+/** Loads the model where it can do no harm, and asks it about every row. */
+export async function score(setting: Setting, plan: EvaluationPlan, {holdout, model}: Sides) {
+  const {place, runner} = setting
+  const {modules, version} = await installRuntime(place, runner)
+  return inScratchFolder(place.temporary, async folder => {
+    const file = await unpackModel(model.body, model.contents, folder)
+    const {environment} = place
+    const session = await openSession({modules, file, folder, environment})
+    try {
+      const scored = await scoreModel(session, holdout, plan.wish, {
+        batch: plan.batch,
+        onRows: done => runner.progress({label: holdout.name, done, unit: 'rows'}),
+      })
+      checkUnchanged(holdout, scored.digest)
+      return {...scored, version}
+    } finally {
+      session.close()
+    }
+  })
+}
+
+/** A single file's dataset digest is not that of its bytes alone, so its manifest line is made again. */
+function checkUnchanged({file, record}: MeasuredHoldout, digest: string): void {
+  const name = file.replace(/^.*[\\/]/, '')
+  if (sha256(`${digest.slice('sha256:'.length)}  ${name}\n`) === record.digest) return
+  throw new ActionError('file-changed', `${record.path} changed while it was read`, {
+    hint: 'No step may write the holdout while it is evaluated.',
+  })
+}
