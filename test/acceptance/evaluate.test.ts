@@ -1,3 +1,6 @@
+import {spawn} from 'node:child_process'
+import {once} from 'node:events'
+import {appendFileSync} from 'node:fs'
 import {mkdir, mkdtemp, realpath, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
@@ -14,7 +17,7 @@ import {
   twoOutputs,
   whole,
 } from './models.ts'
-import {proofmark, type Said} from './proofmark.ts'
+import {CLI, proofmark, type Said} from './proofmark.ts'
 import type {Files} from './team.ts'
 
 let home = ''
@@ -379,6 +382,30 @@ describe('a holdout that is broken', () => {
       says: ['target: price'],
     },
   ])('is refused: $name', expectRefused)
+})
+
+test('a holdout that changes after it was measured is refused', async () => {
+  const folder = join(home, 'changing')
+  await mkdir(folder)
+  await writeFile(join(folder, 'm.onnx'), linear([1, 1]))
+  await writeFile(join(folder, 'holdout.csv'), PRICES)
+  const words = ['evaluate', '--model', 'm.onnx', '--holdout', 'holdout.csv', ...FED]
+  const child = spawn(process.execPath, [CLI, ...words], {cwd: folder})
+  let said = ''
+  let isChanged = false
+  child.stderr.on('data', chunk => {
+    said += chunk
+  })
+  child.stdout.on('data', chunk => {
+    said += chunk
+    // Measured, but not read: ONNX Runtime is compared with its list of digests first.
+    if (isChanged || !said.includes('holdout.csv: sha256:')) return
+    isChanged = true
+    appendFileSync(join(folder, 'holdout.csv'), '1,1,2\n')
+  })
+  const [code] = await once(child, 'close')
+  expect(said).toContain('holdout.csv changed while it was read')
+  expect(code).toBe(2)
 })
 
 describe('a hostile model', () => {
