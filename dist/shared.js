@@ -1,7 +1,7 @@
 import { __toESM } from "./rolldown-runtime.js";
 import { ActionError, batchHasher, codeOf as codeOf$2, describeError, packBatch, systemCode, unpackAnswers } from "./base.js";
 import { debug, error, exportVariable, getInput, getState, group, info, notice, saveState, setFailed, setOutput, setSecret, summary as summary$1, warning as warning$1 } from "./core.js";
-import { _enum, _instanceof, array, boolean, datetime, discriminatedUnion, int, json, literal, looseObject, number as number$3, number$1 as number$2, object as object$1, prettifyError, record, strictObject, string, toJSONSchema, union, unknown as unknown$1, url } from "./zod.js";
+import { _enum, _instanceof, array, boolean, custom, datetime, discriminatedUnion, int, json, literal, looseObject, number as number$3, number$1 as number$2, object as object$1, prettifyError, record, strictObject, string, toJSONSchema, union, unknown as unknown$1, url } from "./zod.js";
 import { require_picomatch } from "./picomatch.js";
 import { availableParallelism, homedir, tmpdir } from "node:os";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
@@ -153,7 +153,7 @@ const choices = (allowed, options) => define(`any of ${allowed.join(", ")}; or n
 }, true);
 const flag = (options) => define("true or false", options, parseFlag);
 /** Words or paths, one a line or separated by commas. */
-const list$1 = (options) => define("list", options, (raw) => someOf(parseList(raw)), true);
+const list$2 = (options) => define("list", options, (raw) => someOf(parseList(raw)), true);
 /** Texts in which a comma has a meaning, one a line. Empty lines and `# comments` are left out. */
 const lines = (options) => define("lines", options, (raw) => someOf(raw.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"))), true);
 /** Who writes something means something: a lone comma or comment must not turn into the default. */
@@ -1188,7 +1188,7 @@ const KINDS = {
 async function saveSection(stores, section, extras = /* @__PURE__ */ new Map()) {
 	const kind = KINDS[section.schema];
 	const { pipeline, leg, run } = section.by;
-	const name = nameOf$2({
+	const name = sectionName({
 		pipeline,
 		leg,
 		attempt: run?.attempt ?? 1
@@ -1265,7 +1265,7 @@ async function loadNewest(stores, whose, kind) {
 }
 async function findNewest(stores, whose, kind) {
 	for (let attempt = whose.attempt; attempt >= 1; attempt--) for (const store of stores) {
-		const bundle = await store.load(nameOf$2({
+		const bundle = await store.load(sectionName({
 			...whose,
 			attempt
 		}, kind));
@@ -1285,7 +1285,8 @@ async function onlyPipeline(stores, { leg, attempt }) {
 	const [only, ...more] = found;
 	return more.length === 0 ? only : void 0;
 }
-function nameOf$2({ pipeline, leg, attempt }, kind) {
+/** What a section is kept under. */
+function sectionName({ pipeline, leg, attempt }, kind) {
 	return `${pipeline}-${kind}-${leg}-${attempt}`;
 }
 /** Other jobs of the run can replace what lies there, so nothing is taken on trust. */
@@ -1568,6 +1569,10 @@ function movementOf(rule) {
 	if (candidate === baseline) return "same";
 	return candidate < baseline === (rule.direction === "lower") ? "better" : "worse";
 }
+/** The rows that were scored say too little for an interval to mean anything. */
+function isTooFew({ noise }) {
+	return noise !== void 0 && noise.independent < 30;
+}
 /** The movement, where it is more than chance; nothing where that is not shown. */
 function shownMovement(rule) {
 	const change = rule.noise?.change;
@@ -1607,7 +1612,7 @@ function changeOf(rule) {
 /** `+4.0 … +8.5`: where the change lies at 95 %, in the unit that `changeOf` has; nothing where that is unknown. */
 function rangeOf(rule) {
 	const { baseline, noise } = rule;
-	if (!noise || baseline === void 0) return "";
+	if (!noise || baseline === void 0 || isTooFew(rule)) return "";
 	const { kind } = unitOf(rule);
 	if (kind === "percent" && noise.relative) return range(noise.relative, 100);
 	if (!noise.change) return "";
@@ -2068,11 +2073,12 @@ function headline(input) {
 function isSpared$1({ unchanged, verdict }) {
 	return unchanged !== void 0 && verdict === "pass";
 }
+/** State and number, without what follows from them. */
 function statement(subject, body) {
 	switch (body.verdict) {
 		case "fail": return failure$1(subject, body);
 		case "pass": return success(subject, body);
-		case "inconclusive": return `${subject}: no clear change${colon(leadValues(body))}`;
+		case "inconclusive": return unsettled$1(subject, body);
 		case "no-baseline": return first(subject, body);
 		case "error": return `${subject}: no verdict: ${clip(body.reason.replace(/\.\s*$/, ""), 300)}`;
 	}
@@ -2087,6 +2093,17 @@ function failure$1(subject, body) {
 	const others = new Set(failed.map(({ metric }) => metric)).size - 1;
 	const more = others > 0 ? `; ${counted(others, "more metric fails", "more metrics fail")}` : "";
 	return `${subject} ${state}: ${values(lead, body)}${limit}${more}`;
+}
+function unsettled$1(subject, body) {
+	const lead = deciding(body).find(({ verdict }) => verdict === "inconclusive");
+	if (!lead) return `${subject}: no clear change`;
+	const rest = colon(values(lead, body));
+	if (isTooFew(lead)) return `${subject}: too few rows to decide${rest}`;
+	switch (shownMovement(lead)) {
+		case "worse": return `${subject} is worse, perhaps more than allowed${rest}`;
+		case "better": return `${subject} is better, perhaps less than demanded${rest}`;
+		default: return `${subject}: no clear change${rest}`;
+	}
 }
 function success(subject, body) {
 	const moves = new Set(deciding(body).filter(isLeading).map(shownMovement));
@@ -2145,7 +2162,7 @@ function values(rule, body) {
 	if (rule.baseline === rule.candidate) return `${name} ${now}`;
 	const range = rangeOf(rule);
 	const unknown = rule.kind === "absolute" && body.noise === "known" ? "" : ", noise unknown";
-	const noise = range === "" ? unknown : `, 95 %: ${range}`;
+	const noise = (isTooFew(rule) ? `, ${counted(rule.noise?.independent ?? 0, "independent row")}` : "") || (range === "" ? unknown : `, 95 %: ${range}`);
 	return `${name} ${before} → ${now} (${changeOf(rule)}${noise})`;
 }
 function colon(rest) {
@@ -2170,8 +2187,25 @@ function step(input) {
 		case "fail": return failed$2(input, body);
 		case "error": return broken$3(input, body);
 		case "no-baseline": return unknown(input, body);
-		case "inconclusive": return ["nothing is shown to be worse, and nothing to be good enough. Measure on more data, or a person decides."];
+		case "inconclusive": return unsettled(body);
 	}
+}
+function unsettled({ rules }) {
+	const rule = rules.find(({ verdict, blocking }) => verdict === "inconclusive" && blocking);
+	if (rule && isTooFew(rule)) return [`judge on more rows: 30 that do not depend on each other are the least, and a few hundred tell more.`];
+	const needed = rule && rowsNeeded(rule);
+	return ["it is not shown that the model is within its rule, nor that it is not. ", needed === void 0 ? "Judge on more rows, or a person decides." : `About ${whole(needed)} rows would settle it, if the change is what it seems; or a person decides.`];
+}
+/** Power of 80 % beside the 97.5 % of an end of the interval. */
+const REACH = 2.8016 / 1.96;
+const MOST_NEEDED = 1e7;
+/** How many rows would tell the harm from what is allowed, if both are as observed: widths shrink with the root of rows. */
+function rowsNeeded({ noise, candidate, limit }) {
+	if (!noise?.harm || candidate === void 0 || limit === void 0) return void 0;
+	const half = (noise.harm.high - noise.harm.low) / 2;
+	const needed = noise.rows * (REACH * half / Math.abs(candidate - limit)) ** 2;
+	if (!(needed > noise.rows && needed < MOST_NEEDED)) return void 0;
+	return Number(needed.toPrecision(2));
 }
 function accepted({ stage }) {
 	switch (stage) {
@@ -2422,7 +2456,7 @@ function ruleTable(input, rules) {
 	};
 }
 function changeTitle(rules) {
-	return rules.some(({ noise }) => noise) ? "change (95 %)" : "change";
+	return rules.some((rule) => rangeOf(rule) !== "") ? "change (95 %)" : "change";
 }
 /** Two rules on one metric: the one that stands still is called its limit. */
 function nameIn(rules, { metric, kind }) {
@@ -2566,6 +2600,62 @@ function shortened$1({ links }) {
 		content: links?.runUrl ? line("Shortened here; ", where, " is in the summary of the run.") : line("Shortened; the whole report is in the summary of the run.")
 	};
 }
+// shared/domain/deployment/refusals.ts
+/** Every reason a deployment is refused for, for the output `reason-code`. The documentation is made from this table. */
+const REFUSALS = {
+	"untrusted-run": "The run is not one of the default branch, so its code was not reviewed.",
+	"evidence-missing": "The model, its evaluation or its verdict is missing from the run.",
+	"verdict-not-pass": "The gate did not pass the model.",
+	"not-reviewed": "A section of the record was made by code that was not reviewed.",
+	"bytes-differ": "The model's bytes are not those that were evaluated, judged and approved.",
+	"policy-changed": "The rules on the default branch are not those that judged the model.",
+	"policy-untrusted": "The model was judged by rules that no trusted commit holds.",
+	"holdout-differs": "The holdout in the checkout is not the one that the model was evaluated on.",
+	"environment-missing": "The environment is not there; a job that names it would create it without protection.",
+	"environment-unprotected": "The environment asks fewer people than the configuration demands.",
+	"approval-missing": "Too few people who may approve have approved this run.",
+	"stamp-missing": "The deploying job was given no stamp from the judging job.",
+	"stamp-mismatch": "Something changed after the judging job stamped it.",
+	"older-than-live": "What is live was made from a later commit.",
+	"deploy-in-progress": "Another deployment of the pipeline to the environment is under way.",
+	"live-differs": "The target serves another model than the last deployment left there.",
+	"smoke-test-failed": "The served model answers otherwise than evaluated; the one before, if any, is live again.",
+	"target-failed": "The target did not take or activate the model; the one before is live.",
+	"rollback-failed": "The deployment failed, and so did the way back. Look at the target now.",
+	"no-way-back": "The model to go back to was never live in this environment.",
+	cancelled: "The job was cancelled; what it had begun was taken back."
+};
+/** What to do about a refusal, for people. */
+const NEXT_STEPS = {
+	"untrusted-run": "Merge the change; a run of the default branch can deploy it.",
+	"evidence-missing": "Run train, evaluate and gate in this run, before the plan.",
+	"verdict-not-pass": "Look at the report of the gate.",
+	"not-reviewed": "Train in a run of the default branch.",
+	"bytes-differ": "Run all jobs again from the start; another job of the run replaced something.",
+	"policy-changed": "Start a new run, which is judged by the rules of today.",
+	"policy-untrusted": "Merge the rules first, then judge by them.",
+	"holdout-differs": "Check out the commit that was evaluated, with the same holdout.",
+	"environment-missing": "Make it in the settings of the repository, under Environments, with required reviewers.",
+	"environment-unprotected": "Add required reviewers in the settings of the environment; where the plan has none, say approvals: none.",
+	"approval-missing": "Somebody else who may approve must approve the run, or a new one.",
+	"stamp-missing": "Give the step the output of the judging job: with: { stamp: \"${{ needs.judge.outputs.stamp }}\" }",
+	"stamp-mismatch": "Run all jobs again from the start.",
+	"older-than-live": "Deploy a commit that has what is live behind it, or roll back by hand.",
+	"deploy-in-progress": "Run the job again when the other one has ended.",
+	"live-differs": "Find out who did that. A rollback by hand to the last deployed model makes the target ours again.",
+	"smoke-test-failed": "Compare the software that serves the model with the one that evaluated it; rows are sent in the order of the inputs.",
+	"target-failed": "Look at the target and its log, then run the job again.",
+	"rollback-failed": "Make a good model live by hand: rollback with the digest of one that was.",
+	"no-way-back": "Name the digest of a model that was live here; the deployments list them.",
+	cancelled: "Run the job again."
+};
+/** What `deploy` answers when it refuses nothing. */
+const DEPLOYED = {
+	deployed: "The model is live, and answers as it was evaluated.",
+	"rolled-back": "The model that was asked for is live again.",
+	"already-live": "The model is live already; there is nothing to do.",
+	ready: "With `plan: true`: every guard holds, so the deploying job may ask people."
+};
 // shared/features/report/deployment.ts
 /** What the approver reads before they approve, and afterwards what became of it. */
 function composeDeployment(report) {
@@ -2609,10 +2699,10 @@ function standing$1({ live, reasonCode }) {
 function withDigests(words) {
 	return words.split(/(sha256:[0-9a-f]{64})/).map((part, index) => index % 2 === 1 ? code(part) : part);
 }
-function verdict({ gate }) {
-	if (!gate) return void 0;
-	const { verdict: word, reason } = gate.body;
-	return paragraph(`Verdict of the gate: ${word}: `, clip(reason, 600));
+function verdict(input) {
+	const body = input.gate?.body;
+	if (!body) return void 0;
+	return paragraph(`Verdict: ${body.verdict}. ${statement(subjectOf(input), body)}.`);
 }
 function origin({ commit, authors = [], data, input }) {
 	if (commit === void 0) return void 0;
@@ -2641,7 +2731,11 @@ function smoke$1({ smoke: tried }) {
 	if (!tried?.holds) return void 0;
 	return paragraph(`Smoke test: ${tried.rows} rows of the holdout answered as evaluated, largest difference ${tried.largestDifference ?? 0}.`);
 }
+function isRefusal$1(code) {
+	return Object.hasOwn(NEXT_STEPS, code);
+}
 function next({ reasonCode, model }) {
+	if (isRefusal$1(reasonCode)) return paragraph(strong("Next:"), " ", NEXT_STEPS[reasonCode]);
 	if (reasonCode !== "ready" || !model) return void 0;
 	return paragraph("Approving allows exactly ", code(model), ", in this run. The deploying job checks all of this again.");
 }
@@ -4248,7 +4342,10 @@ function problemsAt(issue, above, tree) {
 			const hint = value?.kind === "text" ? didYouMean(value.value, allowed) : "";
 			return [valueProblem(`must be one of ${allowed.join(", ")}`, path, tree, hint)];
 		}
-		case "too_small": return [claimAt(path, "must not be empty", tree)];
+		case "too_small":
+			if (issue.origin !== "number" && issue.origin !== "int") return [claimAt(path, "must not be empty", tree)];
+			return [valueProblem(`must be at least ${issue.minimum}`, path, tree)];
+		case "too_big": return [valueProblem(`must be at most ${issue.maximum}`, path, tree)];
 		case "custom": return [claimAt(path, issue.message, tree)];
 		default: return [valueProblem(issue.message, path, tree)];
 	}
@@ -4283,16 +4380,30 @@ function claimAt(path, claim, tree) {
 		message: `${labelOf(path)} ${claim}`
 	};
 }
-/** The branch of a union that the value is meant to be: the only one whose outer type fits. */
+/**
+* The branch of a union that the value is meant to be: one whose outer type fits. Of several mappings the one that knows
+* most of its keys.
+*/
 function likelyBranch(issue) {
-	const fitting = issue.errors.filter((branch) => !branch.some(isWrongOutside));
-	return fitting.length === 1 ? fitting[0] : void 0;
+	const [first, second] = issue.errors.filter((branch) => !branch.some(isWrongOutside)).map((branch) => ({
+		branch,
+		strange: strangeKeys(branch)
+	})).sort((a, b) => a.strange - b.strange);
+	if (!first) return void 0;
+	return second === void 0 || first.strange < second.strange ? first.branch : void 0;
+}
+function strangeKeys(branch) {
+	return branch.reduce((count, one) => count + (one.code === "unrecognized_keys" ? one.keys.length : 0), 0);
 }
 function expectedOf(issue) {
-	return issue.errors.flatMap((branch) => branch.flatMap((one) => one.code === "invalid_type" ? [wordFor(one.expected)] : []));
+	return issue.errors.flatMap((branch) => branch.flatMap((one) => {
+		if (one.path.length > 0) return [];
+		if (one.code === "invalid_type") return [wordFor(one.expected)];
+		return one.code === "invalid_value" ? one.values.map(String) : [];
+	}));
 }
 function isWrongOutside(issue) {
-	return issue.code === "invalid_type" && issue.path.length === 0;
+	return (issue.code === "invalid_type" || issue.code === "invalid_value") && issue.path.length === 0;
 }
 function wordFor(type) {
 	switch (type) {
@@ -4740,6 +4851,22 @@ const OPERATIONS = {
 		does: "read the name of the default branch",
 		why: "Finds the default branch where the event does not name it."
 	},
+	"list-artifacts": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/actions/runs/{run_id}/artifacts",
+		permission: "actions",
+		level: "read",
+		does: "look for the artifacts of an earlier run",
+		why: "Finds the baseline's model, to judge it on rows that it was not judged on."
+	},
+	"download-artifact": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}",
+		permission: "actions",
+		level: "read",
+		does: "read an artifact of an earlier run",
+		why: "Reads the baseline's model."
+	},
 	"read-history": {
 		graphql: "ReadHistory",
 		kind: "query",
@@ -4938,6 +5065,7 @@ const RECORD = uses([
 	"create-commit",
 	"create-ref"
 ], ["default-branch"], { isOptional: false });
+const EARLIER_MODEL = uses(["list-artifacts", "download-artifact"], SITUATIONS, { isOptional: true });
 const COMMENT = uses([
 	"read-comments",
 	"create-comment",
@@ -4969,7 +5097,7 @@ const DEPLOYMENT = [...DEPLOYMENT_PLAN, ...uses([
 const ACTION_OPERATIONS = {
 	track: BASELINE,
 	train: [],
-	evaluate: BASELINE,
+	evaluate: [...BASELINE, ...EARLIER_MODEL],
 	gate: [...BASELINE, ...RECORD],
 	comment: COMMENT,
 	token: uses(["request-id-token"], SITUATIONS, { isOptional: false }),
@@ -4977,14 +5105,16 @@ const ACTION_OPERATIONS = {
 	deploy: DEPLOYMENT,
 	root: [
 		...BASELINE,
+		...EARLIER_MODEL,
 		...RECORD,
 		...COMMENT
 	]
 };
-/** What a job must grant for the action, in one situation or for all of them. */
-function permissionsOf(action, situation) {
+/** What a job must grant for the action, in one situation or for all of them; bare: without what it can do without. */
+function permissionsOf(action, situation, { isBare = false } = {}) {
 	const found = {};
-	for (const { operation, on } of ACTION_OPERATIONS[action]) {
+	for (const { operation, on, isOptional } of ACTION_OPERATIONS[action]) {
+		if (isBare && isOptional) continue;
 		const { permission, level } = CALLS[operation];
 		if (permission === "metadata" || situation && !on.includes(situation)) continue;
 		if (found[permission] !== "write") found[permission] = level;
@@ -7024,12 +7154,12 @@ const historyInputs = {
 	})
 };
 const dataInputs = {
-	path: list$1({
+	path: list$2({
 		about: "Files, folders or globs to track; default: the datasets of the configuration.",
 		positional: true
 	}),
 	name: text$1({ about: "Name of the dataset when one path is given; default: from the path." }),
-	code: list$1({ about: "Files and folders that make the model; default: train.code." }),
+	code: list$2({ about: "Files and folders that make the model; default: train.code." }),
 	params: path({ about: "JSON or YAML file with the parameters; default: train.params." })
 };
 const planInputs = { plan: flag({
@@ -7042,18 +7172,18 @@ const trainInputs = {
 	model: path({ about: "The file or folder that training writes; default: model.path." }),
 	metrics: path({ about: "The metrics file that training writes; default: train.metrics." }),
 	params: path({ about: "JSON or YAML file with the parameters; default: train.params." }),
-	pass: list$1({ about: "Variables that the command may see; default: train.env.pass. Never on forks." })
+	pass: list$2({ about: "Variables that the command may see; default: train.env.pass. Never on forks." })
 };
 const evaluateInputs = {
 	model: path({ about: "The ONNX file or its folder; default: what training left, else model.path." }),
 	holdout: path({ about: "The table of rows to judge on; default: the dataset whose role is holdout." }),
 	target: text$1({ about: "The column that is predicted; default: evaluate.target." }),
-	features: list$1({ about: "Columns fed to an input called \"features\"; default: evaluate.inputs." }),
+	features: list$2({ about: "Columns fed to an input called \"features\"; default: evaluate.inputs." }),
 	output: text$1({ about: "The output that predicts; default: evaluate.output, else the only one." }),
 	task: choice$1(TASKS, { about: "What is predicted; default: seen from the output." })
 };
 const gateInputs = {
-	metrics: list$1({
+	metrics: list$2({
 		about: "Metrics files or globs, JSON or YAML; default: train.metrics.",
 		positional: true
 	}),
@@ -7095,7 +7225,7 @@ const QUERY = `query ListDeploymentStates($owner: String!, $name: String!, $envi
       orderBy: {field: CREATED_AT, direction: DESC}
     ) {
       pageInfo { hasNextPage endCursor }
-      nodes { id statuses(first: 30) { nodes { state createdAt } } }
+      nodes { id latestStatus { state createdAt } statuses(first: 50) { nodes { state } } }
     }
   }
 }`;
@@ -7106,10 +7236,11 @@ const statesPage = object$1({ repository: object$1({ deployments: object$1({
 	}),
 	nodes: array(object$1({
 		id: string(),
-		statuses: object$1({ nodes: array(object$1({
+		latestStatus: object$1({
 			state: string(),
 			createdAt: string()
-		})) }).nullable()
+		}).nullable(),
+		statuses: object$1({ nodes: array(object$1({ state: string() })) }).nullable()
 	}))
 }) }) });
 const listed$1 = array(object$1({
@@ -7145,7 +7276,7 @@ async function listDeployments(transport, environment, isEnough) {
 				},
 				schema: statesPage
 			})).repository.deployments;
-			for (const { id, statuses } of nodes) states.set(id, statuses?.nodes ?? []);
+			for (const { id, ...said } of nodes) states.set(id, said);
 			after = pageInfo.endCursor;
 			isMore = pageInfo.hasNextPage;
 		}
@@ -7155,14 +7286,13 @@ async function listDeployments(transport, environment, isEnough) {
 			page
 		};
 		const rows = await transport.rest("list-deployments", parameters, { schema: listed$1 });
-		for (const row of rows) found.push(together(row, states.get(row.node_id) ?? []));
+		for (const row of rows) found.push(together(row, states.get(row.node_id)));
 		if (rows.length < PAGE$1 || isEnough(found)) return found;
 	}
 	throw new ActionError("too-many-deployments", `${environment} has more than 2000 deployments, and none of them says what is live`, { hint: "Delete old deployments of other tools, or deploy to an environment of its own." });
 }
-/** Statuses come with the newest first. */
-function together({ id, sha, task, payload, created_at }, statuses) {
-	const [newest] = statuses;
+function together({ id, sha, task, payload, created_at }, said) {
+	const newest = said?.latestStatus;
 	return {
 		id,
 		commit: sha,
@@ -7170,7 +7300,7 @@ function together({ id, sha, task, payload, created_at }, statuses) {
 		createdAt: created_at,
 		state: newest?.state.toLowerCase() ?? "pending",
 		saidAt: newest?.createdAt ?? created_at,
-		hasSucceeded: statuses.some(({ state }) => state === "SUCCESS"),
+		hasSucceeded: said?.statuses?.nodes.some(({ state }) => state === "SUCCESS") ?? false,
 		payload
 	};
 }
@@ -7314,18 +7444,25 @@ function readPayload(payload) {
 	}
 	return deploymentPayloadSchema.safeParse(value).data;
 }
-/** What is live: the newest deployment that succeeded and that nothing has replaced. */
+/**
+* What is live: the newest that ever succeeded, since deployments go one after the other. That it is called inactive
+* now proves nothing: GitHub does so by itself when any other job of the environment ends well.
+*/
 function championOf(own) {
-	const live = own.find(({ state }) => state === "success");
+	const live = own.find(({ hasSucceeded }) => hasSucceeded);
 	return live && {
 		deployment: live.id,
 		commit: live.commit,
 		model: live.payload.model
 	};
 }
-/** Everything that is known to be live; more than one when somebody was interrupted before saying that one is not. */
+/** Everything that is called live; more than one when somebody was interrupted before saying that one is not. */
 function liveOnes(own) {
 	return own.filter(({ state }) => state === "success");
+}
+/** A deployment after the live one that ended without anybody knowing what the target serves since. */
+function doubtAfter(own, { deployment }) {
+	return own.find(({ id, state }) => id > deployment && state === "error");
 }
 const WAITING = [
 	"queued",
@@ -7472,6 +7609,41 @@ function deployPolicy(rules, wish) {
 		environment: wish
 	}));
 }
+// shared/domain/deployment/guard.ts
+/** The first guard that refuses. */
+function refusalOf(guards) {
+	return guards.find(({ state }) => state === "refused");
+}
+/** It holds, and why. */
+function holds$1(name, reason) {
+	return {
+		name,
+		state: "holds",
+		reason
+	};
+}
+/** It refuses, by its code and in words. */
+function refuse(name, reasonCode, reason) {
+	return {
+		name,
+		state: "refused",
+		reasonCode,
+		reason
+	};
+}
+// shared/domain/deployment/approval-guard.ts
+/** Whether enough people have approved, asked again in the job that deploys. */
+function guardApproval({ counted, barred, wanted }) {
+	const name = "approved";
+	if (wanted === 0) return holds$1(name, "approvals: none, as the configuration says");
+	if (counted.length >= wanted) return holds$1(name, `by ${counted.map((login) => `@${login}`).join(", ")}`);
+	const without = barred.map(({ login, as }) => `@${login} does not count, being the ${as}`);
+	return refuse(name, "approval-missing", [`${counted.length} of ${people(wanted)} approved`, ...without].join("; "));
+}
+/** `1 person`, `2 people`. */
+function people(count) {
+	return count === 1 ? "1 person" : `${count} people`;
+}
 // shared/domain/deployment/approvals.ts
 /**
 * Whose approvals count. GitHub lets any single reviewer approve, an author among them, so numbers and persons are
@@ -7513,90 +7685,6 @@ function missingProtection(protection, wish) {
 	if (protection.reviewers === 0) missing.push("it has no required reviewers");
 	if (wish.not.includes("actor") && !protection.isSelfReviewPrevented) missing.push("it lets people approve their own runs");
 	return missing;
-}
-// shared/domain/deployment/stamp.ts
-/**
-* What the judging job hands to the deploying one through job outputs, which other jobs of the run cannot forge:
-* everything else travels as artifacts, which they can.
-*/
-const stampSchema = strictObject({
-	schema: literal("proofmark/stamp/v1"),
-	pipeline: string(),
-	leg: string(),
-	environment: string(),
-	commit: string(),
-	run: strictObject({
-		id: int(),
-		attempt: int()
-	}),
-	model: digestSchema,
-	/** The sections of the record that were judged, by name. */
-	sections: record(string(), digestSchema),
-	policy: digestSchema
-});
-function encodeStamp(stamp) {
-	return canonicalJson(stamp);
-}
-/** The stamp, or nothing when the text is none. */
-function decodeStamp(text) {
-	try {
-		const parsed = stampSchema.safeParse(JSON.parse(text));
-		return parsed.success && encodeStamp(parsed.data) === text ? parsed.data : void 0;
-	} catch {
-		return;
-	}
-}
-/** What is not as it was stamped, in words for people; empty when all is. */
-function stampDifferences(stamp, facts) {
-	const pairs = [
-		[
-			"pipeline",
-			stamp.pipeline,
-			facts.pipeline
-		],
-		[
-			"leg",
-			stamp.leg,
-			facts.leg
-		],
-		[
-			"environment",
-			stamp.environment,
-			facts.environment
-		],
-		[
-			"commit",
-			stamp.commit,
-			facts.commit
-		],
-		[
-			"run",
-			String(stamp.run.id),
-			String(facts.run.id)
-		],
-		[
-			"model",
-			stamp.model,
-			facts.model
-		],
-		[
-			"policy",
-			stamp.policy,
-			facts.policy
-		],
-		...Object.entries(stamp.sections).map(([name, digest]) => [
-			`${name} section`,
-			digest,
-			facts.sections.get(name) ?? "gone"
-		])
-	];
-	const later = facts.run.attempt < stamp.run.attempt ? [`the stamp is of attempt ${stamp.run.attempt}, this is attempt ${facts.run.attempt}`] : [];
-	const unknown = [...facts.sections.keys()].filter((name) => !Object.hasOwn(stamp.sections, name)).map((name) => `the ${name} section came after the stamp`);
-	return [
-		...pairs.filter(([, stamped, found]) => stamped !== found).map(([what, stamped, found]) => `${what}: stamped ${stamped}, found ${found}`),
-		...later,
-		...unknown
-	];
 }
 // shared/domain/deployment/guards.ts
 /** Every guard of a deployment that can be asked before anybody approves it. Each is told, also those that hold. */
@@ -7706,51 +7794,11 @@ function guardEnvironment({ environments, wish, doubts }) {
 		reason: `${people(wish.people)}${except(wish)}${where}${skipped}`
 	};
 }
-/** Whether enough people have approved, asked again in the job that deploys. */
-function guardApproval({ counted, barred, wanted }) {
-	const name = "approved";
-	if (wanted === 0) return holds$1(name, "approvals: none, as the configuration says");
-	if (counted.length >= wanted) return holds$1(name, `by ${counted.map((login) => `@${login}`).join(", ")}`);
-	const without = barred.map(({ login, as }) => `@${login} does not count, being the ${as}`);
-	return refuse(name, "approval-missing", [`${counted.length} of ${people(wanted)} approved`, ...without].join("; "));
-}
-/** Whether everything is as the judging job stamped it. */
-function guardStamp(text, facts) {
-	const name = "as stamped by the judging job";
-	if (text === void 0) return refuse(name, "stamp-missing", "the step was given no stamp from the judging job");
-	const stamp = decodeStamp(text);
-	if (!stamp) return refuse(name, "stamp-mismatch", "the input \"stamp\" holds no stamp of deploy");
-	const differences = stampDifferences(stamp, facts);
-	if (differences.length === 0) return holds$1(name, `model, policy, and the sections ${Object.keys(stamp.sections).join(", ")}`);
-	return refuse(name, !(stamp.run.id === facts.run.id && stamp.commit === facts.commit) ? "stamp-mismatch" : stamp.model !== facts.model ? "bytes-differ" : stamp.policy !== facts.policy ? "policy-changed" : "stamp-mismatch", differences.join("; "));
-}
-/** The first guard that refuses. */
-function refusalOf(guards) {
-	return guards.find(({ state }) => state === "refused");
-}
-function people(count) {
-	return count === 1 ? "1 person" : `${count} people`;
-}
 function except({ not }) {
 	return not.length === 0 ? "" : `, not the ${not.join(" or the ")}`;
 }
 function short(live) {
 	return live ? live.commit.slice(0, 7) : "nothing";
-}
-function holds$1(name, reason) {
-	return {
-		name,
-		state: "holds",
-		reason
-	};
-}
-function refuse(name, reasonCode, reason) {
-	return {
-		name,
-		state: "refused",
-		reasonCode,
-		reason
-	};
 }
 // shared/platform/random.ts
 /** A name unlike any other. */
@@ -8454,47 +8502,6 @@ async function pauseUnless(signal, ms) {
 	const step = 200;
 	for (let left = ms; left > 0 && !signal.aborted; left -= step) await pause(Math.min(step, left));
 }
-// shared/platform/cancellation.ts
-const SIGNALS = [
-	"SIGINT",
-	"SIGTERM",
-	"SIGHUP"
-];
-/**
-* Notes that somebody asked this process to end, and lets it go on: the children hear of it themselves, and what they
-* leave is still written down. GitHub's runner waits ten seconds in all.
-*/
-function watchCancellation() {
-	const abort = new AbortController();
-	const note = () => abort.abort();
-	for (const signal of SIGNALS) process.on(signal, note);
-	return {
-		isCancelled: () => abort.signal.aborted,
-		signal: abort.signal,
-		ignore() {
-			for (const signal of SIGNALS) process.off(signal, note);
-		}
-	};
-}
-// shared/platform/github/run-state.ts
-const runSchema = object$1({
-	status: string().nullable(),
-	run_attempt: int().optional()
-});
-/** Whether an attempt of a run has ended. Only what has ended can be deleted. */
-async function isRunOver(transport, { id, attempt }) {
-	const found = await transport.find("read-run", { run_id: id }, { schema: runSchema });
-	if (!found) return true;
-	return found.status === "completed" || (found.run_attempt ?? attempt) > attempt;
-}
-// shared/domain/deployment/refusals.ts
-/** What `deploy` answers when it refuses nothing. */
-const DEPLOYED = {
-	deployed: "The model is live, and answers as it was evaluated.",
-	"rolled-back": "The model that was asked for is live again.",
-	"already-live": "The model is live already; there is nothing to do.",
-	ready: "With `plan: true`: every guard holds, so the deploying job may ask people."
-};
 // shared/stages/deploy-outcome.ts
 /** Writes the summary and answers. What a person or a machine must look at is an error, the rest a refusal. */
 async function endDeploy(job, ending) {
@@ -8537,9 +8544,10 @@ async function endDeploy(job, ending) {
 	}));
 	github.client.spent();
 	const isReady = reasonCode === "ready";
+	if (way === "plan" && isRefusal(reasonCode)) setting.runner.annotate("notice", `nothing is deployed: ${headlineOf$2(result)}`);
 	return {
 		decision: decisionOf(way, reasonCode),
-		headline: `${environment}: ${reasonCode}: ${reason}`,
+		headline: headlineOf$2(result),
 		outputs: {
 			deploy: way === "plan" ? String(isReady) : "",
 			stamp: ending.stamp ?? "",
@@ -8555,6 +8563,13 @@ const TROUBLES = [
 	"rollback-failed",
 	"cancelled"
 ];
+function headlineOf$2({ environment, reasonCode, reason }) {
+	if (!isRefusal(reasonCode)) return `${environment}: ${reasonCode}: ${reason}`;
+	return `${environment}: refused, ${reasonCode}: ${reason}\n${NEXT_STEPS[reasonCode].replace(/^/gm, "  ")}`;
+}
+function isRefusal(code) {
+	return Object.hasOwn(REFUSALS, code);
+}
 /** The judging job is not red because there is nothing to deploy. */
 function decisionOf(way, reasonCode) {
 	if (way === "plan" || Object.hasOwn(DEPLOYED, reasonCode)) return "accepted";
@@ -8925,6 +8940,114 @@ async function giveBack(credential, runner) {
 		runner.annotate("warning", `the token was not given back: ${describeError(error)}`);
 	}
 }
+// shared/platform/cancellation.ts
+const SIGNALS = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+/**
+* Notes that somebody asked this process to end, and lets it go on: the children hear of it themselves, and what they
+* leave is still written down. GitHub's runner waits ten seconds in all.
+*/
+function watchCancellation() {
+	const abort = new AbortController();
+	const note = () => abort.abort();
+	for (const signal of SIGNALS) process.on(signal, note);
+	return {
+		isCancelled: () => abort.signal.aborted,
+		signal: abort.signal,
+		ignore() {
+			for (const signal of SIGNALS) process.off(signal, note);
+		}
+	};
+}
+// shared/platform/github/run-state.ts
+const runSchema = object$1({
+	status: string().nullable(),
+	run_attempt: int().optional()
+});
+/** Whether an attempt of a run has ended. Only what has ended can be deleted. */
+async function isRunOver(transport, { id, attempt }) {
+	const found = await transport.find("read-run", { run_id: id }, { schema: runSchema });
+	if (!found) return true;
+	return found.status === "completed" || (found.run_attempt ?? attempt) > attempt;
+}
+// shared/stages/deploy-turn.ts
+/** Makes our deployment and works when it is its turn. However it ends, the deployment has a truthful last word. */
+async function inTurn(job, wish, work) {
+	const cancellation = watchCancellation();
+	try {
+		const deployment = await beginDeployment(job, wish);
+		try {
+			return {
+				deployment,
+				...await waitAndWork(job, wish, {
+					deployment,
+					work,
+					cancellation
+				})
+			};
+		} catch (error) {
+			await sayBroken(job, deployment, error);
+			throw error;
+		}
+	} finally {
+		cancellation.ignore();
+	}
+}
+async function waitAndWork(job, { payload }, { deployment, work, cancellation: { signal } }) {
+	const { github, inputs, setting } = job;
+	let hasWaited = false;
+	const isEnough = (own) => own.some(({ id }) => id === deployment) && championOf(own) !== void 0;
+	const turn = await takeTurn({
+		list: () => readOwn(job, isEnough),
+		id: deployment,
+		run: payload.run,
+		waitMs: inputs.wait,
+		signal,
+		isOver: (run) => isRunOver(github.client.transport, run),
+		onWait(ahead) {
+			hasWaited = true;
+			setting.runner.info(`deployment ${ahead.id} goes first; waiting`);
+		}
+	});
+	switch (turn.is) {
+		case "cancelled": return gaveUp(job, deployment, "cancelled while it waited");
+		case "taken": return gaveWay(job, deployment, turn.by?.id);
+		case "ours": {
+			const { own, dead } = turn;
+			await buryDead(job, [...leftBehind(own, payload.run), ...dead]);
+			return work({
+				deployment,
+				own,
+				hasWaited,
+				signal
+			});
+		}
+	}
+}
+async function gaveUp(job, deployment, reason) {
+	await say(job, deployment, {
+		state: "error",
+		description: reason
+	});
+	return {
+		reasonCode: "cancelled",
+		reason
+	};
+}
+async function gaveWay(job, deployment, to) {
+	const reason = `${to === void 0 ? "another one" : `deployment ${to}`} is under way, and did not end within the time to wait`;
+	await say(job, deployment, {
+		state: "inactive",
+		description: `gave way: ${reason}`
+	});
+	return {
+		reasonCode: "deploy-in-progress",
+		reason
+	};
+}
 // shared/stages/deploy-rollback.ts
 /** By hand: makes a model live again that was live here before. It is asked for, approved and written down as well. */
 async function rollBackByHand(job, wish) {
@@ -8947,15 +9070,22 @@ async function rollBackByHand(job, wish) {
 			reason
 		});
 	}
-	const cancellation = watchCancellation();
-	try {
-		return endDeploy(job, {
-			...common,
-			...await inTurn$1(job, back, cancellation.signal)
-		});
-	} finally {
-		cancellation.ignore();
-	}
+	const payload = payloadOf$1(job, {
+		back,
+		live
+	});
+	const description = `rollback: ${job.inputs.reason ?? ""}`;
+	const { commit } = back;
+	const ended = await inTurn(job, {
+		task: "rollback",
+		commit,
+		description,
+		payload
+	}, (turned) => rollBackInTurn(job, payload, turned));
+	return endDeploy(job, {
+		...common,
+		...ended
+	});
 }
 /** Whoever asks for a rollback is its author, and cannot be the only one to approve it. */
 async function judge$1(job, back) {
@@ -8981,75 +9111,44 @@ async function judge$1(job, back) {
 	};
 	return [...evidence, guardApproval(countApprovals(approvals, wish.approvals, people))];
 }
-async function inTurn$1(job, back, signal) {
-	const { inputs, setting, github } = job;
-	const payload = payloadOf$1(job, {
-		back,
-		live: championOf(await readOwn(job))
-	});
-	const deployment = await beginDeployment(job, {
-		task: "rollback",
-		commit: back.commit,
-		description: `rollback: ${inputs.reason ?? ""}`,
-		payload
-	});
-	try {
-		const turn = await takeTurn({
-			list: () => readOwn(job, (found) => found.some(({ id }) => id === deployment) && championOf(found) !== void 0),
-			id: deployment,
-			run: payload.run,
-			waitMs: inputs.wait,
-			signal,
-			isOver: (run) => isRunOver(github.client.transport, run),
-			onWait: (ahead) => setting.runner.info(`deployment ${ahead.id} goes first; waiting`)
-		});
-		if (turn.is !== "ours") {
-			const isCancelled = turn.is === "cancelled";
-			const reason = isCancelled ? "cancelled while it waited" : "another deployment is under way";
-			await say(job, deployment, {
-				state: isCancelled ? "error" : "inactive",
-				description: reason
-			});
-			return {
-				deployment,
-				reasonCode: isCancelled ? "cancelled" : "deploy-in-progress",
-				reason
-			};
-		}
-		await buryDead(job, [...leftBehind(turn.own, payload.run), ...turn.dead]);
+async function rollBackInTurn(job, { model, previous }, { deployment, own, signal }) {
+	const live = championOf(own);
+	if (live && live.model !== model && live.deployment !== previous?.deployment) {
+		const reason = `${live.model} went live while this waited; say again what to go back to`;
 		await say(job, deployment, {
-			state: "in_progress",
-			description: "rolling back"
-		});
-		const { model } = payload;
-		const from = championOf(turn.own)?.model ?? null;
-		const rolled = await withTarget(job, signal, (target) => rollBack(target, model, from));
-		if (!rolled.isLive) {
-			const { reasonCode, reason } = rolled;
-			await say(job, deployment, {
-				state: "error",
-				description: `${reasonCode}: ${reason}`
-			});
-			return {
-				deployment,
-				reasonCode,
-				reason
-			};
-		}
-		const description = `live again: ${inputs.reason ?? ""}`;
-		await sayLive(job, deployment, {
-			own: turn.own,
-			description
+			state: "inactive",
+			description: reason
 		});
 		return {
-			deployment,
-			reasonCode: "rolled-back",
-			reason: `${model} is live again`
+			reasonCode: "deploy-in-progress",
+			reason
 		};
-	} catch (error) {
-		await sayBroken(job, deployment, error);
-		throw error;
 	}
+	await say(job, deployment, {
+		state: "in_progress",
+		description: "rolling back"
+	});
+	const from = live?.model ?? null;
+	const rolled = await withTarget(job, signal, (target) => rollBack(target, model, from));
+	if (!rolled.isLive) {
+		const { reasonCode, reason } = rolled;
+		await say(job, deployment, {
+			state: "error",
+			description: `${reasonCode}: ${reason}`
+		});
+		return {
+			reasonCode,
+			reason
+		};
+	}
+	await sayLive(job, deployment, {
+		own,
+		description: `live again: ${job.inputs.reason ?? ""}`
+	});
+	return {
+		reasonCode: "rolled-back",
+		reason: `${model} is live again`
+	};
 }
 function payloadOf$1({ github }, { back, live }) {
 	const { id, attempt } = github.context.run;
@@ -9070,6 +9169,101 @@ function payloadOf$1({ github }, { back, live }) {
 function readRollback(text) {
 	if (text === "previous" || isDigest(text)) return text;
 	throw new ActionError("invalid-input", "rollback: must be \"previous\" or sha256: and 64 hex digits");
+}
+// shared/domain/deployment/stamp.ts
+/**
+* What the judging job hands to the deploying one through job outputs, which other jobs of the run cannot forge:
+* everything else travels as artifacts, which they can.
+*/
+const stampSchema = strictObject({
+	schema: literal("proofmark/stamp/v1"),
+	pipeline: string(),
+	leg: string(),
+	environment: string(),
+	commit: string(),
+	run: strictObject({
+		id: int(),
+		attempt: int()
+	}),
+	model: digestSchema,
+	/** The sections of the record that were judged, by name. */
+	sections: record(string(), digestSchema),
+	policy: digestSchema
+});
+function encodeStamp(stamp) {
+	return canonicalJson(stamp);
+}
+/** The stamp, or nothing when the text is none. */
+function decodeStamp(text) {
+	try {
+		const parsed = stampSchema.safeParse(JSON.parse(text));
+		return parsed.success && encodeStamp(parsed.data) === text ? parsed.data : void 0;
+	} catch {
+		return;
+	}
+}
+/** What is not as it was stamped, in words for people; empty when all is. */
+function stampDifferences(stamp, facts) {
+	const pairs = [
+		[
+			"pipeline",
+			stamp.pipeline,
+			facts.pipeline
+		],
+		[
+			"leg",
+			stamp.leg,
+			facts.leg
+		],
+		[
+			"environment",
+			stamp.environment,
+			facts.environment
+		],
+		[
+			"commit",
+			stamp.commit,
+			facts.commit
+		],
+		[
+			"run",
+			String(stamp.run.id),
+			String(facts.run.id)
+		],
+		[
+			"model",
+			stamp.model,
+			facts.model
+		],
+		[
+			"policy",
+			stamp.policy,
+			facts.policy
+		],
+		...Object.entries(stamp.sections).map(([name, digest]) => [
+			`${name} section`,
+			digest,
+			facts.sections.get(name) ?? "gone"
+		])
+	];
+	const later = facts.run.attempt < stamp.run.attempt ? [`the stamp is of attempt ${stamp.run.attempt}, this is attempt ${facts.run.attempt}`] : [];
+	const unknown = [...facts.sections.keys()].filter((name) => !Object.hasOwn(stamp.sections, name)).map((name) => `the ${name} section came after the stamp`);
+	return [
+		...pairs.filter(([, stamped, found]) => stamped !== found).map(([what, stamped, found]) => `${what}: stamped ${stamped}, found ${found}`),
+		...later,
+		...unknown
+	];
+}
+// shared/domain/deployment/stamp-guard.ts
+/** Whether everything is as the judging job stamped it. */
+function guardStamp(text, facts) {
+	const name = "as stamped by the judging job";
+	if (text === void 0) return refuse(name, "stamp-missing", "the step was given no stamp from the judging job");
+	const stamp = decodeStamp(text);
+	if (!stamp) return refuse(name, "stamp-mismatch", "the input \"stamp\" holds no stamp of deploy");
+	const differences = stampDifferences(stamp, facts);
+	if (differences.length === 0) return holds$1(name, `model, policy, and the sections ${Object.keys(stamp.sections).join(", ")}`);
+	return refuse(name, !(stamp.run.id === facts.run.id && stamp.commit === facts.commit) ? "stamp-mismatch" : stamp.model !== facts.model ? "bytes-differ" : stamp.policy !== facts.policy ? "policy-changed" : "stamp-mismatch", differences.join("; "));
 }
 // shared/domain/manifest.ts
 /**
@@ -10471,6 +10665,7 @@ async function doubtsOf({ setting, wish: { approvals } }, authors, { model }) {
 	return [...others.length === 0 ? [] : [`an earlier attempt of this run made ${told}, and approvals may be for that; start a new run`], ...unknown > 0 && approvals.not.includes("author") ? [`GitHub knows no account behind ${unknown === 1 ? "one commit" : `${unknown} commits`}, so nobody can be told apart from their author`] : []];
 }
 // shared/stages/deploy-run.ts
+const READY = "every guard holds; the deploying job asks whom it must, and then all of this again";
 /** In the judging job: asks every guard and stamps what it saw. */
 async function planDeployment(job) {
 	const facts = await gatherFacts(job);
@@ -10499,7 +10694,7 @@ async function planDeployment(job) {
 		...common,
 		stamp,
 		reasonCode: "ready",
-		reason: DEPLOYED.ready
+		reason: READY
 	});
 }
 /** In the deploying job: everything is asked again, then the model goes where it belongs. */
@@ -10520,15 +10715,17 @@ async function deployModel(job) {
 		...common,
 		...refused$3(refusal)
 	});
-	const cancellation = watchCancellation();
-	try {
-		return endDeploy(job, {
-			...common,
-			...await inTurn(job, facts, cancellation.signal)
-		});
-	} finally {
-		cancellation.ignore();
-	}
+	const payload = payloadOf(facts, job);
+	const ended = await inTurn(job, {
+		task: "deploy",
+		commit: job.github.context.sha,
+		description: `${job.setting.pipeline} ${shortDigest(payload.model)}`,
+		payload
+	}, (turned) => deployInTurn(job, facts, turned));
+	return endDeploy(job, {
+		...common,
+		...ended
+	});
 }
 async function judgeAgain(job, facts) {
 	const { github, environment, inputs, wish } = job;
@@ -10544,89 +10741,33 @@ async function judgeAgain(job, facts) {
 		guardApproval(count)
 	];
 }
-/** Makes our deployment, waits for its turn, and looks again at what may have changed in the meantime. */
-async function inTurn(job, facts, signal) {
-	const { github, inputs, setting } = job;
-	const payload = payloadOf(facts, job);
-	const deployment = await beginDeployment(job, {
-		task: "deploy",
-		commit: github.context.sha,
-		description: `waits for its turn: ${shortDigest(payload.model)}`,
-		payload
-	});
-	try {
-		let hasWaited = false;
-		const turn = await takeTurn({
-			list: () => readOwn(job, (own) => own.some(({ id }) => id === deployment) && championOf(own) !== void 0),
-			id: deployment,
-			run: payload.run,
-			waitMs: inputs.wait,
-			signal,
-			isOver: (run) => isRunOver(github.client.transport, run),
-			onWait(ahead) {
-				hasWaited = true;
-				setting.runner.info(`deployment ${ahead.id} goes first; waiting`);
-			}
-		});
-		if (turn.is === "cancelled") {
-			await say(job, deployment, {
-				state: "error",
-				description: "cancelled while it waited"
-			});
-			return {
-				deployment,
-				reasonCode: "cancelled",
-				reason: "cancelled while it waited"
-			};
-		}
-		if (turn.is === "taken") return await gaveWay(job, deployment, turn.by?.id);
-		await buryDead(job, [...leftBehind(turn.own, payload.run), ...turn.dead]);
-		const isMoved = championOf(turn.own)?.deployment !== facts.live?.deployment;
-		const now = hasWaited || isMoved ? await gatherFacts(job) : facts;
-		const changed = now === facts ? void 0 : await changedWhileWaiting(job, now);
-		if (changed) {
-			await say(job, deployment, {
-				state: "inactive",
-				description: changed.reason
-			});
-			return {
-				deployment,
-				...about(now),
-				...changed
-			};
-		}
+/** What may have changed while others went first is looked at again. */
+async function deployInTurn(job, facts, { deployment, own, hasWaited, signal }) {
+	const isMoved = championOf(own)?.deployment !== facts.live?.deployment;
+	const now = hasWaited || isMoved ? await gatherFacts(job) : facts;
+	const changed = now === facts ? void 0 : await changedWhileWaiting(job, now);
+	if (changed) {
 		await say(job, deployment, {
-			state: "in_progress",
-			description: "deploying"
-		});
-		const rolled = await putThere(job, now, signal);
-		await sayHow(job, deployment, {
-			rolled,
-			facts: {
-				...now,
-				own: turn.own
-			}
+			state: "inactive",
+			description: changed.reason
 		});
 		return {
-			deployment,
-			live: now.live,
-			...endingOf(rolled, payload.model)
+			...about(now),
+			...changed
 		};
-	} catch (error) {
-		await sayBroken(job, deployment, error);
-		throw error;
 	}
-}
-async function gaveWay(job, deployment, to) {
-	const reason = `${to === void 0 ? "another one" : `deployment ${to}`} is under way, and did not end within the time to wait`;
 	await say(job, deployment, {
-		state: "inactive",
-		description: `gave way: ${reason}`
+		state: "in_progress",
+		description: "deploying"
+	});
+	const rolled = await putThere(job, now, signal);
+	await sayHow(job, deployment, {
+		rolled,
+		own
 	});
 	return {
-		deployment,
-		reasonCode: "deploy-in-progress",
-		reason
+		live: now.live,
+		...endingOf(rolled, now)
 	};
 }
 async function changedWhileWaiting(job, now) {
@@ -10670,30 +10811,28 @@ async function putThere(job, facts, signal) {
 		signal
 	}));
 }
-async function sayHow(job, deployment, { rolled, facts }) {
-	if (rolled.isLive) {
-		const description = rolled.smoke ? "live, and answers as evaluated" : "live; no smoke test";
-		return sayLive(job, deployment, {
-			own: facts.own,
-			description
-		});
-	}
+async function sayHow(job, deployment, { rolled, own }) {
+	if (rolled.isLive) return sayLive(job, deployment, {
+		own,
+		description: rolled.smoke ? "live, and answers as evaluated" : "live; no smoke test"
+	});
 	const { reasonCode, reason } = rolled;
 	return say(job, deployment, {
 		state: ["cancelled", "rollback-failed"].includes(reasonCode) ? "error" : "failure",
 		description: `${reasonCode}: ${reason}`
 	});
 }
-function endingOf(rolled, model) {
+function endingOf(rolled, { chain }) {
 	const { smoke } = rolled;
 	if (!rolled.isLive) return {
 		reasonCode: rolled.reasonCode,
 		reason: rolled.reason,
 		smoke
 	};
+	const tried = smoke ? `${smoke.rows} rows answered as evaluated` : "no smoke test";
 	return {
 		reasonCode: "deployed",
-		reason: `${model} is live; ${smoke ? `${smoke.rows} rows answered as evaluated` : "no smoke test"}`,
+		reason: `${chain.model?.section.body.digest ?? ""} is live; ${tried}`,
 		smoke
 	};
 }
@@ -10727,10 +10866,12 @@ function about(facts) {
 function isLiveAlready({ chain, live }) {
 	return live !== void 0 && live.model === chain.model?.section.body.digest;
 }
-function alreadyLive({ live }) {
+function alreadyLive({ live, own }) {
+	const by = live ? `, by deployment ${live.deployment}` : "";
+	const doubt = live && doubtAfter(own, live);
 	return {
 		reasonCode: "already-live",
-		reason: `the model is live already${live ? `, by deployment ${live.deployment}` : ""}; nothing to do`
+		reason: `the model is live already${by}; nothing to do${doubt ? `; but deployment ${doubt.id} broke off after it: look at the target, or make it live by a rollback` : ""}`
 	};
 }
 function refused$3(refusal) {
@@ -10933,7 +11074,9 @@ function numbers(data) {
 	return {
 		data,
 		at(index, cell, told) {
-			data[index] = cellNumber(cell, told);
+			const value = cellNumber(cell, told);
+			data[index] = value;
+			if (!Number.isFinite(data[index])) throw badCell(told, `${value} is too large for the input`);
 		}
 	};
 }
@@ -10944,6 +11087,7 @@ function integers(data, from) {
 			const value = cellNumber(cell, told);
 			if (!Number.isSafeInteger(value)) throw badCell(told, `${value} is no whole number`);
 			data[index] = from(value);
+			if (Number(data[index]) !== value) throw badCell(told, `${value} does not fit the input`);
 		}
 	};
 }
@@ -11440,8 +11584,8 @@ function byNumberThenText(a, b) {
 	if (!Number.isNaN(difference) && difference !== 0) return difference;
 	return a < b ? -1 : Number(a > b);
 }
-/** Numbers that are held in memory for one rule. */
-const MOST_TERMS = 5e7;
+/** Numbers that are added up again for every resample of one rule: seconds, not minutes. */
+const MOST_TERMS = 4e6;
 /** The noise of a relative rule; nothing when its metric is none that can be computed from scores, or from too many. */
 function measureNoise(rule, pairs, seed) {
 	const ground = groundOf([...pairs.candidate, ...pairs.baseline], pairs.classes);
@@ -11613,9 +11757,9 @@ function walk(bytes, { kind, depth, found }) {
 	if (depth > MOST_DEPTH) throw new RangeError(`it is nested deeper than ${MOST_DEPTH} levels`);
 	const texts = /* @__PURE__ */ new Map();
 	for (const { field, value } of fieldsOf(bytes)) {
-		if (kind === "entry" && value) texts.set(field, new TextDecoder().decode(value));
+		if (kind === "entry") texts.set(field, new TextDecoder().decode(value));
 		const inner = FIELDS$1[kind][field];
-		if (inner && value) walk(value, {
+		if (inner) walk(value, {
 			kind: inner,
 			depth: depth + 1,
 			found
@@ -11677,7 +11821,7 @@ async function unpackModel(body, contents, folder) {
 	checkReach(main.path, contents[body.files.indexOf(main)] ?? /* @__PURE__ */ new Uint8Array(), body);
 	for (const [index, { path }] of body.files.entries()) {
 		const file = `${folder}/${path}`;
-		if (!isInside(folder, file)) throw reachesOut(body.path, path);
+		if (path.startsWith("/") || !isInside(folder, file)) throw reachesOut(body.path, path);
 		await writeAtomically(file, contents[index] ?? /* @__PURE__ */ new Uint8Array());
 	}
 	return `${folder}/${main.path}`;
@@ -11686,8 +11830,8 @@ function mainFile({ path, files }) {
 	const models = files.filter((file) => file.path.endsWith(".onnx"));
 	const [only, ...more] = models;
 	if (only && more.length === 0) return only;
-	const found = models.length === 0 ? "no file" : `${models.length} files`;
-	throw new ActionError("unknown-format", `${path} holds ${found} that ends in .onnx`, { hint: "evaluate loads ONNX models: export one with skl2onnx, torch.onnx or tf2onnx.\nOr leave evaluate out, and let training write the metrics." });
+	const found = only ? `${models.length} files that end` : "no file that ends";
+	throw new ActionError("unknown-format", `${path} holds ${found} in .onnx`, { hint: "evaluate loads ONNX models: export one with skl2onnx, torch.onnx or tf2onnx.\nOr leave evaluate out, and let training write the metrics." });
 }
 function checkReach(main, bytes, { path, files }) {
 	const folder = main.includes("/") ? `${main.slice(0, main.lastIndexOf("/"))}/` : "";
@@ -11709,6 +11853,72 @@ function reachesOut(path, wanted) {
 	const name = JSON.stringify(wanted.slice(0, 200));
 	return new ActionError("model-reaches-outside", `${path} asks for the file ${name}`, { hint: "A model may only use files that belong to it. With data in files of its own, name their folder:\nmodel: { path: models/oil/ }" });
 }
+// shared/platform/github/run-artifacts.ts
+const list$1 = object$1({ artifacts: array(object$1({
+	id: int(),
+	name: string(),
+	expired: boolean()
+})) });
+/** What the archive may unpack to; GitHub's answer itself is bounded by the transport. */
+const UNPACKED_LIMIT = 256 * 2 ** 20;
+/** What an earlier run kept under the name; nothing when it never did, or no longer does. */
+async function loadRunArtifact(transport, run, name) {
+	const kept = (await transport.find("list-artifacts", {
+		run_id: run,
+		name
+	}, { schema: list$1 }))?.artifacts.find((artifact) => artifact.name === name && !artifact.expired);
+	if (!kept) return void 0;
+	const bytes = await transport.raw("download-artifact", {
+		artifact_id: kept.id,
+		archive_format: "zip"
+	});
+	return bytes && readZip(Buffer$1.from(bytes), UNPACKED_LIMIT);
+}
+// shared/stages/baseline-model.ts
+/** Among the artifacts of the run that trained it, else in the repository, where some teams keep their models. */
+async function findBaselineModel({ github }, { model, commit }) {
+	if (!github || !model) return { note: "its record holds no model" };
+	const kept = await fromRun(github, model);
+	if ("contents" in kept) return kept;
+	const [only, ...more] = model.body.files;
+	const bytes = only && more.length === 0 ? await github.client.fileAt(model.body.path, commit).catch(() => void 0) : void 0;
+	return bytes && sha256(bytes) === only?.digest ? {
+		body: model.body,
+		contents: [bytes]
+	} : kept;
+}
+/** Artifacts can be replaced, so their digests decide. */
+async function fromRun({ client }, model) {
+	const { run, pipeline, leg } = model.by;
+	if (!run) return { note: "it was made by no run" };
+	try {
+		const name = sectionName({
+			pipeline,
+			leg,
+			attempt: run.attempt
+		}, "model");
+		const bundle = await loadRunArtifact(client.transport, run.id, name);
+		if (!bundle) return { note: `run ${run.id} does not keep it any more` };
+		const proved = model.body.files.map((_, index) => bundle.get(modelFileName(index))).flatMap((bytes, index) => bytes && sha256(bytes) === model.body.files[index]?.digest ? [bytes] : []);
+		if (proved.length === model.body.files.length) return {
+			body: model.body,
+			contents: proved
+		};
+		return { note: `what run ${run.id} keeps is not what its record says` };
+	} catch (error) {
+		if (!SPARED.includes(codeOf$2(error))) throw error;
+		return { note: describeError(error) };
+	}
+}
+/** Without the permission, or above what is read of GitHub at once, there is just no second score. */
+const SPARED = [
+	"missing-permission",
+	"github-refused",
+	"github-unreachable",
+	"github-timeout",
+	"too-large",
+	"corrupt-archive"
+];
 // shared/platform/package-root.ts
 /** The folder of this suite, whether it runs from dist/ or from its sources. */
 function packageRoot() {
@@ -11738,6 +11948,13 @@ async function readRuntimeFiles() {
 		platforms: Object.keys(platforms),
 		expected: own && new Map([...Object.entries(common), ...Object.entries(own)])
 	};
+}
+/** A file below the folder that nobody expects: what lies beside a module can take its place. Nothing when all is well. */
+async function findStrangeFile(modules, expected) {
+	return (await readdir(modules, {
+		recursive: true,
+		withFileTypes: true
+	}).catch(() => [])).filter((entry) => !entry.isDirectory()).map((entry) => pathInside(modules, join(entry.parentPath, entry.name))).find((path) => !expected.has(path));
 }
 /** The first file below the folder that is missing or has other bytes than the list says; nothing when all is well. */
 async function findWrongFile(modules, expected) {
@@ -11770,14 +11987,18 @@ const NPM_NEEDS = [
 * the committed lockfile and without running anything of it, into the tool cache, unless it lies among our own packages;
 * every file is compared with a committed list of SHA-256 before any is loaded, each time.
 */
-async function installRuntime(place, runner) {
+async function installRuntime(place, runner, { own = join(packageRoot(), MODULES) } = {}) {
 	const files = await readRuntimeFiles();
 	const { version, platform, platforms, expected } = files;
 	if (!expected) throw new ActionError("runtime-unavailable", `ONNX Runtime ${version} has no build for ${platform}`, { hint: `Run this job on one of: ${platforms.join(", ")}.` });
 	const folder = join(toolFolder(place), `onnxruntime-${version}-${platform}`);
 	const modules = join(folder, MODULES);
-	for (const present of [join(packageRoot(), MODULES), modules]) if (await findWrongFile(present, expected) === void 0) return {
-		modules: present,
+	if (await findWrongFile(own, expected) === void 0) return {
+		modules: own,
+		version
+	};
+	if (await findFlaw(modules, expected) === void 0) return {
+		modules,
 		version
 	};
 	runner.info(`installing ONNX Runtime ${version} for ${platform} into ${folder}`);
@@ -11785,12 +12006,15 @@ async function installRuntime(place, runner) {
 		...files,
 		expected
 	});
-	const wrong = await findWrongFile(modules, expected);
-	if (wrong === void 0) return {
+	const flaw = await findFlaw(modules, expected);
+	if (flaw === void 0) return {
 		modules,
 		version
 	};
-	throw untrusted(wrong);
+	throw untrusted(flaw);
+}
+async function findFlaw(modules, expected) {
+	return await findStrangeFile(modules, expected) ?? await findWrongFile(modules, expected);
 }
 function toolFolder({ kind, environment, temporary }) {
 	const tools = environment["RUNNER_TOOL_CACHE"];
@@ -11863,6 +12087,36 @@ async function runNpm(environment, cwd) {
 function untrusted(path) {
 	return new ActionError("runtime-untrusted", `${path} of ONNX Runtime is not the file that it should be`, { hint: "Nothing of it was loaded. Look at what changed the tool cache, or which registry npm uses." });
 }
+// shared/platform/onnx/session-message.ts
+const port = object$1({
+	name: string(),
+	type: string(),
+	shape: array(union([number$2(), string()])).readonly()
+});
+const tensor = object$1({
+	type: string(),
+	dims: array(int().nonnegative()).readonly(),
+	data: custom((data) => ArrayBuffer.isView(data) && !(data instanceof DataView) || Array.isArray(data))
+});
+const reply = discriminatedUnion("kind", [
+	object$1({
+		kind: literal("opened"),
+		inputs: array(port).readonly(),
+		outputs: array(port).readonly()
+	}),
+	object$1({
+		kind: literal("answer"),
+		outputs: record(string(), tensor)
+	}),
+	object$1({
+		kind: literal("failed"),
+		message: string()
+	})
+]);
+/** What the process of a model says; nothing when it is no answer, for hostile code may be what speaks. */
+function readReply(message) {
+	return reply.safeParse(message).data;
+}
 // shared/platform/onnx/session.ts
 const LIMIT_MS = 12e4;
 const MEMORY_BYTES = 8 * 2 ** 30;
@@ -11883,10 +12137,11 @@ async function openSession(options) {
 		stdio: [
 			"ignore",
 			"ignore",
-			"pipe",
+			"ignore",
 			"ipc"
 		]
 	});
+	child.on("error", () => void 0);
 	const ask = (request) => exchange(child, request, {
 		limitMs,
 		memoryBytes
@@ -11932,7 +12187,12 @@ function exchange(child, request, { limitMs, memoryBytes }) {
 			child.kill("SIGKILL");
 			end(() => reject(broken$2(why)));
 		};
-		const onMessage = (reply) => end(() => reply.kind === "failed" ? reject(refused$2(reply.message)) : resolve(reply));
+		const onMessage = (message) => {
+			const reply = readReply(message);
+			if (!reply) giveUp("answered oddly");
+			else if (reply.kind === "failed") end(() => reject(refused$2(reply.message)));
+			else end(() => resolve(reply));
+		};
 		const onExit = (code, signal) => end(() => reject(broken$2(`ended its process (${signal ?? `exit code ${code}`})`)));
 		const onError = (cause) => end(() => reject(broken$2("could not be loaded", cause)));
 		const timer = setTimeout(() => giveUp(`gave no answer within ${limitMs / 1e3} s`), limitMs);
@@ -11958,6 +12218,129 @@ function refused$2(message) {
 function broken$2(why, cause) {
 	return new ActionError("invalid-model", `the model ${why}`, { cause });
 }
+// shared/stages/scoring.ts
+/** The holdout is one file, so that rows have one order. */
+async function measureHoldout({ place, runner }, { holdout, rows }) {
+	const { name, path } = holdout;
+	const { record, files } = await measureDataset({
+		name,
+		path,
+		role: "holdout"
+	}, {
+		place,
+		onProgress: runner.progress
+	});
+	const [only, ...more] = files;
+	if (!only || more.length > 0) throw new ActionError("invalid-holdout", `the holdout ${path} is ${files.length} files`, { hint: "A holdout is one table: a .csv, .tsv or .jsonl file." });
+	runner.info(`${path}: ${record.digest}`);
+	return {
+		file: absolutePath(place, `${record.root}/${only.path}`),
+		name: path,
+		rows,
+		record: {
+			name,
+			path,
+			digest: record.digest
+		}
+	};
+}
+/** Loads the model where it can do no harm, and asks it about every row. */
+async function score(setting, plan, { holdout, model }) {
+	const { place, runner } = setting;
+	const { modules, version } = await installRuntime(place, runner);
+	return inScratchFolder(place.temporary, async (folder) => {
+		const file = await unpackModel(model.body, model.contents, folder);
+		const { environment } = place;
+		const session = await openSession({
+			modules,
+			file,
+			folder,
+			environment
+		});
+		try {
+			const scored = await scoreModel(session, holdout, plan.wish, {
+				batch: plan.batch,
+				onRows: (done) => runner.progress({
+					label: holdout.name,
+					done,
+					unit: "rows"
+				})
+			});
+			checkUnchanged(holdout, scored.digest);
+			return {
+				...scored,
+				version
+			};
+		} finally {
+			session.close();
+		}
+	});
+}
+/** A single file's dataset digest is not that of its bytes alone, so its manifest line is made again. */
+function checkUnchanged({ file, record }, digest) {
+	const name = file.replace(/^.*[\\/]/, "");
+	if (sha256(`${digest.slice(7)}  ${name}\n`) === record.digest) return;
+	throw new ActionError("file-changed", `${record.path} changed while it was read`, { hint: "No step may write the holdout while it is evaluated." });
+}
+// shared/stages/baseline-scores.ts
+/**
+* The baseline's model on the same rows, where its record does not say how it does on them: a changed holdout is then no
+* dead end. Without its bytes, or when it cannot be fed from these rows, there is no second score, and that is said.
+*/
+async function scoreBaseline(setting, inputs, { plan, holdout, task }) {
+	const { runner, github, history } = setting;
+	if (!github || !history) return void 0;
+	const trusted = await setting.trusted();
+	const pipeline = comparedPipeline(setting, inputs, trusted);
+	const { record } = await findRecord(setting, trusted.wanted, pipeline);
+	const known = record?.evaluation?.body;
+	if (!record?.model || !known) return void 0;
+	if (known.holdout.digest === holdout.record.digest && known.target === plan.wish.target) {
+		runner.info(`the model of ${record.commit.slice(0, 7)} was judged on the same rows`);
+		return;
+	}
+	const found = await findBaselineModel(setting, record);
+	const told = `the model of ${record.commit.slice(0, 7)} cannot be judged on these rows`;
+	if ("note" in found) {
+		runner.annotate("notice", `${told}: ${found.note}`);
+		return;
+	}
+	try {
+		const wish = {
+			...plan.wish,
+			inputs: known.inputs,
+			output: known.output,
+			task
+		};
+		const scored = await score(setting, {
+			...plan,
+			wish
+		}, {
+			holdout,
+			model: found
+		});
+		const scores = encodeScores(scored.scores);
+		const metrics = summarizeScores(scored.scores, scored.contract, plan.metrics);
+		const body = {
+			model: found.body.digest,
+			metrics,
+			scores: {
+				digest: sha256(scores),
+				bytes: scores.length
+			},
+			commit: record.commit
+		};
+		runner.info(`the model of ${record.commit.slice(0, 7)} was judged on these rows, too`);
+		return {
+			body,
+			scores
+		};
+	} catch (error) {
+		if (!(error instanceof ActionError)) throw error;
+		runner.annotate("notice", `${told}: ${describeError(error)}`);
+		return;
+	}
+}
 // shared/stages/evaluation-plan.ts
 const BATCH = 1024;
 /**
@@ -11970,7 +12353,7 @@ async function planEvaluation(setting, inputs) {
 	if (configError && !trusted) throw configError;
 	const deciding = trusted?.evaluate ? trusted : own;
 	const evaluate = deciding?.evaluate;
-	if (trusted?.evaluate && own && judgedBy(own) !== judgedBy(trusted)) runner.annotate("notice", `This change says in ${configPath} that other rows, targets or metrics judge the model; judged is as main says.`);
+	if (trusted?.evaluate && own && judgedBy(own) !== judgedBy(trusted)) runner.annotate("notice", `This change says in ${configPath} that other rows, targets or metrics judge the model; judged is as its base branch says.`);
 	const target = inputs.target ?? evaluate?.target;
 	if (target === void 0) throw new ActionError("no-target", "nothing says which column of the holdout is predicted", { hint: `Name it in the step:\n  with:\n    target: price\nor in ${configPath}:\n  evaluate:\n    target: price` });
 	const { holdout, rows } = holdoutOf(inputs, deciding, configPath);
@@ -12133,7 +12516,7 @@ async function runEvaluate(inputs, scene) {
 	const figures = body.metrics.map(({ key, value }) => `${key.join(".")} ${rounded(value)}`);
 	return {
 		decision: "accepted",
-		headline: `evaluated on ${body.holdout.rows} rows of ${body.holdout.name}: ${figures.join(", ")}`,
+		headline: `evaluated on ${body.holdout.rows} rows of ${body.holdout.path}: ${figures.join(", ")}`,
 		outputs: {
 			"reason-code": result.reasonCode,
 			model: body.model,
@@ -12154,7 +12537,12 @@ async function evaluateModel(setting, inputs) {
 	const started = performance.now();
 	const scored = await runner.group("Scores", () => score(setting, plan, {
 		holdout,
-		candidate
+		model: candidate
+	}));
+	const before = await runner.group("Baseline", () => scoreBaseline(setting, inputs, {
+		plan,
+		holdout,
+		task: scored.contract.task
 	}));
 	const data = await loadData(stores, whose(setting));
 	const scores = encodeScores(scored.scores);
@@ -12177,7 +12565,8 @@ async function evaluateModel(setting, inputs) {
 		output: scored.contract.output,
 		rows: plan.rows,
 		runtime: { onnxruntime: scored.version },
-		wallSeconds: Math.round(performance.now() - started) / 1e3
+		wallSeconds: Math.round(performance.now() - started) / 1e3,
+		...before ? { baseline: before.body } : {}
 	};
 	const section = {
 		schema: "proofmark/evaluation/v1",
@@ -12192,12 +12581,11 @@ async function evaluateModel(setting, inputs) {
 		trust: candidate.isHandedOn ? "recomputed" : trust,
 		body
 	};
-	const extras = /* @__PURE__ */ new Map([[SCORES_FILE, scores]]);
-	await saveSection(stores, section, extras);
+	await saveSection(stores, section, new Map([[SCORES_FILE, scores], ...before ? [[BASELINE_SCORES_FILE, before.scores]] : []]));
 	return {
 		section,
 		scores,
-		baselineScores: extras.get(BASELINE_SCORES_FILE)
+		baselineScores: before?.scores
 	};
 }
 function askedOf({ feeds, fixedRows }) {
@@ -12207,68 +12595,6 @@ function askedOf({ feeds, fixedRows }) {
 		...vectors.length > 0 ? { vectors } : {},
 		...fixedRows === void 0 ? {} : { rows: fixedRows }
 	} };
-}
-/** The holdout is one file, so that rows have one order. */
-async function measureHoldout({ place, runner }, { holdout, rows }) {
-	const { name, path } = holdout;
-	const { record, files } = await measureDataset({
-		name,
-		path,
-		role: "holdout"
-	}, {
-		place,
-		onProgress: runner.progress
-	});
-	const [only, ...more] = files;
-	if (!only || more.length > 0) throw new ActionError("invalid-holdout", `the holdout ${path} is ${files.length} files`, { hint: "A holdout is one table: a .csv, .tsv or .jsonl file." });
-	runner.info(`${path}: ${record.digest}`);
-	return {
-		file: absolutePath(place, `${record.root}/${only.path}`),
-		name: path,
-		rows,
-		record: {
-			name,
-			path,
-			digest: record.digest
-		}
-	};
-}
-async function score(setting, plan, { holdout, candidate }) {
-	const { place, runner } = setting;
-	const { modules, version } = await installRuntime(place, runner);
-	return inScratchFolder(place.temporary, async (folder) => {
-		const file = await unpackModel(candidate.body, candidate.contents, folder);
-		const { environment } = place;
-		const session = await openSession({
-			modules,
-			file,
-			folder,
-			environment
-		});
-		try {
-			const scored = await scoreModel(session, holdout, plan.wish, {
-				batch: plan.batch,
-				onRows: (done) => runner.progress({
-					label: holdout.name,
-					done,
-					unit: "rows"
-				})
-			});
-			checkUnchanged(holdout, scored.digest);
-			return {
-				...scored,
-				version
-			};
-		} finally {
-			session.close();
-		}
-	});
-}
-/** A single file's dataset digest is not that of its bytes alone, so its manifest line is made again. */
-function checkUnchanged({ file, record }, digest) {
-	const name = file.replace(/^.*[\\/]/, "");
-	if (sha256(`${digest.slice(7)}  ${name}\n`) === record.digest) return;
-	throw new ActionError("file-changed", `${record.path} changed while it was read`, { hint: "No step may write the holdout while it is evaluated." });
 }
 // shared/domain/metric.ts
 /** Values one metrics file may bring into a record, which is kept for years. */

@@ -3852,6 +3852,17 @@ function _array(Class, element, params) {
 	});
 }
 // @__NO_SIDE_EFFECTS__
+function _custom(Class, fn, _params) {
+	const norm = normalizeParams(_params);
+	norm.abort ?? (norm.abort = true);
+	return new Class({
+		type: "custom",
+		check: "custom",
+		fn,
+		...norm
+	});
+}
+// @__NO_SIDE_EFFECTS__
 function _refine(Class, fn, _params) {
 	return new Class({
 		type: "custom",
@@ -5952,6 +5963,9 @@ const ZodCustom = /*@__PURE__*/ $constructor("ZodCustom", (inst, def) => {
 	ZodType.init(inst, def);
 	inst._zod.processJSONSchema = (ctx, json, params) => customProcessor(inst, ctx, json, params);
 });
+function custom(fn, _params) {
+	return /* @__PURE__ */ _custom(ZodCustom, fn ?? (() => true), _params);
+}
 function refine(fn, _params = {}) {
 	return /* @__PURE__ */ _refine(ZodCustom, fn, _params);
 }
@@ -6004,4 +6018,4 @@ function datetime(params) {
 function number(params) {
 	return /* @__PURE__ */ _coercedNumber(ZodNumber, params);
 }
-export { _enum, _instanceof, array, boolean, datetime, discriminatedUnion, int, json, literal, looseObject, number, number$1, object, prettifyError, record, strictObject, string, toJSONSchema, union, unknown, url };
+export { _enum, _instanceof, array, boolean, custom, datetime, discriminatedUnion, int, json, literal, looseObject, number, number$1, object, prettifyError, record, strictObject, string, toJSONSchema, union, unknown, url };
