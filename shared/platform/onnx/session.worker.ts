@@ -1,6 +1,7 @@
+import {once} from 'node:events'
 import {createRequire} from 'node:module'
 import {join} from 'node:path'
-import {isMainThread, Worker} from 'node:worker_threads'
+import {isMainThread, parentPort, Worker, workerData} from 'node:worker_threads'
 import type {InferenceSession, Tensor as OrtTensor} from 'onnxruntime-node'
 import type {Port, SessionReply, SessionRequest, TensorValue, Values} from './session-message.ts'
 
@@ -60,9 +61,13 @@ function plainTensor({type, dims, data, size}: OrtTensor): TensorValue {
 }
 
 function serve(): void {
-  new Worker(import.meta.filename, {env: {}}).unref()
+  const watch = new Worker(import.meta.filename, {env: {}, workerData: process.ppid})
+  // A thread that is not there yet would wait for this one, which a model may never give free again.
+  const watching = once(watch, 'message')
+  watch.unref()
   process.on('message', (request: SessionRequest) => {
-    answer(request)
+    watching
+      .then(() => answer(request))
       .catch((error: unknown) => {
         const message = error instanceof Error ? error.message : String(error)
         return {kind: 'failed', message} as const
@@ -73,10 +78,11 @@ function serve(): void {
 }
 
 function watchParent(): void {
-  const parent = process.ppid
+  const parent: unknown = workerData
   setInterval(() => {
     if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL')
   }, WATCH_MS)
+  parentPort?.postMessage('watching')
 }
 
 if (isMainThread) serve()
