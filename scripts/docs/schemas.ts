@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {
   dataSectionSchema,
+  evaluationSectionSchema,
   gateSectionSchema,
   modelSectionSchema,
   runRecordSchema,
@@ -9,6 +10,7 @@ import {
 import {
   commentResultSchema,
   deployResultSchema,
+  evaluateResultSchema,
   gateResultSchema,
   pipelineResultSchema,
   tokenResultSchema,
@@ -26,9 +28,15 @@ const SCHEMAS = [
     schema: trainingSectionSchema,
   },
   {name: 'model-section', title: 'The model section of a record', schema: modelSectionSchema},
+  {
+    name: 'evaluation-section',
+    title: 'The evaluation section of a record',
+    schema: evaluationSectionSchema,
+  },
   {name: 'gate-section', title: 'The gate section of a record', schema: gateSectionSchema},
   {name: 'track-result', title: 'What track answers', schema: trackResultSchema},
   {name: 'train-result', title: 'What train answers', schema: trainResultSchema},
+  {name: 'evaluate-result', title: 'What evaluate answers', schema: evaluateResultSchema},
   {name: 'gate-result', title: 'What gate answers', schema: gateResultSchema},
   {name: 'comment-result', title: 'What comment answers', schema: commentResultSchema},
   {name: 'token-result', title: 'What token answers', schema: tokenResultSchema},

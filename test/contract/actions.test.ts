@@ -46,6 +46,12 @@ describe.each(actions)('$name', ({name, action}) => {
     expect(files.filter(file => !existsSync(join(folder, file)))).toEqual([])
   })
 
+  it('names schemas and documents that exist', () => {
+    const text = JSON.stringify([action.inputs, action.outputs])
+    const named = [...text.matchAll(/\b(?:schemas|docs)\/[\w./-]+\w/g)].map(([path]) => path)
+    expect(named.filter(path => !existsSync(join(REPOSITORY, path)))).toEqual([])
+  })
+
   it('has defaults that it accepts itself', () => {
     const optional = Object.entries(action.inputs).filter(([, input]) => !input.required)
     expect(() => readInputs(Object.fromEntries(optional), new Map())).not.toThrow()
