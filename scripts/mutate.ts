@@ -133,10 +133,7 @@ async function runStryker(files: readonly string[]): Promise<boolean> {
   }
 }
 
-/**
- * Everything in one go takes half an hour, so CI takes turns: `--turn 2/3` is the second third, of edits and of files. Which
- * one, the commit decides; three commits on average have seen all.
- */
+/** Everything in one go takes long, so CI takes turns: `--turn=2/6` is a sixth of the edits and of the domain's files. */
 function turn<T>(all: readonly T[]): readonly T[] {
   const [, which, of] = /^--turn=(\d+)\/(\d+)$/.exec(process.argv.find(isTurn) ?? '') ?? []
   return of === undefined
