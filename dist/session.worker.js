@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { Worker, isMainThread } from "node:worker_threads";
+import { once } from "node:events";
+import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 // shared/platform/onnx/session.worker.ts
 const WATCH_MS = 500;
 /** Answers are held in memory twice, here and where they go. */
@@ -55,9 +56,14 @@ function plainTensor({ type, dims, data, size }) {
 	};
 }
 function serve() {
-	new Worker(import.meta.filename, { env: {} }).unref();
+	const watch = new Worker(import.meta.filename, {
+		env: {},
+		workerData: process.ppid
+	});
+	const watching = once(watch, "message");
+	watch.unref();
 	process.on("message", (request) => {
-		answer(request).catch((error) => {
+		watching.then(() => answer(request)).catch((error) => {
 			return {
 				kind: "failed",
 				message: error instanceof Error ? error.message : String(error)
@@ -66,10 +72,11 @@ function serve() {
 	});
 }
 function watchParent() {
-	const parent = process.ppid;
+	const parent = workerData;
 	setInterval(() => {
 		if (process.ppid !== parent) process.kill(process.pid, "SIGKILL");
 	}, WATCH_MS);
+	parentPort?.postMessage("watching");
 }
 if (isMainThread) serve();
 else watchParent();
