@@ -31,7 +31,10 @@ export function composeDeployment(report: DeploymentReport): Document {
   const {result, input} = report
   const blocks: readonly (Block | undefined)[] = [
     {kind: 'heading', content: heading(report)},
-    paragraph(...withDigests(clip(result.reason, 1000))),
+    // Of a plan that may go on the guards below say all of it.
+    result.reasonCode === 'ready'
+      ? undefined
+      : paragraph(...withDigests(clip(result.reason, 1000))),
     verdict(input),
     origin(report),
     guardTable(result),

@@ -73,7 +73,7 @@ function accepted({stage}: ReportInput): Words {
 }
 
 function failed({stage, baseBranch}: ReportInput, body: GateBody): Words {
-  const rule = body.rules.find(({verdict, blocking}) => verdict === 'fail' && blocking)
+  const rule = strictest(body.rules.filter(({verdict, blocking}) => verdict === 'fail' && blocking))
   if (!rule) return ['look at the rules above.']
   const goal: Words = ['bring ', code(rule.metric), ` ${target(rule)}`]
   switch (stage) {
@@ -89,6 +89,18 @@ function failed({stage, baseBranch}: ReportInput, body: GateBody): Words {
     case 'terminal':
       return [...goal, '.']
   }
+}
+
+/** Of the rules on the first metric the one that asks most: who keeps it keeps the others. */
+function strictest([first, ...more]: readonly RuleResult[]): RuleResult | undefined {
+  return more
+    .filter(({metric, direction}) => metric === first?.metric && direction === first.direction)
+    .reduce<RuleResult | undefined>((most, rule) => {
+      if (most?.limit === undefined || rule.limit === undefined) return most
+      const isStricter =
+        rule.direction === 'lower' ? rule.limit < most.limit : rule.limit > most.limit
+      return isStricter ? rule : most
+    }, first)
 }
 
 /** `to 3.47 or below (now 3.62)`. */

@@ -539,3 +539,25 @@ describe('what noise adds to the report', () => {
     expect(text).toContain('30 that do not depend on each other are the least')
   })
 })
+
+describe('what to do next', () => {
+  const over: RuleResult = {...limit, verdict: 'fail', candidate: 3.62}
+  test.each([
+    {name: 'the limit comes first', rules: [over, {...worse, limit: 3.48}]},
+    {name: 'the comparison comes first', rules: [{...worse, limit: 3.48}, over]},
+  ])('names the rule that asks most, also where $name', ({rules}) => {
+    const text = markdownOf(judged({verdict: 'fail', rules}))
+    expect(text).toContain('**Next:** bring `rmse` to 3.48 or below (now 3.62)')
+  })
+
+  test('names the limit where the comparison asks less', () => {
+    const rules = [{...worse, limit: 3.6}, over]
+    expect(markdownOf(judged({verdict: 'fail', rules}))).toContain('to 3.5 or below (now 3.62)')
+  })
+
+  test('names the first metric, whatever another asks', () => {
+    const other: RuleResult = {...over, metric: 'mae', limit: 1}
+    const text = markdownOf(judged({verdict: 'fail', rules: [over, other]}))
+    expect(text).toContain('bring `rmse` to 3.5 or below')
+  })
+})
