@@ -1,5 +1,5 @@
 import {duration, flag, text, type Values} from '../platform/inputs.ts'
-import type {RoadInputs} from './inputs.ts'
+import {historyInputs, type RoadInputs} from './inputs.ts'
 
 export const deployInputs = {
   environment: text({
@@ -19,6 +19,7 @@ export const deployInputs = {
     about: 'How long to wait for another deployment of the pipeline to the environment.',
     default: '10m',
   }),
+  history: historyInputs.history,
 } as const
 
 export type DeployInputs = RoadInputs & Values<typeof deployInputs>

@@ -14,6 +14,7 @@ import {guardStamp} from '../domain/deployment/stamp-guard.ts'
 import {shortDigest} from '../domain/digest.ts'
 import {type RolledOut, rollOut, smokeTest} from '../features/deployment/index.ts'
 import {readApprovals} from '../platform/github/deployments.ts'
+import {compareWithLive} from './deploy-comparison.ts'
 import {type Facts, gatherFacts, peopleOf} from './deploy-facts.ts'
 import type {DeployJob} from './deploy-job.ts'
 import {endDeploy} from './deploy-outcome.ts'
@@ -33,7 +34,8 @@ export async function planDeployment(job: DeployJob) {
   if (refusal || !facts.stamp) return endDeploy(job, {...common, ...refused(refusal)})
   const sections = Object.fromEntries(facts.stamp.sections)
   const stamp = encodeStamp({schema: 'proofmark/stamp/v1', ...facts.stamp, sections})
-  return endDeploy(job, {...common, stamp, reasonCode: 'ready', reason: READY})
+  const against = await compareWithLive(job, facts)
+  return endDeploy(job, {...common, stamp, against, reasonCode: 'ready', reason: READY})
 }
 
 /** In the deploying job: everything is asked again, then the model goes where it belongs. */

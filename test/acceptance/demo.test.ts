@@ -63,6 +63,7 @@ test('the demo tells the main job from training to production and back; kept up 
     'sha256sum says the same',
     'no-way-back: no such model was live',
     '✅ oil-price → production',
+    ', which is live: rmse 3.19 → 2.98 (',
     'bytes-differ: the model section',
     'smoke-test-failed',
     'is live again',

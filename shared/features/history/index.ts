@@ -6,7 +6,7 @@ export {
   type Wanted,
   wantedBaseline,
 } from './baseline.ts'
-export {manifestName, readManifest, readScores, remember} from './records.ts'
+export {manifestName, readManifest, readRecords, readScores, remember} from './records.ts'
 export {
   BASELINE_SCORES_FILE,
   type LoadedData,

@@ -1,5 +1,6 @@
 import {NEXT_STEPS, type Refusal} from '../../domain/deployment/refusals.ts'
 import {type Digest, shortDigest} from '../../domain/digest.ts'
+import type {RuleResult} from '../../domain/record.ts'
 import type {DeployResult} from '../../domain/results.ts'
 import type {Sign} from '../../domain/symbols.ts'
 import {
@@ -13,8 +14,10 @@ import {
   strong,
   symbol,
 } from './document.ts'
+import {counted} from './figures.ts'
 import {statement} from './headline.ts'
 import {commitLink, type ReportInput, subjectOf} from './report-input.ts'
+import {changeOf, rangeOf, valuesOf} from './rule-view.ts'
 
 export type DeploymentReport = {
   readonly result: DeployResult
@@ -24,6 +27,8 @@ export type DeploymentReport = {
   /** Logins of those who made what is new. */
   readonly authors?: readonly string[]
   readonly data?: Digest | undefined
+  /** How the candidate stands to what is live, by the rules that compare. */
+  readonly against?: readonly RuleResult[]
 }
 
 /** What the approver reads before they approve, and afterwards what became of it. */
@@ -36,6 +41,7 @@ export function composeDeployment(report: DeploymentReport): Document {
       ? undefined
       : paragraph(...withDigests(clip(result.reason, 1000))),
     verdict(input),
+    comparisonWithLive(report),
     origin(report),
     guardTable(result),
     smoke(result),
@@ -85,6 +91,21 @@ function verdict(input: ReportInput): Block | undefined {
   const body = input.gate?.body
   if (!body) return undefined
   return paragraph(`Verdict: ${body.verdict}. ${statement(subjectOf(input), body)}.`)
+}
+
+/** The verdict compares with the commit before; what is replaced may be older. */
+function comparisonWithLive({against = [], result: {live}}: DeploymentReport): Block | undefined {
+  const [first] = against
+  if (!first?.noise || !live) return undefined
+  const figures = against.map(rule => {
+    const {before, now} = valuesOf(rule)
+    return `${clip(rule.metric)} ${before} → ${now} (${changeOf(rule)}, 95 %: ${rangeOf(rule)})`
+  })
+  return paragraph(
+    'Against ',
+    code(shortDigest(live.model)),
+    `, which is live: ${figures.join('; ')}. Both scored on the same ${counted(first.noise.rows, 'row')}.`,
+  )
 }
 
 function origin({commit, authors = [], data, input}: DeploymentReport): Block | undefined {

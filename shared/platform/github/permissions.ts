@@ -56,6 +56,7 @@ const DEPLOYMENT_PLAN = uses(
     'list-deployments',
     'list-deployment-states',
     'read-environment',
+    'read-history',
   ],
   SITUATIONS,
   {isOptional: false},
