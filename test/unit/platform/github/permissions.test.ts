@@ -18,12 +18,17 @@ const CASES: readonly {action: ActionName; on?: Situation; expected: object}[] =
   {action: 'comment', on: 'default-branch', expected: {}},
   {action: 'token', on: 'pull-request', expected: {'id-token': 'write'}},
   {action: 'token', expected: {'id-token': 'write'}},
-  {action: 'root', expected: {contents: 'write', 'pull-requests': 'write'}},
+  {action: 'root', expected: {contents: 'write', actions: 'read', 'pull-requests': 'write'}},
+  {action: 'evaluate', on: 'pull-request', expected: {contents: 'read', actions: 'read'}},
 ]
 
 describe('the permissions', () => {
   test.each(CASES)('of $action, $on', ({action, on, expected}) => {
     expect(permissionsOf(action, on)).toEqual(expected)
+  })
+
+  test('bare, of what an action can do without', () => {
+    expect(permissionsOf('evaluate', 'pull-request', {isBare: true})).toEqual({contents: 'read'})
   })
 
   test('every operation is used by an action', () => {
