@@ -2215,7 +2215,7 @@ function accepted({ stage }) {
 	}
 }
 function failed$2({ stage, baseBranch }, body) {
-	const rule = body.rules.find(({ verdict, blocking }) => verdict === "fail" && blocking);
+	const rule = strictest(body.rules.filter(({ verdict, blocking }) => verdict === "fail" && blocking));
 	if (!rule) return ["look at the rules above."];
 	const goal = [
 		"bring ",
@@ -2230,6 +2230,13 @@ function failed$2({ stage, baseBranch }, body) {
 		case "default-branch": return [...goal, ", or revert this commit."];
 		case "terminal": return [...goal, "."];
 	}
+}
+/** Of the rules on the first metric the one that asks most: who keeps it keeps the others. */
+function strictest([first, ...more]) {
+	return more.filter(({ metric, direction }) => metric === first?.metric && direction === first.direction).reduce((most, rule) => {
+		if (most?.limit === void 0 || rule.limit === void 0) return most;
+		return (rule.direction === "lower" ? rule.limit < most.limit : rule.limit > most.limit) ? rule : most;
+	}, first);
 }
 /** `to 3.47 or below (now 3.62)`. */
 function target$1(rule) {
@@ -2665,8 +2672,9 @@ function composeDeployment(report) {
 			kind: "heading",
 			content: heading(report)
 		},
-		paragraph(...withDigests(clip(result.reason, 1e3))),
+		result.reasonCode === "ready" ? void 0 : paragraph(...withDigests(clip(result.reason, 1e3))),
 		verdict(input),
+		comparisonWithLive(report),
 		origin(report),
 		guardTable(result),
 		smoke$1(result),
@@ -2703,6 +2711,16 @@ function verdict(input) {
 	const body = input.gate?.body;
 	if (!body) return void 0;
 	return paragraph(`Verdict: ${body.verdict}. ${statement(subjectOf(input), body)}.`);
+}
+/** The verdict compares with the commit before; what is replaced may be older. */
+function comparisonWithLive({ against = [], result: { live } }) {
+	const [first] = against;
+	if (!first?.noise || !live) return void 0;
+	const figures = against.map((rule) => {
+		const { before, now } = valuesOf(rule);
+		return `${clip(rule.metric)} ${before} → ${now} (${changeOf(rule)}, 95 %: ${rangeOf(rule)})`;
+	});
+	return paragraph("Against ", code(shortDigest(live.model)), `, which is live: ${figures.join("; ")}. Both scored on the same ${counted(first.noise.rows, "row")}.`);
 }
 function origin({ commit, authors = [], data, input }) {
 	if (commit === void 0) return void 0;
@@ -5081,7 +5099,8 @@ const DEPLOYMENT_PLAN = uses([
 	"read-repository",
 	"list-deployments",
 	"list-deployment-states",
-	"read-environment"
+	"read-environment",
+	"read-history"
 ], SITUATIONS, { isOptional: false });
 const DEPLOYMENT = [...DEPLOYMENT_PLAN, ...uses([
 	"read-approvals",
@@ -8532,6 +8551,7 @@ async function endDeploy(job, ending) {
 			data: void 0,
 			failOn: []
 		}),
+		against: ending.against ?? [],
 		...facts ? {
 			commit: github.context.sha,
 			authors: facts.authors.logins,
@@ -9265,6 +9285,1107 @@ function guardStamp(text, facts) {
 	if (differences.length === 0) return holds$1(name, `model, policy, and the sections ${Object.keys(stamp.sections).join(", ")}`);
 	return refuse(name, !(stamp.run.id === facts.run.id && stamp.commit === facts.commit) ? "stamp-mismatch" : stamp.model !== facts.model ? "bytes-differ" : stamp.policy !== facts.policy ? "policy-changed" : "stamp-mismatch", differences.join("; "));
 }
+// shared/domain/metric.ts
+/** Values one metrics file may bring into a record, which is kept for years. */
+const MAX_METRICS = 1e4;
+/**
+* Everything in a metrics file that has a name. Numbers are metrics; other values are remembered as
+* `not-a-number`, so that a rule that names one can be told what stands there. Lists are not looked into.
+*/
+function collectMetrics(tree, source) {
+	if (tree.kind !== "object") return refused$3(tree, `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`);
+	const metrics = [];
+	let tooLong;
+	function collect(members, path, length) {
+		for (const [name, { key: spot, value }] of members) {
+			if (metrics.length > 1e4 || tooLong) return;
+			const size = length + name.length;
+			const key = [...path, name];
+			if (size > 500) tooLong = spot;
+			else if (value.kind === "object") collect(value.members, key, size + 1);
+			else metrics.push({
+				key,
+				...measured(value),
+				source,
+				line: value.line
+			});
+		}
+	}
+	collect(tree.members, [], 0);
+	if (tooLong) return refused$3(tooLong, `a metric's name is longer than 500 characters`);
+	if (metrics.length > 1e4) return refused$3(tree, `holds more than ${MAX_METRICS} values`);
+	return { metrics };
+}
+function refused$3({ line, column }, message) {
+	return { problems: [{
+		line,
+		column,
+		message
+	}] };
+}
+function measured(tree) {
+	switch (tree.kind) {
+		case "number": return { value: metricValue(tree.value) };
+		case "text": return {
+			value: "not-a-number",
+			found: "text"
+		};
+		case "flag": return {
+			value: "not-a-number",
+			found: "true or false"
+		};
+		case "null": return {
+			value: "not-a-number",
+			found: "null"
+		};
+		case "list": return {
+			value: "not-a-number",
+			found: "a list"
+		};
+	}
+}
+function metricValue(value) {
+	if (Number.isNaN(value)) return "NaN";
+	if (value === Number.POSITIVE_INFINITY) return "Infinity";
+	return value === Number.NEGATIVE_INFINITY ? "-Infinity" : value;
+}
+/** The name that rules and people use: the path with dots. */
+function metricName({ key }) {
+	return key.join(".");
+}
+/** Whether this is a metric at all; NaN and infinite values are, broken ones. */
+function isMetric({ value }) {
+	return value !== "not-a-number";
+}
+/** `metrics.json line 3`. */
+function metricPlace({ source, line }) {
+	return line === void 0 ? source : `${source} line ${line}`;
+}
+/** Finds metrics by name. A key may itself hold dots, so one name can mean several values; that is never guessed. */
+function metricIndex(metrics) {
+	const byName = /* @__PURE__ */ new Map();
+	for (const metric of metrics) {
+		const name = metricName(metric);
+		const same = byName.get(name);
+		if (same) same.push(metric);
+		else byName.set(name, [metric]);
+	}
+	return (name) => {
+		const [metric, ...more] = byName.get(name) ?? [];
+		if (!metric) return {
+			found: "none",
+			hint: hintFor(name, metrics)
+		};
+		return more.length > 0 ? {
+			found: "several",
+			metrics: [metric, ...more]
+		} : {
+			found: "one",
+			metric
+		};
+	};
+}
+/** Enough for people, and little enough that a hostile file cannot make the search long. */
+const HINTED_METRICS = 500;
+const HINTED_LENGTH = 100;
+/** A near name, or the full name of a metric whose last part was meant, or what there is. */
+function hintFor(name, metrics) {
+	const names = [...new Set(metrics.filter(isMetric).slice(0, HINTED_METRICS).map(metricName))];
+	const nested = names.filter((known) => known.endsWith(`.${name}`));
+	if (nested.length === 1) return `; did you mean "${nested[0]}"?`;
+	if (names.length === 0) return "";
+	const near = name.length > HINTED_LENGTH ? "" : didYouMean(name, names);
+	if (near !== "") return near;
+	return `; there is ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
+}
+// shared/domain/reason-codes.ts
+/**
+* Every reason a gate can give, for the output `reason-code`: its verdict, and what it means. Stable: a code is never
+* given another meaning. The documentation is made from this table.
+*/
+const REASON_CODES = {
+	"within-limits": {
+		verdict: "pass",
+		means: "Every deciding rule holds."
+	},
+	"model-unchanged": {
+		verdict: "pass",
+		means: "Nothing that the model depends on differs; the baseline's metrics hold today's limits."
+	},
+	"over-limit": {
+		verdict: "fail",
+		means: "A metric is above the limit of its rule."
+	},
+	"under-limit": {
+		verdict: "fail",
+		means: "A metric is below the limit of its rule."
+	},
+	"worse-than-baseline": {
+		verdict: "fail",
+		means: "A metric is worse than the baseline by more than its rule allows."
+	},
+	"not-better-than-baseline": {
+		verdict: "fail",
+		means: "A rule demands an improvement over the baseline, and there is none or too little."
+	},
+	"within-noise": {
+		verdict: "inconclusive",
+		means: "Whether the harm is more than a rule allows cannot be told from chance."
+	},
+	"too-few-rows": {
+		verdict: "inconclusive",
+		means: "The holdout has too few independent rows to tell a change from chance."
+	},
+	"no-baseline": {
+		verdict: "no-baseline",
+		means: "No record to compare with was found; rules with absolute limits hold."
+	},
+	"metric-new": {
+		verdict: "no-baseline",
+		means: "The baseline does not have the metric yet, so there is nothing to compare it with."
+	},
+	"missing-metric": {
+		verdict: "error",
+		means: "A rule names a metric that was not read."
+	},
+	"ambiguous-metric": {
+		verdict: "error",
+		means: "A name in a rule fits several values, in one file or in several."
+	},
+	"metric-not-finite": {
+		verdict: "error",
+		means: "A metric is NaN or infinite."
+	},
+	"metric-not-a-number": {
+		verdict: "error",
+		means: "A rule names a value that is a text, true or false, null or a list."
+	},
+	"baseline-not-finite": {
+		verdict: "error",
+		means: "The baseline's value is NaN or infinite."
+	},
+	"baseline-not-a-number": {
+		verdict: "error",
+		means: "The baseline's value is not a number."
+	},
+	"baseline-ambiguous": {
+		verdict: "error",
+		means: "A name in a rule fits several values of the baseline."
+	},
+	"zero-baseline": {
+		verdict: "error",
+		means: "A tolerance in percent of the baseline's value has no meaning where that value is 0."
+	},
+	"limit-not-finite": {
+		verdict: "error",
+		means: "The baseline's value and the tolerance together are too large a number."
+	},
+	"invalid-config": {
+		verdict: "error",
+		means: "The change leaves a configuration that cannot be used; the trusted rules are shown."
+	},
+	"training-failed": {
+		verdict: "error",
+		means: "The training did not end well, so there is no model."
+	},
+	"plan-refused": {
+		verdict: "error",
+		means: "The plan says that the model is unchanged, and what is at hand says otherwise."
+	},
+	"evaluation-missing": {
+		verdict: "error",
+		means: "The configuration says how the model is evaluated, and this run evaluated none."
+	},
+	"unreadable-metrics": {
+		verdict: "error",
+		means: "A metrics file is missing, too large, or not what it should be."
+	},
+	"unreadable-baseline": {
+		verdict: "error",
+		means: "The metrics given as the baseline are missing, too large, or not what they should be."
+	},
+	"no-metrics": {
+		verdict: "error",
+		means: "The metrics files hold no number at all."
+	},
+	"no-rules": {
+		verdict: "error",
+		means: "There is no rule that decides."
+	}
+};
+// shared/domain/measured-rule.ts
+/** The limit of a rule; a relative one needs the baseline's value. */
+function limitOf({ bound }, baseline) {
+	return bound.kind === "absolute" ? bound.limit : baseline + distance(bound.shift, baseline);
+}
+function distance({ amount, unit }, baseline) {
+	switch (unit) {
+		case "percent": return amount / 100 * Math.abs(baseline);
+		case "points": return amount / 100;
+		case "plain": return amount;
+	}
+}
+/**
+* Compares a value with the limit. Decimal numbers are rounded when they become doubles (0.1 + 0.2 > 0.3), so values
+* within four roundings of the limit count as equal to it. The scale is that of the limit and the baseline alone:
+* the equal values are then one interval, and a worse value never fares better.
+*/
+function measure$1(rule, value, baseline) {
+	const limit = limitOf(rule, baseline);
+	const scale = Math.max(Math.abs(limit), rule.bound.kind === "relative" ? Math.abs(baseline) : 0);
+	const difference = value - limit;
+	if (Math.abs(difference) <= 4 * ulp(scale)) return {
+		limit,
+		excess: 0
+	};
+	const excess = rule.direction === "lower" ? difference : -difference;
+	return {
+		limit,
+		excess: Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, excess))
+	};
+}
+/** The distance from a number (0 or more, finite) to the next larger double. */
+function ulp(size) {
+	const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
+	view.setFloat64(0, size);
+	view.setBigUint64(0, view.getBigUint64(0) + 1n);
+	const next = view.getFloat64(0);
+	return Number.isFinite(next) ? next - size : 2 ** 971;
+}
+// shared/domain/reason.ts
+/** One sentence about a judged rule, with values that show what they say. */
+function explain(judged) {
+	const { rule, baseline } = judged;
+	return rule.bound.kind === "relative" && baseline !== void 0 ? explainRelative(judged, rule.bound.shift, baseline) : explainAbsolute(judged);
+}
+function explainAbsolute({ rule, candidate, limit, excess, isKept }) {
+	const [value = "", bound = ""] = formatTogether([excess === 0 ? limit : candidate, limit]);
+	const must = `${mustBe(rule)} ${bound}`;
+	if (isKept) return `${rule.metric} ${value} is within the limit (${must})`;
+	if (excess === 0) return `${rule.metric} ${value} must be ${must}`;
+	const side = rule.direction === "lower" ? "over" : "under";
+	return `${rule.metric} ${value} is ${side} the limit of ${bound} by ${formatBeside(excess, 0, 3)}`;
+}
+function mustBe({ direction, strict }) {
+	if (strict) return direction === "lower" ? "below" : "above";
+	return direction === "lower" ? "at most" : "at least";
+}
+function explainRelative(judged, shift, baseline) {
+	const { rule, candidate, excess } = judged;
+	const isSame = candidate === baseline || excess === 0 && shift.amount === 0;
+	const [value = "", before = ""] = formatTogether([isSame ? baseline : candidate, baseline]);
+	const sense = candidate > baseline === (rule.direction === "lower") ? "worse" : "better";
+	return `${isSame ? `${rule.metric} equals the baseline's ${before}` : `${rule.metric} ${value} is ${size(judged, shift, baseline)} ${sense} than the baseline's ${before}`}${spread(judged, shift)}; ${demand(rule, shift)}${doubt(judged)}`;
+}
+/** The size of the change in the unit of the tolerance, never looking like the tolerance when it is not. */
+function size({ candidate, excess }, { amount, unit }, baseline) {
+	if (excess === 0 && amount !== 0) return printAmount({
+		amount,
+		unit
+	});
+	const change = Math.abs(candidate - baseline);
+	const allowed = Math.abs(amount);
+	switch (amount === 0 && baseline !== 0 ? "percent" : unit) {
+		case "percent": return `${formatBeside(change / Math.abs(baseline) * 100, allowed, 2)} %`;
+		case "points": return `${formatBeside(change * 100, allowed, 2)} pp`;
+		case "plain": return formatBeside(change, allowed, 3);
+	}
+}
+/** ` (95 %: -1.1 … 2.9 %)`: where the change lies, in the unit of the tolerance. */
+function spread({ noise, baseline }, { amount, unit }) {
+	if (!noise) return "";
+	if ((unit === "percent" || amount === 0 && baseline !== 0) && noise.relative) return interval(noise.relative, 100, " %");
+	if (!noise.change) return "";
+	return unit === "points" ? interval(noise.change, 100, " pp") : interval(noise.change, 1, "");
+}
+function interval({ low, high }, scale, unit) {
+	const [from = "", to = ""] = [low, high].map((end) => formatBeside(end * scale, 0, 2));
+	return ` (95 %: ${from} … ${to}${unit})`;
+}
+function doubt({ rule, noise }) {
+	if (!noise) return "";
+	const { harm, independent } = noise;
+	if (independent < 30) return `; ${independent} independent ${independent === 1 ? "row is" : "rows are"} too few to decide, 30 are needed`;
+	if (!harm) return "; chance has no bounds here, so nothing is decided";
+	const isMore = (value) => rule.strict ? value >= 0 : value > 0;
+	return !isMore(harm.low) && isMore(harm.high) ? "; more than that cannot be excluded" : "";
+}
+function demand({ direction, strict }, shift) {
+	if (shift.amount === 0) return strict ? "it must be better" : "no loss is allowed";
+	if (shift.amount > 0 === (direction === "lower")) return `allowed is ${strict ? "less than " : ""}${printAmount(shift)}`;
+	return `demanded is ${strict ? "more than" : "at least"} ${printAmount(shift)} better`;
+}
+// shared/domain/rule-judgement.ts
+/** Judges one rule by the observed points. What is missing or broken is an error, never a pass. */
+function judgeRule(rule, sides) {
+	return {
+		rule: rule.text,
+		metric: rule.metric,
+		blocking: !rule.reportOnly,
+		direction: rule.direction,
+		kind: rule.bound.kind,
+		...toleranceOf(rule),
+		...findingOf(rule, sides)
+	};
+}
+/** Judges a rule for a model that did not change: what compares it with itself has nothing to say against it. */
+function judgeUnchanged(rule, sides) {
+	const { limit, ...judged } = judgeRule(rule, {
+		...sides,
+		baseline: sides.candidate
+	});
+	if (judged.kind === "absolute" || judged.candidate === void 0) return {
+		...judged,
+		...limit === void 0 ? {} : { limit }
+	};
+	const reason = `${rule.metric} is the baseline's, because the model is`;
+	return {
+		...judged,
+		verdict: "pass",
+		reasonCode: "model-unchanged",
+		reason
+	};
+}
+function toleranceOf({ bound }) {
+	if (bound.kind === "absolute") return {};
+	const tolerance = printShift(bound.shift);
+	return tolerance === "" ? {} : { tolerance };
+}
+function findingOf(rule, sides) {
+	const own = numberOf(rule, sides.candidate(rule.metric), "candidate");
+	if (!("value" in own)) return own;
+	const { metric, value: candidate } = own;
+	const place = {
+		candidate,
+		source: metric.source,
+		...metric.line === void 0 ? {} : { line: metric.line }
+	};
+	if (rule.bound.kind === "absolute") return {
+		...place,
+		...compare$1(rule, candidate)
+	};
+	const before = baselineOf(rule, sides.baseline);
+	if (!("value" in before)) return {
+		...place,
+		...before
+	};
+	const noise = sides.noise?.(rule);
+	return {
+		...place,
+		baseline: before.value,
+		...noise ? { noise } : {},
+		...compare$1(rule, candidate, before.value, noise)
+	};
+}
+function baselineOf(rule, look) {
+	if (!look) return {
+		verdict: "no-baseline",
+		reasonCode: "no-baseline",
+		reason: `${rule.metric} cannot be compared: there is no baseline`
+	};
+	const found = look(rule.metric);
+	if (found.found === "none") return {
+		verdict: "no-baseline",
+		reasonCode: "metric-new",
+		reason: `the baseline has no ${rule.metric} yet, so there is nothing to compare it with`
+	};
+	return numberOf(rule, found, "baseline");
+}
+const CODES = {
+	candidate: {
+		several: "ambiguous-metric",
+		broken: "metric-not-a-number",
+		endless: "metric-not-finite"
+	},
+	baseline: {
+		several: "baseline-ambiguous",
+		broken: "baseline-not-a-number",
+		endless: "baseline-not-finite"
+	}
+};
+function numberOf(rule, found, side) {
+	const codes = CODES[side];
+	const name = side === "baseline" ? `the baseline's ${rule.metric}` : rule.metric;
+	if (found.found === "none") return broken$2("missing-metric", `no metric is named ${rule.metric}${found.hint}`);
+	if (found.found === "several") {
+		const places = found.metrics.map(metricPlace).join(" and ");
+		return broken$2(codes.several, `${name} is ambiguous: it stands at ${places}`);
+	}
+	const { metric } = found;
+	const { value } = metric;
+	if (typeof value === "number") return {
+		metric,
+		value
+	};
+	const what = value === "not-a-number" ? `${metric.found ?? "something"}, not a number` : value;
+	return {
+		...broken$2(value === "not-a-number" ? codes.broken : codes.endless, `${name} is ${what} (${metricPlace(metric)})`),
+		...side === "candidate" && {
+			source: metric.source,
+			...metric.line !== void 0 && { line: metric.line }
+		}
+	};
+}
+function broken$2(reasonCode, reason) {
+	return {
+		verdict: "error",
+		reasonCode,
+		reason
+	};
+}
+function compare$1(rule, candidate, baseline, noise) {
+	const { bound } = rule;
+	if (bound.kind === "relative" && bound.shift.unit === "percent" && baseline === 0) return broken$2("zero-baseline", `the baseline's ${rule.metric} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? "-" : "+"} 0.1", or an absolute limit`);
+	const { limit, excess } = measure$1(rule, candidate, baseline ?? 0);
+	if (!Number.isFinite(limit)) return broken$2("limit-not-finite", `the limit for ${rule.metric} is too large a number`);
+	const verdict = verdictOn(noise, excess, rule);
+	const reason = explain({
+		rule,
+		candidate,
+		baseline,
+		limit,
+		excess,
+		isKept: verdict === "pass",
+		noise
+	});
+	return {
+		verdict,
+		reasonCode: codeOf(verdict, rule, noise),
+		reason,
+		limit
+	};
+}
+function verdictOn(noise, excess, { strict }) {
+	if (!noise) return judgeHarm({
+		low: excess,
+		high: excess
+	}, 0, strict);
+	const { harm, independent } = noise;
+	if (!harm || independent < 30) return "inconclusive";
+	return judgeHarm(harm, 0, strict);
+}
+function codeOf(verdict, rule, noise) {
+	if (verdict === "pass") return "within-limits";
+	if (verdict !== "inconclusive") return failure(rule);
+	return noise && noise.independent < 30 ? "too-few-rows" : "within-noise";
+}
+function failure({ bound, direction, strict }) {
+	if (bound.kind === "absolute") return direction === "lower" ? "over-limit" : "under-limit";
+	const allowed = direction === "lower" ? bound.shift.amount : -bound.shift.amount;
+	return allowed < 0 || allowed === 0 && strict ? "not-better-than-baseline" : "worse-than-baseline";
+}
+// shared/domain/judgement.ts
+/** The verdict on a candidate. Every rule is judged on its own, whatever became of the others. */
+function judge(input) {
+	const { candidate, baseline } = input;
+	const sides = {
+		candidate: metricIndex(candidate),
+		baseline: baseline && metricIndex(baseline),
+		noise: input.noise
+	};
+	const rules = input.rules.map((rule) => input.isUnchanged ? judgeUnchanged(rule, sides) : judgeRule(rule, sides));
+	const ground = groundless(input);
+	const deciding = rules.filter((rule) => rule.blocking);
+	const noise = deciding.some((rule) => rule.noise) ? "known" : "unknown";
+	return ground ? {
+		verdict: REASON_CODES[ground.reasonCode].verdict,
+		...ground,
+		rules,
+		noise
+	} : {
+		...summary(deciding),
+		rules,
+		noise
+	};
+}
+/** Why there can be no verdict at all. */
+function groundless(input) {
+	const { rules, candidate, obstacle, problems = [], baselineProblems = [] } = input;
+	if (obstacle) return obstacle;
+	if (problems.length > 0) return {
+		reasonCode: "unreadable-metrics",
+		reason: problems.join("\n")
+	};
+	if (!candidate.some(isMetric)) return {
+		reasonCode: "no-metrics",
+		reason: "the metrics files hold no number at all"
+	};
+	if (baselineProblems.length > 0) return {
+		reasonCode: "unreadable-baseline",
+		reason: baselineProblems.join("\n")
+	};
+	if (rules.length === 0) return {
+		reasonCode: "no-rules",
+		reason: "there is no rule, so nothing can pass"
+	};
+	if (rules.every((rule) => rule.reportOnly)) return {
+		reasonCode: "no-rules",
+		reason: "every rule is report-only, so nothing can pass"
+	};
+}
+function summary(rules) {
+	const verdict = worstVerdict(rules.map((rule) => rule.verdict));
+	const [first, ...more] = rules.filter((rule) => rule.verdict === verdict);
+	if (!first) throw new RangeError("a verdict needs a rule that decides");
+	const { reasonCode, reason } = first;
+	const others = rules.length - more.length - 1;
+	switch (verdict) {
+		case "pass": return {
+			verdict,
+			reasonCode,
+			reason: `${more.length === 0 ? reason : `all ${rules.length} rules pass`}${unsure(rules)}`
+		};
+		case "no-baseline": return {
+			verdict,
+			reasonCode,
+			reason: `${reason}${passing(others)}`
+		};
+		case "fail":
+		case "inconclusive":
+		case "error": return {
+			verdict,
+			reasonCode,
+			reason: `${reason}${alike(more.length, verdict)}`
+		};
+	}
+}
+/** Nothing is unsure about limits alone, or where chance was measured. */
+function unsure(rules) {
+	return rules.every(({ kind, noise }) => kind === "absolute" || noise !== void 0) && rules.some(({ noise }) => noise) ? "" : " (noise unknown)";
+}
+function alike(more, verdict) {
+	if (more === 0) return "";
+	return `; ${more} more ${{
+		fail: "failed",
+		inconclusive: "undecided",
+		error: "without a verdict"
+	}[verdict]}`;
+}
+function passing(others) {
+	if (others === 0) return "";
+	return others === 1 ? "; the other rule passes" : `; the ${others} other rules pass`;
+}
+/** What a step makes of a verdict, by the verdicts that its user says fail it. */
+function decisionFor(verdict, failOn) {
+	if (!failOn.includes(verdict)) return "accepted";
+	return verdict === "error" ? "error" : "refused";
+}
+// shared/domain/statistics/units.ts
+/** The sums over all units. */
+function totalOf({ count, width, sums }) {
+	const total = new Array(width).fill(0);
+	for (let unit = 0; unit < count; unit++) for (let i = 0; i < width; i++) total[i] = (total[i] ?? 0) + (sums[unit * width + i] ?? 0);
+	return total;
+}
+/** Adds up units that carry the same number; `group[u]` is below `count`. */
+function gather(units, group, count) {
+	const { width } = units;
+	const sums = new Float64Array(count * width);
+	for (let unit = 0; unit < units.count; unit++) {
+		const at = (group[unit] ?? 0) * width;
+		for (let i = 0; i < width; i++) sums[at + i] = (sums[at + i] ?? 0) + (units.sums[unit * width + i] ?? 0);
+	}
+	return {
+		count,
+		width,
+		sums
+	};
+}
+/** The statistic with each unit left out in turn. */
+function leaveOneOut(units, statistic) {
+	const total = totalOf(units);
+	const { count, width, sums } = units;
+	return Array.from({ length: count }, (_, unit) => statistic(total.map((sum, i) => sum - (sums[unit * width + i] ?? 0))));
+}
+// shared/domain/statistics/batches.ts
+const BATCHES = 10;
+/** 97.5 % point of Student's t with 9 degrees of freedom. */
+const T9 = 2.2621571628540993;
+/**
+* 95 % intervals for rows that depend on their neighbours, given in their order: ten batches of neighbours and Student's
+* t with nine degrees of freedom. Of a mean these are batch means; of other figures the jackknife that leaves out a batch
+* at a time (Quenouille, Tukey), which for a mean of equal batches is the same.
+*/
+function intervalsByBatches(rows, statistic) {
+	const batches = gather(rows, Array.from({ length: rows.count }, (_, row) => Math.floor(row * BATCHES / rows.count)), BATCHES);
+	const whole = statistic(totalOf(batches));
+	const without = leaveOneOut(batches, statistic);
+	return whole.map((value, index) => {
+		const pseudo = without.map((values) => BATCHES * value - 9 * (values[index] ?? 0));
+		const middle = pseudo.reduce((sum, one) => sum + one, 0) / BATCHES;
+		const squares = pseudo.reduce((sum, one) => sum + (one - middle) ** 2, 0);
+		const reach = T9 * Math.sqrt(squares / 90);
+		return {
+			low: value - reach,
+			high: value + reach
+		};
+	});
+}
+/**
+* How many independent rows the ordered ones are worth: n(1 − ρ)/(1 + ρ), with ρ the correlation of neighbours in what
+* each row contributes to the first figure of the statistic.
+*/
+function effectiveRows(rows, statistic) {
+	const { count } = rows;
+	const whole = statistic(totalOf(rows))[0] ?? 0;
+	const parts = leaveOneOut(rows, statistic).map(([value = 0]) => count * whole - (count - 1) * value);
+	const middle = parts.reduce((sum, part) => sum + part, 0) / count;
+	let squares = 0;
+	let products = 0;
+	for (let i = 0; i < count; i++) {
+		const own = (parts[i] ?? 0) - middle;
+		squares += own ** 2;
+		if (i > 0) products += own * ((parts[i - 1] ?? 0) - middle);
+	}
+	const correlation = squares > 0 ? Math.max(0, products / squares) : 0;
+	return count * (1 - correlation) / (1 + correlation);
+}
+// shared/domain/statistics/generator.ts
+/**
+* Whole numbers below a limit, the same for the same seed on every machine: xoshiro128** by Blackman and Vigna,
+* its state filled from the seed by SplitMix32. Limits are far below 2³², so the bias of multiplying is below 1e-4.
+*/
+function generator(seed) {
+	let mix = seed >>> 0;
+	const split = () => {
+		mix = mix + 2654435769 >>> 0;
+		let z = mix;
+		z = Math.imul(z ^ z >>> 16, 569420461);
+		z = Math.imul(z ^ z >>> 15, 1935289751);
+		return (z ^ z >>> 15) >>> 0;
+	};
+	let [a, b, c, d] = [
+		split(),
+		split(),
+		split(),
+		split()
+	];
+	return (limit) => {
+		const scrambled = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0;
+		const t = b << 9;
+		c ^= a;
+		d ^= b;
+		b ^= c;
+		a ^= d;
+		c ^= t;
+		d = rotate(d, 11);
+		return Math.floor(scrambled / 2 ** 32 * limit);
+	};
+}
+function rotate(x, by) {
+	return x << by | x >>> 32 - by;
+}
+// shared/domain/statistics/normal.ts
+/**
+* The standard normal distribution function, by the series of erf near 0 and the continued fraction of erfc in the tails
+* (Abramowitz and Stegun 7.1.6 and 7.1.14); relative error below 1e-13.
+*/
+function normalCdf(x) {
+	if (Number.isNaN(x)) return NaN;
+	const size = Math.abs(x);
+	const tail = size < 3 ? .5 - innerHalf(size) : outerTail(size);
+	return x < 0 ? tail : 1 - tail;
+}
+const DENSITY_AT_0 = 1 / Math.sqrt(2 * Math.PI);
+/** Φ(x) − ½ for x ≥ 0. */
+function innerHalf(x) {
+	let term = x;
+	let sum = x;
+	for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
+		term *= x * x / (2 * n + 1);
+		sum += term;
+	}
+	return DENSITY_AT_0 * Math.exp(-x * x / 2) * sum;
+}
+/** 1 − Φ(x) for large x. */
+function outerTail(x) {
+	let fraction = x;
+	for (let n = 120; n >= 1; n--) fraction = x + n / fraction;
+	return DENSITY_AT_0 * Math.exp(-x * x / 2) / fraction;
+}
+/** The inverse of `normalCdf`, by Newton's method from a rough start; infinite at 0 and 1. */
+function normalQuantile(p) {
+	if (!(p >= 0 && p <= 1)) return NaN;
+	if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
+	const tail = Math.min(p, 1 - p);
+	const t = Math.sqrt(-2 * Math.log(tail));
+	let x = t - (2.515517 + t * (.802853 + t * .010328)) / (1 + t * (1.432788 + t * (.189269 + t * .001308)));
+	for (let i = 0; i < 6; i++) {
+		const density = DENSITY_AT_0 * Math.exp(-x * x / 2);
+		x += (normalCdf(-x) - tail) / density;
+	}
+	return p < .5 ? -x : x;
+}
+// shared/domain/statistics/bootstrap.ts
+const RESAMPLES = 9999;
+const FEWEST = 999;
+/** Additions that a gate may spend on one rule, for it should answer in a second. */
+const EFFORT = 2e8;
+const ALPHA = .05;
+/** How many resamples so many units are worth. */
+function resamplesFor({ count, width }) {
+	return Math.max(FEWEST, Math.min(RESAMPLES, Math.floor(EFFORT / (count * width))));
+}
+/**
+* 95 % intervals by resampling units with replacement, bias-corrected and accelerated (Efron 1987). The seed decides the
+* draws, so the same scores give the same verdict. Where a resample leaves the figure undefined, nothing bounds it.
+*/
+function intervalsByBootstrap(units, statistic, { seed, resamples = resamplesFor(units) }) {
+	const whole = statistic(totalOf(units));
+	const without = leaveOneOut(units, statistic);
+	const drawn = draw(units, statistic, {
+		seed,
+		resamples
+	});
+	return whole.map((value, index) => {
+		const values = Float64Array.from(drawn, (figures) => figures[index] ?? NaN);
+		const acceleration = skewness(without.map((figures) => figures[index] ?? 0));
+		if (!(Number.isFinite(acceleration) && values.every(Number.isFinite))) return {
+			low: -Infinity,
+			high: Infinity
+		};
+		return accelerated(values.sort(), value, acceleration);
+	});
+}
+function draw({ count, width, sums }, statistic, { seed, resamples }) {
+	const next = generator(seed);
+	const total = new Array(width);
+	return Array.from({ length: resamples }, () => {
+		total.fill(0);
+		for (let unit = 0; unit < count; unit++) {
+			const at = next(count) * width;
+			for (let i = 0; i < width; i++) total[i] = (total[i] ?? 0) + (sums[at + i] ?? 0);
+		}
+		return statistic(total);
+	});
+}
+/** Efron's acceleration from the leave-one-out values. */
+function skewness(values) {
+	const middle = values.reduce((sum, value) => sum + value, 0) / values.length;
+	let squares = 0;
+	let cubes = 0;
+	for (const value of values) {
+		squares += (middle - value) ** 2;
+		cubes += (middle - value) ** 3;
+	}
+	return squares === 0 ? 0 : cubes / (6 * squares ** 1.5);
+}
+function accelerated(sorted, value, acceleration) {
+	const bias = normalQuantile((sorted.filter((one) => one < value).length + sorted.filter((one) => one === value).length / 2) / sorted.length);
+	const at = (z) => {
+		const shifted = bias + (bias + z) / (1 - acceleration * (bias + z));
+		return quantile(sorted, Number.isFinite(bias) ? normalCdf(shifted) : normalCdf(z));
+	};
+	const z = normalQuantile(ALPHA / 2);
+	return {
+		low: at(z),
+		high: at(-z)
+	};
+}
+/** Linear between neighbours, as NumPy's default. */
+function quantile(sorted, p) {
+	const at = p * (sorted.length - 1);
+	const low = sorted[Math.floor(at)] ?? NaN;
+	const high = sorted[Math.ceil(at)] ?? NaN;
+	return low + (at - Math.floor(at)) * (high - low);
+}
+// shared/domain/paired.ts
+/** Two lists of scores as pairs; or why they cannot be compared row by row. */
+function pairScores(candidate, baseline, kind) {
+	if (candidate.length !== baseline.length) return { problem: `the models were scored on ${candidate.length} and ${baseline.length} rows` };
+	const other = candidate.find((score, row) => {
+		const { id, target } = baseline[row] ?? score;
+		return id !== score.id || target !== score.target;
+	});
+	if (other) return { problem: `the models were scored on different rows (${other.id})` };
+	const structure = candidate.every(({ order }) => order !== void 0) ? "ordered" : candidate.every(({ cluster }) => cluster !== void 0) ? "clustered" : "independent";
+	return {
+		...kind,
+		candidate,
+		baseline,
+		structure
+	};
+}
+/** What the metrics of these rows must know; the classes are those that occur, unless the model's are known. */
+function groundOf(scores, known) {
+	const [first] = scores;
+	const classes = /* @__PURE__ */ new Set();
+	let hasProbabilities = true;
+	for (const score of scores) {
+		if (typeof score.prediction === "number") return {
+			classes: [],
+			hasProbabilities: false,
+			origin: typeof first?.target === "number" ? first.target : 0
+		};
+		classes.add(String(score.target)).add(score.prediction);
+		if (!("probability" in score) || score.probability === void 0) hasProbabilities = false;
+	}
+	return {
+		classes: known ?? [...classes].sort(byNumberThenText),
+		hasProbabilities,
+		origin: 0
+	};
+}
+function byNumberThenText(a, b) {
+	const difference = Number(a) - Number(b);
+	if (!Number.isNaN(difference) && difference !== 0) return difference;
+	return a < b ? -1 : Number(a > b);
+}
+/** Numbers that are added up again for every resample of one rule: seconds, not minutes. */
+const MOST_TERMS = 4e6;
+/** The noise of a relative rule; nothing when its metric is none that can be computed from scores, or from too many. */
+function measureNoise(rule, pairs, seed) {
+	const ground = groundOf([...pairs.candidate, ...pairs.baseline], pairs.classes);
+	const measure = measuresOf(pairs.task, ground).find(({ name }) => name === rule.metric);
+	if (!measure || rule.bound.kind !== "relative") return void 0;
+	const [first] = pairs.candidate;
+	const width = first ? 2 * measure.terms(first).length : 0;
+	if (width === 0 || width * pairs.candidate.length > MOST_TERMS) return void 0;
+	const rows = rowUnits(measure, inOrder(pairs), width);
+	const { intervals, method, independent } = intervalsOf(pairs, rows, {
+		statistic: figuresOf(rule, measure, width / 2),
+		seed
+	});
+	const [harm, change, relative] = intervals.map(({ low, high }) => Number.isFinite(low) && Number.isFinite(high) ? {
+		low,
+		high
+	} : void 0);
+	return {
+		...harm ? { harm } : {},
+		...change ? { change } : {},
+		...relative ? { relative } : {},
+		rows: rows.count,
+		method,
+		independent
+	};
+}
+function figuresOf(rule, measure, width) {
+	const sign = rule.direction === "lower" ? 1 : -1;
+	return (sums) => {
+		const candidate = measure.value(sums.slice(0, width));
+		const baseline = measure.value(sums.slice(width));
+		const change = candidate - baseline;
+		return [
+			sign * (candidate - limitOf(rule, baseline)),
+			change,
+			change / Math.abs(baseline)
+		];
+	};
+}
+function intervalsOf(pairs, rows, { statistic, seed }) {
+	switch (pairs.structure) {
+		case "ordered": return {
+			intervals: intervalsByBatches(rows, statistic),
+			method: "batches",
+			independent: Math.floor(effectiveRows(rows, statistic))
+		};
+		case "clustered": {
+			const units = clusterUnits(rows, pairs.candidate);
+			return {
+				intervals: intervalsByBootstrap(units, statistic, { seed }),
+				method: "clusters",
+				independent: units.count
+			};
+		}
+		case "independent": return {
+			intervals: intervalsByBootstrap(rows, statistic, { seed }),
+			method: "bootstrap",
+			independent: rows.count
+		};
+	}
+}
+function inOrder({ structure, candidate, baseline }) {
+	if (structure !== "ordered") return {
+		candidate,
+		baseline
+	};
+	const rows = candidate.map((_, row) => row);
+	const of = (row) => candidate[row]?.order ?? "";
+	rows.sort((a, b) => compareOrder(of(a), of(b)));
+	const sorted = (scores) => rows.flatMap((row) => scores[row] ?? []);
+	return {
+		candidate: sorted(candidate),
+		baseline: sorted(baseline)
+	};
+}
+function compareOrder(a, b) {
+	return typeof a === "number" && typeof b === "number" ? a - b : byNumberThenText(`${a}`, `${b}`);
+}
+/** Terms of the candidate, then of the baseline, row by row. */
+function rowUnits(measure, { candidate, baseline }, width) {
+	const sums = new Float64Array(candidate.length * width);
+	candidate.forEach((score, row) => {
+		const other = baseline[row];
+		sums.set(measure.terms(score), row * width);
+		if (other) sums.set(measure.terms(other), row * width + width / 2);
+	});
+	return {
+		count: candidate.length,
+		width,
+		sums
+	};
+}
+function clusterUnits(rows, scores) {
+	const numbers = /* @__PURE__ */ new Map();
+	return gather(rows, scores.map(({ cluster = "" }) => {
+		const known = numbers.get(cluster);
+		if (known !== void 0) return known;
+		numbers.set(cluster, numbers.size);
+		return numbers.size - 1;
+	}), numbers.size);
+}
+// shared/domain/score.ts
+const place = {
+	/** The row's name, by the dataset's `key`; else its number, counted from 1. */
+	id: union([string(), number$2()]),
+	order: union([string(), number$2()]).optional(),
+	cluster: string().optional()
+};
+const numberScoreSchema = strictObject({
+	...place,
+	target: number$2(),
+	prediction: number$2()
+});
+const classScoreSchema = strictObject({
+	...place,
+	target: string(),
+	prediction: string(),
+	/** Of the true class, when the model gives probabilities. */
+	probability: number$2().min(0).max(1).optional()
+});
+const scoreSchema = union([numberScoreSchema, classScoreSchema]);
+/** One JSON object a line, in the order of the holdout. */
+function encodeScores(scores) {
+	const lines = scores.map(({ id, order, cluster, ...rest }) => JSON.stringify({
+		id,
+		...order === void 0 ? {} : { order },
+		...cluster === void 0 ? {} : { cluster },
+		...rest
+	}));
+	return new TextEncoder().encode(lines.map((line) => `${line}\n`).join(""));
+}
+/** The scores of a file that `encodeScores` wrote; nothing when it is another one. */
+function decodeScores(bytes) {
+	try {
+		const lines = new TextDecoder().decode(bytes).split("\n");
+		if (lines.pop() !== "") return void 0;
+		return lines.map((line) => scoreSchema.parse(JSON.parse(line)));
+	} catch {
+		return;
+	}
+}
+// shared/stages/pairing.ts
+/** Compares both models on the same rows, where both were scored on them; figures of other rows are no comparison at all. */
+async function pairWithBaseline(setting, candidate, found) {
+	const own = candidate.section.body;
+	const { choice } = found;
+	if (own.baseline && candidate.baselineScores && "commit" in choice) {
+		if (choice.commit === own.baseline.commit) return withPairs(own, {
+			baseline: {
+				...found,
+				metrics: own.baseline.metrics
+			},
+			scores: candidate.scores,
+			others: candidate.baselineScores
+		});
+	}
+	const before = found.evaluation?.body;
+	if (!before) return {
+		baseline: found,
+		note: "the baseline has no scores by row"
+	};
+	if (!isSameGround(own, before)) {
+		const reason = `the rows that judge are not those that judged ${"commit" in choice ? choice.commit.slice(0, 7) : "it"} (${own.holdout.path} or what is predicted changed), and its model is not at hand to be judged on them`;
+		return {
+			baseline: { choice: {
+				how: "none",
+				reason,
+				..."wanted" in choice && choice.wanted ? { wanted: choice.wanted } : {}
+			} },
+			note: reason
+		};
+	}
+	const others = before.scores.digest === own.scores.digest ? candidate.scores : setting.history && await readScores(setting.history, before.scores.digest);
+	if (!others) return {
+		baseline: found,
+		note: "the baseline's scores by row are not kept in the history"
+	};
+	return withPairs(own, {
+		baseline: found,
+		scores: candidate.scores,
+		others
+	});
+}
+function isSameGround(own, other) {
+	return own.holdout.digest === other.holdout.digest && own.target === other.target && own.task === other.task && JSON.stringify(own.classes) === JSON.stringify(other.classes);
+}
+function withPairs(own, { baseline, scores, others }) {
+	const candidate = decodeScores(scores);
+	const before = decodeScores(others);
+	if (candidate?.length !== own.holdout.rows || !before) throw new ActionError("corrupt-section", "the scores by row are not as evaluate writes them", { hint: "Another job of the run may have replaced them. Run the jobs again from the start." });
+	const pairs = pairScores(candidate, before, {
+		task: own.task,
+		classes: own.classes
+	});
+	if ("problem" in pairs) return {
+		baseline,
+		note: pairs.problem
+	};
+	const seed = Number.parseInt(own.scores.digest.slice(7, 15), 16);
+	const how = {
+		ordered: `ten batches along ${own.rows.order}`,
+		clustered: `clusters of ${own.rows.cluster}`,
+		independent: "independent rows"
+	}[pairs.structure];
+	return {
+		baseline,
+		noise: (rule) => measureNoise(rule, pairs, seed),
+		note: `both models are scored on the same ${candidate.length} rows; noise is measured by ${how} (seed ${seed})`
+	};
+}
+// shared/stages/deploy-comparison.ts
+/**
+* How the candidate stands to what is live, on the same rows and by the rules of today: what the approver wants to know,
+* for the verdict compares with the commit before. It decides nothing; where the history does not say how the live model
+* did, there is nothing to show.
+*/
+async function compareWithLive(job, facts) {
+	try {
+		return await compare(job, facts);
+	} catch (error) {
+		if (!(error instanceof ActionError)) throw error;
+		job.setting.runner.info(`not compared with what is live: ${describeError(error)}`);
+		return [];
+	}
+}
+async function compare({ setting, config }, { chain, live }) {
+	const { history } = setting;
+	if (!history || !live || !chain.evaluation) return [];
+	const record = ((await readRecords(history, setting, [live.commit])).get(live.commit) ?? []).map((unread) => unread.open()).find(({ evaluation }) => evaluation?.body.model === live.model);
+	if (!record?.evaluation) return [];
+	const { evaluation, commit } = record;
+	const choice = {
+		how: "parent",
+		commit,
+		key: recordKey(record),
+		at: evaluation.by.at,
+		behind: 0,
+		wanted: commit
+	};
+	const { metrics } = evaluation.body;
+	const { baseline, noise } = await pairWithBaseline(setting, chain.evaluation, {
+		choice,
+		metrics,
+		evaluation
+	});
+	const candidate = chain.evaluation.section.body.metrics;
+	return judge({
+		rules: rulesOf(config).filter(({ bound }) => bound.kind === "relative"),
+		candidate,
+		baseline: baseline.metrics,
+		noise
+	}).rules.filter((rule) => rule.noise);
+}
 // shared/domain/manifest.ts
 /**
 * Order of the bytes of the UTF-8 names, as `LC_ALL=C sort` has it. That is the order of the characters' numbers, which
@@ -9483,46 +10604,6 @@ async function otherModels(setting, model) {
 		if (earlier && earlier.section.body.digest !== model) found.add(earlier.section.body.digest);
 	}
 	return [...found];
-}
-// shared/domain/score.ts
-const place = {
-	/** The row's name, by the dataset's `key`; else its number, counted from 1. */
-	id: union([string(), number$2()]),
-	order: union([string(), number$2()]).optional(),
-	cluster: string().optional()
-};
-const numberScoreSchema = strictObject({
-	...place,
-	target: number$2(),
-	prediction: number$2()
-});
-const classScoreSchema = strictObject({
-	...place,
-	target: string(),
-	prediction: string(),
-	/** Of the true class, when the model gives probabilities. */
-	probability: number$2().min(0).max(1).optional()
-});
-const scoreSchema = union([numberScoreSchema, classScoreSchema]);
-/** One JSON object a line, in the order of the holdout. */
-function encodeScores(scores) {
-	const lines = scores.map(({ id, order, cluster, ...rest }) => JSON.stringify({
-		id,
-		...order === void 0 ? {} : { order },
-		...cluster === void 0 ? {} : { cluster },
-		...rest
-	}));
-	return new TextEncoder().encode(lines.map((line) => `${line}\n`).join(""));
-}
-/** The scores of a file that `encodeScores` wrote; nothing when it is another one. */
-function decodeScores(bytes) {
-	try {
-		const lines = new TextDecoder().decode(bytes).split("\n");
-		if (lines.pop() !== "") return void 0;
-		return lines.map((line) => scoreSchema.parse(JSON.parse(line)));
-	} catch {
-		return;
-	}
 }
 // shared/features/data/compare.ts
 const NOTHING = {
@@ -10011,7 +11092,7 @@ async function measureDataset(wish, reach) {
 	const { root, paths, leftOut } = await findFiles(wish.path, reach.place);
 	const { name, role, path } = wish;
 	return {
-		...await measure$1({
+		...await measure({
 			name,
 			role,
 			path,
@@ -10035,7 +11116,7 @@ async function measureCode(paths, reach) {
 		for (const file of found.leftOut) leftOut.add(nameOf(file));
 	}
 	return {
-		...await measure$1({
+		...await measure({
 			name: "code",
 			role: "code",
 			path: paths.join(", "),
@@ -10047,7 +11128,7 @@ async function measureCode(paths, reach) {
 		leftOut: [...leftOut]
 	};
 }
-async function measure$1(head, { root, paths }, { onProgress, signal }) {
+async function measure(head, { root, paths }, { onProgress, signal }) {
 	const sorted = [...paths].sort(compareBytes);
 	const done = {
 		files: 0,
@@ -10682,7 +11763,7 @@ async function planDeployment(job) {
 	const refusal = refusalOf(guards);
 	if (refusal || !facts.stamp) return endDeploy(job, {
 		...common,
-		...refused$3(refusal)
+		...refused$2(refusal)
 	});
 	const sections = Object.fromEntries(facts.stamp.sections);
 	const stamp = encodeStamp({
@@ -10690,9 +11771,11 @@ async function planDeployment(job) {
 		...facts.stamp,
 		sections
 	});
+	const against = await compareWithLive(job, facts);
 	return endDeploy(job, {
 		...common,
 		stamp,
+		against,
 		reasonCode: "ready",
 		reason: READY
 	});
@@ -10713,7 +11796,7 @@ async function deployModel(job) {
 	const refusal = refusalOf(guards);
 	if (refusal || !facts.stamp) return endDeploy(job, {
 		...common,
-		...refused$3(refusal)
+		...refused$2(refusal)
 	});
 	const payload = payloadOf(facts, job);
 	const ended = await inTurn(job, {
@@ -10778,7 +11861,7 @@ async function changedWhileWaiting(job, now) {
 	};
 	const refusal = refusalOf(guards);
 	return refusal || !now.stamp ? {
-		...refused$3(refusal),
+		...refused$2(refusal),
 		guards
 	} : void 0;
 }
@@ -10874,7 +11957,7 @@ function alreadyLive({ live, own }) {
 		reason: `the model is live already${by}; nothing to do${doubt ? `; but deployment ${doubt.id} broke off after it: look at the target, or make it live by a rollback` : ""}`
 	};
 }
-function refused$3(refusal) {
+function refused$2(refusal) {
 	const { reasonCode = "evidence-missing", reason = "the run has no model with a verdict" } = refusal ?? {};
 	return {
 		reasonCode,
@@ -10938,7 +12021,8 @@ const deployInputs = {
 	wait: duration$1({
 		about: "How long to wait for another deployment of the pipeline to the environment.",
 		default: "10m"
-	})
+	}),
+	history: historyInputs.history
 };
 // shared/features/evaluation/cells.ts
 const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
@@ -11283,409 +12367,6 @@ function disagreement(problems) {
 }
 function tooMany(name) {
 	return new ActionError("too-large", `${name} has more than ${MOST_ROWS} rows`, { hint: "Judge on a sample of it." });
-}
-// shared/domain/measured-rule.ts
-/** The limit of a rule; a relative one needs the baseline's value. */
-function limitOf({ bound }, baseline) {
-	return bound.kind === "absolute" ? bound.limit : baseline + distance(bound.shift, baseline);
-}
-function distance({ amount, unit }, baseline) {
-	switch (unit) {
-		case "percent": return amount / 100 * Math.abs(baseline);
-		case "points": return amount / 100;
-		case "plain": return amount;
-	}
-}
-/**
-* Compares a value with the limit. Decimal numbers are rounded when they become doubles (0.1 + 0.2 > 0.3), so values
-* within four roundings of the limit count as equal to it. The scale is that of the limit and the baseline alone:
-* the equal values are then one interval, and a worse value never fares better.
-*/
-function measure(rule, value, baseline) {
-	const limit = limitOf(rule, baseline);
-	const scale = Math.max(Math.abs(limit), rule.bound.kind === "relative" ? Math.abs(baseline) : 0);
-	const difference = value - limit;
-	if (Math.abs(difference) <= 4 * ulp(scale)) return {
-		limit,
-		excess: 0
-	};
-	const excess = rule.direction === "lower" ? difference : -difference;
-	return {
-		limit,
-		excess: Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, excess))
-	};
-}
-/** The distance from a number (0 or more, finite) to the next larger double. */
-function ulp(size) {
-	const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
-	view.setFloat64(0, size);
-	view.setBigUint64(0, view.getBigUint64(0) + 1n);
-	const next = view.getFloat64(0);
-	return Number.isFinite(next) ? next - size : 2 ** 971;
-}
-// shared/domain/statistics/units.ts
-/** The sums over all units. */
-function totalOf({ count, width, sums }) {
-	const total = new Array(width).fill(0);
-	for (let unit = 0; unit < count; unit++) for (let i = 0; i < width; i++) total[i] = (total[i] ?? 0) + (sums[unit * width + i] ?? 0);
-	return total;
-}
-/** Adds up units that carry the same number; `group[u]` is below `count`. */
-function gather(units, group, count) {
-	const { width } = units;
-	const sums = new Float64Array(count * width);
-	for (let unit = 0; unit < units.count; unit++) {
-		const at = (group[unit] ?? 0) * width;
-		for (let i = 0; i < width; i++) sums[at + i] = (sums[at + i] ?? 0) + (units.sums[unit * width + i] ?? 0);
-	}
-	return {
-		count,
-		width,
-		sums
-	};
-}
-/** The statistic with each unit left out in turn. */
-function leaveOneOut(units, statistic) {
-	const total = totalOf(units);
-	const { count, width, sums } = units;
-	return Array.from({ length: count }, (_, unit) => statistic(total.map((sum, i) => sum - (sums[unit * width + i] ?? 0))));
-}
-// shared/domain/statistics/batches.ts
-const BATCHES = 10;
-/** 97.5 % point of Student's t with 9 degrees of freedom. */
-const T9 = 2.2621571628540993;
-/**
-* 95 % intervals for rows that depend on their neighbours, given in their order: ten batches of neighbours and Student's
-* t with nine degrees of freedom. Of a mean these are batch means; of other figures the jackknife that leaves out a batch
-* at a time (Quenouille, Tukey), which for a mean of equal batches is the same.
-*/
-function intervalsByBatches(rows, statistic) {
-	const batches = gather(rows, Array.from({ length: rows.count }, (_, row) => Math.floor(row * BATCHES / rows.count)), BATCHES);
-	const whole = statistic(totalOf(batches));
-	const without = leaveOneOut(batches, statistic);
-	return whole.map((value, index) => {
-		const pseudo = without.map((values) => BATCHES * value - 9 * (values[index] ?? 0));
-		const middle = pseudo.reduce((sum, one) => sum + one, 0) / BATCHES;
-		const squares = pseudo.reduce((sum, one) => sum + (one - middle) ** 2, 0);
-		const reach = T9 * Math.sqrt(squares / 90);
-		return {
-			low: value - reach,
-			high: value + reach
-		};
-	});
-}
-/**
-* How many independent rows the ordered ones are worth: n(1 − ρ)/(1 + ρ), with ρ the correlation of neighbours in what
-* each row contributes to the first figure of the statistic.
-*/
-function effectiveRows(rows, statistic) {
-	const { count } = rows;
-	const whole = statistic(totalOf(rows))[0] ?? 0;
-	const parts = leaveOneOut(rows, statistic).map(([value = 0]) => count * whole - (count - 1) * value);
-	const middle = parts.reduce((sum, part) => sum + part, 0) / count;
-	let squares = 0;
-	let products = 0;
-	for (let i = 0; i < count; i++) {
-		const own = (parts[i] ?? 0) - middle;
-		squares += own ** 2;
-		if (i > 0) products += own * ((parts[i - 1] ?? 0) - middle);
-	}
-	const correlation = squares > 0 ? Math.max(0, products / squares) : 0;
-	return count * (1 - correlation) / (1 + correlation);
-}
-// shared/domain/statistics/generator.ts
-/**
-* Whole numbers below a limit, the same for the same seed on every machine: xoshiro128** by Blackman and Vigna,
-* its state filled from the seed by SplitMix32. Limits are far below 2³², so the bias of multiplying is below 1e-4.
-*/
-function generator(seed) {
-	let mix = seed >>> 0;
-	const split = () => {
-		mix = mix + 2654435769 >>> 0;
-		let z = mix;
-		z = Math.imul(z ^ z >>> 16, 569420461);
-		z = Math.imul(z ^ z >>> 15, 1935289751);
-		return (z ^ z >>> 15) >>> 0;
-	};
-	let [a, b, c, d] = [
-		split(),
-		split(),
-		split(),
-		split()
-	];
-	return (limit) => {
-		const scrambled = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0;
-		const t = b << 9;
-		c ^= a;
-		d ^= b;
-		b ^= c;
-		a ^= d;
-		c ^= t;
-		d = rotate(d, 11);
-		return Math.floor(scrambled / 2 ** 32 * limit);
-	};
-}
-function rotate(x, by) {
-	return x << by | x >>> 32 - by;
-}
-// shared/domain/statistics/normal.ts
-/**
-* The standard normal distribution function, by the series of erf near 0 and the continued fraction of erfc in the tails
-* (Abramowitz and Stegun 7.1.6 and 7.1.14); relative error below 1e-13.
-*/
-function normalCdf(x) {
-	if (Number.isNaN(x)) return NaN;
-	const size = Math.abs(x);
-	const tail = size < 3 ? .5 - innerHalf(size) : outerTail(size);
-	return x < 0 ? tail : 1 - tail;
-}
-const DENSITY_AT_0 = 1 / Math.sqrt(2 * Math.PI);
-/** Φ(x) − ½ for x ≥ 0. */
-function innerHalf(x) {
-	let term = x;
-	let sum = x;
-	for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
-		term *= x * x / (2 * n + 1);
-		sum += term;
-	}
-	return DENSITY_AT_0 * Math.exp(-x * x / 2) * sum;
-}
-/** 1 − Φ(x) for large x. */
-function outerTail(x) {
-	let fraction = x;
-	for (let n = 120; n >= 1; n--) fraction = x + n / fraction;
-	return DENSITY_AT_0 * Math.exp(-x * x / 2) / fraction;
-}
-/** The inverse of `normalCdf`, by Newton's method from a rough start; infinite at 0 and 1. */
-function normalQuantile(p) {
-	if (!(p >= 0 && p <= 1)) return NaN;
-	if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
-	const tail = Math.min(p, 1 - p);
-	const t = Math.sqrt(-2 * Math.log(tail));
-	let x = t - (2.515517 + t * (.802853 + t * .010328)) / (1 + t * (1.432788 + t * (.189269 + t * .001308)));
-	for (let i = 0; i < 6; i++) {
-		const density = DENSITY_AT_0 * Math.exp(-x * x / 2);
-		x += (normalCdf(-x) - tail) / density;
-	}
-	return p < .5 ? -x : x;
-}
-// shared/domain/statistics/bootstrap.ts
-const RESAMPLES = 9999;
-const FEWEST = 999;
-/** Additions that a gate may spend on one rule, for it should answer in a second. */
-const EFFORT = 2e8;
-const ALPHA = .05;
-/** How many resamples so many units are worth. */
-function resamplesFor({ count, width }) {
-	return Math.max(FEWEST, Math.min(RESAMPLES, Math.floor(EFFORT / (count * width))));
-}
-/**
-* 95 % intervals by resampling units with replacement, bias-corrected and accelerated (Efron 1987). The seed decides the
-* draws, so the same scores give the same verdict. Where a resample leaves the figure undefined, nothing bounds it.
-*/
-function intervalsByBootstrap(units, statistic, { seed, resamples = resamplesFor(units) }) {
-	const whole = statistic(totalOf(units));
-	const without = leaveOneOut(units, statistic);
-	const drawn = draw(units, statistic, {
-		seed,
-		resamples
-	});
-	return whole.map((value, index) => {
-		const values = Float64Array.from(drawn, (figures) => figures[index] ?? NaN);
-		const acceleration = skewness(without.map((figures) => figures[index] ?? 0));
-		if (!(Number.isFinite(acceleration) && values.every(Number.isFinite))) return {
-			low: -Infinity,
-			high: Infinity
-		};
-		return accelerated(values.sort(), value, acceleration);
-	});
-}
-function draw({ count, width, sums }, statistic, { seed, resamples }) {
-	const next = generator(seed);
-	const total = new Array(width);
-	return Array.from({ length: resamples }, () => {
-		total.fill(0);
-		for (let unit = 0; unit < count; unit++) {
-			const at = next(count) * width;
-			for (let i = 0; i < width; i++) total[i] = (total[i] ?? 0) + (sums[at + i] ?? 0);
-		}
-		return statistic(total);
-	});
-}
-/** Efron's acceleration from the leave-one-out values. */
-function skewness(values) {
-	const middle = values.reduce((sum, value) => sum + value, 0) / values.length;
-	let squares = 0;
-	let cubes = 0;
-	for (const value of values) {
-		squares += (middle - value) ** 2;
-		cubes += (middle - value) ** 3;
-	}
-	return squares === 0 ? 0 : cubes / (6 * squares ** 1.5);
-}
-function accelerated(sorted, value, acceleration) {
-	const bias = normalQuantile((sorted.filter((one) => one < value).length + sorted.filter((one) => one === value).length / 2) / sorted.length);
-	const at = (z) => {
-		const shifted = bias + (bias + z) / (1 - acceleration * (bias + z));
-		return quantile(sorted, Number.isFinite(bias) ? normalCdf(shifted) : normalCdf(z));
-	};
-	const z = normalQuantile(ALPHA / 2);
-	return {
-		low: at(z),
-		high: at(-z)
-	};
-}
-/** Linear between neighbours, as NumPy's default. */
-function quantile(sorted, p) {
-	const at = p * (sorted.length - 1);
-	const low = sorted[Math.floor(at)] ?? NaN;
-	const high = sorted[Math.ceil(at)] ?? NaN;
-	return low + (at - Math.floor(at)) * (high - low);
-}
-// shared/domain/paired.ts
-/** Two lists of scores as pairs; or why they cannot be compared row by row. */
-function pairScores(candidate, baseline, kind) {
-	if (candidate.length !== baseline.length) return { problem: `the models were scored on ${candidate.length} and ${baseline.length} rows` };
-	const other = candidate.find((score, row) => {
-		const { id, target } = baseline[row] ?? score;
-		return id !== score.id || target !== score.target;
-	});
-	if (other) return { problem: `the models were scored on different rows (${other.id})` };
-	const structure = candidate.every(({ order }) => order !== void 0) ? "ordered" : candidate.every(({ cluster }) => cluster !== void 0) ? "clustered" : "independent";
-	return {
-		...kind,
-		candidate,
-		baseline,
-		structure
-	};
-}
-/** What the metrics of these rows must know; the classes are those that occur, unless the model's are known. */
-function groundOf(scores, known) {
-	const [first] = scores;
-	const classes = /* @__PURE__ */ new Set();
-	let hasProbabilities = true;
-	for (const score of scores) {
-		if (typeof score.prediction === "number") return {
-			classes: [],
-			hasProbabilities: false,
-			origin: typeof first?.target === "number" ? first.target : 0
-		};
-		classes.add(String(score.target)).add(score.prediction);
-		if (!("probability" in score) || score.probability === void 0) hasProbabilities = false;
-	}
-	return {
-		classes: known ?? [...classes].sort(byNumberThenText),
-		hasProbabilities,
-		origin: 0
-	};
-}
-function byNumberThenText(a, b) {
-	const difference = Number(a) - Number(b);
-	if (!Number.isNaN(difference) && difference !== 0) return difference;
-	return a < b ? -1 : Number(a > b);
-}
-/** Numbers that are added up again for every resample of one rule: seconds, not minutes. */
-const MOST_TERMS = 4e6;
-/** The noise of a relative rule; nothing when its metric is none that can be computed from scores, or from too many. */
-function measureNoise(rule, pairs, seed) {
-	const ground = groundOf([...pairs.candidate, ...pairs.baseline], pairs.classes);
-	const measure = measuresOf(pairs.task, ground).find(({ name }) => name === rule.metric);
-	if (!measure || rule.bound.kind !== "relative") return void 0;
-	const [first] = pairs.candidate;
-	const width = first ? 2 * measure.terms(first).length : 0;
-	if (width === 0 || width * pairs.candidate.length > MOST_TERMS) return void 0;
-	const rows = rowUnits(measure, inOrder(pairs), width);
-	const { intervals, method, independent } = intervalsOf(pairs, rows, {
-		statistic: figuresOf(rule, measure, width / 2),
-		seed
-	});
-	const [harm, change, relative] = intervals.map(({ low, high }) => Number.isFinite(low) && Number.isFinite(high) ? {
-		low,
-		high
-	} : void 0);
-	return {
-		...harm ? { harm } : {},
-		...change ? { change } : {},
-		...relative ? { relative } : {},
-		rows: rows.count,
-		method,
-		independent
-	};
-}
-function figuresOf(rule, measure, width) {
-	const sign = rule.direction === "lower" ? 1 : -1;
-	return (sums) => {
-		const candidate = measure.value(sums.slice(0, width));
-		const baseline = measure.value(sums.slice(width));
-		const change = candidate - baseline;
-		return [
-			sign * (candidate - limitOf(rule, baseline)),
-			change,
-			change / Math.abs(baseline)
-		];
-	};
-}
-function intervalsOf(pairs, rows, { statistic, seed }) {
-	switch (pairs.structure) {
-		case "ordered": return {
-			intervals: intervalsByBatches(rows, statistic),
-			method: "batches",
-			independent: Math.floor(effectiveRows(rows, statistic))
-		};
-		case "clustered": {
-			const units = clusterUnits(rows, pairs.candidate);
-			return {
-				intervals: intervalsByBootstrap(units, statistic, { seed }),
-				method: "clusters",
-				independent: units.count
-			};
-		}
-		case "independent": return {
-			intervals: intervalsByBootstrap(rows, statistic, { seed }),
-			method: "bootstrap",
-			independent: rows.count
-		};
-	}
-}
-function inOrder({ structure, candidate, baseline }) {
-	if (structure !== "ordered") return {
-		candidate,
-		baseline
-	};
-	const rows = candidate.map((_, row) => row);
-	const of = (row) => candidate[row]?.order ?? "";
-	rows.sort((a, b) => compareOrder(of(a), of(b)));
-	const sorted = (scores) => rows.flatMap((row) => scores[row] ?? []);
-	return {
-		candidate: sorted(candidate),
-		baseline: sorted(baseline)
-	};
-}
-function compareOrder(a, b) {
-	return typeof a === "number" && typeof b === "number" ? a - b : byNumberThenText(`${a}`, `${b}`);
-}
-/** Terms of the candidate, then of the baseline, row by row. */
-function rowUnits(measure, { candidate, baseline }, width) {
-	const sums = new Float64Array(candidate.length * width);
-	candidate.forEach((score, row) => {
-		const other = baseline[row];
-		sums.set(measure.terms(score), row * width);
-		if (other) sums.set(measure.terms(other), row * width + width / 2);
-	});
-	return {
-		count: candidate.length,
-		width,
-		sums
-	};
-}
-function clusterUnits(rows, scores) {
-	const numbers = /* @__PURE__ */ new Map();
-	return gather(rows, scores.map(({ cluster = "" }) => {
-		const known = numbers.get(cluster);
-		if (known !== void 0) return known;
-		numbers.set(cluster, numbers.size);
-		return numbers.size - 1;
-	}), numbers.size);
 }
 // shared/features/evaluation/summarize.ts
 /** How metrics that were computed here are told from those of a file. */
@@ -12152,7 +12833,7 @@ async function openSession(options) {
 			modules,
 			file
 		});
-		if (opened.kind !== "opened") throw broken$2("answered oddly");
+		if (opened.kind !== "opened") throw broken$1("answered oddly");
 		const { inputs, outputs } = opened;
 		return {
 			inputs,
@@ -12163,7 +12844,7 @@ async function openSession(options) {
 					feeds,
 					outputs: wanted
 				});
-				if (answer.kind !== "answer") throw broken$2("answered oddly");
+				if (answer.kind !== "answer") throw broken$1("answered oddly");
 				return answer.outputs;
 			},
 			close: () => void child.kill("SIGKILL")
@@ -12185,16 +12866,16 @@ function exchange(child, request, { limitMs, memoryBytes }) {
 		};
 		const giveUp = (why) => {
 			child.kill("SIGKILL");
-			end(() => reject(broken$2(why)));
+			end(() => reject(broken$1(why)));
 		};
 		const onMessage = (message) => {
 			const reply = readReply(message);
 			if (!reply) giveUp("answered oddly");
-			else if (reply.kind === "failed") end(() => reject(refused$2(reply.message)));
+			else if (reply.kind === "failed") end(() => reject(refused$1(reply.message)));
 			else end(() => resolve(reply));
 		};
-		const onExit = (code, signal) => end(() => reject(broken$2(`ended its process (${signal ?? `exit code ${code}`})`)));
-		const onError = (cause) => end(() => reject(broken$2("could not be loaded", cause)));
+		const onExit = (code, signal) => end(() => reject(broken$1(`ended its process (${signal ?? `exit code ${code}`})`)));
+		const onError = (cause) => end(() => reject(broken$1("could not be loaded", cause)));
 		const timer = setTimeout(() => giveUp(`gave no answer within ${limitMs / 1e3} s`), limitMs);
 		const watch = setInterval(() => {
 			residentBytes(child.pid).then((bytes) => {
@@ -12212,10 +12893,10 @@ async function residentBytes(pid) {
 	const text = await readFile(`/proc/${pid}/statm`, "utf8").catch(() => "");
 	return Number(text.split(" ")[1] ?? 0) * PAGE_BYTES;
 }
-function refused$2(message) {
+function refused$1(message) {
 	return new ActionError("invalid-model", `ONNX Runtime refuses the model: ${message.slice(0, 1e3)}`);
 }
-function broken$2(why, cause) {
+function broken$1(why, cause) {
 	return new ActionError("invalid-model", `the model ${why}`, { cause });
 }
 // shared/stages/scoring.ts
@@ -12596,552 +13277,6 @@ function askedOf({ feeds, fixedRows }) {
 		...fixedRows === void 0 ? {} : { rows: fixedRows }
 	} };
 }
-// shared/domain/metric.ts
-/** Values one metrics file may bring into a record, which is kept for years. */
-const MAX_METRICS = 1e4;
-/**
-* Everything in a metrics file that has a name. Numbers are metrics; other values are remembered as
-* `not-a-number`, so that a rule that names one can be told what stands there. Lists are not looked into.
-*/
-function collectMetrics(tree, source) {
-	if (tree.kind !== "object") return refused$1(tree, `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`);
-	const metrics = [];
-	let tooLong;
-	function collect(members, path, length) {
-		for (const [name, { key: spot, value }] of members) {
-			if (metrics.length > 1e4 || tooLong) return;
-			const size = length + name.length;
-			const key = [...path, name];
-			if (size > 500) tooLong = spot;
-			else if (value.kind === "object") collect(value.members, key, size + 1);
-			else metrics.push({
-				key,
-				...measured(value),
-				source,
-				line: value.line
-			});
-		}
-	}
-	collect(tree.members, [], 0);
-	if (tooLong) return refused$1(tooLong, `a metric's name is longer than 500 characters`);
-	if (metrics.length > 1e4) return refused$1(tree, `holds more than ${MAX_METRICS} values`);
-	return { metrics };
-}
-function refused$1({ line, column }, message) {
-	return { problems: [{
-		line,
-		column,
-		message
-	}] };
-}
-function measured(tree) {
-	switch (tree.kind) {
-		case "number": return { value: metricValue(tree.value) };
-		case "text": return {
-			value: "not-a-number",
-			found: "text"
-		};
-		case "flag": return {
-			value: "not-a-number",
-			found: "true or false"
-		};
-		case "null": return {
-			value: "not-a-number",
-			found: "null"
-		};
-		case "list": return {
-			value: "not-a-number",
-			found: "a list"
-		};
-	}
-}
-function metricValue(value) {
-	if (Number.isNaN(value)) return "NaN";
-	if (value === Number.POSITIVE_INFINITY) return "Infinity";
-	return value === Number.NEGATIVE_INFINITY ? "-Infinity" : value;
-}
-/** The name that rules and people use: the path with dots. */
-function metricName({ key }) {
-	return key.join(".");
-}
-/** Whether this is a metric at all; NaN and infinite values are, broken ones. */
-function isMetric({ value }) {
-	return value !== "not-a-number";
-}
-/** `metrics.json line 3`. */
-function metricPlace({ source, line }) {
-	return line === void 0 ? source : `${source} line ${line}`;
-}
-/** Finds metrics by name. A key may itself hold dots, so one name can mean several values; that is never guessed. */
-function metricIndex(metrics) {
-	const byName = /* @__PURE__ */ new Map();
-	for (const metric of metrics) {
-		const name = metricName(metric);
-		const same = byName.get(name);
-		if (same) same.push(metric);
-		else byName.set(name, [metric]);
-	}
-	return (name) => {
-		const [metric, ...more] = byName.get(name) ?? [];
-		if (!metric) return {
-			found: "none",
-			hint: hintFor(name, metrics)
-		};
-		return more.length > 0 ? {
-			found: "several",
-			metrics: [metric, ...more]
-		} : {
-			found: "one",
-			metric
-		};
-	};
-}
-/** Enough for people, and little enough that a hostile file cannot make the search long. */
-const HINTED_METRICS = 500;
-const HINTED_LENGTH = 100;
-/** A near name, or the full name of a metric whose last part was meant, or what there is. */
-function hintFor(name, metrics) {
-	const names = [...new Set(metrics.filter(isMetric).slice(0, HINTED_METRICS).map(metricName))];
-	const nested = names.filter((known) => known.endsWith(`.${name}`));
-	if (nested.length === 1) return `; did you mean "${nested[0]}"?`;
-	if (names.length === 0) return "";
-	const near = name.length > HINTED_LENGTH ? "" : didYouMean(name, names);
-	if (near !== "") return near;
-	return `; there is ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
-}
-// shared/domain/reason-codes.ts
-/**
-* Every reason a gate can give, for the output `reason-code`: its verdict, and what it means. Stable: a code is never
-* given another meaning. The documentation is made from this table.
-*/
-const REASON_CODES = {
-	"within-limits": {
-		verdict: "pass",
-		means: "Every deciding rule holds."
-	},
-	"model-unchanged": {
-		verdict: "pass",
-		means: "Nothing that the model depends on differs; the baseline's metrics hold today's limits."
-	},
-	"over-limit": {
-		verdict: "fail",
-		means: "A metric is above the limit of its rule."
-	},
-	"under-limit": {
-		verdict: "fail",
-		means: "A metric is below the limit of its rule."
-	},
-	"worse-than-baseline": {
-		verdict: "fail",
-		means: "A metric is worse than the baseline by more than its rule allows."
-	},
-	"not-better-than-baseline": {
-		verdict: "fail",
-		means: "A rule demands an improvement over the baseline, and there is none or too little."
-	},
-	"within-noise": {
-		verdict: "inconclusive",
-		means: "Whether the harm is more than a rule allows cannot be told from chance."
-	},
-	"too-few-rows": {
-		verdict: "inconclusive",
-		means: "The holdout has too few independent rows to tell a change from chance."
-	},
-	"no-baseline": {
-		verdict: "no-baseline",
-		means: "No record to compare with was found; rules with absolute limits hold."
-	},
-	"metric-new": {
-		verdict: "no-baseline",
-		means: "The baseline does not have the metric yet, so there is nothing to compare it with."
-	},
-	"missing-metric": {
-		verdict: "error",
-		means: "A rule names a metric that was not read."
-	},
-	"ambiguous-metric": {
-		verdict: "error",
-		means: "A name in a rule fits several values, in one file or in several."
-	},
-	"metric-not-finite": {
-		verdict: "error",
-		means: "A metric is NaN or infinite."
-	},
-	"metric-not-a-number": {
-		verdict: "error",
-		means: "A rule names a value that is a text, true or false, null or a list."
-	},
-	"baseline-not-finite": {
-		verdict: "error",
-		means: "The baseline's value is NaN or infinite."
-	},
-	"baseline-not-a-number": {
-		verdict: "error",
-		means: "The baseline's value is not a number."
-	},
-	"baseline-ambiguous": {
-		verdict: "error",
-		means: "A name in a rule fits several values of the baseline."
-	},
-	"zero-baseline": {
-		verdict: "error",
-		means: "A tolerance in percent of the baseline's value has no meaning where that value is 0."
-	},
-	"limit-not-finite": {
-		verdict: "error",
-		means: "The baseline's value and the tolerance together are too large a number."
-	},
-	"invalid-config": {
-		verdict: "error",
-		means: "The change leaves a configuration that cannot be used; the trusted rules are shown."
-	},
-	"training-failed": {
-		verdict: "error",
-		means: "The training did not end well, so there is no model."
-	},
-	"plan-refused": {
-		verdict: "error",
-		means: "The plan says that the model is unchanged, and what is at hand says otherwise."
-	},
-	"evaluation-missing": {
-		verdict: "error",
-		means: "The configuration says how the model is evaluated, and this run evaluated none."
-	},
-	"unreadable-metrics": {
-		verdict: "error",
-		means: "A metrics file is missing, too large, or not what it should be."
-	},
-	"unreadable-baseline": {
-		verdict: "error",
-		means: "The metrics given as the baseline are missing, too large, or not what they should be."
-	},
-	"no-metrics": {
-		verdict: "error",
-		means: "The metrics files hold no number at all."
-	},
-	"no-rules": {
-		verdict: "error",
-		means: "There is no rule that decides."
-	}
-};
-// shared/domain/reason.ts
-/** One sentence about a judged rule, with values that show what they say. */
-function explain(judged) {
-	const { rule, baseline } = judged;
-	return rule.bound.kind === "relative" && baseline !== void 0 ? explainRelative(judged, rule.bound.shift, baseline) : explainAbsolute(judged);
-}
-function explainAbsolute({ rule, candidate, limit, excess, isKept }) {
-	const [value = "", bound = ""] = formatTogether([excess === 0 ? limit : candidate, limit]);
-	const must = `${mustBe(rule)} ${bound}`;
-	if (isKept) return `${rule.metric} ${value} is within the limit (${must})`;
-	if (excess === 0) return `${rule.metric} ${value} must be ${must}`;
-	const side = rule.direction === "lower" ? "over" : "under";
-	return `${rule.metric} ${value} is ${side} the limit of ${bound} by ${formatBeside(excess, 0, 3)}`;
-}
-function mustBe({ direction, strict }) {
-	if (strict) return direction === "lower" ? "below" : "above";
-	return direction === "lower" ? "at most" : "at least";
-}
-function explainRelative(judged, shift, baseline) {
-	const { rule, candidate, excess } = judged;
-	const isSame = candidate === baseline || excess === 0 && shift.amount === 0;
-	const [value = "", before = ""] = formatTogether([isSame ? baseline : candidate, baseline]);
-	const sense = candidate > baseline === (rule.direction === "lower") ? "worse" : "better";
-	return `${isSame ? `${rule.metric} equals the baseline's ${before}` : `${rule.metric} ${value} is ${size(judged, shift, baseline)} ${sense} than the baseline's ${before}`}${spread(judged, shift)}; ${demand(rule, shift)}${doubt(judged)}`;
-}
-/** The size of the change in the unit of the tolerance, never looking like the tolerance when it is not. */
-function size({ candidate, excess }, { amount, unit }, baseline) {
-	if (excess === 0 && amount !== 0) return printAmount({
-		amount,
-		unit
-	});
-	const change = Math.abs(candidate - baseline);
-	const allowed = Math.abs(amount);
-	switch (amount === 0 && baseline !== 0 ? "percent" : unit) {
-		case "percent": return `${formatBeside(change / Math.abs(baseline) * 100, allowed, 2)} %`;
-		case "points": return `${formatBeside(change * 100, allowed, 2)} pp`;
-		case "plain": return formatBeside(change, allowed, 3);
-	}
-}
-/** ` (95 %: -1.1 … 2.9 %)`: where the change lies, in the unit of the tolerance. */
-function spread({ noise, baseline }, { amount, unit }) {
-	if (!noise) return "";
-	if ((unit === "percent" || amount === 0 && baseline !== 0) && noise.relative) return interval(noise.relative, 100, " %");
-	if (!noise.change) return "";
-	return unit === "points" ? interval(noise.change, 100, " pp") : interval(noise.change, 1, "");
-}
-function interval({ low, high }, scale, unit) {
-	const [from = "", to = ""] = [low, high].map((end) => formatBeside(end * scale, 0, 2));
-	return ` (95 %: ${from} … ${to}${unit})`;
-}
-function doubt({ rule, noise }) {
-	if (!noise) return "";
-	const { harm, independent } = noise;
-	if (independent < 30) return `; ${independent} independent ${independent === 1 ? "row is" : "rows are"} too few to decide, 30 are needed`;
-	if (!harm) return "; chance has no bounds here, so nothing is decided";
-	const isMore = (value) => rule.strict ? value >= 0 : value > 0;
-	return !isMore(harm.low) && isMore(harm.high) ? "; more than that cannot be excluded" : "";
-}
-function demand({ direction, strict }, shift) {
-	if (shift.amount === 0) return strict ? "it must be better" : "no loss is allowed";
-	if (shift.amount > 0 === (direction === "lower")) return `allowed is ${strict ? "less than " : ""}${printAmount(shift)}`;
-	return `demanded is ${strict ? "more than" : "at least"} ${printAmount(shift)} better`;
-}
-// shared/domain/rule-judgement.ts
-/** Judges one rule by the observed points. What is missing or broken is an error, never a pass. */
-function judgeRule(rule, sides) {
-	return {
-		rule: rule.text,
-		metric: rule.metric,
-		blocking: !rule.reportOnly,
-		direction: rule.direction,
-		kind: rule.bound.kind,
-		...toleranceOf(rule),
-		...findingOf(rule, sides)
-	};
-}
-/** Judges a rule for a model that did not change: what compares it with itself has nothing to say against it. */
-function judgeUnchanged(rule, sides) {
-	const { limit, ...judged } = judgeRule(rule, {
-		...sides,
-		baseline: sides.candidate
-	});
-	if (judged.kind === "absolute" || judged.candidate === void 0) return {
-		...judged,
-		...limit === void 0 ? {} : { limit }
-	};
-	const reason = `${rule.metric} is the baseline's, because the model is`;
-	return {
-		...judged,
-		verdict: "pass",
-		reasonCode: "model-unchanged",
-		reason
-	};
-}
-function toleranceOf({ bound }) {
-	if (bound.kind === "absolute") return {};
-	const tolerance = printShift(bound.shift);
-	return tolerance === "" ? {} : { tolerance };
-}
-function findingOf(rule, sides) {
-	const own = numberOf(rule, sides.candidate(rule.metric), "candidate");
-	if (!("value" in own)) return own;
-	const { metric, value: candidate } = own;
-	const place = {
-		candidate,
-		source: metric.source,
-		...metric.line === void 0 ? {} : { line: metric.line }
-	};
-	if (rule.bound.kind === "absolute") return {
-		...place,
-		...compare(rule, candidate)
-	};
-	const before = baselineOf(rule, sides.baseline);
-	if (!("value" in before)) return {
-		...place,
-		...before
-	};
-	const noise = sides.noise?.(rule);
-	return {
-		...place,
-		baseline: before.value,
-		...noise ? { noise } : {},
-		...compare(rule, candidate, before.value, noise)
-	};
-}
-function baselineOf(rule, look) {
-	if (!look) return {
-		verdict: "no-baseline",
-		reasonCode: "no-baseline",
-		reason: `${rule.metric} cannot be compared: there is no baseline`
-	};
-	const found = look(rule.metric);
-	if (found.found === "none") return {
-		verdict: "no-baseline",
-		reasonCode: "metric-new",
-		reason: `the baseline has no ${rule.metric} yet, so there is nothing to compare it with`
-	};
-	return numberOf(rule, found, "baseline");
-}
-const CODES = {
-	candidate: {
-		several: "ambiguous-metric",
-		broken: "metric-not-a-number",
-		endless: "metric-not-finite"
-	},
-	baseline: {
-		several: "baseline-ambiguous",
-		broken: "baseline-not-a-number",
-		endless: "baseline-not-finite"
-	}
-};
-function numberOf(rule, found, side) {
-	const codes = CODES[side];
-	const name = side === "baseline" ? `the baseline's ${rule.metric}` : rule.metric;
-	if (found.found === "none") return broken$1("missing-metric", `no metric is named ${rule.metric}${found.hint}`);
-	if (found.found === "several") {
-		const places = found.metrics.map(metricPlace).join(" and ");
-		return broken$1(codes.several, `${name} is ambiguous: it stands at ${places}`);
-	}
-	const { metric } = found;
-	const { value } = metric;
-	if (typeof value === "number") return {
-		metric,
-		value
-	};
-	const what = value === "not-a-number" ? `${metric.found ?? "something"}, not a number` : value;
-	return {
-		...broken$1(value === "not-a-number" ? codes.broken : codes.endless, `${name} is ${what} (${metricPlace(metric)})`),
-		...side === "candidate" && {
-			source: metric.source,
-			...metric.line !== void 0 && { line: metric.line }
-		}
-	};
-}
-function broken$1(reasonCode, reason) {
-	return {
-		verdict: "error",
-		reasonCode,
-		reason
-	};
-}
-function compare(rule, candidate, baseline, noise) {
-	const { bound } = rule;
-	if (bound.kind === "relative" && bound.shift.unit === "percent" && baseline === 0) return broken$1("zero-baseline", `the baseline's ${rule.metric} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? "-" : "+"} 0.1", or an absolute limit`);
-	const { limit, excess } = measure(rule, candidate, baseline ?? 0);
-	if (!Number.isFinite(limit)) return broken$1("limit-not-finite", `the limit for ${rule.metric} is too large a number`);
-	const verdict = verdictOn(noise, excess, rule);
-	const reason = explain({
-		rule,
-		candidate,
-		baseline,
-		limit,
-		excess,
-		isKept: verdict === "pass",
-		noise
-	});
-	return {
-		verdict,
-		reasonCode: codeOf(verdict, rule, noise),
-		reason,
-		limit
-	};
-}
-function verdictOn(noise, excess, { strict }) {
-	if (!noise) return judgeHarm({
-		low: excess,
-		high: excess
-	}, 0, strict);
-	const { harm, independent } = noise;
-	if (!harm || independent < 30) return "inconclusive";
-	return judgeHarm(harm, 0, strict);
-}
-function codeOf(verdict, rule, noise) {
-	if (verdict === "pass") return "within-limits";
-	if (verdict !== "inconclusive") return failure(rule);
-	return noise && noise.independent < 30 ? "too-few-rows" : "within-noise";
-}
-function failure({ bound, direction, strict }) {
-	if (bound.kind === "absolute") return direction === "lower" ? "over-limit" : "under-limit";
-	const allowed = direction === "lower" ? bound.shift.amount : -bound.shift.amount;
-	return allowed < 0 || allowed === 0 && strict ? "not-better-than-baseline" : "worse-than-baseline";
-}
-// shared/domain/judgement.ts
-/** The verdict on a candidate. Every rule is judged on its own, whatever became of the others. */
-function judge(input) {
-	const { candidate, baseline } = input;
-	const sides = {
-		candidate: metricIndex(candidate),
-		baseline: baseline && metricIndex(baseline),
-		noise: input.noise
-	};
-	const rules = input.rules.map((rule) => input.isUnchanged ? judgeUnchanged(rule, sides) : judgeRule(rule, sides));
-	const ground = groundless(input);
-	const deciding = rules.filter((rule) => rule.blocking);
-	const noise = deciding.some((rule) => rule.noise) ? "known" : "unknown";
-	return ground ? {
-		verdict: REASON_CODES[ground.reasonCode].verdict,
-		...ground,
-		rules,
-		noise
-	} : {
-		...summary(deciding),
-		rules,
-		noise
-	};
-}
-/** Why there can be no verdict at all. */
-function groundless(input) {
-	const { rules, candidate, obstacle, problems = [], baselineProblems = [] } = input;
-	if (obstacle) return obstacle;
-	if (problems.length > 0) return {
-		reasonCode: "unreadable-metrics",
-		reason: problems.join("\n")
-	};
-	if (!candidate.some(isMetric)) return {
-		reasonCode: "no-metrics",
-		reason: "the metrics files hold no number at all"
-	};
-	if (baselineProblems.length > 0) return {
-		reasonCode: "unreadable-baseline",
-		reason: baselineProblems.join("\n")
-	};
-	if (rules.length === 0) return {
-		reasonCode: "no-rules",
-		reason: "there is no rule, so nothing can pass"
-	};
-	if (rules.every((rule) => rule.reportOnly)) return {
-		reasonCode: "no-rules",
-		reason: "every rule is report-only, so nothing can pass"
-	};
-}
-function summary(rules) {
-	const verdict = worstVerdict(rules.map((rule) => rule.verdict));
-	const [first, ...more] = rules.filter((rule) => rule.verdict === verdict);
-	if (!first) throw new RangeError("a verdict needs a rule that decides");
-	const { reasonCode, reason } = first;
-	const others = rules.length - more.length - 1;
-	switch (verdict) {
-		case "pass": return {
-			verdict,
-			reasonCode,
-			reason: `${more.length === 0 ? reason : `all ${rules.length} rules pass`}${unsure(rules)}`
-		};
-		case "no-baseline": return {
-			verdict,
-			reasonCode,
-			reason: `${reason}${passing(others)}`
-		};
-		case "fail":
-		case "inconclusive":
-		case "error": return {
-			verdict,
-			reasonCode,
-			reason: `${reason}${alike(more.length, verdict)}`
-		};
-	}
-}
-/** Nothing is unsure about limits alone, or where chance was measured. */
-function unsure(rules) {
-	return rules.every(({ kind, noise }) => kind === "absolute" || noise !== void 0) && rules.some(({ noise }) => noise) ? "" : " (noise unknown)";
-}
-function alike(more, verdict) {
-	if (more === 0) return "";
-	return `; ${more} more ${{
-		fail: "failed",
-		inconclusive: "undecided",
-		error: "without a verdict"
-	}[verdict]}`;
-}
-function passing(others) {
-	if (others === 0) return "";
-	return others === 1 ? "; the other rule passes" : `; the ${others} other rules pass`;
-}
-/** What a step makes of a verdict, by the verdicts that its user says fail it. */
-function decisionFor(verdict, failOn) {
-	if (!failOn.includes(verdict)) return "accepted";
-	return verdict === "error" ? "error" : "refused";
-}
 // shared/features/gating/judge-gate.ts
 /** The gate's answer: the trusted rules decide; rules that the change proposes are judged for show. */
 function judgeGate(question) {
@@ -13372,75 +13507,6 @@ async function digestHere(place, path) {
 	return await isFile(file) ? sha256(await readCapped(file, METRICS_LIMIT, path)) : void 0;
 }
 const METRICS_LIMIT = 50 * 2 ** 20;
-// shared/stages/pairing.ts
-/** Compares both models on the same rows, where both were scored on them; figures of other rows are no comparison at all. */
-async function pairWithBaseline(setting, candidate, found) {
-	const own = candidate.section.body;
-	const { choice } = found;
-	if (own.baseline && candidate.baselineScores && "commit" in choice) {
-		if (choice.commit === own.baseline.commit) return withPairs(own, {
-			baseline: {
-				...found,
-				metrics: own.baseline.metrics
-			},
-			scores: candidate.scores,
-			others: candidate.baselineScores
-		});
-	}
-	const before = found.evaluation?.body;
-	if (!before) return {
-		baseline: found,
-		note: "the baseline has no scores by row"
-	};
-	if (!isSameGround(own, before)) {
-		const reason = `the rows that judge are not those that judged ${"commit" in choice ? choice.commit.slice(0, 7) : "it"} (${own.holdout.path} or what is predicted changed), and its model is not at hand to be judged on them`;
-		return {
-			baseline: { choice: {
-				how: "none",
-				reason,
-				..."wanted" in choice && choice.wanted ? { wanted: choice.wanted } : {}
-			} },
-			note: reason
-		};
-	}
-	const others = before.scores.digest === own.scores.digest ? candidate.scores : setting.history && await readScores(setting.history, before.scores.digest);
-	if (!others) return {
-		baseline: found,
-		note: "the baseline's scores by row are not kept in the history"
-	};
-	return withPairs(own, {
-		baseline: found,
-		scores: candidate.scores,
-		others
-	});
-}
-function isSameGround(own, other) {
-	return own.holdout.digest === other.holdout.digest && own.target === other.target && own.task === other.task && JSON.stringify(own.classes) === JSON.stringify(other.classes);
-}
-function withPairs(own, { baseline, scores, others }) {
-	const candidate = decodeScores(scores);
-	const before = decodeScores(others);
-	if (candidate?.length !== own.holdout.rows || !before) throw new ActionError("corrupt-section", "the scores by row are not as evaluate writes them", { hint: "Another job of the run may have replaced them. Run the jobs again from the start." });
-	const pairs = pairScores(candidate, before, {
-		task: own.task,
-		classes: own.classes
-	});
-	if ("problem" in pairs) return {
-		baseline,
-		note: pairs.problem
-	};
-	const seed = Number.parseInt(own.scores.digest.slice(7, 15), 16);
-	const how = {
-		ordered: `ten batches along ${own.rows.order}`,
-		clustered: `clusters of ${own.rows.cluster}`,
-		independent: "independent rows"
-	}[pairs.structure];
-	return {
-		baseline,
-		noise: (rule) => measureNoise(rule, pairs, seed),
-		note: `both models are scored on the same ${candidate.length} rows; noise is measured by ${how} (seed ${seed})`
-	};
-}
 // shared/domain/model-inputs.ts
 /** Roles of datasets that make a model. */
 const MAKES = ["train", "base-model"];
