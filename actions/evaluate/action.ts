@@ -6,7 +6,7 @@ export const evaluate = defineAction({
   name: 'evaluate',
   about: 'Score the exported ONNX model on the holdout, row by row.',
   example:
-    'proofmark evaluate --model models/oil.onnx --holdout data/holdout.csv --target price --features lag_1,lag_7',
+    'proofmark evaluate --model models/oil.onnx --holdout data/holdout.csv --target price --features lag_1,lag_7,month,share',
   inputs: {...evaluateInputs, ...roadInputs, ...historyInputs},
   outputs: {
     'reason-code': 'evaluated; a model that cannot be evaluated fails the step.',

@@ -85,7 +85,10 @@ export const configSchema = z.strictObject({
       target: column.describe('The column of the holdout that is predicted.'),
       inputs: z
         .record(z.string(), z.array(column).min(1))
-        .describe('The inputs of the model, each with the columns it is fed.'),
+        .optional()
+        .describe(
+          'The inputs of the model, each with the columns it is fed; default: the column of its name.',
+        ),
       output: z
         .string()
         .min(1)

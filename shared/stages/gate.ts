@@ -45,7 +45,7 @@ export type Before = {
 }
 
 const NOT_EVALUATED =
-  'the configuration says how the model is evaluated, but no job of this run did'
+  'the configuration says how the model is evaluated, but no job of this run did; add the action evaluate before the gate (in a terminal, give both the same --store)'
 
 /** Judges the metrics by the trusted rules against the baseline; on the default branch the record is remembered. */
 export async function judgeModel(

@@ -25,5 +25,10 @@ export default defineConfig({
       },
     },
   ],
-  test: {include: ['test/unit/domain/**/*.test.ts'], isolate: false},
+  test: {
+    include: ['test/unit/domain/**/*.test.ts'],
+    isolate: false,
+    env: {PROOFMARK_MUTANTS: '1'},
+    testTimeout: 60_000,
+  },
 })

@@ -164,7 +164,9 @@ function disagreement(problems: readonly string[]): ActionError {
   return new ActionError(
     'contract-broken',
     `the model and the configuration do not fit:\n${listProblems(problems)}`,
-    {hint: 'Name the columns of each input:\nevaluate:\n  inputs: { features: [lag_1, lag_7] }'},
+    {
+      hint: 'Name the columns of each input, as many as it takes, in its order:\nevaluate:\n  inputs: { features: [first_column, second_column] }',
+    },
   )
 }
 

@@ -31,6 +31,7 @@ export function alreadyStored(name: string): ActionError {
       'Two steps or jobs of this run made it under one name. In a matrix, tell the legs apart:',
       'with:',
       `  leg: \${{ matrix.… }}`,
+      'In a terminal, take another folder for --store, or empty this one.',
     ].join('\n'),
   })
 }

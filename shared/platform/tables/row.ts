@@ -27,10 +27,16 @@ export function missingColumns(
     return `"${column}"${near === undefined ? '' : ` (did you mean "${near}"?)`}`
   })
   return new ActionError('missing-column', `${name} has no column ${told.join(', no column ')}`, {
-    hint: `It has: ${found.slice(0, 40).join(', ')}${found.length > 40 ? ', …' : ''}`,
+    hint: `It has: ${found.slice(0, 40).join(', ')}${found.length > 40 ? ', …' : ''}${separatorHint(found)}`,
   })
 }
 
 export function unreadableTable(name: string, why: string, cause?: unknown): ActionError {
   return new ActionError('unreadable-table', `${name}: ${why}`, {cause})
+}
+
+/** One column whose name holds the separators of others is a table in another dialect. */
+function separatorHint([only = '', ...more]: readonly string[]): string {
+  if (more.length > 0 || !/[;\t|]/.test(only)) return ''
+  return '\nIts columns must be separated by commas (.csv) or tabs (.tsv).'
 }

@@ -38,6 +38,9 @@ const VECTORS: Vectors = JSON.parse(
   readFileSync(join(import.meta.dirname, '../vectors/statistics.json'), 'utf8'),
 )
 
+/** Thousands of rounds say how often a method is wrong; for thousands of mutants the other tests must do. */
+const simulation = test.skipIf(process.env['PROOFMARK_MUTANTS'] !== undefined)
+
 const MEAN: Statistic = ([n = 0, sum = 0]) => [sum / n]
 const FIGURES: Readonly<Record<Figure, Statistic>> = {
   mean: MEAN,
@@ -160,7 +163,7 @@ describe('the bootstrap', () => {
     expect(resamplesFor({count: 5_000_000, width: 4})).toBe(999)
   })
 
-  test('is wrong about 5 times of 100 where rows are independent', () => {
+  simulation('is wrong about 5 times of 100 where rows are independent', () => {
     const draw = noise(2)
     let alarms = 0
     for (let round = 0; round < 400; round++) {
@@ -205,7 +208,7 @@ describe('ten batches of neighbours', () => {
     expect(effectiveRows(units, MEAN)).toBe(60)
   })
 
-  test.each([
+  simulation.each([
     {count: 365, correlation: 0.7, most: 0.08},
     {count: 365, correlation: 0, most: 0.08},
     {count: 1461, correlation: 0.7, most: 0.08},
@@ -220,7 +223,7 @@ describe('ten batches of neighbours', () => {
     expect(alarms / 500).toBeLessThan(given.most)
   })
 
-  test('the bootstrap of rows would cry wolf on the same data', () => {
+  simulation('the bootstrap of rows would cry wolf on the same data', () => {
     const draw = noise(9)
     let alarms = 0
     for (let round = 0; round < 100; round++) {
