@@ -172,6 +172,8 @@ export const gateBodySchema = z.strictObject({
       claimed: z.array(z.string()),
     })
     .optional(),
+  /** The rows that judge differ from those that judged the baseline. */
+  isHoldoutChanged: z.literal(true).optional(),
   /** Known when a rule that decides was judged on scores by row. */
   noise: z.enum(['unknown', 'known']),
   attempt: z.int().positive(),

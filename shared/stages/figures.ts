@@ -1,3 +1,4 @@
+import {METRIC_NAMES} from '../domain/measures.ts'
 import type {MetricRecord} from '../domain/metric-record.ts'
 import {parseMetrics, type ReadMetrics, readMetrics} from '../features/gating/index.ts'
 import type {LoadedEvaluation, LoadedTraining} from '../features/history/index.ts'
@@ -27,16 +28,17 @@ export async function readFigures(setting: Setting, sources: Sources): Promise<R
     training?.metrics || (await areHere(setting, paths))
       ? await readFiles(setting, sources)
       : {metrics: [], problems: [], notes: []}
-  const own = new Set(metrics.map(nameOf))
   return {
-    metrics: [...metrics, ...files.metrics.filter(metric => !own.has(nameOf(metric)))],
+    metrics: [...metrics, ...files.metrics.filter(metric => !isComputed(metric))],
     problems: files.problems,
     notes: [note, ...files.notes],
   }
 }
 
-function nameOf({key}: MetricRecord): string {
-  return key.join('.')
+/** What evaluations compute is never taken from a file, also where this one did not compute it. */
+function isComputed({key}: MetricRecord): boolean {
+  const [name, ...more] = key
+  return more.length === 0 && METRIC_NAMES.some(known => known === name)
 }
 
 async function areHere({place}: Setting, paths: readonly string[]): Promise<boolean> {

@@ -51,7 +51,7 @@ const NOT_EVALUATED =
 export async function judgeModel(
   setting: Setting,
   inputs: GateInputs,
-  {tracked, evaluationProblem = NOT_EVALUATED}: Before = {},
+  {tracked, evaluationProblem}: Before = {},
 ): Promise<Judged> {
   const {runner, pipeline, leg, author} = setting
   const data = tracked ?? (await loadData(setting.stores, whose(setting)))
@@ -92,7 +92,7 @@ export async function judgeModel(
       for (const line of read.notes) runner.info(line)
       return read
     }))
-  const {baseline, noise} = await runner.group('Baseline', async () => {
+  const {baseline, noise, isHoldoutChanged} = await runner.group('Baseline', async () => {
     const found = await chooseComparison(setting, {
       baseline: inputs.baseline,
       metrics,
@@ -101,7 +101,7 @@ export async function judgeModel(
     })
     runner.info(describeBaseline(found.choice))
     if (!evaluation || inputs.baseline !== undefined || inputs.metrics !== undefined) {
-      return {baseline: found, noise: undefined}
+      return {baseline: found, noise: undefined, isHoldoutChanged: false}
     }
     const paired = await pairWithBaseline(setting, evaluation, found)
     if (found.metrics) runner.info(paired.note)
@@ -116,10 +116,12 @@ export async function judgeModel(
     trainingProblem: problemOf(training),
     planProblem: plan?.problem,
     unchanged: plan?.unchanged,
-    evaluationProblem: isDue && !evaluation && !plan ? evaluationProblem : undefined,
+    evaluationProblem:
+      evaluationProblem ?? (isDue && !evaluation && !plan ? NOT_EVALUATED : undefined),
     candidate,
     baseline,
     noise,
+    isHoldoutChanged,
     attempt: author.run?.attempt ?? 1,
   })
   // Of an unchanged model the sections that it was made with, so that the next baseline is whole.

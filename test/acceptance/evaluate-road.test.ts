@@ -129,6 +129,7 @@ describe('a model that the suite scores itself', () => {
     const {gate, body} = await judge('rows', {...model(0.63), 'data/holdout.csv': holdout(150)})
     expect(gate.outputs).toMatchObject({verdict: 'fail', 'reason-code': 'worse-than-baseline'})
     expect(body).toContain('Both models scored on the same 150 rows.')
+    expect(firstLine(body)).toContain(' · on a changed holdout · ')
   })
 
   describe('whose model is no file of the repository', () => {
@@ -321,6 +322,62 @@ describe('what another job of the run could put there', () => {
     change(section)
     await writeFile(file, canonicalJson(section as Json))
   }
+
+  test('figures that do not follow from the scores are refused', async () => {
+    const {job, store, at} = await evaluated(model(0.9))
+    await edit<{metrics: {value: number}[]}>(at('evaluation', 'evaluation.json'), ({body}) => {
+      for (const metric of body.metrics) metric.value = 0.001
+    })
+    const gate = await job.act('gate', {store})
+    expect(gate.exitCode).toBe(1)
+    expect(errorsOf(gate)).toContain('the scores by row are not as evaluate writes them')
+  })
+
+  test('what evaluations compute is never taken from a metrics file', async () => {
+    const files = {
+      'proofmark.yml': CONFIG.replace('train:\n', 'train:\n  metrics: claimed.json\n'),
+      'claimed.json': '{"rmse": 0.01, "log_loss": 0.01, "carbon": 3}',
+    }
+    const rules = 'rmse <= 100\nlog_loss <= 1\ncarbon <= 5'
+    const claims = await foundTeam({...START, ...files}, 'claims')
+    try {
+      const job = await claims.job()
+      expect(errorsOf(await job.act('evaluate'))).toBe('')
+      const gate = await job.act('gate', {rules})
+      expect(gate.outputs).toMatchObject({verdict: 'error', 'reason-code': 'missing-metric'})
+      const {rules: found} = resultOf(gate) as {rules: {metric: string; candidate?: number}[]}
+      expect(found.find(({metric}) => metric === 'carbon')?.candidate).toBe(3)
+      expect(found.find(({metric}) => metric === 'rmse')?.candidate).toBeGreaterThan(0.1)
+    } finally {
+      await claims.close()
+    }
+  })
+
+  test('an evaluation that fails is an error, also where somebody left another before', async () => {
+    const pull = await team.propose('left-before', {'n.txt': 'left'})
+    const job = await team.job({pull})
+    expect(errorsOf(await job.act('evaluate'))).toBe('')
+    await writeFile(join(job.workspace, 'data/holdout.csv'), 'day,lag_1,lag_7,price,level\n')
+    const root = await job.act('root')
+    expect(root.exitCode).toBe(1)
+    expect(root.outputs).toMatchObject({verdict: 'error', 'reason-code': 'evaluation-missing'})
+  })
+
+  test('no model is fed what it is to predict', async () => {
+    const inputs = CONFIG.replace('[lag_1, lag_7]', '[price, lag_7]')
+    const {evaluate} = await propose('leak', {'proofmark.yml': inputs})
+    expect(evaluate.exitCode).toBe(1)
+    expect(errorsOf(evaluate)).toContain('input "features" is fed "price", which it is to predict')
+  })
+
+  test('no row is named twice', async () => {
+    const twice = holdout(40, row => `d${row % 20}`)
+    const {evaluate} = await propose('twice', {'data/holdout.csv': twice})
+    expect(evaluate.exitCode).toBe(1)
+    expect(errorsOf(evaluate)).toContain(
+      'data/holdout.csv:22: day: "d0" names a row before this one, too',
+    )
+  })
 
   test('an evaluation of another model is refused', async () => {
     const bad = await evaluated(model(0.9))

@@ -49,12 +49,19 @@ export async function scoreModel(
 ): Promise<ScoredRows> {
   const contract = agreeOn(session, wish)
   if ('problems' in contract) throw disagreement(contract.problems)
+  const cheats = contract.feeds.filter(feed => feed.columns.includes(wish.target))
+  if (cheats.length > 0) {
+    throw disagreement(
+      cheats.map(({name}) => `input "${name}" is fed "${wish.target}", which it is to predict`),
+    )
+  }
   const columns = columnsOf(holdout.rows, wish, contract)
   const at = (column: string) => columns.indexOf(column)
   const feeds = contract.feeds.map((feed): Placed => ({...feed, places: feed.columns.map(at)}))
   const size = contract.fixedRows ?? batch
   const table = readTable(holdout.file, {name: holdout.name, columns, batch: size})
   const scores: Score[] = []
+  const seen = new Set<string | number>()
   const name = names(holdout, at, wish.target)
   let classes: readonly string[] | undefined
   for await (const rows of table.batches) {
@@ -71,7 +78,13 @@ export async function scoreModel(
     const predictions = readPredictions(output, rows.length, known)
     rows.forEach((row, index) => {
       const prediction = predictions[index]
-      if (prediction) scores.push(scoreOf(name(row, scores.length + 1), prediction, classes))
+      const named = name(row, scores.length + 1)
+      if (seen.has(named.id)) {
+        const told = {file: holdout.name, line: row.line, column: holdout.rows.key ?? ''}
+        throw badCell(told, `${JSON.stringify(named.id)} names a row before this one, too`)
+      }
+      seen.add(named.id)
+      if (prediction) scores.push(scoreOf(named, prediction, classes))
     })
     onRows(scores.length)
   }

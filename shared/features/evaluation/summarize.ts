@@ -26,13 +26,16 @@ export function summarizeScores(
   }
   return measures
     .filter(({name}) => !wanted || wanted.includes(name))
-    .map(measure => {
-      const value = measure.value(sumTerms(measure, scores))
-      return {
-        key: [measure.name],
-        value: Number.isFinite(value) ? value : 'NaN',
-        source: SOURCE,
-      } satisfies MetricRecord
-    })
-    .filter(({value}) => value !== 'NaN' || wanted !== undefined)
+    .map(measure => ({
+      key: [measure.name],
+      value: stateOf(measure.value(sumTerms(measure, scores))),
+      source: SOURCE,
+    }))
+}
+
+/** A value that is none is kept as what it is, so that no other file can stand in for it. */
+function stateOf(value: number): MetricRecord['value'] {
+  if (Number.isFinite(value)) return value
+  if (Number.isNaN(value)) return 'NaN'
+  return value > 0 ? 'Infinity' : '-Infinity'
 }

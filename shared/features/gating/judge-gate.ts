@@ -38,6 +38,8 @@ export type GateQuestion = {
   }
   /** How much a metric varies by chance, where both models were scored row by row. */
   readonly noise?: ((rule: Rule) => Noise | undefined) | undefined
+  /** The rows that judge differ from those that judged the baseline. */
+  readonly isHoldoutChanged?: boolean
   readonly attempt: number
 }
 
@@ -76,6 +78,7 @@ export function judgeGate(question: GateQuestion): GateBody {
     baselineMetrics: [...(baseline.metrics ?? [])],
     policy: {...policy, ...(proposed ? {proposed: describeProposal(proposed, rules, sides)} : {})},
     ...(configuration ? {configuration} : {}),
+    ...(question.isHoldoutChanged ? {isHoldoutChanged: true as const} : {}),
     attempt,
   }
 }

@@ -24,7 +24,10 @@ export function headline(input: ReportInput): Line {
   if (isSpared(body)) {
     return line(symbol('unchanged'), ` model unchanged: nothing of ${subject} changed`)
   }
-  const says = [statement(subject, body), consequence(input, body)].filter(part => part !== '')
+  const rows = body.isHoldoutChanged ? 'on a changed holdout' : ''
+  const says = [statement(subject, body), rows, consequence(input, body)].filter(
+    part => part !== '',
+  )
   const sign = body.reasonCode === 'training-failed' ? 'failed' : signOf(body.verdict)
   return line(symbol(sign), ` ${says.join(' · ')}`)
 }
