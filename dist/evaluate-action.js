@@ -3,7 +3,7 @@ import { defineAction, evaluateInputs, historyInputs, roadInputs, runEvaluate } 
 const evaluate = defineAction({
 	name: "evaluate",
 	about: "Score the exported ONNX model on the holdout, row by row.",
-	example: "proofmark evaluate --model models/oil.onnx --holdout data/holdout.csv --target price --features lag_1,lag_7",
+	example: "proofmark evaluate --model models/oil.onnx --holdout data/holdout.csv --target price --features lag_1,lag_7,month,share",
 	inputs: {
 		...evaluateInputs,
 		...roadInputs,

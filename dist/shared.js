@@ -903,6 +903,8 @@ const gateBodySchema = strictObject({
 		/** Datasets that were not at hand, so that nobody looked again whether they are the same. */
 		claimed: array(string())
 	}).optional(),
+	/** The rows that judge differ from those that judged the baseline. */
+	isHoldoutChanged: literal(true).optional(),
 	/** Known when a rule that decides was judged on scores by row. */
 	noise: _enum(["unknown", "known"]),
 	attempt: int().positive()
@@ -1628,7 +1630,7 @@ function allowedBy(rule) {
 	return `${sign} ${`${plus === "+" ? "+" : "−"}${digits}`}${unit === void 0 ? "" : ` ${unit}`}`;
 }
 /** The word beside the symbol, after the metric's name. */
-function stateOf({ verdict, blocking }) {
+function stateOf$1({ verdict, blocking }) {
 	const state = {
 		pass: "passes",
 		fail: "fails",
@@ -2066,7 +2068,12 @@ function headline(input) {
 		return line(symbol("broken"), ` ${subject}: no verdict: ${why}`);
 	}
 	if (isSpared$1(body)) return line(symbol("unchanged"), ` model unchanged: nothing of ${subject} changed`);
-	const says = [statement(subject, body), consequence(input, body)].filter((part) => part !== "");
+	const rows = body.isHoldoutChanged ? "on a changed holdout" : "";
+	const says = [
+		statement(subject, body),
+		rows,
+		consequence(input, body)
+	].filter((part) => part !== "");
 	return line(symbol(body.reasonCode === "training-failed" ? "failed" : signOf(body.verdict)), ` ${says.join(" · ")}`);
 }
 /** The baseline's model, and nothing to say against it. */
@@ -2477,7 +2484,7 @@ function row(rule, name, isCompared) {
 	const range = rangeOf(rule);
 	const change = [range === "" ? changeOf(rule) : `${changeOf(rule)} (${range})`, beyond].filter((part) => part !== "").join(", ");
 	return [
-		line(symbol(signOf(rule.verdict)), ` ${name} `, stateOf(rule)),
+		line(symbol(signOf(rule.verdict)), ` ${name} `, stateOf$1(rule)),
 		...isCompared ? [line(before)] : [],
 		line(failed ? strong(now) : now, ...isCompared || beyond === "" ? [] : [`, ${beyond}`]),
 		...isCompared ? [line(change)] : [],
@@ -3212,7 +3219,7 @@ const configSchema = strictObject({
 	model: strictObject({ path: relativePath.describe("The file or folder that training writes.") }).optional(),
 	evaluate: strictObject({
 		target: column.describe("The column of the holdout that is predicted."),
-		inputs: record(string(), array(column).min(1)).describe("The inputs of the model, each with the columns it is fed."),
+		inputs: record(string(), array(column).min(1)).optional().describe("The inputs of the model, each with the columns it is fed; default: the column of its name."),
 		output: string().min(1).optional().describe("The output that predicts; default: the only one."),
 		task: _enum(TASKS).optional().describe("What is predicted; default: seen from the output."),
 		metrics: array(_enum(METRIC_NAMES)).min(1).optional().describe("Default: all of the task."),
@@ -4690,7 +4697,8 @@ function alreadyStored(name) {
 	return new ActionError("already-stored", `"${name}" is there already, with other content.`, { hint: [
 		"Two steps or jobs of this run made it under one name. In a matrix, tell the legs apart:",
 		"with:",
-		`  leg: \${{ matrix.… }}`
+		`  leg: \${{ matrix.… }}`,
+		"In a terminal, take another folder for --store, or empty this one."
 	].join("\n") });
 }
 function alreadyRecorded(path) {
@@ -6865,7 +6873,7 @@ const RETENTION = {
 async function openSetting(action, wishes, { runner, place }) {
 	const context = await readGithubContext(place.environment);
 	const { config, configError } = await findConfig(wishes.config, place, context);
-	const leg = nameOf$1("leg", wishes.leg);
+	const leg = nameOf("leg", wishes.leg);
 	const github = context && wishes.token ? {
 		context,
 		client: openGithub({
@@ -6882,7 +6890,7 @@ async function openSetting(action, wishes, { runner, place }) {
 		configPath: wishes.config,
 		runner
 	}));
-	const pipeline = nameOf$1("pipeline", wishes.pipeline ?? config?.pipeline ?? await nameElsewhere({
+	const pipeline = nameOf("pipeline", wishes.pipeline ?? config?.pipeline ?? await nameElsewhere({
 		action,
 		context,
 		github,
@@ -6996,7 +7004,7 @@ function whose({ pipeline, leg, author }) {
 		commit
 	};
 }
-function nameOf$1(what, name) {
+function nameOf(what, name) {
 	if (NAME$1.test(name)) return name;
 	throw new ActionError("invalid-name", `the ${what} "${name}" cannot be a name`, { hint: NAME_HINT });
 }
@@ -10274,47 +10282,783 @@ function decodeScores(bytes) {
 		return;
 	}
 }
+// shared/platform/problem-list.ts
+const LISTED = 20;
+/** The first problems one a line, and how many more there are. */
+function listProblems(problems) {
+	const lines = problems.slice(0, LISTED).map((problem) => `- ${problem}`);
+	if (problems.length > LISTED) lines.push(`- and ${problems.length - LISTED} more`);
+	return lines.join("\n");
+}
+// shared/platform/tables/row.ts
+/** What to say about columns that a table does not have; all of them together. */
+function missingColumns({ name, columns }, found) {
+	const missing = columns.filter((column) => !found.includes(column));
+	if (missing.length === 0) return void 0;
+	const others = found.filter((column) => !columns.includes(column));
+	const told = missing.map((column) => {
+		const near = nearest(column, others);
+		return `"${column}"${near === void 0 ? "" : ` (did you mean "${near}"?)`}`;
+	});
+	return new ActionError("missing-column", `${name} has no column ${told.join(", no column ")}`, { hint: `It has: ${found.slice(0, 40).join(", ")}${found.length > 40 ? ", …" : ""}${separatorHint(found)}` });
+}
+function unreadableTable(name, why, cause) {
+	return new ActionError("unreadable-table", `${name}: ${why}`, { cause });
+}
+/** One column whose name holds the separators of others is a table in another dialect. */
+function separatorHint([only = "", ...more]) {
+	if (more.length > 0 || !/[;\t|]/.test(only)) return "";
+	return "\nIts columns must be separated by commas (.csv) or tabs (.tsv).";
+}
+// shared/platform/tables/csv.ts
+const MOST_ROW_CHARACTERS = 1e6;
+/** The first row names the columns. Every cell is text; an empty one counts as nothing. */
+async function* readCsv(text, { name, columns, delimiter }) {
+	const { parse } = await import("./csv-parse.js");
+	const parser = parse({
+		delimiter,
+		info: true,
+		skip_empty_lines: true,
+		max_record_size: MOST_ROW_CHARACTERS
+	});
+	pipeline(Readable.from(text), parser, () => void 0);
+	let places;
+	let seen = {
+		lines: 0,
+		empty_lines: 0
+	};
+	try {
+		for await (const { record, info } of parser) {
+			const line = seen.lines + 1 + info.empty_lines - seen.empty_lines;
+			if (places === void 0) places = placesOf(record, name, columns);
+			else yield {
+				cells: places.map((place) => record[place] || void 0),
+				line
+			};
+			seen = { ...info };
+		}
+	} catch (error) {
+		if (!isCsvError(error)) throw error;
+		throw unreadableTable(name, error.message.replace(/\s+/g, " "), error);
+	}
+	if (places === void 0) throw unreadableTable(name, "it is empty, without even a header");
+}
+function placesOf(header, name, columns) {
+	const twice = columns.find((column) => header.indexOf(column) !== header.lastIndexOf(column));
+	if (twice !== void 0) throw unreadableTable(name, `the column "${twice}" is there twice`);
+	const missing = missingColumns({
+		name,
+		columns
+	}, header);
+	if (missing) throw missing;
+	return columns.map((column) => header.indexOf(column));
+}
+function isCsvError(error) {
+	return error instanceof Error && "code" in error && String(error.code).startsWith("CSV_");
+}
+// shared/platform/tables/json-lines.ts
+const MOST_LINE_CHARACTERS = 1e6;
+/** One JSON object a line. The first row must have every column; later ones may leave cells out. */
+async function* readJsonLines(chunks, { name, columns }) {
+	let line = 0;
+	let isFirst = true;
+	for await (const text of linesOf(chunks, name)) {
+		line++;
+		if (text.trim() === "") continue;
+		const object = parseObject(text, `${name}:${line}`);
+		const missing = isFirst ? missingColumns({
+			name,
+			columns
+		}, Object.keys(object)) : void 0;
+		if (missing) throw missing;
+		isFirst = false;
+		yield {
+			cells: columns.map((column) => cellOf(object, column, `${name}:${line}`)),
+			line
+		};
+	}
+	if (isFirst) throw unreadableTable(name, "it is empty");
+}
+async function* linesOf(chunks, name) {
+	let rest = "";
+	for await (const chunk of chunks) {
+		const lines = (rest + chunk).split(/\r?\n/);
+		rest = lines.pop() ?? "";
+		if (rest.length > MOST_LINE_CHARACTERS) throw unreadableTable(name, "a line has no end");
+		yield* lines;
+	}
+	yield rest;
+}
+function parseObject(text, place) {
+	try {
+		const value = JSON.parse(text);
+		if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+	} catch (cause) {
+		throw unreadableTable(place, "this line is no JSON", cause);
+	}
+	throw unreadableTable(place, "this line is no JSON object");
+}
+function cellOf(object, column, place) {
+	const value = Object.hasOwn(object, column) ? object[column] : void 0;
+	switch (typeof value) {
+		case "string": return value === "" ? void 0 : value;
+		case "number": return value;
+		case "boolean": return Number(value);
+		case "undefined": return;
+		default:
+			if (value === null) return void 0;
+			throw unreadableTable(place, `"${column}" is a list or an object, not one value`);
+	}
+}
+// shared/platform/tables/table.ts
+const TABLE_FORMATS = [
+	".csv",
+	".tsv",
+	".jsonl",
+	".ndjson"
+];
+/**
+* Streams the named columns of a table in batches of rows: CSV and TSV by RFC 4180, JSONL with one object a line. The
+* file is opened with the first batch, and closed with the last, or when nobody wants another.
+*/
+function readTable(file, options) {
+	const hash = createHash("sha256");
+	return {
+		batches: inBatches(rowsOf(file, textOf(file, options.name, hash), options), options.batch),
+		digest: () => `sha256:${hash.digest("hex")}`
+	};
+}
+async function* textOf(file, name, hash) {
+	const decoder = new TextDecoder("utf-8", { fatal: true });
+	try {
+		for await (const chunk of createReadStream(file)) {
+			hash.update(chunk);
+			yield decoder.decode(chunk, { stream: true });
+		}
+		yield decoder.decode();
+	} catch (error) {
+		if (error instanceof TypeError) throw unreadableTable(name, "it is not UTF-8 text", error);
+		if (systemCode(error) === void 0) throw error;
+		throw unreadableTable(name, "it cannot be read", error);
+	}
+}
+function rowsOf(file, text, options) {
+	switch (extname(file).toLowerCase()) {
+		case ".csv": return readCsv(text, {
+			...options,
+			delimiter: ","
+		});
+		case ".tsv": return readCsv(text, {
+			...options,
+			delimiter: "	"
+		});
+		case ".jsonl":
+		case ".ndjson": return readJsonLines(text, options);
+		default: throw new ActionError("unknown-format", `${options.name} is no table that can be read`, { hint: `Tables end in ${TABLE_FORMATS.join(", ")}.` });
+	}
+}
+async function* inBatches(rows, size) {
+	let batch = [];
+	for await (const row of rows) {
+		batch.push(row);
+		if (batch.length < size) continue;
+		yield batch;
+		batch = [];
+	}
+	if (batch.length > 0) yield batch;
+}
+// shared/features/evaluation/cells.ts
+const NUMBER$1 = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
+/** The number in a cell; whatever is none is an error with its place. */
+function cellNumber(cell, told) {
+	if (cell === void 0) throw badCell(told, "it is empty");
+	const value = typeof cell === "number" || NUMBER$1.test(cell) ? Number(cell) : NaN;
+	if (Number.isFinite(value)) return value;
+	throw badCell(told, `${JSON.stringify(cell).slice(0, 60)} is no number`);
+}
+function badCell({ file, line, column }, why) {
+	return new ActionError("invalid-holdout", `${file}:${line}: ${column}: ${why}`, { hint: "Every row of the holdout needs its target and its inputs; take rows out that lack them." });
+}
+// shared/features/evaluation/contract.ts
+const FEED_TYPES = [
+	"float32",
+	"float64",
+	"int32",
+	"int64",
+	"bool",
+	"string"
+];
+/** Tensors are held in memory. */
+const MOST_ROWS_AT_ONCE = 1e5;
+/** Fits the model's own inputs and outputs to what the configuration says; or all that does not fit, in words. */
+function agreeOn({ inputs, outputs }, wish) {
+	const problems = [];
+	const feeds = inputs.flatMap((port) => {
+		const feed = feedOf(port, wish);
+		if (typeof feed !== "string") return [feed];
+		problems.push(feed);
+		return [];
+	});
+	const names = inputs.map(({ name }) => name);
+	for (const name of Object.keys(wish.inputs ?? {})) if (!names.includes(name)) problems.push(`the model has no input "${name}"${hint(name, names)}`);
+	const output = outputOf(outputs, wish);
+	if (typeof output === "string") problems.push(output);
+	const fixed = new Set(inputs.map(({ shape }) => shape[0]).filter(isFixed));
+	if (fixed.size > 1) problems.push(`its inputs take ${[...fixed].join(" and ")} rows at a time`);
+	const [most = 0] = [...fixed].sort((a, b) => b - a);
+	if (most > MOST_ROWS_AT_ONCE) problems.push(`it takes ${most} rows at a time; at most ${MOST_ROWS_AT_ONCE} are fed`);
+	if (problems.length > 0 || typeof output === "string") return { problems };
+	const [fixedRows] = fixed;
+	return {
+		feeds,
+		output: output.name,
+		task: wish.task ?? taskOf(output, wish),
+		classes: wish.classes,
+		fixedRows
+	};
+}
+function feedOf({ name, type, shape }, wish) {
+	const columns = wish.inputs ? wish.inputs[name] : [name];
+	const input = `input "${name}"`;
+	if (!columns) return `${input} of the model is given no columns`;
+	const known = FEED_TYPES.find((known) => known === type);
+	if (!known) return `${input} takes ${type}, which a table cannot give`;
+	const rank = shape.length;
+	if (rank !== 1 && rank !== 2) return `${input} has ${rank} dimensions; a table fills inputs of shape [rows] or [rows, columns]`;
+	const [, width] = shape;
+	if (rank === 1 && columns.length > 1) return `${input} takes one value a row, and is given ${columns.length} columns`;
+	if (rank === 2 && isFixed(width) && width !== columns.length) return `${input} takes ${width} columns, and is given ${columns.length} (${columns.join(", ")})`;
+	return {
+		name,
+		type: known,
+		columns,
+		rank
+	};
+}
+function outputOf(outputs, { output }) {
+	const names = outputs.map(({ name }) => name);
+	const [only, ...more] = outputs;
+	const found = output === void 0 ? only : outputs.find(({ name }) => name === output);
+	if (output === void 0 && more.length > 0) return `the model has several outputs (${names.join(", ")}); name the one that predicts: evaluate.output`;
+	if (!found) return `the model has no output "${output}"${hint(output ?? "", names)}; it has ${names.join(", ")}`;
+	if (FEED_TYPES.some((type) => type === found.type)) return found;
+	return `output "${found.name}" gives ${found.type}, which is no prediction; export the model with plain numbers or labels (skl2onnx: zipmap=False)`;
+}
+function taskOf({ type, shape }, { classes }) {
+	const [, width] = shape;
+	if (!(type === "float32" || type === "float64") || classes) return "classification";
+	return shape.length === 2 && isFixed(width) && width > 1 ? "classification" : "regression";
+}
+function isFixed(size) {
+	return typeof size === "number" && size > 0;
+}
+function hint(name, names) {
+	const near = nearest(name, names);
+	return near === void 0 ? "" : `; did you mean "${near}"?`;
+}
+// shared/features/evaluation/feed.ts
+/** Rows as one input of the model; `size` rows, the last one repeated where there are fewer. */
+function toTensor(feed, rows, { size, file }) {
+	const { places, type, rank, columns } = feed;
+	const put = writer(type, size * places.length);
+	for (let i = 0; i < size; i++) {
+		const row = rows[Math.min(i, rows.length - 1)];
+		places.forEach((place, at) => {
+			const cell = row?.cells[place];
+			const told = {
+				file,
+				line: row?.line ?? 0,
+				column: columns[at] ?? ""
+			};
+			put.at(i * places.length + at, cell, told);
+		});
+	}
+	return {
+		type,
+		dims: rank === 1 ? [size] : [size, places.length],
+		data: put.data
+	};
+}
+function writer(type, count) {
+	switch (type) {
+		case "float32": return numbers(new Float32Array(count));
+		case "float64": return numbers(new Float64Array(count));
+		case "int32": return integers(new Int32Array(count), Number);
+		case "int64": return integers(new BigInt64Array(count), BigInt);
+		case "bool": return integers(new Uint8Array(count), (value) => Number(value !== 0));
+		case "string": {
+			const data = new Array(count);
+			return {
+				data,
+				at(index, cell) {
+					data[index] = cell === void 0 ? "" : String(cell);
+				}
+			};
+		}
+	}
+}
+function numbers(data) {
+	return {
+		data,
+		at(index, cell, told) {
+			const value = cellNumber(cell, told);
+			data[index] = value;
+			if (!Number.isFinite(data[index])) throw badCell(told, `${value} is too large for the input`);
+		}
+	};
+}
+function integers(data, from) {
+	return {
+		data,
+		at(index, cell, told) {
+			const value = cellNumber(cell, told);
+			if (!Number.isSafeInteger(value)) throw badCell(told, `${value} is no whole number`);
+			data[index] = from(value);
+			if (Number(data[index]) !== value) throw badCell(told, `${value} does not fit the input`);
+		}
+	};
+}
+// shared/features/evaluation/predictions.ts
+/** Scores whose sum is this far from 1 are no probabilities. */
+const SUM_TOLERANCE = .001;
+/** What a table of hits by class may cost; more is a number that was taken for a label. */
+const MOST_CLASSES = 1e3;
+/** Names of the classes that the output tells apart; nothing where it gives labels alone. */
+function classesOf({ type, dims }, { task, classes }) {
+	if (classes || task === "regression" || !isScores(type)) return classes;
+	const [, width = 1] = dims;
+	return Array.from({ length: Math.min(MOST_CLASSES, Math.max(2, width)) }, (_, at) => String(at));
+}
+function isScores(type) {
+	return type === "float32" || type === "float64";
+}
+/** The predictions of a batch, one a row. */
+function readPredictions({ type, dims, data }, rows, contract) {
+	const [size = 0, width = 1, ...more] = dims;
+	const { fed } = contract;
+	if (size !== fed || more.some((one) => one !== 1) || data.length !== fed * width) throw misfit(contract.output, `has shape [${dims.join(", ")}] for ${fed} rows`);
+	const most = contract.task === "regression" ? 1 : MOST_CLASSES;
+	if (width > most) throw misfit(contract.output, `gives ${width} values a row, not ${most}`);
+	return Array.from({ length: rows }, (_, row) => {
+		const values = Array.from({ length: width }, (_, at) => data[row * width + at]);
+		if (contract.task === "regression") return numberFrom(values, contract.output);
+		return isScores(type) ? fromScores(values.map(Number), contract) : labelFrom(values, contract);
+	});
+}
+function numberFrom(values, output) {
+	const [value] = values;
+	if (typeof value === "string") throw misfit(output, "gives text, not numbers");
+	const number = Number(value);
+	if (Number.isFinite(number)) return {
+		kind: "number",
+		value: number
+	};
+	throw new ActionError("invalid-prediction", `the model predicts ${number}`, { hint: "A model that gives NaN or infinity for a row of the holdout cannot be judged." });
+}
+function labelFrom(values, { output, classes }) {
+	const [value, ...more] = values;
+	if (more.length > 0) throw misfit(output, `gives ${values.length} labels a row, not one`);
+	const index = typeof value === "string" ? -1 : Number(value);
+	const name = classes?.[index] ?? String(value);
+	if (classes && !classes.includes(name)) throw misfit(output, `gives the label ${name}, which is none of ${classes.join(", ")}`);
+	return {
+		kind: "class",
+		name,
+		probabilities: void 0
+	};
+}
+function fromScores(scores, { classes, output }) {
+	if (!scores.every(Number.isFinite)) throw new ActionError("invalid-prediction", `the model predicts ${scores.join(", ")}`);
+	const all = scores.length === 1 ? [1 - (scores[0] ?? 0), scores[0] ?? 0] : scores;
+	if (classes && classes.length !== all.length) throw misfit(output, `tells ${all.length} classes apart, evaluate.classes names ${classes.length}`);
+	const isProbable = all.every((score) => score >= -1e-6 && score <= 1.000001) && Math.abs(all.reduce((sum, score) => sum + score, 0) - 1) <= SUM_TOLERANCE;
+	if (scores.length === 1 && !isProbable) throw misfit(output, "gives one number a row that is no probability; set task: regression");
+	const best = all.indexOf(Math.max(...all));
+	return {
+		kind: "class",
+		name: classes?.[best] ?? String(best),
+		probabilities: isProbable ? all.map((score) => Math.min(1, Math.max(0, score))) : void 0
+	};
+}
+function misfit(output, why) {
+	return new ActionError("contract-broken", `the output "${output}" of the model ${why}`, { hint: "See evaluate.output, evaluate.task and evaluate.classes in the configuration." });
+}
+// shared/features/evaluation/score-model.ts
+/** Scores are held in memory. */
+const MOST_ROWS = 5e6;
+/** Streams the holdout through the model, and keeps what it says of every row. */
+async function scoreModel(session, holdout, wish, { batch, onRows }) {
+	const contract = agreeOn(session, wish);
+	if ("problems" in contract) throw disagreement(contract.problems);
+	const cheats = contract.feeds.filter((feed) => feed.columns.includes(wish.target));
+	if (cheats.length > 0) throw disagreement(cheats.map(({ name }) => `input "${name}" is fed "${wish.target}", which it is to predict`));
+	const columns = columnsOf(holdout.rows, wish, contract);
+	const at = (column) => columns.indexOf(column);
+	const feeds = contract.feeds.map((feed) => ({
+		...feed,
+		places: feed.columns.map(at)
+	}));
+	const size = contract.fixedRows ?? batch;
+	const table = readTable(holdout.file, {
+		name: holdout.name,
+		columns,
+		batch: size
+	});
+	const scores = [];
+	const seen = /* @__PURE__ */ new Set();
+	const name = names(holdout, at, wish.target);
+	let classes;
+	for await (const rows of table.batches) {
+		if (scores.length + rows.length > MOST_ROWS) throw tooMany(holdout.name);
+		const count = contract.fixedRows ?? rows.length;
+		const tensors = feeds.map((feed) => {
+			return [feed.name, toTensor(feed, rows, {
+				size: count,
+				file: holdout.name
+			})];
+		});
+		const output = (await session.run(Object.fromEntries(tensors), [contract.output]))[contract.output];
+		if (!output) throw disagreement([`the model gave no output "${contract.output}"`]);
+		classes ??= classesOf(output, contract);
+		const known = {
+			...contract,
+			classes,
+			fed: count
+		};
+		const predictions = readPredictions(output, rows.length, known);
+		rows.forEach((row, index) => {
+			const prediction = predictions[index];
+			const named = name(row, scores.length + 1);
+			if (seen.has(named.id)) throw badCell({
+				file: holdout.name,
+				line: row.line,
+				column: holdout.rows.key ?? ""
+			}, `${JSON.stringify(named.id)} names a row before this one, too`);
+			seen.add(named.id);
+			if (prediction) scores.push(scoreOf(named, prediction, classes));
+		});
+		onRows(scores.length);
+	}
+	if (scores.length === 0) throw new ActionError("invalid-holdout", `${holdout.name} has no rows`);
+	if (contract.task === "classification" && !classes) checkLabels(scores, holdout.name);
+	return {
+		scores,
+		contract: {
+			...contract,
+			classes
+		},
+		digest: table.digest()
+	};
+}
+function columnsOf(rows, wish, contract) {
+	const own = [
+		wish.target,
+		rows.key,
+		rows.order,
+		rows.cluster
+	].filter((name) => name !== void 0);
+	return [.../* @__PURE__ */ new Set([...own, ...contract.feeds.flatMap((feed) => feed.columns)])];
+}
+/** Names a row; a row without a name of its own is called by its number. */
+function names({ rows, name }, at, target) {
+	return ({ cells, line }, number) => {
+		const need = (column) => {
+			const cell = cells[at(column)];
+			if (cell === void 0) throw badCell({
+				file: name,
+				line,
+				column
+			}, "it is empty");
+			return cell;
+		};
+		return {
+			id: rows.key === void 0 ? number : need(rows.key),
+			...rows.order === void 0 ? {} : { order: need(rows.order) },
+			...rows.cluster === void 0 ? {} : { cluster: String(need(rows.cluster)) },
+			target: cells[at(target)],
+			told: {
+				file: name,
+				line,
+				column: target
+			}
+		};
+	};
+}
+function scoreOf({ target, told, ...row }, prediction, classes) {
+	if (prediction.kind === "number") return {
+		...row,
+		target: cellNumber(target, told),
+		prediction: prediction.value
+	};
+	const name = className(target);
+	if (name === "") throw badCell(told, "it is empty");
+	if (classes && !classes.includes(name)) throw badCell(told, `"${name}" is none of the classes ${classes.slice(0, 20).join(", ")}; see evaluate.classes`);
+	const probability = prediction.probabilities?.[classes?.indexOf(name) ?? -1];
+	return {
+		...row,
+		target: name,
+		prediction: prediction.name,
+		...probability === void 0 ? {} : { probability }
+	};
+}
+/** Tables write the class 1 as `1.0` where a program took it for a number. */
+function className(cell) {
+	return String(cell ?? "").trim().replace(/^(-?\d+)\.0+$/, "$1");
+}
+/** Labels are compared as text: where none of the model's is ever in the table, they are not the same labels. */
+function checkLabels(scores, name) {
+	const targets = new Set(scores.map(({ target }) => target));
+	const predicted = new Set(scores.map(({ prediction }) => prediction));
+	const most = Math.max(targets.size, predicted.size);
+	if (most > 1e3) throw new ActionError("contract-broken", `${name} holds ${most} classes`, { hint: `At most ${MOST_CLASSES} are told apart. Is it a number that is predicted?\nevaluate:\n  task: regression` });
+	if ([...predicted].some((one) => targets.has(one))) return;
+	const [some, other] = [targets, predicted].map((of) => [...of].slice(0, 5).join(", "));
+	throw new ActionError("contract-broken", `${name} says ${some}, and the model says ${other}`, { hint: "Name the classes in the order in which the model counts them:\nevaluate:\n  classes: [no, yes]" });
+}
+function disagreement(problems) {
+	return new ActionError("contract-broken", `the model and the configuration do not fit:\n${listProblems(problems)}`, { hint: "Name the columns of each input, as many as it takes, in its order:\nevaluate:\n  inputs: { features: [first_column, second_column] }" });
+}
+function tooMany(name) {
+	return new ActionError("too-large", `${name} has more than ${MOST_ROWS} rows`, { hint: "Judge on a sample of it." });
+}
+// shared/features/evaluation/summarize.ts
+/** How metrics that were computed here are told from those of a file. */
+const SOURCE = "evaluation";
+/** The metrics over all rows: those that were asked for, or all that these scores have. */
+function summarizeScores(scores, { task, classes }, wanted) {
+	const measures = measuresOf(task, groundOf(scores, classes));
+	const known = measures.map(({ name }) => name);
+	const missing = wanted?.filter((name) => !known.includes(name)) ?? [];
+	if (missing.length > 0) throw new ActionError("unknown-metric", `this ${task} has no ${missing.join(", no ")}; it has ${known.join(", ")}`, { hint: "f1, precision and recall need two classes, log_loss and brier probabilities." });
+	return measures.filter(({ name }) => !wanted || wanted.includes(name)).map((measure) => ({
+		key: [measure.name],
+		value: stateOf(measure.value(sumTerms(measure, scores))),
+		source: SOURCE
+	}));
+}
+/** A value that is none is kept as what it is, so that no other file can stand in for it. */
+function stateOf(value) {
+	if (Number.isFinite(value)) return value;
+	if (Number.isNaN(value)) return "NaN";
+	return value > 0 ? "Infinity" : "-Infinity";
+}
+// shared/domain/formats/onnx.ts
+/** Of each message the fields that lead to tensors. */
+const FIELDS$1 = {
+	model: {
+		7: "graph",
+		20: "training",
+		25: "function"
+	},
+	graph: {
+		1: "node",
+		5: "tensor",
+		15: "sparse"
+	},
+	node: { 5: "attribute" },
+	attribute: {
+		5: "tensor",
+		6: "graph",
+		10: "tensor",
+		11: "graph",
+		22: "sparse",
+		23: "sparse"
+	},
+	function: {
+		7: "node",
+		11: "attribute"
+	},
+	sparse: {
+		1: "tensor",
+		2: "tensor"
+	},
+	training: {
+		1: "graph",
+		2: "graph"
+	},
+	tensor: { 13: "entry" },
+	entry: {}
+};
+const MOST_DEPTH = 64;
+/** Names of files that tensors of the model lie in, as written there; throws a RangeError where it is cut off or no protobuf. */
+function externalFiles(bytes) {
+	const found = /* @__PURE__ */ new Set();
+	walk(bytes, {
+		kind: "model",
+		depth: 0,
+		found
+	});
+	return [...found];
+}
+function walk(bytes, { kind, depth, found }) {
+	if (depth > MOST_DEPTH) throw new RangeError(`it is nested deeper than ${MOST_DEPTH} levels`);
+	const texts = /* @__PURE__ */ new Map();
+	for (const { field, value } of fieldsOf(bytes)) {
+		if (kind === "entry") texts.set(field, new TextDecoder().decode(value));
+		const inner = FIELDS$1[kind][field];
+		if (inner) walk(value, {
+			kind: inner,
+			depth: depth + 1,
+			found
+		});
+	}
+	if (kind === "entry" && texts.get(1) === "location") found.add(texts.get(2) ?? "");
+}
+function* fieldsOf(bytes) {
+	let at = 0;
+	const varint = () => {
+		let result = 0;
+		for (let shift = 0; shift < 70; shift += 7) {
+			const byte = bytes[at++];
+			if (byte === void 0) throw new RangeError("it is cut off");
+			result += (byte & 127) * 2 ** shift;
+			if (byte < 128) return result;
+		}
+		throw new RangeError("it is no protobuf");
+	};
+	const skip = (count) => {
+		const from = at;
+		at += count;
+		if (at > bytes.length) throw new RangeError("it is cut off");
+		return from;
+	};
+	while (at < bytes.length) {
+		const tag = varint();
+		if (tag < 8 || tag >= 2 ** 32) throw new RangeError("it is no protobuf");
+		const field = Math.floor(tag / 8);
+		switch (tag % 8) {
+			case 0:
+				varint();
+				break;
+			case 1:
+				skip(8);
+				break;
+			case 2: {
+				const from = skip(varint());
+				yield {
+					field,
+					value: bytes.subarray(from, at)
+				};
+				break;
+			}
+			case 5:
+				skip(4);
+				break;
+			default: throw new RangeError("it is no protobuf");
+		}
+	}
+}
+// shared/features/evaluation/unpack.ts
+/**
+* Lays the model's files into an empty folder, and answers which of them is to be loaded. Native code then finds beside
+* it what the digests vouch for, and nothing else; a model that asks for other files is refused before it is loaded.
+*/
+async function unpackModel(body, contents, folder) {
+	const main = mainFile(body);
+	checkReach(main.path, contents[body.files.indexOf(main)] ?? /* @__PURE__ */ new Uint8Array(), body);
+	for (const [index, { path }] of body.files.entries()) {
+		const file = `${folder}/${path}`;
+		if (path.startsWith("/") || !isInside(folder, file)) throw reachesOut(body.path, path);
+		await writeAtomically(file, contents[index] ?? /* @__PURE__ */ new Uint8Array());
+	}
+	return `${folder}/${main.path}`;
+}
+function mainFile({ path, files }) {
+	const models = files.filter((file) => file.path.endsWith(".onnx"));
+	const [only, ...more] = models;
+	if (only && more.length === 0) return only;
+	const found = only ? `${models.length} files that end` : "no file that ends";
+	throw new ActionError("unknown-format", `${path} holds ${found} in .onnx`, { hint: "evaluate loads ONNX models: export one with skl2onnx, torch.onnx or tf2onnx.\nOr leave evaluate out, and let training write the metrics." });
+}
+function checkReach(main, bytes, { path, files }) {
+	const folder = main.includes("/") ? `${main.slice(0, main.lastIndexOf("/"))}/` : "";
+	const own = new Set(files.map((file) => file.path));
+	for (const wanted of wantedFiles(bytes, path)) {
+		const plain = wanted.replace(/^(\.\/)+/, "");
+		if (!own.has(`${folder}${plain}`)) throw reachesOut(path, wanted);
+	}
+}
+function wantedFiles(bytes, path) {
+	try {
+		return externalFiles(bytes);
+	} catch (cause) {
+		const why = cause instanceof Error ? cause.message : String(cause);
+		throw new ActionError("invalid-model", `${path} is no ONNX model: ${why}`, { cause });
+	}
+}
+function reachesOut(path, wanted) {
+	const name = JSON.stringify(wanted.slice(0, 200));
+	return new ActionError("model-reaches-outside", `${path} asks for the file ${name}`, { hint: "A model may only use files that belong to it. With data in files of its own, name their folder:\nmodel: { path: models/oil/ }" });
+}
 // shared/stages/pairing.ts
 /** Compares both models on the same rows, where both were scored on them; figures of other rows are no comparison at all. */
 async function pairWithBaseline(setting, candidate, found) {
 	const own = candidate.section.body;
-	const { choice } = found;
-	if (own.baseline && candidate.baselineScores && "commit" in choice) {
-		if (choice.commit === own.baseline.commit) return withPairs(own, {
-			baseline: {
-				...found,
-				metrics: own.baseline.metrics
-			},
-			scores: candidate.scores,
-			others: candidate.baselineScores
-		});
-	}
+	checkFigures(own, candidate.scores, own);
 	const before = found.evaluation?.body;
 	if (!before) return {
 		baseline: found,
+		isHoldoutChanged: false,
 		note: "the baseline has no scores by row"
 	};
-	if (!isSameGround(own, before)) {
-		const reason = `the rows that judge are not those that judged ${"commit" in choice ? choice.commit.slice(0, 7) : "it"} (${own.holdout.path} or what is predicted changed), and its model is not at hand to be judged on them`;
+	if (isSameGround(own, before)) {
+		const others = before.scores.digest === own.scores.digest ? candidate.scores : setting.history && await readScores(setting.history, before.scores.digest);
+		if (others) return withPairs(own, {
+			baseline: found,
+			scores: candidate.scores,
+			others
+		});
 		return {
-			baseline: { choice: {
-				how: "none",
-				reason,
-				..."wanted" in choice && choice.wanted ? { wanted: choice.wanted } : {}
-			} },
-			note: reason
+			baseline: found,
+			isHoldoutChanged: false,
+			note: "the baseline's scores by row are not kept in the history"
 		};
 	}
-	const others = before.scores.digest === own.scores.digest ? candidate.scores : setting.history && await readScores(setting.history, before.scores.digest);
-	if (!others) return {
-		baseline: found,
-		note: "the baseline's scores by row are not kept in the history"
+	const isHoldoutChanged = own.holdout.digest !== before.holdout.digest;
+	const again = own.baseline;
+	if (again && candidate.baselineScores && again.model === before.model) {
+		checkFigures(again, candidate.baselineScores, own);
+		return {
+			...withPairs(own, {
+				baseline: {
+					...found,
+					metrics: again.metrics
+				},
+				scores: candidate.scores,
+				others: candidate.baselineScores
+			}),
+			isHoldoutChanged
+		};
+	}
+	const { choice } = found;
+	const whom = "commit" in choice ? choice.commit.slice(0, 7) : "it";
+	const reason = isHoldoutChanged ? `the rows that judge are not those that judged ${whom} (${own.holdout.path} changed), and its model is not at hand to be judged on them` : `what is predicted is not what ${whom} predicted (task, target or classes changed)`;
+	return {
+		baseline: { choice: {
+			how: "none",
+			reason,
+			..."wanted" in choice && choice.wanted ? { wanted: choice.wanted } : {}
+		} },
+		isHoldoutChanged,
+		note: reason
 	};
-	return withPairs(own, {
-		baseline: found,
-		scores: candidate.scores,
-		others
-	});
+}
+/** Figures that do not follow from the scores beside them were not written by evaluate. */
+function checkFigures({ metrics }, bytes, { task, classes }) {
+	const scores = decodeScores(bytes);
+	const names = METRIC_NAMES.filter((name) => metrics.some(({ key }) => key[0] === name));
+	if (scores && names.length === metrics.length) try {
+		if (canonicalJson(summarizeScores(scores, {
+			task,
+			classes
+		}, names)) === canonicalJson(metrics)) return;
+	} catch (error) {
+		if (codeOf$2(error) !== "unknown-metric") throw error;
+	}
+	throw replaced();
+}
+function replaced() {
+	return new ActionError("corrupt-section", "the scores by row are not as evaluate writes them", { hint: "Another job of the run may have replaced them. Run the jobs again from the start." });
 }
 function isSameGround(own, other) {
 	return own.holdout.digest === other.holdout.digest && own.target === other.target && own.task === other.task && JSON.stringify(own.classes) === JSON.stringify(other.classes);
@@ -10322,13 +11066,15 @@ function isSameGround(own, other) {
 function withPairs(own, { baseline, scores, others }) {
 	const candidate = decodeScores(scores);
 	const before = decodeScores(others);
-	if (candidate?.length !== own.holdout.rows || !before) throw new ActionError("corrupt-section", "the scores by row are not as evaluate writes them", { hint: "Another job of the run may have replaced them. Run the jobs again from the start." });
+	if (candidate?.length !== own.holdout.rows || !before) throw replaced();
 	const pairs = pairScores(candidate, before, {
 		task: own.task,
 		classes: own.classes
 	});
+	const isHoldoutChanged = false;
 	if ("problem" in pairs) return {
 		baseline,
+		isHoldoutChanged,
 		note: pairs.problem
 	};
 	const seed = Number.parseInt(own.scores.digest.slice(7, 15), 16);
@@ -10339,6 +11085,7 @@ function withPairs(own, { baseline, scores, others }) {
 	}[pairs.structure];
 	return {
 		baseline,
+		isHoldoutChanged,
 		noise: (rule) => measureNoise(rule, pairs, seed),
 		note: `both models are scored on the same ${candidate.length} rows; noise is measured by ${how} (seed ${seed})`
 	};
@@ -10796,14 +11543,6 @@ async function runCrew(script, size, work) {
 		await Promise.all(workers.map((worker) => worker.terminate()));
 	}
 }
-// shared/platform/problem-list.ts
-const LISTED = 20;
-/** The first problems one a line, and how many more there are. */
-function listProblems(problems) {
-	const lines = problems.slice(0, LISTED).map((problem) => `- ${problem}`);
-	if (problems.length > LISTED) lines.push(`- and ${problems.length - LISTED} more`);
-	return lines.join("\n");
-}
 // shared/platform/hash-queue.ts
 /**
 * Work on a list of files whose sizes nobody knows yet: they are taken in batches, and those that turn out to be large
@@ -11196,7 +11935,7 @@ var Stop = class extends Error {
 		this.index = index;
 	}
 };
-const NUMBER$1 = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /-?[A-Za-z_][A-Za-z_0-9]*/y;
 const WORDS = /* @__PURE__ */ new Map([
 	["true", true],
@@ -11273,7 +12012,7 @@ function parseJsonTree(text) {
 				value: meant
 			};
 		}
-		const digits = match(NUMBER$1);
+		const digits = match(NUMBER);
 		if (digits === void 0) throw new Stop(at, `expected a value, found ${found()}`);
 		const after = text[at + digits.length] ?? "";
 		if (/[\w.+-]/.test(after)) throw new Stop(at, "is not a number as JSON writes it");
@@ -11423,178 +12162,6 @@ function storable(value) {
 function membersOf(value) {
 	if (typeof value !== "object" || value === null || isList$1(value)) return void 0;
 	return Object.entries(value).filter((member) => member[1] !== void 0);
-}
-// shared/platform/tables/row.ts
-/** What to say about columns that a table does not have; all of them together. */
-function missingColumns({ name, columns }, found) {
-	const missing = columns.filter((column) => !found.includes(column));
-	if (missing.length === 0) return void 0;
-	const others = found.filter((column) => !columns.includes(column));
-	const told = missing.map((column) => {
-		const near = nearest(column, others);
-		return `"${column}"${near === void 0 ? "" : ` (did you mean "${near}"?)`}`;
-	});
-	return new ActionError("missing-column", `${name} has no column ${told.join(", no column ")}`, { hint: `It has: ${found.slice(0, 40).join(", ")}${found.length > 40 ? ", …" : ""}` });
-}
-function unreadableTable(name, why, cause) {
-	return new ActionError("unreadable-table", `${name}: ${why}`, { cause });
-}
-// shared/platform/tables/csv.ts
-const MOST_ROW_CHARACTERS = 1e6;
-/** The first row names the columns. Every cell is text; an empty one counts as nothing. */
-async function* readCsv(text, { name, columns, delimiter }) {
-	const { parse } = await import("./csv-parse.js");
-	const parser = parse({
-		delimiter,
-		info: true,
-		skip_empty_lines: true,
-		max_record_size: MOST_ROW_CHARACTERS
-	});
-	pipeline(Readable.from(text), parser, () => void 0);
-	let places;
-	let seen = {
-		lines: 0,
-		empty_lines: 0
-	};
-	try {
-		for await (const { record, info } of parser) {
-			const line = seen.lines + 1 + info.empty_lines - seen.empty_lines;
-			if (places === void 0) places = placesOf(record, name, columns);
-			else yield {
-				cells: places.map((place) => record[place] || void 0),
-				line
-			};
-			seen = { ...info };
-		}
-	} catch (error) {
-		if (!isCsvError(error)) throw error;
-		throw unreadableTable(name, error.message.replace(/\s+/g, " "), error);
-	}
-	if (places === void 0) throw unreadableTable(name, "it is empty, without even a header");
-}
-function placesOf(header, name, columns) {
-	const twice = columns.find((column) => header.indexOf(column) !== header.lastIndexOf(column));
-	if (twice !== void 0) throw unreadableTable(name, `the column "${twice}" is there twice`);
-	const missing = missingColumns({
-		name,
-		columns
-	}, header);
-	if (missing) throw missing;
-	return columns.map((column) => header.indexOf(column));
-}
-function isCsvError(error) {
-	return error instanceof Error && "code" in error && String(error.code).startsWith("CSV_");
-}
-// shared/platform/tables/json-lines.ts
-const MOST_LINE_CHARACTERS = 1e6;
-/** One JSON object a line. The first row must have every column; later ones may leave cells out. */
-async function* readJsonLines(chunks, { name, columns }) {
-	let line = 0;
-	let isFirst = true;
-	for await (const text of linesOf(chunks, name)) {
-		line++;
-		if (text.trim() === "") continue;
-		const object = parseObject(text, `${name}:${line}`);
-		const missing = isFirst ? missingColumns({
-			name,
-			columns
-		}, Object.keys(object)) : void 0;
-		if (missing) throw missing;
-		isFirst = false;
-		yield {
-			cells: columns.map((column) => cellOf(object, column, `${name}:${line}`)),
-			line
-		};
-	}
-	if (isFirst) throw unreadableTable(name, "it is empty");
-}
-async function* linesOf(chunks, name) {
-	let rest = "";
-	for await (const chunk of chunks) {
-		const lines = (rest + chunk).split(/\r?\n/);
-		rest = lines.pop() ?? "";
-		if (rest.length > MOST_LINE_CHARACTERS) throw unreadableTable(name, "a line has no end");
-		yield* lines;
-	}
-	yield rest;
-}
-function parseObject(text, place) {
-	try {
-		const value = JSON.parse(text);
-		if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-	} catch (cause) {
-		throw unreadableTable(place, "this line is no JSON", cause);
-	}
-	throw unreadableTable(place, "this line is no JSON object");
-}
-function cellOf(object, column, place) {
-	const value = Object.hasOwn(object, column) ? object[column] : void 0;
-	switch (typeof value) {
-		case "string": return value === "" ? void 0 : value;
-		case "number": return value;
-		case "boolean": return Number(value);
-		case "undefined": return;
-		default:
-			if (value === null) return void 0;
-			throw unreadableTable(place, `"${column}" is a list or an object, not one value`);
-	}
-}
-// shared/platform/tables/table.ts
-const TABLE_FORMATS = [
-	".csv",
-	".tsv",
-	".jsonl",
-	".ndjson"
-];
-/**
-* Streams the named columns of a table in batches of rows: CSV and TSV by RFC 4180, JSONL with one object a line. The
-* file is opened with the first batch, and closed with the last, or when nobody wants another.
-*/
-function readTable(file, options) {
-	const hash = createHash("sha256");
-	return {
-		batches: inBatches(rowsOf(file, textOf(file, options.name, hash), options), options.batch),
-		digest: () => `sha256:${hash.digest("hex")}`
-	};
-}
-async function* textOf(file, name, hash) {
-	const decoder = new TextDecoder("utf-8", { fatal: true });
-	try {
-		for await (const chunk of createReadStream(file)) {
-			hash.update(chunk);
-			yield decoder.decode(chunk, { stream: true });
-		}
-		yield decoder.decode();
-	} catch (error) {
-		if (error instanceof TypeError) throw unreadableTable(name, "it is not UTF-8 text", error);
-		if (systemCode(error) === void 0) throw error;
-		throw unreadableTable(name, "it cannot be read", error);
-	}
-}
-function rowsOf(file, text, options) {
-	switch (extname(file).toLowerCase()) {
-		case ".csv": return readCsv(text, {
-			...options,
-			delimiter: ","
-		});
-		case ".tsv": return readCsv(text, {
-			...options,
-			delimiter: "	"
-		});
-		case ".jsonl":
-		case ".ndjson": return readJsonLines(text, options);
-		default: throw new ActionError("unknown-format", `${options.name} is no table that can be read`, { hint: `Tables end in ${TABLE_FORMATS.join(", ")}.` });
-	}
-}
-async function* inBatches(rows, size) {
-	let batch = [];
-	for await (const row of rows) {
-		batch.push(row);
-		if (batch.length < size) continue;
-		yield batch;
-		batch = [];
-	}
-	if (batch.length > 0) yield batch;
 }
 // shared/stages/deploy-holdout.ts
 /** Nothing where nobody can be asked. */
@@ -12024,516 +12591,6 @@ const deployInputs = {
 	}),
 	history: historyInputs.history
 };
-// shared/features/evaluation/cells.ts
-const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
-/** The number in a cell; whatever is none is an error with its place. */
-function cellNumber(cell, told) {
-	if (cell === void 0) throw badCell(told, "it is empty");
-	const value = typeof cell === "number" || NUMBER.test(cell) ? Number(cell) : NaN;
-	if (Number.isFinite(value)) return value;
-	throw badCell(told, `${JSON.stringify(cell).slice(0, 60)} is no number`);
-}
-function badCell({ file, line, column }, why) {
-	return new ActionError("invalid-holdout", `${file}:${line}: ${column}: ${why}`, { hint: "Every row of the holdout needs its target and its inputs; take rows out that lack them." });
-}
-// shared/features/evaluation/contract.ts
-const FEED_TYPES = [
-	"float32",
-	"float64",
-	"int32",
-	"int64",
-	"bool",
-	"string"
-];
-/** Tensors are held in memory. */
-const MOST_ROWS_AT_ONCE = 1e5;
-/** Fits the model's own inputs and outputs to what the configuration says; or all that does not fit, in words. */
-function agreeOn({ inputs, outputs }, wish) {
-	const problems = [];
-	const feeds = inputs.flatMap((port) => {
-		const feed = feedOf(port, wish);
-		if (typeof feed !== "string") return [feed];
-		problems.push(feed);
-		return [];
-	});
-	const names = inputs.map(({ name }) => name);
-	for (const name of Object.keys(wish.inputs ?? {})) if (!names.includes(name)) problems.push(`the model has no input "${name}"${hint(name, names)}`);
-	const output = outputOf(outputs, wish);
-	if (typeof output === "string") problems.push(output);
-	const fixed = new Set(inputs.map(({ shape }) => shape[0]).filter(isFixed));
-	if (fixed.size > 1) problems.push(`its inputs take ${[...fixed].join(" and ")} rows at a time`);
-	const [most = 0] = [...fixed].sort((a, b) => b - a);
-	if (most > MOST_ROWS_AT_ONCE) problems.push(`it takes ${most} rows at a time; at most ${MOST_ROWS_AT_ONCE} are fed`);
-	if (problems.length > 0 || typeof output === "string") return { problems };
-	const [fixedRows] = fixed;
-	return {
-		feeds,
-		output: output.name,
-		task: wish.task ?? taskOf(output, wish),
-		classes: wish.classes,
-		fixedRows
-	};
-}
-function feedOf({ name, type, shape }, wish) {
-	const columns = wish.inputs ? wish.inputs[name] : [name];
-	const input = `input "${name}"`;
-	if (!columns) return `${input} of the model is given no columns`;
-	const known = FEED_TYPES.find((known) => known === type);
-	if (!known) return `${input} takes ${type}, which a table cannot give`;
-	const rank = shape.length;
-	if (rank !== 1 && rank !== 2) return `${input} has ${rank} dimensions; a table fills inputs of shape [rows] or [rows, columns]`;
-	const [, width] = shape;
-	if (rank === 1 && columns.length > 1) return `${input} takes one value a row, and is given ${columns.length} columns`;
-	if (rank === 2 && isFixed(width) && width !== columns.length) return `${input} takes ${width} columns, and is given ${columns.length} (${columns.join(", ")})`;
-	return {
-		name,
-		type: known,
-		columns,
-		rank
-	};
-}
-function outputOf(outputs, { output }) {
-	const names = outputs.map(({ name }) => name);
-	const [only, ...more] = outputs;
-	const found = output === void 0 ? only : outputs.find(({ name }) => name === output);
-	if (output === void 0 && more.length > 0) return `the model has several outputs (${names.join(", ")}); name the one that predicts: evaluate.output`;
-	if (!found) return `the model has no output "${output}"${hint(output ?? "", names)}; it has ${names.join(", ")}`;
-	if (FEED_TYPES.some((type) => type === found.type)) return found;
-	return `output "${found.name}" gives ${found.type}, which is no prediction; export the model with plain numbers or labels (skl2onnx: zipmap=False)`;
-}
-function taskOf({ type, shape }, { classes }) {
-	const [, width] = shape;
-	if (!(type === "float32" || type === "float64") || classes) return "classification";
-	return shape.length === 2 && isFixed(width) && width > 1 ? "classification" : "regression";
-}
-function isFixed(size) {
-	return typeof size === "number" && size > 0;
-}
-function hint(name, names) {
-	const near = nearest(name, names);
-	return near === void 0 ? "" : `; did you mean "${near}"?`;
-}
-// shared/features/evaluation/feed.ts
-/** Rows as one input of the model; `size` rows, the last one repeated where there are fewer. */
-function toTensor(feed, rows, { size, file }) {
-	const { places, type, rank, columns } = feed;
-	const put = writer(type, size * places.length);
-	for (let i = 0; i < size; i++) {
-		const row = rows[Math.min(i, rows.length - 1)];
-		places.forEach((place, at) => {
-			const cell = row?.cells[place];
-			const told = {
-				file,
-				line: row?.line ?? 0,
-				column: columns[at] ?? ""
-			};
-			put.at(i * places.length + at, cell, told);
-		});
-	}
-	return {
-		type,
-		dims: rank === 1 ? [size] : [size, places.length],
-		data: put.data
-	};
-}
-function writer(type, count) {
-	switch (type) {
-		case "float32": return numbers(new Float32Array(count));
-		case "float64": return numbers(new Float64Array(count));
-		case "int32": return integers(new Int32Array(count), Number);
-		case "int64": return integers(new BigInt64Array(count), BigInt);
-		case "bool": return integers(new Uint8Array(count), (value) => Number(value !== 0));
-		case "string": {
-			const data = new Array(count);
-			return {
-				data,
-				at(index, cell) {
-					data[index] = cell === void 0 ? "" : String(cell);
-				}
-			};
-		}
-	}
-}
-function numbers(data) {
-	return {
-		data,
-		at(index, cell, told) {
-			const value = cellNumber(cell, told);
-			data[index] = value;
-			if (!Number.isFinite(data[index])) throw badCell(told, `${value} is too large for the input`);
-		}
-	};
-}
-function integers(data, from) {
-	return {
-		data,
-		at(index, cell, told) {
-			const value = cellNumber(cell, told);
-			if (!Number.isSafeInteger(value)) throw badCell(told, `${value} is no whole number`);
-			data[index] = from(value);
-			if (Number(data[index]) !== value) throw badCell(told, `${value} does not fit the input`);
-		}
-	};
-}
-// shared/features/evaluation/predictions.ts
-/** Scores whose sum is this far from 1 are no probabilities. */
-const SUM_TOLERANCE = .001;
-/** What a table of hits by class may cost; more is a number that was taken for a label. */
-const MOST_CLASSES = 1e3;
-/** Names of the classes that the output tells apart; nothing where it gives labels alone. */
-function classesOf({ type, dims }, { task, classes }) {
-	if (classes || task === "regression" || !isScores(type)) return classes;
-	const [, width = 1] = dims;
-	return Array.from({ length: Math.min(MOST_CLASSES, Math.max(2, width)) }, (_, at) => String(at));
-}
-function isScores(type) {
-	return type === "float32" || type === "float64";
-}
-/** The predictions of a batch, one a row. */
-function readPredictions({ type, dims, data }, rows, contract) {
-	const [size = 0, width = 1, ...more] = dims;
-	const { fed } = contract;
-	if (size !== fed || more.some((one) => one !== 1) || data.length !== fed * width) throw misfit(contract.output, `has shape [${dims.join(", ")}] for ${fed} rows`);
-	const most = contract.task === "regression" ? 1 : MOST_CLASSES;
-	if (width > most) throw misfit(contract.output, `gives ${width} values a row, not ${most}`);
-	return Array.from({ length: rows }, (_, row) => {
-		const values = Array.from({ length: width }, (_, at) => data[row * width + at]);
-		if (contract.task === "regression") return numberFrom(values, contract.output);
-		return isScores(type) ? fromScores(values.map(Number), contract) : labelFrom(values, contract);
-	});
-}
-function numberFrom(values, output) {
-	const [value] = values;
-	if (typeof value === "string") throw misfit(output, "gives text, not numbers");
-	const number = Number(value);
-	if (Number.isFinite(number)) return {
-		kind: "number",
-		value: number
-	};
-	throw new ActionError("invalid-prediction", `the model predicts ${number}`, { hint: "A model that gives NaN or infinity for a row of the holdout cannot be judged." });
-}
-function labelFrom(values, { output, classes }) {
-	const [value, ...more] = values;
-	if (more.length > 0) throw misfit(output, `gives ${values.length} labels a row, not one`);
-	const index = typeof value === "string" ? -1 : Number(value);
-	const name = classes?.[index] ?? String(value);
-	if (classes && !classes.includes(name)) throw misfit(output, `gives the label ${name}, which is none of ${classes.join(", ")}`);
-	return {
-		kind: "class",
-		name,
-		probabilities: void 0
-	};
-}
-function fromScores(scores, { classes, output }) {
-	if (!scores.every(Number.isFinite)) throw new ActionError("invalid-prediction", `the model predicts ${scores.join(", ")}`);
-	const all = scores.length === 1 ? [1 - (scores[0] ?? 0), scores[0] ?? 0] : scores;
-	if (classes && classes.length !== all.length) throw misfit(output, `tells ${all.length} classes apart, evaluate.classes names ${classes.length}`);
-	const isProbable = all.every((score) => score >= -1e-6 && score <= 1.000001) && Math.abs(all.reduce((sum, score) => sum + score, 0) - 1) <= SUM_TOLERANCE;
-	if (scores.length === 1 && !isProbable) throw misfit(output, "gives one number a row that is no probability; set task: regression");
-	const best = all.indexOf(Math.max(...all));
-	return {
-		kind: "class",
-		name: classes?.[best] ?? String(best),
-		probabilities: isProbable ? all.map((score) => Math.min(1, Math.max(0, score))) : void 0
-	};
-}
-function misfit(output, why) {
-	return new ActionError("contract-broken", `the output "${output}" of the model ${why}`, { hint: "See evaluate.output, evaluate.task and evaluate.classes in the configuration." });
-}
-// shared/features/evaluation/score-model.ts
-/** Scores are held in memory. */
-const MOST_ROWS = 5e6;
-/** Streams the holdout through the model, and keeps what it says of every row. */
-async function scoreModel(session, holdout, wish, { batch, onRows }) {
-	const contract = agreeOn(session, wish);
-	if ("problems" in contract) throw disagreement(contract.problems);
-	const columns = columnsOf(holdout.rows, wish, contract);
-	const at = (column) => columns.indexOf(column);
-	const feeds = contract.feeds.map((feed) => ({
-		...feed,
-		places: feed.columns.map(at)
-	}));
-	const size = contract.fixedRows ?? batch;
-	const table = readTable(holdout.file, {
-		name: holdout.name,
-		columns,
-		batch: size
-	});
-	const scores = [];
-	const name = names(holdout, at, wish.target);
-	let classes;
-	for await (const rows of table.batches) {
-		if (scores.length + rows.length > MOST_ROWS) throw tooMany(holdout.name);
-		const count = contract.fixedRows ?? rows.length;
-		const tensors = feeds.map((feed) => {
-			return [feed.name, toTensor(feed, rows, {
-				size: count,
-				file: holdout.name
-			})];
-		});
-		const output = (await session.run(Object.fromEntries(tensors), [contract.output]))[contract.output];
-		if (!output) throw disagreement([`the model gave no output "${contract.output}"`]);
-		classes ??= classesOf(output, contract);
-		const known = {
-			...contract,
-			classes,
-			fed: count
-		};
-		const predictions = readPredictions(output, rows.length, known);
-		rows.forEach((row, index) => {
-			const prediction = predictions[index];
-			if (prediction) scores.push(scoreOf(name(row, scores.length + 1), prediction, classes));
-		});
-		onRows(scores.length);
-	}
-	if (scores.length === 0) throw new ActionError("invalid-holdout", `${holdout.name} has no rows`);
-	if (contract.task === "classification" && !classes) checkLabels(scores, holdout.name);
-	return {
-		scores,
-		contract: {
-			...contract,
-			classes
-		},
-		digest: table.digest()
-	};
-}
-function columnsOf(rows, wish, contract) {
-	const own = [
-		wish.target,
-		rows.key,
-		rows.order,
-		rows.cluster
-	].filter((name) => name !== void 0);
-	return [.../* @__PURE__ */ new Set([...own, ...contract.feeds.flatMap((feed) => feed.columns)])];
-}
-/** Names a row; a row without a name of its own is called by its number. */
-function names({ rows, name }, at, target) {
-	return ({ cells, line }, number) => {
-		const need = (column) => {
-			const cell = cells[at(column)];
-			if (cell === void 0) throw badCell({
-				file: name,
-				line,
-				column
-			}, "it is empty");
-			return cell;
-		};
-		return {
-			id: rows.key === void 0 ? number : need(rows.key),
-			...rows.order === void 0 ? {} : { order: need(rows.order) },
-			...rows.cluster === void 0 ? {} : { cluster: String(need(rows.cluster)) },
-			target: cells[at(target)],
-			told: {
-				file: name,
-				line,
-				column: target
-			}
-		};
-	};
-}
-function scoreOf({ target, told, ...row }, prediction, classes) {
-	if (prediction.kind === "number") return {
-		...row,
-		target: cellNumber(target, told),
-		prediction: prediction.value
-	};
-	const name = className(target);
-	if (name === "") throw badCell(told, "it is empty");
-	if (classes && !classes.includes(name)) throw badCell(told, `"${name}" is none of the classes ${classes.slice(0, 20).join(", ")}; see evaluate.classes`);
-	const probability = prediction.probabilities?.[classes?.indexOf(name) ?? -1];
-	return {
-		...row,
-		target: name,
-		prediction: prediction.name,
-		...probability === void 0 ? {} : { probability }
-	};
-}
-/** Tables write the class 1 as `1.0` where a program took it for a number. */
-function className(cell) {
-	return String(cell ?? "").trim().replace(/^(-?\d+)\.0+$/, "$1");
-}
-/** Labels are compared as text: where none of the model's is ever in the table, they are not the same labels. */
-function checkLabels(scores, name) {
-	const targets = new Set(scores.map(({ target }) => target));
-	const predicted = new Set(scores.map(({ prediction }) => prediction));
-	const most = Math.max(targets.size, predicted.size);
-	if (most > 1e3) throw new ActionError("contract-broken", `${name} holds ${most} classes`, { hint: `At most ${MOST_CLASSES} are told apart. Is it a number that is predicted?\nevaluate:\n  task: regression` });
-	if ([...predicted].some((one) => targets.has(one))) return;
-	const [some, other] = [targets, predicted].map((of) => [...of].slice(0, 5).join(", "));
-	throw new ActionError("contract-broken", `${name} says ${some}, and the model says ${other}`, { hint: "Name the classes in the order in which the model counts them:\nevaluate:\n  classes: [no, yes]" });
-}
-function disagreement(problems) {
-	return new ActionError("contract-broken", `the model and the configuration do not fit:\n${listProblems(problems)}`, { hint: "Name the columns of each input:\nevaluate:\n  inputs: { features: [lag_1, lag_7] }" });
-}
-function tooMany(name) {
-	return new ActionError("too-large", `${name} has more than ${MOST_ROWS} rows`, { hint: "Judge on a sample of it." });
-}
-// shared/features/evaluation/summarize.ts
-/** How metrics that were computed here are told from those of a file. */
-const SOURCE = "evaluation";
-/** The metrics over all rows: those that were asked for, or all that these scores have. */
-function summarizeScores(scores, { task, classes }, wanted) {
-	const measures = measuresOf(task, groundOf(scores, classes));
-	const known = measures.map(({ name }) => name);
-	const missing = wanted?.filter((name) => !known.includes(name)) ?? [];
-	if (missing.length > 0) throw new ActionError("unknown-metric", `this ${task} has no ${missing.join(", no ")}; it has ${known.join(", ")}`, { hint: "f1, precision and recall need two classes, log_loss and brier probabilities." });
-	return measures.filter(({ name }) => !wanted || wanted.includes(name)).map((measure) => {
-		const value = measure.value(sumTerms(measure, scores));
-		return {
-			key: [measure.name],
-			value: Number.isFinite(value) ? value : "NaN",
-			source: SOURCE
-		};
-	}).filter(({ value }) => value !== "NaN" || wanted !== void 0);
-}
-// shared/domain/formats/onnx.ts
-/** Of each message the fields that lead to tensors. */
-const FIELDS$1 = {
-	model: {
-		7: "graph",
-		20: "training",
-		25: "function"
-	},
-	graph: {
-		1: "node",
-		5: "tensor",
-		15: "sparse"
-	},
-	node: { 5: "attribute" },
-	attribute: {
-		5: "tensor",
-		6: "graph",
-		10: "tensor",
-		11: "graph",
-		22: "sparse",
-		23: "sparse"
-	},
-	function: {
-		7: "node",
-		11: "attribute"
-	},
-	sparse: {
-		1: "tensor",
-		2: "tensor"
-	},
-	training: {
-		1: "graph",
-		2: "graph"
-	},
-	tensor: { 13: "entry" },
-	entry: {}
-};
-const MOST_DEPTH = 64;
-/** Names of files that tensors of the model lie in, as written there; throws a RangeError where it is cut off or no protobuf. */
-function externalFiles(bytes) {
-	const found = /* @__PURE__ */ new Set();
-	walk(bytes, {
-		kind: "model",
-		depth: 0,
-		found
-	});
-	return [...found];
-}
-function walk(bytes, { kind, depth, found }) {
-	if (depth > MOST_DEPTH) throw new RangeError(`it is nested deeper than ${MOST_DEPTH} levels`);
-	const texts = /* @__PURE__ */ new Map();
-	for (const { field, value } of fieldsOf(bytes)) {
-		if (kind === "entry") texts.set(field, new TextDecoder().decode(value));
-		const inner = FIELDS$1[kind][field];
-		if (inner) walk(value, {
-			kind: inner,
-			depth: depth + 1,
-			found
-		});
-	}
-	if (kind === "entry" && texts.get(1) === "location") found.add(texts.get(2) ?? "");
-}
-function* fieldsOf(bytes) {
-	let at = 0;
-	const varint = () => {
-		let result = 0;
-		for (let shift = 0; shift < 70; shift += 7) {
-			const byte = bytes[at++];
-			if (byte === void 0) throw new RangeError("it is cut off");
-			result += (byte & 127) * 2 ** shift;
-			if (byte < 128) return result;
-		}
-		throw new RangeError("it is no protobuf");
-	};
-	const skip = (count) => {
-		const from = at;
-		at += count;
-		if (at > bytes.length) throw new RangeError("it is cut off");
-		return from;
-	};
-	while (at < bytes.length) {
-		const tag = varint();
-		if (tag < 8 || tag >= 2 ** 32) throw new RangeError("it is no protobuf");
-		const field = Math.floor(tag / 8);
-		switch (tag % 8) {
-			case 0:
-				varint();
-				break;
-			case 1:
-				skip(8);
-				break;
-			case 2: {
-				const from = skip(varint());
-				yield {
-					field,
-					value: bytes.subarray(from, at)
-				};
-				break;
-			}
-			case 5:
-				skip(4);
-				break;
-			default: throw new RangeError("it is no protobuf");
-		}
-	}
-}
-// shared/features/evaluation/unpack.ts
-/**
-* Lays the model's files into an empty folder, and answers which of them is to be loaded. Native code then finds beside
-* it what the digests vouch for, and nothing else; a model that asks for other files is refused before it is loaded.
-*/
-async function unpackModel(body, contents, folder) {
-	const main = mainFile(body);
-	checkReach(main.path, contents[body.files.indexOf(main)] ?? /* @__PURE__ */ new Uint8Array(), body);
-	for (const [index, { path }] of body.files.entries()) {
-		const file = `${folder}/${path}`;
-		if (path.startsWith("/") || !isInside(folder, file)) throw reachesOut(body.path, path);
-		await writeAtomically(file, contents[index] ?? /* @__PURE__ */ new Uint8Array());
-	}
-	return `${folder}/${main.path}`;
-}
-function mainFile({ path, files }) {
-	const models = files.filter((file) => file.path.endsWith(".onnx"));
-	const [only, ...more] = models;
-	if (only && more.length === 0) return only;
-	const found = only ? `${models.length} files that end` : "no file that ends";
-	throw new ActionError("unknown-format", `${path} holds ${found} in .onnx`, { hint: "evaluate loads ONNX models: export one with skl2onnx, torch.onnx or tf2onnx.\nOr leave evaluate out, and let training write the metrics." });
-}
-function checkReach(main, bytes, { path, files }) {
-	const folder = main.includes("/") ? `${main.slice(0, main.lastIndexOf("/"))}/` : "";
-	const own = new Set(files.map((file) => file.path));
-	for (const wanted of wantedFiles(bytes, path)) {
-		const plain = wanted.replace(/^(\.\/)+/, "");
-		if (!own.has(`${folder}${plain}`)) throw reachesOut(path, wanted);
-	}
-}
-function wantedFiles(bytes, path) {
-	try {
-		return externalFiles(bytes);
-	} catch (cause) {
-		const why = cause instanceof Error ? cause.message : String(cause);
-		throw new ActionError("invalid-model", `${path} is no ONNX model: ${why}`, { cause });
-	}
-}
-function reachesOut(path, wanted) {
-	const name = JSON.stringify(wanted.slice(0, 200));
-	return new ActionError("model-reaches-outside", `${path} asks for the file ${name}`, { hint: "A model may only use files that belong to it. With data in files of its own, name their folder:\nmodel: { path: models/oil/ }" });
-}
 // shared/platform/github/run-artifacts.ts
 const list$1 = object$1({ artifacts: array(object$1({
 	id: int(),
@@ -13307,6 +13364,7 @@ function judgeGate(question) {
 			...proposed ? { proposed: describeProposal(proposed, rules, sides) } : {}
 		},
 		...configuration ? { configuration } : {},
+		...question.isHoldoutChanged ? { isHoldoutChanged: true } : {},
 		attempt
 	};
 }
@@ -13472,15 +13530,16 @@ async function readFigures(setting, sources) {
 		problems: [],
 		notes: []
 	};
-	const own = new Set(metrics.map(nameOf));
 	return {
-		metrics: [...metrics, ...files.metrics.filter((metric) => !own.has(nameOf(metric)))],
+		metrics: [...metrics, ...files.metrics.filter((metric) => !isComputed(metric))],
 		problems: files.problems,
 		notes: [note, ...files.notes]
 	};
 }
-function nameOf({ key }) {
-	return key.join(".");
+/** What evaluations compute is never taken from a file, also where this one did not compute it. */
+function isComputed({ key }) {
+	const [name, ...more] = key;
+	return more.length === 0 && METRIC_NAMES.some((known) => known === name);
 }
 async function areHere({ place }, paths) {
 	const [path] = paths;
@@ -14297,9 +14356,9 @@ async function rememberRun({ github, history, pipeline, leg, runner }, gate, { d
 	}
 }
 // shared/stages/gate.ts
-const NOT_EVALUATED = "the configuration says how the model is evaluated, but no job of this run did";
+const NOT_EVALUATED = "the configuration says how the model is evaluated, but no job of this run did; add the action evaluate before the gate (in a terminal, give both the same --store)";
 /** Judges the metrics by the trusted rules against the baseline; on the default branch the record is remembered. */
-async function judgeModel(setting, inputs, { tracked, evaluationProblem = NOT_EVALUATED } = {}) {
+async function judgeModel(setting, inputs, { tracked, evaluationProblem } = {}) {
 	const { runner, pipeline, leg, author } = setting;
 	const data = tracked ?? await loadData(setting.stores, whose(setting));
 	const training = await loadTraining(setting.stores, whose(setting));
@@ -14332,7 +14391,7 @@ async function judgeModel(setting, inputs, { tracked, evaluationProblem = NOT_EV
 		for (const line of read.notes) runner.info(line);
 		return read;
 	});
-	const { baseline, noise } = await runner.group("Baseline", async () => {
+	const { baseline, noise, isHoldoutChanged } = await runner.group("Baseline", async () => {
 		const found = await chooseComparison(setting, {
 			baseline: inputs.baseline,
 			metrics,
@@ -14342,7 +14401,8 @@ async function judgeModel(setting, inputs, { tracked, evaluationProblem = NOT_EV
 		runner.info(describeBaseline(found.choice));
 		if (!evaluation || inputs.baseline !== void 0 || inputs.metrics !== void 0) return {
 			baseline: found,
-			noise: void 0
+			noise: void 0,
+			isHoldoutChanged: false
 		};
 		const paired = await pairWithBaseline(setting, evaluation, found);
 		if (found.metrics) runner.info(paired.note);
@@ -14356,10 +14416,11 @@ async function judgeModel(setting, inputs, { tracked, evaluationProblem = NOT_EV
 		trainingProblem: problemOf(training),
 		planProblem: plan?.problem,
 		unchanged: plan?.unchanged,
-		evaluationProblem: isDue && !evaluation && !plan ? evaluationProblem : void 0,
+		evaluationProblem: evaluationProblem ?? (isDue && !evaluation && !plan ? NOT_EVALUATED : void 0),
 		candidate,
 		baseline,
 		noise,
+		isHoldoutChanged,
 		attempt: author.run?.attempt ?? 1
 	});
 	const from = plan?.record ?? {
