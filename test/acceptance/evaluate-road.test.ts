@@ -354,7 +354,8 @@ describe('what another job of the run could put there', () => {
   })
 
   test('an evaluation that fails is an error, also where somebody left another before', async () => {
-    const pull = await team.propose('left-before', {'n.txt': 'left'})
+    const untrained = CONFIG.replace('train:\n  run: [sh, train.sh]\n', '')
+    const pull = await team.propose('left-before', {'proofmark.yml': untrained})
     const job = await team.job({pull})
     expect(errorsOf(await job.act('evaluate'))).toBe('')
     await writeFile(join(job.workspace, 'data/holdout.csv'), 'day,lag_1,lag_7,price,level\n')
