@@ -1,7 +1,6 @@
 import crypto, {createHash} from 'node:crypto'
 import {closeSync, constants, fstatSync, openSync, readSync, type Stats} from 'node:fs'
 import {type FileHandle, open} from 'node:fs/promises'
-import type {Digest} from '../domain/digest.ts'
 import {systemCode} from './errors.ts'
 
 /** A file up to this size is read and hashed at one go; a larger one is worth a turn of its own. */
@@ -10,8 +9,12 @@ const SMALL_BYTES = 256 * 1024
 const PAGE_BYTES = 4096
 const LARGE_BYTES = 4 * 2 ** 20
 
+/** MD5 only for programs that know nothing else; it proves nothing against people. */
+export type Algorithm = 'sha256' | 'md5'
+export type Checksum<A extends Algorithm = Algorithm> = `${A}:${string}`
+
 export type HashAnswer =
-  | {readonly kind: 'hashed'; readonly digest: Digest; readonly bytes: number}
+  | {readonly kind: 'hashed'; readonly digest: Checksum; readonly bytes: number}
   /** Nothing was read yet. */
   | {readonly kind: 'large'; readonly bytes: number}
   | {
@@ -20,11 +23,13 @@ export type HashAnswer =
       readonly why: string
     }
 
+type Large = {readonly algorithm: Algorithm; readonly onRead: (bytes: number) => void}
+
 /** A FIFO that took the place of a file must not make us wait for its writer. */
 const READ = constants.O_RDONLY | constants.O_NONBLOCK
 
-/** SHA-256 of a file that fits into the buffer, which the caller lends; a larger one is only said to be `large`. */
-export function hashSmall(path: string, buffer: Buffer): HashAnswer {
+/** Checksum of a file that fits into the buffer, which the caller lends; a larger one is only said to be `large`. */
+export function hashSmall(path: string, buffer: Buffer, algorithm: Algorithm): HashAnswer {
   let file: number | undefined
   try {
     file = openSync(path, READ)
@@ -39,7 +44,7 @@ export function hashSmall(path: string, buffer: Buffer): HashAnswer {
     }
     if (bytes !== before.size) return changed(WHILE_READ)
     if (bytes > PAGE_BYTES && isOther(before, fstatSync(file))) return changed(WHILE_READ)
-    return {kind: 'hashed', digest: digestOf(buffer.subarray(0, bytes)), bytes}
+    return {kind: 'hashed', digest: checksumOf(buffer.subarray(0, bytes), algorithm), bytes}
   } catch (error) {
     return failure(error)
   } finally {
@@ -47,17 +52,17 @@ export function hashSmall(path: string, buffer: Buffer): HashAnswer {
   }
 }
 
-/** SHA-256 of a file of any size: while one buffer is hashed, the other is filled. */
+/** Checksum of a file of any size: while one buffer is hashed, the other is filled. */
 export async function hashLarge(
   path: string,
   buffers: readonly [Buffer, Buffer],
-  onRead: (bytes: number) => void,
+  {algorithm, onRead}: Large,
 ): Promise<HashAnswer> {
   let file: FileHandle | undefined
   try {
     file = await open(path, READ)
     const before = await file.stat()
-    const hash = createHash('sha256')
+    const hash = createHash(algorithm)
     let bytes = 0
     let [filling, hashing] = buffers
     let reading = file.read(filling, 0, filling.length, 0)
@@ -71,7 +76,7 @@ export async function hashLarge(
       onRead(bytesRead)
     }
     if (bytes !== before.size || isOther(before, await file.stat())) return changed(WHILE_READ)
-    return {kind: 'hashed', digest: `sha256:${hash.digest('hex')}`, bytes}
+    return {kind: 'hashed', digest: `${algorithm}:${hash.digest('hex')}`, bytes}
   } catch (error) {
     return failure(error)
   } finally {
@@ -106,9 +111,9 @@ function failure(error: unknown): HashAnswer {
 /** Hashing at one go spares an object for each file; Node has it since 20.12. */
 const atOneGo: typeof crypto.hash | undefined = crypto.hash
 
-function digestOf(bytes: Buffer): Digest {
+function checksumOf(bytes: Buffer, algorithm: Algorithm): Checksum {
   const hex = atOneGo
-    ? atOneGo('sha256', bytes, 'hex')
-    : createHash('sha256').update(bytes).digest('hex')
-  return `sha256:${hex}`
+    ? atOneGo(algorithm, bytes, 'hex')
+    : createHash(algorithm).update(bytes).digest('hex')
+  return `${algorithm}:${hex}`
 }

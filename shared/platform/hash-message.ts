@@ -1,6 +1,5 @@
-import type {Digest} from '../domain/digest.ts'
 import type {HashBatch} from './hash-batch.ts'
-import type {HashAnswer} from './hash-file.ts'
+import type {Checksum, HashAnswer} from './hash-file.ts'
 
 /**
  * What goes between threads. Copying one long text is many times cheaper than copying a list of small objects, and
@@ -12,15 +11,13 @@ export type BatchMessage = Omit<HashBatch, 'paths'> & {
 }
 
 export type AnswersMessage = {
-  /** Of all files that were hashed, one after the other. */
+  /** Of all files that were hashed, one after the other, all of one length. */
   readonly digests: string
   /** One for each path; negative where there is no digest. */
   readonly sizes: Float64Array
   /** What was answered instead, in order. */
   readonly others: readonly HashAnswer[]
 }
-
-const DIGEST_LENGTH = 'sha256:'.length + 64
 
 export function packBatch(batch: HashBatch): BatchMessage {
   return {...batch, paths: batch.paths.join('\0')}
@@ -41,15 +38,17 @@ export function packAnswers(answers: readonly HashAnswer[]): AnswersMessage {
 }
 
 export function unpackAnswers({digests, sizes, others}: AnswersMessage): readonly HashAnswer[] {
+  const hashed = sizes.reduce((count, bytes) => count + (bytes >= 0 ? 1 : 0), 0)
+  const length = hashed === 0 ? 0 : digests.length / hashed
   let at = 0
   let other = 0
   const answers: HashAnswer[] = []
   for (const bytes of sizes) {
     if (bytes >= 0) {
       // A piece of the long text; joining two would make an object more for each file.
-      const digest = digests.slice(at, at + DIGEST_LENGTH) as Digest
+      const digest = digests.slice(at, at + length) as Checksum
       answers.push({kind: 'hashed', digest, bytes})
-      at += DIGEST_LENGTH
+      at += length
     } else {
       const answer = others[other++]
       if (answer) answers.push(answer)

@@ -1,10 +1,12 @@
-import type {Digest} from '../domain/digest.ts'
 import {ActionError} from './errors.ts'
-import type {HashAnswer} from './hash-file.ts'
+import type {Algorithm, Checksum, HashAnswer} from './hash-file.ts'
 import {pathText} from './path-text.ts'
 import {listProblems} from './problem-list.ts'
 
-export type HashedFile = {readonly digest: Digest; readonly bytes: number}
+export type HashedFile<A extends Algorithm = 'sha256'> = {
+  readonly digest: Checksum<A>
+  readonly bytes: number
+}
 
 /** What is taken at once: some small files or a large one, by their places in the list. */
 export type Task = {readonly indexes: readonly number[]; readonly isLarge: boolean}
@@ -55,7 +57,7 @@ export function hashQueue(paths: readonly string[]) {
     }),
 
     /** All digests in the order of the paths, or one error about all files that have none. */
-    results(): readonly HashedFile[] {
+    results(): readonly HashedFile<Algorithm>[] {
       const hashed = answers.filter(answer => answer?.kind === 'hashed')
       if (hashed.length === paths.length) return hashed
       const problems: string[] = []

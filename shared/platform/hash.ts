@@ -5,3 +5,8 @@ import type {Digest} from '../domain/digest.ts'
 export function sha256(bytes: Uint8Array | string): Digest {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 }
+
+/** MD5 of a text, as other programs name their objects; it proves nothing against people. */
+export function md5Hex(text: Uint8Array | string): string {
+  return createHash('md5').update(text).digest('hex')
+}

@@ -3,6 +3,7 @@ import {availableParallelism} from 'node:os'
 import {fileURLToPath} from 'node:url'
 import {batchHasher} from './hash-batch.ts'
 import {runCrew} from './hash-crew.ts'
+import type {Algorithm} from './hash-file.ts'
 import {type HashedFile, type HashQueue, hashQueue} from './hash-queue.ts'
 import {batchOf, type HashWork, settle} from './hash-work.ts'
 
@@ -15,7 +16,9 @@ const MOST_WORKERS = 8
 /** Small files between two looks at signals and at progress. */
 const BREATH_FILES = 100
 
-export type HashOptions = {
+export type HashOptions<A extends Algorithm = Algorithm> = {
+  /** Default: SHA-256. */
+  readonly algorithm?: A
   /** Files that are finished and bytes that are read since the last call. */
   readonly onProgress?: HashWork['onProgress']
   readonly signal?: AbortSignal
@@ -24,17 +27,18 @@ export type HashOptions = {
 }
 
 /**
- * SHA-256 of every file, in the order given, paths relative to the root. Files that vanish or change meanwhile, or
+ * Checksum of every file, in the order given, paths relative to the root. Files that vanish or change meanwhile, or
  * cannot be read, are an error that names them all.
  */
-export async function hashFiles(
+export async function hashFiles<A extends Algorithm = 'sha256'>(
   root: string,
   paths: readonly string[],
-  options: HashOptions = {},
-): Promise<readonly HashedFile[]> {
+  options: HashOptions<A> = {},
+): Promise<readonly HashedFile<A>[]> {
   const queue = hashQueue(paths)
   const {onProgress = () => undefined, signal} = options
-  const work: HashWork = {root, paths, queue, onProgress, signal}
+  const algorithm: Algorithm = options.algorithm ?? 'sha256'
+  const work: HashWork = {root, paths, algorithm, queue, onProgress, signal}
   const script = workerScript()
   const workers = options.workers ?? Math.min(availableParallelism(), MOST_WORKERS)
   if (script === undefined || workers === 0) await workAlone(work, () => true)
@@ -42,7 +46,8 @@ export async function hashFiles(
     await workAlone(work, () => isLittle(queue))
     if (!queue.isEmpty()) await runCrew(script, workers, work)
   }
-  return queue.results()
+  // The queue holds what was asked for.
+  return queue.results() as readonly HashedFile<A>[]
 }
 
 function isLittle(queue: HashQueue): boolean {

@@ -67,6 +67,19 @@ describe('threads', () => {
     },
   )
 
+  test.each([{workers: 0}, {workers: 2}])(
+    'take another checksum where it is asked for ($workers)',
+    async ({workers}) => {
+      const hashed = await hashFiles(join(temporary(), 'many'), [...texts.keys()], {
+        workers,
+        algorithm: 'md5',
+      })
+      expect(hashed.map(({digest}) => digest)).toEqual(
+        [...texts.values()].map(bytes => `md5:${createHash('md5').update(bytes).digest('hex')}`),
+      )
+    },
+  )
+
   test('stop when they are aborted', async () => {
     const reason = new Error('enough')
     for (const workers of [0, 2]) {
@@ -101,6 +114,7 @@ describe('threads', () => {
     const work = {
       root: temporary(),
       paths,
+      algorithm: 'sha256' as const,
       queue: hashQueue(paths),
       onProgress: () => undefined,
       signal: undefined,
@@ -120,9 +134,12 @@ describe('a file', () => {
     const path = join(temporary(), 'changing')
     await writeFile(path, Buffer.alloc(6 * MIB))
     let isFirst = true
-    const answer = await hashLarge(path, largeBuffers(), () => {
-      if (isFirst) change(path)
-      isFirst = false
+    const answer = await hashLarge(path, largeBuffers(), {
+      algorithm: 'sha256',
+      onRead() {
+        if (isFirst) change(path)
+        isFirst = false
+      },
     })
     expect(answer).toMatchObject({kind: 'failed', code: 'file-changed'})
   })
@@ -132,9 +149,12 @@ describe('a file', () => {
     await writeFile(path, Buffer.alloc(6 * MIB))
     await utimes(path, 1, 1)
     let isFirst = true
-    const answer = await hashLarge(path, largeBuffers(), () => {
-      if (isFirst) execFileSync('touch', [path])
-      isFirst = false
+    const answer = await hashLarge(path, largeBuffers(), {
+      algorithm: 'sha256',
+      onRead() {
+        if (isFirst) execFileSync('touch', [path])
+        isFirst = false
+      },
     })
     expect(answer).toMatchObject({kind: 'failed', code: 'file-changed'})
   })
@@ -142,7 +162,10 @@ describe('a file', () => {
   test('that became a FIFO holds nobody up', async () => {
     const path = join(temporary(), 'pipe')
     execFileSync('mkfifo', [path])
-    expect(hashSmall(path, smallBuffer())).toMatchObject({kind: 'failed', code: 'file-changed'})
+    expect(hashSmall(path, smallBuffer(), 'sha256')).toMatchObject({
+      kind: 'failed',
+      code: 'file-changed',
+    })
   })
 
   test('that vanished, or may not be read, is named with all the others', async () => {
