@@ -26,7 +26,7 @@ export function hasAct(): boolean {
 export type WorkflowRun = {
   /** The workflow file; it runs unchanged. */
   readonly workflow: string
-  readonly eventName: 'push' | 'pull_request'
+  readonly eventName: 'push' | 'pull_request' | 'workflow_dispatch'
   readonly event: Json
   /** A git repository with an `origin` remote: what `actions/checkout` would bring. */
   readonly project: string
