@@ -1,0 +1,116 @@
+/**
+ * Every code of a finding about data: what it is about, how much it weighs unless the check says otherwise, and what it
+ * means. Stable: a code is never given another meaning. The documentation is made from this table.
+ */
+export const FINDING_CODES = {
+  'empty-file': {check: 'format', level: 'fail', means: 'A table file holds nothing at all.'},
+  'header-only': {
+    check: 'format',
+    level: 'fail',
+    means: 'A table file has names of columns and not one row.',
+  },
+  'invalid-utf8': {check: 'format', level: 'fail', means: 'Bytes that are no UTF-8 text.'},
+  'nul-byte': {check: 'format', level: 'fail', means: 'A NUL byte in a text file.'},
+  'byte-order-mark': {
+    check: 'format',
+    level: 'note',
+    means:
+      'The file begins with a byte order mark, which some programs take for a part of the first name.',
+  },
+  'mixed-line-ends': {
+    check: 'format',
+    level: 'warn',
+    means: 'Lines of one file end in different ways (LF, CRLF, CR).',
+  },
+  'ragged-row': {
+    check: 'format',
+    level: 'fail',
+    means: 'A row has more or fewer cells than there are columns.',
+  },
+  'stray-quote': {
+    check: 'format',
+    level: 'fail',
+    means: 'A quotation mark inside a cell that is not quoted, or text behind a closing one.',
+  },
+  'quote-not-closed': {
+    check: 'format',
+    level: 'fail',
+    means: 'A quoted cell never ends, so that nothing behind it can be read.',
+  },
+  'row-too-long': {
+    check: 'format',
+    level: 'fail',
+    means: 'A row is longer than is read; nothing behind it was.',
+  },
+  'duplicate-column': {
+    check: 'format',
+    level: 'fail',
+    means: 'Two columns have the same name; only the first of them is looked at.',
+  },
+  'unnamed-column': {check: 'format', level: 'warn', means: 'A column has no name.'},
+  'too-many-columns': {
+    check: 'format',
+    level: 'fail',
+    means: 'A table has more columns than are looked at.',
+  },
+  'not-json': {check: 'format', level: 'fail', means: 'A line of a JSONL file is no JSON object.'},
+  'damaged-file': {
+    check: 'format',
+    level: 'fail',
+    means: 'A file is not what its name says, or a part of it is missing or broken.',
+  },
+  'unsupported-file': {
+    check: 'format',
+    level: 'fail',
+    means: 'A file uses something of its format that is not read here.',
+  },
+  'columns-differ': {
+    check: 'format',
+    level: 'fail',
+    means: 'The files of one dataset do not have the same columns.',
+  },
+  'mixed-types': {
+    check: 'format',
+    level: 'note',
+    means: 'Nearly all cells of a column are of one type, and a few are not.',
+  },
+  'no-table': {
+    check: 'format',
+    level: 'fail',
+    means: 'A table was asked for, and the dataset has none that can be read.',
+  },
+  'schema-changed': {
+    check: 'schema',
+    level: 'note',
+    means: "The columns differ from the baseline's in a way that the dataset allows.",
+  },
+  'schema-broken': {
+    check: 'schema',
+    level: 'fail',
+    means: "The columns differ from the baseline's in a way that the dataset does not allow.",
+  },
+  'catalogue-missing': {
+    check: 'catalogue',
+    level: 'fail',
+    means: 'A dataset does not say what the catalogue requires, such as its owner.',
+  },
+} as const satisfies Readonly<
+  Record<
+    string,
+    {
+      readonly check:
+        | 'format'
+        | 'schema'
+        | 'expect'
+        | 'leakage'
+        | 'drift'
+        | 'catalogue'
+        | 'provenance'
+        | 'dvc'
+      readonly level: 'fail' | 'warn' | 'note'
+      readonly means: string
+    }
+  >
+>
+
+export type FindingCode = keyof typeof FINDING_CODES
