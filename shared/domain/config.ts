@@ -15,7 +15,7 @@ const name = z
   )
 const relativePath = z.string().min(1)
 
-export const ROLES = ['train', 'holdout', 'reference', 'production', 'base-model'] as const
+const ROLES = ['train', 'holdout', 'reference', 'production', 'base-model'] as const
 
 /** `90s`, `15m`, `6h`, `2d`. */
 const duration = z

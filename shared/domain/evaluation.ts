@@ -12,7 +12,6 @@ const scoredSchema = z.strictObject({
   /** The file of scores, one JSON object a line, in the order of the holdout's rows. */
   scores: z.strictObject({digest: digestSchema, bytes: z.number().nonnegative()}),
 })
-export type Scored = z.infer<typeof scoredSchema>
 
 /** A model's predictions on the holdout, computed by the suite itself from the model's bytes. */
 export const evaluationBodySchema = z.strictObject({

@@ -1,8 +1,3 @@
-/** A number by itself: at most four significant digits, nothing superfluous. */
-export function formatNumber(value: number): string {
-  return String(Number(value.toPrecision(4)))
-}
-
 /**
  * Numbers that stand side by side, written with equally many decimals and enough of them that different numbers
  * look different, equal ones equal, and none but zero looks like zero.

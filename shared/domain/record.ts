@@ -14,10 +14,7 @@ export type {MetricRecord, MetricValue} from './metric-record.ts'
 
 const commitSchema = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, 'must be a full commit id')
 
-export const SECTIONS = ['data', 'training', 'model', 'evaluation', 'gate', 'deployment'] as const
-export type SectionName = (typeof SECTIONS)[number]
-
-export const TRUSTS = ['claimed', 'reviewed', 'recomputed', 'attested'] as const
+const TRUSTS = ['claimed', 'reviewed', 'recomputed', 'attested'] as const
 export type Trust = (typeof TRUSTS)[number]
 
 /** Who wrote a section, where and about which commit. */

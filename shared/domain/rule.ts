@@ -30,7 +30,7 @@ export type RuleProblem = {readonly text: string; readonly index: number; readon
 
 export type ParsedRule = {readonly rule: Rule} | {readonly problem: RuleProblem}
 
-export function operatorOf({direction, strict}: Pick<Rule, 'direction' | 'strict'>): string {
+function operatorOf({direction, strict}: Pick<Rule, 'direction' | 'strict'>): string {
   return (direction === 'lower' ? '<' : '>') + (strict ? '' : '=')
 }
 

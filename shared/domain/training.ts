@@ -14,7 +14,6 @@ export const TRAINING_EXITS = [
   'no-model',
   'no-metrics',
 ] as const
-export type TrainingExit = (typeof TRAINING_EXITS)[number]
 
 const fileSchema = z.strictObject({
   path: z.string(),

@@ -34,8 +34,7 @@ async function answer(
   {client}: Github,
 ): Promise<Wanted | undefined> {
   if (question.ask === 'merge-base') {
-    const {mergeBase} = await client.compare(question.base, question.head)
-    return {sha: mergeBase, how: 'merge-base'}
+    return {sha: await client.mergeBase(question.base, question.head), how: 'merge-base'}
   }
   const [first] = (await client.commit(question.of)).parents
   return first === undefined ? undefined : {sha: first, how: question.how}

@@ -105,7 +105,7 @@ export async function runComment(inputs: CommentInputs, scene: Scene) {
   return commentOutcome(result)
 }
 
-export function commentOutcome(result: CommentResult) {
+function commentOutcome(result: CommentResult) {
   return {
     decision: 'accepted',
     headline: `verdict: ${result.verdict}; comment ${result.comment}: ${result.reason}`,

@@ -3,7 +3,7 @@ import type {Digest} from '../digest.ts'
 import {digestSchema} from '../digest-schema.ts'
 
 /** What our own deployments carry; GitHub makes others for every job with an environment, and they say nothing. */
-export const deploymentPayloadSchema = z.strictObject({
+const deploymentPayloadSchema = z.strictObject({
   schema: z.literal('proofmark/deployment-payload/v1'),
   pipeline: z.string(),
   leg: z.string(),
@@ -30,7 +30,6 @@ export type Deployment = {
   readonly id: number
   readonly commit: string
   readonly task: string
-  readonly createdAt: string
   /** When something was said about it last. */
   readonly saidAt: string
   readonly state: DeploymentState

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import {endpoint, tokenSchema} from '../token.ts'
 
 /** As GitHub takes them, less what could be mistaken in a log or an address. */
-export const ENVIRONMENT_NAME = /^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,254}$/
+const ENVIRONMENT_NAME = /^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,254}$/
 const environmentName = z
   .string()
   .regex(ENVIRONMENT_NAME, 'must be letters, digits, spaces, ".", "_", "/" or "-"')
@@ -28,7 +28,7 @@ const target = z
     'has predict, which belongs beside a command',
   )
 
-export const BARRED = ['author', 'last-pusher', 'actor'] as const
+const BARRED = ['author', 'last-pusher', 'actor'] as const
 
 const approvals = z.union([
   z.literal('none').describe('Nobody is asked; must be said where no protection can be had.'),

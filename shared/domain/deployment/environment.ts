@@ -7,7 +7,6 @@ export type Protection = {
   readonly isSelfReviewPrevented: boolean
   /** Administrators may skip the rules. */
   readonly canAdminsBypass: boolean
-  readonly branches: 'all' | 'protected' | 'named'
 }
 
 /** What of the wish the environment cannot keep, in words; empty when it can. */

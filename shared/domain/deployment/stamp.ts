@@ -7,7 +7,7 @@ import {canonicalJson} from '../json.ts'
  * What the judging job hands to the deploying one through job outputs, which other jobs of the run cannot forge:
  * everything else travels as artifacts, which they can.
  */
-export const stampSchema = z.strictObject({
+const stampSchema = z.strictObject({
   schema: z.literal('proofmark/stamp/v1'),
   pipeline: z.string(),
   leg: z.string(),

@@ -82,7 +82,7 @@ function sideOf({digest, files, bytes}: DatasetRecord) {
 type Values = Readonly<Record<string, JsonValue>>
 
 /** Parameters that differ, by name; nothing when neither side has any. */
-export function compareParameters(
+function compareParameters(
   before: Values | undefined,
   after: Values | undefined,
 ): readonly ParameterChange[] | undefined {

@@ -1,10 +1,9 @@
-export {compareData, type DataState, type Manifests} from './compare.ts'
+export {compareData} from './compare.ts'
 export {
   combinedDigest,
   type Measured,
   manifestJson,
   measureCode,
   measureDataset,
-  type Reach,
 } from './measure.ts'
-export {type Parameters, readParameters} from './parameters.ts'
+export {readParameters} from './parameters.ts'

@@ -1,4 +1,4 @@
 export type {Contract, EvaluationWish} from './contract.ts'
-export {type Holdout, type RowColumns, type ScoredRows, scoreModel} from './score-model.ts'
+export {type Holdout, type RowColumns, scoreModel} from './score-model.ts'
 export {summarizeScores} from './summarize.ts'
 export {unpackModel} from './unpack.ts'

@@ -1,2 +1,2 @@
-export {type GateQuestion, judgeGate, type ProposedPolicy} from './judge-gate.ts'
+export {judgeGate, type ProposedPolicy} from './judge-gate.ts'
 export {parseMetrics, type ReadMetrics, readMetrics} from './read-metrics.ts'

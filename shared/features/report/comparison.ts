@@ -100,7 +100,7 @@ function choice(
 }
 
 /** `2 days old`; a clock that runs behind makes nothing younger than now. */
-export function age(now: Date, at: string): string {
+function age(now: Date, at: string): string {
   const minutes = Math.max(0, (now.getTime() - Date.parse(at)) / 60_000)
   if (Number.isNaN(minutes)) return 'of unknown age'
   if (minutes < 60) return `${counted(Math.floor(minutes), 'minute')} old`

@@ -1,2 +1,2 @@
 export {findLockfiles, knownFile, type ReadFile} from './capture.ts'
-export {type Supervised, supervise, type TrainingCommand} from './supervise.ts'
+export {supervise} from './supervise.ts'

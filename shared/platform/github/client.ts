@@ -7,14 +7,7 @@ import {
   updateComment,
   type WrittenComment,
 } from './comments.ts'
-import {
-  type Ancestor,
-  type Commit,
-  type Comparison,
-  compareCommits,
-  readAncestors,
-  readCommit,
-} from './commits.ts'
+import {type Ancestor, type Commit, readAncestors, readCommit, readMergeBase} from './commits.ts'
 import type {GithubContext} from './context.ts'
 import {type Connection, openTransport, type Transport} from './transport.ts'
 
@@ -27,7 +20,7 @@ export type GithubClient = {
   readonly fileAt: (path: string, commit: string) => Promise<Uint8Array | undefined>
   readonly commit: (sha: string) => Promise<Commit>
   readonly ancestors: (sha: string, limit: number) => Promise<readonly Ancestor[]>
-  readonly compare: (base: string, head: string) => Promise<Comparison>
+  readonly mergeBase: (base: string, head: string) => Promise<string>
   readonly defaultBranch: () => Promise<string>
   /** Whether the token could change the repository; what GitHub does not say counts as yes. */
   readonly canWrite: () => Promise<boolean>
@@ -49,7 +42,7 @@ export function openGithub(connection: Connection): GithubClient {
     fileAt: (path, commit) => fileAt(transport, path, commit),
     commit: sha => readCommit(transport, sha),
     ancestors: (sha, limit) => readAncestors(transport, sha, limit),
-    compare: (base, head) => compareCommits(transport, base, head),
+    mergeBase: (base, head) => readMergeBase(transport, base, head),
     defaultBranch: async () => context.repository.defaultBranch ?? readDefaultBranch(transport),
     canWrite: () => readCanWrite(transport),
     pullComments: number => pullComments(transport, number),

@@ -4,7 +4,6 @@ import type {Transport} from './transport.ts'
 
 export type PullComment = {
   readonly id: number
-  readonly nodeId: string
   readonly body: string
   /** Written with the identity of the token in use. */
   readonly isMine: boolean
@@ -28,14 +27,13 @@ const QUERY = `query ReadComments($owner: String!, $name: String!, $number: Int!
       state
       comments(first: 100, after: $after) {
         pageInfo { hasNextPage endCursor }
-        nodes { id fullDatabaseId body viewerDidAuthor isMinimized url }
+        nodes { fullDatabaseId body viewerDidAuthor isMinimized url }
       }
     }
   }
 }`
 
 const commentNode = z.object({
-  id: z.string(),
   fullDatabaseId: z.coerce.number().int(),
   body: z.string(),
   viewerDidAuthor: z.boolean(),
@@ -86,8 +84,8 @@ export async function pullComments(
 }
 
 function toComment(node: z.infer<typeof commentNode>): PullComment {
-  const {id, fullDatabaseId, body, viewerDidAuthor, isMinimized, url} = node
-  return {id: fullDatabaseId, nodeId: id, body, isMine: viewerDidAuthor, isMinimized, url}
+  const {fullDatabaseId, body, viewerDidAuthor, isMinimized, url} = node
+  return {id: fullDatabaseId, body, isMine: viewerDidAuthor, isMinimized, url}
 }
 
 /** When the answer is lost, the comment is looked for before it is sent again: never two of the same. */

@@ -8,16 +8,7 @@ export type Commit = {
   readonly at: string
 }
 export type Ancestor = {readonly sha: string; readonly at: string}
-export type Comparison = {
-  readonly mergeBase: string
-  readonly files: readonly {readonly path: string; readonly status: string}[]
-  /** GitHub lists 300 files at most. */
-  readonly isTruncated: boolean
-  /** Commits that base has and head lacks. */
-  readonly behind: number
-}
 
-const LISTED_FILES = 300
 const PAGE = 100
 
 const parents = z.array(z.object({sha: z.string()}))
@@ -26,11 +17,7 @@ const gitCommit = z.object({sha: z.string(), parents, committer})
 const listedCommits = z.array(
   z.object({sha: z.string(), parents, commit: z.object({committer: committer.nullable()})}),
 )
-const comparison = z.object({
-  merge_base_commit: z.object({sha: z.string()}),
-  behind_by: z.int(),
-  files: z.array(z.object({filename: z.string(), status: z.string()})).default([]),
-})
+const comparison = z.object({merge_base_commit: z.object({sha: z.string()})})
 
 export async function readCommit(transport: Transport, sha: string): Promise<Commit> {
   const found = await transport.rest('read-commit', {commit_sha: sha}, {schema: gitCommit})
@@ -67,17 +54,13 @@ export async function readAncestors(
   return chain
 }
 
-export async function compareCommits(
+/** Where the line of one commit left that of the other. */
+export async function readMergeBase(
   transport: Transport,
   base: string,
   head: string,
-): Promise<Comparison> {
+): Promise<string> {
   const basehead = `${base}...${head}`
   const found = await transport.rest('compare-commits', {basehead}, {schema: comparison})
-  return {
-    mergeBase: found.merge_base_commit.sha,
-    files: found.files.map(({filename, status}) => ({path: filename, status})),
-    isTruncated: found.files.length >= LISTED_FILES,
-    behind: found.behind_by,
-  }
+  return found.merge_base_commit.sha
 }

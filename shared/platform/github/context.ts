@@ -24,15 +24,12 @@ export type GithubContext = {
   readonly repository: {
     readonly owner: string
     readonly name: string
-    readonly id?: number
     readonly defaultBranch?: string
     readonly isPrivate?: boolean
   }
   readonly run: {readonly id: number; readonly attempt: number; readonly event: string}
   readonly sha: string
   readonly ref: string
-  readonly workflow: string
-  readonly job: string
   readonly actor: string
   readonly pullRequest?: PullRequest
   /** Whose change set off a run that itself belongs to the default branch; both unknown for a comment. */
@@ -66,7 +63,6 @@ export async function readGithubContext(
     repository: {
       owner,
       name,
-      ...defined('id', payload.repository?.id),
       ...defined('defaultBranch', defaultBranch),
       ...defined('isPrivate', payload.repository?.private),
     },
@@ -77,8 +73,6 @@ export async function readGithubContext(
     },
     sha: given.sha ?? '',
     ref: given.ref ?? '',
-    workflow: given.workflow ?? '',
-    job: given.job ?? '',
     actor: given.actor ?? '',
     ...defined('pullRequest', pullRequestOf(payload, `${owner}/${name}`)),
     ...defined('foreignHead', foreignHeadOf(payload, given.eventName)),

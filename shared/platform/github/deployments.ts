@@ -7,7 +7,6 @@ export type FoundDeployment = {
   readonly id: number
   readonly commit: string
   readonly task: string
-  readonly createdAt: string
   readonly state: string
   /** When the newest status came; without one, when the deployment was made. */
   readonly saidAt: string
@@ -30,14 +29,12 @@ export type DeploymentStatus = {
   readonly state: 'queued' | 'in_progress' | 'success' | 'failure' | 'error' | 'inactive'
   readonly description: string
   readonly logUrl: string
-  readonly environmentUrl?: string
 }
 
 export type FoundProtection = {
   readonly reviewers: number
   readonly isSelfReviewPrevented: boolean
   readonly canAdminsBypass: boolean
-  readonly branches: 'all' | 'protected' | 'named'
 }
 
 export type FoundApproval = {
@@ -143,7 +140,6 @@ function together(
     id,
     commit: sha,
     task,
-    createdAt: created_at,
     state: newest?.state.toLowerCase() ?? 'pending',
     saidAt: newest?.createdAt ?? created_at,
     hasSucceeded: said?.statuses?.nodes.some(({state}) => state === 'SUCCESS') ?? false,
@@ -191,7 +187,7 @@ export async function createDeployment(
 export async function setDeploymentStatus(
   transport: Transport,
   id: number,
-  {state, description, logUrl, environmentUrl}: DeploymentStatus,
+  {state, description, logUrl}: DeploymentStatus,
 ): Promise<void> {
   const parameters = {
     deployment_id: id,
@@ -200,7 +196,6 @@ export async function setDeploymentStatus(
     log_url: logUrl,
     // GitHub would not touch production, and elsewhere only what it thinks is older: we say it ourselves.
     auto_inactive: false,
-    ...(environmentUrl === undefined ? {} : {environment_url: environmentUrl}),
   }
   const schema = z.object({id: z.int()})
   for (let left = STATUS_TRIES - 1; ; left--) {
@@ -225,9 +220,6 @@ const environment = z.object({
       }),
     )
     .default([]),
-  deployment_branch_policy: z
-    .object({protected_branches: z.boolean(), custom_branch_policies: z.boolean()})
-    .nullish(),
 })
 
 /** The protection of an environment; nothing when there is none of that name. */
@@ -242,12 +234,10 @@ export async function readProtection(
   )
   if (!found) return undefined
   const review = found.protection_rules.find(({type}) => type === 'required_reviewers')
-  const policy = found.deployment_branch_policy
   return {
     reviewers: review?.reviewers?.length ?? 0,
     isSelfReviewPrevented: review?.prevent_self_review ?? false,
     canAdminsBypass: found.can_admins_bypass ?? true,
-    branches: policy ? (policy.protected_branches ? 'protected' : 'named') : 'all',
   }
 }
 

@@ -7,7 +7,6 @@ const branchEnd = z.object({sha: z.string(), ref: z.string(), repo: repositoryNa
 export const eventPayload = z.object({
   repository: z
     .object({
-      id: z.int().optional(),
       default_branch: z.string().optional(),
       private: z.boolean().optional(),
     })

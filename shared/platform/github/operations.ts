@@ -235,7 +235,7 @@ export type RestName = Named<RestOperation>
 export type GraphqlName = Named<GraphqlOperation>
 
 /** Calls of the runner's own services that need a permission too. */
-export const RUNNER_CALLS = {
+const RUNNER_CALLS = {
   'request-id-token': {
     permission: 'id-token',
     level: 'write',

@@ -1,7 +1,7 @@
 import {CALLS, type CallName, type Level, type Needs, type Permission} from './operations.ts'
 
 /** Where a job runs, as far as permissions go. */
-export const SITUATIONS = ['pull-request', 'default-branch', 'elsewhere'] as const
+const SITUATIONS = ['pull-request', 'default-branch', 'elsewhere'] as const
 export type Situation = (typeof SITUATIONS)[number]
 
 export type Use = {

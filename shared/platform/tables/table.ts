@@ -13,7 +13,7 @@ export type TableReading = {
   readonly digest: () => Digest
 }
 
-export const TABLE_FORMATS = ['.csv', '.tsv', '.jsonl', '.ndjson'] as const
+const TABLE_FORMATS = ['.csv', '.tsv', '.jsonl', '.ndjson'] as const
 
 /**
  * Streams the named columns of a table in batches of rows: CSV and TSV by RFC 4180, JSONL with one object a line. The

@@ -44,7 +44,6 @@ const deployment = (
   id,
   commit: String(id).repeat(40).slice(0, 40),
   task: 'deploy',
-  createdAt: '2026-11-21T10:00:00Z',
   saidAt: '2026-11-21T10:00:00Z',
   state,
   hasSucceeded: state === 'success' || state === 'inactive',

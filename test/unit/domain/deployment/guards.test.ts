@@ -62,10 +62,7 @@ const GOOD: Evidence = {
   doubts: [],
   holdout: {evaluated: digest('4'), here: digest('4')},
   environments: new Map([
-    [
-      'production',
-      {reviewers: 2, isSelfReviewPrevented: true, canAdminsBypass: false, branches: 'protected'},
-    ],
+    ['production', {reviewers: 2, isSelfReviewPrevented: true, canAdminsBypass: false}],
   ]),
   wish: {people: 2, not: ['author']},
 }
@@ -84,7 +81,6 @@ const OPEN: Protection = {
   reviewers: 0,
   isSelfReviewPrevented: false,
   canAdminsBypass: true,
-  branches: 'all',
 }
 
 test('with everything in order nothing is refused, and people are asked', () => {

@@ -42,8 +42,6 @@ function open(
     run: {id: 1, attempt: 1, event: 'push'},
     sha: repository.head('main') ?? '',
     ref: 'refs/heads/main',
-    workflow: 'w',
-    job: 'j',
     actor: 'ana',
     isDefaultBranch: true,
   }

@@ -50,8 +50,6 @@ export async function connect({
     run: {id: 1, attempt: 1, event: 'push'},
     sha,
     ref: 'refs/heads/main',
-    workflow: 'model',
-    job: 'judge',
     actor: 'ana',
     isDefaultBranch: true,
   }

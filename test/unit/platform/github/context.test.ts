@@ -52,7 +52,7 @@ describe('the context', () => {
       server: 'https://ghes.example',
       api: 'https://ghes.example/api/v3',
       graphql: 'https://ghes.example/api/graphql',
-      repository: {owner: 'acme', name: 'oil', id: 7, defaultBranch: 'main', isPrivate: true},
+      repository: {owner: 'acme', name: 'oil', defaultBranch: 'main', isPrivate: true},
       run: {id: 812, attempt: 2, event: 'push'},
       isDefaultBranch: true,
     })

@@ -112,7 +112,7 @@ describe('an environment', () => {
     {
       name: 'open',
       options: {},
-      expected: {reviewers: 0, isSelfReviewPrevented: false, branches: 'all'},
+      expected: {reviewers: 0, isSelfReviewPrevented: false},
     },
     {
       name: 'guarded',
@@ -120,13 +120,11 @@ describe('an environment', () => {
         reviewers: ['bo', {team: 'leads', members: ['cy']}],
         preventSelfReview: true,
         canAdminsBypass: false,
-        branches: 'protected' as const,
       },
       expected: {
         reviewers: 2,
         isSelfReviewPrevented: true,
         canAdminsBypass: false,
-        branches: 'protected',
       },
     },
   ])('that is $name is read as it is', async ({options, expected}) => {
