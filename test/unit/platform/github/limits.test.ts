@@ -24,7 +24,7 @@ describe('rate limits', () => {
   })
 
   test('without retry-after it is a minute', async () => {
-    const {client, github, repository} = await connect({deadlineMs: 59})
+    const {client, github, repository} = await connect({secondMs: 50, deadlineMs: 59 * 50})
     const message = 'You have exceeded a secondary rate limit.'
     github.faults.add({match: '/git/commits/', status: 403, body: {message}})
     expect(await refusal(client.commit(repository.head('main') ?? ''))).toMatchObject({
