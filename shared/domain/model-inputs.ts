@@ -1,6 +1,7 @@
+import type {DataBody} from './data.ts'
 import type {Digest} from './digest.ts'
 import {canonicalJson} from './json.ts'
-import type {DataBody, RunRecord} from './record.ts'
+import type {RunRecord} from './record.ts'
 
 /** Something on disk by its definition and its bytes: other files with the same bytes are other data tomorrow. */
 type Named = {readonly path: string; readonly digest: Digest}

@@ -1,18 +1,15 @@
 import * as z from 'zod'
-import {dataChangeSchema} from './data-change.ts'
+import {baselineSchema} from './baseline-choice.ts'
+import {commitSchema} from './commit.ts'
+import {dataBodySchema} from './data.ts'
 import type {Digest} from './digest.ts'
 import {digestSchema} from './digest-schema.ts'
 import {evaluationBodySchema} from './evaluation.ts'
 import {canonicalJson, type Json} from './json.ts'
 import {metricSchema} from './metric-record.ts'
 import {noiseSchema} from './noise.ts'
-import {planSchema} from './plan.ts'
 import {modelBodySchema, trainingBodySchema} from './training.ts'
 import {VERDICTS} from './verdict.ts'
-
-export type {MetricRecord, MetricValue} from './metric-record.ts'
-
-const commitSchema = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, 'must be a full commit id')
 
 const TRUSTS = ['claimed', 'reviewed', 'recomputed', 'attested'] as const
 export type Trust = (typeof TRUSTS)[number]
@@ -30,68 +27,6 @@ const authorSchema = z.strictObject({
   at: z.iso.datetime(),
 })
 export type Author = z.infer<typeof authorSchema>
-
-/** One dataset as it was seen; `files` is absent from records whose list travels beside them. */
-export const datasetSchema = z.strictObject({
-  name: z.string(),
-  role: z.string(),
-  /** As the user wrote it. */
-  path: z.string(),
-  /** The folder that file names are relative to, relative to the workspace. */
-  root: z.string(),
-  digest: digestSchema,
-  files: z.int().nonnegative(),
-  bytes: z.number().nonnegative(),
-})
-export type DatasetRecord = z.infer<typeof datasetSchema>
-
-/** How the baseline was chosen, and what was looked for without being found. */
-export const baselineSchema = z.discriminatedUnion('how', [
-  z.strictObject({
-    how: z.enum(['first-parent', 'merge-base', 'nearest-ancestor', 'parent']),
-    commit: commitSchema,
-    /** The record's key, `<pipeline>/<sha>/<run>-<attempt>`. */
-    key: z.string(),
-    /** When the baseline's record was written, ISO 8601. */
-    at: z.iso.datetime(),
-    /** Commits between the one looked for and the one found; 0 when found at once. */
-    behind: z.int().nonnegative(),
-    /** The commit that was looked for first. */
-    wanted: commitSchema,
-  }),
-  /** Metrics given as a file (`--baseline old.json`) or read from a git revision. */
-  z.strictObject({how: z.literal('file'), path: z.string()}),
-  z.strictObject({how: z.literal('revision'), commit: commitSchema, path: z.string()}),
-  z.strictObject({
-    how: z.literal('none'),
-    /** One sentence for people: what was looked for, and why there is nothing. */
-    reason: z.string(),
-    wanted: commitSchema.optional(),
-  }),
-])
-export type BaselineChoice = z.infer<typeof baselineSchema>
-
-const dataBodySchema = z.strictObject({
-  datasets: z.array(datasetSchema),
-  /** Digest over all datasets; of a single one its own. */
-  digest: digestSchema,
-  /** The files that make the model besides data, as one dataset-like list. */
-  code: datasetSchema.optional(),
-  /** The parameters file with its values, flattened to dotted names. */
-  parameters: z
-    .strictObject({
-      path: z.string(),
-      digest: digestSchema,
-      values: z.record(z.string(), z.json()),
-    })
-    .optional(),
-  /** Compared with the baseline's record; absent when there was none. */
-  change: dataChangeSchema.optional(),
-  baseline: baselineSchema,
-  /** Whether the model must be trained; only where that was asked. */
-  plan: planSchema.optional(),
-})
-export type DataBody = z.infer<typeof dataBodySchema>
 
 const ruleResultSchema = z.strictObject({
   /** The rule as the user wrote it. */

@@ -1,11 +1,12 @@
 import * as z from 'zod'
+import {baselineSchema} from './baseline-choice.ts'
+import {datasetSchema} from './data.ts'
 import {dataChangeSchema} from './data-change.ts'
 import {DEPLOYED, type Deployed, REFUSALS, type Refusal} from './deployment/refusals.ts'
 import {digestSchema} from './digest-schema.ts'
 import {evaluationBodySchema} from './evaluation.ts'
 import {planSchema} from './plan.ts'
-
-import {baselineSchema, datasetSchema, gateBodySchema} from './record.ts'
+import {gateBodySchema} from './record.ts'
 import {modelBodySchema, TRAINING_EXITS, trainingBodySchema} from './training.ts'
 import {VERDICTS} from './verdict.ts'
 

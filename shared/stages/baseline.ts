@@ -1,4 +1,4 @@
-import type {BaselineChoice} from '../domain/record.ts'
+import type {BaselineChoice} from '../domain/baseline-choice.ts'
 import {
   type FoundBaseline,
   findBaseline,

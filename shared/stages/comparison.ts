@@ -1,4 +1,6 @@
-import type {BaselineChoice, EvaluationSection, MetricRecord} from '../domain/record.ts'
+import type {BaselineChoice} from '../domain/baseline-choice.ts'
+import type {MetricRecord} from '../domain/metric-record.ts'
+import type {EvaluationSection} from '../domain/record.ts'
 import {parseMetrics, readMetrics} from '../features/gating/index.ts'
 import type {Wanted} from '../features/history/index.ts'
 import {ActionError} from '../platform/errors.ts'

@@ -1,5 +1,6 @@
+import type {BaselineChoice} from '../domain/baseline-choice.ts'
 import {judge} from '../domain/judgement.ts'
-import {type BaselineChoice, type RuleResult, recordKey} from '../domain/record.ts'
+import {type RuleResult, recordKey} from '../domain/record.ts'
 import {rulesOf} from '../features/configuration/index.ts'
 import {readRecords} from '../features/history/index.ts'
 import {ActionError, describeError} from '../platform/errors.ts'

@@ -1,5 +1,6 @@
+import type {DataBody} from '../domain/data.ts'
 import {isPlanned} from '../domain/model-inputs.ts'
-import type {DataBody, RunRecord, TrainingSection, Unchanged} from '../domain/record.ts'
+import type {RunRecord, TrainingSection, Unchanged} from '../domain/record.ts'
 import {measureCode, measureDataset, readParameters} from '../features/data/index.ts'
 import type {ReadMetrics} from '../features/gating/index.ts'
 import {codeOf} from '../platform/errors.ts'

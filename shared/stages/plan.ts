@@ -1,4 +1,5 @@
 import type {Config} from '../domain/config.ts'
+import type {DataBody} from '../domain/data.ts'
 import {hexOf} from '../domain/digest.ts'
 import {
   keyText,
@@ -8,7 +9,7 @@ import {
 } from '../domain/model-inputs.ts'
 import type {Plan} from '../domain/plan.ts'
 import {decidePlan, type Evaluated, type PlanDecision} from '../domain/plan-decision.ts'
-import {type DataBody, encodeSection, type RunRecord} from '../domain/record.ts'
+import {encodeSection, type RunRecord} from '../domain/record.ts'
 import {readConfig} from '../features/configuration/index.ts'
 import {findLockfiles} from '../features/training/index.ts'
 import {codeOf} from '../platform/errors.ts'

@@ -1,8 +1,9 @@
 import type {Config} from '../domain/config.ts'
+import type {DataBody} from '../domain/data.ts'
 import type {DataChange} from '../domain/data-change.ts'
 import {parseManifest} from '../domain/manifest.ts'
 import type {Bundle} from '../domain/ports/store.ts'
-import type {DataBody, DataSection} from '../domain/record.ts'
+import type {DataSection} from '../domain/record.ts'
 import type {TrackResult} from '../domain/results.ts'
 import {
   combinedDigest,

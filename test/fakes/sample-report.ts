@@ -1,13 +1,8 @@
+import type {BaselineChoice} from '../../shared/domain/baseline-choice.ts'
+import type {DataBody} from '../../shared/domain/data.ts'
 import type {DataChange} from '../../shared/domain/data-change.ts'
 import type {Digest} from '../../shared/domain/digest.ts'
-import type {
-  BaselineChoice,
-  DataBody,
-  DataSection,
-  GateBody,
-  GateSection,
-  RuleResult,
-} from '../../shared/domain/record.ts'
+import type {DataSection, GateBody, GateSection, RuleResult} from '../../shared/domain/record.ts'
 import type {ReportInput} from '../../shared/features/report/index.ts'
 
 export const BASE = 'a1b2c3d4e5f60718293a4b5c6d7e8f9001122334'

@@ -1,8 +1,8 @@
+import type {DataBody, DatasetRecord} from '../../domain/data.ts'
 import type {DataChange, DatasetChange, ParameterChange} from '../../domain/data-change.ts'
 import type {Digest} from '../../domain/digest.ts'
 import {canonicalJson} from '../../domain/json.ts'
 import {compareManifests, type ManifestFile} from '../../domain/manifest.ts'
-import type {DataBody, DatasetRecord} from '../../domain/record.ts'
 
 /** The part of a record that says what was there. */
 export type DataState = Pick<DataBody, 'datasets' | 'code' | 'parameters'>

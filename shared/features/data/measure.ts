@@ -1,3 +1,4 @@
+import type {DatasetRecord} from '../../domain/data.ts'
 import type {Digest} from '../../domain/digest.ts'
 import type {Json} from '../../domain/json.ts'
 import {
@@ -7,7 +8,6 @@ import {
   type ManifestFile,
 } from '../../domain/manifest.ts'
 import type {Progress} from '../../domain/ports/runner.ts'
-import type {DatasetRecord} from '../../domain/record.ts'
 import {sha256} from '../../platform/hash.ts'
 import {hashFiles} from '../../platform/hashing.ts'
 import {pathInside} from '../../platform/inside.ts'

@@ -1,7 +1,7 @@
+import type {DataBody} from '../../domain/data.ts'
 import {parseJsonTree} from '../../domain/formats/json.ts'
 import {decodeText} from '../../domain/formats/text.ts'
 import {isList, type Json} from '../../domain/json.ts'
-import type {DataBody} from '../../domain/record.ts'
 import {atSpot, type ParsedTree, plainOf} from '../../domain/tree.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {readCapped} from '../../platform/files.ts'

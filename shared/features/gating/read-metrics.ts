@@ -1,7 +1,7 @@
 import {parseJsonTree} from '../../domain/formats/json.ts'
 import {decodeText} from '../../domain/formats/text.ts'
 import {collectMetrics, isMetric} from '../../domain/metric.ts'
-import type {MetricRecord} from '../../domain/record.ts'
+import type {MetricRecord} from '../../domain/metric-record.ts'
 import {atSpot, type ParsedTree} from '../../domain/tree.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {isFile, readCapped} from '../../platform/files.ts'

@@ -1,5 +1,6 @@
+import type {BaselineChoice} from '../../domain/baseline-choice.ts'
 import type {History} from '../../domain/ports/history.ts'
-import {type BaselineChoice, type RunRecord, recordKey, type Trust} from '../../domain/record.ts'
+import {type RunRecord, recordKey, type Trust} from '../../domain/record.ts'
 import {readRecords} from './records.ts'
 
 export const MOST_COMMITS = 50

@@ -1,4 +1,4 @@
-import type {DatasetRecord} from '../../domain/record.ts'
+import type {DatasetRecord} from '../../domain/data.ts'
 
 /**
  * How to compute a dataset's digest with coreutils and find, or nothing where one line of shell cannot say it.

@@ -1,6 +1,6 @@
+import type {DatasetRecord} from '../../domain/data.ts'
 import type {DatasetChange, FileChange} from '../../domain/data-change.ts'
 import {shortDigest} from '../../domain/digest.ts'
-import type {DatasetRecord} from '../../domain/record.ts'
 import {checkCommand} from './check-command.ts'
 import {datasetChange} from './differences.ts'
 import {type Block, clip, code, type Line, line} from './document.ts'

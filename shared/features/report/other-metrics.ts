@@ -1,4 +1,4 @@
-import type {MetricRecord, MetricValue} from '../../domain/record.ts'
+import type {MetricRecord, MetricValue} from '../../domain/metric-record.ts'
 import {type Block, clip, type Line, line} from './document.ts'
 import {change, figures} from './figures.ts'
 import {baselineName, candidateName, type ReportInput} from './report-input.ts'

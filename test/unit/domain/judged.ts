@@ -1,7 +1,7 @@
 import {parseJsonTree} from '../../../shared/domain/formats/json.ts'
 import {type Judgement, judge} from '../../../shared/domain/judgement.ts'
 import {collectMetrics} from '../../../shared/domain/metric.ts'
-import type {MetricRecord} from '../../../shared/domain/record.ts'
+import type {MetricRecord} from '../../../shared/domain/metric-record.ts'
 import type {Rule} from '../../../shared/domain/rule.ts'
 import {parseRule} from '../../../shared/domain/rule-parser.ts'
 

@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest'
+import {baselineSchema} from '../../../shared/domain/baseline-choice.ts'
 import {configSchema, NAME} from '../../../shared/domain/config.ts'
 import type {Digest} from '../../../shared/domain/digest.ts'
 import {
-  baselineSchema,
   dataSectionSchema,
   encodeSection,
   gateSectionSchema,

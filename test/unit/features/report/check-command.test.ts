@@ -4,8 +4,8 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import type {DatasetRecord} from '../../../../shared/domain/data.ts'
 import {formatManifest, sortFiles} from '../../../../shared/domain/manifest.ts'
-import type {DatasetRecord} from '../../../../shared/domain/record.ts'
 import {checkCommand} from '../../../../shared/features/report/check-command.ts'
 
 const sha256 = (bytes: string) => createHash('sha256').update(bytes).digest('hex')

@@ -1,0 +1,41 @@
+import * as z from 'zod'
+import {baselineSchema} from './baseline-choice.ts'
+import {dataChangeSchema} from './data-change.ts'
+import {digestSchema} from './digest-schema.ts'
+import {planSchema} from './plan.ts'
+
+/** One dataset as it was seen; `files` is absent from records whose list travels beside them. */
+export const datasetSchema = z.strictObject({
+  name: z.string(),
+  role: z.string(),
+  /** As the user wrote it. */
+  path: z.string(),
+  /** The folder that file names are relative to, relative to the workspace. */
+  root: z.string(),
+  digest: digestSchema,
+  files: z.int().nonnegative(),
+  bytes: z.number().nonnegative(),
+})
+export type DatasetRecord = z.infer<typeof datasetSchema>
+
+export const dataBodySchema = z.strictObject({
+  datasets: z.array(datasetSchema),
+  /** Digest over all datasets; of a single one its own. */
+  digest: digestSchema,
+  /** The files that make the model besides data, as one dataset-like list. */
+  code: datasetSchema.optional(),
+  /** The parameters file with its values, flattened to dotted names. */
+  parameters: z
+    .strictObject({
+      path: z.string(),
+      digest: digestSchema,
+      values: z.record(z.string(), z.json()),
+    })
+    .optional(),
+  /** Compared with the baseline's record; absent when there was none. */
+  change: dataChangeSchema.optional(),
+  baseline: baselineSchema,
+  /** Whether the model must be trained; only where that was asked. */
+  plan: planSchema.optional(),
+})
+export type DataBody = z.infer<typeof dataBodySchema>
