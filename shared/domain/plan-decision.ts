@@ -1,3 +1,4 @@
+import {shortCommit} from './commit.ts'
 import type {DataChange} from './data-change.ts'
 import {metricIndex} from './metric.ts'
 import {commandParts, type ModelInputs, recordedInputs, unnamed} from './model-inputs.ts'
@@ -34,7 +35,7 @@ export function decidePlan(question: PlanQuestion): PlanDecision {
   }
   if (!record) return train('no-baseline', 'there is no record to compare with')
   const before = recordedInputs(record)
-  const at = record.commit.slice(0, 7)
+  const at = shortCommit(record.commit)
   const fault = faultOf(question, record)
   if (fault !== undefined || !before) {
     const why = fault ?? 'it does not say what its model was made from'

@@ -1,4 +1,5 @@
 import type {BaselineChoice} from '../domain/baseline-choice.ts'
+import {shortCommit} from '../domain/commit.ts'
 import {
   type FoundBaseline,
   findBaseline,
@@ -80,8 +81,8 @@ export function describeBaseline(choice: BaselineChoice): string {
     case 'file':
       return `baseline: ${choice.path}`
     case 'revision':
-      return `baseline: ${choice.path} at ${choice.commit.slice(0, 7)}`
+      return `baseline: ${choice.path} at ${shortCommit(choice.commit)}`
     default:
-      return `baseline ${choice.commit.slice(0, 7)} (${choice.how}, record ${choice.key}, written ${choice.at})`
+      return `baseline ${shortCommit(choice.commit)} (${choice.how}, record ${choice.key}, written ${choice.at})`
   }
 }

@@ -1,4 +1,5 @@
 import type {BaselineChoice} from '../domain/baseline-choice.ts'
+import {shortCommit} from '../domain/commit.ts'
 import type {MetricRecord} from '../domain/metric-record.ts'
 import type {EvaluationSection} from '../domain/record.ts'
 import {parseMetrics, readMetrics} from '../features/gating/index.ts'
@@ -68,7 +69,7 @@ async function atRevision(
   }
   const bytes = await fileAtRevision(workspace, base, path)
   if (!bytes) {
-    const reason = `${base.slice(0, 7)} holds no ${path}`
+    const reason = `${shortCommit(base)} holds no ${path}`
     return {choice: {how: 'none', reason, wanted: base}}
   }
   const {metrics, problems} = await parseMetrics(bytes, path)

@@ -1,3 +1,4 @@
+import {shortCommit} from '../domain/commit.ts'
 import type {EvaluationBody} from '../domain/evaluation.ts'
 import {canonicalJson, type Json} from '../domain/json.ts'
 import {METRIC_NAMES} from '../domain/measures.ts'
@@ -51,7 +52,7 @@ export async function pairWithBaseline(
     return {...withPairs(own, both), isHoldoutChanged}
   }
   const {choice} = found
-  const whom = 'commit' in choice ? choice.commit.slice(0, 7) : 'it'
+  const whom = 'commit' in choice ? shortCommit(choice.commit) : 'it'
   const reason = isHoldoutChanged
     ? `the rows that judge are not those that judged ${whom} (${own.holdout.path} changed), and its model is not at hand to be judged on them`
     : `what is predicted is not what ${whom} predicted (task, target or classes changed)`

@@ -1,3 +1,4 @@
+import {shortCommit} from '../domain/commit.ts'
 import type {DataBody} from '../domain/data.ts'
 import {isPlanned} from '../domain/model-inputs.ts'
 import type {RunRecord, TrainingSection, Unchanged} from '../domain/record.ts'
@@ -47,8 +48,8 @@ export async function lookAtPlan(
   body: DataBody,
 ): Promise<CheckedPlan> {
   const plan = await checkPlan(setting, inputs, body)
-  const commit = plan.unchanged?.commit.slice(0, 7)
-  setting.runner.info(plan.problem ?? `the model is that of ${commit}; judged are its metrics`)
+  const of = plan.unchanged && shortCommit(plan.unchanged.commit)
+  setting.runner.info(plan.problem ?? `the model is that of ${of}; judged are its metrics`)
   return plan
 }
 

@@ -1,3 +1,4 @@
+import {shortCommit} from '../domain/commit.ts'
 import type {Config} from '../domain/config.ts'
 import type {DataBody} from '../domain/data.ts'
 import type {DataChange} from '../domain/data-change.ts'
@@ -235,7 +236,7 @@ function dataLine(body: DataBody, result: TrackResult): string {
   const changed = result.change.datasets.filter(
     ({status, redefined}) => status !== 'unchanged' || redefined,
   )
-  const since = 'commit' in body.baseline ? ` since ${body.baseline.commit.slice(0, 7)}` : ''
+  const since = 'commit' in body.baseline ? ` since ${shortCommit(body.baseline.commit)}` : ''
   if (changed.length === 0) return `${what}; unchanged${since}`
   return `${what}; changed${since}: ${changed.map(({name}) => name).join(', ')}`
 }

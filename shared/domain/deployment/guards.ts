@@ -1,3 +1,4 @@
+import {shortCommit} from '../commit.ts'
 import type {Digest} from '../digest.ts'
 import type {GateBody, Trust} from '../record.ts'
 import {people} from './approval-guard.ts'
@@ -184,5 +185,5 @@ function except({not}: Exclude<ApprovalWish, 'none'>): string {
 }
 
 function short(live: Champion | undefined): string {
-  return live ? live.commit.slice(0, 7) : 'nothing'
+  return live ? shortCommit(live.commit) : 'nothing'
 }

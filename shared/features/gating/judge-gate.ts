@@ -1,4 +1,5 @@
 import type {BaselineChoice} from '../../domain/baseline-choice.ts'
+import {shortCommit} from '../../domain/commit.ts'
 import {type Ground, judge} from '../../domain/judgement.ts'
 import type {MetricRecord} from '../../domain/metric-record.ts'
 import type {Noise} from '../../domain/noise.ts'
@@ -80,7 +81,7 @@ export function judgeGate(question: GateQuestion): GateBody {
 }
 
 function unchangedGround({commit}: Unchanged): Ground {
-  const reason = `nothing that the model depends on changed since ${commit.slice(0, 7)}, and its metrics hold today's limits`
+  const reason = `nothing that the model depends on changed since ${shortCommit(commit)}, and its metrics hold today's limits`
   return {reasonCode: 'model-unchanged', reason}
 }
 

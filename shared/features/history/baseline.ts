@@ -1,4 +1,5 @@
 import type {BaselineChoice} from '../../domain/baseline-choice.ts'
+import {shortCommit} from '../../domain/commit.ts'
 import type {History} from '../../domain/ports/history.ts'
 import {type RunRecord, recordKey, type Trust} from '../../domain/record.ts'
 import {readRecords} from './records.ts'
@@ -80,7 +81,7 @@ export async function findBaseline(history: History, search: Search): Promise<Fo
     return found(near, {how: 'nearest-ancestor', behind, wanted: wanted.sha})
   }
   const looked = ancestors.length === 0 ? '' : ` and ${ancestors.length} commits before it`
-  const reason = `the ${history.place} has no record of ${search.pipeline} for ${wanted.sha.slice(0, 7)}${looked}`
+  const reason = `the ${history.place} has no record of ${search.pipeline} for ${shortCommit(wanted.sha)}${looked}`
   return {choice: {how: 'none', reason, wanted: wanted.sha}}
 }
 

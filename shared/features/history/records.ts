@@ -1,3 +1,4 @@
+import {shortCommit} from '../../domain/commit.ts'
 import {type Digest, hexOf} from '../../domain/digest.ts'
 import {canonicalJson, type Json} from '../../domain/json.ts'
 import type {History} from '../../domain/ports/history.ts'
@@ -42,7 +43,7 @@ export async function remember(
     else leftOut.push(describeLargeScores(scores.length))
   }
   const verdict = record.gate?.body.verdict ?? 'data'
-  await history.add(files, `${record.pipeline} ${record.commit.slice(0, 7)}: ${verdict}`)
+  await history.add(files, `${record.pipeline} ${shortCommit(record.commit)}: ${verdict}`)
   return leftOut
 }
 

@@ -1,3 +1,4 @@
+import {shortCommit} from '../../domain/commit.ts'
 import {canonicalJson, type Json} from '../../domain/json.ts'
 import type {Bundle, Store} from '../../domain/ports/store.ts'
 import {
@@ -216,7 +217,7 @@ function parseSection(bundle: Bundle, whose: Whose, kind: Kind): Section {
     throw corrupt(kind, `says that it is of ${run ? `run ${run.id}` : 'no run'}`)
   }
   if (whose.commit !== undefined && commit !== whose.commit) {
-    throw corrupt(kind, `is about ${commit ? `commit ${commit.slice(0, 7)}` : 'no commit'}`)
+    throw corrupt(kind, `is about ${commit ? `commit ${shortCommit(commit)}` : 'no commit'}`)
   }
   if (parsed.data.schema === 'proofmark/gate/v1' && !isSound(parsed.data.body)) {
     throw corrupt(kind, `says "${parsed.data.body.verdict}", which does not follow from its rules`)

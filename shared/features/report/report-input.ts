@@ -1,3 +1,4 @@
+import {shortCommit} from '../../domain/commit.ts'
 import type {DataSection, GateSection} from '../../domain/record.ts'
 import type {Verdict} from '../../domain/verdict.ts'
 import {code, type Inline, link} from './document.ts'
@@ -47,7 +48,7 @@ export function subjectOf({pipeline, leg}: ReportInput): string {
 export function commitLink(input: ReportInput, sha: string): Inline {
   const {links} = input
   const href = links && `${links.server}/${links.repository}/commit/${sha}`
-  return link(href, code(sha.slice(0, 7)))
+  return link(href, code(shortCommit(sha)))
 }
 
 /** What the right column of a comparison is called. */

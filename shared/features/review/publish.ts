@@ -1,3 +1,4 @@
+import {shortCommit} from '../../domain/commit.ts'
 import type {ReviewComment, ReviewPort} from '../../domain/ports/review.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {type Frame, isOurs, mergeSection, parseBody, renderBody, unite} from './body.ts'
@@ -123,7 +124,7 @@ type Seen = {
 /** Why this report must not be shown any more, or nothing. */
 function staleness(section: Section, {state, known, hasComment}: Seen): string | undefined {
   if (state.headSha !== section.head) {
-    return `the pull request has a newer commit (${state.headSha.slice(0, 7)}) than the one judged`
+    return `the pull request has a newer commit (${shortCommit(state.headSha)}) than the one judged`
   }
   if (!state.isOpen && !hasComment) return 'the pull request is closed and has no comment of ours'
   const rival = known.find(other => isSamePlace(other, section))
