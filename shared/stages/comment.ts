@@ -1,8 +1,8 @@
-import {type DataSection, encodeSection, type GateSection, mismatches} from '../domain/record.ts'
+import {type DataSection, type GateSection, mismatches} from '../domain/record.ts'
 import type {CommentResult} from '../domain/results.ts'
 import {COMMENT_BUDGET} from '../domain/text-size.ts'
 import type {Verdict} from '../domain/verdict.ts'
-import {loadData, loadGate} from '../features/history/index.ts'
+import {loadData, loadGate, sectionDigest} from '../features/history/index.ts'
 import {
   composeReport,
   renderWithin,
@@ -15,7 +15,6 @@ import type {Outcome, Scene} from '../platform/action.ts'
 import {pause} from '../platform/clock.ts'
 import {ActionError, codeOf, describeError} from '../platform/errors.ts'
 import type {GithubClient} from '../platform/github/client.ts'
-import {sha256} from '../platform/hash.ts'
 import type {CommentInputs} from './inputs.ts'
 import {composeInput, runUrl, writeSummary} from './report.ts'
 import {openSetting, type Setting, whose} from './setting.ts'
@@ -124,7 +123,7 @@ function isNothingNew(gate: GateSection | undefined): boolean {
 }
 
 function refuseMismatch(gate: GateSection, data: DataSection): void {
-  const wrong = mismatches(gate, new Map([['data', sha256(encodeSection(data))]]))
+  const wrong = mismatches(gate, new Map([['data', sectionDigest(data)]]))
   if (wrong.length === 0) return
   throw new ActionError(
     'section-mismatch',

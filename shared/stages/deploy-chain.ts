@@ -1,6 +1,6 @@
 import type {Digest} from '../domain/digest.ts'
 import {formatManifest, sortFiles} from '../domain/manifest.ts'
-import {encodeSection, type GateSection, type Section, type Trust} from '../domain/record.ts'
+import type {GateSection, Section, Trust} from '../domain/record.ts'
 import type {ModelBody} from '../domain/training.ts'
 import {
   type LoadedEvaluation,
@@ -10,6 +10,7 @@ import {
   loadGate,
   loadModel,
   loadTraining,
+  sectionDigest,
 } from '../features/history/index.ts'
 import {codeOf, describeError} from '../platform/errors.ts'
 import {sha256} from '../platform/hash.ts'
@@ -56,9 +57,7 @@ export async function loadChain(setting: Setting): Promise<Chain> {
     ['gate', gate],
   ]
   const there = all.flatMap(([name, section]) => (section ? [[name, section] as const] : []))
-  const sections = new Map(
-    there.map(([name, section]) => [name, sha256(encodeSection(section))] as const),
-  )
+  const sections = new Map(there.map(([name, section]) => [name, sectionDigest(section)] as const))
   for (const [name, gap] of gapsBetween({evaluation: evaluation?.section, gate}, sections)) {
     gaps.set(name, gap)
   }

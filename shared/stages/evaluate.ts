@@ -1,6 +1,6 @@
 import type {EvaluationBody} from '../domain/evaluation.ts'
 import type {Bundle} from '../domain/ports/store.ts'
-import {type EvaluationSection, encodeSection} from '../domain/record.ts'
+import type {EvaluationSection} from '../domain/record.ts'
 import type {EvaluateResult} from '../domain/results.ts'
 import {encodeScores} from '../domain/score.ts'
 import {type Contract, summarizeScores} from '../features/evaluation/index.ts'
@@ -10,6 +10,8 @@ import {
   loadData,
   SCORES_FILE,
   saveSection,
+  sectionDigest,
+  usesOf,
 } from '../features/history/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
 import {sha256} from '../platform/hash.ts'
@@ -32,7 +34,7 @@ export async function runEvaluate(inputs: EvaluateInputs, scene: Scene) {
     leg: setting.leg,
     ...body,
     reasonCode: 'evaluated',
-    section: sha256(encodeSection(section)),
+    section: sectionDigest(section),
   }
   const figures = body.metrics.map(({key, value}) => `${key.join('.')} ${rounded(value)}`)
   return {
@@ -90,10 +92,7 @@ export async function evaluateModel(
   const section: EvaluationSection = {
     schema: 'proofmark/evaluation/v1',
     by: {...author, action: 'evaluate'},
-    uses: {
-      model: sha256(encodeSection(candidate.section)),
-      ...(data ? {data: sha256(encodeSection(data.section))} : {}),
-    },
+    uses: usesOf({model: candidate.section, data: data?.section}),
     // What another job trained was computed here from bytes, where no code of the change ran.
     trust: candidate.isHandedOn ? 'recomputed' : trust,
     body,

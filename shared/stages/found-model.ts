@@ -1,7 +1,12 @@
-import {encodeSection, type ModelSection} from '../domain/record.ts'
-import {loadModel, loadTraining, modelFileName, saveSection} from '../features/history/index.ts'
+import type {ModelSection} from '../domain/record.ts'
+import {
+  loadModel,
+  loadTraining,
+  modelFileName,
+  saveSection,
+  usesOf,
+} from '../features/history/index.ts'
 import {ActionError} from '../platform/errors.ts'
-import {sha256} from '../platform/hash.ts'
 import {type MeasuredModel, measureModel} from './model.ts'
 import {type Setting, whose} from './setting.ts'
 
@@ -44,7 +49,7 @@ export async function findCandidate(
   const section: ModelSection = {
     schema: 'proofmark/model/v1',
     by: {...author, action: 'evaluate'},
-    uses: training ? {training: sha256(encodeSection(training.section))} : {},
+    uses: usesOf({training: training?.section}),
     trust,
     body: measured.body,
   }

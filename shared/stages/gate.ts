@@ -1,7 +1,6 @@
 import {decisionFor} from '../domain/judgement.ts'
 import type {ReasonCode} from '../domain/reason-codes.ts'
 import type {GateBody, GateSection} from '../domain/record.ts'
-import {encodeSection} from '../domain/record.ts'
 import type {GateResult} from '../domain/results.ts'
 import {judgeGate} from '../features/gating/index.ts'
 import {
@@ -14,10 +13,11 @@ import {
   loadModel,
   loadTraining,
   saveSection,
+  sectionDigest,
+  usesOf,
 } from '../features/history/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
 import {ActionError} from '../platform/errors.ts'
-import {sha256} from '../platform/hash.ts'
 import {comparedPipeline, describeBaseline} from './baseline.ts'
 import {chooseComparison} from './comparison.ts'
 import {readFigures} from './figures.ts'
@@ -133,12 +133,12 @@ export async function judgeModel(
   const section: GateSection = {
     schema: 'proofmark/gate/v1',
     by: {...author, action: 'gate'},
-    uses: {
-      ...(data ? {data: sha256(encodeSection(data.section))} : {}),
-      ...(from.training ? {training: sha256(encodeSection(from.training))} : {}),
-      ...(from.model ? {model: sha256(encodeSection(from.model))} : {}),
-      ...(from.evaluation ? {evaluation: sha256(encodeSection(from.evaluation))} : {}),
-    },
+    uses: usesOf({
+      data: data?.section,
+      training: from.training,
+      model: from.model,
+      evaluation: from.evaluation,
+    }),
     trust: setting.trust,
     body,
   }
@@ -164,7 +164,7 @@ export async function judgeModel(
       pipeline,
       leg,
       ...body,
-      section: sha256(encodeSection(section)),
+      section: sectionDigest(section),
       remembered,
     },
   }
@@ -203,7 +203,7 @@ function checkEvaluated(
   const isOfModel =
     model &&
     model.section.body.digest === body.model &&
-    uses['model'] === sha256(encodeSection(model.section))
+    uses['model'] === sectionDigest(model.section)
   if (isOfModel) return
   throw new ActionError('corrupt-section', "the evaluation is not of this run's model", {
     hint: 'Training ran again after it. Run the jobs from evaluate on again.',

@@ -9,8 +9,9 @@ import {
 } from '../domain/model-inputs.ts'
 import type {Plan} from '../domain/plan.ts'
 import {decidePlan, type Evaluated, type PlanDecision} from '../domain/plan-decision.ts'
-import {encodeSection, type RunRecord} from '../domain/record.ts'
+import type {RunRecord} from '../domain/record.ts'
 import {readConfig} from '../features/configuration/index.ts'
+import {sectionDigest} from '../features/history/index.ts'
 import {findLockfiles} from '../features/training/index.ts'
 import {codeOf} from '../platform/errors.ts'
 import {sha256} from '../platform/hash.ts'
@@ -94,7 +95,7 @@ export function keyOf(inputs: ModelInputs): Pick<Plan, 'key'> {
 /** A record of an unchanged model holds the training of an earlier one, which the gate looked at. */
 function isLinked({data, training, gate}: RunRecord): boolean {
   if (!data || !training) return false
-  return gate?.body.unchanged !== undefined || training.uses['data'] === sha256(encodeSection(data))
+  return gate?.body.unchanged !== undefined || training.uses['data'] === sectionDigest(data)
 }
 
 function configuredCommand(config: Config | undefined): TrainingCommand | undefined {

@@ -1,16 +1,21 @@
 import {printCommand} from '../domain/command-line.ts'
 import type {Config} from '../domain/config.ts'
 import type {Bundle} from '../domain/ports/store.ts'
-import {encodeSection, type ModelSection, type TrainingSection} from '../domain/record.ts'
+import type {ModelSection, TrainingSection} from '../domain/record.ts'
 import type {TrainResult} from '../domain/results.ts'
 import type {ModelBody, TrainingBody} from '../domain/training.ts'
-import {loadData, METRICS_FILE, modelFileName, saveSection} from '../features/history/index.ts'
+import {
+  loadData,
+  METRICS_FILE,
+  modelFileName,
+  saveSection,
+  usesOf,
+} from '../features/history/index.ts'
 import {findLockfiles, knownFile, type ReadFile, supervise} from '../features/training/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
 import {ActionError} from '../platform/errors.ts'
 import {isDirty} from '../platform/git.ts'
 import {listGpus} from '../platform/gpus.ts'
-import {sha256} from '../platform/hash.ts'
 import {parseDuration} from '../platform/input-values.ts'
 import {childEnvironment} from '../platform/processes.ts'
 import {randomName} from '../platform/random.ts'
@@ -46,7 +51,7 @@ export async function trainRun(
   const plan = planOf(setting, inputs)
   const {training, model, metrics} = await trainModel(setting, plan)
   const data = await loadData(setting.stores, whose(setting))
-  const uses = data ? {data: sha256(encodeSection(data.section))} : {}
+  const uses = usesOf({data: data?.section})
   const {author, trust, stores} = setting
   const by = {...author, action: 'train'}
   const section: TrainingSection = {
@@ -59,7 +64,7 @@ export async function trainRun(
   const extras: Bundle = metrics ? new Map([[METRICS_FILE, metrics.bytes]]) : new Map()
   await saveSection(stores, section, extras)
   if (model) {
-    const uses = {training: sha256(encodeSection(section))}
+    const uses = usesOf({training: section})
     const made: ModelSection = {
       schema: 'proofmark/model/v1',
       by,

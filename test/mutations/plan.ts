@@ -103,7 +103,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/stages/plan.ts',
-    find: "training.uses['data'] === sha256(encodeSection(data))",
+    find: "training.uses['data'] === sectionDigest(data)",
     replace: 'true',
     why: 'data that was measured after training would count as what it was trained on',
     tests: PLAN,

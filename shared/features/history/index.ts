@@ -7,6 +7,7 @@ export {
   wantedBaseline,
 } from './baseline.ts'
 export {manifestName, readManifest, readRecords, readScores, remember} from './records.ts'
+export {sectionDigest, usesOf} from './section-digest.ts'
 export {
   BASELINE_SCORES_FILE,
   type LoadedData,
