@@ -1,13 +1,7 @@
 import type {ModelSection} from '../domain/record.ts'
-import {
-  loadModel,
-  loadTraining,
-  modelFileName,
-  saveSection,
-  usesOf,
-} from '../features/history/index.ts'
+import {loadModel, loadTraining} from '../features/history/index.ts'
 import {ActionError} from '../platform/errors.ts'
-import {type MeasuredModel, measureModel} from './model.ts'
+import {keepModel, type MeasuredModel, measureModel} from './model.ts'
 import {type Setting, whose} from './setting.ts'
 
 export type Candidate = MeasuredModel & {
@@ -21,7 +15,7 @@ export async function findCandidate(
   setting: Setting,
   path: string | undefined,
 ): Promise<Candidate> {
-  const {stores, runner, author, trust, configPath} = setting
+  const {stores, runner, configPath} = setting
   const loaded = await loadModel(stores, whose(setting))
   if (loaded) {
     const {section, contents, isHandedOn} = loaded
@@ -46,14 +40,6 @@ export async function findCandidate(
     })
   }
   runner.info(`${path}: ${measured.body.digest}`)
-  const section: ModelSection = {
-    schema: 'proofmark/model/v1',
-    by: {...author, action: 'evaluate'},
-    uses: usesOf({training: training?.section}),
-    trust,
-    body: measured.body,
-  }
-  const files = measured.contents.map((bytes, index) => [modelFileName(index), bytes] as const)
-  await saveSection(stores, section, new Map(files))
-  return {...measured, section, isHandedOn: false}
+  const by = {action: 'evaluate', training: training?.section} as const
+  return {...measured, section: await keepModel(setting, measured, by), isHandedOn: false}
 }

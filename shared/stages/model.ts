@@ -1,5 +1,7 @@
+import type {ModelSection, TrainingSection} from '../domain/record.ts'
 import type {ModelBody} from '../domain/training.ts'
 import {measureDataset} from '../features/data/index.ts'
+import {modelFileName, saveSection, usesOf} from '../features/history/index.ts'
 import {ActionError, codeOf} from '../platform/errors.ts'
 import {readCapped} from '../platform/files.ts'
 import {sha256} from '../platform/hash.ts'
@@ -35,6 +37,25 @@ export async function measureModel(
     if (codeOf(error) === 'nothing-matched') return undefined
     throw error
   }
+}
+
+type Maker = {
+  readonly action: 'train' | 'evaluate'
+  readonly training: TrainingSection | undefined
+}
+
+/** Makes it the model of the run, for later steps and jobs. */
+export async function keepModel(
+  {stores, author, trust}: Setting,
+  {body, contents}: MeasuredModel,
+  {action, training}: Maker,
+): Promise<ModelSection> {
+  const by = {...author, action}
+  const uses = usesOf({training})
+  const section: ModelSection = {schema: 'proofmark/model/v1', by, uses, trust, body}
+  const files = contents.map((bytes, index) => [modelFileName(index), bytes] as const)
+  await saveSection(stores, section, new Map(files))
+  return section
 }
 
 function tooLarge(path: string, bytes: number): ActionError {

@@ -1,16 +1,10 @@
 import {printCommand} from '../domain/command-line.ts'
 import type {Config} from '../domain/config.ts'
 import type {Bundle} from '../domain/ports/store.ts'
-import type {ModelSection, TrainingSection} from '../domain/record.ts'
+import type {TrainingSection} from '../domain/record.ts'
 import type {TrainResult} from '../domain/results.ts'
 import type {ModelBody, TrainingBody} from '../domain/training.ts'
-import {
-  loadData,
-  METRICS_FILE,
-  modelFileName,
-  saveSection,
-  usesOf,
-} from '../features/history/index.ts'
+import {loadData, METRICS_FILE, saveSection, usesOf} from '../features/history/index.ts'
 import {findLockfiles, knownFile, type ReadFile, supervise} from '../features/training/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
 import {ActionError} from '../platform/errors.ts'
@@ -23,7 +17,7 @@ import {humanBytes} from '../platform/runner/progress.ts'
 import {takeStand} from '../platform/stand.ts'
 import {wordsOf} from './command.ts'
 import type {TrainInputs} from './inputs.ts'
-import {type MeasuredModel, measureModel} from './model.ts'
+import {keepModel, type MeasuredModel, measureModel} from './model.ts'
 import {openSetting, type Setting, whose} from './setting.ts'
 
 /** What the configuration and the inputs together ask for. */
@@ -51,29 +45,17 @@ export async function trainRun(
   const plan = planOf(setting, inputs)
   const {training, model, metrics} = await trainModel(setting, plan)
   const data = await loadData(setting.stores, whose(setting))
-  const uses = usesOf({data: data?.section})
   const {author, trust, stores} = setting
-  const by = {...author, action: 'train'}
   const section: TrainingSection = {
     schema: 'proofmark/training/v1',
-    by,
-    uses,
+    by: {...author, action: 'train'},
+    uses: usesOf({data: data?.section}),
     trust,
     body: training,
   }
   const extras: Bundle = metrics ? new Map([[METRICS_FILE, metrics.bytes]]) : new Map()
   await saveSection(stores, section, extras)
-  if (model) {
-    const uses = usesOf({training: section})
-    const made: ModelSection = {
-      schema: 'proofmark/model/v1',
-      by,
-      uses,
-      trust,
-      body: model.body,
-    }
-    await saveSection(stores, made, filesOf(model))
-  }
+  if (model) await keepModel(setting, model, {action: 'train', training: section})
   return {training, model}
 }
 
@@ -199,10 +181,6 @@ function environmentOf({place}: Setting, plan: Plan): Readonly<Record<string, st
     PYTHONUNBUFFERED: '1',
     ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)),
   }
-}
-
-function filesOf({contents}: MeasuredModel): Bundle {
-  return new Map(contents.map((bytes, index) => [modelFileName(index), bytes]))
 }
 
 function outcomeOf(training: TrainingBody, model: ModelBody | undefined) {
