@@ -198,8 +198,10 @@ describe('what training leaves and sees', () => {
   test('no process stays behind, also none that left its group', async () => {
     // A number that no other run of this test has.
     const left = `3${process.pid}`
+    const runaway = `setsid sh -c 'touch left; exec sleep ${left}1' >/dev/null 2>&1 &`
+    const untilItLeft = 'while [ ! -e left ]; do sleep 0.05; done'
     const {finished} = await trainOn({
-      'train.sh': `setsid sh -c 'exec sleep ${left}1' >/dev/null 2>&1 &\nsleep ${left}2 &\n${TRAIN}`,
+      'train.sh': `${runaway}\n${untilItLeft}\nsleep ${left}2 &\n${TRAIN}`,
     })
     expect(finished.exitCode).toBe(0)
     expect(JSON.stringify(finished.annotations)).toContain('left 1 process behind')
