@@ -1,5 +1,5 @@
+import {normalCdf, normalQuantile} from './distributions/normal.ts'
 import {generator} from './generator.ts'
-import {normalCdf, normalQuantile} from './normal.ts'
 import {type Interval, leaveOneOut, type Statistic, totalOf, type Units} from './units.ts'
 
 const RESAMPLES = 9_999

@@ -3,8 +3,11 @@ import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {effectiveRows, intervalsByBatches} from '../../../../shared/domain/statistics/batches.ts'
 import {intervalsByBootstrap, resamplesFor} from '../../../../shared/domain/statistics/bootstrap.ts'
+import {
+  normalCdf,
+  normalQuantile,
+} from '../../../../shared/domain/statistics/distributions/normal.ts'
 import {generator} from '../../../../shared/domain/statistics/generator.ts'
-import {normalCdf, normalQuantile} from '../../../../shared/domain/statistics/normal.ts'
 import {
   gather,
   type Interval,
