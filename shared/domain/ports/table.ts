@@ -55,6 +55,8 @@ export type Cells = {
   readonly numbers: Float64Array
   /** The cell as it is written; of what is not written, such as Parquet, as people write it. '' for an empty one. */
   readonly text: (row: number) => string
+  /** How long the text is, in bytes of UTF-8; cheaper than the text. */
+  readonly size: (row: number) => number
   /**
    * 53 bits that are the same for the same value, whatever the format and the way it is written (`1`, `1.0` and `1e0`
    * are one value), and different for different values with a chance of about n²/2^54 that any two of n collide. Not for an empty cell.

@@ -117,6 +117,7 @@ function emptyCells(rows: number): Cells {
     kinds: new Uint8Array(rows).fill(CELL.null),
     numbers: new Float64Array(rows).fill(Number.NaN),
     text: () => '',
+    size: () => 0,
     hash: () => 0,
   }
 }

@@ -55,20 +55,29 @@ function isDigit(byte: number): boolean {
   return byte >= ZERO && byte <= 0x39
 }
 
-/** By 20 for the first letter of n, i, t, f in lower case, so that most texts are passed over at once. */
 function readWord(bytes: Buffer, start: number, end: number, value: CellValue): void {
-  const initial = (bytes[start] ?? 0) | 0x20
-  const isCandidate =
-    initial === 0x74 || initial === 0x66 || initial === 0x6e || initial === 0x69 || initial < 0x30
-  if (!isCandidate) return
-  const number = WORDS.get(bytes.toString('latin1', start, end))
-  if (number === undefined) return
-  set(value, typeof number === 'boolean' ? CELL.boolean : CELL.number, Number(number))
+  const first = bytes[start] ?? 0
+  const initial = first | 0x20
+  const length = end - start
+  if (initial === 0x74 || initial === 0x66) {
+    if (length !== (initial === 0x74 ? 4 : 5)) return
+    const word = BOOLEANS.find(({letters}) =>
+      letters.every((byte, at) => bytes[start + at] === byte),
+    )
+    if (word) set(value, CELL.boolean, word.number)
+    return
+  }
+  if (initial !== 0x6e && initial !== 0x69 && initial >= ZERO) return
+  const number = NUMBERS.get(bytes.toString('latin1', start, end))
+  if (number !== undefined) set(value, CELL.number, number)
 }
 
-const WORDS: ReadonlyMap<string, boolean | number> = new Map<string, boolean | number>([
-  ...['true', 'True', 'TRUE'].map(word => [word, true] as const),
-  ...['false', 'False', 'FALSE'].map(word => [word, false] as const),
+const BOOLEANS = [
+  ...['true', 'True', 'TRUE'].map(word => ({letters: [...Buffer.from(word)], number: 1})),
+  ...['false', 'False', 'FALSE'].map(word => ({letters: [...Buffer.from(word)], number: 0})),
+]
+
+const NUMBERS: ReadonlyMap<string, number> = new Map([
   ...['NaN', 'nan', 'NAN', '-nan'].map(word => [word, Number.NaN] as const),
   ...['inf', 'Inf', 'INF', 'Infinity', 'infinity', '+inf', '+Inf'].map(
     word => [word, Number.POSITIVE_INFINITY] as const,

@@ -49,6 +49,12 @@ export function csvColumn(page: CsvPage, place: number, missing: ReadonlySet<str
     return page.bytes.toString('latin1', starts[at] ?? 0, ends[at] ?? 0)
   }
 
+  function size(row: number): number {
+    const at = row * width + place
+    if ((marks[at] ?? 0) & MARK.escaped) return Buffer.byteLength(text(row))
+    return kinds[row] === CELL.null ? 0 : (ends[at] ?? 0) - (starts[at] ?? 0)
+  }
+
   function hash(row: number): number {
     const kind = kinds[row] ?? 0
     const number = numbers[row] ?? Number.NaN
@@ -60,5 +66,5 @@ export function csvColumn(page: CsvPage, place: number, missing: ReadonlySet<str
     return hashBytes(page.bytes, {from: starts[at] ?? 0, to: ends[at] ?? 0, isEscaped})
   }
 
-  return {kinds, numbers, text, hash, fill}
+  return {kinds, numbers, text, size, hash, fill}
 }
