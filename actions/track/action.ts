@@ -1,6 +1,12 @@
 import {defineAction} from '../../shared/platform/action.ts'
 import {path} from '../../shared/platform/inputs.ts'
-import {dataInputs, historyInputs, planInputs, roadInputs} from '../../shared/stages/inputs.ts'
+import {
+  dataInputs,
+  historyInputs,
+  planInputs,
+  roadInputs,
+  verdictInputs,
+} from '../../shared/stages/inputs.ts'
 import {runTrack} from '../../shared/stages/track.ts'
 
 export const track = defineAction({
@@ -10,6 +16,7 @@ export const track = defineAction({
   inputs: {
     ...dataInputs,
     ...planInputs,
+    ...verdictInputs,
     manifest: path({
       about:
         'Folder for the manifests (sha256sum files and their JSON twins); default on GitHub: a temporary one.',
@@ -18,6 +25,7 @@ export const track = defineAction({
     ...historyInputs,
   },
   outputs: {
+    verdict: 'Of the data alone: pass, or fail when a finding fails.',
     changed: "Whether the data differs from the baseline's; true when there is no baseline.",
     digest: 'SHA-256 of the data: of a single dataset its own, else one over all of them.',
     manifest: 'The manifest file of a single dataset, else the folder that holds them.',

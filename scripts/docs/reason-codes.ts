@@ -4,6 +4,7 @@ import {
   REFUSALS,
   type Refusal,
 } from '../../shared/domain/deployment/refusals.ts'
+import {FINDING_CODES} from '../../shared/domain/finding-codes.ts'
 import {PLAN_REASONS} from '../../shared/domain/plan.ts'
 import {REASON_CODES} from '../../shared/domain/reason-codes.ts'
 
@@ -33,6 +34,16 @@ export function reasonCodesPage(): string {
     '| reason | train | what it means |',
     '|---|---|---|',
     ...plans,
+    '',
+    '## Of findings about data',
+    '',
+    'In the result of `track` and in the record. A dataset that asks nothing of its tables is only warned where it says fail.',
+    '',
+    '| code | about | level | what it means |',
+    '|---|---|---|---|',
+    ...Object.entries(FINDING_CODES).map(
+      ([code, {check, level, means}]) => `| \`${code}\` | ${check} | ${level} | ${means} |`,
+    ),
     '',
     '## Of deploy',
     '',

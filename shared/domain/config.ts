@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {catalogueConfigSchema, datasetConfigSchema} from './dataset-config.ts'
 import {deploySchema} from './deployment/config.ts'
 import {TASKS} from './evaluation.ts'
 import {METRIC_NAMES} from './measures.ts'
@@ -15,8 +16,6 @@ const name = z
   )
 const relativePath = z.string().min(1)
 
-const ROLES = ['train', 'holdout', 'reference', 'production', 'base-model'] as const
-
 /** `90s`, `15m`, `6h`, `2d`. */
 const duration = z
   .string()
@@ -26,16 +25,6 @@ const variable = z
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable')
 
 const column = z.string().min(1)
-
-const dataset = z.strictObject({
-  path: relativePath.describe('A file, a folder or a glob, relative to the repository.'),
-  role: z.enum(ROLES).default('train').describe('What the model does with it.'),
-  key: column.optional().describe('The column that names a row.'),
-  order: column.optional().describe('The column that orders rows which depend on each other.'),
-  cluster: column
-    .optional()
-    .describe('The column of rows that belong together, such as a customer.'),
-})
 
 /** A limit: a number, a percentage, or a word about the baseline, as it would stand in a rule. */
 const bound = z.union([z.number(), z.string()])
@@ -58,7 +47,11 @@ export const ruleObjectSchema = z
 
 export const configSchema = z.strictObject({
   pipeline: name.describe('The name of the road; appears in comments, artifacts and history.'),
-  data: z.record(name, dataset).optional().describe('What the model is made from or judged on.'),
+  data: z
+    .record(name, datasetConfigSchema)
+    .optional()
+    .describe('What the model is made from or judged on.'),
+  catalogue: catalogueConfigSchema.optional().describe('What must be said about every dataset.'),
   train: z
     .strictObject({
       run: z

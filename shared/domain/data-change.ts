@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import {digestSchema} from './digest-schema.ts'
+import {schemaChangeSchema} from './profile/schema-change.ts'
 
 const fileChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({kind: z.enum(['added', 'removed', 'modified']), path: z.string()}),
@@ -32,6 +33,8 @@ const datasetChangeSchema = z.strictObject({
     .optional(),
   /** The first changes by path; the counts are of all. Absent when the baseline's file list is not at hand. */
   changes: z.array(fileChangeSchema).optional(),
+  /** What became of the columns; absent when they are the same, or are not known of both sides. */
+  schema: schemaChangeSchema.optional(),
 })
 export type DatasetChange = z.infer<typeof datasetChangeSchema>
 

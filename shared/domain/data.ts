@@ -1,8 +1,12 @@
 import * as z from 'zod'
 import {baselineSchema} from './baseline-choice.ts'
 import {dataChangeSchema} from './data-change.ts'
+import {catalogueSchema} from './dataset-config.ts'
 import {digestSchema} from './digest-schema.ts'
+import {findingSchema} from './finding.ts'
 import {planSchema} from './plan.ts'
+import {profileSchema} from './profile/profile.ts'
+import {dataSchemaSchema} from './profile/schema.ts'
 
 /** One dataset as it was seen; `files` is absent from records whose list travels beside them. */
 export const datasetSchema = z.strictObject({
@@ -15,6 +19,10 @@ export const datasetSchema = z.strictObject({
   digest: digestSchema,
   files: z.int().nonnegative(),
   bytes: z.number().nonnegative(),
+  /** The columns, where it has tables that were looked at. */
+  schema: dataSchemaSchema.optional(),
+  profile: profileSchema.optional(),
+  catalogue: catalogueSchema.optional(),
 })
 export type DatasetRecord = z.infer<typeof datasetSchema>
 
@@ -37,5 +45,7 @@ export const dataBodySchema = z.strictObject({
   baseline: baselineSchema,
   /** Whether the model must be trained; only where that was asked. */
   plan: planSchema.optional(),
+  /** What is wrong with the data, or worth telling; absent where nothing was looked at. */
+  findings: z.array(findingSchema).optional(),
 })
 export type DataBody = z.infer<typeof dataBodySchema>

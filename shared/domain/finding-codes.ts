@@ -79,6 +79,11 @@ export const FINDING_CODES = {
     level: 'fail',
     means: 'A table was asked for, and the dataset has none that can be read.',
   },
+  'profile-left-out': {
+    check: 'format',
+    level: 'note',
+    means: 'A dataset has so much in tables that its rows are only looked at when that is asked.',
+  },
   'schema-changed': {
     check: 'schema',
     level: 'note',

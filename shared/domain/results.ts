@@ -5,6 +5,7 @@ import {dataChangeSchema} from './data-change.ts'
 import {DEPLOYED, type Deployed, REFUSALS, type Refusal} from './deployment/refusals.ts'
 import {digestSchema} from './digest-schema.ts'
 import {evaluationBodySchema} from './evaluation.ts'
+import {findingSchema} from './finding.ts'
 import {planSchema} from './plan.ts'
 import {gateBodySchema} from './record.ts'
 import {modelBodySchema, TRAINING_EXITS, trainingBodySchema} from './training.ts'
@@ -22,6 +23,9 @@ export const trackResultSchema = z.strictObject({
   datasets: z.array(datasetSchema.extend({manifest: z.string().optional()})),
   change: dataChangeSchema.optional(),
   baseline: baselineSchema,
+  /** `fail` when a finding fails. */
+  verdict: z.enum(VERDICTS),
+  findings: z.array(findingSchema),
   plan: planSchema.optional(),
 })
 export type TrackResult = z.infer<typeof trackResultSchema>

@@ -1,7 +1,14 @@
 import {type Config, NAME, NAME_HINT} from '../domain/config.ts'
+import type {DatasetConfig} from '../domain/dataset-config.ts'
 import {ActionError} from '../platform/errors.ts'
 
-export type DatasetWish = {readonly name: string; readonly role: string; readonly path: string}
+export type DatasetWish = {
+  readonly name: string
+  readonly role: string
+  readonly path: string
+  /** What the configuration says of its contents. */
+  readonly settings?: Omit<DatasetConfig, 'path' | 'role'>
+}
 
 /** What to track: the paths given as inputs, else the datasets of the configuration. */
 export function datasetsOf(
@@ -10,7 +17,12 @@ export function datasetsOf(
 ): readonly DatasetWish[] {
   const paths = withoutRepeats(inputs.path ?? [])
   if (paths.length === 0) {
-    return Object.entries(config?.data ?? {}).map(([name, {path, role}]) => ({name, role, path}))
+    return Object.entries(config?.data ?? {}).map(([name, {path, role, ...settings}]) => ({
+      name,
+      role,
+      path,
+      settings,
+    }))
   }
   if (inputs.name !== undefined && !NAME.test(inputs.name)) {
     throw new ActionError('invalid-name', `the dataset "${inputs.name}" cannot be a name`, {

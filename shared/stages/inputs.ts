@@ -102,6 +102,14 @@ export const evaluateInputs = {
   task: choice(TASKS, {about: 'What is predicted; default: seen from the output.'}),
 } as const
 
+/** One input for the verdict on the data and the one on the model, so that the root action has it once. */
+export const verdictInputs = {
+  'fail-on': choices(VERDICTS, {
+    about: 'Verdicts that fail the step.',
+    default: 'fail, error',
+  }),
+} as const
+
 export const gateInputs = {
   metrics: list({
     about: 'Metrics files or globs, JSON or YAML; default: train.metrics.',
@@ -115,10 +123,7 @@ export const gateInputs = {
     about:
       'A metrics file to compare with, or a git revision whose metrics file is read; default: the record of the base commit.',
   }),
-  'fail-on': choices(VERDICTS, {
-    about: 'Verdicts that fail the step.',
-    default: 'fail, error',
-  }),
+  ...verdictInputs,
 } as const
 
 export const commentInputs = {
@@ -150,7 +155,8 @@ export const tokenInputs = {
 export type RoadInputs = Values<typeof roadInputs>
 export type TrackInputs = RoadInputs &
   Values<typeof historyInputs> &
-  Values<typeof dataInputs> & {readonly manifest?: string | undefined; readonly plan?: boolean}
+  Values<typeof dataInputs> &
+  Values<typeof verdictInputs> & {readonly manifest?: string | undefined; readonly plan?: boolean}
 export type TrainInputs = Values<typeof jobInputs> &
   Values<typeof trainInputs> & {readonly 'retention-days'?: number | undefined}
 export type CommentInputs = RoadInputs & Values<typeof commentInputs>

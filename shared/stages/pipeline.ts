@@ -1,4 +1,5 @@
 import type {Config} from '../domain/config.ts'
+import {decisionFor} from '../domain/judgement.ts'
 import type {PipelineResult} from '../domain/results.ts'
 import type {TrainingBody} from '../domain/training.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
@@ -11,7 +12,7 @@ import {evaluateModel} from './evaluate.ts'
 import {gateOutcome, judgeModel} from './gate.ts'
 import type {EvaluateInputs, GateInputs, TrackInputs, TrainInputs} from './inputs.ts'
 import {openSetting, type Setting} from './setting.ts'
-import {trackData} from './track.ts'
+import {findingsLine, trackData} from './track.ts'
 import {trainRun} from './train.ts'
 import {usedConfig} from './trusted.ts'
 
@@ -38,6 +39,11 @@ export async function runPipeline(inputs: PipelineInputs, scene: Scene) {
   )
   setting.github?.client.spent()
   const outcome = gateOutcome(judged.result, inputs)
+  const isDataRefused =
+    tracked !== undefined && decisionFor(tracked.result.verdict, inputs['fail-on']) !== 'accepted'
+  const dataHeadline = tracked
+    ? `data: ${tracked.result.verdict}${findingsLine(tracked.result)}`
+    : ''
   const result: PipelineResult = {
     schema: 'proofmark/pipeline-result/v1',
     verdict: judged.result.verdict,
@@ -47,8 +53,8 @@ export async function runPipeline(inputs: PipelineInputs, scene: Scene) {
     comment,
   }
   return {
-    decision: outcome.decision,
-    headline: outcome.headline,
+    decision: isDataRefused && outcome.decision === 'accepted' ? 'refused' : outcome.decision,
+    headline: isDataRefused ? `${dataHeadline}; ${outcome.headline}` : outcome.headline,
     outputs: {
       ...outcome.outputs,
       changed: tracked ? String(tracked.result.changed) : '',

@@ -2,6 +2,7 @@ import {shortCommit} from '../domain/commit.ts'
 import type {Config} from '../domain/config.ts'
 import type {DataBody} from '../domain/data.ts'
 import type {DataChange} from '../domain/data-change.ts'
+import {decisionFor} from '../domain/judgement.ts'
 import {parseManifest} from '../domain/manifest.ts'
 import type {Bundle} from '../domain/ports/store.ts'
 import type {DataSection} from '../domain/record.ts'
@@ -27,6 +28,7 @@ import {type DatasetWish, datasetsOf} from './datasets.ts'
 import type {TrackInputs} from './inputs.ts'
 import {refuseOwnFiles} from './own-files.ts'
 import {makePlan} from './plan.ts'
+import {dataVerdict, lookInto, schemaFindings, tellFindings} from './profiles.ts'
 import {openSetting, type Setting} from './setting.ts'
 import {usedConfig} from './trusted.ts'
 
@@ -45,8 +47,10 @@ export async function trackData(
 ): Promise<Tracked> {
   const {runner, history} = setting
   refuseOwnFiles(setting, wishes, datasets)
+  const config = await usedConfig(setting)
   const measured = await runner.group('Data', () => measureAll(setting, datasets))
-  const made = await measureMakers(setting, wishes, await usedConfig(setting))
+  const looked = await lookInto(setting, measured, {wishes: datasets, config})
+  const made = await measureMakers(setting, wishes, config)
   const baseline = await runner.group('Baseline', async () => {
     const trusted = await setting.trusted()
     const pipeline = comparedPipeline(setting, wishes, trusted)
@@ -56,7 +60,7 @@ export async function trackData(
   })
 
   const now = {
-    datasets: measured.map(({record}) => record),
+    datasets: [...looked.datasets],
     digest: combinedDigest(measured.map(({record}) => record)),
     ...(made.code ? {code: made.code.record} : {}),
     ...(made.parameters ? {parameters: made.parameters} : {}),
@@ -74,7 +78,9 @@ export async function trackData(
     : undefined
   const found = {...now, ...(change ? {change} : {})}
   const plan = wishes.plan ? await makePlan(setting, found, baseline.record) : undefined
-  const body: DataBody = {...found, baseline: baseline.choice, ...(plan ? {plan} : {})}
+  const findings = [...looked.findings, ...schemaFindings(change, datasets)]
+  tellFindings(setting, {datasets: now.datasets, findings})
+  const body: DataBody = {...found, baseline: baseline.choice, ...(plan ? {plan} : {}), findings}
   const section: DataSection = {
     schema: 'proofmark/data/v1',
     by: {...setting.author, action: 'track'},
@@ -101,9 +107,10 @@ export async function runTrack(inputs: TrackInputs, scene: Scene) {
   if (plan) await setting.runner.summarize(toMarkdown(composePlan(setting.pipeline, plan)))
   setting.github?.client.spent()
   return {
-    decision: 'accepted',
+    decision: decisionFor(result.verdict, inputs['fail-on']),
     headline: headlineOf(section.body, result),
     outputs: {
+      verdict: result.verdict,
       changed: String(result.changed),
       digest: result.digest,
       manifest: single ?? manifestFolder(setting, inputs.manifest) ?? '',
@@ -202,6 +209,8 @@ function trackResult(body: DataBody, manifests: ReadonlyMap<string, string>): Tr
     }),
     ...(body.change ? {change: body.change} : {}),
     baseline: body.baseline,
+    verdict: dataVerdict(body),
+    findings: body.findings ?? [],
     ...(body.plan ? {plan: body.plan} : {}),
   }
 }
@@ -227,7 +236,15 @@ function headlineOf(body: DataBody, result: TrackResult): string {
   const need = plan
     ? `; ${plan.train ? 'training is needed' : 'no training is needed'}: ${plan.message}`
     : ''
-  return `${dataLine(body, result)}${need}`
+  return `${dataLine(body, result)}${need}${findingsLine(result)}`
+}
+
+/** How many findings fail, with the first of them. */
+export function findingsLine({findings}: TrackResult): string {
+  const failed = findings.filter(({level}) => level === 'fail')
+  const [first] = failed
+  if (first === undefined) return ''
+  return `; ${failed.length} ${failed.length === 1 ? 'finding fails' : 'findings fail'}: ${first.message}`
 }
 
 function dataLine(body: DataBody, result: TrackResult): string {

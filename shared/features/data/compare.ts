@@ -3,6 +3,7 @@ import type {DataChange, DatasetChange, ParameterChange} from '../../domain/data
 import type {Digest} from '../../domain/digest.ts'
 import {canonicalJson} from '../../domain/json.ts'
 import {compareManifests, type ManifestFile} from '../../domain/manifest.ts'
+import {compareSchemas} from '../../domain/profile/schema-change.ts'
 
 /** The part of a record that says what was there. */
 export type DataState = Pick<DataBody, 'datasets' | 'code' | 'parameters'>
@@ -53,7 +54,8 @@ async function compareDataset(name: string, {old, now, manifests}: Sides): Promi
   if (old && !now) {
     return {name, status: 'removed', ...sides, counts: {...NOTHING, removed: old.files}}
   }
-  const head = {name, ...sides, ...redefinition(old, now)}
+  const schema = old?.schema && now?.schema && compareSchemas(old.schema, now.schema)
+  const head = {name, ...sides, ...redefinition(old, now), ...(schema ? {schema} : {})}
   if (old?.digest === now?.digest) return {...head, status: 'unchanged', counts: NOTHING}
   const was = old && (await manifests.before(old.digest))
   const is = now && manifests.after(now.digest)

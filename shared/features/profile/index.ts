@@ -5,3 +5,10 @@ export {
   type TableDataset,
   type TableFile,
 } from './observe.ts'
+export {
+  type Profiled,
+  type ProfileSettings,
+  type ProfileWish,
+  profileDataset,
+} from './profile-dataset.ts'
+export {catalogueFinding, schemaFinding} from './schema-findings.ts'

@@ -22,6 +22,8 @@ export type TableDataset = {
   readonly files: readonly TableFile[]
   /** Words that stand for an empty cell, such as NA. */
   readonly missing?: readonly string[]
+  /** Nothing of a row is told, only where it stands. */
+  readonly isPersonal?: boolean
 }
 
 export type Pass = {
@@ -42,11 +44,11 @@ export type PassOptions = {
  * on with the next file.
  */
 export async function observeDataset(
-  {name, files, missing = []}: TableDataset,
+  {name, files, missing = [], isPersonal = false}: TableDataset,
   observers: readonly Observer[],
   {signal, onRows}: PassOptions = {},
 ): Promise<Pass> {
-  const problems = problemList(name)
+  const problems = problemList(name, {isPersonal})
   const union = columnUnion()
   let rows = 0
   let isBegun = false

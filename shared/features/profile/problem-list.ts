@@ -11,7 +11,7 @@ import type {TableColumn, TableProblem} from '../../domain/ports/table.ts'
 type Kept = {count: number; readonly rows: FindingRow[]}
 
 /** Collects what is wrong with the files of a dataset: each kind once, counted, with its first places. */
-export function problemList(dataset: string) {
+export function problemList(dataset: string, {isPersonal}: {readonly isPersonal: boolean}) {
   const kept = new Map<FindingCode, Kept>()
   let first: {readonly file: string; readonly names: readonly string[]} | undefined
 
@@ -27,7 +27,8 @@ export function problemList(dataset: string) {
       add(problem.code, () => ({
         file,
         ...(problem.line === undefined ? {} : {line: problem.line}),
-        text: clip(problem.text()),
+        // Rows about persons stay where they are: a log and a record are read by others.
+        text: isPersonal ? '' : clip(problem.text()),
       })),
 
     /** Columns are told apart by name; their order does not count. */
@@ -58,7 +59,7 @@ export function problemList(dataset: string) {
 function messageOf(code: FindingCode, count: number, [first]: readonly FindingRow[]): string {
   const place = first?.line === undefined ? first?.file : `${first.file}:${first.line}`
   const times = count === 1 ? '' : ` (${count.toLocaleString('en-US')} times; this is the first)`
-  return `${place}: ${FINDING_CODES[code].means.replace(/\.$/, '')}: ${first?.text ?? ''}${times}`
+  return `${place}: ${FINDING_CODES[code].means.replace(/\.$/, '')}${first?.text ? `: ${first.text}` : ''}${times}`
 }
 
 function clip(text: string): string {

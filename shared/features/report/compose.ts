@@ -1,6 +1,7 @@
 import {comparison} from './comparison.ts'
 import {configurationBlock} from './configuration.ts'
 import {dataDetails} from './data-details.ts'
+import {dataFailures} from './data-findings.ts'
 import {differences} from './differences.ts'
 import {type Block, clip, type Document, line, link} from './document.ts'
 import {footer} from './footer.ts'
@@ -25,6 +26,7 @@ export function composeReport(report: ReportInput, detail: Detail = 'full'): Doc
     comparison(input),
     ...rules,
     ...brokenRules(input, detail),
+    dataFailures(input),
     differences(input),
     ...policy,
     configurationBlock(input),

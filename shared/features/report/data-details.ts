@@ -2,6 +2,8 @@ import type {DatasetRecord} from '../../domain/data.ts'
 import type {DatasetChange, FileChange} from '../../domain/data-change.ts'
 import {shortDigest} from '../../domain/digest.ts'
 import {checkCommand} from './check-command.ts'
+import {findingsTable} from './data-findings.ts'
+import {datasetProfile} from './data-profile.ts'
 import {datasetChange} from './differences.ts'
 import {type Block, clip, code, type Line, line} from './document.ts'
 import {counted, size, whole} from './figures.ts'
@@ -9,6 +11,7 @@ import type {ReportInput} from './report-input.ts'
 
 const LISTED_FILES = 20
 const LISTED_DATASETS = 50
+const LISTED_PROFILES = 10
 
 /** Folded: every dataset with its digest, the files that changed, and how anybody can check a digest. */
 export function dataDetails({data}: ReportInput): readonly Block[] {
@@ -19,6 +22,13 @@ export function dataDetails({data}: ReportInput): readonly Block[] {
   const code = data.body.change?.code
   const blocks: Block[] = [
     dataTable(datasets, changes),
+    ...findingsTable(data.body.findings ?? []),
+    ...datasets.slice(0, LISTED_PROFILES).flatMap(dataset =>
+      datasetProfile(
+        dataset,
+        changes.find(({name}) => name === dataset.name),
+      ),
+    ),
     ...[...changes, ...(code ? [code] : [])].flatMap(fileChanges),
     ...digestCheck(datasets, changes),
   ]

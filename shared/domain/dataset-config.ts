@@ -1,0 +1,80 @@
+import * as z from 'zod'
+import {TABLE_FORMATS} from './ports/table.ts'
+import {SCHEMA_RULES} from './profile/schema-change.ts'
+
+const ROLES = ['train', 'holdout', 'reference', 'production', 'base-model'] as const
+
+/** What a dataset is, where that is not seen from the names of its files. */
+export const DATA_FORMATS = [...TABLE_FORMATS, 'npy', 'npz', 'images', 'text'] as const
+export type DataFormat = (typeof DATA_FORMATS)[number]
+
+/** What people say of a dataset, so that others know whom to ask and what they may do. */
+export const CATALOGUE_FIELDS = ['owner', 'licence', 'personal', 'source'] as const
+export type CatalogueField = (typeof CATALOGUE_FIELDS)[number]
+
+const column = z.string().min(1)
+const words = z.string().min(1).max(300)
+
+/** Catalogue fields of a dataset, in its configuration and its record. */
+export const catalogueShape = {
+  owner: words.optional().describe('Who answers for the data: a person, a team, an address.'),
+  licence: words.optional().describe('Under which terms the data may be used.'),
+  personal: words
+    .optional()
+    .describe(
+      'What the data say about persons, or "none". Anything but "none" keeps values out of the record.',
+    ),
+  source: words.optional().describe('Where the data come from.'),
+}
+export const catalogueSchema = z.strictObject(catalogueShape)
+export type Catalogue = z.infer<typeof catalogueSchema>
+
+export const datasetConfigSchema = z.strictObject({
+  path: z.string().min(1).describe('A file, a folder or a glob, relative to the repository.'),
+  role: z.enum(ROLES).default('train').describe('What the model does with it.'),
+  key: column.optional().describe('The column that names a row.'),
+  order: column.optional().describe('The column that orders rows which depend on each other.'),
+  cluster: column
+    .optional()
+    .describe('The column of rows that belong together, such as a customer.'),
+  format: z
+    .enum(DATA_FORMATS)
+    .optional()
+    .describe('What the files are; default: seen from their names.'),
+  schema: z
+    .enum(SCHEMA_RULES)
+    .optional()
+    .describe('Which changes of the columns pass; default: any, which is told and never decides.'),
+  missing: z
+    .array(z.string().min(1).max(40))
+    .max(20)
+    .optional()
+    .describe('Words that stand for an empty cell, such as NA; default: none but nothing.'),
+  profile: z
+    .boolean()
+    .optional()
+    .describe('Whether every row is looked at; default: up to 256 MB, or where a check needs it.'),
+  ...catalogueShape,
+})
+export type DatasetConfig = z.infer<typeof datasetConfigSchema>
+
+export const catalogueConfigSchema = z.strictObject({
+  require: z
+    .array(z.enum(CATALOGUE_FIELDS))
+    .min(1)
+    .describe('What every dataset must say; one that does not fails.'),
+})
+
+/** What of the catalogue a dataset says. */
+export function catalogueOf(config: Catalogue): Catalogue | undefined {
+  const said = CATALOGUE_FIELDS.flatMap(field => {
+    const text = config[field]
+    return text === undefined ? [] : [[field, text] as const]
+  })
+  return said.length === 0 ? undefined : Object.fromEntries(said)
+}
+
+/** Whether values must stay out of records and reports. */
+export function isPersonal({personal}: Catalogue): boolean {
+  return personal !== undefined && personal.trim().toLowerCase() !== 'none'
+}

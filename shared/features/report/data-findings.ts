@@ -1,0 +1,56 @@
+import type {Finding} from '../../domain/finding.ts'
+import {type Block, clip, code, type Line, line, strong} from './document.ts'
+import {counted} from './figures.ts'
+import type {ReportInput} from './report-input.ts'
+
+const LISTED_FAILURES = 5
+const LISTED_FINDINGS = 30
+
+/** Not folded: what fails the data, for nobody should merge without having seen it. */
+export function dataFailures({data}: ReportInput): Block | undefined {
+  const failures = (data?.body.findings ?? []).filter(({level}) => level === 'fail')
+  if (failures.length === 0) return undefined
+  const shown = failures
+    .slice(0, LISTED_FAILURES)
+    .flatMap(({message}, at) => line(at === 0 ? ' ' : ' · ', clip(message, 300)))
+  const more = failures.length - LISTED_FAILURES
+  const content = [
+    {kind: 'symbol', symbol: 'fail'} as const,
+    ...line(' ', strong(`Data: ${counted(failures.length, 'finding')}.`)),
+    ...shown,
+    ...line(more > 0 ? ` · and ${more} more, folded below` : ''),
+  ]
+  return {kind: 'paragraph', content}
+}
+
+/** Folded: every finding with its first places. */
+export function findingsTable(findings: readonly Finding[]): readonly Block[] {
+  if (findings.length === 0) return []
+  const shown = findings.slice(0, LISTED_FINDINGS)
+  const more = findings.length - shown.length
+  return [
+    {
+      kind: 'table',
+      columns: ['finding', 'dataset', 'what', 'first places'].map(title => ({title: line(title)})),
+      rows: [
+        ...shown.map((finding): readonly Line[] => [
+          line(code(finding.code), ` ${WORDS[finding.level]}`),
+          line(code(finding.dataset)),
+          line(clip(finding.message, 300)),
+          line(places(finding)),
+        ]),
+        ...(more > 0 ? [['', '', `… and ${more} more`, ''].map(cell => line(cell))] : []),
+      ],
+    },
+  ]
+}
+
+const WORDS = {fail: 'fails', warn: 'warns', note: 'told'} as const
+
+function places({rows = []}: Finding): string {
+  return rows
+    .map(({file, line: number}) =>
+      number === undefined ? clip(file, 60) : `${clip(file, 60)}:${number}`,
+    )
+    .join(', ')
+}
