@@ -1,5 +1,5 @@
 import {stat} from 'node:fs/promises'
-import {codeOf} from './errors.ts'
+import {ifThere} from './absence.ts'
 import type {Place} from './place.ts'
 import {findFiles} from './walk.ts'
 
@@ -8,17 +8,13 @@ import {findFiles} from './walk.ts'
  * same bytes. Nothing when it is not there.
  */
 export async function takeStand(place: Place, path: string): Promise<string | undefined> {
-  try {
-    const {root, paths} = await findFiles(path, place)
-    const files = await Promise.all(
-      [...paths].sort().map(async name => {
-        const {ino, size, mtimeNs, ctimeNs} = await stat(`${root}/${name}`, {bigint: true})
-        return `${name}\0${ino}:${size}:${mtimeNs}:${ctimeNs}`
-      }),
-    )
-    return files.join('\n')
-  } catch (error) {
-    if (codeOf(error) === 'nothing-matched') return undefined
-    throw error
-  }
+  const found = await ifThere(findFiles(path, place))
+  if (!found) return undefined
+  const files = await Promise.all(
+    [...found.paths].sort().map(async name => {
+      const {ino, size, mtimeNs, ctimeNs} = await stat(`${found.root}/${name}`, {bigint: true})
+      return `${name}\0${ino}:${size}:${mtimeNs}:${ctimeNs}`
+    }),
+  )
+  return files.join('\n')
 }

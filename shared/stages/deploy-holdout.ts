@@ -5,7 +5,8 @@ import {decodeScores} from '../domain/score.ts'
 import {measureDataset} from '../features/data/index.ts'
 import type {SmokeRows} from '../features/deployment/index.ts'
 import type {LoadedEvaluation} from '../features/history/index.ts'
-import {ActionError, codeOf} from '../platform/errors.ts'
+import {ifThere} from '../platform/absence.ts'
+import {ActionError} from '../platform/errors.ts'
 import {absolutePath} from '../platform/inside.ts'
 import type {Cell} from '../platform/tables/row.ts'
 import {readTable} from '../platform/tables/table.ts'
@@ -25,15 +26,9 @@ export async function readHoldout(
   {section, scores}: LoadedEvaluation,
 ): Promise<HoldoutHere | undefined> {
   if (target.http === undefined && target.predict === undefined) return undefined
-  const {place, runner} = setting
   const {name, path, digest} = section.body.holdout
   const wish = {name, role: 'holdout', path}
-  const found = await measureDataset(wish, {place, onProgress: runner.progress}).catch(
-    (error: unknown) => {
-      if (codeOf(error) === 'nothing-matched' || codeOf(error) === 'file-missing') return undefined
-      throw error
-    },
-  )
+  const found = await ifThere(measureDataset(wish, setting))
   const [only, ...more] = found?.files ?? []
   return {
     evaluated: digest,
@@ -47,7 +42,7 @@ export async function readHoldout(
         throw new ActionError('corrupt-section', 'the scores of the evaluation cannot be read')
       }
       const first = decoded.slice(0, smoke.rows)
-      const file = absolutePath(place, `${found.record.root}/${only.path}`)
+      const file = absolutePath(setting.place, `${found.record.root}/${only.path}`)
       const {asked} = section.body
       const inputs = await firstRows(file, section.body, first.length)
       return {inputs, scores: first, fixed: asked?.rows}

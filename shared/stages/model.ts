@@ -2,7 +2,8 @@ import type {ModelSection, TrainingSection} from '../domain/record.ts'
 import type {ModelBody} from '../domain/training.ts'
 import {measureDataset} from '../features/data/index.ts'
 import {modelFileName, saveSection, usesOf} from '../features/history/index.ts'
-import {ActionError, codeOf} from '../platform/errors.ts'
+import {ifThere} from '../platform/absence.ts'
+import {ActionError} from '../platform/errors.ts'
 import {readCapped} from '../platform/files.ts'
 import {sha256} from '../platform/hash.ts'
 import {absolutePath} from '../platform/inside.ts'
@@ -19,24 +20,21 @@ export async function measureModel(
   path: string,
   {place, runner}: Setting,
 ): Promise<MeasuredModel | undefined> {
-  try {
-    const wish = {name: 'model', role: 'model', path}
-    const {record, files} = await measureDataset(wish, {place, onProgress: runner.progress})
-    const [only, ...more] = files
-    const digest = only && more.length === 0 ? only.digest : record.digest
-    if (record.bytes > LIMIT) throw tooLarge(path, record.bytes)
-    const contents: Uint8Array[] = []
-    for (const file of files) {
-      const bytes = await readCapped(`${absolutePath(place, record.root)}/${file.path}`, LIMIT)
-      if (sha256(bytes) !== file.digest) throw changed(path, file.path)
-      contents.push(bytes)
-    }
-    const {bytes} = record
-    return {body: {path, digest, bytes, files: files.map(file => ({...file}))}, contents}
-  } catch (error) {
-    if (codeOf(error) === 'nothing-matched') return undefined
-    throw error
+  const wish = {name: 'model', role: 'model', path}
+  const measured = await ifThere(measureDataset(wish, {place, runner}))
+  if (!measured) return undefined
+  const {record, files} = measured
+  const [only, ...more] = files
+  const digest = only && more.length === 0 ? only.digest : record.digest
+  if (record.bytes > LIMIT) throw tooLarge(path, record.bytes)
+  const contents: Uint8Array[] = []
+  for (const file of files) {
+    const bytes = await readCapped(`${absolutePath(place, record.root)}/${file.path}`, LIMIT)
+    if (sha256(bytes) !== file.digest) throw changed(path, file.path)
+    contents.push(bytes)
   }
+  const {bytes} = record
+  return {body: {path, digest, bytes, files: files.map(file => ({...file}))}, contents}
 }
 
 type Maker = {

@@ -4,7 +4,7 @@ import {isPlanned} from '../domain/model-inputs.ts'
 import type {RunRecord, TrainingSection, Unchanged} from '../domain/record.ts'
 import {measureCode, measureDataset, readParameters} from '../features/data/index.ts'
 import type {ReadMetrics} from '../features/gating/index.ts'
-import {codeOf} from '../platform/errors.ts'
+import {ifThere} from '../platform/absence.ts'
 import {findFiles} from '../platform/walk.ts'
 import {comparedPipeline, findRecord} from './baseline.ts'
 import type {GateInputs} from './inputs.ts'
@@ -36,7 +36,7 @@ export async function isSpared(
   if (data?.plan?.train !== false || training || hasModel) return false
   for (const path of inputs.metrics ?? []) {
     // Who names a file in the step means the one that lies there.
-    if (await isThere(findFiles(path, place))) return false
+    if (await ifThere(findFiles(path, place))) return false
   }
   return true
 }
@@ -99,13 +99,12 @@ type Again = {
 }
 
 async function measureAgain(setting: Setting, body: DataBody): Promise<Again> {
-  const {place, runner} = setting
-  const reach = {place, onProgress: runner.progress}
   const config = await usedConfig(setting)
   const {code, parameters} = body
   const codePaths = pathsOf(code?.path ?? '', config?.train?.code ?? [])
-  const codeHere = code && (await isThere(measureCode(codePaths, reach)))
-  const parametersHere = parameters && (await isThere(readParameters(parameters.path, place)))
+  const codeHere = code && (await ifThere(measureCode(codePaths, setting)))
+  const parametersHere =
+    parameters && (await ifThere(readParameters(parameters.path, setting.place)))
   const missing = [
     ...(code && !codeHere ? [code.path] : []),
     ...(parameters && !parametersHere ? [parameters.path] : []),
@@ -115,7 +114,7 @@ async function measureAgain(setting: Setting, body: DataBody): Promise<Again> {
   const datasets: DataBody['datasets'] = []
   for (const dataset of body.datasets) {
     const isMeant = isPlanned(dataset.role)
-    const here = isMeant ? await isThere(measureDataset(dataset, reach)) : undefined
+    const here = isMeant ? await ifThere(measureDataset(dataset, setting)) : undefined
     if (isMeant && !here) claimed.push(dataset.name)
     datasets.push(here ? here.record : dataset)
   }
@@ -131,15 +130,4 @@ async function measureAgain(setting: Setting, body: DataBody): Promise<Again> {
 /** The list behind the one line that a record has for it. */
 function pathsOf(line: string, configured: readonly string[]): readonly string[] {
   return configured.join(', ') === line ? configured : line.split(', ')
-}
-
-const ABSENT: readonly string[] = ['nothing-matched', 'file-missing']
-
-async function isThere<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked
-  } catch (error) {
-    if (ABSENT.includes(codeOf(error))) return undefined
-    throw error
-  }
 }

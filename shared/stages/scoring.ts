@@ -22,7 +22,7 @@ export async function measureHoldout(
 ): Promise<MeasuredHoldout> {
   const {name, path} = holdout
   const wish = {name, path, role: 'holdout'}
-  const {record, files} = await measureDataset(wish, {place, onProgress: runner.progress})
+  const {record, files} = await measureDataset(wish, {place, runner})
   const [only, ...more] = files
   if (!only || more.length > 0) {
     throw new ActionError('invalid-holdout', `the holdout ${path} is ${files.length} files`, {

@@ -146,7 +146,7 @@ async function measureAll(
 ): Promise<readonly Measured[]> {
   const measured: Measured[] = []
   for (const dataset of datasets) {
-    const one = await measureDataset(dataset, reach(setting))
+    const one = await measureDataset(dataset, setting)
     const {name, files, bytes, digest} = one.record
     setting.runner.info(`${name}: ${filesOf(files)}, ${humanBytes(bytes)}, ${digest}`)
     if (one.leftOut.length > 0) setting.runner.info(`left out: ${one.leftOut.join(', ')}`)
@@ -160,15 +160,8 @@ async function measureMakers(setting: Setting, wishes: TrackInputs, config: Conf
   const code = wishes.code ?? config?.train?.code
   const params = wishes.params ?? config?.train?.params
   return {
-    code: code && code.length > 0 ? await measureCode(code, reach(setting)) : undefined,
+    code: code && code.length > 0 ? await measureCode(code, setting) : undefined,
     parameters: params === undefined ? undefined : await readParameters(params, setting.place),
-  }
-}
-
-function reach({place, runner}: Setting) {
-  return {
-    place,
-    onProgress: runner.progress,
   }
 }
 

@@ -7,7 +7,7 @@ import {
   formatManifest,
   type ManifestFile,
 } from '../../domain/manifest.ts'
-import type {Progress} from '../../domain/ports/runner.ts'
+import type {Progress, Runner} from '../../domain/ports/runner.ts'
 import {sha256} from '../../platform/hash.ts'
 import {hashFiles} from '../../platform/hashing.ts'
 import {pathInside} from '../../platform/inside.ts'
@@ -23,11 +23,8 @@ export type Measured = {
   readonly leftOut: readonly string[]
 }
 
-export type Reach = {
-  readonly place: Place
-  readonly onProgress: (progress: Progress) => void
-  readonly signal?: AbortSignal
-}
+/** Where files are looked for, and who is told how far it got. */
+type Reach = {readonly place: Place; readonly runner: Pick<Runner, 'progress'>}
 
 type Wish = {readonly name: string; readonly role: string; readonly path: string}
 
@@ -60,16 +57,15 @@ type Files = {readonly root: string; readonly paths: readonly string[]}
 async function measure(
   head: Wish & {readonly root: string},
   {root, paths}: Files,
-  {onProgress, signal}: Reach,
+  {runner}: Reach,
 ): Promise<Omit<Measured, 'leftOut'>> {
   const sorted = [...paths].sort(compareBytes)
   const done = {files: 0, bytes: 0}
   const hashed = await hashFiles(root, sorted, {
-    ...(signal ? {signal} : {}),
     onProgress(step) {
       done.files += step.files
       done.bytes += step.bytes
-      onProgress(progressOf(head.name, done, sorted.length))
+      runner.progress(progressOf(head.name, done, sorted.length))
     },
   })
   const files = hashed.map(({digest, bytes}, index) => ({path: sorted[index] ?? '', digest, bytes}))

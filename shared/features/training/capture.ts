@@ -1,6 +1,5 @@
-import type {Digest} from '../../domain/digest.ts'
 import type {TrainingBody} from '../../domain/training.ts'
-import {codeOf} from '../../platform/errors.ts'
+import {ifThere} from '../../platform/absence.ts'
 import {readCapped} from '../../platform/files.ts'
 import {sha256} from '../../platform/hash.ts'
 import {userPath} from '../../platform/inside.ts'
@@ -42,12 +41,6 @@ export type ReadFile = {readonly known: KnownFile; readonly bytes: Uint8Array}
 
 /** A small file with its digest; nothing when it is not there. */
 export async function knownFile(path: string, place: Place): Promise<ReadFile | undefined> {
-  try {
-    const bytes = await readCapped(await userPath(place, path), LIMIT, path)
-    const digest: Digest = sha256(bytes)
-    return {known: {path, digest, bytes: bytes.byteLength}, bytes}
-  } catch (error) {
-    if (codeOf(error) === 'file-missing') return undefined
-    throw error
-  }
+  const bytes = await ifThere(readCapped(await userPath(place, path), LIMIT, path))
+  return bytes && {known: {path, digest: sha256(bytes), bytes: bytes.byteLength}, bytes}
 }

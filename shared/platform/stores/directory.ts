@@ -3,7 +3,8 @@ import {readdir, rename, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {History} from '../../domain/ports/history.ts'
 import type {Bundle, Store} from '../../domain/ports/store.ts'
-import {ActionError, codeOf, systemCode} from '../errors.ts'
+import {ifThere} from '../absence.ts'
+import {ActionError, systemCode} from '../errors.ts'
 import {makeFolder, readCapped, writeAtomically} from '../files.ts'
 import {pathText} from '../path-text.ts'
 import {alreadyRecorded, alreadyStored, BUNDLE_LIMIT, checkBundle, isSameBundle} from './bundle.ts'
@@ -90,13 +91,8 @@ async function readFolder(folder: string, limitBytes = BUNDLE_LIMIT): Promise<Bu
   return bundle.size > 0 ? bundle : undefined
 }
 
-async function readIfThere(path: string): Promise<Uint8Array | undefined> {
-  try {
-    return await readCapped(path, FILE_LIMIT)
-  } catch (error) {
-    if (isAbsent(error) || codeOf(error) === 'file-missing') return undefined
-    throw error
-  }
+function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  return ifThere(readCapped(path, FILE_LIMIT))
 }
 
 function unwritable(root: string): (cause: unknown) => never {

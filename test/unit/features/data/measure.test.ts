@@ -28,7 +28,7 @@ async function write(files: Readonly<Record<string, string>>): Promise<void> {
 }
 
 function reach(place: Place = githubPlace({GITHUB_WORKSPACE: folder})) {
-  return {place, onProgress: () => {}}
+  return {place, runner: {progress: () => {}}}
 }
 
 const measure = (path: string, place?: Place) =>
