@@ -14,11 +14,8 @@ import {didYouMean} from '../domain/nearest.ts'
 import {readConfig} from '../features/configuration/index.ts'
 import {ActionError} from '../platform/errors.ts'
 import {readTip} from '../platform/github/authors.ts'
-import {
-  type FoundDeployment,
-  listDeployments,
-  readProtection,
-} from '../platform/github/deployments.ts'
+import {type FoundDeployment, listDeployments} from '../platform/github/deployments.ts'
+import {readProtection} from '../platform/github/environments.ts'
 import {sha256} from '../platform/hash.ts'
 import type {DeployInputs} from './deploy-inputs.ts'
 import type {Github, Setting} from './setting.ts'

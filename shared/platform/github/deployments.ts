@@ -31,17 +31,6 @@ export type DeploymentStatus = {
   readonly logUrl: string
 }
 
-export type FoundProtection = {
-  readonly reviewers: number
-  readonly isSelfReviewPrevented: boolean
-  readonly canAdminsBypass: boolean
-}
-
-export type FoundApproval = {
-  readonly login: string
-  readonly state: 'approved' | 'rejected' | 'pending'
-}
-
 /** GraphQL alone knows all states in one call; REST alone knows the numbers, which have outgrown GraphQL's. */
 const QUERY = `query ListDeploymentStates($owner: String!, $name: String!, $environment: String!, $after: String) {
   repository(owner: $owner, name: $name) {
@@ -207,62 +196,6 @@ export async function setDeploymentStatus(
       if (left === 0 || codeOf(error) !== 'answer-lost') throw error
     }
   }
-}
-
-const environment = z.object({
-  can_admins_bypass: z.boolean().optional(),
-  protection_rules: z
-    .array(
-      z.looseObject({
-        type: z.string(),
-        prevent_self_review: z.boolean().optional(),
-        reviewers: z.array(z.unknown()).optional(),
-      }),
-    )
-    .default([]),
-})
-
-/** The protection of an environment; nothing when there is none of that name. */
-export async function readProtection(
-  transport: Transport,
-  name: string,
-): Promise<FoundProtection | undefined> {
-  const found = await transport.find(
-    'read-environment',
-    {environment_name: name},
-    {schema: environment},
-  )
-  if (!found) return undefined
-  const review = found.protection_rules.find(({type}) => type === 'required_reviewers')
-  return {
-    reviewers: review?.reviewers?.length ?? 0,
-    isSelfReviewPrevented: review?.prevent_self_review ?? false,
-    canAdminsBypass: found.can_admins_bypass ?? true,
-  }
-}
-
-const approvals = z.array(
-  z.object({
-    state: z.string(),
-    user: z.object({login: z.string()}).nullable(),
-    environments: z.array(z.object({name: z.string()})),
-  }),
-)
-
-/** Who approved or rejected this run, for any of the environments. */
-export async function readApprovals(
-  transport: Transport,
-  {run, environments: wanted}: {readonly run: number; readonly environments: readonly string[]},
-): Promise<readonly FoundApproval[]> {
-  const found = await transport.rest('read-approvals', {run_id: run}, {schema: approvals})
-  const names = new Set(wanted.map(name => name.toLowerCase()))
-  return found
-    .filter(({environments}) => environments.some(({name}) => names.has(name.toLowerCase())))
-    .flatMap(({state, user}) => (user ? [{login: user.login, state: approvalState(state)}] : []))
-}
-
-function approvalState(state: string): FoundApproval['state'] {
-  return state === 'approved' || state === 'rejected' ? state : 'pending'
 }
 
 function cut(description: string): string {

@@ -5,6 +5,7 @@ import type {Runner} from '../../domain/ports/runner.ts'
 import {ActionError} from '../errors.ts'
 import {etagCache} from './answer-cache.ts'
 import type {GithubContext} from './context.ts'
+import {beforeDeadline, late} from './deadline.ts'
 import {explainFailure, explainFaults, isRepeatable} from './failures.ts'
 import {makeOctokit} from './octokit.ts'
 import {
@@ -191,33 +192,6 @@ export function openTransport(connection: Connection): Transport {
 
 function isNotFound(error: unknown): boolean {
   return error instanceof Error && 'status' in error && error.status === 404
-}
-
-/** What fetch throws when its signal fires; the plugins let it through without another try. */
-function late(): Error {
-  return Object.assign(new Error('the deadline is over'), {name: 'AbortError'})
-}
-
-async function beforeDeadline<T>(
-  deadline: number,
-  task: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const abort = new AbortController()
-  let timer: NodeJS.Timeout | undefined
-  const isOver = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => {
-        abort.abort()
-        reject(late())
-      },
-      Math.max(0, deadline - Date.now()),
-    )
-  })
-  try {
-    return await Promise.race([task(abort.signal), isOver])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 function repositoryOf({repository}: GithubContext) {

@@ -1,12 +1,12 @@
 import {describe, expect, test} from 'vitest'
+import {readApprovals} from '../../../../shared/platform/github/approvals.ts'
 import {readAuthors, readBetween, readTip} from '../../../../shared/platform/github/authors.ts'
 import {
   createDeployment,
   listDeployments,
-  readApprovals,
-  readProtection,
   setDeploymentStatus,
 } from '../../../../shared/platform/github/deployments.ts'
+import {readProtection} from '../../../../shared/platform/github/environments.ts'
 import type {Permissions} from '../../../fakes/github/index.ts'
 import {type Connected, connect, refusal} from './connection.ts'
 
