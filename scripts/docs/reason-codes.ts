@@ -7,8 +7,9 @@ import {
 import {FINDING_CODES} from '../../shared/domain/finding-codes.ts'
 import {PLAN_REASONS} from '../../shared/domain/plan.ts'
 import {REASON_CODES} from '../../shared/domain/reason-codes.ts'
+import {UNSCORED} from '../../shared/domain/unscored.ts'
 
-/** The page of all reason codes of the gate and of deploy, and of the reasons of a plan. */
+/** The page of all words that say why. */
 export function reasonCodesPage(): string {
   const rows = Object.entries(REASON_CODES).map(
     ([code, {verdict, means}]) => `| \`${code}\` | ${verdict} | ${means} |`,
@@ -44,6 +45,14 @@ export function reasonCodesPage(): string {
     ...Object.entries(FINDING_CODES).map(
       ([code, {check, level, means}]) => `| \`${code}\` | ${check} | ${level} | ${means} |`,
     ),
+    '',
+    '## Why a live model was not scored',
+    '',
+    'In `unscored` of the evaluation, and in what the approver reads, which also says what to add.',
+    '',
+    '| code | what it means |',
+    '|---|---|',
+    ...Object.entries(UNSCORED).map(([code, {means}]) => `| \`${code}\` | ${means} |`),
     '',
     '## Of deploy',
     '',

@@ -20,6 +20,11 @@ export const METRIC_NAMES = [
 ] as const
 export type MetricName = (typeof METRIC_NAMES)[number]
 
+/** Whether evaluations compute a metric of this name. */
+export function isComputed(name: string): boolean {
+  return METRIC_NAMES.some(known => known === name)
+}
+
 /**
  * A metric as sums over rows and a function of these sums. So a resample, a batch or a slice costs one addition a row,
  * whatever the metric is.

@@ -6,8 +6,10 @@ import type {Digest} from './digest.ts'
 import {digestSchema} from './digest-schema.ts'
 import {evaluationBodySchema} from './evaluation.ts'
 import {canonicalJson, type Json} from './json.ts'
+import {JUDGING} from './judging.ts'
 import {metricSchema} from './metric-record.ts'
 import {noiseSchema} from './noise.ts'
+import {predictionChangeSchema} from './prediction-change.ts'
 import {modelBodySchema, trainingBodySchema} from './training.ts'
 import {VERDICTS} from './verdict.ts'
 
@@ -91,6 +93,8 @@ export const gateBodySchema = z.strictObject({
       metrics: z.strictObject({trusted: z.string(), proposed: z.string().optional()}).optional(),
       /** The name of the pipeline: the trusted one was compared with. */
       pipeline: z.strictObject({trusted: z.string(), proposed: z.string()}).optional(),
+      /** What it says otherwise about how models are judged; they were judged as the trusted one says. */
+      evaluation: z.array(z.enum(JUDGING)).min(1).optional(),
     })
     .optional(),
   /** The model is the baseline's: nothing that it depends on differs, so nothing was trained. */
@@ -106,6 +110,19 @@ export const gateBodySchema = z.strictObject({
     .optional(),
   /** The rows that judge differ from those that judged the baseline. */
   isHoldoutChanged: z.literal(true).optional(),
+  /** What the same rules say on the rows that judged the baseline, or why they say nothing; it decides nothing. */
+  baseHoldout: z
+    .union([
+      z.strictObject({
+        commit: commitSchema,
+        rows: z.int().positive(),
+        rules: z.array(ruleResultSchema).min(1),
+      }),
+      z.strictObject({commit: commitSchema, problem: z.string()}),
+    ])
+    .optional(),
+  /** What is predicted, and from what, differs from the baseline's record. */
+  prediction: predictionChangeSchema.optional(),
   /** Known when a rule that decides was judged on scores by row. */
   noise: z.enum(['unknown', 'known']),
   attempt: z.int().positive(),

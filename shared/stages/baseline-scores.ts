@@ -1,65 +1,63 @@
-import type {EvaluationBody, Task} from '../domain/evaluation.ts'
-import {encodeScores} from '../domain/score.ts'
-import {summarizeScores} from '../features/evaluation/index.ts'
+import {shortCommit} from '../domain/commit.ts'
+import {type EvaluationBody, isSameGround, isSameQuestion} from '../domain/evaluation.ts'
+import type {RunRecord} from '../domain/record.ts'
 import {ActionError, describeError} from '../platform/errors.ts'
-import {sha256} from '../platform/hash.ts'
 import {comparedPipeline, findRecord} from './baseline.ts'
-import {findBaselineModel} from './baseline-model.ts'
-import type {EvaluationPlan} from './evaluation-plan.ts'
+import {findEarlierModel} from './earlier-model.ts'
 import type {EvaluateInputs} from './inputs.ts'
-import {type MeasuredHoldout, score} from './scoring.ts'
+import {groundOf, type Scoring, scoreOther} from './scoring.ts'
 import type {Setting} from './setting.ts'
-
-type Other = {
-  readonly plan: EvaluationPlan
-  readonly holdout: MeasuredHoldout
-  readonly task: Task
-}
 
 type ScoredBaseline = {
   readonly body: NonNullable<EvaluationBody['baseline']>
   readonly scores: Uint8Array
 }
 
+/** The record that the gate will compare with; nothing in a terminal and without a history. */
+export async function baselineRecord(
+  setting: Setting,
+  inputs: EvaluateInputs,
+): Promise<RunRecord | undefined> {
+  if (!setting.github || !setting.history) return undefined
+  const trusted = await setting.trusted()
+  const pipeline = comparedPipeline(setting, inputs, trusted)
+  return (await findRecord(setting, trusted.wanted, pipeline)).record
+}
+
 /**
  * The baseline's model on the same rows, where its record does not say how it does on them: a changed holdout is then no
- * dead end. Without its bytes, or when it cannot be fed from these rows, there is no second score, and that is said.
+ * dead end. Without its bytes, or when it cannot be fed from these rows, there is no second score, and that is said. A
+ * model that was made to predict something else is no comparison at all.
  */
 export async function scoreBaseline(
   setting: Setting,
-  inputs: EvaluateInputs,
-  {plan, holdout, task}: Other,
+  record: RunRecord,
+  scoring: Scoring,
 ): Promise<ScoredBaseline | undefined> {
-  const {runner, github, history} = setting
-  if (!github || !history) return undefined
-  const trusted = await setting.trusted()
-  const pipeline = comparedPipeline(setting, inputs, trusted)
-  const {record} = await findRecord(setting, trusted.wanted, pipeline)
-  const known = record?.evaluation?.body
-  if (!record?.model || !known) return undefined
-  if (known.holdout.digest === holdout.record.digest && known.target === plan.wish.target) {
-    runner.info(`the model of ${record.commit.slice(0, 7)} was judged on the same rows`)
+  const {runner} = setting
+  const {commit} = record
+  const known = record.evaluation?.body
+  if (!record.model || !known) return undefined
+  const ground = groundOf(scoring)
+  const model = `the model of ${shortCommit(commit)}`
+  if (isSameGround(known, ground)) {
+    runner.info(`${model} was judged on the same rows`)
     return undefined
   }
-  const found = await findBaselineModel(setting, record)
-  const told = `the model of ${record.commit.slice(0, 7)} cannot be judged on these rows`
+  if (!isSameQuestion(known, ground)) {
+    runner.annotate('notice', `${model} predicts something else, so there is no comparison`)
+    return undefined
+  }
+  const found = await findEarlierModel(setting, record)
+  const told = `${model} cannot be judged on these rows`
   if ('note' in found) {
     runner.annotate('notice', `${told}: ${found.note}`)
     return undefined
   }
   try {
-    const wish = {...plan.wish, inputs: known.inputs, output: known.output, task}
-    const scored = await score(setting, {...plan, wish}, {holdout, model: found})
-    const scores = encodeScores(scored.scores)
-    const metrics = summarizeScores(scored.scores, scored.contract, plan.metrics)
-    const body = {
-      model: found.body.digest,
-      metrics,
-      scores: {digest: sha256(scores), bytes: scores.length},
-      commit: record.commit,
-    }
-    runner.info(`the model of ${record.commit.slice(0, 7)} was judged on these rows, too`)
-    return {body, scores}
+    const {body, scores} = await scoreOther(setting, scoring, {model: found, known})
+    runner.info(`${model} was judged on these rows, too`)
+    return {body: {...body, commit}, scores}
   } catch (error) {
     if (!(error instanceof ActionError)) throw error
     runner.annotate('notice', `${told}: ${describeError(error)}`)

@@ -1,7 +1,5 @@
 import type {Digest} from '../domain/digest.ts'
-import {formatManifest, sortFiles} from '../domain/manifest.ts'
 import type {GateSection, Section, Trust} from '../domain/record.ts'
-import type {ModelBody} from '../domain/training.ts'
 import {
   type LoadedEvaluation,
   type LoadedModel,
@@ -13,7 +11,7 @@ import {
   sectionDigest,
 } from '../features/history/index.ts'
 import {codeOf, describeError} from '../platform/errors.ts'
-import {sha256} from '../platform/hash.ts'
+import {digestOfFiles} from './model.ts'
 import {type Setting, whose} from './setting.ts'
 
 /** The chain from the model's bytes to the verdict, as it lies in the run now. */
@@ -102,12 +100,6 @@ function gapsBetween(
     const said = section.uses[used] === undefined ? 'names no' : 'was made from another'
     return [[name, `the ${name} section ${said} ${used} section`] as const]
   })
-}
-
-/** The bytes were proved file by file when they were loaded; this is what they make together. */
-function digestOfFiles({files}: ModelBody): Digest {
-  const [only, ...more] = files
-  return only && more.length === 0 ? only.digest : sha256(formatManifest(sortFiles(files)))
 }
 
 /** Digests of other models that earlier attempts of this run made: people may have approved those. */

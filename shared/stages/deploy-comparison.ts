@@ -1,60 +1,109 @@
 import type {BaselineChoice} from '../domain/baseline-choice.ts'
 import {judge} from '../domain/judgement.ts'
-import {type RuleResult, recordKey} from '../domain/record.ts'
+import {type RunRecord, recordKey} from '../domain/record.ts'
 import {rulesOf} from '../features/configuration/index.ts'
-import {readRecords} from '../features/history/index.ts'
-import {ActionError, describeError} from '../platform/errors.ts'
+import {type LoadedEvaluation, readRecords} from '../features/history/index.ts'
+import type {AgainstLive} from '../features/report/index.ts'
+import {ActionError} from '../platform/errors.ts'
 import type {Facts} from './deploy-facts.ts'
 import type {DeployJob} from './deploy-job.ts'
-import {pairWithBaseline} from './pairing.ts'
+import {pairWithBaseline, pairWithChampion} from './pairing.ts'
+
+type Seen = Pick<Facts, 'chain' | 'live'>
 
 /**
  * How the candidate stands to what is live, on the same rows and by the rules of today: what the approver wants to know,
- * for the verdict compares with the commit before. It decides nothing; where the history does not say how the live model
- * did, there is nothing to show.
+ * for the verdict compares with the commit before. It decides nothing.
  */
 export async function compareWithLive(
   job: DeployJob,
-  facts: Pick<Facts, 'chain' | 'live'>,
-): Promise<readonly RuleResult[]> {
+  facts: Seen,
+): Promise<AgainstLive | undefined> {
+  const {setting} = job
   try {
-    return await compare(job, facts)
+    const against = await compare(job, facts)
+    if (against && 'why' in against) {
+      setting.runner.info(`not compared with what is live: ${against.why}`)
+    }
+    return against
   } catch (error) {
     if (!(error instanceof ActionError)) throw error
-    job.setting.runner.info(`not compared with what is live: ${describeError(error)}`)
-    return []
+    setting.runner.info(`not compared with what is live: ${error.message}`)
+    return {why: error.message}
   }
 }
 
-async function compare(
-  {setting, config}: DeployJob,
-  {chain, live}: Pick<Facts, 'chain' | 'live'>,
-): Promise<readonly RuleResult[]> {
+async function compare(job: DeployJob, {chain, live}: Seen): Promise<AgainstLive | undefined> {
+  const {evaluation} = chain
+  if (!live || !evaluation) return undefined
+  const rules = rulesOf(job.config).filter(({bound}) => bound.kind === 'relative')
+  if (rules.length === 0) {
+    return {why: 'no rule compares two models', code: 'no-comparing-rule'}
+  }
+  const other =
+    pairWithChampion(evaluation, live.model) ??
+    (await pairWithStored(job, evaluation, {chain, live}))
+  if (!other || 'why' in other) return whyNot(job, evaluation, {live, why: other?.why})
+  const {metrics, noise} = other
+  const candidate = evaluation.section.body.metrics
+  const judged = judge({rules, candidate, baseline: metrics, noise}).rules
+  const known = judged.filter(({baseline}) => baseline !== undefined)
+  if (known.length > 0) return {rules: known}
+  return {why: 'its evaluation has none of the metrics that the rules compare'}
+}
+
+/** The live model's scores as the history keeps them: of the commit that is live, else of the verdict's baseline. */
+async function pairWithStored(
+  {setting}: DeployJob,
+  candidate: LoadedEvaluation,
+  {chain, live}: Seen,
+) {
   const {history} = setting
-  if (!history || !live || !chain.evaluation) return []
-  const records = await readRecords(history, setting, [live.commit])
-  const record = (records.get(live.commit) ?? [])
+  if (!history || !live) return undefined
+  const baseline = chain.gate?.body.baseline
+  const others = baseline && 'commit' in baseline ? [baseline.commit] : []
+  const commits = [...new Set([live.commit, ...others])]
+  const records = await readRecords(history, setting, commits)
+  const about = commits
+    .flatMap(commit => records.get(commit) ?? [])
     .map(unread => unread.open())
-    .find(({evaluation}) => evaluation?.body.model === live.model)
-  if (!record?.evaluation) return []
+    .filter(({evaluation}) => evaluation?.body.model === live.model)
+  let why: string | undefined
+  for (const record of about) {
+    const paired = await pairWithRecord(setting, candidate, record)
+    if (paired.baseline.metrics) return {metrics: paired.baseline.metrics, noise: paired.noise}
+    why ??= paired.note
+  }
+  return why === undefined ? undefined : {why}
+}
+
+function pairWithRecord(
+  setting: DeployJob['setting'],
+  candidate: LoadedEvaluation,
+  record: RunRecord,
+) {
   const {evaluation, commit} = record
   const choice: BaselineChoice = {
     how: 'parent',
     commit,
     key: recordKey(record),
-    at: evaluation.by.at,
+    at: evaluation?.by.at ?? '',
     behind: 0,
     wanted: commit,
   }
-  const {metrics} = evaluation.body
-  const {baseline, noise} = await pairWithBaseline(setting, chain.evaluation, {
-    choice,
-    metrics,
-    evaluation,
-  })
-  const candidate = chain.evaluation.section.body.metrics
-  const rules = rulesOf(config).filter(({bound}) => bound.kind === 'relative')
-  return judge({rules, candidate, baseline: baseline.metrics, noise}).rules.filter(
-    rule => rule.noise,
+  const {metrics = []} = evaluation?.body ?? {}
+  return pairWithBaseline(setting, candidate, {choice, metrics, evaluation})
+}
+
+function whyNot(
+  {environment}: DeployJob,
+  {section}: LoadedEvaluation,
+  {live, why}: {readonly live: NonNullable<Seen['live']>; readonly why: string | undefined},
+): AgainstLive {
+  const missed = section.body.unscored?.find(
+    ({model, environments}) =>
+      model === live.model || (model === undefined && environments.includes(environment)),
   )
+  if (missed) return {why: missed.reason, code: missed.code}
+  return {why: why ?? 'evaluate did not score it; run the jobs again from evaluate on'}
 }

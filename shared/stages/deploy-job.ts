@@ -53,7 +53,7 @@ export async function openDeployJob(setting: Setting, inputs: DeployInputs): Pro
 
 /** Deployments of this pipeline to the environment, as far back as it matters, the newest first. */
 export async function readOwn(
-  {setting, github, environment}: DeployJob,
+  {setting, github, environment}: Pick<DeployJob, 'setting' | 'github' | 'environment'>,
   isEnough: (own: readonly OwnDeployment[]) => boolean = own => championOf(own) !== undefined,
 ): Promise<readonly OwnDeployment[]> {
   const own = (found: readonly FoundDeployment[]) => ownDeployments(found.map(known), setting)

@@ -8,11 +8,15 @@ import {
   type Refusal,
 } from '../domain/deployment/refusals.ts'
 import type {Digest} from '../domain/digest.ts'
-import type {RuleResult} from '../domain/record.ts'
 import type {DeployResult} from '../domain/results.ts'
 import {SUMMARY_BUDGET} from '../domain/text-size.ts'
 import type {SmokeResult} from '../features/deployment/index.ts'
-import {composeDeployment, renderWithin, toMarkdown} from '../features/report/index.ts'
+import {
+  type AgainstLive,
+  composeDeployment,
+  renderWithin,
+  toMarkdown,
+} from '../features/report/index.ts'
 import type {Decision, Outcome} from '../platform/action.ts'
 import type {Facts} from './deploy-facts.ts'
 import type {DeployJob} from './deploy-job.ts'
@@ -29,8 +33,8 @@ export type Ending = {
   readonly smoke?: SmokeResult | undefined
   readonly stamp?: string
   readonly facts?: Facts
-  /** How the candidate stands to what is live, by the rules that compare. */
-  readonly against?: readonly RuleResult[]
+  /** How the candidate stands to what is live. */
+  readonly against?: AgainstLive | undefined
 }
 
 /** Writes the summary and answers. What a person or a machine must look at is an error, the rest a refusal. */
@@ -62,7 +66,7 @@ export async function endDeploy(job: DeployJob, ending: Ending) {
   const report = composeDeployment({
     result,
     input: composeInput(setting, {gate: facts?.chain.gate, data: undefined, failOn: []}),
-    against: ending.against ?? [],
+    ...(ending.against ? {against: ending.against} : {}),
     ...(facts
       ? {commit: github.context.sha, authors: facts.authors.logins, data: facts.chain.data}
       : {}),

@@ -1,11 +1,13 @@
-import type {EvaluationBody} from '../domain/evaluation.ts'
+import {type EvaluationBody, isSameGround} from '../domain/evaluation.ts'
 import type {Bundle} from '../domain/ports/store.ts'
 import type {EvaluationSection} from '../domain/record.ts'
 import type {EvaluateResult} from '../domain/results.ts'
 import {encodeScores} from '../domain/score.ts'
 import {type Contract, summarizeScores} from '../features/evaluation/index.ts'
 import {
+  BASE_HOLDOUT_SCORES_FILE,
   BASELINE_SCORES_FILE,
+  championScoresFile,
   type LoadedEvaluation,
   loadData,
   SCORES_FILE,
@@ -15,11 +17,13 @@ import {
 } from '../features/history/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
 import {sha256} from '../platform/hash.ts'
-import {scoreBaseline} from './baseline-scores.ts'
+import {scoreOnBase} from './base-holdout.ts'
+import {baselineRecord, scoreBaseline} from './baseline-scores.ts'
+import {scoreChampions} from './champion-scores.ts'
 import {planEvaluation} from './evaluation-plan.ts'
 import {findCandidate} from './found-model.ts'
 import type {EvaluateInputs} from './inputs.ts'
-import {measureHoldout, score} from './scoring.ts'
+import {groundOf, measureHoldout, score} from './scoring.ts'
 import {openSetting, type Setting, whose} from './setting.ts'
 
 /** The stage behind the action `evaluate`. */
@@ -66,9 +70,20 @@ export async function evaluateModel(
   const scored = await runner.group('Scores', () =>
     score(setting, plan, {holdout, model: candidate}),
   )
-  const before = await runner.group('Baseline', () =>
-    scoreBaseline(setting, inputs, {plan, holdout, task: scored.contract.task}),
-  )
+  const scoring = {plan, holdout, contract: scored.contract}
+  const {record, before, onBase} = await runner.group('Baseline', async () => {
+    const record = await baselineRecord(setting, inputs)
+    const before = record && (await scoreBaseline(setting, record, scoring))
+    const onBase = record && (await scoreOnBase(setting, record, {...scoring, model: candidate}))
+    return {record, before, onBase}
+  })
+  const known = record?.evaluation?.body
+  const isBaselineJudged = before || (known && isSameGround(known, groundOf(scoring)))
+  const judged = new Set([
+    candidate.body.digest,
+    ...(known && isBaselineJudged ? [known.model] : []),
+  ])
+  const {champions, unscored, ...live} = await scoreChampions(setting, scoring, judged)
   const data = await loadData(stores, whose(setting))
   const scores = encodeScores(scored.scores)
   const body: EvaluationBody = {
@@ -88,6 +103,9 @@ export async function evaluateModel(
     runtime: {onnxruntime: scored.version},
     wallSeconds: Math.round(performance.now() - started) / 1000,
     ...(before ? {baseline: before.body} : {}),
+    ...(onBase ? {baseHoldout: onBase.body} : {}),
+    ...(champions.length > 0 ? {champions: [...champions]} : {}),
+    ...(unscored.length > 0 ? {unscored: [...unscored]} : {}),
   }
   const section: EvaluationSection = {
     schema: 'proofmark/evaluation/v1',
@@ -100,9 +118,17 @@ export async function evaluateModel(
   const extras: Bundle = new Map([
     [SCORES_FILE, scores],
     ...(before ? ([[BASELINE_SCORES_FILE, before.scores]] as const) : []),
+    ...(onBase?.scores ? ([[BASE_HOLDOUT_SCORES_FILE, onBase.scores]] as const) : []),
+    ...live.scores.map((bytes, index) => [championScoresFile(index), bytes] as const),
   ])
   await saveSection(stores, section, extras)
-  return {section, scores, baselineScores: before?.scores}
+  return {
+    section,
+    scores,
+    baselineScores: before?.scores,
+    baseHoldoutScores: onBase?.scores,
+    championScores: live.scores,
+  }
 }
 
 function askedOf({feeds, fixedRows}: Contract): Pick<EvaluationBody, 'asked'> {

@@ -1,4 +1,5 @@
 import type {Config} from '../domain/config.ts'
+import {judgingChange} from '../domain/judging.ts'
 import type {MetricName} from '../domain/measures.ts'
 import type {EvaluationWish, RowColumns} from '../features/evaluation/index.ts'
 import {ActionError} from '../platform/errors.ts'
@@ -32,7 +33,7 @@ export async function planEvaluation(
   if (configError && !trusted) throw configError
   const deciding = trusted?.evaluate ? trusted : own
   const evaluate = deciding?.evaluate
-  if (trusted?.evaluate && own && judgedBy(own) !== judgedBy(trusted)) {
+  if (trusted?.evaluate && own && judgingChange(trusted, own).length > 0) {
     runner.annotate(
       'notice',
       `This change says in ${configPath} that other rows, targets or metrics judge the model; judged is as its base branch says.`,
@@ -59,12 +60,6 @@ export async function planEvaluation(
     metrics: evaluate?.metrics,
     batch: evaluate?.batch ?? BATCH,
   }
-}
-
-function judgedBy({evaluate, data = {}}: Config): string {
-  const holdouts = Object.entries(data).filter(([, {role}]) => role === 'holdout')
-  const {target, metrics, task, classes} = evaluate ?? {}
-  return JSON.stringify([holdouts, target, metrics, task, classes])
 }
 
 function fedBy({features}: EvaluateInputs, config: Config | undefined): EvaluationWish['inputs'] {

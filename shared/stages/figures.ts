@@ -1,5 +1,4 @@
-import {METRIC_NAMES} from '../domain/measures.ts'
-import type {MetricRecord} from '../domain/metric-record.ts'
+import {isComputed} from '../domain/measures.ts'
 import {parseMetrics, type ReadMetrics, readMetrics} from '../features/gating/index.ts'
 import type {LoadedEvaluation, LoadedTraining} from '../features/history/index.ts'
 import {ActionError} from '../platform/errors.ts'
@@ -28,17 +27,15 @@ export async function readFigures(setting: Setting, sources: Sources): Promise<R
     training?.metrics || (await areHere(setting, paths))
       ? await readFiles(setting, sources)
       : {metrics: [], problems: [], notes: []}
+  // What evaluations compute is never taken from a file, also where this one did not compute it.
+  const besides = files.metrics.filter(({key: [name, ...more]}) => {
+    return name === undefined || more.length > 0 || !isComputed(name)
+  })
   return {
-    metrics: [...metrics, ...files.metrics.filter(metric => !isComputed(metric))],
+    metrics: [...metrics, ...besides],
     problems: files.problems,
     notes: [note, ...files.notes],
   }
-}
-
-/** What evaluations compute is never taken from a file, also where this one did not compute it. */
-function isComputed({key}: MetricRecord): boolean {
-  const [name, ...more] = key
-  return more.length === 0 && METRIC_NAMES.some(known => known === name)
 }
 
 async function areHere({place}: Setting, paths: readonly string[]): Promise<boolean> {

@@ -1,4 +1,5 @@
 import {decisionFor} from '../domain/judgement.ts'
+import {predictionChange} from '../domain/prediction-change.ts'
 import type {ReasonCode} from '../domain/reason-codes.ts'
 import type {GateBody, GateSection} from '../domain/record.ts'
 import type {GateResult} from '../domain/results.ts'
@@ -18,6 +19,7 @@ import {
 } from '../features/history/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
 import {ActionError} from '../platform/errors.ts'
+import {judgeOnBase} from './base-judgement.ts'
 import {comparedPipeline, describeBaseline} from './baseline.ts'
 import {chooseComparison} from './comparison.ts'
 import {readFigures} from './figures.ts'
@@ -92,21 +94,29 @@ export async function judgeModel(
       for (const line of read.notes) runner.info(line)
       return read
     }))
-  const {baseline, noise, isHoldoutChanged} = await runner.group('Baseline', async () => {
-    const found = await chooseComparison(setting, {
-      baseline: inputs.baseline,
-      metrics,
-      trusted: trusted.wanted,
-      pipeline: comparedPipeline(setting, inputs, trusted),
-    })
-    runner.info(describeBaseline(found.choice))
-    if (!evaluation || inputs.baseline !== undefined || inputs.metrics !== undefined) {
-      return {baseline: found, noise: undefined, isHoldoutChanged: false}
-    }
-    const paired = await pairWithBaseline(setting, evaluation, found)
-    if (found.metrics) runner.info(paired.note)
-    return paired
-  })
+  const {baseline, noise, isHoldoutChanged, ...beside} = await runner.group(
+    'Baseline',
+    async () => {
+      const found = await chooseComparison(setting, {
+        baseline: inputs.baseline,
+        metrics,
+        trusted: trusted.wanted,
+        pipeline: comparedPipeline(setting, inputs, trusted),
+      })
+      runner.info(describeBaseline(found.choice))
+      if (!evaluation || inputs.baseline !== undefined || inputs.metrics !== undefined) {
+        return {baseline: found, noise: undefined, isHoldoutChanged: false}
+      }
+      const paired = await pairWithBaseline(setting, evaluation, found)
+      if (found.metrics) runner.info(paired.note)
+      const before = found.evaluation?.body
+      return {
+        ...paired,
+        baseHoldout: await judgeOnBase(setting, evaluation, {found, rules: policy.rules}),
+        prediction: before && predictionChange(before, evaluation.section.body),
+      }
+    },
+  )
 
   const body = judgeGate({
     rules: policy.rules,
@@ -122,6 +132,7 @@ export async function judgeModel(
     baseline,
     noise,
     isHoldoutChanged,
+    ...beside,
     attempt: author.run?.attempt ?? 1,
   })
   // Of an unchanged model the sections that it was made with, so that the next baseline is whole.

@@ -1,3 +1,5 @@
+import type {Digest} from '../domain/digest.ts'
+import {formatManifest, sortFiles} from '../domain/manifest.ts'
 import type {ModelSection, TrainingSection} from '../domain/record.ts'
 import type {ModelBody} from '../domain/training.ts'
 import {measureDataset} from '../features/data/index.ts'
@@ -54,6 +56,12 @@ export async function keepModel(
   const files = contents.map((bytes, index) => [modelFileName(index), bytes] as const)
   await saveSection(stores, section, new Map(files))
   return section
+}
+
+/** What the digests of a model's files make together; that they are its bytes' is proved where these were read. */
+export function digestOfFiles({files}: Pick<ModelBody, 'files'>): Digest {
+  const [only, ...more] = files
+  return only && more.length === 0 ? only.digest : sha256(formatManifest(sortFiles(files)))
 }
 
 function tooLarge(path: string, bytes: number): ActionError {

@@ -1,3 +1,4 @@
+import {judgingChange} from '../domain/judging.ts'
 import {canonicalPolicy} from '../domain/policy.ts'
 import type {ConfigurationChange, GateBody} from '../domain/record.ts'
 import type {Rule} from '../domain/rule.ts'
@@ -72,20 +73,18 @@ export function configurationChange(
   if (!config) return {path: configPath, isRemoved: true}
   const metrics = {trusted: trusted.config.train?.metrics, proposed: config.train?.metrics}
   const pipeline = {trusted: trusted.config.pipeline, proposed: config.pipeline}
+  const evaluation = trusted.config.evaluate ? judgingChange(trusted.config, config) : []
   const change: ConfigurationChange = {
     path: configPath,
     ...(!isGiven(inputs.metrics) && metrics.trusted && metrics.trusted !== metrics.proposed
       ? {metrics: {...metrics, trusted: metrics.trusted}}
       : {}),
     ...(inputs.pipeline === undefined && pipeline.trusted !== pipeline.proposed ? {pipeline} : {}),
+    ...(evaluation.length > 0 ? {evaluation: [...evaluation]} : {}),
   }
-  return change.metrics || change.pipeline ? change : undefined
+  return Object.keys(change).length > 1 ? change : undefined
 }
 
-/**
- * Which files are judged. What decides must not be named by the change that is judged, or it could point at figures of
- * its own making: inputs win, then the trusted configuration, and only without one the file at hand.
- */
 /** Whether the trusted configuration asks for an evaluation by the suite itself. */
 export function isEvaluationDue(
   {config}: Setting,
@@ -95,6 +94,10 @@ export function isEvaluationDue(
   return !isGiven(inputs.metrics) && (trusted.config ?? config)?.evaluate !== undefined
 }
 
+/**
+ * Which files are judged. What decides must not be named by the change that is judged, or it could point at figures of
+ * its own making: inputs win, then the trusted configuration, and only without one the file at hand.
+ */
 export function metricsPaths(
   {config, configPath}: Setting,
   inputs: Pick<GateInputs, 'metrics'>,

@@ -1,6 +1,15 @@
-import type {EvaluationBody} from '../domain/evaluation.ts'
+import type {Digest} from '../domain/digest.ts'
+import {hexOf} from '../domain/digest.ts'
+import type {EvaluationBody, Ground} from '../domain/evaluation.ts'
+import {encodeScores} from '../domain/score.ts'
 import {measureDataset} from '../features/data/index.ts'
-import {type Holdout, scoreModel, unpackModel} from '../features/evaluation/index.ts'
+import {
+  type Contract,
+  type Holdout,
+  scoreModel,
+  summarizeScores,
+  unpackModel,
+} from '../features/evaluation/index.ts'
 import {ActionError} from '../platform/errors.ts'
 import {sha256} from '../platform/hash.ts'
 import {absolutePath} from '../platform/inside.ts'
@@ -61,11 +70,62 @@ export async function score(setting: Setting, plan: EvaluationPlan, {holdout, mo
   })
 }
 
-/** A single file's dataset digest is not that of its bytes alone, so its manifest line is made again. */
-function checkUnchanged({file, record}: MeasuredHoldout, digest: string): void {
+/** On what the candidate was scored, for others to be scored on it, too. */
+export type Scoring = {
+  readonly plan: EvaluationPlan
+  readonly holdout: MeasuredHoldout
+  /** The candidate's. */
+  readonly contract: Contract
+}
+
+/** The candidate's ground. */
+export function groundOf({plan, holdout, contract}: Scoring): Ground {
+  const {task, classes} = contract
+  return {
+    holdout: holdout.record,
+    target: plan.wish.target,
+    task,
+    ...(classes ? {classes: [...classes]} : {}),
+  }
+}
+
+type Other = {
+  readonly model: MeasuredModel
+  /** As it was evaluated before: how it is fed, and what its output means. */
+  readonly known: Pick<EvaluationBody, 'inputs' | 'output' | 'classes'>
+}
+
+/**
+ * Another model on the candidate's rows, fed as it always was; its classes are in the order of its own output. The figures
+ * are the candidate's.
+ */
+export async function scoreOther(
+  setting: Setting,
+  {plan, holdout, contract}: Scoring,
+  {model, known}: Other,
+) {
+  const {task, classes} = contract
+  const {inputs, output} = known
+  const wish = {...plan.wish, inputs, output, task, classes: known.classes}
+  const scored = await score(setting, {...plan, wish}, {holdout, model})
+  const scores = encodeScores(scored.scores)
+  const body = {
+    model: model.body.digest,
+    metrics: summarizeScores(scored.scores, {task, classes}, plan.metrics),
+    scores: {digest: sha256(scores), bytes: scores.length},
+  }
+  return {body, scores}
+}
+
+function checkUnchanged({file, record}: MeasuredHoldout, digest: Digest): void {
   const name = file.replace(/^.*[\\/]/, '')
-  if (sha256(`${digest.slice('sha256:'.length)}  ${name}\n`) === record.digest) return
+  if (digestOfTable(name, digest) === record.digest) return
   throw new ActionError('file-changed', `${record.path} changed while it was read`, {
     hint: 'No step may write the holdout while it is evaluated.',
   })
+}
+
+/** A single file's dataset digest is not that of its bytes alone, so its manifest line is made again. */
+export function digestOfTable(name: string, bytes: Digest): Digest {
+  return sha256(`${hexOf(bytes)}  ${name}\n`)
 }

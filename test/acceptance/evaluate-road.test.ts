@@ -129,7 +129,7 @@ describe('a model that the suite scores itself', () => {
     const {gate, body} = await judge('rows', {...model(0.63), 'data/holdout.csv': holdout(150)})
     expect(gate.outputs).toMatchObject({verdict: 'fail', 'reason-code': 'worse-than-baseline'})
     expect(body).toContain('Both models scored on the same 150 rows.')
-    expect(firstLine(body)).toContain(' · on a changed holdout · ')
+    expect(firstLine(body)).toContain(" · on a changed holdout, worse on main's · ")
   })
 
   describe('whose model is no file of the repository', () => {

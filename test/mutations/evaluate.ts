@@ -172,7 +172,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/baseline-model.ts',
+    file: 'shared/stages/earlier-model.ts',
     find: 'bytes && sha256(bytes) === model.body.files[index]?.digest ? [bytes] : [],',
     replace: 'bytes ? [bytes] : [],',
     why: 'another model could stand in for the baseline',

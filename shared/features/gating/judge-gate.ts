@@ -37,6 +37,10 @@ export type GateQuestion = {
   readonly noise?: ((rule: Rule) => Noise | undefined) | undefined
   /** The rows that judge differ from those that judged the baseline. */
   readonly isHoldoutChanged?: boolean
+  /** How the candidate does on the rows that judged the baseline. */
+  readonly baseHoldout?: GateBody['baseHoldout']
+  /** What is predicted otherwise than by the baseline. */
+  readonly prediction?: GateBody['prediction']
   readonly attempt: number
 }
 
@@ -76,6 +80,8 @@ export function judgeGate(question: GateQuestion): GateBody {
     policy: {...policy, ...(proposed ? {proposed: describeProposal(proposed, rules, sides)} : {})},
     ...(configuration ? {configuration} : {}),
     ...(question.isHoldoutChanged ? {isHoldoutChanged: true as const} : {}),
+    ...(question.baseHoldout ? {baseHoldout: question.baseHoldout} : {}),
+    ...(question.prediction ? {prediction: question.prediction} : {}),
     attempt,
   }
 }

@@ -9,7 +9,9 @@ export {
 export {manifestName, readManifest, readRecords, readScores, remember} from './records.ts'
 export {sectionDigest, usesOf} from './section-digest.ts'
 export {
+  BASE_HOLDOUT_SCORES_FILE,
   BASELINE_SCORES_FILE,
+  championScoresFile,
   type LoadedData,
   type LoadedEvaluation,
   type LoadedModel,

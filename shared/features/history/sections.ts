@@ -117,10 +117,20 @@ export type LoadedEvaluation = {
   /** One JSON object a line. */
   readonly scores: Uint8Array
   readonly baselineScores: Uint8Array | undefined
+  /** The candidate's on the rows that judged the baseline. */
+  readonly baseHoldoutScores: Uint8Array | undefined
+  /** In the order of the section's champions. */
+  readonly championScores: readonly Uint8Array[]
 }
 
 export const SCORES_FILE = 'scores.jsonl'
 export const BASELINE_SCORES_FILE = 'baseline-scores.jsonl'
+export const BASE_HOLDOUT_SCORES_FILE = 'base-holdout-scores.jsonl'
+
+/** What the scores of a champion are called beside the section, in the order of its list. */
+export function championScoresFile(index: number): string {
+  return `champion-scores-${index}.jsonl`
+}
 
 /** What the model did on the holdout in this run; nothing when no job evaluated it. */
 export async function loadEvaluation(
@@ -130,7 +140,7 @@ export async function loadEvaluation(
   const bundle = await loadNewest(stores, whose, 'evaluation')
   if (!bundle) return undefined
   const section = parseSection(bundle, whose, 'evaluation') as EvaluationSection
-  const {scores, baseline} = section.body
+  const {scores, baseline, baseHoldout, champions = []} = section.body
   const proved = (name: string, digest: string): Uint8Array => {
     const bytes = bundle.get(name)
     if (bytes && sha256(bytes) === digest) return bytes
@@ -140,6 +150,13 @@ export async function loadEvaluation(
     section,
     scores: proved(SCORES_FILE, scores.digest),
     baselineScores: baseline && proved(BASELINE_SCORES_FILE, baseline.scores.digest),
+    baseHoldoutScores:
+      baseHoldout && 'scores' in baseHoldout
+        ? proved(BASE_HOLDOUT_SCORES_FILE, baseHoldout.scores.digest)
+        : undefined,
+    championScores: champions.map((champion, index) =>
+      proved(championScoresFile(index), champion.scores.digest),
+    ),
   }
 }
 

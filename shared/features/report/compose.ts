@@ -1,3 +1,4 @@
+import {baseHoldoutBlock} from './base-holdout.ts'
 import {comparison} from './comparison.ts'
 import {configurationBlock} from './configuration.ts'
 import {dataDetails} from './data-details.ts'
@@ -24,10 +25,11 @@ export function composeReport(report: ReportInput, detail: Detail = 'full'): Doc
   const blocks = [
     heading,
     comparison(input),
+    baseHoldoutBlock(input),
     ...rules,
     ...brokenRules(input, detail),
     dataFailures(input),
-    differences(input),
+    ...differences(input),
     ...policy,
     configurationBlock(input),
     nextStep(input),

@@ -14,7 +14,7 @@ export function configurationBlock(input: ReportInput): Block | undefined {
 }
 
 function sentences(change: ConfigurationChange, trusted: string): readonly Line[] {
-  const {path, problem, isRemoved, metrics, pipeline} = change
+  const {path, problem, isRemoved, metrics, pipeline, evaluation} = change
   if (problem !== undefined) {
     return [
       line('this pull request leaves ', code(path), ` unusable; the one on ${trusted} was used.`),
@@ -30,6 +30,11 @@ function sentences(change: ConfigurationChange, trusted: string): readonly Line[
         ? ['this pull request names no metrics file']
         : ['this pull request names ', code(metrics.proposed), ' as its metrics file']
     said.push(line(...wish, '; judged was ', code(metrics.trusted), `, as on ${trusted}.`))
+  }
+  if (evaluation) {
+    const names = evaluation.join(', ')
+    const end = ` (${names}); judged as on ${trusted}, and the change counts once it is merged.`
+    said.push(line('this pull request changes what judges the model in ', code(path), end))
   }
   if (pipeline) {
     const {trusted: before, proposed} = pipeline

@@ -3,6 +3,8 @@ import {type Digest, shortDigest} from '../../domain/digest.ts'
 import type {RuleResult} from '../../domain/record.ts'
 import type {DeployResult} from '../../domain/results.ts'
 import type {Sign} from '../../domain/symbols.ts'
+import {UNSCORED, type UnscoredCode} from '../../domain/unscored.ts'
+import {baseHoldoutBlock} from './base-holdout.ts'
 import {
   type Block,
   clip,
@@ -19,6 +21,11 @@ import {statement} from './headline.ts'
 import {commitLink, type ReportInput, subjectOf} from './report-input.ts'
 import {changeOf, rangeOf, valuesOf} from './rule-view.ts'
 
+/** By the rules that compare; or one sentence why there is no comparison, and what that is called. */
+export type AgainstLive =
+  | {readonly rules: readonly RuleResult[]}
+  | {readonly why: string; readonly code?: UnscoredCode | 'no-comparing-rule'}
+
 export type DeploymentReport = {
   readonly result: DeployResult
   /** Links and names; its gate section, when there is one, gives the verdict. */
@@ -27,8 +34,8 @@ export type DeploymentReport = {
   /** Logins of those who made what is new. */
   readonly authors?: readonly string[]
   readonly data?: Digest | undefined
-  /** How the candidate stands to what is live, by the rules that compare. */
-  readonly against?: readonly RuleResult[]
+  /** How the candidate stands to what is live. */
+  readonly against?: AgainstLive
 }
 
 /** What the approver reads before they approve, and afterwards what became of it. */
@@ -41,7 +48,8 @@ export function composeDeployment(report: DeploymentReport): Document {
       ? undefined
       : paragraph(...withDigests(clip(result.reason, 1000))),
     verdict(input),
-    comparisonWithLive(report),
+    baseHoldoutBlock(input),
+    ...comparisonWithLive(report),
     origin(report),
     guardTable(result),
     smoke(result),
@@ -94,18 +102,32 @@ function verdict(input: ReportInput): Block | undefined {
 }
 
 /** The verdict compares with the commit before; what is replaced may be older. */
-function comparisonWithLive({against = [], result: {live}}: DeploymentReport): Block | undefined {
-  const [first] = against
-  if (!first?.noise || !live) return undefined
-  const figures = against.map(rule => {
+function comparisonWithLive({against, result: {live}}: DeploymentReport): readonly Block[] {
+  if (!against || !live) return []
+  const model = code(shortDigest(live.model))
+  if ('why' in against) return notCompared(model, against)
+  const figures = against.rules.map(rule => {
     const {before, now} = valuesOf(rule)
-    return `${clip(rule.metric)} ${before} → ${now} (${changeOf(rule)}, 95 %: ${rangeOf(rule)})`
+    const range = rangeOf(rule)
+    const noise = range === '' ? 'noise unknown' : `95 %: ${range}`
+    return `${clip(rule.metric)} ${before} → ${now} (${changeOf(rule)}, ${noise})`
   })
-  return paragraph(
-    'Against ',
-    code(shortDigest(live.model)),
-    `, which is live: ${figures.join('; ')}. Both scored on the same ${counted(first.noise.rows, 'row')}.`,
-  )
+  const noise = against.rules.find(rule => rule.noise)?.noise
+  const rows = noise ? ` Both scored on the same ${counted(noise.rows, 'row')}.` : ''
+  return [paragraph('Against ', model, `, which is live: ${figures.join('; ')}.${rows}`)]
+}
+
+const COMPARING_RULE = 'gate:\n  rules:\n    - rmse <= baseline + 2%'
+
+function notCompared(
+  model: Inline,
+  {why, code: reason}: Extract<AgainstLive, {readonly why: string}>,
+): readonly Block[] {
+  const add = reason === 'no-comparing-rule' ? COMPARING_RULE : reason && UNSCORED[reason].add
+  const rest = add === undefined ? '.' : '. To have it the next time, add:'
+  const told = clip(why.replace(/\.\s*$/, ''), 400)
+  const said = paragraph('Not compared with ', model, `, which is live: ${told}${rest}`)
+  return [said, ...(add === undefined ? [] : [{kind: 'code', text: add} as const])]
 }
 
 function origin({commit, authors = [], data, input}: DeploymentReport): Block | undefined {

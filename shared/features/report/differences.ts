@@ -1,24 +1,38 @@
+import type {DataBody} from '../../domain/data.ts'
 import type {DatasetChange, ParameterChange} from '../../domain/data-change.ts'
 import type {Json} from '../../domain/json.ts'
 import {type Block, clip, code, join, type Line, line, strong} from './document.ts'
 import {counted} from './figures.ts'
+import {predictionParts} from './prediction.ts'
 import type {ReportInput} from './report-input.ts'
 
 const LISTED_PARAMETERS = 8
 const LISTED_DATASETS = 8
 
-/** What of data, code and parameters differs from the baseline: observed, never a guessed cause. */
-export function differences({data, isDataExpected}: ReportInput): Block | undefined {
-  if (!data) return isDataExpected ? untracked() : undefined
-  const {change, datasets, digest: _} = data.body
-  if (!change) {
-    const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0)
-    const what = `${counted(datasets.length, 'dataset')} with ${counted(files, 'file')}`
-    return {
-      kind: 'paragraph',
-      content: line(strong('Data:'), ` ${what}.`),
-    }
-  }
+/** What of the prediction, data, code and parameters differs from the baseline: observed, never a guessed cause. */
+export function differences({gate, data, isDataExpected}: ReportInput): readonly Block[] {
+  const prediction = predictionParts(gate?.body.prediction)
+  const change = data?.body.change
+  if (data && change) return whatDiffers([...prediction, ...dataParts(data.body, change)])
+  const rest = data ? [overview(data.body)] : isDataExpected ? [untracked()] : []
+  return [...whatDiffers(prediction), ...rest]
+}
+
+function whatDiffers(parts: readonly Line[]): readonly Block[] {
+  const content = join(parts, '; ')
+  if (content.length === 0) return []
+  return [
+    {kind: 'paragraph', content: [strong('What differs:'), ...line(' '), ...content, ...line('.')]},
+  ]
+}
+
+function overview({datasets}: DataBody): Block {
+  const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0)
+  const what = `${counted(datasets.length, 'dataset')} with ${counted(files, 'file')}`
+  return {kind: 'paragraph', content: line(strong('Data:'), ` ${what}.`)}
+}
+
+function dataParts({datasets}: DataBody, change: NonNullable<DataBody['change']>): readonly Line[] {
   const changed = change.datasets.filter(isChanged)
   const parameters = change.parameters ?? []
   const parts: Line[] = [
@@ -35,12 +49,7 @@ export function differences({data, isDataExpected}: ReportInput): Block | undefi
     ...(change.parameters?.length === 0 ? ['parameters'] : []),
   ]
   const identical = same.length === 0 ? [] : [line(`${sentenceList(same)} identical`)]
-  const content = join([...parts, ...identical], '; ')
-  if (content.length === 0) return undefined
-  return {
-    kind: 'paragraph',
-    content: [strong('What differs:'), ...line(' '), ...content, ...line('.')],
-  }
+  return [...parts, ...identical]
 }
 
 function untracked(): Block {

@@ -1,7 +1,9 @@
 import type {GateBody, RuleResult} from '../../domain/record.ts'
 import {signOf} from '../../domain/symbols.ts'
+import {baseHoldoutWarning} from './base-holdout.ts'
 import {clip, type Line, line, symbol} from './document.ts'
 import {counted} from './figures.ts'
+import {predictionWords} from './prediction.ts'
 import {type ReportInput, subjectOf} from './report-input.ts'
 import {
   allowedBy,
@@ -24,8 +26,10 @@ export function headline(input: ReportInput): Line {
   if (isSpared(body)) {
     return line(symbol('unchanged'), ` model unchanged: nothing of ${subject} changed`)
   }
-  const rows = body.isHoldoutChanged ? 'on a changed holdout' : ''
-  const says = [statement(subject, body), rows, consequence(input, body)].filter(
+  const warning = baseHoldoutWarning(input)
+  const rows = body.isHoldoutChanged ? `on a changed holdout${warning ? `, ${warning}` : ''}` : ''
+  const other = predictionWords(body.prediction)
+  const says = [statement(subject, body), other, rows, consequence(input, body)].filter(
     part => part !== '',
   )
   const sign = body.reasonCode === 'training-failed' ? 'failed' : signOf(body.verdict)
@@ -97,7 +101,9 @@ function first(subject: string, body: GateBody): string {
   const {baseline} = body
   const missing = deciding(body).find(({verdict}) => verdict === 'no-baseline')
   if (baseline.how === 'none' || !missing) {
-    return `${subject}: nothing to compare with yet${colon(leadValues(body))}${rest}`
+    const isApart = body.isHoldoutChanged || predictionWords(body.prediction) !== ''
+    const what = isApart ? 'not compared with the model before' : 'nothing to compare with yet'
+    return `${subject}: ${what}${colon(leadValues(body))}${rest}`
   }
   return `${subject}: the baseline has no ${clip(missing.metric)}${rest}`
 }

@@ -1,5 +1,5 @@
 export {composeReport, reportLadder} from './compose.ts'
-export {composeDeployment} from './deployment.ts'
+export {type AgainstLive, composeDeployment} from './deployment.ts'
 export {pageHeading, toHtml, toPage} from './html.ts'
 export {toMarkdown} from './markdown.ts'
 export {composePlan} from './plan.ts'

@@ -82,7 +82,7 @@ export const OPERATIONS = {
     permission: 'actions',
     level: 'read',
     does: 'look for the artifacts of an earlier run',
-    why: "Finds the baseline's model, to judge it on rows that it was not judged on.",
+    why: 'Finds an earlier model, to judge it on rows that it was not judged on.',
   },
   'download-artifact': {
     method: 'GET',
@@ -90,7 +90,7 @@ export const OPERATIONS = {
     permission: 'actions',
     level: 'read',
     does: 'read an artifact of an earlier run',
-    why: "Reads the baseline's model.",
+    why: 'Reads an earlier model.',
   },
   'read-history': {
     graphql: 'ReadHistory',

@@ -39,6 +39,10 @@ const RECORD = uses(
 const EARLIER_MODEL = uses(['list-artifacts', 'download-artifact'], SITUATIONS, {
   isOptional: true,
 })
+/** Elsewhere nothing can be deployed, so nobody asks what is live. */
+const CHAMPION = uses(['list-deployments', 'list-deployment-states'], ['default-branch'], {
+  isOptional: true,
+})
 const COMMENT = uses(
   ['read-comments', 'create-comment', 'update-comment', 'delete-comment'],
   ['pull-request'],
@@ -83,13 +87,13 @@ const DEPLOYMENT = [
 export const ACTION_OPERATIONS = {
   track: BASELINE,
   train: [],
-  evaluate: [...BASELINE, ...EARLIER_MODEL],
+  evaluate: [...BASELINE, ...EARLIER_MODEL, ...CHAMPION],
   gate: [...BASELINE, ...RECORD],
   comment: COMMENT,
   token: uses(['request-id-token'], SITUATIONS, {isOptional: false}),
   'deploy-plan': DEPLOYMENT_PLAN,
   deploy: DEPLOYMENT,
-  root: [...BASELINE, ...EARLIER_MODEL, ...RECORD, ...COMMENT],
+  root: [...BASELINE, ...EARLIER_MODEL, ...CHAMPION, ...RECORD, ...COMMENT],
 } as const satisfies Readonly<Record<string, readonly Use[]>>
 
 export type ActionName = keyof typeof ACTION_OPERATIONS

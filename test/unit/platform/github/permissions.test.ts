@@ -18,7 +18,20 @@ const CASES: readonly {action: ActionName; on?: Situation; expected: object}[] =
   {action: 'comment', on: 'default-branch', expected: {}},
   {action: 'token', on: 'pull-request', expected: {'id-token': 'write'}},
   {action: 'token', expected: {'id-token': 'write'}},
-  {action: 'root', expected: {contents: 'write', actions: 'read', 'pull-requests': 'write'}},
+  {
+    action: 'root',
+    expected: {
+      contents: 'write',
+      actions: 'read',
+      deployments: 'read',
+      'pull-requests': 'write',
+    },
+  },
+  {
+    action: 'evaluate',
+    on: 'default-branch',
+    expected: {contents: 'read', actions: 'read', deployments: 'read'},
+  },
   {action: 'evaluate', on: 'pull-request', expected: {contents: 'read', actions: 'read'}},
 ]
 
@@ -28,7 +41,9 @@ describe('the permissions', () => {
   })
 
   test('bare, of what an action can do without', () => {
-    expect(permissionsOf('evaluate', 'pull-request', {isBare: true})).toEqual({contents: 'read'})
+    for (const situation of ['pull-request', 'default-branch'] as const) {
+      expect(permissionsOf('evaluate', situation, {isBare: true})).toEqual({contents: 'read'})
+    }
   })
 
   test('every operation is used by an action', () => {

@@ -1,0 +1,48 @@
+import {championOf, type OwnDeployment} from '../domain/deployment/champion.ts'
+import type {Digest} from '../domain/digest.ts'
+import type {Unscored} from '../domain/unscored.ts'
+import {readOwn} from './deploy-job.ts'
+import {spare} from './earlier-model.ts'
+import type {Setting} from './setting.ts'
+
+/** A model that is live in environments of this pipeline. */
+export type LiveModel = {
+  readonly model: Digest
+  readonly environments: readonly string[]
+  /** Of its deployment. */
+  readonly commit: string
+  /** Those that made it live, the newest first. */
+  readonly deployments: readonly OwnDeployment[]
+}
+
+type Found = {readonly live: readonly LiveModel[]; readonly unread: readonly Unscored[]}
+
+/** What is live in each environment that the configuration names; one that is live in several is there once. */
+export async function findLiveModels(setting: Setting): Promise<Found> {
+  const {github, config, runner} = setting
+  const live = new Map<Digest, LiveModel>()
+  const unread: Unscored[] = []
+  for (const environment of Object.keys(config?.deploy ?? {})) {
+    if (!github) break
+    try {
+      const own = await readOwn({setting, github, environment})
+      const champion = championOf(own)
+      if (!champion) continue
+      const {model, commit} = champion
+      const known = live.get(model)
+      const deployments = own.filter(({payload}) => payload.model === model)
+      live.set(model, {
+        model,
+        commit: known?.commit ?? commit,
+        environments: [...(known?.environments ?? []), environment],
+        deployments: [...(known?.deployments ?? []), ...deployments],
+      })
+    } catch (error) {
+      const {note, code} = spare(error, 'deployments-unread')
+      const reason = note.split('\n')[0] ?? ''
+      runner.annotate('notice', `what is live in ${environment} is not known: ${note}`)
+      unread.push({environments: [environment], code, reason})
+    }
+  }
+  return {live: [...live.values()], unread}
+}
