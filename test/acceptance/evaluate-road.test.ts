@@ -3,44 +3,9 @@ import {cp, readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {canonicalJson, type Json} from '../../shared/domain/json.ts'
-import {generator} from '../../shared/domain/statistics/generator.ts'
 import {linear} from './models.ts'
+import {CONFIG, firstLine, holdout, model, START} from './oil.ts'
 import {errorsOf, type Files, foundTeam, type RunningJob, resultOf, type Team} from './team.ts'
-
-const CONFIG = `pipeline: oil
-data:
-  holdout: { path: data/holdout.csv, role: holdout, key: day }
-train:
-  run: [sh, train.sh]
-model: { path: models/oil.onnx }
-evaluate:
-  target: price
-  inputs: { features: [lag_1, lag_7] }
-  metrics: [rmse, mae]
-gate:
-  rules:
-    - rmse <= 3
-    - rmse <= baseline + 2%
-`
-
-/** Prices that are 0.6 times one lag and 0.4 times the other, give or take 1; `level` is another column to predict. */
-function holdout(rows: number, name = (row: number) => `d${row}`): string {
-  const next = generator(4)
-  const lines = Array.from({length: rows}, (_, row) => {
-    const [a, b] = [40 + next(2000) / 100, 40 + next(2000) / 100]
-    const price = 0.6 * a + 0.4 * b + (next(2001) - 1000) / 1000
-    return `${name(row)},${a},${b},${price.toFixed(6)},50`
-  })
-  return `day,lag_1,lag_7,price,level\n${lines.join('\n')}\n`
-}
-
-const model = (first: number) => ({'models/oil.onnx': linear([first, 0.4])})
-const START: Files = {
-  'proofmark.yml': CONFIG,
-  'data/holdout.csv': holdout(200),
-  'train.sh': 'mkdir -p models && cp trained.bin models/oil.onnx\n',
-  ...model(0.605),
-}
 
 let team: Team
 beforeAll(async () => {
@@ -65,8 +30,6 @@ async function judge(branch: string, files: Files) {
   const [written] = team.repository.commentsOf(pull.number)
   return {pull, job, evaluate, gate, comment, body: written?.body ?? ''}
 }
-
-const firstLine = (body: string) => body.split('\n').find(line => line.startsWith('### ')) ?? ''
 
 describe('a model that the suite scores itself', () => {
   test('main: the record keeps what was judged, and the scores of every row', () => {

@@ -73,7 +73,7 @@ test.each(['other-question', 'does-not-fit', 'model-differs', undefined] as cons
   code => {
     const against = {why: '<b>odd</b> | words', ...(code ? {code} : {})}
     const text = toMarkdown(composeDeployment({result: READY, input, against}))
-    expect(text).toContain('which is live: &lt;b&gt;odd&lt;/b&gt; | words.')
+    expect(text).toContain('which is live: &lt;b&gt;odd&lt;/b&gt; &#124; words.')
     expect(text).not.toContain('```')
   },
 )
