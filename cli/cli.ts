@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Action>>> = {
   evaluate: async () => (await import('../actions/evaluate/action.ts')).evaluate,
   gate: async () => (await import('../actions/gate/action.ts')).gate,
   comment: async () => (await import('../actions/comment/action.ts')).comment,
+  verify: async () => (await import('../actions/verify/action.ts')).verify,
   token: async () => (await import('../actions/token/action.ts')).token,
 }
 

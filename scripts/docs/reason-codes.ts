@@ -4,6 +4,7 @@ import {
   REFUSALS,
   type Refusal,
 } from '../../shared/domain/deployment/refusals.ts'
+import {MISMATCHES, NOT_CHECKED} from '../../shared/domain/dvc/verification.ts'
 import {FINDING_CODES} from '../../shared/domain/finding-codes.ts'
 import {PLAN_REASONS} from '../../shared/domain/plan.ts'
 import {REASON_CODES} from '../../shared/domain/reason-codes.ts'
@@ -53,6 +54,19 @@ export function reasonCodesPage(): string {
     '| code | what it means |',
     '|---|---|',
     ...Object.entries(UNSCORED).map(([code, {means}]) => `| \`${code}\` | ${means} |`),
+    '## Of verify',
+    '',
+    'The `reason` of an entry. Those of the second kind are not looked at, and are never called right.',
+    '',
+    '| reason | status | what it means |',
+    '|---|---|---|',
+    ...Object.entries(MISMATCHES).map(([code, means]) => `| \`${code}\` | mismatch | ${means} |`),
+    ...Object.entries(NOT_CHECKED).map(
+      ([code, means]) =>
+        `| \`${code}\` | ${code === 'not-pulled' ? 'absent' : 'skipped'} | ${means} |`,
+    ),
+    '',
+    'The output `reason-code` is the first reason that decides, `as-recorded`, `nothing-checked` or `no-dvc-files`.',
     '',
     '## Of deploy',
     '',

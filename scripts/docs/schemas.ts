@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {verifyResultSchema} from '../../shared/domain/dvc/verification.ts'
 import {
   dataSectionSchema,
   evaluationSectionSchema,
@@ -35,6 +36,7 @@ const SCHEMAS = [
   },
   {name: 'gate-section', title: 'The gate section of a record', schema: gateSectionSchema},
   {name: 'track-result', title: 'What track answers', schema: trackResultSchema},
+  {name: 'verify-result', title: 'What verify answers', schema: verifyResultSchema},
   {name: 'train-result', title: 'What train answers', schema: trainResultSchema},
   {name: 'evaluate-result', title: 'What evaluate answers', schema: evaluateResultSchema},
   {name: 'gate-result', title: 'What gate answers', schema: gateResultSchema},

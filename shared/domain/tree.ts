@@ -9,14 +9,17 @@ export type TextProblem = Spot & {readonly message: string}
 /** One named value of an object, with the place of its name. */
 export type Member = {readonly key: Spot; readonly value: Tree}
 
-/** A parsed JSON or YAML document in which every value knows its place. Numbers may be NaN or infinite. */
+/**
+ * A parsed JSON or YAML document in which every value knows its place. Numbers may be NaN or infinite. The source is how
+ * a value was written, where a reader asked for it: digits of a checksum are no number.
+ */
 export type Tree =
   | (Spot & {readonly kind: 'object'; readonly members: ReadonlyMap<string, Member>})
   | (Spot & {readonly kind: 'list'; readonly items: readonly Tree[]})
-  | (Spot & {readonly kind: 'number'; readonly value: number})
+  | (Spot & {readonly kind: 'number'; readonly value: number; readonly source?: string})
   | (Spot & {readonly kind: 'text'; readonly value: string})
-  | (Spot & {readonly kind: 'flag'; readonly value: boolean})
-  | (Spot & {readonly kind: 'null'})
+  | (Spot & {readonly kind: 'flag'; readonly value: boolean; readonly source?: string})
+  | (Spot & {readonly kind: 'null'; readonly source?: string})
 
 export type ParsedTree = {readonly tree: Tree} | {readonly problems: readonly TextProblem[]}
 

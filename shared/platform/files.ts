@@ -3,6 +3,7 @@ import {constants} from 'node:fs'
 import {type FileHandle, lstat, mkdir, open, realpath, rename, rm, stat} from 'node:fs/promises'
 import {dirname, isAbsolute, join, relative, resolve, sep} from 'node:path'
 import {ActionError, systemCode} from './errors.ts'
+import {isFolder} from './folders.ts'
 import {pathText} from './path-text.ts'
 
 /**
@@ -105,13 +106,6 @@ export async function makeFolder(path: string): Promise<void> {
       if (!(await isFolder(folder))) throw error
     })
   }
-}
-
-function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    found => found.isDirectory(),
-    () => false,
-  )
 }
 
 /** Makes the new name last. Some file systems cannot, and the file is complete all the same. */

@@ -96,6 +96,16 @@ export async function isDirty(workspace: string): Promise<boolean | undefined> {
   return result.stdout.length > 0
 }
 
+/** Paths that git keeps, relative to the folder; nothing without a repository, or where there are too many to hold. */
+export async function trackedFiles(folder: string): Promise<readonly string[] | undefined> {
+  const result = await git(folder, ['ls-files', '-z', '--cached'])
+  if (!isDone(result) || result.isCut) return undefined
+  return result.stdout
+    .toString('utf8')
+    .split('\0')
+    .filter(path => path !== '')
+}
+
 async function commitOf(workspace: string, revision: string): Promise<string | undefined> {
   const result = await git(workspace, [
     'rev-parse',

@@ -10,3 +10,12 @@ export function sha256(bytes: Uint8Array | string): Digest {
 export function md5Hex(text: Uint8Array | string): string {
   return createHash('md5').update(text).digest('hex')
 }
+
+/** An MD5 over what comes piece by piece. */
+export function startMd5(): {
+  readonly add: (bytes: Uint8Array) => void
+  readonly hex: () => string
+} {
+  const hash = createHash('md5')
+  return {add: bytes => void hash.update(bytes), hex: () => hash.digest('hex')}
+}

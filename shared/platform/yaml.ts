@@ -12,6 +12,11 @@ import {
 
 type Yaml = typeof import('yaml')
 
+export type YamlOptions = {
+  /** Says of values that are no text how they were written. */
+  readonly keepsSource?: boolean
+}
+
 /** Ends the reading; caught at the door. */
 class Stop extends Error {
   readonly index: number
@@ -26,7 +31,11 @@ class Stop extends Error {
  * Reads YAML 1.2 (core schema) with the place of every value. Duplicate keys, unknown tags, several documents in one
  * file, endless aliases and too many values are refused; merge keys are ordinary keys.
  */
-export async function parseYamlTree(text: string, maxValues = MAX_VALUES): Promise<ParsedTree> {
+export async function parseYamlTree(
+  text: string,
+  maxValues = MAX_VALUES,
+  {keepsSource = false}: YamlOptions = {},
+): Promise<ParsedTree> {
   const yaml = await import('yaml')
   const lines = new yaml.LineCounter()
   const spot = (index: number): Spot => {
@@ -57,7 +66,7 @@ export async function parseYamlTree(text: string, maxValues = MAX_VALUES): Promi
       return {problems: [{line: 1, column: 1, message: 'is empty'}]}
     }
     const problems: TextProblem[] = []
-    const tree = build(yaml, document, {spot, problems, maxValues})
+    const tree = build(yaml, document, {spot, problems, maxValues, keepsSource})
     return problems.length > 0 ? {problems} : {tree}
   } catch (error) {
     if (error instanceof Stop) return {problems: [{...spot(error.index), message: error.message}]}
@@ -95,9 +104,14 @@ type Building = {
   readonly spot: (index: number) => Spot
   readonly problems: TextProblem[]
   readonly maxValues: number
+  readonly keepsSource: boolean
 }
 
-function build(yaml: Yaml, document: Document, {spot, problems, maxValues}: Building): Tree {
+function build(
+  yaml: Yaml,
+  document: Document,
+  {spot, problems, maxValues, keepsSource}: Building,
+): Tree {
   let values = 0
   let aliases = 0
 
@@ -120,7 +134,9 @@ function build(yaml: Yaml, document: Document, {spot, problems, maxValues}: Buil
       return {...here, kind: 'list', items}
     }
     if (node !== null && !yaml.isScalar(node)) throw new Stop(index, UNREAD)
-    return scalar(node, here, index)
+    const read = scalar(node, here, index)
+    if (!keepsSource || node?.source === undefined || read.kind === 'text') return read
+    return {...read, source: node.source}
   }
 
   function members(
@@ -152,7 +168,9 @@ function build(yaml: Yaml, document: Document, {spot, problems, maxValues}: Buil
   return value(document.contents, 1, 0)
 }
 
-function scalar(node: Scalar | null, here: Spot, index: number): Tree {
+type ScalarTree = Exclude<Tree, {kind: 'object' | 'list'}>
+
+function scalar(node: Scalar | null, here: Spot, index: number): ScalarTree {
   const value = node?.value
   switch (typeof value) {
     case 'number':

@@ -86,6 +86,7 @@ const DEPLOYMENT = [
  */
 export const ACTION_OPERATIONS = {
   track: BASELINE,
+  verify: [],
   train: [],
   evaluate: [...BASELINE, ...EARLIER_MODEL, ...CHAMPION],
   gate: [...BASELINE, ...RECORD],
