@@ -1,7 +1,7 @@
 import {parseArgs} from 'node:util'
 import {didYouMean} from '../shared/domain/nearest.ts'
 import {ActionError} from '../shared/platform/errors.ts'
-import type {Input, Inputs} from '../shared/platform/inputs.ts'
+import {flagOf, type Inputs} from '../shared/platform/inputs.ts'
 
 type Global = {readonly about: string; readonly short?: string}
 
@@ -91,11 +91,6 @@ export function readArguments(args: readonly string[], spec: Inputs): Arguments 
     inputs: new Map([...given].map(([name, values]) => [name, values.join('\n')])),
     globals,
   }
-}
-
-/** How the command line spells an input. */
-export function flagOf(name: string, input: Input | undefined): string {
-  return `--${input?.flag ?? name}`
 }
 
 function isGlobal(name: string): name is GlobalFlag {

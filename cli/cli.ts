@@ -18,6 +18,16 @@ const COMMANDS: Readonly<Record<string, () => Promise<Action>>> = {
   token: async () => (await import('../actions/token/action.ts')).token,
 }
 
+/** What only a workflow can do, and why: said to who looks for it here. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  deploy: [
+    'deploy runs only as a step of a workflow: the approvals of an environment, the identity of the job',
+    "and the deployment itself are GitHub's, and a terminal has none of them.",
+    '  https://github.com/proofmark/proofmark/blob/main/actions/deploy/README.md says how to add it.',
+    '  Here, train, evaluate and gate show what it would judge.',
+  ].join('\n'),
+}
+
 const EXIT: Readonly<Record<Decision, number>> = {accepted: 0, refused: 1, error: 2}
 
 export type Console = {
@@ -41,8 +51,7 @@ export async function runCli(args: readonly string[], console: Console): Promise
   }
   const load = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined
   if (load === undefined) {
-    const guess = didYouMean(command, Object.keys(COMMANDS))
-    console.stderr.write(`proofmark: no command "${command}"${guess}\n  See proofmark --help.\n`)
+    console.stderr.write(`proofmark: ${unknownCommand(command)}\n`)
     return EXIT.error
   }
   const action = await load()
@@ -50,11 +59,17 @@ export async function runCli(args: readonly string[], console: Console): Promise
     return await runCommand(action, readArguments(rest, action.inputs), console)
   } catch (error) {
     if (rest.includes('--json')) {
-      console.stdout.write(`${JSON.stringify(failureResult(error))}\n`)
+      console.stdout.write(`${JSON.stringify(failureResult(error, 'terminal'))}\n`)
     }
-    console.stderr.write(`proofmark ${action.name}: ${describeError(error)}\n`)
+    console.stderr.write(`proofmark ${action.name}: ${describeError(error, 'terminal')}\n`)
     return EXIT.error
   }
+}
+
+function unknownCommand(command: string): string {
+  if (Object.hasOwn(ELSEWHERE, command)) return ELSEWHERE[command] ?? ''
+  const guess = didYouMean(command, [...Object.keys(COMMANDS), ...Object.keys(ELSEWHERE)])
+  return `no command "${command}"${guess}\n  See proofmark --help.`
 }
 
 async function runCommand(

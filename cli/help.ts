@@ -1,6 +1,6 @@
 import type {Action} from '../shared/platform/action.ts'
-import {type Input, plainDefault} from '../shared/platform/inputs.ts'
-import {flagOf, GLOBAL_FLAGS} from './arguments.ts'
+import {flagOf, type Input, plainDefault} from '../shared/platform/inputs.ts'
+import {GLOBAL_FLAGS} from './arguments.ts'
 
 const WIDTH = 100
 
@@ -48,6 +48,8 @@ export function describeSuite(commands: readonly Pick<Action, 'name' | 'about'>[
     '',
     'Commands:',
     ...table(commands.map(({name, about}) => ({flag: name, about}))),
+    '',
+    'deploy runs only as a step of a workflow; `proofmark deploy` says why.',
     '',
     'Example: proofmark gate metrics.json --rule "rmse <= 3.5"',
     '',

@@ -176,7 +176,7 @@ def metrics_of(scores):
     pairs = [(score["prediction"], score["target"]) for score in scores]
     squared = sum(score["squared_error"] for score in scores)
     absolute = sum(abs(guess - truth) for guess, truth in pairs)
-    symmetric = sum(200 * abs(guess - truth) / (abs(guess) + abs(truth)) for guess, truth in pairs)
+    symmetric = sum(2 * abs(guess - truth) / (abs(guess) + abs(truth)) for guess, truth in pairs)
     return {
         "rmse": round(math.sqrt(squared / len(scores)), 6),
         "mae": round(absolute / len(scores), 6),

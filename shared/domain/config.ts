@@ -46,7 +46,11 @@ export const ruleObjectSchema = z
   )
 
 export const configSchema = z.strictObject({
-  pipeline: name.describe('The name of the road; appears in comments, artifacts and history.'),
+  pipeline: name
+    .optional()
+    .describe(
+      'The name of the road, in comments, artifacts and history; default: the repository, in a terminal the folder.',
+    ),
   data: z
     .record(name, datasetConfigSchema)
     .optional()

@@ -11,7 +11,7 @@ const WORD = /[\p{L}_]+/uy
 /** What stands right of the operator. The metric's name decides whether a bare percentage is clear. */
 export function parseBound(read: RuleCursor, metric: string): Bound {
   const word = read.take(WORD)
-  if (word === undefined) return {kind: 'absolute', limit: limit(read)}
+  if (word === undefined) return {kind: 'absolute', limit: limit(read, metric)}
   if (word === 'baseline') return {kind: 'relative', shift: shift(read, metric)}
   const message =
     word === 'champion'
@@ -20,17 +20,26 @@ export function parseBound(read: RuleCursor, metric: string): Bound {
   return read.fail(message, read.last())
 }
 
-function limit(read: RuleCursor): number {
+function limit(read: RuleCursor, metric: string): number {
   const sign = read.take(SIGN)
   const size = number(read, 'a number or "baseline"')
+  const sizeIndex = read.last()
   if (read.take(/pp\b/y) !== undefined) {
     read.fail(
       'percentage points are a distance from the baseline; write a limit with %',
       read.last(),
     )
   }
-  const value = read.take(/%/y) === undefined ? size : size / 100
-  return signed(sign, value)
+  if (read.take(/%/y) !== undefined) return signed(sign, size / 100)
+  if (size > 1 && isShareMetric(metric)) read.fail(aboveOne(metric, size), sizeIndex)
+  return signed(sign, size)
+}
+
+/** Nothing of the kind can be missed or reached, so such a rule would always hold or never. */
+function aboveOne(metric: string, size: number): string {
+  const written =
+    size < 10 ? `"${size}%", or "${size * 100}%" for ${size}` : `"${size / 100}" or "${size}%"`
+  return `${metric} is a share, from 0 to 1: write ${written}`
 }
 
 function shift(read: RuleCursor, metric: string): Shift {
@@ -42,10 +51,17 @@ function shift(read: RuleCursor, metric: string): Shift {
     return NO_SHIFT
   }
   const size = number(read, 'a number')
+  const sizeIndex = read.last()
   const unit = read.take(/%|pp\b/y)
   const unitIndex = read.last()
   const amount = signed(sign, size)
   if (unit === 'pp') return amount === 0 ? NO_SHIFT : {amount, unit: 'points'}
+  if (unit === undefined && size >= 1 && isShareMetric(metric)) {
+    read.fail(
+      `"${size}" is all of ${metric}, a share from 0 to 1: write "${sign === '+' ? '+' : '-'} ${size} pp" (percentage points, ${size / 100})`,
+      sizeIndex,
+    )
+  }
   if (unit === undefined) return {amount, unit: 'plain'}
   if (read.take(/relative\b/y) === undefined && isShareMetric(metric)) {
     const side = `${sign === '+' ? '+' : '-'} ${size}`

@@ -1,4 +1,5 @@
 import {writeMetricName} from './rule-name.ts'
+import {isShareMetric} from './share-metric.ts'
 
 /** What a value may be at most or at least; relative ones move with the baseline. */
 export type Bound =
@@ -37,13 +38,24 @@ function operatorOf({direction, strict}: Pick<Rule, 'direction' | 'strict'>): st
 /** The rule's one canonical text: equal rules print alike, and the text means the rule again. */
 export function printRule(rule: Rule): string {
   const end = rule.reportOnly ? ', report-only' : ''
-  return `${writeMetricName(rule.metric)} ${operatorOf(rule)} ${printBound(rule.bound)}${end}`
+  return `${writeMetricName(rule.metric)} ${operatorOf(rule)} ${printBound(rule)}${end}`
 }
 
-function printBound(bound: Bound): string {
-  if (bound.kind === 'absolute') return String(bound.limit)
+function printBound({bound, metric}: Rule): string {
+  if (bound.kind === 'absolute') return printLimit(bound.limit, metric)
   const shift = printShift(bound.shift)
   return shift === '' ? 'baseline' : `baseline ${shift}`
+}
+
+/** A limit of a share above 1 is only read as a percentage. */
+function printLimit(limit: number, metric: string): string {
+  if (Math.abs(limit) <= 1 || !isShareMetric(metric)) return String(limit)
+  const near = limit * 100
+  const texts = [0, 1, -1, 2, -2, 3, -3].map(n => String(near * (1 + (n * Number.EPSILON) / 2)))
+  const [text] = texts
+    .filter(one => Number(one) / 100 === limit)
+    .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+  return `${text ?? texts[0]}%`
 }
 
 /** `+ 2 % relative`, `- 1 pp`, `+ 0.1`; nothing where no shift is. */

@@ -2,7 +2,7 @@ import type {Json} from '../domain/json.ts'
 import type {Runner} from '../domain/ports/runner.ts'
 import {codeOf, describeError} from './errors.ts'
 import {type Inputs, readInputs, type Values} from './inputs.ts'
-import type {Place} from './place.ts'
+import type {Place, PlaceKind} from './place.ts'
 import {VERSION} from './version.ts'
 
 /** `refused` is an answer ("the model is not good enough"), `error` is the lack of one. */
@@ -45,11 +45,11 @@ export async function start<I extends Inputs, O extends string>(
   action: Action<I, O>,
   scene: Scene,
 ): Promise<{readonly decision: Decision; readonly result: Json}> {
-  const {runner} = scene
+  const {runner, place} = scene
   try {
     runner.info(`proofmark ${action.name} ${VERSION}`)
     const {decision, headline, outputs, result} = await action.run(
-      readInputs(action.inputs, runner.inputs()),
+      readInputs(action.inputs, runner.inputs(), place.kind),
       scene,
     )
     for (const name of Object.keys(action.outputs)) {
@@ -59,7 +59,7 @@ export async function start<I extends Inputs, O extends string>(
     else runner.fail(headline)
     return {decision, result}
   } catch (error) {
-    const result = failureResult(error)
+    const result = failureResult(error, place.kind)
     if (Object.hasOwn(action.outputs, 'verdict')) runner.output('verdict', 'error')
     if (Object.hasOwn(action.outputs, 'reason-code'))
       runner.output('reason-code', result.reasonCode)
@@ -82,11 +82,11 @@ export async function startPost<I extends Inputs, O extends string>(
 }
 
 /** The `result` document of an action that could not answer. */
-export function failureResult(error: unknown) {
+export function failureResult(error: unknown, place: PlaceKind) {
   return {
     schema: 'proofmark/error/v1',
     reasonCode: codeOf(error),
-    message: describeError(error),
+    message: describeError(error, place),
   } as const
 }
 

@@ -1,4 +1,9 @@
-type Details = {readonly hint?: string | undefined; readonly cause?: unknown}
+import type {PlaceKind} from './place.ts'
+
+/** What to do next. Where that is not the same in a workflow and in a terminal, one text for each. */
+export type Hint = string | Readonly<Record<PlaceKind, string>>
+
+type Details = {readonly hint?: Hint | undefined; readonly cause?: unknown}
 
 /**
  * Why something stopped. `code` is stable and machine-readable (kebab-case), the message says what happened with the
@@ -7,7 +12,7 @@ type Details = {readonly hint?: string | undefined; readonly cause?: unknown}
 export class ActionError extends Error {
   override readonly name: string = 'ActionError'
   readonly code: string
-  readonly hint: string | undefined
+  readonly hint: Hint | undefined
 
   constructor(code: string, message: string, {hint, cause}: Details = {}) {
     super(message, cause === undefined ? undefined : {cause})
@@ -16,11 +21,17 @@ export class ActionError extends Error {
   }
 }
 
-/** One paragraph per link of the cause chain, outermost first, each with its hint. */
-export function describeError(error: unknown): string {
+/** The hint as it is right for the place. */
+export function hintText(hint: Hint, place: PlaceKind): string {
+  return typeof hint === 'string' ? hint : hint[place]
+}
+
+/** One paragraph per link of the cause chain, outermost first, each with its hint for the place. */
+export function describeError(error: unknown, place: PlaceKind = 'github'): string {
   if (!(error instanceof Error)) return String(error)
-  const hint = error instanceof ActionError && error.hint ? `\n${indent(error.hint)}` : ''
-  const cause = error.cause === undefined ? '' : `\ncaused by: ${describeError(error.cause)}`
+  const hint =
+    error instanceof ActionError && error.hint ? `\n${indent(hintText(error.hint, place))}` : ''
+  const cause = error.cause === undefined ? '' : `\ncaused by: ${describeError(error.cause, place)}`
   return `${error.message}${hint}${cause}`
 }
 

@@ -10,6 +10,7 @@ import {
   parsePath,
   parseVariable,
 } from './input-values.ts'
+import type {PlaceKind} from './place.ts'
 
 type Common<Given extends boolean> = {
   /** One sentence for action.yml, README and `--help`. */
@@ -178,11 +179,18 @@ export function plainDefault({default: value}: Pick<Input, 'default'>): string {
   return value === undefined || value.startsWith('${{') ? '' : value
 }
 
+/** How the command line spells an input. */
+export function flagOf(name: string, input: Pick<Input, 'flag'> | undefined): string {
+  return `--${input?.flag ?? name}`
+}
+
 /** Reads every input before failing, so that the user mends all mistakes in one round. */
 export function readInputs<I extends Inputs>(
   spec: I,
   given: ReadonlyMap<string, string>,
+  place: PlaceKind = 'github',
 ): Values<I> {
+  const said = (name: string) => (place === 'terminal' ? flagOf(name, spec[name]) : name)
   const problems: string[] = []
   for (const name of given.keys()) {
     if (!Object.hasOwn(spec, name)) {
@@ -192,13 +200,13 @@ export function readInputs<I extends Inputs>(
   const values = Object.entries(spec).map(([name, input]) => {
     const raw = given.get(name) || plainDefault(input)
     if (raw === '') {
-      if (input.required) problems.push(`${name}: is required (${input.about})`)
+      if (input.required) problems.push(`${said(name)}: is required (${input.about})`)
       return [name, undefined] as const
     }
     try {
       return [name, input.parse(raw)] as const
     } catch (error) {
-      problems.push(`${name}: ${(error as Error).message}, got ${shownValue(raw)}`)
+      problems.push(`${said(name)}: ${(error as Error).message}, got ${shownValue(raw)}`)
       return [name, undefined] as const
     }
   })

@@ -1,11 +1,14 @@
 import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 
+/** Where people read what is said: in the log of a workflow, or in a terminal. */
+export type PlaceKind = 'github' | 'terminal'
+
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Where this process stands: whose machine, which folder, what environment. */
 export type Place = {
-  readonly kind: 'github' | 'terminal'
+  readonly kind: PlaceKind
   readonly environment: Environment
   /** Absolute; paths that users write are relative to it, and on GitHub nothing outside it is read. */
   readonly workspace: string

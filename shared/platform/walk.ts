@@ -1,11 +1,11 @@
 import {type Dirent, readdirSync, realpathSync, type Stats, statSync} from 'node:fs'
-import {readdir, realpath, stat} from 'node:fs/promises'
+import {realpath, stat} from 'node:fs/promises'
 import {basename, dirname, join, resolve} from 'node:path'
-import {didYouMean} from '../domain/nearest.ts'
 import {ActionError, systemCode} from './errors.ts'
 import {isInside} from './files.ts'
 import {type Glob, readGlob} from './glob.ts'
 import {userPath} from './inside.ts'
+import {didYouMeanPath} from './near-path.ts'
 import {pathText} from './path-text.ts'
 import type {Place} from './place.ts'
 import {listProblems} from './problem-list.ts'
@@ -25,12 +25,22 @@ export type Found = {
  * a folder elsewhere that the user named.
  */
 export async function findFiles(wanted: string, place: Place): Promise<Found> {
+  const found = await lookForFiles(wanted, place)
+  if (found) return found
+  const guess = await didYouMeanPath(place, wanted)
+  throw new ActionError('nothing-matched', `nothing matches ${pathText(wanted)}${guess}`, {
+    hint: `Looked in ${pathText(place.workspace)}. Paths are relative to it; an empty folder is no dataset.`,
+  })
+}
+
+/** The same where it may well be that nothing is there. */
+export async function lookForFiles(wanted: string, place: Place): Promise<Found | undefined> {
   const glob = await globOf(wanted, place)
   const start = await userPath(place, glob?.base ?? wanted)
   const status = await statOf(start, wanted)
-  if (!status) throw await nothingMatched(wanted, start)
+  if (!status) return undefined
   if (status.isFile()) {
-    if (glob) throw await nothingMatched(wanted, start)
+    if (glob) return undefined
     return {root: dirname(start), paths: [basename(start)], leftOut: []}
   }
   if (!status.isDirectory()) {
@@ -46,7 +56,7 @@ export async function findFiles(wanted: string, place: Place): Promise<Found> {
   }
   await walkFolders(walk)
   if (walk.problems.length > 0) throw badFiles(wanted, walk.problems)
-  if (walk.paths.length === 0) throw await nothingMatched(wanted, start)
+  if (walk.paths.length === 0) return undefined
   return {root: start, paths: walk.paths, leftOut: walk.leftOut}
 }
 
@@ -184,12 +194,4 @@ function badFiles(wanted: string, problems: readonly string[]): ActionError {
       hint: 'Remove or replace it, or track a folder or glob without it; nothing is skipped silently.',
     },
   )
-}
-
-async function nothingMatched(wanted: string, start: string): Promise<ActionError> {
-  const names = await readdir(dirname(start)).catch((): string[] => [])
-  const guess = names.includes(basename(start)) ? '' : didYouMean(basename(start), names)
-  return new ActionError('nothing-matched', `nothing matches ${pathText(wanted)}${guess}`, {
-    hint: `Looked in ${pathText(start)}. Paths are relative to the workspace; an empty folder is no dataset.`,
-  })
 }

@@ -60,7 +60,7 @@ export async function scoreBaseline(
     return {body: {...body, commit}, scores}
   } catch (error) {
     if (!(error instanceof ActionError)) throw error
-    runner.annotate('notice', `${told}: ${describeError(error)}`)
+    runner.annotate('notice', `${told}: ${describeError(error, setting.place.kind)}`)
     return undefined
   }
 }

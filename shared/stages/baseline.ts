@@ -66,11 +66,11 @@ function none(reason: string, wanted?: string): FoundBaseline {
 
 /** A change that renames its pipeline is still compared with what it was. */
 export function comparedPipeline(
-  {pipeline}: Setting,
+  {pipeline, usualName}: Setting,
   wish: {readonly pipeline?: string | undefined},
   {config}: Trusted,
 ): string {
-  return wish.pipeline ?? config?.pipeline ?? pipeline
+  return wish.pipeline ?? (config ? (config.pipeline ?? usualName) : pipeline)
 }
 
 /** One line for the log: what is compared with, and how it was chosen. */

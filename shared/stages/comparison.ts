@@ -8,6 +8,7 @@ import {ActionError} from '../platform/errors.ts'
 import {isFile} from '../platform/files.ts'
 import {fileAtRevision, headCommit, mergeBase, resolveRevision} from '../platform/git.ts'
 import {userPath} from '../platform/inside.ts'
+import {didYouMeanPath} from '../platform/near-path.ts'
 import {findRecord} from './baseline.ts'
 import type {Setting} from './setting.ts'
 
@@ -59,9 +60,10 @@ async function atRevision(
   const base = sha && head && (await mergeBase(workspace, sha, head.sha))
   const [path, ...more] = paths
   if (!base || path === undefined || more.length > 0) {
+    const guess = await didYouMeanPath(place, revision)
     throw new ActionError(
       'unknown-baseline',
-      `"${revision}" is neither a metrics file nor a git revision that shares history with this commit`,
+      `"${revision}" is neither a metrics file nor a git revision that shares history with this commit${guess}`,
       {
         hint: 'Give a file such as old.json, or a branch such as main (fetched, in a git repository).',
       },

@@ -3,7 +3,8 @@ import {judgingChange} from '../domain/judging.ts'
 import type {MetricName} from '../domain/measures.ts'
 import type {EvaluationWish, RowColumns} from '../features/evaluation/index.ts'
 import {ActionError} from '../platform/errors.ts'
-import type {EvaluateInputs} from './inputs.ts'
+import {inputHint} from './hints.ts'
+import {type EvaluateInputs, evaluateInputs} from './inputs.ts'
 import type {Setting} from './setting.ts'
 
 /** What the configuration and the inputs together ask for. */
@@ -42,7 +43,10 @@ export async function planEvaluation(
   const target = inputs.target ?? evaluate?.target
   if (target === undefined) {
     throw new ActionError('no-target', 'nothing says which column of the holdout is predicted', {
-      hint: `Name it in the step:\n  with:\n    target: price\nor in ${configPath}:\n  evaluate:\n    target: price`,
+      hint: inputHint(evaluateInputs, 'target', {
+        value: 'price',
+        configured: {path: configPath, yaml: 'evaluate:\n  target: price'},
+      }),
     })
   }
   const {holdout, rows} = holdoutOf(inputs, deciding, configPath)
@@ -78,7 +82,13 @@ function holdoutOf(inputs: EvaluateInputs, config: Config | undefined, configPat
       ? `several datasets are holdouts: ${found.map(([name]) => name).join(', ')}`
       : 'no dataset is a holdout'
     throw new ActionError('no-holdout', what, {
-      hint: `Name one in ${configPath}:\n  data:\n    holdout: { path: data/holdout.csv, role: holdout }`,
+      hint: inputHint(evaluateInputs, 'holdout', {
+        value: 'data/holdout.csv',
+        configured: {
+          path: configPath,
+          yaml: 'data:\n  holdout: { path: data/holdout.csv, role: holdout }',
+        },
+      }),
     })
   }
   const [name, {path, key, order, cluster}] = only

@@ -1,10 +1,12 @@
 import {isComputed} from '../domain/measures.ts'
 import {parseMetrics, type ReadMetrics, readMetrics} from '../features/gating/index.ts'
 import type {LoadedEvaluation, LoadedTraining} from '../features/history/index.ts'
-import {ActionError} from '../platform/errors.ts'
+import {ActionError, hintText} from '../platform/errors.ts'
 import {isFile, readCapped} from '../platform/files.ts'
 import {sha256} from '../platform/hash.ts'
 import {userPath} from '../platform/inside.ts'
+import {inputHint} from './hints.ts'
+import {gateInputs} from './inputs.ts'
 import type {Setting} from './setting.ts'
 
 /** What a run says about its candidate. */
@@ -63,10 +65,10 @@ async function readFiles(
   }
   const here = await digestHere(place, path)
   if (here !== undefined && here !== left.digest) {
-    const hint = `name it in the step to judge it:\n  with:\n    metrics: ${path}`
+    const hint = hintText(inputHint(gateInputs, 'metrics', {value: path}), place.kind)
     runner.annotate(
       'notice',
-      `${path} here is not what training wrote; judged is what training wrote. Else ${hint}`,
+      `${path} here is not what training wrote; judged is what training wrote. To judge this one:\n${hint}`,
     )
   }
   return parseMetrics(training.metrics, path)

@@ -1,6 +1,9 @@
 import type {ModelSection} from '../domain/record.ts'
 import {loadModel, loadTraining} from '../features/history/index.ts'
 import {ActionError} from '../platform/errors.ts'
+import {didYouMeanPath} from '../platform/near-path.ts'
+import {inputHint} from './hints.ts'
+import {evaluateInputs} from './inputs.ts'
 import {keepModel, type MeasuredModel, measureModel} from './model.ts'
 import {type Setting, whose} from './setting.ts'
 
@@ -30,13 +33,22 @@ export async function findCandidate(
   }
   if (path === undefined) {
     throw new ActionError('no-model', 'no model is named', {
-      hint: `Name it in the step:\n  with:\n    model: models/oil.onnx\nor in ${configPath}:\n  model: { path: models/oil.onnx }`,
+      hint: inputHint(evaluateInputs, 'model', {
+        value: 'models/oil.onnx',
+        configured: {path: configPath, yaml: 'model: { path: models/oil.onnx }'},
+      }),
     })
   }
   const measured = await measureModel(path, setting)
   if (!measured) {
-    throw new ActionError('no-model', `there is no ${path}, and no job of this run trained one`, {
-      hint: 'Add a step or a job before this one that trains:\n- uses: proofmark/proofmark/actions/train@v1',
+    const guess = await didYouMeanPath(setting.place, path)
+    const what = `there is no ${path}, and no job of this run trained one${guess}`
+    throw new ActionError('no-model', what, {
+      hint: {
+        github:
+          'Add a step or a job before this one that trains:\n- uses: proofmark/proofmark/actions/train@v1',
+        terminal: 'Train first, or name a model that is there: --model models/oil.onnx',
+      },
     })
   }
   runner.info(`${path}: ${measured.body.digest}`)

@@ -18,7 +18,7 @@ import {
   usesOf,
 } from '../features/history/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
-import {ActionError} from '../platform/errors.ts'
+import {ActionError, type Hint, hintText} from '../platform/errors.ts'
 import {judgeOnBase} from './base-judgement.ts'
 import {comparedPipeline, describeBaseline} from './baseline.ts'
 import {chooseComparison} from './comparison.ts'
@@ -46,8 +46,13 @@ export type Before = {
   readonly evaluationProblem?: string | undefined
 }
 
-const NOT_EVALUATED =
-  'the configuration says how the model is evaluated, but no job of this run did; add the action evaluate before the gate (in a terminal, give both the same --store)'
+/** What is missing stands in the verdict itself, so that the comment says it, too. */
+const NOT_EVALUATED: Hint = {
+  github:
+    'the configuration says how the model is evaluated, but no job of this run did; add the action evaluate before the gate',
+  terminal:
+    'the configuration says how the model is evaluated, but nothing did; give evaluate and gate the same folder, such as --store .proofmark',
+}
 
 /** Judges the metrics by the trusted rules against the baseline; on the default branch the record is remembered. */
 export async function judgeModel(
@@ -127,7 +132,8 @@ export async function judgeModel(
     planProblem: plan?.problem,
     unchanged: plan?.unchanged,
     evaluationProblem:
-      evaluationProblem ?? (isDue && !evaluation && !plan ? NOT_EVALUATED : undefined),
+      evaluationProblem ??
+      (isDue && !evaluation && !plan ? hintText(NOT_EVALUATED, setting.place.kind) : undefined),
     candidate,
     baseline,
     noise,

@@ -22,7 +22,8 @@ export const jobInputs = {
     default: 'proofmark.yml',
   }),
   pipeline: text({
-    about: 'Name of the road; default: the one in the configuration, else of the repository.',
+    about:
+      'Name of the road; default: the one in the configuration, else of the repository, in a terminal of the folder.',
   }),
   leg: text({
     about: 'Tells the legs of a matrix apart: give the matrix value here.',

@@ -95,7 +95,7 @@ async function evaluateIfAsked(
     return undefined
   } catch (error) {
     if (!(error instanceof ActionError)) throw error
-    setting.runner.annotate('error', describeError(error))
+    setting.runner.annotate('error', describeError(error, setting.place.kind))
     return error.message
   }
 }

@@ -6,7 +6,8 @@ import {rulesFromLines, rulesOf} from '../features/configuration/index.ts'
 import type {ProposedPolicy} from '../features/gating/index.ts'
 import {ActionError} from '../platform/errors.ts'
 import {sha256} from '../platform/hash.ts'
-import type {GateInputs} from './inputs.ts'
+import {inputHint} from './hints.ts'
+import {type GateInputs, gateInputs} from './inputs.ts'
 import type {Setting} from './setting.ts'
 import type {Trusted} from './trusted.ts'
 
@@ -49,7 +50,10 @@ export function choosePolicy(
 /** What says that there is nothing to judge by, before anything else is read. */
 export function noRules(path: string): ActionError {
   return new ActionError('no-rules', 'there is no rule to judge by', {
-    hint: `Add rules to the step:\n  with:\n    rules: |\n      rmse <= baseline + 2%\nor to ${path}:\n  gate:\n    rules:\n      - rmse <= baseline + 2%`,
+    hint: inputHint(gateInputs, 'rules', {
+      value: ['rmse <= baseline + 2%'],
+      configured: {path, yaml: 'gate:\n  rules:\n    - rmse <= baseline + 2%'},
+    }),
   })
 }
 
@@ -64,7 +68,7 @@ function proposalOf(
 
 /** What a pull request does to the trusted configuration besides its rules; nothing when all that decides is the same. */
 export function configurationChange(
-  {config, configError, configPath, github}: Setting,
+  {config, configError, configPath, github, usualName}: Setting,
   inputs: Pick<GateInputs, 'metrics' | 'pipeline'>,
   trusted: Trusted,
 ): ConfigurationChange | undefined {
@@ -72,7 +76,10 @@ export function configurationChange(
   if (configError) return {path: configPath, problem: configError.message}
   if (!config) return {path: configPath, isRemoved: true}
   const metrics = {trusted: trusted.config.train?.metrics, proposed: config.train?.metrics}
-  const pipeline = {trusted: trusted.config.pipeline, proposed: config.pipeline}
+  const pipeline = {
+    trusted: trusted.config.pipeline ?? usualName,
+    proposed: config.pipeline ?? usualName,
+  }
   const evaluation = trusted.config.evaluate ? judgingChange(trusted.config, config) : []
   const change: ConfigurationChange = {
     path: configPath,
@@ -108,7 +115,10 @@ export function metricsPaths(
   if (configured !== undefined) return [configured]
   if (isEvaluated) return []
   throw new ActionError('no-metrics-file', 'no metrics file is named', {
-    hint: `Name it in the step:\n  with:\n    metrics: metrics.json\nor in ${configPath}:\n  train:\n    metrics: metrics.json`,
+    hint: inputHint(gateInputs, 'metrics', {
+      value: 'metrics.json',
+      configured: {path: configPath, yaml: 'train:\n  metrics: metrics.json'},
+    }),
   })
 }
 

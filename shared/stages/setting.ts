@@ -3,22 +3,23 @@ import type {History} from '../domain/ports/history.ts'
 import type {Runner} from '../domain/ports/runner.ts'
 import type {Store} from '../domain/ports/store.ts'
 import type {Author, Trust} from '../domain/record.ts'
-import {CONFIG_LIMIT, readConfig} from '../features/configuration/index.ts'
 import {onlyPipeline, trustOf, type Whose} from '../features/history/index.ts'
 import type {Scene} from '../platform/action.ts'
 import {now} from '../platform/clock.ts'
-import {ActionError, codeOf} from '../platform/errors.ts'
-import {readCapped} from '../platform/files.ts'
+import {ActionError} from '../platform/errors.ts'
 import {branchHistory} from '../platform/github/branch-history.ts'
 import {isBranchName} from '../platform/github/branch-name.ts'
 import {type GithubClient, openGithub} from '../platform/github/client.ts'
 import {type GithubContext, readGithubContext} from '../platform/github/context.ts'
 import type {ActionName} from '../platform/github/permissions.ts'
-import {absolutePath, userPath} from '../platform/inside.ts'
+import {absolutePath} from '../platform/inside.ts'
 import type {Place} from '../platform/place.ts'
 import {artifactStore} from '../platform/stores/artifacts.ts'
 import {directoryHistory, directoryStore} from '../platform/stores/directory.ts'
 import {VERSION} from '../platform/version.ts'
+import {findConfig} from './found-config.ts'
+import {inputHint} from './hints.ts'
+import {historyInputs} from './inputs.ts'
 import {readTrusted, type Trusted} from './trusted.ts'
 
 const RETENTION = {pullRequest: 7, defaultBranch: 90}
@@ -41,6 +42,8 @@ export type Setting = {
   /** Asks GitHub once, with the first call. */
   readonly trusted: () => Promise<Trusted>
   readonly pipeline: string
+  /** What a pipeline is called that nobody gave a name. */
+  readonly usualName: string
   readonly leg: string
   /** The nearest first. Empty where nothing is handed on. */
   readonly stores: readonly Store[]
@@ -74,13 +77,12 @@ export async function openSetting(
       : undefined
   const stores = openStores(wishes, place, context)
   const trusted = once(() => readTrusted({github, place, configPath: wishes.config, runner}))
+  const usualName = defaultPipeline(context, place)
+  const clues = {action, context, github, wishes, stores, trusted, usualName}
   const pipeline = nameOf(
     'pipeline',
     wishes.pipeline ??
-      config?.pipeline ??
-      (await nameElsewhere({action, context, github, wishes, stores, trusted})) ??
-      context?.repository.name ??
-      folderName(place),
+      (config ? (config.pipeline ?? usualName) : ((await nameElsewhere(clues)) ?? usualName)),
   )
   return {
     runner,
@@ -92,6 +94,7 @@ export async function openSetting(
     configPath: wishes.config,
     trusted,
     pipeline,
+    usualName,
     leg,
     stores,
     history: openHistory(wishes.history, place, github),
@@ -107,29 +110,7 @@ export async function openSetting(
   }
 }
 
-type FoundConfig = Pick<Setting, 'config' | 'configError'>
-
-/**
- * The file may be absent unless the user named another one than the default. A pull request that breaks it is judged
- * by the trusted one, so that its comment can say so.
- */
-async function findConfig(
-  path: string,
-  place: Place,
-  context: GithubContext | undefined,
-): Promise<FoundConfig> {
-  try {
-    const bytes = await readCapped(await userPath(place, path), CONFIG_LIMIT, path)
-    return {config: await readConfig(bytes, path), configError: undefined}
-  } catch (error) {
-    const none = {config: undefined, configError: undefined}
-    if (codeOf(error) === 'file-missing' && path === 'proofmark.yml') return none
-    if (!context?.pullRequest || !(error instanceof ActionError)) throw error
-    return {...none, configError: error}
-  }
-}
-
-type Clues = Pick<Setting, 'context' | 'github' | 'stores' | 'trusted'> & {
+type Clues = Pick<Setting, 'context' | 'github' | 'stores' | 'trusted' | 'usualName'> & {
   readonly action: ActionName
   readonly wishes: Wishes
 }
@@ -138,13 +119,15 @@ type Clues = Pick<Setting, 'context' | 'github' | 'stores' | 'trusted'> & {
  * A pull request without a usable configuration keeps the name it has on its base branch. Who writes the comment asks
  * GitHub for nothing but comments: there the sections of the run say whose they are.
  */
-async function nameElsewhere({action, context, github, wishes, stores, trusted}: Clues) {
+async function nameElsewhere(clues: Clues) {
+  const {action, context, github, wishes, stores, trusted, usualName} = clues
   if (!context?.pullRequest) return undefined
   if (action === 'comment') {
     return onlyPipeline(stores, {leg: wishes.leg, attempt: context.run.attempt})
   }
   if (!github || wishes.history === 'none') return undefined
-  return (await trusted()).config?.pipeline
+  const {config} = await trusted()
+  return config && (config.pipeline ?? usualName)
 }
 
 function once<T>(ask: () => Promise<T>): () => Promise<T> {
@@ -185,9 +168,13 @@ function openHistory(
     })
   }
   if (github && isUsed(github.context, wish)) {
-    throw new ActionError('invalid-history', `the branch "${wish}" holds the code itself`, {
-      hint: 'Records need a branch of their own:\nwith:\n  history: proofmark-history',
-    })
+    throw new ActionError(
+      'invalid-history',
+      `the branch "${wish}" holds the code itself; records need one of their own`,
+      {
+        hint: inputHint(historyInputs, 'history', {value: 'proofmark-history'}),
+      },
+    )
   }
   return github && branchHistory(github.client, {branch: wish})
 }
@@ -211,7 +198,8 @@ function nameOf(what: string, name: string): string {
   })
 }
 
-function folderName(place: Place): string {
-  const last = place.workspace.split(/[\\/]/).at(-1) ?? ''
-  return NAME.test(last) ? last : 'model'
+/** The repository's name, else the folder's, where that can be a name. */
+function defaultPipeline(context: GithubContext | undefined, place: Place): string {
+  const name = context?.repository.name ?? place.workspace.split(/[\\/]/).at(-1) ?? ''
+  return NAME.test(name) ? name : 'model'
 }

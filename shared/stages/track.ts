@@ -25,7 +25,8 @@ import {absolutePath} from '../platform/inside.ts'
 import {humanBytes} from '../platform/runner/progress.ts'
 import {comparedPipeline, describeBaseline, findRecord} from './baseline.ts'
 import {type DatasetWish, datasetsOf} from './datasets.ts'
-import type {TrackInputs} from './inputs.ts'
+import {inputHint} from './hints.ts'
+import {dataInputs, type TrackInputs} from './inputs.ts'
 import {refuseOwnFiles} from './own-files.ts'
 import {makePlan} from './plan.ts'
 import {dataVerdict, lookInto, schemaFindings, tellFindings} from './profiles.ts'
@@ -136,7 +137,13 @@ async function wantedDatasets(
   const datasets = datasetsOf(inputs, await usedConfig(setting))
   if (datasets.length > 0) return datasets
   throw new ActionError('no-data', 'there is nothing to track', {
-    hint: `Name it in the step:\n  with:\n    path: data/\nor in ${setting.configPath}:\n  data:\n    prices: { path: data/prices/*.csv, role: train }`,
+    hint: inputHint(dataInputs, 'path', {
+      value: 'data/',
+      configured: {
+        path: setting.configPath,
+        yaml: 'data:\n  prices: { path: data/prices/*.csv, role: train }',
+      },
+    }),
   })
 }
 

@@ -5,18 +5,26 @@ import type {TrainingSection} from '../domain/record.ts'
 import type {TrainResult} from '../domain/results.ts'
 import type {ModelBody, TrainingBody} from '../domain/training.ts'
 import {loadData, METRICS_FILE, saveSection, usesOf} from '../features/history/index.ts'
-import {findLockfiles, knownFile, type ReadFile, supervise} from '../features/training/index.ts'
+import {
+  findLockfiles,
+  knownFile,
+  namedFile,
+  type ReadFile,
+  supervise,
+} from '../features/training/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
 import {ActionError} from '../platform/errors.ts'
 import {isDirty} from '../platform/git.ts'
 import {listGpus} from '../platform/gpus.ts'
 import {parseDuration} from '../platform/input-values.ts'
+import {didYouMeanPath} from '../platform/near-path.ts'
 import {childEnvironment} from '../platform/processes.ts'
 import {randomName} from '../platform/random.ts'
 import {humanBytes} from '../platform/runner/progress.ts'
 import {takeStand} from '../platform/stand.ts'
 import {wordsOf} from './command.ts'
-import type {TrainInputs} from './inputs.ts'
+import {inputHint} from './hints.ts'
+import {type TrainInputs, trainInputs} from './inputs.ts'
 import {keepModel, type MeasuredModel, measureModel} from './model.ts'
 import {openSetting, type Setting, whose} from './setting.ts'
 
@@ -73,13 +81,13 @@ async function trainModel(setting: Setting, plan: Plan): Promise<Trained> {
     if (note !== undefined) runner.annotate('warning', note)
     for (const {name, memoryMiB} of gpus) runner.info(`GPU: ${name}, ${memoryMiB} MiB`)
     const lockfiles = await findLockfiles(place)
-    const parameters = plan.params === undefined ? undefined : await knownFile(plan.params, place)
+    const parameters = plan.params === undefined ? undefined : await namedFile(plan.params, place)
     const dirty = await isDirty(workspace)
     return {
       lockfiles: [...lockfiles],
       gpus: [...gpus],
       environment: {os: process.platform, arch: process.arch, passed: [...plan.pass]},
-      ...(parameters ? {parameters: parameters.known} : {}),
+      ...(parameters ? {parameters} : {}),
       ...(dirty === undefined ? {} : {isDirty: dirty}),
     }
   })
@@ -115,9 +123,9 @@ type Ended = {readonly body: TrainingBody; readonly isOld: (path: string) => boo
 /** What training made. A file that lay there before and was not written again is not its work. */
 async function collect(setting: Setting, plan: Plan, {body, isOld}: Ended): Promise<Trained> {
   const {place, runner} = setting
-  const failed = (reason: 'no-model' | 'no-metrics', path: string): Trained => {
-    const old = isOld(path) ? '; the one there is from before' : ''
-    const message = `training ended well, but did not write ${path}${old}`
+  const failed = async (reason: 'no-model' | 'no-metrics', path: string): Promise<Trained> => {
+    const why = isOld(path) ? '; the one there is from before' : await didYouMeanPath(place, path)
+    const message = `training ended well, but did not write ${path}${why}`
     return {training: {...body, exit: {reason, message}}, model: undefined, metrics: undefined}
   }
   const metrics = plan.metrics === undefined ? undefined : await knownFile(plan.metrics, place)
@@ -155,7 +163,10 @@ function commandOf(
   const run = inputs.run ?? train?.run
   if (run !== undefined) return wordsOf(run)
   throw new ActionError('no-command', 'no command is named that trains', {
-    hint: `Name it in the step:\n  with:\n    run: python train.py\nor in ${configPath}:\n  train:\n    run: [python, train.py]`,
+    hint: inputHint(trainInputs, 'run', {
+      value: 'python train.py',
+      configured: {path: configPath, yaml: 'train:\n  run: [python, train.py]'},
+    }),
   })
 }
 

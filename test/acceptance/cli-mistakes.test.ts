@@ -36,9 +36,9 @@ describe('a mistake in the command line', () => {
     {
       name: 'a rule that is a comment',
       args: ['gate', 'metrics.json', '--rule', '# none'],
-      says: 'rules: names nothing',
+      says: '--rule: names nothing',
     },
-    {name: 'a comma for a list', args: ['track', ','], says: 'path: names nothing'},
+    {name: 'a comma for a list', args: ['track', ','], says: '--path: names nothing'},
     {
       name: 'a value for a switch',
       args: ['gate', 'metrics.json', '--json=1'],

@@ -101,7 +101,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/platform/walk.ts',
-    find: 'if (walk.paths.length === 0) throw await nothingMatched(wanted, start)',
+    find: 'if (walk.paths.length === 0) return undefined',
     replace: '',
     why: 'an empty dataset would pass for tracked',
     tests: WALK,

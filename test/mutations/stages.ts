@@ -4,6 +4,8 @@ const ROAD = ['test/acceptance/road.test.ts']
 const MISTAKES = ['test/acceptance/cli-mistakes.test.ts']
 const TRUST = ['test/acceptance/trust.test.ts']
 const TRAIN = ['test/acceptance/train.test.ts']
+const NEWCOMER = ['test/acceptance/newcomer.test.ts']
+const NEAR_PATH = ['test/unit/platform/near-path.test.ts']
 const CONFIGURATION = ['test/acceptance/configuration.test.ts']
 
 /** The decisions of the road, each seen through the built actions or its own unit tests. */
@@ -53,7 +55,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/stages/baseline.ts',
-    find: 'config?.pipeline ?? pipeline',
+    find: '(config ? (config.pipeline ?? usualName) : pipeline)',
     replace: 'pipeline',
     why: 'a pull request could lose its baseline by another name',
     tests: CONFIGURATION,
@@ -76,7 +78,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/setting.ts',
+    file: 'shared/stages/found-config.ts',
     find: 'if (!context?.pullRequest || !(error instanceof ActionError)) throw error',
     replace: 'throw error',
     why: 'a pull request that breaks its configuration would get no comment',
@@ -206,5 +208,49 @@ export const mutations: readonly Mutation[] = [
     why: 'code of a fork would meet a token that can write',
     tests: TRUST,
     build: true,
+  },
+  {
+    file: 'shared/stages/found-config.ts',
+    find: 'await refuseMisnamed(place)',
+    replace: '',
+    why: 'rules in a file of a slightly other name would be passed over without a word',
+    tests: NEWCOMER,
+    build: true,
+  },
+  {
+    file: 'shared/stages/policy.ts',
+    find: 'proposed: config.pipeline ?? usualName,',
+    replace: "proposed: config.pipeline ?? '',",
+    why: 'a change that writes down the usual name would be told as a renaming',
+    tests: NEWCOMER,
+    build: true,
+  },
+  {
+    file: 'shared/platform/near-path.ts',
+    find: '.filter(entry => !entry.isSymbolicLink())',
+    replace: '',
+    why: 'a guess could name files where nothing may be read',
+    tests: NEAR_PATH,
+  },
+  {
+    file: 'shared/platform/near-path.ts',
+    find: "if (reach === undefined && place.kind === 'github') return ''",
+    replace: '',
+    why: 'a guess on GitHub could name files outside of the workspace',
+    tests: NEAR_PATH,
+  },
+  {
+    file: 'shared/platform/errors.ts',
+    find: "typeof hint === 'string' ? hint : hint[place]",
+    replace: "typeof hint === 'string' ? hint : hint.github",
+    why: 'a terminal would be told what to write into a workflow',
+    tests: ['test/unit/stages/hints.test.ts'],
+  },
+  {
+    file: 'shared/domain/rule-bound.ts',
+    find: 'if (size > 1 && isShareMetric(metric))',
+    replace: 'if (false)',
+    why: 'error_rate <= 5 would pass for ever',
+    tests: ['test/unit/domain/rule-problems.test.ts'],
   },
 ]

@@ -46,9 +46,9 @@ export function metricsOf(scores: readonly Score[]): Metrics {
   }
 }
 
-/** In percent of the middle between guess and truth. */
+/** A share of the middle between guess and truth, as `proofmark evaluate` counts it. */
 function symmetricError({prediction, target}: Score): number {
-  return (200 * Math.abs(prediction - target)) / (Math.abs(prediction) + Math.abs(target))
+  return (2 * Math.abs(prediction - target)) / (Math.abs(prediction) + Math.abs(target))
 }
 
 function rounded(value: number, decimals: number): number {

@@ -4,11 +4,10 @@ import {decodeText} from '../../domain/formats/text.ts'
 import {isList, type Json} from '../../domain/json.ts'
 import {atSpot, type ParsedTree, plainOf} from '../../domain/tree.ts'
 import {ActionError} from '../../platform/errors.ts'
-import {readCapped} from '../../platform/files.ts'
 import {sha256} from '../../platform/hash.ts'
-import {userPath} from '../../platform/inside.ts'
 import type {Place} from '../../platform/place.ts'
 import {listProblems} from '../../platform/problem-list.ts'
+import {readUserFile} from '../../platform/user-file.ts'
 import {parseYamlTree} from '../../platform/yaml.ts'
 import type {JsonValue} from './compare.ts'
 
@@ -18,7 +17,7 @@ export type Parameters = NonNullable<DataBody['parameters']>
 
 /** Reads a JSON or YAML file of parameters as dotted names with their values; lists stay whole. */
 export async function readParameters(path: string, place: Place): Promise<Parameters> {
-  const bytes = await readCapped(await userPath(place, path), LIMIT, path)
+  const bytes = await readUserFile(place, path, LIMIT)
   const parsed = await parse(bytes, path)
   if ('problems' in parsed) {
     throw invalid(listProblems(parsed.problems.map(problem => atSpot(path, problem))))

@@ -4,10 +4,11 @@ import {collectMetrics, isMetric} from '../../domain/metric.ts'
 import type {MetricRecord} from '../../domain/metric-record.ts'
 import {atSpot, type ParsedTree} from '../../domain/tree.ts'
 import {ActionError} from '../../platform/errors.ts'
-import {isFile, readCapped} from '../../platform/files.ts'
+import {isFile} from '../../platform/files.ts'
 import {readGlob} from '../../platform/glob.ts'
 import {pathInside, userPath} from '../../platform/inside.ts'
 import type {Place} from '../../platform/place.ts'
+import {readUserFile} from '../../platform/user-file.ts'
 import {findFiles} from '../../platform/walk.ts'
 import {parseYamlTree} from '../../platform/yaml.ts'
 
@@ -31,7 +32,7 @@ export async function readMetrics(paths: readonly string[], place: Place): Promi
       try {
         const files = await filesOf(path, place)
         if (files) return await readMetrics(files, place)
-        return await parseMetrics(await readCapped(await userPath(place, path), LIMIT, path), path)
+        return await parseMetrics(await readUserFile(place, path, LIMIT), path)
       } catch (error) {
         if (!(error instanceof ActionError)) throw error
         return {metrics: [], problems: [error.message], notes: []}

@@ -4,6 +4,7 @@ import {readCapped} from '../../platform/files.ts'
 import {sha256} from '../../platform/hash.ts'
 import {userPath} from '../../platform/inside.ts'
 import type {Place} from '../../platform/place.ts'
+import {readUserFile} from '../../platform/user-file.ts'
 
 /** Files at the top of a repository that pin what a program runs on. */
 const LOCKFILES = [
@@ -42,5 +43,14 @@ export type ReadFile = {readonly known: KnownFile; readonly bytes: Uint8Array}
 /** A small file with its digest; nothing when it is not there. */
 export async function knownFile(path: string, place: Place): Promise<ReadFile | undefined> {
   const bytes = await ifThere(readCapped(await userPath(place, path), LIMIT, path))
-  return bytes && {known: {path, digest: sha256(bytes), bytes: bytes.byteLength}, bytes}
+  return bytes && {known: known(path, bytes), bytes}
+}
+
+/** The digest of a file that the user named, so that it must be there. */
+export async function namedFile(path: string, place: Place): Promise<KnownFile> {
+  return known(path, await readUserFile(place, path, LIMIT))
+}
+
+function known(path: string, bytes: Uint8Array): KnownFile {
+  return {path, digest: sha256(bytes), bytes: bytes.byteLength}
 }

@@ -1,2 +1,2 @@
-export {findLockfiles, knownFile, type ReadFile} from './capture.ts'
+export {findLockfiles, knownFile, namedFile, type ReadFile} from './capture.ts'
 export {supervise} from './supervise.ts'

@@ -124,14 +124,22 @@ async function runNpm(environment: Environment, cwd: string): Promise<void> {
       'runtime-unavailable',
       'ONNX Runtime cannot be installed: there is no npm',
       {
-        hint: 'Add a step before this one:\n- uses: actions/setup-node@v6\n  with: { node-version: 24 }',
+        hint: {
+          github:
+            'Add a step before this one:\n- uses: actions/setup-node@v6\n  with: { node-version: 24 }',
+          terminal: 'Install Node with npm, from https://nodejs.org or by your package manager.',
+        },
         cause: exit.cause,
       },
     )
   }
   const said = stderr.toString('utf8').trim().slice(0, 2000)
   throw new ActionError('runtime-unavailable', 'npm could not install ONNX Runtime', {
-    hint: 'The runner must reach the npm registry, or hold the package in its tool cache (RUNNER_TOOL_CACHE).',
+    hint: {
+      github:
+        'The runner must reach the npm registry, or hold the package in its tool cache (RUNNER_TOOL_CACHE).',
+      terminal: 'This machine must reach the npm registry once; afterwards ONNX Runtime is kept.',
+    },
     cause: new Error(said === '' ? `npm ended: ${exit.kind}` : said),
   })
 }

@@ -27,12 +27,15 @@ export function checkBundle(name: string, bundle: Bundle): void {
 
 export function alreadyStored(name: string): ActionError {
   return new ActionError('already-stored', `"${name}" is there already, with other content.`, {
-    hint: [
-      'Two steps or jobs of this run made it under one name. In a matrix, tell the legs apart:',
-      'with:',
-      `  leg: \${{ matrix.… }}`,
-      'In a terminal, take another folder for --store, or empty this one.',
-    ].join('\n'),
+    hint: {
+      github: [
+        'Two steps or jobs of this run made it under one name. In a matrix, tell the legs apart:',
+        'with:',
+        `  leg: \${{ matrix.… }}`,
+      ].join('\n'),
+      terminal:
+        'A run before this one left it. Take another folder for --store, or empty this one.',
+    },
   })
 }
 

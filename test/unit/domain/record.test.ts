@@ -133,7 +133,7 @@ describe('the configuration', () => {
   })
 
   test.each([
-    {name: 'no pipeline', config: {}},
+    {name: 'a pipeline without a name', config: {pipeline: ''}},
     {name: 'an unknown key', config: {pipeline: 'a', gates: {}}},
     {name: 'an unknown role', config: {pipeline: 'a', data: {x: {path: 'x', role: 'test'}}}},
     {name: 'an empty path', config: {pipeline: 'a', data: {x: {path: ''}}}},

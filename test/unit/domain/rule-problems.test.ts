@@ -76,6 +76,17 @@ const PROBLEMS = [
   {text: '"" <= 3', index: 0, message: 'a metric needs a name'},
   {text: '"a\\x" <= 3', index: 2, message: 'unknown escape; write \\\\ for a backslash'},
   {
+    text: 'accuracy >= 90',
+    index: 12,
+    message: 'accuracy is a share, from 0 to 1: write "0.9" or "90%"',
+  },
+  {
+    text: 'accuracy >= baseline - 1',
+    index: 23,
+    message:
+      '"1" is all of accuracy, a share from 0 to 1: write "- 1 pp" (percentage points, 0.01)',
+  },
+  {
     text: 'accuracy >= baseline - 1%',
     index: 24,
     message:

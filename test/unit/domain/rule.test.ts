@@ -54,6 +54,10 @@ describe('a rule', () => {
     {text: 'rmse <= champion + 2%', says: 'champion'},
     {text: '"rmse <= 3', says: 'character'},
     {text: 'accuracy >= baseline - 1%', says: '1 pp'},
+    {text: 'accuracy >= 90', says: 'write "0.9" or "90%" (character 13)'},
+    {text: 'val_accuracy > 1.5', says: 'write "1.5%", or "150%" for 1.5 (character 16)'},
+    {text: 'accuracy >= baseline - 1', says: 'write "- 1 pp" (percentage points, 0.01)'},
+    {text: 'wer <= baseline + 2', says: 'write "+ 2 pp"'},
     {text: 'val_accuracy >= baseline - 1%', says: '1 pp'},
     {text: 'eval.f1 >= baseline - 1%', says: '1 % relative'},
     {text: `${'a'.repeat(1000)} <= 1`, says: '1000 characters'},
@@ -69,6 +73,22 @@ describe('a rule', () => {
     'on %s may be a percentage of the baseline',
     metric => expect(read(`${metric} <= baseline + 2%`).bound).toEqual(relative(2, 'percent')),
   )
+
+  test.each(['accuracy >= 1', 'accuracy <= 0.9', 'accuracy_loss_ms <= 90', 'rmse <= baseline + 5'])(
+    '%s is clear',
+    text => expect(read(text).text).toBe(text),
+  )
+
+  test('on a share may be above 1 where it says so in percent, and is printed so', () => {
+    void fc.assert(
+      fc.property(fc.double({noNaN: true, min: 100.001, max: 1e6}), percent => {
+        const rule = read(`wer <= ${percent}%`)
+        expect(rule.bound).toEqual(absolute(percent / 100))
+        expect(read(printRule(rule)).bound).toEqual(rule.bound)
+      }),
+    )
+    expect(printRule(read('wer <= 110%'))).toBe('wer <= 110%')
+  })
 
   test('means the same again when it is printed', () => {
     const number = fc.double({noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9})
@@ -103,6 +123,7 @@ describe('a rule as an object', () => {
     {object: {metric: 'rmse', 'at-most': 3.5}, text: 'rmse <= 3.5'},
     {object: {metric: 'rmse', below: 'baseline'}, text: 'rmse < baseline'},
     {object: {metric: 'acc', 'at-least': '90%'}, text: 'acc >= 0.9'},
+    {object: {metric: 'wer', 'at-most': '150%'}, text: 'wer <= 150%'},
     {object: {metric: 'a b', above: 'baseline - 1 pp'}, text: '"a b" > baseline - 1 pp'},
     {object: {metric: 'x', 'at-most': 1, 'report-only': true}, text: 'x <= 1, report-only'},
   ])('means $text', ({object, text}) => {

@@ -53,6 +53,7 @@ describe('the changes of the demo', () => {
     const main = await exampleFolder()
     const before = await train(main)
     expect(before.rmse).toBeCloseTo(3.1878, 3)
+    expect(before.smape).toBeCloseTo(0.0311, 4)
 
     const dropped = await exampleFolder()
     await CHANGES.a.apply(dropped)

@@ -165,7 +165,7 @@ describe('ONNX Runtime in the tool cache', () => {
     const environment = {...place.environment, PATH: join(home, 'nowhere')}
     await expect(install({...place, environment})).rejects.toMatchObject({
       code: 'runtime-unavailable',
-      hint: expect.stringContaining('actions/setup-node'),
+      hint: {github: expect.stringContaining('actions/setup-node'), terminal: expect.any(String)},
     })
   })
 

@@ -159,7 +159,8 @@ describe('names that are not UTF-8', () => {
 
 test.each([
   {path: 'dta/x.csv', near: ''},
-  {path: 'data/prise.csv', near: '; did you mean "price.csv"?'},
+  {path: 'data/prise.csv', near: '; did you mean "data/price.csv"?'},
+  {path: 'dta/*.csv', near: '; did you mean "data/*.csv"?'},
   {path: 'dato', near: '; did you mean "data"?'},
   {path: 'data/price.csv/*.csv', near: ''},
 ])('nothing at $path is an error', async ({path, near}) => {

@@ -60,7 +60,7 @@ describe('workflow artifacts', () => {
       'saved',
       {refused: expect.objectContaining({code: 'already-stored'})},
     ])
-    expect(results.at(-1).refused.hint).toContain('leg:')
+    expect(results.at(-1).refused.hint.github).toContain('leg:')
 
     const [artifact] = github.artifacts(run)
     expect(github.artifacts(run)).toHaveLength(1)

@@ -30,7 +30,10 @@ describe('a folder of bundles', () => {
     const store = directoryStore(root)
     await store.save('one', bundle('1'))
     await store.save('one', bundle('1'))
-    const taken = {code: 'already-stored', hint: expect.stringContaining('leg:')}
+    const taken = {
+      code: 'already-stored',
+      hint: {github: expect.stringContaining('leg:'), terminal: expect.stringContaining('--store')},
+    }
     await expect(store.save('one', bundle('2'))).rejects.toMatchObject(taken)
     const more = new Map([...bundle('1'), ['more', bytes('x')] as const])
     await expect(store.save('one', more)).rejects.toMatchObject(taken)

@@ -1,0 +1,53 @@
+import type {Config} from '../domain/config.ts'
+import {CONFIG_LIMIT, readConfig} from '../features/configuration/index.ts'
+import {ifThere} from '../platform/absence.ts'
+import {ActionError} from '../platform/errors.ts'
+import {isFile, readCapped} from '../platform/files.ts'
+import type {GithubContext} from '../platform/github/context.ts'
+import {userPath} from '../platform/inside.ts'
+import type {Place} from '../platform/place.ts'
+import {readUserFile} from '../platform/user-file.ts'
+
+const USUAL_CONFIG = 'proofmark.yml'
+
+type FoundConfig = {
+  readonly config: Config | undefined
+  /** Of a pull request: why its own cannot be used. */
+  readonly configError: ActionError | undefined
+}
+
+/**
+ * The file may be absent unless the user named another one than the default. A pull request that breaks it is judged
+ * by the trusted one, so that its comment can say so.
+ */
+export async function findConfig(
+  path: string,
+  place: Place,
+  context: GithubContext | undefined,
+): Promise<FoundConfig> {
+  const none = {config: undefined, configError: undefined}
+  try {
+    const bytes = await configBytes(path, place)
+    return bytes ? {...none, config: await readConfig(bytes, path)} : none
+  } catch (error) {
+    if (!context?.pullRequest || !(error instanceof ActionError)) throw error
+    return {...none, configError: error}
+  }
+}
+
+async function configBytes(path: string, place: Place): Promise<Uint8Array | undefined> {
+  if (path !== USUAL_CONFIG) return readUserFile(place, path, CONFIG_LIMIT)
+  const bytes = await ifThere(readCapped(await userPath(place, path), CONFIG_LIMIT, path))
+  if (!bytes) await refuseMisnamed(place)
+  return bytes
+}
+
+/** Nobody writes such a file for nothing, so it is not passed over. */
+async function refuseMisnamed(place: Place): Promise<void> {
+  for (const path of ['proofmark.yaml', '.proofmark.yml', '.proofmark.yaml']) {
+    if (!(await isFile(`${place.workspace}/${path}`))) continue
+    throw new ActionError('misnamed-config', `${path} is not read`, {
+      hint: `Rename it to ${USUAL_CONFIG}.`,
+    })
+  }
+}
