@@ -1,6 +1,7 @@
 import {ActionError} from './errors.ts'
 import {pathText} from './path-text.ts'
-import {childEnvironment, type ProcessResult, runProcess} from './processes.ts'
+import {childEnvironment} from './process-environment.ts'
+import {type ProcessResult, runProcess} from './processes.ts'
 
 export type Commit = {
   readonly sha: string

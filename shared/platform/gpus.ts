@@ -1,6 +1,7 @@
 import {sha256} from './hash.ts'
 import type {Environment} from './place.ts'
-import {childEnvironment, runProcess} from './processes.ts'
+import {childEnvironment} from './process-environment.ts'
+import {runProcess} from './processes.ts'
 
 export type Gpu = {
   readonly name: string

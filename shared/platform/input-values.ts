@@ -55,26 +55,6 @@ export function parseDuration(raw: string): number {
   return Number(hit[1]) * unit
 }
 
-const FACTORS: Readonly<Record<string, number>> = {
-  '': 1,
-  b: 1,
-  kb: 1e3,
-  mb: 1e6,
-  gb: 1e9,
-  tb: 1e12,
-  kib: 2 ** 10,
-  mib: 2 ** 20,
-  gib: 2 ** 30,
-  tib: 2 ** 40,
-}
-
-export function parseBytes(raw: string): number {
-  const hit = /^(\d+(?:\.\d+)?)\s*([kmgt]?i?b?)$/i.exec(raw)
-  const factor = FACTORS[hit?.[2]?.toLowerCase() ?? '?']
-  if (!hit || factor === undefined) throw new Error('must be a size such as 512, 64 KiB or 2 GB')
-  return Math.round(Number(hit[1]) * factor)
-}
-
 export function parseEndpoint(raw: string): string {
   if (isSafeEndpoint(raw)) return raw
   throw new Error('must be an https:// address without a user, a query or a fragment')

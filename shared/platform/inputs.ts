@@ -1,7 +1,6 @@
 import {didYouMean} from '../domain/nearest.ts'
 import {ActionError} from './errors.ts'
 import {
-  parseBytes,
   parseDuration,
   parseEndpoint,
   parseFlag,
@@ -141,15 +140,6 @@ function someOf(words: readonly string[]): readonly string[] {
 export const path = <const O extends Options>(options: O): Input<Given<O, string>> =>
   define('path', options, parsePath)
 
-export const json = <const O extends Options>(options: O): Input<Given<O, unknown>> =>
-  define('JSON', options, (raw): unknown => {
-    try {
-      return JSON.parse(raw)
-    } catch (error) {
-      throw new Error(`must be JSON (${(error as Error).message})`)
-    }
-  })
-
 /** An address that a secret may be sent to. */
 export const endpoint = <const O extends Options>(options: O): Input<Given<O, string>> =>
   define('https address', options, parseEndpoint)
@@ -161,18 +151,6 @@ export const variable = <const O extends Options>(options: O): Input<Given<O, st
 /** `90s`, `15m`, `6h`, `1d`; in milliseconds. */
 export const duration = <const O extends Options>(options: O): Input<Given<O, number>> =>
   define('duration such as 15m or 6h', options, parseDuration)
-
-/** `512`, `64 KiB`, `2 GB`; in bytes. */
-export const bytes = <const O extends Options>(options: O): Input<Given<O, number>> =>
-  define('size such as 64 KiB or 2 GB', options, parseBytes)
-
-/** `5 %` or `5%`; as a share, 0.05. */
-export const percentage = <const O extends Options>(options: O): Input<Given<O, number>> =>
-  define('percentage such as 5%', options, raw => {
-    const hit = /^([^%]+)%$/.exec(raw)
-    if (!hit?.[1]) throw new Error('must be a percentage such as 5%')
-    return parseNumber(hit[1].trim(), {min: 0, max: 100}) / 100
-  })
 
 /** Only GitHub fills in an expression; what it left empty, and any in a terminal, has no value. */
 export function plainDefault({default: value}: Pick<Input, 'default'>): string {

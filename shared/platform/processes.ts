@@ -3,8 +3,6 @@ import type {Readable} from 'node:stream'
 import {endGroup, signalGroup, watchGroup} from './process-group.ts'
 import {collectOutput, splitLines} from './process-output.ts'
 
-export {childEnvironment} from './process-environment.ts'
-
 export type ProcessOptions = {
   readonly cwd: string
   /** All of the child's environment; see `childEnvironment`. */

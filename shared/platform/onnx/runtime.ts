@@ -6,7 +6,8 @@ import {ActionError} from '../errors.ts'
 import {makeFolder} from '../files.ts'
 import {packageRoot} from '../package-root.ts'
 import type {Environment, Place} from '../place.ts'
-import {childEnvironment, runProcess} from '../processes.ts'
+import {childEnvironment} from '../process-environment.ts'
+import {runProcess} from '../processes.ts'
 import {randomName} from '../random.ts'
 import {
   findStrangeFile,

@@ -3,7 +3,7 @@ import {readFile} from 'node:fs/promises'
 import {extname} from 'node:path'
 import {ActionError} from '../errors.ts'
 import type {Environment} from '../place.ts'
-import {childEnvironment} from '../processes.ts'
+import {childEnvironment} from '../process-environment.ts'
 import {
   type Port,
   readReply,

@@ -1,18 +1,15 @@
 import {describe, expect, test} from 'vitest'
 import {ActionError} from '../../../shared/platform/errors.ts'
 import {
-  bytes,
   choice,
   choices,
   duration,
   endpoint,
   flag,
-  json,
   lines,
   list,
   number,
   path,
-  percentage,
   readInputs,
   text,
   variable,
@@ -48,12 +45,8 @@ const good = [
     expected: ['a <= 1, report-only', 'b > 2'],
   },
   {name: 'path', input: path({about}), raw: './a b', expected: './a b'},
-  {name: 'json', input: json({about}), raw: '{"a": [1]}', expected: {a: [1]}},
   {name: 'duration in minutes', input: duration({about}), raw: '1.5 m', expected: 90_000},
   {name: 'duration in days', input: duration({about}), raw: '2d', expected: 172_800_000},
-  {name: 'bytes, binary', input: bytes({about}), raw: '64 KiB', expected: 65_536},
-  {name: 'bytes, decimal', input: bytes({about}), raw: '2GB', expected: 2e9},
-  {name: 'bytes without a unit', input: bytes({about}), raw: '512', expected: 512},
   {
     name: 'endpoint',
     input: endpoint({about}),
@@ -61,7 +54,6 @@ const good = [
     expected: 'https://id.acme.example/token',
   },
   {name: 'variable', input: variable({about}), raw: 'MODELS_TOKEN_2', expected: 'MODELS_TOKEN_2'},
-  {name: 'percentage', input: percentage({about}), raw: '5 %', expected: 0.05},
 ]
 
 describe('an input that is right', () => {
@@ -130,16 +122,7 @@ const bad = [
   ),
   {name: 'flag: yes', input: flag({about}), raw: 'yes', message: 'must be true or false'},
   {name: 'path: NUL', input: path({about}), raw: 'a\0b', message: 'must not hold a NUL'},
-  {name: 'json: broken', input: json({about}), raw: '{', message: 'must be JSON'},
   {name: 'duration: no unit', input: duration({about}), raw: '15', message: 'must be a duration'},
-  {name: 'bytes: unit', input: bytes({about}), raw: '5 parsecs', message: 'must be a size'},
-  {name: 'percentage: bare', input: percentage({about}), raw: '5', message: 'must be a percentage'},
-  {
-    name: 'percentage: above 100',
-    input: percentage({about}),
-    raw: '101%',
-    message: 'must be a number from 0 to 100',
-  },
 ]
 
 describe('an input that is wrong', () => {

@@ -4,11 +4,8 @@ import {readFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {pathToFileURL} from 'node:url'
 import {describe, expect, test, vi} from 'vitest'
-import {
-  childEnvironment,
-  type ProcessOptions,
-  runProcess,
-} from '../../../shared/platform/processes.ts'
+import {childEnvironment} from '../../../shared/platform/process-environment.ts'
+import {type ProcessOptions, runProcess} from '../../../shared/platform/processes.ts'
 
 const environment = childEnvironment(process.env)
 const options: ProcessOptions = {cwd: tmpdir(), environment}
