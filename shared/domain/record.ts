@@ -1,17 +1,12 @@
 import * as z from 'zod'
-import {baselineSchema} from './baseline-choice.ts'
 import {commitSchema} from './commit.ts'
 import {dataBodySchema} from './data.ts'
 import type {Digest} from './digest.ts'
 import {digestSchema} from './digest-schema.ts'
 import {evaluationBodySchema} from './evaluation.ts'
+import {gateBodySchema} from './gate.ts'
 import {canonicalJson, type Json} from './json.ts'
-import {JUDGING} from './judging.ts'
-import {metricSchema} from './metric-record.ts'
-import {noiseSchema} from './noise.ts'
-import {predictionChangeSchema} from './prediction-change.ts'
 import {modelBodySchema, trainingBodySchema} from './training.ts'
-import {VERDICTS} from './verdict.ts'
 
 const TRUSTS = ['claimed', 'reviewed', 'recomputed', 'attested'] as const
 export type Trust = (typeof TRUSTS)[number]
@@ -29,107 +24,6 @@ const authorSchema = z.strictObject({
   at: z.iso.datetime(),
 })
 export type Author = z.infer<typeof authorSchema>
-
-const ruleResultSchema = z.strictObject({
-  /** The rule as the user wrote it. */
-  rule: z.string(),
-  /** The metric's name as the rule has it. */
-  metric: z.string(),
-  verdict: z.enum(VERDICTS),
-  /** Stable, kebab-case, listed in reason-codes.ts: `within-limits`, `over-limit`, `worse-than-baseline`, … */
-  reasonCode: z.string(),
-  /** One sentence with the values. */
-  reason: z.string(),
-  blocking: z.boolean(),
-  direction: z.enum(['lower', 'higher']),
-  kind: z.enum(['absolute', 'relative']),
-  candidate: z.number().optional(),
-  baseline: z.number().optional(),
-  /** Absolute rules: the limit. Relative rules: the worst value that would still pass. */
-  limit: z.number().optional(),
-  /** Relative rules: the tolerance as written (`+ 2%`). */
-  tolerance: z.string().optional(),
-  /** Relative rules whose metric was computed row by row for both models. */
-  noise: noiseSchema.optional(),
-  /** Where the value stands. */
-  source: z.string().optional(),
-  line: z.int().positive().optional(),
-})
-export type RuleResult = z.infer<typeof ruleResultSchema>
-
-export const gateBodySchema = z.strictObject({
-  verdict: z.enum(VERDICTS),
-  reasonCode: z.string(),
-  /** One sentence: why this verdict. */
-  reason: z.string(),
-  rules: z.array(ruleResultSchema),
-  metrics: z.array(metricSchema),
-  baseline: baselineSchema,
-  /** The baseline's metrics, so that a report needs nothing else. */
-  baselineMetrics: z.array(metricSchema),
-  policy: z.strictObject({
-    /** Where the rules came from. */
-    from: z.enum(['commit', 'inputs', 'worktree', 'proposed']),
-    path: z.string().optional(),
-    commit: commitSchema.optional(),
-    digest: digestSchema,
-    /** What the judged change does to its own policy; its rules are shown, never obeyed. */
-    proposed: z
-      .strictObject({
-        change: z.enum(['edited', 'removed']),
-        rules: z.array(ruleResultSchema),
-        message: z.string(),
-      })
-      .optional(),
-  }),
-  /** What the judged change does to the configuration besides its rules; none of it decided. */
-  configuration: z
-    .strictObject({
-      path: z.string(),
-      /** Why the file of the change cannot be used; the trusted one was. */
-      problem: z.string().optional(),
-      isRemoved: z.literal(true).optional(),
-      /** The metrics file: that of the trusted configuration was judged. */
-      metrics: z.strictObject({trusted: z.string(), proposed: z.string().optional()}).optional(),
-      /** The name of the pipeline: the trusted one was compared with. */
-      pipeline: z.strictObject({trusted: z.string(), proposed: z.string()}).optional(),
-      /** What it says otherwise about how models are judged; they were judged as the trusted one says. */
-      evaluation: z.array(z.enum(JUDGING)).min(1).optional(),
-    })
-    .optional(),
-  /** The model is the baseline's: nothing that it depends on differs, so nothing was trained. */
-  unchanged: z
-    .strictObject({
-      commit: commitSchema,
-      /** The baseline's record, whose metrics were judged. */
-      record: z.string(),
-      model: digestSchema,
-      /** Datasets that were not at hand, so that nobody looked again whether they are the same. */
-      claimed: z.array(z.string()),
-    })
-    .optional(),
-  /** The rows that judge differ from those that judged the baseline. */
-  isHoldoutChanged: z.literal(true).optional(),
-  /** What the same rules say on the rows that judged the baseline, or why they say nothing; it decides nothing. */
-  baseHoldout: z
-    .union([
-      z.strictObject({
-        commit: commitSchema,
-        rows: z.int().positive(),
-        rules: z.array(ruleResultSchema).min(1),
-      }),
-      z.strictObject({commit: commitSchema, problem: z.string()}),
-    ])
-    .optional(),
-  /** What is predicted, and from what, differs from the baseline's record. */
-  prediction: predictionChangeSchema.optional(),
-  /** Known when a rule that decides was judged on scores by row. */
-  noise: z.enum(['unknown', 'known']),
-  attempt: z.int().positive(),
-})
-export type GateBody = z.infer<typeof gateBodySchema>
-export type Unchanged = NonNullable<GateBody['unchanged']>
-export type ConfigurationChange = NonNullable<GateBody['configuration']>
 
 const envelope = {
   by: authorSchema,

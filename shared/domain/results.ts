@@ -6,8 +6,8 @@ import {DEPLOYED, type Deployed, REFUSALS, type Refusal} from './deployment/refu
 import {digestSchema} from './digest-schema.ts'
 import {evaluationBodySchema} from './evaluation.ts'
 import {findingSchema} from './finding.ts'
+import {gateBodySchema} from './gate.ts'
 import {planSchema} from './plan.ts'
-import {gateBodySchema} from './record.ts'
 import {modelBodySchema, TRAINING_EXITS, trainingBodySchema} from './training.ts'
 import {VERDICTS} from './verdict.ts'
 

@@ -1,10 +1,10 @@
+import type {RuleResult} from './gate.ts'
 import {measure} from './measured-rule.ts'
 import {type MetricLookup, metricPlace} from './metric.ts'
 import type {MetricRecord} from './metric-record.ts'
 import {FEWEST_ROWS, type Noise} from './noise.ts'
 import {explain} from './reason.ts'
 import type {ReasonCode} from './reason-codes.ts'
-import type {RuleResult} from './record.ts'
 import {printShift, type Rule} from './rule.ts'
 import {judgeHarm, type Verdict} from './verdict.ts'
 

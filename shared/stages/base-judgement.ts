@@ -1,7 +1,7 @@
 import {isSameQuestion} from '../domain/evaluation.ts'
+import type {GateBody} from '../domain/gate.ts'
 import {judge} from '../domain/judgement.ts'
 import {isComputed} from '../domain/measures.ts'
-import type {GateBody} from '../domain/record.ts'
 import type {Rule} from '../domain/rule.ts'
 import type {LoadedEvaluation} from '../features/history/index.ts'
 import type {Comparison} from './comparison.ts'

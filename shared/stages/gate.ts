@@ -1,7 +1,8 @@
+import type {GateBody} from '../domain/gate.ts'
 import {decisionFor} from '../domain/judgement.ts'
 import {predictionChange} from '../domain/prediction-change.ts'
 import type {ReasonCode} from '../domain/reason-codes.ts'
-import type {GateBody, GateSection} from '../domain/record.ts'
+import type {GateSection} from '../domain/record.ts'
 import type {GateResult} from '../domain/results.ts'
 import {judgeGate} from '../features/gating/index.ts'
 import {

@@ -1,6 +1,6 @@
+import type {ConfigurationChange, GateBody} from '../domain/gate.ts'
 import {judgingChange} from '../domain/judging.ts'
 import {canonicalPolicy} from '../domain/policy.ts'
-import type {ConfigurationChange, GateBody} from '../domain/record.ts'
 import type {Rule} from '../domain/rule.ts'
 import {rulesFromLines, rulesOf} from '../features/configuration/index.ts'
 import type {ProposedPolicy} from '../features/gating/index.ts'

@@ -1,6 +1,7 @@
 import {shortCommit} from '../commit.ts'
 import type {Digest} from '../digest.ts'
-import type {GateBody, Trust} from '../record.ts'
+import type {GateBody} from '../gate.ts'
+import type {Trust} from '../record.ts'
 import {people} from './approval-guard.ts'
 import type {Champion, OwnDeployment} from './champion.ts'
 import type {ApprovalWish} from './config.ts'

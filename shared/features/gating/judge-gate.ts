@@ -1,10 +1,10 @@
 import type {BaselineChoice} from '../../domain/baseline-choice.ts'
 import {shortCommit} from '../../domain/commit.ts'
+import type {ConfigurationChange, GateBody, Unchanged} from '../../domain/gate.ts'
 import {type Ground, judge} from '../../domain/judgement.ts'
 import type {MetricRecord} from '../../domain/metric-record.ts'
 import type {Noise} from '../../domain/noise.ts'
 import {describeRuleChanges, ruleChanges} from '../../domain/policy.ts'
-import type {ConfigurationChange, GateBody, Unchanged} from '../../domain/record.ts'
 import type {Rule} from '../../domain/rule.ts'
 import type {ReadMetrics} from './read-metrics.ts'
 

@@ -1,4 +1,4 @@
-import type {GateBody, RuleResult} from '../../domain/record.ts'
+import type {GateBody, RuleResult} from '../../domain/gate.ts'
 import {type Block, clip, type Inline, join, line, paragraph} from './document.ts'
 import {counted} from './figures.ts'
 import {commitLink, type ReportInput} from './report-input.ts'

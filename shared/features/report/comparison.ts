@@ -1,6 +1,6 @@
 import type {BaselineChoice} from '../../domain/baseline-choice.ts'
 import {shortDigest} from '../../domain/digest.ts'
-import type {Unchanged} from '../../domain/record.ts'
+import type {Unchanged} from '../../domain/gate.ts'
 import {type Block, clip, code, type Inline, join, line, paragraph} from './document.ts'
 import {counted, whole} from './figures.ts'
 import {commitLink, type ReportInput} from './report-input.ts'

@@ -1,4 +1,4 @@
-import type {ConfigurationChange} from '../../domain/record.ts'
+import type {ConfigurationChange} from '../../domain/gate.ts'
 import {type Block, code, type Line, line, strong} from './document.ts'
 import type {ReportInput} from './report-input.ts'
 

@@ -1,6 +1,6 @@
 import {NEXT_STEPS, type Refusal} from '../../domain/deployment/refusals.ts'
 import {type Digest, shortDigest} from '../../domain/digest.ts'
-import type {RuleResult} from '../../domain/record.ts'
+import type {RuleResult} from '../../domain/gate.ts'
 import type {DeployResult} from '../../domain/results.ts'
 import type {Sign} from '../../domain/symbols.ts'
 import {UNSCORED, type UnscoredCode} from '../../domain/unscored.ts'

@@ -1,4 +1,4 @@
-import type {GateBody, RuleResult} from '../../domain/record.ts'
+import type {GateBody, RuleResult} from '../../domain/gate.ts'
 import {signOf} from '../../domain/symbols.ts'
 import {baseHoldoutWarning} from './base-holdout.ts'
 import {clip, type Line, line, symbol} from './document.ts'

@@ -1,5 +1,5 @@
+import type {GateBody, RuleResult} from '../../domain/gate.ts'
 import {FEWEST_ROWS} from '../../domain/noise.ts'
-import type {GateBody, RuleResult} from '../../domain/record.ts'
 import {type Block, clip, code, type Inline, line, strong} from './document.ts'
 import {exactFigure, roundedBound, whole} from './figures.ts'
 import type {ReportInput} from './report-input.ts'

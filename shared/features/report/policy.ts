@@ -1,4 +1,4 @@
-import type {GateBody, RuleResult} from '../../domain/record.ts'
+import type {GateBody, RuleResult} from '../../domain/gate.ts'
 import {type Block, clip, code, join, type Line, line, strong} from './document.ts'
 import type {Detail, ReportInput} from './report-input.ts'
 import {ruleTable} from './rules-table.ts'

@@ -1,4 +1,4 @@
-import type {GateBody} from '../../domain/record.ts'
+import type {GateBody} from '../../domain/gate.ts'
 import {code, join, type Line, line} from './document.ts'
 
 type Change = NonNullable<GateBody['prediction']>

@@ -1,5 +1,5 @@
+import type {RuleResult} from '../../domain/gate.ts'
 import {FEWEST_ROWS} from '../../domain/noise.ts'
-import type {RuleResult} from '../../domain/record.ts'
 import {type ChangeUnit, change, distance, exactFigure, figures, range} from './figures.ts'
 
 export type Movement = 'better' | 'worse' | 'same'

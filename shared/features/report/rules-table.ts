@@ -1,4 +1,4 @@
-import type {RuleResult} from '../../domain/record.ts'
+import type {RuleResult} from '../../domain/gate.ts'
 import {signOf} from '../../domain/symbols.ts'
 import {type Block, clip, type Line, line, strong, symbol} from './document.ts'
 import {counted} from './figures.ts'

@@ -1,12 +1,12 @@
 import {describe, expect, test} from 'vitest'
 import type {DataBody} from '../../../shared/domain/data.ts'
 import type {Digest} from '../../../shared/domain/digest.ts'
+import type {GateBody} from '../../../shared/domain/gate.ts'
 import {keyText, type ModelInputs, modelInputs} from '../../../shared/domain/model-inputs.ts'
 import {PLAN_REASONS} from '../../../shared/domain/plan.ts'
 import {decidePlan, type PlanQuestion} from '../../../shared/domain/plan-decision.ts'
 import type {
   EvaluationSection,
-  GateBody,
   ModelSection,
   RunRecord,
   TrainingSection,

@@ -11,7 +11,7 @@ import {
 import {encodeStamp, type Stamp} from '../../../../shared/domain/deployment/stamp.ts'
 import {guardStamp} from '../../../../shared/domain/deployment/stamp-guard.ts'
 import type {Digest} from '../../../../shared/domain/digest.ts'
-import type {RuleResult} from '../../../../shared/domain/record.ts'
+import type {RuleResult} from '../../../../shared/domain/gate.ts'
 
 const digest = (letter: string): Digest => `sha256:${letter.repeat(64)}`
 const MODEL = digest('a')

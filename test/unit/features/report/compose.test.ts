@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import type {BaselineChoice} from '../../../../shared/domain/baseline-choice.ts'
+import type {GateBody, RuleResult} from '../../../../shared/domain/gate.ts'
 import type {Noise} from '../../../../shared/domain/noise.ts'
-import type {GateBody, RuleResult} from '../../../../shared/domain/record.ts'
 import {weigh} from '../../../../shared/domain/text-size.ts'
 import {
   composeReport,
