@@ -54,6 +54,7 @@ export function reasonCodesPage(): string {
     '| code | what it means |',
     '|---|---|',
     ...Object.entries(UNSCORED).map(([code, {means}]) => `| \`${code}\` | ${means} |`),
+    '',
     '## Of verify',
     '',
     'The `reason` of an entry. Those of the second kind are not looked at, and are never called right.',

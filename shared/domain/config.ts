@@ -51,6 +51,13 @@ export const configSchema = z.strictObject({
     .describe(
       'The name of the road, in comments, artifacts and history; default: the repository, in a terminal the folder.',
     ),
+  from: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'A dvc.yaml that says data, code, parameters, metrics and model; with :stage the one that trains.',
+    ),
   data: z
     .record(name, datasetConfigSchema)
     .optional()

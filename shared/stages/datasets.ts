@@ -1,5 +1,6 @@
 import {type Config, NAME, NAME_HINT} from '../domain/config.ts'
 import type {DatasetConfig} from '../domain/dataset-config.ts'
+import {nameFromPath} from '../domain/dataset-name.ts'
 import {ActionError} from '../platform/errors.ts'
 
 export type DatasetWish = {
@@ -44,13 +45,4 @@ function withoutRepeats(paths: readonly string[]): readonly string[] {
   return paths.filter(
     (path, index) => paths.findIndex(other => plain(other) === plain(path)) === index,
   )
-}
-
-/** `data/prices/*.csv` is called `prices`: the last part without a wildcard. */
-function nameFromPath(path: string): string {
-  const parts = path.split(/[\\/]/).filter(part => part !== '' && part !== '.' && part !== '..')
-  const plain = parts.findIndex(part => /[*?[\]{}()!]/.test(part))
-  const last = (plain === -1 ? parts : parts.slice(0, plain)).at(-1) ?? 'data'
-  const name = last.replace(/\.[^.]+$/, '').replace(/[^A-Za-z0-9._-]+/g, '-')
-  return NAME.test(name) ? name : 'data'
 }

@@ -11,13 +11,13 @@ import type {Protection} from '../domain/deployment/environment.ts'
 import type {Digest} from '../domain/digest.ts'
 import {canonicalJson, type Json} from '../domain/json.ts'
 import {didYouMean} from '../domain/nearest.ts'
-import {readConfig} from '../features/configuration/index.ts'
 import {ActionError} from '../platform/errors.ts'
 import {readTip} from '../platform/github/authors.ts'
 import {type FoundDeployment, listDeployments} from '../platform/github/deployments.ts'
 import {readProtection} from '../platform/github/environments.ts'
 import {sha256} from '../platform/hash.ts'
 import type {DeployInputs} from './deploy-inputs.ts'
+import {loadConfig} from './load-config.ts'
 import type {Github, Setting} from './setting.ts'
 
 /** What every way of `deploy` stands on: the environment as the default branch configures it now. */
@@ -40,7 +40,8 @@ export async function openDeployJob(setting: Setting, inputs: DeployInputs): Pro
   const branch = await github.client.defaultBranch()
   const tip = await readTip(github.client.transport, branch)
   const bytes = await github.client.fileAt(configPath, tip)
-  const config = bytes && (await readConfig(bytes, configPath))
+  const config =
+    bytes && (await loadConfig(bytes, configPath, path => github.client.fileAt(path, tip)))
   const environments = config?.deploy ?? {}
   const wish = Object.hasOwn(environments, environment) ? environments[environment] : undefined
   if (config && wish) return {setting, github, inputs, environment, config, wish}

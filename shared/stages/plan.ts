@@ -10,12 +10,12 @@ import {
 import type {Plan} from '../domain/plan.ts'
 import {decidePlan, type Evaluated, type PlanDecision} from '../domain/plan-decision.ts'
 import type {RunRecord} from '../domain/record.ts'
-import {readConfig} from '../features/configuration/index.ts'
 import {sectionDigest} from '../features/history/index.ts'
 import {findLockfiles} from '../features/training/index.ts'
 import {codeOf} from '../platform/errors.ts'
 import {sha256} from '../platform/hash.ts'
 import {wordsOf} from './command.ts'
+import {loadConfig} from './load-config.ts'
 import {choosePolicy} from './policy.ts'
 import type {Setting} from './setting.ts'
 import {usedConfig} from './trusted.ts'
@@ -66,10 +66,11 @@ export async function decideHere(
 async function configAt(setting: Setting, commit: string): Promise<Config | undefined> {
   const trusted = await setting.trusted()
   if (trusted.commit === commit) return trusted.config
-  const bytes = await setting.github?.client.fileAt(setting.configPath, commit)
-  if (!bytes) return undefined
+  const client = setting.github?.client
+  const bytes = await client?.fileAt(setting.configPath, commit)
+  if (!client || !bytes) return undefined
   try {
-    return await readConfig(bytes, setting.configPath)
+    return await loadConfig(bytes, setting.configPath, path => client.fileAt(path, commit))
   } catch (error) {
     if (codeOf(error) === 'invalid-config') return undefined
     throw error

@@ -1,8 +1,8 @@
 import type {Config} from '../domain/config.ts'
-import {readConfig} from '../features/configuration/index.ts'
 import type {Wanted} from '../features/history/index.ts'
 import {codeOf, describeError} from '../platform/errors.ts'
 import {trustedCommit} from './baseline.ts'
+import {loadConfig} from './load-config.ts'
 import type {Setting} from './setting.ts'
 
 /** What stands in the repository already, so that the change that is judged had no say in it. */
@@ -24,16 +24,17 @@ export async function readTrusted(asking: Asking): Promise<Trusted> {
   const commit = github.context.pullRequest ? wanted?.sha : github.context.sha
   if (commit === undefined) return {wanted}
   const bytes = await github.client.fileAt(configPath, commit)
-  return {wanted, commit, config: bytes && (await usableConfig(bytes, asking))}
+  return {wanted, commit, config: bytes && (await usableConfig(bytes, commit, asking))}
 }
 
 /** A configuration on the base branch that nobody can use must not stop the change that repairs it. */
 async function usableConfig(
   bytes: Uint8Array,
+  commit: string,
   {github, configPath, runner}: Asking,
 ): Promise<Config | undefined> {
   try {
-    return await readConfig(bytes, configPath)
+    return await loadConfig(bytes, configPath, async path => github?.client.fileAt(path, commit))
   } catch (error) {
     if (codeOf(error) !== 'invalid-config' || !github?.context.pullRequest) throw error
     const {ref} = github.context.pullRequest.base

@@ -1,3 +1,4 @@
+export {type PipelineAt, readPipelineAt} from './pipeline-at.ts'
 export {type DvcProject, readProject} from './read-project.ts'
 export {type DvcRepository, openRepository} from './repository.ts'
 export {type Verified, verifyProject} from './verify.ts'

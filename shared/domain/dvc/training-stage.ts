@@ -1,0 +1,38 @@
+import type {Config} from '../config.ts'
+import type {Pipeline} from './pipeline-file.ts'
+import type {PipelineStage} from './pipeline-stage.ts'
+
+export type Decided<T> = {readonly value: T} | {readonly problem: string}
+
+/** The stage that trains: the one that is named, else one that writes the model, else `train`, else the only one. */
+export function trainingStage(
+  {stages, unresolved, artifacts}: Pipeline,
+  config: Config,
+  named: string | undefined,
+): Decided<PipelineStage> {
+  if (named !== undefined) {
+    const stage = stages.find(({name}) => name === named)
+    if (stage) return {value: stage}
+    const unread = unresolved.find(({name}) => name === named || named.startsWith(`${name}@`))
+    return {problem: unread ? `stage ${named}: ${unread.why}` : `there is no stage ${named}`}
+  }
+  const models = new Set(
+    config.model
+      ? [config.model.path]
+      : artifacts.flatMap(({path, type}) => (type === 'model' ? [path] : [])),
+  )
+  const writers = stages.filter(({outs}) => outs.some(({path}) => models.has(path)))
+  const called = stages.filter(({name}) => name === 'train')
+  for (const some of [writers, called, stages]) {
+    const [only, ...more] = some
+    if (only && more.length === 0) return {value: only}
+    if (only) return {problem: severalStages(some.map(({name}) => name))}
+  }
+  const [unread] = unresolved
+  return {problem: unread ? `stage ${unread.name}: ${unread.why}` : 'there is no stage'}
+}
+
+function severalStages(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(', ') + (names.length > 5 ? ', …' : '')
+  return `several stages could be the training: ${shown}. Name it: from: dvc.yaml:${names[0]}`
+}
