@@ -24,10 +24,20 @@ export async function* readBatches(
         yield* csvBatches(file.path, {...options, ...delimiter})
         return
       }
-      case 'jsonl':
-      case 'parquet':
-      case 'arrow':
-        throw new ActionError('unknown-format', `${pathText(file.name)} cannot be read yet`)
+      case 'jsonl': {
+        const {jsonBatches} = await import('./json-batches.ts')
+        yield* jsonBatches(file.path, options)
+        return
+      }
+      case 'parquet': {
+        const {parquetBatches} = await import('./parquet-batches.ts')
+        yield* parquetBatches(file.path, options)
+        return
+      }
+      case 'arrow': {
+        const {arrowBatches} = await import('./arrow-batches.ts')
+        yield* arrowBatches(file.path, options)
+      }
     }
   } catch (error) {
     if (systemCode(error) === undefined || error instanceof ActionError) throw error

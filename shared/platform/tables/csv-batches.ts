@@ -59,6 +59,8 @@ async function* readRows(
     }
     if (scanned.next > from || (await window.more())) continue
     reportEnd(window, scanned, {state, rows, report})
+    // Whoever looks at columns learns of them even so.
+    if (rows === 0) yield {heads, rows: 0, lines: room.lines, columns, text: textOf}
     return
   }
 }

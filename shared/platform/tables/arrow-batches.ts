@@ -1,0 +1,125 @@
+import {open} from 'node:fs/promises'
+import type {Field, RecordBatch, Schema} from 'apache-arrow'
+import type {ColumnType, TableColumn} from '../../domain/ports/table.ts'
+import {arrowType, arrowValue} from './arrow-types.ts'
+import {type BatchOptions, type FileBatch, MOST_COLUMNS, rowsAtOnce, shorten} from './file-batch.ts'
+import {unpackLz4Frame} from './lz4-frame.ts'
+import {type Meaning, type ValueColumn, valueColumn} from './value-column.ts'
+
+/** A record batch that claims to be larger is an attack or a mistake. */
+const MOST_BUFFER_BYTES = 2 ** 30
+
+/** Reads Arrow files and streams (Feather 2 is one of them), one record batch after the other. */
+export async function* arrowBatches(
+  path: string,
+  {report}: BatchOptions,
+): AsyncGenerator<FileBatch> {
+  const file = await open(path)
+  try {
+    const {size} = await file.stat()
+    if (size === 0) {
+      report({code: 'empty-file', text: () => 'no bytes'})
+      return
+    }
+    const magic = Buffer.alloc(4)
+    await file.read(magic, 0, 4, 0)
+    if (magic.toString('latin1') === 'FEA1') {
+      report({code: 'unsupported-file', text: () => 'Feather 1; write it anew as Feather 2'})
+      return
+    }
+    let rows = 0
+    try {
+      const {schema, batches} = await openBatches(file)
+      if (schema.fields.length > MOST_COLUMNS) {
+        report({code: 'too-many-columns', text: () => `${schema.fields.length} columns`})
+        return
+      }
+      const shape = shapeOf(schema)
+      for await (const batch of batches) {
+        yield* batchesOf(batch, shape, rows)
+        rows += batch.numRows
+      }
+      if (rows === 0) {
+        report({code: 'header-only', text: () => 'names of columns, and no row'})
+        yield {...shape, rows: 0, lines: new Float64Array(0), text: () => ''}
+      }
+    } catch (error) {
+      if (error instanceof Error && 'syscall' in error) throw error
+      const message = error instanceof Error ? error.message : String(error)
+      report({
+        code: /codec|not supported|unsupported/i.test(message)
+          ? 'unsupported-file'
+          : 'damaged-file',
+        text: () => shorten(message),
+      })
+      return
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+async function openBatches(file: Awaited<ReturnType<typeof open>>) {
+  const {CompressionType, compressionRegistry, RecordBatchReader} = await import('apache-arrow')
+  const {decompressZstd} = await import('hyparquet-compressors')
+  compressionRegistry.set(CompressionType.ZSTD, {decode: capped(decompressZstd)})
+  compressionRegistry.set(CompressionType.LZ4_FRAME, {decode: unpackLz4Frame})
+  const reader = await RecordBatchReader.from(file)
+  await reader.open({autoDestroy: true})
+  if (reader.schema === undefined) throw new RangeError('it has no schema')
+  return {schema: reader.schema, batches: reader}
+}
+
+function capped(unpack: (input: Uint8Array) => Uint8Array) {
+  return (input: Uint8Array): Uint8Array => {
+    const output = unpack(input)
+    if (output.length > MOST_BUFFER_BYTES) throw new RangeError('a buffer is too large')
+    // Numbers are read in place, which an odd start would not allow.
+    return output.byteOffset % 8 === 0 ? output : output.slice()
+  }
+}
+
+type Shape = {readonly heads: readonly TableColumn[]; readonly columns: readonly ValueColumn[]}
+
+function shapeOf(schema: Schema): Shape {
+  const most = rowsAtOnce(schema.fields.length)
+  const heads = schema.fields.map(columnOf)
+  return {heads, columns: heads.map(({declared}) => valueColumn(most, meaningOf(declared?.type)))}
+}
+
+function* batchesOf(
+  batch: RecordBatch,
+  {heads, columns}: Shape,
+  before: number,
+): Generator<FileBatch> {
+  const most = rowsAtOnce(columns.length)
+  const lines = new Float64Array(most)
+  const text = (row: number) =>
+    shorten(
+      columns
+        .slice(0, 30)
+        .map(column => column.text(row))
+        .join(', '),
+    )
+  for (let start = 0; start < batch.numRows; start += most) {
+    const end = Math.min(batch.numRows, start + most)
+    for (let row = start; row < end; row++) lines[row - start] = before + row + 1
+    for (const [index, column] of columns.entries()) {
+      const vector = batch.getChildAt(index)
+      const type = batch.schema.fields[index]?.type
+      const plain = type ? arrowValue(type) : (value: unknown) => value
+      for (let row = start; row < end; row++) column.put(row - start, plain(vector?.get(row)))
+    }
+    yield {heads, rows: end - start, lines, columns, text}
+  }
+}
+
+function columnOf({name, type, nullable}: Field): TableColumn {
+  return {name, declared: {type: arrowType(type), nullable}}
+}
+
+function meaningOf(type: ColumnType | undefined): Meaning {
+  return type === 'number' || type === 'date' || type === 'timestamp' || type === 'time'
+    ? type
+    : undefined
+}
