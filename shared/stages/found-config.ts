@@ -1,5 +1,5 @@
 import type {Config} from '../domain/config.ts'
-import {CONFIG_LIMIT, readConfig} from '../features/configuration/index.ts'
+import {CONFIG_LIMIT} from '../features/configuration/index.ts'
 import {ifThere} from '../platform/absence.ts'
 import {ActionError} from '../platform/errors.ts'
 import {isFile, readCapped} from '../platform/files.ts'
@@ -7,6 +7,7 @@ import type {GithubContext} from '../platform/github/context.ts'
 import {userPath} from '../platform/inside.ts'
 import type {Place} from '../platform/place.ts'
 import {readUserFile} from '../platform/user-file.ts'
+import {loadConfig} from './load-config.ts'
 
 const USUAL_CONFIG = 'proofmark.yml'
 
@@ -28,7 +29,10 @@ export async function findConfig(
   const none = {config: undefined, configError: undefined}
   try {
     const bytes = await configBytes(path, place)
-    return bytes ? {...none, config: await readConfig(bytes, path)} : none
+    if (!bytes) return none
+    const read = async (other: string) =>
+      ifThere(readCapped(await userPath(place, other), CONFIG_LIMIT, other))
+    return {...none, config: await loadConfig(bytes, path, read)}
   } catch (error) {
     if (!context?.pullRequest || !(error instanceof ActionError)) throw error
     return {...none, configError: error}

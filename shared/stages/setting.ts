@@ -3,10 +3,6 @@ import type {History} from '../domain/ports/history.ts'
 import type {Runner} from '../domain/ports/runner.ts'
 import type {Store} from '../domain/ports/store.ts'
 import type {Author, Trust} from '../domain/record.ts'
-<<<<<<< HEAD
-=======
-import {CONFIG_LIMIT} from '../features/configuration/index.ts'
->>>>>>> 5a0ca8b (from: dvc.yaml says data, code, parameters, metrics and model once; what cannot be decided is asked)
 import {onlyPipeline, trustOf, type Whose} from '../features/history/index.ts'
 import type {Scene} from '../platform/action.ts'
 import {now} from '../platform/clock.ts'
@@ -21,13 +17,9 @@ import type {Place} from '../platform/place.ts'
 import {artifactStore} from '../platform/stores/artifacts.ts'
 import {directoryHistory, directoryStore} from '../platform/stores/directory.ts'
 import {VERSION} from '../platform/version.ts'
-<<<<<<< HEAD
 import {findConfig} from './found-config.ts'
 import {inputHint} from './hints.ts'
 import {historyInputs} from './inputs.ts'
-=======
-import {loadConfig} from './load-config.ts'
->>>>>>> 5a0ca8b (from: dvc.yaml says data, code, parameters, metrics and model once; what cannot be decided is asked)
 import {readTrusted, type Trusted} from './trusted.ts'
 
 const RETENTION = {pullRequest: 7, defaultBranch: 90}
@@ -118,45 +110,7 @@ export async function openSetting(
   }
 }
 
-<<<<<<< HEAD
 type Clues = Pick<Setting, 'context' | 'github' | 'stores' | 'trusted' | 'usualName'> & {
-=======
-type FoundConfig = Pick<Setting, 'config' | 'configError'>
-
-/**
- * The file may be absent unless the user named another one than the default. A pull request that breaks it is judged
- * by the trusted one, so that its comment can say so.
- */
-async function findConfig(
-  path: string,
-  place: Place,
-  context: GithubContext | undefined,
-): Promise<FoundConfig> {
-  try {
-    const bytes = await readCapped(await userPath(place, path), CONFIG_LIMIT, path)
-    return {
-      config: await loadConfig(bytes, path, other => fileOf(other, place)),
-      configError: undefined,
-    }
-  } catch (error) {
-    const none = {config: undefined, configError: undefined}
-    if (codeOf(error) === 'file-missing' && path === 'proofmark.yml') return none
-    if (!context?.pullRequest || !(error instanceof ActionError)) throw error
-    return {...none, configError: error}
-  }
-}
-
-async function fileOf(path: string, place: Place): Promise<Uint8Array | undefined> {
-  try {
-    return await readCapped(await userPath(place, path), CONFIG_LIMIT, path)
-  } catch (error) {
-    if (codeOf(error) === 'file-missing') return undefined
-    throw error
-  }
-}
-
-type Clues = Pick<Setting, 'context' | 'github' | 'stores' | 'trusted'> & {
->>>>>>> 5a0ca8b (from: dvc.yaml says data, code, parameters, metrics and model once; what cannot be decided is asked)
   readonly action: ActionName
   readonly wishes: Wishes
 }
