@@ -7,8 +7,7 @@ import {
   type Use,
 } from '../../shared/platform/github/permissions.ts'
 
-export const TABLES = ['inputs', 'outputs', 'permissions'] as const
-export type TableName = (typeof TABLES)[number]
+type TableName = 'inputs' | 'outputs' | 'permissions'
 
 const SITUATION: Readonly<Record<Situation, string>> = {
   'pull-request': 'pull requests',
@@ -78,7 +77,8 @@ function shownDefault(value: string | undefined): string {
   return value === undefined || value === '' ? '' : `\`${value}\``
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A table in Markdown. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(escapeCell).join(' | ')} |`
   return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n')
 }

@@ -20,6 +20,7 @@ const relativePath = z.string().min(1)
 const duration = z
   .string()
   .regex(/^\d+(\.\d+)?\s*(s|m|h|d)$/, 'must be a duration such as 90s, 15m or 6h')
+  .meta({examples: ['15m', '6h']})
 const variable = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable')
@@ -69,21 +70,48 @@ export const configSchema = z.strictObject({
         .union([z.array(z.string().min(1)).min(1), z.string().min(1)])
         .optional()
         .describe(
-          'The command that trains, as a list, or as one line that is cut without a shell.',
+          'The command that trains, as a list, or as one line that is cut into words without a shell.',
         ),
       env: z
-        .strictObject({pass: z.array(variable).describe('Variables that the command may see.')})
+        .strictObject({
+          pass: z
+            .array(variable)
+            .describe('Names of environment variables that the command may see.'),
+        })
         .optional()
-        .describe('What else reaches the command; nothing does on forks.'),
-      timeout: duration.optional().describe('The longest that training may take.'),
-      code: z.array(relativePath).optional().describe('Files and folders that make the model.'),
-      params: relativePath.optional().describe('A JSON or YAML file with the parameters.'),
-      metrics: relativePath.optional().describe('The metrics file that training writes.'),
+        .describe(
+          'What else of the environment reaches the command; on forks nothing does; default: nothing.',
+        ),
+      timeout: duration
+        .optional()
+        .describe('The longest that training may take; default: as long as the job.'),
+      code: z
+        .array(relativePath)
+        .optional()
+        .describe(
+          'Files and folders that make the model besides data: `track` tells when they change; default: none.',
+        ),
+      params: relativePath
+        .optional()
+        .describe(
+          'A JSON or YAML file with the parameters: `track` tells which of them change; default: none.',
+        ),
+      metrics: relativePath
+        .optional()
+        .describe(
+          'The JSON or YAML file of metrics that training writes, and that `gate` judges; default: none, which is right where `evaluate` makes the metrics.',
+        ),
     })
-    .optional(),
+    .optional()
+    .describe('How the model is trained.'),
   model: z
-    .strictObject({path: relativePath.describe('The file or folder that training writes.')})
-    .optional(),
+    .strictObject({
+      path: relativePath.describe(
+        'The file or folder that training writes, and that is evaluated and deployed.',
+      ),
+    })
+    .optional()
+    .describe('Where the model lies.'),
   evaluate: z
     .strictObject({
       target: column.describe('The column of the holdout that is predicted.'),
@@ -103,7 +131,7 @@ export const configSchema = z.strictObject({
         .array(z.enum(METRIC_NAMES))
         .min(1)
         .optional()
-        .describe('Default: all of the task.'),
+        .describe('The metrics that are computed; default: all of the task.'),
       classes: z
         .array(z.string().min(1))
         .min(2)
@@ -111,15 +139,19 @@ export const configSchema = z.strictObject({
         .describe('The names of the classes, in the order of the output; default: 0, 1, 2 ….'),
       batch: z.int().min(1).max(100_000).optional().describe('Rows at a time; default: 1024.'),
     })
-    .optional(),
+    .optional()
+    .describe('How the model is scored on the holdout, row by row.'),
   gate: z
     .strictObject({
       rules: z
         .array(z.union([z.string(), ruleObjectSchema]))
         .min(1)
-        .describe('Conditions on metrics; all of them decide together.'),
+        .describe(
+          'Conditions on metrics, each as a text or a mapping; all of them decide together.',
+        ),
     })
-    .optional(),
+    .optional()
+    .describe('What the metrics are judged by.'),
   deploy: deploySchema.optional().describe('Where the model goes, by GitHub environment.'),
 })
 

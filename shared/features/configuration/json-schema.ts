@@ -45,6 +45,6 @@ function childrenOf(
   return nested.filter(isSchema)
 }
 
-function isSchema(value: unknown): value is JsonSchema {
+export function isSchema(value: unknown): value is JsonSchema {
   return typeof value === 'object' && value !== null
 }
