@@ -1,28 +1,61 @@
-import {gather, type Interval, leaveOneOut, type Statistic, totalOf, type Units} from './units.ts'
+import {effectiveCount, neighbourCorrelation} from './autocorrelation.ts'
+import {studentQuantile} from './distributions/student.ts'
+import {momentsOf} from './moments.ts'
+import {type TestOptions, type TestResult, testRatio} from './ratio.ts'
+import {
+  gather,
+  type Interval,
+  influencesOf,
+  leaveOneOut,
+  type Statistic,
+  totalOf,
+  type Units,
+} from './units.ts'
 
 const BATCHES = 10
-/** 97.5 % point of Student's t with 9 degrees of freedom. */
-const T9 = 2.2621571628540993
 
 /**
- * 95 % intervals for rows that depend on their neighbours, given in their order: ten batches of neighbours and Student's
- * t with nine degrees of freedom. Of a mean these are batch means; of other figures the jackknife that leaves out a batch
- * at a time (Quenouille, Tukey), which for a mean of equal batches is the same.
+ * Intervals at the level 1 − alpha, 95 % unless given, for rows that depend on their neighbours, given in their order:
+ * ten batches of neighbours and Student's t with nine degrees of freedom. Of a mean these are batch means; of other
+ * figures the jackknife that leaves out a batch at a time (Quenouille, Tukey), which for a mean of equal batches is the
+ * same.
  */
-export function intervalsByBatches(rows: Units, statistic: Statistic): readonly Interval[] {
+export function intervalsByBatches(
+  rows: Units,
+  statistic: Statistic,
+  alpha = 0.05,
+): readonly Interval[] {
   const group = Array.from({length: rows.count}, (_, row) =>
     Math.floor((row * BATCHES) / rows.count),
   )
   const batches = gather(rows, group, BATCHES)
   const whole = statistic(totalOf(batches))
   const without = leaveOneOut(batches, statistic)
+  const t = studentQuantile(1 - alpha / 2, BATCHES - 1)
   return whole.map((value, index) => {
     const pseudo = without.map(values => BATCHES * value - (BATCHES - 1) * (values[index] ?? 0))
     const middle = pseudo.reduce((sum, one) => sum + one, 0) / BATCHES
     const squares = pseudo.reduce((sum, one) => sum + (one - middle) ** 2, 0)
-    const reach = T9 * Math.sqrt(squares / (BATCHES * (BATCHES - 1)))
+    const reach = t * Math.sqrt(squares / (BATCHES * (BATCHES - 1)))
     return {low: value - reach, high: value + reach}
   })
+}
+
+/**
+ * The mean of differences in their order, by the means of ten batches of neighbours, their sizes at most one row apart,
+ * and Student's t with nine degrees of freedom. Throws as `momentsOf`, for fewer than ten rows.
+ */
+export function testBatchMeans(differences: Float64Array, options?: TestOptions): TestResult {
+  const {count, mean} = momentsOf(differences, BATCHES)
+  let squares = 0
+  for (let batch = 0; batch < BATCHES; batch++) {
+    const from = Math.ceil((batch * count) / BATCHES)
+    const to = Math.ceil(((batch + 1) * count) / BATCHES)
+    const own = momentsOf(differences.subarray(from, to), 1).mean
+    squares += (own - mean) ** 2
+  }
+  const error = Math.sqrt(squares / (BATCHES * (BATCHES - 1)))
+  return testRatio({estimate: mean, error, degrees: BATCHES - 1}, options)
 }
 
 /**
@@ -30,20 +63,5 @@ export function intervalsByBatches(rows: Units, statistic: Statistic): readonly 
  * each row contributes to the first figure of the statistic.
  */
 export function effectiveRows(rows: Units, statistic: Statistic): number {
-  const {count} = rows
-  const whole = statistic(totalOf(rows))[0] ?? 0
-  const parts = leaveOneOut(rows, statistic).map(
-    ([value = 0]) => count * whole - (count - 1) * value,
-  )
-  const middle = parts.reduce((sum, part) => sum + part, 0) / count
-  let squares = 0
-  let products = 0
-  for (let i = 0; i < count; i++) {
-    const own = (parts[i] ?? 0) - middle
-    squares += own ** 2
-    if (i > 0) products += own * ((parts[i - 1] ?? 0) - middle)
-  }
-  // Of rows that are all alike, and of a single one, nothing is known to hang together.
-  const correlation = squares > 0 ? Math.max(0, products / squares) : 0
-  return (count * (1 - correlation)) / (1 + correlation)
+  return effectiveCount(rows.count, neighbourCorrelation(influencesOf(rows, statistic)))
 }

@@ -1,14 +1,20 @@
 import {normalCdf, normalQuantile} from './distributions/normal.ts'
-import {generator} from './generator.ts'
+import {quantileOf} from './quantile.ts'
+import {blocksOf, drawBlock} from './resample.ts'
 import {type Interval, leaveOneOut, type Statistic, totalOf, type Units} from './units.ts'
 
 const RESAMPLES = 9_999
 const FEWEST = 999
 /** Additions that a gate may spend on one rule, for it should answer in a second. */
 const EFFORT = 2e8
-const ALPHA = 0.05
+/** With fewer units the corrections are themselves chance. */
+const FEWEST_CORRECTED = 20
 
-export type BootstrapOptions = {readonly seed: number; readonly resamples?: number}
+export type BootstrapOptions = {
+  readonly seed: number
+  readonly resamples?: number | undefined
+  readonly alpha?: number | undefined
+}
 
 /** How many resamples so many units are worth. */
 export function resamplesFor({count, width}: Pick<Units, 'count' | 'width'>): number {
@@ -16,44 +22,54 @@ export function resamplesFor({count, width}: Pick<Units, 'count' | 'width'>): nu
 }
 
 /**
- * 95 % intervals by resampling units with replacement, bias-corrected and accelerated (Efron 1987). The seed decides the
- * draws, so the same scores give the same verdict. Where a resample leaves the figure undefined, nothing bounds it.
+ * Intervals at the level 1 − alpha, 95 % unless given, by resampling units with replacement: rows, or clusters of them.
+ * The seed decides the draws, so the same scores give the same verdict. Where a resample leaves the figure undefined,
+ * nothing bounds it.
  */
 export function intervalsByBootstrap(
   units: Units,
   statistic: Statistic,
-  {seed, resamples = resamplesFor(units)}: BootstrapOptions,
+  {seed, resamples = resamplesFor(units), alpha}: BootstrapOptions,
+): readonly Interval[] {
+  const drawn = blocksOf(seed, resamples).map(block => drawBlock(units, block))
+  return intervalsOfResamples(units, statistic, {drawn, alpha})
+}
+
+export type Resamples = {
+  /** What `drawBlock` gave for each block, in their order. */
+  readonly drawn: readonly Float64Array[]
+  readonly alpha?: number | undefined
+}
+
+/**
+ * The intervals from resamples that were drawn before, perhaps by several workers: bias-corrected and accelerated (Efron
+ * 1987), plain percentiles below 20 units or where the corrections are undefined.
+ */
+export function intervalsOfResamples(
+  units: Units,
+  statistic: Statistic,
+  {drawn, alpha = 0.05}: Resamples,
 ): readonly Interval[] {
   const whole = statistic(totalOf(units))
-  const without = leaveOneOut(units, statistic)
-  const drawn = draw(units, statistic, {seed, resamples})
+  const figures = figuresOf(drawn, units.width, statistic)
+  const without = units.count < FEWEST_CORRECTED ? [] : leaveOneOut(units, statistic)
   return whole.map((value, index) => {
-    const values = Float64Array.from(drawn, figures => figures[index] ?? Number.NaN)
-    const acceleration = skewness(without.map(figures => figures[index] ?? 0))
-    const isBounded = Number.isFinite(acceleration) && values.every(Number.isFinite)
-    if (!isBounded) return {low: -Infinity, high: Infinity}
-    return accelerated(values.sort(), value, acceleration)
+    const values = Float64Array.from(figures, one => one[index] ?? Number.NaN)
+    if (!values.every(Number.isFinite)) return {low: -Infinity, high: Infinity}
+    const acceleration = skewness(without.map(one => one[index] ?? 0))
+    return corrected(values.sort(), value, {acceleration, alpha})
   })
 }
 
-function draw(
-  {count, width, sums}: Units,
-  statistic: Statistic,
-  {seed, resamples}: Required<BootstrapOptions>,
-): readonly (readonly number[])[] {
-  const next = generator(seed)
-  const total = new Array<number>(width)
-  return Array.from({length: resamples}, () => {
-    total.fill(0)
-    for (let unit = 0; unit < count; unit++) {
-      const at = next(count) * width
-      for (let i = 0; i < width; i++) total[i] = (total[i] ?? 0) + (sums[at + i] ?? 0)
-    }
-    return statistic(total)
-  })
+function figuresOf(drawn: readonly Float64Array[], width: number, statistic: Statistic) {
+  return drawn.flatMap(sums =>
+    Array.from({length: sums.length / width}, (_, resample) =>
+      statistic(Array.from(sums.subarray(resample * width, (resample + 1) * width))),
+    ),
+  )
 }
 
-/** Efron's acceleration from the leave-one-out values. */
+/** Efron's acceleration from the leave-one-out values; undefined (NaN) of none. */
 function skewness(values: readonly number[]): number {
   const middle = values.reduce((sum, value) => sum + value, 0) / values.length
   let squares = 0
@@ -62,25 +78,25 @@ function skewness(values: readonly number[]): number {
     squares += (middle - value) ** 2
     cubes += (middle - value) ** 3
   }
+  if (values.length === 0) return Number.NaN
   return squares === 0 ? 0 : cubes / (6 * squares ** 1.5)
 }
 
-function accelerated(sorted: Float64Array, value: number, acceleration: number): Interval {
+type Correction = {readonly acceleration: number; readonly alpha: number}
+
+function corrected(
+  sorted: Float64Array,
+  value: number,
+  {acceleration, alpha}: Correction,
+): Interval {
   const below =
     sorted.filter(one => one < value).length + sorted.filter(one => one === value).length / 2
   const bias = normalQuantile(below / sorted.length)
+  const isCorrectable = Number.isFinite(bias) && Number.isFinite(acceleration)
   const at = (z: number): number => {
     const shifted = bias + (bias + z) / (1 - acceleration * (bias + z))
-    return quantile(sorted, Number.isFinite(bias) ? normalCdf(shifted) : normalCdf(z))
+    return quantileOf(sorted, normalCdf(isCorrectable ? shifted : z))
   }
-  const z = normalQuantile(ALPHA / 2)
+  const z = normalQuantile(alpha / 2)
   return {low: at(z), high: at(-z)}
-}
-
-/** Linear between neighbours, as NumPy's default. */
-function quantile(sorted: Float64Array, p: number): number {
-  const at = p * (sorted.length - 1)
-  const low = sorted[Math.floor(at)] ?? Number.NaN
-  const high = sorted[Math.ceil(at)] ?? Number.NaN
-  return low + (at - Math.floor(at)) * (high - low)
 }

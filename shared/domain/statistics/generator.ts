@@ -1,30 +1,47 @@
 /**
- * Whole numbers below a limit, the same for the same seed on every machine: xoshiro128** by Blackman and Vigna,
- * its state filled from the seed by SplitMix32. Limits are far below 2³², so the bias of multiplying is below 1e-4.
+ * Fills arrays with evenly distributed 32-bit words, the same for the same seed on every machine: xoshiro128** by
+ * Blackman and Vigna, its state filled from the seed by SplitMix32.
  */
-export function generator(seed: number): (limit: number) => number {
+export function wordStream(seed: number): (words: Uint32Array) => void {
   let mix = seed >>> 0
-  const split = (): number => {
+  const state = Int32Array.from({length: 4}, () => {
     mix = (mix + 0x9e3779b9) >>> 0
     let z = mix
     z = Math.imul(z ^ (z >>> 16), 0x21f0aaad)
     z = Math.imul(z ^ (z >>> 15), 0x735a2d97)
-    return (z ^ (z >>> 15)) >>> 0
-  }
-  let [a, b, c, d] = [split(), split(), split(), split()]
-  return limit => {
-    const scrambled = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0
-    const t = b << 9
-    c ^= a
-    d ^= b
-    b ^= c
-    a ^= d
-    c ^= t
-    d = rotate(d, 11)
-    return Math.floor((scrambled / 2 ** 32) * limit)
+    return z ^ (z >>> 15)
+  })
+  return words => {
+    // Local while it runs: the loop is the heart of every resampling.
+    let [a = 0, b = 0, c = 0, d = 0] = state
+    for (let i = 0; i < words.length; i++) {
+      words[i] = Math.imul(rotate(Math.imul(b, 5), 7), 9)
+      const t = b << 9
+      c ^= a
+      d ^= b
+      b ^= c
+      a ^= d
+      c ^= t
+      d = rotate(d, 11)
+    }
+    state.set([a, b, c, d])
   }
 }
 
 function rotate(x: number, by: number): number {
   return (x << by) | (x >>> (32 - by))
+}
+
+/** Whole numbers below a limit from the same stream. Limits are far below 2³², so the bias of multiplying is below 1e-4. */
+export function generator(seed: number): (limit: number) => number {
+  const fill = wordStream(seed)
+  const words = new Uint32Array(64)
+  let at = words.length
+  return limit => {
+    if (at === words.length) {
+      fill(words)
+      at = 0
+    }
+    return Math.floor(((words[at++] ?? 0) / 2 ** 32) * limit)
+  }
 }

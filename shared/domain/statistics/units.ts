@@ -38,3 +38,10 @@ export function leaveOneOut(units: Units, statistic: Statistic): readonly (reado
     statistic(total.map((sum, i) => sum - (sums[unit * width + i] ?? 0))),
   )
 }
+
+/** What each unit contributes to the first figure of the statistic: the jackknife's pseudo-values (Tukey 1958). */
+export function influencesOf(units: Units, statistic: Statistic): readonly number[] {
+  const {count} = units
+  const whole = statistic(totalOf(units))[0] ?? 0
+  return leaveOneOut(units, statistic).map(([value = 0]) => count * whole - (count - 1) * value)
+}

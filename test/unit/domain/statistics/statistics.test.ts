@@ -2,12 +2,17 @@ import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {effectiveRows, intervalsByBatches} from '../../../../shared/domain/statistics/batches.ts'
-import {intervalsByBootstrap, resamplesFor} from '../../../../shared/domain/statistics/bootstrap.ts'
+import {
+  intervalsByBootstrap,
+  intervalsOfResamples,
+  resamplesFor,
+} from '../../../../shared/domain/statistics/bootstrap.ts'
 import {
   normalCdf,
   normalQuantile,
 } from '../../../../shared/domain/statistics/distributions/normal.ts'
 import {generator} from '../../../../shared/domain/statistics/generator.ts'
+import {blocksOf, drawBlock} from '../../../../shared/domain/statistics/resample.ts'
 import {
   gather,
   type Interval,
@@ -145,6 +150,39 @@ describe('the bootstrap', () => {
       resamples: 200,
     })
     expect(found).toEqual({low: 2, high: 2})
+  })
+
+  test('is drawn in blocks, each of which is the same whoever draws it', () => {
+    const units = listOf([1, 5, 2, 8, 3, 9, 4])
+    const blocks = blocksOf(3, 1200)
+    expect(blocks.map(({resamples}) => resamples)).toEqual([500, 500, 200])
+    expect(new Set(blocks.map(({seed}) => seed)).size).toBe(3)
+    const drawn = blocks.toReversed().map(block => drawBlock(units, block))
+    const found = intervalsOfResamples(units, MEAN, {drawn: drawn.reverse()})
+    expect(found).toEqual(intervalsByBootstrap(units, MEAN, {seed: 3, resamples: 1200}))
+    const [first, second] = drawn
+    expect(first).not.toEqual(second)
+    // Each resample holds as many units as there are, and only such.
+    expect(first?.length).toBe(1000)
+    for (let at = 0; at < 1000; at += 2) expect(first?.[at]).toBe(7)
+    const sums = first?.filter((_, at) => at % 2 === 1) ?? []
+    expect(Math.min(...sums)).toBeGreaterThanOrEqual(7)
+    expect(Math.max(...sums)).toBeLessThanOrEqual(63)
+  })
+
+  test('below 20 units, and where all resamples lie on one side, gives percentiles', () => {
+    const values = [1, 5, 2, 8, 3, 9, 4]
+    const drawn = [Float64Array.from(Array.from({length: 101}, (_, at) => [1, at]).flat())]
+    expect(intervalsOfResamples(listOf(values), MEAN, {drawn, alpha: 0.1})).toEqual([
+      {low: expect.closeTo(5, 9), high: expect.closeTo(95, 9)},
+    ])
+    const many = listOf(Array.from({length: 20}, (_, at) => 1000 + at ** 2))
+    expect(intervalsOfResamples(many, MEAN, {drawn, alpha: 0.1})).toEqual([
+      {low: expect.closeTo(5, 9), high: expect.closeTo(95, 9)},
+    ])
+    const inside = listOf(Array.from({length: 20}, (_, at) => 2 * at ** 1.1))
+    const [corrected] = intervalsOfResamples(inside, MEAN, {drawn, alpha: 0.1})
+    expect(corrected?.low).not.toBeCloseTo(5, 1)
   })
 
   test('has no bounds where a resample leaves the figure undefined', () => {

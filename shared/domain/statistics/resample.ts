@@ -1,0 +1,34 @@
+import {wordStream} from './generator.ts'
+import type {Units} from './units.ts'
+
+/** A part of the resamples of one question, with a seed of its own: who draws it, and when, changes nothing. */
+export type Block = {readonly seed: number; readonly resamples: number}
+
+const BLOCK = 500
+
+/** Parts `resamples` into blocks of at most 500. */
+export function blocksOf(seed: number, resamples: number): readonly Block[] {
+  return Array.from({length: Math.ceil(resamples / BLOCK)}, (_, index) => ({
+    // An odd factor: no two blocks of one seed share theirs.
+    seed: (seed + Math.imul(index, 0x85ebca6b)) >>> 0,
+    resamples: Math.min(BLOCK, resamples - index * BLOCK),
+  }))
+}
+
+/** For each resample the sums over as many units as there are, drawn with replacement: row-major, `width` numbers each. */
+export function drawBlock({count, width, sums}: Units, {seed, resamples}: Block): Float64Array {
+  const fill = wordStream(seed)
+  const words = new Uint32Array(count)
+  const drawn = new Float64Array(resamples * width)
+  const scale = count / 2 ** 32
+  for (let resample = 0; resample < resamples; resample++) {
+    fill(words)
+    for (let i = 0; i < count; i++) words[i] = Math.floor((words[i] ?? 0) * scale) * width
+    for (let column = 0; column < width; column++) {
+      let sum = 0
+      for (let i = 0; i < count; i++) sum += sums[(words[i] ?? 0) + column] ?? 0
+      drawn[resample * width + column] = sum
+    }
+  }
+  return drawn
+}
