@@ -3,19 +3,18 @@ import type {Bundle} from '../../domain/ports/store.ts'
 import {ActionError} from '../errors.ts'
 import {checkedPath} from '../stores/names.ts'
 import {appendToBranch} from './branch-append.ts'
+import {isBranchName} from './branch-name.ts'
 import type {GithubClient} from './client.ts'
 import {blobId} from './git-object.ts'
 import {type FoundFile, OBJECTS_PER_QUERY, queryHistory} from './history-query.ts'
-
-/** What git accepts as a branch and we can name in a query without a second meaning. */
-const BRANCH = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/
 
 /** The history as files on a branch of the repository itself, which has no commit in common with the code. */
 export function branchHistory(
   {transport}: Pick<GithubClient, 'transport'>,
   {branch = 'proofmark-history'}: {readonly branch?: string} = {},
 ): History {
-  if (!BRANCH.test(branch) || branch.includes('..') || branch.endsWith('.lock')) {
+  // In a query another name might have a second meaning.
+  if (!isBranchName(branch)) {
     throw new ActionError('invalid-input', `"${branch}" cannot be the name of a branch.`)
   }
   const file = (path: string) =>
