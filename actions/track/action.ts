@@ -1,6 +1,7 @@
 import {defineAction} from '../../shared/platform/action.ts'
 import {path} from '../../shared/platform/inputs.ts'
 import {
+  cacheInputs,
   dataInputs,
   historyInputs,
   planInputs,
@@ -17,6 +18,7 @@ export const track = defineAction({
     ...dataInputs,
     ...planInputs,
     ...verdictInputs,
+    ...cacheInputs,
     manifest: path({
       about:
         'Folder for the manifests (sha256sum files and their JSON twins); default on GitHub: a temporary one.',

@@ -1,26 +1,9 @@
+import {compareBytes} from './byte-order.ts'
 import {type DatasetChange, type FileChange, LISTED_CHANGES} from './data-change.ts'
 import {type Digest, hexOf} from './digest.ts'
 
 /** One file of a dataset; the path is relative to the dataset's folder, with `/`. */
 export type ManifestFile = {readonly path: string; readonly digest: Digest}
-
-/**
- * Order of the bytes of the UTF-8 names, as `LC_ALL=C sort` has it. That is the order of the characters' numbers, which
- * the order of JavaScript's strings is not: half of a character beyond U+FFFF counts there as U+D800 to U+DFFF.
- */
-export function compareBytes(one: string, other: string): number {
-  const length = Math.min(one.length, other.length)
-  for (let index = 0; index < length; index++) {
-    const a = one.charCodeAt(index)
-    const b = other.charCodeAt(index)
-    if (a !== b) return isSurrogate(a) === isSurrogate(b) ? a - b : isSurrogate(a) ? 1 : -1
-  }
-  return one.length - other.length
-}
-
-function isSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdfff
-}
 
 export function sortFiles<F extends {readonly path: string}>(files: readonly F[]): readonly F[] {
   return [...files].sort((a, b) => compareBytes(a.path, b.path))
@@ -29,6 +12,21 @@ export function sortFiles<F extends {readonly path: string}>(files: readonly F[]
 /** What `sha256sum` prints for the files, in the given order; its digest is the dataset's. */
 export function formatManifest(files: readonly ManifestFile[]): string {
   return files.map(formatLine).join('')
+}
+
+const PIECE_LINES = 1000
+
+/** The same for any number of files, in pieces. */
+export function* manifestPieces(files: Iterable<ManifestFile>): Generator<string> {
+  let piece = ''
+  let lines = 0
+  for (const file of files) {
+    piece += formatLine(file)
+    if (++lines % PIECE_LINES !== 0) continue
+    yield piece
+    piece = ''
+  }
+  if (piece !== '') yield piece
 }
 
 /** A name with a backslash, line feed or carriage return is escaped, and its line marked with a backslash. */
@@ -81,40 +79,98 @@ export type ManifestDifference = Pick<DatasetChange, 'counts'> & {
   readonly changes: readonly FileChange[]
 }
 
+/** Files that are only on one side, of which more are not looked through for renames. */
+const SOUGHT = 100_000
+
 /**
- * What happened to the files. A file that is gone and one that is new count as renamed when they alone, on each side,
- * have this content.
+ * What happened to the files; both lists in the order of the bytes of their paths. A file that is gone and one that is
+ * new count as renamed when they alone, on each side, have this content. Where very many are gone or new, nobody looks
+ * for renames, so that lists of any length can be compared.
  */
 export function compareManifests(
-  before: readonly ManifestFile[],
-  after: readonly ManifestFile[],
+  before: Iterable<ManifestFile>,
+  after: Iterable<ManifestFile>,
 ): ManifestDifference {
-  const old = new Map(before.map(({path, digest}) => [path, digest]))
-  const now = new Map(after.map(({path, digest}) => [path, digest]))
-  const gone = before.filter(({path}) => !now.has(path))
-  const fresh = after.filter(({path}) => !old.has(path))
-  const renames = findRenames(gone, fresh)
+  const gone = someOf(SOUGHT)
+  const fresh = someOf(SOUGHT)
+  const modified = someOf(LISTED_CHANGES)
+  for (const [was, is] of pairs(before, after)) {
+    if (was === undefined) {
+      if (is) fresh.add(is)
+    } else if (is === undefined) gone.add(was)
+    else if (was.digest !== is.digest) modified.add(is)
+  }
+  const isSought = gone.count() <= SOUGHT && fresh.count() <= SOUGHT
+  const renames = isSought ? findRenames(gone.first, fresh.first) : []
   const movedTo = new Set(renames.map(({to}) => to))
   const movedFrom = new Set(renames.map(({from}) => from))
-
-  const added = fresh.filter(({path}) => !movedTo.has(path))
-  const removed = gone.filter(({path}) => !movedFrom.has(path))
-  const modified = after.filter(({path, digest}) => old.has(path) && old.get(path) !== digest)
   const changes: readonly FileChange[] = [
-    ...added.map(({path}) => ({kind: 'added', path}) as const),
-    ...removed.map(({path}) => ({kind: 'removed', path}) as const),
-    ...modified.map(({path}) => ({kind: 'modified', path}) as const),
+    ...listed('added', fresh.first, movedTo),
+    ...listed('removed', gone.first, movedFrom),
+    ...listed('modified', modified.first),
     ...renames,
   ].sort((a, b) => compareBytes(placeOf(a), placeOf(b)))
   return {
     counts: {
-      added: added.length,
-      removed: removed.length,
-      modified: modified.length,
+      added: fresh.count() - renames.length,
+      removed: gone.count() - renames.length,
+      modified: modified.count(),
       renamed: renames.length,
     },
     changes: changes.slice(0, LISTED_CHANGES),
   }
+}
+
+/** The first of many, and how many there were. */
+function someOf(most: number) {
+  const first: ManifestFile[] = []
+  let count = 0
+  return {
+    first,
+    add(file: ManifestFile): void {
+      if (count++ < most) first.push(file)
+    },
+    count: () => count,
+  }
+}
+
+function listed(
+  kind: 'added' | 'removed' | 'modified',
+  files: readonly ManifestFile[],
+  moved: ReadonlySet<string> = new Set(),
+): readonly FileChange[] {
+  return files
+    .filter(({path}) => !moved.has(path))
+    .slice(0, LISTED_CHANGES)
+    .map(({path}) => ({kind, path}))
+}
+
+type Pair = readonly [ManifestFile | undefined, ManifestFile | undefined]
+
+/** Files of the same path side by side. */
+function* pairs(before: Iterable<ManifestFile>, after: Iterable<ManifestFile>): Generator<Pair> {
+  const left = inOrder(before)
+  const right = inOrder(after)
+  let was = left.next().value
+  let is = right.next().value
+  while (was || is) {
+    const order = !was ? 1 : !is ? -1 : compareBytes(was.path, is.path)
+    yield [order <= 0 ? was : undefined, order >= 0 ? is : undefined]
+    if (order <= 0) was = left.next().value
+    if (order >= 0) is = right.next().value
+  }
+}
+
+function* inOrder(files: Iterable<ManifestFile>): Generator<ManifestFile, undefined> {
+  let last: string | undefined
+  for (const file of files) {
+    if (last !== undefined && compareBytes(last, file.path) >= 0) {
+      throw new RangeError(`the manifest is not in order at ${JSON.stringify(file.path)}`)
+    }
+    last = file.path
+    yield file
+  }
+  return undefined
 }
 
 function findRenames(gone: readonly ManifestFile[], fresh: readonly ManifestFile[]) {

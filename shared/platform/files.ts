@@ -71,12 +71,16 @@ function unreadable(path: string, cause: unknown): ActionError {
 }
 
 /** Readers see the old file or the new one, never a part; what is written survives a crash of the machine. */
-export async function writeAtomically(path: string, bytes: Uint8Array | string): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  bytes: Uint8Array | string | Iterable<Uint8Array | string>,
+  {mode = 0o666}: {readonly mode?: number} = {},
+): Promise<void> {
   const temporary = join(dirname(path), `.proofmark-${randomUUID()}`)
   try {
     await makeFolder(dirname(path))
     try {
-      const handle = await open(temporary, 'wx')
+      const handle = await open(temporary, 'wx', mode)
       try {
         await handle.writeFile(bytes)
         await handle.sync()

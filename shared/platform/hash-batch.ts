@@ -1,40 +1,106 @@
 import {isAbsolute} from 'node:path'
+import {clockKeeper} from './file-facts.ts'
 import {
   type Algorithm,
+  type Failure,
+  factsOf,
   type HashAnswer,
+  type HashRules,
   hashLarge,
   hashSmall,
-  largeBuffers,
-  smallBuffer,
 } from './hash-file.ts'
+import {largeBuffers} from './read-ahead.ts'
+import {entryList, isKeepable, type SharedTable, tableReader} from './stat-table.ts'
 
-export type HashBatch = {
+/** What is the same for all batches. */
+export type HashSetup = {
   /** What the paths are relative to. */
   readonly root: string
-  readonly paths: readonly string[]
+  readonly boundary?: string | undefined
   readonly algorithm: Algorithm
-  /** One large file, with news on the way; else small files, where a large one is only said to be one. */
+  /** A moment before the work began, see `quietBefore`. */
+  readonly quietBefore: bigint
+  /** Digests of files by their facts; absent where every byte is to be read. */
+  readonly table?: SharedTable | undefined
+  /** Whether somebody wants entries for such a table. */
+  readonly isKeeping: boolean
+}
+
+export type HashBatch = {
+  /** Separated by NUL, which no path holds: one long text crosses threads many times quicker than a list. */
+  readonly paths: string
+  /** Large files, with news on the way; else small ones, where a large one is only said to be one. */
   readonly isLarge: boolean
 }
 
+export type LargeFile = {readonly index: number; readonly path: string; readonly bytes: number}
+export type FailedFile = Omit<Failure, 'kind'> & {readonly index: number; readonly path: string}
+
+export type BatchAnswers = {
+  /** One after the other, zeros where there is none. */
+  readonly digests: Uint8Array
+  /** Negative where there is no digest. */
+  readonly sizes: Float64Array
+  /** What was not hashed because it is worth a task of its own; the index is the place in the batch. */
+  readonly large: readonly LargeFile[]
+  readonly failed: readonly FailedFile[]
+  /** For a stat table. */
+  readonly entries: Uint8Array
+}
+
+/** A file up to this size is read and hashed at one go. */
+const SMALL_BYTES = 512 * 1024
+
+export const DIGEST_LENGTHS: Readonly<Record<Algorithm, number>> = {sha256: 32, md5: 16}
+
 /** A pair of hands that works on one batch after the other, with buffers of its own. */
-export function batchHasher() {
-  const buffer = smallBuffer()
+export function batchHasher({root, boundary, algorithm, quietBefore, table, isKeeping}: HashSetup) {
+  const buffer = Buffer.allocUnsafeSlow(SMALL_BYTES)
+  const length = DIGEST_LENGTHS[algorithm]
+  const rules: HashRules = {algorithm, boundary, quietBefore, isKeptHere: clockKeeper()}
+  const find = table && algorithm === 'sha256' ? tableReader(table) : undefined
   let buffers: readonly [Buffer, Buffer] | undefined
+
   return async (
-    {root, paths, isLarge, algorithm}: HashBatch,
+    {paths, isLarge}: HashBatch,
     onRead: (bytes: number) => void,
-  ): Promise<readonly HashAnswer[]> => {
-    const answers: HashAnswer[] = []
-    for (const path of paths) {
-      const file = isAbsolute(path) ? path : `${root}/${path}`
-      if (isLarge) {
-        buffers ??= largeBuffers()
-        answers.push(await hashLarge(file, buffers, {algorithm, onRead}))
+  ): Promise<BatchAnswers> => {
+    const names = paths.split('\0')
+    const digests = Buffer.from(new ArrayBuffer(names.length * length))
+    const sizes = new Float64Array(names.length).fill(-1)
+    const large: LargeFile[] = []
+    const failed: FailedFile[] = []
+    const fresh = entryList(isKeeping ? names.length : 0)
+
+    const note = (index: number, path: string, answer: HashAnswer): void => {
+      const name = names[index] ?? ''
+      if (answer.kind === 'large') large.push({index, path: name, bytes: answer.bytes})
+      else if (answer.kind === 'failed') {
+        failed.push({index, path: name, code: answer.code, why: answer.why})
       } else {
-        answers.push(hashSmall(file, buffer, algorithm))
+        const at = index * length
+        digests.write(answer.hex, at, 'hex')
+        sizes[index] = Number(answer.facts.size)
+        if (isKeeping && isKeepable(answer.facts, path, rules)) {
+          fresh.add(answer.facts, digests.subarray(at, at + length))
+        }
       }
     }
-    return answers
+
+    for (const [index, name] of names.entries()) {
+      const path = isAbsolute(name) ? name : `${root}/${name}`
+      if (isLarge) {
+        buffers ??= largeBuffers()
+        note(index, path, await hashLarge(path, {rules, buffers, onRead}))
+        continue
+      }
+      const facts = find && factsOf(path)
+      const known = facts && rules.isKeptHere(facts, path) ? find?.(facts) : undefined
+      if (facts && known) {
+        digests.set(known, index * length)
+        sizes[index] = Number(facts.size)
+      } else note(index, path, hashSmall(path, buffer, rules))
+    }
+    return {digests, sizes, large, failed, entries: fresh.entries()}
   }
 }

@@ -1,50 +1,68 @@
 import crypto, {createHash} from 'node:crypto'
-import {closeSync, constants, fstatSync, openSync, readSync, type Stats} from 'node:fs'
-import {type FileHandle, open} from 'node:fs/promises'
+import {
+  type BigIntStats,
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
 import {systemCode} from './errors.ts'
-
-/** A file up to this size is read and hashed at one go; a larger one is worth a turn of its own. */
-const SMALL_BYTES = 256 * 1024
-/** So much is read at one moment, so it cannot change while it is read. */
-const PAGE_BYTES = 4096
-const LARGE_BYTES = 4 * 2 ** 20
+import {type FileFacts, isQuiet, isSameFile} from './file-facts.ts'
+import {isInside} from './files.ts'
+import {pathText} from './path-text.ts'
+import {readAhead, waitsForDisk} from './read-ahead.ts'
 
 /** MD5 only for programs that know nothing else; it proves nothing against people. */
 export type Algorithm = 'sha256' | 'md5'
 export type Checksum<A extends Algorithm = Algorithm> = `${A}:${string}`
 
+export type Failure = {
+  readonly kind: 'failed'
+  readonly code: 'file-changed' | 'file-unreadable'
+  readonly why: string
+}
 export type HashAnswer =
-  | {readonly kind: 'hashed'; readonly digest: Checksum; readonly bytes: number}
-  /** Nothing was read yet. */
+  | {readonly kind: 'hashed'; readonly hex: string; readonly facts: FileFacts}
+  /** Not hashed yet. */
   | {readonly kind: 'large'; readonly bytes: number}
-  | {
-      readonly kind: 'failed'
-      readonly code: 'file-changed' | 'file-unreadable'
-      readonly why: string
-    }
+  | Failure
 
-type Large = {readonly algorithm: Algorithm; readonly onRead: (bytes: number) => void}
+export type HashRules = {
+  readonly algorithm: Algorithm
+  /** Links must not lead out of this folder; absent where the caller has looked at that. */
+  readonly boundary?: string | undefined
+  /** Files that nobody touched since before this moment cannot have changed meanwhile without showing it. */
+  readonly quietBefore: bigint
+  /** Whether the times of a file are kept by this machine. */
+  readonly isKeptHere: (facts: FileFacts, path: string) => boolean
+}
 
 /** A FIFO that took the place of a file must not make us wait for its writer. */
-const READ = constants.O_RDONLY | constants.O_NONBLOCK
+const READ = constants.O_RDONLY | constants.O_NONBLOCK | (constants.O_NOFOLLOW ?? 0)
 
 /** Checksum of a file that fits into the buffer, which the caller lends; a larger one is only said to be `large`. */
-export function hashSmall(path: string, buffer: Buffer, algorithm: Algorithm): HashAnswer {
+export function hashSmall(path: string, buffer: Buffer, rules: HashRules): HashAnswer {
   let file: number | undefined
   try {
-    file = openSync(path, READ)
-    const before = fstatSync(file)
-    if (!before.isFile()) return changed('became something else than a file')
-    if (before.size > buffer.length) return {kind: 'large', bytes: before.size}
-    let bytes = 0
-    while (bytes < before.size) {
-      const read = readSync(file, buffer, bytes, buffer.length - bytes, null)
-      if (read === 0) break
-      bytes += read
+    file = openFile(path, rules.boundary)
+    let bytes = readSync(file, buffer, 0, buffer.length, 0)
+    let facts = fstatSync(file, {bigint: true})
+    if (!facts.isFile()) return changed(OTHER_KIND)
+    if (bytes === buffer.length || facts.size > buffer.length) {
+      return {kind: 'large', bytes: Number(facts.size)}
     }
-    if (bytes !== before.size) return changed(WHILE_READ)
-    if (bytes > PAGE_BYTES && isOther(before, fstatSync(file))) return changed(WHILE_READ)
-    return {kind: 'hashed', digest: checksumOf(buffer.subarray(0, bytes), algorithm), bytes}
+    // Who wrote it since we began has changed its times; only then, or with a foreign clock, it is worth a second look.
+    if (!isQuiet(facts, rules.quietBefore) || !rules.isKeptHere(facts, path)) {
+      const before = facts
+      bytes = readSync(file, buffer, 0, buffer.length, 0)
+      facts = fstatSync(file, {bigint: true})
+      if (!isSameFile(before, facts)) return changed(WHILE_READ)
+    }
+    if (BigInt(bytes) !== facts.size) return changed(WHILE_READ)
+    return {kind: 'hashed', hex: hexOf(buffer.subarray(0, bytes), rules.algorithm), facts}
   } catch (error) {
     return failure(error)
   } finally {
@@ -52,68 +70,111 @@ export function hashSmall(path: string, buffer: Buffer, algorithm: Algorithm): H
   }
 }
 
-/** Checksum of a file of any size: while one buffer is hashed, the other is filled. */
+const PIECE_BYTES = 512 * 1024
+/** Between two looks of this thread at what else there is to do. */
+const BREATH_BYTES = 32 * PIECE_BYTES
+
+type Large = {
+  readonly rules: HashRules
+  readonly buffers: readonly [Buffer, Buffer]
+  readonly onRead: (bytes: number) => void
+}
+
+/**
+ * Checksum of a file of any size. Small pieces stay in the processor's cache, which is quickest as long as the bytes are
+ * in memory; while they are not, one buffer is filled as the other is hashed.
+ */
 export async function hashLarge(
   path: string,
-  buffers: readonly [Buffer, Buffer],
-  {algorithm, onRead}: Large,
+  {rules, buffers, onRead}: Large,
 ): Promise<HashAnswer> {
-  let file: FileHandle | undefined
+  let file: number | undefined
   try {
-    file = await open(path, READ)
-    const before = await file.stat()
-    const hash = createHash(algorithm)
-    let bytes = 0
-    let [filling, hashing] = buffers
-    let reading = file.read(filling, 0, filling.length, 0)
-    for (;;) {
-      const {bytesRead} = await reading
-      if (bytesRead === 0) break
-      bytes += bytesRead
-      ;[filling, hashing] = [hashing, filling]
-      reading = file.read(filling, 0, filling.length, bytes)
-      hash.update(hashing.subarray(0, bytesRead))
-      onRead(bytesRead)
+    file = openFile(path, rules.boundary)
+    const before = fstatSync(file, {bigint: true})
+    if (!before.isFile()) return changed(OTHER_KIND)
+    const hash = createHash(rules.algorithm)
+    const piece = buffers[0].subarray(0, PIECE_BYTES)
+    const take = (bytes: Buffer): void => {
+      hash.update(bytes)
+      onRead(bytes.length)
     }
-    if (bytes !== before.size || isOther(before, await file.stat())) return changed(WHILE_READ)
-    return {kind: 'hashed', digest: `${algorithm}:${hash.digest('hex')}`, bytes}
+    let at = 0
+    for (let breath = BREATH_BYTES; ; ) {
+      const started = performance.now()
+      const read = readSync(file, piece, 0, piece.length, at)
+      if (read === 0) break
+      const isSlow = waitsForDisk(read, performance.now() - started)
+      take(read === piece.length ? piece : piece.subarray(0, read))
+      at += read
+      if (isSlow) at = await readAhead(file, {at, buffers, take})
+      else if (at >= breath) {
+        breath = at + BREATH_BYTES
+        await new Promise(resolve => setImmediate(resolve))
+      }
+    }
+    const facts = fstatSync(file, {bigint: true})
+    if (BigInt(at) !== facts.size || !isSameFile(before, facts)) return changed(WHILE_READ)
+    if (!isSameFile(facts, statSync(path, {bigint: true})))
+      return changed('was replaced while it was read')
+    return {kind: 'hashed', hex: hash.digest('hex'), facts}
   } catch (error) {
     return failure(error)
   } finally {
-    await file?.close()
+    if (file !== undefined) closeSync(file)
   }
 }
 
-export function smallBuffer(): Buffer {
-  return Buffer.allocUnsafeSlow(SMALL_BYTES)
-}
-
-export function largeBuffers(): readonly [Buffer, Buffer] {
-  return [Buffer.allocUnsafeSlow(LARGE_BYTES), Buffer.allocUnsafeSlow(LARGE_BYTES)]
+/** What lies there, at the end of a link also; nothing when it is no file, or cannot be looked at. */
+export function factsOf(path: string): BigIntStats | undefined {
+  try {
+    const facts = statSync(path, {bigint: true})
+    return facts.isFile() ? facts : undefined
+  } catch {
+    return undefined
+  }
 }
 
 const WHILE_READ = 'changed while it was read'
+const OTHER_KIND = 'became something else than a file'
 
-function isOther(before: Stats, after: Stats): boolean {
-  return before.size !== after.size || before.mtimeMs !== after.mtimeMs
+/** Where a link leads is looked at again: it may have been put there since. */
+function openFile(path: string, boundary: string | undefined): number {
+  try {
+    return openSync(path, READ)
+  } catch (error) {
+    if (systemCode(error) !== 'ELOOP') throw error
+    const target = realpathSync(path)
+    if (boundary !== undefined && !isInside(boundary, target)) throw new LeadsOut(target)
+    return openSync(target, READ)
+  }
 }
 
-function changed(why: string): HashAnswer {
+class LeadsOut extends Error {
+  constructor(target: string) {
+    super(`is now a link that leads out, to ${pathText(target)}`)
+  }
+}
+
+function changed(why: string): Failure {
   return {kind: 'failed', code: 'file-changed', why}
 }
 
-function failure(error: unknown): HashAnswer {
+function failure(error: unknown): Failure {
+  if (error instanceof LeadsOut) return changed(error.message)
   const code = systemCode(error)
-  if (code === 'ENOENT' || code === 'ENOTDIR') return changed('vanished before it was read')
+  if (code === 'ENOENT' || code === 'ENOTDIR') return changed('vanished meanwhile')
+  if (code === 'EISDIR' || code === 'ENXIO' || code === 'EAGAIN' || code === 'ESPIPE') {
+    return changed(OTHER_KIND)
+  }
   return {kind: 'failed', code: 'file-unreadable', why: `cannot be read (${code ?? String(error)})`}
 }
 
 /** Hashing at one go spares an object for each file; Node has it since 20.12. */
 const atOneGo: typeof crypto.hash | undefined = crypto.hash
 
-function checksumOf(bytes: Buffer, algorithm: Algorithm): Checksum {
-  const hex = atOneGo
+function hexOf(bytes: Buffer, algorithm: Algorithm): string {
+  return atOneGo
     ? atOneGo(algorithm, bytes, 'hex')
     : createHash(algorithm).update(bytes).digest('hex')
-  return `${algorithm}:${hex}`
 }

@@ -1,26 +1,29 @@
-import type {HashBatch} from './hash-batch.ts'
-import type {Algorithm, HashAnswer} from './hash-file.ts'
+import type {BatchAnswers, HashSetup} from './hash-batch.ts'
 import type {HashQueue, Task} from './hash-queue.ts'
 
-/** A list of files to hash, and who wants to hear how far it is. */
+/** How far it is since the last call, and how much there is in all as far as that is known. */
+export type HashStep = {
+  /** Files that are finished. */
+  readonly files: number
+  /** Bytes that are read, or known without reading. */
+  readonly bytes: number
+  readonly expected?: {readonly files?: number; readonly bytes?: number}
+}
+
+/** Files to hash, and who wants to hear how far it is. */
 export type HashWork = {
-  readonly root: string
-  readonly paths: readonly string[]
-  readonly algorithm: Algorithm
+  readonly setup: HashSetup
   readonly queue: HashQueue
-  readonly onProgress: (step: {readonly files: number; readonly bytes: number}) => void
+  readonly onProgress: (step: HashStep) => void
+  readonly onEntries: (entries: Uint8Array) => void
+  readonly isSound: () => boolean
   readonly signal: AbortSignal | undefined
 }
 
-export function batchOf({indexes, isLarge}: Task, {root, paths, algorithm}: HashWork): HashBatch {
-  return {root, paths: indexes.map(index => paths[index] ?? ''), algorithm, isLarge}
-}
-
 /** Puts the answers to a task back, and tells of its progress; bytes of a large file were told as they were read. */
-export function settle(task: Task, answers: readonly HashAnswer[], work: HashWork): void {
+export function settle(task: Task, answers: BatchAnswers, work: HashWork): void {
   const files = work.queue.settle(task, answers)
-  const bytes = task.isLarge
-    ? 0
-    : answers.reduce((sum, answer) => sum + (answer.kind === 'hashed' ? answer.bytes : 0), 0)
-  work.onProgress({files, bytes})
+  const bytes = task.isLarge ? 0 : answers.sizes.reduce((sum, size) => sum + Math.max(0, size), 0)
+  if (answers.entries.length > 0) work.onEntries(answers.entries)
+  work.onProgress({files, bytes, expected: work.queue.expected()})
 }

@@ -6,6 +6,21 @@ export function sha256(bytes: Uint8Array | string): Digest {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 }
 
+/** SHA-256 of a long text in pieces, and how many bytes it has. */
+export function sha256OfPieces(pieces: Iterable<string>): {
+  readonly digest: Digest
+  readonly bytes: number
+} {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for (const piece of pieces) {
+    const chunk = Buffer.from(piece)
+    hash.update(chunk)
+    bytes += chunk.length
+  }
+  return {digest: `sha256:${hash.digest('hex')}`, bytes}
+}
+
 /** MD5 of a text, as other programs name their objects; it proves nothing against people. */
 export function md5Hex(text: Uint8Array | string): string {
   return createHash('md5').update(text).digest('hex')

@@ -1,8 +1,8 @@
 const LISTED = 20
 
 /** The first problems one a line, and how many more there are. */
-export function listProblems(problems: readonly string[]): string {
+export function listProblems(problems: readonly string[], count = problems.length): string {
   const lines = problems.slice(0, LISTED).map(problem => `- ${problem}`)
-  if (problems.length > LISTED) lines.push(`- and ${problems.length - LISTED} more`)
+  if (count > LISTED) lines.push(`- and ${count - LISTED} more`)
   return lines.join('\n')
 }

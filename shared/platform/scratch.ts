@@ -1,6 +1,7 @@
 import {mkdtemp, rm} from 'node:fs/promises'
-import {join} from 'node:path'
+import {dirname, join} from 'node:path'
 import {makeFolder} from './files.ts'
+import type {Place} from './place.ts'
 
 /** Lends an empty folder inside the parent, and takes it away again whatever happens. */
 export async function inScratchFolder<T>(
@@ -14,4 +15,9 @@ export async function inScratchFolder<T>(
   } finally {
     await rm(folder, {recursive: true, force: true})
   }
+}
+
+/** A folder that is there, for files that have no name. */
+export function scratchRoot({temporary}: Place): string {
+  return dirname(temporary)
 }

@@ -29,12 +29,12 @@ export async function readHoldout(
   const {name, path, digest} = section.body.holdout
   const wish = {name, role: 'holdout', path}
   const found = await ifThere(measureDataset(wish, setting))
-  const [only, ...more] = found?.files ?? []
+  const [only] = found?.files() ?? []
   return {
     evaluated: digest,
     here: found?.record.digest,
     async rows() {
-      if (!found || !only || more.length > 0 || found.record.digest !== digest) {
+      if (!found || !only || found.record.files > 1 || found.record.digest !== digest) {
         throw new ActionError('holdout-differs', `${path} is not what was evaluated`)
       }
       const decoded = decodeScores(scores)

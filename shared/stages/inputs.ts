@@ -68,6 +68,17 @@ export const dataInputs = {
   params: path({about: 'JSON or YAML file with the parameters; default: train.params.'}),
 } as const
 
+export const cacheInputs = {
+  cache: path({
+    about:
+      'A folder of your own that keeps checksums of files nobody touched, or none; default: see README.',
+  }),
+  verify: flag({
+    about: 'Read every byte whatever the cache says, and write it anew.',
+    default: 'false',
+  }),
+} as const
+
 export const planInputs = {
   plan: flag({
     about: 'Say whether the model must be trained at all: outputs train, reason and key.',
@@ -157,7 +168,12 @@ export type RoadInputs = Values<typeof roadInputs>
 export type TrackInputs = RoadInputs &
   Values<typeof historyInputs> &
   Values<typeof dataInputs> &
-  Values<typeof verdictInputs> & {readonly manifest?: string | undefined; readonly plan?: boolean}
+  Values<typeof verdictInputs> & {
+    readonly manifest?: string | undefined
+    readonly plan?: boolean
+    readonly cache?: string | undefined
+    readonly verify?: boolean
+  }
 export type TrainInputs = Values<typeof jobInputs> &
   Values<typeof trainInputs> & {readonly 'retention-days'?: number | undefined}
 export type CommentInputs = RoadInputs & Values<typeof commentInputs>

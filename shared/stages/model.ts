@@ -16,6 +16,7 @@ export type MeasuredModel = {readonly body: ModelBody; readonly contents: readon
 
 /** What travels from job to job is held in memory. */
 const LIMIT = 250 * 2 ** 20
+const MOST_FILES = 100_000
 
 /** The model as training left it; nothing when it is not there. */
 export async function measureModel(
@@ -25,7 +26,9 @@ export async function measureModel(
   const wish = {name: 'model', role: 'model', path}
   const measured = await ifThere(measureDataset(wish, {place, runner}))
   if (!measured) return undefined
-  const {record, files} = measured
+  const {record} = measured
+  if (record.files > MOST_FILES) throw tooMany(path, record.files)
+  const files = [...measured.files()]
   const [only, ...more] = files
   const digest = only && more.length === 0 ? only.digest : record.digest
   if (record.bytes > LIMIT) throw tooLarge(path, record.bytes)
@@ -67,6 +70,12 @@ export function digestOfFiles({files}: Pick<ModelBody, 'files'>): Digest {
 function tooLarge(path: string, bytes: number): ActionError {
   return new ActionError('too-large', `${path} has ${bytes} bytes.`, {
     hint: `This version hands on models of at most ${LIMIT} bytes from job to job.`,
+  })
+}
+
+function tooMany(path: string, files: number): ActionError {
+  return new ActionError('too-large', `${path} holds ${files} files.`, {
+    hint: `This version hands on models of at most ${MOST_FILES} files from job to job.`,
   })
 }
 

@@ -10,12 +10,13 @@ import type {Setting} from './setting.ts'
 /** What we write must not lie in what we measure, or the next checksum would be of our own files. */
 export function refuseOwnFiles(
   {place}: Setting,
-  wishes: Pick<TrackInputs, 'manifest' | 'store' | 'history'>,
+  wishes: Pick<TrackInputs, 'manifest' | 'store' | 'history' | 'cache'>,
   datasets: readonly DatasetWish[],
 ): void {
   const folders = [
     ['manifest', wishes.manifest],
     ['store', wishes.store],
+    ['cache', wishes.cache === 'none' ? undefined : wishes.cache],
     ['history', /^[./]/.test(wishes.history) ? wishes.history : undefined],
   ] as const
   for (const [input, wish] of folders) {
@@ -33,7 +34,7 @@ export function refuseOwnFiles(
   }
 }
 
-const OWN_NAMES = ['x.sha256', 'x.json', 'x/x.json', 'x/x.sha256']
+const OWN_NAMES = ['x.sha256', 'x.json', 'x/x.json', 'x/x.sha256', 'stat-cache-0']
 
 /** Whether files that we write to the folder would belong to the dataset. */
 function holds(place: Place, path: string, folder: string): boolean {

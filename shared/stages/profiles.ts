@@ -15,6 +15,9 @@ export type LookedAt = {
   readonly findings: readonly Finding[]
 }
 
+/** The list of those that are looked into is held in memory. */
+const MOST_FILES = 250_000
+
 /** Looks into the datasets whose bytes were measured: their columns, their values, and what is wrong with them. */
 export async function lookInto(
   setting: Setting,
@@ -27,9 +30,17 @@ export async function lookInto(
   for (const {record, files} of measured) {
     const {name} = record
     const {settings = {}} = wishes.find(wish => wish.name === name) ?? {}
+    if (record.files > MOST_FILES) {
+      runner.annotate(
+        'warning',
+        `${name}: nobody looked into its ${record.files.toLocaleString('en-US')} files; that is done up to ${MOST_FILES.toLocaleString('en-US')}`,
+      )
+      datasets.push(record)
+      continue
+    }
     let rows = 0
     const looked = await profileDataset(
-      {name, root: absolutePath(place, record.root), files, settings},
+      {name, root: absolutePath(place, record.root), files: [...files()], settings},
       {
         onRows(more) {
           rows += more

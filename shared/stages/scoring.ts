@@ -32,9 +32,9 @@ export async function measureHoldout(
   const {name, path} = holdout
   const wish = {name, path, role: 'holdout'}
   const {record, files} = await measureDataset(wish, {place, runner})
-  const [only, ...more] = files
-  if (!only || more.length > 0) {
-    throw new ActionError('invalid-holdout', `the holdout ${path} is ${files.length} files`, {
+  const [only] = files()
+  if (!only || record.files > 1) {
+    throw new ActionError('invalid-holdout', `the holdout ${path} is ${record.files} files`, {
       hint: 'A holdout is one table: a .csv, .tsv or .jsonl file.',
     })
   }

@@ -14,9 +14,16 @@ import {
   manifestJson,
   measureCode,
   measureDataset,
+  type Reach,
   readParameters,
 } from '../features/data/index.ts'
-import {manifestName, readManifest, saveSection} from '../features/history/index.ts'
+import {
+  describeLarge,
+  MANIFEST_LIMIT,
+  manifestName,
+  readManifest,
+  saveSection,
+} from '../features/history/index.ts'
 import {composePlan, toMarkdown} from '../features/report/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
 import {ActionError} from '../platform/errors.ts'
@@ -31,6 +38,7 @@ import {refuseOwnFiles} from './own-files.ts'
 import {makePlan} from './plan.ts'
 import {dataVerdict, lookInto, schemaFindings, tellFindings} from './profiles.ts'
 import {openSetting, type Setting} from './setting.ts'
+import {openTrackCache, saveTrackCache} from './track-cache.ts'
 import {usedConfig} from './trusted.ts'
 
 export type Tracked = {
@@ -49,9 +57,12 @@ export async function trackData(
   const {runner, history} = setting
   refuseOwnFiles(setting, wishes, datasets)
   const config = await usedConfig(setting)
-  const measured = await runner.group('Data', () => measureAll(setting, datasets))
+  const cache = openTrackCache(setting, wishes)
+  const reach = {place: setting.place, runner, memory: cache}
+  const measured = await runner.group('Data', () => measureAll(setting, datasets, reach))
   const looked = await lookInto(setting, measured, {wishes: datasets, config})
-  const made = await measureMakers(setting, wishes, config)
+  const made = await measureMakers(wishes, config, reach)
+  await saveTrackCache(setting, cache)
   const baseline = await runner.group('Baseline', async () => {
     const trusted = await setting.trusted()
     const pipeline = comparedPipeline(setting, wishes, trusted)
@@ -70,7 +81,7 @@ export async function trackData(
   const all = [...measured, ...(made.code ? [made.code] : [])]
   const change = before
     ? await compareData(before, now, {
-        after: digest => all.find(({record}) => record.digest === digest)?.files,
+        after: digest => all.find(({record}) => record.digest === digest)?.files(),
         before: async digest => {
           const text = history && (await readManifest(history, digest))
           return text === undefined ? undefined : parseManifest(text)
@@ -89,9 +100,7 @@ export async function trackData(
     trust: setting.trust,
     body,
   }
-  const manifests = new Map(
-    all.map(({record, text}) => [manifestName(record.digest), new TextEncoder().encode(text)]),
-  )
+  const manifests = handedOn(setting, all)
   await saveSection(setting.stores, section, manifests)
   const files = await writeManifests(setting, wishes.manifest, measured)
   return {section, manifests, result: trackResult(body, files)}
@@ -147,13 +156,26 @@ async function wantedDatasets(
   })
 }
 
+/** The file lists that the history will keep; of others there is no use in handing them on. */
+function handedOn({runner}: Setting, all: readonly Measured[]): Bundle {
+  const manifests = new Map<string, Uint8Array>()
+  for (const {record, text, textBytes} of all) {
+    const name = manifestName(record.digest)
+    if (textBytes <= MANIFEST_LIMIT)
+      manifests.set(name, new TextEncoder().encode([...text()].join('')))
+    else runner.annotate('warning', `${record.name}: ${describeLarge(name, textBytes)}`)
+  }
+  return manifests
+}
+
 async function measureAll(
   setting: Setting,
   datasets: readonly DatasetWish[],
+  reach: Reach,
 ): Promise<readonly Measured[]> {
   const measured: Measured[] = []
   for (const dataset of datasets) {
-    const one = await measureDataset(dataset, setting)
+    const one = await measureDataset(dataset, reach)
     const {name, files, bytes, digest} = one.record
     setting.runner.info(`${name}: ${filesOf(files)}, ${humanBytes(bytes)}, ${digest}`)
     if (one.leftOut.length > 0) setting.runner.info(`left out: ${one.leftOut.join(', ')}`)
@@ -163,12 +185,12 @@ async function measureAll(
 }
 
 /** What makes the model besides data: its code and its parameters. */
-async function measureMakers(setting: Setting, wishes: TrackInputs, config: Config | undefined) {
+async function measureMakers(wishes: TrackInputs, config: Config | undefined, reach: Reach) {
   const code = wishes.code ?? config?.train?.code
   const params = wishes.params ?? config?.train?.params
   return {
-    code: code && code.length > 0 ? await measureCode(code, setting) : undefined,
-    parameters: params === undefined ? undefined : await readParameters(params, setting.place),
+    code: code && code.length > 0 ? await measureCode(code, reach) : undefined,
+    parameters: params === undefined ? undefined : await readParameters(params, reach.place),
   }
 }
 
@@ -187,7 +209,7 @@ async function writeManifests(
   if (folder === undefined) return files
   for (const one of measured) {
     const file = `${folder}/${one.record.name}.sha256`
-    await writeAtomically(file, new TextEncoder().encode(one.text))
+    await writeAtomically(file, one.text())
     await writeAtomically(`${folder}/${one.record.name}.json`, manifestJson(one))
     files.set(one.record.name, file)
   }

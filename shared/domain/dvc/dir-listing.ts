@@ -1,4 +1,4 @@
-import {compareBytes} from '../manifest.ts'
+import {compareBytes} from '../byte-order.ts'
 import {isMd5} from './checksum.ts'
 import {pythonString} from './python-json.ts'
 

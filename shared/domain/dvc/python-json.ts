@@ -1,4 +1,4 @@
-import {compareBytes} from '../manifest.ts'
+import {compareBytes} from '../byte-order.ts'
 import type {Tree} from '../tree.ts'
 
 const SHORT: ReadonlyMap<string, string> = new Map([

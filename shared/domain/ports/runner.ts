@@ -13,6 +13,10 @@ export type Progress = {
   readonly done: number
   readonly total?: number
   readonly unit: 'bytes' | 'files' | 'rows'
+  /** Of files also their bytes; the total is absent while it is not known. */
+  readonly bytes?: {readonly done: number; readonly total?: number}
+  readonly bytesPerSecond?: number
+  readonly secondsLeft?: number
 }
 
 /**

@@ -10,8 +10,8 @@ export type DataState = Pick<DataBody, 'datasets' | 'code' | 'parameters'>
 
 export type Manifests = {
   /** Nothing when the old list is not at hand: then only the digests are compared. */
-  readonly before: (digest: Digest) => Promise<readonly ManifestFile[] | undefined>
-  readonly after: (digest: Digest) => readonly ManifestFile[] | undefined
+  readonly before: (digest: Digest) => Promise<Iterable<ManifestFile> | undefined>
+  readonly after: (digest: Digest) => Iterable<ManifestFile> | undefined
 }
 
 export type JsonValue = NonNullable<DataBody['parameters']>['values'][string]

@@ -5,5 +5,6 @@ export {
   manifestJson,
   measureCode,
   measureDataset,
+  type Reach,
 } from './measure.ts'
 export {readParameters} from './parameters.ts'

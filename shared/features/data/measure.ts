@@ -1,39 +1,47 @@
+import {compareBytes} from '../../domain/byte-order.ts'
 import type {DatasetRecord} from '../../domain/data.ts'
 import type {Digest} from '../../domain/digest.ts'
-import type {Json} from '../../domain/json.ts'
-import {
-  combinedText,
-  compareBytes,
-  formatManifest,
-  type ManifestFile,
-} from '../../domain/manifest.ts'
-import type {Progress, Runner} from '../../domain/ports/runner.ts'
-import {sha256} from '../../platform/hash.ts'
-import {hashFiles} from '../../platform/hashing.ts'
+import {combinedText, type ManifestFile, manifestPieces} from '../../domain/manifest.ts'
+import type {Runner} from '../../domain/ports/runner.ts'
+import {sha256, sha256OfPieces} from '../../platform/hash.ts'
+import {type DigestMemory, type FileTree, hashTree, listedTree} from '../../platform/hashing.ts'
 import {pathInside} from '../../platform/inside.ts'
 import type {Place} from '../../platform/place.ts'
-import {findFiles} from '../../platform/walk.ts'
+import {scratchRoot} from '../../platform/scratch.ts'
+import {findFiles, findTree} from '../../platform/walk.ts'
+import {workMeter} from '../../platform/work-meter.ts'
 
-/** A dataset with its list of files; `text` is what `sha256sum` prints for them, and its SHA-256 the digest. */
+export type MeasuredFile = ManifestFile & {readonly bytes: number}
+
+/** A dataset with its list of files, which may be a very long one. */
 export type Measured = {
   readonly record: DatasetRecord
-  readonly files: readonly (ManifestFile & {readonly bytes: number})[]
-  readonly text: string
+  /** In the order of the bytes of their paths; may be asked for again. */
+  readonly files: () => Iterable<MeasuredFile>
+  /** What `sha256sum` prints for them, in pieces; its SHA-256 is the dataset's digest. */
+  readonly text: () => Iterable<string>
+  readonly textBytes: number
   /** Paths that were passed over: what belongs to git. */
   readonly leftOut: readonly string[]
 }
 
 /** Where files are looked for, and who is told how far it got. */
-type Reach = {readonly place: Place; readonly runner: Pick<Runner, 'progress'>}
+export type Reach = {
+  readonly place: Place
+  readonly runner: Pick<Runner, 'progress'>
+  /** Digests that need not be computed again; whoever decides what may be trusted leaves it out. */
+  readonly memory?: DigestMemory | undefined
+}
 
 type Wish = {readonly name: string; readonly role: string; readonly path: string}
 
 /** Takes the checksums of a file, a folder or a glob. Nothing matched is an error. */
 export async function measureDataset(wish: Wish, reach: Reach): Promise<Measured> {
-  const {root, paths, leftOut} = await findFiles(wish.path, reach.place)
+  const tree = await findTree(wish.path, reach.place)
   const {name, role, path} = wish
-  const head = {name, role, path, root: pathInside(reach.place.workspace, root)}
-  return {...(await measure(head, {root, paths}, reach)), leftOut}
+  const head = {name, role, path, root: pathInside(reach.place.workspace, tree.root)}
+  const measured = await measure(head, tree, reach)
+  return {...measured, leftOut: tree.leftOut}
 }
 
 /** Takes the checksums of several files and folders as one list, names relative to the workspace. */
@@ -48,43 +56,23 @@ export async function measureCode(paths: readonly string[], reach: Reach): Promi
     for (const file of found.leftOut) leftOut.add(nameOf(file))
   }
   const head = {name: 'code', role: 'code', path: paths.join(', '), root: '.'}
-  const list = {root: place.workspace, paths: [...names]}
-  return {...(await measure(head, list, reach)), leftOut: [...leftOut]}
+  const tree = listedTree(place.workspace, [...names].sort(compareBytes))
+  return {...(await measure(head, tree, reach)), leftOut: [...leftOut]}
 }
-
-type Files = {readonly root: string; readonly paths: readonly string[]}
 
 async function measure(
   head: Wish & {readonly root: string},
-  {root, paths}: Files,
-  {runner}: Reach,
+  tree: FileTree,
+  {place, runner, memory}: Reach,
 ): Promise<Omit<Measured, 'leftOut'>> {
-  const sorted = [...paths].sort(compareBytes)
-  const done = {files: 0, bytes: 0}
-  const hashed = await hashFiles(root, sorted, {
-    onProgress(step) {
-      done.files += step.files
-      done.bytes += step.bytes
-      runner.progress(progressOf(head.name, done, sorted.length))
-    },
+  const {count, bytes, files} = await hashTree(tree, {
+    memory,
+    scratch: scratchRoot(place),
+    onProgress: workMeter(head.name, runner.progress),
   })
-  const files = hashed.map(({digest, bytes}, index) => ({path: sorted[index] ?? '', digest, bytes}))
-  const text = formatManifest(files)
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-  return {record: {...head, digest: sha256(text), files: files.length, bytes}, files, text}
-}
-
-/** Below this, a file is news of its own and its bytes say more than the number of files. */
-const FEW_FILES = 20
-
-function progressOf(
-  label: string,
-  done: {readonly files: number; readonly bytes: number},
-  total: number,
-): Progress {
-  return total < FEW_FILES
-    ? {label, done: done.bytes, unit: 'bytes'}
-    : {label, done: done.files, total, unit: 'files'}
+  const text = () => manifestPieces(files())
+  const {digest, bytes: textBytes} = sha256OfPieces(text())
+  return {record: {...head, digest, files: count, bytes}, files, text, textBytes}
 }
 
 /** Of a single dataset its own digest; of several the SHA-256 of one line `<hex>  <name>` each, sorted by name. */
@@ -93,8 +81,18 @@ export function combinedDigest(datasets: readonly DatasetRecord[]): Digest {
   return only && more.length === 0 ? only.digest : sha256(combinedText(datasets))
 }
 
-/** The manifest's twin for programs: the same files with their sizes. */
-export function manifestJson({record, files}: Measured): string {
-  const json: Json = {schema: 'proofmark/manifest/v1', ...record, list: files}
-  return `${JSON.stringify(json, null, 1)}\n`
+/** The manifest's twin for programs: the same files with their sizes, in pieces of JSON. */
+export function* manifestJson({
+  record,
+  files,
+}: Pick<Measured, 'record' | 'files'>): Generator<string> {
+  const head = JSON.stringify({schema: 'proofmark/manifest/v1', ...record, list: []}, null, 1)
+  yield head.slice(0, -']\n}'.length)
+  let before = '\n'
+  for (const {path, digest, bytes} of files()) {
+    const file = JSON.stringify({path, digest, bytes}, null, 1)
+    yield `${before}${file.replace(/^/gm, '  ')}`
+    before = ',\n'
+  }
+  yield `\n ]\n}\n`
 }

@@ -6,7 +6,15 @@ export {
   type Wanted,
   wantedBaseline,
 } from './baseline.ts'
-export {manifestName, readManifest, readRecords, readScores, remember} from './records.ts'
+export {
+  describeLarge,
+  MANIFEST_LIMIT,
+  manifestName,
+  readManifest,
+  readRecords,
+  readScores,
+  remember,
+} from './records.ts'
 export {sectionDigest, usesOf} from './section-digest.ts'
 export {
   BASE_HOLDOUT_SCORES_FILE,

@@ -8,7 +8,7 @@ import {ActionError} from '../../platform/errors.ts'
 import {sha256} from '../../platform/hash.ts'
 
 /** A manifest or a file of scores above this is left out of the history; its digest stays in the record. */
-const MANIFEST_LIMIT = 8 * 2 ** 20
+export const MANIFEST_LIMIT = 8 * 2 ** 20
 
 type Of = Pick<RunRecord, 'pipeline' | 'leg'>
 
@@ -47,7 +47,8 @@ export async function remember(
   return leftOut
 }
 
-function describeLarge(name: string, bytes: number): string {
+/** What it means that a manifest is too large to be kept. */
+export function describeLarge(name: string, bytes: number): string {
   const [size, limit] = sizes(bytes)
   return `the manifest ${name} has ${size} MiB; above ${limit} MiB it is not kept in the history, so later runs see that the data changed, but not which files`
 }

@@ -1,12 +1,16 @@
 import {stripVTControlCharacters, styleText} from 'node:util'
 import type {Level, Position, Runner} from '../../domain/ports/runner.ts'
 import {printable} from './printable.ts'
-import {describeProgress} from './progress.ts'
+import {describeProgress, drawProgress} from './progress.ts'
 
 export type Terminal = {
   readonly inputs: ReadonlyMap<string, string>
   /** Where the story goes: standard output for people, standard error when a program reads the result. */
-  readonly stream: {readonly write: (text: string) => unknown; readonly isTTY?: boolean}
+  readonly stream: {
+    readonly write: (text: string) => unknown
+    readonly isTTY?: boolean
+    readonly columns?: number
+  }
   readonly colours: boolean
   readonly verbose: boolean
 }
@@ -17,11 +21,16 @@ const STYLE: Readonly<Record<Level, 'red' | 'yellow' | 'cyan'>> = {
   notice: 'cyan',
 }
 
+const REDRAW_MS = 100
+const LINE_MS = 5000
+
 /** A person's terminal: colours, a progress bar, and no workflow commands. */
 export function terminalRunner({inputs, stream, colours, verbose}: Terminal): Runner {
   const secrets = new Set<string>()
   const outputs = new Map<string, string>()
   let isBarShown = false
+  // Where nobody sees a bar, short work is not worth a line.
+  let lastProgress = stream.isTTY ? 0 : Date.now()
 
   const hide = (text: string) =>
     [...secrets].reduce((hidden, secret) => hidden.replaceAll(secret, '***'), text)
@@ -48,9 +57,14 @@ export function terminalRunner({inputs, stream, colours, verbose}: Terminal): Ru
       return body()
     },
     progress(progress) {
-      if (!stream.isTTY) return
+      const at = Date.now()
+      if (at - lastProgress < (stream.isTTY ? REDRAW_MS : LINE_MS)) return
+      lastProgress = at
+      if (!stream.isTTY) return say(describeProgress(progress))
       isBarShown = true
-      stream.write(`\r\u001b[2K${hide(printable(describeProgress(progress)))}`)
+      // A line that wraps could not be written over.
+      const bar = hide(printable(drawProgress(progress))).slice(0, (stream.columns ?? 80) - 1)
+      stream.write(`\r\u001b[2K${bar}`)
     },
     mask: secret => {
       if (secret !== '') secrets.add(secret)

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {compareBytes} from '../../../shared/domain/byte-order.ts'
 import type {Digest} from '../../../shared/domain/digest.ts'
 import {
   combinedText,
-  compareBytes,
   compareManifests,
   formatManifest,
   type ManifestFile,
@@ -143,7 +143,7 @@ describe('what happened to files', () => {
   })
 
   test('is counted in full and listed up to a limit', () => {
-    const after = Array.from({length: 250}, (_, index) => file(`file ${index}`, 'b'))
+    const after = Array.from({length: 250}, (_, index) => file(`file ${1000 + index}`, 'b'))
     const {counts, changes} = compareManifests([], after)
     expect(counts).toEqual({added: 250, removed: 0, modified: 0, renamed: 0})
     expect(changes).toHaveLength(200)

@@ -1,19 +1,12 @@
 import {execFileSync} from 'node:child_process'
 import {createHash} from 'node:crypto'
-import {appendFileSync} from 'node:fs'
-import {chmod, mkdir, symlink, utimes, writeFile} from 'node:fs/promises'
+import {chmod, mkdir, symlink, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {beforeAll, describe, expect, test} from 'vitest'
+import {openColumns} from '../../../shared/platform/hash-columns.ts'
 import {runCrew} from '../../../shared/platform/hash-crew.ts'
-import {
-  hashLarge,
-  hashSmall,
-  largeBuffers,
-  smallBuffer,
-} from '../../../shared/platform/hash-file.ts'
-import {packAnswers, unpackAnswers} from '../../../shared/platform/hash-message.ts'
 import {hashQueue} from '../../../shared/platform/hash-queue.ts'
-import {hashFiles} from '../../../shared/platform/hashing.ts'
+import {hashFiles, listedTree} from '../../../shared/platform/hashing.ts'
 import {asNobody} from '../../fakes/as-nobody.ts'
 import {temporaryFolder} from '../../fakes/temporary-folder.ts'
 
@@ -37,7 +30,7 @@ describe('threads', () => {
       }
     }
     // Around the sizes at which a file is read in another way.
-    for (const size of [0, 1, 256 * 1024, 256 * 1024 + 1, 4 * MIB, 4 * MIB + 1, 9 * MIB]) {
+    for (const size of [0, 1, MIB / 2 - 1, MIB / 2, MIB / 2 + 1, 4 * MIB, 4 * MIB + 1, 17 * MIB]) {
       texts.set(`0/large ${size}`, Buffer.alloc(size, `large ${size} `))
     }
     await Promise.all(
@@ -110,13 +103,19 @@ describe('threads', () => {
       script,
       "import {parentPort} from 'node:worker_threads'\nparentPort.on('message', () => process.exit(7))\n",
     )
-    const paths = ['one', 'two']
+    const tree = listedTree(temporary(), ['one', 'two'])
+    const columns = openColumns(temporary(), 'sha256')
     const work = {
-      root: temporary(),
-      paths,
-      algorithm: 'sha256' as const,
-      queue: hashQueue(paths),
+      setup: {
+        root: temporary(),
+        algorithm: 'sha256' as const,
+        quietBefore: 0n,
+        isKeeping: false,
+      },
+      queue: hashQueue(tree, columns),
       onProgress: () => undefined,
+      onEntries: () => undefined,
+      isSound: () => true,
       signal: undefined,
     }
     await expect(runCrew(script, 2, work)).rejects.toMatchObject({
@@ -127,47 +126,6 @@ describe('threads', () => {
 })
 
 describe('a file', () => {
-  test.each([
-    {name: 'grows', change: (path: string) => appendFileSync(path, 'more')},
-    {name: 'shrinks', change: truncateNow},
-  ])('that $name while it is read is no file of a dataset', async ({change}) => {
-    const path = join(temporary(), 'changing')
-    await writeFile(path, Buffer.alloc(6 * MIB))
-    let isFirst = true
-    const answer = await hashLarge(path, largeBuffers(), {
-      algorithm: 'sha256',
-      onRead() {
-        if (isFirst) change(path)
-        isFirst = false
-      },
-    })
-    expect(answer).toMatchObject({kind: 'failed', code: 'file-changed'})
-  })
-
-  test('that is written in place while it is read is none either', async () => {
-    const path = join(temporary(), 'rewritten')
-    await writeFile(path, Buffer.alloc(6 * MIB))
-    await utimes(path, 1, 1)
-    let isFirst = true
-    const answer = await hashLarge(path, largeBuffers(), {
-      algorithm: 'sha256',
-      onRead() {
-        if (isFirst) execFileSync('touch', [path])
-        isFirst = false
-      },
-    })
-    expect(answer).toMatchObject({kind: 'failed', code: 'file-changed'})
-  })
-
-  test('that became a FIFO holds nobody up', async () => {
-    const path = join(temporary(), 'pipe')
-    execFileSync('mkfifo', [path])
-    expect(hashSmall(path, smallBuffer(), 'sha256')).toMatchObject({
-      kind: 'failed',
-      code: 'file-changed',
-    })
-  })
-
   test('that vanished, or may not be read, is named with all the others', async () => {
     await mkdir(join(temporary(), 'bad'))
     await writeFile(join(temporary(), 'bad/fine'), '')
@@ -193,17 +151,3 @@ describe('a file', () => {
     expect(error).toContain('and 680 more')
   })
 })
-
-test('answers cross threads whole', () => {
-  const answers = [
-    {kind: 'hashed', digest: `sha256:${'a'.repeat(64)}`, bytes: 0},
-    {kind: 'large', bytes: 5},
-    {kind: 'hashed', digest: `sha256:${'b'.repeat(64)}`, bytes: 2 ** 40},
-    {kind: 'failed', code: 'file-changed', why: 'vanished'},
-  ] as const
-  expect(unpackAnswers(packAnswers(answers))).toEqual(answers)
-})
-
-function truncateNow(path: string): void {
-  execFileSync('truncate', ['-s', '10', path])
-}

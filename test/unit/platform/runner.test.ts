@@ -1,6 +1,10 @@
 import {describe, expect, test} from 'vitest'
 import {printable, printableInLog} from '../../../shared/platform/runner/printable.ts'
-import {describeProgress, humanBytes} from '../../../shared/platform/runner/progress.ts'
+import {
+  describeProgress,
+  drawProgress,
+  humanBytes,
+} from '../../../shared/platform/runner/progress.ts'
 import {type Terminal, terminalRunner} from '../../../shared/platform/runner/terminal.ts'
 
 function terminal(options: Partial<Terminal> & {isTTY?: boolean} = {}) {
@@ -62,7 +66,7 @@ describe('the terminal', () => {
     const person = terminal({isTTY: true})
     person.runner.progress(progress)
     person.runner.info('done')
-    expect(person.written.join('')).toContain('hashing: 1 of 4 files (25 %)')
+    expect(person.written.join('')).toContain('hashing █████░░░░░░░░░░░░░░░  25 %  1 of 4 files')
     expect(person.written.at(-1)).toBe('done\n')
   })
 
@@ -87,5 +91,22 @@ describe('sizes for people', () => {
 
   test('progress without a total', () => {
     expect(describeProgress({label: 'read', done: 1500, unit: 'bytes'})).toBe('read: 1.5 kB')
+  })
+
+  test('progress with all that is known', () => {
+    const progress = {
+      label: 'prices',
+      unit: 'files',
+      done: 1200,
+      total: 70_000,
+      bytes: {done: 4e9, total: 5e9},
+      bytesPerSecond: 812e6,
+      secondsLeft: 3.2,
+    } as const
+    expect(describeProgress(progress)).toBe(
+      'prices: 1,200 of 70,000 files, 4.0 GB of 5.0 GB (80 %), 812 MB/s, 4 s left',
+    )
+    expect(describeProgress({...progress, secondsLeft: 5400})).toContain('1 h 30 min left')
+    expect(drawProgress({...progress, bytes: {done: 4e9}})).toMatch(/^prices ░{20} {3}1 % /)
   })
 })

@@ -1,0 +1,137 @@
+import {type Dirent, opendirSync} from 'node:fs'
+import {compareBytes} from '../domain/byte-order.ts'
+import {openSpool, type Spool} from './spool.ts'
+
+/** So many names are sorted in memory; those of a larger folder by way of sorted parts on the disk. */
+const MOST_NAMES = 50_000
+const WINDOW_BYTES = 64 * 1024
+
+/** What follows the name: a folder counts in the order as its files do, with the slash behind its name. */
+const FOLDER = '/'
+const LINK = '\0l'
+const OTHER = '\0o'
+/** Of keys on the disk. A name may hold a line feed, but no NUL. */
+const BETWEEN = '\0\0'
+
+export type EntryKind = 'file' | 'folder' | 'link' | 'other'
+export type FolderKey = {readonly name: string; readonly kind: EntryKind}
+
+type Options = {
+  /** Where parts of a very large folder may lie for a while. */
+  readonly scratch: string
+  readonly most?: number
+}
+
+/**
+ * The entries of a folder, each a name with its kind, so that a walk which goes down at once gives all paths in the order
+ * of their bytes.
+ */
+export function* sortedKeys(
+  folder: string,
+  {scratch, most = MOST_NAMES}: Options,
+): Generator<string> {
+  let keys: string[] = []
+  const parts: Part[] = []
+  let spool: Spool | undefined
+  try {
+    for (const entry of entriesOf(folder)) {
+      keys.push(keyOf(entry))
+      if (keys.length < most) continue
+      spool ??= openSpool(scratch)
+      parts.push(writePart(spool, sorted(keys)))
+      keys = []
+    }
+    if (spool === undefined) yield* sorted(keys)
+    else {
+      if (keys.length > 0) parts.push(writePart(spool, sorted(keys)))
+      keys = []
+      yield* merge(spool, parts)
+    }
+  } finally {
+    spool?.close()
+  }
+}
+
+export function readKey(key: string): FolderKey {
+  if (key.endsWith(FOLDER)) return {name: key.slice(0, -FOLDER.length), kind: 'folder'}
+  if (key.endsWith(LINK)) return {name: key.slice(0, -LINK.length), kind: 'link'}
+  if (key.endsWith(OTHER)) return {name: key.slice(0, -OTHER.length), kind: 'other'}
+  return {name: key, kind: 'file'}
+}
+
+function keyOf(entry: Dirent): string {
+  if (entry.isFile()) return entry.name
+  if (entry.isDirectory()) return entry.name + FOLDER
+  return entry.name + (entry.isSymbolicLink() ? LINK : OTHER)
+}
+
+function* entriesOf(folder: string): Generator<Dirent> {
+  const open = opendirSync(folder, {bufferSize: 1024})
+  try {
+    for (let entry = open.readSync(); entry !== null; entry = open.readSync()) yield entry
+  } finally {
+    open.closeSync()
+  }
+}
+
+function sorted(keys: string[]): string[] {
+  // The order of JavaScript's strings is that of the bytes where no name has a character beyond U+FFFF.
+  return keys.some(key => /[\ud800-\udfff]/.test(key)) ? keys.sort(compareBytes) : keys.sort()
+}
+
+type Part = {readonly from: number; readonly to: number}
+
+function writePart(spool: Spool, keys: readonly string[]): Part {
+  const from = spool.length()
+  spool.write(Buffer.from(keys.join(BETWEEN) + BETWEEN), from)
+  return {from, to: spool.length()}
+}
+
+function* merge(spool: Spool, parts: readonly Part[]): Generator<string> {
+  const cursors = parts.map(part => cursorOn(spool, part)).filter(({head}) => head() !== '')
+  cursors.sort((a, b) => compareBytes(a.head(), b.head()))
+  for (let first = cursors.shift(); first !== undefined; first = cursors.shift()) {
+    yield first.head()
+    first.advance()
+    if (first.head() !== '') cursors.splice(placeOf(first.head(), cursors), 0, first)
+  }
+}
+
+type Cursor = {readonly head: () => string; readonly advance: () => void}
+
+/** Where the next key belongs among the others, which are in order. */
+function placeOf(key: string, cursors: readonly Cursor[]): number {
+  let low = 0
+  let high = cursors.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (compareBytes(cursors[middle]?.head() ?? '', key) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Reads a part window by window; its head is empty at the end. */
+function cursorOn(spool: Spool, {from, to}: Part): Cursor {
+  let at = from
+  let keys: readonly string[] = []
+  let next = 0
+  const fill = (): void => {
+    for (let size = WINDOW_BYTES; next >= keys.length && at < to; size *= 2) {
+      const window = spool.read(at, Math.min(size, to - at))
+      const end = window.lastIndexOf(BETWEEN)
+      if (end === -1) continue
+      keys = window.toString('utf8', 0, end).split(BETWEEN)
+      next = 0
+      at += end + BETWEEN.length
+    }
+  }
+  fill()
+  return {
+    head: () => keys[next] ?? '',
+    advance() {
+      next++
+      fill()
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import {DIGEST_LENGTHS} from './hash-batch.ts'
+import type {Algorithm, Checksum} from './hash-file.ts'
+import {openSpool} from './spool.ts'
+
+export type HashedFile<A extends Algorithm = 'sha256'> = {
+  readonly digest: Checksum<A>
+  readonly bytes: number
+}
+export type ListedFile<A extends Algorithm = 'sha256'> = HashedFile<A> & {readonly path: string}
+
+/** Files with their checksums, of which any number takes little memory. */
+export type HashedList<A extends Algorithm = 'sha256'> = {
+  readonly count: number
+  readonly bytes: number
+  /** In the order in which they were given; may be asked for again. */
+  readonly files: () => Iterable<ListedFile<A>>
+  /** From then on there are no files. */
+  readonly close: () => void
+}
+
+const SIZE_BYTES = 8
+/** Files that are read from the columns at once. */
+const WINDOW = 2048
+const WINDOW_BYTES = 256 * 1024
+
+/** The names, checksums and sizes of files in columns: compact, and written in any order but that of the names. */
+export function openColumns(folder: string, algorithm: Algorithm) {
+  const length = DIGEST_LENGTHS[algorithm]
+  const names = openSpool(folder)
+  const digests = openSpool(folder)
+  const sizes = openSpool(folder)
+  let count = 0
+  let bytes = 0
+
+  function* files(): Generator<ListedFile<Algorithm>> {
+    let index = 0
+    for (const paths of readNames(names.read)) {
+      for (let from = 0; from < paths.length; from += WINDOW) {
+        const size = Math.min(WINDOW, paths.length - from)
+        const hex = digests.read(index * length, size * length).toString('hex')
+        const numbers = sizes.read(index * SIZE_BYTES, size * SIZE_BYTES)
+        for (let at = 0; at < size; at++) {
+          const path = paths[from + at] ?? ''
+          const digest =
+            `${algorithm}:${hex.slice(2 * at * length, 2 * (at + 1) * length)}` as const
+          yield {path, digest, bytes: numbers.readDoubleLE(at * SIZE_BYTES)}
+        }
+        index += size
+      }
+    }
+  }
+
+  return {
+    /** Adds names, separated by NUL; gives the place of the first. */
+    add(paths: string, added: number): number {
+      names.write(Buffer.from(`${paths}\0`), names.length())
+      count += added
+      return count - added
+    },
+    /** Puts checksums and sizes of files that stand one after the other. */
+    put(
+      first: number,
+      answers: {readonly digests: Uint8Array; readonly sizes: Float64Array},
+    ): void {
+      digests.write(answers.digests, first * length)
+      const {buffer, byteOffset, byteLength} = answers.sizes
+      sizes.write(new Uint8Array(buffer, byteOffset, byteLength), first * SIZE_BYTES)
+      for (const size of answers.sizes) bytes += Math.max(0, size)
+    },
+    count: () => count,
+    list: (): HashedList<Algorithm> => ({
+      count,
+      bytes,
+      files,
+      close() {
+        for (const spool of [names, digests, sizes]) spool.close()
+      },
+    }),
+  }
+}
+
+export type Columns = ReturnType<typeof openColumns>
+
+/** Names in the order in which they were added, some at a time. */
+function* readNames(read: (at: number, length: number) => Buffer): Generator<readonly string[]> {
+  let at = 0
+  for (let size = WINDOW_BYTES; ; size *= 2) {
+    const window = read(at, size)
+    if (window.length === 0) return
+    // A character may be cut at the end of a window, a name is not.
+    const end = window.lastIndexOf(0)
+    if (end === -1) continue
+    yield window.toString('utf8', 0, end).split('\0')
+    at += end + 1
+    size = WINDOW_BYTES / 2
+  }
+}
