@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {diffResultSchema} from '../../shared/domain/diff.ts'
 import {verifyResultSchema} from '../../shared/domain/dvc/verification.ts'
 import {
   dataSectionSchema,
@@ -36,6 +37,7 @@ const SCHEMAS = [
   },
   {name: 'gate-section', title: 'The gate section of a record', schema: gateSectionSchema},
   {name: 'track-result', title: 'What track answers', schema: trackResultSchema},
+  {name: 'diff-result', title: 'What diff answers', schema: diffResultSchema},
   {name: 'verify-result', title: 'What verify answers', schema: verifyResultSchema},
   {name: 'train-result', title: 'What train answers', schema: trainResultSchema},
   {name: 'evaluate-result', title: 'What evaluate answers', schema: evaluateResultSchema},

@@ -5,6 +5,9 @@ import {type Digest, hexOf} from './digest.ts'
 /** One file of a dataset; the path is relative to the dataset's folder, with `/`. */
 export type ManifestFile = {readonly path: string; readonly digest: Digest}
 
+/** The same with any checksum, as long as those of both sides are of one kind. */
+export type ListedContent = {readonly path: string; readonly digest: string}
+
 export function sortFiles<F extends {readonly path: string}>(files: readonly F[]): readonly F[] {
   return [...files].sort((a, b) => compareBytes(a.path, b.path))
 }
@@ -88,8 +91,8 @@ const SOUGHT = 100_000
  * for renames, so that lists of any length can be compared.
  */
 export function compareManifests(
-  before: Iterable<ManifestFile>,
-  after: Iterable<ManifestFile>,
+  before: Iterable<ListedContent>,
+  after: Iterable<ListedContent>,
 ): ManifestDifference {
   const gone = someOf(SOUGHT)
   const fresh = someOf(SOUGHT)
@@ -123,11 +126,11 @@ export function compareManifests(
 
 /** The first of many, and how many there were. */
 function someOf(most: number) {
-  const first: ManifestFile[] = []
+  const first: ListedContent[] = []
   let count = 0
   return {
     first,
-    add(file: ManifestFile): void {
+    add(file: ListedContent): void {
       if (count++ < most) first.push(file)
     },
     count: () => count,
@@ -136,7 +139,7 @@ function someOf(most: number) {
 
 function listed(
   kind: 'added' | 'removed' | 'modified',
-  files: readonly ManifestFile[],
+  files: readonly ListedContent[],
   moved: ReadonlySet<string> = new Set(),
 ): readonly FileChange[] {
   return files
@@ -145,10 +148,10 @@ function listed(
     .map(({path}) => ({kind, path}))
 }
 
-type Pair = readonly [ManifestFile | undefined, ManifestFile | undefined]
+type Pair = readonly [ListedContent | undefined, ListedContent | undefined]
 
 /** Files of the same path side by side. */
-function* pairs(before: Iterable<ManifestFile>, after: Iterable<ManifestFile>): Generator<Pair> {
+function* pairs(before: Iterable<ListedContent>, after: Iterable<ListedContent>): Generator<Pair> {
   const left = inOrder(before)
   const right = inOrder(after)
   let was = left.next().value
@@ -161,7 +164,7 @@ function* pairs(before: Iterable<ManifestFile>, after: Iterable<ManifestFile>): 
   }
 }
 
-function* inOrder(files: Iterable<ManifestFile>): Generator<ManifestFile, undefined> {
+function* inOrder(files: Iterable<ListedContent>): Generator<ListedContent, undefined> {
   let last: string | undefined
   for (const file of files) {
     if (last !== undefined && compareBytes(last, file.path) >= 0) {
@@ -173,7 +176,7 @@ function* inOrder(files: Iterable<ManifestFile>): Generator<ManifestFile, undefi
   return undefined
 }
 
-function findRenames(gone: readonly ManifestFile[], fresh: readonly ManifestFile[]) {
+function findRenames(gone: readonly ListedContent[], fresh: readonly ListedContent[]) {
   const from = uniqueByDigest(gone)
   const to = uniqueByDigest(fresh)
   return [...from].flatMap(([digest, path]) => {
@@ -182,9 +185,9 @@ function findRenames(gone: readonly ManifestFile[], fresh: readonly ManifestFile
   })
 }
 
-function uniqueByDigest(files: readonly ManifestFile[]): ReadonlyMap<Digest, string> {
-  const seen = new Map<Digest, string>()
-  const double = new Set<Digest>()
+function uniqueByDigest(files: readonly ListedContent[]): ReadonlyMap<string, string> {
+  const seen = new Map<string, string>()
+  const double = new Set<string>()
   for (const {path, digest} of files) {
     if (seen.has(digest)) double.add(digest)
     seen.set(digest, path)

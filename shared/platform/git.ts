@@ -107,6 +107,41 @@ export async function trackedFiles(folder: string): Promise<readonly string[] | 
     .filter(path => path !== '')
 }
 
+export type TreeFile = {readonly path: string; readonly blob: string}
+
+/** The files of a commit at or below a path, relative to it; links and submodules are not among them. */
+export async function filesAtRevision(
+  workspace: string,
+  revision: string,
+  path: string,
+): Promise<readonly TreeFile[]> {
+  const sha = await resolveRevision(workspace, revision)
+  if (sha === undefined) return []
+  const listing = await git(workspace, [
+    'ls-tree',
+    '-r',
+    '-z',
+    '--full-name',
+    '--end-of-options',
+    sha,
+    ...(path === '.' ? [] : ['--', path]),
+  ])
+  if (!isDone(listing)) throw failed(`list the files at ${sha.slice(0, 7)}`, listing)
+  if (listing.isCut) {
+    throw new ActionError(
+      'too-many-files',
+      `${sha.slice(0, 7)} has more files than are listed here`,
+    )
+  }
+  return listing.stdout
+    .toString('utf8')
+    .split('\0')
+    .flatMap(line => {
+      const [, mode = '', blob = '', name = ''] = /^(\d+) blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? []
+      return blob === '' || mode === '120000' ? [] : [{path: name, blob}]
+    })
+}
+
 async function commitOf(workspace: string, revision: string): Promise<string | undefined> {
   const result = await git(workspace, [
     'rev-parse',

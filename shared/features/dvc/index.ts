@@ -1,5 +1,6 @@
 export {type PipelineAt, readPipelineAt} from './pipeline-at.ts'
 export {type DvcProject, readProject} from './read-project.ts'
+export {type Recorded, readRecorded} from './recorded.ts'
 export {type DvcRepository, openRepository} from './repository.ts'
 export {type Verified, verifyProject} from './verify.ts'
 export {writeProject} from './write.ts'
