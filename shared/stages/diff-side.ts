@@ -45,7 +45,7 @@ export async function readSide(text: string, scene: Scene): Promise<Side> {
   if (path !== undefined && ((await isFile(path)) || (await isFolder(path)))) {
     const wish = {name: 'data', role: 'train', path: text}
     const {files} = await measureDataset(wish, {place, runner: scene.runner})
-    return listed(files)
+    return listed([...files()])
   }
   return atRevision(text, repository, scene)
 }
