@@ -1,5 +1,6 @@
 import {defineAction} from '../../shared/platform/action.ts'
-import {finishDeploy, runDeploy} from '../../shared/stages/deploy.ts'
+import {runDeploy} from '../../shared/stages/deploy.ts'
+import {finishDeploy} from '../../shared/stages/deploy-cleanup.ts'
 import {deployInputs} from '../../shared/stages/deploy-inputs.ts'
 import {roadInputs} from '../../shared/stages/inputs.ts'
 

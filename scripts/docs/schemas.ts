@@ -3,6 +3,7 @@ import {diffResultSchema} from '../../shared/domain/diff.ts'
 import {verifyResultSchema} from '../../shared/domain/dvc/verification.ts'
 import {
   dataSectionSchema,
+  deploymentSectionSchema,
   evaluationSectionSchema,
   gateSectionSchema,
   modelSectionSchema,
@@ -36,6 +37,11 @@ const SCHEMAS = [
     schema: evaluationSectionSchema,
   },
   {name: 'gate-section', title: 'The gate section of a record', schema: gateSectionSchema},
+  {
+    name: 'deployment-section',
+    title: 'The deployment section of a record',
+    schema: deploymentSectionSchema,
+  },
   {name: 'track-result', title: 'What track answers', schema: trackResultSchema},
   {name: 'diff-result', title: 'What diff answers', schema: diffResultSchema},
   {name: 'verify-result', title: 'What verify answers', schema: verifyResultSchema},

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {commitSchema} from './commit.ts'
 import {dataBodySchema} from './data.ts'
+import {deploymentBodySchema} from './deployment/section.ts'
 import type {Digest} from './digest.ts'
 import {digestSchema} from './digest-schema.ts'
 import {evaluationBodySchema} from './evaluation.ts'
@@ -57,12 +58,25 @@ export const evaluationSectionSchema = z.strictObject({
   ...envelope,
   body: evaluationBodySchema,
 })
+/** The job that deploys may not write the history, so this one stays with its run. */
+export const deploymentSectionSchema = z.strictObject({
+  schema: z.literal('proofmark/deployment/v1'),
+  ...envelope,
+  body: deploymentBodySchema,
+})
 export type DataSection = z.infer<typeof dataSectionSchema>
 export type TrainingSection = z.infer<typeof trainingSectionSchema>
 export type ModelSection = z.infer<typeof modelSectionSchema>
 export type EvaluationSection = z.infer<typeof evaluationSectionSchema>
 export type GateSection = z.infer<typeof gateSectionSchema>
-export type Section = DataSection | TrainingSection | ModelSection | EvaluationSection | GateSection
+export type DeploymentSection = z.infer<typeof deploymentSectionSchema>
+export type Section =
+  | DataSection
+  | TrainingSection
+  | ModelSection
+  | EvaluationSection
+  | GateSection
+  | DeploymentSection
 
 /** All that is remembered of one pipeline run at one commit. */
 export const runRecordSchema = z.strictObject({

@@ -3,6 +3,7 @@ import {baselineSchema} from './baseline-choice.ts'
 import {datasetSchema} from './data.ts'
 import {dataChangeSchema} from './data-change.ts'
 import {DEPLOYED, type Deployed, REFUSALS, type Refusal} from './deployment/refusals.ts'
+import {guardSchema, smokeSchema} from './deployment/section.ts'
 import {digestSchema} from './digest-schema.ts'
 import {evaluationBodySchema} from './evaluation.ts'
 import {findingSchema} from './finding.ts'
@@ -121,22 +122,11 @@ export const deployResultSchema = z.strictObject({
   model: digestSchema.optional(),
   /** What was live when this began. */
   live: z.strictObject({deployment: z.int(), commit: z.string(), model: digestSchema}).optional(),
-  guards: z.array(
-    z.strictObject({
-      name: z.string(),
-      state: z.enum(['holds', 'refused', 'asked']),
-      reasonCode: z.string().optional(),
-      reason: z.string(),
-    }),
-  ),
+  guards: z.array(guardSchema),
   /** Our deployment at GitHub, when it came to that. */
   deployment: z.int().optional(),
-  smoke: z
-    .strictObject({
-      rows: z.int().nonnegative(),
-      holds: z.boolean(),
-      largestDifference: z.number().optional(),
-    })
-    .optional(),
+  smoke: smokeSchema.optional(),
+  /** Digest of the record's deployment section; absent when none was kept. */
+  section: digestSchema.optional(),
 })
 export type DeployResult = z.infer<typeof deployResultSchema>

@@ -1,5 +1,5 @@
 /** Longer lines are cut: a program that never ends its line must not fill our memory. */
-const MAX_LINE_BYTES = 16 * 1024
+export const MAX_LINE_BYTES = 16 * 1024
 
 const LF = 10
 const CR = 13

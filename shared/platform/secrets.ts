@@ -16,6 +16,14 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
   return forms.reduce((hidden, form) => hidden.replaceAll(form, '***'), text)
 }
 
+/** Whether a text that others chose tells a secret, or a good part of it. */
+export function holdsSecret(text: string, secret: string | undefined): boolean {
+  if (secret === undefined || secret === '') return false
+  return secretForms(secret).some(
+    form => text.includes(form) || (text.length >= SHORTEST_FORM && form.includes(text)),
+  )
+}
+
 /** The secret as it is and as it looks encoded; first itself, none twice. */
 export function secretForms(secret: string): readonly string[] {
   if (secret === '') return []

@@ -5,6 +5,7 @@ import {
   type Deployment,
   type OwnDeployment,
   ownDeployments,
+  ownerOf,
 } from '../domain/deployment/champion.ts'
 import {approvingEnvironments, type DeployEnvironment} from '../domain/deployment/config.ts'
 import type {Protection} from '../domain/deployment/environment.ts'
@@ -60,6 +61,21 @@ export async function readOwn(
   const own = (found: readonly FoundDeployment[]) => ownDeployments(found.map(known), setting)
   return own(
     await listDeployments(github.client.transport, environment, found => isEnough(own(found))),
+  )
+}
+
+/** For which other leg or pipeline a model is live in the environment. */
+export async function ownerAmongOthers(
+  {setting, github, environment}: DeployJob,
+  model: Digest,
+): Promise<string | undefined> {
+  const owner = (found: readonly FoundDeployment[]) => ownerOf(found.map(known), setting, model)
+  return owner(
+    await listDeployments(
+      github.client.transport,
+      environment,
+      found => owner(found) !== undefined,
+    ),
   )
 }
 

@@ -1,5 +1,3 @@
-import type {Champion} from '../domain/deployment/champion.ts'
-import type {Guard} from '../domain/deployment/guard.ts'
 import {
   DEPLOYED,
   type Deployed,
@@ -7,40 +5,20 @@ import {
   REFUSALS,
   type Refusal,
 } from '../domain/deployment/refusals.ts'
-import type {Digest} from '../domain/digest.ts'
 import type {DeployResult} from '../domain/results.ts'
 import {SUMMARY_BUDGET} from '../domain/text-size.ts'
-import type {SmokeResult} from '../features/deployment/index.ts'
-import {
-  type AgainstLive,
-  composeDeployment,
-  renderWithin,
-  toMarkdown,
-} from '../features/report/index.ts'
+import {composeDeployment, renderWithin, toMarkdown} from '../features/report/index.ts'
 import type {Decision, Outcome} from '../platform/action.ts'
-import type {Facts} from './deploy-facts.ts'
+import type {Ending} from './deploy-ending.ts'
 import type {DeployJob} from './deploy-job.ts'
+import {keepDeployment, smokeRecord} from './deploy-section.ts'
 import {composeInput} from './report.ts'
-
-export type Ending = {
-  readonly way: DeployResult['way']
-  readonly reasonCode: Deployed | Refusal
-  readonly reason: string
-  readonly guards: readonly Guard[]
-  readonly model?: Digest | undefined
-  readonly live?: Champion | undefined
-  readonly deployment?: number | undefined
-  readonly smoke?: SmokeResult | undefined
-  readonly stamp?: string
-  readonly facts?: Facts
-  /** How the candidate stands to what is live. */
-  readonly against?: AgainstLive | undefined
-}
 
 /** Writes the summary and answers. What a person or a machine must look at is an error, the rest a refusal. */
 export async function endDeploy(job: DeployJob, ending: Ending) {
   const {setting, environment, github} = job
   const {way, reasonCode, reason, guards, model, live, deployment, smoke, facts} = ending
+  const section = await keepDeployment(job, ending)
   const result: DeployResult = {
     schema: 'proofmark/deploy-result/v1',
     way,
@@ -53,15 +31,8 @@ export async function endDeploy(job: DeployJob, ending: Ending) {
     ...(live ? {live: {...live}} : {}),
     guards: guards.map(guard => ({...guard})),
     ...(deployment === undefined ? {} : {deployment}),
-    ...(smoke
-      ? {
-          smoke: {
-            rows: smoke.rows,
-            holds: smoke.holds,
-            ...(smoke.holds ? {largestDifference: smoke.largestDifference} : {}),
-          },
-        }
-      : {}),
+    ...(smoke ? {smoke: smokeRecord(smoke)} : {}),
+    ...(section ? {section} : {}),
   }
   const report = composeDeployment({
     result,

@@ -7,7 +7,7 @@ import {
   rollbackTarget,
 } from '../domain/deployment/champion.ts'
 import {approvingEnvironments} from '../domain/deployment/config.ts'
-import {type Guard, refusalOf} from '../domain/deployment/guard.ts'
+import {refusalOf} from '../domain/deployment/guard.ts'
 import {judgeRollback} from '../domain/deployment/guards.ts'
 import {type Digest, isDigest} from '../domain/digest.ts'
 import {rollBack} from '../features/deployment/index.ts'
@@ -15,33 +15,35 @@ import {ActionError} from '../platform/errors.ts'
 import {readApprovals} from '../platform/github/approvals.ts'
 import {type DeployJob, readOwn, readProtections} from './deploy-job.ts'
 import {endDeploy} from './deploy-outcome.ts'
+import {keepDeployment} from './deploy-section.ts'
 import {say, sayLive} from './deploy-status.ts'
 import {withTarget} from './deploy-target.ts'
-import {type Ended, inTurn, type Turned} from './deploy-turn.ts'
+import {type Broken, type Ended, inTurn, type Turned} from './deploy-turn.ts'
 
 /** By hand: makes a model live again that was live here before. It is asked for, approved and written down as well. */
 export async function rollBackByHand(job: DeployJob, wish: 'previous' | Digest) {
   const own = await readOwn(job, found => rollbackTarget(found, wish) !== undefined)
   const live = championOf(own)
   const back = rollbackTarget(own, wish)
-  const guards = await judge(job, back)
-  const common = {way: 'rollback', guards, live, model: back?.payload.model} as const
-  const refusal = refusalOf(guards)
+  const judged = await judge(job, back)
+  const common = {way: 'rollback', ...judged, live, back, model: back?.payload.model} as const
+  const refusal = refusalOf(judged.guards)
   if (refusal || !back) {
     const {reasonCode = 'no-way-back', reason = ''} = refusal ?? {}
-    return endDeploy(job, {...common, reasonCode, reason})
+    return endDeploy(job, {...common, outcome: 'refused', reasonCode, reason})
   }
   const payload = payloadOf(job, {back, live})
   const description = `rollback: ${job.inputs.reason ?? ''}`
   const {commit} = back
-  const ended = await inTurn(job, {task: 'rollback', commit, description, payload}, turned =>
-    rollBackInTurn(job, payload, turned),
-  )
+  const onBroken = async (broken: Broken) =>
+    void (await keepDeployment(job, {...common, ...broken}))
+  const turn = {task: 'rollback', commit, description, payload, onBroken} as const
+  const ended = await inTurn(job, turn, turned => rollBackInTurn(job, payload, turned))
   return endDeploy(job, {...common, ...ended})
 }
 
 /** Whoever asks for a rollback is its author, and cannot be the only one to approve it. */
-async function judge(job: DeployJob, back: OwnDeployment | undefined): Promise<readonly Guard[]> {
+async function judge(job: DeployJob, back: OwnDeployment | undefined) {
   const {github, environment, wish, setting} = job
   const {context, client} = github
   const evidence = judgeRollback({
@@ -58,30 +60,34 @@ async function judge(job: DeployJob, back: OwnDeployment | undefined): Promise<r
   const again = setting.place.environment['GITHUB_TRIGGERING_ACTOR']
   const asking = [context.actor, ...(again ? [again] : [])]
   const people = {author: asking, 'last-pusher': asking, actor: asking}
-  return [...evidence, guardApproval(countApprovals(approvals, wish.approvals, people))]
+  const count = countApprovals(approvals, wish.approvals, people)
+  return {guards: [...evidence, guardApproval(count)], approvals: count} as const
 }
 
 async function rollBackInTurn(
   job: DeployJob,
   {model, previous}: DeploymentPayload,
-  {deployment, own, signal}: Turned,
+  {deployment, own, signal, touch}: Turned,
 ): Promise<Ended> {
   const live = championOf(own)
   if (live && live.model !== model && live.deployment !== previous?.deployment) {
     const reason = `${live.model} went live while this waited; say again what to go back to`
     await say(job, deployment, {state: 'inactive', description: reason})
-    return {reasonCode: 'deploy-in-progress', reason}
+    return {outcome: 'refused', reasonCode: 'deploy-in-progress', reason}
   }
   await say(job, deployment, {state: 'in_progress', description: 'rolling back'})
   const from = live?.model ?? null
-  const rolled = await withTarget(job, signal, target => rollBack(target, model, from))
-  if (!rolled.isLive) {
-    const {reasonCode, reason} = rolled
+  const rolled = await withTarget(job, {deployment, signal}, target => {
+    touch()
+    return rollBack(target, model, from)
+  })
+  if (rolled.outcome !== 'deployed') {
+    const {outcome, reasonCode, reason} = rolled
     await say(job, deployment, {state: 'error', description: `${reasonCode}: ${reason}`})
-    return {reasonCode, reason}
+    return {outcome, reasonCode, reason}
   }
   await sayLive(job, deployment, {own, description: `live again: ${job.inputs.reason ?? ''}`})
-  return {reasonCode: 'rolled-back', reason: `${model} is live again`}
+  return {outcome: 'deployed', reasonCode: 'rolled-back', reason: `${model} is live again`}
 }
 
 function payloadOf(

@@ -12,14 +12,16 @@ import {judgeEvidence} from '../domain/deployment/guards.ts'
 import {encodeStamp} from '../domain/deployment/stamp.ts'
 import {guardStamp} from '../domain/deployment/stamp-guard.ts'
 import {shortDigest} from '../domain/digest.ts'
-import {type RolledOut, rollOut, smokeTest} from '../features/deployment/index.ts'
+import type {RolledOut} from '../features/deployment/index.ts'
 import {readApprovals} from '../platform/github/approvals.ts'
 import {compareWithLive} from './deploy-comparison.ts'
+import type {Ending} from './deploy-ending.ts'
 import {type Facts, gatherFacts, peopleOf} from './deploy-facts.ts'
 import type {DeployJob} from './deploy-job.ts'
 import {endDeploy} from './deploy-outcome.ts'
+import {putThere} from './deploy-put.ts'
+import {keepDeployment} from './deploy-section.ts'
 import {say, sayLive} from './deploy-status.ts'
-import {withTarget} from './deploy-target.ts'
 import {type Ended, inTurn, type Turned} from './deploy-turn.ts'
 
 const READY = 'every guard holds; the deploying job asks whom it must, and then all of this again'
@@ -41,10 +43,9 @@ export async function planDeployment(job: DeployJob) {
 /** In the deploying job: everything is asked again, then the model goes where it belongs. */
 export async function deployModel(job: DeployJob) {
   const facts = await gatherFacts(job)
-  const guards = await judgeAgain(job, facts)
-  const common = {way: 'deploy', guards, ...about(facts)} as const
+  const common = {way: 'deploy', ...(await judgeAgain(job, facts)), ...about(facts)} as const
+  const refusal = refusalOf(common.guards)
   if (isLiveAlready(facts)) return endDeploy(job, {...common, ...alreadyLive(facts)})
-  const refusal = refusalOf(guards)
   if (refusal || !facts.stamp) return endDeploy(job, {...common, ...refused(refusal)})
   const payload = payloadOf(facts, job)
   const ended = await inTurn(
@@ -54,29 +55,32 @@ export async function deployModel(job: DeployJob) {
       commit: job.github.context.sha,
       description: `${job.setting.pipeline} ${shortDigest(payload.model)}`,
       payload,
+      onBroken: async broken => void (await keepDeployment(job, {...common, ...broken})),
     },
     turned => deployInTurn(job, facts, turned),
   )
   return endDeploy(job, {...common, ...ended})
 }
 
-async function judgeAgain(job: DeployJob, facts: Facts): Promise<readonly Guard[]> {
+type Judged = Required<Pick<Ending, 'guards' | 'approvals'>>
+
+async function judgeAgain(job: DeployJob, facts: Facts): Promise<Judged> {
   const {github, environment, inputs, wish} = job
   const evidence = judgeEvidence(facts.evidence)
-  if (!facts.stamp) return evidence
   const approvals = await readApprovals(github.client.transport, {
     run: github.context.run.id,
     environments: approvingEnvironments(environment, wish.approvals),
   })
   const count = countApprovals(approvals, wish.approvals, peopleOf(job, facts.authors))
-  return [...evidence, guardStamp(inputs.stamp, facts.stamp), guardApproval(count)]
+  const asked = facts.stamp ? [guardStamp(inputs.stamp, facts.stamp), guardApproval(count)] : []
+  return {guards: [...evidence, ...asked], approvals: count}
 }
 
 /** What may have changed while others went first is looked at again. */
 async function deployInTurn(
   job: DeployJob,
   facts: Facts,
-  {deployment, own, hasWaited, signal}: Turned,
+  {deployment, own, hasWaited, signal, touch}: Turned,
 ): Promise<Ended> {
   const isMoved = championOf(own)?.deployment !== facts.live?.deployment
   const now = hasWaited || isMoved ? await gatherFacts(job) : facts
@@ -86,53 +90,16 @@ async function deployInTurn(
     return {...about(now), ...changed}
   }
   await say(job, deployment, {state: 'in_progress', description: 'deploying'})
-  const rolled = await putThere(job, now, signal)
+  const rolled = await putThere(job, now, {deployment, signal, own, touch})
   await sayHow(job, deployment, {rolled, own})
-  return {live: now.live, ...endingOf(rolled, now)}
+  return {...about(now), ...endingOf(rolled, now)}
 }
 
 async function changedWhileWaiting(job: DeployJob, now: Facts): Promise<Ended | undefined> {
-  const guards = await judgeAgain(job, now)
-  if (isLiveAlready(now)) return {...alreadyLive(now), guards}
-  const refusal = refusalOf(guards)
-  return refusal || !now.stamp ? {...refused(refusal), guards} : undefined
-}
-
-/** The token is asked for here, when nothing else can refuse any more. */
-async function putThere(job: DeployJob, facts: Facts, signal: AbortSignal): Promise<RolledOut> {
-  const {setting, wish, config} = job
-  const {chain, holdout, live} = facts
-  const {model, evaluation} = chain
-  if (!model || !evaluation) throw new Error('the guards let a model without evidence pass')
-  const {body} = model.section
-  const rows = await holdout?.rows()
-  if (!rows) setting.runner.info('no smoke test: the command target names no predict address')
-  return withTarget(job, signal, target =>
-    rollOut({
-      target,
-      delivery: {
-        digest: body.digest,
-        files: body.files.map(({path}, index) => ({
-          path,
-          bytes: model.contents[index] ?? new Uint8Array(),
-        })),
-      },
-      champion: live?.model,
-      ...(rows
-        ? {
-            smoke: predict =>
-              smokeTest(predict, rows, {
-                model: body.digest,
-                output: evaluation.section.body.output,
-                tolerance: wish.smoke.tolerance,
-                classes: config.evaluate?.classes,
-              }),
-          }
-        : {}),
-      runner: setting.runner,
-      signal,
-    }),
-  )
+  const judged = await judgeAgain(job, now)
+  if (isLiveAlready(now)) return {...alreadyLive(now), ...judged}
+  const refusal = refusalOf(judged.guards)
+  return refusal || !now.stamp ? {...refused(refusal), ...judged} : undefined
 }
 
 async function sayHow(
@@ -140,20 +107,24 @@ async function sayHow(
   deployment: number,
   {rolled, own}: {readonly rolled: RolledOut; readonly own: readonly OwnDeployment[]},
 ): Promise<void> {
-  if (rolled.isLive) {
+  if (rolled.outcome === 'deployed') {
     const description = rolled.smoke ? 'live, and answers as evaluated' : 'live; no smoke test'
     return sayLive(job, deployment, {own, description})
   }
-  const {reasonCode, reason} = rolled
-  const state = ['cancelled', 'rollback-failed'].includes(reasonCode) ? 'error' : 'failure'
+  const {outcome, reasonCode, reason} = rolled
+  const state = outcome === 'unclear' ? 'error' : 'failure'
   return say(job, deployment, {state, description: `${reasonCode}: ${reason}`})
 }
 
 function endingOf(rolled: RolledOut, {chain}: Facts): Ended {
   const {smoke} = rolled
-  if (!rolled.isLive) return {reasonCode: rolled.reasonCode, reason: rolled.reason, smoke}
+  if (rolled.outcome !== 'deployed') {
+    const {outcome, reasonCode, reason} = rolled
+    return {outcome, reasonCode, reason, smoke}
+  }
   const tried = smoke ? `${smoke.rows} rows answered as evaluated` : 'no smoke test'
   return {
+    outcome: 'deployed',
     reasonCode: 'deployed',
     reason: `${chain.model?.section.body.digest ?? ''} is live; ${tried}`,
     smoke,
@@ -179,24 +150,20 @@ function about(facts: Facts) {
   return {facts, model: facts.chain.model?.section.body.digest, live: facts.live}
 }
 
-function isLiveAlready({chain, live}: Facts): boolean {
-  return live !== undefined && live.model === chain.model?.section.body.digest
+/** After a deployment that broke off nobody knows, and the same model is deployed again. */
+function isLiveAlready({chain, live, own}: Facts): boolean {
+  if (!live || live.model !== chain.model?.section.body.digest) return false
+  return doubtAfter(own, live) === undefined
 }
 
-function alreadyLive({live, own}: Facts): Ended {
+function alreadyLive({live}: Facts): Ended {
   const by = live ? `, by deployment ${live.deployment}` : ''
-  const doubt = live && doubtAfter(own, live)
-  const look = doubt
-    ? `; but deployment ${doubt.id} broke off after it: look at the target, or make it live by a rollback`
-    : ''
-  return {
-    reasonCode: 'already-live',
-    reason: `the model is live already${by}; nothing to do${look}`,
-  }
+  const reason = `the model is live already${by}; nothing to do`
+  return {outcome: 'unneeded', reasonCode: 'already-live', reason}
 }
 
 function refused(refusal: Guard | undefined): Ended {
   const {reasonCode = 'evidence-missing', reason = 'the run has no model with a verdict'} =
     refusal ?? {}
-  return {reasonCode, reason}
+  return {outcome: 'refused', reasonCode, reason}
 }

@@ -14,7 +14,7 @@ import type {DeployJob} from './deploy-job.ts'
 import {runUrl} from './report.ts'
 
 /** What the first half of the step leaves for the second. */
-export const STATE = {deployment: 'deployment', ended: 'ended'} as const
+export const STATE = {deployment: 'deployment', undo: 'undo', ended: 'ended'} as const
 
 type Wish = {
   readonly task: 'deploy' | 'rollback'
@@ -76,8 +76,13 @@ export async function buryDead(job: DeployJob, dead: readonly OwnDeployment[]): 
 }
 
 /** Something went wrong that nobody foresaw; it must not hide behind a status that GitHub does not take. */
-export async function sayBroken(job: DeployJob, id: number, error: unknown): Promise<void> {
-  await say(job, id, {state: 'error', description: describeError(error)}).catch(warning(job, id))
+export async function sayBroken(
+  job: DeployJob,
+  id: number,
+  {error, isTouched}: {readonly error: unknown; readonly isTouched: boolean},
+): Promise<void> {
+  const state = isTouched ? 'error' : 'failure'
+  await say(job, id, {state, description: describeError(error)}).catch(warning(job, id))
 }
 
 /** Of other deployments; what is decided about ours stays so. */

@@ -6,12 +6,17 @@ import {
 } from '../domain/deployment/champion.ts'
 import {takeTurn} from '../features/deployment/index.ts'
 import {watchCancellation} from '../platform/cancellation.ts'
+import {codeOf, describeError} from '../platform/errors.ts'
 import {isRunOver} from '../platform/github/run-state.ts'
+import type {Ending} from './deploy-ending.ts'
 import {type DeployJob, readOwn} from './deploy-job.ts'
-import type {Ending} from './deploy-outcome.ts'
 import {beginDeployment, buryDead, say, sayBroken} from './deploy-status.ts'
 
-export type Ended = Pick<Ending, 'reasonCode' | 'reason'> & Partial<Ending>
+export type Ended = Pick<Ending, 'outcome' | 'reasonCode' | 'reason'> & Partial<Ending>
+/** Something went wrong that no ending has a word for; its code is any. */
+export type Broken = Pick<Ending, 'deployment' | 'outcome' | 'reason'> & {
+  readonly reasonCode: string
+}
 
 export type Turned = {
   /** Ours. */
@@ -21,6 +26,8 @@ export type Turned = {
   /** Others went first, so that much may have changed. */
   readonly hasWaited: boolean
   readonly signal: AbortSignal
+  /** From now on nobody knows what the target serves unless somebody says so. */
+  readonly touch: () => void
 }
 
 type Wish = {
@@ -28,6 +35,7 @@ type Wish = {
   readonly commit: string
   readonly description: string
   readonly payload: DeploymentPayload
+  readonly onBroken: (broken: Broken) => Promise<void>
 }
 
 /** Makes our deployment and works when it is its turn. However it ends, the deployment has a truthful last word. */
@@ -39,10 +47,18 @@ export async function inTurn(
   const cancellation = watchCancellation()
   try {
     const deployment = await beginDeployment(job, wish)
+    let isTouched = false
+    const touch = () => {
+      isTouched = true
+    }
     try {
-      return {deployment, ...(await waitAndWork(job, wish, {deployment, work, cancellation}))}
+      const way = {deployment, work, cancellation, touch}
+      return {deployment, ...(await waitAndWork(job, wish, way))}
     } catch (error) {
-      await sayBroken(job, deployment, error)
+      await sayBroken(job, deployment, {error, isTouched})
+      const outcome = isTouched ? 'unclear' : 'failed'
+      const [reason = ''] = describeError(error).split('\n')
+      await wish.onBroken({deployment, outcome, reason, reasonCode: codeOf(error)})
       throw error
     }
   } finally {
@@ -54,12 +70,13 @@ type Work = {
   readonly deployment: number
   readonly work: (turned: Turned) => Promise<Ended>
   readonly cancellation: {readonly signal: AbortSignal}
+  readonly touch: () => void
 }
 
 async function waitAndWork(
   job: DeployJob,
   {payload}: Wish,
-  {deployment, work, cancellation: {signal}}: Work,
+  {deployment, work, cancellation: {signal}, touch}: Work,
 ): Promise<Ended> {
   const {github, inputs, setting} = job
   let hasWaited = false
@@ -85,19 +102,19 @@ async function waitAndWork(
     case 'ours': {
       const {own, dead} = turn
       await buryDead(job, [...leftBehind(own, payload.run), ...dead])
-      return work({deployment, own, hasWaited, signal})
+      return work({deployment, own, hasWaited, signal, touch})
     }
   }
 }
 
 async function gaveUp(job: DeployJob, deployment: number, reason: string): Promise<Ended> {
-  await say(job, deployment, {state: 'error', description: reason})
-  return {reasonCode: 'cancelled', reason}
+  await say(job, deployment, {state: 'inactive', description: reason})
+  return {outcome: 'failed', reasonCode: 'cancelled', reason}
 }
 
 async function gaveWay(job: DeployJob, deployment: number, to: number | undefined): Promise<Ended> {
   const other = to === undefined ? 'another one' : `deployment ${to}`
   const reason = `${other} is under way, and did not end within the time to wait`
   await say(job, deployment, {state: 'inactive', description: `gave way: ${reason}`})
-  return {reasonCode: 'deploy-in-progress', reason}
+  return {outcome: 'refused', reasonCode: 'deploy-in-progress', reason}
 }

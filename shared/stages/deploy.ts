@@ -1,12 +1,9 @@
 import type {Scene} from '../platform/action.ts'
 import {ActionError} from '../platform/errors.ts'
-import {setDeploymentStatus} from '../platform/github/deployments.ts'
 import type {DeployInputs} from './deploy-inputs.ts'
 import {openDeployJob} from './deploy-job.ts'
 import {readRollback, rollBackByHand} from './deploy-rollback.ts'
 import {deployModel, planDeployment} from './deploy-run.ts'
-import {STATE} from './deploy-status.ts'
-import {runUrl} from './report.ts'
 import {openSetting} from './setting.ts'
 
 /** The stage behind the action `deploy`, in one of its three ways. */
@@ -33,22 +30,4 @@ function refuseContradictions({plan, stamp, rollback, reason}: DeployInputs): vo
   ]
   if (problems.length === 0) return
   throw new ActionError('invalid-input', problems.map(problem => `- ${problem}`).join('\n'))
-}
-
-/** Runs when the job is over, however it went: a deployment that nobody ended is not under way for ever. */
-export async function finishDeploy(scene: Scene): Promise<void> {
-  const {runner} = scene
-  const id = Number(runner.state(STATE.deployment))
-  const token = runner.inputs().get('token')
-  if (!Number.isSafeInteger(id) || id === 0 || runner.state(STATE.ended) !== '' || !token) return
-  const config = runner.inputs().get('config') ?? 'proofmark.yml'
-  const wishes = {config, pipeline: undefined, leg: 'main', token, store: undefined}
-  const setting = await openSetting('deploy', wishes, scene)
-  if (!setting.github) return
-  await setDeploymentStatus(setting.github.client.transport, id, {
-    state: 'error',
-    description: 'the job ended in the middle; look at what the target serves',
-    logUrl: runUrl(setting),
-  })
-  runner.annotate('warning', `deployment ${id} was cut off; look at what the target serves`)
 }

@@ -118,14 +118,14 @@ describe('the token', {timeout: 90_000}, () => {
     expect(finished.stdout.replace(/^::add-mask::.*$/gm, '')).not.toContain(token)
   })
 
-  test('without the permission for it is told with its line, and the deployment says error', async () => {
+  test('without the permission for it is told with its line, and the deployment says failure', async () => {
     const scene = await openScene({
       deploy: 'token: { exchange: "https://id.example.com/token", audience: models }',
     })
     const finished = await scene.deployed({weight: 2})
     expect(finished.outputs['reason-code']).toBe('missing-permission')
     expect(errorsOf(finished)).toMatch(/permissions:\n\s+id-token: write/)
-    expect(scene.said()).toEqual([['queued', 'in_progress', 'error']])
+    expect(scene.said()).toEqual([['queued', 'in_progress', 'failure']])
     expect(scene.target.active()).toBeNull()
   })
 

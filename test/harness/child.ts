@@ -22,6 +22,8 @@ export type Cancel = {
   readonly onLine?: RegExp
   /** Multiplies the waits of the ladder, so that tests need not wait ten seconds. */
   readonly scale?: number
+  /** Instead of the ladder: this signal alone, as from somebody else on the machine. */
+  readonly signal?: NodeJS.Signals
 }
 
 export type Ended = {
@@ -60,6 +62,10 @@ export async function runChild({script, directory, environment, cancel}: Child):
   const climb = async () => {
     if (isCancelled) return
     isCancelled = true
+    if (cancel?.signal) {
+      child.kill(cancel.signal)
+      return
+    }
     for (const {signal, thenMs} of LADDER) {
       if (stop.signal.aborted) return
       ladder.push(signal)

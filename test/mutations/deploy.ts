@@ -185,7 +185,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: `${FEATURE}/roll-out.ts`,
-    find: 'await restore(target, back, delivery.digest)',
+    find: 'await bringBack(target, back, delivery.digest)',
     replace: '',
     why: 'a model that answers wrongly would stay live',
     tests: TROUBLES,
@@ -201,7 +201,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/stages/deploy-target.ts',
-    find: 'if (credential) await giveBack(credential, setting.runner)',
+    find: 'await tokens?.giveBack()',
     replace: '',
     why: 'the token would stay valid after the work',
     tests: ROAD,

@@ -96,6 +96,40 @@ export function doubtAfter(
   return own.find(({id, state}) => id > deployment && state === 'error')
 }
 
+/**
+ * Models that deployments after the live one may have left at the target, by the deployment: they broke off, or there
+ * was nothing to go back to. `before`: a deployment whose turn it is, so that none below it is at work.
+ */
+export function remainsOf(
+  own: readonly OwnDeployment[],
+  {live, before}: {readonly live: Champion | undefined; readonly before: number},
+): ReadonlyMap<Digest, number> {
+  const doubtful = own.filter(
+    ({id, state, hasSucceeded}) =>
+      id > (live?.deployment ?? 0) &&
+      id < before &&
+      !hasSucceeded &&
+      (live === undefined || state === 'error' || WAITING.includes(state)),
+  )
+  return new Map(doubtful.toReversed().map(({id, payload}) => [payload.model, id]))
+}
+
+/** The other leg or pipeline for which a model is called live. */
+export function ownerOf(
+  deployments: readonly Deployment[],
+  {pipeline, leg}: {readonly pipeline: string; readonly leg: string},
+  model: Digest,
+): string | undefined {
+  for (const {id, state, ...deployment} of deployments) {
+    const payload = readPayload(deployment.payload)
+    if (state !== 'success' || payload?.model !== model) continue
+    if (payload.pipeline === pipeline && payload.leg === leg) continue
+    const which = payload.leg === 'main' ? '' : `, leg ${payload.leg}`
+    return `${payload.pipeline}${which} (deployment ${id})`
+  }
+  return undefined
+}
+
 const WAITING: readonly DeploymentState[] = ['queued', 'pending', 'in_progress']
 
 export type Contender = {

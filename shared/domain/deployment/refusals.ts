@@ -49,7 +49,7 @@ export const NEXT_STEPS: Readonly<Record<Refusal, string>> = {
   'older-than-live': 'Deploy a commit that has what is live behind it, or roll back by hand.',
   'deploy-in-progress': 'Run the job again when the other one has ended.',
   'live-differs':
-    'Find out who did that. A rollback by hand to the last deployed model makes the target ours again.',
+    'Find out who did that. A rollback by hand to the last deployed model makes the target ours again; legs and pipelines need a target each.',
   'smoke-test-failed':
     'Compare the software that serves the model with the one that evaluated it; rows are sent in the order of the inputs.',
   'target-failed': 'Look at the target and its log, then run the job again.',

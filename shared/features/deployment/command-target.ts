@@ -6,33 +6,49 @@ import {isInside, writeAtomically} from '../../platform/files.ts'
 import {absolutePath} from '../../platform/inside.ts'
 import type {Place} from '../../platform/place.ts'
 import {childEnvironment} from '../../platform/process-environment.ts'
+import {MAX_LINE_BYTES} from '../../platform/process-output.ts'
+import {sweepMarked} from '../../platform/process-sweep.ts'
 import {type ProcessExit, runProcess} from '../../platform/processes.ts'
 import {randomName} from '../../platform/random.ts'
-import {withoutSecrets} from '../../platform/secrets.ts'
-import {predictFrom} from './http-target.ts'
+import {secretForms, withoutSecrets} from '../../platform/secrets.ts'
+import {predictFrom, type TokenSource} from './http-target.ts'
 
 export type CommandDoor = {
   readonly argv: readonly string[]
   readonly environment: string
-  readonly token?: string | undefined
+  readonly token?: TokenSource | undefined
+  /** Unlike any other; processes that carry it belong to this deployment. */
+  readonly mark: string
   /** Where what is live answers, for the smoke test. */
   readonly predict?: string | undefined
   readonly place: Place
-  readonly runner: Pick<Runner, 'info'>
+  readonly runner: Pick<Runner, 'info' | 'annotate'>
   readonly signal?: AbortSignal
+  /** For one run of it, instead of the usual; who has little time. */
+  readonly longestMs?: number
 }
+
+/** The name of the variable that carries the mark. */
+const MARK = 'PROOFMARK_DEPLOYMENT'
 
 /** A deployment that takes longer is taken for stuck, by others that wait too. */
 const LONGEST_MS = 20 * 60_000
 const GRACE_MS = 3000
 
+/** Ends what an earlier process of this deployment may have left at work. */
+export function endLeftovers(mark: string): Promise<number> {
+  return sweepMarked(MARK, mark)
+}
+
 /** A program of the user's. It alone is given the token, and it is given nothing else of ours. */
 export function commandTarget(door: CommandDoor): Target {
-  const {argv, environment, token, predict, place, runner, signal} = door
+  const {argv, environment, mark, predict, place, runner, signal} = door
+  const {longestMs = LONGEST_MS} = door
   const [program = '', ...words] = argv
   let folder: string | undefined
 
   async function run(action: 'put' | 'rollback', digest: Digest): Promise<void> {
+    const token = await door.token?.()
     let last = ''
     const {exit} = await runProcess([program, ...words], {
       cwd: place.workspace,
@@ -43,17 +59,24 @@ export function commandTarget(door: CommandDoor): Target {
         PROOFMARK_ENVIRONMENT: environment,
         ...(action === 'put' && folder !== undefined ? {PROOFMARK_MODEL: folder} : {}),
         ...(token === undefined ? {} : {PROOFMARK_TOKEN: token}),
+        [MARK]: mark,
       },
-      timeoutMs: LONGEST_MS,
+      timeoutMs: longestMs,
       graceMs: GRACE_MS,
       outputLimitBytes: 0,
       onLine(line) {
-        last = token === undefined ? line : withoutSecrets(line, [token])
+        last = hidden(line, token)
         runner.info(last)
       },
     })
+    const left = await endLeftovers(mark)
+    if (left > 0) {
+      const what = left === 1 ? '1 process' : `${left} processes`
+      runner.annotate('warning', `${program} left ${what} behind, with its token; ended now`)
+    }
     if (exit.kind === 'exited' && exit.code === 0) return
-    throw new ActionError('command-failed', `${program} ${howOf(exit)}${last && `: ${last}`}`)
+    const how = howOf(exit, longestMs)
+    throw new ActionError('command-failed', `${program} ${how}${last && `: ${last}`}`)
   }
 
   return {
@@ -69,7 +92,8 @@ export function commandTarget(door: CommandDoor): Target {
     ...(predict === undefined
       ? {}
       : {
-          predict: question => predictFrom({token, ...(signal ? {signal} : {})}, predict, question),
+          predict: question =>
+            predictFrom({token: door.token, ...(signal ? {signal} : {})}, predict, question),
         }),
   }
 }
@@ -81,14 +105,22 @@ function inside(folder: string, path: string, place: Place): string {
   throw new ActionError('path-outside', 'a file of the model would lie outside of its folder')
 }
 
-function howOf(exit: ProcessExit): string {
+/** Of a line that was cut, the end may be the first part of the token. */
+function hidden(line: string, token: string | undefined): string {
+  if (token === undefined) return line
+  const isCut = line.length >= MAX_LINE_BYTES / 4 && line.endsWith('…')
+  const longest = Math.max(...secretForms(token).map(({length}) => length))
+  return withoutSecrets(isCut ? `${line.slice(0, -longest - 1)}…` : line, [token])
+}
+
+function howOf(exit: ProcessExit, longestMs: number): string {
   switch (exit.kind) {
     case 'exited':
       return `ended with exit code ${exit.code}`
     case 'signalled':
       return `was ended by ${exit.signal}`
     case 'timed-out':
-      return `did not end within ${LONGEST_MS / 60_000} minutes`
+      return `did not end within ${longestMs / 60_000} minutes`
     case 'not-started':
       return 'could not be started'
   }

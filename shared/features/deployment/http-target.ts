@@ -5,14 +5,20 @@ import type {Answer, Delivery, Question, Target} from '../../domain/ports/target
 import {ActionError, codeOf} from '../../platform/errors.ts'
 import {jsonObject} from '../../platform/http/json.ts'
 import {type HttpAnswer, type HttpRequest, request} from '../../platform/http/request.ts'
+import {holdsSecret} from '../../platform/secrets.ts'
+
+/** What opens the target now: long work outlives a short token. */
+export type TokenSource = () => Promise<string>
 
 export type HttpDoor = {
   /** Without a slash at the end. */
   readonly address: string
   /** Absent where nothing is needed to open it. */
-  readonly token?: string | undefined
+  readonly token?: TokenSource | undefined
   readonly signal?: AbortSignal
   readonly pauseMs?: number
+  /** For one question, instead of the usual; who has little time. */
+  readonly askMs?: number
 }
 
 const UPLOAD_MS = 5 * 60_000
@@ -115,12 +121,16 @@ const refusalSchema = z.object({error: z.object({code: z.string()})})
 
 const LOST = ['http-unreachable', 'http-timeout', 'target-unwell']
 
-function ask(
-  {token, signal, pauseMs}: Omit<HttpDoor, 'address'>,
+/** With the token that opened the door, so that the answer can be told without it. */
+type Answered = HttpAnswer & {readonly token: string | undefined}
+
+async function ask(
+  {token: source, signal, pauseMs, askMs = ASK_MS}: Omit<HttpDoor, 'address'>,
   wish: HttpRequest,
-): Promise<HttpAnswer> {
-  return request({
-    deadlineMs: ASK_MS,
+): Promise<Answered> {
+  const token = await source?.()
+  const answer = await request({
+    deadlineMs: askMs,
     ...wish,
     headers: {
       ...(wish.body === undefined ? {} : {'content-type': 'application/json'}),
@@ -130,6 +140,7 @@ function ask(
     ...(signal ? {signal} : {}),
     ...(pauseMs === undefined ? {} : {pauseMs}),
   })
+  return {...answer, token}
 }
 
 function read<T>(schema: z.ZodType<T>, answer: HttpAnswer, what: string): T {
@@ -145,7 +156,7 @@ function read<T>(schema: z.ZodType<T>, answer: HttpAnswer, what: string): T {
 }
 
 /** Only the word for programs is shown: what else the server says may repeat what was sent. */
-function refused(answer: HttpAnswer, place: string, what: string): ActionError {
+function refused(answer: Answered, place: string, what: string): ActionError {
   const {status} = answer
   if (status === 401 || status === 403) {
     return new ActionError('target-denied', `${place} does not accept our token (${status})`, {
@@ -156,10 +167,11 @@ function refused(answer: HttpAnswer, place: string, what: string): ActionError {
   return new ActionError(code, `${place} answered to ${what} with ${status}${wordOf(answer)}`)
 }
 
-function wordOf(answer: HttpAnswer): string {
+function wordOf(answer: Answered): string {
   try {
-    const word = refusalSchema.safeParse(jsonObject(answer, '')).data?.error.code
-    return word !== undefined && /^[a-z][a-z0-9-]{0,60}$/.test(word) ? `, ${word}` : ''
+    const word = refusalSchema.safeParse(jsonObject(answer, '')).data?.error.code ?? ''
+    const isWord = /^[a-z][a-z0-9-]{0,60}$/.test(word) && !holdsSecret(word, answer.token)
+    return isWord ? `, ${word}` : ''
   } catch {
     return ''
   }

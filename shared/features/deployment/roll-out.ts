@@ -3,6 +3,8 @@ import {type Digest, shortDigest} from '../../domain/digest.ts'
 import type {Runner} from '../../domain/ports/runner.ts'
 import type {Delivery, Target} from '../../domain/ports/target.ts'
 import {codeOf, describeError} from '../../platform/errors.ts'
+import {bringBack} from './roll-back.ts'
+import type {RolledOut, Trouble} from './rolled-out.ts'
 import type {SmokeResult} from './smoke-test.ts'
 
 export type RollOut = {
@@ -10,30 +12,26 @@ export type RollOut = {
   readonly delivery: Delivery
   /** What the last deployment of ours left there. */
   readonly champion: Digest | undefined
+  /** What deployments of ours may have left there that broke off since, by the deployment. */
+  readonly remains: ReadonlyMap<Digest, number>
+  /** Which other road of ours a model belongs to that is live there; nothing when none says so. */
+  readonly whose: (model: Digest) => Promise<string | undefined>
   /** Absent where nothing can be asked. */
   readonly smoke?: (predict: NonNullable<Target['predict']>) => Promise<SmokeResult>
+  /** Just before the model is made live; who finds this process gone goes back to that. */
+  readonly onActivate: (back: Digest | undefined) => void
   readonly runner: Pick<Runner, 'info' | 'annotate'>
   readonly signal: AbortSignal
 }
 
-export type RolledOut =
-  | {readonly isLive: true; readonly smoke?: SmokeResult}
-  | {
-      readonly isLive: false
-      readonly reasonCode: Refusal
-      /** One sentence: what happened, and what is live now. */
-      readonly reason: string
-      readonly smoke?: SmokeResult
-    }
-
 /** Puts the model into the target, makes it live and tries it; what does not answer as evaluated is taken back. */
 export async function rollOut(work: RollOut): Promise<RolledOut> {
-  const {target, delivery, champion, runner, signal} = work
+  const {target, delivery, champion, onActivate, runner, signal} = work
   const {digest} = delivery
   let before: Digest | null
   try {
     before = target.active ? await target.active() : (champion ?? null)
-    const strange = strangerOf(work, before)
+    const strange = await strangerOf(work, before)
     if (strange !== undefined) return failed('live-differs', strange)
     if (signal.aborted) return failed('cancelled', 'cancelled before anything was put there')
     runner.info(`putting ${digest} into ${target.place}`)
@@ -42,8 +40,10 @@ export async function rollOut(work: RollOut): Promise<RolledOut> {
   } catch (error) {
     return failed(signal.aborted ? 'cancelled' : 'target-failed', untouched(error))
   }
-  const back = champion ?? (before === digest ? undefined : (before ?? undefined))
+  const earlier = champion ?? before
+  const back = earlier === null || earlier === digest ? undefined : earlier
   try {
+    onActivate(back)
     runner.info(`making it live in place of ${before ?? 'nothing'}`)
     await target.activate(digest, before)
   } catch (error) {
@@ -57,14 +57,14 @@ export async function rollOut(work: RollOut): Promise<RolledOut> {
 async function tryOut(work: RollOut, back: Digest | undefined): Promise<RolledOut> {
   const {target, delivery, smoke, runner, signal} = work
   if (signal.aborted) return takeBack(work, back, {reasonCode: 'cancelled', reason: 'cancelled'})
-  if (!smoke || !target.predict) return {isLive: true}
+  if (!smoke || !target.predict) return {outcome: 'deployed'}
   try {
     const result = await smoke(target.predict)
     if (result.holds) {
       runner.info(
         `smoke test: ${result.rows} rows answered as evaluated, largest difference ${result.largestDifference}`,
       )
-      return {isLive: true, smoke: result}
+      return {outcome: 'deployed', smoke: result}
     }
     return takeBack(work, back, {
       reasonCode: 'smoke-test-failed',
@@ -77,8 +77,6 @@ async function tryOut(work: RollOut, back: Digest | undefined): Promise<RolledOu
   }
 }
 
-type Trouble = Omit<Extract<RolledOut, {isLive: false}>, 'isLive'>
-
 async function takeBack(
   {target, delivery, runner}: RollOut,
   back: Digest | undefined,
@@ -86,56 +84,38 @@ async function takeBack(
 ): Promise<RolledOut> {
   const {reason} = trouble
   if (back === undefined) {
-    const left = `nothing was live before, so ${target.place} keeps serving ${delivery.digest}`
-    return {isLive: false, ...trouble, reason: `${reason}; ${left}`}
+    const left = `no other was live before, so ${target.place} keeps serving ${delivery.digest}`
+    return {outcome: 'left-live', ...trouble, reason: `${reason}; ${left}`}
   }
   runner.annotate('warning', `rolling back to ${back}: ${reason}`)
   try {
-    await restore(target, back, delivery.digest)
-    return {isLive: false, ...trouble, reason: `${reason}; ${back} is live again`}
+    await bringBack(target, back, delivery.digest)
+    return {outcome: 'rolled-back', ...trouble, reason: `${reason}; ${back} is live again`}
   } catch (error) {
     const why = `rolling back to ${back} failed: ${describeError(error)}`
-    return {isLive: false, ...trouble, reasonCode: 'rollback-failed', reason: `${reason}; ${why}`}
+    const told = {reasonCode: 'rollback-failed', reason: `${reason}; ${why}`} as const
+    return {outcome: 'unclear', ...trouble, ...told}
   }
-}
-
-/** Makes a model live again that was live before, whatever is live now. */
-export async function rollBack(
-  target: Target,
-  to: Digest,
-  from: Digest | null,
-): Promise<RolledOut> {
-  try {
-    const before = target.active ? await target.active() : from
-    if (before !== to) await target.restore(to, before)
-    const now = target.active ? await target.active() : to
-    if (now === to) return {isLive: true}
-    return failed('rollback-failed', `${target.place} serves ${now ?? 'nothing'}, not ${to}`)
-  } catch (error) {
-    return failed('rollback-failed', describeError(error))
-  }
-}
-
-/** What is live may be either of both when an answer was lost. */
-async function restore(target: Target, back: Digest, from: Digest): Promise<void> {
-  const now = target.active ? await target.active() : from
-  if (now === back) return
-  await target.restore(back, now)
 }
 
 /** Somebody else's model must not be replaced without a word; ours may be there from a try that was cut short. */
-function strangerOf(
-  {target, delivery, champion, runner}: RollOut,
+async function strangerOf(
+  {target, delivery, champion, remains, whose, runner}: RollOut,
   before: Digest | null,
-): string | undefined {
+): Promise<string | undefined> {
   if (before === null || before === champion || before === delivery.digest) return undefined
-  if (champion !== undefined) {
-    return `${target.place} serves ${before}, but the last deployment left ${champion} there`
+  const there = `${target.place} serves ${before}`
+  const left = remains.get(before)
+  if (left !== undefined) {
+    const word = `${there}, which deployment ${left} left there without having tried it; it is replaced`
+    runner.annotate('warning', word)
+    return undefined
   }
-  runner.annotate(
-    'notice',
-    `${target.place} serves ${before}, which no deployment of this pipeline put there; it is replaced`,
-  )
+  if (champion !== undefined) return `${there}, but the last deployment left ${champion} there`
+  const owner = await whose(before)
+  if (owner !== undefined) return `${there}, which is live for ${owner}; each needs a target alone`
+  const word = `${there}, which no deployment of this pipeline put there; it is replaced`
+  runner.annotate('notice', word)
   return undefined
 }
 
@@ -152,5 +132,5 @@ function untouched(error: unknown): string {
 }
 
 function failed(reasonCode: Refusal, reason: string): RolledOut {
-  return {isLive: false, reasonCode, reason}
+  return {outcome: 'failed', reasonCode, reason}
 }

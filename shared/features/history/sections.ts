@@ -4,6 +4,7 @@ import type {Bundle, Store} from '../../domain/ports/store.ts'
 import {
   type DataSection,
   dataSectionSchema,
+  deploymentSectionSchema,
   type EvaluationSection,
   encodeSection,
   evaluationSectionSchema,
@@ -35,6 +36,7 @@ const SCHEMAS = {
   model: modelSectionSchema,
   evaluation: evaluationSectionSchema,
   gate: gateSectionSchema,
+  deployment: deploymentSectionSchema,
 } as const
 type Kind = keyof typeof SCHEMAS
 const KINDS: Readonly<Record<Section['schema'], Kind>> = {
@@ -43,6 +45,7 @@ const KINDS: Readonly<Record<Section['schema'], Kind>> = {
   'proofmark/model/v1': 'model',
   'proofmark/evaluation/v1': 'evaluation',
   'proofmark/gate/v1': 'gate',
+  'proofmark/deployment/v1': 'deployment',
 }
 
 /** Puts a section, and what belongs to it, where the next action looks for it. */
@@ -52,10 +55,20 @@ export async function saveSection(
   extras: Bundle = new Map(),
 ): Promise<void> {
   const kind = KINDS[section.schema]
-  const {pipeline, leg, run} = section.by
-  const name = sectionName({pipeline, leg, attempt: run?.attempt ?? 1}, kind)
+  const {pipeline, run} = section.by
+  const name = sectionName({pipeline, leg: branchOf(section), attempt: run?.attempt ?? 1}, kind)
   const bundle = new Map([[`${kind}.json`, encodeSection(section)], ...extras])
   for (const store of stores) await store.save(name, bundle)
+}
+
+/** One run may deploy to several environments, each in a job of its own. */
+function branchOf(section: Section): string {
+  const {leg} = section.by
+  if (section.schema !== 'proofmark/deployment/v1') return leg
+  const {environment} = section.body
+  const plain = environment.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 60)
+  const unlike = plain === environment ? '' : `-${sha256(environment).slice(-8)}`
+  return `${leg}-${plain}${unlike}`
 }
 
 export type LoadedData = {readonly section: DataSection; readonly manifests: Bundle}

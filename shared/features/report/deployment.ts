@@ -53,6 +53,7 @@ export function composeDeployment(report: DeploymentReport): Document {
     origin(report),
     guardTable(result),
     smoke(result),
+    kept(result),
     next(result),
   ]
   return {blocks: blocks.filter(block => block !== undefined)}
@@ -73,12 +74,13 @@ function heading({result, input}: DeploymentReport) {
   return line(...parts)
 }
 
-function standing({live, reasonCode}: DeployResult): readonly (Inline | string)[] {
+function standing({live, model, reasonCode}: DeployResult): readonly (Inline | string)[] {
   const before = live ? [code(shortDigest(live.model))] : []
   switch (reasonCode) {
     case 'already-live':
       return ['is live already']
     case 'ready':
+      if (live && live.model === model) return ['is made live again after one that broke off']
       return live ? ['replaces ', ...before] : ['is the first there']
     case 'deployed':
     case 'rolled-back':
@@ -158,6 +160,10 @@ function smoke({smoke: tried}: DeployResult): Block | undefined {
   return paragraph(
     `Smoke test: ${tried.rows} rows of the holdout answered as evaluated, largest difference ${tried.largestDifference ?? 0}.`,
   )
+}
+
+function kept({section}: DeployResult): Block | undefined {
+  return section && paragraph('Record: deployment section ', code(section), '.')
 }
 
 function isRefusal(code: DeployResult['reasonCode']): code is Refusal {

@@ -30,8 +30,8 @@ describe('numbers', () => {
   test.each([
     {name: 'outside where small', given: [0.500_02, 1_000_000], says: 'row 1: served 0.50002'},
     {name: 'outside where large', given: [0.5, 1_000_020], says: 'row 2: served 1000020'},
-    {name: 'that are none', given: [0.5, null], says: 'row 2: served null'},
-    {name: 'as text', given: ['0.5', 1_000_000], says: 'row 1: served "0.5"'},
+    {name: 'that are none', given: [0.5, null], says: 'row 2: served nothing'},
+    {name: 'as text', given: ['0.5', 1_000_000], says: 'row 1: served a text'},
     {name: 'that are too many a row', given: [[0.5, 0.5], 1_000_000], says: 'row 1'},
     {name: 'that are not finite', given: [0.5, Number.POSITIVE_INFINITY], says: 'row 2'},
     {name: 'for too few rows', given: [0.5], says: '1 rows, asked were 2'},

@@ -19,7 +19,7 @@ const refusal = (work: Promise<unknown>) => work.then(() => 'nothing', codeOf)
 async function open() {
   const server = await startSmallTarget()
   onTestFinished(server.close)
-  const target = httpTarget({address: server.url, token: 'secret-token', pauseMs: 1})
+  const target = httpTarget({address: server.url, token: async () => 'secret-token', pauseMs: 1})
   return {server, target}
 }
 
@@ -102,7 +102,8 @@ describe('a command', () => {
     commandTarget({
       argv: ['sh', '-c', script],
       environment: 'production',
-      token: 'secret-token',
+      token: async () => 'secret-token',
+      mark: folder(),
       runner,
       place: {
         kind: 'github',
