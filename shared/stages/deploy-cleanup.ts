@@ -15,6 +15,8 @@ import {openSetting} from './setting.ts'
 
 /** GitHub gives a cancelled job some minutes for this. */
 const PATIENCE_MS = 60_000
+/** A request that was sent before the process ended arrives within this, as a rule. */
+const PAUSE_MS = 5000
 const WAITING = ['queued', 'pending', 'in_progress']
 
 /**
@@ -38,9 +40,12 @@ export async function finishDeploy(scene: Scene): Promise<void> {
   const ours = found.find(isOurs)
   // Its last word was said, and the process ended before it could note that.
   if (ours && (ours.hasSucceeded || !WAITING.includes(ours.state))) return
+  const wasTouched = runner.state(STATE.touched) !== ''
   const said = left
     ? await takeBack({setting, github, environment, wish: left}, left, id)
-    : UNTOUCHED
+    : wasTouched
+      ? unclear('a rollback was under way')
+      : UNTOUCHED
   await setDeploymentStatus(transport, id, {...said, logUrl: runUrl(setting)})
   runner.annotate('warning', `deployment ${id} was cut off: ${said.description}`)
 
@@ -56,14 +61,17 @@ const UNTOUCHED: Said = {
 }
 
 async function takeBack(door: Door, {model, back}: Undo, deployment: number): Promise<Said> {
+  const {runner} = door.setting
   await endLeftovers(markOf(door.github, deployment))
   if (back === undefined) return unclear('nothing was live before')
+  const wish = {model, back, wasLive: runner.state(STATE.live) !== '', pauseMs: PAUSE_MS}
   try {
     const visit = {deployment, patienceMs: PATIENCE_MS}
-    const live = await withTarget(door, visit, target => undo(target, {model, back}))
-    return live === back ? isBack(back) : unclear(`it serves ${live ?? 'nothing'}`)
+    const {live, isSettled} = await withTarget(door, visit, target => undo(target, wish))
+    if (live === back && isSettled) return isBack(back)
+    return unclear(`it serves ${live ?? 'nothing'}`)
   } catch (error) {
-    door.setting.runner.annotate(
+    runner.annotate(
       'error',
       `going back to ${back} failed; look at the target now:\n${describeError(error)}`,
     )

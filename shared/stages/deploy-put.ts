@@ -39,6 +39,7 @@ export async function putThere(
         const left = {environment, target: where, token, model: body.digest, back}
         setting.runner.saveState(STATE.undo, encodeUndo(left))
       },
+      onLive: () => setting.runner.saveState(STATE.live, 'true'),
       ...(rows
         ? {
             smoke: predict =>

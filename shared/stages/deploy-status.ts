@@ -14,7 +14,15 @@ import type {DeployJob} from './deploy-job.ts'
 import {runUrl} from './report.ts'
 
 /** What the first half of the step leaves for the second. */
-export const STATE = {deployment: 'deployment', undo: 'undo', ended: 'ended'} as const
+export const STATE = {
+  deployment: 'deployment',
+  /** The target may have been changed. */
+  touched: 'touched',
+  undo: 'undo',
+  /** The target has answered that the model is live. */
+  live: 'live',
+  ended: 'ended',
+} as const
 
 type Wish = {
   readonly task: 'deploy' | 'rollback'

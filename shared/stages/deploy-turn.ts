@@ -10,7 +10,7 @@ import {codeOf, describeError} from '../platform/errors.ts'
 import {isRunOver} from '../platform/github/run-state.ts'
 import type {Ending} from './deploy-ending.ts'
 import {type DeployJob, readOwn} from './deploy-job.ts'
-import {beginDeployment, buryDead, say, sayBroken} from './deploy-status.ts'
+import {beginDeployment, buryDead, STATE, say, sayBroken} from './deploy-status.ts'
 
 export type Ended = Pick<Ending, 'outcome' | 'reasonCode' | 'reason'> & Partial<Ending>
 /** Something went wrong that no ending has a word for; its code is any. */
@@ -50,6 +50,7 @@ export async function inTurn(
     let isTouched = false
     const touch = () => {
       isTouched = true
+      job.setting.runner.saveState(STATE.touched, 'true')
     }
     try {
       const way = {deployment, work, cancellation, touch}

@@ -41,6 +41,7 @@ export type Wishes = {
 /** What a run's jobs left before `deploy`, as good as it gets unless told otherwise. */
 export type Made = {
   readonly weight: number
+  readonly leg?: string
   readonly verdict?: Verdict
   readonly trust?: Trust
   readonly without?: readonly ('model' | 'evaluation' | 'gate')[]
@@ -184,7 +185,7 @@ async function leaveSections(job: RunningJob, store: string, made: Made): Promis
     action: 'test',
     version: '0.0.0',
     pipeline: 'oil',
-    leg: 'main',
+    leg: made.leg ?? 'main',
     commit: run.sha,
     run: {id: run.id, attempt: run.attempt, event: run.event},
     at: '2026-11-21T10:00:00.000Z',

@@ -15,6 +15,10 @@ export type Trouble = {
   refusesBack?: string
   /** Acts, and closes the connection without an answer; so often. */
   lost?: {path: RegExp; times: number}
+  /** Answers to this path in its own way, without acting; false: as usual. */
+  odd?: (path: string, response: ServerResponse, asked: IncomingMessage) => boolean
+  /** Says that it made this model live, and does not. */
+  ignores?: string
   /** Answers to this path come so late. */
   slow?: {readonly path: RegExp; readonly ms: number}
 }
@@ -29,6 +33,8 @@ export type SmallTarget = {
   readonly meddle: (model: string) => string
   /** `POST /active`, in order. */
   readonly asked: readonly string[]
+  /** What came, in order, before anything became of it. */
+  readonly arrived: readonly string[]
   /** What came as bearer, each once. */
   readonly tokens: ReadonlySet<string>
   readonly close: () => Promise<void>
@@ -38,6 +44,7 @@ export async function startSmallTarget(): Promise<SmallTarget> {
   const models = new Map<string, Buffer>()
   const trouble: Trouble = {}
   const asked: string[] = []
+  const arrived: string[] = []
   const tokens = new Set<string>()
   let active: string | null = null
 
@@ -57,7 +64,7 @@ export async function startSmallTarget(): Promise<SmallTarget> {
       if (json['expected'] !== active) return [409, {error: {code: 'active-differs'}, active}]
       if (!models.has(digest)) return [404, {error: {code: 'unknown-model'}}]
       if (digest === trouble.refusesBack) return [422, {error: {code: 'model-failed'}}]
-      active = digest
+      if (digest !== trouble.ignores) active = digest
       return [200, {digest}]
     }
     if (path === 'POST /predict' && active !== null) return predict(json, active)
@@ -77,6 +84,7 @@ export async function startSmallTarget(): Promise<SmallTarget> {
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = `${request.method} ${request.url}`
     const body = await readBody(request)
+    arrived.push(path)
     const {authorization} = request.headers
     if (authorization) tokens.add(authorization)
     if (trouble.slow?.path.test(path)) {
@@ -90,6 +98,7 @@ export async function startSmallTarget(): Promise<SmallTarget> {
       response.writeHead(500).end()
       return
     }
+    if (trouble.odd?.(path, response, request)) return
     const [status, json] = answer(request, body)
     if (trouble.lost?.path.test(path) && trouble.lost.times-- > 0) {
       response.destroy()
@@ -113,6 +122,7 @@ export async function startSmallTarget(): Promise<SmallTarget> {
       return digest
     },
     asked,
+    arrived,
     tokens,
     close: server.close,
   }

@@ -20,6 +20,8 @@ export type Cancel = {
   readonly afterMs?: number
   /** … when a line of the log matches. */
   readonly onLine?: RegExp
+  /** … or as soon as this is so. */
+  readonly when?: () => boolean
   /** Multiplies the waits of the ladder, so that tests need not wait ten seconds. */
   readonly scale?: number
   /** Instead of the ladder: this signal alone, as from somebody else on the machine. */
@@ -86,6 +88,9 @@ export async function runChild({script, directory, environment, cancel}: Child):
     })
   }
   const timer = cancel?.afterMs === undefined ? undefined : setTimeout(startLadder, cancel.afterMs)
+  const watch = setInterval(() => {
+    if (cancel?.when?.()) startLadder()
+  }, 5)
   const closed = new Promise<void>(resolve => child.on('close', () => resolve()))
   const {code, signal} = await new Promise<{code: number | null; signal: NodeJS.Signals | null}>(
     (resolve, reject) => {
@@ -95,6 +100,7 @@ export async function runChild({script, directory, environment, cancel}: Child):
   )
   stop.abort()
   clearTimeout(timer)
+  clearInterval(watch)
   await Promise.race([closed, wait(DRAIN_MS, undefined, {ref: false})])
   child.stdout.destroy()
   child.stderr.destroy()

@@ -8,6 +8,10 @@ const GITHUB = ['test/unit/platform/github/deployments.test.ts']
 const ROAD = ['test/acceptance/deploy.test.ts']
 const REFUSALS = ['test/acceptance/deploy-refusals.test.ts']
 const TROUBLES = ['test/acceptance/deploy-troubles.test.ts']
+const SECTION = ['test/acceptance/deploy-section.test.ts']
+const KILLED = ['test/acceptance/deploy-killed.test.ts']
+const HOSTILE = ['test/acceptance/deploy-hostile.test.ts']
+const RACES = ['test/acceptance/deploy-races.test.ts']
 
 /** What stands between a model and the people who are served by it. */
 export const mutations: readonly Mutation[] = [
@@ -205,6 +209,127 @@ export const mutations: readonly Mutation[] = [
     replace: '',
     why: 'the token would stay valid after the work',
     tests: ROAD,
+    build: true,
+  },
+  {
+    file: 'shared/stages/deploy-section.ts',
+    find: "if (way === 'deploy' && !stamp) return undefined",
+    replace: '',
+    why: 'a job that was given no stamp would leave a section about it',
+    tests: SECTION,
+    build: true,
+  },
+  {
+    file: 'shared/stages/deploy-section.ts',
+    find: 'uses: Object.fromEntries(facts?.chain.sections ?? []),',
+    replace: 'uses: {},',
+    why: 'nobody could tell which evidence a deployment rested on',
+    tests: SECTION,
+    build: true,
+  },
+  {
+    file: 'shared/stages/deploy-cleanup.ts',
+    find: 'if (ours && (ours.hasSucceeded || !WAITING.includes(ours.state))) return',
+    replace: 'if (ours) return',
+    why: 'a model that nobody tried would stay live after its job was killed',
+    tests: KILLED,
+    build: true,
+  },
+  {
+    file: 'shared/stages/deploy-cleanup.ts',
+    find: 'await endLeftovers(markOf(door.github, deployment))',
+    replace: '',
+    why: 'a command of a killed job would work on beside its own rollback',
+    tests: KILLED,
+    build: true,
+  },
+  {
+    file: `${FEATURE}/roll-back.ts`,
+    find: 'if (live !== model) return {live, isSettled: wasLive}',
+    replace: '',
+    why: "the clean-up would replace somebody else's model",
+    tests: TARGETS,
+  },
+  {
+    file: `${FEATURE}/roll-back.ts`,
+    find: 'if (now === to) return',
+    replace: 'return',
+    why: 'a target that only says that it went back would be believed',
+    tests: TARGETS,
+  },
+  {
+    file: `${FEATURE}/roll-back.ts`,
+    find: 'if (!target.active || before !== to) await target.restore(to, before)',
+    replace: 'if (before !== to) await target.restore(to, before)',
+    why: 'a command would not be asked to mend what nobody can look at',
+    tests: TARGETS,
+  },
+  {
+    file: `${FEATURE}/roll-out.ts`,
+    find: 'const earlier = champion ?? before',
+    replace: 'const earlier = before',
+    why: 'a failed deployment would go back to a model that nobody tried',
+    tests: KILLED,
+    build: true,
+  },
+  {
+    file: `${FEATURE}/roll-out.ts`,
+    find: 'if (left !== undefined) {',
+    replace: 'if (false) {',
+    why: 'a machine that died would block every later deployment',
+    tests: KILLED,
+    build: true,
+  },
+  {
+    file: `${FEATURE}/roll-out.ts`,
+    find: 'if (owner !== undefined) return',
+    replace: 'if (false) return',
+    why: 'two legs with one target would overwrite each other',
+    tests: RACES,
+    build: true,
+  },
+  {
+    file: `${DOMAIN}/champion.ts`,
+    find: "(live === undefined || state === 'error' || WAITING.includes(state)),",
+    replace: 'true,',
+    why: 'a model that was taken back would count as left behind when somebody else brings it back',
+    tests: GUARDS,
+  },
+  {
+    file: `${FEATURE}/http-target.ts`,
+    find: ' && !holdsSecret(word, answer.token)',
+    replace: '',
+    why: 'a target could have our token written into its deployment',
+    tests: TARGETS,
+  },
+  {
+    file: `${DOMAIN}/smoke.ts`,
+    find: "return typeof value === 'string' ? 'a text' : 'nothing usable'",
+    replace: 'return told(value)',
+    why: 'a target could have our token written down as a prediction',
+    tests: GUARDS,
+  },
+  {
+    file: `${FEATURE}/command-target.ts`,
+    find: "&& line.endsWith('…')",
+    replace: '&& false',
+    why: 'the first part of a token at the end of a long line would be shown',
+    tests: TARGETS,
+  },
+  {
+    file: `${FEATURE}/command-target.ts`,
+    find: 'const left = await endLeftovers(mark)',
+    replace: 'const left = 0',
+    why: 'a process that knows the token would stay on the machine',
+    tests: KILLED,
+    build: true,
+  },
+  {
+    file: 'shared/stages/deploy-target.ts',
+    find: 'if (now().getTime() >= renewAt) await obtain()',
+    replace: '',
+    why: 'the way back would be shut when a token ends during the work',
+    tests: HOSTILE,
     build: true,
   },
 ]

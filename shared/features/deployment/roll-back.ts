@@ -1,5 +1,6 @@
 import type {Digest} from '../../domain/digest.ts'
 import type {Target} from '../../domain/ports/target.ts'
+import {pause} from '../../platform/clock.ts'
 import {ActionError, describeError} from '../../platform/errors.ts'
 import type {RolledOut} from './rolled-out.ts'
 
@@ -30,16 +31,39 @@ export async function rollBack(
   }
 }
 
+type Undone = {
+  /** What is served now; `undefined` where nobody can tell. */
+  readonly live: Digest | null | undefined
+  /** Nothing that was sent can change it any more. */
+  readonly isSettled: boolean
+}
+
+type Undoing = {
+  readonly model: Digest
+  readonly back: Digest
+  /** The target had answered that the model is live; otherwise the request may still be on its way. */
+  readonly wasLive: boolean
+  readonly pauseMs: number
+}
+
 /**
- * After the process that made a model live is gone: goes back to the one before if the untried one is still live. What
- * others made live meanwhile is left alone. Answers what is live now, `undefined` where nobody can tell.
+ * After the process that made a model live is gone: goes back to the one before if the untried one is live. What others
+ * made live meanwhile is left alone. A request that nobody answered may arrive late, so it is looked for twice.
  */
 export async function undo(
   target: Target,
-  {model, back}: {readonly model: Digest; readonly back: Digest},
-): Promise<Digest | null | undefined> {
-  const now = target.active ? await target.active() : undefined
-  if (now !== undefined && now !== model) return now
+  {model, back, wasLive, pauseMs}: Undoing,
+): Promise<Undone> {
+  if (!target.active) {
+    await bringBack(target, back, model)
+    return {live: back, isSettled: true}
+  }
+  let live = await target.active()
+  if (live === back && !wasLive) {
+    await pause(pauseMs)
+    live = await target.active()
+  }
+  if (live !== model) return {live, isSettled: wasLive}
   await bringBack(target, back, model)
-  return back
+  return {live: back, isSettled: true}
 }

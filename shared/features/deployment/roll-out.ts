@@ -20,6 +20,8 @@ export type RollOut = {
   readonly smoke?: (predict: NonNullable<Target['predict']>) => Promise<SmokeResult>
   /** Just before the model is made live; who finds this process gone goes back to that. */
   readonly onActivate: (back: Digest | undefined) => void
+  /** The target has answered that it is live. */
+  readonly onLive: () => void
   readonly runner: Pick<Runner, 'info' | 'annotate'>
   readonly signal: AbortSignal
 }
@@ -46,6 +48,7 @@ export async function rollOut(work: RollOut): Promise<RolledOut> {
     onActivate(back)
     runner.info(`making it live in place of ${before ?? 'nothing'}`)
     await target.activate(digest, before)
+    work.onLive()
   } catch (error) {
     if (codeOf(error) === 'active-differs') return failed('live-differs', untouched(error))
     if (await isStill(target, before, digest)) return failed('target-failed', untouched(error))

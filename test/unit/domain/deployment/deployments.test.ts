@@ -10,6 +10,8 @@ import {
   leftBehind,
   liveOnes,
   ownDeployments,
+  ownerOf,
+  remainsOf,
   rollbackTarget,
 } from '../../../../shared/domain/deployment/champion.ts'
 import {
@@ -371,5 +373,49 @@ describe('the configuration of an environment', () => {
     {name: 'an unknown key', value: {freeze: []}},
   ])('refuses $name', ({value}) => {
     expect(parse(value).success).toBe(false)
+  })
+})
+
+describe('what a broken deployment may have left at the target', () => {
+  const live = {deployment: 2, commit: '', model: digest('2')}
+  const found = own(
+    deployment(1, 'error'),
+    deployment(2, 'success'),
+    deployment(3, 'failure', {hasSucceeded: false}),
+    deployment(4, 'error'),
+    deployment(5, 'in_progress'),
+    deployment(6, 'inactive', {hasSucceeded: false}),
+    deployment(7, 'error'),
+  )
+
+  test('is known after what is live, up to whose turn it is, where nobody said how it ended', () => {
+    const remains = remainsOf(found, {live, before: 7})
+    expect([...remains]).toEqual([
+      [digest('4'), 4],
+      [digest('5'), 5],
+    ])
+  })
+
+  test('is anything that ever failed where nothing was live to go back to', () => {
+    const failed = own(deployment(3, 'failure', {hasSucceeded: false}), deployment(4, 'error'))
+    const remains = remainsOf(failed, {live: undefined, before: 9})
+    expect([...remains.keys()]).toEqual([digest('3'), digest('4')])
+  })
+})
+
+describe('whose a model is that is live there', () => {
+  const road = {pipeline: 'oil', leg: 'main'}
+  const of = (some: Partial<DeploymentPayload>, state: DeploymentState = 'success') =>
+    deployment(3, state, {payload: {...payload(digest('3')), ...some}})
+
+  test.each([
+    {name: 'another leg', given: of({leg: 'asia'}), owner: 'oil, leg asia (deployment 3)'},
+    {name: 'another pipeline', given: of({pipeline: 'gas'}), owner: 'gas (deployment 3)'},
+    {name: 'ourselves', given: of({}), owner: undefined},
+    {name: 'nobody, said to be inactive', given: of({leg: 'asia'}, 'inactive'), owner: undefined},
+    {name: 'another model', given: of({leg: 'asia', model: digest('4')}), owner: undefined},
+    {name: 'no payload of ours', given: deployment(3, 'success', {payload: {}}), owner: undefined},
+  ])('$name', ({given, owner}) => {
+    expect(ownerOf([given], road, digest('3'))).toBe(owner)
   })
 })

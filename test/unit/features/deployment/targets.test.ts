@@ -2,7 +2,12 @@ import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {describe, expect, onTestFinished, test} from 'vitest'
 import type {Digest} from '../../../../shared/domain/digest.ts'
-import {commandTarget, httpTarget} from '../../../../shared/features/deployment/index.ts'
+import {
+  commandTarget,
+  httpTarget,
+  rollBack,
+  undo,
+} from '../../../../shared/features/deployment/index.ts'
 import {codeOf} from '../../../../shared/platform/errors.ts'
 import {sha256} from '../../../../shared/platform/hash.ts'
 import {startSmallTarget} from '../../../acceptance/small-target.ts'
@@ -83,6 +88,33 @@ describe('a model server', () => {
     expect(codeOf(error)).toBe('http-not-json')
   })
 
+  test.each(['secret-token', 'cret-tok', 'c2vjcmv0lxrva2vu'])(
+    'that sends the token back as a word for programs is not repeated: %s',
+    async word => {
+      const {server, target} = await open()
+      server.trouble.odd = (_, response) => {
+        response.writeHead(422).end(JSON.stringify({error: {code: word}}))
+        return true
+      }
+      const error = await target.put(ONE).catch((thrown: unknown) => thrown)
+      expect(codeOf(error)).toBe('target-refused')
+      expect(String(error)).toMatch(word.includes('tok') ? /with 422$/ : /with 422, /)
+    },
+  )
+
+  test('is given up when it drips', async () => {
+    const server = await startSmallTarget()
+    onTestFinished(server.close)
+    server.trouble.odd = (_, response) => {
+      response.writeHead(200)
+      const drip = setInterval(() => response.write(' '), 10)
+      response.on('close', () => clearInterval(drip))
+      return true
+    }
+    const target = httpTarget({address: server.url, askMs: 150})
+    expect(await refusal(target.active?.() ?? Promise.resolve())).toBe('http-timeout')
+  })
+
   test('is not waited for when the job was cancelled', async () => {
     const server = await startSmallTarget()
     onTestFinished(server.close)
@@ -138,9 +170,76 @@ describe('a command', () => {
     expect(String(error)).toContain('ended with exit code 4: no such host, token ***')
   })
 
+  test('whose last line was cut in the middle of the token does not tell its first part', async () => {
+    const target = command('head -c 16377 /dev/zero | tr "\\0" x; echo "$PROOFMARK_TOKEN"; exit 4')
+    const error = await target.activate(ONE.digest, null).catch((thrown: unknown) => thrown)
+    expect(String(error)).toContain('xxx')
+    expect(String(error)).not.toContain('secret-')
+  })
+
+  test('is asked to go back even where nobody can tell what it serves', async () => {
+    const log = join(folder(), 'asked-back')
+    const target = command(`echo "$PROOFMARK_ACTION" >> ${log}`)
+    expect(await rollBack(target, ONE.digest, ONE.digest)).toEqual({outcome: 'deployed'})
+    expect(await readFile(log, 'utf8')).toBe('rollback\n')
+  })
+
   test('cannot say what is live, and answers nothing unless an address is named', () => {
     const target = command('true')
     expect(target.active).toBeUndefined()
     expect(target.predict).toBeUndefined()
+  })
+})
+
+describe('after whoever made a model live is gone', () => {
+  const pauseMs = 1
+  const [model, back] = [TWO.digest, ONE.digest]
+
+  async function openLive() {
+    const {server, target} = await open()
+    for (const delivery of [ONE, TWO]) await target.put(delivery)
+    await target.activate(back, null)
+    return {server, target}
+  }
+
+  test('the untried one is replaced by the one before', async () => {
+    const {server, target} = await openLive()
+    await target.activate(model, back)
+    const undone = await undo(target, {model, back, wasLive: true, pauseMs})
+    expect(undone).toEqual({live: back, isSettled: true})
+    expect(server.active()).toBe(back)
+  })
+
+  test("somebody else's model is left alone", async () => {
+    const {server, target} = await openLive()
+    const other = server.meddle('{"weight":7}')
+    const undone = await undo(target, {model, back, wasLive: true, pauseMs})
+    expect(undone).toEqual({live: other, isSettled: true})
+    expect(server.active()).toBe(other)
+  })
+
+  test('a request that nobody answered is looked for twice, and doubted after that', async () => {
+    const {server, target} = await openLive()
+    const undone = await undo(target, {model, back, wasLive: false, pauseMs})
+    expect(undone).toEqual({live: back, isSettled: false})
+    expect(server.arrived.filter(path => path === 'GET /active')).toHaveLength(2)
+  })
+
+  test('a request that arrives meanwhile is taken back', async () => {
+    const {server, target} = await openLive()
+    const going = undo(target, {model, back, wasLive: false, pauseMs: 300})
+    await expect.poll(() => server.arrived.at(-1)).toBe('GET /active')
+    server.meddle('{"weight":2}')
+    expect(await going).toEqual({live: back, isSettled: true})
+    expect(server.active()).toBe(back)
+  })
+
+  test('a target that says so and does not is not believed', async () => {
+    const {server, target} = await openLive()
+    await target.activate(model, back)
+    server.trouble.ignores = back
+    expect(await refusal(undo(target, {model, back, wasLive: true, pauseMs}))).toBe(
+      'active-differs',
+    )
   })
 })

@@ -1,0 +1,336 @@
+import type {ServerResponse} from 'node:http'
+import {describe, expect, onTestFinished, test} from 'vitest'
+import type {Digest} from '../../shared/domain/digest.ts'
+import {sha256} from '../../shared/platform/hash.ts'
+import {secretForms} from '../../shared/platform/secrets.ts'
+import {AUDIENCE, startIssuer, startTokenEndpoint} from '../fakes/identity/index.ts'
+import {startWebServer} from '../fakes/web-server.ts'
+import type {Finished, Scenario} from '../harness/run-action.ts'
+import {type DeployScene, type Made, openScene} from './deployment.ts'
+import {errorsOf} from './team.ts'
+
+const modelOf = (weight: number): Digest => sha256(JSON.stringify({weight}))
+const [GOOD, BETTER] = [modelOf(2), modelOf(3)]
+
+/** Lower case, so that it could pass for a word for programs. */
+const SECRET = 'correct-horse-battery-staple'
+const MORE = {environment: {MODELS_TOKEN: SECRET}, secrets: [SECRET]}
+
+async function openLive(): Promise<DeployScene> {
+  const scene = await openScene({deploy: 'token: { secret: MODELS_TOKEN }'})
+  expect((await scene.deployed({weight: 2}, MORE)).outputs['reason-code']).toBe('deployed')
+  await scene.push()
+  return scene
+}
+
+/** Neither in what the step said (the harness looks there), nor in what GitHub was told. */
+function expectSecret(scene: DeployScene, secret: string): void {
+  const said = JSON.stringify(scene.team.repository.deployments)
+  for (const form of secretForms(secret)) expect(said.includes(form)).toBe(false)
+}
+
+type Odd = (response: ServerResponse) => void
+const json = {'content-type': 'application/json'}
+const huge = Buffer.alloc(64 * 1024, 'x')
+
+/** Never ends, as long as somebody listens. */
+function flood(response: ServerResponse): void {
+  response.writeHead(200, json)
+  const pour = (): void => {
+    if (response.destroyed) return
+    if (response.write(huge)) setImmediate(pour)
+    else response.once('drain', pour)
+  }
+  pour()
+}
+
+const HOSTILE: readonly {
+  readonly name: string
+  readonly path: RegExp
+  readonly odd: Odd
+  readonly code: string
+  readonly says: string | RegExp
+  readonly live?: Digest
+}[] = [
+  {
+    name: 'says without end what is live',
+    path: /GET \/active/,
+    odd: flood,
+    code: 'target-failed',
+    says: 'more than 1048576 bytes',
+  },
+  {
+    name: 'predicts without end',
+    path: /predict/,
+    odd: flood,
+    code: 'smoke-test-failed',
+    says: 'more than 16777216 bytes',
+  },
+  {
+    name: 'answers with less than it announced',
+    path: /GET \/active/,
+    odd: response => {
+      response.writeHead(200, {...json, 'content-length': 500})
+      response.write('{"digest":')
+      response.destroy()
+    },
+    code: 'target-failed',
+    says: 'the connection',
+  },
+  {
+    name: 'closes in the middle of each prediction',
+    path: /predict/,
+    odd: response => {
+      response.writeHead(200, json)
+      response.write('{"digest":')
+      setTimeout(() => response.destroy(), 20)
+    },
+    code: 'smoke-test-failed',
+    says: 'the connection',
+  },
+  {
+    name: 'has a head without end',
+    path: /PUT/,
+    odd: response => {
+      response.socket?.end(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(200_000)}`)
+    },
+    code: 'target-failed',
+    says: 'what was live stays live',
+  },
+  {
+    name: 'answers in the name of another model',
+    path: /predict/,
+    odd: response => {
+      const outputs = {prediction: [9, 21, 3]}
+      response.writeHead(200, json).end(JSON.stringify({digest: GOOD, outputs}))
+    },
+    code: 'smoke-test-failed',
+    says: `${GOOD} answers, not ${BETTER}`,
+  },
+  {
+    name: 'says that a text is live',
+    path: /GET \/active/,
+    odd: response => void response.writeHead(200, json).end('{"digest":"latest"}'),
+    code: 'target-failed',
+    says: 'not as the contract says (digest)',
+  },
+  {
+    name: 'answers predictions with a page for people',
+    path: /predict/,
+    odd: response => void response.writeHead(200, {'content-type': 'text/html'}).end('<h1>Hi</h1>'),
+    code: 'smoke-test-failed',
+    says: 'no JSON object but text/html',
+  },
+  {
+    name: 'repeats the token as its word for a refusal',
+    path: /PUT/,
+    odd: response =>
+      void response.writeHead(422, json).end(JSON.stringify({error: {code: SECRET}})),
+    code: 'target-failed',
+    says: /with 422; what was live/,
+  },
+  {
+    name: 'repeats the token as a prediction',
+    path: /predict/,
+    odd: response => {
+      const outputs = {prediction: [SECRET, SECRET, SECRET]}
+      response.writeHead(200, json).end(JSON.stringify({digest: BETTER, outputs}))
+    },
+    code: 'smoke-test-failed',
+    says: 'row 1: served a text, evaluated 9',
+  },
+  {
+    name: 'repeats the token in an error page',
+    path: /POST \/active/,
+    odd: response =>
+      void response.writeHead(401, json).end(JSON.stringify({error: {code: 'no'}, token: SECRET})),
+    code: 'target-failed',
+    says: 'does not accept our token (401)',
+  },
+]
+
+describe('a target that', {timeout: 90_000}, () => {
+  test.each(HOSTILE)('$name: $code', async ({path, odd, code, says}) => {
+    const scene = await openLive()
+    scene.target.trouble.odd = (asked, response) => {
+      if (!path.test(asked)) return false
+      odd(response)
+      return true
+    }
+    const finished = await scene.deployed({weight: 3}, MORE)
+    expect(finished.exitCode).toBe(1)
+    expect(finished.outputs['reason-code']).toBe(code)
+    expect(errorsOf(finished)).toMatch(says)
+    expect(scene.target.active()).toBe(GOOD)
+    expect(scene.lastWord()).toMatchObject({state: 'failure'})
+    expectSecret(scene, SECRET)
+  })
+
+  test.each([
+    {path: /GET \/active/, code: 'target-failed'},
+    {path: /PUT/, code: 'target-failed'},
+    {path: /POST \/active/, code: 'target-failed'},
+    {path: /predict/, code: 'smoke-test-failed'},
+  ])('sends $path elsewhere is not followed: model and token stay here', async ({path, code}) => {
+    const scene = await openLive()
+    const seen: (string | undefined)[] = []
+    const other = await startWebServer((request, response) => {
+      seen.push(request.headers.authorization)
+      response.writeHead(200, json).end(JSON.stringify({digest: BETTER}))
+    })
+    onTestFinished(other.close)
+    scene.target.trouble.odd = (asked, response) => {
+      if (!path.test(asked)) return false
+      response.writeHead(307, {location: `${other.url}/active`}).end()
+      return true
+    }
+    const finished = await scene.deployed({weight: 3}, MORE)
+    expect(finished.outputs['reason-code']).toBe(code)
+    expect(errorsOf(finished)).toContain('none is followed')
+    expect(seen).toEqual([])
+    expect(scene.target.active()).toBe(GOOD)
+  })
+
+  test('claims to have gone back, and has not, is not believed: rollback-failed', async () => {
+    const scene = await openLive()
+    scene.target.trouble.lie = {model: BETTER, by: 1}
+    scene.target.trouble.ignores = GOOD
+    const finished = await scene.deployed({weight: 3}, MORE)
+    expect(finished.outputs['reason-code']).toBe('rollback-failed')
+    expect(errorsOf(finished)).toContain(`serves ${BETTER}, not ${GOOD}`)
+    expect(scene.lastWord()).toMatchObject({state: 'error'})
+  })
+
+  test('claims to have made the model live, and has not, is found out by who answers', async () => {
+    const scene = await openLive()
+    scene.target.trouble.ignores = BETTER
+    const finished = await scene.deployed({weight: 3}, MORE)
+    expect(finished.outputs['reason-code']).toBe('smoke-test-failed')
+    expect(errorsOf(finished)).toContain(`${GOOD} answers, not ${BETTER}`)
+    expect(scene.lastWord()).toMatchObject({state: 'failure'})
+  })
+
+  test('drips its answer is not waited for once the job is cancelled', async () => {
+    const scene = await openLive()
+    scene.target.trouble.odd = (asked, response) => {
+      if (!asked.startsWith('POST /predict')) return false
+      response.writeHead(200, json)
+      const drip = setInterval(() => response.write(' '), 50)
+      response.on('close', () => clearInterval(drip))
+      return true
+    }
+    const ran = await scene.run({weight: 3})
+    const {stamp = ''} = (await ran.plan()).outputs
+    const {approve, act} = await ran.deploying()
+    approve()
+    const when = () => scene.target.arrived.filter(path => path === 'POST /predict').length === 2
+    const finished = await act({stamp}, {...MORE, cancel: {when, scale: 1}})
+    expect(finished.ladder).toEqual(['SIGINT'])
+    expect(finished.outputs['reason-code']).toBe('cancelled')
+    expect(scene.target.active()).toBe(GOOD)
+  })
+})
+
+async function openExchange() {
+  const issuer = await startIssuer()
+  const claims = {repository: 'acme/oil-price', ref: 'refs/heads/main'}
+  const trust = {audience: AUDIENCE, claims, scopes: ['models:write']}
+  const endpoint = await startTokenEndpoint({issuers: [issuer.url], trusts: [trust]})
+  onTestFinished(() => Promise.all([issuer.close(), endpoint.close()]).then(() => undefined))
+  const {exchange, revocation} = endpoint
+  const scene = await openScene({
+    deploy: `token: { exchange: "${exchange}", audience: ${AUDIENCE}, revocation: "${revocation}" }`,
+  })
+  const deploy = async (made: Made, more: Partial<Scenario> = {}): Promise<Finished> => {
+    const ran = await scene.run(made)
+    const {stamp = ''} = (await ran.plan()).outputs
+    const {job, approve, act} = await ran.deploying()
+    approve()
+    return act({stamp}, {...more, environment: issuer.grant(job.run)})
+  }
+  return {scene, issuer, endpoint, deploy}
+}
+
+const TOKENS = [
+  {
+    name: 'gives a token with a line end in it',
+    fault: {kind: 'with', members: {access_token: 'abc\nx-evil: 1'}},
+    code: 'exchange-malformed',
+  },
+  {
+    name: 'gives a token of 40 KiB',
+    fault: {kind: 'with', members: {access_token: 'x'.repeat(40_000)}},
+    code: 'exchange-malformed',
+  },
+  {name: 'answers with 4 MiB', fault: {kind: 'huge'}, code: 'http-too-large'},
+  {name: 'gives a token whose time is over', fault: {kind: 'expired'}, code: 'token-expired'},
+  {
+    name: 'gives a token that needs a proof',
+    fault: {kind: 'with', members: {token_type: 'DPoP'}},
+    code: 'exchange-malformed',
+  },
+  {name: 'repeats the identity in its refusal', fault: {kind: 'echo'}, code: 'exchange-refused'},
+  {
+    name: 'sends us to another host',
+    fault: {kind: 'redirect', to: 'https://evil.example/token'},
+    code: 'http-redirected',
+  },
+] as const
+
+describe('a token endpoint that', {timeout: 90_000}, () => {
+  test.each(TOKENS)('$name: nothing reaches the target, and no secret GitHub', async scenario => {
+    const {scene, issuer, endpoint, deploy} = await openExchange()
+    endpoint.faults.add('/token', scenario.fault, 5)
+    const finished = await deploy({weight: 2})
+    expect(finished.exitCode).toBe(1)
+    expect(finished.outputs['reason-code']).toBe(scenario.code)
+    expect(scene.target.arrived).toEqual([])
+    expect(scene.lastWord()).toMatchObject({state: 'failure'})
+    for (const secret of [...issuer.issued, ...endpoint.issued]) {
+      const [head = '', ...parts] = secret.split('.')
+      const said = JSON.stringify([scene.team.repository.deployments, finished.outputs])
+      for (const part of parts) expect(said.includes(part)).toBe(false)
+      expect(said.includes(`${head}.`)).toBe(false)
+    }
+  })
+
+  test('gives tokens that live shorter than the work is asked again: the way back stays open', async () => {
+    const {scene, issuer, endpoint, deploy} = await openExchange()
+    expect((await deploy({weight: 2})).outputs['reason-code']).toBe('deployed')
+    await scene.push()
+    const before = issuer.issued.length
+    endpoint.faults.add('/token', {kind: 'with', members: {expires_in: 12}}, 9)
+    scene.target.trouble.lie = {model: BETTER, by: 1}
+    scene.target.trouble.slow = {path: /PUT/, ms: 10_500}
+    const finished = await deploy({weight: 3})
+    expect(finished.outputs['reason-code']).toBe('smoke-test-failed')
+    expect(scene.target.active()).toBe(GOOD)
+    expect(issuer.issued.length - before).toBe(2)
+    expect(endpoint.issued.every(endpoint.isRevoked)).toBe(true)
+  })
+})
+
+describe('a run that strangers set off', {timeout: 90_000}, () => {
+  test.each(['pull_request', 'pull_request_target', 'workflow_run', 'issue_comment'])(
+    '%s deploys nothing and asks for no token, whatever it was given',
+    async event => {
+      const {scene, issuer} = await openExchange()
+      const {team} = scene
+      const ours = team.repository
+      const fork = team.github.addRepository({owner: 'mallory', name: 'oil', fork: {of: ours}})
+      const pull = await team.propose('change', {'x.txt': '1'}, fork)
+      const ran = await scene.run({weight: 2}, {pull, event})
+      const plan = await ran.plan()
+      expect(plan.outputs).toMatchObject({deploy: 'false', stamp: ''})
+      const {job, approve, act} = await ran.deploying()
+      approve()
+      const environment = issuer.grant(job.run)
+      const finished = await act({stamp: plan.outputs['stamp'] ?? ''}, {environment})
+      expect(finished.exitCode).toBe(1)
+      expect(finished.outputs['reason-code']).toBe('untrusted-run')
+      expect(issuer.issued).toEqual([])
+      expect(scene.target.arrived).toEqual([])
+      expect(scene.said()).toEqual([])
+    },
+  )
+})
