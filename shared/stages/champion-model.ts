@@ -3,6 +3,7 @@ import type {Store} from '../domain/ports/store.ts'
 import type {RunRecord} from '../domain/record.ts'
 import type {UnscoredCode} from '../domain/unscored.ts'
 import {loadEvaluation, loadModel, readRecords} from '../features/history/index.ts'
+import {codeOf} from '../platform/errors.ts'
 import {loadRunArtifact} from '../platform/github/run-artifacts.ts'
 import {findEarlierModel, spare} from './earlier-model.ts'
 import type {LiveModel} from './live-models.ts'
@@ -70,7 +71,8 @@ async function fromDeployingRuns(
       if (known?.model === model) return {model: {body, contents: made.contents}, known}
       problem = {note: `run ${id} does not say how it is fed`, code: 'record-missing'}
     } catch (error) {
-      problem = spare(error, 'model-unread')
+      const isForged = codeOf(error) === 'corrupt-section'
+      problem = spare(error, isForged ? 'model-differs' : 'model-unread')
     }
   }
   return problem
