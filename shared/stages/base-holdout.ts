@@ -72,10 +72,10 @@ async function fetchHoldout(
   const own = path.split('/').at(-1) ?? ''
   const file = `${folder}/${own}`
   if (!bytes || !isInside(folder, file)) {
-    throw new ActionError('no-holdout', `${shortCommit(commit)} holds no file ${path}`)
+    throw new ActionError('no-holdout', `git holds no file ${path} there`)
   }
   if (digestOfTable(own, sha256(bytes)) !== digest) {
-    const what = `${path} as git holds it at ${shortCommit(commit)} is not what judged there`
+    const what = `git holds other bytes there than those that judged (${path})`
     throw new ActionError('holdout-differs', what)
   }
   await writeAtomically(file, bytes)
