@@ -1,9 +1,10 @@
-import {open} from 'node:fs/promises'
+import {type FileHandle, open} from 'node:fs/promises'
 import type {Field, RecordBatch, Schema} from 'apache-arrow'
 import type {ColumnType, TableColumn} from '../../domain/ports/table.ts'
 import {arrowType, arrowValue} from './arrow-types.ts'
 import {type BatchOptions, type FileBatch, MOST_COLUMNS, rowsAtOnce, shorten} from './file-batch.ts'
 import {unpackLz4Frame} from './lz4-frame.ts'
+import {strictFile} from './strict-file.ts'
 import {type Meaning, type ValueColumn, valueColumn} from './value-column.ts'
 
 /** A record batch that claims to be larger is an attack or a mistake. */
@@ -29,15 +30,16 @@ export async function* arrowBatches(
     }
     let rows = 0
     try {
-      const {schema, batches} = await openBatches(file)
+      await checkEnds(file, size)
+      const {schema, next} = await openBatches(file)
       if (schema.fields.length > MOST_COLUMNS) {
         report({code: 'too-many-columns', text: () => `${schema.fields.length} columns`})
         return
       }
       const shape = shapeOf(schema)
-      for await (const batch of batches) {
-        yield* batchesOf(batch, shape, rows)
-        rows += batch.numRows
+      for (let step = await next(); step.done !== true; step = await next()) {
+        yield* batchesOf(step.value, shape, rows)
+        rows += step.value.numRows
       }
       if (rows === 0) {
         report({code: 'header-only', text: () => 'names of columns, and no row'})
@@ -59,15 +61,32 @@ export async function* arrowBatches(
   }
 }
 
-async function openBatches(file: Awaited<ReturnType<typeof open>>) {
+async function openBatches(file: FileHandle) {
   const {CompressionType, compressionRegistry, RecordBatchReader} = await import('apache-arrow')
   const {decompressZstd} = await import('hyparquet-compressors')
   compressionRegistry.set(CompressionType.ZSTD, {decode: capped(decompressZstd)})
   compressionRegistry.set(CompressionType.LZ4_FRAME, {decode: unpackLz4Frame})
-  const reader = await RecordBatchReader.from(file)
-  await reader.open({autoDestroy: true})
+  const {handle, unlessIdle} = await strictFile(file)
+  const reader = await unlessIdle(RecordBatchReader.from(handle))
+  await unlessIdle(Promise.resolve(reader.open({autoDestroy: true})))
   if (reader.schema === undefined) throw new RangeError('it has no schema')
-  return {schema: reader.schema, batches: reader}
+  return {schema: reader.schema, next: () => unlessIdle(Promise.resolve(reader.next()))}
+}
+
+const MAGIC = 'ARROW1'
+
+/** A file, other than a stream, begins and ends with the same word, and tells before the last how long its footer is. */
+async function checkEnds(file: FileHandle, size: number): Promise<void> {
+  const ends = Buffer.alloc(16)
+  await file.read(ends, 0, 6, 0)
+  if (ends.toString('latin1', 0, 6) !== MAGIC) return
+  if (size < 24) throw new RangeError('it is too short')
+  await file.read(ends, 6, 10, size - 10)
+  if (ends.toString('latin1', 10, 16) !== MAGIC)
+    throw new RangeError(`it does not end with ${MAGIC}`)
+  const footer = ends.readInt32LE(6)
+  if (footer <= 0 || footer > size - 20)
+    throw new RangeError(`its footer claims to have ${footer} bytes`)
 }
 
 function capped(unpack: (input: Uint8Array) => Uint8Array) {

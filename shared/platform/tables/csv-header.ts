@@ -1,7 +1,8 @@
+import {isUtf8} from 'node:buffer'
 import type {TableColumn} from '../../domain/ports/table.ts'
 import type {ByteWindow} from './byte-window.ts'
 import {decodeCell} from './csv-cells.ts'
-import {roomForRows, type ScanState, scanRows, specialBytes} from './csv-scan.ts'
+import {roomForRows, type ScannedRows, type ScanState, scanRows, specialBytes} from './csv-scan.ts'
 import {MOST_COLUMNS, type Report, shorten} from './file-batch.ts'
 
 const COMMA = 0x2c
@@ -35,6 +36,7 @@ export async function readHeader(
     const {next, open} = scanRows(window.bytes(), {from, to, isLast}, {room, state, special})
     if (room.rows === 1) {
       const columns = columnsOf(window.bytes(), room, report)
+      reportNames(window.bytes().subarray(from, next), room, report)
       window.advance(next)
       const width = room.counts[0] ?? 0
       if (width > MOST_COLUMNS) {
@@ -53,6 +55,14 @@ export async function readHeader(
     else report({code: 'row-too-long', line: state.line, text: () => 'the names of the columns'})
     return undefined
   }
+}
+
+/** The names are cells like any other. */
+function reportNames(bytes: Buffer, {lines, strays}: ScannedRows, report: Report): void {
+  const problem = {line: lines[0] ?? 1, text: () => shorten(bytes.toString('utf8'))}
+  if (strays > 0) report({code: 'stray-quote', ...problem})
+  if (bytes.includes(0)) report({code: 'nul-byte', ...problem})
+  if (!isUtf8(bytes)) report({code: 'invalid-utf8', ...problem})
 }
 
 /** False when the mark says that this is no UTF-8 text. */
@@ -83,11 +93,7 @@ function sniff(window: ByteWindow): number {
   return hasSemicolon ? SEMICOLON : COMMA
 }
 
-function columnsOf(
-  bytes: Buffer,
-  room: ReturnType<typeof roomForRows>,
-  report: Report,
-): CsvHeader['columns'] {
+function columnsOf(bytes: Buffer, room: ScannedRows, report: Report): CsvHeader['columns'] {
   const columns = new Map<string, TableColumn & {readonly place: number}>()
   for (let place = 0; place < Math.min(room.counts[0] ?? 0, MOST_COLUMNS); place++) {
     const written = decodeCell(bytes, room, place)

@@ -20,7 +20,50 @@ export async function readFooter(file: RandomAccess): Promise<ParquetFooter> {
   if (rows !== sum || !Number.isSafeInteger(rows) || rows < 0) {
     throw new RangeError(`its footer counts ${rows} rows, and its row groups ${sum}`)
   }
-  return {metadata, rows, columns: parquetSchema(metadata).children.map(columnOf)}
+  const schema = parquetSchema(metadata)
+  checkPlaces(metadata, leavesOf(schema), file.byteLength)
+  return {metadata, rows, columns: schema.children.map(columnOf)}
+}
+
+/**
+ * Every row group must have every column, at places inside of the file. The decoder starts reading all of them at once,
+ * and what it reads for a column that is not in the schema would fail with nobody listening.
+ */
+function checkPlaces(
+  {row_groups: groups}: FileMetaData,
+  leaves: readonly string[],
+  size: number,
+): void {
+  for (const [index, {columns, num_rows: rows}] of groups.entries()) {
+    const refuse = (why: string) => new RangeError(`row group ${index + 1} ${why}`)
+    if (columns.length !== leaves.length)
+      throw refuse(`has ${columns.length} of ${leaves.length} columns`)
+    if (!isCount(rows)) throw refuse('counts no rows')
+    for (const [place, {meta_data: column, file_path: elsewhere}] of columns.entries()) {
+      if (column === undefined || elsewhere !== undefined)
+        throw refuse('lies in another file or is encrypted')
+      if (nameOf(column.path_in_schema) !== leaves[place])
+        throw refuse('has a column that the schema does not have')
+      const start = Number(column.dictionary_page_offset ?? column.data_page_offset)
+      const places = [start, Number(column.data_page_offset), Number(column.total_compressed_size)]
+      const end = start + Number(column.total_compressed_size)
+      if (!places.every(isCount) || !isCount(column.num_values) || end > size) {
+        throw refuse('names places outside of the file')
+      }
+    }
+  }
+}
+
+function isCount(value: bigint | number): boolean {
+  return Number.isSafeInteger(Number(value)) && Number(value) >= 0
+}
+
+function leavesOf({children, path}: SchemaTree): readonly string[] {
+  return children.length === 0 && path.length > 0 ? [nameOf(path)] : children.flatMap(leavesOf)
+}
+
+function nameOf(path: readonly string[]): string {
+  return path.join('\0')
 }
 
 /** Schema and row count of a file without reading its rows. */
