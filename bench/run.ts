@@ -3,6 +3,7 @@ import {benchComment} from './comment.ts'
 import {benchGate} from './gate.ts'
 import {benchHashing} from './hashing.ts'
 import {benchStart} from './start.ts'
+import {benchTables} from './tables.ts'
 
 const isQuick = process.argv.includes('--quick')
 const [cpu] = cpus()
@@ -15,3 +16,4 @@ await benchStart(isQuick ? 5 : 15)
 await benchGate(isQuick ? 5 : 15)
 await benchComment()
 await benchHashing(isQuick ? {rounds: 1} : {full: process.argv.includes('--full')})
+await benchTables(isQuick ? 1 : 3)

@@ -1,6 +1,6 @@
 import type {FileHandle} from 'node:fs/promises'
 
-const LOOK_MS = 250
+const LOOK_MS = 50
 /** So many looks without a read and without an answer mean that there is nothing left to wait for. */
 const IDLE_LOOKS = 4
 /** Besides one for each few bytes, which no honest file comes near. */
