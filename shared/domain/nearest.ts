@@ -34,7 +34,18 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
       hit = candidate
     }
   }
-  return hit
+  return hit ?? onlyOther(word, known)
+}
+
+/** Letters that must agree before one word counts as the beginning of the other. */
+const LEAST_BEGINNING = 3
+
+/** `train` for `training`, and `accuracy` for `acc`, where no other known word would do as well. */
+function onlyOther(word: string, known: Iterable<string>): string | undefined {
+  const begins = (long: string, short: string) =>
+    short.length >= LEAST_BEGINNING && long.toLowerCase().startsWith(short.toLowerCase())
+  const hits = [...new Set(known)].filter(one => begins(word, one) || begins(one, word))
+  return hits.length === 1 ? hits[0] : undefined
 }
 
 /** `; did you mean "slices"?`, or nothing. */

@@ -48,7 +48,7 @@ export async function findRecord(
   pipeline = setting.pipeline,
 ): Promise<FoundBaseline> {
   const {github, history, leg} = setting
-  if (!github && !history) return none('none was given')
+  if (!github && !history) return none('none was given; --baseline old.json names one')
   if (!history || !github) return none('the history is switched off', trusted?.sha)
   if (!trusted) return none('this is the first commit')
   return findBaseline(history, {

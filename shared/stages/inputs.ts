@@ -30,7 +30,8 @@ export const jobInputs = {
     default: 'main',
   }),
   store: path({
-    about: 'A folder that keeps what jobs hand to each other; default: workflow artifacts.',
+    about:
+      'A folder that keeps what steps and jobs hand to each other; default: workflow artifacts, in a terminal nothing.',
   }),
 } as const
 

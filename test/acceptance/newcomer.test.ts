@@ -57,6 +57,30 @@ describe('what is missing is told in the words of a terminal', () => {
     expect(said).not.toContain('add the action')
   })
 
+  test('a comment before there is a verdict', async () => {
+    const {said} = await run(['comment'], {
+      ...METRICS,
+      'proofmark.yml': 'data: { prices: { path: metrics.json } }\n',
+    })
+    expect(said).toContain('Next: run proofmark gate first, and give both the same --store.')
+    expect(said).toContain('Run proofmark track before, with the same --store.')
+    expect(said).not.toMatch(/step|log of/)
+  })
+
+  test('a verdict without a single figure, once and not for every rule', async () => {
+    const {folder} = await run(['gate', '--store', 'kept'], {
+      'proofmark.yml': 'evaluate: { target: price }\ngate: { rules: [rmse <= 3, mae <= 2] }\n',
+    })
+    const {stdout} = await proofmark(['comment', '--store', 'kept'], folder)
+    expect(stdout).toContain('Next: repair what the first line names, then run again.')
+    expect(stdout).not.toContain('no metric is named')
+  })
+
+  test('a baseline', async () => {
+    const {said} = await run(['gate', 'metrics.json', '--rule', 'rmse <= baseline'], METRICS)
+    expect(said).toContain('no baseline: none was given; --baseline old.json names one\n')
+  })
+
   test('a store that holds the run before', async () => {
     const {folder} = await run(['gate', 'metrics.json', ...RULE, '--store', 'kept'], METRICS)
     const again = await proofmark(
@@ -146,6 +170,29 @@ describe('a path with a slip', () => {
     const {code, said} = await run(args, files)
     expect(code).toBe(2)
     expect(said).toContain(`; did you mean "${meant}"?`)
+  })
+})
+
+describe('a configuration as one would guess it', () => {
+  test('is answered with the words that there are', async () => {
+    const {code, said} = await run(['gate', 'metrics.json'], {
+      ...METRICS,
+      'proofmark.yml': [
+        'name: churn',
+        'data:',
+        '  customers: data/customers.csv',
+        'training: { run: python train.py }',
+        'gate: { rule: [rmse <= 3] }',
+        '',
+      ].join('\n'),
+    })
+    expect(code).toBe(2)
+    expect(said).toMatch(/1:1 {2}unknown key "name"; there is pipeline, .*gate, deploy\n/)
+    expect(said).toContain(
+      '3:14  data.customers must be a mapping, found the text "data/customers.csv"; write { path: data/customers.csv }',
+    )
+    expect(said).toContain('4:1  unknown key "training"; did you mean "train"?')
+    expect(said).toContain('unknown key "rule" in gate; did you mean "rules"?')
   })
 })
 

@@ -194,12 +194,12 @@ const mae = sampleRule({
   limit: 2.7438,
 })
 const smape = sampleRule({
-  rule: 'smape <= 9',
+  rule: 'smape <= 9%',
   metric: 'smape',
   kind: 'absolute',
-  candidate: 4.21,
-  baseline: 4.21,
-  limit: 9,
+  candidate: 0.0421,
+  baseline: 0.0421,
+  limit: 0.09,
 })
 const metrics = [
   {key: ['rmse'], value: 3.62, source: 'metrics.json', line: 2},

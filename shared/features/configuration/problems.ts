@@ -58,7 +58,8 @@ function problemsAt(issue: Issue, above: Path, tree: Tree): readonly TextProblem
 
 function unknownKey(key: string, path: Path, tree: Tree): TextProblem {
   const where = path.length === 0 ? '' : ` in ${labelOf(path)}`
-  const hint = didYouMean(key, knownKeys(configJsonSchema(), path))
+  const known = knownKeys(configJsonSchema(), path)
+  const hint = didYouMean(key, known) || (known.length > 0 ? `; there is ${known.join(', ')}` : '')
   return {
     ...keySpot(key, path, tree),
     message: `unknown key ${JSON.stringify(key)}${where}${hint}`,
@@ -66,7 +67,13 @@ function unknownKey(key: string, path: Path, tree: Tree): TextProblem {
 }
 
 function wrongType(expected: string, path: Path, tree: Tree): TextProblem {
-  if (treeAt(tree, path)) return valueProblem(`must be ${wordFor(expected)}`, path, tree)
+  const value = treeAt(tree, path)
+  if (value) {
+    // Who writes `prices: data/prices.csv` means its path.
+    const isPath = value.kind === 'text' && knownKeys(configJsonSchema(), path).includes('path')
+    const hint = isPath ? `; write { path: ${value.value.slice(0, 200)} }` : ''
+    return valueProblem(`must be ${wordFor(expected)}`, path, tree, hint)
+  }
   const {line, column} = spotAt(tree, path)
   const about = descriptionAt(configJsonSchema(), path)
   return {line, column, message: `${labelOf(path)} is required${about && `: ${about}`}`}

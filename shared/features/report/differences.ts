@@ -10,11 +10,11 @@ const LISTED_PARAMETERS = 8
 const LISTED_DATASETS = 8
 
 /** What of the prediction, data, code and parameters differs from the baseline: observed, never a guessed cause. */
-export function differences({gate, data, isDataExpected}: ReportInput): readonly Block[] {
+export function differences({gate, data, isDataExpected, stage}: ReportInput): readonly Block[] {
   const prediction = predictionParts(gate?.body.prediction)
   const change = data?.body.change
   if (data && change) return whatDiffers([...prediction, ...dataParts(data.body, change)])
-  const rest = data ? [overview(data.body)] : isDataExpected ? [untracked()] : []
+  const rest = data ? [overview(data.body)] : isDataExpected ? [untracked(stage)] : []
   return [...whatDiffers(prediction), ...rest]
 }
 
@@ -52,10 +52,13 @@ function dataParts({datasets}: DataBody, change: NonNullable<DataBody['change']>
   return [...parts, ...identical]
 }
 
-function untracked(): Block {
-  const what = ' not tracked in this run, so nobody can say what of it differs. Look at the step '
-  const content = line(strong('Data:'), what, code('track'), ', or add it before the gate.')
-  return {kind: 'paragraph', content}
+function untracked(stage: ReportInput['stage']): Block {
+  const what = ' not tracked in this run, so nobody can say what of it differs. '
+  const how =
+    stage === 'terminal'
+      ? ['Run ', code('proofmark track'), ' before, with the same ', code('--store'), '.']
+      : ['Look at the step ', code('track'), ', or add it before the gate.']
+  return {kind: 'paragraph', content: line(strong('Data:'), what, ...how)}
 }
 
 function sentenceList(words: readonly string[]): string {

@@ -16,7 +16,9 @@ function step(input: ReportInput): Words {
   const body = input.gate?.body
   if (!body) {
     if (input.problem !== undefined) return ['repair what the first line names, then push.']
-    return ['look at the log of the gate step; if there is none, add one before this step.']
+    return input.stage === 'terminal'
+      ? ['run ', code('proofmark gate'), ' first, and give both the same ', code('--store'), '.']
+      : ['look at the log of the gate step; if there is none, add one before this step.']
   }
   switch (body.verdict) {
     case 'pass':
@@ -126,7 +128,8 @@ function broken({stage}: ReportInput, body: GateBody): Words {
       'run all jobs again from the start; if it stays, let the plan and the gate see the same files, or train.',
     ]
   }
-  const isAboutRules = !['invalid-config', 'unreadable-baseline'].includes(body.reasonCode)
+  const others = ['invalid-config', 'unreadable-baseline', 'evaluation-missing']
+  const isAboutRules = !others.includes(body.reasonCode)
   const rule = body.rules.find(({verdict, blocking}) => verdict === 'error' && blocking)
   if (!rule || !isAboutRules) return [`repair what the first line names, ${again}`]
   const metric = code(rule.metric)

@@ -84,8 +84,12 @@ function row(rule: RuleResult, name: string, isCompared: boolean): readonly Line
   ]
 }
 
+/** Without a single figure every rule would say the same as the first line, in other words. */
+const SAID_ONCE: readonly string[] = ['unreadable-metrics', 'no-metrics', 'evaluation-missing']
+
 /** Why rules have no verdict, as far as the first line has not said it. */
 export function brokenRules({gate}: ReportInput, detail: Detail): readonly Block[] {
+  if (gate && SAID_ONCE.includes(gate.body.reasonCode)) return []
   const broken = (gate?.body.rules ?? []).filter(
     ({verdict, reason}) => verdict === 'error' && reason !== gate?.body.reason,
   )

@@ -10,6 +10,10 @@ const CASES = [
   {word: 'ab', known: ['cd'], expected: undefined},
   {word: 'abcdef', known: ['abcxyz'], expected: undefined},
   {word: 'metrics', known: [], expected: undefined},
+  {word: 'training', known: ['data', 'train', 'gate'], expected: 'train'},
+  {word: 'acc', known: ['rmse', 'accuracy'], expected: 'accuracy'},
+  {word: 'acc', known: ['accuracy', 'acceptance'], expected: undefined},
+  {word: 'ac', known: ['accuracy'], expected: undefined},
   {word: 'baselines', known: ['basement', 'baseline'], expected: 'baseline'},
 ]
 

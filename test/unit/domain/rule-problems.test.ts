@@ -53,7 +53,11 @@ const PROBLEMS = [
     index: 17,
     message: 'expected "+" or "-" after "baseline", found "*"',
   },
-  {text: 'rmse <= 3, report', index: 11, message: 'expected "report-only" after the comma'},
+  {
+    text: 'rmse <= 3, report',
+    index: 11,
+    message: 'expected "report-only" after the comma; did you mean "report-only"?',
+  },
   {text: 'rmse <= 3,', index: 9, message: 'expected "report-only" after the comma'},
   {
     text: 'rmse <= 3, report-only x',

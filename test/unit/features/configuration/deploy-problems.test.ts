@@ -21,6 +21,10 @@ test.each([
     says: 'unknown key "htp" in deploy.production.target; did you mean "http"?',
   },
   {deploy: 'target: { http: "http://x.example" }', says: 'target.http must be an https:// address'},
+  {
+    deploy: 'target: { address: "https://x.example" }',
+    says: 'unknown key "address" in deploy.production.target; there is http, command, predict',
+  },
   {deploy: 'target: { command: sh }', says: 'target.command must be a list, found the text "sh"'},
   {deploy: '', says: 'deploy.production.target is required: Where the model goes.'},
   {deploy: `${HTTP}, tokens: { secret: A }`, says: 'did you mean "token"?'},

@@ -293,7 +293,7 @@ describe('the rows', () => {
     expect(open).toContain('| ✅ mae passes |')
     expect(open).not.toContain('smape')
     expect(folded).toContain('1 more rule passes</summary>')
-    expect(folded).toContain('| ✅ smape passes | 4.21 | 4.21 | none | ≤ 9 |')
+    expect(folded).toContain('| ✅ smape passes | 0.0421 | 0.0421 | none | ≤ 0.09 |')
   })
 
   test('of passing rules that moved stay short', () => {
