@@ -1,5 +1,4 @@
 import {cpus} from 'node:os'
-import {generator} from '../shared/domain/statistics/generator.ts'
 import {countInto, quantileEdges} from '../shared/domain/statistics/samples/bins.ts'
 import {testChiSquare} from '../shared/domain/statistics/samples/chi-square-test.ts'
 import {testSmirnov} from '../shared/domain/statistics/samples/kolmogorov-smirnov.ts'
@@ -11,6 +10,7 @@ import {
   testShares,
 } from '../shared/domain/statistics/samples/share-distance.ts'
 import {testWasserstein} from '../shared/domain/statistics/samples/wasserstein.ts'
+import {type Draw, fill, normals, uniforms} from './simulation.ts'
 
 const ALPHA = 0.05
 /** For each size; an argument makes them fewer, for a quick look. */
@@ -22,18 +22,6 @@ const ROUNDS = new Map([
 const SIZES = [...ROUNDS.keys()]
 const share = Number(process.argv[2] ?? 1)
 const roundsOf = (n: number) => Math.ceil((ROUNDS.get(n) ?? 0) * share)
-
-type Draw = () => number
-
-/** Numbers in [0, 1), the same each time. */
-function uniforms(seed: number): Draw {
-  const next = generator(seed)
-  return () => (next(2 ** 31) + 0.5) / 2 ** 31
-}
-
-function normals(uniform: Draw): Draw {
-  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform())
-}
 
 const NUMERIC: Readonly<Record<string, (uniform: Draw) => Draw>> = {
   normal: normals,
@@ -66,10 +54,6 @@ function note(test: string, {data, n}: {readonly data: string; readonly n: numbe
   const cell = cells.get(key) ?? {test, data, n, alarms: 0}
   if (p <= ALPHA) cell.alarms++
   cells.set(key, cell)
-}
-
-function fill(n: number, draw: Draw): Float64Array {
-  return Float64Array.from({length: n}, draw)
 }
 
 const started = performance.now()

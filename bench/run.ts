@@ -1,4 +1,5 @@
 import {cpus} from 'node:os'
+import {benchBootstrap} from './bootstrap.ts'
 import {benchComment} from './comment.ts'
 import {benchGate} from './gate.ts'
 import {benchHashing} from './hashing.ts'
@@ -14,6 +15,7 @@ console.log(
 )
 await benchStart(isQuick ? 5 : 15)
 await benchGate(isQuick ? 5 : 15)
+await benchBootstrap(isQuick ? 3 : 9)
 await benchComment()
 await benchHashing(isQuick ? {rounds: 1} : {full: process.argv.includes('--full')})
 await benchTables(isQuick ? 1 : 3)
