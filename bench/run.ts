@@ -5,6 +5,7 @@ import {benchGate} from './gate.ts'
 import {benchHashing} from './hashing.ts'
 import {benchStart} from './start.ts'
 import {benchTables} from './tables.ts'
+import {benchVerify} from './verify.ts'
 
 const isQuick = process.argv.includes('--quick')
 const [cpu] = cpus()
@@ -17,5 +18,6 @@ await benchStart(isQuick ? 5 : 15)
 await benchGate(isQuick ? 5 : 15)
 await benchBootstrap(isQuick ? 3 : 9)
 await benchComment()
+await benchVerify(isQuick ? 1 : 5)
 await benchHashing(isQuick ? {rounds: 1} : {full: process.argv.includes('--full')})
 await benchTables(isQuick ? 1 : 3)

@@ -1,6 +1,7 @@
 import {realpath, stat} from 'node:fs/promises'
 import {dirname} from 'node:path'
-import {systemCode} from './errors.ts'
+import {ActionError, systemCode} from './errors.ts'
+import {pathText} from './path-text.ts'
 
 /** Whether there is a folder, also at the end of a link. */
 export async function isFolder(path: string): Promise<boolean> {
@@ -32,8 +33,8 @@ export async function kindAt(path: string, boundary: string): Promise<Kind> {
     return status.isDirectory() ? 'folder' : 'other'
   } catch (error) {
     const code = systemCode(error)
-    if (code === 'ENOENT' || code === 'ENOTDIR') return 'absent'
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return 'absent'
     if (code === 'ELOOP') return 'other'
-    throw error
+    throw new ActionError('file-unreadable', `cannot look at ${pathText(path)}`, {cause: error})
   }
 }

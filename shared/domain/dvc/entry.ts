@@ -47,6 +47,7 @@ export function readEntry(tree: Tree, what: string, problems: TextProblem[]): Dv
     fields.refuse('path', `${what} needs a path`)
     return undefined
   }
+  if (path.includes('\0')) fields.refuse('path', 'a path cannot hold a NUL character')
   const {line, column} = fields
   const list = readList(fields, problems)
   const cloud = readCloud(fields, problems)

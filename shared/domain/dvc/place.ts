@@ -10,6 +10,8 @@ export type DvcPlace =
 export function placeOf(...parts: readonly string[]): DvcPlace {
   const last = parts.at(-1) ?? ''
   if (ADDRESS.test(last)) return {kind: 'external'}
+  // No file system knows such a name.
+  if (parts.some(part => part.includes('\0'))) return {kind: 'outside'}
   const names: string[] = []
   for (const part of parts) {
     if (part.startsWith('/') || /^[A-Za-z]:[\\/]/.test(part)) return {kind: 'outside'}

@@ -67,6 +67,7 @@ describe('a .dvc file', () => {
     {yaml: `  md6: ${MD5}\n`, message: 'unknown key "md6"; did you mean "md5"?'},
     {yaml: `  md5: ${MD5}\n  hash: sha256\n`, message: 'hash must be md5'},
     {yaml: `  md5: ${MD5}\n  size: -1\n`, message: 'size must be a whole number'},
+    {yaml: '  wdir: x\n', message: 'unknown key "wdir"'},
     {yaml: '  md5: [a]\n', message: 'md5 must be a text'},
     {
       yaml: `  files:\n  - {relpath: a, md5: ${MD5}}\n  - {relpath: a, md5: ${MD5}}\n`,
@@ -260,6 +261,7 @@ test.each([
   {parts: ['x', '../../a'], place: {kind: 'outside'}},
   {parts: ['.', '/etc/passwd'], place: {kind: 'outside'}},
   {parts: ['.', 'C:\\a'], place: {kind: 'outside'}},
+  {parts: ['.', 'a\0b'], place: {kind: 'outside'}},
   {parts: ['.', 's3://bucket/a'], place: {kind: 'external'}},
   {parts: ['.', 'remote://r/a'], place: {kind: 'external'}},
 ])('$parts lies where DVC looks', ({parts, place}) => {
