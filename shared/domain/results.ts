@@ -19,8 +19,10 @@ export const trackResultSchema = z.strictObject({
   digest: digestSchema,
   files: z.int().nonnegative(),
   bytes: z.number().nonnegative(),
-  /** Without a baseline everything counts as changed. */
-  changed: z.boolean(),
+  changed: z
+    .boolean()
+    .describe("Whether the data differs from the baseline's; true when there is no baseline."),
+  reasonCode: z.enum(['changed', 'unchanged', 'no-baseline']).describe('Why changed says so.'),
   datasets: z.array(datasetSchema.extend({manifest: z.string().optional()})),
   change: dataChangeSchema.optional(),
   baseline: baselineSchema,

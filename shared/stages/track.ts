@@ -130,7 +130,7 @@ export async function runTrack(inputs: TrackInputs, scene: Scene) {
       removed: String(counts.removed),
       modified: String(counts.modified),
       renamed: String(counts.renamed),
-      'reason-code': reasonOf(result),
+      'reason-code': result.reasonCode,
       train: plan ? String(plan.train) : '',
       reason: plan?.reason ?? '',
       key: plan?.key ?? '',
@@ -219,12 +219,14 @@ async function writeManifests(
 function trackResult(body: DataBody, manifests: ReadonlyMap<string, string>): TrackResult {
   const sum = (key: 'files' | 'bytes') =>
     body.datasets.reduce((total, dataset) => total + dataset[key], 0)
+  const changed = body.change?.datasets.every(({status}) => status === 'unchanged') !== true
   return {
     schema: 'proofmark/track-result/v1',
     digest: body.digest,
     files: sum('files'),
     bytes: sum('bytes'),
-    changed: body.change?.datasets.every(({status}) => status === 'unchanged') !== true,
+    changed,
+    reasonCode: body.change ? (changed ? 'changed' : 'unchanged') : 'no-baseline',
     datasets: body.datasets.map(dataset => {
       const manifest = manifests.get(dataset.name)
       return manifest === undefined ? dataset : {...dataset, manifest}
@@ -246,11 +248,6 @@ function countChanges(change: DataChange | undefined) {
     total.renamed += counts.renamed
   }
   return total
-}
-
-function reasonOf({change, changed}: TrackResult): string {
-  if (!change) return 'no-baseline'
-  return changed ? 'changed' : 'unchanged'
 }
 
 function headlineOf(body: DataBody, result: TrackResult): string {

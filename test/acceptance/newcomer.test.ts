@@ -173,6 +173,11 @@ describe('a path with a slip', () => {
   })
 })
 
+test('track without a baseline says changed, and why', async () => {
+  const {stdout} = await run(['track', 'metrics.json', '--json'], METRICS)
+  expect(JSON.parse(stdout)).toMatchObject({changed: true, reasonCode: 'no-baseline'})
+})
+
 describe('a configuration as one would guess it', () => {
   test('is answered with the words that there are', async () => {
     const {code, said} = await run(['gate', 'metrics.json'], {
