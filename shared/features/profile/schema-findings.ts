@@ -2,7 +2,7 @@ import {CATALOGUE_FIELDS, type Catalogue, type CatalogueField} from '../../domai
 import {type Finding, findingOf} from '../../domain/finding.ts'
 import {isAllowed, type SchemaChange, type SchemaRule} from '../../domain/profile/schema-change.ts'
 
-const TOLD_COLUMNS = 5
+const TOLD_COLUMNS = 2
 
 /** What a change of the columns means for a dataset under its rule. */
 export function schemaFinding(dataset: string, change: SchemaChange, rule: SchemaRule): Finding {

@@ -12,7 +12,7 @@ export function dataFailures({data}: ReportInput): Block | undefined {
   if (failures.length === 0) return undefined
   const shown = failures
     .slice(0, LISTED_FAILURES)
-    .flatMap(({message}, at) => line(at === 0 ? ' ' : ' · ', clip(message, 300)))
+    .flatMap(({message}, at) => line(at === 0 ? ' ' : ' · ', clip(message, 500)))
   const more = failures.length - LISTED_FAILURES
   const content = [
     {kind: 'symbol', symbol: 'fail'} as const,
