@@ -203,6 +203,17 @@ describe('proofmark verify', () => {
     expect(stderr).toMatch(new RegExp(`^error: \\S+:${wrong.line}: .*\\[${wrong.reason}\\]$`, 'm'))
   })
 
+  test('what git keeps and the working tree lost is missing, also where DVC knows it', async () => {
+    await withData()
+    await repo.commit('Keep', {
+      'kept.bin': 'k',
+      'kept.bin.dvc': `outs:\n- {md5: ${md5('k')}, hash: md5, size: 1, path: kept.bin}\n`,
+    })
+    expect((await verify()).code).toBe(0)
+    await repo.write({'kept.bin': undefined})
+    expect((await verify()).wrong).toMatchObject([{path: 'kept.bin', reason: 'missing'}])
+  })
+
   test('a reason that is accepted is told and decides nothing', async () => {
     await withData()
     await repo.write({'dvc.lock': `${LOCK}  old:\n    cmd: x\n`})

@@ -66,8 +66,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/domain/dvc/fill-config.ts',
-    find: 'data: {...deps.data, ...config.data}',
-    replace: 'data: {...config.data, ...deps.data}',
+    find: 'if (path === undefined || declared.includes(path)) continue',
+    replace: 'if (path === undefined) continue',
     why: 'what people write would not win',
     tests: FILL,
   },
