@@ -2,26 +2,13 @@ import {shortCommit} from '../domain/commit.ts'
 import {type EvaluationBody, isSameGround, isSameQuestion} from '../domain/evaluation.ts'
 import type {RunRecord} from '../domain/record.ts'
 import {ActionError, describeError} from '../platform/errors.ts'
-import {comparedPipeline, findRecord} from './baseline.ts'
 import {findEarlierModel} from './earlier-model.ts'
-import type {EvaluateInputs} from './inputs.ts'
 import {groundOf, type Scoring, scoreOther} from './scoring.ts'
 import type {Setting} from './setting.ts'
 
 type ScoredBaseline = {
   readonly body: NonNullable<EvaluationBody['baseline']>
   readonly scores: Uint8Array
-}
-
-/** The record that the gate will compare with; nothing in a terminal and without a history. */
-export async function baselineRecord(
-  setting: Setting,
-  inputs: EvaluateInputs,
-): Promise<RunRecord | undefined> {
-  if (!setting.github || !setting.history) return undefined
-  const trusted = await setting.trusted()
-  const pipeline = comparedPipeline(setting, inputs, trusted)
-  return (await findRecord(setting, trusted.wanted, pipeline)).record
 }
 
 /**

@@ -41,36 +41,35 @@ async function answer(
   return first === undefined ? undefined : {sha: first, how: question.how}
 }
 
+type Search = Pick<Setting, 'github' | 'history' | 'trusted' | 'pipeline' | 'usualName' | 'leg'> & {
+  /** The step says itself which pipeline it means. */
+  readonly isNamed: boolean
+}
+
 /** The record to compare with: of the trusted commit, or its nearest ancestor that has one. */
-export async function findRecord(
-  setting: Setting,
-  trusted: Wanted | undefined,
-  pipeline = setting.pipeline,
-): Promise<FoundBaseline> {
-  const {github, history, leg} = setting
+export async function findRecord(search: Search): Promise<FoundBaseline> {
+  const {github, history, leg} = search
   if (!github && !history) return none('none was given; --baseline old.json names one')
-  if (!history || !github) return none('the history is switched off', trusted?.sha)
-  if (!trusted) return none('this is the first commit')
+  if (!history || !github) return none('the history is switched off')
+  const trusted = await search.trusted()
+  const {wanted} = trusted
+  if (!wanted) return none('this is the first commit')
   return findBaseline(history, {
-    pipeline,
+    pipeline: comparedPipeline(search, trusted),
     leg,
-    wanted: trusted,
-    ancestors: () => github.client.ancestors(trusted.sha, MOST_COMMITS),
+    wanted,
+    ancestors: () => github.client.ancestors(wanted.sha, MOST_COMMITS),
     now: now(),
   })
 }
 
-function none(reason: string, wanted?: string): FoundBaseline {
-  return {choice: {how: 'none', reason, ...(wanted === undefined ? {} : {wanted})}}
+function none(reason: string): FoundBaseline {
+  return {choice: {how: 'none', reason}}
 }
 
 /** A change that renames its pipeline is still compared with what it was. */
-export function comparedPipeline(
-  {pipeline, usualName}: Setting,
-  wish: {readonly pipeline?: string | undefined},
-  {config}: Trusted,
-): string {
-  return wish.pipeline ?? (config ? (config.pipeline ?? usualName) : pipeline)
+function comparedPipeline({pipeline, usualName, isNamed}: Search, {config}: Trusted): string {
+  return isNamed || !config ? pipeline : (config.pipeline ?? usualName)
 }
 
 /** One line for the log: what is compared with, and how it was chosen. */

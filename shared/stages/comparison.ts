@@ -3,13 +3,11 @@ import {shortCommit} from '../domain/commit.ts'
 import type {MetricRecord} from '../domain/metric-record.ts'
 import type {EvaluationSection} from '../domain/record.ts'
 import {parseMetrics, readMetrics} from '../features/gating/index.ts'
-import type {Wanted} from '../features/history/index.ts'
 import {ActionError} from '../platform/errors.ts'
 import {isFile} from '../platform/files.ts'
 import {fileAtRevision, headCommit, mergeBase, resolveRevision} from '../platform/git.ts'
 import {userPath} from '../platform/inside.ts'
 import {didYouMeanPath} from '../platform/near-path.ts'
-import {findRecord} from './baseline.ts'
 import type {Setting} from './setting.ts'
 
 /** What the candidate's metrics are compared with. */
@@ -26,14 +24,12 @@ type Wish = {
   /** A metrics file or a git revision; absent: the record of the trusted commit. */
   readonly baseline: string | undefined
   readonly metrics: readonly string[]
-  readonly trusted: Wanted | undefined
-  readonly pipeline: string
 }
 
 /** A file when the user names one, the metrics file at a git revision, or the record of the trusted commit. */
 export async function chooseComparison(setting: Setting, wish: Wish): Promise<Comparison> {
   if (wish.baseline === undefined) {
-    const {choice, record} = await findRecord(setting, wish.trusted, wish.pipeline)
+    const {choice, record} = await setting.baseline()
     return {
       choice,
       ...(record?.gate ? {metrics: record.gate.body.metrics} : {}),

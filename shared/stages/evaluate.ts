@@ -18,7 +18,7 @@ import {
 import type {Outcome, Scene} from '../platform/action.ts'
 import {sha256} from '../platform/hash.ts'
 import {scoreOnBase} from './base-holdout.ts'
-import {baselineRecord, scoreBaseline} from './baseline-scores.ts'
+import {scoreBaseline} from './baseline-scores.ts'
 import {scoreChampions} from './champion-scores.ts'
 import {planEvaluation} from './evaluation-plan.ts'
 import {findCandidate} from './found-model.ts'
@@ -72,7 +72,7 @@ export async function evaluateModel(
   )
   const scoring = {plan, holdout, contract: scored.contract}
   const {record, before, onBase} = await runner.group('Baseline', async () => {
-    const record = await baselineRecord(setting, inputs)
+    const {record} = await setting.baseline()
     const before = record && (await scoreBaseline(setting, record, scoring))
     const onBase = record && (await scoreOnBase(setting, record, {...scoring, model: candidate}))
     return {record, before, onBase}

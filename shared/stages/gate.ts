@@ -21,7 +21,7 @@ import {
 import type {Outcome, Scene} from '../platform/action.ts'
 import {ActionError, type Hint, hintText} from '../platform/errors.ts'
 import {judgeOnBase} from './base-judgement.ts'
-import {comparedPipeline, describeBaseline} from './baseline.ts'
+import {describeBaseline} from './baseline.ts'
 import {chooseComparison} from './comparison.ts'
 import {readFigures} from './figures.ts'
 import type {GateInputs} from './inputs.ts'
@@ -86,7 +86,7 @@ export async function judgeModel(
   const configuration = configurationChange(setting, inputs, trusted)
   const plan =
     isModelSpared && data
-      ? await runner.group('Plan', () => lookAtPlan(setting, inputs, data.section.body))
+      ? await runner.group('Plan', () => lookAtPlan(setting, data.section.body))
       : undefined
   const candidate =
     plan?.metrics ??
@@ -106,8 +106,6 @@ export async function judgeModel(
       const found = await chooseComparison(setting, {
         baseline: inputs.baseline,
         metrics,
-        trusted: trusted.wanted,
-        pipeline: comparedPipeline(setting, inputs, trusted),
       })
       runner.info(describeBaseline(found.choice))
       if (!evaluation || inputs.baseline !== undefined || inputs.metrics !== undefined) {

@@ -7,7 +7,6 @@ import {measureCode, measureDataset, readParameters} from '../features/data/inde
 import type {ReadMetrics} from '../features/gating/index.ts'
 import {ifThere} from '../platform/absence.ts'
 import {findFiles} from '../platform/walk.ts'
-import {comparedPipeline, findRecord} from './baseline.ts'
 import type {GateInputs} from './inputs.ts'
 import {currentInputs, decideHere, keyOf} from './plan.ts'
 import type {Setting} from './setting.ts'
@@ -43,12 +42,8 @@ export async function isSpared(
 }
 
 /** Looks at the plan again and says what came of it. */
-export async function lookAtPlan(
-  setting: Setting,
-  inputs: Pick<GateInputs, 'pipeline'>,
-  body: DataBody,
-): Promise<CheckedPlan> {
-  const plan = await checkPlan(setting, inputs, body)
+export async function lookAtPlan(setting: Setting, body: DataBody): Promise<CheckedPlan> {
+  const plan = await checkPlan(setting, body)
   const of = plan.unchanged && shortCommit(plan.unchanged.commit)
   setting.runner.info(plan.problem ?? `the model is that of ${of}; judged are its metrics`)
   return plan
@@ -58,13 +53,8 @@ export async function lookAtPlan(
  * Nobody knows which job wrote the plan, so it is made again: by the trusted record, and by the files that are at hand.
  * What is not at hand is believed, and said to be.
  */
-async function checkPlan(
-  setting: Setting,
-  inputs: Pick<GateInputs, 'pipeline'>,
-  body: DataBody,
-): Promise<CheckedPlan> {
-  const pipeline = comparedPipeline(setting, inputs, await setting.trusted())
-  const {record, choice} = await findRecord(setting, (await setting.trusted()).wanted, pipeline)
+async function checkPlan(setting: Setting, body: DataBody): Promise<CheckedPlan> {
+  const {record, choice} = await setting.baseline()
   if (!record || !('key' in choice)) return refused(choice.how === 'none' ? choice.reason : '')
   const told = await currentInputs(setting, body)
   const claim = await decideHere(setting, {now: told, record, change: body.change})

@@ -3,7 +3,7 @@ import type {History} from '../domain/ports/history.ts'
 import type {Runner} from '../domain/ports/runner.ts'
 import type {Store} from '../domain/ports/store.ts'
 import type {Author, Trust} from '../domain/record.ts'
-import {onlyPipeline, trustOf, type Whose} from '../features/history/index.ts'
+import {type FoundBaseline, onlyPipeline, trustOf, type Whose} from '../features/history/index.ts'
 import type {Scene} from '../platform/action.ts'
 import {now} from '../platform/clock.ts'
 import {ActionError} from '../platform/errors.ts'
@@ -17,6 +17,7 @@ import type {Place} from '../platform/place.ts'
 import {artifactStore} from '../platform/stores/artifacts.ts'
 import {directoryHistory, directoryStore} from '../platform/stores/directory.ts'
 import {VERSION} from '../platform/version.ts'
+import {findRecord} from './baseline.ts'
 import {findConfig} from './found-config.ts'
 import {inputHint} from './hints.ts'
 import {historyInputs} from './inputs.ts'
@@ -41,6 +42,8 @@ export type Setting = {
   readonly configPath: string
   /** Asks GitHub once, with the first call. */
   readonly trusted: () => Promise<Trusted>
+  /** The record to compare with; looked for once, with the first call. */
+  readonly baseline: () => Promise<FoundBaseline>
   readonly pipeline: string
   /** What a pipeline is called that nobody gave a name. */
   readonly usualName: string
@@ -84,6 +87,9 @@ export async function openSetting(
     wishes.pipeline ??
       (config ? (config.pipeline ?? usualName) : ((await nameElsewhere(clues)) ?? usualName)),
   )
+  const history = openHistory(wishes.history, place, github)
+  const isNamed = wishes.pipeline !== undefined
+  const search = {github, history, trusted, pipeline, usualName, leg, isNamed}
   return {
     runner,
     place,
@@ -93,11 +99,12 @@ export async function openSetting(
     configError,
     configPath: wishes.config,
     trusted,
+    baseline: once(() => findRecord(search)),
     pipeline,
     usualName,
     leg,
     stores,
-    history: openHistory(wishes.history, place, github),
+    history,
     author: {
       action,
       version: VERSION,

@@ -30,7 +30,7 @@ import {ActionError} from '../platform/errors.ts'
 import {writeAtomically} from '../platform/files.ts'
 import {absolutePath} from '../platform/inside.ts'
 import {humanBytes} from '../platform/runner/progress.ts'
-import {comparedPipeline, describeBaseline, findRecord} from './baseline.ts'
+import {describeBaseline} from './baseline.ts'
 import {type DatasetWish, datasetsOf} from './datasets.ts'
 import {inputHint} from './hints.ts'
 import {dataInputs, type TrackInputs} from './inputs.ts'
@@ -64,9 +64,7 @@ export async function trackData(
   const made = await measureMakers(wishes, config, reach)
   await saveTrackCache(setting, cache)
   const baseline = await runner.group('Baseline', async () => {
-    const trusted = await setting.trusted()
-    const pipeline = comparedPipeline(setting, wishes, trusted)
-    const found = await findRecord(setting, trusted.wanted, pipeline)
+    const found = await setting.baseline()
     runner.info(describeBaseline(found.choice))
     return found
   })

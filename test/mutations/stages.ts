@@ -55,7 +55,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/stages/baseline.ts',
-    find: '(config ? (config.pipeline ?? usualName) : pipeline)',
+    find: 'isNamed || !config ? pipeline : (config.pipeline ?? usualName)',
     replace: 'pipeline',
     why: 'a pull request could lose its baseline by another name',
     tests: CONFIGURATION,
