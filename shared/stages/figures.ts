@@ -20,6 +20,12 @@ export type Sources = {
 
 /** What is judged: what was computed here row by row, and what metrics files say besides. */
 export async function readFigures(setting: Setting, sources: Sources): Promise<ReadMetrics> {
+  const read = await combine(setting, sources)
+  for (const line of read.notes) setting.runner.info(line)
+  return read
+}
+
+async function combine(setting: Setting, sources: Sources): Promise<ReadMetrics> {
   const {evaluation, isNamed} = sources
   if (!evaluation || isNamed) return readFiles(setting, sources)
   const {metrics, holdout} = evaluation.section.body

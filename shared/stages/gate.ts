@@ -1,31 +1,22 @@
 import type {GateBody} from '../domain/gate.ts'
 import {decisionFor} from '../domain/judgement.ts'
-import {predictionChange} from '../domain/prediction-change.ts'
 import type {ReasonCode} from '../domain/reason-codes.ts'
-import type {GateSection} from '../domain/record.ts'
+import type {DataSection, GateSection} from '../domain/record.ts'
 import type {GateResult} from '../domain/results.ts'
 import {judgeGate} from '../features/gating/index.ts'
 import {
   type LoadedData,
-  type LoadedEvaluation,
-  type LoadedModel,
   type LoadedTraining,
-  loadData,
-  loadEvaluation,
-  loadModel,
-  loadTraining,
   saveSection,
   sectionDigest,
   usesOf,
 } from '../features/history/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
-import {ActionError, type Hint, hintText} from '../platform/errors.ts'
-import {judgeOnBase} from './base-judgement.ts'
-import {describeBaseline} from './baseline.ts'
-import {chooseComparison} from './comparison.ts'
+import {type Hint, hintText} from '../platform/errors.ts'
 import {readFigures} from './figures.ts'
+import {compareWithBaseline} from './gate-comparison.ts'
 import type {GateInputs} from './inputs.ts'
-import {pairWithBaseline} from './pairing.ts'
+import {loadMade} from './made.ts'
 import {isSpared, lookAtPlan} from './plan-check.ts'
 import {
   choosePolicy,
@@ -36,9 +27,14 @@ import {
 } from './policy.ts'
 import {rememberRun} from './remember.ts'
 import {composeInput, writeSummary} from './report.ts'
-import {openSetting, type Setting, whose} from './setting.ts'
+import {openSetting, type Setting} from './setting.ts'
 
-export type Judged = {readonly section: GateSection; readonly result: GateResult}
+export type Judged = {
+  readonly section: GateSection
+  /** What the run tracked. */
+  readonly data: DataSection | undefined
+  readonly result: GateResult
+}
 
 /** What steps before this one left in the same process. */
 export type Before = {
@@ -62,16 +58,8 @@ export async function judgeModel(
   {tracked, evaluationProblem}: Before = {},
 ): Promise<Judged> {
   const {runner, pipeline, leg, author} = setting
-  const data = tracked ?? (await loadData(setting.stores, whose(setting)))
-  const training = await loadTraining(setting.stores, whose(setting))
-  const model = await loadModel(setting.stores, whose(setting))
-  const evaluation = await loadEvaluation(setting.stores, whose(setting))
-  checkEvaluated(evaluation, model)
-  const made = {
-    data: data?.section.body,
-    training: training?.section,
-    hasModel: model !== undefined,
-  }
+  const made = await loadMade(setting, tracked)
+  const {data, training, model, evaluation} = made
   const isModelSpared = await isSpared(setting, inputs, made)
   const isAsking = isModelSpared || needsRepository(setting, inputs)
   const trusted = isAsking ? await setting.trusted() : {}
@@ -79,10 +67,8 @@ export async function judgeModel(
   const policy = choosePolicy(setting, inputs, trusted)
   if (policy.rules.length === 0) throw noRules(setting.configPath)
   const isDue = isEvaluationDue(setting, inputs, trusted)
-  const metrics = metricsPaths(setting, inputs, {
-    trusted,
-    isEvaluated: evaluation !== undefined || isDue,
-  })
+  const isEvaluated = evaluation !== undefined || isDue
+  const metrics = metricsPaths(setting, inputs, {trusted, isEvaluated})
   const configuration = configurationChange(setting, inputs, trusted)
   const plan =
     isModelSpared && data
@@ -90,38 +76,13 @@ export async function judgeModel(
       : undefined
   const candidate =
     plan?.metrics ??
-    (await runner.group('Metrics', async () => {
-      const read = await readFigures(setting, {
-        paths: metrics,
-        isNamed: inputs.metrics !== undefined,
-        training,
-        evaluation,
-      })
-      for (const line of read.notes) runner.info(line)
-      return read
+    (await runner.group('Metrics', () => {
+      const isNamed = inputs.metrics !== undefined
+      return readFigures(setting, {paths: metrics, isNamed, training, evaluation})
     }))
-  const {baseline, noise, isHoldoutChanged, ...beside} = await runner.group(
-    'Baseline',
-    async () => {
-      const found = await chooseComparison(setting, {
-        baseline: inputs.baseline,
-        metrics,
-      })
-      runner.info(describeBaseline(found.choice))
-      if (!evaluation || inputs.baseline !== undefined || inputs.metrics !== undefined) {
-        return {baseline: found, noise: undefined, isHoldoutChanged: false}
-      }
-      const paired = await pairWithBaseline(setting, evaluation, found)
-      if (found.metrics) runner.info(paired.note)
-      const before = found.evaluation?.body
-      return {
-        ...paired,
-        baseHoldout: await judgeOnBase(setting, evaluation, {found, rules: policy.rules}),
-        prediction: before && predictionChange(before, evaluation.section.body),
-      }
-    },
+  const compared = await runner.group('Baseline', () =>
+    compareWithBaseline(setting, inputs, {evaluation, metrics, rules: policy.rules}),
   )
-
   const body = judgeGate({
     rules: policy.rules,
     policy: policy.from,
@@ -134,10 +95,7 @@ export async function judgeModel(
       evaluationProblem ??
       (isDue && !evaluation && !plan ? hintText(NOT_EVALUATED, setting.place.kind) : undefined),
     candidate,
-    baseline,
-    noise,
-    isHoldoutChanged,
-    ...beside,
+    ...compared,
     attempt: author.run?.attempt ?? 1,
   })
   // Of an unchanged model the sections that it was made with, so that the next baseline is whole.
@@ -146,35 +104,22 @@ export async function judgeModel(
     model: model?.section,
     evaluation: evaluation?.section,
   }
+  const makers = {training: from.training, model: from.model, evaluation: from.evaluation}
   const section: GateSection = {
     schema: 'proofmark/gate/v1',
     by: {...author, action: 'gate'},
-    uses: usesOf({
-      data: data?.section,
-      training: from.training,
-      model: from.model,
-      evaluation: from.evaluation,
-    }),
+    uses: usesOf({data: data?.section, ...makers}),
     trust: setting.trust,
     body,
   }
-  await runner.group('Verdict', async () => {
-    // Without a single figure there is nothing to say about rules but that they lack one.
-    if (UNREAD.includes(body.reasonCode)) return
-    for (const {verdict, rule, reason} of body.rules) runner.info(`${verdict}: ${rule}: ${reason}`)
-    if (setting.place.kind === 'github') annotateProblems(setting, body)
-  })
+  await runner.group('Verdict', async () => tellRules(setting, body))
   await saveSection(setting.stores, section)
-  const remembered = await rememberRun(setting, section, {
-    data,
-    training: from.training,
-    model: from.model,
-    evaluation: from.evaluation,
-    scores: evaluation?.scores,
-  })
+  const others = {...makers, data, scores: evaluation?.scores}
+  const remembered = await rememberRun(setting, section, others)
   if (setting.context) runner.info(remembered)
   return {
     section,
+    data: data?.section,
     result: {
       schema: 'proofmark/gate-result/v1',
       pipeline,
@@ -189,12 +134,9 @@ export async function judgeModel(
 /** The stage behind the action `gate`. */
 export async function runGate(inputs: GateInputs, scene: Scene) {
   const setting = await openSetting('gate', inputs, scene)
-  const {section, result} = await judgeModel(setting, inputs)
-  const data = await loadData(setting.stores, whose(setting))
-  await writeSummary(
-    setting,
-    composeInput(setting, {gate: section, data: data?.section, failOn: inputs['fail-on']}),
-  )
+  const {section, data, result} = await judgeModel(setting, inputs)
+  const input = composeInput(setting, {gate: section, data, failOn: inputs['fail-on']})
+  await writeSummary(setting, input)
   setting.github?.client.spent()
   return gateOutcome(result, inputs)
 }
@@ -207,23 +149,6 @@ export function gateOutcome(result: GateResult, inputs: GateInputs) {
     outputs: {verdict: result.verdict, 'reason-code': result.reasonCode},
     result,
   } as const satisfies Outcome<string>
-}
-
-/** An evaluation counts for the very model that it names. */
-function checkEvaluated(
-  evaluation: LoadedEvaluation | undefined,
-  model: LoadedModel | undefined,
-): void {
-  if (!evaluation) return
-  const {uses, body} = evaluation.section
-  const isOfModel =
-    model &&
-    model.section.body.digest === body.model &&
-    uses['model'] === sectionDigest(model.section)
-  if (isOfModel) return
-  throw new ActionError('corrupt-section', "the evaluation is not of this run's model", {
-    hint: 'Training ran again after it. Run the jobs from evaluate on again.',
-  })
 }
 
 function problemOf(training: LoadedTraining | undefined): string | undefined {
@@ -246,8 +171,12 @@ const UNREAD: readonly string[] = [
   'evaluation-missing',
 ] satisfies ReasonCode[]
 
-function annotateProblems({runner}: Setting, body: GateBody): void {
-  for (const {verdict, reason, source, line, blocking} of body.rules) {
+function tellRules({runner, place}: Setting, {reasonCode, rules}: GateBody): void {
+  // Without a single figure there is nothing to say about rules but that they lack one.
+  if (UNREAD.includes(reasonCode)) return
+  for (const {verdict, rule, reason} of rules) runner.info(`${verdict}: ${rule}: ${reason}`)
+  if (place.kind !== 'github') return
+  for (const {verdict, reason, source, line, blocking} of rules) {
     if (!blocking || (verdict !== 'fail' && verdict !== 'error')) continue
     const position = source === undefined ? undefined : {file: source, ...(line ? {line} : {})}
     runner.annotate('error', reason, position)

@@ -2,12 +2,13 @@ import {shortCommit} from '../domain/commit.ts'
 import type {DataBody} from '../domain/data.ts'
 import type {Unchanged} from '../domain/gate.ts'
 import {isPlanned} from '../domain/model-inputs.ts'
-import type {RunRecord, TrainingSection} from '../domain/record.ts'
+import type {RunRecord} from '../domain/record.ts'
 import {measureCode, measureDataset, readParameters} from '../features/data/index.ts'
 import type {ReadMetrics} from '../features/gating/index.ts'
 import {ifThere} from '../platform/absence.ts'
 import {findFiles} from '../platform/walk.ts'
 import type {GateInputs} from './inputs.ts'
+import type {Made} from './made.ts'
 import {currentInputs, decideHere, keyOf} from './plan.ts'
 import type {Setting} from './setting.ts'
 import {usedConfig} from './trusted.ts'
@@ -21,19 +22,13 @@ export type CheckedPlan = {
   readonly metrics: ReadMetrics
 }
 
-type AtHand = {
-  readonly data: DataBody | undefined
-  readonly training: TrainingSection | undefined
-  readonly hasModel: boolean
-}
-
 /** Whether this run made no model because its plan said that the baseline's is still the one. */
 export async function isSpared(
   {place}: Setting,
   inputs: Pick<GateInputs, 'metrics'>,
-  {data, training, hasModel}: AtHand,
+  {data, training, model}: Made,
 ): Promise<boolean> {
-  if (data?.plan?.train !== false || training || hasModel) return false
+  if (data?.section.body.plan?.train !== false || training || model) return false
   for (const path of inputs.metrics ?? []) {
     // Who names a file in the step means the one that lies there.
     if (await ifThere(findFiles(path, place))) return false

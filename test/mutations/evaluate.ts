@@ -156,7 +156,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/gate.ts',
+    file: 'shared/stages/made.ts',
     find: 'if (isOfModel) return',
     replace: 'return',
     why: 'the evaluation of another model would be judged',

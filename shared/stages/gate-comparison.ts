@@ -1,0 +1,42 @@
+import type {GateBody} from '../domain/gate.ts'
+import {predictionChange} from '../domain/prediction-change.ts'
+import type {Rule} from '../domain/rule.ts'
+import type {LoadedEvaluation} from '../features/history/index.ts'
+import {judgeOnBase} from './base-judgement.ts'
+import {describeBaseline} from './baseline.ts'
+import {chooseComparison} from './comparison.ts'
+import type {GateInputs} from './inputs.ts'
+import {type Paired, pairWithBaseline} from './pairing.ts'
+import type {Setting} from './setting.ts'
+
+type Candidate = {
+  readonly evaluation: LoadedEvaluation | undefined
+  /** The files that say how it does. */
+  readonly metrics: readonly string[]
+  readonly rules: readonly Rule[]
+}
+
+/** What the candidate is compared with, and how far the comparison bears. */
+export type Compared = Omit<Paired, 'note'> & Pick<GateBody, 'baseHoldout' | 'prediction'>
+
+/** Chooses the baseline; row by row it is compared where both were evaluated and the step names no figures itself. */
+export async function compareWithBaseline(
+  setting: Setting,
+  inputs: Pick<GateInputs, 'baseline' | 'metrics'>,
+  {evaluation, metrics, rules}: Candidate,
+): Promise<Compared> {
+  const {runner} = setting
+  const found = await chooseComparison(setting, {baseline: inputs.baseline, metrics})
+  runner.info(describeBaseline(found.choice))
+  if (!evaluation || inputs.baseline !== undefined || inputs.metrics !== undefined) {
+    return {baseline: found, isHoldoutChanged: false}
+  }
+  const {note, ...paired} = await pairWithBaseline(setting, evaluation, found)
+  if (found.metrics) runner.info(note)
+  const before = found.evaluation?.body
+  return {
+    ...paired,
+    baseHoldout: await judgeOnBase(setting, evaluation, {found, rules}),
+    prediction: before && predictionChange(before, evaluation.section.body),
+  }
+}
