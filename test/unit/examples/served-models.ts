@@ -20,7 +20,7 @@ export type ServedModel = {
   readonly digest: string
 }
 
-const PAIRS: ValueType = {type: DataType.FLOAT, dims: ['rows', 2]}
+const PAIR_ROWS: ValueType = {type: DataType.FLOAT, dims: ['rows', 2]}
 const COLUMN: ValueType = {type: DataType.FLOAT, dims: ['rows', 1]}
 
 /** `features` (rows × 2) → `prediction` (rows × 1): the sum of both, times `factor`. */
@@ -28,9 +28,19 @@ export function sumModel(factor: number): ServedModel {
   return modelOf({
     nodes: [{opType: 'MatMul', input: ['features', 'weights'], output: ['prediction']}],
     initializers: [floats('weights', [2, 1], [factor, factor])],
-    inputs: {features: PAIRS},
+    inputs: {features: PAIR_ROWS},
     outputs: {prediction: COLUMN},
   })
+}
+
+/** Models that tests tell apart by their answers, and what they are asked. */
+export const ONE = sumModel(1)
+export const TWO = sumModel(2)
+export const PAIRS = {
+  features: [
+    [1, 2],
+    [3, 4],
+  ],
 }
 
 /** One input of each type that can be asked for, each given back as it came. */
@@ -52,7 +62,7 @@ export function echoModel(): ServedModel {
     ],
     initializers: [longs('last', [1], [1])],
     inputs: valuesOf(''),
-    outputs: {...valuesOf('same_'), twice: PAIRS},
+    outputs: {...valuesOf('same_'), twice: PAIR_ROWS},
   })
 }
 
@@ -60,8 +70,8 @@ export function echoModel(): ServedModel {
 export function rootModel(): ServedModel {
   return modelOf({
     nodes: [{opType: 'Sqrt', input: ['features'], output: ['root']}],
-    inputs: {features: PAIRS},
-    outputs: {root: PAIRS},
+    inputs: {features: PAIR_ROWS},
+    outputs: {root: PAIR_ROWS},
   })
 }
 

@@ -1,5 +1,5 @@
 import {execFile} from 'node:child_process'
-import {mkdtemp, rm} from 'node:fs/promises'
+import {mkdtemp, readdir, rm} from 'node:fs/promises'
 import {request as httpRequest} from 'node:http'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -185,3 +185,7 @@ export async function modelProcesses(): Promise<readonly number[]> {
   const lines = stdout.split('\n').filter(line => /^ *\d+ [^Z].*model-worker/.test(line))
   return lines.map(line => Number.parseInt(line, 10))
 }
+
+export const active = async (server: Served) => (await server.ask('GET', '/active')).json
+
+export const uploads = ({folder}: Served) => readdir(join(folder, 'uploads'))

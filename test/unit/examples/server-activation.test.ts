@@ -1,21 +1,10 @@
-import {readdir, writeFile} from 'node:fs/promises'
+import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
-import {type Served, serve, sharedIssuer} from './served.ts'
-import {sumModel} from './served-models.ts'
+import {active, serve, sharedIssuer, uploads} from './served.ts'
+import {ONE, PAIRS, TWO} from './served-models.ts'
 
 const issuer = sharedIssuer()
-const ONE = sumModel(1)
-const TWO = sumModel(2)
-const PAIRS = {
-  features: [
-    [1, 2],
-    [3, 4],
-  ],
-}
-
-const uploads = ({folder}: Served) => readdir(join(folder, 'uploads'))
-const active = async (server: Served) => (await server.ask('GET', '/active')).json
 
 describe('POST /active', () => {
   test.each([

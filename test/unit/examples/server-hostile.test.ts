@@ -4,10 +4,9 @@ import {join} from 'node:path'
 import {text} from 'node:stream/consumers'
 import {describe, expect, onTestFinished, test, vi} from 'vitest'
 import {modelProcesses, type Served, serve, sharedIssuer, sharedServer} from './served.ts'
-import {bytesAsModel, externalModel, loopModel, sumModel, swellingModel} from './served-models.ts'
+import {bytesAsModel, externalModel, loopModel, ONE, swellingModel, TWO} from './served-models.ts'
 
 const issuer = sharedIssuer()
-const ONE = sumModel(1)
 const GOOD = {features: [[1, 2]]}
 const isLinux = process.platform === 'linux'
 
@@ -220,10 +219,10 @@ describe('a hostile model', () => {
   test('cannot be activated when it cannot be opened any more', async () => {
     const first = await serve(issuer())
     await first.deploy(ONE)
-    await first.put(sumModel(2))
+    await first.put(TWO)
     await first.close()
     const server = await serve(issuer(), {folder: first.folder, limits: {loadMs: 1}})
-    const answer = await server.activate(sumModel(2).digest, ONE.digest)
+    const answer = await server.activate(TWO.digest, ONE.digest)
     expect(answer).toMatchObject({status: 422, code: 'model-refused'})
     expect(await server.ask('GET', '/active')).toMatchObject({json: {digest: ONE.digest}})
   })

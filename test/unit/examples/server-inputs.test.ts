@@ -1,9 +1,8 @@
 import {describe, expect, test} from 'vitest'
 import {sharedIssuer, sharedServer} from './served.ts'
-import {echoModel, lookupModel, sumModel, wordModel} from './served-models.ts'
+import {echoModel, lookupModel, ONE, wordModel} from './served-models.ts'
 
 const issuer = sharedIssuer()
-const ONE = sumModel(1)
 const GOOD = {features: [[1, 2]]}
 
 describe('inputs', () => {

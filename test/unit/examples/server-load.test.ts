@@ -1,9 +1,8 @@
 import {describe, expect, test} from 'vitest'
 import {modelProcesses, serve, sharedIssuer} from './served.ts'
-import {loopModel, sumModel} from './served-models.ts'
+import {loopModel, ONE, sumModel, TWO} from './served-models.ts'
 
 const issuer = sharedIssuer()
-const ONE = sumModel(1)
 const GOOD = {features: [[1, 2]]}
 
 describe('many', () => {
@@ -21,7 +20,7 @@ describe('many', () => {
 
   test('models at a time: who finds no place is told to come again', async () => {
     const server = await serve(issuer(), {limits: {openModels: 2, predictMs: 3000}})
-    const [loop, other] = [loopModel(), sumModel(2)]
+    const [loop, other] = [loopModel(), TWO]
     await server.deploy(ONE)
     for (const model of [other, loop]) await server.put(model)
     const hanging = server.predict({rounds: [Number.MAX_SAFE_INTEGER]}, loop.digest)

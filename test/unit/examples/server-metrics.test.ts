@@ -1,15 +1,8 @@
 import {expect, test} from 'vitest'
 import {serve, sharedIssuer} from './served.ts'
-import {sumModel} from './served-models.ts'
+import {ONE, PAIRS, TWO} from './served-models.ts'
 
 const issuer = sharedIssuer()
-const [ONE, TWO] = [sumModel(1), sumModel(2)]
-const PAIRS = {
-  features: [
-    [1, 2],
-    [3, 4],
-  ],
-}
 const SINCE = Date.UTC(2024, 1, 29)
 const SAMPLE = /^model_server_\w+(\{\w+="[^"\\]*"(,\w+="[^"\\]*")*\})? (\d+(\.\d+)?(e-?\d+)?)$/
 

@@ -6,12 +6,11 @@ import {promisify} from 'node:util'
 import {describe, expect, onTestFinished, test} from 'vitest'
 import {EXAMPLE, emptyFolder} from './folder.ts'
 import {sharedIssuer} from './served.ts'
-import {loopModel, sumModel} from './served-models.ts'
+import {loopModel, ONE} from './served-models.ts'
 import {AUDIENCE} from './token-issuer.ts'
 
 const issuer = sharedIssuer()
 const MAIN = join(EXAMPLE, 'server/main.ts')
-const ONE = sumModel(1)
 
 describe('main.ts', () => {
   test.each([

@@ -3,11 +3,10 @@ import type {AddressInfo} from 'node:net'
 import {SignJWT, UnsecuredJWT} from 'jose'
 import {describe, expect, onTestFinished, test} from 'vitest'
 import {serve, sharedIssuer, sharedServer} from './served.ts'
-import {sumModel} from './served-models.ts'
+import {ONE} from './served-models.ts'
 import {AUDIENCE, inSeconds, startIssuer, type TokenIssuer} from './token-issuer.ts'
 
 const issuer = sharedIssuer()
-const ONE = sumModel(1)
 const PREDICT = {inputs: {features: [[1, 2]]}}
 const DOORS = [
   {method: 'PUT', path: `/models/${ONE.hex}`, scope: 'models:write', json: 'bytes'},

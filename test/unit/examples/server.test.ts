@@ -1,22 +1,12 @@
 import {readdir, readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
-import {askRaw, type Served, serve, sharedIssuer, sharedServer} from './served.ts'
-import {bytesAsModel, echoModel, rootModel, sumModel} from './served-models.ts'
+import {active, askRaw, type Served, serve, sharedIssuer, sharedServer, uploads} from './served.ts'
+import {bytesAsModel, echoModel, ONE, PAIRS, rootModel, TWO} from './served-models.ts'
 
 const issuer = sharedIssuer()
-const ONE = sumModel(1)
-const TWO = sumModel(2)
-const PAIRS = {
-  features: [
-    [1, 2],
-    [3, 4],
-  ],
-}
 
 const stored = async ({folder}: Served) => readdir(join(folder, 'models')).catch(() => [])
-const uploads = ({folder}: Served) => readdir(join(folder, 'uploads'))
-const active = async (server: Served) => (await server.ask('GET', '/active')).json
 
 describe('PUT /models/{hex}', () => {
   const empty = sharedServer(issuer, [])
