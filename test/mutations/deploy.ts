@@ -10,7 +10,7 @@ const REFUSALS = ['test/acceptance/deploy-refusals.test.ts']
 const TROUBLES = ['test/acceptance/deploy-troubles.test.ts']
 const SECTION = ['test/acceptance/deploy-section.test.ts']
 const KILLED = ['test/acceptance/deploy-killed.test.ts']
-const HOSTILE = ['test/acceptance/deploy-hostile.test.ts']
+const TOKENS = ['test/acceptance/deploy-tokens.test.ts']
 const RACES = ['test/acceptance/deploy-races.test.ts']
 
 /** What stands between a model and the people who are served by it. */
@@ -329,7 +329,7 @@ export const mutations: readonly Mutation[] = [
     find: 'if (now().getTime() >= renewAt) await obtain()',
     replace: '',
     why: 'the way back would be shut when a token ends during the work',
-    tests: HOSTILE,
+    tests: TOKENS,
     build: true,
   },
 ]
