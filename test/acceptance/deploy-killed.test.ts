@@ -194,8 +194,12 @@ const SCRIPT = `echo "$PROOFMARK_ACTION $PROOFMARK_DIGEST" >> "$LOG"
 if [ "$PROOFMARK_ACTION" = put ] && [ -e hang ]; then
   echo hanging
   trap '' TERM INT HUP
-  while :; do sleep 0.2; done
+  while :; do
+    sleep 0.2
+    if grep -q rollback "$LOG"; then echo "put goes on beside the rollback" >> "$LOG"; fi
+  done
 fi
+if [ "$PROOFMARK_ACTION" = rollback ]; then sleep 1; fi
 if [ -e stray ]; then setsid sleep 60 & sleep 0.5; fi
 exit 0
 `

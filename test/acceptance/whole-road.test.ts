@@ -83,7 +83,8 @@ async function walk(team: Team, grant: (job: RunningJob) => Readonly<Record<stri
     {environment: 'production', stamp},
     {environment: grant(deploying)},
   )
-  return {gate, planned, finished}
+  const artifacts = team.github.artifacts(deploying.run).map(({name}) => name)
+  return {gate, planned, finished, artifacts}
 }
 
 test('from training to the served model, and to a better one', {timeout: 300_000}, async () => {
@@ -103,6 +104,7 @@ test('from training to the served model, and to a better one', {timeout: 300_000
   expect(errorsOf(second.finished)).toBe('')
   expect(second.finished.outputs['model']).toBe(sumModel(1.01).digest)
   expect(second.finished.summary).toContain('is live in place of')
+  expect(second.artifacts).toContain('oil-deployment-main-production-1')
   expect(endpoint.issued).toHaveLength(2)
   expect(endpoint.issued.every(endpoint.isRevoked)).toBe(true)
   expect(team.github.problems()).toEqual([])
