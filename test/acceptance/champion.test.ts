@@ -2,6 +2,7 @@ import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import type {Digest} from '../../shared/domain/digest.ts'
+import {canonicalJson} from '../../shared/domain/json.ts'
 import {sha256} from '../../shared/platform/hash.ts'
 import {PLANS} from './deployment.ts'
 import {CONFIG, holdout, model, START} from './oil.ts'
@@ -147,15 +148,25 @@ describe('what is live', {timeout: 120_000}, () => {
     expect(resultOf(await job.act('evaluate'))).not.toHaveProperty('champions')
   })
 
-  test('with figures that do not follow from its scores is refused', async () => {
-    await team.pushMain({...model(0.598), 'forged.txt': ''})
+  test('with figures that do not follow from its scores is no comparison', async () => {
+    await team.pushMain({...model(0.6), 'forged.txt': ''})
     const job = await team.job({permissions: READS})
     const store = join(job.workspace, '..', 'champion-store')
     await job.act('evaluate', {store})
-    const file = join(store, 'oil-evaluation-main-1', 'champion-scores-0.jsonl')
-    const text = await readFile(file, 'utf8')
-    await writeFile(file, text.replace(/"prediction":\d/, '"prediction":9'))
-    expect(errorsOf(await job.act('gate', {store}))).toContain(
+    const file = join(store, 'oil-evaluation-main-1', 'evaluation.json')
+    const section = JSON.parse(await readFile(file, 'utf8'))
+    for (const metric of section.body.champions[0].metrics) metric.value = 9
+    await writeFile(file, canonicalJson(section))
+    const judge = await team.job({jobOf: job, permissions: {...PLANS, contents: 'write'}})
+    await judge.act('gate', {store})
+    const plan = await judge.act('deploy', {environment: 'production', plan: 'true', store})
+    expect(plan.outputs['reason-code']).toBe('ready')
+    expect(plan.summary).toContain('the scores by row are not as evaluate writes them')
+    expect(plan.summary).not.toContain('Against')
+    const scores = join(store, 'oil-evaluation-main-1', 'champion-scores-0.jsonl')
+    const text = await readFile(scores, 'utf8')
+    await writeFile(scores, text.replace(/"prediction":\d/, '"prediction":9'))
+    expect(errorsOf(await judge.act('gate', {store}))).toContain(
       'does not hold the scores that it names (champion-scores-0.jsonl)',
     )
   })
@@ -216,6 +227,15 @@ describe('what is live and no file of the repository', {timeout: 120_000}, () =>
     Object.assign(own?.blob ?? {}, before)
     expect(result).not.toHaveProperty('champions')
     expect(result).toMatchObject({unscored: [{model: digestOf(0.605), code: 'model-differs'}]})
+  })
+
+  test('is not what the run that deployed it made, when its deployment names other bytes', async () => {
+    const sha = team.repository.head('main') ?? ''
+    makeLive(team, {sha, digest: digestOf(0.9), run: first, environment: 'staging'})
+    expect(await evaluated({}, 'none')).toMatchObject({
+      champions: [{model: digestOf(0.605), environments: ['production']}],
+      unscored: [{model: digestOf(0.9), environments: ['staging'], code: 'model-differs'}],
+    })
   })
 
   test('and kept nowhere any more is said, with how to keep the next one', async () => {

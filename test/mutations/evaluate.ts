@@ -2,6 +2,9 @@ import type {Mutation} from './mutation.ts'
 
 const TERMINAL = ['test/acceptance/evaluate.test.ts']
 const ROAD = ['test/acceptance/evaluate-road.test.ts']
+const FORGED = ['test/acceptance/evaluate-forged.test.ts']
+const CHANGES = ['test/acceptance/evaluate-changes.test.ts']
+const CHAMPION = ['test/acceptance/champion.test.ts']
 const CONTRACT = ['test/unit/features/evaluation']
 const TABLES = ['test/unit/platform/tables.test.ts']
 const RUNTIME = ['test/unit/platform/onnx-runtime.test.ts']
@@ -22,7 +25,7 @@ export const mutations: readonly Mutation[] = [
     find: "if (path.startsWith('/') || !isInside(folder, file)) throw reachesOut(body.path, path)",
     replace: '',
     why: 'a forged section could write anywhere',
-    tests: ROAD,
+    tests: FORGED,
     build: true,
   },
   {
@@ -160,7 +163,7 @@ export const mutations: readonly Mutation[] = [
     find: 'if (isOfModel) return',
     replace: 'return',
     why: 'the evaluation of another model would be judged',
-    tests: ROAD,
+    tests: FORGED,
     build: true,
   },
   {
@@ -178,5 +181,131 @@ export const mutations: readonly Mutation[] = [
     why: 'another model could stand in for the baseline',
     tests: ['test/acceptance/evaluate-road.test.ts'],
     build: true,
+  },
+  {
+    file: 'shared/stages/figures.ts',
+    find: 'return name === undefined || more.length > 0 || !isComputed(name)',
+    replace: "return name !== undefined || more.length >= 0 || isComputed('')",
+    why: 'a metrics file could say what evaluations compute',
+    tests: FORGED,
+    build: true,
+  },
+  {
+    file: 'shared/stages/gate.ts',
+    find: 'evaluationProblem ?? (isDue',
+    replace: '(evaluation ? undefined : evaluationProblem) ?? (isDue',
+    why: 'an evaluation that somebody left before would stand in for one that failed',
+    tests: FORGED,
+    build: true,
+  },
+  {
+    file: 'shared/features/evaluation/score-model.ts',
+    find: 'if (cheats.length > 0)',
+    replace: 'if (cheats.length < 0)',
+    why: 'a model could be told what it is to predict',
+    tests: FORGED,
+    build: true,
+  },
+  {
+    file: 'shared/features/evaluation/score-model.ts',
+    find: 'if (seen.has(named.id))',
+    replace: 'if (seen.size < 0)',
+    why: 'one row could count as often as a change likes',
+    tests: FORGED,
+    build: true,
+  },
+  {
+    file: 'shared/stages/score-pairs.ts',
+    find: 'if (canonicalJson(again as Json) === canonicalJson(metrics as Json)) return',
+    replace: 'if (canonicalJson(again as Json) !== metrics.join()) return',
+    why: 'figures could be anything, whatever the scores say',
+    tests: FORGED,
+    build: true,
+  },
+  {
+    file: 'shared/stages/pairing.ts',
+    find: 'baseline && again.model === before.model',
+    replace: 'baseline',
+    why: 'scores of any model would pass for those of the baseline',
+    tests: FORGED,
+    build: true,
+  },
+  {
+    file: 'shared/features/evaluation/predictions.ts',
+    find: 'size !== fed || more.some',
+    replace: 'more.some',
+    why: 'rows of a short answer would be matched with others',
+    tests: CONTRACT,
+  },
+  {
+    file: 'shared/stages/scoring.ts',
+    find: 'task, classes: known.classes}',
+    replace: 'task, classes}',
+    why: 'the baseline would be given the names of another output',
+    tests: CHANGES,
+    build: true,
+  },
+  {
+    file: 'shared/stages/baseline-scores.ts',
+    find: 'if (!isSameQuestion(known, ground))',
+    replace: 'if (ground === undefined)',
+    why: 'a model that predicts something else would be there to be beaten',
+    tests: CHANGES,
+    build: true,
+  },
+  {
+    file: 'shared/stages/pairing.ts',
+    find: 'isSameQuestion(own, before) && again',
+    replace: 'again',
+    why: 'figures of another question would pass for a comparison',
+    tests: CHANGES,
+    build: true,
+  },
+  {
+    file: 'shared/stages/base-holdout.ts',
+    find: 'if (digestOfTable(own, sha256(bytes)) !== digest)',
+    replace: "if (digestOfTable(own, sha256(bytes)) === '')",
+    why: 'other rows than those that judged would be told as those',
+    tests: CHANGES,
+    build: true,
+  },
+  {
+    file: 'shared/stages/base-judgement.ts',
+    find: 'checkFigures(onBase, scores, before)',
+    replace: '',
+    why: 'figures on the rows of main could be anything',
+    tests: CHANGES,
+    build: true,
+  },
+  {
+    file: 'shared/stages/champion-scores.ts',
+    find: 'if (!isSameQuestion(found.known, ground))',
+    replace: 'if (found.known === undefined)',
+    why: 'a live model that predicts something else would be compared',
+    tests: CHAMPION,
+    build: true,
+  },
+  {
+    file: 'shared/stages/champion-model.ts',
+    find: 'if (body.digest !== model || digestOfFiles(body) !== model)',
+    replace: "if (body.path === '')",
+    why: 'another model would be compared as the live one',
+    tests: CHAMPION,
+    build: true,
+  },
+  {
+    file: 'shared/stages/pairing.ts',
+    find: 'checkFigures(champion, baseline, own)',
+    replace: '',
+    why: 'the approver could be shown any figures of what is live',
+    tests: CHAMPION,
+    build: true,
+  },
+  {
+    file: 'shared/features/report/base-holdout.ts',
+    find: "blocking && verdict === 'fail'",
+    replace: "blocking && verdict === 'error'",
+    why: 'a model that looks better by other rows alone would raise no alarm',
+    tests: ['test/unit/features/report/base-holdout.test.ts'],
   },
 ]

@@ -194,6 +194,11 @@ describe('what a model says', () => {
     expect(() => read(answer as TensorValue, 1, wish)).toThrow(says)
   })
 
+  test('one number for the whole batch is no row, not even of a single one', () => {
+    const wish = {task: 'regression', classes: undefined}
+    expect(() => read(floats([], 1), 1, wish)).toThrow('has shape [] for 1 rows')
+  })
+
   test('classes are those that are named, else as many as there are numbers', () => {
     const contract = {feeds: [], fixedRows: undefined, ...binary, classes: undefined}
     expect(classesOf(floats([1, 3], 1, 2, 3), contract)).toEqual(['0', '1', '2'])
