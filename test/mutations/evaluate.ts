@@ -192,8 +192,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/stages/gate.ts',
-    find: 'evaluationProblem ?? (isDue',
-    replace: '(evaluation ? undefined : evaluationProblem) ?? (isDue',
+    find: 'evaluationProblem ??',
+    replace: '(evaluation ? undefined : evaluationProblem) ??',
     why: 'an evaluation that somebody left before would stand in for one that failed',
     tests: FORGED,
     build: true,
