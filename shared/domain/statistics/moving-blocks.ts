@@ -1,7 +1,7 @@
 import {correctedCorrelation, neighbourCorrelation} from './autocorrelation.ts'
 import {normalCdf} from './distributions/normal.ts'
 import {studentQuantile} from './distributions/student.ts'
-import {generator} from './generator.ts'
+import {wordStream} from './generator.ts'
 import {quantileOf} from './quantile.ts'
 import {type Interval, influencesOf, type Statistic, totalOf, type Units} from './units.ts'
 
@@ -68,15 +68,22 @@ function drawMoving(
 ): readonly (readonly number[])[] {
   const {count, width} = rows
   const sums = runningSums(rows)
-  const next = generator(seed)
+  const fill = wordStream(seed)
+  const words = new Uint32Array(Math.ceil(count / length))
+  const scale = (count - length + 1) / 2 ** 32
+  // The last block is cut, so that there are as many rows as were seen.
+  const last = count - (words.length - 1) * length
   return Array.from({length: resamples}, () => {
+    fill(words)
     const total = new Array<number>(width).fill(0)
-    for (let taken = 0; taken < count; taken += length) {
-      const from = next(count - length + 1)
-      const to = from + Math.min(length, count - taken)
-      for (let i = 0; i < width; i++) {
-        total[i] = (total[i] ?? 0) + (sums[to * width + i] ?? 0) - (sums[from * width + i] ?? 0)
+    for (let column = 0; column < width; column++) {
+      let sum = 0
+      for (let block = 0; block < words.length; block++) {
+        const from = ((words[block] ?? 0) * scale) | 0
+        const to = from + (block === words.length - 1 ? last : length)
+        sum += (sums[to * width + column] ?? 0) - (sums[from * width + column] ?? 0)
       }
+      total[column] = sum
     }
     return statistic(total)
   })

@@ -25,7 +25,7 @@ export type Ranking = {
 /**
  * P(D ≥ d/(nm)) over all ways to share out the ranks: the exact law of the two-sample Kolmogorov–Smirnov statistic under
  * equality, given the ties (Schröer and Trenkler 1995, as R's `psmirnov`). `most` = d is a whole number, nm·D. It adds
- * small parts only, so that tails keep their digits. Costs at most nm steps, 2d·max(n, m) without ties.
+ * small parts only, so that tails keep their digits. Costs nm steps, without ties about 2d.
  */
 export function smirnovTail(most: number, {sizes: [n, m], isEnd}: Ranking): number {
   if (most <= 0) return 1

@@ -1,4 +1,4 @@
-import {generator} from '../generator.ts'
+import {wordStream} from '../generator.ts'
 import {momentsOf} from '../moments.ts'
 import type {Side} from '../ratio.ts'
 
@@ -35,12 +35,17 @@ export function testSignFlip(
     const p = countPatterns(differences, isBeyond) / 2 ** count
     return {estimate: mean, p, method: 'exact'}
   }
-  const next = generator(seed)
+  const fill = wordStream(seed)
+  // One bit for each row.
+  const words = new Uint32Array(Math.ceil(count / 32))
   let beyond = 0
   for (let draw = 0; draw < DRAWS; draw++) {
-    let total = 0
-    for (const one of differences) total += next(2) === 0 ? one : -one
-    if (isBeyond(total)) beyond++
+    fill(words)
+    let flipped = 0
+    for (let row = 0; row < count; row++) {
+      flipped += (((words[row >> 5] ?? 0) >>> (row & 31)) & 1) * (differences[row] ?? 0)
+    }
+    if (isBeyond(sum - 2 * flipped)) beyond++
   }
   return {estimate: mean, p: (beyond + 1) / (DRAWS + 1), method: 'random'}
 }

@@ -27,7 +27,7 @@ export function testSmirnov(
   const [n, m] = sizes
   const most = largestGap(pooled, labels)
   const distance = most / (n * m)
-  const steps = isTied ? n * m : 2 * most * (n / m + 1)
+  const steps = isTied ? n * m : 2 * most
   if (steps <= MOST_STEPS) {
     const p = smirnovTail(most, {sizes, isEnd: isTied ? isEnd : undefined})
     return {distance, p, method: 'exact'}
