@@ -16,6 +16,7 @@ export {
   remember,
 } from './records.ts'
 export {sectionDigest, usesOf} from './section-digest.ts'
+export {onlyPipeline, saveSection, sectionName, type Whose} from './section-store.ts'
 export {
   BASE_HOLDOUT_SCORES_FILE,
   BASELINE_SCORES_FILE,
@@ -31,9 +32,5 @@ export {
   loadTraining,
   METRICS_FILE,
   modelFileName,
-  onlyPipeline,
   SCORES_FILE,
-  saveSection,
-  sectionName,
-  type Whose,
 } from './sections.ts'
