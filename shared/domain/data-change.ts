@@ -55,3 +55,15 @@ export type DataChange = z.infer<typeof dataChangeSchema>
 
 /** How many file changes a record lists by name; the rest is counted. */
 export const LISTED_CHANGES = 200
+
+/** How many files changed, over all datasets. */
+export function countChanges(datasets: readonly DatasetChange[] = []): DatasetChange['counts'] {
+  const sum = (key: keyof DatasetChange['counts']) =>
+    datasets.reduce((total, {counts}) => total + counts[key], 0)
+  return {
+    added: sum('added'),
+    removed: sum('removed'),
+    modified: sum('modified'),
+    renamed: sum('renamed'),
+  }
+}

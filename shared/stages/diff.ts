@@ -1,4 +1,4 @@
-import type {DatasetChange} from '../domain/data-change.ts'
+import {countChanges, type DatasetChange} from '../domain/data-change.ts'
 import type {ChecksumKind, DiffResult} from '../domain/diff.ts'
 import {compareManifests, type ListedContent, sortFiles} from '../domain/manifest.ts'
 import type {Recorded} from '../features/dvc/index.ts'
@@ -20,7 +20,7 @@ export const diffInputs = {
 
 export type DiffInputs = Values<typeof diffInputs>
 
-const NOTHING = {added: 0, removed: 0, modified: 0, renamed: 0}
+const NOTHING = countChanges()
 const TOLD = 50
 
 /** What differs between two states of data. */
@@ -134,11 +134,7 @@ function tell({name, status, changes}: DatasetChange, {runner}: Scene): void {
 function headlineOf(datasets: readonly DatasetChange[]): string {
   const different = datasets.filter(({status}) => status !== 'unchanged')
   if (different.length === 0) return 'nothing differs'
-  const sum = (key: keyof typeof NOTHING) =>
-    different.reduce((total, {counts}) => total + counts[key], 0)
-  const parts = (['added', 'removed', 'modified', 'renamed'] as const)
-    .map(key => (sum(key) > 0 ? `${sum(key)} ${key}` : ''))
-    .filter(part => part !== '')
-  if (parts.length > 0) return parts.join(', ')
+  const parts = Object.entries(countChanges(different)).filter(([, count]) => count > 0)
+  if (parts.length > 0) return parts.map(([key, count]) => `${count} ${key}`).join(', ')
   return `${different.length} of ${datasets.length} outputs differ; which files is known only where DVC's cache has their lists`
 }

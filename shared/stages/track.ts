@@ -1,7 +1,6 @@
-import {shortCommit} from '../domain/commit.ts'
 import type {Config} from '../domain/config.ts'
 import type {DataBody} from '../domain/data.ts'
-import type {DataChange} from '../domain/data-change.ts'
+import {countChanges} from '../domain/data-change.ts'
 import {decisionFor} from '../domain/judgement.ts'
 import {parseManifest} from '../domain/manifest.ts'
 import type {Bundle} from '../domain/ports/store.ts'
@@ -11,24 +10,15 @@ import {
   combinedDigest,
   compareData,
   type Measured,
-  manifestJson,
   measureCode,
   measureDataset,
   type Reach,
   readParameters,
 } from '../features/data/index.ts'
-import {
-  describeLarge,
-  MANIFEST_LIMIT,
-  manifestName,
-  readManifest,
-  saveSection,
-} from '../features/history/index.ts'
+import {readManifest, saveSection} from '../features/history/index.ts'
 import {composePlan, toMarkdown} from '../features/report/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
 import {ActionError} from '../platform/errors.ts'
-import {writeAtomically} from '../platform/files.ts'
-import {absolutePath} from '../platform/inside.ts'
 import {humanBytes} from '../platform/runner/progress.ts'
 import {describeBaseline} from './baseline.ts'
 import {type DatasetWish, datasetsOf} from './datasets.ts'
@@ -36,9 +26,11 @@ import {inputHint} from './hints.ts'
 import {dataInputs, type TrackInputs} from './inputs.ts'
 import {refuseOwnFiles} from './own-files.ts'
 import {makePlan} from './plan.ts'
-import {dataVerdict, lookInto, schemaFindings, tellFindings} from './profiles.ts'
+import {lookInto, schemaFindings, tellFindings} from './profiles.ts'
 import {openSetting, type Setting} from './setting.ts'
 import {openTrackCache, saveTrackCache} from './track-cache.ts'
+import {handedOn, manifestFolder, writeManifests} from './track-manifests.ts'
+import {filesOf, headlineOf, trackResult} from './track-outcome.ts'
 import {usedConfig} from './trusted.ts'
 
 export type Tracked = {
@@ -109,7 +101,7 @@ export async function runTrack(inputs: TrackInputs, scene: Scene) {
   const setting = await openSetting('track', inputs, scene)
   const datasets = await wantedDatasets(setting, inputs)
   const {section, result} = await trackData(setting, inputs, datasets)
-  const counts = countChanges(result.change)
+  const counts = countChanges(result.change?.datasets)
   const single = result.datasets.length === 1 ? result.datasets[0]?.manifest : undefined
   const {plan} = section.body
   if (plan) await setting.runner.summarize(toMarkdown(composePlan(setting.pipeline, plan)))
@@ -154,18 +146,6 @@ async function wantedDatasets(
   })
 }
 
-/** The file lists that the history will keep; of others there is no use in handing them on. */
-function handedOn({runner}: Setting, all: readonly Measured[]): Bundle {
-  const manifests = new Map<string, Uint8Array>()
-  for (const {record, text, textBytes} of all) {
-    const name = manifestName(record.digest)
-    if (textBytes <= MANIFEST_LIMIT)
-      manifests.set(name, new TextEncoder().encode([...text()].join('')))
-    else runner.annotate('warning', `${record.name}: ${describeLarge(name, textBytes)}`)
-  }
-  return manifests
-}
-
 async function measureAll(
   setting: Setting,
   datasets: readonly DatasetWish[],
@@ -190,91 +170,4 @@ async function measureMakers(wishes: TrackInputs, config: Config | undefined, re
     code: code && code.length > 0 ? await measureCode(code, reach) : undefined,
     parameters: params === undefined ? undefined : await readParameters(params, reach.place),
   }
-}
-
-function manifestFolder({place}: Setting, wish: string | undefined): string | undefined {
-  if (wish !== undefined) return absolutePath(place, wish)
-  return place.kind === 'github' ? `${place.temporary}/manifests` : undefined
-}
-
-async function writeManifests(
-  setting: Setting,
-  wish: string | undefined,
-  measured: readonly Measured[],
-): Promise<ReadonlyMap<string, string>> {
-  const folder = manifestFolder(setting, wish)
-  const files = new Map<string, string>()
-  if (folder === undefined) return files
-  for (const one of measured) {
-    const file = `${folder}/${one.record.name}.sha256`
-    await writeAtomically(file, one.text())
-    await writeAtomically(`${folder}/${one.record.name}.json`, manifestJson(one))
-    files.set(one.record.name, file)
-  }
-  return files
-}
-
-function trackResult(body: DataBody, manifests: ReadonlyMap<string, string>): TrackResult {
-  const sum = (key: 'files' | 'bytes') =>
-    body.datasets.reduce((total, dataset) => total + dataset[key], 0)
-  const changed = body.change?.datasets.every(({status}) => status === 'unchanged') !== true
-  return {
-    schema: 'proofmark/track-result/v1',
-    digest: body.digest,
-    files: sum('files'),
-    bytes: sum('bytes'),
-    changed,
-    reasonCode: body.change ? (changed ? 'changed' : 'unchanged') : 'no-baseline',
-    datasets: body.datasets.map(dataset => {
-      const manifest = manifests.get(dataset.name)
-      return manifest === undefined ? dataset : {...dataset, manifest}
-    }),
-    ...(body.change ? {change: body.change} : {}),
-    baseline: body.baseline,
-    verdict: dataVerdict(body),
-    findings: body.findings ?? [],
-    ...(body.plan ? {plan: body.plan} : {}),
-  }
-}
-
-function countChanges(change: DataChange | undefined) {
-  const total = {added: 0, removed: 0, modified: 0, renamed: 0}
-  for (const {counts} of change?.datasets ?? []) {
-    total.added += counts.added
-    total.removed += counts.removed
-    total.modified += counts.modified
-    total.renamed += counts.renamed
-  }
-  return total
-}
-
-function headlineOf(body: DataBody, result: TrackResult): string {
-  const {plan} = body
-  const need = plan
-    ? `; ${plan.train ? 'training is needed' : 'no training is needed'}: ${plan.message}`
-    : ''
-  return `${dataLine(body, result)}${need}${findingsLine(result)}`
-}
-
-/** How many findings fail, with the first of them. */
-export function findingsLine({findings}: TrackResult): string {
-  const failed = findings.filter(({level}) => level === 'fail')
-  const [first] = failed
-  if (first === undefined) return ''
-  return `; ${failed.length} ${failed.length === 1 ? 'finding fails' : 'findings fail'}: ${first.message}`
-}
-
-function dataLine(body: DataBody, result: TrackResult): string {
-  const what = `data ${result.digest}, ${filesOf(result.files)}, ${humanBytes(result.bytes)}`
-  if (!result.change) return `${what}; nothing to compare with`
-  const changed = result.change.datasets.filter(
-    ({status, redefined}) => status !== 'unchanged' || redefined,
-  )
-  const since = 'commit' in body.baseline ? ` since ${shortCommit(body.baseline.commit)}` : ''
-  if (changed.length === 0) return `${what}; unchanged${since}`
-  return `${what}; changed${since}: ${changed.map(({name}) => name).join(', ')}`
-}
-
-function filesOf(count: number): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? 'file' : 'files'}`
 }
