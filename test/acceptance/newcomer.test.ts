@@ -301,6 +301,7 @@ describe('on GitHub', () => {
     const job = await team.job({pull, made: {'metrics.json': '{"rmse": 4}'}})
     const gate = await job.act('gate')
     expect(resultOf(gate)).toMatchObject({pipeline: 'oil-price', verdict: 'fail'})
+    expect(resultOf(gate)).not.toHaveProperty('configuration')
     await job.act('comment')
     expect(team.repository.commentsOf(pull.number)[0]?.body).toContain('pipeline=oil-price ')
   })

@@ -211,7 +211,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/stages/found-config.ts',
-    find: 'await refuseMisnamed(place)',
+    find: 'if (!bytes) await refuseMisnamed(place)',
     replace: '',
     why: 'rules in a file of a slightly other name would be passed over without a word',
     tests: NEWCOMER,
