@@ -1,4 +1,3 @@
-import type {People} from '../domain/deployment/approvals.ts'
 import {type Champion, championOf, type OwnDeployment} from '../domain/deployment/champion.ts'
 import type {Evidence} from '../domain/deployment/guards.ts'
 import type {StampFacts} from '../domain/deployment/stamp.ts'
@@ -88,18 +87,6 @@ async function standing(
   const authors =
     between.order === 'ahead' ? between.authors : await readAuthors(transport, context.sha)
   return {order: ORDER[between.order], authors}
-}
-
-/** Whom the configuration may bar from approving. Of a run that nobody pushed, its authors may have pushed last. */
-export function peopleOf({github: {context}, setting}: DeployJob, authors: Authors): People {
-  const {actor, run} = context
-  const again = setting.place.environment['GITHUB_TRIGGERING_ACTOR']
-  const actors = [...new Set([actor, ...(again ? [again] : [])])]
-  return {
-    author: authors.logins,
-    'last-pusher': run.event === 'push' ? [actor] : [...actors, ...authors.logins],
-    actor: actors,
-  }
 }
 
 async function doubtsOf(

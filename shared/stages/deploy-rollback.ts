@@ -1,18 +1,16 @@
 import {guardApproval} from '../domain/deployment/approval-guard.ts'
-import {countApprovals} from '../domain/deployment/approvals.ts'
 import {
   championOf,
   type DeploymentPayload,
   type OwnDeployment,
   rollbackTarget,
 } from '../domain/deployment/champion.ts'
-import {approvingEnvironments} from '../domain/deployment/config.ts'
 import {refusalOf} from '../domain/deployment/guard.ts'
 import {judgeRollback} from '../domain/deployment/guards.ts'
 import {type Digest, isDigest} from '../domain/digest.ts'
 import {rollBack} from '../features/deployment/index.ts'
 import {ActionError} from '../platform/errors.ts'
-import {readApprovals} from '../platform/github/approvals.ts'
+import {countRunApprovals} from './deploy-approvals.ts'
 import {type DeployJob, readOwn, readProtections} from './deploy-job.ts'
 import {endDeploy} from './deploy-outcome.ts'
 import {keepDeployment} from './deploy-section.ts'
@@ -44,24 +42,18 @@ export async function rollBackByHand(job: DeployJob, wish: 'previous' | Digest) 
 
 /** Whoever asks for a rollback is its author, and cannot be the only one to approve it. */
 async function judge(job: DeployJob, back: OwnDeployment | undefined) {
-  const {github, environment, wish, setting} = job
-  const {context, client} = github
+  const {context} = job.github
   const evidence = judgeRollback({
     isReviewedRun: context.isDefaultBranch,
     environments: await readProtections(job),
-    wish: wish.approvals,
+    wish: job.wish.approvals,
     doubts: [],
     back,
   })
-  const approvals = await readApprovals(client.transport, {
-    run: context.run.id,
-    environments: approvingEnvironments(environment, wish.approvals),
-  })
-  const again = setting.place.environment['GITHUB_TRIGGERING_ACTOR']
-  const asking = [context.actor, ...(again ? [again] : [])]
-  const people = {author: asking, 'last-pusher': asking, actor: asking}
-  const count = countApprovals(approvals, wish.approvals, people)
-  return {guards: [...evidence, guardApproval(count)], approvals: count} as const
+  const {actors} = context
+  const people = {author: actors, 'last-pusher': actors, actor: actors}
+  const approvals = await countRunApprovals(job, people)
+  return {guards: [...evidence, guardApproval(approvals)], approvals} as const
 }
 
 async function rollBackInTurn(

@@ -1,22 +1,20 @@
 import {guardApproval} from '../domain/deployment/approval-guard.ts'
-import {countApprovals} from '../domain/deployment/approvals.ts'
 import {
   championOf,
   type DeploymentPayload,
   doubtAfter,
   type OwnDeployment,
 } from '../domain/deployment/champion.ts'
-import {approvingEnvironments} from '../domain/deployment/config.ts'
 import {type Guard, refusalOf} from '../domain/deployment/guard.ts'
 import {judgeEvidence} from '../domain/deployment/guards.ts'
 import {encodeStamp} from '../domain/deployment/stamp.ts'
 import {guardStamp} from '../domain/deployment/stamp-guard.ts'
 import {shortDigest} from '../domain/digest.ts'
 import type {RolledOut} from '../features/deployment/index.ts'
-import {readApprovals} from '../platform/github/approvals.ts'
+import {countRunApprovals, peopleOf} from './deploy-approvals.ts'
 import {compareWithLive} from './deploy-comparison.ts'
 import type {Ending} from './deploy-ending.ts'
-import {type Facts, gatherFacts, peopleOf} from './deploy-facts.ts'
+import {type Facts, gatherFacts} from './deploy-facts.ts'
 import type {DeployJob} from './deploy-job.ts'
 import {endDeploy} from './deploy-outcome.ts'
 import {putThere} from './deploy-put.ts'
@@ -65,15 +63,11 @@ export async function deployModel(job: DeployJob) {
 type Judged = Required<Pick<Ending, 'guards' | 'approvals'>>
 
 async function judgeAgain(job: DeployJob, facts: Facts): Promise<Judged> {
-  const {github, environment, inputs, wish} = job
+  const {stamp} = facts
   const evidence = judgeEvidence(facts.evidence)
-  const approvals = await readApprovals(github.client.transport, {
-    run: github.context.run.id,
-    environments: approvingEnvironments(environment, wish.approvals),
-  })
-  const count = countApprovals(approvals, wish.approvals, peopleOf(job, facts.authors))
-  const asked = facts.stamp ? [guardStamp(inputs.stamp, facts.stamp), guardApproval(count)] : []
-  return {guards: [...evidence, ...asked], approvals: count}
+  const approvals = await countRunApprovals(job, peopleOf(job, facts.authors))
+  const asked = stamp ? [guardStamp(job.inputs.stamp, stamp), guardApproval(approvals)] : []
+  return {guards: [...evidence, ...asked], approvals}
 }
 
 /** What may have changed while others went first is looked at again. */

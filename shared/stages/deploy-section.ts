@@ -1,9 +1,9 @@
 import {decodeStamp} from '../domain/deployment/stamp.ts'
 import type {Digest} from '../domain/digest.ts'
-import {type DeploymentSection, encodeSection} from '../domain/record.ts'
+import type {DeploymentSection} from '../domain/record.ts'
 import type {DeployResult} from '../domain/results.ts'
 import type {SmokeResult} from '../features/deployment/index.ts'
-import {saveSection} from '../features/history/index.ts'
+import {saveSection, sectionDigest} from '../features/history/index.ts'
 import {now} from '../platform/clock.ts'
 import {describeError} from '../platform/errors.ts'
 import {sha256} from '../platform/hash.ts'
@@ -26,7 +26,7 @@ export async function keepDeployment(job: DeployJob, ending: Kept): Promise<Dige
     runner.annotate('warning', `the deployment section was not kept:\n${describeError(error)}`)
     return undefined
   }
-  return sha256(encodeSection(section))
+  return sectionDigest(section)
 }
 
 function sectionOf(

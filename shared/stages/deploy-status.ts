@@ -24,7 +24,8 @@ export const STATE = {
   ended: 'ended',
 } as const
 
-type Wish = {
+/** What a deployment is made of. */
+export type DeploymentWish = {
   readonly task: 'deploy' | 'rollback'
   readonly commit: string
   readonly description: string
@@ -32,7 +33,7 @@ type Wish = {
 }
 
 /** Makes our deployment, which waits for its turn. From now on something must be said in the end. */
-export async function beginDeployment(job: DeployJob, wish: Wish): Promise<number> {
+export async function beginDeployment(job: DeployJob, wish: DeploymentWish): Promise<number> {
   const {setting, github, environment} = job
   const {id} = await createDeployment(github.client.transport, {
     ...wish,

@@ -1,16 +1,18 @@
-import {
-  championOf,
-  type DeploymentPayload,
-  leftBehind,
-  type OwnDeployment,
-} from '../domain/deployment/champion.ts'
+import {championOf, leftBehind, type OwnDeployment} from '../domain/deployment/champion.ts'
 import {takeTurn} from '../features/deployment/index.ts'
 import {watchCancellation} from '../platform/cancellation.ts'
 import {codeOf, describeError} from '../platform/errors.ts'
 import {isRunOver} from '../platform/github/run-state.ts'
 import type {Ending} from './deploy-ending.ts'
 import {type DeployJob, readOwn} from './deploy-job.ts'
-import {beginDeployment, buryDead, STATE, say, sayBroken} from './deploy-status.ts'
+import {
+  beginDeployment,
+  buryDead,
+  type DeploymentWish,
+  STATE,
+  say,
+  sayBroken,
+} from './deploy-status.ts'
 
 export type Ended = Pick<Ending, 'outcome' | 'reasonCode' | 'reason'> & Partial<Ending>
 /** Something went wrong that no ending has a word for; its code is any. */
@@ -30,11 +32,7 @@ export type Turned = {
   readonly touch: () => void
 }
 
-type Wish = {
-  readonly task: 'deploy' | 'rollback'
-  readonly commit: string
-  readonly description: string
-  readonly payload: DeploymentPayload
+type Wish = DeploymentWish & {
   readonly onBroken: (broken: Broken) => Promise<void>
 }
 

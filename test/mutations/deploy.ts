@@ -197,7 +197,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/stages/deploy-rollback.ts',
-    find: "const people = {author: asking, 'last-pusher': asking, actor: asking}",
+    find: "const people = {author: actors, 'last-pusher': actors, actor: actors}",
     replace: 'const people = {}',
     why: 'whoever asks for a rollback could approve it',
     tests: TROUBLES,

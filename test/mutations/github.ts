@@ -15,6 +15,13 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: `${GITHUB}/context.ts`,
+    find: "environment['GITHUB_TRIGGERING_ACTOR'] || actor",
+    replace: 'actor',
+    why: 'who runs a run again could approve it',
+    tests: tests('github/context'),
+  },
+  {
+    file: `${GITHUB}/context.ts`,
     find: 'if (BRANCH_EVENTS.includes(event)) return isNamed',
     replace: 'if (BRANCH_EVENTS.includes(event)) return true',
     why: 'a push to any branch would count as reviewed and write the history',

@@ -31,6 +31,8 @@ export type GithubContext = {
   readonly sha: string
   readonly ref: string
   readonly actor: string
+  /** Who set it off and who ran it again, each once. */
+  readonly actors: readonly string[]
   readonly pullRequest?: PullRequest
   /** Whose change set off a run that itself belongs to the default branch; both unknown for a comment. */
   readonly foreignHead?: {readonly sha?: string; readonly repository?: string}
@@ -53,6 +55,7 @@ export async function readGithubContext(
   if (!environment['GITHUB_REPOSITORY'] || !environment['GITHUB_EVENT_NAME']) return undefined
   await checkEventFile(environment['GITHUB_EVENT_PATH'])
   const given = await readEnvironment(environment)
+  const actor = given.actor ?? ''
   const payload = parsePayload(given.payload)
   const [owner = '', name = ''] = environment['GITHUB_REPOSITORY'].split('/')
   const defaultBranch = payload.repository?.default_branch
@@ -73,7 +76,8 @@ export async function readGithubContext(
     },
     sha: given.sha ?? '',
     ref: given.ref ?? '',
-    actor: given.actor ?? '',
+    actor,
+    actors: [...new Set([actor, environment['GITHUB_TRIGGERING_ACTOR'] || actor])],
     ...defined('pullRequest', pullRequestOf(payload, `${owner}/${name}`)),
     ...defined('foreignHead', foreignHeadOf(payload, given.eventName)),
     isDefaultBranch: isOnDefaultBranch(given.eventName, given.ref ?? '', defaultBranch),

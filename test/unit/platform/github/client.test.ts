@@ -43,6 +43,7 @@ function open(
     sha: repository.head('main') ?? '',
     ref: 'refs/heads/main',
     actor: 'ana',
+    actors: ['ana'],
     isDefaultBranch: true,
   }
   const recording = recordingRunner()

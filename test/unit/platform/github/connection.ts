@@ -51,6 +51,7 @@ export async function connect({
     sha,
     ref: 'refs/heads/main',
     actor: 'ana',
+    actors: ['ana'],
     isDefaultBranch: true,
   }
   const {runner, log} = recordingRunner()

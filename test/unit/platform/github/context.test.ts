@@ -46,6 +46,15 @@ describe('the context', () => {
     expect(await readGithubContext({GITHUB_REPOSITORY: 'acme/oil'})).toBeUndefined()
   })
 
+  test('names who set the run off, and who ran it again', async () => {
+    const again = {GITHUB_ACTOR: 'ana', GITHUB_TRIGGERING_ACTOR: 'bo'}
+    expect((await contextOf('push', {repository}, again))?.actors).toEqual(['ana', 'bo'])
+    const once = {GITHUB_ACTOR: 'ana', GITHUB_TRIGGERING_ACTOR: 'ana'}
+    expect((await contextOf('push', {repository}, once))?.actors).toEqual(['ana'])
+    const untold = {GITHUB_ACTOR: 'ana'}
+    expect((await contextOf('push', {repository}, untold))?.actors).toEqual(['ana'])
+  })
+
   test('takes every host from the environment', async () => {
     const own = process.env
     expect(await contextOf('push', {repository})).toMatchObject({
