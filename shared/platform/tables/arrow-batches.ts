@@ -1,11 +1,18 @@
 import {type FileHandle, open} from 'node:fs/promises'
 import type {Field, RecordBatch, Schema} from 'apache-arrow'
-import type {ColumnType, TableColumn} from '../../domain/ports/table.ts'
+import type {TableColumn} from '../../domain/ports/table.ts'
 import {arrowType, arrowValue} from './arrow-types.ts'
-import {type BatchOptions, type FileBatch, MOST_COLUMNS, rowsAtOnce, shorten} from './file-batch.ts'
+import {
+  type BatchOptions,
+  type FileBatch,
+  MOST_COLUMNS,
+  rowsAtOnce,
+  rowText,
+  shorten,
+} from './file-batch.ts'
 import {unpackLz4Frame} from './lz4-frame.ts'
 import {strictFile} from './strict-file.ts'
-import {type Meaning, type ValueColumn, valueColumn} from './value-column.ts'
+import {meaningOf, type ValueColumn, valueColumn} from './value-column.ts'
 
 /** A record batch that claims to be larger is an attack or a mistake. */
 const MOST_BUFFER_BYTES = 2 ** 30
@@ -113,13 +120,6 @@ function* batchesOf(
 ): Generator<FileBatch> {
   const most = rowsAtOnce(columns.length)
   const lines = new Float64Array(most)
-  const text = (row: number) =>
-    shorten(
-      columns
-        .slice(0, 30)
-        .map(column => column.text(row))
-        .join(', '),
-    )
   for (let start = 0; start < batch.numRows; start += most) {
     const end = Math.min(batch.numRows, start + most)
     for (let row = start; row < end; row++) lines[row - start] = before + row + 1
@@ -129,16 +129,10 @@ function* batchesOf(
       const plain = type ? arrowValue(type) : (value: unknown) => value
       for (let row = start; row < end; row++) column.put(row - start, plain(vector?.get(row)))
     }
-    yield {heads, rows: end - start, lines, columns, text}
+    yield {heads, rows: end - start, lines, columns, text: rowText(columns)}
   }
 }
 
 function columnOf({name, type, nullable}: Field): TableColumn {
   return {name, declared: {type: arrowType(type), nullable}}
-}
-
-function meaningOf(type: ColumnType | undefined): Meaning {
-  return type === 'number' || type === 'date' || type === 'timestamp' || type === 'time'
-    ? type
-    : undefined
 }

@@ -1,4 +1,4 @@
-import type {Batch, TableColumn, TableProblem} from '../../domain/ports/table.ts'
+import type {Batch, Cells, TableColumn, TableProblem} from '../../domain/ports/table.ts'
 
 /** A batch with the columns of its own file. */
 export type FileBatch = Omit<Batch, 'file' | 'firstRow'> & {
@@ -25,7 +25,14 @@ export function rowsAtOnce(columns: number): number {
 
 /** As much as anybody shows of a row or of what is wrong in it. */
 const SHOWN = 400
+const SHOWN_COLUMNS = 30
 
 export function shorten(text: string): string {
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text
+}
+
+/** Of a row what people are shown: its first columns. */
+export function rowText(columns: readonly Pick<Cells, 'text'>[]): (row: number) => string {
+  const shown = columns.slice(0, SHOWN_COLUMNS)
+  return row => shorten(shown.map(column => column.text(row)).join(', '))
 }

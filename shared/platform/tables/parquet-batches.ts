@@ -6,11 +6,12 @@ import {
   MOST_COLUMNS,
   type Report,
   rowsAtOnce,
+  rowText,
   shorten,
 } from './file-batch.ts'
 import {type ParquetFooter, readFooter} from './parquet-footer.ts'
 import {openRandomAccess} from './random-access.ts'
-import {type Meaning, type ValueColumn, valueColumn} from './value-column.ts'
+import {meaningOf, type ValueColumn, valueColumn} from './value-column.ts'
 
 /** About so much is unpacked at a time; pages are skipped until the wanted rows come. */
 const SLICE_BYTES = 32 * 2 ** 20
@@ -170,12 +171,6 @@ async function columnsOf({metadata, columns}: ParquetFooter): Promise<readonly V
   })
 }
 
-function meaningOf(type: string | undefined): Meaning {
-  return type === 'number' || type === 'date' || type === 'timestamp' || type === 'time'
-    ? type
-    : undefined
-}
-
 /** Times of day come as they are stored; this many of their units are a millisecond. */
 function timeScale({element}: SchemaTree): number | undefined {
   const {logical_type: logical, converted_type: converted} = element
@@ -193,13 +188,6 @@ function* batchesOf(
 ): Generator<FileBatch> {
   const most = rowsAtOnce(columns.length)
   const lines = new Float64Array(most)
-  const text = (row: number) =>
-    shorten(
-      columns
-        .slice(0, 30)
-        .map(column => column.text(row))
-        .join(', '),
-    )
   for (let start = from; start < to; start += most) {
     const end = Math.min(to, start + most)
     for (let row = start; row < end; row++) lines[row - start] = row + 1
@@ -210,6 +198,6 @@ function* batchesOf(
         for (let row = first; row < last; row++) column.put(row - start, columnData[row - rowStart])
       }
     }
-    yield {heads, rows: end - start, lines, columns, text}
+    yield {heads, rows: end - start, lines, columns, text: rowText(columns)}
   }
 }

@@ -5,6 +5,13 @@ import {type CellValue, readCell} from './cell-value.ts'
 /** What a number or a moment is, where the value alone does not say it. */
 export type Meaning = 'number' | 'date' | 'timestamp' | 'time' | 'iso' | undefined
 
+/** What the type that a file declares for a column says of its values. */
+export function meaningOf(type: string | undefined): Meaning {
+  return type === 'number' || type === 'date' || type === 'timestamp' || type === 'time'
+    ? type
+    : undefined
+}
+
 export type ValueColumn = Cells & {
   readonly put: (row: number, value: unknown) => void
   /** Makes all cells empty. */
