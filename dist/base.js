@@ -1,7 +1,7 @@
-import { isAbsolute } from "node:path";
-import crypto, { createHash } from "node:crypto";
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import crypto, { createHash, randomUUID } from "node:crypto";
+import { lstat, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
+import { closeSync, constants, fstatSync, openSync, read, readSync, realpathSync, statSync, statfsSync } from "node:fs";
 // shared/platform/errors.ts
 /**
 * Why something stopped. `code` is stable and machine-readable (kebab-case), the message says what happened with the
@@ -17,11 +17,15 @@ var ActionError = class extends Error {
 		this.hint = hint;
 	}
 };
-/** One paragraph per link of the cause chain, outermost first, each with its hint. */
-function describeError(error) {
+/** The hint as it is right for the place. */
+function hintText(hint, place) {
+	return typeof hint === "string" ? hint : hint[place];
+}
+/** One paragraph per link of the cause chain, outermost first, each with its hint for the place. */
+function describeError(error, place = "github") {
 	if (!(error instanceof Error)) return String(error);
-	const hint = error instanceof ActionError && error.hint ? `\n${indent(error.hint)}` : "";
-	const cause = error.cause === void 0 ? "" : `\ncaused by: ${describeError(error.cause)}`;
+	const hint = error instanceof ActionError && error.hint ? `\n${indent(hintText(error.hint, place))}` : "";
+	const cause = error.cause === void 0 ? "" : `\ncaused by: ${describeError(error.cause, place)}`;
 	return `${error.message}${hint}${cause}`;
 }
 /** The code for the `reason-code` output: the outermost one that somebody chose. */
@@ -37,37 +41,285 @@ function systemCode(error) {
 function indent(text) {
 	return text.replace(/^/gm, "  ");
 }
+// shared/platform/path-text.ts
+const PLAIN = /^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}"\\]+$/u;
+/** A path as a message shows it: as it is, or quoted with escapes where it holds what could mislead a reader. */
+function pathText(path) {
+	if (PLAIN.test(path) && path.trim() === path) return path;
+	return JSON.stringify(path).replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+// shared/platform/folders.ts
+/** Whether there is a folder, also at the end of a link. */
+async function isFolder(path) {
+	return stat(path).then((found) => found.isDirectory(), () => false);
+}
+/** The folder that holds a path; of the top itself the top. */
+function parentOf(path) {
+	return dirname(path);
+}
+/** The path with links followed. */
+function realFolder(path) {
+	return realpath(path);
+}
+/** What is at a path; `outside` when a link on the way leads out of the boundary, which is a real path. */
+async function kindAt(path, boundary) {
+	try {
+		const real = await realpath(path);
+		if (real !== boundary && !real.startsWith(`${boundary}/`)) return "outside";
+		const status = await stat(real);
+		if (status.isFile()) return "file";
+		return status.isDirectory() ? "folder" : "other";
+	} catch (error) {
+		const code = systemCode(error);
+		if (code === "ENOENT" || code === "ENOTDIR" || code === "ENAMETOOLONG") return "absent";
+		if (code === "ELOOP") return "other";
+		throw new ActionError("file-unreadable", `cannot look at ${pathText(path)}`, { cause: error });
+	}
+}
+// shared/platform/files.ts
+/**
+* The whole file, or an error when it is larger than we are ready to hold in memory. Errors call it what the user calls
+* it (`shown`).
+*/
+async function readCapped(path, limitBytes, shown = path) {
+	const handle = await openForReading(path, shown);
+	try {
+		if (!(await handle.stat()).isFile()) throw notAFile(shown);
+		return await readUpTo(handle, limitBytes, shown);
+	} catch (error) {
+		throw error instanceof ActionError ? error : unreadable(shown, error);
+	} finally {
+		await handle.close();
+	}
+}
+async function openForReading(path, shown) {
+	try {
+		return await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+	} catch (error) {
+		const code = systemCode(error);
+		if (code === "ENOENT" || code === "ENOTDIR") throw new ActionError("file-missing", `there is no file ${pathText(shown)}`);
+		if (code === "EISDIR" || code === "ENXIO") throw notAFile(shown);
+		throw unreadable(shown, error);
+	}
+}
+/** The size that the system reports may be wrong (0 below /proc) or change, so only what arrives is counted. */
+async function readUpTo(handle, limitBytes, shown) {
+	const chunks = [];
+	for (let total = 0;;) {
+		const chunk = Buffer.allocUnsafe(Math.min(262144, limitBytes + 1 - total));
+		const { bytesRead } = await handle.read(chunk, 0, chunk.length, null);
+		if (bytesRead === 0) return Buffer.concat(chunks, total);
+		total += bytesRead;
+		if (total > limitBytes) throw new ActionError("file-too-large", `${pathText(shown)} is larger than ${limitBytes} bytes, the most that is read here`);
+		chunks.push(chunk.subarray(0, bytesRead));
+	}
+}
+function notAFile(path) {
+	return new ActionError("not-a-file", `${pathText(path)} is not a plain file`);
+}
+function unreadable(path, cause) {
+	return new ActionError("file-unreadable", `cannot read ${pathText(path)}`, { cause });
+}
+/** Readers see the old file or the new one, never a part; what is written survives a crash of the machine. */
+async function writeAtomically(path, bytes, { mode = 438 } = {}) {
+	const temporary = join(dirname(path), `.proofmark-${randomUUID()}`);
+	try {
+		await makeFolder(dirname(path));
+		try {
+			const handle = await open(temporary, "wx", mode);
+			try {
+				await handle.writeFile(bytes);
+				await handle.sync();
+			} finally {
+				await handle.close();
+			}
+			await rename(temporary, path);
+		} catch (error) {
+			await rm(temporary, { force: true });
+			throw error;
+		}
+		await syncFolder(dirname(path));
+	} catch (error) {
+		throw new ActionError("file-unwritable", `cannot write ${pathText(path)}`, { cause: error });
+	}
+}
+/** A folder and those above it. Node's own way never ends where a folder is refused with ENOENT, as below /proc. */
+async function makeFolder(path) {
+	const missing = [];
+	for (let here = path; !await isFolder(here); here = dirname(here)) {
+		if (here === dirname(here)) break;
+		missing.unshift(here);
+	}
+	for (const folder of missing) await mkdir(folder).catch(async (error) => {
+		if (!await isFolder(folder)) throw error;
+	});
+}
+/** Makes the new name last. Some file systems cannot, and the file is complete all the same. */
+async function syncFolder(folder) {
+	const handle = await open(folder, "r").catch(() => void 0);
+	await handle?.sync().catch(() => void 0);
+	await handle?.close();
+}
+/**
+* The absolute form of a path that a user wrote, if it lies inside the root. Absolute paths elsewhere, `..` and links
+* that lead out are refused (`path-outside`). The path itself need not exist.
+*/
+async function resolveInside(root, userPath) {
+	const path = resolve(root, checkedForm(userPath));
+	if (!isInside(root, path)) throw outside(userPath, "it leads out of it");
+	const real = await realpathOfExisting(path, userPath);
+	if (!isInside(await realpath(root), real)) throw outside(userPath, `a link on the way leads to ${pathText(real)}`);
+	return path;
+}
+function checkedForm(path) {
+	if (!path.includes("\0")) return path;
+	throw new ActionError("invalid-path", `the path ${pathText(path)} holds a NUL character`);
+}
+/** Whether a path is the root or below it, by names alone. Both must be absolute. */
+function isInside(root, path) {
+	const way = relative(root, path);
+	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+/** The real path of the deepest part that exists. A link that leads nowhere is refused: a writer would follow it. */
+async function realpathOfExisting(path, userPath) {
+	for (let here = path;; here = dirname(here)) try {
+		return await realpath(here);
+	} catch (error) {
+		if (!["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "") || here === dirname(here)) throw unreadable(userPath, error);
+		if (await lstat(here).then(() => true, () => false)) throw new ActionError("path-outside", `${pathText(userPath)} is a link that leads nowhere`);
+	}
+}
+function outside(userPath, why) {
+	return new ActionError("path-outside", `the path ${pathText(userPath)} is not inside the workspace: ${why}`, { hint: "Only files inside the workspace are read and written here; use a path relative to it." });
+}
+/** A new file that only this user can read. */
+async function writePrivately(path, bytes) {
+	try {
+		await makeFolder(dirname(path));
+		const handle = await open(path, "wx", 384);
+		try {
+			await handle.writeFile(bytes);
+		} finally {
+			await handle.close();
+		}
+	} catch (error) {
+		throw new ActionError("file-unwritable", `cannot write ${pathText(path)}`, { cause: error });
+	}
+}
+/** Whether there is a plain file, also at the end of a link. */
+async function isFile(path) {
+	return stat(path).then((found) => found.isFile(), () => false);
+}
+// shared/platform/file-facts.ts
+function isSameFile(before, after) {
+	return before.size === after.size && before.mtimeNs === after.mtimeNs && before.ctimeNs === after.ctimeNs && before.ino === after.ino && before.dev === after.dev;
+}
+/** Times of files are those of the last tick of the system's clock, which is at most this old. */
+const TICK_NS = 20000000n;
+/** The moment before which a file must have been left alone, when work on it begins at `startedMs`. */
+function quietBefore(startedMs) {
+	return BigInt(Math.floor(startedMs)) * 1000000n - TICK_NS;
+}
+/**
+* Whether nobody has touched the file since before that moment, so that whoever writes it afterwards changes its times.
+* Where the clock is another machine's, nothing follows from that.
+*/
+function isQuiet({ mtimeNs, ctimeNs }, before) {
+	return mtimeNs < before && ctimeNs < before;
+}
+const SECOND_NS = 1000000000n;
+/** A time without nanoseconds is that of a coarse clock, or was put there by who made the image of a disk. */
+function isFine({ ctimeNs }) {
+	return ctimeNs % SECOND_NS !== 0n;
+}
+/** File systems of Linux whose times are kept by this very kernel: ext, XFS, Btrfs, tmpfs, F2FS, bcachefs, ZFS. */
+const KEPT_HERE = /* @__PURE__ */ new Set([
+	61267,
+	1481003842,
+	2435016766,
+	16914836,
+	4076150800,
+	3393526350,
+	801189825
+]);
+/** Tells for each device whether its times are kept by this machine; others count as another machine's. */
+function clockKeeper() {
+	const known = /* @__PURE__ */ new Map();
+	return ({ dev }, path) => {
+		let isKept = known.get(dev);
+		if (isKept === void 0) {
+			isKept = process.platform === "linux" && KEPT_HERE.has(typeOf(path));
+			known.set(dev, isKept);
+		}
+		return isKept;
+	};
+}
+function typeOf(path) {
+	try {
+		return statfsSync(path).type;
+	} catch {
+		return 0;
+	}
+}
+// shared/platform/read-ahead.ts
+const BUFFER_BYTES = 4 * 2 ** 20;
+/** Reading from memory is several times quicker than this; a disk that is quicker need not be waited for. */
+const MEMORY_BYTES_PER_MS = 1e6;
+/** After so much it is tried again whether the bytes are in memory. */
+const STRETCH_BYTES = 16 * BUFFER_BYTES;
+function waitsForDisk(bytes, ms) {
+	return bytes < ms * MEMORY_BYTES_PER_MS;
+}
+/** Reads a stretch of a file: while one buffer is taken, the other is filled. Gives the place it came to. */
+async function readAhead(file, { at, buffers, take }) {
+	let [filling, taking] = buffers;
+	let place = at;
+	let reading = fill(file, filling, place);
+	for (;;) {
+		const bytes = await reading;
+		if (bytes === 0) return place;
+		place += bytes;
+		[filling, taking] = [taking, filling];
+		const isEnd = place >= at + STRETCH_BYTES;
+		if (!isEnd) reading = fill(file, filling, place);
+		take(taking.subarray(0, bytes));
+		if (isEnd) return place;
+	}
+}
+function fill(file, buffer, at) {
+	return new Promise((resolve, reject) => {
+		read(file, buffer, 0, buffer.length, at, (error, bytes) => error ? reject(error) : resolve(bytes));
+	});
+}
+function largeBuffers() {
+	return [Buffer.allocUnsafeSlow(BUFFER_BYTES), Buffer.allocUnsafeSlow(BUFFER_BYTES)];
+}
 // shared/platform/hash-file.ts
-/** A file up to this size is read and hashed at one go; a larger one is worth a turn of its own. */
-const SMALL_BYTES = 262144;
-/** So much is read at one moment, so it cannot change while it is read. */
-const PAGE_BYTES = 4096;
-const LARGE_BYTES = 4 * 2 ** 20;
 /** A FIFO that took the place of a file must not make us wait for its writer. */
-const READ = constants.O_RDONLY | constants.O_NONBLOCK;
-/** SHA-256 of a file that fits into the buffer, which the caller lends; a larger one is only said to be `large`. */
-function hashSmall(path, buffer) {
+const READ = constants.O_RDONLY | constants.O_NONBLOCK | (constants.O_NOFOLLOW ?? 0);
+/** Checksum of a file that fits into the buffer, which the caller lends; a larger one is only said to be `large`. */
+function hashSmall(path, buffer, rules) {
 	let file;
 	try {
-		file = openSync(path, READ);
-		const before = fstatSync(file);
-		if (!before.isFile()) return changed("became something else than a file");
-		if (before.size > buffer.length) return {
+		file = openFile(path, rules.boundary);
+		let bytes = readSync(file, buffer, 0, buffer.length, 0);
+		let facts = fstatSync(file, { bigint: true });
+		if (!facts.isFile()) return changed(OTHER_KIND);
+		if (bytes === buffer.length || facts.size > buffer.length) return {
 			kind: "large",
-			bytes: before.size
+			bytes: Number(facts.size)
 		};
-		let bytes = 0;
-		while (bytes < before.size) {
-			const read = readSync(file, buffer, bytes, buffer.length - bytes, null);
-			if (read === 0) break;
-			bytes += read;
+		if (!isQuiet(facts, rules.quietBefore) || !rules.isKeptHere(facts, path)) {
+			const before = facts;
+			bytes = readSync(file, buffer, 0, buffer.length, 0);
+			facts = fstatSync(file, { bigint: true });
+			if (!isSameFile(before, facts)) return changed(WHILE_READ);
 		}
-		if (bytes !== before.size) return changed(WHILE_READ);
-		if (bytes > PAGE_BYTES && isOther(before, fstatSync(file))) return changed(WHILE_READ);
+		if (BigInt(bytes) !== facts.size) return changed(WHILE_READ);
 		return {
 			kind: "hashed",
-			digest: digestOf(buffer.subarray(0, bytes)),
-			bytes
+			hex: hexOf(buffer.subarray(0, bytes), rules.algorithm),
+			facts
 		};
 	} catch (error) {
 		return failure(error);
@@ -75,47 +327,84 @@ function hashSmall(path, buffer) {
 		if (file !== void 0) closeSync(file);
 	}
 }
-/** SHA-256 of a file of any size: while one buffer is hashed, the other is filled. */
-async function hashLarge(path, buffers, onRead) {
+const PIECE_BYTES = 524288;
+/** Between two looks of this thread at what else there is to do. */
+const BREATH_BYTES = 32 * PIECE_BYTES;
+/**
+* Checksum of a file of any size. Small pieces stay in the processor's cache, which is quickest as long as the bytes are
+* in memory; while they are not, one buffer is filled as the other is hashed.
+*/
+async function hashLarge(path, { rules, buffers, onRead }) {
 	let file;
 	try {
-		file = await open(path, READ);
-		const before = await file.stat();
-		const hash = createHash("sha256");
-		let bytes = 0;
-		let [filling, hashing] = buffers;
-		let reading = file.read(filling, 0, filling.length, 0);
-		for (;;) {
-			const { bytesRead } = await reading;
-			if (bytesRead === 0) break;
-			bytes += bytesRead;
-			[filling, hashing] = [hashing, filling];
-			reading = file.read(filling, 0, filling.length, bytes);
-			hash.update(hashing.subarray(0, bytesRead));
-			onRead(bytesRead);
+		file = openFile(path, rules.boundary);
+		const before = fstatSync(file, { bigint: true });
+		if (!before.isFile()) return changed(OTHER_KIND);
+		const hash = createHash(rules.algorithm);
+		const piece = buffers[0].subarray(0, PIECE_BYTES);
+		const take = (bytes) => {
+			hash.update(bytes);
+			onRead(bytes.length);
+		};
+		let at = 0;
+		for (let breath = BREATH_BYTES;;) {
+			const started = performance.now();
+			const read = readSync(file, piece, 0, piece.length, at);
+			if (read === 0) break;
+			const isSlow = waitsForDisk(read, performance.now() - started);
+			take(read === piece.length ? piece : piece.subarray(0, read));
+			at += read;
+			if (isSlow) at = await readAhead(file, {
+				at,
+				buffers,
+				take
+			});
+			else if (at >= breath) {
+				breath = at + BREATH_BYTES;
+				await new Promise((resolve) => setImmediate(resolve));
+			}
 		}
-		if (bytes !== before.size || isOther(before, await file.stat())) return changed(WHILE_READ);
+		const facts = fstatSync(file, { bigint: true });
+		if (BigInt(at) !== facts.size || !isSameFile(before, facts)) return changed(WHILE_READ);
+		if (!isSameFile(facts, statSync(path, { bigint: true }))) return changed("was replaced while it was read");
 		return {
 			kind: "hashed",
-			digest: `sha256:${hash.digest("hex")}`,
-			bytes
+			hex: hash.digest("hex"),
+			facts
 		};
 	} catch (error) {
 		return failure(error);
 	} finally {
-		await file?.close();
+		if (file !== void 0) closeSync(file);
 	}
 }
-function smallBuffer() {
-	return Buffer.allocUnsafeSlow(SMALL_BYTES);
-}
-function largeBuffers() {
-	return [Buffer.allocUnsafeSlow(LARGE_BYTES), Buffer.allocUnsafeSlow(LARGE_BYTES)];
+/** What lies there, at the end of a link also; nothing when it is no file, or cannot be looked at. */
+function factsOf(path) {
+	try {
+		const facts = statSync(path, { bigint: true });
+		return facts.isFile() ? facts : void 0;
+	} catch {
+		return;
+	}
 }
 const WHILE_READ = "changed while it was read";
-function isOther(before, after) {
-	return before.size !== after.size || before.mtimeMs !== after.mtimeMs;
+const OTHER_KIND = "became something else than a file";
+/** Where a link leads is looked at again: it may have been put there since. */
+function openFile(path, boundary) {
+	try {
+		return openSync(path, READ);
+	} catch (error) {
+		if (systemCode(error) !== "ELOOP") throw error;
+		const target = realpathSync(path);
+		if (boundary !== void 0 && !isInside(boundary, target)) throw new LeadsOut(target);
+		return openSync(target, READ);
+	}
 }
+var LeadsOut = class extends Error {
+	constructor(target) {
+		super(`is now a link that leads out, to ${pathText(target)}`);
+	}
+};
 function changed(why) {
 	return {
 		kind: "failed",
@@ -124,8 +413,10 @@ function changed(why) {
 	};
 }
 function failure(error) {
+	if (error instanceof LeadsOut) return changed(error.message);
 	const code = systemCode(error);
-	if (code === "ENOENT" || code === "ENOTDIR") return changed("vanished before it was read");
+	if (code === "ENOENT" || code === "ENOTDIR") return changed("vanished meanwhile");
+	if (code === "EISDIR" || code === "ENXIO" || code === "EAGAIN" || code === "ESPIPE") return changed(OTHER_KIND);
 	return {
 		kind: "failed",
 		code: "file-unreadable",
@@ -134,67 +425,219 @@ function failure(error) {
 }
 /** Hashing at one go spares an object for each file; Node has it since 20.12. */
 const atOneGo = crypto.hash;
-function digestOf(bytes) {
-	return `sha256:${atOneGo ? atOneGo("sha256", bytes, "hex") : createHash("sha256").update(bytes).digest("hex")}`;
+function hexOf(bytes, algorithm) {
+	return atOneGo ? atOneGo(algorithm, bytes, "hex") : createHash(algorithm).update(bytes).digest("hex");
+}
+const WORDS = 9;
+/** Finds places for entries; of two for one file the first counts. */
+function tableOf(entries, quietBefore) {
+	const count = entries.byteLength / 72;
+	let length = 16;
+	while (length < 2 * count) length *= 2;
+	const slots = new SharedArrayBuffer(4 * length);
+	const places = new Int32Array(slots);
+	const words = new BigInt64Array(entries);
+	for (let entry = 0; entry < count; entry++) {
+		let slot = slotOf(words[entry * WORDS] ?? 0n, words[entry * WORDS + 1] ?? 0n, length);
+		while (places[slot] !== 0) slot = slot + 1 & length - 1;
+		places[slot] = entry + 1;
+	}
+	return {
+		entries,
+		slots,
+		used: new SharedArrayBuffer(count),
+		quietBefore
+	};
+}
+function slotOf(dev, ino, length) {
+	const low = Number(BigInt.asUintN(32, ino));
+	const high = Number(BigInt.asUintN(32, ino >> 32n ^ dev * 31n));
+	const mixed = Math.imul(low ^ Math.imul(high, 2246822507), 2654435761);
+	return (mixed ^ mixed >>> 15) & length - 1;
+}
+/** Looks files up. The digest is lent, up to the next question. */
+function tableReader({ entries, slots, used, quietBefore }) {
+	const words = new BigInt64Array(entries);
+	const bytes = new Uint8Array(entries);
+	const places = new Int32Array(slots);
+	const marks = new Uint8Array(used);
+	return (facts) => {
+		if (!isQuiet(facts, quietBefore)) return void 0;
+		const { dev, ino, size, mtimeNs, ctimeNs } = facts;
+		const mask = places.length - 1;
+		for (let slot = slotOf(dev, ino, places.length);; slot = slot + 1 & mask) {
+			const place = places[slot] ?? 0;
+			if (place === 0) return void 0;
+			const at = (place - 1) * WORDS;
+			if (words[at + 1] === ino && words[at + 4] === ctimeNs && words[at + 3] === mtimeNs && words[at + 2] === size && words[at] === dev) {
+				marks[place - 1] = 1;
+				const from = (place - 1) * 72 + 40;
+				return bytes.subarray(from, from + 32);
+			}
+		}
+	};
+}
+/** Whether it can later be seen by its facts alone that a file is still the same. */
+function isKeepable(facts, path, { quietBefore, isKeptHere }) {
+	return isFine(facts) && isQuiet(facts, quietBefore) && isKeptHere(facts, path);
+}
+/** Collects new entries of one batch. */
+function entryList(most) {
+	const entries = new Uint8Array(most * 72);
+	const words = new BigInt64Array(entries.buffer);
+	let count = 0;
+	return {
+		add({ dev, ino, size, mtimeNs, ctimeNs }, digest) {
+			words.set([
+				dev,
+				ino,
+				size,
+				mtimeNs,
+				ctimeNs
+			], count * WORDS);
+			entries.set(digest, count * 72 + 40);
+			count++;
+		},
+		entries: () => entries.slice(0, count * 72)
+	};
 }
 // shared/platform/hash-batch.ts
+/** A file up to this size is read and hashed at one go. */
+const SMALL_BYTES = 524288;
+const DIGEST_LENGTHS = {
+	sha256: 32,
+	md5: 16
+};
 /** A pair of hands that works on one batch after the other, with buffers of its own. */
-function batchHasher() {
-	const buffer = smallBuffer();
+function batchHasher({ root, boundary, algorithm, quietBefore, table, isKeeping }) {
+	const buffer = Buffer.allocUnsafeSlow(SMALL_BYTES);
+	const length = DIGEST_LENGTHS[algorithm];
+	const rules = {
+		algorithm,
+		boundary,
+		quietBefore,
+		isKeptHere: clockKeeper()
+	};
+	const find = table && algorithm === "sha256" ? tableReader(table) : void 0;
 	let buffers;
-	return async ({ root, paths, isLarge }, onRead) => {
-		const answers = [];
-		for (const path of paths) {
-			const file = isAbsolute(path) ? path : `${root}/${path}`;
+	return async ({ paths, isLarge }, onRead) => {
+		const names = paths.split("\0");
+		const digests = Buffer.from(new ArrayBuffer(names.length * length));
+		const sizes = new Float64Array(names.length).fill(-1);
+		const large = [];
+		const failed = [];
+		const fresh = entryList(isKeeping ? names.length : 0);
+		const note = (index, path, answer) => {
+			const name = names[index] ?? "";
+			if (answer.kind === "large") large.push({
+				index,
+				path: name,
+				bytes: answer.bytes
+			});
+			else if (answer.kind === "failed") failed.push({
+				index,
+				path: name,
+				code: answer.code,
+				why: answer.why
+			});
+			else {
+				const at = index * length;
+				digests.write(answer.hex, at, "hex");
+				sizes[index] = Number(answer.facts.size);
+				if (isKeeping && isKeepable(answer.facts, path, rules)) fresh.add(answer.facts, digests.subarray(at, at + length));
+			}
+		};
+		for (const [index, name] of names.entries()) {
+			const path = isAbsolute(name) ? name : `${root}/${name}`;
 			if (isLarge) {
 				buffers ??= largeBuffers();
-				answers.push(await hashLarge(file, buffers, onRead));
-			} else answers.push(hashSmall(file, buffer));
+				note(index, path, await hashLarge(path, {
+					rules,
+					buffers,
+					onRead
+				}));
+				continue;
+			}
+			const facts = find && factsOf(path);
+			const known = facts && rules.isKeptHere(facts, path) ? find?.(facts) : void 0;
+			if (facts && known) {
+				digests.set(known, index * length);
+				sizes[index] = Number(facts.size);
+			} else note(index, path, hashSmall(path, buffer, rules));
 		}
-		return answers;
+		return {
+			digests,
+			sizes,
+			large,
+			failed,
+			entries: fresh.entries()
+		};
 	};
 }
-// shared/platform/hash-message.ts
-const DIGEST_LENGTH = 71;
-function packBatch(batch) {
-	return {
-		...batch,
-		paths: batch.paths.join("\0")
+// shared/domain/statistics/generator.ts
+/**
+* Fills arrays with evenly distributed 32-bit words, the same for the same seed on every machine: xoshiro128** by
+* Blackman and Vigna, its state filled from the seed by SplitMix32.
+*/
+function wordStream(seed) {
+	let mix = seed >>> 0;
+	const state = Int32Array.from({ length: 4 }, () => {
+		mix = mix + 2654435769 >>> 0;
+		let z = mix;
+		z = Math.imul(z ^ z >>> 16, 569420461);
+		z = Math.imul(z ^ z >>> 15, 1935289751);
+		return z ^ z >>> 15;
+	});
+	return (words) => {
+		let [a = 0, b = 0, c = 0, d = 0] = state;
+		for (let i = 0; i < words.length; i++) {
+			words[i] = Math.imul(rotate(Math.imul(b, 5), 7), 9);
+			const t = b << 9;
+			c ^= a;
+			d ^= b;
+			b ^= c;
+			a ^= d;
+			c ^= t;
+			d = rotate(d, 11);
+		}
+		state.set([
+			a,
+			b,
+			c,
+			d
+		]);
 	};
 }
-function unpackBatch(message) {
-	return {
-		...message,
-		paths: message.paths.split("\0")
-	};
+function rotate(x, by) {
+	return x << by | x >>> 32 - by;
 }
-function packAnswers(answers) {
-	const sizes = Float64Array.from(answers, (answer) => answer.kind === "hashed" ? answer.bytes : -1);
-	const others = answers.filter(({ kind }) => kind !== "hashed");
-	let digests = "";
-	for (const answer of answers) if (answer.kind === "hashed") digests += answer.digest;
-	return {
-		digests,
-		sizes,
-		others
-	};
+// shared/domain/statistics/resample.ts
+const BLOCK = 500;
+/** Parts `resamples` into blocks of at most 500. */
+function blocksOf(seed, resamples) {
+	return Array.from({ length: Math.ceil(resamples / BLOCK) }, (_, index) => ({
+		seed: seed + Math.imul(index, 2246822507) >>> 0,
+		resamples: Math.min(BLOCK, resamples - index * BLOCK)
+	}));
 }
-function unpackAnswers({ digests, sizes, others }) {
-	let at = 0;
-	let other = 0;
-	const answers = [];
-	for (const bytes of sizes) if (bytes >= 0) {
-		const digest = digests.slice(at, at + DIGEST_LENGTH);
-		answers.push({
-			kind: "hashed",
-			digest,
-			bytes
-		});
-		at += DIGEST_LENGTH;
-	} else {
-		const answer = others[other++];
-		if (answer) answers.push(answer);
+/** For each resample the sums over as many units as there are, drawn with replacement: row-major, `width` numbers each. */
+function drawBlock({ count, width, sums }, { seed, resamples }) {
+	const fill = wordStream(seed);
+	const words = new Uint32Array(count);
+	const drawn = new Float64Array(resamples * width);
+	const scale = count / 2 ** 32;
+	for (let resample = 0; resample < resamples; resample++) {
+		fill(words);
+		for (let column = 0; column < width; column++) {
+			let [even, odd] = [0, 0];
+			for (let i = 1; i < count; i += 2) {
+				even += sums[((words[i - 1] ?? 0) * scale | 0) * width + column] ?? 0;
+				odd += sums[((words[i] ?? 0) * scale | 0) * width + column] ?? 0;
+			}
+			if (count % 2 === 1) even += sums[((words[count - 1] ?? 0) * scale | 0) * width + column] ?? 0;
+			drawn[resample * width + column] = even + odd;
+		}
 	}
-	return answers;
+	return drawn;
 }
-export { ActionError, batchHasher, codeOf, describeError, packAnswers, packBatch, systemCode, unpackAnswers, unpackBatch };
+export { ActionError, DIGEST_LENGTHS, batchHasher, blocksOf, codeOf, describeError, drawBlock, hintText, isFile, isFolder, isInside, kindAt, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, systemCode, tableOf, writeAtomically, writePrivately };

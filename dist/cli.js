@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { VERSION, describeProgress, didYouMean, failureResult, plainDefault, printable, start, terminalPlace } from "./shared.js";
+import { VERSION, describeProgress, didYouMean, drawProgress, failureResult, flagOf, plainDefault, printable, start, terminalPlace } from "./shared.js";
 import { ActionError, describeError } from "./base.js";
 import { parseArgs, stripVTControlCharacters, styleText } from "node:util";
 // shared/platform/runner/terminal.ts
@@ -8,11 +8,14 @@ const STYLE = {
 	warning: "yellow",
 	notice: "cyan"
 };
+const REDRAW_MS = 100;
+const LINE_MS = 5e3;
 /** A person's terminal: colours, a progress bar, and no workflow commands. */
 function terminalRunner({ inputs, stream, colours, verbose }) {
 	const secrets = /* @__PURE__ */ new Set();
 	const outputs = /* @__PURE__ */ new Map();
 	let isBarShown = false;
+	let lastProgress = stream.isTTY ? 0 : Date.now();
 	const hide = (text) => [...secrets].reduce((hidden, secret) => hidden.replaceAll(secret, "***"), text);
 	const paint = (style, text) => colours ? styleText(style, text, { validateStream: false }) : stripVTControlCharacters(text);
 	const write = (line) => {
@@ -34,9 +37,13 @@ function terminalRunner({ inputs, stream, colours, verbose }) {
 			return body();
 		},
 		progress(progress) {
-			if (!stream.isTTY) return;
+			const at = Date.now();
+			if (at - lastProgress < (stream.isTTY ? REDRAW_MS : LINE_MS)) return;
+			lastProgress = at;
+			if (!stream.isTTY) return say(describeProgress(progress));
 			isBarShown = true;
-			stream.write(`\r\u001b[2K${hide(printable(describeProgress(progress)))}`);
+			const bar = hide(printable(drawProgress(progress))).slice(0, (stream.columns ?? 80) - 1);
+			stream.write(`\r\u001b[2K${bar}`);
 		},
 		mask: (secret) => {
 			if (secret !== "") secrets.add(secret);
@@ -121,10 +128,6 @@ function readArguments(args, spec) {
 		globals
 	};
 }
-/** How the command line spells an input. */
-function flagOf(name, input) {
-	return `--${input?.flag ?? name}`;
-}
 function isGlobal(name) {
 	return Object.hasOwn(GLOBAL_FLAGS, name);
 }
@@ -172,6 +175,8 @@ function describeSuite(commands) {
 			about
 		}))),
 		"",
+		"deploy runs only as a step of a workflow; `proofmark deploy` says why.",
+		"",
 		"Example: proofmark gate metrics.json --rule \"rmse <= 3.5\"",
 		"",
 		"`proofmark <command> --help` shows the options of one command.",
@@ -206,8 +211,17 @@ const COMMANDS = {
 	evaluate: async () => (await import("./evaluate-command.js")).evaluate,
 	gate: async () => (await import("./gate-command.js")).gate,
 	comment: async () => (await import("./comment-command.js")).comment,
+	verify: async () => (await import("./verify-command.js")).verify,
+	diff: async () => (await import("./diff.js")).diff,
 	token: async () => (await import("./token-command.js")).token
 };
+/** What only a workflow can do, and why: said to who looks for it here. */
+const ELSEWHERE = { deploy: [
+	"deploy runs only as a step of a workflow: the approvals of an environment, the identity of the job",
+	"and the deployment itself are GitHub's, and a terminal has none of them.",
+	"  https://github.com/proofmark/proofmark/blob/main/actions/deploy/README.md says how to add it.",
+	"  Here, train, evaluate and gate show what it would judge."
+].join("\n") };
 const EXIT = {
 	accepted: 0,
 	refused: 1,
@@ -231,18 +245,21 @@ async function runCli(args, console) {
 	}
 	const load = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : void 0;
 	if (load === void 0) {
-		const guess = didYouMean(command, Object.keys(COMMANDS));
-		console.stderr.write(`proofmark: no command "${command}"${guess}\n  See proofmark --help.\n`);
+		console.stderr.write(`proofmark: ${unknownCommand(command)}\n`);
 		return EXIT.error;
 	}
 	const action = await load();
 	try {
 		return await runCommand(action, readArguments(rest, action.inputs), console);
 	} catch (error) {
-		if (rest.includes("--json")) console.stdout.write(`${JSON.stringify(failureResult(error))}\n`);
-		console.stderr.write(`proofmark ${action.name}: ${describeError(error)}\n`);
+		if (rest.includes("--json")) console.stdout.write(`${JSON.stringify(failureResult(error, "terminal"))}\n`);
+		console.stderr.write(`proofmark ${action.name}: ${describeError(error, "terminal")}\n`);
 		return EXIT.error;
 	}
+}
+function unknownCommand(command) {
+	if (Object.hasOwn(ELSEWHERE, command)) return ELSEWHERE[command] ?? "";
+	return `no command "${command}"${didYouMean(command, [...Object.keys(COMMANDS), ...Object.keys(ELSEWHERE)])}\n  See proofmark --help.`;
 }
 async function runCommand(action, { inputs, globals }, { environment, directory, stdout, stderr }) {
 	if (globals.has("help")) {

@@ -1,16 +1,23 @@
-import { batchHasher, packAnswers, unpackBatch } from "./base.js";
-import { parentPort } from "node:worker_threads";
+import { batchHasher } from "./base.js";
+import { parentPort, workerData } from "node:worker_threads";
 // shared/platform/hash.worker.ts
-const hash = batchHasher();
-const reply = (message) => parentPort?.postMessage(message);
-parentPort?.on("message", async (message) => {
-	const answers = await hash(unpackBatch(message), (bytes) => reply({
+const hash = batchHasher(workerData);
+function reply(message, transferred = []) {
+	parentPort?.postMessage(message, transferred);
+}
+parentPort?.on("message", async (batch) => {
+	const answers = await hash(batch, (bytes) => reply({
 		kind: "read",
 		bytes
 	}));
+	const buffers = [
+		answers.digests,
+		answers.sizes,
+		answers.entries
+	].map(({ buffer }) => buffer);
 	reply({
 		kind: "done",
-		answers: packAnswers(answers)
-	});
+		answers
+	}, buffers);
 });
 export {};

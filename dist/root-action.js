@@ -23,7 +23,7 @@ const root = defineAction({
 	outputs: {
 		verdict: "pass, fail, inconclusive, no-baseline or error.",
 		"reason-code": "Why, as a stable word; docs/reason-codes.md lists them.",
-		changed: "Whether the data differs from the baseline's.",
+		changed: "Whether the data differs from the baseline's; true when there is no baseline.",
 		digest: "SHA-256 of the data.",
 		url: "Address of the comment.",
 		result: "All of it as JSON (schemas/pipeline-result.schema.json)."

@@ -1,4 +1,4 @@
-import { datasetsOf, evaluateModel, gateOutcome, headCommit, judgeModel, openSetting, refuseForkHead, reportVerdict, runAsAction, trackData, trainRun, usedConfig } from "./shared.js";
+import { datasetsOf, decisionFor, evaluateModel, findingsLine, gateOutcome, headCommit, judgeModel, openSetting, refuseForkHead, reportVerdict, runAsAction, trackData, trainRun, usedConfig } from "./shared.js";
 import { root } from "./root-action.js";
 import { ActionError, describeError } from "./base.js";
 // shared/stages/pipeline.ts
@@ -22,6 +22,8 @@ async function runPipeline(inputs, scene) {
 	}, { failOn: inputs["fail-on"] });
 	setting.github?.client.spent();
 	const outcome = gateOutcome(judged.result, inputs);
+	const isDataRefused = tracked !== void 0 && decisionFor(tracked.result.verdict, inputs["fail-on"]) !== "accepted";
+	const dataHeadline = tracked ? `data: ${tracked.result.verdict}${findingsLine(tracked.result)}` : "";
 	const result = {
 		schema: "proofmark/pipeline-result/v1",
 		verdict: judged.result.verdict,
@@ -31,8 +33,8 @@ async function runPipeline(inputs, scene) {
 		comment
 	};
 	return {
-		decision: outcome.decision,
-		headline: outcome.headline,
+		decision: isDataRefused && outcome.decision === "accepted" ? "refused" : outcome.decision,
+		headline: isDataRefused ? `${dataHeadline}; ${outcome.headline}` : outcome.headline,
 		outputs: {
 			...outcome.outputs,
 			changed: tracked ? String(tracked.result.changed) : "",
@@ -63,7 +65,7 @@ async function evaluateIfAsked(setting, inputs, config) {
 		return;
 	} catch (error) {
 		if (!(error instanceof ActionError)) throw error;
-		setting.runner.annotate("error", describeError(error));
+		setting.runner.annotate("error", describeError(error, setting.place.kind));
 		return error.message;
 	}
 }

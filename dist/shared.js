@@ -1,10 +1,10 @@
 import { __toESM } from "./rolldown-runtime.js";
-import { ActionError, batchHasher, codeOf as codeOf$2, describeError, packBatch, systemCode, unpackAnswers } from "./base.js";
+import { ActionError, DIGEST_LENGTHS, batchHasher, blocksOf, codeOf as codeOf$2, describeError, drawBlock, hintText, isFile, isFolder, isInside, kindAt, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, systemCode, tableOf, writeAtomically, writePrivately } from "./base.js";
 import { debug, error, exportVariable, getInput, getState, group, info, notice, saveState, setFailed, setOutput, setSecret, summary as summary$1, warning as warning$1 } from "./core.js";
-import { _enum, _instanceof, array, boolean, custom, datetime, discriminatedUnion, int, json, literal, looseObject, number as number$3, number$1 as number$2, object as object$1, prettifyError, record, strictObject, string, toJSONSchema, union, unknown as unknown$1, url } from "./zod.js";
+import { _enum, _instanceof, array, boolean, custom, datetime, discriminatedUnion, int, json, literal as literal$1, looseObject, number as number$3, number$1 as number$2, object as object$1, prettifyError, record, strictObject, string, toJSONSchema, union, unknown as unknown$1, url } from "./zod.js";
 import { require_picomatch } from "./picomatch.js";
 import { availableParallelism, homedir, tmpdir } from "node:os";
-import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, extname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
 import { Readable, pipeline } from "node:stream";
 import { Buffer as Buffer$1 } from "node:buffer";
 import { inflateRawSync } from "node:zlib";
@@ -12,9 +12,9 @@ import { Worker } from "node:worker_threads";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { AsyncLocalStorage } from "node:async_hooks";
-import { constants, createReadStream, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { chmod, copyFile, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { closeSync, constants, createReadStream, existsSync, fstatSync, openSync, opendirSync, readSync, readdirSync, realpathSync, statSync, unlinkSync, writeSync } from "node:fs";
 import { fork, spawn } from "node:child_process";
 // shared/domain/nearest.ts
 /** Edits (insert, delete, replace, swap of neighbours) that turn one word into the other. */
@@ -46,7 +46,15 @@ function nearest(word, known) {
 			hit = candidate;
 		}
 	}
-	return hit;
+	return hit ?? onlyOther(word, known);
+}
+/** Letters that must agree before one word counts as the beginning of the other. */
+const LEAST_BEGINNING = 3;
+/** `train` for `training`, and `accuracy` for `acc`, where no other known word would do as well. */
+function onlyOther(word, known) {
+	const begins = (long, short) => short.length >= LEAST_BEGINNING && long.toLowerCase().startsWith(short.toLowerCase());
+	const hits = [...new Set(known)].filter((one) => begins(word, one) || begins(one, word));
+	return hits.length === 1 ? hits[0] : void 0;
 }
 /** `; did you mean "slices"?`, or nothing. */
 function didYouMean(word, known) {
@@ -153,11 +161,11 @@ const choices = (allowed, options) => define(`any of ${allowed.join(", ")}; or n
 }, true);
 const flag = (options) => define("true or false", options, parseFlag);
 /** Words or paths, one a line or separated by commas. */
-const list$2 = (options) => define("list", options, (raw) => someOf(parseList(raw)), true);
+const list$3 = (options) => define("list", options, (raw) => someOf$1(parseList(raw)), true);
 /** Texts in which a comma has a meaning, one a line. Empty lines and `# comments` are left out. */
-const lines = (options) => define("lines", options, (raw) => someOf(raw.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"))), true);
+const lines = (options) => define("lines", options, (raw) => someOf$1(raw.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"))), true);
 /** Who writes something means something: a lone comma or comment must not turn into the default. */
-function someOf(words) {
+function someOf$1(words) {
 	if (words.length === 0) throw new Error("names nothing");
 	return words;
 }
@@ -173,20 +181,25 @@ const duration$1 = (options) => define("duration such as 15m or 6h", options, pa
 function plainDefault({ default: value }) {
 	return value === void 0 || value.startsWith("${{") ? "" : value;
 }
+/** How the command line spells an input. */
+function flagOf(name, input) {
+	return `--${input?.flag ?? name}`;
+}
 /** Reads every input before failing, so that the user mends all mistakes in one round. */
-function readInputs(spec, given) {
+function readInputs(spec, given, place = "github") {
+	const said = (name) => place === "terminal" ? flagOf(name, spec[name]) : name;
 	const problems = [];
 	for (const name of given.keys()) if (!Object.hasOwn(spec, name)) problems.push(`${name}: no such input${didYouMean(name, Object.keys(spec))}`);
 	const values = Object.entries(spec).map(([name, input]) => {
 		const raw = given.get(name) || plainDefault(input);
 		if (raw === "") {
-			if (input.required) problems.push(`${name}: is required (${input.about})`);
+			if (input.required) problems.push(`${said(name)}: is required (${input.about})`);
 			return [name, void 0];
 		}
 		try {
 			return [name, input.parse(raw)];
 		} catch (error) {
-			problems.push(`${name}: ${error.message}, got ${shownValue(raw)}`);
+			problems.push(`${said(name)}: ${error.message}, got ${shownValue(raw)}`);
 			return [name, void 0];
 		}
 	});
@@ -210,10 +223,10 @@ function defineAction(action) {
 }
 /** The only place in the suite that catches everything. Says in the end how it went, for the exit code. */
 async function start(action, scene) {
-	const { runner } = scene;
+	const { runner, place } = scene;
 	try {
 		runner.info(`proofmark ${action.name} ${VERSION}`);
-		const { decision, headline, outputs, result } = await action.run(readInputs(action.inputs, runner.inputs()), scene);
+		const { decision, headline, outputs, result } = await action.run(readInputs(action.inputs, runner.inputs(), place.kind), scene);
 		for (const name of Object.keys(action.outputs)) runner.output(name, name === "result" ? JSON.stringify(result) : outputValue(outputs, name));
 		if (decision === "accepted") runner.info(headline);
 		else runner.fail(headline);
@@ -222,7 +235,7 @@ async function start(action, scene) {
 			result
 		};
 	} catch (error) {
-		const result = failureResult(error);
+		const result = failureResult(error, place.kind);
 		if (Object.hasOwn(action.outputs, "verdict")) runner.output("verdict", "error");
 		if (Object.hasOwn(action.outputs, "reason-code")) runner.output("reason-code", result.reasonCode);
 		if (Object.hasOwn(action.outputs, "result")) runner.output("result", JSON.stringify(result));
@@ -242,11 +255,11 @@ async function startPost(action, scene) {
 	}
 }
 /** The `result` document of an action that could not answer. */
-function failureResult(error) {
+function failureResult(error, place) {
 	return {
 		schema: "proofmark/error/v1",
 		reasonCode: codeOf$2(error),
-		message: describeError(error)
+		message: describeError(error, place)
 	};
 }
 function outputValue(outputs, name) {
@@ -304,11 +317,48 @@ function humanBytes(bytes) {
 function amount(value, unit) {
 	return unit === "bytes" ? humanBytes(value) : `${value.toLocaleString("en-US")} ${unit}`;
 }
-/** One line: what, how much of how much, and the share done. */
-function describeProgress({ label, done, total, unit }) {
-	if (total === void 0) return `${label}: ${amount(done, unit)}`;
-	const share = total === 0 ? 100 : Math.floor(100 * done / total);
-	return `${label}: ${unit === "bytes" ? humanBytes(done) : done.toLocaleString("en-US")} of ${amount(total, unit)} (${share} %)`;
+/** One line: what, how much of how much, and the share done, with speed and the time that is left where they are known. */
+function describeProgress(progress) {
+	const share = shareOf(progress);
+	const percent = share === void 0 ? "" : ` (${Math.floor(100 * share)} %)`;
+	return `${progress.label}: ${amountsOf(progress)}${percent}${paceOf$1(progress)}`;
+}
+const BAR_CELLS = 20;
+/** The same as a bar, for a line that is written over and over. */
+function drawProgress(progress) {
+	const share = shareOf(progress);
+	if (share === void 0) return describeProgress(progress);
+	const full = Math.floor(share * BAR_CELLS);
+	const bar = "█".repeat(full) + "░".repeat(BAR_CELLS - full);
+	const percent = `${Math.floor(100 * share)} %`.padStart(5);
+	return `${progress.label} ${bar} ${percent}  ${amountsOf(progress)}${paceOf$1(progress)}`;
+}
+/** By bytes where they are known: one file may be larger than a thousand others. */
+function shareOf({ done, total, bytes }) {
+	const [part, whole] = bytes?.total === void 0 ? [done, total] : [bytes.done, bytes.total];
+	if (whole === void 0) return void 0;
+	return whole === 0 ? 1 : Math.min(1, part / whole);
+}
+function amountsOf({ done, total, unit, bytes }) {
+	const first = ofTotal({
+		done,
+		total
+	}, unit);
+	return bytes === void 0 ? first : `${first}, ${ofTotal(bytes, "bytes")}`;
+}
+function ofTotal({ done, total }, unit) {
+	if (total === void 0) return amount(done, unit);
+	return `${unit === "bytes" ? humanBytes(done) : done.toLocaleString("en-US")} of ${amount(total, unit)}`;
+}
+function paceOf$1({ bytesPerSecond, secondsLeft }) {
+	const speed = bytesPerSecond === void 0 ? "" : `, ${humanBytes(bytesPerSecond)}/s`;
+	return secondsLeft === void 0 ? speed : `${speed}, ${humanSeconds(secondsLeft)} left`;
+}
+function humanSeconds(seconds) {
+	const whole = Math.ceil(seconds);
+	if (whole < 60) return `${whole} s`;
+	const minutes = Math.round(whole / 60);
+	return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 // shared/platform/runner/github.ts
 const PREFIX = "INPUT_";
@@ -386,6 +436,48 @@ function sceneOnGithub() {
 		place: githubPlace(process.env)
 	};
 }
+// shared/domain/commit.ts
+const commitSchema = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "must be a full commit id");
+/** As people name a commit. */
+function shortCommit(sha) {
+	return sha.slice(0, 7);
+}
+// shared/domain/baseline-choice.ts
+/** How the baseline was chosen, and what was looked for without being found. */
+const baselineSchema = discriminatedUnion("how", [
+	strictObject({
+		how: _enum([
+			"first-parent",
+			"merge-base",
+			"nearest-ancestor",
+			"parent"
+		]),
+		commit: commitSchema,
+		/** The record's key, `<pipeline>/<sha>/<run>-<attempt>`. */
+		key: string(),
+		/** When the baseline's record was written, ISO 8601. */
+		at: datetime(),
+		/** Commits between the one looked for and the one found; 0 when found at once. */
+		behind: int().nonnegative(),
+		/** The commit that was looked for first. */
+		wanted: commitSchema
+	}),
+	strictObject({
+		how: literal$1("file"),
+		path: string()
+	}),
+	strictObject({
+		how: literal$1("revision"),
+		commit: commitSchema,
+		path: string()
+	}),
+	strictObject({
+		how: literal$1("none"),
+		/** One sentence for people: what was looked for, and why there is nothing. */
+		reason: string(),
+		wanted: commitSchema.optional()
+	})
+]);
 // shared/domain/digest.ts
 const SHAPE = /^sha256:[0-9a-f]{64}$/;
 function isDigest(text) {
@@ -401,6 +493,138 @@ function shortDigest(digest) {
 }
 // shared/domain/digest-schema.ts
 const digestSchema = string().refine(isDigest, "must be sha256: and 64 hex digits");
+// shared/domain/profile/schema-change.ts
+/**
+* How far one side's code gets along with the other side's data. `backward`: code for the new columns can read the old
+* data. `forward`: code for the old columns can read the new data. `full`: both. `breaking`: neither.
+*/
+const SCHEMA_CLASSES = [
+	"full",
+	"backward",
+	"forward",
+	"breaking"
+];
+/** Which changes of a schema pass; with `any` they are told and never decide. */
+const SCHEMA_RULES = [
+	"backward",
+	"forward",
+	"full",
+	"any"
+];
+const columnChangeSchema = strictObject({
+	column: string(),
+	class: _enum(SCHEMA_CLASSES),
+	/** What changed and who can read what, in one sentence. */
+	why: string()
+});
+const schemaChangeSchema = strictObject({
+	class: _enum(SCHEMA_CLASSES),
+	/** How many columns changed; the first of them are listed. */
+	count: int().positive(),
+	columns: array(columnChangeSchema)
+});
+/** Whether a change may pass under a rule. */
+function isAllowed(change, rule) {
+	return rule === "any" || change === "full" || change === rule;
+}
+/** What became of the columns, by name; nothing when they are the same. */
+function compareSchemas(before, after) {
+	if (before.fingerprint === after.fingerprint) return void 0;
+	const old = new Map(before.columns.map((column) => [column.name, column]));
+	const now = new Map(after.columns.map((column) => [column.name, column]));
+	const changes = [
+		...before.columns.filter(({ name }) => !now.has(name)).map(removed),
+		...after.columns.flatMap((column) => {
+			const was = old.get(column.name);
+			return was === void 0 ? [added(column)] : changed$1(was, column);
+		}),
+		...moved(before, after)
+	];
+	return {
+		class: classOf$1(changes.every((change) => change.class === "full" || change.class === "backward"), changes.every((change) => change.class === "full" || change.class === "forward")),
+		count: Math.max(1, changes.length),
+		columns: changes.slice(0, 50)
+	};
+}
+function classOf$1(isBackward, isForward) {
+	if (isBackward) return isForward ? "full" : "backward";
+	return isForward ? "forward" : "breaking";
+}
+function added({ name, type, nullable }) {
+	return nullable ? {
+		column: name,
+		class: "full",
+		why: `new, ${type}, and may be empty: old code does not look at it, new code gets along without it`
+	} : {
+		column: name,
+		class: "forward",
+		why: `new, ${type}, and never empty: old code does not look at it, but old data do not have it`
+	};
+}
+function removed({ name, type, nullable }) {
+	return nullable ? {
+		column: name,
+		class: "full",
+		why: `gone, was ${type} and could be empty: old code gets along without it`
+	} : {
+		column: name,
+		class: "backward",
+		why: `gone, was ${type} and never empty: new code does not need it, but old code does`
+	};
+}
+function changed$1(before, after) {
+	const changes = [];
+	const { name } = after;
+	if (before.type !== after.type) changes.push({
+		column: name,
+		...retyped(before.type, after.type)
+	});
+	if (!before.nullable && after.nullable) changes.push({
+		column: name,
+		class: "backward",
+		why: "may be empty now: new code expects that, old code does not"
+	});
+	if (before.nullable && !after.nullable) changes.push({
+		column: name,
+		class: "forward",
+		why: "is never empty any more: old code gets along, but old data have empty cells"
+	});
+	return changes;
+}
+/** Wider types that can hold every value of another. */
+const WIDER = [["integer", "number"], ["date", "timestamp"]];
+function retyped(before, after) {
+	const what = `${before} → ${after}`;
+	if (before === "empty" || after === "empty") return {
+		class: "full",
+		why: `${what}: a column without any value fits every type`
+	};
+	if (WIDER.some(([from, to]) => from === before && to === after)) return {
+		class: "backward",
+		why: `${what}: new code can read the old values, old code not all new ones`
+	};
+	if (WIDER.some(([from, to]) => from === after && to === before)) return {
+		class: "forward",
+		why: `${what}: old code can read the new values, new code not all old ones`
+	};
+	return {
+		class: "breaking",
+		why: `${what}: neither side's code can read the other's values`
+	};
+}
+/** Columns that stand elsewhere among those that both sides have. */
+function moved(before, after) {
+	const names = new Set(after.columns.map(({ name }) => name));
+	const old = before.columns.map(({ name }) => name).filter((name) => names.has(name));
+	const known = new Set(old);
+	const first = after.columns.map(({ name }) => name).filter((name) => known.has(name)).find((name, place) => old[place] !== name);
+	if (first === void 0) return [];
+	return [{
+		column: first,
+		class: "full",
+		why: "columns stand in another order, which matters only to code that counts them"
+	}];
+}
 // shared/domain/data-change.ts
 const fileChangeSchema = discriminatedUnion("kind", [strictObject({
 	kind: _enum([
@@ -410,7 +634,7 @@ const fileChangeSchema = discriminatedUnion("kind", [strictObject({
 	]),
 	path: string()
 }), strictObject({
-	kind: literal("renamed"),
+	kind: literal$1("renamed"),
 	from: string(),
 	to: string()
 })]);
@@ -445,7 +669,9 @@ const datasetChangeSchema = strictObject({
 		role: beforeAfter.optional()
 	}).optional(),
 	/** The first changes by path; the counts are of all. Absent when the baseline's file list is not at hand. */
-	changes: array(fileChangeSchema).optional()
+	changes: array(fileChangeSchema).optional(),
+	/** What became of the columns; absent when they are the same, or are not known of both sides. */
+	schema: schemaChangeSchema.optional()
 });
 const parameterChangeSchema = strictObject({
 	name: string(),
@@ -457,6 +683,510 @@ const dataChangeSchema = strictObject({
 	datasets: array(datasetChangeSchema),
 	code: datasetChangeSchema.optional(),
 	parameters: array(parameterChangeSchema).optional()
+});
+/** How many files changed, over all datasets. */
+function countChanges(datasets = []) {
+	const sum = (key) => datasets.reduce((total, { counts }) => total + counts[key], 0);
+	return {
+		added: sum("added"),
+		removed: sum("removed"),
+		modified: sum("modified"),
+		renamed: sum("renamed")
+	};
+}
+// shared/domain/ports/table.ts
+/** The logical type of a column: what all its cells together are. */
+const COLUMN_TYPES = [
+	"boolean",
+	"integer",
+	"number",
+	"date",
+	"timestamp",
+	"time",
+	"string",
+	"binary",
+	"list",
+	"struct",
+	"other",
+	"empty"
+];
+/** What stands in one cell. Cells of one column may differ; their common type is that of the column. */
+const CELL = {
+	null: 0,
+	boolean: 1,
+	integer: 2,
+	number: 3,
+	date: 4,
+	timestamp: 5,
+	time: 6,
+	string: 7,
+	binary: 8,
+	list: 9,
+	struct: 10,
+	other: 11
+};
+const TABLE_FORMATS$1 = [
+	"csv",
+	"tsv",
+	"jsonl",
+	"parquet",
+	"arrow"
+];
+// shared/domain/dataset-config.ts
+const ROLES = [
+	"train",
+	"holdout",
+	"reference",
+	"production",
+	"base-model"
+];
+/** What a dataset is, where that is not seen from the names of its files. */
+const DATA_FORMATS = [
+	...TABLE_FORMATS$1,
+	"npy",
+	"npz",
+	"images",
+	"text"
+];
+/** What people say of a dataset, so that others know whom to ask and what they may do. */
+const CATALOGUE_FIELDS = [
+	"owner",
+	"licence",
+	"personal",
+	"source"
+];
+const column$1 = string().min(1);
+const words = string().min(1).max(300);
+/** Catalogue fields of a dataset, in its configuration and its record. */
+const catalogueShape = {
+	owner: words.optional().describe("Who answers for the data: a person, a team, an address."),
+	licence: words.optional().describe("Under which terms the data may be used."),
+	personal: words.optional().describe("What the data say about persons, or \"none\". Anything but \"none\" keeps values out of the record."),
+	source: words.optional().describe("Where the data come from.")
+};
+const catalogueSchema = strictObject(catalogueShape);
+const datasetConfigSchema = strictObject({
+	path: string().min(1).describe("A file, a folder or a glob, relative to the repository."),
+	role: _enum(ROLES).default("train").describe("What the model does with it."),
+	key: column$1.optional().describe("The column that names a row."),
+	order: column$1.optional().describe("The column that orders rows which depend on each other."),
+	cluster: column$1.optional().describe("The column of rows that belong together, such as a customer."),
+	format: _enum(DATA_FORMATS).optional().describe("What the files are; default: seen from their names."),
+	schema: _enum(SCHEMA_RULES).optional().describe("Which changes of the columns pass; default: any, which is told and never decides."),
+	missing: array(string().min(1).max(40)).max(20).optional().describe("Words that stand for an empty cell, such as NA; default: none but nothing."),
+	profile: boolean().optional().describe("Whether every row is looked at; default: up to 256 MB, or where a check needs it."),
+	...catalogueShape
+});
+const catalogueConfigSchema = strictObject({ require: array(_enum(CATALOGUE_FIELDS)).min(1).describe("What every dataset must say; one that does not fails.") });
+/** What of the catalogue a dataset says. */
+function catalogueOf(config) {
+	const said = CATALOGUE_FIELDS.flatMap((field) => {
+		const text = config[field];
+		return text === void 0 ? [] : [[field, text]];
+	});
+	return said.length === 0 ? void 0 : Object.fromEntries(said);
+}
+/** Whether values must stay out of records and reports. */
+function isPersonal({ personal }) {
+	return personal !== void 0 && personal.trim().toLowerCase() !== "none";
+}
+// shared/domain/finding-codes.ts
+/**
+* Every code of a finding about data: what it is about, how much it weighs unless the check says otherwise, and what it
+* means. Stable: a code is never given another meaning. The documentation is made from this table.
+*/
+const FINDING_CODES = {
+	"empty-file": {
+		check: "format",
+		level: "fail",
+		means: "A table file holds nothing at all."
+	},
+	"header-only": {
+		check: "format",
+		level: "fail",
+		means: "A table file has names of columns and not one row."
+	},
+	"invalid-utf8": {
+		check: "format",
+		level: "fail",
+		means: "Bytes that are no UTF-8 text."
+	},
+	"nul-byte": {
+		check: "format",
+		level: "fail",
+		means: "A NUL byte in a text file."
+	},
+	"byte-order-mark": {
+		check: "format",
+		level: "note",
+		means: "The file begins with a byte order mark, which some programs take for a part of the first name."
+	},
+	"mixed-line-ends": {
+		check: "format",
+		level: "warn",
+		means: "Lines of one file end in different ways (LF, CRLF, CR)."
+	},
+	"ragged-row": {
+		check: "format",
+		level: "fail",
+		means: "A row has more or fewer cells than there are columns."
+	},
+	"stray-quote": {
+		check: "format",
+		level: "fail",
+		means: "A quotation mark inside a cell that is not quoted, or text behind a closing one."
+	},
+	"quote-not-closed": {
+		check: "format",
+		level: "fail",
+		means: "A quoted cell never ends, so that nothing behind it can be read."
+	},
+	"row-too-long": {
+		check: "format",
+		level: "fail",
+		means: "A row is longer than is read; nothing behind it was."
+	},
+	"duplicate-column": {
+		check: "format",
+		level: "fail",
+		means: "Two columns have the same name; only the first of them is looked at."
+	},
+	"unnamed-column": {
+		check: "format",
+		level: "warn",
+		means: "A column has no name."
+	},
+	"too-many-columns": {
+		check: "format",
+		level: "fail",
+		means: "A table has more columns than are looked at."
+	},
+	"not-json": {
+		check: "format",
+		level: "fail",
+		means: "A line of a JSONL file is no JSON object."
+	},
+	"damaged-file": {
+		check: "format",
+		level: "fail",
+		means: "A file is not what its name says, or a part of it is missing or broken."
+	},
+	"unsupported-file": {
+		check: "format",
+		level: "fail",
+		means: "A file uses something of its format that is not read here."
+	},
+	"columns-differ": {
+		check: "format",
+		level: "fail",
+		means: "The files of one dataset do not have the same columns."
+	},
+	"mixed-types": {
+		check: "format",
+		level: "note",
+		means: "Nearly all cells of a column are of one type, and a few are not."
+	},
+	"no-table": {
+		check: "format",
+		level: "fail",
+		means: "A table was asked for, and the dataset has none that can be read."
+	},
+	"profile-left-out": {
+		check: "format",
+		level: "note",
+		means: "A dataset has so much in tables that its rows are only looked at when that is asked."
+	},
+	"schema-changed": {
+		check: "schema",
+		level: "note",
+		means: "The columns differ from the baseline's in a way that the dataset allows."
+	},
+	"schema-broken": {
+		check: "schema",
+		level: "fail",
+		means: "The columns differ from the baseline's in a way that the dataset does not allow."
+	},
+	"catalogue-missing": {
+		check: "catalogue",
+		level: "fail",
+		means: "A dataset does not say what the catalogue requires, such as its owner."
+	}
+};
+/** One thing that is wrong with data, or worth telling. */
+const findingSchema = strictObject({
+	dataset: string(),
+	check: _enum([
+		"format",
+		"schema",
+		"expect",
+		"leakage",
+		"drift",
+		"catalogue",
+		"provenance",
+		"dvc"
+	]),
+	/** Whether it fails the verdict of the data, or is only told. */
+	level: _enum([
+		"fail",
+		"warn",
+		"note"
+	]),
+	/** Stable, kebab-case, listed in finding-codes.ts. */
+	code: string(),
+	/** One sentence with the values. */
+	message: string(),
+	/** How often it is there. */
+	count: int().nonnegative().optional(),
+	/** The first places. */
+	rows: array(strictObject({
+		file: string(),
+		line: int().positive().optional(),
+		text: string()
+	})).max(5).optional()
+});
+/** A finding with a code of the table, which says what it is about. */
+function findingOf$1(code, finding) {
+	const { check, level } = FINDING_CODES[code];
+	return {
+		...finding,
+		check,
+		code,
+		level: finding.level ?? level
+	};
+}
+/** Whether the data pass: no finding fails. */
+function hasFailure(findings) {
+	return findings.some(({ level }) => level === "fail");
+}
+const REASONS$2 = Object.keys({
+	"not-tracked": "Nothing says what the model depends on: data, code or the command is not named.",
+	"no-baseline": "There is no record to compare with.",
+	"baseline-not-good": "The record to compare with did not pass, or does not hold a model and what made it.",
+	"data-changed": "Data that the model is trained on, or a base model, differs.",
+	"code-changed": "Code differs.",
+	"parameters-changed": "The file of parameters differs.",
+	"packages-changed": "A lock file at the top of the repository differs.",
+	"command-changed": "The command differs, or what it is given, or where it leaves its work.",
+	"holdout-changed": "The same model would come out, but it was judged on other data.",
+	"evaluation-changed": "The same model would come out, but it was evaluated in another way.",
+	"metrics-missing": "The same model would come out, but a rule names a metric it was not given.",
+	unchanged: "Nothing that the model depends on differs."
+});
+const planSchema = strictObject({
+	train: boolean(),
+	reason: _enum(REASONS$2),
+	/** One sentence: what differs, or why nothing can be said. */
+	message: string(),
+	/** SHA-256 over what the model depends on, 64 hex digits; absent where that is not known. */
+	key: string().regex(/^[0-9a-f]{64}$/, "must be 64 hex digits").optional()
+});
+// shared/domain/profile/profile.ts
+/** Shares at which a profile tells the value. */
+const QUANTILES = [
+	.01,
+	.05,
+	.25,
+	.5,
+	.75,
+	.95,
+	.99
+];
+/** A number; of dates, timestamps and times as ISO 8601 has it. */
+const value = union([number$2(), string()]);
+const profiledColumnSchema = strictObject({
+	name: string(),
+	type: _enum(COLUMN_TYPES),
+	nulls: int().nonnegative(),
+	/** NaN and infinite numbers, which no other figure counts. */
+	notFinite: int().positive().optional(),
+	distinct: int().nonnegative(),
+	/** There are more than `distinct`. */
+	isMore: literal$1(true).optional(),
+	min: value.optional(),
+	max: value.optional(),
+	mean: number$2().optional(),
+	/** At 1, 5, 25, 50, 75, 95 and 99 %. */
+	quantiles: array(value).length(QUANTILES.length).optional(),
+	/** Of texts, in bytes. */
+	lengths: strictObject({
+		min: int(),
+		max: int()
+	}).optional(),
+	/** The most frequent values, where there are few. */
+	top: array(strictObject({
+		value: string(),
+		count: int()
+	})).optional()
+});
+/** What one look at every row of a dataset saw; of what is no table, what its names and headers say. */
+const profileSchema = strictObject({
+	/** Of tables. */
+	rows: int().nonnegative().optional(),
+	/** The first 200 columns. */
+	columns: array(profiledColumnSchema).optional(),
+	/** Values are left out, because the dataset is said to be about persons. */
+	isPersonal: literal$1(true).optional(),
+	/** Folders of images with how many there are; sizes as `<width>x<height>`. */
+	images: strictObject({
+		files: int(),
+		classes: array(strictObject({
+			name: string(),
+			count: int()
+		})),
+		sizes: array(strictObject({
+			size: string(),
+			count: int()
+		})).optional()
+	}).optional(),
+	arrays: array(strictObject({
+		name: string(),
+		type: string(),
+		shape: array(int())
+	})).optional(),
+	texts: strictObject({
+		documents: int(),
+		bytes: number$2()
+	}).optional(),
+	/** Files that nobody looked into, since they are nothing of that. */
+	others: int().positive().optional()
+});
+// shared/domain/json.ts
+const LONE_SURROGATE = /\p{Surrogate}/u;
+/** Whether a text has no half of a character, which no UTF-8 file could hold. */
+function isWellFormed(text) {
+	return !LONE_SURROGATE.test(text);
+}
+/**
+* Canonical JSON after RFC 8785: keys sorted by UTF-16 code units, numbers and strings as ECMAScript writes them.
+* A number without a JSON form (NaN, ±Infinity) and a lone surrogate are refused: records carry such values as states.
+*/
+function canonicalJson(value) {
+	if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`canonical JSON has no form for ${value}`);
+	if (typeof value === "string" && !isWellFormed(value)) throw new RangeError("canonical JSON has no form for a lone surrogate");
+	if (value === null || typeof value !== "object") return JSON.stringify(value);
+	if (isList$1(value)) return `[${value.map(canonicalJson).join(",")}]`;
+	return `{${Object.entries(value).filter((member) => member[1] !== void 0).sort(([a], [b]) => a < b ? -1 : 1).map(([key, item]) => `${canonicalJson(key)}:${canonicalJson(item)}`).join(",")}}`;
+}
+/** `Array.isArray` for lists that cannot be changed. */
+function isList$1(value) {
+	return Array.isArray(value);
+}
+// shared/domain/profile/schema.ts
+const schemaColumnSchema = strictObject({
+	name: string(),
+	type: _enum(COLUMN_TYPES),
+	/** What the file declares, else whether an empty cell was seen. */
+	nullable: boolean()
+});
+/** The columns of a dataset in their order. */
+const dataSchemaSchema = strictObject({
+	/** SHA-256 of the canonical JSON of the columns: a list of name, type and nullable. */
+	fingerprint: digestSchema,
+	columns: array(schemaColumnSchema)
+});
+/** The text whose SHA-256 is the fingerprint. */
+function fingerprintText(columns) {
+	return canonicalJson(columns.map(({ name, type, nullable }) => ({
+		name,
+		type,
+		nullable
+	})));
+}
+// shared/domain/data.ts
+/** One dataset as it was seen; `files` is absent from records whose list travels beside them. */
+const datasetSchema = strictObject({
+	name: string(),
+	role: string(),
+	/** As the user wrote it. */
+	path: string(),
+	/** The folder that file names are relative to, relative to the workspace. */
+	root: string(),
+	digest: digestSchema,
+	files: int().nonnegative(),
+	bytes: number$2().nonnegative(),
+	/** The columns, where it has tables that were looked at. */
+	schema: dataSchemaSchema.optional(),
+	profile: profileSchema.optional(),
+	catalogue: catalogueSchema.optional()
+});
+const dataBodySchema = strictObject({
+	datasets: array(datasetSchema),
+	/** Digest over all datasets; of a single one its own. */
+	digest: digestSchema,
+	/** The files that make the model besides data, as one dataset-like list. */
+	code: datasetSchema.optional(),
+	/** The parameters file with its values, flattened to dotted names. */
+	parameters: strictObject({
+		path: string(),
+		digest: digestSchema,
+		values: record(string(), json())
+	}).optional(),
+	/** Compared with the baseline's record; absent when there was none. */
+	change: dataChangeSchema.optional(),
+	baseline: baselineSchema,
+	/** Whether the model must be trained; only where that was asked. */
+	plan: planSchema.optional(),
+	/** What is wrong with the data, or worth telling; absent where nothing was looked at. */
+	findings: array(findingSchema).optional()
+});
+const outcomes = Object.keys({
+	deployed: "The model is live; after a rollback by hand: live again.",
+	"rolled-back": "It was made live and did not hold; the model before is live again.",
+	"left-live": "It was made live and did not hold, but there was none before to go back to.",
+	refused: "A guard or another deployment stood against it; the target was not touched.",
+	unneeded: "The model was live already.",
+	failed: "It was not made live; what was live stays live.",
+	unclear: "Nobody knows what the target serves."
+});
+const guardSchema = strictObject({
+	name: string(),
+	state: _enum([
+		"holds",
+		"refused",
+		"asked"
+	]),
+	reasonCode: string().optional(),
+	/** One sentence with the values. */
+	reason: string()
+});
+const smokeSchema = strictObject({
+	rows: int().nonnegative(),
+	holds: boolean(),
+	largestDifference: number$2().optional()
+});
+/** What the deploying job did, and on whose word. The evidence for the model stands in the sections that it uses. */
+const deploymentBodySchema = strictObject({
+	way: _enum(["deploy", "rollback"]),
+	environment: string(),
+	model: digestSchema,
+	/** What was live before, as far as deployments say. */
+	replaced: digestSchema.optional(),
+	/** Its number at GitHub; absent when it was refused before one was made. */
+	deployment: int().optional(),
+	outcome: _enum(outcomes),
+	/** Stable, kebab-case; docs/reason-codes.md lists those of a refusal. */
+	reasonCode: string(),
+	/** One sentence. */
+	reason: string(),
+	/** Of a rollback by hand: why, in the words of whoever asked for it. */
+	asked: string().optional(),
+	/** Of a rollback by hand: the deployment that it goes back to. */
+	back: int().optional(),
+	guards: array(guardSchema),
+	/** Logins. */
+	approvals: strictObject({
+		wanted: int().nonnegative(),
+		counted: array(string()),
+		barred: array(strictObject({
+			login: string(),
+			as: string()
+		}))
+	}),
+	smoke: smokeSchema.optional(),
+	/** SHA-256 of the stamp as it was given. */
+	stamp: digestSchema.optional(),
+	startedAt: datetime(),
+	endedAt: datetime()
 });
 // shared/domain/metric-record.ts
 /** A number, or why there is none; records never hold NaN. */
@@ -479,6 +1209,50 @@ const metricSchema = strictObject({
 	source: string(),
 	line: int().positive().optional()
 });
+// shared/domain/unscored.ts
+/**
+* Why a model that is live was not scored beside the candidate, and what makes it possible the next time. Stable; the
+* documentation is made from this table.
+*/
+const UNSCORED = {
+	"deployments-unread": {
+		means: "The deployments could not be read, so nobody knew what is live.",
+		add: "permissions: # of the job that evaluates\n  deployments: read"
+	},
+	"model-unread": {
+		means: "The artifacts of the run that trained it could not be read.",
+		add: "permissions: # of the job that evaluates\n  actions: read"
+	},
+	"model-missing": {
+		means: "No run keeps its bytes any more, and the repository does not hold them.",
+		add: "- uses: proofmark/proofmark/actions/train@v1\n  with:\n    retention-days: 400 # 90 at most in a public repository"
+	},
+	"model-differs": {
+		means: "What is kept under its name are other bytes.",
+		add: void 0
+	},
+	"record-missing": {
+		means: "No record says how it is fed.",
+		add: "- uses: proofmark/proofmark/actions/gate@v1\n  with:\n    history: proofmark-history"
+	},
+	"other-question": {
+		means: "It predicts another target, or does another task.",
+		add: void 0
+	},
+	"does-not-fit": {
+		means: "It cannot be fed from these rows.",
+		add: void 0
+	}
+};
+const codes = Object.keys(UNSCORED);
+const unscoredSchema = strictObject({
+	environments: array(string()).min(1),
+	/** Absent where it is not even known. */
+	model: digestSchema.optional(),
+	code: _enum(codes),
+	/** One sentence. */
+	reason: string()
+});
 // shared/domain/evaluation.ts
 const TASKS = ["regression", "classification"];
 const scoredSchema = strictObject({
@@ -491,6 +1265,21 @@ const scoredSchema = strictObject({
 		bytes: number$2().nonnegative()
 	})
 });
+const { model: _, ...figures$1 } = scoredSchema.shape;
+/** How the candidate does on the rows that judged the baseline, where those that judge now are others. */
+const baseHoldoutSchema = union([strictObject({
+	/** The baseline's, which holds these rows. */
+	commit: string(),
+	...figures$1,
+	holdout: strictObject({
+		path: string(),
+		digest: digestSchema,
+		rows: int().positive()
+	})
+}), strictObject({
+	commit: string(),
+	problem: string()
+})]);
 /** A model's predictions on the holdout, computed by the suite itself from the model's bytes. */
 const evaluationBodySchema = strictObject({
 	...scoredSchema.shape,
@@ -528,28 +1317,49 @@ const evaluationBodySchema = strictObject({
 	baseline: strictObject({
 		...scoredSchema.shape,
 		commit: string()
-	}).optional()
+	}).optional(),
+	baseHoldout: baseHoldoutSchema.optional(),
+	/** Models that are live in an environment, on the same rows; the candidate and a baseline that was judged are left out. */
+	champions: array(strictObject({
+		...scoredSchema.shape,
+		/** Of its deployment. */
+		commit: string(),
+		environments: array(string()).min(1)
+	})).min(1).optional(),
+	/** Models that are live and were not scored. */
+	unscored: array(unscoredSchema).min(1).optional()
 });
-// shared/domain/json.ts
-const LONE_SURROGATE = /\p{Surrogate}/u;
-/** Whether a text has no half of a character, which no UTF-8 file could hold. */
-function isWellFormed(text) {
-	return !LONE_SURROGATE.test(text);
+/** Two models that predict something else cannot be compared, whatever the rows. */
+function isSameQuestion(a, b) {
+	return a.task === b.task && a.target === b.target;
 }
-/**
-* Canonical JSON after RFC 8785: keys sorted by UTF-16 code units, numbers and strings as ECMAScript writes them.
-* A number without a JSON form (NaN, ±Infinity) and a lone surrogate are refused: records carry such values as states.
-*/
-function canonicalJson(value) {
-	if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`canonical JSON has no form for ${value}`);
-	if (typeof value === "string" && !isWellFormed(value)) throw new RangeError("canonical JSON has no form for a lone surrogate");
-	if (value === null || typeof value !== "object") return JSON.stringify(value);
-	if (isList$1(value)) return `[${value.map(canonicalJson).join(",")}]`;
-	return `{${Object.entries(value).filter((member) => member[1] !== void 0).sort(([a], [b]) => a < b ? -1 : 1).map(([key, item]) => `${canonicalJson(key)}:${canonicalJson(item)}`).join(",")}}`;
+/** Figures on the same ground are those of the same rows, and mean the same. */
+function isSameGround(a, b) {
+	return a.holdout.digest === b.holdout.digest && isSameQuestion(a, b) && JSON.stringify(a.classes) === JSON.stringify(b.classes);
 }
-/** `Array.isArray` for lists that cannot be changed. */
-function isList$1(value) {
-	return Array.isArray(value);
+// shared/domain/judging.ts
+/** All of a configuration that says how a model is judged, besides the rules. */
+const JUDGING = [
+	"holdout",
+	"target",
+	"task",
+	"classes",
+	"metrics"
+];
+/** What of it two configurations say otherwise. */
+function judgingChange(before, after) {
+	const [from, to] = [judgedBy(before), judgedBy(after)];
+	return JUDGING.filter((name) => canonicalJson([from[name]]) !== canonicalJson([to[name]]));
+}
+function judgedBy({ evaluate, data = {} }) {
+	const { target = null, task = null, classes = null, metrics = null } = evaluate ?? {};
+	return {
+		holdout: Object.fromEntries(Object.entries(data).filter(([, { role }]) => role === "holdout")),
+		target,
+		task,
+		classes,
+		metrics
+	};
 }
 // shared/domain/noise.ts
 const intervalSchema = strictObject({
@@ -573,27 +1383,182 @@ const noiseSchema = strictObject({
 	/** Rows, clusters or, of neighbours that depend on each other, the independent rows that they are worth. */
 	independent: int().nonnegative()
 });
-const REASONS$1 = Object.keys({
-	"not-tracked": "Nothing says what the model depends on: data, code or the command is not named.",
-	"no-baseline": "There is no record to compare with.",
-	"baseline-not-good": "The record to compare with did not pass, or does not hold a model and what made it.",
-	"data-changed": "Data that the model is trained on, or a base model, differs.",
-	"code-changed": "Code differs.",
-	"parameters-changed": "The file of parameters differs.",
-	"packages-changed": "A lock file at the top of the repository differs.",
-	"command-changed": "The command differs, or what it is given, or where it leaves its work.",
-	"holdout-changed": "The same model would come out, but it was judged on other data.",
-	"evaluation-changed": "The same model would come out, but it was evaluated in another way.",
-	"metrics-missing": "The same model would come out, but a rule names a metric it was not given.",
-	unchanged: "Nothing that the model depends on differs."
+// shared/domain/prediction-change.ts
+function pair$1(value) {
+	return strictObject({
+		before: value,
+		after: value
+	}).optional();
+}
+/** How what is predicted, and from what, differs from the baseline's record; what is the same is absent. */
+const predictionChangeSchema = strictObject({
+	task: pair$1(_enum(TASKS)),
+	target: pair$1(string()),
+	/** Empty: those that occur. */
+	classes: pair$1(array(string())),
+	/** The model's inputs, each with the columns it is fed. */
+	inputs: pair$1(record(string(), array(string()))),
+	output: pair$1(string())
 });
-const planSchema = strictObject({
-	train: boolean(),
-	reason: _enum(REASONS$1),
-	/** One sentence: what differs, or why nothing can be said. */
-	message: string(),
-	/** SHA-256 over what the model depends on, 64 hex digits; absent where that is not known. */
-	key: string().regex(/^[0-9a-f]{64}$/, "must be 64 hex digits").optional()
+/** What differs, as it was done and not as anybody says; nothing where all of it is the same. */
+function predictionChange(before, after) {
+	const [from, to] = [before, after].map(({ classes = [], ...side }) => ({
+		...side,
+		classes
+	}));
+	if (!from || !to) return void 0;
+	const change = {
+		...differs$1(from, to, "task"),
+		...differs$1(from, to, "target"),
+		...differs$1(from, to, "classes"),
+		...differs$1(from, to, "inputs"),
+		...differs$1(from, to, "output")
+	};
+	return Object.keys(change).length === 0 ? void 0 : change;
+}
+function differs$1(before, after, key) {
+	return canonical(before[key]) === canonical(after[key]) ? {} : { [key]: {
+		before: before[key],
+		after: after[key]
+	} };
+}
+/** The order of inputs means nothing, that of their columns all. */
+function canonical(value) {
+	return JSON.stringify(typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1) : value);
+}
+// shared/domain/verdict.ts
+const VERDICTS = [
+	"pass",
+	"fail",
+	"inconclusive",
+	"no-baseline",
+	"error"
+];
+/**
+* The one verdict function. A rule allows a harm of at most `allowed` (negative: an improvement is demanded).
+* Certainly more: `fail`. Certainly not more: `pass`. Else `inconclusive`.
+* `strict` asks that the harm stays below what is allowed.
+*/
+function judgeHarm(harm, allowed, strict) {
+	if (![
+		harm.low,
+		harm.high,
+		allowed
+	].every(Number.isFinite)) return "error";
+	const isMore = (value) => strict ? value >= allowed : value > allowed;
+	if (isMore(harm.low)) return "fail";
+	return isMore(harm.high) ? "inconclusive" : "pass";
+}
+/** Worst first. One broken rule leaves the whole judgement without ground; one failed rule fails it. */
+const SEVERITY = [
+	"error",
+	"fail",
+	"inconclusive",
+	"no-baseline",
+	"pass"
+];
+/** The verdict over all blocking rules; no rule at all is an error, never green. */
+function worstVerdict(verdicts) {
+	return SEVERITY.find((verdict) => verdicts.includes(verdict)) ?? "error";
+}
+// shared/domain/gate.ts
+const ruleResultSchema = strictObject({
+	/** The rule as the user wrote it. */
+	rule: string(),
+	/** The metric's name as the rule has it. */
+	metric: string(),
+	verdict: _enum(VERDICTS),
+	/** Stable, kebab-case, listed in reason-codes.ts: `within-limits`, `over-limit`, `worse-than-baseline`, … */
+	reasonCode: string(),
+	/** One sentence with the values. */
+	reason: string(),
+	blocking: boolean(),
+	direction: _enum(["lower", "higher"]),
+	kind: _enum(["absolute", "relative"]),
+	candidate: number$2().optional(),
+	baseline: number$2().optional(),
+	/** Absolute rules: the limit. Relative rules: the worst value that would still pass. */
+	limit: number$2().optional(),
+	/** Relative rules: the tolerance as written (`+ 2%`). */
+	tolerance: string().optional(),
+	/** Relative rules whose metric was computed row by row for both models. */
+	noise: noiseSchema.optional(),
+	/** Where the value stands. */
+	source: string().optional(),
+	line: int().positive().optional()
+});
+const gateBodySchema = strictObject({
+	verdict: _enum(VERDICTS),
+	reasonCode: string(),
+	/** One sentence: why this verdict. */
+	reason: string(),
+	rules: array(ruleResultSchema),
+	metrics: array(metricSchema),
+	baseline: baselineSchema,
+	/** The baseline's metrics, so that a report needs nothing else. */
+	baselineMetrics: array(metricSchema),
+	policy: strictObject({
+		/** Where the rules came from. */
+		from: _enum([
+			"commit",
+			"inputs",
+			"worktree",
+			"proposed"
+		]),
+		path: string().optional(),
+		commit: commitSchema.optional(),
+		digest: digestSchema,
+		/** What the judged change does to its own policy; its rules are shown, never obeyed. */
+		proposed: strictObject({
+			change: _enum(["edited", "removed"]),
+			rules: array(ruleResultSchema),
+			message: string()
+		}).optional()
+	}),
+	/** What the judged change does to the configuration besides its rules; none of it decided. */
+	configuration: strictObject({
+		path: string(),
+		/** Why the file of the change cannot be used; the trusted one was. */
+		problem: string().optional(),
+		isRemoved: literal$1(true).optional(),
+		/** The metrics file: that of the trusted configuration was judged. */
+		metrics: strictObject({
+			trusted: string(),
+			proposed: string().optional()
+		}).optional(),
+		/** The name of the pipeline: the trusted one was compared with. */
+		pipeline: strictObject({
+			trusted: string(),
+			proposed: string()
+		}).optional(),
+		/** What it says otherwise about how models are judged; they were judged as the trusted one says. */
+		evaluation: array(_enum(JUDGING)).min(1).optional()
+	}).optional(),
+	/** The model is the baseline's: nothing that it depends on differs, so nothing was trained. */
+	unchanged: strictObject({
+		commit: commitSchema,
+		/** The baseline's record, whose metrics were judged. */
+		record: string(),
+		model: digestSchema,
+		/** Datasets that were not at hand, so that nobody looked again whether they are the same. */
+		claimed: array(string())
+	}).optional(),
+	/** The rows that judge differ from those that judged the baseline. */
+	isHoldoutChanged: literal$1(true).optional(),
+	/** What the same rules say on the rows that judged the baseline, or why they say nothing; it decides nothing. */
+	baseHoldout: union([strictObject({
+		commit: commitSchema,
+		rows: int().positive(),
+		rules: array(ruleResultSchema).min(1)
+	}), strictObject({
+		commit: commitSchema,
+		problem: string()
+	})]).optional(),
+	/** What is predicted, and from what, differs from the baseline's record. */
+	prediction: predictionChangeSchema.optional(),
+	/** Known when a rule that decides was judged on scores by row. */
+	noise: _enum(["unknown", "known"]),
+	attempt: int().positive()
 });
 // shared/domain/training.ts
 /** How a training ended. Only the first made a model. */
@@ -700,249 +1665,66 @@ function classifyEnd({ end, isCancelled, isOutOfMemory, lastLines }) {
 		message: `training ended with exit code ${end.code}${words}`
 	};
 }
-// shared/domain/verdict.ts
-const VERDICTS = [
-	"pass",
-	"fail",
-	"inconclusive",
-	"no-baseline",
-	"error"
-];
-/**
-* The one verdict function. A rule allows a harm of at most `allowed` (negative: an improvement is demanded).
-* Certainly more: `fail`. Certainly not more: `pass`. Else `inconclusive`.
-* `strict` asks that the harm stays below what is allowed.
-*/
-function judgeHarm(harm, allowed, strict) {
-	if (![
-		harm.low,
-		harm.high,
-		allowed
-	].every(Number.isFinite)) return "error";
-	const isMore = (value) => strict ? value >= allowed : value > allowed;
-	if (isMore(harm.low)) return "fail";
-	return isMore(harm.high) ? "inconclusive" : "pass";
-}
-/** Worst first. One broken rule leaves the whole judgement without ground; one failed rule fails it. */
-const SEVERITY = [
-	"error",
-	"fail",
-	"inconclusive",
-	"no-baseline",
-	"pass"
-];
-/** The verdict over all blocking rules; no rule at all is an error, never green. */
-function worstVerdict(verdicts) {
-	return SEVERITY.find((verdict) => verdicts.includes(verdict)) ?? "error";
-}
 // shared/domain/record.ts
-const commitSchema = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "must be a full commit id");
-const TRUSTS = [
-	"claimed",
-	"reviewed",
-	"recomputed",
-	"attested"
-];
-/** Who wrote a section, where and about which commit. */
-const authorSchema = strictObject({
-	action: string(),
-	version: string(),
-	pipeline: string(),
-	leg: string(),
-	commit: commitSchema.optional(),
-	/** The run of GitHub Actions; absent in a terminal. */
-	run: strictObject({
-		id: int(),
-		attempt: int(),
-		event: string()
-	}).optional(),
-	/** ISO 8601, UTC. */
-	at: datetime()
-});
-/** One dataset as it was seen; `files` is absent from records whose list travels beside them. */
-const datasetSchema = strictObject({
-	name: string(),
-	role: string(),
-	/** As the user wrote it. */
-	path: string(),
-	/** The folder that file names are relative to, relative to the workspace. */
-	root: string(),
-	digest: digestSchema,
-	files: int().nonnegative(),
-	bytes: number$2().nonnegative()
-});
-/** How the baseline was chosen, and what was looked for without being found. */
-const baselineSchema = discriminatedUnion("how", [
-	strictObject({
-		how: _enum([
-			"first-parent",
-			"merge-base",
-			"nearest-ancestor",
-			"parent"
-		]),
-		commit: commitSchema,
-		/** The record's key, `<pipeline>/<sha>/<run>-<attempt>`. */
-		key: string(),
-		/** When the baseline's record was written, ISO 8601. */
-		at: datetime(),
-		/** Commits between the one looked for and the one found; 0 when found at once. */
-		behind: int().nonnegative(),
-		/** The commit that was looked for first. */
-		wanted: commitSchema
-	}),
-	strictObject({
-		how: literal("file"),
-		path: string()
-	}),
-	strictObject({
-		how: literal("revision"),
-		commit: commitSchema,
-		path: string()
-	}),
-	strictObject({
-		how: literal("none"),
-		/** One sentence for people: what was looked for, and why there is nothing. */
-		reason: string(),
-		wanted: commitSchema.optional()
-	})
-]);
-const dataBodySchema = strictObject({
-	datasets: array(datasetSchema),
-	/** Digest over all datasets; of a single one its own. */
-	digest: digestSchema,
-	/** The files that make the model besides data, as one dataset-like list. */
-	code: datasetSchema.optional(),
-	/** The parameters file with its values, flattened to dotted names. */
-	parameters: strictObject({
-		path: string(),
-		digest: digestSchema,
-		values: record(string(), json())
-	}).optional(),
-	/** Compared with the baseline's record; absent when there was none. */
-	change: dataChangeSchema.optional(),
-	baseline: baselineSchema,
-	/** Whether the model must be trained; only where that was asked. */
-	plan: planSchema.optional()
-});
-const ruleResultSchema = strictObject({
-	/** The rule as the user wrote it. */
-	rule: string(),
-	/** The metric's name as the rule has it. */
-	metric: string(),
-	verdict: _enum(VERDICTS),
-	/** Stable, kebab-case, listed in reason-codes.ts: `within-limits`, `over-limit`, `worse-than-baseline`, … */
-	reasonCode: string(),
-	/** One sentence with the values. */
-	reason: string(),
-	blocking: boolean(),
-	direction: _enum(["lower", "higher"]),
-	kind: _enum(["absolute", "relative"]),
-	candidate: number$2().optional(),
-	baseline: number$2().optional(),
-	/** Absolute rules: the limit. Relative rules: the worst value that would still pass. */
-	limit: number$2().optional(),
-	/** Relative rules: the tolerance as written (`+ 2%`). */
-	tolerance: string().optional(),
-	/** Relative rules whose metric was computed row by row for both models. */
-	noise: noiseSchema.optional(),
-	/** Where the value stands. */
-	source: string().optional(),
-	line: int().positive().optional()
-});
-const gateBodySchema = strictObject({
-	verdict: _enum(VERDICTS),
-	reasonCode: string(),
-	/** One sentence: why this verdict. */
-	reason: string(),
-	rules: array(ruleResultSchema),
-	metrics: array(metricSchema),
-	baseline: baselineSchema,
-	/** The baseline's metrics, so that a report needs nothing else. */
-	baselineMetrics: array(metricSchema),
-	policy: strictObject({
-		/** Where the rules came from. */
-		from: _enum([
-			"commit",
-			"inputs",
-			"worktree",
-			"proposed"
-		]),
-		path: string().optional(),
-		commit: commitSchema.optional(),
-		digest: digestSchema,
-		/** What the judged change does to its own policy; its rules are shown, never obeyed. */
-		proposed: strictObject({
-			change: _enum(["edited", "removed"]),
-			rules: array(ruleResultSchema),
-			message: string()
-		}).optional()
-	}),
-	/** What the judged change does to the configuration besides its rules; none of it decided. */
-	configuration: strictObject({
-		path: string(),
-		/** Why the file of the change cannot be used; the trusted one was. */
-		problem: string().optional(),
-		isRemoved: literal(true).optional(),
-		/** The metrics file: that of the trusted configuration was judged. */
-		metrics: strictObject({
-			trusted: string(),
-			proposed: string().optional()
-		}).optional(),
-		/** The name of the pipeline: the trusted one was compared with. */
-		pipeline: strictObject({
-			trusted: string(),
-			proposed: string()
-		}).optional()
-	}).optional(),
-	/** The model is the baseline's: nothing that it depends on differs, so nothing was trained. */
-	unchanged: strictObject({
-		commit: commitSchema,
-		/** The baseline's record, whose metrics were judged. */
-		record: string(),
-		model: digestSchema,
-		/** Datasets that were not at hand, so that nobody looked again whether they are the same. */
-		claimed: array(string())
-	}).optional(),
-	/** The rows that judge differ from those that judged the baseline. */
-	isHoldoutChanged: literal(true).optional(),
-	/** Known when a rule that decides was judged on scores by row. */
-	noise: _enum(["unknown", "known"]),
-	attempt: int().positive()
-});
 const envelope = {
-	by: authorSchema,
+	by: strictObject({
+		action: string(),
+		version: string(),
+		pipeline: string(),
+		leg: string(),
+		commit: commitSchema.optional(),
+		/** The run of GitHub Actions; absent in a terminal. */
+		run: strictObject({
+			id: int(),
+			attempt: int(),
+			event: string()
+		}).optional(),
+		/** ISO 8601, UTC. */
+		at: datetime()
+	}),
 	/** The sections and files this one was made from. */
 	uses: record(string(), digestSchema),
-	trust: _enum(TRUSTS)
+	trust: _enum([
+		"claimed",
+		"reviewed",
+		"recomputed",
+		"attested"
+	])
 };
 const dataSectionSchema = strictObject({
-	schema: literal("proofmark/data/v1"),
+	schema: literal$1("proofmark/data/v1"),
 	...envelope,
 	body: dataBodySchema
 });
 const gateSectionSchema = strictObject({
-	schema: literal("proofmark/gate/v1"),
+	schema: literal$1("proofmark/gate/v1"),
 	...envelope,
 	body: gateBodySchema
 });
 const trainingSectionSchema = strictObject({
-	schema: literal("proofmark/training/v1"),
+	schema: literal$1("proofmark/training/v1"),
 	...envelope,
 	body: trainingBodySchema
 });
 const modelSectionSchema = strictObject({
-	schema: literal("proofmark/model/v1"),
+	schema: literal$1("proofmark/model/v1"),
 	...envelope,
 	body: modelBodySchema
 });
 const evaluationSectionSchema = strictObject({
-	schema: literal("proofmark/evaluation/v1"),
+	schema: literal$1("proofmark/evaluation/v1"),
 	...envelope,
 	body: evaluationBodySchema
 });
+/** The job that deploys may not write the history, so this one stays with its run. */
+const deploymentSectionSchema = strictObject({
+	schema: literal$1("proofmark/deployment/v1"),
+	...envelope,
+	body: deploymentBodySchema
+});
 /** All that is remembered of one pipeline run at one commit. */
 const runRecordSchema = strictObject({
-	schema: literal("proofmark/record/v1"),
+	schema: literal$1("proofmark/record/v1"),
 	pipeline: string(),
 	leg: string(),
 	commit: commitSchema,
@@ -983,6 +1765,32 @@ function weigh(text) {
 function sha256(bytes) {
 	return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
+/** SHA-256 of a long text in pieces, and how many bytes it has. */
+function sha256OfPieces(pieces) {
+	const hash = createHash("sha256");
+	let bytes = 0;
+	for (const piece of pieces) {
+		const chunk = Buffer.from(piece);
+		hash.update(chunk);
+		bytes += chunk.length;
+	}
+	return {
+		digest: `sha256:${hash.digest("hex")}`,
+		bytes
+	};
+}
+/** MD5 of a text, as other programs name their objects; it proves nothing against people. */
+function md5Hex(text) {
+	return createHash("md5").update(text).digest("hex");
+}
+/** An MD5 over what comes piece by piece. */
+function startMd5() {
+	const hash = createHash("md5");
+	return {
+		add: (bytes) => void hash.update(bytes),
+		hex: () => hash.digest("hex")
+	};
+}
 // shared/features/history/records.ts
 /** A manifest or a file of scores above this is left out of the history; its digest stays in the record. */
 const MANIFEST_LIMIT = 8 * 2 ** 20;
@@ -1008,9 +1816,10 @@ async function remember(history, record, { manifests, scores }) {
 		else leftOut.push(describeLargeScores(scores.length));
 	}
 	const verdict = record.gate?.body.verdict ?? "data";
-	await history.add(files, `${record.pipeline} ${record.commit.slice(0, 7)}: ${verdict}`);
+	await history.add(files, `${record.pipeline} ${shortCommit(record.commit)}: ${verdict}`);
 	return leftOut;
 }
+/** What it means that a manifest is too large to be kept. */
 function describeLarge(name, bytes) {
 	const [size, limit] = sizes(bytes);
 	return `the manifest ${name} has ${size} MiB; above ${limit} MiB it is not kept in the history, so later runs see that the data changed, but not which files`;
@@ -1024,9 +1833,9 @@ function sizes(bytes) {
 }
 /** What the history holds of each commit, in one round trip. Damage to a commit that nobody looks at harms nobody. */
 async function readRecords(history, { pipeline, leg }, commits) {
-	const folders = await history.folders(commits.map((commit) => folderOf(pipeline, commit)));
+	const folders = await history.folders(commits.map((commit) => folderOf$2(pipeline, commit)));
 	return new Map(commits.map((commit) => {
-		const folder = folderOf(pipeline, commit);
+		const folder = folderOf$2(pipeline, commit);
 		return [commit, [...folders.get(folder) ?? []].flatMap(([name, bytes]) => {
 			const [, run, attempt, of] = /^(\d{1,15})-(\d{1,6})-(.+)\.json$/.exec(name) ?? [];
 			const open = () => parseRecord(`${folder}/${name}`, bytes);
@@ -1053,9 +1862,9 @@ async function readProved(history, path, digest) {
 	throw new ActionError("corrupt-history", `${path} in the ${history.place} was changed`, { hint: "Restore the file from an earlier commit of that branch." });
 }
 function pathOf({ pipeline, commit, run, leg }) {
-	return `${folderOf(pipeline, commit)}/${run.id}-${run.attempt}-${leg}.json`;
+	return `${folderOf$2(pipeline, commit)}/${run.id}-${run.attempt}-${leg}.json`;
 }
-function folderOf(pipeline, commit) {
+function folderOf$2(pipeline, commit) {
 	return `records/${pipeline}/${commit.slice(0, 2)}/${commit}`;
 }
 function manifestPath(name) {
@@ -1143,7 +1952,7 @@ async function findBaseline(history, search) {
 	const looked = ancestors.length === 0 ? "" : ` and ${ancestors.length} commits before it`;
 	return { choice: {
 		how: "none",
-		reason: `the ${history.place} has no record of ${search.pipeline} for ${wanted.sha.slice(0, 7)}${looked}`,
+		reason: `the ${history.place} has no record of ${search.pipeline} for ${shortCommit(wanted.sha)}${looked}`,
 		wanted: wanted.sha
 	} };
 }
@@ -1171,107 +1980,64 @@ function found$1(record, way) {
 function trustOf(isDefaultBranch) {
 	return isDefaultBranch ? "reviewed" : "claimed";
 }
-// shared/features/history/sections.ts
+// shared/features/history/section-digest.ts
+/** What a section is named by in those that were made from it. */
+function sectionDigest(section) {
+	return sha256(encodeSection(section));
+}
+/** The sections that another was made from, for its `uses`; what was not there is not named. */
+function usesOf(sections) {
+	return Object.fromEntries(Object.entries(sections).flatMap(([name, section]) => section ? [[name, sectionDigest(section)]] : []));
+}
+// shared/features/history/section-store.ts
 const SCHEMAS = {
 	data: dataSectionSchema,
 	training: trainingSectionSchema,
 	model: modelSectionSchema,
 	evaluation: evaluationSectionSchema,
-	gate: gateSectionSchema
+	gate: gateSectionSchema,
+	deployment: deploymentSectionSchema
 };
-const KINDS = {
+const KINDS$1 = {
 	"proofmark/data/v1": "data",
 	"proofmark/training/v1": "training",
 	"proofmark/model/v1": "model",
 	"proofmark/evaluation/v1": "evaluation",
-	"proofmark/gate/v1": "gate"
+	"proofmark/gate/v1": "gate",
+	"proofmark/deployment/v1": "deployment"
 };
 /** Puts a section, and what belongs to it, where the next action looks for it. */
 async function saveSection(stores, section, extras = /* @__PURE__ */ new Map()) {
-	const kind = KINDS[section.schema];
-	const { pipeline, leg, run } = section.by;
+	const kind = KINDS$1[section.schema];
+	const { pipeline, run } = section.by;
 	const name = sectionName({
 		pipeline,
-		leg,
+		leg: branchOf(section),
 		attempt: run?.attempt ?? 1
 	}, kind);
 	const bundle = new Map([[`${kind}.json`, encodeSection(section)], ...extras]);
 	for (const store of stores) await store.save(name, bundle);
 }
-/** The data section of this run; nothing when no job wrote one. */
-async function loadData(stores, whose) {
-	const bundle = await loadNewest(stores, whose, "data");
-	if (!bundle) return void 0;
-	return {
-		section: parseSection(bundle, whose, "data"),
-		manifests: new Map([...bundle].filter(([file]) => file.endsWith(".sha256")))
-	};
+/** One run may deploy to several environments, each in a job of its own. */
+function branchOf(section) {
+	const { leg } = section.by;
+	if (section.schema !== "proofmark/deployment/v1") return leg;
+	const { environment } = section.body;
+	const plain = environment.replace(/[^A-Za-z0-9._-]+/g, "-").slice(0, 60);
+	return `${leg}-${plain}${plain === environment ? "" : `-${sha256(environment).slice(-8)}`}`;
 }
-/** What training left in this run; nothing when no job trained. */
-async function loadTraining(stores, whose) {
-	const bundle = await loadNewest(stores, whose, "training");
-	if (!bundle) return void 0;
-	return {
-		section: parseSection(bundle, whose, "training"),
-		metrics: bundle.get(METRICS_FILE)
-	};
-}
-/** The model of this run with its bytes; nothing when no job made one. */
-async function loadModel(stores, whose) {
-	const found = await findNewest(stores, whose, "model");
-	if (!found) return void 0;
-	const section = parseSection(found.bundle, whose, "model");
-	return {
-		section,
-		contents: section.body.files.map((file, index) => {
-			const bytes = found.bundle.get(modelFileName(index));
-			if (bytes && sha256(bytes) === file.digest) return bytes;
-			throw corrupt("model", `does not hold the bytes of ${file.path} that it names`);
-		}),
-		isHandedOn: found.store.kind === "artifacts"
-	};
-}
-const SCORES_FILE = "scores.jsonl";
-const BASELINE_SCORES_FILE = "baseline-scores.jsonl";
-/** What the model did on the holdout in this run; nothing when no job evaluated it. */
-async function loadEvaluation(stores, whose) {
-	const bundle = await loadNewest(stores, whose, "evaluation");
-	if (!bundle) return void 0;
-	const section = parseSection(bundle, whose, "evaluation");
-	const { scores, baseline } = section.body;
-	const proved = (name, digest) => {
-		const bytes = bundle.get(name);
-		if (bytes && sha256(bytes) === digest) return bytes;
-		throw corrupt("evaluation", `does not hold the scores that it names (${name})`);
-	};
-	return {
-		section,
-		scores: proved(SCORES_FILE, scores.digest),
-		baselineScores: baseline && proved("baseline-scores.jsonl", baseline.scores.digest)
-	};
-}
-/** What the metrics file is called beside the section, whatever its own name. */
-const METRICS_FILE = "metrics-file";
-/** What the files of a model are called beside the section, in the order of its list. */
-function modelFileName(index) {
-	return `file-${index}`;
-}
-/** The gate's section of this run; nothing when no job wrote one. */
-async function loadGate(stores, whose) {
-	const bundle = await loadNewest(stores, whose, "gate");
-	return bundle && parseSection(bundle, whose, "gate");
-}
-/** A job that ran again leaves what the others wrote in earlier attempts; the newest counts. */
-async function loadNewest(stores, whose, kind) {
-	return (await findNewest(stores, whose, kind))?.bundle;
-}
-async function findNewest(stores, whose, kind) {
+/**
+* A section of this run; nothing when no job wrote one. A job that ran again leaves what the others wrote in earlier
+* attempts; the newest counts.
+*/
+async function findSection(stores, whose, kind) {
 	for (let attempt = whose.attempt; attempt >= 1; attempt--) for (const store of stores) {
 		const bundle = await store.load(sectionName({
 			...whose,
 			attempt
 		}, kind));
 		if (bundle) return {
+			section: parseSection(bundle, whose, kind),
 			bundle,
 			store
 		};
@@ -1300,7 +2066,7 @@ function parseSection(bundle, whose, kind) {
 	const { pipeline, leg, run, commit } = parsed.data.by;
 	if (pipeline !== whose.pipeline || leg !== whose.leg) throw corrupt(kind, `belongs to ${pipeline} (${leg})`);
 	if (whose.run !== void 0 && run?.id !== whose.run) throw corrupt(kind, `says that it is of ${run ? `run ${run.id}` : "no run"}`);
-	if (whose.commit !== void 0 && commit !== whose.commit) throw corrupt(kind, `is about ${commit ? `commit ${commit.slice(0, 7)}` : "no commit"}`);
+	if (whose.commit !== void 0 && commit !== whose.commit) throw corrupt(kind, `is about ${commit ? `commit ${shortCommit(commit)}` : "no commit"}`);
 	if (parsed.data.schema === "proofmark/gate/v1" && !isSound(parsed.data.body)) throw corrupt(kind, `says "${parsed.data.body.verdict}", which does not follow from its rules`);
 	return parsed.data;
 }
@@ -1316,8 +2082,79 @@ function parseJson(text) {
 		return;
 	}
 }
+/** What lies there is not what its run wrote. */
 function corrupt(kind, why) {
 	return new ActionError("corrupt-section", `the ${kind} section of this run ${why}`, { hint: "Another job of the run may have replaced it. Run the jobs again from the start." });
+}
+// shared/features/history/sections.ts
+/** The data section of this run; nothing when no job wrote one. */
+async function loadData(stores, whose) {
+	const found = await findSection(stores, whose, "data");
+	if (!found) return void 0;
+	const { section, bundle } = found;
+	return {
+		section,
+		manifests: new Map([...bundle].filter(([file]) => file.endsWith(".sha256")))
+	};
+}
+/** What training left in this run; nothing when no job trained. */
+async function loadTraining(stores, whose) {
+	const found = await findSection(stores, whose, "training");
+	return found && {
+		section: found.section,
+		metrics: found.bundle.get("metrics-file")
+	};
+}
+/** The model of this run with its bytes; nothing when no job made one. */
+async function loadModel(stores, whose) {
+	const found = await findSection(stores, whose, "model");
+	if (!found) return void 0;
+	const { section, bundle, store } = found;
+	return {
+		section,
+		contents: section.body.files.map((file, index) => {
+			const bytes = bundle.get(modelFileName(index));
+			if (bytes && sha256(bytes) === file.digest) return bytes;
+			throw corrupt("model", `does not hold the bytes of ${file.path} that it names`);
+		}),
+		isHandedOn: store.kind === "artifacts"
+	};
+}
+const SCORES_FILE = "scores.jsonl";
+const BASELINE_SCORES_FILE = "baseline-scores.jsonl";
+const BASE_HOLDOUT_SCORES_FILE = "base-holdout-scores.jsonl";
+/** What the scores of a champion are called beside the section, in the order of its list. */
+function championScoresFile(index) {
+	return `champion-scores-${index}.jsonl`;
+}
+/** What the model did on the holdout in this run; nothing when no job evaluated it. */
+async function loadEvaluation(stores, whose) {
+	const found = await findSection(stores, whose, "evaluation");
+	if (!found) return void 0;
+	const { section, bundle } = found;
+	const { scores, baseline, baseHoldout, champions = [] } = section.body;
+	const proved = (name, digest) => {
+		const bytes = bundle.get(name);
+		if (bytes && sha256(bytes) === digest) return bytes;
+		throw corrupt("evaluation", `does not hold the scores that it names (${name})`);
+	};
+	return {
+		section,
+		scores: proved(SCORES_FILE, scores.digest),
+		baselineScores: baseline && proved("baseline-scores.jsonl", baseline.scores.digest),
+		baseHoldoutScores: baseHoldout && "scores" in baseHoldout ? proved(BASE_HOLDOUT_SCORES_FILE, baseHoldout.scores.digest) : void 0,
+		championScores: champions.map((champion, index) => proved(championScoresFile(index), champion.scores.digest))
+	};
+}
+/** What the metrics file is called beside the section, whatever its own name. */
+const METRICS_FILE = "metrics-file";
+/** What the files of a model are called beside the section, in the order of its list. */
+function modelFileName(index) {
+	return `file-${index}`;
+}
+/** The gate's section of this run; nothing when no job wrote one. */
+async function loadGate(stores, whose) {
+	return (await findSection(stores, whose, "gate"))?.section;
 }
 // shared/domain/symbols.ts
 /** The few signs that people see; a word always stands beside them. */
@@ -1342,7 +2179,7 @@ function signOf(verdict) {
 // shared/features/report/document.ts
 const LONGEST_NAME = 160;
 /** Text of any length in a place for a name: the middle is left out, so that both ends can be recognised. */
-function clip(text, most = LONGEST_NAME) {
+function clip$1(text, most = LONGEST_NAME) {
 	if (text.length <= most) return text;
 	const half = Math.floor((most - 1) / 2);
 	return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, "")}…${text.slice(-half).replace(/^[\udc00-\udfff]/, "")}`;
@@ -1357,7 +2194,7 @@ function text(value) {
 function code(value) {
 	return {
 		kind: "code",
-		text: clip(value)
+		text: clip$1(value)
 	};
 }
 function strong(...content) {
@@ -1385,14 +2222,14 @@ function symbol(name) {
 function line(...parts) {
 	return parts.map((part) => typeof part === "string" ? text(part) : part);
 }
-function paragraph(...parts) {
+function paragraph$1(...parts) {
 	return {
 		kind: "paragraph",
 		content: line(...parts)
 	};
 }
 /** Lines joined by a separator: `a, b, c`. */
-function join$1(lines, separator) {
+function join$2(lines, separator) {
 	return lines.flatMap((each, index) => index === 0 ? each : [text(separator), ...each]);
 }
 /** What a line says, without any markup. */
@@ -1547,7 +2384,7 @@ function subjectOf({ pipeline, leg }) {
 }
 function commitLink(input, sha) {
 	const { links } = input;
-	return link(links && `${links.server}/${links.repository}/commit/${sha}`, code(sha.slice(0, 7)));
+	return link(links && `${links.server}/${links.repository}/commit/${sha}`, code(shortCommit(sha)));
 }
 /** What the right column of a comparison is called. */
 function candidateName({ stage }) {
@@ -1582,7 +2419,7 @@ function shownMovement(rule) {
 	return movementOf(rule);
 }
 /** Both values in one precision, together with the limit, so that what differs looks different. */
-function valuesOf(rule) {
+function valuesOf$1(rule) {
 	const { baseline, candidate, limit } = rule;
 	const known = [baseline, candidate].filter((value) => value !== void 0);
 	const beside = limit === void 0 || rule.kind === "relative" ? known : [...known, limit];
@@ -1647,6 +2484,61 @@ function excess(rule) {
 	if (candidate === limit) return "at the limit";
 	return `${distance$2(limit, candidate)} ${candidate > limit ? "over" : "under"}`;
 }
+// shared/features/report/base-holdout.ts
+/** How the candidate does on the rows that judged the baseline, where the change brings others; it decides nothing. */
+function baseHoldoutBlock(input) {
+	const onBase = input.gate?.body.baseHoldout;
+	if (!onBase) return void 0;
+	const whose = owner(input, onBase);
+	if ("problem" in onBase) {
+		const why = clip$1(onBase.problem.replace(/\.\s*$/, ""), 400);
+		return paragraph$1("Not judged on ", ...whose, `: ${why}.`);
+	}
+	const said = told$1(onBase.rules).map((rule) => line(sentence$2(rule)));
+	if (said.length === 0) return void 0;
+	return paragraph$1("On ", ...whose, ` (${counted(onBase.rows, "row")}): `, ...join$2(said, "; "), ". This informs, and decides nothing: a holdout may be changed for good reasons.");
+}
+/** For the first line, where the candidate breaks a rule on the rows that judged the baseline. */
+function baseHoldoutWarning(input) {
+	const onBase = input.gate?.body.baseHoldout;
+	if (!onBase || "problem" in onBase) return void 0;
+	const failed = onBase.rules.filter(({ blocking, verdict }) => blocking && verdict === "fail");
+	if (failed.length === 0) return void 0;
+	const state = failed.some(({ kind }) => kind === "relative") ? "worse" : "not good enough";
+	return isOfBase(input, onBase) ? `${state} on ${clip$1(input.baseBranch ?? "")}'s` : `${state} on the one before`;
+}
+function owner(input, onBase) {
+	if (isOfBase(input, onBase)) return [`${input.baseBranch}'s holdout`];
+	return ["the holdout of ", commitLink(input, onBase.commit)];
+}
+function isOfBase({ gate, baseBranch, stage }, { commit }) {
+	const baseline = gate?.body.baseline;
+	const wanted = baseline && "wanted" in baseline ? baseline.wanted : void 0;
+	return stage === "pull-request" && baseBranch !== void 0 && wanted === commit;
+}
+/** Each metric once, compared if a rule compares it; limits where they are broken. */
+function told$1(rules) {
+	const compared = rules.filter(({ baseline }) => baseline !== void 0);
+	const limits = rules.filter(({ kind, verdict }) => kind === "absolute" && verdict === "fail");
+	return [...compared.filter((rule, index) => compared.findIndex(({ metric }) => metric === rule.metric) === index), ...limits];
+}
+function sentence$2(rule) {
+	const { before, now } = valuesOf$1(rule);
+	const name = clip$1(rule.metric);
+	if (rule.kind === "absolute") return `${name} ${now}, allowed ${allowedBy(rule)}`;
+	const range = rangeOf(rule);
+	const noise = range === "" ? "" : `, 95 %: ${range}`;
+	return `${name} ${before} → ${now} (${changeOf(rule)}${noise}, ${state(rule)})`;
+}
+function state(rule) {
+	if (rule.verdict === "fail") return "worse";
+	switch (shownMovement(rule)) {
+		case "better": return "better";
+		case "worse": return rule.verdict === "pass" ? "slightly worse, as allowed" : "perhaps too much worse";
+		case "same": return "the same";
+		case void 0: return "no clear change";
+	}
+}
 // shared/features/report/comparison.ts
 /** One sentence: what was compared with what, how that was chosen, and how old it is. */
 function comparison$2(input) {
@@ -1654,7 +2546,7 @@ function comparison$2(input) {
 	if (unchanged) return again(input, unchanged);
 	const baseline = input.gate?.body.baseline ?? input.data?.body.baseline;
 	if (!baseline) return void 0;
-	return paragraph(...sentence(input, baseline), ...ground(input));
+	return paragraph$1(...sentence$1(input, baseline), ...ground(input));
 }
 /** On what the comparison stands: the same rows for both, or bare numbers. */
 function ground(input) {
@@ -1667,9 +2559,9 @@ function ground(input) {
 /** What was judged where nothing was trained, and what of it nobody looked at. */
 function again(input, { commit, model, claimed }) {
 	const unseen = claimed.map((name) => line(code(name)));
-	return paragraph("Nothing was trained: data, code, parameters and command are those of ", commitLink(input, commit), ", and so is the model ", code(shortDigest(model)), ". Its metrics were judged again, by the rules of today.", ...unseen.length === 0 ? [] : [
+	return paragraph$1("Nothing was trained: data, code, parameters and command are those of ", commitLink(input, commit), ", and so is the model ", code(shortDigest(model)), ". Its metrics were judged again, by the rules of today.", ...unseen.length === 0 ? [] : [
 		" Not at hand here, so believed to be the same: ",
-		...join$1(unseen, ", "),
+		...join$2(unseen, ", "),
 		"."
 	]);
 }
@@ -1677,9 +2569,9 @@ function isNoiseUnknown({ gate }) {
 	const moves = gate?.body.rules.map(movementOf) ?? [];
 	return gate?.body.noise === "unknown" && (moves.includes("better") || moves.includes("worse"));
 }
-function sentence(input, baseline) {
+function sentence$1(input, baseline) {
 	switch (baseline.how) {
-		case "none": return [`Not compared: ${clip(baseline.reason.replace(/\.?\s*$/, ""), 400)}.`];
+		case "none": return [`Not compared: ${clip$1(baseline.reason.replace(/\.?\s*$/, ""), 400)}.`];
 		case "file": return [
 			"Compared with the metrics in ",
 			code(baseline.path),
@@ -1747,7 +2639,7 @@ function configurationBlock(input) {
 	};
 }
 function sentences(change, trusted) {
-	const { path, problem, isRemoved, metrics, pipeline } = change;
+	const { path, problem, isRemoved, metrics, pipeline, evaluation } = change;
 	if (problem !== void 0) return [line("this pull request leaves ", code(path), ` unusable; the one on ${trusted} was used.`)];
 	if (isRemoved) return [line("this pull request removes ", code(path), `; the one on ${trusted} was used.`)];
 	const said = [];
@@ -1758,6 +2650,10 @@ function sentences(change, trusted) {
 			" as its metrics file"
 		];
 		said.push(line(...wish, "; judged was ", code(metrics.trusted), `, as on ${trusted}.`));
+	}
+	if (evaluation) {
+		const end = ` (${evaluation.join(", ")}); judged as on ${trusted}, and the change counts once it is merged.`;
+		said.push(line("this pull request changes what judges the model in ", code(path), end));
 	}
 	if (pipeline) {
 		const { trusted: before, proposed } = pipeline;
@@ -1775,7 +2671,7 @@ function sentences(change, trusted) {
 * How to compute a dataset's digest with coreutils and find, or nothing where one line of shell cannot say it.
 * Names are quoted, because people will paste this.
 */
-function checkCommand({ path, root, files }) {
+function checkCommand$1({ path, root, files }) {
 	const folder = root === "" ? "." : root;
 	if (!/^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(`${path}${folder}`)) return void 0;
 	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) return void 0;
@@ -1800,21 +2696,239 @@ function selection(path, folder, files) {
 function quote(text) {
 	return /^[\w./-]+$/.test(text) && !text.startsWith("-") ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
+// shared/features/report/data-findings.ts
+const LISTED_FAILURES = 5;
+const LISTED_FINDINGS = 30;
+/** Not folded: what fails the data, for nobody should merge without having seen it. */
+function dataFailures({ data }) {
+	const failures = (data?.body.findings ?? []).filter(({ level }) => level === "fail");
+	if (failures.length === 0) return void 0;
+	const shown = failures.slice(0, LISTED_FAILURES).flatMap(({ message }, at) => line(at === 0 ? " " : " · ", clip$1(message, 500)));
+	const more = failures.length - LISTED_FAILURES;
+	return {
+		kind: "paragraph",
+		content: [
+			{
+				kind: "symbol",
+				symbol: "fail"
+			},
+			...line(" ", strong(`Data: ${counted(failures.length, "finding")}.`)),
+			...shown,
+			...line(more > 0 ? ` · and ${more} more, folded below` : "")
+		]
+	};
+}
+/** Folded: every finding with its first places. */
+function findingsTable(findings) {
+	if (findings.length === 0) return [];
+	const shown = findings.slice(0, LISTED_FINDINGS);
+	const more = findings.length - shown.length;
+	return [{
+		kind: "table",
+		columns: [
+			"finding",
+			"dataset",
+			"what",
+			"first places"
+		].map((title) => ({ title: line(title) })),
+		rows: [...shown.map((finding) => [
+			line(code(finding.code), ` ${WORDS$2[finding.level]}`),
+			line(code(finding.dataset)),
+			line(clip$1(finding.message, 300)),
+			line(places(finding))
+		]), ...more > 0 ? [[
+			"",
+			"",
+			`… and ${more} more`,
+			""
+		].map((cell) => line(cell))] : []]
+	}];
+}
+const WORDS$2 = {
+	fail: "fails",
+	warn: "warns",
+	note: "told"
+};
+function places({ rows = [] }) {
+	return rows.map(({ file, line: number }) => number === void 0 ? clip$1(file, 60) : `${clip$1(file, 60)}:${number}`).join(", ");
+}
+// shared/features/report/data-profile.ts
+const LISTED_COLUMNS = 20;
+const LISTED_CHANGES = 20;
+const LISTED_CLASSES$1 = 12;
+/** What the columns of a dataset hold, what became of them, and what its catalogue says. */
+function datasetProfile(dataset, change) {
+	const { profile, catalogue } = dataset;
+	const said = Object.entries(catalogueOf(catalogue ?? {}) ?? {});
+	const schema = change?.schema;
+	const blocks = [
+		...schema ? schemaBlocks(schema) : [],
+		...profile ? profileBlocks(profile) : [],
+		...said.length > 0 ? [paragraph(line("Catalogue: ", said.map(([field, text = ""]) => `${field} ${clip$1(text)}`).join(", "), "."))] : []
+	];
+	return blocks.length === 0 ? [] : [paragraph(line(strong(code(dataset.name)))), ...blocks];
+}
+function paragraph(content) {
+	return {
+		kind: "paragraph",
+		content
+	};
+}
+function schemaBlocks({ class: kind, columns, count }) {
+	const shown = columns.slice(0, LISTED_CHANGES);
+	const more = count - shown.length;
+	return [paragraph(line("Columns changed, ", strong(kind), ":")), {
+		kind: "table",
+		columns: [
+			{ title: line("column") },
+			{ title: line("class") },
+			{ title: line("why") }
+		],
+		rows: [...shown.map((each) => [
+			line(code(each.column)),
+			line(each.class),
+			line(clip$1(each.why, 240))
+		]), ...more > 0 ? [[
+			line(`… and ${more} more`),
+			line(""),
+			line("")
+		]] : []]
+	}];
+}
+function profileBlocks(profile) {
+	const { rows, columns = [], images, arrays, texts, others, isPersonal } = profile;
+	const facts = [
+		...rows === void 0 ? [] : [line(counted(rows, "row"), `, ${counted(columns.length, "column")}`)],
+		...images ? [line(imageLine(images))] : [],
+		...(arrays ?? []).slice(0, LISTED_CLASSES$1).map(({ name, type, shape }) => line(code(name), ` ${type} ${shape.join(" × ")}`)),
+		...texts ? [line(counted(texts.documents, "document"))] : [],
+		...others ? [line(`${counted(others, "other file")} not looked into`)] : [],
+		...isPersonal ? [line("about persons, so no values are shown")] : []
+	];
+	const blocks = facts.length > 0 ? [paragraph([...join$2(facts, "; "), ...line(".")])] : [];
+	return columns.length > 0 ? [...blocks, columnTable(columns)] : blocks;
+}
+function imageLine({ files, classes }) {
+	const shown = classes.slice(0, LISTED_CLASSES$1).map(({ name, count }) => `${clip$1(name, 60)} ${whole(count)}`);
+	const more = classes.length - shown.length;
+	const list = [...shown, ...more > 0 ? [`and ${more} more`] : []].join(", ");
+	return `${counted(files, "image")} in ${counted(classes.length, "class", "classes")}: ${list}`;
+}
+function columnTable(columns) {
+	const shown = columns.slice(0, LISTED_COLUMNS);
+	const more = columns.length - shown.length;
+	const titles = [
+		"column",
+		"type",
+		"empty",
+		"different",
+		"values"
+	];
+	return {
+		kind: "table",
+		columns: titles.map((title, at) => ({
+			title: line(title),
+			...at === 2 || at === 3 ? { align: "right" } : {}
+		})),
+		rows: [...shown.map((column) => [
+			line(code(column.name)),
+			line(column.type),
+			line(whole(column.nulls)),
+			line(`${column.isMore ? "over " : ""}${whole(column.distinct)}`),
+			line(values$1(column))
+		]), ...more > 0 ? [titles.map((_, at) => line(at === 0 ? `… and ${more} more` : ""))] : []]
+	};
+}
+/** `0.5 … 499.5, half at 245`, or the most frequent words. */
+function values$1({ min, max, quantiles, top, lengths }) {
+	if (min !== void 0 && max !== void 0) {
+		const middle = quantiles?.[3];
+		const all = [
+			min,
+			max,
+			...middle === void 0 ? [] : [middle]
+		];
+		const [low, high, half] = all.every((value) => typeof value === "number") ? figures(all.map(Number)) : all.map(String);
+		return `${low} … ${high}${half === void 0 ? "" : `, middle ${half}`}`;
+	}
+	if (top) return top.slice(0, 3).map(({ value, count }) => `${clip$1(value, 30)} (${whole(count)})`).join(", ");
+	return lengths ? `${whole(lengths.min)} to ${whole(lengths.max)} bytes` : "";
+}
+// shared/features/report/prediction.ts
+const LISTED$3 = 6;
+/** What is predicted otherwise than by the baseline, and from what. */
+function predictionParts(change) {
+	if (!change) return [];
+	const { task, target, classes, inputs, output } = change;
+	return [
+		...task ? [line(`task ${task.before} → ${task.after}`)] : [],
+		...target ? [line("target ", code(target.before), " → ", code(target.after))] : [],
+		...classes ? [[...line("classes "), ...edits(classes)]] : [],
+		...inputs ? inputParts(inputs) : [],
+		...output ? [line("model output ", code(output.before), " → ", code(output.after))] : []
+	];
+}
+/** For the first line: what makes it another model than the baseline, whatever its figures. */
+function predictionWords(change) {
+	const other = ["task", "target"].filter((name) => change?.[name]);
+	if (other.length > 0) return `with another ${other.join(" and ")}`;
+	return change?.classes ? "with other classes" : "";
+}
+function inputParts({ before, after }) {
+	const names = [.../* @__PURE__ */ new Set([...Object.keys(before), ...Object.keys(after)])];
+	const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+	const shown = changed.slice(0, LISTED$3).map((name) => {
+		return [...names.length === 1 ? line("model inputs ") : line("model input ", code(name), " "), ...edits({
+			before: before[name] ?? [],
+			after: after[name] ?? []
+		})];
+	});
+	const more = changed.length - shown.length;
+	return more > 0 ? [...shown, line(`${more} more model inputs`)] : shown;
+}
+function edits({ before, after }) {
+	const gone = before.filter((name) => !after.includes(name));
+	const come = after.filter((name) => !before.includes(name));
+	if (gone.length + come.length === 0) return line("in another order");
+	return join$2([...listed$3("−", gone), ...listed$3("+", come)], " ");
+}
+function listed$3(sign, names) {
+	if (names.length <= LISTED$3) return names.map((name) => line(`${sign} `, code(name)));
+	return [line(`${sign} ${names.length} others`)];
+}
 // shared/features/report/differences.ts
 const LISTED_PARAMETERS = 8;
 const LISTED_DATASETS$1 = 8;
-/** What of data, code and parameters differs from the baseline: observed, never a guessed cause. */
-function differences$1({ data, isDataExpected }) {
-	if (!data) return isDataExpected ? untracked() : void 0;
-	const { change, datasets, digest: _ } = data.body;
-	if (!change) {
-		const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0);
-		const what = `${counted(datasets.length, "dataset")} with ${counted(files, "file")}`;
-		return {
-			kind: "paragraph",
-			content: line(strong("Data:"), ` ${what}.`)
-		};
-	}
+/** What of the prediction, data, code and parameters differs from the baseline: observed, never a guessed cause. */
+function differences$2({ gate, data, isDataExpected, stage }) {
+	const prediction = predictionParts(gate?.body.prediction);
+	const change = data?.body.change;
+	if (data && change) return whatDiffers([...prediction, ...dataParts(data.body, change)]);
+	const rest = data ? [overview$1(data.body)] : isDataExpected ? [untracked(stage)] : [];
+	return [...whatDiffers(prediction), ...rest];
+}
+function whatDiffers(parts) {
+	const content = join$2(parts, "; ");
+	if (content.length === 0) return [];
+	return [{
+		kind: "paragraph",
+		content: [
+			strong("What differs:"),
+			...line(" "),
+			...content,
+			...line(".")
+		]
+	}];
+}
+function overview$1({ datasets }) {
+	const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0);
+	const what = `${counted(datasets.length, "dataset")} with ${counted(files, "file")}`;
+	return {
+		kind: "paragraph",
+		content: line(strong("Data:"), ` ${what}.`)
+	};
+}
+function dataParts({ datasets }, change) {
 	const changed = change.datasets.filter(isChanged);
 	const parameters = change.parameters ?? [];
 	const parts = [
@@ -1829,22 +2943,24 @@ function differences$1({ data, isDataExpected }) {
 		...change.parameters?.length === 0 ? ["parameters"] : []
 	];
 	const identical = same.length === 0 ? [] : [line(`${sentenceList(same)} identical`)];
-	const content = join$1([...parts, ...identical], "; ");
-	if (content.length === 0) return void 0;
-	return {
-		kind: "paragraph",
-		content: [
-			strong("What differs:"),
-			...line(" "),
-			...content,
-			...line(".")
-		]
-	};
+	return [...parts, ...identical];
 }
-function untracked() {
+function untracked(stage) {
+	const what = " not tracked in this run, so nobody can say what of it differs. ";
+	const how = stage === "terminal" ? [
+		"Run ",
+		code("proofmark track"),
+		" before, with the same ",
+		code("--store"),
+		"."
+	] : [
+		"Look at the step ",
+		code("track"),
+		", or add it before the gate."
+	];
 	return {
 		kind: "paragraph",
-		content: line(strong("Data:"), " not tracked in this run, so nobody can say what of it differs. Look at the step ", code("track"), ", or add it before the gate.")
+		content: line(strong("Data:"), what, ...how)
 	};
 }
 function sentenceList(words) {
@@ -1896,19 +3012,19 @@ function codePart(change) {
 function parametersPart(parameters) {
 	const shown = parameters.slice(0, LISTED_PARAMETERS).map(parameterPart);
 	const more = parameters.length - shown.length;
-	return [...line(`${parameters.length === 1 ? "parameter" : "parameters"} `), ...join$1(more > 0 ? [...shown, line(`… and ${more} more`)] : shown, ", ")];
+	return [...line(`${parameters.length === 1 ? "parameter" : "parameters"} `), ...join$2(more > 0 ? [...shown, line(`… and ${more} more`)] : shown, ", ")];
 }
 /** Values that name a secret stay out of a comment that the world may read. */
 const SECRET_NAME = /passw|secret|token|credential|api.?key|private.?key|access.?key/i;
 function parameterPart({ name, before, after }) {
-	const label = code(clip(name, 80));
+	const label = code(clip$1(name, 80));
 	if (SECRET_NAME.test(name)) return line(label, " (value not shown)");
 	if (isList(before) && isList(after)) {
-		const gone = without$1(before, after);
-		const come = without$1(after, before);
+		const gone = without$2(before, after);
+		const come = without$2(after, before);
 		if (gone.length + come.length > 0 && gone.length + come.length <= 6) {
 			const marks = [...gone.map((value) => line("−", shown(value))), ...come.map((value) => line("+", shown(value)))];
-			return [...line(label, ": "), ...join$1(marks, " ")];
+			return [...line(label, ": "), ...join$2(marks, " ")];
 		}
 	}
 	if (before === void 0) return line(label, " new: ", shown(after ?? null));
@@ -1916,18 +3032,19 @@ function parameterPart({ name, before, after }) {
 	return line(label, ": ", shown(before), " → ", shown(after));
 }
 function shown(value) {
-	return code(clip(typeof value === "string" ? value : JSON.stringify(value), 60));
+	return code(clip$1(typeof value === "string" ? value : JSON.stringify(value), 60));
 }
 function isList(value) {
 	return Array.isArray(value);
 }
-function without$1(list, other) {
+function without$2(list, other) {
 	const known = new Set(other.map((value) => JSON.stringify(value)));
 	return list.filter((value) => !known.has(JSON.stringify(value)));
 }
 // shared/features/report/data-details.ts
-const LISTED_FILES$1 = 20;
+const LISTED_FILES = 20;
 const LISTED_DATASETS = 50;
+const LISTED_PROFILES = 10;
 /** Folded: every dataset with its digest, the files that changed, and how anybody can check a digest. */
 function dataDetails({ data }) {
 	const datasets = data?.body.datasets ?? [];
@@ -1937,6 +3054,8 @@ function dataDetails({ data }) {
 	const code = data.body.change?.code;
 	const blocks = [
 		dataTable(datasets, changes),
+		...findingsTable(data.body.findings ?? []),
+		...datasets.slice(0, LISTED_PROFILES).flatMap((dataset) => datasetProfile(dataset, changes.find(({ name }) => name === dataset.name))),
 		...[...changes, ...code ? [code] : []].flatMap(fileChanges),
 		...digestCheck(datasets, changes)
 	];
@@ -1951,7 +3070,7 @@ function dataTable(datasets, changes) {
 	const rows = datasets.slice(0, LISTED_DATASETS).map((dataset) => {
 		const change = changes.find(({ name }) => name === dataset.name);
 		return [
-			line(code(dataset.name), ` ${clip(dataset.role)}`),
+			line(code(dataset.name), ` ${clip$1(dataset.role)}`),
 			line(whole(dataset.files)),
 			line(size$1(dataset.bytes)),
 			line(code(shortDigest(dataset.digest))),
@@ -1986,7 +3105,7 @@ function dataTable(datasets, changes) {
 }
 function fileChanges({ name, counts, changes }) {
 	if (!changes || changes.length === 0) return [];
-	const shown = changes.slice(0, LISTED_FILES$1);
+	const shown = changes.slice(0, LISTED_FILES);
 	const all = counts.added + counts.removed + counts.modified + counts.renamed;
 	const more = Math.max(changes.length, all) - shown.length;
 	const lines = shown.map(mark);
@@ -2009,13 +3128,13 @@ function mark(change) {
 }
 /** A code block is cut into lines; a file name must not make one of its own. */
 function inLine(path) {
-	return clip(path, 240).replaceAll("\n", "\\n");
+	return clip$1(path, 240).replaceAll("\n", "\\n");
 }
 function digestCheck(datasets, changes) {
 	const changed = changes.filter(({ status }) => status !== "unchanged").map(({ name }) => name);
 	const [first, ...others] = datasets.map((dataset) => ({
 		dataset,
-		command: checkCommand(dataset)
+		command: checkCommand$1(dataset)
 	})).filter((each) => each.command !== void 0).sort((a, b) => Number(changed.includes(b.dataset.name)) - Number(changed.includes(a.dataset.name)));
 	if (!first?.command) return [];
 	const { dataset } = first;
@@ -2064,13 +3183,16 @@ function headline(input) {
 	const subject = subjectOf(input);
 	const body = input.gate?.body;
 	if (!body) {
-		const why = clip(input.problem ?? "the gate left no result", 300);
+		const why = clip$1(input.problem ?? "the gate left no result", 300);
 		return line(symbol("broken"), ` ${subject}: no verdict: ${why}`);
 	}
 	if (isSpared$1(body)) return line(symbol("unchanged"), ` model unchanged: nothing of ${subject} changed`);
-	const rows = body.isHoldoutChanged ? "on a changed holdout" : "";
+	const warning = baseHoldoutWarning(input);
+	const rows = body.isHoldoutChanged ? `on a changed holdout${warning ? `, ${warning}` : ""}` : "";
+	const other = predictionWords(body.prediction);
 	const says = [
 		statement(subject, body),
+		other,
 		rows,
 		consequence(input, body)
 	].filter((part) => part !== "");
@@ -2087,13 +3209,13 @@ function statement(subject, body) {
 		case "pass": return success(subject, body);
 		case "inconclusive": return unsettled$1(subject, body);
 		case "no-baseline": return first(subject, body);
-		case "error": return `${subject}: no verdict: ${clip(body.reason.replace(/\.\s*$/, ""), 300)}`;
+		case "error": return `${subject}: no verdict: ${clip$1(body.reason.replace(/\.\s*$/, ""), 300)}`;
 	}
 }
 function failure$1(subject, body) {
 	const failed = deciding(body).filter(({ verdict }) => verdict === "fail");
 	const lead = failed.find(({ kind }) => kind === "relative") ?? failed[0];
-	if (!lead) return `${subject} fails: ${clip(body.reason, 300)}`;
+	if (!lead) return `${subject} fails: ${clip$1(body.reason, 300)}`;
 	const isWorse = movementOf(lead) === "worse";
 	const state = isWorse ? "is worse" : "is not good enough";
 	const limit = isWorse && lead.kind === "relative" ? "" : `, allowed ${allowedBy(lead)}`;
@@ -2127,8 +3249,8 @@ function first(subject, body) {
 	const rest = fixed === 0 ? "" : `; ${counted(fixed, "rule passes", "rules pass")}`;
 	const { baseline } = body;
 	const missing = deciding(body).find(({ verdict }) => verdict === "no-baseline");
-	if (baseline.how === "none" || !missing) return `${subject}: nothing to compare with yet${colon(leadValues(body))}${rest}`;
-	return `${subject}: the baseline has no ${clip(missing.metric)}${rest}`;
+	if (baseline.how === "none" || !missing) return `${subject}: ${body.isHoldoutChanged || predictionWords(body.prediction) !== "" ? "not compared with the model before" : "nothing to compare with yet"}${colon(leadValues(body))}${rest}`;
+	return `${subject}: the baseline has no ${clip$1(missing.metric)}${rest}`;
 }
 /** A limit on a metric moves as the comparison of it does, and knows less of chance. */
 function isLeading({ metric, kind }, _, rules) {
@@ -2162,8 +3284,8 @@ function leadValues(body) {
 	return lead ? values(lead, body) : "";
 }
 function values(rule, body) {
-	const { before, now } = valuesOf(rule);
-	const name = clip(rule.metric);
+	const { before, now } = valuesOf$1(rule);
+	const name = clip$1(rule.metric);
 	if (rule.candidate === void 0) return name;
 	if (rule.baseline === void 0) return `${name} ${now}`;
 	if (rule.baseline === rule.candidate) return `${name} ${now}`;
@@ -2187,12 +3309,18 @@ function step(input) {
 	const body = input.gate?.body;
 	if (!body) {
 		if (input.problem !== void 0) return ["repair what the first line names, then push."];
-		return ["look at the log of the gate step; if there is none, add one before this step."];
+		return input.stage === "terminal" ? [
+			"run ",
+			code("proofmark gate"),
+			" first, and give both the same ",
+			code("--store"),
+			"."
+		] : ["look at the log of the gate step; if there is none, add one before this step."];
 	}
 	switch (body.verdict) {
 		case "pass": return accepted(input);
 		case "fail": return failed$2(input, body);
-		case "error": return broken$3(input, body);
+		case "error": return broken$4(input, body);
 		case "no-baseline": return unknown(input, body);
 		case "inconclusive": return unsettled(body);
 	}
@@ -2227,7 +3355,7 @@ function failed$2({ stage, baseBranch }, body) {
 	const goal = [
 		"bring ",
 		code(rule.metric),
-		` ${target$1(rule)}`
+		` ${target$2(rule)}`
 	];
 	switch (stage) {
 		case "pull-request": {
@@ -2246,19 +3374,23 @@ function strictest([first, ...more]) {
 	}, first);
 }
 /** `to 3.47 or below (now 3.62)`. */
-function target$1(rule) {
+function target$2(rule) {
 	const { limit, candidate, kind, direction } = rule;
 	if (limit === void 0) return "within its rule";
 	const side = direction === "lower" ? "or below" : "or above";
-	const now = valuesOf(rule).now;
+	const now = valuesOf$1(rule).now;
 	return `to ${kind === "absolute" ? exactFigure(limit) : roundedBound(limit, direction, now)} ${side}${candidate === void 0 ? "" : ` (now ${now})`}`;
 }
-function broken$3({ stage }, body) {
+function broken$4({ stage }, body) {
 	const again = stage === "terminal" ? "then run again." : "then push.";
 	if (body.reasonCode === "unreadable-metrics" || body.reasonCode === "no-metrics") return [`let a step before the gate write the metrics file as the first line asks, ${again}`];
 	if (body.reasonCode === "training-failed") return [`look at the log of the training step, repair what ended it, ${again}`];
 	if (body.reasonCode === "plan-refused") return ["run all jobs again from the start; if it stays, let the plan and the gate see the same files, or train."];
-	const isAboutRules = !["invalid-config", "unreadable-baseline"].includes(body.reasonCode);
+	const isAboutRules = ![
+		"invalid-config",
+		"unreadable-baseline",
+		"evaluation-missing"
+	].includes(body.reasonCode);
 	const rule = body.rules.find(({ verdict, blocking }) => verdict === "error" && blocking);
 	if (!rule || !isAboutRules) return [`repair what the first line names, ${again}`];
 	const metric = code(rule.metric);
@@ -2298,11 +3430,11 @@ function unknown({ stage, baseBranch }, { baseline }) {
 		code("--baseline old.json"),
 		"."
 	];
-	const branch = clip(baseBranch ?? "the default branch");
+	const branch = clip$1(baseBranch ?? "the default branch");
 	return baseline.how === "none" ? [`run the gate once on ${branch} (merging does that); from then on changes are compared.`] : [`merging adds the metric to the record of ${branch}; from then on it is compared.`];
 }
 // shared/features/report/other-metrics.ts
-const LISTED$1 = 200;
+const LISTED$2 = 200;
 /** Metrics that no rule names: counted on the closed line, so that nothing comes or goes in silence. */
 function otherMetrics(input) {
 	const body = input.gate?.body;
@@ -2319,17 +3451,17 @@ function otherMetrics(input) {
 		"lower",
 		"same"
 	];
-	const kinds = new Map(pairs.map((each) => [each, kindOf(each)]));
+	const kinds = new Map(pairs.map((each) => [each, kindOf$2(each)]));
 	const counts = rank.map((kind) => ({
 		kind,
 		count: pairs.filter((each) => kinds.get(each) === kind).length
 	})).filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind}`);
 	const noun = pairs.length === 1 ? "metric" : "metrics";
 	const summary = isCompared ? `${pairs.length} ${noun} without a rule: ${counts.join(", ")}` : `${pairs.length} ${noun} without a rule`;
-	const rows = [...pairs].sort((a, b) => rank.indexOf(kindOf(a)) - rank.indexOf(kindOf(b))).slice(0, LISTED$1).map((each) => row$1(each, isCompared));
+	const rows = [...pairs].sort((a, b) => rank.indexOf(kindOf$2(a)) - rank.indexOf(kindOf$2(b))).slice(0, LISTED$2).map((each) => row$1(each, isCompared));
 	const table = {
 		kind: "table",
-		columns: columnsOf$1(input, isCompared),
+		columns: columnsOf$2(input, isCompared),
 		rows
 	};
 	const more = pairs.length - rows.length;
@@ -2343,7 +3475,7 @@ function otherMetrics(input) {
 		blocks: [table, ...rest]
 	}];
 }
-function columnsOf$1(input, isCompared) {
+function columnsOf$2(input, isCompared) {
 	const right = "right";
 	const now = {
 		title: line(candidateName(input)),
@@ -2385,7 +3517,7 @@ function pair(now, before) {
 	}
 	return [...pairs.values()];
 }
-function kindOf({ before, now }) {
+function kindOf$2({ before, now }) {
 	if (now === void 0) return "gone";
 	if (typeof now !== "number") return "unreadable";
 	if (before === void 0 || typeof before !== "number") return "new";
@@ -2397,10 +3529,10 @@ function row$1(each, isCompared) {
 	const numbers = [before, now].filter((value) => typeof value === "number");
 	const shown = figures(numbers);
 	const write = (value) => typeof value === "number" ? shown[numbers.indexOf(value)] ?? "" : value ?? "";
-	if (!isCompared) return [line(clip(each.name)), line(write(now))];
-	const moved = typeof before === "number" && typeof now === "number" ? change(before, now, { kind: "percent" }) : kindOf(each);
+	if (!isCompared) return [line(clip$1(each.name)), line(write(now))];
+	const moved = typeof before === "number" && typeof now === "number" ? change(before, now, { kind: "percent" }) : kindOf$2(each);
 	return [
-		line(clip(each.name)),
+		line(clip$1(each.name)),
 		line(write(before)),
 		line(write(now)),
 		line(moved)
@@ -2474,11 +3606,11 @@ function changeTitle(rules) {
 }
 /** Two rules on one metric: the one that stands still is called its limit. */
 function nameIn(rules, { metric, kind }) {
-	const name = clip(metric);
+	const name = clip$1(metric);
 	return kind === "absolute" && rules.some((other) => other.metric === metric && other.kind === "relative") ? `${name} limit` : name;
 }
 function row(rule, name, isCompared) {
-	const { before, now } = valuesOf(rule);
+	const { before, now } = valuesOf$1(rule);
 	const failed = rule.verdict === "fail";
 	const beyond = rule.kind === "absolute" ? excess(rule) : "";
 	const range = rangeOf(rule);
@@ -2491,13 +3623,20 @@ function row(rule, name, isCompared) {
 		line(allowedBy(rule))
 	];
 }
+/** Without a single figure every rule would say the same as the first line, in other words. */
+const SAID_ONCE = [
+	"unreadable-metrics",
+	"no-metrics",
+	"evaluation-missing"
+];
 /** Why rules have no verdict, as far as the first line has not said it. */
 function brokenRules({ gate }, detail) {
+	if (gate && SAID_ONCE.includes(gate.body.reasonCode)) return [];
 	const broken = (gate?.body.rules ?? []).filter(({ verdict, reason }) => verdict === "error" && reason !== gate?.body.reason);
 	const most = detail === "full" ? 10 : 3;
 	const notes = broken.slice(0, most).map(({ reason }) => ({
 		kind: "note",
-		content: line(symbol("broken"), ` ${clip(reason, 400)}`)
+		content: line(symbol("broken"), ` ${clip$1(reason, 400)}`)
 	}));
 	const more = broken.length - notes.length;
 	return more > 0 ? [...notes, {
@@ -2516,7 +3655,7 @@ function policyBlocks(input, detail) {
 	const who = input.stage === "pull-request" ? "this pull request" : "this change";
 	const what = line(strong("Policy:"), ` ${who} ${verb(proposed)} `, code(path));
 	const edits = ruleEdits(body.rules, proposed);
-	const listed = edits.length === 0 ? [] : [...line(": "), ...join$1(edits.slice(0, LISTED_EDITS), "; ")];
+	const listed = edits.length === 0 ? [] : [...line(": "), ...join$2(edits.slice(0, LISTED_EDITS), "; ")];
 	const more = edits.length > LISTED_EDITS ? line(` … and ${edits.length - LISTED_EDITS} more`) : [];
 	const end = line(`. Judged by ${input.baseBranch ? `the rules on ${input.baseBranch}` : "the trusted rules"}; the new ones count once they are merged.`);
 	const paragraph = {
@@ -2531,7 +3670,7 @@ function policyBlocks(input, detail) {
 	if (detail !== "full") return [paragraph];
 	const own = proposed.rules.length > 0 ? [ruleTable(input, proposed.rules)] : [{
 		kind: "paragraph",
-		content: line(clip(proposed.message, 2e3))
+		content: line(clip$1(proposed.message, 2e3))
 	}];
 	return [paragraph, {
 		kind: "details",
@@ -2566,7 +3705,7 @@ function composeReport(report, detail = "full") {
 	const { baseBranch } = report;
 	const input = {
 		...report,
-		...baseBranch === void 0 ? {} : { baseBranch: clip(baseBranch) }
+		...baseBranch === void 0 ? {} : { baseBranch: clip$1(baseBranch) }
 	};
 	const heading = {
 		kind: "heading",
@@ -2583,9 +3722,11 @@ function composeReport(report, detail = "full") {
 	return { blocks: [
 		heading,
 		comparison$2(input),
+		baseHoldoutBlock(input),
 		...rules,
 		...brokenRules(input, detail),
-		differences$1(input),
+		dataFailures(input),
+		...differences$2(input),
 		...policy,
 		configurationBlock(input),
 		nextStep(input),
@@ -2656,7 +3797,7 @@ const NEXT_STEPS = {
 	"stamp-mismatch": "Run all jobs again from the start.",
 	"older-than-live": "Deploy a commit that has what is live behind it, or roll back by hand.",
 	"deploy-in-progress": "Run the job again when the other one has ended.",
-	"live-differs": "Find out who did that. A rollback by hand to the last deployed model makes the target ours again.",
+	"live-differs": "Find out who did that. A rollback by hand to the last deployed model makes the target ours again; legs and pipelines need a target each.",
 	"smoke-test-failed": "Compare the software that serves the model with the one that evaluated it; rows are sent in the order of the inputs.",
 	"target-failed": "Look at the target and its log, then run the job again.",
 	"rollback-failed": "Make a good model live by hand: rollback with the digest of one that was.",
@@ -2679,12 +3820,14 @@ function composeDeployment(report) {
 			kind: "heading",
 			content: heading(report)
 		},
-		result.reasonCode === "ready" ? void 0 : paragraph(...withDigests(clip(result.reason, 1e3))),
+		result.reasonCode === "ready" ? void 0 : paragraph$1(...withDigests(clip$1(result.reason, 1e3))),
 		verdict(input),
-		comparisonWithLive(report),
+		baseHoldoutBlock(input),
+		...comparisonWithLive(report),
 		origin(report),
 		guardTable(result),
 		smoke$1(result),
+		kept(result),
 		next(result)
 	].filter((block) => block !== void 0) };
 }
@@ -2696,15 +3839,17 @@ const SIGNS = {
 };
 function heading({ result, input }) {
 	const { model, environment, reasonCode } = result;
-	const parts = [symbol(SIGNS[reasonCode] ?? "fail"), ` ${subjectOf(input)} → ${clip(environment)}`];
+	const parts = [symbol(SIGNS[reasonCode] ?? "fail"), ` ${subjectOf(input)} → ${clip$1(environment)}`];
 	if (model) parts.push(": model ", code(shortDigest(model)), " ", ...standing$1(result));
 	return line(...parts);
 }
-function standing$1({ live, reasonCode }) {
+function standing$1({ live, model, reasonCode }) {
 	const before = live ? [code(shortDigest(live.model))] : [];
 	switch (reasonCode) {
 		case "already-live": return ["is live already"];
-		case "ready": return live ? ["replaces ", ...before] : ["is the first there"];
+		case "ready":
+			if (live && live.model === model) return ["is made live again after one that broke off"];
+			return live ? ["replaces ", ...before] : ["is the first there"];
 		case "deployed":
 		case "rolled-back": return live ? ["is live in place of ", ...before] : ["is live, the first there"];
 		default: return live ? ["is refused; live is ", ...before] : ["is refused"];
@@ -2717,24 +3862,38 @@ function withDigests(words) {
 function verdict(input) {
 	const body = input.gate?.body;
 	if (!body) return void 0;
-	return paragraph(`Verdict: ${body.verdict}. ${statement(subjectOf(input), body)}.`);
+	return paragraph$1(`Verdict: ${body.verdict}. ${statement(subjectOf(input), body)}.`);
 }
 /** The verdict compares with the commit before; what is replaced may be older. */
-function comparisonWithLive({ against = [], result: { live } }) {
-	const [first] = against;
-	if (!first?.noise || !live) return void 0;
-	const figures = against.map((rule) => {
-		const { before, now } = valuesOf(rule);
-		return `${clip(rule.metric)} ${before} → ${now} (${changeOf(rule)}, 95 %: ${rangeOf(rule)})`;
+function comparisonWithLive({ against, result: { live } }) {
+	if (!against || !live) return [];
+	const model = code(shortDigest(live.model));
+	if ("why" in against) return notCompared(model, against);
+	const figures = against.rules.map((rule) => {
+		const { before, now } = valuesOf$1(rule);
+		const range = rangeOf(rule);
+		const noise = range === "" ? "noise unknown" : `95 %: ${range}`;
+		return `${clip$1(rule.metric)} ${before} → ${now} (${changeOf(rule)}, ${noise})`;
 	});
-	return paragraph("Against ", code(shortDigest(live.model)), `, which is live: ${figures.join("; ")}. Both scored on the same ${counted(first.noise.rows, "row")}.`);
+	const noise = against.rules.find((rule) => rule.noise)?.noise;
+	const rows = noise ? ` Both scored on the same ${counted(noise.rows, "row")}.` : "";
+	return [paragraph$1("Against ", model, `, which is live: ${figures.join("; ")}.${rows}`)];
+}
+const COMPARING_RULE = "gate:\n  rules:\n    - rmse <= baseline + 2%";
+function notCompared(model, { why, code: reason }) {
+	const add = reason === "no-comparing-rule" ? COMPARING_RULE : reason && UNSCORED[reason].add;
+	const rest = add === void 0 ? "." : ". To have it the next time, add:";
+	return [paragraph$1("Not compared with ", model, `, which is live: ${clip$1(why.replace(/\.\s*$/, ""), 400)}${rest}`), ...add === void 0 ? [] : [{
+		kind: "code",
+		text: add
+	}]];
 }
 function origin({ commit, authors = [], data, input }) {
 	if (commit === void 0) return void 0;
 	const parts = ["Built from ", commitLink(input, commit)];
 	if (authors.length > 0) parts.push(` by ${authors.slice(0, 20).join(", ")}`);
 	if (data) parts.push(", trained on data ", code(shortDigest(data)));
-	return paragraph(...parts);
+	return paragraph$1(...parts);
 }
 function guardTable({ guards }) {
 	if (guards.length === 0) return void 0;
@@ -2748,21 +3907,24 @@ function guardTable({ guards }) {
 		rows: guards.map(({ name, state, reason, reasonCode }) => [
 			line(name),
 			state === "asked" ? line("asked now") : line(symbol(state === "holds" ? "pass" : "fail"), ` ${reasonCode ?? "holds"}`),
-			line(...withDigests(clip(reason, 800)))
+			line(...withDigests(clip$1(reason, 800)))
 		])
 	};
 }
 function smoke$1({ smoke: tried }) {
 	if (!tried?.holds) return void 0;
-	return paragraph(`Smoke test: ${tried.rows} rows of the holdout answered as evaluated, largest difference ${tried.largestDifference ?? 0}.`);
+	return paragraph$1(`Smoke test: ${tried.rows} rows of the holdout answered as evaluated, largest difference ${tried.largestDifference ?? 0}.`);
+}
+function kept({ section }) {
+	return section && paragraph$1("Record: deployment section ", code(section), ".");
 }
 function isRefusal$1(code) {
 	return Object.hasOwn(NEXT_STEPS, code);
 }
 function next({ reasonCode, model }) {
-	if (isRefusal$1(reasonCode)) return paragraph(strong("Next:"), " ", NEXT_STEPS[reasonCode]);
+	if (isRefusal$1(reasonCode)) return paragraph$1(strong("Next:"), " ", NEXT_STEPS[reasonCode]);
 	if (reasonCode !== "ready" || !model) return void 0;
-	return paragraph("Approving allows exactly ", code(model), ", in this run. The deploying job checks all of this again.");
+	return paragraph$1("Approving allows exactly ", code(model), ", in this run. The deploying job checks all of this again.");
 }
 // shared/features/report/visible.ts
 /** Characters that nobody sees, or that move or hide others: controls, direction marks, fillers, lone surrogates. */
@@ -2933,7 +4095,7 @@ function composePlan(pipeline, { train, message, key }) {
 			kind: "heading",
 			content: line(...sign, `${pipeline}: ${need}`)
 		},
-		paragraph(`${clip(why, 1e3)}.`),
+		paragraph$1(`${clip$1(why, 1e3)}.`),
 		...key === void 0 ? [] : [{
 			kind: "footer",
 			content: line("key ", code(key))
@@ -3022,14 +4184,15 @@ const exchange$1 = strictObject({
 const secret = strictObject({ secret: environmentName$1.describe("A stored secret by its environment variable: the weakest.") });
 /** What opens a target: a token that is made for the job, or a stored secret. */
 const tokenSchema = union([exchange$1, secret]);
+// shared/domain/deployment/config.ts
 const environmentName = string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,254}$/, "must be letters, digits, spaces, \".\", \"_\", \"/\" or \"-\"");
 const argv = array(string().min(1)).min(1);
-const target = strictObject({
+const target$1 = strictObject({
 	http: endpoint.optional().describe("A model server that speaks the open contract."),
 	command: argv.optional().describe("A program that deploys; it finds the model in PROOFMARK_MODEL."),
 	predict: endpoint.optional().describe("Beside a command: where the served model answers, for the smoke test.")
 }).refine(({ http, command }) => http === void 0 !== (command === void 0), "must have exactly one of http, command").refine(({ command, predict }) => predict === void 0 || command !== void 0, "has predict, which belongs beside a command");
-const approvals$1 = union([literal("none").describe("Nobody is asked; must be said where no protection can be had."), strictObject({
+const approvals$1 = union([literal$1("none").describe("Nobody is asked; must be said where no protection can be had."), strictObject({
 	people: int().min(1).max(6).default(1).describe("How many people must approve."),
 	not: array(_enum([
 		"author",
@@ -3043,7 +4206,7 @@ const smoke = strictObject({
 	tolerance: number$2().nonnegative().default(1e-5).describe("Largest difference to the evaluated prediction, absolute or relative.")
 });
 const deployEnvironmentSchema = strictObject({
-	target: target.describe("Where the model goes."),
+	target: target$1.describe("Where the model goes."),
 	token: tokenSchema.optional().describe("What opens the target; absent: nothing is needed."),
 	approvals: approvals$1.prefault({}).describe("Who must approve the environment in GitHub."),
 	smoke: smoke.prefault({}).describe("What the served model is asked before it counts as live.")
@@ -3071,6 +4234,10 @@ const METRIC_NAMES = [
 	"log_loss",
 	"brier"
 ];
+/** Whether evaluations compute a metric of this name. */
+function isComputed(name) {
+	return METRIC_NAMES.some((known) => known === name);
+}
 /** Metrics that make sense for these rows, in the order of METRIC_NAMES. */
 function measuresOf(task, ground) {
 	return task === "regression" ? regressions(ground) : classification(ground);
@@ -3172,24 +4339,10 @@ const NAME$1 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const NAME_HINT = "Use letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit.";
 const name = string().regex(NAME$1, "must be letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit");
 const relativePath = string().min(1);
-const ROLES = [
-	"train",
-	"holdout",
-	"reference",
-	"production",
-	"base-model"
-];
 /** `90s`, `15m`, `6h`, `2d`. */
-const duration = string().regex(/^\d+(\.\d+)?\s*(s|m|h|d)$/, "must be a duration such as 90s, 15m or 6h");
+const duration = string().regex(/^\d+(\.\d+)?\s*(s|m|h|d)$/, "must be a duration such as 90s, 15m or 6h").meta({ examples: ["15m", "6h"] });
 const variable = string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable");
 const column = string().min(1);
-const dataset = strictObject({
-	path: relativePath.describe("A file, a folder or a glob, relative to the repository."),
-	role: _enum(ROLES).default("train").describe("What the model does with it."),
-	key: column.optional().describe("The column that names a row."),
-	order: column.optional().describe("The column that orders rows which depend on each other."),
-	cluster: column.optional().describe("The column of rows that belong together, such as a customer.")
-});
 /** A limit: a number, a percentage, or a word about the baseline, as it would stand in a rule. */
 const bound = union([number$2(), string()]);
 const ruleObjectSchema = strictObject({
@@ -3206,27 +4359,29 @@ const ruleObjectSchema = strictObject({
 	rule.above
 ].filter((v) => v !== void 0).length === 1, "must have exactly one of at-most, at-least, below, above");
 const configSchema = strictObject({
-	pipeline: name.describe("The name of the road; appears in comments, artifacts and history."),
-	data: record(name, dataset).optional().describe("What the model is made from or judged on."),
+	pipeline: name.optional().describe("The name of the road, in comments, artifacts and history; default: the repository, in a terminal the folder."),
+	from: string().min(1).optional().describe("A dvc.yaml that says data, code, parameters, metrics and model; with :stage the one that trains."),
+	data: record(name, datasetConfigSchema).optional().describe("What the model is made from or judged on."),
+	catalogue: catalogueConfigSchema.optional().describe("What must be said about every dataset."),
 	train: strictObject({
-		run: union([array(string().min(1)).min(1), string().min(1)]).optional().describe("The command that trains, as a list, or as one line that is cut without a shell."),
-		env: strictObject({ pass: array(variable).describe("Variables that the command may see.") }).optional().describe("What else reaches the command; nothing does on forks."),
-		timeout: duration.optional().describe("The longest that training may take."),
-		code: array(relativePath).optional().describe("Files and folders that make the model."),
-		params: relativePath.optional().describe("A JSON or YAML file with the parameters."),
-		metrics: relativePath.optional().describe("The metrics file that training writes.")
-	}).optional(),
-	model: strictObject({ path: relativePath.describe("The file or folder that training writes.") }).optional(),
+		run: union([array(string().min(1)).min(1), string().min(1)]).optional().describe("The command that trains, as a list, or as one line that is cut into words without a shell."),
+		env: strictObject({ pass: array(variable).describe("Names of environment variables that the command may see.") }).optional().describe("What else of the environment reaches the command; on forks nothing does; default: nothing."),
+		timeout: duration.optional().describe("The longest that training may take; default: as long as the job."),
+		code: array(relativePath).optional().describe("Files and folders that make the model besides data: `track` tells when they change; default: none."),
+		params: relativePath.optional().describe("A JSON or YAML file with the parameters: `track` tells which of them change; default: none."),
+		metrics: relativePath.optional().describe("The JSON or YAML file of metrics that training writes, and that `gate` judges; default: none, which is right where `evaluate` makes the metrics.")
+	}).optional().describe("How the model is trained."),
+	model: strictObject({ path: relativePath.describe("The file or folder that training writes, and that is evaluated and deployed.") }).optional().describe("Where the model lies."),
 	evaluate: strictObject({
 		target: column.describe("The column of the holdout that is predicted."),
 		inputs: record(string(), array(column).min(1)).optional().describe("The inputs of the model, each with the columns it is fed; default: the column of its name."),
 		output: string().min(1).optional().describe("The output that predicts; default: the only one."),
 		task: _enum(TASKS).optional().describe("What is predicted; default: seen from the output."),
-		metrics: array(_enum(METRIC_NAMES)).min(1).optional().describe("Default: all of the task."),
+		metrics: array(_enum(METRIC_NAMES)).min(1).optional().describe("The metrics that are computed; default: all of the task."),
 		classes: array(string().min(1)).min(2).optional().describe("The names of the classes, in the order of the output; default: 0, 1, 2 …."),
 		batch: int().min(1).max(1e5).optional().describe("Rows at a time; default: 1024.")
-	}).optional(),
-	gate: strictObject({ rules: array(union([string(), ruleObjectSchema])).min(1).describe("Conditions on metrics; all of them decide together.") }).optional(),
+	}).optional().describe("How the model is scored on the holdout, row by row."),
+	gate: strictObject({ rules: array(union([string(), ruleObjectSchema])).min(1).describe("Conditions on metrics, each as a text or a mapping; all of them decide together.") }).optional().describe("What the metrics are judged by."),
 	deploy: deploySchema.optional().describe("Where the model goes, by GitHub environment.")
 });
 // shared/features/review/section.ts
@@ -3310,12 +4465,12 @@ function nothing() {
 }
 // shared/features/review/body.ts
 /** Whether a body is a comment of ours, by its first line alone. */
-function isOurs(body) {
+function isOurs$1(body) {
 	return firstLine(body) === COMMENT_MARK;
 }
 /** The sections of a comment, in its order; what was damaged by hand is left out, of two for one place the newer counts. */
 function parseBody(body) {
-	if (!isOurs(body)) return [];
+	if (!isOurs$1(body)) return [];
 	const lines = body.replaceAll("\r\n", "\n").split("\n").slice(1);
 	const sections = [];
 	let open;
@@ -3465,11 +4620,11 @@ function withoutRun(content) {
 }
 /** Our comments, oldest first. */
 function ours(comments) {
-	return comments.filter(({ isMine, isMinimized, body }) => isMine && !isMinimized && isOurs(body)).sort((a, b) => a.id - b.id);
+	return comments.filter(({ isMine, isMinimized, body }) => isMine && !isMinimized && isOurs$1(body)).sort((a, b) => a.id - b.id);
 }
 /** Why this report must not be shown any more, or nothing. */
 function staleness(section, { state, known, hasComment }) {
-	if (state.headSha !== section.head) return `the pull request has a newer commit (${state.headSha.slice(0, 7)}) than the one judged`;
+	if (state.headSha !== section.head) return `the pull request has a newer commit (${shortCommit(state.headSha)}) than the one judged`;
 	if (!state.isOpen && !hasComment) return "the pull request is closed and has no comment of ours";
 	const rival = known.find((other) => isSamePlace(other, section));
 	if (rival && compareAge(rival, section) > 0) return "a newer run has reported already";
@@ -3530,1138 +4685,6 @@ function stageOf({ context }) {
 	if (!context) return "terminal";
 	return context.pullRequest ? "pull-request" : "default-branch";
 }
-// shared/features/configuration/json-schema.ts
-/** The JSON Schema that editors complete and check `proofmark.yml` with. */
-function configJsonSchema() {
-	return {
-		...toJSONSchema(configSchema, { io: "input" }),
-		title: "proofmark.yml",
-		description: "What a model is made from, and what its changes are judged by."
-	};
-}
-/** The keys that a mapping at this path may have; none where keys are free. */
-function knownKeys(schema, path) {
-	return schemasAt(schema, path).flatMap(({ properties }) => Object.keys(properties ?? {}));
-}
-/** What the schema says about the value at a path. */
-function descriptionAt(schema, path) {
-	return schemasAt(schema, path).find(({ description }) => description)?.description ?? "";
-}
-function schemasAt(schema, path) {
-	let here = branches(schema);
-	for (const step of path) here = here.flatMap((one) => childrenOf(one, step)).flatMap(branches);
-	return here;
-}
-function branches(schema) {
-	return [schema, ...(schema.anyOf ?? []).filter(isSchema).flatMap(branches)];
-}
-function childrenOf({ properties, additionalProperties, items }, step) {
-	const own = properties && Object.hasOwn(properties, step) ? properties[String(step)] : void 0;
-	return (typeof step === "number" ? Array.isArray(items) ? [] : [items] : [own ?? additionalProperties]).filter(isSchema);
-}
-function isSchema(value) {
-	return typeof value === "object" && value !== null;
-}
-// shared/domain/formats/json-escape.ts
-const SHORT = /* @__PURE__ */ new Map([
-	["\"", "\""],
-	["\\", "\\"],
-	["/", "/"],
-	["b", "\b"],
-	["f", "\f"],
-	["n", "\n"],
-	["r", "\r"],
-	["t", "	"]
-]);
-const UNICODE = /\\u([0-9a-fA-F]{4})/y;
-/** The character that an escape of JSON stands for, and how many characters it takes; nothing for an unknown one. */
-function readEscape(text, at) {
-	const short = SHORT.get(text[at + 1] ?? "");
-	if (short !== void 0) return {
-		value: short,
-		length: 2
-	};
-	UNICODE.lastIndex = at;
-	const hex = UNICODE.exec(text)?.[1];
-	return hex === void 0 ? void 0 : {
-		value: String.fromCharCode(Number.parseInt(hex, 16)),
-		length: 6
-	};
-}
-// shared/domain/rule-name.ts
-/** What a metric's name may be made of without quotes. */
-const BARE = /[\p{L}\p{N}_][\p{L}\p{N}_\-./@]*/uy;
-const NUMBER_LIKE = /^[\d.]+(?:e\d+)?$/i;
-/** Whether a name means itself without quotes in a rule. */
-function isBare(name) {
-	return readBareName(name, 0) === name && !looksLikeBound(name);
-}
-/** A word that a reader would take for the other side of a rule. */
-function looksLikeBound(name) {
-	return name === "baseline" || NUMBER_LIKE.test(name);
-}
-/** A metric's name as it stands in a rule, with quotes where it needs them. */
-function writeMetricName(name) {
-	return isBare(name) ? name : JSON.stringify(name);
-}
-function readBareName(text, at) {
-	BARE.lastIndex = at;
-	return BARE.exec(text)?.[0];
-}
-/** A name in double quotes with the escapes of JSON, from its first quote on. */
-function readQuotedName(text, start) {
-	let name = "";
-	let at = start + 1;
-	for (;;) {
-		const char = text[at];
-		if (char === void 0) return {
-			index: start,
-			message: "this quote is not closed"
-		};
-		if (char === "\"") break;
-		const escaped = char === "\\" ? readEscape(text, at) : {
-			value: char,
-			length: 1
-		};
-		if (!escaped) return {
-			index: at,
-			message: "unknown escape; write \\\\ for a backslash"
-		};
-		name += escaped.value;
-		at += escaped.length;
-	}
-	if (name === "") return {
-		index: start,
-		message: "a metric needs a name"
-	};
-	return {
-		name,
-		length: at + 1 - start
-	};
-}
-// shared/domain/rule.ts
-function operatorOf({ direction, strict }) {
-	return (direction === "lower" ? "<" : ">") + (strict ? "" : "=");
-}
-/** The rule's one canonical text: equal rules print alike, and the text means the rule again. */
-function printRule(rule) {
-	const end = rule.reportOnly ? ", report-only" : "";
-	return `${writeMetricName(rule.metric)} ${operatorOf(rule)} ${printBound(rule.bound)}${end}`;
-}
-function printBound(bound) {
-	if (bound.kind === "absolute") return String(bound.limit);
-	const shift = printShift(bound.shift);
-	return shift === "" ? "baseline" : `baseline ${shift}`;
-}
-/** `+ 2 % relative`, `- 1 pp`, `+ 0.1`; nothing where no shift is. */
-function printShift({ amount, unit }) {
-	if (amount === 0) return "";
-	return `${amount < 0 ? "-" : "+"} ${printAmount({
-		amount,
-		unit
-	})}${unit === "percent" ? " relative" : ""}`;
-}
-/** `2 %`, `1 pp`, `0.1`, without a sign. */
-function printAmount({ amount, unit }) {
-	const size = String(Math.abs(amount));
-	if (unit === "percent") return `${size} %`;
-	return unit === "points" ? `${size} pp` : size;
-}
-/** The rule as a caret line shows it: where, and what was expected. */
-function describeRuleProblem({ text, index, message }) {
-	const line = text.replace(/\s/g, " ");
-	const before = [...text.slice(0, index)].length;
-	return `${message} (character ${before + 1})\n  ${line}\n  ${" ".repeat(before)}^`;
-}
-// shared/domain/policy.ts
-/** What decides, and nothing else, in one form: neither spelling nor order of the rules makes another policy. */
-function canonicalPolicy(rules) {
-	return canonicalJson({
-		schema: "proofmark/policy/v1",
-		rules: rules.map(printRule).sort()
-	});
-}
-/** What turns one list of rules into another. A rule for the same metric and side that differs counts as changed. */
-function ruleChanges(before, after) {
-	const removed = without(before, after);
-	const added = without(after, before);
-	const changes = [];
-	for (const rule of removed) {
-		const index = added.findIndex((other) => isSuccessor(rule, other));
-		const [successor] = index < 0 ? [] : added.splice(index, 1);
-		changes.push(successor ? {
-			kind: "changed",
-			before: rule,
-			after: successor
-		} : {
-			kind: "removed",
-			rule
-		});
-	}
-	return [...changes, ...added.map((rule) => ({
-		kind: "added",
-		rule
-	}))];
-}
-/** The rules that have no equal among the others; equal ones are taken away one by one. */
-function without(rules, others) {
-	const left = others.map(printRule);
-	return rules.filter((rule) => {
-		const index = left.indexOf(printRule(rule));
-		if (index < 0) return true;
-		left.splice(index, 1);
-		return false;
-	});
-}
-function isSuccessor(rule, other) {
-	return rule.metric === other.metric && rule.direction === other.direction && rule.bound.kind === other.bound.kind;
-}
-const TOLD_CHANGES = 3;
-/** `changes "rmse <= baseline + 2%" to "rmse <= baseline + 20%"`, for a sentence; nothing when nothing differs. */
-function describeRuleChanges(changes) {
-	const told = changes.slice(0, TOLD_CHANGES).map(describeRuleChange);
-	const more = changes.length - told.length;
-	if (more > 0) told.push(`makes ${more} more ${more === 1 ? "change" : "changes"} to the rules`);
-	const last = told.pop() ?? "";
-	return told.length === 0 ? last : `${told.join(", ")} and ${last}`;
-}
-function describeRuleChange(change) {
-	switch (change.kind) {
-		case "changed": return `changes "${change.before.text}" to "${change.after.text}"`;
-		case "added": return `adds "${change.rule.text}"`;
-		case "removed": return `removes "${change.rule.text}"`;
-	}
-}
-// shared/domain/share-metric.ts
-/** Metrics that are shares by their definition, so that "1 %" of one can mean two things. */
-const SHARES = /* @__PURE__ */ new Set([
-	"acc",
-	"accuracy",
-	"ap",
-	"auc",
-	"auc pr",
-	"auc roc",
-	"aucpr",
-	"auprc",
-	"auroc",
-	"cer",
-	"dice",
-	"em",
-	"error rate",
-	"exact match",
-	"f beta",
-	"f1",
-	"f2",
-	"fnr",
-	"fpr",
-	"hit rate",
-	"hitrate",
-	"iou",
-	"jaccard",
-	"map",
-	"miou",
-	"mrr",
-	"ndcg",
-	"npv",
-	"pass",
-	"pass rate",
-	"ppv",
-	"pr auc",
-	"precision",
-	"recall",
-	"roc auc",
-	"sensitivity",
-	"specificity",
-	"success rate",
-	"tnr",
-	"tpr",
-	"wer",
-	"win rate"
-]);
-/** Words around a metric's name that do not change what kind of number it is. */
-const AROUND = /* @__PURE__ */ new Set([
-	"at",
-	"average",
-	"avg",
-	"balanced",
-	"best",
-	"binary",
-	"dev",
-	"eval",
-	"evaluation",
-	"final",
-	"holdout",
-	"k",
-	"macro",
-	"mean",
-	"micro",
-	"norm",
-	"overall",
-	"samples",
-	"score",
-	"test",
-	"top",
-	"total",
-	"train",
-	"training",
-	"val",
-	"valid",
-	"validation",
-	"weighted"
-]);
-/**
-* Whether a name is that of one of the usual 0–1 metrics: `accuracy`, `val_acc`, `eval/f1-macro`, `recall@10`,
-* `gsm8k/exact_match,strict-match`. Only names decide, never values: a verdict must not depend on a lucky 0.99.
-* Word and character error rates can exceed 1, but are quoted in percent all the same, so they count.
-*/
-function isShareMetric(name) {
-	const [metric = ""] = (name.split(/[./]/).filter(Boolean).at(-1) ?? "").split(",");
-	const words = metric.replace(/([a-z]{2})([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).map((word) => SHARES.has(word) ? word : word.replace(/\d+$/, "")).filter((word) => word !== "" && !AROUND.has(word));
-	return SHARES.has(words.join(" "));
-}
-// shared/domain/rule-bound.ts
-const NUMBER$2 = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
-const SIGN = /[+\-−]/y;
-const NO_SHIFT = {
-	amount: 0,
-	unit: "plain"
-};
-const WORD$1 = /[\p{L}_]+/uy;
-/** What stands right of the operator. The metric's name decides whether a bare percentage is clear. */
-function parseBound(read, metric) {
-	const word = read.take(WORD$1);
-	if (word === void 0) return {
-		kind: "absolute",
-		limit: limit(read)
-	};
-	if (word === "baseline") return {
-		kind: "relative",
-		shift: shift(read, metric)
-	};
-	const message = word === "champion" ? "\"champion\" is not understood by this version; compare with \"baseline\" or with a number" : `expected a number or "baseline", found ${JSON.stringify(word)}${didYouMean(word, ["baseline"])}`;
-	return read.fail(message, read.last());
-}
-function limit(read) {
-	const sign = read.take(SIGN);
-	const size = number(read, "a number or \"baseline\"");
-	if (read.take(/pp\b/y) !== void 0) read.fail("percentage points are a distance from the baseline; write a limit with %", read.last());
-	return signed(sign, read.take(/%/y) === void 0 ? size : size / 100);
-}
-function shift(read, metric) {
-	const sign = read.take(SIGN);
-	if (sign === void 0) {
-		if (!read.isAtEnd() && read.peek() !== ",") read.fail(`expected "+" or "-" after "baseline", found ${read.found()}`);
-		return NO_SHIFT;
-	}
-	const size = number(read, "a number");
-	const unit = read.take(/%|pp\b/y);
-	const unitIndex = read.last();
-	const amount = signed(sign, size);
-	if (unit === "pp") return amount === 0 ? NO_SHIFT : {
-		amount,
-		unit: "points"
-	};
-	if (unit === void 0) return {
-		amount,
-		unit: "plain"
-	};
-	if (read.take(/relative\b/y) === void 0 && isShareMetric(metric)) {
-		const side = `${sign === "+" ? "+" : "-"} ${size}`;
-		read.fail(`"${size} %" can mean two things for ${metric}: write "${side} pp" (percentage points, ${size / 100}) or "${side} % relative" (of the baseline's value)`, unitIndex);
-	}
-	return amount === 0 ? NO_SHIFT : {
-		amount,
-		unit: "percent"
-	};
-}
-function number(read, expected) {
-	const digits = read.take(NUMBER$2);
-	if (digits === void 0) return read.fail(`expected ${expected}, found ${read.found()}`);
-	const value = Number(digits);
-	if (!Number.isFinite(value)) read.fail("this number is too large", read.last());
-	return value;
-}
-/** Without a negative zero, which would print as another rule. */
-function signed(sign, size) {
-	return sign === void 0 || sign === "+" || size === 0 ? size : -size;
-}
-// shared/domain/rule-cursor.ts
-/** Ends the reading of a rule; caught where the rule began. */
-var RuleMistake = class extends Error {
-	index;
-	constructor(index, message) {
-		super(message);
-		this.index = index;
-	}
-};
-function cursor(text) {
-	let at = 0;
-	let last = 0;
-	function pass() {
-		while (/\s/.test(text[at] ?? "")) at++;
-	}
-	function peek() {
-		pass();
-		const point = text.codePointAt(at);
-		return point === void 0 ? "" : String.fromCodePoint(point);
-	}
-	return {
-		text,
-		peek,
-		take(pattern) {
-			pass();
-			pattern.lastIndex = at;
-			const token = pattern.exec(text)?.[0];
-			if (token === void 0) return void 0;
-			last = at;
-			at += token.length;
-			return token;
-		},
-		skip(length) {
-			at += length;
-		},
-		isAtEnd: () => peek() === "",
-		found: () => peek() === "" ? "the end of the rule" : JSON.stringify(peek()),
-		last: () => last,
-		fail(message, index) {
-			pass();
-			throw new RuleMistake(index ?? at, message);
-		}
-	};
-}
-// shared/domain/rule-parser.ts
-/** A longer rule is a mistake or an attack. */
-const MAX_RULE = 1e3;
-/** Reads a rule such as `rmse <= baseline + 2%`. What later versions may read is refused, never half understood. */
-function parseRule(source) {
-	const text = source.trim();
-	return guarded(text, (read) => {
-		if (text.length > MAX_RULE) read.fail(`a rule has at most ${MAX_RULE} characters`);
-		const metric = metricName$1(read);
-		const { direction, strict } = operator(read);
-		const bound = parseBound(read, metric);
-		const reportOnly = suffix(read);
-		return {
-			text,
-			metric,
-			direction,
-			strict,
-			bound,
-			reportOnly
-		};
-	});
-}
-/** The object form of a rule, as `proofmark.yml` may have it. */
-function ruleFromObject(object) {
-	const [key, bound] = boundOf(object);
-	return guarded(String(bound).trim(), (read) => {
-		const rule = {
-			text: "",
-			metric: object.metric,
-			direction: key === "at-most" || key === "below" ? "lower" : "higher",
-			strict: key === "below" || key === "above",
-			bound: parseBound(read, object.metric),
-			reportOnly: object["report-only"] ?? false
-		};
-		if (!read.isAtEnd()) read.fail(`expected the end of the value of ${key}`);
-		return {
-			...rule,
-			text: printRule(rule)
-		};
-	});
-}
-/** A rule in either form. */
-function readRule(source) {
-	return typeof source === "string" ? parseRule(source) : ruleFromObject(source);
-}
-function boundOf(object) {
-	for (const key of [
-		"at-most",
-		"at-least",
-		"below",
-		"above"
-	]) {
-		const bound = object[key];
-		if (bound !== void 0) return [key, bound];
-	}
-	return ["at-most", ""];
-}
-function guarded(text, parse) {
-	try {
-		return { rule: parse(cursor(text)) };
-	} catch (error) {
-		if (!(error instanceof RuleMistake)) throw error;
-		return { problem: {
-			text,
-			index: error.index,
-			message: error.message
-		} };
-	}
-}
-function metricName$1(read) {
-	const { text } = read;
-	if (text === "") read.fail("expected a rule such as \"rmse <= 3.5\"");
-	if (text[0] === "\"") {
-		const quoted = readQuotedName(text, 0);
-		if (!("name" in quoted)) read.fail(quoted.message, quoted.index);
-		read.skip(quoted.length);
-		return quoted.name;
-	}
-	if (text[0] === "'") read.fail("names are quoted with double quotes: \"…\"");
-	const name = readBareName(text, 0);
-	if (name === void 0 || looksLikeBound(name)) {
-		if (text[0] === "*") read.fail(GLOB);
-		return read.fail("a rule begins with the name of a metric, as in \"rmse <= 3.5\"");
-	}
-	read.skip(name.length);
-	return name;
-}
-const GLOB = "rules for several metrics at once (\"*\") are not understood by this version; write one rule per metric, or quote the name if it holds a \"*\"";
-const SLICES = "rules for slices (\"[…]\") are not understood by this version, which judges whole metrics; quote the name if it holds brackets";
-function operator(read) {
-	const sign = read.take(/<=|>=|≤|≥|=<|=>|==?|!=|≠|<|>/y);
-	switch (sign) {
-		case "<=":
-		case "≤": return {
-			direction: "lower",
-			strict: false
-		};
-		case ">=":
-		case "≥": return {
-			direction: "higher",
-			strict: false
-		};
-		case "<": return {
-			direction: "lower",
-			strict: true
-		};
-		case ">": return {
-			direction: "higher",
-			strict: true
-		};
-		case "=<":
-		case "=>": return read.fail(`write ${sign === "=<" ? "<=" : ">="} instead of ${sign}`, read.last());
-		case void 0: break;
-		default: return read.fail("a rule says which side is good: expected <=, >=, < or >", read.last());
-	}
-	const next = read.peek();
-	if (next === "[") return read.fail(SLICES);
-	if (next === "*" || next === "?") return read.fail(GLOB);
-	return read.fail(`expected <=, >=, < or > after the metric, found ${read.found()}`);
-}
-function suffix(read) {
-	if (read.isAtEnd()) return false;
-	if (read.take(/,/y) === void 0) return read.fail(`expected the end of the rule or ", report-only", found ${read.found()}`);
-	if (/\d/.test(read.peek())) return read.fail("numbers are written with a point and without commas");
-	const words = read.take(/[^,]+/y)?.trim() ?? "";
-	if (/^at\s+least\s/.test(words)) return read.fail("\"at least N examples\" is not understood by this version", read.last());
-	if (words !== "report-only") return read.fail(`expected "report-only" after the comma${didYouMean(words, ["report-only"])}`, read.last());
-	if (!read.isAtEnd()) read.fail(`expected the end of the rule, found ${read.found()}`);
-	return true;
-}
-// shared/features/configuration/policy.ts
-/** The rules of a configuration; none when it has no gate. */
-function rulesOf(config) {
-	return (config.gate?.rules ?? []).map((source) => {
-		const parsed = readRule(source);
-		if ("rule" in parsed) return parsed.rule;
-		throw new ActionError("invalid-config", describeRuleProblem(parsed.problem));
-	});
-}
-/** The deciding part of a configuration as canonical JSON, for its digest. */
-function policyOf(config) {
-	return canonicalPolicy(rulesOf(config));
-}
-/** The rules of the input `rules`; every one that cannot be read is told, with the character where. */
-function rulesFromLines(lines) {
-	const parsed = lines.map(parseRule);
-	const problems = parsed.flatMap((one) => "problem" in one ? [one.problem] : []);
-	if (problems.length > 0) throw new ActionError("invalid-rule", problems.map(describeRuleProblem).join("\n"), { hint: "docs/rules.md explains how a rule is written." });
-	return parsed.flatMap((one) => "rule" in one ? [one.rule] : []);
-}
-// shared/domain/formats/text.ts
-/** UTF-8 bytes as text. A byte order mark is dropped; other encodings and broken bytes are refused. */
-function decodeText(bytes) {
-	const [first, second] = bytes;
-	if (first === 255 && second === 254 || first === 254 && second === 255) return refused$6(1, 1, "is UTF-16 text; write it as UTF-8");
-	try {
-		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-		return text.trim() === "" ? refused$6(1, 1, "is empty") : { text };
-	} catch {
-		const before = (new TextDecoder("utf-8").decode(bytes).split("�")[0] ?? "").split("\n");
-		return refused$6(before.length, (before.at(-1)?.length ?? 0) + 1, "is not UTF-8 text from here on");
-	}
-}
-function refused$6(line, column, message) {
-	return { problems: [{
-		line,
-		column,
-		message
-	}] };
-}
-// shared/domain/tree.ts
-/** Values one document may hold: bounds the memory that a file of brackets, or of aliases, can ask for. */
-const MAX_VALUES$1 = 1e6;
-/** `metrics.json:3:7  message`; more lines of the message are indented. */
-function atSpot(file, { line, column, message }) {
-	return `${file}:${line}:${column}  ${message.replaceAll("\n", "\n  ")}`;
-}
-/** What a value is, in words: `a list`, `the text "abc"`. */
-function describeTree(tree) {
-	switch (tree.kind) {
-		case "object": return "a mapping";
-		case "list": return "a list";
-		case "number": return `the number ${tree.value}`;
-		case "text": return `the text ${JSON.stringify(tree.value.length > 40 ? `${tree.value.slice(0, 40)}…` : tree.value)}`;
-		case "flag": return String(tree.value);
-		case "null": return "nothing";
-	}
-}
-/** The value or key at a path, or the nearest one above it that exists. */
-function spotAt(tree, path) {
-	return follow(tree, path).spot;
-}
-/** The value at a path, if there is one. */
-function treeAt(tree, path) {
-	return follow(tree, path).tree;
-}
-function follow(tree, path) {
-	let here = tree;
-	for (const step of path) {
-		const next = here.kind === "object" ? here.members.get(String(step))?.value : here.kind === "list" ? here.items[Number(step)] : void 0;
-		if (!next) return {
-			spot: here,
-			tree: void 0
-		};
-		here = next;
-	}
-	return {
-		spot: here,
-		tree: here
-	};
-}
-/**
-* The same values without places. Objects have no prototype, so that no key means anything special.
-* NaN and infinite numbers stay what they are, although JSON has no form for them.
-*/
-function plainOf(tree) {
-	switch (tree.kind) {
-		case "object": {
-			const plain = Object.create(null);
-			for (const [key, { value }] of tree.members) plain[key] = plainOf(value);
-			return plain;
-		}
-		case "list": return tree.items.map(plainOf);
-		case "null": return null;
-		default: return tree.value;
-	}
-}
-// shared/platform/yaml.ts
-/** Ends the reading; caught at the door. */
-var Stop$1 = class extends Error {
-	index;
-	constructor(index, message) {
-		super(message);
-		this.index = index;
-	}
-};
-/**
-* Reads YAML 1.2 (core schema) with the place of every value. Duplicate keys, unknown tags, several documents in one
-* file, endless aliases and too many values are refused; merge keys are ordinary keys.
-*/
-async function parseYamlTree(text, maxValues = MAX_VALUES$1) {
-	const yaml = await import("./yaml2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
-	const lines = new yaml.LineCounter();
-	const spot = (index) => {
-		const { line, col } = lines.linePos(index);
-		return line === 0 ? {
-			line: 1,
-			column: 1
-		} : {
-			line,
-			column: col
-		};
-	};
-	try {
-		const document = yaml.parseDocument(text, {
-			lineCounter: lines,
-			prettyErrors: false,
-			uniqueKeys: false,
-			schema: "core",
-			merge: false,
-			logLevel: "error"
-		});
-		const wrong = [...document.errors, ...document.warnings];
-		const overrun = wrong.find(({ message }) => message.includes("call stack"));
-		if (overrun) throw new Stop$1(overrun.pos[0], TOO_DEEP);
-		if (wrong.length > 0) return { problems: wrong.slice(0, 20).map(({ message, code, pos }) => ({
-			...spot(pos[0]),
-			message: HINTS.get(code) ?? message
-		})) };
-		if (document.contents === null) return { problems: [{
-			line: 1,
-			column: 1,
-			message: "is empty"
-		}] };
-		const problems = [];
-		const tree = build(yaml, document, {
-			spot,
-			problems,
-			maxValues
-		});
-		return problems.length > 0 ? { problems } : { tree };
-	} catch (error) {
-		if (error instanceof Stop$1) return { problems: [{
-			...spot(error.index),
-			message: error.message
-		}] };
-		if (error instanceof RangeError) return { problems: [{
-			line: 1,
-			column: 1,
-			message: TOO_DEEP
-		}] };
-		throw error;
-	}
-}
-const UNREAD$1 = "this kind of value is not read";
-const TOO_DEEP = `nests deeper than 200 levels`;
-/** The parser's own words speak of its grammar. */
-const HINTS = /* @__PURE__ */ new Map([
-	["BAD_INDENT", "this line is not indented as the lines above ask, or a bracket is not closed"],
-	["MISSING_CHAR", "a quote, bracket or comma is missing before this place"],
-	["UNEXPECTED_TOKEN", "this character cannot stand here; put the text in quotes"],
-	["TAB_AS_INDENT", "a tab stands where only spaces may indent"],
-	["BAD_SCALAR_START", "a text cannot begin with this character; put it in quotes"],
-	["BLOCK_AS_IMPLICIT_KEY", "two \"key:\" stand on one line; put the value in quotes"],
-	["MULTILINE_IMPLICIT_KEY", "a key goes over several lines, or its \":\" is missing"],
-	["BLOCK_IN_FLOW", "lists and mappings inside brackets must use brackets too"],
-	["BAD_DQ_ESCAPE", "unknown escape in a text in double quotes; use single quotes"],
-	["BAD_ALIAS", "a text that begins with * or & must stand in quotes"],
-	["MULTIPLE_DOCS", "a second document begins here; only one is read"],
-	["TAG_RESOLVE_FAILED", "unknown tag; where Python wrote it, convert the value first, for example with float(value)"]
-]);
-/** Each one is looked for in the whole document, and may stand for many values. */
-const MAX_ALIASES = 100;
-function build(yaml, document, { spot, problems, maxValues }) {
-	let values = 0;
-	let aliases = 0;
-	function value(node, depth, near) {
-		const index = node?.range?.[0] ?? near;
-		if (depth > 200) throw new Stop$1(index, TOO_DEEP);
-		if (++values > maxValues) throw new Stop$1(index, `holds more than ${maxValues} values`);
-		const here = spot(index);
-		if (yaml.isAlias(node)) {
-			if (++aliases > MAX_ALIASES) throw new Stop$1(index, `uses more than ${MAX_ALIASES} aliases`);
-			const target = node.resolve(document);
-			if (!target) throw new Stop$1(index, `no anchor is named ${node.source}`);
-			return {
-				...value(target, depth + 1, index),
-				...here
-			};
-		}
-		if (yaml.isMap(node)) return {
-			...here,
-			kind: "object",
-			members: members(node.items, depth, index)
-		};
-		if (yaml.isSeq(node)) {
-			const items = node.items.map((item) => value(item, depth + 1, index));
-			return {
-				...here,
-				kind: "list",
-				items
-			};
-		}
-		if (node !== null && !yaml.isScalar(node)) throw new Stop$1(index, UNREAD$1);
-		return scalar(node, here, index);
-	}
-	function members(pairs, depth, near) {
-		const all = /* @__PURE__ */ new Map();
-		for (const pair of pairs) {
-			const index = pair.key.range?.[0] ?? near;
-			const name = keyOf(pair.key, index);
-			const key = spot(index);
-			const first = all.get(name);
-			const item = value(pair.value, depth + 1, index);
-			if (first) {
-				const message = `duplicate key ${JSON.stringify(name)} (first on line ${first.key.line})`;
-				problems.push({
-					...key,
-					message
-				});
-			} else all.set(name, {
-				key,
-				value: item
-			});
-		}
-		return all;
-	}
-	function keyOf(node, index) {
-		if (!yaml.isScalar(node)) throw new Stop$1(index, "a key must be a plain word or a quoted text");
-		return checked(typeof node.value === "string" ? node.value : node.source ?? String(node.value), index);
-	}
-	return value(document.contents, 1, 0);
-}
-function scalar(node, here, index) {
-	const value = node?.value;
-	switch (typeof value) {
-		case "number": return {
-			...here,
-			kind: "number",
-			value
-		};
-		case "bigint": return {
-			...here,
-			kind: "number",
-			value: Number(value)
-		};
-		case "boolean": return {
-			...here,
-			kind: "flag",
-			value
-		};
-		case "string": return {
-			...here,
-			kind: "text",
-			value: checked(value, index)
-		};
-		default:
-			if (value === null || value === void 0) return {
-				...here,
-				kind: "null"
-			};
-			throw new Stop$1(index, UNREAD$1);
-	}
-}
-function checked(text, index) {
-	if (!isWellFormed(text)) throw new Stop$1(index, "this text holds half of a character");
-	return text;
-}
-// shared/features/configuration/problems.ts
-/** What the schema found, in words and with the place in the file. */
-function problemsOf(issues, tree) {
-	return issues.flatMap((issue) => problemsAt(issue, [], tree));
-}
-function problemsAt(issue, above, tree) {
-	const path = [...above, ...issue.path];
-	switch (issue.code) {
-		case "unrecognized_keys": return issue.keys.map((key) => unknownKey(key, path, tree));
-		case "invalid_key": {
-			const key = String(path.at(-1));
-			const messages = issue.issues.map(({ message }) => message).join(", ");
-			const message = `${JSON.stringify(key)} in ${labelOf(path.slice(0, -1))} ${messages}`;
-			return [{
-				...keySpot(key, path.slice(0, -1), tree),
-				message
-			}];
-		}
-		case "invalid_union": {
-			const inner = likelyBranch(issue);
-			if (inner) return inner.flatMap((one) => problemsAt(one, path, tree));
-			return [valueProblem(`must be ${expectedOf(issue).join(" or ")}`, path, tree)];
-		}
-		case "invalid_type": return [wrongType(issue.expected, path, tree)];
-		case "invalid_value": {
-			const allowed = issue.values.map(String);
-			const value = treeAt(tree, path);
-			const hint = value?.kind === "text" ? didYouMean(value.value, allowed) : "";
-			return [valueProblem(`must be one of ${allowed.join(", ")}`, path, tree, hint)];
-		}
-		case "too_small":
-			if (issue.origin !== "number" && issue.origin !== "int") return [claimAt(path, "must not be empty", tree)];
-			return [valueProblem(`must be at least ${issue.minimum}`, path, tree)];
-		case "too_big": return [valueProblem(`must be at most ${issue.maximum}`, path, tree)];
-		case "custom": return [claimAt(path, issue.message, tree)];
-		default: return [valueProblem(issue.message, path, tree)];
-	}
-}
-function unknownKey(key, path, tree) {
-	const where = path.length === 0 ? "" : ` in ${labelOf(path)}`;
-	const hint = didYouMean(key, knownKeys(configJsonSchema(), path));
-	return {
-		...keySpot(key, path, tree),
-		message: `unknown key ${JSON.stringify(key)}${where}${hint}`
-	};
-}
-function wrongType(expected, path, tree) {
-	if (treeAt(tree, path)) return valueProblem(`must be ${wordFor(expected)}`, path, tree);
-	const { line, column } = spotAt(tree, path);
-	const about = descriptionAt(configJsonSchema(), path);
-	return {
-		line,
-		column,
-		message: `${labelOf(path)} is required${about && `: ${about}`}`
-	};
-}
-function valueProblem(claim, path, tree, hint = "") {
-	const value = treeAt(tree, path);
-	return claimAt(path, `${claim}${value ? `, found ${describeTree(value)}` : ""}${hint}`, tree);
-}
-function claimAt(path, claim, tree) {
-	const { line, column } = spotAt(tree, path);
-	return {
-		line,
-		column,
-		message: `${labelOf(path)} ${claim}`
-	};
-}
-/**
-* The branch of a union that the value is meant to be: one whose outer type fits. Of several mappings the one that knows
-* most of its keys.
-*/
-function likelyBranch(issue) {
-	const [first, second] = issue.errors.filter((branch) => !branch.some(isWrongOutside)).map((branch) => ({
-		branch,
-		strange: strangeKeys(branch)
-	})).sort((a, b) => a.strange - b.strange);
-	if (!first) return void 0;
-	return second === void 0 || first.strange < second.strange ? first.branch : void 0;
-}
-function strangeKeys(branch) {
-	return branch.reduce((count, one) => count + (one.code === "unrecognized_keys" ? one.keys.length : 0), 0);
-}
-function expectedOf(issue) {
-	return issue.errors.flatMap((branch) => branch.flatMap((one) => {
-		if (one.path.length > 0) return [];
-		if (one.code === "invalid_type") return [wordFor(one.expected)];
-		return one.code === "invalid_value" ? one.values.map(String) : [];
-	}));
-}
-function isWrongOutside(issue) {
-	return (issue.code === "invalid_type" || issue.code === "invalid_value") && issue.path.length === 0;
-}
-function wordFor(type) {
-	switch (type) {
-		case "string": return "a text";
-		case "object":
-		case "record": return "a mapping";
-		case "array": return "a list";
-		case "boolean": return "true or false";
-		default: return `a ${type}`;
-	}
-}
-/** `gate.rules[1].at-most`. */
-function labelOf(path) {
-	if (path.length === 0) return "the configuration";
-	return path.map((step) => typeof step === "number" ? `[${step}]` : `.${String(step)}`).join("").replace(/^\./, "");
-}
-function keySpot(key, path, tree) {
-	const holder = treeAt(tree, path);
-	const spot = (holder?.kind === "object" ? holder.members.get(key)?.key : void 0) ?? spotAt(tree, path);
-	return {
-		line: spot.line,
-		column: spot.column
-	};
-}
-// shared/features/configuration/rule-problems.ts
-/** What is wrong with the rules of a configuration, whatever else is wrong with it. */
-function ruleProblems(config) {
-	const rules = treeAt(config, ["gate", "rules"]);
-	if (rules?.kind !== "list") return [];
-	return rules.items.flatMap((item, index) => {
-		const parsed = parsedRule(item);
-		if (!parsed || "rule" in parsed) return [];
-		const message = `gate.rules[${index}]: ${describeRuleProblem(parsed.problem)}`;
-		return [{
-			line: item.line,
-			column: item.column,
-			message
-		}];
-	});
-}
-/** Nothing for what is no rule at all: the schema has told that already. */
-function parsedRule(item) {
-	if (item.kind === "text") return parseRule(item.value);
-	const object = ruleObjectSchema.safeParse(plainOf(item));
-	return object.success ? ruleFromObject(object.data) : void 0;
-}
-// shared/features/configuration/read-config.ts
-/** A configuration is written by hand; a larger one is something else. */
-const CONFIG_LIMIT = 262144;
-const MAX_VALUES = 2e4;
-const TOLD_PROBLEMS$1 = 50;
-/** Reads `proofmark.yml`. Everything that is wrong with it is told at once, each with its line and column. */
-async function readConfig(bytes, path) {
-	if (bytes.length > 262144) return refuse$1(path, [{
-		line: 1,
-		column: 1,
-		message: `is larger than ${CONFIG_LIMIT / 1024} KiB; is it the right file?`
-	}]);
-	const decoded = decodeText(bytes);
-	if ("problems" in decoded) return refuse$1(path, decoded.problems);
-	const parsed = await parseYamlTree(decoded.text, MAX_VALUES);
-	if ("problems" in parsed) return refuse$1(path, parsed.problems);
-	const { tree } = parsed;
-	const result = configSchema.safeParse(plainOf(tree));
-	const problems = [
-		...result.success ? [] : problemsOf(result.error.issues, tree),
-		...ruleProblems(tree),
-		...droppedNames(tree)
-	];
-	if (result.success && problems.length === 0) return result.data;
-	return refuse$1(path, problems);
-}
-function refuse$1(path, problems) {
-	const lines = problems.toSorted((a, b) => a.line - b.line || a.column - b.column).slice(0, TOLD_PROBLEMS$1).map((problem) => atSpot(path, problem));
-	const more = problems.length - lines.length;
-	if (more > 0) lines.push(`and ${more} more`);
-	throw new ActionError("invalid-config", lines.join("\n"));
-}
-/** zod leaves this one name out of a mapping with free names without a word; here nothing passes silently. */
-function droppedNames(config) {
-	return ["data", "deploy"].flatMap((key) => {
-		const mapping = treeAt(config, [key]);
-		const dropped = mapping?.kind === "object" ? mapping.members.get("__proto__") : void 0;
-		return dropped ? [{
-			...dropped.key,
-			message: `"__proto__" in ${key} cannot be a name`
-		}] : [];
-	});
-}
-// shared/platform/path-text.ts
-const PLAIN = /^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}"\\]+$/u;
-/** A path as a message shows it: as it is, or quoted with escapes where it holds what could mislead a reader. */
-function pathText(path) {
-	if (PLAIN.test(path) && path.trim() === path) return path;
-	return JSON.stringify(path).replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
-}
-// shared/platform/files.ts
-/**
-* The whole file, or an error when it is larger than we are ready to hold in memory. Errors call it what the user calls
-* it (`shown`).
-*/
-async function readCapped(path, limitBytes, shown = path) {
-	const handle = await openForReading(path, shown);
-	try {
-		if (!(await handle.stat()).isFile()) throw notAFile(shown);
-		return await readUpTo(handle, limitBytes, shown);
-	} catch (error) {
-		throw error instanceof ActionError ? error : unreadable(shown, error);
-	} finally {
-		await handle.close();
-	}
-}
-async function openForReading(path, shown) {
-	try {
-		return await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-	} catch (error) {
-		const code = systemCode(error);
-		if (code === "ENOENT" || code === "ENOTDIR") throw new ActionError("file-missing", `there is no file ${pathText(shown)}`);
-		if (code === "EISDIR" || code === "ENXIO") throw notAFile(shown);
-		throw unreadable(shown, error);
-	}
-}
-/** The size that the system reports may be wrong (0 below /proc) or change, so only what arrives is counted. */
-async function readUpTo(handle, limitBytes, shown) {
-	const chunks = [];
-	for (let total = 0;;) {
-		const chunk = Buffer.allocUnsafe(Math.min(262144, limitBytes + 1 - total));
-		const { bytesRead } = await handle.read(chunk, 0, chunk.length, null);
-		if (bytesRead === 0) return Buffer.concat(chunks, total);
-		total += bytesRead;
-		if (total > limitBytes) throw new ActionError("file-too-large", `${pathText(shown)} is larger than ${limitBytes} bytes, the most that is read here`);
-		chunks.push(chunk.subarray(0, bytesRead));
-	}
-}
-function notAFile(path) {
-	return new ActionError("not-a-file", `${pathText(path)} is not a plain file`);
-}
-function unreadable(path, cause) {
-	return new ActionError("file-unreadable", `cannot read ${pathText(path)}`, { cause });
-}
-/** Readers see the old file or the new one, never a part; what is written survives a crash of the machine. */
-async function writeAtomically(path, bytes) {
-	const temporary = join(dirname(path), `.proofmark-${randomUUID()}`);
-	try {
-		await makeFolder(dirname(path));
-		try {
-			const handle = await open(temporary, "wx");
-			try {
-				await handle.writeFile(bytes);
-				await handle.sync();
-			} finally {
-				await handle.close();
-			}
-			await rename(temporary, path);
-		} catch (error) {
-			await rm(temporary, { force: true });
-			throw error;
-		}
-		await syncFolder(dirname(path));
-	} catch (error) {
-		throw new ActionError("file-unwritable", `cannot write ${pathText(path)}`, { cause: error });
-	}
-}
-/** A folder and those above it. Node's own way never ends where a folder is refused with ENOENT, as below /proc. */
-async function makeFolder(path) {
-	const missing = [];
-	for (let here = path; !await isFolder(here); here = dirname(here)) {
-		if (here === dirname(here)) break;
-		missing.unshift(here);
-	}
-	for (const folder of missing) await mkdir(folder).catch(async (error) => {
-		if (!await isFolder(folder)) throw error;
-	});
-}
-function isFolder(path) {
-	return stat(path).then((found) => found.isDirectory(), () => false);
-}
-/** Makes the new name last. Some file systems cannot, and the file is complete all the same. */
-async function syncFolder(folder) {
-	const handle = await open(folder, "r").catch(() => void 0);
-	await handle?.sync().catch(() => void 0);
-	await handle?.close();
-}
-/**
-* The absolute form of a path that a user wrote, if it lies inside the root. Absolute paths elsewhere, `..` and links
-* that lead out are refused (`path-outside`). The path itself need not exist.
-*/
-async function resolveInside(root, userPath) {
-	const path = resolve(root, checkedForm(userPath));
-	if (!isInside(root, path)) throw outside(userPath, "it leads out of it");
-	const real = await realpathOfExisting(path, userPath);
-	if (!isInside(await realpath(root), real)) throw outside(userPath, `a link on the way leads to ${pathText(real)}`);
-	return path;
-}
-function checkedForm(path) {
-	if (!path.includes("\0")) return path;
-	throw new ActionError("invalid-path", `the path ${pathText(path)} holds a NUL character`);
-}
-/** Whether a path is the root or below it, by names alone. Both must be absolute. */
-function isInside(root, path) {
-	const way = relative(root, path);
-	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-/** The real path of the deepest part that exists. A link that leads nowhere is refused: a writer would follow it. */
-async function realpathOfExisting(path, userPath) {
-	for (let here = path;; here = dirname(here)) try {
-		return await realpath(here);
-	} catch (error) {
-		if (!["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "") || here === dirname(here)) throw unreadable(userPath, error);
-		if (await lstat(here).then(() => true, () => false)) throw new ActionError("path-outside", `${pathText(userPath)} is a link that leads nowhere`);
-	}
-}
-function outside(userPath, why) {
-	return new ActionError("path-outside", `the path ${pathText(userPath)} is not inside the workspace: ${why}`, { hint: "Only files inside the workspace are read and written here; use a path relative to it." });
-}
-/** A new file that only this user can read. */
-async function writePrivately(path, bytes) {
-	try {
-		await makeFolder(dirname(path));
-		const handle = await open(path, "wx", 384);
-		try {
-			await handle.writeFile(bytes);
-		} finally {
-			await handle.close();
-		}
-	} catch (error) {
-		throw new ActionError("file-unwritable", `cannot write ${pathText(path)}`, { cause: error });
-	}
-}
-/** Whether there is a plain file, also at the end of a link. */
-async function isFile(path) {
-	return stat(path).then((found) => found.isFile(), () => false);
-}
 // shared/platform/stores/names.ts
 /** Plain on every file system and in every URL; never hidden, never `.` or `..`. */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/;
@@ -4694,12 +4717,14 @@ function checkBundle(name, bundle) {
 	throw new ActionError("too-large", `${name} has ${bundle.size} files with ${bytes} bytes.`, { hint: `At least one file and at most ${BUNDLE_LIMIT} bytes can be handed from job to job.` });
 }
 function alreadyStored(name) {
-	return new ActionError("already-stored", `"${name}" is there already, with other content.`, { hint: [
-		"Two steps or jobs of this run made it under one name. In a matrix, tell the legs apart:",
-		"with:",
-		`  leg: \${{ matrix.… }}`,
-		"In a terminal, take another folder for --store, or empty this one."
-	].join("\n") });
+	return new ActionError("already-stored", `"${name}" is there already, with other content.`, { hint: {
+		github: [
+			"Two steps or jobs of this run made it under one name. In a matrix, tell the legs apart:",
+			"with:",
+			`  leg: \${{ matrix.… }}`
+		].join("\n"),
+		terminal: "A run before this one left it. Take another folder for --store, or empty this one."
+	} });
 }
 function alreadyRecorded(path) {
 	return new ActionError("already-recorded", `The history holds ${path} with other content.`, { hint: "A record never changes. In a matrix, give each leg its own name: input \"leg\"." });
@@ -4749,7 +4774,7 @@ async function queryHistory({ graphql, context }, { branch, paths, select, deadl
 			oid: found.oid,
 			text: found.text
 		});
-		if (found?.entries) folders.set(path, filesOf$3(found.entries));
+		if (found?.entries) folders.set(path, filesOf$2(found.entries));
 	});
 	const head = repository.ref?.target.oid;
 	return {
@@ -4772,7 +4797,7 @@ function parseObject$1(value) {
 	if (parsed.success) return parsed.data;
 	throw new ActionError("unexpected-answer", "GitHub described a file of the history oddly.", { cause: new Error(prettifyError(parsed.error)) });
 }
-function filesOf$3(entries) {
+function filesOf$2(entries) {
 	const found = /* @__PURE__ */ new Map();
 	for (const { name, type, object } of entries) {
 		if (type !== "blob" || object?.oid === void 0) continue;
@@ -4883,7 +4908,7 @@ const OPERATIONS = {
 		permission: "actions",
 		level: "read",
 		does: "look for the artifacts of an earlier run",
-		why: "Finds the baseline's model, to judge it on rows that it was not judged on."
+		why: "Finds an earlier model, to judge it on rows that it was not judged on."
 	},
 	"download-artifact": {
 		method: "GET",
@@ -4891,7 +4916,7 @@ const OPERATIONS = {
 		permission: "actions",
 		level: "read",
 		does: "read an artifact of an earlier run",
-		why: "Reads the baseline's model."
+		why: "Reads an earlier model."
 	},
 	"read-history": {
 		graphql: "ReadHistory",
@@ -5063,6 +5088,27 @@ function etagCache() {
 		}
 	};
 }
+// shared/platform/github/deadline.ts
+/** What fetch throws when its signal fires; the plugins let it through without another try. */
+function late() {
+	return Object.assign(/* @__PURE__ */ new Error("the deadline is over"), { name: "AbortError" });
+}
+/** Ends a task with its deadline, also when it does not listen to the signal. */
+async function beforeDeadline(deadline, task) {
+	const abort = new AbortController();
+	let timer;
+	const isOver = new Promise((_, reject) => {
+		timer = setTimeout(() => {
+			abort.abort();
+			reject(late());
+		}, Math.max(0, deadline - Date.now()));
+	});
+	try {
+		return await Promise.race([task(abort.signal), isOver]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
 // shared/platform/github/permissions.ts
 /** Where a job runs, as far as permissions go. */
 const SITUATIONS = [
@@ -5092,6 +5138,8 @@ const RECORD = uses([
 	"create-ref"
 ], ["default-branch"], { isOptional: false });
 const EARLIER_MODEL = uses(["list-artifacts", "download-artifact"], SITUATIONS, { isOptional: true });
+/** Elsewhere nothing can be deployed, so nobody asks what is live. */
+const CHAMPION = uses(["list-deployments", "list-deployment-states"], ["default-branch"], { isOptional: true });
 const COMMENT = uses([
 	"read-comments",
 	"create-comment",
@@ -5123,8 +5171,13 @@ const DEPLOYMENT = [...DEPLOYMENT_PLAN, ...uses([
 */
 const ACTION_OPERATIONS = {
 	track: BASELINE,
+	verify: [],
 	train: [],
-	evaluate: [...BASELINE, ...EARLIER_MODEL],
+	evaluate: [
+		...BASELINE,
+		...EARLIER_MODEL,
+		...CHAMPION
+	],
 	gate: [...BASELINE, ...RECORD],
 	comment: COMMENT,
 	token: uses(["request-id-token"], SITUATIONS, { isOptional: false }),
@@ -5133,6 +5186,7 @@ const ACTION_OPERATIONS = {
 	root: [
 		...BASELINE,
 		...EARLIER_MODEL,
+		...CHAMPION,
 		...RECORD,
 		...COMMENT
 	]
@@ -5475,14 +5529,14 @@ function openTransport(connection) {
 					...conditional
 				}, deadline).catch(cache.answerUnchanged(known));
 				cache.keep(name, parameters, answer);
-				return read$1(schema, answer.data, name);
+				return read$2(schema, answer.data, name);
 			} catch (error) {
 				throw explainFailure(error, about(name));
 			}
 		},
 		async find(name, parameters, { schema, deadline }) {
 			try {
-				return read$1(schema, (await send(name, parameters, deadline)).data, name);
+				return read$2(schema, (await send(name, parameters, deadline)).data, name);
 			} catch (error) {
 				if (isNotFound(error)) return void 0;
 				throw explainFailure(error, about(name));
@@ -5495,7 +5549,7 @@ function openTransport(connection) {
 					...parameters,
 					headers: { accept }
 				}, deadline);
-				return data === "" ? /* @__PURE__ */ new Uint8Array() : new Uint8Array(read$1(_instanceof(ArrayBuffer), data, name));
+				return data === "" ? /* @__PURE__ */ new Uint8Array() : new Uint8Array(read$2(_instanceof(ArrayBuffer), data, name));
 			} catch (error) {
 				if (isNotFound(error)) return void 0;
 				throw explainFailure(error, about(name));
@@ -5507,9 +5561,9 @@ function openTransport(connection) {
 					query,
 					variables
 				}, deadline);
-				const { data, errors } = read$1(graphqlAnswer, answer.data, name);
+				const { data, errors } = read$2(graphqlAnswer, answer.data, name);
 				if (errors && errors.length > 0) throw explainFaults(errors, about(name), answer.headers);
-				return read$1(schema, data, name);
+				return read$2(schema, data, name);
 			} catch (error) {
 				throw explainFailure(error, about(name));
 			}
@@ -5523,32 +5577,13 @@ function openTransport(connection) {
 function isNotFound(error) {
 	return error instanceof Error && "status" in error && error.status === 404;
 }
-/** What fetch throws when its signal fires; the plugins let it through without another try. */
-function late() {
-	return Object.assign(/* @__PURE__ */ new Error("the deadline is over"), { name: "AbortError" });
-}
-async function beforeDeadline(deadline, task) {
-	const abort = new AbortController();
-	let timer;
-	const isOver = new Promise((_, reject) => {
-		timer = setTimeout(() => {
-			abort.abort();
-			reject(late());
-		}, Math.max(0, deadline - Date.now()));
-	});
-	try {
-		return await Promise.race([task(abort.signal), isOver]);
-	} finally {
-		clearTimeout(timer);
-	}
-}
 function repositoryOf({ repository }) {
 	return {
 		owner: repository.owner,
 		repo: repository.name
 	};
 }
-function read$1(schema, data, name) {
+function read$2(schema, data, name) {
 	const parsed = schema.safeParse(data);
 	if (parsed.success) return parsed.data;
 	throw new ActionError("unexpected-answer", `GitHub's answer when we tried to ${OPERATIONS[name].does} is not what its documentation says.`, { cause: new Error(prettifyError(parsed.error)) });
@@ -5569,7 +5604,7 @@ const appended = object$1({ createCommitOnBranch: object$1({ commit: object$1({ 
 */
 async function appendToBranch(transport, branch, { files, message }) {
 	const paths = [...files.keys()];
-	checkSize(files);
+	checkSize$1(files);
 	const deadline = transport.until(DEADLINE_MS$4);
 	for (let attempt = 1; attempt <= TRIES$2; attempt++) {
 		const found = await queryHistory(transport, {
@@ -5640,17 +5675,26 @@ function withoutRecorded(files, recorded) {
 	}
 	return missing;
 }
-function checkSize(files) {
+function checkSize$1(files) {
 	const bytes = [...files.values()].reduce((sum, file) => sum + file.byteLength, 0);
 	if (bytes <= BYTES_LIMIT && files.size <= 100) return;
 	throw new ActionError("too-large", `${files.size} files with ${bytes} bytes are too much for one entry of the history.`, { hint: `At most 100 files with ${BYTES_LIMIT} bytes fit.` });
 }
+// shared/platform/github/branch-name.ts
+/**
+* Whether git takes it as a branch (git-check-ref-format(1)). Whole refs are refused too: "refs/heads/main" would be a
+* branch whose name only looks like another.
+*/
+function isBranchName(name) {
+	if (name === "" || name === "@" || name.length > 200) return false;
+	if (name.startsWith("-") || name.startsWith("refs/")) return false;
+	if (/[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|^\/|\/$|\.$/.test(name)) return false;
+	return name.split("/").every((part) => !part.startsWith(".") && !part.endsWith(".lock"));
+}
 // shared/platform/github/branch-history.ts
-/** What git accepts as a branch and we can name in a query without a second meaning. */
-const BRANCH = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
 /** The history as files on a branch of the repository itself, which has no commit in common with the code. */
 function branchHistory({ transport }, { branch = "proofmark-history" } = {}) {
-	if (!BRANCH.test(branch) || branch.includes("..") || branch.endsWith(".lock")) throw new ActionError("invalid-input", `"${branch}" cannot be the name of a branch.`);
+	if (!isBranchName(branch)) throw new ActionError("invalid-input", `"${branch}" cannot be the name of a branch.`);
 	const file = (path) => transport.raw("read-file", {
 		path: checkedPath(path),
 		ref: `refs/heads/${branch}`
@@ -5690,17 +5734,6 @@ async function bundleOf(files, readRaw) {
 	}
 	return bundle;
 }
-// shared/platform/github/branch-name.ts
-/**
-* Whether git takes it as a branch (git-check-ref-format(1)). Whole refs are refused too: "refs/heads/main" would be a
-* branch whose name only looks like another.
-*/
-function isBranchName(name) {
-	if (name === "" || name === "@" || name.length > 200) return false;
-	if (name.startsWith("-") || name.startsWith("refs/")) return false;
-	if (/[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|^\/|\/$|\.$/.test(name)) return false;
-	return name.split("/").every((part) => !part.startsWith(".") && !part.endsWith(".lock"));
-}
 // shared/platform/github/comments.ts
 const QUERY$1 = `query ReadComments($owner: String!, $name: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
@@ -5709,13 +5742,12 @@ const QUERY$1 = `query ReadComments($owner: String!, $name: String!, $number: In
       state
       comments(first: 100, after: $after) {
         pageInfo { hasNextPage endCursor }
-        nodes { id fullDatabaseId body viewerDidAuthor isMinimized url }
+        nodes { fullDatabaseId body viewerDidAuthor isMinimized url }
       }
     }
   }
 }`;
 const commentNode = object$1({
-	id: string(),
 	fullDatabaseId: number$3().int(),
 	body: string(),
 	viewerDidAuthor: boolean(),
@@ -5767,10 +5799,9 @@ async function pullComments(transport, number, deadline = transport.until()) {
 	throw new ActionError("unexpected-answer", `Pull request #${number} has no end of comments.`);
 }
 function toComment(node) {
-	const { id, fullDatabaseId, body, viewerDidAuthor, isMinimized, url } = node;
+	const { fullDatabaseId, body, viewerDidAuthor, isMinimized, url } = node;
 	return {
 		id: fullDatabaseId,
-		nodeId: id,
 		body,
 		isMine: viewerDidAuthor,
 		isMinimized,
@@ -5817,7 +5848,6 @@ async function deleteComment(transport, id) {
 	await transport.raw("delete-comment", { comment_id: id });
 }
 // shared/platform/github/commits.ts
-const LISTED_FILES = 300;
 const PAGE$2 = 100;
 const parents = array(object$1({ sha: string() }));
 const committer = object$1({ date: string() });
@@ -5831,14 +5861,7 @@ const listedCommits = array(object$1({
 	parents,
 	commit: object$1({ committer: committer.nullable() })
 }));
-const comparison$1 = object$1({
-	merge_base_commit: object$1({ sha: string() }),
-	behind_by: int(),
-	files: array(object$1({
-		filename: string(),
-		status: string()
-	})).default([])
-});
+const comparison$1 = object$1({ merge_base_commit: object$1({ sha: string() }) });
 async function readCommit(transport, sha) {
 	const found = await transport.rest("read-commit", { commit_sha: sha }, { schema: gitCommit });
 	return {
@@ -5870,18 +5893,10 @@ async function readAncestors(transport, sha, limit) {
 	}
 	return chain;
 }
-async function compareCommits(transport, base, head) {
+/** Where the line of one commit left that of the other. */
+async function readMergeBase(transport, base, head) {
 	const basehead = `${base}...${head}`;
-	const found = await transport.rest("compare-commits", { basehead }, { schema: comparison$1 });
-	return {
-		mergeBase: found.merge_base_commit.sha,
-		files: found.files.map(({ filename, status }) => ({
-			path: filename,
-			status
-		})),
-		isTruncated: found.files.length >= LISTED_FILES,
-		behind: found.behind_by
-	};
+	return (await transport.rest("compare-commits", { basehead }, { schema: comparison$1 })).merge_base_commit.sha;
 }
 // shared/platform/github/client.ts
 /** Opens nothing yet: octokit is loaded with the first call. */
@@ -5894,7 +5909,7 @@ function openGithub(connection) {
 		fileAt: (path, commit) => fileAt(transport, path, commit),
 		commit: (sha) => readCommit(transport, sha),
 		ancestors: (sha, limit) => readAncestors(transport, sha, limit),
-		compare: (base, head) => compareCommits(transport, base, head),
+		mergeBase: (base, head) => readMergeBase(transport, base, head),
 		defaultBranch: async () => context.repository.defaultBranch ?? readDefaultBranch(transport),
 		canWrite: () => readCanWrite(transport),
 		pullComments: (number) => pullComments(transport, number),
@@ -5937,7 +5952,6 @@ const branchEnd = object$1({
 /** The few fields of an event that we read; the rest of it may be anything. */
 const eventPayload = object$1({
 	repository: object$1({
-		id: int().optional(),
 		default_branch: string().optional(),
 		private: boolean().optional()
 	}).optional(),
@@ -5967,6 +5981,7 @@ async function readGithubContext(environment) {
 	if (!environment["GITHUB_REPOSITORY"] || !environment["GITHUB_EVENT_NAME"]) return void 0;
 	await checkEventFile(environment["GITHUB_EVENT_PATH"]);
 	const given = await readEnvironment(environment);
+	const actor = given.actor ?? "";
 	const payload = parsePayload(given.payload);
 	const [owner = "", name = ""] = environment["GITHUB_REPOSITORY"].split("/");
 	const defaultBranch = payload.repository?.default_branch;
@@ -5977,7 +5992,6 @@ async function readGithubContext(environment) {
 		repository: {
 			owner,
 			name,
-			...defined("id", payload.repository?.id),
 			...defined("defaultBranch", defaultBranch),
 			...defined("isPrivate", payload.repository?.private)
 		},
@@ -5988,9 +6002,8 @@ async function readGithubContext(environment) {
 		},
 		sha: given.sha ?? "",
 		ref: given.ref ?? "",
-		workflow: given.workflow ?? "",
-		job: given.job ?? "",
-		actor: given.actor ?? "",
+		actor,
+		actors: [.../* @__PURE__ */ new Set([actor, environment["GITHUB_TRIGGERING_ACTOR"] || actor])],
 		...defined("pullRequest", pullRequestOf(payload, `${owner}/${name}`)),
 		...defined("foreignHead", foreignHeadOf(payload, given.eventName)),
 		isDefaultBranch: isOnDefaultBranch(given.eventName, given.ref ?? "", defaultBranch)
@@ -6105,6 +6118,10 @@ async function inScratchFolder(parent, body) {
 		});
 	}
 }
+/** A folder that is there, for files that have no name. */
+function scratchRoot({ temporary }) {
+	return dirname(temporary);
+}
 // shared/platform/stores/quiet.ts
 const listening = new AsyncLocalStorage();
 /**
@@ -6135,7 +6152,7 @@ const END = {
 	size: 22,
 	comment: 65535
 };
-const ENTRY = {
+const ENTRY$2 = {
 	signature: 33639248,
 	size: 46
 };
@@ -6166,14 +6183,14 @@ function readEntries(zip, limitBytes) {
 	let left = limitBytes;
 	let at = zip.readUInt32LE(end + 16);
 	for (let i = 0; i < count; i++) {
-		if (zip.readUInt32LE(at) !== ENTRY.signature) throw new Error("its directory is damaged");
+		if (zip.readUInt32LE(at) !== ENTRY$2.signature) throw new Error("its directory is damaged");
 		const nameSize = zip.readUInt16LE(at + 28);
-		const name = checkedName(zip.toString("utf8", at + ENTRY.size, at + ENTRY.size + nameSize));
+		const name = checkedName(zip.toString("utf8", at + ENTRY$2.size, at + ENTRY$2.size + nameSize));
 		if (files.has(name)) throw new Error(`it holds ${name} twice`);
-		const bytes = readEntry(zip, at, left);
+		const bytes = readEntry$1(zip, at, left);
 		left -= bytes.byteLength;
 		files.set(name, bytes);
-		at += ENTRY.size + nameSize + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+		at += ENTRY$2.size + nameSize + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
 	}
 	return files;
 }
@@ -6182,7 +6199,7 @@ function findEnd(zip) {
 	for (let at = zip.length - END.size; at >= first; at--) if (zip.readUInt32LE(at) === END.signature) return at;
 	throw new Error("it has no end");
 }
-function readEntry(zip, at, limitBytes) {
+function readEntry$1(zip, at, limitBytes) {
 	const method = zip.readUInt16LE(at + 10);
 	const packedSize = zip.readUInt32LE(at + 20);
 	const size = zip.readUInt32LE(at + 24);
@@ -6290,6 +6307,17 @@ function explain$1(what) {
 function tooLarge$1(name, size) {
 	return new ActionError("too-large", `The artifact "${name}" has ${size} bytes.`, { hint: `At most ${BUNDLE_LIMIT} bytes are read.` });
 }
+// shared/platform/absence.ts
+const ABSENT = ["nothing-matched", "file-missing"];
+/** What was asked of files, or nothing where there are none. */
+async function ifThere(asked) {
+	try {
+		return await asked;
+	} catch (error) {
+		if (ABSENT.includes(codeOf$2(error))) return void 0;
+		throw error;
+	}
+}
 // shared/platform/stores/directory.ts
 /** Bundles as folders. A bundle appears as a whole or not at all, and never changes. */
 function directoryStore(root) {
@@ -6300,7 +6328,7 @@ function directoryStore(root) {
 		async save(name, bundle) {
 			checkBundle(name, bundle);
 			const making = join(root, `.${randomUUID()}`);
-			await makeFolder(making).catch(unwritable(root));
+			await makeFolder(making).catch(unwritable$1(root));
 			try {
 				for (const [file, bytes] of bundle) await writeFile(join(making, file), bytes);
 				await rename(making, join(root, name));
@@ -6316,7 +6344,7 @@ function directoryStore(root) {
 			}
 		},
 		async names(prefix) {
-			return (await entriesOf$1(root)).filter((entry) => entry.isDirectory() && entry.name.startsWith(prefix)).map((entry) => entry.name).filter((name) => !name.startsWith(".")).sort();
+			return (await entriesOf$3(root)).filter((entry) => entry.isDirectory() && entry.name.startsWith(prefix)).map((entry) => entry.name).filter((name) => !name.startsWith(".")).sort();
 		}
 	};
 }
@@ -6346,8 +6374,8 @@ function directoryHistory(root) {
 		}
 	};
 }
-const FILE_LIMIT$2 = 32 * 2 ** 20;
-async function entriesOf$1(folder) {
+const FILE_LIMIT$3 = 32 * 2 ** 20;
+async function entriesOf$3(folder) {
 	return readdir(folder, { withFileTypes: true }).catch((error) => {
 		if (isAbsent(error)) return [];
 		throw error;
@@ -6355,7 +6383,7 @@ async function entriesOf$1(folder) {
 }
 /** The plain files of a folder; links are not followed. Nothing when there is no such folder or it is empty. */
 async function readFolder(folder, limitBytes = BUNDLE_LIMIT) {
-	const names = (await entriesOf$1(folder)).filter((entry) => entry.isFile()).map(({ name }) => name);
+	const names = (await entriesOf$3(folder)).filter((entry) => entry.isFile()).map(({ name }) => name);
 	const bundle = /* @__PURE__ */ new Map();
 	let left = limitBytes;
 	for (const name of names.sort()) {
@@ -6365,15 +6393,10 @@ async function readFolder(folder, limitBytes = BUNDLE_LIMIT) {
 	}
 	return bundle.size > 0 ? bundle : void 0;
 }
-async function readIfThere(path) {
-	try {
-		return await readCapped(path, FILE_LIMIT$2);
-	} catch (error) {
-		if (isAbsent(error) || codeOf$2(error) === "file-missing") return void 0;
-		throw error;
-	}
+function readIfThere(path) {
+	return ifThere(readCapped(path, FILE_LIMIT$3));
 }
-function unwritable(root) {
+function unwritable$1(root) {
 	return (cause) => {
 		throw new ActionError("file-unwritable", `cannot write to the folder ${pathText(root)}`, { cause });
 	};
@@ -6388,6 +6411,20 @@ function isTaken(error) {
 		"EEXIST",
 		"EPERM"
 	].includes(systemCode(error) ?? "");
+}
+// shared/platform/process-environment.ts
+const KEPT = /^(PATH|HOME|LANG|LC_[A-Z]+|TZ|TMPDIR|RUNNER_TRACKING_ID)$/;
+/**
+* What makes a child speak to the runner or to GitHub in our name: inputs (tokens among them), state, the runtime's
+* and the OIDC token, command files that set the environment of later steps.
+*/
+const WITHHELD = /^(INPUT_.*|STATE_.*|ACTIONS_.*|(GITHUB|GH)(_ENTERPRISE)?_TOKEN|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))$/i;
+/** The environment of a child: what any program needs, and what the user named. Nothing else is inherited. */
+function childEnvironment(environment, pass = []) {
+	const refused = pass.filter((name) => WITHHELD.test(name));
+	if (refused.length > 0) throw new ActionError("environment-withheld", `never passed on to a child process: ${refused.join(", ")}`, { hint: "Give the child a credential of its own, under another name." });
+	const named = new Set(pass);
+	return Object.fromEntries(Object.entries(environment).filter((entry) => entry[1] !== void 0 && (named.has(entry[0]) || KEPT.test(entry[0]))));
 }
 // shared/platform/process-group.ts
 /** Process groups of children that still run. */
@@ -6490,20 +6527,6 @@ function splitLines(onLine) {
 			if (heldBytes > 0) flush();
 		}
 	};
-}
-// shared/platform/process-environment.ts
-const KEPT = /^(PATH|HOME|LANG|LC_[A-Z]+|TZ|TMPDIR|RUNNER_TRACKING_ID)$/;
-/**
-* What makes a child speak to the runner or to GitHub in our name: inputs (tokens among them), state, the runtime's
-* and the OIDC token, command files that set the environment of later steps.
-*/
-const WITHHELD = /^(INPUT_.*|STATE_.*|ACTIONS_.*|(GITHUB|GH)(_ENTERPRISE)?_TOKEN|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))$/i;
-/** The environment of a child: what any program needs, and what the user named. Nothing else is inherited. */
-function childEnvironment(environment, pass = []) {
-	const refused = pass.filter((name) => WITHHELD.test(name));
-	if (refused.length > 0) throw new ActionError("environment-withheld", `never passed on to a child process: ${refused.join(", ")}`, { hint: "Give the child a credential of its own, under another name." });
-	const named = new Set(pass);
-	return Object.fromEntries(Object.entries(environment).filter((entry) => entry[1] !== void 0 && (named.has(entry[0]) || KEPT.test(entry[0]))));
 }
 // shared/platform/processes.ts
 /** How long streams may stay open after the leader ended: a process that left the group may hold them for ever. */
@@ -6624,7 +6647,7 @@ function exitOf(code, signal, isTimedOut) {
 }
 // shared/platform/git.ts
 const TIMEOUT_MS$1 = 6e4;
-const FILE_LIMIT$1 = 32 * 2 ** 20;
+const FILE_LIMIT$2 = 32 * 2 ** 20;
 /**
 * The commit that is checked out; nothing without git, without a repository or before the first commit. Parents come
 * from the commit object itself, so a shallow clone knows them although it does not have them.
@@ -6689,7 +6712,7 @@ async function fileAtRevision(workspace, revision, path) {
 	]);
 	if (!isDone(content)) throw failed$1(what, content);
 	if (!content.isCut) return content.stdout;
-	throw new ActionError("file-too-large", `${pathText(path)} at ${sha.slice(0, 7)} is larger than ${FILE_LIMIT$1} bytes`);
+	throw new ActionError("file-too-large", `${pathText(path)} at ${sha.slice(0, 7)} is larger than ${FILE_LIMIT$2} bytes`);
 }
 /** Whether a tracked file differs from what is committed; nothing without a repository. */
 async function isDirty(workspace) {
@@ -6703,6 +6726,39 @@ async function isDirty(workspace) {
 	]);
 	if (!isDone(result)) throw failed$1("compare the files with the commit", result);
 	return result.stdout.length > 0;
+}
+/** Paths that git keeps, relative to the folder; nothing without a repository, or where there are too many to hold. */
+async function trackedFiles(folder) {
+	const result = await git(folder, [
+		"ls-files",
+		"-z",
+		"--cached"
+	]);
+	if (!isDone(result) || result.isCut) return void 0;
+	return result.stdout.toString("utf8").split("\0").filter((path) => path !== "");
+}
+/** The files of a commit at or below a path, relative to it; links and submodules are not among them. */
+async function filesAtRevision(workspace, revision, path) {
+	const sha = await resolveRevision(workspace, revision);
+	if (sha === void 0) return [];
+	const listing = await git(workspace, [
+		"ls-tree",
+		"-r",
+		"-z",
+		"--full-name",
+		"--end-of-options",
+		sha,
+		...path === "." ? [] : ["--", path]
+	]);
+	if (!isDone(listing)) throw failed$1(`list the files at ${sha.slice(0, 7)}`, listing);
+	if (listing.isCut) throw new ActionError("too-many-files", `${sha.slice(0, 7)} has more files than are listed here`);
+	return listing.stdout.toString("utf8").split("\0").flatMap((line) => {
+		const [, mode = "", blob = "", name = ""] = /^(\d+) blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
+		return blob === "" || mode === "120000" ? [] : [{
+			path: name,
+			blob
+		}];
+	});
 }
 async function commitOf(workspace, revision) {
 	const result = await git(workspace, [
@@ -6751,7 +6807,7 @@ function git(workspace, args) {
 			GIT_TERMINAL_PROMPT: "0"
 		},
 		timeoutMs: TIMEOUT_MS$1,
-		outputLimitBytes: FILE_LIMIT$1
+		outputLimitBytes: FILE_LIMIT$2
 	});
 }
 function isDone({ exit }) {
@@ -6784,13 +6840,10 @@ async function trustedCommit({ github, place }) {
 	return "sha" in wanted ? wanted : answer(wanted, github);
 }
 async function answer(question, { client }) {
-	if (question.ask === "merge-base") {
-		const { mergeBase } = await client.compare(question.base, question.head);
-		return {
-			sha: mergeBase,
-			how: "merge-base"
-		};
-	}
+	if (question.ask === "merge-base") return {
+		sha: await client.mergeBase(question.base, question.head),
+		how: "merge-base"
+	};
 	const [first] = (await client.commit(question.of)).parents;
 	return first === void 0 ? void 0 : {
 		sha: first,
@@ -6798,39 +6851,4294 @@ async function answer(question, { client }) {
 	};
 }
 /** The record to compare with: of the trusted commit, or its nearest ancestor that has one. */
-async function findRecord(setting, trusted, pipeline = setting.pipeline) {
-	const { github, history, leg } = setting;
-	if (!github && !history) return none("none was given");
-	if (!history || !github) return none("the history is switched off", trusted?.sha);
-	if (!trusted) return none("this is the first commit");
+async function findRecord(search) {
+	const { github, history, leg } = search;
+	if (!github && !history) return none("none was given; --baseline old.json names one");
+	if (!history || !github) return none("the history is switched off");
+	const trusted = await search.trusted();
+	const { wanted } = trusted;
+	if (!wanted) return none("this is the first commit");
 	return findBaseline(history, {
-		pipeline,
+		pipeline: comparedPipeline(search, trusted),
 		leg,
-		wanted: trusted,
-		ancestors: () => github.client.ancestors(trusted.sha, 50),
+		wanted,
+		ancestors: () => github.client.ancestors(wanted.sha, 50),
 		now: now()
 	});
 }
-function none(reason, wanted) {
+function none(reason) {
 	return { choice: {
 		how: "none",
-		reason,
-		...wanted === void 0 ? {} : { wanted }
+		reason
 	} };
 }
 /** A change that renames its pipeline is still compared with what it was. */
-function comparedPipeline({ pipeline }, wish, { config }) {
-	return wish.pipeline ?? config?.pipeline ?? pipeline;
+function comparedPipeline({ pipeline, usualName, isNamed }, { config }) {
+	return isNamed || !config ? pipeline : config.pipeline ?? usualName;
 }
 /** One line for the log: what is compared with, and how it was chosen. */
 function describeBaseline(choice) {
 	switch (choice.how) {
 		case "none": return `no baseline: ${choice.reason}`;
 		case "file": return `baseline: ${choice.path}`;
-		case "revision": return `baseline: ${choice.path} at ${choice.commit.slice(0, 7)}`;
-		default: return `baseline ${choice.commit.slice(0, 7)} (${choice.how}, record ${choice.key}, written ${choice.at})`;
+		case "revision": return `baseline: ${choice.path} at ${shortCommit(choice.commit)}`;
+		default: return `baseline ${shortCommit(choice.commit)} (${choice.how}, record ${choice.key}, written ${choice.at})`;
 	}
 }
+// shared/features/configuration/json-schema.ts
+/** The JSON Schema that editors complete and check `proofmark.yml` with. */
+function configJsonSchema() {
+	return {
+		...toJSONSchema(configSchema, { io: "input" }),
+		title: "proofmark.yml",
+		description: "What a model is made from, and what its changes are judged by."
+	};
+}
+/** The keys that a mapping at this path may have; none where keys are free. */
+function knownKeys(schema, path) {
+	return schemasAt(schema, path).flatMap(({ properties }) => Object.keys(properties ?? {}));
+}
+/** What the schema says about the value at a path. */
+function descriptionAt(schema, path) {
+	return schemasAt(schema, path).find(({ description }) => description)?.description ?? "";
+}
+function schemasAt(schema, path) {
+	let here = branches(schema);
+	for (const step of path) here = here.flatMap((one) => childrenOf(one, step)).flatMap(branches);
+	return here;
+}
+function branches(schema) {
+	return [schema, ...(schema.anyOf ?? []).filter(isSchema).flatMap(branches)];
+}
+function childrenOf({ properties, additionalProperties, items }, step) {
+	const own = properties && Object.hasOwn(properties, step) ? properties[String(step)] : void 0;
+	return (typeof step === "number" ? Array.isArray(items) ? [] : [items] : [own ?? additionalProperties]).filter(isSchema);
+}
+function isSchema(value) {
+	return typeof value === "object" && value !== null;
+}
+// shared/domain/formats/json-escape.ts
+const SHORT$1 = /* @__PURE__ */ new Map([
+	["\"", "\""],
+	["\\", "\\"],
+	["/", "/"],
+	["b", "\b"],
+	["f", "\f"],
+	["n", "\n"],
+	["r", "\r"],
+	["t", "	"]
+]);
+const UNICODE = /\\u([0-9a-fA-F]{4})/y;
+/** The character that an escape of JSON stands for, and how many characters it takes; nothing for an unknown one. */
+function readEscape(text, at) {
+	const short = SHORT$1.get(text[at + 1] ?? "");
+	if (short !== void 0) return {
+		value: short,
+		length: 2
+	};
+	UNICODE.lastIndex = at;
+	const hex = UNICODE.exec(text)?.[1];
+	return hex === void 0 ? void 0 : {
+		value: String.fromCharCode(Number.parseInt(hex, 16)),
+		length: 6
+	};
+}
+// shared/domain/rule-name.ts
+/** What a metric's name may be made of without quotes. */
+const BARE = /[\p{L}\p{N}_][\p{L}\p{N}_\-./@]*/uy;
+const NUMBER_LIKE = /^[\d.]+(?:e\d+)?$/i;
+/** Whether a name means itself without quotes in a rule. */
+function isBare(name) {
+	return readBareName(name, 0) === name && !looksLikeBound(name);
+}
+/** A word that a reader would take for the other side of a rule. */
+function looksLikeBound(name) {
+	return name === "baseline" || NUMBER_LIKE.test(name);
+}
+/** A metric's name as it stands in a rule, with quotes where it needs them. */
+function writeMetricName(name) {
+	return isBare(name) ? name : JSON.stringify(name);
+}
+function readBareName(text, at) {
+	BARE.lastIndex = at;
+	return BARE.exec(text)?.[0];
+}
+/** A name in double quotes with the escapes of JSON, from its first quote on. */
+function readQuotedName(text, start) {
+	let name = "";
+	let at = start + 1;
+	for (;;) {
+		const char = text[at];
+		if (char === void 0) return {
+			index: start,
+			message: "this quote is not closed"
+		};
+		if (char === "\"") break;
+		const escaped = char === "\\" ? readEscape(text, at) : {
+			value: char,
+			length: 1
+		};
+		if (!escaped) return {
+			index: at,
+			message: "unknown escape; write \\\\ for a backslash"
+		};
+		name += escaped.value;
+		at += escaped.length;
+	}
+	if (name === "") return {
+		index: start,
+		message: "a metric needs a name"
+	};
+	return {
+		name,
+		length: at + 1 - start
+	};
+}
+// shared/domain/share-metric.ts
+/** Metrics that are shares by their definition, so that "1 %" of one can mean two things. */
+const SHARES = /* @__PURE__ */ new Set([
+	"acc",
+	"accuracy",
+	"ap",
+	"auc",
+	"auc pr",
+	"auc roc",
+	"aucpr",
+	"auprc",
+	"auroc",
+	"cer",
+	"dice",
+	"em",
+	"error rate",
+	"exact match",
+	"f beta",
+	"f1",
+	"f2",
+	"fnr",
+	"fpr",
+	"hit rate",
+	"hitrate",
+	"iou",
+	"jaccard",
+	"map",
+	"miou",
+	"mrr",
+	"ndcg",
+	"npv",
+	"pass",
+	"pass rate",
+	"ppv",
+	"pr auc",
+	"precision",
+	"recall",
+	"roc auc",
+	"sensitivity",
+	"specificity",
+	"success rate",
+	"tnr",
+	"tpr",
+	"wer",
+	"win rate"
+]);
+/** Words around a metric's name that do not change what kind of number it is. */
+const AROUND = /* @__PURE__ */ new Set([
+	"at",
+	"average",
+	"avg",
+	"balanced",
+	"best",
+	"binary",
+	"dev",
+	"eval",
+	"evaluation",
+	"final",
+	"holdout",
+	"k",
+	"macro",
+	"mean",
+	"micro",
+	"norm",
+	"overall",
+	"samples",
+	"score",
+	"test",
+	"top",
+	"total",
+	"train",
+	"training",
+	"val",
+	"valid",
+	"validation",
+	"weighted"
+]);
+/**
+* Whether a name is that of one of the usual 0–1 metrics: `accuracy`, `val_acc`, `eval/f1-macro`, `recall@10`,
+* `gsm8k/exact_match,strict-match`. Only names decide, never values: a verdict must not depend on a lucky 0.99.
+* Word and character error rates can exceed 1, but are quoted in percent all the same, so they count.
+*/
+function isShareMetric(name) {
+	const [metric = ""] = (name.split(/[./]/).filter(Boolean).at(-1) ?? "").split(",");
+	const words = metric.replace(/([a-z]{2})([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).map((word) => SHARES.has(word) ? word : word.replace(/\d+$/, "")).filter((word) => word !== "" && !AROUND.has(word));
+	return SHARES.has(words.join(" "));
+}
+// shared/domain/rule.ts
+function operatorOf({ direction, strict }) {
+	return (direction === "lower" ? "<" : ">") + (strict ? "" : "=");
+}
+/** The rule's one canonical text: equal rules print alike, and the text means the rule again. */
+function printRule(rule) {
+	const end = rule.reportOnly ? ", report-only" : "";
+	return `${writeMetricName(rule.metric)} ${operatorOf(rule)} ${printBound(rule)}${end}`;
+}
+function printBound({ bound, metric }) {
+	if (bound.kind === "absolute") return printLimit(bound.limit, metric);
+	const shift = printShift(bound.shift);
+	return shift === "" ? "baseline" : `baseline ${shift}`;
+}
+/** A limit of a share above 1 is only read as a percentage. */
+function printLimit(limit, metric) {
+	if (Math.abs(limit) <= 1 || !isShareMetric(metric)) return String(limit);
+	const near = limit * 100;
+	const texts = [
+		0,
+		1,
+		-1,
+		2,
+		-2,
+		3,
+		-3
+	].map((n) => String(near * (1 + n * Number.EPSILON / 2)));
+	const [text] = texts.filter((one) => Number(one) / 100 === limit).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+	return `${text ?? texts[0]}%`;
+}
+/** `+ 2 % relative`, `- 1 pp`, `+ 0.1`; nothing where no shift is. */
+function printShift({ amount, unit }) {
+	if (amount === 0) return "";
+	return `${amount < 0 ? "-" : "+"} ${printAmount({
+		amount,
+		unit
+	})}${unit === "percent" ? " relative" : ""}`;
+}
+/** `2 %`, `1 pp`, `0.1`, without a sign. */
+function printAmount({ amount, unit }) {
+	const size = String(Math.abs(amount));
+	if (unit === "percent") return `${size} %`;
+	return unit === "points" ? `${size} pp` : size;
+}
+/** The rule as a caret line shows it: where, and what was expected. */
+function describeRuleProblem({ text, index, message }) {
+	const line = text.replace(/\s/g, " ");
+	const before = [...text.slice(0, index)].length;
+	return `${message} (character ${before + 1})\n  ${line}\n  ${" ".repeat(before)}^`;
+}
+// shared/domain/policy.ts
+/** What decides, and nothing else, in one form: neither spelling nor order of the rules makes another policy. */
+function canonicalPolicy(rules) {
+	return canonicalJson({
+		schema: "proofmark/policy/v1",
+		rules: rules.map(printRule).sort()
+	});
+}
+/** What turns one list of rules into another. A rule for the same metric and side that differs counts as changed. */
+function ruleChanges(before, after) {
+	const removed = without$1(before, after);
+	const added = without$1(after, before);
+	const changes = [];
+	for (const rule of removed) {
+		const index = added.findIndex((other) => isSuccessor(rule, other));
+		const [successor] = index < 0 ? [] : added.splice(index, 1);
+		changes.push(successor ? {
+			kind: "changed",
+			before: rule,
+			after: successor
+		} : {
+			kind: "removed",
+			rule
+		});
+	}
+	return [...changes, ...added.map((rule) => ({
+		kind: "added",
+		rule
+	}))];
+}
+/** The rules that have no equal among the others; equal ones are taken away one by one. */
+function without$1(rules, others) {
+	const left = others.map(printRule);
+	return rules.filter((rule) => {
+		const index = left.indexOf(printRule(rule));
+		if (index < 0) return true;
+		left.splice(index, 1);
+		return false;
+	});
+}
+function isSuccessor(rule, other) {
+	return rule.metric === other.metric && rule.direction === other.direction && rule.bound.kind === other.bound.kind;
+}
+const TOLD_CHANGES = 3;
+/** `changes "rmse <= baseline + 2%" to "rmse <= baseline + 20%"`, for a sentence; nothing when nothing differs. */
+function describeRuleChanges(changes) {
+	const told = changes.slice(0, TOLD_CHANGES).map(describeRuleChange);
+	const more = changes.length - told.length;
+	if (more > 0) told.push(`makes ${more} more ${more === 1 ? "change" : "changes"} to the rules`);
+	const last = told.pop() ?? "";
+	return told.length === 0 ? last : `${told.join(", ")} and ${last}`;
+}
+function describeRuleChange(change) {
+	switch (change.kind) {
+		case "changed": return `changes "${change.before.text}" to "${change.after.text}"`;
+		case "added": return `adds "${change.rule.text}"`;
+		case "removed": return `removes "${change.rule.text}"`;
+	}
+}
+// shared/domain/rule-bound.ts
+const NUMBER$2 = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
+const SIGN = /[+\-−]/y;
+const NO_SHIFT = {
+	amount: 0,
+	unit: "plain"
+};
+const WORD$1 = /[\p{L}_]+/uy;
+/** What stands right of the operator. The metric's name decides whether a bare percentage is clear. */
+function parseBound(read, metric) {
+	const word = read.take(WORD$1);
+	if (word === void 0) return {
+		kind: "absolute",
+		limit: limit(read, metric)
+	};
+	if (word === "baseline") return {
+		kind: "relative",
+		shift: shift(read, metric)
+	};
+	const message = word === "champion" ? "\"champion\" is not understood by this version; compare with \"baseline\" or with a number" : `expected a number or "baseline", found ${JSON.stringify(word)}${didYouMean(word, ["baseline"])}`;
+	return read.fail(message, read.last());
+}
+function limit(read, metric) {
+	const sign = read.take(SIGN);
+	const size = number(read, "a number or \"baseline\"");
+	const sizeIndex = read.last();
+	if (read.take(/pp\b/y) !== void 0) read.fail("percentage points are a distance from the baseline; write a limit with %", read.last());
+	if (read.take(/%/y) !== void 0) return signed(sign, size / 100);
+	if (size > 1 && isShareMetric(metric)) read.fail(aboveOne(metric, size), sizeIndex);
+	return signed(sign, size);
+}
+/** Nothing of the kind can be missed or reached, so such a rule would always hold or never. */
+function aboveOne(metric, size) {
+	return `${metric} is a share, from 0 to 1: write ${size < 10 ? `"${size}%", or "${size * 100}%" for ${size}` : `"${size / 100}" or "${size}%"`}`;
+}
+function shift(read, metric) {
+	const sign = read.take(SIGN);
+	if (sign === void 0) {
+		if (!read.isAtEnd() && read.peek() !== ",") read.fail(`expected "+" or "-" after "baseline", found ${read.found()}`);
+		return NO_SHIFT;
+	}
+	const size = number(read, "a number");
+	const sizeIndex = read.last();
+	const unit = read.take(/%|pp\b/y);
+	const unitIndex = read.last();
+	const amount = signed(sign, size);
+	if (unit === "pp") return amount === 0 ? NO_SHIFT : {
+		amount,
+		unit: "points"
+	};
+	if (unit === void 0 && size >= 1 && isShareMetric(metric)) read.fail(`"${size}" is all of ${metric}, a share from 0 to 1: write "${sign === "+" ? "+" : "-"} ${size} pp" (percentage points, ${size / 100})`, sizeIndex);
+	if (unit === void 0) return {
+		amount,
+		unit: "plain"
+	};
+	if (read.take(/relative\b/y) === void 0 && isShareMetric(metric)) {
+		const side = `${sign === "+" ? "+" : "-"} ${size}`;
+		read.fail(`"${size} %" can mean two things for ${metric}: write "${side} pp" (percentage points, ${size / 100}) or "${side} % relative" (of the baseline's value)`, unitIndex);
+	}
+	return amount === 0 ? NO_SHIFT : {
+		amount,
+		unit: "percent"
+	};
+}
+function number(read, expected) {
+	const digits = read.take(NUMBER$2);
+	if (digits === void 0) return read.fail(`expected ${expected}, found ${read.found()}`);
+	const value = Number(digits);
+	if (!Number.isFinite(value)) read.fail("this number is too large", read.last());
+	return value;
+}
+/** Without a negative zero, which would print as another rule. */
+function signed(sign, size) {
+	return sign === void 0 || sign === "+" || size === 0 ? size : -size;
+}
+// shared/domain/rule-cursor.ts
+/** Ends the reading of a rule; caught where the rule began. */
+var RuleMistake = class extends Error {
+	index;
+	constructor(index, message) {
+		super(message);
+		this.index = index;
+	}
+};
+function cursor(text) {
+	let at = 0;
+	let last = 0;
+	function pass() {
+		while (/\s/.test(text[at] ?? "")) at++;
+	}
+	function peek() {
+		pass();
+		const point = text.codePointAt(at);
+		return point === void 0 ? "" : String.fromCodePoint(point);
+	}
+	return {
+		text,
+		peek,
+		take(pattern) {
+			pass();
+			pattern.lastIndex = at;
+			const token = pattern.exec(text)?.[0];
+			if (token === void 0) return void 0;
+			last = at;
+			at += token.length;
+			return token;
+		},
+		skip(length) {
+			at += length;
+		},
+		isAtEnd: () => peek() === "",
+		found: () => peek() === "" ? "the end of the rule" : JSON.stringify(peek()),
+		last: () => last,
+		fail(message, index) {
+			pass();
+			throw new RuleMistake(index ?? at, message);
+		}
+	};
+}
+// shared/domain/rule-parser.ts
+/** A longer rule is a mistake or an attack. */
+const MAX_RULE = 1e3;
+/** Reads a rule such as `rmse <= baseline + 2%`. What later versions may read is refused, never half understood. */
+function parseRule(source) {
+	const text = source.trim();
+	return guarded(text, (read) => {
+		if (text.length > MAX_RULE) read.fail(`a rule has at most ${MAX_RULE} characters`);
+		const metric = metricName$1(read);
+		const { direction, strict } = operator(read);
+		const bound = parseBound(read, metric);
+		const reportOnly = suffix(read);
+		return {
+			text,
+			metric,
+			direction,
+			strict,
+			bound,
+			reportOnly
+		};
+	});
+}
+/** The object form of a rule, as `proofmark.yml` may have it. */
+function ruleFromObject(object) {
+	const [key, bound] = boundOf(object);
+	return guarded(String(bound).trim(), (read) => {
+		const rule = {
+			text: "",
+			metric: object.metric,
+			direction: key === "at-most" || key === "below" ? "lower" : "higher",
+			strict: key === "below" || key === "above",
+			bound: parseBound(read, object.metric),
+			reportOnly: object["report-only"] ?? false
+		};
+		if (!read.isAtEnd()) read.fail(`expected the end of the value of ${key}`);
+		return {
+			...rule,
+			text: printRule(rule)
+		};
+	});
+}
+/** A rule in either form. */
+function readRule$1(source) {
+	return typeof source === "string" ? parseRule(source) : ruleFromObject(source);
+}
+function boundOf(object) {
+	for (const key of [
+		"at-most",
+		"at-least",
+		"below",
+		"above"
+	]) {
+		const bound = object[key];
+		if (bound !== void 0) return [key, bound];
+	}
+	return ["at-most", ""];
+}
+function guarded(text, parse) {
+	try {
+		return { rule: parse(cursor(text)) };
+	} catch (error) {
+		if (!(error instanceof RuleMistake)) throw error;
+		return { problem: {
+			text,
+			index: error.index,
+			message: error.message
+		} };
+	}
+}
+function metricName$1(read) {
+	const { text } = read;
+	if (text === "") read.fail("expected a rule such as \"rmse <= 3.5\"");
+	if (text[0] === "\"") {
+		const quoted = readQuotedName(text, 0);
+		if (!("name" in quoted)) read.fail(quoted.message, quoted.index);
+		read.skip(quoted.length);
+		return quoted.name;
+	}
+	if (text[0] === "'") read.fail("names are quoted with double quotes: \"…\"");
+	const name = readBareName(text, 0);
+	if (name === void 0 || looksLikeBound(name)) {
+		if (text[0] === "*") read.fail(GLOB);
+		return read.fail("a rule begins with the name of a metric, as in \"rmse <= 3.5\"");
+	}
+	read.skip(name.length);
+	return name;
+}
+const GLOB = "rules for several metrics at once (\"*\") are not understood by this version; write one rule per metric, or quote the name if it holds a \"*\"";
+const SLICES = "rules for slices (\"[…]\") are not understood by this version, which judges whole metrics; quote the name if it holds brackets";
+function operator(read) {
+	const sign = read.take(/<=|>=|≤|≥|=<|=>|==?|!=|≠|<|>/y);
+	switch (sign) {
+		case "<=":
+		case "≤": return {
+			direction: "lower",
+			strict: false
+		};
+		case ">=":
+		case "≥": return {
+			direction: "higher",
+			strict: false
+		};
+		case "<": return {
+			direction: "lower",
+			strict: true
+		};
+		case ">": return {
+			direction: "higher",
+			strict: true
+		};
+		case "=<":
+		case "=>": return read.fail(`write ${sign === "=<" ? "<=" : ">="} instead of ${sign}`, read.last());
+		case void 0: break;
+		default: return read.fail("a rule says which side is good: expected <=, >=, < or >", read.last());
+	}
+	const next = read.peek();
+	if (next === "[") return read.fail(SLICES);
+	if (next === "*" || next === "?") return read.fail(GLOB);
+	return read.fail(`expected <=, >=, < or > after the metric, found ${read.found()}`);
+}
+function suffix(read) {
+	if (read.isAtEnd()) return false;
+	if (read.take(/,/y) === void 0) return read.fail(`expected the end of the rule or ", report-only", found ${read.found()}`);
+	if (/\d/.test(read.peek())) return read.fail("numbers are written with a point and without commas");
+	const words = read.take(/[^,]+/y)?.trim() ?? "";
+	if (/^at\s+least\s/.test(words)) return read.fail("\"at least N examples\" is not understood by this version", read.last());
+	if (words !== "report-only") return read.fail(`expected "report-only" after the comma${didYouMean(words, ["report-only"])}`, read.last());
+	if (!read.isAtEnd()) read.fail(`expected the end of the rule, found ${read.found()}`);
+	return true;
+}
+// shared/features/configuration/policy.ts
+/** The rules of a configuration; none when it has no gate. */
+function rulesOf(config) {
+	return (config.gate?.rules ?? []).map((source) => {
+		const parsed = readRule$1(source);
+		if ("rule" in parsed) return parsed.rule;
+		throw new ActionError("invalid-config", describeRuleProblem(parsed.problem));
+	});
+}
+/** The deciding part of a configuration as canonical JSON, for its digest. */
+function policyOf(config) {
+	return canonicalPolicy(rulesOf(config));
+}
+/** The rules of the input `rules`; every one that cannot be read is told, with the character where. */
+function rulesFromLines(lines) {
+	const parsed = lines.map(parseRule);
+	const problems = parsed.flatMap((one) => "problem" in one ? [one.problem] : []);
+	if (problems.length > 0) throw new ActionError("invalid-rule", problems.map(describeRuleProblem).join("\n"), { hint: "docs/rules.md explains how a rule is written." });
+	return parsed.flatMap((one) => "rule" in one ? [one.rule] : []);
+}
+// shared/domain/formats/text.ts
+/** UTF-8 bytes as text. A byte order mark is dropped; other encodings and broken bytes are refused. */
+function decodeText(bytes) {
+	const [first, second] = bytes;
+	if (first === 255 && second === 254 || first === 254 && second === 255) return refused$6(1, 1, "is UTF-16 text; write it as UTF-8");
+	try {
+		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+		return text.trim() === "" ? refused$6(1, 1, "is empty") : { text };
+	} catch {
+		const before = (new TextDecoder("utf-8").decode(bytes).split("�")[0] ?? "").split("\n");
+		return refused$6(before.length, (before.at(-1)?.length ?? 0) + 1, "is not UTF-8 text from here on");
+	}
+}
+function refused$6(line, column, message) {
+	return { problems: [{
+		line,
+		column,
+		message
+	}] };
+}
+// shared/domain/tree.ts
+/** Values one document may hold: bounds the memory that a file of brackets, or of aliases, can ask for. */
+const MAX_VALUES$2 = 1e6;
+/** `metrics.json:3:7  message`; more lines of the message are indented. */
+function atSpot(file, { line, column, message }) {
+	return `${file}:${line}:${column}  ${message.replaceAll("\n", "\n  ")}`;
+}
+/** What a value is, in words: `a list`, `the text "abc"`. */
+function describeTree(tree) {
+	switch (tree.kind) {
+		case "object": return "a mapping";
+		case "list": return "a list";
+		case "number": return `the number ${tree.value}`;
+		case "text": return `the text ${JSON.stringify(tree.value.length > 40 ? `${tree.value.slice(0, 40)}…` : tree.value)}`;
+		case "flag": return String(tree.value);
+		case "null": return "nothing";
+	}
+}
+/** The value or key at a path, or the nearest one above it that exists. */
+function spotAt(tree, path) {
+	return follow(tree, path).spot;
+}
+/** The value at a path, if there is one. */
+function treeAt(tree, path) {
+	return follow(tree, path).tree;
+}
+function follow(tree, path) {
+	let here = tree;
+	for (const step of path) {
+		const next = here.kind === "object" ? here.members.get(String(step))?.value : here.kind === "list" ? here.items[Number(step)] : void 0;
+		if (!next) return {
+			spot: here,
+			tree: void 0
+		};
+		here = next;
+	}
+	return {
+		spot: here,
+		tree: here
+	};
+}
+/**
+* The same values without places. Objects have no prototype, so that no key means anything special.
+* NaN and infinite numbers stay what they are, although JSON has no form for them.
+*/
+function plainOf(tree) {
+	switch (tree.kind) {
+		case "object": {
+			const plain = Object.create(null);
+			for (const [key, { value }] of tree.members) plain[key] = plainOf(value);
+			return plain;
+		}
+		case "list": return tree.items.map(plainOf);
+		case "null": return null;
+		default: return tree.value;
+	}
+}
+// shared/platform/yaml.ts
+/** Ends the reading; caught at the door. */
+var Stop$1 = class extends Error {
+	index;
+	constructor(index, message) {
+		super(message);
+		this.index = index;
+	}
+};
+/**
+* Reads YAML 1.2 (core schema) with the place of every value. Duplicate keys, unknown tags, several documents in one
+* file, endless aliases and too many values are refused; merge keys are ordinary keys.
+*/
+async function parseYamlTree(text, maxValues = MAX_VALUES$2, { keepsSource = false } = {}) {
+	const yaml = await import("./yaml2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const lines = new yaml.LineCounter();
+	const spot = (index) => {
+		const { line, col } = lines.linePos(index);
+		return line === 0 ? {
+			line: 1,
+			column: 1
+		} : {
+			line,
+			column: col
+		};
+	};
+	try {
+		const document = yaml.parseDocument(text, {
+			lineCounter: lines,
+			prettyErrors: false,
+			uniqueKeys: false,
+			schema: "core",
+			merge: false,
+			logLevel: "error"
+		});
+		const wrong = [...document.errors, ...document.warnings];
+		const overrun = wrong.find(({ message }) => message.includes("call stack"));
+		if (overrun) throw new Stop$1(overrun.pos[0], TOO_DEEP);
+		if (wrong.length > 0) return { problems: wrong.slice(0, 20).map(({ message, code, pos }) => ({
+			...spot(pos[0]),
+			message: HINTS.get(code) ?? message
+		})) };
+		if (document.contents === null) return { problems: [{
+			line: 1,
+			column: 1,
+			message: "is empty"
+		}] };
+		const problems = [];
+		const tree = build(yaml, document, {
+			spot,
+			problems,
+			maxValues,
+			keepsSource
+		});
+		return problems.length > 0 ? { problems } : { tree };
+	} catch (error) {
+		if (error instanceof Stop$1) return { problems: [{
+			...spot(error.index),
+			message: error.message
+		}] };
+		if (error instanceof RangeError) return { problems: [{
+			line: 1,
+			column: 1,
+			message: TOO_DEEP
+		}] };
+		throw error;
+	}
+}
+const UNREAD$1 = "this kind of value is not read";
+const TOO_DEEP = `nests deeper than 200 levels`;
+/** The parser's own words speak of its grammar. */
+const HINTS = /* @__PURE__ */ new Map([
+	["BAD_INDENT", "this line is not indented as the lines above ask, or a bracket is not closed"],
+	["MISSING_CHAR", "a quote, bracket or comma is missing before this place"],
+	["UNEXPECTED_TOKEN", "this character cannot stand here; put the text in quotes"],
+	["TAB_AS_INDENT", "a tab stands where only spaces may indent"],
+	["BAD_SCALAR_START", "a text cannot begin with this character; put it in quotes"],
+	["BLOCK_AS_IMPLICIT_KEY", "two \"key:\" stand on one line; put the value in quotes"],
+	["MULTILINE_IMPLICIT_KEY", "a key goes over several lines, or its \":\" is missing"],
+	["BLOCK_IN_FLOW", "lists and mappings inside brackets must use brackets too"],
+	["BAD_DQ_ESCAPE", "unknown escape in a text in double quotes; use single quotes"],
+	["BAD_ALIAS", "a text that begins with * or & must stand in quotes"],
+	["MULTIPLE_DOCS", "a second document begins here; only one is read"],
+	["TAG_RESOLVE_FAILED", "unknown tag; where Python wrote it, convert the value first, for example with float(value)"]
+]);
+/** Each one is looked for in the whole document, and may stand for many values. */
+const MAX_ALIASES = 100;
+function build(yaml, document, { spot, problems, maxValues, keepsSource }) {
+	let values = 0;
+	let aliases = 0;
+	function value(node, depth, near) {
+		const index = node?.range?.[0] ?? near;
+		if (depth > 200) throw new Stop$1(index, TOO_DEEP);
+		if (++values > maxValues) throw new Stop$1(index, `holds more than ${maxValues} values`);
+		const here = spot(index);
+		if (yaml.isAlias(node)) {
+			if (++aliases > MAX_ALIASES) throw new Stop$1(index, `uses more than ${MAX_ALIASES} aliases`);
+			const target = node.resolve(document);
+			if (!target) throw new Stop$1(index, `no anchor is named ${node.source}`);
+			return {
+				...value(target, depth + 1, index),
+				...here
+			};
+		}
+		if (yaml.isMap(node)) return {
+			...here,
+			kind: "object",
+			members: members(node.items, depth, index)
+		};
+		if (yaml.isSeq(node)) {
+			const items = node.items.map((item) => value(item, depth + 1, index));
+			return {
+				...here,
+				kind: "list",
+				items
+			};
+		}
+		if (node !== null && !yaml.isScalar(node)) throw new Stop$1(index, UNREAD$1);
+		const read = scalar(node, here, index);
+		if (!keepsSource || node?.source === void 0 || read.kind === "text") return read;
+		return {
+			...read,
+			source: node.source
+		};
+	}
+	function members(pairs, depth, near) {
+		const all = /* @__PURE__ */ new Map();
+		for (const pair of pairs) {
+			const index = pair.key.range?.[0] ?? near;
+			const name = keyOf(pair.key, index);
+			const key = spot(index);
+			const first = all.get(name);
+			const item = value(pair.value, depth + 1, index);
+			if (first) {
+				const message = `duplicate key ${JSON.stringify(name)} (first on line ${first.key.line})`;
+				problems.push({
+					...key,
+					message
+				});
+			} else all.set(name, {
+				key,
+				value: item
+			});
+		}
+		return all;
+	}
+	function keyOf(node, index) {
+		if (!yaml.isScalar(node)) throw new Stop$1(index, "a key must be a plain word or a quoted text");
+		return checked(typeof node.value === "string" ? node.value : node.source ?? String(node.value), index);
+	}
+	return value(document.contents, 1, 0);
+}
+function scalar(node, here, index) {
+	const value = node?.value;
+	switch (typeof value) {
+		case "number": return {
+			...here,
+			kind: "number",
+			value
+		};
+		case "bigint": return {
+			...here,
+			kind: "number",
+			value: Number(value)
+		};
+		case "boolean": return {
+			...here,
+			kind: "flag",
+			value
+		};
+		case "string": return {
+			...here,
+			kind: "text",
+			value: checked(value, index)
+		};
+		default:
+			if (value === null || value === void 0) return {
+				...here,
+				kind: "null"
+			};
+			throw new Stop$1(index, UNREAD$1);
+	}
+}
+function checked(text, index) {
+	if (!isWellFormed(text)) throw new Stop$1(index, "this text holds half of a character");
+	return text;
+}
+// shared/features/configuration/problems.ts
+/** What the schema found, in words and with the place in the file. */
+function problemsOf(issues, tree) {
+	return issues.flatMap((issue) => problemsAt(issue, [], tree));
+}
+function problemsAt(issue, above, tree) {
+	const path = [...above, ...issue.path];
+	switch (issue.code) {
+		case "unrecognized_keys": return issue.keys.map((key) => unknownKey(key, path, tree));
+		case "invalid_key": {
+			const key = String(path.at(-1));
+			const messages = issue.issues.map(({ message }) => message).join(", ");
+			const message = `${JSON.stringify(key)} in ${labelOf(path.slice(0, -1))} ${messages}`;
+			return [{
+				...keySpot(key, path.slice(0, -1), tree),
+				message
+			}];
+		}
+		case "invalid_union": {
+			const inner = likelyBranch(issue);
+			if (inner) return inner.flatMap((one) => problemsAt(one, path, tree));
+			return [valueProblem(`must be ${expectedOf(issue).join(" or ")}`, path, tree)];
+		}
+		case "invalid_type": return [wrongType(issue.expected, path, tree)];
+		case "invalid_value": {
+			const allowed = issue.values.map(String);
+			const value = treeAt(tree, path);
+			const hint = value?.kind === "text" ? didYouMean(value.value, allowed) : "";
+			return [valueProblem(`must be one of ${allowed.join(", ")}`, path, tree, hint)];
+		}
+		case "too_small":
+			if (issue.origin !== "number" && issue.origin !== "int") return [claimAt(path, "must not be empty", tree)];
+			return [valueProblem(`must be at least ${issue.minimum}`, path, tree)];
+		case "too_big": return [valueProblem(`must be at most ${issue.maximum}`, path, tree)];
+		case "custom": return [claimAt(path, issue.message, tree)];
+		default: return [valueProblem(issue.message, path, tree)];
+	}
+}
+function unknownKey(key, path, tree) {
+	const where = path.length === 0 ? "" : ` in ${labelOf(path)}`;
+	const known = knownKeys(configJsonSchema(), path);
+	const hint = didYouMean(key, known) || (known.length > 0 ? `; there is ${known.join(", ")}` : "");
+	return {
+		...keySpot(key, path, tree),
+		message: `unknown key ${JSON.stringify(key)}${where}${hint}`
+	};
+}
+function wrongType(expected, path, tree) {
+	const value = treeAt(tree, path);
+	if (value) {
+		const hint = value.kind === "text" && knownKeys(configJsonSchema(), path).includes("path") ? `; write { path: ${value.value.slice(0, 200)} }` : "";
+		return valueProblem(`must be ${wordFor(expected)}`, path, tree, hint);
+	}
+	const { line, column } = spotAt(tree, path);
+	const about = descriptionAt(configJsonSchema(), path);
+	return {
+		line,
+		column,
+		message: `${labelOf(path)} is required${about && `: ${about}`}`
+	};
+}
+function valueProblem(claim, path, tree, hint = "") {
+	const value = treeAt(tree, path);
+	return claimAt(path, `${claim}${value ? `, found ${describeTree(value)}` : ""}${hint}`, tree);
+}
+function claimAt(path, claim, tree) {
+	const { line, column } = spotAt(tree, path);
+	return {
+		line,
+		column,
+		message: `${labelOf(path)} ${claim}`
+	};
+}
+/**
+* The branch of a union that the value is meant to be: one whose outer type fits. Of several mappings the one that knows
+* most of its keys.
+*/
+function likelyBranch(issue) {
+	const [first, second] = issue.errors.filter((branch) => !branch.some(isWrongOutside)).map((branch) => ({
+		branch,
+		strange: strangeKeys(branch)
+	})).sort((a, b) => a.strange - b.strange);
+	if (!first) return void 0;
+	return second === void 0 || first.strange < second.strange ? first.branch : void 0;
+}
+function strangeKeys(branch) {
+	return branch.reduce((count, one) => count + (one.code === "unrecognized_keys" ? one.keys.length : 0), 0);
+}
+function expectedOf(issue) {
+	return issue.errors.flatMap((branch) => branch.flatMap((one) => {
+		if (one.path.length > 0) return [];
+		if (one.code === "invalid_type") return [wordFor(one.expected)];
+		return one.code === "invalid_value" ? one.values.map(String) : [];
+	}));
+}
+function isWrongOutside(issue) {
+	return (issue.code === "invalid_type" || issue.code === "invalid_value") && issue.path.length === 0;
+}
+function wordFor(type) {
+	switch (type) {
+		case "string": return "a text";
+		case "object":
+		case "record": return "a mapping";
+		case "array": return "a list";
+		case "boolean": return "true or false";
+		default: return `a ${type}`;
+	}
+}
+/** `gate.rules[1].at-most`. */
+function labelOf(path) {
+	if (path.length === 0) return "the configuration";
+	return path.map((step) => typeof step === "number" ? `[${step}]` : `.${String(step)}`).join("").replace(/^\./, "");
+}
+function keySpot(key, path, tree) {
+	const holder = treeAt(tree, path);
+	const spot = (holder?.kind === "object" ? holder.members.get(key)?.key : void 0) ?? spotAt(tree, path);
+	return {
+		line: spot.line,
+		column: spot.column
+	};
+}
+// shared/features/configuration/rule-problems.ts
+/** What is wrong with the rules of a configuration, whatever else is wrong with it. */
+function ruleProblems(config) {
+	const rules = treeAt(config, ["gate", "rules"]);
+	if (rules?.kind !== "list") return [];
+	return rules.items.flatMap((item, index) => {
+		const parsed = parsedRule(item);
+		if (!parsed || "rule" in parsed) return [];
+		const message = `gate.rules[${index}]: ${describeRuleProblem(parsed.problem)}`;
+		return [{
+			line: item.line,
+			column: item.column,
+			message
+		}];
+	});
+}
+/** Nothing for what is no rule at all: the schema has told that already. */
+function parsedRule(item) {
+	if (item.kind === "text") return parseRule(item.value);
+	const object = ruleObjectSchema.safeParse(plainOf(item));
+	return object.success ? ruleFromObject(object.data) : void 0;
+}
+// shared/features/configuration/read-config.ts
+/** A configuration is written by hand; a larger one is something else. */
+const CONFIG_LIMIT = 262144;
+const MAX_VALUES$1 = 2e4;
+const TOLD_PROBLEMS$1 = 50;
+/** Reads `proofmark.yml`. Everything that is wrong with it is told at once, each with its line and column. */
+async function readConfig(bytes, path) {
+	if (bytes.length > 262144) return refuse$1(path, [{
+		line: 1,
+		column: 1,
+		message: `is larger than ${CONFIG_LIMIT / 1024} KiB; is it the right file?`
+	}]);
+	const decoded = decodeText(bytes);
+	if ("problems" in decoded) return refuse$1(path, decoded.problems);
+	const parsed = await parseYamlTree(decoded.text, MAX_VALUES$1);
+	if ("problems" in parsed) return refuse$1(path, parsed.problems);
+	const { tree } = parsed;
+	const result = configSchema.safeParse(plainOf(tree));
+	const problems = [
+		...result.success ? [] : problemsOf(result.error.issues, tree),
+		...ruleProblems(tree),
+		...droppedNames(tree)
+	];
+	if (result.success && problems.length === 0) return result.data;
+	return refuse$1(path, problems);
+}
+function refuse$1(path, problems) {
+	const lines = problems.toSorted((a, b) => a.line - b.line || a.column - b.column).slice(0, TOLD_PROBLEMS$1).map((problem) => atSpot(path, problem));
+	const more = problems.length - lines.length;
+	if (more > 0) lines.push(`and ${more} more`);
+	throw new ActionError("invalid-config", lines.join("\n"));
+}
+/** zod leaves this one name out of a mapping with free names without a word; here nothing passes silently. */
+function droppedNames(config) {
+	return ["data", "deploy"].flatMap((key) => {
+		const mapping = treeAt(config, [key]);
+		const dropped = mapping?.kind === "object" ? mapping.members.get("__proto__") : void 0;
+		return dropped ? [{
+			...dropped.key,
+			message: `"__proto__" in ${key} cannot be a name`
+		}] : [];
+	});
+}
+// shared/platform/glob.ts
+var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
+/** What a user's path means as a glob; nothing when it has no wildcard. A leading `!` is a name's first letter. */
+function readGlob(pattern) {
+	const { base, glob, isGlob } = import_picomatch.default.scan(pattern, { nonegate: true });
+	if (!isGlob) return void 0;
+	const plain = base.replace(/\\(.)/g, "$1");
+	const start = pattern.startsWith("/") ? "/" : ".";
+	return {
+		base: plain === "" ? start : plain,
+		accepts: (0, import_picomatch.default)(glob, {
+			dot: true,
+			nonegate: true,
+			flags: "s"
+		}),
+		depth: /\*\*|[*+?@!]\(/.test(glob) ? Number.POSITIVE_INFINITY : glob.split("/").length
+	};
+}
+// shared/platform/near-path.ts
+/** Enough for a project; a search that only helps must not be felt. */
+const MOST_FOLDERS = 200;
+const MOST_ENTRIES$1 = 2e4;
+/**
+* `; did you mean "models/oil.onnx"?` about a path that is not there, or nothing. Looks for a slip of the pen in any part
+* of it, then for the same name with another ending, then for the same name elsewhere in the workspace.
+*/
+async function didYouMeanPath(place, wanted) {
+	const glob = readGlob(wanted);
+	const base = glob ? glob.base : wanted;
+	const missing = resolve(place.workspace, base);
+	const reach = isInside(place.workspace, missing) ? place.workspace : void 0;
+	if (reach === void 0 && place.kind === "github") return "";
+	const hit = await correct(missing, reach ?? parse(missing).root) ?? (glob || reach === void 0 ? void 0 : await elsewhere(missing, reach));
+	if (hit === void 0) return "";
+	const rest = glob ? `/${wanted.slice(base.length).replace(/^[\\/]+/, "")}` : "";
+	const shown = pathText(`${pathInside(place.workspace, hit)}${rest}`);
+	return `; did you mean ${shown.startsWith("\"") ? shown : `"${shown}"`}?`;
+}
+/** The path with each part that is not there replaced by its neighbour; nothing where one has none, or all are there. */
+async function correct(missing, root) {
+	let here = root;
+	for (const part of relative(root, missing).split(sep)) {
+		const names = await entriesOf$2(here);
+		const found = names.some(({ name }) => name === part) ? part : neighbour(part, names);
+		if (found === void 0) return void 0;
+		here = join(here, found);
+	}
+	return here === missing ? void 0 : here;
+}
+/** Links are left out: they could lead to where nothing is read. */
+function neighbour(part, entries) {
+	const names = entries.filter((entry) => !entry.isSymbolicLink()).map(({ name }) => name);
+	const [sameStem, ...more] = names.filter((name) => stem(name) === stem(part));
+	return nearest(part, names) ?? (more.length === 0 ? sameStem : void 0);
+}
+function stem(name) {
+	return parse(name).name;
+}
+/** The one file or folder of that name that lies least deep. What tools keep for themselves is not looked into. */
+async function elsewhere(missing, root) {
+	const name = basename(missing);
+	let level = [root];
+	let [folders, entries] = [0, 0];
+	while (level.length > 0) {
+		const next = [];
+		const hits = [];
+		for (const folder of level) {
+			if (++folders > MOST_FOLDERS || entries > MOST_ENTRIES$1) return void 0;
+			const found = await entriesOf$2(folder);
+			entries += found.length;
+			if (folder !== dirname(missing) && found.some((entry) => entry.name === name)) hits.push(join(folder, name));
+			next.push(...found.filter(isOurs).map((entry) => join(folder, entry.name)));
+		}
+		if (hits.length > 0) return hits.length === 1 ? hits[0] : void 0;
+		level = next;
+	}
+}
+function isOurs(entry) {
+	return entry.isDirectory() && !/^(\.|__|node_modules$|venv$)/.test(entry.name);
+}
+async function entriesOf$2(folder) {
+	return readdir(folder, { withFileTypes: true }).catch(() => []);
+}
+// shared/platform/user-file.ts
+/** The whole of a file that the user named. One that is not there is told with what may have been meant. */
+async function readUserFile(place, path, limitBytes) {
+	try {
+		return await readCapped(await userPath(place, path), limitBytes, path);
+	} catch (error) {
+		if (codeOf$2(error) !== "file-missing") throw error;
+		const guess = await didYouMeanPath(place, path);
+		throw new ActionError("file-missing", `there is no file ${pathText(path)}${guess}`);
+	}
+}
+// shared/domain/command-line.ts
+/** What a shell would act on; here nothing does, so it is never passed on as if it were a word. */
+const SHELL = /[|&;<>()$`*?~#{}[\]!]/;
+/**
+* Cuts a command line into words as a POSIX shell does, with quotes and backslashes, and without a shell: what only a
+* shell understands is refused at its character.
+*/
+function splitCommand(text) {
+	const words = [];
+	let word;
+	for (let at = 0; at < text.length; at++) {
+		const char = text[at] ?? "";
+		if (/\s/.test(char)) {
+			if (word !== void 0) words.push(word);
+			word = void 0;
+		} else if (char === "'" || char === "\"") {
+			const quoted = readQuoted(text, at, char);
+			if (quoted === void 0) return {
+				index: at,
+				message: "this quote is not closed"
+			};
+			if ("message" in quoted) return quoted;
+			word = (word ?? "") + quoted.value;
+			at = quoted.end;
+		} else if (char === "\\") {
+			if (at + 1 === text.length) return {
+				index: at,
+				message: "nothing follows this backslash"
+			};
+			word = (word ?? "") + text[++at];
+		} else if (SHELL.test(char)) return {
+			index: at,
+			message: `${JSON.stringify(char)} would need a shell; quote it, or run [sh, -c, "…"]`
+		};
+		else word = (word ?? "") + char;
+	}
+	if (word !== void 0) words.push(word);
+	const [program, ...rest] = words;
+	if (program === void 0 || program === "") return {
+		index: 0,
+		message: "names no program"
+	};
+	return { argv: [program, ...rest] };
+}
+function readQuoted(text, start, quote) {
+	let value = "";
+	for (let at = start + 1; at < text.length; at++) {
+		const char = text[at] ?? "";
+		if (char === quote) return {
+			value,
+			end: at
+		};
+		if (quote === "\"" && (char === "$" || char === "`")) return {
+			index: at,
+			message: `${JSON.stringify(char)} would need a shell; use single quotes`
+		};
+		const next = text[at + 1] ?? "";
+		const isEscape = quote === "\"" && char === "\\" && "\"\\$`".includes(next) && next !== "";
+		value += isEscape ? next : char;
+		if (isEscape) at++;
+	}
+}
+/** The words as a shell would take them again. */
+function printCommand(argv) {
+	return argv.map((word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`).join(" ");
+}
+// shared/domain/dataset-name.ts
+/** `data/prices/*.csv` is called `prices`: the last part without a wildcard. */
+function nameFromPath(path) {
+	const parts = path.split(/[\\/]/).filter((part) => part !== "" && part !== "." && part !== "..");
+	const plain = parts.findIndex((part) => /[*?[\]{}()!]/.test(part));
+	const name = ((plain === -1 ? parts : parts.slice(0, plain)).at(-1) ?? "data").replace(/\.[^.]+$/, "").replace(/[^A-Za-z0-9._-]+/g, "-");
+	return NAME$1.test(name) ? name : "data";
+}
+// shared/domain/dvc/fields.ts
+/** Nothing, with a problem, when the value is no mapping. Names that DVC does not know are problems, as they are to DVC. */
+function fieldsOf$1(tree, what, { known, problems }) {
+	const note = ({ line, column }, message) => problems.push({
+		line,
+		column,
+		message
+	});
+	if (tree.kind !== "object") {
+		note(tree, `${what} must be a mapping, found ${describeTree(tree)}`);
+		return;
+	}
+	const { members } = tree;
+	if (known) for (const [name, { key }] of members) {
+		if (known.has(name)) continue;
+		note(key, `${what} has the unknown key ${JSON.stringify(name)}${didYouMean(name, known)}`);
+	}
+	const get = (name) => members.get(name)?.value;
+	const spot = (name) => get(name) ?? tree;
+	const wrong = (name, must, value) => note(value, `${name} must be ${must}, found ${describeTree(value)}`);
+	const presentOf = (name) => {
+		const value = get(name);
+		return value?.kind === "null" ? void 0 : value;
+	};
+	return {
+		line: tree.line,
+		column: tree.column,
+		has: (name) => members.has(name),
+		get,
+		spot,
+		refuse: (name, message) => note(name === void 0 ? tree : spot(name), message),
+		text(name) {
+			const value = presentOf(name);
+			if (value === void 0) return void 0;
+			const text = textOf$2(value);
+			if (text === void 0) wrong(name, "a text", value);
+			return text;
+		},
+		count(name) {
+			const value = presentOf(name);
+			if (value === void 0) return void 0;
+			const isCount = value.kind === "number" && Number.isSafeInteger(value.value) && value.value >= 0;
+			if (!isCount) wrong(name, "a whole number", value);
+			return isCount ? value.value : void 0;
+		},
+		flag(name) {
+			const value = presentOf(name);
+			if (value === void 0) return void 0;
+			if (value.kind !== "flag") wrong(name, "true or false", value);
+			return value.kind === "flag" ? value.value : void 0;
+		},
+		list(name) {
+			const value = presentOf(name);
+			if (value === void 0) return [];
+			if (value.kind === "list") return value.items;
+			wrong(name, "a list", value);
+			return [];
+		}
+	};
+}
+/** A scalar as it was written: digits are text here, and so is what looks like a number with an exponent. */
+function textOf$2(tree) {
+	switch (tree.kind) {
+		case "text": return tree.value;
+		case "number":
+		case "flag": return tree.source ?? String(tree.value);
+		default: return;
+	}
+}
+// shared/domain/dvc/artifacts.ts
+const KEYS$1 = new Set("path type desc labels meta".split(" "));
+function readArtifacts(tree, problems) {
+	if (tree?.kind !== "object") return [];
+	return [...tree.members].flatMap(([name, { value }]) => {
+		const fields = fieldsOf$1(value, `artifact ${name}`, {
+			known: KEYS$1,
+			problems
+		});
+		const path = fields?.text("path");
+		const type = fields?.text("type");
+		if (path === void 0) {
+			fields?.refuse("path", `artifact ${name} needs a path`);
+			return [];
+		}
+		return [{
+			name,
+			path,
+			...type === void 0 ? {} : { type }
+		}];
+	});
+}
+// shared/domain/dvc/checksum.ts
+const MD5 = /^[0-9a-f]{32}$/;
+function isMd5(text) {
+	return MD5.test(text);
+}
+/** As it stands in the file. */
+function printChecksum(checksum) {
+	switch (checksum.kind) {
+		case "md5": return `${checksum.hex}${checksum.isFolder ? ".dir" : ""}`;
+		case "remote": return checksum.text;
+		case "none": return;
+	}
+}
+// shared/domain/dvc/entry.ts
+const CHECKSUMS = [
+	"md5",
+	"etag",
+	"checksum"
+];
+const META = [
+	"size",
+	"nfiles",
+	"isexec",
+	"version_id"
+];
+const NOTES = [
+	"desc",
+	"type",
+	"labels",
+	"meta",
+	"metric",
+	"plot",
+	"persist",
+	"push",
+	"remote"
+];
+const ENTRY$1 = /* @__PURE__ */ new Set([
+	...CHECKSUMS,
+	...META,
+	...NOTES,
+	...[
+		"path",
+		"hash",
+		"cloud",
+		"files",
+		"cache",
+		"fs_config",
+		"repo",
+		"db",
+		"dataset",
+		"params"
+	],
+	...[
+		"tags",
+		"checkpoint",
+		"live"
+	]
+]);
+const LISTED$1 = /* @__PURE__ */ new Set([
+	...CHECKSUMS,
+	...META,
+	"relpath",
+	"cloud"
+]);
+const CLOUD = /* @__PURE__ */ new Set([...CHECKSUMS, ...META]);
+/** Nothing when there is no path to speak of; what is wrong is added to the problems. */
+function readEntry(tree, what, problems) {
+	const fields = fieldsOf$1(tree, what, {
+		known: ENTRY$1,
+		problems
+	});
+	if (!fields) return void 0;
+	const path = fields.text("path");
+	if (path === void 0 || path === "") {
+		fields.refuse("path", `${what} needs a path`);
+		return;
+	}
+	if (path.includes("\0")) fields.refuse("path", "a path cannot hold a NUL character");
+	const { line, column } = fields;
+	const list = readList(fields, problems);
+	const cloud = readCloud(fields, problems);
+	const bytes = fields.count("size");
+	const files = fields.count("nfiles");
+	const isExecutable = fields.flag("isexec");
+	const name = CHECKSUMS.find((key) => fields.has(key));
+	return {
+		line,
+		column,
+		path: path.replace(/(?<=.)\/+$/, ""),
+		checksum: readChecksum(fields),
+		checksumSpot: name === void 0 ? {
+			line,
+			column
+		} : fields.spot(name),
+		...bytes === void 0 ? {} : { bytes },
+		...files === void 0 ? {} : { files },
+		...isExecutable === void 0 ? {} : { isExecutable },
+		...list ? { list } : {},
+		...cloud.size > 0 ? { cloud } : {},
+		isCached: fields.flag("cache") !== false,
+		isImport: fields.has("repo") || fields.has("db") || fields.has("dataset")
+	};
+}
+/** `hash: md5` is written since DVC 3; without it the same digits mean the older way to hash. */
+function readChecksum(fields) {
+	const hash = fields.text("hash");
+	if (hash !== void 0 && hash !== "md5") fields.refuse("hash", `hash must be md5, found ${JSON.stringify(hash)}`);
+	const text = fields.text("md5")?.toLowerCase();
+	if (text !== void 0 && text !== "") {
+		const hex = text.replace(/\.dir$/, "");
+		if (isMd5(hex)) return {
+			kind: "md5",
+			hex,
+			isFolder: text !== hex,
+			isLegacy: hash === void 0
+		};
+		fields.refuse("md5", `${JSON.stringify(text)} is no MD5`);
+	}
+	const remote = fields.text("etag") || fields.text("checksum") || fields.text("version_id");
+	return remote ? {
+		kind: "remote",
+		text: remote
+	} : { kind: "none" };
+}
+/** A folder whose files are listed has no checksum of its own; without an MD5 for each file it cannot be checked here. */
+function readList(fields, problems) {
+	if (!fields.has("files")) return void 0;
+	const seen = /* @__PURE__ */ new Set();
+	const files = fields.list("files").map((item) => {
+		const file = fieldsOf$1(item, "a listed file", {
+			known: LISTED$1,
+			problems
+		});
+		const path = file?.text("relpath");
+		if (!file || path === void 0 || path === "") {
+			file?.refuse("relpath", "a listed file needs a relpath");
+			return;
+		}
+		if (seen.has(path)) file.refuse("relpath", `${JSON.stringify(path)} is listed twice`);
+		seen.add(path);
+		const md5 = file.text("md5")?.toLowerCase();
+		if (md5 !== void 0 && !isMd5(md5)) file.refuse("md5", `${JSON.stringify(md5)} is no MD5`);
+		const bytes = file.count("size");
+		return md5 === void 0 ? void 0 : {
+			path,
+			md5,
+			...bytes === void 0 ? {} : { bytes }
+		};
+	});
+	const whole = files.filter((file) => file !== void 0);
+	return whole.length === files.length ? whole : void 0;
+}
+function readCloud(fields, problems) {
+	const versions = /* @__PURE__ */ new Map();
+	const own = readVersion(fields);
+	if (own) versions.set("", own);
+	const cloud = fields.get("cloud");
+	if (cloud?.kind !== "object") return versions;
+	for (const [remote, { value }] of cloud.members) {
+		const inner = fieldsOf$1(value, `cloud.${remote}`, {
+			known: CLOUD,
+			problems
+		});
+		const version = inner && readVersion(inner);
+		if (version) versions.set(remote, version);
+	}
+	return versions;
+}
+function readVersion(fields) {
+	const versionId = fields.text("version_id");
+	const etag = fields.text("etag");
+	if (versionId === void 0 && etag === void 0) return void 0;
+	return {
+		...versionId === void 0 ? {} : { versionId },
+		...etag === void 0 ? {} : { etag }
+	};
+}
+// shared/domain/byte-order.ts
+/**
+* Order of the bytes of the UTF-8 names, as `LC_ALL=C sort` has it. That is the order of the characters' numbers, which
+* the order of JavaScript's strings is not: half of a character beyond U+FFFF counts there as U+D800 to U+DFFF.
+*/
+function compareBytes(one, other) {
+	const length = Math.min(one.length, other.length);
+	for (let index = 0; index < length; index++) {
+		const a = one.charCodeAt(index);
+		const b = other.charCodeAt(index);
+		if (a !== b) return isSurrogate(a) === isSurrogate(b) ? a - b : isSurrogate(a) ? 1 : -1;
+	}
+	return one.length - other.length;
+}
+function isSurrogate(unit) {
+	return unit >= 55296 && unit <= 57343;
+}
+// shared/domain/dvc/python-json.ts
+const SHORT = /* @__PURE__ */ new Map([
+	["\"", "\\\""],
+	["\\", "\\\\"],
+	["\n", "\\n"],
+	["\r", "\\r"],
+	["	", "\\t"],
+	["\f", "\\f"],
+	["\b", "\\b"]
+]);
+/** A text as Python's `json.dumps` writes it: ASCII only, `\u00e9` in small letters, halves of characters apart. */
+function pythonString(text) {
+	return `"${text.replace(/["\\]|[^\x20-\x7e]/g, (unit) => SHORT.get(unit) ?? escapeUnit(unit))}"`;
+}
+function escapeUnit(unit) {
+	return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+/**
+* A value as Python's `json.dumps(value, sort_keys=True)` writes it. Numbers need their source: Python knows 1 from 1.0.
+* Members with a name to drop are left out at every depth.
+*/
+function pythonJson(tree, drop = /* @__PURE__ */ new Set()) {
+	switch (tree.kind) {
+		case "object": return `{${[...tree.members].filter(([name]) => !drop.has(name)).sort(([a], [b]) => compareBytes(a, b)).map(([name, { value }]) => `${pythonString(name)}: ${pythonJson(value, drop)}`).join(", ")}}`;
+		case "list": return `[${tree.items.map((item) => pythonJson(item, drop)).join(", ")}]`;
+		case "text": return pythonString(tree.value);
+		case "number": return pythonNumber(tree.value, tree.source);
+		case "flag": return String(tree.value);
+		case "null": return "null";
+	}
+}
+/** A number as Python prints it; without its source a whole number counts as an `int`. */
+function pythonNumber(value, source = String(value)) {
+	if (Number.isNaN(value)) return "NaN";
+	if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
+	const plain = source.replace(/^\+/, "");
+	if (/^-?\d+$/.test(plain)) return BigInt(plain).toString();
+	if (/^0[xo]/.test(plain)) return BigInt(plain).toString();
+	return pythonFloat(value);
+}
+/** The shortest digits that mean the number, with an exponent where it is below -4 or from 16 on. */
+function pythonFloat(value) {
+	if (Object.is(value, -0)) return "-0.0";
+	const [digits = "", power = "0"] = value.toExponential().split("e");
+	const exponent = Number(power);
+	if (exponent < -4 || exponent >= 16) return `${digits}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
+	const text = String(value);
+	return Number.isInteger(value) ? `${text}.0` : text;
+}
+// shared/domain/dvc/lock-file.ts
+const TOP$1 = /* @__PURE__ */ new Set([
+	"schema",
+	"stages",
+	"datasets"
+]);
+const STAGE = /* @__PURE__ */ new Set([
+	"cmd",
+	"deps",
+	"params",
+	"outs"
+]);
+/** Reads `dvc.lock` as DVC writes it today, and as it did in 1.x: without a schema, stages on top. */
+function parseLock(tree) {
+	const problems = [];
+	const isOld = tree.kind === "object" && !tree.members.has("schema");
+	const top = fieldsOf$1(tree, "the lock", {
+		known: isOld ? void 0 : TOP$1,
+		problems
+	});
+	if (!top) return { problems };
+	const schema = top.text("schema");
+	if (!isOld && schema !== "2.0") top.refuse("schema", `the schema must be '2.0', found ${schema}`);
+	const holder = isOld ? tree : top.get("stages");
+	const stages = [];
+	if (holder && holder.kind !== "null") {
+		if (fieldsOf$1(holder, "stages", {
+			known: void 0,
+			problems
+		}) && holder.kind === "object") for (const [name, { key, value }] of holder.members) {
+			const stage = readStage$1(name, {
+				key,
+				tree: value,
+				problems
+			});
+			if (stage) stages.push(stage);
+		}
+	}
+	return problems.length > 0 ? { problems } : { value: stages };
+}
+function readStage$1(name, { key, tree, problems }) {
+	const fields = fieldsOf$1(tree, `stage ${name}`, {
+		known: STAGE,
+		problems
+	});
+	if (!fields) return void 0;
+	const cmd = readCommand(fields.get("cmd"));
+	if (!cmd) fields.refuse("cmd", `stage ${name} needs a cmd`);
+	const read = (what) => fields.list(what).flatMap((item) => readEntry(item, `an entry of ${what} of stage ${name}`, problems) ?? []);
+	return {
+		line: key.line,
+		column: key.column,
+		name,
+		cmd: cmd ?? [],
+		cmdSpot: fields.spot("cmd"),
+		deps: read("deps"),
+		outs: read("outs"),
+		params: readParams$2(fields, {
+			what: `params of stage ${name}`,
+			problems
+		}),
+		tree
+	};
+}
+/** One line, or several that run one after the other. */
+function readCommand(tree) {
+	if (!tree) return void 0;
+	const lines = (tree.kind === "list" ? tree.items : [tree]).map(textOf$2);
+	return lines.every((line) => line !== void 0) && lines.length > 0 ? lines : void 0;
+}
+function readParams$2(fields, { what, problems }) {
+	const params = fields.get("params");
+	if (!params || params.kind === "null") return [];
+	const files = fieldsOf$1(params, what, {
+		known: void 0,
+		problems
+	});
+	if (!files || params.kind !== "object") return [];
+	return [...params.members].flatMap(([file, { value }]) => {
+		if (value.kind !== "object") {
+			files.refuse(file, `${what}: ${file} must be a mapping`);
+			return [];
+		}
+		return [...value.members].map(([name, member]) => ({
+			...member.key,
+			file,
+			name,
+			value: member.value
+		}));
+	});
+}
+// shared/domain/dvc/pipeline-stage.ts
+const STAGE_KEYS = new Set("cmd wdir deps outs params metrics plots frozen always_changed meta desc vars foreach do matrix live".split(" "));
+function readStage(name, { key, tree, problems }) {
+	const fields = fieldsOf$1(tree, `stage ${name}`, {
+		known: STAGE_KEYS,
+		problems
+	});
+	const cmd = readCommand(fields?.get("cmd"));
+	if (!cmd) fields?.refuse("cmd", `stage ${name} needs a cmd`);
+	return {
+		line: key.line,
+		column: key.column,
+		name,
+		wdir: fields?.text("wdir") ?? ".",
+		cmd: cmd ?? [],
+		deps: fields?.list("deps").map((item) => plainPath(textOf$2(item) ?? "")) ?? [],
+		params: fields?.list("params").flatMap(readParams$1) ?? [],
+		outs: fields ? readOuts(fields) : [],
+		isFrozen: fields?.flag("frozen") ?? false,
+		alwaysChanges: fields?.flag("always_changed") ?? false
+	};
+}
+function readParams$1(tree) {
+	if (tree.kind !== "object") return [{
+		file: void 0,
+		names: [textOf$2(tree) ?? ""]
+	}];
+	return [...tree.members].map(([file, { value }]) => ({
+		file,
+		names: value.kind === "list" ? value.items.map((item) => textOf$2(item) ?? "") : []
+	}));
+}
+function readOuts(fields) {
+	return [
+		["outs", "out"],
+		["metrics", "metric"],
+		["plots", "plot"]
+	].flatMap(([list, kind]) => fields.list(list).flatMap((item) => {
+		if (item.kind !== "object") return [{
+			path: plainPath(textOf$2(item) ?? ""),
+			kind,
+			isCached: true
+		}];
+		return [...item.members].map(([path, { value }]) => {
+			const cache = value.kind === "object" ? value.members.get("cache")?.value : void 0;
+			const isCached = !(cache?.kind === "flag" && !cache.value);
+			return {
+				path: plainPath(path),
+				kind,
+				isCached
+			};
+		});
+	}));
+}
+function plainPath(path) {
+	return path.replace(/(?<=.)\/+$/, "");
+}
+// shared/domain/dvc/templates.ts
+/** Why a template has no value here. */
+var Unresolved = class extends Error {};
+const EXPRESSION = /(?<!\\)\$\{(.*?)\}/gs;
+const NO_SPOT$1 = {
+	line: 1,
+	column: 1
+};
+const NO_VARIABLES = {
+	...NO_SPOT$1,
+	kind: "object",
+	members: /* @__PURE__ */ new Map()
+};
+/** The later of two sets of variables wins, name by name also in depth. */
+function mergeVariables(base, more) {
+	if (more.kind !== "object") throw new Unresolved("variables must be a mapping");
+	const members = new Map(base.members);
+	for (const [name, member] of more.members) {
+		const old = members.get(name)?.value;
+		const value = old?.kind === "object" && member.value.kind === "object" ? mergeVariables(old, member.value) : member.value;
+		members.set(name, {
+			...member,
+			value
+		});
+	}
+	return {
+		...base,
+		members
+	};
+}
+function withVariable(base, name, value) {
+	return {
+		...base,
+		members: new Map([...base.members, [name, {
+			key: NO_SPOT$1,
+			value
+		}]])
+	};
+}
+/** The value with every `${…}` replaced; a text that is nothing else takes the value as it is. */
+function resolveTemplates(tree, variables) {
+	switch (tree.kind) {
+		case "text": return resolveText(tree.value, {
+			variables,
+			spot: tree
+		});
+		case "list": return {
+			...tree,
+			items: tree.items.map((item) => resolveTemplates(item, variables))
+		};
+		case "object": {
+			const members = [...tree.members].map(([name, { key, value }]) => {
+				return [pythonText(resolveText(name, {
+					variables,
+					spot: key
+				})), {
+					key,
+					value: resolveTemplates(value, variables)
+				}];
+			});
+			return {
+				...tree,
+				members: new Map(members)
+			};
+		}
+		default: return tree;
+	}
+}
+function resolveText(text, { variables, spot }) {
+	const here = {
+		line: spot.line,
+		column: spot.column
+	};
+	const [first, second] = [...text.matchAll(EXPRESSION)];
+	if (first && !second && first[0] === text) return {
+		...select(variables, first[1] ?? ""),
+		...here
+	};
+	const value = text.replace(EXPRESSION, (_, name) => pythonText(select(variables, name))).replaceAll("\\${", "${");
+	return {
+		...here,
+		kind: "text",
+		value
+	};
+}
+/** Follows `a.b[0].c`. */
+function select(variables, expression) {
+	const found = find(variables, expression.replaceAll("[", ".").replaceAll("]", ""));
+	if (found) return found;
+	throw new Unresolved(`there is no value for \${${expression}}`);
+}
+/** The value at a dotted name, if there is one. */
+function find(tree, dotted) {
+	let here = tree;
+	for (const step of dotted.split(".")) {
+		const name = step.trim();
+		if (here?.kind === "object") here = here.members.get(name)?.value;
+		else if (here?.kind === "list" && /^\d+$/.test(name)) here = here.items[Number(name)];
+		else return void 0;
+	}
+	return here;
+}
+/** A value in the middle of a text, as Python prints it; a mapping becomes the options of a command. */
+function pythonText(tree) {
+	switch (tree.kind) {
+		case "text": return tree.value;
+		case "number": return pythonNumber(tree.value, tree.source);
+		case "flag": return String(tree.value);
+		case "null": return "None";
+		case "object": return optionsOf(tree, "").join(" ");
+		case "list": throw new Unresolved("a list cannot stand in the middle of a text");
+	}
+}
+function optionsOf(tree, prefix) {
+	return [...tree.members].flatMap(([name, { value }]) => {
+		const option = `--${prefix}${name}`;
+		switch (value.kind) {
+			case "object": return optionsOf(value, `${prefix}${name}.`);
+			case "flag": return value.value ? [option] : [];
+			case "list": return [option, ...value.items.map(shellWord)];
+			default: return [option, shellWord(value)];
+		}
+	});
+}
+/** A text as Python's `shlex.quote` writes it. */
+function shellWord(tree) {
+	const text = pythonText(tree);
+	if (tree.kind !== "text") return text;
+	if (text !== "" && !/[^\w@%+=:,./-]/.test(text)) return text;
+	return `'${text.replaceAll("'", `'"'"'`)}'`;
+}
+// shared/domain/dvc/stage-group.ts
+/** More stages than anybody writes by hand; a matrix multiplies. */
+const MOST_STAGES = 1e4;
+const NO_SPOT = {
+	line: 1,
+	column: 1
+};
+/** One stage, or those that `foreach` and `matrix` stand for, named `group@item`. */
+function expandStage(name, tree, variables) {
+	if (tree.kind !== "object") return [];
+	const foreach = tree.members.get("foreach")?.value;
+	const matrix = tree.members.get("matrix")?.value;
+	if (foreach) {
+		const template = tree.members.get("do")?.value;
+		if (!template) throw new Unresolved("foreach needs do");
+		return expandForeach(resolveTemplates(foreach, variables), variables).map((one) => ({
+			name: `${name}@${one.key}`,
+			tree: template,
+			variables: one.variables
+		}));
+	}
+	if (!matrix) return [{
+		name,
+		tree,
+		variables
+	}];
+	const template = {
+		...tree,
+		members: new Map([...tree.members].filter(([key]) => key !== "matrix"))
+	};
+	return expandMatrix(resolveTemplates(matrix, variables), variables).map((one) => ({
+		name: `${name}@${one.key}`,
+		tree: template,
+		variables: one.variables
+	}));
+}
+function expandForeach(items, variables) {
+	if (items.kind === "object") return [...items.members].map(([key, { value }]) => ({
+		key,
+		variables: withVariable(withVariable(variables, "item", value), "key", textTree(key))
+	}));
+	if (items.kind !== "list") throw new Unresolved("foreach must be a list or a mapping");
+	const isSimple = !items.items.some(isComposite);
+	return items.items.map((value, index) => ({
+		key: isSimple ? pythonText(value) : String(index),
+		variables: withVariable(variables, "item", value)
+	}));
+}
+function expandMatrix(matrix, variables) {
+	if (matrix.kind !== "object") throw new Unresolved("matrix must be a mapping");
+	let rows = [{
+		parts: [],
+		values: /* @__PURE__ */ new Map()
+	}];
+	for (const [name, { value }] of matrix.members) {
+		if (value.kind !== "list") throw new Unresolved(`matrix: ${name} must be a list`);
+		if (rows.length * value.items.length > MOST_STAGES) throw new Unresolved(`matrix stands for more than ${MOST_STAGES} stages`);
+		rows = rows.flatMap(({ parts, values }) => value.items.map((item, index) => ({
+			parts: [...parts, isComposite(item) ? `${name}${index}` : pythonText(item)],
+			values: new Map([...values, [name, item]])
+		})));
+	}
+	return rows.map(({ parts, values }) => {
+		const key = parts.join("-");
+		return {
+			key,
+			variables: withVariable(withVariable(variables, "item", {
+				...NO_SPOT,
+				kind: "object",
+				members: new Map([...values].map(([name, value]) => [name, {
+					key: NO_SPOT,
+					value
+				}]))
+			}), "key", textTree(key))
+		};
+	});
+}
+function isComposite({ kind }) {
+	return kind === "list" || kind === "object";
+}
+function textTree(value) {
+	return {
+		...NO_SPOT,
+		kind: "text",
+		value
+	};
+}
+// shared/domain/dvc/pipeline-file.ts
+const TOP = new Set("stages params metrics plots artifacts vars datasets".split(" "));
+const DEFAULT_PARAMS = "params.yaml";
+/** The files that templates take their values from. */
+function variableFilesOf(tree) {
+	const files = /* @__PURE__ */ new Set([DEFAULT_PARAMS]);
+	const add = (holder) => {
+		const vars = holder?.kind === "object" ? holder.members.get("vars")?.value : void 0;
+		if (vars?.kind !== "list") return;
+		for (const item of vars.items) if (item.kind === "text") files.add(fileOf$1(item.value));
+	};
+	add(tree);
+	const stages = tree.kind === "object" ? tree.members.get("stages")?.value : void 0;
+	if (stages?.kind === "object") for (const { value } of stages.members.values()) add(value);
+	return [...files];
+}
+function parsePipeline(tree, files) {
+	const problems = [];
+	const top = fieldsOf$1(tree, "the pipeline", {
+		known: TOP,
+		problems
+	});
+	if (!top) return { problems };
+	const stages = [];
+	const unresolved = [];
+	const variables = attempt(() => loadVariables(top.get("vars"), files, defaultsOf(files)));
+	const named = top.get("stages");
+	if (named?.kind === "object") for (const [name, { key, value }] of named.members) {
+		if (!(fieldsOf$1(value, `stage ${name}`, {
+			known: void 0,
+			problems
+		}) !== void 0)) continue;
+		const read = attempt(() => {
+			if ("why" in variables) throw new Unresolved(variables.why);
+			return expandStage(name, value, variables.value).map((expanded) => {
+				const own = loadVariables(member(expanded.tree, "vars"), files, expanded.variables);
+				return readStage(expanded.name, {
+					key,
+					tree: resolveTemplates(without(expanded.tree, "vars"), own),
+					problems
+				});
+			});
+		});
+		if ("why" in read) unresolved.push({
+			name,
+			line: key.line,
+			why: read.why
+		});
+		else stages.push(...read.value);
+	}
+	else if (named && named.kind !== "null") top.refuse("stages", "stages must be a mapping");
+	const texts = (key) => top.list(key).flatMap((item) => {
+		const text = attempt(() => textOf$2("why" in variables ? item : resolveTemplates(item, variables.value)));
+		return "value" in text && text.value !== void 0 ? [text.value] : [];
+	});
+	const metrics = texts("metrics");
+	const params = texts("params");
+	const artifacts = readArtifacts(top.get("artifacts"), problems);
+	if (problems.length > 0) return { problems };
+	return { value: {
+		stages,
+		unresolved,
+		metrics,
+		params,
+		artifacts
+	} };
+}
+function defaultsOf(files) {
+	const params = files.get(DEFAULT_PARAMS);
+	return params?.kind === "object" ? mergeVariables(NO_VARIABLES, params) : NO_VARIABLES;
+}
+/** `vars:` names files, or parts of them (`file.yaml:a,b`), or holds values itself. */
+function loadVariables(vars, files, base) {
+	if (!vars || vars.kind === "null") return base;
+	if (vars.kind !== "list") throw new Unresolved("vars must be a list");
+	return vars.items.reduce((known, item) => {
+		if (item.kind === "object") return mergeVariables(known, item);
+		const text = textOf$2(item) ?? "";
+		const file = fileOf$1(text);
+		const loaded = files.get(file);
+		if (!loaded) throw new Unresolved(`${file} cannot be read`);
+		const names = text.slice(file.length + 1).split(",").filter((name) => name !== "");
+		if (names.length === 0) return mergeVariables(known, loaded);
+		const picked = names.map((name) => [name, {
+			key: item,
+			value: select(loaded, name)
+		}]);
+		return mergeVariables(known, {
+			...NO_VARIABLES,
+			members: new Map(picked)
+		});
+	}, base);
+}
+function fileOf$1(text) {
+	return /^(.*?)(:[^\\/:]*)?$/.exec(text)?.[1] ?? text;
+}
+function member(tree, name) {
+	return tree.kind === "object" ? tree.members.get(name)?.value : void 0;
+}
+function without(tree, name) {
+	if (tree.kind !== "object") return tree;
+	return {
+		...tree,
+		members: new Map([...tree.members].filter(([key]) => key !== name))
+	};
+}
+function attempt(read) {
+	try {
+		return { value: read() };
+	} catch (error) {
+		if (error instanceof Unresolved) return { why: error.message };
+		throw error;
+	}
+}
+// shared/domain/dvc/place.ts
+const ADDRESS = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//;
+/** Follows names from the top of the repository: the folder of the file, its `wdir`, the path itself. */
+function placeOf$3(...parts) {
+	const last = parts.at(-1) ?? "";
+	if (ADDRESS.test(last)) return { kind: "external" };
+	if (parts.some((part) => part.includes("\0"))) return { kind: "outside" };
+	const names = [];
+	for (const part of parts) {
+		if (part.startsWith("/") || /^[A-Za-z]:[\\/]/.test(part)) return { kind: "outside" };
+		for (const name of part.split("/")) {
+			if (name === "" || name === ".") continue;
+			if (name !== "..") names.push(name);
+			else if (names.pop() === void 0) return { kind: "outside" };
+		}
+	}
+	return {
+		kind: "inside",
+		path: names.join("/") || "."
+	};
+}
+/** Whether one path is the other or lies below it. */
+function isAtOrBelow(path, folder) {
+	return folder === "." || path === folder || path.startsWith(`${folder}/`);
+}
+function folderOf$1(path) {
+	const slash = path.lastIndexOf("/");
+	return slash === -1 ? "." : path.slice(0, slash);
+}
+// shared/domain/dvc/training-stage.ts
+/** The stage that trains: the one that is named, else one that writes the model, else `train`, else the only one. */
+function trainingStage({ stages, unresolved, artifacts }, config, named) {
+	if (named !== void 0) {
+		const stage = stages.find(({ name }) => name === named);
+		if (stage) return { value: stage };
+		const unread = unresolved.find(({ name }) => name === named || named.startsWith(`${name}@`));
+		return { problem: unread ? `stage ${named}: ${unread.why}` : `there is no stage ${named}` };
+	}
+	const models = new Set(config.model ? [config.model.path] : artifacts.flatMap(({ path, type }) => type === "model" ? [path] : []));
+	const writers = stages.filter(({ outs }) => outs.some(({ path }) => models.has(path)));
+	const called = stages.filter(({ name }) => name === "train");
+	for (const some of [
+		writers,
+		called,
+		stages
+	]) {
+		const [only, ...more] = some;
+		if (only && more.length === 0) return { value: only };
+		if (only) return { problem: severalStages(some.map(({ name }) => name)) };
+	}
+	const [unread] = unresolved;
+	return { problem: unread ? `stage ${unread.name}: ${unread.why}` : "there is no stage" };
+}
+function severalStages(names) {
+	return `several stages could be the training: ${names.slice(0, 5).join(", ") + (names.length > 5 ? ", …" : "")}. Name it: from: dvc.yaml:${names[0]}`;
+}
+// shared/domain/dvc/fill-config.ts
+function fillConfig(config, { pipeline, folder, stage: named }) {
+	const found = trainingStage(pipeline, config, named);
+	if ("problem" in found) return { problems: [found.problem] };
+	const stage = found.value;
+	const problems = [];
+	const at = (path) => {
+		const place = placeOf$3(folder, stage.wdir, path);
+		if (place.kind === "inside") return place.path;
+		problems.push(`${path} of stage ${stage.name} lies outside of the repository; it cannot be tracked`);
+	};
+	const deps = sortDeps(stage, {
+		at,
+		config,
+		made: new Set(pipeline.stages.flatMap(({ outs }) => outs.map(({ path }) => path))),
+		problems
+	});
+	const params = paramsOf(stage, at);
+	const run = config.train?.run ?? runOf(stage, folder, problems);
+	const metrics = config.train?.metrics ?? metricsOf(stage, {
+		pipeline,
+		at,
+		problems
+	});
+	const model = config.model?.path ?? modelOf(stage, {
+		pipeline,
+		at,
+		problems
+	});
+	const code = config.train?.code ?? [...deps.code, ...params.slice(1)];
+	if (problems.length > 0) return { problems };
+	const firstParams = config.train?.params ?? params[0];
+	return { value: {
+		...config,
+		data: {
+			...deps.data,
+			...config.data
+		},
+		train: {
+			...config.train,
+			...run === void 0 ? {} : { run },
+			...code.length > 0 ? { code } : {},
+			...firstParams === void 0 ? {} : { params: firstParams },
+			...metrics === void 0 ? {} : { metrics }
+		},
+		...model === void 0 ? {} : { model: {
+			...config.model,
+			path: model
+		} }
+	} };
+}
+const DATA_FILE = /\.(csv|tsv|jsonl?|ndjson|parquet|arrow|feather|npy|npz|h5|hdf5|zip|gz|tar|tgz|zst|bz2|xz|pkl|pickle|txt|xlsx?|avro|orc|tfrecord|lmdb|db|sqlite|png|jpe?g|wav|mp3|flac|bin|pt|onnx|safetensors)$/i;
+const CODE_FILE = /(\.(py|r|rmd|ipynb|sh|jl|m|js|mjs|ts|sql|c|cc|cpp|h|rs|go|java|scala|ya?ml|toml|cfg|ini|lock)|(^|\/)(requirements[^/]*\.txt|Makefile|Dockerfile))$/i;
+const DATA_FOLDER = /(^|\/)(data|datasets?|raw|processed|prepared|interim|external|features|images|corpus)(\/|$)/i;
+const CODE_FOLDER = /(^|\/)(src|lib|code|scripts?|pkg|packages?|notebooks)(\/|$)/i;
+/** Data that is declared already is not declared again; what could be both is asked about. */
+function sortDeps({ name, deps }, { at, config, made, problems }) {
+	const declared = Object.values(config.data ?? {}).map(({ path }) => plain(path));
+	const named = (config.train?.code ?? []).map(plain);
+	const data = {};
+	const code = [];
+	for (const dep of deps) {
+		const path = at(dep);
+		if (path === void 0 || declared.includes(path)) continue;
+		if (named.some((one) => isAtOrBelow(path, one))) continue;
+		const kind = kindOf$1(dep, made.has(dep));
+		if (kind === "code") code.push(path);
+		else if (kind === "data") data[freeName(path, /* @__PURE__ */ new Set([...Object.keys(data), ...Object.keys(config.data ?? {})]))] = {
+			path,
+			role: "train"
+		};
+		else problems.push(`${path}, on which stage ${name} depends, could be data or code. Write one of:\n  data: { ${nameFromPath(path)}: { path: ${path} } }\n  train: { code: [${path}] }`);
+	}
+	return {
+		data,
+		code
+	};
+}
+function kindOf$1(path, isMade) {
+	if (isMade) return "data";
+	if (CODE_FILE.test(path)) return "code";
+	if (DATA_FILE.test(path) || DATA_FOLDER.test(path)) return "data";
+	return CODE_FOLDER.test(path) ? "code" : void 0;
+}
+function freeName(path, taken) {
+	const name = nameFromPath(path);
+	if (!taken.has(name)) return name;
+	for (let number = 2;; number++) if (!taken.has(`${name}-${number}`)) return `${name}-${number}`;
+}
+function plain(path) {
+	return path.replace(/^(\.\/)+/, "").replace(/(?<=.)\/+$/, "");
+}
+/** The file of parameters first; further ones count as code, whose content matters as a whole. */
+function paramsOf({ params }, at) {
+	return [...new Set(params.map(({ file }) => file ?? "params.yaml"))].sort((a, b) => Number(b === DEFAULT_PARAMS) - Number(a === DEFAULT_PARAMS)).flatMap((file) => at(file) ?? []);
+}
+function runOf(stage, folder, problems) {
+	const [line, ...more] = stage.cmd;
+	const here = placeOf$3(folder, stage.wdir);
+	const write = "Write the command under train.run; with a shell: run: [sh, -c, \"…\"]";
+	if (line === void 0) return void 0;
+	if (more.length > 0) problems.push(`stage ${stage.name} has several commands. ${write}`);
+	else if (here.kind !== "inside" || here.path !== ".") problems.push(`stage ${stage.name} runs in another folder. ${write}`);
+	else {
+		const split = splitCommand(line);
+		if ("message" in split) problems.push(`the command of stage ${stage.name} needs a shell (${split.message}). ${write}`);
+	}
+	return line;
+}
+function metricsOf(stage, { pipeline, at, problems }) {
+	const own = stage.outs.filter(({ kind }) => kind === "metric").map(({ path }) => path);
+	const written = new Set(stage.outs.map(({ path }) => path));
+	const top = pipeline.metrics.filter((path) => written.has(path));
+	const [only, ...more] = own.length > 0 ? own : top;
+	if (only === void 0) return void 0;
+	if (more.length > 0) problems.push(`stage ${stage.name} writes several metrics files. Write the one to judge: train: { metrics: ${only} }`);
+	return at(only);
+}
+function modelOf(stage, { pipeline, at, problems }) {
+	const outs = stage.outs.filter(({ kind }) => kind === "out").map(({ path }) => path);
+	const named = pipeline.artifacts.filter(({ path, type }) => type === "model" && outs.includes(path));
+	const [only, ...more] = named.length > 0 ? named.map(({ path }) => path) : outs;
+	if (only === void 0) return void 0;
+	if (more.length > 0) problems.push(`stage ${stage.name} writes several outputs. Write the model: model: { path: ${only} }`);
+	return at(only);
+}
+// shared/features/dvc/read-document.ts
+/** The largest lock that is known has a hundredth of it. */
+const DOCUMENT_LIMIT = 64 * 2 ** 20;
+const MAX_VALUES = 3e6;
+/** A YAML file of DVC, or of parameters; JSON is YAML too. What cannot be read is a problem of this file alone. */
+async function readDocument({ root, boundary }, file) {
+	const path = `${root}/${file}`;
+	try {
+		if (await kindAt(path, boundary) === "outside") return problem("is a link that leads out");
+		return await parseDocument(await readCapped(path, DOCUMENT_LIMIT, file));
+	} catch (error) {
+		if (!(error instanceof ActionError)) throw error;
+		return problem(error.message);
+	}
+}
+async function parseDocument(bytes) {
+	const decoded = decodeText(bytes);
+	if ("problems" in decoded) return decoded;
+	return parseYamlTree(decoded.text, MAX_VALUES, { keepsSource: true });
+}
+function problem(message) {
+	return { problems: [{
+		line: 1,
+		column: 1,
+		message
+	}] };
+}
+// shared/features/dvc/pipeline-at.ts
+/** Reads `dvc.yaml` or `models/dvc.yaml:train` from wherever the reader reads. */
+async function readPipelineAt(from, readFile) {
+	const [, file = from, stage] = /^(.*?\.ya?ml)(?::(.+))?$/.exec(from) ?? [];
+	const place = placeOf$3(file);
+	if (place.kind !== "inside" || !/\.ya?ml$/.test(file)) throw invalid$2(`from: ${from} is no dvc.yaml of this repository`);
+	const folder = folderOf$1(place.path);
+	const bytes = await readFile(place.path);
+	if (!bytes) throw invalid$2(`from: there is no ${pathText(place.path)}`);
+	const read = await parseDocument(bytes);
+	if ("problems" in read) throw broken$3(place.path, read.problems);
+	const files = /* @__PURE__ */ new Map();
+	for (const name of variableFilesOf(read.tree)) {
+		const at = placeOf$3(folder, name);
+		const text = at.kind === "inside" ? await readFile(at.path) : void 0;
+		const variables = text && /\.(ya?ml|json)$/i.test(name) ? await parseDocument(text) : void 0;
+		if (variables && "tree" in variables) files.set(name, variables.tree);
+	}
+	const pipeline = parsePipeline(read.tree, files);
+	if ("problems" in pipeline) throw broken$3(place.path, pipeline.problems);
+	return {
+		pipeline: pipeline.value,
+		folder,
+		stage
+	};
+}
+function broken$3(file, problems) {
+	return invalid$2(problems.slice(0, 20).map((problem) => atSpot(file, problem)).join("\n"));
+}
+function invalid$2(message) {
+	return new ActionError("invalid-config", message, { hint: "Name the pipeline relative to the repository: from: dvc.yaml, or with its stage: from: dvc.yaml:train" });
+}
+// shared/domain/dvc/dvc-file.ts
+const KEYS = new Set("md5 cmd wdir deps outs locked frozen meta always_changed desc".split(" "));
+function parseDvcFile(tree) {
+	const problems = [];
+	const fields = fieldsOf$1(tree, "the file", {
+		known: KEYS,
+		problems
+	});
+	if (!fields) return { problems };
+	const read = (key) => fields.list(key).flatMap((item) => readEntry(item, `an entry of ${key}`, problems) ?? []);
+	const outs = read("outs");
+	const deps = read("deps");
+	if (outs.length === 0 && deps.length === 0) fields.refuse(void 0, "the file names no data: it has neither outs nor deps");
+	const md5 = fields.text("md5");
+	const wdir = fields.text("wdir") ?? ".";
+	const isFrozen = fields.flag("frozen") ?? fields.flag("locked") ?? false;
+	if (problems.length > 0) return { problems };
+	return { value: {
+		wdir,
+		outs,
+		deps,
+		isFrozen,
+		...md5 ? { own: {
+			md5,
+			text: ownText(tree),
+			spot: fields.spot("md5")
+		} } : {}
+	} };
+}
+const UNHASHED = new Set("desc type labels meta locked frozen metric persist isexec size nfiles".split(" "));
+const UNHASHED_ON_TOP = /* @__PURE__ */ new Set([
+	"md5",
+	"meta",
+	"desc"
+]);
+/** What the MD5 on top of an import is taken of. */
+function ownText(tree) {
+	if (tree.kind !== "object") return pythonJson(tree);
+	const members = [...tree.members].filter(([name, { value }]) => {
+		if (name === "wdir" && value.kind === "text" && value.value === ".") return false;
+		return !UNHASHED_ON_TOP.has(name);
+	});
+	return pythonJson({
+		...tree,
+		members: new Map(members)
+	}, UNHASHED);
+}
+// shared/platform/folder-listing.ts
+/** Folders between two looks at signals. */
+const BREATH_FOLDERS$1 = 200;
+/** Lists a folder in depth as DVC sees it: files at the end of links count, folders at the end of links do not. */
+async function listFolder(root, options) {
+	const listing = {
+		files: [],
+		folderLinks: [],
+		problems: []
+	};
+	const open = [""];
+	let read = 0;
+	for (let folder = open.pop(); folder !== void 0; folder = open.pop()) {
+		if (++read % BREATH_FOLDERS$1 === 0) await new Promise((resolve) => setImmediate(resolve));
+		await options.onFolder?.(folder);
+		let entries;
+		try {
+			entries = readdirSync(join(root, folder), { withFileTypes: true });
+		} catch (error) {
+			listing.problems.push(`${pathText(folder || ".")} is a folder that cannot be read (${systemCode(error)})`);
+			continue;
+		}
+		for (const entry of entries) {
+			const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+			if (options.isLeftOut(path, entry.isDirectory())) continue;
+			if (entry.isDirectory()) open.push(path);
+			else if (entry.isFile()) listing.files.push(path);
+			else if (entry.isSymbolicLink()) addLink(join(root, path), {
+				path,
+				options,
+				listing
+			});
+			else listing.problems.push(`${pathText(path)} is a socket, pipe or device`);
+		}
+	}
+	return listing;
+}
+function addLink(absolute, { path, options, listing }) {
+	try {
+		const target = realpathSync(absolute);
+		const status = statSync(target);
+		if (status.isDirectory()) listing.folderLinks.push(path);
+		else if (!isInside(options.boundary, target)) listing.problems.push(`${pathText(path)} is a link that leads out of the repository`);
+		else if (status.isFile()) listing.files.push(path);
+		else listing.problems.push(`${pathText(path)} is a link to a socket, pipe or device`);
+	} catch {
+		listing.problems.push(`${pathText(path)} is a link that leads nowhere`);
+	}
+}
+// shared/domain/dvc/ignore-rules.ts
+/** Reads the lines of a `.dvcignore`, which are those of a `.gitignore`: the last one that fits decides. */
+function parseIgnoreRules(text) {
+	const rules = text.split(/\r?\n/).flatMap((line) => readRule(line) ?? []);
+	return (path, isFolder) => {
+		const rule = rules.findLast(({ pattern, isFolderOnly }) => (isFolder || !isFolderOnly) && pattern.test(path));
+		return rule && !rule.isKept;
+	};
+}
+function readRule(line) {
+	const text = line.replace(/(?<!\\) +$/, "");
+	if (text === "" || text.startsWith("#")) return void 0;
+	const isKept = text.startsWith("!");
+	const wanted = isKept ? text.slice(1) : text;
+	const isFolderOnly = wanted.endsWith("/");
+	const plain = wanted.replace(/\/$/, "");
+	const isAnchored = plain.includes("/");
+	const body = translate(plain.replace(/^\//, ""));
+	if (body === void 0) return void 0;
+	return {
+		isKept,
+		isFolderOnly,
+		pattern: new RegExp(`^${isAnchored ? "" : "(?:.*/)?"}${body}$`, "su")
+	};
+}
+/** Nothing where a bracket is not closed: such a line fits no path. */
+function translate(glob) {
+	let source = "";
+	for (let index = 0; index < glob.length;) {
+		const rest = glob.slice(index);
+		const [whole = "", part] = /^(\*\*\/|\/\*\*\/|\/\*\*$|\*+|\?|\\.|\[(?:!|\^)?\]?(?:\\.|[^\]\\])*\])/su.exec(rest) ?? [];
+		if (part === void 0) {
+			if (rest.startsWith("[")) return void 0;
+			const [character = ""] = rest;
+			source += literal(character);
+			index += character.length;
+			continue;
+		}
+		source += partSource(part, index === 0);
+		index += whole.length;
+	}
+	return source;
+}
+function partSource(part, isFirst) {
+	switch (part) {
+		case "**/": return isFirst ? "(?:.*/)?" : "[^/]*/";
+		case "/**/": return "/(?:.*/)?";
+		case "/**": return "/.+";
+		case "?": return "[^/]";
+	}
+	if (part.startsWith("*")) return "[^/]*";
+	if (part.startsWith("\\")) return literal(part.slice(1));
+	const escaped = part.slice(1, -1).replace(/^[!^]/, "").replace(/\\(.)/gsu, "$1").replace(/[\\\][^&~|]/g, "\\$&");
+	return `(?!/)[${/^\[[!^]/.test(part) ? "^" : ""}${escaped}]`;
+}
+function literal(text) {
+	return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}
+// shared/domain/dvc/remotes.ts
+/** Reads `.dvc/config`; of several texts the later ones win. Lines that say nothing are passed over, as DVC does. */
+function parseDvcConfig(...texts) {
+	const sections = /* @__PURE__ */ new Map();
+	for (const text of texts) addSections(sections, text);
+	const preferred = sections.get("core")?.get("remote");
+	const remotes = [...sections].flatMap(([section, values]) => {
+		const name = /^remote "(.*)"$/.exec(section)?.[1];
+		const url = values.get("url");
+		if (name === void 0 || url === void 0) return [];
+		const isVersionAware = ["version_aware", "worktree"].some((key) => /^(true|1|yes|on)$/i.test(values.get(key) ?? ""));
+		return [{
+			name,
+			url: withoutUser(url),
+			isVersionAware,
+			isDefault: name === preferred
+		}];
+	});
+	const cacheDir = sections.get("cache")?.get("dir");
+	return {
+		remotes,
+		...cacheDir === void 0 ? {} : { cacheDir }
+	};
+}
+function addSections(sections, text) {
+	let current = /* @__PURE__ */ new Map();
+	for (const raw of text.split(/\r?\n/)) {
+		const line = raw.trim();
+		if (line === "" || /^[#;]/.test(line)) continue;
+		const name = /^\[(.*)\]$/.exec(line)?.[1];
+		if (name !== void 0) {
+			const plain = name.trim().replace(/^'(.*)'$/, "$1");
+			current = sections.get(plain) ?? /* @__PURE__ */ new Map();
+			sections.set(plain, current);
+			continue;
+		}
+		const [, key, value] = /^([^=]+?)\s*=\s*(.*)$/.exec(line) ?? [];
+		if (key !== void 0 && value !== void 0) current.set(key, value.replace(/^(["'])(.*)\1$/, "$2"));
+	}
+}
+function withoutUser(url) {
+	return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, "$1");
+}
+// shared/features/dvc/repository.ts
+const RULES_LIMIT = 2 ** 20;
+const OWN = /* @__PURE__ */ new Set([
+	".git",
+	".hg",
+	".dvc"
+]);
+/** The nearest folder above that has a `.dvc`, else the start itself. On GitHub it is never above the workspace. */
+async function openRepository(start, place) {
+	const root = await findRoot(start, place);
+	const rules = [];
+	const learned = /* @__PURE__ */ new Set();
+	const texts = await Promise.all(["config", "config.local"].map((name) => textOf$1(`${root}/.dvc/${name}`)));
+	return {
+		root,
+		boundary: await realFolder(root),
+		config: parseDvcConfig(...texts.flatMap((text) => text ?? [])),
+		isLeftOut(path, isFolder) {
+			const name = path.slice(path.lastIndexOf("/") + 1);
+			if (OWN.has(name)) return true;
+			for (const { folder, rules: one } of rules.toReversed()) {
+				if (!isAtOrBelow(path, folder)) continue;
+				const said = one(folder === "." ? path : path.slice(folder.length + 1), isFolder);
+				if (said !== void 0) return said;
+			}
+			return false;
+		},
+		async learn(folder) {
+			if (learned.has(folder)) return;
+			learned.add(folder);
+			const file = `${root}/${folder}/.dvcignore`;
+			const text = await isFile(file) ? await textOf$1(file) : void 0;
+			if (text !== void 0) rules.push({
+				folder,
+				rules: parseIgnoreRules(text)
+			});
+		}
+	};
+}
+async function findRoot(start, { kind, workspace }) {
+	for (let here = start;; here = parentOf(here)) {
+		if (kind === "github" && !isInside(workspace, here)) break;
+		if (await isFolder(`${here}/.dvc`)) return here;
+		if (here === parentOf(here)) break;
+	}
+	return start;
+}
+/** Folders from the top of the repository down to this one, which may be the top itself. */
+function foldersTo(root, folder) {
+	const inner = pathInside(root, folder);
+	if (inner === ".") return ["."];
+	const names = inner.split("/");
+	return [".", ...names.map((_, index) => names.slice(0, index + 1).join("/"))];
+}
+async function textOf$1(file) {
+	try {
+		return new TextDecoder().decode(await readCapped(file, RULES_LIMIT));
+	} catch (error) {
+		if (codeOf$2(error) === "file-missing") return void 0;
+		throw error;
+	}
+}
+/** Where DVC keeps its objects, if that is inside of the repository. */
+function cacheFolder({ root, config }) {
+	const place = placeOf$3(".dvc", config.cacheDir ?? "cache");
+	return place.kind === "inside" ? `${root}/${place.path}` : void 0;
+}
+// shared/features/dvc/read-project.ts
+/** Reads one file of DVC, or all below a folder. What cannot be read is told and stops nothing else. */
+async function readProject(repository, start) {
+	const files = await isFile(start) ? await withPipeline(repository, pathInside(repository.root, start)) : await findFiles$1(repository, start);
+	const dvcFiles = [];
+	const locks = [];
+	const pipelines = /* @__PURE__ */ new Map();
+	const invalid = [];
+	for (const file of files) {
+		const read = await readDocument(repository, file);
+		if ("problems" in read) {
+			invalid.push({
+				file,
+				problems: read.problems
+			});
+			continue;
+		}
+		const refuse = (problems) => invalid.push({
+			file,
+			problems
+		});
+		if (isNamed(file, "dvc.yaml")) {
+			const pipeline = parsePipeline(read.tree, await readVariables(repository, {
+				tree: read.tree,
+				folder: folderOf$1(file)
+			}));
+			if ("value" in pipeline) pipelines.set(folderOf$1(file), pipeline.value);
+			else refuse(pipeline.problems);
+		} else if (isNamed(file, "dvc.lock")) {
+			const stages = parseLock(read.tree);
+			if ("value" in stages) locks.push({
+				file,
+				stages: stages.value
+			});
+			else refuse(stages.problems);
+		} else {
+			const content = parseDvcFile(read.tree);
+			if ("value" in content) dvcFiles.push({
+				file,
+				content: content.value
+			});
+			else refuse(content.problems);
+		}
+	}
+	const folders = dvcFiles.flatMap(({ file, content }) => content.outs.flatMap(({ path }) => {
+		const place = placeOf$3(folderOf$1(file), content.wdir, path);
+		return place.kind === "inside" ? [place.path] : [];
+	}));
+	const isData = (file) => folders.some((folder) => file !== folder && isAtOrBelow(file, folder));
+	return {
+		dvcFiles: dvcFiles.filter(({ file }) => !isData(file)),
+		locks: locks.filter(({ file }) => !isData(file)),
+		pipelines,
+		invalid: invalid.filter(({ file }) => !isData(file))
+	};
+}
+function isNamed(file, name) {
+	return file === name || file.endsWith(`/${name}`);
+}
+async function withPipeline({ root }, file) {
+	if (file.endsWith(".dvc")) return [file];
+	const folder = folderOf$1(file);
+	const both = ["dvc.yaml", "dvc.lock"].map((name) => folder === "." ? name : `${folder}/${name}`);
+	const there = await Promise.all(both.map((path) => isFile(`${root}/${path}`)));
+	return both.filter((_, index) => there[index]);
+}
+async function findFiles$1(repository, start) {
+	const above = foldersTo(repository.root, start);
+	for (const folder of above) await repository.learn(folder);
+	const base = above.at(-1) ?? ".";
+	const inside = (path) => base === "." ? path : `${base}/${path}`;
+	const { files } = await listFolder(start, {
+		boundary: repository.boundary,
+		isLeftOut: (path, isFolder) => repository.isLeftOut(inside(path), isFolder),
+		onFolder: (folder) => repository.learn(folder === "" ? base : inside(folder))
+	});
+	return files.filter((file) => /(^|\/)dvc\.(yaml|lock)$|[^/]\.dvc$/.test(file)).map(inside).sort();
+}
+async function readVariables(repository, { tree, folder }) {
+	const files = /* @__PURE__ */ new Map();
+	for (const name of variableFilesOf(tree)) {
+		const place = placeOf$3(folder, name);
+		if (place.kind !== "inside" || !/\.(ya?ml|json)$/i.test(name)) continue;
+		if (!await isFile(`${repository.root}/${place.path}`)) continue;
+		const read = await readDocument(repository, place.path);
+		if ("tree" in read) files.set(name, read.tree);
+	}
+	return files;
+}
+// shared/domain/dvc/dir-listing.ts
+/** The object whose MD5 names a folder, byte for byte as DVC stores it. */
+function formatListing(files) {
+	return `[${[...files].sort((a, b) => compareBytes(a.path, b.path)).map(({ path, md5 }) => `{"md5": ${pythonString(md5)}, "relpath": ${pythonString(path)}}`).join(", ")}]`;
+}
+/** The files of a stored listing; nothing when it is not one. */
+function parseListing(text) {
+	let json;
+	try {
+		json = JSON.parse(text);
+	} catch {
+		return;
+	}
+	if (!Array.isArray(json)) return void 0;
+	const files = [];
+	for (const item of json) {
+		if (typeof item !== "object" || item === null) return void 0;
+		const { md5, relpath } = item;
+		if (typeof md5 !== "string" || !isMd5(md5) || typeof relpath !== "string") return void 0;
+		files.push({
+			path: relpath,
+			md5
+		});
+	}
+	return files;
+}
+/** What differs between a folder as it was recorded and as it is, by name. */
+function compareListings(recorded, found) {
+	const now = new Map(found.map(({ path, md5 }) => [path, md5]));
+	const then = new Set(recorded.map(({ path }) => path));
+	return {
+		modified: recorded.filter(({ path, md5 }) => now.has(path) && now.get(path) !== md5).map(({ path }) => path),
+		missing: recorded.filter(({ path }) => !now.has(path)).map(({ path }) => path),
+		extra: found.filter(({ path }) => !then.has(path)).map(({ path }) => path)
+	};
+}
+// shared/features/dvc/known-listing.ts
+const LISTING_LIMIT = 256 * 2 ** 20;
+/** The files that a folder had when it was recorded: from the entry, else from the local cache, where it is there. */
+async function knownListing(repository, entry) {
+	if (entry.list) return entry.list;
+	if (entry.checksum.kind !== "md5") return void 0;
+	const { hex } = entry.checksum;
+	const cache = cacheFolder(repository);
+	const object = `${hex.slice(0, 2)}/${hex.slice(2)}.dir`;
+	if (cache === void 0) return void 0;
+	for (const path of [`${cache}/files/md5/${object}`, `${cache}/${object}`]) {
+		if (await kindAt(path, repository.boundary) !== "file") continue;
+		const bytes = await readCapped(path, LISTING_LIMIT);
+		if (md5Hex(bytes) !== hex) continue;
+		const listing = parseListing(new TextDecoder().decode(bytes));
+		if (listing) return listing;
+	}
+}
+// shared/features/dvc/recorded.ts
+/** The outputs that a `.dvc` file or a lock tells of, by the path that it gives them. */
+async function readRecorded(repository, bytes, shown) {
+	const read = await parseDocument(bytes);
+	if ("problems" in read) throw invalid$1(shown, read.problems);
+	const parsed = /(^|[/:])dvc\.lock$/.test(shown) ? parseLock(read.tree) : parseDvcFile(read.tree);
+	if ("problems" in parsed) throw invalid$1(shown, parsed.problems);
+	const outs = "outs" in parsed.value ? parsed.value.outs : parsed.value.flatMap((stage) => stage.outs);
+	const recorded = /* @__PURE__ */ new Map();
+	for (const out of outs) {
+		const listing = await knownListing(repository, out);
+		const checksum = out.list ? `${md5Hex(formatListing(out.list))}.dir` : printChecksum(out.checksum) ?? "";
+		const files = listing?.map(({ path, md5 }) => ({
+			path,
+			digest: md5
+		}));
+		recorded.set(out.path, {
+			path: out.path,
+			checksum,
+			files
+		});
+	}
+	return [...recorded.values()];
+}
+function invalid$1(shown, problems) {
+	const lines = problems.slice(0, 20).map((problem) => atSpot(shown, problem));
+	return new ActionError("invalid-dvc-file", lines.join("\n"));
+}
+// shared/domain/dvc/stage-check.ts
+/** Whether a stage asks for what it asked for when it ran. */
+function checkStage(wanted, locked, paramsFile) {
+	return [
+		checkCommand(wanted, locked),
+		checkNames(wanted, locked),
+		...checkParams(wanted, locked, paramsFile)
+	];
+}
+function checkCommand({ cmd, name }, locked) {
+	const [expected, actual] = [locked.cmd.join("\n"), cmd.join("\n")];
+	const head = {
+		stage: name,
+		path: name,
+		kind: "command",
+		spot: locked.cmdSpot
+	};
+	if (expected === actual) return {
+		...head,
+		status: "match"
+	};
+	const message = "the command is not the one that ran";
+	return {
+		...head,
+		status: "mismatch",
+		reason: "command-changed",
+		message,
+		expected,
+		actual
+	};
+}
+function checkNames(wanted, locked) {
+	const { line, column, name } = locked;
+	const words = [[
+		"dependency",
+		locked.deps.map(({ path }) => path),
+		wanted.deps
+	], [
+		"output",
+		locked.outs.map(({ path }) => path),
+		wanted.outs.map(({ path }) => path)
+	]].flatMap(([what, before, now]) => differences$1(what, before, now));
+	const head = {
+		stage: name,
+		path: name,
+		kind: "stage",
+		spot: {
+			line,
+			column
+		}
+	};
+	if (words.length === 0) return {
+		...head,
+		status: "match"
+	};
+	const more = words.length > 3 ? ` and ${words.length - 3} more` : "";
+	const message = `the stage was declared anew: ${words.slice(0, 3).join(", ")}${more}`;
+	return {
+		...head,
+		status: "mismatch",
+		reason: "stale-stage",
+		message
+	};
+}
+function differences$1(what, before, now) {
+	const [old, fresh] = [new Set(before), new Set(now)];
+	return [...[...fresh].filter((path) => !old.has(path)).map((path) => `new ${what} ${path}`), ...[...old].filter((path) => !fresh.has(path)).map((path) => `no more ${what} ${path}`)];
+}
+function checkParams(wanted, locked, paramsFile) {
+	const all = wantedNames(wanted, locked, paramsFile);
+	const checked = /* @__PURE__ */ new Set();
+	const told = locked.params.map((param) => {
+		checked.add(`${param.file}\0${param.name}`);
+		const isWanted = all.has(`${param.file}\0${param.name}`);
+		return checkParam(wanted.name, {
+			param,
+			isWanted,
+			file: paramsFile(param.file)
+		});
+	});
+	const fresh = [...all].filter((key) => !checked.has(key)).map((key) => {
+		const path = key.replace("\0", ":");
+		return {
+			stage: wanted.name,
+			path,
+			kind: "param",
+			status: "mismatch",
+			reason: "stale-stage",
+			message: `the stage did not use ${path} when it ran`,
+			spot: {
+				line: locked.line,
+				column: locked.column
+			}
+		};
+	});
+	return [...told, ...fresh];
+}
+/** Parameters as `file NUL name`. A file without names means each name on its top. */
+function wantedNames(wanted, locked, paramsFile) {
+	const names = /* @__PURE__ */ new Set();
+	for (const { file = DEFAULT_PARAMS, names: some } of wanted.params) {
+		const tree = some.length > 0 ? void 0 : paramsFile(file);
+		const top = typeof tree === "object" && tree.kind === "object" ? [...tree.members.keys()] : locked.params.filter((param) => param.file === file).map(({ name }) => name);
+		for (const name of tree === void 0 ? some : top) names.add(`${file}\0${name}`);
+	}
+	return names;
+}
+function checkParam(stage, { param, isWanted, file }) {
+	const path = `${param.file}:${param.name}`;
+	const { line, column } = param;
+	const head = {
+		stage,
+		path,
+		kind: "param",
+		spot: {
+			line,
+			column
+		}
+	};
+	if (!isWanted) {
+		const message = `the stage does not use ${path} any more`;
+		return {
+			...head,
+			status: "mismatch",
+			reason: "stale-stage",
+			message
+		};
+	}
+	if (file === "unknown") return {
+		...head,
+		status: "skipped",
+		reason: "parameter-format"
+	};
+	const now = file === "missing" ? void 0 : find(file, param.name);
+	const expected = pythonJson(param.value);
+	if (now && isEqual(now, param.value)) return {
+		...head,
+		status: "match"
+	};
+	const actual = now ? pythonJson(now) : void 0;
+	const message = actual === void 0 ? `${path} was ${short$1(expected)} and is gone` : `${path} was ${short$1(expected)} and is ${short$1(actual)}`;
+	return {
+		...head,
+		status: "mismatch",
+		reason: "parameter-changed",
+		message,
+		expected,
+		...actual === void 0 ? {} : { actual }
+	};
+}
+function short$1(text) {
+	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+/** As Python compares: 1 is 1.0, and the order of names means nothing. */
+function isEqual(a, b) {
+	if (a.kind === "object" && b.kind === "object") return a.members.size === b.members.size && [...a.members].every(([name, { value }]) => {
+		const other = b.members.get(name)?.value;
+		return other !== void 0 && isEqual(value, other);
+	});
+	if (a.kind === "list" && b.kind === "list") {
+		const { items } = b;
+		return a.items.length === items.length && a.items.every((item, index) => {
+			const other = items[index];
+			return other !== void 0 && isEqual(item, other);
+		});
+	}
+	if (a.kind === "number" && b.kind === "number") return a.value === b.value;
+	if (a.kind === "text" && b.kind === "text") return a.value === b.value;
+	if (a.kind === "flag" && b.kind === "flag") return a.value === b.value;
+	return a.kind === b.kind && a.kind === "null";
+}
+// shared/domain/dvc/legacy-text.ts
+/** Before version 3, DVC hashed texts with `\n` for every `\r\n`, one MiB at a time. */
+const LEGACY_CHUNK_BYTES = 2 ** 20;
+const TESTED_BYTES = 512;
+const MAX_NONTEXT = .3;
+const TEXT_CONTROLS = /* @__PURE__ */ new Set([
+	8,
+	9,
+	10,
+	12,
+	13
+]);
+/** Whether DVC before version 3 took these bytes, or the file that they begin, for a text. */
+function isLegacyText(bytes) {
+	const block = bytes.subarray(0, TESTED_BYTES);
+	if (block.length === 0) return true;
+	if (block.includes(0)) return false;
+	return block.reduce((count, byte) => count + (isTextByte(byte) ? 0 : 1), 0) / block.length <= MAX_NONTEXT;
+}
+function isTextByte(byte) {
+	return byte >= 32 && byte <= 126 || TEXT_CONTROLS.has(byte);
+}
+/** The bytes with `\n` for every `\r\n`. */
+function withLineFeeds(bytes) {
+	const plain = new Uint8Array(bytes.length);
+	let length = 0;
+	for (let index = 0; index < bytes.length; index++) {
+		const byte = bytes[index] ?? 0;
+		if (byte === 13 && bytes[index + 1] === 10) continue;
+		plain[length++] = byte;
+	}
+	return plain.subarray(0, length);
+}
+/** The bytes with `\r\n` for every line end. */
+function withCarriageReturns(bytes) {
+	const plain = withLineFeeds(bytes);
+	const ends = plain.reduce((count, byte) => count + (byte === 10 ? 1 : 0), 0);
+	const full = new Uint8Array(plain.length + ends);
+	let length = 0;
+	for (const byte of plain) {
+		if (byte === 10) full[length++] = 13;
+		full[length++] = byte;
+	}
+	return full;
+}
+// shared/platform/file-chunks.ts
+/** Reads a file in pieces of exactly this size, but for the last one; a piece is only good until the next. */
+async function eachChunk(path, chunkBytes, onChunk) {
+	const buffer = Buffer.allocUnsafeSlow(chunkBytes);
+	const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+	try {
+		for (let at = 0;;) {
+			const length = await fill(file, buffer, at);
+			if (length > 0) onChunk(buffer.subarray(0, length));
+			if (length < buffer.length) return;
+			at += length;
+		}
+	} finally {
+		await file.close();
+	}
+}
+async function fill(file, buffer, at) {
+	let length = 0;
+	while (length < buffer.length) {
+		const { bytesRead } = await file.read(buffer, length, buffer.length - length, at + length);
+		if (bytesRead === 0) break;
+		length += bytesRead;
+	}
+	return length;
+}
+// shared/features/dvc/legacy-md5.ts
+/** The checksums that DVC before version 3 may have written for a file. */
+async function legacyMd5(path) {
+	const perFile = startMd5();
+	const perChunk = startMd5();
+	let isText;
+	await eachChunk(path, LEGACY_CHUNK_BYTES, (chunk) => {
+		const isTextHere = isLegacyText(chunk);
+		isText ??= isTextHere;
+		const plain = isText || isTextHere ? withLineFeeds(chunk) : chunk;
+		perFile.add(isText ? plain : chunk);
+		perChunk.add(isTextHere ? plain : chunk);
+	});
+	return {
+		perFile: perFile.hex(),
+		perChunk: perChunk.hex()
+	};
+}
+// shared/features/dvc/line-ends.ts
+/** Texts are seldom larger, and this is only asked to say why something differs. */
+const FILE_LIMIT$1 = 64 * 2 ** 20;
+const FOLDER_LIMIT = 256 * 2 ** 20;
+const FOLDER_FILES = 2e4;
+/** Whether the content has the recorded MD5 with other line ends. */
+async function differsInLineEnds(path, found, recorded) {
+	if (found.kind === "file") {
+		if (found.bytes > FILE_LIMIT$1) return false;
+		const bytes = await readCapped(path, FILE_LIMIT$1);
+		if (!isLegacyText(bytes)) return false;
+		return [withLineFeeds, withCarriageReturns].some((change) => md5Hex(change(bytes)) === recorded);
+	}
+	if (found.bytes > FOLDER_LIMIT || found.files.length > FOLDER_FILES) return false;
+	for (const change of [withLineFeeds, withCarriageReturns]) {
+		const files = [];
+		for (const file of found.files) {
+			const bytes = await readCapped(`${path}/${file.path}`, FOLDER_LIMIT);
+			files.push({
+				path: file.path,
+				md5: isLegacyText(bytes) ? md5Hex(change(bytes)) : file.md5
+			});
+		}
+		if (md5Hex(formatListing(files)) === recorded) return true;
+	}
+	return false;
+}
+/** Which of the ways before DVC 3 gives the recorded MD5, if any. */
+async function legacyMatch(path, found, recorded) {
+	const ways = ["perChunk", "perFile"];
+	const names = {
+		perChunk: "per-chunk",
+		perFile: "per-file"
+	};
+	if (found.kind === "file") {
+		const hashes = await legacyMd5(path);
+		const way = ways.find((one) => hashes[one] === recorded);
+		return way && names[way];
+	}
+	const files = [];
+	for (const file of found.files) files.push({
+		path: file.path,
+		hashes: await legacyMd5(`${path}/${file.path}`)
+	});
+	const way = ways.find((one) => {
+		return md5Hex(formatListing(files.map(({ path: name, hashes }) => ({
+			path: name,
+			md5: hashes[one]
+		})))) === recorded;
+	});
+	return way && names[way];
+}
+// shared/features/dvc/check-content.ts
+/** Compares what was recorded of a path with what is there. */
+async function checkContent(entry, place, situation) {
+	if (entry.isImport) return skipped("import");
+	if (place.kind !== "inside") return skipped(place.kind);
+	const recorded = recordedMd5(entry);
+	const found = situation.found(place.path);
+	if (!recorded) {
+		if (entry.checksum.kind === "remote") return skipped("remote");
+		return mismatch("no-checksum", "no checksum was recorded for it", {});
+	}
+	const expected = `${recorded.hex}${recorded.isFolder ? ".dir" : ""}`;
+	if (!found || found.kind === "absent") return absent(place.path, expected, situation);
+	if (found.kind === "outside") return {
+		...skipped("outside"),
+		expected
+	};
+	if (found.kind === "other") return mismatch("type", "a socket, pipe, device or endless link is there", { expected });
+	const actual = found.kind === "folder" ? `${found.md5}.dir` : found.md5;
+	const sides = {
+		expected,
+		actual
+	};
+	if (found.kind === "folder" && found.problems.length > 0) return mismatch("unreadable-folder", found.problems.slice(0, 3).join("; "), sides);
+	if (recorded.isFolder !== (found.kind === "folder")) return mismatch("type", found.kind === "folder" ? "a file was recorded, a folder is there" : "a folder was recorded, a file is there", sides);
+	if (recorded.hex === found.md5) return checkSize(entry, found, sides);
+	const path = `${situation.repository.root}/${place.path}`;
+	if (recorded.isLegacy) {
+		const way = await legacyMatch(path, found, recorded.hex);
+		if (way) return {
+			status: "match",
+			expected,
+			actual,
+			legacy: way
+		};
+	}
+	const listing = found.kind === "folder" ? await knownListing(situation.repository, entry) : void 0;
+	const difference = listing && found.kind === "folder" ? compareListings(listing, found.files) : void 0;
+	if (!(difference && difference.missing.length + difference.extra.length > 0)) {
+		if (await differsInLineEnds(path, found, recorded.hex)) return mismatch("crlf", "only line ends differ (CRLF or LF)", sides);
+	}
+	if (found.kind === "file") return mismatch("content", `the content differs${entry.bytes === void 0 || entry.bytes === found.bytes ? "" : `; ${entry.bytes} bytes were recorded, ${found.bytes} are there`}`, sides);
+	return checkFolder({
+		entry,
+		found,
+		place: place.path,
+		difference,
+		sides
+	}, situation);
+}
+function recordedMd5({ checksum, list }) {
+	if (checksum.kind === "md5") return checksum;
+	if (!list) return void 0;
+	return {
+		hex: md5Hex(formatListing(list)),
+		isFolder: true,
+		isLegacy: false
+	};
+}
+function absent(path, expected, { isManaged, isTracked }) {
+	if (!isTracked(path) && isManaged(path)) return {
+		status: "absent",
+		reason: "not-pulled",
+		message: NOT_PULLED,
+		expected
+	};
+	return mismatch("missing", isTracked(path) ? "git keeps it, and it is not in the working tree" : "it is not in the repository", { expected });
+}
+const NOT_PULLED = "DVC keeps it outside of git, and it is not here: not checked";
+function checkSize(entry, found, sides) {
+	const files = found.kind === "folder" ? found.files.length : void 0;
+	const wrong = [entry.bytes !== void 0 && entry.bytes !== found.bytes ? `size is recorded as ${entry.bytes} and is ${found.bytes}` : "", entry.files !== void 0 && files !== void 0 && entry.files !== files ? `nfiles is recorded as ${entry.files} and is ${files}` : ""].filter((text) => text !== "");
+	if (wrong.length > 0) return mismatch("size", wrong.join("; "), sides);
+	const isLegacy = entry.checksum.kind === "md5" && entry.checksum.isLegacy;
+	return {
+		status: "match",
+		...sides,
+		...isLegacy ? { legacy: "raw" } : {}
+	};
+}
+/** With the old list at hand the files are named, else their number and git must do. */
+function checkFolder(check, situation) {
+	const { entry, found, place, difference, sides } = check;
+	if (difference) {
+		const { modified, missing, extra } = difference;
+		const words = [
+			sentence("changed", modified),
+			sentence("missing", missing),
+			sentence("not recorded", extra)
+		].filter((text) => text !== "");
+		return mismatch(modified.length > 0 ? "content" : missing.length > 0 ? lacking(found) : "extra-file", words.join("; "), sides);
+	}
+	const links = found.folderLinks.length > 0 ? `; links to folders are not entered: ${names$1(found.folderLinks)}` : "";
+	const count = found.files.length;
+	if (entry.files === void 0 || entry.files === count) return mismatch("content", `the content of its files differs${links}`, sides);
+	const counts = `${entry.files} files were recorded, ${count} are there`;
+	const inFolder = (path) => place === "." ? path : `${place}/${path}`;
+	if (count > entry.files) {
+		const untracked = situation.tracked ? found.files.filter(({ path }) => !situation.tracked?.has(inFolder(path))).map(({ path }) => path) : [];
+		return mismatch("extra-file", `${counts}${untracked.length > 0 && situation.isTracked(place) ? `; not in git: ${names$1(untracked)}` : ""}${links}`, sides);
+	}
+	const reason = lacking(found);
+	return mismatch(reason, `${counts}${reason === "not-in-git" ? "; a .gitignore in it keeps some out of git" : ""}${links}`, sides);
+}
+function lacking({ files }) {
+	return files.some(({ path }) => /(^|\/)\.gitignore$/.test(path)) ? "not-in-git" : "missing-file";
+}
+function sentence(what, paths) {
+	return paths.length === 0 ? "" : `${paths.length} ${what}: ${names$1(paths)}`;
+}
+function names$1(paths) {
+	const more = paths.length > 5 ? ", …" : "";
+	return `${paths.slice(0, 5).map(pathText).join(", ")}${more}`;
+}
+function mismatch(reason, message, sides) {
+	return {
+		status: "mismatch",
+		reason,
+		message,
+		...sides
+	};
+}
+function skipped(reason) {
+	return {
+		status: "skipped",
+		reason
+	};
+}
+// shared/features/dvc/params-files.ts
+/** The files of parameters that stages use, by `wdir NUL name`. */
+async function readParamsFiles(repository, { folder, pipeline, locked }) {
+	const files = /* @__PURE__ */ new Map();
+	const byPlace = /* @__PURE__ */ new Map();
+	for (const { name, wdir, params } of pipeline.stages) {
+		const old = locked.find((stage) => stage.name === name)?.params.map(({ file }) => file) ?? [];
+		for (const file of /* @__PURE__ */ new Set([...params.map(({ file: own }) => own ?? "params.yaml"), ...old])) {
+			const place = placeOf$3(folder, wdir, file);
+			const path = place.kind === "inside" ? place.path : "";
+			const read = byPlace.get(path) ?? (path === "" ? "unknown" : await readParams(repository, path));
+			byPlace.set(path, read);
+			files.set(`${wdir}\0${file}`, read);
+		}
+	}
+	return files;
+}
+async function readParams(repository, path) {
+	const kind = await kindAt(`${repository.root}/${path}`, repository.boundary);
+	if (kind === "absent") return "missing";
+	if (kind !== "file" || !/\.(ya?ml|json)$/i.test(path)) return "unknown";
+	const read = await readDocument(repository, path);
+	return "tree" in read ? read.tree : "unknown";
+}
+// shared/platform/spool.ts
+const MEMORY_BYTES$1 = 8 * 2 ** 20;
+const FIRST_BYTES = 65536;
+/**
+* Little stays in memory; much goes to a file in the folder that has no name, so that nobody else can open it and nothing
+* is left however this process ends.
+*/
+function openSpool(folder, memoryBytes = MEMORY_BYTES$1) {
+	let memory = Buffer.allocUnsafeSlow(Math.min(FIRST_BYTES, memoryBytes));
+	let file;
+	let length = 0;
+	return {
+		length: () => length,
+		write(bytes, at) {
+			const end = at + bytes.length;
+			if (file === void 0 && end > memoryBytes) {
+				file = openNameless(folder);
+				writeFully(file, memory.subarray(0, length), {
+					at: 0,
+					folder
+				});
+				memory = Buffer.alloc(0);
+			}
+			if (file === void 0) {
+				if (end > memory.length) {
+					const larger = Buffer.allocUnsafeSlow(Math.min(memoryBytes, Math.max(end, 2 * memory.length)));
+					memory.copy(larger, 0, 0, length);
+					memory = larger;
+				}
+				memory.set(bytes, at);
+			} else writeFully(file, bytes, {
+				at,
+				folder
+			});
+			length = Math.max(length, end);
+		},
+		read(at, wanted) {
+			const size = Math.max(0, Math.min(wanted, length - at));
+			if (file === void 0) return memory.subarray(at, at + size);
+			const bytes = Buffer.allocUnsafeSlow(size);
+			for (let done = 0; done < size;) {
+				const read = readSync(file, bytes, done, size - done, at + done);
+				if (read === 0) throw new Error("a temporary file lost its end");
+				done += read;
+			}
+			return bytes;
+		},
+		close() {
+			if (file !== void 0) closeSync(file);
+			file = void 0;
+			memory = Buffer.alloc(0);
+			length = 0;
+		}
+	};
+}
+function openNameless(folder) {
+	const path = join(folder, `.proofmark-${randomUUID()}`);
+	try {
+		const file = openSync(path, "wx+", 384);
+		unlinkSync(path);
+		return file;
+	} catch (cause) {
+		throw unwritable(folder, cause);
+	}
+}
+function writeFully(file, bytes, { at, folder }) {
+	try {
+		for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done, at + done);
+	} catch (cause) {
+		throw unwritable(folder, cause);
+	}
+}
+function unwritable(folder, cause) {
+	return new ActionError("file-unwritable", `cannot write a temporary file to ${pathText(folder)}`, {
+		cause,
+		hint: "Long lists of files are kept there. Free some space, or set TMPDIR."
+	});
+}
+// shared/platform/hash-columns.ts
+const SIZE_BYTES = 8;
+/** Files that are read from the columns at once. */
+const WINDOW = 2048;
+const WINDOW_BYTES$1 = 262144;
+/** The names, checksums and sizes of files in columns: compact, and written in any order but that of the names. */
+function openColumns(folder, algorithm) {
+	const length = DIGEST_LENGTHS[algorithm];
+	const names = openSpool(folder);
+	const digests = openSpool(folder);
+	const sizes = openSpool(folder);
+	let count = 0;
+	let bytes = 0;
+	function* files() {
+		let index = 0;
+		for (const paths of readNames(names.read)) for (let from = 0; from < paths.length; from += WINDOW) {
+			const size = Math.min(WINDOW, paths.length - from);
+			const hex = digests.read(index * length, size * length).toString("hex");
+			const numbers = sizes.read(index * SIZE_BYTES, size * SIZE_BYTES);
+			for (let at = 0; at < size; at++) yield {
+				path: paths[from + at] ?? "",
+				digest: `${algorithm}:${hex.slice(2 * at * length, 2 * (at + 1) * length)}`,
+				bytes: numbers.readDoubleLE(at * SIZE_BYTES)
+			};
+			index += size;
+		}
+	}
+	return {
+		/** Adds names, separated by NUL; gives the place of the first. */
+		add(paths, added) {
+			names.write(Buffer.from(`${paths}\0`), names.length());
+			count += added;
+			return count - added;
+		},
+		/** Puts checksums and sizes of files that stand one after the other. */
+		put(first, answers) {
+			digests.write(answers.digests, first * length);
+			const { buffer, byteOffset, byteLength } = answers.sizes;
+			sizes.write(new Uint8Array(buffer, byteOffset, byteLength), first * SIZE_BYTES);
+			for (const size of answers.sizes) bytes += Math.max(0, size);
+		},
+		count: () => count,
+		list: () => ({
+			count,
+			bytes,
+			files,
+			close() {
+				for (const spool of [
+					names,
+					digests,
+					sizes
+				]) spool.close();
+			}
+		})
+	};
+}
+/** Names in the order in which they were added, some at a time. */
+function* readNames(read) {
+	let at = 0;
+	for (let size = WINDOW_BYTES$1;; size *= 2) {
+		const window = read(at, size);
+		if (window.length === 0) return;
+		const end = window.lastIndexOf(0);
+		if (end === -1) continue;
+		yield window.toString("utf8", 0, end).split("\0");
+		at += end + 1;
+		size = WINDOW_BYTES$1 / 2;
+	}
+}
+// shared/platform/hash-work.ts
+/** Puts the answers to a task back, and tells of its progress; bytes of a large file were told as they were read. */
+function settle(task, answers, work) {
+	const files = work.queue.settle(task, answers);
+	const bytes = task.isLarge ? 0 : answers.sizes.reduce((sum, size) => sum + Math.max(0, size), 0);
+	if (answers.entries.length > 0) work.onEntries(answers.entries);
+	work.onProgress({
+		files,
+		bytes,
+		expected: work.queue.expected()
+	});
+}
+// shared/platform/hash-crew.ts
+const MOST_FILES$4 = 500;
+/** A young generation of the usual size would grow to more than all that a worker ever holds. */
+const LIMITS = { maxYoungGenerationSizeMb: 8 };
+/** Does the work on several threads, which are gone afterwards, however it ends. */
+async function runCrew(script, size, work) {
+	const { queue, signal, setup } = work;
+	signal?.throwIfAborted();
+	const workers = Array.from({ length: size }, () => new Worker(script, {
+		execArgv: [],
+		workerData: setup,
+		resourceLimits: LIMITS
+	}));
+	const idle = new Set(workers);
+	const busy = /* @__PURE__ */ new Map();
+	let isOver = false;
+	let onAbort;
+	try {
+		await new Promise((resolve, reject) => {
+			const assign = () => {
+				for (const worker of idle) {
+					const task = work.isSound() ? queue.takeLarge() ?? queue.takeSmall(MOST_FILES$4) : void 0;
+					if (!task) break;
+					idle.delete(worker);
+					busy.set(worker, task);
+					const { paths, isLarge } = task;
+					worker.postMessage({
+						paths,
+						isLarge
+					});
+				}
+				if (busy.size === 0) resolve();
+			};
+			const attempt = (body) => {
+				try {
+					body();
+				} catch (error) {
+					reject(error);
+				}
+			};
+			const walkOn = () => attempt(() => {
+				if (isOver || !queue.walkAhead()) return;
+				setImmediate(walkOn);
+			});
+			const fail = (worker, cause) => {
+				const near = busy.get(worker)?.paths.split("\0", 1)[0];
+				const where = near === void 0 ? "" : `, at or after ${pathText(near)}`;
+				reject(new ActionError("hashing-failed", `a hashing thread died${where}`, { cause }));
+			};
+			onAbort = () => reject(signal?.reason);
+			signal?.addEventListener("abort", onAbort, { once: true });
+			for (const worker of workers) {
+				worker.on("error", (cause) => fail(worker, cause));
+				worker.on("exit", (code) => fail(worker, /* @__PURE__ */ new Error(`exit code ${code}`)));
+				worker.on("message", (reply) => {
+					const task = busy.get(worker);
+					if (reply.kind === "read") work.onProgress({
+						files: 0,
+						bytes: reply.bytes
+					});
+					else if (task) {
+						busy.delete(worker);
+						idle.add(worker);
+						attempt(() => {
+							settle(task, reply.answers, work);
+							assign();
+						});
+					}
+				});
+			}
+			attempt(assign);
+			setImmediate(walkOn);
+		});
+	} finally {
+		isOver = true;
+		if (onAbort) signal?.removeEventListener("abort", onAbort);
+		await Promise.all(workers.map((worker) => worker.terminate()));
+	}
+}
+// shared/platform/problem-list.ts
+const LISTED = 20;
+/** The first problems one a line, and how many more there are. */
+function listProblems(problems, count = problems.length) {
+	const lines = problems.slice(0, LISTED).map((problem) => `- ${problem}`);
+	if (count > LISTED) lines.push(`- and ${count - LISTED} more`);
+	return lines.join("\n");
+}
+// shared/platform/hash-queue.ts
+/** Names that are held for those who will hash them; the walk does not run further ahead. */
+const AHEAD_FILES = 1e6;
+/** A task should not take much longer than this many bytes do. */
+const TASK_BYTES = 16 * 2 ** 20;
+const MOST_FILES$3 = 500;
+const LEAST_FILES = 16;
+/** Failures beyond these are counted. */
+const KEPT_FAILURES = 1e3;
+/**
+* Work on files of which nobody knows yet how many there are and how large. They are taken in batches, and those that
+* turn out to be large come back to be taken before all others, the largest first, so that nobody waits for one in the
+* end.
+*/
+function hashQueue(tree, columns) {
+	const walk = tree.runs[Symbol.iterator]();
+	let runs = [];
+	let next = 0;
+	let ahead = 0;
+	let isWalked = false;
+	let unsettled = 0;
+	const large = [];
+	/** Bytes of large files: of those that nobody took yet, and of all. */
+	let largeBytes = 0;
+	let allLarge = 0;
+	let small = {
+		files: 0,
+		bytes: 0
+	};
+	const failed = [];
+	let failures = 0;
+	/** Goes on with the walk; says whether it went on. */
+	function pull() {
+		if (isWalked) return false;
+		const { value, done } = walk.next();
+		if (done) {
+			isWalked = true;
+			return false;
+		}
+		if (value.length === 0 || !tree.isSound()) return true;
+		const paths = value.join("\0");
+		runs.push({
+			first: columns.add(paths, value.length),
+			count: value.length,
+			paths
+		});
+		ahead += value.length;
+		return true;
+	}
+	function takeRun() {
+		while (next >= runs.length && pull());
+		const run = runs[next++];
+		if (next > 1024) {
+			runs = runs.slice(next);
+			next = 0;
+		}
+		ahead -= run?.count ?? 0;
+		return run;
+	}
+	/** Few files while nobody knows how large they are, or when they are not small. */
+	function batchSize(most) {
+		if (small.files === 0) return LEAST_FILES;
+		const fitting = Math.floor(TASK_BYTES * small.files / Math.max(1, small.bytes));
+		return Math.max(1, Math.min(fitting, most, MOST_FILES$3));
+	}
+	function takeLarge() {
+		const taken = [];
+		for (let bytes = 0; bytes < TASK_BYTES;) {
+			const largest = large.pop();
+			if (!largest) break;
+			taken.push(largest);
+			bytes += largest.bytes;
+		}
+		if (taken.length === 0) return void 0;
+		for (const { bytes } of taken) largeBytes -= bytes;
+		const paths = taken.map(({ path }) => path).join("\0");
+		return {
+			indexes: taken.map(({ index }) => index),
+			paths,
+			isLarge: true
+		};
+	}
+	function takeSmall(most) {
+		const wanted = batchSize(most);
+		const paths = [];
+		const indexes = [];
+		while (indexes.length < wanted) {
+			const run = takeRun();
+			if (!run) break;
+			paths.push(run.paths);
+			for (let at = 0; at < run.count; at++) indexes.push(run.first + at);
+		}
+		if (indexes.length === 0) return void 0;
+		unsettled += indexes.length;
+		return {
+			indexes,
+			paths: paths.join("\0"),
+			isLarge: false
+		};
+	}
+	function settle({ indexes, isLarge }, answers) {
+		if (isLarge) for (const [at, index] of indexes.entries()) {
+			const length = answers.digests.length / indexes.length;
+			const digests = answers.digests.subarray(at * length, (at + 1) * length);
+			columns.put(index, {
+				digests,
+				sizes: answers.sizes.subarray(at, at + 1)
+			});
+		}
+		else {
+			columns.put(indexes[0] ?? 0, answers);
+			unsettled -= indexes.length;
+			const bytes = answers.sizes.reduce((sum, size) => sum + Math.max(0, size), 0);
+			small = {
+				files: small.files + indexes.length,
+				bytes: small.bytes + bytes
+			};
+		}
+		for (const file of answers.large) {
+			large.push({
+				...file,
+				index: indexes[file.index] ?? 0
+			});
+			largeBytes += file.bytes;
+			allLarge += file.bytes;
+		}
+		if (answers.large.length > 0) large.sort((a, b) => a.bytes - b.bytes);
+		failures += answers.failed.length;
+		for (const file of answers.failed.slice(0, KEPT_FAILURES - failed.length)) failed.push({
+			...file,
+			index: indexes[file.index] ?? 0
+		});
+		return indexes.length - answers.large.length;
+	}
+	return {
+		takeLarge,
+		takeSmall,
+		/** Takes the answers to a task; says how many files are finished by them. */
+		settle,
+		/** Walks on for a short while; says whether there is reason to go on. */
+		walkAhead() {
+			for (let step = 0; step < 16; step++) if (ahead >= AHEAD_FILES && tree.isSound() || !pull()) return false;
+			return true;
+		},
+		/** Whether there are no more files than these; walks as far as it takes to know. */
+		hasAtMost(files) {
+			while (columns.count() <= files && pull());
+			return isWalked && columns.count() <= files;
+		},
+		isEmpty: () => isWalked && next >= runs.length && large.length === 0,
+		largeBytes: () => largeBytes,
+		/** How many files and bytes there are in all, as far as that is known. */
+		expected: () => ({
+			...isWalked ? { files: columns.count() } : {},
+			...isWalked && ahead === 0 && unsettled === 0 ? { bytes: small.bytes + allLarge } : {}
+		}),
+		/** Throws one error about all files that have no checksum. */
+		check() {
+			if (failures === 0) return;
+			failed.sort((a, b) => a.index - b.index);
+			const problems = failed.map(({ path, why }) => `${pathText(path)} ${why}`);
+			const [only, ...more] = new Set(failed.map(({ code }) => code));
+			throw new ActionError(only !== void 0 && more.length === 0 ? only : "file-unreadable", `no checksum could be taken:\n${listProblems(problems, failures)}`);
+		}
+	};
+}
+// shared/platform/hashing.ts
+/** Below these, starting threads costs more than it saves. */
+const ALONE_FILES = 500;
+const ALONE_BYTES = 16 * 2 ** 20;
+const MOST_WORKERS = 8;
+/** Small files between two looks at signals and at progress. */
+const BREATH_FILES = 100;
+/**
+* Checksum of every file of a tree, in its order. Files that vanish or change meanwhile, or cannot be read, are an error
+* that names them.
+*/
+async function hashTree(tree, options = {}) {
+	const { onProgress = () => void 0, signal, memory } = options;
+	const algorithm = options.algorithm ?? "sha256";
+	const columns = openColumns(options.scratch ?? tmpdir(), algorithm);
+	const queue = hashQueue(tree, columns);
+	const work = {
+		setup: {
+			root: tree.root,
+			boundary: tree.boundary,
+			algorithm,
+			quietBefore: quietBefore(now().getTime()),
+			table: memory?.table,
+			isKeeping: memory !== void 0 && algorithm === "sha256"
+		},
+		queue,
+		onProgress,
+		onEntries: memory?.remember ?? (() => void 0),
+		isSound: tree.isSound,
+		signal
+	};
+	const script = workerScript();
+	const workers = options.workers ?? Math.min(availableParallelism(), MOST_WORKERS);
+	try {
+		if (script === void 0 || workers === 0) await workAlone(work, () => true);
+		else {
+			if (queue.hasAtMost(ALONE_FILES)) await workAlone(work, () => isLittle(queue));
+			if (!queue.isEmpty()) await runCrew(script, workers, work);
+		}
+		while (queue.walkAhead());
+		queue.check();
+	} catch (error) {
+		columns.list().close();
+		throw error;
+	}
+	return columns.list();
+}
+/** The same for a list, whose paths may also be absolute. */
+async function hashFiles(root, paths, options = {}) {
+	const list = await hashTree(listedTree(root, paths), options);
+	try {
+		return Array.from(list.files(), ({ digest, bytes }) => ({
+			digest,
+			bytes
+		}));
+	} finally {
+		list.close();
+	}
+}
+const RUN_FILES$1 = 32;
+/** A tree of which somebody knows all files. */
+function listedTree(root, paths) {
+	function* runs() {
+		for (let from = 0; from < paths.length; from += RUN_FILES$1) yield paths.slice(from, from + RUN_FILES$1);
+	}
+	return {
+		root,
+		runs: runs(),
+		isSound: () => true
+	};
+}
+function isLittle(queue) {
+	return queue.largeBytes() <= ALONE_BYTES;
+}
+/** Works on this thread, small files first, as long as it may go on so. */
+async function workAlone(work, mayGoOn) {
+	const hash = batchHasher(work.setup);
+	while (mayGoOn() && work.isSound()) {
+		work.signal?.throwIfAborted();
+		const task = work.queue.takeSmall(BREATH_FILES) ?? work.queue.takeLarge();
+		if (!task) return;
+		settle(task, await hash(task, (bytes) => work.onProgress({
+			files: 0,
+			bytes
+		})), work);
+		await new Promise((resolve) => setImmediate(resolve));
+	}
+}
+/** Beside this file as TypeScript in a checkout, beside the bundle in `dist/`; where it is not, we work alone. */
+function workerScript() {
+	const name = import.meta.url.endsWith(".ts") ? "./hash.worker.ts" : "./hash.worker.js";
+	const path = fileURLToPath(new URL(name, import.meta.url));
+	return existsSync(path) ? path : void 0;
+}
+// shared/features/dvc/survey.ts
+/** Takes the checksums of all paths at once, so that a file which several stages name is read one time. */
+async function surveyPaths(repository, paths, { onProgress, signal }) {
+	const { root, boundary } = repository;
+	const kinds = /* @__PURE__ */ new Map();
+	const folders = /* @__PURE__ */ new Map();
+	const wanted = /* @__PURE__ */ new Set();
+	for (const path of new Set(paths)) {
+		const kind = await kindAt(`${root}/${path}`, boundary);
+		if (kind === "file") wanted.add(path);
+		else if (kind !== "folder") kinds.set(path, { kind });
+		else {
+			for (const folder of foldersTo(root, `${root}/${path}`)) await repository.learn(folder);
+			const listing = await listFolder(`${root}/${path}`, {
+				boundary,
+				isLeftOut: (inner, isFolder) => repository.isLeftOut(join$1(path, inner), isFolder)
+			});
+			folders.set(path, listing);
+			for (const file of listing.files) wanted.add(join$1(path, file));
+		}
+	}
+	const list = [...wanted];
+	const done = { files: 0 };
+	const hashed = await hashFiles(root, list, {
+		algorithm: "md5",
+		...signal ? { signal } : {},
+		onProgress({ files }) {
+			done.files += files;
+			onProgress({
+				label: "checksums",
+				done: done.files,
+				total: list.length,
+				unit: "files"
+			});
+		}
+	});
+	const files = new Map(hashed.map(({ digest, bytes }, index) => [list[index] ?? "", {
+		md5: digest.slice(4),
+		bytes
+	}]));
+	for (const [path, { md5, bytes }] of files) kinds.set(path, {
+		kind: "file",
+		md5,
+		bytes
+	});
+	for (const [path, { files: names, folderLinks, problems }] of folders) {
+		const inner = names.flatMap((name) => {
+			const file = files.get(join$1(path, name));
+			return file ? [{
+				path: name,
+				...file
+			}] : [];
+		});
+		kinds.set(path, {
+			kind: "folder",
+			md5: md5Hex(formatListing(inner)),
+			files: inner,
+			bytes: inner.reduce((sum, { bytes }) => sum + bytes, 0),
+			folderLinks,
+			problems
+		});
+	}
+	return {
+		found: kinds,
+		files: list.length,
+		bytes: hashed.reduce((sum, { bytes }) => sum + bytes, 0)
+	};
+}
+function join$1(folder, inner) {
+	return folder === "." ? inner : `${folder}/${inner}`;
+}
+/** Which paths DVC keeps outside of git, and whether one has to do with them. */
+function managedPaths(outs) {
+	const own = new Set(outs);
+	const above = new Set(outs.flatMap(ancestorsOf));
+	return (path) => own.has(path) || above.has(path) || ancestorsOf(path).some((folder) => own.has(folder));
+}
+/** Whether git keeps a path, or something below it. */
+function trackedPaths(files) {
+	const all = new Set((files ?? []).flatMap((file) => [file, ...ancestorsOf(file)]));
+	return (path) => all.has(path);
+}
+function ancestorsOf(path) {
+	const names = path.split("/");
+	return names.slice(1).map((_, index) => names.slice(0, index + 1).join("/"));
+}
+// shared/features/dvc/verify.ts
+/** Compares everything that DVC wrote down with what is there. Nothing is fetched and nothing is run. */
+async function verifyProject(repository, project, reach) {
+	const claims = claimsOf(project);
+	const survey = await surveyPaths(repository, claims.flatMap(({ place, entry }) => place.kind === "inside" && !entry.isImport && needsContent(entry) ? [place.path] : []), reach);
+	const tracked = await trackedFiles(repository.root);
+	const situation = {
+		repository,
+		found: (path) => survey.found.get(path),
+		isManaged: managedPaths(claims.flatMap(({ kind, place, isCached }) => kind === "out" && isCached && place.kind === "inside" ? [place.path] : [])),
+		isTracked: trackedPaths(tracked),
+		tracked: tracked && new Set(tracked)
+	};
+	const entries = project.invalid.flatMap(({ file, problems }) => problems.slice(0, 20).map(({ line, message }) => ({
+		file,
+		line,
+		path: file,
+		kind: "file",
+		status: "mismatch",
+		reason: "invalid-file",
+		message
+	})));
+	const answers = /* @__PURE__ */ new Map();
+	for (const { file, stage, kind, entry, place } of claims) {
+		const path = place.kind === "inside" ? place.path : entry.path;
+		const key = JSON.stringify([
+			path,
+			place.kind,
+			entry.checksum,
+			entry.bytes,
+			entry.files,
+			entry.isImport,
+			entry.list?.length
+		]);
+		const answer = answers.get(key) ?? checkContent(entry, place, situation);
+		if (!entry.list) answers.set(key, answer);
+		entries.push({
+			file,
+			line: entry.checksumSpot.line,
+			...stage === void 0 ? {} : { stage },
+			path,
+			kind,
+			...await answer
+		});
+	}
+	entries.push(...await checkStages(repository, project), ...checkOwn(project));
+	return {
+		entries: sortEntries(entries),
+		files: project.dvcFiles.length + project.locks.length + project.pipelines.size + project.invalid.length,
+		hashed: {
+			files: survey.files,
+			bytes: survey.bytes
+		}
+	};
+}
+function needsContent({ checksum, list }) {
+	return checksum.kind === "md5" || list !== void 0;
+}
+function claimsOf({ dvcFiles, locks, pipelines }) {
+	const claims = [];
+	for (const { file, content } of dvcFiles) {
+		const of = (kind) => (entry) => claims.push({
+			file,
+			kind,
+			entry,
+			place: placeOf$3(folderOf$1(file), content.wdir, entry.path),
+			isCached: entry.isCached
+		});
+		content.deps.forEach(of("dep"));
+		content.outs.forEach(of("out"));
+	}
+	for (const { file, stages } of locks) {
+		const pipeline = pipelines.get(folderOf$1(file));
+		for (const stage of stages) {
+			const wanted = pipeline?.stages.find(({ name }) => name === stage.name);
+			const uncached = new Set(wanted?.outs.filter(({ isCached }) => !isCached).map(({ path }) => path));
+			const of = (kind) => (entry) => claims.push({
+				file,
+				stage: stage.name,
+				kind,
+				entry,
+				place: placeOf$3(folderOf$1(file), wanted?.wdir ?? ".", entry.path),
+				isCached: !uncached.has(entry.path)
+			});
+			stage.deps.forEach(of("dep"));
+			stage.outs.forEach(of("out"));
+		}
+	}
+	return claims;
+}
+/** Whether the stages of each pipeline are those of its lock. */
+async function checkStages(repository, { locks, pipelines, invalid }) {
+	const entries = [];
+	const folders = /* @__PURE__ */ new Set([...pipelines.keys(), ...locks.map(({ file }) => folderOf$1(file))]);
+	const isBroken = (file) => invalid.some((one) => one.file === file);
+	for (const folder of folders) {
+		const at = (name) => folder === "." ? name : `${folder}/${name}`;
+		if (isBroken(at("dvc.yaml")) || isBroken(at("dvc.lock"))) continue;
+		const pipeline = pipelines.get(folder) ?? NO_PIPELINE;
+		const locked = locks.find(({ file }) => file === at("dvc.lock"))?.stages ?? [];
+		const params = await readParamsFiles(repository, {
+			folder,
+			pipeline,
+			locked
+		});
+		const add = (file, { spot, ...rest }) => entries.push({
+			file,
+			line: spot.line,
+			...rest
+		});
+		for (const wanted of pipeline.stages) {
+			const last = locked.find(({ name }) => name === wanted.name);
+			if (!last) add(at("dvc.yaml"), neverRun(wanted.name, wanted));
+			else {
+				const lookup = (name) => params.get(`${wanted.wdir}\0${name}`) ?? "missing";
+				for (const one of checkStage(wanted, last, lookup)) add(at("dvc.lock"), one);
+			}
+		}
+		for (const { name, line, why } of pipeline.unresolved) add(at("dvc.yaml"), {
+			stage: name,
+			path: name,
+			kind: "stage",
+			status: "skipped",
+			reason: "template",
+			message: why,
+			spot: {
+				line,
+				column: 1
+			}
+		});
+		for (const stage of unknownStages(locked, pipeline)) add(at("dvc.lock"), stage);
+	}
+	return entries;
+}
+const NO_PIPELINE = {
+	stages: [],
+	unresolved: [],
+	metrics: [],
+	params: [],
+	artifacts: []
+};
+function neverRun(name, spot) {
+	const { line, column } = spot;
+	return {
+		stage: name,
+		path: name,
+		kind: "stage",
+		status: "mismatch",
+		reason: "never-run",
+		message: "the lock does not know this stage",
+		spot: {
+			line,
+			column
+		}
+	};
+}
+function unknownStages(locked, { stages, unresolved }) {
+	const known = new Set(stages.map(({ name }) => name));
+	return locked.filter(({ name }) => !known.has(name) && !unresolved.some((group) => isOf(name, group.name))).map(({ name, line, column }) => ({
+		stage: name,
+		path: name,
+		kind: "stage",
+		status: "mismatch",
+		reason: "unknown-stage",
+		message: "dvc.yaml has no such stage",
+		spot: {
+			line,
+			column
+		}
+	}));
+}
+function isOf(name, group) {
+	return name === group || name.startsWith(`${group}@`);
+}
+/** Imports carry the MD5 of themselves, which tells an edit by hand. */
+function checkOwn({ dvcFiles }) {
+	return dvcFiles.flatMap(({ file, content: { own } }) => {
+		if (!own) return [];
+		const actual = md5Hex(own.text);
+		const head = {
+			file,
+			line: own.spot.line,
+			path: file,
+			kind: "file",
+			expected: own.md5,
+			actual
+		};
+		if (actual === own.md5) return [{
+			...head,
+			status: "match"
+		}];
+		const message = "the MD5 that the file carries is not its own; it was changed by hand";
+		return [{
+			...head,
+			status: "mismatch",
+			reason: "own-checksum",
+			message
+		}];
+	});
+}
+function sortEntries(entries) {
+	return entries.toSorted((a, b) => a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1);
+}
+// shared/platform/object-cache.ts
+/**
+* Puts an object under its name, two letters a folder, for reading only. One that is there stays. Where the file system
+* can, a copy shares its blocks with the original.
+*/
+async function storeObject(folder, name, content) {
+	const path = join(folder, name.slice(0, 2), name.slice(2));
+	if (await isFile(path)) return;
+	const temporary = join(dirname(path), `.proofmark-${randomUUID()}`);
+	try {
+		await makeFolder(dirname(path));
+		try {
+			if ("text" in content) await writeFile(temporary, content.text, { flag: "wx" });
+			else await copyFile(content.copyOf, temporary, constants.COPYFILE_FICLONE);
+			await chmod(temporary, 292);
+			await rename(temporary, path);
+		} catch (error) {
+			await rm(temporary, { force: true });
+			throw error;
+		}
+	} catch (error) {
+		throw new ActionError("file-unwritable", `cannot write ${pathText(path)}`, { cause: error });
+	}
+}
+// shared/platform/yaml-edit.ts
+/** Changes scalars of a YAML text; comments and the order of keys stay. Lists are written as DVC writes them. */
+async function editYaml(text, edits) {
+	const yaml = await import("./yaml2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const document = yaml.parseDocument(text, {
+		schema: "core",
+		merge: false
+	});
+	for (const { path, value, before } of edits) if (value === void 0) document.deleteIn(path);
+	else if (document.hasIn(path)) document.setIn(path, value);
+	else {
+		const holder = document.getIn(path.slice(0, -1));
+		if (!yaml.isMap(holder)) continue;
+		const at = holder.items.findIndex(({ key }) => before !== void 0 && yaml.isScalar(key) && key.value === before);
+		const pair = document.createPair(path.at(-1), value);
+		holder.items.splice(at === -1 ? holder.items.length : at, 0, pair);
+	}
+	return document.toString({
+		lineWidth: 0,
+		indentSeq: false,
+		singleQuote: true
+	});
+}
+// shared/features/dvc/write.ts
+/**
+* Brings `.dvc` files up to date with the data that is here, and puts that data into DVC's local cache, so that
+* `dvc push` finds it. Imports, locks and what a remote numbers itself are DVC's own to write. Answers with the files
+* that were changed.
+*/
+async function writeProject(repository, { dvcFiles }, entries) {
+	const wrong = new Set(entries.filter(({ status, kind, reason }) => status === "mismatch" && kind === "out" && reason !== "missing").map(({ file }) => file));
+	const written = [];
+	for (const { file, content } of dvcFiles) {
+		if (!wrong.has(file) || content.deps.length > 0 || content.own) continue;
+		if (await writeFile$1(repository, file, content)) written.push(file);
+	}
+	return written;
+}
+async function writeFile$1(repository, file, content) {
+	const edits = [];
+	for (const [index, entry] of content.outs.entries()) {
+		const place = placeOf$3(folderOf$1(file), content.wdir, entry.path);
+		if (place.kind !== "inside" || entry.cloud || entry.list) continue;
+		const { found: all } = await surveyPaths(repository, [place.path], { onProgress: () => void 0 });
+		const found = all.get(place.path);
+		if (found?.kind !== "file" && found?.kind !== "folder") continue;
+		if (found.kind === "folder" && found.problems.length > 0) continue;
+		if (entry.isCached) await keep(repository, place.path, found);
+		edits.push(...editsOf(index, entry, found));
+	}
+	if (edits.length === 0) return false;
+	const path = `${repository.root}/${file}`;
+	if (await kindAt(path, repository.boundary) !== "file") return false;
+	const text = new TextDecoder().decode(await readCapped(path, DOCUMENT_LIMIT, file));
+	await writeAtomically(path, await editYaml(text, edits));
+	return true;
+}
+/** The keys in the order in which DVC writes them. */
+function editsOf(index, entry, found) {
+	const at = (key) => [
+		"outs",
+		index,
+		key
+	];
+	const isFolder = found.kind === "folder";
+	return [
+		{
+			path: at("etag"),
+			value: void 0
+		},
+		{
+			path: at("md5"),
+			value: `${found.md5}${isFolder ? ".dir" : ""}`,
+			before: "path"
+		},
+		{
+			path: at("size"),
+			value: found.bytes,
+			before: "path"
+		},
+		{
+			path: at("nfiles"),
+			value: isFolder ? found.files.length : void 0,
+			before: "path"
+		},
+		{
+			path: at("isexec"),
+			value: isFolder ? void 0 : entry.isExecutable,
+			before: "path"
+		},
+		{
+			path: at("hash"),
+			value: "md5",
+			before: "path"
+		}
+	];
+}
+async function keep(repository, path, found) {
+	const cache = cacheFolder(repository);
+	if (cache === void 0) throw new ActionError("cache-outside", "DVC's cache lies outside of the repository", { hint: "Only a cache inside of it is written to here; run dvc commit instead." });
+	const objects = `${cache}/files/md5`;
+	if (found.kind === "file") {
+		await storeObject(objects, found.md5, { copyOf: `${repository.root}/${path}` });
+		return;
+	}
+	for (const file of found.files) await storeObject(objects, file.md5, { copyOf: `${repository.root}/${join$1(path, file.path)}` });
+	await storeObject(objects, `${found.md5}.dir`, { text: formatListing(found.files) });
+}
+// shared/stages/load-config.ts
+/** Reads `proofmark.yml`, and where it says `from:` what the pipeline of DVC says. */
+async function loadConfig(bytes, path, readFile) {
+	const config = await readConfig(bytes, path);
+	if (config.from === void 0) return config;
+	const filled = fillConfig(config, await readPipelineAt(config.from, readFile));
+	if ("problems" in filled) throw new ActionError("invalid-config", `${path}: from: ${config.from}\n${list$2(filled.problems)}`);
+	const checked = configSchema.safeParse(filled.value);
+	if (checked.success) return checked.data;
+	const problems = checked.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+	throw new ActionError("invalid-config", `${path}: from: ${config.from}\n${list$2(problems)}`);
+}
+function list$2(problems) {
+	return problems.map((problem) => `- ${problem.replaceAll("\n", "\n  ")}`).join("\n");
+}
+// shared/stages/found-config.ts
+const USUAL_CONFIG = "proofmark.yml";
+/**
+* The file may be absent unless the user named another one than the default. A pull request that breaks it is judged
+* by the trusted one, so that its comment can say so.
+*/
+async function findConfig(path, place, context) {
+	const none = {
+		config: void 0,
+		configError: void 0
+	};
+	try {
+		const bytes = await configBytes(path, place);
+		if (!bytes) return none;
+		const read = async (other) => ifThere(readCapped(await userPath(place, other), CONFIG_LIMIT, other));
+		return {
+			...none,
+			config: await loadConfig(bytes, path, read)
+		};
+	} catch (error) {
+		if (!context?.pullRequest || !(error instanceof ActionError)) throw error;
+		return {
+			...none,
+			configError: error
+		};
+	}
+}
+async function configBytes(path, place) {
+	if (path !== USUAL_CONFIG) return readUserFile(place, path, CONFIG_LIMIT);
+	const bytes = await ifThere(readCapped(await userPath(place, path), CONFIG_LIMIT, path));
+	if (!bytes) await refuseMisnamed(place);
+	return bytes;
+}
+/** Nobody writes such a file for nothing, so it is not passed over. */
+async function refuseMisnamed(place) {
+	for (const path of [
+		"proofmark.yaml",
+		".proofmark.yml",
+		".proofmark.yaml"
+	]) {
+		if (!await isFile(`${place.workspace}/${path}`)) continue;
+		throw new ActionError("misnamed-config", `${path} is not read`, { hint: `Rename it to ${USUAL_CONFIG}.` });
+	}
+}
+// shared/stages/hints.ts
+/**
+* How to give an input: as `with:` of a step in a workflow, as a flag in a terminal, and in both by the configuration
+* where it can say it, too.
+*/
+function inputHint(spec, name, { value, configured }) {
+	const or = configured ? `\nor in ${configured.path}:\n${indented(configured.yaml)}` : "";
+	const values = typeof value === "string" ? [value] : value;
+	const yaml = typeof value === "string" ? ` ${value}` : ` |\n${indented(value.join("\n"))}`;
+	const flag = flagOf(name, spec[name]);
+	const words = values.map((one) => printCommand([flag, one])).join(" ");
+	return {
+		github: `Name it in the step:\n${indented(`with:\n${indented(`${name}:${yaml}`)}`)}${or}`,
+		terminal: `Name it on the command line:\n  ${words}${or}`
+	};
+}
+function indented(text) {
+	return text.replace(/^/gm, "  ");
+}
+// shared/stages/inputs.ts
+/** Inputs of every action, so that one word means one thing everywhere. */
+const jobInputs = {
+	config: path({
+		about: "The configuration file. It may be absent; everything in it can be given as inputs.",
+		default: "proofmark.yml"
+	}),
+	pipeline: text$1({ about: "Name of the road; default: the one in the configuration, else of the repository, in a terminal of the folder." }),
+	leg: text$1({
+		about: "Tells the legs of a matrix apart: give the matrix value here.",
+		default: "main"
+	}),
+	store: path({ about: "A folder that keeps what steps and jobs hand to each other; default: workflow artifacts, in a terminal nothing." })
+};
+/** The same for actions that ask GitHub. What runs code of the branch is given no token. */
+const roadInputs = {
+	...jobInputs,
+	token: text$1({
+		about: "Token for the GitHub API.",
+		default: "${{ github.token }}"
+	})
+};
+const historyInputs = {
+	history: text$1({
+		about: "Where records are remembered: a branch, a folder that begins with ./ or /, or none. Only runs on the default branch write.",
+		default: "proofmark-history"
+	}),
+	"retention-days": number$1({
+		about: "How long artifacts are kept; default: 7 on pull requests, 90 on the default branch.",
+		min: 1,
+		max: 400,
+		integer: true
+	})
+};
+const dataInputs = {
+	path: list$3({
+		about: "Files, folders or globs to track; default: the datasets of the configuration.",
+		positional: true
+	}),
+	name: text$1({ about: "Name of the dataset when one path is given; default: from the path." }),
+	code: list$3({ about: "Files and folders that make the model; default: train.code." }),
+	params: path({ about: "JSON or YAML file with the parameters; default: train.params." })
+};
+const cacheInputs = {
+	cache: path({ about: "A folder of your own that keeps checksums of files nobody touched, or none; default: see README." }),
+	verify: flag({
+		about: "Read every byte whatever the cache says, and write it anew.",
+		default: "false"
+	})
+};
+const planInputs = { plan: flag({
+	about: "Say whether the model must be trained at all: outputs train, reason and key.",
+	default: "false"
+}) };
+const trainInputs = {
+	run: text$1({ about: "The command that trains, cut into words without a shell; default: train.run." }),
+	timeout: duration$1({ about: "The longest that training may take; default: train.timeout." }),
+	model: path({ about: "The file or folder that training writes; default: model.path." }),
+	metrics: path({ about: "The metrics file that training writes; default: train.metrics." }),
+	params: path({ about: "JSON or YAML file with the parameters; default: train.params." }),
+	pass: list$3({ about: "Variables that the command may see; default: train.env.pass. Never on forks." })
+};
+const evaluateInputs = {
+	model: path({ about: "The ONNX file or its folder; default: what training left, else model.path." }),
+	holdout: path({ about: "The table of rows to judge on; default: the dataset whose role is holdout." }),
+	target: text$1({ about: "The column that is predicted; default: evaluate.target." }),
+	features: list$3({ about: "Columns fed to an input called \"features\"; default: evaluate.inputs." }),
+	output: text$1({ about: "The output that predicts; default: evaluate.output, else the only one." }),
+	task: choice$1(TASKS, { about: "What is predicted; default: seen from the output." })
+};
+/** One input for the verdict on the data and the one on the model, so that the root action has it once. */
+const verdictInputs = { "fail-on": choices(VERDICTS, {
+	about: "Verdicts that fail the step.",
+	default: "fail, error"
+}) };
+const gateInputs = {
+	metrics: list$3({
+		about: "Metrics files or globs, JSON or YAML; default: train.metrics.",
+		positional: true
+	}),
+	rules: lines({
+		about: "Rules, one a line, such as \"rmse <= baseline + 2%\"; default: gate.rules.",
+		flag: "rule"
+	}),
+	baseline: text$1({ about: "A metrics file to compare with, or a git revision whose metrics file is read; default: the record of the base commit." }),
+	...verdictInputs
+};
+const commentInputs = { unchanged: flag({
+	about: "Comment also on an unchanged model; else only a comment that stands there is brought up to date.",
+	default: "false"
+}) };
+const tokenInputs = {
+	exchange: endpoint$1({
+		about: "Where the identity is exchanged (RFC 8693).",
+		required: true
+	}),
+	audience: text$1({
+		about: "For whom the identity is made out: one name for each target.",
+		required: true
+	}),
+	scope: text$1({ about: "What the token may do, as the endpoint calls it; default: its own." }),
+	revocation: endpoint$1({ about: "Where the token is given back after the job (RFC 7009); default: it only expires." }),
+	"export-as": variable$1({ about: "A variable in which all later steps find the token; default: none." })
+};
 // shared/stages/trusted.ts
 /** Of a pull request the commit it would be merged onto, else the one that runs. */
 async function readTrusted(asking) {
@@ -6843,13 +11151,13 @@ async function readTrusted(asking) {
 	return {
 		wanted,
 		commit,
-		config: bytes && await usableConfig(bytes, asking)
+		config: bytes && await usableConfig(bytes, commit, asking)
 	};
 }
 /** A configuration on the base branch that nobody can use must not stop the change that repairs it. */
-async function usableConfig(bytes, { github, configPath, runner }) {
+async function usableConfig(bytes, commit, { github, configPath, runner }) {
 	try {
-		return await readConfig(bytes, configPath);
+		return await loadConfig(bytes, configPath, async (path) => github?.client.fileAt(path, commit));
 	} catch (error) {
 		if (codeOf$2(error) !== "invalid-config" || !github?.context.pullRequest) throw error;
 		const { ref } = github.context.pullRequest.base;
@@ -6873,7 +11181,7 @@ const RETENTION = {
 async function openSetting(action, wishes, { runner, place }) {
 	const context = await readGithubContext(place.environment);
 	const { config, configError } = await findConfig(wishes.config, place, context);
-	const leg = nameOf("leg", wishes.leg);
+	const leg = nameOf$1("leg", wishes.leg);
 	const github = context && wishes.token ? {
 		context,
 		client: openGithub({
@@ -6890,14 +11198,27 @@ async function openSetting(action, wishes, { runner, place }) {
 		configPath: wishes.config,
 		runner
 	}));
-	const pipeline = nameOf("pipeline", wishes.pipeline ?? config?.pipeline ?? await nameElsewhere({
+	const usualName = defaultPipeline(context, place);
+	const clues = {
 		action,
 		context,
 		github,
 		wishes,
 		stores,
-		trusted
-	}) ?? context?.repository.name ?? folderName(place));
+		trusted,
+		usualName
+	};
+	const pipeline = nameOf$1("pipeline", wishes.pipeline ?? (config ? config.pipeline ?? usualName : await nameElsewhere(clues) ?? usualName));
+	const history = openHistory(wishes.history, place, github);
+	const search = {
+		github,
+		history,
+		trusted,
+		pipeline,
+		usualName,
+		leg,
+		isNamed: wishes.pipeline !== void 0
+	};
 	return {
 		runner,
 		place,
@@ -6907,10 +11228,12 @@ async function openSetting(action, wishes, { runner, place }) {
 		configError,
 		configPath: wishes.config,
 		trusted,
+		baseline: once(() => findRecord(search)),
 		pipeline,
+		usualName,
 		leg,
 		stores,
-		history: openHistory(wishes.history, place, github),
+		history,
 		author: {
 			action,
 			version: VERSION,
@@ -6926,40 +11249,19 @@ async function openSetting(action, wishes, { runner, place }) {
 	};
 }
 /**
-* The file may be absent unless the user named another one than the default. A pull request that breaks it is judged
-* by the trusted one, so that its comment can say so.
-*/
-async function findConfig(path, place, context) {
-	try {
-		return {
-			config: await readConfig(await readCapped(await userPath(place, path), CONFIG_LIMIT, path), path),
-			configError: void 0
-		};
-	} catch (error) {
-		const none = {
-			config: void 0,
-			configError: void 0
-		};
-		if (codeOf$2(error) === "file-missing" && path === "proofmark.yml") return none;
-		if (!context?.pullRequest || !(error instanceof ActionError)) throw error;
-		return {
-			...none,
-			configError: error
-		};
-	}
-}
-/**
 * A pull request without a usable configuration keeps the name it has on its base branch. Who writes the comment asks
 * GitHub for nothing but comments: there the sections of the run say whose they are.
 */
-async function nameElsewhere({ action, context, github, wishes, stores, trusted }) {
+async function nameElsewhere(clues) {
+	const { action, context, github, wishes, stores, trusted, usualName } = clues;
 	if (!context?.pullRequest) return void 0;
 	if (action === "comment") return onlyPipeline(stores, {
 		leg: wishes.leg,
 		attempt: context.run.attempt
 	});
 	if (!github || wishes.history === "none") return void 0;
-	return (await trusted()).config?.pipeline;
+	const { config } = await trusted();
+	return config && (config.pipeline ?? usualName);
 }
 function once(ask) {
 	let answer;
@@ -6982,7 +11284,7 @@ function openHistory(wish, place, github) {
 	if (wish === void 0 || wish === "none") return void 0;
 	if (wish.startsWith(".") || wish.startsWith("/")) return directoryHistory(absolutePath(place, wish));
 	if (!isBranchName(wish)) throw new ActionError("invalid-history", `"${wish}" cannot be the name of a branch`, { hint: "Name a branch such as proofmark-history, or a folder that begins with ./ or /." });
-	if (github && isUsed(github.context, wish)) throw new ActionError("invalid-history", `the branch "${wish}" holds the code itself`, { hint: "Records need a branch of their own:\nwith:\n  history: proofmark-history" });
+	if (github && isUsed(github.context, wish)) throw new ActionError("invalid-history", `the branch "${wish}" holds the code itself; records need one of their own`, { hint: inputHint(historyInputs, "history", { value: "proofmark-history" }) });
 	return github && branchHistory(github.client, { branch: wish });
 }
 /** Git sees two branches where a file system that ignores case sees one. */
@@ -7004,13 +11306,14 @@ function whose({ pipeline, leg, author }) {
 		commit
 	};
 }
-function nameOf(what, name) {
+function nameOf$1(what, name) {
 	if (NAME$1.test(name)) return name;
 	throw new ActionError("invalid-name", `the ${what} "${name}" cannot be a name`, { hint: NAME_HINT });
 }
-function folderName(place) {
-	const last = place.workspace.split(/[\\/]/).at(-1) ?? "";
-	return NAME$1.test(last) ? last : "model";
+/** The repository's name, else the folder's, where that can be a name. */
+function defaultPipeline(context, place) {
+	const name = context?.repository.name ?? place.workspace.split(/[\\/]/).at(-1) ?? "";
+	return NAME$1.test(name) ? name : "model";
 }
 // shared/stages/comment.ts
 const USUAL_FAIL_ON = ["fail", "error"];
@@ -7068,7 +11371,7 @@ async function reportVerdict(setting, { gate, data }, { failOn = USUAL_FAIL_ON, 
 		});
 		return {
 			...common,
-			...describe(published)
+			...describe$1(published)
 		};
 	} catch (error) {
 		const why = SUMMARY_INSTEAD[codeOf$2(error)];
@@ -7107,7 +11410,7 @@ function isNothingNew(gate) {
 	return gate?.body.unchanged !== void 0 && gate.body.verdict === "pass";
 }
 function refuseMismatch(gate, data) {
-	if (mismatches(gate, /* @__PURE__ */ new Map([["data", sha256(encodeSection(data))]])).length === 0) return;
+	if (mismatches(gate, /* @__PURE__ */ new Map([["data", sectionDigest(data)]])).length === 0) return;
 	throw new ActionError("section-mismatch", "the verdict was made from other data than the data section at hand", { hint: "Another job of the run may have replaced an artifact. Run the jobs again from the start." });
 }
 function reviewPort(client, number) {
@@ -7119,7 +11422,7 @@ function reviewPort(client, number) {
 		wait: pause
 	};
 }
-function describe(published) {
+function describe$1(published) {
 	switch (published.action) {
 		case "created": return {
 			comment: "created",
@@ -7146,288 +11449,10 @@ function describe(published) {
 		};
 	}
 }
-// shared/stages/inputs.ts
-/** Inputs of every action, so that one word means one thing everywhere. */
-const jobInputs = {
-	config: path({
-		about: "The configuration file. It may be absent; everything in it can be given as inputs.",
-		default: "proofmark.yml"
-	}),
-	pipeline: text$1({ about: "Name of the road; default: the one in the configuration, else of the repository." }),
-	leg: text$1({
-		about: "Tells the legs of a matrix apart: give the matrix value here.",
-		default: "main"
-	}),
-	store: path({ about: "A folder that keeps what jobs hand to each other; default: workflow artifacts." })
-};
-/** The same for actions that ask GitHub. What runs code of the branch is given no token. */
-const roadInputs = {
-	...jobInputs,
-	token: text$1({
-		about: "Token for the GitHub API.",
-		default: "${{ github.token }}"
-	})
-};
-const historyInputs = {
-	history: text$1({
-		about: "Where records are remembered: a branch, a folder that begins with ./ or /, or none. Only runs on the default branch write.",
-		default: "proofmark-history"
-	}),
-	"retention-days": number$1({
-		about: "How long artifacts are kept; default: 7 on pull requests, 90 on the default branch.",
-		min: 1,
-		max: 400,
-		integer: true
-	})
-};
-const dataInputs = {
-	path: list$2({
-		about: "Files, folders or globs to track; default: the datasets of the configuration.",
-		positional: true
-	}),
-	name: text$1({ about: "Name of the dataset when one path is given; default: from the path." }),
-	code: list$2({ about: "Files and folders that make the model; default: train.code." }),
-	params: path({ about: "JSON or YAML file with the parameters; default: train.params." })
-};
-const planInputs = { plan: flag({
-	about: "Say whether the model must be trained at all: outputs train, reason and key.",
-	default: "false"
-}) };
-const trainInputs = {
-	run: text$1({ about: "The command that trains, cut into words without a shell; default: train.run." }),
-	timeout: duration$1({ about: "The longest that training may take; default: train.timeout." }),
-	model: path({ about: "The file or folder that training writes; default: model.path." }),
-	metrics: path({ about: "The metrics file that training writes; default: train.metrics." }),
-	params: path({ about: "JSON or YAML file with the parameters; default: train.params." }),
-	pass: list$2({ about: "Variables that the command may see; default: train.env.pass. Never on forks." })
-};
-const evaluateInputs = {
-	model: path({ about: "The ONNX file or its folder; default: what training left, else model.path." }),
-	holdout: path({ about: "The table of rows to judge on; default: the dataset whose role is holdout." }),
-	target: text$1({ about: "The column that is predicted; default: evaluate.target." }),
-	features: list$2({ about: "Columns fed to an input called \"features\"; default: evaluate.inputs." }),
-	output: text$1({ about: "The output that predicts; default: evaluate.output, else the only one." }),
-	task: choice$1(TASKS, { about: "What is predicted; default: seen from the output." })
-};
-const gateInputs = {
-	metrics: list$2({
-		about: "Metrics files or globs, JSON or YAML; default: train.metrics.",
-		positional: true
-	}),
-	rules: lines({
-		about: "Rules, one a line, such as \"rmse <= baseline + 2%\"; default: gate.rules.",
-		flag: "rule"
-	}),
-	baseline: text$1({ about: "A metrics file to compare with, or a git revision whose metrics file is read; default: the record of the base commit." }),
-	"fail-on": choices(VERDICTS, {
-		about: "Verdicts that fail the step.",
-		default: "fail, error"
-	})
-};
-const commentInputs = { unchanged: flag({
-	about: "Comment also on an unchanged model; else only a comment that stands there is brought up to date.",
-	default: "false"
-}) };
-const tokenInputs = {
-	exchange: endpoint$1({
-		about: "Where the identity is exchanged (RFC 8693).",
-		required: true
-	}),
-	audience: text$1({
-		about: "For whom the identity is made out: one name for each target.",
-		required: true
-	}),
-	scope: text$1({ about: "What the token may do, as the endpoint calls it; default: its own." }),
-	revocation: endpoint$1({ about: "Where the token is given back after the job (RFC 7009); default: it only expires." }),
-	"export-as": variable$1({ about: "A variable in which all later steps find the token; default: none." })
-};
-// shared/platform/github/deployments.ts
-/** GraphQL alone knows all states in one call; REST alone knows the numbers, which have outgrown GraphQL's. */
-const QUERY = `query ListDeploymentStates($owner: String!, $name: String!, $environment: String!, $after: String) {
-  repository(owner: $owner, name: $name) {
-    deployments(
-      environments: [$environment]
-      first: 100
-      after: $after
-      orderBy: {field: CREATED_AT, direction: DESC}
-    ) {
-      pageInfo { hasNextPage endCursor }
-      nodes { id latestStatus { state createdAt } statuses(first: 50) { nodes { state } } }
-    }
-  }
-}`;
-const statesPage = object$1({ repository: object$1({ deployments: object$1({
-	pageInfo: object$1({
-		hasNextPage: boolean(),
-		endCursor: string().nullable()
-	}),
-	nodes: array(object$1({
-		id: string(),
-		latestStatus: object$1({
-			state: string(),
-			createdAt: string()
-		}).nullable(),
-		statuses: object$1({ nodes: array(object$1({ state: string() })) }).nullable()
-	}))
-}) }) });
-const listed$1 = array(object$1({
-	id: int(),
-	node_id: string(),
-	sha: string(),
-	task: string(),
-	payload: unknown$1(),
-	created_at: string()
-}));
-const PAGE$1 = 100;
-const MAX_PAGES$1 = 20;
-/** GitHub refuses longer descriptions. */
-const DESCRIPTION_LIMIT = 140;
-/**
-* Deployments to an environment, the newest first, until there is enough. What GitHub shows without a status yet
-* counts as pending.
-*/
-async function listDeployments(transport, environment, isEnough) {
-	const { owner, name } = transport.context.repository;
-	const found = [];
-	const states = /* @__PURE__ */ new Map();
-	let after = null;
-	let isMore = true;
-	for (let page = 1; page <= MAX_PAGES$1; page++) {
-		if (isMore) {
-			const { nodes, pageInfo } = (await transport.graphql("list-deployment-states", QUERY, {
-				variables: {
-					owner,
-					name,
-					environment,
-					after
-				},
-				schema: statesPage
-			})).repository.deployments;
-			for (const { id, ...said } of nodes) states.set(id, said);
-			after = pageInfo.endCursor;
-			isMore = pageInfo.hasNextPage;
-		}
-		const parameters = {
-			environment,
-			per_page: PAGE$1,
-			page
-		};
-		const rows = await transport.rest("list-deployments", parameters, { schema: listed$1 });
-		for (const row of rows) found.push(together(row, states.get(row.node_id)));
-		if (rows.length < PAGE$1 || isEnough(found)) return found;
-	}
-	throw new ActionError("too-many-deployments", `${environment} has more than 2000 deployments, and none of them says what is live`, { hint: "Delete old deployments of other tools, or deploy to an environment of its own." });
-}
-function together({ id, sha, task, payload, created_at }, said) {
-	const newest = said?.latestStatus;
-	return {
-		id,
-		commit: sha,
-		task,
-		createdAt: created_at,
-		state: newest?.state.toLowerCase() ?? "pending",
-		saidAt: newest?.createdAt ?? created_at,
-		hasSucceeded: said?.statuses?.nodes.some(({ state }) => state === "SUCCESS") ?? false,
-		payload
-	};
-}
-const created = object$1({
-	id: int(),
-	sha: string()
-});
-/** When the answer is lost, the deployment is looked for by its payload before another one is made. */
-async function createDeployment(transport, wish) {
-	try {
-		const { id, sha } = await transport.rest("create-deployment", {
-			ref: wish.commit,
-			task: wish.task,
-			auto_merge: false,
-			required_contexts: [],
-			payload: wish.payload,
-			environment: wish.environment,
-			description: cut(wish.description),
-			transient_environment: false,
-			production_environment: wish.isProduction
-		}, { schema: created });
-		if (sha === wish.commit) return { id };
-		throw new ActionError("unexpected-answer", `GitHub made a deployment of ${sha} instead.`);
-	} catch (error) {
-		if (codeOf$2(error) !== "answer-lost") throw error;
-		const same = JSON.stringify(wish.payload);
-		const found = (await listDeployments(transport, wish.environment, () => true)).find(({ commit, payload, state }) => commit === wish.commit && state === "pending" && isSamePayload(payload, same));
-		if (found) return { id: found.id };
-		throw error;
-	}
-}
-async function setDeploymentStatus(transport, id, { state, description, logUrl, environmentUrl }) {
-	const parameters = {
-		deployment_id: id,
-		state,
-		description: cut(description),
-		log_url: logUrl,
-		auto_inactive: false,
-		...environmentUrl === void 0 ? {} : { environment_url: environmentUrl }
-	};
-	const schema = object$1({ id: int() });
-	for (let left = 2;; left--) try {
-		await transport.rest("create-deployment-status", parameters, { schema });
-		return;
-	} catch (error) {
-		if (left === 0 || codeOf$2(error) !== "answer-lost") throw error;
-	}
-}
-const environment = object$1({
-	can_admins_bypass: boolean().optional(),
-	protection_rules: array(looseObject({
-		type: string(),
-		prevent_self_review: boolean().optional(),
-		reviewers: array(unknown$1()).optional()
-	})).default([]),
-	deployment_branch_policy: object$1({
-		protected_branches: boolean(),
-		custom_branch_policies: boolean()
-	}).nullish()
-});
-/** The protection of an environment; nothing when there is none of that name. */
-async function readProtection(transport, name) {
-	const found = await transport.find("read-environment", { environment_name: name }, { schema: environment });
-	if (!found) return void 0;
-	const review = found.protection_rules.find(({ type }) => type === "required_reviewers");
-	const policy = found.deployment_branch_policy;
-	return {
-		reviewers: review?.reviewers?.length ?? 0,
-		isSelfReviewPrevented: review?.prevent_self_review ?? false,
-		canAdminsBypass: found.can_admins_bypass ?? true,
-		branches: policy ? policy.protected_branches ? "protected" : "named" : "all"
-	};
-}
-const approvals = array(object$1({
-	state: string(),
-	user: object$1({ login: string() }).nullable(),
-	environments: array(object$1({ name: string() }))
-}));
-/** Who approved or rejected this run, for any of the environments. */
-async function readApprovals(transport, { run, environments: wanted }) {
-	const found = await transport.rest("read-approvals", { run_id: run }, { schema: approvals });
-	const names = new Set(wanted.map((name) => name.toLowerCase()));
-	return found.filter(({ environments }) => environments.some(({ name }) => names.has(name.toLowerCase()))).flatMap(({ state, user }) => user ? [{
-		login: user.login,
-		state: approvalState(state)
-	}] : []);
-}
-function approvalState(state) {
-	return state === "approved" || state === "rejected" ? state : "pending";
-}
-function cut(description) {
-	return description.length <= DESCRIPTION_LIMIT ? description : `${description.slice(0, 139)}…`;
-}
-function isSamePayload(payload, same) {
-	return payload === same || payload === JSON.stringify(same) || JSON.stringify(payload) === same;
-}
 // shared/domain/deployment/champion.ts
 /** What our own deployments carry; GitHub makes others for every job with an environment, and they say nothing. */
 const deploymentPayloadSchema = strictObject({
-	schema: literal("proofmark/deployment-payload/v1"),
+	schema: literal$1("proofmark/deployment-payload/v1"),
 	pipeline: string(),
 	leg: string(),
 	model: digestSchema,
@@ -7491,18 +11516,36 @@ function liveOnes(own) {
 function doubtAfter(own, { deployment }) {
 	return own.find(({ id, state }) => id > deployment && state === "error");
 }
-const WAITING = [
+/**
+* Models that deployments after the live one may have left at the target, by the deployment: they broke off, or there
+* was nothing to go back to. `before`: a deployment whose turn it is, so that none below it is at work.
+*/
+function remainsOf(own, { live, before }) {
+	const doubtful = own.filter(({ id, state, hasSucceeded }) => id > (live?.deployment ?? 0) && id < before && !hasSucceeded && (live === void 0 || state === "error" || WAITING$1.includes(state)));
+	return new Map(doubtful.toReversed().map(({ id, payload }) => [payload.model, id]));
+}
+/** The other leg or pipeline for which a model is called live. */
+function ownerOf(deployments, { pipeline, leg }, model) {
+	for (const { id, state, ...deployment } of deployments) {
+		const payload = readPayload(deployment.payload);
+		if (state !== "success" || payload?.model !== model) continue;
+		if (payload.pipeline === pipeline && payload.leg === leg) continue;
+		const which = payload.leg === "main" ? "" : `, leg ${payload.leg}`;
+		return `${payload.pipeline}${which} (deployment ${id})`;
+	}
+}
+const WAITING$1 = [
 	"queued",
 	"pending",
 	"in_progress"
 ];
 /** Whose turn it is: of all deployments that wait or run, the lowest id goes first. */
 function aheadOf(own, { id, run, now, patienceMs }) {
-	return own.filter((other) => other.id < id && WAITING.includes(other.state)).filter((other) => !isLeftBehind(other, run)).filter((other) => now.getTime() - Date.parse(other.saidAt) < patienceMs).toSorted((a, b) => a.id - b.id)[0];
+	return own.filter((other) => other.id < id && WAITING$1.includes(other.state)).filter((other) => !isLeftBehind(other, run)).filter((other) => now.getTime() - Date.parse(other.saidAt) < patienceMs).toSorted((a, b) => a.id - b.id)[0];
 }
 /** What earlier attempts of this run began and never ended: no attempt starts before the one before it is over. */
 function leftBehind(own, run) {
-	return own.filter((other) => WAITING.includes(other.state) && isLeftBehind(other, run));
+	return own.filter((other) => WAITING$1.includes(other.state) && isLeftBehind(other, run));
 }
 function isLeftBehind({ payload }, run) {
 	return payload.run.id === run.id && payload.run.attempt < run.attempt;
@@ -7521,9 +11564,9 @@ function rollbackTarget(own, wish) {
 	return once.find(({ task, payload }) => task !== "rollback" && payload.model !== live && !left.has(payload.model));
 }
 // shared/platform/github/authors.ts
-const PAGE = 100;
+const PAGE$1 = 100;
 /** A deployment of more commits than that at once hides who made them. */
-const MAX_PAGES = 50;
+const MAX_PAGES$1 = 50;
 const person = object$1({ login: string() }).nullish();
 const commit = object$1({
 	author: person,
@@ -7541,15 +11584,15 @@ const comparison = object$1({
 async function readBetween(transport, base, head) {
 	const basehead = `${base}...${head}`;
 	const commits = [];
-	for (let page = 1; page <= MAX_PAGES; page++) {
+	for (let page = 1; page <= MAX_PAGES$1; page++) {
 		const parameters = {
 			basehead,
-			per_page: PAGE,
+			per_page: PAGE$1,
 			page
 		};
 		const found = await transport.rest("compare-commits", parameters, { schema: comparison });
 		commits.push(...found.commits);
-		if (found.commits.length < PAGE) return {
+		if (found.commits.length < PAGE$1) return {
 			order: found.status,
 			authors: authorsOf(commits)
 		};
@@ -7587,6 +11630,165 @@ function authorsOf(commits) {
 		unknown: commits.filter(({ author }) => !author).length
 	};
 }
+// shared/platform/github/deployments.ts
+/** GraphQL alone knows all states in one call; REST alone knows the numbers, which have outgrown GraphQL's. */
+const QUERY = `query ListDeploymentStates($owner: String!, $name: String!, $environment: String!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    deployments(
+      environments: [$environment]
+      first: 100
+      after: $after
+      orderBy: {field: CREATED_AT, direction: DESC}
+    ) {
+      pageInfo { hasNextPage endCursor }
+      nodes { id latestStatus { state createdAt } statuses(first: 50) { nodes { state } } }
+    }
+  }
+}`;
+const statesPage = object$1({ repository: object$1({ deployments: object$1({
+	pageInfo: object$1({
+		hasNextPage: boolean(),
+		endCursor: string().nullable()
+	}),
+	nodes: array(object$1({
+		id: string(),
+		latestStatus: object$1({
+			state: string(),
+			createdAt: string()
+		}).nullable(),
+		statuses: object$1({ nodes: array(object$1({ state: string() })) }).nullable()
+	}))
+}) }) });
+const listed$2 = array(object$1({
+	id: int(),
+	node_id: string(),
+	sha: string(),
+	task: string(),
+	payload: unknown$1(),
+	created_at: string()
+}));
+const PAGE = 100;
+const MAX_PAGES = 20;
+/** GitHub refuses longer descriptions. */
+const DESCRIPTION_LIMIT = 140;
+/**
+* Deployments to an environment, the newest first, until there is enough. What GitHub shows without a status yet
+* counts as pending.
+*/
+async function listDeployments(transport, environment, isEnough) {
+	const { owner, name } = transport.context.repository;
+	const found = [];
+	const states = /* @__PURE__ */ new Map();
+	let after = null;
+	let isMore = true;
+	for (let page = 1; page <= MAX_PAGES; page++) {
+		if (isMore) {
+			const { nodes, pageInfo } = (await transport.graphql("list-deployment-states", QUERY, {
+				variables: {
+					owner,
+					name,
+					environment,
+					after
+				},
+				schema: statesPage
+			})).repository.deployments;
+			for (const { id, ...said } of nodes) states.set(id, said);
+			after = pageInfo.endCursor;
+			isMore = pageInfo.hasNextPage;
+		}
+		const parameters = {
+			environment,
+			per_page: PAGE,
+			page
+		};
+		const rows = await transport.rest("list-deployments", parameters, { schema: listed$2 });
+		for (const row of rows) found.push(together(row, states.get(row.node_id)));
+		if (rows.length < PAGE || isEnough(found)) return found;
+	}
+	throw new ActionError("too-many-deployments", `${environment} has more than 2000 deployments, and none of them says what is live`, { hint: "Delete old deployments of other tools, or deploy to an environment of its own." });
+}
+function together({ id, sha, task, payload, created_at }, said) {
+	const newest = said?.latestStatus;
+	return {
+		id,
+		commit: sha,
+		task,
+		state: newest?.state.toLowerCase() ?? "pending",
+		saidAt: newest?.createdAt ?? created_at,
+		hasSucceeded: said?.statuses?.nodes.some(({ state }) => state === "SUCCESS") ?? false,
+		payload
+	};
+}
+const created = object$1({
+	id: int(),
+	sha: string()
+});
+/** When the answer is lost, the deployment is looked for by its payload before another one is made. */
+async function createDeployment(transport, wish) {
+	try {
+		const { id, sha } = await transport.rest("create-deployment", {
+			ref: wish.commit,
+			task: wish.task,
+			auto_merge: false,
+			required_contexts: [],
+			payload: wish.payload,
+			environment: wish.environment,
+			description: cut(wish.description),
+			transient_environment: false,
+			production_environment: wish.isProduction
+		}, { schema: created });
+		if (sha === wish.commit) return { id };
+		throw new ActionError("unexpected-answer", `GitHub made a deployment of ${sha} instead.`);
+	} catch (error) {
+		if (codeOf$2(error) !== "answer-lost") throw error;
+		const same = JSON.stringify(wish.payload);
+		const found = (await listDeployments(transport, wish.environment, () => true)).find(({ commit, payload, state }) => commit === wish.commit && state === "pending" && isSamePayload(payload, same));
+		if (found) return { id: found.id };
+		throw error;
+	}
+}
+async function setDeploymentStatus(transport, id, { state, description, logUrl }) {
+	const parameters = {
+		deployment_id: id,
+		state,
+		description: cut(description),
+		log_url: logUrl,
+		auto_inactive: false
+	};
+	const schema = object$1({ id: int() });
+	for (let left = 2;; left--) try {
+		await transport.rest("create-deployment-status", parameters, { schema });
+		return;
+	} catch (error) {
+		if (left === 0 || codeOf$2(error) !== "answer-lost") throw error;
+	}
+}
+function cut(description) {
+	return description.length <= DESCRIPTION_LIMIT ? description : `${description.slice(0, 139)}…`;
+}
+function isSamePayload(payload, same) {
+	return payload === same || payload === JSON.stringify(same) || JSON.stringify(payload) === same;
+}
+// shared/platform/github/environments.ts
+const environment = object$1({
+	can_admins_bypass: boolean().optional(),
+	protection_rules: array(looseObject({
+		type: string(),
+		prevent_self_review: boolean().optional(),
+		reviewers: array(unknown$1()).optional()
+	})).default([])
+});
+/** The protection of an environment; nothing when there is none of that name. */
+async function readProtection(transport, name) {
+	const found = await transport.find("read-environment", { environment_name: name }, { schema: environment });
+	if (!found) return void 0;
+	const review = found.protection_rules.find(({ type }) => type === "required_reviewers");
+	return {
+		reviewers: review?.reviewers?.length ?? 0,
+		isSelfReviewPrevented: review?.prevent_self_review ?? false,
+		canAdminsBypass: found.can_admins_bypass ?? true
+	};
+}
 // shared/stages/deploy-job.ts
 async function openDeployJob(setting, inputs) {
 	const { github, configPath } = setting;
@@ -7595,7 +11797,7 @@ async function openDeployJob(setting, inputs) {
 	const branch = await github.client.defaultBranch();
 	const tip = await readTip(github.client.transport, branch);
 	const bytes = await github.client.fileAt(configPath, tip);
-	const config = bytes && await readConfig(bytes, configPath);
+	const config = bytes && await loadConfig(bytes, configPath, (path) => github.client.fileAt(path, tip));
 	const environments = config?.deploy ?? {};
 	const wish = Object.hasOwn(environments, environment) ? environments[environment] : void 0;
 	if (config && wish) return {
@@ -7611,11 +11813,16 @@ async function openDeployJob(setting, inputs) {
 }
 /** Deployments of this pipeline to the environment, as far back as it matters, the newest first. */
 async function readOwn({ setting, github, environment }, isEnough = (own) => championOf(own) !== void 0) {
-	const own = (found) => ownDeployments(found.map(known), setting);
+	const own = (found) => ownDeployments(found.map(known$1), setting);
 	return own(await listDeployments(github.client.transport, environment, (found) => isEnough(own(found))));
 }
+/** For which other leg or pipeline a model is live in the environment. */
+async function ownerAmongOthers({ setting, github, environment }, model) {
+	const owner = (found) => ownerOf(found.map(known$1), setting, model);
+	return owner(await listDeployments(github.client.transport, environment, (found) => owner(found) !== void 0));
+}
 /** A state that we do not know ends nothing and begins nothing. */
-function known(found) {
+function known$1(found) {
 	const state = DEPLOYMENT_STATES.find((one) => one === found.state) ?? "error";
 	return {
 		...found,
@@ -7670,39 +11877,6 @@ function guardApproval({ counted, barred, wanted }) {
 /** `1 person`, `2 people`. */
 function people(count) {
 	return count === 1 ? "1 person" : `${count} people`;
-}
-// shared/domain/deployment/approvals.ts
-/**
-* Whose approvals count. GitHub lets any single reviewer approve, an author among them, so numbers and persons are
-* counted here. Somebody who also rejected has not approved.
-*/
-function countApprovals(approvals, wish, people) {
-	if (wish === "none") return {
-		counted: [],
-		barred: [],
-		wanted: 0
-	};
-	const rejecting = new Set(approvals.filter(({ state }) => state === "rejected").map(({ login }) => keyOf$1(login)));
-	const approving = new Map(approvals.filter(({ state, login }) => state === "approved" && !rejecting.has(keyOf$1(login))).map(({ login }) => [keyOf$1(login), login]));
-	const counted = [];
-	const barred = [];
-	for (const [key, login] of approving) {
-		const as = wish.not.find((kind) => people[kind]?.some((person) => keyOf$1(person) === key));
-		if (as) barred.push({
-			login,
-			as
-		});
-		else counted.push(login);
-	}
-	return {
-		counted: counted.sort(),
-		barred,
-		wanted: wish.people
-	};
-}
-/** GitHub's logins do not differ by case. */
-function keyOf$1(login) {
-	return login.toLowerCase();
 }
 // shared/domain/deployment/environment.ts
 /** What of the wish the environment cannot keep, in words; empty when it can. */
@@ -7825,7 +11999,41 @@ function except({ not }) {
 	return not.length === 0 ? "" : `, not the ${not.join(" or the ")}`;
 }
 function short(live) {
-	return live ? live.commit.slice(0, 7) : "nothing";
+	return live ? shortCommit(live.commit) : "nothing";
+}
+// shared/platform/process-sweep.ts
+const ROUNDS = 50;
+const PAUSE_MS$2 = 100;
+const QUIET_ROUNDS = 2;
+/**
+* Ends whatever still carries a mark in its environment: what left its process group, and what such processes start
+* meanwhile. Answers how many were found. Only Linux tells the environments of processes; elsewhere nothing is done.
+*/
+async function sweepMarked(name, value) {
+	const found = /* @__PURE__ */ new Set();
+	let quiet = 0;
+	for (let round = 0; round < ROUNDS && quiet < QUIET_ROUNDS; round++) {
+		const marked = await findMarked(`${name}=${value}`);
+		quiet = marked.length === 0 ? quiet + 1 : 0;
+		for (const pid of marked) {
+			end(pid, found.has(pid) ? "SIGKILL" : "SIGTERM");
+			found.add(pid);
+		}
+		if (quiet < QUIET_ROUNDS) await pause(marked.length > 0 ? PAUSE_MS$2 : 0);
+	}
+	return found.size;
+}
+async function findMarked(mark) {
+	const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
+	return (await Promise.all(pids.map(async (pid) => {
+		if (pid === process.pid) return void 0;
+		return (await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "")).split("\0").includes(mark) ? pid : void 0;
+	}))).filter((pid) => pid !== void 0);
+}
+function end(pid, signal) {
+	try {
+		process.kill(pid, signal);
+	} catch {}
 }
 // shared/platform/random.ts
 /** A name unlike any other. */
@@ -7858,6 +12066,11 @@ function maskSecret(secret, runner) {
 /** The text without the secrets, for what others sent back to us. */
 function withoutSecrets(text, secrets) {
 	return secrets.flatMap(secretForms).sort((a, b) => b.length - a.length).reduce((hidden, form) => hidden.replaceAll(form, "***"), text);
+}
+/** Whether a text that others chose tells a secret, or a good part of it. */
+function holdsSecret(text, secret) {
+	if (secret === void 0 || secret === "") return false;
+	return secretForms(secret).some((form) => text.includes(form) || text.length >= SHORTEST_FORM && form.includes(text));
 }
 /** The secret as it is and as it looks encoded; first itself, none twice. */
 function secretForms(secret) {
@@ -7917,7 +12130,7 @@ function parsed(body) {
 }
 // shared/platform/http/failures.ts
 /** Why a connection gave no answer, in words. Messages of the network are never passed on: they may hold what was sent. */
-const REASONS = {
+const REASONS$1 = {
 	ENOTFOUND: "its name is not known",
 	EAI_AGAIN: "its name could not be looked up",
 	ECONNREFUSED: "nobody listens there",
@@ -7937,7 +12150,7 @@ const REASONS = {
 /** Turns what `fetch` throws into words that hold nothing of the request but where it went. */
 function noAnswer(error, place, what) {
 	const code = codeOf$1(error);
-	const why = REASONS[code ?? ""] ?? "the connection failed";
+	const why = REASONS$1[code ?? ""] ?? "the connection failed";
 	const suffix = code === void 0 ? "" : ` (${code})`;
 	return new ActionError("http-unreachable", `${place} gave no answer to ${what}: ${why}${suffix}`, { hint: "Check the address, and whether this machine may reach it." });
 }
@@ -8000,7 +12213,7 @@ function isPassing(status) {
 }
 async function send$1(url, wish, signal) {
 	const { method, headers = {}, body, what, deadlineMs = DEADLINE_MS$3 } = wish;
-	const place = placeOf$1(url);
+	const place = placeOf$2(url);
 	try {
 		const answer = await fetch(url, {
 			method,
@@ -8036,13 +12249,13 @@ async function send$1(url, wish, signal) {
 	}
 }
 /** Where a request goes, without what a query may hold. */
-function placeOf$1({ origin, pathname }) {
+function placeOf$2({ origin, pathname }) {
 	return origin + pathname;
 }
 function checkedUrl({ url: text, what }) {
 	const url = URL.canParse(text) ? new URL(text) : void 0;
 	if (url && isSecure(url) && !url.username && !url.password) return url;
-	const where = url ? ` ${placeOf$1(url)}` : "";
+	const where = url ? ` ${placeOf$2(url)}` : "";
 	throw new ActionError("insecure-address", `${what} cannot go to the address${where}`, { hint: "Use an https:// address without a user name and password. http:// is for 127.0.0.1, [::1] and localhost." });
 }
 /** A line end in a header would be a header of its own; the network library's message would repeat the value. */
@@ -8090,7 +12303,7 @@ function httpTarget(door) {
 		};
 		const answer = await ask(patient, wish);
 		if (!answer.isOk) throw refused$5(answer, place, what);
-		return read(activeSchema, answer, what).digest;
+		return read$1(activeSchema, answer, what).digest;
 	}
 	/** The answer may be lost after the server acted, so what is live is looked at before it is asked again. */
 	async function activate(digest, expected) {
@@ -8153,7 +12366,7 @@ async function predictFrom(door, url, inputs) {
 		retries: TRIES
 	});
 	if (!answer.isOk) throw refused$5(answer, url, what);
-	const { digest, outputs } = read(predictionSchema, answer, what);
+	const { digest, outputs } = read$1(predictionSchema, answer, what);
 	return {
 		model: digest,
 		outputs
@@ -8170,20 +12383,24 @@ const LOST = [
 	"http-timeout",
 	"target-unwell"
 ];
-function ask({ token, signal, pauseMs }, wish) {
-	return request({
-		deadlineMs: ASK_MS,
-		...wish,
-		headers: {
-			...wish.body === void 0 ? {} : { "content-type": "application/json" },
-			...wish.headers,
-			...token === void 0 ? {} : { authorization: `Bearer ${token}` }
-		},
-		...signal ? { signal } : {},
-		...pauseMs === void 0 ? {} : { pauseMs }
-	});
+async function ask({ token: source, signal, pauseMs, askMs = ASK_MS }, wish) {
+	const token = await source?.();
+	return {
+		...await request({
+			deadlineMs: askMs,
+			...wish,
+			headers: {
+				...wish.body === void 0 ? {} : { "content-type": "application/json" },
+				...wish.headers,
+				...token === void 0 ? {} : { authorization: `Bearer ${token}` }
+			},
+			...signal ? { signal } : {},
+			...pauseMs === void 0 ? {} : { pauseMs }
+		}),
+		token
+	};
 }
-function read(schema, answer, what) {
+function read$1(schema, answer, what) {
 	const parsed = schema.safeParse(jsonObject(answer, what));
 	if (parsed.success) return parsed.data;
 	const [issue] = parsed.error.issues;
@@ -8198,8 +12415,8 @@ function refused$5(answer, place, what) {
 }
 function wordOf(answer) {
 	try {
-		const word = refusalSchema.safeParse(jsonObject(answer, "")).data?.error.code;
-		return word !== void 0 && /^[a-z][a-z0-9-]{0,60}$/.test(word) ? `, ${word}` : "";
+		const word = refusalSchema.safeParse(jsonObject(answer, "")).data?.error.code ?? "";
+		return /^[a-z][a-z0-9-]{0,60}$/.test(word) && !holdsSecret(word, answer.token) ? `, ${word}` : "";
 	} catch {
 		return "";
 	}
@@ -8208,15 +12425,23 @@ function differs(place, found, expected) {
 	return new ActionError("active-differs", `${place} serves ${found ?? "no model"}, not ${expected ?? "none"} as expected`);
 }
 // shared/features/deployment/command-target.ts
+/** The name of the variable that carries the mark. */
+const MARK$1 = "PROOFMARK_DEPLOYMENT";
 /** A deployment that takes longer is taken for stuck, by others that wait too. */
 const LONGEST_MS = 12e5;
 const GRACE_MS$1 = 3e3;
+/** Ends what an earlier process of this deployment may have left at work. */
+function endLeftovers(mark) {
+	return sweepMarked(MARK$1, mark);
+}
 /** A program of the user's. It alone is given the token, and it is given nothing else of ours. */
 function commandTarget(door) {
-	const { argv, environment, token, predict, place, runner, signal } = door;
+	const { argv, environment, mark, predict, place, runner, signal } = door;
+	const { longestMs = LONGEST_MS } = door;
 	const [program = "", ...words] = argv;
 	let folder;
 	async function run(action, digest) {
+		const token = await door.token?.();
 		let last = "";
 		const { exit } = await runProcess([program, ...words], {
 			cwd: place.workspace,
@@ -8226,18 +12451,25 @@ function commandTarget(door) {
 				PROOFMARK_DIGEST: digest,
 				PROOFMARK_ENVIRONMENT: environment,
 				...action === "put" && folder !== void 0 ? { PROOFMARK_MODEL: folder } : {},
-				...token === void 0 ? {} : { PROOFMARK_TOKEN: token }
+				...token === void 0 ? {} : { PROOFMARK_TOKEN: token },
+				[MARK$1]: mark
 			},
-			timeoutMs: LONGEST_MS,
+			timeoutMs: longestMs,
 			graceMs: GRACE_MS$1,
 			outputLimitBytes: 0,
 			onLine(line) {
-				last = token === void 0 ? line : withoutSecrets(line, [token]);
+				last = hidden(line, token);
 				runner.info(last);
 			}
 		});
+		const left = await endLeftovers(mark);
+		if (left > 0) {
+			const what = left === 1 ? "1 process" : `${left} processes`;
+			runner.annotate("warning", `${program} left ${what} behind, with its token; ended now`);
+		}
 		if (exit.kind === "exited" && exit.code === 0) return;
-		throw new ActionError("command-failed", `${program} ${howOf(exit)}${last && `: ${last}`}`);
+		const how = howOf(exit, longestMs);
+		throw new ActionError("command-failed", `${program} ${how}${last && `: ${last}`}`);
 	}
 	return {
 		place: `the command ${program}`,
@@ -8250,7 +12482,7 @@ function commandTarget(door) {
 		activate: (digest) => run("put", digest),
 		restore: (digest) => run("rollback", digest),
 		...predict === void 0 ? {} : { predict: (question) => predictFrom({
-			token,
+			token: door.token,
 			...signal ? { signal } : {}
 		}, predict, question) }
 	};
@@ -8264,23 +12496,83 @@ function inside(folder, path, place) {
 	if (file !== folder && isInside(folder, file)) return file;
 	throw new ActionError("path-outside", "a file of the model would lie outside of its folder");
 }
-function howOf(exit) {
+/** Of a line that was cut, the end may be the first part of the token. */
+function hidden(line, token) {
+	if (token === void 0) return line;
+	const isCut = line.length >= 4096 && line.endsWith("…");
+	const longest = Math.max(...secretForms(token).map(({ length }) => length));
+	return withoutSecrets(isCut ? `${line.slice(0, -longest - 1)}…` : line, [token]);
+}
+function howOf(exit, longestMs) {
 	switch (exit.kind) {
 		case "exited": return `ended with exit code ${exit.code}`;
 		case "signalled": return `was ended by ${exit.signal}`;
-		case "timed-out": return `did not end within ${LONGEST_MS / 6e4} minutes`;
+		case "timed-out": return `did not end within ${longestMs / 6e4} minutes`;
 		case "not-started": return "could not be started";
 	}
+}
+// shared/features/deployment/roll-back.ts
+/**
+* Makes a model live again that was live before, whatever is live now, and looks whether it is. A target that cannot
+* tell is told in any case.
+*/
+async function bringBack(target, to, from) {
+	const before = target.active ? await target.active() : from;
+	if (!target.active || before !== to) await target.restore(to, before);
+	const now = target.active ? await target.active() : to;
+	if (now === to) return;
+	const word = `${target.place} serves ${now ?? "nothing"}, not ${to}`;
+	throw new ActionError("active-differs", word);
+}
+/** The same, by hand. */
+async function rollBack(target, to, from) {
+	try {
+		await bringBack(target, to, from);
+		return { outcome: "deployed" };
+	} catch (error) {
+		return {
+			outcome: "unclear",
+			reasonCode: "rollback-failed",
+			reason: describeError(error)
+		};
+	}
+}
+/**
+* After the process that made a model live is gone: goes back to the one before if the untried one is live. What others
+* made live meanwhile is left alone. A request that nobody answered may arrive late, so it is looked for twice.
+*/
+async function undo(target, { model, back, wasLive, pauseMs }) {
+	if (!target.active) {
+		await bringBack(target, back, model);
+		return {
+			live: back,
+			isSettled: true
+		};
+	}
+	let live = await target.active();
+	if (live === back && !wasLive) {
+		await pause(pauseMs);
+		live = await target.active();
+	}
+	if (live !== model) return {
+		live,
+		isSettled: wasLive
+	};
+	await bringBack(target, back, model);
+	return {
+		live: back,
+		isSettled: true
+	};
 }
 // shared/features/deployment/roll-out.ts
 /** Puts the model into the target, makes it live and tries it; what does not answer as evaluated is taken back. */
 async function rollOut(work) {
-	const { target, delivery, champion, runner, signal } = work;
+	const { target, delivery, champion, onActivate, runner, signal } = work;
 	const { digest } = delivery;
 	let before;
 	try {
 		before = target.active ? await target.active() : champion ?? null;
-		const strange = strangerOf(work, before);
+		const strange = await strangerOf(work, before);
 		if (strange !== void 0) return failed("live-differs", strange);
 		if (signal.aborted) return failed("cancelled", "cancelled before anything was put there");
 		runner.info(`putting ${digest} into ${target.place}`);
@@ -8289,14 +12581,17 @@ async function rollOut(work) {
 	} catch (error) {
 		return failed(signal.aborted ? "cancelled" : "target-failed", untouched(error));
 	}
-	const back = champion ?? (before === digest ? void 0 : before ?? void 0);
+	const earlier = champion ?? before;
+	const back = earlier === null || earlier === digest ? void 0 : earlier;
 	try {
+		onActivate(back);
 		runner.info(`making it live in place of ${before ?? "nothing"}`);
 		await target.activate(digest, before);
+		work.onLive();
 	} catch (error) {
 		if (codeOf$2(error) === "active-differs") return failed("live-differs", untouched(error));
 		if (await isStill(target, before, digest)) return failed("target-failed", untouched(error));
-		return takeBack(work, back, {
+		return takeBack$1(work, back, {
 			reasonCode: "target-failed",
 			reason: describeError(error)
 		});
@@ -8305,83 +12600,77 @@ async function rollOut(work) {
 }
 async function tryOut(work, back) {
 	const { target, delivery, smoke, runner, signal } = work;
-	if (signal.aborted) return takeBack(work, back, {
+	if (signal.aborted) return takeBack$1(work, back, {
 		reasonCode: "cancelled",
 		reason: "cancelled"
 	});
-	if (!smoke || !target.predict) return { isLive: true };
+	if (!smoke || !target.predict) return { outcome: "deployed" };
 	try {
 		const result = await smoke(target.predict);
 		if (result.holds) {
 			runner.info(`smoke test: ${result.rows} rows answered as evaluated, largest difference ${result.largestDifference}`);
 			return {
-				isLive: true,
+				outcome: "deployed",
 				smoke: result
 			};
 		}
-		return takeBack(work, back, {
+		return takeBack$1(work, back, {
 			reasonCode: "smoke-test-failed",
 			reason: `${shortDigest(delivery.digest)} does not answer as evaluated: ${result.reason}`,
 			smoke: result
 		});
 	} catch (error) {
-		return takeBack(work, back, {
+		return takeBack$1(work, back, {
 			reasonCode: signal.aborted ? "cancelled" : "smoke-test-failed",
 			reason: describeError(error)
 		});
 	}
 }
-async function takeBack({ target, delivery, runner }, back, trouble) {
+async function takeBack$1({ target, delivery, runner }, back, trouble) {
 	const { reason } = trouble;
 	if (back === void 0) {
-		const left = `nothing was live before, so ${target.place} keeps serving ${delivery.digest}`;
+		const left = `no other was live before, so ${target.place} keeps serving ${delivery.digest}`;
 		return {
-			isLive: false,
+			outcome: "left-live",
 			...trouble,
 			reason: `${reason}; ${left}`
 		};
 	}
 	runner.annotate("warning", `rolling back to ${back}: ${reason}`);
 	try {
-		await restore(target, back, delivery.digest);
+		await bringBack(target, back, delivery.digest);
 		return {
-			isLive: false,
+			outcome: "rolled-back",
 			...trouble,
 			reason: `${reason}; ${back} is live again`
 		};
 	} catch (error) {
-		const why = `rolling back to ${back} failed: ${describeError(error)}`;
-		return {
-			isLive: false,
-			...trouble,
+		const told = {
 			reasonCode: "rollback-failed",
-			reason: `${reason}; ${why}`
+			reason: `${reason}; ${`rolling back to ${back} failed: ${describeError(error)}`}`
+		};
+		return {
+			outcome: "unclear",
+			...trouble,
+			...told
 		};
 	}
 }
-/** Makes a model live again that was live before, whatever is live now. */
-async function rollBack(target, to, from) {
-	try {
-		const before = target.active ? await target.active() : from;
-		if (before !== to) await target.restore(to, before);
-		const now = target.active ? await target.active() : to;
-		if (now === to) return { isLive: true };
-		return failed("rollback-failed", `${target.place} serves ${now ?? "nothing"}, not ${to}`);
-	} catch (error) {
-		return failed("rollback-failed", describeError(error));
-	}
-}
-/** What is live may be either of both when an answer was lost. */
-async function restore(target, back, from) {
-	const now = target.active ? await target.active() : from;
-	if (now === back) return;
-	await target.restore(back, now);
-}
 /** Somebody else's model must not be replaced without a word; ours may be there from a try that was cut short. */
-function strangerOf({ target, delivery, champion, runner }, before) {
+async function strangerOf({ target, delivery, champion, remains, whose, runner }, before) {
 	if (before === null || before === champion || before === delivery.digest) return void 0;
-	if (champion !== void 0) return `${target.place} serves ${before}, but the last deployment left ${champion} there`;
-	runner.annotate("notice", `${target.place} serves ${before}, which no deployment of this pipeline put there; it is replaced`);
+	const there = `${target.place} serves ${before}`;
+	const left = remains.get(before);
+	if (left !== void 0) {
+		const word = `${there}, which deployment ${left} left there without having tried it; it is replaced`;
+		runner.annotate("warning", word);
+		return;
+	}
+	if (champion !== void 0) return `${there}, but the last deployment left ${champion} there`;
+	const owner = await whose(before);
+	if (owner !== void 0) return `${there}, which is live for ${owner}; each needs a target alone`;
+	const word = `${there}, which no deployment of this pipeline put there; it is replaced`;
+	runner.annotate("notice", word);
 }
 async function isStill(target, before, digest) {
 	if (!target.active || before === digest) return false;
@@ -8392,7 +12681,7 @@ function untouched(error) {
 }
 function failed(reasonCode, reason) {
 	return {
-		isLive: false,
+		outcome: "failed",
 		reasonCode,
 		reason
 	};
@@ -8410,11 +12699,12 @@ function compareAnswers({ model, outputs }, scores, { model: wanted, output, tol
 		if (typeof score.prediction === "string") {
 			const name = className$1(value, classes);
 			if (name === score.prediction) continue;
-			return fails(`row ${score.id}: served ${told(name)}, evaluated ${told(score.prediction)}`);
+			const served = classes?.includes(name ?? "") || scores.some((one) => one.prediction === name) ? told(name) : kindOf(value);
+			return fails(`row ${score.id}: served ${served}, evaluated ${told(score.prediction)}`);
 		}
 		const number = plainNumber(value);
 		const difference = number === void 0 ? void 0 : distance$1(number, score.prediction);
-		if (difference === void 0 || !(difference <= tolerance)) return fails(`${`row ${score.id}: served ${told(number ?? value)}, evaluated ${score.prediction}`}, allowed is a difference of ${tolerance}`);
+		if (difference === void 0 || !(difference <= tolerance)) return fails(`${`row ${score.id}: served ${number ?? kindOf(value)}, evaluated ${score.prediction}`}, allowed is a difference of ${tolerance}`);
 		largest = Math.max(largest, difference);
 	}
 	return {
@@ -8448,7 +12738,12 @@ function className$1(value, classes) {
 	return classes?.[best] ?? String(best);
 }
 function told(value) {
-	return value === void 0 ? "nothing usable" : (JSON.stringify(value) ?? "nothing").slice(0, 60);
+	return (JSON.stringify(value) ?? "nothing").slice(0, 60);
+}
+/** What the target says instead of a prediction may repeat what was sent to it, a token among that. */
+function kindOf(value) {
+	if (typeof value === "number") return String(value);
+	return typeof value === "string" ? "a text" : "nothing usable";
 }
 function fails(reason) {
 	return {
@@ -8486,7 +12781,7 @@ function filled(rows, size) {
 }
 // shared/features/deployment/turn.ts
 /** Longer than any deployment of ours may take; a contender that is silent for longer is taken for dead. */
-const PATIENCE_MS = 54e5;
+const PATIENCE_MS$1 = 54e5;
 const FIRST_PAUSE_MS = 1e3;
 const LONGEST_PAUSE_MS = 15e3;
 /** Waits until all deployments that came before have ended. Each waits for lower numbers only, so one always goes. */
@@ -8503,7 +12798,7 @@ async function takeTurn(queue) {
 			id,
 			run,
 			now: now(),
-			patienceMs: PATIENCE_MS
+			patienceMs: PATIENCE_MS$1
 		});
 		if (ahead && await isOver(ahead.payload.run)) {
 			dead.set(ahead.id, ahead);
@@ -8529,11 +12824,226 @@ async function pauseUnless(signal, ms) {
 	const step = 200;
 	for (let left = ms; left > 0 && !signal.aborted; left -= step) await pause(Math.min(step, left));
 }
+// shared/domain/deployment/approvals.ts
+/**
+* Whose approvals count. GitHub lets any single reviewer approve, an author among them, so numbers and persons are
+* counted here. Somebody who also rejected has not approved.
+*/
+function countApprovals(approvals, wish, people) {
+	if (wish === "none") return {
+		counted: [],
+		barred: [],
+		wanted: 0
+	};
+	const rejecting = new Set(approvals.filter(({ state }) => state === "rejected").map(({ login }) => keyOf$2(login)));
+	const approving = new Map(approvals.filter(({ state, login }) => state === "approved" && !rejecting.has(keyOf$2(login))).map(({ login }) => [keyOf$2(login), login]));
+	const counted = [];
+	const barred = [];
+	for (const [key, login] of approving) {
+		const as = wish.not.find((kind) => people[kind]?.some((person) => keyOf$2(person) === key));
+		if (as) barred.push({
+			login,
+			as
+		});
+		else counted.push(login);
+	}
+	return {
+		counted: counted.sort(),
+		barred,
+		wanted: wish.people
+	};
+}
+/** GitHub's logins do not differ by case. */
+function keyOf$2(login) {
+	return login.toLowerCase();
+}
+// shared/platform/github/approvals.ts
+const approvals = array(object$1({
+	state: string(),
+	user: object$1({ login: string() }).nullable(),
+	environments: array(object$1({ name: string() }))
+}));
+/** Who approved or rejected this run, for any of the environments. */
+async function readApprovals(transport, { run, environments: wanted }) {
+	const found = await transport.rest("read-approvals", { run_id: run }, { schema: approvals });
+	const names = new Set(wanted.map((name) => name.toLowerCase()));
+	return found.filter(({ environments }) => environments.some(({ name }) => names.has(name.toLowerCase()))).flatMap(({ state, user }) => user ? [{
+		login: user.login,
+		state: approvalState(state)
+	}] : []);
+}
+function approvalState(state) {
+	return state === "approved" || state === "rejected" ? state : "pending";
+}
+// shared/stages/deploy-approvals.ts
+/** Whose approvals of this run count. */
+async function countRunApprovals({ github, environment, wish: { approvals } }, people) {
+	return countApprovals(await readApprovals(github.client.transport, {
+		run: github.context.run.id,
+		environments: approvingEnvironments(environment, approvals)
+	}), approvals, people);
+}
+/** Whom the configuration may bar from approving. Of a run that nobody pushed, its authors may have pushed last. */
+function peopleOf({ github: { context } }, { logins }) {
+	const { actor, actors, run } = context;
+	return {
+		author: logins,
+		"last-pusher": run.event === "push" ? [actor] : [...actors, ...logins],
+		actor: actors
+	};
+}
+// shared/domain/deployment/stamp.ts
+/**
+* What the judging job hands to the deploying one through job outputs, which other jobs of the run cannot forge:
+* everything else travels as artifacts, which they can.
+*/
+const stampSchema = strictObject({
+	schema: literal$1("proofmark/stamp/v1"),
+	pipeline: string(),
+	leg: string(),
+	environment: string(),
+	commit: string(),
+	run: strictObject({
+		id: int(),
+		attempt: int()
+	}),
+	model: digestSchema,
+	/** The sections of the record that were judged, by name. */
+	sections: record(string(), digestSchema),
+	policy: digestSchema
+});
+function encodeStamp(stamp) {
+	return canonicalJson(stamp);
+}
+/** The stamp, or nothing when the text is none. */
+function decodeStamp(text) {
+	try {
+		const parsed = stampSchema.safeParse(JSON.parse(text));
+		return parsed.success && encodeStamp(parsed.data) === text ? parsed.data : void 0;
+	} catch {
+		return;
+	}
+}
+/** What is not as it was stamped, in words for people; empty when all is. */
+function stampDifferences(stamp, facts) {
+	const pairs = [
+		[
+			"pipeline",
+			stamp.pipeline,
+			facts.pipeline
+		],
+		[
+			"leg",
+			stamp.leg,
+			facts.leg
+		],
+		[
+			"environment",
+			stamp.environment,
+			facts.environment
+		],
+		[
+			"commit",
+			stamp.commit,
+			facts.commit
+		],
+		[
+			"run",
+			String(stamp.run.id),
+			String(facts.run.id)
+		],
+		[
+			"model",
+			stamp.model,
+			facts.model
+		],
+		[
+			"policy",
+			stamp.policy,
+			facts.policy
+		],
+		...Object.entries(stamp.sections).map(([name, digest]) => [
+			`${name} section`,
+			digest,
+			facts.sections.get(name) ?? "gone"
+		])
+	];
+	const later = facts.run.attempt < stamp.run.attempt ? [`the stamp is of attempt ${stamp.run.attempt}, this is attempt ${facts.run.attempt}`] : [];
+	const unknown = [...facts.sections.keys()].filter((name) => !Object.hasOwn(stamp.sections, name)).map((name) => `the ${name} section came after the stamp`);
+	return [
+		...pairs.filter(([, stamped, found]) => stamped !== found).map(([what, stamped, found]) => `${what}: stamped ${stamped}, found ${found}`),
+		...later,
+		...unknown
+	];
+}
+// shared/stages/deploy-section.ts
+/**
+* Keeps what the deploying job did as a section of the run, and answers its digest. A job that was given no stamp has
+* nothing to tell. That it cannot be kept changes nothing about what is live, so it is a warning.
+*/
+async function keepDeployment(job, ending) {
+	const section = sectionOf(job, ending);
+	if (!section) return void 0;
+	const { runner, stores } = job.setting;
+	try {
+		await saveSection(stores, section);
+	} catch (error) {
+		runner.annotate("warning", `the deployment section was not kept:\n${describeError(error)}`);
+		return;
+	}
+	return sectionDigest(section);
+}
+function sectionOf({ setting, inputs, environment }, { way, outcome, reasonCode, reason, ...ending }) {
+	const { guards, approvals, smoke, deployment, back, live, facts } = ending;
+	const stamp = inputs.stamp === void 0 ? void 0 : decodeStamp(inputs.stamp);
+	const model = ending.model ?? stamp?.model;
+	if (way === "plan" || !outcome || !approvals || !model) return void 0;
+	if (way === "deploy" && !stamp) return void 0;
+	const { author, trust } = setting;
+	return {
+		schema: "proofmark/deployment/v1",
+		by: author,
+		uses: Object.fromEntries(facts?.chain.sections ?? []),
+		trust,
+		body: {
+			way,
+			environment,
+			model,
+			...live && live.model !== model ? { replaced: live.model } : {},
+			...deployment === void 0 ? {} : { deployment },
+			outcome,
+			reasonCode,
+			reason,
+			...inputs.reason === void 0 ? {} : { asked: inputs.reason },
+			...back ? { back: back.id } : {},
+			guards: guards.map((guard) => ({ ...guard })),
+			approvals: {
+				wanted: approvals.wanted,
+				counted: [...approvals.counted],
+				barred: approvals.barred.map((one) => ({ ...one }))
+			},
+			...smoke ? { smoke: smokeRecord(smoke) } : {},
+			...inputs.stamp === void 0 ? {} : { stamp: sha256(inputs.stamp) },
+			startedAt: author.at,
+			endedAt: now().toISOString()
+		}
+	};
+}
+/** As it stands in records and results. */
+function smokeRecord(smoke) {
+	const { rows, holds } = smoke;
+	return {
+		rows,
+		holds,
+		...smoke.holds ? { largestDifference: smoke.largestDifference } : {}
+	};
+}
 // shared/stages/deploy-outcome.ts
 /** Writes the summary and answers. What a person or a machine must look at is an error, the rest a refusal. */
 async function endDeploy(job, ending) {
 	const { setting, environment, github } = job;
 	const { way, reasonCode, reason, guards, model, live, deployment, smoke, facts } = ending;
+	const section = await keepDeployment(job, ending);
 	const result = {
 		schema: "proofmark/deploy-result/v1",
 		way,
@@ -8546,11 +13056,8 @@ async function endDeploy(job, ending) {
 		...live ? { live: { ...live } } : {},
 		guards: guards.map((guard) => ({ ...guard })),
 		...deployment === void 0 ? {} : { deployment },
-		...smoke ? { smoke: {
-			rows: smoke.rows,
-			holds: smoke.holds,
-			...smoke.holds ? { largestDifference: smoke.largestDifference } : {}
-		} } : {}
+		...smoke ? { smoke: smokeRecord(smoke) } : {},
+		...section ? { section } : {}
 	};
 	const report = composeDeployment({
 		result,
@@ -8559,7 +13066,7 @@ async function endDeploy(job, ending) {
 			data: void 0,
 			failOn: []
 		}),
-		against: ending.against ?? [],
+		...ending.against ? { against: ending.against } : {},
 		...facts ? {
 			commit: github.context.sha,
 			authors: facts.authors.logins,
@@ -8572,10 +13079,10 @@ async function endDeploy(job, ending) {
 	}));
 	github.client.spent();
 	const isReady = reasonCode === "ready";
-	if (way === "plan" && isRefusal(reasonCode)) setting.runner.annotate("notice", `nothing is deployed: ${headlineOf$2(result)}`);
+	if (way === "plan" && isRefusal(reasonCode)) setting.runner.annotate("notice", `nothing is deployed: ${headlineOf$3(result)}`);
 	return {
-		decision: decisionOf(way, reasonCode),
-		headline: headlineOf$2(result),
+		decision: decisionOf$1(way, reasonCode),
+		headline: headlineOf$3(result),
 		outputs: {
 			deploy: way === "plan" ? String(isReady) : "",
 			stamp: ending.stamp ?? "",
@@ -8591,7 +13098,7 @@ const TROUBLES = [
 	"rollback-failed",
 	"cancelled"
 ];
-function headlineOf$2({ environment, reasonCode, reason }) {
+function headlineOf$3({ environment, reasonCode, reason }) {
 	if (!isRefusal(reasonCode)) return `${environment}: ${reasonCode}: ${reason}`;
 	return `${environment}: refused, ${reasonCode}: ${reason}\n${NEXT_STEPS[reasonCode].replace(/^/gm, "  ")}`;
 }
@@ -8599,7 +13106,7 @@ function isRefusal(code) {
 	return Object.hasOwn(REFUSALS, code);
 }
 /** The judging job is not red because there is nothing to deploy. */
-function decisionOf(way, reasonCode) {
+function decisionOf$1(way, reasonCode) {
 	if (way === "plan" || Object.hasOwn(DEPLOYED, reasonCode)) return "accepted";
 	return TROUBLES.includes(reasonCode) ? "error" : "refused";
 }
@@ -8607,6 +13114,11 @@ function decisionOf(way, reasonCode) {
 /** What the first half of the step leaves for the second. */
 const STATE$1 = {
 	deployment: "deployment",
+	/** The target may have been changed. */
+	touched: "touched",
+	undo: "undo",
+	/** The target has answered that the model is live. */
+	live: "live",
 	ended: "ended"
 };
 /** Makes our deployment, which waits for its turn. From now on something must be said in the end. */
@@ -8661,9 +13173,9 @@ async function buryDead(job, dead) {
 	});
 }
 /** Something went wrong that nobody foresaw; it must not hide behind a status that GitHub does not take. */
-async function sayBroken(job, id, error) {
+async function sayBroken(job, id, { error, isTouched }) {
 	await say(job, id, {
-		state: "error",
+		state: isTouched ? "error" : "failure",
 		description: describeError(error)
 	}).catch(warning(job, id));
 }
@@ -8795,12 +13307,12 @@ const LONGEST_REASON = 256;
 /** The endpoint's no, with what it said and with what we showed it; never with the token itself. */
 function refused$4(answer, wish, shown) {
 	const { status } = answer;
-	const reason = reasonOf$1(answer, shown);
+	const reason = reasonOf(answer, shown);
 	if (isPassing(status)) return new ActionError("exchange-unavailable", `${wish.exchange} could not exchange the identity token (${status})${reason}`, { hint: "Run the job again, or ask those who keep the endpoint." });
 	return new ActionError("exchange-refused", `${wish.exchange} refused to exchange the identity token (${status})${reason}`, { hint: `The endpoint must trust what the identity token says:\n${claimLines(shown)}` });
 }
 /** The two members that RFC 6749 gives a refusal. The rest of a body may repeat what was sent. */
-function reasonOf$1(answer, shown) {
+function reasonOf(answer, shown) {
 	let members = {};
 	try {
 		members = jsonObject(answer, "");
@@ -8924,14 +13436,42 @@ async function obtainCredential(wish, asker) {
 }
 // shared/stages/deploy-target.ts
 /** Opens the target with a credential that lives as long as the work, and gives it back whatever happens. */
-async function withTarget(job, signal, work) {
-	const { setting, wish } = job;
-	const credential = wish.token && await askCredential(job, wish.token);
+async function withTarget(door, visit, work) {
+	const { token } = door.wish;
+	const tokens = token && await openTokens(door, token);
 	try {
-		return await work(targetOf(job, credential?.value, signal));
+		return await work(targetOf(door, visit, tokens?.current));
 	} finally {
-		if (credential) await giveBack(credential, setting.runner);
+		await tokens?.giveBack();
 	}
+}
+/** Of a token's time; then another one is asked for. */
+const USED_UP = .8;
+const SHORTEST_USE_MS = 1e4;
+/** One token after the other: the way back must not be shut because an upload took longer than a token lives. */
+async function openTokens(door, wish) {
+	const made = [];
+	let current = "";
+	let renewAt = 0;
+	const obtain = async () => {
+		const from = now().getTime();
+		const credential = await askCredential(door, wish);
+		made.push(credential);
+		current = credential.value;
+		const lifeMs = (credential.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) - from;
+		renewAt = from + Math.max(lifeMs * USED_UP, SHORTEST_USE_MS);
+	};
+	await obtain();
+	const source = async () => {
+		if (now().getTime() >= renewAt) await obtain();
+		return current;
+	};
+	return {
+		current: source,
+		async giveBack() {
+			for (const credential of made) await giveBack(credential, door.setting.runner);
+		}
+	};
 }
 function askCredential({ setting, github }, token) {
 	const { environment } = setting.place;
@@ -8943,23 +13483,35 @@ function askCredential({ setting, github }, token) {
 		isFork
 	});
 }
-function targetOf({ setting, environment, wish: { target } }, token, signal) {
+function targetOf({ setting, github, environment, wish: { target } }, { deployment, signal, patienceMs }, token) {
 	const { http, command, predict } = target;
-	if (http !== void 0) return httpTarget({
-		address: http.replace(/\/+$/, ""),
+	const common = {
 		token,
-		signal
-	});
+		...signal ? { signal } : {}
+	};
+	if (http !== void 0) {
+		const address = http.replace(/\/+$/, "");
+		return httpTarget({
+			...common,
+			address,
+			...patienceMs ? { askMs: patienceMs } : {}
+		});
+	}
 	const { place, runner } = setting;
 	return commandTarget({
+		...common,
 		argv: command ?? [],
 		environment,
-		token,
+		mark: markOf(github, deployment),
 		predict,
 		place,
 		runner,
-		signal
+		...patienceMs ? { longestMs: patienceMs } : {}
 	});
+}
+/** What processes of a deployment carry. */
+function markOf({ context: { repository } }, deployment) {
+	return `${repository.owner}/${repository.name}/${deployment}`;
 }
 async function giveBack(credential, runner) {
 	try {
@@ -9007,24 +13559,41 @@ async function inTurn(job, wish, work) {
 	const cancellation = watchCancellation();
 	try {
 		const deployment = await beginDeployment(job, wish);
+		let isTouched = false;
+		const touch = () => {
+			isTouched = true;
+			job.setting.runner.saveState(STATE$1.touched, "true");
+		};
 		try {
 			return {
 				deployment,
 				...await waitAndWork(job, wish, {
 					deployment,
 					work,
-					cancellation
+					cancellation,
+					touch
 				})
 			};
 		} catch (error) {
-			await sayBroken(job, deployment, error);
+			await sayBroken(job, deployment, {
+				error,
+				isTouched
+			});
+			const outcome = isTouched ? "unclear" : "failed";
+			const [reason = ""] = describeError(error).split("\n");
+			await wish.onBroken({
+				deployment,
+				outcome,
+				reason,
+				reasonCode: codeOf$2(error)
+			});
 			throw error;
 		}
 	} finally {
 		cancellation.ignore();
 	}
 }
-async function waitAndWork(job, { payload }, { deployment, work, cancellation: { signal } }) {
+async function waitAndWork(job, { payload }, { deployment, work, cancellation: { signal }, touch }) {
 	const { github, inputs, setting } = job;
 	let hasWaited = false;
 	const isEnough = (own) => own.some(({ id }) => id === deployment) && championOf(own) !== void 0;
@@ -9050,17 +13619,19 @@ async function waitAndWork(job, { payload }, { deployment, work, cancellation: {
 				deployment,
 				own,
 				hasWaited,
-				signal
+				signal,
+				touch
 			});
 		}
 	}
 }
 async function gaveUp(job, deployment, reason) {
 	await say(job, deployment, {
-		state: "error",
+		state: "inactive",
 		description: reason
 	});
 	return {
+		outcome: "failed",
 		reasonCode: "cancelled",
 		reason
 	};
@@ -9072,6 +13643,7 @@ async function gaveWay(job, deployment, to) {
 		description: `gave way: ${reason}`
 	});
 	return {
+		outcome: "refused",
 		reasonCode: "deploy-in-progress",
 		reason
 	};
@@ -9082,18 +13654,20 @@ async function rollBackByHand(job, wish) {
 	const own = await readOwn(job, (found) => rollbackTarget(found, wish) !== void 0);
 	const live = championOf(own);
 	const back = rollbackTarget(own, wish);
-	const guards = await judge$1(job, back);
+	const judged = await judge$1(job, back);
 	const common = {
 		way: "rollback",
-		guards,
+		...judged,
 		live,
+		back,
 		model: back?.payload.model
 	};
-	const refusal = refusalOf(guards);
+	const refusal = refusalOf(judged.guards);
 	if (refusal || !back) {
 		const { reasonCode = "no-way-back", reason = "" } = refusal ?? {};
 		return endDeploy(job, {
 			...common,
+			outcome: "refused",
 			reasonCode,
 			reason
 		});
@@ -9104,11 +13678,16 @@ async function rollBackByHand(job, wish) {
 	});
 	const description = `rollback: ${job.inputs.reason ?? ""}`;
 	const { commit } = back;
+	const onBroken = async (broken) => void await keepDeployment(job, {
+		...common,
+		...broken
+	});
 	const ended = await inTurn(job, {
 		task: "rollback",
 		commit,
 		description,
-		payload
+		payload,
+		onBroken
 	}, (turned) => rollBackInTurn(job, payload, turned));
 	return endDeploy(job, {
 		...common,
@@ -9117,29 +13696,26 @@ async function rollBackByHand(job, wish) {
 }
 /** Whoever asks for a rollback is its author, and cannot be the only one to approve it. */
 async function judge$1(job, back) {
-	const { github, environment, wish, setting } = job;
-	const { context, client } = github;
+	const { context } = job.github;
 	const evidence = judgeRollback({
 		isReviewedRun: context.isDefaultBranch,
 		environments: await readProtections(job),
-		wish: wish.approvals,
+		wish: job.wish.approvals,
 		doubts: [],
 		back
 	});
-	const approvals = await readApprovals(client.transport, {
-		run: context.run.id,
-		environments: approvingEnvironments(environment, wish.approvals)
+	const { actors } = context;
+	const approvals = await countRunApprovals(job, {
+		author: actors,
+		"last-pusher": actors,
+		actor: actors
 	});
-	const again = setting.place.environment["GITHUB_TRIGGERING_ACTOR"];
-	const asking = [context.actor, ...again ? [again] : []];
-	const people = {
-		author: asking,
-		"last-pusher": asking,
-		actor: asking
+	return {
+		guards: [...evidence, guardApproval(approvals)],
+		approvals
 	};
-	return [...evidence, guardApproval(countApprovals(approvals, wish.approvals, people))];
 }
-async function rollBackInTurn(job, { model, previous }, { deployment, own, signal }) {
+async function rollBackInTurn(job, { model, previous }, { deployment, own, signal, touch }) {
 	const live = championOf(own);
 	if (live && live.model !== model && live.deployment !== previous?.deployment) {
 		const reason = `${live.model} went live while this waited; say again what to go back to`;
@@ -9148,6 +13724,7 @@ async function rollBackInTurn(job, { model, previous }, { deployment, own, signa
 			description: reason
 		});
 		return {
+			outcome: "refused",
 			reasonCode: "deploy-in-progress",
 			reason
 		};
@@ -9157,14 +13734,21 @@ async function rollBackInTurn(job, { model, previous }, { deployment, own, signa
 		description: "rolling back"
 	});
 	const from = live?.model ?? null;
-	const rolled = await withTarget(job, signal, (target) => rollBack(target, model, from));
-	if (!rolled.isLive) {
-		const { reasonCode, reason } = rolled;
+	const rolled = await withTarget(job, {
+		deployment,
+		signal
+	}, (target) => {
+		touch();
+		return rollBack(target, model, from);
+	});
+	if (rolled.outcome !== "deployed") {
+		const { outcome, reasonCode, reason } = rolled;
 		await say(job, deployment, {
 			state: "error",
 			description: `${reasonCode}: ${reason}`
 		});
 		return {
+			outcome,
 			reasonCode,
 			reason
 		};
@@ -9174,6 +13758,7 @@ async function rollBackInTurn(job, { model, previous }, { deployment, own, signa
 		description: `live again: ${job.inputs.reason ?? ""}`
 	});
 	return {
+		outcome: "deployed",
 		reasonCode: "rolled-back",
 		reason: `${model} is live again`
 	};
@@ -9197,90 +13782,6 @@ function payloadOf$1({ github }, { back, live }) {
 function readRollback(text) {
 	if (text === "previous" || isDigest(text)) return text;
 	throw new ActionError("invalid-input", "rollback: must be \"previous\" or sha256: and 64 hex digits");
-}
-// shared/domain/deployment/stamp.ts
-/**
-* What the judging job hands to the deploying one through job outputs, which other jobs of the run cannot forge:
-* everything else travels as artifacts, which they can.
-*/
-const stampSchema = strictObject({
-	schema: literal("proofmark/stamp/v1"),
-	pipeline: string(),
-	leg: string(),
-	environment: string(),
-	commit: string(),
-	run: strictObject({
-		id: int(),
-		attempt: int()
-	}),
-	model: digestSchema,
-	/** The sections of the record that were judged, by name. */
-	sections: record(string(), digestSchema),
-	policy: digestSchema
-});
-function encodeStamp(stamp) {
-	return canonicalJson(stamp);
-}
-/** The stamp, or nothing when the text is none. */
-function decodeStamp(text) {
-	try {
-		const parsed = stampSchema.safeParse(JSON.parse(text));
-		return parsed.success && encodeStamp(parsed.data) === text ? parsed.data : void 0;
-	} catch {
-		return;
-	}
-}
-/** What is not as it was stamped, in words for people; empty when all is. */
-function stampDifferences(stamp, facts) {
-	const pairs = [
-		[
-			"pipeline",
-			stamp.pipeline,
-			facts.pipeline
-		],
-		[
-			"leg",
-			stamp.leg,
-			facts.leg
-		],
-		[
-			"environment",
-			stamp.environment,
-			facts.environment
-		],
-		[
-			"commit",
-			stamp.commit,
-			facts.commit
-		],
-		[
-			"run",
-			String(stamp.run.id),
-			String(facts.run.id)
-		],
-		[
-			"model",
-			stamp.model,
-			facts.model
-		],
-		[
-			"policy",
-			stamp.policy,
-			facts.policy
-		],
-		...Object.entries(stamp.sections).map(([name, digest]) => [
-			`${name} section`,
-			digest,
-			facts.sections.get(name) ?? "gone"
-		])
-	];
-	const later = facts.run.attempt < stamp.run.attempt ? [`the stamp is of attempt ${stamp.run.attempt}, this is attempt ${facts.run.attempt}`] : [];
-	const unknown = [...facts.sections.keys()].filter((name) => !Object.hasOwn(stamp.sections, name)).map((name) => `the ${name} section came after the stamp`);
-	return [
-		...pairs.filter(([, stamped, found]) => stamped !== found).map(([what, stamped, found]) => `${what}: stamped ${stamped}, found ${found}`),
-		...later,
-		...unknown
-	];
 }
 // shared/domain/deployment/stamp-guard.ts
 /** Whether everything is as the judging job stamped it. */
@@ -9878,112 +14379,182 @@ function decisionFor(verdict, failOn) {
 	if (!failOn.includes(verdict)) return "accepted";
 	return verdict === "error" ? "error" : "refused";
 }
-// shared/domain/statistics/units.ts
-/** The sums over all units. */
-function totalOf({ count, width, sums }) {
-	const total = new Array(width).fill(0);
-	for (let unit = 0; unit < count; unit++) for (let i = 0; i < width; i++) total[i] = (total[i] ?? 0) + (sums[unit * width + i] ?? 0);
-	return total;
-}
-/** Adds up units that carry the same number; `group[u]` is below `count`. */
-function gather(units, group, count) {
-	const { width } = units;
-	const sums = new Float64Array(count * width);
-	for (let unit = 0; unit < units.count; unit++) {
-		const at = (group[unit] ?? 0) * width;
-		for (let i = 0; i < width; i++) sums[at + i] = (sums[at + i] ?? 0) + (units.sums[unit * width + i] ?? 0);
-	}
-	return {
-		count,
-		width,
-		sums
-	};
-}
-/** The statistic with each unit left out in turn. */
-function leaveOneOut(units, statistic) {
-	const total = totalOf(units);
-	const { count, width, sums } = units;
-	return Array.from({ length: count }, (_, unit) => statistic(total.map((sum, i) => sum - (sums[unit * width + i] ?? 0))));
-}
-// shared/domain/statistics/batches.ts
-const BATCHES = 10;
-/** 97.5 % point of Student's t with 9 degrees of freedom. */
-const T9 = 2.2621571628540993;
+// shared/domain/statistics/autocorrelation.ts
 /**
-* 95 % intervals for rows that depend on their neighbours, given in their order: ten batches of neighbours and Student's
-* t with nine degrees of freedom. Of a mean these are batch means; of other figures the jackknife that leaves out a batch
-* at a time (Quenouille, Tukey), which for a mean of equal batches is the same.
+* The correlation of neighbours: Σ (xᵢ − x̄)(xᵢ₋₁ − x̄) / Σ (xᵢ − x̄)², between −1 and 1. Of values that are all alike, and
+* of a single one, nothing is known to hang together: 0.
 */
-function intervalsByBatches(rows, statistic) {
-	const batches = gather(rows, Array.from({ length: rows.count }, (_, row) => Math.floor(row * BATCHES / rows.count)), BATCHES);
-	const whole = statistic(totalOf(batches));
-	const without = leaveOneOut(batches, statistic);
-	return whole.map((value, index) => {
-		const pseudo = without.map((values) => BATCHES * value - 9 * (values[index] ?? 0));
-		const middle = pseudo.reduce((sum, one) => sum + one, 0) / BATCHES;
-		const squares = pseudo.reduce((sum, one) => sum + (one - middle) ** 2, 0);
-		const reach = T9 * Math.sqrt(squares / 90);
-		return {
-			low: value - reach,
-			high: value + reach
-		};
-	});
-}
-/**
-* How many independent rows the ordered ones are worth: n(1 − ρ)/(1 + ρ), with ρ the correlation of neighbours in what
-* each row contributes to the first figure of the statistic.
-*/
-function effectiveRows(rows, statistic) {
-	const { count } = rows;
-	const whole = statistic(totalOf(rows))[0] ?? 0;
-	const parts = leaveOneOut(rows, statistic).map(([value = 0]) => count * whole - (count - 1) * value);
-	const middle = parts.reduce((sum, part) => sum + part, 0) / count;
+function neighbourCorrelation(values) {
+	const { length } = values;
+	const origin = values[0] ?? 0;
+	let sum = 0;
+	for (let i = 0; i < length; i++) sum += (values[i] ?? 0) - origin;
+	const mean = origin + sum / length;
 	let squares = 0;
 	let products = 0;
-	for (let i = 0; i < count; i++) {
-		const own = (parts[i] ?? 0) - middle;
+	for (let i = 0; i < length; i++) {
+		const own = (values[i] ?? 0) - mean;
 		squares += own ** 2;
-		if (i > 0) products += own * ((parts[i - 1] ?? 0) - middle);
+		if (i > 0) products += own * ((values[i - 1] ?? 0) - mean);
 	}
-	const correlation = squares > 0 ? Math.max(0, products / squares) : 0;
-	return count * (1 - correlation) / (1 + correlation);
+	return squares > 0 ? products / squares : 0;
 }
-// shared/domain/statistics/generator.ts
+/** How many independent rows n ordered ones are worth when neighbours correlate by ρ: n(1 − ρ)/(1 + ρ), at most n. */
+function effectiveCount(count, correlation) {
+	const positive = Math.max(0, correlation);
+	return count * (1 - positive) / (1 + positive);
+}
+// shared/domain/statistics/distributions/continued-fraction.ts
+/** More steps than any argument needs; one that needs more than this is not computed but refused. */
+const MOST_STEPS = 1e6;
+const TINY = 1e-300;
 /**
-* Whole numbers below a limit, the same for the same seed on every machine: xoshiro128** by Blackman and Vigna,
-* its state filled from the seed by SplitMix32. Limits are far below 2³², so the bias of multiplying is below 1e-4.
+* b₀ + a₁/(b₁ + a₂/(b₂ + …)) by Lentz's method as Thompson and Barnett improved it (1986); `step(i)` gives aᵢ and bᵢ,
+* from i = 0 with a₀ unused. NaN when it does not settle.
 */
-function generator(seed) {
-	let mix = seed >>> 0;
-	const split = () => {
-		mix = mix + 2654435769 >>> 0;
-		let z = mix;
-		z = Math.imul(z ^ z >>> 16, 569420461);
-		z = Math.imul(z ^ z >>> 15, 1935289751);
-		return (z ^ z >>> 15) >>> 0;
+function continuedFraction(step) {
+	let value = step(0)[1] || TINY;
+	let above = value;
+	let below = 0;
+	for (let i = 1; i < MOST_STEPS; i++) {
+		const [a, b] = step(i);
+		below = 1 / (b + a * below || TINY);
+		above = b + a / above || TINY;
+		const change = above * below;
+		value *= change;
+		if (Math.abs(change - 1) < 4e-16) return value;
+	}
+	return NaN;
+}
+.5 * Math.log(2 * Math.PI);
+/** From here on six terms of the asymptotic series are exact to the last bit. */
+const LARGE = 16;
+/**
+* What Stirling's formula leaves out: ln Γ(x + 1) − (x + ½) ln x + x − ½ ln 2π, for x > 0; absolute error about 1e-15.
+* Small arguments are lifted one at a time, large ones take the asymptotic series (Abramowitz and Stegun 6.1.41).
+*/
+function stirlingError(x) {
+	let error = 0;
+	let at = x;
+	for (; at < LARGE; at++) error += (at + .5) * Math.log1p(1 / at) - 1;
+	const inverse = 1 / at;
+	const square = inverse * inverse;
+	const series = 1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * (1 / 1680 - square / 1188)));
+	return error + inverse * series;
+}
+/**
+* x ln(x / m) − (x − m), the deviance of a Poisson count x of mean m, without the loss of digits where the two are close
+* (Loader 2000, "Fast and accurate computation of binomial probabilities"). The caller knows x − m best.
+*/
+function deviance(x, m, difference) {
+	if (Math.abs(difference) >= .1 * (x + m)) return x * Math.log(x / m) - difference;
+	const v = difference / (x + m);
+	const square = v * v;
+	let power = 2 * x * v;
+	let sum = difference * v;
+	for (let j = 3;; j += 2) {
+		power *= square;
+		const next = sum + power / j;
+		if (next === sum) return sum;
+		sum = next;
+	}
+}
+/** C(a + b, a) · p^a · q^b for real a, b > 0, with q = 1 − p given by the caller, who knows it to the last digit. */
+function binomialMass(a, b, [p, q]) {
+	const n = a + b;
+	const difference = a * q - b * p;
+	const exponent = stirlingError(n) - stirlingError(a) - stirlingError(b) - deviance(a, n * p, difference) - deviance(b, n * q, -difference);
+	return Math.exp(exponent) * Math.sqrt(n / (2 * Math.PI * a * b));
+}
+// shared/domain/statistics/distributions/incomplete-beta.ts
+/**
+* The regularised incomplete beta function I_x(a, b) and its complement for a, b > 0, with x in [0, 1] given together
+* with 1 − x, so that neither loses digits. The continued fraction of Didonato and Morris (1992, algorithm 708, `BFRAC`);
+* relative error about 1e-13. NaN outside.
+*/
+function incompleteBeta(a, b, [x, y]) {
+	if (!(a > 0 && b > 0 && a < Infinity && b < Infinity && x >= 0 && y >= 0)) return {
+		lower: NaN,
+		upper: NaN
 	};
-	let [a, b, c, d] = [
-		split(),
-		split(),
-		split(),
-		split()
+	if (x === 0 || y === 0) return {
+		lower: Number(y === 0),
+		upper: Number(x === 0)
+	};
+	if (a * y >= b * x) return below$1(a, b, [x, y]);
+	const { lower, upper } = below$1(b, a, [y, x]);
+	return {
+		lower: upper,
+		upper: lower
+	};
+}
+function below$1(a, b, [x, y]) {
+	const difference = a * y - b * x;
+	const fraction = continuedFraction((m) => {
+		if (m === 0) return [0, a * (difference + 1) / (a + 1)];
+		const at = a + 2 * m;
+		const part = m * (b - m) * x / (at - 1);
+		const rest = (a + m) * (difference + 1 + m * (1 + y)) / (at + 1);
+		return [(a + m - 1) * (a + b + m - 1) * x * part / (at - 1), m + part + rest];
+	});
+	const lower = a * b / (a + b) * binomialMass(a, b, [x, y]) / fraction;
+	return {
+		lower,
+		upper: 1 - lower
+	};
+}
+// shared/domain/statistics/distributions/inverse.ts
+/** Beyond e^±this nothing is a number any more. */
+const FARTHEST = 744;
+/**
+* The point u of a whole line where `tails(u).lower` is p: the inverse of a continuous distribution function, in a scale
+* that the caller chose so that the line has no ends. The nearer tail is matched in its logarithm, so that quantiles keep
+* their digits far out. −∞ and ∞ at 0 and 1, NaN for what is no probability.
+*/
+function invert(tails, p) {
+	if (!(p >= 0 && p <= 1)) return NaN;
+	if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
+	const excess = p <= .5 ? (u) => Math.log(tails(u).lower) - Math.log(p) : (u) => Math.log1p(-p) - Math.log(tails(u).upper);
+	let [low, high] = [-1, 1];
+	while (excess(low) > 0 && low > -744) [low, high] = [Math.max(-744, 2 * low), low];
+	while (excess(high) < 0 && high < FARTHEST) [low, high] = [high, Math.min(FARTHEST, 2 * high)];
+	return bisectThenCut(excess, low, high);
+}
+/** Chandrupatla's method (1997): inverse quadratic steps where they are safe, halving where they are not. */
+function bisectThenCut(f, low, high) {
+	let [a, b, c] = [
+		high,
+		low,
+		low
 	];
-	return (limit) => {
-		const scrambled = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0;
-		const t = b << 9;
-		c ^= a;
-		d ^= b;
-		b ^= c;
-		a ^= d;
-		c ^= t;
-		d = rotate(d, 11);
-		return Math.floor(scrambled / 2 ** 32 * limit);
-	};
+	let [fa, fb, fc] = [
+		f(a),
+		f(b),
+		0
+	];
+	let t = .5;
+	for (let round = 0; round < 200; round++) {
+		const x = a + t * (b - a);
+		const fx = f(x);
+		if (Math.sign(fx) === Math.sign(fa)) [c, fc] = [a, fa];
+		else [c, fc, b, fb] = [
+			b,
+			fb,
+			a,
+			fa
+		];
+		[a, fa] = [x, fx];
+		const best = Math.abs(fa) < Math.abs(fb) ? a : b;
+		const reach = 2e-16 * Math.max(1, Math.abs(best)) * .5 / Math.abs(b - a);
+		if (!(reach <= .5) || fa === 0 || fb === 0) return best;
+		const xi = (a - b) / (c - b);
+		const phi = (fa - fb) / (fc - fb);
+		t = phi ** 2 < xi && (1 - phi) ** 2 < 1 - xi ? fa / (fb - fa) * (fc / (fb - fc)) + (c - a) / (b - a) * (fa / (fc - fa)) * (fb / (fc - fb)) : .5;
+		t = Math.min(1 - reach, Math.max(reach, t));
+	}
+	return a;
 }
-function rotate(x, by) {
-	return x << by | x >>> 32 - by;
-}
-// shared/domain/statistics/normal.ts
+// shared/domain/statistics/distributions/normal.ts
 /**
 * The standard normal distribution function, by the series of erf near 0 and the continued fraction of erfc in the tails
 * (Abramowitz and Stegun 7.1.6 and 7.1.14); relative error below 1e-13.
@@ -10024,50 +14595,145 @@ function normalQuantile(p) {
 	}
 	return p < .5 ? -x : x;
 }
+// shared/domain/statistics/distributions/student.ts
+const FAR = 1e100;
+/** P(|T| > t) and P(|T| ≤ t) for t ≥ 0 (Abramowitz and Stegun 26.7.1). */
+function outside(t, degrees) {
+	if (t > FAR) return {
+		lower: outside(FAR, degrees).lower * (FAR / t) ** degrees,
+		upper: 1
+	};
+	const square = t * t;
+	const whole = degrees + square;
+	return incompleteBeta(degrees / 2, .5, [degrees / whole, square / whole]);
+}
+/** The inverse of `studentCdf` in t. */
+function studentQuantile(p, degrees) {
+	if (degrees === Infinity) return normalQuantile(p);
+	if (!(degrees > 0)) return NaN;
+	if (p === .5) return 0;
+	const size = Math.exp(-invert((u) => outside(Math.exp(-u), degrees), 2 * Math.min(p, 1 - p)));
+	return p < .5 ? -size : size;
+}
+// shared/domain/statistics/units.ts
+/** The sums over all units. */
+function totalOf({ count, width, sums }) {
+	const total = new Array(width).fill(0);
+	for (let unit = 0; unit < count; unit++) for (let i = 0; i < width; i++) total[i] = (total[i] ?? 0) + (sums[unit * width + i] ?? 0);
+	return total;
+}
+/** Adds up units that carry the same number; `group[u]` is below `count`. */
+function gather(units, group, count) {
+	const { width } = units;
+	const sums = new Float64Array(count * width);
+	for (let unit = 0; unit < units.count; unit++) {
+		const at = (group[unit] ?? 0) * width;
+		for (let i = 0; i < width; i++) sums[at + i] = (sums[at + i] ?? 0) + (units.sums[unit * width + i] ?? 0);
+	}
+	return {
+		count,
+		width,
+		sums
+	};
+}
+/** The statistic with each unit left out in turn. */
+function leaveOneOut(units, statistic) {
+	const total = totalOf(units);
+	const { count, width, sums } = units;
+	return Array.from({ length: count }, (_, unit) => statistic(total.map((sum, i) => sum - (sums[unit * width + i] ?? 0))));
+}
+/** What each unit contributes to the first figure of the statistic: the jackknife's pseudo-values (Tukey 1958). */
+function influencesOf(units, statistic) {
+	const { count } = units;
+	const whole = statistic(totalOf(units))[0] ?? 0;
+	return leaveOneOut(units, statistic).map(([value = 0]) => count * whole - (count - 1) * value);
+}
+// shared/domain/statistics/batches.ts
+const BATCHES = 10;
+/**
+* Intervals at the level 1 − alpha, 95 % unless given, for rows that depend on their neighbours, given in their order:
+* ten batches of neighbours and Student's t with nine degrees of freedom. Of a mean these are batch means; of other
+* figures the jackknife that leaves out a batch at a time (Quenouille, Tukey), which for a mean of equal batches is the
+* same.
+*/
+function intervalsByBatches(rows, statistic, alpha = .05) {
+	const batches = gather(rows, Array.from({ length: rows.count }, (_, row) => Math.floor(row * BATCHES / rows.count)), BATCHES);
+	const whole = statistic(totalOf(batches));
+	const without = leaveOneOut(batches, statistic);
+	const t = studentQuantile(1 - alpha / 2, 9);
+	return whole.map((value, index) => {
+		const pseudo = without.map((values) => BATCHES * value - 9 * (values[index] ?? 0));
+		const middle = pseudo.reduce((sum, one) => sum + one, 0) / BATCHES;
+		const squares = pseudo.reduce((sum, one) => sum + (one - middle) ** 2, 0);
+		const reach = t * Math.sqrt(squares / 90);
+		return {
+			low: value - reach,
+			high: value + reach
+		};
+	});
+}
+/**
+* How many independent rows the ordered ones are worth: n(1 − ρ)/(1 + ρ), with ρ the correlation of neighbours in what
+* each row contributes to the first figure of the statistic.
+*/
+function effectiveRows(rows, statistic) {
+	return effectiveCount(rows.count, neighbourCorrelation(influencesOf(rows, statistic)));
+}
+// shared/domain/statistics/quantile.ts
+/** The quantile of ascending values, linear between neighbours as NumPy's default; NaN of none. */
+function quantileOf$1(sorted, p) {
+	const at = p * (sorted.length - 1);
+	const low = sorted[Math.floor(at)] ?? NaN;
+	const high = sorted[Math.ceil(at)] ?? NaN;
+	return low + (at - Math.floor(at)) * (high - low);
+}
 // shared/domain/statistics/bootstrap.ts
 const RESAMPLES = 9999;
 const FEWEST = 999;
 /** Additions that a gate may spend on one rule, for it should answer in a second. */
 const EFFORT = 2e8;
-const ALPHA = .05;
+/** With fewer units the corrections are themselves chance. */
+const FEWEST_CORRECTED = 20;
 /** How many resamples so many units are worth. */
 function resamplesFor({ count, width }) {
 	return Math.max(FEWEST, Math.min(RESAMPLES, Math.floor(EFFORT / (count * width))));
 }
 /**
-* 95 % intervals by resampling units with replacement, bias-corrected and accelerated (Efron 1987). The seed decides the
-* draws, so the same scores give the same verdict. Where a resample leaves the figure undefined, nothing bounds it.
+* Intervals at the level 1 − alpha, 95 % unless given, by resampling units with replacement: rows, or clusters of them.
+* The seed decides the draws, so the same scores give the same verdict. Where a resample leaves the figure undefined,
+* nothing bounds it.
 */
-function intervalsByBootstrap(units, statistic, { seed, resamples = resamplesFor(units) }) {
-	const whole = statistic(totalOf(units));
-	const without = leaveOneOut(units, statistic);
-	const drawn = draw(units, statistic, {
-		seed,
-		resamples
+function intervalsByBootstrap(units, statistic, { seed, resamples = resamplesFor(units), alpha }) {
+	return intervalsOfResamples(units, statistic, {
+		drawn: blocksOf(seed, resamples).map((block) => drawBlock(units, block)),
+		alpha
 	});
+}
+/**
+* The intervals from resamples that were drawn before, perhaps by several workers: bias-corrected and accelerated (Efron
+* 1987), plain percentiles below 20 units or where the corrections are undefined.
+*/
+function intervalsOfResamples(units, statistic, { drawn, alpha = .05 }) {
+	const whole = statistic(totalOf(units));
+	const figures = figuresOf$1(drawn, units.width, statistic);
+	const without = units.count < FEWEST_CORRECTED ? [] : leaveOneOut(units, statistic);
 	return whole.map((value, index) => {
-		const values = Float64Array.from(drawn, (figures) => figures[index] ?? NaN);
-		const acceleration = skewness(without.map((figures) => figures[index] ?? 0));
-		if (!(Number.isFinite(acceleration) && values.every(Number.isFinite))) return {
+		const values = Float64Array.from(figures, (one) => one[index] ?? NaN);
+		if (!values.every(Number.isFinite)) return {
 			low: -Infinity,
 			high: Infinity
 		};
-		return accelerated(values.sort(), value, acceleration);
+		const acceleration = skewness(without.map((one) => one[index] ?? 0));
+		return corrected(values.sort(), value, {
+			acceleration,
+			alpha
+		});
 	});
 }
-function draw({ count, width, sums }, statistic, { seed, resamples }) {
-	const next = generator(seed);
-	const total = new Array(width);
-	return Array.from({ length: resamples }, () => {
-		total.fill(0);
-		for (let unit = 0; unit < count; unit++) {
-			const at = next(count) * width;
-			for (let i = 0; i < width; i++) total[i] = (total[i] ?? 0) + (sums[at + i] ?? 0);
-		}
-		return statistic(total);
-	});
+function figuresOf$1(drawn, width, statistic) {
+	return drawn.flatMap((sums) => Array.from({ length: sums.length / width }, (_, resample) => statistic(Array.from(sums.subarray(resample * width, (resample + 1) * width)))));
 }
-/** Efron's acceleration from the leave-one-out values. */
+/** Efron's acceleration from the leave-one-out values; undefined (NaN) of none. */
 function skewness(values) {
 	const middle = values.reduce((sum, value) => sum + value, 0) / values.length;
 	let squares = 0;
@@ -10076,26 +14742,21 @@ function skewness(values) {
 		squares += (middle - value) ** 2;
 		cubes += (middle - value) ** 3;
 	}
+	if (values.length === 0) return NaN;
 	return squares === 0 ? 0 : cubes / (6 * squares ** 1.5);
 }
-function accelerated(sorted, value, acceleration) {
+function corrected(sorted, value, { acceleration, alpha }) {
 	const bias = normalQuantile((sorted.filter((one) => one < value).length + sorted.filter((one) => one === value).length / 2) / sorted.length);
+	const isCorrectable = Number.isFinite(bias) && Number.isFinite(acceleration);
 	const at = (z) => {
 		const shifted = bias + (bias + z) / (1 - acceleration * (bias + z));
-		return quantile(sorted, Number.isFinite(bias) ? normalCdf(shifted) : normalCdf(z));
+		return quantileOf$1(sorted, normalCdf(isCorrectable ? shifted : z));
 	};
-	const z = normalQuantile(ALPHA / 2);
+	const z = normalQuantile(alpha / 2);
 	return {
 		low: at(z),
 		high: at(-z)
 	};
-}
-/** Linear between neighbours, as NumPy's default. */
-function quantile(sorted, p) {
-	const at = p * (sorted.length - 1);
-	const low = sorted[Math.floor(at)] ?? NaN;
-	const high = sorted[Math.ceil(at)] ?? NaN;
-	return low + (at - Math.floor(at)) * (high - low);
 }
 // shared/domain/paired.ts
 /** Two lists of scores as pairs; or why they cannot be compared row by row. */
@@ -10115,7 +14776,7 @@ function pairScores(candidate, baseline, kind) {
 	};
 }
 /** What the metrics of these rows must know; the classes are those that occur, unless the model's are known. */
-function groundOf(scores, known) {
+function groundOf$1(scores, known) {
 	const [first] = scores;
 	const classes = /* @__PURE__ */ new Set();
 	let hasProbabilities = true;
@@ -10143,13 +14804,13 @@ function byNumberThenText(a, b) {
 const MOST_TERMS = 4e6;
 /** The noise of a relative rule; nothing when its metric is none that can be computed from scores, or from too many. */
 function measureNoise(rule, pairs, seed) {
-	const ground = groundOf([...pairs.candidate, ...pairs.baseline], pairs.classes);
+	const ground = groundOf$1([...pairs.candidate, ...pairs.baseline], pairs.classes);
 	const measure = measuresOf(pairs.task, ground).find(({ name }) => name === rule.metric);
 	if (!measure || rule.bound.kind !== "relative") return void 0;
 	const [first] = pairs.candidate;
 	const width = first ? 2 * measure.terms(first).length : 0;
 	if (width === 0 || width * pairs.candidate.length > MOST_TERMS) return void 0;
-	const rows = rowUnits(measure, inOrder(pairs), width);
+	const rows = rowUnits(measure, inOrder$1(pairs), width);
 	const { intervals, method, independent } = intervalsOf(pairs, rows, {
 		statistic: figuresOf(rule, measure, width / 2),
 		seed
@@ -10202,7 +14863,7 @@ function intervalsOf(pairs, rows, { statistic, seed }) {
 		};
 	}
 }
-function inOrder({ structure, candidate, baseline }) {
+function inOrder$1({ structure, candidate, baseline }) {
 	if (structure !== "ordered") return {
 		candidate,
 		baseline
@@ -10281,14 +14942,6 @@ function decodeScores(bytes) {
 	} catch {
 		return;
 	}
-}
-// shared/platform/problem-list.ts
-const LISTED = 20;
-/** The first problems one a line, and how many more there are. */
-function listProblems(problems) {
-	const lines = problems.slice(0, LISTED).map((problem) => `- ${problem}`);
-	if (problems.length > LISTED) lines.push(`- and ${problems.length - LISTED} more`);
-	return lines.join("\n");
 }
 // shared/platform/tables/row.ts
 /** What to say about columns that a table does not have; all of them together. */
@@ -10421,7 +15074,7 @@ const TABLE_FORMATS = [
 * Streams the named columns of a table in batches of rows: CSV and TSV by RFC 4180, JSONL with one object a line. The
 * file is opened with the first batch, and closed with the last, or when nobody wants another.
 */
-function readTable(file, options) {
+function readTable$1(file, options) {
 	const hash = createHash("sha256");
 	return {
 		batches: inBatches(rowsOf(file, textOf(file, options.name, hash), options), options.batch),
@@ -10692,14 +15345,14 @@ async function scoreModel(session, holdout, wish, { batch, onRows }) {
 	if ("problems" in contract) throw disagreement(contract.problems);
 	const cheats = contract.feeds.filter((feed) => feed.columns.includes(wish.target));
 	if (cheats.length > 0) throw disagreement(cheats.map(({ name }) => `input "${name}" is fed "${wish.target}", which it is to predict`));
-	const columns = columnsOf(holdout.rows, wish, contract);
+	const columns = columnsOf$1(holdout.rows, wish, contract);
 	const at = (column) => columns.indexOf(column);
 	const feeds = contract.feeds.map((feed) => ({
 		...feed,
 		places: feed.columns.map(at)
 	}));
 	const size = contract.fixedRows ?? batch;
-	const table = readTable(holdout.file, {
+	const table = readTable$1(holdout.file, {
 		name: holdout.name,
 		columns,
 		batch: size
@@ -10709,7 +15362,7 @@ async function scoreModel(session, holdout, wish, { batch, onRows }) {
 	const name = names(holdout, at, wish.target);
 	let classes;
 	for await (const rows of table.batches) {
-		if (scores.length + rows.length > MOST_ROWS) throw tooMany(holdout.name);
+		if (scores.length + rows.length > MOST_ROWS) throw tooMany$1(holdout.name);
 		const count = contract.fixedRows ?? rows.length;
 		const tensors = feeds.map((feed) => {
 			return [feed.name, toTensor(feed, rows, {
@@ -10750,7 +15403,7 @@ async function scoreModel(session, holdout, wish, { batch, onRows }) {
 		digest: table.digest()
 	};
 }
-function columnsOf(rows, wish, contract) {
+function columnsOf$1(rows, wish, contract) {
 	const own = [
 		wish.target,
 		rows.key,
@@ -10818,7 +15471,7 @@ function checkLabels(scores, name) {
 function disagreement(problems) {
 	return new ActionError("contract-broken", `the model and the configuration do not fit:\n${listProblems(problems)}`, { hint: "Name the columns of each input, as many as it takes, in its order:\nevaluate:\n  inputs: { features: [first_column, second_column] }" });
 }
-function tooMany(name) {
+function tooMany$1(name) {
 	return new ActionError("too-large", `${name} has more than ${MOST_ROWS} rows`, { hint: "Judge on a sample of it." });
 }
 // shared/features/evaluation/summarize.ts
@@ -10826,7 +15479,7 @@ function tooMany(name) {
 const SOURCE = "evaluation";
 /** The metrics over all rows: those that were asked for, or all that these scores have. */
 function summarizeScores(scores, { task, classes }, wanted) {
-	const measures = measuresOf(task, groundOf(scores, classes));
+	const measures = measuresOf(task, groundOf$1(scores, classes));
 	const known = measures.map(({ name }) => name);
 	const missing = wanted?.filter((name) => !known.includes(name)) ?? [];
 	if (missing.length > 0) throw new ActionError("unknown-metric", `this ${task} has no ${missing.join(", no ")}; it has ${known.join(", ")}`, { hint: "f1, precision and recall need two classes, log_loss and brier probabilities." });
@@ -10990,58 +15643,10 @@ function reachesOut(path, wanted) {
 	const name = JSON.stringify(wanted.slice(0, 200));
 	return new ActionError("model-reaches-outside", `${path} asks for the file ${name}`, { hint: "A model may only use files that belong to it. With data in files of its own, name their folder:\nmodel: { path: models/oil/ }" });
 }
-// shared/stages/pairing.ts
-/** Compares both models on the same rows, where both were scored on them; figures of other rows are no comparison at all. */
-async function pairWithBaseline(setting, candidate, found) {
-	const own = candidate.section.body;
-	checkFigures(own, candidate.scores, own);
-	const before = found.evaluation?.body;
-	if (!before) return {
-		baseline: found,
-		isHoldoutChanged: false,
-		note: "the baseline has no scores by row"
-	};
-	if (isSameGround(own, before)) {
-		const others = before.scores.digest === own.scores.digest ? candidate.scores : setting.history && await readScores(setting.history, before.scores.digest);
-		if (others) return withPairs(own, {
-			baseline: found,
-			scores: candidate.scores,
-			others
-		});
-		return {
-			baseline: found,
-			isHoldoutChanged: false,
-			note: "the baseline's scores by row are not kept in the history"
-		};
-	}
-	const isHoldoutChanged = own.holdout.digest !== before.holdout.digest;
-	const again = own.baseline;
-	if (again && candidate.baselineScores && again.model === before.model) {
-		checkFigures(again, candidate.baselineScores, own);
-		return {
-			...withPairs(own, {
-				baseline: {
-					...found,
-					metrics: again.metrics
-				},
-				scores: candidate.scores,
-				others: candidate.baselineScores
-			}),
-			isHoldoutChanged
-		};
-	}
-	const { choice } = found;
-	const whom = "commit" in choice ? choice.commit.slice(0, 7) : "it";
-	const reason = isHoldoutChanged ? `the rows that judge are not those that judged ${whom} (${own.holdout.path} changed), and its model is not at hand to be judged on them` : `what is predicted is not what ${whom} predicted (task, target or classes changed)`;
-	return {
-		baseline: { choice: {
-			how: "none",
-			reason,
-			..."wanted" in choice && choice.wanted ? { wanted: choice.wanted } : {}
-		} },
-		isHoldoutChanged,
-		note: reason
-	};
+// shared/stages/score-pairs.ts
+/** Scores by row as the history keeps them. */
+async function readStored({ history }, { scores }) {
+	return history && readScores(history, scores.digest);
 }
 /** Figures that do not follow from the scores beside them were not written by evaluate. */
 function checkFigures({ metrics }, bytes, { task, classes }) {
@@ -11060,102 +15665,235 @@ function checkFigures({ metrics }, bytes, { task, classes }) {
 function replaced() {
 	return new ActionError("corrupt-section", "the scores by row are not as evaluate writes them", { hint: "Another job of the run may have replaced them. Run the jobs again from the start." });
 }
-function isSameGround(own, other) {
-	return own.holdout.digest === other.holdout.digest && own.target === other.target && own.task === other.task && JSON.stringify(own.classes) === JSON.stringify(other.classes);
-}
-function withPairs(own, { baseline, scores, others }) {
-	const candidate = decodeScores(scores);
-	const before = decodeScores(others);
-	if (candidate?.length !== own.holdout.rows || !before) throw replaced();
-	const pairs = pairScores(candidate, before, {
-		task: own.task,
-		classes: own.classes
-	});
-	const isHoldoutChanged = false;
-	if ("problem" in pairs) return {
-		baseline,
-		isHoldoutChanged,
-		note: pairs.problem
+/** The ground of an evaluation's own scores. */
+function pairGroundOf({ task, classes, holdout, rows, scores }) {
+	return {
+		task,
+		classes,
+		holdout,
+		rows,
+		scored: scores.digest
 	};
-	const seed = Number.parseInt(own.scores.digest.slice(7, 15), 16);
+}
+/** Scores of two models on the same rows, put side by side. */
+function pairUp({ task, classes, holdout, rows, scored, ...bytes }) {
+	const candidate = decodeScores(bytes.candidate);
+	const before = decodeScores(bytes.baseline);
+	if (candidate?.length !== holdout.rows || !before) throw replaced();
+	const pairs = pairScores(candidate, before, {
+		task,
+		classes
+	});
+	if ("problem" in pairs) return { note: pairs.problem };
+	const seed = Number.parseInt(hexOf(scored).slice(0, 8), 16);
 	const how = {
-		ordered: `ten batches along ${own.rows.order}`,
-		clustered: `clusters of ${own.rows.cluster}`,
+		ordered: `ten batches along ${rows.order}`,
+		clustered: `clusters of ${rows.cluster}`,
 		independent: "independent rows"
 	}[pairs.structure];
 	return {
-		baseline,
-		isHoldoutChanged,
 		noise: (rule) => measureNoise(rule, pairs, seed),
 		note: `both models are scored on the same ${candidate.length} rows; noise is measured by ${how} (seed ${seed})`
 	};
 }
+// shared/stages/pairing.ts
+/** Compares both models on the same rows, where both were scored on them; figures of other rows are no comparison at all. */
+async function pairWithBaseline(setting, candidate, found) {
+	const own = candidate.section.body;
+	checkFigures(own, candidate.scores, own);
+	const before = found.evaluation?.body;
+	if (!before) return {
+		baseline: found,
+		isHoldoutChanged: false,
+		note: "the baseline has no scores by row"
+	};
+	const pair = {
+		...pairGroundOf(own),
+		candidate: candidate.scores
+	};
+	if (isSameGround(own, before)) {
+		const baseline = before.scores.digest === own.scores.digest ? candidate.scores : await readStored(setting, before);
+		const isHoldoutChanged = false;
+		if (baseline) return {
+			baseline: found,
+			isHoldoutChanged,
+			...pairUp({
+				...pair,
+				baseline
+			})
+		};
+		return {
+			baseline: found,
+			isHoldoutChanged,
+			note: "the baseline's scores by row are not kept in the history"
+		};
+	}
+	const isHoldoutChanged = own.holdout.digest !== before.holdout.digest;
+	const again = own.baseline;
+	const baseline = candidate.baselineScores;
+	if (isSameQuestion(own, before) && again && baseline && again.model === before.model) {
+		checkFigures(again, baseline, own);
+		return {
+			baseline: {
+				...found,
+				metrics: again.metrics
+			},
+			isHoldoutChanged,
+			...pairUp({
+				...pair,
+				baseline
+			})
+		};
+	}
+	const { choice } = found;
+	const reason = whyApart(own, before, choice);
+	return {
+		baseline: { choice: {
+			how: "none",
+			reason,
+			..."wanted" in choice && choice.wanted ? { wanted: choice.wanted } : {}
+		} },
+		isHoldoutChanged,
+		note: reason
+	};
+}
+/** The live model's scores that evaluate made beside the candidate's. */
+function pairWithChampion(candidate, model) {
+	const own = candidate.section.body;
+	const index = own.champions?.findIndex((one) => one.model === model) ?? -1;
+	const champion = own.champions?.[index];
+	const baseline = candidate.championScores[index];
+	if (!champion || !baseline) return void 0;
+	checkFigures(own, candidate.scores, own);
+	checkFigures(champion, baseline, own);
+	const pair = {
+		...pairGroundOf(own),
+		candidate: candidate.scores,
+		baseline
+	};
+	return {
+		metrics: champion.metrics,
+		...pairUp(pair)
+	};
+}
+function whyApart(own, before, choice) {
+	const whom = "commit" in choice ? shortCommit(choice.commit) : "it";
+	const { task, target, classes } = predictionChange(before, own) ?? {};
+	if (task) return `${whom} does a ${task.before}, and this a ${task.after}`;
+	if (target) return `${whom} predicts "${target.before}", and this "${target.after}"`;
+	const bytes = "and its model is not at hand to be judged on them";
+	if (classes && own.holdout.digest === before.holdout.digest) return `the classes are not those of ${whom}, and its model is not at hand to be judged by them`;
+	return `the rows that judge are not those that judged ${whom} (${own.holdout.path} changed), ${bytes}`;
+}
 // shared/stages/deploy-comparison.ts
 /**
 * How the candidate stands to what is live, on the same rows and by the rules of today: what the approver wants to know,
-* for the verdict compares with the commit before. It decides nothing; where the history does not say how the live model
-* did, there is nothing to show.
+* for the verdict compares with the commit before. It decides nothing.
 */
 async function compareWithLive(job, facts) {
+	const { setting } = job;
 	try {
-		return await compare(job, facts);
+		const against = await compare(job, facts);
+		if (against && "why" in against) setting.runner.info(`not compared with what is live: ${against.why}`);
+		return against;
 	} catch (error) {
 		if (!(error instanceof ActionError)) throw error;
-		job.setting.runner.info(`not compared with what is live: ${describeError(error)}`);
-		return [];
+		setting.runner.info(`not compared with what is live: ${error.message}`);
+		return { why: error.message };
 	}
 }
-async function compare({ setting, config }, { chain, live }) {
+async function compare(job, { chain, live }) {
+	const { evaluation } = chain;
+	if (!live || !evaluation) return void 0;
+	const rules = rulesOf(job.config).filter(({ bound }) => bound.kind === "relative");
+	if (rules.length === 0) return {
+		why: "no rule compares two models",
+		code: "no-comparing-rule"
+	};
+	const other = pairWithChampion(evaluation, live.model) ?? await pairWithStored(job, evaluation, {
+		chain,
+		live
+	});
+	if (!other || "why" in other) return whyNot(job, evaluation, {
+		live,
+		why: other?.why
+	});
+	const { metrics, noise } = other;
+	const candidate = evaluation.section.body.metrics;
+	const known = judge({
+		rules,
+		candidate,
+		baseline: metrics,
+		noise
+	}).rules.filter(({ baseline }) => baseline !== void 0);
+	if (known.length > 0) return { rules: known };
+	return { why: "its evaluation has none of the metrics that the rules compare" };
+}
+/** The live model's scores as the history keeps them: of the commit that is live, else of the verdict's baseline. */
+async function pairWithStored({ setting }, candidate, { chain, live }) {
 	const { history } = setting;
-	if (!history || !live || !chain.evaluation) return [];
-	const record = ((await readRecords(history, setting, [live.commit])).get(live.commit) ?? []).map((unread) => unread.open()).find(({ evaluation }) => evaluation?.body.model === live.model);
-	if (!record?.evaluation) return [];
+	if (!history || !live) return void 0;
+	const baseline = chain.gate?.body.baseline;
+	const others = baseline && "commit" in baseline ? [baseline.commit] : [];
+	const commits = [.../* @__PURE__ */ new Set([live.commit, ...others])];
+	const records = await readRecords(history, setting, commits);
+	const about = commits.flatMap((commit) => records.get(commit) ?? []).map((unread) => unread.open()).filter(({ evaluation }) => evaluation?.body.model === live.model);
+	let why;
+	for (const record of about) {
+		const paired = await pairWithRecord(setting, candidate, record);
+		if (paired.baseline.metrics) return {
+			metrics: paired.baseline.metrics,
+			noise: paired.noise
+		};
+		why ??= paired.note;
+	}
+	return why === void 0 ? void 0 : { why };
+}
+function pairWithRecord(setting, candidate, record) {
 	const { evaluation, commit } = record;
 	const choice = {
 		how: "parent",
 		commit,
 		key: recordKey(record),
-		at: evaluation.by.at,
+		at: evaluation?.by.at ?? "",
 		behind: 0,
 		wanted: commit
 	};
-	const { metrics } = evaluation.body;
-	const { baseline, noise } = await pairWithBaseline(setting, chain.evaluation, {
+	const { metrics = [] } = evaluation?.body ?? {};
+	return pairWithBaseline(setting, candidate, {
 		choice,
 		metrics,
 		evaluation
 	});
-	const candidate = chain.evaluation.section.body.metrics;
-	return judge({
-		rules: rulesOf(config).filter(({ bound }) => bound.kind === "relative"),
-		candidate,
-		baseline: baseline.metrics,
-		noise
-	}).rules.filter((rule) => rule.noise);
+}
+function whyNot({ environment }, { section }, { live, why }) {
+	const missed = section.body.unscored?.find(({ model, environments }) => model === live.model || model === void 0 && environments.includes(environment));
+	if (missed) return {
+		why: missed.reason,
+		code: missed.code
+	};
+	return { why: why ?? "evaluate did not score it; run the jobs again from evaluate on" };
 }
 // shared/domain/manifest.ts
-/**
-* Order of the bytes of the UTF-8 names, as `LC_ALL=C sort` has it. That is the order of the characters' numbers, which
-* the order of JavaScript's strings is not: half of a character beyond U+FFFF counts there as U+D800 to U+DFFF.
-*/
-function compareBytes(one, other) {
-	const length = Math.min(one.length, other.length);
-	for (let index = 0; index < length; index++) {
-		const a = one.charCodeAt(index);
-		const b = other.charCodeAt(index);
-		if (a !== b) return isSurrogate(a) === isSurrogate(b) ? a - b : isSurrogate(a) ? 1 : -1;
-	}
-	return one.length - other.length;
-}
-function isSurrogate(unit) {
-	return unit >= 55296 && unit <= 57343;
-}
 function sortFiles(files) {
 	return [...files].sort((a, b) => compareBytes(a.path, b.path));
 }
 /** What `sha256sum` prints for the files, in the given order; its digest is the dataset's. */
 function formatManifest(files) {
 	return files.map(formatLine).join("");
+}
+const PIECE_LINES = 1e3;
+/** The same for any number of files, in pieces. */
+function* manifestPieces(files) {
+	let piece = "";
+	let lines = 0;
+	for (const file of files) {
+		piece += formatLine(file);
+		if (++lines % PIECE_LINES !== 0) continue;
+		yield piece;
+		piece = "";
+	}
+	if (piece !== "") yield piece;
 }
 /** A name with a backslash, line feed or carriage return is escaped, and its line marked with a backslash. */
 function formatLine({ path, digest }) {
@@ -11195,45 +15933,78 @@ function unescapeName(name) {
 	if (![...name.matchAll(/\\.?/gs)].every(([found]) => UNESCAPES.has(found))) return void 0;
 	return name.replace(/\\./gs, (found) => UNESCAPES.get(found) ?? found);
 }
+/** Files that are only on one side, of which more are not looked through for renames. */
+const SOUGHT = 1e5;
 /**
-* What happened to the files. A file that is gone and one that is new count as renamed when they alone, on each side,
-* have this content.
+* What happened to the files; both lists in the order of the bytes of their paths. A file that is gone and one that is
+* new count as renamed when they alone, on each side, have this content. Where very many are gone or new, nobody looks
+* for renames, so that lists of any length can be compared.
 */
 function compareManifests(before, after) {
-	const old = new Map(before.map(({ path, digest }) => [path, digest]));
-	const now = new Map(after.map(({ path, digest }) => [path, digest]));
-	const gone = before.filter(({ path }) => !now.has(path));
-	const fresh = after.filter(({ path }) => !old.has(path));
-	const renames = findRenames(gone, fresh);
+	const gone = someOf(SOUGHT);
+	const fresh = someOf(SOUGHT);
+	const modified = someOf(200);
+	for (const [was, is] of pairs(before, after)) if (was === void 0) {
+		if (is) fresh.add(is);
+	} else if (is === void 0) gone.add(was);
+	else if (was.digest !== is.digest) modified.add(is);
+	const renames = gone.count() <= SOUGHT && fresh.count() <= SOUGHT ? findRenames(gone.first, fresh.first) : [];
 	const movedTo = new Set(renames.map(({ to }) => to));
 	const movedFrom = new Set(renames.map(({ from }) => from));
-	const added = fresh.filter(({ path }) => !movedTo.has(path));
-	const removed = gone.filter(({ path }) => !movedFrom.has(path));
-	const modified = after.filter(({ path, digest }) => old.has(path) && old.get(path) !== digest);
 	const changes = [
-		...added.map(({ path }) => ({
-			kind: "added",
-			path
-		})),
-		...removed.map(({ path }) => ({
-			kind: "removed",
-			path
-		})),
-		...modified.map(({ path }) => ({
-			kind: "modified",
-			path
-		})),
+		...listed$1("added", fresh.first, movedTo),
+		...listed$1("removed", gone.first, movedFrom),
+		...listed$1("modified", modified.first),
 		...renames
-	].sort((a, b) => compareBytes(placeOf(a), placeOf(b)));
+	].sort((a, b) => compareBytes(placeOf$1(a), placeOf$1(b)));
 	return {
 		counts: {
-			added: added.length,
-			removed: removed.length,
-			modified: modified.length,
+			added: fresh.count() - renames.length,
+			removed: gone.count() - renames.length,
+			modified: modified.count(),
 			renamed: renames.length
 		},
 		changes: changes.slice(0, 200)
 	};
+}
+/** The first of many, and how many there were. */
+function someOf(most) {
+	const first = [];
+	let count = 0;
+	return {
+		first,
+		add(file) {
+			if (count++ < most) first.push(file);
+		},
+		count: () => count
+	};
+}
+function listed$1(kind, files, moved = /* @__PURE__ */ new Set()) {
+	return files.filter(({ path }) => !moved.has(path)).slice(0, 200).map(({ path }) => ({
+		kind,
+		path
+	}));
+}
+/** Files of the same path side by side. */
+function* pairs(before, after) {
+	const left = inOrder(before);
+	const right = inOrder(after);
+	let was = left.next().value;
+	let is = right.next().value;
+	while (was || is) {
+		const order = !was ? 1 : !is ? -1 : compareBytes(was.path, is.path);
+		yield [order <= 0 ? was : void 0, order >= 0 ? is : void 0];
+		if (order <= 0) was = left.next().value;
+		if (order >= 0) is = right.next().value;
+	}
+}
+function* inOrder(files) {
+	let last;
+	for (const file of files) {
+		if (last !== void 0 && compareBytes(last, file.path) >= 0) throw new RangeError(`the manifest is not in order at ${JSON.stringify(file.path)}`);
+		last = file.path;
+		yield file;
+	}
 }
 function findRenames(gone, fresh) {
 	const from = uniqueByDigest(gone);
@@ -11257,7 +16028,7 @@ function uniqueByDigest(files) {
 	for (const digest of double) seen.delete(digest);
 	return seen;
 }
-function placeOf(change) {
+function placeOf$1(change) {
 	return change.kind === "renamed" ? change.to : change.path;
 }
 /** The text whose SHA-256 stands for several datasets together: one line each, sorted by name. */
@@ -11266,91 +16037,6 @@ function combinedText(datasets) {
 		path: name,
 		digest
 	}))));
-}
-// shared/stages/deploy-chain.ts
-/** Loads everything anew; nothing that another job of the run can replace is taken on trust. */
-async function loadChain(setting) {
-	const gaps = /* @__PURE__ */ new Map();
-	const { stores } = setting;
-	const sound = async (name, load) => {
-		try {
-			return await load();
-		} catch (error) {
-			if (codeOf$2(error) !== "corrupt-section") throw error;
-			gaps.set(name, describeError(error).split("\n")[0] ?? "");
-			return;
-		}
-	};
-	const of = whose(setting);
-	const data = await sound("data", () => loadData(stores, of));
-	const training = await sound("training", () => loadTraining(stores, of));
-	const model = await sound("model", () => loadModel(stores, of));
-	const evaluation = await sound("evaluation", () => loadEvaluation(stores, of));
-	const gate = await sound("gate", () => loadGate(stores, of));
-	const there = [
-		["data", data?.section],
-		["training", training?.section],
-		["model", model?.section],
-		["evaluation", evaluation?.section],
-		["gate", gate]
-	].flatMap(([name, section]) => section ? [[name, section]] : []);
-	const sections = new Map(there.map(([name, section]) => [name, sha256(encodeSection(section))]));
-	for (const [name, gap] of gapsBetween({
-		evaluation: evaluation?.section,
-		gate
-	}, sections)) gaps.set(name, gap);
-	return {
-		model,
-		evaluation,
-		gate,
-		data: data?.section.body.digest,
-		trusts: new Map(there.map(([name, section]) => [name, section.trust])),
-		sections,
-		gaps,
-		digests: new Map([...model ? [["the model section", model.section.body.digest], ["its bytes", digestOfFiles(model.section.body)]] : [], ...evaluation ? [["the evaluation", evaluation.section.body.model]] : []])
-	};
-}
-/** Each link must name the very sections before it: the verdict its evaluation, and that its model. */
-function gapsBetween({ evaluation, gate }, sections) {
-	return [
-		[
-			"evaluation",
-			evaluation,
-			"model"
-		],
-		[
-			"gate",
-			gate,
-			"model"
-		],
-		[
-			"gate",
-			gate,
-			"evaluation"
-		]
-	].flatMap(([name, section, used]) => {
-		const there = sections.get(used);
-		if (!section || there === void 0 || section.uses[used] === there) return [];
-		return [[name, `the ${name} section ${section.uses[used] === void 0 ? "names no" : "was made from another"} ${used} section`]];
-	});
-}
-/** The bytes were proved file by file when they were loaded; this is what they make together. */
-function digestOfFiles({ files }) {
-	const [only, ...more] = files;
-	return only && more.length === 0 ? only.digest : sha256(formatManifest(sortFiles(files)));
-}
-/** Digests of other models that earlier attempts of this run made: people may have approved those. */
-async function otherModels(setting, model) {
-	const found = /* @__PURE__ */ new Set();
-	const of = whose(setting);
-	for (let attempt = of.attempt - 1; attempt >= 1; attempt--) {
-		const earlier = await loadModel(setting.stores, {
-			...of,
-			attempt
-		}).catch(() => void 0);
-		if (earlier && earlier.section.body.digest !== model) found.add(earlier.section.body.digest);
-	}
-	return [...found];
 }
 // shared/features/data/compare.ts
 const NOTHING = {
@@ -11407,10 +16093,12 @@ async function compareDataset(name, { old, now, manifests }) {
 			removed: old.files
 		}
 	};
+	const schema = old?.schema && now?.schema && compareSchemas(old.schema, now.schema);
 	const head = {
 		name,
 		...sides,
-		...redefinition(old, now)
+		...redefinition(old, now),
+		...schema ? { schema } : {}
 	};
 	if (old?.digest === now?.digest) return {
 		...head,
@@ -11470,270 +16158,165 @@ function compareParameters(before, after) {
 		}];
 	});
 }
-// shared/platform/hash-work.ts
-function batchOf({ indexes, isLarge }, { root, paths }) {
-	return {
-		root,
-		paths: indexes.map((index) => paths[index] ?? ""),
-		isLarge
-	};
-}
-/** Puts the answers to a task back, and tells of its progress; bytes of a large file were told as they were read. */
-function settle(task, answers, work) {
-	const files = work.queue.settle(task, answers);
-	const bytes = task.isLarge ? 0 : answers.reduce((sum, answer) => sum + (answer.kind === "hashed" ? answer.bytes : 0), 0);
-	work.onProgress({
-		files,
-		bytes
-	});
-}
-// shared/platform/hash-crew.ts
-const MOST_FILES$1 = 500;
-const LEAST_FILES = 50;
-/** Does the work on several threads, which are gone afterwards, however it ends. */
-async function runCrew(script, size, work) {
-	const { queue, signal } = work;
-	signal?.throwIfAborted();
-	const { files } = queue.rest();
-	const most = Math.min(MOST_FILES$1, Math.max(LEAST_FILES, Math.ceil(files / (4 * size))));
-	const workers = Array.from({ length: size }, () => new Worker(script, { execArgv: [] }));
-	const idle = new Set(workers);
-	const busy = /* @__PURE__ */ new Map();
-	let onAbort;
+// shared/platform/folder-keys.ts
+/** So many names are sorted in memory; those of a larger folder by way of sorted parts on the disk. */
+const MOST_NAMES = 5e4;
+const WINDOW_BYTES = 65536;
+/** What follows the name: a folder counts in the order as its files do, with the slash behind its name. */
+const FOLDER = "/";
+const LINK = "\0l";
+const OTHER = "\0o";
+/** Of keys on the disk. A name may hold a line feed, but no NUL. */
+const BETWEEN = "\0\0";
+/**
+* The entries of a folder, each a name with its kind, so that a walk which goes down at once gives all paths in the order
+* of their bytes.
+*/
+function* sortedKeys(folder, { scratch, most = MOST_NAMES }) {
+	let keys = [];
+	const parts = [];
+	let spool;
 	try {
-		await new Promise((resolve, reject) => {
-			const assign = () => {
-				for (const worker of idle) {
-					const task = queue.takeLarge() ?? queue.takeSmall(most);
-					if (!task) break;
-					idle.delete(worker);
-					busy.set(worker, task);
-					worker.postMessage(packBatch(batchOf(task, work)));
-				}
-				if (busy.size === 0) resolve();
-			};
-			const fail = (worker, cause) => {
-				const near = work.paths[busy.get(worker)?.indexes[0] ?? -1];
-				const where = near === void 0 ? "" : `, at or after ${pathText(near)}`;
-				reject(new ActionError("hashing-failed", `a hashing thread died${where}`, { cause }));
-			};
-			onAbort = () => reject(signal?.reason);
-			signal?.addEventListener("abort", onAbort, { once: true });
-			for (const worker of workers) {
-				worker.on("error", (cause) => fail(worker, cause));
-				worker.on("exit", (code) => fail(worker, /* @__PURE__ */ new Error(`exit code ${code}`)));
-				worker.on("message", (reply) => {
-					const task = busy.get(worker);
-					if (reply.kind === "read") work.onProgress({
-						files: 0,
-						bytes: reply.bytes
-					});
-					else if (task) {
-						busy.delete(worker);
-						idle.add(worker);
-						settle(task, unpackAnswers(reply.answers), work);
-						assign();
-					}
-				});
-			}
-			assign();
-		});
+		for (const entry of entriesOf$1(folder)) {
+			keys.push(keyOf$1(entry));
+			if (keys.length < most) continue;
+			spool ??= openSpool(scratch);
+			parts.push(writePart(spool, sorted(keys)));
+			keys = [];
+		}
+		if (spool === void 0) yield* sorted(keys);
+		else {
+			if (keys.length > 0) parts.push(writePart(spool, sorted(keys)));
+			keys = [];
+			yield* merge(spool, parts);
+		}
 	} finally {
-		if (onAbort) signal?.removeEventListener("abort", onAbort);
-		await Promise.all(workers.map((worker) => worker.terminate()));
+		spool?.close();
 	}
 }
-// shared/platform/hash-queue.ts
-/**
-* Work on a list of files whose sizes nobody knows yet: they are taken in batches, and those that turn out to be large
-* come back to be taken one by one, the largest first, so that nobody waits for one in the end.
-*/
-function hashQueue(paths) {
-	const answers = new Array(paths.length);
-	const large = [];
+function readKey(key) {
+	if (key.endsWith(FOLDER)) return {
+		name: key.slice(0, -1),
+		kind: "folder"
+	};
+	if (key.endsWith(LINK)) return {
+		name: key.slice(0, -2),
+		kind: "link"
+	};
+	if (key.endsWith(OTHER)) return {
+		name: key.slice(0, -2),
+		kind: "other"
+	};
+	return {
+		name: key,
+		kind: "file"
+	};
+}
+function keyOf$1(entry) {
+	if (entry.isFile()) return entry.name;
+	if (entry.isDirectory()) return entry.name + FOLDER;
+	return entry.name + (entry.isSymbolicLink() ? LINK : OTHER);
+}
+function* entriesOf$1(folder) {
+	const open = opendirSync(folder, { bufferSize: 1024 });
+	try {
+		for (let entry = open.readSync(); entry !== null; entry = open.readSync()) yield entry;
+	} finally {
+		open.closeSync();
+	}
+}
+function sorted(keys) {
+	return keys.some((key) => /[\ud800-\udfff]/.test(key)) ? keys.sort(compareBytes) : keys.sort();
+}
+function writePart(spool, keys) {
+	const from = spool.length();
+	spool.write(Buffer.from(keys.join(BETWEEN) + BETWEEN), from);
+	return {
+		from,
+		to: spool.length()
+	};
+}
+function* merge(spool, parts) {
+	const cursors = parts.map((part) => cursorOn(spool, part)).filter(({ head }) => head() !== "");
+	cursors.sort((a, b) => compareBytes(a.head(), b.head()));
+	for (let first = cursors.shift(); first !== void 0; first = cursors.shift()) {
+		yield first.head();
+		first.advance();
+		if (first.head() !== "") cursors.splice(placeOf(first.head(), cursors), 0, first);
+	}
+}
+/** Where the next key belongs among the others, which are in order. */
+function placeOf(key, cursors) {
+	let low = 0;
+	let high = cursors.length;
+	while (low < high) {
+		const middle = low + high >> 1;
+		if (compareBytes(cursors[middle]?.head() ?? "", key) < 0) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+/** Reads a part window by window; its head is empty at the end. */
+function cursorOn(spool, { from, to }) {
+	let at = from;
+	let keys = [];
 	let next = 0;
+	const fill = () => {
+		for (let size = WINDOW_BYTES; next >= keys.length && at < to; size *= 2) {
+			const window = spool.read(at, Math.min(size, to - at));
+			const end = window.lastIndexOf(BETWEEN);
+			if (end === -1) continue;
+			keys = window.toString("utf8", 0, end).split(BETWEEN);
+			next = 0;
+			at += end + 2;
+		}
+	};
+	fill();
 	return {
-		takeLarge() {
-			const largest = large.pop();
-			return largest && {
-				indexes: [largest.index],
-				isLarge: true
-			};
-		},
-		takeSmall(most) {
-			const from = next;
-			next = Math.min(paths.length, from + most);
-			if (next === from) return void 0;
-			return {
-				indexes: Array.from({ length: next - from }, (_, at) => from + at),
-				isLarge: false
-			};
-		},
-		/** Takes the answers to a task; says how many files are finished by them. */
-		settle({ indexes }, given) {
-			let finished = 0;
-			for (const [position, index] of indexes.entries()) {
-				const answer = given[position];
-				if (answer?.kind === "large") large.push({
-					index,
-					bytes: answer.bytes
-				});
-				else {
-					answers[index] = answer;
-					finished++;
-				}
-			}
-			if (finished < indexes.length) large.sort((a, b) => a.bytes - b.bytes);
-			return finished;
-		},
-		isEmpty: () => next >= paths.length && large.length === 0,
-		/** What is not taken yet, as far as it is known. */
-		rest: () => ({
-			files: paths.length - next,
-			largeBytes: large.reduce((sum, { bytes }) => sum + bytes, 0)
-		}),
-		/** All digests in the order of the paths, or one error about all files that have none. */
-		results() {
-			const hashed = answers.filter((answer) => answer?.kind === "hashed");
-			if (hashed.length === paths.length) return hashed;
-			const problems = [];
-			const codes = /* @__PURE__ */ new Set();
-			for (const [index, path] of paths.entries()) {
-				const answer = answers[index];
-				if (answer?.kind === "hashed") continue;
-				const isFailed = answer?.kind === "failed";
-				problems.push(`${pathText(path)} ${isFailed ? answer.why : "was not read"}`);
-				codes.add(isFailed ? answer.code : "file-unreadable");
-			}
-			const [only, ...more] = codes;
-			throw new ActionError(only !== void 0 && more.length === 0 ? only : "file-unreadable", `no checksum could be taken:\n${listProblems(problems)}`);
+		head: () => keys[next] ?? "",
+		advance() {
+			next++;
+			fill();
 		}
 	};
 }
-// shared/platform/hashing.ts
-/** Below these, starting threads costs more than it saves. */
-const ALONE_FILES = 500;
-const ALONE_BYTES = 16 * 2 ** 20;
-const MOST_WORKERS = 8;
-/** Small files between two looks at signals and at progress. */
-const BREATH_FILES = 100;
-/**
-* SHA-256 of every file, in the order given, paths relative to the root. Files that vanish or change meanwhile, or
-* cannot be read, are an error that names them all.
-*/
-async function hashFiles(root, paths, options = {}) {
-	const queue = hashQueue(paths);
-	const { onProgress = () => void 0, signal } = options;
-	const work = {
-		root,
-		paths,
-		queue,
-		onProgress,
-		signal
-	};
-	const script = workerScript();
-	const workers = options.workers ?? Math.min(availableParallelism(), MOST_WORKERS);
-	if (script === void 0 || workers === 0) await workAlone(work, () => true);
-	else {
-		await workAlone(work, () => isLittle(queue));
-		if (!queue.isEmpty()) await runCrew(script, workers, work);
-	}
-	return queue.results();
-}
-function isLittle(queue) {
-	const { files, largeBytes } = queue.rest();
-	return files <= ALONE_FILES && (files > 0 || largeBytes <= ALONE_BYTES);
-}
-/** Works on this thread, small files first, as long as it may go on so. */
-async function workAlone(work, mayGoOn) {
-	const hash = batchHasher();
-	while (mayGoOn()) {
-		work.signal?.throwIfAborted();
-		const task = work.queue.takeSmall(BREATH_FILES) ?? work.queue.takeLarge();
-		if (!task) return;
-		settle(task, await hash(batchOf(task, work), (bytes) => work.onProgress({
-			files: 0,
-			bytes
-		})), work);
-		await new Promise((resolve) => setImmediate(resolve));
-	}
-}
-/** Beside this file as TypeScript in a checkout, beside the bundle in `dist/`; where it is not, we work alone. */
-function workerScript() {
-	const name = import.meta.url.endsWith(".ts") ? "./hash.worker.ts" : "./hash.worker.js";
-	const path = fileURLToPath(new URL(name, import.meta.url));
-	return existsSync(path) ? path : void 0;
-}
-// shared/platform/glob.ts
-var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
-/** What a user's path means as a glob; nothing when it has no wildcard. A leading `!` is a name's first letter. */
-function readGlob(pattern) {
-	const { base, glob, isGlob } = import_picomatch.default.scan(pattern, { nonegate: true });
-	if (!isGlob) return void 0;
-	const plain = base.replace(/\\(.)/g, "$1");
-	const start = pattern.startsWith("/") ? "/" : ".";
-	return {
-		base: plain === "" ? start : plain,
-		accepts: (0, import_picomatch.default)(glob, {
-			dot: true,
-			nonegate: true,
-			flags: "s"
-		}),
-		depth: /\*\*|[*+?@!]\(/.test(glob) ? Number.POSITIVE_INFINITY : glob.split("/").length
-	};
-}
-// shared/platform/walk.ts
-/**
-* Expands a file, folder or glob into files. What cannot be part of a dataset is an error that names it; `.git` is left
-* out and said to be. On GitHub nothing outside the workspace is read; links never lead out of the workspace, or out of
-* a folder elsewhere that the user named.
-*/
-async function findFiles(wanted, place) {
-	const glob = await globOf(wanted, place);
-	const start = await userPath(place, glob?.base ?? wanted);
-	const status = await statOf(start, wanted);
-	if (!status) throw await nothingMatched(wanted, start);
-	if (status.isFile()) {
-		if (glob) throw await nothingMatched(wanted, start);
-		return {
-			root: dirname(start),
-			paths: [basename(start)],
-			leftOut: []
-		};
-	}
-	if (!status.isDirectory()) throw new ActionError("not-a-file", `${pathText(wanted)} is neither a file nor a folder`);
-	const walk = {
-		root: start,
-		boundary: await realpath(isInside(place.workspace, start) ? place.workspace : start),
-		glob,
-		paths: [],
-		leftOut: [],
-		problems: []
-	};
-	await walkFolders(walk);
-	if (walk.problems.length > 0) throw badFiles(wanted, walk.problems);
-	if (walk.paths.length === 0) throw await nothingMatched(wanted, start);
-	return {
-		root: start,
-		paths: walk.paths,
-		leftOut: walk.leftOut
-	};
-}
-/** Folders between two looks at signals. */
+// shared/platform/tree-walk.ts
+/** Names that are handed out at once, at most. */
+const RUN_FILES = 32;
+/** Folders in which nothing may be found, between two runs. */
 const BREATH_FOLDERS = 200;
-async function walkFolders(walk) {
-	const open = [""];
-	let read = 0;
-	for (let folder = open.pop(); folder !== void 0; folder = open.pop()) {
-		if (++read % BREATH_FOLDERS === 0) await new Promise((resolve) => setImmediate(resolve));
-		const depth = folder === "" ? 1 : folder.split("/").length + 1;
-		for (const entry of entriesOf(folder, depth, walk)) {
-			const path = below(folder, entry.name);
-			if (entry.name === ".git") walk.leftOut.push(path);
-			else if (!entry.isDirectory()) addEntry(path, entry, depth, walk);
-			else if (isWithin(walk, depth)) open.push(path);
+/** The files below a folder in the order of the bytes of their paths, which takes the memory of its largest folder. */
+function* walkFolder(walk) {
+	const open = [keysOf("", walk)];
+	let run = [];
+	let left = 0;
+	for (let folder = open.at(-1); folder !== void 0; folder = open.at(-1)) {
+		const { value: key, done } = folder.keys.next();
+		if (done) {
+			open.pop();
+			if (++left % BREATH_FOLDERS === 0) yield [];
+			continue;
+		}
+		const { name, kind } = readKey(key);
+		const path = below(folder.path, name);
+		if (name === ".git") walk.leftOut.push(path);
+		else if (kind === "folder") {
+			if (isWithin(walk, folder.depth)) open.push(keysOf(path, walk));
+		} else if (kind === "link" ? isGoodLink(path, folder.depth, walk) : isGoodFile(path, kind, walk)) run.push(path);
+		if (run.length >= RUN_FILES) {
+			yield run;
+			run = [];
 		}
 	}
+	if (run.length > 0) yield run;
+}
+function keysOf(path, walk) {
+	const depth = path === "" ? 1 : path.split("/").length + 1;
+	return {
+		path,
+		depth,
+		keys: readableKeys(path, depth, walk)
+	};
 }
 /** Whether something that is meant can lie in a folder at this depth. */
 function isWithin({ glob }, depth) {
@@ -11742,18 +16325,22 @@ function isWithin({ glob }, depth) {
 function isMeant({ glob }, path) {
 	return glob === void 0 || glob.accepts(path);
 }
-function entriesOf(folder, depth, walk) {
+function* readableKeys(folder, depth, walk) {
 	const absolute = join(walk.root, folder);
 	try {
-		const entries = readdirSync(absolute, { withFileTypes: true });
-		if (!entries.some(({ name }) => name.includes("�"))) return entries;
-		const { whole, broken } = readRawNames(absolute);
-		for (const { name, escaped } of broken) if (isMeant(walk, below(folder, name)) || isWithin(walk, depth)) walk.problems.push(`${below(folder, escaped)} is a name that is not UTF-8`);
-		return entries.filter(({ name }) => whole.has(name));
+		let raw;
+		for (const key of sortedKeys(absolute, walk)) if (!key.includes("�")) yield key;
+		else {
+			if (raw === void 0) {
+				raw = readRawNames(absolute);
+				for (const { name, escaped } of raw.broken) if (isMeant(walk, below(folder, name)) || isWithin(walk, depth)) walk.problems.push(`${below(folder, escaped)} is a name that is not UTF-8`);
+			}
+			if (raw.whole.has(readKey(key).name)) yield key;
+		}
 	} catch (error) {
 		const code = systemCode(error);
+		if (code === void 0) throw error;
 		walk.problems.push(`${pathText(folder || ".")} is a folder that cannot be read (${code})`);
-		return [];
 	}
 }
 function readRawNames(folder) {
@@ -11761,6 +16348,7 @@ function readRawNames(folder) {
 	const broken = [];
 	for (const raw of readdirSync(folder, { encoding: "buffer" })) {
 		const name = raw.toString("utf8");
+		if (!name.includes("�")) continue;
 		if (Buffer.from(name, "utf8").equals(raw)) whole.add(name);
 		else broken.push({
 			name,
@@ -11779,27 +16367,117 @@ function escapeBytes(raw) {
 function below(folder, name) {
 	return folder === "" ? name : `${folder}/${name}`;
 }
-/** Something that is no folder. */
-function addEntry(path, entry, depth, walk) {
-	if (entry.isSymbolicLink()) addLink(path, depth, walk);
-	else if (!isMeant(walk, path)) return;
-	else if (entry.isFile()) walk.paths.push(path);
-	else walk.problems.push(`${pathText(path)} is a socket, pipe or device`);
+function isGoodFile(path, kind, walk) {
+	if (!isMeant(walk, path)) return false;
+	if (kind === "other") walk.problems.push(`${pathText(path)} is a socket, pipe or device`);
+	return kind === "file";
 }
-function addLink(path, depth, walk) {
-	const absolute = join(walk.root, path);
-	const refuse = (why) => walk.problems.push(`${pathText(path)} is a link ${why}`);
+function isGoodLink(path, depth, walk) {
+	const refuse = (why) => {
+		walk.problems.push(`${pathText(path)} is a link ${why}`);
+		return false;
+	};
 	try {
-		const target = realpathSync(absolute);
+		const target = realpathSync(join(walk.root, path));
 		const status = statSync(target);
-		if (!isMeant(walk, path) && !(status.isDirectory() && isWithin(walk, depth))) return;
-		if (!isInside(walk.boundary, target)) refuse(`that leads out, to ${pathText(target)}`);
-		else if (status.isDirectory()) refuse("to a folder");
-		else if (!status.isFile()) refuse("to a socket, pipe or device");
-		else walk.paths.push(path);
+		if (!isMeant(walk, path) && !(status.isDirectory() && isWithin(walk, depth))) return false;
+		if (!isInside(walk.boundary, target)) return refuse(`that leads out, to ${pathText(target)}`);
+		if (status.isDirectory()) return refuse("to a folder");
+		if (!status.isFile()) return refuse("to a socket, pipe or device");
+		return true;
 	} catch (error) {
-		if (!isMeant(walk, path)) return;
-		refuse(systemCode(error) === "ELOOP" ? "that leads to itself" : "that leads nowhere");
+		if (!isMeant(walk, path)) return false;
+		return refuse(systemCode(error) === "ELOOP" ? "that leads to itself" : "that leads nowhere");
+	}
+}
+// shared/platform/walk.ts
+/**
+* Expands a file, folder or glob into files. What cannot be part of a dataset is an error that names it; `.git` is left
+* out and said to be. On GitHub nothing outside the workspace is read; links never lead out of the workspace, or out of
+* a folder elsewhere that the user named.
+*/
+async function findFiles(wanted, place) {
+	return listOf(await findTree(wanted, place));
+}
+/** The same where it may well be that nothing is there. */
+async function lookForFiles(wanted, place) {
+	const tree = await lookForTree(wanted, place);
+	return tree && listOf(tree);
+}
+/** The same, a few files at a time. That something cannot be part of it is said in the end. */
+async function findTree(wanted, place) {
+	const found = await lookForTree(wanted, place);
+	if (found) return found;
+	const guess = await didYouMeanPath(place, wanted);
+	throw new ActionError("nothing-matched", `nothing matches ${pathText(wanted)}${guess}`, { hint: `Looked in ${pathText(place.workspace)}. Paths are relative to it; an empty folder is no dataset.` });
+}
+/** Runs of files between two looks at signals. */
+const BREATH_RUNS = 200;
+async function listOf({ root, runs, leftOut }) {
+	const paths = [];
+	let count = 0;
+	for (const run of runs) {
+		paths.push(...run);
+		if (++count % BREATH_RUNS === 0) await new Promise((resolve) => setImmediate(resolve));
+	}
+	return {
+		root,
+		paths,
+		leftOut
+	};
+}
+async function lookForTree(wanted, place) {
+	const glob = await globOf(wanted, place);
+	const start = await userPath(place, glob?.base ?? wanted);
+	const status = await statOf(start, wanted);
+	if (!status) return void 0;
+	if (status.isFile()) {
+		if (glob) return void 0;
+		return {
+			root: dirname(start),
+			runs: [[basename(start)]],
+			leftOut: [],
+			isSound: () => true
+		};
+	}
+	if (!status.isDirectory()) throw new ActionError("not-a-file", `${pathText(wanted)} is neither a file nor a folder`);
+	const boundary = await realpath(isInside(place.workspace, start) ? place.workspace : start);
+	const problems = [];
+	const leftOut = [];
+	const walk = {
+		root: start,
+		boundary,
+		glob,
+		scratch: scratchRoot(place),
+		problems,
+		leftOut
+	};
+	function* runsToEnd() {
+		yield* walkFolder(walk);
+		if (problems.length > 0) throw badFiles(wanted, problems);
+	}
+	const rest = runsToEnd();
+	const first = await firstRun(rest);
+	if (first === void 0) return void 0;
+	function* runs() {
+		if (first !== void 0) yield first;
+		yield* rest;
+	}
+	return {
+		root: start,
+		boundary,
+		runs: runs(),
+		leftOut,
+		isSound: () => problems.length === 0
+	};
+}
+/** The first run that holds a file; nothing when there is none. */
+async function firstRun(runs) {
+	for (;;) {
+		const { value, done } = runs.next();
+		if (done) return void 0;
+		if (value.length > 0) return value;
+		await new Promise((resolve) => setImmediate(resolve));
 	}
 }
 /** A name that is there is taken as such, whatever characters it holds. */
@@ -11820,27 +16498,70 @@ async function statOf(path, wanted) {
 function badFiles(wanted, problems) {
 	return new ActionError("bad-files", `${pathText(wanted)} holds what cannot be part of a dataset:\n${listProblems(problems)}`, { hint: "Remove or replace it, or track a folder or glob without it; nothing is skipped silently." });
 }
-async function nothingMatched(wanted, start) {
-	const names = await readdir(dirname(start)).catch(() => []);
-	const guess = names.includes(basename(start)) ? "" : didYouMean(basename(start), names);
-	return new ActionError("nothing-matched", `nothing matches ${pathText(wanted)}${guess}`, { hint: `Looked in ${pathText(start)}. Paths are relative to the workspace; an empty folder is no dataset.` });
+// shared/platform/work-meter.ts
+/** How long back the speed is looked at. */
+const WINDOW_MS = 1e4;
+const SAMPLE_MS = 500;
+/** Adds steps up, and tells how far it is, how quick, and how long it may still take. */
+function workMeter(label, report, clock = () => now().getTime()) {
+	let sum = {
+		at: clock(),
+		files: 0,
+		bytes: 0
+	};
+	let expected = {};
+	const samples = [sum];
+	return (step) => {
+		expected = step.expected ?? expected;
+		sum = {
+			at: clock(),
+			files: sum.files + step.files,
+			bytes: sum.bytes + step.bytes
+		};
+		if (sum.at - (samples.at(-1)?.at ?? 0) >= SAMPLE_MS) samples.push(sum);
+		while (samples.length > 1 && sum.at - (samples[0]?.at ?? sum.at) > WINDOW_MS) samples.shift();
+		const pace = paceOf(samples[0] ?? sum, sum);
+		const { files, bytes } = expected;
+		const secondsLeft = bytes !== void 0 && bytes > sum.bytes ? (bytes - sum.bytes) / pace.bytes : files !== void 0 ? (files - sum.files) / pace.files : NaN;
+		report({
+			label,
+			unit: "files",
+			done: sum.files,
+			...files === void 0 ? {} : { total: files },
+			bytes: {
+				done: sum.bytes,
+				...bytes === void 0 ? {} : { total: bytes }
+			},
+			...pace.bytes > 0 ? { bytesPerSecond: pace.bytes } : {},
+			...Number.isFinite(secondsLeft) ? { secondsLeft } : {}
+		});
+	};
+}
+/** Files and bytes a second; not known before some time has passed. */
+function paceOf(since, now) {
+	const seconds = (now.at - since.at) / 1e3;
+	if (seconds < SAMPLE_MS / 1e3) return {
+		files: NaN,
+		bytes: NaN
+	};
+	return {
+		files: (now.files - since.files) / seconds,
+		bytes: (now.bytes - since.bytes) / seconds
+	};
 }
 // shared/features/data/measure.ts
 /** Takes the checksums of a file, a folder or a glob. Nothing matched is an error. */
 async function measureDataset(wish, reach) {
-	const { root, paths, leftOut } = await findFiles(wish.path, reach.place);
+	const tree = await findTree(wish.path, reach.place);
 	const { name, role, path } = wish;
 	return {
 		...await measure({
 			name,
 			role,
 			path,
-			root: pathInside(reach.place.workspace, root)
-		}, {
-			root,
-			paths
-		}, reach),
-		leftOut
+			root: pathInside(reach.place.workspace, tree.root)
+		}, tree, reach),
+		leftOut: tree.leftOut
 	};
 }
 /** Takes the checksums of several files and folders as one list, names relative to the workspace. */
@@ -11860,56 +16581,28 @@ async function measureCode(paths, reach) {
 			role: "code",
 			path: paths.join(", "),
 			root: "."
-		}, {
-			root: place.workspace,
-			paths: [...names]
-		}, reach),
+		}, listedTree(place.workspace, [...names].sort(compareBytes)), reach),
 		leftOut: [...leftOut]
 	};
 }
-async function measure(head, { root, paths }, { onProgress, signal }) {
-	const sorted = [...paths].sort(compareBytes);
-	const done = {
-		files: 0,
-		bytes: 0
-	};
-	const files = (await hashFiles(root, sorted, {
-		...signal ? { signal } : {},
-		onProgress(step) {
-			done.files += step.files;
-			done.bytes += step.bytes;
-			onProgress(progressOf(head.name, done, sorted.length));
-		}
-	})).map(({ digest, bytes }, index) => ({
-		path: sorted[index] ?? "",
-		digest,
-		bytes
-	}));
-	const text = formatManifest(files);
-	const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+async function measure(head, tree, { place, runner, memory }) {
+	const { count, bytes, files } = await hashTree(tree, {
+		memory,
+		scratch: scratchRoot(place),
+		onProgress: workMeter(head.name, runner.progress)
+	});
+	const text = () => manifestPieces(files());
+	const { digest, bytes: textBytes } = sha256OfPieces(text());
 	return {
 		record: {
 			...head,
-			digest: sha256(text),
-			files: files.length,
+			digest,
+			files: count,
 			bytes
 		},
 		files,
-		text
-	};
-}
-/** Below this, a file is news of its own and its bytes say more than the number of files. */
-const FEW_FILES = 20;
-function progressOf(label, done, total) {
-	return total < FEW_FILES ? {
-		label,
-		done: done.bytes,
-		unit: "bytes"
-	} : {
-		label,
-		done: done.files,
-		total,
-		unit: "files"
+		text,
+		textBytes
 	};
 }
 /** Of a single dataset its own digest; of several the SHA-256 of one line `<hex>  <name>` each, sorted by name. */
@@ -11917,14 +16610,24 @@ function combinedDigest(datasets) {
 	const [only, ...more] = datasets;
 	return only && more.length === 0 ? only.digest : sha256(combinedText(datasets));
 }
-/** The manifest's twin for programs: the same files with their sizes. */
-function manifestJson({ record, files }) {
-	const json = {
+/** The manifest's twin for programs: the same files with their sizes, in pieces of JSON. */
+function* manifestJson({ record, files }) {
+	yield JSON.stringify({
 		schema: "proofmark/manifest/v1",
 		...record,
-		list: files
-	};
-	return `${JSON.stringify(json, null, 1)}\n`;
+		list: []
+	}, null, 1).slice(0, -3);
+	let before = "\n";
+	for (const { path, digest, bytes } of files()) {
+		const file = JSON.stringify({
+			path,
+			digest,
+			bytes
+		}, null, 1);
+		yield `${before}${file.replace(/^/gm, "  ")}`;
+		before = ",\n";
+	}
+	yield `\n ]\n}\n`;
 }
 // shared/domain/formats/json.ts
 /** Ends the reading; caught at the door. */
@@ -11971,7 +16674,7 @@ function parseJsonTree(text) {
 	}
 	function value(depth) {
 		if (depth > 200) throw new Stop(at, `nests deeper than 200 levels`);
-		if (++values > 1e6) throw new Stop(at, `holds more than ${MAX_VALUES$1} values`);
+		if (++values > 1e6) throw new Stop(at, `holds more than ${MAX_VALUES$2} values`);
 		const here = spot(at);
 		switch (text[at]) {
 			case "{": return {
@@ -12125,8 +16828,8 @@ function parseJsonTree(text) {
 const LIMIT$4 = 2 ** 20;
 /** Reads a JSON or YAML file of parameters as dotted names with their values; lists stay whole. */
 async function readParameters(path, place) {
-	const bytes = await readCapped(await userPath(place, path), LIMIT$4, path);
-	const parsed = await parse(bytes, path);
+	const bytes = await readUserFile(place, path, LIMIT$4);
+	const parsed = await parse$1(bytes, path);
 	if ("problems" in parsed) throw invalid(listProblems(parsed.problems.map((problem) => atSpot(path, problem))));
 	const values = /* @__PURE__ */ new Map();
 	for (const [name, value] of flatten(plainOf(parsed.tree), "")) {
@@ -12139,7 +16842,7 @@ async function readParameters(path, place) {
 		values: Object.fromEntries(values)
 	};
 }
-async function parse(bytes, path) {
+async function parse$1(bytes, path) {
 	const decoded = decodeText(bytes);
 	if ("problems" in decoded) return decoded;
 	return /\.json$/i.test(path) ? parseJsonTree(decoded.text) : parseYamlTree(decoded.text);
@@ -12163,33 +16866,174 @@ function membersOf(value) {
 	if (typeof value !== "object" || value === null || isList$1(value)) return void 0;
 	return Object.entries(value).filter((member) => member[1] !== void 0);
 }
+// shared/stages/model.ts
+/** What travels from job to job is held in memory. */
+const LIMIT$3 = 250 * 2 ** 20;
+const MOST_FILES$2 = 1e5;
+/** The model as training left it; nothing when it is not there. */
+async function measureModel(path, { place, runner }) {
+	const measured = await ifThere(measureDataset({
+		name: "model",
+		role: "model",
+		path
+	}, {
+		place,
+		runner
+	}));
+	if (!measured) return void 0;
+	const { record } = measured;
+	if (record.files > MOST_FILES$2) throw tooMany(path, record.files);
+	const files = [...measured.files()];
+	const [only, ...more] = files;
+	const digest = only && more.length === 0 ? only.digest : record.digest;
+	if (record.bytes > LIMIT$3) throw tooLarge(path, record.bytes);
+	const contents = [];
+	for (const file of files) {
+		const bytes = await readCapped(`${absolutePath(place, record.root)}/${file.path}`, LIMIT$3);
+		if (sha256(bytes) !== file.digest) throw changed(path, file.path);
+		contents.push(bytes);
+	}
+	const { bytes } = record;
+	return {
+		body: {
+			path,
+			digest,
+			bytes,
+			files: files.map((file) => ({ ...file }))
+		},
+		contents
+	};
+}
+/** Makes it the model of the run, for later steps and jobs. */
+async function keepModel({ stores, author, trust }, { body, contents }, { action, training }) {
+	const section = {
+		schema: "proofmark/model/v1",
+		by: {
+			...author,
+			action
+		},
+		uses: usesOf({ training }),
+		trust,
+		body
+	};
+	const files = contents.map((bytes, index) => [modelFileName(index), bytes]);
+	await saveSection(stores, section, new Map(files));
+	return section;
+}
+/** What the digests of a model's files make together; that they are its bytes' is proved where these were read. */
+function digestOfFiles({ files }) {
+	const [only, ...more] = files;
+	return only && more.length === 0 ? only.digest : sha256(formatManifest(sortFiles(files)));
+}
+function tooLarge(path, bytes) {
+	return new ActionError("too-large", `${path} has ${bytes} bytes.`, { hint: `This version hands on models of at most ${LIMIT$3} bytes from job to job.` });
+}
+function tooMany(path, files) {
+	return new ActionError("too-large", `${path} holds ${files} files.`, { hint: `This version hands on models of at most ${MOST_FILES$2} files from job to job.` });
+}
+function changed(path, file) {
+	return new ActionError("file-changed", `${file} of ${path} changed while it was read`, { hint: "Training must have ended its writing when its command ends." });
+}
+// shared/stages/deploy-chain.ts
+/** Loads everything anew; nothing that another job of the run can replace is taken on trust. */
+async function loadChain(setting) {
+	const gaps = /* @__PURE__ */ new Map();
+	const { stores } = setting;
+	const sound = async (name, load) => {
+		try {
+			return await load();
+		} catch (error) {
+			if (codeOf$2(error) !== "corrupt-section") throw error;
+			gaps.set(name, describeError(error).split("\n")[0] ?? "");
+			return;
+		}
+	};
+	const of = whose(setting);
+	const data = await sound("data", () => loadData(stores, of));
+	const training = await sound("training", () => loadTraining(stores, of));
+	const model = await sound("model", () => loadModel(stores, of));
+	const evaluation = await sound("evaluation", () => loadEvaluation(stores, of));
+	const gate = await sound("gate", () => loadGate(stores, of));
+	const there = [
+		["data", data?.section],
+		["training", training?.section],
+		["model", model?.section],
+		["evaluation", evaluation?.section],
+		["gate", gate]
+	].flatMap(([name, section]) => section ? [[name, section]] : []);
+	const sections = new Map(there.map(([name, section]) => [name, sectionDigest(section)]));
+	for (const [name, gap] of gapsBetween({
+		evaluation: evaluation?.section,
+		gate
+	}, sections)) gaps.set(name, gap);
+	return {
+		model,
+		evaluation,
+		gate,
+		data: data?.section.body.digest,
+		trusts: new Map(there.map(([name, section]) => [name, section.trust])),
+		sections,
+		gaps,
+		digests: new Map([...model ? [["the model section", model.section.body.digest], ["its bytes", digestOfFiles(model.section.body)]] : [], ...evaluation ? [["the evaluation", evaluation.section.body.model]] : []])
+	};
+}
+/** Each link must name the very sections before it: the verdict its evaluation, and that its model. */
+function gapsBetween({ evaluation, gate }, sections) {
+	return [
+		[
+			"evaluation",
+			evaluation,
+			"model"
+		],
+		[
+			"gate",
+			gate,
+			"model"
+		],
+		[
+			"gate",
+			gate,
+			"evaluation"
+		]
+	].flatMap(([name, section, used]) => {
+		const there = sections.get(used);
+		if (!section || there === void 0 || section.uses[used] === there) return [];
+		return [[name, `the ${name} section ${section.uses[used] === void 0 ? "names no" : "was made from another"} ${used} section`]];
+	});
+}
+/** Digests of other models that earlier attempts of this run made: people may have approved those. */
+async function otherModels(setting, model) {
+	const found = /* @__PURE__ */ new Set();
+	const of = whose(setting);
+	for (let attempt = of.attempt - 1; attempt >= 1; attempt--) {
+		const earlier = await loadModel(setting.stores, {
+			...of,
+			attempt
+		}).catch(() => void 0);
+		if (earlier && earlier.section.body.digest !== model) found.add(earlier.section.body.digest);
+	}
+	return [...found];
+}
 // shared/stages/deploy-holdout.ts
 /** Nothing where nobody can be asked. */
 async function readHoldout({ setting, wish: { target, smoke } }, { section, scores }) {
 	if (target.http === void 0 && target.predict === void 0) return void 0;
-	const { place, runner } = setting;
 	const { name, path, digest } = section.body.holdout;
-	const found = await measureDataset({
+	const found = await ifThere(measureDataset({
 		name,
 		role: "holdout",
 		path
-	}, {
-		place,
-		onProgress: runner.progress
-	}).catch((error) => {
-		if (codeOf$2(error) === "nothing-matched" || codeOf$2(error) === "file-missing") return void 0;
-		throw error;
-	});
-	const [only, ...more] = found?.files ?? [];
+	}, setting));
+	const [only] = found?.files() ?? [];
 	return {
 		evaluated: digest,
 		here: found?.record.digest,
 		async rows() {
-			if (!found || !only || more.length > 0 || found.record.digest !== digest) throw new ActionError("holdout-differs", `${path} is not what was evaluated`);
+			if (!found || !only || found.record.files > 1 || found.record.digest !== digest) throw new ActionError("holdout-differs", `${path} is not what was evaluated`);
 			const decoded = decodeScores(scores);
 			if (!decoded || decoded.length === 0) throw new ActionError("corrupt-section", "the scores of the evaluation cannot be read");
 			const first = decoded.slice(0, smoke.rows);
-			const file = absolutePath(place, `${found.record.root}/${only.path}`);
+			const file = absolutePath(setting.place, `${found.record.root}/${only.path}`);
 			const { asked } = section.body;
 			return {
 				inputs: await firstRows(file, section.body, first.length),
@@ -12201,7 +17045,7 @@ async function readHoldout({ setting, wish: { target, smoke } }, { section, scor
 }
 async function firstRows(file, { inputs, asked }, count) {
 	const columns = [...new Set(Object.values(inputs).flat())];
-	const table = readTable(file, {
+	const table = readTable$1(file, {
 		name: file,
 		columns,
 		batch: count
@@ -12294,23 +17138,82 @@ async function standing({ github: { client, context } }, live) {
 		authors
 	};
 }
-/** Whom the configuration may bar from approving. Of a run that nobody pushed, its authors may have pushed last. */
-function peopleOf({ github: { context }, setting }, authors) {
-	const { actor, run } = context;
-	const again = setting.place.environment["GITHUB_TRIGGERING_ACTOR"];
-	const actors = [.../* @__PURE__ */ new Set([actor, ...again ? [again] : []])];
-	return {
-		author: authors.logins,
-		"last-pusher": run.event === "push" ? [actor] : [...actors, ...authors.logins],
-		actor: actors
-	};
-}
 async function doubtsOf({ setting, wish: { approvals } }, authors, { model }) {
 	if (approvals === "none") return [];
 	const others = model ? await otherModels(setting, model.section.body.digest) : [];
 	const told = others.map((digest) => shortDigest(digest)).join(", ");
 	const { unknown } = authors;
 	return [...others.length === 0 ? [] : [`an earlier attempt of this run made ${told}, and approvals may be for that; start a new run`], ...unknown > 0 && approvals.not.includes("author") ? [`GitHub knows no account behind ${unknown === 1 ? "one commit" : `${unknown} commits`}, so nobody can be told apart from their author`] : []];
+}
+// shared/domain/deployment/undo.ts
+const { target, token } = deployEnvironmentSchema.shape;
+/** What somebody needs who takes a model back after the process that made it live is gone. Holds no secret. */
+const undoSchema = strictObject({
+	environment: string(),
+	target,
+	token,
+	model: digestSchema,
+	/** Absent when there was nothing before. */
+	back: digestSchema.optional()
+});
+/** Left behind just before a model is made live. */
+function encodeUndo(undo) {
+	return JSON.stringify(undo);
+}
+/** What was left behind, or nothing where nothing was. */
+function decodeUndo(text) {
+	return text === "" ? void 0 : undoSchema.parse(JSON.parse(text));
+}
+// shared/stages/deploy-put.ts
+/** The token is asked for here, when nothing else can refuse any more. */
+async function putThere(job, facts, { deployment, signal, own, touch }) {
+	const { setting, wish, config, environment } = job;
+	const { chain, holdout, live } = facts;
+	const { model, evaluation } = chain;
+	if (!model || !evaluation) throw new Error("the guards let a model without evidence pass");
+	const { body } = model.section;
+	const rows = await holdout?.rows();
+	if (!rows) setting.runner.info("no smoke test: the command target names no predict address");
+	return withTarget(job, {
+		deployment,
+		signal
+	}, (target) => rollOut({
+		target,
+		delivery: {
+			digest: body.digest,
+			files: body.files.map(({ path }, index) => ({
+				path,
+				bytes: model.contents[index] ?? /* @__PURE__ */ new Uint8Array()
+			}))
+		},
+		champion: live?.model,
+		remains: remainsOf(own, {
+			live,
+			before: deployment
+		}),
+		whose: (digest) => ownerAmongOthers(job, digest),
+		onActivate(back) {
+			touch();
+			const { target: where, token } = wish;
+			const left = {
+				environment,
+				target: where,
+				token,
+				model: body.digest,
+				back
+			};
+			setting.runner.saveState(STATE$1.undo, encodeUndo(left));
+		},
+		onLive: () => setting.runner.saveState(STATE$1.live, "true"),
+		...rows ? { smoke: (predict) => smokeTest(predict, rows, {
+			model: body.digest,
+			output: evaluation.section.body.output,
+			tolerance: wish.smoke.tolerance,
+			classes: config.evaluate?.classes
+		}) } : {},
+		runner: setting.runner,
+		signal
+	}));
 }
 // shared/stages/deploy-run.ts
 const READY = "every guard holds; the deploying job asks whom it must, and then all of this again";
@@ -12350,17 +17253,16 @@ async function planDeployment(job) {
 /** In the deploying job: everything is asked again, then the model goes where it belongs. */
 async function deployModel(job) {
 	const facts = await gatherFacts(job);
-	const guards = await judgeAgain(job, facts);
 	const common = {
 		way: "deploy",
-		guards,
+		...await judgeAgain(job, facts),
 		...about(facts)
 	};
+	const refusal = refusalOf(common.guards);
 	if (isLiveAlready(facts)) return endDeploy(job, {
 		...common,
 		...alreadyLive(facts)
 	});
-	const refusal = refusalOf(guards);
 	if (refusal || !facts.stamp) return endDeploy(job, {
 		...common,
 		...refused$2(refusal)
@@ -12370,7 +17272,11 @@ async function deployModel(job) {
 		task: "deploy",
 		commit: job.github.context.sha,
 		description: `${job.setting.pipeline} ${shortDigest(payload.model)}`,
-		payload
+		payload,
+		onBroken: async (broken) => void await keepDeployment(job, {
+			...common,
+			...broken
+		})
 	}, (turned) => deployInTurn(job, facts, turned));
 	return endDeploy(job, {
 		...common,
@@ -12378,21 +17284,17 @@ async function deployModel(job) {
 	});
 }
 async function judgeAgain(job, facts) {
-	const { github, environment, inputs, wish } = job;
+	const { stamp } = facts;
 	const evidence = judgeEvidence(facts.evidence);
-	if (!facts.stamp) return evidence;
-	const count = countApprovals(await readApprovals(github.client.transport, {
-		run: github.context.run.id,
-		environments: approvingEnvironments(environment, wish.approvals)
-	}), wish.approvals, peopleOf(job, facts.authors));
-	return [
-		...evidence,
-		guardStamp(inputs.stamp, facts.stamp),
-		guardApproval(count)
-	];
+	const approvals = await countRunApprovals(job, peopleOf(job, facts.authors));
+	const asked = stamp ? [guardStamp(job.inputs.stamp, stamp), guardApproval(approvals)] : [];
+	return {
+		guards: [...evidence, ...asked],
+		approvals
+	};
 }
 /** What may have changed while others went first is looked at again. */
-async function deployInTurn(job, facts, { deployment, own, hasWaited, signal }) {
+async function deployInTurn(job, facts, { deployment, own, hasWaited, signal, touch }) {
 	const isMoved = championOf(own)?.deployment !== facts.live?.deployment;
 	const now = hasWaited || isMoved ? await gatherFacts(job) : facts;
 	const changed = now === facts ? void 0 : await changedWhileWaiting(job, now);
@@ -12410,77 +17312,58 @@ async function deployInTurn(job, facts, { deployment, own, hasWaited, signal }) 
 		state: "in_progress",
 		description: "deploying"
 	});
-	const rolled = await putThere(job, now, signal);
+	const rolled = await putThere(job, now, {
+		deployment,
+		signal,
+		own,
+		touch
+	});
 	await sayHow(job, deployment, {
 		rolled,
 		own
 	});
 	return {
-		live: now.live,
+		...about(now),
 		...endingOf(rolled, now)
 	};
 }
 async function changedWhileWaiting(job, now) {
-	const guards = await judgeAgain(job, now);
+	const judged = await judgeAgain(job, now);
 	if (isLiveAlready(now)) return {
 		...alreadyLive(now),
-		guards
+		...judged
 	};
-	const refusal = refusalOf(guards);
+	const refusal = refusalOf(judged.guards);
 	return refusal || !now.stamp ? {
 		...refused$2(refusal),
-		guards
+		...judged
 	} : void 0;
 }
-/** The token is asked for here, when nothing else can refuse any more. */
-async function putThere(job, facts, signal) {
-	const { setting, wish, config } = job;
-	const { chain, holdout, live } = facts;
-	const { model, evaluation } = chain;
-	if (!model || !evaluation) throw new Error("the guards let a model without evidence pass");
-	const { body } = model.section;
-	const rows = await holdout?.rows();
-	if (!rows) setting.runner.info("no smoke test: the command target names no predict address");
-	return withTarget(job, signal, (target) => rollOut({
-		target,
-		delivery: {
-			digest: body.digest,
-			files: body.files.map(({ path }, index) => ({
-				path,
-				bytes: model.contents[index] ?? /* @__PURE__ */ new Uint8Array()
-			}))
-		},
-		champion: live?.model,
-		...rows ? { smoke: (predict) => smokeTest(predict, rows, {
-			model: body.digest,
-			output: evaluation.section.body.output,
-			tolerance: wish.smoke.tolerance,
-			classes: config.evaluate?.classes
-		}) } : {},
-		runner: setting.runner,
-		signal
-	}));
-}
 async function sayHow(job, deployment, { rolled, own }) {
-	if (rolled.isLive) return sayLive(job, deployment, {
+	if (rolled.outcome === "deployed") return sayLive(job, deployment, {
 		own,
 		description: rolled.smoke ? "live, and answers as evaluated" : "live; no smoke test"
 	});
-	const { reasonCode, reason } = rolled;
+	const { outcome, reasonCode, reason } = rolled;
 	return say(job, deployment, {
-		state: ["cancelled", "rollback-failed"].includes(reasonCode) ? "error" : "failure",
+		state: outcome === "unclear" ? "error" : "failure",
 		description: `${reasonCode}: ${reason}`
 	});
 }
 function endingOf(rolled, { chain }) {
 	const { smoke } = rolled;
-	if (!rolled.isLive) return {
-		reasonCode: rolled.reasonCode,
-		reason: rolled.reason,
-		smoke
-	};
+	if (rolled.outcome !== "deployed") {
+		const { outcome, reasonCode, reason } = rolled;
+		return {
+			outcome,
+			reasonCode,
+			reason,
+			smoke
+		};
+	}
 	const tried = smoke ? `${smoke.rows} rows answered as evaluated` : "no smoke test";
 	return {
+		outcome: "deployed",
 		reasonCode: "deployed",
 		reason: `${chain.model?.section.body.digest ?? ""} is live; ${tried}`,
 		smoke
@@ -12513,20 +17396,22 @@ function about(facts) {
 		live: facts.live
 	};
 }
-function isLiveAlready({ chain, live }) {
-	return live !== void 0 && live.model === chain.model?.section.body.digest;
+/** After a deployment that broke off nobody knows, and the same model is deployed again. */
+function isLiveAlready({ chain, live, own }) {
+	if (!live || live.model !== chain.model?.section.body.digest) return false;
+	return doubtAfter(own, live) === void 0;
 }
-function alreadyLive({ live, own }) {
-	const by = live ? `, by deployment ${live.deployment}` : "";
-	const doubt = live && doubtAfter(own, live);
+function alreadyLive({ live }) {
 	return {
+		outcome: "unneeded",
 		reasonCode: "already-live",
-		reason: `the model is live already${by}; nothing to do${doubt ? `; but deployment ${doubt.id} broke off after it: look at the target, or make it live by a rollback` : ""}`
+		reason: `the model is live already${live ? `, by deployment ${live.deployment}` : ""}; nothing to do`
 	};
 }
 function refused$2(refusal) {
 	const { reasonCode = "evidence-missing", reason = "the run has no model with a verdict" } = refusal ?? {};
 	return {
+		outcome: "refused",
 		reasonCode,
 		reason
 	};
@@ -12551,7 +17436,20 @@ function refuseContradictions({ plan, stamp, rollback, reason }) {
 	if (problems.length === 0) return;
 	throw new ActionError("invalid-input", problems.map((problem) => `- ${problem}`).join("\n"));
 }
-/** Runs when the job is over, however it went: a deployment that nobody ended is not under way for ever. */
+// shared/stages/deploy-cleanup.ts
+/** GitHub gives a cancelled job some minutes for this. */
+const PATIENCE_MS = 6e4;
+/** A request that was sent before the process ended arrives within this, as a rule. */
+const PAUSE_MS = 5e3;
+const WAITING = [
+	"queued",
+	"pending",
+	"in_progress"
+];
+/**
+* Runs when the job is over, however it went: a deployment that nobody ended is not under way for ever, and what it
+* made live without having tried it is taken back.
+*/
 async function finishDeploy(scene) {
 	const { runner } = scene;
 	const id = Number(runner.state(STATE$1.deployment));
@@ -12564,13 +17462,66 @@ async function finishDeploy(scene) {
 		token,
 		store: void 0
 	}, scene);
-	if (!setting.github) return;
-	await setDeploymentStatus(setting.github.client.transport, id, {
-		state: "error",
-		description: "the job ended in the middle; look at what the target serves",
+	const { github } = setting;
+	if (!github) return;
+	const { transport } = github.client;
+	const left = decodeUndo(runner.state(STATE$1.undo));
+	const environment = left?.environment ?? runner.inputs().get("environment") ?? "";
+	const ours = (await listDeployments(transport, environment, (some) => some.some(isOurs))).find(isOurs);
+	if (ours && (ours.hasSucceeded || !WAITING.includes(ours.state))) return;
+	const wasTouched = runner.state(STATE$1.touched) !== "";
+	const said = left ? await takeBack({
+		setting,
+		github,
+		environment,
+		wish: left
+	}, left, id) : wasTouched ? unclear("a rollback was under way") : UNTOUCHED;
+	await setDeploymentStatus(transport, id, {
+		...said,
 		logUrl: runUrl(setting)
 	});
-	runner.annotate("warning", `deployment ${id} was cut off; look at what the target serves`);
+	runner.annotate("warning", `deployment ${id} was cut off: ${said.description}`);
+	function isOurs(one) {
+		return one.id === id;
+	}
+}
+const UNTOUCHED = {
+	state: "failure",
+	description: "the job ended in the middle; nothing was made live"
+};
+async function takeBack(door, { model, back }, deployment) {
+	const { runner } = door.setting;
+	await endLeftovers(markOf(door.github, deployment));
+	if (back === void 0) return unclear("nothing was live before");
+	const wish = {
+		model,
+		back,
+		wasLive: runner.state(STATE$1.live) !== "",
+		pauseMs: PAUSE_MS
+	};
+	try {
+		const { live, isSettled } = await withTarget(door, {
+			deployment,
+			patienceMs: PATIENCE_MS
+		}, (target) => undo(target, wish));
+		if (live === back && isSettled) return isBack(back);
+		return unclear(`it serves ${live ?? "nothing"}`);
+	} catch (error) {
+		runner.annotate("error", `going back to ${back} failed; look at the target now:\n${describeError(error)}`);
+		return unclear(`going back to ${back} failed`);
+	}
+}
+function isBack(back) {
+	return {
+		state: "failure",
+		description: `the job ended in the middle; ${back} is live again`
+	};
+}
+function unclear(why) {
+	return {
+		state: "error",
+		description: `the job ended in the middle; look at what the target serves: ${why}`
+	};
 }
 // shared/stages/deploy-inputs.ts
 const deployInputs = {
@@ -12591,72 +17542,6 @@ const deployInputs = {
 	}),
 	history: historyInputs.history
 };
-// shared/platform/github/run-artifacts.ts
-const list$1 = object$1({ artifacts: array(object$1({
-	id: int(),
-	name: string(),
-	expired: boolean()
-})) });
-/** What the archive may unpack to; GitHub's answer itself is bounded by the transport. */
-const UNPACKED_LIMIT = 256 * 2 ** 20;
-/** What an earlier run kept under the name; nothing when it never did, or no longer does. */
-async function loadRunArtifact(transport, run, name) {
-	const kept = (await transport.find("list-artifacts", {
-		run_id: run,
-		name
-	}, { schema: list$1 }))?.artifacts.find((artifact) => artifact.name === name && !artifact.expired);
-	if (!kept) return void 0;
-	const bytes = await transport.raw("download-artifact", {
-		artifact_id: kept.id,
-		archive_format: "zip"
-	});
-	return bytes && readZip(Buffer$1.from(bytes), UNPACKED_LIMIT);
-}
-// shared/stages/baseline-model.ts
-/** Among the artifacts of the run that trained it, else in the repository, where some teams keep their models. */
-async function findBaselineModel({ github }, { model, commit }) {
-	if (!github || !model) return { note: "its record holds no model" };
-	const kept = await fromRun(github, model);
-	if ("contents" in kept) return kept;
-	const [only, ...more] = model.body.files;
-	const bytes = only && more.length === 0 ? await github.client.fileAt(model.body.path, commit).catch(() => void 0) : void 0;
-	return bytes && sha256(bytes) === only?.digest ? {
-		body: model.body,
-		contents: [bytes]
-	} : kept;
-}
-/** Artifacts can be replaced, so their digests decide. */
-async function fromRun({ client }, model) {
-	const { run, pipeline, leg } = model.by;
-	if (!run) return { note: "it was made by no run" };
-	try {
-		const name = sectionName({
-			pipeline,
-			leg,
-			attempt: run.attempt
-		}, "model");
-		const bundle = await loadRunArtifact(client.transport, run.id, name);
-		if (!bundle) return { note: `run ${run.id} does not keep it any more` };
-		const proved = model.body.files.map((_, index) => bundle.get(modelFileName(index))).flatMap((bytes, index) => bytes && sha256(bytes) === model.body.files[index]?.digest ? [bytes] : []);
-		if (proved.length === model.body.files.length) return {
-			body: model.body,
-			contents: proved
-		};
-		return { note: `what run ${run.id} keeps is not what its record says` };
-	} catch (error) {
-		if (!SPARED.includes(codeOf$2(error))) throw error;
-		return { note: describeError(error) };
-	}
-}
-/** Without the permission, or above what is read of GitHub at once, there is just no second score. */
-const SPARED = [
-	"missing-permission",
-	"github-refused",
-	"github-unreachable",
-	"github-timeout",
-	"too-large",
-	"corrupt-archive"
-];
 // shared/platform/package-root.ts
 /** The folder of this suite, whether it runs from dist/ or from its sources. */
 function packageRoot() {
@@ -12667,7 +17552,7 @@ function packageRoot() {
 }
 // shared/platform/onnx/runtime-files.ts
 const files = record(string(), string());
-const list = object$1({
+const list$1 = object$1({
 	version: string(),
 	common: files,
 	platforms: record(string(), files)
@@ -12677,7 +17562,7 @@ const FILE_LIMIT = 256 * 2 ** 20;
 /** What belongs to the runtime on this machine, from the list that is part of the suite. */
 async function readRuntimeFiles() {
 	const text = await readFile(join(packageRoot(), "runtime/onnxruntime/files.json"), "utf8");
-	const { version, common, platforms } = list.parse(JSON.parse(text));
+	const { version, common, platforms } = list$1.parse(JSON.parse(text));
 	const platform = `${process.platform}-${process.arch}`;
 	const own = platforms[platform];
 	return {
@@ -12813,12 +17698,18 @@ async function runNpm(environment, cwd) {
 	});
 	if (exit.kind === "exited" && exit.code === 0) return;
 	if (exit.kind === "not-started") throw new ActionError("runtime-unavailable", "ONNX Runtime cannot be installed: there is no npm", {
-		hint: "Add a step before this one:\n- uses: actions/setup-node@v6\n  with: { node-version: 24 }",
+		hint: {
+			github: "Add a step before this one:\n- uses: actions/setup-node@v6\n  with: { node-version: 24 }",
+			terminal: "Install Node with npm, from https://nodejs.org or by your package manager."
+		},
 		cause: exit.cause
 	});
 	const said = stderr.toString("utf8").trim().slice(0, 2e3);
 	throw new ActionError("runtime-unavailable", "npm could not install ONNX Runtime", {
-		hint: "The runner must reach the npm registry, or hold the package in its tool cache (RUNNER_TOOL_CACHE).",
+		hint: {
+			github: "The runner must reach the npm registry, or hold the package in its tool cache (RUNNER_TOOL_CACHE).",
+			terminal: "This machine must reach the npm registry once; afterwards ONNX Runtime is kept."
+		},
 		cause: new Error(said === "" ? `npm ended: ${exit.kind}` : said)
 	});
 }
@@ -12838,16 +17729,16 @@ const tensor = object$1({
 });
 const reply = discriminatedUnion("kind", [
 	object$1({
-		kind: literal("opened"),
+		kind: literal$1("opened"),
 		inputs: array(port).readonly(),
 		outputs: array(port).readonly()
 	}),
 	object$1({
-		kind: literal("answer"),
+		kind: literal$1("answer"),
 		outputs: record(string(), tensor)
 	}),
 	object$1({
-		kind: literal("failed"),
+		kind: literal$1("failed"),
 		message: string()
 	})
 ]);
@@ -12966,10 +17857,10 @@ async function measureHoldout({ place, runner }, { holdout, rows }) {
 		role: "holdout"
 	}, {
 		place,
-		onProgress: runner.progress
+		runner
 	});
-	const [only, ...more] = files;
-	if (!only || more.length > 0) throw new ActionError("invalid-holdout", `the holdout ${path} is ${files.length} files`, { hint: "A holdout is one table: a .csv, .tsv or .jsonl file." });
+	const [only] = files();
+	if (!only || record.files > 1) throw new ActionError("invalid-holdout", `the holdout ${path} is ${record.files} files`, { hint: "A holdout is one table: a .csv, .tsv or .jsonl file." });
 	runner.info(`${path}: ${record.digest}`);
 	return {
 		file: absolutePath(place, `${record.root}/${only.path}`),
@@ -13014,69 +17905,471 @@ async function score(setting, plan, { holdout, model }) {
 		}
 	});
 }
-/** A single file's dataset digest is not that of its bytes alone, so its manifest line is made again. */
+/** The candidate's ground. */
+function groundOf({ plan, holdout, contract }) {
+	const { task, classes } = contract;
+	return {
+		holdout: holdout.record,
+		target: plan.wish.target,
+		task,
+		...classes ? { classes: [...classes] } : {}
+	};
+}
+/**
+* Another model on the candidate's rows, fed as it always was; its classes are in the order of its own output. The figures
+* are the candidate's.
+*/
+async function scoreOther(setting, { plan, holdout, contract }, { model, known }) {
+	const { task, classes } = contract;
+	const { inputs, output } = known;
+	const wish = {
+		...plan.wish,
+		inputs,
+		output,
+		task,
+		classes: known.classes
+	};
+	const scored = await score(setting, {
+		...plan,
+		wish
+	}, {
+		holdout,
+		model
+	});
+	const scores = encodeScores(scored.scores);
+	return {
+		body: {
+			model: model.body.digest,
+			metrics: summarizeScores(scored.scores, {
+				task,
+				classes
+			}, plan.metrics),
+			scores: {
+				digest: sha256(scores),
+				bytes: scores.length
+			}
+		},
+		scores
+	};
+}
 function checkUnchanged({ file, record }, digest) {
-	const name = file.replace(/^.*[\\/]/, "");
-	if (sha256(`${digest.slice(7)}  ${name}\n`) === record.digest) return;
+	if (digestOfTable(file.replace(/^.*[\\/]/, ""), digest) === record.digest) return;
 	throw new ActionError("file-changed", `${record.path} changed while it was read`, { hint: "No step may write the holdout while it is evaluated." });
 }
-// shared/stages/baseline-scores.ts
+/** A single file's dataset digest is not that of its bytes alone, so its manifest line is made again. */
+function digestOfTable(name, bytes) {
+	return sha256(`${hexOf(bytes)}  ${name}\n`);
+}
+// shared/stages/base-holdout.ts
 /**
-* The baseline's model on the same rows, where its record does not say how it does on them: a changed holdout is then no
-* dead end. Without its bytes, or when it cannot be fed from these rows, there is no second score, and that is said.
+* The candidate on the rows that judged the baseline, where those that judge now are others: a holdout may be changed for
+* the better, and it may be changed so that the model looks better. It decides nothing. Nothing where the rows are the
+* same, or a comparison would mean nothing.
 */
-async function scoreBaseline(setting, inputs, { plan, holdout, task }) {
-	const { runner, github, history } = setting;
-	if (!github || !history) return void 0;
-	const trusted = await setting.trusted();
-	const pipeline = comparedPipeline(setting, inputs, trusted);
-	const { record } = await findRecord(setting, trusted.wanted, pipeline);
-	const known = record?.evaluation?.body;
-	if (!record?.model || !known) return void 0;
-	if (known.holdout.digest === holdout.record.digest && known.target === plan.wish.target) {
-		runner.info(`the model of ${record.commit.slice(0, 7)} was judged on the same rows`);
-		return;
-	}
-	const found = await findBaselineModel(setting, record);
-	const told = `the model of ${record.commit.slice(0, 7)} cannot be judged on these rows`;
-	if ("note" in found) {
-		runner.annotate("notice", `${told}: ${found.note}`);
-		return;
-	}
+async function scoreOnBase(setting, { commit, evaluation }, { model, ...scoring }) {
+	const { place, runner, github } = setting;
+	const known = evaluation?.body;
+	const ground = groundOf(scoring);
+	if (!github || !known || known.holdout.digest === ground.holdout.digest) return void 0;
+	if (!isSameQuestion(known, ground)) return void 0;
+	const told = `${known.holdout.path} of ${shortCommit(commit)}`;
 	try {
-		const wish = {
-			...plan.wish,
-			inputs: known.inputs,
-			output: known.output,
-			task
-		};
-		const scored = await score(setting, {
-			...plan,
-			wish
-		}, {
-			holdout,
-			model: found
+		const scored = await inScratchFolder(place.temporary, async (folder) => {
+			const holdout = await fetchHoldout(github, {
+				commit,
+				known,
+				folder
+			});
+			const wish = {
+				...scoring.plan.wish,
+				target: known.target,
+				task: known.task
+			};
+			return score(setting, {
+				...scoring.plan,
+				wish
+			}, {
+				holdout,
+				model
+			});
 		});
 		const scores = encodeScores(scored.scores);
-		const metrics = summarizeScores(scored.scores, scored.contract, plan.metrics);
+		const { task, classes } = known;
+		const { path, digest } = known.holdout;
 		const body = {
-			model: found.body.digest,
-			metrics,
+			commit,
+			metrics: summarizeScores(scored.scores, {
+				task,
+				classes
+			}, scoring.plan.metrics),
 			scores: {
 				digest: sha256(scores),
 				bytes: scores.length
 			},
-			commit: record.commit
+			holdout: {
+				path,
+				digest,
+				rows: scored.scores.length
+			}
 		};
-		runner.info(`the model of ${record.commit.slice(0, 7)} was judged on these rows, too`);
+		runner.info(`scored on ${told}, too`);
 		return {
 			body,
 			scores
 		};
 	} catch (error) {
 		if (!(error instanceof ActionError)) throw error;
-		runner.annotate("notice", `${told}: ${describeError(error)}`);
+		runner.info(`not scored on ${told}: ${error.message}`);
+		return { body: {
+			commit,
+			problem: error.message
+		} };
+	}
+}
+/** As git holds it; only where these are the bytes that judged. What one answer of GitHub may hold is its limit. */
+async function fetchHoldout({ client }, { commit, known, folder }) {
+	const { name, path, digest } = known.holdout;
+	const bytes = await client.fileAt(path, commit);
+	const own = path.split("/").at(-1) ?? "";
+	const file = `${folder}/${own}`;
+	if (!bytes || !isInside(folder, file)) throw new ActionError("no-holdout", `git holds no file ${path} there`);
+	if (digestOfTable(own, sha256(bytes)) !== digest) {
+		const what = `git holds other bytes there than those that judged (${path})`;
+		throw new ActionError("holdout-differs", what);
+	}
+	await writeAtomically(file, bytes);
+	return {
+		file,
+		name: path,
+		rows: known.rows,
+		record: {
+			name,
+			path,
+			digest
+		}
+	};
+}
+// shared/platform/github/run-artifacts.ts
+const list = object$1({ artifacts: array(object$1({
+	id: int(),
+	name: string(),
+	expired: boolean()
+})) });
+/** What the archive may unpack to; GitHub's answer itself is bounded by the transport. */
+const UNPACKED_LIMIT = 256 * 2 ** 20;
+/** What an earlier run kept under the name; nothing when it never did, or no longer does. */
+async function loadRunArtifact(transport, run, name) {
+	const kept = (await transport.find("list-artifacts", {
+		run_id: run,
+		name
+	}, { schema: list }))?.artifacts.find((artifact) => artifact.name === name && !artifact.expired);
+	if (!kept) return void 0;
+	const bytes = await transport.raw("download-artifact", {
+		artifact_id: kept.id,
+		archive_format: "zip"
+	});
+	return bytes && readZip(Buffer$1.from(bytes), UNPACKED_LIMIT);
+}
+// shared/stages/earlier-model.ts
+/** Among the artifacts of the run that trained it, else in the repository, where some teams keep their models. */
+async function findEarlierModel({ github }, { model, commit }) {
+	if (!github || !model) return {
+		note: "its record holds no model",
+		code: "record-missing"
+	};
+	if (digestOfFiles(model.body) !== model.body.digest) return {
+		note: "its files do not make the digest of its record",
+		code: "model-differs"
+	};
+	const kept = await fromRun(github, model);
+	if ("contents" in kept) return kept;
+	const [only, ...more] = model.body.files;
+	const bytes = only && more.length === 0 ? await github.client.fileAt(model.body.path, commit).catch(() => void 0) : void 0;
+	return bytes && sha256(bytes) === only?.digest ? {
+		body: model.body,
+		contents: [bytes]
+	} : kept;
+}
+/** Artifacts can be replaced, so their digests decide. */
+async function fromRun({ client }, model) {
+	const { run, pipeline, leg } = model.by;
+	if (!run) return {
+		note: "it was made by no run",
+		code: "model-missing"
+	};
+	try {
+		const name = sectionName({
+			pipeline,
+			leg,
+			attempt: run.attempt
+		}, "model");
+		const bundle = await loadRunArtifact(client.transport, run.id, name);
+		if (!bundle) return {
+			note: `run ${run.id} does not keep it any more`,
+			code: "model-missing"
+		};
+		const proved = model.body.files.map((_, index) => bundle.get(modelFileName(index))).flatMap((bytes, index) => bytes && sha256(bytes) === model.body.files[index]?.digest ? [bytes] : []);
+		if (proved.length === model.body.files.length) return {
+			body: model.body,
+			contents: proved
+		};
+		return {
+			note: `what run ${run.id} keeps is not what its record says`,
+			code: "model-differs"
+		};
+	} catch (error) {
+		return spare(error, "model-unread");
+	}
+}
+/** Without the permission, or above what is read of GitHub at once, there is just no second score. */
+function spare(error, code) {
+	if (!SPARED.includes(codeOf$2(error))) throw error;
+	return {
+		note: describeError(error),
+		code
+	};
+}
+const SPARED = [
+	"missing-permission",
+	"github-refused",
+	"github-unreachable",
+	"github-timeout",
+	"too-large",
+	"too-many-deployments",
+	"corrupt-archive",
+	"corrupt-section"
+];
+// shared/stages/baseline-scores.ts
+/**
+* The baseline's model on the same rows, where its record does not say how it does on them: a changed holdout is then no
+* dead end. Without its bytes, or when it cannot be fed from these rows, there is no second score, and that is said. A
+* model that was made to predict something else is no comparison at all.
+*/
+async function scoreBaseline(setting, record, scoring) {
+	const { runner } = setting;
+	const { commit } = record;
+	const known = record.evaluation?.body;
+	if (!record.model || !known) return void 0;
+	const ground = groundOf(scoring);
+	const model = `the model of ${shortCommit(commit)}`;
+	if (isSameGround(known, ground)) {
+		runner.info(`${model} was judged on the same rows`);
 		return;
+	}
+	if (!isSameQuestion(known, ground)) {
+		runner.annotate("notice", `${model} predicts something else, so there is no comparison`);
+		return;
+	}
+	const found = await findEarlierModel(setting, record);
+	const told = `${model} cannot be judged on these rows`;
+	if ("note" in found) {
+		runner.annotate("notice", `${told}: ${found.note}`);
+		return;
+	}
+	try {
+		const { body, scores } = await scoreOther(setting, scoring, {
+			model: found,
+			known
+		});
+		runner.info(`${model} was judged on these rows, too`);
+		return {
+			body: {
+				...body,
+				commit
+			},
+			scores
+		};
+	} catch (error) {
+		if (!(error instanceof ActionError)) throw error;
+		runner.annotate("notice", `${told}: ${describeError(error, setting.place.kind)}`);
+		return;
+	}
+}
+// shared/stages/champion-model.ts
+/** The record of the commit that is live, when it is about the very model. */
+async function championRecord({ history, ...setting }, { model, commit }) {
+	if (!history) return void 0;
+	return ((await readRecords(history, setting, [commit])).get(commit) ?? []).map((unread) => unread.open()).find(({ evaluation }) => evaluation?.body.model === model);
+}
+/** By its record; else among what the runs that deployed it keep. */
+async function findChampion(setting, live, record) {
+	const known = record?.evaluation?.body;
+	const found = record && known && await findEarlierModel(setting, record);
+	if (found && "contents" in found) {
+		if (found.body.digest === live.model) return {
+			model: found,
+			known
+		};
+	}
+	const kept = await fromDeployingRuns(setting, live);
+	return "model" in kept || !found || "contents" in found ? kept : found;
+}
+const MOST_RUNS = 5;
+async function fromDeployingRuns({ github, pipeline, leg }, { model, deployments }) {
+	if (!github) return NOT_KEPT;
+	const runs = new Map(deployments.map((one) => [one.payload.run.id, one]));
+	let problem = NOT_KEPT;
+	for (const [id, { payload, commit }] of [...runs].slice(0, MOST_RUNS)) {
+		const store = {
+			kind: "artifacts",
+			load: (name) => loadRunArtifact(github.client.transport, id, name),
+			names: async () => [],
+			save: async () => {}
+		};
+		try {
+			const whose = {
+				pipeline,
+				leg,
+				attempt: payload.run.attempt,
+				run: id,
+				commit
+			};
+			const made = await loadModel([store], whose);
+			if (!made) continue;
+			const { body } = made.section;
+			if (body.digest !== model || digestOfFiles(body) !== model) {
+				problem = {
+					note: `what run ${id} keeps is not what was deployed`,
+					code: "model-differs"
+				};
+				continue;
+			}
+			const known = (await loadEvaluation([store], whose))?.section.body;
+			if (known?.model === model) return {
+				model: {
+					body,
+					contents: made.contents
+				},
+				known
+			};
+			problem = {
+				note: `run ${id} does not say how it is fed`,
+				code: "record-missing"
+			};
+		} catch (error) {
+			problem = spare(error, codeOf$2(error) === "corrupt-section" ? "model-differs" : "model-unread");
+		}
+	}
+	return problem;
+}
+const NOT_KEPT = {
+	note: "no run that deployed it keeps it any more",
+	code: "model-missing"
+};
+// shared/stages/live-models.ts
+/** What is live in each environment that the configuration names; one that is live in several is there once. */
+async function findLiveModels(setting) {
+	const { github, config, runner } = setting;
+	const live = /* @__PURE__ */ new Map();
+	const unread = [];
+	for (const environment of Object.keys(config?.deploy ?? {})) {
+		if (!github) break;
+		try {
+			const own = await readOwn({
+				setting,
+				github,
+				environment
+			});
+			const champion = championOf(own);
+			if (!champion) continue;
+			const { model, commit } = champion;
+			const known = live.get(model);
+			const deployments = own.filter(({ payload }) => payload.model === model);
+			live.set(model, {
+				model,
+				commit: known?.commit ?? commit,
+				environments: [...known?.environments ?? [], environment],
+				deployments: [...known?.deployments ?? [], ...deployments]
+			});
+		} catch (error) {
+			const { note, code } = spare(error, "deployments-unread");
+			const reason = note.split("\n")[0] ?? "";
+			runner.annotate("notice", `what is live in ${environment} is not known: ${note}`);
+			unread.push({
+				environments: [environment],
+				code,
+				reason
+			});
+		}
+	}
+	return {
+		live: [...live.values()],
+		unread
+	};
+}
+// shared/stages/champion-scores.ts
+const NONE = {
+	champions: [],
+	scores: [],
+	unscored: []
+};
+/**
+* What is live now on the candidate's rows, so that whoever approves a deployment sees what it replaces. Only where a
+* deployment may follow. Whatever stands in the way is said, and stops nothing.
+*/
+async function scoreChampions(setting, scoring, judged) {
+	const { github, config, runner } = setting;
+	if (!github?.context.isDefaultBranch || !config?.deploy) return NONE;
+	return runner.group("Champions", async () => {
+		const { live, unread } = await findLiveModels(setting);
+		const champions = [];
+		const scores = [];
+		const unscored = [...unread];
+		for (const one of live) {
+			const told = `the model that is live in ${one.environments.join(", ")}`;
+			const environments = [...one.environments];
+			const scored = judged.has(one.model) ? void 0 : await scoreChampion(setting, scoring, one);
+			if (scored === void 0) runner.info(`${told} was judged on the same rows`);
+			else if ("note" in scored) {
+				const { note, code } = scored;
+				runner.annotate("notice", `${told} cannot be judged on these rows: ${note}`);
+				const reason = note.split("\n")[0] ?? "";
+				unscored.push({
+					environments,
+					model: one.model,
+					code,
+					reason
+				});
+			} else {
+				runner.info(`${told} was judged on these rows, too`);
+				champions.push({
+					...scored.body,
+					commit: one.commit,
+					environments
+				});
+				scores.push(scored.scores);
+			}
+		}
+		return {
+			champions,
+			scores,
+			unscored
+		};
+	});
+}
+/** Nothing where its record says how it does on these rows. */
+async function scoreChampion(setting, scoring, live) {
+	const ground = groundOf(scoring);
+	try {
+		const record = await championRecord(setting, live);
+		if (record?.evaluation && isSameGround(record.evaluation.body, ground)) return void 0;
+		const found = await findChampion(setting, live, record);
+		if ("note" in found) return found;
+		if (!isSameQuestion(found.known, ground)) {
+			const { task, target } = found.known;
+			return {
+				note: `it does a ${task} of "${target}"`,
+				code: "other-question"
+			};
+		}
+		return await scoreOther(setting, scoring, found);
+	} catch (error) {
+		if (!(error instanceof ActionError)) throw error;
+		const code = codeOf$2(error) === "corrupt-history" ? "record-missing" : "does-not-fit";
+		return {
+			note: describeError(error),
+			code
+		};
 	}
 }
 // shared/stages/evaluation-plan.ts
@@ -13091,9 +18384,15 @@ async function planEvaluation(setting, inputs) {
 	if (configError && !trusted) throw configError;
 	const deciding = trusted?.evaluate ? trusted : own;
 	const evaluate = deciding?.evaluate;
-	if (trusted?.evaluate && own && judgedBy(own) !== judgedBy(trusted)) runner.annotate("notice", `This change says in ${configPath} that other rows, targets or metrics judge the model; judged is as its base branch says.`);
+	if (trusted?.evaluate && own && judgingChange(trusted, own).length > 0) runner.annotate("notice", `This change says in ${configPath} that other rows, targets or metrics judge the model; judged is as its base branch says.`);
 	const target = inputs.target ?? evaluate?.target;
-	if (target === void 0) throw new ActionError("no-target", "nothing says which column of the holdout is predicted", { hint: `Name it in the step:\n  with:\n    target: price\nor in ${configPath}:\n  evaluate:\n    target: price` });
+	if (target === void 0) throw new ActionError("no-target", "nothing says which column of the holdout is predicted", { hint: inputHint(evaluateInputs, "target", {
+		value: "price",
+		configured: {
+			path: configPath,
+			yaml: "evaluate:\n  target: price"
+		}
+	}) });
 	const { holdout, rows } = holdoutOf(inputs, deciding, configPath);
 	return {
 		model: inputs.model ?? own?.model?.path ?? trusted?.model?.path,
@@ -13109,17 +18408,6 @@ async function planEvaluation(setting, inputs) {
 		metrics: evaluate?.metrics,
 		batch: evaluate?.batch ?? BATCH
 	};
-}
-function judgedBy({ evaluate, data = {} }) {
-	const holdouts = Object.entries(data).filter(([, { role }]) => role === "holdout");
-	const { target, metrics, task, classes } = evaluate ?? {};
-	return JSON.stringify([
-		holdouts,
-		target,
-		metrics,
-		task,
-		classes
-	]);
 }
 function fedBy({ features }, config) {
 	if (features && features.length > 0) return { features };
@@ -13137,7 +18425,13 @@ function holdoutOf(inputs, config, configPath) {
 	const [only, ...more] = found;
 	if (!only || more.length > 0) {
 		const what = only ? `several datasets are holdouts: ${found.map(([name]) => name).join(", ")}` : "no dataset is a holdout";
-		throw new ActionError("no-holdout", what, { hint: `Name one in ${configPath}:\n  data:\n    holdout: { path: data/holdout.csv, role: holdout }` });
+		throw new ActionError("no-holdout", what, { hint: inputHint(evaluateInputs, "holdout", {
+			value: "data/holdout.csv",
+			configured: {
+				path: configPath,
+				yaml: "data:\n  holdout: { path: data/holdout.csv, role: holdout }"
+			}
+		}) });
 	}
 	const [name, { path, key, order, cluster }] = only;
 	const rows = {
@@ -13153,54 +18447,10 @@ function holdoutOf(inputs, config, configPath) {
 		rows
 	};
 }
-// shared/stages/model.ts
-/** What travels from job to job is held in memory. */
-const LIMIT$3 = 250 * 2 ** 20;
-/** The model as training left it; nothing when it is not there. */
-async function measureModel(path, { place, runner }) {
-	try {
-		const { record, files } = await measureDataset({
-			name: "model",
-			role: "model",
-			path
-		}, {
-			place,
-			onProgress: runner.progress
-		});
-		const [only, ...more] = files;
-		const digest = only && more.length === 0 ? only.digest : record.digest;
-		if (record.bytes > LIMIT$3) throw tooLarge(path, record.bytes);
-		const contents = [];
-		for (const file of files) {
-			const bytes = await readCapped(`${absolutePath(place, record.root)}/${file.path}`, LIMIT$3);
-			if (sha256(bytes) !== file.digest) throw changed(path, file.path);
-			contents.push(bytes);
-		}
-		const { bytes } = record;
-		return {
-			body: {
-				path,
-				digest,
-				bytes,
-				files: files.map((file) => ({ ...file }))
-			},
-			contents
-		};
-	} catch (error) {
-		if (codeOf$2(error) === "nothing-matched") return void 0;
-		throw error;
-	}
-}
-function tooLarge(path, bytes) {
-	return new ActionError("too-large", `${path} has ${bytes} bytes.`, { hint: `This version hands on models of at most ${LIMIT$3} bytes from job to job.` });
-}
-function changed(path, file) {
-	return new ActionError("file-changed", `${file} of ${path} changed while it was read`, { hint: "Training must have ended its writing when its command ends." });
-}
 // shared/stages/found-model.ts
 /** The model that training left in this run; without one the file at hand, which then becomes the run's model. */
 async function findCandidate(setting, path) {
-	const { stores, runner, author, trust, configPath } = setting;
+	const { stores, runner, configPath } = setting;
 	const loaded = await loadModel(stores, whose(setting));
 	if (loaded) {
 		const { section, contents, isHandedOn } = loaded;
@@ -13214,25 +18464,29 @@ async function findCandidate(setting, path) {
 	}
 	const training = await loadTraining(stores, whose(setting));
 	if (training && training.section.body.exit.reason !== "succeeded") throw new ActionError("training-failed", "there is no model to evaluate: training failed", { hint: training.section.body.exit.message });
-	if (path === void 0) throw new ActionError("no-model", "no model is named", { hint: `Name it in the step:\n  with:\n    model: models/oil.onnx\nor in ${configPath}:\n  model: { path: models/oil.onnx }` });
+	if (path === void 0) throw new ActionError("no-model", "no model is named", { hint: inputHint(evaluateInputs, "model", {
+		value: "models/oil.onnx",
+		configured: {
+			path: configPath,
+			yaml: "model: { path: models/oil.onnx }"
+		}
+	}) });
 	const measured = await measureModel(path, setting);
-	if (!measured) throw new ActionError("no-model", `there is no ${path}, and no job of this run trained one`, { hint: "Add a step or a job before this one that trains:\n- uses: proofmark/proofmark/actions/train@v1" });
+	if (!measured) {
+		const what = `there is no ${path}, and no job of this run trained one${await didYouMeanPath(setting.place, path)}`;
+		throw new ActionError("no-model", what, { hint: {
+			github: "Add a step or a job before this one that trains:\n- uses: proofmark/proofmark/actions/train@v1",
+			terminal: "Train first, or name a model that is there: --model models/oil.onnx"
+		} });
+	}
 	runner.info(`${path}: ${measured.body.digest}`);
-	const section = {
-		schema: "proofmark/model/v1",
-		by: {
-			...author,
-			action: "evaluate"
-		},
-		uses: training ? { training: sha256(encodeSection(training.section)) } : {},
-		trust,
-		body: measured.body
+	const by = {
+		action: "evaluate",
+		training: training?.section
 	};
-	const files = measured.contents.map((bytes, index) => [modelFileName(index), bytes]);
-	await saveSection(stores, section, new Map(files));
 	return {
 		...measured,
-		section,
+		section: await keepModel(setting, measured, by),
 		isHandedOn: false
 	};
 }
@@ -13249,7 +18503,7 @@ async function runEvaluate(inputs, scene) {
 		leg: setting.leg,
 		...body,
 		reasonCode: "evaluated",
-		section: sha256(encodeSection(section))
+		section: sectionDigest(section)
 	};
 	const figures = body.metrics.map(({ key, value }) => `${key.join(".")} ${rounded(value)}`);
 	return {
@@ -13277,11 +18531,25 @@ async function evaluateModel(setting, inputs) {
 		holdout,
 		model: candidate
 	}));
-	const before = await runner.group("Baseline", () => scoreBaseline(setting, inputs, {
+	const scoring = {
 		plan,
 		holdout,
-		task: scored.contract.task
-	}));
+		contract: scored.contract
+	};
+	const { record, before, onBase } = await runner.group("Baseline", async () => {
+		const { record } = await setting.baseline();
+		return {
+			record,
+			before: record && await scoreBaseline(setting, record, scoring),
+			onBase: record && await scoreOnBase(setting, record, {
+				...scoring,
+				model: candidate
+			})
+		};
+	});
+	const known = record?.evaluation?.body;
+	const isBaselineJudged = before || known && isSameGround(known, groundOf(scoring));
+	const { champions, unscored, ...live } = await scoreChampions(setting, scoring, /* @__PURE__ */ new Set([candidate.body.digest, ...known && isBaselineJudged ? [known.model] : []]));
 	const data = await loadData(stores, whose(setting));
 	const scores = encodeScores(scored.scores);
 	const body = {
@@ -13304,7 +18572,10 @@ async function evaluateModel(setting, inputs) {
 		rows: plan.rows,
 		runtime: { onnxruntime: scored.version },
 		wallSeconds: Math.round(performance.now() - started) / 1e3,
-		...before ? { baseline: before.body } : {}
+		...before ? { baseline: before.body } : {},
+		...onBase ? { baseHoldout: onBase.body } : {},
+		...champions.length > 0 ? { champions: [...champions] } : {},
+		...unscored.length > 0 ? { unscored: [...unscored] } : {}
 	};
 	const section = {
 		schema: "proofmark/evaluation/v1",
@@ -13312,18 +18583,25 @@ async function evaluateModel(setting, inputs) {
 			...author,
 			action: "evaluate"
 		},
-		uses: {
-			model: sha256(encodeSection(candidate.section)),
-			...data ? { data: sha256(encodeSection(data.section)) } : {}
-		},
+		uses: usesOf({
+			model: candidate.section,
+			data: data?.section
+		}),
 		trust: candidate.isHandedOn ? "recomputed" : trust,
 		body
 	};
-	await saveSection(stores, section, new Map([[SCORES_FILE, scores], ...before ? [[BASELINE_SCORES_FILE, before.scores]] : []]));
+	await saveSection(stores, section, new Map([
+		[SCORES_FILE, scores],
+		...before ? [[BASELINE_SCORES_FILE, before.scores]] : [],
+		...onBase?.scores ? [[BASE_HOLDOUT_SCORES_FILE, onBase.scores]] : [],
+		...live.scores.map((bytes, index) => [championScoresFile(index), bytes])
+	]));
 	return {
 		section,
 		scores,
-		baselineScores: before?.scores
+		baselineScores: before?.scores,
+		baseHoldoutScores: onBase?.scores,
+		championScores: live.scores
 	};
 }
 function askedOf({ feeds, fixedRows }) {
@@ -13365,13 +18643,15 @@ function judgeGate(question) {
 		},
 		...configuration ? { configuration } : {},
 		...question.isHoldoutChanged ? { isHoldoutChanged: true } : {},
+		...question.baseHoldout ? { baseHoldout: question.baseHoldout } : {},
+		...question.prediction ? { prediction: question.prediction } : {},
 		attempt
 	};
 }
 function unchangedGround({ commit }) {
 	return {
 		reasonCode: "model-unchanged",
-		reason: `nothing that the model depends on changed since ${commit.slice(0, 7)}, and its metrics hold today's limits`
+		reason: `nothing that the model depends on changed since ${shortCommit(commit)}, and its metrics hold today's limits`
 	};
 }
 function obstacleOf({ configuration, trainingProblem, planProblem, evaluationProblem }) {
@@ -13411,14 +18691,14 @@ function describeProposal(proposed, trusted, sides) {
 /** A metrics file is small; a larger one is something else. */
 const LIMIT$2 = 50 * 2 ** 20;
 const TOLD_PROBLEMS = 20;
-const MOST_FILES = 200;
+const MOST_FILES$1 = 200;
 /** Reads metrics files; what is wrong with one is kept apart from the others. */
 async function readMetrics(paths, place) {
 	const all = await Promise.all(paths.map(async (path) => {
 		try {
-			const files = await filesOf$2(path, place);
+			const files = await filesOf$1(path, place);
 			if (files) return await readMetrics(files, place);
-			return await parseMetrics(await readCapped(await userPath(place, path), LIMIT$2, path), path);
+			return await parseMetrics(await readUserFile(place, path, LIMIT$2), path);
 		} catch (error) {
 			if (!(error instanceof ActionError)) throw error;
 			return {
@@ -13435,11 +18715,11 @@ async function readMetrics(paths, place) {
 	};
 }
 /** What a glob stands for, by name; nothing for a plain path. A glob that stands for nothing is an error. */
-async function filesOf$2(path, place) {
+async function filesOf$1(path, place) {
 	if (!readGlob(path) || await isFile(await userPath(place, path))) return void 0;
 	const { root, paths } = await findFiles(path, place);
-	if (paths.length <= MOST_FILES) return paths.map((file) => pathInside(place.workspace, `${root}/${file}`)).sort();
-	throw new ActionError("too-many-files", `${path} stands for ${paths.length} files`, { hint: `At most ${MOST_FILES} metrics files are read.` });
+	if (paths.length <= MOST_FILES$1) return paths.map((file) => pathInside(place.workspace, `${root}/${file}`)).sort();
+	throw new ActionError("too-many-files", `${path} stands for ${paths.length} files`, { hint: `At most ${MOST_FILES$1} metrics files are read.` });
 }
 /** Metrics from the bytes of one file: JSON, or YAML where the name or the text says so. */
 async function parseMetrics(bytes, path) {
@@ -13467,11 +18747,110 @@ function broken(path, problems) {
 		notes: []
 	};
 }
+// shared/stages/figures.ts
+/** What is judged: what was computed here row by row, and what metrics files say besides. */
+async function readFigures(setting, sources) {
+	const read = await combine(setting, sources);
+	for (const line of read.notes) setting.runner.info(line);
+	return read;
+}
+async function combine(setting, sources) {
+	const { evaluation, isNamed } = sources;
+	if (!evaluation || isNamed) return readFiles(setting, sources);
+	const { metrics, holdout } = evaluation.section.body;
+	const note = `evaluated on ${holdout.rows} rows of ${holdout.path} (${metrics.length} metrics)`;
+	const { training, paths } = sources;
+	const files = training?.metrics || await areHere(setting, paths) ? await readFiles(setting, sources) : {
+		metrics: [],
+		problems: [],
+		notes: []
+	};
+	const besides = files.metrics.filter(({ key: [name, ...more] }) => {
+		return name === void 0 || more.length > 0 || !isComputed(name);
+	});
+	return {
+		metrics: [...metrics, ...besides],
+		problems: files.problems,
+		notes: [note, ...files.notes]
+	};
+}
+async function areHere({ place }, paths) {
+	const [path] = paths;
+	return path !== void 0 && isFile(await userPath(place, path));
+}
+/**
+* The file that training wrote, as it was then: the checkout of another job may hold an older one that was committed.
+* Who names a file in the step means the one that lies there.
+*/
+async function readFiles({ place, runner }, { paths, isNamed, training }) {
+	const [path] = paths;
+	const left = training?.section.body.metrics;
+	if (isNamed || path === void 0 || left?.path !== path || !training?.metrics) return readMetrics(paths, place);
+	if (sha256(training.metrics) !== left.digest) throw new ActionError("corrupt-section", `${path} is not the file that training wrote`, { hint: "Another job of the run may have replaced it. Run the jobs again from the start." });
+	const here = await digestHere(place, path);
+	if (here !== void 0 && here !== left.digest) {
+		const hint = hintText(inputHint(gateInputs, "metrics", { value: path }), place.kind);
+		runner.annotate("notice", `${path} here is not what training wrote; judged is what training wrote. To judge this one:\n${hint}`);
+	}
+	return parseMetrics(training.metrics, path);
+}
+async function digestHere(place, path) {
+	const file = await userPath(place, path);
+	return await isFile(file) ? sha256(await readCapped(file, METRICS_LIMIT, path)) : void 0;
+}
+const METRICS_LIMIT = 50 * 2 ** 20;
+// shared/stages/base-judgement.ts
+/**
+* Where the rows that judge are not those that judged the baseline, what the same rules say on those: a change that
+* makes the model look better by other rows is seen there. It decides nothing.
+*/
+async function judgeOnBase(setting, candidate, { found, rules }) {
+	const own = candidate.section.body;
+	const before = found.evaluation?.body;
+	const asked = rules.filter(({ metric }) => isComputed(metric));
+	const { choice } = found;
+	if (!before || !("commit" in choice) || asked.length === 0) return void 0;
+	if (own.holdout.digest === before.holdout.digest) return void 0;
+	if (!isSameQuestion(own, before)) return void 0;
+	const { commit } = choice;
+	const { baseHoldout: onBase } = own;
+	const scores = candidate.baseHoldoutScores;
+	if (onBase && "problem" in onBase) return {
+		commit,
+		problem: onBase.problem
+	};
+	if (!onBase || !scores || onBase.holdout.digest !== before.holdout.digest) return {
+		commit,
+		problem: "evaluate did not score the candidate on them"
+	};
+	checkFigures(onBase, scores, before);
+	const baseline = await readStored(setting, before);
+	const { noise } = baseline ? pairUp({
+		task: before.task,
+		classes: before.classes,
+		rows: before.rows,
+		holdout: onBase.holdout,
+		scored: onBase.scores.digest,
+		candidate: scores,
+		baseline
+	}) : {};
+	const judged = judge({
+		rules: asked,
+		candidate: onBase.metrics,
+		baseline: before.metrics,
+		noise
+	});
+	return {
+		commit,
+		rows: onBase.holdout.rows,
+		rules: [...judged.rules]
+	};
+}
 // shared/stages/comparison.ts
 /** A file when the user names one, the metrics file at a git revision, or the record of the trusted commit. */
 async function chooseComparison(setting, wish) {
 	if (wish.baseline === void 0) {
-		const { choice, record } = await findRecord(setting, wish.trusted, wish.pipeline);
+		const { choice, record } = await setting.baseline();
 		return {
 			choice,
 			...record?.gate ? { metrics: record.gate.body.metrics } : {},
@@ -13499,11 +18878,14 @@ async function atRevision({ place }, revision, paths) {
 	const head = await headCommit(workspace);
 	const base = sha && head && await mergeBase(workspace, sha, head.sha);
 	const [path, ...more] = paths;
-	if (!base || path === void 0 || more.length > 0) throw new ActionError("unknown-baseline", `"${revision}" is neither a metrics file nor a git revision that shares history with this commit`, { hint: "Give a file such as old.json, or a branch such as main (fetched, in a git repository)." });
+	if (!base || path === void 0 || more.length > 0) {
+		const guess = await didYouMeanPath(place, revision);
+		throw new ActionError("unknown-baseline", `"${revision}" is neither a metrics file nor a git revision that shares history with this commit${guess}`, { hint: "Give a file such as old.json, or a branch such as main (fetched, in a git repository)." });
+	}
 	const bytes = await fileAtRevision(workspace, base, path);
 	if (!bytes) return { choice: {
 		how: "none",
-		reason: `${base.slice(0, 7)} holds no ${path}`,
+		reason: `${shortCommit(base)} holds no ${path}`,
 		wanted: base
 	} };
 	const { metrics, problems } = await parseMetrics(bytes, path);
@@ -13517,55 +18899,52 @@ async function atRevision({ place }, revision, paths) {
 		problems
 	};
 }
-// shared/stages/figures.ts
-/** What is judged: what was computed here row by row, and what metrics files say besides. */
-async function readFigures(setting, sources) {
-	const { evaluation, isNamed } = sources;
-	if (!evaluation || isNamed) return readFiles(setting, sources);
-	const { metrics, holdout } = evaluation.section.body;
-	const note = `evaluated on ${holdout.rows} rows of ${holdout.path} (${metrics.length} metrics)`;
-	const { training, paths } = sources;
-	const files = training?.metrics || await areHere(setting, paths) ? await readFiles(setting, sources) : {
-		metrics: [],
-		problems: [],
-		notes: []
+// shared/stages/gate-comparison.ts
+/** Chooses the baseline; row by row it is compared where both were evaluated and the step names no figures itself. */
+async function compareWithBaseline(setting, inputs, { evaluation, metrics, rules }) {
+	const { runner } = setting;
+	const found = await chooseComparison(setting, {
+		baseline: inputs.baseline,
+		metrics
+	});
+	runner.info(describeBaseline(found.choice));
+	if (!evaluation || inputs.baseline !== void 0 || inputs.metrics !== void 0) return {
+		baseline: found,
+		isHoldoutChanged: false
 	};
+	const { note, ...paired } = await pairWithBaseline(setting, evaluation, found);
+	if (found.metrics) runner.info(note);
+	const before = found.evaluation?.body;
 	return {
-		metrics: [...metrics, ...files.metrics.filter((metric) => !isComputed(metric))],
-		problems: files.problems,
-		notes: [note, ...files.notes]
+		...paired,
+		baseHoldout: await judgeOnBase(setting, evaluation, {
+			found,
+			rules
+		}),
+		prediction: before && predictionChange(before, evaluation.section.body)
 	};
 }
-/** What evaluations compute is never taken from a file, also where this one did not compute it. */
-function isComputed({ key }) {
-	const [name, ...more] = key;
-	return more.length === 0 && METRIC_NAMES.some((known) => known === name);
+// shared/stages/made.ts
+/** Reads it from the run's own sections. Data that was tracked in this process is not read again. */
+async function loadMade(setting, tracked) {
+	const { stores } = setting;
+	const of = whose(setting);
+	const made = {
+		data: tracked ?? await loadData(stores, of),
+		training: await loadTraining(stores, of),
+		model: await loadModel(stores, of),
+		evaluation: await loadEvaluation(stores, of)
+	};
+	checkEvaluated(made);
+	return made;
 }
-async function areHere({ place }, paths) {
-	const [path] = paths;
-	return path !== void 0 && isFile(await userPath(place, path));
+/** An evaluation counts for the very model that it names. */
+function checkEvaluated({ evaluation, model }) {
+	if (!evaluation) return;
+	const { uses, body } = evaluation.section;
+	if (model && model.section.body.digest === body.model && uses["model"] === sectionDigest(model.section)) return;
+	throw new ActionError("corrupt-section", "the evaluation is not of this run's model", { hint: "Training ran again after it. Run the jobs from evaluate on again." });
 }
-/**
-* The file that training wrote, as it was then: the checkout of another job may hold an older one that was committed.
-* Who names a file in the step means the one that lies there.
-*/
-async function readFiles({ place, runner }, { paths, isNamed, training }) {
-	const [path] = paths;
-	const left = training?.section.body.metrics;
-	if (isNamed || path === void 0 || left?.path !== path || !training?.metrics) return readMetrics(paths, place);
-	if (sha256(training.metrics) !== left.digest) throw new ActionError("corrupt-section", `${path} is not the file that training wrote`, { hint: "Another job of the run may have replaced it. Run the jobs again from the start." });
-	const here = await digestHere(place, path);
-	if (here !== void 0 && here !== left.digest) {
-		const hint = `name it in the step to judge it:\n  with:\n    metrics: ${path}`;
-		runner.annotate("notice", `${path} here is not what training wrote; judged is what training wrote. Else ${hint}`);
-	}
-	return parseMetrics(training.metrics, path);
-}
-async function digestHere(place, path) {
-	const file = await userPath(place, path);
-	return await isFile(file) ? sha256(await readCapped(file, METRICS_LIMIT, path)) : void 0;
-}
-const METRICS_LIMIT = 50 * 2 ** 20;
 // shared/domain/model-inputs.ts
 /** Roles of datasets that make a model. */
 const MAKES = ["train", "base-model"];
@@ -13708,7 +19087,7 @@ function decidePlan(question) {
 	if (lacking.length > 0) return train("not-tracked", `nothing says what the model depends on: name ${listed(lacking)}`);
 	if (!record) return train("no-baseline", "there is no record to compare with");
 	const before = recordedInputs(record);
-	const at = record.commit.slice(0, 7);
+	const at = shortCommit(record.commit);
 	const fault = faultOf(question, record);
 	if (fault !== void 0 || !before) return train("baseline-not-good", `the record of ${at} is no ground to build on: ${fault ?? "it does not say what its model was made from"}`);
 	const found = differences(before, question);
@@ -13828,20 +19207,22 @@ async function findLockfiles(place) {
 }
 /** A small file with its digest; nothing when it is not there. */
 async function knownFile(path, place) {
-	try {
-		const bytes = await readCapped(await userPath(place, path), LIMIT$1, path);
-		return {
-			known: {
-				path,
-				digest: sha256(bytes),
-				bytes: bytes.byteLength
-			},
-			bytes
-		};
-	} catch (error) {
-		if (codeOf$2(error) === "file-missing") return void 0;
-		throw error;
-	}
+	const bytes = await ifThere(readCapped(await userPath(place, path), LIMIT$1, path));
+	return bytes && {
+		known: known(path, bytes),
+		bytes
+	};
+}
+/** The digest of a file that the user named, so that it must be there. */
+async function namedFile(path, place) {
+	return known(path, await readUserFile(place, path, LIMIT$1));
+}
+function known(path, bytes) {
+	return {
+		path,
+		digest: sha256(bytes),
+		bytes: bytes.byteLength
+	};
 }
 // shared/platform/memory-kills.ts
 /**
@@ -13855,40 +19236,6 @@ async function countMemoryKills() {
 	const events = await readFile(`/sys/fs/cgroup${path}/memory.events`, "utf8").catch(() => "");
 	const count = /^oom_kill (\d+)$/m.exec(events)?.[1];
 	return count === void 0 ? void 0 : Number(count);
-}
-// shared/platform/process-sweep.ts
-const ROUNDS = 50;
-const PAUSE_MS = 100;
-const QUIET_ROUNDS = 2;
-/**
-* Ends whatever still carries a mark in its environment: what left its process group, and what such processes start
-* meanwhile. Answers how many were found. Only Linux tells the environments of processes; elsewhere nothing is done.
-*/
-async function sweepMarked(name, value) {
-	const found = /* @__PURE__ */ new Set();
-	let quiet = 0;
-	for (let round = 0; round < ROUNDS && quiet < QUIET_ROUNDS; round++) {
-		const marked = await findMarked(`${name}=${value}`);
-		quiet = marked.length === 0 ? quiet + 1 : 0;
-		for (const pid of marked) {
-			end(pid, found.has(pid) ? "SIGKILL" : "SIGTERM");
-			found.add(pid);
-		}
-		if (quiet < QUIET_ROUNDS) await pause(marked.length > 0 ? PAUSE_MS : 0);
-	}
-	return found.size;
-}
-async function findMarked(mark) {
-	const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
-	return (await Promise.all(pids.map(async (pid) => {
-		if (pid === process.pid) return void 0;
-		return (await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "")).split("\0").includes(mark) ? pid : void 0;
-	}))).filter((pid) => pid !== void 0);
-}
-function end(pid, signal) {
-	try {
-		process.kill(pid, signal);
-	} catch {}
 }
 // shared/features/training/supervise.ts
 /** The name of the variable that carries the mark. */
@@ -13939,72 +19286,6 @@ async function supervise({ argv, cwd, environment, timeoutMs, mark }, runner) {
 	} finally {
 		cancellation.ignore();
 	}
-}
-// shared/domain/command-line.ts
-/** What a shell would act on; here nothing does, so it is never passed on as if it were a word. */
-const SHELL = /[|&;<>()$`*?~#{}[\]!]/;
-/**
-* Cuts a command line into words as a POSIX shell does, with quotes and backslashes, and without a shell: what only a
-* shell understands is refused at its character.
-*/
-function splitCommand(text) {
-	const words = [];
-	let word;
-	for (let at = 0; at < text.length; at++) {
-		const char = text[at] ?? "";
-		if (/\s/.test(char)) {
-			if (word !== void 0) words.push(word);
-			word = void 0;
-		} else if (char === "'" || char === "\"") {
-			const quoted = readQuoted(text, at, char);
-			if (quoted === void 0) return {
-				index: at,
-				message: "this quote is not closed"
-			};
-			if ("message" in quoted) return quoted;
-			word = (word ?? "") + quoted.value;
-			at = quoted.end;
-		} else if (char === "\\") {
-			if (at + 1 === text.length) return {
-				index: at,
-				message: "nothing follows this backslash"
-			};
-			word = (word ?? "") + text[++at];
-		} else if (SHELL.test(char)) return {
-			index: at,
-			message: `${JSON.stringify(char)} would need a shell; quote it, or run [sh, -c, "…"]`
-		};
-		else word = (word ?? "") + char;
-	}
-	if (word !== void 0) words.push(word);
-	const [program, ...rest] = words;
-	if (program === void 0 || program === "") return {
-		index: 0,
-		message: "names no program"
-	};
-	return { argv: [program, ...rest] };
-}
-function readQuoted(text, start, quote) {
-	let value = "";
-	for (let at = start + 1; at < text.length; at++) {
-		const char = text[at] ?? "";
-		if (char === quote) return {
-			value,
-			end: at
-		};
-		if (quote === "\"" && (char === "$" || char === "`")) return {
-			index: at,
-			message: `${JSON.stringify(char)} would need a shell; use single quotes`
-		};
-		const next = text[at + 1] ?? "";
-		const isEscape = quote === "\"" && char === "\\" && "\"\\$`".includes(next) && next !== "";
-		value += isEscape ? next : char;
-		if (isEscape) at++;
-	}
-}
-/** The words as a shell would take them again. */
-function printCommand(argv) {
-	return argv.map((word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`).join(" ");
 }
 // shared/stages/command.ts
 /** The words of a command, given as a list or as one line that is cut without a shell. */
@@ -14069,7 +19350,13 @@ function choosePolicy(setting, inputs, trusted) {
 }
 /** What says that there is nothing to judge by, before anything else is read. */
 function noRules(path) {
-	return new ActionError("no-rules", "there is no rule to judge by", { hint: `Add rules to the step:\n  with:\n    rules: |\n      rmse <= baseline + 2%\nor to ${path}:\n  gate:\n    rules:\n      - rmse <= baseline + 2%` });
+	return new ActionError("no-rules", "there is no rule to judge by", { hint: inputHint(gateInputs, "rules", {
+		value: ["rmse <= baseline + 2%"],
+		configured: {
+			path,
+			yaml: "gate:\n  rules:\n    - rmse <= baseline + 2%"
+		}
+	}) });
 }
 function proposalOf({ config, configError }, trusted, own) {
 	if (configError || canonicalPolicy(own) === canonicalPolicy(trusted)) return void 0;
@@ -14079,7 +19366,7 @@ function proposalOf({ config, configError }, trusted, own) {
 	};
 }
 /** What a pull request does to the trusted configuration besides its rules; nothing when all that decides is the same. */
-function configurationChange({ config, configError, configPath, github }, inputs, trusted) {
+function configurationChange({ config, configError, configPath, github, usualName }, inputs, trusted) {
 	if (!github?.context.pullRequest || !trusted.config) return void 0;
 	if (configError) return {
 		path: configPath,
@@ -14094,33 +19381,41 @@ function configurationChange({ config, configError, configPath, github }, inputs
 		proposed: config.train?.metrics
 	};
 	const pipeline = {
-		trusted: trusted.config.pipeline,
-		proposed: config.pipeline
+		trusted: trusted.config.pipeline ?? usualName,
+		proposed: config.pipeline ?? usualName
 	};
+	const evaluation = trusted.config.evaluate ? judgingChange(trusted.config, config) : [];
 	const change = {
 		path: configPath,
 		...!isGiven(inputs.metrics) && metrics.trusted && metrics.trusted !== metrics.proposed ? { metrics: {
 			...metrics,
 			trusted: metrics.trusted
 		} } : {},
-		...inputs.pipeline === void 0 && pipeline.trusted !== pipeline.proposed ? { pipeline } : {}
+		...inputs.pipeline === void 0 && pipeline.trusted !== pipeline.proposed ? { pipeline } : {},
+		...evaluation.length > 0 ? { evaluation: [...evaluation] } : {}
 	};
-	return change.metrics || change.pipeline ? change : void 0;
+	return Object.keys(change).length > 1 ? change : void 0;
+}
+/** Whether the trusted configuration asks for an evaluation by the suite itself. */
+function isEvaluationDue({ config }, inputs, trusted) {
+	return !isGiven(inputs.metrics) && (trusted.config ?? config)?.evaluate !== void 0;
 }
 /**
 * Which files are judged. What decides must not be named by the change that is judged, or it could point at figures of
 * its own making: inputs win, then the trusted configuration, and only without one the file at hand.
 */
-/** Whether the trusted configuration asks for an evaluation by the suite itself. */
-function isEvaluationDue({ config }, inputs, trusted) {
-	return !isGiven(inputs.metrics) && (trusted.config ?? config)?.evaluate !== void 0;
-}
 function metricsPaths({ config, configPath }, inputs, { trusted, isEvaluated }) {
 	if (isGiven(inputs.metrics)) return inputs.metrics;
 	const configured = trusted.config?.train?.metrics ?? config?.train?.metrics;
 	if (configured !== void 0) return [configured];
 	if (isEvaluated) return [];
-	throw new ActionError("no-metrics-file", "no metrics file is named", { hint: `Name it in the step:\n  with:\n    metrics: metrics.json\nor in ${configPath}:\n  train:\n    metrics: metrics.json` });
+	throw new ActionError("no-metrics-file", "no metrics file is named", { hint: inputHint(gateInputs, "metrics", {
+		value: "metrics.json",
+		configured: {
+			path: configPath,
+			yaml: "train:\n  metrics: metrics.json"
+		}
+	}) });
 }
 function isGiven(list) {
 	return list !== void 0 && list.length > 0;
@@ -14170,10 +19465,11 @@ async function decideHere(setting, { now, record, change }) {
 async function configAt(setting, commit) {
 	const trusted = await setting.trusted();
 	if (trusted.commit === commit) return trusted.config;
-	const bytes = await setting.github?.client.fileAt(setting.configPath, commit);
-	if (!bytes) return void 0;
+	const client = setting.github?.client;
+	const bytes = await client?.fileAt(setting.configPath, commit);
+	if (!client || !bytes) return void 0;
 	try {
-		return await readConfig(bytes, setting.configPath);
+		return await loadConfig(bytes, setting.configPath, (path) => client.fileAt(path, commit));
 	} catch (error) {
 		if (codeOf$2(error) === "invalid-config") return void 0;
 		throw error;
@@ -14197,7 +19493,7 @@ function keyOf(inputs) {
 /** A record of an unchanged model holds the training of an earlier one, which the gate looked at. */
 function isLinked({ data, training, gate }) {
 	if (!data || !training) return false;
-	return gate?.body.unchanged !== void 0 || training.uses["data"] === sha256(encodeSection(data));
+	return gate?.body.unchanged !== void 0 || training.uses["data"] === sectionDigest(data);
 }
 function configuredCommand(config) {
 	const train = config?.train;
@@ -14211,25 +19507,24 @@ function configuredCommand(config) {
 }
 // shared/stages/plan-check.ts
 /** Whether this run made no model because its plan said that the baseline's is still the one. */
-async function isSpared({ place }, inputs, { data, training, hasModel }) {
-	if (data?.plan?.train !== false || training || hasModel) return false;
-	for (const path of inputs.metrics ?? []) if (await isThere(findFiles(path, place))) return false;
+async function isSpared({ place }, inputs, { data, training, model }) {
+	if (data?.section.body.plan?.train !== false || training || model) return false;
+	for (const path of inputs.metrics ?? []) if (await ifThere(findFiles(path, place))) return false;
 	return true;
 }
 /** Looks at the plan again and says what came of it. */
-async function lookAtPlan(setting, inputs, body) {
-	const plan = await checkPlan(setting, inputs, body);
-	const commit = plan.unchanged?.commit.slice(0, 7);
-	setting.runner.info(plan.problem ?? `the model is that of ${commit}; judged are its metrics`);
+async function lookAtPlan(setting, body) {
+	const plan = await checkPlan(setting, body);
+	const of = plan.unchanged && shortCommit(plan.unchanged.commit);
+	setting.runner.info(plan.problem ?? `the model is that of ${of}; judged are its metrics`);
 	return plan;
 }
 /**
 * Nobody knows which job wrote the plan, so it is made again: by the trusted record, and by the files that are at hand.
 * What is not at hand is believed, and said to be.
 */
-async function checkPlan(setting, inputs, body) {
-	const pipeline = comparedPipeline(setting, inputs, await setting.trusted());
-	const { record, choice } = await findRecord(setting, (await setting.trusted()).wanted, pipeline);
+async function checkPlan(setting, body) {
+	const { record, choice } = await setting.baseline();
 	if (!record || !("key" in choice)) return refused(choice.how === "none" ? choice.reason : "");
 	const told = await currentInputs(setting, body);
 	const claim = await decideHere(setting, {
@@ -14274,16 +19569,11 @@ function refused(why) {
 	};
 }
 async function measureAgain(setting, body) {
-	const { place, runner } = setting;
-	const reach = {
-		place,
-		onProgress: runner.progress
-	};
 	const config = await usedConfig(setting);
 	const { code, parameters } = body;
 	const codePaths = pathsOf(code?.path ?? "", config?.train?.code ?? []);
-	const codeHere = code && await isThere(measureCode(codePaths, reach));
-	const parametersHere = parameters && await isThere(readParameters(parameters.path, place));
+	const codeHere = code && await ifThere(measureCode(codePaths, setting));
+	const parametersHere = parameters && await ifThere(readParameters(parameters.path, setting.place));
 	const missing = [...code && !codeHere ? [code.path] : [], ...parameters && !parametersHere ? [parameters.path] : []];
 	if (missing.length > 0) return {
 		measured: void 0,
@@ -14293,7 +19583,7 @@ async function measureAgain(setting, body) {
 	const datasets = [];
 	for (const dataset of body.datasets) {
 		const isMeant = isPlanned(dataset.role);
-		const here = isMeant ? await isThere(measureDataset(dataset, reach)) : void 0;
+		const here = isMeant ? await ifThere(measureDataset(dataset, setting)) : void 0;
 		if (isMeant && !here) claimed.push(dataset.name);
 		datasets.push(here ? here.record : dataset);
 	}
@@ -14310,15 +19600,6 @@ async function measureAgain(setting, body) {
 /** The list behind the one line that a record has for it. */
 function pathsOf(line, configured) {
 	return configured.join(", ") === line ? configured : line.split(", ");
-}
-const ABSENT = ["nothing-matched", "file-missing"];
-async function isThere(asked) {
-	try {
-		return await asked;
-	} catch (error) {
-		if (ABSENT.includes(codeOf$2(error))) return void 0;
-		throw error;
-	}
 }
 // shared/stages/remember.ts
 /** Writes the run's record into the history, if this run may; says in one sentence what became of it. */
@@ -14356,20 +19637,17 @@ async function rememberRun({ github, history, pipeline, leg, runner }, gate, { d
 	}
 }
 // shared/stages/gate.ts
-const NOT_EVALUATED = "the configuration says how the model is evaluated, but no job of this run did; add the action evaluate before the gate (in a terminal, give both the same --store)";
+/** What is missing stands in the verdict itself, so that the comment says it, too. */
+const NOT_EVALUATED = {
+	github: "the configuration says how the model is evaluated, but no job of this run did; add the action evaluate before the gate",
+	terminal: "the configuration says how the model is evaluated, but nothing did; give evaluate and gate the same folder, such as --store .proofmark"
+};
 /** Judges the metrics by the trusted rules against the baseline; on the default branch the record is remembered. */
 async function judgeModel(setting, inputs, { tracked, evaluationProblem } = {}) {
 	const { runner, pipeline, leg, author } = setting;
-	const data = tracked ?? await loadData(setting.stores, whose(setting));
-	const training = await loadTraining(setting.stores, whose(setting));
-	const model = await loadModel(setting.stores, whose(setting));
-	const evaluation = await loadEvaluation(setting.stores, whose(setting));
-	checkEvaluated(evaluation, model);
-	const isModelSpared = await isSpared(setting, inputs, {
-		data: data?.section.body,
-		training: training?.section,
-		hasModel: model !== void 0
-	});
+	const made = await loadMade(setting, tracked);
+	const { data, training, model, evaluation } = made;
+	const isModelSpared = await isSpared(setting, inputs, made);
 	const trusted = isModelSpared || needsRepository(setting, inputs) ? await setting.trusted() : {};
 	if (setting.configError && !trusted.config) throw setting.configError;
 	const policy = choosePolicy(setting, inputs, trusted);
@@ -14380,34 +19658,21 @@ async function judgeModel(setting, inputs, { tracked, evaluationProblem } = {}) 
 		isEvaluated: evaluation !== void 0 || isDue
 	});
 	const configuration = configurationChange(setting, inputs, trusted);
-	const plan = isModelSpared && data ? await runner.group("Plan", () => lookAtPlan(setting, inputs, data.section.body)) : void 0;
-	const candidate = plan?.metrics ?? await runner.group("Metrics", async () => {
-		const read = await readFigures(setting, {
+	const plan = isModelSpared && data ? await runner.group("Plan", () => lookAtPlan(setting, data.section.body)) : void 0;
+	const candidate = plan?.metrics ?? await runner.group("Metrics", () => {
+		const isNamed = inputs.metrics !== void 0;
+		return readFigures(setting, {
 			paths: metrics,
-			isNamed: inputs.metrics !== void 0,
+			isNamed,
 			training,
 			evaluation
 		});
-		for (const line of read.notes) runner.info(line);
-		return read;
 	});
-	const { baseline, noise, isHoldoutChanged } = await runner.group("Baseline", async () => {
-		const found = await chooseComparison(setting, {
-			baseline: inputs.baseline,
-			metrics,
-			trusted: trusted.wanted,
-			pipeline: comparedPipeline(setting, inputs, trusted)
-		});
-		runner.info(describeBaseline(found.choice));
-		if (!evaluation || inputs.baseline !== void 0 || inputs.metrics !== void 0) return {
-			baseline: found,
-			noise: void 0,
-			isHoldoutChanged: false
-		};
-		const paired = await pairWithBaseline(setting, evaluation, found);
-		if (found.metrics) runner.info(paired.note);
-		return paired;
-	});
+	const compared = await runner.group("Baseline", () => compareWithBaseline(setting, inputs, {
+		evaluation,
+		metrics,
+		rules: policy.rules
+	}));
 	const body = judgeGate({
 		rules: policy.rules,
 		policy: policy.from,
@@ -14416,11 +19681,9 @@ async function judgeModel(setting, inputs, { tracked, evaluationProblem } = {}) 
 		trainingProblem: problemOf(training),
 		planProblem: plan?.problem,
 		unchanged: plan?.unchanged,
-		evaluationProblem: evaluationProblem ?? (isDue && !evaluation && !plan ? NOT_EVALUATED : void 0),
+		evaluationProblem: evaluationProblem ?? (isDue && !evaluation && !plan ? hintText(NOT_EVALUATED, setting.place.kind) : void 0),
 		candidate,
-		baseline,
-		noise,
-		isHoldoutChanged,
+		...compared,
 		attempt: author.run?.attempt ?? 1
 	});
 	const from = plan?.record ?? {
@@ -14428,43 +19691,41 @@ async function judgeModel(setting, inputs, { tracked, evaluationProblem } = {}) 
 		model: model?.section,
 		evaluation: evaluation?.section
 	};
+	const makers = {
+		training: from.training,
+		model: from.model,
+		evaluation: from.evaluation
+	};
 	const section = {
 		schema: "proofmark/gate/v1",
 		by: {
 			...author,
 			action: "gate"
 		},
-		uses: {
-			...data ? { data: sha256(encodeSection(data.section)) } : {},
-			...from.training ? { training: sha256(encodeSection(from.training)) } : {},
-			...from.model ? { model: sha256(encodeSection(from.model)) } : {},
-			...from.evaluation ? { evaluation: sha256(encodeSection(from.evaluation)) } : {}
-		},
+		uses: usesOf({
+			data: data?.section,
+			...makers
+		}),
 		trust: setting.trust,
 		body
 	};
-	await runner.group("Verdict", async () => {
-		if (UNREAD.includes(body.reasonCode)) return;
-		for (const { verdict, rule, reason } of body.rules) runner.info(`${verdict}: ${rule}: ${reason}`);
-		if (setting.place.kind === "github") annotateProblems(setting, body);
-	});
+	await runner.group("Verdict", async () => tellRules(setting, body));
 	await saveSection(setting.stores, section);
 	const remembered = await rememberRun(setting, section, {
+		...makers,
 		data,
-		training: from.training,
-		model: from.model,
-		evaluation: from.evaluation,
 		scores: evaluation?.scores
 	});
 	if (setting.context) runner.info(remembered);
 	return {
 		section,
+		data: data?.section,
 		result: {
 			schema: "proofmark/gate-result/v1",
 			pipeline,
 			leg,
 			...body,
-			section: sha256(encodeSection(section)),
+			section: sectionDigest(section),
 			remembered
 		}
 	};
@@ -14472,10 +19733,10 @@ async function judgeModel(setting, inputs, { tracked, evaluationProblem } = {}) 
 /** The stage behind the action `gate`. */
 async function runGate(inputs, scene) {
 	const setting = await openSetting("gate", inputs, scene);
-	const { section, result } = await judgeModel(setting, inputs);
+	const { section, data, result } = await judgeModel(setting, inputs);
 	await writeSummary(setting, composeInput(setting, {
 		gate: section,
-		data: (await loadData(setting.stores, whose(setting)))?.section,
+		data,
 		failOn: inputs["fail-on"]
 	}));
 	setting.github?.client.spent();
@@ -14493,13 +19754,6 @@ function gateOutcome(result, inputs) {
 		result
 	};
 }
-/** An evaluation counts for the very model that it names. */
-function checkEvaluated(evaluation, model) {
-	if (!evaluation) return;
-	const { uses, body } = evaluation.section;
-	if (model && model.section.body.digest === body.model && uses["model"] === sha256(encodeSection(model.section))) return;
-	throw new ActionError("corrupt-section", "the evaluation is not of this run's model", { hint: "Training ran again after it. Run the jobs from evaluate on again." });
-}
 function problemOf(training) {
 	const exit = training?.section.body.exit;
 	return exit === void 0 || exit.reason === "succeeded" ? void 0 : exit.message;
@@ -14515,8 +19769,11 @@ const UNREAD = [
 	"plan-refused",
 	"evaluation-missing"
 ];
-function annotateProblems({ runner }, body) {
-	for (const { verdict, reason, source, line, blocking } of body.rules) {
+function tellRules({ runner, place }, { reasonCode, rules }) {
+	if (UNREAD.includes(reasonCode)) return;
+	for (const { verdict, rule, reason } of rules) runner.info(`${verdict}: ${rule}: ${reason}`);
+	if (place.kind !== "github") return;
+	for (const { verdict, reason, source, line, blocking } of rules) {
 		if (!blocking || verdict !== "fail" && verdict !== "error") continue;
 		const position = source === void 0 ? void 0 : {
 			file: source,
@@ -14549,10 +19806,11 @@ function refuseForkHead(context, checkedOut) {
 /** What to track: the paths given as inputs, else the datasets of the configuration. */
 function datasetsOf(inputs, config) {
 	const paths = withoutRepeats(inputs.path ?? []);
-	if (paths.length === 0) return Object.entries(config?.data ?? {}).map(([name, { path, role }]) => ({
+	if (paths.length === 0) return Object.entries(config?.data ?? {}).map(([name, { path, role, ...settings }]) => ({
 		name,
 		role,
-		path
+		path,
+		settings
 	}));
 	if (inputs.name !== void 0 && !NAME$1.test(inputs.name)) throw new ActionError("invalid-name", `the dataset "${inputs.name}" cannot be a name`, { hint: NAME_HINT });
 	const taken = /* @__PURE__ */ new Set();
@@ -14572,19 +19830,13 @@ function withoutRepeats(paths) {
 	const plain = (path) => path.replace(/^(\.[\\/])+(?=.)/, "").replace(/(?<=.)[\\/]+$/, "");
 	return paths.filter((path, index) => paths.findIndex((other) => plain(other) === plain(path)) === index);
 }
-/** `data/prices/*.csv` is called `prices`: the last part without a wildcard. */
-function nameFromPath(path) {
-	const parts = path.split(/[\\/]/).filter((part) => part !== "" && part !== "." && part !== "..");
-	const plain = parts.findIndex((part) => /[*?[\]{}()!]/.test(part));
-	const name = ((plain === -1 ? parts : parts.slice(0, plain)).at(-1) ?? "data").replace(/\.[^.]+$/, "").replace(/[^A-Za-z0-9._-]+/g, "-");
-	return NAME$1.test(name) ? name : "data";
-}
 // shared/stages/own-files.ts
 /** What we write must not lie in what we measure, or the next checksum would be of our own files. */
 function refuseOwnFiles({ place }, wishes, datasets) {
 	const folders = [
 		["manifest", wishes.manifest],
 		["store", wishes.store],
+		["cache", wishes.cache === "none" ? void 0 : wishes.cache],
 		["history", /^[./]/.test(wishes.history) ? wishes.history : void 0]
 	];
 	for (const [input, wish] of folders) {
@@ -14599,7 +19851,8 @@ const OWN_NAMES = [
 	"x.sha256",
 	"x.json",
 	"x/x.json",
-	"x/x.sha256"
+	"x/x.sha256",
+	"stat-cache-0"
 ];
 /** Whether files that we write to the folder would belong to the dataset. */
 function holds(place, path, folder) {
@@ -14610,22 +19863,1377 @@ function holds(place, path, folder) {
 	const inner = pathInside(base, folder);
 	return OWN_NAMES.some((name) => glob.accepts(inner === "." ? name : `${inner}/${name}`));
 }
+// shared/platform/tables/batches.ts
+const TAB = 9;
+/**
+* The rows of a table file in batches, whatever its format. What is wrong in the file is reported, never thrown; that
+* it cannot be opened or read is an error.
+*/
+async function* readBatches(file, options) {
+	try {
+		switch (file.format) {
+			case "csv":
+			case "tsv": {
+				const { csvBatches } = await import("./csv-batches.js");
+				const delimiter = file.format === "tsv" ? { delimiter: TAB } : {};
+				yield* csvBatches(file.path, {
+					...options,
+					...delimiter
+				});
+				return;
+			}
+			case "jsonl": {
+				const { jsonBatches } = await import("./json-batches.js");
+				yield* jsonBatches(file.path, options);
+				return;
+			}
+			case "parquet": {
+				const { parquetBatches } = await import("./parquet-batches.js");
+				yield* parquetBatches(file.path, options);
+				return;
+			}
+			case "arrow": {
+				const { arrowBatches } = await import("./arrow-batches.js");
+				yield* arrowBatches(file.path, options);
+			}
+		}
+	} catch (error) {
+		if (systemCode(error) === void 0 || error instanceof ActionError) throw error;
+		throw new ActionError("file-unreadable", `cannot read ${pathText(file.name)}`, { cause: error });
+	}
+}
+// shared/features/profile/problem-list.ts
+/** Collects what is wrong with the files of a dataset: each kind once, counted, with its first places. */
+function problemList(dataset, { isPersonal }) {
+	const kept = /* @__PURE__ */ new Map();
+	let first;
+	function add(code, row) {
+		const entry = kept.get(code) ?? {
+			count: 0,
+			rows: []
+		};
+		entry.count++;
+		if (entry.rows.length < 5) entry.rows.push(row());
+		kept.set(code, entry);
+	}
+	return {
+		reporter: (file) => (problem) => add(problem.code, () => ({
+			file,
+			...problem.line === void 0 ? {} : { line: problem.line },
+			text: isPersonal ? "" : clip(problem.text())
+		})),
+		/** Columns are told apart by name; their order does not count. */
+		compareColumns(file, columns) {
+			const names = columns.map(({ name }) => name);
+			if (first === void 0) {
+				first = {
+					file,
+					names
+				};
+				return;
+			}
+			const { names: known, file: other } = first;
+			const missing = known.filter((name) => !names.includes(name));
+			const more = names.filter((name) => !known.includes(name));
+			if (missing.length === 0 && more.length === 0) return;
+			const told = [...missing.length > 0 ? [`without ${missing.join(", ")}`] : [], ...more.length > 0 ? [`with ${more.join(", ")}`] : []].join(" and ");
+			add("columns-differ", () => ({
+				file,
+				text: clip(`${told}, other than ${other}`)
+			}));
+		},
+		findings: () => [...kept].map(([code, { count, rows }]) => findingOf$1(code, {
+			dataset,
+			message: messageOf(code, count, rows),
+			count,
+			rows: [...rows]
+		}))
+	};
+}
+function messageOf(code, count, [first]) {
+	const place = first?.line === void 0 ? first?.file : `${first.file}:${first.line}`;
+	const times = count === 1 ? "" : ` (${count.toLocaleString("en-US")} times; this is the first)`;
+	return `${place}: ${FINDING_CODES[code].means.replace(/\.$/, "")}${first?.text ? `: ${first.text}` : ""}${times}`;
+}
+function clip(text) {
+	const line = text.replace(/\s+/g, " ").trim();
+	return line.length > 160 ? `${line.slice(0, 159)}…` : line;
+}
+// shared/features/profile/observe.ts
+/**
+* Reads every row of a dataset once and shows it to all observers. What is wrong with a file is a finding; reading goes
+* on with the next file.
+*/
+async function observeDataset({ name, files, missing = [], isPersonal = false }, observers, { signal, onRows } = {}) {
+	const problems = problemList(name, { isPersonal });
+	const union = columnUnion();
+	let rows = 0;
+	let isBegun = false;
+	for (const file of files) {
+		const report = problems.reporter(file.name);
+		let shape;
+		for await (const batch of readBatches(file, {
+			report,
+			missing: new Set(missing)
+		})) {
+			signal?.throwIfAborted();
+			if (shape?.heads !== batch.heads) {
+				const before = union.columns.length;
+				const places = union.places(batch.heads);
+				shape = {
+					heads: batch.heads,
+					places
+				};
+				if (!isBegun || union.columns.length > before) {
+					isBegun = true;
+					for (const observer of observers) observer.begin([...union.columns]);
+				}
+				if (file.format !== "jsonl") problems.compareColumns(file.name, batch.heads);
+			}
+			const shown = {
+				...batch,
+				file: file.name,
+				firstRow: rows,
+				columns: columnsOf(batch, shape, union.columns)
+			};
+			for (const observer of observers) observer.batch(shown);
+			rows += batch.rows;
+			onRows?.(batch.rows);
+		}
+	}
+	if (!isBegun) for (const observer of observers) observer.begin([]);
+	for (const observer of observers) observer.end();
+	return {
+		columns: union.columns,
+		rows,
+		findings: problems.findings()
+	};
+}
+/** The columns of all files together, by name. */
+function columnUnion() {
+	const columns = [];
+	const places = /* @__PURE__ */ new Map();
+	return {
+		columns,
+		places: (heads) => heads.map((head) => {
+			const known = places.get(head.name);
+			if (known !== void 0) return known;
+			places.set(head.name, columns.length);
+			return columns.push(head) - 1;
+		})
+	};
+}
+function columnsOf(batch, { places }, all) {
+	if (places.length === all.length && places.every((place, index) => place === index)) return batch.columns;
+	const nothing = emptyCells(batch.rows);
+	const columns = all.map(() => nothing);
+	for (const [index, place] of places.entries()) columns[place] = batch.columns[index] ?? nothing;
+	return columns;
+}
+function emptyCells(rows) {
+	return {
+		kinds: new Uint8Array(rows).fill(CELL.null),
+		numbers: new Float64Array(rows).fill(NaN),
+		text: () => "",
+		size: () => 0,
+		hash: () => 0
+	};
+}
+// shared/domain/profile/column-type.ts
+const TYPES = {
+	[CELL.boolean]: "boolean",
+	[CELL.integer]: "integer",
+	[CELL.number]: "number",
+	[CELL.date]: "date",
+	[CELL.timestamp]: "timestamp",
+	[CELL.time]: "time",
+	[CELL.string]: "string",
+	[CELL.binary]: "binary",
+	[CELL.list]: "list",
+	[CELL.struct]: "struct",
+	[CELL.other]: "other"
+};
+const WRITTEN = [
+	CELL.boolean,
+	CELL.integer,
+	CELL.number,
+	CELL.date,
+	CELL.timestamp,
+	CELL.time,
+	CELL.string
+];
+/**
+* The common type of cells, from how many there are of each kind: integers among numbers are numbers, dates among
+* timestamps timestamps; else what can be written in one word is text together, and the rest `other`.
+*/
+function commonType(counts) {
+	const kinds = Object.keys(TYPES).map(Number).filter((kind) => (counts[kind] ?? 0) > 0);
+	const [only, ...more] = kinds;
+	if (only === void 0) return "empty";
+	if (more.length === 0) return TYPES[only] ?? "other";
+	const isAmong = (...allowed) => kinds.every((kind) => allowed.includes(kind));
+	if (isAmong(CELL.integer, CELL.number)) return "number";
+	if (isAmong(CELL.date, CELL.timestamp)) return "timestamp";
+	return isAmong(...WRITTEN) ? "string" : "other";
+}
+/** The type of nearly all cells, when the few that are not make the column something else; and their number. */
+function nearlyAll(counts) {
+	const total = WRITTEN.reduce((sum, kind) => sum + (counts[kind] ?? 0), 0);
+	const texts = counts[CELL.string] ?? 0;
+	if (texts === 0 || texts * 10 > total) return void 0;
+	const rest = Array.from(counts);
+	rest[CELL.string] = 0;
+	const type = commonType(rest);
+	return type === "string" || type === "other" ? void 0 : {
+		type,
+		others: texts
+	};
+}
+// shared/domain/profile/file-format.ts
+const ENDINGS = {
+	csv: "csv",
+	tsv: "tsv",
+	tab: "tsv",
+	jsonl: "jsonl",
+	ndjson: "jsonl",
+	parquet: "parquet",
+	pq: "parquet",
+	arrow: "arrow",
+	feather: "arrow",
+	ipc: "arrow",
+	npy: "npy",
+	npz: "npz",
+	png: "images",
+	jpg: "images",
+	jpeg: "images",
+	gif: "images",
+	bmp: "images",
+	webp: "images",
+	tif: "images",
+	tiff: "images",
+	txt: "text",
+	md: "text",
+	html: "text",
+	xml: "text"
+};
+/** What a file is by its name. */
+function formatOf(path) {
+	const ending = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
+	return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : void 0;
+}
+function isTable(format) {
+	return TABLE_FORMATS$1.some((table) => table === format);
+}
+/**
+* The files of a dataset that are what it is made of: of tables the tables, else arrays, images or texts, whichever it
+* has first. A text beside a table is most likely a description of it.
+*/
+function filesByFormat(files, asked) {
+	const formatted = files.map((file) => ({
+		...file,
+		format: asked ?? formatOf(file.path)
+	}));
+	const kind = [
+		isTable,
+		(format) => format === "npy" || format === "npz",
+		(format) => format === "images",
+		(format) => format === "text"
+	].find((isKind) => formatted.some(({ format }) => isKind(format)));
+	const chosen = kind === void 0 ? [] : formatted.filter(({ format }) => kind(format));
+	return {
+		files: chosen,
+		others: files.length - chosen.length
+	};
+}
+// shared/domain/profile/quantile-sketch.ts
+/** Values that a level holds. */
+const SIZE = 2048;
+const HALF = SIZE / 2;
+/**
+* Quantiles of a stream in little memory. Levels of 2,048 values: a full one is sorted and every other value goes up to
+* the next, where each stands for twice as many. Which of the two stays alternates, so the same values in the same order
+* always give the same answer. Below 2,048 values it is exact; beyond, a rank is off by at most h/2,048 of all values,
+* where h = log2(n/2,048) is the number of levels that were passed on: 0.5 % at a million, 1 % at a thousand million.
+* As the alternating makes errors cancel, it is far less as a rule.
+*/
+function quantileSketch() {
+	const levels = [];
+	function add(values, count) {
+		let taken = 0;
+		while (taken < count) {
+			const level = levelAt(0);
+			const some = Math.min(count - taken, SIZE - level.filled);
+			level.values.set(values.subarray(taken, taken + some), level.filled);
+			level.filled += some;
+			taken += some;
+			if (level.filled === SIZE) passOn();
+		}
+	}
+	function passOn() {
+		levels[0]?.values.sort();
+		for (let height = 0; levelAt(height).filled === SIZE; height++) {
+			const { values, isOdd } = levelAt(height);
+			const above = levelAt(height + 1);
+			for (let at = isOdd ? 1 : 0; at < SIZE; at += 2) above.values[above.filled++] = values[at] ?? 0;
+			levels[height] = {
+				values,
+				filled: 0,
+				isOdd: !isOdd
+			};
+			if (above.filled === SIZE) mergeHalves(above.values);
+		}
+	}
+	function levelAt(height) {
+		const level = levels[height] ?? {
+			values: new Float64Array(SIZE),
+			filled: 0,
+			isOdd: false
+		};
+		levels[height] = level;
+		return level;
+	}
+	return {
+		add,
+		weighted: () => levels.flatMap(({ values, filled }, height) => Array.from(values.subarray(0, filled), (number) => ({
+			number,
+			count: 2 ** height
+		}))).sort((a, b) => a.number - b.number)
+	};
+}
+/** The smallest value that at least this share of all is not above; NaN when there is none. */
+function quantileOf(weighted, share) {
+	const total = weighted.reduce((sum, { count }) => sum + count, 0);
+	let rank = 0;
+	for (const { number, count } of weighted) {
+		rank += count;
+		if (rank >= share * total) return number;
+	}
+	return weighted.at(-1)?.number ?? NaN;
+}
+const lower = new Float64Array(HALF);
+function mergeHalves(values) {
+	lower.set(values.subarray(0, HALF));
+	let one = 0;
+	let two = HALF;
+	for (let at = 0; one < HALF; at++) {
+		const left = lower[one] ?? 0;
+		const right = two < SIZE ? values[two] ?? 0 : Number.POSITIVE_INFINITY;
+		if (left <= right) one++;
+		else two++;
+		values[at] = left <= right ? left : right;
+	}
+}
+const SLOTS = 2 ** 14;
+const MASK = SLOTS - 1;
+/**
+* Counts different values exactly, up to a number of them, and then gives up in order to stay small. `onFull` gets the
+* numbers that were counted until then, and the row of the batch at hand from which nothing is counted any more.
+*/
+function valueCounter(onFull) {
+	let table;
+	let isFull = false;
+	let distinct = 0;
+	function add({ kinds, numbers, hash, text }, rows) {
+		if (isFull) return;
+		table ??= newTable();
+		const { hashes, counts, texts } = table;
+		for (let row = 0; row < rows; row++) {
+			if (kinds[row] === CELL.null) continue;
+			const key = hash(row) || 1;
+			let slot = key & MASK;
+			while (hashes[slot] !== key && hashes[slot] !== 0) slot = slot + 1 & MASK;
+			if (hashes[slot] === 0) {
+				if (distinct === 1e4) {
+					onFull(countedNumbers(), row);
+					isFull = true;
+					table = void 0;
+					return;
+				}
+				hashes[slot] = key;
+				texts.set(slot, text(row));
+				table.numbers[slot] = numbers[row] ?? NaN;
+				distinct++;
+			}
+			counts[slot] = (counts[slot] ?? 0) + 1;
+		}
+	}
+	function countedNumbers() {
+		return [...table?.texts.keys() ?? []].map((slot) => ({
+			number: table?.numbers[slot] ?? NaN,
+			count: table?.counts[slot] ?? 0
+		})).filter(({ number }) => Number.isFinite(number));
+	}
+	function top(most) {
+		return [...table?.texts ?? []].map(([slot, text]) => ({
+			text,
+			count: table?.counts[slot] ?? 0
+		})).sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1)).slice(0, most);
+	}
+	return {
+		add,
+		isFull: () => isFull,
+		distinct: () => distinct,
+		top,
+		numbers: countedNumbers
+	};
+}
+function newTable() {
+	return {
+		hashes: new Float64Array(SLOTS),
+		counts: new Float64Array(SLOTS),
+		numbers: new Float64Array(SLOTS),
+		texts: /* @__PURE__ */ new Map()
+	};
+}
+// shared/domain/profile/column-profile.ts
+const KINDS = 12;
+/** The finite numbers of the batch at hand; shared, since only one column is added at a time. */
+let finiteNumbers = /* @__PURE__ */ new Float64Array(4096);
+function columnTally(column, { isDetailed }) {
+	const counts = new Float64Array(KINDS);
+	const sketch = quantileSketch();
+	const values = valueCounter(sketchCounted);
+	let sketchedFrom = Number.POSITIVE_INFINITY;
+	let min = Number.POSITIVE_INFINITY;
+	let max = Number.NEGATIVE_INFINITY;
+	let sum = 0;
+	let finite = 0;
+	let notFinite = 0;
+	let seen = 0;
+	let shortest = Number.POSITIVE_INFINITY;
+	let longest = 0;
+	let firstText;
+	function add(cells, rows) {
+		const { kinds } = cells;
+		for (let row = 0; row < rows; row++) {
+			const kind = kinds[row] ?? 0;
+			counts[kind] = (counts[kind] ?? 0) + 1;
+		}
+		if (isDetailed) {
+			sketchedFrom = values.isFull() ? 0 : Number.POSITIVE_INFINITY;
+			values.add(cells, rows);
+			addNumbers(cells, rows);
+			if ((counts[CELL.string] ?? 0) > 0) addTexts(cells, rows);
+		}
+		seen += rows;
+	}
+	function sketchCounted(counted, fromRow) {
+		sketchedFrom = fromRow;
+		for (const { number, count } of counted) sketch.add(new Float64Array(count).fill(number), count);
+	}
+	function addNumbers({ kinds, numbers }, rows) {
+		if (finiteNumbers.length < rows) finiteNumbers = new Float64Array(rows);
+		let least = min;
+		let most = max;
+		let total = 0;
+		let count = 0;
+		let sketched = 0;
+		for (let row = 0; row < rows; row++) {
+			const kind = kinds[row] ?? 0;
+			if (kind === CELL.null || kind >= CELL.string) continue;
+			const number = numbers[row] ?? NaN;
+			if (number - number !== 0) {
+				notFinite++;
+				continue;
+			}
+			if (number < least) least = number;
+			if (number > most) most = number;
+			total += number;
+			count++;
+			if (row >= sketchedFrom) finiteNumbers[sketched++] = number;
+		}
+		min = least;
+		max = most;
+		sum += total;
+		finite += count;
+		sketch.add(finiteNumbers, sketched);
+	}
+	function addTexts({ kinds, size, text }, rows) {
+		let least = shortest;
+		let most = longest;
+		for (let row = 0; row < rows; row++) {
+			if (kinds[row] !== CELL.string) continue;
+			const length = size(row);
+			if (length < least) least = length;
+			if (length > most) most = length;
+			firstText ??= {
+				row: seen + row,
+				text: text(row)
+			};
+		}
+		shortest = least;
+		longest = most;
+	}
+	function summary() {
+		const weighted = values.isFull() ? sketch.weighted() : values.numbers().toSorted((a, b) => a.number - b.number);
+		return {
+			name: column.name,
+			type: column.declared?.type ?? commonType(counts),
+			cells: seen,
+			nulls: counts[CELL.null] ?? 0,
+			notFinite,
+			counts: [...counts],
+			distinct: values.distinct(),
+			isDistinctCapped: values.isFull(),
+			min: finite > 0 ? min : void 0,
+			max: finite > 0 ? max : void 0,
+			mean: finite > 0 ? sum / finite : void 0,
+			quantile: (share) => quantileOf(weighted, share),
+			top: values.top,
+			lengths: longest > 0 || shortest === 0 ? {
+				min: shortest,
+				max: longest
+			} : void 0,
+			firstText
+		};
+	}
+	return {
+		column,
+		add,
+		summary
+	};
+}
+/** Gathers the types of all columns, and of the first 200 how their values lie. */
+function profileObserver() {
+	let tallies = [];
+	let rows = 0;
+	return {
+		observer: {
+			begin(columns) {
+				const more = columns.slice(tallies.length).map((column, index) => columnTally(column, { isDetailed: tallies.length + index < 200 }));
+				tallies = [...tallies, ...more];
+			},
+			batch(batch) {
+				for (const [index, tally] of tallies.entries()) {
+					const cells = batch.columns[index];
+					if (cells) tally.add(cells, batch.rows);
+				}
+				rows += batch.rows;
+			},
+			end: () => void 0
+		},
+		rows: () => rows,
+		/** Of all columns; what a row before did not have counts as empty. */
+		columns: () => tallies.map((tally) => {
+			const summary = tally.summary();
+			return {
+				...summary,
+				nulls: summary.nulls + rows - summary.cells,
+				cells: rows
+			};
+		})
+	};
+}
+// shared/domain/profile/summarize.ts
+/** Texts are only told where they are words for groups, never where each row has its own. */
+const MOST_NAMED = 20;
+const SHOWN_VALUES = 10;
+const VALUE_CHARACTERS = 60;
+/** What a record says of a column. Of data about persons it counts and never tells a value. */
+function profiledColumn(summary, { isPersonal }) {
+	const { name, type, nulls, notFinite, distinct, isDistinctCapped, lengths } = summary;
+	return {
+		name,
+		type,
+		nulls,
+		...notFinite > 0 ? { notFinite } : {},
+		distinct,
+		...isDistinctCapped ? { isMore: true } : {},
+		...isPersonal ? {} : valuesOf(summary),
+		...lengths ? { lengths } : {}
+	};
+}
+function valuesOf(summary) {
+	const { type, min, max, mean, distinct, isDistinctCapped } = summary;
+	const hasTop = (type === "string" || type === "boolean") && !isDistinctCapped && distinct <= MOST_NAMED;
+	const top = summary.top(SHOWN_VALUES).map(({ text, count }) => ({
+		value: text.slice(0, VALUE_CHARACTERS),
+		count
+	}));
+	if (type === "string" || type === "boolean" || min === void 0 || max === void 0) return hasTop ? { top } : {};
+	const told = (number) => toldValue(type, number);
+	return {
+		min: told(min),
+		max: told(max),
+		...mean !== void 0 && isNumber(type) && Number.isFinite(mean) ? { mean } : {},
+		quantiles: QUANTILES.map((share) => told(summary.quantile(share)))
+	};
+}
+function isNumber(type) {
+	return type === "integer" || type === "number";
+}
+/** A number as it is, a moment as ISO 8601. */
+function toldValue(type, number) {
+	if (type !== "date" && type !== "timestamp" && type !== "time") return number;
+	const moment = new Date(number);
+	if (Number.isNaN(moment.getTime())) return number;
+	const text = moment.toISOString();
+	if (type === "date") return text.slice(0, 10);
+	return type === "time" ? text.slice(11, 23) : text;
+}
+/** The columns of the schema. */
+function schemaColumns(summaries) {
+	return summaries.map(({ name, type, nulls, declaredNullable }) => ({
+		name,
+		type,
+		nullable: declaredNullable ?? nulls > 0
+	}));
+}
+// shared/platform/contents/image-size.ts
+/** Bytes from the beginning of a file in which the size usually stands. */
+const IMAGE_HEAD = 65536;
+/**
+* Width and height from the header of PNG, JPEG, GIF, BMP and WebP. Nothing is decoded. `undefined` where the header is
+* none of these; `unknown` where it is one, and the size stands further behind.
+*/
+function imageSize(head) {
+	if (head.length >= 24 && head.readUInt32BE(0) === 2303741511) return {
+		width: head.readUInt32BE(16),
+		height: head.readUInt32BE(20)
+	};
+	const magic = head.toString("latin1", 0, 4);
+	if (magic === "GIF8" && head.length >= 10) return {
+		width: head.readUInt16LE(6),
+		height: head.readUInt16LE(8)
+	};
+	if (magic.startsWith("BM") && head.length >= 26) return {
+		width: head.readInt32LE(18),
+		height: Math.abs(head.readInt32LE(22))
+	};
+	if (magic === "RIFF" && head.toString("latin1", 8, 12) === "WEBP") return webpSize(head);
+	if (head[0] === 255 && head[1] === 216) return jpegSize(head);
+	return magic === "II*\0" || magic === "MM\0*" ? "unknown" : void 0;
+}
+function webpSize(head) {
+	if (head.length < 30) return "unknown";
+	switch (head.toString("latin1", 12, 16)) {
+		case "VP8X": return {
+			width: head.readUIntLE(24, 3) + 1,
+			height: head.readUIntLE(27, 3) + 1
+		};
+		case "VP8 ": return {
+			width: head.readUInt16LE(26) & 16383,
+			height: head.readUInt16LE(28) & 16383
+		};
+		case "VP8L": {
+			const bits = head.readUInt32LE(21);
+			return {
+				width: (bits & 16383) + 1,
+				height: (bits >>> 14 & 16383) + 1
+			};
+		}
+		default: return "unknown";
+	}
+}
+/** Goes from segment to segment until one begins a frame. */
+function jpegSize(head) {
+	let at = 2;
+	while (at + 9 <= head.length) {
+		if (head[at] !== 255) return void 0;
+		const marker = head[at + 1] ?? 0;
+		if (marker >= 192 && marker <= 207 && ![
+			196,
+			200,
+			204
+		].includes(marker)) return {
+			width: head.readUInt16BE(at + 7),
+			height: head.readUInt16BE(at + 5)
+		};
+		const length = marker === 255 ? -1 : head.readUInt16BE(at + 2);
+		if (length !== -1 && length < 2) return void 0;
+		at += 2 + length;
+	}
+	return "unknown";
+}
+// shared/platform/contents/numpy.ts
+/** A header is a line of text; a longer one is something else. */
+const NPY_HEAD = 16384;
+/** Type and shape from the header of an NPY file; throws where it has none. */
+function npyShape(head, name) {
+	if (head.length < 10 || head.toString("latin1", 0, 6) !== "NUMPY") throw new RangeError("it does not begin as an NPY file does");
+	const isLong = (head[6] ?? 0) >= 2;
+	const start = isLong ? 12 : 10;
+	const length = isLong ? head.readUInt32LE(8) : head.readUInt16LE(8);
+	if (start + length > head.length) throw new RangeError("its header ends too early");
+	const text = head.toString("utf8", start, start + length);
+	const type = /'descr':\s*(?:'([^']*)'|(\[.*?\])\s*,\s*')/s.exec(text);
+	const shape = /'shape':\s*\(([\d\s,L]*)\)/.exec(text)?.[1];
+	if (type === null || shape === void 0) throw new RangeError("its header names no type and shape");
+	const numbers = shape.split(",").map((part) => part.trim()).filter((part) => part !== "");
+	return {
+		name,
+		type: type[1] ?? type[2] ?? "",
+		shape: numbers.map((part) => Number.parseInt(part, 10))
+	};
+}
+const DIRECTORY_END = 101010256;
+const ENTRY = 33639248;
+const MOST_ARRAYS = 1e3;
+/** Type and shape of every array of an NPZ file, from the list of names at its end and the beginning of each. */
+async function npzShapes(read, size) {
+	const tail = await read(Math.max(0, size - 65557), Math.min(size, 65557));
+	const end = lastIndexOf(tail, DIRECTORY_END);
+	if (end === -1 || end + 22 > tail.length) throw new RangeError("it has no list of its arrays");
+	const count = tail.readUInt16LE(end + 10);
+	const length = tail.readUInt32LE(end + 12);
+	const start = tail.readUInt32LE(end + 16);
+	if (count > MOST_ARRAYS || start + length > size) throw new RangeError("the list of its arrays is too long");
+	const directory = await read(start, length);
+	const shapes = [];
+	for (let at = 0; shapes.length < count;) {
+		if (at + 46 > directory.length || directory.readUInt32LE(at) !== ENTRY) throw new RangeError("the list of its arrays ends too early");
+		const nameLength = directory.readUInt16LE(at + 28);
+		const name = directory.toString("utf8", at + 46, at + 46 + nameLength);
+		const isPacked = directory.readUInt16LE(at + 10) !== 0;
+		const packed = directory.readUInt32LE(at + 20);
+		const local = await read(directory.readUInt32LE(at + 42), 30);
+		const body = directory.readUInt32LE(at + 42) + 30 + local.readUInt16LE(26) + local.readUInt16LE(28);
+		const bytes = await read(body, Math.min(Math.max(0, size - body), packed === 4294967295 ? NPY_HEAD : packed, NPY_HEAD));
+		shapes.push(npyShape(isPacked ? inflateStart(bytes) : bytes, name.replace(/\.npy$/, "")));
+		at += 46 + nameLength + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
+	}
+	return shapes;
+}
+/** As much as the beginning of packed bytes gives. */
+function inflateStart(bytes) {
+	return inflateRawSync(bytes, {
+		finishFlush: 2,
+		maxOutputLength: 64 * 2 ** 20
+	});
+}
+function lastIndexOf(bytes, magic) {
+	for (let at = bytes.length - 22; at >= 0; at--) if (bytes.readUInt32LE(at) === magic) return at;
+	return -1;
+}
+// shared/platform/contents/describe-file.ts
+/** The size of an image from its header, or why it is none. */
+function imageAt(path) {
+	return lookAt(path, async (read, size) => {
+		const found = imageSize(await read(0, Math.min(size, IMAGE_HEAD)));
+		if (found === void 0) throw new RangeError("it does not begin as an image does");
+		return found;
+	});
+}
+/** The arrays of an NPY or NPZ file, or why it is none. */
+function arraysAt(path, name) {
+	return lookAt(path, async (read, size) => {
+		const head = await read(0, Math.min(size, NPY_HEAD));
+		if (head.toString("latin1", 0, 2) !== "PK") return [npyShape(head, name)];
+		return (await npzShapes(read, size)).map((each) => ({
+			...each,
+			name: `${name}: ${each.name}`
+		}));
+	});
+}
+/** What is wrong with the contents is an answer; what is wrong with the disk is an error. */
+async function lookAt(path, body) {
+	const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+	try {
+		const { size } = await file.stat();
+		if (size === 0) return { problem: "no bytes" };
+		const read = async (start, length) => {
+			if (start < 0 || length < 0 || start + length > size) throw new RangeError("it ends too early");
+			const bytes = Buffer.alloc(length);
+			const { bytesRead } = await file.read(bytes, 0, length, start);
+			return bytes.subarray(0, bytesRead);
+		};
+		return { found: await body(read, size) };
+	} catch (error) {
+		if (!(error instanceof Error) || "syscall" in error) throw error;
+		return { problem: error.message };
+	} finally {
+		await file.close();
+	}
+}
+// shared/features/profile/contents.ts
+const LISTED_CLASSES = 1e3;
+const LISTED_SIZES = 10;
+const LISTED_ARRAYS = 200;
+/** Headers of so many images are looked at, from the first by name; all of them are counted. */
+const MOST_HEADERS = 2e4;
+/** What names and headers say of files that are no tables. */
+async function describeContents(root, files, dataset) {
+	const [first] = files;
+	if (first?.format === "text") {
+		const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+		const problems = files.filter((file) => file.bytes === 0).map(({ path }) => ({
+			file: path,
+			text: "a document without a byte"
+		}));
+		return {
+			contents: { texts: {
+				documents: files.length,
+				bytes
+			} },
+			findings: findingsOf(dataset, problems, "empty-file")
+		};
+	}
+	if (first?.format === "images") return describeImages(root, files, dataset);
+	if (first === void 0) return {
+		contents: void 0,
+		findings: []
+	};
+	return describeArrays(root, files, dataset);
+}
+async function describeImages(root, files, dataset) {
+	const sizes = /* @__PURE__ */ new Map();
+	const problems = [];
+	for (const { path } of files.slice(0, MOST_HEADERS)) {
+		const answer = await imageAt(`${root}/${path}`);
+		if ("problem" in answer) problems.push({
+			file: path,
+			text: answer.problem
+		});
+		else if (answer.found !== "unknown") count(sizes, `${answer.found.width}x${answer.found.height}`);
+	}
+	const classes = /* @__PURE__ */ new Map();
+	for (const { path } of files) count(classes, classOf(path));
+	return {
+		contents: { images: {
+			files: files.length,
+			classes: largest(classes, LISTED_CLASSES).map(([name, number]) => ({
+				name,
+				count: number
+			})),
+			...sizes.size > 0 ? { sizes: largest(sizes, LISTED_SIZES).map(([size, number]) => ({
+				size,
+				count: number
+			})) } : {}
+		} },
+		findings: findingsOf(dataset, problems, "damaged-file")
+	};
+}
+/** The folder that a file lies in; `.` for those that lie in none. */
+function classOf(path) {
+	return path.split("/").at(-2) ?? ".";
+}
+function count(counts, key) {
+	counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+/** The most frequent first, then by name. */
+function largest(counts, most) {
+	return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, most);
+}
+async function describeArrays(root, files, dataset) {
+	const arrays = [];
+	const problems = [];
+	for (const { path } of files) {
+		const answer = await arraysAt(`${root}/${path}`, path);
+		if ("problem" in answer) problems.push({
+			file: path,
+			text: answer.problem
+		});
+		else arrays.push(...answer.found.map((each) => ({
+			...each,
+			shape: [...each.shape]
+		})));
+	}
+	return {
+		contents: { arrays: arrays.slice(0, LISTED_ARRAYS) },
+		findings: findingsOf(dataset, problems, "damaged-file")
+	};
+}
+function findingsOf(dataset, problems, code) {
+	const [first] = problems;
+	if (first === void 0) return [];
+	const more = problems.length === 1 ? "" : `, and ${problems.length - 1} more files like it`;
+	const message = `${first.file}: ${first.text}${more}`;
+	const rows = problems.slice(0, 5);
+	return [findingOf$1(code, {
+		dataset,
+		message,
+		count: problems.length,
+		rows: [...rows]
+	})];
+}
+// shared/features/profile/profile-dataset.ts
+/** More than this of tables is only looked at when somebody asks for it: at some 40 MB a second it takes a while. */
+const UNASKED_BYTES = 256e6;
+/**
+* Looks at every row of a dataset's tables, or at the names and headers of what is none. A dataset that asks nothing of
+* its tables fails by nothing that is found in them.
+*/
+async function profileDataset(wish, options = {}) {
+	const { name, root, settings, observers = [] } = wish;
+	const { files, others } = filesByFormat(wish.files, settings.format);
+	if (settings.profile === false && observers.length === 0) return { findings: [] };
+	const isAsked = asksForTables(settings) || observers.length > 0;
+	const rest = others > 0 ? { others } : {};
+	if (!files.some(({ format }) => isTable(format))) {
+		if (isAsked && observers.length + Number(settings.schema !== void 0) > 0) return { findings: [noTable(wish)] };
+		const { contents, findings } = await describeContents(root, files, name);
+		const profile = contents && {
+			...contents,
+			...rest
+		};
+		return {
+			...profile ? { profile } : {},
+			findings: isAsked ? findings : findings.map(softened)
+		};
+	}
+	const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+	if (!isAsked && bytes > UNASKED_BYTES) return { findings: [leftOut(name, bytes)] };
+	const secrecy = { isPersonal: isPersonal(settings) };
+	const tally = profileObserver();
+	const pass = await observeDataset({
+		name,
+		files: tableFiles(root, files),
+		missing: settings.missing ?? [],
+		...secrecy
+	}, [tally.observer, ...observers], options);
+	const summaries = tally.columns().map((summary, index) => ({
+		...summary,
+		declaredNullable: pass.columns[index]?.declared?.nullable
+	}));
+	const columns = schemaColumns(summaries);
+	const findings = [...pass.findings, ...mixedTypes(name, summaries, secrecy)];
+	return {
+		...columns.length > 0 ? { schema: {
+			fingerprint: sha256(fingerprintText(columns)),
+			columns: [...columns]
+		} } : {},
+		profile: {
+			rows: pass.rows,
+			columns: summaries.slice(0, 200).map((summary) => profiledColumn(summary, secrecy)),
+			...secrecy.isPersonal ? { isPersonal: true } : {},
+			...rest
+		},
+		findings: isAsked ? findings : findings.map(softened)
+	};
+}
+/** Whether the dataset says by any word that it is made of tables that matter. */
+function asksForTables({ format, schema, missing, profile }) {
+	return profile === true || [
+		format,
+		schema,
+		missing
+	].some((word) => word !== void 0);
+}
+function softened(finding) {
+	return finding.level === "fail" ? {
+		...finding,
+		level: "warn"
+	} : finding;
+}
+function tableFiles(root, files) {
+	return files.flatMap(({ path, format }) => isTable(format) ? [{
+		path: `${root}/${path}`,
+		name: path,
+		format
+	}] : []);
+}
+function noTable({ name, files }) {
+	return findingOf$1("no-table", {
+		dataset: name,
+		message: `${name}: its columns are to be checked, and none of its ${files.length} files is a table that can be read`
+	});
+}
+function leftOut(name, bytes) {
+	return findingOf$1("profile-left-out", {
+		dataset: name,
+		message: `${name}: ${Math.round(bytes / 1e6).toLocaleString("en-US")} MB of tables were not looked at row by row; "profile: true" in the dataset does it, "profile: false" says that this is meant`
+	});
+}
+/** Columns that a few cells make text. */
+function mixedTypes(dataset, summaries, secrecy) {
+	return summaries.flatMap(({ name, counts, firstText }) => {
+		const nearly = nearlyAll(counts);
+		if (nearly === void 0) return [];
+		const { type, others } = nearly;
+		const example = firstText && !secrecy.isPersonal ? `, such as ${JSON.stringify(firstText.text.slice(0, 40))} in row ${firstText.row + 1}` : "";
+		return [findingOf$1("mixed-types", {
+			dataset,
+			message: `${dataset}: "${name}" is text because of ${others.toLocaleString("en-US")} cells${example}; all others are of type ${type}. A word that stands for nothing goes into "missing"`,
+			count: others
+		})];
+	});
+}
+// shared/features/profile/schema-findings.ts
+const TOLD_COLUMNS = 2;
+/** What a change of the columns means for a dataset under its rule. */
+function schemaFinding(dataset, change, rule) {
+	const isFine = isAllowed(change.class, rule);
+	const told = change.columns.slice(0, TOLD_COLUMNS).map(({ column, why }) => `"${column}" ${why}`);
+	const more = change.count - told.length;
+	const list = [...told, ...more > 0 ? [`and ${more} more`] : []].join("; ");
+	const allowed = isFine ? "" : `, and "schema: ${rule}" does not allow that`;
+	const message = `${dataset}: the change of the columns is ${describe(change.class)}${allowed}: ${list}`;
+	return findingOf$1(isFine ? "schema-changed" : "schema-broken", {
+		dataset,
+		message,
+		count: change.count
+	});
+}
+function describe(change) {
+	switch (change) {
+		case "full": return "full (code for the old and for the new columns can read both)";
+		case "backward": return "backward only (new code can read old data, old code cannot read new data)";
+		case "forward": return "forward only (old code can read new data, new code cannot read old data)";
+		case "breaking": return "breaking (neither can old code read new data, nor new code old data)";
+	}
+}
+/** What a dataset does not say and must. */
+function catalogueFinding(dataset, said, required) {
+	const missing = CATALOGUE_FIELDS.filter((field) => required.includes(field) && said[field] === void 0);
+	if (missing.length === 0) return void 0;
+	const example = missing.map((field) => `${field}: …`).join(", ");
+	return findingOf$1("catalogue-missing", {
+		dataset,
+		message: `${dataset}: the catalogue requires ${missing.join(", ")}; add to the dataset: { ${example} }`,
+		count: missing.length
+	});
+}
+// shared/stages/profiles.ts
+/** The list of those that are looked into is held in memory. */
+const MOST_FILES = 25e4;
+/** Looks into the datasets whose bytes were measured: their columns, their values, and what is wrong with them. */
+async function lookInto(setting, measured, { wishes, config }) {
+	const { runner, place } = setting;
+	const datasets = [];
+	const findings = [];
+	for (const { record, files } of measured) {
+		const { name } = record;
+		const { settings = {} } = wishes.find((wish) => wish.name === name) ?? {};
+		if (record.files > MOST_FILES) {
+			runner.annotate("warning", `${name}: nobody looked into its ${record.files.toLocaleString("en-US")} files; that is done up to ${MOST_FILES.toLocaleString("en-US")}`);
+			datasets.push(record);
+			continue;
+		}
+		let rows = 0;
+		const looked = await profileDataset({
+			name,
+			root: absolutePath(place, record.root),
+			files: [...files()],
+			settings
+		}, { onRows(more) {
+			rows += more;
+			runner.progress({
+				label: `rows of ${name}`,
+				done: rows,
+				unit: "rows"
+			});
+		} });
+		if (looked.schema) {
+			const { columns, fingerprint } = looked.schema;
+			const many = (looked.profile?.rows ?? 0).toLocaleString("en-US");
+			runner.info(`${name}: ${many} rows, ${columns.length} columns, schema ${fingerprint}`);
+		}
+		const catalogue = catalogueOf(settings);
+		datasets.push({
+			...record,
+			...looked.schema ? { schema: looked.schema } : {},
+			...looked.profile ? { profile: looked.profile } : {},
+			...catalogue ? { catalogue } : {}
+		});
+		const missing = config?.catalogue && catalogueFinding(name, settings, config.catalogue.require);
+		findings.push(...looked.findings, ...missing ? [missing] : []);
+	}
+	return {
+		datasets,
+		findings
+	};
+}
+/** What became of the columns, weighed by what each dataset allows. */
+function schemaFindings(change, wishes) {
+	return (change?.datasets ?? []).flatMap(({ name, schema }) => {
+		const rule = wishes.find((wish) => wish.name === name)?.settings?.schema ?? "any";
+		return schema === void 0 ? [] : [schemaFinding(name, schema, rule)];
+	});
+}
+/** Of the data alone: whether one finding fails. */
+function dataVerdict({ findings = [] }) {
+	return hasFailure(findings) ? "fail" : "pass";
+}
+/** Puts each finding where people see it: in the log, and beside the line of the file. */
+function tellFindings({ runner }, { datasets, findings }) {
+	for (const { dataset, level, message, rows = [] } of findings) {
+		if (level === "note") {
+			runner.info(message);
+			continue;
+		}
+		const root = datasets.find(({ name }) => name === dataset)?.root;
+		const [first] = rows;
+		const file = first && root !== void 0 ? inRoot(root, first.file) : void 0;
+		const place = file === void 0 ? void 0 : {
+			file,
+			...first?.line ? { line: first.line } : {}
+		};
+		runner.annotate(level === "fail" ? "error" : "warning", message, place);
+	}
+}
+function inRoot(root, file) {
+	return root === "." || root === "" ? file : `${root}/${file}`;
+}
+// shared/platform/stat-cache.ts
+/** Also the order of the bytes in a number: a machine that has the other one reads something else here. */
+const MAGIC = 8102661203842773041n;
+const HEAD_BYTES = 16;
+const SEAL_BYTES = 32;
+/** More are neither read nor written. */
+const MOST_ENTRIES = 2e6;
+/** Entries that nothing asked for stay as long as there are not more of them than this or of those in use. */
+const LEAST_KEPT = 1e5;
+const PIECE_BYTES = 4 * 2 ** 20;
+/**
+* Digests of files by device, inode, size and times, so that what nobody touched need not be read again. Whatever is
+* wrong with the file only costs time.
+*/
+function openStatCache(path, { isVerifying, scratch }) {
+	const quiet = quietBefore(now().getTime());
+	const { table, note } = isVerifying ? {} : loadTable(path);
+	const fresh = openSpool(scratch);
+	return {
+		table,
+		note,
+		remember: (entries) => fresh.write(entries, fresh.length()),
+		async save() {
+			try {
+				if (fresh.length() > 0 || note !== void 0) await writeAtomically(path, sealed(quiet, entriesOf(fresh, table)), { mode: 384 });
+				return;
+			} catch (error) {
+				return error instanceof Error ? error.message : String(error);
+			} finally {
+				fresh.close();
+			}
+		}
+	};
+}
+/** New ones first, then those that were asked for, then others: what does not fit is what nobody needed longest. */
+function* entriesOf(fresh, table) {
+	const fitting = Math.min(fresh.length(), MOST_ENTRIES * 72);
+	for (let at = 0; at < fitting; at += PIECE_BYTES) yield fresh.read(at, Math.min(PIECE_BYTES, fitting - at));
+	if (table === void 0) return;
+	const written = fitting / 72;
+	const inUse = new Uint8Array(table.used).reduce((sum, mark) => sum + mark, 0);
+	const spare = Math.max(LEAST_KEPT, written + inUse);
+	yield* marked(table, 1, MOST_ENTRIES - written);
+	yield* marked(table, 0, Math.min(spare, MOST_ENTRIES - written - inUse));
+}
+function* marked(table, mark, most) {
+	const used = new Uint8Array(table.used);
+	let left = Math.max(0, most);
+	for (let entry = 0; entry < used.length && left > 0;) {
+		const from = entry;
+		while (entry < used.length && used[entry] === mark && entry - from < left) entry++;
+		left -= entry - from;
+		if (entry > from) yield new Uint8Array(table.entries, from * 72, (entry - from) * 72);
+		else entry++;
+	}
+}
+/** What the file holds: what it is and up to when it counts, the entries, and the SHA-256 of all of that. */
+function* sealed(quiet, entries) {
+	const hash = createHash("sha256");
+	const head = new Uint8Array(BigInt64Array.of(MAGIC, quiet).buffer);
+	hash.update(head);
+	yield head;
+	for (const piece of entries) {
+		hash.update(piece);
+		yield piece;
+	}
+	yield hash.digest();
+}
+const READ = constants.O_RDONLY | constants.O_NONBLOCK | (constants.O_NOFOLLOW ?? 0);
+function loadTable(path) {
+	let file;
+	try {
+		file = openSync(path, READ);
+		const facts = fstatSync(file, { bigint: true });
+		const size = Number(facts.size);
+		const why = distrust(facts) ?? misshape(size);
+		return why === void 0 ? readTable(file, size) : { note: why };
+	} catch (error) {
+		const code = systemCode(error);
+		if (code === "ENOENT" || code === "ENOTDIR") return {};
+		if (code === "ELOOP") return { note: "it is a link" };
+		return { note: `it cannot be read (${code ?? String(error)})` };
+	} finally {
+		if (file !== void 0) closeSync(file);
+	}
+}
+/** Whoever may write it decides what the digests are. */
+function distrust(facts) {
+	if (!facts.isFile()) return "it is no plain file";
+	const user = process.getuid?.();
+	if (user !== void 0 && facts.uid !== BigInt(user)) return "it belongs to another user";
+	return (facts.mode & 18n) === 0n ? void 0 : "others than its owner may write it";
+}
+function misshape(size) {
+	const entries = (size - HEAD_BYTES - SEAL_BYTES) / 72;
+	if (entries > MOST_ENTRIES) return "it is too large";
+	return entries >= 0 && Number.isInteger(entries) ? void 0 : "it is not whole";
+}
+function readTable(file, size) {
+	const head = new BigInt64Array(HEAD_BYTES / 8);
+	const seal = Buffer.alloc(SEAL_BYTES);
+	const entries = new SharedArrayBuffer(size - HEAD_BYTES - SEAL_BYTES);
+	readFully(file, Buffer.from(head.buffer), 0);
+	readFully(file, Buffer.from(entries), HEAD_BYTES);
+	readFully(file, seal, size - SEAL_BYTES);
+	const [magic, quiet = 0n] = head;
+	if (magic !== MAGIC) return { note: "it is something else" };
+	if (!createHash("sha256").update(head).update(Buffer.from(entries)).digest().equals(seal)) return { note: "it is damaged" };
+	return { table: tableOf(entries, quiet) };
+}
+function readFully(file, bytes, at) {
+	for (let done = 0; done < bytes.length;) {
+		const read = readSync(file, bytes, done, bytes.length - done, at + done);
+		if (read === 0) throw new Error("it became shorter");
+		done += read;
+	}
+}
+// shared/platform/user-cache.ts
+/** Where programs of this user keep what they could also compute again; nothing where there is no such place. */
+function userCacheFolder(environment) {
+	const wish = environment["XDG_CACHE_HOME"] || environment["LOCALAPPDATA"];
+	if (wish && isAbsolute(wish)) return join(wish, "proofmark");
+	const home = environment["HOME"];
+	return home && isAbsolute(home) ? join(home, ".cache", "proofmark") : void 0;
+}
+// shared/stages/track-cache.ts
+/**
+* The memory of digests that `track` alone may use; whoever judges or deploys reads every byte. Who can write it decides
+* what it says, so a run whose record deploys rest on uses one only where the step names it.
+*/
+function openTrackCache(setting, { cache, verify }) {
+	const folder = folderOf(setting, cache);
+	if (folder === void 0) return void 0;
+	const path = `${folder}/${nameOf(setting)}`;
+	const opened = openStatCache(path, {
+		isVerifying: verify ?? false,
+		scratch: scratchRoot(setting.place)
+	});
+	if (opened.note !== void 0) setting.runner.info(`the stat cache ${pathText(path)} is not used: ${opened.note}`);
+	return opened;
+}
+async function saveTrackCache({ runner }, cache) {
+	const problem = await cache?.save();
+	if (problem !== void 0) runner.info(`the stat cache was not written: ${problem}`);
+}
+function folderOf({ place, context }, wish) {
+	if (wish === "none") return void 0;
+	if (wish !== void 0) return checkedFolder(place, wish);
+	const { environment } = place;
+	if (place.kind === "terminal") return userCacheFolder(environment);
+	const tools = environment["RUNNER_TOOL_CACHE"];
+	if (!(environment["RUNNER_ENVIRONMENT"] === "self-hosted") || !tools || context === void 0 || context.isDefaultBranch) return void 0;
+	return isInside(place.workspace, tools) ? void 0 : `${tools}/proofmark`;
+}
+/** Whoever writes the checkout must not be able to bring the checksums along. */
+function checkedFolder(place, wish) {
+	const folder = absolutePath(place, wish);
+	if (place.kind === "terminal" || !isInside(place.workspace, folder)) return folder;
+	throw new ActionError("invalid-cache", `cache: ${wish} lies in the checkout`, { hint: "A commit could bring its own. Name a folder outside:\nwith:\n  cache: ${{ runner.tool_cache }}/proofmark" });
+}
+/** One file for each repository or folder, so that they do not push each other out. */
+function nameOf({ place, context }) {
+	return `stat-cache-${sha256(context ? `${context.server}/${context.repository.owner}/${context.repository.name}` : place.workspace).slice(7).slice(0, 16)}`;
+}
+// shared/stages/track-manifests.ts
+/** The file lists that the history will keep; of others there is no use in handing them on. */
+function handedOn({ runner }, all) {
+	const manifests = /* @__PURE__ */ new Map();
+	for (const { record, text, textBytes } of all) {
+		const name = manifestName(record.digest);
+		if (textBytes <= MANIFEST_LIMIT) manifests.set(name, new TextEncoder().encode([...text()].join("")));
+		else runner.annotate("warning", `${record.name}: ${describeLarge(name, textBytes)}`);
+	}
+	return manifests;
+}
+/** Where manifests are written; nowhere in a terminal that names no folder. */
+function manifestFolder({ place }, wish) {
+	if (wish !== void 0) return absolutePath(place, wish);
+	return place.kind === "github" ? `${place.temporary}/manifests` : void 0;
+}
+/** Writes them where the user can read them, each with its twin for programs; answers where by dataset. */
+async function writeManifests(setting, wish, measured) {
+	const folder = manifestFolder(setting, wish);
+	const files = /* @__PURE__ */ new Map();
+	if (folder === void 0) return files;
+	for (const one of measured) {
+		const file = `${folder}/${one.record.name}.sha256`;
+		await writeAtomically(file, one.text());
+		await writeAtomically(`${folder}/${one.record.name}.json`, manifestJson(one));
+		files.set(one.record.name, file);
+	}
+	return files;
+}
+// shared/stages/track-outcome.ts
+/** What `track` answers; manifests by the name of their dataset. */
+function trackResult(body, manifests) {
+	const sum = (key) => body.datasets.reduce((total, dataset) => total + dataset[key], 0);
+	const changed = body.change?.datasets.every(({ status }) => status === "unchanged") !== true;
+	return {
+		schema: "proofmark/track-result/v1",
+		digest: body.digest,
+		files: sum("files"),
+		bytes: sum("bytes"),
+		changed,
+		reasonCode: body.change ? changed ? "changed" : "unchanged" : "no-baseline",
+		datasets: body.datasets.map((dataset) => {
+			const manifest = manifests.get(dataset.name);
+			return manifest === void 0 ? dataset : {
+				...dataset,
+				manifest
+			};
+		}),
+		...body.change ? { change: body.change } : {},
+		baseline: body.baseline,
+		verdict: dataVerdict(body),
+		findings: body.findings ?? [],
+		...body.plan ? { plan: body.plan } : {}
+	};
+}
+/** One line: the data, what became of it, whether to train, and what fails. */
+function headlineOf$2(body, result) {
+	const { plan } = body;
+	const need = plan ? `; ${plan.train ? "training is needed" : "no training is needed"}: ${plan.message}` : "";
+	return `${dataLine(body, result)}${need}${findingsLine(result)}`;
+}
+/** How many findings fail, with the first of them. */
+function findingsLine({ findings }) {
+	const failed = findings.filter(({ level }) => level === "fail");
+	const [first] = failed;
+	if (first === void 0) return "";
+	return `; ${failed.length} ${failed.length === 1 ? "finding fails" : "findings fail"}: ${first.message}`;
+}
+function dataLine(body, result) {
+	const what = `data ${result.digest}, ${filesOf(result.files)}, ${humanBytes(result.bytes)}`;
+	if (!result.change) return `${what}; nothing to compare with`;
+	const changed = result.change.datasets.filter(({ status, redefined }) => status !== "unchanged" || redefined);
+	const since = "commit" in body.baseline ? ` since ${shortCommit(body.baseline.commit)}` : "";
+	if (changed.length === 0) return `${what}; unchanged${since}`;
+	return `${what}; changed${since}: ${changed.map(({ name }) => name).join(", ")}`;
+}
+/** `1,234 files`. */
+function filesOf(count) {
+	return `${count.toLocaleString("en-US")} ${count === 1 ? "file" : "files"}`;
+}
 // shared/stages/track.ts
 /** Takes checksums of data, code and parameters, and compares them with the baseline's. */
 async function trackData(setting, wishes, datasets) {
 	const { runner, history } = setting;
 	refuseOwnFiles(setting, wishes, datasets);
-	const measured = await runner.group("Data", () => measureAll(setting, datasets));
-	const made = await measureMakers(setting, wishes, await usedConfig(setting));
+	const config = await usedConfig(setting);
+	const cache = openTrackCache(setting, wishes);
+	const reach = {
+		place: setting.place,
+		runner,
+		memory: cache
+	};
+	const measured = await runner.group("Data", () => measureAll(setting, datasets, reach));
+	const looked = await lookInto(setting, measured, {
+		wishes: datasets,
+		config
+	});
+	const made = await measureMakers(wishes, config, reach);
+	await saveTrackCache(setting, cache);
 	const baseline = await runner.group("Baseline", async () => {
-		const trusted = await setting.trusted();
-		const pipeline = comparedPipeline(setting, wishes, trusted);
-		const found = await findRecord(setting, trusted.wanted, pipeline);
+		const found = await setting.baseline();
 		runner.info(describeBaseline(found.choice));
 		return found;
 	});
 	const now = {
-		datasets: measured.map(({ record }) => record),
+		datasets: [...looked.datasets],
 		digest: combinedDigest(measured.map(({ record }) => record)),
 		...made.code ? { code: made.code.record } : {},
 		...made.parameters ? { parameters: made.parameters } : {}
@@ -14633,7 +21241,7 @@ async function trackData(setting, wishes, datasets) {
 	const before = baseline.record?.data?.body;
 	const all = [...measured, ...made.code ? [made.code] : []];
 	const change = before ? await compareData(before, now, {
-		after: (digest) => all.find(({ record }) => record.digest === digest)?.files,
+		after: (digest) => all.find(({ record }) => record.digest === digest)?.files(),
 		before: async (digest) => {
 			const text = history && await readManifest(history, digest);
 			return text === void 0 ? void 0 : parseManifest(text);
@@ -14644,10 +21252,16 @@ async function trackData(setting, wishes, datasets) {
 		...change ? { change } : {}
 	};
 	const plan = wishes.plan ? await makePlan(setting, found, baseline.record) : void 0;
+	const findings = [...looked.findings, ...schemaFindings(change, datasets)];
+	tellFindings(setting, {
+		datasets: now.datasets,
+		findings
+	});
 	const body = {
 		...found,
 		baseline: baseline.choice,
-		...plan ? { plan } : {}
+		...plan ? { plan } : {},
+		findings
 	};
 	const section = {
 		schema: "proofmark/data/v1",
@@ -14659,7 +21273,7 @@ async function trackData(setting, wishes, datasets) {
 		trust: setting.trust,
 		body
 	};
-	const manifests = new Map(all.map(({ record, text }) => [manifestName(record.digest), new TextEncoder().encode(text)]));
+	const manifests = handedOn(setting, all);
 	await saveSection(setting.stores, section, manifests);
 	return {
 		section,
@@ -14671,15 +21285,16 @@ async function trackData(setting, wishes, datasets) {
 async function runTrack(inputs, scene) {
 	const setting = await openSetting("track", inputs, scene);
 	const { section, result } = await trackData(setting, inputs, await wantedDatasets(setting, inputs));
-	const counts = countChanges(result.change);
+	const counts = countChanges(result.change?.datasets);
 	const single = result.datasets.length === 1 ? result.datasets[0]?.manifest : void 0;
 	const { plan } = section.body;
 	if (plan) await setting.runner.summarize(toMarkdown(composePlan(setting.pipeline, plan)));
 	setting.github?.client.spent();
 	return {
-		decision: "accepted",
-		headline: headlineOf$1(section.body, result),
+		decision: decisionFor(result.verdict, inputs["fail-on"]),
+		headline: headlineOf$2(section.body, result),
 		outputs: {
+			verdict: result.verdict,
 			changed: String(result.changed),
 			digest: result.digest,
 			manifest: single ?? manifestFolder(setting, inputs.manifest) ?? "",
@@ -14689,7 +21304,7 @@ async function runTrack(inputs, scene) {
 			removed: String(counts.removed),
 			modified: String(counts.modified),
 			renamed: String(counts.renamed),
-			"reason-code": reasonOf(result),
+			"reason-code": result.reasonCode,
 			train: plan ? String(plan.train) : "",
 			reason: plan?.reason ?? "",
 			key: plan?.key ?? ""
@@ -14700,104 +21315,33 @@ async function runTrack(inputs, scene) {
 async function wantedDatasets(setting, inputs) {
 	const datasets = datasetsOf(inputs, await usedConfig(setting));
 	if (datasets.length > 0) return datasets;
-	throw new ActionError("no-data", "there is nothing to track", { hint: `Name it in the step:\n  with:\n    path: data/\nor in ${setting.configPath}:\n  data:\n    prices: { path: data/prices/*.csv, role: train }` });
+	throw new ActionError("no-data", "there is nothing to track", { hint: inputHint(dataInputs, "path", {
+		value: "data/",
+		configured: {
+			path: setting.configPath,
+			yaml: "data:\n  prices: { path: data/prices/*.csv, role: train }"
+		}
+	}) });
 }
-async function measureAll(setting, datasets) {
+async function measureAll(setting, datasets, reach) {
 	const measured = [];
 	for (const dataset of datasets) {
-		const one = await measureDataset(dataset, reach(setting));
+		const one = await measureDataset(dataset, reach);
 		const { name, files, bytes, digest } = one.record;
-		setting.runner.info(`${name}: ${filesOf$1(files)}, ${humanBytes(bytes)}, ${digest}`);
+		setting.runner.info(`${name}: ${filesOf(files)}, ${humanBytes(bytes)}, ${digest}`);
 		if (one.leftOut.length > 0) setting.runner.info(`left out: ${one.leftOut.join(", ")}`);
 		measured.push(one);
 	}
 	return measured;
 }
 /** What makes the model besides data: its code and its parameters. */
-async function measureMakers(setting, wishes, config) {
+async function measureMakers(wishes, config, reach) {
 	const code = wishes.code ?? config?.train?.code;
 	const params = wishes.params ?? config?.train?.params;
 	return {
-		code: code && code.length > 0 ? await measureCode(code, reach(setting)) : void 0,
-		parameters: params === void 0 ? void 0 : await readParameters(params, setting.place)
+		code: code && code.length > 0 ? await measureCode(code, reach) : void 0,
+		parameters: params === void 0 ? void 0 : await readParameters(params, reach.place)
 	};
-}
-function reach({ place, runner }) {
-	return {
-		place,
-		onProgress: runner.progress
-	};
-}
-function manifestFolder({ place }, wish) {
-	if (wish !== void 0) return absolutePath(place, wish);
-	return place.kind === "github" ? `${place.temporary}/manifests` : void 0;
-}
-async function writeManifests(setting, wish, measured) {
-	const folder = manifestFolder(setting, wish);
-	const files = /* @__PURE__ */ new Map();
-	if (folder === void 0) return files;
-	for (const one of measured) {
-		const file = `${folder}/${one.record.name}.sha256`;
-		await writeAtomically(file, new TextEncoder().encode(one.text));
-		await writeAtomically(`${folder}/${one.record.name}.json`, manifestJson(one));
-		files.set(one.record.name, file);
-	}
-	return files;
-}
-function trackResult(body, manifests) {
-	const sum = (key) => body.datasets.reduce((total, dataset) => total + dataset[key], 0);
-	return {
-		schema: "proofmark/track-result/v1",
-		digest: body.digest,
-		files: sum("files"),
-		bytes: sum("bytes"),
-		changed: body.change?.datasets.every(({ status }) => status === "unchanged") !== true,
-		datasets: body.datasets.map((dataset) => {
-			const manifest = manifests.get(dataset.name);
-			return manifest === void 0 ? dataset : {
-				...dataset,
-				manifest
-			};
-		}),
-		...body.change ? { change: body.change } : {},
-		baseline: body.baseline,
-		...body.plan ? { plan: body.plan } : {}
-	};
-}
-function countChanges(change) {
-	const total = {
-		added: 0,
-		removed: 0,
-		modified: 0,
-		renamed: 0
-	};
-	for (const { counts } of change?.datasets ?? []) {
-		total.added += counts.added;
-		total.removed += counts.removed;
-		total.modified += counts.modified;
-		total.renamed += counts.renamed;
-	}
-	return total;
-}
-function reasonOf({ change, changed }) {
-	if (!change) return "no-baseline";
-	return changed ? "changed" : "unchanged";
-}
-function headlineOf$1(body, result) {
-	const { plan } = body;
-	const need = plan ? `; ${plan.train ? "training is needed" : "no training is needed"}: ${plan.message}` : "";
-	return `${dataLine(body, result)}${need}`;
-}
-function dataLine(body, result) {
-	const what = `data ${result.digest}, ${filesOf$1(result.files)}, ${humanBytes(result.bytes)}`;
-	if (!result.change) return `${what}; nothing to compare with`;
-	const changed = result.change.datasets.filter(({ status, redefined }) => status !== "unchanged" || redefined);
-	const since = "commit" in body.baseline ? ` since ${body.baseline.commit.slice(0, 7)}` : "";
-	if (changed.length === 0) return `${what}; unchanged${since}`;
-	return `${what}; changed${since}: ${changed.map(({ name }) => name).join(", ")}`;
-}
-function filesOf$1(count) {
-	return `${count.toLocaleString("en-US")} ${count === 1 ? "file" : "files"}`;
 }
 // shared/platform/gpus.ts
 const FIELDS = [
@@ -14847,16 +21391,12 @@ function readGpu(fields) {
 * same bytes. Nothing when it is not there.
 */
 async function takeStand(place, path) {
-	try {
-		const { root, paths } = await findFiles(path, place);
-		return (await Promise.all([...paths].sort().map(async (name) => {
-			const { ino, size, mtimeNs, ctimeNs } = await stat(`${root}/${name}`, { bigint: true });
-			return `${name}\0${ino}:${size}:${mtimeNs}:${ctimeNs}`;
-		}))).join("\n");
-	} catch (error) {
-		if (codeOf$2(error) === "nothing-matched") return void 0;
-		throw error;
-	}
+	const found = await lookForFiles(path, place);
+	if (!found) return void 0;
+	return (await Promise.all([...found.paths].sort().map(async (name) => {
+		const { ino, size, mtimeNs, ctimeNs } = await stat(`${found.root}/${name}`, { bigint: true });
+		return `${name}\0${ino}:${size}:${mtimeNs}:${ctimeNs}`;
+	}))).join("\n");
 }
 // shared/stages/train.ts
 /** The stage behind the action `train`. */
@@ -14871,27 +21411,22 @@ async function runTrain(inputs, scene) {
 async function trainRun(setting, inputs) {
 	const { training, model, metrics } = await trainModel(setting, planOf(setting, inputs));
 	const data = await loadData(setting.stores, whose(setting));
-	const uses = data ? { data: sha256(encodeSection(data.section)) } : {};
 	const { author, trust, stores } = setting;
-	const by = {
-		...author,
-		action: "train"
-	};
 	const section = {
 		schema: "proofmark/training/v1",
-		by,
-		uses,
+		by: {
+			...author,
+			action: "train"
+		},
+		uses: usesOf({ data: data?.section }),
 		trust,
 		body: training
 	};
 	await saveSection(stores, section, metrics ? /* @__PURE__ */ new Map([[METRICS_FILE, metrics.bytes]]) : /* @__PURE__ */ new Map());
-	if (model) await saveSection(stores, {
-		schema: "proofmark/model/v1",
-		by,
-		uses: { training: sha256(encodeSection(section)) },
-		trust,
-		body: model.body
-	}, filesOf(model));
+	if (model) await keepModel(setting, model, {
+		action: "train",
+		training: section
+	});
 	return {
 		training,
 		model
@@ -14905,7 +21440,7 @@ async function trainModel(setting, plan) {
 		if (note !== void 0) runner.annotate("warning", note);
 		for (const { name, memoryMiB } of gpus) runner.info(`GPU: ${name}, ${memoryMiB} MiB`);
 		const lockfiles = await findLockfiles(place);
-		const parameters = plan.params === void 0 ? void 0 : await knownFile(plan.params, place);
+		const parameters = plan.params === void 0 ? void 0 : await namedFile(plan.params, place);
 		const dirty = await isDirty(workspace);
 		return {
 			lockfiles: [...lockfiles],
@@ -14915,7 +21450,7 @@ async function trainModel(setting, plan) {
 				arch: process.arch,
 				passed: [...plan.pass]
 			},
-			...parameters ? { parameters: parameters.known } : {},
+			...parameters ? { parameters } : {},
 			...dirty === void 0 ? {} : { isDirty: dirty }
 		};
 	});
@@ -14955,8 +21490,8 @@ async function trainModel(setting, plan) {
 /** What training made. A file that lay there before and was not written again is not its work. */
 async function collect(setting, plan, { body, isOld }) {
 	const { place, runner } = setting;
-	const failed = (reason, path) => {
-		const message = `training ended well, but did not write ${path}${isOld(path) ? "; the one there is from before" : ""}`;
+	const failed = async (reason, path) => {
+		const message = `training ended well, but did not write ${path}${isOld(path) ? "; the one there is from before" : await didYouMeanPath(place, path)}`;
 		return {
 			training: {
 				...body,
@@ -15006,7 +21541,13 @@ function planOf(setting, inputs) {
 function commandOf(inputs, train, configPath) {
 	const run = inputs.run ?? train?.run;
 	if (run !== void 0) return wordsOf(run);
-	throw new ActionError("no-command", "no command is named that trains", { hint: `Name it in the step:\n  with:\n    run: python train.py\nor in ${configPath}:\n  train:\n    run: [python, train.py]` });
+	throw new ActionError("no-command", "no command is named that trains", { hint: inputHint(trainInputs, "run", {
+		value: "python train.py",
+		configured: {
+			path: configPath,
+			yaml: "train:\n  run: [python, train.py]"
+		}
+	}) });
 }
 /** A stranger's code gets nothing of ours, whatever the configuration that it brought says. */
 function passedOn({ context, runner }, names) {
@@ -15025,9 +21566,6 @@ function environmentOf({ place }, plan) {
 		PYTHONUNBUFFERED: "1",
 		...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== void 0))
 	};
-}
-function filesOf({ contents }) {
-	return new Map(contents.map((bytes, index) => [modelFileName(index), bytes]));
 }
 function outcomeOf(training, model) {
 	const { exit, wallSeconds, metrics } = training;
@@ -15123,7 +21661,7 @@ async function runToken(inputs, { runner, place }) {
 	};
 	return {
 		decision: "accepted",
-		headline: headlineOf(result),
+		headline: headlineOf$1(result),
 		outputs: {
 			token: isTrial ? "" : credential.value,
 			"expires-at": expiresAt ?? "",
@@ -15156,7 +21694,7 @@ async function revokeKept(runner, revocation) {
 	maskSecret(token, runner);
 	await revokeToken(token, revocation);
 }
-function headlineOf({ audience, expiresAt, givenBack }) {
+function headlineOf$1({ audience, expiresAt, givenBack }) {
 	return `a token for ${audience}${expiresAt === void 0 ? "" : ` for ${minutesUntil(expiresAt)}`}, ${{
 		already: "given back already",
 		"after-the-job": "given back after the job",
@@ -15167,4 +21705,232 @@ function minutesUntil(moment) {
 	const minutes = Math.round((Date.parse(moment) - now().getTime()) / 6e4);
 	return minutes === 1 ? "1 minute" : `${minutes} minutes`;
 }
-export { VERSION, commentInputs, dataInputs, datasetsOf, defineAction, deployInputs, describeProgress, didYouMean, evaluateInputs, evaluateModel, failureResult, finishDeploy, gateInputs, gateOutcome, giveTokenBack, headCommit, historyInputs, jobInputs, judgeModel, openSetting, path, plainDefault, planInputs, printable, refuseForkHead, reportVerdict, roadInputs, runAsAction, runComment, runDeploy, runEvaluate, runGate, runPostOf, runToken, runTrack, runTrain, start, terminalPlace, tokenInputs, trackData, trainInputs, trainRun, usedConfig };
+// shared/domain/dvc/verification.ts
+/** Why something is not what DVC wrote down, for people and programs. A code is never given another meaning. */
+const MISMATCHES = {
+	content: "The content is not what was recorded.",
+	crlf: "Only line ends differ: CRLF here, LF where it was recorded, or the reverse.",
+	missing: "It must be in the repository, and is not there.",
+	"missing-file": "A folder lacks files that were recorded.",
+	"extra-file": "A folder holds files that were not recorded.",
+	"not-in-git": "A folder lacks files that .gitignore keeps out of git.",
+	type: "A folder was recorded and a file is there, or the reverse.",
+	size: "The content is right, and the recorded size or number of files is not.",
+	"no-checksum": "Nothing was recorded for it yet.",
+	"unreadable-folder": "A folder holds what DVC cannot read, such as a link that leads nowhere.",
+	"stale-stage": "dvc.yaml asks for other dependencies, outputs or parameters than the lock has.",
+	"never-run": "dvc.yaml has a stage that the lock does not have.",
+	"unknown-stage": "The lock has a stage that dvc.yaml does not have.",
+	"command-changed": "The command is another one than the one that ran.",
+	"parameter-changed": "A parameter has another value than when the stage ran.",
+	"own-checksum": "The file was changed by hand: the MD5 that it carries of itself is another.",
+	"invalid-file": "The file cannot be read as what it must be."
+};
+/** Why something was not looked at, or is not there and need not be. */
+const NOT_CHECKED = {
+	"not-pulled": "DVC keeps it outside of git, and it is not here.",
+	external: "It lies behind an address.",
+	outside: "It lies outside of the repository.",
+	remote: "Only a checksum of a remote was recorded, which says nothing about bytes.",
+	import: "It comes from another repository.",
+	template: "A template of dvc.yaml cannot be filled in here.",
+	"parameter-format": "Parameters in this format are not read here."
+};
+const REASONS = [...Object.keys(MISMATCHES), ...Object.keys(NOT_CHECKED)];
+const MISMATCH_CODES = Object.keys(MISMATCHES);
+const verifyEntrySchema = strictObject({
+	/** The `.dvc` file, lock or pipeline that says so, relative to the workspace. */
+	file: string(),
+	line: int().positive(),
+	stage: string().optional(),
+	/** Relative to the repository; of a parameter its file and name. */
+	path: string(),
+	kind: _enum([
+		"out",
+		"dep",
+		"param",
+		"command",
+		"stage",
+		"file"
+	]),
+	status: _enum([
+		"match",
+		"mismatch",
+		"absent",
+		"skipped"
+	]),
+	reason: _enum(REASONS).optional(),
+	/** One sentence; absent where all is well. */
+	message: string().optional(),
+	expected: string().optional(),
+	actual: string().optional(),
+	/** Which way of hashing of DVC before 3 gave the recorded checksum. */
+	legacy: _enum([
+		"raw",
+		"per-file",
+		"per-chunk"
+	]).optional()
+});
+strictObject({
+	schema: literal$1("proofmark/verify-result/v1"),
+	verdict: _enum([
+		"pass",
+		"fail",
+		"inconclusive",
+		"error"
+	]),
+	reasonCode: string(),
+	/** Files of DVC that were read. */
+	files: int().nonnegative(),
+	match: int().nonnegative(),
+	mismatch: int().nonnegative(),
+	absent: int().nonnegative(),
+	skipped: int().nonnegative(),
+	entries: array(verifyEntrySchema),
+	/** `.dvc` files that were brought up to date, where that was asked for. */
+	written: array(string()).optional()
+});
+/** What is read by nobody is no answer; what was not there to be looked at never counts as right. */
+function judgeEntries(entries, { failOn, accept }) {
+	const accepted = new Set(accept);
+	const counts = entries.filter(({ reason }) => reason === void 0 || !accepted.has(reason));
+	if (counts.some(({ reason }) => reason === "invalid-file")) return {
+		verdict: "error",
+		reasonCode: "invalid-file"
+	};
+	const bad = counts.find(({ status }) => failOn.some((one) => one === status));
+	if (bad) return {
+		verdict: "fail",
+		reasonCode: bad.reason ?? bad.status
+	};
+	if (entries.some(({ status }) => status === "match")) return {
+		verdict: "pass",
+		reasonCode: "as-recorded"
+	};
+	return {
+		verdict: "inconclusive",
+		reasonCode: "nothing-checked"
+	};
+}
+// shared/stages/verify.ts
+const verifyInputs = {
+	path: path({
+		about: "A folder that DVC keeps data in, or one of its files.",
+		default: ".",
+		positional: true
+	}),
+	"fail-on": choices([
+		"mismatch",
+		"absent",
+		"skipped"
+	], {
+		about: "What fails the step: what is not as recorded, what is not here to be looked at, what is never looked at.",
+		default: "mismatch"
+	}),
+	accept: choices(MISMATCH_CODES, { about: "Reasons that are told and fail nothing, such as unknown-stage." }),
+	write: flag({
+		about: "Bring .dvc files up to date with the data that is here, as dvc commit does.",
+		default: "false"
+	})
+};
+/** GitHub shows ten of a step; the rest would only fill the log. */
+const TOLD = 50;
+/** The stage behind the action `verify`: is everything as DVC recorded it? */
+async function runVerify(inputs, { runner, place }) {
+	const start = await userPath(place, inputs.path);
+	if (!await isFolder(start) && !await isFile(start)) throw new ActionError("file-missing", `there is no ${pathText(inputs.path)}`);
+	const repository = await openRepository(await isFile(start) ? parentOf(start) : start, place);
+	const verify = async () => verifyProject(repository, await readProject(repository, start), { onProgress: runner.progress });
+	let verified = await verify();
+	if (verified.files === 0) throw new ActionError("no-dvc-files", `nothing of DVC lies in ${pathText(inputs.path)}`, { hint: "Looked for dvc.yaml, dvc.lock and files that end in .dvc." });
+	const written = inputs.write ? await writeProject(repository, await readProject(repository, start), verified.entries) : void 0;
+	if (written && written.length > 0) verified = await verify();
+	const shown = (file) => pathInside(place.workspace, `${repository.root}/${file}`);
+	const entries = verified.entries.map((entry) => ({
+		...entry,
+		file: shown(entry.file)
+	}));
+	const count = (status) => entries.filter((entry) => entry.status === status).length;
+	const result = {
+		schema: "proofmark/verify-result/v1",
+		...judgeEntries(entries, {
+			failOn: inputs["fail-on"],
+			accept: inputs.accept ?? []
+		}),
+		files: verified.files,
+		match: count("match"),
+		mismatch: count("mismatch"),
+		absent: count("absent"),
+		skipped: count("skipped"),
+		entries,
+		...written ? { written: written.map(shown) } : {}
+	};
+	for (const file of result.written ?? []) runner.info(`wrote ${pathText(file)}`);
+	tell(entries, {
+		accept: inputs.accept ?? [],
+		runner
+	});
+	const { files, bytes } = verified.hashed;
+	runner.info(`read ${files.toLocaleString("en-US")} files, ${humanBytes(bytes)}`);
+	return {
+		decision: decisionOf(result),
+		headline: headlineOf(result),
+		outputs: {
+			verdict: result.verdict,
+			"reason-code": result.reasonCode,
+			match: String(result.match),
+			mismatch: String(result.mismatch),
+			absent: String(result.absent),
+			skipped: String(result.skipped)
+		},
+		result
+	};
+}
+/** A path that several stages name is told once, at the first place. */
+function tell(entries, { accept, runner }) {
+	const accepted = new Set(accept);
+	const distinct = /* @__PURE__ */ new Map();
+	for (const entry of entries) {
+		if (entry.status !== "mismatch") continue;
+		const key = JSON.stringify([
+			entry.path,
+			entry.kind === "dep" ? "out" : entry.kind,
+			entry.reason,
+			entry.expected
+		]);
+		if (!distinct.has(key)) distinct.set(key, entry);
+	}
+	for (const entry of [...distinct.values()].slice(0, TOLD)) {
+		const { file, line, reason = "", message = "", expected, actual } = entry;
+		const sums = expected !== void 0 && actual !== void 0 && entry.kind !== "param" && entry.kind !== "command" ? ` (recorded ${expected}, is ${actual})` : "";
+		runner.annotate(accepted.has(reason) ? "warning" : "error", `${pathText(entry.path)}: ${message}${sums} [${reason}]`, {
+			file,
+			line
+		});
+	}
+	const more = distinct.size - TOLD;
+	if (more > 0) runner.info(`and ${more} more; the result holds them all`);
+}
+function decisionOf({ verdict }) {
+	switch (verdict) {
+		case "pass":
+		case "inconclusive": return "accepted";
+		case "fail": return "refused";
+		case "error": return "error";
+	}
+}
+function headlineOf({ verdict, match, mismatch, absent, skipped }) {
+	const parts = [
+		`${match} as recorded`,
+		mismatch > 0 ? `${mismatch} not${verdict === "pass" ? ", which is accepted" : ""}` : "",
+		absent > 0 ? `${absent} not here, so not checked` : "",
+		skipped > 0 ? `${skipped} skipped` : ""
+	].filter((part) => part !== "");
+	return `${{
+		pass: "data is as DVC recorded it",
+		fail: "data is not as DVC recorded it",
+		inconclusive: "nothing could be checked",
+		error: "a file of DVC cannot be read"
+	}[verdict]}: ${parts.join(", ")}`;
+}
+export { CELL, VERSION, cacheInputs, commentInputs, compareManifests, countChanges, dataInputs, datasetsOf, decisionFor, defineAction, deployInputs, describeProgress, didYouMean, drawProgress, evaluateInputs, evaluateModel, failureResult, fileAtRevision, filesAtRevision, findingsLine, finishDeploy, flag, flagOf, gateInputs, gateOutcome, giveTokenBack, headCommit, historyInputs, isDigest, jobInputs, judgeModel, lines, measureDataset, openRepository, openSetting, parseManifest, path, plainDefault, planInputs, printable, readRecorded, refuseForkHead, reportVerdict, resolveRevision, roadInputs, runAsAction, runComment, runDeploy, runEvaluate, runGate, runPostOf, runToken, runTrack, runTrain, runVerify, sha256, sortFiles, start, terminalPlace, tokenInputs, trackData, trainInputs, trainRun, usedConfig, userPath, verdictInputs, verifyInputs };

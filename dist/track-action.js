@@ -1,4 +1,4 @@
-import { dataInputs, defineAction, historyInputs, path, planInputs, roadInputs, runTrack } from "./shared.js";
+import { cacheInputs, dataInputs, defineAction, historyInputs, path, planInputs, roadInputs, runTrack, verdictInputs } from "./shared.js";
 // actions/track/action.ts
 const track = defineAction({
 	name: "track",
@@ -7,11 +7,14 @@ const track = defineAction({
 	inputs: {
 		...dataInputs,
 		...planInputs,
+		...verdictInputs,
+		...cacheInputs,
 		manifest: path({ about: "Folder for the manifests (sha256sum files and their JSON twins); default on GitHub: a temporary one." }),
 		...roadInputs,
 		...historyInputs
 	},
 	outputs: {
+		verdict: "Of the data alone: pass, or fail when a finding fails.",
 		changed: "Whether the data differs from the baseline's; true when there is no baseline.",
 		digest: "SHA-256 of the data: of a single dataset its own, else one over all of them.",
 		manifest: "The manifest file of a single dataset, else the folder that holds them.",

@@ -1,0 +1,238 @@
+import { compareManifests, countChanges, defineAction, fileAtRevision, filesAtRevision, flag, isDigest, lines, measureDataset, openRepository, parseManifest, readRecorded, resolveRevision, sha256, sortFiles, userPath } from "./shared.js";
+import { ActionError, isFile, isFolder, pathText, readCapped } from "./base.js";
+// shared/stages/diff-side.ts
+const LIMIT = 512 * 2 ** 20;
+const MOST_BLOBS = 5e3;
+const DVC_FILE = /(\.dvc|(^|[/:])dvc\.lock)$/;
+/** A manifest, a folder or file, an entry of DVC, or a git revision, `revision:path` also with each of them. */
+async function readSide(text, scene) {
+	const { place } = scene;
+	const path = await userPath(place, text).catch(() => void 0);
+	const repository = await openRepository(place.workspace, place);
+	if (path !== void 0 && await isFile(path)) {
+		if (DVC_FILE.test(text)) return recordedOf(repository, await readCapped(path, LIMIT, text), text);
+		if (/\.sha256$/.test(text)) return listed(manifestOf(await readCapped(path, LIMIT, text), text));
+		const twin = /\.json$/.test(text) ? twinOf(await readCapped(path, LIMIT, text)) : void 0;
+		if (twin) return listed(twin);
+	}
+	if (path !== void 0 && (await isFile(path) || await isFolder(path))) {
+		const { files } = await measureDataset({
+			name: "data",
+			role: "train",
+			path: text
+		}, {
+			place,
+			runner: scene.runner
+		});
+		return listed([...files()]);
+	}
+	return atRevision(text, repository, scene);
+}
+async function atRevision(text, repository, { place }) {
+	const { workspace } = place;
+	const colon = text.indexOf(":");
+	const revision = colon === -1 ? text : text.slice(0, colon);
+	const path = colon === -1 ? "." : text.slice(colon + 1).replace(/(?<=.)\/+$/, "");
+	const commit = /^-|[\0-\x20]|^$/.test(revision) ? void 0 : await resolveRevision(workspace, revision);
+	if (commit === void 0) throw new ActionError("nothing-matched", `${pathText(text)} is no file, folder or git revision here`, { hint: "Compare two manifests (*.sha256), folders, revisions (main, HEAD~1:data/) or .dvc files (HEAD~1:data.dvc)." });
+	if (DVC_FILE.test(path)) {
+		const bytes = await fileAtRevision(workspace, commit, path);
+		if (!bytes) throw new ActionError("nothing-matched", `there is no ${pathText(path)} at ${pathText(revision)}`);
+		return recordedOf(repository, bytes, text);
+	}
+	const found = await filesAtRevision(workspace, commit, path);
+	if (found.length === 0) throw new ActionError("nothing-matched", `${pathText(text)} has no files`);
+	const inner = (name) => name === path ? name.split("/").at(-1) ?? name : path === "." ? name : name.slice(path.length + 1);
+	return {
+		kind: "files",
+		checksums: "git",
+		files: found.map(({ path: name, blob }) => ({
+			path: inner(name),
+			digest: `git:${blob}`
+		})),
+		async bytes() {
+			if (found.length > MOST_BLOBS) throw new ActionError("too-many-files", `${pathText(text)} has more than ${MOST_BLOBS} files; compare two revisions, or two folders`);
+			const files = [];
+			for (const { path: name } of found) {
+				const content = await fileAtRevision(workspace, commit, name);
+				files.push({
+					path: inner(name),
+					digest: sha256(content ?? /* @__PURE__ */ new Uint8Array())
+				});
+			}
+			return files;
+		}
+	};
+}
+async function recordedOf(repository, bytes, text) {
+	return {
+		kind: "recorded",
+		recorded: await readRecorded(repository, bytes, text)
+	};
+}
+function listed(files) {
+	const plain = files.map(({ path, digest }) => ({
+		path,
+		digest
+	}));
+	return {
+		kind: "files",
+		checksums: "sha256",
+		files: plain,
+		bytes: async () => plain
+	};
+}
+function manifestOf(bytes, shown) {
+	try {
+		return parseManifest(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+	} catch (error) {
+		throw new ActionError("invalid-manifest", `${pathText(shown)}: ${error.message}`);
+	}
+}
+/** The manifest's twin for programs; any other JSON is a file like any other. */
+function twinOf(bytes) {
+	try {
+		const json = JSON.parse(new TextDecoder().decode(bytes));
+		if (typeof json !== "object" || json === null) return void 0;
+		const { schema, list } = json;
+		if (schema !== "proofmark/manifest/v1" || !Array.isArray(list)) return void 0;
+		return list.map((item) => {
+			const { path, digest } = Object(item);
+			if (typeof path !== "string" || typeof digest !== "string" || !isDigest(digest)) throw new ActionError("invalid-manifest", "the manifest has a file without a path or digest");
+			return {
+				path,
+				digest
+			};
+		});
+	} catch (error) {
+		if (error instanceof ActionError) throw error;
+		return;
+	}
+}
+// shared/stages/diff.ts
+const diffInputs = {
+	sides: lines({
+		about: "Two manifests, folders, files of DVC or git revisions (main, HEAD~1:data/, HEAD~1:data.dvc), the older first.",
+		required: true,
+		positional: true
+	}),
+	"exit-code": flag({
+		about: "End with 1 where something differs.",
+		default: "false"
+	})
+};
+const NOTHING = countChanges();
+const TOLD = 50;
+/** What differs between two states of data. */
+async function runDiff(inputs, scene) {
+	const [one, two, ...more] = inputs.sides;
+	if (one === void 0 || two === void 0 || more.length > 0) throw new ActionError("invalid-input", `diff compares two things, ${inputs.sides.length} given`, { hint: "For example: proofmark diff HEAD~1:data/ data/" });
+	const [before, after] = [await readSide(one, scene), await readSide(two, scene)];
+	const { datasets, checksums } = await compareSides(before, after);
+	const changed = datasets.some(({ status }) => status !== "unchanged");
+	const result = {
+		schema: "proofmark/diff-result/v1",
+		reasonCode: changed ? "changed" : "unchanged",
+		changed,
+		before: one,
+		after: two,
+		checksums,
+		change: { datasets: [...datasets] }
+	};
+	for (const dataset of datasets) tell(dataset, scene);
+	return {
+		decision: changed && inputs["exit-code"] ? "refused" : "accepted",
+		headline: headlineOf(datasets),
+		outputs: { "reason-code": result.reasonCode },
+		result
+	};
+}
+async function compareSides(before, after) {
+	if (before.kind === "recorded" && after.kind === "recorded") return {
+		datasets: compareRecorded(before.recorded, after.recorded),
+		checksums: "dvc"
+	};
+	if (before.kind !== "files" || after.kind !== "files") throw new ActionError("not-comparable", "DVC knows data by MD5, the other side is known by SHA-256", { hint: "Compare two files of DVC, or ask proofmark verify whether the data is as recorded." });
+	const isSame = before.checksums === after.checksums;
+	const [old, now] = isSame ? [before.files, after.files] : [await before.bytes(), await after.bytes()];
+	return {
+		datasets: [compareFiles("files", old, now)],
+		checksums: isSame ? before.checksums : "sha256"
+	};
+}
+function compareFiles(name, before, after) {
+	const { counts, changes } = compareManifests(sortFiles(before), sortFiles(after));
+	return changes.length === 0 ? {
+		name,
+		status: "unchanged",
+		counts
+	} : {
+		name,
+		status: "changed",
+		counts,
+		changes: [...changes]
+	};
+}
+function compareRecorded(before, after) {
+	return [...new Set([...before, ...after].map(({ path }) => path))].sort().map((name) => {
+		const old = before.find(({ path }) => path === name);
+		const now = after.find(({ path }) => path === name);
+		if (!old) return {
+			name,
+			status: "added",
+			counts: NOTHING
+		};
+		if (!now) return {
+			name,
+			status: "removed",
+			counts: NOTHING
+		};
+		if (old.checksum === now.checksum) return {
+			name,
+			status: "unchanged",
+			counts: NOTHING
+		};
+		if (old.files && now.files) return compareFiles(name, old.files, now.files);
+		return {
+			name,
+			status: "changed",
+			counts: NOTHING
+		};
+	});
+}
+const SIGN = {
+	added: "+",
+	removed: "-",
+	modified: "~"
+};
+function tell({ name, status, changes }, { runner }) {
+	if (status === "unchanged") return;
+	if (!changes) {
+		runner.info(`${status} ${pathText(name)}`);
+		return;
+	}
+	if (name !== "files") runner.info(`${status} ${pathText(name)}:`);
+	for (const change of changes.slice(0, TOLD)) runner.info(change.kind === "renamed" ? `> ${pathText(change.from)} → ${pathText(change.to)}` : `${SIGN[change.kind]} ${pathText(change.path)}`);
+	if (changes.length > TOLD) runner.info(`and more; the result lists ${changes.length}`);
+}
+function headlineOf(datasets) {
+	const different = datasets.filter(({ status }) => status !== "unchanged");
+	if (different.length === 0) return "nothing differs";
+	const parts = Object.entries(countChanges(different)).filter(([, count]) => count > 0);
+	if (parts.length > 0) return parts.map(([key, count]) => `${count} ${key}`).join(", ");
+	return `${different.length} of ${datasets.length} outputs differ; which files is known only where DVC's cache has their lists`;
+}
+// cli/diff.ts
+/** A command of the terminal alone: in a workflow, `track` compares with the right baseline by itself. */
+const diff = defineAction({
+	name: "diff",
+	about: "Say which files differ between two manifests, folders, git revisions or files of DVC.",
+	example: "proofmark diff HEAD~1:data/ data/",
+	inputs: diffInputs,
+	outputs: {
+		"reason-code": "One of changed, unchanged.",
+		result: "All of it as JSON (schemas/diff-result.schema.json)."
+	},
+	run: runDiff
+});
+export { diff };

@@ -1,0 +1,301 @@
+import { rowText, rowsAtOnce, shorten } from "./cell-value.js";
+import { meaningOf, valueColumn } from "./value-column.js";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { open } from "node:fs/promises";
+import { constants } from "node:fs";
+// shared/platform/tables/random-access.ts
+/** More than this is never read of a file at once. */
+const MOST_SLICE = 2 ** 30;
+/** Parts of a file by their places, as its own footer names them. */
+async function openRandomAccess(path) {
+	const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+	const { size } = await file.stat();
+	return {
+		byteLength: size,
+		async slice(start, end = size) {
+			if (!(start >= 0 && start <= end && end <= size && end - start <= MOST_SLICE)) throw new RangeError(`it names bytes ${start} to ${end} of ${size}`);
+			const bytes = new ArrayBuffer(end - start);
+			const view = new Uint8Array(bytes);
+			let done = 0;
+			while (done < view.length) {
+				const { bytesRead } = await file.read(view, done, view.length - done, start + done);
+				if (bytesRead === 0) throw new RangeError("it became shorter while it was read");
+				done += bytesRead;
+			}
+			return bytes;
+		},
+		close: () => file.close()
+	};
+}
+// shared/platform/tables/parquet-footer.ts
+/** Columns and number of rows from the footer alone. Throws where the footer contradicts itself or the file. */
+async function readFooter(file) {
+	const { parquetMetadataAsync, parquetSchema } = await import("./hyparquet.js");
+	if (file.byteLength < 12) throw new RangeError("it is too short");
+	const metadata = await parquetMetadataAsync(file, { initialFetchSize: 2 ** 16 });
+	const rows = Number(metadata.num_rows);
+	const sum = metadata.row_groups.reduce((total, group) => total + Number(group.num_rows), 0);
+	if (rows !== sum || !Number.isSafeInteger(rows) || rows < 0) throw new RangeError(`its footer counts ${rows} rows, and its row groups ${sum}`);
+	const schema = parquetSchema(metadata);
+	checkPlaces(metadata, leavesOf(schema), file.byteLength);
+	return {
+		metadata,
+		rows,
+		columns: schema.children.map(columnOf)
+	};
+}
+/**
+* Every row group must have every column, at places inside of the file. The decoder starts reading all of them at once,
+* and what it reads for a column that is not in the schema would fail with nobody listening.
+*/
+function checkPlaces({ row_groups: groups }, leaves, size) {
+	for (const [index, { columns, num_rows: rows }] of groups.entries()) {
+		const refuse = (why) => /* @__PURE__ */ new RangeError(`row group ${index + 1} ${why}`);
+		if (columns.length !== leaves.length) throw refuse(`has ${columns.length} of ${leaves.length} columns`);
+		if (!isCount(rows)) throw refuse("counts no rows");
+		for (const [place, { meta_data: column, file_path: elsewhere }] of columns.entries()) {
+			if (column === void 0 || elsewhere !== void 0) throw refuse("lies in another file or is encrypted");
+			if (nameOf(column.path_in_schema) !== leaves[place]) throw refuse("has a column that the schema does not have");
+			const start = Number(column.dictionary_page_offset ?? column.data_page_offset);
+			const places = [
+				start,
+				Number(column.data_page_offset),
+				Number(column.total_compressed_size)
+			];
+			const end = start + Number(column.total_compressed_size);
+			if (!places.every(isCount) || !isCount(column.num_values) || end > size) throw refuse("names places outside of the file");
+		}
+	}
+}
+function isCount(value) {
+	return Number.isSafeInteger(Number(value)) && Number(value) >= 0;
+}
+function leavesOf({ children, path }) {
+	return children.length === 0 && path.length > 0 ? [nameOf(path)] : children.flatMap(leavesOf);
+}
+function nameOf(path) {
+	return path.join("\0");
+}
+function columnOf(tree) {
+	const nullable = tree.element.repetition_type !== "REQUIRED";
+	return {
+		name: tree.element.name,
+		declared: {
+			type: typeOf(tree),
+			nullable
+		}
+	};
+}
+function typeOf({ element, children }) {
+	const { type, converted_type: converted = "", logical_type: logical, repetition_type } = element;
+	const name = logical?.type ?? "";
+	if (repetition_type === "REPEATED" || name === "LIST" || converted === "LIST") return "list";
+	if (children.length > 0) return name === "MAP" || converted.startsWith("MAP") ? "list" : "struct";
+	if (name === "DATE" || converted === "DATE") return "date";
+	if (name === "TIMESTAMP" || converted.startsWith("TIMESTAMP") || type === "INT96") return "timestamp";
+	if (name === "TIME" || converted.startsWith("TIME")) return "time";
+	if (name === "DECIMAL" || converted === "DECIMAL" || name === "FLOAT16") return "number";
+	if ([
+		"STRING",
+		"ENUM",
+		"UUID",
+		"JSON"
+	].includes(name)) return "string";
+	if ([
+		"UTF8",
+		"ENUM",
+		"JSON"
+	].includes(converted)) return "string";
+	switch (type) {
+		case "BOOLEAN": return "boolean";
+		case "INT32":
+		case "INT64": return "integer";
+		case "FLOAT":
+		case "DOUBLE": return "number";
+		case "BYTE_ARRAY":
+		case "FIXED_LEN_BYTE_ARRAY": return "binary";
+		default: return "other";
+	}
+}
+// shared/platform/tables/parquet-batches.ts
+/** About so much is unpacked at a time; pages are skipped until the wanted rows come. */
+const SLICE_BYTES = 32 * 2 ** 20;
+/** A page that claims to be larger is an attack or a mistake. */
+const MOST_PAGE_BYTES = 256 * 2 ** 20;
+/** Reads Parquet by slices of its row groups. Anything that cannot be decoded is reported, and ends the reading. */
+async function* parquetBatches(path, { report }) {
+	const file = await openRandomAccess(path);
+	try {
+		if (file.byteLength === 0) {
+			report({
+				code: "empty-file",
+				text: () => "no bytes"
+			});
+			return;
+		}
+		const footer = await attempt(() => readFooter(file), report);
+		if (footer === void 0) return;
+		if (footer.columns.length > 1e4) {
+			report({
+				code: "too-many-columns",
+				text: () => `${footer.columns.length} columns`
+			});
+			return;
+		}
+		const codec = foreignCodec(footer);
+		if (codec !== void 0) {
+			report({
+				code: "unsupported-file",
+				text: () => `it is packed with ${codec}`
+			});
+			return;
+		}
+		const columns = await columnsOf(footer);
+		if (footer.rows === 0) {
+			report({
+				code: "header-only",
+				text: () => "names of columns, and no row"
+			});
+			yield {
+				heads: footer.columns,
+				rows: 0,
+				lines: /* @__PURE__ */ new Float64Array(0),
+				columns,
+				text: () => ""
+			};
+		}
+		let start = 0;
+		for (const group of footer.metadata.row_groups) {
+			const end = start + Number(group.num_rows);
+			const step = sliceRows(group);
+			for (let from = start; from < end; from += step) {
+				const to = Math.min(end, from + step);
+				const chunks = await attempt(() => readSlice(file, footer, {
+					from,
+					to
+				}), report);
+				if (chunks === void 0) return;
+				yield* batchesOf(chunks, footer, {
+					columns,
+					from,
+					to
+				});
+			}
+			start = end;
+		}
+	} finally {
+		await file.close();
+	}
+}
+const CODECS = [
+	"UNCOMPRESSED",
+	"SNAPPY",
+	"GZIP",
+	"BROTLI",
+	"ZSTD",
+	"LZ4",
+	"LZ4_RAW"
+];
+/** A way to pack that is not read here. */
+function foreignCodec({ metadata }) {
+	return metadata.row_groups.flatMap(({ columns }) => columns.map(({ meta_data: column }) => column?.codec ?? "a key")).find((codec) => !CODECS.includes(codec));
+}
+function sliceRows({ total_byte_size: bytes, num_rows: rows }) {
+	const slices = Math.max(1, Math.ceil(Number(bytes) / SLICE_BYTES));
+	return Math.max(1, Math.ceil(Number(rows) / slices));
+}
+/** What goes wrong inside of the file, and not with the disk, is said of the file. */
+async function attempt(body, report) {
+	try {
+		return await body();
+	} catch (error) {
+		if (error instanceof Error && "syscall" in error) throw error;
+		const message = error instanceof Error ? error.message : String(error);
+		report({
+			code: "damaged-file",
+			text: () => shorten(message)
+		});
+		return;
+	}
+}
+async function readSlice(file, { metadata, columns }, { from, to }) {
+	const { parquetRead } = await import("./hyparquet.js");
+	const chunks = new Map(columns.map(({ name }) => [name, []]));
+	await parquetRead({
+		file,
+		metadata,
+		rowStart: from,
+		rowEnd: to,
+		compressors: await compressors(),
+		utf8: false,
+		onChunk: (chunk) => chunks.get(chunk.columnName)?.push(chunk)
+	});
+	for (const [name, parts] of chunks) {
+		const rows = parts.reduce((sum, part) => sum + Math.max(0, Math.min(to, part.rowEnd) - Math.max(from, part.rowStart)), 0);
+		if (rows !== to - from) throw new RangeError(`column "${name}" has ${rows} of ${to - from} rows`);
+	}
+	return chunks;
+}
+async function compressors() {
+	const { decompressLz4, decompressLz4Raw, decompressZstd } = await import("./hyparquet-compressors.js");
+	const { snappyUncompress } = await import("./hyparquet.js");
+	const capped = (unpack) => (input, length) => {
+		if (length < 0 || length > MOST_PAGE_BYTES) throw new RangeError(`a page claims to have ${length} bytes`);
+		const output = unpack(input, length);
+		if (output.length !== length) throw new RangeError(`a page has ${output.length} bytes instead of ${length}`);
+		return output;
+	};
+	return {
+		SNAPPY: capped((input, length) => {
+			const output = new Uint8Array(length);
+			snappyUncompress(input, output);
+			return output;
+		}),
+		GZIP: capped((input, length) => gunzipSync(input, { maxOutputLength: Math.max(1, length) })),
+		BROTLI: capped((input, length) => brotliDecompressSync(input, { maxOutputLength: Math.max(1, length) })),
+		ZSTD: capped((input, length) => decompressZstd(input, new Uint8Array(length))),
+		LZ4: capped(decompressLz4),
+		LZ4_RAW: capped(decompressLz4Raw)
+	};
+}
+async function columnsOf({ metadata, columns }) {
+	const { parquetSchema } = await import("./hyparquet.js");
+	const most = rowsAtOnce(columns.length);
+	return parquetSchema(metadata).children.map((tree, index) => {
+		const column = valueColumn(most, meaningOf(columns[index]?.declared?.type));
+		const scale = timeScale(tree);
+		if (scale === void 0) return column;
+		const put = (row, value) => column.put(row, typeof value === "bigint" || typeof value === "number" ? Number(value) / scale : value);
+		return {
+			...column,
+			put
+		};
+	});
+}
+/** Times of day come as they are stored; this many of their units are a millisecond. */
+function timeScale({ element }) {
+	const { logical_type: logical, converted_type: converted } = element;
+	if (logical?.type === "TIME") return logical.unit === "MILLIS" ? 1 : logical.unit === "MICROS" ? 1e3 : 1e6;
+	return converted === "TIME_MILLIS" ? 1 : converted === "TIME_MICROS" ? 1e3 : void 0;
+}
+function* batchesOf(chunks, { columns: heads }, { columns, from, to }) {
+	const most = rowsAtOnce(columns.length);
+	const lines = new Float64Array(most);
+	for (let start = from; start < to; start += most) {
+		const end = Math.min(to, start + most);
+		for (let row = start; row < end; row++) lines[row - start] = row + 1;
+		for (const [index, column] of columns.entries()) for (const { rowStart, rowEnd, columnData } of chunks.get(heads[index]?.name ?? "") ?? []) {
+			const first = Math.max(start, rowStart);
+			const last = Math.min(end, rowEnd);
+			for (let row = first; row < last; row++) column.put(row - start, columnData[row - rowStart]);
+		}
+		yield {
+			heads,
+			rows: end - start,
+			lines,
+			columns,
+			text: rowText(columns)
+		};
+	}
+}
+export { parquetBatches };
