@@ -149,7 +149,7 @@ describe('what is live', {timeout: 120_000}, () => {
   })
 
   test('with figures that do not follow from its scores is no comparison', async () => {
-    await team.pushMain({...model(0.6), 'forged.txt': ''})
+    await team.pushMain({...model(0.6), 'data/holdout.csv': holdout(160)})
     const job = await team.job({permissions: READS})
     const store = join(job.workspace, '..', 'champion-store')
     await job.act('evaluate', {store})
@@ -229,15 +229,6 @@ describe('what is live and no file of the repository', {timeout: 120_000}, () =>
     expect(result).toMatchObject({unscored: [{model: digestOf(0.605), code: 'model-differs'}]})
   })
 
-  test('is not what the run that deployed it made, when its deployment names other bytes', async () => {
-    const sha = team.repository.head('main') ?? ''
-    makeLive(team, {sha, digest: digestOf(0.9), run: first, environment: 'staging'})
-    expect(await evaluated({}, 'none')).toMatchObject({
-      champions: [{model: digestOf(0.605), environments: ['production']}],
-      unscored: [{model: digestOf(0.9), environments: ['staging'], code: 'model-differs'}],
-    })
-  })
-
   test('and kept nowhere any more is said, with how to keep the next one', async () => {
     const own = find(first)
     Object.assign(own ?? {}, {name: 'gone'})
@@ -255,6 +246,15 @@ describe('what is live and no file of the repository', {timeout: 120_000}, () =>
     expect(result).not.toHaveProperty('champions')
     expect(result).toMatchObject({
       unscored: [{code: 'other-question', reason: 'it does a regression of "price"'}],
+    })
+  })
+
+  test('is not what the run that deployed it made, when its deployment names other bytes', async () => {
+    const {sha} = first.run
+    makeLive(team, {sha, digest: digestOf(0.9), run: first, environment: 'staging'})
+    expect(await evaluated({'proofmark.yml': DEPLOYING}, 'none')).toMatchObject({
+      champions: [{model: digestOf(0.605), environments: ['production']}],
+      unscored: [{model: digestOf(0.9), environments: ['staging'], code: 'model-differs'}],
     })
   })
 })
