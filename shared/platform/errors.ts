@@ -35,6 +35,11 @@ export function describeError(error: unknown, place: PlaceKind = 'github'): stri
   return `${error.message}${hint}${cause}`
 }
 
+/** For places that hold one line. */
+export function firstLine(text: string): string {
+  return text.split('\n')[0] ?? ''
+}
+
 /** The code for the `reason-code` output: the outermost one that somebody chose. */
 export function codeOf(error: unknown): string {
   if (error instanceof ActionError) return error.code

@@ -1,7 +1,7 @@
 import type {Digest} from '../domain/digest.ts'
 import {type EvaluationBody, isSameGround, isSameQuestion} from '../domain/evaluation.ts'
 import type {Unscored, UnscoredCode} from '../domain/unscored.ts'
-import {ActionError, codeOf, describeError} from '../platform/errors.ts'
+import {ActionError, codeOf, describeError, firstLine} from '../platform/errors.ts'
 import {championRecord, findChampion} from './champion-model.ts'
 import {findLiveModels, type LiveModel} from './live-models.ts'
 import {groundOf, type Scoring, scoreOther} from './scoring.ts'
@@ -44,8 +44,7 @@ export async function scoreChampions(
       } else if ('note' in scored) {
         const {note, code} = scored
         runner.annotate('notice', `${told} cannot be judged on these rows: ${note}`)
-        const reason = note.split('\n')[0] ?? ''
-        unscored.push({environments, model: one.model, code, reason})
+        unscored.push({environments, model: one.model, code, reason: firstLine(note)})
       } else {
         runner.info(`${told} was judged on these rows, too`)
         champions.push({...scored.body, commit: one.commit, environments})

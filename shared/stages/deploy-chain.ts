@@ -10,7 +10,7 @@ import {
   loadTraining,
   sectionDigest,
 } from '../features/history/index.ts'
-import {codeOf, describeError} from '../platform/errors.ts'
+import {codeOf, describeError, firstLine} from '../platform/errors.ts'
 import {digestOfFiles} from './model.ts'
 import {type Setting, whose} from './setting.ts'
 
@@ -37,7 +37,7 @@ export async function loadChain(setting: Setting): Promise<Chain> {
       return await load()
     } catch (error) {
       if (codeOf(error) !== 'corrupt-section') throw error
-      gaps.set(name, describeError(error).split('\n')[0] ?? '')
+      gaps.set(name, firstLine(describeError(error)))
       return undefined
     }
   }

@@ -4,7 +4,7 @@ import {
   type OwnDeployment,
 } from '../domain/deployment/champion.ts'
 import type {Json} from '../domain/json.ts'
-import {describeError} from '../platform/errors.ts'
+import {describeError, firstLine} from '../platform/errors.ts'
 import {
   createDeployment,
   type DeploymentStatus,
@@ -55,8 +55,7 @@ export async function say(
   id: number,
   {state, description}: Said,
 ): Promise<void> {
-  const [first = ''] = description.split('\n')
-  const status = {state, description: first, logUrl: runUrl(setting)}
+  const status = {state, description: firstLine(description), logUrl: runUrl(setting)}
   await setDeploymentStatus(github.client.transport, id, status)
   if (FINAL.includes(state)) setting.runner.saveState(STATE.ended, 'true')
 }

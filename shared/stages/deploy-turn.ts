@@ -1,7 +1,7 @@
 import {championOf, leftBehind, type OwnDeployment} from '../domain/deployment/champion.ts'
 import {takeTurn} from '../features/deployment/index.ts'
 import {watchCancellation} from '../platform/cancellation.ts'
-import {codeOf, describeError} from '../platform/errors.ts'
+import {codeOf, describeError, firstLine} from '../platform/errors.ts'
 import {isRunOver} from '../platform/github/run-state.ts'
 import type {Ending} from './deploy-ending.ts'
 import {type DeployJob, readOwn} from './deploy-job.ts'
@@ -56,7 +56,7 @@ export async function inTurn(
     } catch (error) {
       await sayBroken(job, deployment, {error, isTouched})
       const outcome = isTouched ? 'unclear' : 'failed'
-      const [reason = ''] = describeError(error).split('\n')
+      const reason = firstLine(describeError(error))
       await wish.onBroken({deployment, outcome, reason, reasonCode: codeOf(error)})
       throw error
     }

@@ -6,6 +6,7 @@ import {ActionError} from '../platform/errors.ts'
 import {inputHint} from './hints.ts'
 import {type EvaluateInputs, evaluateInputs} from './inputs.ts'
 import type {Setting} from './setting.ts'
+import {baseConfig} from './trusted.ts'
 
 /** What the configuration and the inputs together ask for. */
 export type EvaluationPlan = {
@@ -29,8 +30,7 @@ export async function planEvaluation(
   inputs: EvaluateInputs,
 ): Promise<EvaluationPlan> {
   const {config: own, configError, configPath, runner} = setting
-  const isPull = setting.github?.context.pullRequest !== undefined
-  const trusted = isPull ? (await setting.trusted()).config : undefined
+  const trusted = await baseConfig(setting)
   if (configError && !trusted) throw configError
   const deciding = trusted?.evaluate ? trusted : own
   const evaluate = deciding?.evaluate

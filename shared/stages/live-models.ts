@@ -1,6 +1,7 @@
 import {championOf, type OwnDeployment} from '../domain/deployment/champion.ts'
 import type {Digest} from '../domain/digest.ts'
 import type {Unscored} from '../domain/unscored.ts'
+import {firstLine} from '../platform/errors.ts'
 import {readOwn} from './deploy-job.ts'
 import {spare} from './earlier-model.ts'
 import type {Setting} from './setting.ts'
@@ -39,9 +40,8 @@ export async function findLiveModels(setting: Setting): Promise<Found> {
       })
     } catch (error) {
       const {note, code} = spare(error, 'deployments-unread')
-      const reason = note.split('\n')[0] ?? ''
       runner.annotate('notice', `what is live in ${environment} is not known: ${note}`)
-      unread.push({environments: [environment], code, reason})
+      unread.push({environments: [environment], code, reason: firstLine(note)})
     }
   }
   return {live: [...live.values()], unread}

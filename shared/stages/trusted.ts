@@ -46,8 +46,12 @@ async function usableConfig(
 /** The configuration that a step goes by where nothing depends on who wrote it: the one at hand if it can be used. */
 export async function usedConfig(setting: Setting): Promise<Config | undefined> {
   if (setting.config) return setting.config
-  const isPull = setting.github?.context.pullRequest !== undefined
-  const config = isPull ? (await setting.trusted()).config : undefined
+  const config = await baseConfig(setting)
   if (!config && setting.configError) throw setting.configError
   return config
+}
+
+/** What the base branch of a pull request says, where it can be used; nothing elsewhere. */
+export async function baseConfig({github, trusted}: Setting): Promise<Config | undefined> {
+  return github?.context.pullRequest ? (await trusted()).config : undefined
 }
