@@ -1,25 +1,16 @@
 import type {ServerResponse} from 'node:http'
 import {describe, expect, onTestFinished, test} from 'vitest'
 import type {Digest} from '../../shared/domain/digest.ts'
-import {sha256} from '../../shared/platform/hash.ts'
 import {secretForms} from '../../shared/platform/secrets.ts'
 import {startWebServer} from '../fakes/web-server.ts'
-import {type DeployScene, openScene} from './deployment.ts'
+import type {DeployScene} from './deployment.ts'
+import {BETTER, GOOD, openLive} from './live-scene.ts'
 import {errorsOf} from './team.ts'
-
-const modelOf = (weight: number): Digest => sha256(JSON.stringify({weight}))
-const [GOOD, BETTER] = [modelOf(2), modelOf(3)]
 
 /** Lower case, so that it could pass for a word for programs. */
 const SECRET = 'correct-horse-battery-staple'
+const SECRETIVE = {deploy: 'token: { secret: MODELS_TOKEN }'}
 const MORE = {environment: {MODELS_TOKEN: SECRET}, secrets: [SECRET]}
-
-async function openLive(): Promise<DeployScene> {
-  const scene = await openScene({deploy: 'token: { secret: MODELS_TOKEN }'})
-  expect((await scene.deployed({weight: 2}, MORE)).outputs['reason-code']).toBe('deployed')
-  await scene.push()
-  return scene
-}
 
 /** Neither in what the step said (the harness looks there), nor in what GitHub was told. */
 function expectSecret(scene: DeployScene, secret: string): void {
@@ -149,7 +140,7 @@ const HOSTILE: readonly {
 
 describe('a target that', {timeout: 90_000}, () => {
   test.each(HOSTILE)('$name: $code', async ({path, odd, code, says}) => {
-    const scene = await openLive()
+    const scene = await openLive(SECRETIVE, MORE)
     scene.target.trouble.odd = (asked, response) => {
       if (!path.test(asked)) return false
       odd(response)
@@ -170,7 +161,7 @@ describe('a target that', {timeout: 90_000}, () => {
     {path: /POST \/active/, code: 'target-failed'},
     {path: /predict/, code: 'smoke-test-failed'},
   ])('sends $path elsewhere is not followed: model and token stay here', async ({path, code}) => {
-    const scene = await openLive()
+    const scene = await openLive(SECRETIVE, MORE)
     const seen: (string | undefined)[] = []
     const other = await startWebServer((request, response) => {
       seen.push(request.headers.authorization)
@@ -190,7 +181,7 @@ describe('a target that', {timeout: 90_000}, () => {
   })
 
   test('claims to have gone back, and has not, is not believed: rollback-failed', async () => {
-    const scene = await openLive()
+    const scene = await openLive(SECRETIVE, MORE)
     scene.target.trouble.lie = {model: BETTER, by: 1}
     scene.target.trouble.ignores = GOOD
     const finished = await scene.deployed({weight: 3}, MORE)
@@ -200,7 +191,7 @@ describe('a target that', {timeout: 90_000}, () => {
   })
 
   test('claims to have made the model live, and has not, is found out by who answers', async () => {
-    const scene = await openLive()
+    const scene = await openLive(SECRETIVE, MORE)
     scene.target.trouble.ignores = BETTER
     const finished = await scene.deployed({weight: 3}, MORE)
     expect(finished.outputs['reason-code']).toBe('smoke-test-failed')
@@ -209,7 +200,7 @@ describe('a target that', {timeout: 90_000}, () => {
   })
 
   test('drips its answer is not waited for once the job is cancelled', async () => {
-    const scene = await openLive()
+    const scene = await openLive(SECRETIVE, MORE)
     scene.target.trouble.odd = (asked, response) => {
       if (!asked.startsWith('POST /predict')) return false
       response.writeHead(200, json)

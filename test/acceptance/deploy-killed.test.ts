@@ -1,39 +1,16 @@
 import {readdir, readFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {describe, expect, onTestFinished, test} from 'vitest'
-import type {Digest} from '../../shared/domain/digest.ts'
-import {sha256} from '../../shared/platform/hash.ts'
-import {AUDIENCE, startIssuer, startTokenEndpoint} from '../fakes/identity/index.ts'
+import {describe, expect, test} from 'vitest'
 import {temporaryFolder} from '../fakes/temporary-folder.ts'
 import type {Cancel} from '../harness/child.ts'
 import type {Scenario} from '../harness/run-action.ts'
-import {type DeployScene, type Made, openScene, type Wishes} from './deployment.ts'
+import {type DeployScene, type Made, openScene} from './deployment.ts'
+import {approved, BEST, BETTER, GOOD, openExchange, openLive} from './live-scene.ts'
 import {errorsOf} from './team.ts'
 
-const modelOf = (weight: number): Digest => sha256(JSON.stringify({weight}))
-const [GOOD, BETTER, BEST] = [modelOf(2), modelOf(3), modelOf(4)]
-
-/** Weight 2 is live, and main has moved on. */
-async function openLive(wishes: Wishes = {}, more: Partial<Scenario> = {}): Promise<DeployScene> {
-  const scene = await openScene(wishes)
-  expect((await scene.deployed({weight: 2}, more)).outputs['reason-code']).toBe('deployed')
-  await scene.push()
-  return scene
-}
-
-async function approved(scene: DeployScene, made: Made) {
-  const ran = await scene.run(made)
-  const {stamp = ''} = (await ran.plan()).outputs
-  const {job, approve, act} = await ran.deploying()
-  approve()
-  return {
-    job,
-    start: (more: Partial<Scenario>) => act({stamp}, more),
-    /** The machine is gone with everything on it. */
-    end: () => {
-      for (const one of [job, ran.judge]) one.run.finish('failure')
-    },
-  }
+/** The machine is gone with everything on it. */
+function endJobs({job, ran}: Awaited<ReturnType<typeof approved>>): void {
+  for (const one of [job, ran.judge]) one.run.finish('failure')
 }
 
 const kill = (when: NonNullable<Cancel['when']>): Cancel => ({when, signal: 'SIGKILL'})
@@ -46,7 +23,7 @@ async function killedInSmokeTest(scene: DeployScene, post: boolean) {
   const finished = await work.start({post, cancel: kill(isLive)})
   expect(finished.signal).toBe('SIGKILL')
   delete scene.target.trouble.slow
-  work.end()
+  endJobs(work)
   return finished
 }
 
@@ -72,7 +49,7 @@ describe('a job that is killed', {timeout: 90_000}, () => {
     expect(scene.lastWord()).toMatchObject({state: 'failure'})
     expect(scene.lastWord()?.description).toContain('nothing was made live')
     expect(scene.target.asked).toEqual([GOOD])
-    work.end()
+    endJobs(work)
     expect((await scene.deployed({weight: 3})).outputs['reason-code']).toBe('deployed')
   })
 
@@ -96,7 +73,7 @@ describe('a job that is killed', {timeout: 90_000}, () => {
     expect(finished.signal).toBe('SIGKILL')
     expect(scene.lastWord()).toMatchObject({state: 'error'})
     expect(scene.lastWord()?.description).toContain(`look at what the target serves`)
-    work.end()
+    endJobs(work)
     await expect.poll(() => scene.target.active(), {timeout: 15_000}).toBe(BETTER)
     delete scene.target.trouble.slow
     const next = await scene.deployed({weight: 4})
@@ -132,15 +109,7 @@ describe('a job that is killed', {timeout: 90_000}, () => {
   })
 
   test('opens the way back with a token of its own, and gives that back', async () => {
-    const issuer = await startIssuer()
-    const claims = {repository: 'acme/oil-price', ref: 'refs/heads/main'}
-    const trust = {audience: AUDIENCE, claims, scopes: ['models:write']}
-    const endpoint = await startTokenEndpoint({issuers: [issuer.url], trusts: [trust]})
-    onTestFinished(() => Promise.all([issuer.close(), endpoint.close()]).then(() => undefined))
-    const {exchange, revocation} = endpoint
-    const scene = await openScene({
-      deploy: `token: { exchange: "${exchange}", audience: ${AUDIENCE}, revocation: "${revocation}" }`,
-    })
+    const {scene, issuer, endpoint} = await openExchange()
     const deploy = async (made: Made, more: Partial<Scenario> = {}) => {
       const {job, start} = await approved(scene, made)
       return start({...more, environment: issuer.grant(job.run)})

@@ -1,19 +1,7 @@
 import {describe, expect, test} from 'vitest'
-import type {Digest} from '../../shared/domain/digest.ts'
-import {sha256} from '../../shared/platform/hash.ts'
-import type {Scenario} from '../harness/run-action.ts'
-import {type DeployScene, type Made, openScene} from './deployment.ts'
+import {type DeployScene, openScene} from './deployment.ts'
+import {approved, modelOf} from './live-scene.ts'
 import {errorsOf} from './team.ts'
-
-const modelOf = (weight: number): Digest => sha256(JSON.stringify({weight}))
-
-async function approved(scene: DeployScene, made: Made, leg = 'main') {
-  const ran = await scene.run({...made, leg})
-  const {stamp = ''} = (await ran.plan({leg})).outputs
-  const {approve, act} = await ran.deploying()
-  approve()
-  return (more: Partial<Scenario> = {}) => act({stamp, leg}, more)
-}
 
 /** Between `in_progress` and the end of a deployment no other one is in progress. */
 function expectOneAtATime(scene: DeployScene): void {
@@ -41,7 +29,7 @@ describe('three deployments at once', {timeout: 120_000}, () => {
       await approved(scene, {weight: 3}),
       await approved(scene, {weight: 4}),
     ]
-    const finished = await Promise.all(starts.map(start => start()))
+    const finished = await Promise.all(starts.map(({start}) => start()))
     expect(finished.map(errorsOf)).toEqual(['', '', ''])
     expectOneAtATime(scene)
     expect(scene.said().map(states => states.at(-1))).toEqual(['inactive', 'inactive', 'success'])
@@ -58,7 +46,7 @@ describe('three deployments at once', {timeout: 120_000}, () => {
       starts.push(await approved(scene, {weight}))
       await scene.push()
     }
-    const finished = await Promise.all(starts.toReversed().map(start => start()))
+    const finished = await Promise.all(starts.toReversed().map(({start}) => start()))
     expectOneAtATime(scene)
     expect(scene.target.active()).toBe(modelOf(4))
     const [newest, ...older] = finished
@@ -74,9 +62,9 @@ describe('three deployments at once', {timeout: 120_000}, () => {
     const first = await approved(scene, {weight: 2})
     const [second, third] = [await approved(scene, {weight: 3}), await approved(scene, {weight: 4})]
     const when = () => scene.target.active() === modelOf(2)
-    const going = first({cancel: {when, signal: 'SIGKILL'}})
+    const going = first.start({cancel: {when, signal: 'SIGKILL'}})
     await expect.poll(() => scene.said().length, {timeout: 30_000}).toBe(1)
-    const others = await Promise.all([second(), third()])
+    const others = await Promise.all([second.start(), third.start()])
     expect((await going).signal).toBe('SIGKILL')
     expect(others.map(errorsOf)).toEqual(['', ''])
     expectOneAtATime(scene)
@@ -88,27 +76,27 @@ describe('legs that were given the same target', {timeout: 90_000}, () => {
   test('do not overwrite each other: the second is refused, and the first can go on', async () => {
     const scene = await openScene()
     const [one, two] = [
-      await approved(scene, {weight: 2}, 'europe'),
-      await approved(scene, {weight: 3}, 'asia'),
+      await approved(scene, {weight: 2, leg: 'europe'}),
+      await approved(scene, {weight: 3, leg: 'asia'}),
     ]
-    expect((await one()).outputs['reason-code']).toBe('deployed')
-    const refused = await two()
+    expect((await one.start()).outputs['reason-code']).toBe('deployed')
+    const refused = await two.start()
     expect(refused.outputs['reason-code']).toBe('live-differs')
     expect(errorsOf(refused)).toContain('which is live for oil, leg europe (deployment')
     expect(scene.target.active()).toBe(modelOf(2))
     await scene.push()
-    const again = await approved(scene, {weight: 4}, 'europe')
-    expect((await again()).outputs['reason-code']).toBe('deployed')
+    const again = await approved(scene, {weight: 4, leg: 'europe'})
+    expect((await again.start()).outputs['reason-code']).toBe('deployed')
   })
 
   test('at once: the target lets one of them pass', async () => {
     const scene = await openScene()
     scene.target.trouble.slow = {path: /PUT/, ms: 1000}
     const starts = [
-      await approved(scene, {weight: 2}, 'europe'),
-      await approved(scene, {weight: 3}, 'asia'),
+      await approved(scene, {weight: 2, leg: 'europe'}),
+      await approved(scene, {weight: 3, leg: 'asia'}),
     ]
-    const finished = await Promise.all(starts.map(start => start()))
+    const finished = await Promise.all(starts.map(({start}) => start()))
     const codes = finished.map(({outputs}) => outputs['reason-code']).sort()
     expect(codes).toEqual(['deployed', 'live-differs'])
     const winner = finished.find(({outputs}) => outputs['reason-code'] === 'deployed')

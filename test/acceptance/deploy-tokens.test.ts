@@ -1,29 +1,14 @@
-import {describe, expect, onTestFinished, test} from 'vitest'
-import type {Digest} from '../../shared/domain/digest.ts'
-import {sha256} from '../../shared/platform/hash.ts'
-import {AUDIENCE, startIssuer, startTokenEndpoint} from '../fakes/identity/index.ts'
+import {describe, expect, test} from 'vitest'
 import type {Finished, Scenario} from '../harness/run-action.ts'
-import {type Made, openScene} from './deployment.ts'
+import type {Made} from './deployment.ts'
+import {approved, BETTER, GOOD, openExchange} from './live-scene.ts'
 
-const modelOf = (weight: number): Digest => sha256(JSON.stringify({weight}))
-const [GOOD, BETTER] = [modelOf(2), modelOf(3)]
-
-async function openExchange() {
-  const issuer = await startIssuer()
-  const claims = {repository: 'acme/oil-price', ref: 'refs/heads/main'}
-  const trust = {audience: AUDIENCE, claims, scopes: ['models:write']}
-  const endpoint = await startTokenEndpoint({issuers: [issuer.url], trusts: [trust]})
-  onTestFinished(() => Promise.all([issuer.close(), endpoint.close()]).then(() => undefined))
-  const {exchange, revocation} = endpoint
-  const scene = await openScene({
-    deploy: `token: { exchange: "${exchange}", audience: ${AUDIENCE}, revocation: "${revocation}" }`,
-  })
+/** The same, and a way through all jobs with the identity of the last one. */
+async function openDeploying() {
+  const {scene, issuer, endpoint} = await openExchange()
   const deploy = async (made: Made, more: Partial<Scenario> = {}): Promise<Finished> => {
-    const ran = await scene.run(made)
-    const {stamp = ''} = (await ran.plan()).outputs
-    const {job, approve, act} = await ran.deploying()
-    approve()
-    return act({stamp}, {...more, environment: issuer.grant(job.run)})
+    const {job, start} = await approved(scene, made)
+    return start({...more, environment: issuer.grant(job.run)})
   }
   return {scene, issuer, endpoint, deploy}
 }
@@ -56,7 +41,7 @@ const TOKENS = [
 
 describe('a token endpoint that', {timeout: 90_000}, () => {
   test('gives tokens that live shorter than the work is asked again: the way back stays open', async () => {
-    const {scene, issuer, endpoint, deploy} = await openExchange()
+    const {scene, issuer, endpoint, deploy} = await openDeploying()
     expect((await deploy({weight: 2})).outputs['reason-code']).toBe('deployed')
     await scene.push()
     const before = issuer.issued.length
@@ -71,7 +56,7 @@ describe('a token endpoint that', {timeout: 90_000}, () => {
   })
 
   test.each(TOKENS)('$name: nothing reaches the target, and no secret GitHub', async scenario => {
-    const {scene, issuer, endpoint, deploy} = await openExchange()
+    const {scene, issuer, endpoint, deploy} = await openDeploying()
     endpoint.faults.add('/token', scenario.fault, 5)
     const finished = await deploy({weight: 2})
     expect(finished.exitCode).toBe(1)
@@ -91,7 +76,7 @@ describe('a run that strangers set off', {timeout: 90_000}, () => {
   test.each(['pull_request', 'pull_request_target', 'workflow_run', 'issue_comment'])(
     '%s deploys nothing and asks for no token, whatever it was given',
     async event => {
-      const {scene, issuer} = await openExchange()
+      const {scene, issuer} = await openDeploying()
       const {team} = scene
       const ours = team.repository
       const fork = team.github.addRepository({owner: 'mallory', name: 'oil', fork: {of: ours}})

@@ -1,35 +1,8 @@
 import {describe, expect, test} from 'vitest'
-import type {Digest} from '../../shared/domain/digest.ts'
-import {sha256} from '../../shared/platform/hash.ts'
-import type {Finished, Scenario} from '../harness/run-action.ts'
-import {type DeployScene, type Made, openScene, type Wishes} from './deployment.ts'
+import type {Finished} from '../harness/run-action.ts'
+import {type DeployScene, openScene} from './deployment.ts'
+import {approved, BETTER, GOOD, modelOf, openLive} from './live-scene.ts'
 import {errorsOf} from './team.ts'
-
-const modelOf = (weight: number): Digest => sha256(JSON.stringify({weight}))
-const [GOOD, BETTER] = [modelOf(2), modelOf(3)]
-
-/** A scene in which weight 2 is live, and main has moved on. */
-async function openLive(wishes: Wishes = {}): Promise<DeployScene> {
-  const scene = await openScene(wishes)
-  const first = await scene.deployed({weight: 2})
-  expect(first.outputs['reason-code']).toBe('deployed')
-  await scene.push()
-  return scene
-}
-
-/** Judged and approved; what is left is to start. */
-async function approved(scene: DeployScene, made: Made) {
-  const ran = await scene.run(made)
-  const {stamp = ''} = (await ran.plan()).outputs
-  const {job, approve, act} = await ran.deploying()
-  approve()
-  return {
-    ran,
-    job,
-    start: (inputs: Readonly<Record<string, string>> = {}, more: Partial<Scenario> = {}) =>
-      act({stamp, ...inputs}, more),
-  }
-}
 
 function expectTrouble(finished: Finished, code: string, says: string): void {
   expect(finished.exitCode).toBe(1)
@@ -175,7 +148,7 @@ describe('two deployments at once', {timeout: 90_000}, () => {
     const scene = await openScene()
     scene.target.trouble.slow = {path: /PUT/, ms: 6000}
     const [one, two] = [await approved(scene, {weight: 2}), await approved(scene, {weight: 3})]
-    const finished = await Promise.all([one.start({wait: '2s'}), two.start({wait: '2s'})])
+    const finished = await Promise.all([one.start({}, {wait: '2s'}), two.start({}, {wait: '2s'})])
     const codes = finished.map(({outputs}) => outputs['reason-code']).sort()
     expect(codes).toEqual(['deploy-in-progress', 'deployed'])
     expect(scene.said().map(states => states.at(-1))).toEqual(['success', 'inactive'])
@@ -187,7 +160,7 @@ describe('two deployments at once', {timeout: 90_000}, () => {
     await scene.push()
     const newer = await approved(scene, {weight: 3})
     scene.target.trouble.slow = {path: /PUT/, ms: 8000}
-    const going = newer.start({}, {})
+    const going = newer.start()
     await expect.poll(() => scene.said().length, {timeout: 30_000}).toBe(1)
     const late = await older.start()
     expect((await going).outputs['reason-code']).toBe('deployed')
@@ -200,15 +173,15 @@ describe('two deployments at once', {timeout: 90_000}, () => {
     const scene = await openScene()
     const dead = await approved(scene, {weight: 2})
     scene.target.trouble.slow = {path: /PUT/, ms: 3000}
-    await dead.start({}, {post: false, cancel: {onLine: /^putting/, scale: 0}})
+    await dead.start({post: false, cancel: {onLine: /^putting/, scale: 0}})
     delete scene.target.trouble.slow
     const {start} = await approved(scene, {weight: 3})
-    const waiting = await start({wait: '1s'})
+    const waiting = await start({}, {wait: '1s'})
     expect(waiting.outputs['reason-code']).toBe('deploy-in-progress')
 
     for (const job of [dead.job, dead.ran.judge]) job.run.finish('failure')
     const {start: startAgain} = await approved(scene, {weight: 3})
-    const finished = await startAgain({wait: '1s'})
+    const finished = await startAgain({}, {wait: '1s'})
     expect(errorsOf(finished)).toBe('')
     expect(scene.said()[0]).toEqual(['queued', 'in_progress', 'error'])
     expect(scene.said().at(-1)).toEqual(['queued', 'in_progress', 'success'])
@@ -244,7 +217,7 @@ describe('a cancelled job', {timeout: 90_000}, () => {
     const scene = await openLive()
     scene.target.trouble.slow = {path: /predict/, ms: 4000}
     const {start} = await approved(scene, {weight: 3})
-    const finished = await start({}, {cancel: {onLine: /^making it live/, scale: 1}})
+    const finished = await start({cancel: {onLine: /^making it live/, scale: 1}})
     expectTrouble(finished, 'cancelled', `${GOOD} is live again`)
     expect(scene.target.active()).toBe(GOOD)
     expect(scene.said().at(-1)).toEqual(['queued', 'in_progress', 'failure'])
@@ -255,7 +228,7 @@ describe('a cancelled job', {timeout: 90_000}, () => {
     const scene = await openLive()
     scene.target.trouble.slow = {path: /PUT/, ms: 4000}
     const {start} = await approved(scene, {weight: 3})
-    const finished = await start({}, {cancel: {onLine: /^putting/, scale: 1}})
+    const finished = await start({cancel: {onLine: /^putting/, scale: 1}})
     expectTrouble(finished, 'cancelled', 'what was live stays live')
     expect(scene.target.asked).toEqual([GOOD])
   })
@@ -268,7 +241,7 @@ describe('a cancelled job', {timeout: 90_000}, () => {
     const deployment = github.deploy(repository, {sha, payload})
     github.addDeploymentStatus(repository, {deployment, state: 'in_progress'})
     const {start} = await approved(scene, {weight: 3})
-    const finished = await start({}, {cancel: {onLine: /goes first; waiting/, scale: 1}})
+    const finished = await start({cancel: {onLine: /goes first; waiting/, scale: 1}})
     expectTrouble(finished, 'cancelled', 'cancelled while it waited')
     expect(scene.said().at(-1)).toEqual(['queued', 'inactive'])
   })
@@ -277,7 +250,7 @@ describe('a cancelled job', {timeout: 90_000}, () => {
     const scene = await openLive()
     scene.target.trouble.slow = {path: /PUT/, ms: 3000}
     const {start} = await approved(scene, {weight: 3})
-    const finished = await start({}, {cancel: {onLine: /^putting/, scale: 0}})
+    const finished = await start({cancel: {onLine: /^putting/, scale: 0}})
     expect(finished.signal).toBe('SIGKILL')
     expect(scene.said().at(-1)).toEqual(['queued', 'in_progress', 'failure'])
     expect(scene.lastWord()?.description).toBe('the job ended in the middle; nothing was made live')

@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {describe, expect, onTestFinished, test} from 'vitest'
-import {AUDIENCE, startIssuer, startTokenEndpoint} from '../fakes/identity/index.ts'
+import {describe, expect, test} from 'vitest'
 import {openScene} from './deployment.ts'
+import {openExchange} from './live-scene.ts'
 import {errorsOf, resultOf} from './team.ts'
 
 describe('the road to production', {timeout: 90_000}, () => {
@@ -91,15 +91,7 @@ describe('the road to production', {timeout: 90_000}, () => {
 
 describe('the token', {timeout: 90_000}, () => {
   test('is exchanged when nothing can refuse any more, goes to the target alone, and is given back', async () => {
-    const issuer = await startIssuer()
-    const claims = {repository: 'acme/oil-price', ref: 'refs/heads/main'}
-    const trust = {audience: AUDIENCE, claims, scopes: ['models:write']}
-    const endpoint = await startTokenEndpoint({issuers: [issuer.url], trusts: [trust]})
-    onTestFinished(() => Promise.all([issuer.close(), endpoint.close()]).then(() => undefined))
-    const {exchange, revocation} = endpoint
-    const scene = await openScene({
-      deploy: `token: { exchange: "${exchange}", audience: ${AUDIENCE}, revocation: "${revocation}" }`,
-    })
+    const {scene, issuer, endpoint} = await openExchange()
     const ran = await scene.run({weight: 2})
     const {stamp = ''} = (await ran.plan()).outputs
     const {job, approve, act} = await ran.deploying()
