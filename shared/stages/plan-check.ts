@@ -1,7 +1,8 @@
 import {shortCommit} from '../domain/commit.ts'
 import type {DataBody} from '../domain/data.ts'
 import type {Unchanged} from '../domain/gate.ts'
-import {isPlanned} from '../domain/model-inputs.ts'
+import {isPlanned, modelInputs} from '../domain/model-inputs.ts'
+import {decidePlan} from '../domain/plan-decision.ts'
 import type {RunRecord} from '../domain/record.ts'
 import {measureCode, measureDataset, readParameters} from '../features/data/index.ts'
 import type {ReadMetrics} from '../features/gating/index.ts'
@@ -9,7 +10,7 @@ import {ifThere} from '../platform/absence.ts'
 import {findFiles} from '../platform/walk.ts'
 import type {GateInputs} from './inputs.ts'
 import type {Made} from './made.ts'
-import {currentInputs, decideHere, keyOf} from './plan.ts'
+import {keyOf, makersHere, planGrounds} from './plan.ts'
 import type {Setting} from './setting.ts'
 import {usedConfig} from './trusted.ts'
 
@@ -51,15 +52,16 @@ export async function lookAtPlan(setting: Setting, body: DataBody): Promise<Chec
 async function checkPlan(setting: Setting, body: DataBody): Promise<CheckedPlan> {
   const {record, choice} = await setting.baseline()
   if (!record || !('key' in choice)) return refused(choice.how === 'none' ? choice.reason : '')
-  const told = await currentInputs(setting, body)
-  const claim = await decideHere(setting, {now: told, record, change: body.change})
+  const makers = await makersHere(setting)
+  const grounds = await planGrounds(setting, record)
+  const told = modelInputs(body, makers)
+  const claim = decidePlan({...grounds, now: told, change: body.change})
   if (claim.train) return refused(claim.message)
   if (keyOf(told).key !== body.plan?.key) return refused('its key is that of something else')
   // From here on every path is one that the trusted record has too.
   const {measured, claimed} = await measureAgain(setting, body)
   if (measured === undefined) return refused(`there is no ${claimed.join(', ')} here to look at`)
-  const now = await currentInputs(setting, measured)
-  const again = await decideHere(setting, {now, record})
+  const again = decidePlan({...grounds, now: modelInputs(measured, makers)})
   if (again.train) return refused(again.message)
   const model = record.model?.body.digest
   if (model === undefined) return refused('the record holds no model')

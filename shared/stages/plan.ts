@@ -8,7 +8,7 @@ import {
   type TrainingCommand,
 } from '../domain/model-inputs.ts'
 import type {Plan} from '../domain/plan.ts'
-import {decidePlan, type Evaluated, type PlanDecision} from '../domain/plan-decision.ts'
+import {decidePlan, type Evaluated, type PlanQuestion} from '../domain/plan-decision.ts'
 import type {RunRecord} from '../domain/record.ts'
 import {sectionDigest} from '../features/history/index.ts'
 import {findLockfiles} from '../features/training/index.ts'
@@ -28,38 +28,33 @@ export async function makePlan(
   measured: Measured,
   record: RunRecord | undefined,
 ): Promise<Plan> {
-  const now = await currentInputs(setting, measured)
-  const key = keyOf(now)
-  return {...(await decideHere(setting, {now, record, change: measured.change})), ...key}
+  const now = modelInputs(measured, await makersHere(setting))
+  const grounds = await planGrounds(setting, record)
+  return {...decidePlan({...grounds, now, change: measured.change}), ...keyOf(now)}
 }
 
-/** What would make the model here: what was measured, the configured command, and the lock files at hand. */
-export async function currentInputs(setting: Setting, measured: Measured): Promise<ModelInputs> {
-  return modelInputs(measured, {
+type Makers = Pick<ModelInputs, 'leg' | 'command' | 'lockfiles'>
+
+/** What makes the model here besides what is measured: the configured command, and the lock files at hand. */
+export async function makersHere(setting: Setting): Promise<Makers> {
+  return {
     leg: setting.leg,
     command: configuredCommand(await usedConfig(setting)),
     lockfiles: await findLockfiles(setting.place),
-  })
+  }
 }
 
-type Here = {
-  readonly now: ModelInputs
-  readonly record: RunRecord | undefined
-  readonly change?: Measured['change']
-}
-
-/** The same decision for who plans and for who looks at a plan again. */
-export async function decideHere(
+/** What a plan is decided by besides the model's inputs, for who plans and for who looks at a plan again. */
+export async function planGrounds(
   setting: Setting,
-  {now, record, change}: Here,
-): Promise<PlanDecision> {
+  record: RunRecord | undefined,
+): Promise<Omit<PlanQuestion, 'now' | 'change'>> {
   const {rules} = choosePolicy(setting, {rules: undefined}, await setting.trusted())
   const evaluation = {
     before: evaluated(record && (await configAt(setting, record.commit))),
     now: evaluated(await usedConfig(setting)),
   }
-  const isWhole = record !== undefined && isLinked(record)
-  return decidePlan({now, record, isLinked: isWhole, evaluation, change, rules})
+  return {record, isLinked: record !== undefined && isLinked(record), evaluation, rules}
 }
 
 /** The configuration as a commit holds it; nothing where nobody can use it. */
