@@ -1,5 +1,4 @@
 import type {EvaluationBody} from '../domain/evaluation.ts'
-import type {Store} from '../domain/ports/store.ts'
 import type {RunRecord} from '../domain/record.ts'
 import type {UnscoredCode} from '../domain/unscored.ts'
 import {loadEvaluation, loadModel, readRecords} from '../features/history/index.ts'
@@ -51,15 +50,11 @@ async function fromDeployingRuns(
   const runs = new Map(deployments.map(one => [one.payload.run.id, one] as const))
   let problem: FoundChampion = NOT_KEPT
   for (const [id, {payload, commit}] of [...runs].slice(0, MOST_RUNS)) {
-    const store: Store = {
-      kind: 'artifacts',
-      load: name => loadRunArtifact(github.client.transport, id, name),
-      names: async () => [],
-      save: async () => {},
-    }
+    const load = (name: string) => loadRunArtifact(github.client.transport, id, name)
+    const sources = [{kind: 'artifacts', load}] as const
     try {
       const whose = {pipeline, leg, attempt: payload.run.attempt, run: id, commit}
-      const made = await loadModel([store], whose)
+      const made = await loadModel(sources, whose)
       if (!made) continue
       const {body} = made.section
       if (body.digest !== model || digestOfFiles(body) !== model) {
@@ -67,7 +62,7 @@ async function fromDeployingRuns(
         problem = {note, code: 'model-differs'}
         continue
       }
-      const known = (await loadEvaluation([store], whose))?.section.body
+      const known = (await loadEvaluation(sources, whose))?.section.body
       if (known?.model === model) return {model: {body, contents: made.contents}, known}
       problem = {note: `run ${id} does not say how it is fed`, code: 'record-missing'}
     } catch (error) {

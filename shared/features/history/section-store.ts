@@ -69,11 +69,14 @@ function branchOf(section: Section): string {
   return `${leg}-${plain}${unlike}`
 }
 
+/** Where sections are only looked for. */
+export type Source = Pick<Store, 'kind' | 'load'>
+
 export type FoundSection<K extends Kind> = {
   readonly section: SectionOf<K>
   /** The section's file and what belongs to it. */
   readonly bundle: Bundle
-  readonly store: Store
+  readonly source: Source
 }
 
 /**
@@ -81,14 +84,14 @@ export type FoundSection<K extends Kind> = {
  * attempts; the newest counts.
  */
 export async function findSection<K extends Kind>(
-  stores: readonly Store[],
+  sources: readonly Source[],
   whose: Whose,
   kind: K,
 ): Promise<FoundSection<K> | undefined> {
   for (let attempt = whose.attempt; attempt >= 1; attempt--) {
-    for (const store of stores) {
-      const bundle = await store.load(sectionName({...whose, attempt}, kind))
-      if (bundle) return {section: parseSection(bundle, whose, kind), bundle, store}
+    for (const source of sources) {
+      const bundle = await source.load(sectionName({...whose, attempt}, kind))
+      if (bundle) return {section: parseSection(bundle, whose, kind), bundle, source}
     }
   }
   return undefined

@@ -1,4 +1,4 @@
-import type {Bundle, Store} from '../../domain/ports/store.ts'
+import type {Bundle} from '../../domain/ports/store.ts'
 import type {
   DataSection,
   EvaluationSection,
@@ -7,16 +7,16 @@ import type {
   TrainingSection,
 } from '../../domain/record.ts'
 import {sha256} from '../../platform/hash.ts'
-import {corrupt, findSection, type Whose} from './section-store.ts'
+import {corrupt, findSection, type Source, type Whose} from './section-store.ts'
 
 export type LoadedData = {readonly section: DataSection; readonly manifests: Bundle}
 
 /** The data section of this run; nothing when no job wrote one. */
 export async function loadData(
-  stores: readonly Store[],
+  sources: readonly Source[],
   whose: Whose,
 ): Promise<LoadedData | undefined> {
-  const found = await findSection(stores, whose, 'data')
+  const found = await findSection(sources, whose, 'data')
   if (!found) return undefined
   const {section, bundle} = found
   return {section, manifests: new Map([...bundle].filter(([file]) => file.endsWith('.sha256')))}
@@ -30,10 +30,10 @@ export type LoadedTraining = {
 
 /** What training left in this run; nothing when no job trained. */
 export async function loadTraining(
-  stores: readonly Store[],
+  sources: readonly Source[],
   whose: Whose,
 ): Promise<LoadedTraining | undefined> {
-  const found = await findSection(stores, whose, 'training')
+  const found = await findSection(sources, whose, 'training')
   return found && {section: found.section, metrics: found.bundle.get(METRICS_FILE)}
 }
 
@@ -47,18 +47,18 @@ export type LoadedModel = {
 
 /** The model of this run with its bytes; nothing when no job made one. */
 export async function loadModel(
-  stores: readonly Store[],
+  sources: readonly Source[],
   whose: Whose,
 ): Promise<LoadedModel | undefined> {
-  const found = await findSection(stores, whose, 'model')
+  const found = await findSection(sources, whose, 'model')
   if (!found) return undefined
-  const {section, bundle, store} = found
+  const {section, bundle, source} = found
   const contents = section.body.files.map((file, index) => {
     const bytes = bundle.get(modelFileName(index))
     if (bytes && sha256(bytes) === file.digest) return bytes
     throw corrupt('model', `does not hold the bytes of ${file.path} that it names`)
   })
-  return {section, contents, isHandedOn: store.kind === 'artifacts'}
+  return {section, contents, isHandedOn: source.kind === 'artifacts'}
 }
 
 export type LoadedEvaluation = {
@@ -83,10 +83,10 @@ export function championScoresFile(index: number): string {
 
 /** What the model did on the holdout in this run; nothing when no job evaluated it. */
 export async function loadEvaluation(
-  stores: readonly Store[],
+  sources: readonly Source[],
   whose: Whose,
 ): Promise<LoadedEvaluation | undefined> {
-  const found = await findSection(stores, whose, 'evaluation')
+  const found = await findSection(sources, whose, 'evaluation')
   if (!found) return undefined
   const {section, bundle} = found
   const {scores, baseline, baseHoldout, champions = []} = section.body
@@ -119,8 +119,8 @@ export function modelFileName(index: number): string {
 
 /** The gate's section of this run; nothing when no job wrote one. */
 export async function loadGate(
-  stores: readonly Store[],
+  sources: readonly Source[],
   whose: Whose,
 ): Promise<GateSection | undefined> {
-  return (await findSection(stores, whose, 'gate'))?.section
+  return (await findSection(sources, whose, 'gate'))?.section
 }
