@@ -28,6 +28,10 @@ function describeError(error, place = "github") {
 	const cause = error.cause === void 0 ? "" : `\ncaused by: ${describeError(error.cause, place)}`;
 	return `${error.message}${hint}${cause}`;
 }
+/** For places that hold one line. */
+function firstLine(text) {
+	return text.split("\n")[0] ?? "";
+}
 /** The code for the `reason-code` output: the outermost one that somebody chose. */
 function codeOf(error) {
 	if (error instanceof ActionError) return error.code;
@@ -640,4 +644,4 @@ function drawBlock({ count, width, sums }, { seed, resamples }) {
 	}
 	return drawn;
 }
-export { ActionError, DIGEST_LENGTHS, batchHasher, blocksOf, codeOf, describeError, drawBlock, hintText, isFile, isFolder, isInside, kindAt, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, systemCode, tableOf, writeAtomically, writePrivately };
+export { ActionError, DIGEST_LENGTHS, batchHasher, blocksOf, codeOf, describeError, drawBlock, firstLine, hintText, isFile, isFolder, isInside, kindAt, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, systemCode, tableOf, writeAtomically, writePrivately };

@@ -1,5 +1,5 @@
 import { __toESM } from "./rolldown-runtime.js";
-import { ActionError, DIGEST_LENGTHS, batchHasher, blocksOf, codeOf as codeOf$2, describeError, drawBlock, hintText, isFile, isFolder, isInside, kindAt, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, systemCode, tableOf, writeAtomically, writePrivately } from "./base.js";
+import { ActionError, DIGEST_LENGTHS, batchHasher, blocksOf, codeOf as codeOf$2, describeError, drawBlock, firstLine as firstLine$1, hintText, isFile, isFolder, isInside, kindAt, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, systemCode, tableOf, writeAtomically, writePrivately } from "./base.js";
 import { debug, error, exportVariable, getInput, getState, group, info, notice, saveState, setFailed, setOutput, setSecret, summary as summary$1, warning as warning$1 } from "./core.js";
 import { _enum, _instanceof, array, boolean, custom, datetime, discriminatedUnion, int, json, literal as literal$1, looseObject, number as number$3, number$1 as number$2, object as object$1, prettifyError, record, strictObject, string, toJSONSchema, union, unknown as unknown$1, url } from "./zod.js";
 import { require_picomatch } from "./picomatch.js";
@@ -2030,16 +2030,16 @@ function branchOf(section) {
 * A section of this run; nothing when no job wrote one. A job that ran again leaves what the others wrote in earlier
 * attempts; the newest counts.
 */
-async function findSection(stores, whose, kind) {
-	for (let attempt = whose.attempt; attempt >= 1; attempt--) for (const store of stores) {
-		const bundle = await store.load(sectionName({
+async function findSection(sources, whose, kind) {
+	for (let attempt = whose.attempt; attempt >= 1; attempt--) for (const source of sources) {
+		const bundle = await source.load(sectionName({
 			...whose,
 			attempt
 		}, kind));
 		if (bundle) return {
 			section: parseSection(bundle, whose, kind),
 			bundle,
-			store
+			source
 		};
 	}
 }
@@ -2088,8 +2088,8 @@ function corrupt(kind, why) {
 }
 // shared/features/history/sections.ts
 /** The data section of this run; nothing when no job wrote one. */
-async function loadData(stores, whose) {
-	const found = await findSection(stores, whose, "data");
+async function loadData(sources, whose) {
+	const found = await findSection(sources, whose, "data");
 	if (!found) return void 0;
 	const { section, bundle } = found;
 	return {
@@ -2098,18 +2098,18 @@ async function loadData(stores, whose) {
 	};
 }
 /** What training left in this run; nothing when no job trained. */
-async function loadTraining(stores, whose) {
-	const found = await findSection(stores, whose, "training");
+async function loadTraining(sources, whose) {
+	const found = await findSection(sources, whose, "training");
 	return found && {
 		section: found.section,
 		metrics: found.bundle.get("metrics-file")
 	};
 }
 /** The model of this run with its bytes; nothing when no job made one. */
-async function loadModel(stores, whose) {
-	const found = await findSection(stores, whose, "model");
+async function loadModel(sources, whose) {
+	const found = await findSection(sources, whose, "model");
 	if (!found) return void 0;
-	const { section, bundle, store } = found;
+	const { section, bundle, source } = found;
 	return {
 		section,
 		contents: section.body.files.map((file, index) => {
@@ -2117,7 +2117,7 @@ async function loadModel(stores, whose) {
 			if (bytes && sha256(bytes) === file.digest) return bytes;
 			throw corrupt("model", `does not hold the bytes of ${file.path} that it names`);
 		}),
-		isHandedOn: store.kind === "artifacts"
+		isHandedOn: source.kind === "artifacts"
 	};
 }
 const SCORES_FILE = "scores.jsonl";
@@ -2128,8 +2128,8 @@ function championScoresFile(index) {
 	return `champion-scores-${index}.jsonl`;
 }
 /** What the model did on the holdout in this run; nothing when no job evaluated it. */
-async function loadEvaluation(stores, whose) {
-	const found = await findSection(stores, whose, "evaluation");
+async function loadEvaluation(sources, whose) {
+	const found = await findSection(sources, whose, "evaluation");
 	if (!found) return void 0;
 	const { section, bundle } = found;
 	const { scores, baseline, baseHoldout, champions = [] } = section.body;
@@ -2153,8 +2153,8 @@ function modelFileName(index) {
 	return `file-${index}`;
 }
 /** The gate's section of this run; nothing when no job wrote one. */
-async function loadGate(stores, whose) {
-	return (await findSection(stores, whose, "gate"))?.section;
+async function loadGate(sources, whose) {
+	return (await findSection(sources, whose, "gate"))?.section;
 }
 // shared/domain/symbols.ts
 /** The few signs that people see; a word always stands beside them. */
@@ -11168,9 +11168,13 @@ async function usableConfig(bytes, commit, { github, configPath, runner }) {
 /** The configuration that a step goes by where nothing depends on who wrote it: the one at hand if it can be used. */
 async function usedConfig(setting) {
 	if (setting.config) return setting.config;
-	const config = setting.github?.context.pullRequest !== void 0 ? (await setting.trusted()).config : void 0;
+	const config = await baseConfig(setting);
 	if (!config && setting.configError) throw setting.configError;
 	return config;
+}
+/** What the base branch of a pull request says, where it can be used; nothing elsewhere. */
+async function baseConfig({ github, trusted }) {
+	return github?.context.pullRequest ? (await trusted()).config : void 0;
 }
 // shared/stages/setting.ts
 const RETENTION = {
@@ -13145,10 +13149,9 @@ const FINAL = [
 	"inactive"
 ];
 async function say({ setting, github }, id, { state, description }) {
-	const [first = ""] = description.split("\n");
 	const status = {
 		state,
-		description: first,
+		description: firstLine$1(description),
 		logUrl: runUrl(setting)
 	};
 	await setDeploymentStatus(github.client.transport, id, status);
@@ -13580,7 +13583,7 @@ async function inTurn(job, wish, work) {
 				isTouched
 			});
 			const outcome = isTouched ? "unclear" : "failed";
-			const [reason = ""] = describeError(error).split("\n");
+			const reason = firstLine$1(describeError(error));
 			await wish.onBroken({
 				deployment,
 				outcome,
@@ -16944,7 +16947,7 @@ async function loadChain(setting) {
 			return await load();
 		} catch (error) {
 			if (codeOf$2(error) !== "corrupt-section") throw error;
-			gaps.set(name, describeError(error).split("\n")[0] ?? "");
+			gaps.set(name, firstLine$1(describeError(error)));
 			return;
 		}
 	};
@@ -18210,12 +18213,11 @@ async function fromDeployingRuns({ github, pipeline, leg }, { model, deployments
 	const runs = new Map(deployments.map((one) => [one.payload.run.id, one]));
 	let problem = NOT_KEPT;
 	for (const [id, { payload, commit }] of [...runs].slice(0, MOST_RUNS)) {
-		const store = {
+		const load = (name) => loadRunArtifact(github.client.transport, id, name);
+		const sources = [{
 			kind: "artifacts",
-			load: (name) => loadRunArtifact(github.client.transport, id, name),
-			names: async () => [],
-			save: async () => {}
-		};
+			load
+		}];
 		try {
 			const whose = {
 				pipeline,
@@ -18224,7 +18226,7 @@ async function fromDeployingRuns({ github, pipeline, leg }, { model, deployments
 				run: id,
 				commit
 			};
-			const made = await loadModel([store], whose);
+			const made = await loadModel(sources, whose);
 			if (!made) continue;
 			const { body } = made.section;
 			if (body.digest !== model || digestOfFiles(body) !== model) {
@@ -18234,7 +18236,7 @@ async function fromDeployingRuns({ github, pipeline, leg }, { model, deployments
 				};
 				continue;
 			}
-			const known = (await loadEvaluation([store], whose))?.section.body;
+			const known = (await loadEvaluation(sources, whose))?.section.body;
 			if (known?.model === model) return {
 				model: {
 					body,
@@ -18283,12 +18285,11 @@ async function findLiveModels(setting) {
 			});
 		} catch (error) {
 			const { note, code } = spare(error, "deployments-unread");
-			const reason = note.split("\n")[0] ?? "";
 			runner.annotate("notice", `what is live in ${environment} is not known: ${note}`);
 			unread.push({
 				environments: [environment],
 				code,
-				reason
+				reason: firstLine$1(note)
 			});
 		}
 	}
@@ -18323,12 +18324,11 @@ async function scoreChampions(setting, scoring, judged) {
 			else if ("note" in scored) {
 				const { note, code } = scored;
 				runner.annotate("notice", `${told} cannot be judged on these rows: ${note}`);
-				const reason = note.split("\n")[0] ?? "";
 				unscored.push({
 					environments,
 					model: one.model,
 					code,
-					reason
+					reason: firstLine$1(note)
 				});
 			} else {
 				runner.info(`${told} was judged on these rows, too`);
@@ -18380,7 +18380,7 @@ const BATCH = 1024;
 */
 async function planEvaluation(setting, inputs) {
 	const { config: own, configError, configPath, runner } = setting;
-	const trusted = setting.github?.context.pullRequest !== void 0 ? (await setting.trusted()).config : void 0;
+	const trusted = await baseConfig(setting);
 	if (configError && !trusted) throw configError;
 	const deciding = trusted?.evaluate ? trusted : own;
 	const evaluate = deciding?.evaluate;
@@ -19426,40 +19426,37 @@ function digestOf(rules) {
 // shared/stages/plan.ts
 /** Whether the model must be trained, for the action that tracks. */
 async function makePlan(setting, measured, record) {
-	const now = await currentInputs(setting, measured);
-	const key = keyOf(now);
+	const now = modelInputs(measured, await makersHere(setting));
 	return {
-		...await decideHere(setting, {
+		...decidePlan({
+			...await planGrounds(setting, record),
 			now,
-			record,
 			change: measured.change
 		}),
-		...key
+		...keyOf(now)
 	};
 }
-/** What would make the model here: what was measured, the configured command, and the lock files at hand. */
-async function currentInputs(setting, measured) {
-	return modelInputs(measured, {
+/** What makes the model here besides what is measured: the configured command, and the lock files at hand. */
+async function makersHere(setting) {
+	return {
 		leg: setting.leg,
 		command: configuredCommand(await usedConfig(setting)),
 		lockfiles: await findLockfiles(setting.place)
-	});
+	};
 }
-/** The same decision for who plans and for who looks at a plan again. */
-async function decideHere(setting, { now, record, change }) {
+/** What a plan is decided by besides the model's inputs, for who plans and for who looks at a plan again. */
+async function planGrounds(setting, record) {
 	const { rules } = choosePolicy(setting, { rules: void 0 }, await setting.trusted());
 	const evaluation = {
 		before: evaluated(record && await configAt(setting, record.commit)),
 		now: evaluated(await usedConfig(setting))
 	};
-	return decidePlan({
-		now,
+	return {
 		record,
 		isLinked: record !== void 0 && isLinked(record),
 		evaluation,
-		change,
 		rules
-	});
+	};
 }
 /** The configuration as a commit holds it; nothing where nobody can use it. */
 async function configAt(setting, commit) {
@@ -19526,19 +19523,21 @@ async function lookAtPlan(setting, body) {
 async function checkPlan(setting, body) {
 	const { record, choice } = await setting.baseline();
 	if (!record || !("key" in choice)) return refused(choice.how === "none" ? choice.reason : "");
-	const told = await currentInputs(setting, body);
-	const claim = await decideHere(setting, {
+	const makers = await makersHere(setting);
+	const grounds = await planGrounds(setting, record);
+	const told = modelInputs(body, makers);
+	const claim = decidePlan({
+		...grounds,
 		now: told,
-		record,
 		change: body.change
 	});
 	if (claim.train) return refused(claim.message);
 	if (keyOf(told).key !== body.plan?.key) return refused("its key is that of something else");
 	const { measured, claimed } = await measureAgain(setting, body);
 	if (measured === void 0) return refused(`there is no ${claimed.join(", ")} here to look at`);
-	const again = await decideHere(setting, {
-		now: await currentInputs(setting, measured),
-		record
+	const again = decidePlan({
+		...grounds,
+		now: modelInputs(measured, makers)
 	});
 	if (again.train) return refused(again.message);
 	const model = record.model?.body.digest;
