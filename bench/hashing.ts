@@ -1,11 +1,29 @@
 import {createHash} from 'node:crypto'
-import {createReadStream, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {
+  closeSync,
+  createReadStream,
+  ftruncateSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import {availableParallelism, cpus, tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {Worker} from 'node:worker_threads'
 import {hashFiles} from '../shared/platform/hashing.ts'
-import {interleave, median, milliseconds, printRows, type Row, runOnce} from './measure.ts'
+import {
+  interleave,
+  isOnPath,
+  median,
+  milliseconds,
+  peakMemory,
+  printRows,
+  type Row,
+  runOnce,
+} from './measure.ts'
 
 const SMALL_FOLDERS = 700
 const SMALL_FILES = 100
@@ -32,26 +50,63 @@ export async function benchHashing({rounds = 3, full = false}: HashingOptions = 
   }
 }
 
+const CLI = resolve('dist/cli.js')
+/** As long as a clock of files may stand still, and some more. */
+const SETTLED_MS = 100
+
 /** Whole processes, as a person starts them; each round has a folder of its own. */
 async function benchSmall(folder: string, rounds: number): Promise<readonly Row[]> {
   let round = 0
   let data = ''
-  const [, ours, coreutils, plain] = (
+  const track = (...more: readonly string[]) =>
+    runOnce(process.execPath, [CLI, 'track', data, '--json', ...more], {cwd: folder})
+  const cache = () => ['--cache', `${data}-cache`]
+  const hasDvc = isOnPath('dvc')
+  const dvc = (...args: readonly string[]) =>
+    hasDvc ? runOnce('dvc', args, {cwd: `${data}-dvc`}) : undefined
+  const [, ours, remembering, unchanged, coreutils, plain, , added, status] = (
     await interleave(rounds, [
-      () => {
+      async () => {
         data = join(folder, `small-${round++}`)
         writeSmallFiles(data)
+        await new Promise(done => setTimeout(done, SETTLED_MS))
       },
-      () =>
-        runOnce(process.execPath, [resolve('dist/cli.js'), 'track', data, '--json'], {cwd: folder}),
+      () => track('--cache', 'none'),
+      () => track(...cache()),
+      () => track(...cache()),
       () => runOnce('sh', ['-c', PIPELINE, 'sh', data, String(cores)]),
       () => runOnce(process.execPath, ['-e', PLAIN_NODE, data]),
+      () => {
+        if (!hasDvc) return
+        mkdirSync(`${data}-dvc`)
+        dvc('init', '--no-scm', '--quiet')
+        writeSmallFiles(`${data}-dvc/data`)
+      },
+      () => dvc('add', '--quiet', 'data'),
+      () => dvc('status', '--quiet'),
     ])
   ).map(median)
   const what = `${(SMALL_FOLDERS * SMALL_FILES).toLocaleString('en-US')} files of 280 B, track`
   return [
     row(what, {ours, peer: coreutils, name: 'find | xargs sha256sum', limit: 1.5}),
     row(what, {ours, peer: plain, name: 'plain Node, one thread', limit: 1}),
+    row(`${what}, nothing changed`, {
+      ours: unchanged,
+      peer: remembering,
+      name: 'cold',
+      limit: 0.15,
+    }),
+    ...(hasDvc
+      ? [
+          row(what, {ours: remembering, peer: added, name: 'dvc add', limit: 0.2}),
+          row(`${what}, nothing changed`, {
+            ours: unchanged,
+            peer: status,
+            name: 'dvc status',
+            limit: 0.2,
+          }),
+        ]
+      : []),
   ]
 }
 
@@ -157,6 +212,35 @@ function row(what: string, {ours = Number.NaN, peer = Number.NaN, name, limit}: 
   }
 }
 
+const MILLION = 1_000_000
+const HUGE_BYTES = 100 * 2 ** 30
+const MEMORY_LIMIT = 300e6
+
+/** Sizes that nobody waits for in each run: a million names in one folder, and a sparse file of 100 GiB. */
+function benchExtremes(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'proofmark-bench-'))
+  try {
+    mkdirSync(join(folder, 'million'))
+    for (let index = 0; index < MILLION; index++) {
+      const name = `sample-${index.toString(36).padStart(5, '0')}-image-crop.bin`
+      closeSync(openSync(join(folder, 'million', name), 'w'))
+    }
+    const huge = openSync(join(folder, 'huge'), 'w')
+    ftruncateSync(huge, HUGE_BYTES)
+    closeSync(huge)
+    for (const path of ['million', 'huge']) {
+      const started = performance.now()
+      const bytes = peakMemory(process.execPath, [CLI, 'track', path, '--cache', 'none'], folder)
+      const verdict = bytes <= MEMORY_LIMIT ? 'within' : 'OVER'
+      const time = milliseconds(performance.now() - started)
+      console.log(`  ${path}: ${time}, ${Math.round(bytes / MIB)} MiB (at most 286: ${verdict})`)
+    }
+  } finally {
+    rmSync(folder, {recursive: true, force: true})
+  }
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await benchHashing({full: process.argv.includes('--full')})
+  if (process.argv.includes('--extremes')) benchExtremes()
+  else await benchHashing({full: process.argv.includes('--full')})
 }

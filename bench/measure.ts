@@ -62,3 +62,19 @@ export function printRows(title: string, rows: readonly Row[]): void {
     )
   }
 }
+
+export function isOnPath(command: string): boolean {
+  return spawnSync('sh', ['-c', 'command -v "$1"', 'sh', command]).status === 0
+}
+
+/** The most memory that a command held at once, in bytes, as GNU time tells it. */
+export function peakMemory(command: string, args: readonly string[], cwd: string): number {
+  const {status, stderr} = spawnSync('time', ['-f', '%M', command, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: {PATH: process.env['PATH']},
+  })
+  const kilobytes = Number(stderr.trim().split('\n').at(-1))
+  if (status !== 0 || !Number.isFinite(kilobytes)) throw new Error(`${command} failed: ${stderr}`)
+  return kilobytes * 1024
+}

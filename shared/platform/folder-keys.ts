@@ -1,10 +1,12 @@
-import {type Dirent, opendirSync} from 'node:fs'
+import {type Dirent, opendirSync, readdirSync, statSync} from 'node:fs'
 import {compareBytes} from '../domain/byte-order.ts'
 import {openSpool, type Spool} from './spool.ts'
 
 /** So many names are sorted in memory; those of a larger folder by way of sorted parts on the disk. */
-const MOST_NAMES = 50_000
-const WINDOW_BYTES = 64 * 1024
+const MOST_NAMES = 10_000
+/** What a folder takes itself says roughly how many names it holds. To be asked for one by one, they take twice as long. */
+const LARGE_FOLDER_BYTES = 2 ** 20
+const WINDOW_BYTES = 16 * 1024
 
 /** What follows the name: a folder counts in the order as its files do, with the slash behind its name. */
 const FOLDER = '/'
@@ -14,7 +16,6 @@ const OTHER = '\0o'
 const BETWEEN = '\0\0'
 
 export type EntryKind = 'file' | 'folder' | 'link' | 'other'
-export type FolderKey = {readonly name: string; readonly kind: EntryKind}
 
 type Options = {
   /** Where parts of a very large folder may lie for a while. */
@@ -26,37 +27,41 @@ type Options = {
  * The entries of a folder, each a name with its kind, so that a walk which goes down at once gives all paths in the order
  * of their bytes.
  */
-export function* sortedKeys(
-  folder: string,
-  {scratch, most = MOST_NAMES}: Options,
-): Generator<string> {
+export function sortedKeys(folder: string, options: Options): Iterable<string> {
+  if (options.most === undefined && statSync(folder).size < LARGE_FOLDER_BYTES) {
+    return sorted(readdirSync(folder, {withFileTypes: true}).map(keyOf))
+  }
+  return sortedInParts(folder, options)
+}
+
+function* sortedInParts(folder: string, {scratch, most = MOST_NAMES}: Options): Generator<string> {
   let keys: string[] = []
   const parts: Part[] = []
-  let spool: Spool | undefined
+  const spool = openSpool(scratch)
   try {
     for (const entry of entriesOf(folder)) {
       keys.push(keyOf(entry))
       if (keys.length < most) continue
-      spool ??= openSpool(scratch)
       parts.push(writePart(spool, sorted(keys)))
       keys = []
     }
-    if (spool === undefined) yield* sorted(keys)
-    else {
-      if (keys.length > 0) parts.push(writePart(spool, sorted(keys)))
-      keys = []
-      yield* merge(spool, parts)
-    }
+    if (keys.length > 0) parts.push(writePart(spool, sorted(keys)))
+    keys = []
+    yield* merge(spool, parts)
   } finally {
-    spool?.close()
+    spool.close()
   }
 }
 
-export function readKey(key: string): FolderKey {
-  if (key.endsWith(FOLDER)) return {name: key.slice(0, -FOLDER.length), kind: 'folder'}
-  if (key.endsWith(LINK)) return {name: key.slice(0, -LINK.length), kind: 'link'}
-  if (key.endsWith(OTHER)) return {name: key.slice(0, -OTHER.length), kind: 'other'}
-  return {name: key, kind: 'file'}
+export function kindOf(key: string): EntryKind {
+  if (key.endsWith(FOLDER)) return 'folder'
+  if (key.charCodeAt(key.length - 2) !== 0) return 'file'
+  return key.endsWith(LINK) ? 'link' : 'other'
+}
+
+export function nameOf(key: string, kind: EntryKind): string {
+  if (kind === 'file') return key
+  return key.slice(0, kind === 'folder' ? -FOLDER.length : -LINK.length)
 }
 
 function keyOf(entry: Dirent): string {

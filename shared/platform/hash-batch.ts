@@ -79,7 +79,7 @@ export function batchHasher({root, boundary, algorithm, quietBefore, table, isKe
         failed.push({index, path: name, code: answer.code, why: answer.why})
       } else {
         const at = index * length
-        digests.write(answer.hex, at, 'hex')
+        digests.write(answer.digest, at, 'binary')
         sizes[index] = Number(answer.facts.size)
         if (isKeeping && isKeepable(answer.facts, path, rules)) {
           fresh.add(answer.facts, digests.subarray(at, at + length))

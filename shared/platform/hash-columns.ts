@@ -51,12 +51,14 @@ export function openColumns(folder: string, algorithm: Algorithm) {
   }
 
   return {
-    /** Adds names, separated by NUL; gives the place of the first. */
-    add(paths: string, added: number): number {
-      names.write(Buffer.from(`${paths}\0`), names.length())
-      count += added
-      return count - added
+    /** Adds names; gives the place behind them among the bytes of all names. */
+    add(paths: readonly string[]): number {
+      names.write(Buffer.from(`${paths.join('\0')}\0`), names.length())
+      count += paths.length
+      return names.length()
     },
+    /** The names between two such places, separated by NUL. */
+    names: (from: number, to: number): string => names.read(from, to - from - 1).toString('utf8'),
     /** Puts checksums and sizes of files that stand one after the other. */
     put(
       first: number,

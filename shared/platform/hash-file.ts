@@ -24,8 +24,9 @@ export type Failure = {
   readonly code: 'file-changed' | 'file-unreadable'
   readonly why: string
 }
+/** A digest is a character for each byte: the form that is quickest to make and to put down. */
 export type HashAnswer =
-  | {readonly kind: 'hashed'; readonly hex: string; readonly facts: FileFacts}
+  | {readonly kind: 'hashed'; readonly digest: string; readonly facts: FileFacts}
   /** Not hashed yet. */
   | {readonly kind: 'large'; readonly bytes: number}
   | Failure
@@ -62,7 +63,7 @@ export function hashSmall(path: string, buffer: Buffer, rules: HashRules): HashA
       if (!isSameFile(before, facts)) return changed(WHILE_READ)
     }
     if (BigInt(bytes) !== facts.size) return changed(WHILE_READ)
-    return {kind: 'hashed', hex: hexOf(buffer.subarray(0, bytes), rules.algorithm), facts}
+    return {kind: 'hashed', digest: digestOf(buffer.subarray(0, bytes), rules.algorithm), facts}
   } catch (error) {
     return failure(error)
   } finally {
@@ -117,7 +118,7 @@ export async function hashLarge(
     if (BigInt(at) !== facts.size || !isSameFile(before, facts)) return changed(WHILE_READ)
     if (!isSameFile(facts, statSync(path, {bigint: true})))
       return changed('was replaced while it was read')
-    return {kind: 'hashed', hex: hash.digest('hex'), facts}
+    return {kind: 'hashed', digest: hash.digest('binary'), facts}
   } catch (error) {
     return failure(error)
   } finally {
@@ -173,8 +174,8 @@ function failure(error: unknown): Failure {
 /** Hashing at one go spares an object for each file; Node has it since 20.12. */
 const atOneGo: typeof crypto.hash | undefined = crypto.hash
 
-function hexOf(bytes: Buffer, algorithm: Algorithm): string {
+function digestOf(bytes: Buffer, algorithm: Algorithm): string {
   return atOneGo
-    ? atOneGo(algorithm, bytes, 'hex')
-    : createHash(algorithm).update(bytes).digest('hex')
+    ? atOneGo(algorithm, bytes, 'binary')
+    : createHash(algorithm).update(bytes).digest('binary')
 }

@@ -18,16 +18,14 @@ export type FileTree = {
 /** What is taken at once: files that follow each other, or large ones from anywhere. */
 export type Task = HashBatch & {readonly indexes: readonly number[]}
 
-/** Names that are held for those who will hash them; the walk does not run further ahead. */
-const AHEAD_FILES = 1_000_000
+/** The walk does not run further ahead of those who hash than this. */
+const AHEAD_FILES = 5_000_000
 /** A task should not take much longer than this many bytes do. */
 const TASK_BYTES = 16 * 2 ** 20
 const MOST_FILES = 500
 const LEAST_FILES = 16
 /** Failures beyond these are counted. */
 const KEPT_FAILURES = 1000
-
-type Run = {readonly first: number; readonly count: number; readonly paths: string}
 
 /**
  * Work on files of which nobody knows yet how many there are and how large. They are taken in batches, and those that
@@ -36,9 +34,10 @@ type Run = {readonly first: number; readonly count: number; readonly paths: stri
  */
 export function hashQueue(tree: FileTree, columns: Columns) {
   const walk = tree.runs[Symbol.iterator]()
-  let runs: Run[] = []
+  /** Of every run that was not taken yet: how many files, and where their names end. */
+  let runs: number[] = []
   let next = 0
-  let ahead = 0
+  let taken = {files: 0, bytes: 0}
   let isWalked = false
   let unsettled = 0
   const large: LargeFile[] = []
@@ -58,21 +57,24 @@ export function hashQueue(tree: FileTree, columns: Columns) {
       return false
     }
     if (value.length === 0 || !tree.isSound()) return true
-    const paths = value.join('\0')
-    runs.push({first: columns.add(paths, value.length), count: value.length, paths})
-    ahead += value.length
+    runs.push(value.length, columns.add(value))
     return true
   }
 
-  function takeRun(): Run | undefined {
+  const ahead = (): number => columns.count() - taken.files
+
+  /** Takes a run more; says whether there was one. */
+  function takeRun(): boolean {
     while (next >= runs.length && pull());
-    const run = runs[next++]
-    if (next > 1024) {
+    const [files, end] = [runs[next], runs[next + 1]]
+    if (files === undefined || end === undefined) return false
+    taken = {files: taken.files + files, bytes: end}
+    next += 2
+    if (next >= 2048) {
       runs = runs.slice(next)
       next = 0
     }
-    ahead -= run?.count ?? 0
-    return run
+    return true
   }
 
   /** Few files while nobody knows how large they are, or when they are not small. */
@@ -98,17 +100,13 @@ export function hashQueue(tree: FileTree, columns: Columns) {
 
   function takeSmall(most: number): Task | undefined {
     const wanted = batchSize(most)
-    const paths: string[] = []
-    const indexes: number[] = []
-    while (indexes.length < wanted) {
-      const run = takeRun()
-      if (!run) break
-      paths.push(run.paths)
-      for (let at = 0; at < run.count; at++) indexes.push(run.first + at)
-    }
-    if (indexes.length === 0) return undefined
-    unsettled += indexes.length
-    return {indexes, paths: paths.join('\0'), isLarge: false}
+    const {files: first, bytes: from} = taken
+    while (taken.files - first < wanted && takeRun());
+    const count = taken.files - first
+    if (count === 0) return undefined
+    unsettled += count
+    const indexes = Array.from({length: count}, (_, at) => first + at)
+    return {indexes, paths: columns.names(from, taken.bytes), isLarge: false}
   }
 
   function settle({indexes, isLarge}: Task, answers: BatchAnswers): number {
@@ -146,7 +144,7 @@ export function hashQueue(tree: FileTree, columns: Columns) {
     /** Walks on for a short while; says whether there is reason to go on. */
     walkAhead(): boolean {
       for (let step = 0; step < 16; step++) {
-        if ((ahead >= AHEAD_FILES && tree.isSound()) || !pull()) return false
+        if ((ahead() >= AHEAD_FILES && tree.isSound()) || !pull()) return false
       }
       return true
     },
@@ -162,7 +160,7 @@ export function hashQueue(tree: FileTree, columns: Columns) {
     /** How many files and bytes there are in all, as far as that is known. */
     expected: () => ({
       ...(isWalked ? {files: columns.count()} : {}),
-      ...(isWalked && ahead === 0 && unsettled === 0 ? {bytes: small.bytes + allLarge} : {}),
+      ...(isWalked && ahead() === 0 && unsettled === 0 ? {bytes: small.bytes + allLarge} : {}),
     }),
 
     /** Throws one error about all files that have no checksum. */

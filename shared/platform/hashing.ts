@@ -18,7 +18,7 @@ export type {HashStep} from './hash-work.ts'
 /** Below these, starting threads costs more than it saves. */
 const ALONE_FILES = 500
 const ALONE_BYTES = 16 * 2 ** 20
-const MOST_WORKERS = 8
+const MOST_THREADS = 8
 /** Small files between two looks at signals and at progress. */
 const BREATH_FILES = 100
 
@@ -34,7 +34,7 @@ export type HashOptions<A extends Algorithm = Algorithm> = {
   readonly algorithm?: A
   readonly onProgress?: HashWork['onProgress']
   readonly signal?: AbortSignal
-  /** Threads besides this one; default: one for each core, at most 8. With 0 this thread does all of it. */
+  /** Threads besides this one; default: with this one, one for each core, at most 8. With 0 this one does all of it. */
   readonly workers?: number
   /** Only of SHA-256. */
   readonly memory?: DigestMemory | undefined
@@ -70,7 +70,7 @@ export async function hashTree<A extends Algorithm = 'sha256'>(
     signal,
   }
   const script = workerScript()
-  const workers = options.workers ?? Math.min(availableParallelism(), MOST_WORKERS)
+  const workers = options.workers ?? Math.min(availableParallelism(), MOST_THREADS) - 1
   try {
     if (script === undefined || workers === 0) await workAlone(work, () => true)
     else {

@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {ActionError} from './errors.ts'
 import {pathText} from './path-text.ts'
 
-const MEMORY_BYTES = 8 * 2 ** 20
+const MEMORY_BYTES = 4 * 2 ** 20
 const FIRST_BYTES = 64 * 1024
 
 /** Bytes that are written and read at any place. */

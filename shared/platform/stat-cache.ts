@@ -5,7 +5,7 @@ import {systemCode} from './errors.ts'
 import {quietBefore} from './file-facts.ts'
 import {writeAtomically} from './files.ts'
 import {openSpool, type Spool} from './spool.ts'
-import {ENTRY_BYTES, type SharedTable, tableOf} from './stat-table.ts'
+import {ENTRY_BYTES, type SharedTable, tableOf, UNUSED, USED} from './stat-table.ts'
 
 /** Also the order of the bytes in a number: a machine that has the other one reads something else here. */
 const MAGIC = 0x7072_6f6f_6663_3031n
@@ -71,13 +71,13 @@ function* entriesOf(fresh: Spool, table: SharedTable | undefined): Generator<Uin
   if (table === undefined) return
   const written = fitting / ENTRY_BYTES
   const used = new Uint8Array(table.used)
-  const inUse = used.reduce((sum, mark) => sum + mark, 0)
+  const inUse = used.reduce((sum, mark) => sum + Number(mark === USED), 0)
   const spare = Math.max(LEAST_KEPT, written + inUse)
-  yield* marked(table, 1, MOST_ENTRIES - written)
-  yield* marked(table, 0, Math.min(spare, MOST_ENTRIES - written - inUse))
+  yield* marked(table, USED, MOST_ENTRIES - written)
+  yield* marked(table, UNUSED, Math.min(spare, MOST_ENTRIES - written - inUse))
 }
 
-function* marked(table: SharedTable, mark: 0 | 1, most: number): Generator<Uint8Array> {
+function* marked(table: SharedTable, mark: number, most: number): Generator<Uint8Array> {
   const used = new Uint8Array(table.used)
   let left = Math.max(0, most)
   for (let entry = 0; entry < used.length && left > 0; ) {

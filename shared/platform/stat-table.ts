@@ -7,13 +7,17 @@ export const DIGEST_BYTES = 32
 export const ENTRY_BYTES = FACTS_BYTES + DIGEST_BYTES
 const WORDS = ENTRY_BYTES / 8
 
+export const UNUSED = 0
+export const USED = 1
+const OUTDATED = 2
+
 /** What threads share of a stat cache. */
 export type SharedTable = {
   /** Entries, one after the other. */
   readonly entries: SharedArrayBuffer
   /** Places of entries by device and inode, 1 for the first; 0 where there is none. A power of two long. */
   readonly slots: SharedArrayBuffer
-  /** Not 0 for every entry that was found since. */
+  /** A mark for every entry: nothing, found since, or of a file that has another entry. */
   readonly used: SharedArrayBuffer
   /** Entries of files that were touched at or after this moment are not to be believed. */
   readonly quietBefore: bigint
@@ -27,19 +31,29 @@ export function tableOf(entries: SharedArrayBuffer, quietBefore: bigint): Shared
   const slots = new SharedArrayBuffer(4 * length)
   const places = new Int32Array(slots)
   const words = new BigInt64Array(entries)
+  const used = new SharedArrayBuffer(count)
+  const marks = new Uint8Array(used)
   for (let entry = 0; entry < count; entry++) {
-    let slot = slotOf(words[entry * WORDS] ?? 0n, words[entry * WORDS + 1] ?? 0n, length)
-    while (places[slot] !== 0) slot = (slot + 1) & (length - 1)
-    places[slot] = entry + 1
+    const dev = words[entry * WORDS] ?? 0n
+    const ino = words[entry * WORDS + 1] ?? 0n
+    let slot = slotOf(dev, ino, length)
+    for (; places[slot] !== 0; slot = (slot + 1) & (length - 1)) {
+      const at = ((places[slot] ?? 0) - 1) * WORDS
+      // Many names may lead to one file; an entry for each would make a long queue in one place.
+      if (words[at + 1] === ino && words[at] === dev) break
+    }
+    if (places[slot] === 0) places[slot] = entry + 1
+    else marks[entry] = OUTDATED
   }
-  return {entries, slots, used: new SharedArrayBuffer(count), quietBefore}
+  return {entries, slots, used, quietBefore}
 }
 
+/** With plain numbers, which is many times quicker; beyond 2^53 it only spreads worse. */
 function slotOf(dev: bigint, ino: bigint, length: number): number {
-  const low = Number(BigInt.asUintN(32, ino))
-  const high = Number(BigInt.asUintN(32, (ino >> 32n) ^ (dev * 31n)))
-  const mixed = Math.imul(low ^ Math.imul(high, 0x85eb_ca6b), 0x9e37_79b1)
-  return (mixed ^ (mixed >>> 15)) & (length - 1)
+  const number = Number(ino)
+  const mixed = Math.imul(number | 0, 0x9e37_79b1) ^ Math.imul((number / 2 ** 32) | 0, 0x85eb_ca6b)
+  const spread = mixed ^ Math.imul(Number(dev) | 0, 31)
+  return (spread ^ (spread >>> 15)) & (length - 1)
 }
 
 /** Looks files up. The digest is lent, up to the next question. */
@@ -64,7 +78,7 @@ export function tableReader({entries, slots, used, quietBefore}: SharedTable) {
         words[at + 2] === size &&
         words[at] === dev
       ) {
-        marks[place - 1] = 1
+        marks[place - 1] = USED
         const from = (place - 1) * ENTRY_BYTES + FACTS_BYTES
         return bytes.subarray(from, from + DIGEST_BYTES)
       }

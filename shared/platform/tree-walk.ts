@@ -2,7 +2,7 @@ import {readdirSync, realpathSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {systemCode} from './errors.ts'
 import {isInside} from './files.ts'
-import {readKey, sortedKeys} from './folder-keys.ts'
+import {kindOf, nameOf, sortedKeys} from './folder-keys.ts'
 import type {Glob} from './glob.ts'
 import {pathText} from './path-text.ts'
 
@@ -35,7 +35,8 @@ export function* walkFolder(walk: Walk): Generator<readonly string[]> {
       if (++left % BREATH_FOLDERS === 0) yield []
       continue
     }
-    const {name, kind} = readKey(key)
+    const kind = kindOf(key)
+    const name = nameOf(key, kind)
     const path = below(folder.path, name)
     if (name === '.git') walk.leftOut.push(path)
     else if (kind === 'folder') {
@@ -69,29 +70,49 @@ function isMeant({glob}: Walk, path: string): boolean {
   return glob === undefined || glob.accepts(path)
 }
 
-function* readableKeys(folder: string, depth: number, walk: Walk): Generator<string> {
-  const absolute = join(walk.root, folder)
+function readableKeys(folder: string, depth: number, walk: Walk): Iterator<string> {
+  try {
+    const keys = sortedKeys(join(walk.root, folder), walk)
+    // What is no UTF-8 was decoded to this character, which a name may also truly hold.
+    if (Array.isArray(keys) && !keys.some(key => key.includes('\ufffd')))
+      return keys[Symbol.iterator]()
+    return wholeKeys(keys, folder, {depth, walk})
+  } catch (error) {
+    notReadable(folder, error, walk)
+    return [][Symbol.iterator]()
+  }
+}
+
+function* wholeKeys(
+  keys: Iterable<string>,
+  folder: string,
+  {depth, walk}: {readonly depth: number; readonly walk: Walk},
+): Generator<string> {
   try {
     let raw: RawNames | undefined
-    for (const key of sortedKeys(absolute, walk)) {
-      // What is no UTF-8 was decoded to this character, which a name may also truly hold.
-      if (!key.includes('\ufffd')) yield key
-      else {
-        if (raw === undefined) {
-          raw = readRawNames(absolute)
-          for (const {name, escaped} of raw.broken) {
-            const isAsked = isMeant(walk, below(folder, name)) || isWithin(walk, depth)
-            if (isAsked) walk.problems.push(`${below(folder, escaped)} is a name that is not UTF-8`)
-          }
-        }
-        if (raw.whole.has(readKey(key).name)) yield key
+    for (const key of keys) {
+      if (!key.includes('\ufffd')) {
+        yield key
+        continue
       }
+      if (raw === undefined) {
+        raw = readRawNames(join(walk.root, folder))
+        for (const {name, escaped} of raw.broken) {
+          const isAsked = isMeant(walk, below(folder, name)) || isWithin(walk, depth)
+          if (isAsked) walk.problems.push(`${below(folder, escaped)} is a name that is not UTF-8`)
+        }
+      }
+      if (raw.whole.has(nameOf(key, kindOf(key)))) yield key
     }
   } catch (error) {
-    const code = systemCode(error)
-    if (code === undefined) throw error
-    walk.problems.push(`${pathText(folder || '.')} is a folder that cannot be read (${code})`)
+    notReadable(folder, error, walk)
   }
+}
+
+function notReadable(folder: string, error: unknown, walk: Walk): void {
+  const code = systemCode(error)
+  if (code === undefined) throw error
+  walk.problems.push(`${pathText(folder || '.')} is a folder that cannot be read (${code})`)
 }
 
 type RawNames = ReturnType<typeof readRawNames>

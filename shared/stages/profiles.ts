@@ -3,9 +3,16 @@ import type {DataBody, DatasetRecord} from '../domain/data.ts'
 import type {DataChange} from '../domain/data-change.ts'
 import {catalogueOf} from '../domain/dataset-config.ts'
 import {type Finding, hasFailure} from '../domain/finding.ts'
+import {formatOf} from '../domain/profile/file-format.ts'
 import type {Verdict} from '../domain/verdict.ts'
 import type {Measured} from '../features/data/index.ts'
-import {catalogueFinding, profileDataset, schemaFinding} from '../features/profile/index.ts'
+import {
+  catalogueFinding,
+  type Profiled,
+  type ProfileSettings,
+  profileDataset,
+  schemaFinding,
+} from '../features/profile/index.ts'
 import {absolutePath} from '../platform/inside.ts'
 import type {DatasetWish} from './datasets.ts'
 import type {Setting} from './setting.ts'
@@ -24,30 +31,13 @@ export async function lookInto(
   measured: readonly Measured[],
   {wishes, config}: {readonly wishes: readonly DatasetWish[]; readonly config: Config | undefined},
 ): Promise<LookedAt> {
-  const {runner, place} = setting
+  const {runner} = setting
   const datasets: DatasetRecord[] = []
   const findings: Finding[] = []
   for (const {record, files} of measured) {
     const {name} = record
     const {settings = {}} = wishes.find(wish => wish.name === name) ?? {}
-    if (record.files > MOST_FILES) {
-      runner.annotate(
-        'warning',
-        `${name}: nobody looked into its ${record.files.toLocaleString('en-US')} files; that is done up to ${MOST_FILES.toLocaleString('en-US')}`,
-      )
-      datasets.push(record)
-      continue
-    }
-    let rows = 0
-    const looked = await profileDataset(
-      {name, root: absolutePath(place, record.root), files: [...files()], settings},
-      {
-        onRows(more) {
-          rows += more
-          runner.progress({label: `rows of ${name}`, done: rows, unit: 'rows'})
-        },
-      },
-    )
+    const looked = await lookAt(setting, {record, files, settings})
     if (looked.schema) {
       const {columns, fingerprint} = looked.schema
       const many = (looked.profile?.rows ?? 0).toLocaleString('en-US')
@@ -64,6 +54,40 @@ export async function lookInto(
     findings.push(...looked.findings, ...(missing ? [missing] : []))
   }
   return {datasets, findings}
+}
+
+type Subject = Pick<Measured, 'record' | 'files'> & {readonly settings: ProfileSettings}
+
+async function lookAt(
+  {runner, place}: Setting,
+  {record: {name, files: count, root}, files, settings}: Subject,
+): Promise<Profiled> {
+  if (!asksForALook(settings) && !hasKnownFormat(files())) return {findings: []}
+  if (count > MOST_FILES) {
+    const [many, most] = [count, MOST_FILES].map(number => number.toLocaleString('en-US'))
+    runner.annotate('warning', `${name}: nobody looked into its ${many} files; up to ${most} are`)
+    return {findings: []}
+  }
+  let rows = 0
+  return profileDataset(
+    {name, root: absolutePath(place, root), files: [...files()], settings},
+    {
+      onRows(more) {
+        rows += more
+        runner.progress({label: `rows of ${name}`, done: rows, unit: 'rows'})
+      },
+    },
+  )
+}
+
+/** Whether a word of the configuration is about what is in the files. */
+function asksForALook({format, schema, missing, profile}: ProfileSettings): boolean {
+  return [format, schema, missing, profile].some(word => word !== undefined)
+}
+
+function hasKnownFormat(files: Iterable<{readonly path: string}>): boolean {
+  for (const {path} of files) if (formatOf(path) !== undefined) return true
+  return false
 }
 
 /** What became of the columns, weighed by what each dataset allows. */

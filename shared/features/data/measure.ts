@@ -33,6 +33,9 @@ export type Reach = {
   readonly memory?: DigestMemory | undefined
 }
 
+/** Characters of a text that is rather kept than made again. */
+const SHORT_TEXT = 8 * 2 ** 20
+
 type Wish = {readonly name: string; readonly role: string; readonly path: string}
 
 /** Takes the checksums of a file, a folder or a glob. Nothing matched is an error. */
@@ -70,9 +73,25 @@ async function measure(
     scratch: scratchRoot(place),
     onProgress: workMeter(head.name, runner.progress),
   })
-  const text = () => manifestPieces(files())
+  const text = keepShort(() => manifestPieces(files()))
   const {digest, bytes: textBytes} = sha256OfPieces(text())
   return {record: {...head, digest, files: count, bytes}, files, text, textBytes}
+}
+
+/** A text that was asked for once is kept, if it is short. */
+function keepShort(make: () => Iterable<string>): () => Iterable<string> {
+  let kept: readonly string[] | undefined
+  return function* () {
+    if (kept !== undefined) return yield* kept
+    const pieces: string[] = []
+    let length = 0
+    for (const piece of make()) {
+      length += piece.length
+      if (length <= SHORT_TEXT) pieces.push(piece)
+      yield piece
+    }
+    if (length <= SHORT_TEXT) kept = pieces
+  }
 }
 
 /** Of a single dataset its own digest; of several the SHA-256 of one line `<hex>  <name>` each, sorted by name. */

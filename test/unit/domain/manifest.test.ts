@@ -142,6 +142,22 @@ describe('what happened to files', () => {
     expect(compareManifests(before, after).changes).toEqual(changes)
   })
 
+  test('of lists that are not in order is refused', () => {
+    const after = [file('b'), file('a')]
+    expect(() => compareManifests([], after)).toThrow('not in order at "a"')
+    expect(() => compareManifests([file('a'), file('a')], [])).toThrow('not in order')
+  })
+
+  test('of very many files is counted, without a search for renames', () => {
+    function* many(prefix: string) {
+      for (let index = 0; index < 100_001; index++) yield file(`${prefix}${200_000 + index}`)
+    }
+    const {counts, changes} = compareManifests(many('a'), many('b'))
+    expect(counts).toEqual({added: 100_001, removed: 100_001, modified: 0, renamed: 0})
+    expect(changes).toHaveLength(200)
+    expect(changes[0]).toEqual({kind: 'removed', path: 'a200000'})
+  })
+
   test('is counted in full and listed up to a limit', () => {
     const after = Array.from({length: 250}, (_, index) => file(`file ${1000 + index}`, 'b'))
     const {counts, changes} = compareManifests([], after)

@@ -27,7 +27,7 @@ const temporary = temporaryFolder()
 const MIB = 2 ** 20
 const FUTURE = 2n ** 62n
 const rules: HashRules = {algorithm: 'sha256', quietBefore: FUTURE, isKeptHere: () => true}
-const hexOf = (bytes: string | Buffer) => createHash('sha256').update(bytes).digest('hex')
+const digestOf = (bytes: string | Buffer) => createHash('sha256').update(bytes).digest('binary')
 const small = (path: string, given: Partial<HashRules> = {}) =>
   hashSmall(path, Buffer.alloc(64 * 1024), {...rules, ...given})
 
@@ -99,7 +99,7 @@ describe('a large file', () => {
     })
     await file.close()
     expect(end).toBe(bytes.length)
-    expect(hash.digest('hex')).toBe(hexOf(bytes))
+    expect(hash.digest('binary')).toBe(digestOf(bytes))
   })
 
   test('takes no memory of its own, sparse as it may be', async () => {
@@ -127,7 +127,7 @@ describe('a small file', () => {
     const path = join(temporary(), 'fresh')
     await writeFile(path, 'fresh')
     const answer = small(path, {quietBefore: 0n})
-    expect(answer).toMatchObject({kind: 'hashed', hex: hexOf('fresh')})
+    expect(answer).toMatchObject({kind: 'hashed', digest: digestOf('fresh')})
   })
 
   test('whose size is not what was read has no checksum', () => {
@@ -164,7 +164,7 @@ describe('a small file', () => {
     await symlink('inside', join(temporary(), 'link'))
     await symlink('/etc/hostname', join(temporary(), 'out'))
     const boundary = temporary()
-    expect(small(join(temporary(), 'link'), {boundary})).toMatchObject({hex: hexOf('inside')})
+    expect(small(join(temporary(), 'link'), {boundary})).toMatchObject({digest: digestOf('inside')})
     expect(small(join(temporary(), 'out'), {boundary})).toMatchObject({
       kind: 'failed',
       why: 'is now a link that leads out, to /etc/hostname',

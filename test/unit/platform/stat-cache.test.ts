@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import {
   chmodSync,
+  linkSync,
   readFileSync,
   renameSync,
   statSync,
@@ -93,6 +94,19 @@ describe('a file that nobody touched', () => {
     await run({names: ['new']})
     poison()
     expect(isPoisoned((await run()).digests)).toEqual([true, true, true])
+  })
+
+  test('has one entry, however many names lead to it', async () => {
+    linkSync(join(data(), 'a'), join(data(), 'other'))
+    vi.setSystemTime(Date.now() + HOUR)
+    const names = ['a', 'other']
+    expect((await run({names})).digests).toEqual([digestOf('a'), digestOf('a')])
+    poison()
+    expect(isPoisoned((await run({names})).digests)).toEqual([true, true])
+    writeFileSync(join(data(), 'new'), 'new')
+    vi.setSystemTime(Date.now() + HOUR)
+    await run({names: ['a', 'new']})
+    expect(statSync(path()).size).toBe(HEAD_BYTES + 2 * ENTRY_BYTES + 32)
   })
 
   test('is written for its owner alone', async () => {

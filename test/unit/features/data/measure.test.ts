@@ -6,6 +6,7 @@ import {promisify} from 'node:util'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {
   combinedDigest,
+  manifestJson,
   measureCode,
   measureDataset,
   readParameters,
@@ -158,6 +159,16 @@ describe('what is tracked', () => {
     const {record} = await measure('../elsewhere', terminalPlace({}, join(folder, 'here')))
     expect(record.files).toBe(1)
   })
+})
+
+test('the list for programs is one JSON document, however long', async () => {
+  await write({'data/a': '1', 'data/b\nc': '22', 'data/"d"': ''})
+  const measured = await measure('data')
+  const text = [...manifestJson(measured)].join('')
+  const list = [...measured.files()]
+  expect(JSON.parse(text)).toEqual({schema: 'proofmark/manifest/v1', ...measured.record, list})
+  const whole = {schema: 'proofmark/manifest/v1', ...measured.record, list}
+  expect(text).toBe(`${JSON.stringify(whole, null, 1)}\n`)
 })
 
 describe('code', () => {
