@@ -7,23 +7,15 @@ import {type FoundBaseline, onlyPipeline, trustOf, type Whose} from '../features
 import type {Scene} from '../platform/action.ts'
 import {now} from '../platform/clock.ts'
 import {ActionError} from '../platform/errors.ts'
-import {branchHistory} from '../platform/github/branch-history.ts'
-import {isBranchName} from '../platform/github/branch-name.ts'
 import {type GithubClient, openGithub} from '../platform/github/client.ts'
 import {type GithubContext, readGithubContext} from '../platform/github/context.ts'
 import type {ActionName} from '../platform/github/permissions.ts'
-import {absolutePath} from '../platform/inside.ts'
 import type {Place} from '../platform/place.ts'
-import {artifactStore} from '../platform/stores/artifacts.ts'
-import {directoryHistory, directoryStore} from '../platform/stores/directory.ts'
 import {VERSION} from '../platform/version.ts'
 import {findRecord} from './baseline.ts'
 import {findConfig} from './found-config.ts'
-import {inputHint} from './hints.ts'
-import {historyInputs} from './inputs.ts'
+import {openHistory, openStores} from './storage.ts'
 import {readTrusted, type Trusted} from './trusted.ts'
-
-const RETENTION = {pullRequest: 7, defaultBranch: 90}
 
 export type Github = {readonly context: GithubContext; readonly client: GithubClient}
 
@@ -143,53 +135,6 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
     answer ??= ask()
     return answer
   }
-}
-
-function openStores(
-  wishes: Wishes,
-  place: Place,
-  context: GithubContext | undefined,
-): readonly Store[] {
-  if (wishes.store !== undefined) return [directoryStore(absolutePath(place, wishes.store))]
-  if (context === undefined) return []
-  const usual = context.isDefaultBranch ? RETENTION.defaultBranch : RETENTION.pullRequest
-  const artifacts = artifactStore({
-    environment: place.environment,
-    retentionDays: wishes['retention-days'] ?? usual,
-  })
-  return [directoryStore(`${place.temporary}/store`), ...(artifacts ? [artifacts] : [])]
-}
-
-function openHistory(
-  wish: string | undefined,
-  place: Place,
-  github: Github | undefined,
-): History | undefined {
-  if (wish === undefined || wish === 'none') return undefined
-  if (wish.startsWith('.') || wish.startsWith('/')) {
-    return directoryHistory(absolutePath(place, wish))
-  }
-  if (!isBranchName(wish)) {
-    throw new ActionError('invalid-history', `"${wish}" cannot be the name of a branch`, {
-      hint: 'Name a branch such as proofmark-history, or a folder that begins with ./ or /.',
-    })
-  }
-  if (github && isUsed(github.context, wish)) {
-    throw new ActionError(
-      'invalid-history',
-      `the branch "${wish}" holds the code itself; records need one of their own`,
-      {
-        hint: inputHint(historyInputs, 'history', {value: 'proofmark-history'}),
-      },
-    )
-  }
-  return github && branchHistory(github.client, {branch: wish})
-}
-
-/** Git sees two branches where a file system that ignores case sees one. */
-function isUsed({ref, repository, pullRequest}: GithubContext, branch: string): boolean {
-  const used = [repository.defaultBranch, ref.replace(/^refs\/heads\//, ''), pullRequest?.base.ref]
-  return used.some(name => name?.toLowerCase() === branch.toLowerCase())
 }
 
 /** Whose sections belong to this run. */

@@ -107,7 +107,7 @@ export const mutations: readonly Mutation[] = [
     tests: ['test/unit/features/history'],
   },
   {
-    file: 'shared/stages/setting.ts',
+    file: 'shared/stages/storage.ts',
     find: 'if (github && isUsed(github.context, wish))',
     replace: 'if (false)',
     why: 'records would be written among the code',
