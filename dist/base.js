@@ -322,7 +322,7 @@ function hashSmall(path, buffer, rules) {
 		if (BigInt(bytes) !== facts.size) return changed(WHILE_READ);
 		return {
 			kind: "hashed",
-			hex: hexOf(buffer.subarray(0, bytes), rules.algorithm),
+			digest: digestOf(buffer.subarray(0, bytes), rules.algorithm),
 			facts
 		};
 	} catch (error) {
@@ -373,7 +373,7 @@ async function hashLarge(path, { rules, buffers, onRead }) {
 		if (!isSameFile(facts, statSync(path, { bigint: true }))) return changed("was replaced while it was read");
 		return {
 			kind: "hashed",
-			hex: hash.digest("hex"),
+			digest: hash.digest("binary"),
 			facts
 		};
 	} catch (error) {
@@ -429,10 +429,11 @@ function failure(error) {
 }
 /** Hashing at one go spares an object for each file; Node has it since 20.12. */
 const atOneGo = crypto.hash;
-function hexOf(bytes, algorithm) {
-	return atOneGo ? atOneGo(algorithm, bytes, "hex") : createHash(algorithm).update(bytes).digest("hex");
+function digestOf(bytes, algorithm) {
+	return atOneGo ? atOneGo(algorithm, bytes, "binary") : createHash(algorithm).update(bytes).digest("binary");
 }
 const WORDS = 9;
+const OUTDATED = 2;
 /** Finds places for entries; of two for one file the first counts. */
 function tableOf(entries, quietBefore) {
 	const count = entries.byteLength / 72;
@@ -441,23 +442,31 @@ function tableOf(entries, quietBefore) {
 	const slots = new SharedArrayBuffer(4 * length);
 	const places = new Int32Array(slots);
 	const words = new BigInt64Array(entries);
+	const used = new SharedArrayBuffer(count);
+	const marks = new Uint8Array(used);
 	for (let entry = 0; entry < count; entry++) {
-		let slot = slotOf(words[entry * WORDS] ?? 0n, words[entry * WORDS + 1] ?? 0n, length);
-		while (places[slot] !== 0) slot = slot + 1 & length - 1;
-		places[slot] = entry + 1;
+		const dev = words[entry * WORDS] ?? 0n;
+		const ino = words[entry * WORDS + 1] ?? 0n;
+		let slot = slotOf(dev, ino, length);
+		for (; places[slot] !== 0; slot = slot + 1 & length - 1) {
+			const at = ((places[slot] ?? 0) - 1) * WORDS;
+			if (words[at + 1] === ino && words[at] === dev) break;
+		}
+		if (places[slot] === 0) places[slot] = entry + 1;
+		else marks[entry] = OUTDATED;
 	}
 	return {
 		entries,
 		slots,
-		used: new SharedArrayBuffer(count),
+		used,
 		quietBefore
 	};
 }
+/** With plain numbers, which is many times quicker; beyond 2^53 it only spreads worse. */
 function slotOf(dev, ino, length) {
-	const low = Number(BigInt.asUintN(32, ino));
-	const high = Number(BigInt.asUintN(32, ino >> 32n ^ dev * 31n));
-	const mixed = Math.imul(low ^ Math.imul(high, 2246822507), 2654435761);
-	return (mixed ^ mixed >>> 15) & length - 1;
+	const number = Number(ino);
+	const spread = Math.imul(number | 0, 2654435761) ^ Math.imul(number / 2 ** 32 | 0, 2246822507) ^ Math.imul(Number(dev) | 0, 31);
+	return (spread ^ spread >>> 15) & length - 1;
 }
 /** Looks files up. The digest is lent, up to the next question. */
 function tableReader({ entries, slots, used, quietBefore }) {
@@ -546,7 +555,7 @@ function batchHasher({ root, boundary, algorithm, quietBefore, table, isKeeping 
 			});
 			else {
 				const at = index * length;
-				digests.write(answer.hex, at, "hex");
+				digests.write(answer.digest, at, "binary");
 				sizes[index] = Number(answer.facts.size);
 				if (isKeeping && isKeepable(answer.facts, path, rules)) fresh.add(answer.facts, digests.subarray(at, at + length));
 			}

@@ -14,8 +14,8 @@ import { fileURLToPath } from "node:url";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { chmod, copyFile, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
-import { closeSync, constants, createReadStream, existsSync, fstatSync, openSync, opendirSync, readSync, readdirSync, realpathSync, statSync, unlinkSync, writeSync } from "node:fs";
 import { fork, spawn } from "node:child_process";
+import { closeSync, constants, createReadStream, existsSync, fstatSync, openSync, opendirSync, readSync, readdirSync, realpathSync, statSync, unlinkSync, writeSync } from "node:fs";
 // shared/domain/nearest.ts
 /** Edits (insert, delete, replace, swap of neighbours) that turn one word into the other. */
 function distance$3(from, to) {
@@ -3451,14 +3451,14 @@ function otherMetrics(input) {
 		"lower",
 		"same"
 	];
-	const kinds = new Map(pairs.map((each) => [each, kindOf$2(each)]));
+	const kinds = new Map(pairs.map((each) => [each, kindOf$3(each)]));
 	const counts = rank.map((kind) => ({
 		kind,
 		count: pairs.filter((each) => kinds.get(each) === kind).length
 	})).filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind}`);
 	const noun = pairs.length === 1 ? "metric" : "metrics";
 	const summary = isCompared ? `${pairs.length} ${noun} without a rule: ${counts.join(", ")}` : `${pairs.length} ${noun} without a rule`;
-	const rows = [...pairs].sort((a, b) => rank.indexOf(kindOf$2(a)) - rank.indexOf(kindOf$2(b))).slice(0, LISTED$2).map((each) => row$1(each, isCompared));
+	const rows = [...pairs].sort((a, b) => rank.indexOf(kindOf$3(a)) - rank.indexOf(kindOf$3(b))).slice(0, LISTED$2).map((each) => row$1(each, isCompared));
 	const table = {
 		kind: "table",
 		columns: columnsOf$2(input, isCompared),
@@ -3517,7 +3517,7 @@ function pair(now, before) {
 	}
 	return [...pairs.values()];
 }
-function kindOf$2({ before, now }) {
+function kindOf$3({ before, now }) {
 	if (now === void 0) return "gone";
 	if (typeof now !== "number") return "unreadable";
 	if (before === void 0 || typeof before !== "number") return "new";
@@ -3530,7 +3530,7 @@ function row$1(each, isCompared) {
 	const shown = figures(numbers);
 	const write = (value) => typeof value === "number" ? shown[numbers.indexOf(value)] ?? "" : value ?? "";
 	if (!isCompared) return [line(clip$1(each.name)), line(write(now))];
-	const moved = typeof before === "number" && typeof now === "number" ? change(before, now, { kind: "percent" }) : kindOf$2(each);
+	const moved = typeof before === "number" && typeof now === "number" ? change(before, now, { kind: "percent" }) : kindOf$3(each);
 	return [
 		line(clip$1(each.name)),
 		line(write(before)),
@@ -4685,179 +4685,169 @@ function stageOf({ context }) {
 	if (!context) return "terminal";
 	return context.pullRequest ? "pull-request" : "default-branch";
 }
-// shared/platform/stores/names.ts
-/** Plain on every file system and in every URL; never hidden, never `.` or `..`. */
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/;
-/** The name of a bundle or of a file in it. Names are made from checked parts; this holds even if one day they are not. */
-function checkedName(name) {
-	if (NAME.test(name)) return name;
-	throw new ActionError("invalid-name", `"${name}" cannot be the name of something that is kept.`, { hint: "Use letters, digits, \".\", \"_\" or \"-\", beginning with a letter or digit." });
-}
-/** A path below the root of a history. */
-function checkedPath(path) {
-	for (const part of path.split("/")) checkedName(part);
-	return path;
-}
-// shared/platform/stores/bundle.ts
-/** A section with the file list of a million files fits twice. */
-const BUNDLE_LIMIT = 256 * 2 ** 20;
-function isSameBundle(one, other) {
-	if (one.size !== other.size) return false;
-	return [...one].every(([name, bytes]) => {
-		const there = other.get(name);
-		return there !== void 0 && Buffer$1.compare(bytes, there) === 0;
-	});
-}
-/** Nothing is kept that could not be read again. */
-function checkBundle(name, bundle) {
-	checkedName(name);
-	for (const file of bundle.keys()) checkedName(file);
-	const bytes = [...bundle.values()].reduce((sum, file) => sum + file.byteLength, 0);
-	if (bundle.size > 0 && bytes <= BUNDLE_LIMIT) return;
-	throw new ActionError("too-large", `${name} has ${bundle.size} files with ${bytes} bytes.`, { hint: `At least one file and at most ${BUNDLE_LIMIT} bytes can be handed from job to job.` });
-}
-function alreadyStored(name) {
-	return new ActionError("already-stored", `"${name}" is there already, with other content.`, { hint: {
-		github: [
-			"Two steps or jobs of this run made it under one name. In a matrix, tell the legs apart:",
-			"with:",
-			`  leg: \${{ matrix.… }}`
-		].join("\n"),
-		terminal: "A run before this one left it. Take another folder for --store, or empty this one."
-	} });
-}
-function alreadyRecorded(path) {
-	return new ActionError("already-recorded", `The history holds ${path} with other content.`, { hint: "A record never changes. In a matrix, give each leg its own name: input \"leg\"." });
-}
-// shared/platform/github/git-object.ts
-/** The id that git gives a file of these bytes, in a repository whose ids look like `like`. */
-function blobId(bytes, like) {
-	return createHash(like.length === 64 ? "sha256" : "sha1").update(`blob ${bytes.byteLength}\0`).update(bytes).digest("hex");
-}
-// shared/platform/github/history-query.ts
-/** Ids are enough to compare with what is at hand. */
-const SELECTIONS = {
-	ids: "... on Blob { oid }",
-	folders: "... on Tree { entries { name type object { ... on Blob { oid text } } } }"
-};
-const file = object$1({
-	oid: string().optional(),
-	text: string().nullish()
-});
-const entry = object$1({
-	name: string(),
-	type: string(),
-	object: file.nullable()
-});
-const object = file.extend({ entries: array(entry).optional() }).nullable();
-const answer$1 = object$1({ repository: object$1({ ref: object$1({ target: object$1({ oid: string() }) }).nullable() }).catchall(unknown$1()) });
-/** Where the branch stands and what it holds at some paths, in one call. */
-async function queryHistory({ graphql, context }, { branch, paths, select, deadline }) {
-	const { owner, name } = context.repository;
-	const ref = `refs/heads/${branch}`;
-	const variables = Object.fromEntries(paths.map((path, i) => [`p${i}`, `${ref}:${path}`]));
-	const { repository } = await graphql("read-history", queryText(paths.length, SELECTIONS[select]), {
-		variables: {
-			owner,
-			name,
-			ref,
-			...variables
-		},
-		schema: answer$1,
-		deadline
-	});
-	const files = /* @__PURE__ */ new Map();
-	const folders = /* @__PURE__ */ new Map();
-	paths.forEach((path, i) => {
-		const found = parseObject$1(repository[`o${i}`]);
-		if (found?.oid !== void 0) files.set(path, {
-			oid: found.oid,
-			text: found.text
-		});
-		if (found?.entries) folders.set(path, filesOf$2(found.entries));
-	});
-	const head = repository.ref?.target.oid;
-	return {
-		...head === void 0 ? {} : { head },
-		files,
-		folders
-	};
-}
-function queryText(count, selection) {
-	const indexes = Array.from({ length: count }, (_, i) => i);
-	return `query ReadHistory($owner: String!, $name: String!, $ref: String!${indexes.map((i) => `, $p${i}: String!`).join("")}) {
+// shared/platform/github/comments.ts
+const QUERY$1 = `query ReadComments($owner: String!, $name: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
-    ref(qualifiedName: $ref) { target { oid } }
-    ${indexes.map((i) => `o${i}: object(expression: $p${i}) { ${selection} }`).join("\n    ")}
+    pullRequest(number: $number) {
+      headRefOid
+      state
+      comments(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { fullDatabaseId body viewerDidAuthor isMinimized url }
+      }
+    }
   }
 }`;
-}
-function parseObject$1(value) {
-	const parsed = object.safeParse(value ?? null);
-	if (parsed.success) return parsed.data;
-	throw new ActionError("unexpected-answer", "GitHub described a file of the history oddly.", { cause: new Error(prettifyError(parsed.error)) });
-}
-function filesOf$2(entries) {
-	const found = /* @__PURE__ */ new Map();
-	for (const { name, type, object } of entries) {
-		if (type !== "blob" || object?.oid === void 0) continue;
-		found.set(name, {
-			oid: object.oid,
-			text: object.text
-		});
+const commentNode = object$1({
+	fullDatabaseId: number$3().int(),
+	body: string(),
+	viewerDidAuthor: boolean(),
+	isMinimized: boolean(),
+	url: string()
+});
+const commentsPage = object$1({ repository: object$1({ pullRequest: object$1({
+	headRefOid: string(),
+	state: string(),
+	comments: object$1({
+		pageInfo: object$1({
+			hasNextPage: boolean(),
+			endCursor: string().nullable()
+		}),
+		nodes: array(commentNode)
+	})
+}) }) });
+const writtenComment = object$1({
+	id: int(),
+	html_url: string()
+});
+/** GitHub itself allows 2,500 comments; more pages than that are a server that never ends. */
+const MAX_PAGES$2 = 100;
+/** How often a comment is sent whose answer gets lost every time. */
+const TRIES$2 = 3;
+async function pullComments(transport, number, deadline = transport.until()) {
+	const { owner, name } = transport.context.repository;
+	const comments = [];
+	let after = null;
+	for (let count = 0; count < MAX_PAGES$2; count++) {
+		const { headRefOid, state, comments: page } = (await transport.graphql("read-comments", QUERY$1, {
+			variables: {
+				owner,
+				name,
+				number,
+				after
+			},
+			schema: commentsPage,
+			deadline
+		})).repository.pullRequest;
+		comments.push(...page.nodes.map(toComment));
+		after = page.pageInfo.endCursor;
+		if (!page.pageInfo.hasNextPage) return {
+			headSha: headRefOid,
+			isOpen: state === "OPEN",
+			comments
+		};
 	}
-	return found;
+	throw new ActionError("unexpected-answer", `Pull request #${number} has no end of comments.`);
 }
-// shared/platform/github/orphan-branch.ts
-const made = object$1({ sha: string() });
-const README = `# The history of Proofmark
-
-Every pipeline run of the default branch leaves its record here: what the data was, what the metrics were, what the
-gate decided. Later runs and pull requests are compared with these records.
-
-- \`records/<pipeline>/<first two digits>/<commit>/<run>-<attempt>-<leg>.json\`: one record, never changed
-- \`manifests/<first two digits>/<digest>.sha256\`: the files of a dataset, as \`sha256sum\` prints them;
-  the SHA-256 of such a file is the dataset's digest
-
-The branch has no common commit with the code. Deleting it forgets every baseline; nothing else breaks.
-`;
-/**
-* Makes the branch with one parentless commit, and returns that commit; nothing when only another look can tell how it
-* stands: somebody was faster, or an answer was lost. `createCommitOnBranch` cannot do it, it needs a branch to stand on.
-*/
-async function createOrphanBranch({ rest }, { branch, deadline }) {
-	const options = {
-		schema: made,
-		deadline
+function toComment(node) {
+	const { fullDatabaseId, body, viewerDidAuthor, isMinimized, url } = node;
+	return {
+		id: fullDatabaseId,
+		body,
+		isMine: viewerDidAuthor,
+		isMinimized,
+		url
 	};
-	const content = {
-		path: "README.md",
-		mode: "100644",
-		type: "blob",
-		content: README
-	};
-	try {
-		const { sha } = await rest("create-commit", {
-			message: "Begin the history",
-			tree: (await rest("create-tree", { tree: [content] }, options)).sha,
-			parents: []
-		}, options);
-		await rest("create-ref", {
-			ref: `refs/heads/${branch}`,
-			sha
-		}, {
-			schema: object$1({}),
+}
+/** When the answer is lost, the comment is looked for before it is sent again: never two of the same. */
+async function createComment(transport, number, body) {
+	const deadline = transport.until();
+	for (let left = TRIES$2;; left--) try {
+		const parameters = {
+			issue_number: number,
+			body
+		};
+		const schema = writtenComment;
+		const { id, html_url } = await transport.rest("create-comment", parameters, {
+			schema,
 			deadline
 		});
-		return sha;
+		return {
+			id,
+			url: html_url
+		};
 	} catch (error) {
-		if (codeOf$2(error) === "answer-lost" || isThereAlready(error)) return void 0;
-		throw error;
+		if (codeOf$2(error) !== "answer-lost" || left === 1) throw error;
+		const { comments } = await pullComments(transport, number, deadline);
+		const found = comments.findLast((comment) => comment.isMine && comment.body === body);
+		if (found) return found;
 	}
 }
-function isThereAlready(error) {
-	if (!(error instanceof ActionError) || error.code !== "github-refused") return false;
-	return error.cause instanceof Error && /already exists/i.test(error.cause.message);
+async function updateComment(transport, id, body) {
+	const parameters = {
+		comment_id: id,
+		body
+	};
+	const found = await transport.rest("update-comment", parameters, { schema: writtenComment });
+	return {
+		id: found.id,
+		url: found.html_url
+	};
+}
+/** A comment that is gone already is fine. */
+async function deleteComment(transport, id) {
+	await transport.raw("delete-comment", { comment_id: id });
+}
+// shared/platform/github/commits.ts
+const PAGE$2 = 100;
+const parents = array(object$1({ sha: string() }));
+const committer = object$1({ date: string() });
+const gitCommit = object$1({
+	sha: string(),
+	parents,
+	committer
+});
+const listedCommits = array(object$1({
+	sha: string(),
+	parents,
+	commit: object$1({ committer: committer.nullable() })
+}));
+const comparison$1 = object$1({ merge_base_commit: object$1({ sha: string() }) });
+async function readCommit(transport, sha) {
+	const found = await transport.rest("read-commit", { commit_sha: sha }, { schema: gitCommit });
+	return {
+		sha: found.sha,
+		parents: found.parents.map((parent) => parent.sha),
+		at: found.committer.date
+	};
+}
+/**
+* The chain of first parents of a commit, nearest first, without the commit itself. One call sees 100 commits, merged
+* branches among them, so the chain may be shorter than asked for.
+*/
+async function readAncestors(transport, sha, limit) {
+	const listed = await transport.rest("list-commits", {
+		sha,
+		per_page: PAGE$2
+	}, { schema: listedCommits });
+	const bySha = new Map(listed.map((commit) => [commit.sha, commit]));
+	const chain = [];
+	let next = bySha.get(sha)?.parents[0]?.sha;
+	while (next !== void 0 && chain.length < limit) {
+		const commit = bySha.get(next);
+		if (!commit) break;
+		chain.push({
+			sha: commit.sha,
+			at: commit.commit.committer?.date ?? ""
+		});
+		next = commit.parents[0]?.sha;
+	}
+	return chain;
+}
+/** Where the line of one commit left that of the other. */
+async function readMergeBase(transport, base, head) {
+	const basehead = `${base}...${head}`;
+	return (await transport.rest("compare-commits", { basehead }, { schema: comparison$1 })).merge_base_commit.sha;
 }
 // shared/platform/github/operations.ts
 /** Every call of GitHub's API that the suite can make. */
@@ -5588,316 +5578,6 @@ function read$2(schema, data, name) {
 	if (parsed.success) return parsed.data;
 	throw new ActionError("unexpected-answer", `GitHub's answer when we tried to ${OPERATIONS[name].does} is not what its documentation says.`, { cause: new Error(prettifyError(parsed.error)) });
 }
-// shared/platform/github/branch-append.ts
-/** Losing a record is worse than waiting: with 32 writers at once the last one waits for the 31 before it. */
-const DEADLINE_MS$4 = 3e5;
-const TRIES$2 = 60;
-/** GitHub's own limit for a request is higher; a record with its manifests is far below. */
-const BYTES_LIMIT = 24 * 2 ** 20;
-const MUTATION = `mutation AppendHistory($input: CreateCommitOnBranchInput!) {
-  createCommitOnBranch(input: $input) { commit { oid } }
-}`;
-const appended = object$1({ createCommitOnBranch: object$1({ commit: object$1({ oid: string() }) }) });
-/**
-* Adds files to the branch in one commit: read where the branch stands and what is there, then commit on exactly that
-* state. Whoever comes second is told so, waits a random while and reads again; so is a lost answer healed.
-*/
-async function appendToBranch(transport, branch, { files, message }) {
-	const paths = [...files.keys()];
-	checkSize$1(files);
-	const deadline = transport.until(DEADLINE_MS$4);
-	for (let attempt = 1; attempt <= TRIES$2; attempt++) {
-		const found = await queryHistory(transport, {
-			branch,
-			paths,
-			select: "ids",
-			deadline
-		});
-		const missing = withoutRecorded(files, found.files);
-		if (missing.size === 0) return;
-		const head = found.head ?? await createOrphanBranch(transport, {
-			branch,
-			deadline
-		});
-		if (head !== void 0 && await tryCommit(transport, {
-			branch,
-			head,
-			files: missing,
-			message,
-			deadline
-		})) return;
-		await transport.pause(backOffSeconds(attempt), "append-history", deadline);
-	}
-	throw new ActionError("stale-head", `The branch ${branch} moved on at each of ${TRIES$2} tries.`, { hint: "Run the job again when fewer jobs write the history." });
-}
-/** False when only another look at the branch can tell what to do. */
-async function tryCommit(transport, entry) {
-	try {
-		await commit$1(transport, entry);
-		return true;
-	} catch (error) {
-		if (["stale-head", "answer-lost"].includes(codeOf$2(error))) return false;
-		throw error;
-	}
-}
-async function commit$1({ graphql, context }, { branch, head, files, message, deadline }) {
-	const { owner, name } = context.repository;
-	const additions = [...files].map(([path, bytes]) => ({
-		path,
-		contents: Buffer$1.from(bytes).toString("base64")
-	}));
-	const input = {
-		branch: {
-			repositoryNameWithOwner: `${owner}/${name}`,
-			branchName: branch
-		},
-		message: { headline: message },
-		expectedHeadOid: head,
-		fileChanges: { additions }
-	};
-	await graphql("append-history", MUTATION, {
-		variables: { input },
-		schema: appended,
-		deadline
-	});
-}
-/** Full jitter over a window that doubles up to 8 s, after the pause that GitHub asks for between writes. */
-function backOffSeconds(attempt) {
-	return 2 + Math.random() * Math.min(8, .25 * 2 ** attempt);
-}
-/** What is not there yet; records never change, so other bytes in the same place are an error. */
-function withoutRecorded(files, recorded) {
-	const missing = /* @__PURE__ */ new Map();
-	for (const [path, bytes] of files) {
-		const there = recorded.get(path);
-		if (there && there.oid !== blobId(bytes, there.oid)) throw alreadyRecorded(path);
-		if (!there) missing.set(path, bytes);
-	}
-	return missing;
-}
-function checkSize$1(files) {
-	const bytes = [...files.values()].reduce((sum, file) => sum + file.byteLength, 0);
-	if (bytes <= BYTES_LIMIT && files.size <= 100) return;
-	throw new ActionError("too-large", `${files.size} files with ${bytes} bytes are too much for one entry of the history.`, { hint: `At most 100 files with ${BYTES_LIMIT} bytes fit.` });
-}
-// shared/platform/github/branch-name.ts
-/**
-* Whether git takes it as a branch (git-check-ref-format(1)). Whole refs are refused too: "refs/heads/main" would be a
-* branch whose name only looks like another.
-*/
-function isBranchName(name) {
-	if (name === "" || name === "@" || name.length > 200) return false;
-	if (name.startsWith("-") || name.startsWith("refs/")) return false;
-	if (/[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|^\/|\/$|\.$/.test(name)) return false;
-	return name.split("/").every((part) => !part.startsWith(".") && !part.endsWith(".lock"));
-}
-// shared/platform/github/branch-history.ts
-/** The history as files on a branch of the repository itself, which has no commit in common with the code. */
-function branchHistory({ transport }, { branch = "proofmark-history" } = {}) {
-	if (!isBranchName(branch)) throw new ActionError("invalid-input", `"${branch}" cannot be the name of a branch.`);
-	const file = (path) => transport.raw("read-file", {
-		path: checkedPath(path),
-		ref: `refs/heads/${branch}`
-	});
-	return {
-		kind: "branch",
-		place: `branch ${branch}`,
-		file,
-		async folders(paths) {
-			const found = /* @__PURE__ */ new Map();
-			for (let from = 0; from < paths.length; from += 100) {
-				const answer = await queryHistory(transport, {
-					branch,
-					paths: paths.slice(from, from + 100).map(checkedPath),
-					select: "folders"
-				});
-				for (const [path, files] of answer.folders) found.set(path, await bundleOf(files, (name) => file(`${path}/${name}`)));
-			}
-			return found;
-		},
-		async add(files, message) {
-			for (const path of files.keys()) checkedPath(path);
-			await appendToBranch(transport, branch, {
-				files,
-				message
-			});
-		}
-	};
-}
-/** GraphQL shortens long texts and has none for binary files; the id tells whether the text is the file. */
-async function bundleOf(files, readRaw) {
-	const bundle = /* @__PURE__ */ new Map();
-	for (const [name, { oid, text }] of files) {
-		const bytes = new TextEncoder().encode(text ?? "");
-		const whole = blobId(bytes, oid) === oid ? bytes : await readRaw(name);
-		if (whole) bundle.set(name, whole);
-	}
-	return bundle;
-}
-// shared/platform/github/comments.ts
-const QUERY$1 = `query ReadComments($owner: String!, $name: String!, $number: Int!, $after: String) {
-  repository(owner: $owner, name: $name) {
-    pullRequest(number: $number) {
-      headRefOid
-      state
-      comments(first: 100, after: $after) {
-        pageInfo { hasNextPage endCursor }
-        nodes { fullDatabaseId body viewerDidAuthor isMinimized url }
-      }
-    }
-  }
-}`;
-const commentNode = object$1({
-	fullDatabaseId: number$3().int(),
-	body: string(),
-	viewerDidAuthor: boolean(),
-	isMinimized: boolean(),
-	url: string()
-});
-const commentsPage = object$1({ repository: object$1({ pullRequest: object$1({
-	headRefOid: string(),
-	state: string(),
-	comments: object$1({
-		pageInfo: object$1({
-			hasNextPage: boolean(),
-			endCursor: string().nullable()
-		}),
-		nodes: array(commentNode)
-	})
-}) }) });
-const writtenComment = object$1({
-	id: int(),
-	html_url: string()
-});
-/** GitHub itself allows 2,500 comments; more pages than that are a server that never ends. */
-const MAX_PAGES$2 = 100;
-/** How often a comment is sent whose answer gets lost every time. */
-const TRIES$1 = 3;
-async function pullComments(transport, number, deadline = transport.until()) {
-	const { owner, name } = transport.context.repository;
-	const comments = [];
-	let after = null;
-	for (let count = 0; count < MAX_PAGES$2; count++) {
-		const { headRefOid, state, comments: page } = (await transport.graphql("read-comments", QUERY$1, {
-			variables: {
-				owner,
-				name,
-				number,
-				after
-			},
-			schema: commentsPage,
-			deadline
-		})).repository.pullRequest;
-		comments.push(...page.nodes.map(toComment));
-		after = page.pageInfo.endCursor;
-		if (!page.pageInfo.hasNextPage) return {
-			headSha: headRefOid,
-			isOpen: state === "OPEN",
-			comments
-		};
-	}
-	throw new ActionError("unexpected-answer", `Pull request #${number} has no end of comments.`);
-}
-function toComment(node) {
-	const { fullDatabaseId, body, viewerDidAuthor, isMinimized, url } = node;
-	return {
-		id: fullDatabaseId,
-		body,
-		isMine: viewerDidAuthor,
-		isMinimized,
-		url
-	};
-}
-/** When the answer is lost, the comment is looked for before it is sent again: never two of the same. */
-async function createComment(transport, number, body) {
-	const deadline = transport.until();
-	for (let left = TRIES$1;; left--) try {
-		const parameters = {
-			issue_number: number,
-			body
-		};
-		const schema = writtenComment;
-		const { id, html_url } = await transport.rest("create-comment", parameters, {
-			schema,
-			deadline
-		});
-		return {
-			id,
-			url: html_url
-		};
-	} catch (error) {
-		if (codeOf$2(error) !== "answer-lost" || left === 1) throw error;
-		const { comments } = await pullComments(transport, number, deadline);
-		const found = comments.findLast((comment) => comment.isMine && comment.body === body);
-		if (found) return found;
-	}
-}
-async function updateComment(transport, id, body) {
-	const parameters = {
-		comment_id: id,
-		body
-	};
-	const found = await transport.rest("update-comment", parameters, { schema: writtenComment });
-	return {
-		id: found.id,
-		url: found.html_url
-	};
-}
-/** A comment that is gone already is fine. */
-async function deleteComment(transport, id) {
-	await transport.raw("delete-comment", { comment_id: id });
-}
-// shared/platform/github/commits.ts
-const PAGE$2 = 100;
-const parents = array(object$1({ sha: string() }));
-const committer = object$1({ date: string() });
-const gitCommit = object$1({
-	sha: string(),
-	parents,
-	committer
-});
-const listedCommits = array(object$1({
-	sha: string(),
-	parents,
-	commit: object$1({ committer: committer.nullable() })
-}));
-const comparison$1 = object$1({ merge_base_commit: object$1({ sha: string() }) });
-async function readCommit(transport, sha) {
-	const found = await transport.rest("read-commit", { commit_sha: sha }, { schema: gitCommit });
-	return {
-		sha: found.sha,
-		parents: found.parents.map((parent) => parent.sha),
-		at: found.committer.date
-	};
-}
-/**
-* The chain of first parents of a commit, nearest first, without the commit itself. One call sees 100 commits, merged
-* branches among them, so the chain may be shorter than asked for.
-*/
-async function readAncestors(transport, sha, limit) {
-	const listed = await transport.rest("list-commits", {
-		sha,
-		per_page: PAGE$2
-	}, { schema: listedCommits });
-	const bySha = new Map(listed.map((commit) => [commit.sha, commit]));
-	const chain = [];
-	let next = bySha.get(sha)?.parents[0]?.sha;
-	while (next !== void 0 && chain.length < limit) {
-		const commit = bySha.get(next);
-		if (!commit) break;
-		chain.push({
-			sha: commit.sha,
-			at: commit.commit.committer?.date ?? ""
-		});
-		next = commit.parents[0]?.sha;
-	}
-	return chain;
-}
-/** Where the line of one commit left that of the other. */
-async function readMergeBase(transport, base, head) {
-	const basehead = `${base}...${head}`;
-	return (await transport.rest("compare-commits", { basehead }, { schema: comparison$1 })).merge_base_commit.sha;
-}
 // shared/platform/github/client.ts
 /** Opens nothing yet: octokit is loaded with the first call. */
 function openGithub(connection) {
@@ -6085,332 +5765,6 @@ function isOnDefaultBranch(event, ref, defaultBranch) {
 	const isNamed = defaultBranch !== void 0 && ref === `refs/heads/${defaultBranch}`;
 	if (BRANCH_EVENTS.includes(event)) return isNamed;
 	return DEFAULT_BRANCH_EVENTS.includes(event) && (isNamed || defaultBranch === void 0);
-}
-// shared/platform/inside.ts
-/**
-* The absolute path behind one that a user wrote. On GitHub it must lie in the workspace, also after links are followed;
-* in a terminal people may name any file of theirs.
-*/
-async function userPath(place, path) {
-	if (place.kind === "terminal") return resolve(place.workspace, path);
-	return resolveInside(place.workspace, path);
-}
-/** The path as people read it: relative to the folder where it lies in it, with `/`; `.` for the folder itself. */
-function pathInside(folder, path) {
-	if (!isInside(folder, path)) return path;
-	return relative(folder, path).split(sep).join("/") || ".";
-}
-/** A folder that the user means us to write to, anywhere. */
-function absolutePath({ workspace }, path) {
-	return resolve(workspace, path);
-}
-// shared/platform/scratch.ts
-/** Lends an empty folder inside the parent, and takes it away again whatever happens. */
-async function inScratchFolder(parent, body) {
-	await makeFolder(parent);
-	const folder = await mkdtemp(join(parent, "proofmark-"));
-	try {
-		return await body(folder);
-	} finally {
-		await rm(folder, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-/** A folder that is there, for files that have no name. */
-function scratchRoot({ temporary }) {
-	return dirname(temporary);
-}
-// shared/platform/stores/quiet.ts
-const listening = new AsyncLocalStorage();
-/**
-* Runs what prints through @actions/core on its own account, and hands its talk to `listen` instead of the log.
-* Workflow commands (`::add-mask::`, `::warning::`) pass: masks must reach the runner. Debug lines do not, because they
-* hold signed addresses. Only output of the body itself is touched, not what runs beside it.
-*/
-async function quietly(listen, body) {
-	const own = process.stdout.write;
-	const filtered = (...args) => {
-		const listener = listening.getStore();
-		const [text] = args;
-		if (listener && typeof text === "string" && text.startsWith("::debug::")) return true;
-		if (!listener || typeof text !== "string" || text.startsWith("::")) return own.apply(process.stdout, args);
-		listening.exit(() => listener(text.trimEnd()));
-		return true;
-	};
-	process.stdout.write = filtered;
-	try {
-		return await listening.run(listen, body);
-	} finally {
-		if (process.stdout.write === filtered) process.stdout.write = own;
-	}
-}
-// shared/platform/stores/zip.ts
-const END = {
-	signature: 101010256,
-	size: 22,
-	comment: 65535
-};
-const ENTRY$2 = {
-	signature: 33639248,
-	size: 46
-};
-const LOCAL = {
-	signature: 67324752,
-	size: 30
-};
-const STORED = 0;
-const DEFLATED = 8;
-const MAX_ENTRIES = 1e3;
-/**
-* The flat files of a zip that any job of the run may have made: nothing is unpacked to disk, nothing grows above the
-* limit, and a name with a folder in it is refused instead of followed.
-*/
-function readZip(zip, limitBytes) {
-	try {
-		return readEntries(zip, limitBytes);
-	} catch (error) {
-		if (error instanceof ActionError) throw error;
-		throw new ActionError("corrupt-archive", "The archive cannot be read.", { cause: error });
-	}
-}
-function readEntries(zip, limitBytes) {
-	const end = findEnd(zip);
-	const count = zip.readUInt16LE(end + 10);
-	if (count > MAX_ENTRIES) throw new Error(`it has ${count} entries`);
-	const files = /* @__PURE__ */ new Map();
-	let left = limitBytes;
-	let at = zip.readUInt32LE(end + 16);
-	for (let i = 0; i < count; i++) {
-		if (zip.readUInt32LE(at) !== ENTRY$2.signature) throw new Error("its directory is damaged");
-		const nameSize = zip.readUInt16LE(at + 28);
-		const name = checkedName(zip.toString("utf8", at + ENTRY$2.size, at + ENTRY$2.size + nameSize));
-		if (files.has(name)) throw new Error(`it holds ${name} twice`);
-		const bytes = readEntry$1(zip, at, left);
-		left -= bytes.byteLength;
-		files.set(name, bytes);
-		at += ENTRY$2.size + nameSize + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-	}
-	return files;
-}
-function findEnd(zip) {
-	const first = Math.max(0, zip.length - END.size - END.comment);
-	for (let at = zip.length - END.size; at >= first; at--) if (zip.readUInt32LE(at) === END.signature) return at;
-	throw new Error("it has no end");
-}
-function readEntry$1(zip, at, limitBytes) {
-	const method = zip.readUInt16LE(at + 10);
-	const packedSize = zip.readUInt32LE(at + 20);
-	const size = zip.readUInt32LE(at + 24);
-	const local = zip.readUInt32LE(at + 42);
-	if (size > limitBytes) throw new ActionError("too-large", "The archive unpacks to too much.");
-	if (zip.readUInt32LE(local) !== LOCAL.signature) throw new Error("an entry is damaged");
-	const from = local + LOCAL.size + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-	const packed = zip.subarray(from, from + packedSize);
-	const bytes = unpack(packed, method, size);
-	if (packed.length !== packedSize || bytes.length !== size) throw new Error("an entry is cut off");
-	return bytes;
-}
-function unpack(packed, method, size) {
-	if (method === STORED) return packed;
-	if (method !== DEFLATED) throw new Error(`it is packed by method ${method}`);
-	return inflateRawSync(packed, { maxOutputLength: size + 1 });
-}
-// shared/platform/stores/artifacts.ts
-/**
-* The artifacts of this very run. They are reached with the runner's own token, so no permission is needed; other jobs
-* of the run can replace them, so what is read is data to be checked. None outside GitHub's runner, and none on GHES,
-* which has no such service.
-*/
-function artifactStore({ environment, retentionDays, debug }) {
-	if (!environment["ACTIONS_RUNTIME_TOKEN"] || !environment["ACTIONS_RESULTS_URL"]) return void 0;
-	if (isGhes(environment)) return void 0;
-	const listen = debug ?? (() => {});
-	const scratch = (body) => inScratchFolder(environment["RUNNER_TEMP"] || tmpdir(), body);
-	const ask = (task) => quietly(listen, async () => {
-		const { DefaultArtifactClient: Client } = await import("./actions-artifact.js");
-		return task(new Client());
-	});
-	async function load(name) {
-		checkedName(name);
-		const found = await ask((client) => client.getArtifact(name)).catch(ignoreAbsence);
-		if (!found) return void 0;
-		const { id, size } = found.artifact;
-		if (size > BUNDLE_LIMIT) throw tooLarge$1(name, size);
-		return scratch(async (folder) => {
-			const options = {
-				path: folder,
-				skipDecompress: true
-			};
-			await ask((client) => client.downloadArtifact(id, options)).catch(explain$1(`read "${name}"`));
-			return readArchive(name, folder);
-		});
-	}
-	return {
-		kind: "artifacts",
-		load,
-		async save(name, bundle) {
-			checkBundle(name, bundle);
-			try {
-				await scratch(async (folder) => {
-					const files = [...bundle].map(([file, bytes]) => ({
-						path: join(folder, file),
-						bytes
-					}));
-					for (const { path, bytes } of files) await writeFile(path, bytes);
-					const paths = files.map(({ path }) => path);
-					const options = retentionDays === void 0 ? {} : { retentionDays };
-					await ask((client) => client.uploadArtifact(name, paths, folder, options));
-				});
-			} catch (error) {
-				if (!isTaken$1(error)) return explain$1(`keep "${name}"`)(error);
-				const there = await load(name);
-				if (!there || !isSameBundle(there, bundle)) throw alreadyStored(name);
-			}
-		},
-		async names(prefix) {
-			const { artifacts } = await ask((client) => client.listArtifacts()).catch(explain$1("list them"));
-			const names = artifacts.map(({ name }) => name).filter((name) => name.startsWith(prefix));
-			return [...new Set(names)].sort();
-		}
-	};
-}
-async function readArchive(name, folder) {
-	const [file] = await readdir(folder);
-	if (file === void 0) throw new ActionError("corrupt-archive", `"${name}" came without a file.`);
-	const path = join(folder, file);
-	const { size } = await stat(path);
-	if (size > BUNDLE_LIMIT) throw tooLarge$1(name, size);
-	return readZip(await readFile(path), BUNDLE_LIMIT);
-}
-function isGhes(environment) {
-	const { hostname } = new URL(environment["GITHUB_SERVER_URL"] || "https://github.com");
-	return !/^(github\.com|.*\.ghe\.com|.*\.localhost)$/i.test(hostname);
-}
-/** The client says it only in words. */
-function isTaken$1(error) {
-	return error instanceof Error && /\(409\)|already exists/i.test(error.message);
-}
-function ignoreAbsence(error) {
-	if (error instanceof Error && error.name === "ArtifactNotFoundError") return void 0;
-	return explain$1("look for it")(error);
-}
-function explain$1(what) {
-	return (error) => {
-		throw new ActionError("artifacts-unreachable", `Workflow artifacts: could not ${what}.`, {
-			hint: "Run the job again; https://www.githubstatus.com says whether GitHub has trouble.",
-			cause: error
-		});
-	};
-}
-function tooLarge$1(name, size) {
-	return new ActionError("too-large", `The artifact "${name}" has ${size} bytes.`, { hint: `At most ${BUNDLE_LIMIT} bytes are read.` });
-}
-// shared/platform/absence.ts
-const ABSENT = ["nothing-matched", "file-missing"];
-/** What was asked of files, or nothing where there are none. */
-async function ifThere(asked) {
-	try {
-		return await asked;
-	} catch (error) {
-		if (ABSENT.includes(codeOf$2(error))) return void 0;
-		throw error;
-	}
-}
-// shared/platform/stores/directory.ts
-/** Bundles as folders. A bundle appears as a whole or not at all, and never changes. */
-function directoryStore(root) {
-	const load = (name) => readFolder(join(root, checkedName(name)));
-	return {
-		kind: "directory",
-		load,
-		async save(name, bundle) {
-			checkBundle(name, bundle);
-			const making = join(root, `.${randomUUID()}`);
-			await makeFolder(making).catch(unwritable$1(root));
-			try {
-				for (const [file, bytes] of bundle) await writeFile(join(making, file), bytes);
-				await rename(making, join(root, name));
-			} catch (error) {
-				const there = isTaken(error) ? await load(name) : void 0;
-				if (!there) throw error;
-				if (!isSameBundle(there, bundle)) throw alreadyStored(name);
-			} finally {
-				await rm(making, {
-					recursive: true,
-					force: true
-				});
-			}
-		},
-		async names(prefix) {
-			return (await entriesOf$3(root)).filter((entry) => entry.isDirectory() && entry.name.startsWith(prefix)).map((entry) => entry.name).filter((name) => !name.startsWith(".")).sort();
-		}
-	};
-}
-/** The history as files below a folder, for a terminal, a shared disk and the demo. */
-function directoryHistory(root) {
-	const file = async (path) => readIfThere(join(root, checkedPath(path)));
-	return {
-		kind: "directory",
-		place: root,
-		file,
-		async folders(paths) {
-			const found = /* @__PURE__ */ new Map();
-			for (const path of paths) {
-				const bundle = await readFolder(join(root, checkedPath(path)));
-				if (bundle) found.set(path, bundle);
-			}
-			return found;
-		},
-		async add(files) {
-			const missing = [];
-			for (const [path, bytes] of files) {
-				const there = await file(path);
-				if (there && Buffer.compare(there, bytes) !== 0) throw alreadyRecorded(path);
-				if (!there) missing.push([path, bytes]);
-			}
-			for (const [path, bytes] of missing) await writeAtomically(join(root, path), bytes);
-		}
-	};
-}
-const FILE_LIMIT$3 = 32 * 2 ** 20;
-async function entriesOf$3(folder) {
-	return readdir(folder, { withFileTypes: true }).catch((error) => {
-		if (isAbsent(error)) return [];
-		throw error;
-	});
-}
-/** The plain files of a folder; links are not followed. Nothing when there is no such folder or it is empty. */
-async function readFolder(folder, limitBytes = BUNDLE_LIMIT) {
-	const names = (await entriesOf$3(folder)).filter((entry) => entry.isFile()).map(({ name }) => name);
-	const bundle = /* @__PURE__ */ new Map();
-	let left = limitBytes;
-	for (const name of names.sort()) {
-		const bytes = await readCapped(join(folder, name), left);
-		left -= bytes.byteLength;
-		bundle.set(name, bytes);
-	}
-	return bundle.size > 0 ? bundle : void 0;
-}
-function readIfThere(path) {
-	return ifThere(readCapped(path, FILE_LIMIT$3));
-}
-function unwritable$1(root) {
-	return (cause) => {
-		throw new ActionError("file-unwritable", `cannot write to the folder ${pathText(root)}`, { cause });
-	};
-}
-function isAbsent(error) {
-	return ["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "");
-}
-/** A folder that is there and not empty; Windows says it the third way. */
-function isTaken(error) {
-	return [
-		"ENOTEMPTY",
-		"EEXIST",
-		"EPERM"
-	].includes(systemCode(error) ?? "");
 }
 // shared/platform/process-environment.ts
 const KEPT = /^(PATH|HOME|LANG|LC_[A-Z]+|TZ|TMPDIR|RUNNER_TRACKING_ID)$/;
@@ -6647,7 +6001,7 @@ function exitOf(code, signal, isTimedOut) {
 }
 // shared/platform/git.ts
 const TIMEOUT_MS$1 = 6e4;
-const FILE_LIMIT$2 = 32 * 2 ** 20;
+const FILE_LIMIT$3 = 32 * 2 ** 20;
 /**
 * The commit that is checked out; nothing without git, without a repository or before the first commit. Parents come
 * from the commit object itself, so a shallow clone knows them although it does not have them.
@@ -6712,7 +6066,7 @@ async function fileAtRevision(workspace, revision, path) {
 	]);
 	if (!isDone(content)) throw failed$1(what, content);
 	if (!content.isCut) return content.stdout;
-	throw new ActionError("file-too-large", `${pathText(path)} at ${sha.slice(0, 7)} is larger than ${FILE_LIMIT$2} bytes`);
+	throw new ActionError("file-too-large", `${pathText(path)} at ${sha.slice(0, 7)} is larger than ${FILE_LIMIT$3} bytes`);
 }
 /** Whether a tracked file differs from what is committed; nothing without a repository. */
 async function isDirty(workspace) {
@@ -6807,7 +6161,7 @@ function git(workspace, args) {
 			GIT_TERMINAL_PROMPT: "0"
 		},
 		timeoutMs: TIMEOUT_MS$1,
-		outputLimitBytes: FILE_LIMIT$2
+		outputLimitBytes: FILE_LIMIT$3
 	});
 }
 function isDone({ exit }) {
@@ -6837,9 +6191,9 @@ async function trustedCommit({ github, place }) {
 			base: pullRequest.base.sha
 		}
 	});
-	return "sha" in wanted ? wanted : answer(wanted, github);
+	return "sha" in wanted ? wanted : answer$1(wanted, github);
 }
-async function answer(question, { client }) {
+async function answer$1(question, { client }) {
 	if (question.ask === "merge-base") return {
 		sha: await client.mergeBase(question.base, question.head),
 		how: "merge-base"
@@ -7909,6 +7263,35 @@ function droppedNames(config) {
 		}] : [];
 	});
 }
+// shared/platform/absence.ts
+const ABSENT = ["nothing-matched", "file-missing"];
+/** What was asked of files, or nothing where there are none. */
+async function ifThere(asked) {
+	try {
+		return await asked;
+	} catch (error) {
+		if (ABSENT.includes(codeOf$2(error))) return void 0;
+		throw error;
+	}
+}
+// shared/platform/inside.ts
+/**
+* The absolute path behind one that a user wrote. On GitHub it must lie in the workspace, also after links are followed;
+* in a terminal people may name any file of theirs.
+*/
+async function userPath(place, path) {
+	if (place.kind === "terminal") return resolve(place.workspace, path);
+	return resolveInside(place.workspace, path);
+}
+/** The path as people read it: relative to the folder where it lies in it, with `/`; `.` for the folder itself. */
+function pathInside(folder, path) {
+	if (!isInside(folder, path)) return path;
+	return relative(folder, path).split(sep).join("/") || ".";
+}
+/** A folder that the user means us to write to, anywhere. */
+function absolutePath({ workspace }, path) {
+	return resolve(workspace, path);
+}
 // shared/platform/glob.ts
 var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
 /** What a user's path means as a glob; nothing when it has no wildcard. A leading `!` is a name's first letter. */
@@ -7951,7 +7334,7 @@ async function didYouMeanPath(place, wanted) {
 async function correct(missing, root) {
 	let here = root;
 	for (const part of relative(root, missing).split(sep)) {
-		const names = await entriesOf$2(here);
+		const names = await entriesOf$3(here);
 		const found = names.some(({ name }) => name === part) ? part : neighbour(part, names);
 		if (found === void 0) return void 0;
 		here = join(here, found);
@@ -7977,7 +7360,7 @@ async function elsewhere(missing, root) {
 		const hits = [];
 		for (const folder of level) {
 			if (++folders > MOST_FOLDERS || entries > MOST_ENTRIES$1) return void 0;
-			const found = await entriesOf$2(folder);
+			const found = await entriesOf$3(folder);
 			entries += found.length;
 			if (folder !== dirname(missing) && found.some((entry) => entry.name === name)) hits.push(join(folder, name));
 			next.push(...found.filter(isOurs).map((entry) => join(folder, entry.name)));
@@ -7989,7 +7372,7 @@ async function elsewhere(missing, root) {
 function isOurs(entry) {
 	return entry.isDirectory() && !/^(\.|__|node_modules$|venv$)/.test(entry.name);
 }
-async function entriesOf$2(folder) {
+async function entriesOf$3(folder) {
 	return readdir(folder, { withFileTypes: true }).catch(() => []);
 }
 // shared/platform/user-file.ts
@@ -8204,7 +7587,7 @@ const NOTES = [
 	"push",
 	"remote"
 ];
-const ENTRY$1 = /* @__PURE__ */ new Set([
+const ENTRY$2 = /* @__PURE__ */ new Set([
 	...CHECKSUMS,
 	...META,
 	...NOTES,
@@ -8234,9 +7617,9 @@ const LISTED$1 = /* @__PURE__ */ new Set([
 ]);
 const CLOUD = /* @__PURE__ */ new Set([...CHECKSUMS, ...META]);
 /** Nothing when there is no path to speak of; what is wrong is added to the problems. */
-function readEntry(tree, what, problems) {
+function readEntry$1(tree, what, problems) {
 	const fields = fieldsOf$1(tree, what, {
-		known: ENTRY$1,
+		known: ENTRY$2,
 		problems
 	});
 	if (!fields) return void 0;
@@ -8459,7 +7842,7 @@ function readStage$1(name, { key, tree, problems }) {
 	if (!fields) return void 0;
 	const cmd = readCommand(fields.get("cmd"));
 	if (!cmd) fields.refuse("cmd", `stage ${name} needs a cmd`);
-	const read = (what) => fields.list(what).flatMap((item) => readEntry(item, `an entry of ${what} of stage ${name}`, problems) ?? []);
+	const read = (what) => fields.list(what).flatMap((item) => readEntry$1(item, `an entry of ${what} of stage ${name}`, problems) ?? []);
 	return {
 		line: key.line,
 		column: key.column,
@@ -9012,7 +8395,7 @@ function sortDeps({ name, deps }, { at, config, made, problems }) {
 		const path = at(dep);
 		if (path === void 0 || declared.includes(path)) continue;
 		if (named.some((one) => isAtOrBelow(path, one))) continue;
-		const kind = kindOf$1(dep, made.has(dep));
+		const kind = kindOf$2(dep, made.has(dep));
 		if (kind === "code") code.push(path);
 		else if (kind === "data") data[freeName(path, /* @__PURE__ */ new Set([...Object.keys(data), ...Object.keys(config.data ?? {})]))] = {
 			path,
@@ -9025,7 +8408,7 @@ function sortDeps({ name, deps }, { at, config, made, problems }) {
 		code
 	};
 }
-function kindOf$1(path, isMade) {
+function kindOf$2(path, isMade) {
 	if (isMade) return "data";
 	if (CODE_FILE.test(path)) return "code";
 	if (DATA_FILE.test(path) || DATA_FOLDER.test(path)) return "data";
@@ -9141,7 +8524,7 @@ function parseDvcFile(tree) {
 		problems
 	});
 	if (!fields) return { problems };
-	const read = (key) => fields.list(key).flatMap((item) => readEntry(item, `an entry of ${key}`, problems) ?? []);
+	const read = (key) => fields.list(key).flatMap((item) => readEntry$1(item, `an entry of ${key}`, problems) ?? []);
 	const outs = read("outs");
 	const deps = read("deps");
 	if (outs.length === 0 && deps.length === 0) fields.refuse(void 0, "the file names no data: it has neither outs nor deps");
@@ -9828,14 +9211,14 @@ async function legacyMd5(path) {
 }
 // shared/features/dvc/line-ends.ts
 /** Texts are seldom larger, and this is only asked to say why something differs. */
-const FILE_LIMIT$1 = 64 * 2 ** 20;
+const FILE_LIMIT$2 = 64 * 2 ** 20;
 const FOLDER_LIMIT = 256 * 2 ** 20;
 const FOLDER_FILES = 2e4;
 /** Whether the content has the recorded MD5 with other line ends. */
 async function differsInLineEnds(path, found, recorded) {
 	if (found.kind === "file") {
-		if (found.bytes > FILE_LIMIT$1) return false;
-		const bytes = await readCapped(path, FILE_LIMIT$1);
+		if (found.bytes > FILE_LIMIT$2) return false;
+		const bytes = await readCapped(path, FILE_LIMIT$2);
 		if (!isLegacyText(bytes)) return false;
 		return [withLineFeeds, withCarriageReturns].some((change) => md5Hex(change(bytes)) === recorded);
 	}
@@ -9903,7 +9286,7 @@ async function checkContent(entry, place, situation) {
 	};
 	if (found.kind === "folder" && found.problems.length > 0) return mismatch("unreadable-folder", found.problems.slice(0, 3).join("; "), sides);
 	if (recorded.isFolder !== (found.kind === "folder")) return mismatch("type", found.kind === "folder" ? "a file was recorded, a folder is there" : "a folder was recorded, a file is there", sides);
-	if (recorded.hex === found.md5) return checkSize(entry, found, sides);
+	if (recorded.hex === found.md5) return checkSize$1(entry, found, sides);
 	const path = `${situation.repository.root}/${place.path}`;
 	if (recorded.isLegacy) {
 		const way = await legacyMatch(path, found, recorded.hex);
@@ -9947,7 +9330,7 @@ function absent(path, expected, { isManaged, isTracked }) {
 	return mismatch("missing", isTracked(path) ? "git keeps it, and it is not in the working tree" : "it is not in the repository", { expected });
 }
 const NOT_PULLED = "DVC keeps it outside of git, and it is not here: not checked";
-function checkSize(entry, found, sides) {
+function checkSize$1(entry, found, sides) {
 	const files = found.kind === "folder" ? found.files.length : void 0;
 	const wrong = [entry.bytes !== void 0 && entry.bytes !== found.bytes ? `size is recorded as ${entry.bytes} and is ${found.bytes}` : "", entry.files !== void 0 && files !== void 0 && entry.files !== files ? `nfiles is recorded as ${entry.files} and is ${files}` : ""].filter((text) => text !== "");
 	if (wrong.length > 0) return mismatch("size", wrong.join("; "), sides);
@@ -10031,7 +9414,7 @@ async function readParams(repository, path) {
 	return "tree" in read ? read.tree : "unknown";
 }
 // shared/platform/spool.ts
-const MEMORY_BYTES$1 = 8 * 2 ** 20;
+const MEMORY_BYTES$1 = 4 * 2 ** 20;
 const FIRST_BYTES = 65536;
 /**
 * Little stays in memory; much goes to a file in the folder that has no name, so that nobody else can open it and nothing
@@ -10092,17 +9475,17 @@ function openNameless(folder) {
 		unlinkSync(path);
 		return file;
 	} catch (cause) {
-		throw unwritable(folder, cause);
+		throw unwritable$1(folder, cause);
 	}
 }
 function writeFully(file, bytes, { at, folder }) {
 	try {
 		for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done, at + done);
 	} catch (cause) {
-		throw unwritable(folder, cause);
+		throw unwritable$1(folder, cause);
 	}
 }
-function unwritable(folder, cause) {
+function unwritable$1(folder, cause) {
 	return new ActionError("file-unwritable", `cannot write a temporary file to ${pathText(folder)}`, {
 		cause,
 		hint: "Long lists of files are kept there. Free some space, or set TMPDIR."
@@ -10136,12 +9519,14 @@ function openColumns(folder, algorithm) {
 		}
 	}
 	return {
-		/** Adds names, separated by NUL; gives the place of the first. */
-		add(paths, added) {
-			names.write(Buffer.from(`${paths}\0`), names.length());
-			count += added;
-			return count - added;
+		/** Adds names; gives the place behind them among the bytes of all names. */
+		add(paths) {
+			names.write(Buffer.from(`${paths.join("\0")}\0`), names.length());
+			count += paths.length;
+			return names.length();
 		},
+		/** The names between two such places, separated by NUL. */
+		names: (from, to) => names.read(from, to - from - 1).toString("utf8"),
 		/** Puts checksums and sizes of files that stand one after the other. */
 		put(first, answers) {
 			digests.write(answers.digests, first * length);
@@ -10177,6 +9562,48 @@ function* readNames(read) {
 		size = WINDOW_BYTES$1 / 2;
 	}
 }
+// shared/platform/hash-hands.ts
+const MOST_FILES$4 = 500;
+/** Files after which this thread looks at what the others say. */
+const BREATH_FILES$1 = 100;
+/** A young generation of the usual size would grow to more than all that a worker ever holds. */
+const LIMITS = { maxYoungGenerationSizeMb: 8 };
+/** A thread of its own. */
+function otherHand(script, setup, { onRead, onDone, onDeath }) {
+	const worker = new Worker(script, {
+		execArgv: [],
+		workerData: setup,
+		resourceLimits: LIMITS
+	});
+	worker.on("error", onDeath);
+	worker.on("exit", (code) => onDeath(/* @__PURE__ */ new Error(`exit code ${code}`)));
+	worker.on("message", (reply) => {
+		if (reply.kind === "read") onRead(reply.bytes);
+		else onDone(reply.answers);
+	});
+	return {
+		most: MOST_FILES$4,
+		give: ({ paths, isLarge }) => worker.postMessage({
+			paths,
+			isLarge
+		}),
+		stop: () => worker.terminate()
+	};
+}
+/** This thread: it would else only wait. */
+function ownHand(setup, { onRead, onDone, onDeath }) {
+	const hash = batchHasher(setup);
+	let isStopped = false;
+	return {
+		most: BREATH_FILES$1,
+		give: (batch) => void setImmediate(() => {
+			if (!isStopped) hash(batch, onRead).then(onDone).catch(onDeath);
+		}),
+		async stop() {
+			isStopped = true;
+		}
+	};
+}
 // shared/platform/hash-work.ts
 /** Puts the answers to a task back, and tells of its progress; bytes of a large file were told as they were read. */
 function settle(task, answers, work) {
@@ -10190,82 +9617,73 @@ function settle(task, answers, work) {
 	});
 }
 // shared/platform/hash-crew.ts
-const MOST_FILES$4 = 500;
-/** A young generation of the usual size would grow to more than all that a worker ever holds. */
-const LIMITS = { maxYoungGenerationSizeMb: 8 };
-/** Does the work on several threads, which are gone afterwards, however it ends. */
-async function runCrew(script, size, work) {
+/** Does the work on this thread and several others, which are gone afterwards, however it ends. */
+async function runCrew(script, others, work) {
 	const { queue, signal, setup } = work;
 	signal?.throwIfAborted();
-	const workers = Array.from({ length: size }, () => new Worker(script, {
-		execArgv: [],
-		workerData: setup,
-		resourceLimits: LIMITS
-	}));
-	const idle = new Set(workers);
+	const hands = [];
+	const idle = /* @__PURE__ */ new Set();
 	const busy = /* @__PURE__ */ new Map();
 	let isOver = false;
 	let onAbort;
 	try {
 		await new Promise((resolve, reject) => {
-			const assign = () => {
-				for (const worker of idle) {
-					const task = work.isSound() ? queue.takeLarge() ?? queue.takeSmall(MOST_FILES$4) : void 0;
-					if (!task) break;
-					idle.delete(worker);
-					busy.set(worker, task);
-					const { paths, isLarge } = task;
-					worker.postMessage({
-						paths,
-						isLarge
-					});
-				}
-				if (busy.size === 0) resolve();
-			};
 			const attempt = (body) => {
 				try {
-					body();
+					if (!isOver) body();
 				} catch (error) {
 					reject(error);
 				}
 			};
-			const walkOn = () => attempt(() => {
-				if (isOver || !queue.walkAhead()) return;
-				setImmediate(walkOn);
-			});
-			const fail = (worker, cause) => {
-				const near = busy.get(worker)?.paths.split("\0", 1)[0];
-				const where = near === void 0 ? "" : `, at or after ${pathText(near)}`;
-				reject(new ActionError("hashing-failed", `a hashing thread died${where}`, { cause }));
+			const assign = () => {
+				for (const hand of idle) {
+					if (!work.isSound()) break;
+					const task = queue.takeLarge() ?? queue.takeSmall(hand.most);
+					if (!task) break;
+					idle.delete(hand);
+					busy.set(hand, task);
+					hand.give(task);
+				}
+				if (busy.size === 0) resolve();
 			};
+			const walkOn = () => attempt(() => {
+				if (queue.walkAhead()) setImmediate(walkOn);
+			});
+			const earsFor = (hand) => ({
+				onRead: (bytes) => attempt(() => work.onProgress({
+					files: 0,
+					bytes
+				})),
+				onDone: (answers) => attempt(() => {
+					const task = busy.get(hand());
+					if (!task) return;
+					busy.delete(hand());
+					idle.add(hand());
+					settle(task, answers, work);
+					assign();
+				}),
+				onDeath(cause) {
+					const near = busy.get(hand())?.paths.split("\0", 1)[0];
+					const where = near === void 0 ? "" : `, at or after ${pathText(near)}`;
+					reject(new ActionError("hashing-failed", `a hashing thread died${where}`, { cause }));
+				}
+			});
 			onAbort = () => reject(signal?.reason);
 			signal?.addEventListener("abort", onAbort, { once: true });
-			for (const worker of workers) {
-				worker.on("error", (cause) => fail(worker, cause));
-				worker.on("exit", (code) => fail(worker, /* @__PURE__ */ new Error(`exit code ${code}`)));
-				worker.on("message", (reply) => {
-					const task = busy.get(worker);
-					if (reply.kind === "read") work.onProgress({
-						files: 0,
-						bytes: reply.bytes
-					});
-					else if (task) {
-						busy.delete(worker);
-						idle.add(worker);
-						attempt(() => {
-							settle(task, reply.answers, work);
-							assign();
-						});
-					}
-				});
+			for (let index = 0; index < others; index++) {
+				const hand = otherHand(script, setup, earsFor(() => hand));
+				hands.push(hand);
 			}
+			const own = ownHand(setup, earsFor(() => own));
+			hands.push(own);
+			for (const hand of hands) idle.add(hand);
 			attempt(assign);
 			setImmediate(walkOn);
 		});
 	} finally {
 		isOver = true;
 		if (onAbort) signal?.removeEventListener("abort", onAbort);
-		await Promise.all(workers.map((worker) => worker.terminate()));
+		await Promise.all(hands.map((hand) => hand.stop()));
 	}
 }
 // shared/platform/problem-list.ts
@@ -10277,8 +9695,8 @@ function listProblems(problems, count = problems.length) {
 	return lines.join("\n");
 }
 // shared/platform/hash-queue.ts
-/** Names that are held for those who will hash them; the walk does not run further ahead. */
-const AHEAD_FILES = 1e6;
+/** The walk does not run further ahead of those who hash than this. */
+const AHEAD_FILES = 5e6;
 /** A task should not take much longer than this many bytes do. */
 const TASK_BYTES = 16 * 2 ** 20;
 const MOST_FILES$3 = 500;
@@ -10292,9 +9710,13 @@ const KEPT_FAILURES = 1e3;
 */
 function hashQueue(tree, columns) {
 	const walk = tree.runs[Symbol.iterator]();
+	/** Of every run that was not taken yet: how many files, and where their names end. */
 	let runs = [];
 	let next = 0;
-	let ahead = 0;
+	let taken = {
+		files: 0,
+		bytes: 0
+	};
 	let isWalked = false;
 	let unsettled = 0;
 	const large = [];
@@ -10316,24 +9738,25 @@ function hashQueue(tree, columns) {
 			return false;
 		}
 		if (value.length === 0 || !tree.isSound()) return true;
-		const paths = value.join("\0");
-		runs.push({
-			first: columns.add(paths, value.length),
-			count: value.length,
-			paths
-		});
-		ahead += value.length;
+		runs.push(value.length, columns.add(value));
 		return true;
 	}
+	const ahead = () => columns.count() - taken.files;
+	/** Takes a run more; says whether there was one. */
 	function takeRun() {
 		while (next >= runs.length && pull());
-		const run = runs[next++];
-		if (next > 1024) {
+		const [files, end] = [runs[next], runs[next + 1]];
+		if (files === void 0 || end === void 0) return false;
+		taken = {
+			files: taken.files + files,
+			bytes: end
+		};
+		next += 2;
+		if (next >= 2048) {
 			runs = runs.slice(next);
 			next = 0;
 		}
-		ahead -= run?.count ?? 0;
-		return run;
+		return true;
 	}
 	/** Few files while nobody knows how large they are, or when they are not small. */
 	function batchSize(most) {
@@ -10360,19 +9783,14 @@ function hashQueue(tree, columns) {
 	}
 	function takeSmall(most) {
 		const wanted = batchSize(most);
-		const paths = [];
-		const indexes = [];
-		while (indexes.length < wanted) {
-			const run = takeRun();
-			if (!run) break;
-			paths.push(run.paths);
-			for (let at = 0; at < run.count; at++) indexes.push(run.first + at);
-		}
-		if (indexes.length === 0) return void 0;
-		unsettled += indexes.length;
+		const { files: first, bytes: from } = taken;
+		while (taken.files - first < wanted && takeRun());
+		const count = taken.files - first;
+		if (count === 0) return void 0;
+		unsettled += count;
 		return {
-			indexes,
-			paths: paths.join("\0"),
+			indexes: Array.from({ length: count }, (_, at) => first + at),
+			paths: columns.names(from, taken.bytes),
 			isLarge: false
 		};
 	}
@@ -10417,7 +9835,7 @@ function hashQueue(tree, columns) {
 		settle,
 		/** Walks on for a short while; says whether there is reason to go on. */
 		walkAhead() {
-			for (let step = 0; step < 16; step++) if (ahead >= AHEAD_FILES && tree.isSound() || !pull()) return false;
+			for (let step = 0; step < 16; step++) if (ahead() >= AHEAD_FILES && tree.isSound() || !pull()) return false;
 			return true;
 		},
 		/** Whether there are no more files than these; walks as far as it takes to know. */
@@ -10430,7 +9848,7 @@ function hashQueue(tree, columns) {
 		/** How many files and bytes there are in all, as far as that is known. */
 		expected: () => ({
 			...isWalked ? { files: columns.count() } : {},
-			...isWalked && ahead === 0 && unsettled === 0 ? { bytes: small.bytes + allLarge } : {}
+			...isWalked && ahead() === 0 && unsettled === 0 ? { bytes: small.bytes + allLarge } : {}
 		}),
 		/** Throws one error about all files that have no checksum. */
 		check() {
@@ -10446,7 +9864,7 @@ function hashQueue(tree, columns) {
 /** Below these, starting threads costs more than it saves. */
 const ALONE_FILES = 500;
 const ALONE_BYTES = 16 * 2 ** 20;
-const MOST_WORKERS = 8;
+const MOST_THREADS = 8;
 /** Small files between two looks at signals and at progress. */
 const BREATH_FILES = 100;
 /**
@@ -10474,7 +9892,7 @@ async function hashTree(tree, options = {}) {
 		signal
 	};
 	const script = workerScript();
-	const workers = options.workers ?? Math.min(availableParallelism(), MOST_WORKERS);
+	const workers = options.workers ?? Math.min(availableParallelism(), MOST_THREADS) - 1;
 	try {
 		if (script === void 0 || workers === 0) await workAlone(work, () => true);
 		else {
@@ -11016,6 +10434,623 @@ async function refuseMisnamed(place) {
 		throw new ActionError("misnamed-config", `${path} is not read`, { hint: `Rename it to ${USUAL_CONFIG}.` });
 	}
 }
+// shared/platform/stores/names.ts
+/** Plain on every file system and in every URL; never hidden, never `.` or `..`. */
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/;
+/** The name of a bundle or of a file in it. Names are made from checked parts; this holds even if one day they are not. */
+function checkedName(name) {
+	if (NAME.test(name)) return name;
+	throw new ActionError("invalid-name", `"${name}" cannot be the name of something that is kept.`, { hint: "Use letters, digits, \".\", \"_\" or \"-\", beginning with a letter or digit." });
+}
+/** A path below the root of a history. */
+function checkedPath(path) {
+	for (const part of path.split("/")) checkedName(part);
+	return path;
+}
+// shared/platform/stores/bundle.ts
+/** A section with the file list of a million files fits twice. */
+const BUNDLE_LIMIT = 256 * 2 ** 20;
+function isSameBundle(one, other) {
+	if (one.size !== other.size) return false;
+	return [...one].every(([name, bytes]) => {
+		const there = other.get(name);
+		return there !== void 0 && Buffer$1.compare(bytes, there) === 0;
+	});
+}
+/** Nothing is kept that could not be read again. */
+function checkBundle(name, bundle) {
+	checkedName(name);
+	for (const file of bundle.keys()) checkedName(file);
+	const bytes = [...bundle.values()].reduce((sum, file) => sum + file.byteLength, 0);
+	if (bundle.size > 0 && bytes <= BUNDLE_LIMIT) return;
+	throw new ActionError("too-large", `${name} has ${bundle.size} files with ${bytes} bytes.`, { hint: `At least one file and at most ${BUNDLE_LIMIT} bytes can be handed from job to job.` });
+}
+function alreadyStored(name) {
+	return new ActionError("already-stored", `"${name}" is there already, with other content.`, { hint: {
+		github: [
+			"Two steps or jobs of this run made it under one name. In a matrix, tell the legs apart:",
+			"with:",
+			`  leg: \${{ matrix.… }}`
+		].join("\n"),
+		terminal: "A run before this one left it. Take another folder for --store, or empty this one."
+	} });
+}
+function alreadyRecorded(path) {
+	return new ActionError("already-recorded", `The history holds ${path} with other content.`, { hint: "A record never changes. In a matrix, give each leg its own name: input \"leg\"." });
+}
+// shared/platform/github/git-object.ts
+/** The id that git gives a file of these bytes, in a repository whose ids look like `like`. */
+function blobId(bytes, like) {
+	return createHash(like.length === 64 ? "sha256" : "sha1").update(`blob ${bytes.byteLength}\0`).update(bytes).digest("hex");
+}
+// shared/platform/github/history-query.ts
+/** Ids are enough to compare with what is at hand. */
+const SELECTIONS = {
+	ids: "... on Blob { oid }",
+	folders: "... on Tree { entries { name type object { ... on Blob { oid text } } } }"
+};
+const file = object$1({
+	oid: string().optional(),
+	text: string().nullish()
+});
+const entry = object$1({
+	name: string(),
+	type: string(),
+	object: file.nullable()
+});
+const object = file.extend({ entries: array(entry).optional() }).nullable();
+const answer = object$1({ repository: object$1({ ref: object$1({ target: object$1({ oid: string() }) }).nullable() }).catchall(unknown$1()) });
+/** Where the branch stands and what it holds at some paths, in one call. */
+async function queryHistory({ graphql, context }, { branch, paths, select, deadline }) {
+	const { owner, name } = context.repository;
+	const ref = `refs/heads/${branch}`;
+	const variables = Object.fromEntries(paths.map((path, i) => [`p${i}`, `${ref}:${path}`]));
+	const { repository } = await graphql("read-history", queryText(paths.length, SELECTIONS[select]), {
+		variables: {
+			owner,
+			name,
+			ref,
+			...variables
+		},
+		schema: answer,
+		deadline
+	});
+	const files = /* @__PURE__ */ new Map();
+	const folders = /* @__PURE__ */ new Map();
+	paths.forEach((path, i) => {
+		const found = parseObject$1(repository[`o${i}`]);
+		if (found?.oid !== void 0) files.set(path, {
+			oid: found.oid,
+			text: found.text
+		});
+		if (found?.entries) folders.set(path, filesOf$2(found.entries));
+	});
+	const head = repository.ref?.target.oid;
+	return {
+		...head === void 0 ? {} : { head },
+		files,
+		folders
+	};
+}
+function queryText(count, selection) {
+	const indexes = Array.from({ length: count }, (_, i) => i);
+	return `query ReadHistory($owner: String!, $name: String!, $ref: String!${indexes.map((i) => `, $p${i}: String!`).join("")}) {
+  repository(owner: $owner, name: $name) {
+    ref(qualifiedName: $ref) { target { oid } }
+    ${indexes.map((i) => `o${i}: object(expression: $p${i}) { ${selection} }`).join("\n    ")}
+  }
+}`;
+}
+function parseObject$1(value) {
+	const parsed = object.safeParse(value ?? null);
+	if (parsed.success) return parsed.data;
+	throw new ActionError("unexpected-answer", "GitHub described a file of the history oddly.", { cause: new Error(prettifyError(parsed.error)) });
+}
+function filesOf$2(entries) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { name, type, object } of entries) {
+		if (type !== "blob" || object?.oid === void 0) continue;
+		found.set(name, {
+			oid: object.oid,
+			text: object.text
+		});
+	}
+	return found;
+}
+// shared/platform/github/orphan-branch.ts
+const made = object$1({ sha: string() });
+const README = `# The history of Proofmark
+
+Every pipeline run of the default branch leaves its record here: what the data was, what the metrics were, what the
+gate decided. Later runs and pull requests are compared with these records.
+
+- \`records/<pipeline>/<first two digits>/<commit>/<run>-<attempt>-<leg>.json\`: one record, never changed
+- \`manifests/<first two digits>/<digest>.sha256\`: the files of a dataset, as \`sha256sum\` prints them;
+  the SHA-256 of such a file is the dataset's digest
+
+The branch has no common commit with the code. Deleting it forgets every baseline; nothing else breaks.
+`;
+/**
+* Makes the branch with one parentless commit, and returns that commit; nothing when only another look can tell how it
+* stands: somebody was faster, or an answer was lost. `createCommitOnBranch` cannot do it, it needs a branch to stand on.
+*/
+async function createOrphanBranch({ rest }, { branch, deadline }) {
+	const options = {
+		schema: made,
+		deadline
+	};
+	const content = {
+		path: "README.md",
+		mode: "100644",
+		type: "blob",
+		content: README
+	};
+	try {
+		const { sha } = await rest("create-commit", {
+			message: "Begin the history",
+			tree: (await rest("create-tree", { tree: [content] }, options)).sha,
+			parents: []
+		}, options);
+		await rest("create-ref", {
+			ref: `refs/heads/${branch}`,
+			sha
+		}, {
+			schema: object$1({}),
+			deadline
+		});
+		return sha;
+	} catch (error) {
+		if (codeOf$2(error) === "answer-lost" || isThereAlready(error)) return void 0;
+		throw error;
+	}
+}
+function isThereAlready(error) {
+	if (!(error instanceof ActionError) || error.code !== "github-refused") return false;
+	return error.cause instanceof Error && /already exists/i.test(error.cause.message);
+}
+// shared/platform/github/branch-append.ts
+/** Losing a record is worse than waiting: with 32 writers at once the last one waits for the 31 before it. */
+const DEADLINE_MS$4 = 3e5;
+const TRIES$1 = 60;
+/** GitHub's own limit for a request is higher; a record with its manifests is far below. */
+const BYTES_LIMIT = 24 * 2 ** 20;
+const MUTATION = `mutation AppendHistory($input: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $input) { commit { oid } }
+}`;
+const appended = object$1({ createCommitOnBranch: object$1({ commit: object$1({ oid: string() }) }) });
+/**
+* Adds files to the branch in one commit: read where the branch stands and what is there, then commit on exactly that
+* state. Whoever comes second is told so, waits a random while and reads again; so is a lost answer healed.
+*/
+async function appendToBranch(transport, branch, { files, message }) {
+	const paths = [...files.keys()];
+	checkSize(files);
+	const deadline = transport.until(DEADLINE_MS$4);
+	for (let attempt = 1; attempt <= TRIES$1; attempt++) {
+		const found = await queryHistory(transport, {
+			branch,
+			paths,
+			select: "ids",
+			deadline
+		});
+		const missing = withoutRecorded(files, found.files);
+		if (missing.size === 0) return;
+		const head = found.head ?? await createOrphanBranch(transport, {
+			branch,
+			deadline
+		});
+		if (head !== void 0 && await tryCommit(transport, {
+			branch,
+			head,
+			files: missing,
+			message,
+			deadline
+		})) return;
+		await transport.pause(backOffSeconds(attempt), "append-history", deadline);
+	}
+	throw new ActionError("stale-head", `The branch ${branch} moved on at each of ${TRIES$1} tries.`, { hint: "Run the job again when fewer jobs write the history." });
+}
+/** False when only another look at the branch can tell what to do. */
+async function tryCommit(transport, entry) {
+	try {
+		await commit$1(transport, entry);
+		return true;
+	} catch (error) {
+		if (["stale-head", "answer-lost"].includes(codeOf$2(error))) return false;
+		throw error;
+	}
+}
+async function commit$1({ graphql, context }, { branch, head, files, message, deadline }) {
+	const { owner, name } = context.repository;
+	const additions = [...files].map(([path, bytes]) => ({
+		path,
+		contents: Buffer$1.from(bytes).toString("base64")
+	}));
+	const input = {
+		branch: {
+			repositoryNameWithOwner: `${owner}/${name}`,
+			branchName: branch
+		},
+		message: { headline: message },
+		expectedHeadOid: head,
+		fileChanges: { additions }
+	};
+	await graphql("append-history", MUTATION, {
+		variables: { input },
+		schema: appended,
+		deadline
+	});
+}
+/** Full jitter over a window that doubles up to 8 s, after the pause that GitHub asks for between writes. */
+function backOffSeconds(attempt) {
+	return 2 + Math.random() * Math.min(8, .25 * 2 ** attempt);
+}
+/** What is not there yet; records never change, so other bytes in the same place are an error. */
+function withoutRecorded(files, recorded) {
+	const missing = /* @__PURE__ */ new Map();
+	for (const [path, bytes] of files) {
+		const there = recorded.get(path);
+		if (there && there.oid !== blobId(bytes, there.oid)) throw alreadyRecorded(path);
+		if (!there) missing.set(path, bytes);
+	}
+	return missing;
+}
+function checkSize(files) {
+	const bytes = [...files.values()].reduce((sum, file) => sum + file.byteLength, 0);
+	if (bytes <= BYTES_LIMIT && files.size <= 100) return;
+	throw new ActionError("too-large", `${files.size} files with ${bytes} bytes are too much for one entry of the history.`, { hint: `At most 100 files with ${BYTES_LIMIT} bytes fit.` });
+}
+// shared/platform/github/branch-name.ts
+/**
+* Whether git takes it as a branch (git-check-ref-format(1)). Whole refs are refused too: "refs/heads/main" would be a
+* branch whose name only looks like another.
+*/
+function isBranchName(name) {
+	if (name === "" || name === "@" || name.length > 200) return false;
+	if (name.startsWith("-") || name.startsWith("refs/")) return false;
+	if (/[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|^\/|\/$|\.$/.test(name)) return false;
+	return name.split("/").every((part) => !part.startsWith(".") && !part.endsWith(".lock"));
+}
+// shared/platform/github/branch-history.ts
+/** The history as files on a branch of the repository itself, which has no commit in common with the code. */
+function branchHistory({ transport }, { branch = "proofmark-history" } = {}) {
+	if (!isBranchName(branch)) throw new ActionError("invalid-input", `"${branch}" cannot be the name of a branch.`);
+	const file = (path) => transport.raw("read-file", {
+		path: checkedPath(path),
+		ref: `refs/heads/${branch}`
+	});
+	return {
+		kind: "branch",
+		place: `branch ${branch}`,
+		file,
+		async folders(paths) {
+			const found = /* @__PURE__ */ new Map();
+			for (let from = 0; from < paths.length; from += 100) {
+				const answer = await queryHistory(transport, {
+					branch,
+					paths: paths.slice(from, from + 100).map(checkedPath),
+					select: "folders"
+				});
+				for (const [path, files] of answer.folders) found.set(path, await bundleOf(files, (name) => file(`${path}/${name}`)));
+			}
+			return found;
+		},
+		async add(files, message) {
+			for (const path of files.keys()) checkedPath(path);
+			await appendToBranch(transport, branch, {
+				files,
+				message
+			});
+		}
+	};
+}
+/** GraphQL shortens long texts and has none for binary files; the id tells whether the text is the file. */
+async function bundleOf(files, readRaw) {
+	const bundle = /* @__PURE__ */ new Map();
+	for (const [name, { oid, text }] of files) {
+		const bytes = new TextEncoder().encode(text ?? "");
+		const whole = blobId(bytes, oid) === oid ? bytes : await readRaw(name);
+		if (whole) bundle.set(name, whole);
+	}
+	return bundle;
+}
+// shared/platform/scratch.ts
+/** Lends an empty folder inside the parent, and takes it away again whatever happens. */
+async function inScratchFolder(parent, body) {
+	await makeFolder(parent);
+	const folder = await mkdtemp(join(parent, "proofmark-"));
+	try {
+		return await body(folder);
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** A folder that is there, for files that have no name. */
+function scratchRoot({ temporary }) {
+	return dirname(temporary);
+}
+// shared/platform/stores/quiet.ts
+const listening = new AsyncLocalStorage();
+/**
+* Runs what prints through @actions/core on its own account, and hands its talk to `listen` instead of the log.
+* Workflow commands (`::add-mask::`, `::warning::`) pass: masks must reach the runner. Debug lines do not, because they
+* hold signed addresses. Only output of the body itself is touched, not what runs beside it.
+*/
+async function quietly(listen, body) {
+	const own = process.stdout.write;
+	const filtered = (...args) => {
+		const listener = listening.getStore();
+		const [text] = args;
+		if (listener && typeof text === "string" && text.startsWith("::debug::")) return true;
+		if (!listener || typeof text !== "string" || text.startsWith("::")) return own.apply(process.stdout, args);
+		listening.exit(() => listener(text.trimEnd()));
+		return true;
+	};
+	process.stdout.write = filtered;
+	try {
+		return await listening.run(listen, body);
+	} finally {
+		if (process.stdout.write === filtered) process.stdout.write = own;
+	}
+}
+// shared/platform/stores/zip.ts
+const END = {
+	signature: 101010256,
+	size: 22,
+	comment: 65535
+};
+const ENTRY$1 = {
+	signature: 33639248,
+	size: 46
+};
+const LOCAL = {
+	signature: 67324752,
+	size: 30
+};
+const STORED = 0;
+const DEFLATED = 8;
+const MAX_ENTRIES = 1e3;
+/**
+* The flat files of a zip that any job of the run may have made: nothing is unpacked to disk, nothing grows above the
+* limit, and a name with a folder in it is refused instead of followed.
+*/
+function readZip(zip, limitBytes) {
+	try {
+		return readEntries(zip, limitBytes);
+	} catch (error) {
+		if (error instanceof ActionError) throw error;
+		throw new ActionError("corrupt-archive", "The archive cannot be read.", { cause: error });
+	}
+}
+function readEntries(zip, limitBytes) {
+	const end = findEnd(zip);
+	const count = zip.readUInt16LE(end + 10);
+	if (count > MAX_ENTRIES) throw new Error(`it has ${count} entries`);
+	const files = /* @__PURE__ */ new Map();
+	let left = limitBytes;
+	let at = zip.readUInt32LE(end + 16);
+	for (let i = 0; i < count; i++) {
+		if (zip.readUInt32LE(at) !== ENTRY$1.signature) throw new Error("its directory is damaged");
+		const nameSize = zip.readUInt16LE(at + 28);
+		const name = checkedName(zip.toString("utf8", at + ENTRY$1.size, at + ENTRY$1.size + nameSize));
+		if (files.has(name)) throw new Error(`it holds ${name} twice`);
+		const bytes = readEntry(zip, at, left);
+		left -= bytes.byteLength;
+		files.set(name, bytes);
+		at += ENTRY$1.size + nameSize + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+	}
+	return files;
+}
+function findEnd(zip) {
+	const first = Math.max(0, zip.length - END.size - END.comment);
+	for (let at = zip.length - END.size; at >= first; at--) if (zip.readUInt32LE(at) === END.signature) return at;
+	throw new Error("it has no end");
+}
+function readEntry(zip, at, limitBytes) {
+	const method = zip.readUInt16LE(at + 10);
+	const packedSize = zip.readUInt32LE(at + 20);
+	const size = zip.readUInt32LE(at + 24);
+	const local = zip.readUInt32LE(at + 42);
+	if (size > limitBytes) throw new ActionError("too-large", "The archive unpacks to too much.");
+	if (zip.readUInt32LE(local) !== LOCAL.signature) throw new Error("an entry is damaged");
+	const from = local + LOCAL.size + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+	const packed = zip.subarray(from, from + packedSize);
+	const bytes = unpack(packed, method, size);
+	if (packed.length !== packedSize || bytes.length !== size) throw new Error("an entry is cut off");
+	return bytes;
+}
+function unpack(packed, method, size) {
+	if (method === STORED) return packed;
+	if (method !== DEFLATED) throw new Error(`it is packed by method ${method}`);
+	return inflateRawSync(packed, { maxOutputLength: size + 1 });
+}
+// shared/platform/stores/artifacts.ts
+/**
+* The artifacts of this very run. They are reached with the runner's own token, so no permission is needed; other jobs
+* of the run can replace them, so what is read is data to be checked. None outside GitHub's runner, and none on GHES,
+* which has no such service.
+*/
+function artifactStore({ environment, retentionDays, debug }) {
+	if (!environment["ACTIONS_RUNTIME_TOKEN"] || !environment["ACTIONS_RESULTS_URL"]) return void 0;
+	if (isGhes(environment)) return void 0;
+	const listen = debug ?? (() => {});
+	const scratch = (body) => inScratchFolder(environment["RUNNER_TEMP"] || tmpdir(), body);
+	const ask = (task) => quietly(listen, async () => {
+		const { DefaultArtifactClient: Client } = await import("./actions-artifact.js");
+		return task(new Client());
+	});
+	async function load(name) {
+		checkedName(name);
+		const found = await ask((client) => client.getArtifact(name)).catch(ignoreAbsence);
+		if (!found) return void 0;
+		const { id, size } = found.artifact;
+		if (size > BUNDLE_LIMIT) throw tooLarge$1(name, size);
+		return scratch(async (folder) => {
+			const options = {
+				path: folder,
+				skipDecompress: true
+			};
+			await ask((client) => client.downloadArtifact(id, options)).catch(explain$1(`read "${name}"`));
+			return readArchive(name, folder);
+		});
+	}
+	return {
+		kind: "artifacts",
+		load,
+		async save(name, bundle) {
+			checkBundle(name, bundle);
+			try {
+				await scratch(async (folder) => {
+					const files = [...bundle].map(([file, bytes]) => ({
+						path: join(folder, file),
+						bytes
+					}));
+					for (const { path, bytes } of files) await writeFile(path, bytes);
+					const paths = files.map(({ path }) => path);
+					const options = retentionDays === void 0 ? {} : { retentionDays };
+					await ask((client) => client.uploadArtifact(name, paths, folder, options));
+				});
+			} catch (error) {
+				if (!isTaken$1(error)) return explain$1(`keep "${name}"`)(error);
+				const there = await load(name);
+				if (!there || !isSameBundle(there, bundle)) throw alreadyStored(name);
+			}
+		},
+		async names(prefix) {
+			const { artifacts } = await ask((client) => client.listArtifacts()).catch(explain$1("list them"));
+			const names = artifacts.map(({ name }) => name).filter((name) => name.startsWith(prefix));
+			return [...new Set(names)].sort();
+		}
+	};
+}
+async function readArchive(name, folder) {
+	const [file] = await readdir(folder);
+	if (file === void 0) throw new ActionError("corrupt-archive", `"${name}" came without a file.`);
+	const path = join(folder, file);
+	const { size } = await stat(path);
+	if (size > BUNDLE_LIMIT) throw tooLarge$1(name, size);
+	return readZip(await readFile(path), BUNDLE_LIMIT);
+}
+function isGhes(environment) {
+	const { hostname } = new URL(environment["GITHUB_SERVER_URL"] || "https://github.com");
+	return !/^(github\.com|.*\.ghe\.com|.*\.localhost)$/i.test(hostname);
+}
+/** The client says it only in words. */
+function isTaken$1(error) {
+	return error instanceof Error && /\(409\)|already exists/i.test(error.message);
+}
+function ignoreAbsence(error) {
+	if (error instanceof Error && error.name === "ArtifactNotFoundError") return void 0;
+	return explain$1("look for it")(error);
+}
+function explain$1(what) {
+	return (error) => {
+		throw new ActionError("artifacts-unreachable", `Workflow artifacts: could not ${what}.`, {
+			hint: "Run the job again; https://www.githubstatus.com says whether GitHub has trouble.",
+			cause: error
+		});
+	};
+}
+function tooLarge$1(name, size) {
+	return new ActionError("too-large", `The artifact "${name}" has ${size} bytes.`, { hint: `At most ${BUNDLE_LIMIT} bytes are read.` });
+}
+// shared/platform/stores/directory.ts
+/** Bundles as folders. A bundle appears as a whole or not at all, and never changes. */
+function directoryStore(root) {
+	const load = (name) => readFolder(join(root, checkedName(name)));
+	return {
+		kind: "directory",
+		load,
+		async save(name, bundle) {
+			checkBundle(name, bundle);
+			const making = join(root, `.${randomUUID()}`);
+			await makeFolder(making).catch(unwritable(root));
+			try {
+				for (const [file, bytes] of bundle) await writeFile(join(making, file), bytes);
+				await rename(making, join(root, name));
+			} catch (error) {
+				const there = isTaken(error) ? await load(name) : void 0;
+				if (!there) throw error;
+				if (!isSameBundle(there, bundle)) throw alreadyStored(name);
+			} finally {
+				await rm(making, {
+					recursive: true,
+					force: true
+				});
+			}
+		},
+		async names(prefix) {
+			return (await entriesOf$2(root)).filter((entry) => entry.isDirectory() && entry.name.startsWith(prefix)).map((entry) => entry.name).filter((name) => !name.startsWith(".")).sort();
+		}
+	};
+}
+/** The history as files below a folder, for a terminal, a shared disk and the demo. */
+function directoryHistory(root) {
+	const file = async (path) => readIfThere(join(root, checkedPath(path)));
+	return {
+		kind: "directory",
+		place: root,
+		file,
+		async folders(paths) {
+			const found = /* @__PURE__ */ new Map();
+			for (const path of paths) {
+				const bundle = await readFolder(join(root, checkedPath(path)));
+				if (bundle) found.set(path, bundle);
+			}
+			return found;
+		},
+		async add(files) {
+			const missing = [];
+			for (const [path, bytes] of files) {
+				const there = await file(path);
+				if (there && Buffer.compare(there, bytes) !== 0) throw alreadyRecorded(path);
+				if (!there) missing.push([path, bytes]);
+			}
+			for (const [path, bytes] of missing) await writeAtomically(join(root, path), bytes);
+		}
+	};
+}
+const FILE_LIMIT$1 = 32 * 2 ** 20;
+async function entriesOf$2(folder) {
+	return readdir(folder, { withFileTypes: true }).catch((error) => {
+		if (isAbsent(error)) return [];
+		throw error;
+	});
+}
+/** The plain files of a folder; links are not followed. Nothing when there is no such folder or it is empty. */
+async function readFolder(folder, limitBytes = BUNDLE_LIMIT) {
+	const names = (await entriesOf$2(folder)).filter((entry) => entry.isFile()).map(({ name }) => name);
+	const bundle = /* @__PURE__ */ new Map();
+	let left = limitBytes;
+	for (const name of names.sort()) {
+		const bytes = await readCapped(join(folder, name), left);
+		left -= bytes.byteLength;
+		bundle.set(name, bytes);
+	}
+	return bundle.size > 0 ? bundle : void 0;
+}
+function readIfThere(path) {
+	return ifThere(readCapped(path, FILE_LIMIT$1));
+}
+function unwritable(root) {
+	return (cause) => {
+		throw new ActionError("file-unwritable", `cannot write to the folder ${pathText(root)}`, { cause });
+	};
+}
+function isAbsent(error) {
+	return ["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "");
+}
+/** A folder that is there and not empty; Windows says it the third way. */
+function isTaken(error) {
+	return [
+		"ENOTEMPTY",
+		"EEXIST",
+		"EPERM"
+	].includes(systemCode(error) ?? "");
+}
 // shared/stages/hints.ts
 /**
 * How to give an input: as `with:` of a step in a workflow, as a flag in a terminal, and in both by the configuration
@@ -11139,6 +11174,38 @@ const tokenInputs = {
 	revocation: endpoint$1({ about: "Where the token is given back after the job (RFC 7009); default: it only expires." }),
 	"export-as": variable$1({ about: "A variable in which all later steps find the token; default: none." })
 };
+// shared/stages/storage.ts
+const RETENTION = {
+	pullRequest: 7,
+	defaultBranch: 90
+};
+/** Where jobs of this run hand sections to each other, the nearest first; nowhere in a terminal that names no folder. */
+function openStores(wishes, place, context) {
+	if (wishes.store !== void 0) return [directoryStore(absolutePath(place, wishes.store))];
+	if (context === void 0) return [];
+	const usual = context.isDefaultBranch ? RETENTION.defaultBranch : RETENTION.pullRequest;
+	const artifacts = artifactStore({
+		environment: place.environment,
+		retentionDays: wishes["retention-days"] ?? usual
+	});
+	return [directoryStore(`${place.temporary}/store`), ...artifacts ? [artifacts] : []];
+}
+/** Where records outlive their runs; nothing where that is switched off or cannot be reached. */
+function openHistory(wish, place, github) {
+	if (wish === void 0 || wish === "none") return void 0;
+	if (wish.startsWith(".") || wish.startsWith("/")) return directoryHistory(absolutePath(place, wish));
+	if (!isBranchName(wish)) throw new ActionError("invalid-history", `"${wish}" cannot be the name of a branch`, { hint: "Name a branch such as proofmark-history, or a folder that begins with ./ or /." });
+	if (github && isUsed(github.context, wish)) throw new ActionError("invalid-history", `the branch "${wish}" holds the code itself; records need one of their own`, { hint: inputHint(historyInputs, "history", { value: "proofmark-history" }) });
+	return github && branchHistory(github.client, { branch: wish });
+}
+/** Git sees two branches where a file system that ignores case sees one. */
+function isUsed({ ref, repository, pullRequest }, branch) {
+	return [
+		repository.defaultBranch,
+		ref.replace(/^refs\/heads\//, ""),
+		pullRequest?.base.ref
+	].some((name) => name?.toLowerCase() === branch.toLowerCase());
+}
 // shared/stages/trusted.ts
 /** Of a pull request the commit it would be merged onto, else the one that runs. */
 async function readTrusted(asking) {
@@ -11177,15 +11244,11 @@ async function baseConfig({ github, trusted }) {
 	return github?.context.pullRequest ? (await trusted()).config : void 0;
 }
 // shared/stages/setting.ts
-const RETENTION = {
-	pullRequest: 7,
-	defaultBranch: 90
-};
 /** Reads where we are. Asks GitHub nothing yet. */
 async function openSetting(action, wishes, { runner, place }) {
 	const context = await readGithubContext(place.environment);
 	const { config, configError } = await findConfig(wishes.config, place, context);
-	const leg = nameOf$1("leg", wishes.leg);
+	const leg = nameOf$2("leg", wishes.leg);
 	const github = context && wishes.token ? {
 		context,
 		client: openGithub({
@@ -11212,7 +11275,7 @@ async function openSetting(action, wishes, { runner, place }) {
 		trusted,
 		usualName
 	};
-	const pipeline = nameOf$1("pipeline", wishes.pipeline ?? (config ? config.pipeline ?? usualName : await nameElsewhere(clues) ?? usualName));
+	const pipeline = nameOf$2("pipeline", wishes.pipeline ?? (config ? config.pipeline ?? usualName : await nameElsewhere(clues) ?? usualName));
 	const history = openHistory(wishes.history, place, github);
 	const search = {
 		github,
@@ -11274,31 +11337,6 @@ function once(ask) {
 		return answer;
 	};
 }
-function openStores(wishes, place, context) {
-	if (wishes.store !== void 0) return [directoryStore(absolutePath(place, wishes.store))];
-	if (context === void 0) return [];
-	const usual = context.isDefaultBranch ? RETENTION.defaultBranch : RETENTION.pullRequest;
-	const artifacts = artifactStore({
-		environment: place.environment,
-		retentionDays: wishes["retention-days"] ?? usual
-	});
-	return [directoryStore(`${place.temporary}/store`), ...artifacts ? [artifacts] : []];
-}
-function openHistory(wish, place, github) {
-	if (wish === void 0 || wish === "none") return void 0;
-	if (wish.startsWith(".") || wish.startsWith("/")) return directoryHistory(absolutePath(place, wish));
-	if (!isBranchName(wish)) throw new ActionError("invalid-history", `"${wish}" cannot be the name of a branch`, { hint: "Name a branch such as proofmark-history, or a folder that begins with ./ or /." });
-	if (github && isUsed(github.context, wish)) throw new ActionError("invalid-history", `the branch "${wish}" holds the code itself; records need one of their own`, { hint: inputHint(historyInputs, "history", { value: "proofmark-history" }) });
-	return github && branchHistory(github.client, { branch: wish });
-}
-/** Git sees two branches where a file system that ignores case sees one. */
-function isUsed({ ref, repository, pullRequest }, branch) {
-	return [
-		repository.defaultBranch,
-		ref.replace(/^refs\/heads\//, ""),
-		pullRequest?.base.ref
-	].some((name) => name?.toLowerCase() === branch.toLowerCase());
-}
 /** Whose sections belong to this run. */
 function whose({ pipeline, leg, author }) {
 	const { run, commit } = author;
@@ -11310,7 +11348,7 @@ function whose({ pipeline, leg, author }) {
 		commit
 	};
 }
-function nameOf$1(what, name) {
+function nameOf$2(what, name) {
 	if (NAME$1.test(name)) return name;
 	throw new ActionError("invalid-name", `the ${what} "${name}" cannot be a name`, { hint: NAME_HINT });
 }
@@ -12703,12 +12741,12 @@ function compareAnswers({ model, outputs }, scores, { model: wanted, output, tol
 		if (typeof score.prediction === "string") {
 			const name = className$1(value, classes);
 			if (name === score.prediction) continue;
-			const served = classes?.includes(name ?? "") || scores.some((one) => one.prediction === name) ? told(name) : kindOf(value);
+			const served = classes?.includes(name ?? "") || scores.some((one) => one.prediction === name) ? told(name) : kindOf$1(value);
 			return fails(`row ${score.id}: served ${served}, evaluated ${told(score.prediction)}`);
 		}
 		const number = plainNumber(value);
 		const difference = number === void 0 ? void 0 : distance$1(number, score.prediction);
-		if (difference === void 0 || !(difference <= tolerance)) return fails(`${`row ${score.id}: served ${number ?? kindOf(value)}, evaluated ${score.prediction}`}, allowed is a difference of ${tolerance}`);
+		if (difference === void 0 || !(difference <= tolerance)) return fails(`${`row ${score.id}: served ${number ?? kindOf$1(value)}, evaluated ${score.prediction}`}, allowed is a difference of ${tolerance}`);
 		largest = Math.max(largest, difference);
 	}
 	return {
@@ -12745,7 +12783,7 @@ function told(value) {
 	return (JSON.stringify(value) ?? "nothing").slice(0, 60);
 }
 /** What the target says instead of a prediction may repeat what was sent to it, a token among that. */
-function kindOf(value) {
+function kindOf$1(value) {
 	if (typeof value === "number") return String(value);
 	return typeof value === "string" ? "a text" : "nothing usable";
 }
@@ -16163,8 +16201,10 @@ function compareParameters(before, after) {
 }
 // shared/platform/folder-keys.ts
 /** So many names are sorted in memory; those of a larger folder by way of sorted parts on the disk. */
-const MOST_NAMES = 5e4;
-const WINDOW_BYTES = 65536;
+const MOST_NAMES = 1e4;
+/** What a folder takes itself says roughly how many names it holds. To be asked for one by one, they take twice as long. */
+const LARGE_FOLDER_BYTES = 2 ** 20;
+const WINDOW_BYTES = 16384;
 /** What follows the name: a folder counts in the order as its files do, with the slash behind its name. */
 const FOLDER = "/";
 const LINK = "\0l";
@@ -16175,45 +16215,36 @@ const BETWEEN = "\0\0";
 * The entries of a folder, each a name with its kind, so that a walk which goes down at once gives all paths in the order
 * of their bytes.
 */
-function* sortedKeys(folder, { scratch, most = MOST_NAMES }) {
+function sortedKeys(folder, options) {
+	if (options.most === void 0 && statSync(folder).size < LARGE_FOLDER_BYTES) return sorted(readdirSync(folder, { withFileTypes: true }).map(keyOf$1));
+	return sortedInParts(folder, options);
+}
+function* sortedInParts(folder, { scratch, most = MOST_NAMES }) {
 	let keys = [];
 	const parts = [];
-	let spool;
+	const spool = openSpool(scratch);
 	try {
 		for (const entry of entriesOf$1(folder)) {
 			keys.push(keyOf$1(entry));
 			if (keys.length < most) continue;
-			spool ??= openSpool(scratch);
 			parts.push(writePart(spool, sorted(keys)));
 			keys = [];
 		}
-		if (spool === void 0) yield* sorted(keys);
-		else {
-			if (keys.length > 0) parts.push(writePart(spool, sorted(keys)));
-			keys = [];
-			yield* merge(spool, parts);
-		}
+		if (keys.length > 0) parts.push(writePart(spool, sorted(keys)));
+		keys = [];
+		yield* merge(spool, parts);
 	} finally {
-		spool?.close();
+		spool.close();
 	}
 }
-function readKey(key) {
-	if (key.endsWith(FOLDER)) return {
-		name: key.slice(0, -1),
-		kind: "folder"
-	};
-	if (key.endsWith(LINK)) return {
-		name: key.slice(0, -2),
-		kind: "link"
-	};
-	if (key.endsWith(OTHER)) return {
-		name: key.slice(0, -2),
-		kind: "other"
-	};
-	return {
-		name: key,
-		kind: "file"
-	};
+function kindOf(key) {
+	if (key.endsWith(FOLDER)) return "folder";
+	if (key.charCodeAt(key.length - 2) !== 0) return "file";
+	return key.endsWith(LINK) ? "link" : "other";
+}
+function nameOf$1(key, kind) {
+	if (kind === "file") return key;
+	return key.slice(0, kind === "folder" ? -1 : -2);
 }
 function keyOf$1(entry) {
 	if (entry.isFile()) return entry.name;
@@ -16300,7 +16331,8 @@ function* walkFolder(walk) {
 			if (++left % BREATH_FOLDERS === 0) yield [];
 			continue;
 		}
-		const { name, kind } = readKey(key);
+		const kind = kindOf(key);
+		const name = nameOf$1(key, kind);
 		const path = below(folder.path, name);
 		if (name === ".git") walk.leftOut.push(path);
 		else if (kind === "folder") {
@@ -16328,23 +16360,41 @@ function isWithin({ glob }, depth) {
 function isMeant({ glob }, path) {
 	return glob === void 0 || glob.accepts(path);
 }
-function* readableKeys(folder, depth, walk) {
-	const absolute = join(walk.root, folder);
+function readableKeys(folder, depth, walk) {
+	try {
+		const keys = sortedKeys(join(walk.root, folder), walk);
+		if (Array.isArray(keys) && !keys.some((key) => key.includes("�"))) return keys[Symbol.iterator]();
+		return wholeKeys(keys, folder, {
+			depth,
+			walk
+		});
+	} catch (error) {
+		notReadable(folder, error, walk);
+		return [][Symbol.iterator]();
+	}
+}
+function* wholeKeys(keys, folder, { depth, walk }) {
 	try {
 		let raw;
-		for (const key of sortedKeys(absolute, walk)) if (!key.includes("�")) yield key;
-		else {
+		for (const key of keys) {
+			if (!key.includes("�")) {
+				yield key;
+				continue;
+			}
 			if (raw === void 0) {
-				raw = readRawNames(absolute);
+				raw = readRawNames(join(walk.root, folder));
 				for (const { name, escaped } of raw.broken) if (isMeant(walk, below(folder, name)) || isWithin(walk, depth)) walk.problems.push(`${below(folder, escaped)} is a name that is not UTF-8`);
 			}
-			if (raw.whole.has(readKey(key).name)) yield key;
+			if (raw.whole.has(nameOf$1(key, kindOf(key)))) yield key;
 		}
 	} catch (error) {
-		const code = systemCode(error);
-		if (code === void 0) throw error;
-		walk.problems.push(`${pathText(folder || ".")} is a folder that cannot be read (${code})`);
+		notReadable(folder, error, walk);
 	}
+}
+function notReadable(folder, error, walk) {
+	const code = systemCode(error);
+	if (code === void 0) throw error;
+	walk.problems.push(`${pathText(folder || ".")} is a folder that cannot be read (${code})`);
 }
 function readRawNames(folder) {
 	const whole = /* @__PURE__ */ new Set();
@@ -16553,6 +16603,8 @@ function paceOf(since, now) {
 	};
 }
 // shared/features/data/measure.ts
+/** Characters of a text that is rather kept than made again. */
+const SHORT_TEXT = 8 * 2 ** 20;
 /** Takes the checksums of a file, a folder or a glob. Nothing matched is an error. */
 async function measureDataset(wish, reach) {
 	const tree = await findTree(wish.path, reach.place);
@@ -16594,7 +16646,7 @@ async function measure(head, tree, { place, runner, memory }) {
 		scratch: scratchRoot(place),
 		onProgress: workMeter(head.name, runner.progress)
 	});
-	const text = () => manifestPieces(files());
+	const text = keepShort(() => manifestPieces(files()));
 	const { digest, bytes: textBytes } = sha256OfPieces(text());
 	return {
 		record: {
@@ -16606,6 +16658,21 @@ async function measure(head, tree, { place, runner, memory }) {
 		files,
 		text,
 		textBytes
+	};
+}
+/** A text that was asked for once is kept, if it is short. */
+function keepShort(make) {
+	let kept;
+	return function* () {
+		if (kept !== void 0) return yield* kept;
+		const pieces = [];
+		let length = 0;
+		for (const piece of make()) {
+			length += piece.length;
+			if (length <= SHORT_TEXT) pieces.push(piece);
+			yield piece;
+		}
+		if (length <= SHORT_TEXT) kept = pieces;
 	};
 }
 /** Of a single dataset its own digest; of several the SHA-256 of one line `<hex>  <name>` each, sorted by name. */
@@ -19862,6 +19929,62 @@ function holds(place, path, folder) {
 	const inner = pathInside(base, folder);
 	return OWN_NAMES.some((name) => glob.accepts(inner === "." ? name : `${inner}/${name}`));
 }
+// shared/domain/profile/file-format.ts
+const ENDINGS = {
+	csv: "csv",
+	tsv: "tsv",
+	tab: "tsv",
+	jsonl: "jsonl",
+	ndjson: "jsonl",
+	parquet: "parquet",
+	pq: "parquet",
+	arrow: "arrow",
+	feather: "arrow",
+	ipc: "arrow",
+	npy: "npy",
+	npz: "npz",
+	png: "images",
+	jpg: "images",
+	jpeg: "images",
+	gif: "images",
+	bmp: "images",
+	webp: "images",
+	tif: "images",
+	tiff: "images",
+	txt: "text",
+	md: "text",
+	html: "text",
+	xml: "text"
+};
+/** What a file is by its name. */
+function formatOf(path) {
+	const ending = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
+	return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : void 0;
+}
+function isTable(format) {
+	return TABLE_FORMATS$1.some((table) => table === format);
+}
+/**
+* The files of a dataset that are what it is made of: of tables the tables, else arrays, images or texts, whichever it
+* has first. A text beside a table is most likely a description of it.
+*/
+function filesByFormat(files, asked) {
+	const formatted = files.map((file) => ({
+		...file,
+		format: asked ?? formatOf(file.path)
+	}));
+	const kind = [
+		isTable,
+		(format) => format === "npy" || format === "npz",
+		(format) => format === "images",
+		(format) => format === "text"
+	].find((isKind) => formatted.some(({ format }) => isKind(format)));
+	const chosen = kind === void 0 ? [] : formatted.filter(({ format }) => kind(format));
+	return {
+		files: chosen,
+		others: files.length - chosen.length
+	};
+}
 // shared/platform/tables/batches.ts
 const TAB = 9;
 /**
@@ -20086,62 +20209,6 @@ function nearlyAll(counts) {
 	return type === "string" || type === "other" ? void 0 : {
 		type,
 		others: texts
-	};
-}
-// shared/domain/profile/file-format.ts
-const ENDINGS = {
-	csv: "csv",
-	tsv: "tsv",
-	tab: "tsv",
-	jsonl: "jsonl",
-	ndjson: "jsonl",
-	parquet: "parquet",
-	pq: "parquet",
-	arrow: "arrow",
-	feather: "arrow",
-	ipc: "arrow",
-	npy: "npy",
-	npz: "npz",
-	png: "images",
-	jpg: "images",
-	jpeg: "images",
-	gif: "images",
-	bmp: "images",
-	webp: "images",
-	tif: "images",
-	tiff: "images",
-	txt: "text",
-	md: "text",
-	html: "text",
-	xml: "text"
-};
-/** What a file is by its name. */
-function formatOf(path) {
-	const ending = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
-	return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : void 0;
-}
-function isTable(format) {
-	return TABLE_FORMATS$1.some((table) => table === format);
-}
-/**
-* The files of a dataset that are what it is made of: of tables the tables, else arrays, images or texts, whichever it
-* has first. A text beside a table is most likely a description of it.
-*/
-function filesByFormat(files, asked) {
-	const formatted = files.map((file) => ({
-		...file,
-		format: asked ?? formatOf(file.path)
-	}));
-	const kind = [
-		isTable,
-		(format) => format === "npy" || format === "npz",
-		(format) => format === "images",
-		(format) => format === "text"
-	].find((isKind) => formatted.some(({ format }) => isKind(format)));
-	const chosen = kind === void 0 ? [] : formatted.filter(({ format }) => kind(format));
-	return {
-		files: chosen,
-		others: files.length - chosen.length
 	};
 }
 // shared/domain/profile/quantile-sketch.ts
@@ -20607,7 +20674,7 @@ function lastIndexOf(bytes, magic) {
 // shared/platform/contents/describe-file.ts
 /** The size of an image from its header, or why it is none. */
 function imageAt(path) {
-	return lookAt(path, async (read, size) => {
+	return lookAt$1(path, async (read, size) => {
 		const found = imageSize(await read(0, Math.min(size, IMAGE_HEAD)));
 		if (found === void 0) throw new RangeError("it does not begin as an image does");
 		return found;
@@ -20615,7 +20682,7 @@ function imageAt(path) {
 }
 /** The arrays of an NPY or NPZ file, or why it is none. */
 function arraysAt(path, name) {
-	return lookAt(path, async (read, size) => {
+	return lookAt$1(path, async (read, size) => {
 		const head = await read(0, Math.min(size, NPY_HEAD));
 		if (head.toString("latin1", 0, 2) !== "PK") return [npyShape(head, name)];
 		return (await npzShapes(read, size)).map((each) => ({
@@ -20625,7 +20692,7 @@ function arraysAt(path, name) {
 	});
 }
 /** What is wrong with the contents is an answer; what is wrong with the disk is an error. */
-async function lookAt(path, body) {
+async function lookAt$1(path, body) {
 	const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
 	try {
 		const { size } = await file.stat();
@@ -20887,31 +20954,17 @@ function catalogueFinding(dataset, said, required) {
 const MOST_FILES = 25e4;
 /** Looks into the datasets whose bytes were measured: their columns, their values, and what is wrong with them. */
 async function lookInto(setting, measured, { wishes, config }) {
-	const { runner, place } = setting;
+	const { runner } = setting;
 	const datasets = [];
 	const findings = [];
 	for (const { record, files } of measured) {
 		const { name } = record;
 		const { settings = {} } = wishes.find((wish) => wish.name === name) ?? {};
-		if (record.files > MOST_FILES) {
-			runner.annotate("warning", `${name}: nobody looked into its ${record.files.toLocaleString("en-US")} files; that is done up to ${MOST_FILES.toLocaleString("en-US")}`);
-			datasets.push(record);
-			continue;
-		}
-		let rows = 0;
-		const looked = await profileDataset({
-			name,
-			root: absolutePath(place, record.root),
-			files: [...files()],
+		const looked = await lookAt(setting, {
+			record,
+			files,
 			settings
-		}, { onRows(more) {
-			rows += more;
-			runner.progress({
-				label: `rows of ${name}`,
-				done: rows,
-				unit: "rows"
-			});
-		} });
+		});
 		if (looked.schema) {
 			const { columns, fingerprint } = looked.schema;
 			const many = (looked.profile?.rows ?? 0).toLocaleString("en-US");
@@ -20931,6 +20984,41 @@ async function lookInto(setting, measured, { wishes, config }) {
 		datasets,
 		findings
 	};
+}
+async function lookAt({ runner, place }, { record: { name, files: count, root }, files, settings }) {
+	if (!asksForALook(settings) && !hasKnownFormat(files())) return { findings: [] };
+	if (count > MOST_FILES) {
+		const [many, most] = [count, MOST_FILES].map((number) => number.toLocaleString("en-US"));
+		runner.annotate("warning", `${name}: nobody looked into its ${many} files; up to ${most} are`);
+		return { findings: [] };
+	}
+	let rows = 0;
+	return profileDataset({
+		name,
+		root: absolutePath(place, root),
+		files: [...files()],
+		settings
+	}, { onRows(more) {
+		rows += more;
+		runner.progress({
+			label: `rows of ${name}`,
+			done: rows,
+			unit: "rows"
+		});
+	} });
+}
+/** Whether a word of the configuration is about what is in the files. */
+function asksForALook({ format, schema, missing, profile }) {
+	return [
+		format,
+		schema,
+		missing,
+		profile
+	].some((word) => word !== void 0);
+}
+function hasKnownFormat(files) {
+	for (const { path } of files) if (formatOf(path) !== void 0) return true;
+	return false;
 }
 /** What became of the columns, weighed by what each dataset allows. */
 function schemaFindings(change, wishes) {
@@ -21003,7 +21091,7 @@ function* entriesOf(fresh, table) {
 	for (let at = 0; at < fitting; at += PIECE_BYTES) yield fresh.read(at, Math.min(PIECE_BYTES, fitting - at));
 	if (table === void 0) return;
 	const written = fitting / 72;
-	const inUse = new Uint8Array(table.used).reduce((sum, mark) => sum + mark, 0);
+	const inUse = new Uint8Array(table.used).reduce((sum, mark) => sum + Number(mark === 1), 0);
 	const spare = Math.max(LEAST_KEPT, written + inUse);
 	yield* marked(table, 1, MOST_ENTRIES - written);
 	yield* marked(table, 0, Math.min(spare, MOST_ENTRIES - written - inUse));
