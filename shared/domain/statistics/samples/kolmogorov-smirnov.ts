@@ -8,6 +8,7 @@ const MOST_STEPS = 1e6
 export type SmirnovResult = {
   /** The largest difference of the two empirical distribution functions, 0 to 1. */
   readonly distance: number
+  /** Where it is exact or by relabelling, mid-p: an attainable distance counts half. */
   readonly p: number
   readonly method: 'exact' | 'asymptotic' | 'permutation'
 }
@@ -15,7 +16,8 @@ export type SmirnovResult = {
 /**
  * The two-sample Kolmogorov–Smirnov test of equality, two-sided. Exact given the ties while that is quick, the limit law
  * for large samples without ties, random relabellings for large ones with ties, on which the limit would miss too much.
- * `seed` matters for the last alone. Throws as `pool` does.
+ * Few distances are attainable in small samples, 3.7 % being the nearest level below 5 % for twice 100 rows; as mid-p the
+ * share of false alarms is near the nominal one on either side. `seed` matters for the last alone. Throws as `pool` does.
  */
 export function testSmirnov(
   first: Float64Array,
@@ -29,7 +31,8 @@ export function testSmirnov(
   const distance = most / (n * m)
   const steps = isTied ? n * m : 2 * most
   if (steps <= MOST_STEPS) {
-    const p = smirnovTail(most, {sizes, isEnd: isTied ? isEnd : undefined})
+    const ranking = {sizes, isEnd: isTied ? isEnd : undefined}
+    const p = most === 0 ? 1 : (smirnovTail(most, ranking) + smirnovTail(most + 1, ranking)) / 2
     return {distance, p, method: 'exact'}
   }
   if (!isTied) {

@@ -19,15 +19,15 @@ export type PermutationOptions = {
 }
 
 export type PermutationResult = {
-  /** How likely chance alone gives as much or more. */
+  /** How likely chance alone gives more, and half of how likely it gives as much (mid-p). */
   readonly p: number
   /** What chance alone stays below in 1 − alpha of all cases. */
   readonly limit: number
 }
 
 /**
- * Compares an observed distance of two samples with that of random relabellings of their pooled units: exact in level
- * for any distribution, ties or not. `distance` gets n + m labels, 1 for the first sample. It stops early once chance has
+ * Compares an observed distance of two samples with that of random relabellings of their pooled units: as mid-p it keeps
+ * its level on average for any distribution, ties or not. `distance` gets n + m labels, 1 for the first sample. It stops early once chance has
  * clearly done as much (Besag and Clifford 1991); where chance hardly ever does, the tail is Pearson's type III through
  * the mean, variance and skewness of the permutations, an approximation that ranks extremes but is not exact there.
  */
@@ -39,18 +39,19 @@ export function comparePermuted(
   const next = generator(seed)
   const labels = new Uint8Array(n + m)
   const drawn: number[] = []
-  // Rounding must not make an equal arrangement a smaller one.
-  const bar = observed - 1e-12 * Math.abs(observed)
+  // Rounding must not make an equal arrangement a smaller or a larger one.
+  const slack = 1e-12 * Math.abs(observed)
   let beyond = 0
   while (drawn.length < most && (drawn.length < FEWEST || beyond < ENOUGH)) {
     chooseLabels(labels, n, next)
     const value = distance(labels)
     drawn.push(value)
-    if (value >= bar) beyond++
+    if (value > observed + slack) beyond++
+    else if (value >= observed - slack) beyond += 0.5
   }
   const law = pearson(drawn)
   const counted = drawn.length < most ? beyond / drawn.length : (beyond + 1) / (drawn.length + 1)
-  const p = beyond < RARE ? Math.min(counted, law.tail(bar)) : counted
+  const p = beyond < RARE ? Math.min(counted, law.tail(observed)) : counted
   return {p, limit: law.quantile(1 - alpha)}
 }
 

@@ -238,7 +238,7 @@ describe('relabelling', () => {
   })
 
   test('of what is always the same', () => {
-    expect(comparePermuted(() => 2, 2, {sizes: [3, 3], seed: 1}).p).toBe(1)
+    expect(comparePermuted(() => 2, 2, {sizes: [3, 3], seed: 1}).p).toBe(0.5)
     expect(comparePermuted(() => 2, 3, {sizes: [3, 3], seed: 1})).toEqual({p: 0, limit: 2})
   })
 })
@@ -272,7 +272,8 @@ describe('two samples of categories', () => {
     const same = {first: numbers([50, 50]), second: numbers([50, 50])}
     const other = {first: numbers([50, 50]), second: numbers([90, 10])}
     for (const kind of [JENSEN_SHANNON, POPULATION_STABILITY]) {
-      expect(testShares(same, kind, {seed: 1})).toMatchObject({distance: 0, p: 1})
+      expect(testShares(same, kind, {seed: 1})).toMatchObject({distance: 0})
+      expect(testShares(same, kind, {seed: 1}).p).toBeGreaterThan(0.9)
       expect(testShares(other, kind, {seed: 1}).p).toBeLessThan(1e-6)
       const large = {first: numbers([5000, 5000]), second: numbers([4000, 6000])}
       expect(testShares(large, kind, {seed: 1}).p).toBeLessThan(1e-20)
