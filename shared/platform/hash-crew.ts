@@ -8,9 +8,8 @@ import {pathText} from './path-text.ts'
 export async function runCrew(script: string, others: number, work: HashWork): Promise<void> {
   const {queue, signal, setup} = work
   signal?.throwIfAborted()
-  const hands: Hand[] = []
-  const idle = new Set<Hand>()
-  const busy = new Map<Hand, Task>()
+  /** What each hand was given and has not answered yet. */
+  const busy = new Map<Hand, Task[]>()
   let isOver = false
   let onAbort: (() => void) | undefined
 
@@ -23,17 +22,26 @@ export async function runCrew(script: string, others: number, work: HashWork): P
           reject(error)
         }
       }
+      const give = (hand: Hand, task: Task | undefined): void => {
+        if (!task) return
+        busy.get(hand)?.push(task)
+        hand.give(task)
+      }
       // A batch may come back with large files, which is new work for those who found none.
       const assign = (): void => {
-        for (const hand of idle) {
-          if (!work.isSound()) break
-          const task = queue.takeLarge() ?? queue.takeSmall(hand.most)
-          if (!task) break
-          idle.delete(hand)
-          busy.set(hand, task)
-          hand.give(task)
+        if (work.isSound()) {
+          for (const [hand, tasks] of busy) {
+            if (tasks.length === 0) give(hand, queue.takeLarge() ?? queue.takeSmall(hand.most))
+          }
+          // A second batch at hand, so that nobody waits until this thread has time for them.
+          for (const [hand, tasks] of busy) {
+            const isQuick = tasks.length === 1 && tasks[0]?.isLarge === false
+            if (hand.isOther && isQuick && queue.largeBytes() === 0) {
+              give(hand, queue.takeSmall(hand.most))
+            }
+          }
         }
-        if (busy.size === 0) resolve()
+        if ([...busy.values()].every(tasks => tasks.length === 0)) resolve()
       }
       // Meanwhile this thread looks what else there is: for a mistake in the last folder nobody should wait for hours.
       const walkOn = (): void =>
@@ -44,15 +52,13 @@ export async function runCrew(script: string, others: number, work: HashWork): P
         onRead: bytes => attempt(() => work.onProgress({files: 0, bytes})),
         onDone: answers =>
           attempt(() => {
-            const task = busy.get(hand())
+            const task = busy.get(hand())?.shift()
             if (!task) return
-            busy.delete(hand())
-            idle.add(hand())
             settle(task, answers, work)
             assign()
           }),
         onDeath(cause) {
-          const near = busy.get(hand())?.paths.split('\0', 1)[0]
+          const near = busy.get(hand())?.[0]?.paths.split('\0', 1)[0]
           const where = near === undefined ? '' : `, at or after ${pathText(near)}`
           reject(new ActionError('hashing-failed', `a hashing thread died${where}`, {cause}))
         },
@@ -65,20 +71,19 @@ export async function runCrew(script: string, others: number, work: HashWork): P
           setup,
           earsFor(() => hand),
         )
-        hands.push(hand)
+        busy.set(hand, [])
       }
       const own: Hand = ownHand(
         setup,
         earsFor(() => own),
       )
-      hands.push(own)
-      for (const hand of hands) idle.add(hand)
+      busy.set(own, [])
       attempt(assign)
       setImmediate(walkOn)
     })
   } finally {
     isOver = true
     if (onAbort) signal?.removeEventListener('abort', onAbort)
-    await Promise.all(hands.map(hand => hand.stop()))
+    await Promise.all([...busy.keys()].map(hand => hand.stop()))
   }
 }

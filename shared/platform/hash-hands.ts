@@ -6,6 +6,8 @@ import {type BatchAnswers, batchHasher, type HashBatch, type HashSetup} from './
 export type Hand = {
   /** Small files that it is given at once, at most. */
   readonly most: number
+  /** Whether it works on while this thread does something else. */
+  readonly isOther: boolean
   readonly give: (batch: HashBatch) => void
   readonly stop: () => Promise<unknown>
 }
@@ -35,6 +37,7 @@ export function otherHand(script: string, setup: HashSetup, {onRead, onDone, onD
   })
   return {
     most: MOST_FILES,
+    isOther: true,
     give: ({paths, isLarge}) => worker.postMessage({paths, isLarge}),
     stop: () => worker.terminate(),
   }
@@ -46,6 +49,7 @@ export function ownHand(setup: HashSetup, {onRead, onDone, onDeath}: Ears): Hand
   let isStopped = false
   return {
     most: BREATH_FILES,
+    isOther: false,
     give: batch =>
       void setImmediate(() => {
         if (!isStopped) hash(batch, onRead).then(onDone).catch(onDeath)
