@@ -9583,6 +9583,7 @@ function otherHand(script, setup, { onRead, onDone, onDeath }) {
 	});
 	return {
 		most: MOST_FILES$4,
+		isOther: true,
 		give: ({ paths, isLarge }) => worker.postMessage({
 			paths,
 			isLarge
@@ -9596,6 +9597,7 @@ function ownHand(setup, { onRead, onDone, onDeath }) {
 	let isStopped = false;
 	return {
 		most: BREATH_FILES$1,
+		isOther: false,
 		give: (batch) => void setImmediate(() => {
 			if (!isStopped) hash(batch, onRead).then(onDone).catch(onDeath);
 		}),
@@ -9621,8 +9623,7 @@ function settle(task, answers, work) {
 async function runCrew(script, others, work) {
 	const { queue, signal, setup } = work;
 	signal?.throwIfAborted();
-	const hands = [];
-	const idle = /* @__PURE__ */ new Set();
+	/** What each hand was given and has not answered yet. */
 	const busy = /* @__PURE__ */ new Map();
 	let isOver = false;
 	let onAbort;
@@ -9635,16 +9636,20 @@ async function runCrew(script, others, work) {
 					reject(error);
 				}
 			};
+			const give = (hand, task) => {
+				if (!task) return;
+				busy.get(hand)?.push(task);
+				hand.give(task);
+			};
 			const assign = () => {
-				for (const hand of idle) {
-					if (!work.isSound()) break;
-					const task = queue.takeLarge() ?? queue.takeSmall(hand.most);
-					if (!task) break;
-					idle.delete(hand);
-					busy.set(hand, task);
-					hand.give(task);
+				if (work.isSound()) {
+					for (const [hand, tasks] of busy) if (tasks.length === 0) give(hand, queue.takeLarge() ?? queue.takeSmall(hand.most));
+					for (const [hand, tasks] of busy) {
+						const isQuick = tasks.length === 1 && tasks[0]?.isLarge === false;
+						if (hand.isOther && isQuick && queue.largeBytes() === 0) give(hand, queue.takeSmall(hand.most));
+					}
 				}
-				if (busy.size === 0) resolve();
+				if ([...busy.values()].every((tasks) => tasks.length === 0)) resolve();
 			};
 			const walkOn = () => attempt(() => {
 				if (queue.walkAhead()) setImmediate(walkOn);
@@ -9655,15 +9660,13 @@ async function runCrew(script, others, work) {
 					bytes
 				})),
 				onDone: (answers) => attempt(() => {
-					const task = busy.get(hand());
+					const task = busy.get(hand())?.shift();
 					if (!task) return;
-					busy.delete(hand());
-					idle.add(hand());
 					settle(task, answers, work);
 					assign();
 				}),
 				onDeath(cause) {
-					const near = busy.get(hand())?.paths.split("\0", 1)[0];
+					const near = busy.get(hand())?.[0]?.paths.split("\0", 1)[0];
 					const where = near === void 0 ? "" : `, at or after ${pathText(near)}`;
 					reject(new ActionError("hashing-failed", `a hashing thread died${where}`, { cause }));
 				}
@@ -9672,18 +9675,17 @@ async function runCrew(script, others, work) {
 			signal?.addEventListener("abort", onAbort, { once: true });
 			for (let index = 0; index < others; index++) {
 				const hand = otherHand(script, setup, earsFor(() => hand));
-				hands.push(hand);
+				busy.set(hand, []);
 			}
 			const own = ownHand(setup, earsFor(() => own));
-			hands.push(own);
-			for (const hand of hands) idle.add(hand);
+			busy.set(own, []);
 			attempt(assign);
 			setImmediate(walkOn);
 		});
 	} finally {
 		isOver = true;
 		if (onAbort) signal?.removeEventListener("abort", onAbort);
-		await Promise.all(hands.map((hand) => hand.stop()));
+		await Promise.all([...busy.keys()].map((hand) => hand.stop()));
 	}
 }
 // shared/platform/problem-list.ts
