@@ -101,14 +101,16 @@ export async function hashLarge(
       onRead(bytes.length)
     }
     let at = 0
+    // One slow reading may only mean that somebody else had the processor.
+    let slow = 0
     for (let breath = BREATH_BYTES; ; ) {
       const started = performance.now()
       const read = readSync(file, piece, 0, piece.length, at)
       if (read === 0) break
-      const isSlow = waitsForDisk(read, performance.now() - started)
+      slow = waitsForDisk(read, performance.now() - started) ? slow + 1 : 0
       take(read === piece.length ? piece : piece.subarray(0, read))
       at += read
-      if (isSlow) at = await readAhead(file, {at, buffers, take})
+      if (slow > 1) at = await readAhead(file, {at, buffers, take})
       else if (at >= breath) {
         breath = at + BREATH_BYTES
         await new Promise(resolve => setImmediate(resolve))

@@ -104,4 +104,20 @@ export const mutations: readonly Mutation[] = [
     why: 'the digest would not be that of coreutils',
     tests: LISTS,
   },
+  {
+    file: 'shared/stages/track-cache.ts',
+    find: ' || context.isDefaultBranch) return undefined',
+    replace: ') return undefined',
+    why: 'a pull request on the same machine could say what main trained on',
+    tests: ['test/acceptance/checksums.test.ts'],
+    build: true,
+  },
+  {
+    file: 'shared/stages/track-cache.ts',
+    find: "if (place.kind === 'terminal' || !isInside(place.workspace, folder)) return folder",
+    replace: 'return folder',
+    why: 'a commit could bring its own checksums along',
+    tests: ['test/acceptance/checksums.test.ts'],
+    build: true,
+  },
 ]
