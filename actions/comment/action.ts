@@ -1,5 +1,5 @@
 import {defineAction} from '../../shared/platform/action.ts'
-import {runComment} from '../../shared/stages/comment.ts'
+import {runComment} from '../../shared/stages/comment-run.ts'
 import {commentInputs, roadInputs} from '../../shared/stages/inputs.ts'
 
 export const comment = defineAction({
@@ -11,7 +11,8 @@ export const comment = defineAction({
     verdict: 'The verdict that the comment shows.',
     'reason-code': 'created, updated, unchanged, stale or summary-only.',
     url: 'Address of the comment.',
-    result: 'All of it as JSON (schemas/comment-result.schema.json).',
+    result:
+      'All of it as JSON (schemas/comment-result.schema.json; of several pipelines schemas/comments-result.schema.json).',
   },
   run: runComment,
 })

@@ -8,7 +8,7 @@ import {
   roadInputs,
   verdictInputs,
 } from '../../shared/stages/inputs.ts'
-import {runTrack} from '../../shared/stages/track.ts'
+import {runTrack} from '../../shared/stages/track-run.ts'
 
 export const track = defineAction({
   name: 'track',
@@ -41,7 +41,10 @@ export const track = defineAction({
     train: 'With plan: whether the model must be trained; whatever is not known says true.',
     reason: 'With plan: why, as a stable word; the README lists them.',
     key: 'With plan: SHA-256 over what the model depends on, for actions/cache; empty where that is not known.',
-    result: 'All of it as JSON (schemas/track-result.schema.json).',
+    pipelines:
+      'Where config means several files: those to train, for strategy.matrix: {"include": [{pipeline, config, reason, key}]}.',
+    result:
+      'All of it as JSON (schemas/track-result.schema.json; of several pipelines schemas/pipelines-result.schema.json).',
   },
   run: runTrack,
 })

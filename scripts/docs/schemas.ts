@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {diffResultSchema} from '../../shared/domain/diff.ts'
 import {verifyResultSchema} from '../../shared/domain/dvc/verification.ts'
+import {commentsResultSchema, pipelinesResultSchema} from '../../shared/domain/pipelines.ts'
 import {
   dataSectionSchema,
   deploymentSectionSchema,
@@ -43,12 +44,22 @@ const SCHEMAS = [
     schema: deploymentSectionSchema,
   },
   {name: 'track-result', title: 'What track answers', schema: trackResultSchema},
+  {
+    name: 'pipelines-result',
+    title: 'What track answers about many pipelines',
+    schema: pipelinesResultSchema,
+  },
   {name: 'diff-result', title: 'What diff answers', schema: diffResultSchema},
   {name: 'verify-result', title: 'What verify answers', schema: verifyResultSchema},
   {name: 'train-result', title: 'What train answers', schema: trainResultSchema},
   {name: 'evaluate-result', title: 'What evaluate answers', schema: evaluateResultSchema},
   {name: 'gate-result', title: 'What gate answers', schema: gateResultSchema},
   {name: 'comment-result', title: 'What comment answers', schema: commentResultSchema},
+  {
+    name: 'comments-result',
+    title: 'What comment answers about many pipelines',
+    schema: commentsResultSchema,
+  },
   {name: 'token-result', title: 'What token answers', schema: tokenResultSchema},
   {name: 'deploy-result', title: 'What deploy answers', schema: deployResultSchema},
   {name: 'pipeline-result', title: 'What the root action answers', schema: pipelineResultSchema},

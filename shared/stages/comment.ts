@@ -1,8 +1,7 @@
-import {type DataSection, type GateSection, mismatches} from '../domain/record.ts'
+import type {DataSection, GateSection} from '../domain/record.ts'
 import type {CommentResult} from '../domain/results.ts'
 import {COMMENT_BUDGET} from '../domain/text-size.ts'
 import type {Verdict} from '../domain/verdict.ts'
-import {loadData, loadGate, sectionDigest} from '../features/history/index.ts'
 import {
   composeReport,
   renderWithin,
@@ -10,14 +9,12 @@ import {
   toMarkdown,
   toText,
 } from '../features/report/index.ts'
-import {type Published, publish} from '../features/review/index.ts'
-import type {Outcome, Scene} from '../platform/action.ts'
+import {type Published, publish, type Section} from '../features/review/index.ts'
 import {pause} from '../platform/clock.ts'
-import {ActionError, codeOf, describeError} from '../platform/errors.ts'
+import {codeOf, describeError} from '../platform/errors.ts'
 import type {GithubClient} from '../platform/github/client.ts'
-import type {CommentInputs} from './inputs.ts'
 import {composeInput, runUrl, writeSummary} from './report.ts'
-import {openSetting, type Setting, whose} from './setting.ts'
+import type {Setting} from './setting.ts'
 
 type Sections = {readonly gate: GateSection | undefined; readonly data: DataSection | undefined}
 
@@ -46,38 +43,56 @@ export async function reportVerdict(
 ): Promise<CommentResult> {
   const input = composeInput(setting, {gate, data, failOn})
   if (!isSummarized) await writeSummary(setting, input)
-  const {pipeline, leg, github} = setting
+  const {pipeline, leg} = setting
   const common = {
     schema: 'proofmark/comment-result/v1',
     pipeline,
     leg,
     verdict: gate?.body.verdict ?? 'error',
   } as const
-  const alone = (reason: string): CommentResult => ({...common, comment: 'summary-only', reason})
+  const told = await writeSection(setting, {
+    isQuiet: isNothingNew(gate) && !isUnchangedTold,
+    inTerminal: () => toText(composeReport(input)),
+    section: () => ({
+      pipeline,
+      leg,
+      verdict: common.verdict,
+      content: renderWithin(reportLadder(input), {render: toMarkdown, budget: COMMENT_BUDGET}),
+    }),
+  })
+  return {...common, ...told}
+}
+
+type Told = Pick<CommentResult, 'comment' | 'reason' | 'url'>
+
+type Words = {
+  readonly section: () => Pick<Section, 'pipeline' | 'leg' | 'verdict' | 'content' | 'untouched'>
+  readonly isQuiet: boolean
+  /** What is said where there is no comment. */
+  readonly inTerminal: () => string
+}
+
+/** Puts a section into the comment of the pull request, if this run has one that it may write. */
+export async function writeSection(
+  setting: Setting,
+  {section, isQuiet, inTerminal}: Words,
+): Promise<Told> {
+  const {github} = setting
+  const alone = (reason: string): Told => ({comment: 'summary-only', reason})
   if (!github) {
-    setting.runner.info(toText(composeReport(input)))
+    setting.runner.info(inTerminal())
     return alone(setting.context ? 'there is no token' : 'there is no pull request in a terminal')
   }
   const pull = github.context.pullRequest
   if (!pull) return alone('this run belongs to no pull request')
   try {
+    const {id, attempt} = github.context.run
     const published = await publish(reviewPort(github.client, pull.number), {
-      section: {
-        pipeline,
-        leg,
-        verdict: common.verdict,
-        run: {id: github.context.run.id, attempt: github.context.run.attempt},
-        head: pull.head.sha,
-        at: setting.author.at,
-        content: renderWithin(reportLadder(input), {
-          render: toMarkdown,
-          budget: COMMENT_BUDGET,
-        }),
-      },
-      isQuiet: isNothingNew(gate) && !isUnchangedTold,
-      runUrl: ({id}) => runUrl(setting).replace(/\d+$/, String(id)),
+      section: {...section(), run: {id, attempt}, head: pull.head.sha, at: setting.author.at},
+      isQuiet,
+      runUrl: run => runUrl(setting).replace(/\d+$/, String(run.id)),
     })
-    return {...common, ...describe(published)}
+    return describe(published)
   } catch (error) {
     const why = SUMMARY_INSTEAD[codeOf(error)]
     if (why === undefined) throw error
@@ -89,49 +104,9 @@ export async function reportVerdict(
   }
 }
 
-/** The stage behind the action `comment`. */
-export async function runComment(inputs: CommentInputs, scene: Scene) {
-  const setting = await openSetting('comment', inputs, scene)
-  const gate = await loadGate(setting.stores, whose(setting))
-  const data = await loadData(setting.stores, whose(setting))
-  if (gate && data) refuseMismatch(gate, data.section)
-  const result = await reportVerdict(
-    setting,
-    {gate, data: data?.section},
-    {isUnchangedTold: inputs.unchanged},
-  )
-  setting.github?.client.spent()
-  return commentOutcome(result)
-}
-
-function commentOutcome(result: CommentResult) {
-  return {
-    decision: 'accepted',
-    headline: `verdict: ${result.verdict}; comment ${result.comment}: ${result.reason}`,
-    outputs: {
-      verdict: result.verdict,
-      'reason-code': result.comment,
-      url: result.url ?? '',
-    },
-    result,
-  } as const satisfies Outcome<string>
-}
-
 /** The baseline's model under rules that it keeps. */
 function isNothingNew(gate: GateSection | undefined): boolean {
   return gate?.body.unchanged !== undefined && gate.body.verdict === 'pass'
-}
-
-function refuseMismatch(gate: GateSection, data: DataSection): void {
-  const wrong = mismatches(gate, new Map([['data', sectionDigest(data)]]))
-  if (wrong.length === 0) return
-  throw new ActionError(
-    'section-mismatch',
-    'the verdict was made from other data than the data section at hand',
-    {
-      hint: 'Another job of the run may have replaced an artifact. Run the jobs again from the start.',
-    },
-  )
 }
 
 function reviewPort(client: GithubClient, number: number) {
@@ -144,7 +119,7 @@ function reviewPort(client: GithubClient, number: number) {
   }
 }
 
-function describe(published: Published): Pick<CommentResult, 'comment' | 'reason' | 'url'> {
+function describe(published: Published): Told {
   switch (published.action) {
     case 'created':
       return {comment: 'created', reason: 'written', url: published.url}

@@ -4,7 +4,8 @@ import {ifThere} from '../platform/absence.ts'
 import {ActionError} from '../platform/errors.ts'
 import {isFile, readCapped} from '../platform/files.ts'
 import type {GithubContext} from '../platform/github/context.ts'
-import {userPath} from '../platform/inside.ts'
+import {readGlob} from '../platform/glob.ts'
+import {absolutePath, userPath} from '../platform/inside.ts'
 import type {Place} from '../platform/place.ts'
 import {readUserFile} from '../platform/user-file.ts'
 import {loadConfig} from './load-config.ts'
@@ -40,10 +41,36 @@ export async function findConfig(
 }
 
 async function configBytes(path: string, place: Place): Promise<Uint8Array | undefined> {
-  if (path !== USUAL_CONFIG) return readUserFile(place, path, CONFIG_LIMIT)
+  if (path !== USUAL_CONFIG) {
+    if (await isPattern(path, place)) throw manyFiles(path)
+    return readUserFile(place, path, CONFIG_LIMIT)
+  }
   const bytes = await ifThere(readCapped(await userPath(place, path), CONFIG_LIMIT, path))
   if (!bytes) await refuseMisnamed(place)
   return bytes
+}
+
+/** Whether the input `config` means several files. A name that is there is taken as such. */
+export async function isPattern(config: string, place: Place): Promise<boolean> {
+  return readGlob(config) !== undefined && !(await isFile(absolutePath(place, config)))
+}
+
+function manyFiles(path: string): ActionError {
+  return new ActionError(
+    'invalid-input',
+    `config: ${path} means several files; here is one wanted`,
+    {
+      hint: [
+        'track with plan: true, and comment, take a pattern. The others run once for each pipeline of the plan:',
+        '  strategy:',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: a workflow's expression.
+        '    matrix: ${{ fromJSON(needs.plan.outputs.pipelines) }}',
+        '  steps:',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: a workflow's expression.
+        '    - with: { config: "${{ matrix.config }}" }',
+      ].join('\n'),
+    },
+  )
 }
 
 /** Nobody writes such a file for nothing, so it is not passed over. */

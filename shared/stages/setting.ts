@@ -55,6 +55,8 @@ type Wishes = {
   readonly store: string | undefined
   readonly history?: string
   readonly 'retention-days'?: number | undefined
+  /** Of another setting of this run, so that what is known of GitHub is not asked again. */
+  readonly client?: GithubClient | undefined
 }
 
 /** Reads where we are. Asks GitHub nothing yet. */
@@ -68,11 +70,14 @@ export async function openSetting(
   const leg = nameOf('leg', wishes.leg)
   const github =
     context && wishes.token
-      ? {context, client: openGithub({context, token: wishes.token, action, runner})}
+      ? {
+          context,
+          client: wishes.client ?? openGithub({context, token: wishes.token, action, runner}),
+        }
       : undefined
   const stores = openStores(wishes, place, context)
   const trusted = once(() => readTrusted({github, place, configPath: wishes.config, runner}))
-  const usualName = defaultPipeline(context, place)
+  const usualName = usualPipeline(context, place)
   const clues = {action, context, github, wishes, stores, trusted, usualName}
   const pipeline = nameOf(
     'pipeline',
@@ -150,8 +155,8 @@ function nameOf(what: string, name: string): string {
   })
 }
 
-/** The repository's name, else the folder's, where that can be a name. */
-function defaultPipeline(context: GithubContext | undefined, place: Place): string {
+/** What a pipeline without a name is called: the repository's name, else the folder's, where that can be a name. */
+export function usualPipeline(context: GithubContext | undefined, place: Place): string {
   const name = context?.repository.name ?? place.workspace.split(/[\\/]/).at(-1) ?? ''
   return NAME.test(name) ? name : 'model'
 }

@@ -1,7 +1,5 @@
 import type {Config} from '../domain/config.ts'
 import type {DataBody} from '../domain/data.ts'
-import {countChanges} from '../domain/data-change.ts'
-import {decisionFor} from '../domain/judgement.ts'
 import {parseManifest} from '../domain/manifest.ts'
 import type {Bundle} from '../domain/ports/store.ts'
 import type {DataSection} from '../domain/record.ts'
@@ -16,8 +14,6 @@ import {
   readParameters,
 } from '../features/data/index.ts'
 import {readManifest, saveSection} from '../features/history/index.ts'
-import {composePlan, toMarkdown} from '../features/report/index.ts'
-import type {Outcome, Scene} from '../platform/action.ts'
 import {ActionError} from '../platform/errors.ts'
 import {humanBytes} from '../platform/runner/progress.ts'
 import {describeBaseline} from './baseline.ts'
@@ -27,10 +23,10 @@ import {dataInputs, type TrackInputs} from './inputs.ts'
 import {refuseOwnFiles} from './own-files.ts'
 import {makePlan} from './plan.ts'
 import {lookInto, schemaFindings, tellFindings} from './profiles.ts'
-import {openSetting, type Setting} from './setting.ts'
+import type {Setting} from './setting.ts'
 import {openTrackCache, saveTrackCache} from './track-cache.ts'
-import {handedOn, manifestFolder, writeManifests} from './track-manifests.ts'
-import {filesOf, headlineOf, trackResult} from './track-outcome.ts'
+import {handedOn, writeManifests} from './track-manifests.ts'
+import {filesOf, trackResult} from './track-outcome.ts'
 import {usedConfig} from './trusted.ts'
 
 export type Tracked = {
@@ -96,40 +92,8 @@ export async function trackData(
   return {section, manifests, result: trackResult(body, files)}
 }
 
-/** The stage behind the action `track`. */
-export async function runTrack(inputs: TrackInputs, scene: Scene) {
-  const setting = await openSetting('track', inputs, scene)
-  const datasets = await wantedDatasets(setting, inputs)
-  const {section, result} = await trackData(setting, inputs, datasets)
-  const counts = countChanges(result.change?.datasets)
-  const single = result.datasets.length === 1 ? result.datasets[0]?.manifest : undefined
-  const {plan} = section.body
-  if (plan) await setting.runner.summarize(toMarkdown(composePlan(setting.pipeline, plan)))
-  setting.github?.client.spent()
-  return {
-    decision: decisionFor(result.verdict, inputs['fail-on']),
-    headline: headlineOf(section.body, result),
-    outputs: {
-      verdict: result.verdict,
-      changed: String(result.changed),
-      digest: result.digest,
-      manifest: single ?? manifestFolder(setting, inputs.manifest) ?? '',
-      files: String(result.files),
-      bytes: String(result.bytes),
-      added: String(counts.added),
-      removed: String(counts.removed),
-      modified: String(counts.modified),
-      renamed: String(counts.renamed),
-      'reason-code': result.reasonCode,
-      train: plan ? String(plan.train) : '',
-      reason: plan?.reason ?? '',
-      key: plan?.key ?? '',
-    },
-    result,
-  } as const satisfies Outcome<string>
-}
-
-async function wantedDatasets(
+/** What is to be tracked; that there is nothing is an error. */
+export async function wantedDatasets(
   setting: Setting,
   inputs: TrackInputs,
 ): Promise<readonly DatasetWish[]> {

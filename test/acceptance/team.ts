@@ -47,6 +47,8 @@ export type Team = {
   readonly pushMain: (files: Files) => Promise<string>
   /** A branch with one commit from where main stands, and a pull request with its merge commit. */
   readonly propose: (branch: string, files: Files, from?: Repository) => Promise<Pull>
+  /** One more commit on its branch. */
+  readonly amend: (pull: Pull, files: Files) => Promise<void>
   /** Makes the merge commit of a pull request anew, as GitHub does after main moved. */
   readonly remerge: (pull: Pull) => Promise<void>
   /** A job with the commit checked out. */
@@ -99,6 +101,13 @@ export async function foundTeam(first: Files, name = 'oil-price'): Promise<Team>
       const pull = repository.openPull({head: branch, base: 'main', headRepository: from})
       await remerge(pull)
       return pull
+    },
+    async amend(pull, files) {
+      await git(folder, 'checkout', '--quiet', pull.headRef)
+      const sha = await commit(files, `Another change of ${pull.headRef}`)
+      await git(folder, 'checkout', '--quiet', 'main')
+      await repository.push(folder, {[`refs/heads/${pull.headRef}`]: sha})
+      await remerge(pull)
     },
     async job(options = {}) {
       const {pull, isFork = false, event, made = {}, attemptOf, environment, actor} = options

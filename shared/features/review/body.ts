@@ -10,6 +10,7 @@ import {
   readOpening,
   SECTION_END,
   type Section,
+  takesAway,
 } from './section.ts'
 import {shorten} from './shorten.ts'
 
@@ -35,12 +36,17 @@ export function parseBody(body: string): readonly Section[] {
       open?.lines.push(line)
     }
   }
-  return sections.reduce<readonly Section[]>(withNewer, [])
+  return settle(sections)
 }
 
 /** All sections of several comments as one list, the newer of each place. */
 export function unite(lists: readonly (readonly Section[])[]): readonly Section[] {
-  return lists.flat().reduce<readonly Section[]>(withNewer, [])
+  return settle(lists.flat())
+}
+
+function settle(sections: readonly Section[]): readonly Section[] {
+  const newest = sections.reduce<readonly Section[]>(withNewer, [])
+  return newest.filter(section => !newest.some(other => takesAway(other, section)))
 }
 
 function withNewer(known: readonly Section[], section: Section): readonly Section[] {
@@ -55,9 +61,11 @@ function withNewer(known: readonly Section[], section: Section): readonly Sectio
 export function mergeSection(sections: readonly Section[], section: Section): readonly Section[] {
   if (holdsMark(section.content)) throw new RangeError('a section must not hold our own markers')
   const rival = sections.find(other => isSamePlace(other, section))
-  if (!rival) return [...sections, section].sort(compareSections)
+  if (!rival) return settle([...sections, section]).toSorted(compareSections)
   if (compareAge(rival, section) > 0) return sections
-  return sections.map(other => (other === rival ? section : other)).sort(compareSections)
+  return settle(sections.map(other => (other === rival ? section : other))).toSorted(
+    compareSections,
+  )
 }
 
 export type Frame = {
@@ -76,7 +84,8 @@ export function renderBody(sections: readonly Section[], frame: Frame): string {
 
 function write(sections: readonly Section[]): string {
   const parts = sections.map(section => `${openingOf(section)}\n${section.content}\n${SECTION_END}`)
-  const summary = sections.length > 1 ? [overview(sections)] : []
+  const reports = sections.filter(({untouched}) => untouched === undefined)
+  const summary = reports.length > 1 ? [overview(reports)] : []
   return `${[COMMENT_MARK, ...summary, ...parts].join('\n')}\n`
 }
 

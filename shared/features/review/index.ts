@@ -1,3 +1,3 @@
 export {renderBody} from './body.ts'
 export {type Published, publish} from './publish.ts'
-export type {Section} from './section.ts'
+export {type Section, UNTOUCHED} from './section.ts'

@@ -2,7 +2,7 @@ import {shortCommit} from '../../domain/commit.ts'
 import type {ReviewComment, ReviewPort} from '../../domain/ports/review.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {type Frame, isOurs, mergeSection, parseBody, renderBody, unite} from './body.ts'
-import {compareAge, isSamePlace, type Section} from './section.ts'
+import {compareAge, isSamePlace, type Section, takesAway} from './section.ts'
 
 export type Publication = Frame & {
   readonly section: Section
@@ -52,7 +52,8 @@ export async function publish(port: ReviewPort, publication: Publication): Promi
     const found = [target, ...doubles].map(comment => parseBody(comment?.body ?? ''))
     known = unite([...found, known])
 
-    if (isQuiet && !known.some(other => isSamePlace(other, section))) {
+    const isConcerned = (other: Section) => isSamePlace(other, section) || takesAway(section, other)
+    if (isQuiet && !known.some(isConcerned)) {
       return {action: 'skipped-quiet', calls}
     }
     const reason = staleness(section, {state, known, hasComment: target !== undefined})
@@ -94,11 +95,13 @@ export async function publish(port: ReviewPort, publication: Publication): Promi
 
 /** Our section as it stands already: the same message about the same commit is no news, whoever repeats it. */
 function unchanged(known: readonly Section[], section: Section): Section | undefined {
+  if (known.some(other => takesAway(section, other))) return undefined
   return known.find(
     other =>
       isSamePlace(other, section) &&
       other.head === section.head &&
       other.verdict === section.verdict &&
+      other.untouched?.join() === section.untouched?.join() &&
       withoutRun(other.content) === withoutRun(section.content),
   )
 }

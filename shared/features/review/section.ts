@@ -13,7 +13,15 @@ export type Section = {
   readonly at: string
   /** Markdown whose text is already escaped. */
   readonly content: string
+  /**
+   * Only of the one section of a leg that speaks for whatever was not touched: the pipelines whose reports of earlier runs
+   * it takes away.
+   */
+  readonly untouched?: readonly string[]
 }
+
+/** Whose section that is; no pipeline can be called so. */
+export const UNTOUCHED = '_'
 
 export const COMMENT_MARK = '<!-- proofmark:comment v1 -->'
 export const SECTION_END = '<!-- /proofmark:section -->'
@@ -23,30 +31,37 @@ const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/
 const NUMBER = /^[1-9]\d{0,15}$/
 
 const START =
-  /^<!-- proofmark:section pipeline=(\S+) leg=(\S+) verdict=(\S+) run=(\d+)-(\d+) head=(\S+) at=(\S+) -->$/
+  /^<!-- proofmark:section pipeline=(\S+) leg=(\S+) verdict=(\S+) run=(\d+)-(\d+) head=(\S+) at=(\S+?)(?: untouched=(\S*))? -->$/
 
 /** The line that opens a section; a value that would not be read back is refused. */
 export function openingOf(section: Section): string {
-  const {pipeline, leg, verdict, run, head, at} = section
-  const mark = `<!-- proofmark:section pipeline=${pipeline} leg=${leg} verdict=${verdict} run=${run.id}-${run.attempt} head=${head} at=${at} -->`
+  const {pipeline, leg, verdict, run, head, at, untouched} = section
+  const rest = untouched === undefined ? '' : ` untouched=${untouched.join(',')}`
+  const mark = `<!-- proofmark:section pipeline=${pipeline} leg=${leg} verdict=${verdict} run=${run.id}-${run.attempt} head=${head} at=${at}${rest} -->`
   if (readOpening(mark) === undefined) throw new RangeError(`not a section's marker: ${mark}`)
   return mark
 }
 
 /** What an opening line says, or nothing when anything in it is not as we write it. */
 export function readOpening(line: string): Omit<Section, 'content'> | undefined {
-  const [, pipeline = '', leg = '', word, id = '', attempt = '', head = '', at = ''] =
+  const [, pipeline = '', leg = '', word, id = '', attempt = '', head = '', at = '', rest] =
     START.exec(line) ?? []
+  const untouched = rest === '' ? [] : rest?.split(',')
   const verdict = VERDICTS.find(known => known === word)
   const isSound =
-    NAME.test(pipeline) &&
+    (untouched ? pipeline === UNTOUCHED && untouched.every(isName) : NAME.test(pipeline)) &&
     NAME.test(leg) &&
     NUMBER.test(id) &&
     NUMBER.test(attempt) &&
     SHA.test(head) &&
     TIME.test(at)
   if (!isSound || verdict === undefined) return undefined
-  return {pipeline, leg, verdict, run: {id: Number(id), attempt: Number(attempt)}, head, at}
+  const mark = {pipeline, leg, verdict, run: {id: Number(id), attempt: Number(attempt)}, head, at}
+  return untouched ? {...mark, untouched} : mark
+}
+
+function isName(text: string): boolean {
+  return NAME.test(text)
 }
 
 /** Whether any line could be taken for one of our markers. */
@@ -60,8 +75,19 @@ export function isSamePlace(a: Place, b: Place): boolean {
   return a.pipeline === b.pipeline && a.leg === b.leg
 }
 
-/** By pipeline, then leg, by code units: the same everywhere. */
+/** Whether the other is a report of an earlier run on a pipeline that a later one did not touch. */
+export function takesAway(section: Section, other: Section): boolean {
+  return (
+    section.leg === other.leg &&
+    section.untouched?.includes(other.pipeline) === true &&
+    compareAge(section, other) > 0
+  )
+}
+
+/** By pipeline, then leg, by code units: the same everywhere. What was not touched stands last. */
 export function compareSections(a: Place, b: Place): number {
+  const isLast = (place: Place) => Number(place.pipeline === UNTOUCHED)
+  if (isLast(a) !== isLast(b)) return isLast(a) - isLast(b)
   if (a.pipeline !== b.pipeline) return a.pipeline < b.pipeline ? -1 : 1
   if (a.leg !== b.leg) return a.leg < b.leg ? -1 : 1
   return 0

@@ -36,7 +36,10 @@ export function shorten(sections: readonly Section[], room: Room): readonly Sect
   return sections.map(section => ({...section, content: contents.get(section) ?? ''}))
 }
 
-function firstLineOnly({content, pipeline, leg, run}: Section, {runUrl}: Room): string {
+function firstLineOnly(section: Section, {runUrl}: Room): string {
+  const {content, pipeline, leg, run, untouched} = section
+  // Its one line is folded: without its end it would swallow what comes after it.
+  if (untouched) return nothing()
   const heading = content.split('\n').find(line => line.trim() !== '') ?? ''
   const head = heading.length <= LONGEST_LINE ? heading : `### \`${pipeline} ${leg}\``
   return `${head}\n\n<sub>Shortened to fit: [the whole report](${runUrl(run)}) is in the summary of its run.</sub>`

@@ -41,8 +41,8 @@ export function openGithub(connection: Connection): GithubClient {
     transport,
     fileAt: (path, commit) => fileAt(transport, path, commit),
     commit: sha => readCommit(transport, sha),
-    ancestors: (sha, limit) => readAncestors(transport, sha, limit),
-    mergeBase: (base, head) => readMergeBase(transport, base, head),
+    ancestors: keep((sha, limit) => readAncestors(transport, sha, limit)),
+    mergeBase: keep((base, head) => readMergeBase(transport, base, head)),
     defaultBranch: async () => context.repository.defaultBranch ?? readDefaultBranch(transport),
     canWrite: () => readCanWrite(transport),
     pullComments: number => pullComments(transport, number),
@@ -55,6 +55,21 @@ export function openGithub(connection: Connection): GithubClient {
       if (requests > 0) connection.runner.info(`GitHub API: ${requests} requests${left}`)
       return requests
     },
+  }
+}
+
+/** What does not change while a step runs is asked once, however many pipelines want to know. */
+function keep<A extends readonly (string | number)[], T>(
+  ask: (...of: A) => Promise<T>,
+): (...of: A) => Promise<T> {
+  const answers = new Map<string, T>()
+  return async (...of) => {
+    const key = of.join('\n')
+    const known = answers.get(key)
+    if (known !== undefined) return known
+    const answer = await ask(...of)
+    answers.set(key, answer)
+    return answer
   }
 }
 

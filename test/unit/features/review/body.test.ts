@@ -1,8 +1,13 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {weigh} from '../../../../shared/domain/text-size.ts'
-import {mergeSection, parseBody, renderBody} from '../../../../shared/features/review/body.ts'
-import type {Section} from '../../../../shared/features/review/index.ts'
+import {
+  mergeSection,
+  parseBody,
+  renderBody,
+  unite,
+} from '../../../../shared/features/review/body.ts'
+import {type Section, UNTOUCHED} from '../../../../shared/features/review/index.ts'
 import {openingOf, readOpening} from '../../../../shared/features/review/section.ts'
 
 const runUrl = ({id}: Section['run']) => `https://github.com/acme/oil/actions/runs/${id}`
@@ -106,6 +111,74 @@ describe('a body', () => {
       '**3 reports:** ❌ 1 fail: `oil b` · ⛔ 1 without verdict: `oil c` · ✅ 1 pass · ⏳ 1 of an earlier commit: `oil c`',
     )
     expect(renderBody([section()], frame)).not.toContain('reports')
+  })
+})
+
+describe('the section of what was not touched', () => {
+  const rest = (untouched: readonly string[], some: Partial<Section> = {}) =>
+    section({pipeline: UNTOUCHED, content: '<details>…</details>\n', untouched, ...some})
+  const later = {run: {id: 813, attempt: 1}}
+  const names = (sections: readonly Section[]) => sections.map(({pipeline}) => pipeline)
+
+  test('is read back with its names, also with none', () => {
+    for (const untouched of [['gas', 'power'], []]) {
+      const {content: _, ...mark} = rest(untouched)
+      expect(readOpening(openingOf(rest(untouched)))).toEqual(mark)
+    }
+  })
+
+  test.each([
+    {name: 'a name that closes the comment', some: {untouched: ['a-->']}},
+    {name: 'an empty name', some: {untouched: ['a', '']}},
+    {name: 'the name of a pipeline', some: {pipeline: 'oil'}},
+    {name: 'its name without its list', some: {untouched: undefined}},
+  ])('with $name is refused', ({some}) => {
+    const {untouched, ...other} = {...rest(['gas']), ...some}
+    expect(() => openingOf(untouched ? {...other, untouched} : other)).toThrow(RangeError)
+  })
+
+  test('takes away what an earlier run said of them, and nothing else', () => {
+    const sections = [
+      section({pipeline: 'gas'}),
+      section({pipeline: 'gas', leg: 'gpu'}),
+      section({pipeline: 'oil'}),
+      section({pipeline: 'power', run: {id: 814, attempt: 1}}),
+    ]
+    const merged = mergeSection(sections, rest(['gas', 'power'], later))
+    expect(merged.map(({pipeline, leg}) => `${pipeline}/${leg}`)).toEqual([
+      'gas/gpu',
+      'oil/main',
+      'power/main',
+      '_/main',
+    ])
+  })
+
+  test('takes it away again when a writer who knew less puts it back', () => {
+    const body = renderBody(mergeSection([], rest(['gas'], later)), frame)
+    const old = renderBody([section({pipeline: 'gas'})], frame)
+    expect(names(unite([parseBody(old), parseBody(body)]))).toEqual([UNTOUCHED])
+    expect(names(unite([parseBody(body), parseBody(old)]))).toEqual([UNTOUCHED])
+    expect(names(mergeSection(parseBody(body), section({pipeline: 'gas'})))).toEqual([UNTOUCHED])
+  })
+
+  test('gives way to a report of a later run', () => {
+    const merged = mergeSection([rest(['gas'])], section({pipeline: 'gas', ...later}))
+    expect(names(merged)).toEqual(['gas', UNTOUCHED])
+  })
+
+  test('stands last, and counts for no report', () => {
+    const one = renderBody([rest(['gas']), section({pipeline: 'zinc'})], frame)
+    expect(names(parseBody(one))).toEqual(['zinc', UNTOUCHED])
+    expect(one).not.toContain('reports')
+    const two = renderBody([rest(['gas']), section(), section({pipeline: 'zinc'})], frame)
+    expect(two).toContain('**2 reports:** ✅ 2 pass\n')
+  })
+
+  test('is never cut in its fold', () => {
+    const content = `<details><summary>x</summary>\n${'x'.repeat(70_000)}\n</details>\n`
+    const body = renderBody([rest(['gas'], {content}), section()], frame)
+    expect(body).not.toContain('<details>')
+    expect(names(parseBody(body))).toEqual(['oil', UNTOUCHED])
   })
 })
 

@@ -1,6 +1,11 @@
 import {describe, expect, test} from 'vitest'
 import {parseBody} from '../../../../shared/features/review/body.ts'
-import {publish, renderBody, type Section} from '../../../../shared/features/review/index.ts'
+import {
+  publish,
+  renderBody,
+  type Section,
+  UNTOUCHED,
+} from '../../../../shared/features/review/index.ts'
 import {emptyPull, reviewPort, seeded, VirtualTime} from '../../../fakes/review-port.ts'
 
 const HEAD = '9'.repeat(40)
@@ -239,5 +244,60 @@ describe('in company', () => {
     const work = publish({...port, wait}, {section: section(), runUrl})
     await expect(work).rejects.toMatchObject({code: 'comment-contended'})
     expect(pull.log.filter(name => name === 'update')).toHaveLength(5)
+  })
+})
+
+describe('what was not touched', () => {
+  const rest = (untouched: readonly string[], some: Partial<Section> = {}) =>
+    section({
+      pipeline: UNTOUCHED,
+      content: 'folded\n',
+      untouched,
+      run: {id: 11, attempt: 1},
+      ...some,
+    })
+  const tell = (
+    pull: ReturnType<typeof emptyPull>,
+    {untouched, isQuiet}: {readonly untouched: readonly string[]; readonly isQuiet: boolean},
+  ) => publish(reviewPort(pull), {section: rest(untouched), runUrl, isQuiet, random: () => 0})
+
+  test('makes no comment by itself', async () => {
+    const pull = emptyPull(HEAD)
+    expect(await tell(pull, {untouched: ['oil'], isQuiet: true})).toMatchObject({
+      action: 'skipped-quiet',
+    })
+    expect(pull.comments).toEqual([])
+  })
+
+  test('quietly takes away the section of an earlier push', async () => {
+    const pull = emptyPull(HEAD)
+    await post(pull)
+    expect(await tell(pull, {untouched: ['oil'], isQuiet: true})).toMatchObject({action: 'updated'})
+    const [comment] = pull.comments
+    expect(comment?.body).not.toContain('oil is better')
+    expect(comment?.body).toContain('untouched=oil -->')
+  })
+
+  test('loses nothing of jobs that write at the same time', async () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const time = new VirtualTime()
+      const random = seeded(seed)
+      const pull = emptyPull(HEAD)
+      const port = () => reviewPort(pull, {time, random, latencyMs: 300})
+      const sections = [
+        section({pipeline: 'gas', run: {id: 11, attempt: 1}}),
+        section({pipeline: 'zinc', run: {id: 11, attempt: 1}}),
+        rest(['oil']),
+      ]
+      await post(pull)
+      await time.run(
+        Promise.all(sections.map(each => publish(port(), {section: each, runUrl, random}))),
+      )
+      const told = pull.comments.flatMap(({body}) => parseBody(body))
+      expect(
+        told.map(({pipeline}) => pipeline),
+        `seed ${seed}`,
+      ).toEqual(['gas', 'zinc', UNTOUCHED])
+    }
   })
 })

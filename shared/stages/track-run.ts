@@ -1,0 +1,51 @@
+import {countChanges} from '../domain/data-change.ts'
+import {decisionFor} from '../domain/judgement.ts'
+import {composePlan, toMarkdown} from '../features/report/index.ts'
+import type {Scene} from '../platform/action.ts'
+import {isPattern} from './found-config.ts'
+import type {TrackInputs} from './inputs.ts'
+import {planPipelines} from './pipelines.ts'
+import {openSetting} from './setting.ts'
+import {trackData, wantedDatasets} from './track.ts'
+import {manifestFolder} from './track-manifests.ts'
+import {headlineOf} from './track-outcome.ts'
+
+/** The stage behind the action `track`. */
+export async function runTrack(inputs: TrackInputs, scene: Scene) {
+  return (await isPattern(inputs.config, scene.place))
+    ? planPipelines(inputs, scene)
+    : trackOne(inputs, scene)
+}
+
+async function trackOne(inputs: TrackInputs, scene: Scene) {
+  const setting = await openSetting('track', inputs, scene)
+  const datasets = await wantedDatasets(setting, inputs)
+  const {section, result} = await trackData(setting, inputs, datasets)
+  const counts = countChanges(result.change?.datasets)
+  const single = result.datasets.length === 1 ? result.datasets[0]?.manifest : undefined
+  const {plan} = section.body
+  if (plan) await setting.runner.summarize(toMarkdown(composePlan(setting.pipeline, plan)))
+  setting.github?.client.spent()
+  return {
+    decision: decisionFor(result.verdict, inputs['fail-on']),
+    headline: headlineOf(section.body, result),
+    outputs: {
+      verdict: result.verdict,
+      changed: String(result.changed),
+      digest: result.digest,
+      manifest: single ?? manifestFolder(setting, inputs.manifest) ?? '',
+      files: String(result.files),
+      bytes: String(result.bytes),
+      added: String(counts.added),
+      removed: String(counts.removed),
+      modified: String(counts.modified),
+      renamed: String(counts.renamed),
+      'reason-code': result.reasonCode,
+      train: plan ? String(plan.train) : '',
+      reason: plan?.reason ?? '',
+      key: plan?.key ?? '',
+      pipelines: '',
+    },
+    result,
+  } as const
+}
