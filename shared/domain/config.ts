@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import {catalogueConfigSchema, datasetConfigSchema} from './dataset-config.ts'
 import {deploySchema} from './deployment/config.ts'
+import {referenceProblems} from './drift/config.ts'
 import {TASKS} from './evaluation.ts'
+import {leakageConfigSchema} from './leakage/config.ts'
 import {METRIC_NAMES} from './measures.ts'
 
 /** Names that become parts of artifact names, paths and comment markers. */
@@ -61,9 +63,19 @@ export const configSchema = z.strictObject({
     ),
   data: z
     .record(name, datasetConfigSchema)
+    .superRefine((datasets, context) => {
+      for (const {path, message} of referenceProblems(datasets)) {
+        context.addIssue({code: 'custom', path: [...path], message})
+      }
+    })
     .optional()
     .describe('What the model is made from or judged on.'),
   catalogue: catalogueConfigSchema.optional().describe('What must be said about every dataset.'),
+  leakage: leakageConfigSchema
+    .optional()
+    .describe(
+      'Whether rows of the holdout stand in the training data; default: it is told, false leaves it out.',
+    ),
   train: z
     .strictObject({
       run: z

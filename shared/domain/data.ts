@@ -3,7 +3,9 @@ import {baselineSchema} from './baseline-choice.ts'
 import {dataChangeSchema} from './data-change.ts'
 import {catalogueSchema} from './dataset-config.ts'
 import {digestSchema} from './digest-schema.ts'
+import {driftSchema} from './drift/drift.ts'
 import {findingSchema} from './finding.ts'
+import {leakageSchema, looksSchema} from './leakage/leakage.ts'
 import {planSchema} from './plan.ts'
 import {profileSchema} from './profile/profile.ts'
 import {dataSchemaSchema} from './profile/schema.ts'
@@ -47,5 +49,11 @@ export const dataBodySchema = z.strictObject({
   plan: planSchema.optional(),
   /** What is wrong with the data, or worth telling; absent where nothing was looked at. */
   findings: z.array(findingSchema).optional(),
+  /** How far datasets are from their references, each pair once. */
+  drift: z.array(driftSchema).optional(),
+  /** What datasets to train on and to judge on have in common, each pair once. */
+  leakage: z.array(leakageSchema).optional(),
+  /** How often each holdout was judged on. */
+  looks: z.array(looksSchema).optional(),
 })
 export type DataBody = z.infer<typeof dataBodySchema>

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {driftConfigSchema} from './drift/config.ts'
 import {TABLE_FORMATS} from './ports/table.ts'
 import {SCHEMA_RULES} from './profile/schema-change.ts'
 
@@ -54,6 +55,14 @@ export const datasetConfigSchema = z.strictObject({
     .boolean()
     .optional()
     .describe('Whether every row is looked at; default: up to 256 MB, or where a check needs it.'),
+  reference: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'The dataset that drift is measured against; default with drift: the one of role reference.',
+    ),
+  drift: driftConfigSchema.optional().describe('How drift from the reference is measured.'),
   ...catalogueShape,
 })
 export type DatasetConfig = z.infer<typeof datasetConfigSchema>

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import {baselineSchema} from './baseline-choice.ts'
-import {datasetSchema} from './data.ts'
+import {dataBodySchema, datasetSchema} from './data.ts'
 import {dataChangeSchema} from './data-change.ts'
 import {DEPLOYED, type Deployed, REFUSALS, type Refusal} from './deployment/refusals.ts'
 import {guardSchema, smokeSchema} from './deployment/section.ts'
@@ -29,6 +29,9 @@ export const trackResultSchema = z.strictObject({
   /** `fail` when a finding fails. */
   verdict: z.enum(VERDICTS),
   findings: z.array(findingSchema),
+  drift: dataBodySchema.shape.drift,
+  leakage: dataBodySchema.shape.leakage,
+  looks: dataBodySchema.shape.looks,
   plan: planSchema.optional(),
 })
 export type TrackResult = z.infer<typeof trackResultSchema>

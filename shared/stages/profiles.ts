@@ -3,6 +3,7 @@ import type {DataBody, DatasetRecord} from '../domain/data.ts'
 import type {DataChange} from '../domain/data-change.ts'
 import {catalogueOf} from '../domain/dataset-config.ts'
 import {type Finding, hasFailure} from '../domain/finding.ts'
+import type {Observer} from '../domain/ports/table.ts'
 import {formatOf} from '../domain/profile/file-format.ts'
 import type {Verdict} from '../domain/verdict.ts'
 import type {Measured} from '../features/data/index.ts'
@@ -14,11 +15,14 @@ import {
   schemaFinding,
 } from '../features/profile/index.ts'
 import {absolutePath} from '../platform/inside.ts'
+import {type Concluded, planChecks} from './data-checks.ts'
 import type {DatasetWish} from './datasets.ts'
 import type {Setting} from './setting.ts'
 
 export type LookedAt = {
   readonly datasets: readonly DatasetRecord[]
+  /** Of datasets together: how far they are apart, and what they share. */
+  readonly compared: Omit<Concluded, 'findings'>
   readonly findings: readonly Finding[]
 }
 
@@ -32,12 +36,24 @@ export async function lookInto(
   {wishes, config}: {readonly wishes: readonly DatasetWish[]; readonly config: Config | undefined},
 ): Promise<LookedAt> {
   const {runner} = setting
+  const checks = await planChecks(setting, measured, {wishes, config})
+  const seen = new Map<string, Profiled>()
+  for (const {record, files} of checks.inOrder) {
+    const {name, role} = record
+    const {settings = {}} = wishes.find(wish => wish.name === name) ?? {}
+    const asked = {
+      ...settings,
+      ...(checks.isAsked(role) ? {profile: settings.profile ?? true} : {}),
+    }
+    const watchers = {observers: checks.observers(name), onlookers: checks.onlookers(name)}
+    seen.set(name, await lookAt(setting, {record, files, settings: asked, ...watchers}))
+  }
   const datasets: DatasetRecord[] = []
   const findings: Finding[] = []
-  for (const {record, files} of measured) {
+  for (const {record} of measured) {
     const {name} = record
     const {settings = {}} = wishes.find(wish => wish.name === name) ?? {}
-    const looked = await lookAt(setting, {record, files, settings})
+    const looked = seen.get(name) ?? {findings: []}
     if (looked.schema) {
       const {columns, fingerprint} = looked.schema
       const many = (looked.profile?.rows ?? 0).toLocaleString('en-US')
@@ -53,16 +69,22 @@ export async function lookInto(
     const missing = config?.catalogue && catalogueFinding(name, settings, config.catalogue.require)
     findings.push(...looked.findings, ...(missing ? [missing] : []))
   }
-  return {datasets, findings}
+  const {findings: together, ...compared} = checks.conclude(seen)
+  return {datasets, compared, findings: [...findings, ...together]}
 }
 
-type Subject = Pick<Measured, 'record' | 'files'> & {readonly settings: ProfileSettings}
+type Subject = Pick<Measured, 'record' | 'files'> & {
+  readonly settings: ProfileSettings
+  readonly observers: readonly Observer[]
+  readonly onlookers: readonly Observer[]
+}
 
 async function lookAt(
   {runner, place}: Setting,
-  {record: {name, files: count, root}, files, settings}: Subject,
+  {record: {name, files: count, root}, files, settings, observers, onlookers}: Subject,
 ): Promise<Profiled> {
-  if (!asksForALook(settings) && !hasKnownFormat(files())) return {findings: []}
+  if (observers.length === 0 && !asksForALook(settings) && !hasKnownFormat(files()))
+    return {findings: []}
   if (count > MOST_FILES) {
     const [many, most] = [count, MOST_FILES].map(number => number.toLocaleString('en-US'))
     runner.annotate('warning', `${name}: nobody looked into its ${many} files; up to ${most} are`)
@@ -70,7 +92,7 @@ async function lookAt(
   }
   let rows = 0
   return profileDataset(
-    {name, root: absolutePath(place, root), files: [...files()], settings},
+    {name, root: absolutePath(place, root), files: [...files()], settings, observers, onlookers},
     {
       onRows(more) {
         rows += more

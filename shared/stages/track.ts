@@ -19,6 +19,7 @@ import {humanBytes} from '../platform/runner/progress.ts'
 import {describeBaseline} from './baseline.ts'
 import {type DatasetWish, datasetsOf} from './datasets.ts'
 import {inputHint} from './hints.ts'
+import {holdoutFindings, holdoutLooks} from './holdout-looks.ts'
 import {dataInputs, type TrackInputs} from './inputs.ts'
 import {refuseOwnFiles} from './own-files.ts'
 import {makePlan} from './plan.ts'
@@ -76,9 +77,21 @@ export async function trackData(
     : undefined
   const found = {...now, ...(change ? {change} : {})}
   const plan = wishes.plan ? await makePlan(setting, found, baseline.record) : undefined
-  const findings = [...looked.findings, ...schemaFindings(change, datasets)]
+  const looks = await holdoutLooks(setting, now.datasets)
+  const findings = [
+    ...looked.findings,
+    ...schemaFindings(change, datasets),
+    ...holdoutFindings(change, {datasets: now.datasets, looks, config}),
+  ]
   tellFindings(setting, {datasets: now.datasets, findings})
-  const body: DataBody = {...found, baseline: baseline.choice, ...(plan ? {plan} : {}), findings}
+  const body: DataBody = {
+    ...found,
+    baseline: baseline.choice,
+    ...(plan ? {plan} : {}),
+    findings,
+    ...looked.compared,
+    ...(looks.length > 0 ? {looks: [...looks]} : {}),
+  }
   const section: DataSection = {
     schema: 'proofmark/data/v1',
     by: {...setting.author, action: 'track'},

@@ -24,12 +24,16 @@ export type ProfileWish = {
   readonly settings: ProfileSettings
   /** Checks that want to see every row too. */
   readonly observers?: readonly Observer[]
+  /** Those that look where somebody looks anyway, and are no reason to. */
+  readonly onlookers?: readonly Observer[]
 }
 
 export type Profiled = {
   readonly schema?: DataSchema
   readonly profile?: Profile
   readonly findings: readonly Finding[]
+  /** All that the rows of its tables showed; absent where nobody looked at them. */
+  readonly seen?: {readonly rows: number; readonly columns: readonly ColumnSummary[]}
 }
 
 /** More than this of tables is only looked at when somebody asks for it: at some 40 MB a second it takes a while. */
@@ -43,7 +47,7 @@ export async function profileDataset(
   wish: ProfileWish,
   options: PassOptions = {},
 ): Promise<Profiled> {
-  const {name, root, settings, observers = []} = wish
+  const {name, root, settings, observers = [], onlookers = []} = wish
   const {files, others} = filesByFormat(wish.files, settings.format)
   if (settings.profile === false && observers.length === 0) return {findings: []}
   const isAsked = asksForTables(settings) || observers.length > 0
@@ -62,7 +66,7 @@ export async function profileDataset(
   const tally = profileObserver()
   const pass = await observeDataset(
     {name, files: tableFiles(root, files), missing: settings.missing ?? [], ...secrecy},
-    [tally.observer, ...observers],
+    [tally.observer, ...observers, ...onlookers],
     options,
   )
   const summaries = tally.columns().map((summary, index) => ({
@@ -82,6 +86,7 @@ export async function profileDataset(
       ...rest,
     },
     findings: isAsked ? findings : findings.map(softened),
+    seen: {rows: pass.rows, columns: summaries},
   }
 }
 
