@@ -21,6 +21,7 @@ import {
   trackResultSchema,
   trainResultSchema,
 } from '../../shared/domain/results.ts'
+import {initResultSchema} from '../../shared/domain/setup/result.ts'
 import {configJsonSchema} from '../../shared/features/configuration/index.ts'
 
 const SCHEMAS = [
@@ -50,6 +51,7 @@ const SCHEMAS = [
     schema: pipelinesResultSchema,
   },
   {name: 'diff-result', title: 'What diff answers', schema: diffResultSchema},
+  {name: 'init-result', title: 'What init answers', schema: initResultSchema},
   {name: 'verify-result', title: 'What verify answers', schema: verifyResultSchema},
   {name: 'train-result', title: 'What train answers', schema: trainResultSchema},
   {name: 'evaluate-result', title: 'What evaluate answers', schema: evaluateResultSchema},

@@ -173,9 +173,18 @@ function outside(userPath: string, why: string): ActionError {
 
 /** A new file that only this user can read. */
 export async function writePrivately(path: string, bytes: Uint8Array): Promise<void> {
+  await writeNew(path, bytes, {mode: 0o600})
+}
+
+/** A new file. What is there already stays, also where it came a moment ago. */
+export async function writeNew(
+  path: string,
+  bytes: Uint8Array | string,
+  {mode = 0o666}: {readonly mode?: number} = {},
+): Promise<void> {
   try {
     await makeFolder(dirname(path))
-    const handle = await open(path, 'wx', 0o600)
+    const handle = await open(path, 'wx', mode)
     try {
       await handle.writeFile(bytes)
     } finally {
