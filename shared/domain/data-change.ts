@@ -29,8 +29,17 @@ const datasetChangeSchema = z.strictObject({
   }),
   /** What the dataset is by its definition; said also where the bytes are the same. */
   redefined: z
-    .strictObject({path: beforeAfter.optional(), role: beforeAfter.optional()})
+    .strictObject({
+      path: beforeAfter.optional(),
+      role: beforeAfter.optional(),
+      /** Known by bytes, by a provider's checksums, or by a claimed version. */
+      kind: beforeAfter.optional(),
+    })
     .optional(),
+  /** Both sides are listings whose files are known by other checksums, so that none of them can be compared. */
+  checksums: beforeAfter.optional(),
+  /** What a command said of both sides. */
+  version: beforeAfter.optional(),
   /** The first changes by path; the counts are of all. Absent when the baseline's file list is not at hand. */
   changes: z.array(fileChangeSchema).optional(),
   /** What became of the columns; absent when they are the same, or are not known of both sides. */

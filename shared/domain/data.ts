@@ -10,6 +10,10 @@ import {planSchema} from './plan.ts'
 import {profileSchema} from './profile/profile.ts'
 import {dataSchemaSchema} from './profile/schema.ts'
 
+/** How a dataset is known: by its bytes, by what a provider says of them, or by a version that a command told. */
+export const DATASET_KINDS = ['bytes', 'remote', 'claimed'] as const
+export type DatasetKind = (typeof DATASET_KINDS)[number]
+
 /** One dataset as it was seen; `files` is absent from records whose list travels beside them. */
 export const datasetSchema = z.strictObject({
   name: z.string(),
@@ -21,6 +25,14 @@ export const datasetSchema = z.strictObject({
   digest: digestSchema,
   files: z.int().nonnegative(),
   bytes: z.number().nonnegative(),
+  /** Absent: its bytes. Digests of different kinds are never compared. */
+  kind: z.enum(DATASET_KINDS).optional(),
+  /** Of a remote one: how many files are known by which checksum. */
+  checksums: z.record(z.string(), z.int().positive()).optional(),
+  /** The commit of a remote repository, or the version that was claimed. */
+  version: z.string().optional(),
+  /** Files that lay there as pointers of Git LFS, and count as what they point to. */
+  pointers: z.int().positive().optional(),
   /** The columns, where it has tables that were looked at. */
   schema: dataSchemaSchema.optional(),
   profile: profileSchema.optional(),

@@ -30,8 +30,14 @@ export const catalogueShape = {
 export const catalogueSchema = z.strictObject(catalogueShape)
 export type Catalogue = z.infer<typeof catalogueSchema>
 
-export const datasetConfigSchema = z.strictObject({
-  path: z.string().min(1).describe('A file, a folder or a glob, relative to the repository.'),
+const datasetShape = {
+  path: z
+    .string()
+    .min(1)
+    .default('')
+    .describe(
+      'A file, a folder or a glob, relative to the repository; or what lies elsewhere: s3://, gs://, az://, hf://, https://.',
+    ),
   role: z.enum(ROLES).default('train').describe('What the model does with it.'),
   key: column.optional().describe('The column that names a row.'),
   order: column.optional().describe('The column that orders rows which depend on each other.'),
@@ -63,8 +69,21 @@ export const datasetConfigSchema = z.strictObject({
       'The dataset that drift is measured against; default with drift: the one of role reference.',
     ),
   drift: driftConfigSchema.optional().describe('How drift from the reference is measured.'),
+  version: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe(
+      'A command, as a list, that prints the id of a snapshot: all that is known of the dataset then, and marked as claimed. It runs without a shell and without tokens.',
+    ),
   ...catalogueShape,
-})
+}
+export const datasetConfigSchema = z
+  .strictObject(datasetShape)
+  .refine(
+    ({path, version}) => path !== '' || version !== undefined,
+    'must have a path, or a version command',
+  )
 export type DatasetConfig = z.infer<typeof datasetConfigSchema>
 
 export const catalogueConfigSchema = z.strictObject({

@@ -84,6 +84,35 @@ export const FINDING_CODES = {
     level: 'note',
     means: 'A dataset has so much in tables that its rows are only looked at when that is asked.',
   },
+  'not-looked-into': {
+    check: 'format',
+    level: 'warn',
+    means:
+      'A dataset asks for a look at its contents, which lie elsewhere: nothing of it was looked at. Where what it asks for decides, it fails.',
+  },
+  'weak-checksum': {
+    check: 'provenance',
+    level: 'warn',
+    means:
+      'Of a file only a weak ETag or a date is known, so that its bytes may change without anybody seeing it.',
+  },
+  'multipart-checksum': {
+    check: 'provenance',
+    level: 'note',
+    means:
+      'A file is known by the ETag of an upload in parts: the same bytes in other parts count as changed.',
+  },
+  'lfs-pointers': {
+    check: 'provenance',
+    level: 'note',
+    means:
+      'Files lie there as pointers of Git LFS. They count as the content that they point to, which nobody read.',
+  },
+  'version-claimed': {
+    check: 'provenance',
+    level: 'note',
+    means: 'A dataset is known by nothing but the version that a command told.',
+  },
   'schema-changed': {
     check: 'schema',
     level: 'note',

@@ -33,10 +33,15 @@ export function* manifestPieces(files: Iterable<ManifestFile>): Generator<string
 }
 
 /** A name with a backslash, line feed or carriage return is escaped, and its line marked with a backslash. */
+export function escapedName(path: string): {readonly mark: string; readonly name: string} {
+  if (!/[\\\n\r]/.test(path)) return {mark: '', name: path}
+  const name = path.replace(/[\\\n\r]/g, character => ESCAPES.get(character) ?? character)
+  return {mark: '\\', name}
+}
+
 function formatLine({path, digest}: ManifestFile): string {
-  if (!/[\\\n\r]/.test(path)) return `${hexOf(digest)}  ${path}\n`
-  const escaped = path.replace(/[\\\n\r]/g, character => ESCAPES.get(character) ?? character)
-  return `\\${hexOf(digest)}  ${escaped}\n`
+  const {mark, name} = escapedName(path)
+  return `${mark}${hexOf(digest)}  ${name}\n`
 }
 
 const ESCAPES = new Map([
@@ -71,8 +76,8 @@ export function parseManifest(text: string): readonly ManifestFile[] {
     })
 }
 
-/** Nothing when there is an escape that sha256sum does not know. */
-function unescapeName(name: string): string | undefined {
+/** The name behind an escaped one; nothing when there is an escape that sha256sum does not know. */
+export function unescapeName(name: string): string | undefined {
   const isKnown = [...name.matchAll(/\\.?/gs)].every(([found]) => UNESCAPES.has(found))
   if (!isKnown) return undefined
   return name.replace(/\\./gs, found => UNESCAPES.get(found) ?? found)

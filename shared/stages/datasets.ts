@@ -1,6 +1,8 @@
+import {printCommand} from '../domain/command-line.ts'
 import {type Config, NAME, NAME_HINT} from '../domain/config.ts'
 import type {DatasetConfig} from '../domain/dataset-config.ts'
 import {nameFromPath} from '../domain/dataset-name.ts'
+import {shownPath} from '../domain/remote/location.ts'
 import {ActionError} from '../platform/errors.ts'
 
 export type DatasetWish = {
@@ -21,7 +23,8 @@ export function datasetsOf(
     return Object.entries(config?.data ?? {}).map(([name, {path, role, ...settings}]) => ({
       name,
       role,
-      path,
+      // Whoever only tells a version is shown by its command.
+      path: path === '' ? printCommand(settings.version ?? []) : path,
       settings,
     }))
   }
@@ -32,7 +35,7 @@ export function datasetsOf(
   }
   const taken = new Set<string>()
   return paths.map((path, index) => {
-    const wish = paths.length === 1 && inputs.name ? inputs.name : nameFromPath(path)
+    const wish = paths.length === 1 && inputs.name ? inputs.name : nameFromPath(shownPath(path))
     const name = taken.has(wish) ? `${wish}-${index + 1}` : wish
     taken.add(name)
     return {name, role: 'train', path}

@@ -1,3 +1,4 @@
+import {isRemotePath} from '../domain/remote/location.ts'
 import {ActionError} from '../platform/errors.ts'
 import {isInside} from '../platform/files.ts'
 import {readGlob} from '../platform/glob.ts'
@@ -22,7 +23,7 @@ export function refuseOwnFiles(
   for (const [input, wish] of folders) {
     if (wish === undefined) continue
     const folder = absolutePath(place, wish)
-    const dataset = datasets.find(({path}) => holds(place, path, folder))
+    const dataset = datasets.find(({path}) => !isRemotePath(path) && holds(place, path, folder))
     if (!dataset) continue
     throw new ActionError(
       'writes-into-data',
@@ -34,7 +35,15 @@ export function refuseOwnFiles(
   }
 }
 
-const OWN_NAMES = ['x.sha256', 'x.json', 'x/x.json', 'x/x.sha256', 'stat-cache-0']
+const OWN_NAMES = [
+  'x.sha256',
+  'x.remote',
+  'x.claimed',
+  'x.json',
+  'x/x.json',
+  'x/x.sha256',
+  'stat-cache-0',
+]
 
 /** Whether files that we write to the folder would belong to the dataset. */
 function holds(place: Place, path: string, folder: string): boolean {

@@ -102,7 +102,9 @@ async function measureAgain(setting: Setting, body: DataBody): Promise<Again> {
   const datasets: DataBody['datasets'] = []
   for (const dataset of body.datasets) {
     const isMeant = isPlanned(dataset.role)
-    const here = isMeant ? await ifThere(measureDataset(dataset, setting)) : undefined
+    // Only bytes can be looked at again.
+    const isHere = isMeant && (dataset.kind ?? 'bytes') === 'bytes'
+    const here = isHere ? await ifThere(measureDataset(dataset, setting)) : undefined
     if (isMeant && !here) claimed.push(dataset.name)
     datasets.push(here ? here.record : dataset)
   }

@@ -17,6 +17,7 @@ import {
 import {absolutePath} from '../platform/inside.ts'
 import {type Concluded, planChecks} from './data-checks.ts'
 import type {DatasetWish} from './datasets.ts'
+import {elsewhereFindings} from './elsewhere.ts'
 import type {Setting} from './setting.ts'
 
 export type LookedAt = {
@@ -81,8 +82,11 @@ type Subject = Pick<Measured, 'record' | 'files'> & {
 
 async function lookAt(
   {runner, place}: Setting,
-  {record: {name, files: count, root}, files, settings, observers, onlookers}: Subject,
+  {record, files, settings, observers, onlookers}: Subject,
 ): Promise<Profiled> {
+  const {name, files: count, root} = record
+  const elsewhere = elsewhereFindings(record, settings)
+  if (elsewhere) return {findings: elsewhere}
   if (observers.length === 0 && !asksForALook(settings) && !hasKnownFormat(files()))
     return {findings: []}
   if (count > MOST_FILES) {

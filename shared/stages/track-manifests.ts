@@ -23,6 +23,8 @@ export function manifestFolder({place}: Setting, wish: string | undefined): stri
   return place.kind === 'github' ? `${place.temporary}/manifests` : undefined
 }
 
+const ENDINGS = {bytes: 'sha256', remote: 'remote', claimed: 'claimed'} as const
+
 /** Writes them where the user can read them, each with its twin for programs; answers where by dataset. */
 export async function writeManifests(
   setting: Setting,
@@ -33,7 +35,7 @@ export async function writeManifests(
   const files = new Map<string, string>()
   if (folder === undefined) return files
   for (const one of measured) {
-    const file = `${folder}/${one.record.name}.sha256`
+    const file = `${folder}/${one.record.name}.${ENDINGS[one.record.kind ?? 'bytes']}`
     await writeAtomically(file, one.text())
     await writeAtomically(`${folder}/${one.record.name}.json`, manifestJson(one))
     files.set(one.record.name, file)

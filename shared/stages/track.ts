@@ -1,7 +1,7 @@
 import type {Config} from '../domain/config.ts'
 import type {DataBody} from '../domain/data.ts'
-import {parseManifest} from '../domain/manifest.ts'
 import type {Bundle} from '../domain/ports/store.ts'
+import {parseAnyManifest} from '../domain/remote/manifest.ts'
 import type {DataSection} from '../domain/record.ts'
 import type {TrackResult} from '../domain/results.ts'
 import {
@@ -9,25 +9,24 @@ import {
   compareData,
   type Measured,
   measureCode,
-  measureDataset,
   type Reach,
   readParameters,
 } from '../features/data/index.ts'
 import {readManifest, saveSection} from '../features/history/index.ts'
 import {ActionError} from '../platform/errors.ts'
-import {humanBytes} from '../platform/runner/progress.ts'
 import {describeBaseline} from './baseline.ts'
 import {type DatasetWish, datasetsOf} from './datasets.ts'
 import {inputHint} from './hints.ts'
 import {holdoutFindings, holdoutLooks} from './holdout-looks.ts'
 import {dataInputs, type TrackInputs} from './inputs.ts'
 import {refuseOwnFiles} from './own-files.ts'
+import {measureAny, measuredLine} from './measure.ts'
 import {makePlan} from './plan.ts'
 import {lookInto, schemaFindings, tellFindings} from './profiles.ts'
 import type {Setting} from './setting.ts'
 import {openTrackCache, saveTrackCache} from './track-cache.ts'
 import {handedOn, writeManifests} from './track-manifests.ts'
-import {filesOf, trackResult} from './track-outcome.ts'
+import {trackResult} from './track-outcome.ts'
 import {usedConfig} from './trusted.ts'
 
 export type Tracked = {
@@ -71,7 +70,7 @@ export async function trackData(
         after: digest => all.find(({record}) => record.digest === digest)?.files(),
         before: async digest => {
           const text = history && (await readManifest(history, digest))
-          return text === undefined ? undefined : parseManifest(text)
+          return text === undefined ? undefined : parseAnyManifest(text)
         },
       })
     : undefined
@@ -130,9 +129,8 @@ async function measureAll(
 ): Promise<readonly Measured[]> {
   const measured: Measured[] = []
   for (const dataset of datasets) {
-    const one = await measureDataset(dataset, reach)
-    const {name, files, bytes, digest} = one.record
-    setting.runner.info(`${name}: ${filesOf(files)}, ${humanBytes(bytes)}, ${digest}`)
+    const one = await measureAny(setting, dataset, reach)
+    setting.runner.info(measuredLine(one.record))
     if (one.leftOut.length > 0) setting.runner.info(`left out: ${one.leftOut.join(', ')}`)
     measured.push(one)
   }

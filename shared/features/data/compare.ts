@@ -1,17 +1,18 @@
-import type {DataBody, DatasetRecord} from '../../domain/data.ts'
+import type {DataBody, DatasetKind, DatasetRecord} from '../../domain/data.ts'
 import type {DataChange, DatasetChange, ParameterChange} from '../../domain/data-change.ts'
 import type {Digest} from '../../domain/digest.ts'
 import {canonicalJson} from '../../domain/json.ts'
-import {compareManifests, type ManifestFile} from '../../domain/manifest.ts'
+import {compareManifests, type ListedContent} from '../../domain/manifest.ts'
 import {compareSchemas} from '../../domain/profile/schema-change.ts'
+import {otherFamilies} from '../../domain/remote/manifest.ts'
 
 /** The part of a record that says what was there. */
 export type DataState = Pick<DataBody, 'datasets' | 'code' | 'parameters'>
 
 export type Manifests = {
   /** Nothing when the old list is not at hand: then only the digests are compared. */
-  readonly before: (digest: Digest) => Promise<Iterable<ManifestFile> | undefined>
-  readonly after: (digest: Digest) => Iterable<ManifestFile> | undefined
+  readonly before: (digest: Digest) => Promise<Iterable<ListedContent> | undefined>
+  readonly after: (digest: Digest) => Iterable<ListedContent> | undefined
 }
 
 export type JsonValue = NonNullable<DataBody['parameters']>['values'][string]
@@ -56,12 +57,23 @@ async function compareDataset(name: string, {old, now, manifests}: Sides): Promi
   }
   const schema = old?.schema && now?.schema && compareSchemas(old.schema, now.schema)
   const head = {name, ...sides, ...redefinition(old, now), ...(schema ? {schema} : {})}
+  if (kindOf(old) !== kindOf(now)) return {...head, status: 'changed', counts: NOTHING}
   if (old?.digest === now?.digest) return {...head, status: 'unchanged', counts: NOTHING}
+  if (kindOf(now) === 'claimed') {
+    const version = {before: old?.version ?? '', after: now?.version ?? ''}
+    return {...head, status: 'changed', counts: NOTHING, version}
+  }
   const was = old && (await manifests.before(old.digest))
   const is = now && manifests.after(now.digest)
   if (!was || !is) return {...head, status: 'changed', counts: NOTHING}
+  const checksums = kindOf(now) === 'remote' ? otherFamilies(was, is) : undefined
+  if (checksums) return {...head, status: 'changed', counts: NOTHING, checksums}
   const {counts, changes} = compareManifests(was, is)
   return {...head, status: 'changed', counts, changes: [...changes]}
+}
+
+function kindOf(dataset: DatasetRecord | undefined): DatasetKind {
+  return dataset?.kind ?? 'bytes'
 }
 
 /** Other files with the same bytes are other data tomorrow, so a dataset that points elsewhere is told. */
@@ -73,6 +85,7 @@ function redefinition(
   const redefined = {
     ...(old.path === now.path ? {} : {path: {before: old.path, after: now.path}}),
     ...(old.role === now.role ? {} : {role: {before: old.role, after: now.role}}),
+    ...(kindOf(old) === kindOf(now) ? {} : {kind: {before: kindOf(old), after: kindOf(now)}}),
   }
   return Object.keys(redefined).length > 0 ? {redefined} : {}
 }

@@ -1,8 +1,10 @@
 import {compareBytes} from '../../domain/byte-order.ts'
 import type {DatasetRecord} from '../../domain/data.ts'
 import type {Digest} from '../../domain/digest.ts'
-import {combinedText, type ManifestFile, manifestPieces} from '../../domain/manifest.ts'
+import {combinedText, type ListedContent, manifestPieces} from '../../domain/manifest.ts'
 import type {Runner} from '../../domain/ports/runner.ts'
+import {isRemotePath, shownPath} from '../../domain/remote/location.ts'
+import {ActionError} from '../../platform/errors.ts'
 import {sha256, sha256OfPieces} from '../../platform/hash.ts'
 import {type DigestMemory, type FileTree, hashTree, listedTree} from '../../platform/hashing.ts'
 import {pathInside} from '../../platform/inside.ts'
@@ -10,8 +12,10 @@ import type {Place} from '../../platform/place.ts'
 import {scratchRoot} from '../../platform/scratch.ts'
 import {findFiles, findTree} from '../../platform/walk.ts'
 import {workMeter} from '../../platform/work-meter.ts'
+import {behindPointers} from './pointers.ts'
 
-export type MeasuredFile = ManifestFile & {readonly bytes: number}
+/** One file with its checksum: of bytes that were read its digest, of others what their provider says. */
+export type MeasuredFile = ListedContent & {readonly bytes: number; readonly version?: string}
 
 /** A dataset with its list of files, which may be a very long one. */
 export type Measured = {
@@ -40,6 +44,7 @@ type Wish = {readonly name: string; readonly role: string; readonly path: string
 
 /** Takes the checksums of a file, a folder or a glob. Nothing matched is an error. */
 export async function measureDataset(wish: Wish, reach: Reach): Promise<Measured> {
+  refuseElsewhere(wish.path)
   const tree = await findTree(wish.path, reach.place)
   const {name, role, path} = wish
   const head = {name, role, path, root: pathInside(reach.place.workspace, tree.root)}
@@ -68,14 +73,26 @@ async function measure(
   tree: FileTree,
   {place, runner, memory}: Reach,
 ): Promise<Omit<Measured, 'leftOut'>> {
-  const {count, bytes, files} = await hashTree(tree, {
+  const hashed = await hashTree(tree, {
     memory,
     scratch: scratchRoot(place),
     onProgress: workMeter(head.name, runner.progress),
   })
+  const {files, ...behind} = behindPointers(tree.root, hashed)
   const text = keepShort(() => manifestPieces(files()))
   const {digest, bytes: textBytes} = sha256OfPieces(text())
-  return {record: {...head, digest, files: count, bytes}, files, text, textBytes}
+  const pointers = behind.pointers()
+  const record = {...head, digest, files: hashed.count, bytes: behind.bytes()}
+  return {record: {...record, ...(pointers > 0 ? {pointers} : {})}, files, text, textBytes}
+}
+
+/** What lies elsewhere, or is only claimed, has no bytes here. */
+function refuseElsewhere(path: string): void {
+  if (path !== '' && !isRemotePath(path)) return
+  const what = path === '' ? 'a dataset that only has a version' : shownPath(path)
+  throw new ActionError('remote-data', `${what} cannot be read here: its bytes lie elsewhere`, {
+    hint: 'Download it in a step before, and name the path on this machine.',
+  })
 }
 
 /** A text that was asked for once is kept, if it is short. */

@@ -5,7 +5,7 @@ import {noAnswer} from './failures.ts'
 import {type Outcome, tryAgain} from './retry.ts'
 
 export type HttpRequest = {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array | undefined
@@ -20,6 +20,10 @@ export type HttpRequest = {
   readonly pauseMs?: number
   /** Gives up when aborted. */
   readonly signal?: AbortSignal
+  /** A redirect comes back as the answer that it is; it is not followed either. */
+  readonly isRedirectAnswer?: boolean
+  /** Whoever runs this machine said that this host may be asked over an open line. */
+  readonly isOpenLineMeant?: boolean
 }
 
 export type HttpAnswer = {
@@ -48,6 +52,7 @@ export async function request(wish: HttpRequest): Promise<HttpAnswer> {
   return tryAgain(() => send(url, wish, signal), isSettled, {
     times,
     until: Date.now() + deadlineMs,
+    pauseAfter: askedPause,
     ...(pauseMs === undefined ? {} : {pauseMs}),
   })
 }
@@ -64,6 +69,15 @@ export function isPassing(status: number): boolean {
   return status === 429 || status >= 500
 }
 
+/** How long a server asks to be left alone, in milliseconds. */
+export function askedPause(outcome: Outcome<Pick<HttpAnswer, 'header'>>): number | undefined {
+  const text = 'value' in outcome ? outcome.value.header('retry-after')?.trim() : undefined
+  if (text === undefined) return undefined
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000
+  const at = Date.parse(text)
+  return Number.isNaN(at) ? undefined : Math.max(0, at - Date.now())
+}
+
 async function send(url: URL, wish: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
   const {method, headers = {}, body, what, deadlineMs = DEADLINE_MS} = wish
   const place = placeOf(url)
@@ -75,7 +89,7 @@ async function send(url: URL, wish: HttpRequest, signal: AbortSignal): Promise<H
       headers: {'user-agent': `proofmark/${VERSION}`, accept: 'application/json', ...headers},
       ...(body === undefined ? {} : {body}),
     })
-    if (REDIRECTS.includes(answer.status)) {
+    if (REDIRECTS.includes(answer.status) && wish.isRedirectAnswer !== true) {
       await answer.body?.cancel()
       throw redirected(answer, place)
     }
@@ -105,9 +119,10 @@ function placeOf({origin, pathname}: URL): string {
   return origin + pathname
 }
 
-function checkedUrl({url: text, what}: HttpRequest): URL {
+function checkedUrl({url: text, what, isOpenLineMeant = false}: HttpRequest): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url && isSecure(url) && !url.username && !url.password) return url
+  const isAllowed = url && (isSecure(url) || (isOpenLineMeant && url.protocol === 'http:'))
+  if (isAllowed && !url.username && !url.password) return url
   const where = url ? ` ${placeOf(url)}` : ''
   throw new ActionError('insecure-address', `${what} cannot go to the address${where}`, {
     hint: 'Use an https:// address without a user name and password. http:// is for 127.0.0.1, [::1] and localhost.',
