@@ -1,6 +1,7 @@
 /** Data that lies elsewhere, as a user names it. */
 export type Location =
-  | {readonly provider: 's3' | 'gs'; readonly bucket: string; readonly path: string}
+  | {readonly provider: 's3'; readonly bucket: string; readonly path: string}
+  | {readonly provider: 'gs'; readonly bucket: string; readonly path: string}
   | {
       readonly provider: 'az'
       readonly account: string
@@ -74,7 +75,8 @@ const REPOSITORY_PART = /^[A-Za-z0-9][\w.-]{0,95}$/
 /** `owner/name@revision/path`, where a slash in the revision is written %2F; a few old datasets have no owner. */
 function parseHub(parts: readonly string[]): Location | undefined {
   const count = /@/.test(parts[0] ?? '') || parts.length === 1 ? 1 : 2
-  const [id = '', marked] = parts.slice(0, count).join('/').split('@')
+  const [id = '', marked, ...more] = parts.slice(0, count).join('/').split('@')
+  if (more.length > 0) return undefined
   const revision = marked === undefined ? 'main' : decoded(marked)
   const isId = id.split('/').every(part => REPOSITORY_PART.test(part) && !part.includes('..'))
   if (!isId || revision === undefined || !isRevision(revision)) return undefined

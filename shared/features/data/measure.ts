@@ -1,7 +1,7 @@
 import {compareBytes} from '../../domain/byte-order.ts'
 import type {DatasetRecord} from '../../domain/data.ts'
 import type {Digest} from '../../domain/digest.ts'
-import {combinedText, type ListedContent, manifestPieces} from '../../domain/manifest.ts'
+import {combinedText, type ListedContent, type ManifestFile, manifestPieces} from '../../domain/manifest.ts'
 import type {Runner} from '../../domain/ports/runner.ts'
 import {isRemotePath, shownPath} from '../../domain/remote/location.ts'
 import {ActionError} from '../../platform/errors.ts'
@@ -18,16 +18,19 @@ import {behindPointers} from './pointers.ts'
 export type MeasuredFile = ListedContent & {readonly bytes: number; readonly version?: string}
 
 /** A dataset with its list of files, which may be a very long one. */
-export type Measured = {
+export type Measured<F extends MeasuredFile = MeasuredFile> = {
   readonly record: DatasetRecord
   /** In the order of the bytes of their paths; may be asked for again. */
-  readonly files: () => Iterable<MeasuredFile>
+  readonly files: () => Iterable<F>
   /** What `sha256sum` prints for them, in pieces; its SHA-256 is the dataset's digest. */
   readonly text: () => Iterable<string>
   readonly textBytes: number
   /** Paths that were passed over: what belongs to git. */
   readonly leftOut: readonly string[]
 }
+
+/** The same of files that lie here. */
+export type MeasuredHere = Measured<ManifestFile & {readonly bytes: number}>
 
 /** Where files are looked for, and who is told how far it got. */
 export type Reach = {
@@ -43,7 +46,7 @@ const SHORT_TEXT = 8 * 2 ** 20
 type Wish = {readonly name: string; readonly role: string; readonly path: string}
 
 /** Takes the checksums of a file, a folder or a glob. Nothing matched is an error. */
-export async function measureDataset(wish: Wish, reach: Reach): Promise<Measured> {
+export async function measureDataset(wish: Wish, reach: Reach): Promise<MeasuredHere> {
   refuseElsewhere(wish.path)
   const tree = await findTree(wish.path, reach.place)
   const {name, role, path} = wish
@@ -53,7 +56,10 @@ export async function measureDataset(wish: Wish, reach: Reach): Promise<Measured
 }
 
 /** Takes the checksums of several files and folders as one list, names relative to the workspace. */
-export async function measureCode(paths: readonly string[], reach: Reach): Promise<Measured> {
+export async function measureCode(
+  paths: readonly string[],
+  reach: Reach,
+): Promise<MeasuredHere> {
   const {place} = reach
   const names = new Set<string>()
   const leftOut = new Set<string>()
@@ -72,7 +78,7 @@ async function measure(
   head: Wish & {readonly root: string},
   tree: FileTree,
   {place, runner, memory}: Reach,
-): Promise<Omit<Measured, 'leftOut'>> {
+): Promise<Omit<MeasuredHere, 'leftOut'>> {
   const hashed = await hashTree(tree, {
     memory,
     scratch: scratchRoot(place),

@@ -58,10 +58,7 @@ export async function measureRemote(
 }
 
 /** A dataset of which nothing is known but the version that a command told. */
-export function measureClaimed(
-  {name, role, path}: RemoteWish,
-  version: string,
-): MeasuredElsewhere {
+export function measureClaimed({name, role, path}: RemoteWish, version: string): MeasuredElsewhere {
   const text = () => [claimedText(version)]
   const {digest, bytes: textBytes} = sha256OfPieces(text())
   const record: DatasetRecord = {

@@ -37,7 +37,9 @@ export async function askVersion({
   if (isCut) throw failed(`the version command of ${name} printed more than ${OUTPUT_BYTES} bytes`)
   const version = lineOf(stdout)
   if (version !== undefined) return version
-  throw failed(`the version command of ${name} did not print one line of 1 to ${LONGEST_VERSION} plain characters`)
+  throw failed(
+    `the version command of ${name} did not print one line of 1 to ${LONGEST_VERSION} plain characters`,
+  )
 }
 
 function howItEnded(exit: ProcessExit, longestMs: number): string {

@@ -63,7 +63,9 @@ export function sharedKey({account, key, url, headers}: Signed): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}:${value}\n`)
   const names = [...new Set(url.searchParams.keys())].sort()
-  const query = names.map(name => `\n${name.toLowerCase()}:${url.searchParams.getAll(name).sort().join(',')}`)
+  const query = names.map(
+    name => `\n${name.toLowerCase()}:${url.searchParams.getAll(name).sort().join(',')}`,
+  )
   // The eleven standard headers between are not sent.
   const text = `GET\n${'\n'.repeat(11)}${own.join('')}/${account}${url.pathname}${query.join('')}`
   const signature = createHmac('sha256', Buffer.from(key, 'base64')).update(text).digest('base64')

@@ -64,9 +64,13 @@ function addressOf(account: string, reach: RemoteReach): string {
   const custom = variable(reach, 'AZURE_STORAGE_SERVICE_ENDPOINT')
   if (custom === undefined) return `https://${account}.blob.core.windows.net`
   if (/^https?:\/\//.test(custom) && URL.canParse(custom)) return custom.replace(/\/+$/, '')
-  throw new ActionError('invalid-endpoint', 'AZURE_STORAGE_SERVICE_ENDPOINT is no http(s) address', {
-    hint: 'For example: AZURE_STORAGE_SERVICE_ENDPOINT: https://account.blob.core.chinacloudapi.cn',
-  })
+  throw new ActionError(
+    'invalid-endpoint',
+    'AZURE_STORAGE_SERVICE_ENDPOINT is no http(s) address',
+    {
+      hint: 'For example: AZURE_STORAGE_SERVICE_ENDPOINT: https://account.blob.core.chinacloudapi.cn',
+    },
+  )
 }
 
 async function readPage(answer: HttpAnswer, shown: string) {

@@ -119,7 +119,11 @@ function checkKey({key, bytes}: StoredObject, {store: {shown}, folder, seen}: Fr
 }
 
 function tooLarge({shown}: ObjectStore, most: string): ActionError {
-  return new ActionError('remote-too-large', `${shown} has more than ${most}, the most that is listed`, {
-    hint: 'Track folders of it as datasets of their own, or a file that lists them.',
-  })
+  return new ActionError(
+    'remote-too-large',
+    `${shown} has more than ${most}, the most that is listed`,
+    {
+      hint: 'Track folders of it as datasets of their own, or a file that lists them.',
+    },
+  )
 }

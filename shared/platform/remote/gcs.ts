@@ -13,7 +13,11 @@ const FIELDS = 'nextPageToken,items(name,size,md5Hash,crc32c,etag,generation)'
 const TOKENS = ['CLOUDSDK_AUTH_ACCESS_TOKEN', 'GOOGLE_OAUTH_ACCESS_TOKEN'] as const
 
 /** The objects of a bucket of Google Cloud Storage, each with its MD5, or CRC32C where it was put together of others. */
-export function gcsStore({bucket}: LocationOf<'gs'>, shown: string, reach: RemoteReach): ObjectStore {
+export function gcsStore(
+  {bucket}: LocationOf<'gs'>,
+  shown: string,
+  reach: RemoteReach,
+): ObjectStore {
   const token = TOKENS.map(name => variable(reach, name)).find(text => text !== undefined)
   const ask = openAsker(reach)
   const base = addressOf(reach)

@@ -99,7 +99,7 @@ function nextOf(link: string | undefined, start: URL, shown: string): URL | unde
   if (link === undefined) return undefined
   const [, target] = /<([^>]+)>\s*;\s*rel="?next"?/.exec(link) ?? []
   if (target === undefined) return undefined
-  const url = URL.canParse(target, start) ? new URL(target, start) : undefined
+  const url = URL.canParse(target, start.href) ? new URL(target, start) : undefined
   if (url?.origin === start.origin && url.pathname === start.pathname) return url
   throw malformed(shown, 'a page leads elsewhere')
 }
@@ -112,7 +112,9 @@ function storedFile(item: unknown, shown: string): readonly StoredObject[] {
   if (type !== 'file' || key === undefined || key === '') {
     throw malformed(shown, 'an entry is neither a file nor a folder')
   }
-  return [{key, bytes: typeof size === 'number' ? size : Number.NaN, checksum: checksumOf(item, shown)}]
+  return [
+    {key, bytes: typeof size === 'number' ? size : Number.NaN, checksum: checksumOf(item, shown)},
+  ]
 }
 
 /** What lies in Git LFS is known by its SHA-256, a small file by its name in git. */

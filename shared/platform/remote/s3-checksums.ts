@@ -52,9 +52,13 @@ function readObject(answer: HttpAnswer, object: StoredObject, bucket: Bucket): S
   const name = pathText(object.key)
   const etag = etagChecksum(answer.header('etag') ?? '')
   if (answer.status === 404 || (answer.isOk && etag?.value !== object.checksum.value)) {
-    throw new ActionError('changed-while-listed', `${name} of ${bucket.shown} changed while it was listed`, {
-      hint: 'Run it again when nobody writes there, or track a folder that is written once.',
-    })
+    throw new ActionError(
+      'changed-while-listed',
+      `${name} of ${bucket.shown} changed while it was listed`,
+      {
+        hint: 'Run it again when nobody writes there, or track a folder that is written once.',
+      },
+    )
   }
   if (!answer.isOk) {
     const refusal = s3Refusal(bucket, 's3:GetObject', undefined)

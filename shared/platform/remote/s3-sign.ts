@@ -23,7 +23,10 @@ export function awsCredentials(reach: RemoteReach): AwsCredentials | undefined {
   })
 }
 
-type Signer = (url: URL, headers: Readonly<Record<string, string>>) => Promise<Record<string, string>>
+type Signer = (
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+) => Promise<Record<string, string>>
 
 /** Signs requests without a body for S3 (Signature Version 4). */
 export async function s3Signer(

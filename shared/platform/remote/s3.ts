@@ -117,7 +117,10 @@ async function readPage(answer: HttpAnswer, bucket: Bucket) {
   const contents = root.all('Contents')
   const count = root.text('KeyCount')
   if (count !== undefined && count !== String(contents.length)) {
-    throw malformed(shown, `a page says that it has ${count.slice(0, 12)} keys, and has ${contents.length}`)
+    throw malformed(
+      shown,
+      `a page says that it has ${count.slice(0, 12)} keys, and has ${contents.length}`,
+    )
   }
   const isTruncated = root.text('IsTruncated')
   const next = root.text('NextContinuationToken')

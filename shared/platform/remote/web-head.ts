@@ -35,7 +35,7 @@ export async function askHead(wish: Wish): Promise<Head> {
     const answer = await send({...wish, url})
     const location = answer.header('location')
     if (answer.status < 300 || answer.status >= 400 || location === undefined) return answer
-    if (left === 0 || !URL.canParse(location, url)) {
+    if (left === 0 || !URL.canParse(location, url.href)) {
       throw new ActionError('remote-elsewhere', `${shownPath(wish.url.href)} leads on and on`, {
         hint: `No more than ${MOST_REDIRECTS} redirects are followed.`,
       })

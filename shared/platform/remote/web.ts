@@ -35,11 +35,19 @@ export async function listWeb({urls}: LocationOf<'web'>, reach: RemoteReach) {
   const base = commonFolder(names)
   const until = Date.now() + LISTING_LIMITS.totalMs
   let done = 0
-  const files = await inParallel(urls.map((url, at) => ({url, at})), AT_ONCE, async ({url, at}) => {
-    const file = await lookAt(new URL(url), {name: (names[at] ?? '').slice(base.length), reach, until})
-    reach.onProgress?.({label: 'addresses', done: ++done, total: urls.length, unit: 'files'})
-    return file
-  })
+  const files = await inParallel(
+    urls.map((url, at) => ({url, at})),
+    AT_ONCE,
+    async ({url, at}) => {
+      const file = await lookAt(new URL(url), {
+        name: (names[at] ?? '').slice(base.length),
+        reach,
+        until,
+      })
+      reach.onProgress?.({label: 'addresses', done: ++done, total: urls.length, unit: 'files'})
+      return file
+    },
+  )
   return {files, base: `${new URL(urls[0] ?? '').protocol}//${base}`.replace(/\/$/, '')}
 }
 
@@ -82,7 +90,8 @@ async function lookAt(url: URL, {name, reach, until}: Look): Promise<RemoteFile>
   if (!head.isOk) {
     throw refused(head, {
       shown,
-      forbidden: 'No credentials are sent to an address. A signed one may have expired; for a store use s3://, gs:// or az://.',
+      forbidden:
+        'No credentials are sent to an address. A signed one may have expired; for a store use s3://, gs:// or az://.',
       missing: 'Look at the address.',
     })
   }
@@ -106,9 +115,10 @@ function sizeOf(head: Head, shown: string): number {
 /** What tells best: a digest of the bytes, a strong ETag, then what only hints at a change. */
 function checksumOf(head: Head, shown: string): RemoteChecksum {
   const isPlain = (head.header('content-encoding') ?? 'identity') === 'identity'
-  const whole = isPlain ? digestField(head.header('repr-digest') ?? head.header('digest')) : undefined
-  const content =
-    isPlain && !head.isPart ? digestField(head.header('content-digest')) : undefined
+  const whole = isPlain
+    ? digestField(head.header('repr-digest') ?? head.header('digest'))
+    : undefined
+  const content = isPlain && !head.isPart ? digestField(head.header('content-digest')) : undefined
   const md5 = isPlain && !head.isPart ? head.header('content-md5') : undefined
   const digest = whole ?? content ?? (md5 === undefined ? undefined : fromBase64('md5', md5))
   if (digest) return digest
@@ -117,7 +127,11 @@ function checksumOf(head: Head, shown: string): RemoteChecksum {
   const modified = head.header('last-modified')?.slice(0, 60) ?? ''
   const signs = [...(etag ? [etag.value] : []), ...(modified === '' ? [] : [escapeTag(modified)])]
   if (signs.length > 0) return {kind: 'weak', value: signs.join('+')}
-  throw new ActionError('no-checksum', `${shown} says nothing that tells one version from another`, {
-    hint: 'It has no Repr-Digest, ETag or Last-Modified. Download the file in a step before, and track it there.',
-  })
+  throw new ActionError(
+    'no-checksum',
+    `${shown} says nothing that tells one version from another`,
+    {
+      hint: 'It has no Repr-Digest, ETag or Last-Modified. Download the file in a step before, and track it there.',
+    },
+  )
 }
