@@ -1,7 +1,12 @@
 import {compareBytes} from '../../domain/byte-order.ts'
 import type {DatasetRecord} from '../../domain/data.ts'
 import type {Digest} from '../../domain/digest.ts'
-import {combinedText, type ListedContent, type ManifestFile, manifestPieces} from '../../domain/manifest.ts'
+import {
+  combinedText,
+  type ListedContent,
+  type ManifestFile,
+  manifestPieces,
+} from '../../domain/manifest.ts'
 import type {Runner} from '../../domain/ports/runner.ts'
 import {isRemotePath, shownPath} from '../../domain/remote/location.ts'
 import {ActionError} from '../../platform/errors.ts'
@@ -56,10 +61,7 @@ export async function measureDataset(wish: Wish, reach: Reach): Promise<Measured
 }
 
 /** Takes the checksums of several files and folders as one list, names relative to the workspace. */
-export async function measureCode(
-  paths: readonly string[],
-  reach: Reach,
-): Promise<MeasuredHere> {
+export async function measureCode(paths: readonly string[], reach: Reach): Promise<MeasuredHere> {
   const {place} = reach
   const names = new Set<string>()
   const leftOut = new Set<string>()

@@ -19,7 +19,13 @@ type Wish = {
 }
 
 /** The Blob service of Azure as its reference documents List Blobs. */
-export function startAzure({container, blobs, pageSize = 5000, allows, fault}: Wish): Promise<FakeServer> {
+export function startAzure({
+  container,
+  blobs,
+  pageSize = 5000,
+  allows,
+  fault,
+}: Wish): Promise<FakeServer> {
   return startFake((url, response, asked) => {
     const refuse = (status: number, code: string) =>
       response

@@ -17,7 +17,13 @@ type Wish = {
 }
 
 /** The JSON API of Google Cloud Storage as its reference documents objects.list. */
-export function startGcs({bucket, objects, pageSize = 1000, token, fault}: Wish): Promise<FakeServer> {
+export function startGcs({
+  bucket,
+  objects,
+  pageSize = 1000,
+  token,
+  fault,
+}: Wish): Promise<FakeServer> {
   return startFake((url, response, asked) => {
     const json = (status: number, body: unknown) =>
       response.writeHead(status, {'content-type': 'application/json'}).end(JSON.stringify(body))
@@ -35,7 +41,14 @@ export function startGcs({bucket, objects, pageSize = 1000, token, fault}: Wish)
       // Without a match the member is not there at all.
       ...(items.length === 0
         ? {}
-        : {items: items.map(({key, size: bytes, ...rest}) => ({name: key, size: String(bytes), etag: 'CAE=', ...rest}))}),
+        : {
+            items: items.map(({key, size: bytes, ...rest}) => ({
+              name: key,
+              size: String(bytes),
+              etag: 'CAE=',
+              ...rest,
+            })),
+          }),
     })
   }, fault)
 }

@@ -70,6 +70,11 @@ function treeOf(entries: readonly FakeEntry[], folder: string, isDeep: boolean) 
     const pointer = lfs ? {lfs: {oid: lfs, size, pointerSize: 134}} : {}
     return [{type: 'file', oid, size, ...pointer, path}]
   })
-  const folderEntries = [...folders].map(path => ({type: 'directory', oid: '0'.repeat(40), size: 0, path}))
+  const folderEntries = [...folders].map(path => ({
+    type: 'directory',
+    oid: '0'.repeat(40),
+    size: 0,
+    path,
+  }))
   return [...folderEntries, ...files]
 }

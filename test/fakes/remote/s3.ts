@@ -21,12 +21,22 @@ type Wish = {
 }
 
 /** S3 as its reference documents ListObjectsV2 and HeadObject, with the bucket in the path. It checks no signature. */
-export function startS3({bucket, objects, pageSize = 1000, accessKeyId, fault}: Wish): Promise<FakeServer> {
+export function startS3({
+  bucket,
+  objects,
+  pageSize = 1000,
+  accessKeyId,
+  fault,
+}: Wish): Promise<FakeServer> {
   return startFake((url, response, asked) => {
     const refuse = (status: number, code: string) =>
       response
         .writeHead(status, {'content-type': 'application/xml'})
-        .end(asked.method === 'HEAD' ? '' : `<Error><Code>${code}</Code><Message>about ${accessKeyId}</Message></Error>`)
+        .end(
+          asked.method === 'HEAD'
+            ? ''
+            : `<Error><Code>${code}</Code><Message>about ${accessKeyId}</Message></Error>`,
+        )
     const signed = asked.headers.authorization ?? ''
     if (accessKeyId && !signed.startsWith(`AWS4-HMAC-SHA256 Credential=${accessKeyId}/`)) {
       return void refuse(403, 'AccessDenied')

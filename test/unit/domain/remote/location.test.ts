@@ -1,9 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {
-  isRemotePath,
-  parseLocation,
-  shownPath,
-} from '../../../../shared/domain/remote/location.ts'
+import {isRemotePath, parseLocation, shownPath} from '../../../../shared/domain/remote/location.ts'
 
 describe('a location', () => {
   test.each([

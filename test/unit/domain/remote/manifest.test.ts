@@ -34,11 +34,14 @@ describe('the text of a listing', () => {
 
   test('can be read again, whatever names it holds', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.string({unit: 'binary', minLength: 1}), {minLength: 1}), names => {
-        const files = listedFiles(names.map(name => file(name)))
-        const text = [...remotePieces(files)].join('')
-        expect(parseAnyManifest(text)).toEqual(files.map(({path, digest}) => ({path, digest})))
-      }),
+      fc.property(
+        fc.uniqueArray(fc.string({unit: 'binary', minLength: 1}), {minLength: 1}),
+        names => {
+          const files = listedFiles(names.map(name => file(name)))
+          const text = [...remotePieces(files)].join('')
+          expect(parseAnyManifest(text)).toEqual(files.map(({path, digest}) => ({path, digest})))
+        },
+      ),
     )
   })
 

@@ -108,7 +108,11 @@ describe('a bucket is listed', () => {
     })
     expect((await list('s3://data/f')).files).toEqual([
       {path: 'a', bytes: 1, checksum: {kind: 'sha256', value: sha.toString('hex')}, version: 'v-1'},
-      {path: 'b', bytes: 1, checksum: {kind: 'sha256-composite', value: `${sha.toString('hex')}-2`}},
+      {
+        path: 'b',
+        bytes: 1,
+        checksum: {kind: 'sha256-composite', value: `${sha.toString('hex')}-2`},
+      },
       {path: 'c', bytes: 1, checksum: {kind: 'multipart-etag', value: `${md5('parts')}-3`}},
     ])
   })
@@ -221,16 +225,22 @@ describe('what is no whole listing is an error', () => {
   const LISTS = {
     'an end in the middle': '<ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>f/a',
     'no list': '<html><body>Log in</body></html>',
-    'no end': '<ListBucketResult><Contents><Key>f/a</Key><ETag>"a"</ETag><Size>1</Size></Contents></ListBucketResult>',
+    'no end':
+      '<ListBucketResult><Contents><Key>f/a</Key><ETag>"a"</ETag><Size>1</Size></Contents></ListBucketResult>',
     'more and no token': '<ListBucketResult><IsTruncated>true</IsTruncated></ListBucketResult>',
-    'a wrong count': '<ListBucketResult><IsTruncated>false</IsTruncated><KeyCount>2</KeyCount></ListBucketResult>',
+    'a wrong count':
+      '<ListBucketResult><IsTruncated>false</IsTruncated><KeyCount>2</KeyCount></ListBucketResult>',
     'a page that leads to itself':
       '<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>t</NextContinuationToken></ListBucketResult>',
     'no size': page('<Contents><Key>f/a</Key><ETag>"a"</ETag></Contents>'),
     'no ETag': page('<Contents><Key>f/a</Key><Size>1</Size></Contents>'),
     'no key': page('<Contents><ETag>"a"</ETag><Size>1</Size></Contents>'),
-    'a key of another folder': page('<Contents><Key>g/a</Key><ETag>"a"</ETag><Size>1</Size></Contents>'),
-    'a key twice': page('<Contents><Key>f/a</Key><ETag>"a"</ETag><Size>1</Size></Contents>'.repeat(2)),
+    'a key of another folder': page(
+      '<Contents><Key>g/a</Key><ETag>"a"</ETag><Size>1</Size></Contents>',
+    ),
+    'a key twice': page(
+      '<Contents><Key>f/a</Key><ETag>"a"</ETag><Size>1</Size></Contents>'.repeat(2),
+    ),
     'entities of its own': `<!DOCTYPE x [<!ENTITY a "f/a">]>${page('<Contents><Key>&a;</Key><ETag>"a"</ETag><Size>1</Size></Contents>')}`,
     'no UTF-8': Buffer.from(page('<Contents><Key>f/\xff</Key></Contents>'), 'latin1'),
   }
