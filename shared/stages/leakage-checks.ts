@@ -141,6 +141,13 @@ function judge(
       const why = `up to ${MOST_FILES.toLocaleString('en-US')} files are compared`
       return {leakage: {...names, notCompared: why}, findings: [notChecked(names, why, rules)]}
     }
+    const away = [train, holdout].find(
+      ({measured}) => (measured.record.kind ?? 'bytes') !== 'bytes',
+    )
+    if (away !== undefined) {
+      const why = `the bytes of "${away.measured.record.name}" are not here`
+      return {leakage: {...names, notCompared: why}, findings: [notChecked(names, why, rules)]}
+    }
     const {shared, of, matches} = sharedFiles(holdout.measured.files(), train.measured.files())
     const leakage = {...names, files: {shared, of}}
     return {leakage, findings: fileFinding(leakage, matches, rules)}
