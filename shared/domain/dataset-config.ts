@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import {driftConfigSchema} from './drift/config.ts'
+import {expectSchema} from './expect/entry.ts'
 import {TABLE_FORMATS} from './ports/table.ts'
 import {SCHEMA_RULES} from './profile/schema-change.ts'
 
@@ -76,6 +77,9 @@ const datasetShape = {
     .describe(
       'A command, as a list, that prints the id of a snapshot: all that is known of the dataset then, and marked as claimed. It runs without a shell and without tokens.',
     ),
+  expect: expectSchema
+    .optional()
+    .describe('What must be true of the table, as texts such as "rows >= 1000".'),
   ...catalogueShape,
 }
 export const datasetConfigSchema = z

@@ -123,6 +123,75 @@ export const FINDING_CODES = {
     level: 'fail',
     means: "The columns differ from the baseline's in a way that the dataset does not allow.",
   },
+  'expect-no-column': {
+    check: 'expect',
+    level: 'fail',
+    means: 'An expectation is about a column that the dataset does not have.',
+  },
+  'expect-not-checked': {
+    check: 'expect',
+    level: 'fail',
+    means:
+      'An expectation could not be checked, for instance for want of a single row; that never passes.',
+  },
+  'expect-rows': {
+    check: 'expect',
+    level: 'fail',
+    means: 'The dataset has more or fewer rows than expected.',
+  },
+  'expect-type': {check: 'expect', level: 'fail', means: 'Cells are not of the expected type.'},
+  'expect-range': {
+    check: 'expect',
+    level: 'fail',
+    means: 'Cells lie outside of the expected range, or are nothing that can be compared with it.',
+  },
+  'expect-length': {
+    check: 'expect',
+    level: 'fail',
+    means: 'Texts are shorter or longer than expected.',
+  },
+  'expect-set': {
+    check: 'expect',
+    level: 'fail',
+    means: 'Cells hold something that is not among the expected values.',
+  },
+  'expect-pattern': {check: 'expect', level: 'fail', means: 'Cells do not match the pattern.'},
+  'expect-missing': {
+    check: 'expect',
+    level: 'fail',
+    means: 'More or fewer cells are empty than expected.',
+  },
+  'expect-unique': {check: 'expect', level: 'fail', means: 'Values that must be unique repeat.'},
+  'expect-order': {
+    check: 'expect',
+    level: 'fail',
+    means: 'Cells are not in the expected order, or cannot be put into one.',
+  },
+  'expect-key': {
+    check: 'expect',
+    level: 'fail',
+    means: 'Cells refer to something that the other dataset does not have.',
+  },
+  'expect-fresh': {
+    check: 'expect',
+    level: 'fail',
+    means: 'The newest date is older than expected, lies in the future, or is no date.',
+  },
+  'expect-total': {
+    check: 'expect',
+    level: 'fail',
+    means: 'A sum, mean, least or greatest value is not as expected, or cells are no numbers.',
+  },
+  'expect-distinct': {
+    check: 'expect',
+    level: 'fail',
+    means: 'A column has more or fewer different values than expected.',
+  },
+  'expect-sql': {
+    check: 'expect',
+    level: 'fail',
+    means: 'A query answers something else than expected.',
+  },
   'catalogue-missing': {
     check: 'catalogue',
     level: 'fail',

@@ -41,6 +41,12 @@ export const findingSchema = z.strictObject({
 export type Finding = z.infer<typeof findingSchema>
 export type FindingRow = NonNullable<Finding['rows']>[number]
 
+/** As much of a row or a value as is shown, on one line. */
+export function clipped(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length > SHOWN_CHARACTERS ? `${line.slice(0, SHOWN_CHARACTERS - 1)}…` : line
+}
+
 /** A finding with a code of the table, which says what it is about. */
 export function findingOf(
   code: FindingCode,

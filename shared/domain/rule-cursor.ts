@@ -1,3 +1,5 @@
+import type {RuleProblem} from './rule.ts'
+
 /** Ends the reading of a rule; caught where the rule began. */
 export class RuleMistake extends Error {
   readonly index: number
@@ -60,5 +62,18 @@ export function cursor(text: string): RuleCursor {
       pass()
       throw new RuleMistake(index ?? at, message)
     },
+  }
+}
+
+/** Reads a whole text as one rule; what is wrong with it is a value with its place. */
+export function readText<T>(
+  text: string,
+  parse: (read: RuleCursor) => T,
+): {readonly rule: T} | {readonly problem: RuleProblem} {
+  try {
+    return {rule: parse(cursor(text))}
+  } catch (error) {
+    if (!(error instanceof RuleMistake)) throw error
+    return {problem: {text, index: error.index, message: error.message}}
   }
 }

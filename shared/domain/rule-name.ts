@@ -1,7 +1,7 @@
 import {readEscape} from './formats/json-escape.ts'
 
-/** What a metric's name may be made of without quotes. */
-const BARE = /[\p{L}\p{N}_][\p{L}\p{N}_\-./@]*/uy
+/** What the name of a metric or a column may be made of without quotes. */
+export const BARE_NAME = /[\p{L}\p{N}_][\p{L}\p{N}_\-./@]*/uy
 const NUMBER_LIKE = /^[\d.]+(?:e\d+)?$/i
 
 /** Whether a name means itself without quotes in a rule. */
@@ -20,8 +20,8 @@ export function writeMetricName(name: string): string {
 }
 
 export function readBareName(text: string, at: number): string | undefined {
-  BARE.lastIndex = at
-  return BARE.exec(text)?.[0]
+  BARE_NAME.lastIndex = at
+  return BARE_NAME.exec(text)?.[0]
 }
 
 type Quoted =

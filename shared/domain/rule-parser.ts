@@ -2,7 +2,7 @@ import type {RuleObject} from './config.ts'
 import {didYouMean} from './nearest.ts'
 import {type ParsedRule, printRule, type Rule} from './rule.ts'
 import {parseBound} from './rule-bound.ts'
-import {cursor, type RuleCursor, RuleMistake} from './rule-cursor.ts'
+import {type RuleCursor, readText} from './rule-cursor.ts'
 import {looksLikeBound, readBareName, readQuotedName} from './rule-name.ts'
 
 /** A longer rule is a mistake or an attack. */
@@ -25,7 +25,7 @@ const MAX_RULE = 1000
 /** Reads a rule such as `rmse <= baseline + 2%`. What later versions may read is refused, never half understood. */
 export function parseRule(source: string): ParsedRule {
   const text = source.trim()
-  return guarded(text, read => {
+  return readText(text, read => {
     if (text.length > MAX_RULE) read.fail(`a rule has at most ${MAX_RULE} characters`)
     const metric = metricName(read)
     const {direction, strict} = operator(read)
@@ -39,7 +39,7 @@ export function parseRule(source: string): ParsedRule {
 export function ruleFromObject(object: RuleObject): ParsedRule {
   const [key, bound] = boundOf(object)
   const text = String(bound).trim()
-  return guarded(text, read => {
+  return readText(text, read => {
     const rule: Rule = {
       text: '',
       metric: object.metric,
@@ -64,15 +64,6 @@ function boundOf(object: RuleObject): readonly [string, number | string] {
     if (bound !== undefined) return [key, bound]
   }
   return ['at-most', '']
-}
-
-function guarded(text: string, parse: (read: RuleCursor) => Rule): ParsedRule {
-  try {
-    return {rule: parse(cursor(text))}
-  } catch (error) {
-    if (!(error instanceof RuleMistake)) throw error
-    return {problem: {text, index: error.index, message: error.message}}
-  }
 }
 
 function metricName(read: RuleCursor): string {

@@ -18,6 +18,7 @@ import {absolutePath} from '../platform/inside.ts'
 import {type Concluded, planChecks} from './data-checks.ts'
 import type {DatasetWish} from './datasets.ts'
 import {elsewhereFindings} from './elsewhere.ts'
+import {expectAll} from './expectations.ts'
 import type {Setting} from './setting.ts'
 
 export type LookedAt = {
@@ -38,6 +39,7 @@ export async function lookInto(
 ): Promise<LookedAt> {
   const {runner} = setting
   const checks = await planChecks(setting, measured, {wishes, config})
+  const expected = await expectAll(setting, measured, wishes)
   const seen = new Map<string, Profiled>()
   for (const {record, files} of checks.inOrder) {
     const {name, role} = record
@@ -46,7 +48,10 @@ export async function lookInto(
       ...settings,
       ...(checks.isAsked(role) ? {profile: settings.profile ?? true} : {}),
     }
-    const watchers = {observers: checks.observers(name), onlookers: checks.onlookers(name)}
+    const watchers = {
+      observers: [...checks.observers(name), ...expected.observers(name)],
+      onlookers: checks.onlookers(name),
+    }
     seen.set(name, await lookAt(setting, {record, files, settings: asked, ...watchers}))
   }
   const datasets: DatasetRecord[] = []
@@ -68,7 +73,7 @@ export async function lookInto(
       ...(catalogue ? {catalogue} : {}),
     })
     const missing = config?.catalogue && catalogueFinding(name, settings, config.catalogue.require)
-    findings.push(...looked.findings, ...(missing ? [missing] : []))
+    findings.push(...looked.findings, ...expected.findings(name), ...(missing ? [missing] : []))
   }
   const {findings: together, ...compared} = checks.conclude(seen)
   return {datasets, compared, findings: [...findings, ...together]}
@@ -107,8 +112,8 @@ async function lookAt(
 }
 
 /** Whether a word of the configuration is about what is in the files. */
-function asksForALook({format, schema, missing, profile}: ProfileSettings): boolean {
-  return [format, schema, missing, profile].some(word => word !== undefined)
+function asksForALook({format, schema, missing, profile, expect}: ProfileSettings): boolean {
+  return [format, schema, missing, profile, expect].some(word => word !== undefined)
 }
 
 function hasKnownFormat(files: Iterable<{readonly path: string}>): boolean {

@@ -3,6 +3,7 @@ import {decodeText} from '../../domain/formats/text.ts'
 import {atSpot, plainOf, type TextProblem, type Tree, treeAt} from '../../domain/tree.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {parseYamlTree} from '../../platform/yaml.ts'
+import {expectProblems} from './expect-problems.ts'
 import {problemsOf} from './problems.ts'
 import {ruleProblems} from './rule-problems.ts'
 
@@ -31,6 +32,7 @@ export async function readConfig(bytes: Uint8Array, path: string): Promise<Confi
   const problems = [
     ...(result.success ? [] : problemsOf(result.error.issues, tree)),
     ...ruleProblems(tree),
+    ...expectProblems(tree),
     ...droppedNames(tree),
   ]
   if (result.success && problems.length === 0) return result.data

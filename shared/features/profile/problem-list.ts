@@ -1,8 +1,8 @@
 import {
+  clipped,
   type Finding,
   type FindingRow,
   findingOf,
-  SHOWN_CHARACTERS,
   SHOWN_ROWS,
 } from '../../domain/finding.ts'
 import {FINDING_CODES, type FindingCode} from '../../domain/finding-codes.ts'
@@ -28,7 +28,7 @@ export function problemList(dataset: string, {isPersonal}: {readonly isPersonal:
         file,
         ...(problem.line === undefined ? {} : {line: problem.line}),
         // Rows about persons stay where they are: a log and a record are read by others.
-        text: isPersonal ? '' : clip(problem.text()),
+        text: isPersonal ? '' : clipped(problem.text()),
       })),
 
     /** Columns are told apart by name; their order does not count. */
@@ -46,7 +46,7 @@ export function problemList(dataset: string, {isPersonal}: {readonly isPersonal:
         ...(missing.length > 0 ? [`without ${missing.join(', ')}`] : []),
         ...(more.length > 0 ? [`with ${more.join(', ')}`] : []),
       ].join(' and ')
-      add('columns-differ', () => ({file, text: clip(`${told}, other than ${other}`)}))
+      add('columns-differ', () => ({file, text: clipped(`${told}, other than ${other}`)}))
     },
 
     findings: (): readonly Finding[] =>
@@ -60,9 +60,4 @@ function messageOf(code: FindingCode, count: number, [first]: readonly FindingRo
   const place = first?.line === undefined ? first?.file : `${first.file}:${first.line}`
   const times = count === 1 ? '' : ` (${count.toLocaleString('en-US')} times; this is the first)`
   return `${place}: ${FINDING_CODES[code].means.replace(/\.$/, '')}${first?.text ? `: ${first.text}` : ''}${times}`
-}
-
-function clip(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length > SHOWN_CHARACTERS ? `${line.slice(0, SHOWN_CHARACTERS - 1)}…` : line
 }

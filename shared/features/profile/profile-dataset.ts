@@ -10,11 +10,11 @@ import {type DataSchema, fingerprintText} from '../../domain/profile/schema.ts'
 import {profiledColumn, schemaColumns} from '../../domain/profile/summarize.ts'
 import {sha256} from '../../platform/hash.ts'
 import {describeContents} from './contents.ts'
-import {observeDataset, type PassOptions} from './observe.ts'
+import {observeDataset, type PassOptions, type TableFile} from './observe.ts'
 
 /** What is asked of the profile of a dataset. */
 export type ProfileSettings = Catalogue &
-  Pick<DatasetConfig, 'format' | 'schema' | 'missing' | 'profile'>
+  Pick<DatasetConfig, 'format' | 'schema' | 'missing' | 'profile' | 'expect'>
 
 export type ProfileWish = {
   readonly name: string
@@ -91,18 +91,27 @@ export async function profileDataset(
 }
 
 /** Whether the dataset says by any word that it is made of tables that matter. */
-function asksForTables({format, schema, missing, profile}: ProfileSettings): boolean {
-  return profile === true || [format, schema, missing].some(word => word !== undefined)
+function asksForTables({format, schema, missing, profile, expect}: ProfileSettings): boolean {
+  return profile === true || [format, schema, missing, expect].some(word => word !== undefined)
 }
 
 function softened(finding: Finding): Finding {
   return finding.level === 'fail' ? {...finding, level: 'warn'} : finding
 }
 
-function tableFiles(root: string, files: readonly FormattedFile[]) {
+function tableFiles(root: string, files: readonly FormattedFile[]): readonly TableFile[] {
   return files.flatMap(({path, format}) =>
     isTable(format) ? [{path: `${root}/${path}`, name: path, format}] : [],
   )
+}
+
+/** The tables among the files below a folder, in the order in which they are read. */
+export function tablesOf(
+  root: string,
+  files: ProfileWish['files'],
+  asked: DatasetConfig['format'],
+): readonly TableFile[] {
+  return tableFiles(root, filesByFormat(files, asked).files)
 }
 
 function noTable({name, files}: ProfileWish): Finding {
