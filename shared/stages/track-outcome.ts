@@ -37,7 +37,18 @@ export function headlineOf(body: DataBody, result: TrackResult): string {
   const need = plan
     ? `; ${plan.train ? 'training is needed' : 'no training is needed'}: ${plan.message}`
     : ''
-  return `${dataLine(body, result)}${need}${findingsLine(result)}`
+  return `${dataLine(body, result)}${need}${findingsLine(result)}${warningsLine(result)}`
+}
+
+/** What datasets have to do with each other, where it fails nothing: drift and leakage. */
+function warningsLine({findings}: TrackResult): string {
+  const warned = findings.filter(
+    ({level, check}) => level === 'warn' && (check === 'drift' || check === 'leakage'),
+  )
+  const [first] = warned
+  if (first === undefined) return ''
+  const more = warned.length > 1 ? `, and ${warned.length - 1} more` : ''
+  return `; ${first.check}: ${first.message}${more}`
 }
 
 /** How many findings fail, with the first of them. */

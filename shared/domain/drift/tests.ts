@@ -3,7 +3,7 @@ import {testSmirnov} from '../statistics/samples/kolmogorov-smirnov.ts'
 import {comparePermuted} from '../statistics/samples/permutation.ts'
 import {JENSEN_SHANNON, testShares} from '../statistics/samples/share-distance.ts'
 import {sizesOf, type Table} from '../statistics/samples/table.ts'
-import {testWasserstein} from '../statistics/samples/wasserstein.ts'
+import {testWasserstein, wassersteinDistance} from '../statistics/samples/wasserstein.ts'
 import type {DriftCheck} from './drift.ts'
 
 /** Up to so many units on the smaller side a test of equality decides, beyond the distance must be worth a word too. */
@@ -23,11 +23,12 @@ type Options = {readonly seed: number; readonly alpha: number}
  * that nobody cares for. The distance is told in both cases.
  */
 export function compareNumbers({reference, current}: Both, options: Options): Measurement {
-  const {distance: size, p} = testWasserstein(reference, current, options)
   if (Math.min(reference.length, current.length) > SMALL_SAMPLE) {
+    const {distance: size, p} = testWasserstein(reference, current, options)
     return {test: 'wasserstein', p, size}
   }
-  return {test: 'kolmogorov-smirnov', p: testSmirnov(reference, current, options).p, size}
+  const {p} = testSmirnov(reference, current, options)
+  return {test: 'kolmogorov-smirnov', p, size: wassersteinDistance(reference, current)}
 }
 
 /**
@@ -35,14 +36,18 @@ export function compareNumbers({reference, current}: Both, options: Options): Me
  * distance, by relabelling while that is quick. The distance is told in both cases.
  */
 export function compareCounts(table: Table, options: Options): Measurement {
-  const {distance: size, p} = testShares(table, JENSEN_SHANNON, options)
   const sizes = sizesOf(table)
   const rarest = Math.min(...table.first.map((count, at) => count + (table.second[at] ?? 0)))
   const expected = (rarest * Math.min(...sizes)) / (sizes[0] + sizes[1])
   if (Math.min(...sizes) > SMALL_SAMPLE || expected < EXPECTED) {
+    const {distance: size, p} = testShares(table, JENSEN_SHANNON, options)
     return {test: 'jensen-shannon', p, size}
   }
-  return {test: 'chi-square', p: testChiSquare(table).p, size}
+  const [p, q] = [
+    table.first.map(count => count / sizes[0]),
+    table.second.map(count => count / sizes[1]),
+  ]
+  return {test: 'chi-square', p: testChiSquare(table).p, size: JENSEN_SHANNON.of({p, q})}
 }
 
 /** Shares of empty cells. */

@@ -1,8 +1,10 @@
-import type {DatasetRecord} from '../../domain/data.ts'
+import type {DataBody, DatasetRecord} from '../../domain/data.ts'
 import type {DatasetChange, FileChange} from '../../domain/data-change.ts'
 import {shortDigest} from '../../domain/digest.ts'
 import {checkCommand} from './check-command.ts'
+import {driftBlocks} from './data-drift.ts'
 import {findingsTable} from './data-findings.ts'
+import {leakageBlocks} from './data-leakage.ts'
 import {datasetProfile} from './data-profile.ts'
 import {datasetChange} from './differences.ts'
 import {type Block, clip, code, type Line, line} from './document.ts'
@@ -23,6 +25,8 @@ export function dataDetails({data}: ReportInput): readonly Block[] {
   const blocks: Block[] = [
     dataTable(datasets, changes),
     ...findingsTable(data.body.findings ?? []),
+    ...driftBlocks(data.body.drift ?? []),
+    ...leakageBlocks(data.body),
     ...datasets.slice(0, LISTED_PROFILES).flatMap(dataset =>
       datasetProfile(
         dataset,
@@ -34,9 +38,18 @@ export function dataDetails({data}: ReportInput): readonly Block[] {
   ]
   const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0)
   const summary = line(
-    `Data: ${counted(datasets.length, 'dataset')}, ${counted(files, 'file')}; how to check a digest`,
+    `Data: ${counted(datasets.length, 'dataset')}, ${counted(files, 'file')}${warningsOf(data.body)}; how to check a digest`,
   )
   return [{kind: 'details', summary, blocks}]
+}
+
+/** What nobody should overlook although it is folded. */
+function warningsOf({findings = []}: DataBody): string {
+  const warned = new Set<string>(
+    findings.filter(({level}) => level !== 'note').map(({check}) => check),
+  )
+  const told = ['drift', 'leakage'].filter(check => warned.has(check))
+  return told.length === 0 ? '' : `; ${told.join(' and ')} found`
 }
 
 function dataTable(datasets: readonly DatasetRecord[], changes: readonly DatasetChange[]): Block {

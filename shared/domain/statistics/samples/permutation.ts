@@ -59,9 +59,10 @@ export function comparePermuted(
 function chooseLabels(labels: Uint8Array, count: number, next: (limit: number) => number): void {
   let open = count
   for (let k = 0; k < labels.length; k++) {
-    const isChosen = next(labels.length - k) < open
-    labels[k] = Number(isChosen)
-    if (isChosen) open--
+    // Without a branch: nobody can foretell which way it goes.
+    const chosen = Number(next(labels.length - k) < open)
+    labels[k] = chosen
+    open -= chosen
   }
 }
 

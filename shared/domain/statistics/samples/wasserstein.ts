@@ -32,6 +32,14 @@ export function testWasserstein(
   return {distance: area / unit, p, limit: limit / unit}
 }
 
+/** The distance alone, as `testWasserstein` has it. */
+export function wassersteinDistance(reference: Float64Array, current: Float64Array): number {
+  const pooled = pool(reference, current)
+  const {labels, values} = pooled
+  if (values[0] === values.at(-1)) return 0
+  return areaBetween(pooled, labels) / deviation(reference)
+}
+
 /** ∫|F − G| dx; equal values are no distance apart, so their order does not matter. */
 function areaBetween({sizes: [n, m], values}: Pool, labels: Uint8Array): number {
   let gap = 0
