@@ -28,6 +28,12 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     '  https://github.com/proofmark/proofmark/blob/main/actions/deploy/README.md says how to add it.',
     '  Here, train, evaluate and gate show what it would judge.',
   ].join('\n'),
+  trigger: [
+    'trigger runs only as a step of a workflow: it opens a pull request or starts a workflow in the name of',
+    'the repository.',
+    '  https://github.com/proofmark/proofmark/blob/main/actions/trigger/README.md says how to add it.',
+    '  Here, track says whether the data changed.',
+  ].join('\n'),
 }
 
 const EXIT: Readonly<Record<Decision, number>> = {accepted: 0, refused: 1, error: 2}

@@ -5,6 +5,7 @@ import {
   dataInputs,
   historyInputs,
   planInputs,
+  refreshInputs,
   roadInputs,
   verdictInputs,
 } from '../../shared/stages/inputs.ts'
@@ -17,6 +18,7 @@ export const track = defineAction({
   inputs: {
     ...dataInputs,
     ...planInputs,
+    ...refreshInputs,
     ...verdictInputs,
     ...cacheInputs,
     manifest: path({

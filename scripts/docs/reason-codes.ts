@@ -8,6 +8,7 @@ import {MISMATCHES, NOT_CHECKED} from '../../shared/domain/dvc/verification.ts'
 import {FINDING_CODES} from '../../shared/domain/finding-codes.ts'
 import {PLAN_REASONS} from '../../shared/domain/plan.ts'
 import {REASON_CODES} from '../../shared/domain/reason-codes.ts'
+import {TRIGGER_ENDS} from '../../shared/domain/trigger.ts'
 import {UNSCORED} from '../../shared/domain/unscored.ts'
 
 /** The page of all words that say why. */
@@ -68,6 +69,12 @@ export function reasonCodesPage(): string {
     ),
     '',
     'The output `reason-code` is the first reason that decides, `as-recorded`, `nothing-checked` or `no-dvc-files`.',
+    '',
+    '## Of trigger',
+    '',
+    '| code | what it means |',
+    '|---|---|',
+    ...Object.entries(TRIGGER_ENDS).map(([code, means]) => `| \`${code}\` | ${means} |`),
     '',
     '## Of deploy',
     '',

@@ -20,6 +20,7 @@ import {
   tokenResultSchema,
   trackResultSchema,
   trainResultSchema,
+  triggerResultSchema,
 } from '../../shared/domain/results.ts'
 import {initResultSchema} from '../../shared/domain/setup/result.ts'
 import {configJsonSchema} from '../../shared/features/configuration/index.ts'
@@ -53,6 +54,7 @@ const SCHEMAS = [
   {name: 'diff-result', title: 'What diff answers', schema: diffResultSchema},
   {name: 'init-result', title: 'What init answers', schema: initResultSchema},
   {name: 'verify-result', title: 'What verify answers', schema: verifyResultSchema},
+  {name: 'trigger-result', title: 'What trigger answers', schema: triggerResultSchema},
   {name: 'train-result', title: 'What train answers', schema: trainResultSchema},
   {name: 'evaluate-result', title: 'What evaluate answers', schema: evaluateResultSchema},
   {name: 'gate-result', title: 'What gate answers', schema: gateResultSchema},

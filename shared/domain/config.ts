@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {command, duration, variable} from './config-words.ts'
 import {catalogueConfigSchema, datasetConfigSchema} from './dataset-config.ts'
 import {deploySchema} from './deployment/config.ts'
 import {referenceProblems} from './drift/config.ts'
@@ -17,15 +18,6 @@ const name = z
     'must be letters, digits, ".", "_" or "-", at most 64, beginning with a letter or digit',
   )
 const relativePath = z.string().min(1)
-
-/** `90s`, `15m`, `6h`, `2d`. */
-const duration = z
-  .string()
-  .regex(/^\d+(\.\d+)?\s*(s|m|h|d)$/, 'must be a duration such as 90s, 15m or 6h')
-  .meta({examples: ['15m', '6h']})
-const variable = z
-  .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable')
 
 const column = z.string().min(1)
 
@@ -78,8 +70,7 @@ export const configSchema = z.strictObject({
     ),
   train: z
     .strictObject({
-      run: z
-        .union([z.array(z.string().min(1)).min(1), z.string().min(1)])
+      run: command
         .optional()
         .describe(
           'The command that trains, as a list, or as one line that is cut into words without a shell.',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {command, duration, variable} from './config-words.ts'
 import {driftConfigSchema} from './drift/config.ts'
 import {expectSchema} from './expect/entry.ts'
 import {TABLE_FORMATS} from './ports/table.ts'
@@ -30,6 +31,31 @@ export const catalogueShape = {
 }
 export const catalogueSchema = z.strictObject(catalogueShape)
 export type Catalogue = z.infer<typeof catalogueSchema>
+
+/** How new data are fetched: the command alone, or with what it may see and how long it may take. */
+const refreshSchema = z.union([
+  command,
+  z.strictObject({
+    run: command.describe('The command that fetches new data.'),
+    pass: z
+      .array(variable)
+      .optional()
+      .describe('Names of environment variables that it may see; default: none.'),
+    timeout: duration.optional().describe('The longest that it may take; default: 1h.'),
+  }),
+])
+
+/** The same in one form. */
+export function refreshOf(refresh: z.infer<typeof refreshSchema>) {
+  const {
+    run,
+    pass = [],
+    timeout,
+  } = typeof refresh === 'string' || Array.isArray(refresh)
+    ? {run: refresh, pass: [], timeout: undefined}
+    : refresh
+  return {run, pass, timeout}
+}
 
 const datasetShape = {
   path: z
@@ -80,6 +106,11 @@ const datasetShape = {
   expect: expectSchema
     .optional()
     .describe('What must be true of the table, as texts such as "rows >= 1000".'),
+  refresh: refreshSchema
+    .optional()
+    .describe(
+      'The command that fetches new data, run by `track` with `refresh: true` alone; or `{ run, pass, timeout }` with the variables it may see and its longest time.',
+    ),
   ...catalogueShape,
 }
 export const datasetConfigSchema = z

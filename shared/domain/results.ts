@@ -10,6 +10,7 @@ import {findingSchema} from './finding.ts'
 import {gateBodySchema} from './gate.ts'
 import {planSchema} from './plan.ts'
 import {modelBodySchema, TRAINING_EXITS, trainingBodySchema} from './training.ts'
+import {TRIGGER_ENDS, type TriggerEnd} from './trigger.ts'
 import {VERDICTS} from './verdict.ts'
 
 /** What `track` answers, as its output `result` and in a terminal with `--json`. */
@@ -35,6 +36,29 @@ export const trackResultSchema = z.strictObject({
   plan: planSchema.optional(),
 })
 export type TrackResult = z.infer<typeof trackResultSchema>
+
+/** What `trigger` answers. */
+export const triggerResultSchema = z.strictObject({
+  schema: z.literal('proofmark/trigger-result/v1'),
+  pipeline: z.string(),
+  digest: digestSchema,
+  triggered: z.boolean().describe('Whether this run set something off.'),
+  reasonCode: z
+    .enum(Object.keys(TRIGGER_ENDS) as [TriggerEnd, ...TriggerEnd[]])
+    .describe('What became of the data.'),
+  /** Of the data alone. */
+  verdict: z.enum(VERDICTS),
+  /** Files, over all datasets, since the baseline. */
+  changes: z.strictObject({
+    added: z.int(),
+    removed: z.int(),
+    modified: z.int(),
+    renamed: z.int(),
+  }),
+  branch: z.string().optional(),
+  pullRequest: z.strictObject({number: z.int(), url: z.string()}).optional(),
+})
+export type TriggerResult = z.infer<typeof triggerResultSchema>
 
 /** What `evaluate` answers. */
 export const evaluateResultSchema = z.strictObject({

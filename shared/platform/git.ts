@@ -99,12 +99,17 @@ export async function isDirty(workspace: string): Promise<boolean | undefined> {
 
 /** Paths that git keeps, relative to the folder; nothing without a repository, or where there are too many to hold. */
 export async function trackedFiles(folder: string): Promise<readonly string[] | undefined> {
-  const result = await git(folder, ['ls-files', '-z', '--cached'])
-  if (!isDone(result) || result.isCut) return undefined
-  return result.stdout
-    .toString('utf8')
-    .split('\0')
-    .filter(path => path !== '')
+  const listing = await readRepository(folder, ['ls-files', '-z', '--cached'])
+  return listing?.split('\0').filter(path => path !== '')
+}
+
+/** What git prints; nothing when it fails, as without a repository, or prints more than we hold. */
+export async function readRepository(
+  folder: string,
+  args: readonly string[],
+): Promise<string | undefined> {
+  const result = await git(folder, args)
+  return isDone(result) && !result.isCut ? result.stdout.toString('utf8') : undefined
 }
 
 export type TreeFile = {readonly path: string; readonly blob: string}

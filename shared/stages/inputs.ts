@@ -1,4 +1,5 @@
 import {TASKS} from '../domain/evaluation.ts'
+import {TRIGGER_WAYS} from '../domain/trigger.ts'
 import {VERDICTS} from '../domain/verdict.ts'
 import {
   choice,
@@ -76,6 +77,31 @@ export const cacheInputs = {
   }),
   verify: flag({
     about: 'Read every byte whatever the cache says, and write it anew.',
+    default: 'false',
+  }),
+} as const
+
+export const refreshInputs = {
+  refresh: flag({
+    about: 'Run the refresh commands of the configuration first; only on the default branch.',
+    default: 'false',
+  }),
+} as const
+
+export const triggerInputs = {
+  as: choice(TRIGGER_WAYS, {
+    about: 'What new data set off: a pull request with their manifests, or a workflow.',
+    default: 'pull-request',
+  }),
+  manifest: path({
+    about: 'With pull-request: the folder of the repository that holds the manifests.',
+    default: 'manifests',
+  }),
+  workflow: text({
+    about: 'With dispatch: the file of .github/workflows that trains; it is given the digests.',
+  }),
+  again: flag({
+    about: 'With dispatch: start the workflow although it was started for the same data before.',
     default: 'false',
   }),
 } as const
@@ -174,7 +200,11 @@ export type TrackInputs = RoadInputs &
     readonly plan?: boolean
     readonly cache?: string | undefined
     readonly verify?: boolean
+    readonly refresh?: boolean
   }
+export type TriggerInputs = RoadInputs &
+  Values<typeof triggerInputs> &
+  Pick<Values<typeof historyInputs>, 'history'>
 export type TrainInputs = Values<typeof jobInputs> &
   Values<typeof trainInputs> & {readonly 'retention-days'?: number | undefined}
 export type CommentInputs = RoadInputs & Values<typeof commentInputs>

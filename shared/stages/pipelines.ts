@@ -55,6 +55,15 @@ const SINGULAR = ['path', 'name', 'code', 'params', 'pipeline']
 
 function checkInputs(inputs: TrackInputs): void {
   refuseSingular(inputs, SINGULAR)
+  if (inputs.refresh) {
+    throw new ActionError(
+      'invalid-input',
+      'refresh: new data are fetched for one pipeline at a time',
+      {
+        hint: 'Name one file in config, and run a step for each; a matrix over the pipelines does it.',
+      },
+    )
+  }
   if (inputs.plan) return
   throw new ActionError(
     'invalid-input',

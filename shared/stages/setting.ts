@@ -121,14 +121,16 @@ type Clues = Pick<Setting, 'context' | 'github' | 'stores' | 'trusted' | 'usualN
 
 /**
  * A pull request without a usable configuration keeps the name it has on its base branch. Who writes the comment asks
- * GitHub for nothing but comments: there the sections of the run say whose they are.
+ * GitHub for nothing but comments: there the sections of the run say whose they are, as where nothing is checked out.
  */
 async function nameElsewhere(clues: Clues) {
   const {action, context, github, wishes, stores, trusted, usualName} = clues
-  if (!context?.pullRequest) return undefined
-  if (action === 'comment') {
-    return onlyPipeline(stores, {leg: wishes.leg, attempt: context.run.attempt})
-  }
+  if (!context) return undefined
+  const here = {leg: wishes.leg, attempt: context.run.attempt}
+  // Its job needs no checkout.
+  if (action === 'trigger') return onlyPipeline(stores, here, 'data')
+  if (!context.pullRequest) return undefined
+  if (action === 'comment') return onlyPipeline(stores, here, 'gate')
   if (!github || wishes.history === 'none') return undefined
   const {config} = await trusted()
   return config && (config.pipeline ?? usualName)

@@ -5,6 +5,7 @@ import type {Scene} from '../platform/action.ts'
 import {isPattern} from './found-config.ts'
 import type {TrackInputs} from './inputs.ts'
 import {planPipelines} from './pipelines.ts'
+import {refreshData} from './refresh.ts'
 import {openSetting} from './setting.ts'
 import {trackData, wantedDatasets} from './track.ts'
 import {manifestFolder} from './track-manifests.ts'
@@ -20,6 +21,7 @@ export async function runTrack(inputs: TrackInputs, scene: Scene) {
 async function trackOne(inputs: TrackInputs, scene: Scene) {
   const setting = await openSetting('track', inputs, scene)
   const datasets = await wantedDatasets(setting, inputs)
+  if (inputs.refresh) await refreshData(setting, datasets)
   const {section, result} = await trackData(setting, inputs, datasets)
   const counts = countChanges(result.change?.datasets)
   const single = result.datasets.length === 1 ? result.datasets[0]?.manifest : undefined

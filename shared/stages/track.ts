@@ -15,6 +15,7 @@ import {
 import {readManifest, saveSection} from '../features/history/index.ts'
 import {ActionError} from '../platform/errors.ts'
 import {describeBaseline} from './baseline.ts'
+import {changedData, mayTrigger} from './changed-data.ts'
 import {type DatasetWish, datasetsOf} from './datasets.ts'
 import {inputHint} from './hints.ts'
 import {holdoutFindings, holdoutLooks} from './holdout-looks.ts'
@@ -99,7 +100,8 @@ export async function trackData(
     body,
   }
   const manifests = handedOn(setting, all)
-  await saveSection(setting.stores, section, manifests)
+  const changed = mayTrigger(setting) ? await changedData(setting, measured) : new Map()
+  await saveSection(setting.stores, section, new Map([...manifests, ...changed]))
   const files = await writeManifests(setting, wishes.manifest, measured)
   return {section, manifests, result: trackResult(body, files)}
 }

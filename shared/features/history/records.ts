@@ -87,6 +87,25 @@ export async function readRecords(
   )
 }
 
+export type NewestData = {readonly commit: string; readonly digests: readonly Digest[]}
+
+/** The data of all runs at the first of the commits that has a record with data. */
+export async function newestData(
+  history: History,
+  of: Of,
+  commits: readonly string[],
+): Promise<NewestData | undefined> {
+  const records = await readRecords(history, of, commits)
+  for (const commit of commits) {
+    const digests = (records.get(commit) ?? []).flatMap(({open}) => {
+      const digest = open().data?.body.digest
+      return digest === undefined ? [] : [digest]
+    })
+    if (digests.length > 0) return {commit, digests}
+  }
+  return undefined
+}
+
 /** The text of a manifest; nothing when the history does not hold it. Its own SHA-256 is its name. */
 export async function readManifest(history: History, digest: Digest): Promise<string | undefined> {
   const bytes = await readProved(history, manifestPath(manifestName(digest)), digest)

@@ -97,15 +97,16 @@ export async function findSection<K extends Kind>(
   return undefined
 }
 
-/** Whose verdict this run holds, when it holds that of one pipeline alone. */
+/** Whose section of a kind this run holds, when it holds that of one pipeline alone. */
 export async function onlyPipeline(
   stores: readonly Store[],
   {leg, attempt}: Omit<Whose, 'pipeline'>,
+  kind: Kind,
 ): Promise<string | undefined> {
   const found = new Set<string>()
   for (const store of stores) {
     for (const name of await store.names('')) {
-      const [, pipeline, of, at] = /^(.+)-gate-(.+)-(\d+)$/.exec(name) ?? []
+      const [, pipeline, of, at] = new RegExp(`^(.+)-${kind}-(.+)-(\\d+)$`).exec(name) ?? []
       if (pipeline !== undefined && of === leg && Number(at) <= attempt) found.add(pipeline)
     }
   }

@@ -10,16 +10,19 @@ import {sha256} from '../../platform/hash.ts'
 import {corrupt, findSection, type Source, type Whose} from './section-store.ts'
 
 export type LoadedData = {readonly section: DataSection; readonly manifests: Bundle}
+/** With all that was handed on. */
+export type HandedData = LoadedData & {readonly bundle: Bundle}
 
 /** The data section of this run; nothing when no job wrote one. */
 export async function loadData(
   sources: readonly Source[],
   whose: Whose,
-): Promise<LoadedData | undefined> {
+): Promise<HandedData | undefined> {
   const found = await findSection(sources, whose, 'data')
   if (!found) return undefined
   const {section, bundle} = found
-  return {section, manifests: new Map([...bundle].filter(([file]) => file.endsWith('.sha256')))}
+  const manifests = new Map([...bundle].filter(([file]) => file.endsWith('.sha256')))
+  return {section, manifests, bundle}
 }
 
 export type LoadedTraining = {

@@ -16,7 +16,7 @@ const LISTED_DATASETS = 50
 const LISTED_PROFILES = 10
 
 /** Folded: every dataset with its digest, the files that changed, and how anybody can check a digest. */
-export function dataDetails({data}: ReportInput): readonly Block[] {
+export function dataDetails({data}: Pick<ReportInput, 'data'>): readonly Block[] {
   const datasets = data?.body.datasets ?? []
   const [one] = datasets
   if (!data || !one) return []

@@ -12,6 +12,7 @@ gate decided. Later runs and pull requests are compared with these records.
 - \`records/<pipeline>/<first two digits>/<commit>/<run>-<attempt>-<leg>.json\`: one record, never changed
 - \`manifests/<first two digits>/<digest>.sha256\`: the files of a dataset, as \`sha256sum\` prints them;
   the SHA-256 of such a file is the dataset's digest
+- \`triggers/<pipeline>/<hash>/\`: which new data set off a training, so that they do it once
 
 The branch has no common commit with the code. Deleting it forgets every baseline; nothing else breaks.
 `
@@ -39,7 +40,8 @@ export async function createOrphanBranch(
   }
 }
 
-function isThereAlready(error: unknown): boolean {
+/** Whether GitHub refused because there is a thing of that name. */
+export function isThereAlready(error: unknown): boolean {
   if (!(error instanceof ActionError) || error.code !== 'github-refused') return false
   return error.cause instanceof Error && /already exists/i.test(error.cause.message)
 }

@@ -86,6 +86,30 @@ const DEPLOYMENT = [
  */
 export const ACTION_OPERATIONS = {
   track: BASELINE,
+  // One of the two ways is asked for, so neither's calls are needed by all.
+  trigger: [
+    ...uses(
+      ['read-file', 'read-commit', 'list-commits', 'read-repository', 'read-branch'],
+      ['default-branch'],
+      {isOptional: false},
+    ),
+    ...uses(
+      [
+        'create-branch',
+        'commit-data',
+        'list-pulls',
+        'create-pull',
+        'read-history',
+        'append-history',
+        'create-tree',
+        'create-commit',
+        'create-ref',
+        'dispatch-workflow',
+      ],
+      ['default-branch'],
+      {isOptional: true},
+    ),
+  ],
   verify: [],
   train: [],
   evaluate: [...BASELINE, ...EARLIER_MODEL, ...CHAMPION],

@@ -18,6 +18,12 @@ export type RepositoryOptions = {
   readonly fork?: {readonly of: Repository}
 }
 
+export type Dispatch = {
+  readonly workflow: string
+  readonly ref: string
+  readonly inputs: Readonly<Record<string, string>>
+}
+
 export type Repository = {
   readonly id: number
   readonly owner: string
@@ -37,6 +43,8 @@ export type Repository = {
   readonly environments: Map<string, Environment>
   readonly checkRuns: CheckRun[]
   readonly statuses: CommitStatus[]
+  /** Workflows that were started over the API, the oldest first. */
+  readonly dispatches: Dispatch[]
   /** Names of branches that a rule protects; the environment of a test may ask for them. */
   readonly protectedBranches: Set<string>
   /** Sets a ref, also backwards, or removes it. */
@@ -103,6 +111,7 @@ export function addRepository(world: World, options: RepositoryOptions): Reposit
     environments: new Map(),
     checkRuns: [],
     statuses: [],
+    dispatches: [],
     protectedBranches: new Set(),
     setRef,
     head,

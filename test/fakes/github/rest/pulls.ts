@@ -1,14 +1,16 @@
-import {notFound} from '../failure.ts'
+import {invalid, notFound} from '../failure.ts'
 import {diffTrees} from '../git/diff.ts'
 import {mergeBase} from '../git/graph.ts'
 import type {Pull} from '../pulls.ts'
-import {type Call, paginate, type Reply, type Route} from '../route.ts'
+import {bodyOf, type Call, paginate, type Reply, type Route} from '../route.ts'
 import {fileChangeView, pullView} from './views.ts'
 
 const READ = [{permission: 'pull-requests', access: 'read'}] as const
+const WRITE = [{permission: 'pull-requests', access: 'write'}] as const
 
 export const pullRoutes: readonly Route[] = [
   {method: 'GET', path: '/repos/{owner}/{repo}/pulls', needs: READ, handle: listPulls},
+  {method: 'POST', path: '/repos/{owner}/{repo}/pulls', needs: WRITE, handle: createPull},
   {
     method: 'GET',
     path: '/repos/{owner}/{repo}/pulls/{pull_number}',
@@ -62,6 +64,30 @@ function listPulls(call: Call): Reply {
   )
   const {page, headers} = paginate(call, isAscending ? found : found.toReversed())
   return {body: page.map(pull => pullView(world, pull)), headers}
+}
+
+type NewPull = {
+  readonly head: string
+  readonly base: string
+  readonly title?: string
+  readonly body?: string
+}
+
+/** Of a branch of the repository itself; one that is open already, or that changes nothing, is refused. */
+function createPull(call: Call): Reply {
+  const {world, repository, token} = call
+  const {head, base, title = '', body = ''} = bodyOf<NewPull>(call)
+  const refuse = (message: string) =>
+    invalid('Validation Failed', [{resource: 'PullRequest', code: 'custom', message}])
+  const from = repository.head(head)
+  if (!from || !repository.head(base)) {
+    throw invalid('Validation Failed', [{resource: 'PullRequest', field: 'head', code: 'invalid'}])
+  }
+  const isOpen = repository.pulls.some(pull => pull.headRef === head && pull.state === 'open')
+  if (isOpen) throw refuse(`A pull request already exists for ${repository.owner}:${head}.`)
+  if (from === repository.head(base)) throw refuse(`No commits between ${base} and ${head}`)
+  const pull = repository.openPull({head, base, title, body, author: token.login})
+  return {status: 201, body: pullView(world, pull)}
 }
 
 function listFiles(call: Call): Reply {

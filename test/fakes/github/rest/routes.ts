@@ -11,6 +11,7 @@ import {refRoutes} from './refs.ts'
 import {repositoryRoutes} from './repositories.ts'
 import {reviewRoutes} from './reviews.ts'
 import {runRoutes} from './runs.ts'
+import {workflowRoutes} from './workflows.ts'
 
 /** Everything that the fake answers under REST. `scripts/slice-openapi.ts` takes GitHub's description of just these. */
 export const routes: readonly Route[] = [
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...pullRoutes,
   ...commentRoutes,
   ...runRoutes,
+  ...workflowRoutes,
   ...reviewRoutes,
   ...environmentRoutes,
   ...deploymentRoutes,

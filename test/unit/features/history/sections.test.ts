@@ -39,8 +39,8 @@ describe('whose verdict it is', () => {
   ])('is that $name', async ({name, sections, expected}) => {
     const store = directoryStore(`${folder()}/${name}`)
     for (const section of sections) await saveSection([store], section)
-    expect(await onlyPipeline([store], {leg: 'main', attempt: 1})).toBe(expected)
-    expect(await onlyPipeline([store], {leg: 'main', attempt: 0})).toBeUndefined()
+    expect(await onlyPipeline([store], {leg: 'main', attempt: 1}, 'gate')).toBe(expected)
+    expect(await onlyPipeline([store], {leg: 'main', attempt: 0}, 'gate')).toBeUndefined()
   })
 })
 

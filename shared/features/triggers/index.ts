@@ -1,0 +1,2 @@
+export {dispatchOnce} from './dispatch-once.ts'
+export {holdsAll, type Proposal, proposeData} from './propose.ts'

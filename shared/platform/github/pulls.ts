@@ -1,0 +1,68 @@
+import * as z from 'zod'
+import {ActionError, codeOf} from '../errors.ts'
+import type {Transport} from './transport.ts'
+
+const pull = z.object({
+  number: z.int(),
+  html_url: z.string(),
+  state: z.enum(['open', 'closed']),
+  merged_at: z.string().nullish(),
+})
+
+export type FoundPull = {
+  readonly number: number
+  readonly url: string
+  readonly state: 'open' | 'merged' | 'closed'
+}
+
+export type NewPull = {
+  readonly branch: string
+  readonly base: string
+  readonly title: string
+  readonly body: string
+}
+
+/** Of a branch of the repository itself, the newest first. */
+export async function pullsOfBranch(
+  {rest, context}: Transport,
+  branch: string,
+): Promise<readonly FoundPull[]> {
+  const head = `${context.repository.owner}:${branch}`
+  const found = await rest(
+    'list-pulls',
+    {head, state: 'all', per_page: 100},
+    {schema: z.array(pull)},
+  )
+  return found.map(viewOf)
+}
+
+/** Opens a pull request; nothing when the branch has one already, or when only another look can tell. */
+export async function openPull(
+  {rest}: Transport,
+  {branch, base, title, body}: NewPull,
+): Promise<FoundPull | undefined> {
+  try {
+    return viewOf(await rest('create-pull', {head: branch, base, title, body}, {schema: pull}))
+  } catch (error) {
+    if (codeOf(error) === 'answer-lost') return undefined
+    const said = error instanceof ActionError && error.cause instanceof Error && error.cause.message
+    if (said && /pull request already exists/i.test(said)) return undefined
+    if (said && /not permitted to create/i.test(said)) throw switchedOff(error)
+    throw error
+  }
+}
+
+function switchedOff(cause: unknown): ActionError {
+  return new ActionError(
+    'pull-requests-off',
+    'this repository does not let its workflows open pull requests',
+    {
+      hint: 'Settings → Actions → General → "Allow GitHub Actions to create and approve pull requests", or give the step the token of a GitHub App.',
+      cause,
+    },
+  )
+}
+
+function viewOf({number, html_url, state, merged_at}: z.infer<typeof pull>): FoundPull {
+  return {number, url: html_url, state: merged_at ? 'merged' : state}
+}

@@ -1,0 +1,112 @@
+import * as z from 'zod'
+import type {Digest} from '../domain/digest.ts'
+import {digestSchema} from '../domain/digest-schema.ts'
+import {canonicalJson} from '../domain/json.ts'
+import type {Bundle} from '../domain/ports/store.ts'
+import type {Measured} from '../features/data/index.ts'
+import {ActionError} from '../platform/errors.ts'
+import {readCapped} from '../platform/files.ts'
+import {trackedFiles} from '../platform/git.ts'
+import {changedFiles} from '../platform/git-changes.ts'
+import {sha256} from '../platform/hash.ts'
+import {absolutePath, pathInside} from '../platform/inside.ts'
+import {pathText} from '../platform/path-text.ts'
+import {humanBytes} from '../platform/runner/progress.ts'
+import type {Setting} from './setting.ts'
+
+/** What one commit over GitHub's API may hold; more belongs to DVC, LFS or a bucket. */
+const BYTES_LIMIT = 20 * 2 ** 20
+const FILES_LIMIT = 200
+const LIST = 'changed.json'
+
+const changedSchema = z.strictObject({
+  /** Files of the data that git keeps, or would, and that differ from the commit; paths from the repository's root. */
+  files: z.array(z.strictObject({path: z.string(), digest: digestSchema})),
+  /** Datasets of which every file is as the commit holds it. */
+  committed: z.array(z.string()),
+})
+
+export type ChangedData = {
+  /** By path from the repository's root. */
+  readonly files: Bundle
+  readonly committed: readonly string[]
+}
+
+/** Whether this run may set something off: what changed is handed on then, also to a job without the data. */
+export function mayTrigger({context}: Setting): boolean {
+  return context?.isDefaultBranch === true && context.run.event !== 'push'
+}
+
+/** The changed files with their list; of too many or too large ones the list alone. */
+export async function changedData(
+  {place}: Setting,
+  measured: readonly Measured[],
+): Promise<Bundle> {
+  const changed = new Map<string, {readonly digest: Digest; readonly bytes: number}>()
+  const committed: string[] = []
+  for (const {record, files} of measured) {
+    const root = absolutePath(place, record.root)
+    const differing = new Set(await changedFiles(root))
+    const tracked = new Set(await trackedFiles(root))
+    let isCommitted = true
+    for (const {path, digest, bytes} of files()) {
+      isCommitted &&= tracked.has(path) && !differing.has(path)
+      if (!differing.has(path)) continue
+      changed.set(pathInside(place.workspace, `${root}/${path}`), {digest, bytes})
+    }
+    if (isCommitted) committed.push(record.name)
+  }
+  const list = {files: [...changed].map(([path, {digest}]) => ({path, digest})), committed}
+  const bundle = new Map<string, Uint8Array>()
+  bundle.set(LIST, new TextEncoder().encode(canonicalJson(list)))
+  const total = [...changed.values()].reduce((sum, {bytes}) => sum + bytes, 0)
+  if (changed.size > FILES_LIMIT || total > BYTES_LIMIT) return bundle
+  for (const [path, {digest, bytes}] of changed) {
+    bundle.set(blobName(digest), await readCapped(absolutePath(place, path), bytes, path))
+  }
+  return bundle
+}
+
+/** What `changedData` handed on. Other jobs of the run could have replaced it, so every file is proved. */
+export function readChangedData(bundle: Bundle): ChangedData {
+  const text = bundle.get(LIST)
+  const files = new Map<string, Uint8Array>()
+  if (!text) return {files, committed: []}
+  const list = changedSchema.safeParse(parseJson(new TextDecoder().decode(text)))
+  if (!list.success) throw corrupt('its list of changed files')
+  for (const {path, digest} of list.data.files) {
+    const bytes = bundle.get(blobName(digest))
+    if (!bytes) throw tooMuch(list.data.files.length)
+    if (sha256(bytes) !== digest) throw corrupt(pathText(path))
+    files.set(path, bytes)
+  }
+  return {files, committed: list.data.committed}
+}
+
+function corrupt(what: string): ActionError {
+  return new ActionError('corrupt-section', `${what} is not as "track" handed it on`, {
+    hint: 'A step or job of this run wrote to it. Run the jobs again from the start.',
+  })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function tooMuch(count: number): ActionError {
+  return new ActionError(
+    'too-large',
+    `${count.toLocaleString('en-US')} changed files of the data are too much for one commit through GitHub's API`,
+    {
+      hint: `At most ${FILES_LIMIT} files with ${humanBytes(BYTES_LIMIT)} fit. Keep the data in DVC, Git LFS or a bucket and add them to .gitignore: then only the manifest is committed.`,
+    },
+  )
+}
+
+function blobName(digest: Digest): string {
+  return `${digest.slice('sha256:'.length)}.bin`
+}
