@@ -1,5 +1,6 @@
 import type {Action} from '../../shared/platform/action.ts'
-import {CALLS, type Needs} from '../../shared/platform/github/operations.ts'
+import type {Needs} from '../../shared/platform/github/operation.ts'
+import {CALLS} from '../../shared/platform/github/operations.ts'
 import {
   ACTION_OPERATIONS,
   type ActionName,

@@ -1,6 +1,5 @@
-import * as z from 'zod'
+import {changedDataSchema} from '../domain/changed-data.ts'
 import type {Digest} from '../domain/digest.ts'
-import {digestSchema} from '../domain/digest-schema.ts'
 import {canonicalJson} from '../domain/json.ts'
 import type {Bundle} from '../domain/ports/store.ts'
 import type {Measured} from '../features/data/index.ts'
@@ -18,13 +17,6 @@ import type {Setting} from './setting.ts'
 const BYTES_LIMIT = 20 * 2 ** 20
 const FILES_LIMIT = 200
 const LIST = 'changed.json'
-
-const changedSchema = z.strictObject({
-  /** Files of the data that git keeps, or would, and that differ from the commit; paths from the repository's root. */
-  files: z.array(z.strictObject({path: z.string(), digest: digestSchema})),
-  /** Datasets of which every file is as the commit holds it. */
-  committed: z.array(z.string()),
-})
 
 export type ChangedData = {
   /** By path from the repository's root. */
@@ -72,7 +64,7 @@ export function readChangedData(bundle: Bundle): ChangedData {
   const text = bundle.get(LIST)
   const files = new Map<string, Uint8Array>()
   if (!text) return {files, committed: []}
-  const list = changedSchema.safeParse(parseJson(new TextDecoder().decode(text)))
+  const list = changedDataSchema.safeParse(parseJson(new TextDecoder().decode(text)))
   if (!list.success) throw corrupt('its list of changed files')
   for (const {path, digest} of list.data.files) {
     const bytes = bundle.get(blobName(digest))

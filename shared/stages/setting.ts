@@ -128,7 +128,7 @@ async function nameElsewhere(clues: Clues) {
   if (!context) return undefined
   const here = {leg: wishes.leg, attempt: context.run.attempt}
   // Its job needs no checkout.
-  if (action === 'trigger') return onlyPipeline(stores, here, 'data')
+  if (action.startsWith('trigger')) return onlyPipeline(stores, here, 'data')
   if (!context.pullRequest) return undefined
   if (action === 'comment') return onlyPipeline(stores, here, 'gate')
   if (!github || wishes.history === 'none') return undefined

@@ -29,7 +29,11 @@ export type Triggered = {
 
 /** The stage behind the action `trigger`: new data set off a pull request or a training, once. */
 export async function runTrigger(inputs: TriggerInputs, scene: Scene) {
-  const setting = await openSetting('trigger', inputs, scene)
+  const setting = await openSetting(
+    inputs.as === 'dispatch' ? 'trigger-dispatch' : 'trigger',
+    inputs,
+    scene,
+  )
   const github = reviewedRun(setting)
   const data = await loadData(setting.stores, whose(setting))
   if (!data) {

@@ -130,8 +130,7 @@ function neededBy(
   const needed: Record<string, string> = {}
   for (const {uses = '', with: given} of job.steps) {
     const own = ownName(uses)
-    // Its plan only reads.
-    const name = own === 'deploy' && given?.['plan'] === true ? 'deploy-plan' : own
+    const name = wayOf(own, given ?? {})
     const each =
       name === undefined
         ? [OTHERS[uses.split('@')[0] ?? ''] ?? {}]
@@ -143,6 +142,13 @@ function neededBy(
     }
   }
   return needed
+}
+
+/** Under which name an action's calls are registered: a plan of `deploy` only reads, `trigger` has two ways. */
+function wayOf(own: string | undefined, given: Readonly<Record<string, unknown>>) {
+  if (own === 'deploy' && given['plan'] === true) return 'deploy-plan'
+  if (own === 'trigger' && given['as'] === 'dispatch') return 'trigger-dispatch'
+  return own
 }
 
 /** On which of its workflow's events a job runs, as far as its `if:` says so plainly. */

@@ -1,4 +1,5 @@
-import {OPERATIONS, type RestName, type RestOperation} from './operations.ts'
+import type {RestOperation} from './operation.ts'
+import {OPERATIONS, type RestName} from './operations.ts'
 
 type Answer = {
   readonly headers: Readonly<Record<string, string | number | undefined>>

@@ -1,6 +1,7 @@
 import {ActionError} from '../errors.ts'
 import type {GithubContext} from './context.ts'
-import {OPERATIONS, type Operation, type OperationName} from './operations.ts'
+import type {Operation} from './operation.ts'
+import {OPERATIONS, type OperationName} from './operations.ts'
 import {type ActionName, permissionHint} from './permissions.ts'
 
 type Circumstances = {

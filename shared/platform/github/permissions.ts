@@ -1,4 +1,5 @@
-import {CALLS, type CallName, type Level, type Needs, type Permission} from './operations.ts'
+import type {Level, Needs, Permission} from './operation.ts'
+import {CALLS, type CallName} from './operations.ts'
 
 /** Where a job runs, as far as permissions go. */
 const SITUATIONS = ['pull-request', 'default-branch', 'elsewhere'] as const
@@ -80,36 +81,45 @@ const DEPLOYMENT = [
   ),
 ]
 
+/** New data are passed on in one of two ways, and each job is granted what its own way needs. */
+const PROPOSAL = uses(
+  [
+    'read-file',
+    'read-commit',
+    'read-repository',
+    'read-branch',
+    'create-branch',
+    'commit-data',
+    'list-pulls',
+    'create-pull',
+  ],
+  ['default-branch'],
+  {isOptional: false},
+)
+const START = [
+  ...uses(
+    [
+      'read-file',
+      'read-commit',
+      'list-commits',
+      'read-repository',
+      'read-history',
+      'dispatch-workflow',
+    ],
+    ['default-branch'],
+    {isOptional: false},
+  ),
+  ...RECORD,
+]
+
 /**
  * What each action may call; the client refuses the rest. Sections and models of the same run travel by the runner's
  * own token, which needs no permission.
  */
 export const ACTION_OPERATIONS = {
   track: BASELINE,
-  // One of the two ways is asked for, so neither's calls are needed by all.
-  trigger: [
-    ...uses(
-      ['read-file', 'read-commit', 'list-commits', 'read-repository', 'read-branch'],
-      ['default-branch'],
-      {isOptional: false},
-    ),
-    ...uses(
-      [
-        'create-branch',
-        'commit-data',
-        'list-pulls',
-        'create-pull',
-        'read-history',
-        'append-history',
-        'create-tree',
-        'create-commit',
-        'create-ref',
-        'dispatch-workflow',
-      ],
-      ['default-branch'],
-      {isOptional: true},
-    ),
-  ],
+  trigger: PROPOSAL,
+  'trigger-dispatch': START,
   verify: [],
   train: [],
   evaluate: [...BASELINE, ...EARLIER_MODEL, ...CHAMPION],

@@ -8,13 +8,8 @@ import type {GithubContext} from './context.ts'
 import {beforeDeadline, late} from './deadline.ts'
 import {explainFailure, explainFaults, isRepeatable} from './failures.ts'
 import {makeOctokit} from './octokit.ts'
-import {
-  type GraphqlName,
-  OPERATIONS,
-  type Operation,
-  type OperationName,
-  type RestName,
-} from './operations.ts'
+import type {Operation} from './operation.ts'
+import {type GraphqlName, OPERATIONS, type OperationName, type RestName} from './operations.ts'
 import {type ActionName, isRegistered} from './permissions.ts'
 
 export type Connection = {
