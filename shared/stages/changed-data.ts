@@ -1,5 +1,5 @@
 import {changedDataSchema} from '../domain/changed-data.ts'
-import type {Digest} from '../domain/digest.ts'
+import {type Digest, isDigest} from '../domain/digest.ts'
 import {canonicalJson} from '../domain/json.ts'
 import type {Bundle} from '../domain/ports/store.ts'
 import type {Measured} from '../features/data/index.ts'
@@ -37,13 +37,15 @@ export async function changedData(
   const changed = new Map<string, {readonly digest: Digest; readonly bytes: number}>()
   const committed: string[] = []
   for (const {record, files} of measured) {
+    // What lies elsewhere is not in git.
+    if (record.kind !== undefined && record.kind !== 'bytes') continue
     const root = absolutePath(place, record.root)
     const differing = new Set(await changedFiles(root))
     const tracked = new Set(await trackedFiles(root))
     let isCommitted = true
     for (const {path, digest, bytes} of files()) {
       isCommitted &&= tracked.has(path) && !differing.has(path)
-      if (!differing.has(path)) continue
+      if (!differing.has(path) || !isDigest(digest)) continue
       changed.set(pathInside(place.workspace, `${root}/${path}`), {digest, bytes})
     }
     if (isCommitted) committed.push(record.name)

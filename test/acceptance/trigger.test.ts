@@ -245,6 +245,23 @@ describe('a workflow', () => {
   })
 })
 
+describe('data that lie elsewhere', () => {
+  test('are proposed by the list of their checksums', async () => {
+    const config = (version: string) =>
+      `pipeline: oil\ndata:\n  table: { version: [echo, ${version}] }\n`
+    await team.pushMain({'proofmark.yml': config('v1')})
+    const tell = async () => {
+      const job = await team.job({event: 'schedule', permissions: PROPOSES})
+      expect(errorsOf(await job.act('track'))).toBe('')
+      return said(await job.act('trigger'))
+    }
+    expect(await tell()).toEqual({exitCode: 0, code: 'opened', pull: '1'})
+    expect(await tell()).toMatchObject({code: 'already-open'})
+    await team.pushMain({'proofmark.yml': config('v2')})
+    expect(await tell()).toEqual({exitCode: 0, code: 'opened', pull: '2'})
+  })
+})
+
 describe('who may', () => {
   async function tracked(options: Parameters<Team['job']>[0]): Promise<RunningJob> {
     const job = await team.job(options)
