@@ -45,6 +45,10 @@ const PACKAGES = [
     name: 'octokit',
     test: /node_modules[\\/](@octokit|bottleneck|universal-user-agent|before-after-hook|fast-content-type-parse|json-with-bigint|toad-cache)[\\/]/,
   },
+  {
+    name: 'xml-parser',
+    test: /node_modules[\\/](fast-xml-parser|@nodable|strnum|path-expression-matcher|is-unsafe|xml-naming|fast-xml-builder)[\\/]/,
+  },
   {name: 'azure', test: /node_modules[\\/](@azure|@typespec)[\\/]/},
   {name: 'protobuf', test: /node_modules[\\/]@protobuf-ts[\\/]/},
   {name: 'http-client', test: /node_modules[\\/](@actions[\\/]http-client|tunnel)[\\/]/},

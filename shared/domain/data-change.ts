@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {datasetKindSchema} from './dataset-kind.ts'
 import {digestSchema} from './digest-schema.ts'
 import {schemaChangeSchema} from './profile/schema-change.ts'
 
@@ -33,7 +34,7 @@ const datasetChangeSchema = z.strictObject({
       path: beforeAfter.optional(),
       role: beforeAfter.optional(),
       /** Known by bytes, by a provider's checksums, or by a claimed version. */
-      kind: beforeAfter.optional(),
+      kind: z.strictObject({before: datasetKindSchema, after: datasetKindSchema}).optional(),
     })
     .optional(),
   /** Both sides are listings whose files are known by other checksums, so that none of them can be compared. */

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import {baselineSchema} from './baseline-choice.ts'
 import {dataChangeSchema} from './data-change.ts'
 import {catalogueSchema} from './dataset-config.ts'
+import {datasetKindSchema} from './dataset-kind.ts'
 import {digestSchema} from './digest-schema.ts'
 import {driftSchema} from './drift/drift.ts'
 import {findingSchema} from './finding.ts'
@@ -9,10 +10,6 @@ import {leakageSchema, looksSchema} from './leakage/leakage.ts'
 import {planSchema} from './plan.ts'
 import {profileSchema} from './profile/profile.ts'
 import {dataSchemaSchema} from './profile/schema.ts'
-
-/** How a dataset is known: by its bytes, by what a provider says of them, or by a version that a command told. */
-export const DATASET_KINDS = ['bytes', 'remote', 'claimed'] as const
-export type DatasetKind = (typeof DATASET_KINDS)[number]
 
 /** One dataset as it was seen; `files` is absent from records whose list travels beside them. */
 export const datasetSchema = z.strictObject({
@@ -26,7 +23,7 @@ export const datasetSchema = z.strictObject({
   files: z.int().nonnegative(),
   bytes: z.number().nonnegative(),
   /** Absent: its bytes. Digests of different kinds are never compared. */
-  kind: z.enum(DATASET_KINDS).optional(),
+  kind: datasetKindSchema.optional(),
   /** Of a remote one: how many files are known by which checksum. */
   checksums: z.record(z.string(), z.int().positive()).optional(),
   /** The commit of a remote repository, or the version that was claimed. */

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import {dataChangeSchema} from './data-change.ts'
 
 /** What kind of checksum the files of a side are known by; those of two kinds are never compared. */
-export const CHECKSUM_KINDS = ['sha256', 'git', 'dvc'] as const
+export const CHECKSUM_KINDS = ['sha256', 'git', 'dvc', 'remote'] as const
 export type ChecksumKind = (typeof CHECKSUM_KINDS)[number]
 
 /** What `diff` answers. */

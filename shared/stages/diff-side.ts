@@ -1,5 +1,7 @@
 import {isDigest} from '../domain/digest.ts'
-import {type ListedContent, parseManifest} from '../domain/manifest.ts'
+import type {ListedContent} from '../domain/manifest.ts'
+import {isRemotePath} from '../domain/remote/location.ts'
+import {isRemoteText, parseAnyManifest} from '../domain/remote/manifest.ts'
 import {measureDataset} from '../features/data/index.ts'
 import {
   type DvcRepository,
@@ -7,6 +9,7 @@ import {
   type Recorded,
   readRecorded,
 } from '../features/dvc/index.ts'
+import {measureRemote} from '../features/remote/index.ts'
 import type {Scene} from '../platform/action.ts'
 import {ActionError} from '../platform/errors.ts'
 import {isFile, readCapped} from '../platform/files.ts'
@@ -24,7 +27,11 @@ export type Side =
       readonly files: readonly ListedContent[]
       readonly bytes: () => Promise<readonly ListedContent[]>
     }
+  /** Known by what a provider says, which is never compared with bytes. */
+  | {readonly kind: 'listed'; readonly files: readonly ListedContent[]}
   | {readonly kind: 'recorded'; readonly recorded: readonly Recorded[]}
+
+type KeptList = {readonly files: readonly ListedContent[]; readonly isRemote: boolean}
 
 const LIMIT = 512 * 2 ** 20
 const MOST_BLOBS = 5000
@@ -33,14 +40,21 @@ const DVC_FILE = /(\.dvc|(^|[/:])dvc\.lock)$/
 /** A manifest, a folder or file, an entry of DVC, or a git revision, `revision:path` also with each of them. */
 export async function readSide(text: string, scene: Scene): Promise<Side> {
   const {place} = scene
+  if (isRemotePath(text)) {
+    const wish = {name: 'data', role: 'train', path: text}
+    const {files} = await measureRemote(wish, {place, runner: scene.runner})
+    return {kind: 'listed', files: files()}
+  }
   const path = await userPath(place, text).catch(() => undefined)
   const repository = await openRepository(place.workspace, place)
   if (path !== undefined && (await isFile(path))) {
     if (DVC_FILE.test(text))
       return recordedOf(repository, await readCapped(path, LIMIT, text), text)
-    if (/\.sha256$/.test(text)) return listed(manifestOf(await readCapped(path, LIMIT, text), text))
+    if (/\.(sha256|remote)$/.test(text)) {
+      return sideOf(manifestOf(await readCapped(path, LIMIT, text), text))
+    }
     const twin = /\.json$/.test(text) ? twinOf(await readCapped(path, LIMIT, text)) : undefined
-    if (twin) return listed(twin)
+    if (twin) return sideOf(twin)
   }
   if (path !== undefined && ((await isFile(path)) || (await isFolder(path)))) {
     const wish = {name: 'data', role: 'train', path: text}
@@ -113,29 +127,44 @@ async function recordedOf(
   return {kind: 'recorded', recorded: await readRecorded(repository, bytes, text)}
 }
 
+/** By the kind of its checksums, which are all of bytes or all of a provider. */
+function sideOf({files, isRemote}: KeptList): Side {
+  return isRemote ? {kind: 'listed', files} : listed(files)
+}
+
 function listed(files: readonly ListedContent[]): Side {
   const plain = files.map(({path, digest}) => ({path, digest}))
   return {kind: 'files', checksums: 'sha256', files: plain, bytes: async () => plain}
 }
 
-function manifestOf(bytes: Uint8Array, shown: string): readonly ListedContent[] {
+function manifestOf(bytes: Uint8Array, shown: string): KeptList {
   try {
-    return parseManifest(new TextDecoder('utf-8', {fatal: true}).decode(bytes))
+    const text = new TextDecoder('utf-8', {fatal: true}).decode(bytes)
+    const files = parseAnyManifest(text)
+    if (!files) throw onlyClaimed()
+    return {files, isRemote: isRemoteText(text)}
   } catch (error) {
     throw new ActionError('invalid-manifest', `${pathText(shown)}: ${(error as Error).message}`)
   }
 }
 
+function onlyClaimed(): ActionError {
+  return new ActionError('not-comparable', 'of a claimed version no files are known')
+}
+
 /** The manifest's twin for programs; any other JSON is a file like any other. */
-function twinOf(bytes: Uint8Array): readonly ListedContent[] | undefined {
+function twinOf(bytes: Uint8Array): KeptList | undefined {
   try {
     const json: unknown = JSON.parse(new TextDecoder().decode(bytes))
     if (typeof json !== 'object' || json === null) return undefined
-    const {schema, list}: {schema?: unknown; list?: unknown} = json
+    const {schema, list, kind}: {schema?: unknown; list?: unknown; kind?: unknown} = json
+    const isRemote = kind === 'remote'
     if (schema !== 'proofmark/manifest/v1' || !Array.isArray(list)) return undefined
-    return (list as readonly unknown[]).map(item => {
+    if (kind === 'claimed') throw onlyClaimed()
+    const files = (list as readonly unknown[]).map(item => {
       const {path, digest}: {path?: unknown; digest?: unknown} = Object(item)
-      if (typeof path !== 'string' || typeof digest !== 'string' || !isDigest(digest)) {
+      const isKnown = typeof digest === 'string' && (isRemote || isDigest(digest))
+      if (typeof path !== 'string' || !isKnown) {
         throw new ActionError(
           'invalid-manifest',
           'the manifest has a file without a path or digest',
@@ -143,6 +172,7 @@ function twinOf(bytes: Uint8Array): readonly ListedContent[] | undefined {
       }
       return {path, digest}
     })
+    return {files, isRemote}
   } catch (error) {
     if (error instanceof ActionError) throw error
     return undefined

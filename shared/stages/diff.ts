@@ -1,6 +1,8 @@
 import {countChanges, type DatasetChange} from '../domain/data-change.ts'
 import type {ChecksumKind, DiffResult} from '../domain/diff.ts'
 import {compareManifests, type ListedContent, sortFiles} from '../domain/manifest.ts'
+import {shownPath} from '../domain/remote/location.ts'
+import {otherFamilies} from '../domain/remote/manifest.ts'
 import type {Recorded} from '../features/dvc/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
 import {ActionError} from '../platform/errors.ts'
@@ -42,8 +44,8 @@ export async function runDiff(inputs: DiffInputs, scene: Scene) {
     schema: 'proofmark/diff-result/v1',
     reasonCode: changed ? 'changed' : 'unchanged',
     changed,
-    before: one,
-    after: two,
+    before: shownPath(one),
+    after: shownPath(two),
     checksums,
     change: {datasets: [...datasets]},
   }
@@ -64,6 +66,26 @@ type Compared = {
 async function compareSides(before: Side, after: Side): Promise<Compared> {
   if (before.kind === 'recorded' && after.kind === 'recorded') {
     return {datasets: compareRecorded(before.recorded, after.recorded), checksums: 'dvc'}
+  }
+  if (before.kind === 'listed' && after.kind === 'listed') {
+    const other = otherFamilies(before.files, after.files)
+    if (other) {
+      throw new ActionError(
+        'not-comparable',
+        `a file is known by ${other.before} on one side and by ${other.after} on the other`,
+        {hint: 'Checksums of different kinds say nothing about each other.'},
+      )
+    }
+    return {datasets: [compareFiles('files', before.files, after.files)], checksums: 'remote'}
+  }
+  if (before.kind === 'listed' || after.kind === 'listed') {
+    throw new ActionError(
+      'not-comparable',
+      'one side is known by what a provider says of it, the other is not',
+      {
+        hint: 'Compare two listings (s3://…, *.remote), or download the data and compare two folders.',
+      },
+    )
   }
   if (before.kind !== 'files' || after.kind !== 'files') {
     throw new ActionError(

@@ -37,6 +37,11 @@ export function* remotePieces(files: readonly ListedFile[]): Generator<string> {
   }
 }
 
+/** Whether a list is one of a provider's checksums. */
+export function isRemoteText(text: string): boolean {
+  return text.startsWith(REMOTE_HEAD)
+}
+
 /** What stands for a version that a command told. */
 export function claimedText(version: string): string {
   return `${CLAIMED_HEAD}${version}\n`
@@ -48,7 +53,7 @@ const KINDS: ReadonlySet<string> = new Set(REMOTE_CHECKSUMS)
 /** Reads any list that a record left behind; nothing for what has no list, a claimed version. */
 export function parseAnyManifest(text: string): readonly ListedContent[] | undefined {
   if (text.startsWith(CLAIMED_HEAD)) return undefined
-  if (!text.startsWith(REMOTE_HEAD)) return parseManifest(text)
+  if (!isRemoteText(text)) return parseManifest(text)
   const body = text.slice(REMOTE_HEAD.length)
   if (!body.endsWith('\n')) throw new SyntaxError('the listing does not end with a line end')
   return body

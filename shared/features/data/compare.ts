@@ -1,5 +1,6 @@
-import type {DataBody, DatasetKind, DatasetRecord} from '../../domain/data.ts'
+import type {DataBody, DatasetRecord} from '../../domain/data.ts'
 import type {DataChange, DatasetChange, ParameterChange} from '../../domain/data-change.ts'
+import type {DatasetKind} from '../../domain/dataset-kind.ts'
 import type {Digest} from '../../domain/digest.ts'
 import {canonicalJson} from '../../domain/json.ts'
 import {compareManifests, type ListedContent} from '../../domain/manifest.ts'

@@ -133,8 +133,8 @@ export function* manifestJson({
   const head = JSON.stringify({schema: 'proofmark/manifest/v1', ...record, list: []}, null, 1)
   yield head.slice(0, -']\n}'.length)
   let before = '\n'
-  for (const {path, digest, bytes} of files()) {
-    const file = JSON.stringify({path, digest, bytes}, null, 1)
+  for (const {path, digest, bytes, version} of files()) {
+    const file = JSON.stringify({path, digest, bytes, version}, null, 1)
     yield `${before}${file.replace(/^/gm, '  ')}`
     before = ',\n'
   }

@@ -4,7 +4,15 @@ import type {DatasetRecord} from '../../domain/data.ts'
  * How to compute a dataset's digest with coreutils and find, or nothing where one line of shell cannot say it.
  * Names are quoted, because people will paste this.
  */
-export function checkCommand({path, root, files}: DatasetRecord): string | undefined {
+export function checkCommand({
+  path,
+  root,
+  files,
+  kind = 'bytes',
+  pointers,
+}: DatasetRecord): string | undefined {
+  // Nobody has the bytes here, or coreutils would hash pointers.
+  if (kind !== 'bytes' || pointers !== undefined) return undefined
   const folder = root === '' ? '.' : root
   if (!/^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(`${path}${folder}`)) return undefined
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) return undefined

@@ -59,7 +59,7 @@ function dataTable(datasets: readonly DatasetRecord[], changes: readonly Dataset
       line(code(dataset.name), ` ${clip(dataset.role)}`),
       line(whole(dataset.files)),
       line(size(dataset.bytes)),
-      line(code(shortDigest(dataset.digest))),
+      line(code(shortDigest(dataset.digest)), knownBy(dataset)),
       line(change ? datasetChange(change) : ''),
     ]
   })
@@ -74,6 +74,21 @@ function dataTable(datasets: readonly DatasetRecord[], changes: readonly Dataset
     {title: line('change')},
   ]
   return {kind: 'table', columns, rows: [...rows, ...rest]}
+}
+
+/** What the digest is over, where that is not the bytes. */
+function knownBy({kind = 'bytes', checksums = {}, version, pointers}: DatasetRecord): string {
+  switch (kind) {
+    case 'bytes':
+      return pointers === undefined ? '' : ` ${counted(pointers, 'pointer')} of Git LFS`
+    case 'claimed':
+      return ` claimed: ${clip(version ?? '', 80)}`
+    case 'remote': {
+      const by = Object.entries(checksums).map(([word, count]) => `${clip(word)} ${whole(count)}`)
+      const at = version === undefined ? '' : `, at ${clip(version.slice(0, 12))}`
+      return ` remote: ${by.join(', ')}${at}`
+    }
+  }
 }
 
 function fileChanges({name, counts, changes}: DatasetChange): readonly Block[] {

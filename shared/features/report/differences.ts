@@ -1,5 +1,6 @@
 import type {DataBody} from '../../domain/data.ts'
 import type {DatasetChange, ParameterChange} from '../../domain/data-change.ts'
+import type {DatasetKind} from '../../domain/dataset-kind.ts'
 import type {Json} from '../../domain/json.ts'
 import {type Block, clip, code, join, type Line, line, strong} from './document.ts'
 import {counted} from './figures.ts'
@@ -36,7 +37,10 @@ function dataParts({datasets}: DataBody, change: NonNullable<DataBody['change']>
   const changed = change.datasets.filter(isChanged)
   const parameters = change.parameters ?? []
   const parts: Line[] = [
-    ...changed.slice(0, LISTED_DATASETS).map(dataset => datasetPart(dataset)),
+    ...changed.slice(0, LISTED_DATASETS).map(change => {
+      const kind = datasets.find(({name}) => name === change.name)?.kind
+      return datasetPart(change, kind ?? 'bytes')
+    }),
     ...(changed.length > LISTED_DATASETS
       ? [line(`${counted(changed.length - LISTED_DATASETS, 'more dataset')}`)]
       : []),
@@ -69,11 +73,17 @@ function isChanged({status, redefined}: DatasetChange): boolean {
   return status !== 'unchanged' || redefined !== undefined
 }
 
-function datasetPart(dataset: DatasetChange): Line {
+const SAME = {
+  bytes: 'same bytes',
+  remote: 'same checksums',
+  claimed: 'same version claimed',
+} as const satisfies Readonly<Record<DatasetKind, string>>
+
+function datasetPart(dataset: DatasetChange, kind: DatasetKind): Line {
   const name = line('data ', code(dataset.name))
   const isNamed = dataset.status === 'added' || dataset.status === 'removed'
-  const bytes = dataset.redefined && dataset.status === 'unchanged' ? 'same bytes' : undefined
-  const what = line(`${isNamed ? '' : ':'} ${bytes ?? datasetChange(dataset)}`)
+  const same = dataset.redefined && dataset.status === 'unchanged' ? SAME[kind] : undefined
+  const what = line(`${isNamed ? '' : ':'} ${same ?? datasetChange(dataset)}`)
   return [...name, ...what, ...redefinition(dataset)]
 }
 
@@ -81,14 +91,31 @@ function datasetPart(dataset: DatasetChange): Line {
 function redefinition({redefined}: DatasetChange): Line {
   const path = redefined?.path
   const role = redefined?.role
+  const kind = redefined?.kind
   return [
     ...(path ? line(', read from ', code(path.after), ' instead of ', code(path.before)) : []),
     ...(role ? line(', role ', code(role.before), ' → ', code(role.after)) : []),
+    ...(kind
+      ? line(`, known by ${KNOWN[kind.before]} before and by ${KNOWN[kind.after]} now`)
+      : []),
   ]
 }
 
+const KNOWN = {
+  bytes: 'its bytes',
+  remote: "a provider's checksums",
+  claimed: 'a version that a command told',
+} as const satisfies Readonly<Record<DatasetKind, string>>
+
 /** `2 files added, 1 modified`. */
-export function datasetChange({status, counts, before, after}: DatasetChange): string {
+export function datasetChange({
+  status,
+  counts,
+  before,
+  after,
+  checksums,
+  version,
+}: DatasetChange): string {
   switch (status) {
     case 'added':
       return `is new (${counted(after?.files ?? counts.added, 'file')})`
@@ -97,6 +124,10 @@ export function datasetChange({status, counts, before, after}: DatasetChange): s
     case 'unchanged':
       return 'identical'
     case 'changed':
+      if (checksums) {
+        return `changed; files known by ${clip(checksums.before)} are known by ${clip(checksums.after)} now, so none can be compared`
+      }
+      if (version) return `version ${clip(version.before, 80)} → ${clip(version.after, 80)}`
       return fileCounts(counts)
   }
 }

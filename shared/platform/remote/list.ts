@@ -1,7 +1,7 @@
 import type {RemoteFile} from '../../domain/remote/checksum.ts'
 import {type Location, parseLocation, shownPath} from '../../domain/remote/location.ts'
 import {ActionError} from '../errors.ts'
-import {collectObjects} from './collect.ts'
+import {type Collected, collectObjects} from './collect.ts'
 import type {RemoteReach} from './reach.ts'
 
 export type RemoteListing = {
@@ -39,16 +39,9 @@ type Listed = Omit<RemoteListing, 'shown' | 'notes'> & Partial<Pick<RemoteListin
 async function list(location: Location, shown: string, reach: RemoteReach): Promise<Listed> {
   switch (location.provider) {
     case 's3': {
-      const {openBucket, s3Store} = await import('./s3.ts')
-      const {MOST_ASKED, withChecksums} = await import('./s3-checksums.ts')
-      const bucket = openBucket(location, shown, reach)
-      const found = await collectObjects(s3Store(bucket), location.path, reach)
-      const isMuch = found.objects.length > MOST_ASKED
-      const objects = isMuch ? found.objects : await withChecksums(bucket, found.objects, reach)
-      const notes = isMuch
-        ? [`${shown}: more than ${MOST_ASKED} objects, so each is known by its ETag alone`]
-        : []
-      return {...relative({...found, objects}, `s3://${location.bucket}`), notes}
+      const {listS3} = await import('./s3-listing.ts')
+      const {notes, ...found} = await listS3(location, shown, reach)
+      return {...relative(found, `s3://${location.bucket}`), notes}
     }
     case 'gs': {
       const {gcsStore} = await import('./gcs.ts')
@@ -56,7 +49,7 @@ async function list(location: Location, shown: string, reach: RemoteReach): Prom
       return relative(found, `gs://${location.bucket}`)
     }
     case 'az': {
-      const {azureStore} = await import('./azure.ts')
+      const {azureStore} = await import('./azure-blobs.ts')
       const found = await collectObjects(azureStore(location, shown, reach), location.path, reach)
       return relative(found, `az://${location.account}/${location.container}`)
     }
@@ -74,10 +67,7 @@ async function list(location: Location, shown: string, reach: RemoteReach): Prom
   }
 }
 
-function relative(
-  {base, objects, leftOut}: Awaited<ReturnType<typeof collectObjects>>,
-  store: string,
-): Listed {
+function relative({base, objects, leftOut}: Collected, store: string): Listed {
   const folder = base.replace(/\/$/, '')
   return {
     root: folder === '' ? store : `${store}/${folder}`,

@@ -43,7 +43,13 @@ const answering =
 
 describe('Google Cloud Storage', () => {
   const OBJECTS = [
-    {key: 'f/a.csv', size: 1, md5Hash: md5('a').toString('base64'), crc32c: 'mnG7TA==', generation: '170'},
+    {
+      key: 'f/a.csv',
+      size: 1,
+      md5Hash: md5('a').toString('base64'),
+      crc32c: 'mnG7TA==',
+      generation: '170',
+    },
     {key: 'f/put together', size: 9_000_000_000, crc32c: 'mnG7TA==', generation: '171'},
     {key: 'g', size: 2, crc32c: 'mnG7TA==', generation: '172'},
   ]
@@ -56,8 +62,18 @@ describe('Google Cloud Storage', () => {
     expect(await list('gs://data/f', environment)).toMatchObject({
       root: 'gs://data/f',
       files: [
-        {path: 'a.csv', bytes: 1, checksum: {kind: 'md5', value: md5('a').toString('hex')}, version: '170'},
-        {path: 'put together', bytes: 9e9, checksum: {kind: 'crc32c', value: '9a71bb4c'}, version: '171'},
+        {
+          path: 'a.csv',
+          bytes: 1,
+          checksum: {kind: 'md5', value: md5('a').toString('hex')},
+          version: '170',
+        },
+        {
+          path: 'put together',
+          bytes: 9e9,
+          checksum: {kind: 'crc32c', value: '9a71bb4c'},
+          version: '171',
+        },
       ],
     })
     expect(server.asked.filter(line => line.includes('pageToken='))).toHaveLength(1)
@@ -123,7 +139,13 @@ describe('Azure', () => {
   const BLOBS: readonly FakeBlob[] = [
     {key: 'f', size: 0, etag: '0x8D0', isFolder: true},
     {key: 'f/a & <b>.csv', size: 1, etag: '0x8D1', md5: md5('a').toString('base64')},
-    {key: 'f/appended', size: 2, etag: '0x8D2', md5: md5('a').toString('base64'), type: 'AppendBlob'},
+    {
+      key: 'f/appended',
+      size: 2,
+      etag: '0x8D2',
+      md5: md5('a').toString('base64'),
+      type: 'AppendBlob',
+    },
     {key: 'f/line\nfeed', size: 3, etag: '0x8D3'},
   ]
   const serve = async (wish: Partial<Parameters<typeof startAzure>[0]> = {}) =>
@@ -136,7 +158,12 @@ describe('Azure', () => {
     })
     expect(root).toBe('az://acme01/data/f')
     expect(files).toEqual([
-      {path: 'a & <b>.csv', bytes: 1, checksum: {kind: 'md5', value: md5('a').toString('hex')}, version: '0x8D1'},
+      {
+        path: 'a & <b>.csv',
+        bytes: 1,
+        checksum: {kind: 'md5', value: md5('a').toString('hex')},
+        version: '0x8D1',
+      },
       {path: 'appended', bytes: 2, checksum: {kind: 'etag', value: '0x8D2'}, version: '0x8D2'},
       {path: 'line\nfeed', bytes: 3, checksum: {kind: 'etag', value: '0x8D3'}, version: '0x8D3'},
     ])
@@ -144,7 +171,11 @@ describe('Azure', () => {
   })
 
   test.each([
-    {name: 'AZURE_STORAGE_TOKEN', value: SECRET, allows: (_: URL, sent = '') => sent === `Bearer ${SECRET}`},
+    {
+      name: 'AZURE_STORAGE_TOKEN',
+      value: SECRET,
+      allows: (_: URL, sent = '') => sent === `Bearer ${SECRET}`,
+    },
     {
       name: 'AZURE_STORAGE_SAS_TOKEN',
       value: `?sv=2024-01-01&sig=${SECRET}%2B`,
@@ -165,7 +196,9 @@ describe('Azure', () => {
     const {code, text} = await failureOf(list('az://acme01/data/f/', other))
     expect(code).toBe('remote-forbidden')
     expect(text).toContain('AZURE_STORAGE_ACCOUNT: acme01')
-    expect(JSON.stringify([server.asked.slice(before), server.heads.slice(before)])).not.toContain('hunter2')
+    expect(JSON.stringify([server.asked.slice(before), server.heads.slice(before)])).not.toContain(
+      'hunter2',
+    )
   })
 
   test('no such container, and an account that shows nothing to strangers', async () => {
@@ -227,8 +260,16 @@ describe('the Hugging Face Hub', () => {
       notes: [],
       files: [
         {path: '.gitattributes', bytes: 10, checksum: {kind: 'git', value: 'a'.repeat(40)}},
-        {path: 'data/train 1.parquet', bytes: 5000, checksum: {kind: 'sha256', value: 'c'.repeat(64)}},
-        {path: 'data/deep/test.parquet', bytes: 600, checksum: {kind: 'sha256', value: 'e'.repeat(64)}},
+        {
+          path: 'data/train 1.parquet',
+          bytes: 5000,
+          checksum: {kind: 'sha256', value: 'c'.repeat(64)},
+        },
+        {
+          path: 'data/deep/test.parquet',
+          bytes: 600,
+          checksum: {kind: 'sha256', value: 'e'.repeat(64)},
+        },
       ],
     })
     // All is asked of the commit, so that no push in between can mix two states.

@@ -65,7 +65,11 @@ describe('an address is known by what is best of', () => {
     {name: 'a strong ETag', head: {etag: '"a-1"'}, expected: {kind: 'etag', value: 'a-1'}},
     {
       name: 'a strong ETag, where the digest is of what was packed',
-      head: {'repr-digest': `sha-256=:${sha.toString('base64')}:`, 'content-encoding': 'gzip', etag: '"a"'},
+      head: {
+        'repr-digest': `sha-256=:${sha.toString('base64')}:`,
+        'content-encoding': 'gzip',
+        etag: '"a"',
+      },
       expected: {kind: 'etag', value: 'a'},
     },
     {
@@ -176,8 +180,18 @@ describe('redirects', () => {
 
 describe('no answer that tells anything is an error', () => {
   test.each([
-    {name: 'no sign of a version', status: 200, head: {'content-length': 1}, expected: 'no-checksum'},
-    {name: 'no size', status: 200, head: {etag: '"a"', 'transfer-encoding': 'chunked'}, expected: 'remote-malformed'},
+    {
+      name: 'no sign of a version',
+      status: 200,
+      head: {'content-length': 1},
+      expected: 'no-checksum',
+    },
+    {
+      name: 'no size',
+      status: 200,
+      head: {etag: '"a"', 'transfer-encoding': 'chunked'},
+      expected: 'remote-malformed',
+    },
     {name: 'gone', status: 410, head: {}, expected: 'remote-failed'},
     {name: 'not there', status: 404, head: {}, expected: 'remote-missing'},
     {name: 'no permission', status: 401, head: {}, expected: 'remote-forbidden'},
