@@ -31,8 +31,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/platform/http/request.ts',
-    find: 'if (url && isSecure(url) && !url.username && !url.password) return url',
-    replace: 'if (url) return url',
+    find: 'const isAllowed = url && (isSecure(url) ||',
+    replace: 'const isAllowed = url && (true ||',
     why: 'a target could be asked over an open line',
     tests: HTTP,
   },

@@ -33,7 +33,7 @@ describe('the text of a listing', () => {
   })
 
   test('can be read again, whatever names it holds', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(
         fc.uniqueArray(fc.string({unit: 'binary', minLength: 1}), {minLength: 1}),
         names => {

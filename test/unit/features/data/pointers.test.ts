@@ -2,6 +2,7 @@ import {mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {measureDataset} from '../../../../shared/features/data/index.ts'
+import {behindPointers} from '../../../../shared/features/data/pointers.ts'
 import {sha256} from '../../../../shared/platform/hash.ts'
 import {terminalPlace} from '../../../../shared/platform/place.ts'
 import {recordingRunner} from '../../../fakes/recording-runner.ts'
@@ -43,6 +44,14 @@ describe('pointers of Git LFS', () => {
     const one = await measure({'a.csv': pointerTo('one')}, 'one')
     const two = await measure({'a.csv': pointerTo('two')}, 'two')
     expect(one.record.digest).not.toBe(two.record.digest)
+  })
+
+  test('one that came after the checksum was taken is an error', () => {
+    const text = pointerTo('one')
+    writeFileSync(join(folder(), 'late'), text)
+    const file = {path: 'late', digest: sha256('earlier'), bytes: text.length}
+    const {files} = behindPointers(folder(), {bytes: text.length, files: () => [file]})
+    expect(() => [...files()]).toThrow(expect.objectContaining({code: 'file-changed'}))
   })
 
   test('what only looks like one is a file like any other', async () => {
