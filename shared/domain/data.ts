@@ -10,6 +10,7 @@ import {leakageSchema, looksSchema} from './leakage/leakage.ts'
 import {planSchema} from './plan.ts'
 import {profileSchema} from './profile/profile.ts'
 import {dataSchemaSchema} from './profile/schema.ts'
+import {provenanceSchema} from './provenance/provenance.ts'
 
 /** One dataset as it was seen; `files` is absent from records whose list travels beside them. */
 export const datasetSchema = z.strictObject({
@@ -58,6 +59,8 @@ export const dataBodySchema = z.strictObject({
   plan: planSchema.optional(),
   /** What is wrong with the data, or worth telling; absent where nothing was looked at. */
   findings: z.array(findingSchema).optional(),
+  /** Which steps made the data, where a lock of DVC or a record tells of it. */
+  provenance: provenanceSchema.optional(),
   /** How far datasets are from their references, each pair once. */
   drift: z.array(driftSchema).optional(),
   /** What datasets to train on and to judge on have in common, each pair once. */

@@ -192,6 +192,26 @@ export const FINDING_CODES = {
     level: 'fail',
     means: 'A query answers something else than expected.',
   },
+  'step-output-differs': {
+    check: 'provenance',
+    level: 'warn',
+    means: 'Data is not what the stage of DVC made that a lock names: somebody changed it since.',
+  },
+  'step-input-differs': {
+    check: 'provenance',
+    level: 'warn',
+    means: 'What a stage read is another now than when it made the data: it ought to run again.',
+  },
+  'step-unreadable': {
+    check: 'provenance',
+    level: 'warn',
+    means: 'A lock of DVC cannot be read, so nothing is known of the steps in it.',
+  },
+  'step-unchecked': {
+    check: 'provenance',
+    level: 'note',
+    means: 'The steps read and wrote more than 4 GiB; whether it is as recorded was not looked at.',
+  },
   'catalogue-missing': {
     check: 'catalogue',
     level: 'fail',

@@ -9,6 +9,7 @@ import {evaluationBodySchema} from './evaluation.ts'
 import {findingSchema} from './finding.ts'
 import {gateBodySchema} from './gate.ts'
 import {planSchema} from './plan.ts'
+import {provenanceSchema} from './provenance/provenance.ts'
 import {modelBodySchema, TRAINING_EXITS, trainingBodySchema} from './training.ts'
 import {TRIGGER_ENDS, type TriggerEnd} from './trigger.ts'
 import {VERDICTS} from './verdict.ts'
@@ -30,6 +31,7 @@ export const trackResultSchema = z.strictObject({
   /** `fail` when a finding fails. */
   verdict: z.enum(VERDICTS),
   findings: z.array(findingSchema),
+  provenance: provenanceSchema.optional(),
   drift: dataBodySchema.shape.drift,
   leakage: dataBodySchema.shape.leakage,
   looks: dataBodySchema.shape.looks,

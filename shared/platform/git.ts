@@ -112,6 +112,15 @@ export async function readRepository(
   return isDone(result) && !result.isCut ? result.stdout.toString('utf8') : undefined
 }
 
+/** The last commit that changed a file; nothing without a repository, or where the clone does not reach far enough to know. */
+export async function lastCommitOf(workspace: string, path: string): Promise<string | undefined> {
+  const shallow = await git(workspace, ['rev-parse', '--is-shallow-repository'])
+  if (!isDone(shallow) || shallow.stdout.toString('latin1').trim() !== 'false') return undefined
+  const result = await git(workspace, ['log', '-1', '--format=%H', '--', path])
+  const sha = isDone(result) ? result.stdout.toString('latin1').trim() : ''
+  return /^[0-9a-f]{40,64}$/.test(sha) ? sha : undefined
+}
+
 export type TreeFile = {readonly path: string; readonly blob: string}
 
 /** The files of a commit at or below a path, relative to it; links and submodules are not among them. */

@@ -1,4 +1,5 @@
 import {TASKS} from '../domain/evaluation.ts'
+import type {RunRecord} from '../domain/record.ts'
 import {TRIGGER_WAYS} from '../domain/trigger.ts'
 import {VERDICTS} from '../domain/verdict.ts'
 import {
@@ -198,6 +199,8 @@ export type TrackInputs = RoadInputs &
   Values<typeof verdictInputs> & {
     readonly manifest?: string | undefined
     readonly plan?: boolean
+    /** Records of other pipelines, whose models may be data here. */
+    readonly others?: readonly RunRecord[]
     readonly cache?: string | undefined
     readonly verify?: boolean
     readonly refresh?: boolean

@@ -5,6 +5,7 @@ import {
   type PipelinesResult,
   type PlannedPipeline,
 } from '../domain/pipelines.ts'
+import type {RunRecord} from '../domain/record.ts'
 import {worstVerdict} from '../domain/verdict.ts'
 import {composePlans, toMarkdown} from '../features/report/index.ts'
 import type {Scene} from '../platform/action.ts'
@@ -13,7 +14,7 @@ import type {GithubClient} from '../platform/github/client.ts'
 import {inputHint} from './hints.ts'
 import {planInputs, type TrackInputs} from './inputs.ts'
 import {type ConfigProblem, listPipelines, problemOf, refuseSingular} from './pipeline-list.ts'
-import {openSetting} from './setting.ts'
+import {openSetting, type Setting} from './setting.ts'
 import {type Tracked, trackData, wantedDatasets} from './track.ts'
 import {manifestFolder} from './track-manifests.ts'
 import {filesOf} from './track-outcome.ts'
@@ -27,14 +28,27 @@ export async function planPipelines(inputs: TrackInputs, scene: Scene) {
   const planned: PlannedPipeline[] = []
   const all: Tracked[] = []
   let client: GithubClient | undefined
+  const settings = new Map<NamedConfig, Setting>()
+  const records = new Map<NamedConfig, RunRecord>()
   for (const one of list.pipelines) {
-    runner.info(`pipeline ${one.pipeline}: ${one.config}`)
     try {
       const setting = await openSetting('track', {...inputs, config: one.config, client}, scene)
       client ??= setting.github?.client
+      const {record} = await setting.baseline()
+      if (record) records.set(one, record)
+      settings.set(one, setting)
+    } catch (error) {
+      problems.push({config: one.config, message: problemOf(error, place)})
+    }
+  }
+  for (const [one, setting] of settings) {
+    runner.info(`pipeline ${one.pipeline}: ${one.config}`)
+    const others = [...records].flatMap(([of, record]) => (of === one ? [] : [record]))
+    try {
       const folder = manifestFolder(setting, inputs.manifest)
       const wishes = {
         ...inputs,
+        others,
         ...(folder === undefined ? {} : {manifest: `${folder}/${setting.pipeline}`}),
       }
       const tracked = await trackData(setting, wishes, await wantedDatasets(setting, wishes))

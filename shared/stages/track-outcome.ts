@@ -24,6 +24,7 @@ export function trackResult(body: DataBody, manifests: ReadonlyMap<string, strin
     baseline: body.baseline,
     verdict: dataVerdict(body),
     findings: body.findings ?? [],
+    ...(body.provenance ? {provenance: body.provenance} : {}),
     ...(body.drift ? {drift: body.drift} : {}),
     ...(body.leakage ? {leakage: body.leakage} : {}),
     ...(body.looks ? {looks: body.looks} : {}),

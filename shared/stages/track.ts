@@ -24,6 +24,7 @@ import {measureAny, measuredLine} from './measure.ts'
 import {refuseOwnFiles} from './own-files.ts'
 import {makePlan} from './plan.ts'
 import {lookInto, schemaFindings, tellFindings} from './profiles.ts'
+import {traceData} from './provenance.ts'
 import type {Setting} from './setting.ts'
 import {openTrackCache, saveTrackCache} from './track-cache.ts'
 import {handedOn, writeManifests} from './track-manifests.ts'
@@ -78,8 +79,14 @@ export async function trackData(
   const found = {...now, ...(change ? {change} : {})}
   const plan = wishes.plan ? await makePlan(setting, found, baseline.record) : undefined
   const looks = await holdoutLooks(setting, now.datasets)
+  const traced = await traceData(setting, now, {
+    config,
+    records: [...(baseline.record ? [baseline.record] : []), ...(wishes.others ?? [])],
+    alone: digestsOfSingles(measured),
+  })
   const findings = [
     ...looked.findings,
+    ...traced.findings,
     ...schemaFindings(change, datasets),
     ...holdoutFindings(change, {datasets: now.datasets, looks, config}),
   ]
@@ -89,6 +96,7 @@ export async function trackData(
     baseline: baseline.choice,
     ...(plan ? {plan} : {}),
     findings,
+    ...(traced.provenance ? {provenance: traced.provenance} : {}),
     ...looked.compared,
     ...(looks.length > 0 ? {looks: [...looks]} : {}),
   }
@@ -104,6 +112,16 @@ export async function trackData(
   await saveSection(setting.stores, section, new Map([...manifests, ...changed]))
   const files = await writeManifests(setting, wishes.manifest, measured)
   return {section, manifests, result: trackResult(body, files)}
+}
+
+/** Of datasets of one file the digest of that file, which is what a model of one file is known by. */
+function digestsOfSingles(measured: readonly Measured[]): ReadonlyMap<string, string> {
+  const digests = new Map<string, string>()
+  for (const {record, files} of measured) {
+    if (record.files !== 1) continue
+    for (const {digest} of files()) digests.set(record.name, digest)
+  }
+  return digests
 }
 
 /** What is to be tracked; that there is nothing is an error. */

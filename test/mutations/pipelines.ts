@@ -4,6 +4,7 @@ const BODY = ['test/unit/features/review/body.test.ts']
 const PUBLISH = ['test/unit/features/review/publish.test.ts']
 const PIPELINES = ['test/unit/domain/pipelines.test.ts']
 const SETUP = ['test/unit/domain/setup.test.ts']
+const PROVENANCE = ['test/unit/domain/provenance.test.ts']
 const INIT = ['test/acceptance/init.test.ts']
 
 /** Several pipelines in one plan and one comment, and the first configuration. */
@@ -99,5 +100,33 @@ export const mutations: readonly Mutation[] = [
     why: 'a part would be written beside what is there already',
     tests: INIT,
     build: true,
+  },
+  {
+    file: 'shared/domain/provenance/mermaid.ts',
+    find: "text.replace(/[^\\p{L}\\p{N} ._/,:=+*-]/gu, '·')",
+    replace: 'text',
+    why: 'a command could draw what it likes into the comment',
+    tests: PROVENANCE,
+  },
+  {
+    file: 'shared/domain/provenance/mermaid.ts',
+    find: 'if (ids.size >= MOST_NODES) {',
+    replace: 'if (false) {',
+    why: 'a graph could have more boxes than a browser draws',
+    tests: PROVENANCE,
+  },
+  {
+    file: 'shared/domain/provenance/chain.ts',
+    find: 'if (found.has(step) || ',
+    replace: 'if (',
+    why: 'steps that make each other would be followed for ever',
+    tests: PROVENANCE,
+  },
+  {
+    file: 'shared/domain/provenance/provenance.ts',
+    find: 'step.outputs.filter(fits).slice(0, MOST_PATHS)',
+    replace: 'step.outputs',
+    why: 'one stage could make the record unreadable',
+    tests: PROVENANCE,
   },
 ]

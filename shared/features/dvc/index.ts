@@ -1,3 +1,4 @@
+export {type Broken, type Lineage, traceLocks} from './lineage.ts'
 export {readPipelineAt} from './pipeline-at.ts'
 export {readProject} from './read-project.ts'
 export {type Recorded, readRecorded} from './recorded.ts'

@@ -7,6 +7,7 @@ import {differences} from './differences.ts'
 import {type Block, clip, type Document, line, link} from './document.ts'
 import {footer} from './footer.ts'
 import {headline} from './headline.ts'
+import {lineageBlocks} from './lineage.ts'
 import {nextStep} from './next-step.ts'
 import {otherMetrics} from './other-metrics.ts'
 import {policyBlocks} from './policy.ts'
@@ -33,7 +34,15 @@ export function composeReport(report: ReportInput, detail: Detail = 'full'): Doc
     ...policy,
     configurationBlock(input),
     nextStep(input),
-    ...(isFull ? [...foldedPolicy, ...folded, ...otherMetrics(input), ...dataDetails(input)] : []),
+    ...(isFull
+      ? [
+          ...foldedPolicy,
+          ...folded,
+          ...otherMetrics(input),
+          ...dataDetails(input),
+          ...lineageBlocks(input),
+        ]
+      : []),
     ...(isFull ? [] : [shortened(input)]),
     footer(input),
   ]

@@ -17,7 +17,7 @@ export type Block =
   | {readonly kind: 'paragraph'; readonly content: Line}
   | {readonly kind: 'note'; readonly content: Line}
   | {readonly kind: 'footer'; readonly content: Line}
-  | {readonly kind: 'code'; readonly text: string; readonly language?: 'diff' | 'sh'}
+  | {readonly kind: 'code'; readonly text: string; readonly language?: 'diff' | 'sh' | 'mermaid'}
   | {
       readonly kind: 'table'
       readonly columns: readonly Column[]
