@@ -87,6 +87,9 @@ export const refreshInputs = {
     about: 'Run the refresh commands of the configuration first; only on the default branch.',
     default: 'false',
   }),
+  'expected-digest': text({
+    about: 'The digest that the data must have, as the workflow was told; default: any.',
+  }),
 } as const
 
 export const triggerInputs = {
@@ -204,6 +207,7 @@ export type TrackInputs = RoadInputs &
     readonly cache?: string | undefined
     readonly verify?: boolean
     readonly refresh?: boolean
+    readonly 'expected-digest'?: string | undefined
   }
 export type TriggerInputs = RoadInputs &
   Values<typeof triggerInputs> &

@@ -65,7 +65,7 @@ export async function planPipelines(inputs: TrackInputs, scene: Scene) {
 }
 
 /** Inputs that have no meaning for several pipelines at once. */
-const SINGULAR = ['path', 'name', 'code', 'params', 'pipeline']
+const SINGULAR = ['path', 'name', 'code', 'params', 'pipeline', 'expected-digest']
 
 function checkInputs(inputs: TrackInputs): void {
   refuseSingular(inputs, SINGULAR)

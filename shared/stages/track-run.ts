@@ -1,7 +1,9 @@
 import {countChanges} from '../domain/data-change.ts'
+import {type Digest, isDigest} from '../domain/digest.ts'
 import {decisionFor} from '../domain/judgement.ts'
 import {composePlan, toMarkdown} from '../features/report/index.ts'
 import type {Scene} from '../platform/action.ts'
+import {ActionError} from '../platform/errors.ts'
 import {isPattern} from './found-config.ts'
 import type {TrackInputs} from './inputs.ts'
 import {planPipelines} from './pipelines.ts'
@@ -23,6 +25,7 @@ async function trackOne(inputs: TrackInputs, scene: Scene) {
   const datasets = await wantedDatasets(setting, inputs)
   if (inputs.refresh) await refreshData(setting, datasets)
   const {section, result} = await trackData(setting, inputs, datasets)
+  checkDigest(result.digest, inputs['expected-digest'])
   const counts = countChanges(result.change?.datasets)
   const single = result.datasets.length === 1 ? result.datasets[0]?.manifest : undefined
   const {plan} = section.body
@@ -50,4 +53,18 @@ async function trackOne(inputs: TrackInputs, scene: Scene) {
     },
     result,
   } as const
+}
+
+/** A workflow that was started for certain data must not train with others. */
+function checkDigest(digest: Digest, expected: string | undefined): void {
+  if (expected === undefined || expected === digest) return
+  throw new ActionError(
+    'digest-differs',
+    `the data are ${digest}, and ${JSON.stringify(expected.slice(0, 100))} was expected`,
+    {
+      hint: isDigest(expected)
+        ? 'The data changed since this workflow was started; the next look at them starts it again.'
+        : 'A digest is "sha256:" with 64 hex digits, as the output digest of track says it.',
+    },
+  )
 }

@@ -177,6 +177,13 @@ describe('a workflow', () => {
     expect(Object.keys(JSON.parse(sent?.inputs['data-digests'] ?? ''))).toEqual(['prices', 'rates'])
     expect(said(await (await start()).tell())).toMatchObject({code: 'already-dispatched'})
     expect(team.repository.dispatches).toHaveLength(1)
+
+    const digest = sent?.inputs['data-digest'] ?? ''
+    const training = await team.job({event: 'workflow_dispatch'})
+    const other = await training.act('track', {'expected-digest': digest})
+    expect(errorsOf(other)).toContain(`"${digest}" was expected`)
+    const fetched = {'expected-digest': digest, refresh: 'true', leg: 'fetched'}
+    expect(errorsOf(await training.act('track', fetched))).toBe('')
   })
 
   test('is started once when several runs find the same data at once', async () => {
