@@ -58,7 +58,7 @@ export async function leakageChecks(
   const open = async (one: Measured): Promise<Dataset> => {
     const {name, root, files} = one.record
     const {settings = {}} = wishes.find(wish => wish.name === name) ?? {}
-    const list = files <= MOST_FILES ? [...one.files()] : []
+    const list = isHere(one) && files <= MOST_FILES ? [...one.files()] : []
     const columns = await peekColumns(absolutePath(place, root), list, settings.format)
     return {measured: one, settings, columns}
   }
@@ -141,9 +141,7 @@ function judge(
       const why = `up to ${MOST_FILES.toLocaleString('en-US')} files are compared`
       return {leakage: {...names, notCompared: why}, findings: [notChecked(names, why, rules)]}
     }
-    const away = [train, holdout].find(
-      ({measured}) => (measured.record.kind ?? 'bytes') !== 'bytes',
-    )
+    const away = [train, holdout].find(({measured}) => !isHere(measured))
     if (away !== undefined) {
       const why = `the bytes of "${away.measured.record.name}" are not here`
       return {leakage: {...names, notCompared: why}, findings: [notChecked(names, why, rules)]}
@@ -159,6 +157,11 @@ function judge(
   }
   const result = rows.result()
   return {leakage: result.leakage, findings: leakageFindings(result, rules)}
+}
+
+/** What lies elsewhere has names and checksums, and no rows to look at. */
+function isHere({record}: Measured): boolean {
+  return (record.kind ?? 'bytes') === 'bytes'
 }
 
 function namesOf({train, holdout}: Pick<Pair, 'train' | 'holdout'>) {

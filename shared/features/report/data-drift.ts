@@ -11,9 +11,7 @@ const LISTED_SHARES = 3
 const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const
 /** What the two figures of a row mean, for those who see them for the first time. */
 const MEANING =
-  ' p: how likely chance alone gives as much, all columns together; PSI: how far shares moved, beside the most that is nothing.'
-/** Keeps a sign with its number. */
-const BOUND = '\u00a0'
+  ' p: how likely chance alone gives as much, all columns together; PSI: how far the shares moved, beside its limit for so many rows.'
 /** A bar is missing altogether. */
 const NOTHING = '·'
 
@@ -112,12 +110,12 @@ function percent(thousandths: number): string {
 }
 
 function chance(p: number): string {
-  return p < 0.001 ? `<${BOUND}0.001` : p.toFixed(3)
+  return p < 0.001 ? '<0.001' : p.toFixed(3)
 }
 
 function index({index: value, limit}: NonNullable<ColumnDrift['stability']>): string {
   const sign = value > limit ? '>' : '≤'
-  return [value.toFixed(2), sign, limit.toFixed(2)].join(BOUND)
+  return [value.toFixed(2), sign, limit.toFixed(2)].join(' ')
 }
 
 /** Both sides on one scale. */
