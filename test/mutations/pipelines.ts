@@ -129,4 +129,18 @@ export const mutations: readonly Mutation[] = [
     why: 'one stage could make the record unreadable',
     tests: PROVENANCE,
   },
+  {
+    file: 'shared/domain/dvc/merge-keys.ts',
+    find: 'if (own.has(name)) continue',
+    replace: '',
+    why: 'what a stage says itself would be overridden by what it merges',
+    tests: ['test/unit/domain/dvc/merge-keys.test.ts'],
+  },
+  {
+    file: 'shared/domain/dvc/merge-keys.ts',
+    find: 'if (++brought > MOST_MEMBERS)',
+    replace: 'if (++brought > 1e9)',
+    why: 'a small file could take all of the memory',
+    tests: ['test/unit/domain/dvc/merge-keys.test.ts'],
+  },
 ]

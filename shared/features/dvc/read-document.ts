@@ -1,3 +1,4 @@
+import {takeUpMerges} from '../../domain/dvc/merge-keys.ts'
 import {decodeText} from '../../domain/formats/text.ts'
 import type {ParsedTree} from '../../domain/tree.ts'
 import {ActionError} from '../../platform/errors.ts'
@@ -28,7 +29,8 @@ export async function readDocument(
 export async function parseDocument(bytes: Uint8Array): Promise<ParsedTree> {
   const decoded = decodeText(bytes)
   if ('problems' in decoded) return decoded
-  return parseYamlTree(decoded.text, MAX_VALUES, {keepsSource: true})
+  const parsed = await parseYamlTree(decoded.text, MAX_VALUES, {keepsSource: true})
+  return 'tree' in parsed ? takeUpMerges(parsed.tree) : parsed
 }
 
 function problem(message: string): ParsedTree {
