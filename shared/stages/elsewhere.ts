@@ -16,6 +16,11 @@ const NEEDS_NO_LOOK: ReadonlySet<string> = new Set([
   'source',
 ])
 
+/** Whether the bytes of its files are here: neither elsewhere, nor behind pointers of Git LFS. */
+export function isReadable({kind = 'bytes', pointers = 0}: DatasetRecord): boolean {
+  return kind === 'bytes' && pointers === 0
+}
+
 /**
  * What there is to tell of a dataset whose bytes are not here: how it is known, and what was asked of it that nobody
  * looked at. Nothing for one that can be looked into.
@@ -24,9 +29,8 @@ export function elsewhereFindings(
   record: DatasetRecord,
   settings: Partial<Settings>,
 ): readonly Finding[] | undefined {
-  const {name: dataset, kind = 'bytes', pointers = 0} = record
-  if (kind === 'bytes' && pointers === 0) return undefined
-  return [...knownBy(record), ...notLookedAt(dataset, record, settings)]
+  if (isReadable(record)) return undefined
+  return [...knownBy(record), ...notLookedAt(record.name, record, settings)]
 }
 
 function knownBy({name: dataset, kind, checksums = {}, pointers = 0, version = ''}: DatasetRecord) {

@@ -16,6 +16,7 @@ import {type Profiled, peekColumns} from '../features/profile/index.ts'
 import {absolutePath} from '../platform/inside.ts'
 import type {Place} from '../platform/place.ts'
 import type {DatasetWish} from './datasets.ts'
+import {isReadable} from './elsewhere.ts'
 
 /** Different rows that are remembered, over all comparisons: some 50 MB. */
 const MOST_KEYS = 2 ** 20
@@ -58,7 +59,7 @@ export async function leakageChecks(
   const open = async (one: Measured): Promise<Dataset> => {
     const {name, root, files} = one.record
     const {settings = {}} = wishes.find(wish => wish.name === name) ?? {}
-    const list = isHere(one) && files <= MOST_FILES ? [...one.files()] : []
+    const list = isReadable(one.record) && files <= MOST_FILES ? [...one.files()] : []
     const columns = await peekColumns(absolutePath(place, root), list, settings.format)
     return {measured: one, settings, columns}
   }

@@ -59,7 +59,7 @@ export async function s3Signer(
 }
 
 /** What the signer calls a hash: SHA-256, or with a key its HMAC. */
-class NodeSha256 {
+export class NodeSha256 {
   private readonly hash
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
     this.hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret))
