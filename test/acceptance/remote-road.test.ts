@@ -54,7 +54,11 @@ describe('a model of data in a bucket', () => {
   })
 
   test('is trained when an object changes, and the comment says how the data is known', async () => {
-    objects = [...FIRST.slice(1), {key: 'prices/2024.csv', body: 'c'}, {key: 'prices/2026.csv', body: 'd'}]
+    objects = [
+      ...FIRST.slice(1),
+      {key: 'prices/2024.csv', body: 'c'},
+      {key: 'prices/2026.csv', body: 'd'},
+    ]
     const {tracked, pull, judge} = await planned('more', {'README.md': 'More oil.\n'})
     expect(tracked.outputs).toMatchObject({
       changed: 'true',

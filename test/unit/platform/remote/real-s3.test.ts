@@ -60,7 +60,12 @@ describe.runIf(isWanted).each(SERVERS)('$name', ({name, args}) => {
     endpoint = `http://127.0.0.1:${port}`
     child = spawn(program, args(port, data), {
       stdio: 'ignore',
-      env: {PATH: process.env['PATH'], HOME: data, MINIO_ROOT_USER: KEY, MINIO_ROOT_PASSWORD: SECRET},
+      env: {
+        PATH: process.env['PATH'],
+        HOME: data,
+        MINIO_ROOT_USER: KEY,
+        MINIO_ROOT_PASSWORD: SECRET,
+      },
     })
     await answering(endpoint)
     const {makeBucket, keepVersions, put, putParts, remove} = s3Uploader(endpoint, KEY, SECRET)
@@ -144,7 +149,12 @@ describe.runIf(isWanted).each(SERVERS)('$name', ({name, args}) => {
   })
 
   test.each([
-    {name: 'a wrong secret', path: 's3://data/prices', more: {AWS_SECRET_ACCESS_KEY: 'no'}, code: 'remote-forbidden'},
+    {
+      name: 'a wrong secret',
+      path: 's3://data/prices',
+      more: {AWS_SECRET_ACCESS_KEY: 'no'},
+      code: 'remote-forbidden',
+    },
     {
       name: 'no credentials',
       path: 's3://data/prices',
