@@ -1,6 +1,7 @@
 import {execFile} from 'node:child_process'
 import {join} from 'node:path'
 import {REPOSITORY} from '../harness/action-metadata.ts'
+import {COMPILED} from '../harness/child.ts'
 
 export const CLI = join(REPOSITORY, 'dist', 'cli.js')
 
@@ -13,7 +14,8 @@ export function proofmark(
   {environment = {}}: {readonly environment?: Readonly<Record<string, string>>} = {},
 ): Promise<Said> {
   return new Promise(resolve => {
-    const options = {cwd, env: {PATH: process.env['PATH'], ...environment}, timeout: 30_000}
+    const env = {PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILED, ...environment}
+    const options = {cwd, env, timeout: 30_000}
     execFile(process.execPath, [CLI, ...args], options, (error, stdout, stderr) => {
       resolve({code: error ? Number(error.code) : 0, stdout, stderr})
     })

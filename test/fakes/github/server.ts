@@ -17,9 +17,10 @@ type Setting = {
   readonly strike: ReturnType<typeof makeFaults>['strike']
 }
 
-export function makeServer(setting: Setting): Server {
-  const validate = makeValidator()
+/** It keeps nothing of a request, and compiling GitHub's description takes longer than most tests. */
+const validate = makeValidator()
 
+export function makeServer(setting: Setting): Server {
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const url = new URL(request.url ?? '/', setting.world.url)
     const method = request.method ?? 'GET'
