@@ -94,7 +94,5 @@ export function languageOf(
 ): 'python' | 'node' | 'other' {
   if (program === 'node' || program === 'npm' || program === 'npx') return 'node'
   if (/^(?:python3?|jupyter)$/.test(program ?? '')) return 'python'
-  return clues.packages === 'requirements.txt' || clues.packages === 'pyproject.toml'
-    ? 'python'
-    : 'other'
+  return clues.packages.some(file => file !== 'package-lock.json') ? 'python' : 'other'
 }

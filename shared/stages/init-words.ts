@@ -34,7 +34,7 @@ export function describeFinds(look: Look, {filled, metrics}: Finds): readonly st
     ...(metrics ? [`${count(metrics.metrics.length, 'metric')} in ${pathText(metrics.path)}`] : []),
     ...clues.models.slice(0, SHOWN).map(path => `a model: ${pathText(path)}`),
     ...(clues.params === undefined ? [] : [`parameters: ${clues.params}`]),
-    ...(clues.packages === undefined ? [] : [`packages: ${clues.packages}`]),
+    ...clues.packages.map(path => `packages: ${path}`),
     ...(look.isCut ? ['more files than are looked at; what lies behind them was not seen'] : []),
   ]
 }

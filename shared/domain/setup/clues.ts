@@ -22,8 +22,8 @@ export type Clues = {
   readonly code: readonly string[]
   readonly script: string | undefined
   readonly params: string | undefined
-  /** What its packages are installed from. */
-  readonly packages: 'requirements.txt' | 'pyproject.toml' | 'package-lock.json' | undefined
+  /** What its packages can be installed from. */
+  readonly packages: readonly PackageFile[]
   readonly hasMlproject: boolean
   readonly hasPipeline: boolean
   /** Names of metrics that MLflow logged on this disk. */
@@ -40,7 +40,14 @@ const SCRIPTS = ['train', 'src/train', 'scripts/train', 'training/train', 'main'
   ['py', 'ts', 'js', 'mjs', 'R', 'r', 'jl', 'sh'].map(ending => `${name}.${ending}`),
 )
 const PARAMS = ['yaml', 'yml', 'json'].flatMap(ending => [`params.${ending}`, `hparams.${ending}`])
-const PACKAGES = ['requirements.txt', 'pyproject.toml', 'package-lock.json'] as const
+/** Lists of packages that a workflow can install, the most exact first. */
+const PACKAGES = [
+  'requirements.lock',
+  'requirements.txt',
+  'pyproject.toml',
+  'package-lock.json',
+] as const
+export type PackageFile = (typeof PACKAGES)[number]
 /** More datasets than anybody wants to look through: then folders stand for what is in them. */
 const MOST_DATASETS = 6
 const MOST_LOGGED = 100
@@ -60,7 +67,7 @@ export function readClues(paths: readonly string[], declared: readonly string[])
     code: codeOf(own),
     script: SCRIPTS.find(path => all.has(path)),
     params: PARAMS.find(path => all.has(path)),
-    packages: PACKAGES.find(path => all.has(path)),
+    packages: PACKAGES.filter(path => all.has(path)),
     hasMlproject: all.has('MLproject'),
     hasPipeline: all.has('dvc.yaml'),
     logged: loggedNames(paths),

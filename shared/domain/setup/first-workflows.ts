@@ -1,4 +1,4 @@
-import type {Clues} from './clues.ts'
+import type {PackageFile} from './clues.ts'
 
 /** What decides how the workflows look. No name that was found in the repository gets into one. */
 export type WorkflowWish = {
@@ -6,7 +6,7 @@ export type WorkflowWish = {
   readonly isTrained: boolean
   /** There is data whose change can be seen. */
   readonly isTracked: boolean
-  readonly packages: Clues['packages']
+  readonly packages: readonly PackageFile[]
   readonly language: 'python' | 'node' | 'other'
   /** Data is kept by DVC and has to be pulled. */
   readonly isPulled: boolean
@@ -29,10 +29,11 @@ const NODE = [
   '          package-manager-cache: false # packages come from the lock file, not from what an earlier run left',
 ]
 const INSTALL = {
+  'requirements.lock': '      - run: python -m pip install -r requirements.lock # guess',
   'requirements.txt': '      - run: python -m pip install -r requirements.txt # guess',
   'pyproject.toml': '      - run: python -m pip install . # guess',
   'package-lock.json': '      - run: npm ci --ignore-scripts # guess',
-} as const
+} as const satisfies Readonly<Record<PackageFile, string>>
 const PULL = [
   '      # Data that DVC keeps is not in the checkout. Bring it here, with read-only credentials:',
   '      # - run: python -m pip install "dvc[s3]" && dvc pull',
@@ -130,7 +131,11 @@ function planJob({isPulled}: WorkflowWish): readonly string[] {
 
 function trainJob({packages, language, isPulled, isTracked}: WorkflowWish): readonly string[] {
   const setup = language === 'python' ? PYTHON : language === 'node' ? NODE : []
-  const install = packages === undefined ? [] : [INSTALL[packages]]
+  const isOurs = (file: PackageFile) => (file === 'package-lock.json') === (language === 'node')
+  const install = packages
+    .filter(isOurs)
+    .slice(0, 1)
+    .map(file => INSTALL[file])
   return [
     '  train: # runs code of the project: it may read, and nothing else',
     ...(isTracked ? ['    needs: plan', "    if: needs.plan.outputs.train == 'true'"] : []),

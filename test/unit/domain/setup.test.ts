@@ -4,6 +4,7 @@ import {parse} from 'yaml'
 import {parseJsonTree} from '../../../shared/domain/formats/json.ts'
 import {readClues} from '../../../shared/domain/setup/clues.ts'
 import {firstConfigText} from '../../../shared/domain/setup/first-config.ts'
+import {firstWorkflows} from '../../../shared/domain/setup/first-workflows.ts'
 import {guessRules, rulesFromNames} from '../../../shared/domain/setup/guess-rules.ts'
 import {mlprojectCommand} from '../../../shared/domain/setup/mlproject.ts'
 import {printedNames} from '../../../shared/domain/setup/notebook.ts'
@@ -139,7 +140,7 @@ describe('what names of files speak for', () => {
     expect(clues).toMatchObject({
       script: 'src/train.py',
       params: 'params.yaml',
-      packages: 'requirements.txt',
+      packages: ['requirements.txt'],
       metrics: ['out/metrics.json'],
       models: ['a/m.onnx', 'm.pkl'],
       code: ['main.py', 'src/'],
@@ -149,6 +150,23 @@ describe('what names of files speak for', () => {
   test('metrics that MLflow logged', () => {
     const clues = readClues(['mlruns/0/abc/metrics/rmse', 'mlruns/0/abc/params/lr'], [])
     expect(clues.logged).toEqual(['rmse'])
+  })
+})
+
+describe('workflows', () => {
+  const CASES = [
+    {language: 'python', installs: 'pip install -r requirements.txt', not: 'npm ci'},
+    {language: 'node', installs: 'npm ci --ignore-scripts', not: 'pip'},
+    {language: 'other', installs: 'pip install -r requirements.txt', not: 'setup-python'},
+  ] as const
+  test.each(CASES)('install what $language needs', ({language, installs, not}) => {
+    const packages = ['requirements.txt', 'package-lock.json'] as const
+    const wish = {isTrained: true, isTracked: false, packages, language, isPulled: false}
+    for (const text of firstWorkflows(wish).values()) {
+      expect(text).toContain(installs)
+      expect(text).not.toContain(not)
+      expect(text).not.toContain('needs.plan')
+    }
   })
 })
 
