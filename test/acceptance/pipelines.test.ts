@@ -4,11 +4,14 @@ import {errorsOf, type Files, foundTeam, type RunningJob, resultOf, type Team} f
 const NAMES = ['gas', 'oil', 'power']
 const PATTERN = {config: 'models/*/proofmark.yml'}
 
+/** Its weights are the model of another pipeline. */
+const BASE = '  base: { path: models/power/base.bin, role: base-model }\n'
+
 function configOf(name: string): string {
   return `pipeline: ${name}
 data:
   prices: { path: models/${name}/prices.csv, role: train }
-train:
+${name === 'power' ? BASE : ''}train:
   run: [sh, models/${name}/train.sh]
   code: [models/${name}/train.sh]
   metrics: out/${name}/metrics.json
@@ -24,6 +27,7 @@ function filesOf(name: string): Files {
   return {
     [`models/${name}/proofmark.yml`]: configOf(name),
     [`models/${name}/prices.csv`]: 'day,price\n1,2\n',
+    ...(name === 'power' ? {'models/power/base.bin': 'gas'} : {}),
     [`models/${name}/train.sh`]: `mkdir -p out/${name}
 printf '{"rmse": 3}' > out/${name}/metrics.json
 printf '${name}' > out/${name}/model.onnx
@@ -83,6 +87,7 @@ describe('a pull request that touches one of three pipelines', () => {
       },
     ])
     expect(plan.summary).toContain('### 1 of 3 pipelines to train')
+    expect(plan.log).toContain('models/power/base.bin: made by training of gas, as a record says')
     expect(plan.summary).toContain('<summary>➖ 2 pipelines not touched: oil, power</summary>')
     expect(resultOf(plan)).toMatchObject({
       schema: 'proofmark/pipelines-result/v1',

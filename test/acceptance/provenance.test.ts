@@ -52,23 +52,25 @@ beforeAll(async () => {
 })
 afterAll(() => team.close())
 
-async function review(branch: string, files: Files) {
+async function track(branch: string, files: Files) {
   const pull = await team.propose(branch, files)
-  const job = await team.job({pull})
-  const track = await job.act('track')
-  await job.act('train')
-  await job.act('gate')
-  const comment = await job.act('comment')
-  expect(errorsOf(comment)).toBe('')
+  const job = await team.job({pull, made: {'out/metrics.json': '{"rmse": 3}'}})
+  return {pull, job, tracked: await job.act('track')}
+}
+
+async function review(branch: string, files: Files) {
+  const {pull, job, tracked} = await track(branch, files)
+  await job.act('gate', {metrics: 'out/metrics.json'})
+  expect(errorsOf(await job.act('comment'))).toBe('')
   const [written] = team.repository.commentsOf(pull.number)
-  return {track, body: written?.body ?? ''}
+  return {tracked, body: written?.body ?? ''}
 }
 
 describe('what made the data', () => {
   test('is read from the lock and from the record, and drawn in the comment', async () => {
-    const {track, body} = await review('chain', {'base/model.bin': MODEL})
-    expect(track.annotations).toEqual([])
-    expect(resultOf(track)['provenance']).toMatchObject({
+    const {tracked, body} = await review('chain', {'base/model.bin': MODEL})
+    expect(tracked.annotations).toEqual([])
+    expect(resultOf(tracked)['provenance']).toMatchObject({
       steps: [
         {
           name: 'clean',
@@ -99,28 +101,28 @@ describe('what made the data', () => {
   })
 
   test('is told to be broken where the data was changed behind its back', async () => {
-    const {track, body} = await review('edited', {'data/prices.csv': 'day,price\n1,9\n'})
-    expect(resultOf(track)['findings']).toMatchObject([
+    const {tracked, body} = await review('edited', {'data/prices.csv': 'day,price\n1,9\n'})
+    expect(resultOf(tracked)['findings']).toMatchObject([
       {dataset: 'prices', check: 'provenance', level: 'warn', code: 'step-output-differs'},
     ])
-    expect(track.exitCode).toBe(0)
-    expect(track.annotations[0]?.message).toContain(
+    expect(tracked.exitCode).toBe(0)
+    expect(tracked.annotations[0]?.message).toContain(
       'data/prices.csv is not what stage clean of dvc.lock made: the content differs',
     )
     expect(body).toContain('data/prices.csv · differs')
   })
 
   test('is told to be old where the code that made it changed', async () => {
-    const {track} = await review('recoded', {'clean.py': 'print("cleaner")\n'})
-    expect(resultOf(track)['findings']).toMatchObject([
+    const {tracked} = await track('recoded', {'clean.py': 'print("cleaner")\n'})
+    expect(resultOf(tracked)['findings']).toMatchObject([
       {dataset: 'prices', code: 'step-input-differs', rows: [{file: 'dvc.lock', text: 'clean'}]},
     ])
   })
 
   test('is not known where the lock cannot be read', async () => {
-    const {track} = await review('torn', {'dvc.lock': "schema: '2.0'\nstages: [1"})
-    expect(resultOf(track)['findings']).toMatchObject([{code: 'step-unreadable'}])
-    expect(resultOf(track)).not.toHaveProperty('provenance')
+    const {tracked} = await track('torn', {'dvc.lock': "schema: '2.0'\nstages: [1"})
+    expect(resultOf(tracked)['findings']).toMatchObject([{code: 'step-unreadable'}])
+    expect(resultOf(tracked)).not.toHaveProperty('provenance')
   })
 
   test('cannot bring markup into the comment', async () => {

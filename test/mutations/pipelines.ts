@@ -103,8 +103,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/domain/provenance/mermaid.ts',
-    find: "text.replace(/[^\\p{L}\\p{N} ._/,:=+*-]/gu, '·')",
-    replace: 'text',
+    find: '/[^\\p{L}\\p{N} ._/,:=+*-]/gu',
+    replace: '/[^]{9999}/gu',
     why: 'a command could draw what it likes into the comment',
     tests: PROVENANCE,
   },

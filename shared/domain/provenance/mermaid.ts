@@ -53,7 +53,11 @@ export function mermaidOf({steps}: Provenance, datasets: readonly Named[]): stri
 
 /** Characters that mean nothing to Mermaid, Markdown or HTML. */
 function label(text: string): string {
-  const plain = text.replace(/[^\p{L}\p{N} ._/,:=+*-]/gu, '·').replace(/:(?=\/\/)/g, '·')
+  const plain = text
+    .replace(/[^\p{L}\p{N} ._/,:=+*-]/gu, '·')
+    .replace(/:(?=\/\/)/g, '·')
+    // Mermaid takes such a beginning for a list, and draws none.
+    .replace(/^(?:[-+*]|\d+\.)(?= )/, '·')
   const characters = [...plain]
   if (characters.length <= LONGEST_LABEL) return plain
   return `${characters.slice(0, LONGEST_LABEL - 1).join('')}…`
