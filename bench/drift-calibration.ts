@@ -26,9 +26,9 @@ import {type Draw, fill, normals, tally, uniforms} from './simulation.ts'
 const alpha = 0.05
 /** For each size; an argument makes them fewer, for a quick look. */
 const ROUNDS = new Map([
-  [100, 4000],
-  [1000, 2000],
-  [10_000, 1200],
+  [100, 2400],
+  [1000, 1200],
+  [10_000, 720],
 ])
 const SIZES = [...ROUNDS.keys()]
 const share = Number(process.argv[2] ?? 1)

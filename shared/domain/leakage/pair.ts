@@ -55,6 +55,12 @@ export function leakagePair(wish: PairWish) {
     order: order && orderComparison(order),
   }
 
+  /** Asked once the holdout was seen to its end. */
+  const isTelling = once(() => {
+    const {keys, rows} = kinds.near?.counts() ?? {keys: 0, rows: 1}
+    return keys >= TELLING * rows
+  })
+
   function watch(side: 'train' | 'holdout'): Observer {
     let heads: readonly TableColumn[] = []
     return {
@@ -64,7 +70,7 @@ export function leakagePair(wish: PairWish) {
       batch: batch => {
         if (side === 'train') trained += batch.rows
         const known = kinds.same?.[side](batch, heads)
-        kinds.near?.[side](batch, heads, known)
+        if (side === 'holdout' || isTelling()) kinds.near?.[side](batch, heads, known)
         kinds.group?.[side](batch, heads)
         kinds.order?.[side](batch, heads)
       },
@@ -76,18 +82,17 @@ export function leakagePair(wish: PairWish) {
     const {train, holdout, isPersonal} = wish
     const same = kinds.same?.counts()
     const near = kinds.near?.counts()
-    const isTelling = near !== undefined && near.keys >= TELLING * near.rows
     return {
       leakage: {
         train,
         holdout,
         ...(same ? {columns: columns.length, same: overlapOf(same)} : {}),
-        ...(near && isTelling ? {near: overlapOf(near)} : {}),
+        ...(near && isTelling() ? {near: overlapOf(near)} : {}),
         ...(kinds.group ? {groups: kinds.group.result()} : {}),
         ...(kinds.order ? kinds.order.result(trained, {isPersonal}) : {}),
       },
       same: kinds.same?.matches ?? [],
-      near: isTelling ? (kinds.near?.matches ?? []) : [],
+      near: isTelling() ? (kinds.near?.matches ?? []) : [],
       groups: kinds.group?.matches ?? [],
       late: kinds.order?.late ?? [],
       repeated: same ? same.rows - same.keys : 0,
@@ -95,6 +100,14 @@ export function leakagePair(wish: PairWish) {
   }
 
   return {watch, result}
+}
+
+function once<T>(ask: () => T): () => T {
+  let answer: {readonly is: T} | undefined
+  return () => {
+    answer ??= {is: ask()}
+    return answer.is
+  }
 }
 
 export type LeakagePair = ReturnType<typeof leakagePair>

@@ -1,6 +1,6 @@
 import {type Batch, CELL, type Cells} from '../ports/table.ts'
 
-/** Texts of a column whose normalised form is remembered. */
+/** Different texts of a column whose normalised form is remembered. */
 const REMEMBERED = 4096
 /** Digits of a number that count for likeness. */
 const DIGITS = 5
@@ -18,6 +18,8 @@ export function exactHash(cells: Cells, row: number): number {
  */
 export function nearHash(): CellHash {
   const known = new Map<number, number>()
+  // Where nearly every row has a text of its own, remembering costs more than it saves.
+  let isMany = false
   return (cells, row) => {
     const kind = cells.kinds[row] ?? CELL.null
     if (kind === CELL.null) return 0
@@ -26,16 +28,22 @@ export function nearHash(): CellHash {
     }
     const hash = cells.hash(row)
     if (kind !== CELL.string) return hash
-    const remembered = known.get(hash)
+    const remembered = isMany ? undefined : known.get(hash)
     if (remembered !== undefined) return remembered
     const text = textHash(normalize(cells.text(row)))
-    if (known.size < REMEMBERED) known.set(hash, text)
+    if (isMany) return text
+    known.set(hash, text)
+    isMany = known.size > REMEMBERED
     return text
   }
 }
 
+/** Most texts are as they should be, and this is seen at a glance. */
+const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/
+
 /** Letters and digits in small letters, single blanks between; a text without any as it is. */
 export function normalize(text: string): string {
+  if (PLAIN.test(text)) return text
   const plain = text.normalize('NFKC').toLowerCase()
   const words = plain.replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim()
   return words === '' ? plain : words
@@ -54,7 +62,8 @@ export function rowKeys(
     const hash = hashes[at]
     for (let row = 0; row < rows; row++) {
       const value = cells && hash ? hash(cells, row) : 0
-      const [low, high] = [(value % 2 ** 32) | 0, (value / 2 ** 32) | 0]
+      const high = Math.floor(value / 2 ** 32)
+      const low = (value - high * 2 ** 32) | 0
       const mixed = Math.imul((one[row] ?? 0) ^ low, 0x9e3779b1)
       one[row] = (mixed ^ (mixed >>> 15)) + high
       two[row] = Math.imul((two[row] ?? 0) ^ high, 0x5f356495) + Math.imul(low, 0x85ebca6b)
@@ -78,13 +87,20 @@ function numberHash(number: number): number {
   let exponent = Math.floor(Math.log10(Math.abs(number))) - DIGITS + 1
   // Powers of ten beyond the range of doubles are made in two steps.
   const half = Math.trunc(exponent / 2)
-  let digits = Math.round(number / 10 ** half / 10 ** (exponent - half))
+  let digits = Math.round(number / tenTo(half) / tenTo(exponent - half))
   // A logarithm may be one too low, and rounding may add a digit.
   if (Math.abs(digits) >= 10 ** DIGITS) {
     digits = Math.round(digits / 10)
     exponent++
   }
   return finish(digits, exponent)
+}
+
+const MOST_TENS = 170
+const TENS = Float64Array.from({length: 2 * MOST_TENS + 1}, (_, at) => 10 ** (at - MOST_TENS))
+
+function tenTo(exponent: number): number {
+  return TENS[exponent + MOST_TENS] ?? 10 ** exponent
 }
 
 function textHash(text: string): number {
