@@ -56,10 +56,13 @@ const PACKAGES = [
 ]
 
 const ACTION = /[\\/]actions[\\/]([^\\/]+)[\\/]action\.ts$/
+const OF_ACTION = /[\\/]actions[\\/]([^\\/]+)[\\/]/
+const FEW_ACTIONS = 2
 
 /**
  * Where our own code goes. What a worker thread needs is kept apart, so that starting one does not load the rest of
- * the suite; what only hides behind `import()` never lands in a chunk that every action loads.
+ * the suite; what only hides behind `import()` never lands in a chunk that every action loads, and neither does what
+ * only one or two actions need. The root action needs all of them.
  */
 function chunkOf(id: string, graph: ModuleGraph): string | null {
   const action = ACTION.exec(id)
@@ -71,7 +74,10 @@ function chunkOf(id: string, graph: ModuleGraph): string | null {
   )
   if (!isEager) return /[\\/]shared[\\/]platform[\\/]github[\\/]/.test(id) ? 'github-client' : null
   if (loaders.length < 2) return null
-  return loaders.some(loader => loader.endsWith('.worker.ts')) ? 'base' : 'shared'
+  if (loaders.some(loader => loader.endsWith('.worker.ts'))) return 'base'
+  const users = new Set(loaders.map(loader => OF_ACTION.exec(loader)?.[1] ?? 'cli'))
+  users.delete('root')
+  return users.size > FEW_ACTIONS ? 'shared' : `${[...users].sort().join('-')}-parts`
 }
 
 /** What stands behind an `import()` is named after the action or package, not after its main file (`index`, `dist`). */

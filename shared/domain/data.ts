@@ -5,12 +5,13 @@ import {catalogueSchema} from './dataset-config.ts'
 import {datasetKindSchema} from './dataset-kind.ts'
 import {digestSchema} from './digest-schema.ts'
 import {driftSchema} from './drift/drift.ts'
-import {findingSchema} from './finding.ts'
+import {findingSchema, hasFailure} from './finding.ts'
 import {leakageSchema, looksSchema} from './leakage/leakage.ts'
 import {planSchema} from './plan.ts'
 import {profileSchema} from './profile/profile.ts'
 import {dataSchemaSchema} from './profile/schema.ts'
 import {provenanceSchema} from './provenance/provenance.ts'
+import type {Verdict} from './verdict.ts'
 
 /** One dataset as it was seen; `files` is absent from records whose list travels beside them. */
 export const datasetSchema = z.strictObject({
@@ -69,3 +70,8 @@ export const dataBodySchema = z.strictObject({
   looks: z.array(looksSchema).optional(),
 })
 export type DataBody = z.infer<typeof dataBodySchema>
+
+/** Of the data alone: whether one finding fails. */
+export function dataVerdict({findings = []}: Pick<DataBody, 'findings'>): Verdict {
+  return hasFailure(findings) ? 'fail' : 'pass'
+}

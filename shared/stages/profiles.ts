@@ -1,11 +1,10 @@
 import type {Config} from '../domain/config.ts'
-import type {DataBody, DatasetRecord} from '../domain/data.ts'
+import type {DatasetRecord} from '../domain/data.ts'
 import type {DataChange} from '../domain/data-change.ts'
 import {catalogueOf} from '../domain/dataset-config.ts'
-import {type Finding, hasFailure} from '../domain/finding.ts'
+import type {Finding} from '../domain/finding.ts'
 import type {Observer} from '../domain/ports/table.ts'
 import {formatOf} from '../domain/profile/file-format.ts'
-import type {Verdict} from '../domain/verdict.ts'
 import type {Measured} from '../features/data/index.ts'
 import {
   catalogueFinding,
@@ -130,11 +129,6 @@ export function schemaFindings(
     const rule = wishes.find(wish => wish.name === name)?.settings?.schema ?? 'any'
     return schema === undefined ? [] : [schemaFinding(name, schema, rule)]
   })
-}
-
-/** Of the data alone: whether one finding fails. */
-export function dataVerdict({findings = []}: Pick<DataBody, 'findings'>): Verdict {
-  return hasFailure(findings) ? 'fail' : 'pass'
 }
 
 /** Puts each finding where people see it: in the log, and beside the line of the file. */

@@ -1,8 +1,8 @@
 import {shortCommit} from '../domain/commit.ts'
 import type {DataBody} from '../domain/data.ts'
+import {dataVerdict} from '../domain/data.ts'
 import type {TrackResult} from '../domain/results.ts'
 import {humanBytes} from '../platform/runner/progress.ts'
-import {dataVerdict} from './profiles.ts'
 
 /** What `track` answers; manifests by the name of their dataset. */
 export function trackResult(body: DataBody, manifests: ReadonlyMap<string, string>): TrackResult {

@@ -1,3 +1,4 @@
+import {dataVerdict} from '../domain/data.ts'
 import type {TriggerRecord} from '../domain/trigger.ts'
 import {MOST_COMMITS, newestData} from '../features/history/index.ts'
 import {dispatchOnce} from '../features/triggers/index.ts'
@@ -5,7 +6,6 @@ import {pause} from '../platform/clock.ts'
 import {ActionError} from '../platform/errors.ts'
 import {dispatchWorkflow} from '../platform/github/dispatch.ts'
 import type {TriggerInputs} from './inputs.ts'
-import {dataVerdict} from './profiles.ts'
 import type {Triggered, Triggering} from './trigger.ts'
 
 const WAIT_MS = 2000
