@@ -55,6 +55,7 @@ describe('sections', () => {
     expect(await loadData([store], whose)).toEqual({
       section: sampleData(),
       manifests: expect.any(Map),
+      bundle: expect.any(Map),
     })
     expect((await loadData([store], whose))?.manifests.size).toBe(1)
   })
