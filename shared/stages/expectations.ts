@@ -1,5 +1,5 @@
 import {isPersonal} from '../domain/dataset-config.ts'
-import type {KnownKeys} from '../domain/expect/checker.ts'
+import {type KnownKeys, type Outcome, unchecked} from '../domain/expect/checker.ts'
 import {queriesAmong, rulesAmong} from '../domain/expect/entry.ts'
 import {expectFinding, expectFindings} from '../domain/expect/findings.ts'
 import {type KeyGatherer, keyGatherer} from '../domain/expect/key-checkers.ts'
@@ -16,10 +16,12 @@ import type {Setting} from './setting.ts'
 
 type KeysOf = (dataset: string, column: string) => KnownKeys
 
+const NOT_ASKED = unchecked('the rows were not looked at')
+
 /** What is expected of one dataset: who looks at its rows, and afterwards what is wrong. */
 type Expected = {
   readonly observers: readonly Observer[]
-  readonly findings: () => readonly Finding[]
+  readonly findings: (answers: readonly Outcome[]) => readonly Finding[]
   readonly count: number
 }
 
@@ -36,11 +38,11 @@ export async function expectAll(
   return {
     observers: (name: string): readonly Observer[] => all.get(name)?.observers ?? [],
     /** Once all rows were seen. */
-    findings(name: string): readonly Finding[] {
+    findings(name: string, answers: readonly Outcome[] = []): readonly Finding[] {
       const expected = all.get(name)
       if (expected === undefined || expected.count === 0) return []
       const {count} = expected
-      const unmet = expected.findings()
+      const unmet = expected.findings(answers)
       setting.runner.info(`${name}: ${count - unmet.length} of ${count} expectations hold`)
       return unmet
     },
@@ -59,12 +61,12 @@ function expectedOf(name: string, settings: ProfileSettings, keysOf: KeysOf): Ex
   )
   return {
     observers: [observer],
-    findings: () => [
+    findings: answers => [
       ...expectFindings(name, rules, outcomes()),
-      ...queries.flatMap(({sql, level = 'fail'}) => {
-        const why = 'this version runs no queries'
-        return expectFinding(name, {text: sql, level}, {kind: 'unchecked', why}) ?? []
-      }),
+      ...queries.flatMap(
+        ({sql, level = 'fail'}, at) =>
+          expectFinding(name, {text: sql, level}, answers[at] ?? NOT_ASKED) ?? [],
+      ),
     ],
     count,
   }

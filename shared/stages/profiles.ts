@@ -18,6 +18,7 @@ import {type Concluded, planChecks} from './data-checks.ts'
 import type {DatasetWish} from './datasets.ts'
 import {elsewhereFindings} from './elsewhere.ts'
 import {expectAll} from './expectations.ts'
+import {askQueries} from './queries.ts'
 import type {Setting} from './setting.ts'
 
 export type LookedAt = {
@@ -53,6 +54,7 @@ export async function lookInto(
     }
     seen.set(name, await lookAt(setting, {record, files, settings: asked, ...watchers}))
   }
+  const answers = await askQueries(setting, {measured, wishes, seen})
   const datasets: DatasetRecord[] = []
   const findings: Finding[] = []
   for (const {record} of measured) {
@@ -72,7 +74,11 @@ export async function lookInto(
       ...(catalogue ? {catalogue} : {}),
     })
     const missing = config?.catalogue && catalogueFinding(name, settings, config.catalogue.require)
-    findings.push(...looked.findings, ...expected.findings(name), ...(missing ? [missing] : []))
+    findings.push(
+      ...looked.findings,
+      ...expected.findings(name, answers.get(name)),
+      ...(missing ? [missing] : []),
+    )
   }
   const {findings: together, ...compared} = checks.conclude(seen)
   return {datasets, compared, findings: [...findings, ...together]}

@@ -1,7 +1,7 @@
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {installRuntime} from '../../shared/platform/onnx/runtime.ts'
-import {findWrongFile, readRuntimeFiles} from '../../shared/platform/onnx/runtime-files.ts'
+import {findWrongFile, readNativeFiles} from '../../shared/platform/native/files.ts'
+import {installRuntime, ONNX_RUNTIME} from '../../shared/platform/onnx/runtime.ts'
 import {openSession} from '../../shared/platform/onnx/session.ts'
 import {githubPlace} from '../../shared/platform/place.ts'
 import {recordingRunner} from '../fakes/recording-runner.ts'
@@ -33,7 +33,7 @@ test.runIf(isWanted)(
     const {runner, log} = recordingRunner()
     const {modules} = await installRuntime(place, runner, {own})
     expect(log.join()).toContain('installing ONNX Runtime')
-    const {expected = new Map()} = await readRuntimeFiles()
+    const {expected = new Map()} = await readNativeFiles(ONNX_RUNTIME)
     expect(await findWrongFile(modules, expected)).toBeUndefined()
     const again = recordingRunner()
     expect(await installRuntime(place, again.runner, {own})).toMatchObject({modules})

@@ -1,8 +1,7 @@
-import {once} from 'node:events'
 import {createRequire} from 'node:module'
 import {join} from 'node:path'
-import {isMainThread, parentPort, Worker, workerData} from 'node:worker_threads'
 import type {InferenceSession, Tensor as OrtTensor} from 'onnxruntime-node'
+import {serveParent} from '../native/serve.ts'
 import type {Port, SessionReply, SessionRequest, TensorValue, Values} from './session-message.ts'
 
 type Ort = typeof import('onnxruntime-node')
@@ -10,10 +9,8 @@ type Metadata = InferenceSession['inputMetadata'][number]
 
 /*
  * A process of its own: a model is native code's input, and whatever it does to this process, the one that asked goes
- * on. It holds no token and ends with its parent, also while a model keeps it busy: then only another thread can see
- * that the parent is gone.
+ * on. It holds no token and ends with its parent.
  */
-const WATCH_MS = 500
 /** Answers are held in memory twice, here and where they go. */
 const MOST_VALUES = 2 ** 26
 
@@ -60,30 +57,4 @@ function plainTensor({type, dims, data, size}: OrtTensor): TensorValue {
   return {type, dims, data: data as Values}
 }
 
-function serve(): void {
-  const watch = new Worker(import.meta.filename, {env: {}, workerData: process.ppid})
-  // A thread that is not there yet would wait for this one, which a model may never give free again.
-  const watching = once(watch, 'message')
-  watch.unref()
-  process.on('message', (request: SessionRequest) => {
-    watching
-      .then(() => answer(request))
-      .catch((error: unknown) => {
-        const message = error instanceof Error ? error.message : String(error)
-        return {kind: 'failed', message} as const
-      })
-      .then(reply => process.send?.(reply))
-      .catch(() => process.disconnect())
-  })
-}
-
-function watchParent(): void {
-  const parent: unknown = workerData
-  setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL')
-  }, WATCH_MS)
-  parentPort?.postMessage('watching')
-}
-
-if (isMainThread) serve()
-else watchParent()
+serveParent(import.meta.filename, answer)

@@ -1,8 +1,8 @@
 import {chmod, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
-import {installRuntime} from '../../../shared/platform/onnx/runtime.ts'
-import {findWrongFile, readRuntimeFiles} from '../../../shared/platform/onnx/runtime-files.ts'
+import {findWrongFile, readNativeFiles} from '../../../shared/platform/native/files.ts'
+import {installRuntime, ONNX_RUNTIME} from '../../../shared/platform/onnx/runtime.ts'
 import {githubPlace, type Place} from '../../../shared/platform/place.ts'
 import {seedRuntime} from '../../fakes/onnx-runtime.ts'
 import {recordingRunner} from '../../fakes/recording-runner.ts'
@@ -56,7 +56,7 @@ describe('ONNX Runtime in the tool cache', () => {
     const seeded = await seedRuntime(tools)
     const {modules, version, log} = await install(place)
     expect(modules).toBe(seeded)
-    expect(version).toBe((await readRuntimeFiles()).version)
+    expect(version).toBe((await readNativeFiles(ONNX_RUNTIME)).version)
     expect(log).toEqual([])
   })
 
@@ -104,7 +104,7 @@ describe('ONNX Runtime in the tool cache', () => {
     const {modules, log} = await install(place)
     expect(modules).toBe(seeded)
     expect(log.join()).toContain('installing ONNX Runtime')
-    const {expected = new Map()} = await readRuntimeFiles()
+    const {expected = new Map()} = await readNativeFiles(ONNX_RUNTIME)
     expect(await findWrongFile(modules, expected)).toBeUndefined()
     expect(await readdir(join(tools, 'proofmark'))).toHaveLength(1)
     expect((await install(place)).log).toEqual([])

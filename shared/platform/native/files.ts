@@ -10,7 +10,7 @@ import {packageRoot} from '../package-root.ts'
 const files = z.record(z.string(), z.string())
 const list = z.object({version: z.string(), common: files, platforms: z.record(z.string(), files)})
 
-export type RuntimeFiles = {
+export type NativeFiles = {
   readonly version: string
   /** `linux-x64`, … */
   readonly platform: string
@@ -22,9 +22,14 @@ export type RuntimeFiles = {
 /** A library of 100 MB, the largest of all, fits twice. */
 const FILE_LIMIT = 256 * 2 ** 20
 
-/** What belongs to the runtime on this machine, from the list that is part of the suite. */
-export async function readRuntimeFiles(): Promise<RuntimeFiles> {
-  const text = await readFile(join(packageRoot(), 'runtime/onnxruntime/files.json'), 'utf8')
+/** Native code that is installed at run time: its folder below `runtime/`, and its name for people. */
+export type NativePackage = {readonly folder: string; readonly title: string}
+
+/** What belongs to it on this machine, from the list that is part of the suite. */
+export async function readNativeFiles({
+  folder,
+}: Pick<NativePackage, 'folder'>): Promise<NativeFiles> {
+  const text = await readFile(join(packageRoot(), 'runtime', folder, 'files.json'), 'utf8')
   const {version, common, platforms} = list.parse(JSON.parse(text))
   const platform = `${process.platform}-${process.arch}`
   const own = platforms[platform]

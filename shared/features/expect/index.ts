@@ -1,0 +1,1 @@
+export {type QueriedDataset, runQueries} from './queries.ts'
