@@ -1,9 +1,14 @@
-import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {beforeAll, describe, expect, test} from 'vitest'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import type {ExpectQuery} from '../../shared/domain/expect/entry.ts'
 import {type QueriedDataset, runQueries} from '../../shared/features/expect/index.ts'
-import {DUCKDB, installDuckdb, openQueries} from '../../shared/platform/duckdb/session.ts'
+import {
+  DUCKDB,
+  installDuckdb,
+  openQueries,
+  type QuerySession,
+} from '../../shared/platform/duckdb/session.ts'
 import {findWrongFile, readNativeFiles} from '../../shared/platform/native/files.ts'
 import {githubPlace, type Place} from '../../shared/platform/place.ts'
 import {recordingRunner} from '../fakes/recording-runner.ts'
@@ -20,6 +25,7 @@ if (!isWanted) {
 
 let place: Place
 let modules: string
+let session: QuerySession
 let made = 0
 
 /** A file with a name that is a pattern, a quote and a path to DuckDB. */
@@ -27,10 +33,11 @@ const HOSTILE = "a'b[1]*;--.csv"
 
 describe.runIf(isWanted)('queries', () => {
   beforeAll(async () => {
-    const {PATH, HOME, npm_config_registry, NPM_CONFIG_REGISTRY} = process.env
+    const {PATH, HOME, NODE_EXTRA_CA_CERTS, npm_config_registry, NPM_CONFIG_REGISTRY} = process.env
     place = githubPlace({
       PATH,
       HOME,
+      NODE_EXTRA_CA_CERTS,
       npm_config_registry,
       NPM_CONFIG_REGISTRY,
       GITHUB_TOKEN: 'secret-token',
@@ -43,7 +50,10 @@ describe.runIf(isWanted)('queries', () => {
     expect(log.join()).toContain('installing DuckDB')
     writeFileSync(join(folder(), HOSTILE), 'id;name;price\n1;Ann;2.5\n2;Bob;NA\n3;"C;D";3\n')
     writeFileSync(join(folder(), 'people.jsonl'), '{"id":1}\n{"id":2,"more":{"a":1}}\n')
+    session = await open()
   }, 300_000)
+
+  afterAll(() => session?.close())
 
   function dataset(queries: readonly ExpectQuery[], more: Partial<QueriedDataset> = {}) {
     const file = (name: string, format: 'csv' | 'jsonl') => ({path: join(folder(), name), format})
@@ -123,7 +133,6 @@ describe.runIf(isWanted)('queries', () => {
     {sql: "SELECT 1 FROM read_csv('https://example.org/a.csv')", says: 'Error'},
     {sql: "SELECT count(*) FROM query_table('/etc/passwd')", says: 'does not exist'},
     {sql: "SELECT count(*) FROM query('DROP TABLE data')", says: 'Expected a single SELECT'},
-    {sql: 'SELECT count(*) FROM duckdb_secrets()', says: 'Error'},
     {sql: "SELECT getenv('HOME')", says: 'does not exist'},
     {sql: "COPY data TO 'out.csv'", says: 'begins with SELECT'},
     {sql: "COPY data TO 'tables/0.csv'", says: 'begins with SELECT'},
@@ -141,7 +150,7 @@ describe.runIf(isWanted)('queries', () => {
     {sql: 'SELECT 1; DROP TABLE data', says: 'has 2'},
     {sql: 'SELECT 1; SELECT 1', says: 'has 2'},
     {sql: 'WITH x AS (SELECT 1) DELETE FROM data', says: 'only reads'},
-    {sql: 'WITH x AS (SELECT 1) INSERT INTO data SELECT 1, 1, 1', says: 'Error'},
+    {sql: 'WITH x AS (SELECT 1) INSERT INTO data SELECT 1, 1, 1', says: 'only reads'},
     {sql: 'SELECT 1, 2', says: '2 columns'},
     {sql: 'SELECT id FROM data', says: 'several rows'},
     {sql: 'SELECT id FROM data WHERE false', says: 'no row'},
@@ -152,26 +161,24 @@ describe.runIf(isWanted)('queries', () => {
   ]
   test.each(REFUSED)('that are refused: $sql', async ({sql, says}) => {
     const before = readFileSync(join(folder(), HOSTILE))
-    const outcome = await ask(sql, 0)
-    expect(outcome).toMatchObject({kind: 'unchecked'})
-    expect(outcome && 'why' in outcome && outcome.why).toContain(says)
+    await expect(session.ask(sql)).rejects.toThrow(says)
+    expect(await session.ask('SELECT count(*) FROM data')).toBe(3)
     expect(readFileSync(join(folder(), HOSTILE))).toEqual(before)
-    expect(existsSync(join(folder(), 'temp', 'out.csv'))).toBe(false)
+    expect(readdirSync(join(folder(), '0')).filter(name => /out|other/.test(name))).toEqual([])
   })
 
   test('that never end are ended', async () => {
-    const session = await open({limitMs: 1500})
+    const slow = await open({limitMs: 1500})
     const endless =
       'WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t'
-    await expect(session.ask(endless)).rejects.toThrow('gave no answer within 1.5 s')
-    await expect(session.ask('SELECT 1')).rejects.toThrow('the query')
+    await expect(slow.ask(endless)).rejects.toThrow('gave no answer within 1.5 s')
+    await expect(slow.ask('SELECT 1')).rejects.toThrow('the query')
   }, 30_000)
 
   test('that want all memory are refused', async () => {
-    const session = await open()
     const hog = "SELECT length(string_agg(repeat('x', 1000000), '')) FROM range(1000000)"
     await expect(session.ask(hog)).rejects.toThrow(/Memory|memory|too large|Error/)
-    session.close()
+    expect(await session.ask('SELECT 1')).toBe(1)
   }, 120_000)
 
   test('whose process swells are ended', async () => {
