@@ -124,6 +124,37 @@ describe('proofmark track looks for the holdout in the training data', () => {
     expect(off.result.leakage[0].near).toBeUndefined()
   })
 
+  test('finds texts that are nearly the same, where the text alone tells rows apart', async () => {
+    const lines = (texts: readonly string[]) =>
+      texts.map((text, at) => `${JSON.stringify({text, label: at % 2})}\n`).join('')
+    const own = Array.from({length: 20}, (_, at) => `A sentence of its own, number ${at}.`)
+    write('data/train.jsonl', lines(['It rains.', 'The sun shines!']))
+    write('data/held.jsonl', lines([...own, 'the SUN  shines']))
+    write(
+      'proofmark.yml',
+      'pipeline: p\nevaluate: { target: label }\ndata:\n  t: { path: data/train.jsonl }\n  h: { path: data/held.jsonl, role: holdout }\n',
+    )
+    const {stdout} = await proofmark(['track', '--json'], folder())
+    expect(JSON.parse(stdout).findings).toMatchObject([
+      {code: 'leakage-near-rows', count: 1, rows: [{file: 'held.jsonl', line: 21}]},
+    ])
+  })
+
+  test.each([
+    {name: 'words', order: 'city', why: '"city" is not a moment or a number in every row'},
+    {name: 'numbers beside moments', order: 'day', why: '"day" has moments and numbers'},
+  ])('says that $name have no order', async ({order, why}) => {
+    write('data/years.csv', `${HEAD}9001,c1,2024,Place,1.5,0\n`)
+    const {result} = await track(order === 'day' ? 'years.csv' : 'clean.csv', {
+      holdout: `, order: ${order}`,
+      top: 'leakage: { decides: true }',
+    })
+    expect(result).toMatchObject({
+      verdict: 'fail',
+      findings: [{code: 'leakage-not-checked', message: expect.stringContaining(why)}],
+    })
+  })
+
   test('finds customers on both sides', async () => {
     const {result} = await track('clean.csv', {holdout: ', cluster: customer'})
     expect(result.findings).toMatchObject([

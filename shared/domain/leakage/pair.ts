@@ -1,4 +1,11 @@
-import {type Batch, CELL, type ColumnType, type Observer, type TableColumn} from '../ports/table.ts'
+import {
+  type Batch,
+  CELL,
+  type Cells,
+  type ColumnType,
+  type Observer,
+  type TableColumn,
+} from '../ports/table.ts'
 import {toldValue} from '../profile/summarize.ts'
 import {type KeyCounts, type KeyIndex, keyIndex, type Spot} from './key-index.ts'
 import type {Leakage, Overlap} from './leakage.ts'
@@ -48,17 +55,19 @@ export function leakagePair(wish: PairWish) {
   const kinds = {
     same: columns.length > 0 ? comparison(columns, {isNear: false, mostKeys, files}) : undefined,
     near:
-      isNear && telling.length > 1
+      isNear && telling.length > 0
         ? comparison(telling, {isNear: true, mostKeys, files})
         : undefined,
     group: group && groupComparison(group, {mostKeys, files}),
     order: order && orderComparison(order),
   }
 
+  const texts = textWatch()
+
   /** Asked once the holdout was seen to its end. */
   const isTelling = once(() => {
     const {keys, rows} = kinds.near?.counts() ?? {keys: 0, rows: 1}
-    return keys >= TELLING * rows
+    return keys >= TELLING * rows && (telling.length > 1 || texts.areAll())
   })
 
   function watch(side: 'train' | 'holdout'): Observer {
@@ -70,6 +79,8 @@ export function leakagePair(wish: PairWish) {
       batch: batch => {
         if (side === 'train') trained += batch.rows
         const known = kinds.same?.[side](batch, heads)
+        if (side === 'holdout')
+          texts.see(batch.columns[placeOf(heads, telling[0] ?? '')], batch.rows)
         if (side === 'holdout' || isTelling()) kinds.near?.[side](batch, heads, known)
         kinds.group?.[side](batch, heads)
         kinds.order?.[side](batch, heads)
@@ -100,6 +111,21 @@ export function leakagePair(wish: PairWish) {
   }
 
   return {watch, result}
+}
+
+/** One column alone tells rows apart when it is a text; a number comes again by chance. */
+function textWatch() {
+  let [seen, others] = [0, 0]
+  return {
+    see(cells: Cells | undefined, rows: number): void {
+      for (let row = 0; row < rows; row++) {
+        const kind = cells?.kinds[row] ?? CELL.null
+        if (kind === CELL.string) seen++
+        else if (kind !== CELL.null) others++
+      }
+    },
+    areAll: () => seen > 0 && others === 0,
+  }
 }
 
 function once<T>(ask: () => T): () => T {
@@ -198,7 +224,7 @@ function orderComparison(names: {readonly train: string; readonly holdout: strin
   let earliest = Number.POSITIVE_INFINITY
   let latest = Number.NEGATIVE_INFINITY
   let type: ColumnType = 'number'
-  let strangers = 0
+  let [numbers, moments, strangers] = [0, 0, 0]
   let late = 0
   const places: Place[] = []
 
@@ -211,6 +237,8 @@ function orderComparison(names: {readonly train: string; readonly holdout: strin
       const value = cells.numbers[row] ?? Number.NaN
       if (kind >= CELL.string || !Number.isFinite(value)) strangers++
       else visit(value, row)
+      if (kind <= CELL.number) numbers++
+      else if (kind < CELL.string) moments++
       if (kind === CELL.date && type !== 'timestamp') type = 'date'
       if (kind === CELL.timestamp) type = 'timestamp'
     }
@@ -235,8 +263,11 @@ function orderComparison(names: {readonly train: string; readonly holdout: strin
     },
     result(rows: number, {isPersonal}: {readonly isPersonal: boolean}) {
       const column = names.holdout
+      if (numbers > 0 && moments > 0) {
+        return {notCompared: `the order in time: "${column}" has moments and numbers`}
+      }
       if (strangers > 0 || earliest === Number.POSITIVE_INFINITY || latest === -Infinity) {
-        const why = `"${column}" has no moments or numbers in every row`
+        const why = `"${column}" is not a moment or a number in every row`
         return {notCompared: `the order in time: ${why}`}
       }
       const told = isPersonal
