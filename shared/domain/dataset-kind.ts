@@ -4,3 +4,18 @@ import * as z from 'zod'
 const DATASET_KINDS = ['bytes', 'remote', 'claimed'] as const
 export type DatasetKind = (typeof DATASET_KINDS)[number]
 export const datasetKindSchema = z.enum(DATASET_KINDS)
+
+const ENDINGS = {bytes: 'sha256', remote: 'remote', claimed: 'claimed'} as const satisfies Readonly<
+  Record<DatasetKind, string>
+>
+
+/** What the file with a dataset's list is called: `prices.sha256` is for `sha256sum`, the others are not. */
+export function listName({
+  name,
+  kind = 'bytes',
+}: {
+  readonly name: string
+  readonly kind?: DatasetKind | undefined
+}): string {
+  return `${name}.${ENDINGS[kind]}`
+}

@@ -2,6 +2,7 @@ import {changedDataSchema} from '../domain/changed-data.ts'
 import {type Digest, isDigest} from '../domain/digest.ts'
 import {canonicalJson} from '../domain/json.ts'
 import type {Bundle} from '../domain/ports/store.ts'
+import {POINTER_BYTES} from '../domain/remote/lfs-pointer.ts'
 import type {Measured} from '../features/data/index.ts'
 import {ActionError} from '../platform/errors.ts'
 import {readCapped} from '../platform/files.ts'
@@ -11,6 +12,7 @@ import {sha256} from '../platform/hash.ts'
 import {absolutePath, pathInside} from '../platform/inside.ts'
 import {pathText} from '../platform/path-text.ts'
 import {humanBytes} from '../platform/runner/progress.ts'
+import {readSmallFile} from '../platform/small-file.ts'
 import type {Setting} from './setting.ts'
 
 /** What one commit over GitHub's API may hold; more belongs to DVC, LFS or a bucket. */
@@ -46,7 +48,13 @@ export async function changedData(
     for (const {path, digest, bytes} of files()) {
       isCommitted &&= tracked.has(path) && !differing.has(path)
       if (!differing.has(path) || !isDigest(digest)) continue
-      changed.set(pathInside(place.workspace, `${root}/${path}`), {digest, bytes})
+      const file = pathInside(place.workspace, `${root}/${path}`)
+      // Of a pointer of Git LFS git keeps the pointer, not what it stands for.
+      const pointer = readSmallFile(absolutePath(place, file), POINTER_BYTES.most)
+      changed.set(
+        file,
+        pointer ? {digest: sha256(pointer), bytes: pointer.length} : {digest, bytes},
+      )
     }
     if (isCommitted) committed.push(record.name)
   }

@@ -63,7 +63,8 @@ export const historyInputs = {
 
 export const dataInputs = {
   path: list({
-    about: 'Files, folders or globs to track; default: the datasets of the configuration.',
+    about:
+      'Files, folders or globs to track, also s3://, gs://, az://, hf://, https://; default: the datasets of the configuration.',
     positional: true,
   }),
   name: text({about: 'Name of the dataset when one path is given; default: from the path.'}),

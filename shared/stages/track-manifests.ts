@@ -1,3 +1,4 @@
+import {listName} from '../domain/dataset-kind.ts'
 import type {Bundle} from '../domain/ports/store.ts'
 import {type Measured, manifestJson} from '../features/data/index.ts'
 import {describeLarge, MANIFEST_LIMIT, manifestName} from '../features/history/index.ts'
@@ -23,8 +24,6 @@ export function manifestFolder({place}: Setting, wish: string | undefined): stri
   return place.kind === 'github' ? `${place.temporary}/manifests` : undefined
 }
 
-const ENDINGS = {bytes: 'sha256', remote: 'remote', claimed: 'claimed'} as const
-
 /** Writes them where the user can read them, each with its twin for programs; answers where by dataset. */
 export async function writeManifests(
   setting: Setting,
@@ -35,7 +34,7 @@ export async function writeManifests(
   const files = new Map<string, string>()
   if (folder === undefined) return files
   for (const one of measured) {
-    const file = `${folder}/${one.record.name}.${ENDINGS[one.record.kind ?? 'bytes']}`
+    const file = `${folder}/${listName(one.record)}`
     await writeAtomically(file, one.text())
     await writeAtomically(`${folder}/${one.record.name}.json`, manifestJson(one))
     files.set(one.record.name, file)

@@ -1,4 +1,5 @@
 import type {DatasetRecord} from '../domain/data.ts'
+import {listName} from '../domain/dataset-kind.ts'
 import {parseManifest} from '../domain/manifest.ts'
 import type {Bundle} from '../domain/ports/store.ts'
 import {manifestName} from '../features/history/index.ts'
@@ -31,11 +32,12 @@ export async function proposeChange(
   const manifests = new Map<string, Uint8Array>()
   const deletions: string[] = []
   for (const dataset of section.body.datasets) {
-    const path = `${folder}/${dataset.name}.sha256`
+    const path = `${folder}/${listName(dataset)}`
     const bytes = manifestOf(dataset, data.manifests)
     const before = await fileAt(path, head)
     manifests.set(path, bytes)
-    if (before) deletions.push(...pathsGone(dataset, before, bytes))
+    if (before && (dataset.kind ?? 'bytes') === 'bytes')
+      deletions.push(...pathsGone(dataset, before, bytes))
   }
   const {files, committed} = readChangedData(data.bundle)
   // What main's own commit holds is no news, whether or not somebody wrote its manifest.
