@@ -37,4 +37,4 @@ for (const name of (await readdir(join(modules, '@duckdb'))).sort()) {
 const shared = (await Promise.all(common.map(filesBelow))).flat().filter(isCode)
 const list = {version, common: await digests(shared), platforms}
 const target = join(import.meta.dirname, '../runtime/duckdb/files.json')
-await writeFile(target, `${JSON.stringify(list, null, 1)}\n`)
+await writeFile(target, `${JSON.stringify(list, null, 2)}\n`)
