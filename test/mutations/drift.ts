@@ -54,7 +54,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/domain/leakage/pair.ts',
+    file: 'shared/domain/leakage/by-order.ts',
     find: 'if (value < earliest) return',
     replace: 'if (value <= earliest) return',
     why: "training data of the holdout's first day would pass",

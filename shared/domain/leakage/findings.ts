@@ -1,7 +1,8 @@
 import {type Finding, type FindingRow, findingOf} from '../finding.ts'
 import type {FindingCode} from '../finding-codes.ts'
 import type {Leakage, Overlap} from './leakage.ts'
-import type {Match, PairResult} from './pair.ts'
+import type {Match} from './match.ts'
+import type {PairResult} from './pair.ts'
 
 export type LeakageRules = {
   readonly decides: boolean
