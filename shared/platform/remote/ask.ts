@@ -1,7 +1,7 @@
 import {ActionError, codeOf} from '../errors.ts'
 import {askedPause, type HttpAnswer, isPassing, request} from '../http/request.ts'
 import {type Outcome, tryAgain} from '../http/retry.ts'
-import {isMeantHost, LISTING_LIMITS, type RemoteReach} from './reach.ts'
+import {isMeantHost, limitsOf, type RemoteReach} from './reach.ts'
 
 export type Question = {
   readonly method?: 'GET' | 'HEAD'
@@ -22,7 +22,8 @@ const PAUSE_MS = 500
  * well; each time later, and as late as the server asks. No redirect is followed, for headers hold credentials.
  */
 export function openAsker(reach: RemoteReach): Asker {
-  const until = Date.now() + LISTING_LIMITS.totalMs
+  const {totalMs, requestMs, pageBytes, tries} = limitsOf(reach)
+  const until = Date.now() + totalMs
   return async ({method = 'GET', url, headers, what}) => {
     const attempt = async () =>
       request({
@@ -30,14 +31,14 @@ export function openAsker(reach: RemoteReach): Asker {
         url: url.href,
         headers: {accept: '*/*', ...(await headers?.())},
         what,
-        deadlineMs: Math.max(1, Math.min(LISTING_LIMITS.requestMs, until - Date.now())),
-        limitBytes: LISTING_LIMITS.pageBytes,
+        deadlineMs: Math.max(1, Math.min(requestMs, until - Date.now())),
+        limitBytes: pageBytes,
         isRedirectAnswer: true,
         isOpenLineMeant: isMeantHost(reach, url),
         ...(reach.signal ? {signal: reach.signal} : {}),
       })
     return tryAgain(attempt, isSettled, {
-      times: LISTING_LIMITS.tries - 1,
+      times: tries - 1,
       pauseMs: reach.pauseMs ?? PAUSE_MS,
       pauseAfter: askedPause,
       until,
@@ -83,7 +84,7 @@ export function refused({status}: Pick<HttpAnswer, 'status'>, refusal: Refusal):
   if (isPassing(status)) {
     return new ActionError(
       'remote-unwell',
-      `${shown} could not be listed ${answer}, tried ${LISTING_LIMITS.tries} times`,
+      `${shown} could not be listed ${answer}, though it was tried several times`,
       {hint: 'The service is not well, or is asked too much. Run it again later.'},
     )
   }

@@ -8,7 +8,7 @@ import type {ObjectStore, StoredObject} from './collect.ts'
 import {type RemoteReach, variable} from './reach.ts'
 import {readXml, sizeOf, type XmlNode} from './xml.ts'
 
-const PAGE = 5000
+const PAGE = 2000
 
 /** The blobs of a container of Azure, block blobs by their Content-MD5 where they have one, all others by their ETag. */
 export function azureStore(

@@ -3,7 +3,7 @@ import {ActionError} from '../errors.ts'
 import {readGlob} from '../glob.ts'
 import {pathText} from '../path-text.ts'
 import {malformed} from './ask.ts'
-import {LISTING_LIMITS, type RemoteReach} from './reach.ts'
+import {limitsOf, type RemoteReach} from './reach.ts'
 
 /** An object of a store by its full key. */
 export type StoredObject = Omit<RemoteFile, 'path'> & {readonly key: string}
@@ -53,20 +53,21 @@ export async function collectObjects(
   reach: RemoteReach,
 ): Promise<Collected> {
   const {folder, key, accepts} = choose(path)
-  const single = key === undefined ? undefined : await firstOf(store, key)
+  const most = limitsOf(reach)
+  const single = key === undefined ? undefined : await firstOf(store, key, most.pages)
   const objects: StoredObject[] = []
   const leftOut: string[] = []
   const seen = new Set<string>()
   let pages = 0
   for await (const page of store.pages(folder)) {
-    if (++pages > LISTING_LIMITS.pages) throw tooLarge(store, `${LISTING_LIMITS.pages} pages`)
+    if (++pages > most.pages) throw tooLarge(store, `${most.pages} pages`)
     for (const object of page) {
       checkKey(object, {store, folder, seen})
       const inner = object.key.slice(folder.length)
       if (inner === '' || (inner.endsWith('/') && object.bytes === 0)) leftOut.push(object.key)
       else if (accepts(inner)) objects.push(object)
-      if (seen.size > LISTING_LIMITS.files) {
-        throw tooLarge(store, `${LISTING_LIMITS.files.toLocaleString('en-US')} files`)
+      if (seen.size > most.files) {
+        throw tooLarge(store, `${most.files.toLocaleString('en-US')} files`)
       }
     }
     reach.onProgress?.({label: store.shown, done: seen.size, unit: 'files'})
@@ -88,13 +89,17 @@ export async function collectObjects(
 }
 
 /** An object of exactly this key, which is first of all that begin with it. */
-async function firstOf(store: ObjectStore, key: string): Promise<StoredObject | undefined> {
+async function firstOf(
+  store: ObjectStore,
+  key: string,
+  most: number,
+): Promise<StoredObject | undefined> {
   let pages = 0
   for await (const page of store.pages(key, 1)) {
     // A page may be empty although more follow.
     const [first] = page
     if (first) return first.key === key ? first : undefined
-    if (++pages > LISTING_LIMITS.pages) throw tooLarge(store, `${LISTING_LIMITS.pages} pages`)
+    if (++pages > most) throw tooLarge(store, `${most} pages`)
   }
   return undefined
 }

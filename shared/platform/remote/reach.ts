@@ -9,17 +9,27 @@ export type RemoteReach = {
   /** Before the second try of a request; default 500 ms. Each later pause is three times as long. */
   readonly pauseMs?: number
   readonly signal?: AbortSignal
+  /** Default: `LISTING_LIMITS`. */
+  readonly limits?: Partial<ListingLimits>
 }
 
-/** What a listing may cost at most; beyond, it ends with an error and never with a part. */
-export const LISTING_LIMITS = {
+type ListingLimits = Readonly<
+  Record<'files' | 'pages' | 'pageBytes' | 'totalMs' | 'requestMs' | 'tries', number>
+>
+
+const LISTING_LIMITS: ListingLimits = {
   files: 500_000,
   pages: 20_000,
-  pageBytes: 32 * 2 ** 20,
+  pageBytes: 8 * 2 ** 20,
   totalMs: 20 * 60_000,
   requestMs: 60_000,
   tries: 5,
-} as const
+}
+
+/** What a listing may cost at most; beyond, it ends with an error and never with a part. */
+export function limitsOf({limits}: Pick<RemoteReach, 'limits'>): ListingLimits {
+  return {...LISTING_LIMITS, ...limits}
+}
 
 /** What is set and not empty. */
 export function variable({environment}: Pick<RemoteReach, 'environment'>, name: string) {

@@ -12,7 +12,7 @@ import {askedPause, isPassing} from '../http/request.ts'
 import {type Outcome, tryAgain} from '../http/retry.ts'
 import {malformed, refused} from './ask.ts'
 import {inParallel} from './parallel.ts'
-import {LISTING_LIMITS, type RemoteReach} from './reach.ts'
+import {limitsOf, type RemoteReach} from './reach.ts'
 import {askHead, type Head} from './web-head.ts'
 
 const AT_ONCE = 8
@@ -33,7 +33,7 @@ export async function listWeb({urls}: LocationOf<'web'>, reach: RemoteReach) {
   }
   const names = shown.map(nameOf)
   const base = commonFolder(names)
-  const until = Date.now() + LISTING_LIMITS.totalMs
+  const until = Date.now() + limitsOf(reach).totalMs
   let done = 0
   const files = await inParallel(
     urls.map((url, at) => ({url, at})),
@@ -70,15 +70,16 @@ type Look = {readonly name: string; readonly reach: RemoteReach; readonly until:
 
 async function lookAt(url: URL, {name, reach, until}: Look): Promise<RemoteFile> {
   const shown = shownPath(url.href)
+  const {requestMs, tries} = limitsOf(reach)
   const ask = (method: 'HEAD' | 'GET') =>
     tryAgain(
       () => {
-        const timeoutMs = Math.max(1, Math.min(LISTING_LIMITS.requestMs, until - Date.now()))
+        const timeoutMs = Math.max(1, Math.min(requestMs, until - Date.now()))
         return askHead({url, method, reach, timeoutMs})
       },
       isSettled,
       {
-        times: LISTING_LIMITS.tries - 1,
+        times: tries - 1,
         pauseMs: reach.pauseMs ?? PAUSE_MS,
         pauseAfter: askedPause,
         until,

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto'
 import {afterEach, describe, expect, test} from 'vitest'
 import {describeError} from '../../../../shared/platform/errors.ts'
 import {listRemote} from '../../../../shared/platform/remote/list.ts'
+import type {RemoteReach} from '../../../../shared/platform/remote/reach.ts'
 import type {FakeServer, Fault} from '../../../fakes/remote/pages.ts'
 import {type FakeObject, startS3} from '../../../fakes/remote/s3.ts'
 
@@ -18,14 +19,16 @@ type Wish = {
   readonly accessKeyId?: string
   readonly fault?: Fault
   readonly environment?: Readonly<Record<string, string>>
+  readonly limits?: RemoteReach['limits']
 }
 
-async function serve({objects = OBJECTS, environment = {}, ...wish}: Wish = {}) {
+async function serve({objects = OBJECTS, environment = {}, limits, ...wish}: Wish = {}) {
   const server = await startS3({bucket: 'data', objects: () => objects, ...wish})
   open.push(server)
   const reach = {
     environment: {AWS_ENDPOINT_URL_S3: server.url, ...environment},
     pauseMs: 1,
+    ...(limits ? {limits} : {}),
   }
   return {server, list: (path: string) => listRemote(path, reach)}
 }
@@ -300,6 +303,64 @@ describe('what is no whole listing is an error', () => {
     const {list} = await serve({environment: {[name]: value}})
     expect((await failureOf(list('s3://data/prices/'))).code).toBe(expected)
   })
+})
+
+describe('a listing that is too much ends, and never with a part', () => {
+  const objects = Array.from({length: 9}, (_, at) => ({key: `f/${at}`, body: 'x'}))
+
+  test.each([
+    {limits: {files: 8}, expected: 'remote-too-large'},
+    {limits: {pages: 2}, expected: 'remote-too-large'},
+    {limits: {pageBytes: 300}, expected: 'http-too-large'},
+  ])('$limits', async ({limits, expected}) => {
+    const {list} = await serve({objects, pageSize: 3, limits})
+    expect((await failureOf(list('s3://data/f/'))).code).toBe(expected)
+  })
+
+  test('and one at the limit is listed', async () => {
+    const {list} = await serve({objects, pageSize: 3, limits: {files: 9, pages: 3}})
+    expect((await list('s3://data/f/')).files).toHaveLength(9)
+  })
+
+  test('so does one that takes too long', async () => {
+    const {list, server} = await serve({limits: {requestMs: 40, tries: 2}, fault: () => true})
+    expect((await failureOf(list('s3://data/f/'))).code).toBe('http-timeout')
+    expect(server.asked).toHaveLength(2)
+    const second = await serve({
+      limits: {totalMs: 300},
+      fault(_asked, response) {
+        response.writeHead(503, {'retry-after': '3600'}).end()
+        return true
+      },
+    })
+    expect((await failureOf(second.list('s3://data/f/'))).code).toBe('remote-unwell')
+    expect(second.server.asked).toHaveLength(1)
+  })
+})
+
+test('a damaged page is a listing or an error, and never anything else', async () => {
+  const whole = page('<Contents><Key>f/a</Key><ETag>&quot;a&quot;</ETag><Size>1</Size></Contents>')
+  let body = Buffer.from(whole)
+  const {list} = await serve({
+    fault(asked, response) {
+      if (asked.method === 'HEAD') response.writeHead(200, {etag: '"a"'}).end()
+      else response.writeHead(200).end(body)
+      return true
+    },
+  })
+  for (let at = 0; at < whole.length; at++) {
+    for (const byte of [0x00, 0x3c, 0xff]) {
+      body = Buffer.from(whole)
+      body[at] = byte
+      const end = await list('s3://data/f/').then(
+        found => `${found.files.length} file`,
+        (error: {code?: unknown}) => `error ${error.code}`,
+      )
+      expect(end).toMatch(/^(1 file|error (remote|nothing|changed|bad)-[a-z-]+)$/)
+    }
+    body = Buffer.from(whole.slice(0, at))
+    expect((await failureOf(list('s3://data/f/'))).code).toBe('remote-malformed')
+  }
 })
 
 function page(contents: string): string {
