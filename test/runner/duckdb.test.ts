@@ -105,6 +105,8 @@ describe.runIf(isWanted)('queries', () => {
     {sql: 'WITH x AS (SELECT 7 AS a) SELECT a FROM x;', is: 7},
     {sql: 'SELECT count(*) FROM data d LEFT JOIN people p USING (id) WHERE p.id IS NULL', is: 1},
     {sql: "SELECT DATE '2026-01-31'", is: '2026-01-31'},
+    {sql: "SELECT current_setting('lock_configuration')::BOOLEAN", is: true},
+    {sql: "SELECT current_setting('enable_external_access')::BOOLEAN", is: false},
     {
       sql: 'SELECT 170141183460469231731687303715884105727',
       is: '170141183460469231731687303715884105727',
