@@ -109,7 +109,7 @@ describe('proofmark track measures drift', () => {
   })
 
   test('a named column that is not there is told, and fails where drift decides', async () => {
-    const words = ', reference: past, drift: { columns: [prise], decides: true }'
+    const words = ', reference: past, drift: { columns: [price, prise], decides: true }'
     const {code, result} = await track('same.csv', words)
     expect(code).toBe(1)
     expect(result.findings).toMatchObject([
