@@ -1,4 +1,6 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { once } from "node:events";
+import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 import crypto, { createHash, randomUUID } from "node:crypto";
 import { lstat, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { closeSync, constants, fstatSync, openSync, read, readSync, realpathSync, statSync, statfsSync } from "node:fs";
@@ -198,9 +200,13 @@ function outside(userPath, why) {
 }
 /** A new file that only this user can read. */
 async function writePrivately(path, bytes) {
+	await writeNew(path, bytes, { mode: 384 });
+}
+/** A new file. What is there already stays, also where it came a moment ago. */
+async function writeNew(path, bytes, { mode = 438 } = {}) {
 	try {
 		await makeFolder(dirname(path));
-		const handle = await open(path, "wx", 384);
+		const handle = await open(path, "wx", mode);
 		try {
 			await handle.writeFile(bytes);
 		} finally {
@@ -351,14 +357,15 @@ async function hashLarge(path, { rules, buffers, onRead }) {
 			onRead(bytes.length);
 		};
 		let at = 0;
+		let slow = 0;
 		for (let breath = BREATH_BYTES;;) {
 			const started = performance.now();
 			const read = readSync(file, piece, 0, piece.length, at);
 			if (read === 0) break;
-			const isSlow = waitsForDisk(read, performance.now() - started);
+			slow = waitsForDisk(read, performance.now() - started) ? slow + 1 : 0;
 			take(read === piece.length ? piece : piece.subarray(0, read));
 			at += read;
-			if (isSlow) at = await readAhead(file, {
+			if (slow > 1) at = await readAhead(file, {
 				at,
 				buffers,
 				take
@@ -624,6 +631,19 @@ function wordStream(seed) {
 function rotate(x, by) {
 	return x << by | x >>> 32 - by;
 }
+/** Whole numbers below a limit from the same stream. Limits are far below 2³², so the bias of multiplying is below 1e-4. */
+function generator(seed) {
+	const fill = wordStream(seed);
+	const words = /* @__PURE__ */ new Uint32Array(64);
+	let at = words.length;
+	return (limit) => {
+		if (at === words.length) {
+			fill(words);
+			at = 0;
+		}
+		return Math.floor((words[at++] ?? 0) / 2 ** 32 * limit);
+	};
+}
 // shared/domain/statistics/resample.ts
 const BLOCK = 500;
 /** Parts `resamples` into blocks of at most 500. */
@@ -653,4 +673,37 @@ function drawBlock({ count, width, sums }, { seed, resamples }) {
 	}
 	return drawn;
 }
-export { ActionError, DIGEST_LENGTHS, batchHasher, blocksOf, codeOf, describeError, drawBlock, firstLine, hintText, isFile, isFolder, isInside, kindAt, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, systemCode, tableOf, writeAtomically, writePrivately };
+// shared/platform/native/serve.ts
+const WATCH_MS = 500;
+/**
+* What a process for native code does: it answers its parent one question after another, and ends with it, also while
+* native code keeps it busy: then only another thread can see that the parent is gone. The file is the one that runs.
+*/
+function serveParent(file, answer) {
+	if (!isMainThread) {
+		watchParent();
+		return;
+	}
+	const watch = new Worker(file, {
+		env: {},
+		workerData: process.ppid
+	});
+	const watching = once(watch, "message");
+	watch.unref();
+	process.on("message", (request) => {
+		watching.then(() => answer(request)).catch((error) => {
+			return {
+				kind: "failed",
+				message: error instanceof Error ? error.message : String(error)
+			};
+		}).then((reply) => process.send?.(reply)).catch(() => process.disconnect());
+	});
+}
+function watchParent() {
+	const parent = workerData;
+	setInterval(() => {
+		if (process.ppid !== parent) process.kill(process.pid, "SIGKILL");
+	}, WATCH_MS);
+	parentPort?.postMessage("watching");
+}
+export { ActionError, DIGEST_LENGTHS, batchHasher, blocksOf, codeOf, describeError, drawBlock, firstLine, generator, hintText, isFile, isFolder, isInside, kindAt, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, serveParent, systemCode, tableOf, writeAtomically, writeNew, writePrivately };

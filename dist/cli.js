@@ -213,15 +213,24 @@ const COMMANDS = {
 	comment: async () => (await import("./comment-command.js")).comment,
 	verify: async () => (await import("./verify-command.js")).verify,
 	diff: async () => (await import("./diff.js")).diff,
+	init: async () => (await import("./init.js")).init,
 	token: async () => (await import("./token-command.js")).token
 };
 /** What only a workflow can do, and why: said to who looks for it here. */
-const ELSEWHERE = { deploy: [
-	"deploy runs only as a step of a workflow: the approvals of an environment, the identity of the job",
-	"and the deployment itself are GitHub's, and a terminal has none of them.",
-	"  https://github.com/proofmark/proofmark/blob/main/actions/deploy/README.md says how to add it.",
-	"  Here, train, evaluate and gate show what it would judge."
-].join("\n") };
+const ELSEWHERE = {
+	deploy: [
+		"deploy runs only as a step of a workflow: the approvals of an environment, the identity of the job",
+		"and the deployment itself are GitHub's, and a terminal has none of them.",
+		"  https://github.com/proofmark/proofmark/blob/main/actions/deploy/README.md says how to add it.",
+		"  Here, train, evaluate and gate show what it would judge."
+	].join("\n"),
+	trigger: [
+		"trigger runs only as a step of a workflow: it opens a pull request or starts a workflow in the name of",
+		"the repository.",
+		"  https://github.com/proofmark/proofmark/blob/main/actions/trigger/README.md says how to add it.",
+		"  Here, track says whether the data changed."
+	].join("\n")
+};
 const EXIT = {
 	accepted: 0,
 	refused: 1,

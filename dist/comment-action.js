@@ -1,4 +1,5 @@
-import { commentInputs, defineAction, roadInputs, runComment } from "./shared.js";
+import { commentInputs, defineAction, roadInputs } from "./shared.js";
+import { runComment } from "./comment-parts.js";
 // actions/comment/action.ts
 const comment = defineAction({
 	name: "comment",
@@ -12,7 +13,7 @@ const comment = defineAction({
 		verdict: "The verdict that the comment shows.",
 		"reason-code": "created, updated, unchanged, stale or summary-only.",
 		url: "Address of the comment.",
-		result: "All of it as JSON (schemas/comment-result.schema.json)."
+		result: "All of it as JSON (schemas/comment-result.schema.json; of several pipelines schemas/comments-result.schema.json)."
 	},
 	run: runComment
 });

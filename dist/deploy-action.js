@@ -1,4 +1,5 @@
-import { defineAction, deployInputs, finishDeploy, roadInputs, runDeploy } from "./shared.js";
+import { defineAction, roadInputs } from "./shared.js";
+import { deployInputs, finishDeploy, runDeploy } from "./deploy-parts.js";
 // actions/deploy/action.ts
 const deploy = defineAction({
 	name: "deploy",

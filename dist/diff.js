@@ -1,5 +1,6 @@
-import { compareManifests, countChanges, defineAction, fileAtRevision, filesAtRevision, flag, isDigest, lines, measureDataset, openRepository, parseManifest, readRecorded, resolveRevision, sha256, sortFiles, userPath } from "./shared.js";
+import { compareManifests, countChanges, defineAction, fileAtRevision, filesAtRevision, flag, isDigest, isRemotePath, isRemoteText, lines, measureDataset, openRepository, otherFamilies, parseAnyManifest, readRecorded, resolveRevision, sha256, shownPath, sortFiles, userPath } from "./shared.js";
 import { ActionError, isFile, isFolder, pathText, readCapped } from "./base.js";
+import { measureRemote } from "./cli-track-parts.js";
 // shared/stages/diff-side.ts
 const LIMIT = 512 * 2 ** 20;
 const MOST_BLOBS = 5e3;
@@ -7,13 +8,27 @@ const DVC_FILE = /(\.dvc|(^|[/:])dvc\.lock)$/;
 /** A manifest, a folder or file, an entry of DVC, or a git revision, `revision:path` also with each of them. */
 async function readSide(text, scene) {
 	const { place } = scene;
+	if (isRemotePath(text)) {
+		const { files } = await measureRemote({
+			name: "data",
+			role: "train",
+			path: text
+		}, {
+			place,
+			runner: scene.runner
+		});
+		return {
+			kind: "listed",
+			files: files()
+		};
+	}
 	const path = await userPath(place, text).catch(() => void 0);
 	const repository = await openRepository(place.workspace, place);
 	if (path !== void 0 && await isFile(path)) {
 		if (DVC_FILE.test(text)) return recordedOf(repository, await readCapped(path, LIMIT, text), text);
-		if (/\.sha256$/.test(text)) return listed(manifestOf(await readCapped(path, LIMIT, text), text));
+		if (/\.(sha256|remote)$/.test(text)) return sideOf(manifestOf(await readCapped(path, LIMIT, text), text));
 		const twin = /\.json$/.test(text) ? twinOf(await readCapped(path, LIMIT, text)) : void 0;
-		if (twin) return listed(twin);
+		if (twin) return sideOf(twin);
 	}
 	if (path !== void 0 && (await isFile(path) || await isFolder(path))) {
 		const { files } = await measureDataset({
@@ -70,6 +85,13 @@ async function recordedOf(repository, bytes, text) {
 		recorded: await readRecorded(repository, bytes, text)
 	};
 }
+/** By the kind of its checksums, which are all of bytes or all of a provider. */
+function sideOf({ files, isRemote }) {
+	return isRemote ? {
+		kind: "listed",
+		files
+	} : listed(files);
+}
 function listed(files) {
 	const plain = files.map(({ path, digest }) => ({
 		path,
@@ -84,26 +106,41 @@ function listed(files) {
 }
 function manifestOf(bytes, shown) {
 	try {
-		return parseManifest(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+		const files = parseAnyManifest(text);
+		if (!files) throw onlyClaimed();
+		return {
+			files,
+			isRemote: isRemoteText(text)
+		};
 	} catch (error) {
 		throw new ActionError("invalid-manifest", `${pathText(shown)}: ${error.message}`);
 	}
+}
+function onlyClaimed() {
+	return new ActionError("not-comparable", "of a claimed version no files are known");
 }
 /** The manifest's twin for programs; any other JSON is a file like any other. */
 function twinOf(bytes) {
 	try {
 		const json = JSON.parse(new TextDecoder().decode(bytes));
 		if (typeof json !== "object" || json === null) return void 0;
-		const { schema, list } = json;
+		const { schema, list, kind } = json;
+		const isRemote = kind === "remote";
 		if (schema !== "proofmark/manifest/v1" || !Array.isArray(list)) return void 0;
-		return list.map((item) => {
-			const { path, digest } = Object(item);
-			if (typeof path !== "string" || typeof digest !== "string" || !isDigest(digest)) throw new ActionError("invalid-manifest", "the manifest has a file without a path or digest");
-			return {
-				path,
-				digest
-			};
-		});
+		if (kind === "claimed") throw onlyClaimed();
+		return {
+			files: list.map((item) => {
+				const { path, digest } = Object(item);
+				const isKnown = typeof digest === "string" && (isRemote || isDigest(digest));
+				if (typeof path !== "string" || !isKnown) throw new ActionError("invalid-manifest", "the manifest has a file without a path or digest");
+				return {
+					path,
+					digest
+				};
+			}),
+			isRemote
+		};
 	} catch (error) {
 		if (error instanceof ActionError) throw error;
 		return;
@@ -134,8 +171,8 @@ async function runDiff(inputs, scene) {
 		schema: "proofmark/diff-result/v1",
 		reasonCode: changed ? "changed" : "unchanged",
 		changed,
-		before: one,
-		after: two,
+		before: shownPath(one),
+		after: shownPath(two),
 		checksums,
 		change: { datasets: [...datasets] }
 	};
@@ -152,6 +189,15 @@ async function compareSides(before, after) {
 		datasets: compareRecorded(before.recorded, after.recorded),
 		checksums: "dvc"
 	};
+	if (before.kind === "listed" && after.kind === "listed") {
+		const other = otherFamilies(before.files, after.files);
+		if (other) throw new ActionError("not-comparable", `a file is known by ${other.before} on one side and by ${other.after} on the other`, { hint: "Checksums of different kinds say nothing about each other." });
+		return {
+			datasets: [compareFiles("files", before.files, after.files)],
+			checksums: "remote"
+		};
+	}
+	if (before.kind === "listed" || after.kind === "listed") throw new ActionError("not-comparable", "one side is known by what a provider says of it, the other is not", { hint: "Compare two listings (s3://…, *.remote), or download the data and compare two folders." });
 	if (before.kind !== "files" || after.kind !== "files") throw new ActionError("not-comparable", "DVC knows data by MD5, the other side is known by SHA-256", { hint: "Compare two files of DVC, or ask proofmark verify whether the data is as recorded." });
 	const isSame = before.checksums === after.checksums;
 	const [old, now] = isSame ? [before.files, after.files] : [await before.bytes(), await after.bytes()];

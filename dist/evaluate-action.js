@@ -1,4 +1,5 @@
-import { defineAction, evaluateInputs, historyInputs, roadInputs, runEvaluate } from "./shared.js";
+import { defineAction, evaluateInputs, historyInputs, roadInputs } from "./shared.js";
+import { runEvaluate } from "./evaluate-parts.js";
 // actions/evaluate/action.ts
 const evaluate = defineAction({
 	name: "evaluate",

@@ -1,4 +1,5 @@
-import { defineAction, gateInputs, historyInputs, roadInputs, runGate } from "./shared.js";
+import { defineAction, gateInputs, historyInputs, roadInputs } from "./shared.js";
+import { runGate } from "./gate-parts.js";
 // actions/gate/action.ts
 const gate = defineAction({
 	name: "gate",

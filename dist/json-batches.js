@@ -1,5 +1,4 @@
-import { openWindow } from "./byte-window.js";
-import { MOST_COLUMNS, rowsAtOnce, shorten } from "./cell-value.js";
+import { MOST_COLUMNS, openWindow, rowsAtOnce, shorten } from "./cli-track-parts.js";
 import { valueColumn } from "./value-column.js";
 import { isUtf8 } from "node:buffer";
 // shared/platform/tables/json-batches.ts

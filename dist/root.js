@@ -1,6 +1,12 @@
-import { datasetsOf, decisionFor, evaluateModel, findingsLine, gateOutcome, headCommit, judgeModel, openSetting, refuseForkHead, reportVerdict, runAsAction, trackData, trainRun, usedConfig } from "./shared.js";
+import { decisionFor, headCommit, openSetting, runAsAction, usedConfig } from "./shared.js";
 import { root } from "./root-action.js";
 import { ActionError, describeError } from "./base.js";
+import { refuseForkHead } from "./token-parts.js";
+import { reportVerdict } from "./comment-parts.js";
+import { datasetsOf, findingsLine, trackData } from "./track-parts.js";
+import { evaluateModel } from "./evaluate-parts.js";
+import { gateOutcome, judgeModel } from "./gate-parts.js";
+import { trainRun } from "./train-parts.js";
 // shared/stages/pipeline.ts
 /** The stage behind the root action: the whole road in one step, for code that is trusted. */
 async function runPipeline(inputs, scene) {

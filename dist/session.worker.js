@@ -1,9 +1,7 @@
+import { serveParent } from "./base.js";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { once } from "node:events";
-import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 // shared/platform/onnx/session.worker.ts
-const WATCH_MS = 500;
 /** Answers are held in memory twice, here and where they go. */
 const MOST_VALUES = 2 ** 26;
 let ort;
@@ -55,29 +53,5 @@ function plainTensor({ type, dims, data, size }) {
 		data
 	};
 }
-function serve() {
-	const watch = new Worker(import.meta.filename, {
-		env: {},
-		workerData: process.ppid
-	});
-	const watching = once(watch, "message");
-	watch.unref();
-	process.on("message", (request) => {
-		watching.then(() => answer(request)).catch((error) => {
-			return {
-				kind: "failed",
-				message: error instanceof Error ? error.message : String(error)
-			};
-		}).then((reply) => process.send?.(reply)).catch(() => process.disconnect());
-	});
-}
-function watchParent() {
-	const parent = workerData;
-	setInterval(() => {
-		if (process.ppid !== parent) process.kill(process.pid, "SIGKILL");
-	}, WATCH_MS);
-	parentPort?.postMessage("watching");
-}
-if (isMainThread) serve();
-else watchParent();
+serveParent(import.meta.filename, answer);
 export {};

@@ -1,24 +1,24 @@
 import { __toESM } from "./rolldown-runtime.js";
-import { ActionError, DIGEST_LENGTHS, batchHasher, blocksOf, codeOf as codeOf$2, describeError, drawBlock, firstLine as firstLine$1, hintText, isFile, isFolder, isInside, kindAt, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, systemCode, tableOf, writeAtomically, writePrivately } from "./base.js";
-import { debug, error, exportVariable, getInput, getState, group, info, notice, saveState, setFailed, setOutput, setSecret, summary as summary$1, warning as warning$1 } from "./core.js";
-import { _enum, _instanceof, array, boolean, custom, datetime, discriminatedUnion, int, json, literal as literal$1, looseObject, number as number$3, number$1 as number$2, object as object$1, prettifyError, record, strictObject, string, toJSONSchema, union, unknown as unknown$1, url } from "./zod.js";
+import { ActionError, DIGEST_LENGTHS, batchHasher, blocksOf, codeOf as codeOf$2, describeError, drawBlock, isFile, isFolder, isInside, kindAt, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, systemCode, writeAtomically } from "./base.js";
+import { debug, error, exportVariable, getInput, getState, group, info, notice, saveState, setFailed, setOutput, setSecret, summary as summary$1, warning } from "./core.js";
+import { _enum, _instanceof, array, boolean, datetime, discriminatedUnion, int, json, literal as literal$1, number as number$4, number$1 as number$3, object as object$1, prettifyError, record, strictObject, string, toJSONSchema, union, unknown as unknown$2, url } from "./zod.js";
 import { require_picomatch } from "./picomatch.js";
-import { availableParallelism, homedir, tmpdir } from "node:os";
-import { basename, dirname, extname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
+import { availableParallelism, tmpdir } from "node:os";
+import { basename, dirname, extname, join, parse, relative, resolve, sep } from "node:path";
 import { Readable, pipeline } from "node:stream";
 import { Buffer as Buffer$1 } from "node:buffer";
 import { inflateRawSync } from "node:zlib";
 import { Worker } from "node:worker_threads";
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { AsyncLocalStorage } from "node:async_hooks";
+import { chmod, copyFile, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { closeSync, constants, createReadStream, existsSync, openSync, opendirSync, readSync, readdirSync, realpathSync, statSync, unlinkSync, writeSync } from "node:fs";
+import { spawn } from "node:child_process";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
-import { chmod, copyFile, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
-import { fork, spawn } from "node:child_process";
-import { closeSync, constants, createReadStream, existsSync, fstatSync, openSync, opendirSync, readSync, readdirSync, realpathSync, statSync, unlinkSync, writeSync } from "node:fs";
 // shared/domain/nearest.ts
 /** Edits (insert, delete, replace, swap of neighbours) that turn one word into the other. */
-function distance$3(from, to) {
+function distance$2(from, to) {
 	const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
 	for (let i = 1; i <= from.length; i++) {
 		const row = [i];
@@ -40,7 +40,7 @@ function nearest(word, known) {
 	let least = limit + 1;
 	for (const candidate of known) {
 		if (Math.abs(candidate.length - word.length) > limit) continue;
-		const edits = distance$3(word.toLowerCase(), candidate.toLowerCase());
+		const edits = distance$2(word.toLowerCase(), candidate.toLowerCase());
 		if (edits < least) {
 			least = edits;
 			hit = candidate;
@@ -78,9 +78,9 @@ function isLoopback(hostname) {
 	return /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(hostname);
 }
 // shared/platform/input-values.ts
-const NUMBER$4 = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER$5 = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 function parseNumber(raw, { min, max, integer = false } = {}) {
-	const value = NUMBER$4.test(raw) ? Number(raw) : NaN;
+	const value = NUMBER$5.test(raw) ? Number(raw) : NaN;
 	const low = min ?? Number.NEGATIVE_INFINITY;
 	const high = max ?? Number.POSITIVE_INFINITY;
 	if (!(Number.isFinite(value) && value >= low && value <= high) || integer && !Number.isInteger(value)) throw new Error(`must be ${integer ? "a whole number" : "a number"}${range$1(min, max)}`);
@@ -142,7 +142,7 @@ function define(kind, options, parse, repeatable = false) {
 	};
 }
 const text$1 = (options) => define("text", options, (raw) => raw);
-const number$1 = (options) => define("number", options, (raw) => parseNumber(raw, options));
+const number$2 = (options) => define("number", options, (raw) => parseNumber(raw, options));
 const choice$1 = (allowed, options) => define(`one of ${allowed.join(", ")}`, options, (raw) => {
 	const hit = allowed.find((value) => value === raw);
 	if (hit === void 0) throw new Error(`must be one of ${allowed.join(", ")}${didYouMean(raw, allowed)}`);
@@ -161,7 +161,7 @@ const choices = (allowed, options) => define(`any of ${allowed.join(", ")}; or n
 }, true);
 const flag = (options) => define("true or false", options, parseFlag);
 /** Words or paths, one a line or separated by commas. */
-const list$3 = (options) => define("list", options, (raw) => someOf$1(parseList(raw)), true);
+const list$2 = (options) => define("list", options, (raw) => someOf$1(parseList(raw)), true);
 /** Texts in which a comma has a meaning, one a line. Empty lines and `# comments` are left out. */
 const lines = (options) => define("lines", options, (raw) => someOf$1(raw.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"))), true);
 /** Who writes something means something: a lone comma or comment must not turn into the default. */
@@ -367,7 +367,7 @@ const SUMMARY_LIMIT = 1024e3;
 const PROGRESS_EVERY_MS = 5e3;
 const ANNOTATE = {
 	error,
-	warning: warning$1,
+	warning,
 	notice
 };
 /** GitHub's runner, by way of @actions/core; the only file that imports it. */
@@ -391,7 +391,7 @@ function githubRunner(environment) {
 			if (!environment["GITHUB_STEP_SUMMARY"]) return;
 			const size = Buffer.byteLength(markdown);
 			if (summarized + size > SUMMARY_LIMIT) {
-				warning$1("The job summary is full; the rest of this report is left out of it.");
+				warning("The job summary is full; the rest of this report is left out of it.");
 				return;
 			}
 			summarized += size;
@@ -436,52 +436,431 @@ function sceneOnGithub() {
 		place: githubPlace(process.env)
 	};
 }
+// shared/domain/text-size.ts
+/** GitHub refuses comments over 65,536 and does not say of what; this is below it however they count. */
+const COMMENT_BUDGET = 6e4;
+/** GitHub refuses job summaries over 1 MiB. */
+const SUMMARY_BUDGET = 1024e3;
+const encoder = new TextEncoder();
+/** The larger of what GitHub may count: UTF-16 units or bytes. */
+function weigh(text) {
+	return Math.max(text.length, encoder.encode(text).length);
+}
+// shared/domain/symbols.ts
+/** The few signs that people see; a word always stands beside them. */
+const SYMBOLS = {
+	pass: "✅",
+	fail: "❌",
+	unclear: "❔",
+	first: "🆕",
+	broken: "⛔",
+	failed: "💥",
+	unchanged: "➖"
+};
+function signOf(verdict) {
+	switch (verdict) {
+		case "pass": return "pass";
+		case "fail": return "fail";
+		case "inconclusive": return "unclear";
+		case "no-baseline": return "first";
+		case "error": return "broken";
+	}
+}
+// shared/features/report/document.ts
+const LONGEST_NAME = 160;
+/** Text of any length in a place for a name: the middle is left out, so that both ends can be recognised. */
+function clip(text, most = LONGEST_NAME) {
+	if (text.length <= most) return text;
+	const half = Math.floor((most - 1) / 2);
+	return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, "")}…${text.slice(-half).replace(/^[\udc00-\udfff]/, "")}`;
+}
+function text(value) {
+	return {
+		kind: "text",
+		text: value
+	};
+}
+/** A name or value that somebody chose, shown exactly, clipped. */
+function code(value) {
+	return {
+		kind: "code",
+		text: clip(value)
+	};
+}
+function strong(...content) {
+	return {
+		kind: "strong",
+		content: line(...content)
+	};
+}
+function link(href, ...content) {
+	const inner = line(...content);
+	if (href !== void 0) return {
+		kind: "link",
+		href,
+		content: inner
+	};
+	const [only] = inner;
+	return inner.length === 1 && only ? only : text(plainText(inner));
+}
+function symbol(name) {
+	return {
+		kind: "symbol",
+		symbol: name
+	};
+}
+function line(...parts) {
+	return parts.map((part) => typeof part === "string" ? text(part) : part);
+}
+function paragraph$2(...parts) {
+	return {
+		kind: "paragraph",
+		content: line(...parts)
+	};
+}
+/** Lines joined by a separator: `a, b, c`. */
+function join$2(lines, separator) {
+	return lines.flatMap((each, index) => index === 0 ? each : [text(separator), ...each]);
+}
+/** What a line says, without any markup. */
+function plainText(content) {
+	return content.map(wordsOf$1).join("");
+}
+function wordsOf$1(part) {
+	switch (part.kind) {
+		case "text":
+		case "code": return part.text;
+		case "strong":
+		case "link": return plainText(part.content);
+		case "symbol": return SYMBOLS[part.symbol];
+	}
+}
+// shared/domain/numbers.ts
+/**
+* Numbers that stand side by side, written with equally many decimals and enough of them that different numbers
+* look different, equal ones equal, and none but zero looks like zero.
+*/
+function formatTogether(values) {
+	const sizes = values.map(Math.abs).filter((size) => size > 0);
+	const largest = Math.max(...sizes, 0);
+	if (!(largest < 0x38d7ea4c68000 && Math.min(...sizes, 1) >= 1e-6)) return withEnough(values, 2, 16, (value, digits) => value.toExponential(digits));
+	if (values.every(Number.isInteger)) return values.map((value) => String(value === 0 ? 0 : value));
+	return withEnough(values, Math.max(0, 2 - Math.floor(Math.log10(Math.max(largest, .001)))), 24, (value, digits) => value.toFixed(digits));
+}
+function withEnough(values, least, most, write) {
+	const distinct = new Set(values).size;
+	for (let digits = least; digits <= most; digits++) {
+		const texts = values.map((value) => write(value === 0 ? 0 : value, digits));
+		if (texts.every((text, index) => values[index] === 0 || Number(text) !== 0) && new Set(texts).size === distinct) return texts;
+	}
+	return values.map(String);
+}
+/**
+* A size beside one it is compared with: as few digits as keep it on its own side of the other, at least
+* `significant` ones and all before the point.
+*/
+function formatBeside(value, other, significant) {
+	const whole = Math.floor(Math.log10(Math.max(Math.abs(value), 1))) + 1;
+	for (let digits = Math.max(significant, Math.min(whole, 17)); digits <= 17; digits++) {
+		const rounded = Number(value.toPrecision(digits));
+		if (Math.sign(rounded - other) === Math.sign(value - other)) return String(rounded);
+	}
+	return String(value);
+}
+// shared/features/report/figures.ts
+/** How numbers look in a report: a real minus sign, thousands apart. */
+function typeset(digits) {
+	const [, sign = "", whole = "", rest = ""] = /^(-?)(\d+)(.*)$/.exec(digits) ?? [
+		"",
+		"",
+		digits,
+		""
+	];
+	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+	return `${sign === "-" ? "−" : ""}${grouped}${rest.replace("e-", "e−")}`;
+}
+/** A limit as its author wrote it: every digit counts. */
+function exactFigure(value) {
+	return typeset(String(value));
+}
+/** A limit in the precision of a value beside it, with three digits at least, rounded so that whoever reaches it is really within. */
+function roundedBound(limit, direction, beside) {
+	const shown = /^[−\d,]+(?:\.(\d+))?$/.exec(beside)?.[1]?.length ?? 0;
+	const size = Math.floor(Math.log10(Math.max(Math.abs(limit), 1e-9)));
+	const decimals = Number.isInteger(limit) ? shown : Math.max(shown, 2 - size);
+	const scale = 10 ** decimals;
+	if (!(beside.length <= 20 && !beside.includes("e")) || Math.abs(limit * scale) > Number.MAX_SAFE_INTEGER) return exactFigure(limit);
+	return typeset(((direction === "lower" ? Math.floor(limit * scale) : Math.ceil(limit * scale)) / scale).toFixed(decimals));
+}
+/** Numbers that are compared, in one precision that keeps different ones apart. */
+function figures$1(values) {
+	return formatTogether(values).map(typeset);
+}
+function whole(count) {
+	return typeset(String(count));
+}
+function counted(count, noun, plural = `${noun}s`) {
+	return `${whole(count)} ${count === 1 ? noun : plural}`;
+}
+/** `12 KiB`; exact below 1 KiB. */
+function size$1(bytes) {
+	const units = [
+		"B",
+		"KiB",
+		"MiB",
+		"GiB",
+		"TiB",
+		"PiB"
+	];
+	let value = bytes;
+	let unit = 0;
+	while (value >= 1023.5 && unit < units.length - 1) {
+		value /= 1024;
+		unit++;
+	}
+	return `${typeset(unit === 0 || value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(2))))} ${units[unit]}`;
+}
+/** `+6.2 %`, `−0.5 pp`, `+0.12`, `none`; beside an allowed change, on the side of it where it is. */
+function change(from, to, unit) {
+	if (from === to) return "none";
+	switch (unit.kind) {
+		case "percent":
+			if (from === 0) return signed$1(to - from);
+			return withUnit((to - from) / Math.abs(from) * 100, unit.allowed, " %");
+		case "points": return withUnit((to - from) * 100, unit.allowed, " pp");
+		case "plain": return signed$1(to - from);
+	}
+}
+function withUnit(value, allowed, unit) {
+	const sign = value < 0 ? "−" : "+";
+	const short = twoDigits$1(Math.abs(value));
+	if (allowed === void 0) return `${sign}${short}${unit}`;
+	if (Math.sign(Number(`${value < 0 ? "-" : ""}${short.replaceAll(",", "")}`) - allowed) === Math.sign(value - allowed)) return `${sign}${short}${unit}`;
+	return `${sign}${typeset(formatBeside(value, allowed, 2).replace(/^-/, ""))}${unit}`;
+}
+function signed$1(value) {
+	return `${value < 0 ? "−" : "+"}${twoDigits$1(Math.abs(value))}`;
+}
+/** Two digits that count, whole numbers from 10 on. */
+function twoDigits$1(value) {
+	if (value >= 0x38d7ea4c68000 || value > 0 && value < 1e-6) return typeset(value.toExponential(1));
+	if (value >= 9.95) return typeset(value.toFixed(0));
+	return typeset(value.toPrecision(2));
+}
+/** The distance between two values, without sign. */
+function distance$1(from, to) {
+	return twoDigits$1(Math.abs(to - from));
+}
+/** `−1.1 … +2.9`: both ends of an interval in one precision. */
+function range({ low, high }, scale) {
+	const ends = [low * scale, high * scale];
+	const largest = Math.max(...ends.map(Math.abs));
+	const size = Math.floor(Math.log10(Math.max(largest, 1e-9)));
+	const decimals = size >= 2 ? 0 : Math.max(1, Math.min(9, 1 - size));
+	return ends.map((end) => largest >= 0x38d7ea4c68000 ? end.toExponential(1) : end.toFixed(decimals)).map((text) => Number(text) === 0 ? "0" : `${text.startsWith("-") ? "" : "+"}${typeset(text)}`).join(" … ");
+}
 // shared/domain/commit.ts
 const commitSchema = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "must be a full commit id");
 /** As people name a commit. */
 function shortCommit(sha) {
 	return sha.slice(0, 7);
 }
-// shared/domain/baseline-choice.ts
-/** How the baseline was chosen, and what was looked for without being found. */
-const baselineSchema = discriminatedUnion("how", [
-	strictObject({
-		how: _enum([
-			"first-parent",
-			"merge-base",
-			"nearest-ancestor",
-			"parent"
-		]),
-		commit: commitSchema,
-		/** The record's key, `<pipeline>/<sha>/<run>-<attempt>`. */
-		key: string(),
-		/** When the baseline's record was written, ISO 8601. */
-		at: datetime(),
-		/** Commits between the one looked for and the one found; 0 when found at once. */
-		behind: int().nonnegative(),
-		/** The commit that was looked for first. */
-		wanted: commitSchema
-	}),
-	strictObject({
-		how: literal$1("file"),
-		path: string()
-	}),
-	strictObject({
-		how: literal$1("revision"),
-		commit: commitSchema,
-		path: string()
-	}),
-	strictObject({
-		how: literal$1("none"),
-		/** One sentence for people: what was looked for, and why there is nothing. */
-		reason: string(),
-		wanted: commitSchema.optional()
-	})
-]);
+// shared/features/report/report-input.ts
+/** From everything to one line and a link: the rungs of the ladder for places with little room. */
+const DETAILS = [
+	"full",
+	"changed",
+	"failing",
+	"line"
+];
+const DEFAULT_LEG = "main";
+/** `oil-price`, or `oil-price (gpu)` where a matrix has several. */
+function subjectOf({ pipeline, leg }) {
+	return leg === DEFAULT_LEG ? pipeline : `${pipeline} (${leg})`;
+}
+function commitLink(input, sha) {
+	const { links } = input;
+	return link(links && `${links.server}/${links.repository}/commit/${sha}`, code(shortCommit(sha)));
+}
+/** What the right column of a comparison is called. */
+function candidateName({ stage }) {
+	switch (stage) {
+		case "pull-request": return "this PR";
+		case "default-branch": return "this commit";
+		case "terminal": return "now";
+	}
+}
+/** What the left column of a comparison is called. */
+function baselineName({ gate, baseBranch, stage }) {
+	const how = gate?.body.baseline.how;
+	if (how === "file" || how === "revision" || stage === "terminal") return "baseline";
+	return stage === "default-branch" ? "before" : baseBranch ?? "baseline";
+}
+// shared/domain/noise.ts
+const intervalSchema = strictObject({
+	low: number$3(),
+	high: number$3()
+});
+/** How sure the comparison of one metric is, from scores by row; all intervals are 95 %. */
+const noiseSchema = strictObject({
+	/** How much worse the candidate is than the rule allows, in the metric's own unit; absent where nothing bounds it. */
+	harm: intervalSchema.optional(),
+	/** Candidate minus baseline, in the metric's own unit; absent likewise. */
+	change: intervalSchema.optional(),
+	/** The same as a share of the baseline's size; absent where that is 0. */
+	relative: intervalSchema.optional(),
+	rows: int().positive(),
+	method: _enum([
+		"batches",
+		"clusters",
+		"bootstrap"
+	]),
+	/** Rows, clusters or, of neighbours that depend on each other, the independent rows that they are worth. */
+	independent: int().nonnegative()
+});
+// shared/features/report/rule-view.ts
+/** Which way the metric went, by the rule's own idea of good; nothing where one side has no value. */
+function movementOf(rule) {
+	const { candidate, baseline } = rule;
+	if (candidate === void 0 || baseline === void 0) return void 0;
+	if (candidate === baseline) return "same";
+	return candidate < baseline === (rule.direction === "lower") ? "better" : "worse";
+}
+/** The rows that were scored say too little for an interval to mean anything. */
+function isTooFew({ noise }) {
+	return noise !== void 0 && noise.independent < 30;
+}
+/** The movement, where it is more than chance; nothing where that is not shown. */
+function shownMovement(rule) {
+	const change = rule.noise?.change;
+	if (change && change.low <= 0 && change.high >= 0 && rule.candidate !== rule.baseline) return;
+	return movementOf(rule);
+}
+/** Both values in one precision, together with the limit, so that what differs looks different. */
+function valuesOf(rule) {
+	const { baseline, candidate, limit } = rule;
+	const known = [baseline, candidate].filter((value) => value !== void 0);
+	const beside = limit === void 0 || rule.kind === "relative" ? known : [...known, limit];
+	const shown = figures$1(beside);
+	const at = (value) => value === void 0 ? "" : shown[beside.indexOf(value)] ?? "";
+	return {
+		before: at(baseline),
+		now: at(candidate)
+	};
+}
+const TOLERANCE = /^\s*([+\-−])\s*([\d.]+(?:e[+-]?\d+)?)\s*(%|pp)?/i;
+/** The unit a rule measures change in, with the change it allows. */
+function unitOf({ tolerance }) {
+	const [, sign, digits, unit] = TOLERANCE.exec(tolerance ?? "") ?? [];
+	if (digits === void 0) return { kind: "percent" };
+	const allowed = Number(digits) * (sign === "+" ? 1 : -1);
+	if (unit === void 0) return { kind: "plain" };
+	return {
+		kind: unit === "%" ? "percent" : "points",
+		allowed
+	};
+}
+/** `+6.2 %`, in the unit of the rule. */
+function changeOf(rule) {
+	const { candidate, baseline } = rule;
+	if (candidate === void 0 || baseline === void 0) return "";
+	return change(baseline, candidate, unitOf(rule));
+}
+/** `+4.0 … +8.5`: where the change lies at 95 %, in the unit that `changeOf` has; nothing where that is unknown. */
+function rangeOf(rule) {
+	const { baseline, noise } = rule;
+	if (!noise || baseline === void 0 || isTooFew(rule)) return "";
+	const { kind } = unitOf(rule);
+	if (kind === "percent" && noise.relative) return range(noise.relative, 100);
+	if (!noise.change) return "";
+	return range(noise.change, kind === "points" ? 100 : 1);
+}
+/** `≤ +2 %`, `≥ 0.9`. */
+function allowedBy(rule) {
+	const isStrict = /[^<>=][<>](?!=)/.test(rule.rule);
+	const sign = rule.direction === "lower" ? isStrict ? "<" : "≤" : isStrict ? ">" : "≥";
+	if (rule.kind === "absolute") return rule.limit === void 0 ? "" : `${sign} ${exactFigure(rule.limit)}`;
+	const [, plus, digits, unit] = TOLERANCE.exec(rule.tolerance ?? "") ?? [];
+	if (digits === void 0) return isStrict ? "better" : "not worse";
+	return `${sign} ${`${plus === "+" ? "+" : "−"}${digits}`}${unit === void 0 ? "" : ` ${unit}`}`;
+}
+/** The word beside the symbol, after the metric's name. */
+function stateOf$1({ verdict, blocking }) {
+	const state = {
+		pass: "passes",
+		fail: "fails",
+		inconclusive: "is unclear",
+		"no-baseline": "not compared",
+		error: "has no verdict"
+	}[verdict];
+	return blocking ? state : `${state}, report only`;
+}
+/** `0.12 over`: how far beyond its limit a failed rule is; nothing for the others. */
+function excess(rule) {
+	const { candidate, limit, verdict } = rule;
+	if (verdict !== "fail" || candidate === void 0 || limit === void 0) return "";
+	if (candidate === limit) return "at the limit";
+	return `${distance$1(limit, candidate)} ${candidate > limit ? "over" : "under"}`;
+}
+// shared/features/report/base-holdout.ts
+/** How the candidate does on the rows that judged the baseline, where the change brings others; it decides nothing. */
+function baseHoldoutBlock(input) {
+	const onBase = input.gate?.body.baseHoldout;
+	if (!onBase) return void 0;
+	const whose = owner(input, onBase);
+	if ("problem" in onBase) {
+		const why = clip(onBase.problem.replace(/\.\s*$/, ""), 400);
+		return paragraph$2("Not judged on ", ...whose, `: ${why}.`);
+	}
+	const said = told(onBase.rules).map((rule) => line(sentence$2(rule)));
+	if (said.length === 0) return void 0;
+	return paragraph$2("On ", ...whose, ` (${counted(onBase.rows, "row")}): `, ...join$2(said, "; "), ". This informs, and decides nothing: a holdout may be changed for good reasons.");
+}
+/** For the first line, where the candidate breaks a rule on the rows that judged the baseline. */
+function baseHoldoutWarning(input) {
+	const onBase = input.gate?.body.baseHoldout;
+	if (!onBase || "problem" in onBase) return void 0;
+	const failed = onBase.rules.filter(({ blocking, verdict }) => blocking && verdict === "fail");
+	if (failed.length === 0) return void 0;
+	const state = failed.some(({ kind }) => kind === "relative") ? "worse" : "not good enough";
+	return isOfBase(input, onBase) ? `${state} on ${clip(input.baseBranch ?? "")}'s` : `${state} on the one before`;
+}
+function owner(input, onBase) {
+	if (isOfBase(input, onBase)) return [`${input.baseBranch}'s holdout`];
+	return ["the holdout of ", commitLink(input, onBase.commit)];
+}
+function isOfBase({ gate, baseBranch, stage }, { commit }) {
+	const baseline = gate?.body.baseline;
+	const wanted = baseline && "wanted" in baseline ? baseline.wanted : void 0;
+	return stage === "pull-request" && baseBranch !== void 0 && wanted === commit;
+}
+/** Each metric once, compared if a rule compares it; limits where they are broken. */
+function told(rules) {
+	const compared = rules.filter(({ baseline }) => baseline !== void 0);
+	const limits = rules.filter(({ kind, verdict }) => kind === "absolute" && verdict === "fail");
+	return [...compared.filter((rule, index) => compared.findIndex(({ metric }) => metric === rule.metric) === index), ...limits];
+}
+function sentence$2(rule) {
+	const { before, now } = valuesOf(rule);
+	const name = clip(rule.metric);
+	if (rule.kind === "absolute") return `${name} ${now}, allowed ${allowedBy(rule)}`;
+	const range = rangeOf(rule);
+	const noise = range === "" ? "" : `, 95 %: ${range}`;
+	return `${name} ${before} → ${now} (${changeOf(rule)}${noise}, ${state(rule)})`;
+}
+function state(rule) {
+	if (rule.verdict === "fail") return "worse";
+	switch (shownMovement(rule)) {
+		case "better": return "better";
+		case "worse": return rule.verdict === "pass" ? "slightly worse, as allowed" : "perhaps too much worse";
+		case "same": return "the same";
+		case void 0: return "no clear change";
+	}
+}
 // shared/domain/digest.ts
-const SHAPE = /^sha256:[0-9a-f]{64}$/;
+const SHAPE$1 = /^sha256:[0-9a-f]{64}$/;
 function isDigest(text) {
-	return SHAPE.test(text);
+	return SHAPE$1.test(text);
 }
 /** The 64 hex digits alone, as coreutils prints them. */
 function hexOf(digest) {
@@ -491,304 +870,163 @@ function hexOf(digest) {
 function shortDigest(digest) {
 	return `${digest.slice(0, 15)}…`;
 }
-// shared/domain/digest-schema.ts
-const digestSchema = string().refine(isDigest, "must be sha256: and 64 hex digits");
-// shared/domain/profile/schema-change.ts
+// shared/features/report/comparison.ts
+/** One sentence: what was compared with what, how that was chosen, and how old it is. */
+function comparison$1(input) {
+	const unchanged = input.gate?.body.unchanged;
+	if (unchanged) return again(input, unchanged);
+	const baseline = input.gate?.body.baseline ?? input.data?.body.baseline;
+	if (!baseline) return void 0;
+	return paragraph$2(...sentence$1(input, baseline), ...ground(input));
+}
+/** On what the comparison stands: the same rows for both, or bare numbers. */
+function ground(input) {
+	if (isNoiseUnknown(input)) return [" Plain numbers; how much they vary by chance is unknown."];
+	const noise = input.gate?.body.rules.find((rule) => rule.noise)?.noise;
+	if (!noise) return [];
+	const worth = noise.method === "bootstrap" || noise.independent >= noise.rows ? "" : noise.method === "clusters" ? ` in ${counted(noise.independent, "cluster")}` : `, worth ${whole(noise.independent)} independent ones`;
+	return [` Both models scored on the same ${counted(noise.rows, "row")}${worth}.`];
+}
+/** What was judged where nothing was trained, and what of it nobody looked at. */
+function again(input, { commit, model, claimed }) {
+	const unseen = claimed.map((name) => line(code(name)));
+	return paragraph$2("Nothing was trained: data, code, parameters and command are those of ", commitLink(input, commit), ", and so is the model ", code(shortDigest(model)), ". Its metrics were judged again, by the rules of today.", ...unseen.length === 0 ? [] : [
+		" Not at hand here, so believed to be the same: ",
+		...join$2(unseen, ", "),
+		"."
+	]);
+}
+function isNoiseUnknown({ gate }) {
+	const moves = gate?.body.rules.map(movementOf) ?? [];
+	return gate?.body.noise === "unknown" && (moves.includes("better") || moves.includes("worse"));
+}
+function sentence$1(input, baseline) {
+	switch (baseline.how) {
+		case "none": return [`Not compared: ${clip(baseline.reason.replace(/\.?\s*$/, ""), 400)}.`];
+		case "file": return [
+			"Compared with the metrics in ",
+			code(baseline.path),
+			"."
+		];
+		case "revision": return [
+			"Compared with ",
+			code(baseline.path),
+			" at ",
+			commitLink(input, baseline.commit),
+			"."
+		];
+		case "first-parent":
+		case "merge-base":
+		case "nearest-ancestor":
+		case "parent": {
+			const commit = commitLink(input, baseline.commit);
+			const chosen = `${choice(input, baseline.how)}, ${age(input.now, baseline.at)}`;
+			if (baseline.behind === 0) return [
+				"Compared with ",
+				commit,
+				` (${chosen}).`
+			];
+			const distance = counted(baseline.behind, "commit");
+			return [
+				"Compared with ",
+				commit,
+				` (${age(input.now, baseline.at)}): ${distance} before `,
+				commitLink(input, baseline.wanted),
+				", which has no record."
+			];
+		}
+	}
+}
+function choice({ baseBranch }, how) {
+	switch (how) {
+		case "first-parent": return `the state of ${baseBranch ?? "the base branch"} that this was merged with`;
+		case "merge-base": return "where you branched";
+		case "nearest-ancestor": return "the nearest commit with a record";
+		case "parent": return "the commit before";
+	}
+}
+/** `2 days old`; a clock that runs behind makes nothing younger than now. */
+function age(now, at) {
+	const minutes = Math.max(0, (now.getTime() - Date.parse(at)) / 6e4);
+	if (Number.isNaN(minutes)) return "of unknown age";
+	if (minutes < 60) return `${counted(Math.floor(minutes), "minute")} old`;
+	if (minutes < 2880) return `${counted(Math.floor(minutes / 60), "hour")} old`;
+	const days = Math.floor(minutes / 1440);
+	return days < 730 ? `${counted(days, "day")} old` : `${counted(Math.floor(days / 365), "year")} old`;
+}
+// shared/features/report/configuration.ts
+/** What a change does to its configuration besides the rules, and what was done instead. */
+function configurationBlock(input) {
+	const change = input.gate?.body.configuration;
+	if (!change || change.isRemoved && input.gate?.body.policy.proposed) return void 0;
+	const parts = sentences(change, input.baseBranch ?? "the base branch").flatMap((sentence, index) => index === 0 ? sentence : [...line(" "), ...sentence]);
+	return {
+		kind: "paragraph",
+		content: [
+			strong("Configuration:"),
+			...line(" "),
+			...parts
+		]
+	};
+}
+function sentences(change, trusted) {
+	const { path, problem, isRemoved, metrics, pipeline, evaluation } = change;
+	if (problem !== void 0) return [line("this pull request leaves ", code(path), ` unusable; the one on ${trusted} was used.`)];
+	if (isRemoved) return [line("this pull request removes ", code(path), `; the one on ${trusted} was used.`)];
+	const said = [];
+	if (metrics) {
+		const wish = metrics.proposed === void 0 ? ["this pull request names no metrics file"] : [
+			"this pull request names ",
+			code(metrics.proposed),
+			" as its metrics file"
+		];
+		said.push(line(...wish, "; judged was ", code(metrics.trusted), `, as on ${trusted}.`));
+	}
+	if (evaluation) {
+		const end = ` (${evaluation.join(", ")}); judged as on ${trusted}, and the change counts once it is merged.`;
+		said.push(line("this pull request changes what judges the model in ", code(path), end));
+	}
+	if (pipeline) {
+		const { trusted: before, proposed } = pipeline;
+		const renamed = line("this pull request renames the pipeline ", code(before), " to ");
+		said.push([
+			...renamed,
+			code(proposed),
+			...line("; compared with ", code(before), ".")
+		]);
+	}
+	return said;
+}
+// shared/features/report/check-command.ts
 /**
-* How far one side's code gets along with the other side's data. `backward`: code for the new columns can read the old
-* data. `forward`: code for the old columns can read the new data. `full`: both. `breaking`: neither.
+* How to compute a dataset's digest with coreutils and find, or nothing where one line of shell cannot say it.
+* Names are quoted, because people will paste this.
 */
-const SCHEMA_CLASSES = [
-	"full",
-	"backward",
-	"forward",
-	"breaking"
-];
-/** Which changes of a schema pass; with `any` they are told and never decide. */
-const SCHEMA_RULES = [
-	"backward",
-	"forward",
-	"full",
-	"any"
-];
-const columnChangeSchema = strictObject({
-	column: string(),
-	class: _enum(SCHEMA_CLASSES),
-	/** What changed and who can read what, in one sentence. */
-	why: string()
-});
-const schemaChangeSchema = strictObject({
-	class: _enum(SCHEMA_CLASSES),
-	/** How many columns changed; the first of them are listed. */
-	count: int().positive(),
-	columns: array(columnChangeSchema)
-});
-/** Whether a change may pass under a rule. */
-function isAllowed(change, rule) {
-	return rule === "any" || change === "full" || change === rule;
+function checkCommand$1({ path, root, files, kind = "bytes", pointers }) {
+	if (kind !== "bytes" || pointers !== void 0) return void 0;
+	const folder = root === "" ? "." : root;
+	if (!/^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(`${path}${folder}`)) return void 0;
+	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) return void 0;
+	const pattern = selection(path, folder, files);
+	if (pattern === void 0) return void 0;
+	const enter = `cd ${quote(folder.startsWith("-") ? `./${folder}` : folder)}`;
+	if ("file" in pattern) return `(${enter} && sha256sum -- ${quote(pattern.file)}) | sha256sum`;
+	return `(${enter} && ${`find -L . ${pattern.find} -type f -printf '%P\\0'`} | LC_ALL=C sort -z | xargs -0 sha256sum --) | sha256sum`;
 }
-/** What became of the columns, by name; nothing when they are the same. */
-function compareSchemas(before, after) {
-	if (before.fingerprint === after.fingerprint) return void 0;
-	const old = new Map(before.columns.map((column) => [column.name, column]));
-	const now = new Map(after.columns.map((column) => [column.name, column]));
-	const changes = [
-		...before.columns.filter(({ name }) => !now.has(name)).map(removed),
-		...after.columns.flatMap((column) => {
-			const was = old.get(column.name);
-			return was === void 0 ? [added(column)] : changed$1(was, column);
-		}),
-		...moved(before, after)
-	];
-	return {
-		class: classOf$1(changes.every((change) => change.class === "full" || change.class === "backward"), changes.every((change) => change.class === "full" || change.class === "forward")),
-		count: Math.max(1, changes.length),
-		columns: changes.slice(0, 50)
-	};
+/** Git's own folder is never data. */
+const WITHOUT_GIT = "-name .git -prune -o";
+function selection(path, folder, files) {
+	const clean = path.replace(/^\.\//, "").replace(/\/+$/, "");
+	if (clean === folder || clean === "" || clean === ".") return { find: WITHOUT_GIT };
+	if (!(folder === "." || clean.startsWith(`${folder}/`))) return void 0;
+	const inside = folder === "." ? clean : clean.slice(folder.length + 1);
+	if (!/[*?[\]{}!()]/.test(inside)) return files === 1 ? { file: inside } : void 0;
+	const [, deep, name] = /^(\*\*\/)?(\*[\p{L}\p{N}._-]*)$/u.exec(inside) ?? [];
+	if (name === void 0) return void 0;
+	return { find: `${deep === void 0 ? "-maxdepth 1" : WITHOUT_GIT} -name ${quote(name)}` };
 }
-function classOf$1(isBackward, isForward) {
-	if (isBackward) return isForward ? "full" : "backward";
-	return isForward ? "forward" : "breaking";
-}
-function added({ name, type, nullable }) {
-	return nullable ? {
-		column: name,
-		class: "full",
-		why: `new, ${type}, and may be empty: old code does not look at it, new code gets along without it`
-	} : {
-		column: name,
-		class: "forward",
-		why: `new, ${type}, and never empty: old code does not look at it, but old data do not have it`
-	};
-}
-function removed({ name, type, nullable }) {
-	return nullable ? {
-		column: name,
-		class: "full",
-		why: `gone, was ${type} and could be empty: old code gets along without it`
-	} : {
-		column: name,
-		class: "backward",
-		why: `gone, was ${type} and never empty: new code does not need it, but old code does`
-	};
-}
-function changed$1(before, after) {
-	const changes = [];
-	const { name } = after;
-	if (before.type !== after.type) changes.push({
-		column: name,
-		...retyped(before.type, after.type)
-	});
-	if (!before.nullable && after.nullable) changes.push({
-		column: name,
-		class: "backward",
-		why: "may be empty now: new code expects that, old code does not"
-	});
-	if (before.nullable && !after.nullable) changes.push({
-		column: name,
-		class: "forward",
-		why: "is never empty any more: old code gets along, but old data have empty cells"
-	});
-	return changes;
-}
-/** Wider types that can hold every value of another. */
-const WIDER = [["integer", "number"], ["date", "timestamp"]];
-function retyped(before, after) {
-	const what = `${before} → ${after}`;
-	if (before === "empty" || after === "empty") return {
-		class: "full",
-		why: `${what}: a column without any value fits every type`
-	};
-	if (WIDER.some(([from, to]) => from === before && to === after)) return {
-		class: "backward",
-		why: `${what}: new code can read the old values, old code not all new ones`
-	};
-	if (WIDER.some(([from, to]) => from === after && to === before)) return {
-		class: "forward",
-		why: `${what}: old code can read the new values, new code not all old ones`
-	};
-	return {
-		class: "breaking",
-		why: `${what}: neither side's code can read the other's values`
-	};
-}
-/** Columns that stand elsewhere among those that both sides have. */
-function moved(before, after) {
-	const names = new Set(after.columns.map(({ name }) => name));
-	const old = before.columns.map(({ name }) => name).filter((name) => names.has(name));
-	const known = new Set(old);
-	const first = after.columns.map(({ name }) => name).filter((name) => known.has(name)).find((name, place) => old[place] !== name);
-	if (first === void 0) return [];
-	return [{
-		column: first,
-		class: "full",
-		why: "columns stand in another order, which matters only to code that counts them"
-	}];
-}
-// shared/domain/data-change.ts
-const fileChangeSchema = discriminatedUnion("kind", [strictObject({
-	kind: _enum([
-		"added",
-		"removed",
-		"modified"
-	]),
-	path: string()
-}), strictObject({
-	kind: literal$1("renamed"),
-	from: string(),
-	to: string()
-})]);
-const sideSchema = strictObject({
-	digest: digestSchema,
-	files: int().nonnegative(),
-	bytes: number$2().nonnegative()
-});
-const beforeAfter = strictObject({
-	before: string(),
-	after: string()
-});
-const datasetChangeSchema = strictObject({
-	name: string(),
-	status: _enum([
-		"added",
-		"removed",
-		"changed",
-		"unchanged"
-	]),
-	before: sideSchema.optional(),
-	after: sideSchema.optional(),
-	counts: strictObject({
-		added: int(),
-		removed: int(),
-		modified: int(),
-		renamed: int()
-	}),
-	/** What the dataset is by its definition; said also where the bytes are the same. */
-	redefined: strictObject({
-		path: beforeAfter.optional(),
-		role: beforeAfter.optional()
-	}).optional(),
-	/** The first changes by path; the counts are of all. Absent when the baseline's file list is not at hand. */
-	changes: array(fileChangeSchema).optional(),
-	/** What became of the columns; absent when they are the same, or are not known of both sides. */
-	schema: schemaChangeSchema.optional()
-});
-const parameterChangeSchema = strictObject({
-	name: string(),
-	before: json().optional(),
-	after: json().optional()
-});
-/** What of data, code and parameters differs from the baseline. */
-const dataChangeSchema = strictObject({
-	datasets: array(datasetChangeSchema),
-	code: datasetChangeSchema.optional(),
-	parameters: array(parameterChangeSchema).optional()
-});
-/** How many files changed, over all datasets. */
-function countChanges(datasets = []) {
-	const sum = (key) => datasets.reduce((total, { counts }) => total + counts[key], 0);
-	return {
-		added: sum("added"),
-		removed: sum("removed"),
-		modified: sum("modified"),
-		renamed: sum("renamed")
-	};
-}
-// shared/domain/ports/table.ts
-/** The logical type of a column: what all its cells together are. */
-const COLUMN_TYPES = [
-	"boolean",
-	"integer",
-	"number",
-	"date",
-	"timestamp",
-	"time",
-	"string",
-	"binary",
-	"list",
-	"struct",
-	"other",
-	"empty"
-];
-/** What stands in one cell. Cells of one column may differ; their common type is that of the column. */
-const CELL = {
-	null: 0,
-	boolean: 1,
-	integer: 2,
-	number: 3,
-	date: 4,
-	timestamp: 5,
-	time: 6,
-	string: 7,
-	binary: 8,
-	list: 9,
-	struct: 10,
-	other: 11
-};
-const TABLE_FORMATS$1 = [
-	"csv",
-	"tsv",
-	"jsonl",
-	"parquet",
-	"arrow"
-];
-// shared/domain/dataset-config.ts
-const ROLES = [
-	"train",
-	"holdout",
-	"reference",
-	"production",
-	"base-model"
-];
-/** What a dataset is, where that is not seen from the names of its files. */
-const DATA_FORMATS = [
-	...TABLE_FORMATS$1,
-	"npy",
-	"npz",
-	"images",
-	"text"
-];
-/** What people say of a dataset, so that others know whom to ask and what they may do. */
-const CATALOGUE_FIELDS = [
-	"owner",
-	"licence",
-	"personal",
-	"source"
-];
-const column$1 = string().min(1);
-const words = string().min(1).max(300);
-/** Catalogue fields of a dataset, in its configuration and its record. */
-const catalogueShape = {
-	owner: words.optional().describe("Who answers for the data: a person, a team, an address."),
-	licence: words.optional().describe("Under which terms the data may be used."),
-	personal: words.optional().describe("What the data say about persons, or \"none\". Anything but \"none\" keeps values out of the record."),
-	source: words.optional().describe("Where the data come from.")
-};
-const catalogueSchema = strictObject(catalogueShape);
-const datasetConfigSchema = strictObject({
-	path: string().min(1).describe("A file, a folder or a glob, relative to the repository."),
-	role: _enum(ROLES).default("train").describe("What the model does with it."),
-	key: column$1.optional().describe("The column that names a row."),
-	order: column$1.optional().describe("The column that orders rows which depend on each other."),
-	cluster: column$1.optional().describe("The column of rows that belong together, such as a customer."),
-	format: _enum(DATA_FORMATS).optional().describe("What the files are; default: seen from their names."),
-	schema: _enum(SCHEMA_RULES).optional().describe("Which changes of the columns pass; default: any, which is told and never decides."),
-	missing: array(string().min(1).max(40)).max(20).optional().describe("Words that stand for an empty cell, such as NA; default: none but nothing."),
-	profile: boolean().optional().describe("Whether every row is looked at; default: up to 256 MB, or where a check needs it."),
-	...catalogueShape
-});
-const catalogueConfigSchema = strictObject({ require: array(_enum(CATALOGUE_FIELDS)).min(1).describe("What every dataset must say; one that does not fails.") });
-/** What of the catalogue a dataset says. */
-function catalogueOf(config) {
-	const said = CATALOGUE_FIELDS.flatMap((field) => {
-		const text = config[field];
-		return text === void 0 ? [] : [[field, text]];
-	});
-	return said.length === 0 ? void 0 : Object.fromEntries(said);
-}
-/** Whether values must stay out of records and reports. */
-function isPersonal({ personal }) {
-	return personal !== void 0 && personal.trim().toLowerCase() !== "none";
+function quote(text) {
+	return /^[\w./-]+$/.test(text) && !text.startsWith("-") ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 // shared/domain/finding-codes.ts
 /**
@@ -896,6 +1134,31 @@ const FINDING_CODES = {
 		level: "note",
 		means: "A dataset has so much in tables that its rows are only looked at when that is asked."
 	},
+	"not-looked-into": {
+		check: "format",
+		level: "warn",
+		means: "A dataset asks for a look at its contents, which lie elsewhere: nothing of it was looked at. Where what it asks for decides, it fails."
+	},
+	"weak-checksum": {
+		check: "provenance",
+		level: "warn",
+		means: "Of a file only a weak ETag or a date is known, so that its bytes may change without anybody seeing it."
+	},
+	"multipart-checksum": {
+		check: "provenance",
+		level: "note",
+		means: "A file is known by the ETag of an upload in parts: the same bytes in other parts count as changed."
+	},
+	"lfs-pointers": {
+		check: "provenance",
+		level: "note",
+		means: "Files lie there as pointers of Git LFS. They count as the content that they point to, which nobody read."
+	},
+	"version-claimed": {
+		check: "provenance",
+		level: "note",
+		means: "A dataset is known by nothing but the version that a command told."
+	},
 	"schema-changed": {
 		check: "schema",
 		level: "note",
@@ -906,10 +1169,165 @@ const FINDING_CODES = {
 		level: "fail",
 		means: "The columns differ from the baseline's in a way that the dataset does not allow."
 	},
+	"expect-no-column": {
+		check: "expect",
+		level: "fail",
+		means: "An expectation is about a column that the dataset does not have."
+	},
+	"expect-not-checked": {
+		check: "expect",
+		level: "fail",
+		means: "An expectation could not be checked, for instance for want of a single row; that never passes."
+	},
+	"expect-rows": {
+		check: "expect",
+		level: "fail",
+		means: "The dataset has more or fewer rows than expected."
+	},
+	"expect-type": {
+		check: "expect",
+		level: "fail",
+		means: "Cells are not of the expected type."
+	},
+	"expect-range": {
+		check: "expect",
+		level: "fail",
+		means: "Cells lie outside of the expected range, or are nothing that can be compared with it."
+	},
+	"expect-length": {
+		check: "expect",
+		level: "fail",
+		means: "Texts are shorter or longer than expected."
+	},
+	"expect-set": {
+		check: "expect",
+		level: "fail",
+		means: "Cells hold something that is not among the expected values."
+	},
+	"expect-pattern": {
+		check: "expect",
+		level: "fail",
+		means: "Cells do not match the pattern."
+	},
+	"expect-missing": {
+		check: "expect",
+		level: "fail",
+		means: "More or fewer cells are empty than expected."
+	},
+	"expect-unique": {
+		check: "expect",
+		level: "fail",
+		means: "Values that must be unique repeat."
+	},
+	"expect-order": {
+		check: "expect",
+		level: "fail",
+		means: "Cells are not in the expected order, or cannot be put into one."
+	},
+	"expect-key": {
+		check: "expect",
+		level: "fail",
+		means: "Cells refer to something that the other dataset does not have."
+	},
+	"expect-fresh": {
+		check: "expect",
+		level: "fail",
+		means: "The newest date is older than expected, lies in the future, or is no date."
+	},
+	"expect-total": {
+		check: "expect",
+		level: "fail",
+		means: "A sum, mean, least or greatest value is not as expected, or cells are no numbers."
+	},
+	"expect-distinct": {
+		check: "expect",
+		level: "fail",
+		means: "A column has more or fewer different values than expected."
+	},
+	"expect-sql": {
+		check: "expect",
+		level: "fail",
+		means: "A query answers something else than expected."
+	},
+	"step-output-differs": {
+		check: "provenance",
+		level: "warn",
+		means: "Data is not what the stage of DVC made that a lock names: somebody changed it since."
+	},
+	"step-input-differs": {
+		check: "provenance",
+		level: "warn",
+		means: "What a stage read is another now than when it made the data: it ought to run again."
+	},
+	"step-unreadable": {
+		check: "provenance",
+		level: "warn",
+		means: "A lock of DVC cannot be read, so nothing is known of the steps in it."
+	},
+	"step-unchecked": {
+		check: "provenance",
+		level: "note",
+		means: "The steps read and wrote more than 4 GiB; whether it is as recorded was not looked at."
+	},
 	"catalogue-missing": {
 		check: "catalogue",
 		level: "fail",
 		means: "A dataset does not say what the catalogue requires, such as its owner."
+	},
+	"drift-found": {
+		check: "drift",
+		level: "warn",
+		means: "Columns differ from those of the reference by more than chance explains."
+	},
+	"drift-small": {
+		check: "drift",
+		level: "note",
+		means: "Columns of many rows differ from those of the reference by more than chance explains, and by little."
+	},
+	"drift-not-measured": {
+		check: "drift",
+		level: "warn",
+		means: "Drift was asked for and could not be measured."
+	},
+	"leakage-rows": {
+		check: "leakage",
+		level: "warn",
+		means: "Rows of a holdout are rows of the training data too."
+	},
+	"leakage-near-rows": {
+		check: "leakage",
+		level: "warn",
+		means: "Rows of a holdout are nearly the same as rows of the training data: but for case, punctuation, white space, digits behind the fifth, the label and the key."
+	},
+	"leakage-files": {
+		check: "leakage",
+		level: "warn",
+		means: "Files of a holdout are byte for byte in the training data too."
+	},
+	"leakage-groups": {
+		check: "leakage",
+		level: "warn",
+		means: "Groups of rows that belong together are on both sides, in part to train and in part to judge."
+	},
+	"leakage-time": {
+		check: "leakage",
+		level: "warn",
+		means: "Training data are not all earlier than the holdout begins."
+	},
+	"leakage-not-checked": {
+		check: "leakage",
+		level: "note",
+		means: "Whether the holdout stands in the training data is not known."
+	},
+	"holdout-changed-alone": {
+		check: "leakage",
+		level: "warn",
+		means: "The holdout changed while no training data did."
+	},
+	"holdout-worn": {
+		check: "leakage",
+		level: "note",
+		means: "So many models were judged on the same holdout that the best of them was in part lucky."
 	}
 };
 /** One thing that is wrong with data, or worth telling. */
@@ -944,6 +1362,11 @@ const findingSchema = strictObject({
 		text: string()
 	})).max(5).optional()
 });
+/** As much of a row or a value as is shown, on one line. */
+function clipped(text) {
+	const line = text.replace(/\s+/g, " ").trim();
+	return line.length > 160 ? `${line.slice(0, 159)}…` : line;
+}
 /** A finding with a code of the table, which says what it is about. */
 function findingOf$1(code, finding) {
 	const { check, level } = FINDING_CODES[code];
@@ -958,1743 +1381,205 @@ function findingOf$1(code, finding) {
 function hasFailure(findings) {
 	return findings.some(({ level }) => level === "fail");
 }
-const REASONS$2 = Object.keys({
-	"not-tracked": "Nothing says what the model depends on: data, code or the command is not named.",
-	"no-baseline": "There is no record to compare with.",
-	"baseline-not-good": "The record to compare with did not pass, or does not hold a model and what made it.",
-	"data-changed": "Data that the model is trained on, or a base model, differs.",
-	"code-changed": "Code differs.",
-	"parameters-changed": "The file of parameters differs.",
-	"packages-changed": "A lock file at the top of the repository differs.",
-	"command-changed": "The command differs, or what it is given, or where it leaves its work.",
-	"holdout-changed": "The same model would come out, but it was judged on other data.",
-	"evaluation-changed": "The same model would come out, but it was evaluated in another way.",
-	"metrics-missing": "The same model would come out, but a rule names a metric it was not given.",
-	unchanged: "Nothing that the model depends on differs."
-});
-const planSchema = strictObject({
-	train: boolean(),
-	reason: _enum(REASONS$2),
-	/** One sentence: what differs, or why nothing can be said. */
-	message: string(),
-	/** SHA-256 over what the model depends on, 64 hex digits; absent where that is not known. */
-	key: string().regex(/^[0-9a-f]{64}$/, "must be 64 hex digits").optional()
-});
-// shared/domain/profile/profile.ts
-/** Shares at which a profile tells the value. */
-const QUANTILES = [
-	.01,
-	.05,
-	.25,
-	.5,
-	.75,
-	.95,
-	.99
-];
-/** A number; of dates, timestamps and times as ISO 8601 has it. */
-const value = union([number$2(), string()]);
-const profiledColumnSchema = strictObject({
-	name: string(),
-	type: _enum(COLUMN_TYPES),
-	nulls: int().nonnegative(),
-	/** NaN and infinite numbers, which no other figure counts. */
-	notFinite: int().positive().optional(),
-	distinct: int().nonnegative(),
-	/** There are more than `distinct`. */
-	isMore: literal$1(true).optional(),
-	min: value.optional(),
-	max: value.optional(),
-	mean: number$2().optional(),
-	/** At 1, 5, 25, 50, 75, 95 and 99 %. */
-	quantiles: array(value).length(QUANTILES.length).optional(),
-	/** Of texts, in bytes. */
-	lengths: strictObject({
-		min: int(),
-		max: int()
-	}).optional(),
-	/** The most frequent values, where there are few. */
-	top: array(strictObject({
-		value: string(),
-		count: int()
-	})).optional()
-});
-/** What one look at every row of a dataset saw; of what is no table, what its names and headers say. */
-const profileSchema = strictObject({
-	/** Of tables. */
-	rows: int().nonnegative().optional(),
-	/** The first 200 columns. */
-	columns: array(profiledColumnSchema).optional(),
-	/** Values are left out, because the dataset is said to be about persons. */
-	isPersonal: literal$1(true).optional(),
-	/** Folders of images with how many there are; sizes as `<width>x<height>`. */
-	images: strictObject({
-		files: int(),
-		classes: array(strictObject({
-			name: string(),
-			count: int()
+// shared/domain/drift/findings.ts
+const TOLD_COLUMNS = 3;
+/** What drift means for the data: one finding for all columns of a dataset that differ. */
+function driftFindings(drift, { decides, isNamed }) {
+	const { dataset, reference, columns, notCompared = [] } = drift;
+	const drifted = columns.filter(({ level }) => level === "drift");
+	const small = columns.filter(({ level }) => level === "small");
+	const missed = isNamed ? notCompared : [];
+	const decided = decides ? { level: "fail" } : {};
+	return [
+		...drifted.length > 0 ? [findingOf$1("drift-found", {
+			dataset,
+			message: `${dataset}: ${drifted.length} of ${columns.length} columns differ from "${reference}": ${list$1(drifted)}`,
+			count: drifted.length,
+			...decided
+		})] : [],
+		...small.length > 0 ? [findingOf$1("drift-small", {
+			dataset,
+			message: `${dataset}: ${small.length} of ${columns.length} columns differ from "${reference}" by less than matters as a rule: ${list$1(small)}`,
+			count: small.length
+		})] : [],
+		...missed.map(({ name, why }) => findingOf$1("drift-not-measured", {
+			dataset,
+			message: `${dataset}: the drift of "${name}" was not measured: ${why}`,
+			...decided
 		})),
-		sizes: array(strictObject({
-			size: string(),
-			count: int()
-		})).optional()
-	}).optional(),
-	arrays: array(strictObject({
-		name: string(),
-		type: string(),
-		shape: array(int())
-	})).optional(),
-	texts: strictObject({
-		documents: int(),
-		bytes: number$2()
-	}).optional(),
-	/** Files that nobody looked into, since they are nothing of that. */
-	others: int().positive().optional()
-});
-// shared/domain/json.ts
-const LONE_SURROGATE = /\p{Surrogate}/u;
-/** Whether a text has no half of a character, which no UTF-8 file could hold. */
-function isWellFormed(text) {
-	return !LONE_SURROGATE.test(text);
-}
-/**
-* Canonical JSON after RFC 8785: keys sorted by UTF-16 code units, numbers and strings as ECMAScript writes them.
-* A number without a JSON form (NaN, ±Infinity) and a lone surrogate are refused: records carry such values as states.
-*/
-function canonicalJson(value) {
-	if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`canonical JSON has no form for ${value}`);
-	if (typeof value === "string" && !isWellFormed(value)) throw new RangeError("canonical JSON has no form for a lone surrogate");
-	if (value === null || typeof value !== "object") return JSON.stringify(value);
-	if (isList$1(value)) return `[${value.map(canonicalJson).join(",")}]`;
-	return `{${Object.entries(value).filter((member) => member[1] !== void 0).sort(([a], [b]) => a < b ? -1 : 1).map(([key, item]) => `${canonicalJson(key)}:${canonicalJson(item)}`).join(",")}}`;
-}
-/** `Array.isArray` for lists that cannot be changed. */
-function isList$1(value) {
-	return Array.isArray(value);
-}
-// shared/domain/profile/schema.ts
-const schemaColumnSchema = strictObject({
-	name: string(),
-	type: _enum(COLUMN_TYPES),
-	/** What the file declares, else whether an empty cell was seen. */
-	nullable: boolean()
-});
-/** The columns of a dataset in their order. */
-const dataSchemaSchema = strictObject({
-	/** SHA-256 of the canonical JSON of the columns: a list of name, type and nullable. */
-	fingerprint: digestSchema,
-	columns: array(schemaColumnSchema)
-});
-/** The text whose SHA-256 is the fingerprint. */
-function fingerprintText(columns) {
-	return canonicalJson(columns.map(({ name, type, nullable }) => ({
-		name,
-		type,
-		nullable
-	})));
-}
-// shared/domain/data.ts
-/** One dataset as it was seen; `files` is absent from records whose list travels beside them. */
-const datasetSchema = strictObject({
-	name: string(),
-	role: string(),
-	/** As the user wrote it. */
-	path: string(),
-	/** The folder that file names are relative to, relative to the workspace. */
-	root: string(),
-	digest: digestSchema,
-	files: int().nonnegative(),
-	bytes: number$2().nonnegative(),
-	/** The columns, where it has tables that were looked at. */
-	schema: dataSchemaSchema.optional(),
-	profile: profileSchema.optional(),
-	catalogue: catalogueSchema.optional()
-});
-const dataBodySchema = strictObject({
-	datasets: array(datasetSchema),
-	/** Digest over all datasets; of a single one its own. */
-	digest: digestSchema,
-	/** The files that make the model besides data, as one dataset-like list. */
-	code: datasetSchema.optional(),
-	/** The parameters file with its values, flattened to dotted names. */
-	parameters: strictObject({
-		path: string(),
-		digest: digestSchema,
-		values: record(string(), json())
-	}).optional(),
-	/** Compared with the baseline's record; absent when there was none. */
-	change: dataChangeSchema.optional(),
-	baseline: baselineSchema,
-	/** Whether the model must be trained; only where that was asked. */
-	plan: planSchema.optional(),
-	/** What is wrong with the data, or worth telling; absent where nothing was looked at. */
-	findings: array(findingSchema).optional()
-});
-const outcomes = Object.keys({
-	deployed: "The model is live; after a rollback by hand: live again.",
-	"rolled-back": "It was made live and did not hold; the model before is live again.",
-	"left-live": "It was made live and did not hold, but there was none before to go back to.",
-	refused: "A guard or another deployment stood against it; the target was not touched.",
-	unneeded: "The model was live already.",
-	failed: "It was not made live; what was live stays live.",
-	unclear: "Nobody knows what the target serves."
-});
-const guardSchema = strictObject({
-	name: string(),
-	state: _enum([
-		"holds",
-		"refused",
-		"asked"
-	]),
-	reasonCode: string().optional(),
-	/** One sentence with the values. */
-	reason: string()
-});
-const smokeSchema = strictObject({
-	rows: int().nonnegative(),
-	holds: boolean(),
-	largestDifference: number$2().optional()
-});
-/** What the deploying job did, and on whose word. The evidence for the model stands in the sections that it uses. */
-const deploymentBodySchema = strictObject({
-	way: _enum(["deploy", "rollback"]),
-	environment: string(),
-	model: digestSchema,
-	/** What was live before, as far as deployments say. */
-	replaced: digestSchema.optional(),
-	/** Its number at GitHub; absent when it was refused before one was made. */
-	deployment: int().optional(),
-	outcome: _enum(outcomes),
-	/** Stable, kebab-case; docs/reason-codes.md lists those of a refusal. */
-	reasonCode: string(),
-	/** One sentence. */
-	reason: string(),
-	/** Of a rollback by hand: why, in the words of whoever asked for it. */
-	asked: string().optional(),
-	/** Of a rollback by hand: the deployment that it goes back to. */
-	back: int().optional(),
-	guards: array(guardSchema),
-	/** Logins. */
-	approvals: strictObject({
-		wanted: int().nonnegative(),
-		counted: array(string()),
-		barred: array(strictObject({
-			login: string(),
-			as: string()
-		}))
-	}),
-	smoke: smokeSchema.optional(),
-	/** SHA-256 of the stamp as it was given. */
-	stamp: digestSchema.optional(),
-	startedAt: datetime(),
-	endedAt: datetime()
-});
-// shared/domain/metric-record.ts
-/** A number, or why there is none; records never hold NaN. */
-const metricValueSchema = union([number$2(), _enum([
-	"NaN",
-	"Infinity",
-	"-Infinity",
-	"not-a-number"
-])]);
-const metricSchema = strictObject({
-	key: array(string()).min(1),
-	value: metricValueSchema,
-	/** Of a value that is no number: what was there instead. */
-	found: _enum([
-		"text",
-		"true or false",
-		"null",
-		"a list"
-	]).optional(),
-	source: string(),
-	line: int().positive().optional()
-});
-// shared/domain/unscored.ts
-/**
-* Why a model that is live was not scored beside the candidate, and what makes it possible the next time. Stable; the
-* documentation is made from this table.
-*/
-const UNSCORED = {
-	"deployments-unread": {
-		means: "The deployments could not be read, so nobody knew what is live.",
-		add: "permissions: # of the job that evaluates\n  deployments: read"
-	},
-	"model-unread": {
-		means: "The artifacts of the run that trained it could not be read.",
-		add: "permissions: # of the job that evaluates\n  actions: read"
-	},
-	"model-missing": {
-		means: "No run keeps its bytes any more, and the repository does not hold them.",
-		add: "- uses: proofmark/proofmark/actions/train@v1\n  with:\n    retention-days: 400 # 90 at most in a public repository"
-	},
-	"model-differs": {
-		means: "What is kept under its name are other bytes.",
-		add: void 0
-	},
-	"record-missing": {
-		means: "No record says how it is fed.",
-		add: "- uses: proofmark/proofmark/actions/gate@v1\n  with:\n    history: proofmark-history"
-	},
-	"other-question": {
-		means: "It predicts another target, or does another task.",
-		add: void 0
-	},
-	"does-not-fit": {
-		means: "It cannot be fed from these rows.",
-		add: void 0
-	}
-};
-const codes = Object.keys(UNSCORED);
-const unscoredSchema = strictObject({
-	environments: array(string()).min(1),
-	/** Absent where it is not even known. */
-	model: digestSchema.optional(),
-	code: _enum(codes),
-	/** One sentence. */
-	reason: string()
-});
-// shared/domain/evaluation.ts
-const TASKS = ["regression", "classification"];
-const scoredSchema = strictObject({
-	/** The model whose predictions these are. */
-	model: digestSchema,
-	metrics: array(metricSchema).min(1),
-	/** The file of scores, one JSON object a line, in the order of the holdout's rows. */
-	scores: strictObject({
-		digest: digestSchema,
-		bytes: number$2().nonnegative()
-	})
-});
-const { model: _, ...figures$1 } = scoredSchema.shape;
-/** How the candidate does on the rows that judged the baseline, where those that judge now are others. */
-const baseHoldoutSchema = union([strictObject({
-	/** The baseline's, which holds these rows. */
-	commit: string(),
-	...figures$1,
-	holdout: strictObject({
-		path: string(),
-		digest: digestSchema,
-		rows: int().positive()
-	})
-}), strictObject({
-	commit: string(),
-	problem: string()
-})]);
-/** A model's predictions on the holdout, computed by the suite itself from the model's bytes. */
-const evaluationBodySchema = strictObject({
-	...scoredSchema.shape,
-	holdout: strictObject({
-		name: string(),
-		path: string(),
-		digest: digestSchema,
-		rows: int().positive()
-	}),
-	task: _enum(TASKS),
-	target: string(),
-	/** Classes that the model tells apart, in the order of its output; absent where it says labels alone. */
-	classes: array(string()).min(2).optional(),
-	/** The model's inputs, each with the columns it was fed. */
-	inputs: record(string(), array(string()).min(1)),
-	/** How the model wants to be asked, where that is not any number of rows of lists. */
-	asked: strictObject({
-		/** Inputs that take one number a row, not a list of one. */
-		vectors: array(string()).min(1).optional(),
-		/** The only number of rows at a time. */
-		rows: int().positive().optional()
-	}).optional(),
-	/** The model's output that holds the prediction. */
-	output: string(),
-	/** How rows depend on each other, which decides how noise is measured. */
-	rows: strictObject({
-		key: string().optional(),
-		order: string().optional(),
-		cluster: string().optional()
-	}),
-	/** Versions of what computed it. */
-	runtime: strictObject({ onnxruntime: string() }),
-	wallSeconds: number$2().nonnegative(),
-	/** The baseline's model on the same rows; absent when its bytes were not at hand or were not needed. */
-	baseline: strictObject({
-		...scoredSchema.shape,
-		commit: string()
-	}).optional(),
-	baseHoldout: baseHoldoutSchema.optional(),
-	/** Models that are live in an environment, on the same rows; the candidate and a baseline that was judged are left out. */
-	champions: array(strictObject({
-		...scoredSchema.shape,
-		/** Of its deployment. */
-		commit: string(),
-		environments: array(string()).min(1)
-	})).min(1).optional(),
-	/** Models that are live and were not scored. */
-	unscored: array(unscoredSchema).min(1).optional()
-});
-/** Two models that predict something else cannot be compared, whatever the rows. */
-function isSameQuestion(a, b) {
-	return a.task === b.task && a.target === b.target;
-}
-/** Figures on the same ground are those of the same rows, and mean the same. */
-function isSameGround(a, b) {
-	return a.holdout.digest === b.holdout.digest && isSameQuestion(a, b) && JSON.stringify(a.classes) === JSON.stringify(b.classes);
-}
-// shared/domain/judging.ts
-/** All of a configuration that says how a model is judged, besides the rules. */
-const JUDGING = [
-	"holdout",
-	"target",
-	"task",
-	"classes",
-	"metrics"
-];
-/** What of it two configurations say otherwise. */
-function judgingChange(before, after) {
-	const [from, to] = [judgedBy(before), judgedBy(after)];
-	return JUDGING.filter((name) => canonicalJson([from[name]]) !== canonicalJson([to[name]]));
-}
-function judgedBy({ evaluate, data = {} }) {
-	const { target = null, task = null, classes = null, metrics = null } = evaluate ?? {};
-	return {
-		holdout: Object.fromEntries(Object.entries(data).filter(([, { role }]) => role === "holdout")),
-		target,
-		task,
-		classes,
-		metrics
-	};
-}
-// shared/domain/noise.ts
-const intervalSchema = strictObject({
-	low: number$2(),
-	high: number$2()
-});
-/** How sure the comparison of one metric is, from scores by row; all intervals are 95 %. */
-const noiseSchema = strictObject({
-	/** How much worse the candidate is than the rule allows, in the metric's own unit; absent where nothing bounds it. */
-	harm: intervalSchema.optional(),
-	/** Candidate minus baseline, in the metric's own unit; absent likewise. */
-	change: intervalSchema.optional(),
-	/** The same as a share of the baseline's size; absent where that is 0. */
-	relative: intervalSchema.optional(),
-	rows: int().positive(),
-	method: _enum([
-		"batches",
-		"clusters",
-		"bootstrap"
-	]),
-	/** Rows, clusters or, of neighbours that depend on each other, the independent rows that they are worth. */
-	independent: int().nonnegative()
-});
-// shared/domain/prediction-change.ts
-function pair$1(value) {
-	return strictObject({
-		before: value,
-		after: value
-	}).optional();
-}
-/** How what is predicted, and from what, differs from the baseline's record; what is the same is absent. */
-const predictionChangeSchema = strictObject({
-	task: pair$1(_enum(TASKS)),
-	target: pair$1(string()),
-	/** Empty: those that occur. */
-	classes: pair$1(array(string())),
-	/** The model's inputs, each with the columns it is fed. */
-	inputs: pair$1(record(string(), array(string()))),
-	output: pair$1(string())
-});
-/** What differs, as it was done and not as anybody says; nothing where all of it is the same. */
-function predictionChange(before, after) {
-	const [from, to] = [before, after].map(({ classes = [], ...side }) => ({
-		...side,
-		classes
-	}));
-	if (!from || !to) return void 0;
-	const change = {
-		...differs$1(from, to, "task"),
-		...differs$1(from, to, "target"),
-		...differs$1(from, to, "classes"),
-		...differs$1(from, to, "inputs"),
-		...differs$1(from, to, "output")
-	};
-	return Object.keys(change).length === 0 ? void 0 : change;
-}
-function differs$1(before, after, key) {
-	return canonical(before[key]) === canonical(after[key]) ? {} : { [key]: {
-		before: before[key],
-		after: after[key]
-	} };
-}
-/** The order of inputs means nothing, that of their columns all. */
-function canonical(value) {
-	return JSON.stringify(typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1) : value);
-}
-// shared/domain/verdict.ts
-const VERDICTS = [
-	"pass",
-	"fail",
-	"inconclusive",
-	"no-baseline",
-	"error"
-];
-/**
-* The one verdict function. A rule allows a harm of at most `allowed` (negative: an improvement is demanded).
-* Certainly more: `fail`. Certainly not more: `pass`. Else `inconclusive`.
-* `strict` asks that the harm stays below what is allowed.
-*/
-function judgeHarm(harm, allowed, strict) {
-	if (![
-		harm.low,
-		harm.high,
-		allowed
-	].every(Number.isFinite)) return "error";
-	const isMore = (value) => strict ? value >= allowed : value > allowed;
-	if (isMore(harm.low)) return "fail";
-	return isMore(harm.high) ? "inconclusive" : "pass";
-}
-/** Worst first. One broken rule leaves the whole judgement without ground; one failed rule fails it. */
-const SEVERITY = [
-	"error",
-	"fail",
-	"inconclusive",
-	"no-baseline",
-	"pass"
-];
-/** The verdict over all blocking rules; no rule at all is an error, never green. */
-function worstVerdict(verdicts) {
-	return SEVERITY.find((verdict) => verdicts.includes(verdict)) ?? "error";
-}
-// shared/domain/gate.ts
-const ruleResultSchema = strictObject({
-	/** The rule as the user wrote it. */
-	rule: string(),
-	/** The metric's name as the rule has it. */
-	metric: string(),
-	verdict: _enum(VERDICTS),
-	/** Stable, kebab-case, listed in reason-codes.ts: `within-limits`, `over-limit`, `worse-than-baseline`, … */
-	reasonCode: string(),
-	/** One sentence with the values. */
-	reason: string(),
-	blocking: boolean(),
-	direction: _enum(["lower", "higher"]),
-	kind: _enum(["absolute", "relative"]),
-	candidate: number$2().optional(),
-	baseline: number$2().optional(),
-	/** Absolute rules: the limit. Relative rules: the worst value that would still pass. */
-	limit: number$2().optional(),
-	/** Relative rules: the tolerance as written (`+ 2%`). */
-	tolerance: string().optional(),
-	/** Relative rules whose metric was computed row by row for both models. */
-	noise: noiseSchema.optional(),
-	/** Where the value stands. */
-	source: string().optional(),
-	line: int().positive().optional()
-});
-const gateBodySchema = strictObject({
-	verdict: _enum(VERDICTS),
-	reasonCode: string(),
-	/** One sentence: why this verdict. */
-	reason: string(),
-	rules: array(ruleResultSchema),
-	metrics: array(metricSchema),
-	baseline: baselineSchema,
-	/** The baseline's metrics, so that a report needs nothing else. */
-	baselineMetrics: array(metricSchema),
-	policy: strictObject({
-		/** Where the rules came from. */
-		from: _enum([
-			"commit",
-			"inputs",
-			"worktree",
-			"proposed"
-		]),
-		path: string().optional(),
-		commit: commitSchema.optional(),
-		digest: digestSchema,
-		/** What the judged change does to its own policy; its rules are shown, never obeyed. */
-		proposed: strictObject({
-			change: _enum(["edited", "removed"]),
-			rules: array(ruleResultSchema),
-			message: string()
-		}).optional()
-	}),
-	/** What the judged change does to the configuration besides its rules; none of it decided. */
-	configuration: strictObject({
-		path: string(),
-		/** Why the file of the change cannot be used; the trusted one was. */
-		problem: string().optional(),
-		isRemoved: literal$1(true).optional(),
-		/** The metrics file: that of the trusted configuration was judged. */
-		metrics: strictObject({
-			trusted: string(),
-			proposed: string().optional()
-		}).optional(),
-		/** The name of the pipeline: the trusted one was compared with. */
-		pipeline: strictObject({
-			trusted: string(),
-			proposed: string()
-		}).optional(),
-		/** What it says otherwise about how models are judged; they were judged as the trusted one says. */
-		evaluation: array(_enum(JUDGING)).min(1).optional()
-	}).optional(),
-	/** The model is the baseline's: nothing that it depends on differs, so nothing was trained. */
-	unchanged: strictObject({
-		commit: commitSchema,
-		/** The baseline's record, whose metrics were judged. */
-		record: string(),
-		model: digestSchema,
-		/** Datasets that were not at hand, so that nobody looked again whether they are the same. */
-		claimed: array(string())
-	}).optional(),
-	/** The rows that judge differ from those that judged the baseline. */
-	isHoldoutChanged: literal$1(true).optional(),
-	/** What the same rules say on the rows that judged the baseline, or why they say nothing; it decides nothing. */
-	baseHoldout: union([strictObject({
-		commit: commitSchema,
-		rows: int().positive(),
-		rules: array(ruleResultSchema).min(1)
-	}), strictObject({
-		commit: commitSchema,
-		problem: string()
-	})]).optional(),
-	/** What is predicted, and from what, differs from the baseline's record. */
-	prediction: predictionChangeSchema.optional(),
-	/** Known when a rule that decides was judged on scores by row. */
-	noise: _enum(["unknown", "known"]),
-	attempt: int().positive()
-});
-// shared/domain/training.ts
-/** How a training ended. Only the first made a model. */
-const TRAINING_EXITS = [
-	"succeeded",
-	"user-error",
-	"cuda-oom",
-	"host-oom",
-	"timed-out",
-	"cancelled",
-	"killed",
-	"not-started",
-	"no-model",
-	"no-metrics"
-];
-const fileSchema = strictObject({
-	path: string(),
-	digest: digestSchema,
-	bytes: number$2().nonnegative()
-});
-const trainingBodySchema = strictObject({
-	command: array(string()).min(1),
-	exit: strictObject({
-		reason: _enum(TRAINING_EXITS),
-		code: int().optional(),
-		signal: string().optional(),
-		/** One sentence. */
-		message: string()
-	}),
-	/** ISO 8601, UTC. */
-	startedAt: datetime(),
-	wallSeconds: number$2().nonnegative(),
-	/** Files of the checkout differed from the commit; absent without git. */
-	isDirty: boolean().optional(),
-	parameters: fileSchema.optional(),
-	/** Files that pin what training runs on. */
-	lockfiles: array(fileSchema),
-	environment: strictObject({
-		os: string(),
-		arch: string(),
-		/** Names of variables that the configuration passed on; values are never kept. */
-		passed: array(string())
-	}),
-	gpus: array(strictObject({
-		name: string(),
-		/** SHA-256 of the card's own id: the same card is seen again, and nobody learns which it is. */
-		id: digestSchema,
-		driver: string(),
-		memoryMiB: number$2().nonnegative()
-	})),
-	metrics: fileSchema.optional()
-});
-const modelBodySchema = strictObject({
-	path: string(),
-	/** Of one file its own SHA-256, of a folder as for a dataset. */
-	digest: digestSchema,
-	bytes: number$2().nonnegative(),
-	files: array(fileSchema).min(1)
-});
-const CUDA_OOM = /CUDA out of memory|torch\.(cuda\.)?OutOfMemoryError|CUDA_ERROR_OUT_OF_MEMORY|cudaErrorMemoryAllocation/;
-/** What an end means, from the most certain clue to the least. */
-function classifyEnd({ end, isCancelled, isOutOfMemory, lastLines }) {
-	if (end.kind === "exited" && end.code === 0) return {
-		reason: "succeeded",
-		message: "training ended well"
-	};
-	const how = end.kind === "exited" ? { code: end.code } : end.kind === "signalled" ? { signal: end.signal } : {};
-	if (isCancelled) return {
-		reason: "cancelled",
-		...how,
-		message: "training was cancelled"
-	};
-	switch (end.kind) {
-		case "not-started": return {
-			reason: "not-started",
-			message: `training could not be started${end.cause instanceof Error ? `: ${end.cause.message}` : ""}`
-		};
-		case "timed-out": return {
-			reason: "timed-out",
-			message: "training did not end within its time"
-		};
-	}
-	const cuda = lastLines.findLast((line) => CUDA_OOM.test(line));
-	if (cuda !== void 0) return {
-		reason: "cuda-oom",
-		...how,
-		message: `the GPU ran out of memory: ${cuda.trim().slice(0, 300)}`
-	};
-	if ((end.kind === "signalled" ? end.signal === "SIGKILL" : end.code === 137) && isOutOfMemory) return {
-		reason: "host-oom",
-		...how,
-		message: "the machine ran out of memory and killed the training"
-	};
-	if (end.kind === "signalled") return {
-		reason: "killed",
-		...how,
-		message: `something ended the training (${end.signal})`
-	};
-	const last = lastLines.findLast((line) => line.trim() !== "");
-	const words = last === void 0 ? "" : `: ${last.trim().slice(0, 300)}`;
-	return {
-		reason: "user-error",
-		...how,
-		message: `training ended with exit code ${end.code}${words}`
-	};
-}
-// shared/domain/record.ts
-const envelope = {
-	by: strictObject({
-		action: string(),
-		version: string(),
-		pipeline: string(),
-		leg: string(),
-		commit: commitSchema.optional(),
-		/** The run of GitHub Actions; absent in a terminal. */
-		run: strictObject({
-			id: int(),
-			attempt: int(),
-			event: string()
-		}).optional(),
-		/** ISO 8601, UTC. */
-		at: datetime()
-	}),
-	/** The sections and files this one was made from. */
-	uses: record(string(), digestSchema),
-	trust: _enum([
-		"claimed",
-		"reviewed",
-		"recomputed",
-		"attested"
-	])
-};
-const dataSectionSchema = strictObject({
-	schema: literal$1("proofmark/data/v1"),
-	...envelope,
-	body: dataBodySchema
-});
-const gateSectionSchema = strictObject({
-	schema: literal$1("proofmark/gate/v1"),
-	...envelope,
-	body: gateBodySchema
-});
-const trainingSectionSchema = strictObject({
-	schema: literal$1("proofmark/training/v1"),
-	...envelope,
-	body: trainingBodySchema
-});
-const modelSectionSchema = strictObject({
-	schema: literal$1("proofmark/model/v1"),
-	...envelope,
-	body: modelBodySchema
-});
-const evaluationSectionSchema = strictObject({
-	schema: literal$1("proofmark/evaluation/v1"),
-	...envelope,
-	body: evaluationBodySchema
-});
-/** The job that deploys may not write the history, so this one stays with its run. */
-const deploymentSectionSchema = strictObject({
-	schema: literal$1("proofmark/deployment/v1"),
-	...envelope,
-	body: deploymentBodySchema
-});
-/** All that is remembered of one pipeline run at one commit. */
-const runRecordSchema = strictObject({
-	schema: literal$1("proofmark/record/v1"),
-	pipeline: string(),
-	leg: string(),
-	commit: commitSchema,
-	run: strictObject({
-		id: int(),
-		attempt: int()
-	}),
-	data: dataSectionSchema.optional(),
-	training: trainingSectionSchema.optional(),
-	model: modelSectionSchema.optional(),
-	evaluation: evaluationSectionSchema.optional(),
-	gate: gateSectionSchema.optional()
-});
-/** The bytes a section is stored as and its digest is taken over. */
-function encodeSection(section) {
-	return new TextEncoder().encode(canonicalJson(section));
-}
-/** `<pipeline>/<sha>/<run>-<attempt>`: what a baseline is found by. */
-function recordKey(record) {
-	return `${record.pipeline}/${record.commit}/${record.run.id}-${record.run.attempt}`;
-}
-/** Sections whose digests do not match what is at hand; a section that is not at hand is no mismatch. */
-function mismatches(section, atHand) {
-	return Object.entries(section.uses).filter(([name, digest]) => atHand.has(name) && atHand.get(name) !== digest).map(([name]) => name);
-}
-// shared/domain/text-size.ts
-/** GitHub refuses comments over 65,536 and does not say of what; this is below it however they count. */
-const COMMENT_BUDGET = 6e4;
-/** GitHub refuses job summaries over 1 MiB. */
-const SUMMARY_BUDGET = 1024e3;
-const encoder = new TextEncoder();
-/** The larger of what GitHub may count: UTF-16 units or bytes. */
-function weigh(text) {
-	return Math.max(text.length, encoder.encode(text).length);
-}
-// shared/platform/hash.ts
-/** SHA-256 of bytes that are in memory already. */
-function sha256(bytes) {
-	return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-}
-/** SHA-256 of a long text in pieces, and how many bytes it has. */
-function sha256OfPieces(pieces) {
-	const hash = createHash("sha256");
-	let bytes = 0;
-	for (const piece of pieces) {
-		const chunk = Buffer.from(piece);
-		hash.update(chunk);
-		bytes += chunk.length;
-	}
-	return {
-		digest: `sha256:${hash.digest("hex")}`,
-		bytes
-	};
-}
-/** MD5 of a text, as other programs name their objects; it proves nothing against people. */
-function md5Hex(text) {
-	return createHash("md5").update(text).digest("hex");
-}
-/** An MD5 over what comes piece by piece. */
-function startMd5() {
-	const hash = createHash("md5");
-	return {
-		add: (bytes) => void hash.update(bytes),
-		hex: () => hash.digest("hex")
-	};
-}
-// shared/features/history/records.ts
-/** A manifest or a file of scores above this is left out of the history; its digest stays in the record. */
-const MANIFEST_LIMIT = 8 * 2 ** 20;
-/** The file name under which a manifest travels beside its section. */
-function manifestName(digest) {
-	return `${hexOf(digest)}.sha256`;
-}
-/**
-* Writes the record, and the manifests that are not there yet. Gives one sentence for each manifest that is too large to
-* be kept.
-*/
-async function remember(history, record, { manifests, scores }) {
-	const files = /* @__PURE__ */ new Map([[pathOf(record), encodeRecord(record)]]);
-	const leftOut = [];
-	for (const [name, text] of manifests) {
-		if (name !== manifestName(sha256(text))) throw new ActionError("corrupt-section", `the manifest ${name} is not what its name says`, { hint: "Another job of the run may have replaced it. Run the jobs again from the start." });
-		if (text.length <= MANIFEST_LIMIT) files.set(manifestPath(name), text);
-		else leftOut.push(describeLarge(name, text.length));
-	}
-	const digest = record.evaluation?.body.scores.digest;
-	if (scores && digest) {
-		if (scores.length <= MANIFEST_LIMIT) files.set(scoresPath(digest), scores);
-		else leftOut.push(describeLargeScores(scores.length));
-	}
-	const verdict = record.gate?.body.verdict ?? "data";
-	await history.add(files, `${record.pipeline} ${shortCommit(record.commit)}: ${verdict}`);
-	return leftOut;
-}
-/** What it means that a manifest is too large to be kept. */
-function describeLarge(name, bytes) {
-	const [size, limit] = sizes(bytes);
-	return `the manifest ${name} has ${size} MiB; above ${limit} MiB it is not kept in the history, so later runs see that the data changed, but not which files`;
-}
-function describeLargeScores(bytes) {
-	const [size, limit] = sizes(bytes);
-	return `the scores by row have ${size} MiB; above ${limit} MiB they are not kept in the history, so later runs cannot tell a change from chance`;
-}
-function sizes(bytes) {
-	return [bytes, MANIFEST_LIMIT].map((amount) => (amount / 2 ** 20).toFixed(1));
-}
-/** What the history holds of each commit, in one round trip. Damage to a commit that nobody looks at harms nobody. */
-async function readRecords(history, { pipeline, leg }, commits) {
-	const folders = await history.folders(commits.map((commit) => folderOf$2(pipeline, commit)));
-	return new Map(commits.map((commit) => {
-		const folder = folderOf$2(pipeline, commit);
-		return [commit, [...folders.get(folder) ?? []].flatMap(([name, bytes]) => {
-			const [, run, attempt, of] = /^(\d{1,15})-(\d{1,6})-(.+)\.json$/.exec(name) ?? [];
-			const open = () => parseRecord(`${folder}/${name}`, bytes);
-			return of === leg ? [{
-				run: Number(run),
-				attempt: Number(attempt),
-				open
-			}] : [];
-		}).sort((a, b) => a.run - b.run || a.attempt - b.attempt)];
-	}));
-}
-/** The text of a manifest; nothing when the history does not hold it. Its own SHA-256 is its name. */
-async function readManifest(history, digest) {
-	const bytes = await readProved(history, manifestPath(manifestName(digest)), digest);
-	return bytes && new TextDecoder().decode(bytes);
-}
-/** Scores by row; nothing when the history does not hold them. */
-async function readScores(history, digest) {
-	return readProved(history, scoresPath(digest), digest);
-}
-async function readProved(history, path, digest) {
-	const bytes = await history.file(path);
-	if (!bytes || sha256(bytes) === digest) return bytes;
-	throw new ActionError("corrupt-history", `${path} in the ${history.place} was changed`, { hint: "Restore the file from an earlier commit of that branch." });
-}
-function pathOf({ pipeline, commit, run, leg }) {
-	return `${folderOf$2(pipeline, commit)}/${run.id}-${run.attempt}-${leg}.json`;
-}
-function folderOf$2(pipeline, commit) {
-	return `records/${pipeline}/${commit.slice(0, 2)}/${commit}`;
-}
-function manifestPath(name) {
-	return `manifests/${name.slice(0, 2)}/${name}`;
-}
-function scoresPath(digest) {
-	const name = hexOf(digest);
-	return `scores/${name.slice(0, 2)}/${name}.jsonl`;
-}
-function encodeRecord(record) {
-	return new TextEncoder().encode(canonicalJson(record));
-}
-/** A record counts only in its own place and as the very bytes that were written. */
-function parseRecord(path, bytes) {
-	try {
-		const record = runRecordSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
-		if (pathOf(record) !== path) throw new Error(`it belongs to ${pathOf(record)}`);
-		if (sha256(encodeRecord(record)) !== sha256(bytes)) throw new Error("it was rewritten");
-		return record;
-	} catch (cause) {
-		throw new ActionError("corrupt-history", `the record ${path} cannot be read`, {
-			hint: "Restore the file from an earlier commit of the history, or remove it.",
-			cause
-		});
-	}
-}
-// shared/features/history/baseline.ts
-const MOST_DAYS = 30;
-const DAY_MS = 864e5;
-/**
-* Which commit is trusted to hold policy and baseline. Of a merge commit GitHub made for a pull request: its first
-* parent, or the base's own changes would be blamed on the pull request. Of its head: where it branched off.
-*/
-function wantedBaseline(situation) {
-	const { head, sha, pull, isDefaultBranch, defaultBranch } = situation;
-	if (pull) {
-		if (head?.sha === sha && head.parents.length > 1 && head.parents.includes(pull.head) && head.parents[0]) return {
-			sha: head.parents[0],
-			how: "first-parent"
-		};
-		if (!head && sha !== pull.head) return {
-			ask: "parent",
-			of: sha,
-			how: "first-parent"
-		};
-		return {
-			ask: "merge-base",
-			base: pull.base,
-			head: head?.sha ?? pull.head
-		};
-	}
-	if (!isDefaultBranch) return {
-		ask: "merge-base",
-		base: defaultBranch,
-		head: head?.sha ?? sha
-	};
-	if (head?.sha === sha && head.parents[0]) return {
-		sha: head.parents[0],
-		how: "parent"
-	};
-	return {
-		ask: "parent",
-		of: sha,
-		how: "parent"
-	};
-}
-/** The first judged attempt at the wanted commit, else at its nearest ancestor within 50 commits and 30 days. */
-async function findBaseline(history, search) {
-	const { wanted, now } = search;
-	const own = await firstRecord(history, search, [wanted.sha]);
-	if (own) return found$1(own, {
-		how: wanted.how,
-		behind: 0,
-		wanted: wanted.sha
-	});
-	const since = now.getTime() - MOST_DAYS * DAY_MS;
-	const line = (await search.ancestors()).slice(0, 51);
-	const ancestors = line.filter(({ sha, at }) => sha !== wanted.sha && Date.parse(at) >= since);
-	const near = await firstRecord(history, search, ancestors.map(({ sha }) => sha));
-	if (near) return found$1(near, {
-		how: "nearest-ancestor",
-		behind: Math.max(1, line.findIndex(({ sha }) => sha === near.commit)),
-		wanted: wanted.sha
-	});
-	const looked = ancestors.length === 0 ? "" : ` and ${ancestors.length} commits before it`;
-	return { choice: {
-		how: "none",
-		reason: `the ${history.place} has no record of ${search.pipeline} for ${shortCommit(wanted.sha)}${looked}`,
-		wanted: wanted.sha
-	} };
-}
-async function firstRecord(history, search, commits) {
-	if (commits.length === 0) return void 0;
-	const records = await readRecords(history, search, commits);
-	for (const commit of commits) for (const unread of records.get(commit) ?? []) {
-		const record = unread.open();
-		if (record.gate && record.gate.body.verdict !== "error") return record;
-	}
-}
-function found$1(record, way) {
-	const at = record.gate?.by.at ?? record.data?.by.at ?? (/* @__PURE__ */ new Date(0)).toISOString();
-	return {
-		choice: {
-			...way,
-			commit: record.commit,
-			key: recordKey(record),
-			at
-		},
-		record
-	};
-}
-/** Reviewed code is what the default branch holds; everything else only claims. */
-function trustOf(isDefaultBranch) {
-	return isDefaultBranch ? "reviewed" : "claimed";
-}
-// shared/features/history/section-digest.ts
-/** What a section is named by in those that were made from it. */
-function sectionDigest(section) {
-	return sha256(encodeSection(section));
-}
-/** The sections that another was made from, for its `uses`; what was not there is not named. */
-function usesOf(sections) {
-	return Object.fromEntries(Object.entries(sections).flatMap(([name, section]) => section ? [[name, sectionDigest(section)]] : []));
-}
-// shared/features/history/section-store.ts
-const SCHEMAS = {
-	data: dataSectionSchema,
-	training: trainingSectionSchema,
-	model: modelSectionSchema,
-	evaluation: evaluationSectionSchema,
-	gate: gateSectionSchema,
-	deployment: deploymentSectionSchema
-};
-const KINDS$1 = {
-	"proofmark/data/v1": "data",
-	"proofmark/training/v1": "training",
-	"proofmark/model/v1": "model",
-	"proofmark/evaluation/v1": "evaluation",
-	"proofmark/gate/v1": "gate",
-	"proofmark/deployment/v1": "deployment"
-};
-/** Puts a section, and what belongs to it, where the next action looks for it. */
-async function saveSection(stores, section, extras = /* @__PURE__ */ new Map()) {
-	const kind = KINDS$1[section.schema];
-	const { pipeline, run } = section.by;
-	const name = sectionName({
-		pipeline,
-		leg: branchOf(section),
-		attempt: run?.attempt ?? 1
-	}, kind);
-	const bundle = new Map([[`${kind}.json`, encodeSection(section)], ...extras]);
-	for (const store of stores) await store.save(name, bundle);
-}
-/** One run may deploy to several environments, each in a job of its own. */
-function branchOf(section) {
-	const { leg } = section.by;
-	if (section.schema !== "proofmark/deployment/v1") return leg;
-	const { environment } = section.body;
-	const plain = environment.replace(/[^A-Za-z0-9._-]+/g, "-").slice(0, 60);
-	return `${leg}-${plain}${plain === environment ? "" : `-${sha256(environment).slice(-8)}`}`;
-}
-/**
-* A section of this run; nothing when no job wrote one. A job that ran again leaves what the others wrote in earlier
-* attempts; the newest counts.
-*/
-async function findSection(sources, whose, kind) {
-	for (let attempt = whose.attempt; attempt >= 1; attempt--) for (const source of sources) {
-		const bundle = await source.load(sectionName({
-			...whose,
-			attempt
-		}, kind));
-		if (bundle) return {
-			section: parseSection(bundle, whose, kind),
-			bundle,
-			source
-		};
-	}
-}
-/** Whose verdict this run holds, when it holds that of one pipeline alone. */
-async function onlyPipeline(stores, { leg, attempt }) {
-	const found = /* @__PURE__ */ new Set();
-	for (const store of stores) for (const name of await store.names("")) {
-		const [, pipeline, of, at] = /^(.+)-gate-(.+)-(\d+)$/.exec(name) ?? [];
-		if (pipeline !== void 0 && of === leg && Number(at) <= attempt) found.add(pipeline);
-	}
-	const [only, ...more] = found;
-	return more.length === 0 ? only : void 0;
-}
-/** What a section is kept under. */
-function sectionName({ pipeline, leg, attempt }, kind) {
-	return `${pipeline}-${kind}-${leg}-${attempt}`;
-}
-/** Other jobs of the run can replace what lies there, so nothing is taken on trust. */
-function parseSection(bundle, whose, kind) {
-	const text = new TextDecoder().decode(bundle.get(`${kind}.json`) ?? /* @__PURE__ */ new Uint8Array());
-	const parsed = SCHEMAS[kind].safeParse(parseJson(text));
-	if (!parsed.success) throw corrupt(kind, parsed.error.issues[0]?.message ?? "is not as written");
-	if (canonicalJson(parsed.data) !== text) throw corrupt(kind, "is not in canonical form");
-	const { pipeline, leg, run, commit } = parsed.data.by;
-	if (pipeline !== whose.pipeline || leg !== whose.leg) throw corrupt(kind, `belongs to ${pipeline} (${leg})`);
-	if (whose.run !== void 0 && run?.id !== whose.run) throw corrupt(kind, `says that it is of ${run ? `run ${run.id}` : "no run"}`);
-	if (whose.commit !== void 0 && commit !== whose.commit) throw corrupt(kind, `is about ${commit ? `commit ${shortCommit(commit)}` : "no commit"}`);
-	if (parsed.data.schema === "proofmark/gate/v1" && !isSound(parsed.data.body)) throw corrupt(kind, `says "${parsed.data.body.verdict}", which does not follow from its rules`);
-	return parsed.data;
-}
-/** Whatever is no error must be what the rules that decide make of it. */
-function isSound({ verdict, rules }) {
-	const deciding = rules.filter(({ blocking }) => blocking).map((rule) => rule.verdict);
-	return verdict === "error" || verdict === worstVerdict(deciding);
-}
-function parseJson(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-}
-/** What lies there is not what its run wrote. */
-function corrupt(kind, why) {
-	return new ActionError("corrupt-section", `the ${kind} section of this run ${why}`, { hint: "Another job of the run may have replaced it. Run the jobs again from the start." });
-}
-// shared/features/history/sections.ts
-/** The data section of this run; nothing when no job wrote one. */
-async function loadData(sources, whose) {
-	const found = await findSection(sources, whose, "data");
-	if (!found) return void 0;
-	const { section, bundle } = found;
-	return {
-		section,
-		manifests: new Map([...bundle].filter(([file]) => file.endsWith(".sha256")))
-	};
-}
-/** What training left in this run; nothing when no job trained. */
-async function loadTraining(sources, whose) {
-	const found = await findSection(sources, whose, "training");
-	return found && {
-		section: found.section,
-		metrics: found.bundle.get("metrics-file")
-	};
-}
-/** The model of this run with its bytes; nothing when no job made one. */
-async function loadModel(sources, whose) {
-	const found = await findSection(sources, whose, "model");
-	if (!found) return void 0;
-	const { section, bundle, source } = found;
-	return {
-		section,
-		contents: section.body.files.map((file, index) => {
-			const bytes = bundle.get(modelFileName(index));
-			if (bytes && sha256(bytes) === file.digest) return bytes;
-			throw corrupt("model", `does not hold the bytes of ${file.path} that it names`);
-		}),
-		isHandedOn: source.kind === "artifacts"
-	};
-}
-const SCORES_FILE = "scores.jsonl";
-const BASELINE_SCORES_FILE = "baseline-scores.jsonl";
-const BASE_HOLDOUT_SCORES_FILE = "base-holdout-scores.jsonl";
-/** What the scores of a champion are called beside the section, in the order of its list. */
-function championScoresFile(index) {
-	return `champion-scores-${index}.jsonl`;
-}
-/** What the model did on the holdout in this run; nothing when no job evaluated it. */
-async function loadEvaluation(sources, whose) {
-	const found = await findSection(sources, whose, "evaluation");
-	if (!found) return void 0;
-	const { section, bundle } = found;
-	const { scores, baseline, baseHoldout, champions = [] } = section.body;
-	const proved = (name, digest) => {
-		const bytes = bundle.get(name);
-		if (bytes && sha256(bytes) === digest) return bytes;
-		throw corrupt("evaluation", `does not hold the scores that it names (${name})`);
-	};
-	return {
-		section,
-		scores: proved(SCORES_FILE, scores.digest),
-		baselineScores: baseline && proved("baseline-scores.jsonl", baseline.scores.digest),
-		baseHoldoutScores: baseHoldout && "scores" in baseHoldout ? proved(BASE_HOLDOUT_SCORES_FILE, baseHoldout.scores.digest) : void 0,
-		championScores: champions.map((champion, index) => proved(championScoresFile(index), champion.scores.digest))
-	};
-}
-/** What the metrics file is called beside the section, whatever its own name. */
-const METRICS_FILE = "metrics-file";
-/** What the files of a model are called beside the section, in the order of its list. */
-function modelFileName(index) {
-	return `file-${index}`;
-}
-/** The gate's section of this run; nothing when no job wrote one. */
-async function loadGate(sources, whose) {
-	return (await findSection(sources, whose, "gate"))?.section;
-}
-// shared/domain/symbols.ts
-/** The few signs that people see; a word always stands beside them. */
-const SYMBOLS = {
-	pass: "✅",
-	fail: "❌",
-	unclear: "❔",
-	first: "🆕",
-	broken: "⛔",
-	failed: "💥",
-	unchanged: "➖"
-};
-function signOf(verdict) {
-	switch (verdict) {
-		case "pass": return "pass";
-		case "fail": return "fail";
-		case "inconclusive": return "unclear";
-		case "no-baseline": return "first";
-		case "error": return "broken";
-	}
-}
-// shared/features/report/document.ts
-const LONGEST_NAME = 160;
-/** Text of any length in a place for a name: the middle is left out, so that both ends can be recognised. */
-function clip$1(text, most = LONGEST_NAME) {
-	if (text.length <= most) return text;
-	const half = Math.floor((most - 1) / 2);
-	return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, "")}…${text.slice(-half).replace(/^[\udc00-\udfff]/, "")}`;
-}
-function text(value) {
-	return {
-		kind: "text",
-		text: value
-	};
-}
-/** A name or value that somebody chose, shown exactly, clipped. */
-function code(value) {
-	return {
-		kind: "code",
-		text: clip$1(value)
-	};
-}
-function strong(...content) {
-	return {
-		kind: "strong",
-		content: line(...content)
-	};
-}
-function link(href, ...content) {
-	const inner = line(...content);
-	if (href !== void 0) return {
-		kind: "link",
-		href,
-		content: inner
-	};
-	const [only] = inner;
-	return inner.length === 1 && only ? only : text(plainText(inner));
-}
-function symbol(name) {
-	return {
-		kind: "symbol",
-		symbol: name
-	};
-}
-function line(...parts) {
-	return parts.map((part) => typeof part === "string" ? text(part) : part);
-}
-function paragraph$1(...parts) {
-	return {
-		kind: "paragraph",
-		content: line(...parts)
-	};
-}
-/** Lines joined by a separator: `a, b, c`. */
-function join$2(lines, separator) {
-	return lines.flatMap((each, index) => index === 0 ? each : [text(separator), ...each]);
-}
-/** What a line says, without any markup. */
-function plainText(content) {
-	return content.map(wordsOf$1).join("");
-}
-function wordsOf$1(part) {
-	switch (part.kind) {
-		case "text":
-		case "code": return part.text;
-		case "strong":
-		case "link": return plainText(part.content);
-		case "symbol": return SYMBOLS[part.symbol];
-	}
-}
-// shared/domain/numbers.ts
-/**
-* Numbers that stand side by side, written with equally many decimals and enough of them that different numbers
-* look different, equal ones equal, and none but zero looks like zero.
-*/
-function formatTogether(values) {
-	const sizes = values.map(Math.abs).filter((size) => size > 0);
-	const largest = Math.max(...sizes, 0);
-	if (!(largest < 0x38d7ea4c68000 && Math.min(...sizes, 1) >= 1e-6)) return withEnough(values, 2, 16, (value, digits) => value.toExponential(digits));
-	if (values.every(Number.isInteger)) return values.map((value) => String(value === 0 ? 0 : value));
-	return withEnough(values, Math.max(0, 2 - Math.floor(Math.log10(Math.max(largest, .001)))), 24, (value, digits) => value.toFixed(digits));
-}
-function withEnough(values, least, most, write) {
-	const distinct = new Set(values).size;
-	for (let digits = least; digits <= most; digits++) {
-		const texts = values.map((value) => write(value === 0 ? 0 : value, digits));
-		if (texts.every((text, index) => values[index] === 0 || Number(text) !== 0) && new Set(texts).size === distinct) return texts;
-	}
-	return values.map(String);
-}
-/**
-* A size beside one it is compared with: as few digits as keep it on its own side of the other, at least
-* `significant` ones and all before the point.
-*/
-function formatBeside(value, other, significant) {
-	const whole = Math.floor(Math.log10(Math.max(Math.abs(value), 1))) + 1;
-	for (let digits = Math.max(significant, Math.min(whole, 17)); digits <= 17; digits++) {
-		const rounded = Number(value.toPrecision(digits));
-		if (Math.sign(rounded - other) === Math.sign(value - other)) return String(rounded);
-	}
-	return String(value);
-}
-// shared/features/report/figures.ts
-/** How numbers look in a report: a real minus sign, thousands apart. */
-function typeset(digits) {
-	const [, sign = "", whole = "", rest = ""] = /^(-?)(\d+)(.*)$/.exec(digits) ?? [
-		"",
-		"",
-		digits,
-		""
+		...missed.length === 0 && columns.length === 0 ? [noDrift(drift, decided)] : []
 	];
-	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-	return `${sign === "-" ? "−" : ""}${grouped}${rest.replace("e-", "e−")}`;
 }
-/** A limit as its author wrote it: every digit counts. */
-function exactFigure(value) {
-	return typeset(String(value));
+function noDrift({ dataset, reference, notCompared = [] }, level) {
+	const [first] = notCompared;
+	return findingOf$1("drift-not-measured", {
+		dataset,
+		message: `${dataset}: no column can be compared with "${reference}"${first ? `, such as "${first.name}": ${first.why}` : ""}`,
+		...level
+	});
 }
-/** A limit in the precision of a value beside it, with three digits at least, rounded so that whoever reaches it is really within. */
-function roundedBound(limit, direction, beside) {
-	const shown = /^[−\d,]+(?:\.(\d+))?$/.exec(beside)?.[1]?.length ?? 0;
-	const size = Math.floor(Math.log10(Math.max(Math.abs(limit), 1e-9)));
-	const decimals = Number.isInteger(limit) ? shown : Math.max(shown, 2 - size);
-	const scale = 10 ** decimals;
-	if (!(beside.length <= 20 && !beside.includes("e")) || Math.abs(limit * scale) > Number.MAX_SAFE_INTEGER) return exactFigure(limit);
-	return typeset(((direction === "lower" ? Math.floor(limit * scale) : Math.ceil(limit * scale)) / scale).toFixed(decimals));
+/** A dataset or its reference was not looked at row by row. */
+function unmeasuredDrift(dataset, why, { decides }) {
+	return findingOf$1("drift-not-measured", {
+		dataset,
+		message: `${dataset}: drift was not measured: ${why}`,
+		...decides ? { level: "fail" } : {}
+	});
 }
-/** Numbers that are compared, in one precision that keeps different ones apart. */
-function figures(values) {
-	return formatTogether(values).map(typeset);
+function list$1(columns) {
+	const told = columns.slice(0, TOLD_COLUMNS).map((column) => `"${column.name}" ${describe(column)}`);
+	const more = columns.length - told.length;
+	return [...told, ...more > 0 ? [`and ${more} more`] : []].join("; ");
 }
-function whole(count) {
-	return typeset(String(count));
+/** What a column's checks say, in words: `0.8 sd apart, 12 % empty instead of 0 %`. */
+function describe({ checks, missing, level }) {
+	return checks.filter((check) => check.level === level).map((check) => describeCheck(check, missing)).join(", ");
 }
-function counted(count, noun, plural = `${noun}s`) {
-	return `${whole(count)} ${count === 1 ? noun : plural}`;
-}
-/** `12 KiB`; exact below 1 KiB. */
-function size$1(bytes) {
-	const units = [
-		"B",
-		"KiB",
-		"MiB",
-		"GiB",
-		"TiB",
-		"PiB"
-	];
-	let value = bytes;
-	let unit = 0;
-	while (value >= 1023.5 && unit < units.length - 1) {
-		value /= 1024;
-		unit++;
-	}
-	return `${typeset(unit === 0 || value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(2))))} ${units[unit]}`;
-}
-/** `+6.2 %`, `−0.5 pp`, `+0.12`, `none`; beside an allowed change, on the side of it where it is. */
-function change(from, to, unit) {
-	if (from === to) return "none";
-	switch (unit.kind) {
-		case "percent":
-			if (from === 0) return signed$1(to - from);
-			return withUnit((to - from) / Math.abs(from) * 100, unit.allowed, " %");
-		case "points": return withUnit((to - from) * 100, unit.allowed, " pp");
-		case "plain": return signed$1(to - from);
-	}
-}
-function withUnit(value, allowed, unit) {
-	const sign = value < 0 ? "−" : "+";
-	const short = twoDigits(Math.abs(value));
-	if (allowed === void 0) return `${sign}${short}${unit}`;
-	if (Math.sign(Number(`${value < 0 ? "-" : ""}${short.replaceAll(",", "")}`) - allowed) === Math.sign(value - allowed)) return `${sign}${short}${unit}`;
-	return `${sign}${typeset(formatBeside(value, allowed, 2).replace(/^-/, ""))}${unit}`;
-}
-function signed$1(value) {
-	return `${value < 0 ? "−" : "+"}${twoDigits(Math.abs(value))}`;
-}
-/** Two digits that count, whole numbers from 10 on. */
-function twoDigits(value) {
-	if (value >= 0x38d7ea4c68000 || value > 0 && value < 1e-6) return typeset(value.toExponential(1));
-	if (value >= 9.95) return typeset(value.toFixed(0));
-	return typeset(value.toPrecision(2));
-}
-/** The distance between two values, without sign. */
-function distance$2(from, to) {
-	return twoDigits(Math.abs(to - from));
-}
-/** `−1.1 … +2.9`: both ends of an interval in one precision. */
-function range({ low, high }, scale) {
-	const ends = [low * scale, high * scale];
-	const largest = Math.max(...ends.map(Math.abs));
-	const size = Math.floor(Math.log10(Math.max(largest, 1e-9)));
-	const decimals = size >= 2 ? 0 : Math.max(1, Math.min(9, 1 - size));
-	return ends.map((end) => largest >= 0x38d7ea4c68000 ? end.toExponential(1) : end.toFixed(decimals)).map((text) => Number(text) === 0 ? "0" : `${text.startsWith("-") ? "" : "+"}${typeset(text)}`).join(" … ");
-}
-// shared/features/report/report-input.ts
-/** From everything to one line and a link: the rungs of the ladder for places with little room. */
-const DETAILS = [
-	"full",
-	"changed",
-	"failing",
-	"line"
-];
-const DEFAULT_LEG = "main";
-/** `oil-price`, or `oil-price (gpu)` where a matrix has several. */
-function subjectOf({ pipeline, leg }) {
-	return leg === DEFAULT_LEG ? pipeline : `${pipeline} (${leg})`;
-}
-function commitLink(input, sha) {
-	const { links } = input;
-	return link(links && `${links.server}/${links.repository}/commit/${sha}`, code(shortCommit(sha)));
-}
-/** What the right column of a comparison is called. */
-function candidateName({ stage }) {
-	switch (stage) {
-		case "pull-request": return "this PR";
-		case "default-branch": return "this commit";
-		case "terminal": return "now";
-	}
-}
-/** What the left column of a comparison is called. */
-function baselineName({ gate, baseBranch, stage }) {
-	const how = gate?.body.baseline.how;
-	if (how === "file" || how === "revision" || stage === "terminal") return "baseline";
-	return stage === "default-branch" ? "before" : baseBranch ?? "baseline";
-}
-// shared/features/report/rule-view.ts
-/** Which way the metric went, by the rule's own idea of good; nothing where one side has no value. */
-function movementOf(rule) {
-	const { candidate, baseline } = rule;
-	if (candidate === void 0 || baseline === void 0) return void 0;
-	if (candidate === baseline) return "same";
-	return candidate < baseline === (rule.direction === "lower") ? "better" : "worse";
-}
-/** The rows that were scored say too little for an interval to mean anything. */
-function isTooFew({ noise }) {
-	return noise !== void 0 && noise.independent < 30;
-}
-/** The movement, where it is more than chance; nothing where that is not shown. */
-function shownMovement(rule) {
-	const change = rule.noise?.change;
-	if (change && change.low <= 0 && change.high >= 0 && rule.candidate !== rule.baseline) return;
-	return movementOf(rule);
-}
-/** Both values in one precision, together with the limit, so that what differs looks different. */
-function valuesOf$1(rule) {
-	const { baseline, candidate, limit } = rule;
-	const known = [baseline, candidate].filter((value) => value !== void 0);
-	const beside = limit === void 0 || rule.kind === "relative" ? known : [...known, limit];
-	const shown = figures(beside);
-	const at = (value) => value === void 0 ? "" : shown[beside.indexOf(value)] ?? "";
-	return {
-		before: at(baseline),
-		now: at(candidate)
-	};
-}
-const TOLERANCE = /^\s*([+\-−])\s*([\d.]+(?:e[+-]?\d+)?)\s*(%|pp)?/i;
-/** The unit a rule measures change in, with the change it allows. */
-function unitOf({ tolerance }) {
-	const [, sign, digits, unit] = TOLERANCE.exec(tolerance ?? "") ?? [];
-	if (digits === void 0) return { kind: "percent" };
-	const allowed = Number(digits) * (sign === "+" ? 1 : -1);
-	if (unit === void 0) return { kind: "plain" };
-	return {
-		kind: unit === "%" ? "percent" : "points",
-		allowed
-	};
-}
-/** `+6.2 %`, in the unit of the rule. */
-function changeOf(rule) {
-	const { candidate, baseline } = rule;
-	if (candidate === void 0 || baseline === void 0) return "";
-	return change(baseline, candidate, unitOf(rule));
-}
-/** `+4.0 … +8.5`: where the change lies at 95 %, in the unit that `changeOf` has; nothing where that is unknown. */
-function rangeOf(rule) {
-	const { baseline, noise } = rule;
-	if (!noise || baseline === void 0 || isTooFew(rule)) return "";
-	const { kind } = unitOf(rule);
-	if (kind === "percent" && noise.relative) return range(noise.relative, 100);
-	if (!noise.change) return "";
-	return range(noise.change, kind === "points" ? 100 : 1);
-}
-/** `≤ +2 %`, `≥ 0.9`. */
-function allowedBy(rule) {
-	const isStrict = /[^<>=][<>](?!=)/.test(rule.rule);
-	const sign = rule.direction === "lower" ? isStrict ? "<" : "≤" : isStrict ? ">" : "≥";
-	if (rule.kind === "absolute") return rule.limit === void 0 ? "" : `${sign} ${exactFigure(rule.limit)}`;
-	const [, plus, digits, unit] = TOLERANCE.exec(rule.tolerance ?? "") ?? [];
-	if (digits === void 0) return isStrict ? "better" : "not worse";
-	return `${sign} ${`${plus === "+" ? "+" : "−"}${digits}`}${unit === void 0 ? "" : ` ${unit}`}`;
-}
-/** The word beside the symbol, after the metric's name. */
-function stateOf$1({ verdict, blocking }) {
-	const state = {
-		pass: "passes",
-		fail: "fails",
-		inconclusive: "is unclear",
-		"no-baseline": "not compared",
-		error: "has no verdict"
-	}[verdict];
-	return blocking ? state : `${state}, report only`;
-}
-/** `0.12 over`: how far beyond its limit a failed rule is; nothing for the others. */
-function excess(rule) {
-	const { candidate, limit, verdict } = rule;
-	if (verdict !== "fail" || candidate === void 0 || limit === void 0) return "";
-	if (candidate === limit) return "at the limit";
-	return `${distance$2(limit, candidate)} ${candidate > limit ? "over" : "under"}`;
-}
-// shared/features/report/base-holdout.ts
-/** How the candidate does on the rows that judged the baseline, where the change brings others; it decides nothing. */
-function baseHoldoutBlock(input) {
-	const onBase = input.gate?.body.baseHoldout;
-	if (!onBase) return void 0;
-	const whose = owner(input, onBase);
-	if ("problem" in onBase) {
-		const why = clip$1(onBase.problem.replace(/\.\s*$/, ""), 400);
-		return paragraph$1("Not judged on ", ...whose, `: ${why}.`);
-	}
-	const said = told$1(onBase.rules).map((rule) => line(sentence$2(rule)));
-	if (said.length === 0) return void 0;
-	return paragraph$1("On ", ...whose, ` (${counted(onBase.rows, "row")}): `, ...join$2(said, "; "), ". This informs, and decides nothing: a holdout may be changed for good reasons.");
-}
-/** For the first line, where the candidate breaks a rule on the rows that judged the baseline. */
-function baseHoldoutWarning(input) {
-	const onBase = input.gate?.body.baseHoldout;
-	if (!onBase || "problem" in onBase) return void 0;
-	const failed = onBase.rules.filter(({ blocking, verdict }) => blocking && verdict === "fail");
-	if (failed.length === 0) return void 0;
-	const state = failed.some(({ kind }) => kind === "relative") ? "worse" : "not good enough";
-	return isOfBase(input, onBase) ? `${state} on ${clip$1(input.baseBranch ?? "")}'s` : `${state} on the one before`;
-}
-function owner(input, onBase) {
-	if (isOfBase(input, onBase)) return [`${input.baseBranch}'s holdout`];
-	return ["the holdout of ", commitLink(input, onBase.commit)];
-}
-function isOfBase({ gate, baseBranch, stage }, { commit }) {
-	const baseline = gate?.body.baseline;
-	const wanted = baseline && "wanted" in baseline ? baseline.wanted : void 0;
-	return stage === "pull-request" && baseBranch !== void 0 && wanted === commit;
-}
-/** Each metric once, compared if a rule compares it; limits where they are broken. */
-function told$1(rules) {
-	const compared = rules.filter(({ baseline }) => baseline !== void 0);
-	const limits = rules.filter(({ kind, verdict }) => kind === "absolute" && verdict === "fail");
-	return [...compared.filter((rule, index) => compared.findIndex(({ metric }) => metric === rule.metric) === index), ...limits];
-}
-function sentence$2(rule) {
-	const { before, now } = valuesOf$1(rule);
-	const name = clip$1(rule.metric);
-	if (rule.kind === "absolute") return `${name} ${now}, allowed ${allowedBy(rule)}`;
-	const range = rangeOf(rule);
-	const noise = range === "" ? "" : `, 95 %: ${range}`;
-	return `${name} ${before} → ${now} (${changeOf(rule)}${noise}, ${state(rule)})`;
-}
-function state(rule) {
-	if (rule.verdict === "fail") return "worse";
-	switch (shownMovement(rule)) {
-		case "better": return "better";
-		case "worse": return rule.verdict === "pass" ? "slightly worse, as allowed" : "perhaps too much worse";
-		case "same": return "the same";
-		case void 0: return "no clear change";
-	}
-}
-// shared/features/report/comparison.ts
-/** One sentence: what was compared with what, how that was chosen, and how old it is. */
-function comparison$2(input) {
-	const unchanged = input.gate?.body.unchanged;
-	if (unchanged) return again(input, unchanged);
-	const baseline = input.gate?.body.baseline ?? input.data?.body.baseline;
-	if (!baseline) return void 0;
-	return paragraph$1(...sentence$1(input, baseline), ...ground(input));
-}
-/** On what the comparison stands: the same rows for both, or bare numbers. */
-function ground(input) {
-	if (isNoiseUnknown(input)) return [" Plain numbers; how much they vary by chance is unknown."];
-	const noise = input.gate?.body.rules.find((rule) => rule.noise)?.noise;
-	if (!noise) return [];
-	const worth = noise.method === "bootstrap" || noise.independent >= noise.rows ? "" : noise.method === "clusters" ? ` in ${counted(noise.independent, "cluster")}` : `, worth ${whole(noise.independent)} independent ones`;
-	return [` Both models scored on the same ${counted(noise.rows, "row")}${worth}.`];
-}
-/** What was judged where nothing was trained, and what of it nobody looked at. */
-function again(input, { commit, model, claimed }) {
-	const unseen = claimed.map((name) => line(code(name)));
-	return paragraph$1("Nothing was trained: data, code, parameters and command are those of ", commitLink(input, commit), ", and so is the model ", code(shortDigest(model)), ". Its metrics were judged again, by the rules of today.", ...unseen.length === 0 ? [] : [
-		" Not at hand here, so believed to be the same: ",
-		...join$2(unseen, ", "),
-		"."
-	]);
-}
-function isNoiseUnknown({ gate }) {
-	const moves = gate?.body.rules.map(movementOf) ?? [];
-	return gate?.body.noise === "unknown" && (moves.includes("better") || moves.includes("worse"));
-}
-function sentence$1(input, baseline) {
-	switch (baseline.how) {
-		case "none": return [`Not compared: ${clip$1(baseline.reason.replace(/\.?\s*$/, ""), 400)}.`];
-		case "file": return [
-			"Compared with the metrics in ",
-			code(baseline.path),
-			"."
-		];
-		case "revision": return [
-			"Compared with ",
-			code(baseline.path),
-			" at ",
-			commitLink(input, baseline.commit),
-			"."
-		];
-		case "first-parent":
-		case "merge-base":
-		case "nearest-ancestor":
-		case "parent": {
-			const commit = commitLink(input, baseline.commit);
-			const chosen = `${choice(input, baseline.how)}, ${age(input.now, baseline.at)}`;
-			if (baseline.behind === 0) return [
-				"Compared with ",
-				commit,
-				` (${chosen}).`
-			];
-			const distance = counted(baseline.behind, "commit");
-			return [
-				"Compared with ",
-				commit,
-				` (${age(input.now, baseline.at)}): ${distance} before `,
-				commitLink(input, baseline.wanted),
-				", which has no record."
-			];
+/** One check in words. */
+function describeCheck({ about, test, size }, missing) {
+	switch (about) {
+		case "values":
+		case "lengths": {
+			const what = about === "lengths" ? "lengths " : "";
+			if (test === "chi-square" || test === "jensen-shannon") return `other shares (Jensen–Shannon ${twoDigits(size ?? 1)})`;
+			return size === void 0 ? `${what}no longer constant` : `${what}${twoDigits(size)} standard deviations apart`;
 		}
+		case "missing": return `${percent$1(missing.current)} empty instead of ${percent$1(missing.reference)}`;
+		case "new-categories": return `${percent$1(size ?? 0)} in new categories`;
+		case "out-of-range": return `${percent$1(size ?? 0)} out of the reference's range`;
 	}
 }
-function choice({ baseBranch }, how) {
-	switch (how) {
-		case "first-parent": return `the state of ${baseBranch ?? "the base branch"} that this was merged with`;
-		case "merge-base": return "where you branched";
-		case "nearest-ancestor": return "the nearest commit with a record";
-		case "parent": return "the commit before";
-	}
+function percent$1(share) {
+	return `${twoDigits(100 * share)} %`;
 }
-/** `2 days old`; a clock that runs behind makes nothing younger than now. */
-function age(now, at) {
-	const minutes = Math.max(0, (now.getTime() - Date.parse(at)) / 6e4);
-	if (Number.isNaN(minutes)) return "of unknown age";
-	if (minutes < 60) return `${counted(Math.floor(minutes), "minute")} old`;
-	if (minutes < 2880) return `${counted(Math.floor(minutes / 60), "hour")} old`;
-	const days = Math.floor(minutes / 1440);
-	return days < 730 ? `${counted(days, "day")} old` : `${counted(Math.floor(days / 365), "year")} old`;
+function twoDigits(value) {
+	return String(Number(value.toPrecision(2)));
 }
-// shared/features/report/configuration.ts
-/** What a change does to its configuration besides the rules, and what was done instead. */
-function configurationBlock(input) {
-	const change = input.gate?.body.configuration;
-	if (!change || change.isRemoved && input.gate?.body.policy.proposed) return void 0;
-	const parts = sentences(change, input.baseBranch ?? "the base branch").flatMap((sentence, index) => index === 0 ? sentence : [...line(" "), ...sentence]);
+// shared/features/report/data-drift.ts
+const LISTED_DATASETS$2 = 5;
+const LISTED_COLUMNS$2 = 12;
+const LISTED_NAMES = 20;
+const LISTED_SHARES = 3;
+/** What an eighth of the highest bar looks like, and so on. */
+const BARS = [
+	"▁",
+	"▂",
+	"▃",
+	"▄",
+	"▅",
+	"▆",
+	"▇",
+	"█"
+];
+/** What the two figures of a row mean, for those who see them for the first time. */
+const MEANING = " p: how likely chance alone gives as much, all columns together; PSI: how far the shares moved, beside its limit for so many rows.";
+/** A bar is missing altogether. */
+const NOTHING$2 = "·";
+/** How far datasets are from their references: the columns that differ, the worst first, the others by name. */
+function driftBlocks(all) {
+	const shown = all.slice(0, LISTED_DATASETS$2);
+	const more = all.length - shown.length;
+	return [...shown.flatMap(datasetBlocks), ...more > 0 ? [paragraph$1(line(`… and the drift of ${counted(more, "more dataset")}`))] : []];
+}
+function paragraph$1(content) {
 	return {
 		kind: "paragraph",
-		content: [
-			strong("Configuration:"),
-			...line(" "),
-			...parts
-		]
+		content
 	};
 }
-function sentences(change, trusted) {
-	const { path, problem, isRemoved, metrics, pipeline, evaluation } = change;
-	if (problem !== void 0) return [line("this pull request leaves ", code(path), ` unusable; the one on ${trusted} was used.`)];
-	if (isRemoved) return [line("this pull request removes ", code(path), `; the one on ${trusted} was used.`)];
-	const said = [];
-	if (metrics) {
-		const wish = metrics.proposed === void 0 ? ["this pull request names no metrics file"] : [
-			"this pull request names ",
-			code(metrics.proposed),
-			" as its metrics file"
-		];
-		said.push(line(...wish, "; judged was ", code(metrics.trusted), `, as on ${trusted}.`));
-	}
-	if (evaluation) {
-		const end = ` (${evaluation.join(", ")}); judged as on ${trusted}, and the change counts once it is merged.`;
-		said.push(line("this pull request changes what judges the model in ", code(path), end));
-	}
-	if (pipeline) {
-		const { trusted: before, proposed } = pipeline;
-		const renamed = line("this pull request renames the pipeline ", code(before), " to ");
-		said.push([
-			...renamed,
-			code(proposed),
-			...line("; compared with ", code(before), ".")
-		]);
-	}
-	return said;
+function datasetBlocks(drift) {
+	const { dataset, reference, rows, sampled, columns } = drift;
+	const different = columns.filter(({ level }) => level !== "none");
+	const drifted = different.filter(({ level }) => level === "drift").length;
+	const looked = sampled ? `, of which ${whole(sampled.reference)} and ${whole(sampled.current)} were compared` : "";
+	return [
+		paragraph$1(line("Drift of ", strong(code(dataset)), " from ", code(reference), `: ${drifted === 0 ? "none" : whole(drifted)} of ${counted(columns.length, "column")}. `, `${whole(rows.reference)} rows there, ${whole(rows.current)} here${looked}.`, ...different.length > 0 ? [MEANING] : [])),
+		...different.length > 0 ? [differences$2(different, drift)] : [],
+		...others(drift)
+	];
 }
-// shared/features/report/check-command.ts
-/**
-* How to compute a dataset's digest with coreutils and find, or nothing where one line of shell cannot say it.
-* Names are quoted, because people will paste this.
-*/
-function checkCommand$1({ path, root, files }) {
-	const folder = root === "" ? "." : root;
-	if (!/^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(`${path}${folder}`)) return void 0;
-	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) return void 0;
-	const pattern = selection(path, folder, files);
-	if (pattern === void 0) return void 0;
-	const enter = `cd ${quote(folder.startsWith("-") ? `./${folder}` : folder)}`;
-	if ("file" in pattern) return `(${enter} && sha256sum -- ${quote(pattern.file)}) | sha256sum`;
-	return `(${enter} && ${`find -L . ${pattern.find} -type f -printf '%P\\0'`} | LC_ALL=C sort -z | xargs -0 sha256sum --) | sha256sum`;
+function differences$2(columns, { dataset, reference }) {
+	const shown = columns.slice(0, LISTED_COLUMNS$2);
+	const more = columns.length - shown.length;
+	const titles = [
+		"column",
+		"what differs",
+		"p",
+		"PSI",
+		code(reference),
+		code(dataset)
+	];
+	return {
+		kind: "table",
+		columns: titles.map((title) => ({ title: line(title) })),
+		rows: [...shown.map(columnRow), ...more > 0 ? [titles.map((_, at) => line(at === 0 ? `… and ${more} more` : ""))] : []]
+	};
 }
-/** Git's own folder is never data. */
-const WITHOUT_GIT = "-name .git -prune -o";
-function selection(path, folder, files) {
-	const clean = path.replace(/^\.\//, "").replace(/\/+$/, "");
-	if (clean === folder || clean === "" || clean === ".") return { find: WITHOUT_GIT };
-	if (!(folder === "." || clean.startsWith(`${folder}/`))) return void 0;
-	const inside = folder === "." ? clean : clean.slice(folder.length + 1);
-	if (!/[*?[\]{}!()]/.test(inside)) return files === 1 ? { file: inside } : void 0;
-	const [, deep, name] = /^(\*\*\/)?(\*[\p{L}\p{N}._-]*)$/u.exec(inside) ?? [];
-	if (name === void 0) return void 0;
-	return { find: `${deep === void 0 ? "-maxdepth 1" : WITHOUT_GIT} -name ${quote(name)}` };
+function columnRow(column) {
+	const { name, level, checks, missing, stability } = column;
+	const told = checks.filter((check) => check.level !== "none").map((check) => describeCheck(check, missing));
+	const words = [
+		...level === "small" ? ["little"] : [],
+		...told,
+		...examples(column)
+	];
+	return [
+		line(...level === "drift" ? [strong(code(name))] : [code(name)]),
+		line(words.join("; ")),
+		line(chance(Math.min(...checks.map(({ adjusted }) => adjusted)))),
+		line(stability ? index(stability) : ""),
+		...bars(column)
+	];
 }
-function quote(text) {
-	return /^[\w./-]+$/.test(text) && !text.startsWith("-") ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+/** The middles of numbers, or the categories whose shares changed most. */
+function examples({ middle, bars, added = [] }) {
+	if (middle) {
+		const both = [middle.reference, middle.current];
+		const [before, now] = both.every((value) => typeof value === "number") ? figures$1(both.map(Number)) : both.map(String);
+		return [`middle ${before} → ${now}`];
+	}
+	const { labels = [], reference = [], current = [] } = bars ?? {};
+	const shares = labels.map((label, at) => ({
+		label,
+		before: reference[at] ?? 0,
+		now: current[at] ?? 0
+	})).filter(({ before, now }) => before !== now).sort((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before)).slice(0, LISTED_SHARES).map(({ label, before, now }) => `${clip(label, 30)} ${percent(before)} → ${percent(now)} %`);
+	const rest = added.filter((label) => !labels.includes(label)).map((label) => clip(label, 30));
+	return [...shares.length > 0 ? [shares.join(", ")] : [], ...rest.length > 0 ? [`new: ${rest.join(", ")}`] : []];
+}
+function percent(thousandths) {
+	return whole(Math.round(thousandths / 10));
+}
+function chance(p) {
+	return p < .001 ? "<0.001" : p.toFixed(3);
+}
+function index({ index: value, limit }) {
+	const sign = value > limit ? ">" : "≤";
+	return [
+		value.toFixed(2),
+		sign,
+		limit.toFixed(2)
+	].join(" ");
+}
+/** Both sides on one scale. */
+function bars({ bars: both }) {
+	if (!both) return [line(""), line("")];
+	const highest = Math.max(1, ...both.reference, ...both.current);
+	return [both.reference, both.current].map((side) => line(code(side.map(drawn).join(""))));
+	function drawn(share) {
+		if (share === 0) return NOTHING$2;
+		return BARS[Math.min(BARS.length - 1, Math.floor(BARS.length * share / highest))] ?? "";
+	}
+}
+/** What did not drift, and what was not compared. */
+function others({ columns, notCompared = [] }) {
+	const same = columns.filter(({ level }) => level === "none").map(({ name }) => name);
+	const told = [...same.length > 0 ? [line("No difference beyond chance: ", ...names$2(same), ".")] : [], ...notCompared.length > 0 ? [line("Not compared: ", ...names$2(notCompared.map(({ name }) => name)), ".")] : []];
+	return told.length === 0 ? [] : [paragraph$1(join$2(told, " "))];
+}
+function names$2(all) {
+	const more = all.length - LISTED_NAMES;
+	return [...join$2(all.slice(0, LISTED_NAMES).map((name) => line(code(clip(name, 60)))), ", "), ...line(more > 0 ? ` and ${more} more` : "")];
 }
 // shared/features/report/data-findings.ts
 const LISTED_FAILURES = 5;
@@ -2703,7 +1588,7 @@ const LISTED_FINDINGS = 30;
 function dataFailures({ data }) {
 	const failures = (data?.body.findings ?? []).filter(({ level }) => level === "fail");
 	if (failures.length === 0) return void 0;
-	const shown = failures.slice(0, LISTED_FAILURES).flatMap(({ message }, at) => line(at === 0 ? " " : " · ", clip$1(message, 500)));
+	const shown = failures.slice(0, LISTED_FAILURES).flatMap(({ message }, at) => line(at === 0 ? " " : " · ", clip(message, 500)));
 	const more = failures.length - LISTED_FAILURES;
 	return {
 		kind: "paragraph",
@@ -2734,7 +1619,7 @@ function findingsTable(findings) {
 		rows: [...shown.map((finding) => [
 			line(code(finding.code), ` ${WORDS$2[finding.level]}`),
 			line(code(finding.dataset)),
-			line(clip$1(finding.message, 300)),
+			line(clip(finding.message, 300)),
 			line(places(finding))
 		]), ...more > 0 ? [[
 			"",
@@ -2750,12 +1635,1474 @@ const WORDS$2 = {
 	note: "told"
 };
 function places({ rows = [] }) {
-	return rows.map(({ file, line: number }) => number === void 0 ? clip$1(file, 60) : `${clip$1(file, 60)}:${number}`).join(", ");
+	return rows.map(({ file, line: number }) => number === void 0 ? clip(file, 60) : `${clip(file, 60)}:${number}`).join(", ");
+}
+// shared/features/report/data-leakage.ts
+const LISTED_PAIRS = 10;
+/** What holdouts share with training data, and how often they were judged on: also where all is well. */
+function leakageBlocks({ leakage = [], looks = [] }) {
+	const more = leakage.length - LISTED_PAIRS;
+	return [
+		...leakage.slice(0, LISTED_PAIRS).map(pairLine),
+		...more > 0 ? [line(`… and ${counted(more, "more pair")}`)] : [],
+		...looks.map(looksLine)
+	].map((content) => ({
+		kind: "paragraph",
+		content
+	}));
+}
+function pairLine({ train, holdout, same, near, groups, time, files, notCompared }) {
+	const facts = [
+		...same ? [`${share(same)} ${same.rows === 1 ? "is" : "are"} in both`] : [],
+		...near ? [`${whole(near.rows)} where little differences do not count`] : [],
+		...groups ? [`${whole(groups.shared)} of ${counted(groups.of, "group")} in both`] : [],
+		...time ? [order(time)] : [],
+		...files ? [`${whole(files.shared)} of ${counted(files.of, "file")} in both`] : [],
+		...notCompared === void 0 ? [] : [`not compared: ${notCompared}`]
+	];
+	const rest = facts.length === 0 ? "their rows have other columns" : facts.join("; ");
+	return line("Leakage from ", code(train), " to ", code(holdout), `: ${rest}.`);
+}
+function share({ rows, of, oneOf }) {
+	const sample = oneOf === void 0 ? "" : " of a sample";
+	return `${rows === 0 ? "none" : whole(rows)} of ${counted(of, "row")}${sample}`;
+}
+function order({ late, earliest, latest }) {
+	const ends = earliest === void 0 ? "" : ` (training data to ${latest}, holdout from ${earliest})`;
+	return late === 0 ? `the holdout is later than all training data${ends}` : `${counted(late, "row")} to train on ${late === 1 ? "is" : "are"} not earlier than the holdout${ends}`;
+}
+function looksLine({ dataset, runs, commits, isMore }) {
+	const times = runs === 0 ? "no run" : counted(runs, "run");
+	const where = isMore ? ` of the last ${counted(commits, "commit")}` : "";
+	return line(code(dataset), ` was judged on, with these very rows, by ${times}${where} before this one.`);
+}
+// shared/domain/config-words.ts
+/** `90s`, `15m`, `6h`, `2d`. */
+const duration = string().regex(/^\d+(\.\d+)?\s*(s|m|h|d)$/, "must be a duration such as 90s, 15m or 6h").meta({ examples: ["15m", "6h"] });
+const variable = string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable");
+/** A list of words, or one line that is cut into words without a shell. */
+const command = union([array(string().min(1)).min(1), string().min(1)]);
+// shared/domain/drift/config.ts
+const driftConfigSchema = strictObject({
+	alpha: number$3().gt(0).max(.5).optional().describe("How many alarms there may be where nothing differs, as a share; default: 0.05."),
+	columns: array(string().min(1)).min(1).max(200).optional().describe("The columns that are compared; default: all that both have, without moments, key, order and cluster."),
+	decides: boolean().optional().describe("Whether drift fails the verdict of the data; default: it is told.")
+});
+const USUAL_ALPHA = .05;
+/** What a dataset is compared with: what it names, else the only one of role `reference`; nothing when it asks for none. */
+function referenceOf(name, datasets) {
+	const wish = datasets[name];
+	if (!wish || wish.reference === void 0 && wish.drift === void 0) return void 0;
+	const others = Object.keys(datasets).filter((other) => other !== name);
+	if (wish.reference !== void 0) {
+		if (wish.reference === name) return { problem: "must be another dataset than itself" };
+		if (others.includes(wish.reference)) return { name: wish.reference };
+		return { problem: `must be a dataset of "data"${didYouMean(wish.reference, others)}` };
+	}
+	const [only, ...more] = others.filter((other) => datasets[other]?.role === "reference");
+	if (only !== void 0 && more.length === 0) return { name: only };
+	return { problem: `needs "reference: name": of role reference ${only === void 0 ? "there is none" : `there are ${more.length + 1}`}` };
+}
+/** What is wrong with the references of all datasets, each with the key that it is about. */
+function referenceProblems(datasets) {
+	return Object.entries(datasets).flatMap(([name, { reference }]) => {
+		const found = referenceOf(name, datasets);
+		if (found === void 0 || !("problem" in found)) return [];
+		return [{
+			path: [name, reference === void 0 ? "drift" : "reference"],
+			message: found.problem
+		}];
+	});
+}
+// shared/domain/rule-cursor.ts
+/** Ends the reading of a rule; caught where the rule began. */
+var RuleMistake = class extends Error {
+	index;
+	constructor(index, message) {
+		super(message);
+		this.index = index;
+	}
+};
+function cursor(text) {
+	let at = 0;
+	let last = 0;
+	function pass() {
+		while (/\s/.test(text[at] ?? "")) at++;
+	}
+	function peek() {
+		pass();
+		const point = text.codePointAt(at);
+		return point === void 0 ? "" : String.fromCodePoint(point);
+	}
+	return {
+		text,
+		peek,
+		take(pattern) {
+			pass();
+			pattern.lastIndex = at;
+			const token = pattern.exec(text)?.[0];
+			if (token === void 0) return void 0;
+			last = at;
+			at += token.length;
+			return token;
+		},
+		skip(length) {
+			at += length;
+		},
+		isAtEnd: () => peek() === "",
+		found: () => peek() === "" ? "the end of the rule" : JSON.stringify(peek()),
+		last: () => last,
+		fail(message, index) {
+			pass();
+			throw new RuleMistake(index ?? at, message);
+		}
+	};
+}
+/** Reads a whole text as one rule; what is wrong with it is a value with its place. */
+function readText(text, parse) {
+	try {
+		return { rule: parse(cursor(text)) };
+	} catch (error) {
+		if (!(error instanceof RuleMistake)) throw error;
+		return { problem: {
+			text,
+			index: error.index,
+			message: error.message
+		} };
+	}
+}
+// shared/domain/formats/json-escape.ts
+const SHORT$1 = /* @__PURE__ */ new Map([
+	["\"", "\""],
+	["\\", "\\"],
+	["/", "/"],
+	["b", "\b"],
+	["f", "\f"],
+	["n", "\n"],
+	["r", "\r"],
+	["t", "	"]
+]);
+const UNICODE = /\\u([0-9a-fA-F]{4})/y;
+/** The character that an escape of JSON stands for, and how many characters it takes; nothing for an unknown one. */
+function readEscape(text, at) {
+	const short = SHORT$1.get(text[at + 1] ?? "");
+	if (short !== void 0) return {
+		value: short,
+		length: 2
+	};
+	UNICODE.lastIndex = at;
+	const hex = UNICODE.exec(text)?.[1];
+	return hex === void 0 ? void 0 : {
+		value: String.fromCharCode(Number.parseInt(hex, 16)),
+		length: 6
+	};
+}
+// shared/domain/rule-name.ts
+/** What the name of a metric or a column may be made of without quotes. */
+const BARE_NAME = /[\p{L}\p{N}_][\p{L}\p{N}_\-./@]*/uy;
+const NUMBER_LIKE = /^[\d.]+(?:e\d+)?$/i;
+/** Whether a name means itself without quotes in a rule. */
+function isBare(name) {
+	return readBareName(name, 0) === name && !looksLikeBound(name);
+}
+/** A word that a reader would take for the other side of a rule. */
+function looksLikeBound(name) {
+	return name === "baseline" || NUMBER_LIKE.test(name);
+}
+/** A metric's name as it stands in a rule, with quotes where it needs them. */
+function writeMetricName(name) {
+	return isBare(name) ? name : JSON.stringify(name);
+}
+function readBareName(text, at) {
+	BARE_NAME.lastIndex = at;
+	return BARE_NAME.exec(text)?.[0];
+}
+/** A name in double quotes with the escapes of JSON, from its first quote on. */
+function readQuotedName(text, start) {
+	let name = "";
+	let at = start + 1;
+	for (;;) {
+		const char = text[at];
+		if (char === void 0) return {
+			index: start,
+			message: "this quote is not closed"
+		};
+		if (char === "\"") break;
+		const escaped = char === "\\" ? readEscape(text, at) : {
+			value: char,
+			length: 1
+		};
+		if (!escaped) return {
+			index: at,
+			message: "unknown escape; write \\\\ for a backslash"
+		};
+		name += escaped.value;
+		at += escaped.length;
+	}
+	if (name === "") return {
+		index: start,
+		message: "a metric needs a name"
+	};
+	return {
+		name,
+		length: at + 1 - start
+	};
+}
+// shared/domain/expect/column-name.ts
+/** The next name, bare or in double quotes, and where it begins. */
+function readColumn(read, expected) {
+	const quoted = readQuoted$1(read);
+	if (quoted !== void 0) return {
+		name: quoted,
+		isQuoted: true,
+		at: read.last()
+	};
+	const name = read.take(BARE_NAME);
+	if (name === void 0) return read.fail(`expected ${expected}, found ${read.found()}`);
+	return {
+		name,
+		isQuoted: false,
+		at: read.last()
+	};
+}
+/** What stands in double quotes, if that comes next. */
+function readQuoted$1(read) {
+	if (read.peek() === "'") read.fail("names and texts are quoted with double quotes: \"…\"");
+	if (read.take(/"/y) === void 0) return void 0;
+	const quoted = readQuotedName(read.text, read.last());
+	if (!("name" in quoted)) return read.fail(quoted.message, quoted.index);
+	read.skip(quoted.length - 1);
+	return quoted.name;
+}
+// shared/domain/expect/expectation.ts
+const CELL_TYPES = [
+	"number",
+	"integer",
+	"text",
+	"boolean",
+	"date",
+	"timestamp",
+	"time",
+	"list",
+	"struct"
+];
+const TOTALS = [
+	"sum",
+	"mean",
+	"min",
+	"max"
+];
+/** Whether a number lies in the range; what is no number never does. */
+function isWithin$1(value, { low, isLowOpen, high, isHighOpen }) {
+	if (Number.isNaN(value)) return false;
+	if (low !== void 0 && (isLowOpen ? value <= low : value < low)) return false;
+	return !(high !== void 0 && (isHighOpen ? value >= high : value > high));
+}
+/** The columns of the dataset itself that a check looks at. */
+function columnsOf$2(check) {
+	switch (check.kind) {
+		case "rows": return [];
+		case "unique": return check.columns;
+		case "order":
+		case "total": return check.per === void 0 ? [check.column] : [check.column, check.per];
+		default: return [check.column];
+	}
+}
+// shared/domain/expect/is-parser.ts
+const WORDS$1 = [
+	...CELL_TYPES,
+	"unique",
+	"never missing",
+	"increasing",
+	"decreasing",
+	"strictly"
+];
+/** Words of other tools. */
+const OTHER_WORDS = {
+	string: "text",
+	str: "text",
+	float: "number",
+	numeric: "number",
+	int: "integer",
+	bool: "boolean",
+	datetime: "timestamp",
+	required: "never missing",
+	present: "never missing",
+	ascending: "increasing",
+	sorted: "increasing",
+	monotonic: "increasing",
+	descending: "decreasing",
+	distinct: "unique"
+};
+/** `price is …`, after its "is". */
+function parseIs(read, column) {
+	const word = read.take(/[\p{L}]+/uy);
+	if (word === void 0) return read.fail(`expected one of ${WORDS$1.join(", ")}; found ${read.found()}`);
+	const at = read.last();
+	const type = CELL_TYPES.find((known) => known === word);
+	if (type !== void 0) return {
+		kind: "type",
+		column,
+		type
+	};
+	switch (word) {
+		case "unique": return {
+			kind: "unique",
+			columns: [column]
+		};
+		case "never":
+			if (read.take(/missing\b/y) === void 0) read.fail(`expected "missing", found ${read.found()}`);
+			return {
+				kind: "present",
+				column
+			};
+		case "not": return read.fail("write \"is never missing\", \"not in [...]\" or \"!=\"", at);
+		case "strictly": return parseOrder(read, column, true);
+		case "increasing":
+		case "decreasing": return orderOf(read, {
+			column,
+			word,
+			isStrict: false
+		});
+		default: {
+			const other = Object.hasOwn(OTHER_WORDS, word) ? OTHER_WORDS[word] : void 0;
+			const hint = other === void 0 ? didYouMean(word, WORDS$1) : `; did you mean "${other}"?`;
+			const list = hint === "" ? `; there is ${WORDS$1.join(", ")}` : hint;
+			return read.fail(`${JSON.stringify(word)} is not understood${list}`, at);
+		}
+	}
+}
+function parseOrder(read, column, isStrict) {
+	const word = read.take(/increasing\b|decreasing\b/y);
+	if (word === void 0) return read.fail(`expected increasing or decreasing, found ${read.found()}`);
+	return orderOf(read, {
+		column,
+		word,
+		isStrict
+	});
+}
+function orderOf(read, { column, word, isStrict }) {
+	const per = parsePer(read);
+	const order = {
+		kind: "order",
+		column,
+		isFalling: word === "decreasing",
+		isStrict
+	};
+	return per === void 0 ? order : {
+		...order,
+		per
+	};
+}
+/** `per store`, where it stands. */
+function parsePer(read) {
+	if (read.take(/per\b/y) === void 0) return void 0;
+	return readColumn(read, "the name of a column").name;
+}
+// shared/domain/expect/items-parser.ts
+const MOST_ITEMS = 500;
+/** Digits behind a leading zero are a code, in cells as well. */
+const NUMBER$4 = /^[+-]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+/** `[DE, FR]`. */
+function parseItems(read) {
+	if (read.take(/\[/y) === void 0) return read.fail(`expected "[", found ${read.found()}`);
+	const items = [];
+	do {
+		const item = parseItem(read, "a value");
+		if (items.some(({ text }) => text === item.text)) read.fail(`${JSON.stringify(item.text)} is named twice`, read.last());
+		items.push(item);
+		if (items.length > MOST_ITEMS) read.fail(`a list has at most ${MOST_ITEMS} values`, read.last());
+	} while (read.take(/,/y) !== void 0);
+	if (read.take(/\]/y) === void 0) read.fail(`expected "," or "]", found ${read.found()}; a value with blanks goes in quotes`);
+	return items;
+}
+/** One value: a text in quotes means itself, a bare one also what it is as a number or truth value. */
+function parseItem(read, expected) {
+	const quoted = readQuoted$1(read);
+	if (quoted !== void 0) return { text: quoted };
+	const text = read.take(/[^\s,[\]"'()=<>]+/uy);
+	if (text === void 0) return read.fail(`expected ${expected}, found ${read.found()}`);
+	if (NUMBER$4.test(text)) {
+		const number = Number(text);
+		if (!Number.isFinite(number)) read.fail("this number is too large", read.last());
+		return {
+			text,
+			number
+		};
+	}
+	const word = text.toLowerCase();
+	return word === "true" || word === "false" ? {
+		text,
+		truth: word === "true"
+	} : { text };
+}
+/** `customers.id`: a dataset of the configuration and one of its columns. The last dot parts them. */
+function parseKey(read) {
+	const quoted = readQuoted$1(read);
+	if (quoted !== void 0) {
+		if (read.take(/\./y) === void 0) read.fail(`expected "." and a column of that dataset, found ${read.found()}`);
+		return {
+			dataset: quoted,
+			target: readColumn(read, "the name of a column").name
+		};
+	}
+	const name = read.take(BARE_NAME);
+	if (name === void 0) return read.fail(`expected a list such as [DE, FR], or a column of another dataset such as customers.id; found ${read.found()}`);
+	const at = name.lastIndexOf(".");
+	if (at < 1) read.fail(`expected a list such as [${name}], or a column of another dataset such as ${name}.id`, read.last());
+	const target = name.slice(at + 1);
+	if (target !== "") return {
+		dataset: name.slice(0, at),
+		target
+	};
+	return {
+		dataset: name.slice(0, at),
+		target: readColumn(read, "the name of a column").name
+	};
+}
+// shared/domain/expect/moment.ts
+const SHAPE = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+/** Milliseconds since 1970 of an ISO 8601 date or timestamp, in UTC where it names no offset; nothing when there is no such day. */
+function parseMoment(text) {
+	const parts = SHAPE.exec(text);
+	if (!parts) return void 0;
+	const [, day = "", time = "00:00", seconds = ":00", zone = "Z"] = parts;
+	const midnight = Date.parse(`${day}T00:00:00Z`);
+	if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== day) return;
+	const offset = zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone;
+	const moment = Date.parse(`${day}T${time}${seconds.slice(0, 7)}${offset}`);
+	return Number.isNaN(moment) ? void 0 : moment;
+}
+/** A moment as people write it: the date alone where it has no time. */
+function printMoment(ms) {
+	const date = new Date(ms);
+	if (Number.isNaN(date.getTime())) return String(ms);
+	const text = date.toISOString();
+	return text.endsWith("T00:00:00.000Z") ? text.slice(0, 10) : text.replace(".000Z", "Z");
+}
+// shared/domain/expect/limits-parser.ts
+const MOMENT = /\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?/y;
+const NUMBER$3 = /[+\-−]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
+const OPERATOR = /<=|>=|≤|≥|=<|=>|==?|!=|≠|<|>/y;
+const DAY = 864e5;
+/** The operator of a comparison as it means; nothing where none stands. */
+function takeOperator(read) {
+	const sign = read.take(OPERATOR);
+	switch (sign) {
+		case void 0: return;
+		case "=<":
+		case "=>": return read.fail(`write ${sign === "=<" ? "<=" : ">="} instead of ${sign}`, read.last());
+		case "≤": return "<=";
+		case "≥": return ">=";
+		case "≠": return "!=";
+		case "==": return "=";
+		default: return sign;
+	}
+}
+/** `between 0 and 500`, after its first word. */
+function parseBetween(read, allowed) {
+	const low = point(read, allowed);
+	const word = read.take(/[\p{L}]+/uy);
+	if (word !== "and") {
+		const at = word === void 0 ? void 0 : read.last();
+		const found = word === void 0 ? read.found() : JSON.stringify(word);
+		read.fail(`expected "and" after the lower end, found ${found}`, at);
+	}
+	const high = point(read, allowed);
+	const at = read.last();
+	if (low.of !== high.of) read.fail("both ends must be numbers, or both dates", at);
+	if (low.isShare !== high.isShare) read.fail("write % behind both ends or behind none", at);
+	if (high.from < low.from) read.fail("the lower end comes first", at);
+	return {
+		limits: {
+			of: low.of,
+			low: low.from,
+			...below$2(high)
+		},
+		isShare: low.isShare
+	};
+}
+/** What stands behind one of `<=`, `>=`, `<`, `>`, `=`. */
+function parseComparison(read, operator, allowed) {
+	const one = point(read, allowed);
+	const { of, from, until, isShare } = one;
+	switch (operator) {
+		case "<=": return {
+			limits: {
+				of,
+				...below$2(one)
+			},
+			isShare
+		};
+		case "<": return {
+			limits: {
+				of,
+				high: from,
+				isHighOpen: true
+			},
+			isShare
+		};
+		case ">=": return {
+			limits: {
+				of,
+				low: from
+			},
+			isShare
+		};
+		case ">":
+			if (until !== void 0) return {
+				limits: {
+					of,
+					low: until
+				},
+				isShare
+			};
+			return {
+				limits: {
+					of,
+					low: from,
+					isLowOpen: true
+				},
+				isShare
+			};
+		case "=": {
+			const around = of === "number" ? tolerance(read, allowed) : void 0;
+			if (around === void 0) return {
+				limits: {
+					of,
+					low: from,
+					...below$2(one)
+				},
+				isShare
+			};
+			return {
+				limits: {
+					of,
+					low: from - around,
+					high: from + around
+				},
+				isShare
+			};
+		}
+	}
+}
+function below$2({ from, until }) {
+	return until === void 0 ? { high: from } : {
+		high: until,
+		isHighOpen: true
+	};
+}
+function tolerance(read, allowed) {
+	if (read.take(/\+\s?[-−]|±/y) === void 0) return void 0;
+	if (!allowed.tolerance) read.fail("a tolerance goes with a sum or a mean", read.last());
+	const size = number$1(read);
+	if (size === void 0) return read.fail(`expected a number, found ${read.found()}`);
+	if (size < 0) read.fail("a tolerance has no sign", read.last());
+	if (read.peek() === "%") read.fail("write the tolerance as a number");
+	return size;
+}
+function point(read, { moments = false, shares = false }) {
+	const written = read.take(MOMENT);
+	if (written !== void 0) {
+		if (!moments) read.fail("expected a number, found a date", read.last());
+		const moment = parseMoment(written);
+		if (moment === void 0) return read.fail("there is no such day or time", read.last());
+		return {
+			of: "moment",
+			from: moment,
+			...written.length === 10 ? { until: moment + DAY } : {},
+			isShare: false
+		};
+	}
+	const value = number$1(read);
+	const at = read.last();
+	if (value === void 0) return expected(read, moments);
+	if (read.take(/%/y) !== void 0) {
+		if (!shares) read.fail("a percentage goes with nulls(…) only; write 0.05 for 5 %", read.last());
+		return {
+			of: "number",
+			from: value / 100,
+			isShare: true
+		};
+	}
+	if (read.peek() === ",") read.fail("numbers are written with a point and without commas");
+	if (shares && !Number.isInteger(value)) read.fail(`write "${value * 100} %", or a whole number of cells`, at);
+	return {
+		of: "number",
+		from: value,
+		isShare: false
+	};
+}
+function expected(read, moments) {
+	const what = moments ? "a number or a date such as 2026-01-31" : "a number";
+	const word = read.take(/[\p{L}_]+/uy);
+	if (word === void 0) return read.fail(`expected ${what}, found ${read.found()}`);
+	const hint = word === "now" || word === "today" ? "; freshness is written \"newest(date) within 3 days\"" : "; two columns are compared by { sql: \"SELECT count(*) FROM data WHERE NOT (low <= high)\", is: 0 }";
+	return read.fail(`expected ${what}, found ${JSON.stringify(word)}${hint}`, read.last());
+}
+function number$1(read) {
+	const digits = read.take(NUMBER$3);
+	if (digits === void 0) return void 0;
+	const value = Number(digits.replace("−", "-"));
+	if (!Number.isFinite(value)) read.fail("this number is too large", read.last());
+	return value === 0 ? 0 : value;
+}
+// shared/domain/expect/pattern-syntax.ts
+var PatternMistake = class extends Error {
+	index;
+	constructor(index, message) {
+		super(message);
+		this.index = index;
+	}
+};
+const MOST_REPEATS = 1e3;
+const DEEPEST = 50;
+/** Reads the text of a pattern; throws a `PatternMistake` for what is not understood. */
+function parsePatternText(text) {
+	let at = 0;
+	let depth = 0;
+	const peek = () => text[at];
+	const fail = (message, index = at) => {
+		throw new PatternMistake(index, message);
+	};
+	function branches() {
+		if (++depth > DEEPEST) fail("this pattern is nested too deep");
+		const parts = [branch()];
+		while (peek() === "|") {
+			at++;
+			parts.push(branch());
+		}
+		depth--;
+		const [only, ...more] = parts;
+		return only !== void 0 && more.length === 0 ? only : {
+			kind: "any",
+			parts
+		};
+	}
+	function branch() {
+		const parts = [];
+		for (let char = peek(); char !== void 0 && char !== "|" && char !== ")"; char = peek()) {
+			const start = at;
+			if (char === "^" || char === "$") {
+				at++;
+				parts.push({ kind: char === "^" ? "begin" : "end" });
+				if (/[*+?{]/.test(peek() ?? "")) fail("there is nothing to repeat");
+				continue;
+			}
+			parts.push(repeated(atom(char), start));
+		}
+		return {
+			kind: "all",
+			parts
+		};
+	}
+	function repeated(part, start) {
+		const range = repeatOf();
+		if (range === void 0) return part;
+		if (/[*+?{]/.test(peek() ?? "")) fail(peek() === "?" ? "a lazy repetition finds the same cells; leave the second sign away" : "a repetition of a repetition goes in brackets");
+		if (range.most < range.least) fail("the lower number comes first", start);
+		return {
+			kind: "repeat",
+			part,
+			...range
+		};
+	}
+	function repeatOf() {
+		const char = peek();
+		if (char === "*" || char === "+" || char === "?") {
+			at++;
+			return {
+				least: char === "+" ? 1 : 0,
+				most: char === "?" ? 1 : Number.POSITIVE_INFINITY
+			};
+		}
+		if (char !== "{") return void 0;
+		const hit = /^\{(\d{1,9})(?:(,)(\d{0,9}))?\}/.exec(text.slice(at));
+		if (!hit) return fail("expected a repetition such as {3} or {2,5}; a brace itself is \\{");
+		const [whole, from = "", comma, to = ""] = hit;
+		const least = Number(from);
+		const most = comma === void 0 ? least : to === "" ? Number.POSITIVE_INFINITY : Number(to);
+		if (least > MOST_REPEATS || most !== Number.POSITIVE_INFINITY && most > MOST_REPEATS) fail(`at most ${MOST_REPEATS} repetitions are counted`);
+		at += whole.length;
+		return {
+			least,
+			most
+		};
+	}
+	function atom(char) {
+		switch (char) {
+			case "(": return group();
+			case "[": return {
+				kind: "char",
+				accepts: charClass()
+			};
+			case ".":
+				at++;
+				return {
+					kind: "char",
+					accepts: isNoLineEnd
+				};
+			case "\\": return {
+				kind: "char",
+				accepts: escaped().accepts
+			};
+			case "*":
+			case "+":
+			case "?": return fail("there is nothing to repeat");
+			case "{":
+			case "}":
+			case "]": return fail(`write \\${char} for this character`);
+			default: {
+				const point = character();
+				return {
+					kind: "char",
+					accepts: (one) => one === point
+				};
+			}
+		}
+	}
+	function group() {
+		const start = at++;
+		if (peek() === "?") {
+			if (text[at + 1] !== ":") fail("a pattern here cannot look ahead or back, and groups have no names", start);
+			at += 2;
+		}
+		const inner = branches();
+		if (peek() !== ")") fail("this bracket is not closed", start);
+		at++;
+		return inner;
+	}
+	function character() {
+		const point = text.codePointAt(at) ?? 0;
+		at += point > 65535 ? 2 : 1;
+		return point;
+	}
+	function escaped() {
+		const start = at;
+		const letter = text[at + 1];
+		at += 2;
+		if (letter === void 0) return fail("a backslash needs a character behind it", start);
+		const exact = (point) => ({
+			accepts: (one) => one === point,
+			point
+		});
+		if (/[dDwWsS]/.test(letter)) return { accepts: nativeClass(`\\${letter}`) };
+		if (letter === "n") return exact(10);
+		if (letter === "r") return exact(13);
+		if (letter === "t") return exact(9);
+		if (letter === "p" || letter === "P") {
+			const hit = /^\{[A-Za-z_]+(?:=[A-Za-z_]+)?\}/.exec(text.slice(at))?.[0];
+			if (hit === void 0) return fail("expected a category such as \\p{L}", start);
+			at += hit.length;
+			try {
+				return { accepts: nativeClass(`\\${letter}${hit}`) };
+			} catch {
+				return fail(`there is no category ${hit.slice(1, -1)}`, start);
+			}
+		}
+		if (letter === "u") {
+			const hit = /^[0-9a-fA-F]{4}/.exec(text.slice(at))?.[0];
+			if (hit === void 0) return fail("expected four digits of a character, as in \\u00e9", start);
+			at += 4;
+			return exact(Number.parseInt(hit, 16));
+		}
+		if (/[0-9]/.test(letter)) return fail("a pattern here cannot refer back to a group", start);
+		if (letter === "b" || letter === "B") return fail("ends of words are not understood; write what may stand there", start);
+		if (!/[\\^$.*+?()[\]{}|/\-"']/.test(letter)) return fail(`\\${letter} is not understood`, start);
+		return exact(letter.codePointAt(0) ?? 0);
+	}
+	function charClass() {
+		const start = at++;
+		const isNegated = peek() === "^";
+		if (isNegated) at++;
+		const tests = [];
+		for (let char = peek(); char !== "]"; char = peek()) {
+			if (char === void 0) return fail("this bracket is not closed", start);
+			const from = at;
+			const low = member(char);
+			if (peek() !== "-" || text[at + 1] === "]" || text[at + 1] === void 0) {
+				tests.push(low.accepts);
+				continue;
+			}
+			at++;
+			const high = member(peek() ?? "");
+			if (low.point === void 0 || high.point === void 0) return fail("a range goes from one character to another", from);
+			const [least, most] = [low.point, high.point];
+			if (least > most) return fail("this range goes backwards", from);
+			tests.push((point) => point >= least && point <= most);
+		}
+		at++;
+		if (tests.length === 0) return fail("this class is empty", start);
+		return (point) => tests.some((test) => test(point)) !== isNegated;
+	}
+	function member(char) {
+		if (char === "\\") return escaped();
+		const point = character();
+		return {
+			accepts: (one) => one === point,
+			point
+		};
+	}
+	const node = branches();
+	if (peek() === ")") fail("this bracket was not opened");
+	return node;
+}
+/** A class of single characters, as the engine of this language knows it. */
+function nativeClass(source) {
+	const one = new RegExp(`^${source}$`, "u");
+	return (point) => one.test(String.fromCodePoint(point));
+}
+function isNoLineEnd(point) {
+	return point !== 10 && point !== 13 && point !== 8232 && point !== 8233;
+}
+// shared/domain/expect/pattern.ts
+/** Places of a pattern; counted repetitions are written out. */
+const MOST_PLACES = 1e3;
+/** Also what adds no place takes time to be written out. */
+const MOST_STEPS$2 = 2e4;
+/** Sets of places that are remembered; beyond, they are forgotten and found anew. */
+const MOST_STATES = 2e3;
+const ASCII = 128;
+/** Makes a pattern of the text between two slashes, or says what of it is not understood. */
+function compilePattern(text) {
+	try {
+		return matcher(placesOf$1(parsePatternText(text)));
+	} catch (error) {
+		if (error instanceof PatternMistake) return {
+			index: error.index,
+			message: error.message
+		};
+		throw error;
+	}
+}
+/** The places from the last to the first, so that each knows where it goes; the last of the list is the first. */
+function placesOf$1(node) {
+	const places = [{ kind: "match" }];
+	const put = (place) => {
+		if (places.length >= MOST_PLACES) throw new PatternMistake(0, `this pattern has more than ${MOST_PLACES} places`);
+		return places.push(place) - 1;
+	};
+	let steps = 0;
+	function build(one, next) {
+		if (++steps > MOST_STEPS$2) throw new PatternMistake(0, "this pattern repeats too much");
+		switch (one.kind) {
+			case "char": return put({
+				kind: "char",
+				accepts: one.accepts,
+				next
+			});
+			case "begin":
+			case "end": return put({
+				kind: one.kind,
+				next
+			});
+			case "all": return one.parts.reduceRight((to, part) => build(part, to), next);
+			case "any": return one.parts.map((part) => build(part, next)).reduceRight((other, start) => put({
+				kind: "fork",
+				next: start,
+				other
+			}));
+			case "repeat": return repeat(one, next);
+		}
+	}
+	function repeat({ part, least, most }, next) {
+		let to = next;
+		if (most === Number.POSITIVE_INFINITY) {
+			const fork = {
+				kind: "fork",
+				next,
+				other: next
+			};
+			to = put(fork);
+			fork.other = build(part, to);
+		} else for (let more = least; more < most; more++) to = put({
+			kind: "fork",
+			next,
+			other: build(part, to)
+		});
+		for (let more = 0; more < least; more++) to = build(part, to);
+		return to;
+	}
+	const start = build(node, 0);
+	put({
+		kind: "fork",
+		next: start,
+		other: start
+	});
+	return places;
+}
+function matcher(places) {
+	const first = places.length - 1;
+	const seen = new Float64Array(places.length);
+	let round = 0;
+	let states = /* @__PURE__ */ new Map();
+	/** All places that can be reached without a character. */
+	function reach(starts, at) {
+		round++;
+		const found = [];
+		const open = [...starts];
+		for (let index = open.pop(); index !== void 0; index = open.pop()) {
+			if (seen[index] === round) continue;
+			seen[index] = round;
+			const place = places[index];
+			if (place === void 0) continue;
+			if (place.kind === "fork") open.push(place.next, place.other);
+			else if ((place.kind === "begin" || place.kind === "end") && (at === place.kind || at === "both")) open.push(place.next);
+			else found.push(index);
+		}
+		return found.sort((a, b) => a - b);
+	}
+	function stateOf(list, isBegin) {
+		const name = `${isBegin ? "^" : ""}${list.join()}`;
+		const known = states.get(name);
+		if (known) return known;
+		const isMatch = list.includes(0);
+		const state = {
+			places: list,
+			isMatch,
+			isEnd: isMatch || reach(list, isBegin ? "both" : "end").includes(0),
+			next: []
+		};
+		if (states.size >= MOST_STATES) states = /* @__PURE__ */ new Map();
+		states.set(name, state);
+		return state;
+	}
+	function step(state, point) {
+		const moved = [first];
+		for (const index of state.places) {
+			const place = places[index];
+			if (place?.kind === "char" && place.accepts(point)) moved.push(place.next);
+		}
+		return stateOf(reach(moved, "inside"), false);
+	}
+	return { test(text) {
+		let state = stateOf(reach([first], "begin"), true);
+		for (let at = 0; at < text.length; at++) {
+			if (state.isMatch) return true;
+			const point = text.codePointAt(at) ?? 0;
+			if (point > 65535) at++;
+			if (point >= ASCII) {
+				state = step(state, point);
+				continue;
+			}
+			const next = state.next[point] ?? step(state, point);
+			state.next[point] = next;
+			state = next;
+		}
+		return state.isEnd;
+	} };
+}
+// shared/domain/expect/pattern-parser.ts
+/** `/…/` behind `matches`: the text between the slashes, which is known to be understood. */
+function parsePattern(read) {
+	if (read.take(/\//y) === void 0) return read.fail(`expected a pattern such as /^[A-Z]{3}$/, found ${read.found()}`);
+	const start = read.last() + 1;
+	const end = endOf(read.text, start);
+	if (end === void 0) return read.fail("this pattern has no second \"/\"", start - 1);
+	const pattern = read.text.slice(start, end);
+	const compiled = compilePattern(pattern);
+	if ("message" in compiled) read.fail(compiled.message, start + compiled.index);
+	read.skip(end + 1 - start);
+	if (/[a-z]/.test(read.text[end + 1] ?? "")) read.fail("patterns have no flags; write [Aa] for letters of both cases", end + 1);
+	return pattern;
+}
+/** Where the slash stands that is neither escaped nor within brackets. */
+function endOf(text, start) {
+	let isInClass = false;
+	for (let at = start; at < text.length; at++) {
+		const char = text[at];
+		if (char === "\\") at++;
+		else if (char === "[") isInClass = true;
+		else if (char === "]") isInClass = false;
+		else if (char === "/" && !isInClass) return at;
+	}
+}
+// shared/domain/expect/parse.ts
+/** A longer one is a mistake or an attack. */
+const MAX_RULE$1 = 1e3;
+/** Reads an expectation such as `price between 0 and 500`. What is not understood is refused with its place. */
+function parseExpectation(source) {
+	const text = source.trim();
+	return readText(text, (read) => {
+		if (text.length > MAX_RULE$1) read.fail(`an expectation has at most ${MAX_RULE$1} characters`);
+		if (text === "") read.fail("expected something such as \"price between 0 and 500\"");
+		const check = parseCheck(read);
+		if (!read.isAtEnd()) read.fail(`expected the end of the expectation, found ${read.found()}`);
+		return {
+			text,
+			check
+		};
+	});
+}
+function parseCheck(read) {
+	if (read.take(/\(/y) !== void 0) return together(read);
+	const { name, isQuoted, at } = readColumn(read, "the name of a column, or \"rows\"");
+	if (!isQuoted && read.take(/\(/y) !== void 0) return parseCall(read, name, at);
+	if (!isQuoted && name === "rows") return {
+		kind: "rows",
+		limits: parseTest(read, {}).limits
+	};
+	return parseCellTest(read, name);
+}
+function together(read) {
+	const columns = [readColumn(read, "the name of a column").name];
+	while (read.take(/,/y) !== void 0) columns.push(readColumn(read, "the name of a column").name);
+	if (read.take(/\)/y) === void 0) read.fail(`expected "," or ")", found ${read.found()}`);
+	const repeated = columns.find((name, at) => columns.indexOf(name) !== at);
+	if (repeated !== void 0) read.fail(`${JSON.stringify(repeated)} is named twice`, 0);
+	if (read.take(/is\s+unique\b/y) === void 0) read.fail("of several columns it can only be expected that they are unique: expected \"is unique\"");
+	return {
+		kind: "unique",
+		columns
+	};
+}
+const CALLS$1 = [
+	"nulls",
+	"distinct",
+	"length",
+	...TOTALS,
+	"newest"
+];
+function parseCall(read, name, at) {
+	const call = CALLS$1.find((known) => known === name);
+	if (call === void 0) {
+		const hint = didYouMean(name, CALLS$1) || `; there is ${CALLS$1.join(", ")}`;
+		return read.fail(`there is no ${JSON.stringify(name)} of a column${hint}`, at);
+	}
+	const column = readColumn(read, "the name of a column").name;
+	if (read.take(/\)/y) === void 0) read.fail(`expected ")", found ${read.found()}`);
+	switch (call) {
+		case "nulls": return {
+			kind: "nulls",
+			column,
+			...parseTest(read, { shares: true })
+		};
+		case "distinct":
+		case "length": return {
+			kind: call,
+			column,
+			limits: parseTest(read, {}).limits
+		};
+		case "newest": return {
+			kind: "fresh",
+			column,
+			...parseWithin(read)
+		};
+		default: return parseTotal(read, call, column);
+	}
+}
+function parseTotal(read, of, column) {
+	const { limits } = parseTest(read, of === "min" || of === "max" ? { moments: true } : { tolerance: true });
+	const per = parsePer(read);
+	return {
+		kind: "total",
+		of,
+		column,
+		limits,
+		...per === void 0 ? {} : { per }
+	};
+}
+function parseTest(read, allowed) {
+	const operator = takeOperator(read);
+	if (operator === "!=") read.fail("expected a limit: <=, >=, <, >, = or between", read.last());
+	if (operator !== void 0) return parseComparison(read, operator, allowed);
+	const word = read.take(/[\p{L}]+/uy);
+	if (word === "between") return parseBetween(read, allowed);
+	if (word === void 0) return read.fail(`expected <=, >=, <, >, = or between, found ${read.found()}`);
+	const hint = didYouMean(word, ["between"]);
+	return read.fail(`expected <=, >=, <, >, = or between, found ${JSON.stringify(word)}${hint}`, read.last());
+}
+const UNITS = {
+	minute: 6e4,
+	hour: 36e5,
+	day: 864e5,
+	week: 6048e5
+};
+function parseWithin(read) {
+	if (read.take(/within\b/y) === void 0) read.fail(`expected "within 3 days", found ${read.found()}; a fixed day is written "max(date) >= 2026-01-31"`);
+	const number = read.take(/(?:\d+\.?\d*|\.\d+)/y);
+	if (number === void 0) return read.fail(`expected a number, found ${read.found()}`);
+	const word = read.take(/[\p{L}]+/uy);
+	if (word === void 0) return read.fail(`expected a unit such as days, found ${read.found()}`);
+	const at = read.last();
+	const unit = Object.entries(UNITS).find(([name]) => word === name || word === `${name}s`);
+	if (unit === void 0) {
+		const known = Object.keys(UNITS).map((name) => `${name}s`);
+		const hint = didYouMean(word, known) || `; there is ${known.join(", ")}`;
+		return read.fail(`${JSON.stringify(word)} is no unit of time${hint}`, at);
+	}
+	const withinMs = Number(number) * unit[1];
+	if (withinMs > 36500 * UNITS.day) read.fail("this is longer than a hundred years", at);
+	return {
+		withinMs,
+		within: `${number} ${word}`
+	};
+}
+const TESTS = [
+	"between",
+	"in",
+	"not",
+	"matches",
+	"is",
+	"within"
+];
+function parseCellTest(read, column) {
+	const operator = takeOperator(read);
+	if (operator === "=" || operator === "!=") return {
+		kind: "set",
+		column,
+		items: [parseItem(read, "a number, a word or a text in quotes")],
+		isNegated: operator === "!="
+	};
+	if (operator !== void 0) return {
+		kind: "range",
+		column,
+		limits: parseComparison(read, operator, { moments: true }).limits
+	};
+	const word = read.take(/[\p{L}]+/uy);
+	if (word === void 0) {
+		if (/[*?]/.test(read.peek())) read.fail("an expectation is about one column; a name with such a character goes in quotes");
+		return read.fail(`expected <=, >=, <, >, =, ${TESTS.join(", ")}; found ${read.found()}`);
+	}
+	switch (word) {
+		case "between": return {
+			kind: "range",
+			column,
+			limits: parseBetween(read, { moments: true }).limits
+		};
+		case "is": return parseIs(read, column);
+		case "matches": return {
+			kind: "pattern",
+			column,
+			pattern: parsePattern(read)
+		};
+		case "in":
+			if (read.peek() === "[") return {
+				kind: "set",
+				column,
+				items: parseItems(read),
+				isNegated: false
+			};
+			return {
+				kind: "key",
+				column,
+				...parseKey(read)
+			};
+		case "not":
+			if (read.take(/in\b/y) === void 0) read.fail(`expected "in", found ${read.found()}`);
+			return {
+				kind: "set",
+				column,
+				items: parseItems(read),
+				isNegated: true
+			};
+		case "within": {
+			const message = `write "newest(${column}) within 3 days"`;
+			return read.fail(message, read.last());
+		}
+		default: {
+			const hint = didYouMean(word, TESTS);
+			const message = `expected <=, >=, <, >, =, ${TESTS.join(", ")}; found ${JSON.stringify(word)}${hint}`;
+			return read.fail(message, read.last());
+		}
+	}
+}
+// shared/domain/expect/entry.ts
+/** More rules of one dataset are made by a program, and take their time on every row. */
+const MOST_ENTRIES$1 = 200;
+const level = _enum(["fail", "warn"]).optional().describe("Whether it fails the data or only warns; default: fail.");
+const expectRuleSchema = strictObject({
+	rule: string().min(1).describe("The expectation as a text, such as \"price between 0 and 500\"."),
+	level
+});
+const expectQuerySchema = strictObject({
+	sql: string().min(1).max(1e4).describe("One SELECT that answers one value; the dataset is the table `data`, others have their names."),
+	is: union([
+		number$3(),
+		string(),
+		boolean()
+	]).describe("What it must answer."),
+	level
+});
+const expectSchema = array(union([
+	string().min(1),
+	expectRuleSchema,
+	expectQuerySchema
+])).min(1).max(MOST_ENTRIES$1);
+/** The rules among the entries; whoever read the configuration has told those that cannot be read. */
+function rulesAmong(entries) {
+	return entries.flatMap((entry) => {
+		if (typeof entry !== "string" && "sql" in entry) return [];
+		const { rule, level = "fail" } = typeof entry === "string" ? { rule: entry } : entry;
+		const parsed = parseExpectation(rule);
+		if ("problem" in parsed) throw new Error(parsed.problem.message);
+		return [{
+			expectation: parsed.rule,
+			level
+		}];
+	});
+}
+/** The queries among the entries. */
+function queriesAmong(entries) {
+	return entries.flatMap((entry) => typeof entry !== "string" && "sql" in entry ? [entry] : []);
+}
+// shared/domain/ports/table.ts
+/** The logical type of a column: what all its cells together are. */
+const COLUMN_TYPES = [
+	"boolean",
+	"integer",
+	"number",
+	"date",
+	"timestamp",
+	"time",
+	"string",
+	"binary",
+	"list",
+	"struct",
+	"other",
+	"empty"
+];
+/** What stands in one cell. Cells of one column may differ; their common type is that of the column. */
+const CELL = {
+	null: 0,
+	boolean: 1,
+	integer: 2,
+	number: 3,
+	date: 4,
+	timestamp: 5,
+	time: 6,
+	string: 7,
+	binary: 8,
+	list: 9,
+	struct: 10,
+	other: 11
+};
+const TABLE_FORMATS$1 = [
+	"csv",
+	"tsv",
+	"jsonl",
+	"parquet",
+	"arrow"
+];
+// shared/domain/profile/schema-change.ts
+/**
+* How far one side's code gets along with the other side's data. `backward`: code for the new columns can read the old
+* data. `forward`: code for the old columns can read the new data. `full`: both. `breaking`: neither.
+*/
+const SCHEMA_CLASSES = [
+	"full",
+	"backward",
+	"forward",
+	"breaking"
+];
+/** Which changes of a schema pass; with `any` they are told and never decide. */
+const SCHEMA_RULES = [
+	"backward",
+	"forward",
+	"full",
+	"any"
+];
+const columnChangeSchema = strictObject({
+	column: string(),
+	class: _enum(SCHEMA_CLASSES),
+	/** What changed and who can read what, in one sentence. */
+	why: string()
+});
+const schemaChangeSchema = strictObject({
+	class: _enum(SCHEMA_CLASSES),
+	/** How many columns changed; the first of them are listed. */
+	count: int().positive(),
+	columns: array(columnChangeSchema)
+});
+/** Whether a change may pass under a rule. */
+function isAllowed(change, rule) {
+	return rule === "any" || change === "full" || change === rule;
+}
+/** What became of the columns, by name; nothing when they are the same. */
+function compareSchemas(before, after) {
+	if (before.fingerprint === after.fingerprint) return void 0;
+	const old = new Map(before.columns.map((column) => [column.name, column]));
+	const now = new Map(after.columns.map((column) => [column.name, column]));
+	const changes = [
+		...before.columns.filter(({ name }) => !now.has(name)).map(removed),
+		...after.columns.flatMap((column) => {
+			const was = old.get(column.name);
+			return was === void 0 ? [added(column)] : changed$1(was, column);
+		}),
+		...moved(before, after)
+	];
+	return {
+		class: classOf(changes.every((change) => change.class === "full" || change.class === "backward"), changes.every((change) => change.class === "full" || change.class === "forward")),
+		count: Math.max(1, changes.length),
+		columns: changes.slice(0, 50)
+	};
+}
+function classOf(isBackward, isForward) {
+	if (isBackward) return isForward ? "full" : "backward";
+	return isForward ? "forward" : "breaking";
+}
+function added({ name, type, nullable }) {
+	return nullable ? {
+		column: name,
+		class: "full",
+		why: `new, ${type}, and may be empty: old code does not look at it, new code gets along without it`
+	} : {
+		column: name,
+		class: "forward",
+		why: `new, ${type}, and never empty: old code does not look at it, but old data do not have it`
+	};
+}
+function removed({ name, type, nullable }) {
+	return nullable ? {
+		column: name,
+		class: "full",
+		why: `gone, was ${type} and could be empty: old code gets along without it`
+	} : {
+		column: name,
+		class: "backward",
+		why: `gone, was ${type} and never empty: new code does not need it, but old code does`
+	};
+}
+function changed$1(before, after) {
+	const changes = [];
+	const { name } = after;
+	if (before.type !== after.type) changes.push({
+		column: name,
+		...retyped(before.type, after.type)
+	});
+	if (!before.nullable && after.nullable) changes.push({
+		column: name,
+		class: "backward",
+		why: "may be empty now: new code expects that, old code does not"
+	});
+	if (before.nullable && !after.nullable) changes.push({
+		column: name,
+		class: "forward",
+		why: "is never empty any more: old code gets along, but old data have empty cells"
+	});
+	return changes;
+}
+/** Wider types that can hold every value of another. */
+const WIDER = [["integer", "number"], ["date", "timestamp"]];
+function retyped(before, after) {
+	const what = `${before} → ${after}`;
+	if (before === "empty" || after === "empty") return {
+		class: "full",
+		why: `${what}: a column without any value fits every type`
+	};
+	if (WIDER.some(([from, to]) => from === before && to === after)) return {
+		class: "backward",
+		why: `${what}: new code can read the old values, old code not all new ones`
+	};
+	if (WIDER.some(([from, to]) => from === after && to === before)) return {
+		class: "forward",
+		why: `${what}: old code can read the new values, new code not all old ones`
+	};
+	return {
+		class: "breaking",
+		why: `${what}: neither side's code can read the other's values`
+	};
+}
+/** Columns that stand elsewhere among those that both sides have. */
+function moved(before, after) {
+	const names = new Set(after.columns.map(({ name }) => name));
+	const old = before.columns.map(({ name }) => name).filter((name) => names.has(name));
+	const known = new Set(old);
+	const first = after.columns.map(({ name }) => name).filter((name) => known.has(name)).find((name, place) => old[place] !== name);
+	if (first === void 0) return [];
+	return [{
+		column: first,
+		class: "full",
+		why: "columns stand in another order, which matters only to code that counts them"
+	}];
+}
+// shared/domain/dataset-config.ts
+const ROLES = [
+	"train",
+	"holdout",
+	"reference",
+	"production",
+	"base-model"
+];
+/** What a dataset is, where that is not seen from the names of its files. */
+const DATA_FORMATS = [
+	...TABLE_FORMATS$1,
+	"npy",
+	"npz",
+	"images",
+	"text"
+];
+/** What people say of a dataset, so that others know whom to ask and what they may do. */
+const CATALOGUE_FIELDS = [
+	"owner",
+	"licence",
+	"personal",
+	"source"
+];
+const column$1 = string().min(1);
+const words = string().min(1).max(300);
+/** Catalogue fields of a dataset, in its configuration and its record. */
+const catalogueShape = {
+	owner: words.optional().describe("Who answers for the data: a person, a team, an address."),
+	licence: words.optional().describe("Under which terms the data may be used."),
+	personal: words.optional().describe("What the data say about persons, or \"none\". Anything but \"none\" keeps values out of the record."),
+	source: words.optional().describe("Where the data come from.")
+};
+const catalogueSchema = strictObject(catalogueShape);
+/** How new data are fetched: the command alone, or with what it may see and how long it may take. */
+const refreshSchema = union([command, strictObject({
+	run: command.describe("The command that fetches new data."),
+	pass: array(variable).optional().describe("Names of environment variables that it may see; default: none."),
+	timeout: duration.optional().describe("The longest that it may take; default: 1h.")
+})]);
+/** The same in one form. */
+function refreshOf(refresh) {
+	const { run, pass = [], timeout } = typeof refresh === "string" || Array.isArray(refresh) ? {
+		run: refresh,
+		pass: [],
+		timeout: void 0
+	} : refresh;
+	return {
+		run,
+		pass,
+		timeout
+	};
+}
+const datasetShape = {
+	path: string().min(1).default("").describe("A file, a folder or a glob, relative to the repository; or what lies elsewhere: s3://, gs://, az://, hf://, https://."),
+	role: _enum(ROLES).default("train").describe("What the model does with it."),
+	key: column$1.optional().describe("The column that names a row."),
+	order: column$1.optional().describe("The column that orders rows which depend on each other."),
+	cluster: column$1.optional().describe("The column of rows that belong together, such as a customer."),
+	format: _enum(DATA_FORMATS).optional().describe("What the files are; default: seen from their names."),
+	schema: _enum(SCHEMA_RULES).optional().describe("Which changes of the columns pass; default: any, which is told and never decides."),
+	missing: array(string().min(1).max(40)).max(20).optional().describe("Words that stand for an empty cell, such as NA; default: none but nothing."),
+	profile: boolean().optional().describe("Whether every row is looked at; default: up to 256 MB, or where a check needs it."),
+	reference: string().min(1).optional().describe("The dataset that drift is measured against; default with drift: the one of role reference."),
+	drift: driftConfigSchema.optional().describe("How drift from the reference is measured."),
+	version: array(string().min(1)).min(1).optional().describe("A command, as a list, that prints the id of a snapshot: all that is known of the dataset then, and marked as claimed. It runs without a shell and without tokens."),
+	expect: expectSchema.optional().describe("What must be true of the table, as texts such as \"rows >= 1000\"."),
+	refresh: refreshSchema.optional().describe("The command that fetches new data, run by `track` with `refresh: true` alone; or `{ run, pass, timeout }` with the variables it may see and its longest time."),
+	...catalogueShape
+};
+const datasetConfigSchema = strictObject(datasetShape).refine(({ path, version }) => path !== "" || version !== void 0, "must have a path, or a version command");
+const catalogueConfigSchema = strictObject({ require: array(_enum(CATALOGUE_FIELDS)).min(1).describe("What every dataset must say; one that does not fails.") });
+/** What of the catalogue a dataset says. */
+function catalogueOf(config) {
+	const said = CATALOGUE_FIELDS.flatMap((field) => {
+		const text = config[field];
+		return text === void 0 ? [] : [[field, text]];
+	});
+	return said.length === 0 ? void 0 : Object.fromEntries(said);
+}
+/** Whether values must stay out of records and reports. */
+function isPersonal({ personal }) {
+	return personal !== void 0 && personal.trim().toLowerCase() !== "none";
 }
 // shared/features/report/data-profile.ts
 const LISTED_COLUMNS = 20;
 const LISTED_CHANGES = 20;
-const LISTED_CLASSES$1 = 12;
+const LISTED_CLASSES = 12;
 /** What the columns of a dataset hold, what became of them, and what its catalogue says. */
 function datasetProfile(dataset, change) {
 	const { profile, catalogue } = dataset;
@@ -2764,7 +3111,7 @@ function datasetProfile(dataset, change) {
 	const blocks = [
 		...schema ? schemaBlocks(schema) : [],
 		...profile ? profileBlocks(profile) : [],
-		...said.length > 0 ? [paragraph(line("Catalogue: ", said.map(([field, text = ""]) => `${field} ${clip$1(text)}`).join(", "), "."))] : []
+		...said.length > 0 ? [paragraph(line("Catalogue: ", said.map(([field, text = ""]) => `${field} ${clip(text)}`).join(", "), "."))] : []
 	];
 	return blocks.length === 0 ? [] : [paragraph(line(strong(code(dataset.name)))), ...blocks];
 }
@@ -2787,7 +3134,7 @@ function schemaBlocks({ class: kind, columns, count }) {
 		rows: [...shown.map((each) => [
 			line(code(each.column)),
 			line(each.class),
-			line(clip$1(each.why, 240))
+			line(clip(each.why, 240))
 		]), ...more > 0 ? [[
 			line(`… and ${more} more`),
 			line(""),
@@ -2800,7 +3147,7 @@ function profileBlocks(profile) {
 	const facts = [
 		...rows === void 0 ? [] : [line(counted(rows, "row"), `, ${counted(columns.length, "column")}`)],
 		...images ? [line(imageLine(images))] : [],
-		...(arrays ?? []).slice(0, LISTED_CLASSES$1).map(({ name, type, shape }) => line(code(name), ` ${type} ${shape.join(" × ")}`)),
+		...(arrays ?? []).slice(0, LISTED_CLASSES).map(({ name, type, shape }) => line(code(name), ` ${type} ${shape.join(" × ")}`)),
 		...texts ? [line(counted(texts.documents, "document"))] : [],
 		...others ? [line(`${counted(others, "other file")} not looked into`)] : [],
 		...isPersonal ? [line("about persons, so no values are shown")] : []
@@ -2809,7 +3156,7 @@ function profileBlocks(profile) {
 	return columns.length > 0 ? [...blocks, columnTable(columns)] : blocks;
 }
 function imageLine({ files, classes }) {
-	const shown = classes.slice(0, LISTED_CLASSES$1).map(({ name, count }) => `${clip$1(name, 60)} ${whole(count)}`);
+	const shown = classes.slice(0, LISTED_CLASSES).map(({ name, count }) => `${clip(name, 60)} ${whole(count)}`);
 	const more = classes.length - shown.length;
 	const list = [...shown, ...more > 0 ? [`and ${more} more`] : []].join(", ");
 	return `${counted(files, "image")} in ${counted(classes.length, "class", "classes")}: ${list}`;
@@ -2848,14 +3195,14 @@ function values$1({ min, max, quantiles, top, lengths }) {
 			max,
 			...middle === void 0 ? [] : [middle]
 		];
-		const [low, high, half] = all.every((value) => typeof value === "number") ? figures(all.map(Number)) : all.map(String);
+		const [low, high, half] = all.every((value) => typeof value === "number") ? figures$1(all.map(Number)) : all.map(String);
 		return `${low} … ${high}${half === void 0 ? "" : `, middle ${half}`}`;
 	}
-	if (top) return top.slice(0, 3).map(({ value, count }) => `${clip$1(value, 30)} (${whole(count)})`).join(", ");
+	if (top) return top.slice(0, 3).map(({ value, count }) => `${clip(value, 30)} (${whole(count)})`).join(", ");
 	return lengths ? `${whole(lengths.min)} to ${whole(lengths.max)} bytes` : "";
 }
 // shared/features/report/prediction.ts
-const LISTED$3 = 6;
+const LISTED$5 = 6;
 /** What is predicted otherwise than by the baseline, and from what. */
 function predictionParts(change) {
 	if (!change) return [];
@@ -2877,7 +3224,7 @@ function predictionWords(change) {
 function inputParts({ before, after }) {
 	const names = [.../* @__PURE__ */ new Set([...Object.keys(before), ...Object.keys(after)])];
 	const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
-	const shown = changed.slice(0, LISTED$3).map((name) => {
+	const shown = changed.slice(0, LISTED$5).map((name) => {
 		return [...names.length === 1 ? line("model inputs ") : line("model input ", code(name), " "), ...edits({
 			before: before[name] ?? [],
 			after: after[name] ?? []
@@ -2890,21 +3237,21 @@ function edits({ before, after }) {
 	const gone = before.filter((name) => !after.includes(name));
 	const come = after.filter((name) => !before.includes(name));
 	if (gone.length + come.length === 0) return line("in another order");
-	return join$2([...listed$3("−", gone), ...listed$3("+", come)], " ");
+	return join$2([...listed$1("−", gone), ...listed$1("+", come)], " ");
 }
-function listed$3(sign, names) {
-	if (names.length <= LISTED$3) return names.map((name) => line(`${sign} `, code(name)));
+function listed$1(sign, names) {
+	if (names.length <= LISTED$5) return names.map((name) => line(`${sign} `, code(name)));
 	return [line(`${sign} ${names.length} others`)];
 }
 // shared/features/report/differences.ts
 const LISTED_PARAMETERS = 8;
 const LISTED_DATASETS$1 = 8;
 /** What of the prediction, data, code and parameters differs from the baseline: observed, never a guessed cause. */
-function differences$2({ gate, data, isDataExpected, stage }) {
+function differences$1({ gate, data, isDataExpected, stage }) {
 	const prediction = predictionParts(gate?.body.prediction);
 	const change = data?.body.change;
 	if (data && change) return whatDiffers([...prediction, ...dataParts(data.body, change)]);
-	const rest = data ? [overview$1(data.body)] : isDataExpected ? [untracked(stage)] : [];
+	const rest = data ? [overview(data.body)] : isDataExpected ? [untracked(stage)] : [];
 	return [...whatDiffers(prediction), ...rest];
 }
 function whatDiffers(parts) {
@@ -2920,7 +3267,7 @@ function whatDiffers(parts) {
 		]
 	}];
 }
-function overview$1({ datasets }) {
+function overview({ datasets }) {
 	const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0);
 	const what = `${counted(datasets.length, "dataset")} with ${counted(files, "file")}`;
 	return {
@@ -2932,7 +3279,10 @@ function dataParts({ datasets }, change) {
 	const changed = change.datasets.filter(isChanged);
 	const parameters = change.parameters ?? [];
 	const parts = [
-		...changed.slice(0, LISTED_DATASETS$1).map((dataset) => datasetPart(dataset)),
+		...changed.slice(0, LISTED_DATASETS$1).map((change) => {
+			const kind = datasets.find(({ name }) => name === change.name)?.kind;
+			return datasetPart(change, kind ?? "bytes");
+		}),
 		...changed.length > LISTED_DATASETS$1 ? [line(`${counted(changed.length - LISTED_DATASETS$1, "more dataset")}`)] : [],
 		...change.code && isChanged(change.code) ? [codePart(change.code)] : [],
 		...parameters.length > 0 ? [parametersPart(parameters)] : []
@@ -2969,11 +3319,16 @@ function sentenceList(words) {
 function isChanged({ status, redefined }) {
 	return status !== "unchanged" || redefined !== void 0;
 }
-function datasetPart(dataset) {
+const SAME = {
+	bytes: "same bytes",
+	remote: "same checksums",
+	claimed: "same version claimed"
+};
+function datasetPart(dataset, kind) {
 	const name = line("data ", code(dataset.name));
 	const isNamed = dataset.status === "added" || dataset.status === "removed";
-	const bytes = dataset.redefined && dataset.status === "unchanged" ? "same bytes" : void 0;
-	const what = line(`${isNamed ? "" : ":"} ${bytes ?? datasetChange(dataset)}`);
+	const same = dataset.redefined && dataset.status === "unchanged" ? SAME[kind] : void 0;
+	const what = line(`${isNamed ? "" : ":"} ${same ?? datasetChange(dataset)}`);
 	return [
 		...name,
 		...what,
@@ -2984,15 +3339,28 @@ function datasetPart(dataset) {
 function redefinition$1({ redefined }) {
 	const path = redefined?.path;
 	const role = redefined?.role;
-	return [...path ? line(", read from ", code(path.after), " instead of ", code(path.before)) : [], ...role ? line(", role ", code(role.before), " → ", code(role.after)) : []];
+	const kind = redefined?.kind;
+	return [
+		...path ? line(", read from ", code(path.after), " instead of ", code(path.before)) : [],
+		...role ? line(", role ", code(role.before), " → ", code(role.after)) : [],
+		...kind ? line(`, known by ${KNOWN[kind.before]} before and by ${KNOWN[kind.after]} now`) : []
+	];
 }
+const KNOWN = {
+	bytes: "its bytes",
+	remote: "a provider's checksums",
+	claimed: "a version that a command told"
+};
 /** `2 files added, 1 modified`. */
-function datasetChange({ status, counts, before, after }) {
+function datasetChange({ status, counts, before, after, checksums, version }) {
 	switch (status) {
 		case "added": return `is new (${counted(after?.files ?? counts.added, "file")})`;
 		case "removed": return `is gone (${counted(before?.files ?? counts.removed, "file")})`;
 		case "unchanged": return "identical";
-		case "changed": return fileCounts(counts);
+		case "changed":
+			if (checksums) return `changed; files known by ${clip(checksums.before)} are known by ${clip(checksums.after)} now, so none can be compared`;
+			if (version) return `version ${clip(version.before, 80)} → ${clip(version.after, 80)}`;
+			return fileCounts(counts);
 	}
 }
 function fileCounts(counts) {
@@ -3017,9 +3385,9 @@ function parametersPart(parameters) {
 /** Values that name a secret stay out of a comment that the world may read. */
 const SECRET_NAME = /passw|secret|token|credential|api.?key|private.?key|access.?key/i;
 function parameterPart({ name, before, after }) {
-	const label = code(clip$1(name, 80));
+	const label = code(clip(name, 80));
 	if (SECRET_NAME.test(name)) return line(label, " (value not shown)");
-	if (isList(before) && isList(after)) {
+	if (isList$1(before) && isList$1(after)) {
 		const gone = without$2(before, after);
 		const come = without$2(after, before);
 		if (gone.length + come.length > 0 && gone.length + come.length <= 6) {
@@ -3032,9 +3400,9 @@ function parameterPart({ name, before, after }) {
 	return line(label, ": ", shown(before), " → ", shown(after));
 }
 function shown(value) {
-	return code(clip$1(typeof value === "string" ? value : JSON.stringify(value), 60));
+	return code(clip(typeof value === "string" ? value : JSON.stringify(value), 60));
 }
-function isList(value) {
+function isList$1(value) {
 	return Array.isArray(value);
 }
 function without$2(list, other) {
@@ -3055,6 +3423,8 @@ function dataDetails({ data }) {
 	const blocks = [
 		dataTable(datasets, changes),
 		...findingsTable(data.body.findings ?? []),
+		...driftBlocks(data.body.drift ?? []),
+		...leakageBlocks(data.body),
 		...datasets.slice(0, LISTED_PROFILES).flatMap((dataset) => datasetProfile(dataset, changes.find(({ name }) => name === dataset.name))),
 		...[...changes, ...code ? [code] : []].flatMap(fileChanges),
 		...digestCheck(datasets, changes)
@@ -3062,18 +3432,24 @@ function dataDetails({ data }) {
 	const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0);
 	return [{
 		kind: "details",
-		summary: line(`Data: ${counted(datasets.length, "dataset")}, ${counted(files, "file")}; how to check a digest`),
+		summary: line(`Data: ${counted(datasets.length, "dataset")}, ${counted(files, "file")}${warningsOf(data.body)}; how to check a digest`),
 		blocks
 	}];
+}
+/** What nobody should overlook although it is folded. */
+function warningsOf({ findings = [] }) {
+	const warned = new Set(findings.filter(({ level }) => level !== "note").map(({ check }) => check));
+	const told = ["drift", "leakage"].filter((check) => warned.has(check));
+	return told.length === 0 ? "" : `; ${told.join(" and ")} found`;
 }
 function dataTable(datasets, changes) {
 	const rows = datasets.slice(0, LISTED_DATASETS).map((dataset) => {
 		const change = changes.find(({ name }) => name === dataset.name);
 		return [
-			line(code(dataset.name), ` ${clip$1(dataset.role)}`),
+			line(code(dataset.name), ` ${clip(dataset.role)}`),
 			line(whole(dataset.files)),
 			line(size$1(dataset.bytes)),
-			line(code(shortDigest(dataset.digest))),
+			line(code(shortDigest(dataset.digest)), knownBy(dataset)),
 			line(change ? datasetChange(change) : "")
 		];
 	});
@@ -3103,6 +3479,18 @@ function dataTable(datasets, changes) {
 		rows: [...rows, ...rest]
 	};
 }
+/** What the digest is over, where that is not the bytes. */
+function knownBy({ kind = "bytes", checksums = {}, version, pointers }) {
+	switch (kind) {
+		case "bytes": return pointers === void 0 ? "" : ` ${counted(pointers, "pointer")} of Git LFS`;
+		case "claimed": return ` claimed: ${clip(version ?? "", 80)}`;
+		case "remote": {
+			const by = Object.entries(checksums).map(([word, count]) => `${clip(word)} ${whole(count)}`);
+			const at = version === void 0 ? "" : `, at ${clip(version.slice(0, 12))}`;
+			return ` remote: ${by.join(", ")}${at}`;
+		}
+	}
+}
 function fileChanges({ name, counts, changes }) {
 	if (!changes || changes.length === 0) return [];
 	const shown = changes.slice(0, LISTED_FILES);
@@ -3128,7 +3516,7 @@ function mark(change) {
 }
 /** A code block is cut into lines; a file name must not make one of its own. */
 function inLine(path) {
-	return clip$1(path, 240).replaceAll("\n", "\\n");
+	return clip(path, 240).replaceAll("\n", "\\n");
 }
 function digestCheck(datasets, changes) {
 	const changed = changes.filter(({ status }) => status !== "unchanged").map(({ name }) => name);
@@ -3183,10 +3571,10 @@ function headline(input) {
 	const subject = subjectOf(input);
 	const body = input.gate?.body;
 	if (!body) {
-		const why = clip$1(input.problem ?? "the gate left no result", 300);
+		const why = clip(input.problem ?? "the gate left no result", 300);
 		return line(symbol("broken"), ` ${subject}: no verdict: ${why}`);
 	}
-	if (isSpared$1(body)) return line(symbol("unchanged"), ` model unchanged: nothing of ${subject} changed`);
+	if (isSpared(body)) return line(symbol("unchanged"), ` model unchanged: nothing of ${subject} changed`);
 	const warning = baseHoldoutWarning(input);
 	const rows = body.isHoldoutChanged ? `on a changed holdout${warning ? `, ${warning}` : ""}` : "";
 	const other = predictionWords(body.prediction);
@@ -3199,7 +3587,7 @@ function headline(input) {
 	return line(symbol(body.reasonCode === "training-failed" ? "failed" : signOf(body.verdict)), ` ${says.join(" · ")}`);
 }
 /** The baseline's model, and nothing to say against it. */
-function isSpared$1({ unchanged, verdict }) {
+function isSpared({ unchanged, verdict }) {
 	return unchanged !== void 0 && verdict === "pass";
 }
 /** State and number, without what follows from them. */
@@ -3209,13 +3597,13 @@ function statement(subject, body) {
 		case "pass": return success(subject, body);
 		case "inconclusive": return unsettled$1(subject, body);
 		case "no-baseline": return first(subject, body);
-		case "error": return `${subject}: no verdict: ${clip$1(body.reason.replace(/\.\s*$/, ""), 300)}`;
+		case "error": return `${subject}: no verdict: ${clip(body.reason.replace(/\.\s*$/, ""), 300)}`;
 	}
 }
 function failure$1(subject, body) {
 	const failed = deciding(body).filter(({ verdict }) => verdict === "fail");
 	const lead = failed.find(({ kind }) => kind === "relative") ?? failed[0];
-	if (!lead) return `${subject} fails: ${clip$1(body.reason, 300)}`;
+	if (!lead) return `${subject} fails: ${clip(body.reason, 300)}`;
 	const isWorse = movementOf(lead) === "worse";
 	const state = isWorse ? "is worse" : "is not good enough";
 	const limit = isWorse && lead.kind === "relative" ? "" : `, allowed ${allowedBy(lead)}`;
@@ -3250,7 +3638,7 @@ function first(subject, body) {
 	const { baseline } = body;
 	const missing = deciding(body).find(({ verdict }) => verdict === "no-baseline");
 	if (baseline.how === "none" || !missing) return `${subject}: ${body.isHoldoutChanged || predictionWords(body.prediction) !== "" ? "not compared with the model before" : "nothing to compare with yet"}${colon(leadValues(body))}${rest}`;
-	return `${subject}: the baseline has no ${clip$1(missing.metric)}${rest}`;
+	return `${subject}: the baseline has no ${clip(missing.metric)}${rest}`;
 }
 /** A limit on a metric moves as the comparison of it does, and knows less of chance. */
 function isLeading({ metric, kind }, _, rules) {
@@ -3284,8 +3672,8 @@ function leadValues(body) {
 	return lead ? values(lead, body) : "";
 }
 function values(rule, body) {
-	const { before, now } = valuesOf$1(rule);
-	const name = clip$1(rule.metric);
+	const { before, now } = valuesOf(rule);
+	const name = clip(rule.metric);
 	if (rule.candidate === void 0) return name;
 	if (rule.baseline === void 0) return `${name} ${now}`;
 	if (rule.baseline === rule.candidate) return `${name} ${now}`;
@@ -3296,6 +3684,112 @@ function values(rule, body) {
 }
 function colon(rest) {
 	return rest === "" ? "" : `: ${rest}`;
+}
+// shared/domain/provenance/mermaid.ts
+/** More boxes than anybody follows with the eye. */
+const MOST_NODES = 40;
+const LONGEST_LABEL = 60;
+/**
+* A flow chart of the chain for GitHub. Everything that somebody else chose stands in quoted labels, and of it only
+* letters, digits and a few signs: nothing in it can end a label, or be markup, a link or a directive.
+*/
+function mermaidOf({ steps }, datasets) {
+	const ids = /* @__PURE__ */ new Map();
+	const nodes = [];
+	const edges = /* @__PURE__ */ new Set();
+	let isCut = false;
+	const nodeOf = (key, draw) => {
+		const known = ids.get(key);
+		if (known !== void 0) return known;
+		if (ids.size >= MOST_NODES) {
+			isCut = true;
+			return;
+		}
+		const id = `n${ids.size}`;
+		ids.set(key, id);
+		nodes.push(`  ${draw(id)}`);
+		return id;
+	};
+	const artifact = (path, isBroken) => nodeOf(`path ${path}`, (id) => {
+		const dataset = datasets.find((one) => one.path === path);
+		return `${id}[("${label(dataset ? `${dataset.name}: ${path}` : path)}${isBroken ? " · differs" : ""}")]`;
+	});
+	const broken = new Set(steps.flatMap(({ inputs, outputs }) => [...inputs, ...outputs].filter(({ state }) => state === "differs").map(({ path }) => path)));
+	for (const [index, { name, command, inputs, outputs }] of steps.entries()) {
+		const words = [name, ...command.slice(0, 1)].filter((text) => text !== "").join(": ");
+		const step = nodeOf(`step ${index}`, (id) => `${id}["${label(words)}"]`);
+		const link = (from, to) => {
+			if (from !== void 0 && to !== void 0) edges.add(`  ${from} --> ${to}`);
+		};
+		for (const { path } of inputs) link(artifact(path, broken.has(path)), step);
+		for (const { path } of outputs) link(step, artifact(path, broken.has(path)));
+	}
+	const more = isCut ? ["  more[\"… and more\"]"] : [];
+	return [
+		"flowchart LR",
+		...nodes,
+		...edges,
+		...more
+	].join("\n");
+}
+/** Characters that mean nothing to Mermaid, Markdown or HTML. */
+function label(text) {
+	const plain = text.replace(/[^\p{L}\p{N} ._/,:=+*-]/gu, "·").replace(/:(?=\/\/)/g, "·").replace(/^(?:[-+*]|\d+\.)(?= )/, "·");
+	const characters = [...plain];
+	if (characters.length <= LONGEST_LABEL) return plain;
+	return `${characters.slice(0, 59).join("")}…`;
+}
+// shared/features/report/lineage.ts
+const LISTED$4 = 20;
+const LONGEST_COMMAND$1 = 200;
+/** Folded: which steps made the data, as a graph and as a list. */
+function lineageBlocks(input) {
+	const { provenance, datasets = [] } = input.data?.body ?? {};
+	if (!provenance) return [];
+	const { steps, isCut } = provenance;
+	const shown = steps.slice(0, LISTED$4);
+	const more = steps.length - shown.length;
+	const rows = shown.map((step) => stepRow(step, input));
+	const blocks = [
+		{
+			kind: "code",
+			language: "mermaid",
+			text: mermaidOf(provenance, datasets)
+		},
+		{
+			kind: "table",
+			columns: [
+				{ title: line("step") },
+				{ title: line("command") },
+				{ title: line("told by") }
+			],
+			rows
+		},
+		...more > 0 || isCut ? [paragraph$2(`… and ${more > 0 ? `${more} more` : "earlier ones"}`)] : []
+	];
+	return [{
+		kind: "details",
+		summary: line(`Where the data comes from: ${counted(steps.length, "step")}`),
+		blocks
+	}];
+}
+function stepRow(step, input) {
+	const [first = "", ...rest] = step.command;
+	const also = rest.length === 0 ? "" : ` and ${counted(rest.length, "more command", "more commands")}`;
+	const { commit } = step;
+	const at = commit === void 0 ? [] : [" at ", commitLink(input, commit)];
+	return [
+		line(code(step.name)),
+		line(code(clip(first, LONGEST_COMMAND$1)), also),
+		line(...sourceOf(step), ...at)
+	];
+}
+function sourceOf({ from, file }) {
+	switch (from) {
+		case "dvc.lock": return file === void 0 ? [from] : [code(file)];
+		case "record": return ["a record"];
+		case "configuration": return ["this configuration"];
+	}
 }
 // shared/features/report/next-step.ts
 /** The one thing to do now. */
@@ -3319,9 +3813,9 @@ function step(input) {
 	}
 	switch (body.verdict) {
 		case "pass": return accepted(input);
-		case "fail": return failed$2(input, body);
-		case "error": return broken$4(input, body);
-		case "no-baseline": return unknown(input, body);
+		case "fail": return failed$1(input, body);
+		case "error": return broken$2(input, body);
+		case "no-baseline": return unknown$1(input, body);
 		case "inconclusive": return unsettled(body);
 	}
 }
@@ -3349,13 +3843,13 @@ function accepted({ stage }) {
 		case "terminal": return ["nothing to do."];
 	}
 }
-function failed$2({ stage, baseBranch }, body) {
+function failed$1({ stage, baseBranch }, body) {
 	const rule = strictest(body.rules.filter(({ verdict, blocking }) => verdict === "fail" && blocking));
 	if (!rule) return ["look at the rules above."];
 	const goal = [
 		"bring ",
 		code(rule.metric),
-		` ${target$2(rule)}`
+		` ${target$1(rule)}`
 	];
 	switch (stage) {
 		case "pull-request": {
@@ -3374,14 +3868,14 @@ function strictest([first, ...more]) {
 	}, first);
 }
 /** `to 3.47 or below (now 3.62)`. */
-function target$2(rule) {
+function target$1(rule) {
 	const { limit, candidate, kind, direction } = rule;
 	if (limit === void 0) return "within its rule";
 	const side = direction === "lower" ? "or below" : "or above";
-	const now = valuesOf$1(rule).now;
+	const now = valuesOf(rule).now;
 	return `to ${kind === "absolute" ? exactFigure(limit) : roundedBound(limit, direction, now)} ${side}${candidate === void 0 ? "" : ` (now ${now})`}`;
 }
-function broken$4({ stage }, body) {
+function broken$2({ stage }, body) {
 	const again = stage === "terminal" ? "then run again." : "then push.";
 	if (body.reasonCode === "unreadable-metrics" || body.reasonCode === "no-metrics") return [`let a step before the gate write the metrics file as the first line asks, ${again}`];
 	if (body.reasonCode === "training-failed") return [`look at the log of the training step, repair what ended it, ${again}`];
@@ -3423,24 +3917,24 @@ function broken$4({ stage }, body) {
 		default: return [`repair what the first line names, ${again}`];
 	}
 }
-function unknown({ stage, baseBranch }, { baseline }) {
+function unknown$1({ stage, baseBranch }, { baseline }) {
 	if (stage === "default-branch") return ["nothing to do; later changes are compared with this record."];
 	if (stage === "terminal") return [
 		"name metrics to compare with: ",
 		code("--baseline old.json"),
 		"."
 	];
-	const branch = clip$1(baseBranch ?? "the default branch");
+	const branch = clip(baseBranch ?? "the default branch");
 	return baseline.how === "none" ? [`run the gate once on ${branch} (merging does that); from then on changes are compared.`] : [`merging adds the metric to the record of ${branch}; from then on it is compared.`];
 }
 // shared/features/report/other-metrics.ts
-const LISTED$2 = 200;
+const LISTED$3 = 200;
 /** Metrics that no rule names: counted on the closed line, so that nothing comes or goes in silence. */
 function otherMetrics(input) {
 	const body = input.gate?.body;
 	if (!body) return [];
 	const ruled = new Set(body.rules.map(({ metric }) => metric));
-	const pairs = pair(body.metrics, body.baselineMetrics).filter(({ name }) => !ruled.has(name));
+	const pairs = pair$1(body.metrics, body.baselineMetrics).filter(({ name }) => !ruled.has(name));
 	if (pairs.length === 0) return [];
 	const isCompared = body.baselineMetrics.length > 0;
 	const rank = [
@@ -3458,10 +3952,10 @@ function otherMetrics(input) {
 	})).filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind}`);
 	const noun = pairs.length === 1 ? "metric" : "metrics";
 	const summary = isCompared ? `${pairs.length} ${noun} without a rule: ${counts.join(", ")}` : `${pairs.length} ${noun} without a rule`;
-	const rows = [...pairs].sort((a, b) => rank.indexOf(kindOf$3(a)) - rank.indexOf(kindOf$3(b))).slice(0, LISTED$2).map((each) => row$1(each, isCompared));
+	const rows = [...pairs].sort((a, b) => rank.indexOf(kindOf$3(a)) - rank.indexOf(kindOf$3(b))).slice(0, LISTED$3).map((each) => row$1(each, isCompared));
 	const table = {
 		kind: "table",
-		columns: columnsOf$2(input, isCompared),
+		columns: columnsOf$1(input, isCompared),
 		rows
 	};
 	const more = pairs.length - rows.length;
@@ -3475,7 +3969,7 @@ function otherMetrics(input) {
 		blocks: [table, ...rest]
 	}];
 }
-function columnsOf$2(input, isCompared) {
+function columnsOf$1(input, isCompared) {
 	const right = "right";
 	const now = {
 		title: line(candidateName(input)),
@@ -3496,7 +3990,7 @@ function columnsOf$2(input, isCompared) {
 		}
 	];
 }
-function pair(now, before) {
+function pair$1(now, before) {
 	const pairs = /* @__PURE__ */ new Map();
 	for (const [side, metrics] of [["now", now], ["before", before]]) for (const { key, value, source } of metrics) {
 		if (value === "not-a-number") continue;
@@ -3527,12 +4021,12 @@ function kindOf$3({ before, now }) {
 function row$1(each, isCompared) {
 	const { before, now } = each;
 	const numbers = [before, now].filter((value) => typeof value === "number");
-	const shown = figures(numbers);
+	const shown = figures$1(numbers);
 	const write = (value) => typeof value === "number" ? shown[numbers.indexOf(value)] ?? "" : value ?? "";
-	if (!isCompared) return [line(clip$1(each.name)), line(write(now))];
+	if (!isCompared) return [line(clip(each.name)), line(write(now))];
 	const moved = typeof before === "number" && typeof now === "number" ? change(before, now, { kind: "percent" }) : kindOf$3(each);
 	return [
-		line(clip$1(each.name)),
+		line(clip(each.name)),
 		line(write(before)),
 		line(write(now)),
 		line(moved)
@@ -3606,11 +4100,11 @@ function changeTitle(rules) {
 }
 /** Two rules on one metric: the one that stands still is called its limit. */
 function nameIn(rules, { metric, kind }) {
-	const name = clip$1(metric);
+	const name = clip(metric);
 	return kind === "absolute" && rules.some((other) => other.metric === metric && other.kind === "relative") ? `${name} limit` : name;
 }
 function row(rule, name, isCompared) {
-	const { before, now } = valuesOf$1(rule);
+	const { before, now } = valuesOf(rule);
 	const failed = rule.verdict === "fail";
 	const beyond = rule.kind === "absolute" ? excess(rule) : "";
 	const range = rangeOf(rule);
@@ -3636,7 +4130,7 @@ function brokenRules({ gate }, detail) {
 	const most = detail === "full" ? 10 : 3;
 	const notes = broken.slice(0, most).map(({ reason }) => ({
 		kind: "note",
-		content: line(symbol("broken"), ` ${clip$1(reason, 400)}`)
+		content: line(symbol("broken"), ` ${clip(reason, 400)}`)
 	}));
 	const more = broken.length - notes.length;
 	return more > 0 ? [...notes, {
@@ -3670,7 +4164,7 @@ function policyBlocks(input, detail) {
 	if (detail !== "full") return [paragraph];
 	const own = proposed.rules.length > 0 ? [ruleTable(input, proposed.rules)] : [{
 		kind: "paragraph",
-		content: line(clip$1(proposed.message, 2e3))
+		content: line(clip(proposed.message, 2e3))
 	}];
 	return [paragraph, {
 		kind: "details",
@@ -3705,7 +4199,7 @@ function composeReport(report, detail = "full") {
 	const { baseBranch } = report;
 	const input = {
 		...report,
-		...baseBranch === void 0 ? {} : { baseBranch: clip$1(baseBranch) }
+		...baseBranch === void 0 ? {} : { baseBranch: clip(baseBranch) }
 	};
 	const heading = {
 		kind: "heading",
@@ -3721,12 +4215,12 @@ function composeReport(report, detail = "full") {
 	const [policy, foldedPolicy] = split(policyBlocks(input, detail));
 	return { blocks: [
 		heading,
-		comparison$2(input),
+		comparison$1(input),
 		baseHoldoutBlock(input),
 		...rules,
 		...brokenRules(input, detail),
 		dataFailures(input),
-		...differences$2(input),
+		...differences$1(input),
 		...policy,
 		configurationBlock(input),
 		nextStep(input),
@@ -3734,7 +4228,8 @@ function composeReport(report, detail = "full") {
 			...foldedPolicy,
 			...folded,
 			...otherMetrics(input),
-			...dataDetails(input)
+			...dataDetails(input),
+			...lineageBlocks(input)
 		] : [],
 		...isFull ? [] : [shortened$1(input)],
 		footer(input)
@@ -3811,6 +4306,52 @@ const DEPLOYED = {
 	"already-live": "The model is live already; there is nothing to do.",
 	ready: "With `plan: true`: every guard holds, so the deploying job may ask people."
 };
+// shared/domain/digest-schema.ts
+const digestSchema = string().refine(isDigest, "must be sha256: and 64 hex digits");
+// shared/domain/unscored.ts
+/**
+* Why a model that is live was not scored beside the candidate, and what makes it possible the next time. Stable; the
+* documentation is made from this table.
+*/
+const UNSCORED = {
+	"deployments-unread": {
+		means: "The deployments could not be read, so nobody knew what is live.",
+		add: "permissions: # of the job that evaluates\n  deployments: read"
+	},
+	"model-unread": {
+		means: "The artifacts of the run that trained it could not be read.",
+		add: "permissions: # of the job that evaluates\n  actions: read"
+	},
+	"model-missing": {
+		means: "No run keeps its bytes any more, and the repository does not hold them.",
+		add: "- uses: proofmark/proofmark/actions/train@v1\n  with:\n    retention-days: 400 # 90 at most in a public repository"
+	},
+	"model-differs": {
+		means: "What is kept under its name are other bytes.",
+		add: void 0
+	},
+	"record-missing": {
+		means: "No record says how it is fed.",
+		add: "- uses: proofmark/proofmark/actions/gate@v1\n  with:\n    history: proofmark-history"
+	},
+	"other-question": {
+		means: "It predicts another target, or does another task.",
+		add: void 0
+	},
+	"does-not-fit": {
+		means: "It cannot be fed from these rows.",
+		add: void 0
+	}
+};
+const codes = Object.keys(UNSCORED);
+const unscoredSchema = strictObject({
+	environments: array(string()).min(1),
+	/** Absent where it is not even known. */
+	model: digestSchema.optional(),
+	code: _enum(codes),
+	/** One sentence. */
+	reason: string()
+});
 // shared/features/report/deployment.ts
 /** What the approver reads before they approve, and afterwards what became of it. */
 function composeDeployment(report) {
@@ -3820,7 +4361,7 @@ function composeDeployment(report) {
 			kind: "heading",
 			content: heading(report)
 		},
-		result.reasonCode === "ready" ? void 0 : paragraph$1(...withDigests(clip$1(result.reason, 1e3))),
+		result.reasonCode === "ready" ? void 0 : paragraph$2(...withDigests(clip(result.reason, 1e3))),
 		verdict(input),
 		baseHoldoutBlock(input),
 		...comparisonWithLive(report),
@@ -3839,11 +4380,11 @@ const SIGNS = {
 };
 function heading({ result, input }) {
 	const { model, environment, reasonCode } = result;
-	const parts = [symbol(SIGNS[reasonCode] ?? "fail"), ` ${subjectOf(input)} → ${clip$1(environment)}`];
-	if (model) parts.push(": model ", code(shortDigest(model)), " ", ...standing$1(result));
+	const parts = [symbol(SIGNS[reasonCode] ?? "fail"), ` ${subjectOf(input)} → ${clip(environment)}`];
+	if (model) parts.push(": model ", code(shortDigest(model)), " ", ...standing(result));
 	return line(...parts);
 }
-function standing$1({ live, model, reasonCode }) {
+function standing({ live, model, reasonCode }) {
 	const before = live ? [code(shortDigest(live.model))] : [];
 	switch (reasonCode) {
 		case "already-live": return ["is live already"];
@@ -3862,7 +4403,7 @@ function withDigests(words) {
 function verdict(input) {
 	const body = input.gate?.body;
 	if (!body) return void 0;
-	return paragraph$1(`Verdict: ${body.verdict}. ${statement(subjectOf(input), body)}.`);
+	return paragraph$2(`Verdict: ${body.verdict}. ${statement(subjectOf(input), body)}.`);
 }
 /** The verdict compares with the commit before; what is replaced may be older. */
 function comparisonWithLive({ against, result: { live } }) {
@@ -3870,20 +4411,20 @@ function comparisonWithLive({ against, result: { live } }) {
 	const model = code(shortDigest(live.model));
 	if ("why" in against) return notCompared(model, against);
 	const figures = against.rules.map((rule) => {
-		const { before, now } = valuesOf$1(rule);
+		const { before, now } = valuesOf(rule);
 		const range = rangeOf(rule);
 		const noise = range === "" ? "noise unknown" : `95 %: ${range}`;
-		return `${clip$1(rule.metric)} ${before} → ${now} (${changeOf(rule)}, ${noise})`;
+		return `${clip(rule.metric)} ${before} → ${now} (${changeOf(rule)}, ${noise})`;
 	});
 	const noise = against.rules.find((rule) => rule.noise)?.noise;
 	const rows = noise ? ` Both scored on the same ${counted(noise.rows, "row")}.` : "";
-	return [paragraph$1("Against ", model, `, which is live: ${figures.join("; ")}.${rows}`)];
+	return [paragraph$2("Against ", model, `, which is live: ${figures.join("; ")}.${rows}`)];
 }
 const COMPARING_RULE = "gate:\n  rules:\n    - rmse <= baseline + 2%";
 function notCompared(model, { why, code: reason }) {
 	const add = reason === "no-comparing-rule" ? COMPARING_RULE : reason && UNSCORED[reason].add;
 	const rest = add === void 0 ? "." : ". To have it the next time, add:";
-	return [paragraph$1("Not compared with ", model, `, which is live: ${clip$1(why.replace(/\.\s*$/, ""), 400)}${rest}`), ...add === void 0 ? [] : [{
+	return [paragraph$2("Not compared with ", model, `, which is live: ${clip(why.replace(/\.\s*$/, ""), 400)}${rest}`), ...add === void 0 ? [] : [{
 		kind: "code",
 		text: add
 	}]];
@@ -3893,7 +4434,7 @@ function origin({ commit, authors = [], data, input }) {
 	const parts = ["Built from ", commitLink(input, commit)];
 	if (authors.length > 0) parts.push(` by ${authors.slice(0, 20).join(", ")}`);
 	if (data) parts.push(", trained on data ", code(shortDigest(data)));
-	return paragraph$1(...parts);
+	return paragraph$2(...parts);
 }
 function guardTable({ guards }) {
 	if (guards.length === 0) return void 0;
@@ -3907,24 +4448,24 @@ function guardTable({ guards }) {
 		rows: guards.map(({ name, state, reason, reasonCode }) => [
 			line(name),
 			state === "asked" ? line("asked now") : line(symbol(state === "holds" ? "pass" : "fail"), ` ${reasonCode ?? "holds"}`),
-			line(...withDigests(clip$1(reason, 800)))
+			line(...withDigests(clip(reason, 800)))
 		])
 	};
 }
 function smoke$1({ smoke: tried }) {
 	if (!tried?.holds) return void 0;
-	return paragraph$1(`Smoke test: ${tried.rows} rows of the holdout answered as evaluated, largest difference ${tried.largestDifference ?? 0}.`);
+	return paragraph$2(`Smoke test: ${tried.rows} rows of the holdout answered as evaluated, largest difference ${tried.largestDifference ?? 0}.`);
 }
 function kept({ section }) {
-	return section && paragraph$1("Record: deployment section ", code(section), ".");
+	return section && paragraph$2("Record: deployment section ", code(section), ".");
 }
-function isRefusal$1(code) {
+function isRefusal(code) {
 	return Object.hasOwn(NEXT_STEPS, code);
 }
 function next({ reasonCode, model }) {
-	if (isRefusal$1(reasonCode)) return paragraph$1(strong("Next:"), " ", NEXT_STEPS[reasonCode]);
+	if (isRefusal(reasonCode)) return paragraph$2(strong("Next:"), " ", NEXT_STEPS[reasonCode]);
 	if (reasonCode !== "ready" || !model) return void 0;
-	return paragraph$1("Approving allows exactly ", code(model), ", in this run. The deploying job checks all of this again.");
+	return paragraph$2("Approving allows exactly ", code(model), ", in this run. The deploying job checks all of this again.");
 }
 // shared/features/report/visible.ts
 /** Characters that nobody sees, or that move or hide others: controls, direction marks, fillers, lone surrogates. */
@@ -4095,12 +4636,86 @@ function composePlan(pipeline, { train, message, key }) {
 			kind: "heading",
 			content: line(...sign, `${pipeline}: ${need}`)
 		},
-		paragraph$1(`${clip$1(why, 1e3)}.`),
+		paragraph$2(`${clip(why, 1e3)}.`),
 		...key === void 0 ? [] : [{
 			kind: "footer",
 			content: line("key ", code(key))
 		}]
 	] };
+}
+// shared/features/report/plans.ts
+const LISTED$2 = 50;
+const NAMED$1 = 12;
+const LONGEST = 300;
+/** What the plans of many pipelines say, for the job summary: what is wrong, what must be trained, the rest folded. */
+function composePlans(planned, problems) {
+	const wanted = planned.filter(({ train }) => train);
+	const rest = planned.filter(({ train }) => !train);
+	const sign = problems.length > 0 ? "broken" : wanted.length > 0 ? void 0 : "unchanged";
+	const need = `${wanted.length} of ${counted(planned.length, "pipeline")} to train`;
+	return { blocks: [
+		{
+			kind: "heading",
+			content: line(...sign === void 0 ? [] : [symbol(sign), " "], need)
+		},
+		...problems.slice(0, LISTED$2).map(({ config, message }) => ({
+			kind: "paragraph",
+			content: line(symbol("broken"), " ", code(config), `: ${clip(message, 1e3)}`)
+		})),
+		...wanted.length > 0 ? [planTable(wanted)] : [],
+		...untouchedBlocks(rest)
+	] };
+}
+/** The pipelines that nothing changed, as one folded line. */
+function composeUntouched(untouched) {
+	return { blocks: untouchedBlocks(untouched) };
+}
+function untouchedBlocks(untouched) {
+	if (untouched.length === 0) return [];
+	const names = untouched.slice(0, NAMED$1).map(({ pipeline }) => pipeline);
+	const more = untouched.length - names.length;
+	const listed = `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+	return [{
+		kind: "details",
+		summary: line(symbol("unchanged"), ` ${counted(untouched.length, "pipeline")} not touched: ${listed}`),
+		blocks: [planTable(untouched)]
+	}];
+}
+function planTable(planned) {
+	const rows = planned.slice(0, LISTED$2).map(({ pipeline, message }) => [line(code(pipeline)), line(clip(message, LONGEST))]);
+	const more = planned.length - rows.length;
+	const rest = more > 0 ? [[line(`… and ${more} more`), line("")]] : [];
+	return {
+		kind: "table",
+		columns: [{ title: line("pipeline") }, { title: line("why") }],
+		rows: [...rows, ...rest]
+	};
+}
+// shared/features/report/proposal.ts
+const NAMED = 3;
+/** The pull request that proposes new data. */
+function composeProposal(pipeline, data, { runUrl }) {
+	const { digest, datasets, change, findings = [] } = data.body;
+	const changed = datasets.filter(({ name }) => {
+		return change?.datasets.find((dataset) => dataset.name === name)?.status !== "unchanged";
+	});
+	const named = (changed.length > 0 ? changed : datasets).map(({ name }) => name);
+	const more = named.length - NAMED;
+	const names = [...named.slice(0, NAMED), ...more > 0 ? [`${more} more`] : []].join(", ");
+	const failed = findings.filter(({ level }) => level === "fail").length;
+	const warning = failed === 0 ? [] : [paragraph$2(`${counted(failed, "finding")} of the data ${failed === 1 ? "fails" : "fail"}; see below.`)];
+	return {
+		title: `New data for ${pipeline}: ${names}`,
+		document: { blocks: [
+			paragraph$2(`The data of ${pipeline} changed to ${shortDigest(digest)}. Merging this says that the model may be trained with them.`),
+			...warning,
+			...dataDetails({ data }),
+			{
+				kind: "footer",
+				content: line("found by ", link(runUrl, "this run"))
+			}
+		] }
+	};
 }
 // shared/features/report/render-within.ts
 /** The first rendering within the budget, richest first; the last one when none is. */
@@ -4139,43 +4754,11 @@ function renderTable({ columns, rows }) {
 		return columns[index]?.align === "right" ? cell.padStart(width) : cell.padEnd(width);
 	}).join("  ").trimEnd()).join("\n");
 }
-// shared/features/review/overview.ts
-const NAMED = 12;
-/** Worst first. */
-const WORDS$1 = [
-	["fail", "fail"],
-	["error", "without verdict"],
-	["inconclusive", "unclear"],
-	["no-baseline", "not compared yet"],
-	["pass", "pass"]
-];
-/** One line over several sections: how many of each state, and the names of those that do not pass. */
-function overview(sections) {
-	const newest = newestHead(sections);
-	const parts = WORDS$1.flatMap(([verdict, word]) => {
-		const members = sections.filter((section) => section.verdict === verdict);
-		if (members.length === 0) return [];
-		const names = verdict === "pass" ? "" : `: ${nameAll(members)}`;
-		return [`${SYMBOLS[signOf(verdict)]} ${members.length} ${word}${names}`];
-	});
-	const stale = sections.filter(({ head }) => head !== newest);
-	const old = stale.length === 0 ? [] : [`⏳ ${stale.length} of an earlier commit: ${nameAll(stale)}`];
-	return `**${sections.length} reports:** ${[...parts, ...old].join(" · ")}\n`;
-}
-function nameAll(sections) {
-	const names = sections.slice(0, NAMED).map(({ pipeline, leg }) => `\`${pipeline} ${leg}\``);
-	const more = sections.length - names.length;
-	return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-}
-/** The head of the youngest run; all of them run for one pull request. */
-function newestHead(sections) {
-	return [...sections].sort((a, b) => b.at.localeCompare(a.at))[0]?.head;
-}
 // shared/domain/token.ts
 /** An endpoint that answers over TLS, or on this very machine. */
 const endpoint = url().refine(isSafeEndpoint, "must be an https:// address without a user, a query or a fragment");
 const environmentName$1 = string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable");
-const exchange$1 = strictObject({
+const exchange = strictObject({
 	exchange: endpoint.describe("Where the identity of the job is exchanged (RFC 8693)."),
 	audience: string().min(1).describe("For whom the identity token is made out."),
 	scope: string().min(1).optional().describe("What the token may do, as the endpoint calls it."),
@@ -4183,16 +4766,16 @@ const exchange$1 = strictObject({
 });
 const secret = strictObject({ secret: environmentName$1.describe("A stored secret by its environment variable: the weakest.") });
 /** What opens a target: a token that is made for the job, or a stored secret. */
-const tokenSchema = union([exchange$1, secret]);
+const tokenSchema = union([exchange, secret]);
 // shared/domain/deployment/config.ts
 const environmentName = string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,254}$/, "must be letters, digits, spaces, \".\", \"_\", \"/\" or \"-\"");
 const argv = array(string().min(1)).min(1);
-const target$1 = strictObject({
+const target = strictObject({
 	http: endpoint.optional().describe("A model server that speaks the open contract."),
 	command: argv.optional().describe("A program that deploys; it finds the model in PROOFMARK_MODEL."),
 	predict: endpoint.optional().describe("Beside a command: where the served model answers, for the smoke test.")
 }).refine(({ http, command }) => http === void 0 !== (command === void 0), "must have exactly one of http, command").refine(({ command, predict }) => predict === void 0 || command !== void 0, "has predict, which belongs beside a command");
-const approvals$1 = union([literal$1("none").describe("Nobody is asked; must be said where no protection can be had."), strictObject({
+const approvals = union([literal$1("none").describe("Nobody is asked; must be said where no protection can be had."), strictObject({
 	people: int().min(1).max(6).default(1).describe("How many people must approve."),
 	not: array(_enum([
 		"author",
@@ -4203,12 +4786,12 @@ const approvals$1 = union([literal$1("none").describe("Nobody is asked; must be 
 }).refine(({ people, across }) => people <= (across?.length ?? 1), "asks more people than environments: GitHub lets one person pass each, so name as many in across")]);
 const smoke = strictObject({
 	rows: int().min(1).max(1e4).default(200).describe("Holdout rows that are sent."),
-	tolerance: number$2().nonnegative().default(1e-5).describe("Largest difference to the evaluated prediction, absolute or relative.")
+	tolerance: number$3().nonnegative().default(1e-5).describe("Largest difference to the evaluated prediction, absolute or relative.")
 });
 const deployEnvironmentSchema = strictObject({
-	target: target$1.describe("Where the model goes."),
+	target: target.describe("Where the model goes."),
 	token: tokenSchema.optional().describe("What opens the target; absent: nothing is needed."),
-	approvals: approvals$1.prefault({}).describe("Who must approve the environment in GitHub."),
+	approvals: approvals.prefault({}).describe("Who must approve the environment in GitHub."),
 	smoke: smoke.prefault({}).describe("What the served model is asked before it counts as live.")
 });
 const deploySchema = record(environmentName, deployEnvironmentSchema);
@@ -4216,6 +4799,117 @@ const deploySchema = record(environmentName, deployEnvironmentSchema);
 function approvingEnvironments(name, wish) {
 	return wish === "none" ? [name] : [.../* @__PURE__ */ new Set([...wish.across ?? [], name])];
 }
+// shared/domain/metric-record.ts
+/** A number, or why there is none; records never hold NaN. */
+const metricValueSchema = union([number$3(), _enum([
+	"NaN",
+	"Infinity",
+	"-Infinity",
+	"not-a-number"
+])]);
+const metricSchema = strictObject({
+	key: array(string()).min(1),
+	value: metricValueSchema,
+	/** Of a value that is no number: what was there instead. */
+	found: _enum([
+		"text",
+		"true or false",
+		"null",
+		"a list"
+	]).optional(),
+	source: string(),
+	line: int().positive().optional()
+});
+// shared/domain/evaluation.ts
+const TASKS = ["regression", "classification"];
+const scoredSchema = strictObject({
+	/** The model whose predictions these are. */
+	model: digestSchema,
+	metrics: array(metricSchema).min(1),
+	/** The file of scores, one JSON object a line, in the order of the holdout's rows. */
+	scores: strictObject({
+		digest: digestSchema,
+		bytes: number$3().nonnegative()
+	})
+});
+const { model: _, ...figures } = scoredSchema.shape;
+/** How the candidate does on the rows that judged the baseline, where those that judge now are others. */
+const baseHoldoutSchema = union([strictObject({
+	/** The baseline's, which holds these rows. */
+	commit: string(),
+	...figures,
+	holdout: strictObject({
+		path: string(),
+		digest: digestSchema,
+		rows: int().positive()
+	})
+}), strictObject({
+	commit: string(),
+	problem: string()
+})]);
+/** A model's predictions on the holdout, computed by the suite itself from the model's bytes. */
+const evaluationBodySchema = strictObject({
+	...scoredSchema.shape,
+	holdout: strictObject({
+		name: string(),
+		path: string(),
+		digest: digestSchema,
+		rows: int().positive()
+	}),
+	task: _enum(TASKS),
+	target: string(),
+	/** Classes that the model tells apart, in the order of its output; absent where it says labels alone. */
+	classes: array(string()).min(2).optional(),
+	/** The model's inputs, each with the columns it was fed. */
+	inputs: record(string(), array(string()).min(1)),
+	/** How the model wants to be asked, where that is not any number of rows of lists. */
+	asked: strictObject({
+		/** Inputs that take one number a row, not a list of one. */
+		vectors: array(string()).min(1).optional(),
+		/** The only number of rows at a time. */
+		rows: int().positive().optional()
+	}).optional(),
+	/** The model's output that holds the prediction. */
+	output: string(),
+	/** How rows depend on each other, which decides how noise is measured. */
+	rows: strictObject({
+		key: string().optional(),
+		order: string().optional(),
+		cluster: string().optional()
+	}),
+	/** Versions of what computed it. */
+	runtime: strictObject({ onnxruntime: string() }),
+	wallSeconds: number$3().nonnegative(),
+	/** The baseline's model on the same rows; absent when its bytes were not at hand or were not needed. */
+	baseline: strictObject({
+		...scoredSchema.shape,
+		commit: string()
+	}).optional(),
+	baseHoldout: baseHoldoutSchema.optional(),
+	/** Models that are live in an environment, on the same rows; the candidate and a baseline that was judged are left out. */
+	champions: array(strictObject({
+		...scoredSchema.shape,
+		/** Of its deployment. */
+		commit: string(),
+		environments: array(string()).min(1)
+	})).min(1).optional(),
+	/** Models that are live and were not scored. */
+	unscored: array(unscoredSchema).min(1).optional()
+});
+/** Two models that predict something else cannot be compared, whatever the rows. */
+function isSameQuestion(a, b) {
+	return a.task === b.task && a.target === b.target;
+}
+/** Figures on the same ground are those of the same rows, and mean the same. */
+function isSameGround(a, b) {
+	return a.holdout.digest === b.holdout.digest && isSameQuestion(a, b) && JSON.stringify(a.classes) === JSON.stringify(b.classes);
+}
+// shared/domain/leakage/config.ts
+const leakageConfigSchema = union([literal$1(false), strictObject({
+	decides: boolean().optional().describe("Whether leakage fails the verdict of the data; default: it is told."),
+	near: boolean().optional().describe("Whether rows count that are nearly the same; default: true."),
+	"at-most": number$3().min(0).max(1).optional().describe("The share of the holdout that may stand in the training data; default: 0.")
+})]);
 // shared/domain/measures.ts
 const METRIC_NAMES = [
 	"rmse",
@@ -4298,7 +4992,7 @@ function classification({ classes, hasProbabilities }) {
 	const onCounts = (share) => (sums) => share(sums);
 	return [
 		of("accuracy", ({ target, prediction }) => [1, Number(target === prediction)]),
-		of("balanced_accuracy", counts, (sums) => average(perClass(sums, found).filter(Number.isFinite))),
+		of("balanced_accuracy", counts, (sums) => average(perClass(sums, found$1).filter(Number.isFinite))),
 		...positive === void 0 ? [] : [of("f1", ofPositive, onCounts(f1))],
 		of("f1_macro", counts, (sums) => average(perClass(sums, overlap).filter(Number.isFinite))),
 		...positive === void 0 ? [] : [of("precision", ofPositive, onCounts(precision)), of("recall", ofPositive, onCounts(recall))],
@@ -4308,7 +5002,7 @@ function classification({ classes, hasProbabilities }) {
 function overlap([hit, wrong, missed]) {
 	return 2 * hit / (2 * hit + wrong + missed);
 }
-function found([hit, , missed]) {
+function found$1([hit, , missed]) {
 	return hit / (hit + missed);
 }
 /** Of a class that is nowhere to be found, 0. */
@@ -4319,7 +5013,7 @@ function precision([hit, wrong]) {
 	return hit / (hit + wrong) || 0;
 }
 function recall(counts) {
-	return found(counts) || 0;
+	return found$1(counts) || 0;
 }
 function average(values) {
 	return values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -4339,12 +5033,9 @@ const NAME$1 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const NAME_HINT = "Use letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit.";
 const name = string().regex(NAME$1, "must be letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit");
 const relativePath = string().min(1);
-/** `90s`, `15m`, `6h`, `2d`. */
-const duration = string().regex(/^\d+(\.\d+)?\s*(s|m|h|d)$/, "must be a duration such as 90s, 15m or 6h").meta({ examples: ["15m", "6h"] });
-const variable = string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable");
 const column = string().min(1);
 /** A limit: a number, a percentage, or a word about the baseline, as it would stand in a rule. */
-const bound = union([number$2(), string()]);
+const bound = union([number$3(), string()]);
 const ruleObjectSchema = strictObject({
 	metric: string().min(1).describe("The metric, with dots between nested names."),
 	"at-most": bound.optional().describe("Lower is better: 3.5, or \"baseline + 2%\"."),
@@ -4361,10 +5052,17 @@ const ruleObjectSchema = strictObject({
 const configSchema = strictObject({
 	pipeline: name.optional().describe("The name of the road, in comments, artifacts and history; default: the repository, in a terminal the folder."),
 	from: string().min(1).optional().describe("A dvc.yaml that says data, code, parameters, metrics and model; with :stage the one that trains."),
-	data: record(name, datasetConfigSchema).optional().describe("What the model is made from or judged on."),
+	data: record(name, datasetConfigSchema).superRefine((datasets, context) => {
+		for (const { path, message } of referenceProblems(datasets)) context.addIssue({
+			code: "custom",
+			path: [...path],
+			message
+		});
+	}).optional().describe("What the model is made from or judged on."),
 	catalogue: catalogueConfigSchema.optional().describe("What must be said about every dataset."),
+	leakage: leakageConfigSchema.optional().describe("Whether rows of the holdout stand in the training data; default: it is told, false leaves it out."),
 	train: strictObject({
-		run: union([array(string().min(1)).min(1), string().min(1)]).optional().describe("The command that trains, as a list, or as one line that is cut into words without a shell."),
+		run: command.optional().describe("The command that trains, as a list, or as one line that is cut into words without a shell."),
 		env: strictObject({ pass: array(variable).describe("Names of environment variables that the command may see.") }).optional().describe("What else of the environment reaches the command; on forks nothing does; default: nothing."),
 		timeout: duration.optional().describe("The longest that training may take; default: as long as the job."),
 		code: array(relativePath).optional().describe("Files and folders that make the model besides data: `track` tells when they change; default: none."),
@@ -4384,254 +5082,40 @@ const configSchema = strictObject({
 	gate: strictObject({ rules: array(union([string(), ruleObjectSchema])).min(1).describe("Conditions on metrics, each as a text or a mapping; all of them decide together.") }).optional().describe("What the metrics are judged by."),
 	deploy: deploySchema.optional().describe("Where the model goes, by GitHub environment.")
 });
-// shared/features/review/section.ts
-const COMMENT_MARK = "<!-- proofmark:comment v1 -->";
-const SECTION_END = "<!-- /proofmark:section -->";
-const SHA = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
-const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
-const NUMBER$3 = /^[1-9]\d{0,15}$/;
-const START = /^<!-- proofmark:section pipeline=(\S+) leg=(\S+) verdict=(\S+) run=(\d+)-(\d+) head=(\S+) at=(\S+) -->$/;
-/** The line that opens a section; a value that would not be read back is refused. */
-function openingOf(section) {
-	const { pipeline, leg, verdict, run, head, at } = section;
-	const mark = `<!-- proofmark:section pipeline=${pipeline} leg=${leg} verdict=${verdict} run=${run.id}-${run.attempt} head=${head} at=${at} -->`;
-	if (readOpening(mark) === void 0) throw new RangeError(`not a section's marker: ${mark}`);
-	return mark;
-}
-/** What an opening line says, or nothing when anything in it is not as we write it. */
-function readOpening(line) {
-	const [, pipeline = "", leg = "", word, id = "", attempt = "", head = "", at = ""] = START.exec(line) ?? [];
-	const verdict = VERDICTS.find((known) => known === word);
-	if (!(NAME$1.test(pipeline) && NAME$1.test(leg) && NUMBER$3.test(id) && NUMBER$3.test(attempt) && SHA.test(head) && TIME.test(at)) || verdict === void 0) return void 0;
-	return {
-		pipeline,
-		leg,
-		verdict,
-		run: {
-			id: Number(id),
-			attempt: Number(attempt)
-		},
-		head,
-		at
-	};
-}
-/** Whether any line could be taken for one of our markers. */
-function holdsMark(text) {
-	return /<!--\s*\/?proofmark:/i.test(text);
-}
-function isSamePlace(a, b) {
-	return a.pipeline === b.pipeline && a.leg === b.leg;
-}
-/** By pipeline, then leg, by code units: the same everywhere. */
-function compareSections(a, b) {
-	if (a.pipeline !== b.pipeline) return a.pipeline < b.pipeline ? -1 : 1;
-	if (a.leg !== b.leg) return a.leg < b.leg ? -1 : 1;
-	return 0;
-}
-/** Positive when the first was made by a later run or attempt, or later in the same. */
-function compareAge(a, b) {
-	const byRun = a.run.id - b.run.id || a.run.attempt - b.run.attempt;
-	return byRun !== 0 ? byRun : Date.parse(a.at) - Date.parse(b.at);
-}
-// shared/features/review/shorten.ts
-const LONGEST_LINE = 600;
-/** The sections, shortened as little as the budget allows: the largest first, and of equal ones the later. */
-function shorten(sections, room) {
-	let weight = weigh(room.write(sections));
-	const contents = new Map(sections.map((section) => [section, section.content]));
-	const largestFirst = [...sections].reverse().sort((a, b) => weigh(b.content) - weigh(a.content));
-	for (const reduce of [firstLineOnly, nothing]) for (const section of largestFirst) {
-		if (weight <= room.budget) break;
-		const content = contents.get(section) ?? "";
-		const reduced = reduce(section, room);
-		const gain = weigh(content) - weigh(reduced);
-		if (gain <= 0) continue;
-		contents.set(section, reduced);
-		weight -= gain;
-	}
-	if (weight > room.budget) throw new ActionError("comment-too-long", `${sections.length} reports do not fit into one comment`, { hint: "The job summaries hold them. Use fewer legs, or comment from one collecting job." });
-	return sections.map((section) => ({
-		...section,
-		content: contents.get(section) ?? ""
-	}));
-}
-function firstLineOnly({ content, pipeline, leg, run }, { runUrl }) {
-	const heading = content.split("\n").find((line) => line.trim() !== "") ?? "";
-	return `${heading.length <= LONGEST_LINE ? heading : `### \`${pipeline} ${leg}\``}\n\n<sub>Shortened to fit: [the whole report](${runUrl(run)}) is in the summary of its run.</sub>`;
-}
-/** The marker stays, and the line over all sections still counts it. */
-function nothing() {
-	return "";
-}
-// shared/features/review/body.ts
-/** Whether a body is a comment of ours, by its first line alone. */
-function isOurs$1(body) {
-	return firstLine(body) === COMMENT_MARK;
-}
-/** The sections of a comment, in its order; what was damaged by hand is left out, of two for one place the newer counts. */
-function parseBody(body) {
-	if (!isOurs$1(body)) return [];
-	const lines = body.replaceAll("\r\n", "\n").split("\n").slice(1);
-	const sections = [];
-	let open;
-	for (const line of lines) {
-		const mark = readOpening(line);
-		if (mark) open = {
-			mark,
-			lines: []
-		};
-		else if (line === "<!-- /proofmark:section -->") {
-			if (open) sections.push({
-				...open.mark,
-				content: open.lines.join("\n")
-			});
-			open = void 0;
-		} else open?.lines.push(line);
-	}
-	return sections.reduce(withNewer, []);
-}
-/** All sections of several comments as one list, the newer of each place. */
-function unite(lists) {
-	return lists.flat().reduce(withNewer, []);
-}
-function withNewer(known, section) {
-	const rival = known.find((other) => isSamePlace(other, section));
-	if (!rival) return [...known, section];
-	return compareAge(section, rival) > 0 ? known.map((other) => other === rival ? section : other) : known;
-}
-/** The sections with this one in its place; the other ones stay as they are, and a newer one is never replaced. */
-function mergeSection(sections, section) {
-	if (holdsMark(section.content)) throw new RangeError("a section must not hold our own markers");
-	const rival = sections.find((other) => isSamePlace(other, section));
-	if (!rival) return [...sections, section].sort(compareSections);
-	if (compareAge(rival, section) > 0) return sections;
-	return sections.map((other) => other === rival ? section : other).sort(compareSections);
-}
+// shared/domain/verdict.ts
+const VERDICTS = [
+	"pass",
+	"fail",
+	"inconclusive",
+	"no-baseline",
+	"error"
+];
 /**
-* The comment's text. Too large for the budget, the largest sections give up all but their first line,
-* then their text; none is dropped, and the same sections always make the same body.
+* The one verdict function. A rule allows a harm of at most `allowed` (negative: an improvement is demanded).
+* Certainly more: `fail`. Certainly not more: `pass`. Else `inconclusive`.
+* `strict` asks that the harm stays below what is allowed.
 */
-function renderBody(sections, frame) {
-	return write(shorten([...sections].sort(compareSections), {
-		...frame,
-		budget: COMMENT_BUDGET,
-		write
-	}));
+function judgeHarm(harm, allowed, strict) {
+	if (![
+		harm.low,
+		harm.high,
+		allowed
+	].every(Number.isFinite)) return "error";
+	const isMore = (value) => strict ? value >= allowed : value > allowed;
+	if (isMore(harm.low)) return "fail";
+	return isMore(harm.high) ? "inconclusive" : "pass";
 }
-function write(sections) {
-	const parts = sections.map((section) => `${openingOf(section)}\n${section.content}\n${SECTION_END}`);
-	const summary = sections.length > 1 ? [overview(sections)] : [];
-	return `${[
-		COMMENT_MARK,
-		...summary,
-		...parts
-	].join("\n")}\n`;
-}
-function firstLine(body) {
-	return (body.split("\n", 1)[0] ?? "").replace(/\r$/, "");
-}
-// shared/features/review/publish.ts
-const ROUNDS$1 = 6;
-/** Longer than others take between reading and writing: what they read before our write is written by then. */
-const SETTLE_MS = 600;
-/**
-* Puts the section into the one comment of the pull request, and looks afterwards whether it is still there:
-* comments have no compare-and-swap, so a writer who read before us may have overwritten it. Whoever meets several
-* comments of ours unites them in the oldest. Comments of others are never touched, whatever they hold.
-*/
-async function publish(port, publication) {
-	const { section, isQuiet = false, random = Math.random } = publication;
-	let calls = 0;
-	/** All that was seen since we began: what a writer overwrote meanwhile comes back, ours or not. */
-	let known = [];
-	let done;
-	/** The comment that held our section before the last wait. */
-	let settledIn;
-	for (let round = 0; round < ROUNDS$1; round++) {
-		calls++;
-		const state = await port.read();
-		const [target, ...doubles] = ours(state.comments);
-		known = unite([...[target, ...doubles].map((comment) => parseBody(comment?.body ?? "")), known]);
-		if (isQuiet && !known.some((other) => isSamePlace(other, section))) return {
-			action: "skipped-quiet",
-			calls
-		};
-		const reason = staleness(section, {
-			state,
-			known,
-			hasComment: target !== void 0
-		});
-		if (reason !== void 0) return done ? {
-			...done,
-			calls
-		} : {
-			action: "skipped-stale",
-			reason,
-			calls
-		};
-		const body = renderBody(mergeSection(known, unchanged(known, section) ?? section), publication);
-		if (target === void 0) {
-			calls++;
-			const { id, url } = await port.create(body);
-			done = {
-				action: "created",
-				id,
-				url
-			};
-			settledIn = id;
-		} else if (body !== asWritten(target.body)) {
-			calls++;
-			await port.update(target.id, body);
-			done = {
-				action: done?.action ?? "updated",
-				id: target.id,
-				url: target.url
-			};
-			settledIn = target.id;
-		} else if (doubles.length === 0 && !done) return {
-			action: "unchanged",
-			id: target.id,
-			url: target.url,
-			calls
-		};
-		else if (settledIn === target.id) {
-			for (const double of doubles) {
-				calls++;
-				await port.remove(double.id);
-			}
-			return {
-				action: done?.action ?? "updated",
-				id: target.id,
-				url: target.url,
-				calls
-			};
-		} else settledIn = target.id;
-		await port.wait(SETTLE_MS + random() * SETTLE_MS * 2 ** round);
-	}
-	throw new ActionError("comment-contended", `the comment was overwritten by other jobs ${ROUNDS$1} times in a row`, { hint: "The job summary holds the report. Let one job comment for all legs." });
-}
-/** Our section as it stands already: the same message about the same commit is no news, whoever repeats it. */
-function unchanged(known, section) {
-	return known.find((other) => isSamePlace(other, section) && other.head === section.head && other.verdict === section.verdict && withoutRun(other.content) === withoutRun(section.content));
-}
-/** A report links to its run; the same report of another run is the same message. */
-function withoutRun(content) {
-	return content.replace(/\/actions\/runs\/\d+/g, "/actions/runs/");
-}
-/** Our comments, oldest first. */
-function ours(comments) {
-	return comments.filter(({ isMine, isMinimized, body }) => isMine && !isMinimized && isOurs$1(body)).sort((a, b) => a.id - b.id);
-}
-/** Why this report must not be shown any more, or nothing. */
-function staleness(section, { state, known, hasComment }) {
-	if (state.headSha !== section.head) return `the pull request has a newer commit (${shortCommit(state.headSha)}) than the one judged`;
-	if (!state.isOpen && !hasComment) return "the pull request is closed and has no comment of ours";
-	const rival = known.find((other) => isSamePlace(other, section));
-	if (rival && compareAge(rival, section) > 0) return "a newer run has reported already";
-}
-/** GitHub may change line ends and drop blanks at the end. */
-function asWritten(body) {
-	return `${body.replaceAll("\r\n", "\n").trimEnd()}\n`;
+/** Worst first. One broken rule leaves the whole judgement without ground; one failed rule fails it. */
+const SEVERITY = [
+	"error",
+	"fail",
+	"inconclusive",
+	"no-baseline",
+	"pass"
+];
+/** The verdict over all blocking rules; no rule at all is an error, never green. */
+function worstVerdict(verdicts) {
+	return SEVERITY.find((verdict) => verdicts.includes(verdict)) ?? "error";
 }
 // shared/platform/clock.ts
 /** The present, in one place. */
@@ -4685,942 +5169,900 @@ function stageOf({ context }) {
 	if (!context) return "terminal";
 	return context.pullRequest ? "pull-request" : "default-branch";
 }
-// shared/platform/github/comments.ts
-const QUERY$1 = `query ReadComments($owner: String!, $name: String!, $number: Int!, $after: String) {
-  repository(owner: $owner, name: $name) {
-    pullRequest(number: $number) {
-      headRefOid
-      state
-      comments(first: 100, after: $after) {
-        pageInfo { hasNextPage endCursor }
-        nodes { fullDatabaseId body viewerDidAuthor isMinimized url }
-      }
-    }
-  }
-}`;
-const commentNode = object$1({
-	fullDatabaseId: number$3().int(),
-	body: string(),
-	viewerDidAuthor: boolean(),
-	isMinimized: boolean(),
-	url: string()
+const REASONS$1 = Object.keys({
+	"not-tracked": "Nothing says what the model depends on: data, code or the command is not named.",
+	"no-baseline": "There is no record to compare with.",
+	"baseline-not-good": "The record to compare with did not pass, or does not hold a model and what made it.",
+	"data-changed": "Data that the model is trained on, or a base model, differs.",
+	"code-changed": "Code differs.",
+	"parameters-changed": "The file of parameters differs.",
+	"packages-changed": "A lock file at the top of the repository differs.",
+	"command-changed": "The command differs, or what it is given, or where it leaves its work.",
+	"holdout-changed": "The same model would come out, but it was judged on other data.",
+	"evaluation-changed": "The same model would come out, but it was evaluated in another way.",
+	"metrics-missing": "The same model would come out, but a rule names a metric it was not given.",
+	unchanged: "Nothing that the model depends on differs."
 });
-const commentsPage = object$1({ repository: object$1({ pullRequest: object$1({
-	headRefOid: string(),
-	state: string(),
-	comments: object$1({
-		pageInfo: object$1({
-			hasNextPage: boolean(),
-			endCursor: string().nullable()
-		}),
-		nodes: array(commentNode)
+const planSchema = strictObject({
+	train: boolean(),
+	reason: _enum(REASONS$1),
+	/** One sentence: what differs, or why nothing can be said. */
+	message: string(),
+	/** SHA-256 over what the model depends on, 64 hex digits; absent where that is not known. */
+	key: string().regex(/^[0-9a-f]{64}$/, "must be 64 hex digits").optional()
+});
+// shared/domain/baseline-choice.ts
+/** How the baseline was chosen, and what was looked for without being found. */
+const baselineSchema = discriminatedUnion("how", [
+	strictObject({
+		how: _enum([
+			"first-parent",
+			"merge-base",
+			"nearest-ancestor",
+			"parent"
+		]),
+		commit: commitSchema,
+		/** The record's key, `<pipeline>/<sha>/<run>-<attempt>`. */
+		key: string(),
+		/** When the baseline's record was written, ISO 8601. */
+		at: datetime(),
+		/** Commits between the one looked for and the one found; 0 when found at once. */
+		behind: int().nonnegative(),
+		/** The commit that was looked for first. */
+		wanted: commitSchema
+	}),
+	strictObject({
+		how: literal$1("file"),
+		path: string()
+	}),
+	strictObject({
+		how: literal$1("revision"),
+		commit: commitSchema,
+		path: string()
+	}),
+	strictObject({
+		how: literal$1("none"),
+		/** One sentence for people: what was looked for, and why there is nothing. */
+		reason: string(),
+		wanted: commitSchema.optional()
 	})
-}) }) });
-const writtenComment = object$1({
-	id: int(),
-	html_url: string()
+]);
+const datasetKindSchema = _enum([
+	"bytes",
+	"remote",
+	"claimed"
+]);
+const ENDINGS = {
+	bytes: "sha256",
+	remote: "remote",
+	claimed: "claimed"
+};
+/** What the file with a dataset's list is called: `prices.sha256` is for `sha256sum`, the others are not. */
+function listName({ name, kind = "bytes" }) {
+	return `${name}.${ENDINGS[kind]}`;
+}
+// shared/domain/data-change.ts
+const fileChangeSchema = discriminatedUnion("kind", [strictObject({
+	kind: _enum([
+		"added",
+		"removed",
+		"modified"
+	]),
+	path: string()
+}), strictObject({
+	kind: literal$1("renamed"),
+	from: string(),
+	to: string()
+})]);
+const sideSchema = strictObject({
+	digest: digestSchema,
+	files: int().nonnegative(),
+	bytes: number$3().nonnegative()
 });
-/** GitHub itself allows 2,500 comments; more pages than that are a server that never ends. */
-const MAX_PAGES$2 = 100;
-/** How often a comment is sent whose answer gets lost every time. */
-const TRIES$2 = 3;
-async function pullComments(transport, number, deadline = transport.until()) {
-	const { owner, name } = transport.context.repository;
-	const comments = [];
-	let after = null;
-	for (let count = 0; count < MAX_PAGES$2; count++) {
-		const { headRefOid, state, comments: page } = (await transport.graphql("read-comments", QUERY$1, {
-			variables: {
-				owner,
-				name,
-				number,
-				after
-			},
-			schema: commentsPage,
-			deadline
-		})).repository.pullRequest;
-		comments.push(...page.nodes.map(toComment));
-		after = page.pageInfo.endCursor;
-		if (!page.pageInfo.hasNextPage) return {
-			headSha: headRefOid,
-			isOpen: state === "OPEN",
-			comments
-		};
-	}
-	throw new ActionError("unexpected-answer", `Pull request #${number} has no end of comments.`);
-}
-function toComment(node) {
-	const { fullDatabaseId, body, viewerDidAuthor, isMinimized, url } = node;
-	return {
-		id: fullDatabaseId,
-		body,
-		isMine: viewerDidAuthor,
-		isMinimized,
-		url
-	};
-}
-/** When the answer is lost, the comment is looked for before it is sent again: never two of the same. */
-async function createComment(transport, number, body) {
-	const deadline = transport.until();
-	for (let left = TRIES$2;; left--) try {
-		const parameters = {
-			issue_number: number,
-			body
-		};
-		const schema = writtenComment;
-		const { id, html_url } = await transport.rest("create-comment", parameters, {
-			schema,
-			deadline
-		});
-		return {
-			id,
-			url: html_url
-		};
-	} catch (error) {
-		if (codeOf$2(error) !== "answer-lost" || left === 1) throw error;
-		const { comments } = await pullComments(transport, number, deadline);
-		const found = comments.findLast((comment) => comment.isMine && comment.body === body);
-		if (found) return found;
-	}
-}
-async function updateComment(transport, id, body) {
-	const parameters = {
-		comment_id: id,
-		body
-	};
-	const found = await transport.rest("update-comment", parameters, { schema: writtenComment });
-	return {
-		id: found.id,
-		url: found.html_url
-	};
-}
-/** A comment that is gone already is fine. */
-async function deleteComment(transport, id) {
-	await transport.raw("delete-comment", { comment_id: id });
-}
-// shared/platform/github/commits.ts
-const PAGE$2 = 100;
-const parents = array(object$1({ sha: string() }));
-const committer = object$1({ date: string() });
-const gitCommit = object$1({
-	sha: string(),
-	parents,
-	committer
+const beforeAfter = strictObject({
+	before: string(),
+	after: string()
 });
-const listedCommits = array(object$1({
-	sha: string(),
-	parents,
-	commit: object$1({ committer: committer.nullable() })
-}));
-const comparison$1 = object$1({ merge_base_commit: object$1({ sha: string() }) });
-async function readCommit(transport, sha) {
-	const found = await transport.rest("read-commit", { commit_sha: sha }, { schema: gitCommit });
+const datasetChangeSchema = strictObject({
+	name: string(),
+	status: _enum([
+		"added",
+		"removed",
+		"changed",
+		"unchanged"
+	]),
+	before: sideSchema.optional(),
+	after: sideSchema.optional(),
+	counts: strictObject({
+		added: int(),
+		removed: int(),
+		modified: int(),
+		renamed: int()
+	}),
+	/** What the dataset is by its definition; said also where the bytes are the same. */
+	redefined: strictObject({
+		path: beforeAfter.optional(),
+		role: beforeAfter.optional(),
+		/** Known by bytes, by a provider's checksums, or by a claimed version. */
+		kind: strictObject({
+			before: datasetKindSchema,
+			after: datasetKindSchema
+		}).optional()
+	}).optional(),
+	/** Both sides are listings whose files are known by other checksums, so that none of them can be compared. */
+	checksums: beforeAfter.optional(),
+	/** What a command said of both sides. */
+	version: beforeAfter.optional(),
+	/** The first changes by path; the counts are of all. Absent when the baseline's file list is not at hand. */
+	changes: array(fileChangeSchema).optional(),
+	/** What became of the columns; absent when they are the same, or are not known of both sides. */
+	schema: schemaChangeSchema.optional()
+});
+const parameterChangeSchema = strictObject({
+	name: string(),
+	before: json().optional(),
+	after: json().optional()
+});
+/** What of data, code and parameters differs from the baseline. */
+const dataChangeSchema = strictObject({
+	datasets: array(datasetChangeSchema),
+	code: datasetChangeSchema.optional(),
+	parameters: array(parameterChangeSchema).optional()
+});
+/** How many files changed, over all datasets. */
+function countChanges(datasets = []) {
+	const sum = (key) => datasets.reduce((total, { counts }) => total + counts[key], 0);
 	return {
-		sha: found.sha,
-		parents: found.parents.map((parent) => parent.sha),
-		at: found.committer.date
+		added: sum("added"),
+		removed: sum("removed"),
+		modified: sum("modified"),
+		renamed: sum("renamed")
 	};
 }
-/**
-* The chain of first parents of a commit, nearest first, without the commit itself. One call sees 100 commits, merged
-* branches among them, so the chain may be shorter than asked for.
-*/
-async function readAncestors(transport, sha, limit) {
-	const listed = await transport.rest("list-commits", {
-		sha,
-		per_page: PAGE$2
-	}, { schema: listedCommits });
-	const bySha = new Map(listed.map((commit) => [commit.sha, commit]));
-	const chain = [];
-	let next = bySha.get(sha)?.parents[0]?.sha;
-	while (next !== void 0 && chain.length < limit) {
-		const commit = bySha.get(next);
-		if (!commit) break;
-		chain.push({
-			sha: commit.sha,
-			at: commit.commit.committer?.date ?? ""
-		});
-		next = commit.parents[0]?.sha;
-	}
-	return chain;
-}
-/** Where the line of one commit left that of the other. */
-async function readMergeBase(transport, base, head) {
-	const basehead = `${base}...${head}`;
-	return (await transport.rest("compare-commits", { basehead }, { schema: comparison$1 })).merge_base_commit.sha;
-}
-// shared/platform/github/operations.ts
-/** Every call of GitHub's API that the suite can make. */
-const OPERATIONS = {
-	"read-file": {
-		method: "GET",
-		url: "/repos/{owner}/{repo}/contents/{path}",
-		permission: "contents",
-		level: "read",
-		does: "read a file of the repository",
-		why: "Reads the policy at its trusted commit where the checkout does not hold it."
-	},
-	"read-commit": {
-		method: "GET",
-		url: "/repos/{owner}/{repo}/git/commits/{commit_sha}",
-		permission: "contents",
-		level: "read",
-		does: "read a commit",
-		why: "Finds the parents of a commit."
-	},
-	"list-commits": {
-		method: "GET",
-		url: "/repos/{owner}/{repo}/commits",
-		permission: "contents",
-		level: "read",
-		does: "list commits",
-		why: "Finds the nearest ancestor that has a record."
-	},
-	"compare-commits": {
-		method: "GET",
-		url: "/repos/{owner}/{repo}/compare/{basehead}",
-		permission: "contents",
-		level: "read",
-		does: "compare two commits",
-		why: "Finds the commit where a branch left the default branch."
-	},
-	"read-repository": {
-		method: "GET",
-		url: "/repos/{owner}/{repo}",
-		permission: "metadata",
-		level: "read",
-		does: "read the name of the default branch",
-		why: "Finds the default branch where the event does not name it."
-	},
-	"list-artifacts": {
-		method: "GET",
-		url: "/repos/{owner}/{repo}/actions/runs/{run_id}/artifacts",
-		permission: "actions",
-		level: "read",
-		does: "look for the artifacts of an earlier run",
-		why: "Finds an earlier model, to judge it on rows that it was not judged on."
-	},
-	"download-artifact": {
-		method: "GET",
-		url: "/repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}",
-		permission: "actions",
-		level: "read",
-		does: "read an artifact of an earlier run",
-		why: "Reads an earlier model."
-	},
-	"read-history": {
-		graphql: "ReadHistory",
-		kind: "query",
-		permission: "contents",
-		level: "read",
-		does: "read the history",
-		why: "Reads the records of earlier commits."
-	},
-	"append-history": {
-		graphql: "AppendHistory",
-		kind: "mutation",
-		permission: "contents",
-		level: "write",
-		does: "write the history",
-		why: "Adds a record to the history.",
-		createsContent: true
-	},
-	"create-tree": {
-		method: "POST",
-		url: "/repos/{owner}/{repo}/git/trees",
-		permission: "contents",
-		level: "write",
-		does: "start the history",
-		why: "Makes the first, parentless commit of the history branch."
-	},
-	"create-commit": {
-		method: "POST",
-		url: "/repos/{owner}/{repo}/git/commits",
-		permission: "contents",
-		level: "write",
-		does: "start the history",
-		why: "Makes the first, parentless commit of the history branch."
-	},
-	"create-ref": {
-		method: "POST",
-		url: "/repos/{owner}/{repo}/git/refs",
-		permission: "contents",
-		level: "write",
-		does: "start the history",
-		why: "Makes the history branch."
-	},
-	"read-comments": {
-		graphql: "ReadComments",
-		kind: "query",
-		permission: "pull-requests",
-		level: "read",
-		does: "read the comments",
-		why: "Finds the comment to update."
-	},
-	"create-comment": {
-		method: "POST",
-		url: "/repos/{owner}/{repo}/issues/{issue_number}/comments",
-		permission: "pull-requests",
-		level: "write",
-		does: "write the comment",
-		why: "Writes the comment.",
-		createsContent: true
-	},
-	"update-comment": {
-		method: "PATCH",
-		url: "/repos/{owner}/{repo}/issues/comments/{comment_id}",
-		permission: "pull-requests",
-		level: "write",
-		does: "update the comment",
-		why: "Updates the comment.",
-		createsContent: true
-	},
-	"delete-comment": {
-		method: "DELETE",
-		url: "/repos/{owner}/{repo}/issues/comments/{comment_id}",
-		permission: "pull-requests",
-		level: "write",
-		does: "delete a duplicate of the comment",
-		why: "Removes its own duplicate when two jobs wrote the first comment at once.",
-		createsContent: true
-	},
-	"list-deployments": {
-		method: "GET",
-		url: "/repos/{owner}/{repo}/deployments",
-		permission: "deployments",
-		level: "read",
-		does: "list the deployments",
-		why: "Finds what is live in the environment, and whose turn it is."
-	},
-	"list-deployment-states": {
-		graphql: "ListDeploymentStates",
-		kind: "query",
-		permission: "deployments",
-		level: "read",
-		does: "list the states of deployments",
-		why: "Finds what is live in the environment, and whose turn it is."
-	},
-	"create-deployment": {
-		method: "POST",
-		url: "/repos/{owner}/{repo}/deployments",
-		permission: "deployments",
-		level: "write",
-		does: "create a deployment",
-		why: "Records which model goes where.",
-		createsContent: true
-	},
-	"create-deployment-status": {
-		method: "POST",
-		url: "/repos/{owner}/{repo}/deployments/{deployment_id}/statuses",
-		permission: "deployments",
-		level: "write",
-		does: "say how the deployment went",
-		why: "Says how a deployment went."
-	},
-	"read-environment": {
-		method: "GET",
-		url: "/repos/{owner}/{repo}/environments/{environment_name}",
-		permission: "actions",
-		level: "read",
-		does: "read the protection of the environment",
-		why: "Reads the protection of the environment."
-	},
-	"read-run": {
-		method: "GET",
-		url: "/repos/{owner}/{repo}/actions/runs/{run_id}",
-		permission: "actions",
-		level: "read",
-		does: "look whether a run is over",
-		why: "Looks whether the run of another deployment is still there."
-	},
-	"read-approvals": {
-		method: "GET",
-		url: "/repos/{owner}/{repo}/actions/runs/{run_id}/approvals",
-		permission: "actions",
-		level: "read",
-		does: "read who approved the run",
-		why: "Reads who approved the run."
-	}
-};
-/** Calls of the runner's own services that need a permission too. */
-const RUNNER_CALLS = { "request-id-token": {
-	permission: "id-token",
-	level: "write",
-	does: "ask for an identity token",
-	why: "Asks GitHub for a signed statement of which job this is."
-} };
-/** Every call that needs a permission, wherever it goes. */
-const CALLS = {
-	...OPERATIONS,
-	...RUNNER_CALLS
-};
-// shared/platform/github/answer-cache.ts
-const KEPT$1 = 50;
-/** Answers of GET requests with their ETag: a question asked again costs nothing of the rate limit when it gets 304. */
-function etagCache() {
-	const kept = /* @__PURE__ */ new Map();
-	const keyOf = (name, parameters) => `${name} ${JSON.stringify(parameters)}`;
-	return {
-		find: (name, parameters) => kept.get(keyOf(name, parameters)),
-		keep(name, parameters, answer) {
-			const { etag } = answer.headers;
-			const { method } = OPERATIONS[name];
-			if (method !== "GET" || typeof etag !== "string" || kept.size >= KEPT$1) return;
-			kept.set(keyOf(name, parameters), {
-				etag,
-				answer
-			});
-		},
-		/** For `catch`: octokit throws 304. */
-		answerUnchanged: (known) => (error) => {
-			if (known && error instanceof Error && "status" in error && error.status === 304) return known.answer;
-			throw error;
-		}
-	};
-}
-// shared/platform/github/deadline.ts
-/** What fetch throws when its signal fires; the plugins let it through without another try. */
-function late() {
-	return Object.assign(/* @__PURE__ */ new Error("the deadline is over"), { name: "AbortError" });
-}
-/** Ends a task with its deadline, also when it does not listen to the signal. */
-async function beforeDeadline(deadline, task) {
-	const abort = new AbortController();
-	let timer;
-	const isOver = new Promise((_, reject) => {
-		timer = setTimeout(() => {
-			abort.abort();
-			reject(late());
-		}, Math.max(0, deadline - Date.now()));
-	});
-	try {
-		return await Promise.race([task(abort.signal), isOver]);
-	} finally {
-		clearTimeout(timer);
-	}
-}
-// shared/platform/github/permissions.ts
-/** Where a job runs, as far as permissions go. */
-const SITUATIONS = [
-	"pull-request",
-	"default-branch",
-	"elsewhere"
+// shared/domain/drift/drift.ts
+/** What of a column is compared. */
+const ABOUT = [
+	"values",
+	"lengths",
+	"missing",
+	"new-categories",
+	"out-of-range"
 ];
-function uses(operations, on, { isOptional }) {
-	return operations.map((operation) => ({
-		operation,
-		on,
-		isOptional
-	}));
-}
-const BASELINE = uses([
-	"read-file",
-	"read-commit",
-	"list-commits",
-	"compare-commits",
-	"read-repository",
-	"read-history"
-], SITUATIONS, { isOptional: false });
-const RECORD = uses([
-	"append-history",
-	"create-tree",
-	"create-commit",
-	"create-ref"
-], ["default-branch"], { isOptional: false });
-const EARLIER_MODEL = uses(["list-artifacts", "download-artifact"], SITUATIONS, { isOptional: true });
-/** Elsewhere nothing can be deployed, so nobody asks what is live. */
-const CHAMPION = uses(["list-deployments", "list-deployment-states"], ["default-branch"], { isOptional: true });
-const COMMENT = uses([
-	"read-comments",
-	"create-comment",
-	"update-comment",
-	"delete-comment"
-], ["pull-request"], { isOptional: true });
-/** With `plan: true`, in the job that judges, `deploy` only reads. */
-const DEPLOYMENT_PLAN = uses([
-	"read-file",
-	"read-commit",
-	"compare-commits",
-	"list-commits",
-	"read-repository",
-	"list-deployments",
-	"list-deployment-states",
-	"read-environment",
-	"read-history"
-], SITUATIONS, { isOptional: false });
-const DEPLOYMENT = [...DEPLOYMENT_PLAN, ...uses([
-	"read-approvals",
-	"read-run",
-	"create-deployment",
-	"create-deployment-status",
-	"request-id-token"
-], SITUATIONS, { isOptional: false })];
-/**
-* What each action may call; the client refuses the rest. Sections and models of the same run travel by the runner's
-* own token, which needs no permission.
-*/
-const ACTION_OPERATIONS = {
-	track: BASELINE,
-	verify: [],
-	train: [],
-	evaluate: [
-		...BASELINE,
-		...EARLIER_MODEL,
-		...CHAMPION
-	],
-	gate: [...BASELINE, ...RECORD],
-	comment: COMMENT,
-	token: uses(["request-id-token"], SITUATIONS, { isOptional: false }),
-	"deploy-plan": DEPLOYMENT_PLAN,
-	deploy: DEPLOYMENT,
-	root: [
-		...BASELINE,
-		...EARLIER_MODEL,
-		...CHAMPION,
-		...RECORD,
-		...COMMENT
-	]
-};
-/** What a job must grant for the action, in one situation or for all of them; bare: without what it can do without. */
-function permissionsOf(action, situation, { isBare = false } = {}) {
-	const found = {};
-	for (const { operation, on, isOptional } of ACTION_OPERATIONS[action]) {
-		if (isBare && isOptional) continue;
-		const { permission, level } = CALLS[operation];
-		if (permission === "metadata" || situation && !on.includes(situation)) continue;
-		if (found[permission] !== "write") found[permission] = level;
-	}
-	return found;
-}
-/**
-* The lines to add to the job, ready to paste: what this action needs wherever it makes the call, so that nobody adds
-* `read` only to be told next that it must be `write`. Nothing can be granted for what every token may do.
-*/
-function permissionHint(operation, action) {
-	const { permission, level } = CALLS[operation];
-	if (permission === "metadata") return "Every token can do this; check that the token is valid.";
-	const situations = ACTION_OPERATIONS[action].find((use) => use.operation === operation)?.on ?? [];
-	return `permissions:\n  ${permission}: ${situations.length > 0 && situations.every((situation) => permissionsOf(action, situation)[permission] === "write") ? "write" : level}`;
-}
-function isRegistered(action, operation) {
-	return ACTION_OPERATIONS[action].some((use) => use.operation === operation);
-}
-// shared/platform/github/failures.ts
-/** Turns what octokit throws into an error that says what to do. */
-function explainFailure(error, circumstances) {
-	if (error instanceof ActionError) return error;
-	const { operation, deadlineMs, scrub } = circumstances;
-	const { does } = OPERATIONS[operation];
-	const cause = new Error(scrub(error instanceof Error ? error.message : String(error)));
-	if (error instanceof Error && error.name === "AbortError") return new ActionError("github-timeout", `GitHub did not let us ${does} within ${seconds(deadlineMs)}.`, { hint: "Run the job again; https://www.githubstatus.com says whether GitHub has trouble." });
-	const answer = answerOf(error);
-	if (!answer || answer.status >= 500) return isRepeatable(OPERATIONS[operation]) ? new ActionError("github-unreachable", `No usable answer when we tried to ${does}.`, {
-		hint: "Run the job again; https://www.githubstatus.com says whether GitHub has trouble.",
-		cause
-	}) : new ActionError("answer-lost", `The answer was lost when we tried to ${does}.`, { cause });
-	return explainStatus(answer, circumstances, cause);
-}
-function explainStatus(answer, about, cause) {
-	const { does } = OPERATIONS[about.operation];
-	const { status } = answer;
-	if (status === 401) return new ActionError("bad-token", "GitHub does not know the token (401).", {
-		hint: `Give the step a valid token. The job's own is \${{ github.token }}; it ends with the job.`,
-		cause
-	});
-	if (status === 429 || status === 403 && isLimit(answer, cause.message)) return rateLimited(answer, does, cause);
-	if (status === 403) return missingPermission(`GitHub refused to ${does} (403).`, about, cause);
-	if (status === 404) return notVisible(about, cause);
-	if (status === 413) return new ActionError("too-large", `Too large when we tried to ${does}.`, { cause });
-	return new ActionError("github-refused", `GitHub refused to ${does} (${status}).`, { cause });
-}
-/** The same for a GraphQL answer, whose status is 200 whatever happened. */
-function explainFaults(faults, about, headers) {
-	const { does } = OPERATIONS[about.operation];
-	const types = new Set(faults.map((fault) => fault.type));
-	const cause = new Error(about.scrub(faults.map((fault) => fault.message).join("\n")));
-	if (types.has("RATE_LIMITED")) return rateLimited({
-		status: 200,
-		headers
-	}, does, cause);
-	if (types.has("STALE_DATA")) return new ActionError("stale-head", "Somebody else wrote to the branch.", { cause });
-	if (/not accessible by/i.test(cause.message) || types.has("FORBIDDEN")) return missingPermission(`GitHub refused to ${does} (403).`, about, cause);
-	if (types.has("INSUFFICIENT_SCOPES")) return missingPermission(`The token may not ${does}.`, about, cause);
-	if (types.has("NOT_FOUND")) return notVisible(about, cause);
-	return new ActionError("github-refused", `GitHub refused to ${does}.`, { cause });
-}
-function missingPermission(message, { operation, action }, cause) {
-	return new ActionError("missing-permission", message, {
-		hint: `Add to the job:\n${permissionHint(operation, action).replace(/^/gm, "    ")}`,
-		cause
-	});
-}
-function notVisible(about, cause) {
-	const { owner, name, isPrivate } = about.context.repository;
-	const where = `${isPrivate ? "the private repository " : ""}${owner}/${name}`;
-	return missingPermission(`GitHub could not ${OPERATIONS[about.operation].does}: it is not in ${where}, or the token cannot see it (404).`, about, cause);
-}
-function rateLimited(answer, does, cause) {
-	const wait = Number(answer.headers["retry-after"]);
-	const reset = Number(answer.headers["x-ratelimit-reset"]);
-	const until = wait > 0 ? `GitHub asks to wait ${wait} s.` : reset > 0 ? `The limit ends at ${(/* @__PURE__ */ new Date(reset * 1e3)).toISOString()}.` : "GitHub does not say for how long.";
-	return new ActionError("rate-limited", `GitHub's rate limit does not let us ${does}. ${until}`, {
-		hint: "Run the job again later. Jobs of one repository share 1,000 requests an hour.",
-		cause
-	});
-}
-function isLimit(answer, message) {
-	return String(answer.headers["x-ratelimit-remaining"]) === "0" || answer.headers["retry-after"] !== void 0 || /\b(secondary rate|rate limit|abuse)\b/i.test(message);
-}
-/** The answer that octokit hung on its error; none when the connection broke. */
-function answerOf(error) {
-	if (!(error instanceof Error) || !("response" in error)) return void 0;
-	return error.response ?? void 0;
-}
-/** Doing it twice is the same as doing it once. */
-function isRepeatable(operation) {
-	return "graphql" in operation ? operation.kind === "query" : operation.method !== "POST";
-}
-function seconds(ms) {
-	return `${Math.round(ms / 100) / 10} s`;
-}
-// shared/platform/github/bounded-fetch.ts
-/** No answer that we ask for comes near this. */
-const ANSWER_LIMIT$4 = 32 * 2 ** 20;
-/**
-* `fetch` for octokit: reads the whole answer within a size cap (a connection that breaks in the middle is then an
-* error like any other), reports each real exchange, and keeps raw files from being decoded as text.
-*/
-function boundedFetch(report) {
-	return async (input, init) => {
-		const begin = performance.now();
-		const url = new URL(input instanceof Request ? input.url : input);
-		const note = (status, headers) => report({
-			method: init?.method ?? "GET",
-			path: url.pathname,
-			status,
-			remaining: headers?.get("x-ratelimit-remaining") ?? void 0,
-			limit: headers?.get("x-ratelimit-limit") ?? void 0,
-			ms: Math.round(performance.now() - begin)
-		});
-		try {
-			const answer = await fetch(input, init);
-			const body = await readBody$1(answer);
-			note(answer.status, answer.headers);
-			if (body === "too-large") return new Response(`the answer is larger than ${ANSWER_LIMIT$4} bytes`, { status: 413 });
-			const headers = new Headers(answer.headers);
-			if (answer.ok && isRaw(init)) headers.set("content-type", "application/octet-stream");
-			const { status, statusText } = answer;
-			return new Response(body, {
-				status,
-				statusText,
-				headers
-			});
-		} catch (error) {
-			note(0);
-			throw error;
-		}
-	};
-}
-function isRaw(init) {
-	return new Headers(init?.headers).get("accept")?.includes(".raw") ?? false;
-}
-async function readBody$1(answer) {
-	if (!answer.body || [
-		204,
-		205,
-		304
-	].includes(answer.status)) return null;
-	const parts = [];
-	let size = 0;
-	for await (const part of answer.body) {
-		size += part.byteLength;
-		if (size > ANSWER_LIMIT$4) return "too-large";
-		parts.push(part);
-	}
-	return new Uint8Array(Buffer.concat(parts)).buffer;
-}
-// shared/platform/github/octokit.ts
-/** GitHub says: without retry-after, a minute at least. */
-const SECONDARY_WAIT_S = 60;
-/** Answers that the same request will get again, and 429, which is a limit and not a fault. */
-const NOT_RETRIED = [
-	400,
-	401,
-	403,
-	404,
-	409,
-	410,
-	413,
-	422,
-	429,
-	451
+const DRIFT_TESTS = [
+	"kolmogorov-smirnov",
+	"wasserstein",
+	"chi-square",
+	"jensen-shannon",
+	"relabelling",
+	"ranks"
 ];
-/** The only octokit of the suite, with its own plugins for limits and retries. */
-async function makeOctokit(settings) {
-	const { api, token, secondMs, report, debug } = settings;
-	const [{ Octokit: Base }, { retry }, { throttling }] = await Promise.all([
-		import("./octokit-rest.js"),
-		import("./octokit-plugin-retry.js"),
-		import("./octokit-plugin-throttling.js")
-	]);
-	const Client = Base.plugin(nameLimits, retry, throttling);
-	/** The plugin asks whether to wait; a wait beyond the call's deadline would only delay the bad news. */
-	const isWorthWaiting = (waitS, options) => {
-		const isInTime = Date.now() + waitS * secondMs < deadlineOf(options.request);
-		debug(`GitHub asks to wait ${waitS} s${isInTime ? "" : ", longer than we can"}`);
-		return isInTime;
-	};
-	return new Client({
-		auth: token,
-		baseUrl: api,
-		userAgent: "proofmark",
-		request: { fetch: boundedFetch(report) },
-		log: {
-			debug: () => {},
-			info: () => {},
-			warn: debug,
-			error: debug
-		},
-		retry: {
-			doNotRetry: NOT_RETRIED,
-			retryAfterBaseValue: secondMs
-		},
-		throttle: {
-			id: randomUUID(),
-			...unpaced,
-			retryAfterBaseValue: secondMs,
-			fallbackSecondaryRateRetryAfter: SECONDARY_WAIT_S,
-			onRateLimit: isWorthWaiting,
-			onSecondaryRateLimit: isWorthWaiting
-		}
-	});
-}
-const queue = { schedule: async (_options, job) => job() };
-const unpaced = {
-	write: { key: () => queue },
-	notifications: { key: () => queue }
-};
-/** The throttling plugin knows a secondary limit by its text only; GHES and proxies word it otherwise. */
-function nameLimits(octokit) {
-	octokit.hook.error("request", (error) => {
-		if (error instanceof Error && isUnnamedLimit(error)) error.message += " (secondary rate limit)";
-		forgetRetries(error);
-		throw error;
-	});
-	return {};
-}
-/**
-* The retry plugin repeats whatever failed as often as the request allows, without a pause, unless it decided itself;
-* so the allowance is taken out here, and the plugin puts it back for failures that are worth another try.
-*/
-function forgetRetries(error) {
-	if (!(error instanceof Error) || !("request" in error)) return;
-	const { request } = error;
-	if (request?.request) request.request = {
-		...request.request,
-		retries: 0
-	};
-}
-function isUnnamedLimit(error) {
-	const { status, response } = error;
-	if (status !== 429 && status !== 403) return false;
-	if ((response?.headers ?? {})["retry-after"] === void 0) return false;
-	return !/\bsecondary rate\b/i.test(error.message);
-}
-function deadlineOf(request) {
-	const deadline = request?.deadline;
-	return typeof deadline === "number" ? deadline : Number.POSITIVE_INFINITY;
-}
-// shared/platform/github/transport.ts
-const DEADLINE_MS$5 = 9e4;
-const RETRIES = 3;
-const graphqlAnswer = object$1({
-	data: unknown$1(),
-	errors: array(object$1({
-		type: string().optional(),
-		message: string()
+/** `small`: chance does not explain it, and it is smaller than what is told as drift. */
+const DRIFT_LEVELS = [
+	"drift",
+	"small",
+	"none"
+];
+const checkSchema = strictObject({
+	about: _enum(ABOUT),
+	test: _enum(DRIFT_TESTS),
+	/**
+	* How far apart: of numbers and lengths in standard deviations of the reference, of categories the Jensen–Shannon
+	* distance, else the difference of the shares. Absent where a constant is left, which no number measures.
+	*/
+	size: number$3().nonnegative().optional(),
+	p: number$3().min(0).max(1),
+	/** For all checks of the dataset together (Benjamini and Hochberg). */
+	adjusted: number$3().min(0).max(1),
+	level: _enum(DRIFT_LEVELS)
+});
+const value$2 = union([number$3(), string()]);
+const bothSides = strictObject({
+	reference: value$2,
+	current: value$2
+});
+const columnDriftSchema = strictObject({
+	name: string(),
+	kind: _enum([
+		"number",
+		"category",
+		"text"
+	]),
+	level: _enum(DRIFT_LEVELS),
+	checks: array(checkSchema),
+	/** The population stability index, and what chance gives at most in 1 − alpha of all cases, at least 0.1. */
+	stability: strictObject({
+		index: number$3().nonnegative(),
+		limit: number$3().positive()
+	}).optional(),
+	/** Of numbers; absent for data about persons. */
+	middle: bothSides.optional(),
+	/** Shares of empty cells. */
+	missing: strictObject({
+		reference: number$3(),
+		current: number$3()
+	}),
+	/** The first categories that the reference does not have; absent for data about persons. */
+	added: array(string()).optional(),
+	/** Thousandths of either side. Bins of equal width from `from` to `to`, the outer ones with all beyond; or categories. */
+	bars: strictObject({
+		from: value$2.optional(),
+		to: value$2.optional(),
+		labels: array(string()).optional(),
+		reference: array(int().nonnegative()).max(12),
+		current: array(int().nonnegative()).max(12)
+	}).optional()
+});
+/** How far a dataset is from its reference. */
+const driftSchema = strictObject({
+	dataset: string(),
+	reference: string(),
+	alpha: number$3(),
+	/** All rows of either side. */
+	rows: strictObject({
+		reference: int(),
+		current: int()
+	}),
+	/** How many of them the tests looked at, where that is not all. */
+	sampled: strictObject({
+		reference: int(),
+		current: int()
+	}).optional(),
+	/** The worst first. */
+	columns: array(columnDriftSchema),
+	notCompared: array(strictObject({
+		name: string(),
+		why: string()
 	})).optional()
 });
-function openTransport(connection) {
-	const { context, token, action, runner, deadlineMs = DEADLINE_MS$5, secondMs = 1e3 } = connection;
-	const cache = etagCache();
-	let octokit;
-	let requests = 0;
-	let remaining;
-	let lastWrite = Number.NEGATIVE_INFINITY;
-	if (token !== "") runner.mask(token);
-	const about = (operation) => ({
-		operation,
-		action,
-		context,
-		deadlineMs,
-		scrub: (text) => token === "" ? text : text.replaceAll(token, "***")
-	});
-	const until = (ms = deadlineMs) => Date.now() + ms;
-	const client = () => makeOctokit({
-		api: context.api,
-		token,
-		secondMs,
-		debug: (message) => runner.debug(message),
-		report({ method, path, status, ms, remaining: left }) {
-			requests++;
-			remaining = left ?? remaining;
-			runner.debug(`${method} ${path}: ${status === 0 ? "no answer" : status}, ${ms} ms`);
-		}
-	});
-	async function pause(seconds, operation, deadline) {
-		const ms = seconds * secondMs;
-		if (Date.now() + ms >= deadline) throw explainFailure(late(), about(operation));
-		await setTimeout$1(ms);
-	}
-	/** Only the second of several writes waits. */
-	async function keepSpacing(name, deadline) {
-		const { createsContent } = OPERATIONS[name];
-		if (!createsContent) return;
-		const dueMs = lastWrite + 2 * secondMs - Date.now();
-		if (dueMs > 0) await pause(dueMs / secondMs, name, deadline);
-		lastWrite = Date.now();
-	}
-	async function send(name, parameters, deadline = until()) {
-		if (!isRegistered(action, name)) throw new ActionError("internal-error", `"${name}" is not registered for ${action}.`);
-		await keepSpacing(name, deadline);
-		octokit ??= client();
-		const { request } = await octokit;
-		const operation = OPERATIONS[name];
-		const route = "graphql" in operation ? {
-			method: "POST",
-			url: context.graphql
-		} : {
-			method: operation.method,
-			url: operation.url,
-			...repositoryOf(context)
+// shared/domain/leakage/leakage.ts
+const value$1 = union([number$3(), string()]);
+const overlapSchema = strictObject({
+	/** Rows of the holdout that are in the training data too, of those that were looked at. */
+	rows: int().nonnegative(),
+	of: int().nonnegative(),
+	/** Only one of so many different rows was looked at, chosen by hash: there are too many to remember. */
+	oneOf: int().min(2).optional()
+});
+/** What one dataset to train on and one to judge on have in common. */
+const leakageSchema = strictObject({
+	train: string(),
+	holdout: string(),
+	/** The columns of both, by which rows are told apart. */
+	columns: int().nonnegative().optional(),
+	/** Rows that are the same in all common columns. */
+	same: overlapSchema.optional(),
+	/** Rows that are the same but for case, punctuation, digits behind the fifth, the label and the key; `same` are among them. */
+	near: overlapSchema.optional(),
+	/** Groups of the holdout that the training data have too. */
+	groups: strictObject({
+		column: string(),
+		shared: int().nonnegative(),
+		of: int().nonnegative()
+	}).optional(),
+	/** Rows of the training data that are not earlier than the earliest of the holdout. */
+	time: strictObject({
+		column: string(),
+		late: int().nonnegative(),
+		of: int().nonnegative(),
+		/** Absent for data about persons. */
+		earliest: value$1.optional(),
+		latest: value$1.optional()
+	}).optional(),
+	/** Files that are the same byte for byte; where rows cannot be compared. */
+	files: strictObject({
+		shared: int().nonnegative(),
+		of: int().nonnegative()
+	}).optional(),
+	/** What was not compared, and why. */
+	notCompared: string().optional()
+});
+/** How often models were judged on the very bytes of a holdout. */
+const looksSchema = strictObject({
+	dataset: string(),
+	/** Runs in the history, this one not among them. */
+	runs: int().nonnegative(),
+	/** How many commits the search went through. */
+	commits: int().nonnegative(),
+	/** It ended at the limit, so there may be more. */
+	isMore: literal$1(true).optional()
+});
+// shared/domain/profile/profile.ts
+/** Shares at which a profile tells the value. */
+const QUANTILES = [
+	.01,
+	.05,
+	.25,
+	.5,
+	.75,
+	.95,
+	.99
+];
+/** A number; of dates, timestamps and times as ISO 8601 has it. */
+const value = union([number$3(), string()]);
+const profiledColumnSchema = strictObject({
+	name: string(),
+	type: _enum(COLUMN_TYPES),
+	nulls: int().nonnegative(),
+	/** NaN and infinite numbers, which no other figure counts. */
+	notFinite: int().positive().optional(),
+	distinct: int().nonnegative(),
+	/** There are more than `distinct`. */
+	isMore: literal$1(true).optional(),
+	min: value.optional(),
+	max: value.optional(),
+	mean: number$3().optional(),
+	/** At 1, 5, 25, 50, 75, 95 and 99 %. */
+	quantiles: array(value).length(QUANTILES.length).optional(),
+	/** Of texts, in bytes. */
+	lengths: strictObject({
+		min: int(),
+		max: int()
+	}).optional(),
+	/** The most frequent values, where there are few. */
+	top: array(strictObject({
+		value: string(),
+		count: int()
+	})).optional()
+});
+/** What one look at every row of a dataset saw; of what is no table, what its names and headers say. */
+const profileSchema = strictObject({
+	/** Of tables. */
+	rows: int().nonnegative().optional(),
+	/** The first 200 columns. */
+	columns: array(profiledColumnSchema).optional(),
+	/** Values are left out, because the dataset is said to be about persons. */
+	isPersonal: literal$1(true).optional(),
+	/** Folders of images with how many there are; sizes as `<width>x<height>`. */
+	images: strictObject({
+		files: int(),
+		classes: array(strictObject({
+			name: string(),
+			count: int()
+		})),
+		sizes: array(strictObject({
+			size: string(),
+			count: int()
+		})).optional()
+	}).optional(),
+	arrays: array(strictObject({
+		name: string(),
+		type: string(),
+		shape: array(int())
+	})).optional(),
+	texts: strictObject({
+		documents: int(),
+		bytes: number$3()
+	}).optional(),
+	/** Files that nobody looked into, since they are nothing of that. */
+	others: int().positive().optional()
+});
+// shared/domain/json.ts
+const LONE_SURROGATE = /\p{Surrogate}/u;
+/** Whether a text has no half of a character, which no UTF-8 file could hold. */
+function isWellFormed(text) {
+	return !LONE_SURROGATE.test(text);
+}
+/**
+* Canonical JSON after RFC 8785: keys sorted by UTF-16 code units, numbers and strings as ECMAScript writes them.
+* A number without a JSON form (NaN, ±Infinity) and a lone surrogate are refused: records carry such values as states.
+*/
+function canonicalJson(value) {
+	if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`canonical JSON has no form for ${value}`);
+	if (typeof value === "string" && !isWellFormed(value)) throw new RangeError("canonical JSON has no form for a lone surrogate");
+	if (value === null || typeof value !== "object") return JSON.stringify(value);
+	if (isList(value)) return `[${value.map(canonicalJson).join(",")}]`;
+	return `{${Object.entries(value).filter((member) => member[1] !== void 0).sort(([a], [b]) => a < b ? -1 : 1).map(([key, item]) => `${canonicalJson(key)}:${canonicalJson(item)}`).join(",")}}`;
+}
+/** `Array.isArray` for lists that cannot be changed. */
+function isList(value) {
+	return Array.isArray(value);
+}
+// shared/domain/profile/schema.ts
+const schemaColumnSchema = strictObject({
+	name: string(),
+	type: _enum(COLUMN_TYPES),
+	/** What the file declares, else whether an empty cell was seen. */
+	nullable: boolean()
+});
+/** The columns of a dataset in their order. */
+const dataSchemaSchema = strictObject({
+	/** SHA-256 of the canonical JSON of the columns: a list of name, type and nullable. */
+	fingerprint: digestSchema,
+	columns: array(schemaColumnSchema)
+});
+/** The text whose SHA-256 is the fingerprint. */
+function fingerprintText(columns) {
+	return canonicalJson(columns.map(({ name, type, nullable }) => ({
+		name,
+		type,
+		nullable
+	})));
+}
+const LONGEST_PATH = 500;
+const LONGEST_COMMAND = 2e3;
+const artifactSchema = strictObject({
+	path: string(),
+	/** `md5:…` as DVC recorded it, `sha256:…` as we did. */
+	digest: string().optional(),
+	/** Absent where nobody looked. */
+	state: _enum([
+		"match",
+		"differs",
+		"absent"
+	]).optional()
+});
+const stepSchema = strictObject({
+	name: string(),
+	/** Who says so: a lock of DVC, the record of an earlier run, or the configuration of this one. */
+	from: _enum([
+		"dvc.lock",
+		"record",
+		"configuration"
+	]),
+	/** The lock, relative to the workspace. */
+	file: string().optional(),
+	line: int().positive().optional(),
+	/** One line of a shell each, or the words of one command as a line. */
+	command: array(string()),
+	/** Of DVC the last commit of the lock, of us the commit that was trained on. */
+	commit: commitSchema.optional(),
+	inputs: array(artifactSchema).max(50),
+	outputs: array(artifactSchema).max(50)
+});
+/** Which steps made the data, and what they make, the earliest first. */
+const provenanceSchema = strictObject({
+	steps: array(stepSchema).max(50),
+	/** There is more than is kept here. */
+	isCut: literal$1(true).optional()
+});
+/** A step within the bounds of a record; nothing of a path or digest is cut in the middle. */
+function boundedStep(step) {
+	const fits = ({ path }) => path.length <= LONGEST_PATH;
+	return {
+		...step,
+		command: step.command.slice(0, 20).map((line) => shortened(line)),
+		inputs: step.inputs.filter(fits).slice(0, 50),
+		outputs: step.outputs.filter(fits).slice(0, 50)
+	};
+}
+function shortened(line) {
+	if (line.length <= LONGEST_COMMAND) return line;
+	return `${line.slice(0, LONGEST_COMMAND).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+// shared/domain/data.ts
+/** One dataset as it was seen; `files` is absent from records whose list travels beside them. */
+const datasetSchema = strictObject({
+	name: string(),
+	role: string(),
+	/** As the user wrote it. */
+	path: string(),
+	/** The folder that file names are relative to, relative to the workspace. */
+	root: string(),
+	digest: digestSchema,
+	files: int().nonnegative(),
+	bytes: number$3().nonnegative(),
+	/** Absent: its bytes. Digests of different kinds are never compared. */
+	kind: datasetKindSchema.optional(),
+	/** Of a remote one: how many files are known by which checksum. */
+	checksums: record(string(), int().positive()).optional(),
+	/** The commit of a remote repository, or the version that was claimed. */
+	version: string().optional(),
+	/** Files that lay there as pointers of Git LFS, and count as what they point to. */
+	pointers: int().positive().optional(),
+	/** The columns, where it has tables that were looked at. */
+	schema: dataSchemaSchema.optional(),
+	profile: profileSchema.optional(),
+	catalogue: catalogueSchema.optional()
+});
+const dataBodySchema = strictObject({
+	datasets: array(datasetSchema),
+	/** Digest over all datasets; of a single one its own. */
+	digest: digestSchema,
+	/** The files that make the model besides data, as one dataset-like list. */
+	code: datasetSchema.optional(),
+	/** The parameters file with its values, flattened to dotted names. */
+	parameters: strictObject({
+		path: string(),
+		digest: digestSchema,
+		values: record(string(), json())
+	}).optional(),
+	/** Compared with the baseline's record; absent when there was none. */
+	change: dataChangeSchema.optional(),
+	baseline: baselineSchema,
+	/** Whether the model must be trained; only where that was asked. */
+	plan: planSchema.optional(),
+	/** What is wrong with the data, or worth telling; absent where nothing was looked at. */
+	findings: array(findingSchema).optional(),
+	/** Which steps made the data, where a lock of DVC or a record tells of it. */
+	provenance: provenanceSchema.optional(),
+	/** How far datasets are from their references, each pair once. */
+	drift: array(driftSchema).optional(),
+	/** What datasets to train on and to judge on have in common, each pair once. */
+	leakage: array(leakageSchema).optional(),
+	/** How often each holdout was judged on. */
+	looks: array(looksSchema).optional()
+});
+/** Of the data alone: whether one finding fails. */
+function dataVerdict({ findings = [] }) {
+	return hasFailure(findings) ? "fail" : "pass";
+}
+const outcomes = Object.keys({
+	deployed: "The model is live; after a rollback by hand: live again.",
+	"rolled-back": "It was made live and did not hold; the model before is live again.",
+	"left-live": "It was made live and did not hold, but there was none before to go back to.",
+	refused: "A guard or another deployment stood against it; the target was not touched.",
+	unneeded: "The model was live already.",
+	failed: "It was not made live; what was live stays live.",
+	unclear: "Nobody knows what the target serves."
+});
+const guardSchema = strictObject({
+	name: string(),
+	state: _enum([
+		"holds",
+		"refused",
+		"asked"
+	]),
+	reasonCode: string().optional(),
+	/** One sentence with the values. */
+	reason: string()
+});
+const smokeSchema = strictObject({
+	rows: int().nonnegative(),
+	holds: boolean(),
+	largestDifference: number$3().optional()
+});
+/** What the deploying job did, and on whose word. The evidence for the model stands in the sections that it uses. */
+const deploymentBodySchema = strictObject({
+	way: _enum(["deploy", "rollback"]),
+	environment: string(),
+	model: digestSchema,
+	/** What was live before, as far as deployments say. */
+	replaced: digestSchema.optional(),
+	/** Its number at GitHub; absent when it was refused before one was made. */
+	deployment: int().optional(),
+	outcome: _enum(outcomes),
+	/** Stable, kebab-case; docs/reason-codes.md lists those of a refusal. */
+	reasonCode: string(),
+	/** One sentence. */
+	reason: string(),
+	/** Of a rollback by hand: why, in the words of whoever asked for it. */
+	asked: string().optional(),
+	/** Of a rollback by hand: the deployment that it goes back to. */
+	back: int().optional(),
+	guards: array(guardSchema),
+	/** Logins. */
+	approvals: strictObject({
+		wanted: int().nonnegative(),
+		counted: array(string()),
+		barred: array(strictObject({
+			login: string(),
+			as: string()
+		}))
+	}),
+	smoke: smokeSchema.optional(),
+	/** SHA-256 of the stamp as it was given. */
+	stamp: digestSchema.optional(),
+	startedAt: datetime(),
+	endedAt: datetime()
+});
+// shared/domain/judging.ts
+/** All of a configuration that says how a model is judged, besides the rules. */
+const JUDGING = [
+	"holdout",
+	"target",
+	"task",
+	"classes",
+	"metrics"
+];
+/** What of it two configurations say otherwise. */
+function judgingChange(before, after) {
+	const [from, to] = [judgedBy(before), judgedBy(after)];
+	return JUDGING.filter((name) => canonicalJson([from[name]]) !== canonicalJson([to[name]]));
+}
+function judgedBy({ evaluate, data = {} }) {
+	const { target = null, task = null, classes = null, metrics = null } = evaluate ?? {};
+	return {
+		holdout: Object.fromEntries(Object.entries(data).filter(([, { role }]) => role === "holdout")),
+		target,
+		task,
+		classes,
+		metrics
+	};
+}
+// shared/domain/prediction-change.ts
+function pair(value) {
+	return strictObject({
+		before: value,
+		after: value
+	}).optional();
+}
+/** How what is predicted, and from what, differs from the baseline's record; what is the same is absent. */
+const predictionChangeSchema = strictObject({
+	task: pair(_enum(TASKS)),
+	target: pair(string()),
+	/** Empty: those that occur. */
+	classes: pair(array(string())),
+	/** The model's inputs, each with the columns it is fed. */
+	inputs: pair(record(string(), array(string()))),
+	output: pair(string())
+});
+/** What differs, as it was done and not as anybody says; nothing where all of it is the same. */
+function predictionChange(before, after) {
+	const [from, to] = [before, after].map(({ classes = [], ...side }) => ({
+		...side,
+		classes
+	}));
+	if (!from || !to) return void 0;
+	const change = {
+		...differs(from, to, "task"),
+		...differs(from, to, "target"),
+		...differs(from, to, "classes"),
+		...differs(from, to, "inputs"),
+		...differs(from, to, "output")
+	};
+	return Object.keys(change).length === 0 ? void 0 : change;
+}
+function differs(before, after, key) {
+	return canonical(before[key]) === canonical(after[key]) ? {} : { [key]: {
+		before: before[key],
+		after: after[key]
+	} };
+}
+/** The order of inputs means nothing, that of their columns all. */
+function canonical(value) {
+	return JSON.stringify(typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1) : value);
+}
+// shared/domain/gate.ts
+const ruleResultSchema = strictObject({
+	/** The rule as the user wrote it. */
+	rule: string(),
+	/** The metric's name as the rule has it. */
+	metric: string(),
+	verdict: _enum(VERDICTS),
+	/** Stable, kebab-case, listed in reason-codes.ts: `within-limits`, `over-limit`, `worse-than-baseline`, … */
+	reasonCode: string(),
+	/** One sentence with the values. */
+	reason: string(),
+	blocking: boolean(),
+	direction: _enum(["lower", "higher"]),
+	kind: _enum(["absolute", "relative"]),
+	candidate: number$3().optional(),
+	baseline: number$3().optional(),
+	/** Absolute rules: the limit. Relative rules: the worst value that would still pass. */
+	limit: number$3().optional(),
+	/** Relative rules: the tolerance as written (`+ 2%`). */
+	tolerance: string().optional(),
+	/** Relative rules whose metric was computed row by row for both models. */
+	noise: noiseSchema.optional(),
+	/** Where the value stands. */
+	source: string().optional(),
+	line: int().positive().optional()
+});
+const gateBodySchema = strictObject({
+	verdict: _enum(VERDICTS),
+	reasonCode: string(),
+	/** One sentence: why this verdict. */
+	reason: string(),
+	rules: array(ruleResultSchema),
+	metrics: array(metricSchema),
+	baseline: baselineSchema,
+	/** The baseline's metrics, so that a report needs nothing else. */
+	baselineMetrics: array(metricSchema),
+	policy: strictObject({
+		/** Where the rules came from. */
+		from: _enum([
+			"commit",
+			"inputs",
+			"worktree",
+			"proposed"
+		]),
+		path: string().optional(),
+		commit: commitSchema.optional(),
+		digest: digestSchema,
+		/** What the judged change does to its own policy; its rules are shown, never obeyed. */
+		proposed: strictObject({
+			change: _enum(["edited", "removed"]),
+			rules: array(ruleResultSchema),
+			message: string()
+		}).optional()
+	}),
+	/** What the judged change does to the configuration besides its rules; none of it decided. */
+	configuration: strictObject({
+		path: string(),
+		/** Why the file of the change cannot be used; the trusted one was. */
+		problem: string().optional(),
+		isRemoved: literal$1(true).optional(),
+		/** The metrics file: that of the trusted configuration was judged. */
+		metrics: strictObject({
+			trusted: string(),
+			proposed: string().optional()
+		}).optional(),
+		/** The name of the pipeline: the trusted one was compared with. */
+		pipeline: strictObject({
+			trusted: string(),
+			proposed: string()
+		}).optional(),
+		/** What it says otherwise about how models are judged; they were judged as the trusted one says. */
+		evaluation: array(_enum(JUDGING)).min(1).optional()
+	}).optional(),
+	/** The model is the baseline's: nothing that it depends on differs, so nothing was trained. */
+	unchanged: strictObject({
+		commit: commitSchema,
+		/** The baseline's record, whose metrics were judged. */
+		record: string(),
+		model: digestSchema,
+		/** Datasets that were not at hand, so that nobody looked again whether they are the same. */
+		claimed: array(string())
+	}).optional(),
+	/** The rows that judge differ from those that judged the baseline. */
+	isHoldoutChanged: literal$1(true).optional(),
+	/** What the same rules say on the rows that judged the baseline, or why they say nothing; it decides nothing. */
+	baseHoldout: union([strictObject({
+		commit: commitSchema,
+		rows: int().positive(),
+		rules: array(ruleResultSchema).min(1)
+	}), strictObject({
+		commit: commitSchema,
+		problem: string()
+	})]).optional(),
+	/** What is predicted, and from what, differs from the baseline's record. */
+	prediction: predictionChangeSchema.optional(),
+	/** Known when a rule that decides was judged on scores by row. */
+	noise: _enum(["unknown", "known"]),
+	attempt: int().positive()
+});
+// shared/domain/training.ts
+/** How a training ended. Only the first made a model. */
+const TRAINING_EXITS = [
+	"succeeded",
+	"user-error",
+	"cuda-oom",
+	"host-oom",
+	"timed-out",
+	"cancelled",
+	"killed",
+	"not-started",
+	"no-model",
+	"no-metrics"
+];
+const fileSchema = strictObject({
+	path: string(),
+	digest: digestSchema,
+	bytes: number$3().nonnegative()
+});
+const trainingBodySchema = strictObject({
+	command: array(string()).min(1),
+	exit: strictObject({
+		reason: _enum(TRAINING_EXITS),
+		code: int().optional(),
+		signal: string().optional(),
+		/** One sentence. */
+		message: string()
+	}),
+	/** ISO 8601, UTC. */
+	startedAt: datetime(),
+	wallSeconds: number$3().nonnegative(),
+	/** Files of the checkout differed from the commit; absent without git. */
+	isDirty: boolean().optional(),
+	parameters: fileSchema.optional(),
+	/** Files that pin what training runs on. */
+	lockfiles: array(fileSchema),
+	environment: strictObject({
+		os: string(),
+		arch: string(),
+		/** Names of variables that the configuration passed on; values are never kept. */
+		passed: array(string())
+	}),
+	gpus: array(strictObject({
+		name: string(),
+		/** SHA-256 of the card's own id: the same card is seen again, and nobody learns which it is. */
+		id: digestSchema,
+		driver: string(),
+		memoryMiB: number$3().nonnegative()
+	})),
+	metrics: fileSchema.optional()
+});
+const modelBodySchema = strictObject({
+	path: string(),
+	/** Of one file its own SHA-256, of a folder as for a dataset. */
+	digest: digestSchema,
+	bytes: number$3().nonnegative(),
+	files: array(fileSchema).min(1)
+});
+const CUDA_OOM = /CUDA out of memory|torch\.(cuda\.)?OutOfMemoryError|CUDA_ERROR_OUT_OF_MEMORY|cudaErrorMemoryAllocation/;
+/** What an end means, from the most certain clue to the least. */
+function classifyEnd({ end, isCancelled, isOutOfMemory, lastLines }) {
+	if (end.kind === "exited" && end.code === 0) return {
+		reason: "succeeded",
+		message: "training ended well"
+	};
+	const how = end.kind === "exited" ? { code: end.code } : end.kind === "signalled" ? { signal: end.signal } : {};
+	if (isCancelled) return {
+		reason: "cancelled",
+		...how,
+		message: "training was cancelled"
+	};
+	switch (end.kind) {
+		case "not-started": return {
+			reason: "not-started",
+			message: `training could not be started${end.cause instanceof Error ? `: ${end.cause.message}` : ""}`
 		};
-		const retries = isRepeatable(operation) ? RETRIES : 0;
-		return beforeDeadline(deadline, (signal) => request({
-			...route,
-			...parameters,
-			request: {
-				signal,
-				deadline,
-				retries
-			}
-		}));
+		case "timed-out": return {
+			reason: "timed-out",
+			message: "training did not end within its time"
+		};
 	}
+	const cuda = lastLines.findLast((line) => CUDA_OOM.test(line));
+	if (cuda !== void 0) return {
+		reason: "cuda-oom",
+		...how,
+		message: `the GPU ran out of memory: ${cuda.trim().slice(0, 300)}`
+	};
+	if ((end.kind === "signalled" ? end.signal === "SIGKILL" : end.code === 137) && isOutOfMemory) return {
+		reason: "host-oom",
+		...how,
+		message: "the machine ran out of memory and killed the training"
+	};
+	if (end.kind === "signalled") return {
+		reason: "killed",
+		...how,
+		message: `something ended the training (${end.signal})`
+	};
+	const last = lastLines.findLast((line) => line.trim() !== "");
+	const words = last === void 0 ? "" : `: ${last.trim().slice(0, 300)}`;
 	return {
-		context,
-		until,
-		pause,
-		async rest(name, parameters, { schema, deadline }) {
-			try {
-				const known = cache.find(name, parameters);
-				const conditional = known ? { headers: { "if-none-match": known.etag } } : {};
-				const answer = await send(name, {
-					...parameters,
-					...conditional
-				}, deadline).catch(cache.answerUnchanged(known));
-				cache.keep(name, parameters, answer);
-				return read$2(schema, answer.data, name);
-			} catch (error) {
-				throw explainFailure(error, about(name));
-			}
-		},
-		async find(name, parameters, { schema, deadline }) {
-			try {
-				return read$2(schema, (await send(name, parameters, deadline)).data, name);
-			} catch (error) {
-				if (isNotFound(error)) return void 0;
-				throw explainFailure(error, about(name));
-			}
-		},
-		async raw(name, parameters, { deadline } = {}) {
-			try {
-				const accept = "application/vnd.github.raw+json";
-				const { data } = await send(name, {
-					...parameters,
-					headers: { accept }
-				}, deadline);
-				return data === "" ? /* @__PURE__ */ new Uint8Array() : new Uint8Array(read$2(_instanceof(ArrayBuffer), data, name));
-			} catch (error) {
-				if (isNotFound(error)) return void 0;
-				throw explainFailure(error, about(name));
-			}
-		},
-		async graphql(name, query, { variables, schema, deadline }) {
-			try {
-				const answer = await send(name, {
-					query,
-					variables
-				}, deadline);
-				const { data, errors } = read$2(graphqlAnswer, answer.data, name);
-				if (errors && errors.length > 0) throw explainFaults(errors, about(name), answer.headers);
-				return read$2(schema, data, name);
-			} catch (error) {
-				throw explainFailure(error, about(name));
-			}
-		},
-		spent: () => ({
-			requests,
-			remaining
-		})
+		reason: "user-error",
+		...how,
+		message: `training ended with exit code ${end.code}${words}`
 	};
 }
-function isNotFound(error) {
-	return error instanceof Error && "status" in error && error.status === 404;
+// shared/domain/trigger.ts
+/** How new data are passed on. */
+const TRIGGER_WAYS = ["pull-request", "dispatch"];
+/** Everything that can become of new data, and what it means. Stable words; the documentation is made from this table. */
+const TRIGGER_ENDS = {
+	unchanged: "The data are those that the repository or its last record knows.",
+	opened: "A pull request was opened.",
+	"already-open": "A pull request with the same data is open.",
+	declined: "A pull request with the same data was closed without a merge; nobody is asked again.",
+	dispatched: "The workflow was started.",
+	"already-dispatched": "The workflow was started for the same data before.",
+	"data-failed": "A finding fails the data, so no training was started with them."
+};
+strictObject({
+	schema: literal$1("proofmark/trigger/v1"),
+	pipeline: string(),
+	leg: string(),
+	/** Of all data together. */
+	digest: digestSchema,
+	/** The commit with the newest record, whose model the data are newer than. */
+	since: commitSchema.optional(),
+	workflow: string(),
+	ref: string(),
+	run: strictObject({
+		id: int().nonnegative(),
+		attempt: int().positive()
+	})
+});
+/** Digits of a digest that a branch is called by. */
+const BRANCH_DIGITS = 12;
+/** The branch that proposes the data; of data that were proposed and merged before, the next of that name. */
+function dataBranch(pipeline, digest, round) {
+	const name = `proofmark/data/${pipeline}-${hexOf(digest).slice(0, BRANCH_DIGITS)}`;
+	return round === 1 ? name : `${name}-${round}`;
 }
-function repositoryOf({ repository }) {
-	return {
-		owner: repository.owner,
-		repo: repository.name
-	};
+/** What makes two triggers the same: the pipeline, the data, and the record that they are newer than. */
+function triggerText({ pipeline, leg, digest, since }) {
+	return JSON.stringify([
+		pipeline,
+		leg,
+		digest,
+		since ?? null
+	]);
 }
-function read$2(schema, data, name) {
-	const parsed = schema.safeParse(data);
-	if (parsed.success) return parsed.data;
-	throw new ActionError("unexpected-answer", `GitHub's answer when we tried to ${OPERATIONS[name].does} is not what its documentation says.`, { cause: new Error(prettifyError(parsed.error)) });
-}
-// shared/platform/github/client.ts
-/** Opens nothing yet: octokit is loaded with the first call. */
-function openGithub(connection) {
-	const transport = openTransport(connection);
-	const { context } = connection;
-	return {
-		context,
-		transport,
-		fileAt: (path, commit) => fileAt(transport, path, commit),
-		commit: (sha) => readCommit(transport, sha),
-		ancestors: (sha, limit) => readAncestors(transport, sha, limit),
-		mergeBase: (base, head) => readMergeBase(transport, base, head),
-		defaultBranch: async () => context.repository.defaultBranch ?? readDefaultBranch(transport),
-		canWrite: () => readCanWrite(transport),
-		pullComments: (number) => pullComments(transport, number),
-		createComment: (number, body) => createComment(transport, number, body),
-		updateComment: (id, body) => updateComment(transport, id, body),
-		deleteComment: (id) => deleteComment(transport, id),
-		spent() {
-			const { requests, remaining } = transport.spent();
-			const left = remaining === void 0 ? "" : `, ${remaining} left this hour`;
-			if (requests > 0) connection.runner.info(`GitHub API: ${requests} requests${left}`);
-			return requests;
-		}
-	};
-}
-/** 404 is "no such file" only where the commit itself can be seen; else a blind token would pass for an empty tree. */
-async function fileAt(transport, path, commit) {
-	const bytes = await transport.raw("read-file", {
-		path,
-		ref: commit
-	});
-	if (!bytes) await readCommit(transport, commit);
-	return bytes;
-}
-async function readDefaultBranch(transport) {
-	const schema = object$1({ default_branch: string() });
-	return (await transport.rest("read-repository", {}, { schema })).default_branch;
-}
-async function readCanWrite(transport) {
-	const schema = object$1({ permissions: object$1({ push: boolean() }).optional() });
-	const { permissions } = await transport.rest("read-repository", {}, { schema });
-	return permissions?.push ?? true;
+/** Where the history keeps it. */
+function triggerFolder(pipeline, key) {
+	return `triggers/${pipeline}/${hexOf(key)}`;
 }
 // shared/platform/github/event-payload.ts
 const repositoryName = object$1({ full_name: string() }).nullish();
@@ -5766,478 +6208,579 @@ function isOnDefaultBranch(event, ref, defaultBranch) {
 	if (BRANCH_EVENTS.includes(event)) return isNamed;
 	return DEFAULT_BRANCH_EVENTS.includes(event) && (isNamed || defaultBranch === void 0);
 }
-// shared/platform/process-environment.ts
-const KEPT = /^(PATH|HOME|LANG|LC_[A-Z]+|TZ|TMPDIR|RUNNER_TRACKING_ID)$/;
+// shared/platform/inside.ts
 /**
-* What makes a child speak to the runner or to GitHub in our name: inputs (tokens among them), state, the runtime's
-* and the OIDC token, command files that set the environment of later steps.
+* The absolute path behind one that a user wrote. On GitHub it must lie in the workspace, also after links are followed;
+* in a terminal people may name any file of theirs.
 */
-const WITHHELD = /^(INPUT_.*|STATE_.*|ACTIONS_.*|(GITHUB|GH)(_ENTERPRISE)?_TOKEN|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))$/i;
-/** The environment of a child: what any program needs, and what the user named. Nothing else is inherited. */
-function childEnvironment(environment, pass = []) {
-	const refused = pass.filter((name) => WITHHELD.test(name));
-	if (refused.length > 0) throw new ActionError("environment-withheld", `never passed on to a child process: ${refused.join(", ")}`, { hint: "Give the child a credential of its own, under another name." });
-	const named = new Set(pass);
-	return Object.fromEntries(Object.entries(environment).filter((entry) => entry[1] !== void 0 && (named.has(entry[0]) || KEPT.test(entry[0]))));
+async function userPath(place, path) {
+	if (place.kind === "terminal") return resolve(place.workspace, path);
+	return resolveInside(place.workspace, path);
 }
-// shared/platform/process-group.ts
-/** Process groups of children that still run. */
-const groups = /* @__PURE__ */ new Map();
-const PASSED_ON = [
-	"SIGINT",
-	"SIGTERM",
-	"SIGHUP"
-];
-/** Sends a signal to a whole group; a group that is gone already is fine. */
-function signalGroup(pid, signal) {
+/** The path as people read it: relative to the folder where it lies in it, with `/`; `.` for the folder itself. */
+function pathInside(folder, path) {
+	if (!isInside(folder, path)) return path;
+	return relative(folder, path).split(sep).join("/") || ".";
+}
+/** A folder that the user means us to write to, anywhere. */
+function absolutePath({ workspace }, path) {
+	return resolve(workspace, path);
+}
+// shared/platform/glob.ts
+var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
+/** What a user's path means as a glob; nothing when it has no wildcard. A leading `!` is a name's first letter. */
+function readGlob(pattern) {
+	const { base, glob, isGlob } = import_picomatch.default.scan(pattern, { nonegate: true });
+	if (!isGlob) return void 0;
+	const plain = base.replace(/\\(.)/g, "$1");
+	const start = pattern.startsWith("/") ? "/" : ".";
+	return {
+		base: plain === "" ? start : plain,
+		accepts: (0, import_picomatch.default)(glob, {
+			dot: true,
+			nonegate: true,
+			flags: "s"
+		}),
+		depth: /\*\*|[*+?@!]\(/.test(glob) ? Number.POSITIVE_INFINITY : glob.split("/").length
+	};
+}
+// shared/platform/near-path.ts
+/** Enough for a project; a search that only helps must not be felt. */
+const MOST_FOLDERS = 200;
+const MOST_ENTRIES = 2e4;
+/**
+* `; did you mean "models/oil.onnx"?` about a path that is not there, or nothing. Looks for a slip of the pen in any part
+* of it, then for the same name with another ending, then for the same name elsewhere in the workspace.
+*/
+async function didYouMeanPath(place, wanted) {
+	const glob = readGlob(wanted);
+	const base = glob ? glob.base : wanted;
+	const missing = resolve(place.workspace, base);
+	const reach = isInside(place.workspace, missing) ? place.workspace : void 0;
+	if (reach === void 0 && place.kind === "github") return "";
+	const hit = await correct(missing, reach ?? parse(missing).root) ?? (glob || reach === void 0 ? void 0 : await elsewhere(missing, reach));
+	if (hit === void 0) return "";
+	const rest = glob ? `/${wanted.slice(base.length).replace(/^[\\/]+/, "")}` : "";
+	const shown = pathText(`${pathInside(place.workspace, hit)}${rest}`);
+	return `; did you mean ${shown.startsWith("\"") ? shown : `"${shown}"`}?`;
+}
+/** The path with each part that is not there replaced by its neighbour; nothing where one has none, or all are there. */
+async function correct(missing, root) {
+	let here = root;
+	for (const part of relative(root, missing).split(sep)) {
+		const names = await entriesOf$2(here);
+		const found = names.some(({ name }) => name === part) ? part : neighbour(part, names);
+		if (found === void 0) return void 0;
+		here = join(here, found);
+	}
+	return here === missing ? void 0 : here;
+}
+/** Links are left out: they could lead to where nothing is read. */
+function neighbour(part, entries) {
+	const names = entries.filter((entry) => !entry.isSymbolicLink()).map(({ name }) => name);
+	const [sameStem, ...more] = names.filter((name) => stem(name) === stem(part));
+	return nearest(part, names) ?? (more.length === 0 ? sameStem : void 0);
+}
+function stem(name) {
+	return parse(name).name;
+}
+/** The one file or folder of that name that lies least deep. What tools keep for themselves is not looked into. */
+async function elsewhere(missing, root) {
+	const name = basename(missing);
+	let level = [root];
+	let [folders, entries] = [0, 0];
+	while (level.length > 0) {
+		const next = [];
+		const hits = [];
+		for (const folder of level) {
+			if (++folders > MOST_FOLDERS || entries > MOST_ENTRIES) return void 0;
+			const found = await entriesOf$2(folder);
+			entries += found.length;
+			if (folder !== dirname(missing) && found.some((entry) => entry.name === name)) hits.push(join(folder, name));
+			next.push(...found.filter(isOurs).map((entry) => join(folder, entry.name)));
+		}
+		if (hits.length > 0) return hits.length === 1 ? hits[0] : void 0;
+		level = next;
+	}
+}
+function isOurs(entry) {
+	return entry.isDirectory() && !/^(\.|__|node_modules$|venv$)/.test(entry.name);
+}
+async function entriesOf$2(folder) {
+	return readdir(folder, { withFileTypes: true }).catch(() => []);
+}
+// shared/platform/problem-list.ts
+const LISTED$1 = 20;
+/** The first problems one a line, and how many more there are. */
+function listProblems(problems, count = problems.length) {
+	const lines = problems.slice(0, LISTED$1).map((problem) => `- ${problem}`);
+	if (count > LISTED$1) lines.push(`- and ${count - LISTED$1} more`);
+	return lines.join("\n");
+}
+// shared/platform/scratch.ts
+/** Lends an empty folder inside the parent, and takes it away again whatever happens. */
+async function inScratchFolder(parent, body) {
+	await makeFolder(parent);
+	const folder = await mkdtemp(join(parent, "proofmark-"));
 	try {
-		process.kill(process.platform === "win32" ? pid : -pid, signal);
-	} catch {}
+		return await body(folder);
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	}
 }
+/** A folder that is there, for files that have no name. */
+function scratchRoot({ temporary }) {
+	return dirname(temporary);
+}
+// shared/domain/byte-order.ts
 /**
-* From now on a signal that asks this process to end goes to the group first (`onSignal`); when the last group is
-* gone, the signal has its usual effect here. However this process ends, short of SIGKILL, the group ends with it.
+* Order of the bytes of the UTF-8 names, as `LC_ALL=C sort` has it. That is the order of the characters' numbers, which
+* the order of JavaScript's strings is not: half of a character beyond U+FFFF counts there as U+D800 to U+DFFF.
 */
-function watchGroup(pid, onSignal) {
-	if (groups.size === 0) {
-		for (const signal of PASSED_ON) process.on(signal, passOn);
-		process.on("exit", killAll);
+function compareBytes(one, other) {
+	const length = Math.min(one.length, other.length);
+	for (let index = 0; index < length; index++) {
+		const a = one.charCodeAt(index);
+		const b = other.charCodeAt(index);
+		if (a !== b) return isSurrogate(a) === isSurrogate(b) ? a - b : isSurrogate(a) ? 1 : -1;
 	}
-	groups.set(pid, onSignal);
+	return one.length - other.length;
 }
-/** The group's leader has ended: whoever it left behind ends too. */
-function endGroup(pid) {
-	signalGroup(pid, "SIGKILL");
-	groups.delete(pid);
-	if (groups.size > 0) return;
-	for (const signal of PASSED_ON) process.off(signal, passOn);
-	process.off("exit", killAll);
-	if (received === void 0) return;
-	const signal = received;
-	received = void 0;
-	if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+function isSurrogate(unit) {
+	return unit >= 55296 && unit <= 57343;
 }
-let received;
-function passOn(signal) {
-	received = signal;
-	for (const onSignal of groups.values()) onSignal(signal);
-}
-function killAll() {
-	for (const pid of groups.keys()) signalGroup(pid, "SIGKILL");
-}
-// shared/platform/process-output.ts
-/** Longer lines are cut: a program that never ends its line must not fill our memory. */
-const MAX_LINE_BYTES = 16384;
-const LF = 10;
-const CR = 13;
-/** Keeps the first bytes of a stream and counts the rest. */
-function collectOutput(limitBytes) {
-	const chunks = [];
-	let left = limitBytes;
-	let isCut = false;
+// shared/platform/spool.ts
+const MEMORY_BYTES = 4 * 2 ** 20;
+const FIRST_BYTES = 65536;
+/**
+* Little stays in memory; much goes to a file in the folder that has no name, so that nobody else can open it and nothing
+* is left however this process ends.
+*/
+function openSpool(folder, memoryBytes = MEMORY_BYTES) {
+	let memory = Buffer.allocUnsafeSlow(Math.min(FIRST_BYTES, memoryBytes));
+	let file;
+	let length = 0;
 	return {
-		push(chunk) {
-			if (chunk.length > left) isCut = true;
-			if (left > 0) chunks.push(Buffer.from(chunk.subarray(0, left)));
-			left -= Math.min(left, chunk.length);
-		},
-		bytes: () => Buffer.concat(chunks),
-		isCut: () => isCut
-	};
-}
-/** Cuts a stream of bytes into lines of text. A lone carriage return ends a line too, as progress bars use it. */
-function splitLines(onLine) {
-	let held = [];
-	let heldBytes = 0;
-	let afterReturn = false;
-	function hold(bytes) {
-		const room = bytes.subarray(0, Math.max(0, 16385 - heldBytes));
-		if (room.length > 0) held.push(Buffer.from(room));
-		heldBytes += room.length;
-	}
-	function flush() {
-		const bytes = Buffer.concat(held);
-		const isLong = bytes.length > MAX_LINE_BYTES;
-		held = [];
-		heldBytes = 0;
-		onLine(isLong ? `${bytes.toString("utf8", 0, MAX_LINE_BYTES)}…` : bytes.toString("utf8"));
-	}
-	return {
-		push(chunk) {
-			let from = 0;
-			for (let at = 0; at < chunk.length; at++) {
-				const byte = chunk[at];
-				if (byte === LF && afterReturn) from = at + 1;
-				else if (byte === LF || byte === CR) {
-					hold(chunk.subarray(from, at));
-					flush();
-					from = at + 1;
-				}
-				afterReturn = byte === CR;
+		length: () => length,
+		write(bytes, at) {
+			const end = at + bytes.length;
+			if (file === void 0 && end > memoryBytes) {
+				file = openNameless(folder);
+				writeFully(file, memory.subarray(0, length), {
+					at: 0,
+					folder
+				});
+				memory = Buffer.alloc(0);
 			}
-			hold(chunk.subarray(from));
+			if (file === void 0) {
+				if (end > memory.length) {
+					const larger = Buffer.allocUnsafeSlow(Math.min(memoryBytes, Math.max(end, 2 * memory.length)));
+					memory.copy(larger, 0, 0, length);
+					memory = larger;
+				}
+				memory.set(bytes, at);
+			} else writeFully(file, bytes, {
+				at,
+				folder
+			});
+			length = Math.max(length, end);
 		},
-		end() {
-			if (heldBytes > 0) flush();
-		}
-	};
-}
-// shared/platform/processes.ts
-/** How long streams may stay open after the leader ended: a process that left the group may hold them for ever. */
-const DRAIN_MS = 1e3;
-/** A longer timer would fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-/**
-* Runs a program without a shell, as leader of its own process group, to its end. Whatever it leaves behind in the
-* group is killed then. How it ended is a value; nothing is thrown.
-*/
-async function runProcess(argv, options) {
-	const limit = options.outputLimitBytes ?? 16 * 2 ** 20;
-	const outputs = {
-		stdout: collectOutput(limit),
-		stderr: collectOutput(limit)
-	};
-	return {
-		exit: await live(argv, options, outputs),
-		stdout: outputs.stdout.bytes(),
-		stderr: outputs.stderr.bytes(),
-		isCut: outputs.stdout.isCut() || outputs.stderr.isCut()
-	};
-}
-function live([program, ...args], options, outputs) {
-	return new Promise((resolve) => {
-		let child;
-		try {
-			child = spawn(program, args, {
-				cwd: options.cwd,
-				env: options.environment,
-				stdio: [
-					"ignore",
-					"pipe",
-					"pipe"
-				],
-				detached: true,
-				windowsHide: true
-			});
-		} catch (cause) {
-			resolve({
-				kind: "not-started",
-				cause
-			});
-			return;
-		}
-		const { pid } = child;
-		child.on("error", (cause) => {
-			if (pid === void 0) resolve({
-				kind: "not-started",
-				cause
-			});
-		});
-		if (pid === void 0) return;
-		const ladder = climb(pid, options);
-		const drained = [drain(child.stdout, outputs.stdout, (line) => options.onLine?.(line, "stdout")), drain(child.stderr, outputs.stderr, (line) => options.onLine?.(line, "stderr"))];
-		child.on("exit", (code, signal) => {
-			ladder.leave();
-			const late = setTimeout(() => {
-				child.stdout.destroy();
-				child.stderr.destroy();
-			}, DRAIN_MS);
-			Promise.all(drained).then(() => {
-				clearTimeout(late);
-				resolve(exitOf(code, signal, ladder.isTimedOut()));
-			});
-			endGroup(pid);
-		});
-	});
-}
-/** Asks a group to stop when its time is up, when it is aborted or when we are; then makes it stop. */
-function climb(pid, { timeoutMs, graceMs = 5e3, signal: aborted }) {
-	let isTimedOut = false;
-	let grace;
-	const stop = (signal) => {
-		signalGroup(pid, signal);
-		grace ??= setTimeout(() => signalGroup(pid, "SIGKILL"), graceMs);
-	};
-	const onAbort = () => stop("SIGTERM");
-	const timer = timeoutMs === void 0 ? void 0 : setTimeout(() => {
-		isTimedOut = true;
-		stop("SIGTERM");
-	}, Math.min(timeoutMs, LONGEST_TIMER_MS));
-	watchGroup(pid, stop);
-	aborted?.addEventListener("abort", onAbort, { once: true });
-	if (aborted?.aborted) onAbort();
-	return {
-		isTimedOut: () => isTimedOut,
-		leave() {
-			clearTimeout(timer);
-			clearTimeout(grace);
-			aborted?.removeEventListener("abort", onAbort);
-		}
-	};
-}
-function drain(stream, output, onLine) {
-	const lines = splitLines(onLine);
-	return new Promise((resolve) => {
-		stream.on("data", (chunk) => {
-			output.push(chunk);
-			lines.push(chunk);
-		});
-		stream.on("error", () => void 0);
-		stream.on("close", () => {
-			lines.end();
-			resolve();
-		});
-	});
-}
-function exitOf(code, signal, isTimedOut) {
-	if (isTimedOut) return { kind: "timed-out" };
-	return signal === null ? {
-		kind: "exited",
-		code: code ?? 1
-	} : {
-		kind: "signalled",
-		signal
-	};
-}
-// shared/platform/git.ts
-const TIMEOUT_MS$1 = 6e4;
-const FILE_LIMIT$3 = 32 * 2 ** 20;
-/**
-* The commit that is checked out; nothing without git, without a repository or before the first commit. Parents come
-* from the commit object itself, so a shallow clone knows them although it does not have them.
-*/
-async function headCommit(workspace) {
-	const sha = await commitOf(workspace, "HEAD");
-	if (sha === void 0) return void 0;
-	const object = await git(workspace, [
-		"cat-file",
-		"commit",
-		sha
-	]);
-	if (!isDone(object)) throw failed$1("read the commit that is checked out", object);
-	const header = object.stdout.toString("utf8").split("\n\n", 1)[0] ?? "";
-	const seconds = /^committer .* (\d+) [+-]\d{4}$/m.exec(header)?.[1];
-	return {
-		sha,
-		parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent),
-		at: (/* @__PURE__ */ new Date(Number(seconds ?? 0) * 1e3)).toISOString()
-	};
-}
-/** The commit that a branch, tag or other revision names here, if any. */
-async function resolveRevision(workspace, revision) {
-	return commitOf(workspace, checkedRevision(revision));
-}
-/** The best common ancestor of two revisions, if there is one in this clone. */
-async function mergeBase(workspace, a, b) {
-	const [first, second] = [await resolveRevision(workspace, a), await resolveRevision(workspace, b)];
-	if (first === void 0 || second === void 0) return void 0;
-	const result = await git(workspace, [
-		"merge-base",
-		"--end-of-options",
-		first,
-		second
-	]);
-	if (isDone(result)) return result.stdout.toString("latin1").trim();
-	if (result.exit.kind === "exited" && result.exit.code === 1) return void 0;
-	throw failed$1(`find the merge base of ${pathText(a)} and ${pathText(b)}`, result);
-}
-/** A file's bytes as they were committed, its path relative to the workspace; nothing when it was not there. */
-async function fileAtRevision(workspace, revision, path) {
-	const sha = await resolveRevision(workspace, revision);
-	if (sha === void 0) return void 0;
-	const what = `read ${pathText(path)} at ${sha.slice(0, 7)}`;
-	const listing = await git(workspace, [
-		"ls-tree",
-		"-z",
-		"--end-of-options",
-		sha,
-		"--",
-		path
-	]);
-	if (!isDone(listing)) throw failed$1(what, listing);
-	const entry = /^(\d+) (\w+) ([0-9a-f]+)\t/.exec(listing.stdout.toString("latin1"));
-	if (!entry) return void 0;
-	const [, mode = "", type, blob = ""] = entry;
-	if (type !== "blob" || mode === "120000") throw new ActionError("not-a-file", `${pathText(path)} is not a plain file at ${sha.slice(0, 7)}`);
-	const content = await git(workspace, [
-		"cat-file",
-		"blob",
-		blob
-	]);
-	if (!isDone(content)) throw failed$1(what, content);
-	if (!content.isCut) return content.stdout;
-	throw new ActionError("file-too-large", `${pathText(path)} at ${sha.slice(0, 7)} is larger than ${FILE_LIMIT$3} bytes`);
-}
-/** Whether a tracked file differs from what is committed; nothing without a repository. */
-async function isDirty(workspace) {
-	if (await commitOf(workspace, "HEAD") === void 0) return void 0;
-	const result = await git(workspace, [
-		"status",
-		"--porcelain",
-		"-z",
-		"--untracked-files=no",
-		"--ignore-submodules=all"
-	]);
-	if (!isDone(result)) throw failed$1("compare the files with the commit", result);
-	return result.stdout.length > 0;
-}
-/** Paths that git keeps, relative to the folder; nothing without a repository, or where there are too many to hold. */
-async function trackedFiles(folder) {
-	const result = await git(folder, [
-		"ls-files",
-		"-z",
-		"--cached"
-	]);
-	if (!isDone(result) || result.isCut) return void 0;
-	return result.stdout.toString("utf8").split("\0").filter((path) => path !== "");
-}
-/** The files of a commit at or below a path, relative to it; links and submodules are not among them. */
-async function filesAtRevision(workspace, revision, path) {
-	const sha = await resolveRevision(workspace, revision);
-	if (sha === void 0) return [];
-	const listing = await git(workspace, [
-		"ls-tree",
-		"-r",
-		"-z",
-		"--full-name",
-		"--end-of-options",
-		sha,
-		...path === "." ? [] : ["--", path]
-	]);
-	if (!isDone(listing)) throw failed$1(`list the files at ${sha.slice(0, 7)}`, listing);
-	if (listing.isCut) throw new ActionError("too-many-files", `${sha.slice(0, 7)} has more files than are listed here`);
-	return listing.stdout.toString("utf8").split("\0").flatMap((line) => {
-		const [, mode = "", blob = "", name = ""] = /^(\d+) blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
-		return blob === "" || mode === "120000" ? [] : [{
-			path: name,
-			blob
-		}];
-	});
-}
-async function commitOf(workspace, revision) {
-	const result = await git(workspace, [
-		"rev-parse",
-		"--verify",
-		"--quiet",
-		"--end-of-options",
-		`${revision}^{commit}`
-	]);
-	if (isDone(result)) return result.stdout.toString("latin1").trim();
-	const { exit } = result;
-	if (exit.kind === "not-started") return void 0;
-	if (exit.kind === "exited" && (exit.code === 1 || hasNoRepository(result))) return void 0;
-	throw failed$1(`look up ${pathText(revision)}`, result);
-}
-function checkedRevision(revision) {
-	if (revision !== "" && !revision.startsWith("-") && !/[\0-\x20]/.test(revision)) return revision;
-	throw new ActionError("invalid-revision", `${JSON.stringify(revision)} cannot be a revision of git`, { hint: "Give a branch, a tag or a commit id." });
-}
-/**
-* Runs git so that it only reads, asks nobody, contacts nobody and starts nothing that the repository's own
-* configuration names. A job in a container owns the workspace under another user, hence `safe.directory`.
-*/
-function git(workspace, args) {
-	return runProcess([
-		"git",
-		"--no-pager",
-		"--no-replace-objects",
-		...[
-			"core.fsmonitor=false",
-			"core.hooksPath=/dev/null",
-			"core.untrackedCache=false",
-			"protocol.allow=never",
-			"safe.bareRepository=explicit",
-			`safe.directory=${workspace}`
-		].flatMap((setting) => ["-c", setting]),
-		...args
-	], {
-		cwd: workspace,
-		environment: {
-			...childEnvironment(process.env),
-			LC_ALL: "C",
-			GIT_CONFIG_NOSYSTEM: "1",
-			GIT_NO_LAZY_FETCH: "1",
-			GIT_OPTIONAL_LOCKS: "0",
-			GIT_TERMINAL_PROMPT: "0"
+		read(at, wanted) {
+			const size = Math.max(0, Math.min(wanted, length - at));
+			if (file === void 0) return memory.subarray(at, at + size);
+			const bytes = Buffer.allocUnsafeSlow(size);
+			for (let done = 0; done < size;) {
+				const read = readSync(file, bytes, done, size - done, at + done);
+				if (read === 0) throw new Error("a temporary file lost its end");
+				done += read;
+			}
+			return bytes;
 		},
-		timeoutMs: TIMEOUT_MS$1,
-		outputLimitBytes: FILE_LIMIT$3
-	});
-}
-function isDone({ exit }) {
-	return exit.kind === "exited" && exit.code === 0;
-}
-function hasNoRepository({ stderr }) {
-	return stderr.includes("not a git repository");
-}
-function failed$1(what, { exit, stderr }) {
-	const said = stderr.toString("utf8").trim().slice(0, 2e3);
-	const end = exit.kind === "exited" ? `code ${exit.code}` : exit.kind;
-	return new ActionError("git-failed", `git could not ${what} (${end})${said && `: ${said}`}`);
-}
-// shared/stages/baseline.ts
-/** The commit that is trusted here to hold policy and baseline; nothing in a terminal or before any commit. */
-async function trustedCommit({ github, place }) {
-	if (!github) return void 0;
-	const { context, client } = github;
-	const { pullRequest } = context;
-	const wanted = wantedBaseline({
-		head: await headCommit(place.workspace),
-		sha: context.sha,
-		isDefaultBranch: context.isDefaultBranch,
-		defaultBranch: context.isDefaultBranch ? "" : await client.defaultBranch(),
-		pull: pullRequest && {
-			head: pullRequest.head.sha,
-			base: pullRequest.base.sha
+		close() {
+			if (file !== void 0) closeSync(file);
+			file = void 0;
+			memory = Buffer.alloc(0);
+			length = 0;
 		}
-	});
-	return "sha" in wanted ? wanted : answer$1(wanted, github);
-}
-async function answer$1(question, { client }) {
-	if (question.ask === "merge-base") return {
-		sha: await client.mergeBase(question.base, question.head),
-		how: "merge-base"
-	};
-	const [first] = (await client.commit(question.of)).parents;
-	return first === void 0 ? void 0 : {
-		sha: first,
-		how: question.how
 	};
 }
-/** The record to compare with: of the trusted commit, or its nearest ancestor that has one. */
-async function findRecord(search) {
-	const { github, history, leg } = search;
-	if (!github && !history) return none("none was given; --baseline old.json names one");
-	if (!history || !github) return none("the history is switched off");
-	const trusted = await search.trusted();
-	const { wanted } = trusted;
-	if (!wanted) return none("this is the first commit");
-	return findBaseline(history, {
-		pipeline: comparedPipeline(search, trusted),
-		leg,
-		wanted,
-		ancestors: () => github.client.ancestors(wanted.sha, 50),
-		now: now()
-	});
-}
-function none(reason) {
-	return { choice: {
-		how: "none",
-		reason
-	} };
-}
-/** A change that renames its pipeline is still compared with what it was. */
-function comparedPipeline({ pipeline, usualName, isNamed }, { config }) {
-	return isNamed || !config ? pipeline : config.pipeline ?? usualName;
-}
-/** One line for the log: what is compared with, and how it was chosen. */
-function describeBaseline(choice) {
-	switch (choice.how) {
-		case "none": return `no baseline: ${choice.reason}`;
-		case "file": return `baseline: ${choice.path}`;
-		case "revision": return `baseline: ${choice.path} at ${shortCommit(choice.commit)}`;
-		default: return `baseline ${shortCommit(choice.commit)} (${choice.how}, record ${choice.key}, written ${choice.at})`;
+function openNameless(folder) {
+	const path = join(folder, `.proofmark-${randomUUID()}`);
+	try {
+		const file = openSync(path, "wx+", 384);
+		unlinkSync(path);
+		return file;
+	} catch (cause) {
+		throw unwritable$1(folder, cause);
 	}
+}
+function writeFully(file, bytes, { at, folder }) {
+	try {
+		for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done, at + done);
+	} catch (cause) {
+		throw unwritable$1(folder, cause);
+	}
+}
+function unwritable$1(folder, cause) {
+	return new ActionError("file-unwritable", `cannot write a temporary file to ${pathText(folder)}`, {
+		cause,
+		hint: "Long lists of files are kept there. Free some space, or set TMPDIR."
+	});
+}
+// shared/platform/folder-keys.ts
+/** So many names are sorted in memory; those of a larger folder by way of sorted parts on the disk. */
+const MOST_NAMES = 1e4;
+/** What a folder takes itself says roughly how many names it holds. To be asked for one by one, they take twice as long. */
+const LARGE_FOLDER_BYTES = 2 ** 20;
+const WINDOW_BYTES$1 = 16384;
+/** What follows the name: a folder counts in the order as its files do, with the slash behind its name. */
+const FOLDER = "/";
+const LINK = "\0l";
+const OTHER = "\0o";
+/** Of keys on the disk. A name may hold a line feed, but no NUL. */
+const BETWEEN = "\0\0";
+/**
+* The entries of a folder, each a name with its kind, so that a walk which goes down at once gives all paths in the order
+* of their bytes.
+*/
+function sortedKeys(folder, options) {
+	if (options.most === void 0 && statSync(folder).size < LARGE_FOLDER_BYTES) return sorted(readdirSync(folder, { withFileTypes: true }).map(keyOf));
+	return sortedInParts(folder, options);
+}
+function* sortedInParts(folder, { scratch, most = MOST_NAMES }) {
+	let keys = [];
+	const parts = [];
+	const spool = openSpool(scratch);
+	try {
+		for (const entry of entriesOf$1(folder)) {
+			keys.push(keyOf(entry));
+			if (keys.length < most) continue;
+			parts.push(writePart(spool, sorted(keys)));
+			keys = [];
+		}
+		if (keys.length > 0) parts.push(writePart(spool, sorted(keys)));
+		keys = [];
+		yield* merge(spool, parts);
+	} finally {
+		spool.close();
+	}
+}
+function kindOf$2(key) {
+	if (key.endsWith(FOLDER)) return "folder";
+	if (key.charCodeAt(key.length - 2) !== 0) return "file";
+	return key.endsWith(LINK) ? "link" : "other";
+}
+function nameOf$1(key, kind) {
+	if (kind === "file") return key;
+	return key.slice(0, kind === "folder" ? -1 : -2);
+}
+function keyOf(entry) {
+	if (entry.isFile()) return entry.name;
+	if (entry.isDirectory()) return entry.name + FOLDER;
+	return entry.name + (entry.isSymbolicLink() ? LINK : OTHER);
+}
+function* entriesOf$1(folder) {
+	const open = opendirSync(folder, { bufferSize: 1024 });
+	try {
+		for (let entry = open.readSync(); entry !== null; entry = open.readSync()) yield entry;
+	} finally {
+		open.closeSync();
+	}
+}
+function sorted(keys) {
+	return keys.some((key) => /[\ud800-\udfff]/.test(key)) ? keys.sort(compareBytes) : keys.sort();
+}
+function writePart(spool, keys) {
+	const from = spool.length();
+	spool.write(Buffer.from(keys.join(BETWEEN) + BETWEEN), from);
+	return {
+		from,
+		to: spool.length()
+	};
+}
+function* merge(spool, parts) {
+	const cursors = parts.map((part) => cursorOn(spool, part)).filter(({ head }) => head() !== "");
+	cursors.sort((a, b) => compareBytes(a.head(), b.head()));
+	for (let first = cursors.shift(); first !== void 0; first = cursors.shift()) {
+		yield first.head();
+		first.advance();
+		if (first.head() !== "") cursors.splice(placeOf$3(first.head(), cursors), 0, first);
+	}
+}
+/** Where the next key belongs among the others, which are in order. */
+function placeOf$3(key, cursors) {
+	let low = 0;
+	let high = cursors.length;
+	while (low < high) {
+		const middle = low + high >> 1;
+		if (compareBytes(cursors[middle]?.head() ?? "", key) < 0) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+/** Reads a part window by window; its head is empty at the end. */
+function cursorOn(spool, { from, to }) {
+	let at = from;
+	let keys = [];
+	let next = 0;
+	const fill = () => {
+		for (let size = WINDOW_BYTES$1; next >= keys.length && at < to; size *= 2) {
+			const window = spool.read(at, Math.min(size, to - at));
+			const end = window.lastIndexOf(BETWEEN);
+			if (end === -1) continue;
+			keys = window.toString("utf8", 0, end).split(BETWEEN);
+			next = 0;
+			at += end + 2;
+		}
+	};
+	fill();
+	return {
+		head: () => keys[next] ?? "",
+		advance() {
+			next++;
+			fill();
+		}
+	};
+}
+// shared/platform/tree-walk.ts
+/** Names that are handed out at once, at most. */
+const RUN_FILES$1 = 32;
+/** Folders in which nothing may be found, between two runs. */
+const BREATH_FOLDERS$1 = 200;
+/** The files below a folder in the order of the bytes of their paths, which takes the memory of its largest folder. */
+function* walkFolder(walk) {
+	const open = [keysOf("", walk)];
+	let run = [];
+	let left = 0;
+	for (let folder = open.at(-1); folder !== void 0; folder = open.at(-1)) {
+		const { value: key, done } = folder.keys.next();
+		if (done) {
+			open.pop();
+			if (++left % BREATH_FOLDERS$1 === 0) yield [];
+			continue;
+		}
+		const kind = kindOf$2(key);
+		const name = nameOf$1(key, kind);
+		const path = below$1(folder.path, name);
+		if (name === ".git") walk.leftOut.push(path);
+		else if (kind === "folder") {
+			if (isWithin(walk, folder.depth)) open.push(keysOf(path, walk));
+		} else if (kind === "link" ? isGoodLink(path, folder.depth, walk) : isGoodFile(path, kind, walk)) run.push(path);
+		if (run.length >= RUN_FILES$1) {
+			yield run;
+			run = [];
+		}
+	}
+	if (run.length > 0) yield run;
+}
+function keysOf(path, walk) {
+	const depth = path === "" ? 1 : path.split("/").length + 1;
+	return {
+		path,
+		depth,
+		keys: readableKeys(path, depth, walk)
+	};
+}
+/** Whether something that is meant can lie in a folder at this depth. */
+function isWithin({ glob }, depth) {
+	return glob === void 0 || depth < glob.depth;
+}
+function isMeant({ glob }, path) {
+	return glob === void 0 || glob.accepts(path);
+}
+function readableKeys(folder, depth, walk) {
+	try {
+		const keys = sortedKeys(join(walk.root, folder), walk);
+		if (Array.isArray(keys) && !keys.some((key) => key.includes("�"))) return keys[Symbol.iterator]();
+		return wholeKeys(keys, folder, {
+			depth,
+			walk
+		});
+	} catch (error) {
+		notReadable(folder, error, walk);
+		return [][Symbol.iterator]();
+	}
+}
+function* wholeKeys(keys, folder, { depth, walk }) {
+	try {
+		let raw;
+		for (const key of keys) {
+			if (!key.includes("�")) {
+				yield key;
+				continue;
+			}
+			if (raw === void 0) {
+				raw = readRawNames(join(walk.root, folder));
+				for (const { name, escaped } of raw.broken) if (isMeant(walk, below$1(folder, name)) || isWithin(walk, depth)) walk.problems.push(`${below$1(folder, escaped)} is a name that is not UTF-8`);
+			}
+			if (raw.whole.has(nameOf$1(key, kindOf$2(key)))) yield key;
+		}
+	} catch (error) {
+		notReadable(folder, error, walk);
+	}
+}
+function notReadable(folder, error, walk) {
+	const code = systemCode(error);
+	if (code === void 0) throw error;
+	walk.problems.push(`${pathText(folder || ".")} is a folder that cannot be read (${code})`);
+}
+function readRawNames(folder) {
+	const whole = /* @__PURE__ */ new Set();
+	const broken = [];
+	for (const raw of readdirSync(folder, { encoding: "buffer" })) {
+		const name = raw.toString("utf8");
+		if (!name.includes("�")) continue;
+		if (Buffer.from(name, "utf8").equals(raw)) whole.add(name);
+		else broken.push({
+			name,
+			escaped: escapeBytes(raw)
+		});
+	}
+	return {
+		whole,
+		broken
+	};
+}
+/** `caf\\xe9.txt`, as a shell's `$'…'` takes it. */
+function escapeBytes(raw) {
+	return [...raw].map((byte) => byte >= 32 && byte < 127 ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, "0")}`).join("");
+}
+function below$1(folder, name) {
+	return folder === "" ? name : `${folder}/${name}`;
+}
+function isGoodFile(path, kind, walk) {
+	if (!isMeant(walk, path)) return false;
+	if (kind === "other") walk.problems.push(`${pathText(path)} is a socket, pipe or device`);
+	return kind === "file";
+}
+function isGoodLink(path, depth, walk) {
+	const refuse = (why) => {
+		walk.problems.push(`${pathText(path)} is a link ${why}`);
+		return false;
+	};
+	try {
+		const target = realpathSync(join(walk.root, path));
+		const status = statSync(target);
+		if (!isMeant(walk, path) && !(status.isDirectory() && isWithin(walk, depth))) return false;
+		if (!isInside(walk.boundary, target)) return refuse(`that leads out, to ${pathText(target)}`);
+		if (status.isDirectory()) return refuse("to a folder");
+		if (!status.isFile()) return refuse("to a socket, pipe or device");
+		return true;
+	} catch (error) {
+		if (!isMeant(walk, path)) return false;
+		return refuse(systemCode(error) === "ELOOP" ? "that leads to itself" : "that leads nowhere");
+	}
+}
+// shared/platform/walk.ts
+/**
+* Expands a file, folder or glob into files. What cannot be part of a dataset is an error that names it; `.git` is left
+* out and said to be. On GitHub nothing outside the workspace is read; links never lead out of the workspace, or out of
+* a folder elsewhere that the user named.
+*/
+async function findFiles$1(wanted, place) {
+	return listOf(await findTree(wanted, place));
+}
+/** The same where it may well be that nothing is there. */
+async function lookForFiles(wanted, place) {
+	const tree = await lookForTree(wanted, place);
+	return tree && listOf(tree);
+}
+/** The same, a few files at a time. That something cannot be part of it is said in the end. */
+async function findTree(wanted, place) {
+	const found = await lookForTree(wanted, place);
+	if (found) return found;
+	const guess = await didYouMeanPath(place, wanted);
+	throw new ActionError("nothing-matched", `nothing matches ${pathText(wanted)}${guess}`, { hint: `Looked in ${pathText(place.workspace)}. Paths are relative to it; an empty folder is no dataset.` });
+}
+/** Runs of files between two looks at signals. */
+const BREATH_RUNS = 200;
+async function listOf({ root, runs, leftOut }) {
+	const paths = [];
+	let count = 0;
+	for (const run of runs) {
+		paths.push(...run);
+		if (++count % BREATH_RUNS === 0) await new Promise((resolve) => setImmediate(resolve));
+	}
+	return {
+		root,
+		paths,
+		leftOut
+	};
+}
+async function lookForTree(wanted, place) {
+	const glob = await globOf(wanted, place);
+	const start = await userPath(place, glob?.base ?? wanted);
+	const status = await statOf(start, wanted);
+	if (!status) return void 0;
+	if (status.isFile()) {
+		if (glob) return void 0;
+		return {
+			root: dirname(start),
+			runs: [[basename(start)]],
+			leftOut: [],
+			isSound: () => true
+		};
+	}
+	if (!status.isDirectory()) throw new ActionError("not-a-file", `${pathText(wanted)} is neither a file nor a folder`);
+	const boundary = await realpath(isInside(place.workspace, start) ? place.workspace : start);
+	const problems = [];
+	const leftOut = [];
+	const walk = {
+		root: start,
+		boundary,
+		glob,
+		scratch: scratchRoot(place),
+		problems,
+		leftOut
+	};
+	function* runsToEnd() {
+		yield* walkFolder(walk);
+		if (problems.length > 0) throw badFiles(wanted, problems);
+	}
+	const rest = runsToEnd();
+	const first = await firstRun(rest);
+	if (first === void 0) return void 0;
+	function* runs() {
+		if (first !== void 0) yield first;
+		yield* rest;
+	}
+	return {
+		root: start,
+		boundary,
+		runs: runs(),
+		leftOut,
+		isSound: () => problems.length === 0
+	};
+}
+/** The first run that holds a file; nothing when there is none. */
+async function firstRun(runs) {
+	for (;;) {
+		const { value, done } = runs.next();
+		if (done) return void 0;
+		if (value.length > 0) return value;
+		await new Promise((resolve) => setImmediate(resolve));
+	}
+}
+/** A name that is there is taken as such, whatever characters it holds. */
+async function globOf(wanted, place) {
+	const glob = readGlob(wanted);
+	if (!glob) return void 0;
+	return await statOf(resolve(place.workspace, wanted), wanted) ? void 0 : glob;
+}
+async function statOf(path, wanted) {
+	try {
+		return await stat(path);
+	} catch (error) {
+		const code = systemCode(error);
+		if (code === "ENOENT" || code === "ENOTDIR") return void 0;
+		throw new ActionError("file-unreadable", `cannot look at ${pathText(wanted)} (${code})`, { cause: error });
+	}
+}
+function badFiles(wanted, problems) {
+	return new ActionError("bad-files", `${pathText(wanted)} holds what cannot be part of a dataset:\n${listProblems(problems)}`, { hint: "Remove or replace it, or track a folder or glob without it; nothing is skipped silently." });
 }
 // shared/features/configuration/json-schema.ts
 /** The JSON Schema that editors complete and check `proofmark.yml` with. */
@@ -6270,83 +6813,6 @@ function childrenOf({ properties, additionalProperties, items }, step) {
 }
 function isSchema(value) {
 	return typeof value === "object" && value !== null;
-}
-// shared/domain/formats/json-escape.ts
-const SHORT$1 = /* @__PURE__ */ new Map([
-	["\"", "\""],
-	["\\", "\\"],
-	["/", "/"],
-	["b", "\b"],
-	["f", "\f"],
-	["n", "\n"],
-	["r", "\r"],
-	["t", "	"]
-]);
-const UNICODE = /\\u([0-9a-fA-F]{4})/y;
-/** The character that an escape of JSON stands for, and how many characters it takes; nothing for an unknown one. */
-function readEscape(text, at) {
-	const short = SHORT$1.get(text[at + 1] ?? "");
-	if (short !== void 0) return {
-		value: short,
-		length: 2
-	};
-	UNICODE.lastIndex = at;
-	const hex = UNICODE.exec(text)?.[1];
-	return hex === void 0 ? void 0 : {
-		value: String.fromCharCode(Number.parseInt(hex, 16)),
-		length: 6
-	};
-}
-// shared/domain/rule-name.ts
-/** What a metric's name may be made of without quotes. */
-const BARE = /[\p{L}\p{N}_][\p{L}\p{N}_\-./@]*/uy;
-const NUMBER_LIKE = /^[\d.]+(?:e\d+)?$/i;
-/** Whether a name means itself without quotes in a rule. */
-function isBare(name) {
-	return readBareName(name, 0) === name && !looksLikeBound(name);
-}
-/** A word that a reader would take for the other side of a rule. */
-function looksLikeBound(name) {
-	return name === "baseline" || NUMBER_LIKE.test(name);
-}
-/** A metric's name as it stands in a rule, with quotes where it needs them. */
-function writeMetricName(name) {
-	return isBare(name) ? name : JSON.stringify(name);
-}
-function readBareName(text, at) {
-	BARE.lastIndex = at;
-	return BARE.exec(text)?.[0];
-}
-/** A name in double quotes with the escapes of JSON, from its first quote on. */
-function readQuotedName(text, start) {
-	let name = "";
-	let at = start + 1;
-	for (;;) {
-		const char = text[at];
-		if (char === void 0) return {
-			index: start,
-			message: "this quote is not closed"
-		};
-		if (char === "\"") break;
-		const escaped = char === "\\" ? readEscape(text, at) : {
-			value: char,
-			length: 1
-		};
-		if (!escaped) return {
-			index: at,
-			message: "unknown escape; write \\\\ for a backslash"
-		};
-		name += escaped.value;
-		at += escaped.length;
-	}
-	if (name === "") return {
-		index: start,
-		message: "a metric needs a name"
-	};
-	return {
-		name,
-		length: at + 1 - start
-	};
 }
 // shared/domain/share-metric.ts
 /** Metrics that are shares by their definition, so that "1 %" of one can mean two things. */
@@ -6619,57 +7085,13 @@ function number(read, expected) {
 function signed(sign, size) {
 	return sign === void 0 || sign === "+" || size === 0 ? size : -size;
 }
-// shared/domain/rule-cursor.ts
-/** Ends the reading of a rule; caught where the rule began. */
-var RuleMistake = class extends Error {
-	index;
-	constructor(index, message) {
-		super(message);
-		this.index = index;
-	}
-};
-function cursor(text) {
-	let at = 0;
-	let last = 0;
-	function pass() {
-		while (/\s/.test(text[at] ?? "")) at++;
-	}
-	function peek() {
-		pass();
-		const point = text.codePointAt(at);
-		return point === void 0 ? "" : String.fromCodePoint(point);
-	}
-	return {
-		text,
-		peek,
-		take(pattern) {
-			pass();
-			pattern.lastIndex = at;
-			const token = pattern.exec(text)?.[0];
-			if (token === void 0) return void 0;
-			last = at;
-			at += token.length;
-			return token;
-		},
-		skip(length) {
-			at += length;
-		},
-		isAtEnd: () => peek() === "",
-		found: () => peek() === "" ? "the end of the rule" : JSON.stringify(peek()),
-		last: () => last,
-		fail(message, index) {
-			pass();
-			throw new RuleMistake(index ?? at, message);
-		}
-	};
-}
 // shared/domain/rule-parser.ts
 /** A longer rule is a mistake or an attack. */
 const MAX_RULE = 1e3;
 /** Reads a rule such as `rmse <= baseline + 2%`. What later versions may read is refused, never half understood. */
 function parseRule(source) {
 	const text = source.trim();
-	return guarded(text, (read) => {
+	return readText(text, (read) => {
 		if (text.length > MAX_RULE) read.fail(`a rule has at most ${MAX_RULE} characters`);
 		const metric = metricName$1(read);
 		const { direction, strict } = operator(read);
@@ -6688,7 +7110,7 @@ function parseRule(source) {
 /** The object form of a rule, as `proofmark.yml` may have it. */
 function ruleFromObject(object) {
 	const [key, bound] = boundOf(object);
-	return guarded(String(bound).trim(), (read) => {
+	return readText(String(bound).trim(), (read) => {
 		const rule = {
 			text: "",
 			metric: object.metric,
@@ -6719,18 +7141,6 @@ function boundOf(object) {
 		if (bound !== void 0) return [key, bound];
 	}
 	return ["at-most", ""];
-}
-function guarded(text, parse) {
-	try {
-		return { rule: parse(cursor(text)) };
-	} catch (error) {
-		if (!(error instanceof RuleMistake)) throw error;
-		return { problem: {
-			text,
-			index: error.index,
-			message: error.message
-		} };
-	}
 }
 function metricName$1(read) {
 	const { text } = read;
@@ -6817,16 +7227,16 @@ function rulesFromLines(lines) {
 /** UTF-8 bytes as text. A byte order mark is dropped; other encodings and broken bytes are refused. */
 function decodeText(bytes) {
 	const [first, second] = bytes;
-	if (first === 255 && second === 254 || first === 254 && second === 255) return refused$6(1, 1, "is UTF-16 text; write it as UTF-8");
+	if (first === 255 && second === 254 || first === 254 && second === 255) return refused$1(1, 1, "is UTF-16 text; write it as UTF-8");
 	try {
 		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-		return text.trim() === "" ? refused$6(1, 1, "is empty") : { text };
+		return text.trim() === "" ? refused$1(1, 1, "is empty") : { text };
 	} catch {
 		const before = (new TextDecoder("utf-8").decode(bytes).split("�")[0] ?? "").split("\n");
-		return refused$6(before.length, (before.at(-1)?.length ?? 0) + 1, "is not UTF-8 text from here on");
+		return refused$1(before.length, (before.at(-1)?.length ?? 0) + 1, "is not UTF-8 text from here on");
 	}
 }
-function refused$6(line, column, message) {
+function refused$1(line, column, message) {
 	return { problems: [{
 		line,
 		column,
@@ -6958,7 +7368,7 @@ async function parseYamlTree(text, maxValues = MAX_VALUES$2, { keepsSource = fal
 		throw error;
 	}
 }
-const UNREAD$1 = "this kind of value is not read";
+const UNREAD = "this kind of value is not read";
 const TOO_DEEP = `nests deeper than 200 levels`;
 /** The parser's own words speak of its grammar. */
 const HINTS = /* @__PURE__ */ new Map([
@@ -7007,7 +7417,7 @@ function build(yaml, document, { spot, problems, maxValues, keepsSource }) {
 				items
 			};
 		}
-		if (node !== null && !yaml.isScalar(node)) throw new Stop$1(index, UNREAD$1);
+		if (node !== null && !yaml.isScalar(node)) throw new Stop$1(index, UNREAD);
 		const read = scalar(node, here, index);
 		if (!keepsSource || node?.source === void 0 || read.kind === "text") return read;
 		return {
@@ -7070,12 +7480,59 @@ function scalar(node, here, index) {
 				...here,
 				kind: "null"
 			};
-			throw new Stop$1(index, UNREAD$1);
+			throw new Stop$1(index, UNREAD);
 	}
 }
 function checked(text, index) {
 	if (!isWellFormed(text)) throw new Stop$1(index, "this text holds half of a character");
 	return text;
+}
+// shared/features/configuration/expect-problems.ts
+/** What is wrong with the expectations of all datasets, whatever else is wrong with the configuration. */
+function expectProblems(config) {
+	const data = treeAt(config, ["data"]);
+	if (data?.kind !== "object") return [];
+	const known = treeAt(config, ["from"]) === void 0 ? [...data.members.keys()] : void 0;
+	return [...data.members.keys()].flatMap((name) => {
+		const entries = treeAt(config, [
+			"data",
+			name,
+			"expect"
+		]);
+		if (entries?.kind !== "list") return [];
+		return entries.items.flatMap((item, index) => {
+			const message = problemOf(item, known);
+			const { line, column } = item;
+			const place = `data.${name}.expect[${index}]`;
+			return message === void 0 ? [] : [{
+				line,
+				column,
+				message: `${place}: ${message}`
+			}];
+		});
+	});
+}
+/** Nothing for what is no expectation at all: the schema has told that already. */
+function problemOf(item, known) {
+	const rule = ruleOf(item);
+	if (rule === void 0) return void 0;
+	const parsed = parseExpectation(rule);
+	if ("problem" in parsed) return describeRuleProblem(parsed.problem);
+	const { check, text } = parsed.rule;
+	if (check.kind !== "key" || known === void 0 || known.includes(check.dataset)) return;
+	const index = text.indexOf(check.dataset, text.search(/\sin\s/));
+	const hint = didYouMean(check.dataset, known) || `; there is ${known.join(", ")}`;
+	const message = `there is no dataset ${JSON.stringify(check.dataset)}${hint}`;
+	return describeRuleProblem({
+		text,
+		index: Math.max(0, index),
+		message
+	});
+}
+function ruleOf(item) {
+	if (item.kind === "text") return item.value;
+	const object = expectRuleSchema.safeParse(plainOf(item));
+	return object.success ? object.data.rule : void 0;
 }
 // shared/features/configuration/problems.ts
 /** What the schema found, in words and with the place in the file. */
@@ -7224,30 +7681,31 @@ function parsedRule(item) {
 /** A configuration is written by hand; a larger one is something else. */
 const CONFIG_LIMIT = 262144;
 const MAX_VALUES$1 = 2e4;
-const TOLD_PROBLEMS$1 = 50;
+const TOLD_PROBLEMS = 50;
 /** Reads `proofmark.yml`. Everything that is wrong with it is told at once, each with its line and column. */
 async function readConfig(bytes, path) {
-	if (bytes.length > 262144) return refuse$1(path, [{
+	if (bytes.length > 262144) return refuse(path, [{
 		line: 1,
 		column: 1,
 		message: `is larger than ${CONFIG_LIMIT / 1024} KiB; is it the right file?`
 	}]);
 	const decoded = decodeText(bytes);
-	if ("problems" in decoded) return refuse$1(path, decoded.problems);
+	if ("problems" in decoded) return refuse(path, decoded.problems);
 	const parsed = await parseYamlTree(decoded.text, MAX_VALUES$1);
-	if ("problems" in parsed) return refuse$1(path, parsed.problems);
+	if ("problems" in parsed) return refuse(path, parsed.problems);
 	const { tree } = parsed;
 	const result = configSchema.safeParse(plainOf(tree));
 	const problems = [
 		...result.success ? [] : problemsOf(result.error.issues, tree),
 		...ruleProblems(tree),
+		...expectProblems(tree),
 		...droppedNames(tree)
 	];
 	if (result.success && problems.length === 0) return result.data;
-	return refuse$1(path, problems);
+	return refuse(path, problems);
 }
-function refuse$1(path, problems) {
-	const lines = problems.toSorted((a, b) => a.line - b.line || a.column - b.column).slice(0, TOLD_PROBLEMS$1).map((problem) => atSpot(path, problem));
+function refuse(path, problems) {
+	const lines = problems.toSorted((a, b) => a.line - b.line || a.column - b.column).slice(0, TOLD_PROBLEMS).map((problem) => atSpot(path, problem));
 	const more = problems.length - lines.length;
 	if (more > 0) lines.push(`and ${more} more`);
 	throw new ActionError("invalid-config", lines.join("\n"));
@@ -7264,7 +7722,11 @@ function droppedNames(config) {
 	});
 }
 // shared/platform/absence.ts
-const ABSENT = ["nothing-matched", "file-missing"];
+const ABSENT = [
+	"nothing-matched",
+	"file-missing",
+	"remote-data"
+];
 /** What was asked of files, or nothing where there are none. */
 async function ifThere(asked) {
 	try {
@@ -7273,107 +7735,6 @@ async function ifThere(asked) {
 		if (ABSENT.includes(codeOf$2(error))) return void 0;
 		throw error;
 	}
-}
-// shared/platform/inside.ts
-/**
-* The absolute path behind one that a user wrote. On GitHub it must lie in the workspace, also after links are followed;
-* in a terminal people may name any file of theirs.
-*/
-async function userPath(place, path) {
-	if (place.kind === "terminal") return resolve(place.workspace, path);
-	return resolveInside(place.workspace, path);
-}
-/** The path as people read it: relative to the folder where it lies in it, with `/`; `.` for the folder itself. */
-function pathInside(folder, path) {
-	if (!isInside(folder, path)) return path;
-	return relative(folder, path).split(sep).join("/") || ".";
-}
-/** A folder that the user means us to write to, anywhere. */
-function absolutePath({ workspace }, path) {
-	return resolve(workspace, path);
-}
-// shared/platform/glob.ts
-var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
-/** What a user's path means as a glob; nothing when it has no wildcard. A leading `!` is a name's first letter. */
-function readGlob(pattern) {
-	const { base, glob, isGlob } = import_picomatch.default.scan(pattern, { nonegate: true });
-	if (!isGlob) return void 0;
-	const plain = base.replace(/\\(.)/g, "$1");
-	const start = pattern.startsWith("/") ? "/" : ".";
-	return {
-		base: plain === "" ? start : plain,
-		accepts: (0, import_picomatch.default)(glob, {
-			dot: true,
-			nonegate: true,
-			flags: "s"
-		}),
-		depth: /\*\*|[*+?@!]\(/.test(glob) ? Number.POSITIVE_INFINITY : glob.split("/").length
-	};
-}
-// shared/platform/near-path.ts
-/** Enough for a project; a search that only helps must not be felt. */
-const MOST_FOLDERS = 200;
-const MOST_ENTRIES$1 = 2e4;
-/**
-* `; did you mean "models/oil.onnx"?` about a path that is not there, or nothing. Looks for a slip of the pen in any part
-* of it, then for the same name with another ending, then for the same name elsewhere in the workspace.
-*/
-async function didYouMeanPath(place, wanted) {
-	const glob = readGlob(wanted);
-	const base = glob ? glob.base : wanted;
-	const missing = resolve(place.workspace, base);
-	const reach = isInside(place.workspace, missing) ? place.workspace : void 0;
-	if (reach === void 0 && place.kind === "github") return "";
-	const hit = await correct(missing, reach ?? parse(missing).root) ?? (glob || reach === void 0 ? void 0 : await elsewhere(missing, reach));
-	if (hit === void 0) return "";
-	const rest = glob ? `/${wanted.slice(base.length).replace(/^[\\/]+/, "")}` : "";
-	const shown = pathText(`${pathInside(place.workspace, hit)}${rest}`);
-	return `; did you mean ${shown.startsWith("\"") ? shown : `"${shown}"`}?`;
-}
-/** The path with each part that is not there replaced by its neighbour; nothing where one has none, or all are there. */
-async function correct(missing, root) {
-	let here = root;
-	for (const part of relative(root, missing).split(sep)) {
-		const names = await entriesOf$3(here);
-		const found = names.some(({ name }) => name === part) ? part : neighbour(part, names);
-		if (found === void 0) return void 0;
-		here = join(here, found);
-	}
-	return here === missing ? void 0 : here;
-}
-/** Links are left out: they could lead to where nothing is read. */
-function neighbour(part, entries) {
-	const names = entries.filter((entry) => !entry.isSymbolicLink()).map(({ name }) => name);
-	const [sameStem, ...more] = names.filter((name) => stem(name) === stem(part));
-	return nearest(part, names) ?? (more.length === 0 ? sameStem : void 0);
-}
-function stem(name) {
-	return parse(name).name;
-}
-/** The one file or folder of that name that lies least deep. What tools keep for themselves is not looked into. */
-async function elsewhere(missing, root) {
-	const name = basename(missing);
-	let level = [root];
-	let [folders, entries] = [0, 0];
-	while (level.length > 0) {
-		const next = [];
-		const hits = [];
-		for (const folder of level) {
-			if (++folders > MOST_FOLDERS || entries > MOST_ENTRIES$1) return void 0;
-			const found = await entriesOf$3(folder);
-			entries += found.length;
-			if (folder !== dirname(missing) && found.some((entry) => entry.name === name)) hits.push(join(folder, name));
-			next.push(...found.filter(isOurs).map((entry) => join(folder, entry.name)));
-		}
-		if (hits.length > 0) return hits.length === 1 ? hits[0] : void 0;
-		level = next;
-	}
-}
-function isOurs(entry) {
-	return entry.isDirectory() && !/^(\.|__|node_modules$|venv$)/.test(entry.name);
-}
-async function entriesOf$3(folder) {
-	return readdir(folder, { withFileTypes: true }).catch(() => []);
 }
 // shared/platform/user-file.ts
 /** The whole of a file that the user named. One that is not there is told with what may have been meant. */
@@ -7587,7 +7948,7 @@ const NOTES = [
 	"push",
 	"remote"
 ];
-const ENTRY$2 = /* @__PURE__ */ new Set([
+const ENTRY$1 = /* @__PURE__ */ new Set([
 	...CHECKSUMS,
 	...META,
 	...NOTES,
@@ -7609,7 +7970,7 @@ const ENTRY$2 = /* @__PURE__ */ new Set([
 		"live"
 	]
 ]);
-const LISTED$1 = /* @__PURE__ */ new Set([
+const LISTED = /* @__PURE__ */ new Set([
 	...CHECKSUMS,
 	...META,
 	"relpath",
@@ -7619,7 +7980,7 @@ const CLOUD = /* @__PURE__ */ new Set([...CHECKSUMS, ...META]);
 /** Nothing when there is no path to speak of; what is wrong is added to the problems. */
 function readEntry$1(tree, what, problems) {
 	const fields = fieldsOf$1(tree, what, {
-		known: ENTRY$2,
+		known: ENTRY$1,
 		problems
 	});
 	if (!fields) return void 0;
@@ -7681,7 +8042,7 @@ function readList(fields, problems) {
 	const seen = /* @__PURE__ */ new Set();
 	const files = fields.list("files").map((item) => {
 		const file = fieldsOf$1(item, "a listed file", {
-			known: LISTED$1,
+			known: LISTED,
 			problems
 		});
 		const path = file?.text("relpath");
@@ -7727,23 +8088,6 @@ function readVersion(fields) {
 		...versionId === void 0 ? {} : { versionId },
 		...etag === void 0 ? {} : { etag }
 	};
-}
-// shared/domain/byte-order.ts
-/**
-* Order of the bytes of the UTF-8 names, as `LC_ALL=C sort` has it. That is the order of the characters' numbers, which
-* the order of JavaScript's strings is not: half of a character beyond U+FFFF counts there as U+D800 to U+DFFF.
-*/
-function compareBytes(one, other) {
-	const length = Math.min(one.length, other.length);
-	for (let index = 0; index < length; index++) {
-		const a = one.charCodeAt(index);
-		const b = other.charCodeAt(index);
-		if (a !== b) return isSurrogate(a) === isSurrogate(b) ? a - b : isSurrogate(a) ? 1 : -1;
-	}
-	return one.length - other.length;
-}
-function isSurrogate(unit) {
-	return unit >= 55296 && unit <= 57343;
 }
 // shared/domain/dvc/python-json.ts
 const SHORT = /* @__PURE__ */ new Map([
@@ -8169,7 +8513,7 @@ function variableFilesOf(tree) {
 	const add = (holder) => {
 		const vars = holder?.kind === "object" ? holder.members.get("vars")?.value : void 0;
 		if (vars?.kind !== "list") return;
-		for (const item of vars.items) if (item.kind === "text") files.add(fileOf$1(item.value));
+		for (const item of vars.items) if (item.kind === "text") files.add(fileOf(item.value));
 	};
 	add(tree);
 	const stages = tree.kind === "object" ? tree.members.get("stages")?.value : void 0;
@@ -8238,7 +8582,7 @@ function loadVariables(vars, files, base) {
 	return vars.items.reduce((known, item) => {
 		if (item.kind === "object") return mergeVariables(known, item);
 		const text = textOf$2(item) ?? "";
-		const file = fileOf$1(text);
+		const file = fileOf(text);
 		const loaded = files.get(file);
 		if (!loaded) throw new Unresolved(`${file} cannot be read`);
 		const names = text.slice(file.length + 1).split(",").filter((name) => name !== "");
@@ -8253,7 +8597,7 @@ function loadVariables(vars, files, base) {
 		});
 	}, base);
 }
-function fileOf$1(text) {
+function fileOf(text) {
 	return /^(.*?)(:[^\\/:]*)?$/.exec(text)?.[1] ?? text;
 }
 function member(tree, name) {
@@ -8277,7 +8621,7 @@ function attempt(read) {
 // shared/domain/dvc/place.ts
 const ADDRESS = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//;
 /** Follows names from the top of the repository: the folder of the file, its `wdir`, the path itself. */
-function placeOf$3(...parts) {
+function placeOf$2(...parts) {
 	const last = parts.at(-1) ?? "";
 	if (ADDRESS.test(last)) return { kind: "external" };
 	if (parts.some((part) => part.includes("\0"))) return { kind: "outside" };
@@ -8337,7 +8681,7 @@ function fillConfig(config, { pipeline, folder, stage: named }) {
 	const stage = found.value;
 	const problems = [];
 	const at = (path) => {
-		const place = placeOf$3(folder, stage.wdir, path);
+		const place = placeOf$2(folder, stage.wdir, path);
 		if (place.kind === "inside") return place.path;
 		problems.push(`${path} of stage ${stage.name} lies outside of the repository; it cannot be tracked`);
 	};
@@ -8395,7 +8739,7 @@ function sortDeps({ name, deps }, { at, config, made, problems }) {
 		const path = at(dep);
 		if (path === void 0 || declared.includes(path)) continue;
 		if (named.some((one) => isAtOrBelow(path, one))) continue;
-		const kind = kindOf$2(dep, made.has(dep));
+		const kind = kindOf$1(dep, made.has(dep));
 		if (kind === "code") code.push(path);
 		else if (kind === "data") data[freeName(path, /* @__PURE__ */ new Set([...Object.keys(data), ...Object.keys(config.data ?? {})]))] = {
 			path,
@@ -8408,7 +8752,7 @@ function sortDeps({ name, deps }, { at, config, made, problems }) {
 		code
 	};
 }
-function kindOf$2(path, isMade) {
+function kindOf$1(path, isMade) {
 	if (isMade) return "data";
 	if (CODE_FILE.test(path)) return "code";
 	if (DATA_FILE.test(path) || DATA_FOLDER.test(path)) return "data";
@@ -8428,7 +8772,7 @@ function paramsOf({ params }, at) {
 }
 function runOf(stage, folder, problems) {
 	const [line, ...more] = stage.cmd;
-	const here = placeOf$3(folder, stage.wdir);
+	const here = placeOf$2(folder, stage.wdir);
 	const write = "Write the command under train.run; with a shell: run: [sh, -c, \"…\"]";
 	if (line === void 0) return void 0;
 	if (more.length > 0) problems.push(`stage ${stage.name} has several commands. ${write}`);
@@ -8456,64 +8800,36 @@ function modelOf(stage, { pipeline, at, problems }) {
 	if (more.length > 0) problems.push(`stage ${stage.name} writes several outputs. Write the model: model: { path: ${only} }`);
 	return at(only);
 }
-// shared/features/dvc/read-document.ts
-/** The largest lock that is known has a hundredth of it. */
-const DOCUMENT_LIMIT = 64 * 2 ** 20;
-const MAX_VALUES = 3e6;
-/** A YAML file of DVC, or of parameters; JSON is YAML too. What cannot be read is a problem of this file alone. */
-async function readDocument({ root, boundary }, file) {
-	const path = `${root}/${file}`;
-	try {
-		if (await kindAt(path, boundary) === "outside") return problem("is a link that leads out");
-		return await parseDocument(await readCapped(path, DOCUMENT_LIMIT, file));
-	} catch (error) {
-		if (!(error instanceof ActionError)) throw error;
-		return problem(error.message);
-	}
+// shared/domain/provenance/chain.ts
+/** Whether one path holds the other. */
+function isTouching(one, other) {
+	return isAtOrBelow(one, other) || isAtOrBelow(other, one);
 }
-async function parseDocument(bytes) {
-	const decoded = decodeText(bytes);
-	if ("problems" in decoded) return decoded;
-	return parseYamlTree(decoded.text, MAX_VALUES, { keepsSource: true });
-}
-function problem(message) {
-	return { problems: [{
-		line: 1,
-		column: 1,
-		message
-	}] };
-}
-// shared/features/dvc/pipeline-at.ts
-/** Reads `dvc.yaml` or `models/dvc.yaml:train` from wherever the reader reads. */
-async function readPipelineAt(from, readFile) {
-	const [, file = from, stage] = /^(.*?\.ya?ml)(?::(.+))?$/.exec(from) ?? [];
-	const place = placeOf$3(file);
-	if (place.kind !== "inside" || !/\.ya?ml$/.test(file)) throw invalid$2(`from: ${from} is no dvc.yaml of this repository`);
-	const folder = folderOf$1(place.path);
-	const bytes = await readFile(place.path);
-	if (!bytes) throw invalid$2(`from: there is no ${pathText(place.path)}`);
-	const read = await parseDocument(bytes);
-	if ("problems" in read) throw broken$3(place.path, read.problems);
-	const files = /* @__PURE__ */ new Map();
-	for (const name of variableFilesOf(read.tree)) {
-		const at = placeOf$3(folder, name);
-		const text = at.kind === "inside" ? await readFile(at.path) : void 0;
-		const variables = text && /\.(ya?ml|json)$/i.test(name) ? await parseDocument(text) : void 0;
-		if (variables && "tree" in variables) files.set(name, variables.tree);
-	}
-	const pipeline = parsePipeline(read.tree, files);
-	if ("problems" in pipeline) throw broken$3(place.path, pipeline.problems);
-	return {
-		pipeline: pipeline.value,
-		folder,
-		stage
+/**
+* The steps that made something at one of the paths, and those that made what these read, the earliest first. A step
+* that reads what it writes itself is no reason to go on for ever.
+*/
+function stepsBehind(steps, paths) {
+	const found = /* @__PURE__ */ new Set();
+	const order = [];
+	let isCut = false;
+	const visit = (path) => {
+		for (const step of steps) {
+			if (found.has(step) || !step.outputs.some((output) => isTouching(output.path, path))) continue;
+			if (found.size >= 50) {
+				isCut = true;
+				return;
+			}
+			found.add(step);
+			for (const input of step.inputs) visit(input.path);
+			order.push(step);
+		}
 	};
-}
-function broken$3(file, problems) {
-	return invalid$2(problems.slice(0, 20).map((problem) => atSpot(file, problem)).join("\n"));
-}
-function invalid$2(message) {
-	return new ActionError("invalid-config", message, { hint: "Name the pipeline relative to the repository: from: dvc.yaml, or with its stage: from: dvc.yaml:train" });
+	for (const path of paths) visit(path);
+	return {
+		steps: order,
+		isCut
+	};
 }
 // shared/domain/dvc/dvc-file.ts
 const KEYS = new Set("md5 cmd wdir deps outs locked frozen meta always_changed desc".split(" "));
@@ -8564,7 +8880,7 @@ function ownText(tree) {
 }
 // shared/platform/folder-listing.ts
 /** Folders between two looks at signals. */
-const BREATH_FOLDERS$1 = 200;
+const BREATH_FOLDERS = 200;
 /** Lists a folder in depth as DVC sees it: files at the end of links count, folders at the end of links do not. */
 async function listFolder(root, options) {
 	const listing = {
@@ -8575,7 +8891,7 @@ async function listFolder(root, options) {
 	const open = [""];
 	let read = 0;
 	for (let folder = open.pop(); folder !== void 0; folder = open.pop()) {
-		if (++read % BREATH_FOLDERS$1 === 0) await new Promise((resolve) => setImmediate(resolve));
+		if (++read % BREATH_FOLDERS === 0) await new Promise((resolve) => setImmediate(resolve));
 		await options.onFolder?.(folder);
 		let entries;
 		try {
@@ -8610,6 +8926,103 @@ function addLink(absolute, { path, options, listing }) {
 	} catch {
 		listing.problems.push(`${pathText(path)} is a link that leads nowhere`);
 	}
+}
+// shared/domain/dvc/merge-keys.ts
+const MERGE = "<<";
+/** Members that all merges of a document may bring; each may bring what another one merged. */
+const MOST_MEMBERS = 1e5;
+/**
+* The document with its merge keys (`<<: *defaults`) taken up, as YAML 1.1 and DVC read them: what a mapping says itself
+* wins, and of several that are merged the first.
+*/
+function takeUpMerges(tree) {
+	const problems = [];
+	let brought = 0;
+	function taken(here) {
+		if (here.kind === "list") {
+			const items = here.items.map(taken);
+			return items.every((item, at) => item === here.items[at]) ? here : {
+				...here,
+				items
+			};
+		}
+		if (here.kind !== "object") return here;
+		const own = /* @__PURE__ */ new Map();
+		let isSame = !here.members.has(MERGE);
+		for (const [name, member] of here.members) {
+			if (name === MERGE) continue;
+			const value = taken(member.value);
+			if (value !== member.value) isSame = false;
+			own.set(name, value === member.value ? member : {
+				...member,
+				value
+			});
+		}
+		const merge = here.members.get(MERGE);
+		if (merge === void 0) return isSame ? here : {
+			...here,
+			members: own
+		};
+		for (const source of sourcesOf(merge)) {
+			if (source.kind !== "object") continue;
+			for (const [name, member] of source.members) {
+				if (own.has(name)) continue;
+				if (++brought > MOST_MEMBERS) throw new RangeError("too many merged keys");
+				own.set(name, member);
+			}
+		}
+		return {
+			...here,
+			members: own
+		};
+	}
+	function sourcesOf({ key, value }) {
+		const sources = (value.kind === "list" ? value.items : [value]).map(taken);
+		if (sources.some(({ kind }) => kind !== "object")) problems.push({
+			...key,
+			message: "a merge key takes a mapping or a list of mappings"
+		});
+		return sources;
+	}
+	try {
+		const whole = taken(tree);
+		return problems.length > 0 ? { problems } : { tree: whole };
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		return { problems: [{
+			line: tree.line,
+			column: tree.column,
+			message: error.message
+		}] };
+	}
+}
+// shared/features/dvc/read-document.ts
+/** The largest lock that is known has a hundredth of it. */
+const DOCUMENT_LIMIT = 64 * 2 ** 20;
+const MAX_VALUES = 3e6;
+/** A YAML file of DVC, or of parameters; JSON is YAML too. What cannot be read is a problem of this file alone. */
+async function readDocument({ root, boundary }, file) {
+	const path = `${root}/${file}`;
+	try {
+		if (await kindAt(path, boundary) === "outside") return problem("is a link that leads out");
+		return await parseDocument(await readCapped(path, DOCUMENT_LIMIT, file));
+	} catch (error) {
+		if (!(error instanceof ActionError)) throw error;
+		return problem(error.message);
+	}
+}
+async function parseDocument(bytes) {
+	const decoded = decodeText(bytes);
+	if ("problems" in decoded) return decoded;
+	const parsed = await parseYamlTree(decoded.text, MAX_VALUES, { keepsSource: true });
+	return "tree" in parsed ? takeUpMerges(parsed.tree) : parsed;
+}
+function problem(message) {
+	return { problems: [{
+		line: 1,
+		column: 1,
+		message
+	}] };
 }
 // shared/domain/dvc/ignore-rules.ts
 /** Reads the lines of a `.dvcignore`, which are those of a `.gitignore`: the last one that fits decides. */
@@ -8776,13 +9189,13 @@ async function textOf$1(file) {
 }
 /** Where DVC keeps its objects, if that is inside of the repository. */
 function cacheFolder({ root, config }) {
-	const place = placeOf$3(".dvc", config.cacheDir ?? "cache");
+	const place = placeOf$2(".dvc", config.cacheDir ?? "cache");
 	return place.kind === "inside" ? `${root}/${place.path}` : void 0;
 }
 // shared/features/dvc/read-project.ts
 /** Reads one file of DVC, or all below a folder. What cannot be read is told and stops nothing else. */
 async function readProject(repository, start) {
-	const files = await isFile(start) ? await withPipeline(repository, pathInside(repository.root, start)) : await findFiles$1(repository, start);
+	const files = await isFile(start) ? await withPipeline(repository, pathInside(repository.root, start)) : await findFiles(repository, start);
 	const dvcFiles = [];
 	const locks = [];
 	const pipelines = /* @__PURE__ */ new Map();
@@ -8824,7 +9237,7 @@ async function readProject(repository, start) {
 		}
 	}
 	const folders = dvcFiles.flatMap(({ file, content }) => content.outs.flatMap(({ path }) => {
-		const place = placeOf$3(folderOf$1(file), content.wdir, path);
+		const place = placeOf$2(folderOf$1(file), content.wdir, path);
 		return place.kind === "inside" ? [place.path] : [];
 	}));
 	const isData = (file) => folders.some((folder) => file !== folder && isAtOrBelow(file, folder));
@@ -8845,7 +9258,7 @@ async function withPipeline({ root }, file) {
 	const there = await Promise.all(both.map((path) => isFile(`${root}/${path}`)));
 	return both.filter((_, index) => there[index]);
 }
-async function findFiles$1(repository, start) {
+async function findFiles(repository, start) {
 	const above = foldersTo(repository.root, start);
 	for (const folder of above) await repository.learn(folder);
 	const base = above.at(-1) ?? ".";
@@ -8860,95 +9273,13 @@ async function findFiles$1(repository, start) {
 async function readVariables(repository, { tree, folder }) {
 	const files = /* @__PURE__ */ new Map();
 	for (const name of variableFilesOf(tree)) {
-		const place = placeOf$3(folder, name);
+		const place = placeOf$2(folder, name);
 		if (place.kind !== "inside" || !/\.(ya?ml|json)$/i.test(name)) continue;
 		if (!await isFile(`${repository.root}/${place.path}`)) continue;
 		const read = await readDocument(repository, place.path);
 		if ("tree" in read) files.set(name, read.tree);
 	}
 	return files;
-}
-// shared/domain/dvc/dir-listing.ts
-/** The object whose MD5 names a folder, byte for byte as DVC stores it. */
-function formatListing(files) {
-	return `[${[...files].sort((a, b) => compareBytes(a.path, b.path)).map(({ path, md5 }) => `{"md5": ${pythonString(md5)}, "relpath": ${pythonString(path)}}`).join(", ")}]`;
-}
-/** The files of a stored listing; nothing when it is not one. */
-function parseListing(text) {
-	let json;
-	try {
-		json = JSON.parse(text);
-	} catch {
-		return;
-	}
-	if (!Array.isArray(json)) return void 0;
-	const files = [];
-	for (const item of json) {
-		if (typeof item !== "object" || item === null) return void 0;
-		const { md5, relpath } = item;
-		if (typeof md5 !== "string" || !isMd5(md5) || typeof relpath !== "string") return void 0;
-		files.push({
-			path: relpath,
-			md5
-		});
-	}
-	return files;
-}
-/** What differs between a folder as it was recorded and as it is, by name. */
-function compareListings(recorded, found) {
-	const now = new Map(found.map(({ path, md5 }) => [path, md5]));
-	const then = new Set(recorded.map(({ path }) => path));
-	return {
-		modified: recorded.filter(({ path, md5 }) => now.has(path) && now.get(path) !== md5).map(({ path }) => path),
-		missing: recorded.filter(({ path }) => !now.has(path)).map(({ path }) => path),
-		extra: found.filter(({ path }) => !then.has(path)).map(({ path }) => path)
-	};
-}
-// shared/features/dvc/known-listing.ts
-const LISTING_LIMIT = 256 * 2 ** 20;
-/** The files that a folder had when it was recorded: from the entry, else from the local cache, where it is there. */
-async function knownListing(repository, entry) {
-	if (entry.list) return entry.list;
-	if (entry.checksum.kind !== "md5") return void 0;
-	const { hex } = entry.checksum;
-	const cache = cacheFolder(repository);
-	const object = `${hex.slice(0, 2)}/${hex.slice(2)}.dir`;
-	if (cache === void 0) return void 0;
-	for (const path of [`${cache}/files/md5/${object}`, `${cache}/${object}`]) {
-		if (await kindAt(path, repository.boundary) !== "file") continue;
-		const bytes = await readCapped(path, LISTING_LIMIT);
-		if (md5Hex(bytes) !== hex) continue;
-		const listing = parseListing(new TextDecoder().decode(bytes));
-		if (listing) return listing;
-	}
-}
-// shared/features/dvc/recorded.ts
-/** The outputs that a `.dvc` file or a lock tells of, by the path that it gives them. */
-async function readRecorded(repository, bytes, shown) {
-	const read = await parseDocument(bytes);
-	if ("problems" in read) throw invalid$1(shown, read.problems);
-	const parsed = /(^|[/:])dvc\.lock$/.test(shown) ? parseLock(read.tree) : parseDvcFile(read.tree);
-	if ("problems" in parsed) throw invalid$1(shown, parsed.problems);
-	const outs = "outs" in parsed.value ? parsed.value.outs : parsed.value.flatMap((stage) => stage.outs);
-	const recorded = /* @__PURE__ */ new Map();
-	for (const out of outs) {
-		const listing = await knownListing(repository, out);
-		const checksum = out.list ? `${md5Hex(formatListing(out.list))}.dir` : printChecksum(out.checksum) ?? "";
-		const files = listing?.map(({ path, md5 }) => ({
-			path,
-			digest: md5
-		}));
-		recorded.set(out.path, {
-			path: out.path,
-			checksum,
-			files
-		});
-	}
-	return [...recorded.values()];
-}
-function invalid$1(shown, problems) {
-	const lines = problems.slice(0, 20).map((problem) => atSpot(shown, problem));
-	return new ActionError("invalid-dvc-file", lines.join("\n"));
 }
 // shared/domain/dvc/stage-check.ts
 /** Whether a stage asks for what it asked for when it ran. */
@@ -8991,7 +9322,7 @@ function checkNames(wanted, locked) {
 		"output",
 		locked.outs.map(({ path }) => path),
 		wanted.outs.map(({ path }) => path)
-	]].flatMap(([what, before, now]) => differences$1(what, before, now));
+	]].flatMap(([what, before, now]) => differences(what, before, now));
 	const head = {
 		stage: name,
 		path: name,
@@ -9014,7 +9345,7 @@ function checkNames(wanted, locked) {
 		message
 	};
 }
-function differences$1(what, before, now) {
+function differences(what, before, now) {
 	const [old, fresh] = [new Set(before), new Set(now)];
 	return [...[...fresh].filter((path) => !old.has(path)).map((path) => `new ${what} ${path}`), ...[...old].filter((path) => !fresh.has(path)).map((path) => `no more ${what} ${path}`)];
 }
@@ -9090,7 +9421,7 @@ function checkParam(stage, { param, isWanted, file }) {
 		status: "match"
 	};
 	const actual = now ? pythonJson(now) : void 0;
-	const message = actual === void 0 ? `${path} was ${short$1(expected)} and is gone` : `${path} was ${short$1(expected)} and is ${short$1(actual)}`;
+	const message = actual === void 0 ? `${path} was ${short(expected)} and is gone` : `${path} was ${short(expected)} and is ${short(actual)}`;
 	return {
 		...head,
 		status: "mismatch",
@@ -9100,7 +9431,7 @@ function checkParam(stage, { param, isWanted, file }) {
 		...actual === void 0 ? {} : { actual }
 	};
 }
-function short$1(text) {
+function short(text) {
 	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 /** As Python compares: 1 is 1.0, and the order of names means nothing. */
@@ -9120,6 +9451,517 @@ function isEqual(a, b) {
 	if (a.kind === "text" && b.kind === "text") return a.value === b.value;
 	if (a.kind === "flag" && b.kind === "flag") return a.value === b.value;
 	return a.kind === b.kind && a.kind === "null";
+}
+// shared/platform/process-environment.ts
+const KEPT$1 = /^(PATH|HOME|LANG|LC_[A-Z]+|TZ|TMPDIR|RUNNER_TRACKING_ID)$/;
+/**
+* What makes a child speak to the runner or to GitHub in our name: inputs (tokens among them), state, the runtime's
+* and the OIDC token, command files that set the environment of later steps.
+*/
+const WITHHELD = /^(INPUT_.*|STATE_.*|ACTIONS_.*|(GITHUB|GH)(_ENTERPRISE)?_TOKEN|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))$/i;
+/** The environment of a child: what any program needs, and what the user named. Nothing else is inherited. */
+function childEnvironment(environment, pass = []) {
+	const refused = pass.filter((name) => WITHHELD.test(name));
+	if (refused.length > 0) throw new ActionError("environment-withheld", `never passed on to a child process: ${refused.join(", ")}`, { hint: "Give the child a credential of its own, under another name." });
+	const named = new Set(pass);
+	return Object.fromEntries(Object.entries(environment).filter((entry) => entry[1] !== void 0 && (named.has(entry[0]) || KEPT$1.test(entry[0]))));
+}
+// shared/platform/process-group.ts
+/** Process groups of children that still run. */
+const groups = /* @__PURE__ */ new Map();
+const PASSED_ON = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+/** Sends a signal to a whole group; a group that is gone already is fine. */
+function signalGroup(pid, signal) {
+	try {
+		process.kill(process.platform === "win32" ? pid : -pid, signal);
+	} catch {}
+}
+/**
+* From now on a signal that asks this process to end goes to the group first (`onSignal`); when the last group is
+* gone, the signal has its usual effect here. However this process ends, short of SIGKILL, the group ends with it.
+*/
+function watchGroup(pid, onSignal) {
+	if (groups.size === 0) {
+		for (const signal of PASSED_ON) process.on(signal, passOn);
+		process.on("exit", killAll);
+	}
+	groups.set(pid, onSignal);
+}
+/** The group's leader has ended: whoever it left behind ends too. */
+function endGroup(pid) {
+	signalGroup(pid, "SIGKILL");
+	groups.delete(pid);
+	if (groups.size > 0) return;
+	for (const signal of PASSED_ON) process.off(signal, passOn);
+	process.off("exit", killAll);
+	if (received === void 0) return;
+	const signal = received;
+	received = void 0;
+	if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+}
+let received;
+function passOn(signal) {
+	received = signal;
+	for (const onSignal of groups.values()) onSignal(signal);
+}
+function killAll() {
+	for (const pid of groups.keys()) signalGroup(pid, "SIGKILL");
+}
+// shared/platform/process-output.ts
+/** Longer lines are cut: a program that never ends its line must not fill our memory. */
+const MAX_LINE_BYTES = 16384;
+const LF = 10;
+const CR = 13;
+/** Keeps the first bytes of a stream and counts the rest. */
+function collectOutput(limitBytes) {
+	const chunks = [];
+	let left = limitBytes;
+	let isCut = false;
+	return {
+		push(chunk) {
+			if (chunk.length > left) isCut = true;
+			if (left > 0) chunks.push(Buffer.from(chunk.subarray(0, left)));
+			left -= Math.min(left, chunk.length);
+		},
+		bytes: () => Buffer.concat(chunks),
+		isCut: () => isCut
+	};
+}
+/** Cuts a stream of bytes into lines of text. A lone carriage return ends a line too, as progress bars use it. */
+function splitLines(onLine) {
+	let held = [];
+	let heldBytes = 0;
+	let afterReturn = false;
+	function hold(bytes) {
+		const room = bytes.subarray(0, Math.max(0, 16385 - heldBytes));
+		if (room.length > 0) held.push(Buffer.from(room));
+		heldBytes += room.length;
+	}
+	function flush() {
+		const bytes = Buffer.concat(held);
+		const isLong = bytes.length > MAX_LINE_BYTES;
+		held = [];
+		heldBytes = 0;
+		onLine(isLong ? `${bytes.toString("utf8", 0, MAX_LINE_BYTES)}…` : bytes.toString("utf8"));
+	}
+	return {
+		push(chunk) {
+			let from = 0;
+			for (let at = 0; at < chunk.length; at++) {
+				const byte = chunk[at];
+				if (byte === LF && afterReturn) from = at + 1;
+				else if (byte === LF || byte === CR) {
+					hold(chunk.subarray(from, at));
+					flush();
+					from = at + 1;
+				}
+				afterReturn = byte === CR;
+			}
+			hold(chunk.subarray(from));
+		},
+		end() {
+			if (heldBytes > 0) flush();
+		}
+	};
+}
+// shared/platform/processes.ts
+/** How long streams may stay open after the leader ended: a process that left the group may hold them for ever. */
+const DRAIN_MS = 1e3;
+/** A longer timer would fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/**
+* Runs a program without a shell, as leader of its own process group, to its end. Whatever it leaves behind in the
+* group is killed then. How it ended is a value; nothing is thrown.
+*/
+async function runProcess(argv, options) {
+	const limit = options.outputLimitBytes ?? 16 * 2 ** 20;
+	const outputs = {
+		stdout: collectOutput(limit),
+		stderr: collectOutput(limit)
+	};
+	return {
+		exit: await live(argv, options, outputs),
+		stdout: outputs.stdout.bytes(),
+		stderr: outputs.stderr.bytes(),
+		isCut: outputs.stdout.isCut() || outputs.stderr.isCut()
+	};
+}
+function live([program, ...args], options, outputs) {
+	return new Promise((resolve) => {
+		let child;
+		try {
+			child = spawn(program, args, {
+				cwd: options.cwd,
+				env: options.environment,
+				stdio: [
+					"ignore",
+					"pipe",
+					"pipe"
+				],
+				detached: true,
+				windowsHide: true
+			});
+		} catch (cause) {
+			resolve({
+				kind: "not-started",
+				cause
+			});
+			return;
+		}
+		const { pid } = child;
+		child.on("error", (cause) => {
+			if (pid === void 0) resolve({
+				kind: "not-started",
+				cause
+			});
+		});
+		if (pid === void 0) return;
+		const ladder = climb(pid, options);
+		const drained = [drain(child.stdout, outputs.stdout, (line) => options.onLine?.(line, "stdout")), drain(child.stderr, outputs.stderr, (line) => options.onLine?.(line, "stderr"))];
+		child.on("exit", (code, signal) => {
+			ladder.leave();
+			const late = setTimeout(() => {
+				child.stdout.destroy();
+				child.stderr.destroy();
+			}, DRAIN_MS);
+			Promise.all(drained).then(() => {
+				clearTimeout(late);
+				resolve(exitOf(code, signal, ladder.isTimedOut()));
+			});
+			endGroup(pid);
+		});
+	});
+}
+/** Asks a group to stop when its time is up, when it is aborted or when we are; then makes it stop. */
+function climb(pid, { timeoutMs, graceMs = 5e3, signal: aborted }) {
+	let isTimedOut = false;
+	let grace;
+	const stop = (signal) => {
+		signalGroup(pid, signal);
+		grace ??= setTimeout(() => signalGroup(pid, "SIGKILL"), graceMs);
+	};
+	const onAbort = () => stop("SIGTERM");
+	const timer = timeoutMs === void 0 ? void 0 : setTimeout(() => {
+		isTimedOut = true;
+		stop("SIGTERM");
+	}, Math.min(timeoutMs, LONGEST_TIMER_MS));
+	watchGroup(pid, stop);
+	aborted?.addEventListener("abort", onAbort, { once: true });
+	if (aborted?.aborted) onAbort();
+	return {
+		isTimedOut: () => isTimedOut,
+		leave() {
+			clearTimeout(timer);
+			clearTimeout(grace);
+			aborted?.removeEventListener("abort", onAbort);
+		}
+	};
+}
+function drain(stream, output, onLine) {
+	const lines = splitLines(onLine);
+	return new Promise((resolve) => {
+		stream.on("data", (chunk) => {
+			output.push(chunk);
+			lines.push(chunk);
+		});
+		stream.on("error", () => void 0);
+		stream.on("close", () => {
+			lines.end();
+			resolve();
+		});
+	});
+}
+function exitOf(code, signal, isTimedOut) {
+	if (isTimedOut) return { kind: "timed-out" };
+	return signal === null ? {
+		kind: "exited",
+		code: code ?? 1
+	} : {
+		kind: "signalled",
+		signal
+	};
+}
+// shared/platform/git.ts
+const TIMEOUT_MS = 6e4;
+const FILE_LIMIT$2 = 32 * 2 ** 20;
+/**
+* The commit that is checked out; nothing without git, without a repository or before the first commit. Parents come
+* from the commit object itself, so a shallow clone knows them although it does not have them.
+*/
+async function headCommit(workspace) {
+	const sha = await commitOf(workspace, "HEAD");
+	if (sha === void 0) return void 0;
+	const object = await git(workspace, [
+		"cat-file",
+		"commit",
+		sha
+	]);
+	if (!isDone(object)) throw failed("read the commit that is checked out", object);
+	const header = object.stdout.toString("utf8").split("\n\n", 1)[0] ?? "";
+	const seconds = /^committer .* (\d+) [+-]\d{4}$/m.exec(header)?.[1];
+	return {
+		sha,
+		parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent),
+		at: (/* @__PURE__ */ new Date(Number(seconds ?? 0) * 1e3)).toISOString()
+	};
+}
+/** The commit that a branch, tag or other revision names here, if any. */
+async function resolveRevision(workspace, revision) {
+	return commitOf(workspace, checkedRevision(revision));
+}
+/** The best common ancestor of two revisions, if there is one in this clone. */
+async function mergeBase(workspace, a, b) {
+	const [first, second] = [await resolveRevision(workspace, a), await resolveRevision(workspace, b)];
+	if (first === void 0 || second === void 0) return void 0;
+	const result = await git(workspace, [
+		"merge-base",
+		"--end-of-options",
+		first,
+		second
+	]);
+	if (isDone(result)) return result.stdout.toString("latin1").trim();
+	if (result.exit.kind === "exited" && result.exit.code === 1) return void 0;
+	throw failed(`find the merge base of ${pathText(a)} and ${pathText(b)}`, result);
+}
+/** A file's bytes as they were committed, its path relative to the workspace; nothing when it was not there. */
+async function fileAtRevision(workspace, revision, path) {
+	const sha = await resolveRevision(workspace, revision);
+	if (sha === void 0) return void 0;
+	const what = `read ${pathText(path)} at ${sha.slice(0, 7)}`;
+	const listing = await git(workspace, [
+		"ls-tree",
+		"-z",
+		"--end-of-options",
+		sha,
+		"--",
+		path
+	]);
+	if (!isDone(listing)) throw failed(what, listing);
+	const entry = /^(\d+) (\w+) ([0-9a-f]+)\t/.exec(listing.stdout.toString("latin1"));
+	if (!entry) return void 0;
+	const [, mode = "", type, blob = ""] = entry;
+	if (type !== "blob" || mode === "120000") throw new ActionError("not-a-file", `${pathText(path)} is not a plain file at ${sha.slice(0, 7)}`);
+	const content = await git(workspace, [
+		"cat-file",
+		"blob",
+		blob
+	]);
+	if (!isDone(content)) throw failed(what, content);
+	if (!content.isCut) return content.stdout;
+	throw new ActionError("file-too-large", `${pathText(path)} at ${sha.slice(0, 7)} is larger than ${FILE_LIMIT$2} bytes`);
+}
+/** Whether a tracked file differs from what is committed; nothing without a repository. */
+async function isDirty(workspace) {
+	if (await commitOf(workspace, "HEAD") === void 0) return void 0;
+	const result = await git(workspace, [
+		"status",
+		"--porcelain",
+		"-z",
+		"--untracked-files=no",
+		"--ignore-submodules=all"
+	]);
+	if (!isDone(result)) throw failed("compare the files with the commit", result);
+	return result.stdout.length > 0;
+}
+/** Paths that git keeps, relative to the folder; nothing without a repository, or where there are too many to hold. */
+async function trackedFiles(folder) {
+	return (await readRepository(folder, [
+		"ls-files",
+		"-z",
+		"--cached"
+	]))?.split("\0").filter((path) => path !== "");
+}
+/** What git prints; nothing when it fails, as without a repository, or prints more than we hold. */
+async function readRepository(folder, args) {
+	const result = await git(folder, args);
+	return isDone(result) && !result.isCut ? result.stdout.toString("utf8") : void 0;
+}
+/** The last commit that changed a file; nothing without a repository, or where the clone does not reach far enough to know. */
+async function lastCommitOf(workspace, path) {
+	const shallow = await git(workspace, ["rev-parse", "--is-shallow-repository"]);
+	if (!isDone(shallow) || shallow.stdout.toString("latin1").trim() !== "false") return void 0;
+	const result = await git(workspace, [
+		"log",
+		"-1",
+		"--format=%H",
+		"--",
+		path
+	]);
+	const sha = isDone(result) ? result.stdout.toString("latin1").trim() : "";
+	return /^[0-9a-f]{40,64}$/.test(sha) ? sha : void 0;
+}
+/** The files of a commit at or below a path, relative to it; links and submodules are not among them. */
+async function filesAtRevision(workspace, revision, path) {
+	const sha = await resolveRevision(workspace, revision);
+	if (sha === void 0) return [];
+	const listing = await git(workspace, [
+		"ls-tree",
+		"-r",
+		"-z",
+		"--full-name",
+		"--end-of-options",
+		sha,
+		...path === "." ? [] : ["--", path]
+	]);
+	if (!isDone(listing)) throw failed(`list the files at ${sha.slice(0, 7)}`, listing);
+	if (listing.isCut) throw new ActionError("too-many-files", `${sha.slice(0, 7)} has more files than are listed here`);
+	return listing.stdout.toString("utf8").split("\0").flatMap((line) => {
+		const [, mode = "", blob = "", name = ""] = /^(\d+) blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
+		return blob === "" || mode === "120000" ? [] : [{
+			path: name,
+			blob
+		}];
+	});
+}
+async function commitOf(workspace, revision) {
+	const result = await git(workspace, [
+		"rev-parse",
+		"--verify",
+		"--quiet",
+		"--end-of-options",
+		`${revision}^{commit}`
+	]);
+	if (isDone(result)) return result.stdout.toString("latin1").trim();
+	const { exit } = result;
+	if (exit.kind === "not-started") return void 0;
+	if (exit.kind === "exited" && (exit.code === 1 || hasNoRepository(result))) return void 0;
+	throw failed(`look up ${pathText(revision)}`, result);
+}
+function checkedRevision(revision) {
+	if (revision !== "" && !revision.startsWith("-") && !/[\0-\x20]/.test(revision)) return revision;
+	throw new ActionError("invalid-revision", `${JSON.stringify(revision)} cannot be a revision of git`, { hint: "Give a branch, a tag or a commit id." });
+}
+/**
+* Runs git so that it only reads, asks nobody, contacts nobody and starts nothing that the repository's own
+* configuration names. A job in a container owns the workspace under another user, hence `safe.directory`.
+*/
+function git(workspace, args) {
+	return runProcess([
+		"git",
+		"--no-pager",
+		"--no-replace-objects",
+		...[
+			"core.fsmonitor=false",
+			"core.hooksPath=/dev/null",
+			"core.untrackedCache=false",
+			"protocol.allow=never",
+			"safe.bareRepository=explicit",
+			`safe.directory=${workspace}`
+		].flatMap((setting) => ["-c", setting]),
+		...args
+	], {
+		cwd: workspace,
+		environment: {
+			...childEnvironment(process.env),
+			LC_ALL: "C",
+			GIT_CONFIG_NOSYSTEM: "1",
+			GIT_NO_LAZY_FETCH: "1",
+			GIT_OPTIONAL_LOCKS: "0",
+			GIT_TERMINAL_PROMPT: "0"
+		},
+		timeoutMs: TIMEOUT_MS,
+		outputLimitBytes: FILE_LIMIT$2
+	});
+}
+function isDone({ exit }) {
+	return exit.kind === "exited" && exit.code === 0;
+}
+function hasNoRepository({ stderr }) {
+	return stderr.includes("not a git repository");
+}
+function failed(what, { exit, stderr }) {
+	const said = stderr.toString("utf8").trim().slice(0, 2e3);
+	const end = exit.kind === "exited" ? `code ${exit.code}` : exit.kind;
+	return new ActionError("git-failed", `git could not ${what} (${end})${said && `: ${said}`}`);
+}
+// shared/platform/hash.ts
+/** SHA-256 of bytes that are in memory already. */
+function sha256(bytes) {
+	return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+}
+/** SHA-256 of a long text in pieces, and how many bytes it has. */
+function sha256OfPieces(pieces) {
+	const hash = createHash("sha256");
+	let bytes = 0;
+	for (const piece of pieces) {
+		const chunk = Buffer.from(piece);
+		hash.update(chunk);
+		bytes += chunk.length;
+	}
+	return {
+		digest: `sha256:${hash.digest("hex")}`,
+		bytes
+	};
+}
+/** MD5 of a text, as other programs name their objects; it proves nothing against people. */
+function md5Hex(text) {
+	return createHash("md5").update(text).digest("hex");
+}
+/** An MD5 over what comes piece by piece. */
+function startMd5() {
+	const hash = createHash("md5");
+	return {
+		add: (bytes) => void hash.update(bytes),
+		hex: () => hash.digest("hex")
+	};
+}
+// shared/domain/dvc/dir-listing.ts
+/** The object whose MD5 names a folder, byte for byte as DVC stores it. */
+function formatListing(files) {
+	return `[${[...files].sort((a, b) => compareBytes(a.path, b.path)).map(({ path, md5 }) => `{"md5": ${pythonString(md5)}, "relpath": ${pythonString(path)}}`).join(", ")}]`;
+}
+/** The files of a stored listing; nothing when it is not one. */
+function parseListing(text) {
+	let json;
+	try {
+		json = JSON.parse(text);
+	} catch {
+		return;
+	}
+	if (!Array.isArray(json)) return void 0;
+	const files = [];
+	for (const item of json) {
+		if (typeof item !== "object" || item === null) return void 0;
+		const { md5, relpath } = item;
+		if (typeof md5 !== "string" || !isMd5(md5) || typeof relpath !== "string") return void 0;
+		files.push({
+			path: relpath,
+			md5
+		});
+	}
+	return files;
+}
+/** What differs between a folder as it was recorded and as it is, by name. */
+function compareListings(recorded, found) {
+	const now = new Map(found.map(({ path, md5 }) => [path, md5]));
+	const then = new Set(recorded.map(({ path }) => path));
+	return {
+		modified: recorded.filter(({ path, md5 }) => now.has(path) && now.get(path) !== md5).map(({ path }) => path),
+		missing: recorded.filter(({ path }) => !now.has(path)).map(({ path }) => path),
+		extra: found.filter(({ path }) => !then.has(path)).map(({ path }) => path)
+	};
+}
+// shared/features/dvc/known-listing.ts
+const LISTING_LIMIT = 256 * 2 ** 20;
+/** The files that a folder had when it was recorded: from the entry, else from the local cache, where it is there. */
+async function knownListing(repository, entry) {
+	if (entry.list) return entry.list;
+	if (entry.checksum.kind !== "md5") return void 0;
+	const { hex } = entry.checksum;
+	const cache = cacheFolder(repository);
+	const object = `${hex.slice(0, 2)}/${hex.slice(2)}.dir`;
+	if (cache === void 0) return void 0;
+	for (const path of [`${cache}/files/md5/${object}`, `${cache}/${object}`]) {
+		if (await kindAt(path, repository.boundary) !== "file") continue;
+		const bytes = await readCapped(path, LISTING_LIMIT);
+		if (md5Hex(bytes) !== hex) continue;
+		const listing = parseListing(new TextDecoder().decode(bytes));
+		if (listing) return listing;
+	}
 }
 // shared/domain/dvc/legacy-text.ts
 /** Before version 3, DVC hashed texts with `\n` for every `\r\n`, one MiB at a time. */
@@ -9211,14 +10053,14 @@ async function legacyMd5(path) {
 }
 // shared/features/dvc/line-ends.ts
 /** Texts are seldom larger, and this is only asked to say why something differs. */
-const FILE_LIMIT$2 = 64 * 2 ** 20;
+const FILE_LIMIT$1 = 64 * 2 ** 20;
 const FOLDER_LIMIT = 256 * 2 ** 20;
 const FOLDER_FILES = 2e4;
 /** Whether the content has the recorded MD5 with other line ends. */
 async function differsInLineEnds(path, found, recorded) {
 	if (found.kind === "file") {
-		if (found.bytes > FILE_LIMIT$2) return false;
-		const bytes = await readCapped(path, FILE_LIMIT$2);
+		if (found.bytes > FILE_LIMIT$1) return false;
+		const bytes = await readCapped(path, FILE_LIMIT$1);
 		if (!isLegacyText(bytes)) return false;
 		return [withLineFeeds, withCarriageReturns].some((change) => md5Hex(change(bytes)) === recorded);
 	}
@@ -9397,7 +10239,7 @@ async function readParamsFiles(repository, { folder, pipeline, locked }) {
 	for (const { name, wdir, params } of pipeline.stages) {
 		const old = locked.find((stage) => stage.name === name)?.params.map(({ file }) => file) ?? [];
 		for (const file of /* @__PURE__ */ new Set([...params.map(({ file: own }) => own ?? "params.yaml"), ...old])) {
-			const place = placeOf$3(folder, wdir, file);
+			const place = placeOf$2(folder, wdir, file);
 			const path = place.kind === "inside" ? place.path : "";
 			const read = byPlace.get(path) ?? (path === "" ? "unknown" : await readParams(repository, path));
 			byPlace.set(path, read);
@@ -9413,89 +10255,11 @@ async function readParams(repository, path) {
 	const read = await readDocument(repository, path);
 	return "tree" in read ? read.tree : "unknown";
 }
-// shared/platform/spool.ts
-const MEMORY_BYTES$1 = 4 * 2 ** 20;
-const FIRST_BYTES = 65536;
-/**
-* Little stays in memory; much goes to a file in the folder that has no name, so that nobody else can open it and nothing
-* is left however this process ends.
-*/
-function openSpool(folder, memoryBytes = MEMORY_BYTES$1) {
-	let memory = Buffer.allocUnsafeSlow(Math.min(FIRST_BYTES, memoryBytes));
-	let file;
-	let length = 0;
-	return {
-		length: () => length,
-		write(bytes, at) {
-			const end = at + bytes.length;
-			if (file === void 0 && end > memoryBytes) {
-				file = openNameless(folder);
-				writeFully(file, memory.subarray(0, length), {
-					at: 0,
-					folder
-				});
-				memory = Buffer.alloc(0);
-			}
-			if (file === void 0) {
-				if (end > memory.length) {
-					const larger = Buffer.allocUnsafeSlow(Math.min(memoryBytes, Math.max(end, 2 * memory.length)));
-					memory.copy(larger, 0, 0, length);
-					memory = larger;
-				}
-				memory.set(bytes, at);
-			} else writeFully(file, bytes, {
-				at,
-				folder
-			});
-			length = Math.max(length, end);
-		},
-		read(at, wanted) {
-			const size = Math.max(0, Math.min(wanted, length - at));
-			if (file === void 0) return memory.subarray(at, at + size);
-			const bytes = Buffer.allocUnsafeSlow(size);
-			for (let done = 0; done < size;) {
-				const read = readSync(file, bytes, done, size - done, at + done);
-				if (read === 0) throw new Error("a temporary file lost its end");
-				done += read;
-			}
-			return bytes;
-		},
-		close() {
-			if (file !== void 0) closeSync(file);
-			file = void 0;
-			memory = Buffer.alloc(0);
-			length = 0;
-		}
-	};
-}
-function openNameless(folder) {
-	const path = join(folder, `.proofmark-${randomUUID()}`);
-	try {
-		const file = openSync(path, "wx+", 384);
-		unlinkSync(path);
-		return file;
-	} catch (cause) {
-		throw unwritable$1(folder, cause);
-	}
-}
-function writeFully(file, bytes, { at, folder }) {
-	try {
-		for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done, at + done);
-	} catch (cause) {
-		throw unwritable$1(folder, cause);
-	}
-}
-function unwritable$1(folder, cause) {
-	return new ActionError("file-unwritable", `cannot write a temporary file to ${pathText(folder)}`, {
-		cause,
-		hint: "Long lists of files are kept there. Free some space, or set TMPDIR."
-	});
-}
 // shared/platform/hash-columns.ts
 const SIZE_BYTES = 8;
 /** Files that are read from the columns at once. */
 const WINDOW = 2048;
-const WINDOW_BYTES$1 = 262144;
+const WINDOW_BYTES = 262144;
 /** The names, checksums and sizes of files in columns: compact, and written in any order but that of the names. */
 function openColumns(folder, algorithm) {
 	const length = DIGEST_LENGTHS[algorithm];
@@ -9552,18 +10316,18 @@ function openColumns(folder, algorithm) {
 /** Names in the order in which they were added, some at a time. */
 function* readNames(read) {
 	let at = 0;
-	for (let size = WINDOW_BYTES$1;; size *= 2) {
+	for (let size = WINDOW_BYTES;; size *= 2) {
 		const window = read(at, size);
 		if (window.length === 0) return;
 		const end = window.lastIndexOf(0);
 		if (end === -1) continue;
 		yield window.toString("utf8", 0, end).split("\0");
 		at += end + 1;
-		size = WINDOW_BYTES$1 / 2;
+		size = WINDOW_BYTES / 2;
 	}
 }
 // shared/platform/hash-hands.ts
-const MOST_FILES$4 = 500;
+const MOST_FILES$2 = 500;
 /** Files after which this thread looks at what the others say. */
 const BREATH_FILES$1 = 100;
 /** A young generation of the usual size would grow to more than all that a worker ever holds. */
@@ -9582,7 +10346,7 @@ function otherHand(script, setup, { onRead, onDone, onDeath }) {
 		else onDone(reply.answers);
 	});
 	return {
-		most: MOST_FILES$4,
+		most: MOST_FILES$2,
 		isOther: true,
 		give: ({ paths, isLarge }) => worker.postMessage({
 			paths,
@@ -9688,20 +10452,12 @@ async function runCrew(script, others, work) {
 		await Promise.all([...busy.keys()].map((hand) => hand.stop()));
 	}
 }
-// shared/platform/problem-list.ts
-const LISTED = 20;
-/** The first problems one a line, and how many more there are. */
-function listProblems(problems, count = problems.length) {
-	const lines = problems.slice(0, LISTED).map((problem) => `- ${problem}`);
-	if (count > LISTED) lines.push(`- and ${count - LISTED} more`);
-	return lines.join("\n");
-}
 // shared/platform/hash-queue.ts
 /** The walk does not run further ahead of those who hash than this. */
 const AHEAD_FILES = 5e6;
 /** A task should not take much longer than this many bytes do. */
 const TASK_BYTES = 16 * 2 ** 20;
-const MOST_FILES$3 = 500;
+const MOST_FILES$1 = 500;
 const LEAST_FILES = 16;
 /** Failures beyond these are counted. */
 const KEPT_FAILURES = 1e3;
@@ -9764,7 +10520,7 @@ function hashQueue(tree, columns) {
 	function batchSize(most) {
 		if (small.files === 0) return LEAST_FILES;
 		const fitting = Math.floor(TASK_BYTES * small.files / Math.max(1, small.bytes));
-		return Math.max(1, Math.min(fitting, most, MOST_FILES$3));
+		return Math.max(1, Math.min(fitting, most, MOST_FILES$1));
 	}
 	function takeLarge() {
 		const taken = [];
@@ -9921,11 +10677,11 @@ async function hashFiles(root, paths, options = {}) {
 		list.close();
 	}
 }
-const RUN_FILES$1 = 32;
+const RUN_FILES = 32;
 /** A tree of which somebody knows all files. */
 function listedTree(root, paths) {
 	function* runs() {
-		for (let from = 0; from < paths.length; from += RUN_FILES$1) yield paths.slice(from, from + RUN_FILES$1);
+		for (let from = 0; from < paths.length; from += RUN_FILES) yield paths.slice(from, from + RUN_FILES);
 	}
 	return {
 		root,
@@ -10107,7 +10863,7 @@ function claimsOf({ dvcFiles, locks, pipelines }) {
 			file,
 			kind,
 			entry,
-			place: placeOf$3(folderOf$1(file), content.wdir, entry.path),
+			place: placeOf$2(folderOf$1(file), content.wdir, entry.path),
 			isCached: entry.isCached
 		});
 		content.deps.forEach(of("dep"));
@@ -10123,7 +10879,7 @@ function claimsOf({ dvcFiles, locks, pipelines }) {
 				stage: stage.name,
 				kind,
 				entry,
-				place: placeOf$3(folderOf$1(file), wanted?.wdir ?? ".", entry.path),
+				place: placeOf$2(folderOf$1(file), wanted?.wdir ?? ".", entry.path),
 				isCached: !uncached.has(entry.path)
 			});
 			stage.deps.forEach(of("dep"));
@@ -10245,6 +11001,192 @@ function checkOwn({ dvcFiles }) {
 function sortEntries(entries) {
 	return entries.toSorted((a, b) => a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1);
 }
+// shared/features/dvc/lineage.ts
+/** What is hashed by MD5 beside the SHA-256 that is taken anyway. */
+const MOST_BYTES = 4 * 2 ** 30;
+const NOTHING$1 = {
+	steps: [],
+	isCut: false,
+	broken: [],
+	unreadable: [],
+	isUnchecked: false
+};
+/** The stages of DVC that made what lies at the paths, and whether that is still what they made. */
+async function traceLocks({ place, paths, folders, onProgress }) {
+	const { workspace } = place;
+	const locks = [];
+	for (const folder of folders) {
+		const lock = folder === "." ? `${workspace}/dvc.lock` : `${workspace}/${folder}/dvc.lock`;
+		if (await isFile(lock)) locks.push(lock);
+	}
+	if (locks.length === 0) return NOTHING$1;
+	const repository = await openRepository(workspace, place);
+	const toWorkspace = (path) => pathInside(workspace, `${repository.root}/${path}`);
+	const found = [];
+	const pipelines = [];
+	const unreadable = [];
+	for (const lock of locks) {
+		const project = await readProject(repository, lock);
+		pipelines.push(...project.pipelines);
+		unreadable.push(...project.invalid.map(({ file }) => toWorkspace(file)));
+		for (const { file, stages } of project.locks) {
+			const wanted = project.pipelines.get(folderOf$1(file))?.stages ?? [];
+			for (const stage of stages) {
+				const wdir = wanted.find(({ name }) => name === stage.name)?.wdir ?? ".";
+				const at = (entry) => artifactOf(entry, {
+					folder: folderOf$1(file),
+					wdir,
+					toWorkspace
+				});
+				const step = {
+					name: stage.name,
+					from: "dvc.lock",
+					file: toWorkspace(file),
+					line: stage.line,
+					command: [...stage.cmd],
+					inputs: stage.deps.map(at),
+					outputs: stage.outs.map(at)
+				};
+				found.push({
+					step,
+					stage,
+					file
+				});
+			}
+		}
+	}
+	const { steps, isCut } = stepsBehind(found.map(({ step }) => step), paths);
+	const chosen = found.filter(({ step }) => steps.includes(step));
+	if (chosen.flatMap(({ stage }) => [...stage.deps, ...stage.outs]).reduce((sum, entry) => sum + (entry.bytes ?? 0), 0) > MOST_BYTES) return {
+		steps,
+		isCut,
+		broken: [],
+		unreadable,
+		isUnchecked: true
+	};
+	const entries = (await verifyProject(repository, {
+		dvcFiles: [],
+		locks: chosen.map(({ file, stage }) => ({
+			file,
+			stages: [stage]
+		})),
+		pipelines: new Map(pipelines),
+		invalid: []
+	}, { onProgress })).entries.filter(({ kind }) => kind === "out" || kind === "dep");
+	return {
+		steps: steps.map((step) => withStates(step, entries, toWorkspace)),
+		isCut,
+		broken: entries.flatMap((entry) => brokenOf(entry, toWorkspace)),
+		unreadable,
+		isUnchecked: false
+	};
+}
+function artifactOf({ path, checksum }, { folder, wdir, toWorkspace }) {
+	const at = placeOf$2(folder, wdir, path);
+	const digest = checksum.kind === "md5" ? `md5:${printChecksum(checksum)}` : printChecksum(checksum);
+	return {
+		path: at.kind === "inside" ? toWorkspace(at.path) : path,
+		...digest === void 0 ? {} : { digest }
+	};
+}
+function withStates(step, entries, toWorkspace) {
+	const stateOf = (kind) => (one) => {
+		const entry = entries.find((each) => each.kind === kind && each.stage === step.name && toWorkspace(each.file) === step.file && toWorkspace(each.path) === one.path);
+		switch (entry?.status) {
+			case "match": return {
+				...one,
+				state: "match"
+			};
+			case "mismatch": return {
+				...one,
+				state: entry.reason === "missing" ? "absent" : "differs"
+			};
+			case "absent": return {
+				...one,
+				state: "absent"
+			};
+			case "skipped":
+			case void 0: return one;
+		}
+	};
+	return {
+		...step,
+		inputs: step.inputs.map(stateOf("dep")),
+		outputs: step.outputs.map(stateOf("out"))
+	};
+}
+function brokenOf({ kind, stage, path, file, line, status, reason, message }, toWorkspace) {
+	if (status !== "mismatch" || reason === "missing" || stage === void 0) return [];
+	if (kind !== "out" && kind !== "dep") return [];
+	return [{
+		kind,
+		stage,
+		path: toWorkspace(path),
+		file: toWorkspace(file),
+		line,
+		message: message ?? "it is another one"
+	}];
+}
+// shared/features/dvc/pipeline-at.ts
+/** Reads `dvc.yaml` or `models/dvc.yaml:train` from wherever the reader reads. */
+async function readPipelineAt(from, readFile) {
+	const [, file = from, stage] = /^(.*?\.ya?ml)(?::(.+))?$/.exec(from) ?? [];
+	const place = placeOf$2(file);
+	if (place.kind !== "inside" || !/\.ya?ml$/.test(file)) throw invalid$2(`from: ${from} is no dvc.yaml of this repository`);
+	const folder = folderOf$1(place.path);
+	const bytes = await readFile(place.path);
+	if (!bytes) throw invalid$2(`from: there is no ${pathText(place.path)}`);
+	const read = await parseDocument(bytes);
+	if ("problems" in read) throw broken$1(place.path, read.problems);
+	const files = /* @__PURE__ */ new Map();
+	for (const name of variableFilesOf(read.tree)) {
+		const at = placeOf$2(folder, name);
+		const text = at.kind === "inside" ? await readFile(at.path) : void 0;
+		const variables = text && /\.(ya?ml|json)$/i.test(name) ? await parseDocument(text) : void 0;
+		if (variables && "tree" in variables) files.set(name, variables.tree);
+	}
+	const pipeline = parsePipeline(read.tree, files);
+	if ("problems" in pipeline) throw broken$1(place.path, pipeline.problems);
+	return {
+		pipeline: pipeline.value,
+		folder,
+		stage
+	};
+}
+function broken$1(file, problems) {
+	return invalid$2(problems.slice(0, 20).map((problem) => atSpot(file, problem)).join("\n"));
+}
+function invalid$2(message) {
+	return new ActionError("invalid-config", message, { hint: "Name the pipeline relative to the repository: from: dvc.yaml, or with its stage: from: dvc.yaml:train" });
+}
+// shared/features/dvc/recorded.ts
+/** The outputs that a `.dvc` file or a lock tells of, by the path that it gives them. */
+async function readRecorded(repository, bytes, shown) {
+	const read = await parseDocument(bytes);
+	if ("problems" in read) throw invalid$1(shown, read.problems);
+	const parsed = /(^|[/:])dvc\.lock$/.test(shown) ? parseLock(read.tree) : parseDvcFile(read.tree);
+	if ("problems" in parsed) throw invalid$1(shown, parsed.problems);
+	const outs = "outs" in parsed.value ? parsed.value.outs : parsed.value.flatMap((stage) => stage.outs);
+	const recorded = /* @__PURE__ */ new Map();
+	for (const out of outs) {
+		const listing = await knownListing(repository, out);
+		const checksum = out.list ? `${md5Hex(formatListing(out.list))}.dir` : printChecksum(out.checksum) ?? "";
+		const files = listing?.map(({ path, md5 }) => ({
+			path,
+			digest: md5
+		}));
+		recorded.set(out.path, {
+			path: out.path,
+			checksum,
+			files
+		});
+	}
+	return [...recorded.values()];
+}
+function invalid$1(shown, problems) {
+	const lines = problems.slice(0, 20).map((problem) => atSpot(shown, problem));
+	return new ActionError("invalid-dvc-file", lines.join("\n"));
+}
 // shared/platform/object-cache.ts
 /**
 * Puts an object under its name, two letters a folder, for reading only. One that is there stays. Where the file system
@@ -10310,13 +11252,13 @@ async function writeProject(repository, { dvcFiles }, entries) {
 async function writeFile$1(repository, file, content) {
 	const edits = [];
 	for (const [index, entry] of content.outs.entries()) {
-		const place = placeOf$3(folderOf$1(file), content.wdir, entry.path);
+		const place = placeOf$2(folderOf$1(file), content.wdir, entry.path);
 		if (place.kind !== "inside" || entry.cloud || entry.list) continue;
 		const { found: all } = await surveyPaths(repository, [place.path], { onProgress: () => void 0 });
 		const found = all.get(place.path);
 		if (found?.kind !== "file" && found?.kind !== "folder") continue;
 		if (found.kind === "folder" && found.problems.length > 0) continue;
-		if (entry.isCached) await keep(repository, place.path, found);
+		if (entry.isCached) await keep$1(repository, place.path, found);
 		edits.push(...editsOf(index, entry, found));
 	}
 	if (edits.length === 0) return false;
@@ -10366,7 +11308,7 @@ function editsOf(index, entry, found) {
 		}
 	];
 }
-async function keep(repository, path, found) {
+async function keep$1(repository, path, found) {
 	const cache = cacheFolder(repository);
 	if (cache === void 0) throw new ActionError("cache-outside", "DVC's cache lies outside of the repository", { hint: "Only a cache inside of it is written to here; run dvc commit instead." });
 	const objects = `${cache}/files/md5`;
@@ -10383,13 +11325,13 @@ async function loadConfig(bytes, path, readFile) {
 	const config = await readConfig(bytes, path);
 	if (config.from === void 0) return config;
 	const filled = fillConfig(config, await readPipelineAt(config.from, readFile));
-	if ("problems" in filled) throw new ActionError("invalid-config", `${path}: from: ${config.from}\n${list$2(filled.problems)}`);
+	if ("problems" in filled) throw new ActionError("invalid-config", `${path}: from: ${config.from}\n${list(filled.problems)}`);
 	const checked = configSchema.safeParse(filled.value);
 	if (checked.success) return checked.data;
 	const problems = checked.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
-	throw new ActionError("invalid-config", `${path}: from: ${config.from}\n${list$2(problems)}`);
+	throw new ActionError("invalid-config", `${path}: from: ${config.from}\n${list(problems)}`);
 }
-function list$2(problems) {
+function list(problems) {
 	return problems.map((problem) => `- ${problem.replaceAll("\n", "\n  ")}`).join("\n");
 }
 // shared/stages/found-config.ts
@@ -10420,10 +11362,26 @@ async function findConfig(path, place, context) {
 	}
 }
 async function configBytes(path, place) {
-	if (path !== USUAL_CONFIG) return readUserFile(place, path, CONFIG_LIMIT);
+	if (path !== USUAL_CONFIG) {
+		if (await isPattern(path, place)) throw manyFiles(path);
+		return readUserFile(place, path, CONFIG_LIMIT);
+	}
 	const bytes = await ifThere(readCapped(await userPath(place, path), CONFIG_LIMIT, path));
 	if (!bytes) await refuseMisnamed(place);
 	return bytes;
+}
+/** Whether the input `config` means several files. A name that is there is taken as such. */
+async function isPattern(config, place) {
+	return readGlob(config) !== void 0 && !await isFile(absolutePath(place, config));
+}
+function manyFiles(path) {
+	return new ActionError("invalid-input", `config: ${path} means several files; here is one wanted`, { hint: [
+		"track with plan: true, and comment, take a pattern. The others run once for each pipeline of the plan:",
+		"  strategy:",
+		"    matrix: ${{ fromJSON(needs.plan.outputs.pipelines) }}",
+		"  steps:",
+		"    - with: { config: \"${{ matrix.config }}\" }"
+	].join("\n") });
 }
 /** Nobody writes such a file for nothing, so it is not passed over. */
 async function refuseMisnamed(place) {
@@ -10434,6 +11392,1553 @@ async function refuseMisnamed(place) {
 	]) {
 		if (!await isFile(`${place.workspace}/${path}`)) continue;
 		throw new ActionError("misnamed-config", `${path} is not read`, { hint: `Rename it to ${USUAL_CONFIG}.` });
+	}
+}
+// shared/domain/record.ts
+const envelope = {
+	by: strictObject({
+		action: string(),
+		version: string(),
+		pipeline: string(),
+		leg: string(),
+		commit: commitSchema.optional(),
+		/** The run of GitHub Actions; absent in a terminal. */
+		run: strictObject({
+			id: int(),
+			attempt: int(),
+			event: string()
+		}).optional(),
+		/** ISO 8601, UTC. */
+		at: datetime()
+	}),
+	/** The sections and files this one was made from. */
+	uses: record(string(), digestSchema),
+	trust: _enum([
+		"claimed",
+		"reviewed",
+		"recomputed",
+		"attested"
+	])
+};
+const dataSectionSchema = strictObject({
+	schema: literal$1("proofmark/data/v1"),
+	...envelope,
+	body: dataBodySchema
+});
+const gateSectionSchema = strictObject({
+	schema: literal$1("proofmark/gate/v1"),
+	...envelope,
+	body: gateBodySchema
+});
+const trainingSectionSchema = strictObject({
+	schema: literal$1("proofmark/training/v1"),
+	...envelope,
+	body: trainingBodySchema
+});
+const modelSectionSchema = strictObject({
+	schema: literal$1("proofmark/model/v1"),
+	...envelope,
+	body: modelBodySchema
+});
+const evaluationSectionSchema = strictObject({
+	schema: literal$1("proofmark/evaluation/v1"),
+	...envelope,
+	body: evaluationBodySchema
+});
+/** The job that deploys may not write the history, so this one stays with its run. */
+const deploymentSectionSchema = strictObject({
+	schema: literal$1("proofmark/deployment/v1"),
+	...envelope,
+	body: deploymentBodySchema
+});
+/** All that is remembered of one pipeline run at one commit. */
+const runRecordSchema = strictObject({
+	schema: literal$1("proofmark/record/v1"),
+	pipeline: string(),
+	leg: string(),
+	commit: commitSchema,
+	run: strictObject({
+		id: int(),
+		attempt: int()
+	}),
+	data: dataSectionSchema.optional(),
+	training: trainingSectionSchema.optional(),
+	model: modelSectionSchema.optional(),
+	evaluation: evaluationSectionSchema.optional(),
+	gate: gateSectionSchema.optional()
+});
+/** The bytes a section is stored as and its digest is taken over. */
+function encodeSection(section) {
+	return new TextEncoder().encode(canonicalJson(section));
+}
+/** `<pipeline>/<sha>/<run>-<attempt>`: what a baseline is found by. */
+function recordKey(record) {
+	return `${record.pipeline}/${record.commit}/${record.run.id}-${record.run.attempt}`;
+}
+/** Sections whose digests do not match what is at hand; a section that is not at hand is no mismatch. */
+function mismatches(section, atHand) {
+	return Object.entries(section.uses).filter(([name, digest]) => atHand.has(name) && atHand.get(name) !== digest).map(([name]) => name);
+}
+// shared/features/history/records.ts
+/** A manifest or a file of scores above this is left out of the history; its digest stays in the record. */
+const MANIFEST_LIMIT = 8 * 2 ** 20;
+/** The file name under which a manifest travels beside its section. */
+function manifestName(digest) {
+	return `${hexOf(digest)}.sha256`;
+}
+/**
+* Writes the record, and the manifests that are not there yet. Gives one sentence for each manifest that is too large to
+* be kept.
+*/
+async function remember(history, record, { manifests, scores }) {
+	const files = /* @__PURE__ */ new Map([[pathOf(record), encodeRecord(record)]]);
+	const leftOut = [];
+	for (const [name, text] of manifests) {
+		if (name !== manifestName(sha256(text))) throw new ActionError("corrupt-section", `the manifest ${name} is not what its name says`, { hint: "Another job of the run may have replaced it. Run the jobs again from the start." });
+		if (text.length <= MANIFEST_LIMIT) files.set(manifestPath(name), text);
+		else leftOut.push(describeLarge(name, text.length));
+	}
+	const digest = record.evaluation?.body.scores.digest;
+	if (scores && digest) {
+		if (scores.length <= MANIFEST_LIMIT) files.set(scoresPath(digest), scores);
+		else leftOut.push(describeLargeScores(scores.length));
+	}
+	const verdict = record.gate?.body.verdict ?? "data";
+	await history.add(files, `${record.pipeline} ${shortCommit(record.commit)}: ${verdict}`);
+	return leftOut;
+}
+/** What it means that a manifest is too large to be kept. */
+function describeLarge(name, bytes) {
+	const [size, limit] = sizes(bytes);
+	return `the manifest ${name} has ${size} MiB; above ${limit} MiB it is not kept in the history, so later runs see that the data changed, but not which files`;
+}
+function describeLargeScores(bytes) {
+	const [size, limit] = sizes(bytes);
+	return `the scores by row have ${size} MiB; above ${limit} MiB they are not kept in the history, so later runs cannot tell a change from chance`;
+}
+function sizes(bytes) {
+	return [bytes, MANIFEST_LIMIT].map((amount) => (amount / 2 ** 20).toFixed(1));
+}
+/** What the history holds of each commit, in one round trip. Damage to a commit that nobody looks at harms nobody. */
+async function readRecords(history, { pipeline, leg }, commits) {
+	const folders = await history.folders(commits.map((commit) => folderOf(pipeline, commit)));
+	return new Map(commits.map((commit) => {
+		const folder = folderOf(pipeline, commit);
+		return [commit, [...folders.get(folder) ?? []].flatMap(([name, bytes]) => {
+			const [, run, attempt, of] = /^(\d{1,15})-(\d{1,6})-(.+)\.json$/.exec(name) ?? [];
+			const open = () => parseRecord(`${folder}/${name}`, bytes);
+			return of === leg ? [{
+				run: Number(run),
+				attempt: Number(attempt),
+				open
+			}] : [];
+		}).sort((a, b) => a.run - b.run || a.attempt - b.attempt)];
+	}));
+}
+/** The data of all runs at the first of the commits that has a record with data. */
+async function newestData(history, of, commits) {
+	const records = await readRecords(history, of, commits);
+	for (const commit of commits) {
+		const digests = (records.get(commit) ?? []).flatMap(({ open }) => {
+			const digest = open().data?.body.digest;
+			return digest === void 0 ? [] : [digest];
+		});
+		if (digests.length > 0) return {
+			commit,
+			digests
+		};
+	}
+}
+/** The text of a manifest; nothing when the history does not hold it. Its own SHA-256 is its name. */
+async function readManifest(history, digest) {
+	const bytes = await readProved(history, manifestPath(manifestName(digest)), digest);
+	return bytes && new TextDecoder().decode(bytes);
+}
+/** Scores by row; nothing when the history does not hold them. */
+async function readScores(history, digest) {
+	return readProved(history, scoresPath(digest), digest);
+}
+async function readProved(history, path, digest) {
+	const bytes = await history.file(path);
+	if (!bytes || sha256(bytes) === digest) return bytes;
+	throw new ActionError("corrupt-history", `${path} in the ${history.place} was changed`, { hint: "Restore the file from an earlier commit of that branch." });
+}
+function pathOf({ pipeline, commit, run, leg }) {
+	return `${folderOf(pipeline, commit)}/${run.id}-${run.attempt}-${leg}.json`;
+}
+function folderOf(pipeline, commit) {
+	return `records/${pipeline}/${commit.slice(0, 2)}/${commit}`;
+}
+function manifestPath(name) {
+	return `manifests/${name.slice(0, 2)}/${name}`;
+}
+function scoresPath(digest) {
+	const name = hexOf(digest);
+	return `scores/${name.slice(0, 2)}/${name}.jsonl`;
+}
+function encodeRecord(record) {
+	return new TextEncoder().encode(canonicalJson(record));
+}
+/** A record counts only in its own place and as the very bytes that were written. */
+function parseRecord(path, bytes) {
+	try {
+		const record = runRecordSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+		if (pathOf(record) !== path) throw new Error(`it belongs to ${pathOf(record)}`);
+		if (sha256(encodeRecord(record)) !== sha256(bytes)) throw new Error("it was rewritten");
+		return record;
+	} catch (cause) {
+		throw new ActionError("corrupt-history", `the record ${path} cannot be read`, {
+			hint: "Restore the file from an earlier commit of the history, or remove it.",
+			cause
+		});
+	}
+}
+// shared/features/history/baseline.ts
+const MOST_DAYS = 30;
+const DAY_MS = 864e5;
+/**
+* Which commit is trusted to hold policy and baseline. Of a merge commit GitHub made for a pull request: its first
+* parent, or the base's own changes would be blamed on the pull request. Of its head: where it branched off.
+*/
+function wantedBaseline(situation) {
+	const { head, sha, pull, isDefaultBranch, defaultBranch } = situation;
+	if (pull) {
+		if (head?.sha === sha && head.parents.length > 1 && head.parents.includes(pull.head) && head.parents[0]) return {
+			sha: head.parents[0],
+			how: "first-parent"
+		};
+		if (!head && sha !== pull.head) return {
+			ask: "parent",
+			of: sha,
+			how: "first-parent"
+		};
+		return {
+			ask: "merge-base",
+			base: pull.base,
+			head: head?.sha ?? pull.head
+		};
+	}
+	if (!isDefaultBranch) return {
+		ask: "merge-base",
+		base: defaultBranch,
+		head: head?.sha ?? sha
+	};
+	if (head?.sha === sha && head.parents[0]) return {
+		sha: head.parents[0],
+		how: "parent"
+	};
+	return {
+		ask: "parent",
+		of: sha,
+		how: "parent"
+	};
+}
+/** The first judged attempt at the wanted commit, else at its nearest ancestor within 50 commits and 30 days. */
+async function findBaseline(history, search) {
+	const { wanted, now } = search;
+	const own = await firstRecord(history, search, [wanted.sha]);
+	if (own) return found(own, {
+		how: wanted.how,
+		behind: 0,
+		wanted: wanted.sha
+	});
+	const since = now.getTime() - MOST_DAYS * DAY_MS;
+	const line = (await search.ancestors()).slice(0, 51);
+	const ancestors = line.filter(({ sha, at }) => sha !== wanted.sha && Date.parse(at) >= since);
+	const near = await firstRecord(history, search, ancestors.map(({ sha }) => sha));
+	if (near) return found(near, {
+		how: "nearest-ancestor",
+		behind: Math.max(1, line.findIndex(({ sha }) => sha === near.commit)),
+		wanted: wanted.sha
+	});
+	const looked = ancestors.length === 0 ? "" : ` and ${ancestors.length} commits before it`;
+	return { choice: {
+		how: "none",
+		reason: `the ${history.place} has no record of ${search.pipeline} for ${shortCommit(wanted.sha)}${looked}`,
+		wanted: wanted.sha
+	} };
+}
+async function firstRecord(history, search, commits) {
+	if (commits.length === 0) return void 0;
+	const records = await readRecords(history, search, commits);
+	for (const commit of commits) for (const unread of records.get(commit) ?? []) {
+		const record = unread.open();
+		if (record.gate && record.gate.body.verdict !== "error") return record;
+	}
+}
+function found(record, way) {
+	const at = record.gate?.by.at ?? record.data?.by.at ?? (/* @__PURE__ */ new Date(0)).toISOString();
+	return {
+		choice: {
+			...way,
+			commit: record.commit,
+			key: recordKey(record),
+			at
+		},
+		record
+	};
+}
+/** Reviewed code is what the default branch holds; everything else only claims. */
+function trustOf(isDefaultBranch) {
+	return isDefaultBranch ? "reviewed" : "claimed";
+}
+// shared/features/history/section-digest.ts
+/** What a section is named by in those that were made from it. */
+function sectionDigest(section) {
+	return sha256(encodeSection(section));
+}
+/** The sections that another was made from, for its `uses`; what was not there is not named. */
+function usesOf(sections) {
+	return Object.fromEntries(Object.entries(sections).flatMap(([name, section]) => section ? [[name, sectionDigest(section)]] : []));
+}
+// shared/features/history/section-store.ts
+const SCHEMAS = {
+	data: dataSectionSchema,
+	training: trainingSectionSchema,
+	model: modelSectionSchema,
+	evaluation: evaluationSectionSchema,
+	gate: gateSectionSchema,
+	deployment: deploymentSectionSchema
+};
+const KINDS$1 = {
+	"proofmark/data/v1": "data",
+	"proofmark/training/v1": "training",
+	"proofmark/model/v1": "model",
+	"proofmark/evaluation/v1": "evaluation",
+	"proofmark/gate/v1": "gate",
+	"proofmark/deployment/v1": "deployment"
+};
+/** Puts a section, and what belongs to it, where the next action looks for it. */
+async function saveSection(stores, section, extras = /* @__PURE__ */ new Map()) {
+	const kind = KINDS$1[section.schema];
+	const { pipeline, run } = section.by;
+	const name = sectionName({
+		pipeline,
+		leg: branchOf(section),
+		attempt: run?.attempt ?? 1
+	}, kind);
+	const bundle = new Map([[`${kind}.json`, encodeSection(section)], ...extras]);
+	for (const store of stores) await store.save(name, bundle);
+}
+/** One run may deploy to several environments, each in a job of its own. */
+function branchOf(section) {
+	const { leg } = section.by;
+	if (section.schema !== "proofmark/deployment/v1") return leg;
+	const { environment } = section.body;
+	const plain = environment.replace(/[^A-Za-z0-9._-]+/g, "-").slice(0, 60);
+	return `${leg}-${plain}${plain === environment ? "" : `-${sha256(environment).slice(-8)}`}`;
+}
+/**
+* A section of this run; nothing when no job wrote one. A job that ran again leaves what the others wrote in earlier
+* attempts; the newest counts.
+*/
+async function findSection(sources, whose, kind) {
+	for (let attempt = whose.attempt; attempt >= 1; attempt--) for (const source of sources) {
+		const bundle = await source.load(sectionName({
+			...whose,
+			attempt
+		}, kind));
+		if (bundle) return {
+			section: parseSection(bundle, whose, kind),
+			bundle,
+			source
+		};
+	}
+}
+/** Whose section of a kind this run holds, when it holds that of one pipeline alone. */
+async function onlyPipeline(stores, { leg, attempt }, kind) {
+	const found = /* @__PURE__ */ new Set();
+	for (const store of stores) for (const name of await store.names("")) {
+		const [, pipeline, of, at] = new RegExp(`^(.+)-${kind}-(.+)-(\\d+)$`).exec(name) ?? [];
+		if (pipeline !== void 0 && of === leg && Number(at) <= attempt) found.add(pipeline);
+	}
+	const [only, ...more] = found;
+	return more.length === 0 ? only : void 0;
+}
+/** What a section is kept under. */
+function sectionName({ pipeline, leg, attempt }, kind) {
+	return `${pipeline}-${kind}-${leg}-${attempt}`;
+}
+/** Other jobs of the run can replace what lies there, so nothing is taken on trust. */
+function parseSection(bundle, whose, kind) {
+	const text = new TextDecoder().decode(bundle.get(`${kind}.json`) ?? /* @__PURE__ */ new Uint8Array());
+	const parsed = SCHEMAS[kind].safeParse(parseJson(text));
+	if (!parsed.success) throw corrupt(kind, parsed.error.issues[0]?.message ?? "is not as written");
+	if (canonicalJson(parsed.data) !== text) throw corrupt(kind, "is not in canonical form");
+	const { pipeline, leg, run, commit } = parsed.data.by;
+	if (pipeline !== whose.pipeline || leg !== whose.leg) throw corrupt(kind, `belongs to ${pipeline} (${leg})`);
+	if (whose.run !== void 0 && run?.id !== whose.run) throw corrupt(kind, `says that it is of ${run ? `run ${run.id}` : "no run"}`);
+	if (whose.commit !== void 0 && commit !== whose.commit) throw corrupt(kind, `is about ${commit ? `commit ${shortCommit(commit)}` : "no commit"}`);
+	if (parsed.data.schema === "proofmark/gate/v1" && !isSound(parsed.data.body)) throw corrupt(kind, `says "${parsed.data.body.verdict}", which does not follow from its rules`);
+	return parsed.data;
+}
+/** Whatever is no error must be what the rules that decide make of it. */
+function isSound({ verdict, rules }) {
+	const deciding = rules.filter(({ blocking }) => blocking).map((rule) => rule.verdict);
+	return verdict === "error" || verdict === worstVerdict(deciding);
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+/** What lies there is not what its run wrote. */
+function corrupt(kind, why) {
+	return new ActionError("corrupt-section", `the ${kind} section of this run ${why}`, { hint: "Another job of the run may have replaced it. Run the jobs again from the start." });
+}
+// shared/features/history/sections.ts
+/** The data section of this run; nothing when no job wrote one. */
+async function loadData(sources, whose) {
+	const found = await findSection(sources, whose, "data");
+	if (!found) return void 0;
+	const { section, bundle } = found;
+	return {
+		section,
+		manifests: new Map([...bundle].filter(([file]) => file.endsWith(".sha256"))),
+		bundle
+	};
+}
+/** What training left in this run; nothing when no job trained. */
+async function loadTraining(sources, whose) {
+	const found = await findSection(sources, whose, "training");
+	return found && {
+		section: found.section,
+		metrics: found.bundle.get("metrics-file")
+	};
+}
+/** The model of this run with its bytes; nothing when no job made one. */
+async function loadModel(sources, whose) {
+	const found = await findSection(sources, whose, "model");
+	if (!found) return void 0;
+	const { section, bundle, source } = found;
+	return {
+		section,
+		contents: section.body.files.map((file, index) => {
+			const bytes = bundle.get(modelFileName(index));
+			if (bytes && sha256(bytes) === file.digest) return bytes;
+			throw corrupt("model", `does not hold the bytes of ${file.path} that it names`);
+		}),
+		isHandedOn: source.kind === "artifacts"
+	};
+}
+const SCORES_FILE = "scores.jsonl";
+const BASELINE_SCORES_FILE = "baseline-scores.jsonl";
+const BASE_HOLDOUT_SCORES_FILE = "base-holdout-scores.jsonl";
+/** What the scores of a champion are called beside the section, in the order of its list. */
+function championScoresFile(index) {
+	return `champion-scores-${index}.jsonl`;
+}
+/** What the model did on the holdout in this run; nothing when no job evaluated it. */
+async function loadEvaluation(sources, whose) {
+	const found = await findSection(sources, whose, "evaluation");
+	if (!found) return void 0;
+	const { section, bundle } = found;
+	const { scores, baseline, baseHoldout, champions = [] } = section.body;
+	const proved = (name, digest) => {
+		const bytes = bundle.get(name);
+		if (bytes && sha256(bytes) === digest) return bytes;
+		throw corrupt("evaluation", `does not hold the scores that it names (${name})`);
+	};
+	return {
+		section,
+		scores: proved(SCORES_FILE, scores.digest),
+		baselineScores: baseline && proved("baseline-scores.jsonl", baseline.scores.digest),
+		baseHoldoutScores: baseHoldout && "scores" in baseHoldout ? proved(BASE_HOLDOUT_SCORES_FILE, baseHoldout.scores.digest) : void 0,
+		championScores: champions.map((champion, index) => proved(championScoresFile(index), champion.scores.digest))
+	};
+}
+/** What the metrics file is called beside the section, whatever its own name. */
+const METRICS_FILE = "metrics-file";
+/** What the files of a model are called beside the section, in the order of its list. */
+function modelFileName(index) {
+	return `file-${index}`;
+}
+/** The gate's section of this run; nothing when no job wrote one. */
+async function loadGate(sources, whose) {
+	return (await findSection(sources, whose, "gate"))?.section;
+}
+// shared/platform/github/comments.ts
+const QUERY = `query ReadComments($owner: String!, $name: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    pullRequest(number: $number) {
+      headRefOid
+      state
+      comments(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { fullDatabaseId body viewerDidAuthor isMinimized url }
+      }
+    }
+  }
+}`;
+const commentNode = object$1({
+	fullDatabaseId: number$4().int(),
+	body: string(),
+	viewerDidAuthor: boolean(),
+	isMinimized: boolean(),
+	url: string()
+});
+const commentsPage = object$1({ repository: object$1({ pullRequest: object$1({
+	headRefOid: string(),
+	state: string(),
+	comments: object$1({
+		pageInfo: object$1({
+			hasNextPage: boolean(),
+			endCursor: string().nullable()
+		}),
+		nodes: array(commentNode)
+	})
+}) }) });
+const writtenComment = object$1({
+	id: int(),
+	html_url: string()
+});
+/** GitHub itself allows 2,500 comments; more pages than that are a server that never ends. */
+const MAX_PAGES = 100;
+/** How often a comment is sent whose answer gets lost every time. */
+const TRIES$1 = 3;
+async function pullComments(transport, number, deadline = transport.until()) {
+	const { owner, name } = transport.context.repository;
+	const comments = [];
+	let after = null;
+	for (let count = 0; count < MAX_PAGES; count++) {
+		const { headRefOid, state, comments: page } = (await transport.graphql("read-comments", QUERY, {
+			variables: {
+				owner,
+				name,
+				number,
+				after
+			},
+			schema: commentsPage,
+			deadline
+		})).repository.pullRequest;
+		comments.push(...page.nodes.map(toComment));
+		after = page.pageInfo.endCursor;
+		if (!page.pageInfo.hasNextPage) return {
+			headSha: headRefOid,
+			isOpen: state === "OPEN",
+			comments
+		};
+	}
+	throw new ActionError("unexpected-answer", `Pull request #${number} has no end of comments.`);
+}
+function toComment(node) {
+	const { fullDatabaseId, body, viewerDidAuthor, isMinimized, url } = node;
+	return {
+		id: fullDatabaseId,
+		body,
+		isMine: viewerDidAuthor,
+		isMinimized,
+		url
+	};
+}
+/** When the answer is lost, the comment is looked for before it is sent again: never two of the same. */
+async function createComment(transport, number, body) {
+	const deadline = transport.until();
+	for (let left = TRIES$1;; left--) try {
+		const parameters = {
+			issue_number: number,
+			body
+		};
+		const schema = writtenComment;
+		const { id, html_url } = await transport.rest("create-comment", parameters, {
+			schema,
+			deadline
+		});
+		return {
+			id,
+			url: html_url
+		};
+	} catch (error) {
+		if (codeOf$2(error) !== "answer-lost" || left === 1) throw error;
+		const { comments } = await pullComments(transport, number, deadline);
+		const found = comments.findLast((comment) => comment.isMine && comment.body === body);
+		if (found) return found;
+	}
+}
+async function updateComment(transport, id, body) {
+	const parameters = {
+		comment_id: id,
+		body
+	};
+	const found = await transport.rest("update-comment", parameters, { schema: writtenComment });
+	return {
+		id: found.id,
+		url: found.html_url
+	};
+}
+/** A comment that is gone already is fine. */
+async function deleteComment(transport, id) {
+	await transport.raw("delete-comment", { comment_id: id });
+}
+// shared/platform/github/commits.ts
+const PAGE = 100;
+const parents = array(object$1({ sha: string() }));
+const committer = object$1({ date: string() });
+const gitCommit = object$1({
+	sha: string(),
+	parents,
+	committer
+});
+const listedCommits = array(object$1({
+	sha: string(),
+	parents,
+	commit: object$1({ committer: committer.nullable() })
+}));
+const comparison = object$1({ merge_base_commit: object$1({ sha: string() }) });
+async function readCommit(transport, sha) {
+	const found = await transport.rest("read-commit", { commit_sha: sha }, { schema: gitCommit });
+	return {
+		sha: found.sha,
+		parents: found.parents.map((parent) => parent.sha),
+		at: found.committer.date
+	};
+}
+/**
+* The chain of first parents of a commit, nearest first, without the commit itself. One call sees 100 commits, merged
+* branches among them, so the chain may be shorter than asked for.
+*/
+async function readAncestors(transport, sha, limit) {
+	const listed = await transport.rest("list-commits", {
+		sha,
+		per_page: PAGE
+	}, { schema: listedCommits });
+	const bySha = new Map(listed.map((commit) => [commit.sha, commit]));
+	const chain = [];
+	let next = bySha.get(sha)?.parents[0]?.sha;
+	while (next !== void 0 && chain.length < limit) {
+		const commit = bySha.get(next);
+		if (!commit) break;
+		chain.push({
+			sha: commit.sha,
+			at: commit.commit.committer?.date ?? ""
+		});
+		next = commit.parents[0]?.sha;
+	}
+	return chain;
+}
+/** Where the line of one commit left that of the other. */
+async function readMergeBase(transport, base, head) {
+	const basehead = `${base}...${head}`;
+	return (await transport.rest("compare-commits", { basehead }, { schema: comparison })).merge_base_commit.sha;
+}
+// shared/platform/github/operations.ts
+/** Every call of GitHub's API that the suite can make. */
+const OPERATIONS = {
+	"read-file": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/contents/{path}",
+		permission: "contents",
+		level: "read",
+		does: "read a file of the repository",
+		why: "Reads the policy at its trusted commit where the checkout does not hold it."
+	},
+	"read-commit": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/git/commits/{commit_sha}",
+		permission: "contents",
+		level: "read",
+		does: "read a commit",
+		why: "Finds the parents of a commit."
+	},
+	"list-commits": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/commits",
+		permission: "contents",
+		level: "read",
+		does: "list commits",
+		why: "Finds the nearest ancestor that has a record."
+	},
+	"compare-commits": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/compare/{basehead}",
+		permission: "contents",
+		level: "read",
+		does: "compare two commits",
+		why: "Finds the commit where a branch left the default branch."
+	},
+	"read-repository": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}",
+		permission: "metadata",
+		level: "read",
+		does: "read the name of the default branch",
+		why: "Finds the default branch where the event does not name it."
+	},
+	"list-artifacts": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/actions/runs/{run_id}/artifacts",
+		permission: "actions",
+		level: "read",
+		does: "look for the artifacts of an earlier run",
+		why: "Finds an earlier model, to judge it on rows that it was not judged on."
+	},
+	"download-artifact": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}",
+		permission: "actions",
+		level: "read",
+		does: "read an artifact of an earlier run",
+		why: "Reads an earlier model."
+	},
+	"read-history": {
+		graphql: "ReadHistory",
+		kind: "query",
+		permission: "contents",
+		level: "read",
+		does: "read the history",
+		why: "Reads the records of earlier commits."
+	},
+	"append-history": {
+		graphql: "AppendHistory",
+		kind: "mutation",
+		permission: "contents",
+		level: "write",
+		does: "write the history",
+		why: "Adds a record to the history.",
+		createsContent: true
+	},
+	"create-tree": {
+		method: "POST",
+		url: "/repos/{owner}/{repo}/git/trees",
+		permission: "contents",
+		level: "write",
+		does: "start the history",
+		why: "Makes the first, parentless commit of the history branch."
+	},
+	"create-commit": {
+		method: "POST",
+		url: "/repos/{owner}/{repo}/git/commits",
+		permission: "contents",
+		level: "write",
+		does: "start the history",
+		why: "Makes the first, parentless commit of the history branch."
+	},
+	"create-ref": {
+		method: "POST",
+		url: "/repos/{owner}/{repo}/git/refs",
+		permission: "contents",
+		level: "write",
+		does: "start the history",
+		why: "Makes the history branch."
+	},
+	"read-branch": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/git/ref/{ref}",
+		permission: "contents",
+		level: "read",
+		does: "look where a branch stands",
+		why: "Looks where the default branch and the branch of the new data stand."
+	},
+	"create-branch": {
+		method: "POST",
+		url: "/repos/{owner}/{repo}/git/refs",
+		permission: "contents",
+		level: "write",
+		does: "make a branch for the new data",
+		why: "Makes the branch of the pull request."
+	},
+	"commit-data": {
+		graphql: "CommitData",
+		kind: "mutation",
+		permission: "contents",
+		level: "write",
+		does: "commit the new data to their branch",
+		why: "Commits the manifests, and the files that git keeps, to that branch.",
+		createsContent: true
+	},
+	"list-pulls": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/pulls",
+		permission: "pull-requests",
+		level: "read",
+		does: "look for the pull request of the new data",
+		why: "Looks whether the same data were proposed before."
+	},
+	"create-pull": {
+		method: "POST",
+		url: "/repos/{owner}/{repo}/pulls",
+		permission: "pull-requests",
+		level: "write",
+		does: "open a pull request for the new data",
+		why: "Opens the pull request.",
+		createsContent: true
+	},
+	"dispatch-workflow": {
+		method: "POST",
+		url: "/repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches",
+		permission: "actions",
+		level: "write",
+		does: "start the workflow",
+		why: "Starts the workflow that trains.",
+		createsContent: true
+	},
+	"read-comments": {
+		graphql: "ReadComments",
+		kind: "query",
+		permission: "pull-requests",
+		level: "read",
+		does: "read the comments",
+		why: "Finds the comment to update."
+	},
+	"create-comment": {
+		method: "POST",
+		url: "/repos/{owner}/{repo}/issues/{issue_number}/comments",
+		permission: "pull-requests",
+		level: "write",
+		does: "write the comment",
+		why: "Writes the comment.",
+		createsContent: true
+	},
+	"update-comment": {
+		method: "PATCH",
+		url: "/repos/{owner}/{repo}/issues/comments/{comment_id}",
+		permission: "pull-requests",
+		level: "write",
+		does: "update the comment",
+		why: "Updates the comment.",
+		createsContent: true
+	},
+	"delete-comment": {
+		method: "DELETE",
+		url: "/repos/{owner}/{repo}/issues/comments/{comment_id}",
+		permission: "pull-requests",
+		level: "write",
+		does: "delete a duplicate of the comment",
+		why: "Removes its own duplicate when two jobs wrote the first comment at once.",
+		createsContent: true
+	},
+	"list-deployments": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/deployments",
+		permission: "deployments",
+		level: "read",
+		does: "list the deployments",
+		why: "Finds what is live in the environment, and whose turn it is."
+	},
+	"list-deployment-states": {
+		graphql: "ListDeploymentStates",
+		kind: "query",
+		permission: "deployments",
+		level: "read",
+		does: "list the states of deployments",
+		why: "Finds what is live in the environment, and whose turn it is."
+	},
+	"create-deployment": {
+		method: "POST",
+		url: "/repos/{owner}/{repo}/deployments",
+		permission: "deployments",
+		level: "write",
+		does: "create a deployment",
+		why: "Records which model goes where.",
+		createsContent: true
+	},
+	"create-deployment-status": {
+		method: "POST",
+		url: "/repos/{owner}/{repo}/deployments/{deployment_id}/statuses",
+		permission: "deployments",
+		level: "write",
+		does: "say how the deployment went",
+		why: "Says how a deployment went."
+	},
+	"read-environment": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/environments/{environment_name}",
+		permission: "actions",
+		level: "read",
+		does: "read the protection of the environment",
+		why: "Reads the protection of the environment."
+	},
+	"read-run": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/actions/runs/{run_id}",
+		permission: "actions",
+		level: "read",
+		does: "look whether a run is over",
+		why: "Looks whether the run of another deployment is still there."
+	},
+	"read-approvals": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/actions/runs/{run_id}/approvals",
+		permission: "actions",
+		level: "read",
+		does: "read who approved the run",
+		why: "Reads who approved the run."
+	}
+};
+/** Calls of the runner's own services that need a permission too. */
+const RUNNER_CALLS = { "request-id-token": {
+	permission: "id-token",
+	level: "write",
+	does: "ask for an identity token",
+	why: "Asks GitHub for a signed statement of which job this is."
+} };
+/** Every call that needs a permission, wherever it goes. */
+const CALLS = {
+	...OPERATIONS,
+	...RUNNER_CALLS
+};
+// shared/platform/github/answer-cache.ts
+const KEPT = 50;
+/** Answers of GET requests with their ETag: a question asked again costs nothing of the rate limit when it gets 304. */
+function etagCache() {
+	const kept = /* @__PURE__ */ new Map();
+	const keyOf = (name, parameters) => `${name} ${JSON.stringify(parameters)}`;
+	return {
+		find: (name, parameters) => kept.get(keyOf(name, parameters)),
+		keep(name, parameters, answer) {
+			const { etag } = answer.headers;
+			const { method } = OPERATIONS[name];
+			if (method !== "GET" || typeof etag !== "string" || kept.size >= KEPT) return;
+			kept.set(keyOf(name, parameters), {
+				etag,
+				answer
+			});
+		},
+		/** For `catch`: octokit throws 304. */
+		answerUnchanged: (known) => (error) => {
+			if (known && error instanceof Error && "status" in error && error.status === 304) return known.answer;
+			throw error;
+		}
+	};
+}
+// shared/platform/github/deadline.ts
+/** What fetch throws when its signal fires; the plugins let it through without another try. */
+function late() {
+	return Object.assign(/* @__PURE__ */ new Error("the deadline is over"), { name: "AbortError" });
+}
+/** Ends a task with its deadline, also when it does not listen to the signal. */
+async function beforeDeadline(deadline, task) {
+	const abort = new AbortController();
+	let timer;
+	const isOver = new Promise((_, reject) => {
+		timer = setTimeout(() => {
+			abort.abort();
+			reject(late());
+		}, Math.max(0, deadline - Date.now()));
+	});
+	try {
+		return await Promise.race([task(abort.signal), isOver]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+// shared/platform/github/permissions.ts
+/** Where a job runs, as far as permissions go. */
+const SITUATIONS = [
+	"pull-request",
+	"default-branch",
+	"elsewhere"
+];
+function uses(operations, on, { isOptional }) {
+	return operations.map((operation) => ({
+		operation,
+		on,
+		isOptional
+	}));
+}
+const BASELINE = uses([
+	"read-file",
+	"read-commit",
+	"list-commits",
+	"compare-commits",
+	"read-repository",
+	"read-history"
+], SITUATIONS, { isOptional: false });
+const RECORD = uses([
+	"append-history",
+	"create-tree",
+	"create-commit",
+	"create-ref"
+], ["default-branch"], { isOptional: false });
+const EARLIER_MODEL = uses(["list-artifacts", "download-artifact"], SITUATIONS, { isOptional: true });
+/** Elsewhere nothing can be deployed, so nobody asks what is live. */
+const CHAMPION = uses(["list-deployments", "list-deployment-states"], ["default-branch"], { isOptional: true });
+const COMMENT = uses([
+	"read-comments",
+	"create-comment",
+	"update-comment",
+	"delete-comment"
+], ["pull-request"], { isOptional: true });
+/** With `plan: true`, in the job that judges, `deploy` only reads. */
+const DEPLOYMENT_PLAN = uses([
+	"read-file",
+	"read-commit",
+	"compare-commits",
+	"list-commits",
+	"read-repository",
+	"list-deployments",
+	"list-deployment-states",
+	"read-environment",
+	"read-history"
+], SITUATIONS, { isOptional: false });
+const DEPLOYMENT = [...DEPLOYMENT_PLAN, ...uses([
+	"read-approvals",
+	"read-run",
+	"create-deployment",
+	"create-deployment-status",
+	"request-id-token"
+], SITUATIONS, { isOptional: false })];
+/**
+* What each action may call; the client refuses the rest. Sections and models of the same run travel by the runner's
+* own token, which needs no permission.
+*/
+const ACTION_OPERATIONS = {
+	track: BASELINE,
+	trigger: uses([
+		"read-file",
+		"read-commit",
+		"read-repository",
+		"read-branch",
+		"create-branch",
+		"commit-data",
+		"list-pulls",
+		"create-pull"
+	], ["default-branch"], { isOptional: false }),
+	"trigger-dispatch": [...uses([
+		"read-file",
+		"read-commit",
+		"list-commits",
+		"read-repository",
+		"read-history",
+		"dispatch-workflow"
+	], ["default-branch"], { isOptional: false }), ...RECORD],
+	verify: [],
+	train: [],
+	evaluate: [
+		...BASELINE,
+		...EARLIER_MODEL,
+		...CHAMPION
+	],
+	gate: [...BASELINE, ...RECORD],
+	comment: COMMENT,
+	token: uses(["request-id-token"], SITUATIONS, { isOptional: false }),
+	"deploy-plan": DEPLOYMENT_PLAN,
+	deploy: DEPLOYMENT,
+	root: [
+		...BASELINE,
+		...EARLIER_MODEL,
+		...CHAMPION,
+		...RECORD,
+		...COMMENT
+	]
+};
+/** What a job must grant for the action, in one situation or for all of them; bare: without what it can do without. */
+function permissionsOf(action, situation, { isBare = false } = {}) {
+	const found = {};
+	for (const { operation, on, isOptional } of ACTION_OPERATIONS[action]) {
+		if (isBare && isOptional) continue;
+		const { permission, level } = CALLS[operation];
+		if (permission === "metadata" || situation && !on.includes(situation)) continue;
+		if (found[permission] !== "write") found[permission] = level;
+	}
+	return found;
+}
+/**
+* The lines to add to the job, ready to paste: what this action needs wherever it makes the call, so that nobody adds
+* `read` only to be told next that it must be `write`. Nothing can be granted for what every token may do.
+*/
+function permissionHint(operation, action) {
+	const { permission, level } = CALLS[operation];
+	if (permission === "metadata") return "Every token can do this; check that the token is valid.";
+	const situations = ACTION_OPERATIONS[action].find((use) => use.operation === operation)?.on ?? [];
+	return `permissions:\n  ${permission}: ${situations.length > 0 && situations.every((situation) => permissionsOf(action, situation)[permission] === "write") ? "write" : level}`;
+}
+function isRegistered(action, operation) {
+	return ACTION_OPERATIONS[action].some((use) => use.operation === operation);
+}
+// shared/platform/github/failures.ts
+/** Turns what octokit throws into an error that says what to do. */
+function explainFailure(error, circumstances) {
+	if (error instanceof ActionError) return error;
+	const { operation, deadlineMs, scrub } = circumstances;
+	const { does } = OPERATIONS[operation];
+	const cause = new Error(scrub(error instanceof Error ? error.message : String(error)));
+	if (error instanceof Error && error.name === "AbortError") return new ActionError("github-timeout", `GitHub did not let us ${does} within ${seconds(deadlineMs)}.`, { hint: "Run the job again; https://www.githubstatus.com says whether GitHub has trouble." });
+	const answer = answerOf(error);
+	if (!answer || answer.status >= 500) return isRepeatable(OPERATIONS[operation]) ? new ActionError("github-unreachable", `No usable answer when we tried to ${does}.`, {
+		hint: "Run the job again; https://www.githubstatus.com says whether GitHub has trouble.",
+		cause
+	}) : new ActionError("answer-lost", `The answer was lost when we tried to ${does}.`, { cause });
+	return explainStatus(answer, circumstances, cause);
+}
+function explainStatus(answer, about, cause) {
+	const { does } = OPERATIONS[about.operation];
+	const { status } = answer;
+	if (status === 401) return new ActionError("bad-token", "GitHub does not know the token (401).", {
+		hint: `Give the step a valid token. The job's own is \${{ github.token }}; it ends with the job.`,
+		cause
+	});
+	if (status === 429 || status === 403 && isLimit(answer, cause.message)) return rateLimited(answer, does, cause);
+	if (status === 403) return missingPermission(`GitHub refused to ${does} (403).`, about, cause);
+	if (status === 404) return notVisible(about, cause);
+	if (status === 413) return new ActionError("too-large", `Too large when we tried to ${does}.`, { cause });
+	return new ActionError("github-refused", `GitHub refused to ${does} (${status}).`, { cause });
+}
+/** The same for a GraphQL answer, whose status is 200 whatever happened. */
+function explainFaults(faults, about, headers) {
+	const { does } = OPERATIONS[about.operation];
+	const types = new Set(faults.map((fault) => fault.type));
+	const cause = new Error(about.scrub(faults.map((fault) => fault.message).join("\n")));
+	if (types.has("RATE_LIMITED")) return rateLimited({
+		status: 200,
+		headers
+	}, does, cause);
+	if (types.has("STALE_DATA")) return new ActionError("stale-head", "Somebody else wrote to the branch.", { cause });
+	if (/not accessible by/i.test(cause.message) || types.has("FORBIDDEN")) return missingPermission(`GitHub refused to ${does} (403).`, about, cause);
+	if (types.has("INSUFFICIENT_SCOPES")) return missingPermission(`The token may not ${does}.`, about, cause);
+	if (types.has("NOT_FOUND")) return notVisible(about, cause);
+	return new ActionError("github-refused", `GitHub refused to ${does}.`, { cause });
+}
+function missingPermission(message, { operation, action }, cause) {
+	return new ActionError("missing-permission", message, {
+		hint: `Add to the job:\n${permissionHint(operation, action).replace(/^/gm, "    ")}`,
+		cause
+	});
+}
+function notVisible(about, cause) {
+	const { owner, name, isPrivate } = about.context.repository;
+	const where = `${isPrivate ? "the private repository " : ""}${owner}/${name}`;
+	return missingPermission(`GitHub could not ${OPERATIONS[about.operation].does}: it is not in ${where}, or the token cannot see it (404).`, about, cause);
+}
+function rateLimited(answer, does, cause) {
+	const wait = Number(answer.headers["retry-after"]);
+	const reset = Number(answer.headers["x-ratelimit-reset"]);
+	const until = wait > 0 ? `GitHub asks to wait ${wait} s.` : reset > 0 ? `The limit ends at ${(/* @__PURE__ */ new Date(reset * 1e3)).toISOString()}.` : "GitHub does not say for how long.";
+	return new ActionError("rate-limited", `GitHub's rate limit does not let us ${does}. ${until}`, {
+		hint: "Run the job again later. Jobs of one repository share 1,000 requests an hour.",
+		cause
+	});
+}
+function isLimit(answer, message) {
+	return String(answer.headers["x-ratelimit-remaining"]) === "0" || answer.headers["retry-after"] !== void 0 || /\b(secondary rate|rate limit|abuse)\b/i.test(message);
+}
+/** The answer that octokit hung on its error; none when the connection broke. */
+function answerOf(error) {
+	if (!(error instanceof Error) || !("response" in error)) return void 0;
+	return error.response ?? void 0;
+}
+/** Doing it twice is the same as doing it once. */
+function isRepeatable(operation) {
+	return "graphql" in operation ? operation.kind === "query" : operation.method !== "POST";
+}
+function seconds(ms) {
+	return `${Math.round(ms / 100) / 10} s`;
+}
+// shared/platform/github/bounded-fetch.ts
+/** No answer that we ask for comes near this. */
+const ANSWER_LIMIT$1 = 32 * 2 ** 20;
+/**
+* `fetch` for octokit: reads the whole answer within a size cap (a connection that breaks in the middle is then an
+* error like any other), reports each real exchange, and keeps raw files from being decoded as text.
+*/
+function boundedFetch(report) {
+	return async (input, init) => {
+		const begin = performance.now();
+		const url = new URL(input instanceof Request ? input.url : input);
+		const note = (status, headers) => report({
+			method: init?.method ?? "GET",
+			path: url.pathname,
+			status,
+			remaining: headers?.get("x-ratelimit-remaining") ?? void 0,
+			limit: headers?.get("x-ratelimit-limit") ?? void 0,
+			ms: Math.round(performance.now() - begin)
+		});
+		try {
+			const answer = await fetch(input, init);
+			const body = await readBody$1(answer);
+			note(answer.status, answer.headers);
+			if (body === "too-large") return new Response(`the answer is larger than ${ANSWER_LIMIT$1} bytes`, { status: 413 });
+			const headers = new Headers(answer.headers);
+			if (answer.ok && isRaw(init)) headers.set("content-type", "application/octet-stream");
+			const { status, statusText } = answer;
+			return new Response(body, {
+				status,
+				statusText,
+				headers
+			});
+		} catch (error) {
+			note(0);
+			throw error;
+		}
+	};
+}
+function isRaw(init) {
+	return new Headers(init?.headers).get("accept")?.includes(".raw") ?? false;
+}
+async function readBody$1(answer) {
+	if (!answer.body || [
+		204,
+		205,
+		304
+	].includes(answer.status)) return null;
+	const parts = [];
+	let size = 0;
+	for await (const part of answer.body) {
+		size += part.byteLength;
+		if (size > ANSWER_LIMIT$1) return "too-large";
+		parts.push(part);
+	}
+	return new Uint8Array(Buffer.concat(parts)).buffer;
+}
+// shared/platform/github/octokit.ts
+/** GitHub says: without retry-after, a minute at least. */
+const SECONDARY_WAIT_S = 60;
+/** Answers that the same request will get again, and 429, which is a limit and not a fault. */
+const NOT_RETRIED = [
+	400,
+	401,
+	403,
+	404,
+	409,
+	410,
+	413,
+	422,
+	429,
+	451
+];
+/** The only octokit of the suite, with its own plugins for limits and retries. */
+async function makeOctokit(settings) {
+	const { api, token, secondMs, report, debug } = settings;
+	const [{ Octokit: Base }, { retry }, { throttling }] = await Promise.all([
+		import("./octokit-rest.js"),
+		import("./octokit-plugin-retry.js"),
+		import("./octokit-plugin-throttling.js")
+	]);
+	const Client = Base.plugin(nameLimits, retry, throttling);
+	/** The plugin asks whether to wait; a wait beyond the call's deadline would only delay the bad news. */
+	const isWorthWaiting = (waitS, options) => {
+		const isInTime = Date.now() + waitS * secondMs < deadlineOf(options.request);
+		debug(`GitHub asks to wait ${waitS} s${isInTime ? "" : ", longer than we can"}`);
+		return isInTime;
+	};
+	return new Client({
+		auth: token,
+		baseUrl: api,
+		userAgent: "proofmark",
+		request: { fetch: boundedFetch(report) },
+		log: {
+			debug: () => {},
+			info: () => {},
+			warn: debug,
+			error: debug
+		},
+		retry: {
+			doNotRetry: NOT_RETRIED,
+			retryAfterBaseValue: secondMs
+		},
+		throttle: {
+			id: randomUUID(),
+			...unpaced,
+			retryAfterBaseValue: secondMs,
+			fallbackSecondaryRateRetryAfter: SECONDARY_WAIT_S,
+			onRateLimit: isWorthWaiting,
+			onSecondaryRateLimit: isWorthWaiting
+		}
+	});
+}
+const queue = { schedule: async (_options, job) => job() };
+const unpaced = {
+	write: { key: () => queue },
+	notifications: { key: () => queue }
+};
+/** The throttling plugin knows a secondary limit by its text only; GHES and proxies word it otherwise. */
+function nameLimits(octokit) {
+	octokit.hook.error("request", (error) => {
+		if (error instanceof Error && isUnnamedLimit(error)) error.message += " (secondary rate limit)";
+		forgetRetries(error);
+		throw error;
+	});
+	return {};
+}
+/**
+* The retry plugin repeats whatever failed as often as the request allows, without a pause, unless it decided itself;
+* so the allowance is taken out here, and the plugin puts it back for failures that are worth another try.
+*/
+function forgetRetries(error) {
+	if (!(error instanceof Error) || !("request" in error)) return;
+	const { request } = error;
+	if (request?.request) request.request = {
+		...request.request,
+		retries: 0
+	};
+}
+function isUnnamedLimit(error) {
+	const { status, response } = error;
+	if (status !== 429 && status !== 403) return false;
+	if ((response?.headers ?? {})["retry-after"] === void 0) return false;
+	return !/\bsecondary rate\b/i.test(error.message);
+}
+function deadlineOf(request) {
+	const deadline = request?.deadline;
+	return typeof deadline === "number" ? deadline : Number.POSITIVE_INFINITY;
+}
+// shared/platform/github/transport.ts
+const DEADLINE_MS$2 = 9e4;
+const RETRIES = 3;
+const graphqlAnswer = object$1({
+	data: unknown$2(),
+	errors: array(object$1({
+		type: string().optional(),
+		message: string()
+	})).optional()
+});
+function openTransport(connection) {
+	const { context, token, action, runner, deadlineMs = DEADLINE_MS$2, secondMs = 1e3 } = connection;
+	const cache = etagCache();
+	let octokit;
+	let requests = 0;
+	let remaining;
+	let lastWrite = Number.NEGATIVE_INFINITY;
+	if (token !== "") runner.mask(token);
+	const about = (operation) => ({
+		operation,
+		action,
+		context,
+		deadlineMs,
+		scrub: (text) => token === "" ? text : text.replaceAll(token, "***")
+	});
+	const until = (ms = deadlineMs) => Date.now() + ms;
+	const client = () => makeOctokit({
+		api: context.api,
+		token,
+		secondMs,
+		debug: (message) => runner.debug(message),
+		report({ method, path, status, ms, remaining: left }) {
+			requests++;
+			remaining = left ?? remaining;
+			runner.debug(`${method} ${path}: ${status === 0 ? "no answer" : status}, ${ms} ms`);
+		}
+	});
+	async function pause(seconds, operation, deadline) {
+		const ms = seconds * secondMs;
+		if (Date.now() + ms >= deadline) throw explainFailure(late(), about(operation));
+		await setTimeout$1(ms);
+	}
+	/** Only the second of several writes waits. */
+	async function keepSpacing(name, deadline) {
+		const { createsContent } = OPERATIONS[name];
+		if (!createsContent) return;
+		const dueMs = lastWrite + 2 * secondMs - Date.now();
+		if (dueMs > 0) await pause(dueMs / secondMs, name, deadline);
+		lastWrite = Date.now();
+	}
+	async function send(name, parameters, deadline = until()) {
+		if (!isRegistered(action, name)) throw new ActionError("internal-error", `"${name}" is not registered for ${action}.`);
+		await keepSpacing(name, deadline);
+		octokit ??= client();
+		const { request } = await octokit;
+		const operation = OPERATIONS[name];
+		const route = "graphql" in operation ? {
+			method: "POST",
+			url: context.graphql
+		} : {
+			method: operation.method,
+			url: operation.url,
+			...repositoryOf(context)
+		};
+		const retries = isRepeatable(operation) ? RETRIES : 0;
+		return beforeDeadline(deadline, (signal) => request({
+			...route,
+			...parameters,
+			request: {
+				signal,
+				deadline,
+				retries
+			}
+		}));
+	}
+	return {
+		context,
+		until,
+		pause,
+		async rest(name, parameters, { schema, deadline }) {
+			try {
+				const known = cache.find(name, parameters);
+				const conditional = known ? { headers: { "if-none-match": known.etag } } : {};
+				const answer = await send(name, {
+					...parameters,
+					...conditional
+				}, deadline).catch(cache.answerUnchanged(known));
+				cache.keep(name, parameters, answer);
+				return read$1(schema, answer.data, name);
+			} catch (error) {
+				throw explainFailure(error, about(name));
+			}
+		},
+		async find(name, parameters, { schema, deadline }) {
+			try {
+				return read$1(schema, (await send(name, parameters, deadline)).data, name);
+			} catch (error) {
+				if (isNotFound(error)) return void 0;
+				throw explainFailure(error, about(name));
+			}
+		},
+		async raw(name, parameters, { deadline } = {}) {
+			try {
+				const accept = "application/vnd.github.raw+json";
+				const { data } = await send(name, {
+					...parameters,
+					headers: { accept }
+				}, deadline);
+				return data === "" ? /* @__PURE__ */ new Uint8Array() : new Uint8Array(read$1(_instanceof(ArrayBuffer), data, name));
+			} catch (error) {
+				if (isNotFound(error)) return void 0;
+				throw explainFailure(error, about(name));
+			}
+		},
+		async graphql(name, query, { variables, schema, deadline }) {
+			try {
+				const answer = await send(name, {
+					query,
+					variables
+				}, deadline);
+				const { data, errors } = read$1(graphqlAnswer, answer.data, name);
+				if (errors && errors.length > 0) throw explainFaults(errors, about(name), answer.headers);
+				return read$1(schema, data, name);
+			} catch (error) {
+				throw explainFailure(error, about(name));
+			}
+		},
+		spent: () => ({
+			requests,
+			remaining
+		})
+	};
+}
+function isNotFound(error) {
+	return error instanceof Error && "status" in error && error.status === 404;
+}
+function repositoryOf({ repository }) {
+	return {
+		owner: repository.owner,
+		repo: repository.name
+	};
+}
+function read$1(schema, data, name) {
+	const parsed = schema.safeParse(data);
+	if (parsed.success) return parsed.data;
+	throw new ActionError("unexpected-answer", `GitHub's answer when we tried to ${OPERATIONS[name].does} is not what its documentation says.`, { cause: new Error(prettifyError(parsed.error)) });
+}
+// shared/platform/github/client.ts
+/** Opens nothing yet: octokit is loaded with the first call. */
+function openGithub(connection) {
+	const transport = openTransport(connection);
+	const { context } = connection;
+	return {
+		context,
+		transport,
+		fileAt: (path, commit) => fileAt(transport, path, commit),
+		commit: (sha) => readCommit(transport, sha),
+		ancestors: keep((sha, limit) => readAncestors(transport, sha, limit)),
+		mergeBase: keep((base, head) => readMergeBase(transport, base, head)),
+		defaultBranch: async () => context.repository.defaultBranch ?? readDefaultBranch(transport),
+		canWrite: () => readCanWrite(transport),
+		pullComments: (number) => pullComments(transport, number),
+		createComment: (number, body) => createComment(transport, number, body),
+		updateComment: (id, body) => updateComment(transport, id, body),
+		deleteComment: (id) => deleteComment(transport, id),
+		spent() {
+			const { requests, remaining } = transport.spent();
+			const left = remaining === void 0 ? "" : `, ${remaining} left this hour`;
+			if (requests > 0) connection.runner.info(`GitHub API: ${requests} requests${left}`);
+			return requests;
+		}
+	};
+}
+/** What does not change while a step runs is asked once, however many pipelines want to know. */
+function keep(ask) {
+	const answers = /* @__PURE__ */ new Map();
+	return async (...of) => {
+		const key = of.join("\n");
+		const known = answers.get(key);
+		if (known !== void 0) return known;
+		const answer = await ask(...of);
+		answers.set(key, answer);
+		return answer;
+	};
+}
+/** 404 is "no such file" only where the commit itself can be seen; else a blind token would pass for an empty tree. */
+async function fileAt(transport, path, commit) {
+	const bytes = await transport.raw("read-file", {
+		path,
+		ref: commit
+	});
+	if (!bytes) await readCommit(transport, commit);
+	return bytes;
+}
+async function readDefaultBranch(transport) {
+	const schema = object$1({ default_branch: string() });
+	return (await transport.rest("read-repository", {}, { schema })).default_branch;
+}
+async function readCanWrite(transport) {
+	const schema = object$1({ permissions: object$1({ push: boolean() }).optional() });
+	const { permissions } = await transport.rest("read-repository", {}, { schema });
+	return permissions?.push ?? true;
+}
+// shared/stages/baseline.ts
+/** The commit that is trusted here to hold policy and baseline; nothing in a terminal or before any commit. */
+async function trustedCommit({ github, place }) {
+	if (!github) return void 0;
+	const { context, client } = github;
+	const { pullRequest } = context;
+	const wanted = wantedBaseline({
+		head: await headCommit(place.workspace),
+		sha: context.sha,
+		isDefaultBranch: context.isDefaultBranch,
+		defaultBranch: context.isDefaultBranch ? "" : await client.defaultBranch(),
+		pull: pullRequest && {
+			head: pullRequest.head.sha,
+			base: pullRequest.base.sha
+		}
+	});
+	return "sha" in wanted ? wanted : answer$1(wanted, github);
+}
+async function answer$1(question, { client }) {
+	if (question.ask === "merge-base") return {
+		sha: await client.mergeBase(question.base, question.head),
+		how: "merge-base"
+	};
+	const [first] = (await client.commit(question.of)).parents;
+	return first === void 0 ? void 0 : {
+		sha: first,
+		how: question.how
+	};
+}
+/** The record to compare with: of the trusted commit, or its nearest ancestor that has one. */
+async function findRecord(search) {
+	const { github, history, leg } = search;
+	if (!github && !history) return none("none was given; --baseline old.json names one");
+	if (!history || !github) return none("the history is switched off");
+	const trusted = await search.trusted();
+	const { wanted } = trusted;
+	if (!wanted) return none("this is the first commit");
+	return findBaseline(history, {
+		pipeline: comparedPipeline(search, trusted),
+		leg,
+		wanted,
+		ancestors: () => github.client.ancestors(wanted.sha, 50),
+		now: now()
+	});
+}
+function none(reason) {
+	return { choice: {
+		how: "none",
+		reason
+	} };
+}
+/** A change that renames its pipeline is still compared with what it was. */
+function comparedPipeline({ pipeline, usualName, isNamed }, { config }) {
+	return isNamed || !config ? pipeline : config.pipeline ?? usualName;
+}
+/** One line for the log: what is compared with, and how it was chosen. */
+function describeBaseline(choice) {
+	switch (choice.how) {
+		case "none": return `no baseline: ${choice.reason}`;
+		case "file": return `baseline: ${choice.path}`;
+		case "revision": return `baseline: ${choice.path} at ${shortCommit(choice.commit)}`;
+		default: return `baseline ${shortCommit(choice.commit)} (${choice.how}, record ${choice.key}, written ${choice.at})`;
 	}
 }
 // shared/platform/stores/names.ts
@@ -10501,7 +13006,7 @@ const entry = object$1({
 	object: file.nullable()
 });
 const object = file.extend({ entries: array(entry).optional() }).nullable();
-const answer = object$1({ repository: object$1({ ref: object$1({ target: object$1({ oid: string() }) }).nullable() }).catchall(unknown$1()) });
+const answer = object$1({ repository: object$1({ ref: object$1({ target: object$1({ oid: string() }) }).nullable() }).catchall(unknown$2()) });
 /** Where the branch stands and what it holds at some paths, in one call. */
 async function queryHistory({ graphql, context }, { branch, paths, select, deadline }) {
 	const { owner, name } = context.repository;
@@ -10525,7 +13030,7 @@ async function queryHistory({ graphql, context }, { branch, paths, select, deadl
 			oid: found.oid,
 			text: found.text
 		});
-		if (found?.entries) folders.set(path, filesOf$2(found.entries));
+		if (found?.entries) folders.set(path, filesOf(found.entries));
 	});
 	const head = repository.ref?.target.oid;
 	return {
@@ -10548,7 +13053,7 @@ function parseObject$1(value) {
 	if (parsed.success) return parsed.data;
 	throw new ActionError("unexpected-answer", "GitHub described a file of the history oddly.", { cause: new Error(prettifyError(parsed.error)) });
 }
-function filesOf$2(entries) {
+function filesOf(entries) {
 	const found = /* @__PURE__ */ new Map();
 	for (const { name, type, object } of entries) {
 		if (type !== "blob" || object?.oid === void 0) continue;
@@ -10569,6 +13074,7 @@ gate decided. Later runs and pull requests are compared with these records.
 - \`records/<pipeline>/<first two digits>/<commit>/<run>-<attempt>-<leg>.json\`: one record, never changed
 - \`manifests/<first two digits>/<digest>.sha256\`: the files of a dataset, as \`sha256sum\` prints them;
   the SHA-256 of such a file is the dataset's digest
+- \`triggers/<pipeline>/<hash>/\`: which new data set off a training, so that they do it once
 
 The branch has no common commit with the code. Deleting it forgets every baseline; nothing else breaks.
 `;
@@ -10606,14 +13112,15 @@ async function createOrphanBranch({ rest }, { branch, deadline }) {
 		throw error;
 	}
 }
+/** Whether GitHub refused because there is a thing of that name. */
 function isThereAlready(error) {
 	if (!(error instanceof ActionError) || error.code !== "github-refused") return false;
 	return error.cause instanceof Error && /already exists/i.test(error.cause.message);
 }
 // shared/platform/github/branch-append.ts
 /** Losing a record is worse than waiting: with 32 writers at once the last one waits for the 31 before it. */
-const DEADLINE_MS$4 = 3e5;
-const TRIES$1 = 60;
+const DEADLINE_MS$1 = 3e5;
+const TRIES = 60;
 /** GitHub's own limit for a request is higher; a record with its manifests is far below. */
 const BYTES_LIMIT = 24 * 2 ** 20;
 const MUTATION = `mutation AppendHistory($input: CreateCommitOnBranchInput!) {
@@ -10627,8 +13134,8 @@ const appended = object$1({ createCommitOnBranch: object$1({ commit: object$1({ 
 async function appendToBranch(transport, branch, { files, message }) {
 	const paths = [...files.keys()];
 	checkSize(files);
-	const deadline = transport.until(DEADLINE_MS$4);
-	for (let attempt = 1; attempt <= TRIES$1; attempt++) {
+	const deadline = transport.until(DEADLINE_MS$1);
+	for (let attempt = 1; attempt <= TRIES; attempt++) {
 		const found = await queryHistory(transport, {
 			branch,
 			paths,
@@ -10650,19 +13157,19 @@ async function appendToBranch(transport, branch, { files, message }) {
 		})) return;
 		await transport.pause(backOffSeconds(attempt), "append-history", deadline);
 	}
-	throw new ActionError("stale-head", `The branch ${branch} moved on at each of ${TRIES$1} tries.`, { hint: "Run the job again when fewer jobs write the history." });
+	throw new ActionError("stale-head", `The branch ${branch} moved on at each of ${TRIES} tries.`, { hint: "Run the job again when fewer jobs write the history." });
 }
 /** False when only another look at the branch can tell what to do. */
 async function tryCommit(transport, entry) {
 	try {
-		await commit$1(transport, entry);
+		await commit(transport, entry);
 		return true;
 	} catch (error) {
 		if (["stale-head", "answer-lost"].includes(codeOf$2(error))) return false;
 		throw error;
 	}
 }
-async function commit$1({ graphql, context }, { branch, head, files, message, deadline }) {
+async function commit({ graphql, context }, { branch, head, files, message, deadline }) {
 	const { owner, name } = context.repository;
 	const additions = [...files].map(([path, bytes]) => ({
 		path,
@@ -10756,24 +13263,6 @@ async function bundleOf(files, readRaw) {
 	}
 	return bundle;
 }
-// shared/platform/scratch.ts
-/** Lends an empty folder inside the parent, and takes it away again whatever happens. */
-async function inScratchFolder(parent, body) {
-	await makeFolder(parent);
-	const folder = await mkdtemp(join(parent, "proofmark-"));
-	try {
-		return await body(folder);
-	} finally {
-		await rm(folder, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-/** A folder that is there, for files that have no name. */
-function scratchRoot({ temporary }) {
-	return dirname(temporary);
-}
 // shared/platform/stores/quiet.ts
 const listening = new AsyncLocalStorage();
 /**
@@ -10804,7 +13293,7 @@ const END = {
 	size: 22,
 	comment: 65535
 };
-const ENTRY$1 = {
+const ENTRY = {
 	signature: 33639248,
 	size: 46
 };
@@ -10835,14 +13324,14 @@ function readEntries(zip, limitBytes) {
 	let left = limitBytes;
 	let at = zip.readUInt32LE(end + 16);
 	for (let i = 0; i < count; i++) {
-		if (zip.readUInt32LE(at) !== ENTRY$1.signature) throw new Error("its directory is damaged");
+		if (zip.readUInt32LE(at) !== ENTRY.signature) throw new Error("its directory is damaged");
 		const nameSize = zip.readUInt16LE(at + 28);
-		const name = checkedName(zip.toString("utf8", at + ENTRY$1.size, at + ENTRY$1.size + nameSize));
+		const name = checkedName(zip.toString("utf8", at + ENTRY.size, at + ENTRY.size + nameSize));
 		if (files.has(name)) throw new Error(`it holds ${name} twice`);
 		const bytes = readEntry(zip, at, left);
 		left -= bytes.byteLength;
 		files.set(name, bytes);
-		at += ENTRY$1.size + nameSize + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+		at += ENTRY.size + nameSize + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
 	}
 	return files;
 }
@@ -10985,7 +13474,7 @@ function directoryStore(root) {
 			}
 		},
 		async names(prefix) {
-			return (await entriesOf$2(root)).filter((entry) => entry.isDirectory() && entry.name.startsWith(prefix)).map((entry) => entry.name).filter((name) => !name.startsWith(".")).sort();
+			return (await entriesOf(root)).filter((entry) => entry.isDirectory() && entry.name.startsWith(prefix)).map((entry) => entry.name).filter((name) => !name.startsWith(".")).sort();
 		}
 	};
 }
@@ -11015,8 +13504,8 @@ function directoryHistory(root) {
 		}
 	};
 }
-const FILE_LIMIT$1 = 32 * 2 ** 20;
-async function entriesOf$2(folder) {
+const FILE_LIMIT = 32 * 2 ** 20;
+async function entriesOf(folder) {
 	return readdir(folder, { withFileTypes: true }).catch((error) => {
 		if (isAbsent(error)) return [];
 		throw error;
@@ -11024,7 +13513,7 @@ async function entriesOf$2(folder) {
 }
 /** The plain files of a folder; links are not followed. Nothing when there is no such folder or it is empty. */
 async function readFolder(folder, limitBytes = BUNDLE_LIMIT) {
-	const names = (await entriesOf$2(folder)).filter((entry) => entry.isFile()).map(({ name }) => name);
+	const names = (await entriesOf(folder)).filter((entry) => entry.isFile()).map(({ name }) => name);
 	const bundle = /* @__PURE__ */ new Map();
 	let left = limitBytes;
 	for (const name of names.sort()) {
@@ -11035,7 +13524,7 @@ async function readFolder(folder, limitBytes = BUNDLE_LIMIT) {
 	return bundle.size > 0 ? bundle : void 0;
 }
 function readIfThere(path) {
-	return ifThere(readCapped(path, FILE_LIMIT$1));
+	return ifThere(readCapped(path, FILE_LIMIT));
 }
 function unwritable(root) {
 	return (cause) => {
@@ -11099,7 +13588,7 @@ const historyInputs = {
 		about: "Where records are remembered: a branch, a folder that begins with ./ or /, or none. Only runs on the default branch write.",
 		default: "proofmark-history"
 	}),
-	"retention-days": number$1({
+	"retention-days": number$2({
 		about: "How long artifacts are kept; default: 7 on pull requests, 90 on the default branch.",
 		min: 1,
 		max: 400,
@@ -11107,18 +13596,40 @@ const historyInputs = {
 	})
 };
 const dataInputs = {
-	path: list$3({
-		about: "Files, folders or globs to track; default: the datasets of the configuration.",
+	path: list$2({
+		about: "Files, folders or globs to track, also s3://, gs://, az://, hf://, https://; default: the datasets of the configuration.",
 		positional: true
 	}),
 	name: text$1({ about: "Name of the dataset when one path is given; default: from the path." }),
-	code: list$3({ about: "Files and folders that make the model; default: train.code." }),
+	code: list$2({ about: "Files and folders that make the model; default: train.code." }),
 	params: path({ about: "JSON or YAML file with the parameters; default: train.params." })
 };
 const cacheInputs = {
 	cache: path({ about: "A folder of your own that keeps checksums of files nobody touched, or none; default: see README." }),
 	verify: flag({
 		about: "Read every byte whatever the cache says, and write it anew.",
+		default: "false"
+	})
+};
+const refreshInputs = {
+	refresh: flag({
+		about: "Run the refresh commands of the configuration first; only on the default branch.",
+		default: "false"
+	}),
+	"expected-digest": text$1({ about: "The digest that the data must have, as the workflow was told; default: any." })
+};
+const triggerInputs = {
+	as: choice$1(TRIGGER_WAYS, {
+		about: "What new data set off: a pull request with their manifests, or a workflow.",
+		default: "pull-request"
+	}),
+	manifest: path({
+		about: "With pull-request: the folder of the repository that holds the manifests.",
+		default: "manifests"
+	}),
+	workflow: text$1({ about: "With dispatch: the file of .github/workflows that trains; it is given the digests." }),
+	again: flag({
+		about: "With dispatch: start the workflow although it was started for the same data before.",
 		default: "false"
 	})
 };
@@ -11132,13 +13643,13 @@ const trainInputs = {
 	model: path({ about: "The file or folder that training writes; default: model.path." }),
 	metrics: path({ about: "The metrics file that training writes; default: train.metrics." }),
 	params: path({ about: "JSON or YAML file with the parameters; default: train.params." }),
-	pass: list$3({ about: "Variables that the command may see; default: train.env.pass. Never on forks." })
+	pass: list$2({ about: "Variables that the command may see; default: train.env.pass. Never on forks." })
 };
 const evaluateInputs = {
 	model: path({ about: "The ONNX file or its folder; default: what training left, else model.path." }),
 	holdout: path({ about: "The table of rows to judge on; default: the dataset whose role is holdout." }),
 	target: text$1({ about: "The column that is predicted; default: evaluate.target." }),
-	features: list$3({ about: "Columns fed to an input called \"features\"; default: evaluate.inputs." }),
+	features: list$2({ about: "Columns fed to an input called \"features\"; default: evaluate.inputs." }),
 	output: text$1({ about: "The output that predicts; default: evaluate.output, else the only one." }),
 	task: choice$1(TASKS, { about: "What is predicted; default: seen from the output." })
 };
@@ -11148,7 +13659,7 @@ const verdictInputs = { "fail-on": choices(VERDICTS, {
 	default: "fail, error"
 }) };
 const gateInputs = {
-	metrics: list$3({
+	metrics: list$2({
 		about: "Metrics files or globs, JSON or YAML; default: train.metrics.",
 		positional: true
 	}),
@@ -11250,10 +13761,10 @@ async function baseConfig({ github, trusted }) {
 async function openSetting(action, wishes, { runner, place }) {
 	const context = await readGithubContext(place.environment);
 	const { config, configError } = await findConfig(wishes.config, place, context);
-	const leg = nameOf$2("leg", wishes.leg);
+	const leg = nameOf("leg", wishes.leg);
 	const github = context && wishes.token ? {
 		context,
-		client: openGithub({
+		client: wishes.client ?? openGithub({
 			context,
 			token: wishes.token,
 			action,
@@ -11267,7 +13778,7 @@ async function openSetting(action, wishes, { runner, place }) {
 		configPath: wishes.config,
 		runner
 	}));
-	const usualName = defaultPipeline(context, place);
+	const usualName = usualPipeline(context, place);
 	const clues = {
 		action,
 		context,
@@ -11277,7 +13788,7 @@ async function openSetting(action, wishes, { runner, place }) {
 		trusted,
 		usualName
 	};
-	const pipeline = nameOf$2("pipeline", wishes.pipeline ?? (config ? config.pipeline ?? usualName : await nameElsewhere(clues) ?? usualName));
+	const pipeline = nameOf("pipeline", wishes.pipeline ?? (config ? config.pipeline ?? usualName : await nameElsewhere(clues) ?? usualName));
 	const history = openHistory(wishes.history, place, github);
 	const search = {
 		github,
@@ -11319,15 +13830,18 @@ async function openSetting(action, wishes, { runner, place }) {
 }
 /**
 * A pull request without a usable configuration keeps the name it has on its base branch. Who writes the comment asks
-* GitHub for nothing but comments: there the sections of the run say whose they are.
+* GitHub for nothing but comments: there the sections of the run say whose they are, as where nothing is checked out.
 */
 async function nameElsewhere(clues) {
 	const { action, context, github, wishes, stores, trusted, usualName } = clues;
-	if (!context?.pullRequest) return void 0;
-	if (action === "comment") return onlyPipeline(stores, {
+	if (!context) return void 0;
+	const here = {
 		leg: wishes.leg,
 		attempt: context.run.attempt
-	});
+	};
+	if (action.startsWith("trigger")) return onlyPipeline(stores, here, "data");
+	if (!context.pullRequest) return void 0;
+	if (action === "comment") return onlyPipeline(stores, here, "gate");
 	if (!github || wishes.history === "none") return void 0;
 	const { config } = await trusted();
 	return config && (config.pipeline ?? usualName);
@@ -11350,704 +13864,18 @@ function whose({ pipeline, leg, author }) {
 		commit
 	};
 }
-function nameOf$2(what, name) {
+function nameOf(what, name) {
 	if (NAME$1.test(name)) return name;
 	throw new ActionError("invalid-name", `the ${what} "${name}" cannot be a name`, { hint: NAME_HINT });
 }
-/** The repository's name, else the folder's, where that can be a name. */
-function defaultPipeline(context, place) {
+/** What a pipeline without a name is called: the repository's name, else the folder's, where that can be a name. */
+function usualPipeline(context, place) {
 	const name = context?.repository.name ?? place.workspace.split(/[\\/]/).at(-1) ?? "";
 	return NAME$1.test(name) ? name : "model";
 }
-// shared/stages/comment.ts
-const USUAL_FAIL_ON = ["fail", "error"];
-/** What keeps a report out of the comment without making the job red. */
-const SUMMARY_INSTEAD = {
-	"missing-permission": "the token may not write comments",
-	"comment-contended": "other jobs kept overwriting the comment",
-	"comment-too-long": "the comment holds no more"
-};
-/** Writes what the run found into the summary and, on a pull request, into its comment. */
-async function reportVerdict(setting, { gate, data }, { failOn = USUAL_FAIL_ON, isSummarized = false, isUnchangedTold = false } = {}) {
-	const input = composeInput(setting, {
-		gate,
-		data,
-		failOn
-	});
-	if (!isSummarized) await writeSummary(setting, input);
-	const { pipeline, leg, github } = setting;
-	const common = {
-		schema: "proofmark/comment-result/v1",
-		pipeline,
-		leg,
-		verdict: gate?.body.verdict ?? "error"
-	};
-	const alone = (reason) => ({
-		...common,
-		comment: "summary-only",
-		reason
-	});
-	if (!github) {
-		setting.runner.info(toText(composeReport(input)));
-		return alone(setting.context ? "there is no token" : "there is no pull request in a terminal");
-	}
-	const pull = github.context.pullRequest;
-	if (!pull) return alone("this run belongs to no pull request");
-	try {
-		const published = await publish(reviewPort(github.client, pull.number), {
-			section: {
-				pipeline,
-				leg,
-				verdict: common.verdict,
-				run: {
-					id: github.context.run.id,
-					attempt: github.context.run.attempt
-				},
-				head: pull.head.sha,
-				at: setting.author.at,
-				content: renderWithin(reportLadder(input), {
-					render: toMarkdown,
-					budget: COMMENT_BUDGET
-				})
-			},
-			isQuiet: isNothingNew(gate) && !isUnchangedTold,
-			runUrl: ({ id }) => runUrl(setting).replace(/\d+$/, String(id))
-		});
-		return {
-			...common,
-			...describe$1(published)
-		};
-	} catch (error) {
-		const why = SUMMARY_INSTEAD[codeOf$2(error)];
-		if (why === void 0) throw error;
-		setting.runner.annotate("notice", `comment: ${describeError(error)}\nThe report is in the job summary: ${runUrl(setting)}`);
-		return alone(why);
-	}
-}
-/** The stage behind the action `comment`. */
-async function runComment(inputs, scene) {
-	const setting = await openSetting("comment", inputs, scene);
-	const gate = await loadGate(setting.stores, whose(setting));
-	const data = await loadData(setting.stores, whose(setting));
-	if (gate && data) refuseMismatch(gate, data.section);
-	const result = await reportVerdict(setting, {
-		gate,
-		data: data?.section
-	}, { isUnchangedTold: inputs.unchanged });
-	setting.github?.client.spent();
-	return commentOutcome(result);
-}
-function commentOutcome(result) {
-	return {
-		decision: "accepted",
-		headline: `verdict: ${result.verdict}; comment ${result.comment}: ${result.reason}`,
-		outputs: {
-			verdict: result.verdict,
-			"reason-code": result.comment,
-			url: result.url ?? ""
-		},
-		result
-	};
-}
-/** The baseline's model under rules that it keeps. */
-function isNothingNew(gate) {
-	return gate?.body.unchanged !== void 0 && gate.body.verdict === "pass";
-}
-function refuseMismatch(gate, data) {
-	if (mismatches(gate, /* @__PURE__ */ new Map([["data", sectionDigest(data)]])).length === 0) return;
-	throw new ActionError("section-mismatch", "the verdict was made from other data than the data section at hand", { hint: "Another job of the run may have replaced an artifact. Run the jobs again from the start." });
-}
-function reviewPort(client, number) {
-	return {
-		read: () => client.pullComments(number),
-		create: (body) => client.createComment(number, body),
-		update: async (id, body) => void await client.updateComment(id, body),
-		remove: (id) => client.deleteComment(id),
-		wait: pause
-	};
-}
-function describe$1(published) {
-	switch (published.action) {
-		case "created": return {
-			comment: "created",
-			reason: "written",
-			url: published.url
-		};
-		case "updated": return {
-			comment: "updated",
-			reason: "brought up to date",
-			url: published.url
-		};
-		case "unchanged": return {
-			comment: "unchanged",
-			reason: "it says the same already",
-			url: published.url
-		};
-		case "skipped-stale": return {
-			comment: "stale",
-			reason: published.reason
-		};
-		case "skipped-quiet": return {
-			comment: "summary-only",
-			reason: "the model is unchanged"
-		};
-	}
-}
-// shared/domain/deployment/champion.ts
-/** What our own deployments carry; GitHub makes others for every job with an environment, and they say nothing. */
-const deploymentPayloadSchema = strictObject({
-	schema: literal$1("proofmark/deployment-payload/v1"),
-	pipeline: string(),
-	leg: string(),
-	model: digestSchema,
-	policy: digestSchema,
-	verdict: string(),
-	previous: strictObject({
-		deployment: int(),
-		model: digestSchema
-	}).optional(),
-	run: strictObject({
-		id: int(),
-		attempt: int()
-	})
-});
-const DEPLOYMENT_STATES = [
-	"queued",
-	"pending",
-	"in_progress",
-	"success",
-	"failure",
-	"error",
-	"inactive"
-];
-/** Deployments of one leg of one pipeline, the newest first. A payload that is not ours belongs to somebody else. */
-function ownDeployments(deployments, { pipeline, leg }) {
-	return deployments.flatMap((deployment) => {
-		const payload = readPayload(deployment.payload);
-		return payload?.pipeline === pipeline && payload.leg === leg ? [{
-			...deployment,
-			payload
-		}] : [];
-	}).toSorted((a, b) => b.id - a.id);
-}
-/** GitHub hands a payload back as an object, as a string, or as a string in a string. */
-function readPayload(payload) {
-	let value = payload;
-	for (let layer = 0; layer < 2 && typeof value === "string"; layer++) try {
-		value = JSON.parse(value);
-	} catch {
-		return;
-	}
-	return deploymentPayloadSchema.safeParse(value).data;
-}
-/**
-* What is live: the newest that ever succeeded, since deployments go one after the other. That it is called inactive
-* now proves nothing: GitHub does so by itself when any other job of the environment ends well.
-*/
-function championOf(own) {
-	const live = own.find(({ hasSucceeded }) => hasSucceeded);
-	return live && {
-		deployment: live.id,
-		commit: live.commit,
-		model: live.payload.model
-	};
-}
-/** Everything that is called live; more than one when somebody was interrupted before saying that one is not. */
-function liveOnes(own) {
-	return own.filter(({ state }) => state === "success");
-}
-/** A deployment after the live one that ended without anybody knowing what the target serves since. */
-function doubtAfter(own, { deployment }) {
-	return own.find(({ id, state }) => id > deployment && state === "error");
-}
-/**
-* Models that deployments after the live one may have left at the target, by the deployment: they broke off, or there
-* was nothing to go back to. `before`: a deployment whose turn it is, so that none below it is at work.
-*/
-function remainsOf(own, { live, before }) {
-	const doubtful = own.filter(({ id, state, hasSucceeded }) => id > (live?.deployment ?? 0) && id < before && !hasSucceeded && (live === void 0 || state === "error" || WAITING$1.includes(state)));
-	return new Map(doubtful.toReversed().map(({ id, payload }) => [payload.model, id]));
-}
-/** The other leg or pipeline for which a model is called live. */
-function ownerOf(deployments, { pipeline, leg }, model) {
-	for (const { id, state, ...deployment } of deployments) {
-		const payload = readPayload(deployment.payload);
-		if (state !== "success" || payload?.model !== model) continue;
-		if (payload.pipeline === pipeline && payload.leg === leg) continue;
-		const which = payload.leg === "main" ? "" : `, leg ${payload.leg}`;
-		return `${payload.pipeline}${which} (deployment ${id})`;
-	}
-}
-const WAITING$1 = [
-	"queued",
-	"pending",
-	"in_progress"
-];
-/** Whose turn it is: of all deployments that wait or run, the lowest id goes first. */
-function aheadOf(own, { id, run, now, patienceMs }) {
-	return own.filter((other) => other.id < id && WAITING$1.includes(other.state)).filter((other) => !isLeftBehind(other, run)).filter((other) => now.getTime() - Date.parse(other.saidAt) < patienceMs).toSorted((a, b) => a.id - b.id)[0];
-}
-/** What earlier attempts of this run began and never ended: no attempt starts before the one before it is over. */
-function leftBehind(own, run) {
-	return own.filter((other) => WAITING$1.includes(other.state) && isLeftBehind(other, run));
-}
-function isLeftBehind({ payload }, run) {
-	return payload.run.id === run.id && payload.run.attempt < run.attempt;
-}
-/**
-* What a rollback goes back to: a model that was live here before, the newest first. `previous` passes over what is
-* live and over models that were themselves rolled back and not deployed again since.
-*/
-function rollbackTarget(own, wish) {
-	const live = championOf(own)?.model;
-	const once = own.filter(({ hasSucceeded }) => hasSucceeded);
-	if (wish !== "previous") return once.find(({ payload }) => payload.model === wish);
-	const left = /* @__PURE__ */ new Set();
-	for (const { task, payload } of once.toReversed()) if (task !== "rollback") left.delete(payload.model);
-	else if (payload.previous) left.add(payload.previous.model);
-	return once.find(({ task, payload }) => task !== "rollback" && payload.model !== live && !left.has(payload.model));
-}
-// shared/platform/github/authors.ts
-const PAGE$1 = 100;
-/** A deployment of more commits than that at once hides who made them. */
-const MAX_PAGES$1 = 50;
-const person = object$1({ login: string() }).nullish();
-const commit = object$1({
-	author: person,
-	committer: person
-});
-const comparison = object$1({
-	status: _enum([
-		"ahead",
-		"behind",
-		"identical",
-		"diverged"
-	]),
-	commits: array(commit)
-});
-async function readBetween(transport, base, head) {
-	const basehead = `${base}...${head}`;
-	const commits = [];
-	for (let page = 1; page <= MAX_PAGES$1; page++) {
-		const parameters = {
-			basehead,
-			per_page: PAGE$1,
-			page
-		};
-		const found = await transport.rest("compare-commits", parameters, { schema: comparison });
-		commits.push(...found.commits);
-		if (found.commits.length < PAGE$1) return {
-			order: found.status,
-			authors: authorsOf(commits)
-		};
-	}
-	throw new ActionError("too-many-commits", `${basehead} has more than 5000 commits.`, { hint: "Who made them cannot be told. Deploy an earlier commit first." });
-}
-/** Who made a commit and, when it merges a branch, what it merged. */
-async function readAuthors(transport, sha) {
-	const [parent] = (await readCommit(transport, sha)).parents;
-	if (parent !== void 0) return (await readBetween(transport, parent, sha)).authors;
-	const parameters = {
-		sha,
-		per_page: 1
-	};
-	return authorsOf(await transport.rest("list-commits", parameters, { schema: array(commit) }));
-}
-/** The commit at the end of a branch. */
-async function readTip(transport, branch) {
-	const schema = array(object$1({ sha: string() })).min(1);
-	const [tip] = await transport.rest("list-commits", {
-		sha: branch,
-		per_page: 1
-	}, { schema });
-	return tip?.sha ?? "";
-}
-/** GitHub itself commits what is merged in the browser; that hides nobody, for the author is there too. */
-function authorsOf(commits) {
-	const logins = /* @__PURE__ */ new Set();
-	for (const { author, committer } of commits) {
-		if (author) logins.add(author.login);
-		if (committer && committer.login !== "web-flow") logins.add(committer.login);
-	}
-	return {
-		logins: [...logins].sort(),
-		unknown: commits.filter(({ author }) => !author).length
-	};
-}
-// shared/platform/github/deployments.ts
-/** GraphQL alone knows all states in one call; REST alone knows the numbers, which have outgrown GraphQL's. */
-const QUERY = `query ListDeploymentStates($owner: String!, $name: String!, $environment: String!, $after: String) {
-  repository(owner: $owner, name: $name) {
-    deployments(
-      environments: [$environment]
-      first: 100
-      after: $after
-      orderBy: {field: CREATED_AT, direction: DESC}
-    ) {
-      pageInfo { hasNextPage endCursor }
-      nodes { id latestStatus { state createdAt } statuses(first: 50) { nodes { state } } }
-    }
-  }
-}`;
-const statesPage = object$1({ repository: object$1({ deployments: object$1({
-	pageInfo: object$1({
-		hasNextPage: boolean(),
-		endCursor: string().nullable()
-	}),
-	nodes: array(object$1({
-		id: string(),
-		latestStatus: object$1({
-			state: string(),
-			createdAt: string()
-		}).nullable(),
-		statuses: object$1({ nodes: array(object$1({ state: string() })) }).nullable()
-	}))
-}) }) });
-const listed$2 = array(object$1({
-	id: int(),
-	node_id: string(),
-	sha: string(),
-	task: string(),
-	payload: unknown$1(),
-	created_at: string()
-}));
-const PAGE = 100;
-const MAX_PAGES = 20;
-/** GitHub refuses longer descriptions. */
-const DESCRIPTION_LIMIT = 140;
-/**
-* Deployments to an environment, the newest first, until there is enough. What GitHub shows without a status yet
-* counts as pending.
-*/
-async function listDeployments(transport, environment, isEnough) {
-	const { owner, name } = transport.context.repository;
-	const found = [];
-	const states = /* @__PURE__ */ new Map();
-	let after = null;
-	let isMore = true;
-	for (let page = 1; page <= MAX_PAGES; page++) {
-		if (isMore) {
-			const { nodes, pageInfo } = (await transport.graphql("list-deployment-states", QUERY, {
-				variables: {
-					owner,
-					name,
-					environment,
-					after
-				},
-				schema: statesPage
-			})).repository.deployments;
-			for (const { id, ...said } of nodes) states.set(id, said);
-			after = pageInfo.endCursor;
-			isMore = pageInfo.hasNextPage;
-		}
-		const parameters = {
-			environment,
-			per_page: PAGE,
-			page
-		};
-		const rows = await transport.rest("list-deployments", parameters, { schema: listed$2 });
-		for (const row of rows) found.push(together(row, states.get(row.node_id)));
-		if (rows.length < PAGE || isEnough(found)) return found;
-	}
-	throw new ActionError("too-many-deployments", `${environment} has more than 2000 deployments, and none of them says what is live`, { hint: "Delete old deployments of other tools, or deploy to an environment of its own." });
-}
-function together({ id, sha, task, payload, created_at }, said) {
-	const newest = said?.latestStatus;
-	return {
-		id,
-		commit: sha,
-		task,
-		state: newest?.state.toLowerCase() ?? "pending",
-		saidAt: newest?.createdAt ?? created_at,
-		hasSucceeded: said?.statuses?.nodes.some(({ state }) => state === "SUCCESS") ?? false,
-		payload
-	};
-}
-const created = object$1({
-	id: int(),
-	sha: string()
-});
-/** When the answer is lost, the deployment is looked for by its payload before another one is made. */
-async function createDeployment(transport, wish) {
-	try {
-		const { id, sha } = await transport.rest("create-deployment", {
-			ref: wish.commit,
-			task: wish.task,
-			auto_merge: false,
-			required_contexts: [],
-			payload: wish.payload,
-			environment: wish.environment,
-			description: cut(wish.description),
-			transient_environment: false,
-			production_environment: wish.isProduction
-		}, { schema: created });
-		if (sha === wish.commit) return { id };
-		throw new ActionError("unexpected-answer", `GitHub made a deployment of ${sha} instead.`);
-	} catch (error) {
-		if (codeOf$2(error) !== "answer-lost") throw error;
-		const same = JSON.stringify(wish.payload);
-		const found = (await listDeployments(transport, wish.environment, () => true)).find(({ commit, payload, state }) => commit === wish.commit && state === "pending" && isSamePayload(payload, same));
-		if (found) return { id: found.id };
-		throw error;
-	}
-}
-async function setDeploymentStatus(transport, id, { state, description, logUrl }) {
-	const parameters = {
-		deployment_id: id,
-		state,
-		description: cut(description),
-		log_url: logUrl,
-		auto_inactive: false
-	};
-	const schema = object$1({ id: int() });
-	for (let left = 2;; left--) try {
-		await transport.rest("create-deployment-status", parameters, { schema });
-		return;
-	} catch (error) {
-		if (left === 0 || codeOf$2(error) !== "answer-lost") throw error;
-	}
-}
-function cut(description) {
-	return description.length <= DESCRIPTION_LIMIT ? description : `${description.slice(0, 139)}…`;
-}
-function isSamePayload(payload, same) {
-	return payload === same || payload === JSON.stringify(same) || JSON.stringify(payload) === same;
-}
-// shared/platform/github/environments.ts
-const environment = object$1({
-	can_admins_bypass: boolean().optional(),
-	protection_rules: array(looseObject({
-		type: string(),
-		prevent_self_review: boolean().optional(),
-		reviewers: array(unknown$1()).optional()
-	})).default([])
-});
-/** The protection of an environment; nothing when there is none of that name. */
-async function readProtection(transport, name) {
-	const found = await transport.find("read-environment", { environment_name: name }, { schema: environment });
-	if (!found) return void 0;
-	const review = found.protection_rules.find(({ type }) => type === "required_reviewers");
-	return {
-		reviewers: review?.reviewers?.length ?? 0,
-		isSelfReviewPrevented: review?.prevent_self_review ?? false,
-		canAdminsBypass: found.can_admins_bypass ?? true
-	};
-}
-// shared/stages/deploy-job.ts
-async function openDeployJob(setting, inputs) {
-	const { github, configPath } = setting;
-	if (!github) throw new ActionError("no-github", "deploy works only in a job of GitHub Actions, with a token");
-	const { environment } = inputs;
-	const branch = await github.client.defaultBranch();
-	const tip = await readTip(github.client.transport, branch);
-	const bytes = await github.client.fileAt(configPath, tip);
-	const config = bytes && await loadConfig(bytes, configPath, (path) => github.client.fileAt(path, tip));
-	const environments = config?.deploy ?? {};
-	const wish = Object.hasOwn(environments, environment) ? environments[environment] : void 0;
-	if (config && wish) return {
-		setting,
-		github,
-		inputs,
-		environment,
-		config,
-		wish
-	};
-	const message = `${configPath} on ${branch} says nothing of deploy.${environment}${didYouMean(environment, Object.keys(environments))}`;
-	throw new ActionError("not-configured", message, { hint: `Add:\n  deploy:\n    ${environment}:\n      target: { http: https://models.example.com }\n      approvals: { people: 1, not: [author] }` });
-}
-/** Deployments of this pipeline to the environment, as far back as it matters, the newest first. */
-async function readOwn({ setting, github, environment }, isEnough = (own) => championOf(own) !== void 0) {
-	const own = (found) => ownDeployments(found.map(known$1), setting);
-	return own(await listDeployments(github.client.transport, environment, (found) => isEnough(own(found))));
-}
-/** For which other leg or pipeline a model is live in the environment. */
-async function ownerAmongOthers({ setting, github, environment }, model) {
-	const owner = (found) => ownerOf(found.map(known$1), setting, model);
-	return owner(await listDeployments(github.client.transport, environment, (found) => owner(found) !== void 0));
-}
-/** A state that we do not know ends nothing and begins nothing. */
-function known$1(found) {
-	const state = DEPLOYMENT_STATES.find((one) => one === found.state) ?? "error";
-	return {
-		...found,
-		state
-	};
-}
-/** Of the environment, and of those whose approvals count with it. */
-async function readProtections({ github, environment, wish }) {
-	const found = /* @__PURE__ */ new Map();
-	for (const name of approvingEnvironments(environment, wish.approvals)) found.set(name, await readProtection(github.client.transport, name));
-	return found;
-}
-/** All that decides about a deployment: the rules that judged, and what the environment asks for. */
-function deployPolicy(rules, wish) {
-	return sha256(canonicalJson({
-		schema: "proofmark/deploy-policy/v1",
-		rules,
-		environment: wish
-	}));
-}
-// shared/domain/deployment/guard.ts
-/** The first guard that refuses. */
-function refusalOf(guards) {
-	return guards.find(({ state }) => state === "refused");
-}
-/** It holds, and why. */
-function holds$1(name, reason) {
-	return {
-		name,
-		state: "holds",
-		reason
-	};
-}
-/** It refuses, by its code and in words. */
-function refuse(name, reasonCode, reason) {
-	return {
-		name,
-		state: "refused",
-		reasonCode,
-		reason
-	};
-}
-// shared/domain/deployment/approval-guard.ts
-/** Whether enough people have approved, asked again in the job that deploys. */
-function guardApproval({ counted, barred, wanted }) {
-	const name = "approved";
-	if (wanted === 0) return holds$1(name, "approvals: none, as the configuration says");
-	if (counted.length >= wanted) return holds$1(name, `by ${counted.map((login) => `@${login}`).join(", ")}`);
-	const without = barred.map(({ login, as }) => `@${login} does not count, being the ${as}`);
-	return refuse(name, "approval-missing", [`${counted.length} of ${people(wanted)} approved`, ...without].join("; "));
-}
-/** `1 person`, `2 people`. */
-function people(count) {
-	return count === 1 ? "1 person" : `${count} people`;
-}
-// shared/domain/deployment/environment.ts
-/** What of the wish the environment cannot keep, in words; empty when it can. */
-function missingProtection(protection, wish) {
-	if (wish === "none") return [];
-	const missing = [];
-	if (protection.reviewers === 0) missing.push("it has no required reviewers");
-	if (wish.not.includes("actor") && !protection.isSelfReviewPrevented) missing.push("it lets people approve their own runs");
-	return missing;
-}
-// shared/domain/deployment/guards.ts
-/** Every guard of a deployment that can be asked before anybody approves it. Each is told, also those that hold. */
-function judgeEvidence(evidence) {
-	return [
-		guardRun(evidence),
-		guardSections(evidence),
-		guardVerdict(evidence),
-		guardBytes(evidence),
-		guardPolicy(evidence),
-		guardOrder(evidence),
-		guardHoldout(evidence),
-		guardEnvironment(evidence)
-	];
-}
-/** The same for a rollback by hand, which needs no new evidence: the model was live before. */
-function judgeRollback(evidence) {
-	return [
-		guardRun(evidence),
-		guardBack(evidence),
-		guardEnvironment(evidence)
-	];
-}
-function guardBack({ back }) {
-	const name = "was live here before";
-	if (!back) return refuse(name, "no-way-back", "no such model was live in this environment before");
-	return holds$1(name, `${back.payload.model}, deployment ${back.id}`);
-}
-function guardRun({ isReviewedRun }) {
-	const name = "reviewed code";
-	if (isReviewedRun) return holds$1(name, "the run belongs to the default branch");
-	return refuse(name, "untrusted-run", "the run does not belong to the default branch");
-}
-function guardSections({ demanded, trusts, gaps }) {
-	const name = "evidence complete";
-	const missing = demanded.filter((section) => !trusts.has(section) && !gaps.has(section));
-	if (missing.length > 0) return refuse(name, "evidence-missing", `the run has no ${missing.join(" and no ")} section`);
-	const claimed = demanded.filter((section) => trusts.get(section) === "claimed");
-	if (claimed.length > 0) return refuse(name, "not-reviewed", `${`the ${claimed.join(" and the ")} section`} was made by code that nobody reviewed`);
-	return holds$1(name, `${demanded.join(", ")}: all there, made by reviewed code`);
-}
-function guardVerdict({ gate, live }) {
-	const name = "verdict passes";
-	if (!gate) return refuse(name, "verdict-not-pass", "there is no verdict");
-	if (gate.verdict === "pass") return holds$1(name, gate.reason);
-	const absolute = gate.rules.filter((rule) => rule.blocking).filter((rule) => rule.kind === "absolute");
-	if (gate.verdict === "no-baseline" && !live && absolute.length > 0 && absolute.every((rule) => rule.verdict === "pass")) return holds$1(name, `nothing is live yet, and all limits hold (${absolute.length})`);
-	return refuse(name, "verdict-not-pass", `${gate.verdict}: ${gate.reason}`);
-}
-function guardBytes({ digests, gaps }) {
-	const name = "bytes match the evidence";
-	if (gaps.size > 0) return refuse(name, "bytes-differ", [...gaps.values()].join("; "));
-	const [first, ...others] = [...digests];
-	if (!first || digests.size < 2) return refuse(name, "bytes-differ", "there are no bytes to compare");
-	const [who, digest] = first;
-	const other = others.find(([, found]) => found !== digest);
-	if (digest === void 0 || other) {
-		const [whose, found] = other ?? first;
-		return refuse(name, "bytes-differ", `${who} has ${digest ?? "no digest"}, ${whose} has ${found ?? "no digest"}`);
-	}
-	return holds$1(name, `${digest}: ${[...digests.keys()].join(", ")} agree`);
-}
-function guardPolicy({ gate, policyNow }) {
-	const name = "today's policy";
-	if (!gate) return refuse(name, "policy-untrusted", "there is no verdict");
-	const { from, digest } = gate.policy;
-	if (from === "inputs") return holds$1(name, "the rules stand in the reviewed workflow file");
-	if (from !== "commit") return refuse(name, "policy-untrusted", "the rules that judged it stand in no trusted commit");
-	if (policyNow === digest) return holds$1(name, "the rules are those of the default branch now");
-	return refuse(name, "policy-changed", "the rules changed since the model was judged; judge again");
-}
-function guardOrder({ order, live }) {
-	const name = "not older than what is live";
-	switch (order) {
-		case "first": return holds$1(name, "nothing is live yet");
-		case "same": return holds$1(name, "it is made from the commit that is live");
-		case "later": return holds$1(name, `it comes after ${short(live)}, which is live`);
-		case "earlier": return refuse(name, "older-than-live", `what is live was made later, from ${short(live)}`);
-		case "diverged": return refuse(name, "older-than-live", `${short(live)}, which is live, is no ancestor of it`);
-	}
-}
-function guardHoldout({ holdout }) {
-	const name = "rows for the smoke test";
-	if (!holdout) return holds$1(name, "none: nobody can be asked there");
-	const { evaluated, here } = holdout;
-	if (here === evaluated) return holds$1(name, `the holdout is ${evaluated}`);
-	return refuse(name, "holdout-differs", `evaluated was the holdout ${evaluated}, ${here === void 0 ? "it is not here" : `here it is ${here}`}`);
-}
-function guardEnvironment({ environments, wish, doubts }) {
-	const name = "environment asks people";
-	for (const [environment, protection] of environments) {
-		if (protection) continue;
-		return refuse(name, "environment-missing", `there is no environment "${environment}"`);
-	}
-	const weak = [...environments].flatMap(([environment, protection]) => {
-		const missing = protection ? missingProtection(protection, wish) : [];
-		return missing.length > 0 ? [`environment "${environment}": ${missing.join("; ")}`] : [];
-	});
-	if (weak.length > 0) return refuse(name, "environment-unprotected", weak.join("; "));
-	if (wish === "none") return holds$1(name, "approvals: none, as the configuration says");
-	if (doubts.length > 0) return refuse(name, "approval-missing", doubts.join("; "));
-	const skipped = [...environments.values()].some((protection) => protection?.canAdminsBypass) ? "; administrators may skip it" : "";
-	const where = environments.size > 1 ? ` in ${[...environments.keys()].join(", ")}` : "";
-	return {
-		name,
-		state: "asked",
-		reason: `${people(wish.people)}${except(wish)}${where}${skipped}`
-	};
-}
-function except({ not }) {
-	return not.length === 0 ? "" : `, not the ${not.join(" or the ")}`;
-}
-function short(live) {
-	return live ? shortCommit(live.commit) : "nothing";
-}
 // shared/platform/process-sweep.ts
 const ROUNDS = 50;
-const PAUSE_MS$2 = 100;
+const PAUSE_MS$1 = 100;
 const QUIET_ROUNDS = 2;
 /**
 * Ends whatever still carries a mark in its environment: what left its process group, and what such processes start
@@ -12063,7 +13891,7 @@ async function sweepMarked(name, value) {
 			end(pid, found.has(pid) ? "SIGKILL" : "SIGTERM");
 			found.add(pid);
 		}
-		if (quiet < QUIET_ROUNDS) await pause(marked.length > 0 ? PAUSE_MS$2 : 0);
+		if (quiet < QUIET_ROUNDS) await pause(marked.length > 0 ? PAUSE_MS$1 : 0);
 	}
 	return found.size;
 }
@@ -12084,97 +13912,9 @@ function end(pid, signal) {
 function randomName() {
 	return randomUUID();
 }
-// shared/platform/web-token.ts
-/** Whether it has the form of a signed web token (JWT). */
-function isWebToken(text) {
-	return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text);
-}
-/** What a web token says about itself, unchecked; nothing when it is none. */
-function readClaims(token) {
-	if (!isWebToken(token)) return void 0;
-	try {
-		const value = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
-		return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : void 0;
-	} catch {
-		return;
-	}
-}
-// shared/platform/secrets.ts
-/** What is shorter than this occurs in innocent text; hiding it would tell more than it hides. */
-const SHORTEST_FORM = 8;
-const SHORTEST_PART = 16;
-/** Hides a secret in everything printed from now on, in every form in which tools print such values. */
-function maskSecret(secret, runner) {
-	for (const form of secretForms(secret)) runner.mask(form);
-}
-/** The text without the secrets, for what others sent back to us. */
-function withoutSecrets(text, secrets) {
-	return secrets.flatMap(secretForms).sort((a, b) => b.length - a.length).reduce((hidden, form) => hidden.replaceAll(form, "***"), text);
-}
-/** Whether a text that others chose tells a secret, or a good part of it. */
-function holdsSecret(text, secret) {
-	if (secret === void 0 || secret === "") return false;
-	return secretForms(secret).some((form) => text.includes(form) || text.length >= SHORTEST_FORM && form.includes(text));
-}
-/** The secret as it is and as it looks encoded; first itself, none twice. */
-function secretForms(secret) {
-	if (secret === "") return [];
-	const bytes = Buffer.from(secret);
-	const encoded = [
-		secret.trim(),
-		...linesOf$1(secret),
-		bytes.toString("base64"),
-		bytes.toString("base64url"),
-		...[
-			0,
-			1,
-			2
-		].flatMap((offset) => base64Inside(bytes, offset)),
-		bytes.toString("hex"),
-		bytes.toString("hex").toUpperCase(),
-		encodeURIComponent(secret),
-		new URLSearchParams({ _: secret }).toString().slice(2),
-		JSON.stringify(secret).slice(1, -1)
-	].filter((form) => form.length >= SHORTEST_FORM);
-	return [.../* @__PURE__ */ new Set([
-		secret,
-		...encoded,
-		...partsOf$1(secret)
-	])];
-}
-/** What base64 makes of it after so many other bytes: only the characters that the neighbours do not touch. */
-function base64Inside(bytes, offset) {
-	const padded = Buffer.concat([Buffer.alloc(offset), bytes]);
-	const first = Math.ceil(offset * 8 / 6);
-	const last = Math.floor(padded.length * 8 / 6);
-	return ["base64", "base64url"].map((kind) => padded.toString(kind).slice(first, last));
-}
-/** The parts of a web token, which programs like to print one by one. */
-function partsOf$1(secret) {
-	if (!isWebToken(secret)) return [];
-	return secret.split(".").filter((part) => part.length >= SHORTEST_PART);
-}
-/** Logs are hidden line by line. */
-function linesOf$1(secret) {
-	return secret.split(/\r?\n/).map((line) => line.trim());
-}
-// shared/platform/http/json.ts
-/** The answer as a JSON object. Its text is never shown: what is no JSON may be a page that repeats the request. */
-function jsonObject({ status, type, body }, what) {
-	const value = parsed(body);
-	if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
-	throw new ActionError("http-not-json", `the answer to ${what} is no JSON object but ${type === "" ? "something that does not say what it is" : type}, ${body.length} bytes, status ${status}`, { hint: "Check the address: a page for people answers there, or another service." });
-}
-function parsed(body) {
-	try {
-		return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-	} catch {
-		return;
-	}
-}
 // shared/platform/http/failures.ts
 /** Why a connection gave no answer, in words. Messages of the network are never passed on: they may hold what was sent. */
-const REASONS$1 = {
+const REASONS = {
 	ENOTFOUND: "its name is not known",
 	EAI_AGAIN: "its name could not be looked up",
 	ECONNREFUSED: "nobody listens there",
@@ -12194,7 +13934,7 @@ const REASONS$1 = {
 /** Turns what `fetch` throws into words that hold nothing of the request but where it went. */
 function noAnswer(error, place, what) {
 	const code = codeOf$1(error);
-	const why = REASONS$1[code ?? ""] ?? "the connection failed";
+	const why = REASONS[code ?? ""] ?? "the connection failed";
 	const suffix = code === void 0 ? "" : ` (${code})`;
 	return new ActionError("http-unreachable", `${place} gave no answer to ${what}: ${why}${suffix}`, { hint: "Check the address, and whether this machine may reach it." });
 }
@@ -12206,24 +13946,25 @@ function codeOf$1(error) {
 	}
 }
 // shared/platform/http/retry.ts
-const PAUSE_MS$1 = 300;
+const PAUSE_MS = 300;
 /**
 * Tries until `isDone` likes what came, the tries are used up, or the time is. Gives the last outcome, whatever it is;
 * a rejection counts as one.
 */
-async function tryAgain(attempt, isDone, { times, pauseMs = PAUSE_MS$1, until }) {
+async function tryAgain(attempt, isDone, { times, pauseMs = PAUSE_MS, until, pauseAfter }) {
 	for (let left = times, pause = pauseMs;; left--, pause *= 3) {
 		const outcome = await attempt().then((value) => ({ value }), (error) => ({ error }));
-		if (left <= 0 || isDone(outcome) || Date.now() + pause >= until) {
+		const wait = Math.max(pause, pauseAfter?.(outcome) ?? 0);
+		if (left <= 0 || isDone(outcome) || Date.now() + wait >= until) {
 			if ("error" in outcome) throw outcome.error;
 			return outcome.value;
 		}
-		await setTimeout$1(pause);
+		await setTimeout$1(wait);
 	}
 }
 // shared/platform/http/request.ts
-const DEADLINE_MS$3 = 3e4;
-const ANSWER_LIMIT$3 = 2 ** 20;
+const DEADLINE_MS = 3e4;
+const ANSWER_LIMIT = 2 ** 20;
 const REDIRECTS = [
 	301,
 	302,
@@ -12238,12 +13979,13 @@ const REDIRECTS = [
 async function request(wish) {
 	const url = checkedUrl(wish);
 	checkHeaders(wish);
-	const { deadlineMs = DEADLINE_MS$3, retries: times = 0, pauseMs } = wish;
+	const { deadlineMs = DEADLINE_MS, retries: times = 0, pauseMs } = wish;
 	const deadline = AbortSignal.timeout(deadlineMs);
 	const signal = wish.signal ? AbortSignal.any([deadline, wish.signal]) : deadline;
-	return tryAgain(() => send$1(url, wish, signal), isSettled, {
+	return tryAgain(() => send(url, wish, signal), isSettled, {
 		times,
 		until: Date.now() + deadlineMs,
+		pauseAfter: askedPause,
 		...pauseMs === void 0 ? {} : { pauseMs }
 	});
 }
@@ -12255,9 +13997,17 @@ function isSettled(outcome) {
 function isPassing(status) {
 	return status === 429 || status >= 500;
 }
-async function send$1(url, wish, signal) {
-	const { method, headers = {}, body, what, deadlineMs = DEADLINE_MS$3 } = wish;
-	const place = placeOf$2(url);
+/** How long a server asks to be left alone, in milliseconds. */
+function askedPause(outcome) {
+	const text = "value" in outcome ? outcome.value.header("retry-after")?.trim() : void 0;
+	if (text === void 0) return void 0;
+	if (/^\d{1,9}$/.test(text)) return Number(text) * 1e3;
+	const at = Date.parse(text);
+	return Number.isNaN(at) ? void 0 : Math.max(0, at - Date.now());
+}
+async function send(url, wish, signal) {
+	const { method, headers = {}, body, what, deadlineMs = DEADLINE_MS } = wish;
+	const place = placeOf$1(url);
 	try {
 		const answer = await fetch(url, {
 			method,
@@ -12270,7 +14020,7 @@ async function send$1(url, wish, signal) {
 			},
 			...body === void 0 ? {} : { body }
 		});
-		if (REDIRECTS.includes(answer.status)) {
+		if (REDIRECTS.includes(answer.status) && wish.isRedirectAnswer !== true) {
 			await answer.body?.cancel();
 			throw redirected(answer, place);
 		}
@@ -12293,13 +14043,13 @@ async function send$1(url, wish, signal) {
 	}
 }
 /** Where a request goes, without what a query may hold. */
-function placeOf$2({ origin, pathname }) {
+function placeOf$1({ origin, pathname }) {
 	return origin + pathname;
 }
-function checkedUrl({ url: text, what }) {
+function checkedUrl({ url: text, what, isOpenLineMeant = false }) {
 	const url = URL.canParse(text) ? new URL(text) : void 0;
-	if (url && isSecure(url) && !url.username && !url.password) return url;
-	const where = url ? ` ${placeOf$2(url)}` : "";
+	if (url && (isSecure(url) || isOpenLineMeant && url.protocol === "http:") && !url.username && !url.password) return url;
+	const where = url ? ` ${placeOf$1(url)}` : "";
 	throw new ActionError("insecure-address", `${what} cannot go to the address${where}`, { hint: "Use an https:// address without a user name and password. http:// is for 127.0.0.1, [::1] and localhost." });
 }
 /** A line end in a header would be a header of its own; the network library's message would repeat the value. */
@@ -12314,7 +14064,7 @@ function redirected(answer, place) {
 	return new ActionError("http-redirected", `${place} answers with a redirect${to} (${answer.status}), and none is followed`, { hint: "Name the address that answers itself: a token must not travel on." });
 }
 async function readBody(answer, wish, place) {
-	const { what, limitBytes = ANSWER_LIMIT$3 } = wish;
+	const { what, limitBytes = ANSWER_LIMIT } = wish;
 	const parts = [];
 	let size = 0;
 	for await (const part of answer.body ?? []) {
@@ -12327,1241 +14077,6 @@ async function readBody(answer, wish, place) {
 function mediaType({ headers }) {
 	const [type = ""] = (headers.get("content-type") ?? "").toLowerCase().split(";");
 	return /^[\w.+-]+\/[\w.+-]+$/.test(type.trim()) ? type.trim() : "";
-}
-// shared/features/deployment/http-target.ts
-const UPLOAD_MS = 3e5;
-const ASK_MS = 6e4;
-const PREDICTIONS_LIMIT = 16 * 2 ** 20;
-const TRIES = 2;
-/** A model server that speaks the open contract. */
-function httpTarget(door) {
-	const place = door.address;
-	const { signal: _, ...patient } = door;
-	async function active() {
-		const what = "the question what is live";
-		const wish = {
-			method: "GET",
-			url: `${place}/active`,
-			what,
-			retries: TRIES
-		};
-		const answer = await ask(patient, wish);
-		if (!answer.isOk) throw refused$5(answer, place, what);
-		return read$1(activeSchema, answer, what).digest;
-	}
-	/** The answer may be lost after the server acted, so what is live is looked at before it is asked again. */
-	async function activate(digest, expected) {
-		const what = "the request to make the model live";
-		const body = JSON.stringify({
-			digest,
-			expected
-		});
-		const url = `${place}/active`;
-		for (let left = TRIES;; left--) try {
-			const answer = await ask(patient, {
-				method: "POST",
-				url,
-				what,
-				body
-			});
-			if (answer.isOk) return;
-			if (answer.status === 409) throw differs(place, await active(), expected);
-			throw refused$5(answer, place, what);
-		} catch (error) {
-			if (!LOST.includes(codeOf$2(error))) throw error;
-			const now = await active();
-			if (now === digest) return;
-			if (now !== expected) throw differs(place, now, expected);
-			if (left === 0) throw error;
-		}
-	}
-	return {
-		place,
-		active,
-		async put({ digest, files }) {
-			const [only, ...more] = files;
-			if (!only || more.length > 0) throw new ActionError("unsupported-model", `the model has ${files.length} files, and a target of kind http takes one`, { hint: "Use a target of kind command for models of several files." });
-			const what = "the model";
-			const answer = await ask(door, {
-				method: "PUT",
-				url: `${place}/models/${hexOf(digest)}`,
-				body: only.bytes,
-				headers: { "content-type": "application/octet-stream" },
-				what,
-				deadlineMs: UPLOAD_MS,
-				retries: TRIES
-			});
-			if (!answer.isOk) throw refused$5(answer, place, what);
-		},
-		activate,
-		restore: activate,
-		predict: (question) => predictFrom(door, `${place}/predict`, question)
-	};
-}
-/** Asks whatever is live, so that its answer is the one that users get. */
-async function predictFrom(door, url, inputs) {
-	const what = "the smoke test";
-	const answer = await ask(door, {
-		method: "POST",
-		url,
-		body: JSON.stringify({ inputs }),
-		what,
-		limitBytes: PREDICTIONS_LIMIT,
-		retries: TRIES
-	});
-	if (!answer.isOk) throw refused$5(answer, url, what);
-	const { digest, outputs } = read$1(predictionSchema, answer, what);
-	return {
-		model: digest,
-		outputs
-	};
-}
-const activeSchema = object$1({ digest: digestSchema.nullable() });
-const predictionSchema = object$1({
-	digest: digestSchema,
-	outputs: record(string(), array(unknown$1()))
-});
-const refusalSchema = object$1({ error: object$1({ code: string() }) });
-const LOST = [
-	"http-unreachable",
-	"http-timeout",
-	"target-unwell"
-];
-async function ask({ token: source, signal, pauseMs, askMs = ASK_MS }, wish) {
-	const token = await source?.();
-	return {
-		...await request({
-			deadlineMs: askMs,
-			...wish,
-			headers: {
-				...wish.body === void 0 ? {} : { "content-type": "application/json" },
-				...wish.headers,
-				...token === void 0 ? {} : { authorization: `Bearer ${token}` }
-			},
-			...signal ? { signal } : {},
-			...pauseMs === void 0 ? {} : { pauseMs }
-		}),
-		token
-	};
-}
-function read$1(schema, answer, what) {
-	const parsed = schema.safeParse(jsonObject(answer, what));
-	if (parsed.success) return parsed.data;
-	const [issue] = parsed.error.issues;
-	const where = issue && issue.path.length > 0 ? ` (${issue.path.join(".")})` : "";
-	throw new ActionError("target-garbage", `the answer to ${what} is not as the contract says${where}`, { hint: "examples/oil-price/server shows a server that speaks the contract." });
-}
-/** Only the word for programs is shown: what else the server says may repeat what was sent. */
-function refused$5(answer, place, what) {
-	const { status } = answer;
-	if (status === 401 || status === 403) return new ActionError("target-denied", `${place} does not accept our token (${status})`, { hint: "Compare token: in the configuration with what the target trusts." });
-	return new ActionError(status >= 500 ? "target-unwell" : "target-refused", `${place} answered to ${what} with ${status}${wordOf(answer)}`);
-}
-function wordOf(answer) {
-	try {
-		const word = refusalSchema.safeParse(jsonObject(answer, "")).data?.error.code ?? "";
-		return /^[a-z][a-z0-9-]{0,60}$/.test(word) && !holdsSecret(word, answer.token) ? `, ${word}` : "";
-	} catch {
-		return "";
-	}
-}
-function differs(place, found, expected) {
-	return new ActionError("active-differs", `${place} serves ${found ?? "no model"}, not ${expected ?? "none"} as expected`);
-}
-// shared/features/deployment/command-target.ts
-/** The name of the variable that carries the mark. */
-const MARK$1 = "PROOFMARK_DEPLOYMENT";
-/** A deployment that takes longer is taken for stuck, by others that wait too. */
-const LONGEST_MS = 12e5;
-const GRACE_MS$1 = 3e3;
-/** Ends what an earlier process of this deployment may have left at work. */
-function endLeftovers(mark) {
-	return sweepMarked(MARK$1, mark);
-}
-/** A program of the user's. It alone is given the token, and it is given nothing else of ours. */
-function commandTarget(door) {
-	const { argv, environment, mark, predict, place, runner, signal } = door;
-	const { longestMs = LONGEST_MS } = door;
-	const [program = "", ...words] = argv;
-	let folder;
-	async function run(action, digest) {
-		const token = await door.token?.();
-		let last = "";
-		const { exit } = await runProcess([program, ...words], {
-			cwd: place.workspace,
-			environment: {
-				...childEnvironment(place.environment),
-				PROOFMARK_ACTION: action,
-				PROOFMARK_DIGEST: digest,
-				PROOFMARK_ENVIRONMENT: environment,
-				...action === "put" && folder !== void 0 ? { PROOFMARK_MODEL: folder } : {},
-				...token === void 0 ? {} : { PROOFMARK_TOKEN: token },
-				[MARK$1]: mark
-			},
-			timeoutMs: longestMs,
-			graceMs: GRACE_MS$1,
-			outputLimitBytes: 0,
-			onLine(line) {
-				last = hidden(line, token);
-				runner.info(last);
-			}
-		});
-		const left = await endLeftovers(mark);
-		if (left > 0) {
-			const what = left === 1 ? "1 process" : `${left} processes`;
-			runner.annotate("warning", `${program} left ${what} behind, with its token; ended now`);
-		}
-		if (exit.kind === "exited" && exit.code === 0) return;
-		const how = howOf(exit, longestMs);
-		throw new ActionError("command-failed", `${program} ${how}${last && `: ${last}`}`);
-	}
-	return {
-		place: `the command ${program}`,
-		async put({ files }) {
-			const clean = `${place.temporary}/deploy-${randomName()}`;
-			for (const { path, bytes } of files) await writeAtomically(inside(clean, path, place), bytes);
-			const [only, ...more] = files;
-			folder = only && more.length === 0 ? `${clean}/${only.path}` : clean;
-		},
-		activate: (digest) => run("put", digest),
-		restore: (digest) => run("rollback", digest),
-		...predict === void 0 ? {} : { predict: (question) => predictFrom({
-			token: door.token,
-			...signal ? { signal } : {}
-		}, predict, question) }
-	};
-}
-/** What a section says of paths is anybody's. */
-function inside(folder, path, place) {
-	const file = absolutePath({
-		...place,
-		workspace: folder
-	}, path);
-	if (file !== folder && isInside(folder, file)) return file;
-	throw new ActionError("path-outside", "a file of the model would lie outside of its folder");
-}
-/** Of a line that was cut, the end may be the first part of the token. */
-function hidden(line, token) {
-	if (token === void 0) return line;
-	const isCut = line.length >= 4096 && line.endsWith("…");
-	const longest = Math.max(...secretForms(token).map(({ length }) => length));
-	return withoutSecrets(isCut ? `${line.slice(0, -longest - 1)}…` : line, [token]);
-}
-function howOf(exit, longestMs) {
-	switch (exit.kind) {
-		case "exited": return `ended with exit code ${exit.code}`;
-		case "signalled": return `was ended by ${exit.signal}`;
-		case "timed-out": return `did not end within ${longestMs / 6e4} minutes`;
-		case "not-started": return "could not be started";
-	}
-}
-// shared/features/deployment/roll-back.ts
-/**
-* Makes a model live again that was live before, whatever is live now, and looks whether it is. A target that cannot
-* tell is told in any case.
-*/
-async function bringBack(target, to, from) {
-	const before = target.active ? await target.active() : from;
-	if (!target.active || before !== to) await target.restore(to, before);
-	const now = target.active ? await target.active() : to;
-	if (now === to) return;
-	const word = `${target.place} serves ${now ?? "nothing"}, not ${to}`;
-	throw new ActionError("active-differs", word);
-}
-/** The same, by hand. */
-async function rollBack(target, to, from) {
-	try {
-		await bringBack(target, to, from);
-		return { outcome: "deployed" };
-	} catch (error) {
-		return {
-			outcome: "unclear",
-			reasonCode: "rollback-failed",
-			reason: describeError(error)
-		};
-	}
-}
-/**
-* After the process that made a model live is gone: goes back to the one before if the untried one is live. What others
-* made live meanwhile is left alone. A request that nobody answered may arrive late, so it is looked for twice.
-*/
-async function undo(target, { model, back, wasLive, pauseMs }) {
-	if (!target.active) {
-		await bringBack(target, back, model);
-		return {
-			live: back,
-			isSettled: true
-		};
-	}
-	let live = await target.active();
-	if (live === back && !wasLive) {
-		await pause(pauseMs);
-		live = await target.active();
-	}
-	if (live !== model) return {
-		live,
-		isSettled: wasLive
-	};
-	await bringBack(target, back, model);
-	return {
-		live: back,
-		isSettled: true
-	};
-}
-// shared/features/deployment/roll-out.ts
-/** Puts the model into the target, makes it live and tries it; what does not answer as evaluated is taken back. */
-async function rollOut(work) {
-	const { target, delivery, champion, onActivate, runner, signal } = work;
-	const { digest } = delivery;
-	let before;
-	try {
-		before = target.active ? await target.active() : champion ?? null;
-		const strange = await strangerOf(work, before);
-		if (strange !== void 0) return failed("live-differs", strange);
-		if (signal.aborted) return failed("cancelled", "cancelled before anything was put there");
-		runner.info(`putting ${digest} into ${target.place}`);
-		await target.put(delivery);
-		if (signal.aborted) return failed("cancelled", "cancelled before the model was made live");
-	} catch (error) {
-		return failed(signal.aborted ? "cancelled" : "target-failed", untouched(error));
-	}
-	const earlier = champion ?? before;
-	const back = earlier === null || earlier === digest ? void 0 : earlier;
-	try {
-		onActivate(back);
-		runner.info(`making it live in place of ${before ?? "nothing"}`);
-		await target.activate(digest, before);
-		work.onLive();
-	} catch (error) {
-		if (codeOf$2(error) === "active-differs") return failed("live-differs", untouched(error));
-		if (await isStill(target, before, digest)) return failed("target-failed", untouched(error));
-		return takeBack$1(work, back, {
-			reasonCode: "target-failed",
-			reason: describeError(error)
-		});
-	}
-	return tryOut(work, back);
-}
-async function tryOut(work, back) {
-	const { target, delivery, smoke, runner, signal } = work;
-	if (signal.aborted) return takeBack$1(work, back, {
-		reasonCode: "cancelled",
-		reason: "cancelled"
-	});
-	if (!smoke || !target.predict) return { outcome: "deployed" };
-	try {
-		const result = await smoke(target.predict);
-		if (result.holds) {
-			runner.info(`smoke test: ${result.rows} rows answered as evaluated, largest difference ${result.largestDifference}`);
-			return {
-				outcome: "deployed",
-				smoke: result
-			};
-		}
-		return takeBack$1(work, back, {
-			reasonCode: "smoke-test-failed",
-			reason: `${shortDigest(delivery.digest)} does not answer as evaluated: ${result.reason}`,
-			smoke: result
-		});
-	} catch (error) {
-		return takeBack$1(work, back, {
-			reasonCode: signal.aborted ? "cancelled" : "smoke-test-failed",
-			reason: describeError(error)
-		});
-	}
-}
-async function takeBack$1({ target, delivery, runner }, back, trouble) {
-	const { reason } = trouble;
-	if (back === void 0) {
-		const left = `no other was live before, so ${target.place} keeps serving ${delivery.digest}`;
-		return {
-			outcome: "left-live",
-			...trouble,
-			reason: `${reason}; ${left}`
-		};
-	}
-	runner.annotate("warning", `rolling back to ${back}: ${reason}`);
-	try {
-		await bringBack(target, back, delivery.digest);
-		return {
-			outcome: "rolled-back",
-			...trouble,
-			reason: `${reason}; ${back} is live again`
-		};
-	} catch (error) {
-		const told = {
-			reasonCode: "rollback-failed",
-			reason: `${reason}; ${`rolling back to ${back} failed: ${describeError(error)}`}`
-		};
-		return {
-			outcome: "unclear",
-			...trouble,
-			...told
-		};
-	}
-}
-/** Somebody else's model must not be replaced without a word; ours may be there from a try that was cut short. */
-async function strangerOf({ target, delivery, champion, remains, whose, runner }, before) {
-	if (before === null || before === champion || before === delivery.digest) return void 0;
-	const there = `${target.place} serves ${before}`;
-	const left = remains.get(before);
-	if (left !== void 0) {
-		const word = `${there}, which deployment ${left} left there without having tried it; it is replaced`;
-		runner.annotate("warning", word);
-		return;
-	}
-	if (champion !== void 0) return `${there}, but the last deployment left ${champion} there`;
-	const owner = await whose(before);
-	if (owner !== void 0) return `${there}, which is live for ${owner}; each needs a target alone`;
-	const word = `${there}, which no deployment of this pipeline put there; it is replaced`;
-	runner.annotate("notice", word);
-}
-async function isStill(target, before, digest) {
-	if (!target.active || before === digest) return false;
-	return target.active().then((now) => now === before, () => false);
-}
-function untouched(error) {
-	return `${describeError(error)}; what was live stays live`;
-}
-function failed(reasonCode, reason) {
-	return {
-		outcome: "failed",
-		reasonCode,
-		reason
-	};
-}
-// shared/domain/deployment/smoke.ts
-/** Compares what the served model answers with what was evaluated, row by row. */
-function compareAnswers({ model, outputs }, scores, { model: wanted, output, tolerance, classes }) {
-	if (model !== wanted) return fails(`${model} answers, not ${wanted}`);
-	const values = Object.hasOwn(outputs, output) ? outputs[output] : void 0;
-	if (!values) return fails(`the answer has no output "${output}"`);
-	if (values.length !== scores.length) return fails(`the answer has ${values.length} rows, asked were ${scores.length}`);
-	let largest = 0;
-	for (const [index, score] of scores.entries()) {
-		const value = values[index];
-		if (typeof score.prediction === "string") {
-			const name = className$1(value, classes);
-			if (name === score.prediction) continue;
-			const served = classes?.includes(name ?? "") || scores.some((one) => one.prediction === name) ? told(name) : kindOf$1(value);
-			return fails(`row ${score.id}: served ${served}, evaluated ${told(score.prediction)}`);
-		}
-		const number = plainNumber(value);
-		const difference = number === void 0 ? void 0 : distance$1(number, score.prediction);
-		if (difference === void 0 || !(difference <= tolerance)) return fails(`${`row ${score.id}: served ${number ?? kindOf$1(value)}, evaluated ${score.prediction}`}, allowed is a difference of ${tolerance}`);
-		largest = Math.max(largest, difference);
-	}
-	return {
-		holds: true,
-		largestDifference: largest
-	};
-}
-/** Absolute or relative, whichever is smaller. */
-function distance$1(served, evaluated) {
-	const absolute = Math.abs(served - evaluated);
-	const scale = Math.abs(evaluated);
-	return scale > 1 ? absolute / scale : absolute;
-}
-/** A column may come as numbers or as lists of one number. */
-function plainNumber(value) {
-	const inner = Array.isArray(value) && value.length === 1 ? value[0] : value;
-	return typeof inner === "number" && Number.isFinite(inner) ? inner : void 0;
-}
-/** The name itself, its number, or the largest of one score for each class. */
-function className$1(value, classes) {
-	if (typeof value === "string") return value;
-	const scores = Array.isArray(value) ? value : void 0;
-	if (!scores) {
-		if (typeof value !== "number") return void 0;
-		const index = Number.isInteger(value) ? value : Number(value > .5);
-		return classes?.[index] ?? String(index);
-	}
-	if (scores.length === 1) return className$1(scores[0], classes);
-	if (scores.length === 0 || scores.some((score) => plainNumber(score) === void 0)) return void 0;
-	const best = scores.indexOf(Math.max(...scores.map(Number)));
-	return classes?.[best] ?? String(best);
-}
-function told(value) {
-	return (JSON.stringify(value) ?? "nothing").slice(0, 60);
-}
-/** What the target says instead of a prediction may repeat what was sent to it, a token among that. */
-function kindOf$1(value) {
-	if (typeof value === "number") return String(value);
-	return typeof value === "string" ? "a text" : "nothing usable";
-}
-function fails(reason) {
-	return {
-		holds: false,
-		reason
-	};
-}
-// shared/features/deployment/smoke-test.ts
-/** Rows that are asked at once. */
-const BATCH$1 = 256;
-/** Asks what is live the rows of the holdout; it must answer as it did when it was evaluated. */
-async function smokeTest(predict, { inputs, scores, fixed }, wish) {
-	let largestDifference = 0;
-	const size = fixed ?? BATCH$1;
-	for (let from = 0; from < scores.length; from += size) {
-		const batch = (rows) => filled(rows.slice(from, from + size), fixed);
-		const verdict = compareAnswers(await predict(Object.fromEntries(Object.entries(inputs).map(([name, rows]) => [name, batch(rows)]))), batch(scores), wish);
-		if (!verdict.holds) return {
-			...verdict,
-			rows: scores.length
-		};
-		largestDifference = Math.max(largestDifference, verdict.largestDifference);
-	}
-	return {
-		holds: true,
-		largestDifference,
-		rows: scores.length
-	};
-}
-/** The last row again, until there are as many as the model takes. */
-function filled(rows, size) {
-	const last = rows.at(-1);
-	const missing = Math.max(0, (size ?? 0) - rows.length);
-	return last === void 0 ? rows : [...rows, ...Array.from({ length: missing }, () => last)];
-}
-// shared/features/deployment/turn.ts
-/** Longer than any deployment of ours may take; a contender that is silent for longer is taken for dead. */
-const PATIENCE_MS$1 = 54e5;
-const FIRST_PAUSE_MS = 1e3;
-const LONGEST_PAUSE_MS = 15e3;
-/** Waits until all deployments that came before have ended. Each waits for lower numbers only, so one always goes. */
-async function takeTurn(queue) {
-	const { list, id, run, waitMs, signal, isOver, onWait } = queue;
-	const dead = /* @__PURE__ */ new Map();
-	const until = now().getTime() + waitMs;
-	let told;
-	for (let wait = FIRST_PAUSE_MS;; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
-		if (signal.aborted) return { is: "cancelled" };
-		const own = await list();
-		const isFresh = own.some((one) => one.id === id);
-		const ahead = aheadOf(own.filter((one) => !dead.has(one.id)), {
-			id,
-			run,
-			now: now(),
-			patienceMs: PATIENCE_MS$1
-		});
-		if (ahead && await isOver(ahead.payload.run)) {
-			dead.set(ahead.id, ahead);
-			continue;
-		}
-		if (isFresh && !ahead) return {
-			is: "ours",
-			own,
-			dead: [...dead.values()]
-		};
-		if (now().getTime() + wait > until) return {
-			is: "taken",
-			by: ahead
-		};
-		if (ahead && ahead.id !== told) {
-			told = ahead.id;
-			onWait(ahead);
-		}
-		await pauseUnless(signal, wait);
-	}
-}
-async function pauseUnless(signal, ms) {
-	const step = 200;
-	for (let left = ms; left > 0 && !signal.aborted; left -= step) await pause(Math.min(step, left));
-}
-// shared/domain/deployment/approvals.ts
-/**
-* Whose approvals count. GitHub lets any single reviewer approve, an author among them, so numbers and persons are
-* counted here. Somebody who also rejected has not approved.
-*/
-function countApprovals(approvals, wish, people) {
-	if (wish === "none") return {
-		counted: [],
-		barred: [],
-		wanted: 0
-	};
-	const rejecting = new Set(approvals.filter(({ state }) => state === "rejected").map(({ login }) => keyOf$2(login)));
-	const approving = new Map(approvals.filter(({ state, login }) => state === "approved" && !rejecting.has(keyOf$2(login))).map(({ login }) => [keyOf$2(login), login]));
-	const counted = [];
-	const barred = [];
-	for (const [key, login] of approving) {
-		const as = wish.not.find((kind) => people[kind]?.some((person) => keyOf$2(person) === key));
-		if (as) barred.push({
-			login,
-			as
-		});
-		else counted.push(login);
-	}
-	return {
-		counted: counted.sort(),
-		barred,
-		wanted: wish.people
-	};
-}
-/** GitHub's logins do not differ by case. */
-function keyOf$2(login) {
-	return login.toLowerCase();
-}
-// shared/platform/github/approvals.ts
-const approvals = array(object$1({
-	state: string(),
-	user: object$1({ login: string() }).nullable(),
-	environments: array(object$1({ name: string() }))
-}));
-/** Who approved or rejected this run, for any of the environments. */
-async function readApprovals(transport, { run, environments: wanted }) {
-	const found = await transport.rest("read-approvals", { run_id: run }, { schema: approvals });
-	const names = new Set(wanted.map((name) => name.toLowerCase()));
-	return found.filter(({ environments }) => environments.some(({ name }) => names.has(name.toLowerCase()))).flatMap(({ state, user }) => user ? [{
-		login: user.login,
-		state: approvalState(state)
-	}] : []);
-}
-function approvalState(state) {
-	return state === "approved" || state === "rejected" ? state : "pending";
-}
-// shared/stages/deploy-approvals.ts
-/** Whose approvals of this run count. */
-async function countRunApprovals({ github, environment, wish: { approvals } }, people) {
-	return countApprovals(await readApprovals(github.client.transport, {
-		run: github.context.run.id,
-		environments: approvingEnvironments(environment, approvals)
-	}), approvals, people);
-}
-/** Whom the configuration may bar from approving. Of a run that nobody pushed, its authors may have pushed last. */
-function peopleOf({ github: { context } }, { logins }) {
-	const { actor, actors, run } = context;
-	return {
-		author: logins,
-		"last-pusher": run.event === "push" ? [actor] : [...actors, ...logins],
-		actor: actors
-	};
-}
-// shared/domain/deployment/stamp.ts
-/**
-* What the judging job hands to the deploying one through job outputs, which other jobs of the run cannot forge:
-* everything else travels as artifacts, which they can.
-*/
-const stampSchema = strictObject({
-	schema: literal$1("proofmark/stamp/v1"),
-	pipeline: string(),
-	leg: string(),
-	environment: string(),
-	commit: string(),
-	run: strictObject({
-		id: int(),
-		attempt: int()
-	}),
-	model: digestSchema,
-	/** The sections of the record that were judged, by name. */
-	sections: record(string(), digestSchema),
-	policy: digestSchema
-});
-function encodeStamp(stamp) {
-	return canonicalJson(stamp);
-}
-/** The stamp, or nothing when the text is none. */
-function decodeStamp(text) {
-	try {
-		const parsed = stampSchema.safeParse(JSON.parse(text));
-		return parsed.success && encodeStamp(parsed.data) === text ? parsed.data : void 0;
-	} catch {
-		return;
-	}
-}
-/** What is not as it was stamped, in words for people; empty when all is. */
-function stampDifferences(stamp, facts) {
-	const pairs = [
-		[
-			"pipeline",
-			stamp.pipeline,
-			facts.pipeline
-		],
-		[
-			"leg",
-			stamp.leg,
-			facts.leg
-		],
-		[
-			"environment",
-			stamp.environment,
-			facts.environment
-		],
-		[
-			"commit",
-			stamp.commit,
-			facts.commit
-		],
-		[
-			"run",
-			String(stamp.run.id),
-			String(facts.run.id)
-		],
-		[
-			"model",
-			stamp.model,
-			facts.model
-		],
-		[
-			"policy",
-			stamp.policy,
-			facts.policy
-		],
-		...Object.entries(stamp.sections).map(([name, digest]) => [
-			`${name} section`,
-			digest,
-			facts.sections.get(name) ?? "gone"
-		])
-	];
-	const later = facts.run.attempt < stamp.run.attempt ? [`the stamp is of attempt ${stamp.run.attempt}, this is attempt ${facts.run.attempt}`] : [];
-	const unknown = [...facts.sections.keys()].filter((name) => !Object.hasOwn(stamp.sections, name)).map((name) => `the ${name} section came after the stamp`);
-	return [
-		...pairs.filter(([, stamped, found]) => stamped !== found).map(([what, stamped, found]) => `${what}: stamped ${stamped}, found ${found}`),
-		...later,
-		...unknown
-	];
-}
-// shared/stages/deploy-section.ts
-/**
-* Keeps what the deploying job did as a section of the run, and answers its digest. A job that was given no stamp has
-* nothing to tell. That it cannot be kept changes nothing about what is live, so it is a warning.
-*/
-async function keepDeployment(job, ending) {
-	const section = sectionOf(job, ending);
-	if (!section) return void 0;
-	const { runner, stores } = job.setting;
-	try {
-		await saveSection(stores, section);
-	} catch (error) {
-		runner.annotate("warning", `the deployment section was not kept:\n${describeError(error)}`);
-		return;
-	}
-	return sectionDigest(section);
-}
-function sectionOf({ setting, inputs, environment }, { way, outcome, reasonCode, reason, ...ending }) {
-	const { guards, approvals, smoke, deployment, back, live, facts } = ending;
-	const stamp = inputs.stamp === void 0 ? void 0 : decodeStamp(inputs.stamp);
-	const model = ending.model ?? stamp?.model;
-	if (way === "plan" || !outcome || !approvals || !model) return void 0;
-	if (way === "deploy" && !stamp) return void 0;
-	const { author, trust } = setting;
-	return {
-		schema: "proofmark/deployment/v1",
-		by: author,
-		uses: Object.fromEntries(facts?.chain.sections ?? []),
-		trust,
-		body: {
-			way,
-			environment,
-			model,
-			...live && live.model !== model ? { replaced: live.model } : {},
-			...deployment === void 0 ? {} : { deployment },
-			outcome,
-			reasonCode,
-			reason,
-			...inputs.reason === void 0 ? {} : { asked: inputs.reason },
-			...back ? { back: back.id } : {},
-			guards: guards.map((guard) => ({ ...guard })),
-			approvals: {
-				wanted: approvals.wanted,
-				counted: [...approvals.counted],
-				barred: approvals.barred.map((one) => ({ ...one }))
-			},
-			...smoke ? { smoke: smokeRecord(smoke) } : {},
-			...inputs.stamp === void 0 ? {} : { stamp: sha256(inputs.stamp) },
-			startedAt: author.at,
-			endedAt: now().toISOString()
-		}
-	};
-}
-/** As it stands in records and results. */
-function smokeRecord(smoke) {
-	const { rows, holds } = smoke;
-	return {
-		rows,
-		holds,
-		...smoke.holds ? { largestDifference: smoke.largestDifference } : {}
-	};
-}
-// shared/stages/deploy-outcome.ts
-/** Writes the summary and answers. What a person or a machine must look at is an error, the rest a refusal. */
-async function endDeploy(job, ending) {
-	const { setting, environment, github } = job;
-	const { way, reasonCode, reason, guards, model, live, deployment, smoke, facts } = ending;
-	const section = await keepDeployment(job, ending);
-	const result = {
-		schema: "proofmark/deploy-result/v1",
-		way,
-		pipeline: setting.pipeline,
-		leg: setting.leg,
-		environment,
-		reasonCode,
-		reason,
-		...model ? { model } : {},
-		...live ? { live: { ...live } } : {},
-		guards: guards.map((guard) => ({ ...guard })),
-		...deployment === void 0 ? {} : { deployment },
-		...smoke ? { smoke: smokeRecord(smoke) } : {},
-		...section ? { section } : {}
-	};
-	const report = composeDeployment({
-		result,
-		input: composeInput(setting, {
-			gate: facts?.chain.gate,
-			data: void 0,
-			failOn: []
-		}),
-		...ending.against ? { against: ending.against } : {},
-		...facts ? {
-			commit: github.context.sha,
-			authors: facts.authors.logins,
-			data: facts.chain.data
-		} : {}
-	});
-	await setting.runner.summarize(renderWithin([report], {
-		render: toMarkdown,
-		budget: SUMMARY_BUDGET
-	}));
-	github.client.spent();
-	const isReady = reasonCode === "ready";
-	if (way === "plan" && isRefusal(reasonCode)) setting.runner.annotate("notice", `nothing is deployed: ${headlineOf$3(result)}`);
-	return {
-		decision: decisionOf$1(way, reasonCode),
-		headline: headlineOf$3(result),
-		outputs: {
-			deploy: way === "plan" ? String(isReady) : "",
-			stamp: ending.stamp ?? "",
-			"reason-code": reasonCode,
-			model: model ?? "",
-			deployment: deployment === void 0 ? "" : String(deployment)
-		},
-		result
-	};
-}
-const TROUBLES = [
-	"target-failed",
-	"rollback-failed",
-	"cancelled"
-];
-function headlineOf$3({ environment, reasonCode, reason }) {
-	if (!isRefusal(reasonCode)) return `${environment}: ${reasonCode}: ${reason}`;
-	return `${environment}: refused, ${reasonCode}: ${reason}\n${NEXT_STEPS[reasonCode].replace(/^/gm, "  ")}`;
-}
-function isRefusal(code) {
-	return Object.hasOwn(REFUSALS, code);
-}
-/** The judging job is not red because there is nothing to deploy. */
-function decisionOf$1(way, reasonCode) {
-	if (way === "plan" || Object.hasOwn(DEPLOYED, reasonCode)) return "accepted";
-	return TROUBLES.includes(reasonCode) ? "error" : "refused";
-}
-// shared/stages/deploy-status.ts
-/** What the first half of the step leaves for the second. */
-const STATE$1 = {
-	deployment: "deployment",
-	/** The target may have been changed. */
-	touched: "touched",
-	undo: "undo",
-	/** The target has answered that the model is live. */
-	live: "live",
-	ended: "ended"
-};
-/** Makes our deployment, which waits for its turn. From now on something must be said in the end. */
-async function beginDeployment(job, wish) {
-	const { setting, github, environment } = job;
-	const { id } = await createDeployment(github.client.transport, {
-		...wish,
-		environment,
-		payload: wish.payload,
-		isProduction: environment.toLowerCase() === "production"
-	});
-	setting.runner.saveState(STATE$1.deployment, String(id));
-	setting.runner.info(`deployment ${id} of ${wish.payload.model} to ${environment}`);
-	await say(job, id, {
-		state: "queued",
-		description: wish.description
-	});
-	return id;
-}
-const FINAL = [
-	"success",
-	"failure",
-	"error",
-	"inactive"
-];
-async function say({ setting, github }, id, { state, description }) {
-	const status = {
-		state,
-		description: firstLine$1(description),
-		logUrl: runUrl(setting)
-	};
-	await setDeploymentStatus(github.client.transport, id, status);
-	if (FINAL.includes(state)) setting.runner.saveState(STATE$1.ended, "true");
-}
-/** The model is live: now, and not before, what it replaced is not. */
-async function sayLive(job, id, { own, description }) {
-	await say(job, id, {
-		state: "success",
-		description
-	});
-	for (const older of liveOnes(own).filter((one) => one.id !== id)) await sayQuietly(job, older.id, {
-		state: "inactive",
-		description: `replaced by deployment ${id}`
-	});
-}
-/** Nobody else will ever say how these went. */
-async function buryDead(job, dead) {
-	for (const { id, payload } of dead) await sayQuietly(job, id, {
-		state: "error",
-		description: `attempt ${payload.run.attempt} of run ${payload.run.id} ended without a word`
-	});
-}
-/** Something went wrong that nobody foresaw; it must not hide behind a status that GitHub does not take. */
-async function sayBroken(job, id, { error, isTouched }) {
-	await say(job, id, {
-		state: isTouched ? "error" : "failure",
-		description: describeError(error)
-	}).catch(warning(job, id));
-}
-/** Of other deployments; what is decided about ours stays so. */
-async function sayQuietly(job, id, said) {
-	const { setting, github } = job;
-	const status = {
-		...said,
-		logUrl: runUrl(setting)
-	};
-	await setDeploymentStatus(github.client.transport, id, status).catch(warning(job, id));
-}
-function warning({ setting }, id) {
-	return (error) => setting.runner.annotate("warning", `GitHub did not take the status of deployment ${id}:\n${describeError(error)}`);
-}
-// shared/platform/oidc.ts
-const WHAT$1 = "the request for an identity token";
-const DEADLINE_MS$2 = 2e4;
-const ANSWER_LIMIT$2 = 65536;
-const LONGEST_TOKEN$1 = 16384;
-/** A signed statement by GitHub of which job this is, made out for one audience; hidden before anybody sees it. */
-async function requestIdToken(audience, asking) {
-	const { action, environment, runner, pauseMs } = asking;
-	if (!isRegistered(action, "request-id-token")) throw new ActionError("internal-error", `"request-id-token" is not registered for ${action}.`);
-	const url = environment["ACTIONS_ID_TOKEN_REQUEST_URL"];
-	const bearer = environment["ACTIONS_ID_TOKEN_REQUEST_TOKEN"];
-	if (!url || !bearer) throw noIdentity(asking);
-	maskSecret(bearer, runner);
-	const answer = await request({
-		method: "GET",
-		url: `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`,
-		headers: { authorization: `Bearer ${bearer}` },
-		what: WHAT$1,
-		deadlineMs: DEADLINE_MS$2,
-		limitBytes: ANSWER_LIMIT$2,
-		retries: 2,
-		...pauseMs === void 0 ? {} : { pauseMs }
-	});
-	if (!answer.isOk) throw notGiven(answer.status);
-	const { value } = jsonObject(answer, WHAT$1);
-	if (typeof value !== "string" || value.length > LONGEST_TOKEN$1 || !isWebToken(value)) throw new ActionError("identity-malformed", `the answer to ${WHAT$1} holds no web token`);
-	maskSecret(value, runner);
-	return value;
-}
-function noIdentity({ action, environment, isFork }) {
-	if (isFork) return new ActionError("no-identity", "GitHub gives no identity to a run for a pull request from a fork", { hint: "Ask for a token only where the code is yours:\nif: github.event.pull_request.head.repo.full_name == github.repository" });
-	if (environment["GITHUB_ACTIONS"] !== "true") return new ActionError("no-identity", "only a job of GitHub Actions has an identity", { hint: "Run it as a step of a workflow." });
-	return new ActionError("missing-permission", "the job may not ask for an identity token", { hint: `Add to the job:\n${permissionHint("request-id-token", action).replace(/^/gm, "    ")}` });
-}
-function notGiven(status) {
-	const isNo = status >= 400 && status < 500 && status !== 429;
-	return new ActionError(isNo ? "identity-refused" : "identity-unavailable", `GitHub gave no identity token (${status})`, { hint: isNo ? "The right to ask ends some hours after the job began. Ask in a job of its own that follows the long one." : "Run the job again; https://www.githubstatus.com says whether GitHub has trouble." });
-}
-// shared/features/identity/answer.ts
-/** In messages. */
-const WHAT = "the token exchange";
-const LONGEST_TOKEN = 16384;
-/** Clocks differ. */
-const LEEWAY_MS = 6e4;
-const SECRET_MEMBERS = [
-	"access_token",
-	"refresh_token",
-	"id_token"
-];
-/** The token in the endpoint's answer. Everything in it that opens anything is hidden before it is looked at. */
-function readAnswer(answer, { wish, runner, now }) {
-	const members = jsonObject(answer, WHAT);
-	for (const name of SECRET_MEMBERS) {
-		const value = members[name];
-		if (typeof value === "string") maskSecret(value, runner);
-	}
-	const value = tokenOf(members);
-	const expiresAt = expiryOf(members, value, now);
-	if (expiresAt === void 0) runner.annotate("warning", `${wish.exchange} does not say when its token expires`);
-	const scope = typeof members["scope"] === "string" ? members["scope"] : void 0;
-	if (scope !== void 0 && wish.scope !== void 0) compareScopes(wish.scope, scope, runner);
-	return {
-		value,
-		...expiresAt === void 0 ? {} : { expiresAt },
-		...scope === void 0 ? {} : { scope }
-	};
-}
-function tokenOf(members) {
-	const { access_token: value, token_type: type = "Bearer" } = members;
-	if (typeof value !== "string" || value.length > LONGEST_TOKEN || !/^[\x21-\x7e]+$/.test(value)) throw malformed("has no usable access_token");
-	if (typeof type !== "string" || !/^(bearer|n_a)$/i.test(type)) throw malformed("has a token_type that is not Bearer; its token needs a proof that we cannot give");
-	return value;
-}
-/** What the answer says and what the token says; the earlier of both counts. */
-function expiryOf(members, token, now) {
-	const times = [];
-	const { expires_in: seconds } = members;
-	if (seconds !== void 0 && seconds !== null) {
-		const count = typeof seconds === "string" && /^\d{1,12}$/.test(seconds) ? Number(seconds) : seconds;
-		if (typeof count !== "number" || !Number.isFinite(count) || Math.abs(count) > 0xe8d4a51000) throw malformed("has an expires_in that is no number of seconds");
-		times.push(now.getTime() + count * 1e3);
-	}
-	const exp = readClaims(token)?.["exp"];
-	if (typeof exp === "number" && exp > 0 && exp < 0xe8d4a51000) times.push(exp * 1e3);
-	if (times.length === 0) return void 0;
-	const earliest = Math.min(...times);
-	if (earliest + LEEWAY_MS <= now.getTime() || typeof seconds === "number" && seconds <= 0) throw new ActionError("token-expired", `the token from ${WHAT} expired before it came, at ${new Date(earliest).toISOString()}`, { hint: "Compare the clock of the endpoint with the clock of this machine." });
-	return new Date(earliest);
-}
-function compareScopes(asked, granted, runner) {
-	const [wanted, given] = [asked, granted].map((text) => new Set(text.split(/\s+/).filter(Boolean)));
-	if (wanted?.size === given?.size && [...wanted ?? []].every((word) => given?.has(word))) return;
-	runner.annotate("warning", `asked for the scope "${asked}", the token has "${granted}"`);
-}
-function malformed(what) {
-	return new ActionError("exchange-malformed", `the answer to ${WHAT} ${what}`);
-}
-// shared/features/identity/refusal.ts
-/** What an endpoint may base its trust on, in the order in which people look at it. */
-const CLAIMS = [
-	"iss",
-	"aud",
-	"sub",
-	"repository",
-	"repository_id",
-	"ref",
-	"environment",
-	"event_name",
-	"job_workflow_ref",
-	"runner_environment"
-];
-const LONGEST_CLAIM = 300;
-const LONGEST_REASON = 256;
-/** The endpoint's no, with what it said and with what we showed it; never with the token itself. */
-function refused$4(answer, wish, shown) {
-	const { status } = answer;
-	const reason = reasonOf(answer, shown);
-	if (isPassing(status)) return new ActionError("exchange-unavailable", `${wish.exchange} could not exchange the identity token (${status})${reason}`, { hint: "Run the job again, or ask those who keep the endpoint." });
-	return new ActionError("exchange-refused", `${wish.exchange} refused to exchange the identity token (${status})${reason}`, { hint: `The endpoint must trust what the identity token says:\n${claimLines(shown)}` });
-}
-/** The two members that RFC 6749 gives a refusal. The rest of a body may repeat what was sent. */
-function reasonOf(answer, shown) {
-	let members = {};
-	try {
-		members = jsonObject(answer, "");
-	} catch {
-		return "";
-	}
-	const words = [members["error"], members["error_description"]].filter((word) => typeof word === "string").map((word) => withoutTokens(word, shown).slice(0, LONGEST_REASON).replace(/\s+/g, " ").trim()).filter((word) => word !== "");
-	return words.length === 0 ? "" : `: ${words.join(": ")}`;
-}
-/** Hidden before anything is cut off, or half of a token would be left. */
-function withoutTokens(text, shown) {
-	return withoutSecrets(text, [shown]).replace(/\beyJ[\w-]{8,}[\w.-]*/g, "***");
-}
-function claimLines(token) {
-	const claims = readClaims(token) ?? {};
-	return CLAIMS.filter((name) => claims[name] !== void 0).map((name) => `  ${name}: ${String(claims[name]).slice(0, LONGEST_CLAIM)}`).join("\n");
-}
-// shared/features/identity/exchange.ts
-const DEADLINE_MS$1 = 2e4;
-const ALL_TRIES_MS = 6e4;
-const ANSWER_LIMIT$1 = 65536;
-/**
-* Exchanges the identity of the job for a token (RFC 8693). Each try shows a new identity token: some endpoints take
-* each only once.
-*/
-async function exchangeIdentity(wish, asker) {
-	const { pauseMs } = asker;
-	let shown = "";
-	const answer = await tryAgain(async () => {
-		shown = await requestIdToken(wish.audience, asker);
-		return send(wish, shown);
-	}, isSettled, {
-		times: 2,
-		until: Date.now() + ALL_TRIES_MS,
-		...pauseMs === void 0 ? {} : { pauseMs }
-	});
-	if (!answer.isOk) throw refused$4(answer, wish, shown);
-	return readAnswer(answer, {
-		wish,
-		runner: asker.runner,
-		now: now()
-	});
-}
-function send({ exchange, audience, scope }, subject) {
-	return request({
-		method: "POST",
-		url: exchange,
-		headers: { "content-type": "application/x-www-form-urlencoded" },
-		body: new URLSearchParams({
-			grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
-			subject_token: subject,
-			subject_token_type: "urn:ietf:params:oauth:token-type:jwt",
-			audience,
-			...scope === void 0 ? {} : { scope }
-		}).toString(),
-		what: WHAT,
-		deadlineMs: DEADLINE_MS$1,
-		limitBytes: ANSWER_LIMIT$1
-	});
-}
-// shared/features/identity/revoke.ts
-/** A job that was cancelled has few seconds left. */
-const DEADLINE_MS = 6e3;
-const ANSWER_LIMIT = 65536;
-/** Gives a token back (RFC 7009). Endpoints answer the same when it is gone already. */
-async function revokeToken(token, revocation, options = {}) {
-	const { status, isOk } = await request({
-		method: "POST",
-		url: revocation,
-		headers: { "content-type": "application/x-www-form-urlencoded" },
-		body: new URLSearchParams({
-			token,
-			token_type_hint: "access_token"
-		}).toString(),
-		what: "the revocation of the token",
-		deadlineMs: DEADLINE_MS,
-		limitBytes: ANSWER_LIMIT,
-		retries: 2,
-		...options
-	});
-	if (isOk) return;
-	throw new ActionError("not-revoked", `${revocation} did not take the token back (${status})`, { hint: "It stays valid until it expires." });
-}
-// shared/features/identity/secret.ts
-/** Hiding anything shorter would hide half of the log. */
-const SHORTEST = 8;
-/** A stored secret, which whoever sees it once can use until somebody changes it. */
-function readSecret({ secret: name }, { environment, runner }) {
-	const stored = environment[name] ?? "";
-	const value = stored.trim();
-	if (value === "") throw missing(name);
-	if (value.length < SHORTEST) throw new ActionError("secret-too-short", `${name} holds fewer than ${SHORTEST} characters`, { hint: "That is no secret that anybody gives out. Look at what the step sets it to." });
-	for (const secret of [stored, value]) maskSecret(secret, runner);
-	runner.annotate("notice", `${name} is a stored secret, the weakest credential. An exchange needs none to be stored: token: { exchange: …, audience: … }`);
-	return {
-		value,
-		kind: "secret",
-		isWeak: true,
-		revoke: async () => "kept"
-	};
-}
-function missing(name) {
-	return new ActionError("secret-missing", `the variable ${name} is not set or empty`, { hint: `Add to the step:\n  env:\n    ${name}: \${{ secrets.${name} }}\nGitHub gives no secrets to pull requests from forks, and those of an environment only to jobs that name it.` });
-}
-// shared/features/identity/credential.ts
-/** Makes the credential that the configuration asks for. Call it late: its time runs from here. */
-async function obtainCredential(wish, asker) {
-	if ("secret" in wish) return readSecret(wish, asker);
-	const { revocation } = wish;
-	const token = await exchangeIdentity(wish, asker);
-	return {
-		...token,
-		kind: "exchange",
-		isWeak: token.expiresAt === void 0,
-		async revoke() {
-			if (revocation === void 0) return "kept";
-			await revokeToken(token.value, revocation);
-			return "revoked";
-		}
-	};
-}
-// shared/stages/deploy-target.ts
-/** Opens the target with a credential that lives as long as the work, and gives it back whatever happens. */
-async function withTarget(door, visit, work) {
-	const { token } = door.wish;
-	const tokens = token && await openTokens(door, token);
-	try {
-		return await work(targetOf(door, visit, tokens?.current));
-	} finally {
-		await tokens?.giveBack();
-	}
-}
-/** Of a token's time; then another one is asked for. */
-const USED_UP = .8;
-const SHORTEST_USE_MS = 1e4;
-/** One token after the other: the way back must not be shut because an upload took longer than a token lives. */
-async function openTokens(door, wish) {
-	const made = [];
-	let current = "";
-	let renewAt = 0;
-	const obtain = async () => {
-		const from = now().getTime();
-		const credential = await askCredential(door, wish);
-		made.push(credential);
-		current = credential.value;
-		const lifeMs = (credential.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) - from;
-		renewAt = from + Math.max(lifeMs * USED_UP, SHORTEST_USE_MS);
-	};
-	await obtain();
-	const source = async () => {
-		if (now().getTime() >= renewAt) await obtain();
-		return current;
-	};
-	return {
-		current: source,
-		async giveBack() {
-			for (const credential of made) await giveBack(credential, door.setting.runner);
-		}
-	};
-}
-function askCredential({ setting, github }, token) {
-	const { environment } = setting.place;
-	const isFork = github.context.pullRequest?.isFork ?? false;
-	return obtainCredential(token, {
-		action: "deploy",
-		environment,
-		runner: setting.runner,
-		isFork
-	});
-}
-function targetOf({ setting, github, environment, wish: { target } }, { deployment, signal, patienceMs }, token) {
-	const { http, command, predict } = target;
-	const common = {
-		token,
-		...signal ? { signal } : {}
-	};
-	if (http !== void 0) {
-		const address = http.replace(/\/+$/, "");
-		return httpTarget({
-			...common,
-			address,
-			...patienceMs ? { askMs: patienceMs } : {}
-		});
-	}
-	const { place, runner } = setting;
-	return commandTarget({
-		...common,
-		argv: command ?? [],
-		environment,
-		mark: markOf(github, deployment),
-		predict,
-		place,
-		runner,
-		...patienceMs ? { longestMs: patienceMs } : {}
-	});
-}
-/** What processes of a deployment carry. */
-function markOf({ context: { repository } }, deployment) {
-	return `${repository.owner}/${repository.name}/${deployment}`;
-}
-async function giveBack(credential, runner) {
-	try {
-		await credential.revoke();
-	} catch (error) {
-		runner.annotate("warning", `the token was not given back: ${describeError(error)}`);
-	}
 }
 // shared/platform/cancellation.ts
 const SIGNALS = [
@@ -13585,258 +14100,6 @@ function watchCancellation() {
 		}
 	};
 }
-// shared/platform/github/run-state.ts
-const runSchema = object$1({
-	status: string().nullable(),
-	run_attempt: int().optional()
-});
-/** Whether an attempt of a run has ended. Only what has ended can be deleted. */
-async function isRunOver(transport, { id, attempt }) {
-	const found = await transport.find("read-run", { run_id: id }, { schema: runSchema });
-	if (!found) return true;
-	return found.status === "completed" || (found.run_attempt ?? attempt) > attempt;
-}
-// shared/stages/deploy-turn.ts
-/** Makes our deployment and works when it is its turn. However it ends, the deployment has a truthful last word. */
-async function inTurn(job, wish, work) {
-	const cancellation = watchCancellation();
-	try {
-		const deployment = await beginDeployment(job, wish);
-		let isTouched = false;
-		const touch = () => {
-			isTouched = true;
-			job.setting.runner.saveState(STATE$1.touched, "true");
-		};
-		try {
-			return {
-				deployment,
-				...await waitAndWork(job, wish, {
-					deployment,
-					work,
-					cancellation,
-					touch
-				})
-			};
-		} catch (error) {
-			await sayBroken(job, deployment, {
-				error,
-				isTouched
-			});
-			const outcome = isTouched ? "unclear" : "failed";
-			const reason = firstLine$1(describeError(error));
-			await wish.onBroken({
-				deployment,
-				outcome,
-				reason,
-				reasonCode: codeOf$2(error)
-			});
-			throw error;
-		}
-	} finally {
-		cancellation.ignore();
-	}
-}
-async function waitAndWork(job, { payload }, { deployment, work, cancellation: { signal }, touch }) {
-	const { github, inputs, setting } = job;
-	let hasWaited = false;
-	const isEnough = (own) => own.some(({ id }) => id === deployment) && championOf(own) !== void 0;
-	const turn = await takeTurn({
-		list: () => readOwn(job, isEnough),
-		id: deployment,
-		run: payload.run,
-		waitMs: inputs.wait,
-		signal,
-		isOver: (run) => isRunOver(github.client.transport, run),
-		onWait(ahead) {
-			hasWaited = true;
-			setting.runner.info(`deployment ${ahead.id} goes first; waiting`);
-		}
-	});
-	switch (turn.is) {
-		case "cancelled": return gaveUp(job, deployment, "cancelled while it waited");
-		case "taken": return gaveWay(job, deployment, turn.by?.id);
-		case "ours": {
-			const { own, dead } = turn;
-			await buryDead(job, [...leftBehind(own, payload.run), ...dead]);
-			return work({
-				deployment,
-				own,
-				hasWaited,
-				signal,
-				touch
-			});
-		}
-	}
-}
-async function gaveUp(job, deployment, reason) {
-	await say(job, deployment, {
-		state: "inactive",
-		description: reason
-	});
-	return {
-		outcome: "failed",
-		reasonCode: "cancelled",
-		reason
-	};
-}
-async function gaveWay(job, deployment, to) {
-	const reason = `${to === void 0 ? "another one" : `deployment ${to}`} is under way, and did not end within the time to wait`;
-	await say(job, deployment, {
-		state: "inactive",
-		description: `gave way: ${reason}`
-	});
-	return {
-		outcome: "refused",
-		reasonCode: "deploy-in-progress",
-		reason
-	};
-}
-// shared/stages/deploy-rollback.ts
-/** By hand: makes a model live again that was live here before. It is asked for, approved and written down as well. */
-async function rollBackByHand(job, wish) {
-	const own = await readOwn(job, (found) => rollbackTarget(found, wish) !== void 0);
-	const live = championOf(own);
-	const back = rollbackTarget(own, wish);
-	const judged = await judge$1(job, back);
-	const common = {
-		way: "rollback",
-		...judged,
-		live,
-		back,
-		model: back?.payload.model
-	};
-	const refusal = refusalOf(judged.guards);
-	if (refusal || !back) {
-		const { reasonCode = "no-way-back", reason = "" } = refusal ?? {};
-		return endDeploy(job, {
-			...common,
-			outcome: "refused",
-			reasonCode,
-			reason
-		});
-	}
-	const payload = payloadOf$1(job, {
-		back,
-		live
-	});
-	const description = `rollback: ${job.inputs.reason ?? ""}`;
-	const { commit } = back;
-	const onBroken = async (broken) => void await keepDeployment(job, {
-		...common,
-		...broken
-	});
-	const ended = await inTurn(job, {
-		task: "rollback",
-		commit,
-		description,
-		payload,
-		onBroken
-	}, (turned) => rollBackInTurn(job, payload, turned));
-	return endDeploy(job, {
-		...common,
-		...ended
-	});
-}
-/** Whoever asks for a rollback is its author, and cannot be the only one to approve it. */
-async function judge$1(job, back) {
-	const { context } = job.github;
-	const evidence = judgeRollback({
-		isReviewedRun: context.isDefaultBranch,
-		environments: await readProtections(job),
-		wish: job.wish.approvals,
-		doubts: [],
-		back
-	});
-	const { actors } = context;
-	const approvals = await countRunApprovals(job, {
-		author: actors,
-		"last-pusher": actors,
-		actor: actors
-	});
-	return {
-		guards: [...evidence, guardApproval(approvals)],
-		approvals
-	};
-}
-async function rollBackInTurn(job, { model, previous }, { deployment, own, signal, touch }) {
-	const live = championOf(own);
-	if (live && live.model !== model && live.deployment !== previous?.deployment) {
-		const reason = `${live.model} went live while this waited; say again what to go back to`;
-		await say(job, deployment, {
-			state: "inactive",
-			description: reason
-		});
-		return {
-			outcome: "refused",
-			reasonCode: "deploy-in-progress",
-			reason
-		};
-	}
-	await say(job, deployment, {
-		state: "in_progress",
-		description: "rolling back"
-	});
-	const from = live?.model ?? null;
-	const rolled = await withTarget(job, {
-		deployment,
-		signal
-	}, (target) => {
-		touch();
-		return rollBack(target, model, from);
-	});
-	if (rolled.outcome !== "deployed") {
-		const { outcome, reasonCode, reason } = rolled;
-		await say(job, deployment, {
-			state: "error",
-			description: `${reasonCode}: ${reason}`
-		});
-		return {
-			outcome,
-			reasonCode,
-			reason
-		};
-	}
-	await sayLive(job, deployment, {
-		own,
-		description: `live again: ${job.inputs.reason ?? ""}`
-	});
-	return {
-		outcome: "deployed",
-		reasonCode: "rolled-back",
-		reason: `${model} is live again`
-	};
-}
-function payloadOf$1({ github }, { back, live }) {
-	const { id, attempt } = github.context.run;
-	const { previous: _, ...rest } = back.payload;
-	return {
-		...rest,
-		...live && live.model !== rest.model ? { previous: {
-			deployment: live.deployment,
-			model: live.model
-		} } : {},
-		run: {
-			id,
-			attempt
-		}
-	};
-}
-/** The input `rollback`: a word or a digest. */
-function readRollback(text) {
-	if (text === "previous" || isDigest(text)) return text;
-	throw new ActionError("invalid-input", "rollback: must be \"previous\" or sha256: and 64 hex digits");
-}
-// shared/domain/deployment/stamp-guard.ts
-/** Whether everything is as the judging job stamped it. */
-function guardStamp(text, facts) {
-	const name = "as stamped by the judging job";
-	if (text === void 0) return refuse(name, "stamp-missing", "the step was given no stamp from the judging job");
-	const stamp = decodeStamp(text);
-	if (!stamp) return refuse(name, "stamp-mismatch", "the input \"stamp\" holds no stamp of deploy");
-	const differences = stampDifferences(stamp, facts);
-	if (differences.length === 0) return holds$1(name, `model, policy, and the sections ${Object.keys(stamp.sections).join(", ")}`);
-	return refuse(name, !(stamp.run.id === facts.run.id && stamp.commit === facts.commit) ? "stamp-mismatch" : stamp.model !== facts.model ? "bytes-differ" : stamp.policy !== facts.policy ? "policy-changed" : "stamp-mismatch", differences.join("; "));
-}
 // shared/domain/metric.ts
 /** Values one metrics file may bring into a record, which is kept for years. */
 const MAX_METRICS = 1e4;
@@ -13845,7 +14108,7 @@ const MAX_METRICS = 1e4;
 * `not-a-number`, so that a rule that names one can be told what stands there. Lists are not looked into.
 */
 function collectMetrics(tree, source) {
-	if (tree.kind !== "object") return refused$3(tree, `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`);
+	if (tree.kind !== "object") return refused(tree, `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`);
 	const metrics = [];
 	let tooLong;
 	function collect(members, path, length) {
@@ -13864,11 +14127,11 @@ function collectMetrics(tree, source) {
 		}
 	}
 	collect(tree.members, [], 0);
-	if (tooLong) return refused$3(tooLong, `a metric's name is longer than 500 characters`);
-	if (metrics.length > 1e4) return refused$3(tree, `holds more than ${MAX_METRICS} values`);
+	if (tooLong) return refused(tooLong, `a metric's name is longer than 500 characters`);
+	if (metrics.length > 1e4) return refused(tree, `holds more than ${MAX_METRICS} values`);
 	return { metrics };
 }
-function refused$3({ line, column }, message) {
+function refused({ line, column }, message) {
 	return { problems: [{
 		line,
 		column,
@@ -14214,7 +14477,7 @@ function findingOf(rule, sides) {
 	};
 	if (rule.bound.kind === "absolute") return {
 		...place,
-		...compare$1(rule, candidate)
+		...compare(rule, candidate)
 	};
 	const before = baselineOf(rule, sides.baseline);
 	if (!("value" in before)) return {
@@ -14226,7 +14489,7 @@ function findingOf(rule, sides) {
 		...place,
 		baseline: before.value,
 		...noise ? { noise } : {},
-		...compare$1(rule, candidate, before.value, noise)
+		...compare(rule, candidate, before.value, noise)
 	};
 }
 function baselineOf(rule, look) {
@@ -14258,10 +14521,10 @@ const CODES = {
 function numberOf(rule, found, side) {
 	const codes = CODES[side];
 	const name = side === "baseline" ? `the baseline's ${rule.metric}` : rule.metric;
-	if (found.found === "none") return broken$2("missing-metric", `no metric is named ${rule.metric}${found.hint}`);
+	if (found.found === "none") return broken("missing-metric", `no metric is named ${rule.metric}${found.hint}`);
 	if (found.found === "several") {
 		const places = found.metrics.map(metricPlace).join(" and ");
-		return broken$2(codes.several, `${name} is ambiguous: it stands at ${places}`);
+		return broken(codes.several, `${name} is ambiguous: it stands at ${places}`);
 	}
 	const { metric } = found;
 	const { value } = metric;
@@ -14271,25 +14534,25 @@ function numberOf(rule, found, side) {
 	};
 	const what = value === "not-a-number" ? `${metric.found ?? "something"}, not a number` : value;
 	return {
-		...broken$2(value === "not-a-number" ? codes.broken : codes.endless, `${name} is ${what} (${metricPlace(metric)})`),
+		...broken(value === "not-a-number" ? codes.broken : codes.endless, `${name} is ${what} (${metricPlace(metric)})`),
 		...side === "candidate" && {
 			source: metric.source,
 			...metric.line !== void 0 && { line: metric.line }
 		}
 	};
 }
-function broken$2(reasonCode, reason) {
+function broken(reasonCode, reason) {
 	return {
 		verdict: "error",
 		reasonCode,
 		reason
 	};
 }
-function compare$1(rule, candidate, baseline, noise) {
+function compare(rule, candidate, baseline, noise) {
 	const { bound } = rule;
-	if (bound.kind === "relative" && bound.shift.unit === "percent" && baseline === 0) return broken$2("zero-baseline", `the baseline's ${rule.metric} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? "-" : "+"} 0.1", or an absolute limit`);
+	if (bound.kind === "relative" && bound.shift.unit === "percent" && baseline === 0) return broken("zero-baseline", `the baseline's ${rule.metric} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? "-" : "+"} 0.1", or an absolute limit`);
 	const { limit, excess } = measure$1(rule, candidate, baseline ?? 0);
-	if (!Number.isFinite(limit)) return broken$2("limit-not-finite", `the limit for ${rule.metric} is too large a number`);
+	if (!Number.isFinite(limit)) return broken("limit-not-finite", `the limit for ${rule.metric} is too large a number`);
 	const verdict = verdictOn(noise, excess, rule);
 	const reason = explain({
 		rule,
@@ -14502,6 +14765,10 @@ function deviance(x, m, difference) {
 		sum = next;
 	}
 }
+/** e^−m · m^x / Γ(x + 1) for real x > 0 and m > 0 (Loader's saddle point form). */
+function poissonMass(x, m) {
+	return Math.exp(-stirlingError(x) - deviance(x, m, x - m)) / Math.sqrt(2 * Math.PI * x);
+}
 /** C(a + b, a) · p^a · q^b for real a, b > 0, with q = 1 − p given by the caller, who knows it to the last digit. */
 function binomialMass(a, b, [p, q]) {
 	const n = a + b;
@@ -14524,14 +14791,14 @@ function incompleteBeta(a, b, [x, y]) {
 		lower: Number(y === 0),
 		upper: Number(x === 0)
 	};
-	if (a * y >= b * x) return below$1(a, b, [x, y]);
-	const { lower, upper } = below$1(b, a, [y, x]);
+	if (a * y >= b * x) return below(a, b, [x, y]);
+	const { lower, upper } = below(b, a, [y, x]);
 	return {
 		lower: upper,
 		upper: lower
 	};
 }
-function below$1(a, b, [x, y]) {
+function below(a, b, [x, y]) {
 	const difference = a * y - b * x;
 	const fraction = continuedFraction((m) => {
 		if (m === 0) return [0, a * (difference + 1) / (a + 1)];
@@ -14724,7 +14991,7 @@ function effectiveRows(rows, statistic) {
 }
 // shared/domain/statistics/quantile.ts
 /** The quantile of ascending values, linear between neighbours as NumPy's default; NaN of none. */
-function quantileOf$1(sorted, p) {
+function quantileOf(sorted, p) {
 	const at = p * (sorted.length - 1);
 	const low = sorted[Math.floor(at)] ?? NaN;
 	const high = sorted[Math.ceil(at)] ?? NaN;
@@ -14793,7 +15060,7 @@ function corrected(sorted, value, { acceleration, alpha }) {
 	const isCorrectable = Number.isFinite(bias) && Number.isFinite(acceleration);
 	const at = (z) => {
 		const shifted = bias + (bias + z) / (1 - acceleration * (bias + z));
-		return quantileOf$1(sorted, normalCdf(isCorrectable ? shifted : z));
+		return quantileOf(sorted, normalCdf(isCorrectable ? shifted : z));
 	};
 	const z = normalQuantile(alpha / 2);
 	return {
@@ -14819,7 +15086,7 @@ function pairScores(candidate, baseline, kind) {
 	};
 }
 /** What the metrics of these rows must know; the classes are those that occur, unless the model's are known. */
-function groundOf$1(scores, known) {
+function groundOf(scores, known) {
 	const [first] = scores;
 	const classes = /* @__PURE__ */ new Set();
 	let hasProbabilities = true;
@@ -14847,7 +15114,7 @@ function byNumberThenText(a, b) {
 const MOST_TERMS = 4e6;
 /** The noise of a relative rule; nothing when its metric is none that can be computed from scores, or from too many. */
 function measureNoise(rule, pairs, seed) {
-	const ground = groundOf$1([...pairs.candidate, ...pairs.baseline], pairs.classes);
+	const ground = groundOf([...pairs.candidate, ...pairs.baseline], pairs.classes);
 	const measure = measuresOf(pairs.task, ground).find(({ name }) => name === rule.metric);
 	if (!measure || rule.bound.kind !== "relative") return void 0;
 	const [first] = pairs.candidate;
@@ -14949,21 +15216,21 @@ function clusterUnits(rows, scores) {
 // shared/domain/score.ts
 const place = {
 	/** The row's name, by the dataset's `key`; else its number, counted from 1. */
-	id: union([string(), number$2()]),
-	order: union([string(), number$2()]).optional(),
+	id: union([string(), number$3()]),
+	order: union([string(), number$3()]).optional(),
 	cluster: string().optional()
 };
 const numberScoreSchema = strictObject({
 	...place,
-	target: number$2(),
-	prediction: number$2()
+	target: number$3(),
+	prediction: number$3()
 });
 const classScoreSchema = strictObject({
 	...place,
 	target: string(),
 	prediction: string(),
 	/** Of the true class, when the model gives probabilities. */
-	probability: number$2().min(0).max(1).optional()
+	probability: number$3().min(0).max(1).optional()
 });
 const scoreSchema = union([numberScoreSchema, classScoreSchema]);
 /** One JSON object a line, in the order of the holdout. */
@@ -15117,7 +15384,7 @@ const TABLE_FORMATS = [
 * Streams the named columns of a table in batches of rows: CSV and TSV by RFC 4180, JSONL with one object a line. The
 * file is opened with the first batch, and closed with the last, or when nobody wants another.
 */
-function readTable$1(file, options) {
+function readTable(file, options) {
 	const hash = createHash("sha256");
 	return {
 		batches: inBatches(rowsOf(file, textOf(file, options.name, hash), options), options.batch),
@@ -15388,14 +15655,14 @@ async function scoreModel(session, holdout, wish, { batch, onRows }) {
 	if ("problems" in contract) throw disagreement(contract.problems);
 	const cheats = contract.feeds.filter((feed) => feed.columns.includes(wish.target));
 	if (cheats.length > 0) throw disagreement(cheats.map(({ name }) => `input "${name}" is fed "${wish.target}", which it is to predict`));
-	const columns = columnsOf$1(holdout.rows, wish, contract);
+	const columns = columnsOf(holdout.rows, wish, contract);
 	const at = (column) => columns.indexOf(column);
 	const feeds = contract.feeds.map((feed) => ({
 		...feed,
 		places: feed.columns.map(at)
 	}));
 	const size = contract.fixedRows ?? batch;
-	const table = readTable$1(holdout.file, {
+	const table = readTable(holdout.file, {
 		name: holdout.name,
 		columns,
 		batch: size
@@ -15446,7 +15713,7 @@ async function scoreModel(session, holdout, wish, { batch, onRows }) {
 		digest: table.digest()
 	};
 }
-function columnsOf$1(rows, wish, contract) {
+function columnsOf(rows, wish, contract) {
 	const own = [
 		wish.target,
 		rows.key,
@@ -15522,7 +15789,7 @@ function tooMany$1(name) {
 const SOURCE = "evaluation";
 /** The metrics over all rows: those that were asked for, or all that these scores have. */
 function summarizeScores(scores, { task, classes }, wanted) {
-	const measures = measuresOf(task, groundOf$1(scores, classes));
+	const measures = measuresOf(task, groundOf(scores, classes));
 	const known = measures.map(({ name }) => name);
 	const missing = wanted?.filter((name) => !known.includes(name)) ?? [];
 	if (missing.length > 0) throw new ActionError("unknown-metric", `this ${task} has no ${missing.join(", no ")}; it has ${known.join(", ")}`, { hint: "f1, precision and recall need two classes, log_loss and brier probabilities." });
@@ -15540,7 +15807,7 @@ function stateOf(value) {
 }
 // shared/domain/formats/onnx.ts
 /** Of each message the fields that lead to tensors. */
-const FIELDS$1 = {
+const FIELDS = {
 	model: {
 		7: "graph",
 		20: "training",
@@ -15591,7 +15858,7 @@ function walk(bytes, { kind, depth, found }) {
 	const texts = /* @__PURE__ */ new Map();
 	for (const { field, value } of fieldsOf(bytes)) {
 		if (kind === "entry") texts.set(field, new TextDecoder().decode(value));
-		const inner = FIELDS$1[kind][field];
+		const inner = FIELDS[kind][field];
 		if (inner) walk(value, {
 			kind: inner,
 			depth: depth + 1,
@@ -15686,237 +15953,6 @@ function reachesOut(path, wanted) {
 	const name = JSON.stringify(wanted.slice(0, 200));
 	return new ActionError("model-reaches-outside", `${path} asks for the file ${name}`, { hint: "A model may only use files that belong to it. With data in files of its own, name their folder:\nmodel: { path: models/oil/ }" });
 }
-// shared/stages/score-pairs.ts
-/** Scores by row as the history keeps them. */
-async function readStored({ history }, { scores }) {
-	return history && readScores(history, scores.digest);
-}
-/** Figures that do not follow from the scores beside them were not written by evaluate. */
-function checkFigures({ metrics }, bytes, { task, classes }) {
-	const scores = decodeScores(bytes);
-	const names = METRIC_NAMES.filter((name) => metrics.some(({ key }) => key[0] === name));
-	if (scores && names.length === metrics.length) try {
-		if (canonicalJson(summarizeScores(scores, {
-			task,
-			classes
-		}, names)) === canonicalJson(metrics)) return;
-	} catch (error) {
-		if (codeOf$2(error) !== "unknown-metric") throw error;
-	}
-	throw replaced();
-}
-function replaced() {
-	return new ActionError("corrupt-section", "the scores by row are not as evaluate writes them", { hint: "Another job of the run may have replaced them. Run the jobs again from the start." });
-}
-/** The ground of an evaluation's own scores. */
-function pairGroundOf({ task, classes, holdout, rows, scores }) {
-	return {
-		task,
-		classes,
-		holdout,
-		rows,
-		scored: scores.digest
-	};
-}
-/** Scores of two models on the same rows, put side by side. */
-function pairUp({ task, classes, holdout, rows, scored, ...bytes }) {
-	const candidate = decodeScores(bytes.candidate);
-	const before = decodeScores(bytes.baseline);
-	if (candidate?.length !== holdout.rows || !before) throw replaced();
-	const pairs = pairScores(candidate, before, {
-		task,
-		classes
-	});
-	if ("problem" in pairs) return { note: pairs.problem };
-	const seed = Number.parseInt(hexOf(scored).slice(0, 8), 16);
-	const how = {
-		ordered: `ten batches along ${rows.order}`,
-		clustered: `clusters of ${rows.cluster}`,
-		independent: "independent rows"
-	}[pairs.structure];
-	return {
-		noise: (rule) => measureNoise(rule, pairs, seed),
-		note: `both models are scored on the same ${candidate.length} rows; noise is measured by ${how} (seed ${seed})`
-	};
-}
-// shared/stages/pairing.ts
-/** Compares both models on the same rows, where both were scored on them; figures of other rows are no comparison at all. */
-async function pairWithBaseline(setting, candidate, found) {
-	const own = candidate.section.body;
-	checkFigures(own, candidate.scores, own);
-	const before = found.evaluation?.body;
-	if (!before) return {
-		baseline: found,
-		isHoldoutChanged: false,
-		note: "the baseline has no scores by row"
-	};
-	const pair = {
-		...pairGroundOf(own),
-		candidate: candidate.scores
-	};
-	if (isSameGround(own, before)) {
-		const baseline = before.scores.digest === own.scores.digest ? candidate.scores : await readStored(setting, before);
-		const isHoldoutChanged = false;
-		if (baseline) return {
-			baseline: found,
-			isHoldoutChanged,
-			...pairUp({
-				...pair,
-				baseline
-			})
-		};
-		return {
-			baseline: found,
-			isHoldoutChanged,
-			note: "the baseline's scores by row are not kept in the history"
-		};
-	}
-	const isHoldoutChanged = own.holdout.digest !== before.holdout.digest;
-	const again = own.baseline;
-	const baseline = candidate.baselineScores;
-	if (isSameQuestion(own, before) && again && baseline && again.model === before.model) {
-		checkFigures(again, baseline, own);
-		return {
-			baseline: {
-				...found,
-				metrics: again.metrics
-			},
-			isHoldoutChanged,
-			...pairUp({
-				...pair,
-				baseline
-			})
-		};
-	}
-	const { choice } = found;
-	const reason = whyApart(own, before, choice);
-	return {
-		baseline: { choice: {
-			how: "none",
-			reason,
-			..."wanted" in choice && choice.wanted ? { wanted: choice.wanted } : {}
-		} },
-		isHoldoutChanged,
-		note: reason
-	};
-}
-/** The live model's scores that evaluate made beside the candidate's. */
-function pairWithChampion(candidate, model) {
-	const own = candidate.section.body;
-	const index = own.champions?.findIndex((one) => one.model === model) ?? -1;
-	const champion = own.champions?.[index];
-	const baseline = candidate.championScores[index];
-	if (!champion || !baseline) return void 0;
-	checkFigures(own, candidate.scores, own);
-	checkFigures(champion, baseline, own);
-	const pair = {
-		...pairGroundOf(own),
-		candidate: candidate.scores,
-		baseline
-	};
-	return {
-		metrics: champion.metrics,
-		...pairUp(pair)
-	};
-}
-function whyApart(own, before, choice) {
-	const whom = "commit" in choice ? shortCommit(choice.commit) : "it";
-	const { task, target, classes } = predictionChange(before, own) ?? {};
-	if (task) return `${whom} does a ${task.before}, and this a ${task.after}`;
-	if (target) return `${whom} predicts "${target.before}", and this "${target.after}"`;
-	const bytes = "and its model is not at hand to be judged on them";
-	if (classes && own.holdout.digest === before.holdout.digest) return `the classes are not those of ${whom}, and its model is not at hand to be judged by them`;
-	return `the rows that judge are not those that judged ${whom} (${own.holdout.path} changed), ${bytes}`;
-}
-// shared/stages/deploy-comparison.ts
-/**
-* How the candidate stands to what is live, on the same rows and by the rules of today: what the approver wants to know,
-* for the verdict compares with the commit before. It decides nothing.
-*/
-async function compareWithLive(job, facts) {
-	const { setting } = job;
-	try {
-		const against = await compare(job, facts);
-		if (against && "why" in against) setting.runner.info(`not compared with what is live: ${against.why}`);
-		return against;
-	} catch (error) {
-		if (!(error instanceof ActionError)) throw error;
-		setting.runner.info(`not compared with what is live: ${error.message}`);
-		return { why: error.message };
-	}
-}
-async function compare(job, { chain, live }) {
-	const { evaluation } = chain;
-	if (!live || !evaluation) return void 0;
-	const rules = rulesOf(job.config).filter(({ bound }) => bound.kind === "relative");
-	if (rules.length === 0) return {
-		why: "no rule compares two models",
-		code: "no-comparing-rule"
-	};
-	const other = pairWithChampion(evaluation, live.model) ?? await pairWithStored(job, evaluation, {
-		chain,
-		live
-	});
-	if (!other || "why" in other) return whyNot(job, evaluation, {
-		live,
-		why: other?.why
-	});
-	const { metrics, noise } = other;
-	const candidate = evaluation.section.body.metrics;
-	const known = judge({
-		rules,
-		candidate,
-		baseline: metrics,
-		noise
-	}).rules.filter(({ baseline }) => baseline !== void 0);
-	if (known.length > 0) return { rules: known };
-	return { why: "its evaluation has none of the metrics that the rules compare" };
-}
-/** The live model's scores as the history keeps them: of the commit that is live, else of the verdict's baseline. */
-async function pairWithStored({ setting }, candidate, { chain, live }) {
-	const { history } = setting;
-	if (!history || !live) return void 0;
-	const baseline = chain.gate?.body.baseline;
-	const others = baseline && "commit" in baseline ? [baseline.commit] : [];
-	const commits = [.../* @__PURE__ */ new Set([live.commit, ...others])];
-	const records = await readRecords(history, setting, commits);
-	const about = commits.flatMap((commit) => records.get(commit) ?? []).map((unread) => unread.open()).filter(({ evaluation }) => evaluation?.body.model === live.model);
-	let why;
-	for (const record of about) {
-		const paired = await pairWithRecord(setting, candidate, record);
-		if (paired.baseline.metrics) return {
-			metrics: paired.baseline.metrics,
-			noise: paired.noise
-		};
-		why ??= paired.note;
-	}
-	return why === void 0 ? void 0 : { why };
-}
-function pairWithRecord(setting, candidate, record) {
-	const { evaluation, commit } = record;
-	const choice = {
-		how: "parent",
-		commit,
-		key: recordKey(record),
-		at: evaluation?.by.at ?? "",
-		behind: 0,
-		wanted: commit
-	};
-	const { metrics = [] } = evaluation?.body ?? {};
-	return pairWithBaseline(setting, candidate, {
-		choice,
-		metrics,
-		evaluation
-	});
-}
-function whyNot({ environment }, { section }, { live, why }) {
-	const missed = section.body.unscored?.find(({ model, environments }) => model === live.model || model === void 0 && environments.includes(environment));
-	if (missed) return {
-		why: missed.reason,
-		code: missed.code
-	};
-	return { why: why ?? "evaluate did not score it; run the jobs again from evaluate on" };
-}
 // shared/domain/manifest.ts
 function sortFiles(files) {
 	return [...files].sort((a, b) => compareBytes(a.path, b.path));
@@ -15925,24 +15961,33 @@ function sortFiles(files) {
 function formatManifest(files) {
 	return files.map(formatLine).join("");
 }
-const PIECE_LINES = 1e3;
+const PIECE_LINES$1 = 1e3;
 /** The same for any number of files, in pieces. */
 function* manifestPieces(files) {
 	let piece = "";
 	let lines = 0;
 	for (const file of files) {
 		piece += formatLine(file);
-		if (++lines % PIECE_LINES !== 0) continue;
+		if (++lines % PIECE_LINES$1 !== 0) continue;
 		yield piece;
 		piece = "";
 	}
 	if (piece !== "") yield piece;
 }
 /** A name with a backslash, line feed or carriage return is escaped, and its line marked with a backslash. */
+function escapedName(path) {
+	if (!/[\\\n\r]/.test(path)) return {
+		mark: "",
+		name: path
+	};
+	return {
+		mark: "\\",
+		name: path.replace(/[\\\n\r]/g, (character) => ESCAPES.get(character) ?? character)
+	};
+}
 function formatLine({ path, digest }) {
-	if (!/[\\\n\r]/.test(path)) return `${hexOf(digest)}  ${path}\n`;
-	const escaped = path.replace(/[\\\n\r]/g, (character) => ESCAPES.get(character) ?? character);
-	return `\\${hexOf(digest)}  ${escaped}\n`;
+	const { mark, name } = escapedName(path);
+	return `${mark}${hexOf(digest)}  ${name}\n`;
 }
 const ESCAPES = /* @__PURE__ */ new Map([
 	["\\", "\\\\"],
@@ -15950,7 +15995,7 @@ const ESCAPES = /* @__PURE__ */ new Map([
 	["\r", "\\r"]
 ]);
 const UNESCAPES = new Map([...ESCAPES].map(([character, escaped]) => [escaped, character]));
-const LINE = /^(\\?)([0-9a-f]{64}) {2}([^\r]+)$/;
+const LINE$1 = /^(\\?)([0-9a-f]{64}) {2}([^\r]+)$/;
 /** Reads a manifest strictly; anything that sha256sum would not have written is refused with its line number. */
 function parseManifest(text) {
 	if (text === "") return [];
@@ -15958,7 +16003,7 @@ function parseManifest(text) {
 	const seen = /* @__PURE__ */ new Set();
 	return text.slice(0, -1).split("\n").map((line, index) => {
 		const refuse = (why) => /* @__PURE__ */ new SyntaxError(`line ${index + 1} of the manifest ${why}`);
-		const [, mark, hex, name = ""] = LINE.exec(line) ?? [];
+		const [, mark, hex, name = ""] = LINE$1.exec(line) ?? [];
 		if (hex === void 0) throw refuse("is no checksum with a name");
 		const path = mark ? unescapeName(name) : name;
 		if (path === void 0) throw refuse("holds an unknown escape");
@@ -15971,7 +16016,7 @@ function parseManifest(text) {
 		};
 	});
 }
-/** Nothing when there is an escape that sha256sum does not know. */
+/** The name behind an escaped one; nothing when there is an escape that sha256sum does not know. */
 function unescapeName(name) {
 	if (![...name.matchAll(/\\.?/gs)].every(([found]) => UNESCAPES.has(found))) return void 0;
 	return name.replace(/\\./gs, (found) => UNESCAPES.get(found) ?? found);
@@ -15995,11 +16040,11 @@ function compareManifests(before, after) {
 	const movedTo = new Set(renames.map(({ to }) => to));
 	const movedFrom = new Set(renames.map(({ from }) => from));
 	const changes = [
-		...listed$1("added", fresh.first, movedTo),
-		...listed$1("removed", gone.first, movedFrom),
-		...listed$1("modified", modified.first),
+		...listed("added", fresh.first, movedTo),
+		...listed("removed", gone.first, movedFrom),
+		...listed("modified", modified.first),
 		...renames
-	].sort((a, b) => compareBytes(placeOf$1(a), placeOf$1(b)));
+	].sort((a, b) => compareBytes(placeOf(a), placeOf(b)));
 	return {
 		counts: {
 			added: fresh.count() - renames.length,
@@ -16022,7 +16067,7 @@ function someOf(most) {
 		count: () => count
 	};
 }
-function listed$1(kind, files, moved = /* @__PURE__ */ new Set()) {
+function listed(kind, files, moved = /* @__PURE__ */ new Set()) {
 	return files.filter(({ path }) => !moved.has(path)).slice(0, 200).map(({ path }) => ({
 		kind,
 		path
@@ -16071,7 +16116,7 @@ function uniqueByDigest(files) {
 	for (const digest of double) seen.delete(digest);
 	return seen;
 }
-function placeOf$1(change) {
+function placeOf(change) {
 	return change.kind === "renamed" ? change.to : change.path;
 }
 /** The text whose SHA-256 stands for several datasets together: one line each, sorted by name. */
@@ -16080,6 +16125,178 @@ function combinedText(datasets) {
 		path: name,
 		digest
 	}))));
+}
+// shared/domain/remote/checksum.ts
+/**
+* What a provider can know the content of a file by. A composite one is a checksum of the checksums of parts, so the same
+* bytes in other parts have another; so it is with the ETag of an upload in parts.
+*/
+const REMOTE_CHECKSUMS = [
+	"sha256",
+	"sha512",
+	"sha1",
+	"md5",
+	"git",
+	"crc64nvme",
+	"crc32c",
+	"crc32",
+	"sha256-composite",
+	"sha1-composite",
+	"crc32c-composite",
+	"crc32-composite",
+	"etag",
+	"multipart-etag",
+	"weak"
+];
+/** `crc64nvme:0011…`: what stands where others have a digest. */
+function checksumText({ kind, value }) {
+	return `${kind}:${value}`;
+}
+/** The kind of a checksum as a text; those of two families say nothing about each other. */
+function familyOf(text) {
+	const kind = text.slice(0, text.indexOf(":"));
+	return kind === "multipart-etag" ? "etag" : kind;
+}
+/** A checksum of a fixed length that was sent as base64; nothing when it is something else. */
+function fromBase64(kind, base64) {
+	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64) || base64.length % 4 !== 0) return void 0;
+	const hex = Array.from(atob(base64), (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0"));
+	return LENGTHS[kind] === hex.length ? {
+		kind,
+		value: hex.join("")
+	} : void 0;
+}
+const LENGTHS = {
+	sha256: 32,
+	sha512: 64,
+	sha1: 20,
+	md5: 16,
+	crc64nvme: 8,
+	crc32c: 4,
+	crc32: 4
+};
+/** The longest tag that is kept; what is longer tells no version. */
+const LONGEST_TAG = 200;
+/**
+* What an ETag says: an opaque name of a state, never an MD5, though it often looks like one. One with a count of parts
+* is that of an upload in parts; a weak one may stay the same when bytes differ.
+*/
+function etagChecksum(etag) {
+	const [, weak, quoted] = /^(W\/)?"([^"]*)"$/.exec(etag.trim()) ?? [];
+	const tag = quoted ?? (/["\s]/.test(etag.trim()) ? "" : etag.trim());
+	if (tag === "" || tag.length > LONGEST_TAG || !/^[\x21-\x7e]+$/.test(tag)) return void 0;
+	if (weak !== void 0) return {
+		kind: "weak",
+		value: escapeTag(`W/"${tag}"`)
+	};
+	return {
+		kind: /^[0-9a-f]{32}-[1-9][0-9]{0,4}$/i.test(tag) ? "multipart-etag" : "etag",
+		value: escapeTag(tag)
+	};
+}
+/** Only letters that need no quotes anywhere. */
+function escapeTag(tag) {
+	return encodeURIComponent(tag).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+const S3_NAMES = {
+	SHA256: "sha256",
+	SHA1: "sha1",
+	CRC64NVME: "crc64nvme",
+	CRC32C: "crc32c",
+	CRC32: "crc32"
+};
+/** In the order in which they are believed. */
+const S3_CHECKSUMS = Object.keys(S3_NAMES);
+/**
+* An additional checksum of S3: of the whole object, or `COMPOSITE`, of the checksums of its parts, with their count
+* behind it. Servers that do not say which are known by that count.
+*/
+function s3Checksum(name, text, type) {
+	const [, base64 = "", parts] = /^([^-]*)(?:-([1-9][0-9]{0,4}))?$/.exec(text) ?? [];
+	const whole = fromBase64(S3_NAMES[name], base64);
+	if (!whole) return void 0;
+	if (!(type === "COMPOSITE" || parts !== void 0)) return whole;
+	if (whole.kind === "crc64nvme" || type === "FULL_OBJECT") return void 0;
+	return {
+		kind: `${S3_NAMES[name]}-composite`,
+		value: parts === void 0 ? whole.value : `${whole.value}-${parts}`
+	};
+}
+// shared/domain/remote/manifest.ts
+/** The first line, which no list of SHA-256 has: so the digest of a listing is never that of bytes. */
+const REMOTE_HEAD = "proofmark/remote/v1\n";
+const CLAIMED_HEAD = "proofmark/claimed/v1\n";
+/** In the order of manifests, with the checksum as one text. */
+function listedFiles(files) {
+	return files.map(({ path, bytes, checksum, version }) => ({
+		path,
+		digest: checksumText(checksum),
+		bytes,
+		...version === void 0 ? {} : { version }
+	})).sort((a, b) => compareBytes(a.path, b.path));
+}
+const PIECE_LINES = 1e3;
+/** A line `<kind>:<checksum>  <bytes>  <name>` for each file, in pieces; names are escaped as sha256sum does. */
+function* remotePieces(files) {
+	yield REMOTE_HEAD;
+	for (let from = 0; from < files.length; from += PIECE_LINES) yield files.slice(from, from + PIECE_LINES).map(({ path, digest, bytes }) => {
+		const { mark, name } = escapedName(path);
+		return `${mark}${digest}  ${bytes}  ${name}\n`;
+	}).join("");
+}
+/** Whether a list is one of a provider's checksums. */
+function isRemoteText(text) {
+	return text.startsWith(REMOTE_HEAD);
+}
+/** What stands for a version that a command told. */
+function claimedText(version) {
+	return `${CLAIMED_HEAD}${version}\n`;
+}
+const LINE = /^(\\?)([a-z0-9-]+):([\w.~%+/=-]{1,700}) {2}(0|[1-9][0-9]{0,15}) {2}([^\r]+)$/;
+const KINDS = new Set(REMOTE_CHECKSUMS);
+/** Reads any list that a record left behind; nothing for what has no list, a claimed version. */
+function parseAnyManifest(text) {
+	if (text.startsWith(CLAIMED_HEAD)) return void 0;
+	if (!isRemoteText(text)) return parseManifest(text);
+	const body = text.slice(20);
+	if (!body.endsWith("\n")) throw new SyntaxError("the listing does not end with a line end");
+	return body.slice(0, -1).split("\n").map((line, index) => {
+		const [, mark, kind = "", value, , name = ""] = LINE.exec(line) ?? [];
+		const path = mark ? unescapeName(name) : name;
+		const isMarked = mark !== "";
+		if (value === void 0 || !KINDS.has(kind) || path === void 0) throw unknown(index);
+		if (isMarked !== name.includes("\\")) throw unknown(index);
+		return {
+			path,
+			digest: `${kind}:${value}`
+		};
+	});
+}
+function unknown(index) {
+	return /* @__PURE__ */ new SyntaxError(`line ${index + 2} of the listing is no checksum with a size and a name`);
+}
+/** How many files are known by what, the most frequent first. */
+function countKinds(files) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const { digest } of files) {
+		const kind = digest.slice(0, digest.indexOf(":"));
+		counts.set(kind, (counts.get(kind) ?? 0) + 1);
+	}
+	const sorted = [...counts].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
+	return Object.fromEntries(sorted);
+}
+/** The families of checksums by which a file was known before and is known now, where those differ; of the first such file. */
+function otherFamilies(before, after) {
+	const known = /* @__PURE__ */ new Map();
+	for (const { path, digest } of before) known.set(path, familyOf(digest));
+	for (const { path, digest } of after) {
+		const was = known.get(path);
+		const is = familyOf(digest);
+		if (was !== void 0 && was !== is) return {
+			before: was,
+			after: is
+		};
+	}
 }
 // shared/features/data/compare.ts
 const NOTHING = {
@@ -16143,17 +16360,41 @@ async function compareDataset(name, { old, now, manifests }) {
 		...redefinition(old, now),
 		...schema ? { schema } : {}
 	};
+	if (kindOf(old) !== kindOf(now)) return {
+		...head,
+		status: "changed",
+		counts: NOTHING
+	};
 	if (old?.digest === now?.digest) return {
 		...head,
 		status: "unchanged",
 		counts: NOTHING
 	};
+	if (kindOf(now) === "claimed") {
+		const version = {
+			before: old?.version ?? "",
+			after: now?.version ?? ""
+		};
+		return {
+			...head,
+			status: "changed",
+			counts: NOTHING,
+			version
+		};
+	}
 	const was = old && await manifests.before(old.digest);
 	const is = now && manifests.after(now.digest);
 	if (!was || !is) return {
 		...head,
 		status: "changed",
 		counts: NOTHING
+	};
+	const checksums = kindOf(now) === "remote" ? otherFamilies(was, is) : void 0;
+	if (checksums) return {
+		...head,
+		status: "changed",
+		counts: NOTHING,
+		checksums
 	};
 	const { counts, changes } = compareManifests(was, is);
 	return {
@@ -16162,6 +16403,9 @@ async function compareDataset(name, { old, now, manifests }) {
 		counts,
 		changes: [...changes]
 	};
+}
+function kindOf(dataset) {
+	return dataset?.kind ?? "bytes";
 }
 /** Other files with the same bytes are other data tomorrow, so a dataset that points elsewhere is told. */
 function redefinition(old, now) {
@@ -16174,6 +16418,10 @@ function redefinition(old, now) {
 		...old.role === now.role ? {} : { role: {
 			before: old.role,
 			after: now.role
+		} },
+		...kindOf(old) === kindOf(now) ? {} : { kind: {
+			before: kindOf(old),
+			after: kindOf(now)
 		} }
 	};
 	return Object.keys(redefined).length > 0 ? { redefined } : {};
@@ -16201,357 +16449,109 @@ function compareParameters(before, after) {
 		}];
 	});
 }
-// shared/platform/folder-keys.ts
-/** So many names are sorted in memory; those of a larger folder by way of sorted parts on the disk. */
-const MOST_NAMES = 1e4;
-/** What a folder takes itself says roughly how many names it holds. To be asked for one by one, they take twice as long. */
-const LARGE_FOLDER_BYTES = 2 ** 20;
-const WINDOW_BYTES = 16384;
-/** What follows the name: a folder counts in the order as its files do, with the slash behind its name. */
-const FOLDER = "/";
-const LINK = "\0l";
-const OTHER = "\0o";
-/** Of keys on the disk. A name may hold a line feed, but no NUL. */
-const BETWEEN = "\0\0";
-/**
-* The entries of a folder, each a name with its kind, so that a walk which goes down at once gives all paths in the order
-* of their bytes.
-*/
-function sortedKeys(folder, options) {
-	if (options.most === void 0 && statSync(folder).size < LARGE_FOLDER_BYTES) return sorted(readdirSync(folder, { withFileTypes: true }).map(keyOf$1));
-	return sortedInParts(folder, options);
+// shared/domain/remote/location.ts
+const SCHEME = /^\s*([a-z][a-z0-9+.-]*):\/\//i;
+const FORMS = {
+	s3: "s3://bucket/folder/",
+	gs: "gs://bucket/folder/",
+	az: "az://account/container/folder/",
+	hf: "hf://datasets/owner/name@revision/folder/",
+	https: "https://host/file.csv"
+};
+/** Whether a path leads away from this machine. */
+function isRemotePath(path) {
+	return SCHEME.test(path);
 }
-function* sortedInParts(folder, { scratch, most = MOST_NAMES }) {
-	let keys = [];
-	const parts = [];
-	const spool = openSpool(scratch);
-	try {
-		for (const entry of entriesOf$1(folder)) {
-			keys.push(keyOf$1(entry));
-			if (keys.length < most) continue;
-			parts.push(writePart(spool, sorted(keys)));
-			keys = [];
-		}
-		if (keys.length > 0) parts.push(writePart(spool, sorted(keys)));
-		keys = [];
-		yield* merge(spool, parts);
-	} finally {
-		spool.close();
+/** What a path means, or why it means nothing; the reason holds nothing of a query. */
+function parseLocation(path) {
+	const scheme = SCHEME.exec(path)?.[1]?.toLowerCase() ?? "";
+	if (scheme === "http" || scheme === "https") return parseWeb(path);
+	const text = path.trim();
+	const found = parseBucketLike(scheme, text.slice(text.indexOf("://") + 3));
+	if (found === "unknown") return { problem: `"${scheme}://" is not known; ${allForms()}` };
+	const form = FORMS[scheme];
+	if (!found) return { problem: `${shownPath(path)} is not of the form ${form}` };
+	return found;
+}
+function allForms() {
+	return `known are ${Object.values(FORMS).join(", ")}`;
+}
+function parseBucketLike(scheme, rest) {
+	const [first = "", second = "", ...parts] = rest.split("/");
+	switch (scheme) {
+		case "s3":
+		case "gs":
+			if (!isBucket(first)) return void 0;
+			return {
+				provider: scheme,
+				bucket: first,
+				path: rest.slice(first.length + 1)
+			};
+		case "az":
+			if (!/^[a-z0-9]{3,24}$/.test(first)) return void 0;
+			if (!/^(\$root|\$web|[a-z0-9](-?[a-z0-9]){2,62})$/.test(second)) return void 0;
+			return {
+				provider: "az",
+				account: first,
+				container: second,
+				path: parts.join("/")
+			};
+		case "hf": return first === "datasets" ? parseHub([second, ...parts]) : void 0;
+		default: return "unknown";
 	}
 }
-function kindOf(key) {
-	if (key.endsWith(FOLDER)) return "folder";
-	if (key.charCodeAt(key.length - 2) !== 0) return "file";
-	return key.endsWith(LINK) ? "link" : "other";
+function isBucket(name) {
+	return /^[A-Za-z0-9][A-Za-z0-9._-]{1,220}[A-Za-z0-9]$/.test(name) && !name.includes("..");
 }
-function nameOf$1(key, kind) {
-	if (kind === "file") return key;
-	return key.slice(0, kind === "folder" ? -1 : -2);
-}
-function keyOf$1(entry) {
-	if (entry.isFile()) return entry.name;
-	if (entry.isDirectory()) return entry.name + FOLDER;
-	return entry.name + (entry.isSymbolicLink() ? LINK : OTHER);
-}
-function* entriesOf$1(folder) {
-	const open = opendirSync(folder, { bufferSize: 1024 });
-	try {
-		for (let entry = open.readSync(); entry !== null; entry = open.readSync()) yield entry;
-	} finally {
-		open.closeSync();
-	}
-}
-function sorted(keys) {
-	return keys.some((key) => /[\ud800-\udfff]/.test(key)) ? keys.sort(compareBytes) : keys.sort();
-}
-function writePart(spool, keys) {
-	const from = spool.length();
-	spool.write(Buffer.from(keys.join(BETWEEN) + BETWEEN), from);
+const REPOSITORY_PART = /^[A-Za-z0-9][\w.-]{0,95}$/;
+/** `owner/name@revision/path`, where a slash in the revision is written %2F; a few old datasets have no owner. */
+function parseHub(parts) {
+	const count = /@/.test(parts[0] ?? "") || parts.length === 1 ? 1 : 2;
+	const [id = "", marked, ...more] = parts.slice(0, count).join("/").split("@");
+	if (more.length > 0) return void 0;
+	const revision = marked === void 0 ? "main" : decoded(marked);
+	if (!id.split("/").every((part) => REPOSITORY_PART.test(part) && !part.includes("..")) || revision === void 0 || !isRevision(revision)) return void 0;
 	return {
-		from,
-		to: spool.length()
+		provider: "hf",
+		dataset: id,
+		revision,
+		path: parts.slice(count).join("/")
 	};
 }
-function* merge(spool, parts) {
-	const cursors = parts.map((part) => cursorOn(spool, part)).filter(({ head }) => head() !== "");
-	cursors.sort((a, b) => compareBytes(a.head(), b.head()));
-	for (let first = cursors.shift(); first !== void 0; first = cursors.shift()) {
-		yield first.head();
-		first.advance();
-		if (first.head() !== "") cursors.splice(placeOf(first.head(), cursors), 0, first);
-	}
+function isRevision(text) {
+	return /^[A-Za-z0-9][\w./+-]{0,200}$/.test(text) && !text.includes("..");
 }
-/** Where the next key belongs among the others, which are in order. */
-function placeOf(key, cursors) {
-	let low = 0;
-	let high = cursors.length;
-	while (low < high) {
-		const middle = low + high >> 1;
-		if (compareBytes(cursors[middle]?.head() ?? "", key) < 0) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-/** Reads a part window by window; its head is empty at the end. */
-function cursorOn(spool, { from, to }) {
-	let at = from;
-	let keys = [];
-	let next = 0;
-	const fill = () => {
-		for (let size = WINDOW_BYTES; next >= keys.length && at < to; size *= 2) {
-			const window = spool.read(at, Math.min(size, to - at));
-			const end = window.lastIndexOf(BETWEEN);
-			if (end === -1) continue;
-			keys = window.toString("utf8", 0, end).split(BETWEEN);
-			next = 0;
-			at += end + 2;
-		}
-	};
-	fill();
-	return {
-		head: () => keys[next] ?? "",
-		advance() {
-			next++;
-			fill();
-		}
-	};
-}
-// shared/platform/tree-walk.ts
-/** Names that are handed out at once, at most. */
-const RUN_FILES = 32;
-/** Folders in which nothing may be found, between two runs. */
-const BREATH_FOLDERS = 200;
-/** The files below a folder in the order of the bytes of their paths, which takes the memory of its largest folder. */
-function* walkFolder(walk) {
-	const open = [keysOf("", walk)];
-	let run = [];
-	let left = 0;
-	for (let folder = open.at(-1); folder !== void 0; folder = open.at(-1)) {
-		const { value: key, done } = folder.keys.next();
-		if (done) {
-			open.pop();
-			if (++left % BREATH_FOLDERS === 0) yield [];
-			continue;
-		}
-		const kind = kindOf(key);
-		const name = nameOf$1(key, kind);
-		const path = below(folder.path, name);
-		if (name === ".git") walk.leftOut.push(path);
-		else if (kind === "folder") {
-			if (isWithin(walk, folder.depth)) open.push(keysOf(path, walk));
-		} else if (kind === "link" ? isGoodLink(path, folder.depth, walk) : isGoodFile(path, kind, walk)) run.push(path);
-		if (run.length >= RUN_FILES) {
-			yield run;
-			run = [];
-		}
-	}
-	if (run.length > 0) yield run;
-}
-function keysOf(path, walk) {
-	const depth = path === "" ? 1 : path.split("/").length + 1;
-	return {
-		path,
-		depth,
-		keys: readableKeys(path, depth, walk)
-	};
-}
-/** Whether something that is meant can lie in a folder at this depth. */
-function isWithin({ glob }, depth) {
-	return glob === void 0 || depth < glob.depth;
-}
-function isMeant({ glob }, path) {
-	return glob === void 0 || glob.accepts(path);
-}
-function readableKeys(folder, depth, walk) {
+function decoded(text) {
 	try {
-		const keys = sortedKeys(join(walk.root, folder), walk);
-		if (Array.isArray(keys) && !keys.some((key) => key.includes("�"))) return keys[Symbol.iterator]();
-		return wholeKeys(keys, folder, {
-			depth,
-			walk
-		});
-	} catch (error) {
-		notReadable(folder, error, walk);
-		return [][Symbol.iterator]();
+		return decodeURIComponent(text);
+	} catch {
+		return;
 	}
 }
-function* wholeKeys(keys, folder, { depth, walk }) {
-	try {
-		let raw;
-		for (const key of keys) {
-			if (!key.includes("�")) {
-				yield key;
-				continue;
-			}
-			if (raw === void 0) {
-				raw = readRawNames(join(walk.root, folder));
-				for (const { name, escaped } of raw.broken) if (isMeant(walk, below(folder, name)) || isWithin(walk, depth)) walk.problems.push(`${below(folder, escaped)} is a name that is not UTF-8`);
-			}
-			if (raw.whole.has(nameOf$1(key, kindOf(key)))) yield key;
-		}
-	} catch (error) {
-		notReadable(folder, error, walk);
-	}
-}
-function notReadable(folder, error, walk) {
-	const code = systemCode(error);
-	if (code === void 0) throw error;
-	walk.problems.push(`${pathText(folder || ".")} is a folder that cannot be read (${code})`);
-}
-function readRawNames(folder) {
-	const whole = /* @__PURE__ */ new Set();
-	const broken = [];
-	for (const raw of readdirSync(folder, { encoding: "buffer" })) {
-		const name = raw.toString("utf8");
-		if (!name.includes("�")) continue;
-		if (Buffer.from(name, "utf8").equals(raw)) whole.add(name);
-		else broken.push({
-			name,
-			escaped: escapeBytes(raw)
-		});
+/** One address, or several with white space between them. */
+function parseWeb(path) {
+	const urls = path.trim().split(/\s+/);
+	for (const text of urls) {
+		const url = URL.canParse(text) ? new URL(text) : void 0;
+		if (!url || !/^https?:$/.test(url.protocol)) return { problem: `${shownUrl(text)} is no address of the form ${FORMS.https}` };
+		if (url.username || url.password) return { problem: `${shownUrl(text)} holds a user name or password, which no address may` };
 	}
 	return {
-		whole,
-		broken
+		provider: "web",
+		urls
 	};
 }
-/** `caf\\xe9.txt`, as a shell's `$'…'` takes it. */
-function escapeBytes(raw) {
-	return [...raw].map((byte) => byte >= 32 && byte < 127 ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, "0")}`).join("");
+/** The path as it may be shown and recorded: a query, a fragment or a password may be a secret. */
+function shownPath(path) {
+	if (!/^\s*https?:\/\//i.test(path)) return path.trim();
+	return path.trim().split(/\s+/).map(shownUrl).join(" ");
 }
-function below(folder, name) {
-	return folder === "" ? name : `${folder}/${name}`;
-}
-function isGoodFile(path, kind, walk) {
-	if (!isMeant(walk, path)) return false;
-	if (kind === "other") walk.problems.push(`${pathText(path)} is a socket, pipe or device`);
-	return kind === "file";
-}
-function isGoodLink(path, depth, walk) {
-	const refuse = (why) => {
-		walk.problems.push(`${pathText(path)} is a link ${why}`);
-		return false;
-	};
-	try {
-		const target = realpathSync(join(walk.root, path));
-		const status = statSync(target);
-		if (!isMeant(walk, path) && !(status.isDirectory() && isWithin(walk, depth))) return false;
-		if (!isInside(walk.boundary, target)) return refuse(`that leads out, to ${pathText(target)}`);
-		if (status.isDirectory()) return refuse("to a folder");
-		if (!status.isFile()) return refuse("to a socket, pipe or device");
-		return true;
-	} catch (error) {
-		if (!isMeant(walk, path)) return false;
-		return refuse(systemCode(error) === "ELOOP" ? "that leads to itself" : "that leads nowhere");
+function shownUrl(text) {
+	if (URL.canParse(text)) {
+		const { protocol, host, pathname } = new URL(text);
+		return `${protocol}//${host}${pathname}`;
 	}
-}
-// shared/platform/walk.ts
-/**
-* Expands a file, folder or glob into files. What cannot be part of a dataset is an error that names it; `.git` is left
-* out and said to be. On GitHub nothing outside the workspace is read; links never lead out of the workspace, or out of
-* a folder elsewhere that the user named.
-*/
-async function findFiles(wanted, place) {
-	return listOf(await findTree(wanted, place));
-}
-/** The same where it may well be that nothing is there. */
-async function lookForFiles(wanted, place) {
-	const tree = await lookForTree(wanted, place);
-	return tree && listOf(tree);
-}
-/** The same, a few files at a time. That something cannot be part of it is said in the end. */
-async function findTree(wanted, place) {
-	const found = await lookForTree(wanted, place);
-	if (found) return found;
-	const guess = await didYouMeanPath(place, wanted);
-	throw new ActionError("nothing-matched", `nothing matches ${pathText(wanted)}${guess}`, { hint: `Looked in ${pathText(place.workspace)}. Paths are relative to it; an empty folder is no dataset.` });
-}
-/** Runs of files between two looks at signals. */
-const BREATH_RUNS = 200;
-async function listOf({ root, runs, leftOut }) {
-	const paths = [];
-	let count = 0;
-	for (const run of runs) {
-		paths.push(...run);
-		if (++count % BREATH_RUNS === 0) await new Promise((resolve) => setImmediate(resolve));
-	}
-	return {
-		root,
-		paths,
-		leftOut
-	};
-}
-async function lookForTree(wanted, place) {
-	const glob = await globOf(wanted, place);
-	const start = await userPath(place, glob?.base ?? wanted);
-	const status = await statOf(start, wanted);
-	if (!status) return void 0;
-	if (status.isFile()) {
-		if (glob) return void 0;
-		return {
-			root: dirname(start),
-			runs: [[basename(start)]],
-			leftOut: [],
-			isSound: () => true
-		};
-	}
-	if (!status.isDirectory()) throw new ActionError("not-a-file", `${pathText(wanted)} is neither a file nor a folder`);
-	const boundary = await realpath(isInside(place.workspace, start) ? place.workspace : start);
-	const problems = [];
-	const leftOut = [];
-	const walk = {
-		root: start,
-		boundary,
-		glob,
-		scratch: scratchRoot(place),
-		problems,
-		leftOut
-	};
-	function* runsToEnd() {
-		yield* walkFolder(walk);
-		if (problems.length > 0) throw badFiles(wanted, problems);
-	}
-	const rest = runsToEnd();
-	const first = await firstRun(rest);
-	if (first === void 0) return void 0;
-	function* runs() {
-		if (first !== void 0) yield first;
-		yield* rest;
-	}
-	return {
-		root: start,
-		boundary,
-		runs: runs(),
-		leftOut,
-		isSound: () => problems.length === 0
-	};
-}
-/** The first run that holds a file; nothing when there is none. */
-async function firstRun(runs) {
-	for (;;) {
-		const { value, done } = runs.next();
-		if (done) return void 0;
-		if (value.length > 0) return value;
-		await new Promise((resolve) => setImmediate(resolve));
-	}
-}
-/** A name that is there is taken as such, whatever characters it holds. */
-async function globOf(wanted, place) {
-	const glob = readGlob(wanted);
-	if (!glob) return void 0;
-	return await statOf(resolve(place.workspace, wanted), wanted) ? void 0 : glob;
-}
-async function statOf(path, wanted) {
-	try {
-		return await stat(path);
-	} catch (error) {
-		const code = systemCode(error);
-		if (code === "ENOENT" || code === "ENOTDIR") return void 0;
-		throw new ActionError("file-unreadable", `cannot look at ${pathText(wanted)} (${code})`, { cause: error });
-	}
-}
-function badFiles(wanted, problems) {
-	return new ActionError("bad-files", `${pathText(wanted)} holds what cannot be part of a dataset:\n${listProblems(problems)}`, { hint: "Remove or replace it, or track a folder or glob without it; nothing is skipped silently." });
+	return text.replace(/[?#].*$/s, "").replace(/\/\/[^/]*@/, "//");
 }
 // shared/platform/work-meter.ts
 /** How long back the speed is looked at. */
@@ -16604,11 +16604,87 @@ function paceOf(since, now) {
 		bytes: (now.bytes - since.bytes) / seconds
 	};
 }
+// shared/domain/remote/lfs-pointer.ts
+/** Sizes that a pointer without extensions can have. */
+const POINTER_BYTES = {
+	least: 126,
+	most: 141
+};
+const POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\noid sha256:([0-9a-f]{64})\nsize (0|[1-9][0-9]{0,15})\n$/;
+/** Reads a pointer; there is one way to write each, and anything else is a file like any other. */
+function readPointer(text) {
+	const [, hex, size] = POINTER.exec(text) ?? [];
+	const bytes = Number(size);
+	if (hex === void 0 || !Number.isSafeInteger(bytes)) return void 0;
+	return {
+		digest: `sha256:${hex}`,
+		bytes
+	};
+}
+// shared/platform/small-file.ts
+/** The bytes of a file that is at most so long; nothing for a longer one, or where it cannot be read. */
+function readSmallFile(path, most) {
+	let file;
+	try {
+		file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+		const bytes = Buffer.allocUnsafe(most + 1);
+		const length = readSync(file, bytes, 0, most + 1, 0);
+		return length > most ? void 0 : bytes.subarray(0, length);
+	} catch {
+		return;
+	} finally {
+		if (file !== void 0) closeSync(file);
+	}
+}
+// shared/features/data/pointers.ts
+/**
+* A pointer of Git LFS says the SHA-256 of the content that it stands for: so a folder has one digest, whether its
+* content was fetched or not. Pointers are looked for while the files are gone through for the first time.
+*/
+function behindPointers(root, hashed) {
+	const contents = /* @__PURE__ */ new Map();
+	let isKnown = false;
+	let more = 0;
+	function* files() {
+		if (isKnown && contents.size === 0) return yield* hashed.files();
+		for (const file of hashed.files()) {
+			if (!isKnown && isOfPointerSize(file) && !contents.has(file.path)) {
+				const content = contentOf(root, file);
+				if (content) {
+					contents.set(file.path, content);
+					more += content.bytes - file.bytes;
+				}
+			}
+			yield contents.get(file.path) ?? file;
+		}
+		isKnown = true;
+	}
+	return {
+		files,
+		/** Known once the files were gone through. */
+		bytes: () => hashed.bytes + more,
+		pointers: () => contents.size
+	};
+}
+function isOfPointerSize({ bytes }) {
+	return bytes >= POINTER_BYTES.least && bytes <= POINTER_BYTES.most;
+}
+function contentOf(root, { path, digest }) {
+	const bytes = readSmallFile(`${root}/${path}`, POINTER_BYTES.most);
+	const pointer = bytes && readPointer(bytes.toString("latin1"));
+	if (!bytes || !pointer) return void 0;
+	if (sha256(bytes) !== digest) throw new ActionError("file-changed", `${pathText(path)} changed while it was read`);
+	return {
+		path,
+		...pointer
+	};
+}
 // shared/features/data/measure.ts
 /** Characters of a text that is rather kept than made again. */
 const SHORT_TEXT = 8 * 2 ** 20;
 /** Takes the checksums of a file, a folder or a glob. Nothing matched is an error. */
 async function measureDataset(wish, reach) {
+	refuseElsewhere(wish.path);
 	const tree = await findTree(wish.path, reach.place);
 	const { name, role, path } = wish;
 	return {
@@ -16627,7 +16703,7 @@ async function measureCode(paths, reach) {
 	const names = /* @__PURE__ */ new Set();
 	const leftOut = /* @__PURE__ */ new Set();
 	for (const path of paths) {
-		const found = await findFiles(path, place);
+		const found = await findFiles$1(path, place);
 		const nameOf = (file) => pathInside(place.workspace, `${found.root}/${file}`);
 		for (const file of found.paths) names.add(nameOf(file));
 		for (const file of found.leftOut) leftOut.add(nameOf(file));
@@ -16643,24 +16719,33 @@ async function measureCode(paths, reach) {
 	};
 }
 async function measure(head, tree, { place, runner, memory }) {
-	const { count, bytes, files } = await hashTree(tree, {
+	const hashed = await hashTree(tree, {
 		memory,
 		scratch: scratchRoot(place),
 		onProgress: workMeter(head.name, runner.progress)
 	});
+	const { files, ...behind } = behindPointers(tree.root, hashed);
 	const text = keepShort(() => manifestPieces(files()));
 	const { digest, bytes: textBytes } = sha256OfPieces(text());
+	const pointers = behind.pointers();
 	return {
 		record: {
 			...head,
 			digest,
-			files: count,
-			bytes
+			files: hashed.count,
+			bytes: behind.bytes(),
+			...pointers > 0 ? { pointers } : {}
 		},
 		files,
 		text,
 		textBytes
 	};
+}
+/** What lies elsewhere, or is only claimed, has no bytes here. */
+function refuseElsewhere(path) {
+	if (path !== "" && !isRemotePath(path)) return;
+	const what = path === "" ? "a dataset that only has a version" : shownPath(path);
+	throw new ActionError("remote-data", `${what} cannot be read here: its bytes lie elsewhere`, { hint: "Download it in a step before, and name the path on this machine." });
 }
 /** A text that was asked for once is kept, if it is short. */
 function keepShort(make) {
@@ -16690,11 +16775,12 @@ function* manifestJson({ record, files }) {
 		list: []
 	}, null, 1).slice(0, -3);
 	let before = "\n";
-	for (const { path, digest, bytes } of files()) {
+	for (const { path, digest, bytes, version } of files()) {
 		const file = JSON.stringify({
 			path,
 			digest,
-			bytes
+			bytes,
+			version
 		}, null, 1);
 		yield `${before}${file.replace(/^/gm, "  ")}`;
 		before = ",\n";
@@ -16897,10 +16983,10 @@ function parseJsonTree(text) {
 	}
 }
 // shared/features/data/parameters.ts
-const LIMIT$4 = 2 ** 20;
+const LIMIT$2 = 2 ** 20;
 /** Reads a JSON or YAML file of parameters as dotted names with their values; lists stay whole. */
 async function readParameters(path, place) {
-	const bytes = await readUserFile(place, path, LIMIT$4);
+	const bytes = await readUserFile(place, path, LIMIT$2);
 	const parsed = await parse$1(bytes, path);
 	if ("problems" in parsed) throw invalid(listProblems(parsed.problems.map((problem) => atSpot(path, problem))));
 	const values = /* @__PURE__ */ new Map();
@@ -16931,17 +17017,17 @@ function flatten(value, name) {
 function storable(value) {
 	if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
 	if (typeof value !== "object" || value === null) return value;
-	if (isList$1(value)) return value.map(storable);
+	if (isList(value)) return value.map(storable);
 	return Object.fromEntries((membersOf(value) ?? []).map(([key, item]) => [key, storable(item)]));
 }
 function membersOf(value) {
-	if (typeof value !== "object" || value === null || isList$1(value)) return void 0;
+	if (typeof value !== "object" || value === null || isList(value)) return void 0;
 	return Object.entries(value).filter((member) => member[1] !== void 0);
 }
 // shared/stages/model.ts
 /** What travels from job to job is held in memory. */
-const LIMIT$3 = 250 * 2 ** 20;
-const MOST_FILES$2 = 1e5;
+const LIMIT$1 = 250 * 2 ** 20;
+const MOST_FILES = 1e5;
 /** The model as training left it; nothing when it is not there. */
 async function measureModel(path, { place, runner }) {
 	const measured = await ifThere(measureDataset({
@@ -16954,14 +17040,14 @@ async function measureModel(path, { place, runner }) {
 	}));
 	if (!measured) return void 0;
 	const { record } = measured;
-	if (record.files > MOST_FILES$2) throw tooMany(path, record.files);
+	if (record.files > MOST_FILES) throw tooMany(path, record.files);
 	const files = [...measured.files()];
 	const [only, ...more] = files;
 	const digest = only && more.length === 0 ? only.digest : record.digest;
-	if (record.bytes > LIMIT$3) throw tooLarge(path, record.bytes);
+	if (record.bytes > LIMIT$1) throw tooLarge(path, record.bytes);
 	const contents = [];
 	for (const file of files) {
-		const bytes = await readCapped(`${absolutePath(place, record.root)}/${file.path}`, LIMIT$3);
+		const bytes = await readCapped(`${absolutePath(place, record.root)}/${file.path}`, LIMIT$1);
 		if (sha256(bytes) !== file.digest) throw changed(path, file.path);
 		contents.push(bytes);
 	}
@@ -16998,2253 +17084,13 @@ function digestOfFiles({ files }) {
 	return only && more.length === 0 ? only.digest : sha256(formatManifest(sortFiles(files)));
 }
 function tooLarge(path, bytes) {
-	return new ActionError("too-large", `${path} has ${bytes} bytes.`, { hint: `This version hands on models of at most ${LIMIT$3} bytes from job to job.` });
+	return new ActionError("too-large", `${path} has ${bytes} bytes.`, { hint: `This version hands on models of at most ${LIMIT$1} bytes from job to job.` });
 }
 function tooMany(path, files) {
-	return new ActionError("too-large", `${path} holds ${files} files.`, { hint: `This version hands on models of at most ${MOST_FILES$2} files from job to job.` });
+	return new ActionError("too-large", `${path} holds ${files} files.`, { hint: `This version hands on models of at most ${MOST_FILES} files from job to job.` });
 }
 function changed(path, file) {
 	return new ActionError("file-changed", `${file} of ${path} changed while it was read`, { hint: "Training must have ended its writing when its command ends." });
-}
-// shared/stages/deploy-chain.ts
-/** Loads everything anew; nothing that another job of the run can replace is taken on trust. */
-async function loadChain(setting) {
-	const gaps = /* @__PURE__ */ new Map();
-	const { stores } = setting;
-	const sound = async (name, load) => {
-		try {
-			return await load();
-		} catch (error) {
-			if (codeOf$2(error) !== "corrupt-section") throw error;
-			gaps.set(name, firstLine$1(describeError(error)));
-			return;
-		}
-	};
-	const of = whose(setting);
-	const data = await sound("data", () => loadData(stores, of));
-	const training = await sound("training", () => loadTraining(stores, of));
-	const model = await sound("model", () => loadModel(stores, of));
-	const evaluation = await sound("evaluation", () => loadEvaluation(stores, of));
-	const gate = await sound("gate", () => loadGate(stores, of));
-	const there = [
-		["data", data?.section],
-		["training", training?.section],
-		["model", model?.section],
-		["evaluation", evaluation?.section],
-		["gate", gate]
-	].flatMap(([name, section]) => section ? [[name, section]] : []);
-	const sections = new Map(there.map(([name, section]) => [name, sectionDigest(section)]));
-	for (const [name, gap] of gapsBetween({
-		evaluation: evaluation?.section,
-		gate
-	}, sections)) gaps.set(name, gap);
-	return {
-		model,
-		evaluation,
-		gate,
-		data: data?.section.body.digest,
-		trusts: new Map(there.map(([name, section]) => [name, section.trust])),
-		sections,
-		gaps,
-		digests: new Map([...model ? [["the model section", model.section.body.digest], ["its bytes", digestOfFiles(model.section.body)]] : [], ...evaluation ? [["the evaluation", evaluation.section.body.model]] : []])
-	};
-}
-/** Each link must name the very sections before it: the verdict its evaluation, and that its model. */
-function gapsBetween({ evaluation, gate }, sections) {
-	return [
-		[
-			"evaluation",
-			evaluation,
-			"model"
-		],
-		[
-			"gate",
-			gate,
-			"model"
-		],
-		[
-			"gate",
-			gate,
-			"evaluation"
-		]
-	].flatMap(([name, section, used]) => {
-		const there = sections.get(used);
-		if (!section || there === void 0 || section.uses[used] === there) return [];
-		return [[name, `the ${name} section ${section.uses[used] === void 0 ? "names no" : "was made from another"} ${used} section`]];
-	});
-}
-/** Digests of other models that earlier attempts of this run made: people may have approved those. */
-async function otherModels(setting, model) {
-	const found = /* @__PURE__ */ new Set();
-	const of = whose(setting);
-	for (let attempt = of.attempt - 1; attempt >= 1; attempt--) {
-		const earlier = await loadModel(setting.stores, {
-			...of,
-			attempt
-		}).catch(() => void 0);
-		if (earlier && earlier.section.body.digest !== model) found.add(earlier.section.body.digest);
-	}
-	return [...found];
-}
-// shared/stages/deploy-holdout.ts
-/** Nothing where nobody can be asked. */
-async function readHoldout({ setting, wish: { target, smoke } }, { section, scores }) {
-	if (target.http === void 0 && target.predict === void 0) return void 0;
-	const { name, path, digest } = section.body.holdout;
-	const found = await ifThere(measureDataset({
-		name,
-		role: "holdout",
-		path
-	}, setting));
-	const [only] = found?.files() ?? [];
-	return {
-		evaluated: digest,
-		here: found?.record.digest,
-		async rows() {
-			if (!found || !only || found.record.files > 1 || found.record.digest !== digest) throw new ActionError("holdout-differs", `${path} is not what was evaluated`);
-			const decoded = decodeScores(scores);
-			if (!decoded || decoded.length === 0) throw new ActionError("corrupt-section", "the scores of the evaluation cannot be read");
-			const first = decoded.slice(0, smoke.rows);
-			const file = absolutePath(setting.place, `${found.record.root}/${only.path}`);
-			const { asked } = section.body;
-			return {
-				inputs: await firstRows(file, section.body, first.length),
-				scores: first,
-				fixed: asked?.rows
-			};
-		}
-	};
-}
-async function firstRows(file, { inputs, asked }, count) {
-	const columns = [...new Set(Object.values(inputs).flat())];
-	const table = readTable$1(file, {
-		name: file,
-		columns,
-		batch: count
-	});
-	for await (const rows of table.batches) {
-		if (rows.length < count) break;
-		return Object.fromEntries(Object.entries(inputs).map(([name, wanted]) => [name, rows.map(({ cells }) => {
-			const numbers = wanted.map((column) => numberIn(cells[columns.indexOf(column)]));
-			return asked?.vectors?.includes(name) ? numbers[0] ?? 0 : numbers;
-		})]));
-	}
-	throw new ActionError("corrupt-section", "the holdout has fewer rows than there are scores");
-}
-function numberIn(cell) {
-	const value = cell === void 0 ? NaN : Number(cell);
-	if (Number.isFinite(value)) return value;
-	throw new ActionError("invalid-holdout", "a row of the holdout has an input that is no number");
-}
-// shared/stages/deploy-facts.ts
-const DEMANDED = [
-	"model",
-	"evaluation",
-	"gate"
-];
-async function gatherFacts(job) {
-	const { setting, github, config, wish, environment } = job;
-	const { context } = github;
-	const chain = await loadChain(setting);
-	const own = await readOwn(job);
-	const live = championOf(own);
-	const { order, authors } = await standing(job, live);
-	const holdout = chain.evaluation && await readHoldout(job, chain.evaluation);
-	const model = chain.model?.section.body.digest;
-	return {
-		chain,
-		own,
-		live,
-		authors,
-		holdout,
-		evidence: {
-			isReviewedRun: context.isDefaultBranch,
-			demanded: [...DEMANDED, ...["training"].filter((name) => chain.trusts.has(name))],
-			trusts: chain.trusts,
-			gaps: chain.gaps,
-			digests: chain.digests,
-			gate: chain.gate?.body,
-			policyNow: config.gate && sha256(policyOf(config)),
-			live,
-			order,
-			environments: await readProtections(job),
-			wish: wish.approvals,
-			doubts: await doubtsOf(job, authors, chain),
-			holdout: holdout && {
-				evaluated: holdout.evaluated,
-				here: holdout.here
-			}
-		},
-		stamp: model && chain.gate ? {
-			pipeline: setting.pipeline,
-			leg: setting.leg,
-			environment,
-			commit: context.sha,
-			run: {
-				id: context.run.id,
-				attempt: context.run.attempt
-			},
-			model,
-			policy: deployPolicy(chain.gate.body.policy.digest, wish),
-			sections: chain.sections
-		} : void 0
-	};
-}
-const ORDER = {
-	ahead: "later",
-	behind: "earlier",
-	identical: "same",
-	diverged: "diverged"
-};
-/** How the commit stands to what is live, and who made what is new in it. */
-async function standing({ github: { client, context } }, live) {
-	const { transport } = client;
-	if (!live) return {
-		order: "first",
-		authors: await readAuthors(transport, context.sha)
-	};
-	const between = await readBetween(transport, live.commit, context.sha);
-	const authors = between.order === "ahead" ? between.authors : await readAuthors(transport, context.sha);
-	return {
-		order: ORDER[between.order],
-		authors
-	};
-}
-async function doubtsOf({ setting, wish: { approvals } }, authors, { model }) {
-	if (approvals === "none") return [];
-	const others = model ? await otherModels(setting, model.section.body.digest) : [];
-	const told = others.map((digest) => shortDigest(digest)).join(", ");
-	const { unknown } = authors;
-	return [...others.length === 0 ? [] : [`an earlier attempt of this run made ${told}, and approvals may be for that; start a new run`], ...unknown > 0 && approvals.not.includes("author") ? [`GitHub knows no account behind ${unknown === 1 ? "one commit" : `${unknown} commits`}, so nobody can be told apart from their author`] : []];
-}
-// shared/domain/deployment/undo.ts
-const { target, token } = deployEnvironmentSchema.shape;
-/** What somebody needs who takes a model back after the process that made it live is gone. Holds no secret. */
-const undoSchema = strictObject({
-	environment: string(),
-	target,
-	token,
-	model: digestSchema,
-	/** Absent when there was nothing before. */
-	back: digestSchema.optional()
-});
-/** Left behind just before a model is made live. */
-function encodeUndo(undo) {
-	return JSON.stringify(undo);
-}
-/** What was left behind, or nothing where nothing was. */
-function decodeUndo(text) {
-	return text === "" ? void 0 : undoSchema.parse(JSON.parse(text));
-}
-// shared/stages/deploy-put.ts
-/** The token is asked for here, when nothing else can refuse any more. */
-async function putThere(job, facts, { deployment, signal, own, touch }) {
-	const { setting, wish, config, environment } = job;
-	const { chain, holdout, live } = facts;
-	const { model, evaluation } = chain;
-	if (!model || !evaluation) throw new Error("the guards let a model without evidence pass");
-	const { body } = model.section;
-	const rows = await holdout?.rows();
-	if (!rows) setting.runner.info("no smoke test: the command target names no predict address");
-	return withTarget(job, {
-		deployment,
-		signal
-	}, (target) => rollOut({
-		target,
-		delivery: {
-			digest: body.digest,
-			files: body.files.map(({ path }, index) => ({
-				path,
-				bytes: model.contents[index] ?? /* @__PURE__ */ new Uint8Array()
-			}))
-		},
-		champion: live?.model,
-		remains: remainsOf(own, {
-			live,
-			before: deployment
-		}),
-		whose: (digest) => ownerAmongOthers(job, digest),
-		onActivate(back) {
-			touch();
-			const { target: where, token } = wish;
-			const left = {
-				environment,
-				target: where,
-				token,
-				model: body.digest,
-				back
-			};
-			setting.runner.saveState(STATE$1.undo, encodeUndo(left));
-		},
-		onLive: () => setting.runner.saveState(STATE$1.live, "true"),
-		...rows ? { smoke: (predict) => smokeTest(predict, rows, {
-			model: body.digest,
-			output: evaluation.section.body.output,
-			tolerance: wish.smoke.tolerance,
-			classes: config.evaluate?.classes
-		}) } : {},
-		runner: setting.runner,
-		signal
-	}));
-}
-// shared/stages/deploy-run.ts
-const READY = "every guard holds; the deploying job asks whom it must, and then all of this again";
-/** In the judging job: asks every guard and stamps what it saw. */
-async function planDeployment(job) {
-	const facts = await gatherFacts(job);
-	const guards = judgeEvidence(facts.evidence);
-	const common = {
-		way: "plan",
-		guards,
-		...about(facts)
-	};
-	if (isLiveAlready(facts)) return endDeploy(job, {
-		...common,
-		...alreadyLive(facts)
-	});
-	const refusal = refusalOf(guards);
-	if (refusal || !facts.stamp) return endDeploy(job, {
-		...common,
-		...refused$2(refusal)
-	});
-	const sections = Object.fromEntries(facts.stamp.sections);
-	const stamp = encodeStamp({
-		schema: "proofmark/stamp/v1",
-		...facts.stamp,
-		sections
-	});
-	const against = await compareWithLive(job, facts);
-	return endDeploy(job, {
-		...common,
-		stamp,
-		against,
-		reasonCode: "ready",
-		reason: READY
-	});
-}
-/** In the deploying job: everything is asked again, then the model goes where it belongs. */
-async function deployModel(job) {
-	const facts = await gatherFacts(job);
-	const common = {
-		way: "deploy",
-		...await judgeAgain(job, facts),
-		...about(facts)
-	};
-	const refusal = refusalOf(common.guards);
-	if (isLiveAlready(facts)) return endDeploy(job, {
-		...common,
-		...alreadyLive(facts)
-	});
-	if (refusal || !facts.stamp) return endDeploy(job, {
-		...common,
-		...refused$2(refusal)
-	});
-	const payload = payloadOf(facts, job);
-	const ended = await inTurn(job, {
-		task: "deploy",
-		commit: job.github.context.sha,
-		description: `${job.setting.pipeline} ${shortDigest(payload.model)}`,
-		payload,
-		onBroken: async (broken) => void await keepDeployment(job, {
-			...common,
-			...broken
-		})
-	}, (turned) => deployInTurn(job, facts, turned));
-	return endDeploy(job, {
-		...common,
-		...ended
-	});
-}
-async function judgeAgain(job, facts) {
-	const { stamp } = facts;
-	const evidence = judgeEvidence(facts.evidence);
-	const approvals = await countRunApprovals(job, peopleOf(job, facts.authors));
-	const asked = stamp ? [guardStamp(job.inputs.stamp, stamp), guardApproval(approvals)] : [];
-	return {
-		guards: [...evidence, ...asked],
-		approvals
-	};
-}
-/** What may have changed while others went first is looked at again. */
-async function deployInTurn(job, facts, { deployment, own, hasWaited, signal, touch }) {
-	const isMoved = championOf(own)?.deployment !== facts.live?.deployment;
-	const now = hasWaited || isMoved ? await gatherFacts(job) : facts;
-	const changed = now === facts ? void 0 : await changedWhileWaiting(job, now);
-	if (changed) {
-		await say(job, deployment, {
-			state: "inactive",
-			description: changed.reason
-		});
-		return {
-			...about(now),
-			...changed
-		};
-	}
-	await say(job, deployment, {
-		state: "in_progress",
-		description: "deploying"
-	});
-	const rolled = await putThere(job, now, {
-		deployment,
-		signal,
-		own,
-		touch
-	});
-	await sayHow(job, deployment, {
-		rolled,
-		own
-	});
-	return {
-		...about(now),
-		...endingOf(rolled, now)
-	};
-}
-async function changedWhileWaiting(job, now) {
-	const judged = await judgeAgain(job, now);
-	if (isLiveAlready(now)) return {
-		...alreadyLive(now),
-		...judged
-	};
-	const refusal = refusalOf(judged.guards);
-	return refusal || !now.stamp ? {
-		...refused$2(refusal),
-		...judged
-	} : void 0;
-}
-async function sayHow(job, deployment, { rolled, own }) {
-	if (rolled.outcome === "deployed") return sayLive(job, deployment, {
-		own,
-		description: rolled.smoke ? "live, and answers as evaluated" : "live; no smoke test"
-	});
-	const { outcome, reasonCode, reason } = rolled;
-	return say(job, deployment, {
-		state: outcome === "unclear" ? "error" : "failure",
-		description: `${reasonCode}: ${reason}`
-	});
-}
-function endingOf(rolled, { chain }) {
-	const { smoke } = rolled;
-	if (rolled.outcome !== "deployed") {
-		const { outcome, reasonCode, reason } = rolled;
-		return {
-			outcome,
-			reasonCode,
-			reason,
-			smoke
-		};
-	}
-	const tried = smoke ? `${smoke.rows} rows answered as evaluated` : "no smoke test";
-	return {
-		outcome: "deployed",
-		reasonCode: "deployed",
-		reason: `${chain.model?.section.body.digest ?? ""} is live; ${tried}`,
-		smoke
-	};
-}
-function payloadOf({ chain, live, stamp }, { setting, github }) {
-	if (!stamp || !chain.gate) throw new Error("the guards let a model without a verdict pass");
-	const { id, attempt } = github.context.run;
-	return {
-		schema: "proofmark/deployment-payload/v1",
-		pipeline: setting.pipeline,
-		leg: setting.leg,
-		model: stamp.model,
-		policy: stamp.policy,
-		verdict: chain.gate.body.verdict,
-		...live ? { previous: {
-			deployment: live.deployment,
-			model: live.model
-		} } : {},
-		run: {
-			id,
-			attempt
-		}
-	};
-}
-function about(facts) {
-	return {
-		facts,
-		model: facts.chain.model?.section.body.digest,
-		live: facts.live
-	};
-}
-/** After a deployment that broke off nobody knows, and the same model is deployed again. */
-function isLiveAlready({ chain, live, own }) {
-	if (!live || live.model !== chain.model?.section.body.digest) return false;
-	return doubtAfter(own, live) === void 0;
-}
-function alreadyLive({ live }) {
-	return {
-		outcome: "unneeded",
-		reasonCode: "already-live",
-		reason: `the model is live already${live ? `, by deployment ${live.deployment}` : ""}; nothing to do`
-	};
-}
-function refused$2(refusal) {
-	const { reasonCode = "evidence-missing", reason = "the run has no model with a verdict" } = refusal ?? {};
-	return {
-		outcome: "refused",
-		reasonCode,
-		reason
-	};
-}
-// shared/stages/deploy.ts
-/** The stage behind the action `deploy`, in one of its three ways. */
-async function runDeploy(inputs, scene) {
-	refuseContradictions(inputs);
-	const rollback = inputs.rollback === void 0 ? void 0 : readRollback(inputs.rollback);
-	const job = await openDeployJob(await openSetting(inputs.plan ? "deploy-plan" : "deploy", inputs, scene), inputs);
-	if (inputs.plan) return planDeployment(job);
-	return rollback === void 0 ? deployModel(job) : rollBackByHand(job, rollback);
-}
-function refuseContradictions({ plan, stamp, rollback, reason }) {
-	const problems = [
-		...plan && stamp !== void 0 ? ["plan makes the stamp, so it takes none"] : [],
-		...plan && rollback !== void 0 ? ["plan and rollback exclude each other"] : [],
-		...stamp !== void 0 && rollback !== void 0 ? ["a rollback takes no stamp: it deploys nothing new"] : [],
-		...rollback !== void 0 && (reason ?? "").trim() === "" ? ["a rollback needs a reason, which is written down"] : [],
-		...rollback === void 0 && reason !== void 0 ? ["reason belongs to a rollback"] : []
-	];
-	if (problems.length === 0) return;
-	throw new ActionError("invalid-input", problems.map((problem) => `- ${problem}`).join("\n"));
-}
-// shared/stages/deploy-cleanup.ts
-/** GitHub gives a cancelled job some minutes for this. */
-const PATIENCE_MS = 6e4;
-/** A request that was sent before the process ended arrives within this, as a rule. */
-const PAUSE_MS = 5e3;
-const WAITING = [
-	"queued",
-	"pending",
-	"in_progress"
-];
-/**
-* Runs when the job is over, however it went: a deployment that nobody ended is not under way for ever, and what it
-* made live without having tried it is taken back.
-*/
-async function finishDeploy(scene) {
-	const { runner } = scene;
-	const id = Number(runner.state(STATE$1.deployment));
-	const token = runner.inputs().get("token");
-	if (!Number.isSafeInteger(id) || id === 0 || runner.state(STATE$1.ended) !== "" || !token) return;
-	const setting = await openSetting("deploy", {
-		config: runner.inputs().get("config") ?? "proofmark.yml",
-		pipeline: void 0,
-		leg: "main",
-		token,
-		store: void 0
-	}, scene);
-	const { github } = setting;
-	if (!github) return;
-	const { transport } = github.client;
-	const left = decodeUndo(runner.state(STATE$1.undo));
-	const environment = left?.environment ?? runner.inputs().get("environment") ?? "";
-	const ours = (await listDeployments(transport, environment, (some) => some.some(isOurs))).find(isOurs);
-	if (ours && (ours.hasSucceeded || !WAITING.includes(ours.state))) return;
-	const wasTouched = runner.state(STATE$1.touched) !== "";
-	const said = left ? await takeBack({
-		setting,
-		github,
-		environment,
-		wish: left
-	}, left, id) : wasTouched ? unclear("a rollback was under way") : UNTOUCHED;
-	await setDeploymentStatus(transport, id, {
-		...said,
-		logUrl: runUrl(setting)
-	});
-	runner.annotate("warning", `deployment ${id} was cut off: ${said.description}`);
-	function isOurs(one) {
-		return one.id === id;
-	}
-}
-const UNTOUCHED = {
-	state: "failure",
-	description: "the job ended in the middle; nothing was made live"
-};
-async function takeBack(door, { model, back }, deployment) {
-	const { runner } = door.setting;
-	await endLeftovers(markOf(door.github, deployment));
-	if (back === void 0) return unclear("nothing was live before");
-	const wish = {
-		model,
-		back,
-		wasLive: runner.state(STATE$1.live) !== "",
-		pauseMs: PAUSE_MS
-	};
-	try {
-		const { live, isSettled } = await withTarget(door, {
-			deployment,
-			patienceMs: PATIENCE_MS
-		}, (target) => undo(target, wish));
-		if (live === back && isSettled) return isBack(back);
-		return unclear(`it serves ${live ?? "nothing"}`);
-	} catch (error) {
-		runner.annotate("error", `going back to ${back} failed; look at the target now:\n${describeError(error)}`);
-		return unclear(`going back to ${back} failed`);
-	}
-}
-function isBack(back) {
-	return {
-		state: "failure",
-		description: `the job ended in the middle; ${back} is live again`
-	};
-}
-function unclear(why) {
-	return {
-		state: "error",
-		description: `the job ended in the middle; look at what the target serves: ${why}`
-	};
-}
-// shared/stages/deploy-inputs.ts
-const deployInputs = {
-	environment: text$1({
-		about: "The GitHub environment, as it stands under deploy in the configuration.",
-		required: true
-	}),
-	plan: flag({
-		about: "Only judge: asks every guard, writes what the approver reads, and makes the stamp.",
-		default: "false"
-	}),
-	stamp: text$1({ about: "The stamp from the judging job; the deploying job does nothing without." }),
-	rollback: text$1({ about: "By hand, instead of deploying: \"previous\", or the digest of a model that was live." }),
-	reason: text$1({ about: "Why it is rolled back; needed for that." }),
-	wait: duration$1({
-		about: "How long to wait for another deployment of the pipeline to the environment.",
-		default: "10m"
-	}),
-	history: historyInputs.history
-};
-// shared/platform/package-root.ts
-/** The folder of this suite, whether it runs from dist/ or from its sources. */
-function packageRoot() {
-	for (let here = import.meta.dirname;; here = dirname(here)) {
-		if (existsSync(join(here, "runtime", "onnxruntime", "files.json"))) return here;
-		if (here === dirname(here)) throw new Error(`${import.meta.dirname} is not part of the suite`);
-	}
-}
-// shared/platform/onnx/runtime-files.ts
-const files = record(string(), string());
-const list$1 = object$1({
-	version: string(),
-	common: files,
-	platforms: record(string(), files)
-});
-/** A library of 100 MB, the largest of all, fits twice. */
-const FILE_LIMIT = 256 * 2 ** 20;
-/** What belongs to the runtime on this machine, from the list that is part of the suite. */
-async function readRuntimeFiles() {
-	const text = await readFile(join(packageRoot(), "runtime/onnxruntime/files.json"), "utf8");
-	const { version, common, platforms } = list$1.parse(JSON.parse(text));
-	const platform = `${process.platform}-${process.arch}`;
-	const own = platforms[platform];
-	return {
-		version,
-		platform,
-		platforms: Object.keys(platforms),
-		expected: own && new Map([...Object.entries(common), ...Object.entries(own)])
-	};
-}
-/** A file below the folder that nobody expects: what lies beside a module can take its place. Nothing when all is well. */
-async function findStrangeFile(modules, expected) {
-	return (await readdir(modules, {
-		recursive: true,
-		withFileTypes: true
-	}).catch(() => [])).filter((entry) => !entry.isDirectory()).map((entry) => pathInside(modules, join(entry.parentPath, entry.name))).find((path) => !expected.has(path));
-}
-/** The first file below the folder that is missing or has other bytes than the list says; nothing when all is well. */
-async function findWrongFile(modules, expected) {
-	for (const [path, digest] of expected) try {
-		if (sha256(await readCapped(join(modules, path), FILE_LIMIT)) !== digest) return path;
-	} catch (error) {
-		if (codeOf$2(error) === "unexpected-error") throw error;
-		return path;
-	}
-}
-// shared/platform/onnx/runtime.ts
-const MODULES = "node_modules";
-const INSTALL_MS = 6e5;
-/** How npm reaches its registry in a company; nothing of it is a secret of ours. */
-const NPM_NEEDS = [
-	"HTTP_PROXY",
-	"HTTPS_PROXY",
-	"NO_PROXY",
-	"http_proxy",
-	"https_proxy",
-	"no_proxy",
-	"NODE_EXTRA_CA_CERTS",
-	"NPM_CONFIG_REGISTRY",
-	"npm_config_registry",
-	"NPM_CONFIG_USERCONFIG",
-	"NPM_CONFIG_CAFILE"
-];
-/**
-* The folder that holds onnxruntime-node for this machine. Native code cannot be bundled, so it is installed once, from
-* the committed lockfile and without running anything of it, into the tool cache, unless it lies among our own packages;
-* every file is compared with a committed list of SHA-256 before any is loaded, each time.
-*/
-async function installRuntime(place, runner, { own = join(packageRoot(), MODULES) } = {}) {
-	const files = await readRuntimeFiles();
-	const { version, platform, platforms, expected } = files;
-	if (!expected) throw new ActionError("runtime-unavailable", `ONNX Runtime ${version} has no build for ${platform}`, { hint: `Run this job on one of: ${platforms.join(", ")}.` });
-	const folder = join(toolFolder(place), `onnxruntime-${version}-${platform}`);
-	const modules = join(folder, MODULES);
-	if (await findWrongFile(own, expected) === void 0) return {
-		modules: own,
-		version
-	};
-	if (await findFlaw(modules, expected) === void 0) return {
-		modules,
-		version
-	};
-	runner.info(`installing ONNX Runtime ${version} for ${platform} into ${folder}`);
-	await install(place.environment, folder, {
-		...files,
-		expected
-	});
-	const flaw = await findFlaw(modules, expected);
-	if (flaw === void 0) return {
-		modules,
-		version
-	};
-	throw untrusted(flaw);
-}
-async function findFlaw(modules, expected) {
-	return await findStrangeFile(modules, expected) ?? await findWrongFile(modules, expected);
-}
-function toolFolder({ kind, environment, temporary }) {
-	const tools = environment["RUNNER_TOOL_CACHE"];
-	if (tools) return join(tools, "proofmark");
-	if (kind === "github") return temporary;
-	return join(environment["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "proofmark");
-}
-/** Installs beside its place and moves there as a whole: two jobs at once do not disturb each other. */
-async function install(environment, folder, wanted) {
-	const making = `${folder}.${randomName()}`;
-	try {
-		await makeFolder(making);
-		for (const name of ["package.json", "package-lock.json"]) await copyFile(join(packageRoot(), "runtime/onnxruntime", name), join(making, name));
-		await runNpm(environment, making);
-		const modules = join(making, MODULES);
-		const wrong = await findWrongFile(modules, wanted.expected);
-		if (wrong !== void 0) throw untrusted(wrong);
-		const kept = join(making, "kept");
-		for (const path of wanted.expected.keys()) {
-			const to = join(kept, MODULES, path);
-			await mkdir(dirname(to), { recursive: true });
-			await rename(join(modules, path), to);
-		}
-		await replace(kept, folder);
-	} finally {
-		await rm(making, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-/** What lies at the place is not sound, or somebody else was quicker; either way ours is. */
-async function replace(kept, folder) {
-	const old = `${folder}.${randomName()}`;
-	await rename(folder, old).catch(() => void 0);
-	await rename(kept, folder).catch(() => void 0);
-	await rm(old, {
-		recursive: true,
-		force: true
-	});
-}
-async function runNpm(environment, cwd) {
-	const { exit, stderr } = await runProcess([
-		process.platform === "win32" ? "npm.cmd" : "npm",
-		"ci",
-		...[
-			"--ignore-scripts",
-			"--no-audit",
-			"--no-fund",
-			"--omit=dev",
-			"--loglevel=error"
-		]
-	], {
-		cwd,
-		environment: childEnvironment(environment, NPM_NEEDS),
-		timeoutMs: INSTALL_MS,
-		outputLimitBytes: 65536
-	});
-	if (exit.kind === "exited" && exit.code === 0) return;
-	if (exit.kind === "not-started") throw new ActionError("runtime-unavailable", "ONNX Runtime cannot be installed: there is no npm", {
-		hint: {
-			github: "Add a step before this one:\n- uses: actions/setup-node@v6\n  with: { node-version: 24 }",
-			terminal: "Install Node with npm, from https://nodejs.org or by your package manager."
-		},
-		cause: exit.cause
-	});
-	const said = stderr.toString("utf8").trim().slice(0, 2e3);
-	throw new ActionError("runtime-unavailable", "npm could not install ONNX Runtime", {
-		hint: {
-			github: "The runner must reach the npm registry, or hold the package in its tool cache (RUNNER_TOOL_CACHE).",
-			terminal: "This machine must reach the npm registry once; afterwards ONNX Runtime is kept."
-		},
-		cause: new Error(said === "" ? `npm ended: ${exit.kind}` : said)
-	});
-}
-function untrusted(path) {
-	return new ActionError("runtime-untrusted", `${path} of ONNX Runtime is not the file that it should be`, { hint: "Nothing of it was loaded. Look at what changed the tool cache, or which registry npm uses." });
-}
-// shared/platform/onnx/session-message.ts
-const port = object$1({
-	name: string(),
-	type: string(),
-	shape: array(union([number$2(), string()])).readonly()
-});
-const tensor = object$1({
-	type: string(),
-	dims: array(int().nonnegative()).readonly(),
-	data: custom((data) => ArrayBuffer.isView(data) && !(data instanceof DataView) || Array.isArray(data))
-});
-const reply = discriminatedUnion("kind", [
-	object$1({
-		kind: literal$1("opened"),
-		inputs: array(port).readonly(),
-		outputs: array(port).readonly()
-	}),
-	object$1({
-		kind: literal$1("answer"),
-		outputs: record(string(), tensor)
-	}),
-	object$1({
-		kind: literal$1("failed"),
-		message: string()
-	})
-]);
-/** What the process of a model says; nothing when it is no answer, for hostile code may be what speaks. */
-function readReply(message) {
-	return reply.safeParse(message).data;
-}
-// shared/platform/onnx/session.ts
-const LIMIT_MS = 12e4;
-const MEMORY_BYTES = 8 * 2 ** 30;
-const WATCH_MS = 200;
-const PAGE_BYTES = 4096;
-/**
-* Opens a model in a process of its own, which may crash, hang or swell: then it ends, and what it did is an error
-* with words. Loaded by its path, so that files beside it are looked for in its own folder and nowhere else.
-*/
-async function openSession(options) {
-	const { modules, file, folder, environment } = options;
-	const { limitMs = LIMIT_MS, memoryBytes = MEMORY_BYTES } = options;
-	const child = fork(new URL(`./session.worker${extname(import.meta.filename)}`, import.meta.url), {
-		cwd: folder,
-		env: childEnvironment(environment),
-		execArgv: [],
-		serialization: "advanced",
-		stdio: [
-			"ignore",
-			"ignore",
-			"ignore",
-			"ipc"
-		]
-	});
-	child.on("error", () => void 0);
-	const ask = (request) => exchange(child, request, {
-		limitMs,
-		memoryBytes
-	});
-	try {
-		const opened = await ask({
-			kind: "open",
-			modules,
-			file
-		});
-		if (opened.kind !== "opened") throw broken$1("answered oddly");
-		const { inputs, outputs } = opened;
-		return {
-			inputs,
-			outputs,
-			async run(feeds, wanted) {
-				const answer = await ask({
-					kind: "run",
-					feeds,
-					outputs: wanted
-				});
-				if (answer.kind !== "answer") throw broken$1("answered oddly");
-				return answer.outputs;
-			},
-			close: () => void child.kill("SIGKILL")
-		};
-	} catch (error) {
-		child.kill("SIGKILL");
-		throw error;
-	}
-}
-function exchange(child, request, { limitMs, memoryBytes }) {
-	return new Promise((resolve, reject) => {
-		const end = (settle) => {
-			clearTimeout(timer);
-			clearInterval(watch);
-			child.off("message", onMessage);
-			child.off("exit", onExit);
-			child.off("error", onError);
-			settle();
-		};
-		const giveUp = (why) => {
-			child.kill("SIGKILL");
-			end(() => reject(broken$1(why)));
-		};
-		const onMessage = (message) => {
-			const reply = readReply(message);
-			if (!reply) giveUp("answered oddly");
-			else if (reply.kind === "failed") end(() => reject(refused$1(reply.message)));
-			else end(() => resolve(reply));
-		};
-		const onExit = (code, signal) => end(() => reject(broken$1(`ended its process (${signal ?? `exit code ${code}`})`)));
-		const onError = (cause) => end(() => reject(broken$1("could not be loaded", cause)));
-		const timer = setTimeout(() => giveUp(`gave no answer within ${limitMs / 1e3} s`), limitMs);
-		const watch = setInterval(() => {
-			residentBytes(child.pid).then((bytes) => {
-				if (bytes > memoryBytes) giveUp(`took more than ${Math.round(memoryBytes / 2 ** 20)} MiB of memory`);
-			});
-		}, WATCH_MS);
-		child.on("message", onMessage);
-		child.on("exit", onExit);
-		child.on("error", onError);
-		child.send(request);
-	});
-}
-/** Memory that a process holds; 0 where the system does not tell. */
-async function residentBytes(pid) {
-	const text = await readFile(`/proc/${pid}/statm`, "utf8").catch(() => "");
-	return Number(text.split(" ")[1] ?? 0) * PAGE_BYTES;
-}
-function refused$1(message) {
-	return new ActionError("invalid-model", `ONNX Runtime refuses the model: ${message.slice(0, 1e3)}`);
-}
-function broken$1(why, cause) {
-	return new ActionError("invalid-model", `the model ${why}`, { cause });
-}
-// shared/stages/scoring.ts
-/** The holdout is one file, so that rows have one order. */
-async function measureHoldout({ place, runner }, { holdout, rows }) {
-	const { name, path } = holdout;
-	const { record, files } = await measureDataset({
-		name,
-		path,
-		role: "holdout"
-	}, {
-		place,
-		runner
-	});
-	const [only] = files();
-	if (!only || record.files > 1) throw new ActionError("invalid-holdout", `the holdout ${path} is ${record.files} files`, { hint: "A holdout is one table: a .csv, .tsv or .jsonl file." });
-	runner.info(`${path}: ${record.digest}`);
-	return {
-		file: absolutePath(place, `${record.root}/${only.path}`),
-		name: path,
-		rows,
-		record: {
-			name,
-			path,
-			digest: record.digest
-		}
-	};
-}
-/** Loads the model where it can do no harm, and asks it about every row. */
-async function score(setting, plan, { holdout, model }) {
-	const { place, runner } = setting;
-	const { modules, version } = await installRuntime(place, runner);
-	return inScratchFolder(place.temporary, async (folder) => {
-		const file = await unpackModel(model.body, model.contents, folder);
-		const { environment } = place;
-		const session = await openSession({
-			modules,
-			file,
-			folder,
-			environment
-		});
-		try {
-			const scored = await scoreModel(session, holdout, plan.wish, {
-				batch: plan.batch,
-				onRows: (done) => runner.progress({
-					label: holdout.name,
-					done,
-					unit: "rows"
-				})
-			});
-			checkUnchanged(holdout, scored.digest);
-			return {
-				...scored,
-				version
-			};
-		} finally {
-			session.close();
-		}
-	});
-}
-/** The candidate's ground. */
-function groundOf({ plan, holdout, contract }) {
-	const { task, classes } = contract;
-	return {
-		holdout: holdout.record,
-		target: plan.wish.target,
-		task,
-		...classes ? { classes: [...classes] } : {}
-	};
-}
-/**
-* Another model on the candidate's rows, fed as it always was; its classes are in the order of its own output. The figures
-* are the candidate's.
-*/
-async function scoreOther(setting, { plan, holdout, contract }, { model, known }) {
-	const { task, classes } = contract;
-	const { inputs, output } = known;
-	const wish = {
-		...plan.wish,
-		inputs,
-		output,
-		task,
-		classes: known.classes
-	};
-	const scored = await score(setting, {
-		...plan,
-		wish
-	}, {
-		holdout,
-		model
-	});
-	const scores = encodeScores(scored.scores);
-	return {
-		body: {
-			model: model.body.digest,
-			metrics: summarizeScores(scored.scores, {
-				task,
-				classes
-			}, plan.metrics),
-			scores: {
-				digest: sha256(scores),
-				bytes: scores.length
-			}
-		},
-		scores
-	};
-}
-function checkUnchanged({ file, record }, digest) {
-	if (digestOfTable(file.replace(/^.*[\\/]/, ""), digest) === record.digest) return;
-	throw new ActionError("file-changed", `${record.path} changed while it was read`, { hint: "No step may write the holdout while it is evaluated." });
-}
-/** A single file's dataset digest is not that of its bytes alone, so its manifest line is made again. */
-function digestOfTable(name, bytes) {
-	return sha256(`${hexOf(bytes)}  ${name}\n`);
-}
-// shared/stages/base-holdout.ts
-/**
-* The candidate on the rows that judged the baseline, where those that judge now are others: a holdout may be changed for
-* the better, and it may be changed so that the model looks better. It decides nothing. Nothing where the rows are the
-* same, or a comparison would mean nothing.
-*/
-async function scoreOnBase(setting, { commit, evaluation }, { model, ...scoring }) {
-	const { place, runner, github } = setting;
-	const known = evaluation?.body;
-	const ground = groundOf(scoring);
-	if (!github || !known || known.holdout.digest === ground.holdout.digest) return void 0;
-	if (!isSameQuestion(known, ground)) return void 0;
-	const told = `${known.holdout.path} of ${shortCommit(commit)}`;
-	try {
-		const scored = await inScratchFolder(place.temporary, async (folder) => {
-			const holdout = await fetchHoldout(github, {
-				commit,
-				known,
-				folder
-			});
-			const wish = {
-				...scoring.plan.wish,
-				target: known.target,
-				task: known.task
-			};
-			return score(setting, {
-				...scoring.plan,
-				wish
-			}, {
-				holdout,
-				model
-			});
-		});
-		const scores = encodeScores(scored.scores);
-		const { task, classes } = known;
-		const { path, digest } = known.holdout;
-		const body = {
-			commit,
-			metrics: summarizeScores(scored.scores, {
-				task,
-				classes
-			}, scoring.plan.metrics),
-			scores: {
-				digest: sha256(scores),
-				bytes: scores.length
-			},
-			holdout: {
-				path,
-				digest,
-				rows: scored.scores.length
-			}
-		};
-		runner.info(`scored on ${told}, too`);
-		return {
-			body,
-			scores
-		};
-	} catch (error) {
-		if (!(error instanceof ActionError)) throw error;
-		runner.info(`not scored on ${told}: ${error.message}`);
-		return { body: {
-			commit,
-			problem: error.message
-		} };
-	}
-}
-/** As git holds it; only where these are the bytes that judged. What one answer of GitHub may hold is its limit. */
-async function fetchHoldout({ client }, { commit, known, folder }) {
-	const { name, path, digest } = known.holdout;
-	const bytes = await client.fileAt(path, commit);
-	const own = path.split("/").at(-1) ?? "";
-	const file = `${folder}/${own}`;
-	if (!bytes || !isInside(folder, file)) throw new ActionError("no-holdout", `git holds no file ${path} there`);
-	if (digestOfTable(own, sha256(bytes)) !== digest) {
-		const what = `git holds other bytes there than those that judged (${path})`;
-		throw new ActionError("holdout-differs", what);
-	}
-	await writeAtomically(file, bytes);
-	return {
-		file,
-		name: path,
-		rows: known.rows,
-		record: {
-			name,
-			path,
-			digest
-		}
-	};
-}
-// shared/platform/github/run-artifacts.ts
-const list = object$1({ artifacts: array(object$1({
-	id: int(),
-	name: string(),
-	expired: boolean()
-})) });
-/** What the archive may unpack to; GitHub's answer itself is bounded by the transport. */
-const UNPACKED_LIMIT = 256 * 2 ** 20;
-/** What an earlier run kept under the name; nothing when it never did, or no longer does. */
-async function loadRunArtifact(transport, run, name) {
-	const kept = (await transport.find("list-artifacts", {
-		run_id: run,
-		name
-	}, { schema: list }))?.artifacts.find((artifact) => artifact.name === name && !artifact.expired);
-	if (!kept) return void 0;
-	const bytes = await transport.raw("download-artifact", {
-		artifact_id: kept.id,
-		archive_format: "zip"
-	});
-	return bytes && readZip(Buffer$1.from(bytes), UNPACKED_LIMIT);
-}
-// shared/stages/earlier-model.ts
-/** Among the artifacts of the run that trained it, else in the repository, where some teams keep their models. */
-async function findEarlierModel({ github }, { model, commit }) {
-	if (!github || !model) return {
-		note: "its record holds no model",
-		code: "record-missing"
-	};
-	if (digestOfFiles(model.body) !== model.body.digest) return {
-		note: "its files do not make the digest of its record",
-		code: "model-differs"
-	};
-	const kept = await fromRun(github, model);
-	if ("contents" in kept) return kept;
-	const [only, ...more] = model.body.files;
-	const bytes = only && more.length === 0 ? await github.client.fileAt(model.body.path, commit).catch(() => void 0) : void 0;
-	return bytes && sha256(bytes) === only?.digest ? {
-		body: model.body,
-		contents: [bytes]
-	} : kept;
-}
-/** Artifacts can be replaced, so their digests decide. */
-async function fromRun({ client }, model) {
-	const { run, pipeline, leg } = model.by;
-	if (!run) return {
-		note: "it was made by no run",
-		code: "model-missing"
-	};
-	try {
-		const name = sectionName({
-			pipeline,
-			leg,
-			attempt: run.attempt
-		}, "model");
-		const bundle = await loadRunArtifact(client.transport, run.id, name);
-		if (!bundle) return {
-			note: `run ${run.id} does not keep it any more`,
-			code: "model-missing"
-		};
-		const proved = model.body.files.map((_, index) => bundle.get(modelFileName(index))).flatMap((bytes, index) => bytes && sha256(bytes) === model.body.files[index]?.digest ? [bytes] : []);
-		if (proved.length === model.body.files.length) return {
-			body: model.body,
-			contents: proved
-		};
-		return {
-			note: `what run ${run.id} keeps is not what its record says`,
-			code: "model-differs"
-		};
-	} catch (error) {
-		return spare(error, "model-unread");
-	}
-}
-/** Without the permission, or above what is read of GitHub at once, there is just no second score. */
-function spare(error, code) {
-	if (!SPARED.includes(codeOf$2(error))) throw error;
-	return {
-		note: describeError(error),
-		code
-	};
-}
-const SPARED = [
-	"missing-permission",
-	"github-refused",
-	"github-unreachable",
-	"github-timeout",
-	"too-large",
-	"too-many-deployments",
-	"corrupt-archive",
-	"corrupt-section"
-];
-// shared/stages/baseline-scores.ts
-/**
-* The baseline's model on the same rows, where its record does not say how it does on them: a changed holdout is then no
-* dead end. Without its bytes, or when it cannot be fed from these rows, there is no second score, and that is said. A
-* model that was made to predict something else is no comparison at all.
-*/
-async function scoreBaseline(setting, record, scoring) {
-	const { runner } = setting;
-	const { commit } = record;
-	const known = record.evaluation?.body;
-	if (!record.model || !known) return void 0;
-	const ground = groundOf(scoring);
-	const model = `the model of ${shortCommit(commit)}`;
-	if (isSameGround(known, ground)) {
-		runner.info(`${model} was judged on the same rows`);
-		return;
-	}
-	if (!isSameQuestion(known, ground)) {
-		runner.annotate("notice", `${model} predicts something else, so there is no comparison`);
-		return;
-	}
-	const found = await findEarlierModel(setting, record);
-	const told = `${model} cannot be judged on these rows`;
-	if ("note" in found) {
-		runner.annotate("notice", `${told}: ${found.note}`);
-		return;
-	}
-	try {
-		const { body, scores } = await scoreOther(setting, scoring, {
-			model: found,
-			known
-		});
-		runner.info(`${model} was judged on these rows, too`);
-		return {
-			body: {
-				...body,
-				commit
-			},
-			scores
-		};
-	} catch (error) {
-		if (!(error instanceof ActionError)) throw error;
-		runner.annotate("notice", `${told}: ${describeError(error, setting.place.kind)}`);
-		return;
-	}
-}
-// shared/stages/champion-model.ts
-/** The record of the commit that is live, when it is about the very model. */
-async function championRecord({ history, ...setting }, { model, commit }) {
-	if (!history) return void 0;
-	return ((await readRecords(history, setting, [commit])).get(commit) ?? []).map((unread) => unread.open()).find(({ evaluation }) => evaluation?.body.model === model);
-}
-/** By its record; else among what the runs that deployed it keep. */
-async function findChampion(setting, live, record) {
-	const known = record?.evaluation?.body;
-	const found = record && known && await findEarlierModel(setting, record);
-	if (found && "contents" in found) {
-		if (found.body.digest === live.model) return {
-			model: found,
-			known
-		};
-	}
-	const kept = await fromDeployingRuns(setting, live);
-	return "model" in kept || !found || "contents" in found ? kept : found;
-}
-const MOST_RUNS = 5;
-async function fromDeployingRuns({ github, pipeline, leg }, { model, deployments }) {
-	if (!github) return NOT_KEPT;
-	const runs = new Map(deployments.map((one) => [one.payload.run.id, one]));
-	let problem = NOT_KEPT;
-	for (const [id, { payload, commit }] of [...runs].slice(0, MOST_RUNS)) {
-		const load = (name) => loadRunArtifact(github.client.transport, id, name);
-		const sources = [{
-			kind: "artifacts",
-			load
-		}];
-		try {
-			const whose = {
-				pipeline,
-				leg,
-				attempt: payload.run.attempt,
-				run: id,
-				commit
-			};
-			const made = await loadModel(sources, whose);
-			if (!made) continue;
-			const { body } = made.section;
-			if (body.digest !== model || digestOfFiles(body) !== model) {
-				problem = {
-					note: `what run ${id} keeps is not what was deployed`,
-					code: "model-differs"
-				};
-				continue;
-			}
-			const known = (await loadEvaluation(sources, whose))?.section.body;
-			if (known?.model === model) return {
-				model: {
-					body,
-					contents: made.contents
-				},
-				known
-			};
-			problem = {
-				note: `run ${id} does not say how it is fed`,
-				code: "record-missing"
-			};
-		} catch (error) {
-			problem = spare(error, codeOf$2(error) === "corrupt-section" ? "model-differs" : "model-unread");
-		}
-	}
-	return problem;
-}
-const NOT_KEPT = {
-	note: "no run that deployed it keeps it any more",
-	code: "model-missing"
-};
-// shared/stages/live-models.ts
-/** What is live in each environment that the configuration names; one that is live in several is there once. */
-async function findLiveModels(setting) {
-	const { github, config, runner } = setting;
-	const live = /* @__PURE__ */ new Map();
-	const unread = [];
-	for (const environment of Object.keys(config?.deploy ?? {})) {
-		if (!github) break;
-		try {
-			const own = await readOwn({
-				setting,
-				github,
-				environment
-			});
-			const champion = championOf(own);
-			if (!champion) continue;
-			const { model, commit } = champion;
-			const known = live.get(model);
-			const deployments = own.filter(({ payload }) => payload.model === model);
-			live.set(model, {
-				model,
-				commit: known?.commit ?? commit,
-				environments: [...known?.environments ?? [], environment],
-				deployments: [...known?.deployments ?? [], ...deployments]
-			});
-		} catch (error) {
-			const { note, code } = spare(error, "deployments-unread");
-			runner.annotate("notice", `what is live in ${environment} is not known: ${note}`);
-			unread.push({
-				environments: [environment],
-				code,
-				reason: firstLine$1(note)
-			});
-		}
-	}
-	return {
-		live: [...live.values()],
-		unread
-	};
-}
-// shared/stages/champion-scores.ts
-const NONE = {
-	champions: [],
-	scores: [],
-	unscored: []
-};
-/**
-* What is live now on the candidate's rows, so that whoever approves a deployment sees what it replaces. Only where a
-* deployment may follow. Whatever stands in the way is said, and stops nothing.
-*/
-async function scoreChampions(setting, scoring, judged) {
-	const { github, config, runner } = setting;
-	if (!github?.context.isDefaultBranch || !config?.deploy) return NONE;
-	return runner.group("Champions", async () => {
-		const { live, unread } = await findLiveModels(setting);
-		const champions = [];
-		const scores = [];
-		const unscored = [...unread];
-		for (const one of live) {
-			const told = `the model that is live in ${one.environments.join(", ")}`;
-			const environments = [...one.environments];
-			const scored = judged.has(one.model) ? void 0 : await scoreChampion(setting, scoring, one);
-			if (scored === void 0) runner.info(`${told} was judged on the same rows`);
-			else if ("note" in scored) {
-				const { note, code } = scored;
-				runner.annotate("notice", `${told} cannot be judged on these rows: ${note}`);
-				unscored.push({
-					environments,
-					model: one.model,
-					code,
-					reason: firstLine$1(note)
-				});
-			} else {
-				runner.info(`${told} was judged on these rows, too`);
-				champions.push({
-					...scored.body,
-					commit: one.commit,
-					environments
-				});
-				scores.push(scored.scores);
-			}
-		}
-		return {
-			champions,
-			scores,
-			unscored
-		};
-	});
-}
-/** Nothing where its record says how it does on these rows. */
-async function scoreChampion(setting, scoring, live) {
-	const ground = groundOf(scoring);
-	try {
-		const record = await championRecord(setting, live);
-		if (record?.evaluation && isSameGround(record.evaluation.body, ground)) return void 0;
-		const found = await findChampion(setting, live, record);
-		if ("note" in found) return found;
-		if (!isSameQuestion(found.known, ground)) {
-			const { task, target } = found.known;
-			return {
-				note: `it does a ${task} of "${target}"`,
-				code: "other-question"
-			};
-		}
-		return await scoreOther(setting, scoring, found);
-	} catch (error) {
-		if (!(error instanceof ActionError)) throw error;
-		const code = codeOf$2(error) === "corrupt-history" ? "record-missing" : "does-not-fit";
-		return {
-			note: describeError(error),
-			code
-		};
-	}
-}
-// shared/stages/evaluation-plan.ts
-const BATCH = 1024;
-/**
-* What decides comes from the trusted configuration where there is one: which rows, which target, which metrics. How the
-* model is fed is the change's own, for a change may well change it.
-*/
-async function planEvaluation(setting, inputs) {
-	const { config: own, configError, configPath, runner } = setting;
-	const trusted = await baseConfig(setting);
-	if (configError && !trusted) throw configError;
-	const deciding = trusted?.evaluate ? trusted : own;
-	const evaluate = deciding?.evaluate;
-	if (trusted?.evaluate && own && judgingChange(trusted, own).length > 0) runner.annotate("notice", `This change says in ${configPath} that other rows, targets or metrics judge the model; judged is as its base branch says.`);
-	const target = inputs.target ?? evaluate?.target;
-	if (target === void 0) throw new ActionError("no-target", "nothing says which column of the holdout is predicted", { hint: inputHint(evaluateInputs, "target", {
-		value: "price",
-		configured: {
-			path: configPath,
-			yaml: "evaluate:\n  target: price"
-		}
-	}) });
-	const { holdout, rows } = holdoutOf(inputs, deciding, configPath);
-	return {
-		model: inputs.model ?? own?.model?.path ?? trusted?.model?.path,
-		holdout,
-		rows,
-		wish: {
-			target,
-			inputs: fedBy(inputs, own ?? trusted),
-			output: inputs.output ?? (own ?? trusted)?.evaluate?.output,
-			task: inputs.task ?? evaluate?.task,
-			classes: evaluate?.classes
-		},
-		metrics: evaluate?.metrics,
-		batch: evaluate?.batch ?? BATCH
-	};
-}
-function fedBy({ features }, config) {
-	if (features && features.length > 0) return { features };
-	return config?.evaluate?.inputs;
-}
-function holdoutOf(inputs, config, configPath) {
-	if (inputs.holdout !== void 0) return {
-		holdout: {
-			name: "holdout",
-			path: inputs.holdout
-		},
-		rows: {}
-	};
-	const found = Object.entries(config?.data ?? {}).filter(([, { role }]) => role === "holdout");
-	const [only, ...more] = found;
-	if (!only || more.length > 0) {
-		const what = only ? `several datasets are holdouts: ${found.map(([name]) => name).join(", ")}` : "no dataset is a holdout";
-		throw new ActionError("no-holdout", what, { hint: inputHint(evaluateInputs, "holdout", {
-			value: "data/holdout.csv",
-			configured: {
-				path: configPath,
-				yaml: "data:\n  holdout: { path: data/holdout.csv, role: holdout }"
-			}
-		}) });
-	}
-	const [name, { path, key, order, cluster }] = only;
-	const rows = {
-		...key === void 0 ? {} : { key },
-		...order === void 0 ? {} : { order },
-		...cluster === void 0 ? {} : { cluster }
-	};
-	return {
-		holdout: {
-			name,
-			path
-		},
-		rows
-	};
-}
-// shared/stages/found-model.ts
-/** The model that training left in this run; without one the file at hand, which then becomes the run's model. */
-async function findCandidate(setting, path) {
-	const { stores, runner, configPath } = setting;
-	const loaded = await loadModel(stores, whose(setting));
-	if (loaded) {
-		const { section, contents, isHandedOn } = loaded;
-		runner.info(`${section.body.path} of this run's training: ${section.body.digest}`);
-		return {
-			body: section.body,
-			contents,
-			section,
-			isHandedOn
-		};
-	}
-	const training = await loadTraining(stores, whose(setting));
-	if (training && training.section.body.exit.reason !== "succeeded") throw new ActionError("training-failed", "there is no model to evaluate: training failed", { hint: training.section.body.exit.message });
-	if (path === void 0) throw new ActionError("no-model", "no model is named", { hint: inputHint(evaluateInputs, "model", {
-		value: "models/oil.onnx",
-		configured: {
-			path: configPath,
-			yaml: "model: { path: models/oil.onnx }"
-		}
-	}) });
-	const measured = await measureModel(path, setting);
-	if (!measured) {
-		const what = `there is no ${path}, and no job of this run trained one${await didYouMeanPath(setting.place, path)}`;
-		throw new ActionError("no-model", what, { hint: {
-			github: "Add a step or a job before this one that trains:\n- uses: proofmark/proofmark/actions/train@v1",
-			terminal: "Train first, or name a model that is there: --model models/oil.onnx"
-		} });
-	}
-	runner.info(`${path}: ${measured.body.digest}`);
-	const by = {
-		action: "evaluate",
-		training: training?.section
-	};
-	return {
-		...measured,
-		section: await keepModel(setting, measured, by),
-		isHandedOn: false
-	};
-}
-// shared/stages/evaluate.ts
-/** The stage behind the action `evaluate`. */
-async function runEvaluate(inputs, scene) {
-	const setting = await openSetting("evaluate", inputs, scene);
-	const { section } = await evaluateModel(setting, inputs);
-	setting.github?.client.spent();
-	const { body } = section;
-	const result = {
-		schema: "proofmark/evaluate-result/v1",
-		pipeline: setting.pipeline,
-		leg: setting.leg,
-		...body,
-		reasonCode: "evaluated",
-		section: sectionDigest(section)
-	};
-	const figures = body.metrics.map(({ key, value }) => `${key.join(".")} ${rounded(value)}`);
-	return {
-		decision: "accepted",
-		headline: `evaluated on ${body.holdout.rows} rows of ${body.holdout.path}: ${figures.join(", ")}`,
-		outputs: {
-			"reason-code": result.reasonCode,
-			model: body.model,
-			rows: String(body.holdout.rows)
-		},
-		result
-	};
-}
-function rounded(value) {
-	return typeof value === "number" ? String(Number(value.toPrecision(5))) : value;
-}
-/** Scores the model of this run on the holdout, and hands on what it did row by row. */
-async function evaluateModel(setting, inputs) {
-	const { runner, stores, author, trust } = setting;
-	const plan = await planEvaluation(setting, inputs);
-	const candidate = await runner.group("Model", () => findCandidate(setting, plan.model));
-	const holdout = await runner.group("Holdout", () => measureHoldout(setting, plan));
-	const started = performance.now();
-	const scored = await runner.group("Scores", () => score(setting, plan, {
-		holdout,
-		model: candidate
-	}));
-	const scoring = {
-		plan,
-		holdout,
-		contract: scored.contract
-	};
-	const { record, before, onBase } = await runner.group("Baseline", async () => {
-		const { record } = await setting.baseline();
-		return {
-			record,
-			before: record && await scoreBaseline(setting, record, scoring),
-			onBase: record && await scoreOnBase(setting, record, {
-				...scoring,
-				model: candidate
-			})
-		};
-	});
-	const known = record?.evaluation?.body;
-	const isBaselineJudged = before || known && isSameGround(known, groundOf(scoring));
-	const { champions, unscored, ...live } = await scoreChampions(setting, scoring, /* @__PURE__ */ new Set([candidate.body.digest, ...known && isBaselineJudged ? [known.model] : []]));
-	const data = await loadData(stores, whose(setting));
-	const scores = encodeScores(scored.scores);
-	const body = {
-		model: candidate.body.digest,
-		metrics: summarizeScores(scored.scores, scored.contract, plan.metrics),
-		scores: {
-			digest: sha256(scores),
-			bytes: scores.length
-		},
-		holdout: {
-			...holdout.record,
-			rows: scored.scores.length
-		},
-		task: scored.contract.task,
-		target: plan.wish.target,
-		...scored.contract.classes ? { classes: [...scored.contract.classes] } : {},
-		inputs: Object.fromEntries(scored.contract.feeds.map(({ name, columns }) => [name, [...columns]])),
-		...askedOf(scored.contract),
-		output: scored.contract.output,
-		rows: plan.rows,
-		runtime: { onnxruntime: scored.version },
-		wallSeconds: Math.round(performance.now() - started) / 1e3,
-		...before ? { baseline: before.body } : {},
-		...onBase ? { baseHoldout: onBase.body } : {},
-		...champions.length > 0 ? { champions: [...champions] } : {},
-		...unscored.length > 0 ? { unscored: [...unscored] } : {}
-	};
-	const section = {
-		schema: "proofmark/evaluation/v1",
-		by: {
-			...author,
-			action: "evaluate"
-		},
-		uses: usesOf({
-			model: candidate.section,
-			data: data?.section
-		}),
-		trust: candidate.isHandedOn ? "recomputed" : trust,
-		body
-	};
-	await saveSection(stores, section, new Map([
-		[SCORES_FILE, scores],
-		...before ? [[BASELINE_SCORES_FILE, before.scores]] : [],
-		...onBase?.scores ? [[BASE_HOLDOUT_SCORES_FILE, onBase.scores]] : [],
-		...live.scores.map((bytes, index) => [championScoresFile(index), bytes])
-	]));
-	return {
-		section,
-		scores,
-		baselineScores: before?.scores,
-		baseHoldoutScores: onBase?.scores,
-		championScores: live.scores
-	};
-}
-function askedOf({ feeds, fixedRows }) {
-	const vectors = feeds.filter(({ rank }) => rank === 1).map(({ name }) => name);
-	if (vectors.length === 0 && fixedRows === void 0) return {};
-	return { asked: {
-		...vectors.length > 0 ? { vectors } : {},
-		...fixedRows === void 0 ? {} : { rows: fixedRows }
-	} };
-}
-// shared/features/gating/judge-gate.ts
-/** The gate's answer: the trusted rules decide; rules that the change proposes are judged for show. */
-function judgeGate(question) {
-	const { rules, policy, proposed, configuration, planProblem, unchanged, candidate, baseline, attempt } = question;
-	const sides = {
-		candidate: candidate.metrics,
-		problems: candidate.problems,
-		baseline: baseline.metrics,
-		baselineProblems: baseline.problems ?? [],
-		noise: question.noise,
-		isUnchanged: unchanged !== void 0 && "key" in baseline.choice
-	};
-	const judgement = judge({
-		rules: planProblem === void 0 ? rules : [],
-		obstacle: obstacleOf(question),
-		...sides
-	});
-	return {
-		...judgement,
-		...unchanged && judgement.verdict === "pass" ? unchangedGround(unchanged) : {},
-		...unchanged ? { unchanged } : {},
-		rules: [...judgement.rules],
-		metrics: [...candidate.metrics],
-		baseline: baseline.choice,
-		baselineMetrics: [...baseline.metrics ?? []],
-		policy: {
-			...policy,
-			...proposed ? { proposed: describeProposal(proposed, rules, sides) } : {}
-		},
-		...configuration ? { configuration } : {},
-		...question.isHoldoutChanged ? { isHoldoutChanged: true } : {},
-		...question.baseHoldout ? { baseHoldout: question.baseHoldout } : {},
-		...question.prediction ? { prediction: question.prediction } : {},
-		attempt
-	};
-}
-function unchangedGround({ commit }) {
-	return {
-		reasonCode: "model-unchanged",
-		reason: `nothing that the model depends on changed since ${shortCommit(commit)}, and its metrics hold today's limits`
-	};
-}
-function obstacleOf({ configuration, trainingProblem, planProblem, evaluationProblem }) {
-	if (configuration?.problem !== void 0) return {
-		reasonCode: "invalid-config",
-		reason: configuration.problem
-	};
-	if (planProblem !== void 0) return {
-		reasonCode: "plan-refused",
-		reason: planProblem
-	};
-	if (trainingProblem !== void 0) return {
-		reasonCode: "training-failed",
-		reason: trainingProblem
-	};
-	if (evaluationProblem === void 0) return void 0;
-	return {
-		reasonCode: "evaluation-missing",
-		reason: evaluationProblem
-	};
-}
-function describeProposal(proposed, trusted, sides) {
-	const shown = judge({
-		rules: proposed.rules,
-		...sides
-	}).rules;
-	return {
-		change: proposed.change,
-		rules: shown.map((rule) => ({
-			...rule,
-			blocking: false
-		})),
-		message: describeRuleChanges(ruleChanges(trusted, proposed.rules))
-	};
-}
-// shared/features/gating/read-metrics.ts
-/** A metrics file is small; a larger one is something else. */
-const LIMIT$2 = 50 * 2 ** 20;
-const TOLD_PROBLEMS = 20;
-const MOST_FILES$1 = 200;
-/** Reads metrics files; what is wrong with one is kept apart from the others. */
-async function readMetrics(paths, place) {
-	const all = await Promise.all(paths.map(async (path) => {
-		try {
-			const files = await filesOf$1(path, place);
-			if (files) return await readMetrics(files, place);
-			return await parseMetrics(await readUserFile(place, path, LIMIT$2), path);
-		} catch (error) {
-			if (!(error instanceof ActionError)) throw error;
-			return {
-				metrics: [],
-				problems: [error.message],
-				notes: []
-			};
-		}
-	}));
-	return {
-		metrics: all.flatMap(({ metrics }) => metrics),
-		problems: all.flatMap(({ problems }) => problems),
-		notes: all.flatMap(({ notes }) => notes)
-	};
-}
-/** What a glob stands for, by name; nothing for a plain path. A glob that stands for nothing is an error. */
-async function filesOf$1(path, place) {
-	if (!readGlob(path) || await isFile(await userPath(place, path))) return void 0;
-	const { root, paths } = await findFiles(path, place);
-	if (paths.length <= MOST_FILES$1) return paths.map((file) => pathInside(place.workspace, `${root}/${file}`)).sort();
-	throw new ActionError("too-many-files", `${path} stands for ${paths.length} files`, { hint: `At most ${MOST_FILES$1} metrics files are read.` });
-}
-/** Metrics from the bytes of one file: JSON, or YAML where the name or the text says so. */
-async function parseMetrics(bytes, path) {
-	const decoded = decodeText(bytes);
-	if ("problems" in decoded) return broken(path, decoded.problems);
-	const isYaml = /\.ya?ml$/i.test(path) || !(/\.json$/i.test(path) || /^\s*[{[]/.test(decoded.text));
-	const parsed = isYaml ? await parseYamlTree(decoded.text) : parseJsonTree(decoded.text);
-	if ("problems" in parsed) return broken(path, parsed.problems);
-	const collected = collectMetrics(parsed.tree, path);
-	if ("problems" in collected) return broken(path, collected.problems);
-	const count = collected.metrics.filter(isMetric).length;
-	const note = `read ${path} as ${isYaml ? "YAML" : "JSON"} metrics (${count} ${count === 1 ? "value" : "values"})`;
-	return {
-		metrics: collected.metrics,
-		problems: [],
-		notes: [note]
-	};
-}
-function broken(path, problems) {
-	const told = problems.slice(0, TOLD_PROBLEMS).map((problem) => atSpot(path, problem));
-	if (problems.length > told.length) told.push(`${path}: and ${problems.length - told.length} more`);
-	return {
-		metrics: [],
-		problems: told,
-		notes: []
-	};
-}
-// shared/stages/figures.ts
-/** What is judged: what was computed here row by row, and what metrics files say besides. */
-async function readFigures(setting, sources) {
-	const read = await combine(setting, sources);
-	for (const line of read.notes) setting.runner.info(line);
-	return read;
-}
-async function combine(setting, sources) {
-	const { evaluation, isNamed } = sources;
-	if (!evaluation || isNamed) return readFiles(setting, sources);
-	const { metrics, holdout } = evaluation.section.body;
-	const note = `evaluated on ${holdout.rows} rows of ${holdout.path} (${metrics.length} metrics)`;
-	const { training, paths } = sources;
-	const files = training?.metrics || await areHere(setting, paths) ? await readFiles(setting, sources) : {
-		metrics: [],
-		problems: [],
-		notes: []
-	};
-	const besides = files.metrics.filter(({ key: [name, ...more] }) => {
-		return name === void 0 || more.length > 0 || !isComputed(name);
-	});
-	return {
-		metrics: [...metrics, ...besides],
-		problems: files.problems,
-		notes: [note, ...files.notes]
-	};
-}
-async function areHere({ place }, paths) {
-	const [path] = paths;
-	return path !== void 0 && isFile(await userPath(place, path));
-}
-/**
-* The file that training wrote, as it was then: the checkout of another job may hold an older one that was committed.
-* Who names a file in the step means the one that lies there.
-*/
-async function readFiles({ place, runner }, { paths, isNamed, training }) {
-	const [path] = paths;
-	const left = training?.section.body.metrics;
-	if (isNamed || path === void 0 || left?.path !== path || !training?.metrics) return readMetrics(paths, place);
-	if (sha256(training.metrics) !== left.digest) throw new ActionError("corrupt-section", `${path} is not the file that training wrote`, { hint: "Another job of the run may have replaced it. Run the jobs again from the start." });
-	const here = await digestHere(place, path);
-	if (here !== void 0 && here !== left.digest) {
-		const hint = hintText(inputHint(gateInputs, "metrics", { value: path }), place.kind);
-		runner.annotate("notice", `${path} here is not what training wrote; judged is what training wrote. To judge this one:\n${hint}`);
-	}
-	return parseMetrics(training.metrics, path);
-}
-async function digestHere(place, path) {
-	const file = await userPath(place, path);
-	return await isFile(file) ? sha256(await readCapped(file, METRICS_LIMIT, path)) : void 0;
-}
-const METRICS_LIMIT = 50 * 2 ** 20;
-// shared/stages/base-judgement.ts
-/**
-* Where the rows that judge are not those that judged the baseline, what the same rules say on those: a change that
-* makes the model look better by other rows is seen there. It decides nothing.
-*/
-async function judgeOnBase(setting, candidate, { found, rules }) {
-	const own = candidate.section.body;
-	const before = found.evaluation?.body;
-	const asked = rules.filter(({ metric }) => isComputed(metric));
-	const { choice } = found;
-	if (!before || !("commit" in choice) || asked.length === 0) return void 0;
-	if (own.holdout.digest === before.holdout.digest) return void 0;
-	if (!isSameQuestion(own, before)) return void 0;
-	const { commit } = choice;
-	const { baseHoldout: onBase } = own;
-	const scores = candidate.baseHoldoutScores;
-	if (onBase && "problem" in onBase) return {
-		commit,
-		problem: onBase.problem
-	};
-	if (!onBase || !scores || onBase.holdout.digest !== before.holdout.digest) return {
-		commit,
-		problem: "evaluate did not score the candidate on them"
-	};
-	checkFigures(onBase, scores, before);
-	const baseline = await readStored(setting, before);
-	const { noise } = baseline ? pairUp({
-		task: before.task,
-		classes: before.classes,
-		rows: before.rows,
-		holdout: onBase.holdout,
-		scored: onBase.scores.digest,
-		candidate: scores,
-		baseline
-	}) : {};
-	const judged = judge({
-		rules: asked,
-		candidate: onBase.metrics,
-		baseline: before.metrics,
-		noise
-	});
-	return {
-		commit,
-		rows: onBase.holdout.rows,
-		rules: [...judged.rules]
-	};
-}
-// shared/stages/comparison.ts
-/** A file when the user names one, the metrics file at a git revision, or the record of the trusted commit. */
-async function chooseComparison(setting, wish) {
-	if (wish.baseline === void 0) {
-		const { choice, record } = await setting.baseline();
-		return {
-			choice,
-			...record?.gate ? { metrics: record.gate.body.metrics } : {},
-			evaluation: record?.evaluation
-		};
-	}
-	const { place } = setting;
-	if (await isFile(await userPath(place, wish.baseline))) {
-		const { metrics, problems } = await readMetrics([wish.baseline], place);
-		return {
-			choice: {
-				how: "file",
-				path: wish.baseline
-			},
-			metrics,
-			problems
-		};
-	}
-	return atRevision(setting, wish.baseline, wish.metrics);
-}
-/** The metrics as they were committed where the work branched off from the revision. */
-async function atRevision({ place }, revision, paths) {
-	const { workspace } = place;
-	const sha = await resolveRevision(workspace, revision).catch(() => void 0);
-	const head = await headCommit(workspace);
-	const base = sha && head && await mergeBase(workspace, sha, head.sha);
-	const [path, ...more] = paths;
-	if (!base || path === void 0 || more.length > 0) {
-		const guess = await didYouMeanPath(place, revision);
-		throw new ActionError("unknown-baseline", `"${revision}" is neither a metrics file nor a git revision that shares history with this commit${guess}`, { hint: "Give a file such as old.json, or a branch such as main (fetched, in a git repository)." });
-	}
-	const bytes = await fileAtRevision(workspace, base, path);
-	if (!bytes) return { choice: {
-		how: "none",
-		reason: `${shortCommit(base)} holds no ${path}`,
-		wanted: base
-	} };
-	const { metrics, problems } = await parseMetrics(bytes, path);
-	return {
-		choice: {
-			how: "revision",
-			commit: base,
-			path
-		},
-		metrics,
-		problems
-	};
-}
-// shared/stages/gate-comparison.ts
-/** Chooses the baseline; row by row it is compared where both were evaluated and the step names no figures itself. */
-async function compareWithBaseline(setting, inputs, { evaluation, metrics, rules }) {
-	const { runner } = setting;
-	const found = await chooseComparison(setting, {
-		baseline: inputs.baseline,
-		metrics
-	});
-	runner.info(describeBaseline(found.choice));
-	if (!evaluation || inputs.baseline !== void 0 || inputs.metrics !== void 0) return {
-		baseline: found,
-		isHoldoutChanged: false
-	};
-	const { note, ...paired } = await pairWithBaseline(setting, evaluation, found);
-	if (found.metrics) runner.info(note);
-	const before = found.evaluation?.body;
-	return {
-		...paired,
-		baseHoldout: await judgeOnBase(setting, evaluation, {
-			found,
-			rules
-		}),
-		prediction: before && predictionChange(before, evaluation.section.body)
-	};
-}
-// shared/stages/made.ts
-/** Reads it from the run's own sections. Data that was tracked in this process is not read again. */
-async function loadMade(setting, tracked) {
-	const { stores } = setting;
-	const of = whose(setting);
-	const made = {
-		data: tracked ?? await loadData(stores, of),
-		training: await loadTraining(stores, of),
-		model: await loadModel(stores, of),
-		evaluation: await loadEvaluation(stores, of)
-	};
-	checkEvaluated(made);
-	return made;
-}
-/** An evaluation counts for the very model that it names. */
-function checkEvaluated({ evaluation, model }) {
-	if (!evaluation) return;
-	const { uses, body } = evaluation.section;
-	if (model && model.section.body.digest === body.model && uses["model"] === sectionDigest(model.section)) return;
-	throw new ActionError("corrupt-section", "the evaluation is not of this run's model", { hint: "Training ran again after it. Run the jobs from evaluate on again." });
-}
-// shared/domain/model-inputs.ts
-/** Roles of datasets that make a model. */
-const MAKES = ["train", "base-model"];
-/** Whether a plan looks at the datasets of a role. */
-function isPlanned(role) {
-	return MAKES.includes(role) || role === "holdout";
-}
-/** What the datasets, code and parameters of a data section say, with the rest that makes a model. */
-function modelInputs({ datasets, code, parameters }, rest) {
-	const ofRole = (isMeant) => datasets.filter(({ role }) => isMeant(role)).map(({ name, role, path, digest }) => ({
-		name,
-		role,
-		path,
-		digest
-	})).sort((a, b) => a.name < b.name ? -1 : 1);
-	return {
-		leg: rest.leg,
-		data: ofRole((role) => MAKES.includes(role)),
-		holdout: ofRole((role) => role === "holdout"),
-		code: code && named(code),
-		parameters: parameters && named(parameters),
-		command: rest.command,
-		lockfiles: rest.lockfiles.map(named).sort((a, b) => a.path < b.path ? -1 : 1)
-	};
-}
-/** What made the model of a record; nothing when the record does not hold all of it. */
-function recordedInputs({ leg, data, training, model }) {
-	if (!data || !training || !model) return void 0;
-	const { command, environment, metrics, lockfiles } = training.body;
-	return modelInputs(data.body, {
-		leg,
-		lockfiles,
-		command: {
-			run: command,
-			model: model.body.path,
-			...metrics ? { metrics: metrics.path } : {},
-			pass: environment.passed
-		}
-	});
-}
-/**
-* The text whose SHA-256 is the key: equal keys mean that training would be given the same. Holdout data is no part of
-* it, and nothing is where nobody said what the model depends on.
-*/
-function keyText(inputs) {
-	if (unnamed(inputs).length > 0) return void 0;
-	const { leg, data, code, parameters, command, lockfiles } = inputs;
-	return canonicalJson({
-		schema: "proofmark/plan-key/v1",
-		leg,
-		data,
-		code,
-		parameters: parameters ?? null,
-		command: command && commandParts(command),
-		lockfiles
-	});
-}
-function commandParts({ run, model, metrics, pass }) {
-	return {
-		run,
-		model: model ?? null,
-		metrics: metrics ?? null,
-		pass: [...new Set(pass)].sort()
-	};
-}
-/** What must be named before anybody can say that nothing changed. */
-function unnamed({ data, code, command }) {
-	return [
-		...data.length > 0 ? [] : ["data with the role train"],
-		...code ? [] : ["train.code"],
-		...command ? [] : ["train.run"]
-	];
-}
-function named({ path, digest }) {
-	return {
-		path,
-		digest
-	};
-}
-// shared/domain/plan-words.ts
-/** Whether two values say the same; a missing one is like none. */
-function isSame(one, other) {
-	return canonicalJson(one ?? null) === canonicalJson(other ?? null);
-}
-/** `: prices (2026.csv added)`: which datasets differ, and how as far as that is known. */
-function ofSets(before, now, change) {
-	return `: ${listed(differing(before, now, ({ name }) => name).map((name) => {
-		const one = change?.datasets.find((dataset) => dataset.name === name);
-		return `${name}${one ? inBrackets(one) : ""}`;
-	}))}`;
-}
-function inBrackets(change) {
-	const words = ofChange(change);
-	return words === "" ? "" : ` (${words})`;
-}
-/** `: train.py modified`; nothing where the files are not known. */
-function ofFiles(change) {
-	const words = change ? ofChange(change) : "";
-	return words === "" ? "" : `: ${words}`;
-}
-function ofChange({ status, changes = [], redefined }) {
-	if (status === "added") return "new";
-	if (status === "removed") return "gone";
-	return [
-		...changes.length > 0 ? [listed(changes.map(fileOf))] : [],
-		...redefined?.path ? [`read from ${redefined.path.after}`] : [],
-		...redefined?.role ? [`role ${redefined.role.after}`] : []
-	].join(", ");
-}
-function fileOf(change) {
-	return change.kind === "renamed" ? `${change.to} renamed` : `${change.path} ${change.kind}`;
-}
-/** Names alone: a value may be a secret. */
-function ofValues(change) {
-	const names = change?.parameters?.map(({ name }) => name) ?? [];
-	return names.length === 0 ? "" : `: ${listed(names)}`;
-}
-/** The names of what only one side has, or both have differently. */
-function differing(before, now, nameOf) {
-	const names = [...new Set([...before, ...now].map(nameOf))].sort();
-	const find = (list, name) => list.find((one) => nameOf(one) === name);
-	return names.filter((name) => !isSame(find(before, name), find(now, name)));
-}
-const MOST = 3;
-/** `a, b and 4 more`. */
-function listed(names) {
-	const shown = names.slice(0, MOST).map(shortened);
-	const more = names.length - shown.length;
-	return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
-}
-const LONGEST = 120;
-function shortened(name) {
-	return name.length > LONGEST ? `${name.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, "")}…` : name;
-}
-// shared/domain/plan-decision.ts
-/** Whether a model must be trained. Whatever is not known to be the same counts as changed. */
-function decidePlan(question) {
-	const { now, record, rules } = question;
-	const lacking = unnamed(now);
-	if (lacking.length > 0) return train("not-tracked", `nothing says what the model depends on: name ${listed(lacking)}`);
-	if (!record) return train("no-baseline", "there is no record to compare with");
-	const before = recordedInputs(record);
-	const at = shortCommit(record.commit);
-	const fault = faultOf(question, record);
-	if (fault !== void 0 || !before) return train("baseline-not-good", `the record of ${at} is no ground to build on: ${fault ?? "it does not say what its model was made from"}`);
-	const found = differences(before, question);
-	const [first] = found;
-	if (first) return train(first.reason, found.map(({ message }) => message).join("; "));
-	const metrics = metricIndex(record.gate?.body.metrics ?? []);
-	const missing = new Set(rules.map(({ metric }) => metric).filter((name) => metrics(name).found === "none"));
-	if (missing.size > 0) return train("metrics-missing", `rules name ${listed([...missing])}, which the record of ${at} does not hold`);
-	return {
-		train: false,
-		reason: "unchanged",
-		message: `nothing that the model depends on changed since ${at}`
-	};
-}
-function train(reason, message) {
-	return {
-		train: true,
-		reason,
-		message
-	};
-}
-/** What keeps a record from standing for the model of another commit. */
-function faultOf({ isLinked }, { gate, data, training, model }) {
-	if (!gate) return "it was not judged";
-	const { verdict } = gate.body;
-	if (verdict !== "pass" && verdict !== "no-baseline") return `its verdict is ${verdict}`;
-	if (training && training.body.exit.reason !== "succeeded") return training.body.exit.message;
-	if (!training) return "it holds no training";
-	if (!model) return "it holds no model";
-	if (!data) return "it holds no data section";
-	if (!isLinked) return "its training does not say that it used the data of the record";
-}
-function differences(before, { now, change, record, evaluation }) {
-	const found = [];
-	const compare = (key, reason, words) => {
-		if (isSame(before[key], now[key])) return;
-		found.push({
-			reason,
-			message: words()
-		});
-	};
-	compare("data", "data-changed", () => `data changed${ofSets(before.data, now.data, change)}`);
-	compare("code", "code-changed", () => `code changed${ofFiles(change?.code)}`);
-	compare("parameters", "parameters-changed", () => `parameters changed${ofValues(change)}`);
-	compare("lockfiles", "packages-changed", () => {
-		return `packages changed: ${listed(differing(before.lockfiles, now.lockfiles, ({ path }) => path))}`;
-	});
-	if (!isSame(partsOf(before), partsOf(now)) || before.leg !== now.leg) found.push({
-		reason: "command-changed",
-		message: ofCommands(partsOf(before), partsOf(now))
-	});
-	compare("holdout", "holdout-changed", () => {
-		return `the data that judges changed${ofSets(before.holdout, now.holdout, change)}`;
-	});
-	if (found.length === 0 && !isTracked(record?.evaluation?.body.holdout, now)) found.push({
-		reason: "holdout-changed",
-		message: "the rows that the record was judged on are not tracked here"
-	});
-	if (!isSame(evaluation.before, evaluation.now)) {
-		const pairs = (side) => Object.entries(side).map(([name, value]) => ({
-			name,
-			value
-		}));
-		const message = `how models are evaluated changed: ${listed(differing(pairs(evaluation.before), pairs(evaluation.now), ({ name }) => name))}`;
-		found.push({
-			reason: "evaluation-changed",
-			message
-		});
-	}
-	return found;
-}
-/** Whether the rows of an evaluation are among the datasets that a plan looks at. */
-function isTracked(rows, { holdout }) {
-	const isThese = (one) => one.path === rows?.path && one.digest === rows.digest;
-	return rows === void 0 || holdout.some(isThese);
-}
-function partsOf({ command }) {
-	return command && commandParts(command);
-}
-const PART_NAMES = {
-	run: "the command",
-	model: "the path of the model",
-	metrics: "the path of the metrics",
-	pass: "the variables passed on"
-};
-function ofCommands(before, now) {
-	const names = Object.keys(PART_NAMES).filter((key) => !isSame(before?.[key], now?.[key])).map((key) => PART_NAMES[key]);
-	return `${names.length === 0 ? "the leg" : listed(names)} changed`;
 }
 // shared/features/training/capture.ts
 /** Files at the top of a repository that pin what a program runs on. */
@@ -19269,14 +17115,14 @@ const LOCKFILES = [
 	"renv.lock",
 	"Manifest.toml"
 ];
-const LIMIT$1 = 64 * 2 ** 20;
+const LIMIT = 64 * 2 ** 20;
 /** The lockfiles that lie there, with their digests. */
 async function findLockfiles(place) {
 	return (await Promise.all(LOCKFILES.map((path) => knownFile(path, place)))).flatMap((file) => file ? [file.known] : []);
 }
 /** A small file with its digest; nothing when it is not there. */
 async function knownFile(path, place) {
-	const bytes = await ifThere(readCapped(await userPath(place, path), LIMIT$1, path));
+	const bytes = await ifThere(readCapped(await userPath(place, path), LIMIT, path));
 	return bytes && {
 		known: known(path, bytes),
 		bytes
@@ -19284,7 +17130,7 @@ async function knownFile(path, place) {
 }
 /** The digest of a file that the user named, so that it must be there. */
 async function namedFile(path, place) {
-	return known(path, await readUserFile(place, path, LIMIT$1));
+	return known(path, await readUserFile(place, path, LIMIT));
 }
 function known(path, bytes) {
 	return {
@@ -19367,2659 +17213,4 @@ function wordsOf(run) {
 	if ("argv" in split) return split.argv;
 	throw new ActionError("invalid-command", `${split.message} (character ${split.index + 1})\n  ${run}\n  ${" ".repeat(split.index)}^`, { hint: "A list says where words end: train:\n  run: [python, train.py, --name, \"two words\"]" });
 }
-// shared/stages/policy.ts
-/**
-* Whose rules decide. Inputs win; else the configuration of the trusted commit: of a pull request the one it would be
-* merged onto, of the default branch the pushed one. A pull request that brings the first rules is judged by them.
-*/
-function choosePolicy(setting, inputs, trusted) {
-	const { config, configPath, github } = setting;
-	if (inputs.rules && inputs.rules.length > 0) {
-		const rules = rulesFromLines(inputs.rules);
-		return {
-			rules,
-			from: {
-				from: "inputs",
-				digest: digestOf(rules)
-			}
-		};
-	}
-	const own = config ? rulesOf(config) : [];
-	const isPull = github?.context.pullRequest !== void 0;
-	const { commit } = trusted;
-	if (commit === void 0) return {
-		rules: own,
-		from: {
-			from: "worktree",
-			path: configPath,
-			digest: digestOf(own)
-		}
-	};
-	const rules = trusted.config ? rulesOf(trusted.config) : [];
-	if (isPull && rules.length === 0) return {
-		rules: own,
-		from: {
-			from: "proposed",
-			path: configPath,
-			digest: digestOf(own)
-		}
-	};
-	const from = {
-		from: "commit",
-		path: configPath,
-		commit,
-		digest: digestOf(rules)
-	};
-	const proposed = isPull ? proposalOf(setting, rules, own) : void 0;
-	return {
-		rules,
-		from,
-		...proposed ? { proposed } : {}
-	};
-}
-/** What says that there is nothing to judge by, before anything else is read. */
-function noRules(path) {
-	return new ActionError("no-rules", "there is no rule to judge by", { hint: inputHint(gateInputs, "rules", {
-		value: ["rmse <= baseline + 2%"],
-		configured: {
-			path,
-			yaml: "gate:\n  rules:\n    - rmse <= baseline + 2%"
-		}
-	}) });
-}
-function proposalOf({ config, configError }, trusted, own) {
-	if (configError || canonicalPolicy(own) === canonicalPolicy(trusted)) return void 0;
-	return {
-		change: config && own.length > 0 ? "edited" : "removed",
-		rules: own
-	};
-}
-/** What a pull request does to the trusted configuration besides its rules; nothing when all that decides is the same. */
-function configurationChange({ config, configError, configPath, github, usualName }, inputs, trusted) {
-	if (!github?.context.pullRequest || !trusted.config) return void 0;
-	if (configError) return {
-		path: configPath,
-		problem: configError.message
-	};
-	if (!config) return {
-		path: configPath,
-		isRemoved: true
-	};
-	const metrics = {
-		trusted: trusted.config.train?.metrics,
-		proposed: config.train?.metrics
-	};
-	const pipeline = {
-		trusted: trusted.config.pipeline ?? usualName,
-		proposed: config.pipeline ?? usualName
-	};
-	const evaluation = trusted.config.evaluate ? judgingChange(trusted.config, config) : [];
-	const change = {
-		path: configPath,
-		...!isGiven(inputs.metrics) && metrics.trusted && metrics.trusted !== metrics.proposed ? { metrics: {
-			...metrics,
-			trusted: metrics.trusted
-		} } : {},
-		...inputs.pipeline === void 0 && pipeline.trusted !== pipeline.proposed ? { pipeline } : {},
-		...evaluation.length > 0 ? { evaluation: [...evaluation] } : {}
-	};
-	return Object.keys(change).length > 1 ? change : void 0;
-}
-/** Whether the trusted configuration asks for an evaluation by the suite itself. */
-function isEvaluationDue({ config }, inputs, trusted) {
-	return !isGiven(inputs.metrics) && (trusted.config ?? config)?.evaluate !== void 0;
-}
-/**
-* Which files are judged. What decides must not be named by the change that is judged, or it could point at figures of
-* its own making: inputs win, then the trusted configuration, and only without one the file at hand.
-*/
-function metricsPaths({ config, configPath }, inputs, { trusted, isEvaluated }) {
-	if (isGiven(inputs.metrics)) return inputs.metrics;
-	const configured = trusted.config?.train?.metrics ?? config?.train?.metrics;
-	if (configured !== void 0) return [configured];
-	if (isEvaluated) return [];
-	throw new ActionError("no-metrics-file", "no metrics file is named", { hint: inputHint(gateInputs, "metrics", {
-		value: "metrics.json",
-		configured: {
-			path: configPath,
-			yaml: "train:\n  metrics: metrics.json"
-		}
-	}) });
-}
-function isGiven(list) {
-	return list !== void 0 && list.length > 0;
-}
-function digestOf(rules) {
-	return sha256(canonicalPolicy(rules));
-}
-// shared/stages/plan.ts
-/** Whether the model must be trained, for the action that tracks. */
-async function makePlan(setting, measured, record) {
-	const now = modelInputs(measured, await makersHere(setting));
-	return {
-		...decidePlan({
-			...await planGrounds(setting, record),
-			now,
-			change: measured.change
-		}),
-		...keyOf(now)
-	};
-}
-/** What makes the model here besides what is measured: the configured command, and the lock files at hand. */
-async function makersHere(setting) {
-	return {
-		leg: setting.leg,
-		command: configuredCommand(await usedConfig(setting)),
-		lockfiles: await findLockfiles(setting.place)
-	};
-}
-/** What a plan is decided by besides the model's inputs, for who plans and for who looks at a plan again. */
-async function planGrounds(setting, record) {
-	const { rules } = choosePolicy(setting, { rules: void 0 }, await setting.trusted());
-	const evaluation = {
-		before: evaluated(record && await configAt(setting, record.commit)),
-		now: evaluated(await usedConfig(setting))
-	};
-	return {
-		record,
-		isLinked: record !== void 0 && isLinked(record),
-		evaluation,
-		rules
-	};
-}
-/** The configuration as a commit holds it; nothing where nobody can use it. */
-async function configAt(setting, commit) {
-	const trusted = await setting.trusted();
-	if (trusted.commit === commit) return trusted.config;
-	const client = setting.github?.client;
-	const bytes = await client?.fileAt(setting.configPath, commit);
-	if (!client || !bytes) return void 0;
-	try {
-		return await loadConfig(bytes, setting.configPath, (path) => client.fileAt(path, commit));
-	} catch (error) {
-		if (codeOf$2(error) === "invalid-config") return void 0;
-		throw error;
-	}
-}
-/** What decides how a model is evaluated. The size of a batch does not. */
-function evaluated(config) {
-	if (!config?.evaluate) return {};
-	const { batch: _, ...evaluate } = config.evaluate;
-	const rows = Object.entries(config.data ?? {}).filter(([, { role }]) => role === "holdout").map(([name, { path: _path, role: _role, ...columns }]) => [name, columns]);
-	return {
-		...evaluate,
-		rows: Object.fromEntries(rows)
-	};
-}
-/** The key as the outputs have it; nothing where nobody said what the model depends on. */
-function keyOf(inputs) {
-	const text = keyText(inputs);
-	return text === void 0 ? {} : { key: hexOf(sha256(text)) };
-}
-/** A record of an unchanged model holds the training of an earlier one, which the gate looked at. */
-function isLinked({ data, training, gate }) {
-	if (!data || !training) return false;
-	return gate?.body.unchanged !== void 0 || training.uses["data"] === sectionDigest(data);
-}
-function configuredCommand(config) {
-	const train = config?.train;
-	if (train?.run === void 0) return void 0;
-	return {
-		run: wordsOf(train.run),
-		model: config?.model?.path,
-		metrics: train.metrics,
-		pass: train.env?.pass ?? []
-	};
-}
-// shared/stages/plan-check.ts
-/** Whether this run made no model because its plan said that the baseline's is still the one. */
-async function isSpared({ place }, inputs, { data, training, model }) {
-	if (data?.section.body.plan?.train !== false || training || model) return false;
-	for (const path of inputs.metrics ?? []) if (await ifThere(findFiles(path, place))) return false;
-	return true;
-}
-/** Looks at the plan again and says what came of it. */
-async function lookAtPlan(setting, body) {
-	const plan = await checkPlan(setting, body);
-	const of = plan.unchanged && shortCommit(plan.unchanged.commit);
-	setting.runner.info(plan.problem ?? `the model is that of ${of}; judged are its metrics`);
-	return plan;
-}
-/**
-* Nobody knows which job wrote the plan, so it is made again: by the trusted record, and by the files that are at hand.
-* What is not at hand is believed, and said to be.
-*/
-async function checkPlan(setting, body) {
-	const { record, choice } = await setting.baseline();
-	if (!record || !("key" in choice)) return refused(choice.how === "none" ? choice.reason : "");
-	const makers = await makersHere(setting);
-	const grounds = await planGrounds(setting, record);
-	const told = modelInputs(body, makers);
-	const claim = decidePlan({
-		...grounds,
-		now: told,
-		change: body.change
-	});
-	if (claim.train) return refused(claim.message);
-	if (keyOf(told).key !== body.plan?.key) return refused("its key is that of something else");
-	const { measured, claimed } = await measureAgain(setting, body);
-	if (measured === void 0) return refused(`there is no ${claimed.join(", ")} here to look at`);
-	const again = decidePlan({
-		...grounds,
-		now: modelInputs(measured, makers)
-	});
-	if (again.train) return refused(again.message);
-	const model = record.model?.body.digest;
-	if (model === void 0) return refused("the record holds no model");
-	return {
-		record,
-		unchanged: {
-			commit: choice.commit,
-			record: choice.key,
-			model,
-			claimed
-		},
-		metrics: {
-			metrics: record.gate?.body.metrics ?? [],
-			problems: [],
-			notes: []
-		}
-	};
-}
-function refused(why) {
-	return {
-		problem: `the plan of this run says that the model is unchanged, but it cannot be believed: ${why}`,
-		metrics: {
-			metrics: [],
-			problems: [],
-			notes: []
-		}
-	};
-}
-async function measureAgain(setting, body) {
-	const config = await usedConfig(setting);
-	const { code, parameters } = body;
-	const codePaths = pathsOf(code?.path ?? "", config?.train?.code ?? []);
-	const codeHere = code && await ifThere(measureCode(codePaths, setting));
-	const parametersHere = parameters && await ifThere(readParameters(parameters.path, setting.place));
-	const missing = [...code && !codeHere ? [code.path] : [], ...parameters && !parametersHere ? [parameters.path] : []];
-	if (missing.length > 0) return {
-		measured: void 0,
-		claimed: missing
-	};
-	const claimed = [];
-	const datasets = [];
-	for (const dataset of body.datasets) {
-		const isMeant = isPlanned(dataset.role);
-		const here = isMeant ? await ifThere(measureDataset(dataset, setting)) : void 0;
-		if (isMeant && !here) claimed.push(dataset.name);
-		datasets.push(here ? here.record : dataset);
-	}
-	return {
-		measured: {
-			...body,
-			datasets,
-			...codeHere ? { code: codeHere.record } : {},
-			...parametersHere ? { parameters: parametersHere } : {}
-		},
-		claimed
-	};
-}
-/** The list behind the one line that a record has for it. */
-function pathsOf(line, configured) {
-	return configured.join(", ") === line ? configured : line.split(", ");
-}
-// shared/stages/remember.ts
-/** Writes the run's record into the history, if this run may; says in one sentence what became of it. */
-async function rememberRun({ github, history, pipeline, leg, runner }, gate, { data, training, model, evaluation, scores }) {
-	if (!github) return "record: not remembered outside of GitHub Actions";
-	const { context } = github;
-	if (!context.isDefaultBranch) return "record: only runs on the default branch are remembered";
-	if (!history) return "record: the history is switched off";
-	const record = {
-		schema: "proofmark/record/v1",
-		pipeline,
-		leg,
-		commit: context.sha,
-		run: {
-			id: context.run.id,
-			attempt: context.run.attempt
-		},
-		...data ? { data: data.section } : {},
-		...training ? { training } : {},
-		...model ? { model } : {},
-		...evaluation ? { evaluation } : {},
-		gate
-	};
-	try {
-		const leftOut = await remember(history, record, {
-			manifests: data?.manifests ?? /* @__PURE__ */ new Map(),
-			scores
-		});
-		for (const line of leftOut) runner.annotate("warning", line);
-		return `record: remembered in the ${history.place}`;
-	} catch (error) {
-		if (codeOf$2(error) !== "missing-permission") throw error;
-		runner.annotate("warning", `The record was not remembered, so pull requests have no baseline.\n${describeError(error)}`);
-		return "record: not remembered, the permission is missing";
-	}
-}
-// shared/stages/gate.ts
-/** What is missing stands in the verdict itself, so that the comment says it, too. */
-const NOT_EVALUATED = {
-	github: "the configuration says how the model is evaluated, but no job of this run did; add the action evaluate before the gate",
-	terminal: "the configuration says how the model is evaluated, but nothing did; give evaluate and gate the same folder, such as --store .proofmark"
-};
-/** Judges the metrics by the trusted rules against the baseline; on the default branch the record is remembered. */
-async function judgeModel(setting, inputs, { tracked, evaluationProblem } = {}) {
-	const { runner, pipeline, leg, author } = setting;
-	const made = await loadMade(setting, tracked);
-	const { data, training, model, evaluation } = made;
-	const isModelSpared = await isSpared(setting, inputs, made);
-	const trusted = isModelSpared || needsRepository(setting, inputs) ? await setting.trusted() : {};
-	if (setting.configError && !trusted.config) throw setting.configError;
-	const policy = choosePolicy(setting, inputs, trusted);
-	if (policy.rules.length === 0) throw noRules(setting.configPath);
-	const isDue = isEvaluationDue(setting, inputs, trusted);
-	const metrics = metricsPaths(setting, inputs, {
-		trusted,
-		isEvaluated: evaluation !== void 0 || isDue
-	});
-	const configuration = configurationChange(setting, inputs, trusted);
-	const plan = isModelSpared && data ? await runner.group("Plan", () => lookAtPlan(setting, data.section.body)) : void 0;
-	const candidate = plan?.metrics ?? await runner.group("Metrics", () => {
-		const isNamed = inputs.metrics !== void 0;
-		return readFigures(setting, {
-			paths: metrics,
-			isNamed,
-			training,
-			evaluation
-		});
-	});
-	const compared = await runner.group("Baseline", () => compareWithBaseline(setting, inputs, {
-		evaluation,
-		metrics,
-		rules: policy.rules
-	}));
-	const body = judgeGate({
-		rules: policy.rules,
-		policy: policy.from,
-		proposed: policy.proposed,
-		configuration,
-		trainingProblem: problemOf(training),
-		planProblem: plan?.problem,
-		unchanged: plan?.unchanged,
-		evaluationProblem: evaluationProblem ?? (isDue && !evaluation && !plan ? hintText(NOT_EVALUATED, setting.place.kind) : void 0),
-		candidate,
-		...compared,
-		attempt: author.run?.attempt ?? 1
-	});
-	const from = plan?.record ?? {
-		training: training?.section,
-		model: model?.section,
-		evaluation: evaluation?.section
-	};
-	const makers = {
-		training: from.training,
-		model: from.model,
-		evaluation: from.evaluation
-	};
-	const section = {
-		schema: "proofmark/gate/v1",
-		by: {
-			...author,
-			action: "gate"
-		},
-		uses: usesOf({
-			data: data?.section,
-			...makers
-		}),
-		trust: setting.trust,
-		body
-	};
-	await runner.group("Verdict", async () => tellRules(setting, body));
-	await saveSection(setting.stores, section);
-	const remembered = await rememberRun(setting, section, {
-		...makers,
-		data,
-		scores: evaluation?.scores
-	});
-	if (setting.context) runner.info(remembered);
-	return {
-		section,
-		data: data?.section,
-		result: {
-			schema: "proofmark/gate-result/v1",
-			pipeline,
-			leg,
-			...body,
-			section: sectionDigest(section),
-			remembered
-		}
-	};
-}
-/** The stage behind the action `gate`. */
-async function runGate(inputs, scene) {
-	const setting = await openSetting("gate", inputs, scene);
-	const { section, data, result } = await judgeModel(setting, inputs);
-	await writeSummary(setting, composeInput(setting, {
-		gate: section,
-		data,
-		failOn: inputs["fail-on"]
-	}));
-	setting.github?.client.spent();
-	return gateOutcome(result, inputs);
-}
-/** How a verdict ends the step: which ones fail it is the user's choice. */
-function gateOutcome(result, inputs) {
-	return {
-		decision: decisionFor(result.verdict, inputs["fail-on"]),
-		headline: `verdict: ${result.verdict} (${result.reasonCode}): ${result.reason}`,
-		outputs: {
-			verdict: result.verdict,
-			"reason-code": result.reasonCode
-		},
-		result
-	};
-}
-function problemOf(training) {
-	const exit = training?.section.body.exit;
-	return exit === void 0 || exit.reason === "succeeded" ? void 0 : exit.message;
-}
-/** Rules and metrics at hand and nothing to compare with: then GitHub is not asked at all. */
-function needsRepository({ history }, inputs) {
-	const { rules = [], metrics = [], baseline } = inputs;
-	return rules.length === 0 || metrics.length === 0 || baseline === void 0 && history !== void 0;
-}
-const UNREAD = [
-	"unreadable-metrics",
-	"no-metrics",
-	"plan-refused",
-	"evaluation-missing"
-];
-function tellRules({ runner, place }, { reasonCode, rules }) {
-	if (UNREAD.includes(reasonCode)) return;
-	for (const { verdict, rule, reason } of rules) runner.info(`${verdict}: ${rule}: ${reason}`);
-	if (place.kind !== "github") return;
-	for (const { verdict, reason, source, line, blocking } of rules) {
-		if (!blocking || verdict !== "fail" && verdict !== "error") continue;
-		const position = source === void 0 ? void 0 : {
-			file: source,
-			...line ? { line } : {}
-		};
-		runner.annotate("error", reason, position);
-	}
-}
-// shared/platform/github/fork-guard.ts
-/**
-* Refuses to go on where a run holds the default branch's rights but another repository's code lies in the workspace
-* (`pull_request_target`, `workflow_run`, `issue_comment` with a checkout of the pull request). Whose code a comment
-* is about is not in its event, so anything but the default branch's commit counts as foreign there.
-*/
-function refuseForkHead(context, checkedOut) {
-	const head = context.foreignHead;
-	if (!head) return;
-	const { owner, name } = context.repository;
-	if (isSameRepository(head.repository, `${owner}/${name}`)) return;
-	if (checkedOut.sha !== void 0 && checkedOut.sha === context.sha) return;
-	const whose = head.repository ?? "a repository that the event does not name";
-	throw new ActionError("untrusted-head", `This run (${context.run.event}) has the rights of the default branch, but works on code of ${whose}.`, { hint: [
-		"Judge pull requests from forks in a workflow of their own, which has no rights to lose:",
-		"on: pull_request",
-		"permissions:",
-		"  contents: read"
-	].join("\n") });
-}
-// shared/stages/datasets.ts
-/** What to track: the paths given as inputs, else the datasets of the configuration. */
-function datasetsOf(inputs, config) {
-	const paths = withoutRepeats(inputs.path ?? []);
-	if (paths.length === 0) return Object.entries(config?.data ?? {}).map(([name, { path, role, ...settings }]) => ({
-		name,
-		role,
-		path,
-		settings
-	}));
-	if (inputs.name !== void 0 && !NAME$1.test(inputs.name)) throw new ActionError("invalid-name", `the dataset "${inputs.name}" cannot be a name`, { hint: NAME_HINT });
-	const taken = /* @__PURE__ */ new Set();
-	return paths.map((path, index) => {
-		const wish = paths.length === 1 && inputs.name ? inputs.name : nameFromPath(path);
-		const name = taken.has(wish) ? `${wish}-${index + 1}` : wish;
-		taken.add(name);
-		return {
-			name,
-			role: "train",
-			path
-		};
-	});
-}
-/** The same path twice is one dataset, or its files would count twice. */
-function withoutRepeats(paths) {
-	const plain = (path) => path.replace(/^(\.[\\/])+(?=.)/, "").replace(/(?<=.)[\\/]+$/, "");
-	return paths.filter((path, index) => paths.findIndex((other) => plain(other) === plain(path)) === index);
-}
-// shared/stages/own-files.ts
-/** What we write must not lie in what we measure, or the next checksum would be of our own files. */
-function refuseOwnFiles({ place }, wishes, datasets) {
-	const folders = [
-		["manifest", wishes.manifest],
-		["store", wishes.store],
-		["cache", wishes.cache === "none" ? void 0 : wishes.cache],
-		["history", /^[./]/.test(wishes.history) ? wishes.history : void 0]
-	];
-	for (const [input, wish] of folders) {
-		if (wish === void 0) continue;
-		const folder = absolutePath(place, wish);
-		const dataset = datasets.find(({ path }) => holds(place, path, folder));
-		if (!dataset) continue;
-		throw new ActionError("writes-into-data", `${input}: ${wish} lies in the dataset ${dataset.name}`, { hint: `What is written there would change the checksum of ${dataset.path}. Name a folder outside of it.` });
-	}
-}
-const OWN_NAMES = [
-	"x.sha256",
-	"x.json",
-	"x/x.json",
-	"x/x.sha256",
-	"stat-cache-0"
-];
-/** Whether files that we write to the folder would belong to the dataset. */
-function holds(place, path, folder) {
-	const glob = readGlob(path);
-	const base = absolutePath(place, glob?.base ?? path);
-	if (!isInside(base, folder)) return false;
-	if (!glob) return true;
-	const inner = pathInside(base, folder);
-	return OWN_NAMES.some((name) => glob.accepts(inner === "." ? name : `${inner}/${name}`));
-}
-// shared/domain/profile/file-format.ts
-const ENDINGS = {
-	csv: "csv",
-	tsv: "tsv",
-	tab: "tsv",
-	jsonl: "jsonl",
-	ndjson: "jsonl",
-	parquet: "parquet",
-	pq: "parquet",
-	arrow: "arrow",
-	feather: "arrow",
-	ipc: "arrow",
-	npy: "npy",
-	npz: "npz",
-	png: "images",
-	jpg: "images",
-	jpeg: "images",
-	gif: "images",
-	bmp: "images",
-	webp: "images",
-	tif: "images",
-	tiff: "images",
-	txt: "text",
-	md: "text",
-	html: "text",
-	xml: "text"
-};
-/** What a file is by its name. */
-function formatOf(path) {
-	const ending = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
-	return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : void 0;
-}
-function isTable(format) {
-	return TABLE_FORMATS$1.some((table) => table === format);
-}
-/**
-* The files of a dataset that are what it is made of: of tables the tables, else arrays, images or texts, whichever it
-* has first. A text beside a table is most likely a description of it.
-*/
-function filesByFormat(files, asked) {
-	const formatted = files.map((file) => ({
-		...file,
-		format: asked ?? formatOf(file.path)
-	}));
-	const kind = [
-		isTable,
-		(format) => format === "npy" || format === "npz",
-		(format) => format === "images",
-		(format) => format === "text"
-	].find((isKind) => formatted.some(({ format }) => isKind(format)));
-	const chosen = kind === void 0 ? [] : formatted.filter(({ format }) => kind(format));
-	return {
-		files: chosen,
-		others: files.length - chosen.length
-	};
-}
-// shared/platform/tables/batches.ts
-const TAB = 9;
-/**
-* The rows of a table file in batches, whatever its format. What is wrong in the file is reported, never thrown; that
-* it cannot be opened or read is an error.
-*/
-async function* readBatches(file, options) {
-	try {
-		switch (file.format) {
-			case "csv":
-			case "tsv": {
-				const { csvBatches } = await import("./csv-batches.js");
-				const delimiter = file.format === "tsv" ? { delimiter: TAB } : {};
-				yield* csvBatches(file.path, {
-					...options,
-					...delimiter
-				});
-				return;
-			}
-			case "jsonl": {
-				const { jsonBatches } = await import("./json-batches.js");
-				yield* jsonBatches(file.path, options);
-				return;
-			}
-			case "parquet": {
-				const { parquetBatches } = await import("./parquet-batches.js");
-				yield* parquetBatches(file.path, options);
-				return;
-			}
-			case "arrow": {
-				const { arrowBatches } = await import("./arrow-batches.js");
-				yield* arrowBatches(file.path, options);
-			}
-		}
-	} catch (error) {
-		if (systemCode(error) === void 0 || error instanceof ActionError) throw error;
-		throw new ActionError("file-unreadable", `cannot read ${pathText(file.name)}`, { cause: error });
-	}
-}
-// shared/features/profile/problem-list.ts
-/** Collects what is wrong with the files of a dataset: each kind once, counted, with its first places. */
-function problemList(dataset, { isPersonal }) {
-	const kept = /* @__PURE__ */ new Map();
-	let first;
-	function add(code, row) {
-		const entry = kept.get(code) ?? {
-			count: 0,
-			rows: []
-		};
-		entry.count++;
-		if (entry.rows.length < 5) entry.rows.push(row());
-		kept.set(code, entry);
-	}
-	return {
-		reporter: (file) => (problem) => add(problem.code, () => ({
-			file,
-			...problem.line === void 0 ? {} : { line: problem.line },
-			text: isPersonal ? "" : clip(problem.text())
-		})),
-		/** Columns are told apart by name; their order does not count. */
-		compareColumns(file, columns) {
-			const names = columns.map(({ name }) => name);
-			if (first === void 0) {
-				first = {
-					file,
-					names
-				};
-				return;
-			}
-			const { names: known, file: other } = first;
-			const missing = known.filter((name) => !names.includes(name));
-			const more = names.filter((name) => !known.includes(name));
-			if (missing.length === 0 && more.length === 0) return;
-			const told = [...missing.length > 0 ? [`without ${missing.join(", ")}`] : [], ...more.length > 0 ? [`with ${more.join(", ")}`] : []].join(" and ");
-			add("columns-differ", () => ({
-				file,
-				text: clip(`${told}, other than ${other}`)
-			}));
-		},
-		findings: () => [...kept].map(([code, { count, rows }]) => findingOf$1(code, {
-			dataset,
-			message: messageOf(code, count, rows),
-			count,
-			rows: [...rows]
-		}))
-	};
-}
-function messageOf(code, count, [first]) {
-	const place = first?.line === void 0 ? first?.file : `${first.file}:${first.line}`;
-	const times = count === 1 ? "" : ` (${count.toLocaleString("en-US")} times; this is the first)`;
-	return `${place}: ${FINDING_CODES[code].means.replace(/\.$/, "")}${first?.text ? `: ${first.text}` : ""}${times}`;
-}
-function clip(text) {
-	const line = text.replace(/\s+/g, " ").trim();
-	return line.length > 160 ? `${line.slice(0, 159)}…` : line;
-}
-// shared/features/profile/observe.ts
-/**
-* Reads every row of a dataset once and shows it to all observers. What is wrong with a file is a finding; reading goes
-* on with the next file.
-*/
-async function observeDataset({ name, files, missing = [], isPersonal = false }, observers, { signal, onRows } = {}) {
-	const problems = problemList(name, { isPersonal });
-	const union = columnUnion();
-	let rows = 0;
-	let isBegun = false;
-	for (const file of files) {
-		const report = problems.reporter(file.name);
-		let shape;
-		for await (const batch of readBatches(file, {
-			report,
-			missing: new Set(missing)
-		})) {
-			signal?.throwIfAborted();
-			if (shape?.heads !== batch.heads) {
-				const before = union.columns.length;
-				const places = union.places(batch.heads);
-				shape = {
-					heads: batch.heads,
-					places
-				};
-				if (!isBegun || union.columns.length > before) {
-					isBegun = true;
-					for (const observer of observers) observer.begin([...union.columns]);
-				}
-				if (file.format !== "jsonl") problems.compareColumns(file.name, batch.heads);
-			}
-			const shown = {
-				...batch,
-				file: file.name,
-				firstRow: rows,
-				columns: columnsOf(batch, shape, union.columns)
-			};
-			for (const observer of observers) observer.batch(shown);
-			rows += batch.rows;
-			onRows?.(batch.rows);
-		}
-	}
-	if (!isBegun) for (const observer of observers) observer.begin([]);
-	for (const observer of observers) observer.end();
-	return {
-		columns: union.columns,
-		rows,
-		findings: problems.findings()
-	};
-}
-/** The columns of all files together, by name. */
-function columnUnion() {
-	const columns = [];
-	const places = /* @__PURE__ */ new Map();
-	return {
-		columns,
-		places: (heads) => heads.map((head) => {
-			const known = places.get(head.name);
-			if (known !== void 0) return known;
-			places.set(head.name, columns.length);
-			return columns.push(head) - 1;
-		})
-	};
-}
-function columnsOf(batch, { places }, all) {
-	if (places.length === all.length && places.every((place, index) => place === index)) return batch.columns;
-	const nothing = emptyCells(batch.rows);
-	const columns = all.map(() => nothing);
-	for (const [index, place] of places.entries()) columns[place] = batch.columns[index] ?? nothing;
-	return columns;
-}
-function emptyCells(rows) {
-	return {
-		kinds: new Uint8Array(rows).fill(CELL.null),
-		numbers: new Float64Array(rows).fill(NaN),
-		text: () => "",
-		size: () => 0,
-		hash: () => 0
-	};
-}
-// shared/domain/profile/column-type.ts
-const TYPES = {
-	[CELL.boolean]: "boolean",
-	[CELL.integer]: "integer",
-	[CELL.number]: "number",
-	[CELL.date]: "date",
-	[CELL.timestamp]: "timestamp",
-	[CELL.time]: "time",
-	[CELL.string]: "string",
-	[CELL.binary]: "binary",
-	[CELL.list]: "list",
-	[CELL.struct]: "struct",
-	[CELL.other]: "other"
-};
-const WRITTEN = [
-	CELL.boolean,
-	CELL.integer,
-	CELL.number,
-	CELL.date,
-	CELL.timestamp,
-	CELL.time,
-	CELL.string
-];
-/**
-* The common type of cells, from how many there are of each kind: integers among numbers are numbers, dates among
-* timestamps timestamps; else what can be written in one word is text together, and the rest `other`.
-*/
-function commonType(counts) {
-	const kinds = Object.keys(TYPES).map(Number).filter((kind) => (counts[kind] ?? 0) > 0);
-	const [only, ...more] = kinds;
-	if (only === void 0) return "empty";
-	if (more.length === 0) return TYPES[only] ?? "other";
-	const isAmong = (...allowed) => kinds.every((kind) => allowed.includes(kind));
-	if (isAmong(CELL.integer, CELL.number)) return "number";
-	if (isAmong(CELL.date, CELL.timestamp)) return "timestamp";
-	return isAmong(...WRITTEN) ? "string" : "other";
-}
-/** The type of nearly all cells, when the few that are not make the column something else; and their number. */
-function nearlyAll(counts) {
-	const total = WRITTEN.reduce((sum, kind) => sum + (counts[kind] ?? 0), 0);
-	const texts = counts[CELL.string] ?? 0;
-	if (texts === 0 || texts * 10 > total) return void 0;
-	const rest = Array.from(counts);
-	rest[CELL.string] = 0;
-	const type = commonType(rest);
-	return type === "string" || type === "other" ? void 0 : {
-		type,
-		others: texts
-	};
-}
-// shared/domain/profile/quantile-sketch.ts
-/** Values that a level holds. */
-const SIZE = 2048;
-const HALF = SIZE / 2;
-/**
-* Quantiles of a stream in little memory. Levels of 2,048 values: a full one is sorted and every other value goes up to
-* the next, where each stands for twice as many. Which of the two stays alternates, so the same values in the same order
-* always give the same answer. Below 2,048 values it is exact; beyond, a rank is off by at most h/2,048 of all values,
-* where h = log2(n/2,048) is the number of levels that were passed on: 0.5 % at a million, 1 % at a thousand million.
-* As the alternating makes errors cancel, it is far less as a rule.
-*/
-function quantileSketch() {
-	const levels = [];
-	function add(values, count) {
-		let taken = 0;
-		while (taken < count) {
-			const level = levelAt(0);
-			const some = Math.min(count - taken, SIZE - level.filled);
-			level.values.set(values.subarray(taken, taken + some), level.filled);
-			level.filled += some;
-			taken += some;
-			if (level.filled === SIZE) passOn();
-		}
-	}
-	function passOn() {
-		levels[0]?.values.sort();
-		for (let height = 0; levelAt(height).filled === SIZE; height++) {
-			const { values, isOdd } = levelAt(height);
-			const above = levelAt(height + 1);
-			for (let at = isOdd ? 1 : 0; at < SIZE; at += 2) above.values[above.filled++] = values[at] ?? 0;
-			levels[height] = {
-				values,
-				filled: 0,
-				isOdd: !isOdd
-			};
-			if (above.filled === SIZE) mergeHalves(above.values);
-		}
-	}
-	function levelAt(height) {
-		const level = levels[height] ?? {
-			values: new Float64Array(SIZE),
-			filled: 0,
-			isOdd: false
-		};
-		levels[height] = level;
-		return level;
-	}
-	return {
-		add,
-		weighted: () => levels.flatMap(({ values, filled }, height) => Array.from(values.subarray(0, filled), (number) => ({
-			number,
-			count: 2 ** height
-		}))).sort((a, b) => a.number - b.number)
-	};
-}
-/** The smallest value that at least this share of all is not above; NaN when there is none. */
-function quantileOf(weighted, share) {
-	const total = weighted.reduce((sum, { count }) => sum + count, 0);
-	let rank = 0;
-	for (const { number, count } of weighted) {
-		rank += count;
-		if (rank >= share * total) return number;
-	}
-	return weighted.at(-1)?.number ?? NaN;
-}
-const lower = new Float64Array(HALF);
-function mergeHalves(values) {
-	lower.set(values.subarray(0, HALF));
-	let one = 0;
-	let two = HALF;
-	for (let at = 0; one < HALF; at++) {
-		const left = lower[one] ?? 0;
-		const right = two < SIZE ? values[two] ?? 0 : Number.POSITIVE_INFINITY;
-		if (left <= right) one++;
-		else two++;
-		values[at] = left <= right ? left : right;
-	}
-}
-const SLOTS = 2 ** 14;
-const MASK = SLOTS - 1;
-/**
-* Counts different values exactly, up to a number of them, and then gives up in order to stay small. `onFull` gets the
-* numbers that were counted until then, and the row of the batch at hand from which nothing is counted any more.
-*/
-function valueCounter(onFull) {
-	let table;
-	let isFull = false;
-	let distinct = 0;
-	function add({ kinds, numbers, hash, text }, rows) {
-		if (isFull) return;
-		table ??= newTable();
-		const { hashes, counts, texts } = table;
-		for (let row = 0; row < rows; row++) {
-			if (kinds[row] === CELL.null) continue;
-			const key = hash(row) || 1;
-			let slot = key & MASK;
-			while (hashes[slot] !== key && hashes[slot] !== 0) slot = slot + 1 & MASK;
-			if (hashes[slot] === 0) {
-				if (distinct === 1e4) {
-					onFull(countedNumbers(), row);
-					isFull = true;
-					table = void 0;
-					return;
-				}
-				hashes[slot] = key;
-				texts.set(slot, text(row));
-				table.numbers[slot] = numbers[row] ?? NaN;
-				distinct++;
-			}
-			counts[slot] = (counts[slot] ?? 0) + 1;
-		}
-	}
-	function countedNumbers() {
-		return [...table?.texts.keys() ?? []].map((slot) => ({
-			number: table?.numbers[slot] ?? NaN,
-			count: table?.counts[slot] ?? 0
-		})).filter(({ number }) => Number.isFinite(number));
-	}
-	function top(most) {
-		return [...table?.texts ?? []].map(([slot, text]) => ({
-			text,
-			count: table?.counts[slot] ?? 0
-		})).sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1)).slice(0, most);
-	}
-	return {
-		add,
-		isFull: () => isFull,
-		distinct: () => distinct,
-		top,
-		numbers: countedNumbers
-	};
-}
-function newTable() {
-	return {
-		hashes: new Float64Array(SLOTS),
-		counts: new Float64Array(SLOTS),
-		numbers: new Float64Array(SLOTS),
-		texts: /* @__PURE__ */ new Map()
-	};
-}
-// shared/domain/profile/column-profile.ts
-const KINDS = 12;
-/** The finite numbers of the batch at hand; shared, since only one column is added at a time. */
-let finiteNumbers = /* @__PURE__ */ new Float64Array(4096);
-function columnTally(column, { isDetailed }) {
-	const counts = new Float64Array(KINDS);
-	const sketch = quantileSketch();
-	const values = valueCounter(sketchCounted);
-	let sketchedFrom = Number.POSITIVE_INFINITY;
-	let min = Number.POSITIVE_INFINITY;
-	let max = Number.NEGATIVE_INFINITY;
-	let sum = 0;
-	let finite = 0;
-	let notFinite = 0;
-	let seen = 0;
-	let shortest = Number.POSITIVE_INFINITY;
-	let longest = 0;
-	let firstText;
-	function add(cells, rows) {
-		const { kinds } = cells;
-		for (let row = 0; row < rows; row++) {
-			const kind = kinds[row] ?? 0;
-			counts[kind] = (counts[kind] ?? 0) + 1;
-		}
-		if (isDetailed) {
-			sketchedFrom = values.isFull() ? 0 : Number.POSITIVE_INFINITY;
-			values.add(cells, rows);
-			addNumbers(cells, rows);
-			if ((counts[CELL.string] ?? 0) > 0) addTexts(cells, rows);
-		}
-		seen += rows;
-	}
-	function sketchCounted(counted, fromRow) {
-		sketchedFrom = fromRow;
-		for (const { number, count } of counted) sketch.add(new Float64Array(count).fill(number), count);
-	}
-	function addNumbers({ kinds, numbers }, rows) {
-		if (finiteNumbers.length < rows) finiteNumbers = new Float64Array(rows);
-		let least = min;
-		let most = max;
-		let total = 0;
-		let count = 0;
-		let sketched = 0;
-		for (let row = 0; row < rows; row++) {
-			const kind = kinds[row] ?? 0;
-			if (kind === CELL.null || kind >= CELL.string) continue;
-			const number = numbers[row] ?? NaN;
-			if (number - number !== 0) {
-				notFinite++;
-				continue;
-			}
-			if (number < least) least = number;
-			if (number > most) most = number;
-			total += number;
-			count++;
-			if (row >= sketchedFrom) finiteNumbers[sketched++] = number;
-		}
-		min = least;
-		max = most;
-		sum += total;
-		finite += count;
-		sketch.add(finiteNumbers, sketched);
-	}
-	function addTexts({ kinds, size, text }, rows) {
-		let least = shortest;
-		let most = longest;
-		for (let row = 0; row < rows; row++) {
-			if (kinds[row] !== CELL.string) continue;
-			const length = size(row);
-			if (length < least) least = length;
-			if (length > most) most = length;
-			firstText ??= {
-				row: seen + row,
-				text: text(row)
-			};
-		}
-		shortest = least;
-		longest = most;
-	}
-	function summary() {
-		const weighted = values.isFull() ? sketch.weighted() : values.numbers().toSorted((a, b) => a.number - b.number);
-		return {
-			name: column.name,
-			type: column.declared?.type ?? commonType(counts),
-			cells: seen,
-			nulls: counts[CELL.null] ?? 0,
-			notFinite,
-			counts: [...counts],
-			distinct: values.distinct(),
-			isDistinctCapped: values.isFull(),
-			min: finite > 0 ? min : void 0,
-			max: finite > 0 ? max : void 0,
-			mean: finite > 0 ? sum / finite : void 0,
-			quantile: (share) => quantileOf(weighted, share),
-			top: values.top,
-			lengths: longest > 0 || shortest === 0 ? {
-				min: shortest,
-				max: longest
-			} : void 0,
-			firstText
-		};
-	}
-	return {
-		column,
-		add,
-		summary
-	};
-}
-/** Gathers the types of all columns, and of the first 200 how their values lie. */
-function profileObserver() {
-	let tallies = [];
-	let rows = 0;
-	return {
-		observer: {
-			begin(columns) {
-				const more = columns.slice(tallies.length).map((column, index) => columnTally(column, { isDetailed: tallies.length + index < 200 }));
-				tallies = [...tallies, ...more];
-			},
-			batch(batch) {
-				for (const [index, tally] of tallies.entries()) {
-					const cells = batch.columns[index];
-					if (cells) tally.add(cells, batch.rows);
-				}
-				rows += batch.rows;
-			},
-			end: () => void 0
-		},
-		rows: () => rows,
-		/** Of all columns; what a row before did not have counts as empty. */
-		columns: () => tallies.map((tally) => {
-			const summary = tally.summary();
-			return {
-				...summary,
-				nulls: summary.nulls + rows - summary.cells,
-				cells: rows
-			};
-		})
-	};
-}
-// shared/domain/profile/summarize.ts
-/** Texts are only told where they are words for groups, never where each row has its own. */
-const MOST_NAMED = 20;
-const SHOWN_VALUES = 10;
-const VALUE_CHARACTERS = 60;
-/** What a record says of a column. Of data about persons it counts and never tells a value. */
-function profiledColumn(summary, { isPersonal }) {
-	const { name, type, nulls, notFinite, distinct, isDistinctCapped, lengths } = summary;
-	return {
-		name,
-		type,
-		nulls,
-		...notFinite > 0 ? { notFinite } : {},
-		distinct,
-		...isDistinctCapped ? { isMore: true } : {},
-		...isPersonal ? {} : valuesOf(summary),
-		...lengths ? { lengths } : {}
-	};
-}
-function valuesOf(summary) {
-	const { type, min, max, mean, distinct, isDistinctCapped } = summary;
-	const hasTop = (type === "string" || type === "boolean") && !isDistinctCapped && distinct <= MOST_NAMED;
-	const top = summary.top(SHOWN_VALUES).map(({ text, count }) => ({
-		value: text.slice(0, VALUE_CHARACTERS),
-		count
-	}));
-	if (type === "string" || type === "boolean" || min === void 0 || max === void 0) return hasTop ? { top } : {};
-	const told = (number) => toldValue(type, number);
-	return {
-		min: told(min),
-		max: told(max),
-		...mean !== void 0 && isNumber(type) && Number.isFinite(mean) ? { mean } : {},
-		quantiles: QUANTILES.map((share) => told(summary.quantile(share)))
-	};
-}
-function isNumber(type) {
-	return type === "integer" || type === "number";
-}
-/** A number as it is, a moment as ISO 8601. */
-function toldValue(type, number) {
-	if (type !== "date" && type !== "timestamp" && type !== "time") return number;
-	const moment = new Date(number);
-	if (Number.isNaN(moment.getTime())) return number;
-	const text = moment.toISOString();
-	if (type === "date") return text.slice(0, 10);
-	return type === "time" ? text.slice(11, 23) : text;
-}
-/** The columns of the schema. */
-function schemaColumns(summaries) {
-	return summaries.map(({ name, type, nulls, declaredNullable }) => ({
-		name,
-		type,
-		nullable: declaredNullable ?? nulls > 0
-	}));
-}
-// shared/platform/contents/image-size.ts
-/** Bytes from the beginning of a file in which the size usually stands. */
-const IMAGE_HEAD = 65536;
-/**
-* Width and height from the header of PNG, JPEG, GIF, BMP and WebP. Nothing is decoded. `undefined` where the header is
-* none of these; `unknown` where it is one, and the size stands further behind.
-*/
-function imageSize(head) {
-	if (head.length >= 24 && head.readUInt32BE(0) === 2303741511) return {
-		width: head.readUInt32BE(16),
-		height: head.readUInt32BE(20)
-	};
-	const magic = head.toString("latin1", 0, 4);
-	if (magic === "GIF8" && head.length >= 10) return {
-		width: head.readUInt16LE(6),
-		height: head.readUInt16LE(8)
-	};
-	if (magic.startsWith("BM") && head.length >= 26) return {
-		width: head.readInt32LE(18),
-		height: Math.abs(head.readInt32LE(22))
-	};
-	if (magic === "RIFF" && head.toString("latin1", 8, 12) === "WEBP") return webpSize(head);
-	if (head[0] === 255 && head[1] === 216) return jpegSize(head);
-	return magic === "II*\0" || magic === "MM\0*" ? "unknown" : void 0;
-}
-function webpSize(head) {
-	if (head.length < 30) return "unknown";
-	switch (head.toString("latin1", 12, 16)) {
-		case "VP8X": return {
-			width: head.readUIntLE(24, 3) + 1,
-			height: head.readUIntLE(27, 3) + 1
-		};
-		case "VP8 ": return {
-			width: head.readUInt16LE(26) & 16383,
-			height: head.readUInt16LE(28) & 16383
-		};
-		case "VP8L": {
-			const bits = head.readUInt32LE(21);
-			return {
-				width: (bits & 16383) + 1,
-				height: (bits >>> 14 & 16383) + 1
-			};
-		}
-		default: return "unknown";
-	}
-}
-/** Goes from segment to segment until one begins a frame. */
-function jpegSize(head) {
-	let at = 2;
-	while (at + 9 <= head.length) {
-		if (head[at] !== 255) return void 0;
-		const marker = head[at + 1] ?? 0;
-		if (marker >= 192 && marker <= 207 && ![
-			196,
-			200,
-			204
-		].includes(marker)) return {
-			width: head.readUInt16BE(at + 7),
-			height: head.readUInt16BE(at + 5)
-		};
-		const length = marker === 255 ? -1 : head.readUInt16BE(at + 2);
-		if (length !== -1 && length < 2) return void 0;
-		at += 2 + length;
-	}
-	return "unknown";
-}
-// shared/platform/contents/numpy.ts
-/** A header is a line of text; a longer one is something else. */
-const NPY_HEAD = 16384;
-/** Type and shape from the header of an NPY file; throws where it has none. */
-function npyShape(head, name) {
-	if (head.length < 10 || head.toString("latin1", 0, 6) !== "NUMPY") throw new RangeError("it does not begin as an NPY file does");
-	const isLong = (head[6] ?? 0) >= 2;
-	const start = isLong ? 12 : 10;
-	const length = isLong ? head.readUInt32LE(8) : head.readUInt16LE(8);
-	if (start + length > head.length) throw new RangeError("its header ends too early");
-	const text = head.toString("utf8", start, start + length);
-	const type = /'descr':\s*(?:'([^']*)'|(\[.*?\])\s*,\s*')/s.exec(text);
-	const shape = /'shape':\s*\(([\d\s,L]*)\)/.exec(text)?.[1];
-	if (type === null || shape === void 0) throw new RangeError("its header names no type and shape");
-	const numbers = shape.split(",").map((part) => part.trim()).filter((part) => part !== "");
-	return {
-		name,
-		type: type[1] ?? type[2] ?? "",
-		shape: numbers.map((part) => Number.parseInt(part, 10))
-	};
-}
-const DIRECTORY_END = 101010256;
-const ENTRY = 33639248;
-const MOST_ARRAYS = 1e3;
-/** Type and shape of every array of an NPZ file, from the list of names at its end and the beginning of each. */
-async function npzShapes(read, size) {
-	const tail = await read(Math.max(0, size - 65557), Math.min(size, 65557));
-	const end = lastIndexOf(tail, DIRECTORY_END);
-	if (end === -1 || end + 22 > tail.length) throw new RangeError("it has no list of its arrays");
-	const count = tail.readUInt16LE(end + 10);
-	const length = tail.readUInt32LE(end + 12);
-	const start = tail.readUInt32LE(end + 16);
-	if (count > MOST_ARRAYS || start + length > size) throw new RangeError("the list of its arrays is too long");
-	const directory = await read(start, length);
-	const shapes = [];
-	for (let at = 0; shapes.length < count;) {
-		if (at + 46 > directory.length || directory.readUInt32LE(at) !== ENTRY) throw new RangeError("the list of its arrays ends too early");
-		const nameLength = directory.readUInt16LE(at + 28);
-		const name = directory.toString("utf8", at + 46, at + 46 + nameLength);
-		const isPacked = directory.readUInt16LE(at + 10) !== 0;
-		const packed = directory.readUInt32LE(at + 20);
-		const local = await read(directory.readUInt32LE(at + 42), 30);
-		const body = directory.readUInt32LE(at + 42) + 30 + local.readUInt16LE(26) + local.readUInt16LE(28);
-		const bytes = await read(body, Math.min(Math.max(0, size - body), packed === 4294967295 ? NPY_HEAD : packed, NPY_HEAD));
-		shapes.push(npyShape(isPacked ? inflateStart(bytes) : bytes, name.replace(/\.npy$/, "")));
-		at += 46 + nameLength + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
-	}
-	return shapes;
-}
-/** As much as the beginning of packed bytes gives. */
-function inflateStart(bytes) {
-	return inflateRawSync(bytes, {
-		finishFlush: 2,
-		maxOutputLength: 64 * 2 ** 20
-	});
-}
-function lastIndexOf(bytes, magic) {
-	for (let at = bytes.length - 22; at >= 0; at--) if (bytes.readUInt32LE(at) === magic) return at;
-	return -1;
-}
-// shared/platform/contents/describe-file.ts
-/** The size of an image from its header, or why it is none. */
-function imageAt(path) {
-	return lookAt$1(path, async (read, size) => {
-		const found = imageSize(await read(0, Math.min(size, IMAGE_HEAD)));
-		if (found === void 0) throw new RangeError("it does not begin as an image does");
-		return found;
-	});
-}
-/** The arrays of an NPY or NPZ file, or why it is none. */
-function arraysAt(path, name) {
-	return lookAt$1(path, async (read, size) => {
-		const head = await read(0, Math.min(size, NPY_HEAD));
-		if (head.toString("latin1", 0, 2) !== "PK") return [npyShape(head, name)];
-		return (await npzShapes(read, size)).map((each) => ({
-			...each,
-			name: `${name}: ${each.name}`
-		}));
-	});
-}
-/** What is wrong with the contents is an answer; what is wrong with the disk is an error. */
-async function lookAt$1(path, body) {
-	const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-	try {
-		const { size } = await file.stat();
-		if (size === 0) return { problem: "no bytes" };
-		const read = async (start, length) => {
-			if (start < 0 || length < 0 || start + length > size) throw new RangeError("it ends too early");
-			const bytes = Buffer.alloc(length);
-			const { bytesRead } = await file.read(bytes, 0, length, start);
-			return bytes.subarray(0, bytesRead);
-		};
-		return { found: await body(read, size) };
-	} catch (error) {
-		if (!(error instanceof Error) || "syscall" in error) throw error;
-		return { problem: error.message };
-	} finally {
-		await file.close();
-	}
-}
-// shared/features/profile/contents.ts
-const LISTED_CLASSES = 1e3;
-const LISTED_SIZES = 10;
-const LISTED_ARRAYS = 200;
-/** Headers of so many images are looked at, from the first by name; all of them are counted. */
-const MOST_HEADERS = 2e4;
-/** What names and headers say of files that are no tables. */
-async function describeContents(root, files, dataset) {
-	const [first] = files;
-	if (first?.format === "text") {
-		const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-		const problems = files.filter((file) => file.bytes === 0).map(({ path }) => ({
-			file: path,
-			text: "a document without a byte"
-		}));
-		return {
-			contents: { texts: {
-				documents: files.length,
-				bytes
-			} },
-			findings: findingsOf(dataset, problems, "empty-file")
-		};
-	}
-	if (first?.format === "images") return describeImages(root, files, dataset);
-	if (first === void 0) return {
-		contents: void 0,
-		findings: []
-	};
-	return describeArrays(root, files, dataset);
-}
-async function describeImages(root, files, dataset) {
-	const sizes = /* @__PURE__ */ new Map();
-	const problems = [];
-	for (const { path } of files.slice(0, MOST_HEADERS)) {
-		const answer = await imageAt(`${root}/${path}`);
-		if ("problem" in answer) problems.push({
-			file: path,
-			text: answer.problem
-		});
-		else if (answer.found !== "unknown") count(sizes, `${answer.found.width}x${answer.found.height}`);
-	}
-	const classes = /* @__PURE__ */ new Map();
-	for (const { path } of files) count(classes, classOf(path));
-	return {
-		contents: { images: {
-			files: files.length,
-			classes: largest(classes, LISTED_CLASSES).map(([name, number]) => ({
-				name,
-				count: number
-			})),
-			...sizes.size > 0 ? { sizes: largest(sizes, LISTED_SIZES).map(([size, number]) => ({
-				size,
-				count: number
-			})) } : {}
-		} },
-		findings: findingsOf(dataset, problems, "damaged-file")
-	};
-}
-/** The folder that a file lies in; `.` for those that lie in none. */
-function classOf(path) {
-	return path.split("/").at(-2) ?? ".";
-}
-function count(counts, key) {
-	counts.set(key, (counts.get(key) ?? 0) + 1);
-}
-/** The most frequent first, then by name. */
-function largest(counts, most) {
-	return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, most);
-}
-async function describeArrays(root, files, dataset) {
-	const arrays = [];
-	const problems = [];
-	for (const { path } of files) {
-		const answer = await arraysAt(`${root}/${path}`, path);
-		if ("problem" in answer) problems.push({
-			file: path,
-			text: answer.problem
-		});
-		else arrays.push(...answer.found.map((each) => ({
-			...each,
-			shape: [...each.shape]
-		})));
-	}
-	return {
-		contents: { arrays: arrays.slice(0, LISTED_ARRAYS) },
-		findings: findingsOf(dataset, problems, "damaged-file")
-	};
-}
-function findingsOf(dataset, problems, code) {
-	const [first] = problems;
-	if (first === void 0) return [];
-	const more = problems.length === 1 ? "" : `, and ${problems.length - 1} more files like it`;
-	const message = `${first.file}: ${first.text}${more}`;
-	const rows = problems.slice(0, 5);
-	return [findingOf$1(code, {
-		dataset,
-		message,
-		count: problems.length,
-		rows: [...rows]
-	})];
-}
-// shared/features/profile/profile-dataset.ts
-/** More than this of tables is only looked at when somebody asks for it: at some 40 MB a second it takes a while. */
-const UNASKED_BYTES = 256e6;
-/**
-* Looks at every row of a dataset's tables, or at the names and headers of what is none. A dataset that asks nothing of
-* its tables fails by nothing that is found in them.
-*/
-async function profileDataset(wish, options = {}) {
-	const { name, root, settings, observers = [] } = wish;
-	const { files, others } = filesByFormat(wish.files, settings.format);
-	if (settings.profile === false && observers.length === 0) return { findings: [] };
-	const isAsked = asksForTables(settings) || observers.length > 0;
-	const rest = others > 0 ? { others } : {};
-	if (!files.some(({ format }) => isTable(format))) {
-		if (isAsked && observers.length + Number(settings.schema !== void 0) > 0) return { findings: [noTable(wish)] };
-		const { contents, findings } = await describeContents(root, files, name);
-		const profile = contents && {
-			...contents,
-			...rest
-		};
-		return {
-			...profile ? { profile } : {},
-			findings: isAsked ? findings : findings.map(softened)
-		};
-	}
-	const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-	if (!isAsked && bytes > UNASKED_BYTES) return { findings: [leftOut(name, bytes)] };
-	const secrecy = { isPersonal: isPersonal(settings) };
-	const tally = profileObserver();
-	const pass = await observeDataset({
-		name,
-		files: tableFiles(root, files),
-		missing: settings.missing ?? [],
-		...secrecy
-	}, [tally.observer, ...observers], options);
-	const summaries = tally.columns().map((summary, index) => ({
-		...summary,
-		declaredNullable: pass.columns[index]?.declared?.nullable
-	}));
-	const columns = schemaColumns(summaries);
-	const findings = [...pass.findings, ...mixedTypes(name, summaries, secrecy)];
-	return {
-		...columns.length > 0 ? { schema: {
-			fingerprint: sha256(fingerprintText(columns)),
-			columns: [...columns]
-		} } : {},
-		profile: {
-			rows: pass.rows,
-			columns: summaries.slice(0, 200).map((summary) => profiledColumn(summary, secrecy)),
-			...secrecy.isPersonal ? { isPersonal: true } : {},
-			...rest
-		},
-		findings: isAsked ? findings : findings.map(softened)
-	};
-}
-/** Whether the dataset says by any word that it is made of tables that matter. */
-function asksForTables({ format, schema, missing, profile }) {
-	return profile === true || [
-		format,
-		schema,
-		missing
-	].some((word) => word !== void 0);
-}
-function softened(finding) {
-	return finding.level === "fail" ? {
-		...finding,
-		level: "warn"
-	} : finding;
-}
-function tableFiles(root, files) {
-	return files.flatMap(({ path, format }) => isTable(format) ? [{
-		path: `${root}/${path}`,
-		name: path,
-		format
-	}] : []);
-}
-function noTable({ name, files }) {
-	return findingOf$1("no-table", {
-		dataset: name,
-		message: `${name}: its columns are to be checked, and none of its ${files.length} files is a table that can be read`
-	});
-}
-function leftOut(name, bytes) {
-	return findingOf$1("profile-left-out", {
-		dataset: name,
-		message: `${name}: ${Math.round(bytes / 1e6).toLocaleString("en-US")} MB of tables were not looked at row by row; "profile: true" in the dataset does it, "profile: false" says that this is meant`
-	});
-}
-/** Columns that a few cells make text. */
-function mixedTypes(dataset, summaries, secrecy) {
-	return summaries.flatMap(({ name, counts, firstText }) => {
-		const nearly = nearlyAll(counts);
-		if (nearly === void 0) return [];
-		const { type, others } = nearly;
-		const example = firstText && !secrecy.isPersonal ? `, such as ${JSON.stringify(firstText.text.slice(0, 40))} in row ${firstText.row + 1}` : "";
-		return [findingOf$1("mixed-types", {
-			dataset,
-			message: `${dataset}: "${name}" is text because of ${others.toLocaleString("en-US")} cells${example}; all others are of type ${type}. A word that stands for nothing goes into "missing"`,
-			count: others
-		})];
-	});
-}
-// shared/features/profile/schema-findings.ts
-const TOLD_COLUMNS = 2;
-/** What a change of the columns means for a dataset under its rule. */
-function schemaFinding(dataset, change, rule) {
-	const isFine = isAllowed(change.class, rule);
-	const told = change.columns.slice(0, TOLD_COLUMNS).map(({ column, why }) => `"${column}" ${why}`);
-	const more = change.count - told.length;
-	const list = [...told, ...more > 0 ? [`and ${more} more`] : []].join("; ");
-	const allowed = isFine ? "" : `, and "schema: ${rule}" does not allow that`;
-	const message = `${dataset}: the change of the columns is ${describe(change.class)}${allowed}: ${list}`;
-	return findingOf$1(isFine ? "schema-changed" : "schema-broken", {
-		dataset,
-		message,
-		count: change.count
-	});
-}
-function describe(change) {
-	switch (change) {
-		case "full": return "full (code for the old and for the new columns can read both)";
-		case "backward": return "backward only (new code can read old data, old code cannot read new data)";
-		case "forward": return "forward only (old code can read new data, new code cannot read old data)";
-		case "breaking": return "breaking (neither can old code read new data, nor new code old data)";
-	}
-}
-/** What a dataset does not say and must. */
-function catalogueFinding(dataset, said, required) {
-	const missing = CATALOGUE_FIELDS.filter((field) => required.includes(field) && said[field] === void 0);
-	if (missing.length === 0) return void 0;
-	const example = missing.map((field) => `${field}: …`).join(", ");
-	return findingOf$1("catalogue-missing", {
-		dataset,
-		message: `${dataset}: the catalogue requires ${missing.join(", ")}; add to the dataset: { ${example} }`,
-		count: missing.length
-	});
-}
-// shared/stages/profiles.ts
-/** The list of those that are looked into is held in memory. */
-const MOST_FILES = 25e4;
-/** Looks into the datasets whose bytes were measured: their columns, their values, and what is wrong with them. */
-async function lookInto(setting, measured, { wishes, config }) {
-	const { runner } = setting;
-	const datasets = [];
-	const findings = [];
-	for (const { record, files } of measured) {
-		const { name } = record;
-		const { settings = {} } = wishes.find((wish) => wish.name === name) ?? {};
-		const looked = await lookAt(setting, {
-			record,
-			files,
-			settings
-		});
-		if (looked.schema) {
-			const { columns, fingerprint } = looked.schema;
-			const many = (looked.profile?.rows ?? 0).toLocaleString("en-US");
-			runner.info(`${name}: ${many} rows, ${columns.length} columns, schema ${fingerprint}`);
-		}
-		const catalogue = catalogueOf(settings);
-		datasets.push({
-			...record,
-			...looked.schema ? { schema: looked.schema } : {},
-			...looked.profile ? { profile: looked.profile } : {},
-			...catalogue ? { catalogue } : {}
-		});
-		const missing = config?.catalogue && catalogueFinding(name, settings, config.catalogue.require);
-		findings.push(...looked.findings, ...missing ? [missing] : []);
-	}
-	return {
-		datasets,
-		findings
-	};
-}
-async function lookAt({ runner, place }, { record: { name, files: count, root }, files, settings }) {
-	if (!asksForALook(settings) && !hasKnownFormat(files())) return { findings: [] };
-	if (count > MOST_FILES) {
-		const [many, most] = [count, MOST_FILES].map((number) => number.toLocaleString("en-US"));
-		runner.annotate("warning", `${name}: nobody looked into its ${many} files; up to ${most} are`);
-		return { findings: [] };
-	}
-	let rows = 0;
-	return profileDataset({
-		name,
-		root: absolutePath(place, root),
-		files: [...files()],
-		settings
-	}, { onRows(more) {
-		rows += more;
-		runner.progress({
-			label: `rows of ${name}`,
-			done: rows,
-			unit: "rows"
-		});
-	} });
-}
-/** Whether a word of the configuration is about what is in the files. */
-function asksForALook({ format, schema, missing, profile }) {
-	return [
-		format,
-		schema,
-		missing,
-		profile
-	].some((word) => word !== void 0);
-}
-function hasKnownFormat(files) {
-	for (const { path } of files) if (formatOf(path) !== void 0) return true;
-	return false;
-}
-/** What became of the columns, weighed by what each dataset allows. */
-function schemaFindings(change, wishes) {
-	return (change?.datasets ?? []).flatMap(({ name, schema }) => {
-		const rule = wishes.find((wish) => wish.name === name)?.settings?.schema ?? "any";
-		return schema === void 0 ? [] : [schemaFinding(name, schema, rule)];
-	});
-}
-/** Of the data alone: whether one finding fails. */
-function dataVerdict({ findings = [] }) {
-	return hasFailure(findings) ? "fail" : "pass";
-}
-/** Puts each finding where people see it: in the log, and beside the line of the file. */
-function tellFindings({ runner }, { datasets, findings }) {
-	for (const { dataset, level, message, rows = [] } of findings) {
-		if (level === "note") {
-			runner.info(message);
-			continue;
-		}
-		const root = datasets.find(({ name }) => name === dataset)?.root;
-		const [first] = rows;
-		const file = first && root !== void 0 ? inRoot(root, first.file) : void 0;
-		const place = file === void 0 ? void 0 : {
-			file,
-			...first?.line ? { line: first.line } : {}
-		};
-		runner.annotate(level === "fail" ? "error" : "warning", message, place);
-	}
-}
-function inRoot(root, file) {
-	return root === "." || root === "" ? file : `${root}/${file}`;
-}
-// shared/platform/stat-cache.ts
-/** Also the order of the bytes in a number: a machine that has the other one reads something else here. */
-const MAGIC = 8102661203842773041n;
-const HEAD_BYTES = 16;
-const SEAL_BYTES = 32;
-/** More are neither read nor written. */
-const MOST_ENTRIES = 2e6;
-/** Entries that nothing asked for stay as long as there are not more of them than this or of those in use. */
-const LEAST_KEPT = 1e5;
-const PIECE_BYTES = 4 * 2 ** 20;
-/**
-* Digests of files by device, inode, size and times, so that what nobody touched need not be read again. Whatever is
-* wrong with the file only costs time.
-*/
-function openStatCache(path, { isVerifying, scratch }) {
-	const quiet = quietBefore(now().getTime());
-	const { table, note } = isVerifying ? {} : loadTable(path);
-	const fresh = openSpool(scratch);
-	return {
-		table,
-		note,
-		remember: (entries) => fresh.write(entries, fresh.length()),
-		async save() {
-			try {
-				if (fresh.length() > 0 || note !== void 0) await writeAtomically(path, sealed(quiet, entriesOf(fresh, table)), { mode: 384 });
-				return;
-			} catch (error) {
-				return error instanceof Error ? error.message : String(error);
-			} finally {
-				fresh.close();
-			}
-		}
-	};
-}
-/** New ones first, then those that were asked for, then others: what does not fit is what nobody needed longest. */
-function* entriesOf(fresh, table) {
-	const fitting = Math.min(fresh.length(), MOST_ENTRIES * 72);
-	for (let at = 0; at < fitting; at += PIECE_BYTES) yield fresh.read(at, Math.min(PIECE_BYTES, fitting - at));
-	if (table === void 0) return;
-	const written = fitting / 72;
-	const inUse = new Uint8Array(table.used).reduce((sum, mark) => sum + Number(mark === 1), 0);
-	const spare = Math.max(LEAST_KEPT, written + inUse);
-	yield* marked(table, 1, MOST_ENTRIES - written);
-	yield* marked(table, 0, Math.min(spare, MOST_ENTRIES - written - inUse));
-}
-function* marked(table, mark, most) {
-	const used = new Uint8Array(table.used);
-	let left = Math.max(0, most);
-	for (let entry = 0; entry < used.length && left > 0;) {
-		const from = entry;
-		while (entry < used.length && used[entry] === mark && entry - from < left) entry++;
-		left -= entry - from;
-		if (entry > from) yield new Uint8Array(table.entries, from * 72, (entry - from) * 72);
-		else entry++;
-	}
-}
-/** What the file holds: what it is and up to when it counts, the entries, and the SHA-256 of all of that. */
-function* sealed(quiet, entries) {
-	const hash = createHash("sha256");
-	const head = new Uint8Array(BigInt64Array.of(MAGIC, quiet).buffer);
-	hash.update(head);
-	yield head;
-	for (const piece of entries) {
-		hash.update(piece);
-		yield piece;
-	}
-	yield hash.digest();
-}
-const READ = constants.O_RDONLY | constants.O_NONBLOCK | (constants.O_NOFOLLOW ?? 0);
-function loadTable(path) {
-	let file;
-	try {
-		file = openSync(path, READ);
-		const facts = fstatSync(file, { bigint: true });
-		const size = Number(facts.size);
-		const why = distrust(facts) ?? misshape(size);
-		return why === void 0 ? readTable(file, size) : { note: why };
-	} catch (error) {
-		const code = systemCode(error);
-		if (code === "ENOENT" || code === "ENOTDIR") return {};
-		if (code === "ELOOP") return { note: "it is a link" };
-		return { note: `it cannot be read (${code ?? String(error)})` };
-	} finally {
-		if (file !== void 0) closeSync(file);
-	}
-}
-/** Whoever may write it decides what the digests are. */
-function distrust(facts) {
-	if (!facts.isFile()) return "it is no plain file";
-	const user = process.getuid?.();
-	if (user !== void 0 && facts.uid !== BigInt(user)) return "it belongs to another user";
-	return (facts.mode & 18n) === 0n ? void 0 : "others than its owner may write it";
-}
-function misshape(size) {
-	const entries = (size - HEAD_BYTES - SEAL_BYTES) / 72;
-	if (entries > MOST_ENTRIES) return "it is too large";
-	return entries >= 0 && Number.isInteger(entries) ? void 0 : "it is not whole";
-}
-function readTable(file, size) {
-	const head = new BigInt64Array(HEAD_BYTES / 8);
-	const seal = Buffer.alloc(SEAL_BYTES);
-	const entries = new SharedArrayBuffer(size - HEAD_BYTES - SEAL_BYTES);
-	readFully(file, Buffer.from(head.buffer), 0);
-	readFully(file, Buffer.from(entries), HEAD_BYTES);
-	readFully(file, seal, size - SEAL_BYTES);
-	const [magic, quiet = 0n] = head;
-	if (magic !== MAGIC) return { note: "it is something else" };
-	if (!createHash("sha256").update(head).update(Buffer.from(entries)).digest().equals(seal)) return { note: "it is damaged" };
-	return { table: tableOf(entries, quiet) };
-}
-function readFully(file, bytes, at) {
-	for (let done = 0; done < bytes.length;) {
-		const read = readSync(file, bytes, done, bytes.length - done, at + done);
-		if (read === 0) throw new Error("it became shorter");
-		done += read;
-	}
-}
-// shared/platform/user-cache.ts
-/** Where programs of this user keep what they could also compute again; nothing where there is no such place. */
-function userCacheFolder(environment) {
-	const wish = environment["XDG_CACHE_HOME"] || environment["LOCALAPPDATA"];
-	if (wish && isAbsolute(wish)) return join(wish, "proofmark");
-	const home = environment["HOME"];
-	return home && isAbsolute(home) ? join(home, ".cache", "proofmark") : void 0;
-}
-// shared/stages/track-cache.ts
-/**
-* The memory of digests that `track` alone may use; whoever judges or deploys reads every byte. Who can write it decides
-* what it says, so a run whose record deploys rest on uses one only where the step names it.
-*/
-function openTrackCache(setting, { cache, verify }) {
-	const folder = folderOf(setting, cache);
-	if (folder === void 0) return void 0;
-	const path = `${folder}/${nameOf(setting)}`;
-	const opened = openStatCache(path, {
-		isVerifying: verify ?? false,
-		scratch: scratchRoot(setting.place)
-	});
-	if (opened.note !== void 0) setting.runner.info(`the stat cache ${pathText(path)} is not used: ${opened.note}`);
-	return opened;
-}
-async function saveTrackCache({ runner }, cache) {
-	const problem = await cache?.save();
-	if (problem !== void 0) runner.info(`the stat cache was not written: ${problem}`);
-}
-function folderOf({ place, context }, wish) {
-	if (wish === "none") return void 0;
-	if (wish !== void 0) return checkedFolder(place, wish);
-	const { environment } = place;
-	if (place.kind === "terminal") return userCacheFolder(environment);
-	const tools = environment["RUNNER_TOOL_CACHE"];
-	if (!(environment["RUNNER_ENVIRONMENT"] === "self-hosted") || !tools || context === void 0 || context.isDefaultBranch) return void 0;
-	return isInside(place.workspace, tools) ? void 0 : `${tools}/proofmark`;
-}
-/** Whoever writes the checkout must not be able to bring the checksums along. */
-function checkedFolder(place, wish) {
-	const folder = absolutePath(place, wish);
-	if (place.kind === "terminal" || !isInside(place.workspace, folder)) return folder;
-	throw new ActionError("invalid-cache", `cache: ${wish} lies in the checkout`, { hint: "A commit could bring its own. Name a folder outside:\nwith:\n  cache: ${{ runner.tool_cache }}/proofmark" });
-}
-/** One file for each repository or folder, so that they do not push each other out. */
-function nameOf({ place, context }) {
-	return `stat-cache-${sha256(context ? `${context.server}/${context.repository.owner}/${context.repository.name}` : place.workspace).slice(7).slice(0, 16)}`;
-}
-// shared/stages/track-manifests.ts
-/** The file lists that the history will keep; of others there is no use in handing them on. */
-function handedOn({ runner }, all) {
-	const manifests = /* @__PURE__ */ new Map();
-	for (const { record, text, textBytes } of all) {
-		const name = manifestName(record.digest);
-		if (textBytes <= MANIFEST_LIMIT) manifests.set(name, new TextEncoder().encode([...text()].join("")));
-		else runner.annotate("warning", `${record.name}: ${describeLarge(name, textBytes)}`);
-	}
-	return manifests;
-}
-/** Where manifests are written; nowhere in a terminal that names no folder. */
-function manifestFolder({ place }, wish) {
-	if (wish !== void 0) return absolutePath(place, wish);
-	return place.kind === "github" ? `${place.temporary}/manifests` : void 0;
-}
-/** Writes them where the user can read them, each with its twin for programs; answers where by dataset. */
-async function writeManifests(setting, wish, measured) {
-	const folder = manifestFolder(setting, wish);
-	const files = /* @__PURE__ */ new Map();
-	if (folder === void 0) return files;
-	for (const one of measured) {
-		const file = `${folder}/${one.record.name}.sha256`;
-		await writeAtomically(file, one.text());
-		await writeAtomically(`${folder}/${one.record.name}.json`, manifestJson(one));
-		files.set(one.record.name, file);
-	}
-	return files;
-}
-// shared/stages/track-outcome.ts
-/** What `track` answers; manifests by the name of their dataset. */
-function trackResult(body, manifests) {
-	const sum = (key) => body.datasets.reduce((total, dataset) => total + dataset[key], 0);
-	const changed = body.change?.datasets.every(({ status }) => status === "unchanged") !== true;
-	return {
-		schema: "proofmark/track-result/v1",
-		digest: body.digest,
-		files: sum("files"),
-		bytes: sum("bytes"),
-		changed,
-		reasonCode: body.change ? changed ? "changed" : "unchanged" : "no-baseline",
-		datasets: body.datasets.map((dataset) => {
-			const manifest = manifests.get(dataset.name);
-			return manifest === void 0 ? dataset : {
-				...dataset,
-				manifest
-			};
-		}),
-		...body.change ? { change: body.change } : {},
-		baseline: body.baseline,
-		verdict: dataVerdict(body),
-		findings: body.findings ?? [],
-		...body.plan ? { plan: body.plan } : {}
-	};
-}
-/** One line: the data, what became of it, whether to train, and what fails. */
-function headlineOf$2(body, result) {
-	const { plan } = body;
-	const need = plan ? `; ${plan.train ? "training is needed" : "no training is needed"}: ${plan.message}` : "";
-	return `${dataLine(body, result)}${need}${findingsLine(result)}`;
-}
-/** How many findings fail, with the first of them. */
-function findingsLine({ findings }) {
-	const failed = findings.filter(({ level }) => level === "fail");
-	const [first] = failed;
-	if (first === void 0) return "";
-	return `; ${failed.length} ${failed.length === 1 ? "finding fails" : "findings fail"}: ${first.message}`;
-}
-function dataLine(body, result) {
-	const what = `data ${result.digest}, ${filesOf(result.files)}, ${humanBytes(result.bytes)}`;
-	if (!result.change) return `${what}; nothing to compare with`;
-	const changed = result.change.datasets.filter(({ status, redefined }) => status !== "unchanged" || redefined);
-	const since = "commit" in body.baseline ? ` since ${shortCommit(body.baseline.commit)}` : "";
-	if (changed.length === 0) return `${what}; unchanged${since}`;
-	return `${what}; changed${since}: ${changed.map(({ name }) => name).join(", ")}`;
-}
-/** `1,234 files`. */
-function filesOf(count) {
-	return `${count.toLocaleString("en-US")} ${count === 1 ? "file" : "files"}`;
-}
-// shared/stages/track.ts
-/** Takes checksums of data, code and parameters, and compares them with the baseline's. */
-async function trackData(setting, wishes, datasets) {
-	const { runner, history } = setting;
-	refuseOwnFiles(setting, wishes, datasets);
-	const config = await usedConfig(setting);
-	const cache = openTrackCache(setting, wishes);
-	const reach = {
-		place: setting.place,
-		runner,
-		memory: cache
-	};
-	const measured = await runner.group("Data", () => measureAll(setting, datasets, reach));
-	const looked = await lookInto(setting, measured, {
-		wishes: datasets,
-		config
-	});
-	const made = await measureMakers(wishes, config, reach);
-	await saveTrackCache(setting, cache);
-	const baseline = await runner.group("Baseline", async () => {
-		const found = await setting.baseline();
-		runner.info(describeBaseline(found.choice));
-		return found;
-	});
-	const now = {
-		datasets: [...looked.datasets],
-		digest: combinedDigest(measured.map(({ record }) => record)),
-		...made.code ? { code: made.code.record } : {},
-		...made.parameters ? { parameters: made.parameters } : {}
-	};
-	const before = baseline.record?.data?.body;
-	const all = [...measured, ...made.code ? [made.code] : []];
-	const change = before ? await compareData(before, now, {
-		after: (digest) => all.find(({ record }) => record.digest === digest)?.files(),
-		before: async (digest) => {
-			const text = history && await readManifest(history, digest);
-			return text === void 0 ? void 0 : parseManifest(text);
-		}
-	}) : void 0;
-	const found = {
-		...now,
-		...change ? { change } : {}
-	};
-	const plan = wishes.plan ? await makePlan(setting, found, baseline.record) : void 0;
-	const findings = [...looked.findings, ...schemaFindings(change, datasets)];
-	tellFindings(setting, {
-		datasets: now.datasets,
-		findings
-	});
-	const body = {
-		...found,
-		baseline: baseline.choice,
-		...plan ? { plan } : {},
-		findings
-	};
-	const section = {
-		schema: "proofmark/data/v1",
-		by: {
-			...setting.author,
-			action: "track"
-		},
-		uses: Object.fromEntries(body.datasets.map(({ name, digest }) => [`dataset:${name}`, digest])),
-		trust: setting.trust,
-		body
-	};
-	const manifests = handedOn(setting, all);
-	await saveSection(setting.stores, section, manifests);
-	return {
-		section,
-		manifests,
-		result: trackResult(body, await writeManifests(setting, wishes.manifest, measured))
-	};
-}
-/** The stage behind the action `track`. */
-async function runTrack(inputs, scene) {
-	const setting = await openSetting("track", inputs, scene);
-	const { section, result } = await trackData(setting, inputs, await wantedDatasets(setting, inputs));
-	const counts = countChanges(result.change?.datasets);
-	const single = result.datasets.length === 1 ? result.datasets[0]?.manifest : void 0;
-	const { plan } = section.body;
-	if (plan) await setting.runner.summarize(toMarkdown(composePlan(setting.pipeline, plan)));
-	setting.github?.client.spent();
-	return {
-		decision: decisionFor(result.verdict, inputs["fail-on"]),
-		headline: headlineOf$2(section.body, result),
-		outputs: {
-			verdict: result.verdict,
-			changed: String(result.changed),
-			digest: result.digest,
-			manifest: single ?? manifestFolder(setting, inputs.manifest) ?? "",
-			files: String(result.files),
-			bytes: String(result.bytes),
-			added: String(counts.added),
-			removed: String(counts.removed),
-			modified: String(counts.modified),
-			renamed: String(counts.renamed),
-			"reason-code": result.reasonCode,
-			train: plan ? String(plan.train) : "",
-			reason: plan?.reason ?? "",
-			key: plan?.key ?? ""
-		},
-		result
-	};
-}
-async function wantedDatasets(setting, inputs) {
-	const datasets = datasetsOf(inputs, await usedConfig(setting));
-	if (datasets.length > 0) return datasets;
-	throw new ActionError("no-data", "there is nothing to track", { hint: inputHint(dataInputs, "path", {
-		value: "data/",
-		configured: {
-			path: setting.configPath,
-			yaml: "data:\n  prices: { path: data/prices/*.csv, role: train }"
-		}
-	}) });
-}
-async function measureAll(setting, datasets, reach) {
-	const measured = [];
-	for (const dataset of datasets) {
-		const one = await measureDataset(dataset, reach);
-		const { name, files, bytes, digest } = one.record;
-		setting.runner.info(`${name}: ${filesOf(files)}, ${humanBytes(bytes)}, ${digest}`);
-		if (one.leftOut.length > 0) setting.runner.info(`left out: ${one.leftOut.join(", ")}`);
-		measured.push(one);
-	}
-	return measured;
-}
-/** What makes the model besides data: its code and its parameters. */
-async function measureMakers(wishes, config, reach) {
-	const code = wishes.code ?? config?.train?.code;
-	const params = wishes.params ?? config?.train?.params;
-	return {
-		code: code && code.length > 0 ? await measureCode(code, reach) : void 0,
-		parameters: params === void 0 ? void 0 : await readParameters(params, reach.place)
-	};
-}
-// shared/platform/gpus.ts
-const FIELDS = [
-	"name",
-	"uuid",
-	"driver_version",
-	"memory.total"
-];
-const TIMEOUT_MS = 15e3;
-/** The NVIDIA cards of this machine, as `nvidia-smi` tells; none where it is absent or its driver does not answer. */
-async function listGpus(environment, cwd) {
-	const { exit, stdout, stderr } = await runProcess([
-		"nvidia-smi",
-		`--query-gpu=${FIELDS.join(",")}`,
-		"--format=csv,noheader,nounits"
-	], {
-		cwd,
-		environment: childEnvironment(environment),
-		timeoutMs: TIMEOUT_MS,
-		outputLimitBytes: 65536
-	});
-	if (exit.kind === "not-started") return { gpus: [] };
-	if (exit.kind !== "exited" || exit.code !== 0) {
-		const [said = ""] = `${stderr}${stdout}`.trim().split("\n");
-		return {
-			gpus: [],
-			note: `nvidia-smi does not answer: ${said.slice(0, 200)}`
-		};
-	}
-	return { gpus: stdout.toString("utf8").split("\n").flatMap((line) => readGpu(line.split(",").map((part) => part.trim()))) };
-}
-/** A line with other fields than asked for says nothing that can be trusted. */
-function readGpu(fields) {
-	const [name, uuid, driver, memory] = fields;
-	if (fields.length !== FIELDS.length || !name || !uuid || !driver) return [];
-	const memoryMiB = Number(memory);
-	return [{
-		name,
-		id: sha256(uuid),
-		driver,
-		memoryMiB: Number.isFinite(memoryMiB) ? memoryMiB : 0
-	}];
-}
-// shared/platform/stand.ts
-/**
-* How a file or folder stands on the disk: equal stands mean that nobody has written to it in between, also with the
-* same bytes. Nothing when it is not there.
-*/
-async function takeStand(place, path) {
-	const found = await lookForFiles(path, place);
-	if (!found) return void 0;
-	return (await Promise.all([...found.paths].sort().map(async (name) => {
-		const { ino, size, mtimeNs, ctimeNs } = await stat(`${found.root}/${name}`, { bigint: true });
-		return `${name}\0${ino}:${size}:${mtimeNs}:${ctimeNs}`;
-	}))).join("\n");
-}
-// shared/stages/train.ts
-/** The stage behind the action `train`. */
-async function runTrain(inputs, scene) {
-	const { training, model } = await trainRun(await openSetting("train", {
-		...inputs,
-		token: void 0
-	}, scene), inputs);
-	return outcomeOf(training, model?.body);
-}
-/** Runs the command, and keeps what it made and how for the next steps and jobs. */
-async function trainRun(setting, inputs) {
-	const { training, model, metrics } = await trainModel(setting, planOf(setting, inputs));
-	const data = await loadData(setting.stores, whose(setting));
-	const { author, trust, stores } = setting;
-	const section = {
-		schema: "proofmark/training/v1",
-		by: {
-			...author,
-			action: "train"
-		},
-		uses: usesOf({ data: data?.section }),
-		trust,
-		body: training
-	};
-	await saveSection(stores, section, metrics ? /* @__PURE__ */ new Map([[METRICS_FILE, metrics.bytes]]) : /* @__PURE__ */ new Map());
-	if (model) await keepModel(setting, model, {
-		action: "train",
-		training: section
-	});
-	return {
-		training,
-		model
-	};
-}
-async function trainModel(setting, plan) {
-	const { runner, place } = setting;
-	const { environment, workspace } = place;
-	const head = await runner.group("Setting", async () => {
-		const { gpus, note } = await listGpus(environment, workspace);
-		if (note !== void 0) runner.annotate("warning", note);
-		for (const { name, memoryMiB } of gpus) runner.info(`GPU: ${name}, ${memoryMiB} MiB`);
-		const lockfiles = await findLockfiles(place);
-		const parameters = plan.params === void 0 ? void 0 : await namedFile(plan.params, place);
-		const dirty = await isDirty(workspace);
-		return {
-			lockfiles: [...lockfiles],
-			gpus: [...gpus],
-			environment: {
-				os: process.platform,
-				arch: process.arch,
-				passed: [...plan.pass]
-			},
-			...parameters ? { parameters } : {},
-			...dirty === void 0 ? {} : { isDirty: dirty }
-		};
-	});
-	const outputs = [plan.model, plan.metrics].filter((path) => path !== void 0);
-	const before = await Promise.all(outputs.map((path) => takeStand(place, path)));
-	const ended = await runner.group("Training", () => {
-		const { argv, timeoutMs } = plan;
-		runner.info(`$ ${printCommand(argv)}`);
-		return supervise({
-			argv,
-			cwd: workspace,
-			environment: environmentOf(setting, plan),
-			timeoutMs,
-			mark: randomName()
-		}, runner);
-	});
-	const body = {
-		command: [...plan.argv],
-		...head,
-		...ended
-	};
-	if (body.exit.reason !== "succeeded") return {
-		training: body,
-		model: void 0,
-		metrics: void 0
-	};
-	const after = await Promise.all(outputs.map((path) => takeStand(place, path)));
-	const isOld = (path) => {
-		const index = outputs.indexOf(path);
-		return after[index] !== void 0 && after[index] === before[index];
-	};
-	return runner.group("Model", () => collect(setting, plan, {
-		body,
-		isOld
-	}));
-}
-/** What training made. A file that lay there before and was not written again is not its work. */
-async function collect(setting, plan, { body, isOld }) {
-	const { place, runner } = setting;
-	const failed = async (reason, path) => {
-		const message = `training ended well, but did not write ${path}${isOld(path) ? "; the one there is from before" : await didYouMeanPath(place, path)}`;
-		return {
-			training: {
-				...body,
-				exit: {
-					reason,
-					message
-				}
-			},
-			model: void 0,
-			metrics: void 0
-		};
-	};
-	const metrics = plan.metrics === void 0 ? void 0 : await knownFile(plan.metrics, place);
-	if (plan.metrics !== void 0 && (!metrics || isOld(plan.metrics))) return failed("no-metrics", plan.metrics);
-	const training = {
-		...body,
-		...metrics ? { metrics: metrics.known } : {}
-	};
-	if (plan.model === void 0) return {
-		training,
-		model: void 0,
-		metrics
-	};
-	const model = isOld(plan.model) ? void 0 : await measureModel(plan.model, setting);
-	if (!model) return failed("no-model", plan.model);
-	runner.info(`${plan.model}: ${humanBytes(model.body.bytes)}, ${model.body.digest}`);
-	return {
-		training,
-		model,
-		metrics
-	};
-}
-function planOf(setting, inputs) {
-	const { config, configError, configPath } = setting;
-	if (configError) throw configError;
-	const train = config?.train;
-	const timeout = train?.timeout;
-	return {
-		argv: commandOf(inputs, train, configPath),
-		timeoutMs: inputs.timeout ?? (timeout === void 0 ? void 0 : parseDuration(timeout)),
-		model: inputs.model ?? config?.model?.path,
-		metrics: inputs.metrics ?? train?.metrics,
-		params: inputs.params ?? train?.params,
-		pass: passedOn(setting, inputs.pass ?? train?.env?.pass ?? [])
-	};
-}
-function commandOf(inputs, train, configPath) {
-	const run = inputs.run ?? train?.run;
-	if (run !== void 0) return wordsOf(run);
-	throw new ActionError("no-command", "no command is named that trains", { hint: inputHint(trainInputs, "run", {
-		value: "python train.py",
-		configured: {
-			path: configPath,
-			yaml: "train:\n  run: [python, train.py]"
-		}
-	}) });
-}
-/** A stranger's code gets nothing of ours, whatever the configuration that it brought says. */
-function passedOn({ context, runner }, names) {
-	if (!(context?.pullRequest?.isFork === true || context?.foreignHead !== void 0) || names.length === 0) return names;
-	runner.annotate("notice", `a fork's code is given no variables: ${names.join(", ")} not passed on`);
-	return [];
-}
-function environmentOf({ place }, plan) {
-	const named = {
-		PROOFMARK_METRICS_FILE: plan.metrics,
-		PROOFMARK_PARAMS_FILE: plan.params,
-		PROOFMARK_MODEL_PATH: plan.model
-	};
-	return {
-		...childEnvironment(place.environment, plan.pass),
-		PYTHONUNBUFFERED: "1",
-		...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== void 0))
-	};
-}
-function outcomeOf(training, model) {
-	const { exit, wallSeconds, metrics } = training;
-	const took = `${wallSeconds.toFixed(wallSeconds < 10 ? 1 : 0)} s`;
-	const result = {
-		schema: "proofmark/train-result/v1",
-		...training,
-		reasonCode: exit.reason,
-		...model ? { model } : {}
-	};
-	const made = model ? `model ${model.digest}` : metrics ? `metrics ${metrics.digest}` : "done";
-	return {
-		decision: exit.reason === "succeeded" ? "accepted" : "error",
-		headline: exit.reason === "succeeded" ? `trained in ${took}: ${made}` : exit.message,
-		outputs: {
-			"reason-code": exit.reason,
-			model: model?.digest ?? "",
-			seconds: String(wallSeconds)
-		},
-		result
-	};
-}
-// shared/platform/split-secret.ts
-/** More than any token has. */
-const LIMIT = 65536;
-/**
-* Keeps a secret for a later process of this job in two halves: random bytes in a file that only this user can read,
-* and the answer. Whoever finds one of them (a state, a log, a swept folder) has learnt nothing.
-*/
-async function splitSecret(secret, folder) {
-	const bytes = Buffer.from(secret);
-	const pad = randomBytes(bytes.length);
-	const file = join(folder, `half-${randomName()}`);
-	await writePrivately(file, pad);
-	return JSON.stringify({
-		file,
-		half: exclusiveOr(bytes, pad).toString("base64")
-	});
-}
-/** Puts both halves together, once: the file is gone afterwards. */
-async function joinSecret(kept) {
-	const { file, half } = JSON.parse(kept);
-	try {
-		const pad = await readCapped(file, LIMIT);
-		return exclusiveOr(Buffer.from(half, "base64"), pad).toString();
-	} finally {
-		await rm(file, { force: true });
-	}
-}
-function exclusiveOr(bytes, pad) {
-	return Buffer.from(bytes.map((byte, index) => byte ^ (pad[index] ?? 0)));
-}
-// shared/stages/token.ts
-/** What the first half of the step leaves for the second. */
-const STATE = {
-	token: "token",
-	revocation: "revocation",
-	expiresAt: "expires-at"
-};
-/** The stage behind the action `token`. In a terminal it only tries whether the exchange works. */
-async function runToken(inputs, { runner, place }) {
-	const { exchange, audience, scope, revocation, "export-as": exportAs } = inputs;
-	const context = await readGithubContext(place.environment);
-	if (context) refuseForkHead(context, { sha: (await headCommit(place.workspace))?.sha });
-	const credential = await obtainCredential({
-		exchange,
-		audience,
-		scope,
-		revocation
-	}, {
-		action: "token",
-		environment: place.environment,
-		runner,
-		isFork: context?.pullRequest?.isFork ?? false
-	});
-	const isTrial = place.kind === "terminal";
-	if (isTrial) await credential.revoke();
-	else if (revocation) await keepForRevocation(credential, revocation, {
-		runner,
-		place
-	});
-	if (exportAs && !isTrial) runner.exportVariable(exportAs, credential.value);
-	const expiresAt = credential.expiresAt?.toISOString();
-	const result = {
-		schema: "proofmark/token-result/v1",
-		reasonCode: "exchanged",
-		audience,
-		...credential.scope === void 0 ? {} : { scope: credential.scope },
-		...expiresAt === void 0 ? {} : { expiresAt },
-		isWeak: credential.isWeak,
-		...exportAs && !isTrial ? { exportedAs: exportAs } : {},
-		givenBack: revocation ? isTrial ? "already" : "after-the-job" : "never"
-	};
-	return {
-		decision: "accepted",
-		headline: headlineOf$1(result),
-		outputs: {
-			token: isTrial ? "" : credential.value,
-			"expires-at": expiresAt ?? "",
-			scope: credential.scope ?? "",
-			"reason-code": "exchanged"
-		},
-		result
-	};
-}
-async function keepForRevocation({ value, expiresAt }, revocation, { runner, place }) {
-	runner.saveState(STATE.token, await splitSecret(value, place.temporary));
-	runner.saveState(STATE.revocation, revocation);
-	runner.saveState(STATE.expiresAt, expiresAt?.toISOString() ?? "");
-}
-/** Runs when the job is over, however it went. */
-async function giveTokenBack({ runner }) {
-	const revocation = runner.state(STATE.revocation);
-	if (revocation === "") return;
-	try {
-		await revokeKept(runner, revocation);
-		runner.info("the token is given back");
-	} catch (error) {
-		const until = runner.state(STATE.expiresAt);
-		const left = until === "" ? "as long as its endpoint lets it" : `until ${until}`;
-		throw new ActionError("not-revoked", `the token stays valid ${left}`, { cause: error });
-	}
-}
-async function revokeKept(runner, revocation) {
-	const token = await joinSecret(runner.state(STATE.token));
-	maskSecret(token, runner);
-	await revokeToken(token, revocation);
-}
-function headlineOf$1({ audience, expiresAt, givenBack }) {
-	return `a token for ${audience}${expiresAt === void 0 ? "" : ` for ${minutesUntil(expiresAt)}`}, ${{
-		already: "given back already",
-		"after-the-job": "given back after the job",
-		never: "never given back: no revocation is named"
-	}[givenBack]}`;
-}
-function minutesUntil(moment) {
-	const minutes = Math.round((Date.parse(moment) - now().getTime()) / 6e4);
-	return minutes === 1 ? "1 minute" : `${minutes} minutes`;
-}
-// shared/domain/dvc/verification.ts
-/** Why something is not what DVC wrote down, for people and programs. A code is never given another meaning. */
-const MISMATCHES = {
-	content: "The content is not what was recorded.",
-	crlf: "Only line ends differ: CRLF here, LF where it was recorded, or the reverse.",
-	missing: "It must be in the repository, and is not there.",
-	"missing-file": "A folder lacks files that were recorded.",
-	"extra-file": "A folder holds files that were not recorded.",
-	"not-in-git": "A folder lacks files that .gitignore keeps out of git.",
-	type: "A folder was recorded and a file is there, or the reverse.",
-	size: "The content is right, and the recorded size or number of files is not.",
-	"no-checksum": "Nothing was recorded for it yet.",
-	"unreadable-folder": "A folder holds what DVC cannot read, such as a link that leads nowhere.",
-	"stale-stage": "dvc.yaml asks for other dependencies, outputs or parameters than the lock has.",
-	"never-run": "dvc.yaml has a stage that the lock does not have.",
-	"unknown-stage": "The lock has a stage that dvc.yaml does not have.",
-	"command-changed": "The command is another one than the one that ran.",
-	"parameter-changed": "A parameter has another value than when the stage ran.",
-	"own-checksum": "The file was changed by hand: the MD5 that it carries of itself is another.",
-	"invalid-file": "The file cannot be read as what it must be."
-};
-/** Why something was not looked at, or is not there and need not be. */
-const NOT_CHECKED = {
-	"not-pulled": "DVC keeps it outside of git, and it is not here.",
-	external: "It lies behind an address.",
-	outside: "It lies outside of the repository.",
-	remote: "Only a checksum of a remote was recorded, which says nothing about bytes.",
-	import: "It comes from another repository.",
-	template: "A template of dvc.yaml cannot be filled in here.",
-	"parameter-format": "Parameters in this format are not read here."
-};
-const REASONS = [...Object.keys(MISMATCHES), ...Object.keys(NOT_CHECKED)];
-const MISMATCH_CODES = Object.keys(MISMATCHES);
-const verifyEntrySchema = strictObject({
-	/** The `.dvc` file, lock or pipeline that says so, relative to the workspace. */
-	file: string(),
-	line: int().positive(),
-	stage: string().optional(),
-	/** Relative to the repository; of a parameter its file and name. */
-	path: string(),
-	kind: _enum([
-		"out",
-		"dep",
-		"param",
-		"command",
-		"stage",
-		"file"
-	]),
-	status: _enum([
-		"match",
-		"mismatch",
-		"absent",
-		"skipped"
-	]),
-	reason: _enum(REASONS).optional(),
-	/** One sentence; absent where all is well. */
-	message: string().optional(),
-	expected: string().optional(),
-	actual: string().optional(),
-	/** Which way of hashing of DVC before 3 gave the recorded checksum. */
-	legacy: _enum([
-		"raw",
-		"per-file",
-		"per-chunk"
-	]).optional()
-});
-strictObject({
-	schema: literal$1("proofmark/verify-result/v1"),
-	verdict: _enum([
-		"pass",
-		"fail",
-		"inconclusive",
-		"error"
-	]),
-	reasonCode: string(),
-	/** Files of DVC that were read. */
-	files: int().nonnegative(),
-	match: int().nonnegative(),
-	mismatch: int().nonnegative(),
-	absent: int().nonnegative(),
-	skipped: int().nonnegative(),
-	entries: array(verifyEntrySchema),
-	/** `.dvc` files that were brought up to date, where that was asked for. */
-	written: array(string()).optional()
-});
-/** What is read by nobody is no answer; what was not there to be looked at never counts as right. */
-function judgeEntries(entries, { failOn, accept }) {
-	const accepted = new Set(accept);
-	const counts = entries.filter(({ reason }) => reason === void 0 || !accepted.has(reason));
-	if (counts.some(({ reason }) => reason === "invalid-file")) return {
-		verdict: "error",
-		reasonCode: "invalid-file"
-	};
-	const bad = counts.find(({ status }) => failOn.some((one) => one === status));
-	if (bad) return {
-		verdict: "fail",
-		reasonCode: bad.reason ?? bad.status
-	};
-	if (entries.some(({ status }) => status === "match")) return {
-		verdict: "pass",
-		reasonCode: "as-recorded"
-	};
-	return {
-		verdict: "inconclusive",
-		reasonCode: "nothing-checked"
-	};
-}
-// shared/stages/verify.ts
-const verifyInputs = {
-	path: path({
-		about: "A folder that DVC keeps data in, or one of its files.",
-		default: ".",
-		positional: true
-	}),
-	"fail-on": choices([
-		"mismatch",
-		"absent",
-		"skipped"
-	], {
-		about: "What fails the step: what is not as recorded, what is not here to be looked at, what is never looked at.",
-		default: "mismatch"
-	}),
-	accept: choices(MISMATCH_CODES, { about: "Reasons that are told and fail nothing, such as unknown-stage." }),
-	write: flag({
-		about: "Bring .dvc files up to date with the data that is here, as dvc commit does.",
-		default: "false"
-	})
-};
-/** GitHub shows ten of a step; the rest would only fill the log. */
-const TOLD = 50;
-/** The stage behind the action `verify`: is everything as DVC recorded it? */
-async function runVerify(inputs, { runner, place }) {
-	const start = await userPath(place, inputs.path);
-	if (!await isFolder(start) && !await isFile(start)) throw new ActionError("file-missing", `there is no ${pathText(inputs.path)}`);
-	const repository = await openRepository(await isFile(start) ? parentOf(start) : start, place);
-	const verify = async () => verifyProject(repository, await readProject(repository, start), { onProgress: runner.progress });
-	let verified = await verify();
-	if (verified.files === 0) throw new ActionError("no-dvc-files", `nothing of DVC lies in ${pathText(inputs.path)}`, { hint: "Looked for dvc.yaml, dvc.lock and files that end in .dvc." });
-	const written = inputs.write ? await writeProject(repository, await readProject(repository, start), verified.entries) : void 0;
-	if (written && written.length > 0) verified = await verify();
-	const shown = (file) => pathInside(place.workspace, `${repository.root}/${file}`);
-	const entries = verified.entries.map((entry) => ({
-		...entry,
-		file: shown(entry.file)
-	}));
-	const count = (status) => entries.filter((entry) => entry.status === status).length;
-	const result = {
-		schema: "proofmark/verify-result/v1",
-		...judgeEntries(entries, {
-			failOn: inputs["fail-on"],
-			accept: inputs.accept ?? []
-		}),
-		files: verified.files,
-		match: count("match"),
-		mismatch: count("mismatch"),
-		absent: count("absent"),
-		skipped: count("skipped"),
-		entries,
-		...written ? { written: written.map(shown) } : {}
-	};
-	for (const file of result.written ?? []) runner.info(`wrote ${pathText(file)}`);
-	tell(entries, {
-		accept: inputs.accept ?? [],
-		runner
-	});
-	const { files, bytes } = verified.hashed;
-	runner.info(`read ${files.toLocaleString("en-US")} files, ${humanBytes(bytes)}`);
-	return {
-		decision: decisionOf(result),
-		headline: headlineOf(result),
-		outputs: {
-			verdict: result.verdict,
-			"reason-code": result.reasonCode,
-			match: String(result.match),
-			mismatch: String(result.mismatch),
-			absent: String(result.absent),
-			skipped: String(result.skipped)
-		},
-		result
-	};
-}
-/** A path that several stages name is told once, at the first place. */
-function tell(entries, { accept, runner }) {
-	const accepted = new Set(accept);
-	const distinct = /* @__PURE__ */ new Map();
-	for (const entry of entries) {
-		if (entry.status !== "mismatch") continue;
-		const key = JSON.stringify([
-			entry.path,
-			entry.kind === "dep" ? "out" : entry.kind,
-			entry.reason,
-			entry.expected
-		]);
-		if (!distinct.has(key)) distinct.set(key, entry);
-	}
-	for (const entry of [...distinct.values()].slice(0, TOLD)) {
-		const { file, line, reason = "", message = "", expected, actual } = entry;
-		const sums = expected !== void 0 && actual !== void 0 && entry.kind !== "param" && entry.kind !== "command" ? ` (recorded ${expected}, is ${actual})` : "";
-		runner.annotate(accepted.has(reason) ? "warning" : "error", `${pathText(entry.path)}: ${message}${sums} [${reason}]`, {
-			file,
-			line
-		});
-	}
-	const more = distinct.size - TOLD;
-	if (more > 0) runner.info(`and ${more} more; the result holds them all`);
-}
-function decisionOf({ verdict }) {
-	switch (verdict) {
-		case "pass":
-		case "inconclusive": return "accepted";
-		case "fail": return "refused";
-		case "error": return "error";
-	}
-}
-function headlineOf({ verdict, match, mismatch, absent, skipped }) {
-	const parts = [
-		`${match} as recorded`,
-		mismatch > 0 ? `${mismatch} not${verdict === "pass" ? ", which is accepted" : ""}` : "",
-		absent > 0 ? `${absent} not here, so not checked` : "",
-		skipped > 0 ? `${skipped} skipped` : ""
-	].filter((part) => part !== "");
-	return `${{
-		pass: "data is as DVC recorded it",
-		fail: "data is not as DVC recorded it",
-		inconclusive: "nothing could be checked",
-		error: "a file of DVC cannot be read"
-	}[verdict]}: ${parts.join(", ")}`;
-}
-export { CELL, VERSION, cacheInputs, commentInputs, compareManifests, countChanges, dataInputs, datasetsOf, decisionFor, defineAction, deployInputs, describeProgress, didYouMean, drawProgress, evaluateInputs, evaluateModel, failureResult, fileAtRevision, filesAtRevision, findingsLine, finishDeploy, flag, flagOf, gateInputs, gateOutcome, giveTokenBack, headCommit, historyInputs, isDigest, jobInputs, judgeModel, lines, measureDataset, openRepository, openSetting, parseManifest, path, plainDefault, planInputs, printable, readRecorded, refuseForkHead, reportVerdict, resolveRevision, roadInputs, runAsAction, runComment, runDeploy, runEvaluate, runGate, runPostOf, runToken, runTrack, runTrain, runVerify, sha256, sortFiles, start, terminalPlace, tokenInputs, trackData, trainInputs, trainRun, usedConfig, userPath, verdictInputs, verifyInputs };
+export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, METRICS_FILE, METRIC_NAMES, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SUMMARY_BUDGET, SYMBOLS, TABLE_FORMATS$1 as TABLE_FORMATS, TRAINING_EXITS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, approvingEnvironments, askedPause, atSpot, baseConfig, baselineSchema, boundedStep, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championScoresFile, childEnvironment, choices, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, compareBytes, compareData, compareManifests, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, dataBodySchema, dataBranch, dataChangeSchema, dataInputs, dataVerdict, datasetSchema, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, describeBaseline, describeLarge, describeProgress, describeRuleChanges, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, evaluationBodySchema, failureResult, fileAtRevision, filesAtRevision, findConfig, findFiles$1 as findFiles, findLockfiles, findingOf$1 as findingOf, findingSchema, fingerprintText, flag, flagOf, folderOf$1 as folderOf, fromBase64, gateBodySchema, gateInputs, guardSchema, hasFailure, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, inputHint, invert, isAllowed, isComputed, isDigest, isDirty, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isThereAlready, isTouching, isWithin$1 as isWithin, jobInputs, judge, judgingChange, keepModel, knownFile, lastCommitOf, lines, listFolder, listName, listedFiles, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, manifestJson, manifestName, measureCode, measureDataset, measureModel, measureNoise, mergeBase, metricIndex, metricName, mismatches, modelBodySchema, modelFileName, nameFromPath, namedFile, newestData, noAnswer, normalCdf, normalQuantile, now, openRepository, openSetting, openSpool, otherFamilies, pairScores, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pause, permissionHint, placeOf$2 as placeOf, plainDefault, plainOf, planInputs, planSchema, poissonMass, policyOf, predictionChange, printCommand, printMoment, printable, provenanceSchema, queriesAmong, randomName, readCommit, readGithubContext, readGlob, readManifest, readParameters, readProject, readRecorded, readRecords, readRepository, readScores, readSmallFile, readTable, readUserFile, readZip, recordKey, referenceOf, refreshInputs, refreshOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runPostOf, runProcess, runUrl, s3Checksum, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, smokeSchema, sortFiles, splitCommand, start, summarizeScores, supervise, sweepMarked, terminalPlace, text$1 as text, toMarkdown, toText, tokenInputs, traceLocks, trackedFiles, trainInputs, trainingBodySchema, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, verdictInputs, verifyProject, watchCancellation, weigh, whose, wordsOf, worstVerdict, writeMetricName, writeProject, writeSummary };

@@ -1,4 +1,5 @@
-import { defineAction, giveTokenBack, runToken, tokenInputs } from "./shared.js";
+import { defineAction, tokenInputs } from "./shared.js";
+import { giveTokenBack, runToken } from "./token-parts.js";
 // actions/token/action.ts
 const token = defineAction({
 	name: "token",

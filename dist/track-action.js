@@ -1,4 +1,5 @@
-import { cacheInputs, dataInputs, defineAction, historyInputs, path, planInputs, roadInputs, runTrack, verdictInputs } from "./shared.js";
+import { cacheInputs, dataInputs, defineAction, historyInputs, path, planInputs, refreshInputs, roadInputs, verdictInputs } from "./shared.js";
+import { runTrack } from "./track-parts.js";
 // actions/track/action.ts
 const track = defineAction({
 	name: "track",
@@ -7,6 +8,7 @@ const track = defineAction({
 	inputs: {
 		...dataInputs,
 		...planInputs,
+		...refreshInputs,
 		...verdictInputs,
 		...cacheInputs,
 		manifest: path({ about: "Folder for the manifests (sha256sum files and their JSON twins); default on GitHub: a temporary one." }),
@@ -28,7 +30,8 @@ const track = defineAction({
 		train: "With plan: whether the model must be trained; whatever is not known says true.",
 		reason: "With plan: why, as a stable word; the README lists them.",
 		key: "With plan: SHA-256 over what the model depends on, for actions/cache; empty where that is not known.",
-		result: "All of it as JSON (schemas/track-result.schema.json)."
+		pipelines: "Where config means several files: those to train, for strategy.matrix: {\"include\": [{pipeline, config, reason, key}]}.",
+		result: "All of it as JSON (schemas/track-result.schema.json; of several pipelines schemas/pipelines-result.schema.json)."
 	},
 	run: runTrack
 });

@@ -1,4 +1,5 @@
-import { defineAction, historyInputs, jobInputs, runTrain, trainInputs } from "./shared.js";
+import { defineAction, historyInputs, jobInputs, trainInputs } from "./shared.js";
+import { runTrain } from "./train-parts.js";
 // actions/train/action.ts
 const train = defineAction({
 	name: "train",

@@ -1,4 +1,5 @@
-import { defineAction, runVerify, verifyInputs } from "./shared.js";
+import { defineAction } from "./shared.js";
+import { runVerify, verifyInputs } from "./verify-parts.js";
 // actions/verify/action.ts
 const verify = defineAction({
 	name: "verify",

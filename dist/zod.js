@@ -6018,4 +6018,4 @@ function datetime(params) {
 function number(params) {
 	return /* @__PURE__ */ _coercedNumber(ZodNumber, params);
 }
-export { _enum, _instanceof, array, boolean, custom, datetime, discriminatedUnion, int, json, literal, looseObject, number, number$1, object, prettifyError, record, strictObject, string, toJSONSchema, union, unknown, url };
+export { _enum, _instanceof, _null, array, boolean, custom, datetime, discriminatedUnion, int, json, literal, looseObject, number, number$1, object, prettifyError, record, strictObject, string, toJSONSchema, union, unknown, url };

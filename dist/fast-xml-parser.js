@@ -1,0 +1,1 @@
+export { XMLParser, XMLValidator } from "./xml-parser.js";
