@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs'
+import {globSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {loadActions, REPOSITORY} from '../../scripts/docs/action-list.ts'
@@ -48,8 +48,7 @@ describe('the page of proofmark.yml', () => {
 
 describe('every configuration that is shown can be read', async () => {
   const pages = [
-    PAGE,
-    'docs/rules.md',
+    ...globSync('docs/*.md', {cwd: REPOSITORY}).sort(),
     ...[...(await loadActions()).keys()].map(name =>
       name === 'root' ? 'README.md' : `actions/${name}/README.md`,
     ),
