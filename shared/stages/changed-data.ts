@@ -13,6 +13,7 @@ import {absolutePath, pathInside} from '../platform/inside.ts'
 import {pathText} from '../platform/path-text.ts'
 import {humanBytes} from '../platform/runner/progress.ts'
 import {readSmallFile} from '../platform/small-file.ts'
+import {notHandedOn} from './handed-data.ts'
 import type {Setting} from './setting.ts'
 
 /** What one commit over GitHub's API may hold; more belongs to DVC, LFS or a bucket. */
@@ -75,20 +76,18 @@ export function readChangedData(bundle: Bundle): ChangedData {
   const files = new Map<string, Uint8Array>()
   if (!text) return {files, committed: []}
   const list = changedDataSchema.safeParse(parseJson(new TextDecoder().decode(text)))
-  if (!list.success) throw corrupt('its list of changed files')
+  if (!list.success) throw notHandedOn('the list of changed files')
+  const count = list.data.files.length
+  if (count > FILES_LIMIT) throw tooMuch(count)
+  let total = 0
   for (const {path, digest} of list.data.files) {
     const bytes = bundle.get(blobName(digest))
-    if (!bytes) throw tooMuch(list.data.files.length)
-    if (sha256(bytes) !== digest) throw corrupt(pathText(path))
+    total += bytes?.length ?? 0
+    if (!bytes || total > BYTES_LIMIT) throw tooMuch(count)
+    if (sha256(bytes) !== digest) throw notHandedOn(pathText(path))
     files.set(path, bytes)
   }
   return {files, committed: list.data.committed}
-}
-
-function corrupt(what: string): ActionError {
-  return new ActionError('corrupt-section', `${what} is not as "track" handed it on`, {
-    hint: 'A step or job of this run wrote to it. Run the jobs again from the start.',
-  })
 }
 
 function parseJson(text: string): unknown {

@@ -66,7 +66,9 @@ export async function openSetting(
   {runner, place}: Scene,
 ): Promise<Setting> {
   const context = await readGithubContext(place.environment)
-  const {config, configError} = await findConfig(wishes.config, place, context)
+  // Whoever sets something off goes by the default branch alone, and needs no checkout.
+  const isAway = context !== undefined && action.startsWith('trigger')
+  const {config, configError} = isAway ? NOT_HERE : await findConfig(wishes.config, place, context)
   const leg = nameOf('leg', wishes.leg)
   const github =
     context && wishes.token
@@ -114,6 +116,8 @@ export async function openSetting(
   }
 }
 
+const NOT_HERE = {config: undefined, configError: undefined}
+
 type Clues = Pick<Setting, 'context' | 'github' | 'stores' | 'trusted' | 'usualName'> & {
   readonly action: ActionName
   readonly wishes: Wishes
@@ -127,13 +131,16 @@ async function nameElsewhere(clues: Clues) {
   const {action, context, github, wishes, stores, trusted, usualName} = clues
   if (!context) return undefined
   const here = {leg: wishes.leg, attempt: context.run.attempt}
-  // Its job needs no checkout.
-  if (action.startsWith('trigger')) return onlyPipeline(stores, here, 'data')
+  const nameThere = async () => {
+    const {config} = await trusted()
+    return config && (config.pipeline ?? usualName)
+  }
+  if (action.startsWith('trigger')) {
+    return (await onlyPipeline(stores, here, 'data')) ?? (github && nameThere())
+  }
   if (!context.pullRequest) return undefined
   if (action === 'comment') return onlyPipeline(stores, here, 'gate')
-  if (!github || wishes.history === 'none') return undefined
-  const {config} = await trusted()
-  return config && (config.pipeline ?? usualName)
+  return github && wishes.history !== 'none' ? nameThere() : undefined
 }
 
 function once<T>(ask: () => Promise<T>): () => Promise<T> {

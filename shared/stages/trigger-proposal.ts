@@ -1,3 +1,4 @@
+import {shortCommit} from '../domain/commit.ts'
 import type {DatasetRecord} from '../domain/data.ts'
 import {listName} from '../domain/dataset-kind.ts'
 import {parseManifest} from '../domain/manifest.ts'
@@ -7,10 +8,15 @@ import {composeProposal, toMarkdown} from '../features/report/index.ts'
 import {holdsAll, proposeData} from '../features/triggers/index.ts'
 import {ActionError} from '../platform/errors.ts'
 import {branchHead} from '../platform/github/branches.ts'
+import {sha256} from '../platform/hash.ts'
 import {pathInside, userPath} from '../platform/inside.ts'
+import {pathText} from '../platform/path-text.ts'
 import {readChangedData} from './changed-data.ts'
+import {dataPaths} from './data-paths.ts'
+import {notHandedOn} from './handed-data.ts'
 import type {TriggerInputs} from './inputs.ts'
 import {runUrl} from './report.ts'
+import type {Setting} from './setting.ts'
 import type {Triggered, Triggering} from './trigger.ts'
 
 /** More files that are gone are left to the person who merges: each would be a question to GitHub. */
@@ -28,6 +34,8 @@ export async function proposeChange(
   if (head === undefined) {
     throw new ActionError('branch-missing', `GitHub knows no branch ${defaultBranch}`)
   }
+  const {config} = await setting.trusted()
+  const isData = dataPaths(config, setting.configPath)
   const folder = pathInside(place.workspace, await userPath(place, manifest))
   const manifests = new Map<string, Uint8Array>()
   const deletions: string[] = []
@@ -37,9 +45,11 @@ export async function proposeChange(
     const before = await fileAt(path, head)
     manifests.set(path, bytes)
     if (before && (dataset.kind ?? 'bytes') === 'bytes')
-      deletions.push(...pathsGone(dataset, before, bytes))
+      deletions.push(...pathsGone(dataset, before, bytes).filter(isData))
   }
   const {files, committed} = readChangedData(data.bundle)
+  const stranger = [...files.keys()].find(file => !isData(file))
+  if (stranger !== undefined) throw noData(stranger, setting)
   // What main's own commit holds is no news, whether or not somebody wrote its manifest.
   const isCommitted = section.body.datasets.every(({name}) => committed.includes(name))
   const all = new Map([...manifests, ...files])
@@ -60,10 +70,22 @@ export async function proposeChange(
 
 function manifestOf({name, digest}: DatasetRecord, manifests: Bundle): Uint8Array {
   const bytes = manifests.get(manifestName(digest))
+  if (bytes && sha256(bytes) !== digest) throw notHandedOn(`the list of the files of ${name}`)
   if (bytes) return bytes
   throw new ActionError('manifest-missing', `the list of the files of ${name} was not handed on`, {
     hint: 'A very long list is not. Start a workflow instead, which needs only the digest:\n  with:\n    as: dispatch\n    workflow: model-main.yml',
   })
+}
+
+/** The job that wrote the list could have meant anything by it; what is data says the default branch. */
+function noData(path: string, {configPath, context}: Setting): ActionError {
+  return new ActionError(
+    'untrusted-path',
+    `${pathText(path)} would be committed, and no dataset of ${configPath} at ${shortCommit(context?.sha ?? '')} holds it`,
+    {
+      hint: `Only files of data that the default branch names are proposed. Name the dataset under data: in ${configPath}, or give this step the same config as track.`,
+    },
+  )
 }
 
 /** Files of the manifest on the default branch that the data do not have any more. */

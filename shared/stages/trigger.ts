@@ -3,12 +3,13 @@ import {countChanges} from '../domain/data-change.ts'
 import {shortDigest} from '../domain/digest.ts'
 import type {TriggerResult} from '../domain/results.ts'
 import {TRIGGER_ENDS, type TriggerEnd} from '../domain/trigger.ts'
-import {type HandedData, loadData} from '../features/history/index.ts'
+import type {HandedData} from '../features/history/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
 import {ActionError} from '../platform/errors.ts'
 import type {GithubContext} from '../platform/github/context.ts'
+import {loadHandedData} from './handed-data.ts'
 import type {TriggerInputs} from './inputs.ts'
-import {type Github, openSetting, type Setting, whose} from './setting.ts'
+import {type Github, openSetting, type Setting} from './setting.ts'
 import {startTraining} from './trigger-dispatch.ts'
 import {proposeChange} from './trigger-proposal.ts'
 
@@ -35,12 +36,7 @@ export async function runTrigger(inputs: TriggerInputs, scene: Scene) {
     scene,
   )
   const github = reviewedRun(setting)
-  const data = await loadData(setting.stores, whose(setting))
-  if (!data) {
-    throw new ActionError('section-missing', 'no step of this run took the checksums of the data', {
-      hint: 'Add a step before this one:\n  - uses: proofmark/proofmark/actions/track@v1',
-    })
-  }
+  const data = await loadHandedData(setting)
   const triggering = {setting, github, data, defaultBranch: await github.client.defaultBranch()}
   const {end, branch, pull} = await (inputs.as === 'dispatch'
     ? startTraining(triggering, inputs)
