@@ -2,8 +2,8 @@ import {printCommand} from '../domain/command-line.ts'
 import {refreshOf} from '../domain/dataset-config.ts'
 import {ActionError} from '../platform/errors.ts'
 import {parseDuration} from '../platform/input-values.ts'
+import {type MarkedResult, runMarked} from '../platform/marked-process.ts'
 import {childEnvironment} from '../platform/process-environment.ts'
-import {runProcess} from '../platform/processes.ts'
 import {wordsOf} from './command.ts'
 import type {DatasetWish} from './datasets.ts'
 import type {Setting} from './setting.ts'
@@ -48,7 +48,7 @@ async function refresh(
   runner.info(`$ ${printCommand(argv)}`)
   const lastLines: string[] = []
   const timeoutMs = timeout === undefined ? USUAL_TIMEOUT_MS : parseDuration(timeout)
-  const {exit} = await runProcess(argv, {
+  const {exit, left} = await runMarked(argv, {
     cwd: place.workspace,
     environment: childEnvironment(place.environment, pass),
     timeoutMs,
@@ -59,6 +59,10 @@ async function refresh(
       if (lastLines.length > KEPT_LINES) lastLines.shift()
     },
   })
+  if (left > 0) {
+    const what = left === 1 ? '1 process' : `${left} processes`
+    runner.annotate('warning', `fetching ${name} left ${what} behind; ended now`)
+  }
   if (exit.kind === 'exited' && exit.code === 0) return
   throw new ActionError('refresh-failed', `fetching ${name} failed: ${describeExit(exit)}`, {
     hint: 'Nothing was measured. What the command said stands above.',
@@ -66,7 +70,7 @@ async function refresh(
   })
 }
 
-function describeExit(exit: Awaited<ReturnType<typeof runProcess>>['exit']): string {
+function describeExit(exit: MarkedResult['exit']): string {
   switch (exit.kind) {
     case 'exited':
       return `it ended with ${exit.code}`

@@ -1,7 +1,8 @@
-import {readdirSync, readFileSync} from 'node:fs'
+import {readFileSync} from 'node:fs'
 import {mkdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest'
+import {processesWith} from './processes.ts'
 import {errorsOf, type Files, foundTeam, type RunningJob, resultOf, type Team} from './team.ts'
 
 const CONFIG = `pipeline: oil
@@ -180,19 +181,6 @@ describe('training that fails', () => {
     expect(errorsOf(finished)).toContain(says)
   })
 })
-
-/** Processes whose command line holds a word. */
-function processesWith(word: string): readonly string[] {
-  return readdirSync('/proc').filter(pid => {
-    if (!/^\d+$/.test(pid)) return false
-    try {
-      const isDone = /^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
-      return !isDone && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(word)
-    } catch {
-      return false
-    }
-  })
-}
 
 describe('what training leaves and sees', () => {
   test('no process stays behind, also none that left its group', async () => {

@@ -1,6 +1,7 @@
-import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi} from 'vitest'
 import type {Finished} from '../harness/run-action.ts'
 import {trainOnMain} from './plan-road.ts'
+import {processesWith} from './processes.ts'
 import {errorsOf, type Files, foundTeam, type RunningJob, type Team} from './team.ts'
 
 const FETCH = `printf 'day,price\\n1,10\\n2,11\\n' > data/prices.csv
@@ -327,6 +328,17 @@ describe('fetching', () => {
     expect(finished.exitCode).toBe(1)
     expect(errorsOf(finished)).toContain(says)
     expect(finished.outputs['digest']).toBeUndefined()
+  })
+
+  test('leaves no process behind, also none that left its group', async () => {
+    // A number that no other run of this test has.
+    const seconds = `3${process.pid}`
+    const finished = await fetching(one('[sh, stay.sh]'), {
+      'stay.sh': `setsid sh -c 'touch left; exec sleep ${seconds}' >/dev/null 2>&1 &
+while [ ! -e left ]; do sleep 0.05; done\n`,
+    })
+    expect(JSON.stringify(finished.annotations)).toContain('left 1 process behind')
+    await vi.waitFor(() => expect(processesWith(`sleep\0${seconds}`)).toEqual([]))
   })
 
   test('that nobody described is an error', async () => {

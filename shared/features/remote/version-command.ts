@@ -1,7 +1,8 @@
 import {ActionError} from '../../platform/errors.ts'
+import {runMarked} from '../../platform/marked-process.ts'
 import type {Place} from '../../platform/place.ts'
 import {childEnvironment} from '../../platform/process-environment.ts'
-import {type ProcessExit, runProcess} from '../../platform/processes.ts'
+import type {ProcessExit} from '../../platform/processes.ts'
 
 const LONGEST_MS = 2 * 60_000
 const OUTPUT_BYTES = 64 * 1024
@@ -25,7 +26,7 @@ export async function askVersion({
   place,
   longestMs = LONGEST_MS,
 }: VersionCommand): Promise<string> {
-  const {exit, stdout, isCut} = await runProcess(argv, {
+  const {exit, stdout, isCut} = await runMarked(argv, {
     cwd: place.workspace,
     environment: childEnvironment(place.environment),
     timeoutMs: longestMs,
