@@ -4,11 +4,13 @@ import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {generator} from '../shared/domain/statistics/generator.ts'
+import {readParquetSchema} from '../shared/platform/tables/parquet-footer.ts'
 import {interleave, median, milliseconds, printRows} from './measure.ts'
 
 const ROWS = 1_000_000
 const CSV_BUDGET_MS = 3000
 const CSV_BUDGET_MB = 200
+const FOOTER_BUDGET_MS = 100
 
 /** A profile of a million rows of CSV, against reading the same file with csv-parse, each in a process of its own. */
 export async function benchTables(rounds = 3): Promise<void> {
@@ -26,6 +28,14 @@ export async function benchTables(rounds = 3): Promise<void> {
       },
     ])
     const [time, most] = [median(ours), Math.max(...memory)]
+    const parquet = join(folder, 'rows.parquet')
+    await writeParquet(parquet)
+    const [footer = []] = await interleave(rounds, [
+      async () => {
+        const {rows, columns} = await readParquetSchema(parquet)
+        if (rows !== ROWS || columns.length !== 3) throw new Error('not the whole footer')
+      },
+    ])
     printRows('Tables', [
       {
         what: `profile of ${ROWS.toLocaleString('en-US')} rows of CSV, ${most.toFixed(0)} MB`,
@@ -34,6 +44,14 @@ export async function benchTables(rounds = 3): Promise<void> {
         ratio: time / median(peer),
         budget: `at most ${CSV_BUDGET_MS / 1000} s and ${CSV_BUDGET_MB} MB`,
         isWithin: time <= CSV_BUDGET_MS && most <= CSV_BUDGET_MB,
+      },
+      {
+        what: 'columns and row count of a Parquet file with as many rows',
+        ours: milliseconds(median(footer)),
+        peer: `${milliseconds(time)} (the CSV above, row by row)`,
+        ratio: median(footer) / time,
+        budget: `at most ${FOOTER_BUDGET_MS / 1000} s`,
+        isWithin: median(footer) <= FOOTER_BUDGET_MS,
       },
     ])
   } finally {
@@ -64,6 +82,20 @@ function run(program: string, file: string): number {
   )
   if (status !== 0) throw new Error(stderr)
   return Number(stdout)
+}
+
+async function writeParquet(file: string): Promise<void> {
+  const {parquetWriteFile} = await import('hyparquet-writer')
+  const numbers = Array.from({length: ROWS}, (_, row) => row)
+  parquetWriteFile({
+    filename: file,
+    rowGroupSize: 10_000,
+    columnData: [
+      {name: 'id', data: numbers, type: 'INT32'},
+      {name: 'price', data: numbers.map(row => row / 7), type: 'DOUBLE'},
+      {name: 'city', data: numbers.map(row => `city-${row % 40}`), type: 'STRING'},
+    ],
+  })
 }
 
 function rowsOf(count: number): string {

@@ -1,4 +1,4 @@
-import type {ColumnType} from '../ports/table.ts'
+import type {ColumnType, TableColumn} from '../ports/table.ts'
 import type {ColumnSummary} from './column-profile.ts'
 import {type ProfiledColumn, QUANTILES} from './profile.ts'
 import type {SchemaColumn} from './schema.ts'
@@ -67,5 +67,14 @@ export function schemaColumns(
     name,
     type,
     nullable: declaredNullable ?? nulls > 0,
+  }))
+}
+
+/** The columns of the schema as files declare them, the same that a look at their rows gives. */
+export function declaredColumns(columns: readonly TableColumn[]): readonly SchemaColumn[] {
+  return columns.map(({name, declared}) => ({
+    name,
+    type: declared?.type ?? 'other',
+    nullable: declared?.nullable ?? true,
   }))
 }

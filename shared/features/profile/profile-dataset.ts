@@ -6,10 +6,11 @@ import {nearlyAll} from '../../domain/profile/column-type.ts'
 import {type FormattedFile, filesByFormat, isTable} from '../../domain/profile/file-format.ts'
 import type {Profile} from '../../domain/profile/profile.ts'
 import {MOST_PROFILED, profileObserver} from '../../domain/profile/profile-observer.ts'
-import {type DataSchema, fingerprintText} from '../../domain/profile/schema.ts'
-import {profiledColumn, schemaColumns} from '../../domain/profile/summarize.ts'
+import {type DataSchema, fingerprintText, type SchemaColumn} from '../../domain/profile/schema.ts'
+import {declaredColumns, profiledColumn, schemaColumns} from '../../domain/profile/summarize.ts'
 import {sha256} from '../../platform/hash.ts'
 import {describeContents} from './contents.ts'
+import {readFooters} from './footers.ts'
 import {observeDataset, type PassOptions, type TableFile} from './observe.ts'
 
 /** What is asked of the profile of a dataset. */
@@ -61,7 +62,15 @@ export async function profileDataset(
     return {...(profile ? {profile} : {}), findings: isAsked ? findings : findings.map(softened)}
   }
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-  if (!isAsked && bytes > UNASKED_BYTES) return {findings: [leftOut(name, bytes)]}
+  if (!isAsked && bytes > UNASKED_BYTES) {
+    const footers = await readFooters(tableFiles(root, files))
+    return {
+      ...(footers
+        ? {...schemaOf(declaredColumns(footers.columns)), profile: {rows: footers.rows, ...rest}}
+        : {}),
+      findings: [leftOut(name, bytes)],
+    }
+  }
   const secrecy = {isPersonal: isPersonal(settings)}
   const tally = profileObserver()
   const pass = await observeDataset(
@@ -76,9 +85,7 @@ export async function profileDataset(
   const columns = schemaColumns(summaries)
   const findings = [...pass.findings, ...mixedTypes(name, summaries, secrecy)]
   return {
-    ...(columns.length > 0
-      ? {schema: {fingerprint: sha256(fingerprintText(columns)), columns: [...columns]}}
-      : {}),
+    ...schemaOf(columns),
     profile: {
       rows: pass.rows,
       columns: summaries.slice(0, MOST_PROFILED).map(summary => profiledColumn(summary, secrecy)),
@@ -88,6 +95,11 @@ export async function profileDataset(
     findings: isAsked ? findings : findings.map(softened),
     seen: {rows: pass.rows, columns: summaries},
   }
+}
+
+function schemaOf(columns: readonly SchemaColumn[]): Pick<Profiled, 'schema'> {
+  if (columns.length === 0) return {}
+  return {schema: {fingerprint: sha256(fingerprintText(columns)), columns: [...columns]}}
 }
 
 /** Whether the dataset says by any word that it is made of tables that matter. */

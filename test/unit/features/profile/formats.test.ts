@@ -1,6 +1,7 @@
-import {copyFileSync, readFileSync} from 'node:fs'
+import {copyFileSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
+import {profileDataset} from '../../../../shared/features/profile/index.ts'
 import {readParquetSchema} from '../../../../shared/platform/tables/parquet-footer.ts'
 import {observeFiles} from '../../../fakes/table-files.ts'
 import {temporaryFolder} from '../../../fakes/temporary-folder.ts'
@@ -91,6 +92,28 @@ describe('Parquet', () => {
       'timestamp',
       'boolean',
     ])
+  })
+
+  it('that are too large to be looked at unasked still tell their columns and rows', async () => {
+    const file = (name: string) => {
+      copyFileSync(join(FIXTURES, 'zstd.parquet'), join(folder(), name))
+      return {path: name, bytes: 200_000_000}
+    }
+    const wish = {
+      name: 'large',
+      root: folder(),
+      files: [file('large-1.parquet'), file('large-2.parquet')],
+    }
+    const {schema, profile, findings} = await profileDataset({...wish, settings: {}})
+    const asked = await profileDataset({...wish, settings: {profile: true}})
+    expect(findings.map(({code}) => code)).toEqual(['profile-left-out'])
+    expect(profile).toEqual({rows: 6})
+    expect(asked.profile?.rows).toBe(6)
+    expect(schema).toEqual(asked.schema)
+    const damaged = join(folder(), 'large-2.parquet')
+    writeFileSync(damaged, 'PAR1')
+    const other = await profileDataset({...wish, settings: {}})
+    expect(other).toEqual({findings})
   })
 
   it.each([
