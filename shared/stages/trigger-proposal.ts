@@ -3,8 +3,9 @@ import type {DatasetRecord} from '../domain/data.ts'
 import {listName} from '../domain/dataset-kind.ts'
 import {parseManifest} from '../domain/manifest.ts'
 import type {Bundle} from '../domain/ports/store.ts'
+import {COMMENT_BUDGET} from '../domain/text-size.ts'
 import {manifestName} from '../features/history/index.ts'
-import {composeProposal, toMarkdown} from '../features/report/index.ts'
+import {composeProposal, renderWithin, toMarkdown} from '../features/report/index.ts'
 import {holdsAll, proposeData} from '../features/triggers/index.ts'
 import {ActionError} from '../platform/errors.ts'
 import {branchHead} from '../platform/github/branches.ts'
@@ -63,7 +64,7 @@ export async function proposeChange(
     files: all,
     deletions: await kept(deletions.slice(0, MOST_DELETIONS), path => fileAt(path, head)),
     title: proposal.title,
-    body: toMarkdown(proposal.document),
+    body: renderWithin(proposal.documents, {render: toMarkdown, budget: COMMENT_BUDGET}),
   })
   return {end, branch, pull}
 }

@@ -136,6 +136,23 @@ describe('a pull request', () => {
     expect(said(await (await look()).tell())).toEqual({exitCode: 0, code: 'opened', pull: '1'})
   })
 
+  test('is opened also where names are long, and there is more to tell than it can hold', async () => {
+    const names = Array.from({length: 10}, (_, at) => `d${at}`.padEnd(64, '-'))
+    const header = Array.from({length: 60}, (_, at) => `column_${at}_${'x'.repeat(40)}`)
+    const rows = [1, 2, 3].map(row => header.map((_, at) => `${row * at}.5`))
+    const table = [header, ...rows].map(row => row.join(',')).join('\n')
+    const data = names.map(name => `  ${name}: { path: data/${name}.csv, profile: true }\n`)
+    await team.pushMain({'proofmark.yml': `pipeline: ${'p'.repeat(64)}\ndata:\n${data.join('')}`})
+    const made = Object.fromEntries(names.map(name => [`data/${name}.csv`, `${table}\n`]))
+    const job = await team.job({event: 'schedule', permissions: PROPOSES, made})
+    expect(errorsOf(await job.act('track'))).toBe('')
+    const done = await job.act('trigger')
+    expect(errorsOf(done)).toBe('')
+    const [pull] = team.repository.pulls
+    expect(pull?.body).toContain('Shortened here')
+    expect(pull?.body).toContain(names[9])
+  })
+
   test('says which switch of the repository is off', async () => {
     const {tell} = await look()
     const message = 'GitHub Actions is not permitted to create or approve pull requests.'

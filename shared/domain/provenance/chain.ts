@@ -16,8 +16,11 @@ export function stepsBehind<S extends Pick<Step, 'inputs' | 'outputs'>>(
 ): {readonly steps: readonly S[]; readonly isCut: boolean} {
   const found = new Set<S>()
   const order: S[] = []
+  const seen = new Set<string>()
   let isCut = false
   const visit = (path: string) => {
+    if (isCut || seen.has(path)) return
+    seen.add(path)
     for (const step of steps) {
       if (found.has(step) || !step.outputs.some(output => isTouching(output.path, path))) continue
       if (found.size >= MOST_STEPS) {

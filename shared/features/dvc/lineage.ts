@@ -104,8 +104,9 @@ export async function traceLocks({place, paths, folders, onProgress}: Wish): Pro
     {onProgress},
   )
   const entries = verified.entries.filter(({kind}) => kind === 'out' || kind === 'dep')
+  const states = statesOf(entries, toWorkspace)
   return {
-    steps: steps.map(step => withStates(step, entries, toWorkspace)),
+    steps: steps.map(step => withStates(step, states)),
     isCut,
     broken: entries.flatMap(entry => brokenOf(entry, toWorkspace)),
     unreadable,
@@ -129,21 +130,25 @@ function artifactOf({path, checksum}: DvcEntry, {folder, wdir, toWorkspace}: Whe
   }
 }
 
-function withStates(
-  step: Step,
+/** What the check said of each input and output of each stage: a long list is looked through once. */
+function statesOf(
   entries: readonly VerifyEntry[],
   toWorkspace: (path: string) => string,
-): Step {
+): ReadonlyMap<string, VerifyEntry> {
+  const states = new Map<string, VerifyEntry>()
+  for (const entry of entries) {
+    const {kind, stage, file, path} = entry
+    const key = JSON.stringify([kind, stage, toWorkspace(file), toWorkspace(path)])
+    if (!states.has(key)) states.set(key, entry)
+  }
+  return states
+}
+
+function withStates(step: Step, states: ReadonlyMap<string, VerifyEntry>): Step {
   const stateOf =
     (kind: 'out' | 'dep') =>
     (one: Artifact): Artifact => {
-      const entry = entries.find(
-        each =>
-          each.kind === kind &&
-          each.stage === step.name &&
-          toWorkspace(each.file) === step.file &&
-          toWorkspace(each.path) === one.path,
-      )
+      const entry = states.get(JSON.stringify([kind, step.name, step.file, one.path]))
       switch (entry?.status) {
         case 'match':
           return {...one, state: 'match'}

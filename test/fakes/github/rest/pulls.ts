@@ -79,6 +79,12 @@ function createPull(call: Call): Reply {
   const {head, base, title = '', body = ''} = bodyOf<NewPull>(call)
   const refuse = (message: string) =>
     invalid('Validation Failed', [{resource: 'PullRequest', code: 'custom', message}])
+  for (const [field, text, most] of [
+    ['title', title, 256],
+    ['body', body, 65_536],
+  ] as const) {
+    if (text.length > most) throw refuse(`${field} is too long (maximum is ${most} characters)`)
+  }
   const from = repository.head(head)
   if (!from || !repository.head(base)) {
     throw invalid('Validation Failed', [{resource: 'PullRequest', field: 'head', code: 'invalid'}])
