@@ -138,7 +138,7 @@ describe('a pull request', () => {
 
   test('is opened also where names are long, and there is more to tell than it can hold', async () => {
     const names = Array.from({length: 10}, (_, at) => `d${at}`.padEnd(64, '-'))
-    const header = Array.from({length: 60}, (_, at) => `column_${at}_${'x'.repeat(40)}`)
+    const header = Array.from({length: 60}, (_, at) => `column_${at}_${'|<'.repeat(30)}`)
     const rows = [1, 2, 3].map(row => header.map((_, at) => `${row * at}.5`))
     const table = [header, ...rows].map(row => row.join(',')).join('\n')
     const data = names.map(name => `  ${name}: { path: data/${name}.csv, profile: true }\n`)

@@ -92,4 +92,12 @@ export const mutations: readonly Mutation[] = [
     tests: ACCEPTANCE,
     build: true,
   },
+  {
+    file: 'shared/features/report/proposal.ts',
+    find: 'clip(names, LONGEST_NAMES)',
+    replace: 'names',
+    why: 'GitHub would refuse a proposal of data with long names',
+    tests: ACCEPTANCE,
+    build: true,
+  },
 ]
