@@ -1,3 +1,5 @@
+import {LEAKAGE_CODES} from './leakage/codes.ts'
+
 /**
  * Every code of a finding about data: what it is about, how much it weighs unless the check says otherwise, and what it
  * means. Stable: a code is never given another meaning. The documentation is made from this table.
@@ -52,6 +54,12 @@ export const FINDING_CODES = {
     check: 'format',
     level: 'fail',
     means: 'A table has more columns than are looked at.',
+  },
+  'named-column': {
+    check: 'format',
+    level: 'warn',
+    means:
+      '`key`, `order` or `cluster` names a column that is not there; with `leakage.decides` it fails.',
   },
   'not-json': {check: 'format', level: 'fail', means: 'A line of a JSONL file is no JSON object.'},
   'damaged-file': {
@@ -233,49 +241,7 @@ export const FINDING_CODES = {
     level: 'warn',
     means: 'Drift was asked for and could not be measured.',
   },
-  'leakage-rows': {
-    check: 'leakage',
-    level: 'warn',
-    means: 'Rows of a holdout are rows of the training data too.',
-  },
-  'leakage-near-rows': {
-    check: 'leakage',
-    level: 'warn',
-    means:
-      'Rows of a holdout are nearly the same as rows of the training data: but for case, punctuation, white space, digits behind the fifth, the label and the key.',
-  },
-  'leakage-files': {
-    check: 'leakage',
-    level: 'warn',
-    means: 'Files of a holdout are byte for byte in the training data too.',
-  },
-  'leakage-groups': {
-    check: 'leakage',
-    level: 'warn',
-    means:
-      'Groups of rows that belong together are on both sides, in part to train and in part to judge.',
-  },
-  'leakage-time': {
-    check: 'leakage',
-    level: 'warn',
-    means: 'Training data are not all earlier than the holdout begins.',
-  },
-  'leakage-not-checked': {
-    check: 'leakage',
-    level: 'note',
-    means: 'Whether the holdout stands in the training data is not known.',
-  },
-  'holdout-changed-alone': {
-    check: 'leakage',
-    level: 'warn',
-    means: 'The holdout changed while no training data did.',
-  },
-  'holdout-worn': {
-    check: 'leakage',
-    level: 'note',
-    means:
-      'So many models were judged on the same holdout that the best of them was in part lucky.',
-  },
+  ...LEAKAGE_CODES,
 } as const satisfies Readonly<
   Record<
     string,

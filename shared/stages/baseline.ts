@@ -44,13 +44,15 @@ async function answer(
 type Search = Pick<Setting, 'github' | 'history' | 'trusted' | 'pipeline' | 'usualName' | 'leg'> & {
   /** The step says itself which pipeline it means. */
   readonly isNamed: boolean
+  /** Why there is none in a terminal, and what is there instead. */
+  readonly inTerminal: string
 }
 
 /** The record to compare with: of the trusted commit, or its nearest ancestor that has one. */
 export async function findRecord(search: Search): Promise<FoundBaseline> {
   const {github, history, leg} = search
-  if (!github && !history) return none('none was given; --baseline old.json names one')
-  if (!history || !github) return none('the history is switched off')
+  if (!github) return none(search.inTerminal)
+  if (!history) return none('the history is switched off')
   const trusted = await search.trusted()
   const {wanted} = trusted
   if (!wanted) return none('this is the first commit')

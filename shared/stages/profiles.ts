@@ -3,6 +3,7 @@ import type {DatasetRecord} from '../domain/data.ts'
 import type {DataChange} from '../domain/data-change.ts'
 import {catalogueOf} from '../domain/dataset-config.ts'
 import type {Finding} from '../domain/finding.ts'
+import {namedColumnFindings} from '../domain/named-columns.ts'
 import type {Observer} from '../domain/ports/table.ts'
 import {formatOf} from '../domain/profile/file-format.ts'
 import type {Measured} from '../features/data/index.ts'
@@ -18,6 +19,7 @@ import {type Concluded, planChecks} from './data-checks.ts'
 import type {DatasetWish} from './datasets.ts'
 import {elsewhereFindings} from './elsewhere.ts'
 import {expectAll} from './expectations.ts'
+import {lookLines} from './look-lines.ts'
 import {askQueries} from './queries.ts'
 import type {Setting} from './setting.ts'
 
@@ -38,6 +40,9 @@ export async function lookInto(
   {wishes, config}: {readonly wishes: readonly DatasetWish[]; readonly config: Config | undefined},
 ): Promise<LookedAt> {
   const {runner} = setting
+  const leakage = config?.leakage
+  const decides = (role: string) =>
+    typeof leakage === 'object' && leakage.decides === true && /^(?:train|holdout)$/.test(role)
   const checks = await planChecks(setting, measured, {wishes, config})
   const expected = await expectAll(setting, measured, wishes)
   const seen = new Map<string, Profiled>()
@@ -58,14 +63,11 @@ export async function lookInto(
   const datasets: DatasetRecord[] = []
   const findings: Finding[] = []
   for (const {record} of measured) {
-    const {name} = record
+    const {name, role} = record
     const {settings = {}} = wishes.find(wish => wish.name === name) ?? {}
     const looked = seen.get(name) ?? {findings: []}
-    if (looked.schema) {
-      const {columns, fingerprint} = looked.schema
-      const many = (looked.profile?.rows ?? 0).toLocaleString('en-US')
-      runner.info(`${name}: ${many} rows, ${columns.length} columns, schema ${fingerprint}`)
-    }
+    for (const line of lookLines(looked)) runner.info(`${name}: ${line}`)
+    const named = looked.schema?.columns.map(column => column.name)
     const catalogue = catalogueOf(settings)
     datasets.push({
       ...record,
@@ -76,6 +78,9 @@ export async function lookInto(
     const missing = config?.catalogue && catalogueFinding(name, settings, config.catalogue.require)
     findings.push(
       ...looked.findings,
+      ...(named
+        ? namedColumnFindings(name, settings, {columns: named, decides: decides(role)})
+        : []),
       ...expected.findings(name, answers.get(name)),
       ...(missing ? [missing] : []),
     )
@@ -135,30 +140,4 @@ export function schemaFindings(
     const rule = wishes.find(wish => wish.name === name)?.settings?.schema ?? 'any'
     return schema === undefined ? [] : [schemaFinding(name, schema, rule)]
   })
-}
-
-/** Puts each finding where people see it: in the log, and beside the line of the file. */
-export function tellFindings(
-  {runner}: Setting,
-  {
-    datasets,
-    findings,
-  }: {readonly datasets: readonly DatasetRecord[]; readonly findings: readonly Finding[]},
-): void {
-  for (const {dataset, level, message, rows = []} of findings) {
-    if (level === 'note') {
-      runner.info(message)
-      continue
-    }
-    const root = datasets.find(({name}) => name === dataset)?.root
-    const [first] = rows
-    const file = first && root !== undefined ? inRoot(root, first.file) : undefined
-    const place =
-      file === undefined ? undefined : {file, ...(first?.line ? {line: first.line} : {})}
-    runner.annotate(level === 'fail' ? 'error' : 'warning', message, place)
-  }
-}
-
-function inRoot(root: string, file: string): string {
-  return root === '.' || root === '' ? file : `${root}/${file}`
 }

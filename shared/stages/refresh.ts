@@ -44,7 +44,7 @@ async function refresh(
   {runner, place}: Setting,
   {name, run, pass, timeout}: Command,
 ): Promise<void> {
-  const argv = wordsOf(run)
+  const argv = wordsOf(run, `data:\n  ${name}:\n    refresh: [python, fetch.py]`)
   runner.info(`$ ${printCommand(argv)}`)
   const lastLines: string[] = []
   const timeoutMs = timeout === undefined ? USUAL_TIMEOUT_MS : parseDuration(timeout)
@@ -65,8 +65,14 @@ async function refresh(
   }
   if (exit.kind === 'exited' && exit.code === 0) return
   throw new ActionError('refresh-failed', `fetching ${name} failed: ${describeExit(exit)}`, {
-    hint: 'Nothing was measured. What the command said stands above.',
-    cause: new Error(lastLines.join('\n') || 'it said nothing'),
+    hint:
+      exit.kind === 'not-started'
+        ? `Nothing was measured. Is ${JSON.stringify(argv[0])} installed, and on the PATH? It runs in ${place.workspace}.`
+        : 'Nothing was measured. What the command said stands above.',
+    cause:
+      exit.kind === 'not-started'
+        ? exit.cause
+        : new Error(lastLines.join('\n') || 'it said nothing'),
   })
 }
 

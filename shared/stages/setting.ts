@@ -88,7 +88,16 @@ export async function openSetting(
   )
   const history = openHistory(wishes.history, place, github)
   const isNamed = wishes.pipeline !== undefined
-  const search = {github, history, trusted, pipeline, usualName, leg, isNamed}
+  const search = {
+    github,
+    history,
+    trusted,
+    pipeline,
+    usualName,
+    leg,
+    isNamed,
+    inTerminal: inTerminal(action),
+  }
   return {
     runner,
     place,
@@ -168,4 +177,12 @@ function nameOf(what: string, name: string): string {
 export function usualPipeline(context: GithubContext | undefined, place: Place): string {
   const name = context?.repository.name ?? place.workspace.split(/[\\/]/).at(-1) ?? ''
   return NAME.test(name) ? name : 'model'
+}
+
+/** Records are found by commits on GitHub; a terminal compares what it is given. */
+function inTerminal(action: string): string {
+  if (action === 'track') {
+    return 'a terminal knows no records; proofmark diff HEAD:data/ data/ says which files changed'
+  }
+  return 'none was given; --baseline old.json names one'
 }

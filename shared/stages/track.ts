@@ -20,12 +20,13 @@ import {type DatasetWish, datasetsOf} from './datasets.ts'
 import {inputHint} from './hints.ts'
 import {holdoutFindings, holdoutLooks} from './holdout-looks.ts'
 import {dataInputs, type TrackInputs} from './inputs.ts'
-import {measureAny, measuredLine} from './measure.ts'
+import {measureAll} from './measure-all.ts'
 import {refuseOwnFiles} from './own-files.ts'
 import {makePlan} from './plan.ts'
-import {lookInto, schemaFindings, tellFindings} from './profiles.ts'
+import {lookInto, schemaFindings} from './profiles.ts'
 import {traceData} from './provenance.ts'
 import type {Setting} from './setting.ts'
+import {tellFindings} from './tell-findings.ts'
 import {openTrackCache, saveTrackCache} from './track-cache.ts'
 import {handedOn, writeManifests} from './track-manifests.ts'
 import {trackResult} from './track-outcome.ts'
@@ -140,21 +141,6 @@ export async function wantedDatasets(
       },
     }),
   })
-}
-
-async function measureAll(
-  setting: Setting,
-  datasets: readonly DatasetWish[],
-  reach: Reach,
-): Promise<readonly Measured[]> {
-  const measured: Measured[] = []
-  for (const dataset of datasets) {
-    const one = await measureAny(setting, dataset, reach)
-    setting.runner.info(measuredLine(one.record))
-    if (one.leftOut.length > 0) setting.runner.info(`left out: ${one.leftOut.join(', ')}`)
-    measured.push(one)
-  }
-  return measured
 }
 
 /** What makes the model besides data: its code and its parameters. */

@@ -75,4 +75,18 @@ describe('proofmark track looks into tables', () => {
     expect(code).toBe(1)
     expect(JSON.parse(stdout).findings).toMatchObject([{code: 'catalogue-missing', level: 'fail'}])
   })
+
+  test('and tells every dataset that is not there, by name', async () => {
+    const config =
+      'data: { a: { path: data/no.csv }, d: { path: data/good.csv }, z: { path: "*.tsv" } }\n'
+    const {code, stdout, stderr} = await project('f.yml', config)
+    expect(code).toBe(2)
+    expect(stdout + stderr).toContain('a: nothing matches data/no.csv\nz: nothing matches *.tsv\n')
+  })
+
+  test('and sends nobody to a flag that it does not have', async () => {
+    const {stderr} = await project('g.yml', 'data: { d: { path: data/good.csv } }\n')
+    expect(stderr).toContain('proofmark diff HEAD:data/ data/')
+    expect(stderr).not.toContain('--baseline')
+  })
 })

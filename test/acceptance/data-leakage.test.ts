@@ -227,4 +227,16 @@ describe('proofmark track looks for the holdout in the training data', () => {
     )
     expect(result.leakage).toMatchObject([{files: {shared: 1, of: 2}}])
   })
+
+  test('and a column that is named and not there is told, and fails where leakage decides', async () => {
+    const train = ', order: dya, cluster: nobody'
+    const told = await track('clean.csv', {train})
+    expect(told.code).toBe(0)
+    expect(told.result.findings.map(({message}: {message: string}) => message)).toEqual([
+      'prices: "order" names the column "dya", which is not there; did you mean "day"?',
+      'prices: "cluster" names the column "nobody", which is not there',
+    ])
+    const {code} = await track('clean.csv', {train, top: 'leakage: { decides: true }'})
+    expect(code).toBe(1)
+  })
 })

@@ -184,7 +184,9 @@ describe('mistakes', () => {
     expect(matrixOf(plan.outputs).map(({pipeline}) => pipeline)).toEqual(['power'])
     const told = errorsOf(plan)
     expect(told).toContain('models/gas/proofmark.yml:1:1  unknown key "pipelin"')
-    expect(told).toContain('models/oil/proofmark.yml: nothing matches nowhere/oil/prices.csv')
+    expect(told).toContain(
+      'models/oil/proofmark.yml: prices: nothing matches nowhere/oil/prices.csv',
+    )
     expect(told).toContain('models/$(id)/proofmark.yml: its path may hold letters')
     expect(told).toContain(
       'models/copy/proofmark.yml: its pipeline is called Twin, and so is that of models/other/proofmark.yml',

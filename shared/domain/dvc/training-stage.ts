@@ -1,4 +1,5 @@
 import type {Config} from '../config.ts'
+import {didYouMean} from '../nearest.ts'
 import type {Pipeline} from './pipeline-file.ts'
 import type {PipelineStage} from './pipeline-stage.ts'
 
@@ -14,7 +15,11 @@ export function trainingStage(
     const stage = stages.find(({name}) => name === named)
     if (stage) return {value: stage}
     const unread = unresolved.find(({name}) => name === named || named.startsWith(`${name}@`))
-    return {problem: unread ? `stage ${named}: ${unread.why}` : `there is no stage ${named}`}
+    return {
+      problem: unread
+        ? `stage ${named}: ${unread.why}`
+        : `there is no stage ${named}${stageHint(named, stages)}`,
+    }
   }
   const models = new Set(
     config.model
@@ -30,6 +35,12 @@ export function trainingStage(
   }
   const [unread] = unresolved
   return {problem: unread ? `stage ${unread.name}: ${unread.why}` : 'there is no stage'}
+}
+
+function stageHint(named: string, stages: readonly PipelineStage[]): string {
+  const names = stages.map(({name}) => name)
+  if (names.length === 0) return ''
+  return didYouMean(named, names) || `; there is ${names.slice(0, 5).join(', ')}`
 }
 
 function severalStages(names: readonly string[]): string {

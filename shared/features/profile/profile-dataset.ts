@@ -150,7 +150,7 @@ function mixedTypes(
       firstText && !secrecy.isPersonal
         ? `, such as ${JSON.stringify(firstText.text.slice(0, 40))} in row ${firstText.row + 1}`
         : ''
-    const message = `${dataset}: "${name}" is text because of ${others.toLocaleString('en-US')} cells${example}; all others are of type ${type}. A word that stands for nothing goes into "missing"`
+    const message = `${dataset}: "${name}" is text because of ${others.toLocaleString('en-US')} ${others === 1 ? 'cell' : 'cells'}${example}; all others are of type ${type}. A word that stands for nothing goes into "missing"`
     return [findingOf('mixed-types', {dataset, message, count: others})]
   })
 }
