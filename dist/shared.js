@@ -1099,6 +1099,11 @@ const FINDING_CODES = {
 		level: "fail",
 		means: "A table has more columns than are looked at."
 	},
+	"named-column": {
+		check: "format",
+		level: "warn",
+		means: "`key`, `order` or `cluster` names a column that is not there; with `leakage.decides` it fails."
+	},
 	"not-json": {
 		check: "format",
 		level: "fail",
@@ -4693,7 +4698,9 @@ function planTable(planned) {
 }
 // shared/features/report/proposal.ts
 const NAMED = 3;
-/** The pull request that proposes new data. */
+/** GitHub refuses titles over 256 characters; before it stands the name of a pipeline. */
+const LONGEST_NAMES = 150;
+/** The pull request that proposes new data: its text from everything down to two lines, for `renderWithin`. */
 function composeProposal(pipeline, data, { runUrl }) {
 	const { digest, datasets, change, findings = [] } = data.body;
 	const changed = datasets.filter(({ name }) => {
@@ -4704,17 +4711,40 @@ function composeProposal(pipeline, data, { runUrl }) {
 	const names = [...named.slice(0, NAMED), ...more > 0 ? [`${more} more`] : []].join(", ");
 	const failed = findings.filter(({ level }) => level === "fail").length;
 	const warning = failed === 0 ? [] : [paragraph$2(`${counted(failed, "finding")} of the data ${failed === 1 ? "fails" : "fail"}; see below.`)];
+	const document = (details) => ({ blocks: [
+		paragraph$2(`The data of ${pipeline} changed to ${shortDigest(digest)}. Merging this says that the model may be trained with them.`),
+		...warning,
+		...details,
+		{
+			kind: "footer",
+			content: line("found by ", link(runUrl, "this run"))
+		}
+	] });
+	const cut = paragraph$2("Shortened here: there is more to tell than a pull request can hold.");
 	return {
-		title: `New data for ${pipeline}: ${names}`,
-		document: { blocks: [
-			paragraph$2(`The data of ${pipeline} changed to ${shortDigest(digest)}. Merging this says that the model may be trained with them.`),
-			...warning,
-			...dataDetails({ data }),
-			{
-				kind: "footer",
-				content: line("found by ", link(runUrl, "this run"))
-			}
-		] }
+		title: `New data for ${pipeline}: ${clip(names, LONGEST_NAMES)}`,
+		documents: [
+			document(dataDetails({ data })),
+			document([...dataDetails({ data: withoutDetails(data) }), cut]),
+			document([cut])
+		]
+	};
+}
+/** The datasets alone, with what changed in numbers. */
+function withoutDetails(data) {
+	const { datasets, change, digest, baseline } = data.body;
+	const body = {
+		datasets: datasets.map(({ profile: _, schema: __, ...rest }) => rest),
+		digest,
+		baseline,
+		...change ? { change: {
+			...change,
+			datasets: change.datasets.map(({ schema: _, changes: __, ...rest }) => rest)
+		} } : {}
+	};
+	return {
+		...data,
+		body
 	};
 }
 // shared/features/report/render-within.ts
@@ -8654,7 +8684,7 @@ function trainingStage({ stages, unresolved, artifacts }, config, named) {
 		const stage = stages.find(({ name }) => name === named);
 		if (stage) return { value: stage };
 		const unread = unresolved.find(({ name }) => name === named || named.startsWith(`${name}@`));
-		return { problem: unread ? `stage ${named}: ${unread.why}` : `there is no stage ${named}` };
+		return { problem: unread ? `stage ${named}: ${unread.why}` : `there is no stage ${named}${stageHint(named, stages)}` };
 	}
 	const models = new Set(config.model ? [config.model.path] : artifacts.flatMap(({ path, type }) => type === "model" ? [path] : []));
 	const writers = stages.filter(({ outs }) => outs.some(({ path }) => models.has(path)));
@@ -8670,6 +8700,11 @@ function trainingStage({ stages, unresolved, artifacts }, config, named) {
 	}
 	const [unread] = unresolved;
 	return { problem: unread ? `stage ${unread.name}: ${unread.why}` : "there is no stage" };
+}
+function stageHint(named, stages) {
+	const names = stages.map(({ name }) => name);
+	if (names.length === 0) return "";
+	return didYouMean(named, names) || `; there is ${names.slice(0, 5).join(", ")}`;
 }
 function severalStages(names) {
 	return `several stages could be the training: ${names.slice(0, 5).join(", ") + (names.length > 5 ? ", …" : "")}. Name it: from: dvc.yaml:${names[0]}`;
@@ -8812,8 +8847,11 @@ function isTouching(one, other) {
 function stepsBehind(steps, paths) {
 	const found = /* @__PURE__ */ new Set();
 	const order = [];
+	const seen = /* @__PURE__ */ new Set();
 	let isCut = false;
 	const visit = (path) => {
+		if (isCut || seen.has(path)) return;
+		seen.add(path);
 		for (const step of steps) {
 			if (found.has(step) || !step.outputs.some((output) => isTouching(output.path, path))) continue;
 			if (found.size >= 50) {
@@ -11073,8 +11111,9 @@ async function traceLocks({ place, paths, folders, onProgress }) {
 		pipelines: new Map(pipelines),
 		invalid: []
 	}, { onProgress })).entries.filter(({ kind }) => kind === "out" || kind === "dep");
+	const states = statesOf(entries, toWorkspace);
 	return {
-		steps: steps.map((step) => withStates(step, entries, toWorkspace)),
+		steps: steps.map((step) => withStates(step, states)),
 		isCut,
 		broken: entries.flatMap((entry) => brokenOf(entry, toWorkspace)),
 		unreadable,
@@ -11089,9 +11128,29 @@ function artifactOf({ path, checksum }, { folder, wdir, toWorkspace }) {
 		...digest === void 0 ? {} : { digest }
 	};
 }
-function withStates(step, entries, toWorkspace) {
+/** What the check said of each input and output of each stage: a long list is looked through once. */
+function statesOf(entries, toWorkspace) {
+	const states = /* @__PURE__ */ new Map();
+	for (const entry of entries) {
+		const { kind, stage, file, path } = entry;
+		const key = JSON.stringify([
+			kind,
+			stage,
+			toWorkspace(file),
+			toWorkspace(path)
+		]);
+		if (!states.has(key)) states.set(key, entry);
+	}
+	return states;
+}
+function withStates(step, states) {
 	const stateOf = (kind) => (one) => {
-		const entry = entries.find((each) => each.kind === kind && each.stage === step.name && toWorkspace(each.file) === step.file && toWorkspace(each.path) === one.path);
+		const entry = states.get(JSON.stringify([
+			kind,
+			step.name,
+			step.file,
+			one.path
+		]));
 		switch (entry?.status) {
 			case "match": return {
 				...one,
@@ -12909,8 +12968,8 @@ async function answer$1(question, { client }) {
 /** The record to compare with: of the trusted commit, or its nearest ancestor that has one. */
 async function findRecord(search) {
 	const { github, history, leg } = search;
-	if (!github && !history) return none("none was given; --baseline old.json names one");
-	if (!history || !github) return none("the history is switched off");
+	if (!github) return none(search.inTerminal);
+	if (!history) return none("the history is switched off");
 	const trusted = await search.trusted();
 	const { wanted } = trusted;
 	if (!wanted) return none("this is the first commit");
@@ -13760,7 +13819,7 @@ async function baseConfig({ github, trusted }) {
 /** Reads where we are. Asks GitHub nothing yet. */
 async function openSetting(action, wishes, { runner, place }) {
 	const context = await readGithubContext(place.environment);
-	const { config, configError } = await findConfig(wishes.config, place, context);
+	const { config, configError } = context !== void 0 && action.startsWith("trigger") ? NOT_HERE : await findConfig(wishes.config, place, context);
 	const leg = nameOf("leg", wishes.leg);
 	const github = context && wishes.token ? {
 		context,
@@ -13797,7 +13856,8 @@ async function openSetting(action, wishes, { runner, place }) {
 		pipeline,
 		usualName,
 		leg,
-		isNamed: wishes.pipeline !== void 0
+		isNamed: wishes.pipeline !== void 0,
+		inTerminal: inTerminal(action)
 	};
 	return {
 		runner,
@@ -13828,6 +13888,10 @@ async function openSetting(action, wishes, { runner, place }) {
 		trust: context ? trustOf(context.isDefaultBranch) : "claimed"
 	};
 }
+const NOT_HERE = {
+	config: void 0,
+	configError: void 0
+};
 /**
 * A pull request without a usable configuration keeps the name it has on its base branch. Who writes the comment asks
 * GitHub for nothing but comments: there the sections of the run say whose they are, as where nothing is checked out.
@@ -13839,12 +13903,14 @@ async function nameElsewhere(clues) {
 		leg: wishes.leg,
 		attempt: context.run.attempt
 	};
-	if (action.startsWith("trigger")) return onlyPipeline(stores, here, "data");
+	const nameThere = async () => {
+		const { config } = await trusted();
+		return config && (config.pipeline ?? usualName);
+	};
+	if (action.startsWith("trigger")) return await onlyPipeline(stores, here, "data") ?? (github && nameThere());
 	if (!context.pullRequest) return void 0;
 	if (action === "comment") return onlyPipeline(stores, here, "gate");
-	if (!github || wishes.history === "none") return void 0;
-	const { config } = await trusted();
-	return config && (config.pipeline ?? usualName);
+	return github && wishes.history !== "none" ? nameThere() : void 0;
 }
 function once(ask) {
 	let answer;
@@ -13872,6 +13938,11 @@ function nameOf(what, name) {
 function usualPipeline(context, place) {
 	const name = context?.repository.name ?? place.workspace.split(/[\\/]/).at(-1) ?? "";
 	return NAME$1.test(name) ? name : "model";
+}
+/** Records are found by commits on GitHub; a terminal compares what it is given. */
+function inTerminal(action) {
+	if (action === "track") return "a terminal knows no records; proofmark diff HEAD:data/ data/ says which files changed";
+	return "none was given; --baseline old.json names one";
 }
 // shared/platform/process-sweep.ts
 const ROUNDS = 50;
@@ -17204,13 +17275,13 @@ async function supervise({ argv, cwd, environment, timeoutMs, mark }, runner) {
 }
 // shared/stages/command.ts
 /** The words of a command, given as a list or as one line that is cut without a shell. */
-function wordsOf(run) {
+function wordsOf(run, example = "train:\n  run: [python, train.py, --name, \"two words\"]") {
 	if (typeof run !== "string") {
 		const [program = "", ...rest] = run;
 		return [program, ...rest];
 	}
 	const split = splitCommand(run);
 	if ("argv" in split) return split.argv;
-	throw new ActionError("invalid-command", `${split.message} (character ${split.index + 1})\n  ${run}\n  ${" ".repeat(split.index)}^`, { hint: "A list says where words end: train:\n  run: [python, train.py, --name, \"two words\"]" });
+	throw new ActionError("invalid-command", `${split.message} (character ${split.index + 1})\n  ${run}\n  ${" ".repeat(split.index)}^`, { hint: `A list says where words end:\n${example}` });
 }
-export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, METRICS_FILE, METRIC_NAMES, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SUMMARY_BUDGET, SYMBOLS, TABLE_FORMATS$1 as TABLE_FORMATS, TRAINING_EXITS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, approvingEnvironments, askedPause, atSpot, baseConfig, baselineSchema, boundedStep, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championScoresFile, childEnvironment, choices, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, compareBytes, compareData, compareManifests, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, dataBodySchema, dataBranch, dataChangeSchema, dataInputs, dataVerdict, datasetSchema, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, describeBaseline, describeLarge, describeProgress, describeRuleChanges, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, evaluationBodySchema, failureResult, fileAtRevision, filesAtRevision, findConfig, findFiles$1 as findFiles, findLockfiles, findingOf$1 as findingOf, findingSchema, fingerprintText, flag, flagOf, folderOf$1 as folderOf, fromBase64, gateBodySchema, gateInputs, guardSchema, hasFailure, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, inputHint, invert, isAllowed, isComputed, isDigest, isDirty, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isThereAlready, isTouching, isWithin$1 as isWithin, jobInputs, judge, judgingChange, keepModel, knownFile, lastCommitOf, lines, listFolder, listName, listedFiles, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, manifestJson, manifestName, measureCode, measureDataset, measureModel, measureNoise, mergeBase, metricIndex, metricName, mismatches, modelBodySchema, modelFileName, nameFromPath, namedFile, newestData, noAnswer, normalCdf, normalQuantile, now, openRepository, openSetting, openSpool, otherFamilies, pairScores, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pause, permissionHint, placeOf$2 as placeOf, plainDefault, plainOf, planInputs, planSchema, poissonMass, policyOf, predictionChange, printCommand, printMoment, printable, provenanceSchema, queriesAmong, randomName, readCommit, readGithubContext, readGlob, readManifest, readParameters, readProject, readRecorded, readRecords, readRepository, readScores, readSmallFile, readTable, readUserFile, readZip, recordKey, referenceOf, refreshInputs, refreshOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runPostOf, runProcess, runUrl, s3Checksum, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, smokeSchema, sortFiles, splitCommand, start, summarizeScores, supervise, sweepMarked, terminalPlace, text$1 as text, toMarkdown, toText, tokenInputs, traceLocks, trackedFiles, trainInputs, trainingBodySchema, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, verdictInputs, verifyProject, watchCancellation, weigh, whose, wordsOf, worstVerdict, writeMetricName, writeProject, writeSummary };
+export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, METRICS_FILE, METRIC_NAMES, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SUMMARY_BUDGET, SYMBOLS, TABLE_FORMATS$1 as TABLE_FORMATS, TRAINING_EXITS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, approvingEnvironments, askedPause, atSpot, baseConfig, baselineSchema, boundedStep, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championScoresFile, childEnvironment, choices, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, compareBytes, compareData, compareManifests, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, dataBodySchema, dataBranch, dataChangeSchema, dataInputs, dataVerdict, datasetSchema, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, describeBaseline, describeLarge, describeProgress, describeRuleChanges, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, evaluationBodySchema, failureResult, fileAtRevision, filesAtRevision, findConfig, findFiles$1 as findFiles, findLockfiles, findTree, findingOf$1 as findingOf, findingSchema, fingerprintText, flag, flagOf, folderOf$1 as folderOf, fromBase64, gateBodySchema, gateInputs, guardSchema, hasFailure, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, inputHint, invert, isAllowed, isComputed, isDigest, isDirty, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isThereAlready, isTouching, isWithin$1 as isWithin, jobInputs, judge, judgingChange, keepModel, knownFile, lastCommitOf, lines, listFolder, listName, listedFiles, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, manifestJson, manifestName, measureCode, measureDataset, measureModel, measureNoise, mergeBase, metricIndex, metricName, mismatches, modelBodySchema, modelFileName, nameFromPath, namedFile, newestData, noAnswer, normalCdf, normalQuantile, now, openRepository, openSetting, openSpool, otherFamilies, pairScores, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pause, permissionHint, placeOf$2 as placeOf, plainDefault, plainOf, planInputs, planSchema, poissonMass, policyOf, predictionChange, printCommand, printMoment, printable, provenanceSchema, queriesAmong, randomName, readCommit, readGithubContext, readGlob, readManifest, readParameters, readProject, readRecorded, readRecords, readRepository, readScores, readSmallFile, readTable, readUserFile, readZip, recordKey, referenceOf, refreshInputs, refreshOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runPostOf, runProcess, runUrl, s3Checksum, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, smokeSchema, sortFiles, splitCommand, start, summarizeScores, supervise, sweepMarked, terminalPlace, text$1 as text, toMarkdown, toText, tokenInputs, traceLocks, trackedFiles, trainInputs, trainingBodySchema, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, verdictInputs, verifyProject, watchCancellation, weigh, whose, wordsOf, worstVerdict, writeMetricName, writeProject, writeSummary };

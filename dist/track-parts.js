@@ -1,9 +1,9 @@
-import { CATALOGUE_FIELDS, CELL, FINDING_CODES, MANIFEST_LIMIT, NAME, NAME_HINT, QUANTILES, TABLE_FORMATS, USUAL_ALPHA, absolutePath, boundedStep, catalogueOf, childEnvironment, clipped, columnsOf as columnsOf$1, combinedDigest, compareData, compilePattern, composePlan, composePlans, continuedFraction, countChanges, dataInputs, dataVerdict, decisionFor, describeBaseline, describeLarge, didYouMean, driftFindings, findingOf, fingerprintText, folderOf as folderOf$1, humanBytes, inScratchFolder, inputHint, invert, isAllowed, isDigest, isPattern, isPersonal, isRemotePath, isTouching, isWithin, lastCommitOf, listName, manifestJson, manifestName, measureCode, measureDataset, nameFromPath, normalCdf, normalQuantile, now, openSetting, openSpool, parseAnyManifest, parseDuration, pathInside, planInputs, poissonMass, printCommand, printMoment, queriesAmong, readGlob, readManifest, readParameters, readRecords, referenceOf, refreshOf, rulesAmong, runProcess, saveSection, scratchRoot, sha256, shortCommit, shownPath, toMarkdown, traceLocks, unmeasuredDrift, usedConfig, wordsOf, worstVerdict } from "./shared.js";
-import { ActionError, generator, isInside, pathText, quietBefore, systemCode, tableOf as tableOf$1, writeAtomically } from "./base.js";
+import { CATALOGUE_FIELDS, CELL, FINDING_CODES, MANIFEST_LIMIT, NAME, NAME_HINT, QUANTILES, TABLE_FORMATS, USUAL_ALPHA, absolutePath, boundedStep, catalogueOf, childEnvironment, clipped, columnsOf as columnsOf$1, combinedDigest, compareData, compilePattern, composePlan, composePlans, continuedFraction, countChanges, dataInputs, dataVerdict, decisionFor, describeBaseline, describeLarge, didYouMean, driftFindings, findTree, findingOf, fingerprintText, folderOf as folderOf$1, humanBytes, inScratchFolder, inputHint, invert, isAllowed, isDigest, isPattern, isPersonal, isRemotePath, isTouching, isWithin, lastCommitOf, listName, manifestJson, manifestName, measureCode, measureDataset, nameFromPath, normalCdf, normalQuantile, now, openSetting, openSpool, parseAnyManifest, parseDuration, pathInside, planInputs, poissonMass, printCommand, printMoment, queriesAmong, readGlob, readManifest, readParameters, readRecords, referenceOf, refreshOf, rulesAmong, saveSection, scratchRoot, sha256, shortCommit, shownPath, toMarkdown, traceLocks, unmeasuredDrift, usedConfig, wordsOf, worstVerdict } from "./shared.js";
+import { ActionError, codeOf, generator, isInside, pathText, quietBefore, systemCode, tableOf as tableOf$1, writeAtomically } from "./base.js";
 import { _null, array, boolean, discriminatedUnion, literal, number$1 as number, object, string, union } from "./zod.js";
 import { listPipelines, matrixOf, problemOf, refuseSingular } from "./comment-track-parts.js";
 import { changedData, mayTrigger } from "./track-trigger-parts.js";
-import { askVersion, measureClaimed, measureRemote, openWindow, readHeader } from "./cli-track-parts.js";
+import { askVersion, measureClaimed, measureRemote, openWindow, readHeader, readParquetSchema, runMarked } from "./cli-track-parts.js";
 import { isPlanned, makePlan } from "./gate-track-parts.js";
 import { installNative, startChild } from "./evaluate-track-parts.js";
 import { extname, isAbsolute, join } from "node:path";
@@ -219,6 +219,46 @@ function measuredLine({ name, files, bytes, digest, kind = "bytes", checksums = 
 		}
 	}
 }
+// shared/stages/measure-all.ts
+/** Takes the checksums of all datasets. Of those that match nothing each is told, and nothing is read any more. */
+async function measureAll(setting, datasets, reach) {
+	const measured = [];
+	for (const [index, dataset] of datasets.entries()) try {
+		const one = await measureAny(setting, dataset, reach);
+		setting.runner.info(measuredLine(one.record));
+		if (one.leftOut.length > 0) setting.runner.info(`left out: ${one.leftOut.join(", ")}`);
+		measured.push(one);
+	} catch (error) {
+		if (!isNothingMatched(error)) throw error;
+		const others = await absentAmong(datasets.slice(index + 1), reach);
+		throw together([{
+			dataset,
+			error
+		}, ...others]);
+	}
+	return measured;
+}
+function isNothingMatched(error) {
+	return error instanceof ActionError && codeOf(error) === "nothing-matched";
+}
+async function absentAmong(datasets, { place }) {
+	const absent = [];
+	for (const dataset of datasets) {
+		if (dataset.settings?.version !== void 0 || isRemotePath(dataset.path)) continue;
+		await findTree(dataset.path, place).catch((error) => {
+			if (isNothingMatched(error)) absent.push({
+				dataset,
+				error
+			});
+		});
+	}
+	return absent;
+}
+/** Datasets of the configuration are told by name; paths that were given speak for themselves. */
+function together(absent) {
+	const lines = absent.map(({ dataset: { name, settings }, error }) => settings === void 0 ? error.message : `${name}: ${error.message}`);
+	return new ActionError("nothing-matched", lines.join("\n"), { hint: absent[0]?.error.hint });
+}
 // shared/stages/own-files.ts
 /** What we write must not lie in what we measure, or the next checksum would be of our own files. */
 function refuseOwnFiles({ place }, wishes, datasets) {
@@ -253,6 +293,25 @@ function holds(place, path, folder) {
 	if (!glob) return true;
 	const inner = pathInside(base, folder);
 	return OWN_NAMES.some((name) => glob.accepts(inner === "." ? name : `${inner}/${name}`));
+}
+// shared/domain/named-columns.ts
+const NAMING = [
+	"key",
+	"order",
+	"cluster"
+];
+/** Columns that a dataset names and its table does not have: what rests on them would be left out in silence. */
+function namedColumnFindings(dataset, settings, { columns, decides }) {
+	return NAMING.flatMap((word) => {
+		const name = settings[word];
+		if (name === void 0 || columns.includes(name)) return [];
+		const message = `${dataset}: "${word}" names the column ${JSON.stringify(name)}, which is not there${didYouMean(name, columns)}`;
+		return [findingOf("named-column", {
+			dataset,
+			message,
+			...decides ? { level: "fail" } : {}
+		})];
+	});
 }
 // shared/domain/profile/file-format.ts
 const ENDINGS = {
@@ -879,6 +938,14 @@ function schemaColumns(summaries) {
 		nullable: declaredNullable ?? nulls > 0
 	}));
 }
+/** The columns of the schema as files declare them, the same that a look at their rows gives. */
+function declaredColumns(columns) {
+	return columns.map(({ name, declared }) => ({
+		name,
+		type: declared?.type ?? "other",
+		nullable: declared?.nullable ?? true
+	}));
+}
 // shared/platform/contents/image-size.ts
 /** Bytes from the beginning of a file in which the size usually stands. */
 const IMAGE_HEAD = 65536;
@@ -1146,6 +1213,27 @@ function findingsOf$1(dataset, problems, code) {
 		rows: [...rows]
 	})];
 }
+// shared/features/profile/footers.ts
+/**
+* What the footers of Parquet files say, without a look at a row. Nothing where not every file is one, a footer cannot
+* be read, or they differ: then only a look at the rows can tell.
+*/
+async function readFooters(files) {
+	let found;
+	for (const { path, format } of files) {
+		if (format !== "parquet") return void 0;
+		const next = await readParquetSchema(path).catch(() => void 0);
+		if (!next || found && !isSame(found.columns, next.columns)) return void 0;
+		found = {
+			columns: next.columns,
+			rows: (found?.rows ?? 0) + next.rows
+		};
+	}
+	return found;
+}
+function isSame(one, other) {
+	return JSON.stringify(one) === JSON.stringify(other);
+}
 // shared/features/profile/profile-dataset.ts
 /** More than this of tables is only looked at when somebody asks for it: at some 40 MB a second it takes a while. */
 const UNASKED_BYTES = 256e6;
@@ -1172,7 +1260,19 @@ async function profileDataset(wish, options = {}) {
 		};
 	}
 	const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-	if (!isAsked && bytes > UNASKED_BYTES) return { findings: [leftOut(name, bytes)] };
+	if (!isAsked && bytes > UNASKED_BYTES) {
+		const footers = await readFooters(tableFiles(root, files));
+		return {
+			...footers ? {
+				...schemaOf(declaredColumns(footers.columns)),
+				profile: {
+					rows: footers.rows,
+					...rest
+				}
+			} : {},
+			findings: [leftOut(name, bytes)]
+		};
+	}
 	const secrecy = { isPersonal: isPersonal(settings) };
 	const tally = profileObserver();
 	const pass = await observeDataset({
@@ -1192,10 +1292,7 @@ async function profileDataset(wish, options = {}) {
 	const columns = schemaColumns(summaries);
 	const findings = [...pass.findings, ...mixedTypes(name, summaries, secrecy)];
 	return {
-		...columns.length > 0 ? { schema: {
-			fingerprint: sha256(fingerprintText(columns)),
-			columns: [...columns]
-		} } : {},
+		...schemaOf(columns),
 		profile: {
 			rows: pass.rows,
 			columns: summaries.slice(0, 200).map((summary) => profiledColumn(summary, secrecy)),
@@ -1208,6 +1305,13 @@ async function profileDataset(wish, options = {}) {
 			columns: summaries
 		}
 	};
+}
+function schemaOf(columns) {
+	if (columns.length === 0) return {};
+	return { schema: {
+		fingerprint: sha256(fingerprintText(columns)),
+		columns: [...columns]
+	} };
 }
 /** Whether the dataset says by any word that it is made of tables that matter. */
 function asksForTables({ format, schema, missing, profile, expect }) {
@@ -1256,7 +1360,7 @@ function mixedTypes(dataset, summaries, secrecy) {
 		if (nearly === void 0) return [];
 		const { type, others } = nearly;
 		const example = firstText && !secrecy.isPersonal ? `, such as ${JSON.stringify(firstText.text.slice(0, 40))} in row ${firstText.row + 1}` : "";
-		const message = `${dataset}: "${name}" is text because of ${others.toLocaleString("en-US")} cells${example}; all others are of type ${type}. A word that stands for nothing goes into "missing"`;
+		const message = `${dataset}: "${name}" is text because of ${others.toLocaleString("en-US")} ${others === 1 ? "cell" : "cells"}${example}; all others are of type ${type}. A word that stands for nothing goes into "missing"`;
 		return [findingOf("mixed-types", {
 			dataset,
 			message,
@@ -2506,7 +2610,7 @@ function leakageFindings(result, rules) {
 			rows: rowsOf(result.near, train)
 		}, isMuch(alone, near))] : [],
 		...groups && groups.shared > 0 ? [tell("leakage-groups", {
-			message: `${holdout}: ${whole(groups.shared)} of ${whole(groups.of)} groups by "${groups.column}" ${are(groups.shared)} in "${train}" too${first(result.groups)}`,
+			message: `${holdout}: ${whole$1(groups.shared)} of ${whole$1(groups.of)} groups by "${groups.column}" ${are(groups.shared)} in "${train}" too${first(result.groups)}`,
 			count: groups.shared,
 			rows: rowsOf(result.groups, train)
 		}, true)] : [],
@@ -2517,7 +2621,7 @@ function leakageFindings(result, rules) {
 		}, notCompared, rules)]
 	];
 	function rowsSaying(of, overlap, { same: matches }) {
-		const repeats = repeated > 0 ? `; ${whole(repeated)} rows of "${holdout}" repeat another one of it` : "";
+		const repeats = repeated > 0 ? `; ${whole$1(repeated)} rows of "${holdout}" repeat another one of it` : "";
 		return {
 			message: `${holdout}: ${share$1(overlap.rows, overlap)} ${are(overlap.rows)} in "${of.train}" too${first(matches)}${repeats}`,
 			count: overlap.rows,
@@ -2539,7 +2643,7 @@ function fileFinding({ train, holdout, files }, matches, rules) {
 	if (files === void 0 || files.shared === 0) return [];
 	const [one] = matches;
 	const such = one ? `, such as ${one.holdout} = ${one.train}` : "";
-	const message = `${holdout}: ${whole(files.shared)} of ${whole(files.of)} files ${are(files.shared)} byte for byte in "${train}" too${such}`;
+	const message = `${holdout}: ${whole$1(files.shared)} of ${whole$1(files.of)} files ${are(files.shared)} byte for byte in "${train}" too${such}`;
 	const rows = matches.map((match) => ({
 		file: match.holdout,
 		text: `the same as ${match.train} of ${train}`
@@ -2557,7 +2661,7 @@ function timeFinding({ leakage: { train, holdout }, late }, { column, late: coun
 	const ends = earliest === void 0 ? "" : `: that is ${earliest}, and these go on to ${latest}`;
 	return findingOf("leakage-time", {
 		dataset: train,
-		message: `${train}: ${whole(count)} of ${whole(of)} rows ${are(count)} not earlier than the first of "${holdout}" by "${column}"${ends}`,
+		message: `${train}: ${whole$1(count)} of ${whole$1(of)} rows ${are(count)} not earlier than the first of "${holdout}" by "${column}"${ends}`,
 		count,
 		rows: late.map(({ file, line }) => ({
 			file,
@@ -2575,10 +2679,10 @@ function levelOf(isOver, { decides }) {
 function share$1(rows, { of, oneOf }) {
 	const part = of === 0 ? 0 : Number((100 * rows / of).toPrecision(2));
 	const sample = oneOf === void 0 ? "" : ` of a sample, every ${ordinal(oneOf)} by hash,`;
-	return `${whole(rows)} of ${whole(of)} rows${sample} (${part} %)`;
+	return `${whole$1(rows)} of ${whole$1(of)} rows${sample} (${part} %)`;
 }
 function ordinal(count) {
-	return count === 2 ? "second" : `${whole(count)}th`;
+	return count === 2 ? "second" : `${whole$1(count)}th`;
 }
 function first([match]) {
 	if (match === void 0) return "";
@@ -2591,7 +2695,7 @@ function rowsOf(matches, name) {
 		text: `${train.file}:${train.line} of ${name}`
 	}));
 }
-function whole(count) {
+function whole$1(count) {
 	return count.toLocaleString("en-US");
 }
 function are(count) {
@@ -2710,7 +2814,7 @@ function placeOf$1(heads, name) {
 	return heads.findIndex((head) => head.name === name);
 }
 /** Names of files once; batches of one file come one after the other. */
-function fileOf({ file }, files) {
+function fileOf$1({ file }, files) {
 	return files.at(-1) === file ? files.length - 1 : files.push(file) - 1;
 }
 /** A row of the training data with its place in the index of the holdout. */
@@ -2739,7 +2843,7 @@ function groupComparison(names, { mostKeys, files }) {
 	return {
 		matches,
 		holdout(batch, heads) {
-			const file = fileOf(batch, files);
+			const file = fileOf$1(batch, files);
 			for (const [row, key] of keys(batch, heads, names.holdout).entries()) if (key !== 0) index.add(key, {
 				file,
 				line: batch.lines[row] ?? 0
@@ -2933,7 +3037,7 @@ function rowComparison(names, { isNear, mostKeys, files }) {
 		matches,
 		counts: index.counts,
 		holdout(batch, heads) {
-			const file = fileOf(batch, files);
+			const file = fileOf$1(batch, files);
 			for (const [row, key] of keysOf(batch, heads).entries()) index.add(key, {
 				file,
 				line: batch.lines[row] ?? 0
@@ -3065,7 +3169,7 @@ function overlapOf({ markedRows, rows, oneOf }) {
 	};
 }
 // shared/domain/leakage/shared-files.ts
-const SHOWN = 5;
+const SHOWN$1 = 5;
 /** Files of a holdout that are byte for byte in the training data too; empty ones say nothing. */
 function sharedFiles(holdout, train) {
 	const known = /* @__PURE__ */ new Map();
@@ -3086,7 +3190,7 @@ function sharedFiles(holdout, train) {
 		if (one === void 0) continue;
 		known.delete(digest);
 		shared += one.count;
-		if (matches.length < SHOWN) matches.push({
+		if (matches.length < SHOWN$1) matches.push({
 			holdout: one.path,
 			train: path
 		});
@@ -4249,6 +4353,37 @@ function gathering(gatherers) {
 		end: () => void 0
 	};
 }
+// shared/stages/look-lines.ts
+const SHOWN = 5;
+/** What was seen in a dataset, for the log: its columns, its images, its arrays, its texts. */
+function lookLines({ schema, profile = {} }) {
+	const { images, arrays, texts } = profile;
+	return [
+		...schema ? [`${counted(profile.rows ?? 0, "row")}, ${counted(schema.columns.length, "column")}, schema ${schema.fingerprint}`] : [],
+		...images ? [imagesLine(images)] : [],
+		...arrays ? [some(arrays.map(({ name, type, shape }) => `${name} ${type} [${shape.join(", ")}]`))] : [],
+		...texts ? [`${counted(texts.documents, "document")}, ${humanBytes(texts.bytes)}`] : []
+	];
+}
+function imagesLine({ files, classes, sizes = [] }) {
+	const folders = classes.map(({ name, count }) => `${name} (${whole(count)})`);
+	const most = sizes.map(({ size, count }) => `${size} (${whole(count)})`);
+	return [
+		counted(files, "image"),
+		...folders.length > 0 ? [some(folders)] : [],
+		...most.length > 0 ? [`sizes ${some(most)}`] : []
+	].join("; ");
+}
+function some(all) {
+	const more = all.length > SHOWN ? `, and ${whole(all.length - SHOWN)} more` : "";
+	return `${all.slice(0, SHOWN).join(", ")}${more}`;
+}
+function counted(count, what) {
+	return `${whole(count)} ${what}${count === 1 ? "" : "s"}`;
+}
+function whole(count) {
+	return count.toLocaleString("en-US");
+}
 // shared/platform/tables/csv-delimiter.ts
 /** What parts the cells of a CSV file, as it is read here; a comma where that cannot be seen. */
 async function csvDelimiter(path) {
@@ -4498,6 +4633,8 @@ const MOST_FILES = 25e4;
 /** Looks into the datasets whose bytes were measured: their columns, their values, and what is wrong with them. */
 async function lookInto(setting, measured, { wishes, config }) {
 	const { runner } = setting;
+	const leakage = config?.leakage;
+	const decides = (role) => typeof leakage === "object" && leakage.decides === true && /^(?:train|holdout)$/.test(role);
 	const checks = await planChecks(setting, measured, {
 		wishes,
 		config
@@ -4530,14 +4667,11 @@ async function lookInto(setting, measured, { wishes, config }) {
 	const datasets = [];
 	const findings = [];
 	for (const { record } of measured) {
-		const { name } = record;
+		const { name, role } = record;
 		const { settings = {} } = wishes.find((wish) => wish.name === name) ?? {};
 		const looked = seen.get(name) ?? { findings: [] };
-		if (looked.schema) {
-			const { columns, fingerprint } = looked.schema;
-			const many = (looked.profile?.rows ?? 0).toLocaleString("en-US");
-			runner.info(`${name}: ${many} rows, ${columns.length} columns, schema ${fingerprint}`);
-		}
+		for (const line of lookLines(looked)) runner.info(`${name}: ${line}`);
+		const named = looked.schema?.columns.map((column) => column.name);
 		const catalogue = catalogueOf(settings);
 		datasets.push({
 			...record,
@@ -4546,7 +4680,10 @@ async function lookInto(setting, measured, { wishes, config }) {
 			...catalogue ? { catalogue } : {}
 		});
 		const missing = config?.catalogue && catalogueFinding(name, settings, config.catalogue.require);
-		findings.push(...looked.findings, ...expected.findings(name, answers.get(name)), ...missing ? [missing] : []);
+		findings.push(...looked.findings, ...named ? namedColumnFindings(name, settings, {
+			columns: named,
+			decides: decides(role)
+		}) : [], ...expected.findings(name, answers.get(name)), ...missing ? [missing] : []);
 	}
 	const { findings: together, ...compared } = checks.conclude(seen);
 	return {
@@ -4602,26 +4739,6 @@ function schemaFindings(change, wishes) {
 		const rule = wishes.find((wish) => wish.name === name)?.settings?.schema ?? "any";
 		return schema === void 0 ? [] : [schemaFinding(name, schema, rule)];
 	});
-}
-/** Puts each finding where people see it: in the log, and beside the line of the file. */
-function tellFindings({ runner }, { datasets, findings }) {
-	for (const { dataset, level, message, rows = [] } of findings) {
-		if (level === "note") {
-			runner.info(message);
-			continue;
-		}
-		const root = datasets.find(({ name }) => name === dataset)?.root;
-		const [first] = rows;
-		const file = first && root !== void 0 ? inRoot(root, first.file) : void 0;
-		const place = file === void 0 ? void 0 : {
-			file,
-			...first?.line ? { line: first.line } : {}
-		};
-		runner.annotate(level === "fail" ? "error" : "warning", message, place);
-	}
-}
-function inRoot(root, file) {
-	return root === "." || root === "" ? file : `${root}/${file}`;
 }
 // shared/stages/provenance.ts
 /** Which steps made the data, and which one makes the model of them, as far as that is written down anywhere. */
@@ -4767,6 +4884,36 @@ function brokenFinding({ kind, stage, path, file, line, message }, dataset) {
 		message: `${path} is not what stage ${stage} of ${file} read when it ran: ${message}`,
 		rows
 	});
+}
+// shared/stages/tell-findings.ts
+/** Puts each finding where people see it: in the log, and beside the line of the file. */
+function tellFindings({ runner }, { datasets, findings }) {
+	for (const finding of findings) {
+		const { dataset, level, message, rows = [] } = finding;
+		if (level === "note") {
+			runner.info(message);
+			continue;
+		}
+		const root = datasets.find(({ name }) => name === dataset)?.root;
+		const [first] = rows;
+		const file = first && root !== void 0 ? fileOf(finding, root, first) : void 0;
+		const place = file === void 0 ? void 0 : {
+			file,
+			...first?.line ? { line: first.line } : {}
+		};
+		const text = place && first ? withoutPlace(message, first) : void 0;
+		const said = text === void 0 ? message : `${dataset}: ${text}`;
+		runner.annotate(level === "fail" ? "error" : "warning", said, place);
+	}
+}
+/** Rows of a dataset are named from its folder, and locks of DVC from the top of the repository. */
+function fileOf({ check }, root, { file }) {
+	return check === "provenance" || root === "." || root === "" ? file : `${root}/${file}`;
+}
+/** What a message says behind the place that it begins with; nothing where it begins otherwise. */
+function withoutPlace(message, { file, line }) {
+	const head = line === void 0 ? `${file}: ` : `${file}:${line}: `;
+	return message.startsWith(head) ? message.slice(head.length) : void 0;
 }
 // shared/platform/stat-cache.ts
 /** Also the order of the bytes in a number: a machine that has the other one reads something else here. */
@@ -5075,16 +5222,6 @@ async function wantedDatasets(setting, inputs) {
 		}
 	}) });
 }
-async function measureAll(setting, datasets, reach) {
-	const measured = [];
-	for (const dataset of datasets) {
-		const one = await measureAny(setting, dataset, reach);
-		setting.runner.info(measuredLine(one.record));
-		if (one.leftOut.length > 0) setting.runner.info(`left out: ${one.leftOut.join(", ")}`);
-		measured.push(one);
-	}
-	return measured;
-}
 /** What makes the model besides data: its code and its parameters. */
 async function measureMakers(wishes, config, reach) {
 	const code = wishes.code ?? config?.train?.code;
@@ -5241,11 +5378,11 @@ async function refreshData(setting, datasets) {
 	for (const command of commands) await runner.group(`New ${command.name}`, () => refresh(setting, command));
 }
 async function refresh({ runner, place }, { name, run, pass, timeout }) {
-	const argv = wordsOf(run);
+	const argv = wordsOf(run, `data:\n  ${name}:\n    refresh: [python, fetch.py]`);
 	runner.info(`$ ${printCommand(argv)}`);
 	const lastLines = [];
 	const timeoutMs = timeout === void 0 ? USUAL_TIMEOUT_MS : parseDuration(timeout);
-	const { exit } = await runProcess(argv, {
+	const { exit, left } = await runMarked(argv, {
 		cwd: place.workspace,
 		environment: childEnvironment(place.environment, pass),
 		timeoutMs,
@@ -5256,10 +5393,14 @@ async function refresh({ runner, place }, { name, run, pass, timeout }) {
 			if (lastLines.length > KEPT_LINES) lastLines.shift();
 		}
 	});
+	if (left > 0) {
+		const what = left === 1 ? "1 process" : `${left} processes`;
+		runner.annotate("warning", `fetching ${name} left ${what} behind; ended now`);
+	}
 	if (exit.kind === "exited" && exit.code === 0) return;
 	throw new ActionError("refresh-failed", `fetching ${name} failed: ${describeExit(exit)}`, {
-		hint: "Nothing was measured. What the command said stands above.",
-		cause: new Error(lastLines.join("\n") || "it said nothing")
+		hint: exit.kind === "not-started" ? `Nothing was measured. Is ${JSON.stringify(argv[0])} installed, and on the PATH? It runs in ${place.workspace}.` : "Nothing was measured. What the command said stands above.",
+		cause: exit.kind === "not-started" ? exit.cause : new Error(lastLines.join("\n") || "it said nothing")
 	});
 }
 function describeExit(exit) {

@@ -1,4 +1,4 @@
-import { POINTER_BYTES, absolutePath, canonicalJson, digestSchema, humanBytes, isDigest, pathInside, readRepository, readSmallFile, sha256, trackedFiles } from "./shared.js";
+import { NAME, POINTER_BYTES, absolutePath, canonicalJson, combinedDigest, digestSchema, humanBytes, isDigest, loadData, pathInside, readRepository, readSmallFile, sha256, trackedFiles, whose } from "./shared.js";
 import { ActionError, pathText, readCapped } from "./base.js";
 import { array, strictObject, string } from "./zod.js";
 // shared/domain/changed-data.ts
@@ -27,6 +27,28 @@ async function changedFiles(folder) {
 		"--exclude-standard"
 	]);
 	return listing === void 0 ? void 0 : [...new Set(listing.split("\0"))].filter((path) => path !== "");
+}
+// shared/stages/handed-data.ts
+/**
+* What `track` handed on. A job that may only read could have replaced it, so what becomes a path, a title or an input
+* of a workflow is held to what a configuration may say.
+*/
+async function loadHandedData(setting) {
+	const data = await loadData(setting.stores, whose(setting));
+	if (!data) throw new ActionError("section-missing", "no step of this run took the checksums of the data", { hint: "Add a step before this one:\n  - uses: proofmark/proofmark/actions/track@v1" });
+	const { datasets, digest } = data.section.body;
+	const seen = /* @__PURE__ */ new Set();
+	for (const { name } of datasets) {
+		if (!NAME.test(name)) throw notHandedOn(`${pathText(name.slice(0, 100))} is no name of a dataset`);
+		if (seen.has(name)) throw notHandedOn(`${name} is the name of a dataset twice`);
+		seen.add(name);
+	}
+	if (combinedDigest(datasets) !== digest) throw notHandedOn(`${digest} is not the digest of its datasets`);
+	return data;
+}
+/** Something is not as `track` wrote it. */
+function notHandedOn(what) {
+	return new ActionError("corrupt-section", `${what}; that is not as "track" handed it on`, { hint: "A step or job of this run wrote to it. Run the jobs again from the start." });
 }
 // shared/stages/changed-data.ts
 /** What one commit over GitHub's API may hold; more belongs to DVC, LFS or a bucket. */
@@ -85,20 +107,21 @@ function readChangedData(bundle) {
 		committed: []
 	};
 	const list = changedDataSchema.safeParse(parseJson(new TextDecoder().decode(text)));
-	if (!list.success) throw corrupt("its list of changed files");
+	if (!list.success) throw notHandedOn("the list of changed files");
+	const count = list.data.files.length;
+	if (count > FILES_LIMIT) throw tooMuch(count);
+	let total = 0;
 	for (const { path, digest } of list.data.files) {
 		const bytes = bundle.get(blobName(digest));
-		if (!bytes) throw tooMuch(list.data.files.length);
-		if (sha256(bytes) !== digest) throw corrupt(pathText(path));
+		total += bytes?.length ?? 0;
+		if (!bytes || total > BYTES_LIMIT) throw tooMuch(count);
+		if (sha256(bytes) !== digest) throw notHandedOn(pathText(path));
 		files.set(path, bytes);
 	}
 	return {
 		files,
 		committed: list.data.committed
 	};
-}
-function corrupt(what) {
-	return new ActionError("corrupt-section", `${what} is not as "track" handed it on`, { hint: "A step or job of this run wrote to it. Run the jobs again from the start." });
 }
 function parseJson(text) {
 	try {
@@ -113,4 +136,4 @@ function tooMuch(count) {
 function blobName(digest) {
 	return `${digest.slice(7)}.bin`;
 }
-export { changedData, mayTrigger, readChangedData };
+export { changedData, loadHandedData, mayTrigger, notHandedOn, readChangedData };

@@ -1,8 +1,8 @@
-import { TRIGGER_ENDS, canonicalJson, composeProposal, countChanges, dataBranch, dataVerdict, isThereAlready, listName, loadData, manifestName, newestData, openSetting, parseManifest, pathInside, pause, runAsAction, runUrl, sha256, shortDigest, toMarkdown, triggerFolder, triggerText, userPath, whose } from "./shared.js";
+import { COMMENT_BUDGET, TRIGGER_ENDS, canonicalJson, composeProposal, countChanges, dataBranch, dataVerdict, isRemotePath, isThereAlready, listName, manifestName, newestData, openSetting, parseManifest, pathInside, pause, readGlob, renderWithin, runAsAction, runUrl, sha256, shortCommit, shortDigest, toMarkdown, triggerFolder, triggerText, userPath } from "./shared.js";
 import { trigger } from "./trigger-action.js";
 import { _enum, array, int, object, string, unknown } from "./zod.js";
-import { ActionError, codeOf } from "./base.js";
-import { readChangedData } from "./track-trigger-parts.js";
+import { ActionError, codeOf, pathText } from "./base.js";
+import { loadHandedData, notHandedOn, readChangedData } from "./track-trigger-parts.js";
 import { Buffer } from "node:buffer";
 // shared/features/triggers/dispatch-once.ts
 const MOST_LOOKS = 100;
@@ -325,6 +325,34 @@ function noWorkflow(workflow) {
 	const what = workflow === void 0 ? "nobody said which workflow trains" : `"${workflow}" is no workflow file`;
 	return new ActionError("invalid-input", `workflow: ${what}`, { hint: "Name a file of .github/workflows:\n  with:\n    as: dispatch\n    workflow: model-main.yml" });
 }
+// shared/stages/data-paths.ts
+/** What is never data, however widely a dataset is meant: workflows, what git reads, and configurations. */
+const NEVER = [/^\.github\//i, /(?:^|\/)\.git(?:modules|attributes)?(?:\/|$)/i];
+const CONFIGURATION = /(?:^|\/)\.?proofmark\.ya?ml$/i;
+/** Whether a file, by its path from the repository's root, belongs to a dataset of the configuration. */
+function dataPaths(config, configPath) {
+	const areData = Object.values(config?.data ?? {}).filter(({ path }) => path !== "" && !isRemotePath(path)).map(({ path }) => meant(plain(path)));
+	const [from] = config?.from?.split(":") ?? [];
+	return (path) => isPlain(path) && !NEVER.some((pattern) => pattern.test(path)) && !CONFIGURATION.test(path) && ![plain(configPath), from && plain(from)].includes(path) && areData.some((isMeant) => isMeant(path));
+}
+function meant(wish) {
+	const glob = readGlob(wish);
+	if (!glob) return (path) => wish === "" || path === wish || path.startsWith(`${wish}/`);
+	const base = glob.base === "." ? "" : `${glob.base}/`;
+	return (path) => path.startsWith(base) && glob.accepts(path.slice(base.length));
+}
+/** Without what leads nowhere else: `./data/` is `data`. */
+function plain(path) {
+	return path.split("/").filter((part) => part !== "" && part !== ".").join("/");
+}
+/** Whether it can only be the file that it seems to be. */
+function isPlain(path) {
+	return path.split("/").every((part) => ![
+		"",
+		".",
+		".."
+	].includes(part)) && !/\p{Cc}/u.test(path);
+}
 // shared/stages/trigger-proposal.ts
 /** More files that are gone are left to the person who merges: each would be a question to GitHub. */
 const MOST_DELETIONS = 100;
@@ -335,6 +363,8 @@ async function proposeChange({ setting, github, data, defaultBranch }, { manifes
 	const { section } = data;
 	const head = await branchHead(transport, defaultBranch);
 	if (head === void 0) throw new ActionError("branch-missing", `GitHub knows no branch ${defaultBranch}`);
+	const { config } = await setting.trusted();
+	const isData = dataPaths(config, setting.configPath);
 	const folder = pathInside(place.workspace, await userPath(place, manifest));
 	const manifests = /* @__PURE__ */ new Map();
 	const deletions = [];
@@ -343,9 +373,11 @@ async function proposeChange({ setting, github, data, defaultBranch }, { manifes
 		const bytes = manifestOf(dataset, data.manifests);
 		const before = await fileAt(path, head);
 		manifests.set(path, bytes);
-		if (before && (dataset.kind ?? "bytes") === "bytes") deletions.push(...pathsGone(dataset, before, bytes));
+		if (before && (dataset.kind ?? "bytes") === "bytes") deletions.push(...pathsGone(dataset, before, bytes).filter(isData));
 	}
 	const { files, committed } = readChangedData(data.bundle);
+	const stranger = [...files.keys()].find((file) => !isData(file));
+	if (stranger !== void 0) throw noData(stranger, setting);
 	const isCommitted = section.body.datasets.every(({ name }) => committed.includes(name));
 	const all = new Map([...manifests, ...files]);
 	if (isCommitted || await holdsAll(transport, head, all)) return { end: "unchanged" };
@@ -358,7 +390,10 @@ async function proposeChange({ setting, github, data, defaultBranch }, { manifes
 		files: all,
 		deletions: await kept(deletions.slice(0, MOST_DELETIONS), (path) => fileAt(path, head)),
 		title: proposal.title,
-		body: toMarkdown(proposal.document)
+		body: renderWithin(proposal.documents, {
+			render: toMarkdown,
+			budget: COMMENT_BUDGET
+		})
 	});
 	return {
 		end,
@@ -368,8 +403,13 @@ async function proposeChange({ setting, github, data, defaultBranch }, { manifes
 }
 function manifestOf({ name, digest }, manifests) {
 	const bytes = manifests.get(manifestName(digest));
+	if (bytes && sha256(bytes) !== digest) throw notHandedOn(`the list of the files of ${name}`);
 	if (bytes) return bytes;
 	throw new ActionError("manifest-missing", `the list of the files of ${name} was not handed on`, { hint: "A very long list is not. Start a workflow instead, which needs only the digest:\n  with:\n    as: dispatch\n    workflow: model-main.yml" });
+}
+/** The job that wrote the list could have meant anything by it; what is data says the default branch. */
+function noData(path, { configPath, context }) {
+	return new ActionError("untrusted-path", `${pathText(path)} would be committed, and no dataset of ${configPath} at ${shortCommit(context?.sha ?? "")} holds it`, { hint: `Only files of data that the default branch names are proposed. Name the dataset under data: in ${configPath}, or give this step the same config as track.` });
 }
 /** Files of the manifest on the default branch that the data do not have any more. */
 function pathsGone({ root }, before, now) {
@@ -394,8 +434,7 @@ async function kept(paths, look) {
 async function runTrigger(inputs, scene) {
 	const setting = await openSetting(inputs.as === "dispatch" ? "trigger-dispatch" : "trigger", inputs, scene);
 	const github = reviewedRun(setting);
-	const data = await loadData(setting.stores, whose(setting));
-	if (!data) throw new ActionError("section-missing", "no step of this run took the checksums of the data", { hint: "Add a step before this one:\n  - uses: proofmark/proofmark/actions/track@v1" });
+	const data = await loadHandedData(setting);
 	const triggering = {
 		setting,
 		github,
