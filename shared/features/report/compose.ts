@@ -2,7 +2,7 @@ import {baseHoldoutBlock} from './base-holdout.ts'
 import {comparison} from './comparison.ts'
 import {configurationBlock} from './configuration.ts'
 import {dataDetails} from './data-details.ts'
-import {dataFailures} from './data-findings.ts'
+import {dataFailures, leakageWarning} from './data-findings.ts'
 import {differences} from './differences.ts'
 import {type Block, clip, type Document, line, link} from './document.ts'
 import {footer} from './footer.ts'
@@ -30,6 +30,7 @@ export function composeReport(report: ReportInput, detail: Detail = 'full'): Doc
     ...rules,
     ...brokenRules(input, detail),
     dataFailures(input),
+    leakageWarning(input),
     ...differences(input),
     ...policy,
     configurationBlock(input),

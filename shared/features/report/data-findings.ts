@@ -1,4 +1,4 @@
-import type {Finding} from '../../domain/finding.ts'
+import {FINDING_LEVELS, type Finding} from '../../domain/finding.ts'
 import {type Block, clip, code, type Line, line, strong} from './document.ts'
 import {counted} from './figures.ts'
 import type {ReportInput} from './report-input.ts'
@@ -23,10 +23,27 @@ export function dataFailures({data}: ReportInput): Block | undefined {
   return {kind: 'paragraph', content}
 }
 
-/** Folded: every finding with its first places. */
+/** Not folded either: rows to judge on that were trained on make every figure above too good. */
+export function leakageWarning({data}: ReportInput): Block | undefined {
+  const [first, ...others] = (data?.body.findings ?? []).filter(
+    ({check, level}) => check === 'leakage' && level === 'warn',
+  )
+  if (first === undefined) return undefined
+  const more = others.length > 0 ? ` · and ${others.length} more, folded below` : ''
+  const content = [
+    {kind: 'symbol', symbol: 'unclear'} as const,
+    ...line(' ', strong('Leakage.'), ' ', clip(first.message, 300), more),
+  ]
+  return {kind: 'paragraph', content}
+}
+
+/** Folded: every finding with its first places, the worst first. */
 export function findingsTable(findings: readonly Finding[]): readonly Block[] {
   if (findings.length === 0) return []
-  const shown = findings.slice(0, LISTED_FINDINGS)
+  const shown = FINDING_LEVELS.flatMap(level => findings.filter(one => one.level === level)).slice(
+    0,
+    LISTED_FINDINGS,
+  )
   const more = findings.length - shown.length
   return [
     {
@@ -36,7 +53,7 @@ export function findingsTable(findings: readonly Finding[]): readonly Block[] {
         ...shown.map((finding): readonly Line[] => [
           line(code(finding.code), ` ${WORDS[finding.level]}`),
           line(code(finding.dataset)),
-          line(clip(finding.message, 300)),
+          line(clip(withoutName(finding), 300)),
           line(places(finding)),
         ]),
         ...(more > 0 ? [['', '', `… and ${more} more`, ''].map(cell => line(cell))] : []),
@@ -46,6 +63,11 @@ export function findingsTable(findings: readonly Finding[]): readonly Block[] {
 }
 
 const WORDS = {fail: 'fails', warn: 'warns', note: 'told'} as const
+
+/** The dataset has a column of its own. */
+function withoutName({dataset, message}: Finding): string {
+  return message.startsWith(`${dataset}: `) ? message.slice(dataset.length + 2) : message
+}
 
 function places({rows = []}: Finding): string {
   return rows

@@ -1,3 +1,4 @@
+import {hasFailure} from '../../domain/finding.ts'
 import type {GateBody, RuleResult} from '../../domain/gate.ts'
 import {FEWEST_ROWS} from '../../domain/noise.ts'
 import {type Block, clip, code, type Inline, line, strong} from './document.ts'
@@ -63,7 +64,12 @@ function rowsNeeded({noise, candidate, limit}: RuleResult): number | undefined {
   return Number(needed.toPrecision(2))
 }
 
-function accepted({stage}: ReportInput): Words {
+function accepted({stage, data}: ReportInput): Words {
+  if (hasFailure(data?.body.findings ?? [])) {
+    return [
+      'repair the data, or what is said of it in the configuration, as the findings above ask; the model itself passes.',
+    ]
+  }
   switch (stage) {
     case 'pull-request':
       return ['nothing to do for the model; review the code as usual.']
