@@ -24,10 +24,12 @@ export function dataPaths(
 }
 
 function meant(wish: string): (path: string) => boolean {
+  // A name that is there is taken as such, whatever characters it holds.
+  const isIt = (path: string) => wish === '' || path === wish || path.startsWith(`${wish}/`)
   const glob = readGlob(wish)
-  if (!glob) return path => wish === '' || path === wish || path.startsWith(`${wish}/`)
+  if (!glob) return isIt
   const base = glob.base === '.' ? '' : `${glob.base}/`
-  return path => path.startsWith(base) && glob.accepts(path.slice(base.length))
+  return path => isIt(path) || (path.startsWith(base) && glob.accepts(path.slice(base.length)))
 }
 
 /** Without what leads nowhere else: `./data/` is `data`. */

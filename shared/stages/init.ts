@@ -3,10 +3,11 @@ import {firstWorkflows} from '../domain/setup/first-workflows.ts'
 import type {InitResult} from '../domain/setup/result.ts'
 import type {Scene} from '../platform/action.ts'
 import {ActionError} from '../platform/errors.ts'
-import {isFile, resolveInside, writeNew} from '../platform/files.ts'
+import {isFile, resolveInside} from '../platform/files.ts'
 import {isFolder, kindAt, parentOf, realFolder} from '../platform/folders.ts'
 import {flag, path, type Values} from '../platform/inputs.ts'
 import {userPath} from '../platform/inside.ts'
+import {writeAllNew} from '../platform/new-files.ts'
 import {pathText} from '../platform/path-text.ts'
 import type {Place} from '../platform/place.ts'
 import {fillFrom, readBack} from './init-config.ts'
@@ -60,10 +61,15 @@ export async function runInit(inputs: Values<typeof initInputs>, {runner, place:
   if (isDry || isRefused) {
     for (const file of files) runner.info(`\n--- ${file.path}\n${file.text}`)
   } else {
-    for (const file of files) {
-      await writeNew(await resolveInside(place.workspace, file.path), file.text)
-      runner.info(`wrote ${file.path}`)
-    }
+    await writeAllNew(
+      await Promise.all(
+        files.map(async ({path, text}) => ({
+          path: await resolveInside(place.workspace, path),
+          text,
+        })),
+      ),
+    )
+    for (const file of files) runner.info(`wrote ${file.path}`)
   }
   const next = isRefused ? [] : nextSteps(look, config)
   for (const [index, line] of next.entries()) runner.info(`${index + 1}. ${line}`)

@@ -273,6 +273,14 @@ describe('a repository of a notebook', () => {
   })
 })
 
+test('where one file cannot be written, none stays', async () => {
+  const folder = await repositoryOf({'train.py': '1\n', '.github': 'a file\n'})
+  const said = await proofmark(['init'], folder)
+  expect(said.code).not.toBe(0)
+  expect(said.stdout + said.stderr).toContain('cannot write')
+  expect((await readdir(folder)).sort()).toEqual(['.git', '.github', 'train.py'])
+})
+
 test('hostile names cannot say anything in what is written', async () => {
   const folder = await repositoryOf({
     'data/x\n  evil: { path: y }/a.csv': '1\n',

@@ -143,4 +143,12 @@ export const mutations: readonly Mutation[] = [
     why: 'a small file could take all of the memory',
     tests: ['test/unit/domain/dvc/merge-keys.test.ts'],
   },
+  {
+    file: 'shared/platform/new-files.ts',
+    find: 'for (const path of written) await rm(path, {force: true})',
+    replace: '',
+    why: 'a half written beginning would keep init from being tried again',
+    tests: INIT,
+    build: true,
+  },
 ]
