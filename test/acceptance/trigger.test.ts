@@ -98,6 +98,11 @@ describe('a pull request', () => {
     await team.pushMain(Object.fromEntries(team.repository.filesAt(branch)))
     team.repository.pulls[0]?.merged()
     await team.pushMain({'fetch.sh': `${FETCH}rm data/old.csv\n`})
+    // A run dies before its commit, and main moves on.
+    const dying = await look()
+    team.github.faults.add({match: 'CommitData', status: 422})
+    expect((await dying.tell()).exitCode).toBe(1)
+    await team.pushMain({'note.txt': 'more\n'})
     expect(said(await (await look()).tell())).toMatchObject({code: 'opened'})
     const files = team.repository.filesAt(team.repository.pulls[1]?.headRef ?? '')
     expect(files.has('data/old.csv')).toBe(false)

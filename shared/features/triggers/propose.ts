@@ -66,8 +66,8 @@ async function fillBranch(transport: Transport, branch: string, proposal: Propos
     }
     const isFresh = stand === head
     if (!isFresh && (await holdsAll(transport, stand, files))) return
-    // What is gone on the branch already cannot be deleted again.
-    const gone = isFresh ? deletions : []
+    // What is gone on the branch already cannot be deleted again; a run that died may have left it as it was.
+    const gone = isFresh ? deletions : await heldOf(transport, stand, deletions)
     const isDone = await commitOnBranch(transport, {
       branch,
       head: stand,
@@ -81,6 +81,16 @@ async function fillBranch(transport: Transport, branch: string, proposal: Propos
   throw new ActionError('stale-head', `the branch ${branch} moved on at each of ${TRIES} tries`, {
     hint: 'Run the job again when nobody else writes to that branch.',
   })
+}
+
+async function heldOf(
+  {raw}: Transport,
+  commit: string,
+  paths: readonly string[],
+): Promise<readonly string[]> {
+  const held: string[] = []
+  for (const path of paths) if (await raw('read-file', {path, ref: commit})) held.push(path)
+  return held
 }
 
 /** Whether the files are at a commit as they are here. */
