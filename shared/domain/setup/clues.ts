@@ -33,6 +33,7 @@ export type Clues = {
 /** Folders that hold neither data nor code of a model. */
 const ASIDE = /^(?:tests?|docs?|examples?|mlruns|\.[^/]*)\//
 const DATA = /\.(?:csv|tsv|jsonl|ndjson|parquet|arrow|feather|npy|npz|png|jpe?g|webp)$/i
+const IMAGE = /\.(?:png|jpe?g|webp)$/i
 const METRICS = /(?:^|[/_.-])(?:metrics?|scores?|results?|eval(?:uation)?)[^/]*\.(?:json|ya?ml)$/i
 const MODEL = /\.(?:onnx|safetensors|pt|pth|pkl|joblib|h5|keras|gguf|cbm)$/i
 const HOLDOUT = /(?:^|[-_. ])(?:hold-?out|test|valid|validation|val|eval)(?:[-_. ]|$)/i
@@ -106,11 +107,12 @@ type Group = {readonly folder: string; readonly files: readonly string[]}
 function groupData(paths: readonly string[]): readonly DataClue[] {
   const holdouts = paths.filter(isHoldout)
   const rest = paths.filter(path => !isHoldout(path))
-  const groups = byFolder(rest, folderOf)
+  const imageFolder = classParents(paths)
+  const groups = byFolder(rest, path => imageFolder(path) ?? folderOf(path))
   const shown = groups.length > MOST_DATASETS ? byFolder(rest, topOf) : groups
   const wishes = [
     ...shown.slice(0, MOST_DATASETS).map(group => trainWish(group, holdouts)),
-    ...byFolder(holdouts, path => (/\.(?:png|jpe?g|webp)$/i.test(path) ? folderOf(path) : path))
+    ...byFolder(holdouts, path => imageFolder(path) ?? (IMAGE.test(path) ? folderOf(path) : path))
       .slice(0, MOST_DATASETS)
       .map(holdoutWish),
   ]
@@ -120,6 +122,28 @@ function groupData(paths: readonly string[]): readonly DataClue[] {
     taken.add(name)
     return {name, ...wish}
   })
+}
+
+/**
+ * The folder above the folders of classes: all below it are images, in two folders or more, and all of them to train on
+ * or all to judge on.
+ */
+function classParents(paths: readonly string[]): (path: string) => string | undefined {
+  const parents = new Map<string, {readonly folders: Set<string>; isPure: boolean}>()
+  for (const path of paths) {
+    const folder = folderOf(path)
+    for (let above = folder; above !== ''; above = folderOf(above)) {
+      const seen = parents.get(above) ?? {folders: new Set(), isPure: true}
+      if (folderOf(folder) === above) seen.folders.add(folder)
+      if (!IMAGE.test(path) || isHoldout(path) !== isHoldout(above)) seen.isPure = false
+      parents.set(above, seen)
+    }
+  }
+  return path => {
+    const parent = folderOf(folderOf(path))
+    const seen = parents.get(parent)
+    return seen?.isPure && seen.folders.size > 1 ? parent : undefined
+  }
 }
 
 /** Whether a path is called like data that a model is judged on. */

@@ -101,6 +101,35 @@ describe('what names of files speak for', () => {
       paths: [...'abcdefg'].map(letter => `leaves/${letter}/1.png`),
       data: ['leaves=leaves/ train'],
     },
+    {
+      name: 'images of two classes',
+      paths: ['pets/cats/1.png', 'pets/cats/2.png', 'pets/dogs/1.jpg'],
+      data: ['pets=pets/ train'],
+    },
+    {
+      name: 'images of classes to train on, and to judge on',
+      paths: ['train', 'test'].flatMap(side =>
+        ['rose', 'tulip'].flatMap(name => [`f/${side}/${name}/1.png`, `f/${side}/${name}/2.png`]),
+      ),
+      data: ['train=f/train/ train', 'test=f/test/ holdout'],
+    },
+    {
+      name: 'images of classes, and some of none',
+      paths: ['p/1.png', 'p/a/1.png', 'p/2.png', 'p/b/1.png'],
+      data: ['p=p/ train'],
+    },
+    {
+      name: 'images in folders beside the holdout, or beside a table, are no classes',
+      paths: ['p/a/1.png', 'p/b/1.png', 'p/test/1.png', 'q/a/1.png', 'q/b/1.png', 'q/x.csv'],
+      data: [
+        'x=q/x.csv train',
+        '1=p/a/1.png train',
+        '1-2=p/b/1.png train',
+        '1-3=q/a/1.png train',
+        '1-4=q/b/1.png train',
+        '1-5=p/test/1.png holdout',
+      ],
+    },
     {name: 'data of tests', paths: ['tests/data/x.csv', 'docs/y.csv'], data: []},
     {
       name: 'a folder whose name is a pattern',
