@@ -113,6 +113,7 @@ async function lookAt(
   return profileDataset(
     {name, root: absolutePath(place, root), files: [...files()], settings, observers, onlookers},
     {
+      large: {place, runner},
       onRows(more) {
         rows += more
         runner.progress({label: `rows of ${name}`, done: rows, unit: 'rows'})

@@ -2,7 +2,12 @@ import type {TableColumn} from '../../domain/ports/table.ts'
 import {readParquetSchema} from '../../platform/tables/parquet-footer.ts'
 import type {TableFile} from './observe.ts'
 
-export type Footers = {readonly rows: number; readonly columns: readonly TableColumn[]}
+export type Footers = {
+  readonly rows: number
+  /** Rows of the file that has the fewest. */
+  readonly fewest: number
+  readonly columns: readonly TableColumn[]
+}
 
 /**
  * What the footers of Parquet files say, without a look at a row. Nothing where not every file is one, a footer cannot
@@ -14,7 +19,12 @@ export async function readFooters(files: readonly TableFile[]): Promise<Footers 
     if (format !== 'parquet') return undefined
     const next = await readParquetSchema(path).catch(() => undefined)
     if (!next || (found && !isSame(found.columns, next.columns))) return undefined
-    found = {columns: next.columns, rows: (found?.rows ?? 0) + next.rows}
+    const {rows = 0, fewest = next.rows} = found ?? {}
+    found = {
+      columns: next.columns,
+      rows: rows + next.rows,
+      fewest: Math.min(fewest, next.rows),
+    }
   }
   return found
 }

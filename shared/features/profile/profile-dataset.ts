@@ -1,6 +1,6 @@
 import {type Catalogue, type DatasetConfig, isPersonal} from '../../domain/dataset-config.ts'
 import {type Finding, findingOf} from '../../domain/finding.ts'
-import type {Observer} from '../../domain/ports/table.ts'
+import type {Observer, TableColumn} from '../../domain/ports/table.ts'
 import type {ColumnSummary} from '../../domain/profile/column-profile.ts'
 import {nearlyAll} from '../../domain/profile/column-type.ts'
 import {type FormattedFile, filesByFormat, isTable} from '../../domain/profile/file-format.ts'
@@ -11,6 +11,7 @@ import {declaredColumns, profiledColumn, schemaColumns} from '../../domain/profi
 import {sha256} from '../../platform/hash.ts'
 import {describeContents} from './contents.ts'
 import {readFooters} from './footers.ts'
+import {LARGE_BYTES, type LargeOptions, type LargeTables, measureLarge} from './large-tables.ts'
 import {observeDataset, type PassOptions, type TableFile} from './observe.ts'
 
 /** What is asked of the profile of a dataset. */
@@ -46,7 +47,7 @@ const UNASKED_BYTES = 256_000_000
  */
 export async function profileDataset(
   wish: ProfileWish,
-  options: PassOptions = {},
+  options: PassOptions & {readonly large?: LargeOptions} = {},
 ): Promise<Profiled> {
   const {name, root, settings, observers = [], onlookers = []} = wish
   const {files, others} = filesByFormat(wish.files, settings.format)
@@ -72,34 +73,70 @@ export async function profileDataset(
     }
   }
   const secrecy = {isPersonal: isPersonal(settings)}
-  const tally = profileObserver()
-  const pass = await observeDataset(
-    {name, files: tableFiles(root, files), missing: settings.missing ?? [], ...secrecy},
-    [tally.observer, ...observers, ...onlookers],
-    options,
-  )
-  const summaries = tally.columns().map((summary, index) => ({
-    ...summary,
-    declaredNullable: pass.columns[index]?.declared?.nullable,
-  }))
+  const tables = tableFiles(root, files)
+  const isWatched = observers.length + onlookers.length > 0
+  const {large} = options
+  const isLarge = large !== undefined && bytes >= (large.largeBytes ?? LARGE_BYTES)
+  if (isLarge && isWatched)
+    large.runner.info(`${name}: read row by row, for checks look at its rows`)
+  const measured =
+    isLarge && !isWatched ? await measureLarge({name, files: tables}, large) : undefined
+  const seen = measured ? seenBy(measured) : await seenByPass(wish, tables, options)
+  const {rows, summaries} = seen
   const columns = schemaColumns(summaries)
-  const findings = [...pass.findings, ...mixedTypes(name, summaries, secrecy)]
+  const findings = [...seen.findings, ...mixedTypes(name, summaries, secrecy)]
   return {
     ...schemaOf(columns),
     profile: {
-      rows: pass.rows,
+      rows,
       columns: summaries.slice(0, MOST_PROFILED).map(summary => profiledColumn(summary, secrecy)),
       ...(secrecy.isPersonal ? {isPersonal: true} : {}),
       ...rest,
     },
     findings: isAsked ? findings : findings.map(softened),
-    seen: {rows: pass.rows, columns: summaries},
+    seen: {rows, columns: summaries},
   }
 }
 
 function schemaOf(columns: readonly SchemaColumn[]): Pick<Profiled, 'schema'> {
   if (columns.length === 0) return {}
   return {schema: {fingerprint: sha256(fingerprintText(columns)), columns: [...columns]}}
+}
+
+type Seen = {
+  readonly rows: number
+  readonly summaries: readonly (ColumnSummary & {readonly declaredNullable: boolean | undefined})[]
+  readonly findings: readonly Finding[]
+}
+
+/** All rows, shown to everybody who looks. */
+async function seenByPass(
+  {name, settings, observers = [], onlookers = []}: ProfileWish,
+  files: readonly TableFile[],
+  options: PassOptions,
+): Promise<Seen> {
+  const tally = profileObserver()
+  const pass = await observeDataset(
+    {name, files, missing: settings.missing ?? [], isPersonal: isPersonal(settings)},
+    [tally.observer, ...observers, ...onlookers],
+    options,
+  )
+  const {rows, columns, findings} = pass
+  return {rows, summaries: withNullable(tally.columns(), columns), findings}
+}
+
+function seenBy({rows, summaries, columns}: LargeTables): Seen {
+  return {rows, summaries: withNullable(summaries, columns), findings: []}
+}
+
+function withNullable(
+  summaries: readonly ColumnSummary[],
+  columns: readonly TableColumn[],
+): Seen['summaries'] {
+  return summaries.map((summary, index) => ({
+    ...summary,
+    declaredNullable: columns[index]?.declared?.nullable,
+  }))
 }
 
 /** Whether the dataset says by any word that it is made of tables that matter. */

@@ -1,7 +1,7 @@
 import {createRequire} from 'node:module'
 import {join} from 'node:path'
 import {serveParent} from '../native/serve.ts'
-import {identifier, loadStatement} from './load-table.ts'
+import {identifier, loadStatement, viewStatement} from './load-table.ts'
 import type {QueryReply, QueryRequest, QueryValue} from './message.ts'
 
 /*
@@ -52,13 +52,13 @@ const CONFIG = {
 
 let duck: Duck | undefined
 let connection: Connection | undefined
+/** Statements that somebody else wrote are only read where files are out of reach, and ours where they are not. */
+let isSealed = false
 
 async function answer(request: QueryRequest): Promise<QueryReply> {
   switch (request.kind) {
     case 'open': {
-      duck = createRequire(join(request.modules, 'here.js'))('@duckdb/node-api') as Duck
-      const instance = await duck.DuckDBInstance.create(':memory:', CONFIG)
-      connection = await instance.connect()
+      connection = await connect(request.modules)
       const rows: number[] = []
       for (const table of request.tables) {
         await connection.run(loadStatement(table))
@@ -68,13 +68,31 @@ async function answer(request: QueryRequest): Promise<QueryReply> {
       }
       await connection.run('SET enable_external_access = false')
       await connection.run('SET lock_configuration = true')
+      isSealed = true
       return {kind: 'opened', rows}
     }
     case 'ask': {
-      if (!duck || !connection) throw new Error('no table is open')
+      if (!duck || !connection || !isSealed) throw new Error('no table is open')
       return {kind: 'answer', value: await ask(request.sql, connection, duck.StatementType.SELECT)}
     }
+    case 'look': {
+      connection = await connect(request.modules)
+      await connection.run(viewStatement(request.files))
+      return {kind: 'opened', rows: []}
+    }
+    case 'read': {
+      if (!connection || isSealed) throw new Error('no file is open')
+      await connection.run(`SET threads = ${Math.trunc(request.threads)}`)
+      const found = await connection.runAndReadAll(request.sql)
+      return {kind: 'read', rows: found.getRows().map(row => row.map(plainValue))}
+    }
   }
+}
+
+async function connect(modules: string): Promise<Connection> {
+  duck = createRequire(join(modules, 'here.js'))('@duckdb/node-api') as Duck
+  const instance = await duck.DuckDBInstance.create(':memory:', CONFIG)
+  return instance.connect()
 }
 
 async function ask(sql: string, open: Connection, select: number): Promise<QueryValue> {

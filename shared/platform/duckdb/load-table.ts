@@ -6,6 +6,15 @@ export function loadStatement({name, parts, missing}: QueryTable): string {
   return `CREATE TABLE ${identifier(name)} AS ${sources.join(' UNION ALL BY NAME ')}`
 }
 
+/** What statements of our own call the files that they read. */
+export const LOOKED_AT = 'data'
+
+/** The statement that shows Parquet files as one table; types that differ become one that holds both. */
+export function viewStatement(files: readonly string[]): string {
+  const list = `[${files.map(literal).join(', ')}]`
+  return `CREATE VIEW ${LOOKED_AT} AS SELECT * FROM read_parquet(${list}, union_by_name = true, hive_partitioning = false)`
+}
+
 function sourceOf({format, delimiter = ',', files}: LinkedFiles, missing: readonly string[]) {
   const list = `[${files.map(literal).join(', ')}]`
   switch (format) {

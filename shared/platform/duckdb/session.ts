@@ -48,7 +48,7 @@ export type QueryOptions = {
 const LOAD_MS = 5 * 60_000
 const ASK_MS = 60_000
 /** Twice of what DuckDB is told to take, which does not count everything. */
-const MEMORY_BYTES = 4 * 2 ** 30
+export const MEMORY_BYTES = 4 * 2 ** 30
 
 export const DUCKDB = {folder: 'duckdb', title: 'DuckDB'} as const
 
@@ -123,12 +123,12 @@ async function linkTables(
 }
 
 /** The first line is what is wrong; the others draw the statement. */
-function textOf(reply: QueryReply): string {
+export function textOf(reply: QueryReply): string {
   return reply.kind === 'failed'
     ? (reply.message.split('\n', 1)[0] ?? '').slice(0, 300)
     : 'the query answered oddly'
 }
 
-function refused(message: string, cause?: unknown): ActionError {
+export function refused(message: string, cause?: unknown): ActionError {
   return new ActionError('query-refused', message, {cause})
 }
