@@ -109,6 +109,21 @@ describe('a pull request', () => {
     expect(files.has('data/prices.csv')).toBe(true)
   })
 
+  test('is not held for that of a fork with the same owner and branch', async () => {
+    await (await look()).tell()
+    const [own] = team.repository.pulls
+    const branch = own?.headRef ?? ''
+    own?.merged()
+    const fork = team.github.addRepository({
+      owner: 'acme',
+      name: 'oil-price-fork',
+      fork: {of: team.repository},
+    })
+    fork.commit(`${branch}-2`, {x: '1'})
+    team.repository.openPull({head: `${branch}-2`, headRepository: fork}).close()
+    expect(said(await (await look()).tell())).toMatchObject({code: 'opened', pull: '3'})
+  })
+
   test('is one pull request when several runs find the same data at once', async () => {
     const runs = [await look(), await look(), await look()]
     const ends = await Promise.all(runs.map(({tell}) => tell()))

@@ -7,6 +7,7 @@ const pull = z.object({
   html_url: z.string(),
   state: z.enum(['open', 'closed']),
   merged_at: z.string().nullish(),
+  head: z.object({repo: z.object({full_name: z.string()}).nullable()}),
 })
 
 export type FoundPull = {
@@ -33,7 +34,9 @@ export async function pullsOfBranch(
     {head, state: 'all', per_page: 100},
     {schema: z.array(pull)},
   )
-  return found.map(viewOf)
+  // A fork of the same owner has branches of the same names.
+  const own = `${context.repository.owner}/${context.repository.name}`.toLowerCase()
+  return found.filter(({head: {repo}}) => repo?.full_name.toLowerCase() === own).map(viewOf)
 }
 
 /** Opens a pull request; nothing when the branch has one already, or when only another look can tell. */
