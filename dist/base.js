@@ -706,4 +706,40 @@ function watchParent() {
 	}, WATCH_MS);
 	parentPort?.postMessage("watching");
 }
-export { ActionError, DIGEST_LENGTHS, batchHasher, blocksOf, codeOf, describeError, drawBlock, firstLine, generator, hintText, isFile, isFolder, isInside, kindAt, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, serveParent, systemCode, tableOf, writeAtomically, writeNew, writePrivately };
+// shared/platform/duckdb/load-table.ts
+/** The statement that copies a table into the database: of what others wrote only words and a name are in it, quoted. */
+function loadStatement({ name, parts, missing }) {
+	const sources = parts.map((part) => `SELECT * FROM ${sourceOf(part, missing)}`);
+	return `CREATE TABLE ${identifier(name)} AS ${sources.join(" UNION ALL BY NAME ")}`;
+}
+/** What statements of our own call the files that they read. */
+const LOOKED_AT = "data";
+/** The statement that shows Parquet files as one table; types that differ become one that holds both. */
+function viewStatement(files) {
+	const list = `[${files.map(literal).join(", ")}]`;
+	return `CREATE VIEW ${LOOKED_AT} AS SELECT * FROM read_parquet(${list}, union_by_name = true, hive_partitioning = false)`;
+}
+function sourceOf({ format, delimiter = ",", files }, missing) {
+	const list = `[${files.map(literal).join(", ")}]`;
+	switch (format) {
+		case "csv":
+		case "tsv": {
+			const words = ["", ...missing].map(literal).join(", ");
+			return `read_csv(${list}, header = true, delim = ${literal(delimiter)}, quote = '"', escape = '"', nullstr = [${words}], sample_size = -1, union_by_name = true)`;
+		}
+		case "jsonl": return `read_json(${list}, format = 'newline_delimited', sample_size = -1, union_by_name = true)`;
+		case "parquet": return `read_parquet(${list}, union_by_name = true)`;
+	}
+}
+/** In strings of DuckDB nothing but the quote itself means anything. */
+function literal(text) {
+	return `'${plain(text).replaceAll("'", "''")}'`;
+}
+function identifier(name) {
+	return `"${plain(name).replaceAll("\"", "\"\"")}"`;
+}
+function plain(text) {
+	if (text.includes("\0")) throw new Error("a NUL character cannot be in a statement");
+	return text;
+}
+export { ActionError, DIGEST_LENGTHS, LOOKED_AT, batchHasher, blocksOf, codeOf, describeError, drawBlock, firstLine, generator, hintText, identifier, isFile, isFolder, isInside, kindAt, loadStatement, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, serveParent, systemCode, tableOf, viewStatement, writeAtomically, writeNew, writePrivately };

@@ -1,6 +1,7 @@
 import { CONFIG_LIMIT, compareBytes, decodeText, defineAction, flag, folderOf as folderOf$1, ifThere, isMetric, isShareMetric, listFolder, loadConfig, metricName, nameFromPath, openRepository, parseJsonTree, parseRule, parseYamlTree, path, placeOf, plainOf, readProject, splitCommand, treeAt, userPath, writeMetricName } from "./shared.js";
 import { ActionError, describeError, isFile, isFolder, kindAt, parentOf, pathText, readCapped, realFolder, resolveInside, writeNew } from "./base.js";
 import { parseMetrics } from "./cli-gate-parts.js";
+import { rm } from "node:fs/promises";
 // shared/domain/setup/yaml-text.ts
 /** Words that mean the same to every reader of YAML without quotes, also inside of brackets. */
 const PLAIN = /^[A-Za-z_][A-Za-z0-9_./*-]*$/;
@@ -232,6 +233,20 @@ function needing(needs) {
 	if (needs === void 0) return [];
 	return [`    needs: ${needs}`, "    if: ${{ !cancelled() }} # a failed training needs a verdict too"];
 }
+// shared/platform/new-files.ts
+/** New files, all or none: where one cannot be written, those before it are taken away again. */
+async function writeAllNew(files) {
+	const written = [];
+	try {
+		for (const { path, text } of files) {
+			await writeNew(path, text);
+			written.push(path);
+		}
+	} catch (error) {
+		for (const path of written) await rm(path, { force: true });
+		throw error;
+	}
+}
 // shared/stages/init-config.ts
 const MOST_STAGES = 10;
 /** The pipeline at the top of the repository, with the stage that trains where that must be said; nothing where it cannot be read so. */
@@ -265,6 +280,7 @@ function loadText(text, place) {
 /** Folders that hold neither data nor code of a model. */
 const ASIDE = /^(?:tests?|docs?|examples?|mlruns|\.[^/]*)\//;
 const DATA = /\.(?:csv|tsv|jsonl|ndjson|parquet|arrow|feather|npy|npz|png|jpe?g|webp)$/i;
+const IMAGE = /\.(?:png|jpe?g|webp)$/i;
 const METRICS = /(?:^|[/_.-])(?:metrics?|scores?|results?|eval(?:uation)?)[^/]*\.(?:json|ya?ml)$/i;
 const MODEL = /\.(?:onnx|safetensors|pt|pth|pkl|joblib|h5|keras|gguf|cbm)$/i;
 const HOLDOUT = /(?:^|[-_. ])(?:hold-?out|test|valid|validation|val|eval)(?:[-_. ]|$)/i;
@@ -343,8 +359,9 @@ function codeOf(paths) {
 function groupData(paths) {
 	const holdouts = paths.filter(isHoldout);
 	const rest = paths.filter((path) => !isHoldout(path));
-	const groups = byFolder(rest, folderOf);
-	const wishes = [...(groups.length > MOST_DATASETS ? byFolder(rest, topOf$1) : groups).slice(0, MOST_DATASETS).map((group) => trainWish(group, holdouts)), ...byFolder(holdouts, (path) => /\.(?:png|jpe?g|webp)$/i.test(path) ? folderOf(path) : path).slice(0, MOST_DATASETS).map(holdoutWish)];
+	const imageFolder = classParents(paths);
+	const groups = byFolder(rest, (path) => imageFolder(path) ?? folderOf(path));
+	const wishes = [...(groups.length > MOST_DATASETS ? byFolder(rest, topOf$1) : groups).slice(0, MOST_DATASETS).map((group) => trainWish(group, holdouts)), ...byFolder(holdouts, (path) => imageFolder(path) ?? (IMAGE.test(path) ? folderOf(path) : path)).slice(0, MOST_DATASETS).map(holdoutWish)];
 	const taken = /* @__PURE__ */ new Set();
 	return wishes.map((wish) => {
 		const name = freeName(nameFromPath(wish.path), taken);
@@ -354,6 +371,30 @@ function groupData(paths) {
 			...wish
 		};
 	});
+}
+/**
+* The folder above the folders of classes: all below it are images, in two folders or more, and all of them to train on
+* or all to judge on.
+*/
+function classParents(paths) {
+	const parents = /* @__PURE__ */ new Map();
+	for (const path of paths) {
+		const folder = folderOf(path);
+		for (let above = folder; above !== ""; above = folderOf(above)) {
+			const seen = parents.get(above) ?? {
+				folders: /* @__PURE__ */ new Set(),
+				isPure: true
+			};
+			if (folderOf(folder) === above) seen.folders.add(folder);
+			if (!IMAGE.test(path) || isHoldout(path) !== isHoldout(above)) seen.isPure = false;
+			parents.set(above, seen);
+		}
+	}
+	return (path) => {
+		const parent = folderOf(folderOf(path));
+		const seen = parents.get(parent);
+		return seen?.isPure && seen.folders.size > 1 ? parent : void 0;
+	};
 }
 /** Whether a path is called like data that a model is judged on. */
 function isHoldout(path) {
@@ -784,9 +825,12 @@ async function runInit(inputs, { runner, place: here }) {
 	});
 	for (const line of found) runner.info(`found ${line}`);
 	if (isDry || isRefused) for (const file of files) runner.info(`\n--- ${file.path}\n${file.text}`);
-	else for (const file of files) {
-		await writeNew(await resolveInside(place.workspace, file.path), file.text);
-		runner.info(`wrote ${file.path}`);
+	else {
+		await writeAllNew(await Promise.all(files.map(async ({ path, text }) => ({
+			path: await resolveInside(place.workspace, path),
+			text
+		}))));
+		for (const file of files) runner.info(`wrote ${file.path}`);
 	}
 	const next = isRefused ? [] : nextSteps(look, config);
 	for (const [index, line] of next.entries()) runner.info(`${index + 1}. ${line}`);

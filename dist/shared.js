@@ -1335,25 +1335,28 @@ const FINDING_CODES = {
 		means: "So many models were judged on the same holdout that the best of them was in part lucky."
 	}
 };
+// shared/domain/finding.ts
+const CHECKS = [
+	"format",
+	"schema",
+	"expect",
+	"leakage",
+	"drift",
+	"catalogue",
+	"provenance",
+	"dvc"
+];
+const FINDING_LEVELS = [
+	"fail",
+	"warn",
+	"note"
+];
 /** One thing that is wrong with data, or worth telling. */
 const findingSchema = strictObject({
 	dataset: string(),
-	check: _enum([
-		"format",
-		"schema",
-		"expect",
-		"leakage",
-		"drift",
-		"catalogue",
-		"provenance",
-		"dvc"
-	]),
+	check: _enum(CHECKS),
 	/** Whether it fails the verdict of the data, or is only told. */
-	level: _enum([
-		"fail",
-		"warn",
-		"note"
-	]),
+	level: _enum(FINDING_LEVELS),
 	/** Stable, kebab-case, listed in finding-codes.ts. */
 	code: string(),
 	/** One sentence with the values. */
@@ -1608,10 +1611,23 @@ function dataFailures({ data }) {
 		]
 	};
 }
-/** Folded: every finding with its first places. */
+/** Not folded either: rows to judge on that were trained on make every figure above too good. */
+function leakageWarning({ data }) {
+	const [first, ...others] = (data?.body.findings ?? []).filter(({ check, level }) => check === "leakage" && level === "warn");
+	if (first === void 0) return void 0;
+	const more = others.length > 0 ? ` · and ${others.length} more, folded below` : "";
+	return {
+		kind: "paragraph",
+		content: [{
+			kind: "symbol",
+			symbol: "unclear"
+		}, ...line(" ", strong("Leakage."), " ", clip(first.message, 300), more)]
+	};
+}
+/** Folded: every finding with its first places, the worst first. */
 function findingsTable(findings) {
 	if (findings.length === 0) return [];
-	const shown = findings.slice(0, LISTED_FINDINGS);
+	const shown = FINDING_LEVELS.flatMap((level) => findings.filter((one) => one.level === level)).slice(0, LISTED_FINDINGS);
 	const more = findings.length - shown.length;
 	return [{
 		kind: "table",
@@ -1624,7 +1640,7 @@ function findingsTable(findings) {
 		rows: [...shown.map((finding) => [
 			line(code(finding.code), ` ${WORDS$2[finding.level]}`),
 			line(code(finding.dataset)),
-			line(clip(finding.message, 300)),
+			line(clip(withoutName(finding), 300)),
 			line(places(finding))
 		]), ...more > 0 ? [[
 			"",
@@ -1639,6 +1655,10 @@ const WORDS$2 = {
 	warn: "warns",
 	note: "told"
 };
+/** The dataset has a column of its own. */
+function withoutName({ dataset, message }) {
+	return message.startsWith(`${dataset}: `) ? message.slice(dataset.length + 2) : message;
+}
 function places({ rows = [] }) {
 	return rows.map(({ file, line: number }) => number === void 0 ? clip(file, 60) : `${clip(file, 60)}:${number}`).join(", ");
 }
@@ -3841,7 +3861,8 @@ function rowsNeeded({ noise, candidate, limit }) {
 	if (!(needed > noise.rows && needed < MOST_NEEDED)) return void 0;
 	return Number(needed.toPrecision(2));
 }
-function accepted({ stage }) {
+function accepted({ stage, data }) {
+	if (hasFailure(data?.body.findings ?? [])) return ["repair the data, or what is said of it in the configuration, as the findings above ask; the model itself passes."];
 	switch (stage) {
 		case "pull-request": return ["nothing to do for the model; review the code as usual."];
 		case "default-branch": return ["nothing to do; later changes are compared with this record."];
@@ -4225,6 +4246,7 @@ function composeReport(report, detail = "full") {
 		...rules,
 		...brokenRules(input, detail),
 		dataFailures(input),
+		leakageWarning(input),
 		...differences$1(input),
 		...policy,
 		configurationBlock(input),

@@ -1,5 +1,5 @@
 import { CATALOGUE_FIELDS, CELL, FINDING_CODES, MANIFEST_LIMIT, NAME, NAME_HINT, QUANTILES, TABLE_FORMATS, USUAL_ALPHA, absolutePath, boundedStep, catalogueOf, childEnvironment, clipped, columnsOf as columnsOf$1, combinedDigest, compareData, compilePattern, composePlan, composePlans, continuedFraction, countChanges, dataInputs, dataVerdict, decisionFor, describeBaseline, describeLarge, didYouMean, driftFindings, findTree, findingOf, fingerprintText, folderOf as folderOf$1, humanBytes, inScratchFolder, inputHint, invert, isAllowed, isDigest, isPattern, isPersonal, isRemotePath, isTouching, isWithin, lastCommitOf, listName, manifestJson, manifestName, measureCode, measureDataset, nameFromPath, normalCdf, normalQuantile, now, openSetting, openSpool, parseAnyManifest, parseDuration, pathInside, planInputs, poissonMass, printCommand, printMoment, queriesAmong, readGlob, readManifest, readParameters, readRecords, referenceOf, refreshOf, rulesAmong, saveSection, scratchRoot, sha256, shortCommit, shownPath, toMarkdown, traceLocks, unmeasuredDrift, usedConfig, wordsOf, worstVerdict } from "./shared.js";
-import { ActionError, codeOf, generator, isInside, pathText, quietBefore, systemCode, tableOf as tableOf$1, writeAtomically } from "./base.js";
+import { ActionError, LOOKED_AT, codeOf, generator, identifier, isInside, pathText, quietBefore, systemCode, tableOf as tableOf$1, writeAtomically } from "./base.js";
 import { _null, array, boolean, discriminatedUnion, literal, number$1 as number, object, string, union } from "./zod.js";
 import { listPipelines, matrixOf, problemOf, refuseSingular } from "./comment-track-parts.js";
 import { changedData, mayTrigger } from "./track-trigger-parts.js";
@@ -682,6 +682,9 @@ function mergeHalves(values) {
 		values[at] = left <= right ? left : right;
 	}
 }
+// shared/domain/profile/value-counter.ts
+/** How many different values are told apart; beyond, it is only known that there are more. */
+const MOST_DISTINCT = 1e4;
 const SLOTS = 2 ** 14;
 const MASK = SLOTS - 1;
 /**
@@ -1224,15 +1227,509 @@ async function readFooters(files) {
 		if (format !== "parquet") return void 0;
 		const next = await readParquetSchema(path).catch(() => void 0);
 		if (!next || found && !isSame(found.columns, next.columns)) return void 0;
+		const { rows = 0, fewest = next.rows } = found ?? {};
 		found = {
 			columns: next.columns,
-			rows: (found?.rows ?? 0) + next.rows
+			rows: rows + next.rows,
+			fewest: Math.min(fewest, next.rows)
 		};
 	}
 	return found;
 }
 function isSame(one, other) {
 	return JSON.stringify(one) === JSON.stringify(other);
+}
+// shared/platform/duckdb/message.ts
+const value = union([
+	string(),
+	number(),
+	boolean(),
+	_null()
+]);
+const reply = discriminatedUnion("kind", [
+	object({
+		kind: literal("opened"),
+		rows: array(number()).readonly()
+	}),
+	object({
+		kind: literal("answer"),
+		value
+	}),
+	object({
+		kind: literal("read"),
+		rows: array(array(value).readonly()).readonly()
+	}),
+	object({
+		kind: literal("failed"),
+		message: string()
+	})
+]);
+/** What the process says; nothing when it is no answer. */
+function readQueryReply(message) {
+	return reply.safeParse(message).data;
+}
+// shared/platform/tables/csv-delimiter.ts
+/** What parts the cells of a CSV file, as it is read here; a comma where that cannot be seen. */
+async function csvDelimiter(path) {
+	const window = await openWindow(path);
+	try {
+		const header = await readHeader(window, {
+			delimiter: void 0,
+			report: () => void 0
+		});
+		return header ? String.fromCharCode(header.state.delimiter) : ",";
+	} finally {
+		await window.close();
+	}
+}
+// shared/platform/duckdb/session.ts
+const LOAD_MS = 3e5;
+const ASK_MS = 6e4;
+/** Twice of what DuckDB is told to take, which does not count everything. */
+const MEMORY_BYTES = 4 * 2 ** 30;
+const DUCKDB = {
+	folder: "duckdb",
+	title: "DuckDB"
+};
+/** The folder that holds DuckDB for this machine. */
+function installDuckdb(place, runner, options = {}) {
+	return installNative(DUCKDB, place, {
+		...options,
+		runner
+	});
+}
+/** Copies tables into a database of a process that can then reach nothing else, and answers questions about them. */
+async function openQueries(options) {
+	const { modules, folder, environment, limitMs = ASK_MS, memoryBytes = MEMORY_BYTES } = options;
+	const tables = await linkTables(folder, options.tables);
+	const child = startChild({
+		worker: new URL(`./duckdb.worker${extname(import.meta.filename)}`, import.meta.url),
+		folder,
+		environment,
+		limitMs,
+		memoryBytes,
+		read: readQueryReply,
+		broken: (why, cause) => refused(`the query ${why}`, cause)
+	});
+	try {
+		const opened = await child.ask({
+			kind: "open",
+			modules,
+			tables
+		}, LOAD_MS);
+		if (opened.kind !== "opened") throw refused(textOf(opened));
+		return {
+			rows: opened.rows,
+			async ask(sql) {
+				const reply = await child.ask({
+					kind: "ask",
+					sql
+				});
+				if (reply.kind !== "answer") throw refused(textOf(reply));
+				return reply.value;
+			},
+			close: child.close
+		};
+	} catch (error) {
+		child.close();
+		throw error;
+	}
+}
+/** Names of files may hold anything, and DuckDB reads patterns in them; links have names of our own. */
+async function linkTables(folder, tables) {
+	await mkdir(join(folder, "tables"));
+	let links = 0;
+	const linked = [];
+	for (const { name, files, missing } of tables) {
+		const parts = /* @__PURE__ */ new Map();
+		for (const { path, format } of files) {
+			if (format === "arrow") throw refused("queries do not read Arrow files");
+			const link = `tables/${links++}.${format}`;
+			await symlink(path, join(folder, link));
+			const delimiter = format === "csv" ? await csvDelimiter(path) : format === "tsv" ? "	" : void 0;
+			const key = `${format} ${delimiter}`;
+			const part = parts.get(key) ?? {
+				format,
+				...delimiter === void 0 ? {} : { delimiter },
+				files: []
+			};
+			part.files.push(link);
+			parts.set(key, part);
+		}
+		linked.push({
+			name,
+			parts: [...parts.values()],
+			missing
+		});
+	}
+	return linked;
+}
+/** The first line is what is wrong; the others draw the statement. */
+function textOf(reply) {
+	return reply.kind === "failed" ? (reply.message.split("\n", 1)[0] ?? "").slice(0, 300) : "the query answered oddly";
+}
+function refused(message, cause) {
+	return new ActionError("query-refused", message, { cause });
+}
+// shared/platform/duckdb/look.ts
+/** For one statement. */
+const READ_MS = 9e5;
+const THREADS = 2;
+/** Opens Parquet files as one table. Everything stays as it is; what does not fit into memory goes into the folder. */
+async function openLook(options) {
+	const { modules, folder, environment } = options;
+	await mkdir(join(folder, "tables"));
+	const files = [];
+	for (const [at, path] of options.files.entries()) {
+		const link = `tables/${at}.parquet`;
+		await symlink(path, join(folder, link));
+		files.push(link);
+	}
+	const child = startChild({
+		worker: new URL(`./duckdb.worker${extname(import.meta.filename)}`, import.meta.url),
+		folder,
+		environment,
+		limitMs: READ_MS,
+		memoryBytes: MEMORY_BYTES,
+		read: readQueryReply,
+		broken: (why, cause) => refused(`DuckDB ${why}`, cause)
+	});
+	const read = async (sql, { threads = THREADS } = {}) => {
+		const reply = await child.ask({
+			kind: "read",
+			sql,
+			threads
+		});
+		if (reply.kind !== "read") throw refused(textOf(reply));
+		return reply.rows;
+	};
+	try {
+		const opened = await child.ask({
+			kind: "look",
+			modules,
+			files
+		});
+		if (opened.kind !== "opened") throw refused(textOf(opened));
+		return {
+			columns: (await read(`DESCRIBE ${LOOKED_AT}`)).map(([name, type]) => ({
+				name: String(name),
+				type: String(type)
+			})),
+			read,
+			close: child.close
+		};
+	} catch (error) {
+		child.close();
+		throw error;
+	}
+}
+// shared/platform/duckdb/value-at-rank.ts
+const BINS = 4096;
+/** So many numbers are sorted in memory. */
+const MOST_SORTED = 4e6;
+/**
+* Finds the value of a rank (from 1) in ascending order, exactly and in little memory: numbers are counted in bins of
+* one width, then those of the bin that has the rank, until they are few enough to be sorted.
+*/
+function valuesAtRanks({ read }, number, { most = MOST_SORTED } = {}) {
+	const counted = /* @__PURE__ */ new Map();
+	function binsOf(range) {
+		const key = `${range.least} ${range.most}`;
+		const known = counted.get(key) ?? countBins(range);
+		counted.set(key, known);
+		return known;
+	}
+	async function countBins({ least, most: greatest }) {
+		const share = `(n / 2 - ${double(least / 2)}) / ${double(greatest / 2 - least / 2)}`;
+		return (await read(`SELECT count(*)::DOUBLE, min(n), max(n) FROM (${within(least, greatest)}) GROUP BY floor(${share} * ${BINS}) ORDER BY 2`)).map(([count, first, last]) => ({
+			count: Number(count),
+			least: Number(first),
+			most: Number(last)
+		}));
+	}
+	function within(least, greatest) {
+		return `SELECT n FROM (SELECT ${number} AS n FROM ${LOOKED_AT}) WHERE n BETWEEN ${double(least)} AND ${double(greatest)}`;
+	}
+	async function at(rank, range) {
+		if (range.least === range.most) return range.least;
+		if (range.count > most) {
+			let before = 0;
+			for (const bin of await binsOf(range)) {
+				if (rank > before + bin.count) {
+					before += bin.count;
+					continue;
+				}
+				if (bin.count < range.count) return at(rank - before, bin);
+			}
+		}
+		const [[value] = []] = await read(`SELECT quantile_disc(n, ${(rank - .5) / range.count}) FROM (${within(range.least, range.most)})`);
+		return Number(value);
+	}
+	return at;
+}
+function double(value) {
+	return `'${value}'::DOUBLE`;
+}
+// shared/platform/duckdb/measure-column.ts
+/** Rows that are looked at first: where they already have too many different values, nobody has to count all. */
+const PREFIX = 2e5;
+const TEXT = 100;
+const INTEGERS = /^U?(?:TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$/;
+const NUMBERS = /^(?:FLOAT|DOUBLE|DECIMAL\(\d+,\d+\))$/;
+/** How a column is read, so that its values are those of the one pass; nothing where they would not be. */
+function expressionsOf({ name, type, duck }) {
+	const cell = identifier(name);
+	const moment = (text) => ({
+		key: text,
+		number: `(${text})::DOUBLE`
+	});
+	switch (type) {
+		case "boolean": return duck === "BOOLEAN" ? { key: cell } : void 0;
+		case "string":
+			if (duck === "UUID") return { key: `${cell}::VARCHAR` };
+			return duck === "VARCHAR" ? { key: cell } : void 0;
+		case "integer": return INTEGERS.test(duck) ? {
+			key: cell,
+			number: `${cell}::DOUBLE`
+		} : void 0;
+		case "number": return NUMBERS.test(duck) ? {
+			key: cell,
+			number: `${cell}::DOUBLE`
+		} : void 0;
+		case "date": return duck === "DATE" ? moment(`epoch_ms(${cell}::TIMESTAMP)`) : void 0;
+		case "timestamp":
+			if (duck === "TIMESTAMP_NS") return moment(thousandths$1(`epoch_ns(${cell})`, 1e6));
+			return /^TIMESTAMP(?:_S|_MS| WITH TIME ZONE)?$/.test(duck) ? moment(thousandths$1(`epoch_us(${cell})`, 1e3)) : void 0;
+		case "time": return duck === "TIME" ? moment(`epoch_us(${cell}) / 1000`) : void 0;
+		default: return;
+	}
+}
+/** Milliseconds without their fraction, also before 1970. */
+function thousandths$1(units, many) {
+	return `((${units}) - (${units}) % ${many}) // ${many}`;
+}
+/** Counts the empty cells of columns of which nothing else is told. */
+async function countNulls(look, names, rows) {
+	if (names.length === 0) return [];
+	const counts = names.map((name) => `count(${identifier(name)})::DOUBLE`);
+	const [found = []] = await look.read(`SELECT ${counts.join(", ")} FROM ${LOOKED_AT}`);
+	return found.map((count) => rows - Number(count));
+}
+/** Everything that a profile tells of a column, by exact functions alone. */
+async function measureColumn(look, column, asked) {
+	const expressions = expressionsOf(column);
+	if (expressions === void 0) return void 0;
+	const basics = await measureBasics(look, column, expressions);
+	const known = await countValues(look, column, {
+		...expressions,
+		most: asked.mostDistinct
+	});
+	const { finite, ...told } = basics;
+	const figures = {
+		...told,
+		...known,
+		ranked: /* @__PURE__ */ new Map()
+	};
+	const { min, max } = basics;
+	if (!known.isMore || expressions.number === void 0 || min === void 0 || max === void 0) return figures;
+	const { mostSorted } = asked;
+	const at = valuesAtRanks(look, finiteOf(expressions.number), { ...mostSorted === void 0 ? {} : { most: mostSorted } });
+	for (const rank of asked.ranks(finite)) figures.ranked.set(rank, await at(rank, {
+		least: min,
+		most: max,
+		count: finite
+	}));
+	return figures;
+}
+function finiteOf(number) {
+	return `CASE WHEN isfinite(${number}) THEN ${number} + 0 END`;
+}
+async function measureBasics({ read }, { name, type, rows }, { key, number }) {
+	const cell = identifier(name);
+	const texts = type === "string" ? ["min(strlen(k))", "max(strlen(k))"] : ["NULL", "NULL"];
+	const figures = number === void 0 ? "NULL, NULL, NULL, NULL" : `count(n)::DOUBLE, min(n), max(n), ${type === "integer" ? "sum(c)::DOUBLE / count(c)" : "favg(n)"}`;
+	const from = `(SELECT ${cell} AS c, ${key} AS k, ${number === void 0 ? "NULL" : finiteOf(number)} AS n FROM ${LOOKED_AT})`;
+	const [[filled, shortest, longest, numbers, min, max, mean] = []] = await read(`SELECT count(c)::DOUBLE, ${texts.map((text) => `${text}::DOUBLE`).join(", ")}, ${figures} FROM ${from}`, type === "number" ? { threads: 1 } : {});
+	const count = Number(filled);
+	const isNumber = typeof min === "number" && typeof max === "number";
+	return {
+		nulls: rows - count,
+		notFinite: number === void 0 ? 0 : count - Number(numbers),
+		finite: Number(numbers),
+		...isNumber ? {
+			min,
+			max
+		} : {},
+		...isNumber && typeof mean === "number" ? { mean } : {},
+		...typeof shortest === "number" && typeof longest === "number" ? { lengths: {
+			min: shortest,
+			max: longest
+		} } : {}
+	};
+}
+async function countValues({ read }, { type }, { key, number, most }) {
+	const more = {
+		distinct: most,
+		isMore: true,
+		values: []
+	};
+	const [[begun] = []] = await read(`SELECT count(DISTINCT ${key})::DOUBLE FROM (FROM ${LOOKED_AT} LIMIT ${PREFIX})`);
+	if (Number(begun) > most) return more;
+	const shown = number === void 0 ? `left((${key})::VARCHAR, ${TEXT})` : finiteOf(number);
+	const rows = await read(`SELECT any_value(${type === "string" || number !== void 0 ? shown : `(${key})::VARCHAR`}), count(*)::DOUBLE FROM ${LOOKED_AT} WHERE ${key} IS NOT NULL GROUP BY ${key} LIMIT ${most + 1}`);
+	if (rows.length > most) return more;
+	const values = rows.map(([value, count]) => ({
+		value: typeof value === "number" || typeof value === "string" ? value : void 0,
+		count: Number(count)
+	}));
+	return {
+		distinct: rows.length,
+		isMore: false,
+		values
+	};
+}
+const MOST_FILES$2 = 1e3;
+/** The last millisecond that a date can have; what lies beyond is no moment for the pass. */
+const LAST_MOMENT = 864e13;
+/**
+* What DuckDB says of Parquet files, by exact functions alone and with the types that the files declare. Nothing where
+* it cannot say what the one pass would: then a note tells why, and the pass reads them.
+*/
+async function measureLarge({ name, files }, options) {
+	const { runner } = options;
+	try {
+		const footers = await readFooters(files);
+		const found = footers ? reasonAgainst(files, footers) ?? await measure(files, footers, options) : "not all of its files are Parquet with the same columns";
+		if (typeof found !== "string") {
+			runner.info(`${name}: profiled by DuckDB`);
+			return found;
+		}
+		runner.info(`${name}: read row by row and not by DuckDB, because ${found}`);
+	} catch (error) {
+		if (!(error instanceof ActionError)) throw error;
+		const kind = /^[A-Z][A-Za-z ]* Error/.exec(error.message)?.[0] ?? error.code;
+		runner.info(`${name}: read row by row, because DuckDB could not do it (${kind})`);
+	}
+}
+/** Why DuckDB is not asked; nothing where it may be. */
+function reasonAgainst(files, { columns, fewest }) {
+	if (files.length > MOST_FILES$2) return `there are more than ${MOST_FILES$2} files`;
+	if (fewest === 0) return "a file has no rows";
+	if (columns.some(({ name }) => name.includes("\0"))) return "a name holds a NUL character";
+	const odd = columns.slice(0, 200).find(({ declared }) => !isPlain(declared?.type));
+	if (odd) return `a column is of type ${odd.declared?.type}`;
+	return columns.length === 0 ? "there are no columns" : void 0;
+}
+async function measure(files, { columns, rows }, { place, runner, mostSorted }) {
+	const { modules } = await installDuckdb(place, runner);
+	return inScratchFolder(place.temporary, async (folder) => {
+		const { environment } = place;
+		const paths = files.map(({ path }) => path);
+		const look = await openLook({
+			modules,
+			folder,
+			environment,
+			files: paths
+		});
+		try {
+			if (!(look.columns.length === columns.length && columns.every(({ name }, at) => look.columns[at]?.name === name))) return "DuckDB sees other columns";
+			const [detailed, rest] = [columns.slice(0, 200), columns.slice(200)];
+			const measured = detailed.map(({ name, declared }, at) => ({
+				name,
+				type: declared?.type ?? "other",
+				duck: look.columns[at]?.type ?? "",
+				rows
+			}));
+			const other = measured.find((column) => expressionsOf(column) === void 0);
+			if (other) return `DuckDB takes a column of type ${other.type} for ${other.duck.slice(0, 40)}`;
+			const [[counted] = []] = await look.read("SELECT count(*)::DOUBLE FROM data");
+			if (Number(counted) !== rows) return "DuckDB sees another number of rows";
+			const summaries = [];
+			for (const column of measured) {
+				const figures = await measureColumn(look, column, {
+					mostDistinct: MOST_DISTINCT,
+					ranks: (count) => QUANTILES.map((share) => rankOf(share, count)),
+					...mostSorted === void 0 ? {} : { mostSorted }
+				});
+				if (figures === void 0 || isBeyondTime(column.type, figures)) return `a column of type ${column.type} has values that DuckDB reads another way`;
+				summaries.push(summaryOf(column, figures));
+			}
+			const names = rest.map(({ name }) => name);
+			for (const [at, nulls] of (await countNulls(look, names, rows)).entries()) {
+				const { name = "", declared } = rest[at] ?? {};
+				summaries.push(summaryOf({
+					name,
+					type: declared?.type ?? "other",
+					rows
+				}, {
+					...NOTHING,
+					nulls
+				}));
+			}
+			return {
+				rows,
+				columns,
+				summaries
+			};
+		} finally {
+			look.close();
+		}
+	});
+}
+const NOTHING = {
+	nulls: 0,
+	notFinite: 0,
+	distinct: 0,
+	isMore: false,
+	values: [],
+	ranked: /* @__PURE__ */ new Map()
+};
+const PLAIN$1 = [
+	"boolean",
+	"integer",
+	"number",
+	"date",
+	"timestamp",
+	"time",
+	"string"
+];
+function isPlain(type) {
+	return PLAIN$1.some((plain) => plain === type);
+}
+function isBeyondTime(type, { min = 0, max = 0 }) {
+	return (type === "date" || type === "timestamp") && Math.max(-min, max) > LAST_MOMENT;
+}
+/** The rank of the smallest value that at least this share of all is not above. */
+function rankOf(share, count) {
+	return Math.max(1, Math.ceil(share * count));
+}
+function summaryOf({ name, type, rows }, figures) {
+	const { nulls, notFinite, distinct, isMore, min, max, mean, values, ranked, lengths } = figures;
+	const weighted = values.flatMap(({ value, count }) => typeof value === "number" ? [{
+		number: value,
+		count
+	}] : []).toSorted((a, b) => a.number - b.number);
+	const finite = rows - nulls - notFinite;
+	return {
+		name,
+		type,
+		cells: rows,
+		nulls,
+		notFinite,
+		counts: [],
+		distinct,
+		isDistinctCapped: isMore,
+		min,
+		max,
+		mean,
+		quantile: (share) => isMore ? ranked.get(rankOf(share, finite)) ?? NaN : quantileOf(weighted, share),
+		top: (most) => values.flatMap(({ value, count }) => typeof value === "string" ? [{
+			text: value,
+			count
+		}] : []).sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1)).slice(0, most),
+		lengths,
+		firstText: void 0
+	};
 }
 // shared/features/profile/profile-dataset.ts
 /** More than this of tables is only looked at when somebody asks for it: at some 40 MB a second it takes a while. */
@@ -1274,34 +1771,30 @@ async function profileDataset(wish, options = {}) {
 		};
 	}
 	const secrecy = { isPersonal: isPersonal(settings) };
-	const tally = profileObserver();
-	const pass = await observeDataset({
+	const tables = tableFiles(root, files);
+	const isWatched = observers.length + onlookers.length > 0;
+	const { large } = options;
+	const isLarge = large !== void 0 && bytes >= (large.largeBytes ?? 1e9);
+	if (isLarge && isWatched) large.runner.info(`${name}: read row by row, for checks look at its rows`);
+	const measured = isLarge && !isWatched ? await measureLarge({
 		name,
-		files: tableFiles(root, files),
-		missing: settings.missing ?? [],
-		...secrecy
-	}, [
-		tally.observer,
-		...observers,
-		...onlookers
-	], options);
-	const summaries = tally.columns().map((summary, index) => ({
-		...summary,
-		declaredNullable: pass.columns[index]?.declared?.nullable
-	}));
+		files: tables
+	}, large) : void 0;
+	const seen = measured ? seenBy(measured) : await seenByPass(wish, tables, options);
+	const { rows, summaries } = seen;
 	const columns = schemaColumns(summaries);
-	const findings = [...pass.findings, ...mixedTypes(name, summaries, secrecy)];
+	const findings = [...seen.findings, ...mixedTypes(name, summaries, secrecy)];
 	return {
 		...schemaOf(columns),
 		profile: {
-			rows: pass.rows,
+			rows,
 			columns: summaries.slice(0, 200).map((summary) => profiledColumn(summary, secrecy)),
 			...secrecy.isPersonal ? { isPersonal: true } : {},
 			...rest
 		},
 		findings: isAsked ? findings : findings.map(softened),
 		seen: {
-			rows: pass.rows,
+			rows,
 			columns: summaries
 		}
 	};
@@ -1312,6 +1805,38 @@ function schemaOf(columns) {
 		fingerprint: sha256(fingerprintText(columns)),
 		columns: [...columns]
 	} };
+}
+/** All rows, shown to everybody who looks. */
+async function seenByPass({ name, settings, observers = [], onlookers = [] }, files, options) {
+	const tally = profileObserver();
+	const { rows, columns, findings } = await observeDataset({
+		name,
+		files,
+		missing: settings.missing ?? [],
+		isPersonal: isPersonal(settings)
+	}, [
+		tally.observer,
+		...observers,
+		...onlookers
+	], options);
+	return {
+		rows,
+		summaries: withNullable(tally.columns(), columns),
+		findings
+	};
+}
+function seenBy({ rows, summaries, columns }) {
+	return {
+		rows,
+		summaries: withNullable(summaries, columns),
+		findings: []
+	};
+}
+function withNullable(summaries, columns) {
+	return summaries.map((summary, index) => ({
+		...summary,
+		declaredNullable: columns[index]?.declared?.nullable
+	}));
 }
 /** Whether the dataset says by any word that it is made of tables that matter. */
 function asksForTables({ format, schema, missing, profile, expect }) {
@@ -4384,134 +4909,6 @@ function counted(count, what) {
 function whole(count) {
 	return count.toLocaleString("en-US");
 }
-// shared/platform/tables/csv-delimiter.ts
-/** What parts the cells of a CSV file, as it is read here; a comma where that cannot be seen. */
-async function csvDelimiter(path) {
-	const window = await openWindow(path);
-	try {
-		const header = await readHeader(window, {
-			delimiter: void 0,
-			report: () => void 0
-		});
-		return header ? String.fromCharCode(header.state.delimiter) : ",";
-	} finally {
-		await window.close();
-	}
-}
-// shared/platform/duckdb/message.ts
-const value = union([
-	string(),
-	number(),
-	boolean(),
-	_null()
-]);
-const reply = discriminatedUnion("kind", [
-	object({
-		kind: literal("opened"),
-		rows: array(number()).readonly()
-	}),
-	object({
-		kind: literal("answer"),
-		value
-	}),
-	object({
-		kind: literal("failed"),
-		message: string()
-	})
-]);
-/** What the process says; nothing when it is no answer. */
-function readQueryReply(message) {
-	return reply.safeParse(message).data;
-}
-// shared/platform/duckdb/session.ts
-const LOAD_MS = 3e5;
-const ASK_MS = 6e4;
-/** Twice of what DuckDB is told to take, which does not count everything. */
-const MEMORY_BYTES = 4 * 2 ** 30;
-const DUCKDB = {
-	folder: "duckdb",
-	title: "DuckDB"
-};
-/** The folder that holds DuckDB for this machine. */
-function installDuckdb(place, runner, options = {}) {
-	return installNative(DUCKDB, place, {
-		...options,
-		runner
-	});
-}
-/** Copies tables into a database of a process that can then reach nothing else, and answers questions about them. */
-async function openQueries(options) {
-	const { modules, folder, environment, limitMs = ASK_MS, memoryBytes = MEMORY_BYTES } = options;
-	const tables = await linkTables(folder, options.tables);
-	const child = startChild({
-		worker: new URL(`./duckdb.worker${extname(import.meta.filename)}`, import.meta.url),
-		folder,
-		environment,
-		limitMs,
-		memoryBytes,
-		read: readQueryReply,
-		broken: (why, cause) => refused(`the query ${why}`, cause)
-	});
-	try {
-		const opened = await child.ask({
-			kind: "open",
-			modules,
-			tables
-		}, LOAD_MS);
-		if (opened.kind !== "opened") throw refused(textOf(opened));
-		return {
-			rows: opened.rows,
-			async ask(sql) {
-				const reply = await child.ask({
-					kind: "ask",
-					sql
-				});
-				if (reply.kind !== "answer") throw refused(textOf(reply));
-				return reply.value;
-			},
-			close: child.close
-		};
-	} catch (error) {
-		child.close();
-		throw error;
-	}
-}
-/** Names of files may hold anything, and DuckDB reads patterns in them; links have names of our own. */
-async function linkTables(folder, tables) {
-	await mkdir(join(folder, "tables"));
-	let links = 0;
-	const linked = [];
-	for (const { name, files, missing } of tables) {
-		const parts = /* @__PURE__ */ new Map();
-		for (const { path, format } of files) {
-			if (format === "arrow") throw refused("queries do not read Arrow files");
-			const link = `tables/${links++}.${format}`;
-			await symlink(path, join(folder, link));
-			const delimiter = format === "csv" ? await csvDelimiter(path) : format === "tsv" ? "	" : void 0;
-			const key = `${format} ${delimiter}`;
-			const part = parts.get(key) ?? {
-				format,
-				...delimiter === void 0 ? {} : { delimiter },
-				files: []
-			};
-			part.files.push(link);
-			parts.set(key, part);
-		}
-		linked.push({
-			name,
-			parts: [...parts.values()],
-			missing
-		});
-	}
-	return linked;
-}
-/** The first line is what is wrong; the others draw the statement. */
-function textOf(reply) {
-	return reply.kind === "failed" ? (reply.message.split("\n", 1)[0] ?? "").slice(0, 300) : "the query answered oddly";
-}
-function refused(message, cause) {
-	return new ActionError("query-refused", message, { cause });
-}
 // shared/features/expect/queries.ts
 /** More than this is not copied into a database. */
 const MOST_BYTES = 4e9;
@@ -4710,14 +5107,20 @@ async function lookAt({ runner, place }, { record, files, settings, observers, o
 		settings,
 		observers,
 		onlookers
-	}, { onRows(more) {
-		rows += more;
-		runner.progress({
-			label: `rows of ${name}`,
-			done: rows,
-			unit: "rows"
-		});
-	} });
+	}, {
+		large: {
+			place,
+			runner
+		},
+		onRows(more) {
+			rows += more;
+			runner.progress({
+				label: `rows of ${name}`,
+				done: rows,
+				unit: "rows"
+			});
+		}
+	});
 }
 /** Whether a word of the configuration is about what is in the files. */
 function asksForALook({ format, schema, missing, profile, expect }) {

@@ -123,15 +123,18 @@ const pull = object({
 	number: int(),
 	html_url: string(),
 	state: _enum(["open", "closed"]),
-	merged_at: string().nullish()
+	merged_at: string().nullish(),
+	head: object({ repo: object({ full_name: string() }).nullable() })
 });
 /** Of a branch of the repository itself, the newest first. */
 async function pullsOfBranch({ rest, context }, branch) {
-	return (await rest("list-pulls", {
+	const found = await rest("list-pulls", {
 		head: `${context.repository.owner}:${branch}`,
 		state: "all",
 		per_page: 100
-	}, { schema: array(pull) })).map(viewOf);
+	}, { schema: array(pull) });
+	const own = `${context.repository.owner}/${context.repository.name}`.toLowerCase();
+	return found.filter(({ head: { repo } }) => repo?.full_name.toLowerCase() === own).map(viewOf);
 }
 /** Opens a pull request; nothing when the branch has one already, or when only another look can tell. */
 async function openPull({ rest }, { branch, base, title, body }) {
@@ -207,12 +210,20 @@ async function fillBranch(transport, branch, proposal) {
 			branch,
 			head: stand,
 			additions: files,
-			deletions: isFresh ? deletions : [],
+			deletions: isFresh ? deletions : await heldOf(transport, stand, deletions),
 			message: title
 		})) return;
 		await transport.pause(PAUSE_S, "commit-data", transport.until());
 	}
 	throw new ActionError("stale-head", `the branch ${branch} moved on at each of ${TRIES} tries`, { hint: "Run the job again when nobody else writes to that branch." });
+}
+async function heldOf({ raw }, commit, paths) {
+	const held = [];
+	for (const path of paths) if (await raw("read-file", {
+		path,
+		ref: commit
+	})) held.push(path);
+	return held;
 }
 /** Whether the files are at a commit as they are here. */
 async function holdsAll({ raw }, commit, files) {
@@ -336,10 +347,11 @@ function dataPaths(config, configPath) {
 	return (path) => isPlain(path) && !NEVER.some((pattern) => pattern.test(path)) && !CONFIGURATION.test(path) && ![plain(configPath), from && plain(from)].includes(path) && areData.some((isMeant) => isMeant(path));
 }
 function meant(wish) {
+	const isIt = (path) => wish === "" || path === wish || path.startsWith(`${wish}/`);
 	const glob = readGlob(wish);
-	if (!glob) return (path) => wish === "" || path === wish || path.startsWith(`${wish}/`);
+	if (!glob) return isIt;
 	const base = glob.base === "." ? "" : `${glob.base}/`;
-	return (path) => path.startsWith(base) && glob.accepts(path.slice(base.length));
+	return (path) => isIt(path) || path.startsWith(base) && glob.accepts(path.slice(base.length));
 }
 /** Without what leads nowhere else: `./data/` is `data`. */
 function plain(path) {
