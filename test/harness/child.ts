@@ -1,5 +1,4 @@
 import {spawn} from 'node:child_process'
-import {tmpdir} from 'node:os'
 import {delimiter, join} from 'node:path'
 import {createInterface} from 'node:readline'
 import {setTimeout as wait} from 'node:timers/promises'
@@ -8,7 +7,7 @@ import {REPOSITORY} from './action-metadata.ts'
 /** Node 24, as GitHub's runner brings it along. */
 export const NODE = join(REPOSITORY, 'node_modules', 'node', 'bin', 'node')
 /** A quarter of a short step is Node reading dist/, which is the same for all of them. */
-export const COMPILED = join(tmpdir(), 'proofmark-compiled')
+export const COMPILED = join(REPOSITORY, 'node_modules', '.cache', 'proofmark-compiled')
 /** How the runner cancels a step: to the entry process alone, never to its children. */
 const LADDER = [
   {signal: 'SIGINT', thenMs: 7500},
