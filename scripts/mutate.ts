@@ -10,7 +10,7 @@ import type {Mutation} from '../test/mutations/mutation.ts'
 const ROOT = join(import.meta.dirname, '..')
 const WORKERS = 2
 /** For one edit; a hanging test is no proof. */
-const LIMIT_MS = 150_000
+const LIMIT_MS = 240_000
 const GREEN_LIMIT_MS = 10 * 60_000
 const STRYKER_LIMIT_MS = 180 * 60_000
 const execute = promisify(execFile)

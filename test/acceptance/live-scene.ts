@@ -2,8 +2,9 @@ import {expect, onTestFinished} from 'vitest'
 import type {Digest} from '../../shared/domain/digest.ts'
 import {sha256} from '../../shared/platform/hash.ts'
 import {AUDIENCE, startIssuer, startTokenEndpoint} from '../fakes/identity/index.ts'
-import type {Scenario} from '../harness/run-action.ts'
+import type {Finished, Scenario} from '../harness/run-action.ts'
 import {type DeployScene, type Made, openScene, type Wishes} from './deployment.ts'
+import {errorsOf} from './team.ts'
 
 export const modelOf = (weight: number): Digest => sha256(JSON.stringify({weight}))
 
@@ -50,4 +51,11 @@ export async function openExchange() {
     deploy: `token: { exchange: "${exchange}", audience: ${AUDIENCE}, revocation: "${revocation}" }`,
   })
   return {scene, issuer, endpoint}
+}
+
+/** Whether the step failed with this reason, and said so. */
+export function expectTrouble(finished: Finished, code: string, says: string): void {
+  expect(finished.exitCode).toBe(1)
+  expect(finished.outputs['reason-code']).toBe(code)
+  expect(errorsOf(finished)).toContain(says)
 }

@@ -7,6 +7,7 @@ const TARGETS = ['test/unit/features/deployment']
 const GITHUB = ['test/unit/platform/github/deployments.test.ts']
 const ROAD = ['test/acceptance/deploy.test.ts']
 const REFUSALS = ['test/acceptance/deploy-refusals.test.ts']
+const ROLLBACK = ['test/acceptance/deploy-rollback.test.ts']
 const TROUBLES = ['test/acceptance/deploy-troubles.test.ts']
 const SECTION = ['test/acceptance/deploy-section.test.ts']
 const KILLED = ['test/acceptance/deploy-killed.test.ts']
@@ -200,7 +201,7 @@ export const mutations: readonly Mutation[] = [
     find: "const people = {author: actors, 'last-pusher': actors, actor: actors}",
     replace: 'const people = {}',
     why: 'whoever asks for a rollback could approve it',
-    tests: TROUBLES,
+    tests: ROLLBACK,
     build: true,
   },
   {
