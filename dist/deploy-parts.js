@@ -1,8 +1,8 @@
-import { DEPLOYED, NEXT_STEPS, REFUSALS, SUMMARY_BUDGET, absolutePath, approvingEnvironments, canonicalJson, childEnvironment, composeDeployment, composeInput, decodeScores, deployEnvironmentSchema, digestOfFiles, digestSchema, duration, flag, hexOf, historyInputs, ifThere, isDigest, judge as judge$1, loadData, loadEvaluation, loadGate, loadModel, loadTraining, measureDataset, now, openSetting, pause, policyOf, randomName, readRecords, readTable, recordKey, renderWithin, request, rulesOf, runProcess, runUrl, saveSection, sectionDigest, sha256, shortCommit, shortDigest, sweepMarked, text, toMarkdown, watchCancellation, whose } from "./shared.js";
+import { DEPLOYED, NEXT_STEPS, REFUSALS, SUMMARY_BUDGET, absolutePath, approvingEnvironments, canonicalJson, childEnvironment, composeDeployment, composeInput, decodeScores, deployEnvironmentSchema, digestOfFiles, digestSchema, duration, flag, hexOf, historyInputs, ifThere, isDigest, jsonObject, judge as judge$1, loadData, loadEvaluation, loadGate, loadModel, loadTraining, measureDataset, now, openSetting, pause, policyOf, randomName, readRecords, readTable, recordKey, renderWithin, request, rulesOf, runProcess, runUrl, saveSection, sectionDigest, sha256, shortCommit, shortDigest, sweepMarked, text, toMarkdown, watchCancellation, whose } from "./shared.js";
 import { ActionError, codeOf, describeError, firstLine, isInside, writeAtomically } from "./base.js";
 import { array, int, literal, object, record, strictObject, string, unknown } from "./zod.js";
 import { aheadOf, championOf, createDeployment, deployPolicy, doubtAfter, leftBehind, listDeployments, liveOnes, openDeployJob, ownerAmongOthers, readAuthors, readBetween, readOwn, readProtections, remainsOf, rollbackTarget, setDeploymentStatus } from "./deploy-evaluate-parts.js";
-import { holdsSecret, jsonObject, obtainCredential, secretForms, withoutSecrets } from "./deploy-token-parts.js";
+import { holdsSecret, obtainCredential, secretForms, withoutSecrets } from "./deploy-token-parts.js";
 import { pairWithBaseline, pairWithChampion } from "./deploy-gate-parts.js";
 // shared/domain/deployment/guard.ts
 /** The first guard that refuses. */

@@ -1,7 +1,7 @@
-import { etagChecksum, fromBase64 } from "./shared.js";
+import { etagChecksum, fromBase64, objectOf } from "./shared.js";
 import { ActionError } from "./base.js";
 import { malformed, openAsker, refused, variable } from "./cli-track-parts.js";
-import { listOf, objectOf, textOf } from "./json-answer.js";
+import { listOf, textOf } from "./json-answer.js";
 import { escapeUri } from "./s3-sign.js";
 // shared/platform/remote/gcs.ts
 const PAGE = 1e3;

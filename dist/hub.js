@@ -1,6 +1,7 @@
 import { ActionError } from "./base.js";
+import { jsonOf, objectOf } from "./shared.js";
 import { malformed, openAsker, refused, variable } from "./cli-track-parts.js";
-import { jsonOf, listOf, memberOf, objectOf, textOf } from "./json-answer.js";
+import { listOf, memberOf, textOf } from "./json-answer.js";
 import { escapeUri } from "./s3-sign.js";
 // shared/platform/remote/hub.ts
 /** A dataset of the Hugging Face Hub, pinned to the commit that its revision is now. */

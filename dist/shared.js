@@ -12600,6 +12600,10 @@ function answerOf(error) {
 	if (!(error instanceof Error) || !("response" in error)) return void 0;
 	return error.response ?? void 0;
 }
+/** What GitHub itself said when it refused; nothing for any other error. */
+function saidBy(error) {
+	return error instanceof ActionError && error.cause instanceof Error ? error.cause.message : "";
+}
 /** Doing it twice is the same as doing it once. */
 function isRepeatable(operation) {
 	return "graphql" in operation ? operation.kind === "query" : operation.method !== "POST";
@@ -13066,6 +13070,111 @@ function alreadyStored(name) {
 function alreadyRecorded(path) {
 	return new ActionError("already-recorded", `The history holds ${path} with other content.`, { hint: "A record never changes. In a matrix, give each leg its own name: input \"leg\"." });
 }
+// shared/platform/github/orphan-branch.ts
+const made = object$1({ sha: string() });
+const README = `# The history of Proofmark
+
+Every pipeline run of the default branch leaves its record here: what the data was, what the metrics were, what the
+gate decided. Later runs and pull requests are compared with these records.
+
+- \`records/<pipeline>/<first two digits>/<commit>/<run>-<attempt>-<leg>.json\`: one record, never changed
+- \`manifests/<first two digits>/<digest>.sha256\`: the files of a dataset, as \`sha256sum\` prints them;
+  the SHA-256 of such a file is the dataset's digest
+- \`triggers/<pipeline>/<hash>/\`: which new data set off a training, so that they do it once
+
+The branch has no common commit with the code. Deleting it forgets every baseline; nothing else breaks.
+`;
+/**
+* Makes the branch with one parentless commit, and returns that commit; nothing when only another look can tell how it
+* stands: somebody was faster, or an answer was lost. `createCommitOnBranch` cannot do it, it needs a branch to stand on.
+*/
+async function createOrphanBranch({ rest }, { branch, deadline }) {
+	const options = {
+		schema: made,
+		deadline
+	};
+	const content = {
+		path: "README.md",
+		mode: "100644",
+		type: "blob",
+		content: README
+	};
+	try {
+		const { sha } = await rest("create-commit", {
+			message: "Begin the history",
+			tree: (await rest("create-tree", { tree: [content] }, options)).sha,
+			parents: []
+		}, options);
+		await rest("create-ref", {
+			ref: `refs/heads/${branch}`,
+			sha
+		}, {
+			schema: object$1({}),
+			deadline
+		});
+		return sha;
+	} catch (error) {
+		if (codeOf$2(error) === "answer-lost" || isThereAlready(error)) return void 0;
+		throw error;
+	}
+}
+/** Whether GitHub refused because there is a thing of that name. */
+function isThereAlready(error) {
+	return codeOf$2(error) === "github-refused" && /already exists/i.test(saidBy(error));
+}
+// shared/platform/github/branches.ts
+const reference = object$1({ object: object$1({ sha: string() }) });
+const committed = object$1({ createCommitOnBranch: object$1({ commit: object$1({ oid: string() }) }) });
+/** The newest commit of a branch; nothing when there is no such branch. */
+async function branchHead({ find }, branch) {
+	return (await find("read-branch", { ref: `heads/${branch}` }, { schema: reference }))?.object.sha;
+}
+/** Makes a branch; false when there is one of that name already, or when only another look can tell. */
+async function createBranch({ rest }, branch, sha) {
+	try {
+		await rest("create-branch", {
+			ref: `refs/heads/${branch}`,
+			sha
+		}, { schema: object$1({}) });
+		return true;
+	} catch (error) {
+		if (codeOf$2(error) === "answer-lost" || isThereAlready(error)) return false;
+		throw error;
+	}
+}
+/** Commits on exactly the expected state; false when the branch stands elsewhere or the answer was lost. */
+async function commitOnBranch({ graphql, context }, { branch, head, additions, deletions = [], message, operation, deadline }) {
+	const { owner, name } = context.repository;
+	const input = {
+		branch: {
+			repositoryNameWithOwner: `${owner}/${name}`,
+			branchName: branch
+		},
+		message: { headline: message },
+		expectedHeadOid: head,
+		fileChanges: {
+			additions: [...additions].map(([path, bytes]) => ({
+				path,
+				contents: Buffer$1.from(bytes).toString("base64")
+			})),
+			deletions: deletions.map((path) => ({ path }))
+		}
+	};
+	const query = `mutation ${OPERATIONS[operation].graphql}($input: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $input) { commit { oid } }
+}`;
+	try {
+		await graphql(operation, query, {
+			variables: { input },
+			schema: committed,
+			deadline
+		});
+		return true;
+	} catch (error) {
+		if (["stale-head", "answer-lost"].includes(codeOf$2(error))) return false;
+		throw error;
+	}
+}
 // shared/platform/github/git-object.ts
 /** The id that git gives a file of these bytes, in a repository whose ids look like `like`. */
 function blobId(bytes, like) {
@@ -13145,69 +13254,12 @@ function filesOf(entries) {
 	}
 	return found;
 }
-// shared/platform/github/orphan-branch.ts
-const made = object$1({ sha: string() });
-const README = `# The history of Proofmark
-
-Every pipeline run of the default branch leaves its record here: what the data was, what the metrics were, what the
-gate decided. Later runs and pull requests are compared with these records.
-
-- \`records/<pipeline>/<first two digits>/<commit>/<run>-<attempt>-<leg>.json\`: one record, never changed
-- \`manifests/<first two digits>/<digest>.sha256\`: the files of a dataset, as \`sha256sum\` prints them;
-  the SHA-256 of such a file is the dataset's digest
-- \`triggers/<pipeline>/<hash>/\`: which new data set off a training, so that they do it once
-
-The branch has no common commit with the code. Deleting it forgets every baseline; nothing else breaks.
-`;
-/**
-* Makes the branch with one parentless commit, and returns that commit; nothing when only another look can tell how it
-* stands: somebody was faster, or an answer was lost. `createCommitOnBranch` cannot do it, it needs a branch to stand on.
-*/
-async function createOrphanBranch({ rest }, { branch, deadline }) {
-	const options = {
-		schema: made,
-		deadline
-	};
-	const content = {
-		path: "README.md",
-		mode: "100644",
-		type: "blob",
-		content: README
-	};
-	try {
-		const { sha } = await rest("create-commit", {
-			message: "Begin the history",
-			tree: (await rest("create-tree", { tree: [content] }, options)).sha,
-			parents: []
-		}, options);
-		await rest("create-ref", {
-			ref: `refs/heads/${branch}`,
-			sha
-		}, {
-			schema: object$1({}),
-			deadline
-		});
-		return sha;
-	} catch (error) {
-		if (codeOf$2(error) === "answer-lost" || isThereAlready(error)) return void 0;
-		throw error;
-	}
-}
-/** Whether GitHub refused because there is a thing of that name. */
-function isThereAlready(error) {
-	if (!(error instanceof ActionError) || error.code !== "github-refused") return false;
-	return error.cause instanceof Error && /already exists/i.test(error.cause.message);
-}
 // shared/platform/github/branch-append.ts
 /** Losing a record is worse than waiting: with 32 writers at once the last one waits for the 31 before it. */
 const DEADLINE_MS$1 = 3e5;
 const TRIES = 60;
 /** GitHub's own limit for a request is higher; a record with its manifests is far below. */
 const BYTES_LIMIT = 24 * 2 ** 20;
-const MUTATION = `mutation AppendHistory($input: CreateCommitOnBranchInput!) {
-  createCommitOnBranch(input: $input) { commit { oid } }
-}`;
-const appended = object$1({ createCommitOnBranch: object$1({ commit: object$1({ oid: string() }) }) });
 /**
 * Adds files to the branch in one commit: read where the branch stands and what is there, then commit on exactly that
 * state. Whoever comes second is told so, waits a random while and reads again; so is a lost answer healed.
@@ -13229,47 +13281,17 @@ async function appendToBranch(transport, branch, { files, message }) {
 			branch,
 			deadline
 		});
-		if (head !== void 0 && await tryCommit(transport, {
+		if (head !== void 0 && await commitOnBranch(transport, {
 			branch,
 			head,
-			files: missing,
+			additions: missing,
 			message,
+			operation: "append-history",
 			deadline
 		})) return;
 		await transport.pause(backOffSeconds(attempt), "append-history", deadline);
 	}
 	throw new ActionError("stale-head", `The branch ${branch} moved on at each of ${TRIES} tries.`, { hint: "Run the job again when fewer jobs write the history." });
-}
-/** False when only another look at the branch can tell what to do. */
-async function tryCommit(transport, entry) {
-	try {
-		await commit(transport, entry);
-		return true;
-	} catch (error) {
-		if (["stale-head", "answer-lost"].includes(codeOf$2(error))) return false;
-		throw error;
-	}
-}
-async function commit({ graphql, context }, { branch, head, files, message, deadline }) {
-	const { owner, name } = context.repository;
-	const additions = [...files].map(([path, bytes]) => ({
-		path,
-		contents: Buffer$1.from(bytes).toString("base64")
-	}));
-	const input = {
-		branch: {
-			repositoryNameWithOwner: `${owner}/${name}`,
-			branchName: branch
-		},
-		message: { headline: message },
-		expectedHeadOid: head,
-		fileChanges: { additions }
-	};
-	await graphql("append-history", MUTATION, {
-		variables: { input },
-		schema: appended,
-		deadline
-	});
 }
 /** Full jitter over a window that doubles up to 8 s, after the pause that GitHub asks for between writes. */
 function backOffSeconds(attempt) {
@@ -14004,6 +14026,26 @@ function end(pid, signal) {
 /** A name unlike any other. */
 function randomName() {
 	return randomUUID();
+}
+// shared/platform/http/json.ts
+/** The answer as a JSON object. Its text is never shown: what is no JSON may be a page that repeats the request. */
+function jsonObject({ status, type, body }, what) {
+	const value = objectOf(body);
+	if (value) return value;
+	throw new ActionError("http-not-json", `the answer to ${what} is no JSON object but ${type === "" ? "something that does not say what it is" : type}, ${body.length} bytes, status ${status}`, { hint: "Check the address: a page for people answers there, or another service." });
+}
+/** An answer as a JSON value; nothing when it is none. */
+function jsonOf(body) {
+	try {
+		return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+	} catch {
+		return;
+	}
+}
+/** An answer as a JSON object; nothing when it is anything else. */
+function objectOf(body) {
+	const value = jsonOf(body);
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : void 0;
 }
 // shared/platform/http/failures.ts
 /** Why a connection gave no answer, in words. Messages of the network are never passed on: they may hold what was sent. */
@@ -17306,4 +17348,4 @@ function wordsOf(run, example = "train:\n  run: [python, train.py, --name, \"two
 	if ("argv" in split) return split.argv;
 	throw new ActionError("invalid-command", `${split.message} (character ${split.index + 1})\n  ${run}\n  ${" ".repeat(split.index)}^`, { hint: `A list says where words end:\n${example}` });
 }
-export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, METRICS_FILE, METRIC_NAMES, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SUMMARY_BUDGET, SYMBOLS, TABLE_FORMATS$1 as TABLE_FORMATS, TRAINING_EXITS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, approvingEnvironments, askedPause, atSpot, baseConfig, baselineSchema, boundedStep, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championScoresFile, childEnvironment, choices, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, compareBytes, compareData, compareManifests, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, dataBodySchema, dataBranch, dataChangeSchema, dataInputs, dataVerdict, datasetSchema, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, describeBaseline, describeLarge, describeProgress, describeRuleChanges, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, evaluationBodySchema, failureResult, fileAtRevision, filesAtRevision, findConfig, findFiles$1 as findFiles, findLockfiles, findTree, findingOf$1 as findingOf, findingSchema, fingerprintText, flag, flagOf, folderOf$1 as folderOf, fromBase64, gateBodySchema, gateInputs, guardSchema, hasFailure, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, inputHint, invert, isAllowed, isComputed, isDigest, isDirty, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isThereAlready, isTouching, isWithin$1 as isWithin, jobInputs, judge, judgingChange, keepModel, knownFile, lastCommitOf, lines, listFolder, listName, listedFiles, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, manifestJson, manifestName, measureCode, measureDataset, measureModel, measureNoise, mergeBase, metricIndex, metricName, mismatches, modelBodySchema, modelFileName, nameFromPath, namedFile, newestData, noAnswer, normalCdf, normalQuantile, now, openRepository, openSetting, openSpool, otherFamilies, pairScores, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pause, permissionHint, placeOf$2 as placeOf, plainDefault, plainOf, planInputs, planSchema, poissonMass, policyOf, predictionChange, printCommand, printMoment, printable, provenanceSchema, queriesAmong, randomName, readCommit, readGithubContext, readGlob, readManifest, readParameters, readProject, readRecorded, readRecords, readRepository, readScores, readSmallFile, readTable, readUserFile, readZip, recordKey, referenceOf, refreshInputs, refreshOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runPostOf, runProcess, runUrl, s3Checksum, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, smokeSchema, sortFiles, splitCommand, start, summarizeScores, supervise, sweepMarked, terminalPlace, text$1 as text, toMarkdown, toText, tokenInputs, traceLocks, trackedFiles, trainInputs, trainingBodySchema, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, verdictInputs, verifyProject, watchCancellation, weigh, whose, wordsOf, worstVerdict, writeMetricName, writeProject, writeSummary };
+export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, METRICS_FILE, METRIC_NAMES, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SUMMARY_BUDGET, SYMBOLS, TABLE_FORMATS$1 as TABLE_FORMATS, TRAINING_EXITS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, approvingEnvironments, askedPause, atSpot, baseConfig, baselineSchema, boundedStep, branchHead, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championScoresFile, childEnvironment, choices, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, commitOnBranch, compareBytes, compareData, compareManifests, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, createBranch, dataBodySchema, dataBranch, dataChangeSchema, dataInputs, dataVerdict, datasetSchema, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, describeBaseline, describeLarge, describeProgress, describeRuleChanges, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, evaluationBodySchema, failureResult, fileAtRevision, filesAtRevision, findConfig, findFiles$1 as findFiles, findLockfiles, findTree, findingOf$1 as findingOf, findingSchema, fingerprintText, flag, flagOf, folderOf$1 as folderOf, fromBase64, gateBodySchema, gateInputs, guardSchema, hasFailure, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, inputHint, invert, isAllowed, isComputed, isDigest, isDirty, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isTouching, isWithin$1 as isWithin, jobInputs, jsonObject, jsonOf, judge, judgingChange, keepModel, knownFile, lastCommitOf, lines, listFolder, listName, listedFiles, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, manifestJson, manifestName, measureCode, measureDataset, measureModel, measureNoise, mergeBase, metricIndex, metricName, mismatches, modelBodySchema, modelFileName, nameFromPath, namedFile, newestData, noAnswer, normalCdf, normalQuantile, now, objectOf, openRepository, openSetting, openSpool, otherFamilies, pairScores, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pause, permissionHint, placeOf$2 as placeOf, plainDefault, plainOf, planInputs, planSchema, poissonMass, policyOf, predictionChange, printCommand, printMoment, printable, provenanceSchema, queriesAmong, randomName, readCommit, readGithubContext, readGlob, readManifest, readParameters, readProject, readRecorded, readRecords, readRepository, readScores, readSmallFile, readTable, readUserFile, readZip, recordKey, referenceOf, refreshInputs, refreshOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runPostOf, runProcess, runUrl, s3Checksum, saidBy, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, smokeSchema, sortFiles, splitCommand, start, summarizeScores, supervise, sweepMarked, terminalPlace, text$1 as text, toMarkdown, toText, tokenInputs, traceLocks, trackedFiles, trainInputs, trainingBodySchema, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, verdictInputs, verifyProject, watchCancellation, weigh, whose, wordsOf, worstVerdict, writeMetricName, writeProject, writeSummary };

@@ -1,9 +1,8 @@
-import { COMMENT_BUDGET, TRIGGER_ENDS, canonicalJson, composeProposal, countChanges, dataBranch, dataVerdict, isRemotePath, isThereAlready, listName, manifestName, newestData, openSetting, parseManifest, pathInside, pause, readGlob, renderWithin, runAsAction, runUrl, sha256, shortCommit, shortDigest, toMarkdown, triggerFolder, triggerText, userPath } from "./shared.js";
+import { COMMENT_BUDGET, TRIGGER_ENDS, branchHead, canonicalJson, commitOnBranch, composeProposal, countChanges, createBranch, dataBranch, dataVerdict, isRemotePath, listName, manifestName, newestData, openSetting, parseManifest, pathInside, pause, readGlob, renderWithin, runAsAction, runUrl, saidBy, sha256, shortCommit, shortDigest, toMarkdown, triggerFolder, triggerText, userPath } from "./shared.js";
 import { trigger } from "./trigger-action.js";
 import { _enum, array, int, object, string, unknown } from "./zod.js";
 import { ActionError, codeOf, pathText } from "./base.js";
 import { loadHandedData, notHandedOn, readChangedData } from "./track-trigger-parts.js";
-import { Buffer } from "node:buffer";
 // shared/features/triggers/dispatch-once.ts
 const MOST_LOOKS = 100;
 const WAITS = 5;
@@ -66,58 +65,6 @@ function interrupted({ workflow, run }) {
 		cause: /* @__PURE__ */ new Error(`asked for by run ${run.id}, attempt ${run.attempt}, again`)
 	});
 }
-// shared/platform/github/branches.ts
-const reference = object({ object: object({ sha: string() }) });
-const MUTATION = `mutation CommitData($input: CreateCommitOnBranchInput!) {
-  createCommitOnBranch(input: $input) { commit { oid } }
-}`;
-const committed = object({ createCommitOnBranch: object({ commit: object({ oid: string() }) }) });
-/** The newest commit of a branch; nothing when there is no such branch. */
-async function branchHead({ find }, branch) {
-	return (await find("read-branch", { ref: `heads/${branch}` }, { schema: reference }))?.object.sha;
-}
-/** Makes a branch; false when there is one of that name already, or when only another look can tell. */
-async function createBranch({ rest }, branch, sha) {
-	try {
-		await rest("create-branch", {
-			ref: `refs/heads/${branch}`,
-			sha
-		}, { schema: object({}) });
-		return true;
-	} catch (error) {
-		if (codeOf(error) === "answer-lost" || isThereAlready(error)) return false;
-		throw error;
-	}
-}
-/** Commits on exactly the expected state; false when the branch stands elsewhere or the answer was lost. */
-async function commitOnBranch({ graphql, context }, { branch, head, additions, deletions, message }) {
-	const { owner, name } = context.repository;
-	const input = {
-		branch: {
-			repositoryNameWithOwner: `${owner}/${name}`,
-			branchName: branch
-		},
-		message: { headline: message },
-		expectedHeadOid: head,
-		fileChanges: {
-			additions: [...additions].map(([path, bytes]) => ({
-				path,
-				contents: Buffer.from(bytes).toString("base64")
-			})),
-			deletions: deletions.map((path) => ({ path }))
-		}
-	};
-	try {
-		await graphql("commit-data", MUTATION, {
-			variables: { input },
-			schema: committed
-		});
-		return true;
-	} catch (error) {
-		if (["stale-head", "answer-lost"].includes(codeOf(error))) return false;
-		throw error;
-	}
-}
 // shared/platform/github/pulls.ts
 const pull = object({
 	number: int(),
@@ -147,9 +94,9 @@ async function openPull({ rest }, { branch, base, title, body }) {
 		}, { schema: pull }));
 	} catch (error) {
 		if (codeOf(error) === "answer-lost") return void 0;
-		const said = error instanceof ActionError && error.cause instanceof Error && error.cause.message;
-		if (said && /pull request already exists/i.test(said)) return void 0;
-		if (said && /not permitted to create/i.test(said)) throw switchedOff(error);
+		const said = saidBy(error);
+		if (/pull request already exists/i.test(said)) return void 0;
+		if (/not permitted to create/i.test(said)) throw switchedOff(error);
 		throw error;
 	}
 }
@@ -204,14 +151,14 @@ async function fillBranch(transport, branch, proposal) {
 			await createBranch(transport, branch, head);
 			continue;
 		}
-		const isFresh = stand === head;
-		if (!isFresh && await holdsAll(transport, stand, files)) return;
+		if (stand !== head && await holdsAll(transport, stand, files)) return;
 		if (await commitOnBranch(transport, {
 			branch,
 			head: stand,
 			additions: files,
-			deletions: isFresh ? deletions : await heldOf(transport, stand, deletions),
-			message: title
+			deletions: await heldOf(transport, stand, deletions),
+			message: title,
+			operation: "commit-data"
 		})) return;
 		await transport.pause(PAUSE_S, "commit-data", transport.until());
 	}
@@ -269,8 +216,7 @@ async function dispatchWorkflow({ rest }, { workflow, ref, inputs }) {
 			inputs
 		}, { schema: unknown() });
 	} catch (error) {
-		const said = error instanceof ActionError && error.cause instanceof Error && error.cause.message;
-		if (said && /unexpected inputs|workflow_dispatch/i.test(said)) throw new ActionError("workflow-not-startable", `${workflow} cannot be started with the digests`, {
+		if (/unexpected inputs|workflow_dispatch/i.test(saidBy(error))) throw new ActionError("workflow-not-startable", `${workflow} cannot be started with the digests`, {
 			hint: `It needs:\n${declared(inputs)}`,
 			cause: error
 		});
@@ -400,7 +346,7 @@ async function proposeChange({ setting, github, data, defaultBranch }, { manifes
 		base: defaultBranch,
 		head,
 		files: all,
-		deletions: await kept(deletions.slice(0, MOST_DELETIONS), (path) => fileAt(path, head)),
+		deletions: deletions.slice(0, MOST_DELETIONS),
 		title: proposal.title,
 		body: renderWithin(proposal.documents, {
 			render: toMarkdown,
@@ -435,11 +381,6 @@ function pathsOf(text) {
 	} catch {
 		return [];
 	}
-}
-async function kept(paths, look) {
-	const found = [];
-	for (const path of paths) if (await look(path)) found.push(path);
-	return found;
 }
 // shared/stages/trigger.ts
 /** The stage behind the action `trigger`: new data set off a pull request or a training, once. */

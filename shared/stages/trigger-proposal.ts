@@ -62,7 +62,7 @@ export async function proposeChange(
     base: defaultBranch,
     head,
     files: all,
-    deletions: await kept(deletions.slice(0, MOST_DELETIONS), path => fileAt(path, head)),
+    deletions: deletions.slice(0, MOST_DELETIONS),
     title: proposal.title,
     body: renderWithin(proposal.documents, {render: toMarkdown, budget: COMMENT_BUDGET}),
   })
@@ -105,13 +105,4 @@ function pathsOf(text: Uint8Array): readonly string[] {
     // What a person wrote there by hand says nothing about files.
     return []
   }
-}
-
-async function kept(
-  paths: readonly string[],
-  look: (path: string) => Promise<Uint8Array | undefined>,
-): Promise<readonly string[]> {
-  const found: string[] = []
-  for (const path of paths) if (await look(path)) found.push(path)
-  return found
 }

@@ -77,7 +77,7 @@ export const mutations: readonly Mutation[] = [
     tests: tests('github/limits'),
   },
   {
-    file: `${GITHUB}/branch-append.ts`,
+    file: `${GITHUB}/branches.ts`,
     find: "if (['stale-head', 'answer-lost'].includes(codeOf(error))) return false",
     replace: "if (['stale-head', 'answer-lost'].includes(codeOf(error))) return true",
     why: 'the record of whoever came second would be lost',

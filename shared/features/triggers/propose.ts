@@ -15,6 +15,7 @@ export type Proposal = {
   readonly head: string
   /** The manifests with the data that git keeps; the commit `head` does not hold all of them as they are. */
   readonly files: Bundle
+  /** Paths that go, where git keeps them. */
   readonly deletions: readonly string[]
   readonly title: string
   readonly body: string
@@ -64,16 +65,15 @@ async function fillBranch(transport: Transport, branch: string, proposal: Propos
       await createBranch(transport, branch, head)
       continue
     }
-    const isFresh = stand === head
-    if (!isFresh && (await holdsAll(transport, stand, files))) return
-    // What is gone on the branch already cannot be deleted again; a run that died may have left it as it was.
-    const gone = isFresh ? deletions : await heldOf(transport, stand, deletions)
+    if (stand !== head && (await holdsAll(transport, stand, files))) return
     const isDone = await commitOnBranch(transport, {
       branch,
       head: stand,
       additions: files,
-      deletions: gone,
+      // What is not there cannot be deleted; a run that died may have left the branch half done.
+      deletions: await heldOf(transport, stand, deletions),
       message: title,
+      operation: 'commit-data',
     })
     if (isDone) return
     await transport.pause(PAUSE_S, 'commit-data', transport.until())

@@ -1,8 +1,7 @@
-import {Buffer} from 'node:buffer'
-import * as z from 'zod'
 import type {Bundle} from '../../domain/ports/store.ts'
-import {ActionError, codeOf} from '../errors.ts'
+import {ActionError} from '../errors.ts'
 import {alreadyRecorded} from '../stores/bundle.ts'
+import {commitOnBranch} from './branches.ts'
 import {blobId} from './git-object.ts'
 import {OBJECTS_PER_QUERY, queryHistory} from './history-query.ts'
 import {createOrphanBranch} from './orphan-branch.ts'
@@ -13,21 +12,6 @@ const DEADLINE_MS = 300_000
 const TRIES = 60
 /** GitHub's own limit for a request is higher; a record with its manifests is far below. */
 const BYTES_LIMIT = 24 * 2 ** 20
-
-const MUTATION = `mutation AppendHistory($input: CreateCommitOnBranchInput!) {
-  createCommitOnBranch(input: $input) { commit { oid } }
-}`
-const appended = z.object({
-  createCommitOnBranch: z.object({commit: z.object({oid: z.string()})}),
-})
-
-type Commit = {
-  readonly branch: string
-  readonly head: string
-  readonly files: Bundle
-  readonly message: string
-  readonly deadline: number
-}
 
 /**
  * Adds files to the branch in one commit: read where the branch stands and what is there, then commit on exactly that
@@ -48,42 +32,20 @@ export async function appendToBranch(
     const head = found.head ?? (await createOrphanBranch(transport, {branch, deadline}))
     const isDone =
       head !== undefined &&
-      (await tryCommit(transport, {branch, head, files: missing, message, deadline}))
+      (await commitOnBranch(transport, {
+        branch,
+        head,
+        additions: missing,
+        message,
+        operation: 'append-history',
+        deadline,
+      }))
     if (isDone) return
     await transport.pause(backOffSeconds(attempt), 'append-history', deadline)
   }
   throw new ActionError('stale-head', `The branch ${branch} moved on at each of ${TRIES} tries.`, {
     hint: 'Run the job again when fewer jobs write the history.',
   })
-}
-
-/** False when only another look at the branch can tell what to do. */
-async function tryCommit(transport: Transport, entry: Commit): Promise<boolean> {
-  try {
-    await commit(transport, entry)
-    return true
-  } catch (error) {
-    if (['stale-head', 'answer-lost'].includes(codeOf(error))) return false
-    throw error
-  }
-}
-
-async function commit(
-  {graphql, context}: Transport,
-  {branch, head, files, message, deadline}: Commit,
-): Promise<void> {
-  const {owner, name} = context.repository
-  const additions = [...files].map(([path, bytes]) => ({
-    path,
-    contents: Buffer.from(bytes).toString('base64'),
-  }))
-  const input = {
-    branch: {repositoryNameWithOwner: `${owner}/${name}`, branchName: branch},
-    message: {headline: message},
-    expectedHeadOid: head,
-    fileChanges: {additions},
-  }
-  await graphql('append-history', MUTATION, {variables: {input}, schema: appended, deadline})
 }
 
 /** Full jitter over a window that doubles up to 8 s, after the pause that GitHub asks for between writes. */

@@ -2,26 +2,27 @@ import {Buffer} from 'node:buffer'
 import * as z from 'zod'
 import type {Bundle} from '../../domain/ports/store.ts'
 import {codeOf} from '../errors.ts'
+import {OPERATIONS} from './operations.ts'
 import {isThereAlready} from './orphan-branch.ts'
 import type {Transport} from './transport.ts'
 
 const reference = z.object({object: z.object({sha: z.string()})})
-
-const MUTATION = `mutation CommitData($input: CreateCommitOnBranchInput!) {
-  createCommitOnBranch(input: $input) { commit { oid } }
-}`
-const committed = z.object({
-  createCommitOnBranch: z.object({commit: z.object({oid: z.string()})}),
-})
 
 export type BranchCommit = {
   readonly branch: string
   /** Where the branch must stand, or nothing is written. */
   readonly head: string
   readonly additions: Bundle
-  readonly deletions: readonly string[]
+  readonly deletions?: readonly string[]
   readonly message: string
+  /** Whose commit it is, and what it needs. */
+  readonly operation: 'append-history' | 'commit-data'
+  readonly deadline?: number
 }
+
+const committed = z.object({
+  createCommitOnBranch: z.object({commit: z.object({oid: z.string()})}),
+})
 
 /** The newest commit of a branch; nothing when there is no such branch. */
 export async function branchHead({find}: Transport, branch: string): Promise<string | undefined> {
@@ -47,7 +48,7 @@ export async function createBranch(
 /** Commits on exactly the expected state; false when the branch stands elsewhere or the answer was lost. */
 export async function commitOnBranch(
   {graphql, context}: Transport,
-  {branch, head, additions, deletions, message}: BranchCommit,
+  {branch, head, additions, deletions = [], message, operation, deadline}: BranchCommit,
 ): Promise<boolean> {
   const {owner, name} = context.repository
   const input = {
@@ -62,8 +63,11 @@ export async function commitOnBranch(
       deletions: deletions.map(path => ({path})),
     },
   }
+  const query = `mutation ${OPERATIONS[operation].graphql}($input: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $input) { commit { oid } }
+}`
   try {
-    await graphql('commit-data', MUTATION, {variables: {input}, schema: committed})
+    await graphql(operation, query, {variables: {input}, schema: committed, deadline})
     return true
   } catch (error) {
     if (['stale-head', 'answer-lost'].includes(codeOf(error))) return false

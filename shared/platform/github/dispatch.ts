@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import {ActionError} from '../errors.ts'
+import {saidBy} from './failures.ts'
 import type {Transport} from './transport.ts'
 
 export type Dispatch = {
@@ -17,8 +18,7 @@ export async function dispatchWorkflow(
   try {
     await rest('dispatch-workflow', {workflow_id: workflow, ref, inputs}, {schema: z.unknown()})
   } catch (error) {
-    const said = error instanceof ActionError && error.cause instanceof Error && error.cause.message
-    if (said && /unexpected inputs|workflow_dispatch/i.test(said)) {
+    if (/unexpected inputs|workflow_dispatch/i.test(saidBy(error))) {
       throw new ActionError(
         'workflow-not-startable',
         `${workflow} cannot be started with the digests`,

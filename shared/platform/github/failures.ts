@@ -135,6 +135,11 @@ function answerOf(error: unknown): Answered | undefined {
   return (error.response as Answered | undefined) ?? undefined
 }
 
+/** What GitHub itself said when it refused; nothing for any other error. */
+export function saidBy(error: unknown): string {
+  return error instanceof ActionError && error.cause instanceof Error ? error.cause.message : ''
+}
+
 /** Doing it twice is the same as doing it once. */
 export function isRepeatable(operation: Operation): boolean {
   return 'graphql' in operation ? operation.kind === 'query' : operation.method !== 'POST'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import {ActionError, codeOf} from '../errors.ts'
+import {codeOf} from '../errors.ts'
+import {saidBy} from './failures.ts'
 import type {Transport} from './transport.ts'
 
 const made = z.object({sha: z.string()})
@@ -42,6 +43,5 @@ export async function createOrphanBranch(
 
 /** Whether GitHub refused because there is a thing of that name. */
 export function isThereAlready(error: unknown): boolean {
-  if (!(error instanceof ActionError) || error.code !== 'github-refused') return false
-  return error.cause instanceof Error && /already exists/i.test(error.cause.message)
+  return codeOf(error) === 'github-refused' && /already exists/i.test(saidBy(error))
 }

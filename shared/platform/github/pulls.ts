@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import {ActionError, codeOf} from '../errors.ts'
+import {saidBy} from './failures.ts'
 import type {Transport} from './transport.ts'
 
 const pull = z.object({
@@ -48,9 +49,9 @@ export async function openPull(
     return viewOf(await rest('create-pull', {head: branch, base, title, body}, {schema: pull}))
   } catch (error) {
     if (codeOf(error) === 'answer-lost') return undefined
-    const said = error instanceof ActionError && error.cause instanceof Error && error.cause.message
-    if (said && /pull request already exists/i.test(said)) return undefined
-    if (said && /not permitted to create/i.test(said)) throw switchedOff(error)
+    const said = saidBy(error)
+    if (/pull request already exists/i.test(said)) return undefined
+    if (/not permitted to create/i.test(said)) throw switchedOff(error)
     throw error
   }
 }

@@ -6,8 +6,8 @@ export function jsonObject(
   {status, type, body}: HttpAnswer,
   what: string,
 ): Readonly<Record<string, unknown>> {
-  const value = parsed(body)
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return {...value}
+  const value = objectOf(body)
+  if (value) return value
   const kind = type === '' ? 'something that does not say what it is' : type
   throw new ActionError(
     'http-not-json',
@@ -16,10 +16,19 @@ export function jsonObject(
   )
 }
 
-function parsed(body: Uint8Array): unknown {
+/** An answer as a JSON value; nothing when it is none. */
+export function jsonOf(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', {fatal: true}).decode(body))
   } catch {
     return undefined
   }
+}
+
+/** An answer as a JSON object; nothing when it is anything else. */
+export function objectOf(body: Uint8Array): Readonly<Record<string, unknown>> | undefined {
+  const value = jsonOf(body)
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? {...value}
+    : undefined
 }

@@ -1,10 +1,11 @@
 import type {RemoteChecksum} from '../../domain/remote/checksum.ts'
 import type {LocationOf} from '../../domain/remote/location.ts'
 import {ActionError} from '../errors.ts'
+import {jsonOf, objectOf} from '../http/json.ts'
 import type {HttpAnswer} from '../http/request.ts'
 import {type Asker, malformed, openAsker, refused} from './ask.ts'
 import type {ObjectStore, StoredObject} from './collect.ts'
-import {jsonOf, listOf, memberOf, objectOf, textOf} from './json-answer.ts'
+import {listOf, memberOf, textOf} from './json-answer.ts'
 import {type RemoteReach, variable} from './reach.ts'
 import {escapeUri} from './s3-sign.ts'
 

@@ -1,22 +1,3 @@
-type JsonObject = Readonly<Record<string, unknown>>
-
-/** An answer as a JSON value; nothing when it is none. */
-export function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', {fatal: true}).decode(body))
-  } catch {
-    return undefined
-  }
-}
-
-/** An answer as a JSON object; nothing when it is anything else. */
-export function objectOf(body: Uint8Array): JsonObject | undefined {
-  const value = jsonOf(body)
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? {...value}
-    : undefined
-}
-
 export function listOf(value: unknown): readonly unknown[] | undefined {
   return Array.isArray(value) ? value : undefined
 }
