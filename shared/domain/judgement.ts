@@ -1,6 +1,6 @@
 import {isMetric, metricIndex} from './metric.ts'
 import type {MetricRecord} from './metric-record.ts'
-import type {Noise} from './noise.ts'
+import type {NoiseOf} from './noise.ts'
 import {REASON_CODES, type ReasonCode} from './reason-codes.ts'
 import type {Rule} from './rule.ts'
 import {type JudgedRule, judgeRule, judgeUnchanged} from './rule-judgement.ts'
@@ -20,7 +20,7 @@ export type JudgementInput = {
   /** The candidate is the baseline's model: only rules that do not compare are asked. */
   readonly isUnchanged?: boolean
   /** How much a metric varies by chance, where both models were scored row by row. */
-  readonly noise?: ((rule: Rule) => Noise | undefined) | undefined
+  readonly noise?: NoiseOf | undefined
 }
 
 export type Judgement = {

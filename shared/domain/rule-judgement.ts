@@ -2,7 +2,7 @@ import type {RuleResult} from './gate.ts'
 import {measure} from './measured-rule.ts'
 import {type MetricLookup, metricPlace} from './metric.ts'
 import type {MetricRecord} from './metric-record.ts'
-import {FEWEST_ROWS, type Noise} from './noise.ts'
+import {FEWEST_ROWS, type Noise, type NoiseOf} from './noise.ts'
 import {explain} from './reason.ts'
 import type {ReasonCode} from './reason-codes.ts'
 import {printShift, type Rule} from './rule.ts'
@@ -14,7 +14,7 @@ type Sides = {
   /** Absent when there is no baseline. */
   readonly baseline: Look | undefined
   /** How much a metric varies by chance, where both models were scored row by row. */
-  readonly noise?: ((rule: Rule) => Noise | undefined) | undefined
+  readonly noise?: NoiseOf | undefined
 }
 type Finding = Pick<RuleResult, 'verdict' | 'reason'> &
   Partial<RuleResult> & {readonly reasonCode: ReasonCode}

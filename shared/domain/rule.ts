@@ -24,6 +24,15 @@ export type Rule = {
   readonly bound: Bound
   /** Shown, but never decides. */
   readonly reportOnly: boolean
+  /** Which part of the examples it is about; absent: all of them. */
+  readonly slice?: SliceSelector
+}
+
+/** `[month=12]`, `[month=*]`, `[slice=*]` (no dimension at all: every slice), `[slice=worst]`. */
+export type SliceSelector = {
+  readonly pick: 'each' | 'worst'
+  /** Dimensions of the slice, no more and no fewer; without a value each of them. */
+  readonly where: readonly {readonly dimension: string; readonly value?: string}[]
 }
 
 /** What is wrong with the text of a rule; `index` is the character where. */

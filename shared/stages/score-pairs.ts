@@ -2,9 +2,8 @@ import {type Digest, hexOf} from '../domain/digest.ts'
 import type {EvaluationBody} from '../domain/evaluation.ts'
 import {canonicalJson, type Json} from '../domain/json.ts'
 import {METRIC_NAMES} from '../domain/measures.ts'
-import type {Noise} from '../domain/noise.ts'
+import type {NoiseOf} from '../domain/noise.ts'
 import {measureNoise, type Pairs, pairScores} from '../domain/paired.ts'
-import type {Rule} from '../domain/rule.ts'
 import {decodeScores} from '../domain/score.ts'
 import {summarizeScores} from '../features/evaluation/index.ts'
 import {readScores} from '../features/history/index.ts'
@@ -46,7 +45,7 @@ function replaced(): ActionError {
 
 /** How much figures vary by chance, where that can be known; and how it was measured, for the log. */
 export type Noisy = {
-  readonly noise?: (rule: Rule) => Noise | undefined
+  readonly noise?: NoiseOf
   readonly note: string
 }
 

@@ -3,7 +3,7 @@ import {shortCommit} from '../../domain/commit.ts'
 import type {ConfigurationChange, GateBody, Unchanged} from '../../domain/gate.ts'
 import {type Ground, judge} from '../../domain/judgement.ts'
 import type {MetricRecord} from '../../domain/metric-record.ts'
-import type {Noise} from '../../domain/noise.ts'
+import type {NoiseOf} from '../../domain/noise.ts'
 import {describeRuleChanges, ruleChanges} from '../../domain/policy.ts'
 import type {Rule} from '../../domain/rule.ts'
 import type {ReadMetrics} from './read-metrics.ts'
@@ -34,7 +34,7 @@ export type GateQuestion = {
     readonly problems?: readonly string[]
   }
   /** How much a metric varies by chance, where both models were scored row by row. */
-  readonly noise?: ((rule: Rule) => Noise | undefined) | undefined
+  readonly noise?: NoiseOf | undefined
   /** The rows that judge differ from those that judged the baseline. */
   readonly isHoldoutChanged?: boolean
   /** How the candidate does on the rows that judged the baseline. */
