@@ -78,7 +78,8 @@ export async function judgeModel(
     plan?.metrics ??
     (await runner.group('Metrics', () => {
       const isNamed = inputs.metrics !== undefined
-      return readFigures(setting, {paths: metrics, isNamed, training, evaluation})
+      const formats = inputs.format
+      return readFigures(setting, {paths: metrics, isNamed, formats, training, evaluation})
     }))
   const compared = await runner.group('Baseline', () =>
     compareWithBaseline(setting, inputs, {evaluation, metrics, rules: policy.rules}),
