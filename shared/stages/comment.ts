@@ -1,7 +1,8 @@
+import {hasFailure} from '../domain/finding.ts'
 import type {DataSection, GateSection} from '../domain/record.ts'
 import type {CommentResult} from '../domain/results.ts'
 import {COMMENT_BUDGET} from '../domain/text-size.ts'
-import type {Verdict} from '../domain/verdict.ts'
+import {type Verdict, worstVerdict} from '../domain/verdict.ts'
 import {
   composeReport,
   renderWithin,
@@ -44,14 +45,16 @@ export async function reportVerdict(
   const input = composeInput(setting, {gate, data, failOn})
   if (!isSummarized) await writeSummary(setting, input)
   const {pipeline, leg} = setting
+  const isDataBad = hasFailure(data?.body.findings ?? [])
+  const verdict = gate?.body.verdict ?? 'error'
   const common = {
     schema: 'proofmark/comment-result/v1',
     pipeline,
     leg,
-    verdict: gate?.body.verdict ?? 'error',
+    verdict: isDataBad ? worstVerdict([verdict, 'fail']) : verdict,
   } as const
   const told = await writeSection(setting, {
-    isQuiet: isNothingNew(gate) && !isUnchangedTold,
+    isQuiet: isNothingNew(gate) && !isDataBad && !isUnchangedTold,
     inTerminal: () => toText(composeReport(input)),
     section: () => ({
       pipeline,

@@ -11,11 +11,15 @@ export function nextStep(input: ReportInput): Block {
   return {kind: 'paragraph', content: [strong('Next:'), ...line(' ', ...step(input))]}
 }
 
+const REPAIR =
+  'repair the data, or what is said of it in the configuration, as the findings above ask'
+
 type Words = readonly (Inline | string)[]
 
 function step(input: ReportInput): Words {
   const body = input.gate?.body
   if (!body) {
+    if (hasFailure(input.data?.body.findings ?? [])) return [`${REPAIR}, then push.`]
     if (input.problem !== undefined) return ['repair what the first line names, then push.']
     return input.stage === 'terminal'
       ? ['run ', code('proofmark gate'), ' first, and give both the same ', code('--store'), '.']
@@ -66,9 +70,7 @@ function rowsNeeded({noise, candidate, limit}: RuleResult): number | undefined {
 
 function accepted({stage, data}: ReportInput): Words {
   if (hasFailure(data?.body.findings ?? [])) {
-    return [
-      'repair the data, or what is said of it in the configuration, as the findings above ask; the model itself passes.',
-    ]
+    return [`${REPAIR}; the model itself passes.`]
   }
   switch (stage) {
     case 'pull-request':
