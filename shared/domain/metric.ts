@@ -62,7 +62,8 @@ function measured(tree: Exclude<Tree, {kind: 'object'}>): Measured {
   }
 }
 
-function metricValue(value: number): MetricValue {
+/** A number as records hold it. */
+export function metricValue(value: number): MetricValue {
   if (Number.isNaN(value)) return 'NaN'
   if (value === Number.POSITIVE_INFINITY) return 'Infinity'
   return value === Number.NEGATIVE_INFINITY ? '-Infinity' : value

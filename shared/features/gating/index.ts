@@ -1,4 +1,5 @@
 export {judgeGate, type ProposedPolicy} from './judge-gate.ts'
 export {parseMetrics} from './parse-metrics.ts'
 export {type ReadingWishes, readMetrics} from './read-metrics.ts'
+export {readScoreLines} from './read-score-lines.ts'
 export {NOTHING_READ, type ReadMetrics} from './reading-result.ts'
