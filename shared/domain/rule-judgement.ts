@@ -60,7 +60,7 @@ function findingOf(rule: Rule, sides: Sides): Finding {
     source: metric.source,
     ...(metric.line === undefined ? {} : {line: metric.line}),
   }
-  if (rule.bound.kind === 'absolute') return {...place, ...compare(rule, candidate)}
+  if (rule.bound.kind === 'absolute') return {...place, ...compare(rule, own)}
   const before = baselineOf(rule, sides.baseline)
   if (!('value' in before)) return {...place, ...before}
   const noise = sides.noise?.(rule)
@@ -68,7 +68,7 @@ function findingOf(rule: Rule, sides: Sides): Finding {
     ...place,
     baseline: before.value,
     ...(noise ? {noise} : {}),
-    ...compare(rule, candidate, before.value, noise),
+    ...compare(rule, own, before, noise),
   }
 }
 
@@ -128,7 +128,9 @@ function broken(reasonCode: ReasonCode, reason: string): Finding {
   return {verdict: 'error', reasonCode, reason}
 }
 
-function compare(rule: Rule, candidate: number, baseline?: number, noise?: Noise): Finding {
+function compare(rule: Rule, own: Found, before?: Found, noise?: Noise): Finding {
+  const {value: candidate} = own
+  const baseline = before?.value
   const {bound} = rule
   if (bound.kind === 'relative' && bound.shift.unit === 'percent' && baseline === 0) {
     return broken(
@@ -136,7 +138,9 @@ function compare(rule: Rule, candidate: number, baseline?: number, noise?: Noise
       `the baseline's ${rule.metric} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? '-' : '+'} 0.1", or an absolute limit`,
     )
   }
-  const {limit, excess} = measure(rule, candidate, baseline ?? 0)
+  const {limit, excess} = measure(rule, candidate, baseline ?? 0, {
+    isSingle: own.metric.dtype === 'f32' || before?.metric.dtype === 'f32',
+  })
   if (!Number.isFinite(limit)) {
     return broken('limit-not-finite', `the limit for ${rule.metric} is too large a number`)
   }
