@@ -1,5 +1,5 @@
 import {shortCommit} from '../domain/commit.ts'
-import {parseMetrics, type ReadMetrics} from '../features/gating/index.ts'
+import {joinRead, NOTHING_READ, parseMetrics, type ReadMetrics} from '../features/gating/index.ts'
 import {
   type CommittedFile,
   filesAtCommits,
@@ -129,13 +129,9 @@ async function readCommit(
       return broken(`${pathText(path)} ${why} at ${shortCommit(commit.sha)}`)
     }),
   )
-  return {
-    metrics: all.flatMap(({metrics}) => metrics),
-    problems: all.flatMap(({problems}) => problems),
-    notes: [],
-  }
+  return {...joinRead(all), notes: []}
 }
 
 function broken(problem: string): ReadMetrics {
-  return {metrics: [], problems: [problem], notes: []}
+  return {...NOTHING_READ, problems: [problem]}
 }

@@ -7,7 +7,7 @@ import type {Place} from '../../platform/place.ts'
 import {readUserFile} from '../../platform/user-file.ts'
 import {findFiles} from '../../platform/walk.ts'
 import {MOST_BYTES, parseMetrics} from './parse-metrics.ts'
-import {NOTHING_READ, type ReadMetrics} from './reading-result.ts'
+import {joinRead, NOTHING_READ, type ReadMetrics} from './reading-result.ts'
 
 const MOST_FILES = 200
 
@@ -27,7 +27,7 @@ export async function readMetrics(
     paths.map(async asked => {
       try {
         const files = (await filesOf(asked, place)) ?? [asked]
-        return joined(
+        return joinRead(
           await Promise.all(
             files.map(path =>
               readOne(path, place, {wish: wishFor(formats, path, asked), isBaseline}),
@@ -39,7 +39,7 @@ export async function readMetrics(
       }
     }),
   )
-  return joined(all)
+  return joinRead(all)
 }
 
 async function readOne(
@@ -57,16 +57,6 @@ async function readOne(
 function unread(error: unknown): ReadMetrics {
   if (!(error instanceof ActionError)) throw error
   return {...NOTHING_READ, problems: [error.message]}
-}
-
-function joined(all: readonly ReadMetrics[]): ReadMetrics {
-  return {
-    metrics: all.flatMap(({metrics}) => metrics),
-    examples: all.flatMap(({examples}) => examples),
-    problems: all.flatMap(({problems}) => problems),
-    warnings: all.flatMap(({warnings}) => warnings),
-    notes: all.flatMap(({notes}) => notes),
-  }
 }
 
 /** What a glob stands for, by name; nothing for a plain path. A glob that stands for nothing is an error. */

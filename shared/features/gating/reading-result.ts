@@ -21,3 +21,14 @@ export const NOTHING_READ: ReadMetrics = {
   warnings: [],
   notes: [],
 }
+
+/** What was read from several files. */
+export function joinRead(all: readonly ReadMetrics[]): ReadMetrics {
+  return {
+    metrics: all.flatMap(({metrics}) => metrics),
+    examples: all.flatMap(({examples}) => examples),
+    problems: all.flatMap(({problems}) => problems),
+    warnings: all.flatMap(({warnings}) => warnings),
+    notes: all.flatMap(({notes}) => notes),
+  }
+}
