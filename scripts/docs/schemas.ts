@@ -11,7 +11,6 @@ import {
   runRecordSchema,
   trainingSectionSchema,
 } from '../../shared/domain/record.ts'
-import {replayResultSchema} from '../../shared/domain/replay.ts'
 import {
   commentResultSchema,
   deployResultSchema,
@@ -53,7 +52,6 @@ const SCHEMAS = [
     schema: pipelinesResultSchema,
   },
   {name: 'diff-result', title: 'What diff answers', schema: diffResultSchema},
-  {name: 'replay-result', title: 'What replay answers', schema: replayResultSchema},
   {name: 'init-result', title: 'What init answers', schema: initResultSchema},
   {name: 'verify-result', title: 'What verify answers', schema: verifyResultSchema},
   {name: 'trigger-result', title: 'What trigger answers', schema: triggerResultSchema},

@@ -22,12 +22,11 @@ export type Compared = Omit<Paired, 'note'> & Pick<GateBody, 'baseHoldout' | 'pr
 /** Chooses the baseline; row by row it is compared where both were evaluated and the step names no figures itself. */
 export async function compareWithBaseline(
   setting: Setting,
-  inputs: Pick<GateInputs, 'baseline' | 'metrics' | 'format'>,
+  inputs: Pick<GateInputs, 'baseline' | 'metrics'>,
   {evaluation, metrics, rules}: Candidate,
 ): Promise<Compared> {
   const {runner} = setting
-  const {baseline, format: formats} = inputs
-  const found = await chooseComparison(setting, {baseline, metrics, formats})
+  const found = await chooseComparison(setting, {baseline: inputs.baseline, metrics})
   runner.info(describeBaseline(found.choice))
   if (!evaluation || inputs.baseline !== undefined || inputs.metrics !== undefined) {
     return {baseline: found, isHoldoutChanged: false}

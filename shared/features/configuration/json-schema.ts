@@ -14,8 +14,7 @@ export function configJsonSchema(): JsonSchema {
 
 /** The keys that a mapping at this path may have; none where keys are free. */
 export function knownKeys(schema: JsonSchema, path: readonly PropertyKey[]): readonly string[] {
-  const keys = schemasAt(schema, path).flatMap(({properties}) => Object.keys(properties ?? {}))
-  return [...new Set(keys)]
+  return schemasAt(schema, path).flatMap(({properties}) => Object.keys(properties ?? {}))
 }
 
 /** What the schema says about the value at a path. */
