@@ -11,6 +11,7 @@ import {
   runRecordSchema,
   trainingSectionSchema,
 } from '../../shared/domain/record.ts'
+import {replayResultSchema} from '../../shared/domain/replay.ts'
 import {
   commentResultSchema,
   deployResultSchema,
@@ -52,6 +53,7 @@ const SCHEMAS = [
     schema: pipelinesResultSchema,
   },
   {name: 'diff-result', title: 'What diff answers', schema: diffResultSchema},
+  {name: 'replay-result', title: 'What replay answers', schema: replayResultSchema},
   {name: 'init-result', title: 'What init answers', schema: initResultSchema},
   {name: 'verify-result', title: 'What verify answers', schema: verifyResultSchema},
   {name: 'trigger-result', title: 'What trigger answers', schema: triggerResultSchema},

@@ -23,18 +23,39 @@ function distance({amount, unit}: Shift, baseline: number): number {
   }
 }
 
+type Precision = {
+  /** One of the values was once a single, which keeps seven digits: 0.9 is then 0.8999999761581421. */
+  readonly isSingle?: boolean
+}
+
 /**
  * Compares a value with the limit. Decimal numbers are rounded when they become doubles (0.1 + 0.2 > 0.3), so values
- * within four roundings of the limit count as equal to it. The scale is that of the limit and the baseline alone:
- * the equal values are then one interval, and a worse value never fares better.
+ * within four roundings of the limit count as equal to it, of singles where a value was one. The scale is that of the
+ * limit and the baseline alone: the equal values are then one interval, and a worse value never fares better.
  */
-export function measure(rule: Rule, value: number, baseline: number): MeasuredRule {
+export function measure(
+  rule: Rule,
+  value: number,
+  baseline: number,
+  {isSingle = false}: Precision = {},
+): MeasuredRule {
   const limit = limitOf(rule, baseline)
   const scale = Math.max(Math.abs(limit), rule.bound.kind === 'relative' ? Math.abs(baseline) : 0)
   const difference = value - limit
-  if (Math.abs(difference) <= 4 * ulp(scale)) return {limit, excess: 0}
+  const rounding = isSingle ? Math.max(ulp(scale), singleUlp(scale)) : ulp(scale)
+  if (Math.abs(difference) <= 4 * rounding) return {limit, excess: 0}
   const excess = rule.direction === 'lower' ? difference : -difference
   return {limit, excess: Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, excess))}
+}
+
+/** The same to the next larger single; 0 beyond the largest one, which no value was then. */
+function singleUlp(size: number): number {
+  const view = new DataView(new ArrayBuffer(4))
+  view.setFloat32(0, size)
+  const here = view.getFloat32(0)
+  view.setUint32(0, view.getUint32(0) + 1)
+  const next = view.getFloat32(0)
+  return Number.isFinite(next) ? next - here : 0
 }
 
 /** The distance from a number (0 or more, finite) to the next larger double. */

@@ -11,7 +11,7 @@ export const metricSchema = z.strictObject({
   key: z.array(z.string()).min(1),
   value: metricValueSchema,
   /** Of a value that is no number: what was there instead. */
-  found: z.enum(['text', 'true or false', 'null', 'a list']).optional(),
+  found: z.enum(['text', 'true or false', 'null', 'a list', 'a mapping']).optional(),
   source: z.string(),
   line: z.int().positive().optional(),
   /** Examples that the value was computed from, where the file says so. */

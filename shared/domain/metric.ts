@@ -16,7 +16,11 @@ export type Collected =
  * Everything in a metrics file that has a name. Numbers are metrics; other values are remembered as
  * `not-a-number`, so that a rule that names one can be told what stands there. Lists are not looked into.
  */
-export function collectMetrics(tree: Tree, source: string): Collected {
+export function collectMetrics(
+  tree: Tree,
+  source: string,
+  {isTextRead = false}: {readonly isTextRead?: boolean} = {},
+): Collected {
   if (tree.kind !== 'object') {
     const message = `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`
     return refused(tree, message)
@@ -31,7 +35,7 @@ export function collectMetrics(tree: Tree, source: string): Collected {
       const key = [...path, name]
       if (size > MAX_NAME) tooLong = spot
       else if (value.kind === 'object') collect(value.members, key, size + 1)
-      else metrics.push({key, ...measured(value), source, line: value.line})
+      else metrics.push({key, ...measured(value, {isTextRead}), source, line: value.line})
     }
   }
 
@@ -45,24 +49,62 @@ function refused({line, column}: Spot, message: string): Collected {
   return {problems: [{line, column, message}]}
 }
 
-type Measured = Pick<MetricRecord, 'value' | 'found'>
+type Measured = Pick<MetricRecord, 'value' | 'found' | 'dtype'>
 
-function measured(tree: Exclude<Tree, {kind: 'object'}>): Measured {
+/** What stands at a place of a document as a metric's value. Texts are numbers only where that was asked for. */
+export function measured(tree: Tree, {isTextRead = false} = {}): Measured {
   switch (tree.kind) {
     case 'number':
-      return {value: metricValue(tree.value)}
-    case 'text':
-      return {value: 'not-a-number', found: 'text'}
+      return measuredNumber(tree.value)
+    case 'text': {
+      const number = isTextRead ? numberIn(tree.value) : undefined
+      return number === undefined ? {value: 'not-a-number', found: 'text'} : measuredNumber(number)
+    }
     case 'flag':
       return {value: 'not-a-number', found: 'true or false'}
     case 'null':
       return {value: 'not-a-number', found: 'null'}
     case 'list':
       return {value: 'not-a-number', found: 'a list'}
+    case 'object':
+      return {value: 'not-a-number', found: 'a mapping'}
   }
 }
 
-function metricValue(value: number): MetricValue {
+/** A number as a metric's value, with what its digits say about the precision that it once had. */
+export function measuredNumber(value: number): Measured {
+  return {value: metricValue(value), ...(wasSingle(value) ? {dtype: 'f32'} : {})}
+}
+
+/**
+ * Only one double in half a billion happens to be a single as well. Those that people write, such as 0.5, have few digits,
+ * and equal singles are equal doubles.
+ */
+function wasSingle(value: number): boolean {
+  if (!Number.isFinite(value) || Number.isInteger(value) || Math.fround(value) !== value)
+    return false
+  return value.toExponential().replace(/e.*|[-.]/g, '').length > 10
+}
+
+const NUMBER_IN_TEXT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+const WORDS_OF_NUMBERS: ReadonlyMap<string, number> = new Map([
+  ['nan', Number.NaN],
+  ['inf', Number.POSITIVE_INFINITY],
+  ['+inf', Number.POSITIVE_INFINITY],
+  ['infinity', Number.POSITIVE_INFINITY],
+  ['-inf', Number.NEGATIVE_INFINITY],
+  ['-infinity', Number.NEGATIVE_INFINITY],
+])
+
+/** The number that a text is, as Python and people write one; nothing when it is anything besides. */
+export function numberIn(text: string): number | undefined {
+  const number = text.trim()
+  if (NUMBER_IN_TEXT.test(number)) return Number(number)
+  return WORDS_OF_NUMBERS.get(number.toLowerCase())
+}
+
+/** A number as records hold it. */
+export function metricValue(value: number): MetricValue {
   if (Number.isNaN(value)) return 'NaN'
   if (value === Number.POSITIVE_INFINITY) return 'Infinity'
   return value === Number.NEGATIVE_INFINITY ? '-Infinity' : value

@@ -2,7 +2,7 @@ import type {RuleResult} from './gate.ts'
 import {measure} from './measured-rule.ts'
 import {type MetricLookup, metricPlace} from './metric.ts'
 import type {MetricRecord} from './metric-record.ts'
-import {fewestFor, type Noise, type NoiseOf} from './noise.ts'
+import {FEWEST_ROWS, type Noise, type NoiseOf} from './noise.ts'
 import {explain} from './reason.ts'
 import type {ReasonCode} from './reason-codes.ts'
 import {printShift, type Rule} from './rule.ts'
@@ -60,19 +60,15 @@ function findingOf(rule: Rule, sides: Sides): Finding {
     source: metric.source,
     ...(metric.line === undefined ? {} : {line: metric.line}),
   }
-  if (rule.bound.kind === 'absolute') return {...place, ...compare(rule, candidate)}
+  if (rule.bound.kind === 'absolute') return {...place, ...compare(rule, own)}
   const before = baselineOf(rule, sides.baseline)
   if (!('value' in before)) return {...place, ...before}
   const noise = sides.noise?.(rule)
-  if (noise && 'problem' in noise) {
-    const reason = `${rule.metric} cannot be compared: ${noise.problem}`
-    return {...place, baseline: before.value, ...broken('different-examples', reason)}
-  }
   return {
     ...place,
     baseline: before.value,
     ...(noise ? {noise} : {}),
-    ...compare(rule, candidate, before.value, noise),
+    ...compare(rule, own, before, noise),
   }
 }
 
@@ -132,7 +128,9 @@ function broken(reasonCode: ReasonCode, reason: string): Finding {
   return {verdict: 'error', reasonCode, reason}
 }
 
-function compare(rule: Rule, candidate: number, baseline?: number, noise?: Noise): Finding {
+function compare(rule: Rule, own: Found, before?: Found, noise?: Noise): Finding {
+  const {value: candidate} = own
+  const baseline = before?.value
   const {bound} = rule
   if (bound.kind === 'relative' && bound.shift.unit === 'percent' && baseline === 0) {
     return broken(
@@ -140,7 +138,9 @@ function compare(rule: Rule, candidate: number, baseline?: number, noise?: Noise
       `the baseline's ${rule.metric} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? '-' : '+'} 0.1", or an absolute limit`,
     )
   }
-  const {limit, excess} = measure(rule, candidate, baseline ?? 0)
+  const {limit, excess} = measure(rule, candidate, baseline ?? 0, {
+    isSingle: own.metric.dtype === 'f32' || before?.metric.dtype === 'f32',
+  })
   if (!Number.isFinite(limit)) {
     return broken('limit-not-finite', `the limit for ${rule.metric} is too large a number`)
   }
@@ -153,14 +153,14 @@ function compare(rule: Rule, candidate: number, baseline?: number, noise?: Noise
 function verdictOn(noise: Noise | undefined, excess: number, {strict}: Rule): Verdict {
   if (!noise) return judgeHarm({low: excess, high: excess}, 0, strict)
   const {harm, independent} = noise
-  if (!harm || independent < fewestFor(noise)) return 'inconclusive'
+  if (!harm || independent < FEWEST_ROWS) return 'inconclusive'
   return judgeHarm(harm, 0, strict)
 }
 
 function codeOf(verdict: Verdict, rule: Rule, noise: Noise | undefined): ReasonCode {
   if (verdict === 'pass') return 'within-limits'
   if (verdict !== 'inconclusive') return failure(rule)
-  return noise && noise.independent < fewestFor(noise) ? 'too-few-rows' : 'within-noise'
+  return noise && noise.independent < FEWEST_ROWS ? 'too-few-rows' : 'within-noise'
 }
 
 function failure({bound, direction, strict}: Rule): ReasonCode {

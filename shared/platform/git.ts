@@ -1,7 +1,6 @@
 import {ActionError} from './errors.ts'
+import {FILE_LIMIT, failed, git, hasNoRepository, isDone} from './git-command.ts'
 import {pathText} from './path-text.ts'
-import {childEnvironment} from './process-environment.ts'
-import {type ProcessResult, runProcess} from './processes.ts'
 
 export type Commit = {
   readonly sha: string
@@ -9,9 +8,6 @@ export type Commit = {
   /** When it was committed; ISO 8601, UTC. */
   readonly at: string
 }
-
-const TIMEOUT_MS = 60_000
-const FILE_LIMIT = 32 * 2 ** 20
 
 /**
  * The commit that is checked out; nothing without git, without a repository or before the first commit. Parents come
@@ -178,55 +174,4 @@ function checkedRevision(revision: string): string {
     `${JSON.stringify(revision)} cannot be a revision of git`,
     {hint: 'Give a branch, a tag or a commit id.'},
   )
-}
-
-/**
- * Runs git so that it only reads, asks nobody, contacts nobody and starts nothing that the repository's own
- * configuration names. A job in a container owns the workspace under another user, hence `safe.directory`.
- */
-function git(workspace: string, args: readonly string[]): Promise<ProcessResult> {
-  const settings = [
-    'core.fsmonitor=false',
-    'core.hooksPath=/dev/null',
-    'core.untrackedCache=false',
-    'protocol.allow=never',
-    'safe.bareRepository=explicit',
-    `safe.directory=${workspace}`,
-  ]
-  return runProcess(
-    [
-      'git',
-      '--no-pager',
-      '--no-replace-objects',
-      ...settings.flatMap(setting => ['-c', setting]),
-      ...args,
-    ],
-    {
-      cwd: workspace,
-      environment: {
-        ...childEnvironment(process.env),
-        LC_ALL: 'C',
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_NO_LAZY_FETCH: '1',
-        GIT_OPTIONAL_LOCKS: '0',
-        GIT_TERMINAL_PROMPT: '0',
-      },
-      timeoutMs: TIMEOUT_MS,
-      outputLimitBytes: FILE_LIMIT,
-    },
-  )
-}
-
-function isDone({exit}: ProcessResult): boolean {
-  return exit.kind === 'exited' && exit.code === 0
-}
-
-function hasNoRepository({stderr}: ProcessResult): boolean {
-  return stderr.includes('not a git repository')
-}
-
-function failed(what: string, {exit, stderr}: ProcessResult): ActionError {
-  const said = stderr.toString('utf8').trim().slice(0, 2000)
-  const end = exit.kind === 'exited' ? `code ${exit.code}` : exit.kind
-  return new ActionError('git-failed', `git could not ${what} (${end})${said && `: ${said}`}`)
 }

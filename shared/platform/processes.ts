@@ -1,5 +1,5 @@
 import {type ChildProcessByStdio, spawn} from 'node:child_process'
-import type {Readable} from 'node:stream'
+import type {Readable, Writable} from 'node:stream'
 import {endGroup, signalGroup, watchGroup} from './process-group.ts'
 import {collectOutput, splitLines} from './process-output.ts'
 
@@ -17,6 +17,8 @@ export type ProcessOptions = {
   readonly graceMs?: number
   /** Stops the process when aborted. */
   readonly signal?: AbortSignal
+  /** What it reads from its standard input, which is empty else. */
+  readonly input?: Uint8Array
 }
 
 export type ProcessExit =
@@ -33,7 +35,7 @@ export type ProcessResult = {
   readonly isCut: boolean
 }
 
-type Child = ChildProcessByStdio<null, Readable, Readable>
+type Child = ChildProcessByStdio<Writable | null, Readable, Readable>
 
 /** How long streams may stay open after the leader ended: a process that left the group may hold them for ever. */
 const DRAIN_MS = 1000
@@ -73,10 +75,10 @@ function live(
       child = spawn(program, args, {
         cwd: options.cwd,
         env: options.environment,
-        stdio: ['ignore', 'pipe', 'pipe'],
+        stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
         detached: true,
         windowsHide: true,
-      })
+      }) as Child
     } catch (cause) {
       resolve({kind: 'not-started', cause})
       return
@@ -86,6 +88,9 @@ function live(
       if (pid === undefined) resolve({kind: 'not-started', cause})
     })
     if (pid === undefined) return
+    // Who ends before it read all of it says so by its exit.
+    child.stdin?.on('error', () => undefined)
+    child.stdin?.end(options.input)
     const ladder = climb(pid, options)
     const drained = [
       drain(child.stdout, outputs.stdout, line => options.onLine?.(line, 'stdout')),

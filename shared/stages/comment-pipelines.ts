@@ -3,12 +3,18 @@ import type {CommentsResult} from '../domain/pipelines.ts'
 import type {CommentResult} from '../domain/results.ts'
 import {worstVerdict} from '../domain/verdict.ts'
 import {composeUntouched, toMarkdown, toText} from '../features/report/index.ts'
-import {UNTOUCHED} from '../features/review/index.ts'
+import {type Section, UNTOUCHED} from '../features/review/index.ts'
 import type {Scene} from '../platform/action.ts'
 import type {GithubClient} from '../platform/github/client.ts'
+import {readGlob} from '../platform/glob.ts'
 import {reportVerdict, writeSection} from './comment.ts'
 import type {CommentInputs} from './inputs.ts'
-import {type ConfigProblem, listPipelines, refuseSingular} from './pipeline-list.ts'
+import {
+  type ConfigProblem,
+  listPipelines,
+  type PipelineList,
+  refuseSingular,
+} from './pipeline-list.ts'
 import {type ReportedSections, reportedSections} from './reported-sections.ts'
 import {openSetting, type Setting} from './setting.ts'
 
@@ -21,7 +27,8 @@ type Untouched = {readonly pipeline: string; readonly message: string}
 export async function commentPipelines(inputs: CommentInputs, scene: Scene) {
   refuseSingular(inputs, ['pipeline'])
   const {runner} = scene
-  const {pipelines, problems} = await listPipelines(inputs.config, scene)
+  const list = await listPipelines(inputs.config, scene)
+  const {pipelines, problems} = list
   for (const {config, message} of problems) runner.annotate('error', `${config}: ${message}`)
   const told: CommentResult[] = []
   const untouched: Untouched[] = []
@@ -36,7 +43,12 @@ export async function commentPipelines(inputs: CommentInputs, scene: Scene) {
       told.push(await reportVerdict(setting, sections, {isUnchangedTold: inputs.unchanged}))
     } else untouched.push({pipeline: setting.pipeline, message: spared})
   }
-  const rest = first && (await tellUntouched(first, untouched, {isAlone: told.length === 0}))
+  const rest =
+    first &&
+    (await tellUntouched(first, untouched, {
+      isAlone: told.length === 0,
+      isGone: goneFrom(list, inputs.config),
+    }))
   first?.github?.client.spent()
   return outcomeOf({told, rest, problems, untouched})
 }
@@ -48,14 +60,30 @@ function sparedBy({gate, data}: ReportedSections): string | undefined {
   return plan?.train === false ? plan.message : undefined
 }
 
+/**
+ * Whether a section is of a pipeline that the pattern meant when it was written, and no longer means: its configuration was
+ * deleted, or calls it otherwise. Sections of configurations that the pattern never meant are somebody else's.
+ */
+function goneFrom({pipelines, problems}: PipelineList, pattern: string) {
+  const {base = '.', accepts} = readGlob(pattern) ?? {}
+  const folder = base === '.' ? '' : `${base.replace(/^\.\//, '')}/`
+  const names = new Map(pipelines.map(({config, pipeline}) => [config, pipeline]))
+  const broken = new Set(problems.map(({config}) => config))
+  return ({pipeline, config}: Pick<Section, 'pipeline' | 'config'>): boolean => {
+    if (config === undefined || !config.startsWith(folder) || broken.has(config)) return false
+    return accepts?.(config.slice(folder.length)) === true && names.get(config) !== pipeline
+  }
+}
+
 async function tellUntouched(
   setting: Setting,
   untouched: readonly Untouched[],
-  {isAlone}: {readonly isAlone: boolean},
+  {isAlone, isGone}: {readonly isAlone: boolean; readonly isGone: (other: Section) => boolean},
 ) {
   const document = composeUntouched(untouched)
   if (untouched.length > 0) await setting.runner.summarize(toMarkdown(document))
   return writeSection(setting, {
+    isGone: other => other.leg === setting.leg && isGone(other),
     isQuiet: isAlone || untouched.length === 0,
     inTerminal: () => toText(document),
     section: () => ({

@@ -1,7 +1,9 @@
+import {hasFailure} from '../domain/finding.ts'
+import {pathProblem} from '../domain/pipelines.ts'
 import type {DataSection, GateSection} from '../domain/record.ts'
 import type {CommentResult} from '../domain/results.ts'
 import {COMMENT_BUDGET} from '../domain/text-size.ts'
-import type {Verdict} from '../domain/verdict.ts'
+import {type Verdict, worstVerdict} from '../domain/verdict.ts'
 import {
   composeReport,
   renderWithin,
@@ -44,18 +46,21 @@ export async function reportVerdict(
   const input = composeInput(setting, {gate, data, failOn})
   if (!isSummarized) await writeSummary(setting, input)
   const {pipeline, leg} = setting
+  const isDataBad = hasFailure(data?.body.findings ?? [])
+  const verdict = gate?.body.verdict ?? 'error'
   const common = {
     schema: 'proofmark/comment-result/v1',
     pipeline,
     leg,
-    verdict: gate?.body.verdict ?? 'error',
+    verdict: isDataBad ? worstVerdict([verdict, 'fail']) : verdict,
   } as const
   const told = await writeSection(setting, {
-    isQuiet: isNothingNew(gate) && !isUnchangedTold,
+    isQuiet: isNothingNew(gate) && !isDataBad && !isUnchangedTold,
     inTerminal: () => toText(composeReport(input)),
     section: () => ({
       pipeline,
       leg,
+      ...(pathProblem(setting.configPath) === undefined ? {config: setting.configPath} : {}),
       verdict: common.verdict,
       content: renderWithin(reportLadder(input), {render: toMarkdown, budget: COMMENT_BUDGET}),
     }),
@@ -66,7 +71,8 @@ export async function reportVerdict(
 type Told = Pick<CommentResult, 'comment' | 'reason' | 'url'>
 
 type Words = {
-  readonly section: () => Pick<Section, 'pipeline' | 'leg' | 'verdict' | 'content' | 'untouched'>
+  readonly section: () => Omit<Section, 'run' | 'head' | 'at'>
+  readonly isGone?: (other: Section) => boolean
   readonly isQuiet: boolean
   /** What is said where there is no comment. */
   readonly inTerminal: () => string
@@ -75,7 +81,7 @@ type Words = {
 /** Puts a section into the comment of the pull request, if this run has one that it may write. */
 export async function writeSection(
   setting: Setting,
-  {section, isQuiet, inTerminal}: Words,
+  {section, isGone = () => false, isQuiet, inTerminal}: Words,
 ): Promise<Told> {
   const {github} = setting
   const alone = (reason: string): Told => ({comment: 'summary-only', reason})
@@ -89,9 +95,11 @@ export async function writeSection(
     const {id, attempt} = github.context.run
     const published = await publish(reviewPort(github.client, pull.number), {
       section: {...section(), run: {id, attempt}, head: pull.head.sha, at: setting.author.at},
+      isGone,
       isQuiet,
       runUrl: run => runUrl(setting).replace(/\d+$/, String(run.id)),
     })
+    tellGone(setting, published)
     return describe(published)
   } catch (error) {
     const why = SUMMARY_INSTEAD[codeOf(error)]
@@ -101,6 +109,13 @@ export async function writeSection(
       `comment: ${describeError(error)}\nThe report is in the job summary: ${runUrl(setting)}`,
     )
     return alone(why)
+  }
+}
+
+function tellGone({runner}: Setting, published: Published): void {
+  const {gone = []} = 'gone' in published ? published : {}
+  for (const name of gone) {
+    runner.info(`comment: ${name} has no configuration here any more, so its section goes`)
   }
 }
 

@@ -1,5 +1,6 @@
 import type {BaselineChoice} from '../domain/baseline-choice.ts'
 import {shortCommit} from '../domain/commit.ts'
+import {type FormatWishes, wishFor} from '../domain/metric-files/format-wishes.ts'
 import type {MetricRecord} from '../domain/metric-record.ts'
 import type {EvaluationSection} from '../domain/record.ts'
 import {parseMetrics, readMetrics} from '../features/gating/index.ts'
@@ -24,6 +25,7 @@ type Wish = {
   /** A metrics file or a git revision; absent: the record of the trusted commit. */
   readonly baseline: string | undefined
   readonly metrics: readonly string[]
+  readonly formats: FormatWishes | undefined
 }
 
 /** A file when the user names one, the metrics file at a git revision, or the record of the trusted commit. */
@@ -37,18 +39,20 @@ export async function chooseComparison(setting: Setting, wish: Wish): Promise<Co
     }
   }
   const {place} = setting
+  const {formats} = wish
   if (await isFile(await userPath(place, wish.baseline))) {
-    const {metrics, problems} = await readMetrics([wish.baseline], place)
+    const asked = {formats, isBaseline: true}
+    const {metrics, problems} = await readMetrics([wish.baseline], place, asked)
     return {choice: {how: 'file', path: wish.baseline}, metrics, problems}
   }
-  return atRevision(setting, wish.baseline, wish.metrics)
+  return atRevision(setting, wish.baseline, wish)
 }
 
 /** The metrics as they were committed where the work branched off from the revision. */
 async function atRevision(
   {place}: Setting,
   revision: string,
-  paths: readonly string[],
+  {metrics: paths, formats}: Wish,
 ): Promise<Comparison> {
   const {workspace} = place
   const sha = await resolveRevision(workspace, revision).catch(() => undefined)
@@ -70,6 +74,7 @@ async function atRevision(
     const reason = `${shortCommit(base)} holds no ${path}`
     return {choice: {how: 'none', reason, wanted: base}}
   }
-  const {metrics, problems} = await parseMetrics(bytes, path)
+  const asked = {wish: wishFor(formats, path), isBaseline: true}
+  const {metrics, problems} = await parseMetrics(bytes, path, asked)
   return {choice: {how: 'revision', commit: base, path}, metrics, problems}
 }

@@ -1,5 +1,11 @@
 import {isComputed} from '../domain/measures.ts'
-import {parseMetrics, type ReadMetrics, readMetrics} from '../features/gating/index.ts'
+import {type FormatWishes, wishFor} from '../domain/metric-files/format-wishes.ts'
+import {
+  NOTHING_READ,
+  parseMetrics,
+  type ReadMetrics,
+  readMetrics,
+} from '../features/gating/index.ts'
 import type {LoadedEvaluation, LoadedTraining} from '../features/history/index.ts'
 import {ActionError, hintText} from '../platform/errors.ts'
 import {isFile, readCapped} from '../platform/files.ts'
@@ -14,6 +20,7 @@ export type Sources = {
   readonly paths: readonly string[]
   /** The step names the files itself. */
   readonly isNamed: boolean
+  readonly formats: FormatWishes | undefined
   readonly training: LoadedTraining | undefined
   readonly evaluation: LoadedEvaluation | undefined
 }
@@ -22,6 +29,7 @@ export type Sources = {
 export async function readFigures(setting: Setting, sources: Sources): Promise<ReadMetrics> {
   const read = await combine(setting, sources)
   for (const line of read.notes) setting.runner.info(line)
+  for (const line of read.warnings) setting.runner.annotate('warning', line)
   return read
 }
 
@@ -34,16 +42,12 @@ async function combine(setting: Setting, sources: Sources): Promise<ReadMetrics>
   const files =
     training?.metrics || (await areHere(setting, paths))
       ? await readFiles(setting, sources)
-      : {metrics: [], problems: [], notes: []}
+      : NOTHING_READ
   // What evaluations compute is never taken from a file, also where this one did not compute it.
   const besides = files.metrics.filter(({key: [name, ...more]}) => {
     return name === undefined || more.length > 0 || !isComputed(name)
   })
-  return {
-    metrics: [...metrics, ...besides],
-    problems: files.problems,
-    notes: [note, ...files.notes],
-  }
+  return {...files, metrics: [...metrics, ...besides], notes: [note, ...files.notes]}
 }
 
 async function areHere({place}: Setting, paths: readonly string[]): Promise<boolean> {
@@ -57,12 +61,12 @@ async function areHere({place}: Setting, paths: readonly string[]): Promise<bool
  */
 async function readFiles(
   {place, runner}: Setting,
-  {paths, isNamed, training}: Sources,
+  {paths, isNamed, training, formats}: Sources,
 ): Promise<ReadMetrics> {
   const [path] = paths
   const left = training?.section.body.metrics
   if (isNamed || path === undefined || left?.path !== path || !training?.metrics) {
-    return readMetrics(paths, place)
+    return readMetrics(paths, place, {formats})
   }
   if (sha256(training.metrics) !== left.digest) {
     throw new ActionError('corrupt-section', `${path} is not the file that training wrote`, {
@@ -77,7 +81,7 @@ async function readFiles(
       `${path} here is not what training wrote; judged is what training wrote. To judge this one:\n${hint}`,
     )
   }
-  return parseMetrics(training.metrics, path)
+  return parseMetrics(training.metrics, path, {wish: wishFor(formats, path)})
 }
 
 async function digestHere(place: Setting['place'], path: string) {

@@ -22,11 +22,12 @@ export type Compared = Omit<Paired, 'note'> & Pick<GateBody, 'baseHoldout' | 'pr
 /** Chooses the baseline; row by row it is compared where both were evaluated and the step names no figures itself. */
 export async function compareWithBaseline(
   setting: Setting,
-  inputs: Pick<GateInputs, 'baseline' | 'metrics'>,
+  inputs: Pick<GateInputs, 'baseline' | 'metrics' | 'format'>,
   {evaluation, metrics, rules}: Candidate,
 ): Promise<Compared> {
   const {runner} = setting
-  const found = await chooseComparison(setting, {baseline: inputs.baseline, metrics})
+  const {baseline, format: formats} = inputs
+  const found = await chooseComparison(setting, {baseline, metrics, formats})
   runner.info(describeBaseline(found.choice))
   if (!evaluation || inputs.baseline !== undefined || inputs.metrics !== undefined) {
     return {baseline: found, isHoldoutChanged: false}

@@ -1,6 +1,5 @@
 import type {GateBody} from '../domain/gate.ts'
 import {decisionFor} from '../domain/judgement.ts'
-import {describeNoise} from '../domain/noise-words.ts'
 import type {ReasonCode} from '../domain/reason-codes.ts'
 import type {DataSection, GateSection} from '../domain/record.ts'
 import type {GateResult} from '../domain/results.ts'
@@ -79,7 +78,8 @@ export async function judgeModel(
     plan?.metrics ??
     (await runner.group('Metrics', () => {
       const isNamed = inputs.metrics !== undefined
-      return readFigures(setting, {paths: metrics, isNamed, training, evaluation})
+      const formats = inputs.format
+      return readFigures(setting, {paths: metrics, isNamed, formats, training, evaluation})
     }))
   const compared = await runner.group('Baseline', () =>
     compareWithBaseline(setting, inputs, {evaluation, metrics, rules: policy.rules}),
@@ -175,10 +175,7 @@ const UNREAD: readonly string[] = [
 function tellRules({runner, place}: Setting, {reasonCode, rules}: GateBody): void {
   // Without a single figure there is nothing to say about rules but that they lack one.
   if (UNREAD.includes(reasonCode)) return
-  for (const {verdict, rule, reason, noise} of rules) {
-    runner.info(`${verdict}: ${rule}: ${reason}`)
-    if (noise) runner.info(`  ${describeNoise(noise)}`)
-  }
+  for (const {verdict, rule, reason} of rules) runner.info(`${verdict}: ${rule}: ${reason}`)
   if (place.kind !== 'github') return
   for (const {verdict, reason, source, line, blocking} of rules) {
     if (!blocking || (verdict !== 'fail' && verdict !== 'error')) continue

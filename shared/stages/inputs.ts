@@ -1,4 +1,5 @@
 import {TASKS} from '../domain/evaluation.ts'
+import {type FormatWishes, readFormatWishes} from '../domain/metric-files/format-wishes.ts'
 import type {RunRecord} from '../domain/record.ts'
 import {TRIGGER_WAYS} from '../domain/trigger.ts'
 import {VERDICTS} from '../domain/verdict.ts'
@@ -8,6 +9,7 @@ import {
   duration,
   endpoint,
   flag,
+  type Input,
   lines,
   list,
   number,
@@ -16,6 +18,12 @@ import {
   type Values,
   variable,
 } from '../platform/inputs.ts'
+
+/** What the input `format` says, checked with all other inputs before anything is read. */
+function formats(options: {readonly about: string}): Input<FormatWishes | undefined> {
+  const words = lines(options)
+  return {...words, parse: raw => readFormatWishes(words.parse(raw) ?? [])}
+}
 
 /** Inputs of every action, so that one word means one thing everywhere. */
 export const jobInputs = {
@@ -156,8 +164,12 @@ export const verdictInputs = {
 
 export const gateInputs = {
   metrics: list({
-    about: 'Metrics files or globs, JSON or YAML; default: train.metrics.',
+    about: 'Metrics files or globs; default: train.metrics.',
     positional: true,
+  }),
+  format: formats({
+    about:
+      'How metrics files are read: a format such as lm-eval, or lines "FILE: FORMAT"; default: as they look (docs/metric-files.md).',
   }),
   rules: lines({
     about: 'Rules, one a line, such as "rmse <= baseline + 2%"; default: gate.rules.',

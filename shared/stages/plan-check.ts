@@ -5,7 +5,7 @@ import {isPlanned, modelInputs} from '../domain/model-inputs.ts'
 import {decidePlan} from '../domain/plan-decision.ts'
 import type {RunRecord} from '../domain/record.ts'
 import {measureCode, measureDataset, readParameters} from '../features/data/index.ts'
-import type {ReadMetrics} from '../features/gating/index.ts'
+import {NOTHING_READ, type ReadMetrics} from '../features/gating/index.ts'
 import {ifThere} from '../platform/absence.ts'
 import {findFiles} from '../platform/walk.ts'
 import type {GateInputs} from './inputs.ts'
@@ -68,7 +68,7 @@ async function checkPlan(setting: Setting, body: DataBody): Promise<CheckedPlan>
   return {
     record,
     unchanged: {commit: choice.commit, record: choice.key, model, claimed},
-    metrics: {metrics: record.gate?.body.metrics ?? [], problems: [], notes: []},
+    metrics: {...NOTHING_READ, metrics: record.gate?.body.metrics ?? []},
   }
 }
 
@@ -76,7 +76,7 @@ function refused(why: string): CheckedPlan {
   const what = 'the plan of this run says that the model is unchanged'
   return {
     problem: `${what}, but it cannot be believed: ${why}`,
-    metrics: {metrics: [], problems: [], notes: []},
+    metrics: NOTHING_READ,
   }
 }
 

@@ -36,12 +36,17 @@ export async function askQueries(
       others: others
         .map(one => tableOf(setting, one, wishes))
         .filter(({files}) => files.length > 0),
+      columns: [own, ...others].flatMap(({record}) => columnsOf(seen.get(record.name))),
       isPersonal: isPersonal(settings),
     }
     const {runner, place} = setting
     answers.set(name, await runQueries(dataset, place, runner))
   }
   return answers
+}
+
+function columnsOf(profiled: Profiled | undefined): readonly string[] {
+  return profiled?.seen?.columns.map(({name}) => name) ?? []
 }
 
 function isHere({record: {kind = 'bytes', pointers = 0}}: Measured): boolean {

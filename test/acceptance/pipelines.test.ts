@@ -134,6 +134,24 @@ describe('a pull request that touches one of three pipelines', () => {
     expect(body).toContain('2 pipelines not touched: gas, oil')
   })
 
+  test('and then deletes or renames one loses its section, and no other', async () => {
+    const pull = await team.propose('gone', {'other/proofmark.yml': configOf('other')})
+    const first = await team.job({pull})
+    for (const folder of ['models/oil', 'models/gas', 'other']) {
+      await first.act('comment', {config: `${folder}/proofmark.yml`})
+    }
+    await team.amend(pull, {
+      'models/oil/proofmark.yml': null,
+      'models/gas/proofmark.yml': configOf('gasoline').replaceAll('models/gasoline', 'models/gas'),
+      'other/proofmark.yml': null,
+    })
+    const comment = await (await team.job({pull})).act('comment', PATTERN)
+    expect(errorsOf(comment)).toBe('')
+    expect(comment.log.join()).toContain('comment: oil has no configuration here any more')
+    const named = [...commentOf(pull.number).matchAll(/section pipeline=(\S+)/g)]
+    expect(named.map(([, name]) => name)).toEqual(['gasoline', 'other', 'power', '_'])
+  })
+
   test('side by side, two jobs that comment lose nothing of one another', async () => {
     const pull = await team.propose('both', {
       'models/gas/train.sh': worse('gas'),

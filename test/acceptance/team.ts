@@ -7,6 +7,8 @@ import {type FakeGithub, type Pull, type Repository, startGithub} from '../fakes
 import {type Finished, runAction, type Scenario} from '../harness/run-action.ts'
 
 export type Files = Readonly<Record<string, string | Uint8Array>>
+/** With nothing in place of a file that goes. */
+type Edits = Readonly<Record<string, string | Uint8Array | null>>
 
 export const ON_PULL = {contents: 'read', 'pull-requests': 'write'} as const
 export const ON_MAIN = {contents: 'write'} as const
@@ -48,7 +50,7 @@ export type Team = {
   /** A branch with one commit from where main stands, and a pull request with its merge commit. */
   readonly propose: (branch: string, files: Files, from?: Repository) => Promise<Pull>
   /** One more commit on its branch. */
-  readonly amend: (pull: Pull, files: Files) => Promise<void>
+  readonly amend: (pull: Pull, files: Edits) => Promise<void>
   /** Makes the merge commit of a pull request anew, as GitHub does after main moved. */
   readonly remerge: (pull: Pull) => Promise<void>
   /** A job with the commit checked out. */
@@ -65,7 +67,7 @@ export async function foundTeam(first: Files, name = 'oil-price'): Promise<Team>
   const repository = github.addRepository({owner: 'acme', name})
   let jobs = 0
 
-  async function commit(files: Files, message: string): Promise<string> {
+  async function commit(files: Edits, message: string): Promise<string> {
     await writeFiles(folder, files)
     await git(folder, 'add', '--all')
     await git(folder, 'commit', '--quiet', '--allow-empty', '--message', message)
@@ -162,10 +164,11 @@ export async function foundTeam(first: Files, name = 'oil-price'): Promise<Team>
   }
 }
 
-async function writeFiles(folder: string, files: Files): Promise<void> {
+async function writeFiles(folder: string, files: Edits): Promise<void> {
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), {recursive: true})
-    await writeFile(join(folder, path), text)
+    if (text === null) await rm(join(folder, path))
+    else await writeFile(join(folder, path), text)
   }
 }
 

@@ -201,7 +201,7 @@ describe('laws', () => {
     const doors = [
       'cli/main.ts',
       'shared/platform/entry.ts',
-      'shared/platform/git.ts',
+      'shared/platform/git-command.ts',
       'shared/platform/github/context.ts',
     ]
     const reading = lines(/process\.env\b/, '').map(line => line.split(':')[0] ?? '')

@@ -62,6 +62,7 @@ describe.runIf(isWanted)('queries', () => {
       table: {name: 'sales', files: [file(HOSTILE, 'csv')], missing: ['NA'], bytes: 50},
       rows: 3,
       others: [{name: 'people', files: [file('people.jsonl', 'jsonl')], missing: [], bytes: 50}],
+      columns: ['id', 'name', 'price'],
       isPersonal: false,
       ...more,
     } satisfies QueriedDataset
@@ -191,6 +192,18 @@ describe.runIf(isWanted)('queries', () => {
     expect(await ask('SELECT 1', 1, {rows: 4})).toMatchObject({
       kind: 'unchecked',
       why: 'DuckDB reads 3 rows where there are 4',
+    })
+  })
+
+  test('that misspell a column or a table are told the right one', async () => {
+    expect(await ask('SELECT max(pric) FROM data', 3)).toMatchObject({
+      why: expect.stringContaining('did you mean "price"?'),
+    })
+    expect(await ask('SELECT max(d.nam) FROM data d', 3)).toMatchObject({
+      why: expect.stringContaining('did you mean "name"?'),
+    })
+    expect(await ask('SELECT count(*) FROM peple', 3, {isPersonal: true})).toMatchObject({
+      why: 'Catalog Error; did you mean "people"?',
     })
   })
 

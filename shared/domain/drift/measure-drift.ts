@@ -1,3 +1,4 @@
+import {didYouMean} from '../nearest.ts'
 import type {ColumnSummary} from '../profile/column-profile.ts'
 import {adjustBenjaminiHochberg} from '../statistics/multiplicity.ts'
 import {type ColumnKind, type ColumnSides, kindOf} from './column-values.ts'
@@ -78,7 +79,11 @@ function sidesOf(
     return summary && sample ? {summary, sample} : undefined
   })
   if (there && here) return {reference: there, current: here}
-  if (!there && !here) return {why: `neither ${reference.name} nor ${current.name} has it`}
+  if (!there && !here) {
+    const known = [...reference.columns, ...current.columns].map(one => one.name)
+    const hint = didYouMean(name, known)
+    return {why: `neither ${reference.name} nor ${current.name} has it${hint}`}
+  }
   return {why: `${(there ? current : reference).name} does not have it`}
 }
 

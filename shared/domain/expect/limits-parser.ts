@@ -124,9 +124,11 @@ function point(read: RuleCursor, {moments = false, shares = false}: Allowed): Po
   if (value === undefined) return expected(read, moments)
   if (read.take(/%/y) !== undefined) {
     if (!shares) read.fail('a percentage goes with nulls(…) only; write 0.05 for 5 %', read.last())
+    if (value < 0 || value > 100) read.fail('a share lies between 0 % and 100 %', at)
     return {of: 'number', from: value / 100, isShare: true}
   }
   if (read.peek() === ',') read.fail('numbers are written with a point and without commas')
+  if (shares && value < 0) read.fail('a number of cells is not below 0', at)
   if (shares && !Number.isInteger(value)) {
     read.fail(`write "${value * 100} %", or a whole number of cells`, at)
   }

@@ -9,26 +9,52 @@ export type Reading = {
   readonly examples?: readonly ExampleTable[] | undefined
   /** One sentence each: what is odd, but no mistake. */
   readonly warnings?: readonly string[] | undefined
+  /** Why the figures are good enough to be judged, but not to be compared with. */
+  readonly unfitAsBaseline?: string | undefined
 }
 
 export type ReadingOrProblems = Reading | {readonly problems: readonly TextProblem[]}
 
-/** A format whose files are JSON, YAML or TOML documents, told apart by their shape. */
-export type TreeFormat = {
+/** What a user may say behind the name of a format, as in `trainer-state:best` or `keras-history:epoch=12`. */
+export type FormatOption = {
+  readonly name: string
+  /** What stands behind `=`; absent: nothing. */
+  readonly takes?: 'a name' | 'a whole number'
+  readonly about: string
+}
+
+/** How the user wants a file to be read. */
+export type ReadingWish = {
+  readonly option?: {readonly name: string; readonly value: string} | undefined
+  /** The file is what others are compared with. */
+  readonly isBaseline?: boolean | undefined
+}
+
+type Format = {
   /** As the input `format` names it. */
   readonly name: string
   /** For people: `HF Trainer results`. */
   readonly title: string
-  /** Why the document is one of these, as in `because it has log_history`; nothing when it is not. */
+  /** A file of this path is one of these as soon as `recognise` agrees, whatever else it may look like. */
+  readonly fileName?: RegExp
+  readonly options?: readonly FormatOption[]
+}
+
+/** How the text of a tree is written. */
+export type Syntax = 'json' | 'yaml' | 'toml' | 'front-matter'
+
+/** A format whose files are JSON, YAML or TOML documents, told apart by their shape. */
+export type TreeFormat = Format & {
+  /** Files are always written so; absent: as their name and first letters say. */
+  readonly syntax?: Syntax
+  /** Why the document is one of these, as in `it has log_history`; nothing when it is not. */
   readonly recognise: (tree: Tree, path: string) => string | undefined
-  readonly read: (tree: Tree, source: string) => ReadingOrProblems
+  readonly read: (tree: Tree, source: string, wish: ReadingWish) => ReadingOrProblems
 }
 
 /** A format of lines or of bytes. */
-export type BytesFormat = {
-  readonly name: string
-  readonly title: string
+export type BytesFormat = Format & {
   /** Asked with the first 4 KiB. */
   readonly recognise: (head: Uint8Array, path: string) => string | undefined
-  readonly read: (bytes: Uint8Array, source: string) => ReadingOrProblems
+  readonly read: (bytes: Uint8Array, source: string, wish: ReadingWish) => ReadingOrProblems
 }

@@ -14,7 +14,8 @@ export function configJsonSchema(): JsonSchema {
 
 /** The keys that a mapping at this path may have; none where keys are free. */
 export function knownKeys(schema: JsonSchema, path: readonly PropertyKey[]): readonly string[] {
-  return schemasAt(schema, path).flatMap(({properties}) => Object.keys(properties ?? {}))
+  const keys = schemasAt(schema, path).flatMap(({properties}) => Object.keys(properties ?? {}))
+  return [...new Set(keys)]
 }
 
 /** What the schema says about the value at a path. */

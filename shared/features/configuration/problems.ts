@@ -9,6 +9,13 @@ import {
   treeAt,
 } from '../../domain/tree.ts'
 import {configJsonSchema, descriptionAt, knownKeys} from './json-schema.ts'
+import {
+  expectedOf,
+  likelyBranch,
+  missingKeys,
+  type UnionIssue,
+  unknownToAll,
+} from './union-branch.ts'
 
 type Issue = z.core.$ZodIssue
 type Path = readonly PropertyKey[]
@@ -32,7 +39,7 @@ function problemsAt(issue: Issue, above: Path, tree: Tree): readonly TextProblem
     case 'invalid_union': {
       const inner = likelyBranch(issue)
       if (inner) return inner.flatMap(one => problemsAt(one, path, tree))
-      return [valueProblem(`must be ${expectedOf(issue).join(' or ')}`, path, tree)]
+      return unsettled(issue, path, tree)
     }
     case 'invalid_type':
       return [wrongType(issue.expected, path, tree)]
@@ -56,6 +63,19 @@ function problemsAt(issue: Issue, above: Path, tree: Tree): readonly TextProblem
   }
 }
 
+/** A value that could be meant in several ways, or in none. */
+function unsettled(issue: UnionIssue, path: Path, tree: Tree): readonly TextProblem[] {
+  const strange = unknownToAll(issue)
+  if (strange.length > 0) return strange.map(key => unknownKey(key, path, tree))
+  const value = treeAt(tree, path)
+  if (!value) return [missingAt(path, tree)]
+  const ways = value.kind === 'object' ? missingKeys(issue, key => value.members.has(key)) : []
+  if (ways.length > 0) return [claimAt(path, `must have ${ways.join(', or ')}`, tree)]
+  const {types, values} = expectedOf(issue)
+  const expected = new Set([...values, ...types.map(wordFor)])
+  return [valueProblem(`must be ${[...expected].join(' or ')}`, path, tree)]
+}
+
 function unknownKey(key: string, path: Path, tree: Tree): TextProblem {
   const where = path.length === 0 ? '' : ` in ${labelOf(path)}`
   const known = knownKeys(configJsonSchema(), path)
@@ -74,6 +94,10 @@ function wrongType(expected: string, path: Path, tree: Tree): TextProblem {
     const hint = isPath ? `; write { path: ${value.value.slice(0, 200)} }` : ''
     return valueProblem(`must be ${wordFor(expected)}`, path, tree, hint)
   }
+  return missingAt(path, tree)
+}
+
+function missingAt(path: Path, tree: Tree): TextProblem {
   const {line, column} = spotAt(tree, path)
   const about = descriptionAt(configJsonSchema(), path)
   return {line, column, message: `${labelOf(path)} is required${about && `: ${about}`}`}
@@ -88,44 +112,6 @@ function valueProblem(claim: string, path: Path, tree: Tree, hint = ''): TextPro
 function claimAt(path: Path, claim: string, tree: Tree): TextProblem {
   const {line, column} = spotAt(tree, path)
   return {line, column, message: `${labelOf(path)} ${claim}`}
-}
-
-/**
- * The branch of a union that the value is meant to be: one whose outer type fits. Of several mappings the one that knows
- * most of its keys.
- */
-function likelyBranch(
-  issue: Extract<Issue, {code: 'invalid_union'}>,
-): readonly Issue[] | undefined {
-  const [first, second] = issue.errors
-    .filter(branch => !branch.some(isWrongOutside))
-    .map(branch => ({branch, strange: strangeKeys(branch)}))
-    .sort((a, b) => a.strange - b.strange)
-  if (!first) return undefined
-  return second === undefined || first.strange < second.strange ? first.branch : undefined
-}
-
-function strangeKeys(branch: readonly Issue[]): number {
-  return branch.reduce(
-    (count, one) => count + (one.code === 'unrecognized_keys' ? one.keys.length : 0),
-    0,
-  )
-}
-
-function expectedOf(issue: Extract<Issue, {code: 'invalid_union'}>): readonly string[] {
-  return issue.errors.flatMap(branch =>
-    branch.flatMap(one => {
-      if (one.path.length > 0) return []
-      if (one.code === 'invalid_type') return [wordFor(one.expected)]
-      return one.code === 'invalid_value' ? one.values.map(String) : []
-    }),
-  )
-}
-
-function isWrongOutside(issue: Issue): boolean {
-  return (
-    (issue.code === 'invalid_type' || issue.code === 'invalid_value') && issue.path.length === 0
-  )
 }
 
 function wordFor(type: string): string {

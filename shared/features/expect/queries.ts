@@ -1,6 +1,7 @@
 import {type Outcome, unchecked} from '../../domain/expect/checker.ts'
 import type {ExpectQuery} from '../../domain/expect/entry.ts'
 import {grouped, shown} from '../../domain/expect/places.ts'
+import {type QueryNames, queryHint} from '../../domain/expect/query-hint.ts'
 import type {Runner} from '../../domain/ports/runner.ts'
 import {
   installDuckdb,
@@ -24,6 +25,8 @@ export type QueriedDataset = {
   readonly rows: number | undefined
   /** Tables of other datasets, which queries call by their names. */
   readonly others: readonly (SourceTable & {readonly bytes: number})[]
+  /** Columns of all these tables. */
+  readonly columns: readonly string[]
   readonly isPersonal: boolean
 }
 
@@ -62,7 +65,7 @@ function isNamed(name: string, queries: readonly ExpectQuery[]): boolean {
 }
 
 async function askAll(
-  {queries, rows, isPersonal}: QueriedDataset,
+  {queries, rows, others, columns, isPersonal}: QueriedDataset,
   open: () => Promise<QuerySession>,
 ): Promise<readonly Outcome[]> {
   const session = await open()
@@ -72,8 +75,9 @@ async function askAll(
       const why = `DuckDB reads ${grouped(found)} rows where there are ${grouped(rows)}`
       return queries.map(() => unchecked(why))
     }
+    const names = {tables: [OWN, ...others.map(({name}) => name)], columns}
     const outcomes: Outcome[] = []
-    for (const query of queries) outcomes.push(await askOne(session, query, isPersonal))
+    for (const query of queries) outcomes.push(await askOne(session, query, {isPersonal, names}))
     return outcomes
   } finally {
     session.close()
@@ -83,7 +87,7 @@ async function askAll(
 async function askOne(
   session: QuerySession,
   {sql, is}: ExpectQuery,
-  isPersonal: boolean,
+  {isPersonal, names}: {readonly isPersonal: boolean; readonly names: QueryNames},
 ): Promise<Outcome> {
   try {
     const value = await session.ask(sql)
@@ -91,7 +95,8 @@ async function askOne(
     const told = isPersonal ? 'something else' : printed(value)
     return {kind: 'broken', code: 'expect-sql', but: `the answer is ${told}, not ${printed(is)}`}
   } catch (error) {
-    return unchecked(reasonOf(error, isPersonal))
+    const hint = error instanceof ActionError ? queryHint(error.message, names) : ''
+    return unchecked(`${reasonOf(error, isPersonal)}${hint}`)
   }
 }
 

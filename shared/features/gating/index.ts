@@ -1,2 +1,5 @@
 export {judgeGate, type ProposedPolicy} from './judge-gate.ts'
-export {parseMetrics, type ReadMetrics, readMetrics} from './read-metrics.ts'
+export {parseMetrics} from './parse-metrics.ts'
+export {type ReadingWishes, readMetrics} from './read-metrics.ts'
+export {readScoreLines} from './read-score-lines.ts'
+export {joinRead, NOTHING_READ, type ReadMetrics} from './reading-result.ts'

@@ -1,8 +1,4 @@
-import {parseJsonTree} from '../../domain/formats/json.ts'
-import {decodeText} from '../../domain/formats/text.ts'
-import {collectMetrics, isMetric} from '../../domain/metric.ts'
-import type {MetricRecord} from '../../domain/metric-record.ts'
-import {atSpot, type ParsedTree} from '../../domain/tree.ts'
+import {type FormatWishes, wishFor} from '../../domain/metric-files/format-wishes.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {isFile} from '../../platform/files.ts'
 import {readGlob} from '../../platform/glob.ts'
@@ -10,40 +6,57 @@ import {pathInside, userPath} from '../../platform/inside.ts'
 import type {Place} from '../../platform/place.ts'
 import {readUserFile} from '../../platform/user-file.ts'
 import {findFiles} from '../../platform/walk.ts'
-import {parseYamlTree} from '../../platform/yaml.ts'
+import {MOST_BYTES, parseMetrics} from './parse-metrics.ts'
+import {joinRead, NOTHING_READ, type ReadMetrics} from './reading-result.ts'
 
-/** A metrics file is small; a larger one is something else. */
-const LIMIT = 50 * 2 ** 20
-const TOLD_PROBLEMS = 20
 const MOST_FILES = 200
 
-export type ReadMetrics = {
-  readonly metrics: readonly MetricRecord[]
-  /** What was wrong, one sentence each with file and line. Any of them makes the verdict an error. */
-  readonly problems: readonly string[]
-  /** How each file was read, for the log. */
-  readonly notes: readonly string[]
+export type ReadingWishes = {
+  readonly formats?: FormatWishes | undefined
+  /** The files are what others are compared with. */
+  readonly isBaseline?: boolean
 }
 
 /** Reads metrics files; what is wrong with one is kept apart from the others. */
-export async function readMetrics(paths: readonly string[], place: Place): Promise<ReadMetrics> {
+export async function readMetrics(
+  paths: readonly string[],
+  place: Place,
+  {formats, isBaseline = false}: ReadingWishes = {},
+): Promise<ReadMetrics> {
   const all = await Promise.all(
-    paths.map(async path => {
+    paths.map(async asked => {
       try {
-        const files = await filesOf(path, place)
-        if (files) return await readMetrics(files, place)
-        return await parseMetrics(await readUserFile(place, path, LIMIT), path)
+        const files = (await filesOf(asked, place)) ?? [asked]
+        return joinRead(
+          await Promise.all(
+            files.map(path =>
+              readOne(path, place, {wish: wishFor(formats, path, asked), isBaseline}),
+            ),
+          ),
+        )
       } catch (error) {
-        if (!(error instanceof ActionError)) throw error
-        return {metrics: [], problems: [error.message], notes: []}
+        return unread(error)
       }
     }),
   )
-  return {
-    metrics: all.flatMap(({metrics}) => metrics),
-    problems: all.flatMap(({problems}) => problems),
-    notes: all.flatMap(({notes}) => notes),
+  return joinRead(all)
+}
+
+async function readOne(
+  path: string,
+  place: Place,
+  wish: Parameters<typeof parseMetrics>[2] & {},
+): Promise<ReadMetrics> {
+  try {
+    return await parseMetrics(await readUserFile(place, path, MOST_BYTES), path, wish)
+  } catch (error) {
+    return unread(error)
   }
+}
+
+function unread(error: unknown): ReadMetrics {
+  if (!(error instanceof ActionError)) throw error
+  return {...NOTHING_READ, problems: [error.message]}
 }
 
 /** What a glob stands for, by name; nothing for a plain path. A glob that stands for nothing is an error. */
@@ -56,27 +69,4 @@ async function filesOf(path: string, place: Place): Promise<readonly string[] | 
   throw new ActionError('too-many-files', `${path} stands for ${paths.length} files`, {
     hint: `At most ${MOST_FILES} metrics files are read.`,
   })
-}
-
-/** Metrics from the bytes of one file: JSON, or YAML where the name or the text says so. */
-export async function parseMetrics(bytes: Uint8Array, path: string): Promise<ReadMetrics> {
-  const decoded = decodeText(bytes)
-  if ('problems' in decoded) return broken(path, decoded.problems)
-  const isYaml = /\.ya?ml$/i.test(path) || !(/\.json$/i.test(path) || /^\s*[{[]/.test(decoded.text))
-  const parsed: ParsedTree = isYaml
-    ? await parseYamlTree(decoded.text)
-    : parseJsonTree(decoded.text)
-  if ('problems' in parsed) return broken(path, parsed.problems)
-  const collected = collectMetrics(parsed.tree, path)
-  if ('problems' in collected) return broken(path, collected.problems)
-  const count = collected.metrics.filter(isMetric).length
-  const format = isYaml ? 'YAML' : 'JSON'
-  const note = `read ${path} as ${format} metrics (${count} ${count === 1 ? 'value' : 'values'})`
-  return {metrics: collected.metrics, problems: [], notes: [note]}
-}
-
-function broken(path: string, problems: readonly Parameters<typeof atSpot>[1][]): ReadMetrics {
-  const told = problems.slice(0, TOLD_PROBLEMS).map(problem => atSpot(path, problem))
-  if (problems.length > told.length) told.push(`${path}: and ${problems.length - told.length} more`)
-  return {metrics: [], problems: told, notes: []}
 }

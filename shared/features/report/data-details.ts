@@ -7,7 +7,7 @@ import {findingsTable} from './data-findings.ts'
 import {leakageBlocks} from './data-leakage.ts'
 import {datasetProfile} from './data-profile.ts'
 import {datasetChange} from './differences.ts'
-import {type Block, clip, code, type Line, line} from './document.ts'
+import {type Block, clip, code, join, type Line, line, paragraph} from './document.ts'
 import {counted, size, whole} from './figures.ts'
 import type {ReportInput} from './report-input.ts'
 
@@ -27,12 +27,7 @@ export function dataDetails({data}: Pick<ReportInput, 'data'>): readonly Block[]
     ...findingsTable(data.body.findings ?? []),
     ...driftBlocks(data.body.drift ?? []),
     ...leakageBlocks(data.body),
-    ...datasets.slice(0, LISTED_PROFILES).flatMap(dataset =>
-      datasetProfile(
-        dataset,
-        changes.find(({name}) => name === dataset.name),
-      ),
-    ),
+    ...profiles(datasets, changes),
     ...[...changes, ...(code ? [code] : [])].flatMap(fileChanges),
     ...digestCheck(datasets, changes),
   ]
@@ -41,6 +36,30 @@ export function dataDetails({data}: Pick<ReportInput, 'data'>): readonly Block[]
     `Data: ${counted(datasets.length, 'dataset')}, ${counted(files, 'file')}${warningsOf(data.body)}; how to check a digest`,
   )
   return [{kind: 'details', summary, blocks}]
+}
+
+/** What the datasets hold; those that did not change are as they were described when they did. */
+function profiles(
+  datasets: readonly DatasetRecord[],
+  changes: readonly DatasetChange[],
+): readonly Block[] {
+  const all = datasets.map(dataset => ({
+    dataset,
+    change: changes.find(({name}) => name === dataset.name),
+  }))
+  const told = all.filter(({change}) => change?.status !== 'unchanged')
+  const same = all.filter(one => !told.includes(one) && datasetProfile(one.dataset).length > 0)
+  const names = same.slice(0, LISTED_DATASETS).map(({dataset: {name}}) => line(code(name)))
+  const more = same.length - names.length
+  const rest = more > 0 ? ` and ${whole(more)} more` : ''
+  return [
+    ...told
+      .slice(0, LISTED_PROFILES)
+      .flatMap(({dataset, change}) => datasetProfile(dataset, change)),
+    ...(same.length === 0
+      ? []
+      : [paragraph('Unchanged, so not described again: ', ...join(names, ', '), `${rest}.`)]),
+  ]
 }
 
 /** What nobody should overlook although it is folded. */

@@ -6,9 +6,22 @@ import type {ReportInput} from './report-input.ts'
 const LISTED_FAILURES = 5
 const LISTED_FINDINGS = 30
 
+/** For the first line, which must not look like a pass: how many findings fail the data; nothing where they pass. */
+export function dataStatement({data}: Pick<ReportInput, 'data'>): string | undefined {
+  const failures = failing(data)
+  if (failures.length === 0) return undefined
+  const [one, ...others] = new Set(failures.map(({dataset}) => dataset))
+  const whose = one !== undefined && others.length === 0 ? `data ${clip(one)}` : 'data'
+  return `${whose}: ${counted(failures.length, 'finding fails', 'findings fail')}`
+}
+
+function failing(data: ReportInput['data']): readonly Finding[] {
+  return (data?.body.findings ?? []).filter(({level}) => level === 'fail')
+}
+
 /** Not folded: what fails the data, for nobody should merge without having seen it. */
 export function dataFailures({data}: ReportInput): Block | undefined {
-  const failures = (data?.body.findings ?? []).filter(({level}) => level === 'fail')
+  const failures = failing(data)
   if (failures.length === 0) return undefined
   const shown = failures
     .slice(0, LISTED_FAILURES)

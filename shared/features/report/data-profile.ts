@@ -10,10 +10,7 @@ const LISTED_CHANGES = 20
 const LISTED_CLASSES = 12
 
 /** What the columns of a dataset hold, what became of them, and what its catalogue says. */
-export function datasetProfile(
-  dataset: DatasetRecord,
-  change: DatasetChange | undefined,
-): readonly Block[] {
+export function datasetProfile(dataset: DatasetRecord, change?: DatasetChange): readonly Block[] {
   const {profile, catalogue} = dataset
   const said = Object.entries(catalogueOf(catalogue ?? {}) ?? {})
   const schema = change?.schema

@@ -1,6 +1,7 @@
 import type {GateBody, RuleResult} from '../../domain/gate.ts'
-import {signOf} from '../../domain/symbols.ts'
+import {type Sign, signOf} from '../../domain/symbols.ts'
 import {baseHoldoutWarning} from './base-holdout.ts'
+import {dataStatement} from './data-findings.ts'
 import {clip, type Line, line, symbol} from './document.ts'
 import {counted} from './figures.ts'
 import {predictionWords} from './prediction.ts'
@@ -17,14 +18,25 @@ import {
 
 /** The line that must be enough: state, number, consequence. */
 export function headline(input: ReportInput): Line {
+  const data = dataStatement(input)
+  const {sign, words} = aboutModel(input)
+  if (data === undefined) return line(symbol(sign), ` ${words}`)
+  return line(symbol(isBad(sign) ? sign : 'fail'), ` ${data} · ${words}`)
+}
+
+function isBad(sign: Sign): boolean {
+  return sign === 'broken' || sign === 'failed'
+}
+
+function aboutModel(input: ReportInput): {readonly sign: Sign; readonly words: string} {
   const subject = subjectOf(input)
   const body = input.gate?.body
   if (!body) {
     const why = clip(input.problem ?? 'the gate left no result', 300)
-    return line(symbol('broken'), ` ${subject}: no verdict: ${why}`)
+    return {sign: 'broken', words: `${subject}: no verdict: ${why}`}
   }
   if (isSpared(body)) {
-    return line(symbol('unchanged'), ` model unchanged: nothing of ${subject} changed`)
+    return {sign: 'unchanged', words: `model unchanged: nothing of ${subject} changed`}
   }
   const warning = baseHoldoutWarning(input)
   const rows = body.isHoldoutChanged ? `on a changed holdout${warning ? `, ${warning}` : ''}` : ''
@@ -33,7 +45,7 @@ export function headline(input: ReportInput): Line {
     part => part !== '',
   )
   const sign = body.reasonCode === 'training-failed' ? 'failed' : signOf(body.verdict)
-  return line(symbol(sign), ` ${says.join(' · ')}`)
+  return {sign, words: says.join(' · ')}
 }
 
 /** The baseline's model, and nothing to say against it. */

@@ -6,6 +6,8 @@ import {compareAge, isSamePlace, type Section, takesAway} from './section.ts'
 
 export type Publication = Frame & {
   readonly section: Section
+  /** Whether a section is of a pipeline that is no more: ours takes it away. */
+  readonly isGone?: (other: Section) => boolean
   /** Only brings up to date what stands there already. */
   readonly isQuiet?: boolean
   /** From 0 to 1; tests give their own. */
@@ -19,6 +21,8 @@ export type Published =
       readonly url: string
       /** Requests that were made. */
       readonly calls: number
+      /** Pipelines that are no more, whose sections were taken away. */
+      readonly gone?: readonly string[]
     }
   /** The pull request moved on, or a newer run of the same place has spoken. */
   | {readonly action: 'skipped-stale'; readonly reason: string; readonly calls: number}
@@ -35,7 +39,18 @@ const SETTLE_MS = 600
  * comments of ours unites them in the oldest. Comments of others are never touched, whatever they hold.
  */
 export async function publish(port: ReviewPort, publication: Publication): Promise<Published> {
-  const {section, isQuiet = false, random = Math.random} = publication
+  const gone = new Set<string>()
+  const published = await write(port, publication, gone)
+  const isWritten = published.action === 'created' || published.action === 'updated'
+  return isWritten && gone.size > 0 ? {...published, gone: [...gone].sort()} : published
+}
+
+async function write(
+  port: ReviewPort,
+  publication: Publication,
+  gone: Set<string>,
+): Promise<Published> {
+  const {isGone = () => false, isQuiet = false, random = Math.random} = publication
   let calls = 0
   /** All that was seen since we began: what a writer overwrote meanwhile comes back, ours or not. */
   let known: readonly Section[] = []
@@ -52,6 +67,10 @@ export async function publish(port: ReviewPort, publication: Publication): Promi
     const found = [target, ...doubles].map(comment => parseBody(comment?.body ?? ''))
     known = unite([...found, known])
 
+    for (const other of known) {
+      if (other.untouched === undefined && isGone(other)) gone.add(other.pipeline)
+    }
+    const section = withGone(publication.section, gone)
     const isConcerned = (other: Section) => isSamePlace(other, section) || takesAway(section, other)
     if (isQuiet && !known.some(isConcerned)) {
       return {action: 'skipped-quiet', calls}
@@ -91,6 +110,12 @@ export async function publish(port: ReviewPort, publication: Publication): Promi
     `the comment was overwritten by other jobs ${ROUNDS} times in a row`,
     {hint: 'The job summary holds the report. Let one job comment for all legs.'},
   )
+}
+
+/** What was seen once stays on the list, for our own section takes it out of what is seen next. */
+function withGone(section: Section, gone: ReadonlySet<string>): Section {
+  if (section.untouched === undefined || gone.size === 0) return section
+  return {...section, untouched: [...new Set([...section.untouched, ...gone])]}
 }
 
 /** Our section as it stands already: the same message about the same commit is no news, whoever repeats it. */

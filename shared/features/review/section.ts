@@ -1,4 +1,5 @@
 import {NAME} from '../../domain/config.ts'
+import {pathProblem} from '../../domain/pipelines.ts'
 import {VERDICTS, type Verdict} from '../../domain/verdict.ts'
 
 /** What one pipeline and leg says in the comment. */
@@ -11,6 +12,8 @@ export type Section = {
   readonly head: string
   /** ISO 8601, UTC. */
   readonly at: string
+  /** Where its pipeline is configured, so that it can be seen that the pipeline is gone. */
+  readonly config?: string
   /** Markdown whose text is already escaped. */
   readonly content: string
   /**
@@ -31,12 +34,13 @@ const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/
 const NUMBER = /^[1-9]\d{0,15}$/
 
 const START =
-  /^<!-- proofmark:section pipeline=(\S+) leg=(\S+) verdict=(\S+) run=(\d+)-(\d+) head=(\S+) at=(\S+?)(?: untouched=(\S*))? -->$/
+  /^<!-- proofmark:section pipeline=(\S+) leg=(\S+) verdict=(\S+) run=(\d+)-(\d+) head=(\S+) at=(\S+?)(?: config=(\S+))?(?: untouched=(\S*))? -->$/
 
 /** The line that opens a section; a value that would not be read back is refused. */
 export function openingOf(section: Section): string {
-  const {pipeline, leg, verdict, run, head, at, untouched} = section
-  const rest = untouched === undefined ? '' : ` untouched=${untouched.join(',')}`
+  const {pipeline, leg, verdict, run, head, at, config, untouched} = section
+  const where = config === undefined ? '' : ` config=${config}`
+  const rest = untouched === undefined ? where : `${where} untouched=${untouched.join(',')}`
   const mark = `<!-- proofmark:section pipeline=${pipeline} leg=${leg} verdict=${verdict} run=${run.id}-${run.attempt} head=${head} at=${at}${rest} -->`
   if (readOpening(mark) === undefined) throw new RangeError(`not a section's marker: ${mark}`)
   return mark
@@ -44,7 +48,7 @@ export function openingOf(section: Section): string {
 
 /** What an opening line says, or nothing when anything in it is not as we write it. */
 export function readOpening(line: string): Omit<Section, 'content'> | undefined {
-  const [, pipeline = '', leg = '', word, id = '', attempt = '', head = '', at = '', rest] =
+  const [, pipeline = '', leg = '', word, id = '', attempt = '', head = '', at = '', config, rest] =
     START.exec(line) ?? []
   const untouched = rest === '' ? [] : rest?.split(',')
   const verdict = VERDICTS.find(known => known === word)
@@ -54,9 +58,13 @@ export function readOpening(line: string): Omit<Section, 'content'> | undefined 
     NUMBER.test(id) &&
     NUMBER.test(attempt) &&
     SHA.test(head) &&
-    TIME.test(at)
+    TIME.test(at) &&
+    (config === undefined || pathProblem(config) === undefined)
   if (!isSound || verdict === undefined) return undefined
-  const mark = {pipeline, leg, verdict, run: {id: Number(id), attempt: Number(attempt)}, head, at}
+  const mark = {
+    ...{pipeline, leg, verdict, run: {id: Number(id), attempt: Number(attempt)}, head, at},
+    ...(config === undefined ? {} : {config}),
+  }
   return untouched ? {...mark, untouched} : mark
 }
 

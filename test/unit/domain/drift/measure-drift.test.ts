@@ -117,6 +117,11 @@ describe('what is compared, and how', () => {
     const [there, here] = [side('r', {x: normals(50, 1)}), side('c', {y: normals(50, 1)})]
     expect(measureDrift(there, here, ASK).notCompared).toBeUndefined()
     const {notCompared} = measureDrift(there, here, {...ASK, columns: ['x', 'y', 'z']})
+    const known = {price: normals(50, 1)}
+    const misspelt = measureDrift(side('r', known), side('c', known), {...ASK, columns: ['prise']})
+    expect(misspelt.notCompared?.map(({why}) => why)).toEqual([
+      'neither r nor c has it; did you mean "price"?',
+    ])
     expect(notCompared?.map(({why}) => why)).toEqual([
       'c does not have it',
       'r does not have it',

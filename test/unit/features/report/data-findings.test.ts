@@ -29,6 +29,23 @@ describe('findings about data in the report of a model that passes', () => {
     expect(text).toContain('**Next:** repair the data')
   })
 
+  test('fail the first line, whatever the model is', () => {
+    const first = (text: string) => text.split('\n', 1)[0]
+    const {better} = SAMPLES
+    expect(first(report([small]))).toMatch(/^### ✅ oil-price is better/)
+    expect(first(report([broken, broken]))).toMatch(
+      /^### ❌ data prices: 2 findings fail · oil-price is better/,
+    )
+    const other = {...rows, level: 'fail'} as const
+    expect(first(report([broken, other]))).toMatch(/^### ❌ data: 2 findings fail · /)
+    const {gate: _, ...alone} = better ?? expect.fail()
+    const body = {...(alone.data ?? expect.fail()).body, findings: [broken]}
+    const data = {...(alone.data ?? expect.fail()), body}
+    const line = toMarkdown(composeReport({...alone, data}, 'line'))
+    expect(first(line)).toMatch(/^### ⛔ data prices: 1 finding fails · oil-price: no verdict/)
+    expect(toMarkdown(composeReport({...alone, data}))).toContain('**Next:** repair the data')
+  })
+
   test('show leakage before what is folded, once', () => {
     expect(visible(report([rows, groups]))).toContain(
       '**Leakage.** held: 3 of 9 rows are in both · and 1 more, folded below',
@@ -46,5 +63,40 @@ describe('findings about data in the report of a model that passes', () => {
       '| `leakage-rows` warns | `held` | 3 of 9 rows are in both |  |',
       '| `drift-small` told | `live` | a little |  |',
     ])
+  })
+})
+
+describe('what the datasets hold', () => {
+  const {better} = SAMPLES
+  const data = better?.data ?? expect.fail()
+  const [one] = data.body.datasets
+  const datasets = ['first', 'second', 'third', 'bare'].map(name => ({
+    ...(one ?? expect.fail()),
+    name,
+    ...(name === 'bare' ? {} : {profile: {rows: 7}}),
+  }))
+  const counts = {added: 0, removed: 0, modified: 1, renamed: 0}
+  function told(statuses: readonly ('changed' | 'unchanged' | 'added')[]): string {
+    const changes = statuses.map((status, at) => ({
+      name: datasets[at]?.name ?? '',
+      status,
+      counts: status === 'changed' ? counts : {...counts, modified: 0},
+    }))
+    const change = {datasets: changes, parameters: []}
+    const body = {...data.body, datasets, ...(statuses.length > 0 ? {change} : {})}
+    const input = {...(better ?? expect.fail()), data: {...data, body}}
+    return toMarkdown(composeReport(input))
+  }
+
+  test('is told of all where nothing is compared', () => {
+    const text = told([])
+    expect(text.match(/7 rows/g)).toHaveLength(3)
+    expect(text).not.toContain('not described again')
+  })
+
+  test('is told of those that changed; the others are one line', () => {
+    const text = told(['changed', 'unchanged', 'unchanged', 'unchanged'])
+    expect(text.match(/7 rows/g)).toHaveLength(1)
+    expect(text).toContain('Unchanged, so not described again: `second`, `third`.')
   })
 })

@@ -34,12 +34,17 @@ describe('markers', () => {
     )
     const {content: _, ...rest} = section()
     expect(readOpening(mark)).toEqual(rest)
+    const placed = section({config: 'models/oil/proofmark.yml'})
+    expect(openingOf(placed)).toContain('Z config=models/oil/proofmark.yml -->')
+    expect(readOpening(openingOf(placed))).toEqual({...rest, config: 'models/oil/proofmark.yml'})
   })
 
   const wrong: readonly {name: string; some: Partial<Section>}[] = [
     {name: 'a pipeline that closes the comment', some: {pipeline: 'a-->'}},
     {name: 'a pipeline with a blank', some: {pipeline: 'a leg=b'}},
     {name: 'an empty leg', some: {leg: ''}},
+    {name: 'a path with a blank', some: {config: 'a b/proofmark.yml'}},
+    {name: 'a path that closes the comment', some: {config: 'a-->'}},
     {name: 'a leg with a line end', some: {leg: 'a\nb'}},
     {name: 'a short commit', some: {head: 'abc'}},
     {name: 'a time of another form', some: {at: 'yesterday'}},

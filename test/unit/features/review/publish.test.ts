@@ -278,6 +278,34 @@ describe('what was not touched', () => {
     expect(comment?.body).toContain('untouched=oil -->')
   })
 
+  test('takes away what is gone, says so once, and leaves what other jobs wrote', async () => {
+    const pull = emptyPull(HEAD)
+    await post(pull, {config: 'models/oil/proofmark.yml'})
+    await post(pull, {pipeline: 'gas'})
+    const isGone = ({config}: Section) => config === 'models/oil/proofmark.yml'
+    const again = () =>
+      publish(reviewPort(pull), {
+        section: rest(['zinc']),
+        runUrl,
+        isGone,
+        isQuiet: true,
+        random: () => 0,
+      })
+    expect(await again()).toMatchObject({action: 'updated', gone: ['oil']})
+    const told = parseBody(pull.comments[0]?.body ?? '')
+    expect(told.map(({pipeline}) => pipeline)).toEqual(['gas', UNTOUCHED])
+    expect(told.at(-1)?.untouched).toEqual(['zinc', 'oil'])
+    expect(await again()).not.toHaveProperty('gone')
+  })
+
+  test('takes nothing away that a later run wrote', async () => {
+    const pull = emptyPull(HEAD)
+    await post(pull, {run: {id: 12, attempt: 1}})
+    const isGone = () => true
+    await publish(reviewPort(pull), {section: rest([]), runUrl, isGone, random: () => 0})
+    expect(parseBody(pull.comments[0]?.body ?? '').map(({pipeline}) => pipeline)).toContain('oil')
+  })
+
   test('loses nothing of jobs that write at the same time', async () => {
     for (let seed = 1; seed <= 40; seed++) {
       const time = new VirtualTime()

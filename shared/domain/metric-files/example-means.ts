@@ -1,0 +1,77 @@
+import type {ExampleScore, ExampleTable} from '../example-table.ts'
+import type {MetricRecord} from '../metric-record.ts'
+import {momentsOf} from '../statistics/moments.ts'
+import {testClusteredMean} from '../statistics/paired/mean.ts'
+
+/** More values of one dimension are no slices, but names of examples. */
+const MOST_SLICES = 200
+
+/**
+ * The mean of each score with its examples and standard error, of all examples and of each slice. Where examples follow
+ * an order, neighbours may depend on each other, so that no error is stated; where there are clusters, it is theirs.
+ */
+export function meansOf(table: ExampleTable): readonly MetricRecord[] {
+  const clusters = table.clusters && numbered(table.clusters)
+  const all = table.scores.map(score => ({
+    ...meanOf(score, table.source, score.values),
+    ...errorOf(score.values, {isOrdered: table.order !== undefined, clusters}),
+  }))
+  const slices = Object.entries(table.slices ?? {}).flatMap(([dimension, names]) =>
+    table.scores.flatMap(score => sliceMeans(table, score, {dimension, names})),
+  )
+  return [...all, ...slices]
+}
+
+function meanOf({key, direction}: ExampleScore, source: string, values: Float64Array) {
+  const {count, mean} = momentsOf(values, 1)
+  return {
+    key: [...key],
+    value: mean,
+    source,
+    n: count,
+    ...(direction ? {direction} : {}),
+  } satisfies MetricRecord
+}
+
+type Ties = {readonly isOrdered: boolean; readonly clusters: Uint32Array | undefined}
+
+function errorOf(values: Float64Array, {isOrdered, clusters}: Ties): {readonly stderr?: number} {
+  if (isOrdered || values.length < 2) return {}
+  if (!clusters) return {stderr: Math.sqrt(momentsOf(values).variance / values.length)}
+  return clusters.every(cluster => cluster === clusters[0])
+    ? {}
+    : {stderr: testClusteredMean(values, clusters).error}
+}
+
+function numbered(clusters: readonly string[]): Uint32Array {
+  const numbers = new Map<string, number>()
+  return Uint32Array.from(clusters, cluster => {
+    const known = numbers.get(cluster) ?? numbers.size
+    numbers.set(cluster, known)
+    return known
+  })
+}
+
+type Dimension = {readonly dimension: string; readonly names: readonly string[]}
+
+function sliceMeans(
+  {source, order, clusters}: ExampleTable,
+  score: ExampleScore,
+  {dimension, names}: Dimension,
+): readonly MetricRecord[] {
+  const rows = new Map<string, number[]>()
+  for (const [row, name] of names.entries()) {
+    if (name === '') continue
+    const same = rows.get(name)
+    if (same) same.push(row)
+    else if (rows.size === MOST_SLICES) return []
+    else rows.set(name, [row])
+  }
+  return [...rows].map(([name, members]) => {
+    const values = Float64Array.from(members, row => score.values[row] ?? Number.NaN)
+    // Of clusters that are cut by a slice nothing is said.
+    const isPlain = order === undefined && clusters === undefined
+    const error = isPlain ? errorOf(values, {isOrdered: false, clusters: undefined}) : {}
+    return {...meanOf(score, source, values), ...error, slice: {[dimension]: name}}
+  })
+}

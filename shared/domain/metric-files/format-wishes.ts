@@ -1,0 +1,41 @@
+import {type ChosenFormat, chooseFormat} from './formats.ts'
+
+/** What the input `format` says: one format for all files, or one for each of some. */
+export type FormatWishes = {
+  readonly all?: ChosenFormat | undefined
+  /** By the file or glob, as the user named it. */
+  readonly files: ReadonlyMap<string, ChosenFormat>
+}
+
+/** Reads lines such as `lm-eval` and `out/state.json: trainer-state:best`; throws with all that is wrong. */
+export function readFormatWishes(lines: readonly string[]): FormatWishes {
+  const files = new Map<string, ChosenFormat>()
+  const problems: string[] = []
+  let all: ChosenFormat | undefined
+  for (const line of lines) {
+    // The last one: a name may hold a colon, and a format's option follows one without a space.
+    const [, file, name] = /^(.*\S)\s*:\s+(\S+)$/.exec(line) ?? [undefined, undefined, line]
+    try {
+      const chosen = chooseFormat(name)
+      if (file === undefined) {
+        if (all)
+          throw new Error('a second format for all files; name the file, as in "a.json: json"')
+        all = chosen
+      } else if (files.has(file)) throw new Error(`${file} has two formats`)
+      else files.set(file, chosen)
+    } catch (error) {
+      problems.push((error as Error).message)
+    }
+  }
+  if (problems.length > 0) throw new Error(problems.join('; '))
+  return {all, files}
+}
+
+/** How a file is to be read; `asked` is the glob that stood for it, if one did. */
+export function wishFor(
+  wishes: FormatWishes | undefined,
+  path: string,
+  asked = path,
+): ChosenFormat | undefined {
+  return wishes?.files.get(path) ?? wishes?.files.get(asked) ?? wishes?.all
+}

@@ -1,0 +1,237 @@
+import type {ExampleTable} from '../example-table.ts'
+import {textOfBytes} from '../formats/byte-text.ts'
+import {parseJsonTree} from '../formats/json.ts'
+import {type MemberSink, scanLine} from '../formats/json-line.ts'
+import {MAX_NAME} from '../metric.ts'
+import type {TextProblem} from '../tree.ts'
+import {exampleIds} from './example-ids.ts'
+import {type LineReader, lineReader} from './line-reader.ts'
+import type {ReadingOrProblems} from './reading.ts'
+import {type ScoreColumn, scoreColumn} from './score-column.ts'
+import {readingOf} from './score-table.ts'
+import {sliceColumns} from './slice-columns.ts'
+
+/** Names of members that are no scores. */
+const ROLES = ['id', 'cluster', 'order', 'hash', 'slice'] as const
+type Role = (typeof ROLES)[number]
+const ROLE = {id: 0, cluster: 1, order: 2, hash: 3, slice: 4} as const satisfies Record<
+  Role,
+  number
+>
+
+const LONGEST_LINE = 2 ** 20
+const MOST_NAMES = 1000
+/** Scores in one file: as many as half a gigabyte of memory holds. */
+const MOST_SCORES = 50_000_000
+const MOST_PROBLEMS = 20
+
+export type ScoreLines = LineReader & {
+  /** After the end. */
+  readonly reading: () => ReadingOrProblems
+}
+
+/**
+ * Reads scores by example, one JSON object a line: `{"id": "q1", "accuracy": 1, "cluster": "doc 7", "slice": {"month": "12"}}`.
+ * Besides `id`, `cluster`, `order`, `hash` and `slice` every number, true or false is a score, whose mean is a metric.
+ */
+export function scoreLines(source: string): ScoreLines {
+  const problems: TextProblem[] = []
+  const ids = exampleIds()
+  const clusters: string[] = []
+  const hashes: string[] = []
+  const order: (string | number)[] = []
+  const slices = sliceColumns()
+  const columns: ScoreColumn[] = []
+  const members = new Map<string, number>(ROLES.map(name => [name, ROLE[name]]))
+  /** The bytes of names and their numbers in the order of the line before, which is nearly always the order of this one. */
+  const guesses: {readonly bytes: Uint8Array; readonly member: number}[] = []
+  let guess = 0
+  let row = 0
+  let line = 0
+  let lineFrom = 0
+  let here: Uint8Array = new Uint8Array()
+  let seenRoles = 0
+  let isFull = false
+
+  const problem = (message: string, at = lineFrom) => {
+    if (problems.length < MOST_PROBLEMS) problems.push({line, column: at - lineFrom + 1, message})
+  }
+
+  function memberOf(bytes: Uint8Array, from: number, to: number): number {
+    const guessed = guesses[guess]
+    if (guessed && isSame(guessed.bytes, bytes, from, to)) {
+      guess++
+      return guessed.member
+    }
+    const name = nameOf(bytes, from, to)
+    let member = members.get(name)
+    if (member === undefined) {
+      if (columns.length >= MOST_NAMES) {
+        problem(`holds more than ${MOST_NAMES} names`, from)
+        isFull = true
+        return ROLES.length
+      }
+      member = ROLES.length + columns.length
+      members.set(name, member)
+      columns.push(scoreColumn(name))
+    }
+    if (name !== '' && name.length <= MAX_NAME) {
+      guesses[guess] = {bytes: new Uint8Array(bytes.subarray(from, to)), member}
+    } else problem('a name here is empty or too long', from)
+    guess++
+    return member
+  }
+
+  const repeated = (member: number) => {
+    const name = ROLES[member] ?? columns[member - ROLES.length]?.name
+    problem(`holds ${JSON.stringify(name)} twice`)
+  }
+  const take = (role: number): boolean => {
+    const isFirst = (seenRoles & (1 << role)) === 0
+    if (!isFirst) repeated(role)
+    seenRoles |= 1 << role
+    return isFirst
+  }
+
+  function name(member: number, text: string | number, at: number): void {
+    if (!take(member)) return
+    switch (member) {
+      case ROLE.id: {
+        const id = String(text)
+        const first = id === '' ? 'is empty' : ids.add(id, line)
+        if (first !== undefined) problem(`the id ${JSON.stringify(shorten(id))} ${first}`, at)
+        return
+      }
+      case ROLE.cluster:
+        clusters.push(String(text))
+        return
+      case ROLE.order:
+        order.push(text)
+        return
+      case ROLE.hash:
+        hashes.push(String(text))
+        return
+      default:
+        slices.put(row, [['slice', String(text)]])
+    }
+  }
+
+  const sink: MemberSink = {
+    member: memberOf,
+    number(member, value, from, to) {
+      if (member >= ROLES.length) {
+        if (!columns[member - ROLES.length]?.number(row, value, line)) repeated(member)
+        return
+      }
+      // Digits that a double cannot hold are kept as they are written.
+      const isKept = member === ROLE.order || Number.isSafeInteger(value)
+      if (Number.isFinite(value)) {
+        name(member, isKept ? value : textOfBytes(here, from, to), from)
+      } else problem(`"${ROLES[member]}" is ${value}`, from)
+    },
+    text(member, from, to) {
+      if (member < ROLES.length) name(member, nameOf(here, from, to), from)
+      else if (!columns[member - ROLES.length]?.other(row, 'text', line)) repeated(member)
+    },
+    word(member, value) {
+      if (member < ROLES.length) {
+        if (value === null) {
+          if (take(member)) problem(`"${ROLES[member]}" is null`)
+        } else name(member, String(value), lineFrom)
+        return
+      }
+      const column = columns[member - ROLES.length]
+      const isNew =
+        value === null ? column?.other(row, 'null', line) : column?.number(row, Number(value), line)
+      if (!isNew) repeated(member)
+    },
+    nested(member, from, to) {
+      if (member < ROLES.length && !take(member)) return
+      if (member === ROLE.slice) {
+        const wrong = slices.putJson(row, textOfBytes(here, from, to))
+        if (wrong !== undefined) problem(`"slice" ${wrong}`, from)
+      } else if (member < ROLES.length) {
+        problem(`"${ROLES[member]}" is no text and no number`, from)
+      } else if (!columns[member - ROLES.length]?.other(row, 'a list', line)) repeated(member)
+    },
+  }
+
+  function onLine(bytes: Uint8Array, from: number, to: number, number: number): void {
+    if (isFull || problems.length >= MOST_PROBLEMS) return
+    here = bytes
+    line = number
+    lineFrom = from
+    guess = 0
+    seenRoles = 0
+    try {
+      const wrong = scanLine(bytes, {from, to}, sink)
+      if (wrong) problem(wrong.message, from + wrong.at)
+      else if ((seenRoles & 1) === 0) problem('has no "id"')
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error
+      problem('is not UTF-8 text')
+    }
+    row++
+    if (row * (columns.length + 1) > MOST_SCORES) {
+      problem(`holds more than ${MOST_SCORES} scores`)
+      isFull = true
+    }
+  }
+
+  const reader = lineReader({
+    longest: LONGEST_LINE,
+    onLine,
+    onTooLong(number) {
+      line = number
+      lineFrom = 0
+      problem(`is longer than ${LONGEST_LINE} bytes`, 0)
+    },
+  })
+
+  return {
+    ...reader,
+    reading() {
+      if (row === 0)
+        return {problems: [...problems, {line: 1, column: 1, message: 'holds no example'}]}
+      for (const [role, values] of Object.entries({cluster: clusters, order, hash: hashes})) {
+        if (values.length !== 0 && values.length !== row && problems.length === 0) {
+          line = row
+          problem(
+            `"${role}" is there for ${values.length} of ${row} examples; it must be for all or for none`,
+          )
+        }
+      }
+      if (problems.length > 0) return {problems}
+      const table: Omit<ExampleTable, 'scores'> = {
+        source,
+        ids: ids.all(),
+        ...(clusters.length > 0 ? {clusters} : {}),
+        ...(order.length > 0 ? {order} : {}),
+        ...(hashes.length > 0 ? {hashes} : {}),
+        ...slices.take(row),
+      }
+      return readingOf(table, columns)
+    },
+  }
+}
+
+function isSame(expected: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
+  if (expected.length !== to - from) return false
+  for (let at = 0; at < expected.length; at++) {
+    if (expected[at] !== bytes[from + at]) return false
+  }
+  return true
+}
+
+/** A text without its quotes, with its escapes read. */
+function nameOf(bytes: Uint8Array, from: number, to: number): string {
+  const text = textOfBytes(bytes, from, to)
+  if (!text.includes('\\')) return text
+  const parsed = parseJsonTree(`"${text}"`)
+  if ('problems' in parsed || parsed.tree.kind !== 'text') throw new TypeError('an unknown escape')
+  return parsed.tree.value
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}

@@ -1,0 +1,134 @@
+import {parseJsonTree} from '../../domain/formats/json.ts'
+import {decodeText} from '../../domain/formats/text.ts'
+import {isMetric} from '../../domain/metric.ts'
+import {
+  type Detected,
+  detectBytes,
+  detectSyntax,
+  detectTree,
+  HEAD,
+  MAX_DETECTED,
+} from '../../domain/metric-files/detect.ts'
+import type {ChosenFormat} from '../../domain/metric-files/formats.ts'
+import {frontMatter} from '../../domain/metric-files/front-matter.ts'
+import type {
+  BytesFormat,
+  ReadingOrProblems,
+  ReadingWish,
+  Syntax,
+  TreeFormat,
+} from '../../domain/metric-files/reading.ts'
+import {atSpot, type ParsedTree, type TextProblem} from '../../domain/tree.ts'
+import {parseTomlTree} from '../../platform/toml.ts'
+import {parseYamlTree} from '../../platform/yaml.ts'
+import {NOTHING_READ, type ReadMetrics} from './reading-result.ts'
+
+/** The most that is read at all; only who names the format has more read than is ever guessed. */
+export const MOST_BYTES = 500 * 2 ** 20
+const TOLD_PROBLEMS = 20
+
+type Wish = {
+  /** As the user wants it read; absent: as it looks. */
+  readonly wish?: ChosenFormat | undefined
+  readonly isBaseline?: boolean
+}
+
+/** Metrics from the bytes of one file, in the format that its user names or that it turns out to have. */
+export async function parseMetrics(
+  bytes: Uint8Array,
+  path: string,
+  {wish, isBaseline = false}: Wish = {},
+): Promise<ReadMetrics> {
+  const isLarge = bytes.length > MAX_DETECTED
+  if (isLarge && !(wish && 'bytes' in wish)) {
+    const message = `is larger than ${MAX_DETECTED / 2 ** 20} MB; ${wish ? 'no document is read that is' : 'its format is not guessed, say it with format:'}`
+    return broken(path, [atStart(message)])
+  }
+  const asked: ReadingWish = {option: wish?.option, isBaseline}
+  const found = wish ? undefined : detectBytes(bytes.subarray(0, HEAD), path)
+  if (found && 'problem' in found) return broken(path, [atStart(found.problem)])
+  if (found) return told(found.format.read(bytes, path, asked), path, {...found, isBaseline})
+  if (wish && 'bytes' in wish) {
+    return told(wish.bytes.read(bytes, path, asked), path, {
+      format: wish.bytes,
+      because: SAID,
+      isBaseline,
+    })
+  }
+  return parseDocument(bytes, path, {tree: wish?.tree, asked})
+}
+
+const SAID = 'format says so'
+
+async function parseDocument(
+  bytes: Uint8Array,
+  path: string,
+  {tree: wished, asked}: {readonly tree: TreeFormat | undefined; readonly asked: ReadingWish},
+): Promise<ReadMetrics> {
+  const decoded = decodeText(bytes)
+  if ('problems' in decoded) return broken(path, decoded.problems)
+  const guessed = detectSyntax(decoded.text, path)
+  const parsed = await parseTree(decoded.text, wished?.syntax ?? guessed.syntax)
+  if ('problems' in parsed) return broken(path, parsed.problems)
+  const {tree} = parsed
+  const found = wished ? {format: wished, because: SAID} : detectTree(tree, path, guessed)
+  if ('problem' in found) return broken(path, [atStart(found.problem)])
+  return told(found.format.read(tree, path, asked), path, {
+    ...found,
+    isBaseline: asked.isBaseline === true,
+  })
+}
+
+async function parseTree(text: string, syntax: Syntax): Promise<ParsedTree> {
+  switch (syntax) {
+    case 'json':
+      return parseJsonTree(text)
+    case 'yaml':
+      return parseYamlTree(text)
+    case 'toml':
+      return parseTomlTree(text)
+    case 'front-matter': {
+      const front = frontMatter(text)
+      return typeof front === 'string' ? parseYamlTree(front) : {problems: [front]}
+    }
+  }
+}
+
+function told(
+  reading: ReadingOrProblems,
+  path: string,
+  {
+    format,
+    because,
+    isBaseline,
+  }: Detected<TreeFormat | BytesFormat> & {
+    readonly isBaseline: boolean
+  },
+): ReadMetrics {
+  const note = `read ${path} as ${format.title} because ${because}`
+  if ('problems' in reading) return {...broken(path, reading.problems), notes: [note]}
+  const {metrics, examples = [], warnings = [], unfitAsBaseline} = reading
+  if (isBaseline && unfitAsBaseline !== undefined) {
+    return {...broken(path, [atStart(unfitAsBaseline)]), notes: [note]}
+  }
+  const count = metrics.filter(isMetric).length
+  return {
+    metrics,
+    examples,
+    problems: [],
+    warnings: [...warnings, ...(unfitAsBaseline === undefined ? [] : [unfitAsBaseline])].map(
+      warning => `${path}: ${warning}`,
+    ),
+    notes: [`${note} (${count} ${count === 1 ? 'value' : 'values'})`],
+  }
+}
+
+function atStart(message: string): TextProblem {
+  return {line: 1, column: 1, message}
+}
+
+function broken(path: string, problems: readonly TextProblem[]): ReadMetrics {
+  const told = problems.slice(0, TOLD_PROBLEMS).map(problem => atSpot(path, problem))
+  if (problems.length > told.length) told.push(`${path}: and ${problems.length - told.length} more`)
+  return {...NOTHING_READ, problems: told}
+}

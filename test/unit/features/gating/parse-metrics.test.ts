@@ -1,0 +1,53 @@
+import {expect, test} from 'vitest'
+import {readFormatWishes, wishFor} from '../../../../shared/domain/metric-files/format-wishes.ts'
+import {parseMetrics} from '../../../../shared/features/gating/index.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+test.each([
+  {
+    path: 'm.json',
+    text: '{"rmse": 3}',
+    note: 'read m.json as JSON metrics because of its name (1 value)',
+  },
+  {
+    path: 'm',
+    text: ' {"a": 1, "b": 2}',
+    note: 'read m as JSON metrics because it begins with a bracket (2 values)',
+  },
+  {path: 'm.yml', text: 'a: 1', note: 'read m.yml as YAML metrics because of its name (1 value)'},
+  {path: 'm', text: 'a: 1', note: 'read m as YAML metrics because nothing else fits (1 value)'},
+  {
+    path: 'm.toml',
+    text: '[eval]\nrmse = 3.5',
+    note: 'read m.toml as TOML metrics because of its name (1 value)',
+  },
+])('the log says how $path is read and why', async ({path, text, note}) => {
+  expect((await parseMetrics(bytes(text), path)).notes).toEqual([note])
+})
+
+test('a format that is asked for is the one that is used, whatever the file looks like', async () => {
+  const wish = wishFor(readFormatWishes(['toml']), 'm.json')
+  const {metrics, notes} = await parseMetrics(bytes('a.b = 1'), 'm.json', {wish})
+  expect(notes).toEqual(['read m.json as TOML metrics because format says so (1 value)'])
+  expect(metrics).toMatchObject([{key: ['a', 'b'], value: 1, line: 1}])
+  const json = await parseMetrics(bytes('{"a": 1}'), 'm.json', {wish})
+  expect(json.problems).toHaveLength(1)
+})
+
+test('of a file of more than 50 MB the format is not guessed', async () => {
+  const {problems} = await parseMetrics(new Uint8Array(50 * 2 ** 20 + 1), 'm.json')
+  expect(problems).toEqual([
+    'm.json:1:1  is larger than 50 MB; its format is not guessed, say it with format:',
+  ])
+})
+
+test('a README without a model-index holds no metrics', async () => {
+  const read = async (text: string) => (await parseMetrics(bytes(text), 'README.md')).problems
+  expect(await read('# Title\n')).toEqual([
+    'README.md:1:1  does not begin with lines between ---, where a model card holds its metrics',
+  ])
+  expect(await read('---\nlicense: mit\n---\n# Title\n')).toEqual([
+    'README.md:1:1  its lines between --- have no model-index, so there are no metrics in it',
+  ])
+})
