@@ -35,6 +35,8 @@ export type Measure = {
   readonly terms: (score: Score) => readonly number[]
   /** The metric from the terms' sums over rows; NaN where it is not defined. */
   readonly value: (sums: readonly number[]) => number
+  /** The mean of its second term, a function of that mean alone, or something of several sums. */
+  readonly shape: 'mean' | 'root' | 'several'
 }
 
 /** What metrics must know of all rows before they look at one. */
@@ -63,12 +65,18 @@ function regression(
     name,
     terms: score => (typeof score.prediction === 'number' ? terms(score as NumberScore) : []),
     value,
+    shape: shapeOf(value),
   }
+}
+
+function shapeOf(value: Measure['value']): Measure['shape'] {
+  if (value === mean) return 'mean'
+  return value === rootMean ? 'root' : 'several'
 }
 
 function regressions({origin}: Ground): readonly Measure[] {
   return [
-    regression('rmse', squared, sums => Math.sqrt(mean(sums))),
+    regression('rmse', squared, rootMean),
     regression('mse', squared),
     regression('mae', ({target, prediction}) => [1, Math.abs(prediction - target)]),
     // scikit-learn's: a share, not percent, with the rounding of 1 in place of a target of 0.
@@ -107,6 +115,10 @@ function mean([n = 0, sum = 0]: readonly number[]): number {
   return sum / n
 }
 
+function rootMean(sums: readonly number[]): number {
+  return Math.sqrt(mean(sums))
+}
+
 function classification({classes, hasProbabilities}: Ground): readonly Measure[] {
   const of = (
     name: MetricName,
@@ -116,6 +128,7 @@ function classification({classes, hasProbabilities}: Ground): readonly Measure[]
     name,
     terms: score => (typeof score.prediction === 'string' ? terms(score as ClassScore) : []),
     value,
+    shape: shapeOf(value),
   })
   const counts: Terms<ClassScore> = ({target, prediction}) =>
     classes.flatMap(name => [

@@ -2,7 +2,27 @@ import * as z from 'zod'
 import type {Rule} from './rule.ts'
 
 const intervalSchema = z.strictObject({low: z.number(), high: z.number()})
-/** How sure the comparison of one metric is, from scores by row; intervals to be shown are 95 %. */
+
+/** How a comparison was made; what each is for stands in docs/noise.md. */
+const NOISE_METHODS = [
+  'mcnemar',
+  'score',
+  'paired-t',
+  'clustered-t',
+  'signed-rank',
+  'batches',
+  'moving-blocks',
+  'bootstrap',
+  'clusters',
+  'welch',
+  'paired-seeds',
+  'sign-flips',
+  'stated',
+  'history',
+] as const
+export type NoiseMethod = (typeof NOISE_METHODS)[number]
+
+/** How sure the comparison of one metric is; intervals to be shown are 95 %. */
 export const noiseSchema = z.strictObject({
   /**
    * How much worse the candidate is than the rule allows, in the metric's own unit; each end is wrong with the chance that
@@ -15,18 +35,55 @@ export const noiseSchema = z.strictObject({
   change: intervalSchema.optional(),
   /** The same as a share of the baseline's size; absent where that is 0. */
   relative: intervalSchema.optional(),
-  rows: z.int().positive(),
-  method: z.enum(['batches', 'clusters', 'bootstrap']),
+  /** Rows that both models were scored on, or seeds or earlier runs; absent where only errors are stated. */
+  rows: z.int().positive().optional(),
+  method: z.enum(NOISE_METHODS),
   /** Rows, clusters or, of neighbours that depend on each other, the independent rows that they are worth. */
   independent: z.int().nonnegative(),
+  /** The column that rows are ordered or clustered by. */
+  by: z.string().optional(),
+  /** Of neighbouring rows in their order. */
+  autocorrelation: z.number().min(-1).max(1).optional(),
+  /** Rows in a batch or block. */
+  block: z.int().positive().optional(),
+  /** Of the interval of the harm; absent: 0.95. */
+  level: z.number().gt(0).lt(1).optional(),
+  /** The smallest harm beyond what is allowed that is seen in 8 of 10 comparisons like this, in the metric's own unit. */
+  detectable: z.number().nonnegative().optional(),
+  /** Rows that would settle it, if the change is what it seems; absent where it is settled, or nobody has so many. */
+  needed: z.int().positive().optional(),
 })
 export type Noise = z.infer<typeof noiseSchema>
 
-/**
- * How much a metric varies by chance, where both models were scored row by row. The rule is on one metric and one side, of
- * one slice at most. `alpha` is the chance that an end of `harm` may be wrong, each by itself; default: 0.025.
- */
-export type NoiseOf = (rule: Rule, ask?: {readonly alpha: number}) => Noise | undefined
-
 /** Below this many independent rows nothing is decided. */
 export const FEWEST_ROWS = 30
+const FEWEST_SEEDS = 3
+
+/** How many rows, clusters, seeds or runs a comparison must stand on, by how it was made. */
+export function fewestFor({method}: Pick<Noise, 'method'>): number {
+  switch (method) {
+    case 'welch':
+    case 'paired-seeds':
+    case 'sign-flips':
+      return FEWEST_SEEDS
+    case 'stated':
+    case 'history':
+      return 0
+    default:
+      return FEWEST_ROWS
+  }
+}
+
+/** Why the models cannot be compared on what is there, which is no question of chance. */
+export type NotComparable = {readonly problem: string}
+
+export type NoiseAsk = {
+  /** The chance that an end of `harm` may be wrong, each by itself; 0.025 unless given. */
+  readonly alpha?: number | undefined
+}
+
+/**
+ * How much a metric varies by chance; nothing where that is unknown. The rule is on one metric and one side, of one slice
+ * at most.
+ */
+export type NoiseOf = (rule: Rule, ask?: NoiseAsk) => Noise | NotComparable | undefined

@@ -1,12 +1,12 @@
 import type {Task} from './evaluation.ts'
 import {limitOf} from './measured-rule.ts'
 import {type Ground, type Measure, measuresOf} from './measures.ts'
-import type {Noise} from './noise.ts'
+import type {Noise, NoiseAsk} from './noise.ts'
+import {noiseOfFigures} from './noise-tests/figure-noise.ts'
+import {type Design, noiseOfMeans, numberClusters} from './noise-tests/mean-noise.ts'
 import type {Rule} from './rule.ts'
 import type {Score} from './score.ts'
-import {effectiveRows, intervalsByBatches} from './statistics/batches.ts'
-import {intervalsByBootstrap} from './statistics/bootstrap.ts'
-import {gather, type Statistic, type Units} from './statistics/units.ts'
+import type {Statistic, Units} from './statistics/units.ts'
 
 /** Scores of two models on the same rows, in the same order. */
 export type Pairs = {
@@ -17,6 +17,8 @@ export type Pairs = {
   readonly baseline: readonly Score[]
   /** How rows hang together: neighbours along `order`, members of a `cluster`, or not at all. */
   readonly structure: 'ordered' | 'clustered' | 'independent'
+  /** The column of the order or the clusters. */
+  readonly by?: string | undefined
 }
 
 /** Two lists of scores as pairs; or why they cannot be compared row by row. */
@@ -67,27 +69,29 @@ function byNumberThenText(a: string, b: string): number {
 const MOST_TERMS = 4e6
 
 /** The noise of a relative rule; nothing when its metric is none that can be computed from scores, or from too many. */
-export function measureNoise(rule: Rule, pairs: Pairs, seed: number): Noise | undefined {
+export function measureNoise(
+  rule: Rule,
+  pairs: Pairs,
+  {seed, ...options}: NoiseAsk & {readonly seed: number},
+): Noise | undefined {
   const ground = groundOf([...pairs.candidate, ...pairs.baseline], pairs.classes)
   const measure = measuresOf(pairs.task, ground).find(({name}) => name === rule.metric)
   if (!measure || rule.bound.kind !== 'relative') return undefined
   const [first] = pairs.candidate
   const width = first ? 2 * measure.terms(first).length : 0
   if (width === 0 || width * pairs.candidate.length > MOST_TERMS) return undefined
-  const rows = rowUnits(measure, inOrder(pairs), width)
-  const statistic = figuresOf(rule, measure, width / 2)
-  const {intervals, method, independent} = intervalsOf(pairs, rows, {statistic, seed})
-  const [harm, change, relative] = intervals.map(({low, high}) =>
-    Number.isFinite(low) && Number.isFinite(high) ? {low, high} : undefined,
-  )
-  return {
-    ...(harm ? {harm} : {}),
-    ...(change ? {change} : {}),
-    ...(relative ? {relative} : {}),
-    rows: rows.count,
-    method,
-    independent,
+  const both = inOrder(pairs)
+  const design = designOf(pairs)
+  if (measure.shape === 'mean') {
+    const column = (scores: readonly Score[]) =>
+      Float64Array.from(scores, score => measure.terms(score)[1] ?? 0)
+    const columns = {candidate: column(both.candidate), baseline: column(both.baseline), design}
+    return noiseOfMeans(rule, columns, options)
   }
+  const rows = rowUnits(measure, both, width)
+  const statistic = figuresOf(rule, measure, width / 2)
+  const isRoot = measure.shape === 'root'
+  return noiseOfFigures({rows, statistic, design, isRoot}, {...options, seed})
 }
 
 function figuresOf(rule: Rule, measure: Measure, width: number): Statistic {
@@ -97,33 +101,6 @@ function figuresOf(rule: Rule, measure: Measure, width: number): Statistic {
     const baseline = measure.value(sums.slice(width))
     const change = candidate - baseline
     return [sign * (candidate - limitOf(rule, baseline)), change, change / Math.abs(baseline)]
-  }
-}
-
-type Question = {readonly statistic: Statistic; readonly seed: number}
-
-function intervalsOf(pairs: Pairs, rows: Units, {statistic, seed}: Question) {
-  switch (pairs.structure) {
-    case 'ordered':
-      return {
-        intervals: intervalsByBatches(rows, statistic),
-        method: 'batches',
-        independent: Math.floor(effectiveRows(rows, statistic)),
-      } as const
-    case 'clustered': {
-      const units = clusterUnits(rows, pairs.candidate)
-      return {
-        intervals: intervalsByBootstrap(units, statistic, {seed}),
-        method: 'clusters',
-        independent: units.count,
-      } as const
-    }
-    case 'independent':
-      return {
-        intervals: intervalsByBootstrap(rows, statistic, {seed}),
-        method: 'bootstrap',
-        independent: rows.count,
-      } as const
   }
 }
 
@@ -153,13 +130,7 @@ function rowUnits(measure: Measure, {candidate, baseline}: Both, width: number):
   return {count: candidate.length, width, sums}
 }
 
-function clusterUnits(rows: Units, scores: readonly Score[]): Units {
-  const numbers = new Map<string, number>()
-  const group = scores.map(({cluster = ''}) => {
-    const known = numbers.get(cluster)
-    if (known !== undefined) return known
-    numbers.set(cluster, numbers.size)
-    return numbers.size - 1
-  })
-  return gather(rows, group, numbers.size)
+function designOf({structure, by, candidate}: Pairs): Design {
+  if (structure !== 'clustered') return {structure, ...(by === undefined ? {} : {by})}
+  return {structure, by, ...numberClusters(candidate.map(({cluster = ''}) => cluster))}
 }

@@ -41,6 +41,11 @@ export const REASON_CODES = {
     verdict: 'error',
     means: 'A name in a rule fits several values, in one file or in several.',
   },
+  'different-examples': {
+    verdict: 'error',
+    means:
+      'The examples that both models were scored on are not the same ones, or examples of the baseline are missing, so the scores cannot be compared.',
+  },
   'metric-not-finite': {verdict: 'error', means: 'A metric is NaN or infinite.'},
   'metric-not-a-number': {
     verdict: 'error',

@@ -1,4 +1,4 @@
-import {FEWEST_ROWS, type Noise} from './noise.ts'
+import {fewestFor, type Noise} from './noise.ts'
 import {formatBeside, formatTogether} from './numbers.ts'
 import {printAmount, type Rule, type Shift} from './rule.ts'
 import type {Interval} from './statistics/units.ts'
@@ -81,9 +81,10 @@ function interval({low, high}: Interval, scale: number, unit: string): string {
 function doubt({rule, noise}: Judged): string {
   if (!noise) return ''
   const {harm, independent} = noise
-  if (independent < FEWEST_ROWS) {
+  const fewest = fewestFor(noise)
+  if (independent < fewest) {
     const rows = independent === 1 ? 'row is' : 'rows are'
-    return `; ${independent} independent ${rows} too few to decide, ${FEWEST_ROWS} are needed`
+    return `; ${independent} independent ${rows} too few to decide, ${fewest} are needed`
   }
   if (!harm) return '; chance has no bounds here, so nothing is decided'
   const isMore = (value: number) => (rule.strict ? value >= 0 : value > 0)

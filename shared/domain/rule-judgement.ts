@@ -2,7 +2,7 @@ import type {RuleResult} from './gate.ts'
 import {measure} from './measured-rule.ts'
 import {type MetricLookup, metricPlace} from './metric.ts'
 import type {MetricRecord} from './metric-record.ts'
-import {FEWEST_ROWS, type Noise, type NoiseOf} from './noise.ts'
+import {fewestFor, type Noise, type NoiseOf} from './noise.ts'
 import {explain} from './reason.ts'
 import type {ReasonCode} from './reason-codes.ts'
 import {printShift, type Rule} from './rule.ts'
@@ -64,6 +64,10 @@ function findingOf(rule: Rule, sides: Sides): Finding {
   const before = baselineOf(rule, sides.baseline)
   if (!('value' in before)) return {...place, ...before}
   const noise = sides.noise?.(rule)
+  if (noise && 'problem' in noise) {
+    const reason = `${rule.metric} cannot be compared: ${noise.problem}`
+    return {...place, baseline: before.value, ...broken('different-examples', reason)}
+  }
   return {
     ...place,
     baseline: before.value,
@@ -153,14 +157,14 @@ function compare(rule: Rule, own: Found, before?: Found, noise?: Noise): Finding
 function verdictOn(noise: Noise | undefined, excess: number, {strict}: Rule): Verdict {
   if (!noise) return judgeHarm({low: excess, high: excess}, 0, strict)
   const {harm, independent} = noise
-  if (!harm || independent < FEWEST_ROWS) return 'inconclusive'
+  if (!harm || independent < fewestFor(noise)) return 'inconclusive'
   return judgeHarm(harm, 0, strict)
 }
 
 function codeOf(verdict: Verdict, rule: Rule, noise: Noise | undefined): ReasonCode {
   if (verdict === 'pass') return 'within-limits'
   if (verdict !== 'inconclusive') return failure(rule)
-  return noise && noise.independent < FEWEST_ROWS ? 'too-few-rows' : 'within-noise'
+  return noise && noise.independent < fewestFor(noise) ? 'too-few-rows' : 'within-noise'
 }
 
 function failure({bound, direction, strict}: Rule): ReasonCode {

@@ -1,5 +1,6 @@
 import type {GateBody} from '../domain/gate.ts'
 import {decisionFor} from '../domain/judgement.ts'
+import {describeNoise} from '../domain/noise-words.ts'
 import type {ReasonCode} from '../domain/reason-codes.ts'
 import type {DataSection, GateSection} from '../domain/record.ts'
 import type {GateResult} from '../domain/results.ts'
@@ -175,7 +176,10 @@ const UNREAD: readonly string[] = [
 function tellRules({runner, place}: Setting, {reasonCode, rules}: GateBody): void {
   // Without a single figure there is nothing to say about rules but that they lack one.
   if (UNREAD.includes(reasonCode)) return
-  for (const {verdict, rule, reason} of rules) runner.info(`${verdict}: ${rule}: ${reason}`)
+  for (const {verdict, rule, reason, noise} of rules) {
+    runner.info(`${verdict}: ${rule}: ${reason}`)
+    if (noise) runner.info(`  ${describeNoise(noise)}`)
+  }
   if (place.kind !== 'github') return
   for (const {verdict, reason, source, line, blocking} of rules) {
     if (!blocking || (verdict !== 'fail' && verdict !== 'error')) continue

@@ -3,7 +3,7 @@ import type {EvaluationBody} from '../domain/evaluation.ts'
 import {canonicalJson, type Json} from '../domain/json.ts'
 import {METRIC_NAMES} from '../domain/measures.ts'
 import type {NoiseOf} from '../domain/noise.ts'
-import {measureNoise, type Pairs, pairScores} from '../domain/paired.ts'
+import {measureNoise, pairScores} from '../domain/paired.ts'
 import {decodeScores} from '../domain/score.ts'
 import {summarizeScores} from '../features/evaluation/index.ts'
 import {readScores} from '../features/history/index.ts'
@@ -69,16 +69,18 @@ export function pairUp({task, classes, holdout, rows, scored, ...bytes}: Both): 
   const candidate = decodeScores(bytes.candidate)
   const before = decodeScores(bytes.baseline)
   if (candidate?.length !== holdout.rows || !before) throw replaced()
-  const pairs: Pairs | {readonly problem: string} = pairScores(candidate, before, {task, classes})
-  if ('problem' in pairs) return {note: pairs.problem}
+  const paired = pairScores(candidate, before, {task, classes})
+  if ('problem' in paired) return {note: paired.problem}
+  const by = {ordered: rows.order, clustered: rows.cluster, independent: undefined}
+  const pairs = {...paired, by: by[paired.structure]}
   const seed = Number.parseInt(hexOf(scored).slice(0, 8), 16)
   const how = {
-    ordered: `ten batches along ${rows.order}`,
+    ordered: `along ${rows.order}, neighbours taken together`,
     clustered: `clusters of ${rows.cluster}`,
     independent: 'independent rows',
   }[pairs.structure]
   return {
-    noise: rule => measureNoise(rule, pairs, seed),
+    noise: (rule, ask) => measureNoise(rule, pairs, {...ask, seed}),
     note: `both models are scored on the same ${candidate.length} rows; noise is measured by ${how} (seed ${seed})`,
   }
 }

@@ -1,7 +1,6 @@
 import {effectiveCount, neighbourCorrelation} from './autocorrelation.ts'
-import {studentQuantile} from './distributions/student.ts'
 import {momentsOf} from './moments.ts'
-import {type TestOptions, type TestResult, testRatio} from './ratio.ts'
+import {type Estimate, type TestOptions, type TestResult, testRatio} from './ratio.ts'
 import {
   gather,
   type Interval,
@@ -12,7 +11,8 @@ import {
   type Units,
 } from './units.ts'
 
-const BATCHES = 10
+/** Few enough that their means hardly depend on each other. */
+export const BATCHES = 10
 
 /**
  * Intervals at the level 1 − alpha, 95 % unless given, for rows that depend on their neighbours, given in their order:
@@ -25,19 +25,23 @@ export function intervalsByBatches(
   statistic: Statistic,
   alpha = 0.05,
 ): readonly Interval[] {
+  return estimatesByBatches(rows, statistic).map(one => testRatio(one, {alpha}).interval)
+}
+
+/** The figures themselves, with the errors that the batches give them. */
+export function estimatesByBatches(rows: Units, statistic: Statistic): readonly Estimate[] {
   const group = Array.from({length: rows.count}, (_, row) =>
     Math.floor((row * BATCHES) / rows.count),
   )
   const batches = gather(rows, group, BATCHES)
   const whole = statistic(totalOf(batches))
   const without = leaveOneOut(batches, statistic)
-  const t = studentQuantile(1 - alpha / 2, BATCHES - 1)
   return whole.map((value, index) => {
     const pseudo = without.map(values => BATCHES * value - (BATCHES - 1) * (values[index] ?? 0))
     const middle = pseudo.reduce((sum, one) => sum + one, 0) / BATCHES
     const squares = pseudo.reduce((sum, one) => sum + (one - middle) ** 2, 0)
-    const reach = t * Math.sqrt(squares / (BATCHES * (BATCHES - 1)))
-    return {low: value - reach, high: value + reach}
+    const error = Math.sqrt(squares / (BATCHES * (BATCHES - 1)))
+    return {estimate: value, error, degrees: BATCHES - 1}
   })
 }
 
@@ -63,5 +67,10 @@ export function testBatchMeans(differences: Float64Array, options?: TestOptions)
  * each row contributes to the first figure of the statistic.
  */
 export function effectiveRows(rows: Units, statistic: Statistic): number {
-  return effectiveCount(rows.count, neighbourCorrelation(influencesOf(rows, statistic)))
+  return effectiveCount(rows.count, rowCorrelation(rows, statistic))
+}
+
+/** The correlation of neighbours in what each row contributes to the first figure of the statistic. */
+export function rowCorrelation(rows: Units, statistic: Statistic): number {
+  return neighbourCorrelation(influencesOf(rows, statistic))
 }

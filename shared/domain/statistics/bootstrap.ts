@@ -29,10 +29,19 @@ export function resamplesFor({count, width}: Pick<Units, 'count' | 'width'>): nu
 export function intervalsByBootstrap(
   units: Units,
   statistic: Statistic,
-  {seed, resamples = resamplesFor(units), alpha}: BootstrapOptions,
+  {alpha, ...options}: BootstrapOptions,
 ): readonly Interval[] {
+  return lawsByBootstrap(units, statistic, options).map(({interval}) => interval(alpha))
+}
+
+/** The same at any level, with the one-sided p. */
+export function lawsByBootstrap(
+  units: Units,
+  statistic: Statistic,
+  {seed, resamples = resamplesFor(units)}: Omit<BootstrapOptions, 'alpha'>,
+): readonly Law[] {
   const drawn = blocksOf(seed, resamples).map(block => drawBlock(units, block))
-  return intervalsOfResamples(units, statistic, {drawn, alpha})
+  return lawsOfResamples(units, statistic, drawn)
 }
 
 export type Resamples = {
@@ -41,24 +50,56 @@ export type Resamples = {
   readonly alpha?: number | undefined
 }
 
-/**
- * The intervals from resamples that were drawn before, perhaps by several workers: bias-corrected and accelerated (Efron
- * 1987), plain percentiles below 20 units or where the corrections are undefined.
- */
+/** What resamples say of one figure. */
+export type Law = {
+  /** At the level 1 − alpha; from −∞ to ∞ where nothing bounds it. */
+  readonly interval: (alpha?: number) => Interval
+  /** How likely so large a figure is where the true one is 0: the level at which the interval's lower end is 0; NaN unbounded. */
+  readonly p: number
+}
+
+/** The intervals from resamples that were drawn before, perhaps by several workers. */
 export function intervalsOfResamples(
   units: Units,
   statistic: Statistic,
-  {drawn, alpha = 0.05}: Resamples,
+  {drawn, alpha}: Resamples,
 ): readonly Interval[] {
+  return lawsOfResamples(units, statistic, drawn).map(({interval}) => interval(alpha))
+}
+
+/**
+ * The law of each figure from resamples: bias-corrected and accelerated (Efron 1987), plain percentiles below 20 units or
+ * where the corrections are undefined.
+ */
+export function lawsOfResamples(
+  units: Units,
+  statistic: Statistic,
+  drawn: readonly Float64Array[],
+): readonly Law[] {
   const whole = statistic(totalOf(units))
   const figures = figuresOf(drawn, units.width, statistic)
   const without = units.count < FEWEST_CORRECTED ? [] : leaveOneOut(units, statistic)
   return whole.map((value, index) => {
     const values = Float64Array.from(figures, one => one[index] ?? Number.NaN)
-    if (!values.every(Number.isFinite)) return {low: -Infinity, high: Infinity}
-    const acceleration = skewness(without.map(one => one[index] ?? 0))
-    return corrected(values.sort(), value, {acceleration, alpha})
+    if (!values.every(Number.isFinite)) return UNBOUNDED
+    return corrected(values.sort(), value, skewness(without.map(one => one[index] ?? 0)))
   })
+}
+
+/** Of a figure that a resample leaves undefined. */
+export const UNBOUNDED: Law = {
+  interval: () => ({low: -Infinity, high: Infinity}),
+  p: Number.NaN,
+}
+
+/** The share of ascending values below another, those equal to it counted half. */
+export function shareBelow(sorted: Float64Array, value: number): number {
+  let [below, equal] = [0, 0]
+  for (const one of sorted) {
+    if (one < value) below++
+    else if (one === value) equal++
+  }
+  return (below + equal / 2) / sorted.length
 }
 
 function figuresOf(drawn: readonly Float64Array[], width: number, statistic: Statistic) {
@@ -82,21 +123,22 @@ function skewness(values: readonly number[]): number {
   return squares === 0 ? 0 : cubes / (6 * squares ** 1.5)
 }
 
-type Correction = {readonly acceleration: number; readonly alpha: number}
-
-function corrected(
-  sorted: Float64Array,
-  value: number,
-  {acceleration, alpha}: Correction,
-): Interval {
-  const below =
-    sorted.filter(one => one < value).length + sorted.filter(one => one === value).length / 2
-  const bias = normalQuantile(below / sorted.length)
+function corrected(sorted: Float64Array, value: number, acceleration: number): Law {
+  const bias = normalQuantile(shareBelow(sorted, value))
   const isCorrectable = Number.isFinite(bias) && Number.isFinite(acceleration)
   const at = (z: number): number => {
     const shifted = bias + (bias + z) / (1 - acceleration * (bias + z))
     return quantileOf(sorted, normalCdf(isCorrectable ? shifted : z))
   }
-  const z = normalQuantile(alpha / 2)
-  return {low: at(z), high: at(-z)}
+  const least = 1 / (sorted.length + 1)
+  const zero = normalQuantile(Math.min(1 - least, Math.max(least, shareBelow(sorted, 0))))
+  const moved = zero - bias
+  const z = isCorrectable ? moved / (1 + acceleration * moved) - bias : zero
+  return {
+    interval: (alpha = 0.05) => ({
+      low: at(normalQuantile(alpha / 2)),
+      high: at(-normalQuantile(alpha / 2)),
+    }),
+    p: normalCdf(z),
+  }
 }

@@ -1,6 +1,7 @@
 import {correctedCorrelation, neighbourCorrelation} from './autocorrelation.ts'
-import {normalCdf} from './distributions/normal.ts'
-import {studentQuantile} from './distributions/student.ts'
+import {type Law, shareBelow, UNBOUNDED} from './bootstrap.ts'
+import {normalCdf, normalQuantile} from './distributions/normal.ts'
+import {studentQuantile, studentTail} from './distributions/student.ts'
 import {wordStream} from './generator.ts'
 import {quantileOf} from './quantile.ts'
 import {type Interval, influencesOf, type Statistic, totalOf, type Units} from './units.ts'
@@ -33,8 +34,23 @@ export type MovingBlockOptions = {
 export function intervalsByMovingBlocks(
   rows: Units,
   statistic: Statistic,
-  {seed, resamples = RESAMPLES, alpha = 0.05, length}: MovingBlockOptions,
+  {alpha, ...options}: MovingBlockOptions,
 ): readonly Interval[] {
+  return lawsByMovingBlocks(rows, statistic, options).laws.map(({interval}) => interval(alpha))
+}
+
+export type MovingLaws = {
+  readonly laws: readonly Law[]
+  /** Rows in a block. */
+  readonly length: number
+}
+
+/** The same at any level, with the one-sided p. */
+export function lawsByMovingBlocks(
+  rows: Units,
+  statistic: Statistic,
+  {seed, resamples = RESAMPLES, length}: Omit<MovingBlockOptions, 'alpha'>,
+): MovingLaws {
   const {count} = rows
   const correlation = neighbourCorrelation(influencesOf(rows, statistic))
   const long = Math.min(
@@ -43,18 +59,27 @@ export function intervalsByMovingBlocks(
   )
   const figures = drawMoving(rows, statistic, {seed, resamples, length: long})
   const fit = count / long
-  const reach = studentQuantile(1 - alpha / 2, Math.max(1, fit - 1)) * Math.sqrt(fit / (fit - 1))
-  const share = normalCdf(-reach)
-  return statistic(totalOf(rows)).map((value, index) => {
+  const degrees = Math.max(1, fit - 1)
+  const wider = Math.sqrt(fit / (fit - 1))
+  const laws = statistic(totalOf(rows)).map((value, index): Law => {
     const values = Float64Array.from(figures, one => one[index] ?? Number.NaN)
-    if (!values.every(Number.isFinite) || fit < 2) return {low: -Infinity, high: Infinity}
+    if (!values.every(Number.isFinite) || fit < 2) return UNBOUNDED
     const middle = values.reduce((sum, one) => sum + one / values.length, 0)
     values.sort()
+    const least = 1 / (values.length + 1)
+    const below = Math.min(1 - least, Math.max(least, shareBelow(values, middle - value)))
     return {
-      low: value + quantileOf(values, share) - middle,
-      high: value + quantileOf(values, 1 - share) - middle,
+      interval: (alpha = 0.05) => {
+        const share = normalCdf(-studentQuantile(1 - alpha / 2, degrees) * wider)
+        return {
+          low: value + quantileOf(values, share) - middle,
+          high: value + quantileOf(values, 1 - share) - middle,
+        }
+      },
+      p: studentTail(-normalQuantile(below) / wider, degrees),
     }
   })
+  return {laws, length: long}
 }
 
 function drawMoving(

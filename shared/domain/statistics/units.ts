@@ -18,7 +18,7 @@ export function totalOf({count, width, sums}: Units): number[] {
 }
 
 /** Adds up units that carry the same number; `group[u]` is below `count`. */
-export function gather(units: Units, group: readonly number[], count: number): Units {
+export function gather(units: Units, group: ArrayLike<number>, count: number): Units {
   const {width} = units
   const sums = new Float64Array(count * width)
   for (let unit = 0; unit < units.count; unit++) {

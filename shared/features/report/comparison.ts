@@ -1,8 +1,9 @@
 import type {BaselineChoice} from '../../domain/baseline-choice.ts'
 import {shortDigest} from '../../domain/digest.ts'
 import type {Unchanged} from '../../domain/gate.ts'
+import {describeRows, describeTest} from '../../domain/noise-words.ts'
 import {type Block, clip, code, type Inline, join, line, paragraph} from './document.ts'
-import {counted, whole} from './figures.ts'
+import {counted} from './figures.ts'
 import {commitLink, type ReportInput} from './report-input.ts'
 import {movementOf} from './rule-view.ts'
 
@@ -22,13 +23,10 @@ function ground(input: ReportInput): readonly string[] {
   }
   const noise = input.gate?.body.rules.find(rule => rule.noise)?.noise
   if (!noise) return []
-  const worth =
-    noise.method === 'bootstrap' || noise.independent >= noise.rows
-      ? ''
-      : noise.method === 'clusters'
-        ? ` in ${counted(noise.independent, 'cluster')}`
-        : `, worth ${whole(noise.independent)} independent ones`
-  return [` Both models scored on the same ${counted(noise.rows, 'row')}${worth}.`]
+  const rows = describeRows(noise)
+  const test = describeTest(noise)
+  if (rows === '') return [` Compared ${test}.`]
+  return [` Both models scored on the same ${rows}: ${test}.`]
 }
 
 /** What was judged where nothing was trained, and what of it nobody looked at. */

@@ -115,7 +115,7 @@ function comparisonWithLive({against, result: {live}}: DeploymentReport): readon
     return `${clip(rule.metric)} ${before} → ${now} (${changeOf(rule)}, ${noise})`
   })
   const noise = against.rules.find(rule => rule.noise)?.noise
-  const rows = noise ? ` Both scored on the same ${counted(noise.rows, 'row')}.` : ''
+  const rows = noise?.rows ? ` Both scored on the same ${counted(noise.rows, 'row')}.` : ''
   return [paragraph('Against ', model, `, which is live: ${figures.join('; ')}.${rows}`)]
 }
 

@@ -46,26 +46,13 @@ function unsettled({rules}: GateBody): Words {
       `judge on more rows: ${FEWEST_ROWS} that do not depend on each other are the least, and a few hundred tell more.`,
     ]
   }
-  const needed = rule && rowsNeeded(rule)
+  const needed = rule?.noise?.needed
   return [
     'it is not shown that the model is within its rule, nor that it is not. ',
     needed === undefined
       ? 'Judge on more rows, or a person decides.'
-      : `About ${whole(needed)} rows would settle it, if the change is what it seems; or a person decides.`,
+      : `About ${whole(Number(needed.toPrecision(2)))} rows would settle it, if the change is what it seems; or a person decides.`,
   ]
-}
-
-/** Power of 80 % beside the 97.5 % of an end of the interval. */
-const REACH = (1.96 + 0.8416) / 1.96
-const MOST_NEEDED = 10_000_000
-
-/** How many rows would tell the harm from what is allowed, if both are as observed: widths shrink with the root of rows. */
-function rowsNeeded({noise, candidate, limit}: RuleResult): number | undefined {
-  if (!noise?.harm || candidate === undefined || limit === undefined) return undefined
-  const half = (noise.harm.high - noise.harm.low) / 2
-  const needed = noise.rows * ((REACH * half) / Math.abs(candidate - limit)) ** 2
-  if (!(needed > noise.rows && needed < MOST_NEEDED)) return undefined
-  return Number(needed.toPrecision(2))
 }
 
 function accepted({stage, data}: ReportInput): Words {

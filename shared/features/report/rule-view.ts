@@ -1,5 +1,5 @@
 import type {RuleResult} from '../../domain/gate.ts'
-import {FEWEST_ROWS} from '../../domain/noise.ts'
+import {fewestFor} from '../../domain/noise.ts'
 import {type ChangeUnit, change, distance, exactFigure, figures, range} from './figures.ts'
 
 export type Movement = 'better' | 'worse' | 'same'
@@ -14,7 +14,7 @@ export function movementOf(rule: RuleResult): Movement | undefined {
 
 /** The rows that were scored say too little for an interval to mean anything. */
 export function isTooFew({noise}: RuleResult): boolean {
-  return noise !== undefined && noise.independent < FEWEST_ROWS
+  return noise !== undefined && noise.independent < fewestFor(noise)
 }
 
 /** The movement, where it is more than chance; nothing where that is not shown. */

@@ -33,7 +33,7 @@ function paired(candidate: readonly Score[], baseline: readonly Score[]): Pairs 
 
 function noiseOf(text: string, pairs: Pairs, seed = 1): Noise | undefined {
   const [rule] = rules(text)
-  return rule && measureNoise(rule, pairs, seed)
+  return rule && measureNoise(rule, pairs, {seed})
 }
 
 const rootOf = (errors: readonly number[]) =>
@@ -239,7 +239,7 @@ describe('a verdict with noise', () => {
       rules: rules(text),
       candidate: record(rootOf(errors)),
       baseline: record(rootOf(before)),
-      noise: rule => measureNoise(rule, pairs, 1),
+      noise: rule => measureNoise(rule, pairs, {seed: 1}),
     })
   }
   const before = drawn(400, 1)
@@ -329,7 +329,7 @@ describe('a verdict with noise', () => {
       ...score,
       target: row === 0 ? 7 : 100,
     })) as readonly Score[]
-    const noise = measureNoise(rule, paired(scores, scores), 1)
+    const noise = measureNoise(rule, paired(scores, scores), {seed: 1})
     expect(noise).toMatchObject({method: 'bootstrap', independent: 40})
     expect(noise).not.toHaveProperty('harm')
     const record = [{key: ['r2'], value: 0.5, source: 'evaluation'}]

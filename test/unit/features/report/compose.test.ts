@@ -40,7 +40,10 @@ function sure(low: number, high: number): Noise {
     relative: {low, high},
     rows: 1461,
     method: 'batches',
-    independent: 700,
+    independent: 365,
+    by: 'date',
+    autocorrelation: 0.6,
+    block: 146,
   }
 }
 
@@ -523,9 +526,11 @@ describe('what noise adds to the report', () => {
     )
 
   test('how many rows would settle it', () => {
-    const text = unclear({noise: sure(-0.011, 0.029)})
-    expect(text).toContain('About 9,500 rows would settle it, if the change is what it seems')
-    expect(text).toContain('worth 700 independent ones')
+    const text = unclear({noise: {...sure(-0.011, 0.029), needed: 7812}})
+    expect(text).toContain('About 7,800 rows would settle it, if the change is what it seems')
+    expect(text).toContain(
+      'scored on the same 1,461 rows worth 365 independent ones: paired, ten batches of 146 rows along date (autocorrelation 0.6).',
+    )
     expect(text).toContain('change (95 %)')
   })
 
