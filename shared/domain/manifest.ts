@@ -18,6 +18,7 @@ export function formatManifest(files: readonly ManifestFile[]): string {
 }
 
 const PIECE_LINES = 1000
+const HEX_LENGTH = 64
 
 /** The same for any number of files, in pieces. */
 export function* manifestPieces(files: Iterable<ManifestFile>): Generator<string> {
@@ -32,6 +33,15 @@ export function* manifestPieces(files: Iterable<ManifestFile>): Generator<string
   if (piece !== '') yield piece
 }
 
+/** The same for files whose checksums stand one behind the other in hex. */
+export function formatColumns(paths: readonly string[], hex: string): string {
+  let text = ''
+  for (const [index, path] of paths.entries()) {
+    text += lineOf(path, hex.slice(index * HEX_LENGTH, (index + 1) * HEX_LENGTH))
+  }
+  return text
+}
+
 /** A name with a backslash, line feed or carriage return is escaped, and its line marked with a backslash. */
 export function escapedName(path: string): {readonly mark: string; readonly name: string} {
   if (!/[\\\n\r]/.test(path)) return {mark: '', name: path}
@@ -40,8 +50,12 @@ export function escapedName(path: string): {readonly mark: string; readonly name
 }
 
 function formatLine({path, digest}: ManifestFile): string {
+  return lineOf(path, hexOf(digest))
+}
+
+function lineOf(path: string, hex: string): string {
   const {mark, name} = escapedName(path)
-  return `${mark}${hexOf(digest)}  ${name}\n`
+  return `${mark}${hex}  ${name}\n`
 }
 
 const ESCAPES = new Map([

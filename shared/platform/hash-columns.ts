@@ -8,12 +8,23 @@ export type HashedFile<A extends Algorithm = 'sha256'> = {
 }
 export type ListedFile<A extends Algorithm = 'sha256'> = HashedFile<A> & {readonly path: string}
 
+/** Files that follow each other. */
+export type ListedRun = {
+  readonly paths: readonly string[]
+  /** Their checksums, one behind the other. */
+  readonly hex: string
+}
+
 /** Files with their checksums, of which any number takes little memory. */
 export type HashedList<A extends Algorithm = 'sha256'> = {
   readonly count: number
   readonly bytes: number
   /** In the order in which they were given; may be asked for again. */
   readonly files: () => Iterable<ListedFile<A>>
+  /** The same, many at a time: an object for each takes longer than what most ask it for. */
+  readonly runs: () => Iterable<ListedRun>
+  /** Whether any file has a size between these. */
+  readonly hasSize: (least: number, most: number) => boolean
   /** From then on there are no files. */
   readonly close: () => void
 }
@@ -32,22 +43,37 @@ export function openColumns(folder: string, algorithm: Algorithm) {
   let count = 0
   let bytes = 0
 
-  function* files(): Generator<ListedFile<Algorithm>> {
-    let index = 0
-    for (const paths of readNames(names.read)) {
-      for (let from = 0; from < paths.length; from += WINDOW) {
-        const size = Math.min(WINDOW, paths.length - from)
-        const hex = digests.read(index * length, size * length).toString('hex')
-        const numbers = sizes.read(index * SIZE_BYTES, size * SIZE_BYTES)
-        for (let at = 0; at < size; at++) {
-          const path = paths[from + at] ?? ''
-          const digest =
-            `${algorithm}:${hex.slice(2 * at * length, 2 * (at + 1) * length)}` as const
-          yield {path, digest, bytes: numbers.readDoubleLE(at * SIZE_BYTES)}
-        }
-        index += size
+  function* windows(): Generator<ListedRun & {readonly first: number}> {
+    let first = 0
+    for (const all of readNames(names.read)) {
+      for (let from = 0; from < all.length; from += WINDOW) {
+        const paths = all.slice(from, from + WINDOW)
+        const hex = digests.read(first * length, paths.length * length).toString('hex')
+        yield {first, paths, hex}
+        first += paths.length
       }
     }
+  }
+
+  function* files(): Generator<ListedFile<Algorithm>> {
+    for (const {first, paths, hex} of windows()) {
+      const numbers = sizes.read(first * SIZE_BYTES, paths.length * SIZE_BYTES)
+      for (const [at, path] of paths.entries()) {
+        const digest = `${algorithm}:${hex.slice(2 * at * length, 2 * (at + 1) * length)}` as const
+        yield {path, digest, bytes: numbers.readDoubleLE(at * SIZE_BYTES)}
+      }
+    }
+  }
+
+  function hasSize(least: number, most: number): boolean {
+    for (let from = 0; from < count; from += WINDOW) {
+      const numbers = sizes.read(from * SIZE_BYTES, WINDOW * SIZE_BYTES)
+      for (let at = 0; at < numbers.length; at += SIZE_BYTES) {
+        const size = numbers.readDoubleLE(at)
+        if (size >= least && size <= most) return true
+      }
+    }
+    return false
   }
 
   return {
@@ -74,6 +100,8 @@ export function openColumns(folder: string, algorithm: Algorithm) {
       count,
       bytes,
       files,
+      runs: windows,
+      hasSize,
       close() {
         for (const spool of [names, digests, sizes]) spool.close()
       },

@@ -11,6 +11,7 @@ export async function runCrew(script: string, others: number, work: HashWork): P
   /** What each hand was given and has not answered yet. */
   const busy = new Map<Hand, Task[]>()
   let isOver = false
+  let isDone = false
   let onAbort: (() => void) | undefined
 
   try {
@@ -81,9 +82,12 @@ export async function runCrew(script: string, others: number, work: HashWork): P
       attempt(assign)
       setImmediate(walkOn)
     })
+    isDone = true
   } finally {
     isOver = true
     if (onAbort) signal?.removeEventListener('abort', onAbort)
-    await Promise.all([...busy.keys()].map(hand => hand.stop()))
+    const stopping = Promise.all([...busy.keys()].map(hand => hand.stop()))
+    // Threads that have nothing left to do need not be waited for.
+    if (!isDone) await stopping
   }
 }

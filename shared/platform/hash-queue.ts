@@ -15,8 +15,19 @@ export type FileTree = {
   readonly isSound: () => boolean
 }
 
+/** All sizes that are known. */
+export function sumOf(sizes: Float64Array): number {
+  let sum = 0
+  for (const size of sizes) sum += Math.max(0, size)
+  return sum
+}
+
 /** What is taken at once: files that follow each other, or large ones from anywhere. */
-export type Task = HashBatch & {readonly indexes: readonly number[]}
+export type Task = HashBatch &
+  (
+    | {readonly isLarge: false; readonly first: number; readonly count: number}
+    | {readonly isLarge: true; readonly indexes: readonly number[]}
+  )
 
 /** The walk does not run further ahead of those who hash than this. */
 const AHEAD_FILES = 5_000_000
@@ -105,34 +116,35 @@ export function hashQueue(tree: FileTree, columns: Columns) {
     const count = taken.files - first
     if (count === 0) return undefined
     unsettled += count
-    const indexes = Array.from({length: count}, (_, at) => first + at)
-    return {indexes, paths: columns.names(from, taken.bytes), isLarge: false}
+    return {isLarge: false, first, count, paths: columns.names(from, taken.bytes)}
   }
 
-  function settle({indexes, isLarge}: Task, answers: BatchAnswers): number {
-    if (isLarge) {
-      for (const [at, index] of indexes.entries()) {
-        const length = answers.digests.length / indexes.length
+  function settle(task: Task, answers: BatchAnswers): number {
+    const count = task.isLarge ? task.indexes.length : task.count
+    const indexOf = (at: number): number =>
+      task.isLarge ? (task.indexes[at] ?? 0) : task.first + at
+    if (task.isLarge) {
+      for (const [at, index] of task.indexes.entries()) {
+        const length = answers.digests.length / count
         const digests = answers.digests.subarray(at * length, (at + 1) * length)
         columns.put(index, {digests, sizes: answers.sizes.subarray(at, at + 1)})
       }
     } else {
-      columns.put(indexes[0] ?? 0, answers)
-      unsettled -= indexes.length
-      const bytes = answers.sizes.reduce((sum, size) => sum + Math.max(0, size), 0)
-      small = {files: small.files + indexes.length, bytes: small.bytes + bytes}
+      columns.put(task.first, answers)
+      unsettled -= count
+      small = {files: small.files + count, bytes: small.bytes + sumOf(answers.sizes)}
     }
     for (const file of answers.large) {
-      large.push({...file, index: indexes[file.index] ?? 0})
+      large.push({...file, index: indexOf(file.index)})
       largeBytes += file.bytes
       allLarge += file.bytes
     }
     if (answers.large.length > 0) large.sort((a, b) => a.bytes - b.bytes)
     failures += answers.failed.length
     for (const file of answers.failed.slice(0, KEPT_FAILURES - failed.length)) {
-      failed.push({...file, index: indexes[file.index] ?? 0})
+      failed.push({...file, index: indexOf(file.index)})
     }
-    return indexes.length - answers.large.length
+    return count - answers.large.length
   }
 
   return {

@@ -6,17 +6,16 @@ export function sha256(bytes: Uint8Array | string): Digest {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 }
 
-/** SHA-256 of a long text in pieces, and how many bytes it has. */
-export function sha256OfPieces(pieces: Iterable<string>): {
+/** SHA-256 of what comes in pieces, and how many bytes it has. */
+export function sha256OfPieces(pieces: Iterable<Uint8Array>): {
   readonly digest: Digest
   readonly bytes: number
 } {
   const hash = createHash('sha256')
   let bytes = 0
   for (const piece of pieces) {
-    const chunk = Buffer.from(piece)
-    hash.update(chunk)
-    bytes += chunk.length
+    hash.update(piece)
+    bytes += piece.length
   }
   return {digest: `sha256:${hash.digest('hex')}`, bytes}
 }

@@ -1,5 +1,6 @@
 import {changedDataSchema} from '../domain/changed-data.ts'
 import {type Digest, isDigest} from '../domain/digest.ts'
+import {grouped} from '../domain/grouped.ts'
 import {canonicalJson} from '../domain/json.ts'
 import type {Bundle} from '../domain/ports/store.ts'
 import {POINTER_BYTES} from '../domain/remote/lfs-pointer.ts'
@@ -101,7 +102,7 @@ function parseJson(text: string): unknown {
 function tooMuch(count: number): ActionError {
   return new ActionError(
     'too-large',
-    `${count.toLocaleString('en-US')} changed files of the data are too much for one commit through GitHub's API`,
+    `${grouped(count)} changed files of the data are too much for one commit through GitHub's API`,
     {
       hint: `At most ${FILES_LIMIT} files with ${humanBytes(BYTES_LIMIT)} fit. Keep the data in DVC, Git LFS or a bucket and add them to .gitignore: then only the manifest is committed.`,
     },

@@ -1,5 +1,6 @@
 import type {DatasetRecord} from '../domain/data.ts'
 import {type Finding, findingOf} from '../domain/finding.ts'
+import {grouped} from '../domain/grouped.ts'
 import type {DatasetWish} from './datasets.ts'
 
 type Settings = NonNullable<DatasetWish['settings']>
@@ -56,7 +57,7 @@ function knownBy({name: dataset, kind, checksums = {}, pointers = 0, version = '
 }
 
 function files(count: number): string {
-  return count === 1 ? '1 file is' : `${count.toLocaleString('en-US')} files are`
+  return count === 1 ? '1 file is' : `${grouped(count)} files are`
 }
 
 function notLookedAt(

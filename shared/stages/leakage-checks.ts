@@ -1,6 +1,7 @@
 import type {Config} from '../domain/config.ts'
 import {type DatasetConfig, isPersonal} from '../domain/dataset-config.ts'
 import type {Finding} from '../domain/finding.ts'
+import {grouped} from '../domain/grouped.ts'
 import {
   fileFinding,
   type LeakageRules,
@@ -139,7 +140,7 @@ function judge(
   const names = namesOf({train, holdout})
   if (!rows) {
     if ([train, holdout].some(({measured}) => measured.record.files > MOST_FILES)) {
-      const why = `up to ${MOST_FILES.toLocaleString('en-US')} files are compared`
+      const why = `up to ${grouped(MOST_FILES)} files are compared`
       return {leakage: {...names, notCompared: why}, findings: [notChecked(names, why, rules)]}
     }
     const away = [train, holdout].find(({measured}) => !isHere(measured))

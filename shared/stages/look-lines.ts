@@ -1,3 +1,4 @@
+import {grouped} from '../domain/grouped.ts'
 import type {Profile} from '../domain/profile/profile.ts'
 import type {Profiled} from '../features/profile/index.ts'
 import {humanBytes} from '../platform/runner/progress.ts'
@@ -23,8 +24,8 @@ export function lookLines({schema, profile = {}}: Profiled): readonly string[] {
 }
 
 function imagesLine({files, classes, sizes = []}: NonNullable<Profile['images']>): string {
-  const folders = classes.map(({name, count}) => `${name} (${whole(count)})`)
-  const most = sizes.map(({size, count}) => `${size} (${whole(count)})`)
+  const folders = classes.map(({name, count}) => `${name} (${grouped(count)})`)
+  const most = sizes.map(({size, count}) => `${size} (${grouped(count)})`)
   return [
     counted(files, 'image'),
     ...(folders.length > 0 ? [some(folders)] : []),
@@ -33,14 +34,10 @@ function imagesLine({files, classes, sizes = []}: NonNullable<Profile['images']>
 }
 
 function some(all: readonly string[]): string {
-  const more = all.length > SHOWN ? `, and ${whole(all.length - SHOWN)} more` : ''
+  const more = all.length > SHOWN ? `, and ${grouped(all.length - SHOWN)} more` : ''
   return `${all.slice(0, SHOWN).join(', ')}${more}`
 }
 
 function counted(count: number, what: string): string {
-  return `${whole(count)} ${what}${count === 1 ? '' : 's'}`
-}
-
-function whole(count: number): string {
-  return count.toLocaleString('en-US')
+  return `${grouped(count)} ${what}${count === 1 ? '' : 's'}`
 }

@@ -3,9 +3,9 @@ import type {DatasetRecord} from '../domain/data.ts'
 import type {DataChange} from '../domain/data-change.ts'
 import {catalogueOf} from '../domain/dataset-config.ts'
 import type {Finding} from '../domain/finding.ts'
+import {grouped} from '../domain/grouped.ts'
 import {namedColumnFindings} from '../domain/named-columns.ts'
 import type {Observer} from '../domain/ports/table.ts'
-import {formatOf} from '../domain/profile/file-format.ts'
 import type {Measured} from '../features/data/index.ts'
 import {
   catalogueFinding,
@@ -46,8 +46,8 @@ export async function lookInto(
   const checks = await planChecks(setting, measured, {wishes, config})
   const expected = await expectAll(setting, measured, wishes)
   const seen = new Map<string, Profiled>()
-  for (const {record, files} of checks.inOrder) {
-    const {name, role} = record
+  for (const one of checks.inOrder) {
+    const {name, role} = one.record
     const {settings = {}} = wishes.find(wish => wish.name === name) ?? {}
     const asked = {
       ...settings,
@@ -57,7 +57,7 @@ export async function lookInto(
       observers: [...checks.observers(name), ...expected.observers(name)],
       onlookers: checks.onlookers(name),
     }
-    seen.set(name, await lookAt(setting, {record, files, settings: asked, ...watchers}))
+    seen.set(name, await lookAt(setting, {...one, settings: asked, ...watchers}))
   }
   const answers = await askQueries(setting, {measured, wishes, seen})
   const datasets: DatasetRecord[] = []
@@ -89,7 +89,7 @@ export async function lookInto(
   return {datasets, compared, findings: [...findings, ...together]}
 }
 
-type Subject = Pick<Measured, 'record' | 'files'> & {
+type Subject = Pick<Measured, 'record' | 'files' | 'isReadable'> & {
   readonly settings: ProfileSettings
   readonly observers: readonly Observer[]
   readonly onlookers: readonly Observer[]
@@ -97,15 +97,14 @@ type Subject = Pick<Measured, 'record' | 'files'> & {
 
 async function lookAt(
   {runner, place}: Setting,
-  {record, files, settings, observers, onlookers}: Subject,
+  {record, files, isReadable, settings, observers, onlookers}: Subject,
 ): Promise<Profiled> {
   const {name, files: count, root} = record
   const elsewhere = elsewhereFindings(record, settings)
   if (elsewhere) return {findings: elsewhere}
-  if (observers.length === 0 && !asksForALook(settings) && !hasKnownFormat(files()))
-    return {findings: []}
+  if (observers.length === 0 && !asksForALook(settings) && !isReadable()) return {findings: []}
   if (count > MOST_FILES) {
-    const [many, most] = [count, MOST_FILES].map(number => number.toLocaleString('en-US'))
+    const [many, most] = [count, MOST_FILES].map(grouped)
     runner.annotate('warning', `${name}: nobody looked into its ${many} files; up to ${most} are`)
     return {findings: []}
   }
@@ -125,11 +124,6 @@ async function lookAt(
 /** Whether a word of the configuration is about what is in the files. */
 function asksForALook({format, schema, missing, profile, expect}: ProfileSettings): boolean {
   return [format, schema, missing, profile, expect].some(word => word !== undefined)
-}
-
-function hasKnownFormat(files: Iterable<{readonly path: string}>): boolean {
-  for (const {path} of files) if (formatOf(path) !== undefined) return true
-  return false
 }
 
 /** What became of the columns, weighed by what each dataset allows. */

@@ -2,6 +2,7 @@ import {listName} from '../domain/dataset-kind.ts'
 import type {Bundle} from '../domain/ports/store.ts'
 import {type Measured, manifestJson} from '../features/data/index.ts'
 import {describeLarge, MANIFEST_LIMIT, manifestName} from '../features/history/index.ts'
+import {joinPieces} from '../platform/byte-pieces.ts'
 import {writeAtomically} from '../platform/files.ts'
 import {absolutePath} from '../platform/inside.ts'
 import type {Setting} from './setting.ts'
@@ -11,8 +12,7 @@ export function handedOn({runner}: Setting, all: readonly Measured[]): Bundle {
   const manifests = new Map<string, Uint8Array>()
   for (const {record, text, textBytes} of all) {
     const name = manifestName(record.digest)
-    if (textBytes <= MANIFEST_LIMIT)
-      manifests.set(name, new TextEncoder().encode([...text()].join('')))
+    if (textBytes <= MANIFEST_LIMIT) manifests.set(name, joinPieces(text()))
     else runner.annotate('warning', `${record.name}: ${describeLarge(name, textBytes)}`)
   }
   return manifests

@@ -1,6 +1,7 @@
 import {shortCommit} from '../domain/commit.ts'
 import type {DataBody} from '../domain/data.ts'
 import {dataVerdict} from '../domain/data.ts'
+import {grouped} from '../domain/grouped.ts'
 import type {TrackResult} from '../domain/results.ts'
 import {humanBytes} from '../platform/runner/progress.ts'
 
@@ -73,5 +74,5 @@ function dataLine(body: DataBody, result: TrackResult): string {
 
 /** `1,234 files`. */
 export function filesOf(count: number): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? 'file' : 'files'}`
+  return `${grouped(count)} ${count === 1 ? 'file' : 'files'}`
 }

@@ -5,6 +5,7 @@ import {
   type VerifyEntry,
   type VerifyResult,
 } from '../domain/dvc/verification.ts'
+import {grouped} from '../domain/grouped.ts'
 import {openRepository, readProject, verifyProject, writeProject} from '../features/dvc/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
 import {ActionError} from '../platform/errors.ts'
@@ -78,7 +79,7 @@ export async function runVerify(inputs: VerifyInputs, {runner, place}: Scene) {
   for (const file of result.written ?? []) runner.info(`wrote ${pathText(file)}`)
   tell(entries, {accept: inputs.accept ?? [], runner})
   const {files, bytes} = verified.hashed
-  runner.info(`read ${files.toLocaleString('en-US')} files, ${humanBytes(bytes)}`)
+  runner.info(`read ${grouped(files)} files, ${humanBytes(bytes)}`)
   return {
     decision: decisionOf(result),
     headline: headlineOf(result),

@@ -5,7 +5,7 @@ const sources = await readSources(['actions', 'cli', 'shared'])
 const HARD_LIMIT = 300
 /** What platform may know of the domain: ports and pure helpers, no models. */
 const DOMAIN_FOR_PLATFORM =
-  /^shared\/domain\/(ports\/[\w-]+|byte-order|digest|endpoint|nearest|json|tree|statistics\/(resample|units)|remote\/(checksum|digest-field|location))\.ts$/
+  /^shared\/domain\/(ports\/[\w-]+|byte-order|digest|endpoint|grouped|nearest|json|tree|statistics\/(resample|units)|remote\/(checksum|digest-field|location))\.ts$/
 
 type Rule = {
   readonly from: RegExp

@@ -1,9 +1,10 @@
+import {grouped} from '../grouped.ts'
 import {type Batch, CELL, type Cells} from '../ports/table.ts'
 import {eachCell} from './cell-checker.ts'
 import {type Checker, HELD, type KnownKeys, nothingSeen, unchecked} from './checker.ts'
 import {isWithin, type Limits} from './expectation.ts'
 import {joinKeys, keySet, MOST_KEYS} from './key-set.ts'
-import {grouped, placeList, share} from './places.ts'
+import {placeList, share} from './places.ts'
 
 /** No value, or no combination of values, comes twice. Rows in which one of them is missing are not compared. */
 export function uniqueChecker(isPersonal: boolean, most = MOST_KEYS): Checker {

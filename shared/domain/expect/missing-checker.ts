@@ -1,7 +1,8 @@
+import {grouped} from '../grouped.ts'
 import {CELL} from '../ports/table.ts'
 import {type Checker, HELD, unchecked} from './checker.ts'
 import {isWithin, type Limits} from './expectation.ts'
-import {grouped, placeList, share} from './places.ts'
+import {placeList, share} from './places.ts'
 
 /** Counts empty cells; a column that only later files have is empty in those before. */
 export function missingChecker(

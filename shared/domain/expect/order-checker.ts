@@ -1,7 +1,8 @@
+import {grouped} from '../grouped.ts'
 import {CELL, type Cells} from '../ports/table.ts'
 import {type Checker, HELD, nothingSeen, unchecked} from './checker.ts'
 import type {Check} from './expectation.ts'
-import {grouped, placeList, share} from './places.ts'
+import {placeList, share} from './places.ts'
 
 /** More groups are not held in memory. */
 export const MOST_GROUPS = 250_000

@@ -1,4 +1,5 @@
 import {clipped, type FindingRow, SHOWN_ROWS} from '../finding.ts'
+import {grouped} from '../grouped.ts'
 import type {Batch, Cells} from '../ports/table.ts'
 
 export type Places = {
@@ -43,9 +44,4 @@ export function shown(text: string): string {
 /** `3 of 1,000 cells`. */
 export function share(count: number, all: number, noun: string): string {
   return `${grouped(count)} of ${grouped(all)} ${noun}`
-}
-
-/** A number with commas between thousands; fractions as they are. */
-export function grouped(count: number): string {
-  return Number.isInteger(count) ? count.toLocaleString('en-US') : String(count)
 }

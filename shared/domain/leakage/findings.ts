@@ -1,5 +1,6 @@
 import {type Finding, type FindingRow, findingOf} from '../finding.ts'
 import type {FindingCode} from '../finding-codes.ts'
+import {grouped} from '../grouped.ts'
 import type {Leakage, Overlap} from './leakage.ts'
 import type {Match} from './match.ts'
 import type {PairResult} from './pair.ts'
@@ -42,7 +43,7 @@ export function leakageFindings(result: PairResult, rules: LeakageRules): readon
           tell(
             'leakage-groups',
             {
-              message: `${holdout}: ${whole(groups.shared)} of ${whole(groups.of)} groups by "${groups.column}" ${are(groups.shared)} in "${train}" too${first(result.groups)}`,
+              message: `${holdout}: ${grouped(groups.shared)} of ${grouped(groups.of)} groups by "${groups.column}" ${are(groups.shared)} in "${train}" too${first(result.groups)}`,
               count: groups.shared,
               rows: rowsOf(result.groups, train),
             },
@@ -56,7 +57,7 @@ export function leakageFindings(result: PairResult, rules: LeakageRules): readon
 
   function rowsSaying(of: Leakage, overlap: Overlap, {same: matches}: PairResult): Saying {
     const repeats =
-      repeated > 0 ? `; ${whole(repeated)} rows of "${holdout}" repeat another one of it` : ''
+      repeated > 0 ? `; ${grouped(repeated)} rows of "${holdout}" repeat another one of it` : ''
     return {
       message: `${holdout}: ${share(overlap.rows, overlap)} ${are(overlap.rows)} in "${of.train}" too${first(matches)}${repeats}`,
       count: overlap.rows,
@@ -88,7 +89,7 @@ export function fileFinding(
   if (files === undefined || files.shared === 0) return []
   const [one] = matches
   const such = one ? `, such as ${one.holdout} = ${one.train}` : ''
-  const message = `${holdout}: ${whole(files.shared)} of ${whole(files.of)} files ${are(files.shared)} byte for byte in "${train}" too${such}`
+  const message = `${holdout}: ${grouped(files.shared)} of ${grouped(files.of)} files ${are(files.shared)} byte for byte in "${train}" too${such}`
   const rows = matches.map(match => ({
     file: match.holdout,
     text: `the same as ${match.train} of ${train}`,
@@ -113,7 +114,7 @@ function timeFinding(
   const ends = earliest === undefined ? '' : `: that is ${earliest}, and these go on to ${latest}`
   return findingOf('leakage-time', {
     dataset: train,
-    message: `${train}: ${whole(count)} of ${whole(of)} rows ${are(count)} not earlier than the first of "${holdout}" by "${column}"${ends}`,
+    message: `${train}: ${grouped(count)} of ${grouped(of)} rows ${are(count)} not earlier than the first of "${holdout}" by "${column}"${ends}`,
     count,
     rows: late.map(({file, line}) => ({file, line, text: `not before "${holdout}" begins`})),
     ...levelOf(true, rules),
@@ -132,11 +133,11 @@ function levelOf(
 function share(rows: number, {of, oneOf}: Overlap): string {
   const part = of === 0 ? 0 : Number(((100 * rows) / of).toPrecision(2))
   const sample = oneOf === undefined ? '' : ` of a sample, every ${ordinal(oneOf)} by hash,`
-  return `${whole(rows)} of ${whole(of)} rows${sample} (${part} %)`
+  return `${grouped(rows)} of ${grouped(of)} rows${sample} (${part} %)`
 }
 
 function ordinal(count: number): string {
-  return count === 2 ? 'second' : `${whole(count)}th`
+  return count === 2 ? 'second' : `${grouped(count)}th`
 }
 
 function first([match]: readonly Match[]): string {
@@ -150,10 +151,6 @@ function rowsOf(matches: readonly Match[], name: string): FindingRow[] {
     ...holdout,
     text: `${train.file}:${train.line} of ${name}`,
   }))
-}
-
-function whole(count: number): string {
-  return count.toLocaleString('en-US')
 }
 
 function are(count: number): string {

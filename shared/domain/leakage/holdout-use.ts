@@ -1,5 +1,6 @@
 import type {DataChange} from '../data-change.ts'
 import {type Finding, findingOf} from '../finding.ts'
+import {grouped} from '../grouped.ts'
 import type {Looks} from './leakage.ts'
 
 /** From so many models on luck is told. */
@@ -40,7 +41,7 @@ export function changedAlone(change: DataChange | undefined, datasets: Roles): r
 export function wornFinding({dataset, runs, isMore}: Looks): readonly Finding[] {
   if (runs < WORN) return []
   const [, luck] = LUCK.filter(([models]) => models <= runs).at(-1) ?? [0, 0]
-  const many = `${isMore ? 'at least ' : ''}${runs.toLocaleString('en-US')}`
+  const many = `${isMore ? 'at least ' : ''}${grouped(runs)}`
   return [
     findingOf('holdout-worn', {
       dataset,

@@ -34,6 +34,18 @@ export function formatOf(path: string): DataFormat | undefined {
   return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined
 }
 
+/** Whether any of the names says what the file is; many files in a row mostly end alike. */
+export function hasFormat(paths: readonly string[]): boolean {
+  let ending: string | undefined
+  for (const path of paths) {
+    if (ending !== undefined && path.endsWith(ending)) continue
+    if (formatOf(path) !== undefined) return true
+    const [found] = /\.[^./]+$/.exec(path) ?? []
+    ending = found
+  }
+  return false
+}
+
 export function isTable(format: DataFormat | undefined): format is TableFormat {
   return TABLE_FORMATS.some(table => table === format)
 }

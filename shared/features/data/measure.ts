@@ -3,12 +3,15 @@ import type {DatasetRecord} from '../../domain/data.ts'
 import type {Digest} from '../../domain/digest.ts'
 import {
   combinedText,
+  formatColumns,
   type ListedContent,
   type ManifestFile,
   manifestPieces,
 } from '../../domain/manifest.ts'
 import type {Runner} from '../../domain/ports/runner.ts'
+import {hasFormat} from '../../domain/profile/file-format.ts'
 import {isRemotePath, shownPath} from '../../domain/remote/location.ts'
+import {utf8Pieces} from '../../platform/byte-pieces.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {sha256, sha256OfPieces} from '../../platform/hash.ts'
 import {type DigestMemory, type FileTree, hashTree, listedTree} from '../../platform/hashing.ts'
@@ -28,8 +31,10 @@ export type Measured<F extends MeasuredFile = MeasuredFile> = {
   /** In the order of the bytes of their paths; may be asked for again. */
   readonly files: () => Iterable<F>
   /** What `sha256sum` prints for them, in pieces; its SHA-256 is the dataset's digest. */
-  readonly text: () => Iterable<string>
+  readonly text: () => Iterable<Uint8Array>
   readonly textBytes: number
+  /** Whether the name of any file says how it can be looked into. */
+  readonly isReadable: () => boolean
   /** Paths that were passed over: what belongs to git. */
   readonly leftOut: readonly string[]
 }
@@ -45,7 +50,7 @@ export type Reach = {
   readonly memory?: DigestMemory | undefined
 }
 
-/** Characters of a text that is rather kept than made again. */
+/** Bytes of a text that is rather kept than made again. */
 const SHORT_TEXT = 8 * 2 ** 20
 
 type Wish = {readonly name: string; readonly role: string; readonly path: string}
@@ -87,11 +92,27 @@ async function measure(
     onProgress: workMeter(head.name, runner.progress),
   })
   const {files, ...behind} = behindPointers(tree.root, hashed)
-  const text = keepShort(() => manifestPieces(files()))
+  let isReadable = false
+  // Everything that is asked of all names is asked here, where they are gone through anyway.
+  function* lines(): Generator<string> {
+    const isPlain = behind.areNone()
+    for (const {paths, hex} of hashed.runs()) {
+      isReadable ||= hasFormat(paths)
+      if (isPlain) yield formatColumns(paths, hex)
+    }
+    if (!isPlain) yield* manifestPieces(files())
+  }
+  const text = keepShort(() => utf8Pieces(lines()))
   const {digest, bytes: textBytes} = sha256OfPieces(text())
   const pointers = behind.pointers()
-  const record = {...head, digest, files: hashed.count, bytes: behind.bytes()}
-  return {record: {...record, ...(pointers > 0 ? {pointers} : {})}, files, text, textBytes}
+  const record = {
+    ...head,
+    digest,
+    files: hashed.count,
+    bytes: behind.bytes(),
+    ...(pointers > 0 ? {pointers} : {}),
+  }
+  return {record, files, text, textBytes, isReadable: () => isReadable}
 }
 
 /** What lies elsewhere, or is only claimed, has no bytes here. */
@@ -104,11 +125,11 @@ function refuseElsewhere(path: string): void {
 }
 
 /** A text that was asked for once is kept, if it is short. */
-function keepShort(make: () => Iterable<string>): () => Iterable<string> {
-  let kept: readonly string[] | undefined
+function keepShort(make: () => Iterable<Uint8Array>): () => Iterable<Uint8Array> {
+  let kept: readonly Uint8Array[] | undefined
   return function* () {
     if (kept !== undefined) return yield* kept
-    const pieces: string[] = []
+    const pieces: Uint8Array[] = []
     let length = 0
     for (const piece of make()) {
       length += piece.length

@@ -11,9 +11,12 @@ type Listed = ListedFile<'sha256'>
  * A pointer of Git LFS says the SHA-256 of the content that it stands for: so a folder has one digest, whether its
  * content was fetched or not. Pointers are looked for while the files are gone through for the first time.
  */
-export function behindPointers(root: string, hashed: Pick<HashedList, 'files' | 'bytes'>) {
+export function behindPointers(
+  root: string,
+  hashed: Pick<HashedList, 'files' | 'bytes' | 'hasSize'>,
+) {
   const contents = new Map<string, Listed>()
-  let isKnown = false
+  let isKnown = !hashed.hasSize(POINTER_BYTES.least, POINTER_BYTES.most)
   let more = 0
 
   function* files(): Generator<Listed> {
@@ -33,6 +36,8 @@ export function behindPointers(root: string, hashed: Pick<HashedList, 'files' | 
 
   return {
     files,
+    /** Whether it is known that there are none. */
+    areNone: () => isKnown && contents.size === 0,
     /** Known once the files were gone through. */
     bytes: () => hashed.bytes + more,
     pointers: () => contents.size,

@@ -1,7 +1,8 @@
 import {type Outcome, unchecked} from '../../domain/expect/checker.ts'
 import type {ExpectQuery} from '../../domain/expect/entry.ts'
-import {grouped, shown} from '../../domain/expect/places.ts'
+import {shown} from '../../domain/expect/places.ts'
 import {type QueryNames, queryHint} from '../../domain/expect/query-hint.ts'
+import {grouped} from '../../domain/grouped.ts'
 import type {Runner} from '../../domain/ports/runner.ts'
 import {
   installDuckdb,

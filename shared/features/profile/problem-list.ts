@@ -6,6 +6,7 @@ import {
   SHOWN_ROWS,
 } from '../../domain/finding.ts'
 import {FINDING_CODES, type FindingCode} from '../../domain/finding-codes.ts'
+import {grouped} from '../../domain/grouped.ts'
 import type {TableColumn, TableProblem} from '../../domain/ports/table.ts'
 
 type Kept = {count: number; readonly rows: FindingRow[]}
@@ -58,6 +59,6 @@ export function problemList(dataset: string, {isPersonal}: {readonly isPersonal:
 
 function messageOf(code: FindingCode, count: number, [first]: readonly FindingRow[]): string {
   const place = first?.line === undefined ? first?.file : `${first.file}:${first.line}`
-  const times = count === 1 ? '' : ` (${count.toLocaleString('en-US')} times; this is the first)`
+  const times = count === 1 ? '' : ` (${grouped(count)} times; this is the first)`
   return `${place}: ${FINDING_CODES[code].means.replace(/\.$/, '')}${first?.text ? `: ${first.text}` : ''}${times}`
 }

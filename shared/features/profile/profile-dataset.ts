@@ -1,5 +1,6 @@
 import {type Catalogue, type DatasetConfig, isPersonal} from '../../domain/dataset-config.ts'
 import {type Finding, findingOf} from '../../domain/finding.ts'
+import {grouped} from '../../domain/grouped.ts'
 import type {Observer, TableColumn} from '../../domain/ports/table.ts'
 import type {ColumnSummary} from '../../domain/profile/column-profile.ts'
 import {nearlyAll} from '../../domain/profile/column-type.ts'
@@ -169,7 +170,7 @@ function noTable({name, files}: ProfileWish): Finding {
 }
 
 function leftOut(name: string, bytes: number): Finding {
-  const message = `${name}: ${Math.round(bytes / 1e6).toLocaleString('en-US')} MB of tables were not looked at row by row; "profile: true" in the dataset does it, "profile: false" says that this is meant`
+  const message = `${name}: ${grouped(Math.round(bytes / 1e6))} MB of tables were not looked at row by row; "profile: true" in the dataset does it, "profile: false" says that this is meant`
   return findingOf('profile-left-out', {dataset: name, message})
 }
 
@@ -187,7 +188,7 @@ function mixedTypes(
       firstText && !secrecy.isPersonal
         ? `, such as ${JSON.stringify(firstText.text.slice(0, 40))} in row ${firstText.row + 1}`
         : ''
-    const message = `${dataset}: "${name}" is text because of ${others.toLocaleString('en-US')} ${others === 1 ? 'cell' : 'cells'}${example}; all others are of type ${type}. A word that stands for nothing goes into "missing"`
+    const message = `${dataset}: "${name}" is text because of ${grouped(others)} ${others === 1 ? 'cell' : 'cells'}${example}; all others are of type ${type}. A word that stands for nothing goes into "missing"`
     return [findingOf('mixed-types', {dataset, message, count: others})]
   })
 }

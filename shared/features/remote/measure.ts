@@ -7,6 +7,7 @@ import {
   listedFiles,
   remotePieces,
 } from '../../domain/remote/manifest.ts'
+import {utf8Pieces} from '../../platform/byte-pieces.ts'
 import {sha256OfPieces} from '../../platform/hash.ts'
 import type {Place} from '../../platform/place.ts'
 import {listRemote} from '../../platform/remote/list.ts'
@@ -16,8 +17,10 @@ export type MeasuredElsewhere = {
   readonly record: DatasetRecord
   readonly files: () => readonly ListedFile[]
   /** Its SHA-256 is the dataset's digest. */
-  readonly text: () => Iterable<string>
+  readonly text: () => Iterable<Uint8Array>
   readonly textBytes: number
+  /** Nobody looks into what lies elsewhere. */
+  readonly isReadable: () => boolean
   readonly leftOut: readonly string[]
   readonly notes: readonly string[]
 }
@@ -39,7 +42,7 @@ export async function measureRemote(
     onProgress: runner.progress,
   })
   const files = listedFiles(listing.files)
-  const text = () => remotePieces(files)
+  const text = () => utf8Pieces(remotePieces(files))
   const {digest, bytes: textBytes} = sha256OfPieces(text())
   const record: DatasetRecord = {
     name,
@@ -54,12 +57,12 @@ export async function measureRemote(
     ...(listing.version === undefined ? {} : {version: listing.version}),
   }
   const {leftOut, notes} = listing
-  return {record, files: () => files, text, textBytes, leftOut, notes}
+  return {record, files: () => files, text, textBytes, isReadable: () => false, leftOut, notes}
 }
 
 /** A dataset of which nothing is known but the version that a command told. */
 export function measureClaimed({name, role, path}: RemoteWish, version: string): MeasuredElsewhere {
-  const text = () => [claimedText(version)]
+  const text = () => utf8Pieces([claimedText(version)])
   const {digest, bytes: textBytes} = sha256OfPieces(text())
   const record: DatasetRecord = {
     name,
@@ -72,5 +75,13 @@ export function measureClaimed({name, role, path}: RemoteWish, version: string):
     kind: 'claimed',
     version,
   }
-  return {record, files: () => [], text, textBytes, leftOut: [], notes: []}
+  return {
+    record,
+    files: () => [],
+    text,
+    textBytes,
+    isReadable: () => false,
+    leftOut: [],
+    notes: [],
+  }
 }

@@ -1,3 +1,4 @@
+import {groupedDigits} from '../../domain/grouped.ts'
 import {formatBeside, formatTogether} from '../../domain/numbers.ts'
 
 /** How numbers look in a report: a real minus sign, thousands apart. */
@@ -8,8 +9,7 @@ function typeset(digits: string): string {
     digits,
     '',
   ]
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  return `${sign === '-' ? '−' : ''}${grouped}${rest.replace('e-', 'e−')}`
+  return `${sign === '-' ? '−' : ''}${groupedDigits(whole)}${rest.replace('e-', 'e−')}`
 }
 
 /** A limit as its author wrote it: every digit counts. */

@@ -1,3 +1,4 @@
+import {grouped} from '../../domain/grouped.ts'
 import type {RemoteFile} from '../../domain/remote/checksum.ts'
 import {ActionError} from '../errors.ts'
 import {readGlob} from '../glob.ts'
@@ -67,7 +68,7 @@ export async function collectObjects(
       if (inner === '' || (inner.endsWith('/') && object.bytes === 0)) leftOut.push(object.key)
       else if (accepts(inner)) objects.push(object)
       if (seen.size > most.files) {
-        throw tooLarge(store, `${most.files.toLocaleString('en-US')} files`)
+        throw tooLarge(store, `${grouped(most.files)} files`)
       }
     }
     reach.onProgress?.({label: store.shown, done: seen.size, unit: 'files'})

@@ -1,3 +1,4 @@
+import {grouped} from '../../domain/grouped.ts'
 import type {Progress} from '../../domain/ports/runner.ts'
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'] as const
@@ -15,7 +16,7 @@ export function humanBytes(bytes: number): string {
 }
 
 function amount(value: number, unit: Progress['unit']): string {
-  return unit === 'bytes' ? humanBytes(value) : `${value.toLocaleString('en-US')} ${unit}`
+  return unit === 'bytes' ? humanBytes(value) : `${grouped(value)} ${unit}`
 }
 
 /** One line: what, how much of how much, and the share done, with speed and the time that is left where they are known. */
@@ -53,7 +54,7 @@ type Amount = {readonly done: number; readonly total?: number | undefined}
 
 function ofTotal({done, total}: Amount, unit: Progress['unit']): string {
   if (total === undefined) return amount(done, unit)
-  const sofar = unit === 'bytes' ? humanBytes(done) : done.toLocaleString('en-US')
+  const sofar = unit === 'bytes' ? humanBytes(done) : grouped(done)
   return `${sofar} of ${amount(total, unit)}`
 }
 

@@ -5,6 +5,7 @@ import type {Digest} from '../../../shared/domain/digest.ts'
 import {
   combinedText,
   compareManifests,
+  formatColumns,
   formatManifest,
   type ManifestFile,
   parseManifest,
@@ -44,6 +45,17 @@ describe('the manifest', () => {
     expect(formatManifest([file('plain name'), file('a\nb\\c\rd')])).toBe(
       `${'a'.repeat(64)}  plain name\n\\${'a'.repeat(64)}  a\\nb\\\\c\\rd\n`,
     )
+  })
+
+  test('is the same from columns', () => {
+    const files = [file('plain name', '1'), file('a\nb\\c\rd', '2'), file('ü', '3')]
+    const hex = ['1', '2', '3'].map(digit => digit.repeat(64)).join('')
+    expect(
+      formatColumns(
+        files.map(({path}) => path),
+        hex,
+      ),
+    ).toBe(formatManifest(files))
   })
 
   test('is read back as it was written', () => {

@@ -23,6 +23,7 @@ function measured(name: string, role: string, kind?: 'remote'): Measured {
     files: () => files,
     text: () => [],
     textBytes: 0,
+    isReadable: () => false,
     leftOut: [],
   }
 }

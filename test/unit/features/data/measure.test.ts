@@ -103,7 +103,7 @@ describe('what is tracked', () => {
   test('of a single file is its name', async () => {
     await write({'data/holdout.csv': 'a'})
     const {text} = await measure('data/holdout.csv')
-    expect([...text()].join('')).toMatch(/^[0-9a-f]{64} {2}holdout\.csv\n$/)
+    expect(Buffer.concat([...text()]).toString()).toMatch(/^[0-9a-f]{64} {2}holdout\.csv\n$/)
   })
 
   test('may have a name that looks like a pattern', async () => {

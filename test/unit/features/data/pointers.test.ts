@@ -37,7 +37,17 @@ describe('pointers of Git LFS', () => {
     })
     expect(fetched.record).not.toHaveProperty('pointers')
     expect([...pointed.files()]).toEqual([...fetched.files()])
-    expect([...pointed.text()].join('')).toBe([...fetched.text()].join(''))
+    expect(Buffer.concat([...pointed.text()]).toString()).toBe(
+      Buffer.concat([...fetched.text()]).toString(),
+    )
+  })
+
+  test.each([
+    {name: 'a table', files: {'b.bin': 'x', 'z.csv': 'id\n'}, isReadable: true},
+    {name: 'a pointer to a table', files: {'z.csv': pointerTo('id\n')}, isReadable: true},
+    {name: 'no known kind', files: {'b.bin': 'x', csv: 'id\n', 'a.csv.gz': 'y'}, isReadable: false},
+  ])('can be looked into or not: $name', async ({name, files, isReadable}) => {
+    expect((await measure(files, name)).isReadable()).toBe(isReadable)
   })
 
   test('another content is another digest', async () => {
@@ -50,7 +60,11 @@ describe('pointers of Git LFS', () => {
     const text = pointerTo('one')
     writeFileSync(join(folder(), 'late'), text)
     const file = {path: 'late', digest: sha256('earlier'), bytes: text.length}
-    const {files} = behindPointers(folder(), {bytes: text.length, files: () => [file]})
+    const {files} = behindPointers(folder(), {
+      bytes: text.length,
+      files: () => [file],
+      hasSize: () => true,
+    })
     expect(() => [...files()]).toThrow(expect.objectContaining({code: 'file-changed'}))
   })
 
