@@ -1,12 +1,28 @@
 import {didYouMean} from '../nearest.ts'
+import {dvcDiff} from './dvc-diff.ts'
+import {dvcShow} from './dvc-show.ts'
+import {dvclive} from './dvclive.ts'
+import {hfEvalResults} from './hf-eval-results.ts'
+import {hfResults} from './hf-results.ts'
+import {kerasHistory} from './keras-history.ts'
+import {lmEval} from './lm-eval.ts'
+import {modelIndex} from './model-index.ts'
 import {jsonMetrics, tomlMetrics, yamlMetrics} from './plain.ts'
 import type {BytesFormat, FormatOption, ReadingWish, TreeFormat} from './reading.ts'
+import {sklearnReport} from './sklearn-report.ts'
+import {trainerState} from './trainer-state.ts'
+import {wandbSummary} from './wandb-summary.ts'
 
 /**
  * Formats told apart by the shape of their document. The first group in which one is recognised decides; two of one
  * group are a tie, which only the user can break. So a group holds what is equally certain.
  */
-export const TREE_FORMATS: readonly (readonly TreeFormat[])[] = []
+export const TREE_FORMATS: readonly (readonly TreeFormat[])[] = [
+  [lmEval, trainerState, wandbSummary, modelIndex],
+  [dvcShow, dvcDiff, sklearnReport, hfEvalResults],
+  [hfResults, kerasHistory],
+  [dvclive],
+]
 
 /** Formats told apart by their first bytes, in the same way; all of them are asked before any document is parsed. */
 export const BYTES_FORMATS: readonly (readonly BytesFormat[])[] = []

@@ -1,6 +1,14 @@
 import {collectMetrics} from '../metric.ts'
-import type {Tree} from '../tree.ts'
-import type {ReadingOrProblems, Syntax, TreeFormat} from './reading.ts'
+import type {FormatOption, ReadingWish, Syntax, TreeFormat} from './reading.ts'
+
+export const textNumbers: FormatOption = {
+  name: 'text-numbers',
+  about: 'texts that are numbers, such as "0.91", are read as numbers',
+}
+
+export function wantsTextNumbers({option}: ReadingWish): boolean {
+  return option?.name === textNumbers.name
+}
 
 /** Numbers with names, nested as deep as their writer liked: what DVC calls metrics. */
 function plain(syntax: Syntax, title: string): TreeFormat {
@@ -8,9 +16,11 @@ function plain(syntax: Syntax, title: string): TreeFormat {
     name: syntax,
     title,
     syntax,
+    options: [textNumbers],
     // Any tree can be one of these, so they are what is left when nothing else is recognised.
     recognise: () => undefined,
-    read: (tree: Tree, source: string): ReadingOrProblems => collectMetrics(tree, source),
+    read: (tree, source, wish) =>
+      collectMetrics(tree, source, {isTextRead: wantsTextNumbers(wish)}),
   }
 }
 

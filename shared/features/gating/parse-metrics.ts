@@ -1,6 +1,7 @@
 import {parseJsonTree} from '../../domain/formats/json.ts'
 import {decodeText} from '../../domain/formats/text.ts'
 import {isMetric} from '../../domain/metric.ts'
+import {checkReading} from '../../domain/metric-files/checked.ts'
 import {
   type Detected,
   detectBytes,
@@ -95,7 +96,7 @@ async function parseTree(text: string, syntax: Syntax): Promise<ParsedTree> {
 }
 
 function told(
-  reading: ReadingOrProblems,
+  unchecked: ReadingOrProblems,
   path: string,
   {
     format,
@@ -105,6 +106,7 @@ function told(
     readonly isBaseline: boolean
   },
 ): ReadMetrics {
+  const reading = checkReading(unchecked)
   const note = `read ${path} as ${format.title} because ${because}`
   if ('problems' in reading) return {...broken(path, reading.problems), notes: [note]}
   const {metrics, examples = [], warnings = [], unfitAsBaseline} = reading

@@ -1,8 +1,10 @@
+import {isMetric} from '../../domain/metric.ts'
 import {type FormatWishes, wishFor} from '../../domain/metric-files/format-wishes.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {isFile} from '../../platform/files.ts'
 import {readGlob} from '../../platform/glob.ts'
 import {pathInside, userPath} from '../../platform/inside.ts'
+import {pathText} from '../../platform/path-text.ts'
 import type {Place} from '../../platform/place.ts'
 import {readUserFile} from '../../platform/user-file.ts'
 import {findFiles} from '../../platform/walk.ts'
@@ -21,25 +23,31 @@ export type ReadingWishes = {
 export async function readMetrics(
   paths: readonly string[],
   place: Place,
-  {formats, isBaseline = false}: ReadingWishes = {},
+  wishes: ReadingWishes = {},
 ): Promise<ReadMetrics> {
-  const all = await Promise.all(
-    paths.map(async asked => {
-      try {
-        const files = (await filesOf(asked, place)) ?? [asked]
-        return joinRead(
-          await Promise.all(
-            files.map(path =>
-              readOne(path, place, {wish: wishFor(formats, path, asked), isBaseline}),
-            ),
-          ),
-        )
-      } catch (error) {
-        return unread(error)
-      }
-    }),
-  )
-  return joinRead(all)
+  const all = (await Promise.all(paths.map(path => readAsked(path, place, wishes)))).flat()
+  return joinRead(all.length > 1 ? all.map(notEmpty) : all.map(([, read]) => read))
+}
+
+type ReadFile = readonly [path: string, ReadMetrics]
+
+/** The files that one path of the user stands for. */
+async function readAsked(
+  asked: string,
+  place: Place,
+  {formats, isBaseline = false}: ReadingWishes,
+): Promise<readonly ReadFile[]> {
+  try {
+    const files = (await filesOf(asked, place)) ?? [asked]
+    return await Promise.all(
+      files.map(async path => {
+        const wish = wishFor(formats, path, asked)
+        return [path, await readOne(path, place, {wish, isBaseline})] as const
+      }),
+    )
+  } catch (error) {
+    return [[asked, unread(error)]]
+  }
 }
 
 async function readOne(
@@ -52,6 +60,13 @@ async function readOne(
   } catch (error) {
     return unread(error)
   }
+}
+
+/** A file of several must not be empty unseen; of a single one the verdict itself says so. */
+function notEmpty([path, read]: ReadFile): ReadMetrics {
+  const {metrics, examples, problems} = read
+  if (problems.length > 0 || examples.length > 0 || metrics.some(isMetric)) return read
+  return {...read, problems: [`${pathText(path)} holds no number at all`]}
 }
 
 function unread(error: unknown): ReadMetrics {
