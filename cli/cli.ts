@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Action>>> = {
   comment: async () => (await import('../actions/comment/action.ts')).comment,
   verify: async () => (await import('../actions/verify/action.ts')).verify,
   replay: async () => (await import('./replay.ts')).replay,
+  calibrate: async () => (await import('./calibrate.ts')).calibrate,
   diff: async () => (await import('./diff.ts')).diff,
   init: async () => (await import('./init.ts')).init,
   token: async () => (await import('../actions/token/action.ts')).token,

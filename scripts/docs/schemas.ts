@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {calibrateResultSchema} from '../../shared/domain/calibration.ts'
 import {diffResultSchema} from '../../shared/domain/diff.ts'
 import {verifyResultSchema} from '../../shared/domain/dvc/verification.ts'
 import {commentsResultSchema, pipelinesResultSchema} from '../../shared/domain/pipelines.ts'
@@ -53,6 +54,7 @@ const SCHEMAS = [
     schema: pipelinesResultSchema,
   },
   {name: 'diff-result', title: 'What diff answers', schema: diffResultSchema},
+  {name: 'calibrate-result', title: 'What calibrate answers', schema: calibrateResultSchema},
   {name: 'replay-result', title: 'What replay answers', schema: replayResultSchema},
   {name: 'init-result', title: 'What init answers', schema: initResultSchema},
   {name: 'verify-result', title: 'What verify answers', schema: verifyResultSchema},

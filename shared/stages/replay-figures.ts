@@ -1,4 +1,5 @@
 import {shortCommit} from '../domain/commit.ts'
+import {type FormatWishes, wishFor} from '../domain/metric-files/format-wishes.ts'
 import {joinRead, NOTHING_READ, parseMetrics, type ReadMetrics} from '../features/gating/index.ts'
 import {
   type CommittedFile,
@@ -78,6 +79,7 @@ function nextGap(rest: readonly (CommittedFile | undefined)[], gone: number): nu
 export async function* figuresOf(
   workspace: string,
   located: readonly CommitFiles[],
+  formats?: FormatWishes | undefined,
 ): AsyncGenerator<{
   readonly at: CommitFiles
   readonly key: string
@@ -94,7 +96,7 @@ export async function* figuresOf(
         yield {at, key, figures: undefined}
         continue
       }
-      if (last?.key !== key) last = {key, figures: await readCommit(at, blobs)}
+      if (last?.key !== key) last = {key, figures: await readCommit(at, blobs, formats)}
       yield {at, key, figures: last.figures}
     }
     from = block.end
@@ -120,11 +122,12 @@ function takeBlock(commits: readonly CommitFiles[], from: number) {
 async function readCommit(
   {commit, files}: CommitFiles,
   blobs: ReadonlyMap<string, Uint8Array>,
+  formats: FormatWishes | undefined,
 ): Promise<ReadMetrics> {
   const all = await Promise.all(
     files.map(async ({path, file}): Promise<ReadMetrics> => {
       const bytes = file && blobs.get(file.blob)
-      if (bytes) return parseMetrics(bytes, path)
+      if (bytes) return parseMetrics(bytes, path, {wish: wishFor(formats, path)})
       const why = file ? 'is too large to be read' : 'is not there'
       return broken(`${pathText(path)} ${why} at ${shortCommit(commit.sha)}`)
     }),

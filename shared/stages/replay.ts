@@ -1,4 +1,5 @@
 import {judge} from '../domain/judgement.ts'
+import type {FormatWishes} from '../domain/metric-files/format-wishes.ts'
 import type {ReplayResult} from '../domain/replay.ts'
 import {type JudgedRow, summarizeReplay} from '../domain/replay-summary.ts'
 import type {Rule} from '../domain/rule.ts'
@@ -32,6 +33,7 @@ export const replayInputs = {
     integer: true,
   }),
   rules: gateInputs.rules,
+  format: gateInputs.format,
   at: text({about: 'The newest commit: a branch, tag or commit id.', default: 'HEAD'}),
   repository: path({about: 'A folder of the git repository.', default: '.'}),
   config: jobInputs.config,
@@ -65,7 +67,13 @@ export async function runReplay(inputs: ReplayInputs, {runner, place}: Scene) {
       {hint: 'Only files that are committed to git can be replayed.'},
     )
   }
-  const rows = await judgeAll({workspace, located, last: inputs.last, rules})
+  const rows = await judgeAll({
+    workspace,
+    located,
+    last: inputs.last,
+    rules,
+    formats: inputs.format,
+  })
   const result: ReplayResult = {
     schema: 'proofmark/replay-result/v1',
     reasonCode: 'replayed',
@@ -106,6 +114,7 @@ type Question = {
   readonly located: readonly CommitFiles[]
   readonly last: number
   readonly rules: readonly Rule[]
+  readonly formats: FormatWishes | undefined
 }
 
 type Known = {readonly commit: string; readonly key: string; readonly figures: ReadMetrics}
@@ -116,11 +125,12 @@ async function judgeAll({
   located,
   last,
   rules,
+  formats,
 }: Question): Promise<readonly JudgedRow[]> {
   const rows: JudgedRow[] = []
   let known: (Known & {readonly at: number}) | undefined
   let index = located.length
-  for await (const {at, key, figures} of figuresOf(workspace, located)) {
+  for await (const {at, key, figures} of figuresOf(workspace, located, formats)) {
     index--
     const baseline = known && known.at - index <= MOST_COMMITS ? known : undefined
     const row = judgeCommit(at, {
