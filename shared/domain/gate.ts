@@ -101,6 +101,23 @@ export const gateBodySchema = z.strictObject({
     .optional(),
   /** What is predicted, and from what, differs from the baseline's record. */
   prediction: predictionChangeSchema.optional(),
+  /** The scores by example that metrics files hold, kept for the next comparison. */
+  examples: z
+    .strictObject({
+      /** Of the file that holds them. */
+      digest: digestSchema,
+      bytes: z.int().positive(),
+      tables: z
+        .array(
+          z.strictObject({
+            source: z.string(),
+            examples: z.int().positive(),
+            scores: z.array(z.string()).min(1),
+          }),
+        )
+        .min(1),
+    })
+    .optional(),
   /** Known when a rule that decides was judged on scores by row. */
   noise: z.enum(['unknown', 'known']),
   attempt: z.int().positive(),

@@ -60,15 +60,16 @@ export const FEWEST_ROWS = 30
 const FEWEST_SEEDS = 3
 
 /** How many rows, clusters, seeds or runs a comparison must stand on, by how it was made. */
-export function fewestFor({method}: Pick<Noise, 'method'>): number {
+export function fewestFor({method, rows}: Pick<Noise, 'method' | 'rows'>): number {
   switch (method) {
     case 'welch':
     case 'paired-seeds':
     case 'sign-flips':
       return FEWEST_SEEDS
-    case 'stated':
     case 'history':
       return 0
+    case 'stated':
+      return rows === undefined ? 0 : FEWEST_ROWS
     default:
       return FEWEST_ROWS
   }

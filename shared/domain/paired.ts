@@ -4,6 +4,7 @@ import {type Ground, type Measure, measuresOf} from './measures.ts'
 import type {Noise, NoiseAsk} from './noise.ts'
 import {noiseOfFigures} from './noise-tests/figure-noise.ts'
 import {type Design, noiseOfMeans, numberClusters} from './noise-tests/mean-noise.ts'
+import {byNumberThenText, compareOrder} from './row-order.ts'
 import type {Rule} from './rule.ts'
 import type {Score} from './score.ts'
 import type {Statistic, Units} from './statistics/units.ts'
@@ -59,12 +60,6 @@ export function groundOf(scores: readonly Score[], known?: readonly string[]): G
   return {classes: known ?? [...classes].sort(byNumberThenText), hasProbabilities, origin: 0}
 }
 
-function byNumberThenText(a: string, b: string): number {
-  const difference = Number(a) - Number(b)
-  if (!Number.isNaN(difference) && difference !== 0) return difference
-  return a < b ? -1 : Number(a > b)
-}
-
 /** Numbers that are added up again for every resample of one rule: seconds, not minutes. */
 const MOST_TERMS = 4e6
 
@@ -113,10 +108,6 @@ function inOrder({structure, candidate, baseline}: Pairs): Both {
   rows.sort((a, b) => compareOrder(of(a), of(b)))
   const sorted = (scores: readonly Score[]) => rows.flatMap(row => scores[row] ?? [])
   return {candidate: sorted(candidate), baseline: sorted(baseline)}
-}
-
-function compareOrder(a: string | number, b: string | number): number {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : byNumberThenText(`${a}`, `${b}`)
 }
 
 /** Terms of the candidate, then of the baseline, row by row. */

@@ -1,5 +1,7 @@
 import type {BaselineChoice} from '../domain/baseline-choice.ts'
 import {shortCommit} from '../domain/commit.ts'
+import type {ExampleTable} from '../domain/example-table.ts'
+import type {GateBody} from '../domain/gate.ts'
 import {type FormatWishes, wishFor} from '../domain/metric-files/format-wishes.ts'
 import type {MetricRecord} from '../domain/metric-record.ts'
 import type {EvaluationSection} from '../domain/record.ts'
@@ -17,6 +19,10 @@ export type Comparison = {
   /** Absent when there is no baseline. */
   readonly metrics?: readonly MetricRecord[]
   readonly problems?: readonly string[]
+  /** Scores by example that its files hold. */
+  readonly examples?: readonly ExampleTable[]
+  /** Where the history holds them. */
+  readonly kept?: GateBody['examples'] | undefined
   /** How the baseline's model did row by row. */
   readonly evaluation?: EvaluationSection | undefined
 }
@@ -34,7 +40,7 @@ export async function chooseComparison(setting: Setting, wish: Wish): Promise<Co
     const {choice, record} = await setting.baseline()
     return {
       choice,
-      ...(record?.gate ? {metrics: record.gate.body.metrics} : {}),
+      ...(record?.gate ? {metrics: record.gate.body.metrics, kept: record.gate.body.examples} : {}),
       evaluation: record?.evaluation,
     }
   }
@@ -42,8 +48,8 @@ export async function chooseComparison(setting: Setting, wish: Wish): Promise<Co
   const {formats} = wish
   if (await isFile(await userPath(place, wish.baseline))) {
     const asked = {formats, isBaseline: true}
-    const {metrics, problems} = await readMetrics([wish.baseline], place, asked)
-    return {choice: {how: 'file', path: wish.baseline}, metrics, problems}
+    const {metrics, problems, examples} = await readMetrics([wish.baseline], place, asked)
+    return {choice: {how: 'file', path: wish.baseline}, metrics, problems, examples}
   }
   return atRevision(setting, wish.baseline, wish)
 }
@@ -75,6 +81,6 @@ async function atRevision(
     return {choice: {how: 'none', reason, wanted: base}}
   }
   const asked = {wish: wishFor(formats, path), isBaseline: true}
-  const {metrics, problems} = await parseMetrics(bytes, path, asked)
-  return {choice: {how: 'revision', commit: base, path}, metrics, problems}
+  const {metrics, problems, examples} = await parseMetrics(bytes, path, asked)
+  return {choice: {how: 'revision', commit: base, path}, metrics, problems, examples}
 }

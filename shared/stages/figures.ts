@@ -47,7 +47,14 @@ async function combine(setting: Setting, sources: Sources): Promise<ReadMetrics>
   const besides = files.metrics.filter(({key: [name, ...more]}) => {
     return name === undefined || more.length > 0 || !isComputed(name)
   })
-  return {...files, metrics: [...metrics, ...besides], notes: [note, ...files.notes]}
+  const examples = files.examples.flatMap(table => {
+    const scores = table.scores.filter(({key: [name, ...more]}) => {
+      return name === undefined || more.length > 0 || !isComputed(name)
+    })
+    return scores.length > 0 ? [{...table, scores}] : []
+  })
+  const all = {metrics: [...metrics, ...besides], examples}
+  return {...files, ...all, notes: [note, ...files.notes]}
 }
 
 async function areHere({place}: Setting, paths: readonly string[]): Promise<boolean> {

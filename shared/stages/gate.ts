@@ -17,6 +17,7 @@ import {type Hint, hintText} from '../platform/errors.ts'
 import {readFigures} from './figures.ts'
 import {compareWithBaseline} from './gate-comparison.ts'
 import type {GateInputs} from './inputs.ts'
+import {EXAMPLES_FILE, keepExamples} from './kept-examples.ts'
 import {loadMade} from './made.ts'
 import {isSpared, lookAtPlan} from './plan-check.ts'
 import {
@@ -83,8 +84,12 @@ export async function judgeModel(
       return readFigures(setting, {paths: metrics, isNamed, formats, training, evaluation})
     }))
   const compared = await runner.group('Baseline', () =>
-    compareWithBaseline(setting, inputs, {evaluation, metrics, rules: policy.rules}),
+    compareWithBaseline(setting, inputs, {
+      figures: candidate,
+      ...{evaluation, metrics, rules: policy.rules},
+    }),
   )
+  const kept = keepExamples(setting, candidate.examples)
   const body = judgeGate({
     rules: policy.rules,
     policy: policy.from,
@@ -97,6 +102,7 @@ export async function judgeModel(
       evaluationProblem ??
       (isDue && !evaluation && !plan ? hintText(NOT_EVALUATED, setting.place.kind) : undefined),
     candidate,
+    examples: plan?.record ? plan.record.gate?.body.examples : kept?.body,
     ...compared,
     attempt: author.run?.attempt ?? 1,
   })
@@ -115,8 +121,10 @@ export async function judgeModel(
     body,
   }
   await runner.group('Verdict', async () => tellRules(setting, body))
-  await saveSection(setting.stores, section)
-  const others = {...makers, data, scores: evaluation?.scores}
+  const extras = new Map(kept ? [[EXAMPLES_FILE, kept.bytes]] : [])
+  await saveSection(setting.stores, section, extras)
+  const scores = [evaluation?.scores, kept?.bytes].filter(bytes => bytes !== undefined)
+  const others = {...makers, data, scores}
   const remembered = await rememberRun(setting, section, others)
   if (setting.context) runner.info(remembered)
   return {

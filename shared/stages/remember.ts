@@ -14,8 +14,8 @@ type Others = {
   readonly training: TrainingSection | undefined
   readonly model: ModelSection | undefined
   readonly evaluation: EvaluationSection | undefined
-  /** Of the evaluation; absent when the history holds them already. */
-  readonly scores: Uint8Array | undefined
+  /** Scores by row or example that the history does not hold yet. */
+  readonly scores: readonly Uint8Array[]
 }
 
 /** Writes the run's record into the history, if this run may; says in one sentence what became of it. */

@@ -2,6 +2,8 @@ export type ExampleIds = {
   /** Why the name cannot be that of another example. */
   readonly add: (id: string, line: number) => string | undefined
   readonly all: () => readonly string[]
+  /** The row of the name, from 0; -1 where there is none. */
+  readonly rowOf: (id: string) => number
 }
 
 const FIRST = 2048
@@ -68,6 +70,7 @@ export function exampleIds(): ExampleIds {
       return undefined
     },
     all: () => ids,
+    rowOf: id => rowOf(id, hashOf(id)),
   }
 }
 

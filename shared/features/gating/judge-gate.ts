@@ -35,6 +35,8 @@ export type GateQuestion = {
   }
   /** How much a metric varies by chance, where both models were scored row by row. */
   readonly noise?: NoiseOf | undefined
+  /** Scores by example that are kept for the next comparison. */
+  readonly examples?: GateBody['examples']
   /** The rows that judge differ from those that judged the baseline. */
   readonly isHoldoutChanged?: boolean
   /** How the candidate does on the rows that judged the baseline. */
@@ -79,6 +81,7 @@ export function judgeGate(question: GateQuestion): GateBody {
     baselineMetrics: [...(baseline.metrics ?? [])],
     policy: {...policy, ...(proposed ? {proposed: describeProposal(proposed, rules, sides)} : {})},
     ...(configuration ? {configuration} : {}),
+    ...(question.examples ? {examples: question.examples} : {}),
     ...(question.isHoldoutChanged ? {isHoldoutChanged: true as const} : {}),
     ...(question.baseHoldout ? {baseHoldout: question.baseHoldout} : {}),
     ...(question.prediction ? {prediction: question.prediction} : {}),

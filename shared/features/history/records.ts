@@ -24,7 +24,7 @@ export function manifestName(digest: Digest): string {
 export async function remember(
   history: History,
   record: RunRecord,
-  {manifests, scores}: {readonly manifests: Bundle; readonly scores?: Uint8Array | undefined},
+  {manifests, scores = []}: {readonly manifests: Bundle; readonly scores?: readonly Uint8Array[]},
 ): Promise<readonly string[]> {
   const files = new Map<string, Uint8Array>([[pathOf(record), encodeRecord(record)]])
   const leftOut: string[] = []
@@ -37,10 +37,9 @@ export async function remember(
     if (text.length <= MANIFEST_LIMIT) files.set(manifestPath(name), text)
     else leftOut.push(describeLarge(name, text.length))
   }
-  const digest = record.evaluation?.body.scores.digest
-  if (scores && digest) {
-    if (scores.length <= MANIFEST_LIMIT) files.set(scoresPath(digest), scores)
-    else leftOut.push(describeLargeScores(scores.length))
+  for (const bytes of scores) {
+    if (bytes.length <= MANIFEST_LIMIT) files.set(scoresPath(sha256(bytes)), bytes)
+    else leftOut.push(describeLargeScores(bytes.length))
   }
   const verdict = record.gate?.body.verdict ?? 'data'
   await history.add(files, `${record.pipeline} ${shortCommit(record.commit)}: ${verdict}`)
@@ -55,7 +54,7 @@ export function describeLarge(name: string, bytes: number): string {
 
 function describeLargeScores(bytes: number): string {
   const [size, limit] = sizes(bytes)
-  return `the scores by row have ${size} MiB; above ${limit} MiB they are not kept in the history, so later runs cannot tell a change from chance`
+  return `the scores by row or example have ${size} MiB; above ${limit} MiB they are not kept in the history, so later runs cannot tell a change from chance`
 }
 
 function sizes(bytes: number): readonly string[] {

@@ -1,0 +1,93 @@
+import type {ExampleTable} from './example-table.ts'
+import {exampleIds} from './metric-files/example-ids.ts'
+import type {NotComparable} from './noise.ts'
+
+/** The examples of the baseline, in its order. */
+export type Joined = {
+  /** The candidate's row of each; the same rows where it is absent. */
+  readonly candidate?: Uint32Array
+  readonly count: number
+  /** Examples that only the candidate has. */
+  readonly added: number
+}
+
+const TOLD = 3
+
+/**
+ * The examples of both tables by their names. Those of the baseline must all be there and be the same by their hashes:
+ * who leaves out what was hard, or makes it easier, is not better for it. New examples are counted and left out.
+ */
+export function joinExamples(
+  candidate: ExampleTable,
+  baseline: ExampleTable,
+): Joined | NotComparable {
+  const joined = isAligned(candidate.ids, baseline.ids)
+    ? {count: candidate.ids.length, added: 0}
+    : joinByName(candidate.ids, baseline.ids)
+  if ('problem' in joined) return joined
+  return otherContent(candidate, baseline, joined) ?? joined
+}
+
+function isAligned(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((id, row) => id === other[row])
+}
+
+function joinByName(
+  candidate: readonly string[],
+  baseline: readonly string[],
+): Joined | NotComparable {
+  const names = exampleIds()
+  for (const [row, id] of candidate.entries()) {
+    if (names.add(id, row) !== undefined)
+      return {problem: `the example ${quoted(id)} is there twice`}
+  }
+  const rows = new Uint32Array(baseline.length)
+  const isTaken = new Uint8Array(candidate.length)
+  const missing: string[] = []
+  for (const [row, id] of baseline.entries()) {
+    const own = names.rowOf(id)
+    if (own < 0) missing.push(id)
+    else if (isTaken[own] === 1) {
+      return {problem: `the baseline's example ${quoted(id)} is there twice`}
+    } else {
+      rows[row] = own
+      isTaken[own] = 1
+    }
+  }
+  if (missing.length > 0) {
+    const of = `${missing.length} of the baseline's ${examples(baseline.length)}`
+    return {problem: `${of} ${missing.length === 1 ? 'is' : 'are'} missing: ${listed(missing)}`}
+  }
+  return {candidate: rows, count: rows.length, added: candidate.length - rows.length}
+}
+
+function otherContent(
+  candidate: ExampleTable,
+  baseline: ExampleTable,
+  joined: Joined,
+): NotComparable | undefined {
+  if (!candidate.hashes || !baseline.hashes) return undefined
+  const others: string[] = []
+  for (const [row, hash] of baseline.hashes.entries()) {
+    const own = joined.candidate?.[row] ?? row
+    if (candidate.hashes[own] !== hash) others.push(baseline.ids[row] ?? '')
+  }
+  if (others.length === 0) return undefined
+  const are = others.length === 1 ? 'has' : 'have'
+  return {
+    problem: `${others.length} of ${examples(joined.count)} ${are} the name of one of the baseline's and another content: ${listed(others)}`,
+  }
+}
+
+function examples(count: number): string {
+  return `${count} ${count === 1 ? 'example' : 'examples'}`
+}
+
+function listed(ids: readonly string[]): string {
+  const more = ids.length > TOLD ? ` and ${ids.length - TOLD} more` : ''
+  return `${ids.slice(0, TOLD).map(quoted).join(', ')}${more}`
+}
+
+function quoted(id: string): string {
+  return JSON.stringify(id.length > 60 ? `${id.slice(0, 60)}…` : id)
+}
