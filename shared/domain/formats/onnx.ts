@@ -1,7 +1,8 @@
+import {protoFields} from './protobuf.ts'
+
 /**
  * The little that must be known of an ONNX file before native code reads it: which other files it asks for. A walk over
- * protobuf fields (https://protobuf.dev/programming-guides/encoding/, onnx.proto of ONNX 1.20), nothing is decoded but
- * what leads to tensors.
+ * its fields (onnx.proto of ONNX 1.20), in which nothing is decoded but what leads to tensors.
  */
 
 type Kind =
@@ -49,58 +50,12 @@ type Walk = {readonly kind: Kind; readonly depth: number; readonly found: Set<st
 function walk(bytes: Uint8Array, {kind, depth, found}: Walk): void {
   if (depth > MOST_DEPTH) throw new RangeError(`it is nested deeper than ${MOST_DEPTH} levels`)
   const texts = new Map<number, string>()
-  for (const {field, value} of fieldsOf(bytes)) {
+  for (const {field, kind: type, value} of protoFields(bytes)) {
+    // Numbers lead nowhere.
+    if (type !== 'bytes') continue
     if (kind === 'entry') texts.set(field, new TextDecoder().decode(value))
     const inner = FIELDS[kind][field]
     if (inner) walk(value, {kind: inner, depth: depth + 1, found})
   }
   if (kind === 'entry' && texts.get(1) === 'location') found.add(texts.get(2) ?? '')
-}
-
-/** One that holds bytes; numbers lead nowhere. */
-type Field = {readonly field: number; readonly value: Uint8Array}
-
-function* fieldsOf(bytes: Uint8Array): Generator<Field> {
-  let at = 0
-  const varint = (): number => {
-    let result = 0
-    for (let shift = 0; shift < 70; shift += 7) {
-      const byte = bytes[at++]
-      if (byte === undefined) throw new RangeError('it is cut off')
-      result += (byte & 0x7f) * 2 ** shift
-      if (byte < 0x80) return result
-    }
-    throw new RangeError('it is no protobuf')
-  }
-  const skip = (count: number): number => {
-    const from = at
-    at += count
-    if (at > bytes.length) throw new RangeError('it is cut off')
-    return from
-  }
-  while (at < bytes.length) {
-    const tag = varint()
-    // Other readers cut a tag to 32 bits, and would see a field that is not seen here.
-    if (tag < 8 || tag >= 2 ** 32) throw new RangeError('it is no protobuf')
-    const field = Math.floor(tag / 8)
-    switch (tag % 8) {
-      case 0:
-        varint()
-        break
-      case 1:
-        skip(8)
-        break
-      case 2: {
-        const size = varint()
-        const from = skip(size)
-        yield {field, value: bytes.subarray(from, at)}
-        break
-      }
-      case 5:
-        skip(4)
-        break
-      default:
-        throw new RangeError('it is no protobuf')
-    }
-  }
 }

@@ -1,15 +1,22 @@
 import {didYouMean} from '../nearest.ts'
+import {actionBenchmark} from './action-benchmark.ts'
+import {bencher} from './bencher.ts'
 import {dvcDiff} from './dvc-diff.ts'
 import {dvcShow} from './dvc-show.ts'
 import {dvclive} from './dvclive.ts'
 import {hfEvalResults} from './hf-eval-results.ts'
 import {hfResults} from './hf-results.ts'
+import {junit} from './junit.ts'
 import {kerasHistory} from './keras-history.ts'
 import {lmEval} from './lm-eval.ts'
 import {modelIndex} from './model-index.ts'
 import {jsonMetrics, tomlMetrics, yamlMetrics} from './plain.ts'
+import {prometheus} from './prometheus.ts'
+import {promptfoo} from './promptfoo.ts'
+import {pytestBenchmark} from './pytest-benchmark.ts'
 import type {BytesFormat, FormatOption, ReadingWish, TreeFormat} from './reading.ts'
 import {sklearnReport} from './sklearn-report.ts'
+import {tensorboard} from './tensorboard.ts'
 import {trainerState} from './trainer-state.ts'
 import {wandbSummary} from './wandb-summary.ts'
 
@@ -18,14 +25,14 @@ import {wandbSummary} from './wandb-summary.ts'
  * group are a tie, which only the user can break. So a group holds what is equally certain.
  */
 export const TREE_FORMATS: readonly (readonly TreeFormat[])[] = [
-  [lmEval, trainerState, wandbSummary, modelIndex],
-  [dvcShow, dvcDiff, sklearnReport, hfEvalResults],
+  [lmEval, trainerState, pytestBenchmark, wandbSummary, modelIndex, promptfoo],
+  [dvcShow, dvcDiff, sklearnReport, hfEvalResults, actionBenchmark, bencher],
   [hfResults, kerasHistory],
   [dvclive],
 ]
 
 /** Formats told apart by their first bytes, in the same way; all of them are asked before any document is parsed. */
-export const BYTES_FORMATS: readonly (readonly BytesFormat[])[] = []
+export const BYTES_FORMATS: readonly (readonly BytesFormat[])[] = [[tensorboard, junit, prometheus]]
 
 /** What a document is when no other shape is recognised. */
 export const PLAIN_FORMATS = [jsonMetrics, yamlMetrics, tomlMetrics] as const
