@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {readFormatWishes} from '../../shared/domain/metric-files/format-wishes.ts'
 import {metricSchema} from '../../shared/domain/metric-record.ts'
 import {parseMetrics, type ReadMetrics} from '../../shared/features/gating/index.ts'
-import {mutate} from './mutated-bytes.ts'
+import {mutate, mutateDocument} from './mutated-bytes.ts'
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/metrics')
 const FILES = 2000
@@ -34,14 +34,12 @@ export async function fuzz({
 }: Fuzzed): Promise<readonly string[]> {
   const original = readFileSync(join(FIXTURES, file))
   const wish = readFormatWishes([format]).all
+  const inserted = pieces.map(piece => Buffer.from(piece))
   const told: string[] = []
   let read = 0
   for (let seed = 0; seed < files; seed++) {
-    const bytes = mutate(
-      original,
-      seed,
-      pieces.map(piece => Buffer.from(piece)),
-    )
+    const isStructural = file.endsWith('.json') && seed % 4 > 1
+    const bytes = isStructural ? mutateDocument(original, seed) : mutate(original, seed, inserted)
     const began = performance.now()
     try {
       const reading = await parseMetrics(bytes, file, seed % 2 === 0 ? {wish} : {})

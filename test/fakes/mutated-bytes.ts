@@ -32,3 +32,46 @@ export function mutate(original: Buffer, seed: number, pieces: readonly Buffer[]
   }
   return bytes
 }
+
+/** Bare words are written without quotes, as Python writes them. */
+const BARE = /"bare (NaN|-Infinity|1e400)"/g
+const STRANGERS = [
+  'bare NaN',
+  'bare -Infinity',
+  'bare 1e400',
+  null,
+  true,
+  0,
+  -1,
+  1e308,
+  '',
+  'x',
+  'NaN',
+  '0.5',
+  [],
+  {},
+  [null],
+  {x: {}},
+  [[1]],
+]
+
+/** A JSON document in which one or two values became something else, moved up, or lost a part. */
+export function mutateDocument(original: Buffer, seed: number): Buffer {
+  const below = generator(seed * 104_729 + 3)
+  let document: unknown = JSON.parse(original.toString())
+  for (let left = below(2) + 1; left > 0; left--) document = mutateValue(document, below)
+  return Buffer.from(JSON.stringify(document).replace(BARE, '$1'))
+}
+
+function mutateValue(value: unknown, below: (below: number) => number): unknown {
+  const isLeaf = typeof value !== 'object' || value === null
+  if (isLeaf || below(5) === 0) return STRANGERS[below(STRANGERS.length)]
+  const entries = Object.entries(value)
+  const [name] = entries[below(entries.length)] ?? []
+  const isLost = below(6) === 0
+  const changed = entries.flatMap(([key, item]) => {
+    if (key !== name) return [[key, item] as const]
+    return isLost ? [] : [[key, mutateValue(item, below)] as const]
+  })
+  return Array.isArray(value) ? changed.map(([, item]) => item) : Object.fromEntries(changed)
+}
