@@ -1,6 +1,7 @@
 import {globSync} from 'node:fs'
 import {basename, dirname} from 'node:path'
 import {defineConfig} from 'rolldown'
+import {lazySchemas} from './scripts/lazy-schemas.ts'
 
 const actions = globSync('actions/*/main.ts').map(file => [basename(dirname(file)), file] as const)
 const posts = globSync('actions/*/post.ts').map(
@@ -38,7 +39,7 @@ function loadersOf(id: string, graph: ModuleGraph): ReadonlySet<string> {
 
 /** Packages that would cost every action its start: each group is a chunk of its own, loaded when something asks for it. */
 const PACKAGES = [
-  {name: 'zod', test: /node_modules[\\/]zod[\\/]/},
+  {name: 'zod', test: /node_modules[\\/]zod[\\/]|^\0lazily$/},
   {name: 'yaml', test: /node_modules[\\/]yaml[\\/]/},
   {name: 'undici', test: /node_modules[\\/]undici[\\/]/},
   {
@@ -91,6 +92,7 @@ function doorName(id: string): string | undefined {
 export default defineConfig({
   input: Object.fromEntries([...actions, ...posts, ...workers, ...cli].sort()),
   platform: 'node',
+  plugins: [lazySchemas()],
   preserveEntrySignatures: 'allow-extension',
   // A linked node_modules folder must give the same bytes as a real one.
   resolve: {symlinks: false},

@@ -16,13 +16,13 @@ const scoredSchema = z.strictObject({
 
 export type Scored = z.infer<typeof scoredSchema>
 
-const {model: _, ...figures} = scoredSchema.shape
+const figuresSchema = scoredSchema.omit({model: true})
 /** How the candidate does on the rows that judged the baseline, where those that judge now are others. */
 const baseHoldoutSchema = z.union([
   z.strictObject({
     /** The baseline's, which holds these rows. */
     commit: z.string(),
-    ...figures,
+    ...figuresSchema.shape,
     holdout: z.strictObject({path: z.string(), digest: digestSchema, rows: z.int().positive()}),
   }),
   /** One sentence: why the candidate was not scored there. */
