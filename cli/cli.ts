@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Action>>> = {
   verify: async () => (await import('../actions/verify/action.ts')).verify,
   replay: async () => (await import('./replay.ts')).replay,
   calibrate: async () => (await import('./calibrate.ts')).calibrate,
+  compare: async () => (await import('./compare.ts')).compare,
   diff: async () => (await import('./diff.ts')).diff,
   init: async () => (await import('./init.ts')).init,
   token: async () => (await import('../actions/token/action.ts')).token,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import {calibrateResultSchema} from '../../shared/domain/calibration.ts'
+import {compareResultSchema} from '../../shared/domain/comparison.ts'
 import {diffResultSchema} from '../../shared/domain/diff.ts'
 import {verifyResultSchema} from '../../shared/domain/dvc/verification.ts'
 import {commentsResultSchema, pipelinesResultSchema} from '../../shared/domain/pipelines.ts'
@@ -53,6 +54,7 @@ const SCHEMAS = [
     title: 'What track answers about many pipelines',
     schema: pipelinesResultSchema,
   },
+  {name: 'compare-result', title: 'What compare answers', schema: compareResultSchema},
   {name: 'diff-result', title: 'What diff answers', schema: diffResultSchema},
   {name: 'calibrate-result', title: 'What calibrate answers', schema: calibrateResultSchema},
   {name: 'replay-result', title: 'What replay answers', schema: replayResultSchema},

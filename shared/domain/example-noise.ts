@@ -1,5 +1,6 @@
 import {type Joined, joinExamples} from './example-join.ts'
 import type {ExampleScore, ExampleTable} from './example-table.ts'
+import {metricName} from './metric.ts'
 import type {Noise, NoiseAsk, NoiseOf, NotComparable} from './noise.ts'
 import {type Columns, type Design, noiseOfMeans, numberClusters} from './noise-tests/mean-noise.ts'
 import {compareOrder} from './row-order.ts'
@@ -50,13 +51,13 @@ function pairTables(metric: string, candidate: Tables, baseline: Tables): Pair |
 
 function sidesOf(metric: string, tables: Tables): readonly Side[] {
   return tables.flatMap(table => {
-    const score = table.scores.find(({key}) => key.join('.') === metric)
+    const score = table.scores.find(score => metricName(score) === metric)
     return score ? [{table, score}] : []
   })
 }
 
 function namesOf(tables: Tables): readonly string[] {
-  return [...new Set(tables.flatMap(({scores}) => scores.map(({key}) => key.join('.'))))]
+  return [...new Set(tables.flatMap(({scores}) => scores.map(metricName)))]
 }
 
 function noteOn(metric: string, {own}: Pair, joined: Joined | NotComparable): string {

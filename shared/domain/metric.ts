@@ -111,7 +111,7 @@ export function metricValue(value: number): MetricValue {
 }
 
 /** The name that rules and people use: the path with dots. */
-export function metricName({key}: Pick<MetricRecord, 'key'>): string {
+export function metricName({key}: {readonly key: readonly string[]}): string {
   return key.join('.')
 }
 

@@ -1,6 +1,7 @@
 import {decodeExamples, encodeExamples} from '../domain/example-file.ts'
 import type {ExampleTable} from '../domain/example-table.ts'
 import type {GateBody} from '../domain/gate.ts'
+import {metricName} from '../domain/metric.ts'
 import {readScores} from '../features/history/index.ts'
 import {ActionError} from '../platform/errors.ts'
 import {sha256} from '../platform/hash.ts'
@@ -40,7 +41,7 @@ export function keepExamples(
       tables: tables.map(({source, ids, scores}) => ({
         source,
         examples: ids.length,
-        scores: scores.map(({key}) => key.join('.')),
+        scores: scores.map(metricName),
       })),
     },
   }

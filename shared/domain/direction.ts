@@ -1,0 +1,15 @@
+const LOWER =
+  /^(?:r?mse|mae|s?mape|mdae|loss|log_?loss|nll|brier|error|err|error_?rate|[wc]er|ppl|perplexity|fpr|fnr|ece|crps|pinball|rmsle|msle|latency|duration|size|(?:\w+_)?(?:ms|seconds|bytes|loss|latency))$/
+const HIGHER =
+  /^(?:acc|accuracy|balanced_?accuracy|f1|f2|f_?beta|precision|recall|sensitivity|specificity|auc|roc_?auc|auroc|pr_?auc|auprc|ap|map|r2|bleu|rouge\w*|meteor|ndcg|mrr|iou|miou|dice|exact_?match|em|hit_?rate|kappa|mcc|silhouette|score)$/
+const AROUND =
+  /^(?:test|val|valid|validation|eval|holdout|dev|mean|avg|macro|micro|weighted|final|best|k)$/
+
+/** Which way is usually better of metrics with such a name; a guess, on which nothing may be decided. */
+export function guessDirection(name: string): 'lower' | 'higher' | undefined {
+  const last = (name.toLowerCase().split(/[./]/).at(-1) ?? '').replace(/[@,].*$/, '')
+  const words = last.split(/[_\s-]+/).filter(word => !AROUND.test(word))
+  const plain = words.join('_')
+  if (LOWER.test(plain)) return 'lower'
+  return HIGHER.test(plain) ? 'higher' : undefined
+}

@@ -1,0 +1,155 @@
+import {compareExamples} from '../domain/compare-examples.ts'
+import type {CompareResult} from '../domain/comparison.ts'
+import {guessDirection} from '../domain/direction.ts'
+import type {ExampleTable} from '../domain/example-table.ts'
+import {decisionFor} from '../domain/judgement.ts'
+import {metricName} from '../domain/metric.ts'
+import type {Reading} from '../domain/metric-files/reading.ts'
+import {didYouMean} from '../domain/nearest.ts'
+import {atSpot} from '../domain/tree.ts'
+import {worstVerdict} from '../domain/verdict.ts'
+import {readScoreLines} from '../features/gating/index.ts'
+import type {Outcome, Scene} from '../platform/action.ts'
+import {ActionError} from '../platform/errors.ts'
+import {choice, lines, list, number, type Values} from '../platform/inputs.ts'
+import {verdictInputs} from './inputs.ts'
+
+export const compareInputs = {
+  files: lines({
+    about:
+      'Two files of scores, one JSON object a line such as {"id": "q1", "accuracy": 1}, the baseline first.',
+    required: true,
+    positional: true,
+  }),
+  metric: list({about: 'What to compare; default: every score that both files have.'}),
+  margin: number({
+    about: "How much worse the candidate may be, in the metric's own unit.",
+    default: '0',
+    min: 0,
+  }),
+  alpha: number({
+    about: 'One less the level of the intervals; each end is wrong with half of it.',
+    default: '0.05',
+    min: 0.000001,
+    max: 0.5,
+  }),
+  direction: choice(['lower', 'higher'], {
+    about: 'Which way is better; default: by the name of the metric, which is a guess.',
+  }),
+  'fail-on': verdictInputs['fail-on'],
+} as const
+
+export type CompareInputs = Values<typeof compareInputs>
+
+/** Whether one model does worse than another, from their scores on the same examples. */
+export async function runCompare(inputs: CompareInputs, scene: Scene) {
+  const [one, two, ...more] = inputs.files
+  if (one === undefined || two === undefined || more.length > 0) {
+    throw new ActionError(
+      'invalid-input',
+      `compare takes two files, ${inputs.files.length} given`,
+      {hint: 'For example: proofmark compare base.jsonl candidate.jsonl --metric accuracy'},
+    )
+  }
+  const before = await readSide(one, scene)
+  const after = await readSide(two, scene)
+  const names = inputs.metric ?? sharedNames(before.table, after.table)
+  if (names.length === 0) {
+    throw new ActionError('missing-metric', `${one} and ${two} have no score in common`)
+  }
+  for (const name of names) {
+    checkScore(name, before)
+    checkScore(name, after)
+  }
+  const metrics = names.map(name => ({name, direction: directionOf(name, inputs, scene)}))
+  const {margin, alpha} = inputs
+  const sides = {candidate: after.table, baseline: before.table}
+  const compared = compareExamples({...sides, metrics, margin, alpha})
+  if ('problem' in compared) {
+    throw new ActionError('different-examples', `${one} and ${two}: ${compared.problem}`, {
+      hint: 'Score both models on the same examples, each with an id of its own.',
+    })
+  }
+  const {comparisons, notes} = compared
+  for (const note of notes) scene.runner.info(note)
+  for (const {sentence} of comparisons) scene.runner.info(sentence)
+  const verdict = worstVerdict(comparisons.map(comparison => comparison.verdict))
+  const [only] = comparisons
+  const result: CompareResult = {
+    schema: 'proofmark/compare-result/v1',
+    ...(comparisons.length === 1 ? only : {}),
+    verdict,
+    reasonCode: 'compared',
+    alpha,
+    comparisons: [...comparisons],
+  }
+  return {
+    decision: decisionFor(verdict, inputs['fail-on']),
+    headline: `verdict: ${verdict}`,
+    outputs: {verdict, 'reason-code': result.reasonCode},
+    result,
+  } as const satisfies Outcome<string>
+}
+
+type SideOf = {readonly path: string; readonly reading: Reading; readonly table: ExampleTable}
+
+async function readSide(path: string, {place, runner}: Scene): Promise<SideOf> {
+  const reading = await readScoreLines(path, place)
+  if ('problems' in reading) {
+    const told = reading.problems.map(problem => atSpot(path, problem)).join('\n')
+    throw new ActionError('unreadable-metrics', told, {
+      hint: 'One JSON object a line: {"id": "q1", "accuracy": 1}; "cluster", "order", "hash" and "slice" may stand beside it.',
+    })
+  }
+  for (const warning of reading.warnings ?? []) runner.annotate('warning', `${path}: ${warning}`)
+  const [table] = reading.examples ?? []
+  return {path, reading, table: table ?? {source: path, ids: [], scores: []}}
+}
+
+function sharedNames(one: ExampleTable, other: ExampleTable): readonly string[] {
+  const names = new Set(one.scores.map(metricName))
+  return other.scores.map(metricName).filter(name => names.has(name))
+}
+
+/** Every example must have the score, as a number: the mean of some would be the mean of whichever had one. */
+function checkScore(name: string, {path, reading, table}: SideOf): void {
+  if (table.scores.some(score => metricName(score) === name)) return
+  const state = reading.metrics.find(metric => metricName(metric) === name)
+  if (!state) {
+    const names = reading.metrics.map(metricName)
+    const guess = didYouMean(name, names)
+    const there =
+      guess === '' && names.length > 0 ? `; there is ${names.slice(0, 5).join(', ')}` : guess
+    throw new ActionError('missing-metric', `${path} has no score named ${name}${there}`)
+  }
+  const {value, found, line} = state
+  const where = line === undefined ? path : `${path} line ${line}`
+  const what =
+    value !== 'not-a-number'
+      ? `${name} is ${value}`
+      : found === 'null'
+        ? `an example has no ${name}`
+        : `${name} is ${found ?? 'something'}, not a number`
+  throw new ActionError('metric-not-a-number', `${where}: ${what}`, {
+    hint: 'Each example needs the score as a number.',
+  })
+}
+
+function directionOf(
+  name: string,
+  {direction}: Pick<CompareInputs, 'direction'>,
+  {runner}: Scene,
+): 'lower' | 'higher' {
+  if (direction) return direction
+  const guessed = guessDirection(name)
+  if (!guessed) {
+    throw new ActionError('unknown-direction', `which way is better of ${name} cannot be guessed`, {
+      hint: 'Say it: --direction higher',
+    })
+  }
+  runner.annotate(
+    'warning',
+    `${name}: ${guessed} is taken to be better, by its name; say it with --direction`,
+  )
+  return guessed
+}
