@@ -88,6 +88,8 @@ export const gateBodySchema = z.strictObject({
     .optional(),
   /** The rows that judge differ from those that judged the baseline. */
   isHoldoutChanged: z.literal(true).optional(),
+  /** Why the metrics are good enough to be judged, but not to be compared with. */
+  unfitAsBaseline: z.array(z.string()).optional(),
   /** What the same rules say on the rows that judged the baseline, or why they say nothing; it decides nothing. */
   baseHoldout: z
     .union([

@@ -40,7 +40,7 @@ export async function chooseComparison(setting: Setting, wish: Wish): Promise<Co
     const {choice, record} = await setting.baseline()
     return {
       choice,
-      ...(record?.gate ? {metrics: record.gate.body.metrics, kept: record.gate.body.examples} : {}),
+      ...(record?.gate ? ofRecord(record.gate.body) : {}),
       evaluation: record?.evaluation,
     }
   }
@@ -52,6 +52,13 @@ export async function chooseComparison(setting: Setting, wish: Wish): Promise<Co
     return {choice: {how: 'file', path: wish.baseline}, metrics, problems, examples}
   }
   return atRevision(setting, wish.baseline, wish)
+}
+
+/** What a record says, unless its own files said that nothing should be compared with it. */
+function ofRecord({metrics, examples, unfitAsBaseline}: GateBody) {
+  return unfitAsBaseline === undefined
+    ? {metrics, kept: examples}
+    : {metrics: [], problems: unfitAsBaseline}
 }
 
 /** The metrics as they were committed where the work branched off from the revision. */

@@ -15,6 +15,7 @@ import {
 import type {Outcome, Scene} from '../platform/action.ts'
 import {type Hint, hintText} from '../platform/errors.ts'
 import {readFigures} from './figures.ts'
+import {checkFormatFiles} from './format-files.ts'
 import {compareWithBaseline} from './gate-comparison.ts'
 import type {GateInputs} from './inputs.ts'
 import {EXAMPLES_FILE, keepExamples} from './kept-examples.ts'
@@ -71,6 +72,7 @@ export async function judgeModel(
   const isDue = isEvaluationDue(setting, inputs, trusted)
   const isEvaluated = evaluation !== undefined || isDue
   const metrics = metricsPaths(setting, inputs, {trusted, isEvaluated})
+  checkFormatFiles(inputs.format, {metrics, baseline: inputs.baseline})
   const configuration = configurationChange(setting, inputs, trusted)
   const plan =
     isModelSpared && data

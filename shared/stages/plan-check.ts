@@ -68,7 +68,11 @@ async function checkPlan(setting: Setting, body: DataBody): Promise<CheckedPlan>
   return {
     record,
     unchanged: {commit: choice.commit, record: choice.key, model, claimed},
-    metrics: {...NOTHING_READ, metrics: record.gate?.body.metrics ?? []},
+    metrics: {
+      ...NOTHING_READ,
+      metrics: record.gate?.body.metrics ?? [],
+      unfitAsBaseline: record.gate?.body.unfitAsBaseline ?? [],
+    },
   }
 }
 

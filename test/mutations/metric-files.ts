@@ -1,6 +1,12 @@
 import type {Mutation} from './mutation.ts'
 
 const SINGLES = ['test/unit/domain/singles.test.ts']
+const TROUBLES = ['test/unit/domain/metric-files/document-troubles.test.ts']
+const DVC = ['test/unit/domain/metric-files/dvc-troubles.test.ts']
+const FUZZ = ['test/unit/domain/metric-files/documents-fuzz.test.ts']
+const PARSING = ['test/unit/features/gating/parse-metrics.test.ts']
+const FILES = ['test/unit/stages/format-files.test.ts']
+const DIST = ['test/acceptance/metric-formats.test.ts']
 
 /** Guards between a metrics file and a figure that somebody believes. */
 export const mutations: readonly Mutation[] = [
@@ -17,5 +23,76 @@ export const mutations: readonly Mutation[] = [
     replace: 'false',
     why: 'a single that equals its limit would fail it',
     tests: SINGLES,
+  },
+  {
+    file: 'shared/domain/metric.ts',
+    find: "if (Number.isNaN(value)) return 'NaN'",
+    replace: 'if (Number.isNaN(value)) return 0',
+    why: 'NaN would be a perfect error',
+    tests: FUZZ,
+  },
+  {
+    file: 'shared/domain/metric-files/detect.ts',
+    find: 'if (more.length === 0) return hit',
+    replace: 'return hit',
+    why: 'a file that could be two things would be read as the first of them',
+    tests: TROUBLES,
+  },
+  {
+    file: 'shared/features/gating/parse-metrics.ts',
+    find: "isLarge && !(wish && 'bytes' in wish)",
+    replace: 'false',
+    why: 'the format of a file of any size would be guessed',
+    tests: PARSING,
+  },
+  {
+    file: 'shared/features/gating/parse-metrics.ts',
+    find: 'const reading = checkReading(unchecked)',
+    replace: 'const reading = unchecked',
+    why: 'of a name that stands twice one value would be judged',
+    tests: [...TROUBLES, ...DVC],
+  },
+  {
+    file: 'shared/features/gating/parse-metrics.ts',
+    find: 'if (isBaseline && unfitAsBaseline !== undefined)',
+    replace: 'if (false)',
+    why: 'a part of the examples would be the measure of all',
+    tests: DIST,
+    build: true,
+  },
+  {
+    file: 'shared/domain/metric-files/dvc-show.ts',
+    find: 'if (isError(content))',
+    replace: 'if (isError(content)) continue\n    else if (isError(content))',
+    why: 'a file that DVC could not read would be left out unseen',
+    tests: DVC,
+  },
+  {
+    file: 'shared/domain/metric-files/dvc-diff.ts',
+    find: "if (isLost && side === 'new')",
+    replace: 'if (false)',
+    why: 'a file that DVC could not read would be left out unseen',
+    tests: DVC,
+  },
+  {
+    file: 'shared/domain/metric-files/lm-eval.ts',
+    find: 'effective >= original',
+    replace: 'effective >= 0',
+    why: 'a try on a few examples would be a baseline',
+    tests: TROUBLES,
+  },
+  {
+    file: 'shared/domain/metric-files/keras-history.ts',
+    find: "item.kind !== 'number' || !Number.isFinite(item.value)",
+    replace: "item.kind !== 'number'",
+    why: 'an epoch of NaN could be the best one',
+    tests: TROUBLES,
+  },
+  {
+    file: 'shared/stages/format-files.ts',
+    find: 'if (strays.length === 0) return',
+    replace: 'if (strays.length >= 0) return',
+    why: 'a misspelt file name would leave the real file to a guess',
+    tests: FILES,
   },
 ]

@@ -21,8 +21,8 @@ export function readFormatWishes(lines: readonly string[]): FormatWishes {
         if (all)
           throw new Error('a second format for all files; name the file, as in "a.json: json"')
         all = chosen
-      } else if (files.has(file)) throw new Error(`${file} has two formats`)
-      else files.set(file, chosen)
+      } else if (files.has(plainPath(file))) throw new Error(`${file} has two formats`)
+      else files.set(plainPath(file), chosen)
     } catch (error) {
       problems.push((error as Error).message)
     }
@@ -37,5 +37,10 @@ export function wishFor(
   path: string,
   asked = path,
 ): ChosenFormat | undefined {
-  return wishes?.files.get(path) ?? wishes?.files.get(asked) ?? wishes?.all
+  return wishes?.files.get(plainPath(path)) ?? wishes?.files.get(plainPath(asked)) ?? wishes?.all
+}
+
+/** One file is one file, also with ./ before its name. */
+export function plainPath(path: string): string {
+  return path.replace(/^(?:\.\/+)+/, '')
 }

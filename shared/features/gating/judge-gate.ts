@@ -82,6 +82,9 @@ export function judgeGate(question: GateQuestion): GateBody {
     policy: {...policy, ...(proposed ? {proposed: describeProposal(proposed, rules, sides)} : {})},
     ...(configuration ? {configuration} : {}),
     ...(question.examples ? {examples: question.examples} : {}),
+    ...(candidate.unfitAsBaseline.length > 0
+      ? {unfitAsBaseline: [...candidate.unfitAsBaseline]}
+      : {}),
     ...(question.isHoldoutChanged ? {isHoldoutChanged: true as const} : {}),
     ...(question.baseHoldout ? {baseHoldout: question.baseHoldout} : {}),
     ...(question.prediction ? {prediction: question.prediction} : {}),

@@ -113,14 +113,14 @@ function told(
   if (isBaseline && unfitAsBaseline !== undefined) {
     return {...broken(path, [atStart(unfitAsBaseline)]), notes: [note]}
   }
+  const unfit = unfitAsBaseline === undefined ? [] : [unfitAsBaseline]
   const count = metrics.filter(isMetric).length
   return {
     metrics,
     examples,
     problems: [],
-    warnings: [...warnings, ...(unfitAsBaseline === undefined ? [] : [unfitAsBaseline])].map(
-      warning => `${path}: ${warning}`,
-    ),
+    warnings: [...warnings, ...unfit].map(warning => `${path}: ${warning}`),
+    unfitAsBaseline: unfit.map(why => `${path}: ${why}`),
     notes: [`${note} (${count} ${count === 1 ? 'value' : 'values'})`],
   }
 }

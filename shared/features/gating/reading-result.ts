@@ -9,6 +9,8 @@ export type ReadMetrics = {
   readonly problems: readonly string[]
   /** What is odd, but no mistake. */
   readonly warnings: readonly string[]
+  /** Why figures are good enough to be judged, but not to be compared with. */
+  readonly unfitAsBaseline: readonly string[]
   /** How each file was read, for the log. */
   readonly notes: readonly string[]
 }
@@ -19,6 +21,7 @@ export const NOTHING_READ: ReadMetrics = {
   examples: [],
   problems: [],
   warnings: [],
+  unfitAsBaseline: [],
   notes: [],
 }
 
@@ -29,6 +32,7 @@ export function joinRead(all: readonly ReadMetrics[]): ReadMetrics {
     examples: all.flatMap(({examples}) => examples),
     problems: all.flatMap(({problems}) => problems),
     warnings: all.flatMap(({warnings}) => warnings),
+    unfitAsBaseline: all.flatMap(({unfitAsBaseline}) => unfitAsBaseline),
     notes: all.flatMap(({notes}) => notes),
   }
 }
