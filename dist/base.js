@@ -742,4 +742,4 @@ function plain(text) {
 	if (text.includes("\0")) throw new Error("a NUL character cannot be in a statement");
 	return text;
 }
-export { ActionError, DIGEST_LENGTHS, LOOKED_AT, batchHasher, blocksOf, codeOf, describeError, drawBlock, firstLine, generator, hintText, identifier, isFile, isFolder, isInside, kindAt, loadStatement, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, serveParent, systemCode, tableOf, viewStatement, writeAtomically, writeNew, writePrivately };
+export { ActionError, DIGEST_LENGTHS, LOOKED_AT, batchHasher, blocksOf, codeOf, describeError, drawBlock, firstLine, generator, hintText, identifier, isFile, isFolder, isInside, kindAt, loadStatement, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, serveParent, systemCode, tableOf, viewStatement, wordStream, writeAtomically, writeNew, writePrivately };

@@ -1,4 +1,4 @@
-import { CELL, askedPause, childEnvironment, claimedText, countKinds, isPassing, listedFiles, parseLocation, randomName, readGlob, remotePieces, request, runProcess, sha256OfPieces, shownPath, sweepMarked, tryAgain } from "./shared.js";
+import { CELL, askedPause, childEnvironment, claimedText, countKinds, grouped, isPassing, listedFiles, parseLocation, randomName, readGlob, remotePieces, request, runProcess, sha256OfPieces, shownPath, sweepMarked, tryAgain, utf8Pieces } from "./shared.js";
 import { ActionError, codeOf, pathText } from "./base.js";
 import { isUtf8 } from "node:buffer";
 import { open } from "node:fs/promises";
@@ -122,7 +122,7 @@ async function collectObjects(store, path, reach) {
 			const inner = object.key.slice(folder.length);
 			if (inner === "" || inner.endsWith("/") && object.bytes === 0) leftOut.push(object.key);
 			else if (accepts(inner)) objects.push(object);
-			if (seen.size > most.files) throw tooLarge(store, `${most.files.toLocaleString("en-US")} files`);
+			if (seen.size > most.files) throw tooLarge(store, `${grouped(most.files)} files`);
 		}
 		reach.onProgress?.({
 			label: store.shown,
@@ -234,7 +234,7 @@ async function measureRemote({ name, role, path }, { place, runner }) {
 		onProgress: runner.progress
 	});
 	const files = listedFiles(listing.files);
-	const text = () => remotePieces(files);
+	const text = () => utf8Pieces(remotePieces(files));
 	const { digest, bytes: textBytes } = sha256OfPieces(text());
 	const record = {
 		name,
@@ -254,13 +254,14 @@ async function measureRemote({ name, role, path }, { place, runner }) {
 		files: () => files,
 		text,
 		textBytes,
+		isReadable: () => false,
 		leftOut,
 		notes
 	};
 }
 /** A dataset of which nothing is known but the version that a command told. */
 function measureClaimed({ name, role, path }, version) {
-	const text = () => [claimedText(version)];
+	const text = () => utf8Pieces([claimedText(version)]);
 	const { digest, bytes: textBytes } = sha256OfPieces(text());
 	return {
 		record: {
@@ -277,6 +278,7 @@ function measureClaimed({ name, role, path }, version) {
 		files: () => [],
 		text,
 		textBytes,
+		isReadable: () => false,
 		leftOut: [],
 		notes: []
 	};
@@ -1165,4 +1167,40 @@ function columnsOf(bytes, room, report) {
 	}
 	return [...columns.values()];
 }
-export { MARK, MOST_COLUMNS, askVersion, collectObjects, csvColumn, hashNumber, hashText, isMeantHost, limitsOf, malformed, measureClaimed, measureRemote, openAsker, openRandomAccess, openWindow, readCell, readFooter, readHeader, readParquetSchema, refused, roomForRows, rowText, rowsAtOnce, runMarked, scanRows, shorten, specialBytes, variable };
+// shared/domain/statistics/multiplicity.ts
+/**
+* Holm's adjusted p-values (1979), in the order given: reject those of at most α and the chance of any false rejection
+* among all of them is at most α, however they hang together.
+*/
+function adjustHolm(p) {
+	const order = ascending(p);
+	const adjusted = new Array(p.length);
+	let least = 0;
+	for (const [rank, at] of order.entries()) {
+		least = Math.max(least, Math.min(1, (p.length - rank) * (p[at] ?? 1)));
+		adjusted[at] = least;
+	}
+	return adjusted;
+}
+/**
+* Benjamini and Hochberg's adjusted p-values (1995), in the order given: of those of at most α a share of at most α is
+* false on average, for p-values that are independent or rise together.
+*/
+function adjustBenjaminiHochberg(p) {
+	const order = ascending(p);
+	const adjusted = new Array(p.length);
+	let least = 1;
+	for (let rank = order.length; rank > 0; rank--) {
+		const at = order[rank - 1] ?? 0;
+		least = Math.min(least, p.length * (p[at] ?? 1) / rank);
+		adjusted[at] = least;
+	}
+	return adjusted;
+}
+/** Positions from the smallest p on. Throws a RangeError for what is no probability: NaN would pass as harmless. */
+function ascending(p) {
+	const wrong = p.find((one) => !(one >= 0 && one <= 1));
+	if (wrong !== void 0) throw new RangeError(`${wrong} is no probability`);
+	return p.map((_, at) => at).sort((a, b) => (p[a] ?? 0) - (p[b] ?? 0));
+}
+export { MARK, MOST_COLUMNS, adjustBenjaminiHochberg, adjustHolm, askVersion, collectObjects, csvColumn, hashNumber, hashText, isMeantHost, limitsOf, malformed, measureClaimed, measureRemote, openAsker, openRandomAccess, openWindow, readCell, readFooter, readHeader, readParquetSchema, refused, roomForRows, rowText, rowsAtOnce, runMarked, scanRows, shorten, specialBytes, variable };

@@ -1,6 +1,6 @@
-import { COMMENT_BUDGET, NAME, SYMBOLS, VERDICTS, composeInput, composeReport, composeUntouched, hasFailure, isPattern, loadData, loadGate, mismatches, openSetting, pause, renderWithin, reportLadder, runUrl, sectionDigest, shortCommit, signOf, toMarkdown, toText, weigh, whose, worstVerdict, writeSummary } from "./shared.js";
+import { COMMENT_BUDGET, NAME, SYMBOLS, VERDICTS, composeInput, composeReport, composeUntouched, hasFailure, isPattern, loadData, loadGate, mismatches, openSetting, pause, readGlob, renderWithin, reportLadder, runUrl, sectionDigest, shortCommit, signOf, toMarkdown, toText, weigh, whose, worstVerdict, writeSummary } from "./shared.js";
+import { listPipelines, pathProblem, refuseSingular } from "./comment-track-parts.js";
 import { ActionError, codeOf, describeError } from "./base.js";
-import { listPipelines, refuseSingular } from "./comment-track-parts.js";
 // shared/features/review/overview.ts
 const NAMED = 12;
 /** Worst first. */
@@ -38,21 +38,22 @@ const SECTION_END = "<!-- /proofmark:section -->";
 const SHA = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
 const NUMBER = /^[1-9]\d{0,15}$/;
-const START = /^<!-- proofmark:section pipeline=(\S+) leg=(\S+) verdict=(\S+) run=(\d+)-(\d+) head=(\S+) at=(\S+?)(?: untouched=(\S*))? -->$/;
+const START = /^<!-- proofmark:section pipeline=(\S+) leg=(\S+) verdict=(\S+) run=(\d+)-(\d+) head=(\S+) at=(\S+?)(?: config=(\S+))?(?: untouched=(\S*))? -->$/;
 /** The line that opens a section; a value that would not be read back is refused. */
 function openingOf(section) {
-	const { pipeline, leg, verdict, run, head, at, untouched } = section;
-	const rest = untouched === void 0 ? "" : ` untouched=${untouched.join(",")}`;
+	const { pipeline, leg, verdict, run, head, at, config, untouched } = section;
+	const where = config === void 0 ? "" : ` config=${config}`;
+	const rest = untouched === void 0 ? where : `${where} untouched=${untouched.join(",")}`;
 	const mark = `<!-- proofmark:section pipeline=${pipeline} leg=${leg} verdict=${verdict} run=${run.id}-${run.attempt} head=${head} at=${at}${rest} -->`;
 	if (readOpening(mark) === void 0) throw new RangeError(`not a section's marker: ${mark}`);
 	return mark;
 }
 /** What an opening line says, or nothing when anything in it is not as we write it. */
 function readOpening(line) {
-	const [, pipeline = "", leg = "", word, id = "", attempt = "", head = "", at = "", rest] = START.exec(line) ?? [];
+	const [, pipeline = "", leg = "", word, id = "", attempt = "", head = "", at = "", config, rest] = START.exec(line) ?? [];
 	const untouched = rest === "" ? [] : rest?.split(",");
 	const verdict = VERDICTS.find((known) => known === word);
-	if (!((untouched ? pipeline === "_" && untouched.every(isName) : NAME.test(pipeline)) && NAME.test(leg) && NUMBER.test(id) && NUMBER.test(attempt) && SHA.test(head) && TIME.test(at)) || verdict === void 0) return void 0;
+	if (!((untouched ? pipeline === "_" && untouched.every(isName) : NAME.test(pipeline)) && NAME.test(leg) && NUMBER.test(id) && NUMBER.test(attempt) && SHA.test(head) && TIME.test(at) && (config === void 0 || pathProblem(config) === void 0)) || verdict === void 0) return void 0;
 	const mark = {
 		pipeline,
 		leg,
@@ -62,7 +63,8 @@ function readOpening(line) {
 			attempt: Number(attempt)
 		},
 		head,
-		at
+		at,
+		...config === void 0 ? {} : { config }
 	};
 	return untouched ? {
 		...mark,
@@ -181,13 +183,13 @@ function mergeSection(sections, section) {
 * then their text; none is dropped, and the same sections always make the same body.
 */
 function renderBody(sections, frame) {
-	return write(shorten([...sections].sort(compareSections), {
+	return write$1(shorten([...sections].sort(compareSections), {
 		...frame,
 		budget: COMMENT_BUDGET,
-		write
+		write: write$1
 	}));
 }
-function write(sections) {
+function write$1(sections) {
 	const parts = sections.map((section) => `${openingOf(section)}\n${section.content}\n${SECTION_END}`);
 	const reports = sections.filter(({ untouched }) => untouched === void 0);
 	const summary = reports.length > 1 ? [overview(reports)] : [];
@@ -210,7 +212,15 @@ const SETTLE_MS = 600;
 * comments of ours unites them in the oldest. Comments of others are never touched, whatever they hold.
 */
 async function publish(port, publication) {
-	const { section, isQuiet = false, random = Math.random } = publication;
+	const gone = /* @__PURE__ */ new Set();
+	const published = await write(port, publication, gone);
+	return (published.action === "created" || published.action === "updated") && gone.size > 0 ? {
+		...published,
+		gone: [...gone].sort()
+	} : published;
+}
+async function write(port, publication, gone) {
+	const { isGone = () => false, isQuiet = false, random = Math.random } = publication;
 	let calls = 0;
 	/** All that was seen since we began: what a writer overwrote meanwhile comes back, ours or not. */
 	let known = [];
@@ -222,6 +232,8 @@ async function publish(port, publication) {
 		const state = await port.read();
 		const [target, ...doubles] = ours(state.comments);
 		known = unite([...[target, ...doubles].map((comment) => parseBody(comment?.body ?? "")), known]);
+		for (const other of known) if (other.untouched === void 0 && isGone(other)) gone.add(other.pipeline);
+		const section = withGone(publication.section, gone);
 		const isConcerned = (other) => isSamePlace(other, section) || takesAway(section, other);
 		if (isQuiet && !known.some(isConcerned)) return {
 			action: "skipped-quiet",
@@ -281,6 +293,14 @@ async function publish(port, publication) {
 	}
 	throw new ActionError("comment-contended", `the comment was overwritten by other jobs ${ROUNDS} times in a row`, { hint: "The job summary holds the report. Let one job comment for all legs." });
 }
+/** What was seen once stays on the list, for our own section takes it out of what is seen next. */
+function withGone(section, gone) {
+	if (section.untouched === void 0 || gone.size === 0) return section;
+	return {
+		...section,
+		untouched: [.../* @__PURE__ */ new Set([...section.untouched, ...gone])]
+	};
+}
 /** Our section as it stands already: the same message about the same commit is no news, whoever repeats it. */
 function unchanged(known, section) {
 	if (known.some((other) => takesAway(section, other))) return void 0;
@@ -322,18 +342,21 @@ async function reportVerdict(setting, { gate, data }, { failOn = USUAL_FAIL_ON, 
 	});
 	if (!isSummarized) await writeSummary(setting, input);
 	const { pipeline, leg } = setting;
+	const isDataBad = hasFailure(data?.body.findings ?? []);
+	const verdict = gate?.body.verdict ?? "error";
 	const common = {
 		schema: "proofmark/comment-result/v1",
 		pipeline,
 		leg,
-		verdict: gate?.body.verdict ?? "error"
+		verdict: isDataBad ? worstVerdict([verdict, "fail"]) : verdict
 	};
 	const told = await writeSection(setting, {
-		isQuiet: isNothingNew(gate) && !isUnchangedTold,
+		isQuiet: isNothingNew(gate) && !isDataBad && !isUnchangedTold,
 		inTerminal: () => toText(composeReport(input)),
 		section: () => ({
 			pipeline,
 			leg,
+			...pathProblem(setting.configPath) === void 0 ? { config: setting.configPath } : {},
 			verdict: common.verdict,
 			content: renderWithin(reportLadder(input), {
 				render: toMarkdown,
@@ -347,7 +370,7 @@ async function reportVerdict(setting, { gate, data }, { failOn = USUAL_FAIL_ON, 
 	};
 }
 /** Puts a section into the comment of the pull request, if this run has one that it may write. */
-async function writeSection(setting, { section, isQuiet, inTerminal }) {
+async function writeSection(setting, { section, isGone = () => false, isQuiet, inTerminal }) {
 	const { github } = setting;
 	const alone = (reason) => ({
 		comment: "summary-only",
@@ -361,7 +384,7 @@ async function writeSection(setting, { section, isQuiet, inTerminal }) {
 	if (!pull) return alone("this run belongs to no pull request");
 	try {
 		const { id, attempt } = github.context.run;
-		return describe(await publish(reviewPort(github.client, pull.number), {
+		const published = await publish(reviewPort(github.client, pull.number), {
 			section: {
 				...section(),
 				run: {
@@ -371,15 +394,22 @@ async function writeSection(setting, { section, isQuiet, inTerminal }) {
 				head: pull.head.sha,
 				at: setting.author.at
 			},
+			isGone,
 			isQuiet,
 			runUrl: (run) => runUrl(setting).replace(/\d+$/, String(run.id))
-		}));
+		});
+		tellGone(setting, published);
+		return describe(published);
 	} catch (error) {
 		const why = SUMMARY_INSTEAD[codeOf(error)];
 		if (why === void 0) throw error;
 		setting.runner.annotate("notice", `comment: ${describeError(error)}\nThe report is in the job summary: ${runUrl(setting)}`);
 		return alone(why);
 	}
+}
+function tellGone({ runner }, published) {
+	const { gone = [] } = "gone" in published ? published : {};
+	for (const name of gone) runner.info(`comment: ${name} has no configuration here any more, so its section goes`);
 }
 /** The baseline's model under rules that it keeps. */
 function isNothingNew(gate) {
@@ -444,7 +474,8 @@ function refuseMismatch(gate, data) {
 async function commentPipelines(inputs, scene) {
 	refuseSingular(inputs, ["pipeline"]);
 	const { runner } = scene;
-	const { pipelines, problems } = await listPipelines(inputs.config, scene);
+	const list = await listPipelines(inputs.config, scene);
+	const { pipelines, problems } = list;
 	for (const { config, message } of problems) runner.annotate("error", `${config}: ${message}`);
 	const told = [];
 	const untouched = [];
@@ -465,7 +496,10 @@ async function commentPipelines(inputs, scene) {
 			message: spared
 		});
 	}
-	const rest = first && await tellUntouched(first, untouched, { isAlone: told.length === 0 });
+	const rest = first && await tellUntouched(first, untouched, {
+		isAlone: told.length === 0,
+		isGone: goneFrom(list, inputs.config)
+	});
 	first?.github?.client.spent();
 	return outcomeOf({
 		told,
@@ -480,10 +514,25 @@ function sparedBy({ gate, data }) {
 	const { plan } = data.body;
 	return plan?.train === false ? plan.message : void 0;
 }
-async function tellUntouched(setting, untouched, { isAlone }) {
+/**
+* Whether a section is of a pipeline that the pattern meant when it was written, and no longer means: its configuration was
+* deleted, or calls it otherwise. Sections of configurations that the pattern never meant are somebody else's.
+*/
+function goneFrom({ pipelines, problems }, pattern) {
+	const { base = ".", accepts } = readGlob(pattern) ?? {};
+	const folder = base === "." ? "" : `${base.replace(/^\.\//, "")}/`;
+	const names = new Map(pipelines.map(({ config, pipeline }) => [config, pipeline]));
+	const broken = new Set(problems.map(({ config }) => config));
+	return ({ pipeline, config }) => {
+		if (config === void 0 || !config.startsWith(folder) || broken.has(config)) return false;
+		return accepts?.(config.slice(folder.length)) === true && names.get(config) !== pipeline;
+	};
+}
+async function tellUntouched(setting, untouched, { isAlone, isGone }) {
 	const document = composeUntouched(untouched);
 	if (untouched.length > 0) await setting.runner.summarize(toMarkdown(document));
 	return writeSection(setting, {
+		isGone: (other) => other.leg === setting.leg && isGone(other),
 		isQuiet: isAlone || untouched.length === 0,
 		inTerminal: () => toText(document),
 		section: () => ({

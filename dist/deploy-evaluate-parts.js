@@ -1,24 +1,24 @@
+import { _enum, array, boolean, int, lazily, literal, looseObject, madeOf, object, strictObject, string, unknown } from "./zod.js";
 import { approvingEnvironments, canonicalJson, didYouMean, digestSchema, loadConfig, readCommit, sha256 } from "./shared.js";
 import { ActionError, codeOf } from "./base.js";
-import { _enum, array, boolean, int, literal, looseObject, object, strictObject, string, unknown } from "./zod.js";
 // shared/domain/deployment/champion.ts
 /** What our own deployments carry; GitHub makes others for every job with an environment, and they say nothing. */
-const deploymentPayloadSchema = strictObject({
+const deploymentPayloadSchema = /* @__PURE__ */ lazily(() => strictObject({
 	schema: literal("proofmark/deployment-payload/v1"),
 	pipeline: string(),
 	leg: string(),
-	model: digestSchema,
-	policy: digestSchema,
+	model: madeOf(digestSchema),
+	policy: madeOf(digestSchema),
 	verdict: string(),
 	previous: strictObject({
 		deployment: int(),
-		model: digestSchema
+		model: madeOf(digestSchema)
 	}).optional(),
 	run: strictObject({
 		id: int(),
 		attempt: int()
 	})
-});
+}));
 const DEPLOYMENT_STATES = [
 	"queued",
 	"pending",
@@ -119,20 +119,20 @@ function rollbackTarget(own, wish) {
 const PAGE$1 = 100;
 /** A deployment of more commits than that at once hides who made them. */
 const MAX_PAGES$1 = 50;
-const person = object({ login: string() }).nullish();
-const commit = object({
-	author: person,
-	committer: person
-});
-const comparison = object({
+const person = /* @__PURE__ */ lazily(() => object({ login: string() }).nullish());
+const commit = /* @__PURE__ */ lazily(() => object({
+	author: madeOf(person),
+	committer: madeOf(person)
+}));
+const comparison = /* @__PURE__ */ lazily(() => object({
 	status: _enum([
 		"ahead",
 		"behind",
 		"identical",
 		"diverged"
 	]),
-	commits: array(commit)
-});
+	commits: array(madeOf(commit))
+}));
 async function readBetween(transport, base, head) {
 	const basehead = `${base}...${head}`;
 	const commits = [];
@@ -159,7 +159,7 @@ async function readAuthors(transport, sha) {
 		sha,
 		per_page: 1
 	};
-	return authorsOf(await transport.rest("list-commits", parameters, { schema: array(commit) }));
+	return authorsOf(await transport.rest("list-commits", parameters, { schema: array(madeOf(commit)) }));
 }
 /** The commit at the end of a branch. */
 async function readTip(transport, branch) {
@@ -197,7 +197,7 @@ const QUERY = `query ListDeploymentStates($owner: String!, $name: String!, $envi
     }
   }
 }`;
-const statesPage = object({ repository: object({ deployments: object({
+const statesPage = /* @__PURE__ */ lazily(() => object({ repository: object({ deployments: object({
 	pageInfo: object({
 		hasNextPage: boolean(),
 		endCursor: string().nullable()
@@ -210,15 +210,15 @@ const statesPage = object({ repository: object({ deployments: object({
 		}).nullable(),
 		statuses: object({ nodes: array(object({ state: string() })) }).nullable()
 	}))
-}) }) });
-const listed = array(object({
+}) }) }));
+const listed = /* @__PURE__ */ lazily(() => array(object({
 	id: int(),
 	node_id: string(),
 	sha: string(),
 	task: string(),
 	payload: unknown(),
 	created_at: string()
-}));
+})));
 const PAGE = 100;
 const MAX_PAGES = 20;
 /** GitHub refuses longer descriptions. */
@@ -271,10 +271,10 @@ function together({ id, sha, task, payload, created_at }, said) {
 		payload
 	};
 }
-const created = object({
+const created = /* @__PURE__ */ lazily(() => object({
 	id: int(),
 	sha: string()
-});
+}));
 /** When the answer is lost, the deployment is looked for by its payload before another one is made. */
 async function createDeployment(transport, wish) {
 	try {
@@ -322,14 +322,14 @@ function isSamePayload(payload, same) {
 	return payload === same || payload === JSON.stringify(same) || JSON.stringify(payload) === same;
 }
 // shared/platform/github/environments.ts
-const environment = object({
+const environment = /* @__PURE__ */ lazily(() => object({
 	can_admins_bypass: boolean().optional(),
 	protection_rules: array(looseObject({
 		type: string(),
 		prevent_self_review: boolean().optional(),
 		reviewers: array(unknown()).optional()
 	})).default([])
-});
+}));
 /** The protection of an environment; nothing when there is none of that name. */
 async function readProtection(transport, name) {
 	const found = await transport.find("read-environment", { environment_name: name }, { schema: environment });

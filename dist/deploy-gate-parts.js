@@ -38,19 +38,31 @@ function pairUp({ task, classes, holdout, rows, scored, ...bytes }) {
 	const candidate = decodeScores(bytes.candidate);
 	const before = decodeScores(bytes.baseline);
 	if (candidate?.length !== holdout.rows || !before) throw replaced();
-	const pairs = pairScores(candidate, before, {
+	const paired = pairScores(candidate, before, {
 		task,
 		classes
 	});
-	if ("problem" in pairs) return { note: pairs.problem };
+	if ("problem" in paired) return { note: paired.problem };
+	const by = {
+		ordered: rows.order,
+		clustered: rows.cluster,
+		independent: void 0
+	};
+	const pairs = {
+		...paired,
+		by: by[paired.structure]
+	};
 	const seed = Number.parseInt(hexOf(scored).slice(0, 8), 16);
 	const how = {
-		ordered: `ten batches along ${rows.order}`,
+		ordered: `along ${rows.order}, neighbours taken together`,
 		clustered: `clusters of ${rows.cluster}`,
 		independent: "independent rows"
 	}[pairs.structure];
 	return {
-		noise: (rule) => measureNoise(rule, pairs, seed),
+		noise: (rule, ask) => measureNoise(rule, pairs, {
+			...ask,
+			seed
+		}),
 		note: `both models are scored on the same ${candidate.length} rows; noise is measured by ${how} (seed ${seed})`
 	};
 }

@@ -1,6 +1,6 @@
 import { DEPLOYED, NEXT_STEPS, REFUSALS, SUMMARY_BUDGET, absolutePath, approvingEnvironments, canonicalJson, childEnvironment, composeDeployment, composeInput, decodeScores, deployEnvironmentSchema, digestOfFiles, digestSchema, duration, flag, hexOf, historyInputs, ifThere, isDigest, jsonObject, judge as judge$1, loadData, loadEvaluation, loadGate, loadModel, loadTraining, measureDataset, now, openSetting, pause, policyOf, randomName, readRecords, readTable, recordKey, renderWithin, request, rulesOf, runProcess, runUrl, saveSection, sectionDigest, sha256, shortCommit, shortDigest, sweepMarked, text, toMarkdown, watchCancellation, whose } from "./shared.js";
 import { ActionError, codeOf, describeError, firstLine, isInside, writeAtomically } from "./base.js";
-import { array, int, literal, object, record, strictObject, string, unknown } from "./zod.js";
+import { array, int, lazily, literal, madeOf, object, record, strictObject, string, unknown } from "./zod.js";
 import { aheadOf, championOf, createDeployment, deployPolicy, doubtAfter, leftBehind, listDeployments, liveOnes, openDeployJob, ownerAmongOthers, readAuthors, readBetween, readOwn, readProtections, remainsOf, rollbackTarget, setDeploymentStatus } from "./deploy-evaluate-parts.js";
 import { holdsSecret, obtainCredential, secretForms, withoutSecrets } from "./deploy-token-parts.js";
 import { pairWithBaseline, pairWithChampion } from "./deploy-gate-parts.js";
@@ -250,12 +250,12 @@ async function predictFrom(door, url, inputs) {
 		outputs
 	};
 }
-const activeSchema = object({ digest: digestSchema.nullable() });
-const predictionSchema = object({
-	digest: digestSchema,
+const activeSchema = /* @__PURE__ */ lazily(() => object({ digest: digestSchema.nullable() }));
+const predictionSchema = /* @__PURE__ */ lazily(() => object({
+	digest: madeOf(digestSchema),
 	outputs: record(string(), array(unknown()))
-});
-const refusalSchema = object({ error: object({ code: string() }) });
+}));
+const refusalSchema = /* @__PURE__ */ lazily(() => object({ error: object({ code: string() }) }));
 const LOST = [
 	"http-unreachable",
 	"http-timeout",
@@ -737,11 +737,11 @@ function keyOf(login) {
 	return login.toLowerCase();
 }
 // shared/platform/github/approvals.ts
-const approvals = array(object({
+const approvals = /* @__PURE__ */ lazily(() => array(object({
 	state: string(),
 	user: object({ login: string() }).nullable(),
 	environments: array(object({ name: string() }))
-}));
+})));
 /** Who approved or rejected this run, for any of the environments. */
 async function readApprovals(transport, { run, environments: wanted }) {
 	const found = await transport.rest("read-approvals", { run_id: run }, { schema: approvals });
@@ -776,7 +776,7 @@ function peopleOf({ github: { context } }, { logins }) {
 * What the judging job hands to the deploying one through job outputs, which other jobs of the run cannot forge:
 * everything else travels as artifacts, which they can.
 */
-const stampSchema = strictObject({
+const stampSchema = /* @__PURE__ */ lazily(() => strictObject({
 	schema: literal("proofmark/stamp/v1"),
 	pipeline: string(),
 	leg: string(),
@@ -786,11 +786,11 @@ const stampSchema = strictObject({
 		id: int(),
 		attempt: int()
 	}),
-	model: digestSchema,
+	model: madeOf(digestSchema),
 	/** The sections of the record that were judged, by name. */
-	sections: record(string(), digestSchema),
-	policy: digestSchema
-});
+	sections: record(string(), madeOf(digestSchema)),
+	policy: madeOf(digestSchema)
+}));
 function encodeStamp(stamp) {
 	return canonicalJson(stamp);
 }
@@ -1156,10 +1156,10 @@ async function giveBack(credential, runner) {
 	}
 }
 // shared/platform/github/run-state.ts
-const runSchema = object({
+const runSchema = /* @__PURE__ */ lazily(() => object({
 	status: string().nullable(),
 	run_attempt: int().optional()
-});
+}));
 /** Whether an attempt of a run has ended. Only what has ended can be deleted. */
 async function isRunOver(transport, { id, attempt }) {
 	const found = await transport.find("read-run", { run_id: id }, { schema: runSchema });
@@ -1710,14 +1710,14 @@ async function doubtsOf({ setting, wish: { approvals } }, authors, { model }) {
 // shared/domain/deployment/undo.ts
 const { target, token } = deployEnvironmentSchema.shape;
 /** What somebody needs who takes a model back after the process that made it live is gone. Holds no secret. */
-const undoSchema = strictObject({
+const undoSchema = /* @__PURE__ */ lazily(() => strictObject({
 	environment: string(),
 	target,
 	token,
-	model: digestSchema,
+	model: madeOf(digestSchema),
 	/** Absent when there was nothing before. */
 	back: digestSchema.optional()
-});
+}));
 /** Left behind just before a model is made live. */
 function encodeUndo(undo) {
 	return JSON.stringify(undo);

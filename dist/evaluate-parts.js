@@ -1,7 +1,7 @@
 import { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, SCORES_FILE, absolutePath, baseConfig, championScoresFile, didYouMeanPath, digestOfFiles, encodeScores, evaluateInputs, hexOf, inScratchFolder, inputHint, isSameGround, isSameQuestion, judgingChange, keepModel, loadData, loadEvaluation, loadModel, loadTraining, measureDataset, measureModel, modelFileName, openSetting, readRecords, readZip, saveSection, scoreModel, sectionDigest, sectionName, sha256, shortCommit, summarizeScores, unpackModel, usesOf, whose } from "./shared.js";
 import { ActionError, codeOf, describeError, firstLine, isInside, writeAtomically } from "./base.js";
-import { array, boolean, custom, discriminatedUnion, int, literal, number$1 as number, object, record, string, union } from "./zod.js";
 import { installNative, startChild } from "./evaluate-track-parts.js";
+import { array, boolean, custom, discriminatedUnion, int, lazily, literal, madeOf, number$1 as number, object, record, string, union } from "./zod.js";
 import { championOf, readOwn } from "./deploy-evaluate-parts.js";
 import { extname } from "node:path";
 import { Buffer } from "node:buffer";
@@ -18,31 +18,31 @@ function installRuntime(place, runner, options = {}) {
 	});
 }
 // shared/platform/onnx/session-message.ts
-const port = object({
+const port = /* @__PURE__ */ lazily(() => object({
 	name: string(),
 	type: string(),
 	shape: array(union([number(), string()])).readonly()
-});
-const tensor = object({
+}));
+const tensor = /* @__PURE__ */ lazily(() => object({
 	type: string(),
 	dims: array(int().nonnegative()).readonly(),
 	data: custom((data) => ArrayBuffer.isView(data) && !(data instanceof DataView) || Array.isArray(data))
-});
-const reply = discriminatedUnion("kind", [
+}));
+const reply = /* @__PURE__ */ lazily(() => discriminatedUnion("kind", [
 	object({
 		kind: literal("opened"),
-		inputs: array(port).readonly(),
-		outputs: array(port).readonly()
+		inputs: array(madeOf(port)).readonly(),
+		outputs: array(madeOf(port)).readonly()
 	}),
 	object({
 		kind: literal("answer"),
-		outputs: record(string(), tensor)
+		outputs: record(string(), madeOf(tensor))
 	}),
 	object({
 		kind: literal("failed"),
 		message: string()
 	})
-]);
+]));
 /** What the process of a model says; nothing when it is no answer, for hostile code may be what speaks. */
 function readReply(message) {
 	return reply.safeParse(message).data;
@@ -307,11 +307,11 @@ async function fetchHoldout({ client }, { commit, known, folder }) {
 	};
 }
 // shared/platform/github/run-artifacts.ts
-const list = object({ artifacts: array(object({
+const list = /* @__PURE__ */ lazily(() => object({ artifacts: array(object({
 	id: int(),
 	name: string(),
 	expired: boolean()
-})) });
+})) }));
 /** What the archive may unpack to; GitHub's answer itself is bounded by the transport. */
 const UNPACKED_LIMIT = 256 * 2 ** 20;
 /** What an earlier run kept under the name; nothing when it never did, or no longer does. */

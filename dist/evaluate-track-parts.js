@@ -1,6 +1,6 @@
 import { childEnvironment, pathInside, randomName, runProcess, sha256 } from "./shared.js";
 import { ActionError, codeOf, makeFolder, readCapped } from "./base.js";
-import { object, record, string } from "./zod.js";
+import { lazily, madeOf, object, record, string } from "./zod.js";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { copyFile, mkdir, readFile, readdir, rename, rm } from "node:fs/promises";
@@ -15,12 +15,12 @@ function packageRoot() {
 	}
 }
 // shared/platform/native/files.ts
-const files = record(string(), string());
-const list = object({
+const files = /* @__PURE__ */ lazily(() => record(string(), string()));
+const list = /* @__PURE__ */ lazily(() => object({
 	version: string(),
-	common: files,
-	platforms: record(string(), files)
-});
+	common: madeOf(files),
+	platforms: record(string(), madeOf(files))
+}));
 /** A library of 100 MB, the largest of all, fits twice. */
 const FILE_LIMIT = 256 * 2 ** 20;
 /** What belongs to it on this machine, from the list that is part of the suite. */

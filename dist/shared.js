@@ -1,7 +1,7 @@
 import { __toESM } from "./rolldown-runtime.js";
-import { ActionError, DIGEST_LENGTHS, batchHasher, blocksOf, codeOf as codeOf$2, describeError, drawBlock, isFile, isFolder, isInside, kindAt, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, systemCode, writeAtomically } from "./base.js";
+import { ActionError, DIGEST_LENGTHS, batchHasher, blocksOf, codeOf as codeOf$2, describeError, drawBlock, isFile, isFolder, isInside, kindAt, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, systemCode, wordStream, writeAtomically } from "./base.js";
 import { debug, error, exportVariable, getInput, getState, group, info, notice, saveState, setFailed, setOutput, setSecret, summary as summary$1, warning } from "./core.js";
-import { _enum, _instanceof, array, boolean, datetime, discriminatedUnion, int, json, literal as literal$1, number as number$4, number$1 as number$3, object as object$1, prettifyError, record, strictObject, string, toJSONSchema, union, unknown as unknown$2, url } from "./zod.js";
+import { _enum, _instanceof, array, boolean, datetime, discriminatedUnion, int, json, lazily, literal as literal$1, madeOf, number as number$4, number$1 as number$3, object as object$1, prettifyError, record, strictObject, string, toJSONSchema, union, unknown as unknown$2, url } from "./zod.js";
 import { require_picomatch } from "./picomatch.js";
 import { availableParallelism, tmpdir } from "node:os";
 import { basename, dirname, extname, join, parse, relative, resolve, sep } from "node:path";
@@ -216,7 +216,7 @@ function shownValue(raw) {
 }
 // shared/platform/version.ts
 /** The version of the suite; a contract test holds it equal to package.json. */
-const VERSION = "0.1.0";
+const VERSION$1 = "0.1.0";
 // shared/platform/action.ts
 function defineAction(action) {
 	return action;
@@ -225,7 +225,7 @@ function defineAction(action) {
 async function start(action, scene) {
 	const { runner, place } = scene;
 	try {
-		runner.info(`proofmark ${action.name} ${VERSION}`);
+		runner.info(`proofmark ${action.name} ${VERSION$1}`);
 		const { decision, headline, outputs, result } = await action.run(readInputs(action.inputs, runner.inputs(), place.kind), scene);
 		for (const name of Object.keys(action.outputs)) runner.output(name, name === "result" ? JSON.stringify(result) : outputValue(outputs, name));
 		if (decision === "accepted") runner.info(headline);
@@ -295,6 +295,14 @@ function printable(text) {
 function printableInLog(text) {
 	return printable(text).replace(/^(\s*):(?=:)/gm, "$1:​").replace(/##\[/g, "#​#[");
 }
+// shared/domain/grouped.ts
+/** A number with commas between thousands. Without the tables of languages, which take longer to load than a small command to run. */
+function grouped$2(count) {
+	return Number.isInteger(count) ? groupedDigits(String(count)) : String(count);
+}
+function groupedDigits(digits) {
+	return digits.replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
 // shared/platform/runner/progress.ts
 const SIZES = [
 	"B",
@@ -315,7 +323,7 @@ function humanBytes(bytes) {
 	return `${value.toFixed(digits)} ${SIZES[unit]}`;
 }
 function amount(value, unit) {
-	return unit === "bytes" ? humanBytes(value) : `${value.toLocaleString("en-US")} ${unit}`;
+	return unit === "bytes" ? humanBytes(value) : `${grouped$2(value)} ${unit}`;
 }
 /** One line: what, how much of how much, and the share done, with speed and the time that is left where they are known. */
 function describeProgress(progress) {
@@ -348,7 +356,7 @@ function amountsOf({ done, total, unit, bytes }) {
 }
 function ofTotal({ done, total }, unit) {
 	if (total === void 0) return amount(done, unit);
-	return `${unit === "bytes" ? humanBytes(done) : done.toLocaleString("en-US")} of ${amount(total, unit)}`;
+	return `${unit === "bytes" ? humanBytes(done) : grouped$2(done)} of ${amount(total, unit)}`;
 }
 function paceOf$1({ bytesPerSecond, secondsLeft }) {
 	const speed = bytesPerSecond === void 0 ? "" : `, ${humanBytes(bytesPerSecond)}/s`;
@@ -435,598 +443,6 @@ function sceneOnGithub() {
 		runner: githubRunner(process.env),
 		place: githubPlace(process.env)
 	};
-}
-// shared/domain/text-size.ts
-/** GitHub refuses comments over 65,536 and does not say of what; this is below it however they count. */
-const COMMENT_BUDGET = 6e4;
-/** GitHub refuses job summaries over 1 MiB. */
-const SUMMARY_BUDGET = 1024e3;
-const encoder = new TextEncoder();
-/** The larger of what GitHub may count: UTF-16 units or bytes. */
-function weigh(text) {
-	return Math.max(text.length, encoder.encode(text).length);
-}
-// shared/domain/symbols.ts
-/** The few signs that people see; a word always stands beside them. */
-const SYMBOLS = {
-	pass: "✅",
-	fail: "❌",
-	unclear: "❔",
-	first: "🆕",
-	broken: "⛔",
-	failed: "💥",
-	unchanged: "➖"
-};
-function signOf(verdict) {
-	switch (verdict) {
-		case "pass": return "pass";
-		case "fail": return "fail";
-		case "inconclusive": return "unclear";
-		case "no-baseline": return "first";
-		case "error": return "broken";
-	}
-}
-// shared/features/report/document.ts
-const LONGEST_NAME = 160;
-/** Text of any length in a place for a name: the middle is left out, so that both ends can be recognised. */
-function clip(text, most = LONGEST_NAME) {
-	if (text.length <= most) return text;
-	const half = Math.floor((most - 1) / 2);
-	return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, "")}…${text.slice(-half).replace(/^[\udc00-\udfff]/, "")}`;
-}
-function text(value) {
-	return {
-		kind: "text",
-		text: value
-	};
-}
-/** A name or value that somebody chose, shown exactly, clipped. */
-function code(value) {
-	return {
-		kind: "code",
-		text: clip(value)
-	};
-}
-function strong(...content) {
-	return {
-		kind: "strong",
-		content: line(...content)
-	};
-}
-function link(href, ...content) {
-	const inner = line(...content);
-	if (href !== void 0) return {
-		kind: "link",
-		href,
-		content: inner
-	};
-	const [only] = inner;
-	return inner.length === 1 && only ? only : text(plainText(inner));
-}
-function symbol(name) {
-	return {
-		kind: "symbol",
-		symbol: name
-	};
-}
-function line(...parts) {
-	return parts.map((part) => typeof part === "string" ? text(part) : part);
-}
-function paragraph$2(...parts) {
-	return {
-		kind: "paragraph",
-		content: line(...parts)
-	};
-}
-/** Lines joined by a separator: `a, b, c`. */
-function join$2(lines, separator) {
-	return lines.flatMap((each, index) => index === 0 ? each : [text(separator), ...each]);
-}
-/** What a line says, without any markup. */
-function plainText(content) {
-	return content.map(wordsOf$1).join("");
-}
-function wordsOf$1(part) {
-	switch (part.kind) {
-		case "text":
-		case "code": return part.text;
-		case "strong":
-		case "link": return plainText(part.content);
-		case "symbol": return SYMBOLS[part.symbol];
-	}
-}
-// shared/domain/numbers.ts
-/**
-* Numbers that stand side by side, written with equally many decimals and enough of them that different numbers
-* look different, equal ones equal, and none but zero looks like zero.
-*/
-function formatTogether(values) {
-	const sizes = values.map(Math.abs).filter((size) => size > 0);
-	const largest = Math.max(...sizes, 0);
-	if (!(largest < 0x38d7ea4c68000 && Math.min(...sizes, 1) >= 1e-6)) return withEnough(values, 2, 16, (value, digits) => value.toExponential(digits));
-	if (values.every(Number.isInteger)) return values.map((value) => String(value === 0 ? 0 : value));
-	return withEnough(values, Math.max(0, 2 - Math.floor(Math.log10(Math.max(largest, .001)))), 24, (value, digits) => value.toFixed(digits));
-}
-function withEnough(values, least, most, write) {
-	const distinct = new Set(values).size;
-	for (let digits = least; digits <= most; digits++) {
-		const texts = values.map((value) => write(value === 0 ? 0 : value, digits));
-		if (texts.every((text, index) => values[index] === 0 || Number(text) !== 0) && new Set(texts).size === distinct) return texts;
-	}
-	return values.map(String);
-}
-/**
-* A size beside one it is compared with: as few digits as keep it on its own side of the other, at least
-* `significant` ones and all before the point.
-*/
-function formatBeside(value, other, significant) {
-	const whole = Math.floor(Math.log10(Math.max(Math.abs(value), 1))) + 1;
-	for (let digits = Math.max(significant, Math.min(whole, 17)); digits <= 17; digits++) {
-		const rounded = Number(value.toPrecision(digits));
-		if (Math.sign(rounded - other) === Math.sign(value - other)) return String(rounded);
-	}
-	return String(value);
-}
-// shared/features/report/figures.ts
-/** How numbers look in a report: a real minus sign, thousands apart. */
-function typeset(digits) {
-	const [, sign = "", whole = "", rest = ""] = /^(-?)(\d+)(.*)$/.exec(digits) ?? [
-		"",
-		"",
-		digits,
-		""
-	];
-	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-	return `${sign === "-" ? "−" : ""}${grouped}${rest.replace("e-", "e−")}`;
-}
-/** A limit as its author wrote it: every digit counts. */
-function exactFigure(value) {
-	return typeset(String(value));
-}
-/** A limit in the precision of a value beside it, with three digits at least, rounded so that whoever reaches it is really within. */
-function roundedBound(limit, direction, beside) {
-	const shown = /^[−\d,]+(?:\.(\d+))?$/.exec(beside)?.[1]?.length ?? 0;
-	const size = Math.floor(Math.log10(Math.max(Math.abs(limit), 1e-9)));
-	const decimals = Number.isInteger(limit) ? shown : Math.max(shown, 2 - size);
-	const scale = 10 ** decimals;
-	if (!(beside.length <= 20 && !beside.includes("e")) || Math.abs(limit * scale) > Number.MAX_SAFE_INTEGER) return exactFigure(limit);
-	return typeset(((direction === "lower" ? Math.floor(limit * scale) : Math.ceil(limit * scale)) / scale).toFixed(decimals));
-}
-/** Numbers that are compared, in one precision that keeps different ones apart. */
-function figures$1(values) {
-	return formatTogether(values).map(typeset);
-}
-function whole(count) {
-	return typeset(String(count));
-}
-function counted(count, noun, plural = `${noun}s`) {
-	return `${whole(count)} ${count === 1 ? noun : plural}`;
-}
-/** `12 KiB`; exact below 1 KiB. */
-function size$1(bytes) {
-	const units = [
-		"B",
-		"KiB",
-		"MiB",
-		"GiB",
-		"TiB",
-		"PiB"
-	];
-	let value = bytes;
-	let unit = 0;
-	while (value >= 1023.5 && unit < units.length - 1) {
-		value /= 1024;
-		unit++;
-	}
-	return `${typeset(unit === 0 || value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(2))))} ${units[unit]}`;
-}
-/** `+6.2 %`, `−0.5 pp`, `+0.12`, `none`; beside an allowed change, on the side of it where it is. */
-function change(from, to, unit) {
-	if (from === to) return "none";
-	switch (unit.kind) {
-		case "percent":
-			if (from === 0) return signed$1(to - from);
-			return withUnit((to - from) / Math.abs(from) * 100, unit.allowed, " %");
-		case "points": return withUnit((to - from) * 100, unit.allowed, " pp");
-		case "plain": return signed$1(to - from);
-	}
-}
-function withUnit(value, allowed, unit) {
-	const sign = value < 0 ? "−" : "+";
-	const short = twoDigits$1(Math.abs(value));
-	if (allowed === void 0) return `${sign}${short}${unit}`;
-	if (Math.sign(Number(`${value < 0 ? "-" : ""}${short.replaceAll(",", "")}`) - allowed) === Math.sign(value - allowed)) return `${sign}${short}${unit}`;
-	return `${sign}${typeset(formatBeside(value, allowed, 2).replace(/^-/, ""))}${unit}`;
-}
-function signed$1(value) {
-	return `${value < 0 ? "−" : "+"}${twoDigits$1(Math.abs(value))}`;
-}
-/** Two digits that count, whole numbers from 10 on. */
-function twoDigits$1(value) {
-	if (value >= 0x38d7ea4c68000 || value > 0 && value < 1e-6) return typeset(value.toExponential(1));
-	if (value >= 9.95) return typeset(value.toFixed(0));
-	return typeset(value.toPrecision(2));
-}
-/** The distance between two values, without sign. */
-function distance$1(from, to) {
-	return twoDigits$1(Math.abs(to - from));
-}
-/** `−1.1 … +2.9`: both ends of an interval in one precision. */
-function range({ low, high }, scale) {
-	const ends = [low * scale, high * scale];
-	const largest = Math.max(...ends.map(Math.abs));
-	const size = Math.floor(Math.log10(Math.max(largest, 1e-9)));
-	const decimals = size >= 2 ? 0 : Math.max(1, Math.min(9, 1 - size));
-	return ends.map((end) => largest >= 0x38d7ea4c68000 ? end.toExponential(1) : end.toFixed(decimals)).map((text) => Number(text) === 0 ? "0" : `${text.startsWith("-") ? "" : "+"}${typeset(text)}`).join(" … ");
-}
-// shared/domain/commit.ts
-const commitSchema = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "must be a full commit id");
-/** As people name a commit. */
-function shortCommit(sha) {
-	return sha.slice(0, 7);
-}
-// shared/features/report/report-input.ts
-/** From everything to one line and a link: the rungs of the ladder for places with little room. */
-const DETAILS = [
-	"full",
-	"changed",
-	"failing",
-	"line"
-];
-const DEFAULT_LEG = "main";
-/** `oil-price`, or `oil-price (gpu)` where a matrix has several. */
-function subjectOf({ pipeline, leg }) {
-	return leg === DEFAULT_LEG ? pipeline : `${pipeline} (${leg})`;
-}
-function commitLink(input, sha) {
-	const { links } = input;
-	return link(links && `${links.server}/${links.repository}/commit/${sha}`, code(shortCommit(sha)));
-}
-/** What the right column of a comparison is called. */
-function candidateName({ stage }) {
-	switch (stage) {
-		case "pull-request": return "this PR";
-		case "default-branch": return "this commit";
-		case "terminal": return "now";
-	}
-}
-/** What the left column of a comparison is called. */
-function baselineName({ gate, baseBranch, stage }) {
-	const how = gate?.body.baseline.how;
-	if (how === "file" || how === "revision" || stage === "terminal") return "baseline";
-	return stage === "default-branch" ? "before" : baseBranch ?? "baseline";
-}
-// shared/domain/noise.ts
-const intervalSchema = strictObject({
-	low: number$3(),
-	high: number$3()
-});
-/** How sure the comparison of one metric is, from scores by row; all intervals are 95 %. */
-const noiseSchema = strictObject({
-	/** How much worse the candidate is than the rule allows, in the metric's own unit; absent where nothing bounds it. */
-	harm: intervalSchema.optional(),
-	/** Candidate minus baseline, in the metric's own unit; absent likewise. */
-	change: intervalSchema.optional(),
-	/** The same as a share of the baseline's size; absent where that is 0. */
-	relative: intervalSchema.optional(),
-	rows: int().positive(),
-	method: _enum([
-		"batches",
-		"clusters",
-		"bootstrap"
-	]),
-	/** Rows, clusters or, of neighbours that depend on each other, the independent rows that they are worth. */
-	independent: int().nonnegative()
-});
-// shared/features/report/rule-view.ts
-/** Which way the metric went, by the rule's own idea of good; nothing where one side has no value. */
-function movementOf(rule) {
-	const { candidate, baseline } = rule;
-	if (candidate === void 0 || baseline === void 0) return void 0;
-	if (candidate === baseline) return "same";
-	return candidate < baseline === (rule.direction === "lower") ? "better" : "worse";
-}
-/** The rows that were scored say too little for an interval to mean anything. */
-function isTooFew({ noise }) {
-	return noise !== void 0 && noise.independent < 30;
-}
-/** The movement, where it is more than chance; nothing where that is not shown. */
-function shownMovement(rule) {
-	const change = rule.noise?.change;
-	if (change && change.low <= 0 && change.high >= 0 && rule.candidate !== rule.baseline) return;
-	return movementOf(rule);
-}
-/** Both values in one precision, together with the limit, so that what differs looks different. */
-function valuesOf(rule) {
-	const { baseline, candidate, limit } = rule;
-	const known = [baseline, candidate].filter((value) => value !== void 0);
-	const beside = limit === void 0 || rule.kind === "relative" ? known : [...known, limit];
-	const shown = figures$1(beside);
-	const at = (value) => value === void 0 ? "" : shown[beside.indexOf(value)] ?? "";
-	return {
-		before: at(baseline),
-		now: at(candidate)
-	};
-}
-const TOLERANCE = /^\s*([+\-−])\s*([\d.]+(?:e[+-]?\d+)?)\s*(%|pp)?/i;
-/** The unit a rule measures change in, with the change it allows. */
-function unitOf({ tolerance }) {
-	const [, sign, digits, unit] = TOLERANCE.exec(tolerance ?? "") ?? [];
-	if (digits === void 0) return { kind: "percent" };
-	const allowed = Number(digits) * (sign === "+" ? 1 : -1);
-	if (unit === void 0) return { kind: "plain" };
-	return {
-		kind: unit === "%" ? "percent" : "points",
-		allowed
-	};
-}
-/** `+6.2 %`, in the unit of the rule. */
-function changeOf(rule) {
-	const { candidate, baseline } = rule;
-	if (candidate === void 0 || baseline === void 0) return "";
-	return change(baseline, candidate, unitOf(rule));
-}
-/** `+4.0 … +8.5`: where the change lies at 95 %, in the unit that `changeOf` has; nothing where that is unknown. */
-function rangeOf(rule) {
-	const { baseline, noise } = rule;
-	if (!noise || baseline === void 0 || isTooFew(rule)) return "";
-	const { kind } = unitOf(rule);
-	if (kind === "percent" && noise.relative) return range(noise.relative, 100);
-	if (!noise.change) return "";
-	return range(noise.change, kind === "points" ? 100 : 1);
-}
-/** `≤ +2 %`, `≥ 0.9`. */
-function allowedBy(rule) {
-	const isStrict = /[^<>=][<>](?!=)/.test(rule.rule);
-	const sign = rule.direction === "lower" ? isStrict ? "<" : "≤" : isStrict ? ">" : "≥";
-	if (rule.kind === "absolute") return rule.limit === void 0 ? "" : `${sign} ${exactFigure(rule.limit)}`;
-	const [, plus, digits, unit] = TOLERANCE.exec(rule.tolerance ?? "") ?? [];
-	if (digits === void 0) return isStrict ? "better" : "not worse";
-	return `${sign} ${`${plus === "+" ? "+" : "−"}${digits}`}${unit === void 0 ? "" : ` ${unit}`}`;
-}
-/** The word beside the symbol, after the metric's name. */
-function stateOf$1({ verdict, blocking }) {
-	const state = {
-		pass: "passes",
-		fail: "fails",
-		inconclusive: "is unclear",
-		"no-baseline": "not compared",
-		error: "has no verdict"
-	}[verdict];
-	return blocking ? state : `${state}, report only`;
-}
-/** `0.12 over`: how far beyond its limit a failed rule is; nothing for the others. */
-function excess(rule) {
-	const { candidate, limit, verdict } = rule;
-	if (verdict !== "fail" || candidate === void 0 || limit === void 0) return "";
-	if (candidate === limit) return "at the limit";
-	return `${distance$1(limit, candidate)} ${candidate > limit ? "over" : "under"}`;
-}
-// shared/features/report/base-holdout.ts
-/** How the candidate does on the rows that judged the baseline, where the change brings others; it decides nothing. */
-function baseHoldoutBlock(input) {
-	const onBase = input.gate?.body.baseHoldout;
-	if (!onBase) return void 0;
-	const whose = owner(input, onBase);
-	if ("problem" in onBase) {
-		const why = clip(onBase.problem.replace(/\.\s*$/, ""), 400);
-		return paragraph$2("Not judged on ", ...whose, `: ${why}.`);
-	}
-	const said = told(onBase.rules).map((rule) => line(sentence$2(rule)));
-	if (said.length === 0) return void 0;
-	return paragraph$2("On ", ...whose, ` (${counted(onBase.rows, "row")}): `, ...join$2(said, "; "), ". This informs, and decides nothing: a holdout may be changed for good reasons.");
-}
-/** For the first line, where the candidate breaks a rule on the rows that judged the baseline. */
-function baseHoldoutWarning(input) {
-	const onBase = input.gate?.body.baseHoldout;
-	if (!onBase || "problem" in onBase) return void 0;
-	const failed = onBase.rules.filter(({ blocking, verdict }) => blocking && verdict === "fail");
-	if (failed.length === 0) return void 0;
-	const state = failed.some(({ kind }) => kind === "relative") ? "worse" : "not good enough";
-	return isOfBase(input, onBase) ? `${state} on ${clip(input.baseBranch ?? "")}'s` : `${state} on the one before`;
-}
-function owner(input, onBase) {
-	if (isOfBase(input, onBase)) return [`${input.baseBranch}'s holdout`];
-	return ["the holdout of ", commitLink(input, onBase.commit)];
-}
-function isOfBase({ gate, baseBranch, stage }, { commit }) {
-	const baseline = gate?.body.baseline;
-	const wanted = baseline && "wanted" in baseline ? baseline.wanted : void 0;
-	return stage === "pull-request" && baseBranch !== void 0 && wanted === commit;
-}
-/** Each metric once, compared if a rule compares it; limits where they are broken. */
-function told(rules) {
-	const compared = rules.filter(({ baseline }) => baseline !== void 0);
-	const limits = rules.filter(({ kind, verdict }) => kind === "absolute" && verdict === "fail");
-	return [...compared.filter((rule, index) => compared.findIndex(({ metric }) => metric === rule.metric) === index), ...limits];
-}
-function sentence$2(rule) {
-	const { before, now } = valuesOf(rule);
-	const name = clip(rule.metric);
-	if (rule.kind === "absolute") return `${name} ${now}, allowed ${allowedBy(rule)}`;
-	const range = rangeOf(rule);
-	const noise = range === "" ? "" : `, 95 %: ${range}`;
-	return `${name} ${before} → ${now} (${changeOf(rule)}${noise}, ${state(rule)})`;
-}
-function state(rule) {
-	if (rule.verdict === "fail") return "worse";
-	switch (shownMovement(rule)) {
-		case "better": return "better";
-		case "worse": return rule.verdict === "pass" ? "slightly worse, as allowed" : "perhaps too much worse";
-		case "same": return "the same";
-		case void 0: return "no clear change";
-	}
-}
-// shared/domain/digest.ts
-const SHAPE$1 = /^sha256:[0-9a-f]{64}$/;
-function isDigest(text) {
-	return SHAPE$1.test(text);
-}
-/** The 64 hex digits alone, as coreutils prints them. */
-function hexOf(digest) {
-	return digest.slice(7);
-}
-/** Enough of a digest for people to tell two apart: `sha256:4f2a19c0…`. */
-function shortDigest(digest) {
-	return `${digest.slice(0, 15)}…`;
-}
-// shared/features/report/comparison.ts
-/** One sentence: what was compared with what, how that was chosen, and how old it is. */
-function comparison$1(input) {
-	const unchanged = input.gate?.body.unchanged;
-	if (unchanged) return again(input, unchanged);
-	const baseline = input.gate?.body.baseline ?? input.data?.body.baseline;
-	if (!baseline) return void 0;
-	return paragraph$2(...sentence$1(input, baseline), ...ground(input));
-}
-/** On what the comparison stands: the same rows for both, or bare numbers. */
-function ground(input) {
-	if (isNoiseUnknown(input)) return [" Plain numbers; how much they vary by chance is unknown."];
-	const noise = input.gate?.body.rules.find((rule) => rule.noise)?.noise;
-	if (!noise) return [];
-	const worth = noise.method === "bootstrap" || noise.independent >= noise.rows ? "" : noise.method === "clusters" ? ` in ${counted(noise.independent, "cluster")}` : `, worth ${whole(noise.independent)} independent ones`;
-	return [` Both models scored on the same ${counted(noise.rows, "row")}${worth}.`];
-}
-/** What was judged where nothing was trained, and what of it nobody looked at. */
-function again(input, { commit, model, claimed }) {
-	const unseen = claimed.map((name) => line(code(name)));
-	return paragraph$2("Nothing was trained: data, code, parameters and command are those of ", commitLink(input, commit), ", and so is the model ", code(shortDigest(model)), ". Its metrics were judged again, by the rules of today.", ...unseen.length === 0 ? [] : [
-		" Not at hand here, so believed to be the same: ",
-		...join$2(unseen, ", "),
-		"."
-	]);
-}
-function isNoiseUnknown({ gate }) {
-	const moves = gate?.body.rules.map(movementOf) ?? [];
-	return gate?.body.noise === "unknown" && (moves.includes("better") || moves.includes("worse"));
-}
-function sentence$1(input, baseline) {
-	switch (baseline.how) {
-		case "none": return [`Not compared: ${clip(baseline.reason.replace(/\.?\s*$/, ""), 400)}.`];
-		case "file": return [
-			"Compared with the metrics in ",
-			code(baseline.path),
-			"."
-		];
-		case "revision": return [
-			"Compared with ",
-			code(baseline.path),
-			" at ",
-			commitLink(input, baseline.commit),
-			"."
-		];
-		case "first-parent":
-		case "merge-base":
-		case "nearest-ancestor":
-		case "parent": {
-			const commit = commitLink(input, baseline.commit);
-			const chosen = `${choice(input, baseline.how)}, ${age(input.now, baseline.at)}`;
-			if (baseline.behind === 0) return [
-				"Compared with ",
-				commit,
-				` (${chosen}).`
-			];
-			const distance = counted(baseline.behind, "commit");
-			return [
-				"Compared with ",
-				commit,
-				` (${age(input.now, baseline.at)}): ${distance} before `,
-				commitLink(input, baseline.wanted),
-				", which has no record."
-			];
-		}
-	}
-}
-function choice({ baseBranch }, how) {
-	switch (how) {
-		case "first-parent": return `the state of ${baseBranch ?? "the base branch"} that this was merged with`;
-		case "merge-base": return "where you branched";
-		case "nearest-ancestor": return "the nearest commit with a record";
-		case "parent": return "the commit before";
-	}
-}
-/** `2 days old`; a clock that runs behind makes nothing younger than now. */
-function age(now, at) {
-	const minutes = Math.max(0, (now.getTime() - Date.parse(at)) / 6e4);
-	if (Number.isNaN(minutes)) return "of unknown age";
-	if (minutes < 60) return `${counted(Math.floor(minutes), "minute")} old`;
-	if (minutes < 2880) return `${counted(Math.floor(minutes / 60), "hour")} old`;
-	const days = Math.floor(minutes / 1440);
-	return days < 730 ? `${counted(days, "day")} old` : `${counted(Math.floor(days / 365), "year")} old`;
-}
-// shared/features/report/configuration.ts
-/** What a change does to its configuration besides the rules, and what was done instead. */
-function configurationBlock(input) {
-	const change = input.gate?.body.configuration;
-	if (!change || change.isRemoved && input.gate?.body.policy.proposed) return void 0;
-	const parts = sentences(change, input.baseBranch ?? "the base branch").flatMap((sentence, index) => index === 0 ? sentence : [...line(" "), ...sentence]);
-	return {
-		kind: "paragraph",
-		content: [
-			strong("Configuration:"),
-			...line(" "),
-			...parts
-		]
-	};
-}
-function sentences(change, trusted) {
-	const { path, problem, isRemoved, metrics, pipeline, evaluation } = change;
-	if (problem !== void 0) return [line("this pull request leaves ", code(path), ` unusable; the one on ${trusted} was used.`)];
-	if (isRemoved) return [line("this pull request removes ", code(path), `; the one on ${trusted} was used.`)];
-	const said = [];
-	if (metrics) {
-		const wish = metrics.proposed === void 0 ? ["this pull request names no metrics file"] : [
-			"this pull request names ",
-			code(metrics.proposed),
-			" as its metrics file"
-		];
-		said.push(line(...wish, "; judged was ", code(metrics.trusted), `, as on ${trusted}.`));
-	}
-	if (evaluation) {
-		const end = ` (${evaluation.join(", ")}); judged as on ${trusted}, and the change counts once it is merged.`;
-		said.push(line("this pull request changes what judges the model in ", code(path), end));
-	}
-	if (pipeline) {
-		const { trusted: before, proposed } = pipeline;
-		const renamed = line("this pull request renames the pipeline ", code(before), " to ");
-		said.push([
-			...renamed,
-			code(proposed),
-			...line("; compared with ", code(before), ".")
-		]);
-	}
-	return said;
-}
-// shared/features/report/check-command.ts
-/**
-* How to compute a dataset's digest with coreutils and find, or nothing where one line of shell cannot say it.
-* Names are quoted, because people will paste this.
-*/
-function checkCommand$1({ path, root, files, kind = "bytes", pointers }) {
-	if (kind !== "bytes" || pointers !== void 0) return void 0;
-	const folder = root === "" ? "." : root;
-	if (!/^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(`${path}${folder}`)) return void 0;
-	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) return void 0;
-	const pattern = selection(path, folder, files);
-	if (pattern === void 0) return void 0;
-	const enter = `cd ${quote(folder.startsWith("-") ? `./${folder}` : folder)}`;
-	if ("file" in pattern) return `(${enter} && sha256sum -- ${quote(pattern.file)}) | sha256sum`;
-	return `(${enter} && ${`find -L . ${pattern.find} -type f -printf '%P\\0'`} | LC_ALL=C sort -z | xargs -0 sha256sum --) | sha256sum`;
-}
-/** Git's own folder is never data. */
-const WITHOUT_GIT = "-name .git -prune -o";
-function selection(path, folder, files) {
-	const clean = path.replace(/^\.\//, "").replace(/\/+$/, "");
-	if (clean === folder || clean === "" || clean === ".") return { find: WITHOUT_GIT };
-	if (!(folder === "." || clean.startsWith(`${folder}/`))) return void 0;
-	const inside = folder === "." ? clean : clean.slice(folder.length + 1);
-	if (!/[*?[\]{}!()]/.test(inside)) return files === 1 ? { file: inside } : void 0;
-	const [, deep, name] = /^(\*\*\/)?(\*[\p{L}\p{N}._-]*)$/u.exec(inside) ?? [];
-	if (name === void 0) return void 0;
-	return { find: `${deep === void 0 ? "-maxdepth 1" : WITHOUT_GIT} -name ${quote(name)}` };
-}
-function quote(text) {
-	return /^[\w./-]+$/.test(text) && !text.startsWith("-") ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 // shared/domain/finding-codes.ts
 /**
@@ -1352,7 +768,7 @@ const FINDING_LEVELS = [
 	"note"
 ];
 /** One thing that is wrong with data, or worth telling. */
-const findingSchema = strictObject({
+const findingSchema = /* @__PURE__ */ lazily(() => strictObject({
 	dataset: string(),
 	check: _enum(CHECKS),
 	/** Whether it fails the verdict of the data, or is only told. */
@@ -1369,7 +785,7 @@ const findingSchema = strictObject({
 		line: int().positive().optional(),
 		text: string()
 	})).max(5).optional()
-});
+}));
 /** As much of a row or a value as is shown, on one line. */
 function clipped(text) {
 	const line = text.replace(/\s+/g, " ").trim();
@@ -1389,330 +805,324 @@ function findingOf$1(code, finding) {
 function hasFailure(findings) {
 	return findings.some(({ level }) => level === "fail");
 }
-// shared/domain/drift/findings.ts
-const TOLD_COLUMNS = 3;
-/** What drift means for the data: one finding for all columns of a dataset that differ. */
-function driftFindings(drift, { decides, isNamed }) {
-	const { dataset, reference, columns, notCompared = [] } = drift;
-	const drifted = columns.filter(({ level }) => level === "drift");
-	const small = columns.filter(({ level }) => level === "small");
-	const missed = isNamed ? notCompared : [];
-	const decided = decides ? { level: "fail" } : {};
-	return [
-		...drifted.length > 0 ? [findingOf$1("drift-found", {
-			dataset,
-			message: `${dataset}: ${drifted.length} of ${columns.length} columns differ from "${reference}": ${list$1(drifted)}`,
-			count: drifted.length,
-			...decided
-		})] : [],
-		...small.length > 0 ? [findingOf$1("drift-small", {
-			dataset,
-			message: `${dataset}: ${small.length} of ${columns.length} columns differ from "${reference}" by less than matters as a rule: ${list$1(small)}`,
-			count: small.length
-		})] : [],
-		...missed.map(({ name, why }) => findingOf$1("drift-not-measured", {
-			dataset,
-			message: `${dataset}: the drift of "${name}" was not measured: ${why}`,
-			...decided
-		})),
-		...missed.length === 0 && columns.length === 0 ? [noDrift(drift, decided)] : []
-	];
+// shared/domain/digest.ts
+const SHAPE$1 = /^sha256:[0-9a-f]{64}$/;
+function isDigest(text) {
+	return SHAPE$1.test(text);
 }
-function noDrift({ dataset, reference, notCompared = [] }, level) {
-	const [first] = notCompared;
-	return findingOf$1("drift-not-measured", {
-		dataset,
-		message: `${dataset}: no column can be compared with "${reference}"${first ? `, such as "${first.name}": ${first.why}` : ""}`,
-		...level
-	});
+/** The 64 hex digits alone, as coreutils prints them. */
+function hexOf(digest) {
+	return digest.slice(7);
 }
-/** A dataset or its reference was not looked at row by row. */
-function unmeasuredDrift(dataset, why, { decides }) {
-	return findingOf$1("drift-not-measured", {
-		dataset,
-		message: `${dataset}: drift was not measured: ${why}`,
-		...decides ? { level: "fail" } : {}
-	});
+/** Enough of a digest for people to tell two apart: `sha256:4f2a19c0…`. */
+function shortDigest(digest) {
+	return `${digest.slice(0, 15)}…`;
 }
-function list$1(columns) {
-	const told = columns.slice(0, TOLD_COLUMNS).map((column) => `"${column.name}" ${describe(column)}`);
-	const more = columns.length - told.length;
-	return [...told, ...more > 0 ? [`and ${more} more`] : []].join("; ");
+// shared/domain/digest-schema.ts
+const digestSchema = /* @__PURE__ */ lazily(() => string().refine(madeOf(isDigest), "must be sha256: and 64 hex digits"));
+const REASONS$1 = Object.keys({
+	"not-tracked": "Nothing says what the model depends on: data, code or the command is not named.",
+	"no-baseline": "There is no record to compare with.",
+	"baseline-not-good": "The record to compare with did not pass, or does not hold a model and what made it.",
+	"data-changed": "Data that the model is trained on, or a base model, differs.",
+	"code-changed": "Code differs.",
+	"parameters-changed": "The file of parameters differs.",
+	"packages-changed": "A lock file at the top of the repository differs.",
+	"command-changed": "The command differs, or what it is given, or where it leaves its work.",
+	"holdout-changed": "The same model would come out, but it was judged on other data.",
+	"evaluation-changed": "The same model would come out, but it was evaluated in another way.",
+	"metrics-missing": "The same model would come out, but a rule names a metric it was not given.",
+	unchanged: "Nothing that the model depends on differs."
+});
+const planSchema = /* @__PURE__ */ lazily(() => strictObject({
+	train: boolean(),
+	reason: _enum(REASONS$1),
+	/** One sentence: what differs, or why nothing can be said. */
+	message: string(),
+	/** SHA-256 over what the model depends on, 64 hex digits; absent where that is not known. */
+	key: string().regex(/^[0-9a-f]{64}$/, "must be 64 hex digits").optional()
+}));
+// shared/domain/commit.ts
+const commitSchema = /* @__PURE__ */ lazily(() => string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "must be a full commit id"));
+/** As people name a commit. */
+function shortCommit(sha) {
+	return sha.slice(0, 7);
 }
-/** What a column's checks say, in words: `0.8 sd apart, 12 % empty instead of 0 %`. */
-function describe({ checks, missing, level }) {
-	return checks.filter((check) => check.level === level).map((check) => describeCheck(check, missing)).join(", ");
-}
-/** One check in words. */
-function describeCheck({ about, test, size }, missing) {
-	switch (about) {
-		case "values":
-		case "lengths": {
-			const what = about === "lengths" ? "lengths " : "";
-			if (test === "chi-square" || test === "jensen-shannon") return `other shares (Jensen–Shannon ${twoDigits(size ?? 1)})`;
-			return size === void 0 ? `${what}no longer constant` : `${what}${twoDigits(size)} standard deviations apart`;
-		}
-		case "missing": return `${percent$1(missing.current)} empty instead of ${percent$1(missing.reference)}`;
-		case "new-categories": return `${percent$1(size ?? 0)} in new categories`;
-		case "out-of-range": return `${percent$1(size ?? 0)} out of the reference's range`;
-	}
-}
-function percent$1(share) {
-	return `${twoDigits(100 * share)} %`;
-}
-function twoDigits(value) {
-	return String(Number(value.toPrecision(2)));
-}
-// shared/features/report/data-drift.ts
-const LISTED_DATASETS$2 = 5;
-const LISTED_COLUMNS$2 = 12;
-const LISTED_NAMES = 20;
-const LISTED_SHARES = 3;
-/** What an eighth of the highest bar looks like, and so on. */
-const BARS = [
-	"▁",
-	"▂",
-	"▃",
-	"▄",
-	"▅",
-	"▆",
-	"▇",
-	"█"
+// shared/domain/baseline-choice.ts
+/** How the baseline was chosen, and what was looked for without being found. */
+const baselineSchema = /* @__PURE__ */ lazily(() => discriminatedUnion("how", [
+	strictObject({
+		how: _enum([
+			"first-parent",
+			"merge-base",
+			"nearest-ancestor",
+			"parent"
+		]),
+		commit: madeOf(commitSchema),
+		/** The record's key, `<pipeline>/<sha>/<run>-<attempt>`. */
+		key: string(),
+		/** When the baseline's record was written, ISO 8601. */
+		at: datetime(),
+		/** Commits between the one looked for and the one found; 0 when found at once. */
+		behind: int().nonnegative(),
+		/** The commit that was looked for first. */
+		wanted: madeOf(commitSchema)
+	}),
+	strictObject({
+		how: literal$1("file"),
+		path: string()
+	}),
+	strictObject({
+		how: literal$1("revision"),
+		commit: madeOf(commitSchema),
+		path: string()
+	}),
+	strictObject({
+		how: literal$1("none"),
+		/** One sentence for people: what was looked for, and why there is nothing. */
+		reason: string(),
+		wanted: commitSchema.optional()
+	})
+]));
+// shared/domain/dataset-kind.ts
+/** How a dataset is known: by its bytes, by what a provider says of them, or by a version that a command told. */
+const DATASET_KINDS = [
+	"bytes",
+	"remote",
+	"claimed"
 ];
-/** What the two figures of a row mean, for those who see them for the first time. */
-const MEANING = " p: how likely chance alone gives as much, all columns together; PSI: how far the shares moved, beside its limit for so many rows.";
-/** A bar is missing altogether. */
-const NOTHING$2 = "·";
-/** How far datasets are from their references: the columns that differ, the worst first, the others by name. */
-function driftBlocks(all) {
-	const shown = all.slice(0, LISTED_DATASETS$2);
-	const more = all.length - shown.length;
-	return [...shown.flatMap(datasetBlocks), ...more > 0 ? [paragraph$1(line(`… and the drift of ${counted(more, "more dataset")}`))] : []];
+const datasetKindSchema = /* @__PURE__ */ lazily(() => _enum(DATASET_KINDS));
+const ENDINGS$1 = {
+	bytes: "sha256",
+	remote: "remote",
+	claimed: "claimed"
+};
+/** What the file with a dataset's list is called: `prices.sha256` is for `sha256sum`, the others are not. */
+function listName({ name, kind = "bytes" }) {
+	return `${name}.${ENDINGS$1[kind]}`;
 }
-function paragraph$1(content) {
+// shared/domain/profile/schema-change.ts
+/**
+* How far one side's code gets along with the other side's data. `backward`: code for the new columns can read the old
+* data. `forward`: code for the old columns can read the new data. `full`: both. `breaking`: neither.
+*/
+const SCHEMA_CLASSES = [
+	"full",
+	"backward",
+	"forward",
+	"breaking"
+];
+/** Which changes of a schema pass; with `any` they are told and never decide. */
+const SCHEMA_RULES = [
+	"backward",
+	"forward",
+	"full",
+	"any"
+];
+const columnChangeSchema = /* @__PURE__ */ lazily(() => strictObject({
+	column: string(),
+	class: _enum(SCHEMA_CLASSES),
+	/** What changed and who can read what, in one sentence. */
+	why: string()
+}));
+const schemaChangeSchema = /* @__PURE__ */ lazily(() => strictObject({
+	class: _enum(SCHEMA_CLASSES),
+	/** How many columns changed; the first of them are listed. */
+	count: int().positive(),
+	columns: array(madeOf(columnChangeSchema))
+}));
+/** Whether a change may pass under a rule. */
+function isAllowed(change, rule) {
+	return rule === "any" || change === "full" || change === rule;
+}
+/** What became of the columns, by name; nothing when they are the same. */
+function compareSchemas(before, after) {
+	if (before.fingerprint === after.fingerprint) return void 0;
+	const old = new Map(before.columns.map((column) => [column.name, column]));
+	const now = new Map(after.columns.map((column) => [column.name, column]));
+	const changes = [
+		...before.columns.filter(({ name }) => !now.has(name)).map(removed),
+		...after.columns.flatMap((column) => {
+			const was = old.get(column.name);
+			return was === void 0 ? [added(column)] : changed$1(was, column);
+		}),
+		...moved(before, after)
+	];
 	return {
-		kind: "paragraph",
-		content
+		class: classOf(changes.every((change) => change.class === "full" || change.class === "backward"), changes.every((change) => change.class === "full" || change.class === "forward")),
+		count: Math.max(1, changes.length),
+		columns: changes.slice(0, 50)
 	};
 }
-function datasetBlocks(drift) {
-	const { dataset, reference, rows, sampled, columns } = drift;
-	const different = columns.filter(({ level }) => level !== "none");
-	const drifted = different.filter(({ level }) => level === "drift").length;
-	const looked = sampled ? `, of which ${whole(sampled.reference)} and ${whole(sampled.current)} were compared` : "";
-	return [
-		paragraph$1(line("Drift of ", strong(code(dataset)), " from ", code(reference), `: ${drifted === 0 ? "none" : whole(drifted)} of ${counted(columns.length, "column")}. `, `${whole(rows.reference)} rows there, ${whole(rows.current)} here${looked}.`, ...different.length > 0 ? [MEANING] : [])),
-		...different.length > 0 ? [differences$2(different, drift)] : [],
-		...others(drift)
-	];
+function classOf(isBackward, isForward) {
+	if (isBackward) return isForward ? "full" : "backward";
+	return isForward ? "forward" : "breaking";
 }
-function differences$2(columns, { dataset, reference }) {
-	const shown = columns.slice(0, LISTED_COLUMNS$2);
-	const more = columns.length - shown.length;
-	const titles = [
-		"column",
-		"what differs",
-		"p",
-		"PSI",
-		code(reference),
-		code(dataset)
-	];
-	return {
-		kind: "table",
-		columns: titles.map((title) => ({ title: line(title) })),
-		rows: [...shown.map(columnRow), ...more > 0 ? [titles.map((_, at) => line(at === 0 ? `… and ${more} more` : ""))] : []]
+function added({ name, type, nullable }) {
+	return nullable ? {
+		column: name,
+		class: "full",
+		why: `new, ${type}, and may be empty: old code does not look at it, new code gets along without it`
+	} : {
+		column: name,
+		class: "forward",
+		why: `new, ${type}, and never empty: old code does not look at it, but old data do not have it`
 	};
 }
-function columnRow(column) {
-	const { name, level, checks, missing, stability } = column;
-	const told = checks.filter((check) => check.level !== "none").map((check) => describeCheck(check, missing));
-	const words = [
-		...level === "small" ? ["little"] : [],
-		...told,
-		...examples(column)
-	];
-	return [
-		line(...level === "drift" ? [strong(code(name))] : [code(name)]),
-		line(words.join("; ")),
-		line(chance(Math.min(...checks.map(({ adjusted }) => adjusted)))),
-		line(stability ? index(stability) : ""),
-		...bars(column)
-	];
-}
-/** The middles of numbers, or the categories whose shares changed most. */
-function examples({ middle, bars, added = [] }) {
-	if (middle) {
-		const both = [middle.reference, middle.current];
-		const [before, now] = both.every((value) => typeof value === "number") ? figures$1(both.map(Number)) : both.map(String);
-		return [`middle ${before} → ${now}`];
-	}
-	const { labels = [], reference = [], current = [] } = bars ?? {};
-	const shares = labels.map((label, at) => ({
-		label,
-		before: reference[at] ?? 0,
-		now: current[at] ?? 0
-	})).filter(({ before, now }) => before !== now).sort((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before)).slice(0, LISTED_SHARES).map(({ label, before, now }) => `${clip(label, 30)} ${percent(before)} → ${percent(now)} %`);
-	const rest = added.filter((label) => !labels.includes(label)).map((label) => clip(label, 30));
-	return [...shares.length > 0 ? [shares.join(", ")] : [], ...rest.length > 0 ? [`new: ${rest.join(", ")}`] : []];
-}
-function percent(thousandths) {
-	return whole(Math.round(thousandths / 10));
-}
-function chance(p) {
-	return p < .001 ? "<0.001" : p.toFixed(3);
-}
-function index({ index: value, limit }) {
-	const sign = value > limit ? ">" : "≤";
-	return [
-		value.toFixed(2),
-		sign,
-		limit.toFixed(2)
-	].join(" ");
-}
-/** Both sides on one scale. */
-function bars({ bars: both }) {
-	if (!both) return [line(""), line("")];
-	const highest = Math.max(1, ...both.reference, ...both.current);
-	return [both.reference, both.current].map((side) => line(code(side.map(drawn).join(""))));
-	function drawn(share) {
-		if (share === 0) return NOTHING$2;
-		return BARS[Math.min(BARS.length - 1, Math.floor(BARS.length * share / highest))] ?? "";
-	}
-}
-/** What did not drift, and what was not compared. */
-function others({ columns, notCompared = [] }) {
-	const same = columns.filter(({ level }) => level === "none").map(({ name }) => name);
-	const told = [...same.length > 0 ? [line("No difference beyond chance: ", ...names$2(same), ".")] : [], ...notCompared.length > 0 ? [line("Not compared: ", ...names$2(notCompared.map(({ name }) => name)), ".")] : []];
-	return told.length === 0 ? [] : [paragraph$1(join$2(told, " "))];
-}
-function names$2(all) {
-	const more = all.length - LISTED_NAMES;
-	return [...join$2(all.slice(0, LISTED_NAMES).map((name) => line(code(clip(name, 60)))), ", "), ...line(more > 0 ? ` and ${more} more` : "")];
-}
-// shared/features/report/data-findings.ts
-const LISTED_FAILURES = 5;
-const LISTED_FINDINGS = 30;
-/** Not folded: what fails the data, for nobody should merge without having seen it. */
-function dataFailures({ data }) {
-	const failures = (data?.body.findings ?? []).filter(({ level }) => level === "fail");
-	if (failures.length === 0) return void 0;
-	const shown = failures.slice(0, LISTED_FAILURES).flatMap(({ message }, at) => line(at === 0 ? " " : " · ", clip(message, 500)));
-	const more = failures.length - LISTED_FAILURES;
-	return {
-		kind: "paragraph",
-		content: [
-			{
-				kind: "symbol",
-				symbol: "fail"
-			},
-			...line(" ", strong(`Data: ${counted(failures.length, "finding")}.`)),
-			...shown,
-			...line(more > 0 ? ` · and ${more} more, folded below` : "")
-		]
+function removed({ name, type, nullable }) {
+	return nullable ? {
+		column: name,
+		class: "full",
+		why: `gone, was ${type} and could be empty: old code gets along without it`
+	} : {
+		column: name,
+		class: "backward",
+		why: `gone, was ${type} and never empty: new code does not need it, but old code does`
 	};
 }
-/** Not folded either: rows to judge on that were trained on make every figure above too good. */
-function leakageWarning({ data }) {
-	const [first, ...others] = (data?.body.findings ?? []).filter(({ check, level }) => check === "leakage" && level === "warn");
-	if (first === void 0) return void 0;
-	const more = others.length > 0 ? ` · and ${others.length} more, folded below` : "";
+function changed$1(before, after) {
+	const changes = [];
+	const { name } = after;
+	if (before.type !== after.type) changes.push({
+		column: name,
+		...retyped(before.type, after.type)
+	});
+	if (!before.nullable && after.nullable) changes.push({
+		column: name,
+		class: "backward",
+		why: "may be empty now: new code expects that, old code does not"
+	});
+	if (before.nullable && !after.nullable) changes.push({
+		column: name,
+		class: "forward",
+		why: "is never empty any more: old code gets along, but old data have empty cells"
+	});
+	return changes;
+}
+/** Wider types that can hold every value of another. */
+const WIDER = [["integer", "number"], ["date", "timestamp"]];
+function retyped(before, after) {
+	const what = `${before} → ${after}`;
+	if (before === "empty" || after === "empty") return {
+		class: "full",
+		why: `${what}: a column without any value fits every type`
+	};
+	if (WIDER.some(([from, to]) => from === before && to === after)) return {
+		class: "backward",
+		why: `${what}: new code can read the old values, old code not all new ones`
+	};
+	if (WIDER.some(([from, to]) => from === after && to === before)) return {
+		class: "forward",
+		why: `${what}: old code can read the new values, new code not all old ones`
+	};
 	return {
-		kind: "paragraph",
-		content: [{
-			kind: "symbol",
-			symbol: "unclear"
-		}, ...line(" ", strong("Leakage."), " ", clip(first.message, 300), more)]
+		class: "breaking",
+		why: `${what}: neither side's code can read the other's values`
 	};
 }
-/** Folded: every finding with its first places, the worst first. */
-function findingsTable(findings) {
-	if (findings.length === 0) return [];
-	const shown = FINDING_LEVELS.flatMap((level) => findings.filter((one) => one.level === level)).slice(0, LISTED_FINDINGS);
-	const more = findings.length - shown.length;
+/** Columns that stand elsewhere among those that both sides have. */
+function moved(before, after) {
+	const names = new Set(after.columns.map(({ name }) => name));
+	const old = before.columns.map(({ name }) => name).filter((name) => names.has(name));
+	const known = new Set(old);
+	const first = after.columns.map(({ name }) => name).filter((name) => known.has(name)).find((name, place) => old[place] !== name);
+	if (first === void 0) return [];
 	return [{
-		kind: "table",
-		columns: [
-			"finding",
-			"dataset",
-			"what",
-			"first places"
-		].map((title) => ({ title: line(title) })),
-		rows: [...shown.map((finding) => [
-			line(code(finding.code), ` ${WORDS$2[finding.level]}`),
-			line(code(finding.dataset)),
-			line(clip(withoutName(finding), 300)),
-			line(places(finding))
-		]), ...more > 0 ? [[
-			"",
-			"",
-			`… and ${more} more`,
-			""
-		].map((cell) => line(cell))] : []]
+		column: first,
+		class: "full",
+		why: "columns stand in another order, which matters only to code that counts them"
 	}];
 }
-const WORDS$2 = {
-	fail: "fails",
-	warn: "warns",
-	note: "told"
-};
-/** The dataset has a column of its own. */
-function withoutName({ dataset, message }) {
-	return message.startsWith(`${dataset}: `) ? message.slice(dataset.length + 2) : message;
-}
-function places({ rows = [] }) {
-	return rows.map(({ file, line: number }) => number === void 0 ? clip(file, 60) : `${clip(file, 60)}:${number}`).join(", ");
-}
-// shared/features/report/data-leakage.ts
-const LISTED_PAIRS = 10;
-/** What holdouts share with training data, and how often they were judged on: also where all is well. */
-function leakageBlocks({ leakage = [], looks = [] }) {
-	const more = leakage.length - LISTED_PAIRS;
-	return [
-		...leakage.slice(0, LISTED_PAIRS).map(pairLine),
-		...more > 0 ? [line(`… and ${counted(more, "more pair")}`)] : [],
-		...looks.map(looksLine)
-	].map((content) => ({
-		kind: "paragraph",
-		content
-	}));
-}
-function pairLine({ train, holdout, same, near, groups, time, files, notCompared }) {
-	const facts = [
-		...same ? [`${share(same)} ${same.rows === 1 ? "is" : "are"} in both`] : [],
-		...near ? [`${whole(near.rows)} where little differences do not count`] : [],
-		...groups ? [`${whole(groups.shared)} of ${counted(groups.of, "group")} in both`] : [],
-		...time ? [order(time)] : [],
-		...files ? [`${whole(files.shared)} of ${counted(files.of, "file")} in both`] : [],
-		...notCompared === void 0 ? [] : [`not compared: ${notCompared}`]
-	];
-	const rest = facts.length === 0 ? "their rows have other columns" : facts.join("; ");
-	return line("Leakage from ", code(train), " to ", code(holdout), `: ${rest}.`);
-}
-function share({ rows, of, oneOf }) {
-	const sample = oneOf === void 0 ? "" : " of a sample";
-	return `${rows === 0 ? "none" : whole(rows)} of ${counted(of, "row")}${sample}`;
-}
-function order({ late, earliest, latest }) {
-	const ends = earliest === void 0 ? "" : ` (training data to ${latest}, holdout from ${earliest})`;
-	return late === 0 ? `the holdout is later than all training data${ends}` : `${counted(late, "row")} to train on ${late === 1 ? "is" : "are"} not earlier than the holdout${ends}`;
-}
-function looksLine({ dataset, runs, commits, isMore }) {
-	const times = runs === 0 ? "no run" : counted(runs, "run");
-	const where = isMore ? ` of the last ${counted(commits, "commit")}` : "";
-	return line(code(dataset), ` was judged on, with these very rows, by ${times}${where} before this one.`);
+// shared/domain/data-change.ts
+const fileChangeSchema = /* @__PURE__ */ lazily(() => discriminatedUnion("kind", [strictObject({
+	kind: _enum([
+		"added",
+		"removed",
+		"modified"
+	]),
+	path: string()
+}), strictObject({
+	kind: literal$1("renamed"),
+	from: string(),
+	to: string()
+})]));
+const sideSchema = /* @__PURE__ */ lazily(() => strictObject({
+	digest: madeOf(digestSchema),
+	files: int().nonnegative(),
+	bytes: number$3().nonnegative()
+}));
+const beforeAfter = /* @__PURE__ */ lazily(() => strictObject({
+	before: string(),
+	after: string()
+}));
+const datasetChangeSchema = /* @__PURE__ */ lazily(() => strictObject({
+	name: string(),
+	status: _enum([
+		"added",
+		"removed",
+		"changed",
+		"unchanged"
+	]),
+	before: sideSchema.optional(),
+	after: sideSchema.optional(),
+	counts: strictObject({
+		added: int(),
+		removed: int(),
+		modified: int(),
+		renamed: int()
+	}),
+	/** What the dataset is by its definition; said also where the bytes are the same. */
+	redefined: strictObject({
+		path: beforeAfter.optional(),
+		role: beforeAfter.optional(),
+		/** Known by bytes, by a provider's checksums, or by a claimed version. */
+		kind: strictObject({
+			before: madeOf(datasetKindSchema),
+			after: madeOf(datasetKindSchema)
+		}).optional()
+	}).optional(),
+	/** Both sides are listings whose files are known by other checksums, so that none of them can be compared. */
+	checksums: beforeAfter.optional(),
+	/** What a command said of both sides. */
+	version: beforeAfter.optional(),
+	/** The first changes by path; the counts are of all. Absent when the baseline's file list is not at hand. */
+	changes: array(madeOf(fileChangeSchema)).optional(),
+	/** What became of the columns; absent when they are the same, or are not known of both sides. */
+	schema: schemaChangeSchema.optional()
+}));
+const parameterChangeSchema = /* @__PURE__ */ lazily(() => strictObject({
+	name: string(),
+	before: json().optional(),
+	after: json().optional()
+}));
+/** What of data, code and parameters differs from the baseline. */
+const dataChangeSchema = /* @__PURE__ */ lazily(() => strictObject({
+	datasets: array(madeOf(datasetChangeSchema)),
+	code: datasetChangeSchema.optional(),
+	parameters: array(madeOf(parameterChangeSchema)).optional()
+}));
+/** How many files changed, over all datasets. */
+function countChanges(datasets = []) {
+	const sum = (key) => datasets.reduce((total, { counts }) => total + counts[key], 0);
+	return {
+		added: sum("added"),
+		removed: sum("removed"),
+		modified: sum("modified"),
+		renamed: sum("renamed")
+	};
 }
 // shared/domain/config-words.ts
 /** `90s`, `15m`, `6h`, `2d`. */
-const duration = string().regex(/^\d+(\.\d+)?\s*(s|m|h|d)$/, "must be a duration such as 90s, 15m or 6h").meta({ examples: ["15m", "6h"] });
-const variable = string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable");
+const duration = /* @__PURE__ */ lazily(() => string().regex(/^\d+(\.\d+)?\s*(s|m|h|d)$/, "must be a duration such as 90s, 15m or 6h").meta({ examples: ["15m", "6h"] }));
+const variable = /* @__PURE__ */ lazily(() => string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable"));
 /** A list of words, or one line that is cut into words without a shell. */
-const command = union([array(string().min(1)).min(1), string().min(1)]);
+const command = /* @__PURE__ */ lazily(() => union([array(string().min(1)).min(1), string().min(1)]));
 // shared/domain/drift/config.ts
-const driftConfigSchema = strictObject({
+const driftConfigSchema = /* @__PURE__ */ lazily(() => strictObject({
 	alpha: number$3().gt(0).max(.5).optional().describe("How many alarms there may be where nothing differs, as a share; default: 0.05."),
 	columns: array(string().min(1)).min(1).max(200).optional().describe("The columns that are compared; default: all that both have, without moments, key, order and cluster."),
 	decides: boolean().optional().describe("Whether drift fails the verdict of the data; default: it is told.")
-});
+}));
 const USUAL_ALPHA = .05;
 /** What a dataset is compared with: what it names, else the only one of role `reference`; nothing when it asks for none. */
 function referenceOf(name, datasets) {
@@ -1784,7 +1194,7 @@ function cursor(text) {
 	};
 }
 /** Reads a whole text as one rule; what is wrong with it is a value with its place. */
-function readText(text, parse) {
+function readText$1(text, parse) {
 	try {
 		return { rule: parse(cursor(text)) };
 	} catch (error) {
@@ -1924,7 +1334,7 @@ function isWithin$1(value, { low, isLowOpen, high, isHighOpen }) {
 	return !(high !== void 0 && (isHighOpen ? value >= high : value > high));
 }
 /** The columns of the dataset itself that a check looks at. */
-function columnsOf$2(check) {
+function columnsOf$3(check) {
 	switch (check.kind) {
 		case "rows": return [];
 		case "unique": return check.columns;
@@ -1934,7 +1344,7 @@ function columnsOf$2(check) {
 	}
 }
 // shared/domain/expect/is-parser.ts
-const WORDS$1 = [
+const WORDS$2 = [
 	...CELL_TYPES,
 	"unique",
 	"never missing",
@@ -1962,7 +1372,7 @@ const OTHER_WORDS = {
 /** `price is …`, after its "is". */
 function parseIs(read, column) {
 	const word = read.take(/[\p{L}]+/uy);
-	if (word === void 0) return read.fail(`expected one of ${WORDS$1.join(", ")}; found ${read.found()}`);
+	if (word === void 0) return read.fail(`expected one of ${WORDS$2.join(", ")}; found ${read.found()}`);
 	const at = read.last();
 	const type = CELL_TYPES.find((known) => known === word);
 	if (type !== void 0) return {
@@ -1991,8 +1401,8 @@ function parseIs(read, column) {
 		});
 		default: {
 			const other = Object.hasOwn(OTHER_WORDS, word) ? OTHER_WORDS[word] : void 0;
-			const hint = other === void 0 ? didYouMean(word, WORDS$1) : `; did you mean "${other}"?`;
-			const list = hint === "" ? `; there is ${WORDS$1.join(", ")}` : hint;
+			const hint = other === void 0 ? didYouMean(word, WORDS$2) : `; did you mean "${other}"?`;
+			const list = hint === "" ? `; there is ${WORDS$2.join(", ")}` : hint;
 			return read.fail(`${JSON.stringify(word)} is not understood${list}`, at);
 		}
 	}
@@ -2244,6 +1654,7 @@ function point(read, { moments = false, shares = false }) {
 	if (value === void 0) return expected(read, moments);
 	if (read.take(/%/y) !== void 0) {
 		if (!shares) read.fail("a percentage goes with nulls(…) only; write 0.05 for 5 %", read.last());
+		if (value < 0 || value > 100) read.fail("a share lies between 0 % and 100 %", at);
 		return {
 			of: "number",
 			from: value / 100,
@@ -2251,6 +1662,7 @@ function point(read, { moments = false, shares = false }) {
 		};
 	}
 	if (read.peek() === ",") read.fail("numbers are written with a point and without commas");
+	if (shares && value < 0) read.fail("a number of cells is not below 0", at);
 	if (shares && !Number.isInteger(value)) read.fail(`write "${value * 100} %", or a whole number of cells`, at);
 	return {
 		of: "number",
@@ -2484,7 +1896,7 @@ function isNoLineEnd(point) {
 /** Places of a pattern; counted repetitions are written out. */
 const MOST_PLACES = 1e3;
 /** Also what adds no place takes time to be written out. */
-const MOST_STEPS$2 = 2e4;
+const MOST_STEPS$3 = 2e4;
 /** Sets of places that are remembered; beyond, they are forgotten and found anew. */
 const MOST_STATES = 2e3;
 const ASCII = 128;
@@ -2509,7 +1921,7 @@ function placesOf$1(node) {
 	};
 	let steps = 0;
 	function build(one, next) {
-		if (++steps > MOST_STEPS$2) throw new PatternMistake(0, "this pattern repeats too much");
+		if (++steps > MOST_STEPS$3) throw new PatternMistake(0, "this pattern repeats too much");
 		switch (one.kind) {
 			case "char": return put({
 				kind: "char",
@@ -2648,7 +2060,7 @@ const MAX_RULE$1 = 1e3;
 /** Reads an expectation such as `price between 0 and 500`. What is not understood is refused with its place. */
 function parseExpectation(source) {
 	const text = source.trim();
-	return readText(text, (read) => {
+	return readText$1(text, (read) => {
 		if (text.length > MAX_RULE$1) read.fail(`an expectation has at most ${MAX_RULE$1} characters`);
 		if (text === "") read.fail("expected something such as \"price between 0 and 500\"");
 		const check = parseCheck(read);
@@ -2835,25 +2247,25 @@ function parseCellTest(read, column) {
 // shared/domain/expect/entry.ts
 /** More rules of one dataset are made by a program, and take their time on every row. */
 const MOST_ENTRIES$1 = 200;
-const level = _enum(["fail", "warn"]).optional().describe("Whether it fails the data or only warns; default: fail.");
-const expectRuleSchema = strictObject({
+const level = /* @__PURE__ */ lazily(() => _enum(["fail", "warn"]).optional().describe("Whether it fails the data or only warns; default: fail."));
+const expectRuleSchema = /* @__PURE__ */ lazily(() => strictObject({
 	rule: string().min(1).describe("The expectation as a text, such as \"price between 0 and 500\"."),
-	level
-});
-const expectQuerySchema = strictObject({
+	level: madeOf(level)
+}));
+const expectQuerySchema = /* @__PURE__ */ lazily(() => strictObject({
 	sql: string().min(1).max(1e4).describe("One SELECT that answers one value; the dataset is the table `data`, others have their names."),
 	is: union([
 		number$3(),
 		string(),
 		boolean()
 	]).describe("What it must answer."),
-	level
-});
-const expectSchema = array(union([
+	level: madeOf(level)
+}));
+const expectSchema = /* @__PURE__ */ lazily(() => array(union([
 	string().min(1),
-	expectRuleSchema,
-	expectQuerySchema
-])).min(1).max(MOST_ENTRIES$1);
+	madeOf(expectRuleSchema),
+	madeOf(expectQuerySchema)
+])).min(1).max(MOST_ENTRIES$1));
 /** The rules among the entries; whoever read the configuration has told those that cannot be read. */
 function rulesAmong(entries) {
 	return entries.flatMap((entry) => {
@@ -2909,138 +2321,6 @@ const TABLE_FORMATS$1 = [
 	"parquet",
 	"arrow"
 ];
-// shared/domain/profile/schema-change.ts
-/**
-* How far one side's code gets along with the other side's data. `backward`: code for the new columns can read the old
-* data. `forward`: code for the old columns can read the new data. `full`: both. `breaking`: neither.
-*/
-const SCHEMA_CLASSES = [
-	"full",
-	"backward",
-	"forward",
-	"breaking"
-];
-/** Which changes of a schema pass; with `any` they are told and never decide. */
-const SCHEMA_RULES = [
-	"backward",
-	"forward",
-	"full",
-	"any"
-];
-const columnChangeSchema = strictObject({
-	column: string(),
-	class: _enum(SCHEMA_CLASSES),
-	/** What changed and who can read what, in one sentence. */
-	why: string()
-});
-const schemaChangeSchema = strictObject({
-	class: _enum(SCHEMA_CLASSES),
-	/** How many columns changed; the first of them are listed. */
-	count: int().positive(),
-	columns: array(columnChangeSchema)
-});
-/** Whether a change may pass under a rule. */
-function isAllowed(change, rule) {
-	return rule === "any" || change === "full" || change === rule;
-}
-/** What became of the columns, by name; nothing when they are the same. */
-function compareSchemas(before, after) {
-	if (before.fingerprint === after.fingerprint) return void 0;
-	const old = new Map(before.columns.map((column) => [column.name, column]));
-	const now = new Map(after.columns.map((column) => [column.name, column]));
-	const changes = [
-		...before.columns.filter(({ name }) => !now.has(name)).map(removed),
-		...after.columns.flatMap((column) => {
-			const was = old.get(column.name);
-			return was === void 0 ? [added(column)] : changed$1(was, column);
-		}),
-		...moved(before, after)
-	];
-	return {
-		class: classOf(changes.every((change) => change.class === "full" || change.class === "backward"), changes.every((change) => change.class === "full" || change.class === "forward")),
-		count: Math.max(1, changes.length),
-		columns: changes.slice(0, 50)
-	};
-}
-function classOf(isBackward, isForward) {
-	if (isBackward) return isForward ? "full" : "backward";
-	return isForward ? "forward" : "breaking";
-}
-function added({ name, type, nullable }) {
-	return nullable ? {
-		column: name,
-		class: "full",
-		why: `new, ${type}, and may be empty: old code does not look at it, new code gets along without it`
-	} : {
-		column: name,
-		class: "forward",
-		why: `new, ${type}, and never empty: old code does not look at it, but old data do not have it`
-	};
-}
-function removed({ name, type, nullable }) {
-	return nullable ? {
-		column: name,
-		class: "full",
-		why: `gone, was ${type} and could be empty: old code gets along without it`
-	} : {
-		column: name,
-		class: "backward",
-		why: `gone, was ${type} and never empty: new code does not need it, but old code does`
-	};
-}
-function changed$1(before, after) {
-	const changes = [];
-	const { name } = after;
-	if (before.type !== after.type) changes.push({
-		column: name,
-		...retyped(before.type, after.type)
-	});
-	if (!before.nullable && after.nullable) changes.push({
-		column: name,
-		class: "backward",
-		why: "may be empty now: new code expects that, old code does not"
-	});
-	if (before.nullable && !after.nullable) changes.push({
-		column: name,
-		class: "forward",
-		why: "is never empty any more: old code gets along, but old data have empty cells"
-	});
-	return changes;
-}
-/** Wider types that can hold every value of another. */
-const WIDER = [["integer", "number"], ["date", "timestamp"]];
-function retyped(before, after) {
-	const what = `${before} → ${after}`;
-	if (before === "empty" || after === "empty") return {
-		class: "full",
-		why: `${what}: a column without any value fits every type`
-	};
-	if (WIDER.some(([from, to]) => from === before && to === after)) return {
-		class: "backward",
-		why: `${what}: new code can read the old values, old code not all new ones`
-	};
-	if (WIDER.some(([from, to]) => from === after && to === before)) return {
-		class: "forward",
-		why: `${what}: old code can read the new values, new code not all old ones`
-	};
-	return {
-		class: "breaking",
-		why: `${what}: neither side's code can read the other's values`
-	};
-}
-/** Columns that stand elsewhere among those that both sides have. */
-function moved(before, after) {
-	const names = new Set(after.columns.map(({ name }) => name));
-	const old = before.columns.map(({ name }) => name).filter((name) => names.has(name));
-	const known = new Set(old);
-	const first = after.columns.map(({ name }) => name).filter((name) => known.has(name)).find((name, place) => old[place] !== name);
-	if (first === void 0) return [];
-	return [{
-		column: first,
-		class: "full",
-		why: "columns stand in another order, which matters only to code that counts them"
-	}];
-}
 // shared/domain/dataset-config.ts
 const ROLES = [
 	"train",
@@ -3064,22 +2344,22 @@ const CATALOGUE_FIELDS = [
 	"personal",
 	"source"
 ];
-const column$1 = string().min(1);
-const words = string().min(1).max(300);
+const column$1 = /* @__PURE__ */ lazily(() => string().min(1));
+const words = /* @__PURE__ */ lazily(() => string().min(1).max(300));
 /** Catalogue fields of a dataset, in its configuration and its record. */
-const catalogueShape = {
+const catalogueShape = /* @__PURE__ */ lazily(() => ({
 	owner: words.optional().describe("Who answers for the data: a person, a team, an address."),
 	licence: words.optional().describe("Under which terms the data may be used."),
 	personal: words.optional().describe("What the data say about persons, or \"none\". Anything but \"none\" keeps values out of the record."),
 	source: words.optional().describe("Where the data come from.")
-};
-const catalogueSchema = strictObject(catalogueShape);
+}));
+const catalogueSchema = /* @__PURE__ */ lazily(() => strictObject(madeOf(catalogueShape)));
 /** How new data are fetched: the command alone, or with what it may see and how long it may take. */
-const refreshSchema = union([command, strictObject({
+const refreshSchema = /* @__PURE__ */ lazily(() => union([madeOf(command), strictObject({
 	run: command.describe("The command that fetches new data."),
-	pass: array(variable).optional().describe("Names of environment variables that it may see; default: none."),
+	pass: array(madeOf(variable)).optional().describe("Names of environment variables that it may see; default: none."),
 	timeout: duration.optional().describe("The longest that it may take; default: 1h.")
-})]);
+})]));
 /** The same in one form. */
 function refreshOf(refresh) {
 	const { run, pass = [], timeout } = typeof refresh === "string" || Array.isArray(refresh) ? {
@@ -3093,14 +2373,14 @@ function refreshOf(refresh) {
 		timeout
 	};
 }
-const datasetShape = {
+const datasetShape = /* @__PURE__ */ lazily(() => ({
 	path: string().min(1).default("").describe("A file, a folder or a glob, relative to the repository; or what lies elsewhere: s3://, gs://, az://, hf://, https://."),
 	role: _enum(ROLES).default("train").describe("What the model does with it."),
 	key: column$1.optional().describe("The column that names a row."),
 	order: column$1.optional().describe("The column that orders rows which depend on each other."),
 	cluster: column$1.optional().describe("The column of rows that belong together, such as a customer."),
 	format: _enum(DATA_FORMATS).optional().describe("What the files are; default: seen from their names."),
-	schema: _enum(SCHEMA_RULES).optional().describe("Which changes of the columns pass; default: any, which is told and never decides."),
+	schema: _enum(madeOf(SCHEMA_RULES)).optional().describe("Which changes of the columns pass; default: any, which is told and never decides."),
 	missing: array(string().min(1).max(40)).max(20).optional().describe("Words that stand for an empty cell, such as NA; default: none but nothing."),
 	profile: boolean().optional().describe("Whether every row is looked at; default: up to 256 MB, or where a check needs it."),
 	reference: string().min(1).optional().describe("The dataset that drift is measured against; default with drift: the one of role reference."),
@@ -3109,9 +2389,9 @@ const datasetShape = {
 	expect: expectSchema.optional().describe("What must be true of the table, as texts such as \"rows >= 1000\"."),
 	refresh: refreshSchema.optional().describe("The command that fetches new data, run by `track` with `refresh: true` alone; or `{ run, pass, timeout }` with the variables it may see and its longest time."),
 	...catalogueShape
-};
-const datasetConfigSchema = strictObject(datasetShape).refine(({ path, version }) => path !== "" || version !== void 0, "must have a path, or a version command");
-const catalogueConfigSchema = strictObject({ require: array(_enum(CATALOGUE_FIELDS)).min(1).describe("What every dataset must say; one that does not fails.") });
+}));
+const datasetConfigSchema = /* @__PURE__ */ lazily(() => strictObject(madeOf(datasetShape)).refine(({ path, version }) => path !== "" || version !== void 0, "must have a path, or a version command"));
+const catalogueConfigSchema = /* @__PURE__ */ lazily(() => strictObject({ require: array(_enum(CATALOGUE_FIELDS)).min(1).describe("What every dataset must say; one that does not fails.") }));
 /** What of the catalogue a dataset says. */
 function catalogueOf(config) {
 	const said = CATALOGUE_FIELDS.flatMap((field) => {
@@ -3123,6 +2403,2011 @@ function catalogueOf(config) {
 /** Whether values must stay out of records and reports. */
 function isPersonal({ personal }) {
 	return personal !== void 0 && personal.trim().toLowerCase() !== "none";
+}
+// shared/domain/drift/drift.ts
+/** What of a column is compared. */
+const ABOUT = [
+	"values",
+	"lengths",
+	"missing",
+	"new-categories",
+	"out-of-range"
+];
+const DRIFT_TESTS = [
+	"kolmogorov-smirnov",
+	"wasserstein",
+	"chi-square",
+	"jensen-shannon",
+	"relabelling",
+	"ranks"
+];
+/** `small`: chance does not explain it, and it is smaller than what is told as drift. */
+const DRIFT_LEVELS = [
+	"drift",
+	"small",
+	"none"
+];
+const checkSchema = /* @__PURE__ */ lazily(() => strictObject({
+	about: _enum(ABOUT),
+	test: _enum(DRIFT_TESTS),
+	/**
+	* How far apart: of numbers and lengths in standard deviations of the reference, of categories the Jensen–Shannon
+	* distance, else the difference of the shares. Absent where a constant is left, which no number measures.
+	*/
+	size: number$3().nonnegative().optional(),
+	p: number$3().min(0).max(1),
+	/** For all checks of the dataset together (Benjamini and Hochberg). */
+	adjusted: number$3().min(0).max(1),
+	level: _enum(DRIFT_LEVELS)
+}));
+const value$2 = /* @__PURE__ */ lazily(() => union([number$3(), string()]));
+const bothSides = /* @__PURE__ */ lazily(() => strictObject({
+	reference: madeOf(value$2),
+	current: madeOf(value$2)
+}));
+const columnDriftSchema = /* @__PURE__ */ lazily(() => strictObject({
+	name: string(),
+	kind: _enum([
+		"number",
+		"category",
+		"text"
+	]),
+	level: _enum(DRIFT_LEVELS),
+	checks: array(madeOf(checkSchema)),
+	/** The population stability index, and what chance gives at most in 1 − alpha of all cases, at least 0.1. */
+	stability: strictObject({
+		index: number$3().nonnegative(),
+		limit: number$3().positive()
+	}).optional(),
+	/** Of numbers; absent for data about persons. */
+	middle: bothSides.optional(),
+	/** Shares of empty cells. */
+	missing: strictObject({
+		reference: number$3(),
+		current: number$3()
+	}),
+	/** The first categories that the reference does not have; absent for data about persons. */
+	added: array(string()).optional(),
+	/** Thousandths of either side. Bins of equal width from `from` to `to`, the outer ones with all beyond; or categories. */
+	bars: strictObject({
+		from: value$2.optional(),
+		to: value$2.optional(),
+		labels: array(string()).optional(),
+		reference: array(int().nonnegative()).max(12),
+		current: array(int().nonnegative()).max(12)
+	}).optional()
+}));
+/** How far a dataset is from its reference. */
+const driftSchema = /* @__PURE__ */ lazily(() => strictObject({
+	dataset: string(),
+	reference: string(),
+	alpha: number$3(),
+	/** All rows of either side. */
+	rows: strictObject({
+		reference: int(),
+		current: int()
+	}),
+	/** How many of them the tests looked at, where that is not all. */
+	sampled: strictObject({
+		reference: int(),
+		current: int()
+	}).optional(),
+	/** The worst first. */
+	columns: array(madeOf(columnDriftSchema)),
+	notCompared: array(strictObject({
+		name: string(),
+		why: string()
+	})).optional()
+}));
+// shared/domain/leakage/leakage.ts
+const value$1 = /* @__PURE__ */ lazily(() => union([number$3(), string()]));
+const overlapSchema = /* @__PURE__ */ lazily(() => strictObject({
+	/** Rows of the holdout that are in the training data too, of those that were looked at. */
+	rows: int().nonnegative(),
+	of: int().nonnegative(),
+	/** Only one of so many different rows was looked at, chosen by hash: there are too many to remember. */
+	oneOf: int().min(2).optional()
+}));
+/** What one dataset to train on and one to judge on have in common. */
+const leakageSchema = /* @__PURE__ */ lazily(() => strictObject({
+	train: string(),
+	holdout: string(),
+	/** The columns of both, by which rows are told apart. */
+	columns: int().nonnegative().optional(),
+	/** Rows that are the same in all common columns. */
+	same: overlapSchema.optional(),
+	/** Rows that are the same but for case, punctuation, digits behind the fifth, the label and the key; `same` are among them. */
+	near: overlapSchema.optional(),
+	/** Groups of the holdout that the training data have too. */
+	groups: strictObject({
+		column: string(),
+		shared: int().nonnegative(),
+		of: int().nonnegative()
+	}).optional(),
+	/** Rows of the training data that are not earlier than the earliest of the holdout. */
+	time: strictObject({
+		column: string(),
+		late: int().nonnegative(),
+		of: int().nonnegative(),
+		/** Absent for data about persons. */
+		earliest: value$1.optional(),
+		latest: value$1.optional()
+	}).optional(),
+	/** Files that are the same byte for byte; where rows cannot be compared. */
+	files: strictObject({
+		shared: int().nonnegative(),
+		of: int().nonnegative()
+	}).optional(),
+	/** What was not compared, and why. */
+	notCompared: string().optional()
+}));
+/** How often models were judged on the very bytes of a holdout. */
+const looksSchema = /* @__PURE__ */ lazily(() => strictObject({
+	dataset: string(),
+	/** Runs in the history, this one not among them. */
+	runs: int().nonnegative(),
+	/** How many commits the search went through. */
+	commits: int().nonnegative(),
+	/** It ended at the limit, so there may be more. */
+	isMore: literal$1(true).optional()
+}));
+// shared/domain/profile/profile.ts
+/** Shares at which a profile tells the value. */
+const QUANTILES = [
+	.01,
+	.05,
+	.25,
+	.5,
+	.75,
+	.95,
+	.99
+];
+/** A number; of dates, timestamps and times as ISO 8601 has it. */
+const value = /* @__PURE__ */ lazily(() => union([number$3(), string()]));
+const profiledColumnSchema = /* @__PURE__ */ lazily(() => strictObject({
+	name: string(),
+	type: _enum(madeOf(COLUMN_TYPES)),
+	nulls: int().nonnegative(),
+	/** NaN and infinite numbers, which no other figure counts. */
+	notFinite: int().positive().optional(),
+	distinct: int().nonnegative(),
+	/** There are more than `distinct`. */
+	isMore: literal$1(true).optional(),
+	min: value.optional(),
+	max: value.optional(),
+	mean: number$3().optional(),
+	/** At 1, 5, 25, 50, 75, 95 and 99 %. */
+	quantiles: array(madeOf(value)).length(QUANTILES.length).optional(),
+	/** Of texts, in bytes. */
+	lengths: strictObject({
+		min: int(),
+		max: int()
+	}).optional(),
+	/** The most frequent values, where there are few. */
+	top: array(strictObject({
+		value: string(),
+		count: int()
+	})).optional()
+}));
+/** What one look at every row of a dataset saw; of what is no table, what its names and headers say. */
+const profileSchema = /* @__PURE__ */ lazily(() => strictObject({
+	/** Of tables. */
+	rows: int().nonnegative().optional(),
+	/** The first 200 columns. */
+	columns: array(madeOf(profiledColumnSchema)).optional(),
+	/** Values are left out, because the dataset is said to be about persons. */
+	isPersonal: literal$1(true).optional(),
+	/** Folders of images with how many there are; sizes as `<width>x<height>`. */
+	images: strictObject({
+		files: int(),
+		classes: array(strictObject({
+			name: string(),
+			count: int()
+		})),
+		sizes: array(strictObject({
+			size: string(),
+			count: int()
+		})).optional()
+	}).optional(),
+	arrays: array(strictObject({
+		name: string(),
+		type: string(),
+		shape: array(int())
+	})).optional(),
+	texts: strictObject({
+		documents: int(),
+		bytes: number$3()
+	}).optional(),
+	/** Files that nobody looked into, since they are nothing of that. */
+	others: int().positive().optional()
+}));
+// shared/domain/json.ts
+const LONE_SURROGATE = /\p{Surrogate}/u;
+/** Whether a text has no half of a character, which no UTF-8 file could hold. */
+function isWellFormed(text) {
+	return !LONE_SURROGATE.test(text);
+}
+/**
+* Canonical JSON after RFC 8785: keys sorted by UTF-16 code units, numbers and strings as ECMAScript writes them.
+* A number without a JSON form (NaN, ±Infinity) and a lone surrogate are refused: records carry such values as states.
+*/
+function canonicalJson(value) {
+	if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`canonical JSON has no form for ${value}`);
+	if (typeof value === "string" && !isWellFormed(value)) throw new RangeError("canonical JSON has no form for a lone surrogate");
+	if (value === null || typeof value !== "object") return JSON.stringify(value);
+	if (isList$1(value)) return `[${value.map(canonicalJson).join(",")}]`;
+	return `{${Object.entries(value).filter((member) => member[1] !== void 0).sort(([a], [b]) => a < b ? -1 : 1).map(([key, item]) => `${canonicalJson(key)}:${canonicalJson(item)}`).join(",")}}`;
+}
+/** `Array.isArray` for lists that cannot be changed. */
+function isList$1(value) {
+	return Array.isArray(value);
+}
+// shared/domain/profile/schema.ts
+const schemaColumnSchema = /* @__PURE__ */ lazily(() => strictObject({
+	name: string(),
+	type: _enum(madeOf(COLUMN_TYPES)),
+	/** What the file declares, else whether an empty cell was seen. */
+	nullable: boolean()
+}));
+/** The columns of a dataset in their order. */
+const dataSchemaSchema = /* @__PURE__ */ lazily(() => strictObject({
+	/** SHA-256 of the canonical JSON of the columns: a list of name, type and nullable. */
+	fingerprint: madeOf(digestSchema),
+	columns: array(madeOf(schemaColumnSchema))
+}));
+/** The text whose SHA-256 is the fingerprint. */
+function fingerprintText(columns) {
+	return canonicalJson(columns.map(({ name, type, nullable }) => ({
+		name,
+		type,
+		nullable
+	})));
+}
+const LONGEST_PATH = 500;
+const LONGEST_COMMAND$1 = 2e3;
+/** What is known of a file or folder of a chain when it is looked at. */
+const ARTIFACT_STATES = [
+	"match",
+	"differs",
+	"absent"
+];
+const artifactSchema = /* @__PURE__ */ lazily(() => strictObject({
+	path: string(),
+	/** `md5:…` as DVC recorded it, `sha256:…` as we did. */
+	digest: string().optional(),
+	/** Absent where nobody looked. */
+	state: _enum(ARTIFACT_STATES).optional()
+}));
+const STEP_SOURCES = [
+	"dvc.lock",
+	"record",
+	"configuration"
+];
+const stepSchema = /* @__PURE__ */ lazily(() => strictObject({
+	name: string(),
+	/** Who says so: a lock of DVC, the record of an earlier run, or the configuration of this one. */
+	from: _enum(STEP_SOURCES),
+	/** The lock, relative to the workspace. */
+	file: string().optional(),
+	line: int().positive().optional(),
+	/** One line of a shell each, or the words of one command as a line. */
+	command: array(string()),
+	/** Of DVC the last commit of the lock, of us the commit that was trained on. */
+	commit: commitSchema.optional(),
+	inputs: array(madeOf(artifactSchema)).max(50),
+	outputs: array(madeOf(artifactSchema)).max(50)
+}));
+/** Which steps made the data, and what they make, the earliest first. */
+const provenanceSchema = /* @__PURE__ */ lazily(() => strictObject({
+	steps: array(madeOf(stepSchema)).max(50),
+	/** There is more than is kept here. */
+	isCut: literal$1(true).optional()
+}));
+/** A step within the bounds of a record; nothing of a path or digest is cut in the middle. */
+function boundedStep(step) {
+	const fits = ({ path }) => path.length <= LONGEST_PATH;
+	return {
+		...step,
+		command: step.command.slice(0, 20).map((line) => shortened$1(line)),
+		inputs: step.inputs.filter(fits).slice(0, 50),
+		outputs: step.outputs.filter(fits).slice(0, 50)
+	};
+}
+function shortened$1(line) {
+	if (line.length <= LONGEST_COMMAND$1) return line;
+	return `${line.slice(0, LONGEST_COMMAND$1).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+// shared/domain/data.ts
+/** One dataset as it was seen; `files` is absent from records whose list travels beside them. */
+const datasetSchema = /* @__PURE__ */ lazily(() => strictObject({
+	name: string(),
+	role: string(),
+	/** As the user wrote it. */
+	path: string(),
+	/** The folder that file names are relative to, relative to the workspace. */
+	root: string(),
+	digest: madeOf(digestSchema),
+	files: int().nonnegative(),
+	bytes: number$3().nonnegative(),
+	/** Absent: its bytes. Digests of different kinds are never compared. */
+	kind: datasetKindSchema.optional(),
+	/** Of a remote one: how many files are known by which checksum. */
+	checksums: record(string(), int().positive()).optional(),
+	/** The commit of a remote repository, or the version that was claimed. */
+	version: string().optional(),
+	/** Files that lay there as pointers of Git LFS, and count as what they point to. */
+	pointers: int().positive().optional(),
+	/** The columns, where it has tables that were looked at. */
+	schema: dataSchemaSchema.optional(),
+	profile: profileSchema.optional(),
+	catalogue: catalogueSchema.optional()
+}));
+const dataBodySchema = /* @__PURE__ */ lazily(() => strictObject({
+	datasets: array(madeOf(datasetSchema)),
+	/** Digest over all datasets; of a single one its own. */
+	digest: madeOf(digestSchema),
+	/** The files that make the model besides data, as one dataset-like list. */
+	code: datasetSchema.optional(),
+	/** The parameters file with its values, flattened to dotted names. */
+	parameters: strictObject({
+		path: string(),
+		digest: madeOf(digestSchema),
+		values: record(string(), json())
+	}).optional(),
+	/** Compared with the baseline's record; absent when there was none. */
+	change: dataChangeSchema.optional(),
+	baseline: madeOf(baselineSchema),
+	/** Whether the model must be trained; only where that was asked. */
+	plan: planSchema.optional(),
+	/** What is wrong with the data, or worth telling; absent where nothing was looked at. */
+	findings: array(madeOf(findingSchema)).optional(),
+	/** Which steps made the data, where a lock of DVC or a record tells of it. */
+	provenance: provenanceSchema.optional(),
+	/** How far datasets are from their references, each pair once. */
+	drift: array(madeOf(driftSchema)).optional(),
+	/** What datasets to train on and to judge on have in common, each pair once. */
+	leakage: array(madeOf(leakageSchema)).optional(),
+	/** How often each holdout was judged on. */
+	looks: array(madeOf(looksSchema)).optional()
+}));
+/** Of the data alone: whether one finding fails. */
+function dataVerdict({ findings = [] }) {
+	return hasFailure(findings) ? "fail" : "pass";
+}
+// shared/domain/deployment/refusals.ts
+/** Every reason a deployment is refused for, for the output `reason-code`. The documentation is made from this table. */
+const REFUSALS = {
+	"untrusted-run": "The run is not one of the default branch, so its code was not reviewed.",
+	"evidence-missing": "The model, its evaluation or its verdict is missing from the run.",
+	"verdict-not-pass": "The gate did not pass the model.",
+	"not-reviewed": "A section of the record was made by code that was not reviewed.",
+	"bytes-differ": "The model's bytes are not those that were evaluated, judged and approved.",
+	"policy-changed": "The rules on the default branch are not those that judged the model.",
+	"policy-untrusted": "The model was judged by rules that no trusted commit holds.",
+	"holdout-differs": "The holdout in the checkout is not the one that the model was evaluated on.",
+	"environment-missing": "The environment is not there; a job that names it would create it without protection.",
+	"environment-unprotected": "The environment asks fewer people than the configuration demands.",
+	"approval-missing": "Too few people who may approve have approved this run.",
+	"stamp-missing": "The deploying job was given no stamp from the judging job.",
+	"stamp-mismatch": "Something changed after the judging job stamped it.",
+	"older-than-live": "What is live was made from a later commit.",
+	"deploy-in-progress": "Another deployment of the pipeline to the environment is under way.",
+	"live-differs": "The target serves another model than the last deployment left there.",
+	"smoke-test-failed": "The served model answers otherwise than evaluated; the one before, if any, is live again.",
+	"target-failed": "The target did not take or activate the model; the one before is live.",
+	"rollback-failed": "The deployment failed, and so did the way back. Look at the target now.",
+	"no-way-back": "The model to go back to was never live in this environment.",
+	cancelled: "The job was cancelled; what it had begun was taken back."
+};
+/** What to do about a refusal, for people. */
+const NEXT_STEPS = {
+	"untrusted-run": "Merge the change; a run of the default branch can deploy it.",
+	"evidence-missing": "Run train, evaluate and gate in this run, before the plan.",
+	"verdict-not-pass": "Look at the report of the gate.",
+	"not-reviewed": "Train in a run of the default branch.",
+	"bytes-differ": "Run all jobs again from the start; another job of the run replaced something.",
+	"policy-changed": "Start a new run, which is judged by the rules of today.",
+	"policy-untrusted": "Merge the rules first, then judge by them.",
+	"holdout-differs": "Check out the commit that was evaluated, with the same holdout.",
+	"environment-missing": "Make it in the settings of the repository, under Environments, with required reviewers.",
+	"environment-unprotected": "Add required reviewers in the settings of the environment; where the plan has none, say approvals: none.",
+	"approval-missing": "Somebody else who may approve must approve the run, or a new one.",
+	"stamp-missing": "Give the step the output of the judging job: with: { stamp: \"${{ needs.judge.outputs.stamp }}\" }",
+	"stamp-mismatch": "Run all jobs again from the start.",
+	"older-than-live": "Deploy a commit that has what is live behind it, or roll back by hand.",
+	"deploy-in-progress": "Run the job again when the other one has ended.",
+	"live-differs": "Find out who did that. A rollback by hand to the last deployed model makes the target ours again; legs and pipelines need a target each.",
+	"smoke-test-failed": "Compare the software that serves the model with the one that evaluated it; rows are sent in the order of the inputs.",
+	"target-failed": "Look at the target and its log, then run the job again.",
+	"rollback-failed": "Make a good model live by hand: rollback with the digest of one that was.",
+	"no-way-back": "Name the digest of a model that was live here; the deployments list them.",
+	cancelled: "Run the job again."
+};
+/** What `deploy` answers when it refuses nothing. */
+const DEPLOYED = {
+	deployed: "The model is live, and answers as it was evaluated.",
+	"rolled-back": "The model that was asked for is live again.",
+	"already-live": "The model is live already; there is nothing to do.",
+	ready: "With `plan: true`: every guard holds, so the deploying job may ask people."
+};
+const outcomes = Object.keys({
+	deployed: "The model is live; after a rollback by hand: live again.",
+	"rolled-back": "It was made live and did not hold; the model before is live again.",
+	"left-live": "It was made live and did not hold, but there was none before to go back to.",
+	refused: "A guard or another deployment stood against it; the target was not touched.",
+	unneeded: "The model was live already.",
+	failed: "It was not made live; what was live stays live.",
+	unclear: "Nobody knows what the target serves."
+});
+const guardSchema = /* @__PURE__ */ lazily(() => strictObject({
+	name: string(),
+	state: _enum([
+		"holds",
+		"refused",
+		"asked"
+	]),
+	reasonCode: string().optional(),
+	/** One sentence with the values. */
+	reason: string()
+}));
+const smokeSchema = /* @__PURE__ */ lazily(() => strictObject({
+	rows: int().nonnegative(),
+	holds: boolean(),
+	largestDifference: number$3().optional()
+}));
+/** What the deploying job did, and on whose word. The evidence for the model stands in the sections that it uses. */
+const deploymentBodySchema = /* @__PURE__ */ lazily(() => strictObject({
+	way: _enum(["deploy", "rollback"]),
+	environment: string(),
+	model: madeOf(digestSchema),
+	/** What was live before, as far as deployments say. */
+	replaced: digestSchema.optional(),
+	/** Its number at GitHub; absent when it was refused before one was made. */
+	deployment: int().optional(),
+	outcome: _enum(outcomes),
+	/** Stable, kebab-case; docs/reason-codes.md lists those of a refusal. */
+	reasonCode: string(),
+	/** One sentence. */
+	reason: string(),
+	/** Of a rollback by hand: why, in the words of whoever asked for it. */
+	asked: string().optional(),
+	/** Of a rollback by hand: the deployment that it goes back to. */
+	back: int().optional(),
+	guards: array(madeOf(guardSchema)),
+	/** Logins. */
+	approvals: strictObject({
+		wanted: int().nonnegative(),
+		counted: array(string()),
+		barred: array(strictObject({
+			login: string(),
+			as: string()
+		}))
+	}),
+	smoke: smokeSchema.optional(),
+	/** SHA-256 of the stamp as it was given. */
+	stamp: digestSchema.optional(),
+	startedAt: datetime(),
+	endedAt: datetime()
+}));
+// shared/domain/metric-record.ts
+/** A number, or why there is none; records never hold NaN. */
+const metricValueSchema = /* @__PURE__ */ lazily(() => union([number$3(), _enum([
+	"NaN",
+	"Infinity",
+	"-Infinity",
+	"not-a-number"
+])]));
+const metricSchema = /* @__PURE__ */ lazily(() => strictObject({
+	key: array(string()).min(1),
+	value: madeOf(metricValueSchema),
+	/** Of a value that is no number: what was there instead. */
+	found: _enum([
+		"text",
+		"true or false",
+		"null",
+		"a list",
+		"a mapping"
+	]).optional(),
+	source: string(),
+	line: int().positive().optional(),
+	/** Examples that the value was computed from, where the file says so. */
+	n: int().positive().optional(),
+	/** Standard error of the value, in its own unit, where the file states one. */
+	stderr: number$3().nonnegative().optional(),
+	/** The bounds that the file states, in the metric's own unit; of what level is the file's affair. */
+	interval: strictObject({
+		low: number$3(),
+		high: number$3()
+	}).optional(),
+	unit: string().optional(),
+	/** Which way is better, where the file says so; names are never a reason to set it. */
+	direction: _enum(["lower", "higher"]).optional(),
+	/** The training step or epoch that the value belongs to. */
+	step: number$3().optional(),
+	/** The part of the examples that the value is of: dimension to value, such as {"month": "12"}; absent: all of them. */
+	slice: record(string(), string()).optional(),
+	/** The precision that the value was stored with, which decides what counts as equal; absent: a double. */
+	dtype: _enum([
+		"f32",
+		"f64",
+		"int"
+	]).optional()
+}));
+// shared/domain/unscored.ts
+/**
+* Why a model that is live was not scored beside the candidate, and what makes it possible the next time. Stable; the
+* documentation is made from this table.
+*/
+const UNSCORED = {
+	"deployments-unread": {
+		means: "The deployments could not be read, so nobody knew what is live.",
+		add: "permissions: # of the job that evaluates\n  deployments: read"
+	},
+	"model-unread": {
+		means: "The artifacts of the run that trained it could not be read.",
+		add: "permissions: # of the job that evaluates\n  actions: read"
+	},
+	"model-missing": {
+		means: "No run keeps its bytes any more, and the repository does not hold them.",
+		add: "- uses: proofmark/proofmark/actions/train@v1\n  with:\n    retention-days: 400 # 90 at most in a public repository"
+	},
+	"model-differs": {
+		means: "What is kept under its name are other bytes.",
+		add: void 0
+	},
+	"record-missing": {
+		means: "No record says how it is fed.",
+		add: "- uses: proofmark/proofmark/actions/gate@v1\n  with:\n    history: proofmark-history"
+	},
+	"other-question": {
+		means: "It predicts another target, or does another task.",
+		add: void 0
+	},
+	"does-not-fit": {
+		means: "It cannot be fed from these rows.",
+		add: void 0
+	}
+};
+const codes = Object.keys(UNSCORED);
+const unscoredSchema = /* @__PURE__ */ lazily(() => strictObject({
+	environments: array(string()).min(1),
+	/** Absent where it is not even known. */
+	model: digestSchema.optional(),
+	code: _enum(codes),
+	/** One sentence. */
+	reason: string()
+}));
+// shared/domain/evaluation.ts
+const TASKS = ["regression", "classification"];
+const scoredSchema = /* @__PURE__ */ lazily(() => strictObject({
+	/** The model whose predictions these are. */
+	model: madeOf(digestSchema),
+	metrics: array(madeOf(metricSchema)).min(1),
+	/** The file of scores, one JSON object a line, in the order of the holdout's rows. */
+	scores: strictObject({
+		digest: madeOf(digestSchema),
+		bytes: number$3().nonnegative()
+	})
+}));
+const figuresSchema = /* @__PURE__ */ lazily(() => scoredSchema.omit({ model: true }));
+/** How the candidate does on the rows that judged the baseline, where those that judge now are others. */
+const baseHoldoutSchema = /* @__PURE__ */ lazily(() => union([strictObject({
+	/** The baseline's, which holds these rows. */
+	commit: string(),
+	...figuresSchema.shape,
+	holdout: strictObject({
+		path: string(),
+		digest: madeOf(digestSchema),
+		rows: int().positive()
+	})
+}), strictObject({
+	commit: string(),
+	problem: string()
+})]));
+/** A model's predictions on the holdout, computed by the suite itself from the model's bytes. */
+const evaluationBodySchema = /* @__PURE__ */ lazily(() => strictObject({
+	...scoredSchema.shape,
+	holdout: strictObject({
+		name: string(),
+		path: string(),
+		digest: madeOf(digestSchema),
+		rows: int().positive()
+	}),
+	task: _enum(TASKS),
+	target: string(),
+	/** Classes that the model tells apart, in the order of its output; absent where it says labels alone. */
+	classes: array(string()).min(2).optional(),
+	/** The model's inputs, each with the columns it was fed. */
+	inputs: record(string(), array(string()).min(1)),
+	/** How the model wants to be asked, where that is not any number of rows of lists. */
+	asked: strictObject({
+		/** Inputs that take one number a row, not a list of one. */
+		vectors: array(string()).min(1).optional(),
+		/** The only number of rows at a time. */
+		rows: int().positive().optional()
+	}).optional(),
+	/** The model's output that holds the prediction. */
+	output: string(),
+	/** How rows depend on each other, which decides how noise is measured. */
+	rows: strictObject({
+		key: string().optional(),
+		order: string().optional(),
+		cluster: string().optional()
+	}),
+	/** Versions of what computed it. */
+	runtime: strictObject({ onnxruntime: string() }),
+	wallSeconds: number$3().nonnegative(),
+	/** The baseline's model on the same rows; absent when its bytes were not at hand or were not needed. */
+	baseline: strictObject({
+		...scoredSchema.shape,
+		commit: string()
+	}).optional(),
+	baseHoldout: baseHoldoutSchema.optional(),
+	/** Models that are live in an environment, on the same rows; the candidate and a baseline that was judged are left out. */
+	champions: array(strictObject({
+		...scoredSchema.shape,
+		/** Of its deployment. */
+		commit: string(),
+		environments: array(string()).min(1)
+	})).min(1).optional(),
+	/** Models that are live and were not scored. */
+	unscored: array(madeOf(unscoredSchema)).min(1).optional()
+}));
+/** Two models that predict something else cannot be compared, whatever the rows. */
+function isSameQuestion(a, b) {
+	return a.task === b.task && a.target === b.target;
+}
+/** Figures on the same ground are those of the same rows, and mean the same. */
+function isSameGround(a, b) {
+	return a.holdout.digest === b.holdout.digest && isSameQuestion(a, b) && JSON.stringify(a.classes) === JSON.stringify(b.classes);
+}
+// shared/domain/judging.ts
+/** All of a configuration that says how a model is judged, besides the rules. */
+const JUDGING = [
+	"holdout",
+	"target",
+	"task",
+	"classes",
+	"metrics"
+];
+/** What of it two configurations say otherwise. */
+function judgingChange(before, after) {
+	const [from, to] = [judgedBy(before), judgedBy(after)];
+	return JUDGING.filter((name) => canonicalJson([from[name]]) !== canonicalJson([to[name]]));
+}
+function judgedBy({ evaluate, data = {} }) {
+	const { target = null, task = null, classes = null, metrics = null } = evaluate ?? {};
+	return {
+		holdout: Object.fromEntries(Object.entries(data).filter(([, { role }]) => role === "holdout")),
+		target,
+		task,
+		classes,
+		metrics
+	};
+}
+// shared/domain/noise.ts
+const intervalSchema = /* @__PURE__ */ lazily(() => strictObject({
+	low: number$3(),
+	high: number$3()
+}));
+/** How a comparison was made; what each is for stands in docs/noise.md. */
+const NOISE_METHODS = [
+	"mcnemar",
+	"score",
+	"paired-t",
+	"clustered-t",
+	"signed-rank",
+	"batches",
+	"moving-blocks",
+	"bootstrap",
+	"clusters",
+	"welch",
+	"paired-seeds",
+	"sign-flips",
+	"stated",
+	"history"
+];
+/** How sure the comparison of one metric is; intervals to be shown are 95 %. */
+const noiseSchema = /* @__PURE__ */ lazily(() => strictObject({
+	/**
+	* How much worse the candidate is than the rule allows, in the metric's own unit; each end is wrong with the chance that
+	* was asked for. Absent where nothing bounds it.
+	*/
+	harm: intervalSchema.optional(),
+	/** One-sided: how often chance alone shows as much harm, were the harm exactly what is allowed; absent where unknown. */
+	p: number$3().min(0).max(1).optional(),
+	/** Candidate minus baseline, in the metric's own unit; absent likewise. */
+	change: intervalSchema.optional(),
+	/** The same as a share of the baseline's size; absent where that is 0. */
+	relative: intervalSchema.optional(),
+	/** Rows that both models were scored on, or seeds or earlier runs; absent where only errors are stated. */
+	rows: int().positive().optional(),
+	method: _enum(NOISE_METHODS),
+	/** Rows, clusters or, of neighbours that depend on each other, the independent rows that they are worth. */
+	independent: int().nonnegative(),
+	/** The column that rows are ordered or clustered by. */
+	by: string().optional(),
+	/** Of neighbouring rows in their order. */
+	autocorrelation: number$3().min(-1).max(1).optional(),
+	/** Rows in a batch or block. */
+	block: int().positive().optional(),
+	/** Of the interval of the harm; absent: 0.95. */
+	level: number$3().gt(0).lt(1).optional(),
+	/** The smallest harm beyond what is allowed that is seen in 8 of 10 comparisons like this, in the metric's own unit. */
+	detectable: number$3().nonnegative().optional(),
+	/** Rows that would settle it, if the change is what it seems; absent where it is settled, or nobody has so many. */
+	needed: int().positive().optional()
+}));
+const FEWEST_SEEDS = 3;
+/** How many rows, clusters, seeds or runs a comparison must stand on, by how it was made. */
+function fewestFor({ method, rows }) {
+	switch (method) {
+		case "welch":
+		case "paired-seeds":
+		case "sign-flips": return FEWEST_SEEDS;
+		case "history": return 0;
+		case "stated": return rows === void 0 ? 0 : 30;
+		default: return 30;
+	}
+}
+// shared/domain/prediction-change.ts
+function pair$1(value) {
+	return strictObject({
+		before: value,
+		after: value
+	}).optional();
+}
+/** How what is predicted, and from what, differs from the baseline's record; what is the same is absent. */
+const predictionChangeSchema = /* @__PURE__ */ lazily(() => strictObject({
+	task: pair$1(_enum(madeOf(TASKS))),
+	target: pair$1(string()),
+	/** Empty: those that occur. */
+	classes: pair$1(array(string())),
+	/** The model's inputs, each with the columns it is fed. */
+	inputs: pair$1(record(string(), array(string()))),
+	output: pair$1(string())
+}));
+/** What differs, as it was done and not as anybody says; nothing where all of it is the same. */
+function predictionChange(before, after) {
+	const [from, to] = [before, after].map(({ classes = [], ...side }) => ({
+		...side,
+		classes
+	}));
+	if (!from || !to) return void 0;
+	const change = {
+		...differs(from, to, "task"),
+		...differs(from, to, "target"),
+		...differs(from, to, "classes"),
+		...differs(from, to, "inputs"),
+		...differs(from, to, "output")
+	};
+	return Object.keys(change).length === 0 ? void 0 : change;
+}
+function differs(before, after, key) {
+	return canonical(before[key]) === canonical(after[key]) ? {} : { [key]: {
+		before: before[key],
+		after: after[key]
+	} };
+}
+/** The order of inputs means nothing, that of their columns all. */
+function canonical(value) {
+	return JSON.stringify(typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1) : value);
+}
+// shared/domain/verdict.ts
+const VERDICTS = [
+	"pass",
+	"fail",
+	"inconclusive",
+	"no-baseline",
+	"error"
+];
+/**
+* The one verdict function. A rule allows a harm of at most `allowed` (negative: an improvement is demanded).
+* Certainly more: `fail`. Certainly not more: `pass`. Else `inconclusive`.
+* `strict` asks that the harm stays below what is allowed.
+*/
+function judgeHarm(harm, allowed, strict) {
+	if (![
+		harm.low,
+		harm.high,
+		allowed
+	].every(Number.isFinite)) return "error";
+	const isMore = (value) => strict ? value >= allowed : value > allowed;
+	if (isMore(harm.low)) return "fail";
+	return isMore(harm.high) ? "inconclusive" : "pass";
+}
+/** Worst first. One broken rule leaves the whole judgement without ground; one failed rule fails it. */
+const SEVERITY = [
+	"error",
+	"fail",
+	"inconclusive",
+	"no-baseline",
+	"pass"
+];
+/** The verdict over all blocking rules; no rule at all is an error, never green. */
+function worstVerdict(verdicts) {
+	return SEVERITY.find((verdict) => verdicts.includes(verdict)) ?? "error";
+}
+// shared/domain/gate.ts
+const ruleResultSchema = /* @__PURE__ */ lazily(() => strictObject({
+	/** The rule as the user wrote it. */
+	rule: string(),
+	/** The metric's name as the rule has it. */
+	metric: string(),
+	verdict: _enum(madeOf(VERDICTS)),
+	/** Stable, kebab-case, listed in reason-codes.ts: `within-limits`, `over-limit`, `worse-than-baseline`, … */
+	reasonCode: string(),
+	/** One sentence with the values. */
+	reason: string(),
+	blocking: boolean(),
+	direction: _enum(["lower", "higher"]),
+	kind: _enum(["absolute", "relative"]),
+	candidate: number$3().optional(),
+	baseline: number$3().optional(),
+	/** Absolute rules: the limit. Relative rules: the worst value that would still pass. */
+	limit: number$3().optional(),
+	/** Relative rules: the tolerance as written (`+ 2%`). */
+	tolerance: string().optional(),
+	/** Relative rules whose metric was computed row by row for both models. */
+	noise: noiseSchema.optional(),
+	/** Where the value stands. */
+	source: string().optional(),
+	line: int().positive().optional()
+}));
+const gateBodySchema = /* @__PURE__ */ lazily(() => strictObject({
+	verdict: _enum(madeOf(VERDICTS)),
+	reasonCode: string(),
+	/** One sentence: why this verdict. */
+	reason: string(),
+	rules: array(madeOf(ruleResultSchema)),
+	metrics: array(madeOf(metricSchema)),
+	baseline: madeOf(baselineSchema),
+	/** The baseline's metrics, so that a report needs nothing else. */
+	baselineMetrics: array(madeOf(metricSchema)),
+	policy: strictObject({
+		/** Where the rules came from. */
+		from: _enum([
+			"commit",
+			"inputs",
+			"worktree",
+			"proposed"
+		]),
+		path: string().optional(),
+		commit: commitSchema.optional(),
+		digest: madeOf(digestSchema),
+		/** What the judged change does to its own policy; its rules are shown, never obeyed. */
+		proposed: strictObject({
+			change: _enum(["edited", "removed"]),
+			rules: array(madeOf(ruleResultSchema)),
+			message: string()
+		}).optional()
+	}),
+	/** What the judged change does to the configuration besides its rules; none of it decided. */
+	configuration: strictObject({
+		path: string(),
+		/** Why the file of the change cannot be used; the trusted one was. */
+		problem: string().optional(),
+		isRemoved: literal$1(true).optional(),
+		/** The metrics file: that of the trusted configuration was judged. */
+		metrics: strictObject({
+			trusted: string(),
+			proposed: string().optional()
+		}).optional(),
+		/** The name of the pipeline: the trusted one was compared with. */
+		pipeline: strictObject({
+			trusted: string(),
+			proposed: string()
+		}).optional(),
+		/** What it says otherwise about how models are judged; they were judged as the trusted one says. */
+		evaluation: array(_enum(madeOf(JUDGING))).min(1).optional()
+	}).optional(),
+	/** The model is the baseline's: nothing that it depends on differs, so nothing was trained. */
+	unchanged: strictObject({
+		commit: madeOf(commitSchema),
+		/** The baseline's record, whose metrics were judged. */
+		record: string(),
+		model: madeOf(digestSchema),
+		/** Datasets that were not at hand, so that nobody looked again whether they are the same. */
+		claimed: array(string())
+	}).optional(),
+	/** The rows that judge differ from those that judged the baseline. */
+	isHoldoutChanged: literal$1(true).optional(),
+	/** Why the metrics are good enough to be judged, but not to be compared with. */
+	unfitAsBaseline: array(string()).optional(),
+	/** What the same rules say on the rows that judged the baseline, or why they say nothing; it decides nothing. */
+	baseHoldout: union([strictObject({
+		commit: madeOf(commitSchema),
+		rows: int().positive(),
+		rules: array(madeOf(ruleResultSchema)).min(1)
+	}), strictObject({
+		commit: madeOf(commitSchema),
+		problem: string()
+	})]).optional(),
+	/** What is predicted, and from what, differs from the baseline's record. */
+	prediction: predictionChangeSchema.optional(),
+	/** The scores by example that metrics files hold, kept for the next comparison. */
+	examples: strictObject({
+		/** Of the file that holds them. */
+		digest: madeOf(digestSchema),
+		bytes: int().positive(),
+		tables: array(strictObject({
+			source: string(),
+			examples: int().positive(),
+			scores: array(string()).min(1)
+		})).min(1)
+	}).optional(),
+	/** Known when a rule that decides was judged on scores by row. */
+	noise: _enum(["unknown", "known"]),
+	attempt: int().positive()
+}));
+// shared/domain/training.ts
+/** How a training ended. Only the first made a model. */
+const TRAINING_EXITS = [
+	"succeeded",
+	"user-error",
+	"cuda-oom",
+	"host-oom",
+	"timed-out",
+	"cancelled",
+	"killed",
+	"not-started",
+	"no-model",
+	"no-metrics"
+];
+const fileSchema = /* @__PURE__ */ lazily(() => strictObject({
+	path: string(),
+	digest: madeOf(digestSchema),
+	bytes: number$3().nonnegative()
+}));
+const trainingBodySchema = /* @__PURE__ */ lazily(() => strictObject({
+	command: array(string()).min(1),
+	exit: strictObject({
+		reason: _enum(TRAINING_EXITS),
+		code: int().optional(),
+		signal: string().optional(),
+		/** One sentence. */
+		message: string()
+	}),
+	/** ISO 8601, UTC. */
+	startedAt: datetime(),
+	wallSeconds: number$3().nonnegative(),
+	/** Files of the checkout differed from the commit; absent without git. */
+	isDirty: boolean().optional(),
+	parameters: fileSchema.optional(),
+	/** Files that pin what training runs on. */
+	lockfiles: array(madeOf(fileSchema)),
+	environment: strictObject({
+		os: string(),
+		arch: string(),
+		/** Names of variables that the configuration passed on; values are never kept. */
+		passed: array(string())
+	}),
+	gpus: array(strictObject({
+		name: string(),
+		/** SHA-256 of the card's own id: the same card is seen again, and nobody learns which it is. */
+		id: madeOf(digestSchema),
+		driver: string(),
+		memoryMiB: number$3().nonnegative()
+	})),
+	metrics: fileSchema.optional()
+}));
+const modelBodySchema = /* @__PURE__ */ lazily(() => strictObject({
+	path: string(),
+	/** Of one file its own SHA-256, of a folder as for a dataset. */
+	digest: madeOf(digestSchema),
+	bytes: number$3().nonnegative(),
+	files: array(madeOf(fileSchema)).min(1)
+}));
+const CUDA_OOM = /CUDA out of memory|torch\.(cuda\.)?OutOfMemoryError|CUDA_ERROR_OUT_OF_MEMORY|cudaErrorMemoryAllocation/;
+/** What an end means, from the most certain clue to the least. */
+function classifyEnd({ end, isCancelled, isOutOfMemory, lastLines }) {
+	if (end.kind === "exited" && end.code === 0) return {
+		reason: "succeeded",
+		message: "training ended well"
+	};
+	const how = end.kind === "exited" ? { code: end.code } : end.kind === "signalled" ? { signal: end.signal } : {};
+	if (isCancelled) return {
+		reason: "cancelled",
+		...how,
+		message: "training was cancelled"
+	};
+	switch (end.kind) {
+		case "not-started": return {
+			reason: "not-started",
+			message: `training could not be started${end.cause instanceof Error ? `: ${end.cause.message}` : ""}`
+		};
+		case "timed-out": return {
+			reason: "timed-out",
+			message: "training did not end within its time"
+		};
+	}
+	const cuda = lastLines.findLast((line) => CUDA_OOM.test(line));
+	if (cuda !== void 0) return {
+		reason: "cuda-oom",
+		...how,
+		message: `the GPU ran out of memory: ${cuda.trim().slice(0, 300)}`
+	};
+	if ((end.kind === "signalled" ? end.signal === "SIGKILL" : end.code === 137) && isOutOfMemory) return {
+		reason: "host-oom",
+		...how,
+		message: "the machine ran out of memory and killed the training"
+	};
+	if (end.kind === "signalled") return {
+		reason: "killed",
+		...how,
+		message: `something ended the training (${end.signal})`
+	};
+	const last = lastLines.findLast((line) => line.trim() !== "");
+	const words = last === void 0 ? "" : `: ${last.trim().slice(0, 300)}`;
+	return {
+		reason: "user-error",
+		...how,
+		message: `training ended with exit code ${end.code}${words}`
+	};
+}
+// shared/domain/trigger.ts
+/** How new data are passed on. */
+const TRIGGER_WAYS = ["pull-request", "dispatch"];
+/** Everything that can become of new data, and what it means. Stable words; the documentation is made from this table. */
+const TRIGGER_ENDS = {
+	unchanged: "The data are those that the repository or its last record knows.",
+	opened: "A pull request was opened.",
+	"already-open": "A pull request with the same data is open.",
+	declined: "A pull request with the same data was closed without a merge; nobody is asked again.",
+	dispatched: "The workflow was started.",
+	"already-dispatched": "The workflow was started for the same data before.",
+	"data-failed": "A finding fails the data, so no training was started with them."
+};
+/** Digits of a digest that a branch is called by. */
+const BRANCH_DIGITS = 12;
+/** The branch that proposes the data; of data that were proposed and merged before, the next of that name. */
+function dataBranch(pipeline, digest, round) {
+	const name = `proofmark/data/${pipeline}-${hexOf(digest).slice(0, BRANCH_DIGITS)}`;
+	return round === 1 ? name : `${name}-${round}`;
+}
+/** What makes two triggers the same: the pipeline, the data, and the record that they are newer than. */
+function triggerText({ pipeline, leg, digest, since }) {
+	return JSON.stringify([
+		pipeline,
+		leg,
+		digest,
+		since ?? null
+	]);
+}
+/** Where the history keeps it. */
+function triggerFolder(pipeline, key) {
+	return `triggers/${pipeline}/${hexOf(key)}`;
+}
+// shared/domain/text-size.ts
+/** GitHub refuses comments over 65,536 and does not say of what; this is below it however they count. */
+const COMMENT_BUDGET = 6e4;
+/** GitHub refuses job summaries over 1 MiB. */
+const SUMMARY_BUDGET = 1024e3;
+const encoder = new TextEncoder();
+/** The larger of what GitHub may count: UTF-16 units or bytes. */
+function weigh(text) {
+	return Math.max(text.length, encoder.encode(text).length);
+}
+// shared/domain/symbols.ts
+/** The few signs that people see; a word always stands beside them. */
+const SYMBOLS = {
+	pass: "✅",
+	fail: "❌",
+	unclear: "❔",
+	first: "🆕",
+	broken: "⛔",
+	failed: "💥",
+	unchanged: "➖"
+};
+function signOf(verdict) {
+	switch (verdict) {
+		case "pass": return "pass";
+		case "fail": return "fail";
+		case "inconclusive": return "unclear";
+		case "no-baseline": return "first";
+		case "error": return "broken";
+	}
+}
+// shared/features/report/document.ts
+const LONGEST_NAME = 160;
+/** Text of any length in a place for a name: the middle is left out, so that both ends can be recognised. */
+function clip(text, most = LONGEST_NAME) {
+	if (text.length <= most) return text;
+	const half = Math.floor((most - 1) / 2);
+	return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, "")}…${text.slice(-half).replace(/^[\udc00-\udfff]/, "")}`;
+}
+function text(value) {
+	return {
+		kind: "text",
+		text: value
+	};
+}
+/** A name or value that somebody chose, shown exactly, clipped. */
+function code(value) {
+	return {
+		kind: "code",
+		text: clip(value)
+	};
+}
+function strong(...content) {
+	return {
+		kind: "strong",
+		content: line(...content)
+	};
+}
+function link(href, ...content) {
+	const inner = line(...content);
+	if (href !== void 0) return {
+		kind: "link",
+		href,
+		content: inner
+	};
+	const [only] = inner;
+	return inner.length === 1 && only ? only : text(plainText(inner));
+}
+function symbol(name) {
+	return {
+		kind: "symbol",
+		symbol: name
+	};
+}
+function line(...parts) {
+	return parts.map((part) => typeof part === "string" ? text(part) : part);
+}
+function paragraph$2(...parts) {
+	return {
+		kind: "paragraph",
+		content: line(...parts)
+	};
+}
+/** Lines joined by a separator: `a, b, c`. */
+function join$2(lines, separator) {
+	return lines.flatMap((each, index) => index === 0 ? each : [text(separator), ...each]);
+}
+/** What a line says, without any markup. */
+function plainText(content) {
+	return content.map(wordsOf$1).join("");
+}
+function wordsOf$1(part) {
+	switch (part.kind) {
+		case "text":
+		case "code": return part.text;
+		case "strong":
+		case "link": return plainText(part.content);
+		case "symbol": return SYMBOLS[part.symbol];
+	}
+}
+// shared/domain/numbers.ts
+/**
+* Numbers that stand side by side, written with equally many decimals and enough of them that different numbers
+* look different, equal ones equal, and none but zero looks like zero.
+*/
+function formatTogether(values) {
+	const sizes = values.map(Math.abs).filter((size) => size > 0);
+	const largest = Math.max(...sizes, 0);
+	if (!(largest < 0x38d7ea4c68000 && Math.min(...sizes, 1) >= 1e-6)) return withEnough(values, 2, 16, (value, digits) => value.toExponential(digits));
+	if (values.every(Number.isInteger)) return values.map((value) => String(value === 0 ? 0 : value));
+	return withEnough(values, Math.max(0, 2 - Math.floor(Math.log10(Math.max(largest, .001)))), 24, (value, digits) => value.toFixed(digits));
+}
+function withEnough(values, least, most, write) {
+	const distinct = new Set(values).size;
+	for (let digits = least; digits <= most; digits++) {
+		const texts = values.map((value) => write(value === 0 ? 0 : value, digits));
+		if (texts.every((text, index) => values[index] === 0 || Number(text) !== 0) && new Set(texts).size === distinct) return texts;
+	}
+	return values.map(String);
+}
+/**
+* A size beside one it is compared with: as few digits as keep it on its own side of the other, at least
+* `significant` ones and all before the point.
+*/
+function formatBeside(value, other, significant) {
+	const whole = Math.floor(Math.log10(Math.max(Math.abs(value), 1))) + 1;
+	for (let digits = Math.max(significant, Math.min(whole, 17)); digits <= 17; digits++) {
+		const rounded = Number(value.toPrecision(digits));
+		if (Math.sign(rounded - other) === Math.sign(value - other)) return String(rounded);
+	}
+	return String(value);
+}
+// shared/features/report/figures.ts
+/** How numbers look in a report: a real minus sign, thousands apart. */
+function typeset(digits) {
+	const [, sign = "", whole = "", rest = ""] = /^(-?)(\d+)(.*)$/.exec(digits) ?? [
+		"",
+		"",
+		digits,
+		""
+	];
+	return `${sign === "-" ? "−" : ""}${groupedDigits(whole)}${rest.replace("e-", "e−")}`;
+}
+/** A limit as its author wrote it: every digit counts. */
+function exactFigure(value) {
+	return typeset(String(value));
+}
+/** A limit in the precision of a value beside it, with three digits at least, rounded so that whoever reaches it is really within. */
+function roundedBound(limit, direction, beside) {
+	const shown = /^[−\d,]+(?:\.(\d+))?$/.exec(beside)?.[1]?.length ?? 0;
+	const size = Math.floor(Math.log10(Math.max(Math.abs(limit), 1e-9)));
+	const decimals = Number.isInteger(limit) ? shown : Math.max(shown, 2 - size);
+	const scale = 10 ** decimals;
+	if (!(beside.length <= 20 && !beside.includes("e")) || Math.abs(limit * scale) > Number.MAX_SAFE_INTEGER) return exactFigure(limit);
+	return typeset(((direction === "lower" ? Math.floor(limit * scale) : Math.ceil(limit * scale)) / scale).toFixed(decimals));
+}
+/** Numbers that are compared, in one precision that keeps different ones apart. */
+function figures(values) {
+	return formatTogether(values).map(typeset);
+}
+function whole(count) {
+	return typeset(String(count));
+}
+function counted(count, noun, plural = `${noun}s`) {
+	return `${whole(count)} ${count === 1 ? noun : plural}`;
+}
+/** `12 KiB`; exact below 1 KiB. */
+function size$1(bytes) {
+	const units = [
+		"B",
+		"KiB",
+		"MiB",
+		"GiB",
+		"TiB",
+		"PiB"
+	];
+	let value = bytes;
+	let unit = 0;
+	while (value >= 1023.5 && unit < units.length - 1) {
+		value /= 1024;
+		unit++;
+	}
+	return `${typeset(unit === 0 || value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(2))))} ${units[unit]}`;
+}
+/** `+6.2 %`, `−0.5 pp`, `+0.12`, `none`; beside an allowed change, on the side of it where it is. */
+function change(from, to, unit) {
+	if (from === to) return "none";
+	switch (unit.kind) {
+		case "percent":
+			if (from === 0) return signed$1(to - from);
+			return withUnit((to - from) / Math.abs(from) * 100, unit.allowed, " %");
+		case "points": return withUnit((to - from) * 100, unit.allowed, " pp");
+		case "plain": return signed$1(to - from);
+	}
+}
+function withUnit(value, allowed, unit) {
+	const sign = value < 0 ? "−" : "+";
+	const short = twoDigits$2(Math.abs(value));
+	if (allowed === void 0) return `${sign}${short}${unit}`;
+	if (Math.sign(Number(`${value < 0 ? "-" : ""}${short.replaceAll(",", "")}`) - allowed) === Math.sign(value - allowed)) return `${sign}${short}${unit}`;
+	return `${sign}${typeset(formatBeside(value, allowed, 2).replace(/^-/, ""))}${unit}`;
+}
+function signed$1(value) {
+	return `${value < 0 ? "−" : "+"}${twoDigits$2(Math.abs(value))}`;
+}
+/** Two digits that count, whole numbers from 10 on. */
+function twoDigits$2(value) {
+	if (value >= 0x38d7ea4c68000 || value > 0 && value < 1e-6) return typeset(value.toExponential(1));
+	if (value >= 9.95) return typeset(value.toFixed(0));
+	return typeset(value.toPrecision(2));
+}
+/** The distance between two values, without sign. */
+function distance$1(from, to) {
+	return twoDigits$2(Math.abs(to - from));
+}
+/** `−1.1 … +2.9`: both ends of an interval in one precision. */
+function range({ low, high }, scale) {
+	const ends = [low * scale, high * scale];
+	const largest = Math.max(...ends.map(Math.abs));
+	const size = Math.floor(Math.log10(Math.max(largest, 1e-9)));
+	const decimals = size >= 2 ? 0 : Math.max(1, Math.min(9, 1 - size));
+	return ends.map((end) => largest >= 0x38d7ea4c68000 ? end.toExponential(1) : end.toFixed(decimals)).map((text) => Number(text) === 0 ? "0" : `${text.startsWith("-") ? "" : "+"}${typeset(text)}`).join(" … ");
+}
+// shared/features/report/report-input.ts
+/** From everything to one line and a link: the rungs of the ladder for places with little room. */
+const DETAILS = [
+	"full",
+	"changed",
+	"failing",
+	"line"
+];
+const DEFAULT_LEG = "main";
+/** `oil-price`, or `oil-price (gpu)` where a matrix has several. */
+function subjectOf({ pipeline, leg }) {
+	return leg === DEFAULT_LEG ? pipeline : `${pipeline} (${leg})`;
+}
+function commitLink(input, sha) {
+	const { links } = input;
+	return link(links && `${links.server}/${links.repository}/commit/${sha}`, code(shortCommit(sha)));
+}
+/** What the right column of a comparison is called. */
+function candidateName({ stage }) {
+	switch (stage) {
+		case "pull-request": return "this PR";
+		case "default-branch": return "this commit";
+		case "terminal": return "now";
+	}
+}
+/** What the left column of a comparison is called. */
+function baselineName({ gate, baseBranch, stage }) {
+	const how = gate?.body.baseline.how;
+	if (how === "file" || how === "revision" || stage === "terminal") return "baseline";
+	return stage === "default-branch" ? "before" : baseBranch ?? "baseline";
+}
+// shared/features/report/rule-view.ts
+/** Which way the metric went, by the rule's own idea of good; nothing where one side has no value. */
+function movementOf(rule) {
+	const { candidate, baseline } = rule;
+	if (candidate === void 0 || baseline === void 0) return void 0;
+	if (candidate === baseline) return "same";
+	return candidate < baseline === (rule.direction === "lower") ? "better" : "worse";
+}
+/** The rows that were scored say too little for an interval to mean anything. */
+function isTooFew({ noise }) {
+	return noise !== void 0 && noise.independent < fewestFor(noise);
+}
+/** The movement, where it is more than chance; nothing where that is not shown. */
+function shownMovement(rule) {
+	const change = rule.noise?.change;
+	if (change && change.low <= 0 && change.high >= 0 && rule.candidate !== rule.baseline) return;
+	return movementOf(rule);
+}
+/** Both values in one precision, together with the limit, so that what differs looks different. */
+function valuesOf(rule) {
+	const { baseline, candidate, limit } = rule;
+	const known = [baseline, candidate].filter((value) => value !== void 0);
+	const beside = limit === void 0 || rule.kind === "relative" ? known : [...known, limit];
+	const shown = figures(beside);
+	const at = (value) => value === void 0 ? "" : shown[beside.indexOf(value)] ?? "";
+	return {
+		before: at(baseline),
+		now: at(candidate)
+	};
+}
+const TOLERANCE = /^\s*([+\-−])\s*([\d.]+(?:e[+-]?\d+)?)\s*(%|pp)?/i;
+/** The unit a rule measures change in, with the change it allows. */
+function unitOf$1({ tolerance }) {
+	const [, sign, digits, unit] = TOLERANCE.exec(tolerance ?? "") ?? [];
+	if (digits === void 0) return { kind: "percent" };
+	const allowed = Number(digits) * (sign === "+" ? 1 : -1);
+	if (unit === void 0) return { kind: "plain" };
+	return {
+		kind: unit === "%" ? "percent" : "points",
+		allowed
+	};
+}
+/** `+6.2 %`, in the unit of the rule. */
+function changeOf(rule) {
+	const { candidate, baseline } = rule;
+	if (candidate === void 0 || baseline === void 0) return "";
+	return change(baseline, candidate, unitOf$1(rule));
+}
+/** `+4.0 … +8.5`: where the change lies at 95 %, in the unit that `changeOf` has; nothing where that is unknown. */
+function rangeOf(rule) {
+	const { baseline, noise } = rule;
+	if (!noise || baseline === void 0 || isTooFew(rule)) return "";
+	const { kind } = unitOf$1(rule);
+	if (kind === "percent" && noise.relative) return range(noise.relative, 100);
+	if (!noise.change) return "";
+	return range(noise.change, kind === "points" ? 100 : 1);
+}
+/** `≤ +2 %`, `≥ 0.9`. */
+function allowedBy(rule) {
+	const isStrict = /[^<>=][<>](?!=)/.test(rule.rule);
+	const sign = rule.direction === "lower" ? isStrict ? "<" : "≤" : isStrict ? ">" : "≥";
+	if (rule.kind === "absolute") return rule.limit === void 0 ? "" : `${sign} ${exactFigure(rule.limit)}`;
+	const [, plus, digits, unit] = TOLERANCE.exec(rule.tolerance ?? "") ?? [];
+	if (digits === void 0) return isStrict ? "better" : "not worse";
+	return `${sign} ${`${plus === "+" ? "+" : "−"}${digits}`}${unit === void 0 ? "" : ` ${unit}`}`;
+}
+/** The word beside the symbol, after the metric's name. */
+function stateOf$1({ verdict, blocking }) {
+	const state = {
+		pass: "passes",
+		fail: "fails",
+		inconclusive: "is unclear",
+		"no-baseline": "not compared",
+		error: "has no verdict"
+	}[verdict];
+	return blocking ? state : `${state}, report only`;
+}
+/** `0.12 over`: how far beyond its limit a failed rule is; nothing for the others. */
+function excess(rule) {
+	const { candidate, limit, verdict } = rule;
+	if (verdict !== "fail" || candidate === void 0 || limit === void 0) return "";
+	if (candidate === limit) return "at the limit";
+	return `${distance$1(limit, candidate)} ${candidate > limit ? "over" : "under"}`;
+}
+// shared/features/report/base-holdout.ts
+/** How the candidate does on the rows that judged the baseline, where the change brings others; it decides nothing. */
+function baseHoldoutBlock(input) {
+	const onBase = input.gate?.body.baseHoldout;
+	if (!onBase) return void 0;
+	const whose = owner(input, onBase);
+	if ("problem" in onBase) {
+		const why = clip(onBase.problem.replace(/\.\s*$/, ""), 400);
+		return paragraph$2("Not judged on ", ...whose, `: ${why}.`);
+	}
+	const said = told(onBase.rules).map((rule) => line(sentence$2(rule)));
+	if (said.length === 0) return void 0;
+	return paragraph$2("On ", ...whose, ` (${counted(onBase.rows, "row")}): `, ...join$2(said, "; "), ". This informs, and decides nothing: a holdout may be changed for good reasons.");
+}
+/** For the first line, where the candidate breaks a rule on the rows that judged the baseline. */
+function baseHoldoutWarning(input) {
+	const onBase = input.gate?.body.baseHoldout;
+	if (!onBase || "problem" in onBase) return void 0;
+	const failed = onBase.rules.filter(({ blocking, verdict }) => blocking && verdict === "fail");
+	if (failed.length === 0) return void 0;
+	const state = failed.some(({ kind }) => kind === "relative") ? "worse" : "not good enough";
+	return isOfBase(input, onBase) ? `${state} on ${clip(input.baseBranch ?? "")}'s` : `${state} on the one before`;
+}
+function owner(input, onBase) {
+	if (isOfBase(input, onBase)) return [`${input.baseBranch}'s holdout`];
+	return ["the holdout of ", commitLink(input, onBase.commit)];
+}
+function isOfBase({ gate, baseBranch, stage }, { commit }) {
+	const baseline = gate?.body.baseline;
+	const wanted = baseline && "wanted" in baseline ? baseline.wanted : void 0;
+	return stage === "pull-request" && baseBranch !== void 0 && wanted === commit;
+}
+/** Each metric once, compared if a rule compares it; limits where they are broken. */
+function told(rules) {
+	const compared = rules.filter(({ baseline }) => baseline !== void 0);
+	const limits = rules.filter(({ kind, verdict }) => kind === "absolute" && verdict === "fail");
+	return [...compared.filter((rule, index) => compared.findIndex(({ metric }) => metric === rule.metric) === index), ...limits];
+}
+function sentence$2(rule) {
+	const { before, now } = valuesOf(rule);
+	const name = clip(rule.metric);
+	if (rule.kind === "absolute") return `${name} ${now}, allowed ${allowedBy(rule)}`;
+	const range = rangeOf(rule);
+	const noise = range === "" ? "" : `, 95 %: ${range}`;
+	return `${name} ${before} → ${now} (${changeOf(rule)}${noise}, ${state(rule)})`;
+}
+function state(rule) {
+	if (rule.verdict === "fail") return "worse";
+	switch (shownMovement(rule)) {
+		case "better": return "better";
+		case "worse": return rule.verdict === "pass" ? "slightly worse, as allowed" : "perhaps too much worse";
+		case "same": return "the same";
+		case void 0: return "no clear change";
+	}
+}
+// shared/domain/noise-words.ts
+/** `paired, ten batches of 146 rows along date (autocorrelation 0.6)`: how a comparison was made, for people. */
+function describeTest(noise) {
+	const { method, independent, rows = 0 } = noise;
+	const clusters = `${grouped$1(independent)} clusters${of(noise, "of")}`;
+	switch (method) {
+		case "mcnemar": return "paired, by the rows on which only one model is right (McNemar)";
+		case "score": return "paired, by the rows on which only one model is right (Tango)";
+		case "paired-t": return "paired, t-test";
+		case "clustered-t": return `paired, t-test over ${clusters}`;
+		case "signed-rank": return "paired, by ranks (Wilcoxon)";
+		case "batches": return `paired, ten batches${rowsIn(noise)}${of(noise, "along")}${correlation(noise)}`;
+		case "moving-blocks": return `paired, resampled in blocks${rowsIn(noise)}${of(noise, "along")}${correlation(noise)}`;
+		case "bootstrap": return "paired, resampled (bootstrap)";
+		case "clusters": return `paired, resampled over ${clusters}`;
+		case "welch": return "unpaired, seeds of both sides (Welch)";
+		case "paired-seeds": return "paired by seed, t-test";
+		case "sign-flips": return "paired by seed, by all patterns of signs";
+		case "stated": return "unpaired, from the errors that the files state: of low power";
+		case "history": return `against ${grouped$1(rows)} earlier runs`;
+	}
+}
+function of({ by }, word) {
+	return by === void 0 ? "" : ` ${word} ${by}`;
+}
+function rowsIn({ block }) {
+	if (block === void 0) return "";
+	return ` of ${grouped$1(block)} ${block === 1 ? "row" : "rows"}`;
+}
+function correlation({ autocorrelation }) {
+	if (autocorrelation === void 0) return "";
+	return ` (autocorrelation ${autocorrelation.toFixed(1).replace(/^-0\.0$/, "0.0")})`;
+}
+/** `1,461 rows`, `1,461 rows worth 420 independent ones`; nothing where none are known. */
+function describeRows({ rows, method, independent }) {
+	if (rows === void 0 || method === "history") return "";
+	const noun = {
+		welch: "seed",
+		"paired-seeds": "seed",
+		"sign-flips": "seed"
+	}[String(method)] ?? "row";
+	const count = `${grouped$1(rows)} ${rows === 1 ? noun : `${noun}s`}`;
+	return (method === "batches" || method === "moving-blocks") && independent < rows ? `${count} worth ${grouped$1(independent)} independent ones` : count;
+}
+/** All of it in one line: the test, the rows, and how many would settle whether the change exceeds what is allowed. */
+function describeNoise(noise, allowed = "what is allowed") {
+	const { needed } = noise;
+	const parts = [describeTest(noise), describeRows(noise)].filter((part) => part !== "").join(", ");
+	if (needed === void 0) return parts;
+	return `${parts}; about ${grouped$1(twoDigits$1(needed))} rows would settle whether it exceeds ${allowed}`;
+}
+function twoDigits$1(count) {
+	return Number(count.toPrecision(2));
+}
+function grouped$1(count) {
+	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+// shared/features/report/comparison.ts
+/** One sentence: what was compared with what, how that was chosen, and how old it is. */
+function comparison$1(input) {
+	const unchanged = input.gate?.body.unchanged;
+	if (unchanged) return again(input, unchanged);
+	const baseline = input.gate?.body.baseline ?? input.data?.body.baseline;
+	if (!baseline) return void 0;
+	return paragraph$2(...sentence$1(input, baseline), ...ground(input));
+}
+/** On what the comparison stands: the same rows for both, or bare numbers. */
+function ground(input) {
+	if (isNoiseUnknown(input)) return [" Plain numbers; how much they vary by chance is unknown."];
+	const noise = input.gate?.body.rules.find((rule) => rule.noise)?.noise;
+	if (!noise) return [];
+	const rows = describeRows(noise);
+	const test = describeTest(noise);
+	if (rows === "") return [` Compared ${test}.`];
+	return [` Both models scored on the same ${rows}: ${test}.`];
+}
+/** What was judged where nothing was trained, and what of it nobody looked at. */
+function again(input, { commit, model, claimed }) {
+	const unseen = claimed.map((name) => line(code(name)));
+	return paragraph$2("Nothing was trained: data, code, parameters and command are those of ", commitLink(input, commit), ", and so is the model ", code(shortDigest(model)), ". Its metrics were judged again, by the rules of today.", ...unseen.length === 0 ? [] : [
+		" Not at hand here, so believed to be the same: ",
+		...join$2(unseen, ", "),
+		"."
+	]);
+}
+function isNoiseUnknown({ gate }) {
+	const moves = gate?.body.rules.map(movementOf) ?? [];
+	return gate?.body.noise === "unknown" && (moves.includes("better") || moves.includes("worse"));
+}
+function sentence$1(input, baseline) {
+	switch (baseline.how) {
+		case "none": return [`Not compared: ${clip(baseline.reason.replace(/\.?\s*$/, ""), 400)}.`];
+		case "file": return [
+			"Compared with the metrics in ",
+			code(baseline.path),
+			"."
+		];
+		case "revision": return [
+			"Compared with ",
+			code(baseline.path),
+			" at ",
+			commitLink(input, baseline.commit),
+			"."
+		];
+		case "first-parent":
+		case "merge-base":
+		case "nearest-ancestor":
+		case "parent": {
+			const commit = commitLink(input, baseline.commit);
+			const chosen = `${choice(input, baseline.how)}, ${age(input.now, baseline.at)}`;
+			if (baseline.behind === 0) return [
+				"Compared with ",
+				commit,
+				` (${chosen}).`
+			];
+			const distance = counted(baseline.behind, "commit");
+			return [
+				"Compared with ",
+				commit,
+				` (${age(input.now, baseline.at)}): ${distance} before `,
+				commitLink(input, baseline.wanted),
+				", which has no record."
+			];
+		}
+	}
+}
+function choice({ baseBranch }, how) {
+	switch (how) {
+		case "first-parent": return `the state of ${baseBranch ?? "the base branch"} that this was merged with`;
+		case "merge-base": return "where you branched";
+		case "nearest-ancestor": return "the nearest commit with a record";
+		case "parent": return "the commit before";
+	}
+}
+/** `2 days old`; a clock that runs behind makes nothing younger than now. */
+function age(now, at) {
+	const minutes = Math.max(0, (now.getTime() - Date.parse(at)) / 6e4);
+	if (Number.isNaN(minutes)) return "of unknown age";
+	if (minutes < 60) return `${counted(Math.floor(minutes), "minute")} old`;
+	if (minutes < 2880) return `${counted(Math.floor(minutes / 60), "hour")} old`;
+	const days = Math.floor(minutes / 1440);
+	return days < 730 ? `${counted(days, "day")} old` : `${counted(Math.floor(days / 365), "year")} old`;
+}
+// shared/features/report/configuration.ts
+/** What a change does to its configuration besides the rules, and what was done instead. */
+function configurationBlock(input) {
+	const change = input.gate?.body.configuration;
+	if (!change || change.isRemoved && input.gate?.body.policy.proposed) return void 0;
+	const parts = sentences(change, input.baseBranch ?? "the base branch").flatMap((sentence, index) => index === 0 ? sentence : [...line(" "), ...sentence]);
+	return {
+		kind: "paragraph",
+		content: [
+			strong("Configuration:"),
+			...line(" "),
+			...parts
+		]
+	};
+}
+function sentences(change, trusted) {
+	const { path, problem, isRemoved, metrics, pipeline, evaluation } = change;
+	if (problem !== void 0) return [line("this pull request leaves ", code(path), ` unusable; the one on ${trusted} was used.`)];
+	if (isRemoved) return [line("this pull request removes ", code(path), `; the one on ${trusted} was used.`)];
+	const said = [];
+	if (metrics) {
+		const wish = metrics.proposed === void 0 ? ["this pull request names no metrics file"] : [
+			"this pull request names ",
+			code(metrics.proposed),
+			" as its metrics file"
+		];
+		said.push(line(...wish, "; judged was ", code(metrics.trusted), `, as on ${trusted}.`));
+	}
+	if (evaluation) {
+		const end = ` (${evaluation.join(", ")}); judged as on ${trusted}, and the change counts once it is merged.`;
+		said.push(line("this pull request changes what judges the model in ", code(path), end));
+	}
+	if (pipeline) {
+		const { trusted: before, proposed } = pipeline;
+		const renamed = line("this pull request renames the pipeline ", code(before), " to ");
+		said.push([
+			...renamed,
+			code(proposed),
+			...line("; compared with ", code(before), ".")
+		]);
+	}
+	return said;
+}
+// shared/features/report/check-command.ts
+/**
+* How to compute a dataset's digest with coreutils and find, or nothing where one line of shell cannot say it.
+* Names are quoted, because people will paste this.
+*/
+function checkCommand$1({ path, root, files, kind = "bytes", pointers }) {
+	if (kind !== "bytes" || pointers !== void 0) return void 0;
+	const folder = root === "" ? "." : root;
+	if (!/^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(`${path}${folder}`)) return void 0;
+	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) return void 0;
+	const pattern = selection(path, folder, files);
+	if (pattern === void 0) return void 0;
+	const enter = `cd ${quote(folder.startsWith("-") ? `./${folder}` : folder)}`;
+	if ("file" in pattern) return `(${enter} && sha256sum -- ${quote(pattern.file)}) | sha256sum`;
+	return `(${enter} && ${`find -L . ${pattern.find} -type f -printf '%P\\0'`} | LC_ALL=C sort -z | xargs -0 sha256sum --) | sha256sum`;
+}
+/** Git's own folder is never data. */
+const WITHOUT_GIT = "-name .git -prune -o";
+function selection(path, folder, files) {
+	const clean = path.replace(/^\.\//, "").replace(/\/+$/, "");
+	if (clean === folder || clean === "" || clean === ".") return { find: WITHOUT_GIT };
+	if (!(folder === "." || clean.startsWith(`${folder}/`))) return void 0;
+	const inside = folder === "." ? clean : clean.slice(folder.length + 1);
+	if (!/[*?[\]{}!()]/.test(inside)) return files === 1 ? { file: inside } : void 0;
+	const [, deep, name] = /^(\*\*\/)?(\*[\p{L}\p{N}._-]*)$/u.exec(inside) ?? [];
+	if (name === void 0) return void 0;
+	return { find: `${deep === void 0 ? "-maxdepth 1" : WITHOUT_GIT} -name ${quote(name)}` };
+}
+function quote(text) {
+	return /^[\w./-]+$/.test(text) && !text.startsWith("-") ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+// shared/domain/drift/findings.ts
+const TOLD_COLUMNS = 3;
+/** What drift means for the data: one finding for all columns of a dataset that differ. */
+function driftFindings(drift, { decides, isNamed }) {
+	const { dataset, reference, columns, notCompared = [] } = drift;
+	const drifted = columns.filter(({ level }) => level === "drift");
+	const small = columns.filter(({ level }) => level === "small");
+	const missed = isNamed ? notCompared : [];
+	const decided = decides ? { level: "fail" } : {};
+	return [
+		...drifted.length > 0 ? [findingOf$1("drift-found", {
+			dataset,
+			message: `${dataset}: ${drifted.length} of ${columns.length} columns differ from "${reference}": ${list$1(drifted)}`,
+			count: drifted.length,
+			...decided
+		})] : [],
+		...small.length > 0 ? [findingOf$1("drift-small", {
+			dataset,
+			message: `${dataset}: ${small.length} of ${columns.length} columns differ from "${reference}" by less than matters as a rule: ${list$1(small)}`,
+			count: small.length
+		})] : [],
+		...missed.map(({ name, why }) => findingOf$1("drift-not-measured", {
+			dataset,
+			message: `${dataset}: the drift of "${name}" was not measured: ${why}`,
+			...decided
+		})),
+		...missed.length === 0 && columns.length === 0 ? [noDrift(drift, decided)] : []
+	];
+}
+function noDrift({ dataset, reference, notCompared = [] }, level) {
+	const [first] = notCompared;
+	return findingOf$1("drift-not-measured", {
+		dataset,
+		message: `${dataset}: no column can be compared with "${reference}"${first ? `, such as "${first.name}": ${first.why}` : ""}`,
+		...level
+	});
+}
+/** A dataset or its reference was not looked at row by row. */
+function unmeasuredDrift(dataset, why, { decides }) {
+	return findingOf$1("drift-not-measured", {
+		dataset,
+		message: `${dataset}: drift was not measured: ${why}`,
+		...decides ? { level: "fail" } : {}
+	});
+}
+function list$1(columns) {
+	const told = columns.slice(0, TOLD_COLUMNS).map((column) => `"${column.name}" ${describe(column)}`);
+	const more = columns.length - told.length;
+	return [...told, ...more > 0 ? [`and ${more} more`] : []].join("; ");
+}
+/** What a column's checks say, in words: `0.8 sd apart, 12 % empty instead of 0 %`. */
+function describe({ checks, missing, level }) {
+	return checks.filter((check) => check.level === level).map((check) => describeCheck(check, missing)).join(", ");
+}
+/** One check in words. */
+function describeCheck({ about, test, size }, missing) {
+	switch (about) {
+		case "values":
+		case "lengths": {
+			const what = about === "lengths" ? "lengths " : "";
+			if (test === "chi-square" || test === "jensen-shannon") return `other shares (Jensen–Shannon ${twoDigits(size ?? 1)})`;
+			return size === void 0 ? `${what}no longer constant` : `${what}${twoDigits(size)} standard deviations apart`;
+		}
+		case "missing": return `${percent$1(missing.current)} empty instead of ${percent$1(missing.reference)}`;
+		case "new-categories": return `${percent$1(size ?? 0)} in new categories`;
+		case "out-of-range": return `${percent$1(size ?? 0)} out of the reference's range`;
+	}
+}
+function percent$1(share) {
+	return `${twoDigits(100 * share)} %`;
+}
+function twoDigits(value) {
+	return String(Number(value.toPrecision(2)));
+}
+// shared/features/report/data-drift.ts
+const LISTED_DATASETS$2 = 5;
+const LISTED_COLUMNS$1 = 12;
+const LISTED_NAMES = 20;
+const LISTED_SHARES = 3;
+/** What an eighth of the highest bar looks like, and so on. */
+const BARS = [
+	"▁",
+	"▂",
+	"▃",
+	"▄",
+	"▅",
+	"▆",
+	"▇",
+	"█"
+];
+/** What the two figures of a row mean, for those who see them for the first time. */
+const MEANING = " p: how likely chance alone gives as much, all columns together; PSI: how far the shares moved, beside its limit for so many rows.";
+/** A bar is missing altogether. */
+const NOTHING$4 = "·";
+/** How far datasets are from their references: the columns that differ, the worst first, the others by name. */
+function driftBlocks(all) {
+	const shown = all.slice(0, LISTED_DATASETS$2);
+	const more = all.length - shown.length;
+	return [...shown.flatMap(datasetBlocks), ...more > 0 ? [paragraph$1(line(`… and the drift of ${counted(more, "more dataset")}`))] : []];
+}
+function paragraph$1(content) {
+	return {
+		kind: "paragraph",
+		content
+	};
+}
+function datasetBlocks(drift) {
+	const { dataset, reference, rows, sampled, columns } = drift;
+	const different = columns.filter(({ level }) => level !== "none");
+	const drifted = different.filter(({ level }) => level === "drift").length;
+	const looked = sampled ? `, of which ${whole(sampled.reference)} and ${whole(sampled.current)} were compared` : "";
+	return [
+		paragraph$1(line("Drift of ", strong(code(dataset)), " from ", code(reference), `: ${drifted === 0 ? "none" : whole(drifted)} of ${counted(columns.length, "column")}. `, `${whole(rows.reference)} rows there, ${whole(rows.current)} here${looked}.`, ...different.length > 0 ? [MEANING] : [])),
+		...different.length > 0 ? [differences$2(different, drift)] : [],
+		...others(drift)
+	];
+}
+function differences$2(columns, { dataset, reference }) {
+	const shown = columns.slice(0, LISTED_COLUMNS$1);
+	const more = columns.length - shown.length;
+	const titles = [
+		"column",
+		"what differs",
+		"p",
+		"PSI",
+		code(reference),
+		code(dataset)
+	];
+	return {
+		kind: "table",
+		columns: titles.map((title) => ({ title: line(title) })),
+		rows: [...shown.map(columnRow), ...more > 0 ? [titles.map((_, at) => line(at === 0 ? `… and ${more} more` : ""))] : []]
+	};
+}
+function columnRow(column) {
+	const { name, level, checks, missing, stability } = column;
+	const told = checks.filter((check) => check.level !== "none").map((check) => describeCheck(check, missing));
+	const words = [
+		...level === "small" ? ["little"] : [],
+		...told,
+		...examples(column)
+	];
+	return [
+		line(...level === "drift" ? [strong(code(name))] : [code(name)]),
+		line(words.join("; ")),
+		line(chance(Math.min(...checks.map(({ adjusted }) => adjusted)))),
+		line(stability ? index(stability) : ""),
+		...bars(column)
+	];
+}
+/** The middles of numbers, or the categories whose shares changed most. */
+function examples({ middle, bars, added = [] }) {
+	if (middle) {
+		const both = [middle.reference, middle.current];
+		const [before, now] = both.every((value) => typeof value === "number") ? figures(both.map(Number)) : both.map(String);
+		return [`middle ${before} → ${now}`];
+	}
+	const { labels = [], reference = [], current = [] } = bars ?? {};
+	const shares = labels.map((label, at) => ({
+		label,
+		before: reference[at] ?? 0,
+		now: current[at] ?? 0
+	})).filter(({ before, now }) => before !== now).sort((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before)).slice(0, LISTED_SHARES).map(({ label, before, now }) => `${clip(label, 30)} ${percent(before)} → ${percent(now)} %`);
+	const rest = added.filter((label) => !labels.includes(label)).map((label) => clip(label, 30));
+	return [...shares.length > 0 ? [shares.join(", ")] : [], ...rest.length > 0 ? [`new: ${rest.join(", ")}`] : []];
+}
+function percent(thousandths) {
+	return whole(Math.round(thousandths / 10));
+}
+function chance(p) {
+	return p < .001 ? "<0.001" : p.toFixed(3);
+}
+function index({ index: value, limit }) {
+	const sign = value > limit ? ">" : "≤";
+	return [
+		value.toFixed(2),
+		sign,
+		limit.toFixed(2)
+	].join(" ");
+}
+/** Both sides on one scale. */
+function bars({ bars: both }) {
+	if (!both) return [line(""), line("")];
+	const highest = Math.max(1, ...both.reference, ...both.current);
+	return [both.reference, both.current].map((side) => line(code(side.map(drawn).join(""))));
+	function drawn(share) {
+		if (share === 0) return NOTHING$4;
+		return BARS[Math.min(BARS.length - 1, Math.floor(BARS.length * share / highest))] ?? "";
+	}
+}
+/** What did not drift, and what was not compared. */
+function others({ columns, notCompared = [] }) {
+	const same = columns.filter(({ level }) => level === "none").map(({ name }) => name);
+	const told = [...same.length > 0 ? [line("No difference beyond chance: ", ...names$2(same), ".")] : [], ...notCompared.length > 0 ? [line("Not compared: ", ...names$2(notCompared.map(({ name }) => name)), ".")] : []];
+	return told.length === 0 ? [] : [paragraph$1(join$2(told, " "))];
+}
+function names$2(all) {
+	const more = all.length - LISTED_NAMES;
+	return [...join$2(all.slice(0, LISTED_NAMES).map((name) => line(code(clip(name, 60)))), ", "), ...line(more > 0 ? ` and ${more} more` : "")];
+}
+// shared/features/report/data-findings.ts
+const LISTED_FAILURES = 5;
+const LISTED_FINDINGS = 30;
+/** For the first line, which must not look like a pass: how many findings fail the data; nothing where they pass. */
+function dataStatement({ data }) {
+	const failures = failing(data);
+	if (failures.length === 0) return void 0;
+	const [one, ...others] = new Set(failures.map(({ dataset }) => dataset));
+	return `${one !== void 0 && others.length === 0 ? `data ${clip(one)}` : "data"}: ${counted(failures.length, "finding fails", "findings fail")}`;
+}
+function failing(data) {
+	return (data?.body.findings ?? []).filter(({ level }) => level === "fail");
+}
+/** Not folded: what fails the data, for nobody should merge without having seen it. */
+function dataFailures({ data }) {
+	const failures = failing(data);
+	if (failures.length === 0) return void 0;
+	const shown = failures.slice(0, LISTED_FAILURES).flatMap(({ message }, at) => line(at === 0 ? " " : " · ", clip(message, 500)));
+	const more = failures.length - LISTED_FAILURES;
+	return {
+		kind: "paragraph",
+		content: [
+			{
+				kind: "symbol",
+				symbol: "fail"
+			},
+			...line(" ", strong(`Data: ${counted(failures.length, "finding")}.`)),
+			...shown,
+			...line(more > 0 ? ` · and ${more} more, folded below` : "")
+		]
+	};
+}
+/** Not folded either: rows to judge on that were trained on make every figure above too good. */
+function leakageWarning({ data }) {
+	const [first, ...others] = (data?.body.findings ?? []).filter(({ check, level }) => check === "leakage" && level === "warn");
+	if (first === void 0) return void 0;
+	const more = others.length > 0 ? ` · and ${others.length} more, folded below` : "";
+	return {
+		kind: "paragraph",
+		content: [{
+			kind: "symbol",
+			symbol: "unclear"
+		}, ...line(" ", strong("Leakage."), " ", clip(first.message, 300), more)]
+	};
+}
+/** Folded: every finding with its first places, the worst first. */
+function findingsTable(findings) {
+	if (findings.length === 0) return [];
+	const shown = FINDING_LEVELS.flatMap((level) => findings.filter((one) => one.level === level)).slice(0, LISTED_FINDINGS);
+	const more = findings.length - shown.length;
+	return [{
+		kind: "table",
+		columns: [
+			"finding",
+			"dataset",
+			"what",
+			"first places"
+		].map((title) => ({ title: line(title) })),
+		rows: [...shown.map((finding) => [
+			line(code(finding.code), ` ${WORDS$1[finding.level]}`),
+			line(code(finding.dataset)),
+			line(clip(withoutName(finding), 300)),
+			line(places(finding))
+		]), ...more > 0 ? [[
+			"",
+			"",
+			`… and ${more} more`,
+			""
+		].map((cell) => line(cell))] : []]
+	}];
+}
+const WORDS$1 = {
+	fail: "fails",
+	warn: "warns",
+	note: "told"
+};
+/** The dataset has a column of its own. */
+function withoutName({ dataset, message }) {
+	return message.startsWith(`${dataset}: `) ? message.slice(dataset.length + 2) : message;
+}
+function places({ rows = [] }) {
+	return rows.map(({ file, line: number }) => number === void 0 ? clip(file, 60) : `${clip(file, 60)}:${number}`).join(", ");
+}
+// shared/features/report/data-leakage.ts
+const LISTED_PAIRS = 10;
+/** What holdouts share with training data, and how often they were judged on: also where all is well. */
+function leakageBlocks({ leakage = [], looks = [] }) {
+	const more = leakage.length - LISTED_PAIRS;
+	return [
+		...leakage.slice(0, LISTED_PAIRS).map(pairLine),
+		...more > 0 ? [line(`… and ${counted(more, "more pair")}`)] : [],
+		...looks.map(looksLine)
+	].map((content) => ({
+		kind: "paragraph",
+		content
+	}));
+}
+function pairLine({ train, holdout, same, near, groups, time, files, notCompared }) {
+	const facts = [
+		...same ? [`${share(same)} ${same.rows === 1 ? "is" : "are"} in both`] : [],
+		...near ? [`${whole(near.rows)} where little differences do not count`] : [],
+		...groups ? [`${whole(groups.shared)} of ${counted(groups.of, "group")} in both`] : [],
+		...time ? [order(time)] : [],
+		...files ? [`${whole(files.shared)} of ${counted(files.of, "file")} in both`] : [],
+		...notCompared === void 0 ? [] : [`not compared: ${notCompared}`]
+	];
+	const rest = facts.length === 0 ? "their rows have other columns" : facts.join("; ");
+	return line("Leakage from ", code(train), " to ", code(holdout), `: ${rest}.`);
+}
+function share({ rows, of, oneOf }) {
+	const sample = oneOf === void 0 ? "" : " of a sample";
+	return `${rows === 0 ? "none" : whole(rows)} of ${counted(of, "row")}${sample}`;
+}
+function order({ late, earliest, latest }) {
+	const ends = earliest === void 0 ? "" : ` (training data to ${latest}, holdout from ${earliest})`;
+	return late === 0 ? `the holdout is later than all training data${ends}` : `${counted(late, "row")} to train on ${late === 1 ? "is" : "are"} not earlier than the holdout${ends}`;
+}
+function looksLine({ dataset, runs, commits, isMore }) {
+	const times = runs === 0 ? "no run" : counted(runs, "run");
+	const where = isMore ? ` of the last ${counted(commits, "commit")}` : "";
+	return line(code(dataset), ` was judged on, with these very rows, by ${times}${where} before this one.`);
 }
 // shared/features/report/data-profile.ts
 const LISTED_COLUMNS = 20;
@@ -3220,7 +4505,7 @@ function values$1({ min, max, quantiles, top, lengths }) {
 			max,
 			...middle === void 0 ? [] : [middle]
 		];
-		const [low, high, half] = all.every((value) => typeof value === "number") ? figures$1(all.map(Number)) : all.map(String);
+		const [low, high, half] = all.every((value) => typeof value === "number") ? figures(all.map(Number)) : all.map(String);
 		return `${low} … ${high}${half === void 0 ? "" : `, middle ${half}`}`;
 	}
 	if (top) return top.slice(0, 3).map(({ value, count }) => `${clip(value, 30)} (${whole(count)})`).join(", ");
@@ -3412,7 +4697,7 @@ const SECRET_NAME = /passw|secret|token|credential|api.?key|private.?key|access.
 function parameterPart({ name, before, after }) {
 	const label = code(clip(name, 80));
 	if (SECRET_NAME.test(name)) return line(label, " (value not shown)");
-	if (isList$1(before) && isList$1(after)) {
+	if (isList(before) && isList(after)) {
 		const gone = without$2(before, after);
 		const come = without$2(after, before);
 		if (gone.length + come.length > 0 && gone.length + come.length <= 6) {
@@ -3427,7 +4712,7 @@ function parameterPart({ name, before, after }) {
 function shown(value) {
 	return code(clip(typeof value === "string" ? value : JSON.stringify(value), 60));
 }
-function isList$1(value) {
+function isList(value) {
 	return Array.isArray(value);
 }
 function without$2(list, other) {
@@ -3450,19 +4735,32 @@ function dataDetails({ data }) {
 		...findingsTable(data.body.findings ?? []),
 		...driftBlocks(data.body.drift ?? []),
 		...leakageBlocks(data.body),
-		...datasets.slice(0, LISTED_PROFILES).flatMap((dataset) => datasetProfile(dataset, changes.find(({ name }) => name === dataset.name))),
+		...profiles(datasets, changes),
 		...[...changes, ...code ? [code] : []].flatMap(fileChanges),
 		...digestCheck(datasets, changes)
 	];
 	const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0);
 	return [{
 		kind: "details",
-		summary: line(`Data: ${counted(datasets.length, "dataset")}, ${counted(files, "file")}${warningsOf(data.body)}; how to check a digest`),
+		summary: line(`Data: ${counted(datasets.length, "dataset")}, ${counted(files, "file")}${warningsOf$1(data.body)}; how to check a digest`),
 		blocks
 	}];
 }
+/** What the datasets hold; those that did not change are as they were described when they did. */
+function profiles(datasets, changes) {
+	const all = datasets.map((dataset) => ({
+		dataset,
+		change: changes.find(({ name }) => name === dataset.name)
+	}));
+	const told = all.filter(({ change }) => change?.status !== "unchanged");
+	const same = all.filter((one) => !told.includes(one) && datasetProfile(one.dataset).length > 0);
+	const names = same.slice(0, LISTED_DATASETS).map(({ dataset: { name } }) => line(code(name)));
+	const more = same.length - names.length;
+	const rest = more > 0 ? ` and ${whole(more)} more` : "";
+	return [...told.slice(0, LISTED_PROFILES).flatMap(({ dataset, change }) => datasetProfile(dataset, change)), ...same.length === 0 ? [] : [paragraph$2("Unchanged, so not described again: ", ...join$2(names, ", "), `${rest}.`)]];
+}
 /** What nobody should overlook although it is folded. */
-function warningsOf({ findings = [] }) {
+function warningsOf$1({ findings = [] }) {
 	const warned = new Set(findings.filter(({ level }) => level !== "note").map(({ check }) => check));
 	const told = ["drift", "leakage"].filter((check) => warned.has(check));
 	return told.length === 0 ? "" : `; ${told.join(" and ")} found`;
@@ -3593,13 +4891,25 @@ function rules(input) {
 // shared/features/report/headline.ts
 /** The line that must be enough: state, number, consequence. */
 function headline(input) {
+	const data = dataStatement(input);
+	const { sign, words } = aboutModel(input);
+	if (data === void 0) return line(symbol(sign), ` ${words}`);
+	return line(symbol(isBad(sign) ? sign : "fail"), ` ${data} · ${words}`);
+}
+function isBad(sign) {
+	return sign === "broken" || sign === "failed";
+}
+function aboutModel(input) {
 	const subject = subjectOf(input);
 	const body = input.gate?.body;
-	if (!body) {
-		const why = clip(input.problem ?? "the gate left no result", 300);
-		return line(symbol("broken"), ` ${subject}: no verdict: ${why}`);
-	}
-	if (isSpared(body)) return line(symbol("unchanged"), ` model unchanged: nothing of ${subject} changed`);
+	if (!body) return {
+		sign: "broken",
+		words: `${subject}: no verdict: ${clip(input.problem ?? "the gate left no result", 300)}`
+	};
+	if (isSpared(body)) return {
+		sign: "unchanged",
+		words: `model unchanged: nothing of ${subject} changed`
+	};
 	const warning = baseHoldoutWarning(input);
 	const rows = body.isHoldoutChanged ? `on a changed holdout${warning ? `, ${warning}` : ""}` : "";
 	const other = predictionWords(body.prediction);
@@ -3609,7 +4919,10 @@ function headline(input) {
 		rows,
 		consequence(input, body)
 	].filter((part) => part !== "");
-	return line(symbol(body.reasonCode === "training-failed" ? "failed" : signOf(body.verdict)), ` ${says.join(" · ")}`);
+	return {
+		sign: body.reasonCode === "training-failed" ? "failed" : signOf(body.verdict),
+		words: says.join(" · ")
+	};
 }
 /** The baseline's model, and nothing to say against it. */
 function isSpared({ unchanged, verdict }) {
@@ -3620,7 +4933,7 @@ function statement(subject, body) {
 	switch (body.verdict) {
 		case "fail": return failure$1(subject, body);
 		case "pass": return success(subject, body);
-		case "inconclusive": return unsettled$1(subject, body);
+		case "inconclusive": return unsettled$2(subject, body);
 		case "no-baseline": return first(subject, body);
 		case "error": return `${subject}: no verdict: ${clip(body.reason.replace(/\.\s*$/, ""), 300)}`;
 	}
@@ -3636,7 +4949,7 @@ function failure$1(subject, body) {
 	const more = others > 0 ? `; ${counted(others, "more metric fails", "more metrics fail")}` : "";
 	return `${subject} ${state}: ${values(lead, body)}${limit}${more}`;
 }
-function unsettled$1(subject, body) {
+function unsettled$2(subject, body) {
 	const lead = deciding(body).find(({ verdict }) => verdict === "inconclusive");
 	if (!lead) return `${subject}: no clear change`;
 	const rest = colon(values(lead, body));
@@ -3766,7 +5079,7 @@ function label(text) {
 }
 // shared/features/report/lineage.ts
 const LISTED$4 = 20;
-const LONGEST_COMMAND$1 = 200;
+const LONGEST_COMMAND = 200;
 /** Folded: which steps made the data, as a graph and as a list. */
 function lineageBlocks(input) {
 	const { provenance, datasets = [] } = input.data?.body ?? {};
@@ -3805,7 +5118,7 @@ function stepRow(step, input) {
 	const at = commit === void 0 ? [] : [" at ", commitLink(input, commit)];
 	return [
 		line(code(step.name)),
-		line(code(clip(first, LONGEST_COMMAND$1)), also),
+		line(code(clip(first, LONGEST_COMMAND)), also),
 		line(...sourceOf(step), ...at)
 	];
 }
@@ -3824,9 +5137,11 @@ function nextStep(input) {
 		content: [strong("Next:"), ...line(" ", ...step(input))]
 	};
 }
+const REPAIR = "repair the data, or what is said of it in the configuration, as the findings above ask";
 function step(input) {
 	const body = input.gate?.body;
 	if (!body) {
+		if (hasFailure(input.data?.body.findings ?? [])) return [`${REPAIR}, then push.`];
 		if (input.problem !== void 0) return ["repair what the first line names, then push."];
 		return input.stage === "terminal" ? [
 			"run ",
@@ -3841,28 +5156,17 @@ function step(input) {
 		case "fail": return failed$1(input, body);
 		case "error": return broken$2(input, body);
 		case "no-baseline": return unknown$1(input, body);
-		case "inconclusive": return unsettled(body);
+		case "inconclusive": return unsettled$1(body);
 	}
 }
-function unsettled({ rules }) {
+function unsettled$1({ rules }) {
 	const rule = rules.find(({ verdict, blocking }) => verdict === "inconclusive" && blocking);
 	if (rule && isTooFew(rule)) return [`judge on more rows: 30 that do not depend on each other are the least, and a few hundred tell more.`];
-	const needed = rule && rowsNeeded(rule);
-	return ["it is not shown that the model is within its rule, nor that it is not. ", needed === void 0 ? "Judge on more rows, or a person decides." : `About ${whole(needed)} rows would settle it, if the change is what it seems; or a person decides.`];
-}
-/** Power of 80 % beside the 97.5 % of an end of the interval. */
-const REACH = 2.8016 / 1.96;
-const MOST_NEEDED = 1e7;
-/** How many rows would tell the harm from what is allowed, if both are as observed: widths shrink with the root of rows. */
-function rowsNeeded({ noise, candidate, limit }) {
-	if (!noise?.harm || candidate === void 0 || limit === void 0) return void 0;
-	const half = (noise.harm.high - noise.harm.low) / 2;
-	const needed = noise.rows * (REACH * half / Math.abs(candidate - limit)) ** 2;
-	if (!(needed > noise.rows && needed < MOST_NEEDED)) return void 0;
-	return Number(needed.toPrecision(2));
+	const needed = rule?.noise?.needed;
+	return ["it is not shown that the model is within its rule, nor that it is not. ", needed === void 0 ? "Judge on more rows, or a person decides." : `About ${whole(Number(needed.toPrecision(2)))} rows would settle it, if the change is what it seems; or a person decides.`];
 }
 function accepted({ stage, data }) {
-	if (hasFailure(data?.body.findings ?? [])) return ["repair the data, or what is said of it in the configuration, as the findings above ask; the model itself passes."];
+	if (hasFailure(data?.body.findings ?? [])) return [`${REPAIR}; the model itself passes.`];
 	switch (stage) {
 		case "pull-request": return ["nothing to do for the model; review the code as usual."];
 		case "default-branch": return ["nothing to do; later changes are compared with this record."];
@@ -3960,7 +5264,7 @@ function otherMetrics(input) {
 	const body = input.gate?.body;
 	if (!body) return [];
 	const ruled = new Set(body.rules.map(({ metric }) => metric));
-	const pairs = pair$1(body.metrics, body.baselineMetrics).filter(({ name }) => !ruled.has(name));
+	const pairs = pair(body.metrics, body.baselineMetrics).filter(({ name }) => !ruled.has(name));
 	if (pairs.length === 0) return [];
 	const isCompared = body.baselineMetrics.length > 0;
 	const rank = [
@@ -3981,7 +5285,7 @@ function otherMetrics(input) {
 	const rows = [...pairs].sort((a, b) => rank.indexOf(kindOf$3(a)) - rank.indexOf(kindOf$3(b))).slice(0, LISTED$3).map((each) => row$1(each, isCompared));
 	const table = {
 		kind: "table",
-		columns: columnsOf$1(input, isCompared),
+		columns: columnsOf$2(input, isCompared),
 		rows
 	};
 	const more = pairs.length - rows.length;
@@ -3995,7 +5299,7 @@ function otherMetrics(input) {
 		blocks: [table, ...rest]
 	}];
 }
-function columnsOf$1(input, isCompared) {
+function columnsOf$2(input, isCompared) {
 	const right = "right";
 	const now = {
 		title: line(candidateName(input)),
@@ -4016,7 +5320,7 @@ function columnsOf$1(input, isCompared) {
 		}
 	];
 }
-function pair$1(now, before) {
+function pair(now, before) {
 	const pairs = /* @__PURE__ */ new Map();
 	for (const [side, metrics] of [["now", now], ["before", before]]) for (const { key, value, source } of metrics) {
 		if (value === "not-a-number") continue;
@@ -4047,7 +5351,7 @@ function kindOf$3({ before, now }) {
 function row$1(each, isCompared) {
 	const { before, now } = each;
 	const numbers = [before, now].filter((value) => typeof value === "number");
-	const shown = figures$1(numbers);
+	const shown = figures(numbers);
 	const write = (value) => typeof value === "number" ? shown[numbers.indexOf(value)] ?? "" : value ?? "";
 	if (!isCompared) return [line(clip(each.name)), line(write(now))];
 	const moved = typeof before === "number" && typeof now === "number" ? change(before, now, { kind: "percent" }) : kindOf$3(each);
@@ -4233,7 +5537,7 @@ function composeReport(report, detail = "full") {
 	};
 	if (detail === "line") return { blocks: [
 		heading,
-		shortened$1(input),
+		shortened(input),
 		footer(input)
 	] };
 	const isFull = detail === "full";
@@ -4258,7 +5562,7 @@ function composeReport(report, detail = "full") {
 			...dataDetails(input),
 			...lineageBlocks(input)
 		] : [],
-		...isFull ? [] : [shortened$1(input)],
+		...isFull ? [] : [shortened(input)],
 		footer(input)
 	].filter((block) => block !== void 0) };
 }
@@ -4270,115 +5574,13 @@ function split(blocks) {
 	const isFolded = ({ kind }) => kind === "details";
 	return [blocks.filter((block) => !isFolded(block)), blocks.filter(isFolded)];
 }
-function shortened$1({ links }) {
+function shortened({ links }) {
 	const where = link(links?.runUrl, links?.runUrl ? "the whole report" : "The whole report");
 	return {
 		kind: "paragraph",
 		content: links?.runUrl ? line("Shortened here; ", where, " is in the summary of the run.") : line("Shortened; the whole report is in the summary of the run.")
 	};
 }
-// shared/domain/deployment/refusals.ts
-/** Every reason a deployment is refused for, for the output `reason-code`. The documentation is made from this table. */
-const REFUSALS = {
-	"untrusted-run": "The run is not one of the default branch, so its code was not reviewed.",
-	"evidence-missing": "The model, its evaluation or its verdict is missing from the run.",
-	"verdict-not-pass": "The gate did not pass the model.",
-	"not-reviewed": "A section of the record was made by code that was not reviewed.",
-	"bytes-differ": "The model's bytes are not those that were evaluated, judged and approved.",
-	"policy-changed": "The rules on the default branch are not those that judged the model.",
-	"policy-untrusted": "The model was judged by rules that no trusted commit holds.",
-	"holdout-differs": "The holdout in the checkout is not the one that the model was evaluated on.",
-	"environment-missing": "The environment is not there; a job that names it would create it without protection.",
-	"environment-unprotected": "The environment asks fewer people than the configuration demands.",
-	"approval-missing": "Too few people who may approve have approved this run.",
-	"stamp-missing": "The deploying job was given no stamp from the judging job.",
-	"stamp-mismatch": "Something changed after the judging job stamped it.",
-	"older-than-live": "What is live was made from a later commit.",
-	"deploy-in-progress": "Another deployment of the pipeline to the environment is under way.",
-	"live-differs": "The target serves another model than the last deployment left there.",
-	"smoke-test-failed": "The served model answers otherwise than evaluated; the one before, if any, is live again.",
-	"target-failed": "The target did not take or activate the model; the one before is live.",
-	"rollback-failed": "The deployment failed, and so did the way back. Look at the target now.",
-	"no-way-back": "The model to go back to was never live in this environment.",
-	cancelled: "The job was cancelled; what it had begun was taken back."
-};
-/** What to do about a refusal, for people. */
-const NEXT_STEPS = {
-	"untrusted-run": "Merge the change; a run of the default branch can deploy it.",
-	"evidence-missing": "Run train, evaluate and gate in this run, before the plan.",
-	"verdict-not-pass": "Look at the report of the gate.",
-	"not-reviewed": "Train in a run of the default branch.",
-	"bytes-differ": "Run all jobs again from the start; another job of the run replaced something.",
-	"policy-changed": "Start a new run, which is judged by the rules of today.",
-	"policy-untrusted": "Merge the rules first, then judge by them.",
-	"holdout-differs": "Check out the commit that was evaluated, with the same holdout.",
-	"environment-missing": "Make it in the settings of the repository, under Environments, with required reviewers.",
-	"environment-unprotected": "Add required reviewers in the settings of the environment; where the plan has none, say approvals: none.",
-	"approval-missing": "Somebody else who may approve must approve the run, or a new one.",
-	"stamp-missing": "Give the step the output of the judging job: with: { stamp: \"${{ needs.judge.outputs.stamp }}\" }",
-	"stamp-mismatch": "Run all jobs again from the start.",
-	"older-than-live": "Deploy a commit that has what is live behind it, or roll back by hand.",
-	"deploy-in-progress": "Run the job again when the other one has ended.",
-	"live-differs": "Find out who did that. A rollback by hand to the last deployed model makes the target ours again; legs and pipelines need a target each.",
-	"smoke-test-failed": "Compare the software that serves the model with the one that evaluated it; rows are sent in the order of the inputs.",
-	"target-failed": "Look at the target and its log, then run the job again.",
-	"rollback-failed": "Make a good model live by hand: rollback with the digest of one that was.",
-	"no-way-back": "Name the digest of a model that was live here; the deployments list them.",
-	cancelled: "Run the job again."
-};
-/** What `deploy` answers when it refuses nothing. */
-const DEPLOYED = {
-	deployed: "The model is live, and answers as it was evaluated.",
-	"rolled-back": "The model that was asked for is live again.",
-	"already-live": "The model is live already; there is nothing to do.",
-	ready: "With `plan: true`: every guard holds, so the deploying job may ask people."
-};
-// shared/domain/digest-schema.ts
-const digestSchema = string().refine(isDigest, "must be sha256: and 64 hex digits");
-// shared/domain/unscored.ts
-/**
-* Why a model that is live was not scored beside the candidate, and what makes it possible the next time. Stable; the
-* documentation is made from this table.
-*/
-const UNSCORED = {
-	"deployments-unread": {
-		means: "The deployments could not be read, so nobody knew what is live.",
-		add: "permissions: # of the job that evaluates\n  deployments: read"
-	},
-	"model-unread": {
-		means: "The artifacts of the run that trained it could not be read.",
-		add: "permissions: # of the job that evaluates\n  actions: read"
-	},
-	"model-missing": {
-		means: "No run keeps its bytes any more, and the repository does not hold them.",
-		add: "- uses: proofmark/proofmark/actions/train@v1\n  with:\n    retention-days: 400 # 90 at most in a public repository"
-	},
-	"model-differs": {
-		means: "What is kept under its name are other bytes.",
-		add: void 0
-	},
-	"record-missing": {
-		means: "No record says how it is fed.",
-		add: "- uses: proofmark/proofmark/actions/gate@v1\n  with:\n    history: proofmark-history"
-	},
-	"other-question": {
-		means: "It predicts another target, or does another task.",
-		add: void 0
-	},
-	"does-not-fit": {
-		means: "It cannot be fed from these rows.",
-		add: void 0
-	}
-};
-const codes = Object.keys(UNSCORED);
-const unscoredSchema = strictObject({
-	environments: array(string()).min(1),
-	/** Absent where it is not even known. */
-	model: digestSchema.optional(),
-	code: _enum(codes),
-	/** One sentence. */
-	reason: string()
-});
 // shared/features/report/deployment.ts
 /** What the approver reads before they approve, and afterwards what became of it. */
 function composeDeployment(report) {
@@ -4444,7 +5646,7 @@ function comparisonWithLive({ against, result: { live } }) {
 		return `${clip(rule.metric)} ${before} → ${now} (${changeOf(rule)}, ${noise})`;
 	});
 	const noise = against.rules.find((rule) => rule.noise)?.noise;
-	const rows = noise ? ` Both scored on the same ${counted(noise.rows, "row")}.` : "";
+	const rows = noise?.rows ? ` Both scored on the same ${counted(noise.rows, "row")}.` : "";
 	return [paragraph$2("Against ", model, `, which is live: ${figures.join("; ")}.${rows}`)];
 }
 const COMPARING_RULE = "gate:\n  rules:\n    - rmse <= baseline + 2%";
@@ -4808,160 +6010,58 @@ function renderTable({ columns, rows }) {
 }
 // shared/domain/token.ts
 /** An endpoint that answers over TLS, or on this very machine. */
-const endpoint = url().refine(isSafeEndpoint, "must be an https:// address without a user, a query or a fragment");
-const environmentName$1 = string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable");
-const exchange = strictObject({
+const endpoint = /* @__PURE__ */ lazily(() => url().refine(madeOf(isSafeEndpoint), "must be an https:// address without a user, a query or a fragment"));
+const environmentName$1 = /* @__PURE__ */ lazily(() => string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable"));
+const exchange = /* @__PURE__ */ lazily(() => strictObject({
 	exchange: endpoint.describe("Where the identity of the job is exchanged (RFC 8693)."),
 	audience: string().min(1).describe("For whom the identity token is made out."),
 	scope: string().min(1).optional().describe("What the token may do, as the endpoint calls it."),
 	revocation: endpoint.optional().describe("Where the token is given back (RFC 7009).")
-});
-const secret = strictObject({ secret: environmentName$1.describe("A stored secret by its environment variable: the weakest.") });
+}));
+const secret = /* @__PURE__ */ lazily(() => strictObject({ secret: environmentName$1.describe("A stored secret by its environment variable: the weakest.") }));
 /** What opens a target: a token that is made for the job, or a stored secret. */
-const tokenSchema = union([exchange, secret]);
+const tokenSchema = /* @__PURE__ */ lazily(() => union([madeOf(exchange), madeOf(secret)]));
 // shared/domain/deployment/config.ts
-const environmentName = string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,254}$/, "must be letters, digits, spaces, \".\", \"_\", \"/\" or \"-\"");
-const argv = array(string().min(1)).min(1);
-const target = strictObject({
+/** As GitHub takes them, less what could be mistaken in a log or an address. */
+const ENVIRONMENT_NAME = /^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,254}$/;
+const environmentName = /* @__PURE__ */ lazily(() => string().regex(ENVIRONMENT_NAME, "must be letters, digits, spaces, \".\", \"_\", \"/\" or \"-\""));
+const argv = /* @__PURE__ */ lazily(() => array(string().min(1)).min(1));
+const target = /* @__PURE__ */ lazily(() => strictObject({
 	http: endpoint.optional().describe("A model server that speaks the open contract."),
 	command: argv.optional().describe("A program that deploys; it finds the model in PROOFMARK_MODEL."),
 	predict: endpoint.optional().describe("Beside a command: where the served model answers, for the smoke test.")
-}).refine(({ http, command }) => http === void 0 !== (command === void 0), "must have exactly one of http, command").refine(({ command, predict }) => predict === void 0 || command !== void 0, "has predict, which belongs beside a command");
-const approvals = union([literal$1("none").describe("Nobody is asked; must be said where no protection can be had."), strictObject({
+}).refine(({ http, command }) => http === void 0 !== (command === void 0), "must have exactly one of http, command").refine(({ command, predict }) => predict === void 0 || command !== void 0, "has predict, which belongs beside a command"));
+const BARRED = [
+	"author",
+	"last-pusher",
+	"actor"
+];
+const approvals = /* @__PURE__ */ lazily(() => union([literal$1("none").describe("Nobody is asked; must be said where no protection can be had."), strictObject({
 	people: int().min(1).max(6).default(1).describe("How many people must approve."),
-	not: array(_enum([
-		"author",
-		"last-pusher",
-		"actor"
-	])).default(["author"]).describe("Whose approval does not count."),
-	across: array(environmentName).min(1).optional().describe("Environments whose approvals of the run count together; default: this one.")
-}).refine(({ people, across }) => people <= (across?.length ?? 1), "asks more people than environments: GitHub lets one person pass each, so name as many in across")]);
-const smoke = strictObject({
+	not: array(_enum(BARRED)).default(["author"]).describe("Whose approval does not count."),
+	across: array(madeOf(environmentName)).min(1).optional().describe("Environments whose approvals of the run count together; default: this one.")
+}).refine(({ people, across }) => people <= (across?.length ?? 1), "asks more people than environments: GitHub lets one person pass each, so name as many in across")]));
+const smoke = /* @__PURE__ */ lazily(() => strictObject({
 	rows: int().min(1).max(1e4).default(200).describe("Holdout rows that are sent."),
 	tolerance: number$3().nonnegative().default(1e-5).describe("Largest difference to the evaluated prediction, absolute or relative.")
-});
-const deployEnvironmentSchema = strictObject({
+}));
+const deployEnvironmentSchema = /* @__PURE__ */ lazily(() => strictObject({
 	target: target.describe("Where the model goes."),
 	token: tokenSchema.optional().describe("What opens the target; absent: nothing is needed."),
 	approvals: approvals.prefault({}).describe("Who must approve the environment in GitHub."),
 	smoke: smoke.prefault({}).describe("What the served model is asked before it counts as live.")
-});
-const deploySchema = record(environmentName, deployEnvironmentSchema);
+}));
+const deploySchema = /* @__PURE__ */ lazily(() => record(madeOf(environmentName), madeOf(deployEnvironmentSchema)));
 /** Whose approvals count for an environment, itself among them. */
 function approvingEnvironments(name, wish) {
 	return wish === "none" ? [name] : [.../* @__PURE__ */ new Set([...wish.across ?? [], name])];
 }
-// shared/domain/metric-record.ts
-/** A number, or why there is none; records never hold NaN. */
-const metricValueSchema = union([number$3(), _enum([
-	"NaN",
-	"Infinity",
-	"-Infinity",
-	"not-a-number"
-])]);
-const metricSchema = strictObject({
-	key: array(string()).min(1),
-	value: metricValueSchema,
-	/** Of a value that is no number: what was there instead. */
-	found: _enum([
-		"text",
-		"true or false",
-		"null",
-		"a list"
-	]).optional(),
-	source: string(),
-	line: int().positive().optional()
-});
-// shared/domain/evaluation.ts
-const TASKS = ["regression", "classification"];
-const scoredSchema = strictObject({
-	/** The model whose predictions these are. */
-	model: digestSchema,
-	metrics: array(metricSchema).min(1),
-	/** The file of scores, one JSON object a line, in the order of the holdout's rows. */
-	scores: strictObject({
-		digest: digestSchema,
-		bytes: number$3().nonnegative()
-	})
-});
-const { model: _, ...figures } = scoredSchema.shape;
-/** How the candidate does on the rows that judged the baseline, where those that judge now are others. */
-const baseHoldoutSchema = union([strictObject({
-	/** The baseline's, which holds these rows. */
-	commit: string(),
-	...figures,
-	holdout: strictObject({
-		path: string(),
-		digest: digestSchema,
-		rows: int().positive()
-	})
-}), strictObject({
-	commit: string(),
-	problem: string()
-})]);
-/** A model's predictions on the holdout, computed by the suite itself from the model's bytes. */
-const evaluationBodySchema = strictObject({
-	...scoredSchema.shape,
-	holdout: strictObject({
-		name: string(),
-		path: string(),
-		digest: digestSchema,
-		rows: int().positive()
-	}),
-	task: _enum(TASKS),
-	target: string(),
-	/** Classes that the model tells apart, in the order of its output; absent where it says labels alone. */
-	classes: array(string()).min(2).optional(),
-	/** The model's inputs, each with the columns it was fed. */
-	inputs: record(string(), array(string()).min(1)),
-	/** How the model wants to be asked, where that is not any number of rows of lists. */
-	asked: strictObject({
-		/** Inputs that take one number a row, not a list of one. */
-		vectors: array(string()).min(1).optional(),
-		/** The only number of rows at a time. */
-		rows: int().positive().optional()
-	}).optional(),
-	/** The model's output that holds the prediction. */
-	output: string(),
-	/** How rows depend on each other, which decides how noise is measured. */
-	rows: strictObject({
-		key: string().optional(),
-		order: string().optional(),
-		cluster: string().optional()
-	}),
-	/** Versions of what computed it. */
-	runtime: strictObject({ onnxruntime: string() }),
-	wallSeconds: number$3().nonnegative(),
-	/** The baseline's model on the same rows; absent when its bytes were not at hand or were not needed. */
-	baseline: strictObject({
-		...scoredSchema.shape,
-		commit: string()
-	}).optional(),
-	baseHoldout: baseHoldoutSchema.optional(),
-	/** Models that are live in an environment, on the same rows; the candidate and a baseline that was judged are left out. */
-	champions: array(strictObject({
-		...scoredSchema.shape,
-		/** Of its deployment. */
-		commit: string(),
-		environments: array(string()).min(1)
-	})).min(1).optional(),
-	/** Models that are live and were not scored. */
-	unscored: array(unscoredSchema).min(1).optional()
-});
-/** Two models that predict something else cannot be compared, whatever the rows. */
-function isSameQuestion(a, b) {
-	return a.task === b.task && a.target === b.target;
-}
-/** Figures on the same ground are those of the same rows, and mean the same. */
-function isSameGround(a, b) {
-	return a.holdout.digest === b.holdout.digest && isSameQuestion(a, b) && JSON.stringify(a.classes) === JSON.stringify(b.classes);
-}
 // shared/domain/leakage/config.ts
-const leakageConfigSchema = union([literal$1(false), strictObject({
+const leakageConfigSchema = /* @__PURE__ */ lazily(() => union([literal$1(false), strictObject({
 	decides: boolean().optional().describe("Whether leakage fails the verdict of the data; default: it is told."),
 	near: boolean().optional().describe("Whether rows count that are nearly the same; default: true."),
 	"at-most": number$3().min(0).max(1).optional().describe("The share of the holdout that may stand in the training data; default: 0.")
-})]);
+})]));
 // shared/domain/measures.ts
 const METRIC_NAMES = [
 	"rmse",
@@ -4985,19 +6085,24 @@ function isComputed(name) {
 	return METRIC_NAMES.some((known) => known === name);
 }
 /** Metrics that make sense for these rows, in the order of METRIC_NAMES. */
-function measuresOf(task, ground) {
+function measuresOf$1(task, ground) {
 	return task === "regression" ? regressions(ground) : classification(ground);
 }
 function regression(name, terms, value = mean) {
 	return {
 		name,
 		terms: (score) => typeof score.prediction === "number" ? terms(score) : [],
-		value
+		value,
+		shape: shapeOf(value)
 	};
+}
+function shapeOf(value) {
+	if (value === mean) return "mean";
+	return value === rootMean ? "root" : "several";
 }
 function regressions({ origin }) {
 	return [
-		regression("rmse", squared, (sums) => Math.sqrt(mean(sums))),
+		regression("rmse", squared, rootMean),
 		regression("mse", squared),
 		regression("mae", ({ target, prediction }) => [1, Math.abs(prediction - target)]),
 		regression("mape", ({ target, prediction }) => [1, Math.abs(prediction - target) / Math.max(Number.EPSILON, Math.abs(target))]),
@@ -5023,11 +6128,15 @@ function squared({ target, prediction }) {
 function mean([n = 0, sum = 0]) {
 	return sum / n;
 }
+function rootMean(sums) {
+	return Math.sqrt(mean(sums));
+}
 function classification({ classes, hasProbabilities }) {
 	const of = (name, terms, value = mean) => ({
 		name,
 		terms: (score) => typeof score.prediction === "string" ? terms(score) : [],
-		value
+		value,
+		shape: shapeOf(value)
 	});
 	const counts = ({ target, prediction }) => classes.flatMap((name) => [
 		Number(target === name && prediction === name),
@@ -5081,14 +6190,14 @@ function sumTerms(measure, scores) {
 }
 // shared/domain/config.ts
 /** Names that become parts of artifact names, paths and comment markers. */
-const NAME$1 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const NAME$3 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const NAME_HINT = "Use letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit.";
-const name = string().regex(NAME$1, "must be letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit");
-const relativePath = string().min(1);
-const column = string().min(1);
+const name = /* @__PURE__ */ lazily(() => string().regex(NAME$3, "must be letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit"));
+const relativePath = /* @__PURE__ */ lazily(() => string().min(1));
+const column = /* @__PURE__ */ lazily(() => string().min(1));
 /** A limit: a number, a percentage, or a word about the baseline, as it would stand in a rule. */
-const bound = union([number$3(), string()]);
-const ruleObjectSchema = strictObject({
+const bound = /* @__PURE__ */ lazily(() => union([number$3(), string()]));
+const ruleObjectSchema = /* @__PURE__ */ lazily(() => strictObject({
 	metric: string().min(1).describe("The metric, with dots between nested names."),
 	"at-most": bound.optional().describe("Lower is better: 3.5, or \"baseline + 2%\"."),
 	"at-least": bound.optional().describe("Higher is better: 0.9, or \"baseline - 1 pp\"."),
@@ -5100,11 +6209,11 @@ const ruleObjectSchema = strictObject({
 	rule["at-least"],
 	rule.below,
 	rule.above
-].filter((v) => v !== void 0).length === 1, "must have exactly one of at-most, at-least, below, above");
-const configSchema = strictObject({
+].filter((v) => v !== void 0).length === 1, "must have exactly one of at-most, at-least, below, above"));
+const configSchema = /* @__PURE__ */ lazily(() => strictObject({
 	pipeline: name.optional().describe("The name of the road, in comments, artifacts and history; default: the repository, in a terminal the folder."),
 	from: string().min(1).optional().describe("A dvc.yaml that says data, code, parameters, metrics and model; with :stage the one that trains."),
-	data: record(name, datasetConfigSchema).superRefine((datasets, context) => {
+	data: record(madeOf(name), madeOf(datasetConfigSchema)).superRefine((datasets, context) => {
 		for (const { path, message } of referenceProblems(datasets)) context.addIssue({
 			code: "custom",
 			path: [...path],
@@ -5115,60 +6224,25 @@ const configSchema = strictObject({
 	leakage: leakageConfigSchema.optional().describe("Whether rows of the holdout stand in the training data; default: it is told, false leaves it out."),
 	train: strictObject({
 		run: command.optional().describe("The command that trains, as a list, or as one line that is cut into words without a shell."),
-		env: strictObject({ pass: array(variable).describe("Names of environment variables that the command may see.") }).optional().describe("What else of the environment reaches the command; on forks nothing does; default: nothing."),
+		env: strictObject({ pass: array(madeOf(variable)).describe("Names of environment variables that the command may see.") }).optional().describe("What else of the environment reaches the command; on forks nothing does; default: nothing."),
 		timeout: duration.optional().describe("The longest that training may take; default: as long as the job."),
-		code: array(relativePath).optional().describe("Files and folders that make the model besides data: `track` tells when they change; default: none."),
+		code: array(madeOf(relativePath)).optional().describe("Files and folders that make the model besides data: `track` tells when they change; default: none."),
 		params: relativePath.optional().describe("A JSON or YAML file with the parameters: `track` tells which of them change; default: none."),
 		metrics: relativePath.optional().describe("The JSON or YAML file of metrics that training writes, and that `gate` judges; default: none, which is right where `evaluate` makes the metrics.")
 	}).optional().describe("How the model is trained."),
 	model: strictObject({ path: relativePath.describe("The file or folder that training writes, and that is evaluated and deployed.") }).optional().describe("Where the model lies."),
 	evaluate: strictObject({
 		target: column.describe("The column of the holdout that is predicted."),
-		inputs: record(string(), array(column).min(1)).optional().describe("The inputs of the model, each with the columns it is fed; default: the column of its name."),
+		inputs: record(string(), array(madeOf(column)).min(1)).optional().describe("The inputs of the model, each with the columns it is fed; default: the column of its name."),
 		output: string().min(1).optional().describe("The output that predicts; default: the only one."),
-		task: _enum(TASKS).optional().describe("What is predicted; default: seen from the output."),
-		metrics: array(_enum(METRIC_NAMES)).min(1).optional().describe("The metrics that are computed; default: all of the task."),
+		task: _enum(madeOf(TASKS)).optional().describe("What is predicted; default: seen from the output."),
+		metrics: array(_enum(madeOf(METRIC_NAMES))).min(1).optional().describe("The metrics that are computed; default: all of the task."),
 		classes: array(string().min(1)).min(2).optional().describe("The names of the classes, in the order of the output; default: 0, 1, 2 …."),
 		batch: int().min(1).max(1e5).optional().describe("Rows at a time; default: 1024.")
 	}).optional().describe("How the model is scored on the holdout, row by row."),
-	gate: strictObject({ rules: array(union([string(), ruleObjectSchema])).min(1).describe("Conditions on metrics, each as a text or a mapping; all of them decide together.") }).optional().describe("What the metrics are judged by."),
+	gate: strictObject({ rules: array(union([string(), madeOf(ruleObjectSchema)])).min(1).describe("Conditions on metrics, each as a text or a mapping; all of them decide together.") }).optional().describe("What the metrics are judged by."),
 	deploy: deploySchema.optional().describe("Where the model goes, by GitHub environment.")
-});
-// shared/domain/verdict.ts
-const VERDICTS = [
-	"pass",
-	"fail",
-	"inconclusive",
-	"no-baseline",
-	"error"
-];
-/**
-* The one verdict function. A rule allows a harm of at most `allowed` (negative: an improvement is demanded).
-* Certainly more: `fail`. Certainly not more: `pass`. Else `inconclusive`.
-* `strict` asks that the harm stays below what is allowed.
-*/
-function judgeHarm(harm, allowed, strict) {
-	if (![
-		harm.low,
-		harm.high,
-		allowed
-	].every(Number.isFinite)) return "error";
-	const isMore = (value) => strict ? value >= allowed : value > allowed;
-	if (isMore(harm.low)) return "fail";
-	return isMore(harm.high) ? "inconclusive" : "pass";
-}
-/** Worst first. One broken rule leaves the whole judgement without ground; one failed rule fails it. */
-const SEVERITY = [
-	"error",
-	"fail",
-	"inconclusive",
-	"no-baseline",
-	"pass"
-];
-/** The verdict over all blocking rules; no rule at all is an error, never green. */
-function worstVerdict(verdicts) {
-	return SEVERITY.find((verdict) => verdicts.includes(verdict)) ?? "error";
-}
+}));
 // shared/platform/clock.ts
 /** The present, in one place. */
 function now() {
@@ -5221,928 +6295,51 @@ function stageOf({ context }) {
 	if (!context) return "terminal";
 	return context.pullRequest ? "pull-request" : "default-branch";
 }
-const REASONS$1 = Object.keys({
-	"not-tracked": "Nothing says what the model depends on: data, code or the command is not named.",
-	"no-baseline": "There is no record to compare with.",
-	"baseline-not-good": "The record to compare with did not pass, or does not hold a model and what made it.",
-	"data-changed": "Data that the model is trained on, or a base model, differs.",
-	"code-changed": "Code differs.",
-	"parameters-changed": "The file of parameters differs.",
-	"packages-changed": "A lock file at the top of the repository differs.",
-	"command-changed": "The command differs, or what it is given, or where it leaves its work.",
-	"holdout-changed": "The same model would come out, but it was judged on other data.",
-	"evaluation-changed": "The same model would come out, but it was evaluated in another way.",
-	"metrics-missing": "The same model would come out, but a rule names a metric it was not given.",
-	unchanged: "Nothing that the model depends on differs."
-});
-const planSchema = strictObject({
-	train: boolean(),
-	reason: _enum(REASONS$1),
-	/** One sentence: what differs, or why nothing can be said. */
-	message: string(),
-	/** SHA-256 over what the model depends on, 64 hex digits; absent where that is not known. */
-	key: string().regex(/^[0-9a-f]{64}$/, "must be 64 hex digits").optional()
-});
-// shared/domain/baseline-choice.ts
-/** How the baseline was chosen, and what was looked for without being found. */
-const baselineSchema = discriminatedUnion("how", [
-	strictObject({
-		how: _enum([
-			"first-parent",
-			"merge-base",
-			"nearest-ancestor",
-			"parent"
-		]),
-		commit: commitSchema,
-		/** The record's key, `<pipeline>/<sha>/<run>-<attempt>`. */
-		key: string(),
-		/** When the baseline's record was written, ISO 8601. */
-		at: datetime(),
-		/** Commits between the one looked for and the one found; 0 when found at once. */
-		behind: int().nonnegative(),
-		/** The commit that was looked for first. */
-		wanted: commitSchema
-	}),
-	strictObject({
-		how: literal$1("file"),
-		path: string()
-	}),
-	strictObject({
-		how: literal$1("revision"),
-		commit: commitSchema,
-		path: string()
-	}),
-	strictObject({
-		how: literal$1("none"),
-		/** One sentence for people: what was looked for, and why there is nothing. */
-		reason: string(),
-		wanted: commitSchema.optional()
-	})
-]);
-const datasetKindSchema = _enum([
-	"bytes",
-	"remote",
-	"claimed"
-]);
-const ENDINGS = {
-	bytes: "sha256",
-	remote: "remote",
-	claimed: "claimed"
-};
-/** What the file with a dataset's list is called: `prices.sha256` is for `sha256sum`, the others are not. */
-function listName({ name, kind = "bytes" }) {
-	return `${name}.${ENDINGS[kind]}`;
-}
-// shared/domain/data-change.ts
-const fileChangeSchema = discriminatedUnion("kind", [strictObject({
-	kind: _enum([
-		"added",
-		"removed",
-		"modified"
-	]),
-	path: string()
-}), strictObject({
-	kind: literal$1("renamed"),
-	from: string(),
-	to: string()
-})]);
-const sideSchema = strictObject({
-	digest: digestSchema,
-	files: int().nonnegative(),
-	bytes: number$3().nonnegative()
-});
-const beforeAfter = strictObject({
-	before: string(),
-	after: string()
-});
-const datasetChangeSchema = strictObject({
-	name: string(),
-	status: _enum([
-		"added",
-		"removed",
-		"changed",
-		"unchanged"
-	]),
-	before: sideSchema.optional(),
-	after: sideSchema.optional(),
-	counts: strictObject({
-		added: int(),
-		removed: int(),
-		modified: int(),
-		renamed: int()
-	}),
-	/** What the dataset is by its definition; said also where the bytes are the same. */
-	redefined: strictObject({
-		path: beforeAfter.optional(),
-		role: beforeAfter.optional(),
-		/** Known by bytes, by a provider's checksums, or by a claimed version. */
-		kind: strictObject({
-			before: datasetKindSchema,
-			after: datasetKindSchema
-		}).optional()
-	}).optional(),
-	/** Both sides are listings whose files are known by other checksums, so that none of them can be compared. */
-	checksums: beforeAfter.optional(),
-	/** What a command said of both sides. */
-	version: beforeAfter.optional(),
-	/** The first changes by path; the counts are of all. Absent when the baseline's file list is not at hand. */
-	changes: array(fileChangeSchema).optional(),
-	/** What became of the columns; absent when they are the same, or are not known of both sides. */
-	schema: schemaChangeSchema.optional()
-});
-const parameterChangeSchema = strictObject({
-	name: string(),
-	before: json().optional(),
-	after: json().optional()
-});
-/** What of data, code and parameters differs from the baseline. */
-const dataChangeSchema = strictObject({
-	datasets: array(datasetChangeSchema),
-	code: datasetChangeSchema.optional(),
-	parameters: array(parameterChangeSchema).optional()
-});
-/** How many files changed, over all datasets. */
-function countChanges(datasets = []) {
-	const sum = (key) => datasets.reduce((total, { counts }) => total + counts[key], 0);
+// shared/platform/glob.ts
+var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
+/** What a user's path means as a glob; nothing when it has no wildcard. A leading `!` is a name's first letter. */
+function readGlob(pattern) {
+	const { base, glob, isGlob } = import_picomatch.default.scan(pattern, { nonegate: true });
+	if (!isGlob) return void 0;
+	const plain = base.replace(/\\(.)/g, "$1");
+	const start = pattern.startsWith("/") ? "/" : ".";
 	return {
-		added: sum("added"),
-		removed: sum("removed"),
-		modified: sum("modified"),
-		renamed: sum("renamed")
+		base: plain === "" ? start : plain,
+		accepts: (0, import_picomatch.default)(glob, {
+			dot: true,
+			nonegate: true,
+			flags: "s"
+		}),
+		depth: /\*\*|[*+?@!]\(/.test(glob) ? Number.POSITIVE_INFINITY : glob.split("/").length
 	};
-}
-// shared/domain/drift/drift.ts
-/** What of a column is compared. */
-const ABOUT = [
-	"values",
-	"lengths",
-	"missing",
-	"new-categories",
-	"out-of-range"
-];
-const DRIFT_TESTS = [
-	"kolmogorov-smirnov",
-	"wasserstein",
-	"chi-square",
-	"jensen-shannon",
-	"relabelling",
-	"ranks"
-];
-/** `small`: chance does not explain it, and it is smaller than what is told as drift. */
-const DRIFT_LEVELS = [
-	"drift",
-	"small",
-	"none"
-];
-const checkSchema = strictObject({
-	about: _enum(ABOUT),
-	test: _enum(DRIFT_TESTS),
-	/**
-	* How far apart: of numbers and lengths in standard deviations of the reference, of categories the Jensen–Shannon
-	* distance, else the difference of the shares. Absent where a constant is left, which no number measures.
-	*/
-	size: number$3().nonnegative().optional(),
-	p: number$3().min(0).max(1),
-	/** For all checks of the dataset together (Benjamini and Hochberg). */
-	adjusted: number$3().min(0).max(1),
-	level: _enum(DRIFT_LEVELS)
-});
-const value$2 = union([number$3(), string()]);
-const bothSides = strictObject({
-	reference: value$2,
-	current: value$2
-});
-const columnDriftSchema = strictObject({
-	name: string(),
-	kind: _enum([
-		"number",
-		"category",
-		"text"
-	]),
-	level: _enum(DRIFT_LEVELS),
-	checks: array(checkSchema),
-	/** The population stability index, and what chance gives at most in 1 − alpha of all cases, at least 0.1. */
-	stability: strictObject({
-		index: number$3().nonnegative(),
-		limit: number$3().positive()
-	}).optional(),
-	/** Of numbers; absent for data about persons. */
-	middle: bothSides.optional(),
-	/** Shares of empty cells. */
-	missing: strictObject({
-		reference: number$3(),
-		current: number$3()
-	}),
-	/** The first categories that the reference does not have; absent for data about persons. */
-	added: array(string()).optional(),
-	/** Thousandths of either side. Bins of equal width from `from` to `to`, the outer ones with all beyond; or categories. */
-	bars: strictObject({
-		from: value$2.optional(),
-		to: value$2.optional(),
-		labels: array(string()).optional(),
-		reference: array(int().nonnegative()).max(12),
-		current: array(int().nonnegative()).max(12)
-	}).optional()
-});
-/** How far a dataset is from its reference. */
-const driftSchema = strictObject({
-	dataset: string(),
-	reference: string(),
-	alpha: number$3(),
-	/** All rows of either side. */
-	rows: strictObject({
-		reference: int(),
-		current: int()
-	}),
-	/** How many of them the tests looked at, where that is not all. */
-	sampled: strictObject({
-		reference: int(),
-		current: int()
-	}).optional(),
-	/** The worst first. */
-	columns: array(columnDriftSchema),
-	notCompared: array(strictObject({
-		name: string(),
-		why: string()
-	})).optional()
-});
-// shared/domain/leakage/leakage.ts
-const value$1 = union([number$3(), string()]);
-const overlapSchema = strictObject({
-	/** Rows of the holdout that are in the training data too, of those that were looked at. */
-	rows: int().nonnegative(),
-	of: int().nonnegative(),
-	/** Only one of so many different rows was looked at, chosen by hash: there are too many to remember. */
-	oneOf: int().min(2).optional()
-});
-/** What one dataset to train on and one to judge on have in common. */
-const leakageSchema = strictObject({
-	train: string(),
-	holdout: string(),
-	/** The columns of both, by which rows are told apart. */
-	columns: int().nonnegative().optional(),
-	/** Rows that are the same in all common columns. */
-	same: overlapSchema.optional(),
-	/** Rows that are the same but for case, punctuation, digits behind the fifth, the label and the key; `same` are among them. */
-	near: overlapSchema.optional(),
-	/** Groups of the holdout that the training data have too. */
-	groups: strictObject({
-		column: string(),
-		shared: int().nonnegative(),
-		of: int().nonnegative()
-	}).optional(),
-	/** Rows of the training data that are not earlier than the earliest of the holdout. */
-	time: strictObject({
-		column: string(),
-		late: int().nonnegative(),
-		of: int().nonnegative(),
-		/** Absent for data about persons. */
-		earliest: value$1.optional(),
-		latest: value$1.optional()
-	}).optional(),
-	/** Files that are the same byte for byte; where rows cannot be compared. */
-	files: strictObject({
-		shared: int().nonnegative(),
-		of: int().nonnegative()
-	}).optional(),
-	/** What was not compared, and why. */
-	notCompared: string().optional()
-});
-/** How often models were judged on the very bytes of a holdout. */
-const looksSchema = strictObject({
-	dataset: string(),
-	/** Runs in the history, this one not among them. */
-	runs: int().nonnegative(),
-	/** How many commits the search went through. */
-	commits: int().nonnegative(),
-	/** It ended at the limit, so there may be more. */
-	isMore: literal$1(true).optional()
-});
-// shared/domain/profile/profile.ts
-/** Shares at which a profile tells the value. */
-const QUANTILES = [
-	.01,
-	.05,
-	.25,
-	.5,
-	.75,
-	.95,
-	.99
-];
-/** A number; of dates, timestamps and times as ISO 8601 has it. */
-const value = union([number$3(), string()]);
-const profiledColumnSchema = strictObject({
-	name: string(),
-	type: _enum(COLUMN_TYPES),
-	nulls: int().nonnegative(),
-	/** NaN and infinite numbers, which no other figure counts. */
-	notFinite: int().positive().optional(),
-	distinct: int().nonnegative(),
-	/** There are more than `distinct`. */
-	isMore: literal$1(true).optional(),
-	min: value.optional(),
-	max: value.optional(),
-	mean: number$3().optional(),
-	/** At 1, 5, 25, 50, 75, 95 and 99 %. */
-	quantiles: array(value).length(QUANTILES.length).optional(),
-	/** Of texts, in bytes. */
-	lengths: strictObject({
-		min: int(),
-		max: int()
-	}).optional(),
-	/** The most frequent values, where there are few. */
-	top: array(strictObject({
-		value: string(),
-		count: int()
-	})).optional()
-});
-/** What one look at every row of a dataset saw; of what is no table, what its names and headers say. */
-const profileSchema = strictObject({
-	/** Of tables. */
-	rows: int().nonnegative().optional(),
-	/** The first 200 columns. */
-	columns: array(profiledColumnSchema).optional(),
-	/** Values are left out, because the dataset is said to be about persons. */
-	isPersonal: literal$1(true).optional(),
-	/** Folders of images with how many there are; sizes as `<width>x<height>`. */
-	images: strictObject({
-		files: int(),
-		classes: array(strictObject({
-			name: string(),
-			count: int()
-		})),
-		sizes: array(strictObject({
-			size: string(),
-			count: int()
-		})).optional()
-	}).optional(),
-	arrays: array(strictObject({
-		name: string(),
-		type: string(),
-		shape: array(int())
-	})).optional(),
-	texts: strictObject({
-		documents: int(),
-		bytes: number$3()
-	}).optional(),
-	/** Files that nobody looked into, since they are nothing of that. */
-	others: int().positive().optional()
-});
-// shared/domain/json.ts
-const LONE_SURROGATE = /\p{Surrogate}/u;
-/** Whether a text has no half of a character, which no UTF-8 file could hold. */
-function isWellFormed(text) {
-	return !LONE_SURROGATE.test(text);
-}
-/**
-* Canonical JSON after RFC 8785: keys sorted by UTF-16 code units, numbers and strings as ECMAScript writes them.
-* A number without a JSON form (NaN, ±Infinity) and a lone surrogate are refused: records carry such values as states.
-*/
-function canonicalJson(value) {
-	if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`canonical JSON has no form for ${value}`);
-	if (typeof value === "string" && !isWellFormed(value)) throw new RangeError("canonical JSON has no form for a lone surrogate");
-	if (value === null || typeof value !== "object") return JSON.stringify(value);
-	if (isList(value)) return `[${value.map(canonicalJson).join(",")}]`;
-	return `{${Object.entries(value).filter((member) => member[1] !== void 0).sort(([a], [b]) => a < b ? -1 : 1).map(([key, item]) => `${canonicalJson(key)}:${canonicalJson(item)}`).join(",")}}`;
-}
-/** `Array.isArray` for lists that cannot be changed. */
-function isList(value) {
-	return Array.isArray(value);
-}
-// shared/domain/profile/schema.ts
-const schemaColumnSchema = strictObject({
-	name: string(),
-	type: _enum(COLUMN_TYPES),
-	/** What the file declares, else whether an empty cell was seen. */
-	nullable: boolean()
-});
-/** The columns of a dataset in their order. */
-const dataSchemaSchema = strictObject({
-	/** SHA-256 of the canonical JSON of the columns: a list of name, type and nullable. */
-	fingerprint: digestSchema,
-	columns: array(schemaColumnSchema)
-});
-/** The text whose SHA-256 is the fingerprint. */
-function fingerprintText(columns) {
-	return canonicalJson(columns.map(({ name, type, nullable }) => ({
-		name,
-		type,
-		nullable
-	})));
-}
-const LONGEST_PATH = 500;
-const LONGEST_COMMAND = 2e3;
-const artifactSchema = strictObject({
-	path: string(),
-	/** `md5:…` as DVC recorded it, `sha256:…` as we did. */
-	digest: string().optional(),
-	/** Absent where nobody looked. */
-	state: _enum([
-		"match",
-		"differs",
-		"absent"
-	]).optional()
-});
-const stepSchema = strictObject({
-	name: string(),
-	/** Who says so: a lock of DVC, the record of an earlier run, or the configuration of this one. */
-	from: _enum([
-		"dvc.lock",
-		"record",
-		"configuration"
-	]),
-	/** The lock, relative to the workspace. */
-	file: string().optional(),
-	line: int().positive().optional(),
-	/** One line of a shell each, or the words of one command as a line. */
-	command: array(string()),
-	/** Of DVC the last commit of the lock, of us the commit that was trained on. */
-	commit: commitSchema.optional(),
-	inputs: array(artifactSchema).max(50),
-	outputs: array(artifactSchema).max(50)
-});
-/** Which steps made the data, and what they make, the earliest first. */
-const provenanceSchema = strictObject({
-	steps: array(stepSchema).max(50),
-	/** There is more than is kept here. */
-	isCut: literal$1(true).optional()
-});
-/** A step within the bounds of a record; nothing of a path or digest is cut in the middle. */
-function boundedStep(step) {
-	const fits = ({ path }) => path.length <= LONGEST_PATH;
-	return {
-		...step,
-		command: step.command.slice(0, 20).map((line) => shortened(line)),
-		inputs: step.inputs.filter(fits).slice(0, 50),
-		outputs: step.outputs.filter(fits).slice(0, 50)
-	};
-}
-function shortened(line) {
-	if (line.length <= LONGEST_COMMAND) return line;
-	return `${line.slice(0, LONGEST_COMMAND).replace(/[\ud800-\udbff]$/, "")}…`;
-}
-// shared/domain/data.ts
-/** One dataset as it was seen; `files` is absent from records whose list travels beside them. */
-const datasetSchema = strictObject({
-	name: string(),
-	role: string(),
-	/** As the user wrote it. */
-	path: string(),
-	/** The folder that file names are relative to, relative to the workspace. */
-	root: string(),
-	digest: digestSchema,
-	files: int().nonnegative(),
-	bytes: number$3().nonnegative(),
-	/** Absent: its bytes. Digests of different kinds are never compared. */
-	kind: datasetKindSchema.optional(),
-	/** Of a remote one: how many files are known by which checksum. */
-	checksums: record(string(), int().positive()).optional(),
-	/** The commit of a remote repository, or the version that was claimed. */
-	version: string().optional(),
-	/** Files that lay there as pointers of Git LFS, and count as what they point to. */
-	pointers: int().positive().optional(),
-	/** The columns, where it has tables that were looked at. */
-	schema: dataSchemaSchema.optional(),
-	profile: profileSchema.optional(),
-	catalogue: catalogueSchema.optional()
-});
-const dataBodySchema = strictObject({
-	datasets: array(datasetSchema),
-	/** Digest over all datasets; of a single one its own. */
-	digest: digestSchema,
-	/** The files that make the model besides data, as one dataset-like list. */
-	code: datasetSchema.optional(),
-	/** The parameters file with its values, flattened to dotted names. */
-	parameters: strictObject({
-		path: string(),
-		digest: digestSchema,
-		values: record(string(), json())
-	}).optional(),
-	/** Compared with the baseline's record; absent when there was none. */
-	change: dataChangeSchema.optional(),
-	baseline: baselineSchema,
-	/** Whether the model must be trained; only where that was asked. */
-	plan: planSchema.optional(),
-	/** What is wrong with the data, or worth telling; absent where nothing was looked at. */
-	findings: array(findingSchema).optional(),
-	/** Which steps made the data, where a lock of DVC or a record tells of it. */
-	provenance: provenanceSchema.optional(),
-	/** How far datasets are from their references, each pair once. */
-	drift: array(driftSchema).optional(),
-	/** What datasets to train on and to judge on have in common, each pair once. */
-	leakage: array(leakageSchema).optional(),
-	/** How often each holdout was judged on. */
-	looks: array(looksSchema).optional()
-});
-/** Of the data alone: whether one finding fails. */
-function dataVerdict({ findings = [] }) {
-	return hasFailure(findings) ? "fail" : "pass";
-}
-const outcomes = Object.keys({
-	deployed: "The model is live; after a rollback by hand: live again.",
-	"rolled-back": "It was made live and did not hold; the model before is live again.",
-	"left-live": "It was made live and did not hold, but there was none before to go back to.",
-	refused: "A guard or another deployment stood against it; the target was not touched.",
-	unneeded: "The model was live already.",
-	failed: "It was not made live; what was live stays live.",
-	unclear: "Nobody knows what the target serves."
-});
-const guardSchema = strictObject({
-	name: string(),
-	state: _enum([
-		"holds",
-		"refused",
-		"asked"
-	]),
-	reasonCode: string().optional(),
-	/** One sentence with the values. */
-	reason: string()
-});
-const smokeSchema = strictObject({
-	rows: int().nonnegative(),
-	holds: boolean(),
-	largestDifference: number$3().optional()
-});
-/** What the deploying job did, and on whose word. The evidence for the model stands in the sections that it uses. */
-const deploymentBodySchema = strictObject({
-	way: _enum(["deploy", "rollback"]),
-	environment: string(),
-	model: digestSchema,
-	/** What was live before, as far as deployments say. */
-	replaced: digestSchema.optional(),
-	/** Its number at GitHub; absent when it was refused before one was made. */
-	deployment: int().optional(),
-	outcome: _enum(outcomes),
-	/** Stable, kebab-case; docs/reason-codes.md lists those of a refusal. */
-	reasonCode: string(),
-	/** One sentence. */
-	reason: string(),
-	/** Of a rollback by hand: why, in the words of whoever asked for it. */
-	asked: string().optional(),
-	/** Of a rollback by hand: the deployment that it goes back to. */
-	back: int().optional(),
-	guards: array(guardSchema),
-	/** Logins. */
-	approvals: strictObject({
-		wanted: int().nonnegative(),
-		counted: array(string()),
-		barred: array(strictObject({
-			login: string(),
-			as: string()
-		}))
-	}),
-	smoke: smokeSchema.optional(),
-	/** SHA-256 of the stamp as it was given. */
-	stamp: digestSchema.optional(),
-	startedAt: datetime(),
-	endedAt: datetime()
-});
-// shared/domain/judging.ts
-/** All of a configuration that says how a model is judged, besides the rules. */
-const JUDGING = [
-	"holdout",
-	"target",
-	"task",
-	"classes",
-	"metrics"
-];
-/** What of it two configurations say otherwise. */
-function judgingChange(before, after) {
-	const [from, to] = [judgedBy(before), judgedBy(after)];
-	return JUDGING.filter((name) => canonicalJson([from[name]]) !== canonicalJson([to[name]]));
-}
-function judgedBy({ evaluate, data = {} }) {
-	const { target = null, task = null, classes = null, metrics = null } = evaluate ?? {};
-	return {
-		holdout: Object.fromEntries(Object.entries(data).filter(([, { role }]) => role === "holdout")),
-		target,
-		task,
-		classes,
-		metrics
-	};
-}
-// shared/domain/prediction-change.ts
-function pair(value) {
-	return strictObject({
-		before: value,
-		after: value
-	}).optional();
-}
-/** How what is predicted, and from what, differs from the baseline's record; what is the same is absent. */
-const predictionChangeSchema = strictObject({
-	task: pair(_enum(TASKS)),
-	target: pair(string()),
-	/** Empty: those that occur. */
-	classes: pair(array(string())),
-	/** The model's inputs, each with the columns it is fed. */
-	inputs: pair(record(string(), array(string()))),
-	output: pair(string())
-});
-/** What differs, as it was done and not as anybody says; nothing where all of it is the same. */
-function predictionChange(before, after) {
-	const [from, to] = [before, after].map(({ classes = [], ...side }) => ({
-		...side,
-		classes
-	}));
-	if (!from || !to) return void 0;
-	const change = {
-		...differs(from, to, "task"),
-		...differs(from, to, "target"),
-		...differs(from, to, "classes"),
-		...differs(from, to, "inputs"),
-		...differs(from, to, "output")
-	};
-	return Object.keys(change).length === 0 ? void 0 : change;
-}
-function differs(before, after, key) {
-	return canonical(before[key]) === canonical(after[key]) ? {} : { [key]: {
-		before: before[key],
-		after: after[key]
-	} };
-}
-/** The order of inputs means nothing, that of their columns all. */
-function canonical(value) {
-	return JSON.stringify(typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1) : value);
-}
-// shared/domain/gate.ts
-const ruleResultSchema = strictObject({
-	/** The rule as the user wrote it. */
-	rule: string(),
-	/** The metric's name as the rule has it. */
-	metric: string(),
-	verdict: _enum(VERDICTS),
-	/** Stable, kebab-case, listed in reason-codes.ts: `within-limits`, `over-limit`, `worse-than-baseline`, … */
-	reasonCode: string(),
-	/** One sentence with the values. */
-	reason: string(),
-	blocking: boolean(),
-	direction: _enum(["lower", "higher"]),
-	kind: _enum(["absolute", "relative"]),
-	candidate: number$3().optional(),
-	baseline: number$3().optional(),
-	/** Absolute rules: the limit. Relative rules: the worst value that would still pass. */
-	limit: number$3().optional(),
-	/** Relative rules: the tolerance as written (`+ 2%`). */
-	tolerance: string().optional(),
-	/** Relative rules whose metric was computed row by row for both models. */
-	noise: noiseSchema.optional(),
-	/** Where the value stands. */
-	source: string().optional(),
-	line: int().positive().optional()
-});
-const gateBodySchema = strictObject({
-	verdict: _enum(VERDICTS),
-	reasonCode: string(),
-	/** One sentence: why this verdict. */
-	reason: string(),
-	rules: array(ruleResultSchema),
-	metrics: array(metricSchema),
-	baseline: baselineSchema,
-	/** The baseline's metrics, so that a report needs nothing else. */
-	baselineMetrics: array(metricSchema),
-	policy: strictObject({
-		/** Where the rules came from. */
-		from: _enum([
-			"commit",
-			"inputs",
-			"worktree",
-			"proposed"
-		]),
-		path: string().optional(),
-		commit: commitSchema.optional(),
-		digest: digestSchema,
-		/** What the judged change does to its own policy; its rules are shown, never obeyed. */
-		proposed: strictObject({
-			change: _enum(["edited", "removed"]),
-			rules: array(ruleResultSchema),
-			message: string()
-		}).optional()
-	}),
-	/** What the judged change does to the configuration besides its rules; none of it decided. */
-	configuration: strictObject({
-		path: string(),
-		/** Why the file of the change cannot be used; the trusted one was. */
-		problem: string().optional(),
-		isRemoved: literal$1(true).optional(),
-		/** The metrics file: that of the trusted configuration was judged. */
-		metrics: strictObject({
-			trusted: string(),
-			proposed: string().optional()
-		}).optional(),
-		/** The name of the pipeline: the trusted one was compared with. */
-		pipeline: strictObject({
-			trusted: string(),
-			proposed: string()
-		}).optional(),
-		/** What it says otherwise about how models are judged; they were judged as the trusted one says. */
-		evaluation: array(_enum(JUDGING)).min(1).optional()
-	}).optional(),
-	/** The model is the baseline's: nothing that it depends on differs, so nothing was trained. */
-	unchanged: strictObject({
-		commit: commitSchema,
-		/** The baseline's record, whose metrics were judged. */
-		record: string(),
-		model: digestSchema,
-		/** Datasets that were not at hand, so that nobody looked again whether they are the same. */
-		claimed: array(string())
-	}).optional(),
-	/** The rows that judge differ from those that judged the baseline. */
-	isHoldoutChanged: literal$1(true).optional(),
-	/** What the same rules say on the rows that judged the baseline, or why they say nothing; it decides nothing. */
-	baseHoldout: union([strictObject({
-		commit: commitSchema,
-		rows: int().positive(),
-		rules: array(ruleResultSchema).min(1)
-	}), strictObject({
-		commit: commitSchema,
-		problem: string()
-	})]).optional(),
-	/** What is predicted, and from what, differs from the baseline's record. */
-	prediction: predictionChangeSchema.optional(),
-	/** Known when a rule that decides was judged on scores by row. */
-	noise: _enum(["unknown", "known"]),
-	attempt: int().positive()
-});
-// shared/domain/training.ts
-/** How a training ended. Only the first made a model. */
-const TRAINING_EXITS = [
-	"succeeded",
-	"user-error",
-	"cuda-oom",
-	"host-oom",
-	"timed-out",
-	"cancelled",
-	"killed",
-	"not-started",
-	"no-model",
-	"no-metrics"
-];
-const fileSchema = strictObject({
-	path: string(),
-	digest: digestSchema,
-	bytes: number$3().nonnegative()
-});
-const trainingBodySchema = strictObject({
-	command: array(string()).min(1),
-	exit: strictObject({
-		reason: _enum(TRAINING_EXITS),
-		code: int().optional(),
-		signal: string().optional(),
-		/** One sentence. */
-		message: string()
-	}),
-	/** ISO 8601, UTC. */
-	startedAt: datetime(),
-	wallSeconds: number$3().nonnegative(),
-	/** Files of the checkout differed from the commit; absent without git. */
-	isDirty: boolean().optional(),
-	parameters: fileSchema.optional(),
-	/** Files that pin what training runs on. */
-	lockfiles: array(fileSchema),
-	environment: strictObject({
-		os: string(),
-		arch: string(),
-		/** Names of variables that the configuration passed on; values are never kept. */
-		passed: array(string())
-	}),
-	gpus: array(strictObject({
-		name: string(),
-		/** SHA-256 of the card's own id: the same card is seen again, and nobody learns which it is. */
-		id: digestSchema,
-		driver: string(),
-		memoryMiB: number$3().nonnegative()
-	})),
-	metrics: fileSchema.optional()
-});
-const modelBodySchema = strictObject({
-	path: string(),
-	/** Of one file its own SHA-256, of a folder as for a dataset. */
-	digest: digestSchema,
-	bytes: number$3().nonnegative(),
-	files: array(fileSchema).min(1)
-});
-const CUDA_OOM = /CUDA out of memory|torch\.(cuda\.)?OutOfMemoryError|CUDA_ERROR_OUT_OF_MEMORY|cudaErrorMemoryAllocation/;
-/** What an end means, from the most certain clue to the least. */
-function classifyEnd({ end, isCancelled, isOutOfMemory, lastLines }) {
-	if (end.kind === "exited" && end.code === 0) return {
-		reason: "succeeded",
-		message: "training ended well"
-	};
-	const how = end.kind === "exited" ? { code: end.code } : end.kind === "signalled" ? { signal: end.signal } : {};
-	if (isCancelled) return {
-		reason: "cancelled",
-		...how,
-		message: "training was cancelled"
-	};
-	switch (end.kind) {
-		case "not-started": return {
-			reason: "not-started",
-			message: `training could not be started${end.cause instanceof Error ? `: ${end.cause.message}` : ""}`
-		};
-		case "timed-out": return {
-			reason: "timed-out",
-			message: "training did not end within its time"
-		};
-	}
-	const cuda = lastLines.findLast((line) => CUDA_OOM.test(line));
-	if (cuda !== void 0) return {
-		reason: "cuda-oom",
-		...how,
-		message: `the GPU ran out of memory: ${cuda.trim().slice(0, 300)}`
-	};
-	if ((end.kind === "signalled" ? end.signal === "SIGKILL" : end.code === 137) && isOutOfMemory) return {
-		reason: "host-oom",
-		...how,
-		message: "the machine ran out of memory and killed the training"
-	};
-	if (end.kind === "signalled") return {
-		reason: "killed",
-		...how,
-		message: `something ended the training (${end.signal})`
-	};
-	const last = lastLines.findLast((line) => line.trim() !== "");
-	const words = last === void 0 ? "" : `: ${last.trim().slice(0, 300)}`;
-	return {
-		reason: "user-error",
-		...how,
-		message: `training ended with exit code ${end.code}${words}`
-	};
-}
-// shared/domain/trigger.ts
-/** How new data are passed on. */
-const TRIGGER_WAYS = ["pull-request", "dispatch"];
-/** Everything that can become of new data, and what it means. Stable words; the documentation is made from this table. */
-const TRIGGER_ENDS = {
-	unchanged: "The data are those that the repository or its last record knows.",
-	opened: "A pull request was opened.",
-	"already-open": "A pull request with the same data is open.",
-	declined: "A pull request with the same data was closed without a merge; nobody is asked again.",
-	dispatched: "The workflow was started.",
-	"already-dispatched": "The workflow was started for the same data before.",
-	"data-failed": "A finding fails the data, so no training was started with them."
-};
-strictObject({
-	schema: literal$1("proofmark/trigger/v1"),
-	pipeline: string(),
-	leg: string(),
-	/** Of all data together. */
-	digest: digestSchema,
-	/** The commit with the newest record, whose model the data are newer than. */
-	since: commitSchema.optional(),
-	workflow: string(),
-	ref: string(),
-	run: strictObject({
-		id: int().nonnegative(),
-		attempt: int().positive()
-	})
-});
-/** Digits of a digest that a branch is called by. */
-const BRANCH_DIGITS = 12;
-/** The branch that proposes the data; of data that were proposed and merged before, the next of that name. */
-function dataBranch(pipeline, digest, round) {
-	const name = `proofmark/data/${pipeline}-${hexOf(digest).slice(0, BRANCH_DIGITS)}`;
-	return round === 1 ? name : `${name}-${round}`;
-}
-/** What makes two triggers the same: the pipeline, the data, and the record that they are newer than. */
-function triggerText({ pipeline, leg, digest, since }) {
-	return JSON.stringify([
-		pipeline,
-		leg,
-		digest,
-		since ?? null
-	]);
-}
-/** Where the history keeps it. */
-function triggerFolder(pipeline, key) {
-	return `triggers/${pipeline}/${hexOf(key)}`;
 }
 // shared/platform/github/event-payload.ts
-const repositoryName = object$1({ full_name: string() }).nullish();
-const branchEnd = object$1({
+const repositoryName = /* @__PURE__ */ lazily(() => object$1({ full_name: string() }).nullish());
+const branchEnd = /* @__PURE__ */ lazily(() => object$1({
 	sha: string(),
 	ref: string(),
-	repo: repositoryName
-});
+	repo: madeOf(repositoryName)
+}));
 /** The few fields of an event that we read; the rest of it may be anything. */
-const eventPayload = object$1({
+const eventPayload = /* @__PURE__ */ lazily(() => object$1({
 	repository: object$1({
 		default_branch: string().optional(),
 		private: boolean().optional()
 	}).optional(),
 	pull_request: object$1({
 		number: int().positive(),
-		head: branchEnd,
-		base: branchEnd
+		head: madeOf(branchEnd),
+		base: madeOf(branchEnd)
 	}).optional(),
 	workflow_run: object$1({
 		head_sha: string(),
-		head_repository: repositoryName
+		head_repository: madeOf(repositoryName)
 	}).optional(),
 	issue: object$1({
 		number: int().positive(),
 		pull_request: object$1({}).optional()
 	}).optional()
-});
+}));
 // shared/platform/github/context.ts
 /** GitHub itself sends no event above 25 MB. */
 const EVENT_LIMIT = 32 * 2 ** 20;
@@ -6277,24 +6474,6 @@ function pathInside(folder, path) {
 /** A folder that the user means us to write to, anywhere. */
 function absolutePath({ workspace }, path) {
 	return resolve(workspace, path);
-}
-// shared/platform/glob.ts
-var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
-/** What a user's path means as a glob; nothing when it has no wildcard. A leading `!` is a name's first letter. */
-function readGlob(pattern) {
-	const { base, glob, isGlob } = import_picomatch.default.scan(pattern, { nonegate: true });
-	if (!isGlob) return void 0;
-	const plain = base.replace(/\\(.)/g, "$1");
-	const start = pattern.startsWith("/") ? "/" : ".";
-	return {
-		base: plain === "" ? start : plain,
-		accepts: (0, import_picomatch.default)(glob, {
-			dot: true,
-			nonegate: true,
-			flags: "s"
-		}),
-		depth: /\*\*|[*+?@!]\(/.test(glob) ? Number.POSITIVE_INFINITY : glob.split("/").length
-	};
 }
 // shared/platform/near-path.ts
 /** Enough for a project; a search that only helps must not be felt. */
@@ -6525,7 +6704,7 @@ function kindOf$2(key) {
 	if (key.charCodeAt(key.length - 2) !== 0) return "file";
 	return key.endsWith(LINK) ? "link" : "other";
 }
-function nameOf$1(key, kind) {
+function nameOf$2(key, kind) {
 	if (kind === "file") return key;
 	return key.slice(0, kind === "folder" ? -1 : -2);
 }
@@ -6615,7 +6794,7 @@ function* walkFolder(walk) {
 			continue;
 		}
 		const kind = kindOf$2(key);
-		const name = nameOf$1(key, kind);
+		const name = nameOf$2(key, kind);
 		const path = below$1(folder.path, name);
 		if (name === ".git") walk.leftOut.push(path);
 		else if (kind === "folder") {
@@ -6668,7 +6847,7 @@ function* wholeKeys(keys, folder, { depth, walk }) {
 				raw = readRawNames(join(walk.root, folder));
 				for (const { name, escaped } of raw.broken) if (isMeant(walk, below$1(folder, name)) || isWithin(walk, depth)) walk.problems.push(`${below$1(folder, escaped)} is a name that is not UTF-8`);
 			}
-			if (raw.whole.has(nameOf$1(key, kindOf$2(key)))) yield key;
+			if (raw.whole.has(nameOf$2(key, kindOf$2(key)))) yield key;
 		}
 	} catch (error) {
 		notReadable(folder, error, walk);
@@ -6838,14 +7017,15 @@ function badFiles(wanted, problems) {
 /** The JSON Schema that editors complete and check `proofmark.yml` with. */
 function configJsonSchema() {
 	return {
-		...toJSONSchema(configSchema, { io: "input" }),
+		...toJSONSchema(madeOf(configSchema), { io: "input" }),
 		title: "proofmark.yml",
 		description: "What a model is made from, and what its changes are judged by."
 	};
 }
 /** The keys that a mapping at this path may have; none where keys are free. */
 function knownKeys(schema, path) {
-	return schemasAt(schema, path).flatMap(({ properties }) => Object.keys(properties ?? {}));
+	const keys = schemasAt(schema, path).flatMap(({ properties }) => Object.keys(properties ?? {}));
+	return [...new Set(keys)];
 }
 /** What the schema says about the value at a path. */
 function descriptionAt(schema, path) {
@@ -7143,7 +7323,7 @@ const MAX_RULE = 1e3;
 /** Reads a rule such as `rmse <= baseline + 2%`. What later versions may read is refused, never half understood. */
 function parseRule(source) {
 	const text = source.trim();
-	return readText(text, (read) => {
+	return readText$1(text, (read) => {
 		if (text.length > MAX_RULE) read.fail(`a rule has at most ${MAX_RULE} characters`);
 		const metric = metricName$1(read);
 		const { direction, strict } = operator(read);
@@ -7162,7 +7342,7 @@ function parseRule(source) {
 /** The object form of a rule, as `proofmark.yml` may have it. */
 function ruleFromObject(object) {
 	const [key, bound] = boundOf(object);
-	return readText(String(bound).trim(), (read) => {
+	return readText$1(String(bound).trim(), (read) => {
 		const rule = {
 			text: "",
 			metric: object.metric,
@@ -7279,16 +7459,16 @@ function rulesFromLines(lines) {
 /** UTF-8 bytes as text. A byte order mark is dropped; other encodings and broken bytes are refused. */
 function decodeText(bytes) {
 	const [first, second] = bytes;
-	if (first === 255 && second === 254 || first === 254 && second === 255) return refused$1(1, 1, "is UTF-16 text; write it as UTF-8");
+	if (first === 255 && second === 254 || first === 254 && second === 255) return refused$3(1, 1, "is UTF-16 text; write it as UTF-8");
 	try {
 		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-		return text.trim() === "" ? refused$1(1, 1, "is empty") : { text };
+		return text.trim() === "" ? refused$3(1, 1, "is empty") : { text };
 	} catch {
 		const before = (new TextDecoder("utf-8").decode(bytes).split("�")[0] ?? "").split("\n");
-		return refused$1(before.length, (before.at(-1)?.length ?? 0) + 1, "is not UTF-8 text from here on");
+		return refused$3(before.length, (before.at(-1)?.length ?? 0) + 1, "is not UTF-8 text from here on");
 	}
 }
-function refused$1(line, column, message) {
+function refused$3(line, column, message) {
 	return { problems: [{
 		line,
 		column,
@@ -7354,7 +7534,7 @@ function plainOf(tree) {
 }
 // shared/platform/yaml.ts
 /** Ends the reading; caught at the door. */
-var Stop$1 = class extends Error {
+var Stop$2 = class extends Error {
 	index;
 	constructor(index, message) {
 		super(message);
@@ -7389,7 +7569,7 @@ async function parseYamlTree(text, maxValues = MAX_VALUES$2, { keepsSource = fal
 		});
 		const wrong = [...document.errors, ...document.warnings];
 		const overrun = wrong.find(({ message }) => message.includes("call stack"));
-		if (overrun) throw new Stop$1(overrun.pos[0], TOO_DEEP);
+		if (overrun) throw new Stop$2(overrun.pos[0], TOO_DEEP);
 		if (wrong.length > 0) return { problems: wrong.slice(0, 20).map(({ message, code, pos }) => ({
 			...spot(pos[0]),
 			message: HINTS.get(code) ?? message
@@ -7408,7 +7588,7 @@ async function parseYamlTree(text, maxValues = MAX_VALUES$2, { keepsSource = fal
 		});
 		return problems.length > 0 ? { problems } : { tree };
 	} catch (error) {
-		if (error instanceof Stop$1) return { problems: [{
+		if (error instanceof Stop$2) return { problems: [{
 			...spot(error.index),
 			message: error.message
 		}] };
@@ -7444,13 +7624,13 @@ function build(yaml, document, { spot, problems, maxValues, keepsSource }) {
 	let aliases = 0;
 	function value(node, depth, near) {
 		const index = node?.range?.[0] ?? near;
-		if (depth > 200) throw new Stop$1(index, TOO_DEEP);
-		if (++values > maxValues) throw new Stop$1(index, `holds more than ${maxValues} values`);
+		if (depth > 200) throw new Stop$2(index, TOO_DEEP);
+		if (++values > maxValues) throw new Stop$2(index, `holds more than ${maxValues} values`);
 		const here = spot(index);
 		if (yaml.isAlias(node)) {
-			if (++aliases > MAX_ALIASES) throw new Stop$1(index, `uses more than ${MAX_ALIASES} aliases`);
+			if (++aliases > MAX_ALIASES) throw new Stop$2(index, `uses more than ${MAX_ALIASES} aliases`);
 			const target = node.resolve(document);
-			if (!target) throw new Stop$1(index, `no anchor is named ${node.source}`);
+			if (!target) throw new Stop$2(index, `no anchor is named ${node.source}`);
 			return {
 				...value(target, depth + 1, index),
 				...here
@@ -7469,7 +7649,7 @@ function build(yaml, document, { spot, problems, maxValues, keepsSource }) {
 				items
 			};
 		}
-		if (node !== null && !yaml.isScalar(node)) throw new Stop$1(index, UNREAD);
+		if (node !== null && !yaml.isScalar(node)) throw new Stop$2(index, UNREAD);
 		const read = scalar(node, here, index);
 		if (!keepsSource || node?.source === void 0 || read.kind === "text") return read;
 		return {
@@ -7499,7 +7679,7 @@ function build(yaml, document, { spot, problems, maxValues, keepsSource }) {
 		return all;
 	}
 	function keyOf(node, index) {
-		if (!yaml.isScalar(node)) throw new Stop$1(index, "a key must be a plain word or a quoted text");
+		if (!yaml.isScalar(node)) throw new Stop$2(index, "a key must be a plain word or a quoted text");
 		return checked(typeof node.value === "string" ? node.value : node.source ?? String(node.value), index);
 	}
 	return value(document.contents, 1, 0);
@@ -7532,11 +7712,11 @@ function scalar(node, here, index) {
 				...here,
 				kind: "null"
 			};
-			throw new Stop$1(index, UNREAD);
+			throw new Stop$2(index, UNREAD);
 	}
 }
 function checked(text, index) {
-	if (!isWellFormed(text)) throw new Stop$1(index, "this text holds half of a character");
+	if (!isWellFormed(text)) throw new Stop$2(index, "this text holds half of a character");
 	return text;
 }
 // shared/features/configuration/expect-problems.ts
@@ -7553,7 +7733,7 @@ function expectProblems(config) {
 		]);
 		if (entries?.kind !== "list") return [];
 		return entries.items.flatMap((item, index) => {
-			const message = problemOf(item, known);
+			const message = problemOf$1(item, known);
 			const { line, column } = item;
 			const place = `data.${name}.expect[${index}]`;
 			return message === void 0 ? [] : [{
@@ -7565,7 +7745,7 @@ function expectProblems(config) {
 	});
 }
 /** Nothing for what is no expectation at all: the schema has told that already. */
-function problemOf(item, known) {
+function problemOf$1(item, known) {
 	const rule = ruleOf(item);
 	if (rule === void 0) return void 0;
 	const parsed = parseExpectation(rule);
@@ -7585,6 +7765,48 @@ function ruleOf(item) {
 	if (item.kind === "text") return item.value;
 	const object = expectRuleSchema.safeParse(plainOf(item));
 	return object.success ? object.data.rule : void 0;
+}
+// shared/features/configuration/union-branch.ts
+/**
+* The branch of a union that the value is meant to be: one whose outer type fits. Of several mappings the one that knows
+* most of its keys.
+*/
+function likelyBranch(issue) {
+	const [first, second] = fitting(issue).map((branch) => ({
+		branch,
+		strange: strangeKeys(branch).length
+	})).sort((a, b) => a.strange - b.strange);
+	if (!first) return void 0;
+	return second === void 0 || first.strange < second.strange ? first.branch : void 0;
+}
+/** Keys of a mapping that no branch knows. */
+function unknownToAll(issue) {
+	const [first = [], ...others] = fitting(issue).map(strangeKeys);
+	return first.filter((key) => others.every((other) => other.includes(key)));
+}
+/** For each branch the keys that a mapping lacks to be meant by it: `rule`, and `sql and is`. */
+function missingKeys(issue, has) {
+	return fitting(issue).flatMap((branch) => {
+		const keys = branch.flatMap(({ path: [key, ...inner] }) => typeof key === "string" && inner.length === 0 && !has(key) ? [key] : []);
+		return keys.length === 0 ? [] : [keys.join(" and ")];
+	});
+}
+/** What the branches expect of the value itself: types by their names, and single values. */
+function expectedOf({ errors }) {
+	const outside = errors.flat().filter(({ path }) => path.length === 0);
+	return {
+		types: outside.flatMap((one) => one.code === "invalid_type" ? [one.expected] : []),
+		values: outside.flatMap((one) => one.code === "invalid_value" ? one.values.map(String) : [])
+	};
+}
+function fitting(issue) {
+	return issue.errors.filter((branch) => !branch.some(isWrongOutside));
+}
+function strangeKeys(branch) {
+	return branch.flatMap((one) => one.code === "unrecognized_keys" ? one.keys : []);
+}
+function isWrongOutside({ code, path }) {
+	return (code === "invalid_type" || code === "invalid_value") && path.length === 0;
 }
 // shared/features/configuration/problems.ts
 /** What the schema found, in words and with the place in the file. */
@@ -7607,7 +7829,7 @@ function problemsAt(issue, above, tree) {
 		case "invalid_union": {
 			const inner = likelyBranch(issue);
 			if (inner) return inner.flatMap((one) => problemsAt(one, path, tree));
-			return [valueProblem(`must be ${expectedOf(issue).join(" or ")}`, path, tree)];
+			return unsettled(issue, path, tree);
 		}
 		case "invalid_type": return [wrongType(issue.expected, path, tree)];
 		case "invalid_value": {
@@ -7624,6 +7846,17 @@ function problemsAt(issue, above, tree) {
 		default: return [valueProblem(issue.message, path, tree)];
 	}
 }
+/** A value that could be meant in several ways, or in none. */
+function unsettled(issue, path, tree) {
+	const strange = unknownToAll(issue);
+	if (strange.length > 0) return strange.map((key) => unknownKey(key, path, tree));
+	const value = treeAt(tree, path);
+	if (!value) return [missingAt(path, tree)];
+	const ways = value.kind === "object" ? missingKeys(issue, (key) => value.members.has(key)) : [];
+	if (ways.length > 0) return [claimAt(path, `must have ${ways.join(", or ")}`, tree)];
+	const { types, values } = expectedOf(issue);
+	return [valueProblem(`must be ${[.../* @__PURE__ */ new Set([...values, ...types.map(wordFor)])].join(" or ")}`, path, tree)];
+}
 function unknownKey(key, path, tree) {
 	const where = path.length === 0 ? "" : ` in ${labelOf(path)}`;
 	const known = knownKeys(configJsonSchema(), path);
@@ -7639,6 +7872,9 @@ function wrongType(expected, path, tree) {
 		const hint = value.kind === "text" && knownKeys(configJsonSchema(), path).includes("path") ? `; write { path: ${value.value.slice(0, 200)} }` : "";
 		return valueProblem(`must be ${wordFor(expected)}`, path, tree, hint);
 	}
+	return missingAt(path, tree);
+}
+function missingAt(path, tree) {
 	const { line, column } = spotAt(tree, path);
 	const about = descriptionAt(configJsonSchema(), path);
 	return {
@@ -7658,31 +7894,6 @@ function claimAt(path, claim, tree) {
 		column,
 		message: `${labelOf(path)} ${claim}`
 	};
-}
-/**
-* The branch of a union that the value is meant to be: one whose outer type fits. Of several mappings the one that knows
-* most of its keys.
-*/
-function likelyBranch(issue) {
-	const [first, second] = issue.errors.filter((branch) => !branch.some(isWrongOutside)).map((branch) => ({
-		branch,
-		strange: strangeKeys(branch)
-	})).sort((a, b) => a.strange - b.strange);
-	if (!first) return void 0;
-	return second === void 0 || first.strange < second.strange ? first.branch : void 0;
-}
-function strangeKeys(branch) {
-	return branch.reduce((count, one) => count + (one.code === "unrecognized_keys" ? one.keys.length : 0), 0);
-}
-function expectedOf(issue) {
-	return issue.errors.flatMap((branch) => branch.flatMap((one) => {
-		if (one.path.length > 0) return [];
-		if (one.code === "invalid_type") return [wordFor(one.expected)];
-		return one.code === "invalid_value" ? one.values.map(String) : [];
-	}));
-}
-function isWrongOutside(issue) {
-	return (issue.code === "invalid_type" || issue.code === "invalid_value") && issue.path.length === 0;
 }
 function wordFor(type) {
 	switch (type) {
@@ -7871,11 +8082,11 @@ function nameFromPath(path) {
 	const parts = path.split(/[\\/]/).filter((part) => part !== "" && part !== "." && part !== "..");
 	const plain = parts.findIndex((part) => /[*?[\]{}()!]/.test(part));
 	const name = ((plain === -1 ? parts : parts.slice(0, plain)).at(-1) ?? "data").replace(/\.[^.]+$/, "").replace(/[^A-Za-z0-9._-]+/g, "-");
-	return NAME$1.test(name) ? name : "data";
+	return NAME$3.test(name) ? name : "data";
 }
 // shared/domain/dvc/fields.ts
 /** Nothing, with a problem, when the value is no mapping. Names that DVC does not know are problems, as they are to DVC. */
-function fieldsOf$1(tree, what, { known, problems }) {
+function fieldsOf(tree, what, { known, problems }) {
 	const note = ({ line, column }, message) => problems.push({
 		line,
 		column,
@@ -7907,7 +8118,7 @@ function fieldsOf$1(tree, what, { known, problems }) {
 		text(name) {
 			const value = presentOf(name);
 			if (value === void 0) return void 0;
-			const text = textOf$2(value);
+			const text = textOf$4(value);
 			if (text === void 0) wrong(name, "a text", value);
 			return text;
 		},
@@ -7934,7 +8145,7 @@ function fieldsOf$1(tree, what, { known, problems }) {
 	};
 }
 /** A scalar as it was written: digits are text here, and so is what looks like a number with an exponent. */
-function textOf$2(tree) {
+function textOf$4(tree) {
 	switch (tree.kind) {
 		case "text": return tree.value;
 		case "number":
@@ -7947,7 +8158,7 @@ const KEYS$1 = new Set("path type desc labels meta".split(" "));
 function readArtifacts(tree, problems) {
 	if (tree?.kind !== "object") return [];
 	return [...tree.members].flatMap(([name, { value }]) => {
-		const fields = fieldsOf$1(value, `artifact ${name}`, {
+		const fields = fieldsOf(value, `artifact ${name}`, {
 			known: KEYS$1,
 			problems
 		});
@@ -8031,7 +8242,7 @@ const LISTED = /* @__PURE__ */ new Set([
 const CLOUD = /* @__PURE__ */ new Set([...CHECKSUMS, ...META]);
 /** Nothing when there is no path to speak of; what is wrong is added to the problems. */
 function readEntry$1(tree, what, problems) {
-	const fields = fieldsOf$1(tree, what, {
+	const fields = fieldsOf(tree, what, {
 		known: ENTRY$1,
 		problems
 	});
@@ -8093,7 +8304,7 @@ function readList(fields, problems) {
 	if (!fields.has("files")) return void 0;
 	const seen = /* @__PURE__ */ new Set();
 	const files = fields.list("files").map((item) => {
-		const file = fieldsOf$1(item, "a listed file", {
+		const file = fieldsOf(item, "a listed file", {
 			known: LISTED,
 			problems
 		});
@@ -8123,7 +8334,7 @@ function readCloud(fields, problems) {
 	const cloud = fields.get("cloud");
 	if (cloud?.kind !== "object") return versions;
 	for (const [remote, { value }] of cloud.members) {
-		const inner = fieldsOf$1(value, `cloud.${remote}`, {
+		const inner = fieldsOf(value, `cloud.${remote}`, {
 			known: CLOUD,
 			problems
 		});
@@ -8206,7 +8417,7 @@ const STAGE = /* @__PURE__ */ new Set([
 function parseLock(tree) {
 	const problems = [];
 	const isOld = tree.kind === "object" && !tree.members.has("schema");
-	const top = fieldsOf$1(tree, "the lock", {
+	const top = fieldsOf(tree, "the lock", {
 		known: isOld ? void 0 : TOP$1,
 		problems
 	});
@@ -8216,7 +8427,7 @@ function parseLock(tree) {
 	const holder = isOld ? tree : top.get("stages");
 	const stages = [];
 	if (holder && holder.kind !== "null") {
-		if (fieldsOf$1(holder, "stages", {
+		if (fieldsOf(holder, "stages", {
 			known: void 0,
 			problems
 		}) && holder.kind === "object") for (const [name, { key, value }] of holder.members) {
@@ -8231,7 +8442,7 @@ function parseLock(tree) {
 	return problems.length > 0 ? { problems } : { value: stages };
 }
 function readStage$1(name, { key, tree, problems }) {
-	const fields = fieldsOf$1(tree, `stage ${name}`, {
+	const fields = fieldsOf(tree, `stage ${name}`, {
 		known: STAGE,
 		problems
 	});
@@ -8257,13 +8468,13 @@ function readStage$1(name, { key, tree, problems }) {
 /** One line, or several that run one after the other. */
 function readCommand(tree) {
 	if (!tree) return void 0;
-	const lines = (tree.kind === "list" ? tree.items : [tree]).map(textOf$2);
+	const lines = (tree.kind === "list" ? tree.items : [tree]).map(textOf$4);
 	return lines.every((line) => line !== void 0) && lines.length > 0 ? lines : void 0;
 }
 function readParams$2(fields, { what, problems }) {
 	const params = fields.get("params");
 	if (!params || params.kind === "null") return [];
-	const files = fieldsOf$1(params, what, {
+	const files = fieldsOf(params, what, {
 		known: void 0,
 		problems
 	});
@@ -8284,7 +8495,7 @@ function readParams$2(fields, { what, problems }) {
 // shared/domain/dvc/pipeline-stage.ts
 const STAGE_KEYS = new Set("cmd wdir deps outs params metrics plots frozen always_changed meta desc vars foreach do matrix live".split(" "));
 function readStage(name, { key, tree, problems }) {
-	const fields = fieldsOf$1(tree, `stage ${name}`, {
+	const fields = fieldsOf(tree, `stage ${name}`, {
 		known: STAGE_KEYS,
 		problems
 	});
@@ -8296,7 +8507,7 @@ function readStage(name, { key, tree, problems }) {
 		name,
 		wdir: fields?.text("wdir") ?? ".",
 		cmd: cmd ?? [],
-		deps: fields?.list("deps").map((item) => plainPath(textOf$2(item) ?? "")) ?? [],
+		deps: fields?.list("deps").map((item) => plainPath$1(textOf$4(item) ?? "")) ?? [],
 		params: fields?.list("params").flatMap(readParams$1) ?? [],
 		outs: fields ? readOuts(fields) : [],
 		isFrozen: fields?.flag("frozen") ?? false,
@@ -8306,11 +8517,11 @@ function readStage(name, { key, tree, problems }) {
 function readParams$1(tree) {
 	if (tree.kind !== "object") return [{
 		file: void 0,
-		names: [textOf$2(tree) ?? ""]
+		names: [textOf$4(tree) ?? ""]
 	}];
 	return [...tree.members].map(([file, { value }]) => ({
 		file,
-		names: value.kind === "list" ? value.items.map((item) => textOf$2(item) ?? "") : []
+		names: value.kind === "list" ? value.items.map((item) => textOf$4(item) ?? "") : []
 	}));
 }
 function readOuts(fields) {
@@ -8320,7 +8531,7 @@ function readOuts(fields) {
 		["plots", "plot"]
 	].flatMap(([list, kind]) => fields.list(list).flatMap((item) => {
 		if (item.kind !== "object") return [{
-			path: plainPath(textOf$2(item) ?? ""),
+			path: plainPath$1(textOf$4(item) ?? ""),
 			kind,
 			isCached: true
 		}];
@@ -8328,14 +8539,14 @@ function readOuts(fields) {
 			const cache = value.kind === "object" ? value.members.get("cache")?.value : void 0;
 			const isCached = !(cache?.kind === "flag" && !cache.value);
 			return {
-				path: plainPath(path),
+				path: plainPath$1(path),
 				kind,
 				isCached
 			};
 		});
 	}));
 }
-function plainPath(path) {
+function plainPath$1(path) {
 	return path.replace(/(?<=.)\/+$/, "");
 }
 // shared/domain/dvc/templates.ts
@@ -8574,7 +8785,7 @@ function variableFilesOf(tree) {
 }
 function parsePipeline(tree, files) {
 	const problems = [];
-	const top = fieldsOf$1(tree, "the pipeline", {
+	const top = fieldsOf(tree, "the pipeline", {
 		known: TOP,
 		problems
 	});
@@ -8584,7 +8795,7 @@ function parsePipeline(tree, files) {
 	const variables = attempt(() => loadVariables(top.get("vars"), files, defaultsOf(files)));
 	const named = top.get("stages");
 	if (named?.kind === "object") for (const [name, { key, value }] of named.members) {
-		if (!(fieldsOf$1(value, `stage ${name}`, {
+		if (!(fieldsOf(value, `stage ${name}`, {
 			known: void 0,
 			problems
 		}) !== void 0)) continue;
@@ -8608,7 +8819,7 @@ function parsePipeline(tree, files) {
 	}
 	else if (named && named.kind !== "null") top.refuse("stages", "stages must be a mapping");
 	const texts = (key) => top.list(key).flatMap((item) => {
-		const text = attempt(() => textOf$2("why" in variables ? item : resolveTemplates(item, variables.value)));
+		const text = attempt(() => textOf$4("why" in variables ? item : resolveTemplates(item, variables.value)));
 		return "value" in text && text.value !== void 0 ? [text.value] : [];
 	});
 	const metrics = texts("metrics");
@@ -8633,7 +8844,7 @@ function loadVariables(vars, files, base) {
 	if (vars.kind !== "list") throw new Unresolved("vars must be a list");
 	return vars.items.reduce((known, item) => {
 		if (item.kind === "object") return mergeVariables(known, item);
-		const text = textOf$2(item) ?? "";
+		const text = textOf$4(item) ?? "";
 		const file = fileOf(text);
 		const loaded = files.get(file);
 		if (!loaded) throw new Unresolved(`${file} cannot be read`);
@@ -8788,8 +8999,8 @@ const DATA_FOLDER = /(^|\/)(data|datasets?|raw|processed|prepared|interim|extern
 const CODE_FOLDER = /(^|\/)(src|lib|code|scripts?|pkg|packages?|notebooks)(\/|$)/i;
 /** Data that is declared already is not declared again; what could be both is asked about. */
 function sortDeps({ name, deps }, { at, config, made, problems }) {
-	const declared = Object.values(config.data ?? {}).map(({ path }) => plain(path));
-	const named = (config.train?.code ?? []).map(plain);
+	const declared = Object.values(config.data ?? {}).map(({ path }) => plain$1(path));
+	const named = (config.train?.code ?? []).map(plain$1);
 	const data = {};
 	const code = [];
 	for (const dep of deps) {
@@ -8820,7 +9031,7 @@ function freeName(path, taken) {
 	if (!taken.has(name)) return name;
 	for (let number = 2;; number++) if (!taken.has(`${name}-${number}`)) return `${name}-${number}`;
 }
-function plain(path) {
+function plain$1(path) {
 	return path.replace(/^(\.\/)+/, "").replace(/(?<=.)\/+$/, "");
 }
 /** The file of parameters first; further ones count as code, whose content matters as a whole. */
@@ -8895,7 +9106,7 @@ function stepsBehind(steps, paths) {
 const KEYS = new Set("md5 cmd wdir deps outs locked frozen meta always_changed desc".split(" "));
 function parseDvcFile(tree) {
 	const problems = [];
-	const fields = fieldsOf$1(tree, "the file", {
+	const fields = fieldsOf(tree, "the file", {
 		known: KEYS,
 		problems
 	});
@@ -9197,7 +9408,7 @@ async function openRepository(start, place) {
 	const root = await findRoot(start, place);
 	const rules = [];
 	const learned = /* @__PURE__ */ new Set();
-	const texts = await Promise.all(["config", "config.local"].map((name) => textOf$1(`${root}/.dvc/${name}`)));
+	const texts = await Promise.all(["config", "config.local"].map((name) => textOf$3(`${root}/.dvc/${name}`)));
 	return {
 		root,
 		boundary: await realFolder(root),
@@ -9216,7 +9427,7 @@ async function openRepository(start, place) {
 			if (learned.has(folder)) return;
 			learned.add(folder);
 			const file = `${root}/${folder}/.dvcignore`;
-			const text = await isFile(file) ? await textOf$1(file) : void 0;
+			const text = await isFile(file) ? await textOf$3(file) : void 0;
 			if (text !== void 0) rules.push({
 				folder,
 				rules: parseIgnoreRules(text)
@@ -9239,7 +9450,7 @@ function foldersTo(root, folder) {
 	const names = inner.split("/");
 	return [".", ...names.map((_, index) => names.slice(0, index + 1).join("/"))];
 }
-async function textOf$1(file) {
+async function textOf$3(file) {
 	try {
 		return new TextDecoder().decode(await readCapped(file, RULES_LIMIT));
 	} catch (error) {
@@ -9658,7 +9869,7 @@ function live([program, ...args], options, outputs) {
 				cwd: options.cwd,
 				env: options.environment,
 				stdio: [
-					"ignore",
+					options.input === void 0 ? "ignore" : "pipe",
 					"pipe",
 					"pipe"
 				],
@@ -9680,6 +9891,8 @@ function live([program, ...args], options, outputs) {
 			});
 		});
 		if (pid === void 0) return;
+		child.stdin?.on("error", () => void 0);
+		child.stdin?.end(options.input);
 		const ladder = climb(pid, options);
 		const drained = [drain(child.stdout, outputs.stdout, (line) => options.onLine?.(line, "stdout")), drain(child.stderr, outputs.stderr, (line) => options.onLine?.(line, "stderr"))];
 		child.on("exit", (code, signal) => {
@@ -9745,9 +9958,58 @@ function exitOf(code, signal, isTimedOut) {
 		signal
 	};
 }
-// shared/platform/git.ts
+// shared/platform/git-command.ts
 const TIMEOUT_MS = 6e4;
+/** Larger files of a commit are not read. */
 const FILE_LIMIT$2 = 32 * 2 ** 20;
+/**
+* Runs git so that it only reads, asks nobody, contacts nobody and starts nothing that the repository's own
+* configuration names. A job in a container owns the workspace under another user, hence `safe.directory`.
+*/
+function git(workspace, args, { input, outputLimitBytes = FILE_LIMIT$2 } = {}) {
+	return runProcess([
+		"git",
+		"--no-pager",
+		"--no-replace-objects",
+		...[
+			"core.fsmonitor=false",
+			"core.hooksPath=/dev/null",
+			"core.untrackedCache=false",
+			"protocol.allow=never",
+			"safe.bareRepository=explicit",
+			`safe.directory=${workspace}`
+		].flatMap((setting) => ["-c", setting]),
+		...args
+	], {
+		cwd: workspace,
+		environment: {
+			...childEnvironment(process.env),
+			LC_ALL: "C",
+			GIT_CONFIG_NOSYSTEM: "1",
+			GIT_NO_LAZY_FETCH: "1",
+			GIT_OPTIONAL_LOCKS: "0",
+			GIT_TERMINAL_PROMPT: "0"
+		},
+		timeoutMs: TIMEOUT_MS,
+		outputLimitBytes,
+		...input === void 0 ? {} : { input }
+	});
+}
+/** Whether it ended well. */
+function isDone({ exit }) {
+	return exit.kind === "exited" && exit.code === 0;
+}
+/** Whether it ended because no repository is here. */
+function hasNoRepository({ stderr }) {
+	return stderr.includes("not a git repository");
+}
+/** What git said when it did not end well. */
+function failed(what, { exit, stderr }) {
+	const said = stderr.toString("utf8").trim().slice(0, 2e3);
+	const end = exit.kind === "exited" ? `code ${exit.code}` : exit.kind;
+	return new ActionError("git-failed", `git could not ${what} (${end})${said && `: ${said}`}`);
+}
+// shared/platform/git.ts
 /**
 * The commit that is checked out; nothing without git, without a repository or before the first commit. Parents come
 * from the commit object itself, so a shallow clone knows them although it does not have them.
@@ -9895,62 +10157,18 @@ function checkedRevision(revision) {
 	if (revision !== "" && !revision.startsWith("-") && !/[\0-\x20]/.test(revision)) return revision;
 	throw new ActionError("invalid-revision", `${JSON.stringify(revision)} cannot be a revision of git`, { hint: "Give a branch, a tag or a commit id." });
 }
-/**
-* Runs git so that it only reads, asks nobody, contacts nobody and starts nothing that the repository's own
-* configuration names. A job in a container owns the workspace under another user, hence `safe.directory`.
-*/
-function git(workspace, args) {
-	return runProcess([
-		"git",
-		"--no-pager",
-		"--no-replace-objects",
-		...[
-			"core.fsmonitor=false",
-			"core.hooksPath=/dev/null",
-			"core.untrackedCache=false",
-			"protocol.allow=never",
-			"safe.bareRepository=explicit",
-			`safe.directory=${workspace}`
-		].flatMap((setting) => ["-c", setting]),
-		...args
-	], {
-		cwd: workspace,
-		environment: {
-			...childEnvironment(process.env),
-			LC_ALL: "C",
-			GIT_CONFIG_NOSYSTEM: "1",
-			GIT_NO_LAZY_FETCH: "1",
-			GIT_OPTIONAL_LOCKS: "0",
-			GIT_TERMINAL_PROMPT: "0"
-		},
-		timeoutMs: TIMEOUT_MS,
-		outputLimitBytes: FILE_LIMIT$2
-	});
-}
-function isDone({ exit }) {
-	return exit.kind === "exited" && exit.code === 0;
-}
-function hasNoRepository({ stderr }) {
-	return stderr.includes("not a git repository");
-}
-function failed(what, { exit, stderr }) {
-	const said = stderr.toString("utf8").trim().slice(0, 2e3);
-	const end = exit.kind === "exited" ? `code ${exit.code}` : exit.kind;
-	return new ActionError("git-failed", `git could not ${what} (${end})${said && `: ${said}`}`);
-}
 // shared/platform/hash.ts
 /** SHA-256 of bytes that are in memory already. */
 function sha256(bytes) {
 	return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
-/** SHA-256 of a long text in pieces, and how many bytes it has. */
+/** SHA-256 of what comes in pieces, and how many bytes it has. */
 function sha256OfPieces(pieces) {
 	const hash = createHash("sha256");
 	let bytes = 0;
 	for (const piece of pieces) {
-		const chunk = Buffer.from(piece);
-		hash.update(chunk);
-		bytes += chunk.length;
+		hash.update(piece);
+		bytes += piece.length;
 	}
 	return {
 		digest: `sha256:${hash.digest("hex")}`,
@@ -10328,19 +10546,38 @@ function openColumns(folder, algorithm) {
 	const sizes = openSpool(folder);
 	let count = 0;
 	let bytes = 0;
+	function* windows() {
+		let first = 0;
+		for (const all of readNames(names.read)) for (let from = 0; from < all.length; from += WINDOW) {
+			const paths = all.slice(from, from + WINDOW);
+			const hex = digests.read(first * length, paths.length * length).toString("hex");
+			yield {
+				first,
+				paths,
+				hex
+			};
+			first += paths.length;
+		}
+	}
 	function* files() {
-		let index = 0;
-		for (const paths of readNames(names.read)) for (let from = 0; from < paths.length; from += WINDOW) {
-			const size = Math.min(WINDOW, paths.length - from);
-			const hex = digests.read(index * length, size * length).toString("hex");
-			const numbers = sizes.read(index * SIZE_BYTES, size * SIZE_BYTES);
-			for (let at = 0; at < size; at++) yield {
-				path: paths[from + at] ?? "",
+		for (const { first, paths, hex } of windows()) {
+			const numbers = sizes.read(first * SIZE_BYTES, paths.length * SIZE_BYTES);
+			for (const [at, path] of paths.entries()) yield {
+				path,
 				digest: `${algorithm}:${hex.slice(2 * at * length, 2 * (at + 1) * length)}`,
 				bytes: numbers.readDoubleLE(at * SIZE_BYTES)
 			};
-			index += size;
 		}
+	}
+	function hasSize(least, most) {
+		for (let from = 0; from < count; from += WINDOW) {
+			const numbers = sizes.read(from * SIZE_BYTES, WINDOW * SIZE_BYTES);
+			for (let at = 0; at < numbers.length; at += SIZE_BYTES) {
+				const size = numbers.readDoubleLE(at);
+				if (size >= least && size <= most) return true;
+			}
+		}
+		return false;
 	}
 	return {
 		/** Adds names; gives the place behind them among the bytes of all names. */
@@ -10363,6 +10600,8 @@ function openColumns(folder, algorithm) {
 			count,
 			bytes,
 			files,
+			runs: windows,
+			hasSize,
 			close() {
 				for (const spool of [
 					names,
@@ -10430,89 +10669,13 @@ function ownHand(setup, { onRead, onDone, onDeath }) {
 		}
 	};
 }
-// shared/platform/hash-work.ts
-/** Puts the answers to a task back, and tells of its progress; bytes of a large file were told as they were read. */
-function settle(task, answers, work) {
-	const files = work.queue.settle(task, answers);
-	const bytes = task.isLarge ? 0 : answers.sizes.reduce((sum, size) => sum + Math.max(0, size), 0);
-	if (answers.entries.length > 0) work.onEntries(answers.entries);
-	work.onProgress({
-		files,
-		bytes,
-		expected: work.queue.expected()
-	});
-}
-// shared/platform/hash-crew.ts
-/** Does the work on this thread and several others, which are gone afterwards, however it ends. */
-async function runCrew(script, others, work) {
-	const { queue, signal, setup } = work;
-	signal?.throwIfAborted();
-	/** What each hand was given and has not answered yet. */
-	const busy = /* @__PURE__ */ new Map();
-	let isOver = false;
-	let onAbort;
-	try {
-		await new Promise((resolve, reject) => {
-			const attempt = (body) => {
-				try {
-					if (!isOver) body();
-				} catch (error) {
-					reject(error);
-				}
-			};
-			const give = (hand, task) => {
-				if (!task) return;
-				busy.get(hand)?.push(task);
-				hand.give(task);
-			};
-			const assign = () => {
-				if (work.isSound()) {
-					for (const [hand, tasks] of busy) if (tasks.length === 0) give(hand, queue.takeLarge() ?? queue.takeSmall(hand.most));
-					for (const [hand, tasks] of busy) {
-						const isQuick = tasks.length === 1 && tasks[0]?.isLarge === false;
-						if (hand.isOther && isQuick && queue.largeBytes() === 0) give(hand, queue.takeSmall(hand.most));
-					}
-				}
-				if ([...busy.values()].every((tasks) => tasks.length === 0)) resolve();
-			};
-			const walkOn = () => attempt(() => {
-				if (queue.walkAhead()) setImmediate(walkOn);
-			});
-			const earsFor = (hand) => ({
-				onRead: (bytes) => attempt(() => work.onProgress({
-					files: 0,
-					bytes
-				})),
-				onDone: (answers) => attempt(() => {
-					const task = busy.get(hand())?.shift();
-					if (!task) return;
-					settle(task, answers, work);
-					assign();
-				}),
-				onDeath(cause) {
-					const near = busy.get(hand())?.[0]?.paths.split("\0", 1)[0];
-					const where = near === void 0 ? "" : `, at or after ${pathText(near)}`;
-					reject(new ActionError("hashing-failed", `a hashing thread died${where}`, { cause }));
-				}
-			});
-			onAbort = () => reject(signal?.reason);
-			signal?.addEventListener("abort", onAbort, { once: true });
-			for (let index = 0; index < others; index++) {
-				const hand = otherHand(script, setup, earsFor(() => hand));
-				busy.set(hand, []);
-			}
-			const own = ownHand(setup, earsFor(() => own));
-			busy.set(own, []);
-			attempt(assign);
-			setImmediate(walkOn);
-		});
-	} finally {
-		isOver = true;
-		if (onAbort) signal?.removeEventListener("abort", onAbort);
-		await Promise.all([...busy.keys()].map((hand) => hand.stop()));
-	}
-}
 // shared/platform/hash-queue.ts
+/** All sizes that are known. */
+function sumOf(sizes) {
+	let sum = 0;
+	for (const size of sizes) sum += Math.max(0, size);
+	return sum;
+}
 /** The walk does not run further ahead of those who hash than this. */
 const AHEAD_FILES = 5e6;
 /** A task should not take much longer than this many bytes do. */
@@ -10607,14 +10770,17 @@ function hashQueue(tree, columns) {
 		if (count === 0) return void 0;
 		unsettled += count;
 		return {
-			indexes: Array.from({ length: count }, (_, at) => first + at),
-			paths: columns.names(from, taken.bytes),
-			isLarge: false
+			isLarge: false,
+			first,
+			count,
+			paths: columns.names(from, taken.bytes)
 		};
 	}
-	function settle({ indexes, isLarge }, answers) {
-		if (isLarge) for (const [at, index] of indexes.entries()) {
-			const length = answers.digests.length / indexes.length;
+	function settle(task, answers) {
+		const count = task.isLarge ? task.indexes.length : task.count;
+		const indexOf = (at) => task.isLarge ? task.indexes[at] ?? 0 : task.first + at;
+		if (task.isLarge) for (const [at, index] of task.indexes.entries()) {
+			const length = answers.digests.length / count;
 			const digests = answers.digests.subarray(at * length, (at + 1) * length);
 			columns.put(index, {
 				digests,
@@ -10622,18 +10788,17 @@ function hashQueue(tree, columns) {
 			});
 		}
 		else {
-			columns.put(indexes[0] ?? 0, answers);
-			unsettled -= indexes.length;
-			const bytes = answers.sizes.reduce((sum, size) => sum + Math.max(0, size), 0);
+			columns.put(task.first, answers);
+			unsettled -= count;
 			small = {
-				files: small.files + indexes.length,
-				bytes: small.bytes + bytes
+				files: small.files + count,
+				bytes: small.bytes + sumOf(answers.sizes)
 			};
 		}
 		for (const file of answers.large) {
 			large.push({
 				...file,
-				index: indexes[file.index] ?? 0
+				index: indexOf(file.index)
 			});
 			largeBytes += file.bytes;
 			allLarge += file.bytes;
@@ -10642,9 +10807,9 @@ function hashQueue(tree, columns) {
 		failures += answers.failed.length;
 		for (const file of answers.failed.slice(0, KEPT_FAILURES - failed.length)) failed.push({
 			...file,
-			index: indexes[file.index] ?? 0
+			index: indexOf(file.index)
 		});
-		return indexes.length - answers.large.length;
+		return count - answers.large.length;
 	}
 	return {
 		takeLarge,
@@ -10677,6 +10842,91 @@ function hashQueue(tree, columns) {
 			throw new ActionError(only !== void 0 && more.length === 0 ? only : "file-unreadable", `no checksum could be taken:\n${listProblems(problems, failures)}`);
 		}
 	};
+}
+// shared/platform/hash-work.ts
+/** Puts the answers to a task back, and tells of its progress; bytes of a large file were told as they were read. */
+function settle(task, answers, work) {
+	const files = work.queue.settle(task, answers);
+	const bytes = task.isLarge ? 0 : sumOf(answers.sizes);
+	if (answers.entries.length > 0) work.onEntries(answers.entries);
+	work.onProgress({
+		files,
+		bytes,
+		expected: work.queue.expected()
+	});
+}
+// shared/platform/hash-crew.ts
+/** Does the work on this thread and several others, which are gone afterwards, however it ends. */
+async function runCrew(script, others, work) {
+	const { queue, signal, setup } = work;
+	signal?.throwIfAborted();
+	/** What each hand was given and has not answered yet. */
+	const busy = /* @__PURE__ */ new Map();
+	let isOver = false;
+	let isDone = false;
+	let onAbort;
+	try {
+		await new Promise((resolve, reject) => {
+			const attempt = (body) => {
+				try {
+					if (!isOver) body();
+				} catch (error) {
+					reject(error);
+				}
+			};
+			const give = (hand, task) => {
+				if (!task) return;
+				busy.get(hand)?.push(task);
+				hand.give(task);
+			};
+			const assign = () => {
+				if (work.isSound()) {
+					for (const [hand, tasks] of busy) if (tasks.length === 0) give(hand, queue.takeLarge() ?? queue.takeSmall(hand.most));
+					for (const [hand, tasks] of busy) {
+						const isQuick = tasks.length === 1 && tasks[0]?.isLarge === false;
+						if (hand.isOther && isQuick && queue.largeBytes() === 0) give(hand, queue.takeSmall(hand.most));
+					}
+				}
+				if ([...busy.values()].every((tasks) => tasks.length === 0)) resolve();
+			};
+			const walkOn = () => attempt(() => {
+				if (queue.walkAhead()) setImmediate(walkOn);
+			});
+			const earsFor = (hand) => ({
+				onRead: (bytes) => attempt(() => work.onProgress({
+					files: 0,
+					bytes
+				})),
+				onDone: (answers) => attempt(() => {
+					const task = busy.get(hand())?.shift();
+					if (!task) return;
+					settle(task, answers, work);
+					assign();
+				}),
+				onDeath(cause) {
+					const near = busy.get(hand())?.[0]?.paths.split("\0", 1)[0];
+					const where = near === void 0 ? "" : `, at or after ${pathText(near)}`;
+					reject(new ActionError("hashing-failed", `a hashing thread died${where}`, { cause }));
+				}
+			});
+			onAbort = () => reject(signal?.reason);
+			signal?.addEventListener("abort", onAbort, { once: true });
+			for (let index = 0; index < others; index++) {
+				const hand = otherHand(script, setup, earsFor(() => hand));
+				busy.set(hand, []);
+			}
+			const own = ownHand(setup, earsFor(() => own));
+			busy.set(own, []);
+			attempt(assign);
+			setImmediate(walkOn);
+		});
+		isDone = true;
+	} finally {
+		isOver = true;
+		if (onAbort) signal?.removeEventListener("abort", onAbort);
+		const stopping = Promise.all([...busy.keys()].map((hand) => hand.stop()));
+		if (!isDone) await stopping;
+	}
 }
 // shared/platform/hashing.ts
 /** Below these, starting threads costs more than it saves. */
@@ -11063,8 +11313,8 @@ function sortEntries(entries) {
 }
 // shared/features/dvc/lineage.ts
 /** What is hashed by MD5 beside the SHA-256 that is taken anyway. */
-const MOST_BYTES = 4 * 2 ** 30;
-const NOTHING$1 = {
+const MOST_BYTES$1 = 4 * 2 ** 30;
+const NOTHING$3 = {
 	steps: [],
 	isCut: false,
 	broken: [],
@@ -11079,7 +11329,7 @@ async function traceLocks({ place, paths, folders, onProgress }) {
 		const lock = folder === "." ? `${workspace}/dvc.lock` : `${workspace}/${folder}/dvc.lock`;
 		if (await isFile(lock)) locks.push(lock);
 	}
-	if (locks.length === 0) return NOTHING$1;
+	if (locks.length === 0) return NOTHING$3;
 	const repository = await openRepository(workspace, place);
 	const toWorkspace = (path) => pathInside(workspace, `${repository.root}/${path}`);
 	const found = [];
@@ -11117,7 +11367,7 @@ async function traceLocks({ place, paths, folders, onProgress }) {
 	}
 	const { steps, isCut } = stepsBehind(found.map(({ step }) => step), paths);
 	const chosen = found.filter(({ step }) => steps.includes(step));
-	if (chosen.flatMap(({ stage }) => [...stage.deps, ...stage.outs]).reduce((sum, entry) => sum + (entry.bytes ?? 0), 0) > MOST_BYTES) return {
+	if (chosen.flatMap(({ stage }) => [...stage.deps, ...stage.outs]).reduce((sum, entry) => sum + (entry.bytes ?? 0), 0) > MOST_BYTES$1) return {
 		steps,
 		isCut,
 		broken: [],
@@ -11476,68 +11726,71 @@ async function refuseMisnamed(place) {
 	}
 }
 // shared/domain/record.ts
-const envelope = {
-	by: strictObject({
-		action: string(),
-		version: string(),
-		pipeline: string(),
-		leg: string(),
-		commit: commitSchema.optional(),
-		/** The run of GitHub Actions; absent in a terminal. */
-		run: strictObject({
-			id: int(),
-			attempt: int(),
-			event: string()
-		}).optional(),
-		/** ISO 8601, UTC. */
-		at: datetime()
-	}),
+const TRUSTS = [
+	"claimed",
+	"reviewed",
+	"recomputed",
+	"attested"
+];
+/** Who wrote a section, where and about which commit. */
+const authorSchema = /* @__PURE__ */ lazily(() => strictObject({
+	action: string(),
+	version: string(),
+	pipeline: string(),
+	leg: string(),
+	commit: commitSchema.optional(),
+	/** The run of GitHub Actions; absent in a terminal. */
+	run: strictObject({
+		id: int(),
+		attempt: int(),
+		event: string()
+	}).optional(),
+	/** ISO 8601, UTC. */
+	at: datetime()
+}));
+const envelope = /* @__PURE__ */ lazily(() => ({
+	by: authorSchema,
 	/** The sections and files this one was made from. */
-	uses: record(string(), digestSchema),
-	trust: _enum([
-		"claimed",
-		"reviewed",
-		"recomputed",
-		"attested"
-	])
-};
-const dataSectionSchema = strictObject({
+	uses: record(string(), madeOf(digestSchema)),
+	trust: _enum(TRUSTS)
+}));
+const dataSectionSchema = /* @__PURE__ */ lazily(() => strictObject({
 	schema: literal$1("proofmark/data/v1"),
-	...envelope,
-	body: dataBodySchema
-});
-const gateSectionSchema = strictObject({
+	...madeOf(envelope),
+	body: madeOf(dataBodySchema)
+}));
+const gateSectionSchema = /* @__PURE__ */ lazily(() => strictObject({
 	schema: literal$1("proofmark/gate/v1"),
-	...envelope,
-	body: gateBodySchema
-});
-const trainingSectionSchema = strictObject({
+	...madeOf(envelope),
+	body: madeOf(gateBodySchema)
+}));
+const trainingSectionSchema = /* @__PURE__ */ lazily(() => strictObject({
 	schema: literal$1("proofmark/training/v1"),
-	...envelope,
-	body: trainingBodySchema
-});
-const modelSectionSchema = strictObject({
+	...madeOf(envelope),
+	body: madeOf(trainingBodySchema)
+}));
+const modelSectionSchema = /* @__PURE__ */ lazily(() => strictObject({
 	schema: literal$1("proofmark/model/v1"),
-	...envelope,
-	body: modelBodySchema
-});
-const evaluationSectionSchema = strictObject({
+	...madeOf(envelope),
+	body: madeOf(modelBodySchema)
+}));
+const evaluationSectionSchema = /* @__PURE__ */ lazily(() => strictObject({
 	schema: literal$1("proofmark/evaluation/v1"),
-	...envelope,
-	body: evaluationBodySchema
-});
+	...madeOf(envelope),
+	body: madeOf(evaluationBodySchema)
+}));
 /** The job that deploys may not write the history, so this one stays with its run. */
-const deploymentSectionSchema = strictObject({
+const deploymentSectionSchema = /* @__PURE__ */ lazily(() => strictObject({
 	schema: literal$1("proofmark/deployment/v1"),
-	...envelope,
-	body: deploymentBodySchema
-});
+	...madeOf(envelope),
+	body: madeOf(deploymentBodySchema)
+}));
 /** All that is remembered of one pipeline run at one commit. */
-const runRecordSchema = strictObject({
+const runRecordSchema = /* @__PURE__ */ lazily(() => strictObject({
 	schema: literal$1("proofmark/record/v1"),
 	pipeline: string(),
 	leg: string(),
-	commit: commitSchema,
+	commit: madeOf(commitSchema),
 	run: strictObject({
 		id: int(),
 		attempt: int()
@@ -11547,7 +11800,7 @@ const runRecordSchema = strictObject({
 	model: modelSectionSchema.optional(),
 	evaluation: evaluationSectionSchema.optional(),
 	gate: gateSectionSchema.optional()
-});
+}));
 /** The bytes a section is stored as and its digest is taken over. */
 function encodeSection(section) {
 	return new TextEncoder().encode(canonicalJson(section));
@@ -11571,7 +11824,7 @@ function manifestName(digest) {
 * Writes the record, and the manifests that are not there yet. Gives one sentence for each manifest that is too large to
 * be kept.
 */
-async function remember(history, record, { manifests, scores }) {
+async function remember(history, record, { manifests, scores = [] }) {
 	const files = /* @__PURE__ */ new Map([[pathOf(record), encodeRecord(record)]]);
 	const leftOut = [];
 	for (const [name, text] of manifests) {
@@ -11579,11 +11832,8 @@ async function remember(history, record, { manifests, scores }) {
 		if (text.length <= MANIFEST_LIMIT) files.set(manifestPath(name), text);
 		else leftOut.push(describeLarge(name, text.length));
 	}
-	const digest = record.evaluation?.body.scores.digest;
-	if (scores && digest) {
-		if (scores.length <= MANIFEST_LIMIT) files.set(scoresPath(digest), scores);
-		else leftOut.push(describeLargeScores(scores.length));
-	}
+	for (const bytes of scores) if (bytes.length <= MANIFEST_LIMIT) files.set(scoresPath(sha256(bytes)), bytes);
+	else leftOut.push(describeLargeScores(bytes.length));
 	const verdict = record.gate?.body.verdict ?? "data";
 	await history.add(files, `${record.pipeline} ${shortCommit(record.commit)}: ${verdict}`);
 	return leftOut;
@@ -11595,7 +11845,7 @@ function describeLarge(name, bytes) {
 }
 function describeLargeScores(bytes) {
 	const [size, limit] = sizes(bytes);
-	return `the scores by row have ${size} MiB; above ${limit} MiB they are not kept in the history, so later runs cannot tell a change from chance`;
+	return `the scores by row or example have ${size} MiB; above ${limit} MiB they are not kept in the history, so later runs cannot tell a change from chance`;
 }
 function sizes(bytes) {
 	return [bytes, MANIFEST_LIMIT].map((amount) => (amount / 2 ** 20).toFixed(1));
@@ -11781,7 +12031,7 @@ const SCHEMAS = {
 	gate: gateSectionSchema,
 	deployment: deploymentSectionSchema
 };
-const KINDS$1 = {
+const KINDS$2 = {
 	"proofmark/data/v1": "data",
 	"proofmark/training/v1": "training",
 	"proofmark/model/v1": "model",
@@ -11791,7 +12041,7 @@ const KINDS$1 = {
 };
 /** Puts a section, and what belongs to it, where the next action looks for it. */
 async function saveSection(stores, section, extras = /* @__PURE__ */ new Map()) {
-	const kind = KINDS$1[section.schema];
+	const kind = KINDS$2[section.schema];
 	const { pipeline, run } = section.by;
 	const name = sectionName({
 		pipeline,
@@ -11953,14 +12203,14 @@ const QUERY = `query ReadComments($owner: String!, $name: String!, $number: Int!
     }
   }
 }`;
-const commentNode = object$1({
+const commentNode = /* @__PURE__ */ lazily(() => object$1({
 	fullDatabaseId: number$4().int(),
 	body: string(),
 	viewerDidAuthor: boolean(),
 	isMinimized: boolean(),
 	url: string()
-});
-const commentsPage = object$1({ repository: object$1({ pullRequest: object$1({
+}));
+const commentsPage = /* @__PURE__ */ lazily(() => object$1({ repository: object$1({ pullRequest: object$1({
 	headRefOid: string(),
 	state: string(),
 	comments: object$1({
@@ -11968,13 +12218,13 @@ const commentsPage = object$1({ repository: object$1({ pullRequest: object$1({
 			hasNextPage: boolean(),
 			endCursor: string().nullable()
 		}),
-		nodes: array(commentNode)
+		nodes: array(madeOf(commentNode))
 	})
-}) }) });
-const writtenComment = object$1({
+}) }) }));
+const writtenComment = /* @__PURE__ */ lazily(() => object$1({
 	id: int(),
 	html_url: string()
-});
+}));
 /** GitHub itself allows 2,500 comments; more pages than that are a server that never ends. */
 const MAX_PAGES = 100;
 /** How often a comment is sent whose answer gets lost every time. */
@@ -12055,19 +12305,19 @@ async function deleteComment(transport, id) {
 }
 // shared/platform/github/commits.ts
 const PAGE = 100;
-const parents = array(object$1({ sha: string() }));
-const committer = object$1({ date: string() });
-const gitCommit = object$1({
+const parents = /* @__PURE__ */ lazily(() => array(object$1({ sha: string() })));
+const committer = /* @__PURE__ */ lazily(() => object$1({ date: string() }));
+const gitCommit = /* @__PURE__ */ lazily(() => object$1({
 	sha: string(),
-	parents,
-	committer
-});
-const listedCommits = array(object$1({
-	sha: string(),
-	parents,
-	commit: object$1({ committer: committer.nullable() })
+	parents: madeOf(parents),
+	committer: madeOf(committer)
 }));
-const comparison = object$1({ merge_base_commit: object$1({ sha: string() }) });
+const listedCommits = /* @__PURE__ */ lazily(() => array(object$1({
+	sha: string(),
+	parents: madeOf(parents),
+	commit: object$1({ committer: committer.nullable() })
+})));
+const comparison = /* @__PURE__ */ lazily(() => object$1({ merge_base_commit: object$1({ sha: string() }) }));
 async function readCommit(transport, sha) {
 	const found = await transport.rest("read-commit", { commit_sha: sha }, { schema: gitCommit });
 	return {
@@ -12762,13 +13012,13 @@ function deadlineOf(request) {
 // shared/platform/github/transport.ts
 const DEADLINE_MS$2 = 9e4;
 const RETRIES = 3;
-const graphqlAnswer = object$1({
+const graphqlAnswer = /* @__PURE__ */ lazily(() => object$1({
 	data: unknown$2(),
 	errors: array(object$1({
 		type: string().optional(),
 		message: string()
 	})).optional()
-});
+}));
 function openTransport(connection) {
 	const { context, token, action, runner, deadlineMs = DEADLINE_MS$2, secondMs = 1e3 } = connection;
 	const cache = etagCache();
@@ -13028,10 +13278,10 @@ function describeBaseline(choice) {
 }
 // shared/platform/stores/names.ts
 /** Plain on every file system and in every URL; never hidden, never `.` or `..`. */
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/;
+const NAME$2 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/;
 /** The name of a bundle or of a file in it. Names are made from checked parts; this holds even if one day they are not. */
 function checkedName(name) {
-	if (NAME.test(name)) return name;
+	if (NAME$2.test(name)) return name;
 	throw new ActionError("invalid-name", `"${name}" cannot be the name of something that is kept.`, { hint: "Use letters, digits, \".\", \"_\" or \"-\", beginning with a letter or digit." });
 }
 /** A path below the root of a history. */
@@ -13071,7 +13321,7 @@ function alreadyRecorded(path) {
 	return new ActionError("already-recorded", `The history holds ${path} with other content.`, { hint: "A record never changes. In a matrix, give each leg its own name: input \"leg\"." });
 }
 // shared/platform/github/orphan-branch.ts
-const made = object$1({ sha: string() });
+const made = /* @__PURE__ */ lazily(() => object$1({ sha: string() }));
 const README = `# The history of Proofmark
 
 Every pipeline run of the default branch leaves its record here: what the data was, what the metrics were, what the
@@ -13123,8 +13373,8 @@ function isThereAlready(error) {
 	return codeOf$2(error) === "github-refused" && /already exists/i.test(saidBy(error));
 }
 // shared/platform/github/branches.ts
-const reference = object$1({ object: object$1({ sha: string() }) });
-const committed = object$1({ createCommitOnBranch: object$1({ commit: object$1({ oid: string() }) }) });
+const reference = /* @__PURE__ */ lazily(() => object$1({ object: object$1({ sha: string() }) }));
+const committed = /* @__PURE__ */ lazily(() => object$1({ createCommitOnBranch: object$1({ commit: object$1({ oid: string() }) }) }));
 /** The newest commit of a branch; nothing when there is no such branch. */
 async function branchHead({ find }, branch) {
 	return (await find("read-branch", { ref: `heads/${branch}` }, { schema: reference }))?.object.sha;
@@ -13186,17 +13436,17 @@ const SELECTIONS = {
 	ids: "... on Blob { oid }",
 	folders: "... on Tree { entries { name type object { ... on Blob { oid text } } } }"
 };
-const file = object$1({
+const file = /* @__PURE__ */ lazily(() => object$1({
 	oid: string().optional(),
 	text: string().nullish()
-});
-const entry = object$1({
+}));
+const entry = /* @__PURE__ */ lazily(() => object$1({
 	name: string(),
 	type: string(),
 	object: file.nullable()
-});
-const object = file.extend({ entries: array(entry).optional() }).nullable();
-const answer = object$1({ repository: object$1({ ref: object$1({ target: object$1({ oid: string() }) }).nullable() }).catchall(unknown$2()) });
+}));
+const object = /* @__PURE__ */ lazily(() => file.extend({ entries: array(madeOf(entry)).optional() }).nullable());
+const answer = /* @__PURE__ */ lazily(() => object$1({ repository: object$1({ ref: object$1({ target: object$1({ oid: string() }) }).nullable() }).catchall(unknown$2()) }));
 /** Where the branch stands and what it holds at some paths, in one call. */
 async function queryHistory({ graphql, context }, { branch, paths, select, deadline }) {
 	const { owner, name } = context.repository;
@@ -13391,7 +13641,7 @@ async function quietly(listen, body) {
 	}
 }
 // shared/platform/stores/zip.ts
-const END = {
+const END$1 = {
 	signature: 101010256,
 	size: 22,
 	comment: 65535
@@ -13439,8 +13689,8 @@ function readEntries(zip, limitBytes) {
 	return files;
 }
 function findEnd(zip) {
-	const first = Math.max(0, zip.length - END.size - END.comment);
-	for (let at = zip.length - END.size; at >= first; at--) if (zip.readUInt32LE(at) === END.signature) return at;
+	const first = Math.max(0, zip.length - END$1.size - END$1.comment);
+	for (let at = zip.length - END$1.size; at >= first; at--) if (zip.readUInt32LE(at) === END$1.signature) return at;
 	throw new Error("it has no end");
 }
 function readEntry(zip, at, limitBytes) {
@@ -13664,577 +13914,6 @@ function inputHint(spec, name, { value, configured }) {
 function indented(text) {
 	return text.replace(/^/gm, "  ");
 }
-// shared/stages/inputs.ts
-/** Inputs of every action, so that one word means one thing everywhere. */
-const jobInputs = {
-	config: path({
-		about: "The configuration file. It may be absent; everything in it can be given as inputs.",
-		default: "proofmark.yml"
-	}),
-	pipeline: text$1({ about: "Name of the road; default: the one in the configuration, else of the repository, in a terminal of the folder." }),
-	leg: text$1({
-		about: "Tells the legs of a matrix apart: give the matrix value here.",
-		default: "main"
-	}),
-	store: path({ about: "A folder that keeps what steps and jobs hand to each other; default: workflow artifacts, in a terminal nothing." })
-};
-/** The same for actions that ask GitHub. What runs code of the branch is given no token. */
-const roadInputs = {
-	...jobInputs,
-	token: text$1({
-		about: "Token for the GitHub API.",
-		default: "${{ github.token }}"
-	})
-};
-const historyInputs = {
-	history: text$1({
-		about: "Where records are remembered: a branch, a folder that begins with ./ or /, or none. Only runs on the default branch write.",
-		default: "proofmark-history"
-	}),
-	"retention-days": number$2({
-		about: "How long artifacts are kept; default: 7 on pull requests, 90 on the default branch.",
-		min: 1,
-		max: 400,
-		integer: true
-	})
-};
-const dataInputs = {
-	path: list$2({
-		about: "Files, folders or globs to track, also s3://, gs://, az://, hf://, https://; default: the datasets of the configuration.",
-		positional: true
-	}),
-	name: text$1({ about: "Name of the dataset when one path is given; default: from the path." }),
-	code: list$2({ about: "Files and folders that make the model; default: train.code." }),
-	params: path({ about: "JSON or YAML file with the parameters; default: train.params." })
-};
-const cacheInputs = {
-	cache: path({ about: "A folder of your own that keeps checksums of files nobody touched, or none; default: see README." }),
-	verify: flag({
-		about: "Read every byte whatever the cache says, and write it anew.",
-		default: "false"
-	})
-};
-const refreshInputs = {
-	refresh: flag({
-		about: "Run the refresh commands of the configuration first; only on the default branch.",
-		default: "false"
-	}),
-	"expected-digest": text$1({ about: "The digest that the data must have, as the workflow was told; default: any." })
-};
-const triggerInputs = {
-	as: choice$1(TRIGGER_WAYS, {
-		about: "What new data set off: a pull request with their manifests, or a workflow.",
-		default: "pull-request"
-	}),
-	manifest: path({
-		about: "With pull-request: the folder of the repository that holds the manifests.",
-		default: "manifests"
-	}),
-	workflow: text$1({ about: "With dispatch: the file of .github/workflows that trains; it is given the digests." }),
-	again: flag({
-		about: "With dispatch: start the workflow although it was started for the same data before.",
-		default: "false"
-	})
-};
-const planInputs = { plan: flag({
-	about: "Say whether the model must be trained at all: outputs train, reason and key.",
-	default: "false"
-}) };
-const trainInputs = {
-	run: text$1({ about: "The command that trains, cut into words without a shell; default: train.run." }),
-	timeout: duration$1({ about: "The longest that training may take; default: train.timeout." }),
-	model: path({ about: "The file or folder that training writes; default: model.path." }),
-	metrics: path({ about: "The metrics file that training writes; default: train.metrics." }),
-	params: path({ about: "JSON or YAML file with the parameters; default: train.params." }),
-	pass: list$2({ about: "Variables that the command may see; default: train.env.pass. Never on forks." })
-};
-const evaluateInputs = {
-	model: path({ about: "The ONNX file or its folder; default: what training left, else model.path." }),
-	holdout: path({ about: "The table of rows to judge on; default: the dataset whose role is holdout." }),
-	target: text$1({ about: "The column that is predicted; default: evaluate.target." }),
-	features: list$2({ about: "Columns fed to an input called \"features\"; default: evaluate.inputs." }),
-	output: text$1({ about: "The output that predicts; default: evaluate.output, else the only one." }),
-	task: choice$1(TASKS, { about: "What is predicted; default: seen from the output." })
-};
-/** One input for the verdict on the data and the one on the model, so that the root action has it once. */
-const verdictInputs = { "fail-on": choices(VERDICTS, {
-	about: "Verdicts that fail the step.",
-	default: "fail, error"
-}) };
-const gateInputs = {
-	metrics: list$2({
-		about: "Metrics files or globs, JSON or YAML; default: train.metrics.",
-		positional: true
-	}),
-	rules: lines({
-		about: "Rules, one a line, such as \"rmse <= baseline + 2%\"; default: gate.rules.",
-		flag: "rule"
-	}),
-	baseline: text$1({ about: "A metrics file to compare with, or a git revision whose metrics file is read; default: the record of the base commit." }),
-	...verdictInputs
-};
-const commentInputs = { unchanged: flag({
-	about: "Comment also on an unchanged model; else only a comment that stands there is brought up to date.",
-	default: "false"
-}) };
-const tokenInputs = {
-	exchange: endpoint$1({
-		about: "Where the identity is exchanged (RFC 8693).",
-		required: true
-	}),
-	audience: text$1({
-		about: "For whom the identity is made out: one name for each target.",
-		required: true
-	}),
-	scope: text$1({ about: "What the token may do, as the endpoint calls it; default: its own." }),
-	revocation: endpoint$1({ about: "Where the token is given back after the job (RFC 7009); default: it only expires." }),
-	"export-as": variable$1({ about: "A variable in which all later steps find the token; default: none." })
-};
-// shared/stages/storage.ts
-const RETENTION = {
-	pullRequest: 7,
-	defaultBranch: 90
-};
-/** Where jobs of this run hand sections to each other, the nearest first; nowhere in a terminal that names no folder. */
-function openStores(wishes, place, context) {
-	if (wishes.store !== void 0) return [directoryStore(absolutePath(place, wishes.store))];
-	if (context === void 0) return [];
-	const usual = context.isDefaultBranch ? RETENTION.defaultBranch : RETENTION.pullRequest;
-	const artifacts = artifactStore({
-		environment: place.environment,
-		retentionDays: wishes["retention-days"] ?? usual
-	});
-	return [directoryStore(`${place.temporary}/store`), ...artifacts ? [artifacts] : []];
-}
-/** Where records outlive their runs; nothing where that is switched off or cannot be reached. */
-function openHistory(wish, place, github) {
-	if (wish === void 0 || wish === "none") return void 0;
-	if (wish.startsWith(".") || wish.startsWith("/")) return directoryHistory(absolutePath(place, wish));
-	if (!isBranchName(wish)) throw new ActionError("invalid-history", `"${wish}" cannot be the name of a branch`, { hint: "Name a branch such as proofmark-history, or a folder that begins with ./ or /." });
-	if (github && isUsed(github.context, wish)) throw new ActionError("invalid-history", `the branch "${wish}" holds the code itself; records need one of their own`, { hint: inputHint(historyInputs, "history", { value: "proofmark-history" }) });
-	return github && branchHistory(github.client, { branch: wish });
-}
-/** Git sees two branches where a file system that ignores case sees one. */
-function isUsed({ ref, repository, pullRequest }, branch) {
-	return [
-		repository.defaultBranch,
-		ref.replace(/^refs\/heads\//, ""),
-		pullRequest?.base.ref
-	].some((name) => name?.toLowerCase() === branch.toLowerCase());
-}
-// shared/stages/trusted.ts
-/** Of a pull request the commit it would be merged onto, else the one that runs. */
-async function readTrusted(asking) {
-	const { github, configPath } = asking;
-	const wanted = await trustedCommit(asking);
-	if (!github) return {};
-	const commit = github.context.pullRequest ? wanted?.sha : github.context.sha;
-	if (commit === void 0) return { wanted };
-	const bytes = await github.client.fileAt(configPath, commit);
-	return {
-		wanted,
-		commit,
-		config: bytes && await usableConfig(bytes, commit, asking)
-	};
-}
-/** A configuration on the base branch that nobody can use must not stop the change that repairs it. */
-async function usableConfig(bytes, commit, { github, configPath, runner }) {
-	try {
-		return await loadConfig(bytes, configPath, async (path) => github?.client.fileAt(path, commit));
-	} catch (error) {
-		if (codeOf$2(error) !== "invalid-config" || !github?.context.pullRequest) throw error;
-		const { ref } = github.context.pullRequest.base;
-		runner.annotate("warning", `${configPath} on ${ref} cannot be used:\n${describeError(error)}`);
-		return;
-	}
-}
-/** The configuration that a step goes by where nothing depends on who wrote it: the one at hand if it can be used. */
-async function usedConfig(setting) {
-	if (setting.config) return setting.config;
-	const config = await baseConfig(setting);
-	if (!config && setting.configError) throw setting.configError;
-	return config;
-}
-/** What the base branch of a pull request says, where it can be used; nothing elsewhere. */
-async function baseConfig({ github, trusted }) {
-	return github?.context.pullRequest ? (await trusted()).config : void 0;
-}
-// shared/stages/setting.ts
-/** Reads where we are. Asks GitHub nothing yet. */
-async function openSetting(action, wishes, { runner, place }) {
-	const context = await readGithubContext(place.environment);
-	const { config, configError } = context !== void 0 && action.startsWith("trigger") ? NOT_HERE : await findConfig(wishes.config, place, context);
-	const leg = nameOf("leg", wishes.leg);
-	const github = context && wishes.token ? {
-		context,
-		client: wishes.client ?? openGithub({
-			context,
-			token: wishes.token,
-			action,
-			runner
-		})
-	} : void 0;
-	const stores = openStores(wishes, place, context);
-	const trusted = once(() => readTrusted({
-		github,
-		place,
-		configPath: wishes.config,
-		runner
-	}));
-	const usualName = usualPipeline(context, place);
-	const clues = {
-		action,
-		context,
-		github,
-		wishes,
-		stores,
-		trusted,
-		usualName
-	};
-	const pipeline = nameOf("pipeline", wishes.pipeline ?? (config ? config.pipeline ?? usualName : await nameElsewhere(clues) ?? usualName));
-	const history = openHistory(wishes.history, place, github);
-	const search = {
-		github,
-		history,
-		trusted,
-		pipeline,
-		usualName,
-		leg,
-		isNamed: wishes.pipeline !== void 0,
-		inTerminal: inTerminal(action)
-	};
-	return {
-		runner,
-		place,
-		context,
-		github,
-		config,
-		configError,
-		configPath: wishes.config,
-		trusted,
-		baseline: once(() => findRecord(search)),
-		pipeline,
-		usualName,
-		leg,
-		stores,
-		history,
-		author: {
-			action,
-			version: VERSION,
-			pipeline,
-			leg,
-			...context ? {
-				commit: context.sha,
-				run: context.run
-			} : {},
-			at: now().toISOString()
-		},
-		trust: context ? trustOf(context.isDefaultBranch) : "claimed"
-	};
-}
-const NOT_HERE = {
-	config: void 0,
-	configError: void 0
-};
-/**
-* A pull request without a usable configuration keeps the name it has on its base branch. Who writes the comment asks
-* GitHub for nothing but comments: there the sections of the run say whose they are, as where nothing is checked out.
-*/
-async function nameElsewhere(clues) {
-	const { action, context, github, wishes, stores, trusted, usualName } = clues;
-	if (!context) return void 0;
-	const here = {
-		leg: wishes.leg,
-		attempt: context.run.attempt
-	};
-	const nameThere = async () => {
-		const { config } = await trusted();
-		return config && (config.pipeline ?? usualName);
-	};
-	if (action.startsWith("trigger")) return await onlyPipeline(stores, here, "data") ?? (github && nameThere());
-	if (!context.pullRequest) return void 0;
-	if (action === "comment") return onlyPipeline(stores, here, "gate");
-	return github && wishes.history !== "none" ? nameThere() : void 0;
-}
-function once(ask) {
-	let answer;
-	return () => {
-		answer ??= ask();
-		return answer;
-	};
-}
-/** Whose sections belong to this run. */
-function whose({ pipeline, leg, author }) {
-	const { run, commit } = author;
-	return {
-		pipeline,
-		leg,
-		attempt: run?.attempt ?? 1,
-		run: run?.id,
-		commit
-	};
-}
-function nameOf(what, name) {
-	if (NAME$1.test(name)) return name;
-	throw new ActionError("invalid-name", `the ${what} "${name}" cannot be a name`, { hint: NAME_HINT });
-}
-/** What a pipeline without a name is called: the repository's name, else the folder's, where that can be a name. */
-function usualPipeline(context, place) {
-	const name = context?.repository.name ?? place.workspace.split(/[\\/]/).at(-1) ?? "";
-	return NAME$1.test(name) ? name : "model";
-}
-/** Records are found by commits on GitHub; a terminal compares what it is given. */
-function inTerminal(action) {
-	if (action === "track") return "a terminal knows no records; proofmark diff HEAD:data/ data/ says which files changed";
-	return "none was given; --baseline old.json names one";
-}
-// shared/platform/process-sweep.ts
-const ROUNDS = 50;
-const PAUSE_MS$1 = 100;
-const QUIET_ROUNDS = 2;
-/**
-* Ends whatever still carries a mark in its environment: what left its process group, and what such processes start
-* meanwhile. Answers how many were found. Only Linux tells the environments of processes; elsewhere nothing is done.
-*/
-async function sweepMarked(name, value) {
-	const found = /* @__PURE__ */ new Set();
-	let quiet = 0;
-	for (let round = 0; round < ROUNDS && quiet < QUIET_ROUNDS; round++) {
-		const marked = await findMarked(`${name}=${value}`);
-		quiet = marked.length === 0 ? quiet + 1 : 0;
-		for (const pid of marked) {
-			end(pid, found.has(pid) ? "SIGKILL" : "SIGTERM");
-			found.add(pid);
-		}
-		if (quiet < QUIET_ROUNDS) await pause(marked.length > 0 ? PAUSE_MS$1 : 0);
-	}
-	return found.size;
-}
-async function findMarked(mark) {
-	const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
-	return (await Promise.all(pids.map(async (pid) => {
-		if (pid === process.pid) return void 0;
-		return (await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "")).split("\0").includes(mark) ? pid : void 0;
-	}))).filter((pid) => pid !== void 0);
-}
-function end(pid, signal) {
-	try {
-		process.kill(pid, signal);
-	} catch {}
-}
-// shared/platform/random.ts
-/** A name unlike any other. */
-function randomName() {
-	return randomUUID();
-}
-// shared/platform/http/json.ts
-/** The answer as a JSON object. Its text is never shown: what is no JSON may be a page that repeats the request. */
-function jsonObject({ status, type, body }, what) {
-	const value = objectOf(body);
-	if (value) return value;
-	throw new ActionError("http-not-json", `the answer to ${what} is no JSON object but ${type === "" ? "something that does not say what it is" : type}, ${body.length} bytes, status ${status}`, { hint: "Check the address: a page for people answers there, or another service." });
-}
-/** An answer as a JSON value; nothing when it is none. */
-function jsonOf(body) {
-	try {
-		return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-	} catch {
-		return;
-	}
-}
-/** An answer as a JSON object; nothing when it is anything else. */
-function objectOf(body) {
-	const value = jsonOf(body);
-	return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : void 0;
-}
-// shared/platform/http/failures.ts
-/** Why a connection gave no answer, in words. Messages of the network are never passed on: they may hold what was sent. */
-const REASONS = {
-	ENOTFOUND: "its name is not known",
-	EAI_AGAIN: "its name could not be looked up",
-	ECONNREFUSED: "nobody listens there",
-	ECONNRESET: "the connection broke",
-	EPIPE: "the connection broke",
-	UND_ERR_SOCKET: "the connection broke",
-	ETIMEDOUT: "the connection timed out",
-	UND_ERR_CONNECT_TIMEOUT: "the connection timed out",
-	UND_ERR_HEADERS_OVERFLOW: "the answer has too large a head",
-	HPE_HEADER_OVERFLOW: "the answer has too large a head",
-	CERT_HAS_EXPIRED: "its certificate has expired",
-	DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is not signed by anybody known here",
-	SELF_SIGNED_CERT_IN_CHAIN: "its certificate is not signed by anybody known here",
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate is not signed by anybody known here",
-	ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name"
-};
-/** Turns what `fetch` throws into words that hold nothing of the request but where it went. */
-function noAnswer(error, place, what) {
-	const code = codeOf$1(error);
-	const why = REASONS[code ?? ""] ?? "the connection failed";
-	const suffix = code === void 0 ? "" : ` (${code})`;
-	return new ActionError("http-unreachable", `${place} gave no answer to ${what}: ${why}${suffix}`, { hint: "Check the address, and whether this machine may reach it." });
-}
-/** The system's or the network library's own word, which is one of a closed list. */
-function codeOf$1(error) {
-	for (let link = error; link instanceof Error; link = link.cause) {
-		const code = "code" in link ? link.code : void 0;
-		if (typeof code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(code)) return code;
-	}
-}
-// shared/platform/http/retry.ts
-const PAUSE_MS = 300;
-/**
-* Tries until `isDone` likes what came, the tries are used up, or the time is. Gives the last outcome, whatever it is;
-* a rejection counts as one.
-*/
-async function tryAgain(attempt, isDone, { times, pauseMs = PAUSE_MS, until, pauseAfter }) {
-	for (let left = times, pause = pauseMs;; left--, pause *= 3) {
-		const outcome = await attempt().then((value) => ({ value }), (error) => ({ error }));
-		const wait = Math.max(pause, pauseAfter?.(outcome) ?? 0);
-		if (left <= 0 || isDone(outcome) || Date.now() + wait >= until) {
-			if ("error" in outcome) throw outcome.error;
-			return outcome.value;
-		}
-		await setTimeout$1(wait);
-	}
-}
-// shared/platform/http/request.ts
-const DEADLINE_MS = 3e4;
-const ANSWER_LIMIT = 2 ** 20;
-const REDIRECTS = [
-	301,
-	302,
-	303,
-	307,
-	308
-];
-/**
-* Sends one request and reads the whole answer, whatever its status. Nothing goes over an open line, no redirect is
-* followed, and no error holds a header or a body.
-*/
-async function request(wish) {
-	const url = checkedUrl(wish);
-	checkHeaders(wish);
-	const { deadlineMs = DEADLINE_MS, retries: times = 0, pauseMs } = wish;
-	const deadline = AbortSignal.timeout(deadlineMs);
-	const signal = wish.signal ? AbortSignal.any([deadline, wish.signal]) : deadline;
-	return tryAgain(() => send(url, wish, signal), isSettled, {
-		times,
-		until: Date.now() + deadlineMs,
-		pauseAfter: askedPause,
-		...pauseMs === void 0 ? {} : { pauseMs }
-	});
-}
-/** Whether asking again would give the same: neither a broken connection nor a passing trouble of the server. */
-function isSettled(outcome) {
-	return "error" in outcome ? codeOf$2(outcome.error) !== "http-unreachable" : !isPassing(outcome.value.status);
-}
-/** Too many requests, or a server that is not well. */
-function isPassing(status) {
-	return status === 429 || status >= 500;
-}
-/** How long a server asks to be left alone, in milliseconds. */
-function askedPause(outcome) {
-	const text = "value" in outcome ? outcome.value.header("retry-after")?.trim() : void 0;
-	if (text === void 0) return void 0;
-	if (/^\d{1,9}$/.test(text)) return Number(text) * 1e3;
-	const at = Date.parse(text);
-	return Number.isNaN(at) ? void 0 : Math.max(0, at - Date.now());
-}
-async function send(url, wish, signal) {
-	const { method, headers = {}, body, what, deadlineMs = DEADLINE_MS } = wish;
-	const place = placeOf$1(url);
-	try {
-		const answer = await fetch(url, {
-			method,
-			redirect: "manual",
-			signal,
-			headers: {
-				"user-agent": `proofmark/${VERSION}`,
-				accept: "application/json",
-				...headers
-			},
-			...body === void 0 ? {} : { body }
-		});
-		if (REDIRECTS.includes(answer.status) && wish.isRedirectAnswer !== true) {
-			await answer.body?.cancel();
-			throw redirected(answer, place);
-		}
-		const bytes = await readBody(answer, wish, place);
-		return {
-			status: answer.status,
-			isOk: answer.ok,
-			type: mediaType(answer),
-			header: (name) => answer.headers.get(name) ?? void 0,
-			body: bytes
-		};
-	} catch (error) {
-		if (error instanceof ActionError) throw error;
-		if (wish.signal?.aborted) throw new ActionError("cancelled", `${what} was given up, because the job was cancelled`);
-		if (signal.aborted) {
-			const within = `within ${deadlineMs / 1e3} s`;
-			throw new ActionError("http-timeout", `${place} gave no whole answer to ${what} ${within}`);
-		}
-		throw noAnswer(error, place, what);
-	}
-}
-/** Where a request goes, without what a query may hold. */
-function placeOf$1({ origin, pathname }) {
-	return origin + pathname;
-}
-function checkedUrl({ url: text, what, isOpenLineMeant = false }) {
-	const url = URL.canParse(text) ? new URL(text) : void 0;
-	if (url && (isSecure(url) || isOpenLineMeant && url.protocol === "http:") && !url.username && !url.password) return url;
-	const where = url ? ` ${placeOf$1(url)}` : "";
-	throw new ActionError("insecure-address", `${what} cannot go to the address${where}`, { hint: "Use an https:// address without a user name and password. http:// is for 127.0.0.1, [::1] and localhost." });
-}
-/** A line end in a header would be a header of its own; the network library's message would repeat the value. */
-function checkHeaders({ headers = {}, what }) {
-	const name = Object.keys(headers).find((key) => !/^[\x20-\x7e]*$/.test(headers[key] ?? ""));
-	if (name === void 0) return;
-	throw new ActionError("invalid-header", `the header "${name}" for ${what} holds a line end or another character that no header can`, { hint: "A secret that was copied from a file often ends in a line end." });
-}
-function redirected(answer, place) {
-	const target = answer.headers.get("location") ?? "";
-	const to = URL.canParse(target, place) ? ` to ${new URL(target, place).origin}` : "";
-	return new ActionError("http-redirected", `${place} answers with a redirect${to} (${answer.status}), and none is followed`, { hint: "Name the address that answers itself: a token must not travel on." });
-}
-async function readBody(answer, wish, place) {
-	const { what, limitBytes = ANSWER_LIMIT } = wish;
-	const parts = [];
-	let size = 0;
-	for await (const part of answer.body ?? []) {
-		size += part.byteLength;
-		if (size > limitBytes) throw new ActionError("http-too-large", `${place} answers to ${what} with more than ${limitBytes} bytes, the most that is read`);
-		parts.push(part);
-	}
-	return Buffer.concat(parts);
-}
-function mediaType({ headers }) {
-	const [type = ""] = (headers.get("content-type") ?? "").toLowerCase().split(";");
-	return /^[\w.+-]+\/[\w.+-]+$/.test(type.trim()) ? type.trim() : "";
-}
-// shared/platform/cancellation.ts
-const SIGNALS = [
-	"SIGINT",
-	"SIGTERM",
-	"SIGHUP"
-];
-/**
-* Notes that somebody asked this process to end, and lets it go on: the children hear of it themselves, and what they
-* leave is still written down. GitHub's runner waits ten seconds in all.
-*/
-function watchCancellation() {
-	const abort = new AbortController();
-	const note = () => abort.abort();
-	for (const signal of SIGNALS) process.on(signal, note);
-	return {
-		isCancelled: () => abort.signal.aborted,
-		signal: abort.signal,
-		ignore() {
-			for (const signal of SIGNALS) process.off(signal, note);
-		}
-	};
-}
 // shared/domain/metric.ts
 /** Values one metrics file may bring into a record, which is kept for years. */
 const MAX_METRICS = 1e4;
@@ -14242,8 +13921,8 @@ const MAX_METRICS = 1e4;
 * Everything in a metrics file that has a name. Numbers are metrics; other values are remembered as
 * `not-a-number`, so that a rule that names one can be told what stands there. Lists are not looked into.
 */
-function collectMetrics(tree, source) {
-	if (tree.kind !== "object") return refused(tree, `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`);
+function collectMetrics(tree, source, { isTextRead = false } = {}) {
+	if (tree.kind !== "object") return refused$2(tree, `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`);
 	const metrics = [];
 	let tooLong;
 	function collect(members, path, length) {
@@ -14255,31 +13934,35 @@ function collectMetrics(tree, source) {
 			else if (value.kind === "object") collect(value.members, key, size + 1);
 			else metrics.push({
 				key,
-				...measured(value),
+				...measured(value, { isTextRead }),
 				source,
 				line: value.line
 			});
 		}
 	}
 	collect(tree.members, [], 0);
-	if (tooLong) return refused(tooLong, `a metric's name is longer than 500 characters`);
-	if (metrics.length > 1e4) return refused(tree, `holds more than ${MAX_METRICS} values`);
+	if (tooLong) return refused$2(tooLong, `a metric's name is longer than 500 characters`);
+	if (metrics.length > 1e4) return refused$2(tree, `holds more than ${MAX_METRICS} values`);
 	return { metrics };
 }
-function refused({ line, column }, message) {
+function refused$2({ line, column }, message) {
 	return { problems: [{
 		line,
 		column,
 		message
 	}] };
 }
-function measured(tree) {
+/** What stands at a place of a document as a metric's value. Texts are numbers only where that was asked for. */
+function measured(tree, { isTextRead = false } = {}) {
 	switch (tree.kind) {
-		case "number": return { value: metricValue(tree.value) };
-		case "text": return {
-			value: "not-a-number",
-			found: "text"
-		};
+		case "number": return measuredNumber(tree.value);
+		case "text": {
+			const number = isTextRead ? numberIn(tree.value) : void 0;
+			return number === void 0 ? {
+				value: "not-a-number",
+				found: "text"
+			} : measuredNumber(number);
+		}
 		case "flag": return {
 			value: "not-a-number",
 			found: "true or false"
@@ -14292,8 +13975,43 @@ function measured(tree) {
 			value: "not-a-number",
 			found: "a list"
 		};
+		case "object": return {
+			value: "not-a-number",
+			found: "a mapping"
+		};
 	}
 }
+/** A number as a metric's value, with what its digits say about the precision that it once had. */
+function measuredNumber(value) {
+	return {
+		value: metricValue(value),
+		...wasSingle(value) ? { dtype: "f32" } : {}
+	};
+}
+/**
+* Only one double in half a billion happens to be a single as well. Those that people write, such as 0.5, have few digits,
+* and equal singles are equal doubles.
+*/
+function wasSingle(value) {
+	if (!Number.isFinite(value) || Number.isInteger(value) || Math.fround(value) !== value) return false;
+	return value.toExponential().replace(/e.*|[-.]/g, "").length > 10;
+}
+const NUMBER_IN_TEXT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const WORDS_OF_NUMBERS = /* @__PURE__ */ new Map([
+	["nan", NaN],
+	["inf", Number.POSITIVE_INFINITY],
+	["+inf", Number.POSITIVE_INFINITY],
+	["infinity", Number.POSITIVE_INFINITY],
+	["-inf", Number.NEGATIVE_INFINITY],
+	["-infinity", Number.NEGATIVE_INFINITY]
+]);
+/** The number that a text is, as Python and people write one; nothing when it is anything besides. */
+function numberIn(text) {
+	const number = text.trim();
+	if (NUMBER_IN_TEXT.test(number)) return Number(number);
+	return WORDS_OF_NUMBERS.get(number.toLowerCase());
+}
+/** A number as records hold it. */
 function metricValue(value) {
 	if (Number.isNaN(value)) return "NaN";
 	if (value === Number.POSITIVE_INFINITY) return "Infinity";
@@ -14348,502 +14066,722 @@ function hintFor(name, metrics) {
 	if (near !== "") return near;
 	return `; there is ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
 }
-// shared/domain/reason-codes.ts
-/**
-* Every reason a gate can give, for the output `reason-code`: its verdict, and what it means. Stable: a code is never
-* given another meaning. The documentation is made from this table.
-*/
-const REASON_CODES = {
-	"within-limits": {
-		verdict: "pass",
-		means: "Every deciding rule holds."
+// shared/domain/metric-files/fields.ts
+/** The value of a name, where the tree is an object that has it. */
+function memberOf(tree, name) {
+	return tree?.kind === "object" ? tree.members.get(name)?.value : void 0;
+}
+/** The names and values of an object; of anything else none. */
+function membersOf$1(tree) {
+	if (tree?.kind !== "object") return [];
+	return [...tree.members].map(([name, { value }]) => [name, value]);
+}
+function textOf$2(tree) {
+	return tree?.kind === "text" ? tree.value : void 0;
+}
+/** A finite number. */
+function numberOf$2(tree) {
+	return tree?.kind === "number" && Number.isFinite(tree.value) ? tree.value : void 0;
+}
+/** A number of examples: whole and above 0, also where it is written as 3.0. */
+function countOf(tree) {
+	const count = numberOf$2(tree);
+	return count !== void 0 && Number.isSafeInteger(count) && count > 0 ? count : void 0;
+}
+/** A standard error. */
+function spreadOf(tree) {
+	const spread = numberOf$2(tree);
+	return spread !== void 0 && spread >= 0 ? spread : void 0;
+}
+/** Whether an object has all of the names. */
+function hasNames(tree, ...names) {
+	return tree?.kind === "object" && names.every((name) => tree.members.has(name));
+}
+/** The metric that stands at a place of a document, with what the file says about it elsewhere. */
+function metricAt(tree, key, { source, isTextRead, ...facts }) {
+	const known = Object.entries(facts).filter(([, fact]) => fact !== void 0);
+	return {
+		key: [...key],
+		...measured(tree, { isTextRead: isTextRead ?? false }),
+		...Object.fromEntries(known),
+		source,
+		line: tree.line
+	};
+}
+/** One problem, which is all that is told of the file. */
+function problemAt({ line, column }, message) {
+	return { problems: [{
+		line,
+		column,
+		message
+	}] };
+}
+// shared/domain/metric-files/list-items.ts
+function problemOf({ line, column }, message) {
+	return {
+		line,
+		column,
+		message
+	};
+}
+function itemsOf(tree) {
+	return tree?.kind === "list" ? tree.items : void 0;
+}
+/** What a record says of a value, whatever stands there; of nothing, too. */
+function figureOf(tree) {
+	return tree ? {
+		...measured(tree),
+		line: tree.line
+	} : {
+		value: "not-a-number",
+		found: "null"
+	};
+}
+/** Names that are there twice, with the place of the first. */
+function repeated(items, name) {
+	const first = /* @__PURE__ */ new Map();
+	return items.flatMap((item) => {
+		const known = first.get(name(item));
+		if (!known) first.set(name(item), item);
+		if (!known) return [];
+		return [problemOf(item, `${JSON.stringify(name(item).slice(0, 200))} is there twice, first on line ${known.line}`)];
+	});
+}
+// shared/domain/metric-files/action-benchmark.ts
+/** `± 3`, `3`, `+/- 3.5`, `3%`: how far values lie apart. */
+const RANGE = /^\s*(?:±|\+\/?-)?\s*(\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%?)\s*$/i;
+/** The custom format of github-action-benchmark: a list of names with unit and value. */
+const actionBenchmark = {
+	name: "github-action-benchmark",
+	title: "github-action-benchmark values",
+	recognise(tree) {
+		if (tree.kind !== "list" || tree.items.length === 0) return void 0;
+		return tree.items.every((item) => textOf$2(memberOf(item, "name")) && textOf$2(memberOf(item, "unit")) !== void 0 && memberOf(item, "value")) ? "it is a list of name, unit and value" : void 0;
 	},
-	"model-unchanged": {
-		verdict: "pass",
-		means: "Nothing that the model depends on differs; the baseline's metrics hold today's limits."
-	},
-	"over-limit": {
-		verdict: "fail",
-		means: "A metric is above the limit of its rule."
-	},
-	"under-limit": {
-		verdict: "fail",
-		means: "A metric is below the limit of its rule."
-	},
-	"worse-than-baseline": {
-		verdict: "fail",
-		means: "A metric is worse than the baseline by more than its rule allows."
-	},
-	"not-better-than-baseline": {
-		verdict: "fail",
-		means: "A rule demands an improvement over the baseline, and there is none or too little."
-	},
-	"within-noise": {
-		verdict: "inconclusive",
-		means: "Whether the harm is more than a rule allows cannot be told from chance."
-	},
-	"too-few-rows": {
-		verdict: "inconclusive",
-		means: "The holdout has too few independent rows to tell a change from chance."
-	},
-	"no-baseline": {
-		verdict: "no-baseline",
-		means: "No record to compare with was found; rules with absolute limits hold."
-	},
-	"metric-new": {
-		verdict: "no-baseline",
-		means: "The baseline does not have the metric yet, so there is nothing to compare it with."
-	},
-	"missing-metric": {
-		verdict: "error",
-		means: "A rule names a metric that was not read."
-	},
-	"ambiguous-metric": {
-		verdict: "error",
-		means: "A name in a rule fits several values, in one file or in several."
-	},
-	"metric-not-finite": {
-		verdict: "error",
-		means: "A metric is NaN or infinite."
-	},
-	"metric-not-a-number": {
-		verdict: "error",
-		means: "A rule names a value that is a text, true or false, null or a list."
-	},
-	"baseline-not-finite": {
-		verdict: "error",
-		means: "The baseline's value is NaN or infinite."
-	},
-	"baseline-not-a-number": {
-		verdict: "error",
-		means: "The baseline's value is not a number."
-	},
-	"baseline-ambiguous": {
-		verdict: "error",
-		means: "A name in a rule fits several values of the baseline."
-	},
-	"zero-baseline": {
-		verdict: "error",
-		means: "A tolerance in percent of the baseline's value has no meaning where that value is 0."
-	},
-	"limit-not-finite": {
-		verdict: "error",
-		means: "The baseline's value and the tolerance together are too large a number."
-	},
-	"invalid-config": {
-		verdict: "error",
-		means: "The change leaves a configuration that cannot be used; the trusted rules are shown."
-	},
-	"training-failed": {
-		verdict: "error",
-		means: "The training did not end well, so there is no model."
-	},
-	"plan-refused": {
-		verdict: "error",
-		means: "The plan says that the model is unchanged, and what is at hand says otherwise."
-	},
-	"evaluation-missing": {
-		verdict: "error",
-		means: "The configuration says how the model is evaluated, and this run evaluated none."
-	},
-	"unreadable-metrics": {
-		verdict: "error",
-		means: "A metrics file is missing, too large, or not what it should be."
-	},
-	"unreadable-baseline": {
-		verdict: "error",
-		means: "The metrics given as the baseline are missing, too large, or not what they should be."
-	},
-	"no-metrics": {
-		verdict: "error",
-		means: "The metrics files hold no number at all."
-	},
-	"no-rules": {
-		verdict: "error",
-		means: "There is no rule that decides."
+	read(tree, source) {
+		if (tree.kind !== "list") return { problems: [problemOf(tree, "is no list of benchmarks")] };
+		const problems = [...repeated(tree.items, (item) => textOf$2(memberOf(item, "name")) ?? "")];
+		const metrics = tree.items.map((item) => benchmark(item, source, problems));
+		return problems.length > 0 ? { problems } : { metrics };
 	}
 };
-// shared/domain/measured-rule.ts
-/** The limit of a rule; a relative one needs the baseline's value. */
-function limitOf({ bound }, baseline) {
-	return bound.kind === "absolute" ? bound.limit : baseline + distance(bound.shift, baseline);
-}
-function distance({ amount, unit }, baseline) {
-	switch (unit) {
-		case "percent": return amount / 100 * Math.abs(baseline);
-		case "points": return amount / 100;
-		case "plain": return amount;
-	}
-}
-/**
-* Compares a value with the limit. Decimal numbers are rounded when they become doubles (0.1 + 0.2 > 0.3), so values
-* within four roundings of the limit count as equal to it. The scale is that of the limit and the baseline alone:
-* the equal values are then one interval, and a worse value never fares better.
-*/
-function measure$1(rule, value, baseline) {
-	const limit = limitOf(rule, baseline);
-	const scale = Math.max(Math.abs(limit), rule.bound.kind === "relative" ? Math.abs(baseline) : 0);
-	const difference = value - limit;
-	if (Math.abs(difference) <= 4 * ulp(scale)) return {
-		limit,
-		excess: 0
-	};
-	const excess = rule.direction === "lower" ? difference : -difference;
+function benchmark(item, source, problems) {
+	const name = textOf$2(memberOf(item, "name")) ?? "";
+	if (name === "" || name.length > 500) problems.push(problemOf(item, "a benchmark has no name, or too long a one"));
+	const { value, ...rest } = figureOf(memberOf(item, "value"));
+	const unit = textOf$2(memberOf(item, "unit"));
+	const reach = typeof value === "number" ? reachOf(textOf$2(memberOf(item, "range")), value) : void 0;
 	return {
-		limit,
-		excess: Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, excess))
+		key: [name],
+		value,
+		...rest,
+		source,
+		...unit ? { unit } : {},
+		...typeof value === "number" && reach !== void 0 ? { interval: {
+			low: value - reach,
+			high: value + reach
+		} } : {}
 	};
 }
-/** The distance from a number (0 or more, finite) to the next larger double. */
-function ulp(size) {
-	const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
-	view.setFloat64(0, size);
-	view.setBigUint64(0, view.getBigUint64(0) + 1n);
-	const next = view.getFloat64(0);
-	return Number.isFinite(next) ? next - size : 2 ** 971;
+function reachOf(range, value) {
+	const [, digits, percent] = RANGE.exec(range ?? "") ?? [];
+	if (digits === void 0) return void 0;
+	const reach = percent === "%" ? Math.abs(value) * Number(digits) / 100 : Number(digits);
+	return Number.isFinite(value + reach) && Number.isFinite(value - reach) ? reach : void 0;
 }
-// shared/domain/reason.ts
-/** One sentence about a judged rule, with values that show what they say. */
-function explain(judged) {
-	const { rule, baseline } = judged;
-	return rule.bound.kind === "relative" && baseline !== void 0 ? explainRelative(judged, rule.bound.shift, baseline) : explainAbsolute(judged);
-}
-function explainAbsolute({ rule, candidate, limit, excess, isKept }) {
-	const [value = "", bound = ""] = formatTogether([excess === 0 ? limit : candidate, limit]);
-	const must = `${mustBe(rule)} ${bound}`;
-	if (isKept) return `${rule.metric} ${value} is within the limit (${must})`;
-	if (excess === 0) return `${rule.metric} ${value} must be ${must}`;
-	const side = rule.direction === "lower" ? "over" : "under";
-	return `${rule.metric} ${value} is ${side} the limit of ${bound} by ${formatBeside(excess, 0, 3)}`;
-}
-function mustBe({ direction, strict }) {
-	if (strict) return direction === "lower" ? "below" : "above";
-	return direction === "lower" ? "at most" : "at least";
-}
-function explainRelative(judged, shift, baseline) {
-	const { rule, candidate, excess } = judged;
-	const isSame = candidate === baseline || excess === 0 && shift.amount === 0;
-	const [value = "", before = ""] = formatTogether([isSame ? baseline : candidate, baseline]);
-	const sense = candidate > baseline === (rule.direction === "lower") ? "worse" : "better";
-	return `${isSame ? `${rule.metric} equals the baseline's ${before}` : `${rule.metric} ${value} is ${size(judged, shift, baseline)} ${sense} than the baseline's ${before}`}${spread(judged, shift)}; ${demand(rule, shift)}${doubt(judged)}`;
-}
-/** The size of the change in the unit of the tolerance, never looking like the tolerance when it is not. */
-function size({ candidate, excess }, { amount, unit }, baseline) {
-	if (excess === 0 && amount !== 0) return printAmount({
-		amount,
-		unit
-	});
-	const change = Math.abs(candidate - baseline);
-	const allowed = Math.abs(amount);
-	switch (amount === 0 && baseline !== 0 ? "percent" : unit) {
-		case "percent": return `${formatBeside(change / Math.abs(baseline) * 100, allowed, 2)} %`;
-		case "points": return `${formatBeside(change * 100, allowed, 2)} pp`;
-		case "plain": return formatBeside(change, allowed, 3);
-	}
-}
-/** ` (95 %: -1.1 … 2.9 %)`: where the change lies, in the unit of the tolerance. */
-function spread({ noise, baseline }, { amount, unit }) {
-	if (!noise) return "";
-	if ((unit === "percent" || amount === 0 && baseline !== 0) && noise.relative) return interval(noise.relative, 100, " %");
-	if (!noise.change) return "";
-	return unit === "points" ? interval(noise.change, 100, " pp") : interval(noise.change, 1, "");
-}
-function interval({ low, high }, scale, unit) {
-	const [from = "", to = ""] = [low, high].map((end) => formatBeside(end * scale, 0, 2));
-	return ` (95 %: ${from} … ${to}${unit})`;
-}
-function doubt({ rule, noise }) {
-	if (!noise) return "";
-	const { harm, independent } = noise;
-	if (independent < 30) return `; ${independent} independent ${independent === 1 ? "row is" : "rows are"} too few to decide, 30 are needed`;
-	if (!harm) return "; chance has no bounds here, so nothing is decided";
-	const isMore = (value) => rule.strict ? value >= 0 : value > 0;
-	return !isMore(harm.low) && isMore(harm.high) ? "; more than that cannot be excluded" : "";
-}
-function demand({ direction, strict }, shift) {
-	if (shift.amount === 0) return strict ? "it must be better" : "no loss is allowed";
-	if (shift.amount > 0 === (direction === "lower")) return `allowed is ${strict ? "less than " : ""}${printAmount(shift)}`;
-	return `demanded is ${strict ? "more than" : "at least"} ${printAmount(shift)} better`;
-}
-// shared/domain/rule-judgement.ts
-/** Judges one rule by the observed points. What is missing or broken is an error, never a pass. */
-function judgeRule(rule, sides) {
-	return {
-		rule: rule.text,
-		metric: rule.metric,
-		blocking: !rule.reportOnly,
-		direction: rule.direction,
-		kind: rule.bound.kind,
-		...toleranceOf(rule),
-		...findingOf(rule, sides)
-	};
-}
-/** Judges a rule for a model that did not change: what compares it with itself has nothing to say against it. */
-function judgeUnchanged(rule, sides) {
-	const { limit, ...judged } = judgeRule(rule, {
-		...sides,
-		baseline: sides.candidate
-	});
-	if (judged.kind === "absolute" || judged.candidate === void 0) return {
-		...judged,
-		...limit === void 0 ? {} : { limit }
-	};
-	const reason = `${rule.metric} is the baseline's, because the model is`;
-	return {
-		...judged,
-		verdict: "pass",
-		reasonCode: "model-unchanged",
-		reason
-	};
-}
-function toleranceOf({ bound }) {
-	if (bound.kind === "absolute") return {};
-	const tolerance = printShift(bound.shift);
-	return tolerance === "" ? {} : { tolerance };
-}
-function findingOf(rule, sides) {
-	const own = numberOf(rule, sides.candidate(rule.metric), "candidate");
-	if (!("value" in own)) return own;
-	const { metric, value: candidate } = own;
-	const place = {
-		candidate,
-		source: metric.source,
-		...metric.line === void 0 ? {} : { line: metric.line }
-	};
-	if (rule.bound.kind === "absolute") return {
-		...place,
-		...compare(rule, candidate)
-	};
-	const before = baselineOf(rule, sides.baseline);
-	if (!("value" in before)) return {
-		...place,
-		...before
-	};
-	const noise = sides.noise?.(rule);
-	return {
-		...place,
-		baseline: before.value,
-		...noise ? { noise } : {},
-		...compare(rule, candidate, before.value, noise)
-	};
-}
-function baselineOf(rule, look) {
-	if (!look) return {
-		verdict: "no-baseline",
-		reasonCode: "no-baseline",
-		reason: `${rule.metric} cannot be compared: there is no baseline`
-	};
-	const found = look(rule.metric);
-	if (found.found === "none") return {
-		verdict: "no-baseline",
-		reasonCode: "metric-new",
-		reason: `the baseline has no ${rule.metric} yet, so there is nothing to compare it with`
-	};
-	return numberOf(rule, found, "baseline");
-}
-const CODES = {
-	candidate: {
-		several: "ambiguous-metric",
-		broken: "metric-not-a-number",
-		endless: "metric-not-finite"
+// shared/domain/metric-files/bencher.ts
+const FIELDS$1 = [
+	"value",
+	"lower_value",
+	"upper_value"
+];
+/** `{"benchmark": {"latency": {"value": 88, "lower_value": 87, "upper_value": 89}}}`. */
+const bencher = {
+	name: "bencher",
+	title: "Bencher metric format",
+	recognise(tree) {
+		const measures = measuresOf(tree);
+		return measures.length > 0 && measures.every(isMeasure) ? "each benchmark has measures with a value" : void 0;
 	},
-	baseline: {
-		several: "baseline-ambiguous",
-		broken: "baseline-not-a-number",
-		endless: "baseline-not-finite"
+	read(tree, source) {
+		const metrics = [];
+		const problems = [];
+		for (const { key, measure } of measuresOf(tree)) {
+			const [low, high] = [numberOf$2(memberOf(measure, "lower_value")), numberOf$2(memberOf(measure, "upper_value"))];
+			const { value, ...rest } = figureOf(memberOf(measure, "value"));
+			const isStated = low !== void 0 && high !== void 0 && typeof value === "number";
+			if (isStated && !(low <= value && value <= high)) problems.push(problemOf(measure, `the value ${value} is not between ${low} and ${high}`));
+			metrics.push({
+				key,
+				value,
+				...rest,
+				source,
+				...isStated && Number.isFinite(low) && Number.isFinite(high) ? { interval: {
+					low,
+					high
+				} } : {}
+			});
+		}
+		return problems.length > 0 ? { problems } : { metrics };
 	}
 };
-function numberOf(rule, found, side) {
-	const codes = CODES[side];
-	const name = side === "baseline" ? `the baseline's ${rule.metric}` : rule.metric;
-	if (found.found === "none") return broken("missing-metric", `no metric is named ${rule.metric}${found.hint}`);
-	if (found.found === "several") {
-		const places = found.metrics.map(metricPlace).join(" and ");
-		return broken(codes.several, `${name} is ambiguous: it stands at ${places}`);
+/** All things two levels deep, whatever they are. */
+function measuresOf(tree) {
+	if (tree.kind !== "object") return [];
+	return [...tree.members].flatMap(([name, { value }]) => value.kind === "object" ? [...value.members].map(([kind, { value: measure }]) => ({
+		key: [name, kind],
+		measure
+	})) : [{
+		key: [name],
+		measure: value
+	}]);
+}
+function isMeasure({ key, measure }) {
+	return key.length === 2 && measure.kind === "object" && memberOf(measure, "value")?.kind === "number" && [...measure.members.keys()].every((name) => FIELDS$1.includes(name));
+}
+// shared/domain/metric-files/dvc-diff.ts
+/**
+* `dvc metrics diff --json`: judged are the new values, compared with are the old ones. Values that did not change are
+* only there with `--all`.
+*/
+const dvcDiff = {
+	name: "dvc-diff",
+	title: "output of dvc metrics diff --json",
+	options: [{
+		name: "new",
+		about: "the new values; default for what is judged"
+	}, {
+		name: "old",
+		about: "the old values; default for the baseline"
+	}],
+	recognise: (tree) => {
+		const leaves = changesOf(tree);
+		return leaves && leaves.length > 0 ? "its values have old and new" : void 0;
+	},
+	read: (tree, source, { option, isBaseline = false }) => {
+		const leaves = changesOf(tree);
+		if (!leaves || leaves.length === 0) return problemAt(tree, "holds no change with old and new; write it with dvc metrics diff --all --json");
+		const side = option?.name ?? (isBaseline ? "old" : "new");
+		const problems = [];
+		const metrics = [];
+		for (const [file, changes] of grouped(leaves)) {
+			const values = changes.map(({ path, change }) => ({
+				path,
+				value: memberOf(change, side)
+			}));
+			const isLost = values.every(({ value }) => value?.kind === "null");
+			const { line, column } = changes[0]?.change ?? tree;
+			if (isLost && side === "new") {
+				const message = `DVC could not read ${file}: every new value in it is null`;
+				problems.push({
+					line,
+					column,
+					message
+				});
+			}
+			for (const { path, value } of values) {
+				const isNewMetric = side === "old" && value?.kind === "null";
+				if (value && !isNewMetric) metrics.push(metricAt(value, path, { source }));
+			}
+		}
+		return problems.length > 0 ? { problems } : { metrics };
 	}
-	const { metric } = found;
-	const { value } = metric;
-	if (typeof value === "number") return {
-		metric,
-		value
-	};
-	const what = value === "not-a-number" ? `${metric.found ?? "something"}, not a number` : value;
+};
+/** Every change below the files; nothing when something else stands there, too. */
+function changesOf(tree) {
+	const leaves = [];
+	for (const [file, content] of membersOf$1(tree)) if (isChange(content)) leaves.push({
+		file,
+		path: [file],
+		change: content
+	});
+	else if (content.kind !== "object" || !addBelow(content, file, {
+		path: [],
+		leaves
+	})) return;
+	return leaves;
+}
+function addBelow(tree, file, { path, leaves }) {
+	return membersOf$1(tree).every(([name, value]) => {
+		const below = [...path, name];
+		if (isChange(value)) return leaves.push({
+			file,
+			path: below,
+			change: value
+		}) > 0;
+		return value.kind === "object" && addBelow(value, file, {
+			path: below,
+			leaves
+		});
+	});
+}
+function isChange(tree) {
+	return hasNames(tree, "old", "new") && membersOf$1(tree).every(([name, { kind }]) => /^(?:old|new|diff)$/.test(name) && kind !== "object");
+}
+function grouped(leaves) {
+	const files = /* @__PURE__ */ new Map();
+	for (const leaf of leaves) {
+		const same = files.get(leaf.file);
+		if (same) same.push(leaf);
+		else files.set(leaf.file, [leaf]);
+	}
+	return files;
+}
+// shared/domain/metric-files/dvc-show.ts
+/** `dvc metrics show --json`: revisions with their files. DVC exits with 0 whatever stands in it. */
+const dvcShow = {
+	name: "dvc-show",
+	title: "output of dvc metrics show --json",
+	options: [{
+		name: "rev",
+		takes: "a name",
+		about: "the revision; default: the workspace"
+	}],
+	recognise: (tree) => {
+		const revisions = membersOf$1(tree);
+		if (isError(tree)) return "it is an error of DVC";
+		if (revisions.length === 0) return void 0;
+		return revisions.every(([, revision]) => isError(revision) || isFiles(revision)) ? "its revisions hold files with data" : void 0;
+	},
+	read: (tree, source, { option }) => {
+		if (isError(tree)) return problemAt(tree, toldError(tree, "DVC"));
+		const revisions = membersOf$1(tree);
+		const wanted = option?.value;
+		const known = revisions.map(([name]) => name);
+		const chosen = wanted === void 0 ? workspaceOf(revisions) : memberOf(tree, wanted);
+		if (chosen) return readRevision(chosen, source);
+		const names = known.map((name) => JSON.stringify(name)).join(", ");
+		return problemAt(tree, wanted === void 0 ? `holds the revisions ${names}; say which one with format: dvc-show:rev=NAME` : `holds no revision "${wanted}", but ${names || "none at all"}`);
+	}
+};
+/** What DVC puts in the place of data that it could not read. */
+function isError(tree) {
+	return hasNames(memberOf(tree, "error"), "type", "msg");
+}
+function isFiles(tree) {
+	const files = memberOf(tree, "data");
+	return files?.kind === "object" && membersOf$1(files).every(([, file]) => isError(file) || hasNames(file, "data"));
+}
+function toldError(tree, what) {
+	const error = memberOf(tree, "error");
+	const type = textOf$2(memberOf(error, "type")) ?? "an error";
+	const said = textOf$2(memberOf(error, "msg")) ?? "";
+	return `${what} could not be read by DVC: ${type}${said === "" ? "" : ` (${said.slice(0, 200)})`}`;
+}
+/** Of several revisions the one that lies here; without a name when it is the only one. */
+function workspaceOf(revisions) {
+	const only = revisions.length === 1 ? revisions : revisions.filter(([name]) => WORKSPACE.has(name));
+	return only.length === 1 ? only[0]?.[1] : void 0;
+}
+const WORKSPACE = /* @__PURE__ */ new Set(["", "workspace"]);
+function readRevision(revision, source) {
+	if (isError(revision)) return problemAt(revision, toldError(revision, "the revision"));
+	const metrics = [];
+	const problems = [];
+	for (const [file, content] of membersOf$1(memberOf(revision, "data"))) {
+		const data = memberOf(content, "data");
+		if (isError(content)) problems.push({
+			...spot(content),
+			message: toldError(content, file)
+		});
+		else if (!data || data.kind === "object" && data.members.size === 0) {
+			const message = `DVC found no metrics in ${file}: it holds a list, nothing, or the value 0 alone`;
+			problems.push({
+				...spot(content),
+				message
+			});
+		} else if (data.kind === "object") {
+			const collected = collectMetrics(data, source);
+			if ("problems" in collected) problems.push(...collected.problems);
+			else metrics.push(...collected.metrics);
+		} else metrics.push(metricAt(data, [file], { source }));
+	}
+	return problems.length > 0 ? { problems } : { metrics };
+}
+function spot({ line, column }) {
 	return {
-		...broken(value === "not-a-number" ? codes.broken : codes.endless, `${name} is ${what} (${metricPlace(metric)})`),
-		...side === "candidate" && {
-			source: metric.source,
-			...metric.line !== void 0 && { line: metric.line }
+		line,
+		column
+	};
+}
+// shared/domain/metric-files/plain.ts
+const textNumbers = {
+	name: "text-numbers",
+	about: "texts that are numbers, such as \"0.91\", are read as numbers"
+};
+function wantsTextNumbers({ option }) {
+	return option?.name === textNumbers.name;
+}
+/** Numbers with names, nested as deep as their writer liked: what DVC calls metrics. */
+function plain(syntax, title) {
+	return {
+		name: syntax,
+		title,
+		syntax,
+		options: [textNumbers],
+		recognise: () => void 0,
+		read: (tree, source, wish) => collectMetrics(tree, source, { isTextRead: wantsTextNumbers(wish) })
+	};
+}
+const jsonMetrics = plain("json", "JSON metrics");
+const yamlMetrics = plain("yaml", "YAML metrics");
+const tomlMetrics = plain("toml", "TOML metrics");
+// shared/domain/metric-files/dvclive.ts
+/** The latest values that DVCLive logged; `step` says of which step they are. */
+const dvclive = {
+	name: "dvclive",
+	title: "DVCLive metrics",
+	fileName: /(?:^|\/)dvclive\/metrics\.(?:json|ya?ml|toml)$/,
+	options: [textNumbers],
+	recognise: (tree, path) => dvclive.fileName?.test(path) && tree.kind === "object" ? "of its name" : void 0,
+	read: (tree, source, wish) => {
+		const collected = collectMetrics(tree, source, { isTextRead: wantsTextNumbers(wish) });
+		if ("problems" in collected) return collected;
+		const step = numberOf$2(memberOf(tree, "step"));
+		if (step === void 0) return collected;
+		return { metrics: collected.metrics.filter(({ key }) => key.join(".") !== "step").map((metric) => ({
+			...metric,
+			step
+		})) };
+	}
+};
+// shared/domain/metric-files/hf-eval-results.ts
+/** A file of `.eval_results/` of a model on Hugging Face: one value for each benchmark, which has the metric's name. */
+const hfEvalResults = {
+	name: "hf-eval-results",
+	title: "HF evaluation results",
+	fileName: /(?:^|\/)\.eval_results\/[^/]+\.ya?ml$/,
+	recognise: (tree) => {
+		if (tree.kind !== "list" || tree.items.length === 0) return void 0;
+		return tree.items.every((item) => hasNames(item, "dataset", "value") && hasNames(memberOf(item, "dataset"), "id")) ? "it is a list of values with dataset.id" : void 0;
+	},
+	read: (tree, source) => {
+		if (tree.kind !== "list") return problemAt(tree, "is no list of values with a dataset");
+		const metrics = [];
+		for (const item of tree.items) {
+			const dataset = memberOf(item, "dataset");
+			const id = textOf$2(memberOf(dataset, "id"));
+			const value = memberOf(item, "value");
+			if (id === void 0 || id === "" || !value) return problemAt(item, "an entry needs dataset.id and value");
+			const task = textOf$2(memberOf(dataset, "task_id"));
+			metrics.push(metricAt(value, task === void 0 ? [id] : [id, task], { source }));
+		}
+		return { metrics };
+	}
+};
+// shared/domain/metric-files/hf-results.ts
+const SPLIT = /^(eval|train|test|predict)_/;
+/** What the Trainer of Hugging Face leaves: `all_results.json` and its like. */
+const hfResults = {
+	name: "hf-results",
+	title: "HF Trainer results",
+	fileName: /(?:^|\/)(?:all|eval|train|test|predict)_results\.json$/,
+	recognise: (tree, path) => {
+		const members = membersOf$1(tree);
+		if (members.length === 0 || members.some(([, { kind }]) => kind === "object")) return void 0;
+		const runtime = members.find(([name]) => SPLIT.test(name) && name.endsWith("_runtime"));
+		if (runtime) return `it is flat and has ${runtime[0]}`;
+		return hfResults.fileName?.test(path) ? "of its name, and it is flat" : void 0;
+	},
+	read: (tree, source) => {
+		const collected = collectMetrics(tree, source);
+		if ("problems" in collected) return collected;
+		const step = numberOf$2(memberOf(tree, "epoch"));
+		return { metrics: collected.metrics.filter(({ key }) => key.join() !== "epoch").map((metric) => {
+			const name = metric.key.join(".");
+			const unit = unitOf(name);
+			const split = SPLIT.exec(name)?.[0];
+			const n = unit || split === void 0 ? void 0 : countOf(memberOf(tree, `${split}samples`));
+			return {
+				...metric,
+				...unit === void 0 ? {} : { unit },
+				...n === void 0 || name === `${split}samples` ? {} : { n },
+				...step === void 0 ? {} : { step }
+			};
+		}) };
+	}
+};
+/** Times and speeds are measured on no examples. */
+function unitOf(name) {
+	if (name.endsWith("_runtime")) return "s";
+	return name.endsWith("_per_second") ? "1/s" : void 0;
+}
+// shared/domain/formats/xml.ts
+/** Ends the reading; caught at the door. */
+var Stop$1 = class extends Error {};
+const MOST_ELEMENTS = 1e6;
+const NAME$1 = /[\p{L}_:][\p{L}\p{N}_:.\-\u00b7]*/uy;
+const ATTRIBUTE = /\s+([\p{L}_:][\p{L}\p{N}_:.\-\u00b7]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/uy;
+const TAG_END = /\s*(\/?)>/y;
+const ENTITIES = /* @__PURE__ */ new Map([
+	["lt", "<"],
+	["gt", ">"],
+	["amp", "&"],
+	["quot", "\""],
+	["apos", "'"]
+]);
+/**
+* Elements and attributes of an XML document, which is all that reports of tests say. Texts are checked and left out.
+* A document type is refused, and with it every entity but the five that all know and numbers of characters: there is
+* nothing to expand, and nothing to fetch.
+*/
+function parseXml(text) {
+	let at = 0;
+	let counted = 0;
+	let line = 1;
+	let elements = 0;
+	const open = [];
+	let root;
+	function lineAt(index) {
+		for (; counted < index; counted++) if (text.charCodeAt(counted) === 10) line++;
+		return line;
+	}
+	function through(end, what) {
+		const found = text.indexOf(end, at);
+		if (found < 0) throw new Stop$1(`this ${what} does not end`);
+		at = found + end.length;
+	}
+	function markup() {
+		if (text.startsWith("<!--", at)) through("-->", "comment");
+		else if (text.startsWith("<![CDATA[", at)) {
+			if (open.length === 0) throw new Stop$1("a text outside of all elements");
+			through("]]>", "text");
+		} else if (text.startsWith("<?", at)) through("?>", "instruction");
+		else if (text.startsWith("<!", at)) throw new Stop$1("a document type or an entity of its own is not read");
+		else if (text.startsWith("</", at)) closing();
+		else opening();
+	}
+	function closing() {
+		at += 2;
+		const name = match(NAME$1);
+		const element = open.pop();
+		if (name === void 0 || name !== element?.name) throw new Stop$1(element ? `expected </${element.name}>` : "an end without a beginning");
+		if (match(TAG_END) === void 0 || text[at - 2] === "/") throw new Stop$1("expected \">\"");
+	}
+	function opening() {
+		if (root && open.length === 0) throw new Stop$1("there is more than one root element");
+		if (++elements > MOST_ELEMENTS) throw new Stop$1(`holds more than ${MOST_ELEMENTS} elements`);
+		if (open.length === 200) throw new Stop$1(`nests deeper than 200 levels`);
+		const here = lineAt(at);
+		at++;
+		const name = match(NAME$1);
+		if (name === void 0) throw new Stop$1("expected the name of an element");
+		const element = {
+			name,
+			attributes: attributes(),
+			children: [],
+			line: here
+		};
+		const end = match(TAG_END);
+		if (end === void 0) throw new Stop$1(`an attribute of <${name}> is not written as name="value"`);
+		const parent = open.at(-1);
+		if (parent) parent.children.push(element);
+		else root = element;
+		if (!end.endsWith("/>")) open.push(element);
+	}
+	function attributes() {
+		const all = /* @__PURE__ */ new Map();
+		for (;;) {
+			ATTRIBUTE.lastIndex = at;
+			const found = ATTRIBUTE.exec(text);
+			const [whole, name] = found ?? [];
+			if (whole === void 0 || name === void 0) return all;
+			if (all.has(name)) throw new Stop$1(`the attribute ${name} is there twice`);
+			all.set(name, resolved(found?.[2] ?? found?.[3] ?? ""));
+			at += whole.length;
+		}
+	}
+	function match(pattern) {
+		pattern.lastIndex = at;
+		const found = pattern.exec(text)?.[0];
+		at += found?.length ?? 0;
+		return found;
+	}
+	function characters(from, to) {
+		const part = text.slice(from, to);
+		if (open.length === 0 && part.trim() !== "") throw new Stop$1("a text outside of all elements");
+		if (part.includes("&")) resolved(part);
+	}
+	try {
+		if (text.startsWith("﻿")) at = 1;
+		while (at < text.length) {
+			const next = text.indexOf("<", at);
+			characters(at, next < 0 ? text.length : next);
+			if (next < 0) break;
+			at = next;
+			markup();
+		}
+		const unclosed = open.at(-1);
+		if (unclosed) throw new Stop$1(`<${unclosed.name}> of line ${unclosed.line} does not end`);
+		return root ? { root } : {
+			line: 1,
+			message: "has no element"
+		};
+	} catch (error) {
+		if (!(error instanceof Stop$1)) throw error;
+		return {
+			line: lineAt(Math.min(at, text.length)),
+			message: error.message
+		};
+	}
+}
+function resolved(text) {
+	if (!text.includes("&")) return text;
+	return text.replace(/&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(\w{1,8}));|&/g, (_, decimal, hex, name) => {
+		const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : void 0;
+		if (code !== void 0 && code <= 1114111) return String.fromCodePoint(code);
+		const known = ENTITIES.get(name ?? "");
+		if (known === void 0) throw new Stop$1(name ? `the entity &${name}; is not read` : "an & that begins no entity");
+		return known;
+	});
+}
+// shared/domain/metric-files/example-ids.ts
+const FIRST$1 = 2048;
+/** Steps by row after which somebody must have chosen names that fall together. */
+const MOST_STEPS$1 = 64;
+/**
+* Names of examples, of which none may come twice. A table of hashes of its own, because a `Set` of a million names
+* takes longer than reading them.
+*/
+function exampleIds() {
+	const ids = [];
+	let lines = new Uint32Array(FIRST$1);
+	let hashes = new Uint32Array(FIRST$1);
+	/** Row and 1 by place; 0 is free. At most half of it is taken. */
+	let places = new Uint32Array(2 * FIRST$1);
+	let steps = 0;
+	let known;
+	/** The row of the name, or -1 and `free` is where it belongs. */
+	let free = 0;
+	function find(id, hash) {
+		const mask = places.length - 1;
+		for (let at = hash & mask;; at = at + 1 & mask, steps++) {
+			const row = (places[at] ?? 0) - 1;
+			if (row < 0) {
+				free = at;
+				return -1;
+			}
+			if (hashes[row] === hash && ids[row] === id) return row;
+		}
+	}
+	function grow() {
+		lines = doubled(lines);
+		if (known) return;
+		hashes = doubled(hashes);
+		places = new Uint32Array(2 * places.length);
+		const mask = places.length - 1;
+		for (let row = 0; row < ids.length; row++) {
+			let at = (hashes[row] ?? 0) & mask;
+			while (places[at] !== 0) at = at + 1 & mask;
+			places[at] = row + 1;
+		}
+	}
+	function rowOf(id, hash) {
+		if (known) return known.has(id) ? ids.indexOf(id) : -1;
+		return find(id, hash);
+	}
+	return {
+		add(id, line) {
+			if (ids.length === lines.length) grow();
+			const hash = hashOf(id);
+			const row = rowOf(id, hash);
+			if (row >= 0) return `is there twice, first on line ${lines[row]}`;
+			if (known) known.add(id);
+			else places[free] = ids.length + 1;
+			lines[ids.length] = line;
+			if (!known) hashes[ids.length] = hash;
+			ids.push(id);
+			if (!known && steps > MOST_STEPS$1 * (ids.length + FIRST$1)) known = new Set(ids);
+		},
+		all: () => ids,
+		rowOf: (id) => rowOf(id, hashOf(id))
+	};
+}
+function doubled(values) {
+	const more = new Uint32Array(2 * values.length);
+	more.set(values);
+	return more;
+}
+/** FNV-1a with a last stir, since the lowest bits choose the place. */
+function hashOf(text) {
+	let hash = 2166136261;
+	for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 16777619);
+	return (hash ^ hash >>> 15) >>> 0;
+}
+// shared/domain/metric-files/score-column.ts
+/** Rows that are made room for at first. */
+const FIRST = 1024;
+/** Room that grows with the rows; what is not put is NaN and counts as missing. */
+function scoreColumn(name) {
+	let values = new Float64Array(FIRST);
+	let last = -1;
+	let gap;
+	function isNew(row) {
+		if (row === last) return false;
+		if (row !== last + 1) gap ??= {
+			value: "not-a-number",
+			found: "null",
+			line: void 0
+		};
+		last = row;
+		return true;
+	}
+	return {
+		name,
+		number(row, value, line) {
+			if (!isNew(row)) return false;
+			if (row >= values.length) {
+				const more = new Float64Array(Math.max(row + 1, 2 * values.length));
+				more.set(values);
+				values = more;
+			}
+			values[row] = value;
+			if (!Number.isFinite(value)) gap ??= {
+				value: metricValue(value),
+				line
+			};
+			return true;
+		},
+		other(row, found, line) {
+			if (!isNew(row)) return false;
+			gap ??= {
+				value: "not-a-number",
+				found,
+				line
+			};
+			return true;
+		},
+		take(rows) {
+			if (gap) return { gap };
+			if (last !== rows - 1) return { gap: {
+				value: "not-a-number",
+				found: "null",
+				line: void 0
+			} };
+			return { values: values.slice(0, rows) };
 		}
 	};
 }
-function broken(reasonCode, reason) {
-	return {
-		verdict: "error",
-		reasonCode,
-		reason
-	};
-}
-function compare(rule, candidate, baseline, noise) {
-	const { bound } = rule;
-	if (bound.kind === "relative" && bound.shift.unit === "percent" && baseline === 0) return broken("zero-baseline", `the baseline's ${rule.metric} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? "-" : "+"} 0.1", or an absolute limit`);
-	const { limit, excess } = measure$1(rule, candidate, baseline ?? 0);
-	if (!Number.isFinite(limit)) return broken("limit-not-finite", `the limit for ${rule.metric} is too large a number`);
-	const verdict = verdictOn(noise, excess, rule);
-	const reason = explain({
-		rule,
-		candidate,
-		baseline,
-		limit,
-		excess,
-		isKept: verdict === "pass",
-		noise
-	});
-	return {
-		verdict,
-		reasonCode: codeOf(verdict, rule, noise),
-		reason,
-		limit
-	};
-}
-function verdictOn(noise, excess, { strict }) {
-	if (!noise) return judgeHarm({
-		low: excess,
-		high: excess
-	}, 0, strict);
-	const { harm, independent } = noise;
-	if (!harm || independent < 30) return "inconclusive";
-	return judgeHarm(harm, 0, strict);
-}
-function codeOf(verdict, rule, noise) {
-	if (verdict === "pass") return "within-limits";
-	if (verdict !== "inconclusive") return failure(rule);
-	return noise && noise.independent < 30 ? "too-few-rows" : "within-noise";
-}
-function failure({ bound, direction, strict }) {
-	if (bound.kind === "absolute") return direction === "lower" ? "over-limit" : "under-limit";
-	const allowed = direction === "lower" ? bound.shift.amount : -bound.shift.amount;
-	return allowed < 0 || allowed === 0 && strict ? "not-better-than-baseline" : "worse-than-baseline";
-}
-// shared/domain/judgement.ts
-/** The verdict on a candidate. Every rule is judged on its own, whatever became of the others. */
-function judge(input) {
-	const { candidate, baseline } = input;
-	const sides = {
-		candidate: metricIndex(candidate),
-		baseline: baseline && metricIndex(baseline),
-		noise: input.noise
-	};
-	const rules = input.rules.map((rule) => input.isUnchanged ? judgeUnchanged(rule, sides) : judgeRule(rule, sides));
-	const ground = groundless(input);
-	const deciding = rules.filter((rule) => rule.blocking);
-	const noise = deciding.some((rule) => rule.noise) ? "known" : "unknown";
-	return ground ? {
-		verdict: REASON_CODES[ground.reasonCode].verdict,
-		...ground,
-		rules,
-		noise
-	} : {
-		...summary(deciding),
-		rules,
-		noise
-	};
-}
-/** Why there can be no verdict at all. */
-function groundless(input) {
-	const { rules, candidate, obstacle, problems = [], baselineProblems = [] } = input;
-	if (obstacle) return obstacle;
-	if (problems.length > 0) return {
-		reasonCode: "unreadable-metrics",
-		reason: problems.join("\n")
-	};
-	if (!candidate.some(isMetric)) return {
-		reasonCode: "no-metrics",
-		reason: "the metrics files hold no number at all"
-	};
-	if (baselineProblems.length > 0) return {
-		reasonCode: "unreadable-baseline",
-		reason: baselineProblems.join("\n")
-	};
-	if (rules.length === 0) return {
-		reasonCode: "no-rules",
-		reason: "there is no rule, so nothing can pass"
-	};
-	if (rules.every((rule) => rule.reportOnly)) return {
-		reasonCode: "no-rules",
-		reason: "every rule is report-only, so nothing can pass"
-	};
-}
-function summary(rules) {
-	const verdict = worstVerdict(rules.map((rule) => rule.verdict));
-	const [first, ...more] = rules.filter((rule) => rule.verdict === verdict);
-	if (!first) throw new RangeError("a verdict needs a rule that decides");
-	const { reasonCode, reason } = first;
-	const others = rules.length - more.length - 1;
-	switch (verdict) {
-		case "pass": return {
-			verdict,
-			reasonCode,
-			reason: `${more.length === 0 ? reason : `all ${rules.length} rules pass`}${unsure(rules)}`
-		};
-		case "no-baseline": return {
-			verdict,
-			reasonCode,
-			reason: `${reason}${passing(others)}`
-		};
-		case "fail":
-		case "inconclusive":
-		case "error": return {
-			verdict,
-			reasonCode,
-			reason: `${reason}${alike(more.length, verdict)}`
-		};
-	}
-}
-/** Nothing is unsure about limits alone, or where chance was measured. */
-function unsure(rules) {
-	return rules.every(({ kind, noise }) => kind === "absolute" || noise !== void 0) && rules.some(({ noise }) => noise) ? "" : " (noise unknown)";
-}
-function alike(more, verdict) {
-	if (more === 0) return "";
-	return `; ${more} more ${{
-		fail: "failed",
-		inconclusive: "undecided",
-		error: "without a verdict"
-	}[verdict]}`;
-}
-function passing(others) {
-	if (others === 0) return "";
-	return others === 1 ? "; the other rule passes" : `; the ${others} other rules pass`;
-}
-/** What a step makes of a verdict, by the verdicts that its user says fail it. */
-function decisionFor(verdict, failOn) {
-	if (!failOn.includes(verdict)) return "accepted";
-	return verdict === "error" ? "error" : "refused";
-}
-// shared/domain/statistics/autocorrelation.ts
+// shared/domain/statistics/moments.ts
 /**
-* The correlation of neighbours: Σ (xᵢ − x̄)(xᵢ₋₁ − x̄) / Σ (xᵢ − x̄)², between −1 and 1. Of values that are all alike, and
-* of a single one, nothing is known to hang together: 0.
+* Count, mean and variance (divisor n − 1; 0 of a single value), in two passes.
+* Throws a RangeError for fewer than `fewest` values and for NaN or infinite ones: a test of them would say nothing.
 */
-function neighbourCorrelation(values) {
-	const { length } = values;
-	const origin = values[0] ?? 0;
+function momentsOf(values, fewest = 2) {
+	const count = values.length;
+	if (count < fewest) throw new RangeError(`${count} values are fewer than ${fewest}`);
+	const [origin = 0] = values;
 	let sum = 0;
-	for (let i = 0; i < length; i++) sum += (values[i] ?? 0) - origin;
-	const mean = origin + sum / length;
+	for (const value of values) sum += value - origin;
+	if (!Number.isFinite(sum)) throw new RangeError("a value is NaN or infinite, or they are too far apart");
+	const mean = origin + sum / count;
 	let squares = 0;
-	let products = 0;
-	for (let i = 0; i < length; i++) {
-		const own = (values[i] ?? 0) - mean;
-		squares += own ** 2;
-		if (i > 0) products += own * ((values[i - 1] ?? 0) - mean);
-	}
-	return squares > 0 ? products / squares : 0;
-}
-/** How many independent rows n ordered ones are worth when neighbours correlate by ρ: n(1 − ρ)/(1 + ρ), at most n. */
-function effectiveCount(count, correlation) {
-	const positive = Math.max(0, correlation);
-	return count * (1 - positive) / (1 + positive);
+	for (const value of values) squares += (value - mean) ** 2;
+	return {
+		count,
+		mean,
+		variance: count > 1 ? squares / (count - 1) : 0
+	};
 }
 // shared/domain/statistics/distributions/continued-fraction.ts
 /** More steps than any argument needs; one that needs more than this is not computed but refused. */
@@ -15042,6 +14980,17 @@ function normalQuantile(p) {
 }
 // shared/domain/statistics/distributions/student.ts
 const FAR = 1e100;
+/** P(T ≤ t) for Student's t with `degrees` > 0 degrees of freedom, not necessarily whole; infinite ones are the normal law. */
+function studentCdf(t, degrees) {
+	if (degrees === Infinity) return normalCdf(t);
+	if (!(degrees > 0) || Number.isNaN(t)) return NaN;
+	const tail = outside(Math.abs(t), degrees).lower / 2;
+	return t < 0 ? tail : 1 - tail;
+}
+/** P(T > t), with its own digits far out. */
+function studentTail(t, degrees) {
+	return studentCdf(-t, degrees);
+}
 /** P(|T| > t) and P(|T| ≤ t) for t ≥ 0 (Abramowitz and Stegun 26.7.1). */
 function outside(t, degrees) {
 	if (t > FAR) return {
@@ -15059,6 +15008,2676 @@ function studentQuantile(p, degrees) {
 	if (p === .5) return 0;
 	const size = Math.exp(-invert((u) => outside(Math.exp(-u), degrees), 2 * Math.min(p, 1 - p)));
 	return p < .5 ? -size : size;
+}
+// shared/domain/statistics/ratio.ts
+/** The test and the interval that follow from an estimate over its error being Student's t. */
+function testRatio({ estimate, error, degrees }, { side = "two-sided", margin = 0, alpha = .05 } = {}) {
+	const distance = estimate - margin;
+	const ratio = distance === 0 ? 0 : distance / error;
+	const reach = error === 0 ? 0 : error * studentQuantile(1 - alpha / 2, degrees);
+	const interval = {
+		low: estimate - reach,
+		high: estimate + reach
+	};
+	return {
+		estimate,
+		error,
+		degrees,
+		p: probability(ratio, degrees, side),
+		interval
+	};
+}
+function probability(ratio, degrees, side) {
+	switch (side) {
+		case "less": return studentCdf(ratio, degrees);
+		case "greater": return studentTail(ratio, degrees);
+		case "two-sided": return 2 * studentTail(Math.abs(ratio), degrees);
+	}
+}
+// shared/domain/statistics/paired/mean.ts
+/** The paired t-test: `differences` holds one difference of scores for each independent row. Throws as `momentsOf`. */
+function testPairedMean(differences, options) {
+	const { count, mean, variance } = momentsOf(differences);
+	return testRatio({
+		estimate: mean,
+		error: Math.sqrt(variance / count),
+		degrees: count - 1
+	}, options);
+}
+/**
+* The same when rows of one cluster hang together: √(Σ_c (Σ_{i∈c} (dᵢ − d̄))²) / n (Liang and Zeger 1986; Miller 2024),
+* with the factor C/(C − 1) and t with C − 1 degrees of freedom for few clusters. `clusters[i]` is the number of the
+* cluster of row i, from 0. Throws as `momentsOf`, and a RangeError for fewer than two clusters.
+*/
+function testClusteredMean(differences, clusters, options) {
+	const { count, mean } = momentsOf(differences);
+	if (clusters.length !== count) throw new RangeError(`${count} rows have ${clusters.length} cluster numbers`);
+	const sums = /* @__PURE__ */ new Map();
+	for (const [row, cluster] of clusters.entries()) sums.set(cluster, (sums.get(cluster) ?? 0) + (differences[row] ?? 0) - mean);
+	if (sums.size < 2) throw new RangeError("all rows are of one cluster");
+	let squares = 0;
+	for (const sum of sums.values()) squares += sum ** 2;
+	return testRatio({
+		estimate: mean,
+		error: Math.sqrt(squares * sums.size / (sums.size - 1)) / count,
+		degrees: sums.size - 1
+	}, options);
+}
+// shared/domain/metric-files/example-means.ts
+/** More values of one dimension are no slices, but names of examples. */
+const MOST_SLICES = 200;
+/**
+* The mean of each score with its examples and standard error, of all examples and of each slice. Where examples follow
+* an order, neighbours may depend on each other, so that no error is stated; where there are clusters, it is theirs.
+*/
+function meansOf(table) {
+	const clusters = table.clusters && numbered(table.clusters);
+	const all = table.scores.map((score) => ({
+		...meanOf$1(score, table.source, score.values),
+		...errorOf(score.values, {
+			isOrdered: table.order !== void 0,
+			clusters
+		})
+	}));
+	const slices = Object.entries(table.slices ?? {}).flatMap(([dimension, names]) => table.scores.flatMap((score) => sliceMeans(table, score, {
+		dimension,
+		names
+	})));
+	return [...all, ...slices];
+}
+function meanOf$1({ key, direction }, source, values) {
+	const { count, mean } = momentsOf(values, 1);
+	return {
+		key: [...key],
+		value: mean,
+		source,
+		n: count,
+		...direction ? { direction } : {}
+	};
+}
+function errorOf(values, { isOrdered, clusters }) {
+	if (isOrdered || values.length < 2) return {};
+	if (!clusters) return { stderr: Math.sqrt(momentsOf(values).variance / values.length) };
+	return clusters.every((cluster) => cluster === clusters[0]) ? {} : { stderr: testClusteredMean(values, clusters).error };
+}
+function numbered(clusters) {
+	const numbers = /* @__PURE__ */ new Map();
+	return Uint32Array.from(clusters, (cluster) => {
+		const known = numbers.get(cluster) ?? numbers.size;
+		numbers.set(cluster, known);
+		return known;
+	});
+}
+function sliceMeans({ source, order, clusters }, score, { dimension, names }) {
+	const rows = /* @__PURE__ */ new Map();
+	for (const [row, name] of names.entries()) {
+		if (name === "") continue;
+		const same = rows.get(name);
+		if (same) same.push(row);
+		else if (rows.size === MOST_SLICES) return [];
+		else rows.set(name, [row]);
+	}
+	return [...rows].map(([name, members]) => {
+		const values = Float64Array.from(members, (row) => score.values[row] ?? NaN);
+		const error = order === void 0 && clusters === void 0 ? errorOf(values, {
+			isOrdered: false,
+			clusters: void 0
+		}) : {};
+		return {
+			...meanOf$1(score, source, values),
+			...error,
+			slice: { [dimension]: name }
+		};
+	});
+}
+// shared/domain/metric-files/score-table.ts
+/**
+* Scores that every example has, with their means; of the others the metric alone, in the state that says why. A score
+* of some examples would be the mean of whichever had one.
+*/
+function readingOf(table, columns) {
+	const taken = columns.map(({ name, direction, take }) => ({
+		key: [name],
+		...direction ? { direction } : {},
+		...take(table.ids.length)
+	}));
+	const scores = taken.flatMap(({ key, direction, ...taken }) => "values" in taken ? {
+		key,
+		...direction ? { direction } : {},
+		values: taken.values
+	} : []);
+	const gaps = taken.flatMap(({ key, ...taken }) => {
+		if (!("gap" in taken)) return [];
+		const { line, ...state } = taken.gap;
+		return {
+			key,
+			...state,
+			source: table.source,
+			...line === void 0 ? {} : { line }
+		};
+	});
+	const examples = {
+		...table,
+		scores
+	};
+	return {
+		metrics: [...meansOf(examples), ...gaps],
+		...scores.length > 0 ? { examples: [examples] } : {}
+	};
+}
+// shared/domain/metric-files/example-rows.ts
+/** Scores by example from files that are read as a whole, such as reports of tests. */
+function exampleRows() {
+	const ids = exampleIds();
+	const hashes = [];
+	const columns = /* @__PURE__ */ new Map();
+	return {
+		add({ id, line, hash }, scores) {
+			const row = ids.all().length;
+			const problem = ids.add(id, line);
+			if (problem !== void 0) return problem;
+			if (hash !== void 0) hashes.push(hash);
+			for (const { name, direction, value } of scores) {
+				let column = columns.get(name);
+				if (!column) {
+					column = {
+						...scoreColumn(name),
+						direction
+					};
+					columns.set(name, column);
+				}
+				if (typeof value === "number") column.number(row, value, line);
+				else column.other(row, value, line);
+			}
+		},
+		count: () => ids.all().length,
+		reading(source) {
+			const isHashed = hashes.length === ids.all().length;
+			return readingOf({
+				source,
+				ids: ids.all(),
+				...isHashed && hashes.length > 0 ? { hashes } : {}
+			}, [...columns.values()]);
+		}
+	};
+}
+// shared/domain/metric-files/junit.ts
+const MOST_PROBLEMS$2 = 20;
+/** Reports of tests as JUnit, pytest, Jest and many others write them. */
+const junit = {
+	name: "junit",
+	title: "JUnit XML",
+	fileName: /\.xml$/i,
+	recognise(head) {
+		const text = new TextDecoder().decode(head);
+		if (!/^\ufeff?\s*</.test(text)) return void 0;
+		const [, root] = /<(testsuites?)[\s/>]/.exec(text) ?? [];
+		return root && `it is XML with <${root}>`;
+	},
+	read(bytes, source) {
+		const decoded = decodeText(bytes);
+		if ("problems" in decoded) return decoded;
+		const parsed = parseXml(decoded.text);
+		return "root" in parsed ? readReport(parsed.root, source) : { problems: [{
+			...parsed,
+			column: 1
+		}] };
+	}
+};
+function readReport(root, source) {
+	if (root.name !== "testsuites" && root.name !== "testsuite") return refused$1(root, `its root is <${root.name}>, not <testsuites> or <testsuite>`);
+	const cases = casesOf(root);
+	if (cases.length === 0) return refused$1(root, "holds no test case: no test was run");
+	const claims = claimProblems(root, cases);
+	if (claims.length > 0) return { problems: claims };
+	const rows = exampleRows();
+	const names = idsOf(cases);
+	const problems = [];
+	for (const [index, { element, outcome }] of cases.entries()) {
+		if (outcome === "skipped") continue;
+		const id = names[index] ?? "";
+		const score = {
+			name: "pass_rate",
+			value: Number(outcome === "passed"),
+			direction: "higher"
+		};
+		const problem = rows.add({
+			id,
+			line: element.line
+		}, [score]);
+		if (problem === void 0) continue;
+		problems.push(at$1(element, `the test ${JSON.stringify(id.slice(0, 200))} ${problem}`));
+		if (problems.length === MOST_PROBLEMS$2) break;
+	}
+	if (problems.length > 0) return { problems };
+	if (rows.count() === 0) return refused$1(root, "all tests were skipped: there is nothing to judge");
+	const { metrics, examples } = rows.reading(source);
+	return {
+		metrics: [...metrics, ...counts(root, cases, source)],
+		examples
+	};
+}
+/** All test cases below an element; suites may nest. */
+function casesOf(root) {
+	const cases = [];
+	const walk = (element, suite) => {
+		for (const child of element.children) if (child.name === "testcase") cases.push({
+			element: child,
+			suite,
+			outcome: outcomeOf(child)
+		});
+		else if (child.name === "testsuite") walk(child, child.attributes.get("name") ?? suite);
+	};
+	walk(root, root.attributes.get("name") ?? "");
+	return cases;
+}
+/** A test that failed once and passed when it was tried again says so by other elements, and passed. */
+function outcomeOf({ children }) {
+	const has = (name) => children.some((child) => child.name === name);
+	if (has("error")) return "errors";
+	if (has("failure")) return "failures";
+	return has("skipped") ? "skipped" : "passed";
+}
+/** `class::name`; with the suite before it where classes and names alone do not tell tests apart. */
+function idsOf(cases) {
+	const short = cases.map(({ element: { attributes } }) => [attributes.get("classname"), attributes.get("name")].filter((part) => part).join("::"));
+	if (new Set(short).size === short.length) return short;
+	return short.map((id, index) => `${cases[index]?.suite}::${id}`);
+}
+/** A report that says of more failures than it shows was cut or edited. */
+function claimProblems(root, cases) {
+	return [
+		"tests",
+		"failures",
+		"errors"
+	].flatMap((name) => {
+		const text = root.attributes.get(name)?.trim() ?? "";
+		const claimed = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+		const found = name === "tests" ? cases.length : count(cases, name);
+		return claimed > found ? [at$1(root, `says ${claimed} ${name}, and shows ${found}`)] : [];
+	});
+}
+function count(cases, outcome) {
+	return cases.filter((one) => one.outcome === outcome).length;
+}
+function counts(root, cases, source) {
+	const of = (name, value, direction) => ({
+		key: [name],
+		value,
+		source,
+		line: root.line,
+		direction,
+		dtype: "int"
+	});
+	const seconds = cases.map(({ element }) => element.attributes.get("time")?.replaceAll(",", "") ?? "");
+	const isTimed = seconds.every((text) => /^\d{1,9}(\.\d+)?(e-\d+)?$/i.test(text));
+	const time = seconds.reduce((sum, text) => sum + Number(text), 0);
+	return [
+		of("tests", cases.length, "higher"),
+		of("passed", count(cases, "passed"), "higher"),
+		of("failures", count(cases, "failures"), "lower"),
+		of("errors", count(cases, "errors"), "lower"),
+		of("skipped", count(cases, "skipped"), "lower"),
+		...isTimed ? [{
+			...of("time", time, "lower"),
+			unit: "s",
+			dtype: "f64"
+		}] : []
+	];
+}
+function at$1({ line }, message) {
+	return {
+		line,
+		column: 1,
+		message
+	};
+}
+function refused$1(element, message) {
+	return { problems: [at$1(element, message)] };
+}
+// shared/domain/metric-files/keras-history.ts
+/** `History.history` of Keras as JSON: one list for each metric, one value for each epoch, counted from 0. */
+const kerasHistory = {
+	name: "keras-history",
+	title: "Keras history",
+	options: [
+		{
+			name: "last",
+			about: "the last epoch; the default"
+		},
+		{
+			name: "best",
+			about: "the epoch with the lowest val_loss, else loss"
+		},
+		{
+			name: "min",
+			takes: "a name",
+			about: "the epoch with the lowest value of this metric"
+		},
+		{
+			name: "max",
+			takes: "a name",
+			about: "the epoch with the highest value of this metric"
+		},
+		{
+			name: "epoch",
+			takes: "a whole number",
+			about: "this epoch, counted from 0"
+		}
+	],
+	recognise: (tree) => {
+		const columns = columnsOf$1(tree);
+		if (!columns?.some(([name]) => name === "loss")) return void 0;
+		return `it has ${columns.length} lists of ${columns[0]?.[1].items.length} values, loss among them`;
+	},
+	read: (tree, source, wish) => {
+		const columns = columnsOf$1(tree);
+		if (!columns) return problemAt(tree, "holds something besides lists of numbers, one for each epoch");
+		const epochs = columns[0]?.[1].items.length ?? 0;
+		const chosen = choose(tree, columns, wish);
+		if (typeof chosen !== "number") return chosen;
+		if (chosen >= epochs) return problemAt(tree, `holds ${epochs} epochs, the last of which is ${epochs - 1}`);
+		const metrics = columns.flatMap(([name, { items }]) => {
+			const value = items[chosen];
+			return value ? [metricAt(value, [name], {
+				source,
+				step: chosen
+			})] : [];
+		});
+		const warning = wish.option ? void 0 : notBest(columns, chosen);
+		return {
+			metrics,
+			warnings: warning === void 0 ? [] : [warning]
+		};
+	}
+};
+/** The lists, when there is nothing besides and all are equally long. */
+function columnsOf$1(tree) {
+	const columns = [];
+	for (const [name, value] of membersOf$1(tree)) {
+		if (value.kind !== "list" || value.items.length !== (columns[0]?.[1] ?? value).items.length) return;
+		if (value.items.some(({ kind }) => kind === "list" || kind === "object")) return void 0;
+		columns.push([name, value]);
+	}
+	return columns[0] && columns[0][1].items.length > 0 ? columns : void 0;
+}
+function choose(tree, columns, { option }) {
+	const epochs = columns[0]?.[1].items.length ?? 0;
+	if (!option || option.name === "last") return epochs - 1;
+	if (option.name === "epoch") return Number(option.value);
+	const name = option.name === "best" ? monitored(columns) : option.value;
+	const column = memberOf(tree, name);
+	if (column?.kind !== "list") return problemAt(tree, `has no ${name}, but ${columns.map(([known]) => known).join(", ")}`);
+	return extreme(column, option.name === "max" ? -1 : 1) ?? problemAt(column, `${name} has no finite number in any epoch`);
+}
+function monitored(columns) {
+	return columns.some(([name]) => name === "val_loss") ? "val_loss" : "loss";
+}
+/** The first epoch with the lowest value, or with the highest where the sign is −1. */
+function extreme({ items }, sign) {
+	let best;
+	for (const [epoch, item] of items.entries()) {
+		if (item.kind !== "number" || !Number.isFinite(item.value)) continue;
+		const value = sign * item.value;
+		if (!best || value < best.value) best = {
+			epoch,
+			value
+		};
+	}
+	return best?.epoch;
+}
+function notBest(columns, last) {
+	const validated = columns.find(([name]) => name === "val_loss");
+	const best = validated && extreme(validated[1], 1);
+	if (!validated || best === void 0 || best === last) return void 0;
+	const shown = [best, last].map((epoch) => {
+		const item = validated[1].items[epoch];
+		return item?.kind === "number" ? metricValue(item.value) : "none";
+	});
+	return `the last epoch (${last}, val_loss ${shown[1]}) is not the best one (${best}, val_loss ${shown[0]}); when its weights are what is kept, say format: keras-history:best`;
+}
+// shared/domain/metric-files/lm-eval.ts
+/** The results file of EleutherAI's lm-evaluation-harness. */
+const lmEval = {
+	name: "lm-eval",
+	title: "lm-evaluation-harness results",
+	fileName: /(?:^|\/)results_[^/]*\.json$/,
+	options: [],
+	recognise: (tree, path) => {
+		if (!hasNames(tree, "results", "versions")) return void 0;
+		const third = [
+			"n-shot",
+			"n-samples",
+			"higher_is_better"
+		].find((name) => hasNames(tree, name));
+		if (third !== void 0) return `it has results, versions and ${third}`;
+		return lmEval.fileName?.test(path) ? "of its name, and it has results and versions" : void 0;
+	},
+	read: (tree, source) => {
+		const results = memberOf(tree, "results");
+		if (results?.kind !== "object") return problemAt(results ?? tree, "has no results of tasks");
+		const metrics = [];
+		const groups = membersOf$1(memberOf(tree, "groups")).filter(([name]) => !results.members.has(name));
+		for (const [task, scores] of [...membersOf$1(results), ...groups]) metrics.push(...readTask(tree, task, {
+			scores,
+			source
+		}));
+		const unfitAsBaseline = limitOf$1(tree);
+		return {
+			metrics,
+			...unfitAsBaseline === void 0 ? {} : { unfitAsBaseline }
+		};
+	}
+};
+/** What a metric of a task is called: the filter only where there is one. */
+function lmEvalKey(task, metric, filter) {
+	return filter === "none" || filter === "" ? [task, metric] : [
+		task,
+		metric,
+		filter
+	];
+}
+/** What stands among the metrics of a task and is none. */
+const OTHERS = /* @__PURE__ */ new Set([
+	"alias",
+	"name",
+	"sample_len",
+	"sample_count"
+]);
+function readTask(tree, task, { scores, source }) {
+	const directions = memberOf(memberOf(tree, "higher_is_better"), task);
+	const n = examplesOf(tree, task, /* @__PURE__ */ new Set());
+	return membersOf$1(scores).flatMap(([name, value]) => {
+		const comma = name.indexOf(",");
+		const metric = comma === -1 ? name : name.slice(0, comma);
+		const filter = comma === -1 ? "" : name.slice(comma + 1);
+		if (OTHERS.has(metric.trim()) || metric.endsWith("_stderr")) return [];
+		const isHigher = memberOf(directions, metric);
+		return [metricAt(value, lmEvalKey(task, metric, filter), {
+			source,
+			n,
+			stderr: spreadOf(memberOf(scores, `${metric}_stderr${comma === -1 ? "" : `,${filter}`}`)),
+			direction: isHigher?.kind === "flag" ? isHigher.value ? "higher" : "lower" : void 0
+		})];
+	});
+}
+/** The examples that were evaluated; of a group those of its tasks, where all of them say so. */
+function examplesOf(tree, task, seen) {
+	const own = countOf(memberOf(memberOf(memberOf(tree, "n-samples"), task), "effective"));
+	const parts = memberOf(memberOf(tree, "group_subtasks"), task);
+	if (own !== void 0 || parts?.kind !== "list" || parts.items.length === 0) return own;
+	let sum = 0;
+	for (const part of parts.items) {
+		if (part.kind !== "text" || seen.has(part.value)) return void 0;
+		seen.add(part.value);
+		const count = examplesOf(tree, part.value, seen);
+		if (count === void 0) return void 0;
+		sum += count;
+	}
+	return sum;
+}
+/** Why the figures are only good for a try: a limit left examples out. */
+function limitOf$1(tree) {
+	const cut = membersOf$1(memberOf(tree, "n-samples")).flatMap(([task, counts]) => {
+		const effective = numberOf$2(memberOf(counts, "effective"));
+		const original = numberOf$2(memberOf(counts, "original"));
+		if (effective === void 0 || original === void 0 || effective >= original) return [];
+		return [`${effective} of ${original} examples of ${task}`];
+	});
+	const limit = memberOf(memberOf(tree, "config"), "limit");
+	const isLimited = limit !== void 0 && limit.kind !== "null";
+	if (cut.length === 0 && !isLimited) return void 0;
+	const some = cut.slice(0, 3).join(", ");
+	const more = cut.length > 3 ? ` and ${cut.length - 3} more` : "";
+	return `${cut.length === 0 ? "only a part of the examples was" : `only ${some}${more} were`} evaluated (--limit), which is no baseline for others`;
+}
+// shared/domain/metric-files/model-index.ts
+/** The metrics that a model card of Hugging Face states in its front matter. */
+const modelIndex = {
+	name: "model-index",
+	title: "HF model-index",
+	fileName: /(?:^|\/)README\.md$/,
+	recognise: (tree) => hasNames(tree, "model-index") ? "it has model-index" : void 0,
+	read: (tree, source) => {
+		const models = memberOf(tree, "model-index");
+		if (models?.kind !== "list") return problemAt(models ?? tree, "has no list model-index");
+		const problems = [];
+		const found = [];
+		for (const model of models.items) {
+			const name = textOf$2(memberOf(model, "name"));
+			const prefix = models.items.length > 1 && name !== void 0 ? [name] : [];
+			const results = memberOf(model, "results");
+			for (const result of results?.kind === "list" ? results.items : []) {
+				const metrics = memberOf(result, "metrics");
+				for (const metric of metrics?.kind === "list" ? metrics.items : []) {
+					const type = textOf$2(memberOf(metric, "type")) ?? textOf$2(memberOf(metric, "name"));
+					const value = memberOf(metric, "value");
+					const { line, column } = metric;
+					if (type === void 0 || !value) problems.push({
+						line,
+						column,
+						message: "a metric needs a type and a value"
+					});
+					else {
+						const task = textOf$2(memberOf(memberOf(result, "task"), "type"));
+						found.push({
+							path: [...prefix, ...datasetPath(result)],
+							task,
+							type,
+							value
+						});
+					}
+				}
+			}
+		}
+		if (problems.length > 0) return { problems };
+		return { metrics: withTasks(found).map(({ path, type, value }) => stated(value, [...path, type], source)) };
+	}
+};
+/** What tells results of a model apart: the dataset, with its configuration and split where they are named. */
+function datasetPath(result) {
+	const dataset = memberOf(result, "dataset");
+	return [
+		textOf$2(memberOf(dataset, "type")) ?? textOf$2(memberOf(dataset, "name")),
+		textOf$2(memberOf(dataset, "config")),
+		textOf$2(memberOf(dataset, "split"))
+	].filter((part) => part !== void 0 && part !== "");
+}
+/** Of one name for several values the task is a part, too. */
+function withTasks(found) {
+	const counts = /* @__PURE__ */ new Map();
+	const nameOf = ({ path, type }) => JSON.stringify([...path, type]);
+	for (const one of found) counts.set(nameOf(one), (counts.get(nameOf(one)) ?? 0) + 1);
+	return found.map((one) => {
+		return counts.get(nameOf(one)) === 1 || one.task === void 0 ? one : {
+			...one,
+			path: [one.task, ...one.path]
+		};
+	});
+}
+const STATED = /^([^\s±%]+)\s*(?:(?:±|\+\/?-)\s*([^\s%]+))?\s*(%?)$/;
+/** A number, or a text such as "20.0 ± 1.2" or "93.1 %". */
+function stated(tree, key, source) {
+	const plain = metricAt(tree, key, { source });
+	const [, size = "", margin, percent = ""] = STATED.exec(textOf$2(tree)?.trim() ?? "") ?? [];
+	const value = numberIn(size);
+	const around = margin === void 0 ? 0 : numberIn(margin);
+	if (value === void 0 || around === void 0 || !Number.isFinite(value + around)) return plain;
+	const { line, column } = tree;
+	return metricAt({
+		kind: "number",
+		value,
+		line,
+		column
+	}, key, {
+		source,
+		interval: margin === void 0 ? void 0 : {
+			low: value - around,
+			high: value + around
+		},
+		unit: percent === "" ? void 0 : percent
+	});
+}
+// shared/domain/metric-files/prometheus-labels.ts
+const LABEL = /[ \t]*([A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*"/y;
+const MOST_LABELS = 50;
+/** `{month="12",kind="a"}` from a place on, or nothing there; `end` is behind it. */
+function readLabels(line, start) {
+	let at = start;
+	while (line[at] === " " || line[at] === "	") at++;
+	if (line[at] !== "{") return {
+		labels: {},
+		end: start
+	};
+	at++;
+	const labels = /* @__PURE__ */ new Map();
+	for (;;) {
+		while (line[at] === " " || line[at] === "	") at++;
+		if (line[at] === "}") return {
+			labels: Object.fromEntries(labels),
+			end: at + 1
+		};
+		LABEL.lastIndex = at;
+		const [found, name] = LABEL.exec(line) ?? [];
+		if (found === void 0 || name === void 0) return {
+			message: "expected label=\"value\"",
+			at
+		};
+		if (labels.has(name)) return {
+			message: `the label ${name} is there twice`,
+			at
+		};
+		if (labels.size === MOST_LABELS) return {
+			message: `there are more than ${MOST_LABELS} labels`,
+			at
+		};
+		at += found.length;
+		const value = readValue(line, at);
+		if (value === void 0) return {
+			message: "this text has no closing quote",
+			at: at - 1
+		};
+		labels.set(name, value.text);
+		at = value.end;
+		while (line[at] === " " || line[at] === "	") at++;
+		if (line[at] === ",") at++;
+		else if (line[at] !== "}") return {
+			message: "expected \",\" or \"}\"",
+			at
+		};
+	}
+}
+function readValue(line, start) {
+	let text = "";
+	for (let at = start; at < line.length; at++) {
+		const char = line[at];
+		if (char === "\"") return {
+			text,
+			end: at + 1
+		};
+		if (char === "\\") {
+			const next = line[++at];
+			text += next === "n" ? "\n" : next ?? "";
+		} else text += char;
+	}
+}
+// shared/domain/metric-files/prometheus.ts
+const MOST_PROBLEMS$1 = 20;
+const NAME = /[A-Za-z_:][A-Za-z0-9_:]*/y;
+/** `value`, then perhaps a time; OpenMetrics may put an exemplar behind them. */
+const REST = /^[ \t]*(\S+)(?:[ \t]+(-?[0-9.]+(?:e[+-]?\d+)?))?[ \t]*(?:#[ \t].*)?$/i;
+/** Families whose samples are parts of a distribution, with their endings. */
+const PARTS = /_(?:bucket|sum|count|gcount|gsum|created)$/;
+/** What a Prometheus endpoint or a text file collector holds. Labels are slices. */
+const prometheus = {
+	name: "prometheus",
+	title: "Prometheus text",
+	fileName: /\.(?:prom|openmetrics)$/i,
+	recognise(head, path) {
+		const text = new TextDecoder().decode(head);
+		if (/^(?:\ufeff)?\s*# (?:HELP|TYPE|UNIT) [A-Za-z_:]/.test(text)) return "it begins with # HELP or # TYPE";
+		return /\.(?:prom|openmetrics)$/i.test(path) ? "of its name" : void 0;
+	},
+	read(bytes, source) {
+		const decoded = decodeText(bytes);
+		return "problems" in decoded ? decoded : readText(decoded.text, source);
+	}
+};
+function readText(text, source) {
+	const problems = [];
+	const metrics = /* @__PURE__ */ new Map();
+	const kinds = /* @__PURE__ */ new Map();
+	let skipped = 0;
+	for (const [index, raw] of text.split("\n").entries()) {
+		const line = raw.replace(/\r$/, "");
+		const refuse = (message, column = 1) => {
+			problems.push({
+				line: index + 1,
+				column,
+				message
+			});
+		};
+		if (problems.length >= MOST_PROBLEMS$1) break;
+		if (line.trim() === "") continue;
+		if (line.trimStart().startsWith("#")) {
+			const [, name, kind] = /^\s*#\s*TYPE\s+(\S+)\s+(\S+)/.exec(line) ?? [];
+			if (name !== void 0 && kind !== void 0) kinds.set(name, kind);
+			continue;
+		}
+		const sample = readSample(line);
+		if ("message" in sample) {
+			refuse(sample.message, sample.column);
+			continue;
+		}
+		const { name, slice, value } = sample;
+		if (isPart(name, kinds)) {
+			skipped++;
+			continue;
+		}
+		const key = JSON.stringify([name, Object.entries(slice).sort(byName)]);
+		const first = metrics.get(key);
+		if (first) refuse(`${metricName(first)} is there twice with the same labels, first on line ${first.line}`);
+		else if (metrics.size === 1e4) {
+			refuse(`holds more than ${MAX_METRICS} values`);
+			break;
+		} else metrics.set(key, {
+			key: [name],
+			value: metricValue(value),
+			source,
+			line: index + 1,
+			...Object.keys(slice).length > 0 ? { slice } : {}
+		});
+	}
+	if (problems.length > 0) return { problems };
+	const told = `${skipped} ${skipped === 1 ? "value" : "values"} of histograms and summaries left out`;
+	return {
+		metrics: [...metrics.values()],
+		...skipped > 0 ? { warnings: [told] } : {}
+	};
+}
+function byName([a], [b]) {
+	return a < b ? -1 : 1;
+}
+/** A part of a histogram or a summary, which is no figure of its own. */
+function isPart(name, kinds) {
+	const isSpread = (family) => [
+		"histogram",
+		"gaugehistogram",
+		"summary"
+	].includes(kinds.get(family) ?? "");
+	return isSpread(name) || PARTS.test(name) && isSpread(name.replace(PARTS, ""));
+}
+function readSample(line) {
+	const start = line.length - line.trimStart().length;
+	NAME.lastIndex = start;
+	const name = NAME.exec(line)?.[0];
+	if (name === void 0) return {
+		message: "expected the name of a metric",
+		column: start + 1
+	};
+	if (name.length > 500) return {
+		message: "this name is too long",
+		column: start + 1
+	};
+	const labels = readLabels(line, start + name.length);
+	if ("message" in labels) return {
+		message: labels.message,
+		column: labels.at + 1
+	};
+	const [, text, time] = REST.exec(line.slice(labels.end)) ?? [];
+	const value = text === void 0 ? void 0 : numberIn(text);
+	if (value === void 0) return {
+		message: `expected a number behind ${name}`,
+		column: labels.end + 1
+	};
+	if (time !== void 0 && !Number.isFinite(Number(time))) return {
+		message: "expected a time behind the value",
+		column: labels.end + 1
+	};
+	return {
+		name,
+		slice: labels.labels,
+		value
+	};
+}
+// shared/domain/metric-files/promptfoo.ts
+const MOST_NAMED = 200;
+const MOST_PROBLEMS = 20;
+const HIGHER$1 = { direction: "higher" };
+/** What `promptfoo eval -o output.json` writes: one result for each test and prompt. */
+const promptfoo = {
+	name: "promptfoo",
+	title: "promptfoo results",
+	recognise(tree) {
+		const results = memberOf(tree, "results");
+		return memberOf(results, "stats") && itemsOf(memberOf(results, "results")) ? "it has results with stats" : void 0;
+	},
+	read(tree, source) {
+		const results = memberOf(tree, "results");
+		const items = itemsOf(memberOf(results, "results"));
+		if (!results || !items) return { problems: [problemOf(tree, "has no list results.results")] };
+		if (items.length === 0) return { problems: [problemOf(results, "holds no result: no test was run")] };
+		const problems = [];
+		const rows = exampleRows();
+		for (const [index, item] of items.entries()) {
+			const problem = addResult(rows, item, index);
+			if (problem !== void 0) problems.push(problemOf(item, problem));
+			if (problems.length === MOST_PROBLEMS) break;
+		}
+		const stats = memberOf(results, "stats");
+		const counts = [
+			"successes",
+			"failures",
+			"errors"
+		].map((name) => ({
+			name,
+			count: numberOf$2(memberOf(stats, name))
+		}));
+		const told = counts.reduce((sum, { count = 0 }) => sum + count, 0);
+		if (told !== items.length) problems.push(problemOf(stats ?? tree, `its counts are of ${told} results, and there are ${items.length}`));
+		if (problems.length > 0) return { problems };
+		const { metrics, examples } = rows.reading(source);
+		const counted = counts.map(({ name, count = 0 }) => {
+			return {
+				key: [name],
+				value: count,
+				source,
+				direction: name === "successes" ? "higher" : "lower",
+				dtype: "int"
+			};
+		});
+		const errors = counts.find(({ name }) => name === "errors")?.count ?? 0;
+		return {
+			metrics: [...metrics, ...counted],
+			examples,
+			...errors > 0 ? { warnings: [`${errors} of ${items.length} tests ended with an error and count as failed`] } : {}
+		};
+	}
+};
+function addResult(rows, item, index) {
+	const success = memberOf(item, "success");
+	if (success?.kind !== "flag") return "does not say whether it is a success";
+	const test = numberOf$2(memberOf(item, "testIdx"));
+	const prompt = numberOf$2(memberOf(item, "promptIdx"));
+	const id = test === void 0 ? `result ${index + 1}` : `test ${test} prompt ${prompt ?? 0}`;
+	const named = memberOf(item, "namedScores");
+	const names = named?.kind === "object" ? [...named.members.keys()] : [];
+	if (names.length > MOST_NAMED) return `has more than ${MOST_NAMED} named scores`;
+	const problem = rows.add({
+		id,
+		line: item.line,
+		hash: fingerprint(item)
+	}, [
+		{
+			name: "pass_rate",
+			value: Number(success.value),
+			...HIGHER$1
+		},
+		{
+			name: "score",
+			value: numberOf$2(memberOf(item, "score")) ?? "null",
+			...HIGHER$1
+		},
+		...names.flatMap((name) => name === "pass_rate" || name === "score" ? [] : [{
+			name: `named.${name}`,
+			value: numberOf$2(memberOf(named, name)) ?? "null"
+		}])
+	]);
+	return problem === void 0 ? void 0 : `${id} ${problem}`;
+}
+/** Tells one test from another: its variables and the text of its prompt, shortened by a checksum. */
+function fingerprint(item) {
+	const vars = memberOf(item, "vars") ?? memberOf(memberOf(item, "testCase"), "vars");
+	const text = `${vars ? JSON.stringify(plainOf(vars)) : ""}\n${textOf$2(memberOf(memberOf(item, "prompt"), "label")) ?? ""}`;
+	let [a, b] = [2166136261, 2538058380];
+	for (let index = 0; index < text.length; index++) {
+		const code = text.charCodeAt(index);
+		a = Math.imul(a ^ code, 16777619);
+		b = Math.imul(b ^ code, 1540483477);
+	}
+	return [a, b].map((part) => (part >>> 0).toString(16).padStart(8, "0")).join("");
+}
+// shared/domain/metric-files/pytest-benchmark.ts
+const SECONDS = {
+	unit: "s",
+	direction: "lower"
+};
+const STATS = /* @__PURE__ */ new Map([
+	["min", SECONDS],
+	["max", SECONDS],
+	["mean", SECONDS],
+	["median", SECONDS],
+	["q1", SECONDS],
+	["q3", SECONDS],
+	["stddev", { unit: "s" }],
+	["iqr", { unit: "s" }],
+	["ops", {
+		unit: "1/s",
+		direction: "higher"
+	}]
+]);
+/** What `pytest --benchmark-json` writes: timings of tests. */
+const pytestBenchmark = {
+	name: "pytest-benchmark",
+	title: "pytest-benchmark results",
+	recognise: (tree) => itemsOf(memberOf(tree, "benchmarks")) && memberOf(tree, "machine_info") ? "it has benchmarks and machine_info" : void 0,
+	read(tree, source) {
+		const benchmarks = itemsOf(memberOf(tree, "benchmarks"));
+		if (!benchmarks) return { problems: [problemOf(tree, "has no list of benchmarks")] };
+		const problems = [...repeated(benchmarks, nameOf$1)];
+		const metrics = benchmarks.flatMap((benchmark) => {
+			const name = nameOf$1(benchmark);
+			if (name === "" || name.length > 500) problems.push(problemOf(benchmark, "a benchmark has no name, or too long a one"));
+			return statsOf(benchmark, name, source);
+		});
+		return problems.length > 0 ? { problems } : {
+			metrics,
+			warnings: warningsOf(tree)
+		};
+	}
+};
+function nameOf$1(benchmark) {
+	return textOf$2(memberOf(benchmark, "fullname")) ?? textOf$2(memberOf(benchmark, "name")) ?? "";
+}
+function statsOf(benchmark, name, source) {
+	const stats = memberOf(benchmark, "stats");
+	const rounds = numberOf$2(memberOf(stats, "rounds"));
+	const deviation = numberOf$2(memberOf(stats, "stddev"));
+	const n = rounds !== void 0 && Number.isSafeInteger(rounds) && rounds > 0 ? { n: rounds } : {};
+	const error = n.n !== void 0 && deviation !== void 0 && deviation >= 0 && Number.isFinite(deviation) ? { stderr: deviation / Math.sqrt(n.n) } : {};
+	return [...STATS].flatMap(([stat, meaning]) => {
+		const field = memberOf(stats, stat);
+		if (!field && stat !== "mean") return [];
+		const spread = stat === "mean" ? {
+			...n,
+			...error
+		} : n;
+		return [{
+			key: [name, stat],
+			...figureOf(field),
+			source,
+			...meaning,
+			...spread
+		}];
+	});
+}
+const SHOWN = 100;
+function warningsOf(tree) {
+	const machine = memberOf(tree, "machine_info");
+	const where = [
+		textOf$2(memberOf(memberOf(machine, "cpu"), "brand_raw")) ?? textOf$2(memberOf(machine, "processor")),
+		textOf$2(memberOf(machine, "system")),
+		textOf$2(memberOf(machine, "python_version")) && `Python ${textOf$2(memberOf(machine, "python_version"))}`
+	].filter((word) => word).join(", ").replace(/\s+/g, " ").slice(0, SHOWN);
+	const dirty = memberOf(memberOf(tree, "commit_info"), "dirty");
+	return [`timings were taken on ${where || "a machine that the file does not describe"}; those of another machine are not comparable`, ...dirty?.kind === "flag" && dirty.value ? ["timings were taken with changes that no commit has"] : []];
+}
+// shared/domain/metric-files/sklearn-report.ts
+const AVERAGES = /* @__PURE__ */ new Set([
+	"micro avg",
+	"macro avg",
+	"weighted avg",
+	"samples avg"
+]);
+/** `classification_report(…, output_dict=True)` of scikit-learn. A class is a slice: `recall[class=cat]`. */
+const sklearnReport = {
+	name: "sklearn-report",
+	title: "scikit-learn classification report",
+	recognise: (tree) => {
+		const groups = membersOf$1(tree).filter(([, { kind }]) => kind === "object");
+		const isReport = groups.every(([, group]) => hasNames(group, "precision", "recall", "f1-score", "support"));
+		return groups.length > 0 && isReport ? `all ${groups.length} of its parts have precision, recall, f1-score and support` : void 0;
+	},
+	read: (tree, source) => {
+		const n = [
+			"weighted avg",
+			"macro avg",
+			"micro avg"
+		].map((name) => memberOf(tree, name)).map((group) => countOf(memberOf(group, "support"))).find((count) => count !== void 0);
+		return {
+			metrics: membersOf$1(tree).flatMap(([name, value]) => {
+				if (value.kind !== "object") return [metricAt(value, [name], {
+					source,
+					n,
+					direction: directionOf(name)
+				})];
+				const support = countOf(memberOf(value, "support"));
+				const [path, slice] = AVERAGES.has(name) ? [[name], void 0] : [[], { class: name }];
+				return membersOf$1(value).filter(([measure]) => measure !== "support").map(([measure, score]) => metricAt(score, [...path, measure], {
+					source,
+					slice,
+					n: support,
+					direction: directionOf(measure)
+				}));
+			}),
+			warnings: hasNames(tree, "micro avg") ? ["has micro avg in place of accuracy: some labels were left out of the report"] : []
+		};
+	}
+};
+const HIGHER = /* @__PURE__ */ new Set([
+	"accuracy",
+	"precision",
+	"recall",
+	"f1-score"
+]);
+/** What scikit-learn calls so is better when it is higher. */
+function directionOf(name) {
+	return HIGHER.has(name) ? "higher" : void 0;
+}
+// shared/domain/formats/crc32c.ts
+const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+	let value = byte;
+	for (let bit = 0; bit < 8; bit++) value = value & 1 ? value >>> 1 ^ 2197175160 : value >>> 1;
+	return value;
+});
+/** CRC-32C (Castagnoli) of RFC 3720, as a number from 0. */
+function crc32c(bytes) {
+	let value = 4294967295;
+	for (const byte of bytes) value = (TABLE[(value ^ byte) & 255] ?? 0) ^ value >>> 8;
+	return (value ^ 4294967295) >>> 0;
+}
+// shared/domain/metric-files/event-records.ts
+/** Larger ones are no events: they hold at most some images. */
+const MOST_BYTES = 256 * 2 ** 20;
+/** A length of 8 bytes, its checksum, and the checksum of what is between. */
+const HEAD = 12;
+const FOOT = 4;
+/**
+* The records of a TensorBoard file: each a length, its checksum, the bytes, and theirs, checksums being CRC-32C turned
+* by 15 bits. Only the end may be missing; any other damage makes all behind it unsure.
+*/
+function eventRecords(bytes) {
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const records = [];
+	let at = 0;
+	const refused = (message) => ({ problems: [{
+		line: records.length + 1,
+		column: 1,
+		message: `${message} (record ${records.length + 1}, byte ${at})`
+	}] });
+	while (at < bytes.length) {
+		if (bytes.length - at < HEAD) return {
+			records,
+			isCut: true
+		};
+		const length = view.getUint32(at, true);
+		if (!(masked(bytes.subarray(at, at + 8)) === view.getUint32(at + 8, true))) return refused("the length of a record does not match its checksum");
+		if (view.getUint32(at + 4, true) !== 0 || length > MOST_BYTES) return refused("a record claims to be longer than any event is");
+		const end = at + HEAD + length + FOOT;
+		if (end > bytes.length) return {
+			records,
+			isCut: true
+		};
+		const record = bytes.subarray(at + HEAD, end - FOOT);
+		if (masked(record) !== view.getUint32(end - FOOT, true)) return refused("a record does not match its checksum");
+		records.push(record);
+		at = end;
+	}
+	return {
+		records,
+		isCut: false
+	};
+}
+function masked(bytes) {
+	const value = crc32c(bytes);
+	return (value >>> 15 | value << 17) + 2726488792 >>> 0;
+}
+// shared/domain/formats/protobuf.ts
+/** Throws a RangeError where the message is cut off or none. */
+function* protoFields(bytes) {
+	let at = 0;
+	const size = () => {
+		let result = 0;
+		for (let shift = 0; shift < 70; shift += 7) {
+			const byte = bytes[at++];
+			if (byte === void 0) throw new RangeError("it is cut off");
+			result += (byte & 127) * 2 ** shift;
+			if (byte < 128) return result;
+		}
+		throw new RangeError("it is no protobuf");
+	};
+	const skip = (count) => {
+		const from = at;
+		at += count;
+		if (at > bytes.length) throw new RangeError("it is cut off");
+		return from;
+	};
+	const fixed = (count) => new DataView(bytes.buffer, bytes.byteOffset + skip(count), count);
+	while (at < bytes.length) {
+		const tag = size();
+		if (tag < 8 || tag >= 2 ** 32) throw new RangeError("it is no protobuf");
+		const field = Math.floor(tag / 8);
+		switch (tag % 8) {
+			case 0: {
+				const from = at;
+				size();
+				yield {
+					field,
+					kind: "varint",
+					value: varintOf(bytes.subarray(from, at))
+				};
+				break;
+			}
+			case 1:
+				yield {
+					field,
+					kind: "fixed64",
+					value: fixed(8)
+				};
+				break;
+			case 2: {
+				const from = skip(size());
+				yield {
+					field,
+					kind: "bytes",
+					value: bytes.subarray(from, at)
+				};
+				break;
+			}
+			case 5:
+				yield {
+					field,
+					kind: "fixed32",
+					value: fixed(4)
+				};
+				break;
+			default: throw new RangeError("it is no protobuf");
+		}
+	}
+}
+function varintOf(bytes) {
+	let value = 0n;
+	for (const [place, byte] of bytes.entries()) value |= BigInt(byte & 127) << BigInt(7 * place);
+	return BigInt.asUintN(64, value);
+}
+// shared/domain/metric-files/event-scalars.ts
+/** The scalars of one event; throws a RangeError where it is no event. Images, texts and histograms are passed over. */
+function scalarsOf(event) {
+	let step = 0;
+	const scalars = [];
+	for (const field of protoFields(event)) {
+		if (field.field === 2 && field.kind === "varint") step = Number(BigInt.asIntN(64, field.value));
+		if (field.field !== 5 || field.kind !== "bytes") continue;
+		for (const value of messages(field.value, 1)) scalars.push(...scalarOf(value));
+	}
+	return scalars.map((scalar) => ({
+		...scalar,
+		step
+	}));
+}
+function* messages(bytes, wanted) {
+	for (const field of protoFields(bytes)) if (field.field === wanted && field.kind === "bytes") yield field.value;
+}
+/** `Summary.Value`: a tag, and the value as one float or as a tensor without dimensions. */
+function scalarOf(bytes) {
+	let tag;
+	let scalar;
+	for (const field of protoFields(bytes)) if (field.field === 1 && field.kind === "bytes") tag = textOf$1(field.value);
+	else if (field.field === 2 && field.kind === "fixed32") scalar = {
+		value: field.value.getFloat32(0, true),
+		dtype: "f32"
+	};
+	else if (field.field === 8 && field.kind === "bytes") scalar = tensorScalar(field.value);
+	if (scalar === void 0) return [];
+	if (tag === void 0 || tag === "") throw new RangeError("a value has no tag");
+	return [{
+		tag,
+		...scalar
+	}];
+}
+function textOf$1(bytes) {
+	try {
+		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+	} catch {
+		throw new RangeError("a tag is no UTF-8 text");
+	}
+}
+/** The types of `TensorProto` that numbers have; of the others there are no metrics. */
+const KINDS$1 = {
+	1: {
+		dtype: "f32",
+		bytes: 4,
+		field: 5,
+		read: (view) => view.getFloat32(0, true)
+	},
+	2: {
+		dtype: "f64",
+		bytes: 8,
+		field: 6,
+		read: (view) => view.getFloat64(0, true)
+	},
+	3: {
+		dtype: "int",
+		bytes: 4,
+		field: 7,
+		read: (view) => view.getInt32(0, true)
+	},
+	9: {
+		dtype: "int",
+		bytes: 8,
+		field: 10,
+		read: (view) => Number(view.getBigInt64(0, true))
+	}
+};
+function tensorScalar(bytes) {
+	const fields = [...protoFields(bytes)];
+	const kind = KINDS$1[Number(numberOf$1(fields, 1) ?? 0n)];
+	const shape = fields.find(({ field }) => field === 2);
+	const hasDimensions = shape?.kind === "bytes" && [...protoFields(shape.value)].some(({ field }) => field !== 3);
+	if (!kind || hasDimensions) return void 0;
+	const content = fields.find(({ field, kind }) => field === 4 && kind === "bytes");
+	if (content?.kind === "bytes" && content.value.length > 0) {
+		const { value } = content;
+		if (value.length !== kind.bytes) throw new RangeError("a tensor has more bytes than one number");
+		const view = new DataView(value.buffer, value.byteOffset, kind.bytes);
+		return {
+			value: kind.read(view),
+			dtype: kind.dtype
+		};
+	}
+	const listed = fields.find(({ field }) => field === kind.field);
+	if (listed === void 0) throw new RangeError("a tensor has no number");
+	return {
+		value: listedNumber(listed, kind),
+		dtype: kind.dtype
+	};
+}
+function numberOf$1(fields, wanted) {
+	const found = fields.find(({ field, kind }) => field === wanted && kind === "varint");
+	return found?.kind === "varint" ? found.value : void 0;
+}
+/** One number of a list, which is packed or not. */
+function listedNumber(field, kind) {
+	switch (field.kind) {
+		case "varint": return Number(BigInt.asIntN(64, field.value));
+		case "bytes":
+			if (kind.dtype === "int") {
+				const one = new Uint8Array(field.value.length + 1);
+				one[0] = 8;
+				one.set(field.value, 1);
+				const [first] = protoFields(one);
+				return first?.kind === "varint" ? Number(BigInt.asIntN(64, first.value)) : 0;
+			}
+			if (field.value.length !== kind.bytes) throw new RangeError("a tensor has not one number");
+			return kind.read(new DataView(field.value.buffer, field.value.byteOffset, kind.bytes));
+		default:
+			if (field.value.byteLength !== kind.bytes) throw new RangeError("a tensor has not one number");
+			return kind.read(field.value);
+	}
+}
+// shared/domain/metric-files/tensorboard.ts
+const VERSION = "brain.Event:";
+/** The last value of each tag in a file that TensorBoard reads, whoever wrote it. */
+const tensorboard = {
+	name: "tensorboard",
+	title: "TensorBoard events",
+	fileName: /tfevents/,
+	recognise: (head) => isEvents(head) ? "its first record says brain.Event" : void 0,
+	read(bytes, source) {
+		const log = readEvents(bytes);
+		return "problems" in log ? log : lastScalars([{
+			run: "",
+			source,
+			...log
+		}]);
+	}
+};
+/** All scalars of one file, in their order. */
+function readEvents(bytes) {
+	if (!isEvents(bytes)) return refused(1, "is no file of events: it does not begin with brain.Event");
+	const read = eventRecords(bytes);
+	if ("problems" in read) return read;
+	const scalars = [];
+	for (const [index, record] of read.records.entries()) try {
+		for (const scalar of scalarsOf(record)) scalars.push(scalar);
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		return refused(index + 1, `record ${index + 1} is no event: ${error.message}`);
+	}
+	return {
+		scalars,
+		isCut: read.isCut
+	};
+}
+/** Of each tag of each run the value of its highest step; written twice, the later one holds, as after a restart. */
+function lastScalars(logs) {
+	const last = /* @__PURE__ */ new Map();
+	for (const log of logs) for (const scalar of log.scalars) {
+		const key = JSON.stringify([log.run, scalar.tag]);
+		const before = last.get(key);
+		if (!before || scalar.step >= before.scalar.step) last.set(key, {
+			log,
+			scalar
+		});
+	}
+	if (last.size > 1e4) return refused(1, `holds more than ${MAX_METRICS} tags`);
+	if ([...last.values()].find(({ log, scalar: { tag } }) => log.run.length + tag.length > 500)) return refused(1, `a tag is longer than 500 characters`);
+	const cut = logs.filter(({ isCut }) => isCut);
+	return {
+		metrics: [...last.values()].map(({ log: { run, source }, scalar: { tag, step, value, dtype } }) => ({
+			key: run === "" ? [tag] : [run, tag],
+			value: metricValue(value),
+			source,
+			step,
+			dtype
+		})),
+		warnings: cut.map(({ source }) => `the last record of ${source} is not whole: training was stopped, or still writes`)
+	};
+}
+/** A length of about 24, and the version in the first record. */
+function isEvents(bytes) {
+	if (bytes.length < 24 || bytes[1] !== 0 || bytes[4] !== 0) return false;
+	return new TextDecoder("latin1").decode(bytes.subarray(12, 64)).includes(VERSION);
+}
+function refused(line, message) {
+	return { problems: [{
+		line,
+		column: 1,
+		message
+	}] };
+}
+// shared/domain/metric-files/trainer-state.ts
+/** `trainer_state.json` of Hugging Face's Trainer, which has every evaluation of the run. */
+const trainerState = {
+	name: "trainer-state",
+	title: "HF Trainer state",
+	fileName: /(?:^|\/)trainer_state\.json$/,
+	options: [
+		{
+			name: "last",
+			about: "the last evaluation; the default"
+		},
+		{
+			name: "best",
+			about: "the evaluation that the Trainer found best"
+		},
+		{
+			name: "step",
+			takes: "a whole number",
+			about: "the evaluation of this step"
+		}
+	],
+	recognise: (tree, path) => {
+		if (memberOf(tree, "log_history")?.kind !== "list") return void 0;
+		if (hasNames(tree, "global_step")) return "it has log_history and global_step";
+		return trainerState.fileName?.test(path) ? "of its name, and it has log_history" : void 0;
+	},
+	read: (tree, source, { option }) => {
+		const history = memberOf(tree, "log_history");
+		if (history?.kind !== "list") return problemAt(tree, "has no list log_history");
+		const evaluations = history.items.filter(isEvaluation);
+		const last = stepOf(evaluations.at(-1));
+		const best = bestOf(tree, evaluations);
+		if (option?.name === "best") {
+			if (best === void 0) return problemAt(memberOf(tree, "best_metric") ?? tree, "names no best evaluation (best_metric); the last one is trainer-state:last");
+			return chosen(history, source, { step: best });
+		}
+		if (option?.name === "step") return chosen(history, source, { step: Number(option.value) });
+		const read = chosen(history, source, {
+			step: last,
+			isLast: true
+		});
+		if (best === void 0 || best === last || "problems" in read) return read;
+		const warning = `the last evaluation (step ${last}) is not the best one (step ${best}); when the best checkpoint is what is kept, say format: trainer-state:best`;
+		return {
+			...read,
+			warnings: [warning]
+		};
+	}
+};
+function isEvaluation(entry) {
+	return membersOf$1(entry).some(([name]) => name.startsWith("eval_"));
+}
+function stepOf(entry) {
+	return numberOf$2(memberOf(entry, "step"));
+}
+/** The step that the Trainer found best: it names the step, the checkpoint, or only the value. */
+function bestOf(tree, evaluations) {
+	const value = numberOf$2(memberOf(tree, "best_metric"));
+	if (value === void 0) return void 0;
+	const checkpoint = textOf$2(memberOf(tree, "best_model_checkpoint"));
+	const named = numberOf$2(memberOf(tree, "best_global_step")) ?? (checkpoint === void 0 ? void 0 : Number(/-(\d+)[/\\]?$/.exec(checkpoint)?.[1]));
+	const isThere = evaluations.some((entry) => stepOf(entry) === named);
+	if (named !== void 0 && isThere) return named;
+	return stepOf(evaluations.find((entry) => membersOf$1(entry).some(([, one]) => numberOf$2(one) === value)));
+}
+/** Where an entry stands in the training, not how good it is. */
+const PLACES = /* @__PURE__ */ new Set(["step", "epoch"]);
+/** All that was logged at a step; with the last evaluation also the last of what training logged besides. */
+function chosen(history, source, { step, isLast = false }) {
+	const metrics = /* @__PURE__ */ new Map();
+	for (const entry of history.items) {
+		const at = stepOf(entry);
+		const isEvaluated = isEvaluation(entry);
+		if (at !== step && (isEvaluated || !isLast)) continue;
+		for (const [name, value] of membersOf$1(entry)) if (!PLACES.has(name)) metrics.set(name, metricAt(value, [name], {
+			source,
+			step: at
+		}));
+	}
+	if (metrics.size > 0) return { metrics: [...metrics.values()] };
+	return problemAt(history, step === void 0 ? "log_history is empty" : `nothing was logged at step ${step}`);
+}
+// shared/domain/metric-files/wandb-summary.ts
+/** The last value of everything that a run of Weights & Biases logged. */
+const wandbSummary = {
+	name: "wandb-summary",
+	title: "W&B summary",
+	fileName: /(?:^|\/)wandb-summary\.json$/,
+	recognise: (tree, path) => {
+		if (hasNames(tree, "_wandb")) return "it has _wandb";
+		if (hasNames(tree, "_runtime", "_step")) return "it has _runtime and _step";
+		return wandbSummary.fileName?.test(path) && tree.kind === "object" ? "of its name" : void 0;
+	},
+	read: (tree, source) => {
+		const metrics = [...collect(tree, [], {
+			source,
+			step: numberOf$2(memberOf(tree, "_step"))
+		})];
+		if (metrics.length > 0) return { metrics };
+		return problemAt(tree, "holds nothing but W&B's own values; the run logged no metric");
+	}
+};
+function* collect(tree, path, facts) {
+	for (const [name, value] of membersOf$1(tree)) {
+		if (name.startsWith("_")) continue;
+		const key = [...path, name];
+		if (value.kind !== "object") yield metricAt(asNumber(value), key, facts);
+		else if (!hasNames(value, "_type")) yield* collect(value, key, facts);
+	}
+}
+/** W&B writes what JSON has no number for as a text. */
+function asNumber(tree) {
+	if (tree.kind !== "text" || !/^(?:NaN|-?Infinity)$/.test(tree.value)) return tree;
+	return {
+		kind: "number",
+		value: Number(tree.value),
+		line: tree.line,
+		column: tree.column
+	};
+}
+// shared/domain/metric-files/formats.ts
+/**
+* Formats told apart by the shape of their document. The first group in which one is recognised decides; two of one
+* group are a tie, which only the user can break. So a group holds what is equally certain.
+*/
+const TREE_FORMATS = [
+	[
+		lmEval,
+		trainerState,
+		pytestBenchmark,
+		wandbSummary,
+		modelIndex,
+		promptfoo
+	],
+	[
+		dvcShow,
+		dvcDiff,
+		sklearnReport,
+		hfEvalResults,
+		actionBenchmark,
+		bencher
+	],
+	[hfResults, kerasHistory],
+	[dvclive]
+];
+/** Formats told apart by their first bytes, in the same way; all of them are asked before any document is parsed. */
+const BYTES_FORMATS = [[
+	tensorboard,
+	junit,
+	prometheus
+]];
+/** What a document is when no other shape is recognised. */
+const PLAIN_FORMATS = [
+	jsonMetrics,
+	yamlMetrics,
+	tomlMetrics
+];
+const TREES = [...TREE_FORMATS.flat(), ...PLAIN_FORMATS];
+const BYTES = BYTES_FORMATS.flat();
+/** All that the input `format` may name. */
+const FORMATS = [...TREES, ...BYTES];
+/** Reads `trainer-state:best`; throws with what is wrong and what could have been meant. */
+function chooseFormat(text) {
+	const colon = text.indexOf(":");
+	const name = colon === -1 ? text : text.slice(0, colon);
+	const tree = TREES.find((format) => format.name === name);
+	const bytes = BYTES.find((format) => format.name === name);
+	const format = tree ?? bytes;
+	if (!format) {
+		const names = FORMATS.map((known) => known.name);
+		const guess = didYouMean(name, names);
+		throw new Error(`no format is named "${name}"${guess}; there are ${names.join(", ")}`);
+	}
+	const option = colon === -1 ? void 0 : chooseOption(format, text.slice(colon + 1));
+	return {
+		...tree ? { tree } : { bytes: format },
+		option
+	};
+}
+function chooseOption({ name, options = [] }, text) {
+	const equals = text.indexOf("=");
+	const word = equals === -1 ? text : text.slice(0, equals);
+	const value = equals === -1 ? "" : text.slice(equals + 1);
+	const option = options.find((known) => known.name === word);
+	if (!option) {
+		const shown = options.map((known) => `${name}:${showOption(known)}`).join(", ");
+		const guess = didYouMean(word, options.map((known) => known.name));
+		throw new Error(options.length === 0 ? `${name} takes nothing behind a colon` : `${name} does not know "${word}"${guess}; there is ${shown}`);
+	}
+	if (!(option.takes === "a whole number" ? /^\d{1,15}$/.test(value) : option.takes === "a name" ? value !== "" : equals === -1)) throw new Error(`it is written ${name}:${showOption(option)}`);
+	return {
+		name: word,
+		value
+	};
+}
+/** `epoch=N`, as people write it. */
+function showOption({ name, takes }) {
+	if (takes === void 0) return name;
+	return `${name}=${takes === "a name" ? "NAME" : "N"}`;
+}
+// shared/domain/metric-files/format-wishes.ts
+/** Reads lines such as `lm-eval` and `out/state.json: trainer-state:best`; throws with all that is wrong. */
+function readFormatWishes(lines) {
+	const files = /* @__PURE__ */ new Map();
+	const problems = [];
+	let all;
+	for (const line of lines) {
+		const [, file, name] = /^(.*\S)\s*:\s+(\S+)$/.exec(line) ?? [
+			void 0,
+			void 0,
+			line
+		];
+		try {
+			const chosen = chooseFormat(name);
+			if (file === void 0) {
+				if (all) throw new Error("a second format for all files; name the file, as in \"a.json: json\"");
+				all = chosen;
+			} else if (files.has(plainPath(file))) throw new Error(`${file} has two formats`);
+			else files.set(plainPath(file), chosen);
+		} catch (error) {
+			problems.push(error.message);
+		}
+	}
+	if (problems.length > 0) throw new Error(problems.join("; "));
+	return {
+		all,
+		files
+	};
+}
+/** How a file is to be read; `asked` is the glob that stood for it, if one did. */
+function wishFor(wishes, path, asked = path) {
+	return wishes?.files.get(plainPath(path)) ?? wishes?.files.get(plainPath(asked)) ?? wishes?.all;
+}
+/** One file is one file, also with ./ before its name. */
+function plainPath(path) {
+	return path.replace(/^(?:\.\/+)+/, "");
+}
+// shared/stages/inputs.ts
+/** What the input `format` says, checked with all other inputs before anything is read. */
+function formats(options) {
+	const words = lines(options);
+	return {
+		...words,
+		parse: (raw) => readFormatWishes(words.parse(raw) ?? [])
+	};
+}
+/** Inputs of every action, so that one word means one thing everywhere. */
+const jobInputs = {
+	config: path({
+		about: "The configuration file. It may be absent; everything in it can be given as inputs.",
+		default: "proofmark.yml"
+	}),
+	pipeline: text$1({ about: "Name of the road; default: the one in the configuration, else of the repository, in a terminal of the folder." }),
+	leg: text$1({
+		about: "Tells the legs of a matrix apart: give the matrix value here.",
+		default: "main"
+	}),
+	store: path({ about: "A folder that keeps what steps and jobs hand to each other; default: workflow artifacts, in a terminal nothing." })
+};
+/** The same for actions that ask GitHub. What runs code of the branch is given no token. */
+const roadInputs = {
+	...jobInputs,
+	token: text$1({
+		about: "Token for the GitHub API.",
+		default: "${{ github.token }}"
+	})
+};
+const historyInputs = {
+	history: text$1({
+		about: "Where records are remembered: a branch, a folder that begins with ./ or /, or none. Only runs on the default branch write.",
+		default: "proofmark-history"
+	}),
+	"retention-days": number$2({
+		about: "How long artifacts are kept; default: 7 on pull requests, 90 on the default branch.",
+		min: 1,
+		max: 400,
+		integer: true
+	})
+};
+const dataInputs = {
+	path: list$2({
+		about: "Files, folders or globs to track, also s3://, gs://, az://, hf://, https://; default: the datasets of the configuration.",
+		positional: true
+	}),
+	name: text$1({ about: "Name of the dataset when one path is given; default: from the path." }),
+	code: list$2({ about: "Files and folders that make the model; default: train.code." }),
+	params: path({ about: "JSON or YAML file with the parameters; default: train.params." })
+};
+const cacheInputs = {
+	cache: path({ about: "A folder of your own that keeps checksums of files nobody touched, or none; default: see README." }),
+	verify: flag({
+		about: "Read every byte whatever the cache says, and write it anew.",
+		default: "false"
+	})
+};
+const refreshInputs = {
+	refresh: flag({
+		about: "Run the refresh commands of the configuration first; only on the default branch.",
+		default: "false"
+	}),
+	"expected-digest": text$1({ about: "The digest that the data must have, as the workflow was told; default: any." })
+};
+const triggerInputs = {
+	as: choice$1(TRIGGER_WAYS, {
+		about: "What new data set off: a pull request with their manifests, or a workflow.",
+		default: "pull-request"
+	}),
+	manifest: path({
+		about: "With pull-request: the folder of the repository that holds the manifests.",
+		default: "manifests"
+	}),
+	workflow: text$1({ about: "With dispatch: the file of .github/workflows that trains; it is given the digests." }),
+	again: flag({
+		about: "With dispatch: start the workflow although it was started for the same data before.",
+		default: "false"
+	})
+};
+const planInputs = { plan: flag({
+	about: "Say whether the model must be trained at all: outputs train, reason and key.",
+	default: "false"
+}) };
+const trainInputs = {
+	run: text$1({ about: "The command that trains, cut into words without a shell; default: train.run." }),
+	timeout: duration$1({ about: "The longest that training may take; default: train.timeout." }),
+	model: path({ about: "The file or folder that training writes; default: model.path." }),
+	metrics: path({ about: "The metrics file that training writes; default: train.metrics." }),
+	params: path({ about: "JSON or YAML file with the parameters; default: train.params." }),
+	pass: list$2({ about: "Variables that the command may see; default: train.env.pass. Never on forks." })
+};
+const evaluateInputs = {
+	model: path({ about: "The ONNX file or its folder; default: what training left, else model.path." }),
+	holdout: path({ about: "The table of rows to judge on; default: the dataset whose role is holdout." }),
+	target: text$1({ about: "The column that is predicted; default: evaluate.target." }),
+	features: list$2({ about: "Columns fed to an input called \"features\"; default: evaluate.inputs." }),
+	output: text$1({ about: "The output that predicts; default: evaluate.output, else the only one." }),
+	task: choice$1(TASKS, { about: "What is predicted; default: seen from the output." })
+};
+/** One input for the verdict on the data and the one on the model, so that the root action has it once. */
+const verdictInputs = { "fail-on": choices(VERDICTS, {
+	about: "Verdicts that fail the step.",
+	default: "fail, error"
+}) };
+const gateInputs = {
+	metrics: list$2({
+		about: "Metrics files or globs; default: train.metrics.",
+		positional: true
+	}),
+	format: formats({ about: "How metrics files are read: a format such as lm-eval, or lines \"FILE: FORMAT\"; default: as they look (docs/metric-files.md)." }),
+	rules: lines({
+		about: "Rules, one a line, such as \"rmse <= baseline + 2%\"; default: gate.rules.",
+		flag: "rule"
+	}),
+	baseline: text$1({ about: "A metrics file to compare with, or a git revision whose metrics file is read; default: the record of the base commit." }),
+	...verdictInputs
+};
+const commentInputs = { unchanged: flag({
+	about: "Comment also on an unchanged model; else only a comment that stands there is brought up to date.",
+	default: "false"
+}) };
+const tokenInputs = {
+	exchange: endpoint$1({
+		about: "Where the identity is exchanged (RFC 8693).",
+		required: true
+	}),
+	audience: text$1({
+		about: "For whom the identity is made out: one name for each target.",
+		required: true
+	}),
+	scope: text$1({ about: "What the token may do, as the endpoint calls it; default: its own." }),
+	revocation: endpoint$1({ about: "Where the token is given back after the job (RFC 7009); default: it only expires." }),
+	"export-as": variable$1({ about: "A variable in which all later steps find the token; default: none." })
+};
+// shared/stages/storage.ts
+const RETENTION = {
+	pullRequest: 7,
+	defaultBranch: 90
+};
+/** Where jobs of this run hand sections to each other, the nearest first; nowhere in a terminal that names no folder. */
+function openStores(wishes, place, context) {
+	if (wishes.store !== void 0) return [directoryStore(absolutePath(place, wishes.store))];
+	if (context === void 0) return [];
+	const usual = context.isDefaultBranch ? RETENTION.defaultBranch : RETENTION.pullRequest;
+	const artifacts = artifactStore({
+		environment: place.environment,
+		retentionDays: wishes["retention-days"] ?? usual
+	});
+	return [directoryStore(`${place.temporary}/store`), ...artifacts ? [artifacts] : []];
+}
+/** Where records outlive their runs; nothing where that is switched off or cannot be reached. */
+function openHistory(wish, place, github) {
+	if (wish === void 0 || wish === "none") return void 0;
+	if (wish.startsWith(".") || wish.startsWith("/")) return directoryHistory(absolutePath(place, wish));
+	if (!isBranchName(wish)) throw new ActionError("invalid-history", `"${wish}" cannot be the name of a branch`, { hint: "Name a branch such as proofmark-history, or a folder that begins with ./ or /." });
+	if (github && isUsed(github.context, wish)) throw new ActionError("invalid-history", `the branch "${wish}" holds the code itself; records need one of their own`, { hint: inputHint(historyInputs, "history", { value: "proofmark-history" }) });
+	return github && branchHistory(github.client, { branch: wish });
+}
+/** Git sees two branches where a file system that ignores case sees one. */
+function isUsed({ ref, repository, pullRequest }, branch) {
+	return [
+		repository.defaultBranch,
+		ref.replace(/^refs\/heads\//, ""),
+		pullRequest?.base.ref
+	].some((name) => name?.toLowerCase() === branch.toLowerCase());
+}
+// shared/stages/trusted.ts
+/** Of a pull request the commit it would be merged onto, else the one that runs. */
+async function readTrusted(asking) {
+	const { github, configPath } = asking;
+	const wanted = await trustedCommit(asking);
+	if (!github) return {};
+	const commit = github.context.pullRequest ? wanted?.sha : github.context.sha;
+	if (commit === void 0) return { wanted };
+	const bytes = await github.client.fileAt(configPath, commit);
+	return {
+		wanted,
+		commit,
+		config: bytes && await usableConfig(bytes, commit, asking)
+	};
+}
+/** A configuration on the base branch that nobody can use must not stop the change that repairs it. */
+async function usableConfig(bytes, commit, { github, configPath, runner }) {
+	try {
+		return await loadConfig(bytes, configPath, async (path) => github?.client.fileAt(path, commit));
+	} catch (error) {
+		if (codeOf$2(error) !== "invalid-config" || !github?.context.pullRequest) throw error;
+		const { ref } = github.context.pullRequest.base;
+		runner.annotate("warning", `${configPath} on ${ref} cannot be used:\n${describeError(error)}`);
+		return;
+	}
+}
+/** The configuration that a step goes by where nothing depends on who wrote it: the one at hand if it can be used. */
+async function usedConfig(setting) {
+	if (setting.config) return setting.config;
+	const config = await baseConfig(setting);
+	if (!config && setting.configError) throw setting.configError;
+	return config;
+}
+/** What the base branch of a pull request says, where it can be used; nothing elsewhere. */
+async function baseConfig({ github, trusted }) {
+	return github?.context.pullRequest ? (await trusted()).config : void 0;
+}
+// shared/stages/setting.ts
+/** Reads where we are. Asks GitHub nothing yet. */
+async function openSetting(action, wishes, { runner, place }) {
+	const context = await readGithubContext(place.environment);
+	const { config, configError } = context !== void 0 && action.startsWith("trigger") ? NOT_HERE : await findConfig(wishes.config, place, context);
+	const leg = nameOf("leg", wishes.leg);
+	const github = context && wishes.token ? {
+		context,
+		client: wishes.client ?? openGithub({
+			context,
+			token: wishes.token,
+			action,
+			runner
+		})
+	} : void 0;
+	const stores = openStores(wishes, place, context);
+	const trusted = once(() => readTrusted({
+		github,
+		place,
+		configPath: wishes.config,
+		runner
+	}));
+	const usualName = usualPipeline(context, place);
+	const clues = {
+		action,
+		context,
+		github,
+		wishes,
+		stores,
+		trusted,
+		usualName
+	};
+	const pipeline = nameOf("pipeline", wishes.pipeline ?? (config ? config.pipeline ?? usualName : await nameElsewhere(clues) ?? usualName));
+	const history = openHistory(wishes.history, place, github);
+	const search = {
+		github,
+		history,
+		trusted,
+		pipeline,
+		usualName,
+		leg,
+		isNamed: wishes.pipeline !== void 0,
+		inTerminal: inTerminal(action)
+	};
+	return {
+		runner,
+		place,
+		context,
+		github,
+		config,
+		configError,
+		configPath: wishes.config,
+		trusted,
+		baseline: once(() => findRecord(search)),
+		pipeline,
+		usualName,
+		leg,
+		stores,
+		history,
+		author: {
+			action,
+			version: VERSION$1,
+			pipeline,
+			leg,
+			...context ? {
+				commit: context.sha,
+				run: context.run
+			} : {},
+			at: now().toISOString()
+		},
+		trust: context ? trustOf(context.isDefaultBranch) : "claimed"
+	};
+}
+const NOT_HERE = {
+	config: void 0,
+	configError: void 0
+};
+/**
+* A pull request without a usable configuration keeps the name it has on its base branch. Who writes the comment asks
+* GitHub for nothing but comments: there the sections of the run say whose they are, as where nothing is checked out.
+*/
+async function nameElsewhere(clues) {
+	const { action, context, github, wishes, stores, trusted, usualName } = clues;
+	if (!context) return void 0;
+	const here = {
+		leg: wishes.leg,
+		attempt: context.run.attempt
+	};
+	const nameThere = async () => {
+		const { config } = await trusted();
+		return config && (config.pipeline ?? usualName);
+	};
+	if (action.startsWith("trigger")) return await onlyPipeline(stores, here, "data") ?? (github && nameThere());
+	if (!context.pullRequest) return void 0;
+	if (action === "comment") return onlyPipeline(stores, here, "gate");
+	return github && wishes.history !== "none" ? nameThere() : void 0;
+}
+function once(ask) {
+	let answer;
+	return () => {
+		answer ??= ask();
+		return answer;
+	};
+}
+/** Whose sections belong to this run. */
+function whose({ pipeline, leg, author }) {
+	const { run, commit } = author;
+	return {
+		pipeline,
+		leg,
+		attempt: run?.attempt ?? 1,
+		run: run?.id,
+		commit
+	};
+}
+function nameOf(what, name) {
+	if (NAME$3.test(name)) return name;
+	throw new ActionError("invalid-name", `the ${what} "${name}" cannot be a name`, { hint: NAME_HINT });
+}
+/** What a pipeline without a name is called: the repository's name, else the folder's, where that can be a name. */
+function usualPipeline(context, place) {
+	const name = context?.repository.name ?? place.workspace.split(/[\\/]/).at(-1) ?? "";
+	return NAME$3.test(name) ? name : "model";
+}
+/** Records are found by commits on GitHub; a terminal compares what it is given. */
+function inTerminal(action) {
+	if (action === "track") return "a terminal knows no records; proofmark diff HEAD:data/ data/ says which files changed";
+	return "none was given; --baseline old.json names one";
+}
+// shared/platform/process-sweep.ts
+const ROUNDS = 50;
+const PAUSE_MS$1 = 100;
+const QUIET_ROUNDS = 2;
+/**
+* Ends whatever still carries a mark in its environment: what left its process group, and what such processes start
+* meanwhile. Answers how many were found. Only Linux tells the environments of processes; elsewhere nothing is done.
+*/
+async function sweepMarked(name, value) {
+	const found = /* @__PURE__ */ new Set();
+	let quiet = 0;
+	for (let round = 0; round < ROUNDS && quiet < QUIET_ROUNDS; round++) {
+		const marked = await findMarked(`${name}=${value}`);
+		quiet = marked.length === 0 ? quiet + 1 : 0;
+		for (const pid of marked) {
+			end(pid, found.has(pid) ? "SIGKILL" : "SIGTERM");
+			found.add(pid);
+		}
+		if (quiet < QUIET_ROUNDS) await pause(marked.length > 0 ? PAUSE_MS$1 : 0);
+	}
+	return found.size;
+}
+async function findMarked(mark) {
+	const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
+	return (await Promise.all(pids.map(async (pid) => {
+		if (pid === process.pid) return void 0;
+		return (await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "")).split("\0").includes(mark) ? pid : void 0;
+	}))).filter((pid) => pid !== void 0);
+}
+function end(pid, signal) {
+	try {
+		process.kill(pid, signal);
+	} catch {}
+}
+// shared/platform/random.ts
+/** A name unlike any other. */
+function randomName() {
+	return randomUUID();
+}
+// shared/platform/http/json.ts
+/** The answer as a JSON object. Its text is never shown: what is no JSON may be a page that repeats the request. */
+function jsonObject({ status, type, body }, what) {
+	const value = objectOf(body);
+	if (value) return value;
+	throw new ActionError("http-not-json", `the answer to ${what} is no JSON object but ${type === "" ? "something that does not say what it is" : type}, ${body.length} bytes, status ${status}`, { hint: "Check the address: a page for people answers there, or another service." });
+}
+/** An answer as a JSON value; nothing when it is none. */
+function jsonOf(body) {
+	try {
+		return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+	} catch {
+		return;
+	}
+}
+/** An answer as a JSON object; nothing when it is anything else. */
+function objectOf(body) {
+	const value = jsonOf(body);
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : void 0;
+}
+// shared/platform/http/failures.ts
+/** Why a connection gave no answer, in words. Messages of the network are never passed on: they may hold what was sent. */
+const REASONS = {
+	ENOTFOUND: "its name is not known",
+	EAI_AGAIN: "its name could not be looked up",
+	ECONNREFUSED: "nobody listens there",
+	ECONNRESET: "the connection broke",
+	EPIPE: "the connection broke",
+	UND_ERR_SOCKET: "the connection broke",
+	ETIMEDOUT: "the connection timed out",
+	UND_ERR_CONNECT_TIMEOUT: "the connection timed out",
+	UND_ERR_HEADERS_OVERFLOW: "the answer has too large a head",
+	HPE_HEADER_OVERFLOW: "the answer has too large a head",
+	CERT_HAS_EXPIRED: "its certificate has expired",
+	DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is not signed by anybody known here",
+	SELF_SIGNED_CERT_IN_CHAIN: "its certificate is not signed by anybody known here",
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate is not signed by anybody known here",
+	ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name"
+};
+/** Turns what `fetch` throws into words that hold nothing of the request but where it went. */
+function noAnswer(error, place, what) {
+	const code = codeOf$1(error);
+	const why = REASONS[code ?? ""] ?? "the connection failed";
+	const suffix = code === void 0 ? "" : ` (${code})`;
+	return new ActionError("http-unreachable", `${place} gave no answer to ${what}: ${why}${suffix}`, { hint: "Check the address, and whether this machine may reach it." });
+}
+/** The system's or the network library's own word, which is one of a closed list. */
+function codeOf$1(error) {
+	for (let link = error; link instanceof Error; link = link.cause) {
+		const code = "code" in link ? link.code : void 0;
+		if (typeof code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(code)) return code;
+	}
+}
+// shared/platform/http/retry.ts
+const PAUSE_MS = 300;
+/**
+* Tries until `isDone` likes what came, the tries are used up, or the time is. Gives the last outcome, whatever it is;
+* a rejection counts as one.
+*/
+async function tryAgain(attempt, isDone, { times, pauseMs = PAUSE_MS, until, pauseAfter }) {
+	for (let left = times, pause = pauseMs;; left--, pause *= 3) {
+		const outcome = await attempt().then((value) => ({ value }), (error) => ({ error }));
+		const wait = Math.max(pause, pauseAfter?.(outcome) ?? 0);
+		if (left <= 0 || isDone(outcome) || Date.now() + wait >= until) {
+			if ("error" in outcome) throw outcome.error;
+			return outcome.value;
+		}
+		await setTimeout$1(wait);
+	}
+}
+// shared/platform/http/request.ts
+const DEADLINE_MS = 3e4;
+const ANSWER_LIMIT = 2 ** 20;
+const REDIRECTS = [
+	301,
+	302,
+	303,
+	307,
+	308
+];
+/**
+* Sends one request and reads the whole answer, whatever its status. Nothing goes over an open line, no redirect is
+* followed, and no error holds a header or a body.
+*/
+async function request(wish) {
+	const url = checkedUrl(wish);
+	checkHeaders(wish);
+	const { deadlineMs = DEADLINE_MS, retries: times = 0, pauseMs } = wish;
+	const deadline = AbortSignal.timeout(deadlineMs);
+	const signal = wish.signal ? AbortSignal.any([deadline, wish.signal]) : deadline;
+	return tryAgain(() => send(url, wish, signal), isSettled, {
+		times,
+		until: Date.now() + deadlineMs,
+		pauseAfter: askedPause,
+		...pauseMs === void 0 ? {} : { pauseMs }
+	});
+}
+/** Whether asking again would give the same: neither a broken connection nor a passing trouble of the server. */
+function isSettled(outcome) {
+	return "error" in outcome ? codeOf$2(outcome.error) !== "http-unreachable" : !isPassing(outcome.value.status);
+}
+/** Too many requests, or a server that is not well. */
+function isPassing(status) {
+	return status === 429 || status >= 500;
+}
+/** How long a server asks to be left alone, in milliseconds. */
+function askedPause(outcome) {
+	const text = "value" in outcome ? outcome.value.header("retry-after")?.trim() : void 0;
+	if (text === void 0) return void 0;
+	if (/^\d{1,9}$/.test(text)) return Number(text) * 1e3;
+	const at = Date.parse(text);
+	return Number.isNaN(at) ? void 0 : Math.max(0, at - Date.now());
+}
+async function send(url, wish, signal) {
+	const { method, headers = {}, body, what, deadlineMs = DEADLINE_MS } = wish;
+	const place = placeOf$1(url);
+	try {
+		const answer = await fetch(url, {
+			method,
+			redirect: "manual",
+			signal,
+			headers: {
+				"user-agent": `proofmark/${VERSION$1}`,
+				accept: "application/json",
+				...headers
+			},
+			...body === void 0 ? {} : { body }
+		});
+		if (REDIRECTS.includes(answer.status) && wish.isRedirectAnswer !== true) {
+			await answer.body?.cancel();
+			throw redirected(answer, place);
+		}
+		const bytes = await readBody(answer, wish, place);
+		return {
+			status: answer.status,
+			isOk: answer.ok,
+			type: mediaType(answer),
+			header: (name) => answer.headers.get(name) ?? void 0,
+			body: bytes
+		};
+	} catch (error) {
+		if (error instanceof ActionError) throw error;
+		if (wish.signal?.aborted) throw new ActionError("cancelled", `${what} was given up, because the job was cancelled`);
+		if (signal.aborted) {
+			const within = `within ${deadlineMs / 1e3} s`;
+			throw new ActionError("http-timeout", `${place} gave no whole answer to ${what} ${within}`);
+		}
+		throw noAnswer(error, place, what);
+	}
+}
+/** Where a request goes, without what a query may hold. */
+function placeOf$1({ origin, pathname }) {
+	return origin + pathname;
+}
+function checkedUrl({ url: text, what, isOpenLineMeant = false }) {
+	const url = URL.canParse(text) ? new URL(text) : void 0;
+	if (url && (isSecure(url) || isOpenLineMeant && url.protocol === "http:") && !url.username && !url.password) return url;
+	const where = url ? ` ${placeOf$1(url)}` : "";
+	throw new ActionError("insecure-address", `${what} cannot go to the address${where}`, { hint: "Use an https:// address without a user name and password. http:// is for 127.0.0.1, [::1] and localhost." });
+}
+/** A line end in a header would be a header of its own; the network library's message would repeat the value. */
+function checkHeaders({ headers = {}, what }) {
+	const name = Object.keys(headers).find((key) => !/^[\x20-\x7e]*$/.test(headers[key] ?? ""));
+	if (name === void 0) return;
+	throw new ActionError("invalid-header", `the header "${name}" for ${what} holds a line end or another character that no header can`, { hint: "A secret that was copied from a file often ends in a line end." });
+}
+function redirected(answer, place) {
+	const target = answer.headers.get("location") ?? "";
+	const to = URL.canParse(target, place) ? ` to ${new URL(target, place).origin}` : "";
+	return new ActionError("http-redirected", `${place} answers with a redirect${to} (${answer.status}), and none is followed`, { hint: "Name the address that answers itself: a token must not travel on." });
+}
+async function readBody(answer, wish, place) {
+	const { what, limitBytes = ANSWER_LIMIT } = wish;
+	const parts = [];
+	let size = 0;
+	for await (const part of answer.body ?? []) {
+		size += part.byteLength;
+		if (size > limitBytes) throw new ActionError("http-too-large", `${place} answers to ${what} with more than ${limitBytes} bytes, the most that is read`);
+		parts.push(part);
+	}
+	return Buffer.concat(parts);
+}
+function mediaType({ headers }) {
+	const [type = ""] = (headers.get("content-type") ?? "").toLowerCase().split(";");
+	return /^[\w.+-]+\/[\w.+-]+$/.test(type.trim()) ? type.trim() : "";
+}
+// shared/platform/cancellation.ts
+const SIGNALS = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+/**
+* Notes that somebody asked this process to end, and lets it go on: the children hear of it themselves, and what they
+* leave is still written down. GitHub's runner waits ten seconds in all.
+*/
+function watchCancellation() {
+	const abort = new AbortController();
+	const note = () => abort.abort();
+	for (const signal of SIGNALS) process.on(signal, note);
+	return {
+		isCancelled: () => abort.signal.aborted,
+		signal: abort.signal,
+		ignore() {
+			for (const signal of SIGNALS) process.off(signal, note);
+		}
+	};
+}
+// shared/domain/reason-codes.ts
+/**
+* Every reason a gate can give, for the output `reason-code`: its verdict, and what it means. Stable: a code is never
+* given another meaning. The documentation is made from this table.
+*/
+const REASON_CODES = {
+	"within-limits": {
+		verdict: "pass",
+		means: "Every deciding rule holds."
+	},
+	"model-unchanged": {
+		verdict: "pass",
+		means: "Nothing that the model depends on differs; the baseline's metrics hold today's limits."
+	},
+	"over-limit": {
+		verdict: "fail",
+		means: "A metric is above the limit of its rule."
+	},
+	"under-limit": {
+		verdict: "fail",
+		means: "A metric is below the limit of its rule."
+	},
+	"worse-than-baseline": {
+		verdict: "fail",
+		means: "A metric is worse than the baseline by more than its rule allows."
+	},
+	"not-better-than-baseline": {
+		verdict: "fail",
+		means: "A rule demands an improvement over the baseline, and there is none or too little."
+	},
+	"within-noise": {
+		verdict: "inconclusive",
+		means: "Whether the harm is more than a rule allows cannot be told from chance."
+	},
+	"too-few-rows": {
+		verdict: "inconclusive",
+		means: "The holdout has too few independent rows to tell a change from chance."
+	},
+	"no-baseline": {
+		verdict: "no-baseline",
+		means: "No record to compare with was found; rules with absolute limits hold."
+	},
+	"metric-new": {
+		verdict: "no-baseline",
+		means: "The baseline does not have the metric yet, so there is nothing to compare it with."
+	},
+	"missing-metric": {
+		verdict: "error",
+		means: "A rule names a metric that was not read."
+	},
+	"ambiguous-metric": {
+		verdict: "error",
+		means: "A name in a rule fits several values, in one file or in several."
+	},
+	"different-examples": {
+		verdict: "error",
+		means: "The examples that both models were scored on are not the same ones, or examples of the baseline are missing, so the scores cannot be compared."
+	},
+	"metric-not-finite": {
+		verdict: "error",
+		means: "A metric is NaN or infinite."
+	},
+	"metric-not-a-number": {
+		verdict: "error",
+		means: "A rule names a value that is a text, true or false, null or a list."
+	},
+	"baseline-not-finite": {
+		verdict: "error",
+		means: "The baseline's value is NaN or infinite."
+	},
+	"baseline-not-a-number": {
+		verdict: "error",
+		means: "The baseline's value is not a number."
+	},
+	"baseline-ambiguous": {
+		verdict: "error",
+		means: "A name in a rule fits several values of the baseline."
+	},
+	"zero-baseline": {
+		verdict: "error",
+		means: "A tolerance in percent of the baseline's value has no meaning where that value is 0."
+	},
+	"limit-not-finite": {
+		verdict: "error",
+		means: "The baseline's value and the tolerance together are too large a number."
+	},
+	"invalid-config": {
+		verdict: "error",
+		means: "The change leaves a configuration that cannot be used; the trusted rules are shown."
+	},
+	"training-failed": {
+		verdict: "error",
+		means: "The training did not end well, so there is no model."
+	},
+	"plan-refused": {
+		verdict: "error",
+		means: "The plan says that the model is unchanged, and what is at hand says otherwise."
+	},
+	"evaluation-missing": {
+		verdict: "error",
+		means: "The configuration says how the model is evaluated, and this run evaluated none."
+	},
+	"unreadable-metrics": {
+		verdict: "error",
+		means: "A metrics file is missing, too large, or not what it should be."
+	},
+	"unreadable-baseline": {
+		verdict: "error",
+		means: "The metrics given as the baseline are missing, too large, or not what they should be."
+	},
+	"no-metrics": {
+		verdict: "error",
+		means: "The metrics files hold no number at all."
+	},
+	"no-rules": {
+		verdict: "error",
+		means: "There is no rule that decides."
+	}
+};
+// shared/domain/measured-rule.ts
+/** The limit of a rule; a relative one needs the baseline's value. */
+function limitOf({ bound }, baseline) {
+	return bound.kind === "absolute" ? bound.limit : baseline + distance(bound.shift, baseline);
+}
+function distance({ amount, unit }, baseline) {
+	switch (unit) {
+		case "percent": return amount / 100 * Math.abs(baseline);
+		case "points": return amount / 100;
+		case "plain": return amount;
+	}
+}
+/**
+* Compares a value with the limit. Decimal numbers are rounded when they become doubles (0.1 + 0.2 > 0.3), so values
+* within four roundings of the limit count as equal to it, of singles where a value was one. The scale is that of the
+* limit and the baseline alone: the equal values are then one interval, and a worse value never fares better.
+*/
+function measure$1(rule, value, baseline, { isSingle = false } = {}) {
+	const limit = limitOf(rule, baseline);
+	const scale = Math.max(Math.abs(limit), rule.bound.kind === "relative" ? Math.abs(baseline) : 0);
+	const difference = value - limit;
+	const rounding = isSingle ? Math.max(ulp(scale), singleUlp(scale)) : ulp(scale);
+	if (Math.abs(difference) <= 4 * rounding) return {
+		limit,
+		excess: 0
+	};
+	const excess = rule.direction === "lower" ? difference : -difference;
+	return {
+		limit,
+		excess: Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, excess))
+	};
+}
+/** The same to the next larger single; 0 beyond the largest one, which no value was then. */
+function singleUlp(size) {
+	const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(4));
+	view.setFloat32(0, size);
+	const here = view.getFloat32(0);
+	view.setUint32(0, view.getUint32(0) + 1);
+	const next = view.getFloat32(0);
+	return Number.isFinite(next) ? next - here : 0;
+}
+/** The distance from a number (0 or more, finite) to the next larger double. */
+function ulp(size) {
+	const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
+	view.setFloat64(0, size);
+	view.setBigUint64(0, view.getBigUint64(0) + 1n);
+	const next = view.getFloat64(0);
+	return Number.isFinite(next) ? next - size : 2 ** 971;
+}
+// shared/domain/reason.ts
+/** One sentence about a judged rule, with values that show what they say. */
+function explain(judged) {
+	const { rule, baseline } = judged;
+	return rule.bound.kind === "relative" && baseline !== void 0 ? explainRelative(judged, rule.bound.shift, baseline) : explainAbsolute(judged);
+}
+function explainAbsolute({ rule, candidate, limit, excess, isKept }) {
+	const [value = "", bound = ""] = formatTogether([excess === 0 ? limit : candidate, limit]);
+	const must = `${mustBe(rule)} ${bound}`;
+	if (isKept) return `${rule.metric} ${value} is within the limit (${must})`;
+	if (excess === 0) return `${rule.metric} ${value} must be ${must}`;
+	const side = rule.direction === "lower" ? "over" : "under";
+	return `${rule.metric} ${value} is ${side} the limit of ${bound} by ${formatBeside(excess, 0, 3)}`;
+}
+function mustBe({ direction, strict }) {
+	if (strict) return direction === "lower" ? "below" : "above";
+	return direction === "lower" ? "at most" : "at least";
+}
+function explainRelative(judged, shift, baseline) {
+	const { rule, candidate, excess } = judged;
+	const isSame = candidate === baseline || excess === 0 && shift.amount === 0;
+	const [value = "", before = ""] = formatTogether([isSame ? baseline : candidate, baseline]);
+	const sense = candidate > baseline === (rule.direction === "lower") ? "worse" : "better";
+	return `${isSame ? `${rule.metric} equals the baseline's ${before}` : `${rule.metric} ${value} is ${size(judged, shift, baseline)} ${sense} than the baseline's ${before}`}${spread(judged, shift)}; ${demand(rule, shift)}${doubt(judged)}`;
+}
+/** The size of the change in the unit of the tolerance, never looking like the tolerance when it is not. */
+function size({ candidate, excess }, { amount, unit }, baseline) {
+	if (excess === 0 && amount !== 0) return printAmount({
+		amount,
+		unit
+	});
+	const change = Math.abs(candidate - baseline);
+	const allowed = Math.abs(amount);
+	switch (amount === 0 && baseline !== 0 ? "percent" : unit) {
+		case "percent": return `${formatBeside(change / Math.abs(baseline) * 100, allowed, 2)} %`;
+		case "points": return `${formatBeside(change * 100, allowed, 2)} pp`;
+		case "plain": return formatBeside(change, allowed, 3);
+	}
+}
+/** ` (95 %: -1.1 … 2.9 %)`: where the change lies, in the unit of the tolerance. */
+function spread({ noise, baseline }, { amount, unit }) {
+	if (!noise) return "";
+	if ((unit === "percent" || amount === 0 && baseline !== 0) && noise.relative) return interval(noise.relative, 100, " %");
+	if (!noise.change) return "";
+	return unit === "points" ? interval(noise.change, 100, " pp") : interval(noise.change, 1, "");
+}
+function interval({ low, high }, scale, unit) {
+	const [from = "", to = ""] = [low, high].map((end) => formatBeside(end * scale, 0, 2));
+	return ` (95 %: ${from} … ${to}${unit})`;
+}
+function doubt({ rule, noise }) {
+	if (!noise) return "";
+	const { harm, independent } = noise;
+	const fewest = fewestFor(noise);
+	if (independent < fewest) return `; ${independent} independent ${independent === 1 ? "row is" : "rows are"} too few to decide, ${fewest} are needed`;
+	if (!harm) return "; chance has no bounds here, so nothing is decided";
+	const isMore = (value) => rule.strict ? value >= 0 : value > 0;
+	return !isMore(harm.low) && isMore(harm.high) ? "; more than that cannot be excluded" : "";
+}
+function demand({ direction, strict }, shift) {
+	if (shift.amount === 0) return strict ? "it must be better" : "no loss is allowed";
+	if (shift.amount > 0 === (direction === "lower")) return `allowed is ${strict ? "less than " : ""}${printAmount(shift)}`;
+	return `demanded is ${strict ? "more than" : "at least"} ${printAmount(shift)} better`;
+}
+// shared/domain/rule-judgement.ts
+/** Judges one rule by the observed points. What is missing or broken is an error, never a pass. */
+function judgeRule(rule, sides) {
+	return {
+		rule: rule.text,
+		metric: rule.metric,
+		blocking: !rule.reportOnly,
+		direction: rule.direction,
+		kind: rule.bound.kind,
+		...toleranceOf(rule),
+		...findingOf(rule, sides)
+	};
+}
+/** Judges a rule for a model that did not change: what compares it with itself has nothing to say against it. */
+function judgeUnchanged(rule, sides) {
+	const { limit, ...judged } = judgeRule(rule, {
+		...sides,
+		baseline: sides.candidate
+	});
+	if (judged.kind === "absolute" || judged.candidate === void 0) return {
+		...judged,
+		...limit === void 0 ? {} : { limit }
+	};
+	const reason = `${rule.metric} is the baseline's, because the model is`;
+	return {
+		...judged,
+		verdict: "pass",
+		reasonCode: "model-unchanged",
+		reason
+	};
+}
+function toleranceOf({ bound }) {
+	if (bound.kind === "absolute") return {};
+	const tolerance = printShift(bound.shift);
+	return tolerance === "" ? {} : { tolerance };
+}
+function findingOf(rule, sides) {
+	const own = numberOf(rule, sides.candidate(rule.metric), "candidate");
+	if (!("value" in own)) return own;
+	const { metric, value: candidate } = own;
+	const place = {
+		candidate,
+		source: metric.source,
+		...metric.line === void 0 ? {} : { line: metric.line }
+	};
+	if (rule.bound.kind === "absolute") return {
+		...place,
+		...compare(rule, own)
+	};
+	const before = baselineOf(rule, sides.baseline);
+	if (!("value" in before)) return {
+		...place,
+		...before
+	};
+	const noise = sides.noise?.(rule);
+	if (noise && "problem" in noise) {
+		const reason = `${rule.metric} cannot be compared: ${noise.problem}`;
+		return {
+			...place,
+			baseline: before.value,
+			...broken("different-examples", reason)
+		};
+	}
+	return {
+		...place,
+		baseline: before.value,
+		...noise ? { noise } : {},
+		...compare(rule, own, before, noise)
+	};
+}
+function baselineOf(rule, look) {
+	if (!look) return {
+		verdict: "no-baseline",
+		reasonCode: "no-baseline",
+		reason: `${rule.metric} cannot be compared: there is no baseline`
+	};
+	const found = look(rule.metric);
+	if (found.found === "none") return {
+		verdict: "no-baseline",
+		reasonCode: "metric-new",
+		reason: `the baseline has no ${rule.metric} yet, so there is nothing to compare it with`
+	};
+	return numberOf(rule, found, "baseline");
+}
+const CODES = {
+	candidate: {
+		several: "ambiguous-metric",
+		broken: "metric-not-a-number",
+		endless: "metric-not-finite"
+	},
+	baseline: {
+		several: "baseline-ambiguous",
+		broken: "baseline-not-a-number",
+		endless: "baseline-not-finite"
+	}
+};
+function numberOf(rule, found, side) {
+	const codes = CODES[side];
+	const name = side === "baseline" ? `the baseline's ${rule.metric}` : rule.metric;
+	if (found.found === "none") return broken("missing-metric", `no metric is named ${rule.metric}${found.hint}`);
+	if (found.found === "several") {
+		const places = found.metrics.map(metricPlace).join(" and ");
+		return broken(codes.several, `${name} is ambiguous: it stands at ${places}`);
+	}
+	const { metric } = found;
+	const { value } = metric;
+	if (typeof value === "number") return {
+		metric,
+		value
+	};
+	const what = value === "not-a-number" ? `${metric.found ?? "something"}, not a number` : value;
+	return {
+		...broken(value === "not-a-number" ? codes.broken : codes.endless, `${name} is ${what} (${metricPlace(metric)})`),
+		...side === "candidate" && {
+			source: metric.source,
+			...metric.line !== void 0 && { line: metric.line }
+		}
+	};
+}
+function broken(reasonCode, reason) {
+	return {
+		verdict: "error",
+		reasonCode,
+		reason
+	};
+}
+function compare(rule, own, before, noise) {
+	const { value: candidate } = own;
+	const baseline = before?.value;
+	const { bound } = rule;
+	if (bound.kind === "relative" && bound.shift.unit === "percent" && baseline === 0) return broken("zero-baseline", `the baseline's ${rule.metric} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? "-" : "+"} 0.1", or an absolute limit`);
+	const { limit, excess } = measure$1(rule, candidate, baseline ?? 0, { isSingle: own.metric.dtype === "f32" || before?.metric.dtype === "f32" });
+	if (!Number.isFinite(limit)) return broken("limit-not-finite", `the limit for ${rule.metric} is too large a number`);
+	const verdict = verdictOn(noise, excess, rule);
+	const reason = explain({
+		rule,
+		candidate,
+		baseline,
+		limit,
+		excess,
+		isKept: verdict === "pass",
+		noise
+	});
+	return {
+		verdict,
+		reasonCode: codeOf(verdict, rule, noise),
+		reason,
+		limit
+	};
+}
+function verdictOn(noise, excess, { strict }) {
+	if (!noise) return judgeHarm({
+		low: excess,
+		high: excess
+	}, 0, strict);
+	const { harm, independent } = noise;
+	if (!harm || independent < fewestFor(noise)) return "inconclusive";
+	return judgeHarm(harm, 0, strict);
+}
+function codeOf(verdict, rule, noise) {
+	if (verdict === "pass") return "within-limits";
+	if (verdict !== "inconclusive") return failure(rule);
+	return noise && noise.independent < fewestFor(noise) ? "too-few-rows" : "within-noise";
+}
+function failure({ bound, direction, strict }) {
+	if (bound.kind === "absolute") return direction === "lower" ? "over-limit" : "under-limit";
+	const allowed = direction === "lower" ? bound.shift.amount : -bound.shift.amount;
+	return allowed < 0 || allowed === 0 && strict ? "not-better-than-baseline" : "worse-than-baseline";
+}
+// shared/domain/judgement.ts
+/** The verdict on a candidate. Every rule is judged on its own, whatever became of the others. */
+function judge(input) {
+	const { candidate, baseline } = input;
+	const sides = {
+		candidate: metricIndex(candidate),
+		baseline: baseline && metricIndex(baseline),
+		noise: input.noise
+	};
+	const rules = input.rules.map((rule) => input.isUnchanged ? judgeUnchanged(rule, sides) : judgeRule(rule, sides));
+	const ground = groundless(input);
+	const deciding = rules.filter((rule) => rule.blocking);
+	const noise = deciding.some((rule) => rule.noise) ? "known" : "unknown";
+	return ground ? {
+		verdict: REASON_CODES[ground.reasonCode].verdict,
+		...ground,
+		rules,
+		noise
+	} : {
+		...summary(deciding),
+		rules,
+		noise
+	};
+}
+/** Why there can be no verdict at all. */
+function groundless(input) {
+	const { rules, candidate, obstacle, problems = [], baselineProblems = [] } = input;
+	if (obstacle) return obstacle;
+	if (problems.length > 0) return {
+		reasonCode: "unreadable-metrics",
+		reason: problems.join("\n")
+	};
+	if (!candidate.some(isMetric)) return {
+		reasonCode: "no-metrics",
+		reason: "the metrics files hold no number at all"
+	};
+	if (baselineProblems.length > 0) return {
+		reasonCode: "unreadable-baseline",
+		reason: baselineProblems.join("\n")
+	};
+	if (rules.length === 0) return {
+		reasonCode: "no-rules",
+		reason: "there is no rule, so nothing can pass"
+	};
+	if (rules.every((rule) => rule.reportOnly)) return {
+		reasonCode: "no-rules",
+		reason: "every rule is report-only, so nothing can pass"
+	};
+}
+function summary(rules) {
+	const verdict = worstVerdict(rules.map((rule) => rule.verdict));
+	const [first, ...more] = rules.filter((rule) => rule.verdict === verdict);
+	if (!first) throw new RangeError("a verdict needs a rule that decides");
+	const { reasonCode, reason } = first;
+	const others = rules.length - more.length - 1;
+	switch (verdict) {
+		case "pass": return {
+			verdict,
+			reasonCode,
+			reason: `${more.length === 0 ? reason : `all ${rules.length} rules pass`}${unsure(rules)}`
+		};
+		case "no-baseline": return {
+			verdict,
+			reasonCode,
+			reason: `${reason}${passing(others)}`
+		};
+		case "fail":
+		case "inconclusive":
+		case "error": return {
+			verdict,
+			reasonCode,
+			reason: `${reason}${alike(more.length, verdict)}`
+		};
+	}
+}
+/** Nothing is unsure about limits alone, or where chance was measured. */
+function unsure(rules) {
+	return rules.every(({ kind, noise }) => kind === "absolute" || noise !== void 0) && rules.some(({ noise }) => noise) ? "" : " (noise unknown)";
+}
+function alike(more, verdict) {
+	if (more === 0) return "";
+	return `; ${more} more ${{
+		fail: "failed",
+		inconclusive: "undecided",
+		error: "without a verdict"
+	}[verdict]}`;
+}
+function passing(others) {
+	if (others === 0) return "";
+	return others === 1 ? "; the other rule passes" : `; the ${others} other rules pass`;
+}
+/** What a step makes of a verdict, by the verdicts that its user says fail it. */
+function decisionFor(verdict, failOn) {
+	if (!failOn.includes(verdict)) return "accepted";
+	return verdict === "error" ? "error" : "refused";
+}
+// shared/domain/statistics/autocorrelation.ts
+/**
+* The correlation of neighbours: Σ (xᵢ − x̄)(xᵢ₋₁ − x̄) / Σ (xᵢ − x̄)², between −1 and 1. Of values that are all alike, and
+* of a single one, nothing is known to hang together: 0.
+*/
+function neighbourCorrelation(values) {
+	const { length } = values;
+	const origin = values[0] ?? 0;
+	let sum = 0;
+	for (let i = 0; i < length; i++) sum += (values[i] ?? 0) - origin;
+	const mean = origin + sum / length;
+	let squares = 0;
+	let products = 0;
+	for (let i = 0; i < length; i++) {
+		const own = (values[i] ?? 0) - mean;
+		squares += own ** 2;
+		if (i > 0) products += own * ((values[i - 1] ?? 0) - mean);
+	}
+	return squares > 0 ? products / squares : 0;
+}
+/** The correlation without its bias towards 0 in short series (Marriott and Pope 1954). */
+function correctedCorrelation(correlation, count) {
+	return correlation + (1 + 3 * correlation) / count;
+}
+/** How many independent rows n ordered ones are worth when neighbours correlate by ρ: n(1 − ρ)/(1 + ρ), at most n. */
+function effectiveCount(count, correlation) {
+	const positive = Math.max(0, correlation);
+	return count * (1 - positive) / (1 + positive);
 }
 // shared/domain/statistics/units.ts
 /** The sums over all units. */
@@ -15093,36 +17712,44 @@ function influencesOf(units, statistic) {
 	const whole = statistic(totalOf(units))[0] ?? 0;
 	return leaveOneOut(units, statistic).map(([value = 0]) => count * whole - (count - 1) * value);
 }
-// shared/domain/statistics/batches.ts
-const BATCHES = 10;
-/**
-* Intervals at the level 1 − alpha, 95 % unless given, for rows that depend on their neighbours, given in their order:
-* ten batches of neighbours and Student's t with nine degrees of freedom. Of a mean these are batch means; of other
-* figures the jackknife that leaves out a batch at a time (Quenouille, Tukey), which for a mean of equal batches is the
-* same.
-*/
-function intervalsByBatches(rows, statistic, alpha = .05) {
-	const batches = gather(rows, Array.from({ length: rows.count }, (_, row) => Math.floor(row * BATCHES / rows.count)), BATCHES);
+/** The figures themselves, with the errors that the batches give them. */
+function estimatesByBatches(rows, statistic) {
+	const batches = gather(rows, Array.from({ length: rows.count }, (_, row) => Math.floor(row * 10 / rows.count)), 10);
 	const whole = statistic(totalOf(batches));
 	const without = leaveOneOut(batches, statistic);
-	const t = studentQuantile(1 - alpha / 2, 9);
 	return whole.map((value, index) => {
-		const pseudo = without.map((values) => BATCHES * value - 9 * (values[index] ?? 0));
-		const middle = pseudo.reduce((sum, one) => sum + one, 0) / BATCHES;
+		const pseudo = without.map((values) => 10 * value - 9 * (values[index] ?? 0));
+		const middle = pseudo.reduce((sum, one) => sum + one, 0) / 10;
 		const squares = pseudo.reduce((sum, one) => sum + (one - middle) ** 2, 0);
-		const reach = t * Math.sqrt(squares / 90);
 		return {
-			low: value - reach,
-			high: value + reach
+			estimate: value,
+			error: Math.sqrt(squares / 90),
+			degrees: 9
 		};
 	});
 }
 /**
-* How many independent rows the ordered ones are worth: n(1 − ρ)/(1 + ρ), with ρ the correlation of neighbours in what
-* each row contributes to the first figure of the statistic.
+* The mean of differences in their order, by the means of ten batches of neighbours, their sizes at most one row apart,
+* and Student's t with nine degrees of freedom. Throws as `momentsOf`, for fewer than ten rows.
 */
-function effectiveRows(rows, statistic) {
-	return effectiveCount(rows.count, neighbourCorrelation(influencesOf(rows, statistic)));
+function testBatchMeans(differences, options) {
+	const { count, mean } = momentsOf(differences, 10);
+	let squares = 0;
+	for (let batch = 0; batch < 10; batch++) {
+		const from = Math.ceil(batch * count / 10);
+		const to = Math.ceil((batch + 1) * count / 10);
+		const own = momentsOf(differences.subarray(from, to), 1).mean;
+		squares += (own - mean) ** 2;
+	}
+	return testRatio({
+		estimate: mean,
+		error: Math.sqrt(squares / 90),
+		degrees: 9
+	}, options);
+}
+/** The correlation of neighbours in what each row contributes to the first figure of the statistic. */
+function rowCorrelation(rows, statistic) {
+	return neighbourCorrelation(influencesOf(rows, statistic));
 }
 // shared/domain/statistics/quantile.ts
 /** The quantile of ascending values, linear between neighbours as NumPy's default; NaN of none. */
@@ -15133,7 +17760,7 @@ function quantileOf(sorted, p) {
 	return low + (at - Math.floor(at)) * (high - low);
 }
 // shared/domain/statistics/bootstrap.ts
-const RESAMPLES = 9999;
+const RESAMPLES$1 = 9999;
 const FEWEST = 999;
 /** Additions that a gate may spend on one rule, for it should answer in a second. */
 const EFFORT = 2e8;
@@ -15141,39 +17768,40 @@ const EFFORT = 2e8;
 const FEWEST_CORRECTED = 20;
 /** How many resamples so many units are worth. */
 function resamplesFor({ count, width }) {
-	return Math.max(FEWEST, Math.min(RESAMPLES, Math.floor(EFFORT / (count * width))));
+	return Math.max(FEWEST, Math.min(RESAMPLES$1, Math.floor(EFFORT / (count * width))));
+}
+/** The same at any level, with the one-sided p. */
+function lawsByBootstrap(units, statistic, { seed, resamples = resamplesFor(units) }) {
+	return lawsOfResamples(units, statistic, blocksOf(seed, resamples).map((block) => drawBlock(units, block)));
 }
 /**
-* Intervals at the level 1 − alpha, 95 % unless given, by resampling units with replacement: rows, or clusters of them.
-* The seed decides the draws, so the same scores give the same verdict. Where a resample leaves the figure undefined,
-* nothing bounds it.
+* The law of each figure from resamples: bias-corrected and accelerated (Efron 1987), plain percentiles below 20 units or
+* where the corrections are undefined.
 */
-function intervalsByBootstrap(units, statistic, { seed, resamples = resamplesFor(units), alpha }) {
-	return intervalsOfResamples(units, statistic, {
-		drawn: blocksOf(seed, resamples).map((block) => drawBlock(units, block)),
-		alpha
-	});
-}
-/**
-* The intervals from resamples that were drawn before, perhaps by several workers: bias-corrected and accelerated (Efron
-* 1987), plain percentiles below 20 units or where the corrections are undefined.
-*/
-function intervalsOfResamples(units, statistic, { drawn, alpha = .05 }) {
+function lawsOfResamples(units, statistic, drawn) {
 	const whole = statistic(totalOf(units));
 	const figures = figuresOf$1(drawn, units.width, statistic);
 	const without = units.count < FEWEST_CORRECTED ? [] : leaveOneOut(units, statistic);
 	return whole.map((value, index) => {
 		const values = Float64Array.from(figures, (one) => one[index] ?? NaN);
-		if (!values.every(Number.isFinite)) return {
-			low: -Infinity,
-			high: Infinity
-		};
-		const acceleration = skewness(without.map((one) => one[index] ?? 0));
-		return corrected(values.sort(), value, {
-			acceleration,
-			alpha
-		});
+		if (!values.every(Number.isFinite)) return UNBOUNDED;
+		return corrected(values.sort(), value, skewness(without.map((one) => one[index] ?? 0)));
 	});
+}
+/** Of a figure that a resample leaves undefined. */
+const UNBOUNDED = {
+	interval: () => ({
+		low: -Infinity,
+		high: Infinity
+	}),
+	p: NaN
+};
+/** The share of ascending values below another, those equal to it counted half. */
+function shareBelow(sorted, value) {
+	let [below, equal] = [0, 0];
+	for (const one of sorted) if (one < value) below++;
+	else if (one === value) equal++;
+	return (below + equal / 2) / sorted.length;
 }
 function figuresOf$1(drawn, width, statistic) {
 	return drawn.flatMap((sums) => Array.from({ length: sums.length / width }, (_, resample) => statistic(Array.from(sums.subarray(resample * width, (resample + 1) * width)))));
@@ -15190,18 +17818,649 @@ function skewness(values) {
 	if (values.length === 0) return NaN;
 	return squares === 0 ? 0 : cubes / (6 * squares ** 1.5);
 }
-function corrected(sorted, value, { acceleration, alpha }) {
-	const bias = normalQuantile((sorted.filter((one) => one < value).length + sorted.filter((one) => one === value).length / 2) / sorted.length);
+function corrected(sorted, value, acceleration) {
+	const bias = normalQuantile(shareBelow(sorted, value));
 	const isCorrectable = Number.isFinite(bias) && Number.isFinite(acceleration);
 	const at = (z) => {
 		const shifted = bias + (bias + z) / (1 - acceleration * (bias + z));
 		return quantileOf(sorted, normalCdf(isCorrectable ? shifted : z));
 	};
-	const z = normalQuantile(alpha / 2);
+	const least = 1 / (sorted.length + 1);
+	const zero = normalQuantile(Math.min(1 - least, Math.max(least, shareBelow(sorted, 0))));
+	const moved = zero - bias;
 	return {
-		low: at(z),
-		high: at(-z)
+		interval: (alpha = .05) => ({
+			low: at(normalQuantile(alpha / 2)),
+			high: at(-normalQuantile(alpha / 2))
+		}),
+		p: normalCdf(isCorrectable ? moved / (1 + acceleration * moved) - bias : zero)
 	};
+}
+// shared/domain/statistics/moving-blocks.ts
+const RESAMPLES = 1999;
+/**
+* The length of blocks that errs least for n ordered rows whose neighbours correlate by ρ: (6ρ² / (1 − ρ²)² · n)^⅓
+* (Künsch 1989, Hall, Horowitz and Jing 1995, for AR(1)); at least 1, at most a fifth of the rows.
+*/
+function blockLength(count, correlation) {
+	const positive = Math.min(.99, Math.max(0, correlation));
+	const best = Math.cbrt(6 * positive ** 2 / (1 - positive ** 2) ** 2 * count);
+	return Math.max(1, Math.min(Math.round(best), Math.floor(count / 5)));
+}
+/** The same at any level, with the one-sided p. */
+function lawsByMovingBlocks(rows, statistic, { seed, resamples = RESAMPLES, length }) {
+	const { count } = rows;
+	const correlation = neighbourCorrelation(influencesOf(rows, statistic));
+	const long = Math.min(count, length ?? blockLength(count, correctedCorrelation(correlation, count)));
+	const figures = drawMoving(rows, statistic, {
+		seed,
+		resamples,
+		length: long
+	});
+	const fit = count / long;
+	const degrees = Math.max(1, fit - 1);
+	const wider = Math.sqrt(fit / (fit - 1));
+	return {
+		laws: statistic(totalOf(rows)).map((value, index) => {
+			const values = Float64Array.from(figures, (one) => one[index] ?? NaN);
+			if (!values.every(Number.isFinite) || fit < 2) return UNBOUNDED;
+			const middle = values.reduce((sum, one) => sum + one / values.length, 0);
+			values.sort();
+			const least = 1 / (values.length + 1);
+			return {
+				interval: (alpha = .05) => {
+					const share = normalCdf(-studentQuantile(1 - alpha / 2, degrees) * wider);
+					return {
+						low: value + quantileOf(values, share) - middle,
+						high: value + quantileOf(values, 1 - share) - middle
+					};
+				},
+				p: studentTail(-normalQuantile(Math.min(1 - least, Math.max(least, shareBelow(values, middle - value)))) / wider, degrees)
+			};
+		}),
+		length: long
+	};
+}
+function drawMoving(rows, statistic, { seed, resamples, length }) {
+	const { count, width } = rows;
+	const sums = runningSums(rows);
+	const fill = wordStream(seed);
+	const words = new Uint32Array(Math.ceil(count / length));
+	const scale = (count - length + 1) / 2 ** 32;
+	const last = count - (words.length - 1) * length;
+	return Array.from({ length: resamples }, () => {
+		fill(words);
+		const total = new Array(width).fill(0);
+		for (let column = 0; column < width; column++) {
+			let sum = 0;
+			for (let block = 0; block < words.length; block++) {
+				const from = (words[block] ?? 0) * scale | 0;
+				const to = from + (block === words.length - 1 ? last : length);
+				sum += (sums[to * width + column] ?? 0) - (sums[from * width + column] ?? 0);
+			}
+			total[column] = sum;
+		}
+		return statistic(total);
+	});
+}
+/** Row k: the sums over the first k rows, so that a block of any length is one difference. */
+function runningSums({ count, width, sums }) {
+	const running = new Float64Array((count + 1) * width);
+	for (let at = 0; at < count * width; at++) running[at + width] = (running[at] ?? 0) + (sums[at] ?? 0);
+	return running;
+}
+// shared/domain/noise-tests/bounds.ts
+/** Nobody has more rows; such a number would be no advice. */
+const MOST_NEEDED = 1e7;
+/** The chance to see an effect, for which `detectable` and `needed` are said. */
+const POWER = .8;
+/** The chance that an end of an interval is wrong, unless another is asked for. */
+const END = .025;
+/** What a test found, as the record has it; what nothing bounds is left out. */
+function boundsOf({ harm, change, relative }, rows, { alpha = END }) {
+	return {
+		...bounded("harm", harm.interval),
+		...bounded("change", change),
+		...relative ? bounded("relative", relative) : {},
+		...alpha === .025 ? {} : { level: 1 - 2 * alpha },
+		...Number.isFinite(harm.p) ? { p: Math.min(1, Math.max(0, harm.p)) } : {},
+		...powerOf(harm, rows, alpha)
+	};
+}
+function bounded(name, { low, high }) {
+	if (!(Number.isFinite(low) && Number.isFinite(high))) return {};
+	return { [name]: {
+		low,
+		high
+	} };
+}
+/** Widths shrink with the root of the rows. */
+function powerOf({ estimate, interval, degrees }, rows, alpha) {
+	const { low, high } = interval;
+	if (!(Number.isFinite(low) && Number.isFinite(high))) return {};
+	const quantile = (p) => degrees === Infinity ? normalQuantile(p) : studentQuantile(p, degrees);
+	const error = (high - low) / 2 / quantile(1 - alpha);
+	const reach = (quantile(1 - alpha) + quantile(POWER)) * error;
+	const isOpen = low <= 0 && high > 0;
+	const needed = rows === void 0 ? NaN : Math.ceil(rows * (reach / estimate) ** 2);
+	return {
+		detectable: reach,
+		...isOpen && rows !== void 0 && needed > rows && needed < MOST_NEEDED ? { needed } : {}
+	};
+}
+// shared/domain/noise-tests/figure-noise.ts
+const NOTHING$2 = {
+	low: -Infinity,
+	high: Infinity
+};
+/** The noise of a metric that is no mean over rows: by resampling, along an order in batches or blocks. */
+function noiseOfFigures(figures, { seed, alpha = END }) {
+	const { rows, statistic, design } = figures;
+	const { laws, degrees, ...found } = lawsOf(figures, seed);
+	const [harm, change, relative] = laws;
+	const interval = (law) => law?.interval() ?? NOTHING$2;
+	const [estimate = NaN] = statistic(totalOf(rows));
+	return {
+		...boundsOf({
+			harm: {
+				estimate,
+				interval: harm?.interval(2 * alpha) ?? NOTHING$2,
+				degrees,
+				p: harm?.p ?? NaN
+			},
+			change: interval(change),
+			relative: interval(relative)
+		}, rows.count, { alpha }),
+		rows: rows.count,
+		...found,
+		..."by" in design && design.by !== void 0 ? { by: design.by } : {}
+	};
+}
+function lawsOf({ rows, statistic, design, isRoot }, seed) {
+	switch (design.structure) {
+		case "independent": return {
+			method: "bootstrap",
+			laws: lawsByBootstrap(rows, statistic, { seed }),
+			degrees: Infinity,
+			independent: rows.count
+		};
+		case "clustered": return {
+			method: "clusters",
+			laws: lawsByBootstrap(gather(rows, design.clusters, design.count), statistic, { seed }),
+			degrees: Infinity,
+			independent: design.count
+		};
+		case "ordered": {
+			const autocorrelation = rowCorrelation(rows, statistic);
+			const isKnown = Number.isFinite(autocorrelation);
+			const known = {
+				independent: isKnown ? Math.floor(effectiveCount(rows.count, autocorrelation)) : 0,
+				...isKnown ? { autocorrelation } : {}
+			};
+			if (isRoot) return {
+				...known,
+				...byBatches(rows, statistic)
+			};
+			const { laws, length } = lawsByMovingBlocks(rows, statistic, { seed });
+			return {
+				...known,
+				method: "moving-blocks",
+				laws,
+				degrees: Infinity,
+				block: length
+			};
+		}
+	}
+}
+function byBatches(rows, statistic) {
+	return {
+		method: "batches",
+		laws: estimatesByBatches(rows, statistic).map((estimate) => ({
+			interval: (alpha) => testRatio(estimate, { alpha }).interval,
+			p: testRatio(estimate, { side: "greater" }).p
+		})),
+		degrees: 9,
+		block: Math.max(1, Math.round(rows.count / 10))
+	};
+}
+// shared/domain/statistics/distributions/binomial.ts
+/** P(X = k) of k successes in n trials of probability p (Loader 2000); 0 where there is no such k. */
+function binomialProbability(k, { n, p }) {
+	if (!isTrials({
+		n,
+		p
+	})) return NaN;
+	if (!Number.isInteger(k) || k < 0 || k > n) return 0;
+	if (p === 0 || p === 1) return Number(k === n * p);
+	if (k === 0) return Math.exp(n * Math.log1p(-p));
+	if (k === n) return Math.exp(n * Math.log(p));
+	return binomialMass(k, n - k, [p, 1 - p]);
+}
+/** P(X > k), with its own digits far out. */
+function binomialTail(k, trials) {
+	return at(k, trials).upper;
+}
+function at(k, { n, p }) {
+	if (!isTrials({
+		n,
+		p
+	}) || Number.isNaN(k)) return {
+		lower: NaN,
+		upper: NaN
+	};
+	if (k < 0) return {
+		lower: 0,
+		upper: 1
+	};
+	if (k >= n) return {
+		lower: 1,
+		upper: 0
+	};
+	const whole = Math.floor(k);
+	return incompleteBeta(n - whole, whole + 1, [1 - p, p]);
+}
+function isTrials({ n, p }) {
+	return Number.isInteger(n) && n >= 0 && p >= 0 && p <= 1;
+}
+// shared/domain/statistics/paired/mcnemar.ts
+/**
+* McNemar's test as mid-p: P(X > w) + ½ P(X = w), X binomial over the disagreements with ½ (Fagerland, Lydersen and Laake
+* 2013); the interval is Bonett and Price's (2012). `greater` asks whether the candidate loses more than it gains.
+* Throws a RangeError for counts that cannot be.
+*/
+function testMcNemar({ worse, better, count }, { side = "two-sided", alpha = .05 } = {}) {
+	if (![
+		worse,
+		better,
+		count
+	].every((n) => Number.isInteger(n) && n >= 0) || worse + better > count) throw new RangeError(`${worse} and ${better} of ${count} rows cannot be`);
+	const n = worse + better;
+	const mid = (w) => binomialTail(w, {
+		n,
+		p: .5
+	}) + .5 * binomialProbability(w, {
+		n,
+		p: .5
+	});
+	const sides = {
+		greater: () => mid(worse),
+		less: () => mid(better),
+		"two-sided": () => Math.min(1, 2 * mid(Math.max(worse, better)))
+	};
+	const [lost, won] = [(worse + 1) / (count + 2), (better + 1) / (count + 2)];
+	const spread = Math.sqrt((lost + won - (lost - won) ** 2) / (count + 2));
+	const reach = normalQuantile(1 - alpha / 2) * spread;
+	return {
+		estimate: count === 0 ? 0 : (worse - better) / count,
+		p: sides[side](),
+		interval: {
+			low: Math.max(-1, lost - won - reach),
+			high: Math.min(1, lost - won + reach)
+		}
+	};
+}
+// shared/domain/statistics/paired/score-interval.ts
+/**
+* Tango's score test (1998) of whether the candidate loses more than a margin of all rows, and the interval of margins
+* that it does not reject. At a margin of 0 its statistic is McNemar's. Throws a RangeError for counts that cannot be.
+*/
+function testScore(counts, { margin = 0, alpha = .05 } = {}) {
+	const { worse, better, count } = counts;
+	if (![
+		worse,
+		better,
+		count
+	].every((n) => Number.isInteger(n) && n >= 0) || worse + better > count || count === 0) throw new RangeError(`${worse} and ${better} of ${count} rows cannot be`);
+	const estimate = (worse - better) / count;
+	const reach = normalQuantile(1 - alpha / 2);
+	return {
+		estimate,
+		p: 1 - normalCdf(scoreAt(counts, margin)),
+		interval: {
+			low: cross(counts, {
+				from: estimate,
+				to: -1,
+				score: reach
+			}),
+			high: cross(counts, {
+				from: estimate,
+				to: 1,
+				score: -reach
+			})
+		}
+	};
+}
+/** How many standard errors the observed loss lies above the margin; the error is that which the margin implies. */
+function scoreAt({ worse, better, count }, margin) {
+	const distance = worse - better - count * margin;
+	if (distance === 0) return 0;
+	const half = ((2 * count - worse + better) * margin - worse - better) / (4 * count);
+	const variance = count * (2 * (Math.sqrt(Math.max(0, half ** 2 + better * margin * (1 - margin) / (2 * count))) - half) + margin * (1 - margin));
+	return variance > 0 ? distance / Math.sqrt(variance) : distance * Infinity;
+}
+/** The margin at which the statistic, which falls as the margin grows, has a value. */
+function cross(counts, { from, to, score }) {
+	let [near, far] = [from, to];
+	for (let step = 0; step < 60; step++) {
+		const middle = (near + far) / 2;
+		if (Math.abs(scoreAt(counts, middle)) < Math.abs(score)) near = middle;
+		else far = middle;
+	}
+	return (near + far) / 2;
+}
+// shared/domain/noise-tests/evidence.ts
+/** An interval that excludes 0 only where the test does, so that the two never contradict each other. */
+function boundedBy({ low, high }, { above, below, alpha = END }) {
+	return {
+		low: above > alpha ? Math.min(low, 0) : low,
+		high: below > alpha ? Math.max(high, 0) : high
+	};
+}
+// shared/domain/noise-tests/disagreements.ts
+/**
+* Rows that are 0 or 1 on both sides: only those on which the models disagree say anything. Where no loss is allowed,
+* McNemar's test as mid-p; else Tango's score test of the margin. The interval is Tango's either way, and never surer
+* than the test.
+*/
+function testDisagreements({ candidate, baseline }, { direction, allowed, alpha = END }) {
+	const count = candidate.length;
+	let [gone, come] = [0, 0];
+	for (let row = 0; row < count; row++) {
+		const step = (candidate[row] ?? 0) - (baseline[row] ?? 0);
+		if (step < 0) gone++;
+		else if (step > 0) come++;
+	}
+	const [worse, better] = direction === "higher" ? [gone, come] : [come, gone];
+	const counts = {
+		worse,
+		better,
+		count
+	};
+	const loss = (worse - better) / count;
+	const method = allowed === 0 ? "mcnemar" : "score";
+	const isSame = worse + better === 0;
+	const margin = clampShare(allowed);
+	const score = testScore(counts, {
+		margin,
+		alpha: 2 * alpha
+	});
+	const shown = testScore(counts, { margin }).interval;
+	const lost = isSame ? NONE : score.interval;
+	const exact = allowed === 0 && !isSame;
+	const p = isSame ? Number(allowed <= 0) : exact ? testMcNemar(counts, { side: "greater" }).p : score.p;
+	const harm = {
+		low: lost.low - allowed,
+		high: lost.high - allowed
+	};
+	const sign = direction === "higher" ? -1 : 1;
+	const ends = isSame ? [0, 0] : [sign * shown.low, sign * shown.high];
+	return {
+		method,
+		harm: {
+			estimate: loss - allowed,
+			interval: exact ? boundedBy(harm, {
+				above: p,
+				below: testMcNemar(counts, { side: "less" }).p,
+				alpha
+			}) : harm,
+			degrees: Infinity,
+			p
+		},
+		change: {
+			low: Math.min(...ends) + 0,
+			high: Math.max(...ends) + 0
+		}
+	};
+}
+const NONE = {
+	low: 0,
+	high: 0
+};
+function clampShare(share) {
+	return Math.max(-1, Math.min(1, share));
+}
+// shared/domain/statistics/paired/signed-rank.ts
+/** Rows up to which all 2ⁿ sign patterns are counted. */
+const MOST_EXACT = 50;
+/**
+* Wilcoxon's signed-rank test (1945); rows without a difference are left out, equal sizes share their ranks. Exact up to
+* 50 rows, also with ties, by counting sign patterns; the normal limit with the variance for ties beyond. With n rows the
+* smallest one-sided p is 2⁻ⁿ. Throws as `momentsOf`.
+*/
+function testSignedRank(differences, { side = "two-sided" } = {}) {
+	momentsOf(differences, 1);
+	const moved = differences.filter((one) => one !== 0);
+	const doubled = doubledRanks(moved.map(Math.abs));
+	const count = moved.length;
+	let positive = 0;
+	for (const [row, rank] of doubled.entries()) if ((moved[row] ?? 0) > 0) positive += rank;
+	const all = count * (count + 1);
+	const isExact = count <= MOST_EXACT;
+	const tail = isExact ? countTail(doubled) : normalTail(doubled);
+	return {
+		statistic: positive / 2,
+		count,
+		p: {
+			greater: () => tail(positive),
+			less: () => tail(all - positive),
+			"two-sided": () => Math.min(1, 2 * tail(Math.max(positive, all - positive)))
+		}[side](),
+		method: isExact ? "exact" : "normal"
+	};
+}
+/** Twice the rank of each size, from the smallest; ties share their middle, which twice is a whole number. */
+function doubledRanks(sizes) {
+	const order = Array.from(sizes.keys()).sort((a, b) => (sizes[a] ?? 0) - (sizes[b] ?? 0));
+	const ranks = new Uint32Array(sizes.length);
+	for (let start = 0; start < order.length;) {
+		let end = start + 1;
+		while (end < order.length && sizes[order[end] ?? 0] === sizes[order[start] ?? 0]) end++;
+		for (const row of order.slice(start, end)) ranks[row] = start + end + 1;
+		start = end;
+	}
+	return ranks;
+}
+/** P(sum of doubled ranks ≥ w) over all sign patterns. */
+function countTail(doubled) {
+	const all = doubled.reduce((sum, rank) => sum + rank, 0);
+	const chance = new Float64Array(all + 1);
+	chance[0] = 1;
+	for (const rank of doubled) for (let sum = all; sum >= 0; sum--) chance[sum] = ((chance[sum] ?? 0) + (sum >= rank ? chance[sum - rank] ?? 0 : 0)) / 2;
+	return (w) => {
+		let tail = 0;
+		for (let sum = all; sum >= w; sum--) tail += chance[sum] ?? 0;
+		return tail;
+	};
+}
+function normalTail(doubled) {
+	const mean = doubled.reduce((sum, rank) => sum + rank, 0) / 2;
+	const spread = Math.sqrt(doubled.reduce((sum, rank) => sum + rank ** 2, 0)) / 2;
+	return (w) => normalCdf((mean - w) / spread);
+}
+// shared/domain/noise-tests/ranks.ts
+/** More grades than these are numbers. */
+const MOST_GRADES = 11;
+const FEWEST_GRADES = 3;
+/** Sorting more rows takes a gate too long, and the mean of so many tells the same. */
+const MOST_RANKED = 1e5;
+/** Whether scores are grades, such as 1 to 5: few whole numbers, whose order says more than their distance. */
+function isOrdinal(candidate, baseline) {
+	if (candidate.length > MOST_RANKED) return false;
+	const grades = /* @__PURE__ */ new Set();
+	for (const column of [candidate, baseline]) for (const value of column) {
+		if (!Number.isInteger(value)) return false;
+		if (grades.add(value).size > MOST_GRADES) return false;
+	}
+	return grades.size >= FEWEST_GRADES;
+}
+/**
+* Wilcoxon's signed ranks of what grades lose; the interval is that of the mean, for a rule speaks of the mean, and never
+* surer than the ranks. Nothing for fewer than two rows.
+*/
+function testRanks(harms, { alpha = END }) {
+	if (harms.length < 2) return void 0;
+	const { estimate, degrees, interval } = testPairedMean(harms, { alpha: 2 * alpha });
+	const isSame = harms.every((harm) => harm === 0);
+	const above = isSame ? 1 : testSignedRank(harms, { side: "greater" }).p;
+	return {
+		method: "signed-rank",
+		harm: {
+			estimate,
+			degrees,
+			interval: boundedBy(interval, {
+				above,
+				below: isSame ? 1 : testSignedRank(harms, { side: "less" }).p,
+				alpha
+			}),
+			p: above
+		}
+	};
+}
+// shared/domain/noise-tests/mean-noise.ts
+/** The clusters of rows by number, in the order in which they occur. */
+function numberClusters(names) {
+	const numbers = /* @__PURE__ */ new Map();
+	return {
+		clusters: Uint32Array.from(names, (name) => {
+			const known = numbers.get(name);
+			if (known !== void 0) return known;
+			numbers.set(name, numbers.size);
+			return numbers.size - 1;
+		}),
+		count: numbers.size
+	};
+}
+/**
+* The noise of a rule on a mean over rows. Whatever the tolerance, the harm is a mean of its own: of what each row loses
+* beyond what is allowed of it. So each question is one test of one column.
+*/
+function noiseOfMeans(rule, columns, options = {}) {
+	const { design } = columns;
+	const rows = columns.candidate.length;
+	const [harms, changes, shares] = questionsOf(rule, columns);
+	const found = (design.structure === "independent" ? byKind(rule, columns, harms, options) : void 0) ?? byDesign(harms, design, options);
+	const intervalOf = (values) => testOf(values, design, {})?.interval ?? NOTHING$1;
+	return {
+		...boundsOf({
+			harm: found.harm,
+			change: found.change ?? intervalOf(changes),
+			relative: shares && intervalOf(shares)
+		}, rows, options),
+		rows,
+		method: found.method,
+		...independenceOf(harms, design)
+	};
+}
+const NOTHING$1 = {
+	low: -Infinity,
+	high: Infinity
+};
+/** Row by row: the harm beyond what is allowed, the change, and the change as a share of the baseline's mean. */
+function questionsOf(rule, { candidate, baseline }) {
+	const sign = rule.direction === "lower" ? 1 : -1;
+	const before = meanOf(baseline);
+	const offset = limitOf(rule, 0);
+	const factor = before === 0 ? 1 : (limitOf(rule, before) - offset) / before;
+	const changes = candidate.map((own, row) => own - (baseline[row] ?? 0));
+	const isPlain = Math.abs(factor - 1) < 1e-12;
+	const harms = changes.map((change, row) => sign * (isPlain ? change - offset : change - (factor - 1) * (baseline[row] ?? 0) - offset));
+	if (before === 0) return [
+		harms,
+		changes,
+		void 0
+	];
+	const share = meanOf(changes) / before;
+	return [
+		harms,
+		changes,
+		changes.map((change, row) => (change - share * (baseline[row] ?? 0)) / Math.abs(before) + share * Math.sign(before))
+	];
+}
+function meanOf(values) {
+	let sum = 0;
+	for (const value of values) sum += value;
+	return sum / values.length;
+}
+/** Right or wrong, and grades, have tests of their own where nothing but the candidate's own loss is in question. */
+function byKind(rule, columns, harms, options) {
+	const { candidate, baseline } = columns;
+	if (rule.bound.kind === "relative" && rule.bound.shift.unit === "percent" && rule.bound.shift.amount !== 0 || candidate.length === 0) return void 0;
+	const allowed = (rule.direction === "lower" ? 1 : -1) * limitOf(rule, 0) + 0;
+	const question = {
+		direction: rule.direction,
+		allowed,
+		alpha: options.alpha
+	};
+	if (isBinary(candidate) && isBinary(baseline)) return testDisagreements(columns, question);
+	if (allowed === 0 && isOrdinal(candidate, baseline)) return testRanks(harms, options);
+}
+function isBinary(values) {
+	return values.every((value) => value === 0 || value === 1);
+}
+function byDesign(harms, design, { alpha = END }) {
+	const method = {
+		independent: "paired-t",
+		clustered: "clustered-t",
+		ordered: "batches"
+	}[design.structure];
+	const test = testOf(harms, design, {
+		side: "greater",
+		alpha: 2 * alpha
+	});
+	if (test) return {
+		method,
+		harm: test
+	};
+	return {
+		method,
+		harm: {
+			estimate: 0,
+			interval: NOTHING$1,
+			degrees: 1,
+			p: NaN
+		}
+	};
+}
+/** Nothing where there are too few rows, clusters or batches for any interval. */
+function testOf(values, design, options) {
+	switch (design.structure) {
+		case "independent": return values.length < 2 ? void 0 : testPairedMean(values, options);
+		case "clustered": return design.count < 2 ? void 0 : testClusteredMean(values, design.clusters, options);
+		case "ordered": return values.length < 10 ? void 0 : testBatchMeans(values, options);
+	}
+}
+function independenceOf(harms, design) {
+	const { length } = harms;
+	switch (design.structure) {
+		case "independent": return { independent: length };
+		case "clustered": return {
+			independent: design.count,
+			...byOf(design)
+		};
+		case "ordered": {
+			const autocorrelation = neighbourCorrelation(harms);
+			return {
+				independent: Math.floor(effectiveCount(length, autocorrelation)),
+				autocorrelation,
+				block: Math.max(1, Math.round(length / 10)),
+				...byOf(design)
+			};
+		}
+	}
+}
+function byOf({ by }) {
+	return by === void 0 ? {} : { by };
+}
+// shared/domain/row-order.ts
+/** Texts as numbers where they are some. */
+function byNumberThenText(a, b) {
+	const difference = Number(a) - Number(b);
+	if (!Number.isNaN(difference) && difference !== 0) return difference;
+	return a < b ? -1 : Number(a > b);
+}
+/** Along an order key: numbers and dates, also where they are texts. */
+function compareOrder(a, b) {
+	return typeof a === "number" && typeof b === "number" ? a - b : byNumberThenText(`${a}`, `${b}`);
 }
 // shared/domain/paired.ts
 /** Two lists of scores as pairs; or why they cannot be compared row by row. */
@@ -15240,38 +18499,35 @@ function groundOf(scores, known) {
 		origin: 0
 	};
 }
-function byNumberThenText(a, b) {
-	const difference = Number(a) - Number(b);
-	if (!Number.isNaN(difference) && difference !== 0) return difference;
-	return a < b ? -1 : Number(a > b);
-}
 /** Numbers that are added up again for every resample of one rule: seconds, not minutes. */
 const MOST_TERMS = 4e6;
 /** The noise of a relative rule; nothing when its metric is none that can be computed from scores, or from too many. */
-function measureNoise(rule, pairs, seed) {
+function measureNoise(rule, pairs, { seed, ...options }) {
 	const ground = groundOf([...pairs.candidate, ...pairs.baseline], pairs.classes);
-	const measure = measuresOf(pairs.task, ground).find(({ name }) => name === rule.metric);
+	const measure = measuresOf$1(pairs.task, ground).find(({ name }) => name === rule.metric);
 	if (!measure || rule.bound.kind !== "relative") return void 0;
 	const [first] = pairs.candidate;
 	const width = first ? 2 * measure.terms(first).length : 0;
 	if (width === 0 || width * pairs.candidate.length > MOST_TERMS) return void 0;
-	const rows = rowUnits(measure, inOrder$1(pairs), width);
-	const { intervals, method, independent } = intervalsOf(pairs, rows, {
+	const both = inOrder$1(pairs);
+	const design = designOf(pairs);
+	if (measure.shape === "mean") {
+		const column = (scores) => Float64Array.from(scores, (score) => measure.terms(score)[1] ?? 0);
+		return noiseOfMeans(rule, {
+			candidate: column(both.candidate),
+			baseline: column(both.baseline),
+			design
+		}, options);
+	}
+	return noiseOfFigures({
+		rows: rowUnits(measure, both, width),
 		statistic: figuresOf(rule, measure, width / 2),
+		design,
+		isRoot: measure.shape === "root"
+	}, {
+		...options,
 		seed
 	});
-	const [harm, change, relative] = intervals.map(({ low, high }) => Number.isFinite(low) && Number.isFinite(high) ? {
-		low,
-		high
-	} : void 0);
-	return {
-		...harm ? { harm } : {},
-		...change ? { change } : {},
-		...relative ? { relative } : {},
-		rows: rows.count,
-		method,
-		independent
-	};
 }
 function figuresOf(rule, measure, width) {
 	const sign = rule.direction === "lower" ? 1 : -1;
@@ -15285,28 +18541,6 @@ function figuresOf(rule, measure, width) {
 			change / Math.abs(baseline)
 		];
 	};
-}
-function intervalsOf(pairs, rows, { statistic, seed }) {
-	switch (pairs.structure) {
-		case "ordered": return {
-			intervals: intervalsByBatches(rows, statistic),
-			method: "batches",
-			independent: Math.floor(effectiveRows(rows, statistic))
-		};
-		case "clustered": {
-			const units = clusterUnits(rows, pairs.candidate);
-			return {
-				intervals: intervalsByBootstrap(units, statistic, { seed }),
-				method: "clusters",
-				independent: units.count
-			};
-		}
-		case "independent": return {
-			intervals: intervalsByBootstrap(rows, statistic, { seed }),
-			method: "bootstrap",
-			independent: rows.count
-		};
-	}
 }
 function inOrder$1({ structure, candidate, baseline }) {
 	if (structure !== "ordered") return {
@@ -15322,9 +18556,6 @@ function inOrder$1({ structure, candidate, baseline }) {
 		baseline: sorted(baseline)
 	};
 }
-function compareOrder(a, b) {
-	return typeof a === "number" && typeof b === "number" ? a - b : byNumberThenText(`${a}`, `${b}`);
-}
 /** Terms of the candidate, then of the baseline, row by row. */
 function rowUnits(measure, { candidate, baseline }, width) {
 	const sums = new Float64Array(candidate.length * width);
@@ -15339,35 +18570,37 @@ function rowUnits(measure, { candidate, baseline }, width) {
 		sums
 	};
 }
-function clusterUnits(rows, scores) {
-	const numbers = /* @__PURE__ */ new Map();
-	return gather(rows, scores.map(({ cluster = "" }) => {
-		const known = numbers.get(cluster);
-		if (known !== void 0) return known;
-		numbers.set(cluster, numbers.size);
-		return numbers.size - 1;
-	}), numbers.size);
+function designOf({ structure, by, candidate }) {
+	if (structure !== "clustered") return {
+		structure,
+		...by === void 0 ? {} : { by }
+	};
+	return {
+		structure,
+		by,
+		...numberClusters(candidate.map(({ cluster = "" }) => cluster))
+	};
 }
 // shared/domain/score.ts
-const place = {
+const place = /* @__PURE__ */ lazily(() => ({
 	/** The row's name, by the dataset's `key`; else its number, counted from 1. */
 	id: union([string(), number$3()]),
 	order: union([string(), number$3()]).optional(),
 	cluster: string().optional()
-};
-const numberScoreSchema = strictObject({
-	...place,
+}));
+const numberScoreSchema = /* @__PURE__ */ lazily(() => strictObject({
+	...madeOf(place),
 	target: number$3(),
 	prediction: number$3()
-});
-const classScoreSchema = strictObject({
-	...place,
+}));
+const classScoreSchema = /* @__PURE__ */ lazily(() => strictObject({
+	...madeOf(place),
 	target: string(),
 	prediction: string(),
 	/** Of the true class, when the model gives probabilities. */
 	probability: number$3().min(0).max(1).optional()
-});
-const scoreSchema = union([numberScoreSchema, classScoreSchema]);
+}));
+const scoreSchema = /* @__PURE__ */ lazily(() => union([madeOf(numberScoreSchema), madeOf(classScoreSchema)]));
 /** One JSON object a line, in the order of the holdout. */
 function encodeScores(scores) {
 	const lines = scores.map(({ id, order, cluster, ...rest }) => JSON.stringify({
@@ -15924,7 +19157,7 @@ function tooMany$1(name) {
 const SOURCE = "evaluation";
 /** The metrics over all rows: those that were asked for, or all that these scores have. */
 function summarizeScores(scores, { task, classes }, wanted) {
-	const measures = measuresOf(task, groundOf(scores, classes));
+	const measures = measuresOf$1(task, groundOf(scores, classes));
 	const known = measures.map(({ name }) => name);
 	const missing = wanted?.filter((name) => !known.includes(name)) ?? [];
 	if (missing.length > 0) throw new ActionError("unknown-metric", `this ${task} has no ${missing.join(", no ")}; it has ${known.join(", ")}`, { hint: "f1, precision and recall need two classes, log_loss and brier probabilities." });
@@ -15991,7 +19224,8 @@ function externalFiles(bytes) {
 function walk(bytes, { kind, depth, found }) {
 	if (depth > MOST_DEPTH) throw new RangeError(`it is nested deeper than ${MOST_DEPTH} levels`);
 	const texts = /* @__PURE__ */ new Map();
-	for (const { field, value } of fieldsOf(bytes)) {
+	for (const { field, kind: type, value } of protoFields(bytes)) {
+		if (type !== "bytes") continue;
 		if (kind === "entry") texts.set(field, new TextDecoder().decode(value));
 		const inner = FIELDS[kind][field];
 		if (inner) walk(value, {
@@ -16001,50 +19235,6 @@ function walk(bytes, { kind, depth, found }) {
 		});
 	}
 	if (kind === "entry" && texts.get(1) === "location") found.add(texts.get(2) ?? "");
-}
-function* fieldsOf(bytes) {
-	let at = 0;
-	const varint = () => {
-		let result = 0;
-		for (let shift = 0; shift < 70; shift += 7) {
-			const byte = bytes[at++];
-			if (byte === void 0) throw new RangeError("it is cut off");
-			result += (byte & 127) * 2 ** shift;
-			if (byte < 128) return result;
-		}
-		throw new RangeError("it is no protobuf");
-	};
-	const skip = (count) => {
-		const from = at;
-		at += count;
-		if (at > bytes.length) throw new RangeError("it is cut off");
-		return from;
-	};
-	while (at < bytes.length) {
-		const tag = varint();
-		if (tag < 8 || tag >= 2 ** 32) throw new RangeError("it is no protobuf");
-		const field = Math.floor(tag / 8);
-		switch (tag % 8) {
-			case 0:
-				varint();
-				break;
-			case 1:
-				skip(8);
-				break;
-			case 2: {
-				const from = skip(varint());
-				yield {
-					field,
-					value: bytes.subarray(from, at)
-				};
-				break;
-			}
-			case 5:
-				skip(4);
-				break;
-			default: throw new RangeError("it is no protobuf");
-		}
-	}
 }
 // shared/features/evaluation/unpack.ts
 /**
@@ -16097,6 +19287,7 @@ function formatManifest(files) {
 	return files.map(formatLine).join("");
 }
 const PIECE_LINES$1 = 1e3;
+const HEX_LENGTH = 64;
 /** The same for any number of files, in pieces. */
 function* manifestPieces(files) {
 	let piece = "";
@@ -16108,6 +19299,12 @@ function* manifestPieces(files) {
 		piece = "";
 	}
 	if (piece !== "") yield piece;
+}
+/** The same for files whose checksums stand one behind the other in hex. */
+function formatColumns(paths, hex) {
+	let text = "";
+	for (const [index, path] of paths.entries()) text += lineOf(path, hex.slice(index * HEX_LENGTH, (index + 1) * HEX_LENGTH));
+	return text;
 }
 /** A name with a backslash, line feed or carriage return is escaped, and its line marked with a backslash. */
 function escapedName(path) {
@@ -16121,8 +19318,11 @@ function escapedName(path) {
 	};
 }
 function formatLine({ path, digest }) {
+	return lineOf(path, hexOf(digest));
+}
+function lineOf(path, hex) {
 	const { mark, name } = escapedName(path);
-	return `${mark}${hexOf(digest)}  ${name}\n`;
+	return `${mark}${hex}  ${name}\n`;
 }
 const ESCAPES = /* @__PURE__ */ new Map([
 	["\\", "\\\\"],
@@ -16584,6 +19784,73 @@ function compareParameters(before, after) {
 		}];
 	});
 }
+// shared/domain/profile/file-format.ts
+const ENDINGS = {
+	csv: "csv",
+	tsv: "tsv",
+	tab: "tsv",
+	jsonl: "jsonl",
+	ndjson: "jsonl",
+	parquet: "parquet",
+	pq: "parquet",
+	arrow: "arrow",
+	feather: "arrow",
+	ipc: "arrow",
+	npy: "npy",
+	npz: "npz",
+	png: "images",
+	jpg: "images",
+	jpeg: "images",
+	gif: "images",
+	bmp: "images",
+	webp: "images",
+	tif: "images",
+	tiff: "images",
+	txt: "text",
+	md: "text",
+	html: "text",
+	xml: "text"
+};
+/** What a file is by its name. */
+function formatOf(path) {
+	const ending = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
+	return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : void 0;
+}
+/** Whether any of the names says what the file is; many files in a row mostly end alike. */
+function hasFormat(paths) {
+	let ending;
+	for (const path of paths) {
+		if (ending !== void 0 && path.endsWith(ending)) continue;
+		if (formatOf(path) !== void 0) return true;
+		const [found] = /\.[^./]+$/.exec(path) ?? [];
+		ending = found;
+	}
+	return false;
+}
+function isTable(format) {
+	return TABLE_FORMATS$1.some((table) => table === format);
+}
+/**
+* The files of a dataset that are what it is made of: of tables the tables, else arrays, images or texts, whichever it
+* has first. A text beside a table is most likely a description of it.
+*/
+function filesByFormat(files, asked) {
+	const formatted = files.map((file) => ({
+		...file,
+		format: asked ?? formatOf(file.path)
+	}));
+	const kind = [
+		isTable,
+		(format) => format === "npy" || format === "npz",
+		(format) => format === "images",
+		(format) => format === "text"
+	].find((isKind) => formatted.some(({ format }) => isKind(format)));
+	const chosen = kind === void 0 ? [] : formatted.filter(({ format }) => kind(format));
+	return {
+		files: chosen,
+		others: files.length - chosen.length
+	};
+}
 // shared/domain/remote/location.ts
 const SCHEME = /^\s*([a-z][a-z0-9+.-]*):\/\//i;
 const FORMS = {
@@ -16688,6 +19955,14 @@ function shownUrl(text) {
 	}
 	return text.replace(/[?#].*$/s, "").replace(/\/\/[^/]*@/, "//");
 }
+// shared/platform/byte-pieces.ts
+/** The pieces of a text as a file holds them. */
+function* utf8Pieces(pieces) {
+	for (const piece of pieces) yield Buffer.from(piece);
+}
+function joinPieces(pieces) {
+	return Buffer.concat([...pieces]);
+}
 // shared/platform/work-meter.ts
 /** How long back the speed is looked at. */
 const WINDOW_MS = 1e4;
@@ -16778,7 +20053,7 @@ function readSmallFile(path, most) {
 */
 function behindPointers(root, hashed) {
 	const contents = /* @__PURE__ */ new Map();
-	let isKnown = false;
+	let isKnown = !hashed.hasSize(POINTER_BYTES.least, POINTER_BYTES.most);
 	let more = 0;
 	function* files() {
 		if (isKnown && contents.size === 0) return yield* hashed.files();
@@ -16796,6 +20071,8 @@ function behindPointers(root, hashed) {
 	}
 	return {
 		files,
+		/** Whether it is known that there are none. */
+		areNone: () => isKnown && contents.size === 0,
 		/** Known once the files were gone through. */
 		bytes: () => hashed.bytes + more,
 		pointers: () => contents.size
@@ -16815,7 +20092,7 @@ function contentOf(root, { path, digest }) {
 	};
 }
 // shared/features/data/measure.ts
-/** Characters of a text that is rather kept than made again. */
+/** Bytes of a text that is rather kept than made again. */
 const SHORT_TEXT = 8 * 2 ** 20;
 /** Takes the checksums of a file, a folder or a glob. Nothing matched is an error. */
 async function measureDataset(wish, reach) {
@@ -16860,7 +20137,16 @@ async function measure(head, tree, { place, runner, memory }) {
 		onProgress: workMeter(head.name, runner.progress)
 	});
 	const { files, ...behind } = behindPointers(tree.root, hashed);
-	const text = keepShort(() => manifestPieces(files()));
+	let isReadable = false;
+	function* lines() {
+		const isPlain = behind.areNone();
+		for (const { paths, hex } of hashed.runs()) {
+			isReadable ||= hasFormat(paths);
+			if (isPlain) yield formatColumns(paths, hex);
+		}
+		if (!isPlain) yield* manifestPieces(files());
+	}
+	const text = keepShort(() => utf8Pieces(lines()));
 	const { digest, bytes: textBytes } = sha256OfPieces(text());
 	const pointers = behind.pointers();
 	return {
@@ -16873,7 +20159,8 @@ async function measure(head, tree, { place, runner, memory }) {
 		},
 		files,
 		text,
-		textBytes
+		textBytes,
+		isReadable: () => isReadable
 	};
 }
 /** What lies elsewhere, or is only claimed, has no bytes here. */
@@ -17152,11 +20439,11 @@ function flatten(value, name) {
 function storable(value) {
 	if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
 	if (typeof value !== "object" || value === null) return value;
-	if (isList(value)) return value.map(storable);
+	if (isList$1(value)) return value.map(storable);
 	return Object.fromEntries((membersOf(value) ?? []).map(([key, item]) => [key, storable(item)]));
 }
 function membersOf(value) {
-	if (typeof value !== "object" || value === null || isList(value)) return void 0;
+	if (typeof value !== "object" || value === null || isList$1(value)) return void 0;
 	return Object.entries(value).filter((member) => member[1] !== void 0);
 }
 // shared/stages/model.ts
@@ -17348,4 +20635,129 @@ function wordsOf(run, example = "train:\n  run: [python, train.py, --name, \"two
 	if ("argv" in split) return split.argv;
 	throw new ActionError("invalid-command", `${split.message} (character ${split.index + 1})\n  ${run}\n  ${" ".repeat(split.index)}^`, { hint: `A list says where words end:\n${example}` });
 }
-export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, METRICS_FILE, METRIC_NAMES, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SUMMARY_BUDGET, SYMBOLS, TABLE_FORMATS$1 as TABLE_FORMATS, TRAINING_EXITS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, approvingEnvironments, askedPause, atSpot, baseConfig, baselineSchema, boundedStep, branchHead, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championScoresFile, childEnvironment, choices, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, commitOnBranch, compareBytes, compareData, compareManifests, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, createBranch, dataBodySchema, dataBranch, dataChangeSchema, dataInputs, dataVerdict, datasetSchema, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, describeBaseline, describeLarge, describeProgress, describeRuleChanges, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, evaluationBodySchema, failureResult, fileAtRevision, filesAtRevision, findConfig, findFiles$1 as findFiles, findLockfiles, findTree, findingOf$1 as findingOf, findingSchema, fingerprintText, flag, flagOf, folderOf$1 as folderOf, fromBase64, gateBodySchema, gateInputs, guardSchema, hasFailure, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, inputHint, invert, isAllowed, isComputed, isDigest, isDirty, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isTouching, isWithin$1 as isWithin, jobInputs, jsonObject, jsonOf, judge, judgingChange, keepModel, knownFile, lastCommitOf, lines, listFolder, listName, listedFiles, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, manifestJson, manifestName, measureCode, measureDataset, measureModel, measureNoise, mergeBase, metricIndex, metricName, mismatches, modelBodySchema, modelFileName, nameFromPath, namedFile, newestData, noAnswer, normalCdf, normalQuantile, now, objectOf, openRepository, openSetting, openSpool, otherFamilies, pairScores, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pause, permissionHint, placeOf$2 as placeOf, plainDefault, plainOf, planInputs, planSchema, poissonMass, policyOf, predictionChange, printCommand, printMoment, printable, provenanceSchema, queriesAmong, randomName, readCommit, readGithubContext, readGlob, readManifest, readParameters, readProject, readRecorded, readRecords, readRepository, readScores, readSmallFile, readTable, readUserFile, readZip, recordKey, referenceOf, refreshInputs, refreshOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runPostOf, runProcess, runUrl, s3Checksum, saidBy, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, smokeSchema, sortFiles, splitCommand, start, summarizeScores, supervise, sweepMarked, terminalPlace, text$1 as text, toMarkdown, toText, tokenInputs, traceLocks, trackedFiles, trainInputs, trainingBodySchema, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, verdictInputs, verifyProject, watchCancellation, weigh, whose, wordsOf, worstVerdict, writeMetricName, writeProject, writeSummary };
+// shared/stages/policy.ts
+/**
+* Whose rules decide. Inputs win; else the configuration of the trusted commit: of a pull request the one it would be
+* merged onto, of the default branch the pushed one. A pull request that brings the first rules is judged by them.
+*/
+function choosePolicy(setting, inputs, trusted) {
+	const { config, configPath, github } = setting;
+	if (inputs.rules && inputs.rules.length > 0) {
+		const rules = rulesFromLines(inputs.rules);
+		return {
+			rules,
+			from: {
+				from: "inputs",
+				digest: digestOf(rules)
+			}
+		};
+	}
+	const own = config ? rulesOf(config) : [];
+	const isPull = github?.context.pullRequest !== void 0;
+	const { commit } = trusted;
+	if (commit === void 0) return {
+		rules: own,
+		from: {
+			from: "worktree",
+			path: configPath,
+			digest: digestOf(own)
+		}
+	};
+	const rules = trusted.config ? rulesOf(trusted.config) : [];
+	if (isPull && rules.length === 0) return {
+		rules: own,
+		from: {
+			from: "proposed",
+			path: configPath,
+			digest: digestOf(own)
+		}
+	};
+	const from = {
+		from: "commit",
+		path: configPath,
+		commit,
+		digest: digestOf(rules)
+	};
+	const proposed = isPull ? proposalOf(setting, rules, own) : void 0;
+	return {
+		rules,
+		from,
+		...proposed ? { proposed } : {}
+	};
+}
+/** What says that there is nothing to judge by, before anything else is read. */
+function noRules(path) {
+	return new ActionError("no-rules", "there is no rule to judge by", { hint: inputHint(gateInputs, "rules", {
+		value: ["rmse <= baseline + 2%"],
+		configured: {
+			path,
+			yaml: "gate:\n  rules:\n    - rmse <= baseline + 2%"
+		}
+	}) });
+}
+function proposalOf({ config, configError }, trusted, own) {
+	if (configError || canonicalPolicy(own) === canonicalPolicy(trusted)) return void 0;
+	return {
+		change: config && own.length > 0 ? "edited" : "removed",
+		rules: own
+	};
+}
+/** What a pull request does to the trusted configuration besides its rules; nothing when all that decides is the same. */
+function configurationChange({ config, configError, configPath, github, usualName }, inputs, trusted) {
+	if (!github?.context.pullRequest || !trusted.config) return void 0;
+	if (configError) return {
+		path: configPath,
+		problem: configError.message
+	};
+	if (!config) return {
+		path: configPath,
+		isRemoved: true
+	};
+	const metrics = {
+		trusted: trusted.config.train?.metrics,
+		proposed: config.train?.metrics
+	};
+	const pipeline = {
+		trusted: trusted.config.pipeline ?? usualName,
+		proposed: config.pipeline ?? usualName
+	};
+	const evaluation = trusted.config.evaluate ? judgingChange(trusted.config, config) : [];
+	const change = {
+		path: configPath,
+		...!isGiven(inputs.metrics) && metrics.trusted && metrics.trusted !== metrics.proposed ? { metrics: {
+			...metrics,
+			trusted: metrics.trusted
+		} } : {},
+		...inputs.pipeline === void 0 && pipeline.trusted !== pipeline.proposed ? { pipeline } : {},
+		...evaluation.length > 0 ? { evaluation: [...evaluation] } : {}
+	};
+	return Object.keys(change).length > 1 ? change : void 0;
+}
+/** Whether the trusted configuration asks for an evaluation by the suite itself. */
+function isEvaluationDue({ config }, inputs, trusted) {
+	return !isGiven(inputs.metrics) && (trusted.config ?? config)?.evaluate !== void 0;
+}
+/**
+* Which files are judged. What decides must not be named by the change that is judged, or it could point at figures of
+* its own making: inputs win, then the trusted configuration, and only without one the file at hand.
+*/
+function metricsPaths({ config, configPath }, inputs, { trusted, isEvaluated }) {
+	if (isGiven(inputs.metrics)) return inputs.metrics;
+	const configured = trusted.config?.train?.metrics ?? config?.train?.metrics;
+	if (configured !== void 0) return [configured];
+	if (isEvaluated) return [];
+	throw new ActionError("no-metrics-file", "no metrics file is named", { hint: inputHint(gateInputs, "metrics", {
+		value: "metrics.json",
+		configured: {
+			path: configPath,
+			yaml: "train:\n  metrics: metrics.json"
+		}
+	}) });
+}
+function isGiven(list) {
+	return list !== void 0 && list.length > 0;
+}
+function digestOf(rules) {
+	return sha256(canonicalPolicy(rules));
+}
+export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, BYTES_FORMATS, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, END, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, MAX_METRICS, MAX_VALUES$2 as MAX_VALUES, METRICS_FILE, METRIC_NAMES, NAME$3 as NAME, NAME_HINT, NEXT_STEPS, PLAIN_FORMATS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SUMMARY_BUDGET, SYMBOLS, TREE_FORMATS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION$1 as VERSION, absolutePath, approvingEnvironments, askedPause, atSpot, baseConfig, boundedStep, boundsOf, branchHead, cacheInputs, canonicalJson, catalogueOf, championScoresFile, childEnvironment, choice$1 as choice, choices, choosePolicy, claimedText, clipped, columnsOf$3 as columnsOf, combinedDigest, commentInputs, commitOnBranch, compareBytes, compareData, compareManifests, compareOrder, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeReport, composeUntouched, configurationChange, continuedFraction, countChanges, countKinds, createBranch, dataBranch, dataInputs, dataVerdict, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, describeBaseline, describeLarge, describeNoise, describeProgress, describeRuleChanges, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, drawProgress, driftFindings, duration$1 as duration, eachChunk, encodeScores, escapeTag, etagChecksum, evaluateInputs, exampleIds, failed, failureResult, fewestFor, fileAtRevision, filesAtRevision, filesByFormat, findConfig, findFiles$1 as findFiles, findLockfiles, findTree, findingOf$1 as findingOf, fingerprintText, flag, flagOf, folderOf$1 as folderOf, formatBeside, formatTogether, fromBase64, gateInputs, git, grouped$2 as grouped, hasFailure, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, inputHint, invert, isAllowed, isComputed, isDigest, isDirty, isDone, isEvaluationDue, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isTable, isTouching, isWellFormed, isWithin$1 as isWithin, jobInputs, joinPieces, jsonObject, jsonOf, judge, judgeHarm, judgingChange, keepModel, knownFile, lastCommitOf, limitOf, lines, list$2 as list, listFolder, listName, listedFiles, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, manifestJson, manifestName, measureCode, measureDataset, measureModel, measureNoise, mergeBase, metricIndex, metricName, metricPlace, metricsPaths, mismatches, modelFileName, momentsOf, nameFromPath, namedFile, newestData, noAnswer, noRules, noiseOfMeans, normalCdf, normalQuantile, now, number$2 as number, numberClusters, objectOf, openRepository, openSetting, openSpool, otherFamilies, pairScores, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pause, permissionHint, placeOf$2 as placeOf, plainDefault, plainOf, plainPath, planInputs, poissonMass, policyOf, predictionChange, printCommand, printMoment, printRule, printable, quantileOf, queriesAmong, randomName, readCommit, readGithubContext, readGlob, readManifest, readParameters, readProject, readRecorded, readRecords, readRepository, readScores, readSmallFile, readTable, readUserFile, readZip, readingOf, recordKey, referenceOf, refreshInputs, refreshOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runPostOf, runProcess, runRecordSchema, runUrl, s3Checksum, saidBy, saveSection, scoreColumn, scoreModel, scratchRoot, sectionDigest, sectionName, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, sortFiles, splitCommand, start, summarizeScores, supervise, sweepMarked, terminalPlace, testRatio, text$1 as text, toMarkdown, toText, tokenInputs, traceLocks, trackedFiles, trainInputs, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, utf8Pieces, verdictInputs, verifyProject, watchCancellation, weigh, whose, wishFor, wordsOf, worstVerdict, writeMetricName, writeProject, writeSummary };

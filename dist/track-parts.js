@@ -1,11 +1,11 @@
-import { CATALOGUE_FIELDS, CELL, FINDING_CODES, MANIFEST_LIMIT, NAME, NAME_HINT, QUANTILES, TABLE_FORMATS, USUAL_ALPHA, absolutePath, boundedStep, catalogueOf, childEnvironment, clipped, columnsOf as columnsOf$1, combinedDigest, compareData, compilePattern, composePlan, composePlans, continuedFraction, countChanges, dataInputs, dataVerdict, decisionFor, describeBaseline, describeLarge, didYouMean, driftFindings, findTree, findingOf, fingerprintText, folderOf as folderOf$1, humanBytes, inScratchFolder, inputHint, invert, isAllowed, isDigest, isPattern, isPersonal, isRemotePath, isTouching, isWithin, lastCommitOf, listName, manifestJson, manifestName, measureCode, measureDataset, nameFromPath, normalCdf, normalQuantile, now, openSetting, openSpool, parseAnyManifest, parseDuration, pathInside, planInputs, poissonMass, printCommand, printMoment, queriesAmong, readGlob, readManifest, readParameters, readRecords, referenceOf, refreshOf, rulesAmong, saveSection, scratchRoot, sha256, shortCommit, shownPath, toMarkdown, traceLocks, unmeasuredDrift, usedConfig, wordsOf, worstVerdict } from "./shared.js";
+import { CATALOGUE_FIELDS, CELL, FINDING_CODES, MANIFEST_LIMIT, NAME, NAME_HINT, QUANTILES, USUAL_ALPHA, absolutePath, boundedStep, catalogueOf, childEnvironment, clipped, columnsOf as columnsOf$2, combinedDigest, compareData, compilePattern, composePlan, composePlans, continuedFraction, countChanges, dataInputs, dataVerdict, decisionFor, describeBaseline, describeLarge, didYouMean, driftFindings, filesByFormat, findTree, findingOf, fingerprintText, folderOf as folderOf$1, grouped, humanBytes, inScratchFolder, inputHint, invert, isAllowed, isDigest, isPattern, isPersonal, isRemotePath, isTable, isTouching, isWithin, joinPieces, lastCommitOf, listName, manifestJson, manifestName, measureCode, measureDataset, nameFromPath, normalCdf, normalQuantile, now, openSetting, openSpool, parseAnyManifest, parseDuration, pathInside, planInputs, poissonMass, printCommand, printMoment, queriesAmong, readGlob, readManifest, readParameters, readRecords, referenceOf, refreshOf, rulesAmong, saveSection, scratchRoot, sha256, shortCommit, shownPath, toMarkdown, traceLocks, unmeasuredDrift, usedConfig, wordsOf, worstVerdict } from "./shared.js";
 import { ActionError, LOOKED_AT, codeOf, generator, identifier, isInside, pathText, quietBefore, systemCode, tableOf as tableOf$1, writeAtomically } from "./base.js";
-import { _null, array, boolean, discriminatedUnion, literal, number$1 as number, object, string, union } from "./zod.js";
 import { listPipelines, matrixOf, problemOf, refuseSingular } from "./comment-track-parts.js";
 import { changedData, mayTrigger } from "./track-trigger-parts.js";
-import { askVersion, measureClaimed, measureRemote, openWindow, readHeader, readParquetSchema, runMarked } from "./cli-track-parts.js";
+import { adjustBenjaminiHochberg, askVersion, measureClaimed, measureRemote, openWindow, readHeader, readParquetSchema, runMarked } from "./cli-track-parts.js";
 import { isPlanned, makePlan } from "./gate-track-parts.js";
 import { installNative, startChild } from "./evaluate-track-parts.js";
+import { _null, array, boolean, discriminatedUnion, lazily, literal, madeOf, number$1 as number, object, string, union } from "./zod.js";
 import { extname, isAbsolute, join } from "node:path";
 import { inflateRawSync } from "node:zlib";
 import { createHash } from "node:crypto";
@@ -62,7 +62,7 @@ function changedAlone(change, datasets) {
 function wornFinding({ dataset, runs, isMore }) {
 	if (runs < 20) return [];
 	const [, luck] = LUCK.filter(([models]) => models <= runs).at(-1) ?? [0, 0];
-	const many = `${isMore ? "at least " : ""}${runs.toLocaleString("en-US")}`;
+	const many = `${isMore ? "at least " : ""}${grouped(runs)}`;
 	return [findingOf("holdout-worn", {
 		dataset,
 		message: `${dataset}: ${many} runs were judged on these very rows; the best of so many equal models looks ${luck} standard errors better than it is, by luck alone. New rows for the holdout settle it`,
@@ -168,7 +168,7 @@ function dataLine(body, result) {
 }
 /** `1,234 files`. */
 function filesOf(count) {
-	return `${count.toLocaleString("en-US")} ${count === 1 ? "file" : "files"}`;
+	return `${grouped(count)} ${count === 1 ? "file" : "files"}`;
 }
 // shared/stages/measure.ts
 /** Takes the checksums of a dataset wherever it lies: of its bytes here, of a provider's list, or of a version told. */
@@ -313,62 +313,6 @@ function namedColumnFindings(dataset, settings, { columns, decides }) {
 		})];
 	});
 }
-// shared/domain/profile/file-format.ts
-const ENDINGS = {
-	csv: "csv",
-	tsv: "tsv",
-	tab: "tsv",
-	jsonl: "jsonl",
-	ndjson: "jsonl",
-	parquet: "parquet",
-	pq: "parquet",
-	arrow: "arrow",
-	feather: "arrow",
-	ipc: "arrow",
-	npy: "npy",
-	npz: "npz",
-	png: "images",
-	jpg: "images",
-	jpeg: "images",
-	gif: "images",
-	bmp: "images",
-	webp: "images",
-	tif: "images",
-	tiff: "images",
-	txt: "text",
-	md: "text",
-	html: "text",
-	xml: "text"
-};
-/** What a file is by its name. */
-function formatOf(path) {
-	const ending = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
-	return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : void 0;
-}
-function isTable(format) {
-	return TABLE_FORMATS.some((table) => table === format);
-}
-/**
-* The files of a dataset that are what it is made of: of tables the tables, else arrays, images or texts, whichever it
-* has first. A text beside a table is most likely a description of it.
-*/
-function filesByFormat(files, asked) {
-	const formatted = files.map((file) => ({
-		...file,
-		format: asked ?? formatOf(file.path)
-	}));
-	const kind = [
-		isTable,
-		(format) => format === "npy" || format === "npz",
-		(format) => format === "images",
-		(format) => format === "text"
-	].find((isKind) => formatted.some(({ format }) => isKind(format)));
-	const chosen = kind === void 0 ? [] : formatted.filter(({ format }) => kind(format));
-	return {
-		files: chosen,
-		others: files.length - chosen.length
-	};
-}
 // shared/platform/tables/batches.ts
 const TAB = 9;
 /**
@@ -458,7 +402,7 @@ function problemList(dataset, { isPersonal }) {
 }
 function messageOf(code, count, [first]) {
 	const place = first?.line === void 0 ? first?.file : `${first.file}:${first.line}`;
-	const times = count === 1 ? "" : ` (${count.toLocaleString("en-US")} times; this is the first)`;
+	const times = count === 1 ? "" : ` (${grouped(count)} times; this is the first)`;
 	return `${place}: ${FINDING_CODES[code].means.replace(/\.$/, "")}${first?.text ? `: ${first.text}` : ""}${times}`;
 }
 // shared/features/profile/observe.ts
@@ -496,7 +440,7 @@ async function observeDataset({ name, files, missing = [], isPersonal = false },
 				...batch,
 				file: file.name,
 				firstRow: rows,
-				columns: columnsOf(batch, shape, union.columns)
+				columns: columnsOf$1(batch, shape, union.columns)
 			};
 			for (const observer of observers) observer.batch(shown);
 			rows += batch.rows;
@@ -525,7 +469,7 @@ function columnUnion() {
 		})
 	};
 }
-function columnsOf(batch, { places }, all) {
+function columnsOf$1(batch, { places }, all) {
 	if (places.length === all.length && places.every((place, index) => place === index)) return batch.columns;
 	const nothing = emptyCells(batch.rows);
 	const columns = all.map(() => nothing);
@@ -1240,30 +1184,30 @@ function isSame(one, other) {
 	return JSON.stringify(one) === JSON.stringify(other);
 }
 // shared/platform/duckdb/message.ts
-const value = union([
+const value = /* @__PURE__ */ lazily(() => union([
 	string(),
 	number(),
 	boolean(),
 	_null()
-]);
-const reply = discriminatedUnion("kind", [
+]));
+const reply = /* @__PURE__ */ lazily(() => discriminatedUnion("kind", [
 	object({
 		kind: literal("opened"),
 		rows: array(number()).readonly()
 	}),
 	object({
 		kind: literal("answer"),
-		value
+		value: madeOf(value)
 	}),
 	object({
 		kind: literal("read"),
-		rows: array(array(value).readonly()).readonly()
+		rows: array(array(madeOf(value)).readonly()).readonly()
 	}),
 	object({
 		kind: literal("failed"),
 		message: string()
 	})
-]);
+]));
 /** What the process says; nothing when it is no answer. */
 function readQueryReply(message) {
 	return reply.safeParse(message).data;
@@ -1872,7 +1816,7 @@ function noTable({ name, files }) {
 	});
 }
 function leftOut(name, bytes) {
-	const message = `${name}: ${Math.round(bytes / 1e6).toLocaleString("en-US")} MB of tables were not looked at row by row; "profile: true" in the dataset does it, "profile: false" says that this is meant`;
+	const message = `${name}: ${grouped(Math.round(bytes / 1e6))} MB of tables were not looked at row by row; "profile: true" in the dataset does it, "profile: false" says that this is meant`;
 	return findingOf("profile-left-out", {
 		dataset: name,
 		message
@@ -1885,7 +1829,7 @@ function mixedTypes(dataset, summaries, secrecy) {
 		if (nearly === void 0) return [];
 		const { type, others } = nearly;
 		const example = firstText && !secrecy.isPersonal ? `, such as ${JSON.stringify(firstText.text.slice(0, 40))} in row ${firstText.row + 1}` : "";
-		const message = `${dataset}: "${name}" is text because of ${others.toLocaleString("en-US")} ${others === 1 ? "cell" : "cells"}${example}; all others are of type ${type}. A word that stands for nothing goes into "missing"`;
+		const message = `${dataset}: "${name}" is text because of ${grouped(others)} ${others === 1 ? "cell" : "cells"}${example}; all others are of type ${type}. A word that stands for nothing goes into "missing"`;
 		return [findingOf("mixed-types", {
 			dataset,
 			message,
@@ -1928,28 +1872,6 @@ function catalogueFinding(dataset, said, required) {
 		message,
 		count: missing.length
 	});
-}
-// shared/domain/statistics/multiplicity.ts
-/**
-* Benjamini and Hochberg's adjusted p-values (1995), in the order given: of those of at most α a share of at most α is
-* false on average, for p-values that are independent or rise together.
-*/
-function adjustBenjaminiHochberg(p) {
-	const order = ascending(p);
-	const adjusted = new Array(p.length);
-	let least = 1;
-	for (let rank = order.length; rank > 0; rank--) {
-		const at = order[rank - 1] ?? 0;
-		least = Math.min(least, p.length * (p[at] ?? 1) / rank);
-		adjusted[at] = least;
-	}
-	return adjusted;
-}
-/** Positions from the smallest p on. Throws a RangeError for what is no probability: NaN would pass as harmless. */
-function ascending(p) {
-	const wrong = p.find((one) => !(one >= 0 && one <= 1));
-	if (wrong !== void 0) throw new RangeError(`${wrong} is no probability`);
-	return p.map((_, at) => at).sort((a, b) => (p[a] ?? 0) - (p[b] ?? 0));
 }
 // shared/domain/drift/column-values.ts
 /** Numbers with so few values are words, such as flags and grades. */
@@ -2999,7 +2921,11 @@ function sidesOf(name, reference, current) {
 		reference: there,
 		current: here
 	};
-	if (!there && !here) return { why: `neither ${reference.name} nor ${current.name} has it` };
+	if (!there && !here) {
+		const known = [...reference.columns, ...current.columns].map((one) => one.name);
+		const hint = didYouMean(name, known);
+		return { why: `neither ${reference.name} nor ${current.name} has it${hint}` };
+	}
 	return { why: `${(there ? current : reference).name} does not have it` };
 }
 /** Time passes, so moments always differ: they are only compared where somebody names them. */
@@ -3135,7 +3061,7 @@ function leakageFindings(result, rules) {
 			rows: rowsOf(result.near, train)
 		}, isMuch(alone, near))] : [],
 		...groups && groups.shared > 0 ? [tell("leakage-groups", {
-			message: `${holdout}: ${whole$1(groups.shared)} of ${whole$1(groups.of)} groups by "${groups.column}" ${are(groups.shared)} in "${train}" too${first(result.groups)}`,
+			message: `${holdout}: ${grouped(groups.shared)} of ${grouped(groups.of)} groups by "${groups.column}" ${are(groups.shared)} in "${train}" too${first(result.groups)}`,
 			count: groups.shared,
 			rows: rowsOf(result.groups, train)
 		}, true)] : [],
@@ -3146,7 +3072,7 @@ function leakageFindings(result, rules) {
 		}, notCompared, rules)]
 	];
 	function rowsSaying(of, overlap, { same: matches }) {
-		const repeats = repeated > 0 ? `; ${whole$1(repeated)} rows of "${holdout}" repeat another one of it` : "";
+		const repeats = repeated > 0 ? `; ${grouped(repeated)} rows of "${holdout}" repeat another one of it` : "";
 		return {
 			message: `${holdout}: ${share$1(overlap.rows, overlap)} ${are(overlap.rows)} in "${of.train}" too${first(matches)}${repeats}`,
 			count: overlap.rows,
@@ -3168,7 +3094,7 @@ function fileFinding({ train, holdout, files }, matches, rules) {
 	if (files === void 0 || files.shared === 0) return [];
 	const [one] = matches;
 	const such = one ? `, such as ${one.holdout} = ${one.train}` : "";
-	const message = `${holdout}: ${whole$1(files.shared)} of ${whole$1(files.of)} files ${are(files.shared)} byte for byte in "${train}" too${such}`;
+	const message = `${holdout}: ${grouped(files.shared)} of ${grouped(files.of)} files ${are(files.shared)} byte for byte in "${train}" too${such}`;
 	const rows = matches.map((match) => ({
 		file: match.holdout,
 		text: `the same as ${match.train} of ${train}`
@@ -3186,7 +3112,7 @@ function timeFinding({ leakage: { train, holdout }, late }, { column, late: coun
 	const ends = earliest === void 0 ? "" : `: that is ${earliest}, and these go on to ${latest}`;
 	return findingOf("leakage-time", {
 		dataset: train,
-		message: `${train}: ${whole$1(count)} of ${whole$1(of)} rows ${are(count)} not earlier than the first of "${holdout}" by "${column}"${ends}`,
+		message: `${train}: ${grouped(count)} of ${grouped(of)} rows ${are(count)} not earlier than the first of "${holdout}" by "${column}"${ends}`,
 		count,
 		rows: late.map(({ file, line }) => ({
 			file,
@@ -3204,10 +3130,10 @@ function levelOf(isOver, { decides }) {
 function share$1(rows, { of, oneOf }) {
 	const part = of === 0 ? 0 : Number((100 * rows / of).toPrecision(2));
 	const sample = oneOf === void 0 ? "" : ` of a sample, every ${ordinal(oneOf)} by hash,`;
-	return `${whole$1(rows)} of ${whole$1(of)} rows${sample} (${part} %)`;
+	return `${grouped(rows)} of ${grouped(of)} rows${sample} (${part} %)`;
 }
 function ordinal(count) {
-	return count === 2 ? "second" : `${whole$1(count)}th`;
+	return count === 2 ? "second" : `${grouped(count)}th`;
 }
 function first([match]) {
 	if (match === void 0) return "";
@@ -3219,9 +3145,6 @@ function rowsOf(matches, name) {
 		...holdout,
 		text: `${train.file}:${train.line} of ${name}`
 	}));
-}
-function whole$1(count) {
-	return count.toLocaleString("en-US");
 }
 function are(count) {
 	return count === 1 ? "is" : "are";
@@ -3787,7 +3710,7 @@ function knownBy({ name: dataset, kind, checksums = {}, pointers = 0, version = 
 	return findings;
 }
 function files(count) {
-	return count === 1 ? "1 file is" : `${count.toLocaleString("en-US")} files are`;
+	return count === 1 ? "1 file is" : `${grouped(count)} files are`;
 }
 function notLookedAt(dataset, { pointers = 0 }, settings) {
 	const asked = Object.entries(settings).filter(([key, value]) => !NEEDS_NO_LOOK.has(key) && value !== void 0 && value !== false).map(([key]) => key);
@@ -3919,7 +3842,7 @@ function judge$1({ train, holdout, rows }, { seen, rules }) {
 	});
 	if (!rows) {
 		if ([train, holdout].some(({ measured }) => measured.record.files > MOST_FILES$1)) {
-			const why = `up to ${MOST_FILES$1.toLocaleString("en-US")} files are compared`;
+			const why = `up to ${grouped(MOST_FILES$1)} files are compared`;
 			return {
 				leakage: {
 					...names,
@@ -4088,10 +4011,6 @@ function shown(text) {
 /** `3 of 1,000 cells`. */
 function share(count, all, noun) {
 	return `${grouped(count)} of ${grouped(all)} ${noun}`;
-}
-/** A number with commas between thousands; fractions as they are. */
-function grouped(count) {
-	return Number.isInteger(count) ? count.toLocaleString("en-US") : String(count);
 }
 // shared/domain/expect/cell-checker.ts
 /** Looks at each cell of a column for itself. */
@@ -4685,7 +4604,7 @@ function placeOf({ file, line }) {
 /** Judges all expectations of a dataset in one pass. */
 function expectObserver(expectations, surroundings) {
 	const checkers = expectations.map(({ check }) => ({
-		columns: columnsOf$1(check),
+		columns: columnsOf$2(check),
 		checker: checkerOf(check, surroundings)
 	}));
 	let names = [];
@@ -4891,8 +4810,8 @@ function lookLines({ schema, profile = {} }) {
 	];
 }
 function imagesLine({ files, classes, sizes = [] }) {
-	const folders = classes.map(({ name, count }) => `${name} (${whole(count)})`);
-	const most = sizes.map(({ size, count }) => `${size} (${whole(count)})`);
+	const folders = classes.map(({ name, count }) => `${name} (${grouped(count)})`);
+	const most = sizes.map(({ size, count }) => `${size} (${grouped(count)})`);
 	return [
 		counted(files, "image"),
 		...folders.length > 0 ? [some(folders)] : [],
@@ -4900,14 +4819,21 @@ function imagesLine({ files, classes, sizes = [] }) {
 	].join("; ");
 }
 function some(all) {
-	const more = all.length > SHOWN ? `, and ${whole(all.length - SHOWN)} more` : "";
+	const more = all.length > SHOWN ? `, and ${grouped(all.length - SHOWN)} more` : "";
 	return `${all.slice(0, SHOWN).join(", ")}${more}`;
 }
 function counted(count, what) {
-	return `${whole(count)} ${what}${count === 1 ? "" : "s"}`;
+	return `${grouped(count)} ${what}${count === 1 ? "" : "s"}`;
 }
-function whole(count) {
-	return count.toLocaleString("en-US");
+// shared/domain/expect/query-hint.ts
+const COLUMN = /(?:Referenced column|have a column named) "([^"\n]{1,200})"/;
+const TABLE = /Table with name (\S{1,200}) does not exist/;
+/** `; did you mean "price"?`, where DuckDB says that a column or a table is not there. */
+function queryHint(message, { tables, columns }) {
+	const column = COLUMN.exec(message)?.[1];
+	if (column !== void 0) return didYouMean(column, columns);
+	const table = TABLE.exec(message)?.[1]?.replace(/!$/, "");
+	return table === void 0 ? "" : didYouMean(table, tables);
 }
 // shared/features/expect/queries.ts
 /** More than this is not copied into a database. */
@@ -4944,7 +4870,7 @@ async function runQueries(dataset, place, runner) {
 function isNamed(name, queries) {
 	return name !== OWN && queries.some(({ sql }) => sql.toLowerCase().includes(name.toLowerCase()));
 }
-async function askAll({ queries, rows, isPersonal }, open) {
+async function askAll({ queries, rows, others, columns, isPersonal }, open) {
 	const session = await open();
 	try {
 		const [found = 0] = session.rows;
@@ -4952,14 +4878,21 @@ async function askAll({ queries, rows, isPersonal }, open) {
 			const why = `DuckDB reads ${grouped(found)} rows where there are ${grouped(rows)}`;
 			return queries.map(() => unchecked(why));
 		}
+		const names = {
+			tables: [OWN, ...others.map(({ name }) => name)],
+			columns
+		};
 		const outcomes = [];
-		for (const query of queries) outcomes.push(await askOne(session, query, isPersonal));
+		for (const query of queries) outcomes.push(await askOne(session, query, {
+			isPersonal,
+			names
+		}));
 		return outcomes;
 	} finally {
 		session.close();
 	}
 }
-async function askOne(session, { sql, is }, isPersonal) {
+async function askOne(session, { sql, is }, { isPersonal, names }) {
 	try {
 		const value = await session.ask(sql);
 		if (isEqual(value, is)) return { kind: "held" };
@@ -4969,7 +4902,8 @@ async function askOne(session, { sql, is }, isPersonal) {
 			but: `the answer is ${isPersonal ? "something else" : printed(value)}, not ${printed(is)}`
 		};
 	} catch (error) {
-		return unchecked(reasonOf(error, isPersonal));
+		const hint = error instanceof ActionError ? queryHint(error.message, names) : "";
+		return unchecked(`${reasonOf(error, isPersonal)}${hint}`);
 	}
 }
 /** Decimals come as text; nothing is equal to NULL. */
@@ -5004,12 +4938,16 @@ async function askQueries(setting, { measured, wishes, seen }) {
 			table: tableOf(setting, own, wishes),
 			rows,
 			others: others.map((one) => tableOf(setting, one, wishes)).filter(({ files }) => files.length > 0),
+			columns: [own, ...others].flatMap(({ record }) => columnsOf(seen.get(record.name))),
 			isPersonal: isPersonal(settings)
 		};
 		const { runner, place } = setting;
 		answers.set(name, await runQueries(dataset, place, runner));
 	}
 	return answers;
+}
+function columnsOf(profiled) {
+	return profiled?.seen?.columns.map(({ name }) => name) ?? [];
 }
 function isHere({ record: { kind = "bytes", pointers = 0 } }) {
 	return kind === "bytes" && pointers === 0;
@@ -5038,8 +4976,8 @@ async function lookInto(setting, measured, { wishes, config }) {
 	});
 	const expected = await expectAll(setting, measured, wishes);
 	const seen = /* @__PURE__ */ new Map();
-	for (const { record, files } of checks.inOrder) {
-		const { name, role } = record;
+	for (const one of checks.inOrder) {
+		const { name, role } = one.record;
 		const { settings = {} } = wishes.find((wish) => wish.name === name) ?? {};
 		const asked = {
 			...settings,
@@ -5050,8 +4988,7 @@ async function lookInto(setting, measured, { wishes, config }) {
 			onlookers: checks.onlookers(name)
 		};
 		seen.set(name, await lookAt(setting, {
-			record,
-			files,
+			...one,
 			settings: asked,
 			...watchers
 		}));
@@ -5089,13 +5026,13 @@ async function lookInto(setting, measured, { wishes, config }) {
 		findings: [...findings, ...together]
 	};
 }
-async function lookAt({ runner, place }, { record, files, settings, observers, onlookers }) {
+async function lookAt({ runner, place }, { record, files, isReadable, settings, observers, onlookers }) {
 	const { name, files: count, root } = record;
 	const elsewhere = elsewhereFindings(record, settings);
 	if (elsewhere) return { findings: elsewhere };
-	if (observers.length === 0 && !asksForALook(settings) && !hasKnownFormat(files())) return { findings: [] };
+	if (observers.length === 0 && !asksForALook(settings) && !isReadable()) return { findings: [] };
 	if (count > MOST_FILES) {
-		const [many, most] = [count, MOST_FILES].map((number) => number.toLocaleString("en-US"));
+		const [many, most] = [count, MOST_FILES].map(grouped);
 		runner.annotate("warning", `${name}: nobody looked into its ${many} files; up to ${most} are`);
 		return { findings: [] };
 	}
@@ -5131,10 +5068,6 @@ function asksForALook({ format, schema, missing, profile, expect }) {
 		profile,
 		expect
 	].some((word) => word !== void 0);
-}
-function hasKnownFormat(files) {
-	for (const { path } of files) if (formatOf(path) !== void 0) return true;
-	return false;
 }
 /** What became of the columns, weighed by what each dataset allows. */
 function schemaFindings(change, wishes) {
@@ -5489,7 +5422,7 @@ function handedOn({ runner }, all) {
 	const manifests = /* @__PURE__ */ new Map();
 	for (const { record, text, textBytes } of all) {
 		const name = manifestName(record.digest);
-		if (textBytes <= MANIFEST_LIMIT) manifests.set(name, new TextEncoder().encode([...text()].join("")));
+		if (textBytes <= MANIFEST_LIMIT) manifests.set(name, joinPieces(text()));
 		else runner.annotate("warning", `${record.name}: ${describeLarge(name, textBytes)}`);
 	}
 	return manifests;

@@ -1,17 +1,17 @@
-import { NAME, POINTER_BYTES, absolutePath, canonicalJson, combinedDigest, digestSchema, humanBytes, isDigest, loadData, pathInside, readRepository, readSmallFile, sha256, trackedFiles, whose } from "./shared.js";
+import { array, lazily, madeOf, strictObject, string } from "./zod.js";
+import { NAME, POINTER_BYTES, absolutePath, canonicalJson, combinedDigest, digestSchema, grouped, humanBytes, isDigest, loadData, pathInside, readRepository, readSmallFile, sha256, trackedFiles, whose } from "./shared.js";
 import { ActionError, pathText, readCapped } from "./base.js";
-import { array, strictObject, string } from "./zod.js";
 // shared/domain/changed-data.ts
 /** What `track` says to `trigger` about data that git keeps. */
-const changedDataSchema = strictObject({
+const changedDataSchema = /* @__PURE__ */ lazily(() => strictObject({
 	/** Files of the data that git keeps, or would, and that differ from the commit; paths from the repository's root. */
 	files: array(strictObject({
 		path: string(),
-		digest: digestSchema
+		digest: madeOf(digestSchema)
 	})),
 	/** Datasets of which every file is as the commit holds it. */
 	committed: array(string())
-});
+}));
 // shared/platform/git-changes.ts
 /**
 * Files at or below a folder that a commit of everything would change, relative to it; what git ignores is not among
@@ -131,7 +131,7 @@ function parseJson(text) {
 	}
 }
 function tooMuch(count) {
-	return new ActionError("too-large", `${count.toLocaleString("en-US")} changed files of the data are too much for one commit through GitHub's API`, { hint: `At most ${FILES_LIMIT} files with ${humanBytes(BYTES_LIMIT)} fit. Keep the data in DVC, Git LFS or a bucket and add them to .gitignore: then only the manifest is committed.` });
+	return new ActionError("too-large", `${grouped(count)} changed files of the data are too much for one commit through GitHub's API`, { hint: `At most ${FILES_LIMIT} files with ${humanBytes(BYTES_LIMIT)} fit. Keep the data in DVC, Git LFS or a bucket and add them to .gitignore: then only the manifest is committed.` });
 }
 function blobName(digest) {
 	return `${digest.slice(7)}.bin`;

@@ -1,7 +1,7 @@
 import { COMMENT_BUDGET, TRIGGER_ENDS, branchHead, canonicalJson, commitOnBranch, composeProposal, countChanges, createBranch, dataBranch, dataVerdict, isRemotePath, listName, manifestName, newestData, openSetting, parseManifest, pathInside, pause, readGlob, renderWithin, runAsAction, runUrl, saidBy, sha256, shortCommit, shortDigest, toMarkdown, triggerFolder, triggerText, userPath } from "./shared.js";
 import { trigger } from "./trigger-action.js";
-import { _enum, array, int, object, string, unknown } from "./zod.js";
 import { ActionError, codeOf, pathText } from "./base.js";
+import { _enum, array, int, lazily, madeOf, object, string, unknown } from "./zod.js";
 import { loadHandedData, notHandedOn, readChangedData } from "./track-trigger-parts.js";
 // shared/features/triggers/dispatch-once.ts
 const MOST_LOOKS = 100;
@@ -66,20 +66,20 @@ function interrupted({ workflow, run }) {
 	});
 }
 // shared/platform/github/pulls.ts
-const pull = object({
+const pull = /* @__PURE__ */ lazily(() => object({
 	number: int(),
 	html_url: string(),
 	state: _enum(["open", "closed"]),
 	merged_at: string().nullish(),
 	head: object({ repo: object({ full_name: string() }).nullable() })
-});
+}));
 /** Of a branch of the repository itself, the newest first. */
 async function pullsOfBranch({ rest, context }, branch) {
 	const found = await rest("list-pulls", {
 		head: `${context.repository.owner}:${branch}`,
 		state: "all",
 		per_page: 100
-	}, { schema: array(pull) });
+	}, { schema: array(madeOf(pull)) });
 	const own = `${context.repository.owner}/${context.repository.name}`.toLowerCase();
 	return found.filter(({ head: { repo } }) => repo?.full_name.toLowerCase() === own).map(viewOf);
 }

@@ -1,6 +1,5 @@
-import { choices, flag, humanBytes, openRepository, path, pathInside, readProject, userPath, verifyProject, writeProject } from "./shared.js";
+import { choices, flag, grouped, humanBytes, openRepository, path, pathInside, readProject, userPath, verifyProject, writeProject } from "./shared.js";
 import { ActionError, isFile, isFolder, parentOf, pathText } from "./base.js";
-import { _enum, array, int, literal, strictObject, string } from "./zod.js";
 // shared/domain/dvc/verification.ts
 /** Why something is not what DVC wrote down, for people and programs. A code is never given another meaning. */
 const MISMATCHES = {
@@ -32,60 +31,8 @@ const NOT_CHECKED = {
 	template: "A template of dvc.yaml cannot be filled in here.",
 	"parameter-format": "Parameters in this format are not read here."
 };
-const REASONS = [...Object.keys(MISMATCHES), ...Object.keys(NOT_CHECKED)];
+[...Object.keys(MISMATCHES), ...Object.keys(NOT_CHECKED)];
 const MISMATCH_CODES = Object.keys(MISMATCHES);
-const verifyEntrySchema = strictObject({
-	/** The `.dvc` file, lock or pipeline that says so, relative to the workspace. */
-	file: string(),
-	line: int().positive(),
-	stage: string().optional(),
-	/** Relative to the repository; of a parameter its file and name. */
-	path: string(),
-	kind: _enum([
-		"out",
-		"dep",
-		"param",
-		"command",
-		"stage",
-		"file"
-	]),
-	status: _enum([
-		"match",
-		"mismatch",
-		"absent",
-		"skipped"
-	]),
-	reason: _enum(REASONS).optional(),
-	/** One sentence; absent where all is well. */
-	message: string().optional(),
-	expected: string().optional(),
-	actual: string().optional(),
-	/** Which way of hashing of DVC before 3 gave the recorded checksum. */
-	legacy: _enum([
-		"raw",
-		"per-file",
-		"per-chunk"
-	]).optional()
-});
-strictObject({
-	schema: literal("proofmark/verify-result/v1"),
-	verdict: _enum([
-		"pass",
-		"fail",
-		"inconclusive",
-		"error"
-	]),
-	reasonCode: string(),
-	/** Files of DVC that were read. */
-	files: int().nonnegative(),
-	match: int().nonnegative(),
-	mismatch: int().nonnegative(),
-	absent: int().nonnegative(),
-	skipped: int().nonnegative(),
-	entries: array(verifyEntrySchema),
-	/** `.dvc` files that were brought up to date, where that was asked for. */
-	written: array(string()).optional()
-});
 /** What is read by nobody is no answer; what was not there to be looked at never counts as right. */
 function judgeEntries(entries, { failOn, accept }) {
 	const accepted = new Set(accept);
@@ -168,7 +115,7 @@ async function runVerify(inputs, { runner, place }) {
 		runner
 	});
 	const { files, bytes } = verified.hashed;
-	runner.info(`read ${files.toLocaleString("en-US")} files, ${humanBytes(bytes)}`);
+	runner.info(`read ${grouped(files)} files, ${humanBytes(bytes)}`);
 	return {
 		decision: decisionOf(result),
 		headline: headlineOf(result),

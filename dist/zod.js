@@ -1,3 +1,25 @@
+// \0lazily
+const STAND_INS = /* @__PURE__ */ new WeakMap();
+function lazily(make) {
+	let made;
+	const known = () => {
+		made ??= make();
+		return made;
+	};
+	const standIn = new Proxy({}, {
+		get: (_, key) => Reflect.get(known(), key),
+		has: (_, key) => Reflect.has(known(), key),
+		ownKeys: () => Reflect.ownKeys(known()),
+		getOwnPropertyDescriptor: (_, key) => Reflect.getOwnPropertyDescriptor(known(), key),
+		getPrototypeOf: () => Reflect.getPrototypeOf(known())
+	});
+	STAND_INS.set(standIn, known);
+	return standIn;
+}
+function madeOf(value) {
+	const known = typeof value === "object" && value !== null ? STAND_INS.get(value) : void 0;
+	return known === void 0 ? value : known();
+}
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
 	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
@@ -6018,4 +6040,4 @@ function datetime(params) {
 function number(params) {
 	return /* @__PURE__ */ _coercedNumber(ZodNumber, params);
 }
-export { _enum, _instanceof, _null, array, boolean, custom, datetime, discriminatedUnion, int, json, literal, looseObject, number, number$1, object, prettifyError, record, strictObject, string, toJSONSchema, union, unknown, url };
+export { _enum, _instanceof, _null, array, boolean, custom, datetime, discriminatedUnion, int, json, lazily, literal, looseObject, madeOf, number, number$1, object, prettifyError, record, strictObject, string, toJSONSchema, union, unknown, url };

@@ -1,0 +1,251 @@
+import { atSpot, choice, decisionFor, defineAction, describeNoise, didYouMean, fewestFor, formatBeside, formatTogether, judgeHarm, lines, list, metricName, number, verdictInputs, worstVerdict } from "./shared.js";
+import { noiseOfExamples, readScoreLines } from "./cli-gate-parts.js";
+import { adjustHolm } from "./cli-track-parts.js";
+import { ActionError } from "./base.js";
+// shared/domain/compare-examples.ts
+/**
+* Compares means of scores by example, as the gate does. Of several metrics one fails only if it fails by Holm as well:
+* the chance that any of them is wrongly called worse is then no larger than that of one.
+*/
+function compareExamples(question) {
+	const { candidate, baseline, metrics, margin, alpha } = question;
+	const { noise, notes } = noiseOfExamples([candidate], [baseline]);
+	const found = [];
+	for (const { name, direction } of metrics) {
+		const rule = ruleOf(name, direction, margin);
+		const answer = noise(rule, { alpha: alpha / 2 });
+		if (!answer) return { problem: `there is nothing to compare of ${name}` };
+		if ("problem" in answer) return answer;
+		found.push({
+			rule,
+			noise: answer
+		});
+	}
+	const adjusted = adjustHolm(found.map(({ noise: { p } }) => p ?? 1));
+	return {
+		comparisons: found.map(({ rule, noise }, index) => comparisonOf(question, {
+			rule,
+			noise
+		}, found.length > 1 ? adjusted[index] : void 0)),
+		notes
+	};
+}
+function ruleOf(metric, direction, margin) {
+	return {
+		text: metric,
+		metric,
+		direction,
+		strict: false,
+		bound: {
+			kind: "relative",
+			shift: {
+				amount: direction === "lower" ? margin : -margin,
+				unit: "plain"
+			}
+		},
+		reportOnly: false
+	};
+}
+function comparisonOf({ candidate, baseline, margin, alpha }, { rule, noise }, pHolm) {
+	const { metric, direction } = rule;
+	const before = meanOf(baseline, metric);
+	const after = meanOf(candidate, metric, candidate.ids.length === baseline.ids.length ? void 0 : new Set(baseline.ids));
+	const { harm } = noise;
+	const sign = direction === "lower" ? 1 : -1;
+	const ends = harm && [sign * (harm.low + margin), sign * (harm.high + margin)];
+	const verdict = verdictOn(noise, pHolm, alpha);
+	const interval = ends ? [Math.min(...ends) + 0, Math.max(...ends) + 0] : null;
+	const difference = after - before;
+	return {
+		metric,
+		n: noise.rows ?? baseline.ids.length,
+		candidate: after,
+		baseline: before,
+		difference,
+		interval,
+		p: noise.p ?? null,
+		...pHolm === void 0 ? {} : { pHolm },
+		test: noise.method,
+		verdict,
+		detectable: noise.detectable ?? null,
+		direction,
+		margin,
+		sentence: sentenceOn({
+			metric,
+			before,
+			after,
+			difference,
+			interval,
+			margin,
+			alpha,
+			verdict
+		}, noise),
+		noise
+	};
+}
+function verdictOn(noise, pHolm, alpha) {
+	const { harm, independent } = noise;
+	if (!harm || independent < fewestFor(noise)) return "inconclusive";
+	const verdict = judgeHarm(harm, 0, false);
+	const isShown = pHolm === void 0 || pHolm <= alpha / 2;
+	return verdict === "fail" && !isShown ? "inconclusive" : verdict;
+}
+/** Over the examples of the baseline, for new ones are not compared. */
+function meanOf(table, metric, only) {
+	const values = table.scores.find((score) => metricName(score) === metric)?.values ?? [];
+	let [sum, count] = [0, 0];
+	for (const [row, value] of values.entries()) {
+		if (only && !only.has(table.ids[row] ?? "")) continue;
+		sum += value;
+		count++;
+	}
+	return sum / count;
+}
+/** `accuracy 0.912 → 0.905: -0.007 (95 %: -0.021 … 0.007), paired, t-test, 1,000 rows; …: inconclusive`. */
+function sentenceOn({ metric, before, after, difference, interval, margin, alpha, verdict }, noise) {
+	const [from = "", to = ""] = formatTogether([before, after]);
+	const level = formatBeside((1 - alpha) * 100, 100, 3);
+	const range = interval ? ` (${level} %: ${interval.map((end) => formatBeside(end, 0, 2)).join(" … ")})` : "";
+	const allowed = margin === 0 ? "no loss" : `a loss of ${margin}`;
+	const few = noise.independent < fewestFor(noise) ? `; ${noise.independent} independent rows are too few, ${fewestFor(noise)} are needed` : "";
+	return `${metric} ${from} → ${to}: ${difference === 0 ? "no change" : formatBeside(difference, 0, 3)}${range}, ${describeNoise(noise, allowed)}${few}: ${verdict}`;
+}
+// shared/domain/direction.ts
+const LOWER = /^(?:r?mse|mae|s?mape|mdae|loss|log_?loss|nll|brier|error|err|error_?rate|[wc]er|ppl|perplexity|fpr|fnr|ece|crps|pinball|rmsle|msle|latency|duration|size|(?:\w+_)?(?:ms|seconds|bytes|loss|latency))$/;
+const HIGHER = /^(?:acc|accuracy|balanced_?accuracy|f1|f2|f_?beta|precision|recall|sensitivity|specificity|auc|roc_?auc|auroc|pr_?auc|auprc|ap|map|r2|bleu|rouge\w*|meteor|ndcg|mrr|iou|miou|dice|exact_?match|em|hit_?rate|kappa|mcc|silhouette|score)$/;
+const AROUND = /^(?:test|val|valid|validation|eval|holdout|dev|mean|avg|macro|micro|weighted|final|best|k)$/;
+/** Which way is usually better of metrics with such a name; a guess, on which nothing may be decided. */
+function guessDirection(name) {
+	const plain = (name.toLowerCase().split(/[./]/).at(-1) ?? "").replace(/[@,].*$/, "").split(/[_\s-]+/).filter((word) => !AROUND.test(word)).join("_");
+	if (LOWER.test(plain)) return "lower";
+	return HIGHER.test(plain) ? "higher" : void 0;
+}
+// shared/stages/compare.ts
+const compareInputs = {
+	files: lines({
+		about: "Two files of scores, one JSON object a line such as {\"id\": \"q1\", \"accuracy\": 1}, the baseline first.",
+		required: true,
+		positional: true
+	}),
+	metric: list({ about: "What to compare; default: every score that both files have." }),
+	margin: number({
+		about: "How much worse the candidate may be, in the metric's own unit.",
+		default: "0",
+		min: 0
+	}),
+	alpha: number({
+		about: "One less the level of the intervals; each end is wrong with half of it.",
+		default: "0.05",
+		min: 1e-6,
+		max: .5
+	}),
+	direction: choice(["lower", "higher"], { about: "Which way is better; default: by the name of the metric, which is a guess." }),
+	"fail-on": verdictInputs["fail-on"]
+};
+/** Whether one model does worse than another, from their scores on the same examples. */
+async function runCompare(inputs, scene) {
+	const [one, two, ...more] = inputs.files;
+	if (one === void 0 || two === void 0 || more.length > 0) throw new ActionError("invalid-input", `compare takes two files, ${inputs.files.length} given`, { hint: "For example: proofmark compare base.jsonl candidate.jsonl --metric accuracy" });
+	const before = await readSide(one, scene);
+	const after = await readSide(two, scene);
+	const names = inputs.metric ?? sharedNames(before.table, after.table);
+	if (names.length === 0) throw new ActionError("missing-metric", `${one} and ${two} have no score in common`);
+	for (const name of names) {
+		checkScore(name, before);
+		checkScore(name, after);
+	}
+	const metrics = names.map((name) => ({
+		name,
+		direction: directionOf(name, inputs, scene)
+	}));
+	const { margin, alpha } = inputs;
+	const compared = compareExamples({
+		candidate: after.table,
+		baseline: before.table,
+		metrics,
+		margin,
+		alpha
+	});
+	if ("problem" in compared) throw new ActionError("different-examples", `${one} and ${two}: ${compared.problem}`, { hint: "Score both models on the same examples, each with an id of its own." });
+	const { comparisons, notes } = compared;
+	for (const note of notes) scene.runner.info(note);
+	for (const { sentence } of comparisons) scene.runner.info(sentence);
+	const verdict = worstVerdict(comparisons.map((comparison) => comparison.verdict));
+	const [only] = comparisons;
+	const result = {
+		schema: "proofmark/compare-result/v1",
+		...comparisons.length === 1 ? only : {},
+		verdict,
+		reasonCode: "compared",
+		alpha,
+		comparisons: [...comparisons]
+	};
+	return {
+		decision: decisionFor(verdict, inputs["fail-on"]),
+		headline: `verdict: ${verdict}`,
+		outputs: {
+			verdict,
+			"reason-code": result.reasonCode
+		},
+		result
+	};
+}
+async function readSide(path, { place, runner }) {
+	const reading = await readScoreLines(path, place);
+	if ("problems" in reading) {
+		const told = reading.problems.map((problem) => atSpot(path, problem)).join("\n");
+		throw new ActionError("unreadable-metrics", told, { hint: "One JSON object a line: {\"id\": \"q1\", \"accuracy\": 1}; \"cluster\", \"order\", \"hash\" and \"slice\" may stand beside it." });
+	}
+	for (const warning of reading.warnings ?? []) runner.annotate("warning", `${path}: ${warning}`);
+	const [table] = reading.examples ?? [];
+	return {
+		path,
+		reading,
+		table: table ?? {
+			source: path,
+			ids: [],
+			scores: []
+		}
+	};
+}
+function sharedNames(one, other) {
+	const names = new Set(one.scores.map(metricName));
+	return other.scores.map(metricName).filter((name) => names.has(name));
+}
+/** Every example must have the score, as a number: the mean of some would be the mean of whichever had one. */
+function checkScore(name, { path, reading, table }) {
+	if (table.scores.some((score) => metricName(score) === name)) return;
+	const state = reading.metrics.find((metric) => metricName(metric) === name);
+	if (!state) {
+		const names = reading.metrics.map(metricName);
+		const guess = didYouMean(name, names);
+		const there = guess === "" && names.length > 0 ? `; there is ${names.slice(0, 5).join(", ")}` : guess;
+		throw new ActionError("missing-metric", `${path} has no score named ${name}${there}`);
+	}
+	const { value, found, line } = state;
+	const where = line === void 0 ? path : `${path} line ${line}`;
+	const what = value !== "not-a-number" ? `${name} is ${value}` : found === "null" ? `an example has no ${name}` : `${name} is ${found ?? "something"}, not a number`;
+	throw new ActionError("metric-not-a-number", `${where}: ${what}`, { hint: "Each example needs the score as a number." });
+}
+function directionOf(name, { direction }, { runner }) {
+	if (direction) return direction;
+	const guessed = guessDirection(name);
+	if (!guessed) throw new ActionError("unknown-direction", `which way is better of ${name} cannot be guessed`, { hint: "Say it: --direction higher" });
+	runner.annotate("warning", `${name}: ${guessed} is taken to be better, by its name; say it with --direction`);
+	return guessed;
+}
+// cli/compare.ts
+/** A command of the terminal alone: in a workflow, `gate` compares with the right baseline by itself. */
+const compare = defineAction({
+	name: "compare",
+	about: "Say whether a model does worse than another, from the scores of both on the same examples.",
+	example: "proofmark compare base.jsonl candidate.jsonl --metric accuracy --margin 0.01",
+	inputs: compareInputs,
+	outputs: {
+		verdict: "pass, fail, or inconclusive where chance may explain it.",
+		"reason-code": "compared.",
+		result: "All of it as JSON (schemas/compare-result.schema.json)."
+	},
+	run: runCompare
+});
+export { compare };
