@@ -44,12 +44,14 @@ const KEPT_HERE: ReadonlySet<number> = new Set([
 /** Tells for each device whether its times are kept by this machine; others count as another machine's. */
 export function clockKeeper(): (facts: FileFacts, path: string) => boolean {
   const known = new Map<bigint, boolean>()
+  let lastDev: bigint | undefined
+  let isLastKept = false
   return ({dev}, path) => {
-    let isKept = known.get(dev)
-    if (isKept === undefined) {
-      isKept = process.platform === 'linux' && KEPT_HERE.has(typeOf(path))
-      known.set(dev, isKept)
-    }
+    if (dev === lastDev) return isLastKept
+    const isKept = known.get(dev) ?? (process.platform === 'linux' && KEPT_HERE.has(typeOf(path)))
+    known.set(dev, isKept)
+    lastDev = dev
+    isLastKept = isKept
     return isKept
   }
 }

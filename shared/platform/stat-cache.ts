@@ -1,4 +1,3 @@
-import {createHash} from 'node:crypto'
 import {type BigIntStats, closeSync, constants, fstatSync, openSync, readSync} from 'node:fs'
 import {now} from './clock.ts'
 import {systemCode} from './errors.ts'
@@ -6,11 +5,12 @@ import {quietBefore} from './file-facts.ts'
 import {writeAtomically} from './files.ts'
 import {openSpool, type Spool} from './spool.ts'
 import {ENTRY_BYTES, type SharedTable, tableOf, UNUSED, USED} from './stat-table.ts'
+import {wordSum} from './word-sum.ts'
 
 /** Also the order of the bytes in a number: a machine that has the other one reads something else here. */
-const MAGIC = 0x7072_6f6f_6663_3031n
+const MAGIC = 0x7072_6f6f_6663_3032n
 const HEAD_BYTES = 16
-const SEAL_BYTES = 32
+const SEAL_BYTES = 8
 /** More are neither read nor written. */
 const MOST_ENTRIES = 2_000_000
 /** Entries that nothing asked for stay as long as there are not more of them than this or of those in use. */
@@ -90,17 +90,17 @@ function* marked(table: SharedTable, mark: number, most: number): Generator<Uint
   }
 }
 
-/** What the file holds: what it is and up to when it counts, the entries, and the SHA-256 of all of that. */
+/** What the file holds: what it is and up to when it counts, the entries, and a sum of all of that. */
 function* sealed(quiet: bigint, entries: Iterable<Uint8Array>): Generator<Uint8Array> {
-  const hash = createHash('sha256')
+  const sum = wordSum()
   const head = new Uint8Array(BigInt64Array.of(MAGIC, quiet).buffer)
-  hash.update(head)
+  sum.add(head)
   yield head
   for (const piece of entries) {
-    hash.update(piece)
+    sum.add(piece)
     yield piece
   }
-  yield hash.digest()
+  yield sum.bytes()
 }
 
 type Loaded = {readonly table?: SharedTable; readonly note?: string}
@@ -148,8 +148,10 @@ function readTable(file: number, size: number): Loaded {
   readFully(file, seal, size - SEAL_BYTES)
   const [magic, quiet = 0n] = head
   if (magic !== MAGIC) return {note: 'it is something else'}
-  const hash = createHash('sha256').update(head).update(Buffer.from(entries))
-  if (!hash.digest().equals(seal)) return {note: 'it is damaged'}
+  const sum = wordSum()
+  sum.add(new Uint8Array(head.buffer))
+  sum.add(new Uint8Array(entries))
+  if (!seal.equals(sum.bytes())) return {note: 'it is damaged'}
   return {table: tableOf(entries, quiet)}
 }
 

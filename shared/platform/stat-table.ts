@@ -6,6 +6,9 @@ export const FACTS_BYTES = 40
 export const DIGEST_BYTES = 32
 export const ENTRY_BYTES = FACTS_BYTES + DIGEST_BYTES
 const WORDS = ENTRY_BYTES / 8
+/** The same in halves of words: a whole word is a bigint, and one for each step takes longer than all else. */
+const HALVES = ENTRY_BYTES / 4
+const FACTS_HALVES = FACTS_BYTES / 4
 
 export const UNUSED = 0
 export const USED = 1
@@ -30,17 +33,16 @@ export function tableOf(entries: SharedArrayBuffer, quietBefore: bigint): Shared
   while (length < 2 * count) length *= 2
   const slots = new SharedArrayBuffer(4 * length)
   const places = new Int32Array(slots)
-  const words = new BigInt64Array(entries)
+  const halves = new Int32Array(entries)
   const used = new SharedArrayBuffer(count)
   const marks = new Uint8Array(used)
   for (let entry = 0; entry < count; entry++) {
-    const dev = words[entry * WORDS] ?? 0n
-    const ino = words[entry * WORDS + 1] ?? 0n
-    let slot = slotOf(dev, ino, length)
+    const from = entry * HALVES
+    let slot = slotOf(halves, from, length)
     for (; places[slot] !== 0; slot = (slot + 1) & (length - 1)) {
-      const at = ((places[slot] ?? 0) - 1) * WORDS
       // Many names may lead to one file; an entry for each would make a long queue in one place.
-      if (words[at + 1] === ino && words[at] === dev) break
+      if (isSame(halves, from, {others: halves, at: placeOf(places, slot), most: FILE_HALVES}))
+        break
     }
     if (places[slot] === 0) places[slot] = entry + 1
     else marks[entry] = OUTDATED
@@ -48,42 +50,60 @@ export function tableOf(entries: SharedArrayBuffer, quietBefore: bigint): Shared
   return {entries, slots, used, quietBefore}
 }
 
-/** With plain numbers, which is many times quicker; beyond 2^53 it only spreads worse. */
-function slotOf(dev: bigint, ino: bigint, length: number): number {
-  const number = Number(ino)
-  const mixed = Math.imul(number | 0, 0x9e37_79b1) ^ Math.imul((number / 2 ** 32) | 0, 0x85eb_ca6b)
-  const spread = mixed ^ Math.imul(Number(dev) | 0, 31)
+/** Device and inode, which is what a file is known by. */
+const FILE_HALVES = 4
+
+function slotOf(halves: Int32Array, at: number, length: number): number {
+  const [dev = 0, ino = 0, inoHigh = 0] = [halves[at], halves[at + 2], halves[at + 3]]
+  const mixed = Math.imul(ino, 0x9e37_79b1) ^ Math.imul(inoHigh, 0x85eb_ca6b)
+  const spread = mixed ^ Math.imul(dev, 31)
   return (spread ^ (spread >>> 15)) & (length - 1)
+}
+
+function placeOf(places: Int32Array, slot: number): number {
+  return ((places[slot] ?? 0) - 1) * HALVES
+}
+
+type Others = {readonly others: Int32Array; readonly at: number; readonly most: number}
+
+function isSame(halves: Int32Array, from: number, {others, at, most}: Others): boolean {
+  for (let half = 0; half < most; half++) {
+    if (halves[from + half] !== others[at + half]) return false
+  }
+  return true
 }
 
 /** Looks files up. The digest is lent, up to the next question. */
 export function tableReader({entries, slots, used, quietBefore}: SharedTable) {
-  const words = new BigInt64Array(entries)
+  const halves = new Int32Array(entries)
   const bytes = new Uint8Array(entries)
   const places = new Int32Array(slots)
   const marks = new Uint8Array(used)
+  const asked = new BigInt64Array(FACTS_BYTES / 8)
+  const others = new Int32Array(asked.buffer)
   return (facts: FileFacts): Uint8Array | undefined => {
     // The rule of git: what was written at the moment of the last look may have been written again after it.
     if (!isQuiet(facts, quietBefore)) return undefined
-    const {dev, ino, size, mtimeNs, ctimeNs} = facts
+    writeFacts(asked, 0, facts)
     const mask = places.length - 1
-    for (let slot = slotOf(dev, ino, places.length); ; slot = (slot + 1) & mask) {
+    for (let slot = slotOf(others, 0, places.length); ; slot = (slot + 1) & mask) {
       const place = places[slot] ?? 0
       if (place === 0) return undefined
-      const at = (place - 1) * WORDS
-      if (
-        words[at + 1] === ino &&
-        words[at + 4] === ctimeNs &&
-        words[at + 3] === mtimeNs &&
-        words[at + 2] === size &&
-        words[at] === dev
-      ) {
-        marks[place - 1] = USED
-        const from = (place - 1) * ENTRY_BYTES + FACTS_BYTES
-        return bytes.subarray(from, from + DIGEST_BYTES)
-      }
+      const from = (place - 1) * HALVES
+      if (!isSame(halves, from, {others, at: 0, most: FACTS_HALVES})) continue
+      marks[place - 1] = USED
+      const digest = (place - 1) * ENTRY_BYTES + FACTS_BYTES
+      return bytes.subarray(digest, digest + DIGEST_BYTES)
     }
   }
+}
+
+function writeFacts(words: BigInt64Array, at: number, facts: FileFacts): void {
+  words[at] = facts.dev
+  words[at + 1] = facts.ino
+  words[at + 2] = facts.size
+  words[at + 3] = facts.mtimeNs
+  words[at + 4] = facts.ctimeNs
 }
 
 type Rules = {
@@ -106,8 +126,8 @@ export function entryList(most: number) {
   const words = new BigInt64Array(entries.buffer)
   let count = 0
   return {
-    add({dev, ino, size, mtimeNs, ctimeNs}: FileFacts, digest: Uint8Array): void {
-      words.set([dev, ino, size, mtimeNs, ctimeNs], count * WORDS)
+    add(facts: FileFacts, digest: Uint8Array): void {
+      writeFacts(words, count * WORDS, facts)
       entries.set(digest, count * ENTRY_BYTES + FACTS_BYTES)
       count++
     },

@@ -22,6 +22,7 @@ import {
   tableOf,
   tableReader,
 } from '../../../shared/platform/stat-table.ts'
+import {wordSum} from '../../../shared/platform/word-sum.ts'
 import {temporaryFolder} from '../../fakes/temporary-folder.ts'
 
 const temporary = temporaryFolder()
@@ -30,6 +31,7 @@ const path = () => join(temporary(), 'cache/file')
 const digestOf = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`
 const HOUR = 3_600_000
 const HEAD_BYTES = 16
+const SEAL_BYTES = 8
 
 beforeEach(async () => {
   await mkdir(data())
@@ -59,10 +61,11 @@ const TRUE = ['a', 'b', 'c'].map(digestOf)
 /** What somebody could write who may write the file. */
 function forge(change: (entries: Buffer) => void): void {
   const bytes = readFileSync(path())
-  const sealed = bytes.subarray(0, -32)
+  const sealed = bytes.subarray(0, -SEAL_BYTES)
   change(sealed.subarray(HEAD_BYTES))
-  const seal = createHash('sha256').update(sealed).digest()
-  writeFileSync(path(), Buffer.concat([sealed, seal]))
+  const sum = wordSum()
+  sum.add(new Uint8Array(sealed))
+  writeFileSync(path(), Buffer.concat([sealed, sum.bytes()]))
 }
 
 /** Shows by false digests whether the cache was asked. */
@@ -106,13 +109,13 @@ describe('a file that nobody touched', () => {
     writeFileSync(join(data(), 'new'), 'new')
     vi.setSystemTime(Date.now() + HOUR)
     await run({names: ['a', 'new']})
-    expect(statSync(path()).size).toBe(HEAD_BYTES + 2 * ENTRY_BYTES + 32)
+    expect(statSync(path()).size).toBe(HEAD_BYTES + 2 * ENTRY_BYTES + SEAL_BYTES)
   })
 
   test('is written for its owner alone', async () => {
     await run()
     expect(statSync(path()).mode & 0o777).toBe(0o600)
-    expect(statSync(path()).size).toBe(HEAD_BYTES + 3 * ENTRY_BYTES + 32)
+    expect(statSync(path()).size).toBe(HEAD_BYTES + 3 * ENTRY_BYTES + SEAL_BYTES)
   })
 })
 
@@ -167,7 +170,7 @@ describe('a cache that cannot be believed', () => {
     {name: 'empty', harm: () => writeFileSync(path(), ''), note: 'it is not whole'},
     {
       name: 'of another program',
-      harm: () => writeFileSync(path(), Buffer.alloc(HEAD_BYTES + ENTRY_BYTES + 32, 'x')),
+      harm: () => writeFileSync(path(), Buffer.alloc(HEAD_BYTES + ENTRY_BYTES + SEAL_BYTES, 'x')),
       note: 'it is something else',
     },
     {
