@@ -1,15 +1,15 @@
-import type {ExampleTable} from '../example-table.ts'
+import type {ExampleScore, ExampleTable} from '../example-table.ts'
 import type {MetricRecord} from '../metric-record.ts'
 import {exampleIds} from './example-ids.ts'
 import type {Reading} from './reading.ts'
 import {type ScoreColumn, scoreColumn} from './score-column.ts'
 import {readingOf} from './score-table.ts'
 
-type Score = {
-  readonly name: string
-  readonly direction?: 'lower' | 'higher' | undefined
-  readonly value: number | NonNullable<MetricRecord['found']>
+type Score = Omit<ExampleScore, 'values'> & {
+  readonly value: ScoreValue
 }
+
+export type ScoreValue = number | NonNullable<MetricRecord['found']>
 
 export type ExampleRows = {
   /** Why the example cannot be taken. */
@@ -26,17 +26,18 @@ export type ExampleRows = {
 export function exampleRows(): ExampleRows {
   const ids = exampleIds()
   const hashes: string[] = []
-  const columns = new Map<string, ScoreColumn & Pick<Score, 'direction'>>()
+  const columns = new Map<string, ScoreColumn & Omit<Score, 'value'>>()
   return {
     add({id, line, hash}, scores) {
       const row = ids.all().length
       const problem = ids.add(id, line)
       if (problem !== undefined) return problem
       if (hash !== undefined) hashes.push(hash)
-      for (const {name, direction, value} of scores) {
+      for (const {key, direction, value} of scores) {
+        const name = JSON.stringify(key)
         let column = columns.get(name)
         if (!column) {
-          column = {...scoreColumn(name), direction}
+          column = {...scoreColumn(), key, direction}
           columns.set(name, column)
         }
         if (typeof value === 'number') column.number(row, value, line)

@@ -9,15 +9,18 @@ import {hfResults} from './hf-results.ts'
 import {junit} from './junit.ts'
 import {kerasHistory} from './keras-history.ts'
 import {lmEval} from './lm-eval.ts'
+import {lmEvalSamples} from './lm-eval-samples.ts'
 import {modelIndex} from './model-index.ts'
 import {jsonMetrics, tomlMetrics, yamlMetrics} from './plain.ts'
 import {prometheus} from './prometheus.ts'
 import {promptfoo} from './promptfoo.ts'
 import {pytestBenchmark} from './pytest-benchmark.ts'
 import type {BytesFormat, FormatOption, ReadingWish, TreeFormat} from './reading.ts'
+import {scores} from './score-lines.ts'
 import {sklearnReport} from './sklearn-report.ts'
 import {tensorboard} from './tensorboard.ts'
 import {trainerState} from './trainer-state.ts'
+import {kerasCsv, lightningCsv} from './training-log.ts'
 import {wandbSummary} from './wandb-summary.ts'
 
 /**
@@ -32,7 +35,10 @@ export const TREE_FORMATS: readonly (readonly TreeFormat[])[] = [
 ]
 
 /** Formats told apart by their first bytes, in the same way; all of them are asked before any document is parsed. */
-export const BYTES_FORMATS: readonly (readonly BytesFormat[])[] = [[tensorboard, junit, prometheus]]
+export const BYTES_FORMATS: readonly (readonly BytesFormat[])[] = [
+  [tensorboard, junit, prometheus, lmEvalSamples],
+  [scores, kerasCsv, lightningCsv],
+]
 
 /** What a document is when no other shape is recognised. */
 export const PLAIN_FORMATS = [jsonMetrics, yamlMetrics, tomlMetrics] as const

@@ -48,7 +48,7 @@ function readReport(root: XmlElement, source: string): ReadingOrProblems {
     if (outcome === 'skipped') continue
     const id = names[index] ?? ''
     const score = {
-      name: 'pass_rate',
+      key: ['pass_rate'],
       value: Number(outcome === 'passed'),
       direction: 'higher',
     } as const

@@ -77,13 +77,11 @@ function addResult(
   const names = named?.kind === 'object' ? [...named.members.keys()] : []
   if (names.length > MOST_NAMED) return `has more than ${MOST_NAMED} named scores`
   const problem = rows.add({id, line: item.line, hash: fingerprint(item)}, [
-    {name: 'pass_rate', value: Number(success.value), ...HIGHER},
-    {name: 'score', value: numberOf(memberOf(item, 'score')) ?? 'null', ...HIGHER},
-    ...names.flatMap(name =>
-      name === 'pass_rate' || name === 'score'
-        ? []
-        : [{name: `named.${name}`, value: numberOf(memberOf(named, name)) ?? ('null' as const)}],
-    ),
+    {key: ['pass_rate'], value: Number(success.value), ...HIGHER},
+    {key: ['score'], value: numberOf(memberOf(item, 'score')) ?? 'null', ...HIGHER},
+    ...names.flatMap(name => [
+      {key: ['named', name], value: numberOf(memberOf(named, name)) ?? ('null' as const)},
+    ]),
   ])
   return problem === undefined ? undefined : `${id} ${problem}`
 }

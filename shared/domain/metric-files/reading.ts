@@ -52,8 +52,17 @@ export type TreeFormat = Format & {
   readonly read: (tree: Tree, source: string, wish: ReadingWish) => ReadingOrProblems
 }
 
+/** Takes a file in pieces, which are only good until the next one, and says at the end what it holds. */
+export type OpenReader = {
+  readonly push: (chunk: Uint8Array) => void
+  readonly end: () => void
+  readonly reading: () => ReadingOrProblems
+}
+
 /** A format of lines or of bytes. */
 export type BytesFormat = Format & {
+  /** Files of any size are read in pieces by this; absent: they are read as a whole. */
+  readonly open?: (source: string) => OpenReader
   /** Asked with the first 4 KiB. */
   readonly recognise: (head: Uint8Array, path: string) => string | undefined
   readonly read: (bytes: Uint8Array, source: string, wish: ReadingWish) => ReadingOrProblems

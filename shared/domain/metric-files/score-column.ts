@@ -3,7 +3,6 @@ import type {MetricRecord} from '../metric-record.ts'
 
 /** One value by example, as they come. */
 export type ScoreColumn = {
-  readonly name: string
   /** False where the example has one already. */
   readonly number: (row: number, value: number, line: number) => boolean
   /** Something that is no number. */
@@ -21,7 +20,7 @@ export type Gap = Pick<MetricRecord, 'value' | 'found'> & {readonly line: number
 const FIRST = 1024
 
 /** Room that grows with the rows; what is not put is NaN and counts as missing. */
-export function scoreColumn(name: string): ScoreColumn {
+export function scoreColumn(): ScoreColumn {
   let values = new Float64Array(FIRST)
   let last = -1
   let gap: Gap | undefined
@@ -35,7 +34,6 @@ export function scoreColumn(name: string): ScoreColumn {
   }
 
   return {
-    name,
     number(row, value, line) {
       if (!isNew(row)) return false
       if (row >= values.length) {

@@ -5,8 +5,8 @@ import {type MemberSink, scanLine} from '../formats/json-line.ts'
 import {MAX_NAME} from '../metric.ts'
 import type {TextProblem} from '../tree.ts'
 import {exampleIds} from './example-ids.ts'
-import {type LineReader, lineReader} from './line-reader.ts'
-import type {ReadingOrProblems} from './reading.ts'
+import {lineReader} from './line-reader.ts'
+import type {BytesFormat, OpenReader} from './reading.ts'
 import {type ScoreColumn, scoreColumn} from './score-column.ts'
 import {readingOf} from './score-table.ts'
 import {sliceColumns} from './slice-columns.ts'
@@ -25,23 +25,37 @@ const MOST_NAMES = 1000
 const MOST_SCORES = 50_000_000
 const MOST_PROBLEMS = 20
 
-export type ScoreLines = LineReader & {
-  /** After the end. */
-  readonly reading: () => ReadingOrProblems
+/** Files of any size, also such as `proofmark compare` reads. */
+export const scores: BytesFormat = {
+  name: 'scores',
+  title: 'scores by example',
+  recognise(head, path) {
+    const text = new TextDecoder().decode(head)
+    const [first = ''] = text.split('\n')
+    const isLine = /^\ufeff?\s*\{.*"id"\s*:/.test(first)
+    return isLine && /\.(?:jsonl|ndjson)$/i.test(path) ? 'its lines have an id' : undefined
+  },
+  open: scoreLines,
+  read(bytes, source) {
+    const reader = scoreLines(source)
+    reader.push(bytes)
+    reader.end()
+    return reader.reading()
+  },
 }
 
 /**
  * Reads scores by example, one JSON object a line: `{"id": "q1", "accuracy": 1, "cluster": "doc 7", "slice": {"month": "12"}}`.
  * Besides `id`, `cluster`, `order`, `hash` and `slice` every number, true or false is a score, whose mean is a metric.
  */
-export function scoreLines(source: string): ScoreLines {
+export function scoreLines(source: string): OpenReader {
   const problems: TextProblem[] = []
   const ids = exampleIds()
   const clusters: string[] = []
   const hashes: string[] = []
   const order: (string | number)[] = []
   const slices = sliceColumns()
-  const columns: ScoreColumn[] = []
+  const columns: (ScoreColumn & {readonly key: readonly [string]})[] = []
   const members = new Map<string, number>(ROLES.map(name => [name, ROLE[name]]))
   /** The bytes of names and their numbers in the order of the line before, which is nearly always the order of this one. */
   const guesses: {readonly bytes: Uint8Array; readonly member: number}[] = []
@@ -73,7 +87,7 @@ export function scoreLines(source: string): ScoreLines {
       }
       member = ROLES.length + columns.length
       members.set(name, member)
-      columns.push(scoreColumn(name))
+      columns.push({key: [name], ...scoreColumn()})
     }
     if (name !== '' && name.length <= MAX_NAME) {
       guesses[guess] = {bytes: new Uint8Array(bytes.subarray(from, to)), member}
@@ -83,7 +97,7 @@ export function scoreLines(source: string): ScoreLines {
   }
 
   const repeated = (member: number) => {
-    const name = ROLES[member] ?? columns[member - ROLES.length]?.name
+    const name = ROLES[member] ?? columns[member - ROLES.length]?.key[0]
     problem(`holds ${JSON.stringify(name)} twice`)
   }
   const take = (role: number): boolean => {

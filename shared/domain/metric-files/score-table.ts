@@ -1,9 +1,9 @@
-import type {ExampleTable} from '../example-table.ts'
+import type {ExampleScore, ExampleTable} from '../example-table.ts'
 import {meansOf} from './example-means.ts'
 import type {Reading} from './reading.ts'
 import type {ScoreColumn} from './score-column.ts'
 
-type Scored = Pick<ScoreColumn, 'name' | 'take'> & Pick<ExampleTable['scores'][number], 'direction'>
+type Scored = Pick<ScoreColumn, 'take'> & Omit<ExampleScore, 'values'>
 
 /**
  * Scores that every example has, with their means; of the others the metric alone, in the state that says why. A score
@@ -13,8 +13,8 @@ export function readingOf(
   table: Omit<ExampleTable, 'scores'>,
   columns: readonly Scored[],
 ): Reading {
-  const taken = columns.map(({name, direction, take}) => ({
-    key: [name],
+  const taken = columns.map(({key, direction, take}) => ({
+    key: [...key],
     ...(direction ? {direction} : {}),
     ...take(table.ids.length),
   }))

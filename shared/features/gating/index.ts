@@ -1,5 +1,5 @@
 export {judgeGate, type ProposedPolicy} from './judge-gate.ts'
 export {parseMetrics} from './parse-metrics.ts'
 export {type ReadingWishes, readMetrics} from './read-metrics.ts'
-export {readScoreLines} from './read-score-lines.ts'
 export {joinRead, NOTHING_READ, type ReadMetrics} from './reading-result.ts'
+export {readScoreLines} from './stream-metrics.ts'

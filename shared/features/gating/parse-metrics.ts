@@ -28,7 +28,7 @@ import {NOTHING_READ, type ReadMetrics} from './reading-result.ts'
 export const MOST_BYTES = 500 * 2 ** 20
 const TOLD_PROBLEMS = 20
 
-type Wish = {
+export type ParseWish = {
   /** As the user wants it read; absent: as it looks. */
   readonly wish?: ChosenFormat | undefined
   readonly isBaseline?: boolean
@@ -38,7 +38,7 @@ type Wish = {
 export async function parseMetrics(
   bytes: Uint8Array,
   path: string,
-  {wish, isBaseline = false}: Wish = {},
+  {wish, isBaseline = false}: ParseWish = {},
 ): Promise<ReadMetrics> {
   const isLarge = bytes.length > MAX_DETECTED
   if (isLarge && !(wish && 'bytes' in wish)) {
@@ -59,7 +59,7 @@ export async function parseMetrics(
   return parseDocument(bytes, path, {tree: wish?.tree, asked})
 }
 
-const SAID = 'format says so'
+export const SAID = 'format says so'
 
 async function parseDocument(
   bytes: Uint8Array,
@@ -95,7 +95,8 @@ async function parseTree(text: string, syntax: Syntax): Promise<ParsedTree> {
   }
 }
 
-function told(
+/** What a reading comes to for the gate, with how it was made. */
+export function told(
   unchecked: ReadingOrProblems,
   path: string,
   {

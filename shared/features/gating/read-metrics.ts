@@ -8,8 +8,9 @@ import {pathText} from '../../platform/path-text.ts'
 import type {Place} from '../../platform/place.ts'
 import {readUserFile} from '../../platform/user-file.ts'
 import {findFiles} from '../../platform/walk.ts'
-import {MOST_BYTES, parseMetrics} from './parse-metrics.ts'
+import {MOST_BYTES, type ParseWish, parseMetrics} from './parse-metrics.ts'
 import {joinRead, NOTHING_READ, type ReadMetrics} from './reading-result.ts'
+import {streamMetrics} from './stream-metrics.ts'
 
 const MOST_FILES = 200
 
@@ -50,13 +51,10 @@ async function readAsked(
   }
 }
 
-async function readOne(
-  path: string,
-  place: Place,
-  wish: Parameters<typeof parseMetrics>[2] & {},
-): Promise<ReadMetrics> {
+async function readOne(path: string, place: Place, wish: ParseWish): Promise<ReadMetrics> {
   try {
-    return await parseMetrics(await readUserFile(place, path, MOST_BYTES), path, wish)
+    const streamed = await streamMetrics(path, place, wish)
+    return streamed ?? (await parseMetrics(await readUserFile(place, path, MOST_BYTES), path, wish))
   } catch (error) {
     return unread(error)
   }
