@@ -4,7 +4,7 @@ const PIECES = ['"', ',', '\n', '\r', '\r\n', '\0', '""', ';', '\ufeff', ' ', '1
 )
 
 /** The same numbers in every run. */
-function generator(seed: number): (below: number) => number {
+export function numbersOf(seed: number): (below: number) => number {
   let state = seed >>> 0
   return below => {
     state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0
@@ -14,7 +14,7 @@ function generator(seed: number): (below: number) => number {
 
 /** One to three things that happen to files: a byte changes, comes, goes, repeats, or the end is lost. */
 export function mutate(original: Buffer, seed: number, pieces: readonly Buffer[] = PIECES): Buffer {
-  const below = generator(seed * 7919 + 1)
+  const below = numbersOf(seed * 7919 + 1)
   let bytes = original
   for (let left = below(3) + 1; left > 0; left--) {
     const at = below(bytes.length + 1)
@@ -57,7 +57,7 @@ const STRANGERS = [
 
 /** A JSON document in which one or two values became something else, moved up, or lost a part. */
 export function mutateDocument(original: Buffer, seed: number): Buffer {
-  const below = generator(seed * 104_729 + 3)
+  const below = numbersOf(seed * 104_729 + 3)
   let document: unknown = JSON.parse(original.toString())
   for (let left = below(2) + 1; left > 0; left--) document = mutateValue(document, below)
   return Buffer.from(JSON.stringify(document).replace(BARE, '$1'))

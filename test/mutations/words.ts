@@ -54,8 +54,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/domain/drift/measure-drift.ts',
-    find: 'nor ${current.name} has it${hint}',
-    replace: 'nor ${current.name} has it',
+    find: 'const hint = didYouMean(name, known)',
+    replace: "const hint = ''",
     why: 'a misspelt column of drift would be told without the right one',
     tests: MEASURE,
   },

@@ -11,10 +11,10 @@ import {
 import {configJsonSchema, descriptionAt, knownKeys} from './json-schema.ts'
 import {
   expectedOf,
+  keysNotKnown,
   likelyBranch,
   missingKeys,
   type UnionIssue,
-  unknownToAll,
 } from './union-branch.ts'
 
 type Issue = z.core.$ZodIssue
@@ -65,7 +65,10 @@ function problemsAt(issue: Issue, above: Path, tree: Tree): readonly TextProblem
 
 /** A value that could be meant in several ways, or in none. */
 function unsettled(issue: UnionIssue, path: Path, tree: Tree): readonly TextProblem[] {
-  const strange = unknownToAll(issue)
+  const {strange, mixed} = keysNotKnown(issue)
+  if (strange.length === 0 && mixed.length > 1) {
+    return [claimAt(path, `has ${mixed.join(' and ')}, which do not go together`, tree)]
+  }
   if (strange.length > 0) return strange.map(key => unknownKey(key, path, tree))
   const value = treeAt(tree, path)
   if (!value) return [missingAt(path, tree)]
@@ -79,6 +82,10 @@ function unsettled(issue: UnionIssue, path: Path, tree: Tree): readonly TextProb
 function unknownKey(key: string, path: Path, tree: Tree): TextProblem {
   const where = path.length === 0 ? '' : ` in ${labelOf(path)}`
   const known = knownKeys(configJsonSchema(), path)
+  if (known.includes(key)) {
+    const message = `${JSON.stringify(key)} in ${labelOf(path)} does not go with the other keys`
+    return {...keySpot(key, path, tree), message}
+  }
   const hint = didYouMean(key, known) || (known.length > 0 ? `; there is ${known.join(', ')}` : '')
   return {
     ...keySpot(key, path, tree),

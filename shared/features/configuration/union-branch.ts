@@ -15,10 +15,17 @@ export function likelyBranch(issue: UnionIssue): readonly Issue[] | undefined {
   return second === undefined || first.strange < second.strange ? first.branch : undefined
 }
 
-/** Keys of a mapping that no branch knows. */
-export function unknownToAll(issue: UnionIssue): readonly string[] {
-  const [first = [], ...others] = fitting(issue).map(strangeKeys)
-  return first.filter(key => others.every(other => other.includes(key)))
+/** Keys of a mapping that no branch knows; and keys of one that another does not know, where none knows them all. */
+export function keysNotKnown(issue: UnionIssue): {
+  readonly strange: readonly string[]
+  readonly mixed: readonly string[]
+} {
+  const all = fitting(issue).map(strangeKeys)
+  const [first = [], ...others] = all
+  return {
+    strange: first.filter(key => others.every(other => other.includes(key))),
+    mixed: all.every(keys => keys.length > 0) ? [...new Set(all.flat())].sort() : [],
+  }
 }
 
 /** For each branch the keys that a mapping lacks to be meant by it: `rule`, and `sql and is`. */

@@ -1,7 +1,6 @@
 import {etagChecksum, fromBase64} from '../../domain/remote/checksum.ts'
 import type {LocationOf} from '../../domain/remote/location.ts'
 import {ActionError} from '../errors.ts'
-import type {HttpAnswer} from '../http/request.ts'
 import {malformed, openAsker, refused} from './ask.ts'
 import {azureDoor} from './azure-sign.ts'
 import type {ObjectStore, StoredObject} from './collect.ts'
@@ -48,7 +47,7 @@ export function azureStore(
           const status = answer.status === 409 ? 403 : answer.status
           throw refused({status}, {shown, word, forbidden, missing})
         }
-        const page = await readPage(answer, shown)
+        const page = await readAzurePage(answer.body, shown)
         yield page.objects
         if (page.next !== undefined && page.next === marker) {
           throw malformed(shown, 'a page leads to itself')
@@ -73,8 +72,9 @@ function addressOf(account: string, reach: RemoteReach): string {
   )
 }
 
-async function readPage(answer: HttpAnswer, shown: string) {
-  const root = await readXml(answer.body, 'EnumerationResults')
+/** One page of a listing: its blobs, and the marker of the next. */
+export async function readAzurePage(page: Uint8Array, shown: string) {
+  const root = await readXml(page, 'EnumerationResults')
   const [blobs] = root?.all('Blobs') ?? []
   const next = root?.text('NextMarker')
   if (!root || !blobs || next === undefined) {

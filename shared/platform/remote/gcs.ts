@@ -2,7 +2,6 @@ import {etagChecksum, fromBase64} from '../../domain/remote/checksum.ts'
 import type {LocationOf} from '../../domain/remote/location.ts'
 import {ActionError} from '../errors.ts'
 import {objectOf} from '../http/json.ts'
-import type {HttpAnswer} from '../http/request.ts'
 import {malformed, openAsker, refused} from './ask.ts'
 import type {ObjectStore, StoredObject} from './collect.ts'
 import {listOf, textOf} from './json-answer.ts'
@@ -48,7 +47,7 @@ export function gcsStore(
           what: `the listing of ${shown}`,
         })
         if (!answer.isOk) throw refused(answer, refusal)
-        const page = readPage(answer, shown)
+        const page = readGcsPage(answer.body, shown)
         yield page.objects
         if (page.next !== undefined && page.next === next) {
           throw malformed(shown, 'a page leads to itself')
@@ -70,8 +69,9 @@ function addressOf(reach: RemoteReach): string {
   })
 }
 
-function readPage(answer: HttpAnswer, shown: string) {
-  const body = objectOf(answer.body)
+/** One page of a listing: its objects, and the token of the next. */
+export function readGcsPage(page: Uint8Array, shown: string) {
+  const body = objectOf(page)
   const items = body === undefined ? undefined : listOf(body['items'] ?? [])
   if (!body || !items) throw malformed(shown, 'a page is no JSON object with items')
   const next = body['nextPageToken']

@@ -88,11 +88,16 @@ async function* treePages(hub: Hub, {commit, folder, isDeep}: Folder) {
     const isNoFolder = answer.status === 404 && answer.header('x-error-code') === 'EntryNotFound'
     if (isNoFolder && seen.size === 1) return
     if (!answer.isOk) throw refusal(answer, hub)
-    const items = listOf(jsonOf(answer.body))
-    if (!items) throw malformed(hub.shown, 'a page is no JSON list')
-    yield items.flatMap(item => storedFile(item, hub.shown))
+    yield readHubPage(answer.body, hub.shown)
     url = nextOf(answer.header('link'), start, hub.shown)
   }
+}
+
+/** The files of one page of a listing; what leads to the next stands in a header. */
+export function readHubPage(page: Uint8Array, shown: string): readonly StoredObject[] {
+  const items = listOf(jsonOf(page))
+  if (!items) throw malformed(shown, 'a page is no JSON list')
+  return items.flatMap(item => storedFile(item, shown))
 }
 
 /** The address of the next page; the token goes nowhere else than to the listing itself. */

@@ -111,7 +111,12 @@ async function readPage(answer: HttpAnswer, bucket: Bucket) {
     const problem = await readXml(answer.body, 'Error')
     throw refused(answer, s3Refusal(bucket, 's3:ListBucket', problem?.text('Code')))
   }
-  const root = await readXml(answer.body, 'ListBucketResult')
+  return readS3Page(answer.body, shown)
+}
+
+/** One page of a listing: its objects, and the token of the next. */
+export async function readS3Page(page: Uint8Array, shown: string) {
+  const root = await readXml(page, 'ListBucketResult')
   if (!root) throw malformed(shown, 'a page is no ListBucketResult, or only a part of one')
   const encoding = root.text('EncodingType')
   const contents = root.all('Contents')

@@ -25,11 +25,25 @@ test.each([
     entry: '{ rule: rows > 1, levle: warn }',
     says: `unknown key "levle" in ${PLACE}; did you mean "level"?`,
   },
+  {
+    entry: '{ rule: rows > 1, sql: SELECT 1 }',
+    says: `"sql" in ${PLACE} does not go with the other keys`,
+  },
+  {
+    entry: '{ rule: 5, sql: SELECT 1 }',
+    says: `${PLACE} has rule and sql, which do not go together`,
+  },
+  {
+    entry: '{ rule: rows > 1, sql: SELECT 1, is: 1 }',
+    says: `"rule" in ${PLACE} does not go with the other keys`,
+  },
   {entry: '{ level: warn }', says: `${PLACE} must have rule, or sql and is`},
   {entry: '{}', says: `${PLACE} must have rule, or sql and is`},
   {entry: '{ rule: rows > 1, level: error }', says: `${PLACE}.level must be one of fail, warn`},
   {entry: '{ sql: SELECT 1 }', says: `${PLACE}.is is required`},
   {entry: '[rows > 1]', says: `${PLACE} must be a text or a mapping, found a list`},
 ])('$entry: $says', async ({entry, says}) => {
-  expect(await problemsOf(entry)).toContain(says)
+  const told = await problemsOf(entry)
+  expect(told).toContain(says)
+  expect(told).not.toMatch(/level.*level,|, level$/)
 })
