@@ -27,15 +27,15 @@ export function fill(count: number, draw: Draw): Float64Array {
   return Float64Array.from({length: count}, draw)
 }
 
-/** Counts how often each of several judges said yes, by a name for the row and one for the column. */
+/** Counts how often each of several judges said yes, or how likely it was, by a name for the row and one for the column. */
 export function tally() {
   const cells = new Map<string, Map<string, {yes: number; all: number}>>()
   return {
-    note(row: string, column: string, isYes: boolean): void {
+    note(row: string, column: string, isYes: boolean | number): void {
       const line = cells.get(row) ?? new Map<string, {yes: number; all: number}>()
       const cell = line.get(column) ?? {yes: 0, all: 0}
       cell.all++
-      if (isYes) cell.yes++
+      cell.yes += Number(isYes)
       cells.set(row, line.set(column, cell))
     },
     /** A Markdown table of shares in %. */

@@ -76,7 +76,7 @@ export function compareColumn(
     missing: {reference: missingShare(reference), current: missingShare(current)},
     ...(tell && hasMiddle ? {middle: {reference: tell(before), current: tell(after)}} : {}),
     ...details,
-    checks: [...details.checks, ...missingCheck(sides, options)],
+    checks: [...details.checks, ...missingCheck(sides)],
   }
 }
 
@@ -129,18 +129,15 @@ function categoryDetails(sides: ColumnSides, options: CompareOptions): Details {
   }
 }
 
-function missingCheck(
-  {reference, current}: ColumnSides,
-  options: CompareOptions,
-): readonly RawCheck[] {
+function missingCheck({reference, current}: ColumnSides): readonly RawCheck[] {
   const [before, after] = [reference, current].map(({summary: {nulls, cells}}) => ({
-    missing: nulls,
+    count: nulls,
     of: cells,
   }))
-  if (!before || !after || before.missing + after.missing === 0) return []
+  if (!before || !after || before.count + after.count === 0) return []
   const fewest = Math.min(before.of, after.of)
   if (fewest < FEWEST_VALUES) return []
-  return [check('missing', compareMissing(before, after, options), {fewest, least: LEAST_SHARE})]
+  return [check('missing', compareMissing(before, after), {fewest, least: LEAST_SHARE})]
 }
 
 function check(

@@ -6,6 +6,7 @@ export const DRIFT_TESTS = [
   'kolmogorov-smirnov',
   'wasserstein',
   'chi-square',
+  'proportions',
   'jensen-shannon',
   'relabelling',
   'ranks',

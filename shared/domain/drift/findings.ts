@@ -2,6 +2,12 @@ import {type Finding, findingOf} from '../finding.ts'
 import type {ColumnDrift, Drift, DriftCheck} from './drift.ts'
 
 const TOLD_COLUMNS = 3
+/** Tests whose size is a distance of shares. */
+const SHARES: ReadonlySet<DriftCheck['test']> = new Set([
+  'chi-square',
+  'proportions',
+  'jensen-shannon',
+])
 
 export type DriftRules = {
   readonly decides: boolean
@@ -94,7 +100,7 @@ export function describeCheck(
     case 'values':
     case 'lengths': {
       const what = about === 'lengths' ? 'lengths ' : ''
-      if (test === 'chi-square' || test === 'jensen-shannon') {
+      if (SHARES.has(test)) {
         return `other shares (Jensen–Shannon ${twoDigits(size ?? 1)})`
       }
       return size === undefined

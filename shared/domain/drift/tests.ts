@@ -1,8 +1,10 @@
 import {testChiSquare} from '../statistics/samples/chi-square-test.ts'
 import {testSmirnov} from '../statistics/samples/kolmogorov-smirnov.ts'
 import {comparePermuted} from '../statistics/samples/permutation.ts'
+import type {Share} from '../statistics/samples/proportions.ts'
 import {JENSEN_SHANNON, testShares} from '../statistics/samples/share-distance.ts'
 import {sizesOf, type Table} from '../statistics/samples/table.ts'
+import {testTwoShares} from '../statistics/samples/two-shares.ts'
 import {testWasserstein, wassersteinDistance} from '../statistics/samples/wasserstein.ts'
 import type {DriftCheck} from './drift.ts'
 
@@ -32,11 +34,12 @@ export function compareNumbers({reference, current}: Both, options: Options): Me
 }
 
 /**
- * Counts over categories: χ² for few units where each category is expected five times; elsewhere the Jensen–Shannon
+ * Counts over categories: of two their shares, elsewhere χ² for few units where each category is expected five times; elsewhere the Jensen–Shannon
  * distance, by relabelling while that is quick. The distance is told in both cases.
  */
 export function compareCounts(table: Table, options: Options): Measurement {
   const sizes = sizesOf(table)
+  if (table.first.length === 2) return compareTwo(table, sizes)
   const rarest = Math.min(...table.first.map((count, at) => count + (table.second[at] ?? 0)))
   const expected = (rarest * Math.min(...sizes)) / (sizes[0] + sizes[1])
   if (Math.min(...sizes) > SMALL_SAMPLE || expected < EXPECTED) {
@@ -50,19 +53,20 @@ export function compareCounts(table: Table, options: Options): Measurement {
   return {test: 'chi-square', p: testChiSquare(table).p, size: JENSEN_SHANNON.of({p, q})}
 }
 
+/** Of two categories one share says all. */
+function compareTwo({first, second}: Table, [n, m]: readonly [number, number]): Measurement {
+  const [p, q] = [first.map(count => count / n), second.map(count => count / m)]
+  const shares = [
+    {count: first[0] ?? 0, of: n},
+    {count: second[0] ?? 0, of: m},
+  ] as const
+  return {test: 'proportions', p: testTwoShares(...shares), size: JENSEN_SHANNON.of({p, q})}
+}
+
 /** Shares of empty cells. */
-export function compareMissing(
-  reference: {readonly missing: number; readonly of: number},
-  current: {readonly missing: number; readonly of: number},
-  options: Options,
-): Measurement {
-  const [first, second] = [reference, current].map(({missing, of}) =>
-    Float64Array.of(missing, of - missing),
-  )
-  if (!first || !second) return {test: 'jensen-shannon', p: 1, size: 0}
-  const {p} = testShares({first, second}, JENSEN_SHANNON, options)
-  const size = Math.abs(reference.missing / reference.of - current.missing / current.of)
-  return {test: 'jensen-shannon', p, size}
+export function compareMissing(reference: Share, current: Share): Measurement {
+  const size = Math.abs(reference.count / reference.of - current.count / current.of)
+  return {test: 'proportions', p: testTwoShares(reference, current), size}
 }
 
 /** The share of the current side in categories that the reference lacks, against random relabellings of all units. */

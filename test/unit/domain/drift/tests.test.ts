@@ -83,13 +83,24 @@ describe('the range', () => {
   })
 })
 
+test('of twice 100 values no level lies between 3.2 and 5.9 %: seven outside are an alarm, six are not', () => {
+  const reference = Float64Array.from({length: 100}, (_, at) => at)
+  const outside = (count: number) => ({
+    reference,
+    current: reference.map(value => (value < count ? -1 - value : value)),
+  })
+  expect(compareRange(outside(6)).p).toBeCloseTo(0.0592, 4)
+  expect(compareRange(outside(7)).p).toBeCloseTo(0.0324, 4)
+})
+
 describe('categories', () => {
   const counts = (...values: number[]) => Float64Array.from(values)
 
   test.each([
-    {name: 'few units, none rare', first: [50, 50], second: [45, 55], test: 'chi-square'},
-    {name: 'few units, one rare', first: [97, 3], second: [98, 2], test: 'jensen-shannon'},
-    {name: 'many units', first: [600, 500], second: [590, 520], test: 'jensen-shannon'},
+    {name: 'few units, none rare', first: [50, 40, 50], second: [45, 45, 50], test: 'chi-square'},
+    {name: 'few units, one rare', first: [90, 7, 3], second: [91, 7, 2], test: 'jensen-shannon'},
+    {name: 'many units', first: [600, 500, 9], second: [590, 520, 8], test: 'jensen-shannon'},
+    {name: 'two', first: [97, 3], second: [98, 2], test: 'proportions'},
   ])('$name: $test', ({first, second, test: expected}) => {
     const table = {first: counts(...first), second: counts(...second)}
     const {test: used, p, size} = compareCounts(table, options)
@@ -128,9 +139,9 @@ describe('empty cells', () => {
     {before: [1000, 100_000], after: [1500, 100_000], found: true},
     {before: [0, 100], after: [0, 100], found: false},
   ] as const)('$before and $after', ({before, after, found}) => {
-    const [a, b] = [before, after].map(([missing, of]) => ({missing, of}))
+    const [a, b] = [before, after].map(([count, of]) => ({count, of}))
     if (!a || !b) throw new Error('both are there')
-    const {p, size} = compareMissing(a, b, options)
+    const {p, size} = compareMissing(a, b)
     expect(p <= 0.05).toBe(found)
     expect(size).toBeCloseTo(Math.abs(before[0] / before[1] - after[0] / after[1]))
   })
