@@ -37,7 +37,8 @@ export function oddTable(table: OddTable, below: Below): OddTable {
   const other = new Map(Object.entries(table))
   for (let left = below(3) + 1; left > 0; left--) {
     const name = names[below(names.length)] ?? ''
-    const cells = other.get(name) ?? []
+    const cells = other.get(name)
+    if (cells === undefined) continue
     const odd = ODD[below(ODD.length)] ?? null
     const changes = [
       () =>
@@ -73,10 +74,15 @@ export function oddTable(table: OddTable, below: Below): OddTable {
 }
 
 /** Shows a table to observers in batches of any size; columns may come late, and cells of a batch be of kinds without numbers. */
-export function showOdd(table: OddTable, observers: readonly Observer[], below: Below): number {
+export function showOdd(
+  table: OddTable,
+  observers: readonly Observer[],
+  below: Below,
+  {isPlain = false}: {readonly isPlain?: boolean} = {},
+): number {
   const names = Object.keys(table)
   const rows = Math.max(0, ...Object.values(table).map(({length}) => length))
-  const late = below(4) === 0 ? names.slice(0, 1) : names
+  const late = !isPlain && below(4) === 0 ? names.slice(0, 1) : names
   for (const {begin} of observers) begin(late.map(name => ({name})))
   for (let from = 0; from < rows; ) {
     const some = below(rows) + 1
@@ -84,7 +90,8 @@ export function showOdd(table: OddTable, observers: readonly Observer[], below: 
     if (from > 0 && late !== names)
       for (const {begin} of observers) begin(names.map(name => ({name})))
     const cut = shown.map(name => padded(table[name] ?? [], rows).slice(from, from + some))
-    const batch = strange(batchOf(cut, from), below)
+    const batch = batchOf(cut, from)
+    if (!isPlain) makeStrange(batch, below)
     for (const observer of observers) observer.batch(batch)
     from += some
   }
@@ -98,11 +105,8 @@ function padded(cells: readonly Value[], rows: number): readonly Value[] {
 
 const WITHOUT_NUMBERS = [CELL.binary, CELL.list, CELL.struct, CELL.other]
 
-function strange(batch: Batch, below: Below): Batch {
-  if (below(6) !== 0) return batch
-  const [cells] = batch.columns
-  const kind = WITHOUT_NUMBERS[below(WITHOUT_NUMBERS.length)] ?? CELL.other
-  cells?.kinds.fill(kind)
+function makeStrange({columns: [cells]}: Batch, below: Below): void {
+  if (below(6) !== 0) return
+  cells?.kinds.fill(WITHOUT_NUMBERS[below(WITHOUT_NUMBERS.length)] ?? CELL.other)
   cells?.numbers.fill(Number.NaN)
-  return batch
 }
