@@ -172,7 +172,11 @@ describe('pointers of Git LFS', () => {
   test(`that were damaged in ${ANSWERS} ways stand for nothing, or for what is written there`, () => {
     const pieces = ['\n', '\r\n', ' ', 'oid ', 'sha256:', 'size ', '0', '-', 'a', '\0', 'é', '1e3']
     for (let seed = 0; seed < ANSWERS; seed++) {
-      const text = mutate(Buffer.from(POINTER), seed, pieces.map(piece => Buffer.from(piece))).toString('latin1')
+      const text = mutate(
+        Buffer.from(POINTER),
+        seed,
+        pieces.map(piece => Buffer.from(piece)),
+      ).toString('latin1')
       const pointer = readPointer(text)
       if (pointer === undefined) continue
       const {digest, bytes} = pointer
