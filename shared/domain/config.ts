@@ -6,6 +6,7 @@ import {referenceProblems} from './drift/config.ts'
 import {TASKS} from './evaluation.ts'
 import {leakageConfigSchema} from './leakage/config.ts'
 import {METRIC_NAMES} from './measures.ts'
+import {ruleObjectSchema} from './rule-config.ts'
 
 /** Names that become parts of artifact names, paths and comment markers. */
 export const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
@@ -20,25 +21,6 @@ const name = z
 const relativePath = z.string().min(1)
 
 const column = z.string().min(1)
-
-/** A limit: a number, a percentage, or a word about the baseline, as it would stand in a rule. */
-const bound = z.union([z.number(), z.string()])
-
-export const ruleObjectSchema = z
-  .strictObject({
-    metric: z.string().min(1).describe('The metric, with dots between nested names.'),
-    'at-most': bound.optional().describe('Lower is better: 3.5, or "baseline + 2%".'),
-    'at-least': bound.optional().describe('Higher is better: 0.9, or "baseline - 1 pp".'),
-    below: bound.optional().describe('Like at-most, without equality.'),
-    above: bound.optional().describe('Like at-least, without equality.'),
-    'report-only': z.boolean().optional().describe('Shown, but never decides.'),
-  })
-  .refine(
-    rule =>
-      [rule['at-most'], rule['at-least'], rule.below, rule.above].filter(v => v !== undefined)
-        .length === 1,
-    'must have exactly one of at-most, at-least, below, above',
-  )
 
 export const configSchema = z.strictObject({
   pipeline: name
@@ -159,4 +141,3 @@ export const configSchema = z.strictObject({
 })
 
 export type Config = z.infer<typeof configSchema>
-export type RuleObject = z.infer<typeof ruleObjectSchema>

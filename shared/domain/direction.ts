@@ -1,3 +1,5 @@
+import type {Rule} from './rule.ts'
+
 const LOWER =
   /^(?:r?mse|mae|s?mape|mdae|loss|log_?loss|nll|brier|error|err|error_?rate|[wc]er|ppl|perplexity|fpr|fnr|ece|crps|pinball|rmsle|msle|latency|duration|size|(?:\w+_)?(?:ms|seconds|bytes|loss|latency))$/
 const HIGHER =
@@ -12,4 +14,13 @@ export function guessDirection(name: string): 'lower' | 'higher' | undefined {
   const plain = words.join('_')
   if (LOWER.test(plain)) return 'lower'
   return HIGHER.test(plain) ? 'higher' : undefined
+}
+
+/** What is odd about a rule whose operator says the opposite of what the name does. */
+export function directionWarning(rule: Rule): string | undefined {
+  const {metric, bound, direction, groups} = rule
+  if (groups || bound.kind === 'between' || bound.kind === 'within') return undefined
+  const usual = guessDirection(metric)
+  if (usual === undefined || usual === direction) return undefined
+  return `of ${metric} ${usual} is usually better, and "${rule.text}" says that ${direction} is; the rule was followed`
 }

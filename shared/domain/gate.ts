@@ -19,7 +19,8 @@ const ruleResultSchema = z.strictObject({
   /** One sentence with the values. */
   reason: z.string(),
   blocking: z.boolean(),
-  direction: z.enum(['lower', 'higher']),
+  /** Absent of a band, which has none. */
+  direction: z.enum(['lower', 'higher']).optional(),
   kind: z.enum(['absolute', 'relative']),
   candidate: z.number().optional(),
   baseline: z.number().optional(),
@@ -27,6 +28,32 @@ const ruleResultSchema = z.strictObject({
   limit: z.number().optional(),
   /** Relative rules: the tolerance as written (`+ 2%`). */
   tolerance: z.string().optional(),
+  /** What kind of rule it is, where kind alone does not say it. */
+  form: z.enum(['floor', 'band', 'budget', 'runs', 'worst-slice', 'fairness']).optional(),
+  /** What is allowed in words, where limit and tolerance do not say it: `0.2 … 0.4`. */
+  allowed: z.string().optional(),
+  /** Examples that the value comes from. */
+  n: z.int().positive().optional(),
+  /** Groups, slices or metrics that the value was made from, each with its own value and size. */
+  parts: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        value: z.number().optional(),
+        n: z.int().nonnegative().optional(),
+        low: z.number().optional(),
+        high: z.number().optional(),
+      }),
+    )
+    .optional(),
+  /** Rules about several runs: in how many of them the condition holds, and in how many it must. */
+  runs: z
+    .strictObject({held: z.int(), least: z.int().positive(), of: z.int().positive()})
+    .optional(),
+  /** One-sided, among all rules that were tested together; a failure needs at most alpha. */
+  familyP: z.number().min(0).max(1).optional(),
+  /** What is odd about the rule, though it was judged. */
+  warning: z.string().optional(),
   /** Relative rules whose metric was computed row by row for both models. */
   noise: noiseSchema.optional(),
   /** Where the value stands. */

@@ -1,9 +1,12 @@
-import {isMetric, metricIndex} from './metric.ts'
+import {type Correction, correctFamily} from './family.ts'
+import {isMetric} from './metric.ts'
+import {indexMetrics} from './metric-index.ts'
 import type {MetricRecord} from './metric-record.ts'
 import type {NoiseOf} from './noise.ts'
 import {REASON_CODES, type ReasonCode} from './reason-codes.ts'
 import type {Rule} from './rule.ts'
-import {type JudgedRule, judgeRule, judgeUnchanged} from './rule-judgement.ts'
+import type {Champion, JudgedRule, Unknown} from './rule-sides.ts'
+import {judgeRule, judgeUnchanged} from './rule-verdicts.ts'
 import {type Verdict, worstVerdict} from './verdict.ts'
 
 export type JudgementInput = {
@@ -21,6 +24,32 @@ export type JudgementInput = {
   readonly isUnchanged?: boolean
   /** How much a metric varies by chance, where both models were scored row by row. */
   readonly noise?: NoiseOf | undefined
+  readonly champions?: Champions | undefined
+  readonly settings?: Partial<JudgingSettings> | undefined
+}
+
+/** The models that are live, each as it does on the candidate's rows. */
+export type Champions = {
+  readonly known: readonly (Omit<Champion, 'metrics'> & {
+    readonly metrics: readonly MetricRecord[]
+  })[]
+  readonly unknown: readonly Unknown[]
+}
+
+/** What decides besides the rules. */
+export type JudgingSettings = {
+  readonly alpha: number
+  readonly correction: Correction
+  /** By the metric as rules write it. */
+  readonly floors: ReadonlyMap<string, number>
+  readonly floorsPath: string
+}
+
+export const DEFAULT_SETTINGS: JudgingSettings = {
+  alpha: 0.05,
+  correction: 'holm',
+  floors: new Map(),
+  floorsPath: 'proofmark.floors.yml',
 }
 
 export type Judgement = {
@@ -35,17 +64,22 @@ export type Judgement = {
 
 /** The verdict on a candidate. Every rule is judged on its own, whatever became of the others. */
 export function judge(input: JudgementInput): Judgement {
-  const {candidate, baseline} = input
+  const {candidate, baseline, champions} = input
+  const settings = {...DEFAULT_SETTINGS, ...input.settings}
   const sides = {
-    candidate: metricIndex(candidate),
-    baseline: baseline && metricIndex(baseline),
+    candidate: indexMetrics(candidate),
+    baseline: baseline && indexMetrics(baseline),
     noise: input.noise,
+    champions: (champions?.known ?? []).map(one => ({...one, metrics: indexMetrics(one.metrics)})),
+    unknownChampions: champions?.unknown ?? [],
+    ...settings,
   }
-  const rules = input.rules.map(rule =>
+  const judged = input.rules.flatMap(rule =>
     input.isUnchanged ? judgeUnchanged(rule, sides) : judgeRule(rule, sides),
   )
-  const ground = groundless(input)
+  const rules = correctFamily(judged, settings)
   const deciding = rules.filter(rule => rule.blocking)
+  const ground = groundless(input) ?? undecided(deciding)
   const noise = deciding.some(rule => rule.noise) ? 'known' : 'unknown'
   return ground
     ? {verdict: REASON_CODES[ground.reasonCode].verdict, ...ground, rules, noise}
@@ -72,6 +106,15 @@ function groundless(input: JudgementInput): Ground | undefined {
     return {reasonCode: 'no-rules', reason: 'every rule is report-only, so nothing can pass'}
   }
   return undefined
+}
+
+/** Every rule that could decide is about a metric that need not be there. */
+function undecided(deciding: readonly JudgedRule[]): Ground | undefined {
+  if (deciding.length > 0) return undefined
+  return {
+    reasonCode: 'no-rules',
+    reason: 'every rule that could decide is about a metric that is absent, so nothing can pass',
+  }
 }
 
 function summary(

@@ -9,7 +9,9 @@ export type MeasuredRule = {
 
 /** The limit of a rule; a relative one needs the baseline's value. */
 export function limitOf({bound}: Pick<Rule, 'bound'>, baseline: number): number {
-  return bound.kind === 'absolute' ? bound.limit : baseline + distance(bound.shift, baseline)
+  if (bound.kind === 'absolute') return bound.limit
+  if (bound.kind === 'relative') return baseline + distance(bound.shift, baseline)
+  throw new RangeError(`${bound.kind} is not one limit`)
 }
 
 function distance({amount, unit}: Shift, baseline: number): number {

@@ -130,28 +130,12 @@ export type MetricLookup =
   | {readonly found: 'several'; readonly metrics: readonly MetricRecord[]}
   | {readonly found: 'none'; readonly hint: string}
 
-/** Finds metrics by name. A key may itself hold dots, so one name can mean several values; that is never guessed. */
-export function metricIndex(metrics: readonly MetricRecord[]): (name: string) => MetricLookup {
-  const byName = new Map<string, MetricRecord[]>()
-  for (const metric of metrics) {
-    const name = metricName(metric)
-    const same = byName.get(name)
-    if (same) same.push(metric)
-    else byName.set(name, [metric])
-  }
-  return name => {
-    const [metric, ...more] = byName.get(name) ?? []
-    if (!metric) return {found: 'none', hint: hintFor(name, metrics)}
-    return more.length > 0 ? {found: 'several', metrics: [metric, ...more]} : {found: 'one', metric}
-  }
-}
-
 /** Enough for people, and little enough that a hostile file cannot make the search long. */
 const HINTED_METRICS = 500
 const HINTED_LENGTH = 100
 
 /** A near name, or the full name of a metric whose last part was meant, or what there is. */
-function hintFor(name: string, metrics: readonly MetricRecord[]): string {
+export function hintFor(name: string, metrics: readonly MetricRecord[]): string {
   const names = [...new Set(metrics.filter(isMetric).slice(0, HINTED_METRICS).map(metricName))]
   const nested = names.filter(known => known.endsWith(`.${name}`))
   if (nested.length === 1) return `; did you mean "${nested[0]}"?`

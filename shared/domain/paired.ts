@@ -69,6 +69,8 @@ export function measureNoise(
   pairs: Pairs,
   {seed, ...options}: NoiseAsk & {readonly seed: number},
 ): Noise | undefined {
+  // What is known of all rows says nothing about a part of them.
+  if (rule.slice) return undefined
   const ground = groundOf([...pairs.candidate, ...pairs.baseline], pairs.classes)
   const measure = measuresOf(pairs.task, ground).find(({name}) => name === rule.metric)
   if (!measure || rule.bound.kind !== 'relative') return undefined

@@ -1,11 +1,13 @@
 import {shortCommit} from './commit.ts'
 import type {DataChange} from './data-change.ts'
-import {metricIndex} from './metric.ts'
+import {indexMetrics} from './metric-index.ts'
 import {commandParts, type ModelInputs, recordedInputs, unnamed} from './model-inputs.ts'
 import type {Plan, PlanReason} from './plan.ts'
 import {differing, isSame, listed, ofFiles, ofSets, ofValues} from './plan-words.ts'
 import type {RunRecord} from './record.ts'
 import type {Rule} from './rule.ts'
+import {isAnswered} from './rule-expansion.ts'
+import {printSubject} from './rule-text.ts'
 
 export type PlanQuestion = {
   readonly now: ModelInputs
@@ -44,10 +46,8 @@ export function decidePlan(question: PlanQuestion): PlanDecision {
   const found = differences(before, question)
   const [first] = found
   if (first) return train(first.reason, found.map(({message}) => message).join('; '))
-  const metrics = metricIndex(record.gate?.body.metrics ?? [])
-  const missing = new Set(
-    rules.map(({metric}) => metric).filter(name => metrics(name).found === 'none'),
-  )
+  const metrics = indexMetrics(record.gate?.body.metrics ?? [])
+  const missing = new Set(rules.filter(rule => !isAnswered(rule, metrics)).map(printSubject))
   if (missing.size > 0) {
     const names = listed([...missing])
     return train('metrics-missing', `rules name ${names}, which the record of ${at} does not hold`)

@@ -1,5 +1,6 @@
 import {canonicalJson} from './json.ts'
-import {printRule, type Rule} from './rule.ts'
+import type {Rule} from './rule.ts'
+import {printRule} from './rule-text.ts'
 
 /** What decides, and nothing else, in one form: neither spelling nor order of the rules makes another policy. */
 export function canonicalPolicy(rules: readonly Rule[]): string {

@@ -20,6 +20,28 @@ export const REASON_CODES = {
     verdict: 'fail',
     means: 'A rule demands an improvement over the baseline, and there is none or too little.',
   },
+  'outside-band': {
+    verdict: 'fail',
+    means: 'A metric is outside the band of its rule, on either side.',
+  },
+  'over-budget': {
+    verdict: 'fail',
+    means: 'Several metrics lose more together than their rule allows.',
+  },
+  'chance-of-many': {
+    verdict: 'inconclusive',
+    means:
+      'A rule would fail by itself; among as many rules as were tested together chance explains it.',
+  },
+  'small-slice': {
+    verdict: 'inconclusive',
+    means:
+      'A slice or a group has fewer examples than its rule asks for, or does not say how many.',
+  },
+  'metric-absent': {
+    verdict: 'inconclusive',
+    means: 'A metric that need not be there is not there; its rule did not decide.',
+  },
   'within-noise': {
     verdict: 'inconclusive',
     means: 'Whether the harm is more than a rule allows cannot be told from chance.',
@@ -36,6 +58,37 @@ export const REASON_CODES = {
     verdict: 'no-baseline',
     means: 'The baseline does not have the metric yet, so there is nothing to compare it with.',
   },
+  'no-champion': {
+    verdict: 'no-baseline',
+    means: 'A rule compares with the model that is live, and none is.',
+  },
+  'champion-not-scored': {
+    verdict: 'error',
+    means:
+      'A rule compares with the model that is live, and it could not be scored on the same rows.',
+  },
+  'ambiguous-champion': {
+    verdict: 'error',
+    means:
+      'Different models are live in several environments, and the rule does not say which one it means.',
+  },
+  'missing-floor': {
+    verdict: 'error',
+    means: 'A rule asks for a floor that the reviewed file does not have.',
+  },
+  'too-few-examples': {
+    verdict: 'error',
+    means: 'A metric comes from fewer examples than its rule asks for, or does not say how many.',
+  },
+  'wrong-run-count': {
+    verdict: 'error',
+    means: 'A rule is about so many runs, and more or fewer were read.',
+  },
+  'direction-conflict': {
+    verdict: 'error',
+    means: 'The metrics file and the rule do not agree which way is better.',
+  },
+  'too-many-matches': {verdict: 'error', means: 'A pattern fits more metrics than anyone reads.'},
   'missing-metric': {verdict: 'error', means: 'A rule names a metric that was not read.'},
   'ambiguous-metric': {
     verdict: 'error',

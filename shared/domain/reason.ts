@@ -1,6 +1,9 @@
 import {fewestFor, type Noise} from './noise.ts'
 import {formatBeside, formatTogether} from './numbers.ts'
-import {printAmount, type Rule, type Shift} from './rule.ts'
+import type {Reference, Rule, Shift} from './rule.ts'
+import type {JudgedRule} from './rule-sides.ts'
+import {printAmount, printReference} from './rule-text.ts'
+import {subjectOf} from './rule-values.ts'
 import type {Interval} from './statistics/units.ts'
 
 type Judged = {
@@ -13,23 +16,63 @@ type Judged = {
   readonly excess: number
   readonly isKept: boolean
   readonly noise?: Noise | undefined
+  /** How many examples the value comes from, where that is to be said. */
+  readonly examples?: number | undefined
+}
+
+/** `the baseline`, `the champion(production)`. */
+export function refersTo(reference: Reference): string {
+  return `the ${printReference(reference)}`
 }
 
 /** One sentence about a judged rule, with values that show what they say. */
 export function explain(judged: Judged): string {
-  const {rule, baseline} = judged
-  return rule.bound.kind === 'relative' && baseline !== undefined
-    ? explainRelative(judged, rule.bound.shift, baseline)
-    : explainAbsolute(judged)
+  const {rule, baseline, examples} = judged
+  const said =
+    rule.bound.kind === 'relative' && baseline !== undefined
+      ? explainRelative(judged, rule.bound.shift, baseline)
+      : explainAbsolute(judged)
+  return examples === undefined ? said : `${said} (${counted(examples)})`
+}
+
+function counted(examples: number): string {
+  return examples === 1 ? '1 example' : `${examples} examples`
+}
+
+/** One sentence about a band that was judged by its worse side. */
+export function explainBand(rule: Rule, judged: JudgedRule): string {
+  const {candidate = 0, baseline, verdict, n} = judged
+  const {bound} = rule
+  const name = subjectOf(rule)
+  const examples = rule.slice && n !== undefined ? ` (${counted(n)})` : ''
+  const state = {pass: 'inside', fail: 'outside', inconclusive: 'perhaps outside'}
+  const where = state[verdict as keyof typeof state] ?? verdict
+  if (bound.kind === 'between') {
+    const [value = '', low = '', high = ''] = formatTogether([candidate, bound.low, bound.high])
+    return `${name} ${value} is ${where} ${low} … ${high}${examples}`
+  }
+  if (bound.kind !== 'within' || baseline === undefined) return judged.reason
+  const {tolerance} = bound
+  const side = candidate > baseline ? 'above' : 'below'
+  const [value = '', before = ''] = formatTogether([candidate, baseline])
+  const of = `${refersTo(bound)}'s ${before}`
+  const measured = {rule, candidate, baseline, limit: 0, excess: candidate - baseline, isKept: true}
+  const shift = {...tolerance, amount: tolerance.amount}
+  const moved =
+    candidate === baseline
+      ? `${name} equals ${of}`
+      : `${name} ${value} is ${size({...measured, noise: judged.noise}, shift, baseline)} ${side} ${of}${spread({...measured, noise: judged.noise}, shift)}`
+  return `${moved}, ${where} the band of ${printAmount(tolerance)} on either side${examples}`
 }
 
 function explainAbsolute({rule, candidate, limit, excess, isKept}: Judged): string {
   const [value = '', bound = ''] = formatTogether([excess === 0 ? limit : candidate, limit])
   const must = `${mustBe(rule)} ${bound}`
-  if (isKept) return `${rule.metric} ${value} is within the limit (${must})`
-  if (excess === 0) return `${rule.metric} ${value} must be ${must}`
+  const name = subjectOf(rule)
+  if (isKept) return `${name} ${value} is within the limit (${must})`
+  if (excess === 0) return `${name} ${value} must be ${must}`
   const side = rule.direction === 'lower' ? 'over' : 'under'
-  return `${rule.metric} ${value} is ${side} the limit of ${bound} by ${formatBeside(excess, 0, 3)}`
+  return `${name} ${value} is ${side} the limit of ${bound} by ${formatBeside(excess, 0, 3)}`
 }
 
 function mustBe({direction, strict}: Rule): string {
@@ -42,9 +85,11 @@ function explainRelative(judged: Judged, shift: Shift, baseline: number): string
   const isSame = candidate === baseline || (excess === 0 && shift.amount === 0)
   const [value = '', before = ''] = formatTogether([isSame ? baseline : candidate, baseline])
   const sense = candidate > baseline === (rule.direction === 'lower') ? 'worse' : 'better'
+  const name = subjectOf(rule)
+  const whose = rule.bound.kind === 'relative' ? refersTo(rule.bound) : 'the baseline'
   const change = isSame
-    ? `${rule.metric} equals the baseline's ${before}`
-    : `${rule.metric} ${value} is ${size(judged, shift, baseline)} ${sense} than the baseline's ${before}`
+    ? `${name} equals ${whose}'s ${before}`
+    : `${name} ${value} is ${size(judged, shift, baseline)} ${sense} than ${whose}'s ${before}`
   return `${change}${spread(judged, shift)}; ${demand(rule, shift)}${doubt(judged)}`
 }
 

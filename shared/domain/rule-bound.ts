@@ -1,6 +1,8 @@
+import {isFairnessMeasure} from './fairness-names.ts'
 import {didYouMean} from './nearest.ts'
-import type {Bound, Shift} from './rule.ts'
+import type {Bound, Reference, Shift} from './rule.ts'
 import type {RuleCursor} from './rule-cursor.ts'
+import {readWord} from './rule-name.ts'
 import {isShareMetric} from './share-metric.ts'
 
 const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y
@@ -8,21 +10,61 @@ const SIGN = /[+\-−]/y
 const NO_SHIFT: Shift = {amount: 0, unit: 'plain'}
 const WORD = /[\p{L}_]+/uy
 
-/** What stands right of the operator. The metric's name decides whether a bare percentage is clear. */
-export function parseBound(read: RuleCursor, metric: string): Bound {
-  const word = read.take(WORD)
-  if (word === undefined) return {kind: 'absolute', limit: limit(read, metric)}
-  if (word === 'baseline') return {kind: 'relative', shift: shift(read, metric)}
-  const message =
-    word === 'champion'
-      ? '"champion" is not understood by this version; compare with "baseline" or with a number'
-      : `expected a number or "baseline", found ${JSON.stringify(word)}${didYouMean(word, ['baseline'])}`
-  return read.fail(message, read.last())
+/** What a rule is about, as far as numbers of it can be misread. */
+export type Measured = {readonly metric: string; readonly isShare: boolean | 'unknown'}
+
+/** Of a pattern the last part says it; where that is not spelt out, nobody knows. */
+export function measuredBy(metric: string, isPattern: boolean): Measured {
+  const last = metric.split(/[./]/).at(-1) ?? ''
+  if (isPattern && last.includes('*')) return {metric, isShare: 'unknown'}
+  return {metric, isShare: isShareMetric(metric) || isFairnessMeasure(metric)}
 }
 
-function limit(read: RuleCursor, metric: string): number {
+/** What stands right of the operator. The metric's name decides whether a bare percentage is clear. */
+export function parseBound(read: RuleCursor, measured: Measured): Bound {
+  const word = read.take(WORD)
+  if (word === undefined) {
+    return {kind: 'absolute', limit: parseLimit(read, measured, 'a number or "baseline"')}
+  }
+  if (word === 'floor') return {kind: 'floor'}
+  const reference = referenceOf(read, word, ['baseline', 'champion', 'floor'])
+  return {kind: 'relative', shift: shift(read, measured, word), ...reference}
+}
+
+/** `baseline`, `champion` or `champion(production)`. */
+export function parseReference(read: RuleCursor): Reference {
+  const word = read.take(WORD)
+  if (word === undefined) {
+    return read.fail(`expected "baseline" or "champion", found ${read.found()}`)
+  }
+  return referenceOf(read, word, ['baseline', 'champion'])
+}
+
+function referenceOf(read: RuleCursor, word: string, known: readonly string[]): Reference {
+  if (word === 'baseline') return {}
+  if (word !== 'champion') {
+    const expected = known.includes('floor') ? 'a number or "baseline"' : '"baseline" or "champion"'
+    return read.fail(
+      `expected ${expected}, found ${JSON.stringify(word)}${didYouMean(word, known)}`,
+      read.last(),
+    )
+  }
+  if (read.take(/\(/y) === undefined) return {champion: {}}
+  const environment = readWord(read, 'the name of an environment')
+  if (read.take(/\)/y) === undefined) {
+    read.fail(`expected ")" after the environment, found ${read.found()}`)
+  }
+  return {champion: {environment}}
+}
+
+/** A value that stands still. */
+export function parseLimit(
+  read: RuleCursor,
+  {metric, isShare}: Measured,
+  expected = 'a number',
+): number {
   const sign = read.take(SIGN)
-  const size = number(read, 'a number or "baseline"')
+  const size = number(read, expected)
   const sizeIndex = read.last()
   if (read.take(/pp\b/y) !== undefined) {
     read.fail(
@@ -31,7 +73,7 @@ function limit(read: RuleCursor, metric: string): number {
     )
   }
   if (read.take(/%/y) !== undefined) return signed(sign, size / 100)
-  if (size > 1 && isShareMetric(metric)) read.fail(aboveOne(metric, size), sizeIndex)
+  if (size > 1 && isShare === true) read.fail(aboveOne(metric, size), sizeIndex)
   return signed(sign, size)
 }
 
@@ -42,35 +84,48 @@ function aboveOne(metric: string, size: number): string {
   return `${metric} is a share, from 0 to 1: write ${written}`
 }
 
-function shift(read: RuleCursor, metric: string): Shift {
+function shift(read: RuleCursor, measured: Measured, after: string): Shift {
   const sign = read.take(SIGN)
   if (sign === undefined) {
-    if (!read.isAtEnd() && read.peek() !== ',') {
-      read.fail(`expected "+" or "-" after "baseline", found ${read.found()}`)
+    if (!read.isAtEnd() && read.peek() !== ',' && !isFollowed(read)) {
+      read.fail(`expected "+" or "-" after "${after}", found ${read.found()}`)
     }
     return NO_SHIFT
   }
-  const size = number(read, 'a number')
+  const lead = sign === '+' ? '+ ' : '- '
+  const {amount, unit} = parseSize(read, measured, lead)
+  return amount === 0 ? NO_SHIFT : {amount: signed(sign, amount), unit}
+}
+
+/** `in at least 4 of 5 runs` follows a bound without a comma. */
+function isFollowed(read: RuleCursor): boolean {
+  return read.sees(/in\b/y)
+}
+
+/** A distance without a sign: `2 %`, `1 pp`, `0.1`; `lead` is what stands before it. */
+export function parseSize(read: RuleCursor, {metric, isShare}: Measured, lead = ''): Shift {
+  const amount = number(read, 'a number')
   const sizeIndex = read.last()
   const unit = read.take(/%|pp\b/y)
   const unitIndex = read.last()
-  const amount = signed(sign, size)
-  if (unit === 'pp') return amount === 0 ? NO_SHIFT : {amount, unit: 'points'}
-  if (unit === undefined && size >= 1 && isShareMetric(metric)) {
-    read.fail(
-      `"${size}" is all of ${metric}, a share from 0 to 1: write "${sign === '+' ? '+' : '-'} ${size} pp" (percentage points, ${size / 100})`,
-      sizeIndex,
-    )
+  if (unit === 'pp') return {amount, unit: 'points'}
+  if (unit === undefined) {
+    if (amount >= 1 && isShare === true) {
+      read.fail(
+        `"${amount}" is all of ${metric}, a share from 0 to 1: write "${lead}${amount} pp" (percentage points, ${amount / 100})`,
+        sizeIndex,
+      )
+    }
+    return {amount, unit: 'plain'}
   }
-  if (unit === undefined) return {amount, unit: 'plain'}
-  if (read.take(/relative\b/y) === undefined && isShareMetric(metric)) {
-    const side = `${sign === '+' ? '+' : '-'} ${size}`
+  if (read.take(/relative\b/y) === undefined && isShare !== false) {
+    const side = `${lead}${amount}`
     read.fail(
-      `"${size} %" can mean two things for ${metric}: write "${side} pp" (percentage points, ${size / 100}) or "${side} % relative" (of the baseline's value)`,
+      `"${amount} %" can mean two things for ${metric}: write "${side} pp" (percentage points, ${amount / 100}) or "${side} % relative" (of the baseline's value)`,
       unitIndex,
     )
   }
-  return amount === 0 ? NO_SHIFT : {amount, unit: 'percent'}
+  return {amount, unit: 'percent'}
 }
 
 function number(read: RuleCursor, expected: string): number {

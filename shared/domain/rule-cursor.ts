@@ -15,7 +15,11 @@ export type RuleCursor = {
   readonly text: string
   /** The next token if it matches (a sticky pattern). */
   readonly take: (pattern: RegExp) => string | undefined
+  /** Whether the next token matches (a sticky pattern); it is not taken. */
+  readonly sees: (pattern: RegExp) => boolean
   readonly skip: (length: number) => void
+  /** Where the next token begins. */
+  readonly at: () => number
   /** The next character; empty at the end. */
   readonly peek: () => string
   readonly isAtEnd: () => boolean
@@ -52,8 +56,17 @@ export function cursor(text: string): RuleCursor {
       at += token.length
       return token
     },
+    sees(pattern) {
+      pass()
+      pattern.lastIndex = at
+      return pattern.test(text)
+    },
     skip(length) {
       at += length
+    },
+    at() {
+      pass()
+      return at
     },
     isAtEnd: () => peek() === '',
     found: () => (peek() === '' ? 'the end of the rule' : JSON.stringify(peek())),

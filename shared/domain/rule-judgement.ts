@@ -1,164 +1,137 @@
-import type {RuleResult} from './gate.ts'
 import {measure} from './measured-rule.ts'
-import {type MetricLookup, metricPlace} from './metric.ts'
-import type {MetricRecord} from './metric-record.ts'
-import {fewestFor, type Noise, type NoiseOf} from './noise.ts'
-import {explain} from './reason.ts'
+import {fewestFor, type Noise} from './noise.ts'
+import {explain, refersTo} from './reason.ts'
 import type {ReasonCode} from './reason-codes.ts'
-import {printShift, type Rule} from './rule.ts'
+import type {Rule} from './rule.ts'
+import {broken, type Finding, type JudgedRule, otherOf, type Sides} from './rule-sides.ts'
+import {printShift} from './rule-text.ts'
+import {
+  directionConflict,
+  type Found,
+  otherValue,
+  ownValue,
+  subjectOf,
+  tooFew,
+} from './rule-values.ts'
 import {judgeHarm, type Verdict} from './verdict.ts'
 
-type Look = (name: string) => MetricLookup
-type Sides = {
-  readonly candidate: Look
-  /** Absent when there is no baseline. */
-  readonly baseline: Look | undefined
-  /** How much a metric varies by chance, where both models were scored row by row. */
-  readonly noise?: NoiseOf | undefined
+/** Judges a rule on one value and one side. What is missing or broken is an error, never a pass. */
+export function judgeComparison(
+  rule: Rule,
+  sides: Sides,
+  {isBand = false}: {readonly isBand?: boolean} = {},
+): JudgedRule {
+  const own = ownValue(rule, sides.candidate)
+  // Neither side of a band is the good one.
+  const conflict = isBand || !('value' in own) ? undefined : directionConflict(rule, own)
+  if ('value' in own && conflict) return {...frameOf(rule), ...placeOf(own), ...conflict}
+  return {...frameOf(rule), ...findingOf(rule, own, sides)}
 }
-type Finding = Pick<RuleResult, 'verdict' | 'reason'> &
-  Partial<RuleResult> & {readonly reasonCode: ReasonCode}
 
-/** A rule's result whose code is known to be one of the table. */
-export type JudgedRule = RuleResult & {readonly reasonCode: ReasonCode}
-
-/** Judges one rule by the observed points. What is missing or broken is an error, never a pass. */
-export function judgeRule(rule: Rule, sides: Sides): JudgedRule {
+/** What a result says of its rule, whatever came of it. */
+export function frameOf(rule: Rule) {
+  const {bound} = rule
+  const isAbsolute = bound.kind === 'absolute' || bound.kind === 'between' || bound.kind === 'floor'
   return {
     rule: rule.text,
-    metric: rule.metric,
+    metric: subjectOf(rule),
     blocking: !rule.reportOnly,
-    direction: rule.direction,
-    kind: rule.bound.kind,
+    ...(bound.kind === 'between' || bound.kind === 'within' ? {} : {direction: rule.direction}),
+    kind: isAbsolute ? 'absolute' : 'relative',
+    ...formOf(rule),
     ...toleranceOf(rule),
-    ...findingOf(rule, sides),
-  }
+  } as const
 }
 
-/** Judges a rule for a model that did not change: what compares it with itself has nothing to say against it. */
-export function judgeUnchanged(rule: Rule, sides: Sides): JudgedRule {
-  const {limit, ...judged} = judgeRule(rule, {...sides, baseline: sides.candidate})
-  if (judged.kind === 'absolute' || judged.candidate === undefined) {
-    return {...judged, ...(limit === undefined ? {} : {limit})}
-  }
-  const reason = `${rule.metric} is the baseline's, because the model is`
-  return {...judged, verdict: 'pass', reasonCode: 'model-unchanged', reason}
+function formOf({bound, groups, runs, slice}: Rule): Pick<JudgedRule, 'form'> {
+  if (groups) return {form: 'fairness'}
+  if (bound.kind === 'between' || bound.kind === 'within') return {form: 'band'}
+  if (bound.kind === 'budget') return {form: 'budget'}
+  if (bound.kind === 'floor') return {form: 'floor'}
+  if (runs) return {form: 'runs'}
+  return slice?.pick === 'worst' ? {form: 'worst-slice'} : {}
 }
 
-function toleranceOf({bound}: Rule): Pick<RuleResult, 'tolerance'> {
-  if (bound.kind === 'absolute') return {}
+function toleranceOf({bound}: Rule): Pick<JudgedRule, 'tolerance'> {
+  if (bound.kind !== 'relative') return {}
   const tolerance = printShift(bound.shift)
   return tolerance === '' ? {} : {tolerance}
 }
 
-function findingOf(rule: Rule, sides: Sides): Finding {
-  const own = numberOf(rule, sides.candidate(rule.metric), 'candidate')
+function findingOf(rule: Rule, own: Found | Finding, sides: Sides): Finding {
   if (!('value' in own)) return own
-  const {metric, value: candidate} = own
-  const place = {
-    candidate,
+  const place = placeOf(own)
+  if (rule.bound.kind !== 'relative') {
+    return {...place, ...(tooFew(rule, own) ?? compare(rule, own))}
+  }
+  const other = otherOf(rule.bound, sides, subjectOf(rule))
+  if (!('metrics' in other)) return {...place, ...other}
+  const whose = refersTo(rule.bound)
+  const before = otherValue(rule, other.metrics, whose)
+  if (!('value' in before)) return {...place, ...before}
+  const known = {...place, baseline: before.value}
+  const few = tooFew(rule, own) ?? (rule.slice && tooFew(rule, before, `${whose}'s `))
+  if (few) return {...known, ...few}
+  const noise = other.noise?.(rule, {alpha: sides.alpha})
+  if (noise && 'problem' in noise) {
+    const reason = `${subjectOf(rule)} cannot be compared: ${noise.problem}`
+    return {...known, ...broken('different-examples', reason)}
+  }
+  const judged = compare(rule, own, {before, noise, alpha: sides.alpha})
+  return {...known, ...(noise ? {noise} : {}), ...judged}
+}
+
+/** The value, where it stands, and how many examples it comes from. */
+export function placeOf({metric, value}: Found): Partial<JudgedRule> {
+  return {
+    candidate: value,
     source: metric.source,
     ...(metric.line === undefined ? {} : {line: metric.line}),
-  }
-  if (rule.bound.kind === 'absolute') return {...place, ...compare(rule, own)}
-  const before = baselineOf(rule, sides.baseline)
-  if (!('value' in before)) return {...place, ...before}
-  const noise = sides.noise?.(rule)
-  if (noise && 'problem' in noise) {
-    const reason = `${rule.metric} cannot be compared: ${noise.problem}`
-    return {...place, baseline: before.value, ...broken('different-examples', reason)}
-  }
-  return {
-    ...place,
-    baseline: before.value,
-    ...(noise ? {noise} : {}),
-    ...compare(rule, own, before, noise),
+    ...(metric.n === undefined ? {} : {n: metric.n}),
   }
 }
 
-type Found = {readonly metric: MetricRecord; readonly value: number}
-
-function baselineOf(rule: Rule, look: Look | undefined): Found | Finding {
-  if (!look) {
-    const reason = `${rule.metric} cannot be compared: there is no baseline`
-    return {verdict: 'no-baseline', reasonCode: 'no-baseline', reason}
-  }
-  const found = look(rule.metric)
-  if (found.found === 'none') {
-    const reason = `the baseline has no ${rule.metric} yet, so there is nothing to compare it with`
-    return {verdict: 'no-baseline', reasonCode: 'metric-new', reason}
-  }
-  return numberOf(rule, found, 'baseline')
+type Against = {
+  readonly before: Found
+  readonly noise: Noise | undefined
+  readonly alpha: number
 }
 
-const CODES = {
-  candidate: {
-    several: 'ambiguous-metric',
-    broken: 'metric-not-a-number',
-    endless: 'metric-not-finite',
-  },
-  baseline: {
-    several: 'baseline-ambiguous',
-    broken: 'baseline-not-a-number',
-    endless: 'baseline-not-finite',
-  },
-} as const
-
-function numberOf(rule: Rule, found: MetricLookup, side: keyof typeof CODES): Found | Finding {
-  const codes = CODES[side]
-  const name = side === 'baseline' ? `the baseline's ${rule.metric}` : rule.metric
-  if (found.found === 'none') {
-    return broken('missing-metric', `no metric is named ${rule.metric}${found.hint}`)
-  }
-  if (found.found === 'several') {
-    const places = found.metrics.map(metricPlace).join(' and ')
-    return broken(codes.several, `${name} is ambiguous: it stands at ${places}`)
-  }
-  const {metric} = found
-  const {value} = metric
-  if (typeof value === 'number') return {metric, value}
-  const what = value === 'not-a-number' ? `${metric.found ?? 'something'}, not a number` : value
-  const code = value === 'not-a-number' ? codes.broken : codes.endless
-  return {
-    ...broken(code, `${name} is ${what} (${metricPlace(metric)})`),
-    ...(side === 'candidate' && {
-      source: metric.source,
-      ...(metric.line !== undefined && {line: metric.line}),
-    }),
-  }
-}
-
-function broken(reasonCode: ReasonCode, reason: string): Finding {
-  return {verdict: 'error', reasonCode, reason}
-}
-
-function compare(rule: Rule, own: Found, before?: Found, noise?: Noise): Finding {
+/** Holds a value against its limit. */
+export function compare(rule: Rule, own: Found, against?: Against): Finding {
   const {value: candidate} = own
-  const baseline = before?.value
+  const baseline = against?.before.value
   const {bound} = rule
   if (bound.kind === 'relative' && bound.shift.unit === 'percent' && baseline === 0) {
     return broken(
       'zero-baseline',
-      `the baseline's ${rule.metric} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? '-' : '+'} 0.1", or an absolute limit`,
+      `${refersTo(bound)}'s ${subjectOf(rule)} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? '-' : '+'} 0.1", or an absolute limit`,
     )
   }
   const {limit, excess} = measure(rule, candidate, baseline ?? 0, {
-    isSingle: own.metric.dtype === 'f32' || before?.metric.dtype === 'f32',
+    isSingle: own.metric.dtype === 'f32' || against?.before.metric.dtype === 'f32',
   })
   if (!Number.isFinite(limit)) {
-    return broken('limit-not-finite', `the limit for ${rule.metric} is too large a number`)
+    return broken('limit-not-finite', `the limit for ${subjectOf(rule)} is too large a number`)
   }
-  const verdict = verdictOn(noise, excess, rule)
-  const isKept = verdict === 'pass'
-  const reason = explain({rule, candidate, baseline, limit, excess, isKept, noise})
+  const verdict = verdictOn(rule, excess, against)
+  const noise = against?.noise
+  const reason = explain({
+    ...{rule, candidate, baseline, limit, excess, noise},
+    isKept: verdict === 'pass',
+    examples: rule.slice || rule.examples !== undefined ? own.metric.n : undefined,
+  })
   return {verdict, reasonCode: codeOf(verdict, rule, noise), reason, limit}
 }
 
-function verdictOn(noise: Noise | undefined, excess: number, {strict}: Rule): Verdict {
-  if (!noise) return judgeHarm({low: excess, high: excess}, 0, strict)
-  const {harm, independent} = noise
+function verdictOn({strict}: Rule, excess: number, against: Against | undefined): Verdict {
+  const noise = against?.noise
+  if (!against || !noise) return judgeHarm({low: excess, high: excess}, 0, strict)
+  const {harm, independent, p} = noise
   if (!harm || independent < fewestFor(noise)) return 'inconclusive'
-  return judgeHarm(harm, 0, strict)
+  const verdict = judgeHarm(harm, 0, strict)
+  // The interval and the test may disagree at the edge; a harm that only one of them shows is not shown.
+  return verdict === 'fail' && p !== undefined && p > against.alpha ? 'inconclusive' : verdict
 }
 
 function codeOf(verdict: Verdict, rule: Rule, noise: Noise | undefined): ReasonCode {
@@ -168,7 +141,7 @@ function codeOf(verdict: Verdict, rule: Rule, noise: Noise | undefined): ReasonC
 }
 
 function failure({bound, direction, strict}: Rule): ReasonCode {
-  if (bound.kind === 'absolute') return direction === 'lower' ? 'over-limit' : 'under-limit'
+  if (bound.kind !== 'relative') return direction === 'lower' ? 'over-limit' : 'under-limit'
   const allowed = direction === 'lower' ? bound.shift.amount : -bound.shift.amount
   return allowed < 0 || (allowed === 0 && strict)
     ? 'not-better-than-baseline'

@@ -1,7 +1,10 @@
 import {readEscape} from './formats/json-escape.ts'
+import type {RuleCursor} from './rule-cursor.ts'
 
 /** What the name of a metric or a column may be made of without quotes. */
 export const BARE_NAME = /[\p{L}\p{N}_][\p{L}\p{N}_\-./@]*/uy
+/** The same with `*` for any characters. */
+const PATTERN = /[\p{L}\p{N}_*][\p{L}\p{N}_\-./@*]*/uy
 const NUMBER_LIKE = /^[\d.]+(?:e\d+)?$/i
 
 /** Whether a name means itself without quotes in a rule. */
@@ -19,9 +22,20 @@ export function writeMetricName(name: string): string {
   return isBare(name) ? name : JSON.stringify(name)
 }
 
+/** A dimension, a value of one or an environment, with quotes where it needs them. */
+export function writeWord(word: string): string {
+  return readBareName(word, 0) === word ? word : JSON.stringify(word)
+}
+
 export function readBareName(text: string, at: number): string | undefined {
   BARE_NAME.lastIndex = at
   return BARE_NAME.exec(text)?.[0]
+}
+
+/** A name in which `*` may stand for any characters. */
+export function readPattern(text: string, at: number): string | undefined {
+  PATTERN.lastIndex = at
+  return PATTERN.exec(text)?.[0]
 }
 
 type Quoted =
@@ -43,4 +57,23 @@ export function readQuotedName(text: string, start: number): Quoted {
   }
   if (name === '') return {index: start, message: 'a metric needs a name'}
   return {name, length: at + 1 - start}
+}
+
+/** What stands in double quotes, if that comes next. */
+export function readQuoted(read: RuleCursor): string | undefined {
+  if (read.peek() === "'") read.fail('names and texts are quoted with double quotes: "…"')
+  if (read.take(/"/y) === undefined) return undefined
+  const quoted = readQuotedName(read.text, read.last())
+  if (!('name' in quoted)) return read.fail(quoted.message, quoted.index)
+  read.skip(quoted.length - 1)
+  return quoted.name
+}
+
+/** The next word, bare or in double quotes. */
+export function readWord(read: RuleCursor, expected: string): string {
+  return (
+    readQuoted(read) ??
+    read.take(BARE_NAME) ??
+    read.fail(`expected ${expected}, found ${read.found()}`)
+  )
 }

@@ -1,10 +1,17 @@
-import {writeMetricName} from './rule-name.ts'
-import {isShareMetric} from './share-metric.ts'
-
-/** What a value may be at most or at least; relative ones move with the baseline. */
+/** What a value may be; relative ones move with another model's. */
 export type Bound =
   | {readonly kind: 'absolute'; readonly limit: number}
-  | {readonly kind: 'relative'; readonly shift: Shift}
+  | ({readonly kind: 'relative'; readonly shift: Shift} & Reference)
+  /** The worst value allowed, as a reviewed file has it. */
+  | {readonly kind: 'floor'}
+  | {readonly kind: 'between'; readonly low: number; readonly high: number}
+  /** No farther from the other model's value than this, on either side. */
+  | ({readonly kind: 'within'; readonly tolerance: Shift} & Reference)
+  /** What the rule's metric and the others may lose together; what one wins pays for nothing. */
+  | {readonly kind: 'budget'; readonly allowed: Shift; readonly others: readonly string[]}
+
+/** Whom a model is compared with: the baseline, or the one that is live, in the only environment unless one is named. */
+export type Reference = {readonly champion?: {readonly environment?: string}}
 
 /** How far from the baseline, signed: `- 1 pp` is {amount: -1, unit: 'points'}. */
 export type Shift = {
@@ -13,19 +20,30 @@ export type Shift = {
   readonly unit: 'percent' | 'points' | 'plain'
 }
 
-/** One condition on one metric. The operator says which direction is good. */
+/** One condition on metrics. The operator says which direction is good. */
 export type Rule = {
   /** As the user wrote it; of the object form, what it means as text. */
   readonly text: string
   readonly metric: string
+  /** Of a band it means nothing. */
   readonly direction: 'lower' | 'higher'
   /** `<` and `>`: equality is not enough. */
   readonly strict: boolean
   readonly bound: Bound
   /** Shown, but never decides. */
   readonly reportOnly: boolean
+  /** The metric is a pattern: `*` stands for any characters, and every metric that fits is judged. */
+  readonly isPattern?: true
   /** Which part of the examples it is about; absent: all of them. */
   readonly slice?: SliceSelector
+  /** Of a fairness measure: between which groups. */
+  readonly groups?: Groups
+  /** `if present`: a metric that is absent is told, and does not decide. */
+  readonly optional?: true
+  /** The fewest examples that the value must come from. */
+  readonly examples?: number
+  /** The condition must hold in so many of the runs, each of which wrote a file of its own. */
+  readonly runs?: {readonly least: number; readonly of: number}
 }
 
 /** `[month=12]`, `[month=*]`, `[slice=*]` (no dimension at all: every slice), `[slice=worst]`. */
@@ -35,49 +53,22 @@ export type SliceSelector = {
   readonly where: readonly {readonly dimension: string; readonly value?: string}[]
 }
 
+/** `[sex]`, `[sex, reference=f]`: the values of one dimension, and the one that others are compared with. */
+export type Groups = {readonly dimension: string; readonly reference?: string}
+
 /** What is wrong with the text of a rule; `index` is the character where. */
 export type RuleProblem = {readonly text: string; readonly index: number; readonly message: string}
 
 export type ParsedRule = {readonly rule: Rule} | {readonly problem: RuleProblem}
 
-function operatorOf({direction, strict}: Pick<Rule, 'direction' | 'strict'>): string {
-  return (direction === 'lower' ? '<' : '>') + (strict ? '' : '=')
+/** Whether a rule compares with another model. */
+export function isComparing({bound}: Pick<Rule, 'bound'>): boolean {
+  return bound.kind === 'relative' || bound.kind === 'within' || bound.kind === 'budget'
 }
 
-/** The rule's one canonical text: equal rules print alike, and the text means the rule again. */
-export function printRule(rule: Rule): string {
-  const end = rule.reportOnly ? ', report-only' : ''
-  return `${writeMetricName(rule.metric)} ${operatorOf(rule)} ${printBound(rule)}${end}`
-}
-
-function printBound({bound, metric}: Rule): string {
-  if (bound.kind === 'absolute') return printLimit(bound.limit, metric)
-  const shift = printShift(bound.shift)
-  return shift === '' ? 'baseline' : `baseline ${shift}`
-}
-
-/** A limit of a share above 1 is only read as a percentage. */
-function printLimit(limit: number, metric: string): string {
-  if (Math.abs(limit) <= 1 || !isShareMetric(metric)) return String(limit)
-  const near = limit * 100
-  const texts = [0, 1, -1, 2, -2, 3, -3].map(n => String(near * (1 + (n * Number.EPSILON) / 2)))
-  const [text] = texts
-    .filter(one => Number(one) / 100 === limit)
-    .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
-  return `${text ?? texts[0]}%`
-}
-
-/** `+ 2 % relative`, `- 1 pp`, `+ 0.1`; nothing where no shift is. */
-export function printShift({amount, unit}: Shift): string {
-  if (amount === 0) return ''
-  return `${amount < 0 ? '-' : '+'} ${printAmount({amount, unit})}${unit === 'percent' ? ' relative' : ''}`
-}
-
-/** `2 %`, `1 pp`, `0.1`, without a sign. */
-export function printAmount({amount, unit}: Shift): string {
-  const size = String(Math.abs(amount))
-  if (unit === 'percent') return `${size} %`
-  return unit === 'points' ? `${size} pp` : size
+/** The metrics that a rule names. */
+export function metricsOf({metric, bound}: Pick<Rule, 'metric' | 'bound'>): readonly string[] {
+  return bound.kind === 'budget' ? [metric, ...bound.others] : [metric]
 }
 
 /** The rule as a caret line shows it: where, and what was expected. */

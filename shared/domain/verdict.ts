@@ -21,7 +21,7 @@ export function judgeHarm(harm: Harm, allowed: number, strict: boolean): Verdict
 }
 
 /** Worst first. One broken rule leaves the whole judgement without ground; one failed rule fails it. */
-const SEVERITY: readonly Verdict[] = ['error', 'fail', 'inconclusive', 'no-baseline', 'pass']
+export const SEVERITY: readonly Verdict[] = ['error', 'fail', 'inconclusive', 'no-baseline', 'pass']
 
 /** The verdict over all blocking rules; no rule at all is an error, never green. */
 export function worstVerdict(verdicts: readonly Verdict[]): Verdict {

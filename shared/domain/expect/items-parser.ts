@@ -1,6 +1,6 @@
 import type {RuleCursor} from '../rule-cursor.ts'
-import {BARE_NAME} from '../rule-name.ts'
-import {readColumn, readQuoted} from './column-name.ts'
+import {BARE_NAME, readQuoted} from '../rule-name.ts'
+import {readColumn} from './column-name.ts'
 import type {Item} from './expectation.ts'
 
 const MOST_ITEMS = 500

@@ -1,15 +1,10 @@
+import {guessDirection} from '../direction.ts'
 import {isMetric, metricName} from '../metric.ts'
 import type {MetricRecord} from '../metric-record.ts'
 import {writeMetricName} from '../rule-name.ts'
 import {parseRule} from '../rule-parser.ts'
 import {isShareMetric} from '../share-metric.ts'
 
-const LOWER =
-  /^(?:r?mse|mae|s?mape|mdae|loss|log_?loss|nll|brier|error|err|error_?rate|[wc]er|ppl|perplexity|fpr|fnr|ece|crps|pinball|rmsle|msle)$/
-const HIGHER =
-  /^(?:acc|accuracy|balanced_?accuracy|f1|f2|f_?beta|precision|recall|sensitivity|specificity|auc|roc_?auc|auroc|pr_?auc|auprc|ap|map|r2|bleu|rouge\w*|meteor|ndcg|mrr|iou|miou|dice|exact_?match|em|hit_?rate|kappa|mcc|silhouette|score)$/
-const AROUND =
-  /^(?:test|val|valid|validation|eval|holdout|dev|mean|avg|macro|micro|weighted|final|best|k)$/
 const MOST_RULES = 5
 
 export type GuessedRule = {
@@ -55,9 +50,5 @@ function ruleOf(name: string, better: 'lower' | 'higher'): string {
 function betterOf(name: string): 'lower' | 'higher' | undefined {
   const parts = name.toLowerCase().split(/[./]/)
   if (parts.some(part => /^train(?:ing)?(?:_|$)/.test(part))) return undefined
-  const last = (parts.at(-1) ?? '').replace(/[@,].*$/, '')
-  const words = last.split(/[_\s-]+/).filter(word => !AROUND.test(word))
-  const plain = words.join('_')
-  if (LOWER.test(plain)) return 'lower'
-  return HIGHER.test(plain) ? 'higher' : undefined
+  return guessDirection(name)
 }

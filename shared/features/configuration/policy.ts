@@ -1,7 +1,8 @@
 import type {Config} from '../../domain/config.ts'
 import {canonicalPolicy} from '../../domain/policy.ts'
 import {describeRuleProblem, type Rule} from '../../domain/rule.ts'
-import {parseRule, readRule} from '../../domain/rule-parser.ts'
+import {readRule} from '../../domain/rule-object.ts'
+import {parseRule} from '../../domain/rule-parser.ts'
 import {ActionError} from '../../platform/errors.ts'
 
 /** The rules of a configuration; none when it has no gate. */

@@ -1,6 +1,7 @@
-import {ruleObjectSchema} from '../../domain/config.ts'
 import {describeRuleProblem, type ParsedRule} from '../../domain/rule.ts'
-import {parseRule, ruleFromObject} from '../../domain/rule-parser.ts'
+import {ruleObjectSchema} from '../../domain/rule-config.ts'
+import {ruleFromObject} from '../../domain/rule-object.ts'
+import {parseRule} from '../../domain/rule-parser.ts'
 import {plainOf, type TextProblem, type Tree, treeAt} from '../../domain/tree.ts'
 
 /** What is wrong with the rules of a configuration, whatever else is wrong with it. */

@@ -103,7 +103,7 @@ function strictest([first, ...more]: readonly RuleResult[]): RuleResult | undefi
 /** `to 3.47 or below (now 3.62)`. */
 function target(rule: RuleResult): string {
   const {limit, candidate, kind, direction} = rule
-  if (limit === undefined) return 'within its rule'
+  if (limit === undefined || direction === undefined) return 'within its rule'
   const side = direction === 'lower' ? 'or below' : 'or above'
   const now = valuesOf(rule).now
   const bound = kind === 'absolute' ? exactFigure(limit) : roundedBound(limit, direction, now)

@@ -9,6 +9,8 @@ export function movementOf(rule: RuleResult): Movement | undefined {
   const {candidate, baseline} = rule
   if (candidate === undefined || baseline === undefined) return undefined
   if (candidate === baseline) return 'same'
+  // A band has no better side.
+  if (rule.direction === undefined) return undefined
   return candidate < baseline === (rule.direction === 'lower') ? 'better' : 'worse'
 }
 
@@ -67,6 +69,7 @@ export function rangeOf(rule: RuleResult): string {
 
 /** `≤ +2 %`, `≥ 0.9`. */
 export function allowedBy(rule: RuleResult): string {
+  if (rule.allowed !== undefined) return rule.allowed
   const isStrict = /[^<>=][<>](?!=)/.test(rule.rule)
   const sign = rule.direction === 'lower' ? (isStrict ? '<' : '≤') : isStrict ? '>' : '≥'
   if (rule.kind === 'absolute') {

@@ -5,10 +5,10 @@ import {
   isMetric,
   MAX_METRICS,
   MAX_NAME,
-  metricIndex,
   metricName,
   metricPlace,
 } from '../../../shared/domain/metric.ts'
+import {indexMetrics} from '../../../shared/domain/metric-index.ts'
 import {isShareMetric} from '../../../shared/domain/share-metric.ts'
 import {SYMBOLS, signOf} from '../../../shared/domain/symbols.ts'
 import {weigh} from '../../../shared/domain/text-size.ts'
@@ -86,11 +86,11 @@ describe('a file that is no set of metrics', () => {
 })
 
 describe('looking a metric up', () => {
-  const look = metricIndex(
+  const look = indexMetrics(
     metrics(
       '{"rmse": 1, "eval": {"accuracy": 2, "loss": 3}, "x.y": 4, "x": {"y": 5}, "note": "text"}',
     ),
-  )
+  ).find
 
   test('finds it by its dotted name', () => {
     expect(look('eval.accuracy')).toMatchObject({found: 'one', metric: {value: 2}})
@@ -110,14 +110,12 @@ describe('looking a metric up', () => {
   })
 
   test('lists five names and counts the rest', () => {
-    const found = metricIndex(metrics('{"m1":1,"m2":1,"m3":1,"m4":1,"m5":1,"m6":1,"m7":1}'))(
-      'zzzzzzzz',
-    )
+    const found = indexMetrics(metrics('{"m1":1,"m2":1,"m3":1,"m4":1,"m5":1,"m6":1,"m7":1}')).find('zzzzzzzz')
     expect(found).toEqual({found: 'none', hint: '; there is m1, m2, m3, m4, m5 and 2 more'})
   })
 
   test('has nothing to say about an empty file', () => {
-    expect(metricIndex([])('a')).toEqual({found: 'none', hint: ''})
+    expect(indexMetrics([]).find('a')).toEqual({found: 'none', hint: ''})
   })
 })
 

@@ -1,0 +1,106 @@
+import {hintFor, type MetricLookup, metricName} from './metric.ts'
+import type {MetricRecord} from './metric-record.ts'
+import type {SliceSelector} from './rule.ts'
+
+/** The part of the examples that a metric is of. */
+export type Slice = Readonly<Record<string, string>>
+
+/** Metrics by name, and by name and slice. */
+export type MetricIndex = {
+  /** Of all examples, or of one slice. A name may mean several values, which is never guessed. */
+  readonly find: (name: string, slice?: Slice) => MetricLookup
+  /** The slices that a metric has, in the order of the file. */
+  readonly slices: (name: string) => readonly Slice[]
+  /** Names of metrics of all examples, each once. */
+  readonly names: () => readonly string[]
+  /** Names of metrics that have slices, each once. */
+  readonly slicedNames: () => readonly string[]
+}
+
+type Known = {readonly whole: MetricRecord[]; readonly parts: Map<string, MetricRecord[]>}
+
+export function indexMetrics(metrics: readonly MetricRecord[]): MetricIndex {
+  const byName = new Map<string, Known>()
+  for (const metric of metrics) {
+    const name = metricName(metric)
+    const known: Known = byName.get(name) ?? {whole: [], parts: new Map()}
+    byName.set(name, known)
+    if (!metric.slice) {
+      known.whole.push(metric)
+      continue
+    }
+    const key = sliceKey(metric.slice)
+    const same = known.parts.get(key)
+    if (same) same.push(metric)
+    else known.parts.set(key, [metric])
+  }
+  const namesOf = (isOf: (known: Known) => boolean) =>
+    [...byName].filter(([, known]) => isOf(known)).map(([name]) => name)
+  return {
+    find(name, slice) {
+      const known = byName.get(name)
+      const found = slice ? known?.parts.get(sliceKey(slice)) : known?.whole
+      const [metric, ...more] = found ?? []
+      if (metric && more.length === 0) return {found: 'one', metric}
+      if (metric) return {found: 'several', metrics: [metric, ...more]}
+      return {found: 'none', hint: slice ? '' : hintFor(name, metrics)}
+    },
+    slices: name => [...(byName.get(name)?.parts.values() ?? [])].map(([one]) => one?.slice ?? {}),
+    names: () => namesOf(({whole}) => whole.length > 0),
+    slicedNames: () => namesOf(({parts}) => parts.size > 0),
+  }
+}
+
+/** Equal slices have equal keys, whatever the order of their dimensions. */
+export function sliceKey(slice: Slice): string {
+  return JSON.stringify(Object.entries(slice).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** The slices of a metric that a rule asks for. */
+export function slicesFor({where}: SliceSelector, slices: readonly Slice[]): readonly Slice[] {
+  if (where.length === 0) return slices
+  return slices.filter(
+    slice =>
+      Object.keys(slice).length === where.length &&
+      where.every(
+        ({dimension, value}) =>
+          Object.hasOwn(slice, dimension) && (value === undefined || slice[dimension] === value),
+      ),
+  )
+}
+
+/** The selector of one slice. */
+export function exactSlice(slice: Slice): SliceSelector {
+  const where = Object.entries(slice)
+    .map(([dimension, value]) => ({dimension, value}))
+    .sort((a, b) => (a.dimension < b.dimension ? -1 : 1))
+  return {pick: 'each', where}
+}
+
+/** The one slice that a selector means; nothing where it may mean several. */
+export function onlySlice({pick, where}: SliceSelector): Slice | undefined {
+  if (pick === 'worst' || where.length === 0) return undefined
+  const pairs = where.flatMap(({dimension, value}) =>
+    value === undefined ? [] : [[dimension, value] as const],
+  )
+  return pairs.length === where.length ? Object.fromEntries(pairs) : undefined
+}
+
+/** Whether a name fits a pattern, in which `*` stands for any characters. */
+export function fitsPattern(pattern: string): (name: string) => boolean {
+  const parts = pattern.split('*')
+  const [first = '', ...rest] = parts
+  const last = rest.pop() ?? ''
+  return name => {
+    if (!name.startsWith(first) || name.length < first.length + last.length) return false
+    if (!name.endsWith(last)) return false
+    const end = name.length - last.length
+    let at = first.length
+    for (const part of rest) {
+      const found = name.indexOf(part, at)
+      if (found < 0 || found + part.length > end) return false
+      at = found + part.length
+    }
+    return true
+  }
+}

@@ -1,0 +1,54 @@
+import {judgeBand} from './band-judgement.ts'
+import {judgeBudget} from './budget-judgement.ts'
+import {directionWarning} from './direction.ts'
+import {judgeFairness} from './fairness-judgement.ts'
+import {judgeFloor} from './floors.ts'
+import {isComparing, type Rule} from './rule.ts'
+import {expandRule} from './rule-expansion.ts'
+import {frameOf, judgeComparison} from './rule-judgement.ts'
+import type {JudgedRule, Sides} from './rule-sides.ts'
+import {printSubject} from './rule-text.ts'
+import {judgeRuns} from './runs-judgement.ts'
+import {judgeWorst} from './worst-slice.ts'
+
+/** A rule's results: one, or one for each metric and slice that it means. */
+export function judgeRule(rule: Rule, sides: Sides): readonly JudgedRule[] {
+  const rules = expandRule(rule, sides)
+  const judged =
+    'verdict' in rules
+      ? [{...frameOf(rule), metric: printSubject(rule), ...rules}]
+      : rules.map(one => judgeOne(one, sides))
+  const warning = directionWarning(rule)
+  return judged.map(one => ({...spare(rule, one), ...(warning === undefined ? {} : {warning})}))
+}
+
+/** Judges a rule for a model that did not change: what compares it with itself has nothing to say against it. */
+export function judgeUnchanged(rule: Rule, sides: Sides): readonly JudgedRule[] {
+  const {candidate} = sides
+  const isItself = isComparing(rule) && !('champion' in rule.bound)
+  const judged = judgeRule(rule, isItself ? {...sides, baseline: candidate} : sides)
+  if (!isItself) return judged
+  return judged.map(({limit: _, ...one}) => {
+    if (one.candidate === undefined && one.parts === undefined) return one
+    const reason = `${one.metric} is the baseline's, because the model is`
+    return {...one, verdict: 'pass', reasonCode: 'model-unchanged', reason}
+  })
+}
+
+function judgeOne(rule: Rule, sides: Sides): JudgedRule {
+  const {bound, groups, slice, runs} = rule
+  if (groups) return judgeFairness(rule, groups, sides)
+  if (bound.kind === 'floor') return judgeFloor(rule, sides, judgeOne)
+  if (bound.kind === 'budget') return judgeBudget(rule, bound, sides)
+  if (bound.kind === 'between' || bound.kind === 'within') return judgeBand(rule, sides)
+  if (runs) return judgeRuns(rule, sides)
+  if (slice?.pick === 'worst') return judgeWorst(rule, slice, sides)
+  return judgeComparison(rule, sides)
+}
+
+/** What may be absent and is decides nothing. */
+function spare(rule: Rule, judged: JudgedRule): JudgedRule {
+  if (!rule.optional || judged.reasonCode !== 'missing-metric') return judged
+  const reason = `${judged.reason}; it need not be there`
+  return {...judged, blocking: false, verdict: 'inconclusive', reasonCode: 'metric-absent', reason}
+}
