@@ -1,9 +1,11 @@
 import type {CalibratedRule, CalibrateResult, Rate} from './calibration.ts'
 import {judge} from './judgement.ts'
-import {metricIndex} from './metric.ts'
+import {indexMetrics} from './metric-index.ts'
 import type {MetricRecord} from './metric-record.ts'
-import {printRule, type Rule, type Shift} from './rule.ts'
-import type {JudgedRule} from './rule-judgement.ts'
+import type {Rule, Shift} from './rule.ts'
+import {resultByRule} from './rule-results.ts'
+import type {JudgedRule} from './rule-sides.ts'
+import {printRule} from './rule-text.ts'
 import {isShareMetric} from './share-metric.ts'
 import {momentsOf} from './statistics/moments.ts'
 import {wilsonInterval} from './statistics/wilson.ts'
@@ -47,7 +49,7 @@ export function calibrate(runs: readonly Run[], rules: readonly Rule[]): Calibra
   }
 }
 
-type Pair = {readonly verdict: Verdict; readonly rules: readonly JudgedRule[]}
+type Pair = {readonly verdict: Verdict; readonly rules: readonly (JudgedRule | undefined)[]}
 
 function judgePairs(runs: readonly Run[], rules: readonly Rule[]): readonly Pair[] {
   return runs.flatMap(candidate =>
@@ -60,7 +62,7 @@ function judgePairs(runs: readonly Run[], rules: readonly Rule[]): readonly Pair
           const {reason} = broken ?? judged
           throw new NoVerdict(`${candidate.name} against ${baseline.name}: ${reason}`)
         }
-        return judged
+        return {verdict: judged.verdict, rules: resultByRule(rules, judged.rules)}
       }),
   )
 }
@@ -110,7 +112,7 @@ function ruleOver(
 
 function spreadOf({metric}: Rule, runs: readonly Run[]): CalibratedRule['spread'] {
   const values = runs.flatMap(run => {
-    const found = metricIndex(run.metrics)(metric)
+    const found = indexMetrics(run.metrics).find(metric)
     return found.found === 'one' && typeof found.metric.value === 'number'
       ? [found.metric.value]
       : []

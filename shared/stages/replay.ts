@@ -3,7 +3,7 @@ import type {FormatWishes} from '../domain/metric-files/format-wishes.ts'
 import type {ReplayResult} from '../domain/replay.ts'
 import {type JudgedRow, summarizeReplay} from '../domain/replay-summary.ts'
 import type {Rule} from '../domain/rule.ts'
-import {worstVerdict} from '../domain/verdict.ts'
+import {resultByRule} from '../domain/rule-results.ts'
 import {rulesFromLines, rulesOf} from '../features/configuration/index.ts'
 import type {ReadMetrics} from '../features/gating/index.ts'
 import {MOST_COMMITS} from '../features/history/index.ts'
@@ -172,11 +172,7 @@ function judgeCommit({commit}: CommitFiles, sides: Sides): JudgedRow {
     isChanged: baseline?.key !== key,
     ...(baseline ? {baseline: {commit: baseline.commit, commitsBefore: before}} : {}),
     isNoiseKnown: judgement.noise === 'known',
-    rules: rules.flatMap(({text}, rule) => {
-      // A rule about several values is told by the worst of them.
-      const results = judgement.rules.filter(one => one.rule === text)
-      const worst = worstVerdict(results.map(one => one.verdict))
-      const found = results.find(one => one.verdict === worst)
+    rules: resultByRule(rules, judgement.rules).flatMap((found, rule) => {
       if (!found) return []
       const {verdict, candidate, baseline: old, limit} = found
       return {
