@@ -35,7 +35,7 @@ describe('the gate judges', () => {
         '--rule',
         'hellaswag.acc >= 0.28',
         '--rule',
-        'gsm8k.exact_match.strict-match >= 0.02',
+        '"gsm8k.exact_match,strict-match" >= 0.02',
         '--rule',
         'RMSE <= 0.6',
         '--rule',

@@ -77,15 +77,13 @@ function wrongIn(
 }
 
 function standsThere(bytes: Buffer, value: number): boolean {
-  const numbers = bytes
+  return numbersIn(bytes).some(number => number === value || -number === value)
+}
+
+/** All that may be meant as a number in a text, without its sign. */
+export function numbersIn(bytes: Buffer): readonly number[] {
+  const texts = bytes
     .toString('latin1')
-    .match(/[-+]?(?:0x[\da-f]+|0o[0-7]+|0b[01]+|[\d_.]+(?:e[-+]?[\d_]+)?)/gi)
-  return (numbers ?? []).some(text => {
-    const plain = text.replaceAll('_', '')
-    return (
-      Number(plain) === value ||
-      -Number(plain.replace('-', '')) === value ||
-      Number(plain.replace(/^[-+]/, '')) === value
-    )
-  })
+    .match(/0x[\da-f]+|0o[0-7]+|0b[01]+|[\d_.]+(?:e[-+]?[\d_]+)?/gi)
+  return (texts ?? []).map(text => Number(text.replaceAll('_', '')))
 }

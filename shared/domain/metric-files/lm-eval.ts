@@ -39,9 +39,9 @@ export const lmEval: TreeFormat = {
   },
 }
 
-/** What a metric of a task is called: the filter only where there is one. */
+/** What a metric of a task is called: as in the file, but for the filter "none", which nobody would write. */
 export function lmEvalKey(task: string, metric: string, filter: string): readonly string[] {
-  return filter === 'none' || filter === '' ? [task, metric] : [task, metric, filter]
+  return [task, filter === 'none' || filter === '' ? metric : `${metric},${filter}`]
 }
 
 /** What stands among the metrics of a task and is none. */

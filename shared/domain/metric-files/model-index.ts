@@ -1,5 +1,6 @@
 import {numberIn} from '../metric.ts'
 import type {MetricRecord} from '../metric-record.ts'
+import {isShareMetric} from '../share-metric.ts'
 import type {TextProblem, Tree} from '../tree.ts'
 import {hasNames, memberOf, metricAt, problemAt, textOf} from './fields.ts'
 import type {TreeFormat} from './reading.ts'
@@ -71,17 +72,25 @@ function withTasks(found: readonly Found[]): readonly Found[] {
 
 const STATED = /^([^\s±%]+)\s*(?:(?:±|\+\/?-)\s*([^\s%]+))?\s*(%?)$/
 
-/** A number, or a text such as "20.0 ± 1.2" or "93.1 %". */
+/** A number, or a text such as "20.0 ± 1.2". Of what is a share by its name "93.1 %" is 0.931, as rules mean it. */
 function stated(tree: Tree, key: readonly string[], source: string): MetricRecord {
-  const plain = metricAt(tree, key, {source})
   const [, size = '', margin, percent = ''] = STATED.exec(textOf(tree)?.trim() ?? '') ?? []
-  const value = numberIn(size)
+  const number = numberIn(size)
   const around = margin === undefined ? 0 : numberIn(margin)
-  if (value === undefined || around === undefined || !Number.isFinite(value + around)) return plain
-  const {line, column} = tree
-  return metricAt({kind: 'number', value, line, column}, key, {
-    source,
-    interval: margin === undefined ? undefined : {low: value - around, high: value + around},
-    unit: percent === '' ? undefined : percent,
-  })
+  if (number === undefined || around === undefined) return metricAt(tree, key, {source})
+  const isPercent = percent !== ''
+  const isShare = isPercent && isShareMetric(key.join('.'))
+  // A division would leave 0.9309999999999999 of 93.1.
+  const scaled = (plain: number) => (isShare ? Number((plain / 100).toPrecision(15)) : plain)
+  const interval = {low: scaled(number - around), high: scaled(number + around)}
+  const isBounded = margin !== undefined && Number.isFinite(number) && Number.isFinite(around)
+  return metricAt(
+    {kind: 'number', value: scaled(number), line: tree.line, column: tree.column},
+    key,
+    {
+      source,
+      interval: isBounded ? interval : undefined,
+      unit: isPercent && !isShare ? '%' : undefined,
+    },
+  )
 }

@@ -245,8 +245,9 @@ describe('a model card', () => {
 
   test.each([
     ['"20.0 ± 1.2"', {value: 20, interval: {low: 18.8, high: 21.2}}],
-    ['20.0 +/- 1.2 %', {value: 20, unit: '%'}],
-    ['"93.1%"', {value: 93.1, unit: '%'}],
+    ['20.0 +/- 1.2 %', {value: 0.2, interval: {low: 0.188, high: 0.212}}],
+    ['"93.1%"', {value: 0.931}],
+    ['"1e400"', {value: 'Infinity'}],
     ['"1,5"', {value: 'not-a-number', found: 'text'}],
     ['"20 ± x"', {value: 'not-a-number', found: 'text'}],
     ['"TODO"', {value: 'not-a-number', found: 'text'}],

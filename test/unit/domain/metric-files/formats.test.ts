@@ -71,8 +71,8 @@ test.each([
     metrics: [
       'hellaswag > acc = 0.2891, stderr 0.0045, n 10042, higher',
       'hellaswag > acc_norm = 0.3134, stderr 0.0046, n 10042, higher',
-      'gsm8k > exact_match > strict-match = 0.0212, stderr 0.004, n 1319, higher',
-      'gsm8k > exact_match > flexible-extract = 0.0296, stderr 0.0047, n 1319, higher',
+      'gsm8k > exact_match,strict-match = 0.0212, stderr 0.004, n 1319, higher',
+      'gsm8k > exact_match,flexible-extract = 0.0296, stderr 0.0047, n 1319, higher',
       'wikitext > word_perplexity = 37.37, n 62, lower',
       'reading > acc = 0.3, stderr 0.004, n 11361',
     ],
@@ -108,7 +108,7 @@ test.each([
     note: 'HF model-index because it has model-index (3 values)',
     metrics: [
       'imdb > test > accuracy = 0.9',
-      'imdb > test > f1 = 89.5, 88.9 to 90.1, %',
+      'imdb > test > f1 = 0.895, 0.889 to 0.901',
       'common_voice > de > wer = 20, 18.8 to 21.2',
     ],
   },
