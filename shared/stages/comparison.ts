@@ -5,7 +5,7 @@ import type {GateBody} from '../domain/gate.ts'
 import {type FormatWishes, wishFor} from '../domain/metric-files/format-wishes.ts'
 import type {MetricRecord} from '../domain/metric-record.ts'
 import type {EvaluationSection} from '../domain/record.ts'
-import {parseMetrics, readMetrics} from '../features/gating/index.ts'
+import {isNamedSource, parseMetrics, readMetrics} from '../features/gating/index.ts'
 import {ActionError} from '../platform/errors.ts'
 import {isFile} from '../platform/files.ts'
 import {fileAtRevision, headCommit, mergeBase, resolveRevision} from '../platform/git.ts'
@@ -46,7 +46,7 @@ export async function chooseComparison(setting: Setting, wish: Wish): Promise<Co
   }
   const {place} = setting
   const {formats} = wish
-  if (await isFile(await userPath(place, wish.baseline))) {
+  if (isNamedSource(wish.baseline) || (await isFile(await userPath(place, wish.baseline)))) {
     const asked = {formats, isBaseline: true}
     const {metrics, problems, examples} = await readMetrics([wish.baseline], place, asked)
     return {choice: {how: 'file', path: wish.baseline}, metrics, problems, examples}

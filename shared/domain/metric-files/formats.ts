@@ -10,6 +10,7 @@ import {junit} from './junit.ts'
 import {kerasHistory} from './keras-history.ts'
 import {lmEval} from './lm-eval.ts'
 import {lmEvalSamples} from './lm-eval-samples.ts'
+import {mlflowDatabase} from './mlflow.ts'
 import {modelIndex} from './model-index.ts'
 import {jsonMetrics, tomlMetrics, yamlMetrics} from './plain.ts'
 import {prometheus} from './prometheus.ts'
@@ -36,7 +37,7 @@ export const TREE_FORMATS: readonly (readonly TreeFormat[])[] = [
 
 /** Formats told apart by their first bytes, in the same way; all of them are asked before any document is parsed. */
 export const BYTES_FORMATS: readonly (readonly BytesFormat[])[] = [
-  [tensorboard, junit, prometheus, lmEvalSamples],
+  [tensorboard, junit, prometheus, lmEvalSamples, mlflowDatabase],
   [scores, kerasCsv, lightningCsv],
 ]
 

@@ -1,4 +1,5 @@
 export {judgeGate, type ProposedPolicy} from './judge-gate.ts'
+export {isNamedSource} from './named-source.ts'
 export {parseMetrics} from './parse-metrics.ts'
 export {type ReadingWishes, readMetrics} from './read-metrics.ts'
 export {joinRead, NOTHING_READ, type ReadMetrics} from './reading-result.ts'

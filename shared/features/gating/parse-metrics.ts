@@ -13,7 +13,6 @@ import {
 import type {ChosenFormat} from '../../domain/metric-files/formats.ts'
 import {frontMatter} from '../../domain/metric-files/front-matter.ts'
 import type {
-  BytesFormat,
   ReadingOrProblems,
   ReadingWish,
   Syntax,
@@ -103,7 +102,7 @@ export function told(
     format,
     because,
     isBaseline,
-  }: Detected<TreeFormat | BytesFormat> & {
+  }: Detected<Pick<TreeFormat, 'title'>> & {
     readonly isBaseline: boolean
   },
 ): ReadMetrics {

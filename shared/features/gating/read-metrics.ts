@@ -8,6 +8,7 @@ import {pathText} from '../../platform/path-text.ts'
 import type {Place} from '../../platform/place.ts'
 import {readUserFile} from '../../platform/user-file.ts'
 import {findFiles} from '../../platform/walk.ts'
+import {readNamedSource} from './named-source.ts'
 import {MOST_BYTES, type ParseWish, parseMetrics} from './parse-metrics.ts'
 import {joinRead, NOTHING_READ, type ReadMetrics} from './reading-result.ts'
 import {streamMetrics} from './stream-metrics.ts'
@@ -39,6 +40,8 @@ async function readAsked(
   {formats, isBaseline = false}: ReadingWishes,
 ): Promise<readonly ReadFile[]> {
   try {
+    const named = await readNamedSource(asked, place, {isBaseline})
+    if (named) return [[asked, named]]
     const files = (await filesOf(asked, place)) ?? [asked]
     return await Promise.all(
       files.map(async path => {
