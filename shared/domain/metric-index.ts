@@ -1,6 +1,7 @@
 import {hintFor, type MetricLookup, metricName} from './metric.ts'
 import type {MetricRecord} from './metric-record.ts'
 import type {SliceSelector} from './rule.ts'
+import {printSubject} from './rule-text.ts'
 
 /** The part of the examples that a metric is of. */
 export type Slice = Readonly<Record<string, string>>
@@ -43,12 +44,37 @@ export function indexMetrics(metrics: readonly MetricRecord[]): MetricIndex {
       const [metric, ...more] = found ?? []
       if (metric && more.length === 0) return {found: 'one', metric}
       if (metric) return {found: 'several', metrics: [metric, ...more]}
-      return {found: 'none', hint: slice ? '' : hintFor(name, metrics)}
+      return {found: 'none', hint: slice ? '' : hintOf(name, byName, metrics)}
     },
     slices: name => [...(byName.get(name)?.parts.values() ?? [])].map(([one]) => one?.slice ?? {}),
     names: () => namesOf(({whole}) => whole.length > 0),
     slicedNames: () => namesOf(({parts}) => parts.size > 0),
   }
+}
+
+/** What may have been meant by the name of no metric: slices are only named in brackets. */
+function hintOf(
+  name: string,
+  byName: ReadonlyMap<string, Known>,
+  metrics: readonly MetricRecord[],
+): string {
+  const [own] = byName.get(name)?.parts.values() ?? []
+  const [dimension] = Object.keys(own?.[0]?.slice ?? {})
+  if (dimension !== undefined) {
+    const where = [{dimension}]
+    return `; it is there by ${dimension} only: write ${printSubject({metric: name, slice: {pick: 'each', where}})}`
+  }
+  const dot = name.lastIndexOf('.')
+  const last = name.slice(dot + 1)
+  for (const [same] of dot < 0 ? [] : (byName.get(last)?.parts.values() ?? [])) {
+    const slice = same?.slice ?? {}
+    if (Object.values(slice).join('.') !== name.slice(0, dot)) continue
+    return `; did you mean ${printSubject({metric: last, slice: exactSlice(slice)})}?`
+  }
+  return hintFor(
+    name,
+    metrics.filter(({slice}) => !slice),
+  )
 }
 
 /** Equal slices have equal keys, whatever the order of their dimensions. */

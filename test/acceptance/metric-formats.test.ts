@@ -83,6 +83,8 @@ describe('the gate judges', () => {
         '--rule',
         '"macro avg.recall" >= 0.7',
         '--rule',
+        'recall[class=*] >= 0.6, at least 3 examples',
+        '--rule',
         'val_accuracy >= 0.75',
         '--rule',
         'eval.auc >= 0.9',
