@@ -1,5 +1,5 @@
 import type {ExampleTable} from './example-table.ts'
-import {exampleIds} from './metric-files/example-ids.ts'
+import {exampleIds, rowsBeside} from './metric-files/example-ids.ts'
 import type {NotComparable} from './noise.ts'
 
 /** The examples of the baseline, in its order. */
@@ -36,6 +36,8 @@ function joinByName(
   candidate: readonly string[],
   baseline: readonly string[],
 ): Joined | NotComparable {
+  const beside = rowsBeside(candidate, baseline)
+  if (beside) return placed(candidate, baseline, beside)
   const names = exampleIds()
   for (const [row, id] of candidate.entries()) {
     if (names.add(id, row) !== undefined)
@@ -43,22 +45,29 @@ function joinByName(
   }
   const rows = new Uint32Array(baseline.length)
   const isTaken = new Uint8Array(candidate.length)
-  const missing: string[] = []
   for (const [row, id] of baseline.entries()) {
     const own = names.rowOf(id)
-    if (own < 0) missing.push(id)
-    else if (isTaken[own] === 1) {
-      return {problem: `the baseline's example ${quoted(id)} is there twice`}
-    } else {
-      rows[row] = own
-      isTaken[own] = 1
-    }
+    if (own < 0) continue
+    if (isTaken[own] === 1) return {problem: `the baseline's example ${quoted(id)} is there twice`}
+    rows[row] = own + 1
+    isTaken[own] = 1
   }
+  return placed(candidate, baseline, rows)
+}
+
+/** Rows that are counted from 1; 0 is none. */
+function placed(
+  candidate: readonly string[],
+  baseline: readonly string[],
+  rows: Uint32Array,
+): Joined | NotComparable {
+  const missing = rows.includes(0) ? baseline.filter((_, row) => rows[row] === 0) : []
   if (missing.length > 0) {
     const of = `${missing.length} of the baseline's ${examples(baseline.length)}`
     return {problem: `${of} ${missing.length === 1 ? 'is' : 'are'} missing: ${listed(missing)}`}
   }
-  return {candidate: rows, count: rows.length, added: candidate.length - rows.length}
+  const count = baseline.length
+  return {candidate: rows.map(row => row - 1), count, added: candidate.length - count}
 }
 
 function otherContent(

@@ -52,7 +52,7 @@ export async function runCompare(inputs: CompareInputs, scene: Scene) {
     )
   }
   const before = await readSide(one, scene)
-  const after = await readSide(two, scene)
+  const after = await readSide(two, scene, before.table.ids)
   const names = inputs.metric ?? sharedNames(before.table, after.table)
   if (names.length === 0) {
     throw new ActionError('missing-metric', `${one} and ${two} have no score in common`)
@@ -93,8 +93,12 @@ export async function runCompare(inputs: CompareInputs, scene: Scene) {
 
 type SideOf = {readonly path: string; readonly reading: Reading; readonly table: ExampleTable}
 
-async function readSide(path: string, {place, runner}: Scene): Promise<SideOf> {
-  const reading = await readScoreLines(path, place)
+async function readSide(
+  path: string,
+  {place, runner}: Scene,
+  other?: readonly string[],
+): Promise<SideOf> {
+  const reading = await readScoreLines(path, place, other)
   if ('problems' in reading) {
     const told = reading.problems.map(problem => atSpot(path, problem)).join('\n')
     throw new ActionError('unreadable-metrics', told, {

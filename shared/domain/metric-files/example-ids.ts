@@ -1,90 +1,120 @@
+import {textOfBytes} from '../formats/byte-text.ts'
+import {doubled, hashOfBytes, hashOfText, isName, type NameTable, nameTable} from './name-table.ts'
+
 export type ExampleIds = {
   /** Why the name cannot be that of another example. */
   readonly add: (id: string, line: number) => string | undefined
+  /** The same from the bytes of a file, where they are plain ASCII; false where they must be read as text first. */
+  readonly addBytes: (
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    line: number,
+  ) => string | undefined | false
   readonly all: () => readonly string[]
   /** The row of the name, from 0; -1 where there is none. */
   readonly rowOf: (id: string) => number
 }
 
+/** What is known of lists of names because they were read here: their tables, and their rows in another list. */
+const tables = new WeakMap<readonly string[], NameTable>()
+const besides = new WeakMap<
+  readonly string[],
+  {readonly other: readonly string[]; readonly rows: Uint32Array}
+>()
+
+/** For each of the other names the row of the same one here and 1; nothing unless the names were read beside them. */
+export function rowsBeside(
+  ids: readonly string[],
+  other: readonly string[],
+): Uint32Array | undefined {
+  const known = besides.get(ids)
+  return known?.other === other ? known.rows : undefined
+}
+
+function tableOf(ids: readonly string[]): NameTable {
+  const known = tables.get(ids)
+  if (known) return known
+  const table = nameTable()
+  for (const id of ids) table.put(id, hashOfText(id))
+  tables.set(ids, table)
+  return table
+}
+
 const FIRST = 2048
-/** Steps by row after which somebody must have chosen names that fall together. */
-const MOST_STEPS = 64
 
 /**
- * Names of examples, of which none may come twice. A table of hashes of its own, because a `Set` of a million names
- * takes longer than reading them.
+ * Names of examples, of which none may come twice. Read beside other names, mostly the same in mostly the same order,
+ * the texts of those are used and looked up no more.
  */
-export function exampleIds(): ExampleIds {
+export function exampleIds(other: readonly string[] = []): ExampleIds {
+  const beside = other.length > 0 ? tableOf(other) : undefined
+  /** Of each of the others the row here and 1. */
+  const rows = new Uint32Array(other.length)
+  /** Names that the others do not have; all of them, where there are none. */
+  const own = nameTable()
+  /** The row here of each own name. */
+  let ownRows = new Uint32Array(FIRST)
   const ids: string[] = []
   let lines = new Uint32Array(FIRST)
-  let hashes = new Uint32Array(FIRST)
-  /** Row and 1 by place; 0 is free. At most half of it is taken. */
-  let places = new Uint32Array(2 * FIRST)
-  let steps = 0
-  let known: Set<string> | undefined
+  /** The row of the others that is expected next. */
+  let next = 0
+  if (beside) besides.set(ids, {other, rows})
+  else tables.set(ids, own)
 
-  /** The row of the name, or -1 and `free` is where it belongs. */
-  let free = 0
-  function find(id: string, hash: number): number {
-    const mask = places.length - 1
-    for (let at = hash & mask; ; at = (at + 1) & mask, steps++) {
-      const row = (places[at] ?? 0) - 1
-      if (row < 0) {
-        free = at
-        return -1
-      }
-      if (hashes[row] === hash && ids[row] === id) return row
-    }
+  function place(row: number, line: number): string | undefined {
+    if (row >= 0) return `is there twice, first on line ${lines[row]}`
+    if (ids.length === lines.length) lines = doubled(lines)
+    lines[ids.length] = line
+    return undefined
   }
 
-  function grow(): void {
-    lines = doubled(lines)
-    if (known) return
-    hashes = doubled(hashes)
-    places = new Uint32Array(2 * places.length)
-    const mask = places.length - 1
-    for (let row = 0; row < ids.length; row++) {
-      let at = (hashes[row] ?? 0) & mask
-      while (places[at] !== 0) at = (at + 1) & mask
-      places[at] = row + 1
-    }
+  function addKnown(known: number, line: number): string | undefined {
+    const twice = place((rows[known] ?? 0) - 1, line)
+    if (twice !== undefined) return twice
+    ids.push(other[known] ?? '')
+    rows[known] = ids.length
+    next = known + 1
+    return undefined
   }
 
-  function rowOf(id: string, hash: number): number {
-    if (known) return known.has(id) ? ids.indexOf(id) : -1
-    return find(id, hash)
+  function twiceOwn(row: number, line: number): string | undefined {
+    return place(row < 0 ? -1 : (ownRows[row] ?? 0), line)
+  }
+
+  function putOwn(id: string, hash: number): void {
+    if (own.names.length === ownRows.length) ownRows = doubled(ownRows)
+    ownRows[own.names.length] = ids.length
+    own.put(id, hash)
+    ids.push(id)
   }
 
   return {
     add(id, line) {
-      if (ids.length === lines.length) grow()
-      const hash = hashOf(id)
-      const row = rowOf(id, hash)
-      if (row >= 0) return `is there twice, first on line ${lines[row]}`
-      if (known) known.add(id)
-      else places[free] = ids.length + 1
-      lines[ids.length] = line
-      if (!known) hashes[ids.length] = hash
-      ids.push(id)
-      if (!known && steps > MOST_STEPS * (ids.length + FIRST)) known = new Set(ids)
+      const known = beside ? beside.rowOf(id) : -1
+      if (known >= 0) return addKnown(known, line)
+      const twice = twiceOwn(own.rowOf(id), line)
+      if (twice !== undefined) return twice
+      putOwn(id, hashOfText(id))
+      return undefined
+    },
+    addBytes(bytes, from, to, line) {
+      const guess = other[next]
+      if (guess !== undefined && isName(guess, bytes, from, to)) return addKnown(next, line)
+      const hash = hashOfBytes(bytes, from, to)
+      if (hash < 0) return false
+      const known = beside ? beside.rowOfBytes(bytes, from, to, hash) : -1
+      if (known >= 0) return addKnown(known, line)
+      const twice = twiceOwn(own.rowOfBytes(bytes, from, to, hash), line)
+      if (twice !== undefined) return twice
+      putOwn(textOfBytes(bytes, from, to), hash)
       return undefined
     },
     all: () => ids,
-    rowOf: id => rowOf(id, hashOf(id)),
+    rowOf(id) {
+      const row = own.rowOf(id)
+      if (row >= 0) return ownRows[row] ?? -1
+      return beside ? (rows[beside.rowOf(id)] ?? 0) - 1 : -1
+    },
   }
-}
-
-function doubled(values: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const more = new Uint32Array(2 * values.length)
-  more.set(values)
-  return more
-}
-
-/** FNV-1a with a last stir, since the lowest bits choose the place. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) {
-    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  }
-  return (hash ^ (hash >>> 15)) >>> 0
 }

@@ -39,11 +39,15 @@ export async function streamMetrics(
 /** Only what is not there, or no plain file, is asked for as a whole, which then says so. */
 const NOTHING = 1
 
-/** Scores by example from a file that the user named, of any size. */
-export async function readScoreLines(path: string, place: Place): Promise<ReadingOrProblems> {
+/** Scores by example from a file that the user named, of any size; beside the names of another one quicker. */
+export async function readScoreLines(
+  path: string,
+  place: Place,
+  other?: readonly string[],
+): Promise<ReadingOrProblems> {
   const file = await userPath(place, path)
   if (!(await isFile(file))) await readUserFile(place, path, NOTHING)
-  const reader = scoreLines(path)
+  const reader = scoreLines(path, other)
   await eachChunk(file, CHUNK, reader.push)
   reader.end()
   return reader.reading()
