@@ -4,6 +4,7 @@ import {CALLS} from '../../shared/platform/github/operations.ts'
 import {
   ACTION_OPERATIONS,
   type ActionName,
+  isGrantable,
   type Situation,
   type Use,
 } from '../../shared/platform/github/permissions.ts'
@@ -49,7 +50,7 @@ function permissionTable(name: string): string {
   const grants = new Map<string, Grant>()
   for (const {operation, on, isOptional} of uses) {
     const {permission, level, why}: Needs = CALLS[operation]
-    if (permission === 'metadata') continue
+    if (!isGrantable(permission)) continue
     const key = `${permission}: ${level}`
     const grant = grants.get(key) ?? {on: new Set(), why: new Set(), isOptional: true}
     for (const situation of on) grant.on.add(situation)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {acceptConfigSchema} from './acceptance.ts'
 import {command, duration, variable} from './config-words.ts'
 import {catalogueConfigSchema, datasetConfigSchema} from './dataset-config.ts'
 import {deploySchema} from './deployment/config.ts'
@@ -134,6 +135,9 @@ export const configSchema = z.strictObject({
         .describe(
           'Conditions on metrics, each as a text or a mapping; all of them decide together.',
         ),
+      accept: acceptConfigSchema
+        .optional()
+        .describe('Who may accept, for one model, what the rules refuse; default: nobody.'),
     })
     .optional()
     .describe('What the metrics are judged by.'),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {acceptableSchema, acceptedSchema} from './acceptance.ts'
 import {baselineSchema} from './baseline-choice.ts'
 import {commitSchema} from './commit.ts'
 import {digestSchema} from './digest-schema.ts'
@@ -150,6 +151,10 @@ export const gateBodySchema = z.strictObject({
   /** Known when a rule that decides was judged on scores by row. */
   noise: z.enum(['unknown', 'known']),
   attempt: z.int().positive(),
+  /** A person took the verdict upon themselves. */
+  accepted: acceptedSchema.optional(),
+  /** Nobody did, and somebody could. */
+  acceptable: acceptableSchema.optional(),
 })
 export type GateBody = z.infer<typeof gateBodySchema>
 export type Unchanged = NonNullable<GateBody['unchanged']>

@@ -158,11 +158,12 @@ function passing(others: number): string {
   return others === 1 ? '; the other rule passes' : `; the ${others} other rules pass`
 }
 
-/** What a step makes of a verdict, by the verdicts that its user says fail it. */
+/** What a step makes of a verdict, by the verdicts that its user says fail it; a person may have taken it upon themselves. */
 export function decisionFor(
   verdict: Verdict,
   failOn: readonly Verdict[],
+  {isAccepted = false}: {readonly isAccepted?: boolean} = {},
 ): 'accepted' | 'refused' | 'error' {
-  if (!failOn.includes(verdict)) return 'accepted'
+  if (isAccepted || !failOn.includes(verdict)) return 'accepted'
   return verdict === 'error' ? 'error' : 'refused'
 }

@@ -9,6 +9,7 @@ export const SYMBOLS = {
   broken: '⛔',
   failed: '💥',
   unchanged: '➖',
+  accepted: '🤝',
 } as const
 
 export type Sign = keyof typeof SYMBOLS

@@ -46,6 +46,7 @@ export async function gatherFacts(job: DeployJob): Promise<Facts> {
       digests: chain.digests,
       gate: chain.gate?.body,
       policyNow: config.gate && sha256(policyOf(config)),
+      mayAccept: config.gate?.accept !== undefined,
       live,
       order,
       environments: await readProtections(job),

@@ -1,3 +1,5 @@
+import type {Config} from '../domain/config.ts'
+import {shortDigest} from '../domain/digest.ts'
 import type {GateBody} from '../domain/gate.ts'
 import {decisionFor} from '../domain/judgement.ts'
 import {describeNoise} from '../domain/noise-words.ts'
@@ -14,6 +16,7 @@ import {
 } from '../features/history/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
 import {type Hint, hintText} from '../platform/errors.ts'
+import {askPeople} from './acceptance.ts'
 import {readFigures} from './figures.ts'
 import {checkFormatFiles} from './format-files.ts'
 import {compareWithBaseline} from './gate-comparison.ts'
@@ -31,6 +34,7 @@ import {
 import {rememberRun} from './remember.ts'
 import {composeInput, writeSummary} from './report.ts'
 import {openSetting, type Setting} from './setting.ts'
+import type {Trusted} from './trusted.ts'
 
 export type Judged = {
   readonly section: GateSection
@@ -92,7 +96,7 @@ export async function judgeModel(
     }),
   )
   const kept = keepExamples(setting, candidate.examples)
-  const body = judgeGate({
+  const judged = judgeGate({
     rules: policy.rules,
     policy: policy.from,
     proposed: policy.proposed,
@@ -107,6 +111,11 @@ export async function judgeModel(
     examples: plan?.record ? plan.record.gate?.body.examples : kept?.body,
     ...compared,
     attempt: author.run?.attempt ?? 1,
+  })
+  const body = await askPeople(setting, {
+    body: judged,
+    config: await whoDecides(setting, isAsking ? trusted : undefined),
+    model: plan?.record?.model?.body.digest ?? model?.section.body.digest,
   })
   // Of an unchanged model the sections that it was made with, so that the next baseline is whole.
   const from = plan?.record ?? {
@@ -156,11 +165,28 @@ export async function runGate(inputs: GateInputs, scene: Scene) {
 /** How a verdict ends the step: which ones fail it is the user's choice. */
 export function gateOutcome(result: GateResult, inputs: GateInputs) {
   return {
-    decision: decisionFor(result.verdict, inputs['fail-on']),
-    headline: `verdict: ${result.verdict} (${result.reasonCode}): ${result.reason}`,
+    decision: decisionFor(result.verdict, inputs['fail-on'], {
+      isAccepted: result.accepted !== undefined,
+    }),
+    headline: `verdict: ${result.verdict} (${result.reasonCode}): ${result.reason}${acceptedBy(result)}`,
     outputs: {verdict: result.verdict, 'reason-code': result.reasonCode},
     result,
   } as const satisfies Outcome<string>
+}
+
+function acceptedBy({accepted}: GateResult): string {
+  if (!accepted) return ''
+  const {by, reason, digest} = accepted
+  return `; accepted by @${by}: "${reason}", for ${shortDigest(digest)} only`
+}
+
+/** Who gives everything as inputs is spared the question, unless the configuration at hand says that people may accept. */
+async function whoDecides(
+  {config, trusted}: Setting,
+  known: Trusted | undefined,
+): Promise<Config | undefined> {
+  if (known) return known.config
+  return config?.gate?.accept ? (await trusted()).config : undefined
 }
 
 function problemOf(training: LoadedTraining | undefined): string | undefined {

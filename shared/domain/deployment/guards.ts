@@ -15,7 +15,7 @@ export type Evidence = {
   readonly trusts: ReadonlyMap<string, Trust>
   readonly demanded: readonly string[]
   readonly gate:
-    | Pick<GateBody, 'verdict' | 'reasonCode' | 'reason' | 'rules' | 'policy'>
+    | Pick<GateBody, 'verdict' | 'reasonCode' | 'reason' | 'rules' | 'policy' | 'accepted'>
     | undefined
   /** Who says which digest the model has: the training, the evaluation, the gate, the bytes at hand. */
   readonly digests: ReadonlyMap<string, Digest | undefined>
@@ -23,6 +23,8 @@ export type Evidence = {
   readonly gaps: ReadonlyMap<string, string>
   /** Of the rules that the default branch holds now; absent when it holds none. */
   readonly policyNow: Digest | undefined
+  /** The configuration of the default branch says that people may accept what the rules refuse. */
+  readonly mayAccept?: boolean
   readonly live: Champion | undefined
   /** How the commit relates to the one that is live. */
   readonly order: 'first' | 'same' | 'later' | 'earlier' | 'diverged'
@@ -88,7 +90,7 @@ function guardSections({demanded, trusts, gaps}: Evidence): Guard {
   return holds(name, `${demanded.join(', ')}: all there, made by reviewed code`)
 }
 
-function guardVerdict({gate, live}: Evidence): Guard {
+function guardVerdict({gate, live, digests, mayAccept}: Evidence): Guard {
   const name = 'verdict passes'
   if (!gate) return refuse(name, 'verdict-not-pass', 'there is no verdict')
   if (gate.verdict === 'pass') return holds(name, gate.reason)
@@ -102,7 +104,21 @@ function guardVerdict({gate, live}: Evidence): Guard {
   ) {
     return holds(name, `nothing is live yet, and all limits hold (${absolute.length})`)
   }
-  return refuse(name, 'verdict-not-pass', `${gate.verdict}: ${gate.reason}`)
+  const said = `${gate.verdict}: ${gate.reason}`
+  const {accepted} = gate
+  if (!accepted) return refuse(name, 'verdict-not-pass', said)
+  const isSame =
+    accepted.of === 'model' && [...digests.values()].every(one => one === accepted.digest)
+  if (mayAccept && isSame && (gate.verdict === 'fail' || gate.verdict === 'inconclusive')) {
+    return holds(
+      name,
+      `${said}; accepted by @${accepted.by} (${accepted.as}): "${accepted.reason}"`,
+    )
+  }
+  const why = mayAccept
+    ? 'what was accepted is another model'
+    : 'the configuration lets nobody accept it any more'
+  return refuse(name, 'verdict-not-pass', `${said}; ${why}`)
 }
 
 function guardBytes({digests, gaps}: Evidence): Guard {

@@ -17,7 +17,7 @@ import {
   symbol,
 } from './document.ts'
 import {counted} from './figures.ts'
-import {statement} from './headline.ts'
+import {acceptedWords, statement} from './headline.ts'
 import {commitLink, type ReportInput, subjectOf} from './report-input.ts'
 import {changeOf, rangeOf, valuesOf} from './rule-view.ts'
 
@@ -100,6 +100,11 @@ function withDigests(words: string): readonly (Inline | string)[] {
 function verdict(input: ReportInput): Block | undefined {
   const body = input.gate?.body
   if (!body) return undefined
+  const {accepted} = body
+  if (accepted)
+    return paragraph(
+      `Verdict: ${body.verdict}. ${acceptedWords(subjectOf(input), body, accepted)}.`,
+    )
   return paragraph(`Verdict: ${body.verdict}. ${statement(subjectOf(input), body)}.`)
 }
 

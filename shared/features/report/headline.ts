@@ -1,3 +1,5 @@
+import type {Accepted} from '../../domain/acceptance.ts'
+import {hexOf} from '../../domain/digest.ts'
 import type {GateBody, RuleResult} from '../../domain/gate.ts'
 import {type Sign, signOf} from '../../domain/symbols.ts'
 import {baseHoldoutWarning} from './base-holdout.ts'
@@ -44,8 +46,17 @@ function aboutModel(input: ReportInput): {readonly sign: Sign; readonly words: s
   const says = [statement(subject, body), other, rows, consequence(input, body)].filter(
     part => part !== '',
   )
+  if (body.accepted) return {sign: 'accepted', words: acceptedWords(subject, body, body.accepted)}
   const sign = body.reasonCode === 'training-failed' ? 'failed' : signOf(body.verdict)
   return {sign, words: says.join(' · ')}
+}
+
+/** Who answers for it, why, and for which bytes alone. */
+export function acceptedWords(subject: string, body: GateBody, accepted: Accepted): string {
+  const {by, reason, digest, of} = accepted
+  const what = of === 'model' ? '' : 'figures '
+  const only = `${what}${hexOf(digest).slice(0, 8)}…`
+  return `${statement(subject, body)} · accepted by @${by}: “${clip(reason, 200)}”, for ${only} only`
 }
 
 /** The baseline's model, and nothing to say against it. */

@@ -1,3 +1,4 @@
+import {type Accepted, acceptWords} from '../../domain/acceptance.ts'
 import {hasFailure} from '../../domain/finding.ts'
 import type {GateBody, RuleResult} from '../../domain/gate.ts'
 import {FEWEST_ROWS} from '../../domain/noise.ts'
@@ -25,17 +26,18 @@ function step(input: ReportInput): Words {
       ? ['run ', code('proofmark gate'), ' first, and give both the same ', code('--store'), '.']
       : ['look at the log of the gate step; if there is none, add one before this step.']
   }
+  if (body.accepted) return taken(input, body.accepted)
   switch (body.verdict) {
     case 'pass':
       return accepted(input)
     case 'fail':
-      return failed(input, body)
+      return [...failed(input, body), ...orAccept(body)]
     case 'error':
       return broken(input, body)
     case 'no-baseline':
       return unknown(input, body)
     case 'inconclusive':
-      return unsettled(body)
+      return [...unsettled(body), ...orAccept(body)]
   }
 }
 
@@ -52,6 +54,28 @@ function unsettled({rules}: GateBody): Words {
     needed === undefined
       ? 'Judge on more rows, or a person decides.'
       : `About ${whole(Number(needed.toPrecision(2)))} rows would settle it, if the change is what it seems; or a person decides.`,
+  ]
+}
+
+function taken({stage}: ReportInput, {as}: Accepted): Words {
+  const whose = `${as} answers for this model and no other`
+  return stage === 'pull-request'
+    ? [`review the code as usual; ${whose}: another push is judged anew.`]
+    : [`nothing to do; ${whose}.`]
+}
+
+/** How a person takes it upon themselves, with the words to copy. */
+function orAccept({acceptable}: GateBody): Words {
+  if (!acceptable) return []
+  const {label, by, digest, problem} = acceptable
+  const lead: Words = problem === undefined ? [] : [` Not accepted: ${clip(problem, 400)}.`]
+  return [
+    ...lead,
+    ` To accept it as it is, ${by.map(who => clip(who)).join(' or ')} sets the label `,
+    code(label),
+    ', comments ',
+    code(acceptWords(digest)),
+    ', and runs the failed jobs again.',
   ]
 }
 

@@ -1,10 +1,11 @@
-/** What a workflow may grant under `permissions:`; `metadata` comes with every token. */
+/** What a workflow may grant under `permissions:`; `metadata` comes with every token, `members` with that of an app alone. */
 export type Permission =
   | 'contents'
   | 'id-token'
   | 'pull-requests'
   | 'deployments'
   | 'actions'
+  | 'members'
   | 'metadata'
 export type Level = 'read' | 'write'
 

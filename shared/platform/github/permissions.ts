@@ -10,6 +10,8 @@ export type Use = {
   readonly on: readonly Situation[]
   /** Without it the action says what is missing and goes on. */
   readonly isOptional: boolean
+  /** Only who asks for it in the configuration or by an input has to grant it. */
+  readonly isAskedFor?: boolean
 }
 
 function uses(
@@ -49,6 +51,13 @@ const COMMENT = uses(
   ['pull-request'],
   {isOptional: true},
 )
+
+const ACCEPTED_ON: readonly Situation[] = ['pull-request', 'default-branch']
+/** Where the configuration says who may accept what the rules refuse; without it nobody has. */
+const ACCEPTANCE: readonly Use[] = [
+  ...uses(['list-label-events', 'read-talk', 'read-membership'], ACCEPTED_ON, {isOptional: true}),
+  ...uses(['list-pulls-of-commit'], ['default-branch'], {isOptional: true}),
+].map(use => ({...use, isAskedFor: true}))
 
 /** With `plan: true`, in the job that judges, `deploy` only reads. */
 const DEPLOYMENT_PLAN = uses(
@@ -123,12 +132,12 @@ export const ACTION_OPERATIONS = {
   verify: [],
   train: [],
   evaluate: [...BASELINE, ...EARLIER_MODEL, ...CHAMPION],
-  gate: [...BASELINE, ...RECORD],
+  gate: [...BASELINE, ...RECORD, ...ACCEPTANCE],
   comment: COMMENT,
   token: uses(['request-id-token'], SITUATIONS, {isOptional: false}),
   'deploy-plan': DEPLOYMENT_PLAN,
   deploy: DEPLOYMENT,
-  root: [...BASELINE, ...EARLIER_MODEL, ...CHAMPION, ...RECORD, ...COMMENT],
+  root: [...BASELINE, ...EARLIER_MODEL, ...CHAMPION, ...RECORD, ...ACCEPTANCE, ...COMMENT],
 } as const satisfies Readonly<Record<string, readonly Use[]>>
 
 export type ActionName = keyof typeof ACTION_OPERATIONS
@@ -141,13 +150,19 @@ export function permissionsOf(
   {isBare = false}: {readonly isBare?: boolean} = {},
 ): Permissions {
   const found: Partial<Record<Permission, Level>> = {}
-  for (const {operation, on, isOptional} of ACTION_OPERATIONS[action]) {
-    if (isBare && isOptional) continue
+  const all: readonly Use[] = ACTION_OPERATIONS[action]
+  for (const {operation, on, isOptional, isAskedFor} of all) {
+    if (isAskedFor || (isBare && isOptional)) continue
     const {permission, level}: Needs = CALLS[operation]
-    if (permission === 'metadata' || (situation && !on.includes(situation))) continue
+    if (!isGrantable(permission) || (situation && !on.includes(situation))) continue
     if (found[permission] !== 'write') found[permission] = level
   }
   return found
+}
+
+/** Whether a workflow can grant it to the job's own token. */
+export function isGrantable(permission: Permission): boolean {
+  return permission !== 'metadata' && permission !== 'members'
 }
 
 /**
@@ -157,6 +172,9 @@ export function permissionsOf(
 export function permissionHint(operation: CallName, action: ActionName): string {
   const {permission, level} = CALLS[operation]
   if (permission === 'metadata') return 'Every token can do this; check that the token is valid.'
+  if (permission === 'members') {
+    return "No job's own token can do this: give the step the token of an app that may read members, or name people instead of a team."
+  }
   const uses: readonly Use[] = ACTION_OPERATIONS[action]
   const situations = uses.find(use => use.operation === operation)?.on ?? []
   const isWrite =

@@ -126,7 +126,7 @@ export function openTransport(connection: Connection): Transport {
     const route =
       'graphql' in operation
         ? {method: 'POST' as const, url: context.graphql}
-        : {method: operation.method, url: operation.url, ...repositoryOf(context)}
+        : {method: operation.method, url: operation.url, ...placeOf(operation.url, context)}
     const retries = isRepeatable(operation) ? RETRIES : 0
     return beforeDeadline(deadline, signal =>
       request({...route, ...parameters, request: {signal, deadline, retries}}),
@@ -187,6 +187,11 @@ export function openTransport(connection: Connection): Transport {
 
 function isNotFound(error: unknown): boolean {
   return error instanceof Error && 'status' in error && error.status === 404
+}
+
+/** What is asked of an organisation names no repository. */
+function placeOf(url: string, context: GithubContext): Parameters {
+  return url.includes('{owner}') ? repositoryOf(context) : {}
 }
 
 function repositoryOf({repository}: GithubContext) {

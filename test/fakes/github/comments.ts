@@ -11,6 +11,8 @@ export type Comment = {
   readonly body: string
   readonly updatedAt: string
   readonly isMinimized: boolean
+  /** Who changed it last, if anybody did. */
+  readonly editor?: string
 }
 
 const LONGEST_BODY = 65_536
@@ -37,15 +39,17 @@ export type Edit = {
   readonly comment: Comment
   readonly body?: string
   readonly isMinimized?: boolean
+  /** Its author unless told. */
+  readonly by?: string
 }
 
 export function editComment(
   {now}: World,
   repository: Repository,
-  {comment, ...changes}: Edit,
+  {comment, by, ...changes}: Edit,
 ): Comment {
   if (changes.body !== undefined) checkBody(changes.body)
-  const edited = {...comment, ...changes, updatedAt: timestamp(now())}
+  const edited = {...comment, ...changes, editor: by ?? comment.login, updatedAt: timestamp(now())}
   repository.comments.set(comment.id, edited)
   return edited
 }

@@ -19,6 +19,7 @@ import {type Environment, type EnvironmentOptions, setEnvironment} from './envir
 import type {Faults} from './faults.ts'
 import {makeFaults} from './faults.ts'
 import {type ReviewWish, reviewRun} from './gates.ts'
+import {type LabelWish, setLabel} from './labels.ts'
 import {addRepository, type Repository, type RepositoryOptions} from './repository.ts'
 import type {LoggedRequest} from './request-log.ts'
 import type {Artifact} from './results/artifacts.ts'
@@ -59,6 +60,10 @@ export type FakeGithub = {
   ) => Comment
   /** What people do to a comment afterwards: edit or hide it. */
   readonly editComment: (repository: Repository, edit: Edit) => Comment
+  /** What a person does with a label of a pull request. */
+  readonly setLabel: (repository: Repository, wish: LabelWish) => void
+  /** A team such as `acme/ml-leads`, and who is in it. */
+  readonly addMember: (team: string, login: string, state?: 'active' | 'pending') => void
   /** The account behind an e-mail address of commits. */
   readonly addPerson: (login: string, email: string) => void
   /** What an administrator sets: reviewers, waiting time, branches. */
@@ -110,6 +115,12 @@ export async function startGithub(options: {readonly now?: () => Date} = {}): Pr
     artifacts: run => artifactsOf(world, run.id),
     comment: (repository, comment) => addComment(world, repository, comment),
     editComment: (repository, edit) => editComment(world, repository, edit),
+    setLabel: (repository, wish) => setLabel(world, repository, wish),
+    addMember(team, login, state = 'active') {
+      const members = world.teams.get(team.toLowerCase()) ?? new Map()
+      members.set(login.toLowerCase(), state)
+      world.teams.set(team.toLowerCase(), members)
+    },
     addPerson: (login, email) => void world.people.set(email.toLowerCase(), login),
     setEnvironment: (repository, wish) => setEnvironment(world, repository, wish),
     review: (run, wish) => void reviewRun(world, run.id, wish),

@@ -7,6 +7,7 @@ import {importObjects} from './git/import.ts'
 import {type ObjectStore, objectStore} from './git/objects.ts'
 import {FILE} from './git/tree-object.ts'
 import {type Change, changeTree, filesOfTree} from './git/trees.ts'
+import type {LabelEvent} from './labels.ts'
 import {openPull, type Pull, type PullOptions, updatePullRefs} from './pulls.ts'
 import {timestamp, type World} from './world.ts'
 
@@ -37,6 +38,8 @@ export type Repository = {
   readonly refs: ReadonlyMap<string, string>
   readonly pulls: readonly Pull[]
   readonly comments: Map<number, Comment>
+  /** The oldest first. */
+  readonly labelEvents: LabelEvent[]
   /** The oldest first. */
   readonly deployments: Deployment[]
   /** By name in lower case. */
@@ -107,6 +110,7 @@ export function addRepository(world: World, options: RepositoryOptions): Reposit
     refs,
     pulls,
     comments,
+    labelEvents: [],
     deployments: [],
     environments: new Map(),
     checkRuns: [],

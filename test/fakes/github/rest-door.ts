@@ -38,7 +38,10 @@ export async function serveRest(
       route: {needs, path, handle},
       parameters,
     } = found
-    const repository = findRepository(world, parameters['owner'] ?? '', parameters['repo'] ?? '')
+    // What is asked of an organisation is asked with the rights that the token has where it belongs.
+    const repository = path.startsWith('/orgs/')
+      ? token.repository
+      : findRepository(world, parameters['owner'] ?? '', parameters['repo'] ?? '')
     if (!repository || !canSee(token, repository)) throw notFound()
     const accepted = {'x-accepted-github-permissions': needs.map(needText).join('; ')}
     authorizeWith(accepted, () => authorize(token, repository, needs))

@@ -27,6 +27,8 @@ export type World = {
   readonly reviews: Review[]
   /** Logins by e-mail address. */
   readonly people: Map<string, string>
+  /** States of membership by login, by `org/slug`; all in lower case. */
+  readonly teams: Map<string, Map<string, 'active' | 'pending'>>
   readonly artifacts: Map<number, Artifact>
   readonly caches: Map<number, CacheEntry>
   readonly blobs: Map<string, StoredBlob>
@@ -47,6 +49,7 @@ export function makeWorld(now: () => Date): World & {url: string} {
     gates: [],
     reviews: [],
     people: new Map(),
+    teams: new Map(),
     artifacts: new Map(),
     caches: new Map(),
     blobs: new Map(),

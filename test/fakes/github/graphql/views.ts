@@ -117,7 +117,7 @@ function pullView(viewer: Viewer, pull: Pull) {
 }
 
 function commentView({token}: Viewer, repository: Repository, comment: Comment) {
-  const {id, login, body, createdAt, updatedAt, isMinimized} = comment
+  const {id, login, body, createdAt, updatedAt, isMinimized, editor} = comment
   return {
     __typename: 'IssueComment',
     id: nodeId('IC', id),
@@ -127,7 +127,8 @@ function commentView({token}: Viewer, repository: Repository, comment: Comment) 
     url: commentUrl(repository, comment),
     createdAt,
     updatedAt,
-    lastEditedAt: updatedAt === createdAt ? null : updatedAt,
+    lastEditedAt: editor === undefined ? null : updatedAt,
+    editor: editor === undefined ? null : actorView(editor),
     isMinimized,
     minimizedReason: isMinimized ? 'outdated' : null,
     viewerDidAuthor: login === token.login,

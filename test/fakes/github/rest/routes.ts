@@ -6,11 +6,13 @@ import {contentRoutes} from './contents.ts'
 import {deploymentRoutes} from './deployments.ts'
 import {environmentRoutes} from './environments.ts'
 import {gitObjectRoutes} from './git-objects.ts'
+import {labelRoutes} from './labels.ts'
 import {pullRoutes} from './pulls.ts'
 import {refRoutes} from './refs.ts'
 import {repositoryRoutes} from './repositories.ts'
 import {reviewRoutes} from './reviews.ts'
 import {runRoutes} from './runs.ts'
+import {teamRoutes} from './teams.ts'
 import {workflowRoutes} from './workflows.ts'
 
 /** Everything that the fake answers under REST. `scripts/slice-openapi.ts` takes GitHub's description of just these. */
@@ -24,6 +26,8 @@ export const routes: readonly Route[] = [
   ...commitRoutes,
   ...pullRoutes,
   ...commentRoutes,
+  ...labelRoutes,
+  ...teamRoutes,
   ...runRoutes,
   ...workflowRoutes,
   ...reviewRoutes,

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import type {Accepted} from '../../../../shared/domain/acceptance.ts'
 import {guardApproval} from '../../../../shared/domain/deployment/approval-guard.ts'
 import type {DeploymentPayload} from '../../../../shared/domain/deployment/champion.ts'
 import type {Protection} from '../../../../shared/domain/deployment/environment.ts'
@@ -226,6 +227,30 @@ const NO_BASELINE = gate({
   rules: [rule({}), rule({kind: 'relative', verdict: 'no-baseline'})],
 })
 
+/** A failed gate for which @bo answers. */
+function accepted(some: Partial<Accepted>): NonNullable<Evidence['gate']> {
+  const claim: Accepted = {
+    by: 'bo',
+    reason: 'smaller model',
+    digest: MODEL,
+    of: 'model',
+    as: 'acme/ml-leads',
+    label: 'accept-regression',
+    pullRequest: 3,
+    at: '2026-03-04T12:00:00Z',
+    ...some,
+  }
+  return {...gate({verdict: 'fail', reason: 'rmse is over the limit'}), accepted: claim}
+}
+
+test('a known loss that a person accepted for this very model holds, and is told', () => {
+  const guards = judgeEvidence({...GOOD, gate: accepted({}), mayAccept: true})
+  expect(guards.find(({name}) => name === 'verdict passes')).toMatchObject({
+    state: 'holds',
+    reason: 'fail: rmse is over the limit; accepted by @bo (acme/ml-leads): "smaller model"',
+  })
+})
+
 const REFUSED: readonly {name: string; change: Partial<Evidence>; code: string; says: string}[] = [
   {
     name: 'a run of a branch',
@@ -261,6 +286,30 @@ const REFUSED: readonly {name: string; change: Partial<Evidence>; code: string; 
     change: {gate: gate({verdict: 'inconclusive', reason: 'a loss cannot be excluded'})},
     code: 'verdict-not-pass',
     says: 'inconclusive',
+  },
+  {
+    name: 'a failed gate that was accepted for another model',
+    change: {gate: accepted({digest: digest('e')}), mayAccept: true},
+    code: 'verdict-not-pass',
+    says: 'what was accepted is another model',
+  },
+  {
+    name: 'a failed gate that was accepted for its figures',
+    change: {gate: accepted({of: 'metrics'}), mayAccept: true},
+    code: 'verdict-not-pass',
+    says: 'what was accepted is another model',
+  },
+  {
+    name: 'an accepted loss that nobody may accept any more',
+    change: {gate: accepted({}), mayAccept: false},
+    code: 'verdict-not-pass',
+    says: 'lets nobody accept it any more',
+  },
+  {
+    name: 'an error that somebody accepted',
+    change: {gate: {...accepted({}), verdict: 'error'}, mayAccept: true},
+    code: 'verdict-not-pass',
+    says: 'error: rmse is over the limit',
   },
   {name: 'no gate', change: {gate: undefined}, code: 'verdict-not-pass', says: 'no verdict'},
   {
