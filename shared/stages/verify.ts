@@ -1,3 +1,4 @@
+import {shortCommit} from '../domain/commit.ts'
 import {
   judgeEntries,
   MISMATCH_CODES,
@@ -11,10 +12,12 @@ import type {Outcome, Scene} from '../platform/action.ts'
 import {ActionError} from '../platform/errors.ts'
 import {isFile} from '../platform/files.ts'
 import {isFolder, parentOf} from '../platform/folders.ts'
-import {choices, flag, path, type Values} from '../platform/inputs.ts'
+import {writeTree} from '../platform/git-tree.ts'
+import {choices, flag, path, text, type Values} from '../platform/inputs.ts'
 import {pathInside, userPath} from '../platform/inside.ts'
 import {pathText} from '../platform/path-text.ts'
 import {humanBytes} from '../platform/runner/progress.ts'
+import {inScratchFolder} from '../platform/scratch.ts'
 
 export const verifyInputs = {
   path: path({
@@ -30,6 +33,10 @@ export const verifyInputs = {
   accept: choices(MISMATCH_CODES, {
     about: 'Reasons that are told and fail nothing, such as unknown-stage.',
   }),
+  revision: text({
+    about:
+      'A commit, branch or tag: its own files are looked at, byte for byte, and the working tree is not.',
+  }),
   write: flag({
     about: 'Bring .dvc files up to date with the data that is here, as dvc commit does.',
     default: 'false',
@@ -42,15 +49,46 @@ export type VerifyInputs = Values<typeof verifyInputs>
 const TOLD = 50
 
 /** The stage behind the action `verify`: is everything as DVC recorded it? */
-export async function runVerify(inputs: VerifyInputs, {runner, place}: Scene) {
+export async function runVerify(inputs: VerifyInputs, scene: Scene) {
+  const {revision} = inputs
+  if (revision === undefined) return verifyFiles(inputs, scene)
+  if (inputs.write) {
+    throw new ActionError('invalid-input', 'write: a commit cannot be written to', {
+      hint: 'Leave one of revision and write away.',
+    })
+  }
+  const {place} = scene
+  return inScratchFolder(place.temporary, async folder => {
+    const {commit, prefix, paths} = await writeTree(place.workspace, revision, folder)
+    const workspace = prefix === '' ? folder : `${folder}/${prefix}`
+    return verifyFiles(inputs, {...scene, place: {...place, workspace}}, {commit, folder, paths})
+  })
+}
+
+/** The files of a commit, where they were written. */
+type Written = {
+  readonly commit: string
+  readonly folder: string
+  readonly paths: readonly string[]
+}
+
+async function verifyFiles(inputs: VerifyInputs, {runner, place}: Scene, tree?: Written) {
   const start = await userPath(place, inputs.path)
   if (!(await isFolder(start)) && !(await isFile(start))) {
     throw new ActionError('file-missing', `there is no ${pathText(inputs.path)}`)
   }
   const folder = (await isFile(start)) ? parentOf(start) : start
-  const repository = await openRepository(folder, place)
+  // Above a commit there is nothing.
+  const within = tree ? {...place, kind: 'github' as const, workspace: tree.folder} : place
+  const repository = await openRepository(folder, within)
+  const inner = tree && pathInside(tree.folder, repository.root)
+  const tracked =
+    inner === '.' ? tree?.paths : tree?.paths.flatMap(path => below(inner ?? '', path))
   const verify = async () =>
-    verifyProject(repository, await readProject(repository, start), {onProgress: runner.progress})
+    verifyProject(repository, await readProject(repository, start), {
+      onProgress: runner.progress,
+      tracked,
+    })
   let verified = await verify()
   if (verified.files === 0) {
     throw new ActionError('no-dvc-files', `nothing of DVC lies in ${pathText(inputs.path)}`, {
@@ -68,6 +106,7 @@ export async function runVerify(inputs: VerifyInputs, {runner, place}: Scene) {
   const result: VerifyResult = {
     schema: 'proofmark/verify-result/v1',
     ...judgeEntries(entries, {failOn: inputs['fail-on'], accept: inputs.accept ?? []}),
+    ...(tree ? {commit: tree.commit} : {}),
     files: verified.files,
     match: count('match'),
     mismatch: count('mismatch'),
@@ -93,6 +132,10 @@ export async function runVerify(inputs: VerifyInputs, {runner, place}: Scene) {
     },
     result,
   } as const satisfies Outcome<string>
+}
+
+function below(folder: string, path: string): readonly string[] {
+  return path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : []
 }
 
 /** A path that several stages name is told once, at the first place. */
@@ -143,7 +186,7 @@ function decisionOf({verdict}: VerifyResult): 'accepted' | 'refused' | 'error' {
   }
 }
 
-function headlineOf({verdict, match, mismatch, absent, skipped}: VerifyResult): string {
+function headlineOf({verdict, match, mismatch, absent, skipped, commit}: VerifyResult): string {
   const parts = [
     `${match} as recorded`,
     mismatch > 0 ? `${mismatch} not${verdict === 'pass' ? ', which is accepted' : ''}` : '',
@@ -156,5 +199,6 @@ function headlineOf({verdict, match, mismatch, absent, skipped}: VerifyResult): 
     inconclusive: 'nothing could be checked',
     error: 'a file of DVC cannot be read',
   }[verdict]
-  return `${state}: ${parts.join(', ')}`
+  const at = commit === undefined ? '' : ` at ${shortCommit(commit)}`
+  return `${state}${at}: ${parts.join(', ')}`
 }

@@ -115,6 +115,27 @@ describe('proofmark verify', () => {
     expect(fine).toBe(0)
   })
 
+  test('looks at a commit alone, whatever the working tree holds', async () => {
+    const good = await repo.head()
+    await withData()
+    await repo.commit('Worse', {'train.py': 'print(3)\n'})
+    await repo.write({'train.py': SCRIPT, 'dvc.lock': 'broken: ['})
+    const {code, result} = await verify('--revision', good)
+    expect(result).toMatchObject({verdict: 'pass', commit: good, absent: 3, mismatch: 0, files: 3})
+    expect(code).toBe(0)
+    const worse = await verify('--revision', 'HEAD')
+    expect(worse.code).toBe(1)
+    expect(worse.wrong).toMatchObject([{path: 'train.py', file: 'dvc.lock', reason: 'content'}])
+    expect((await verify('data.dvc', '--revision', 'HEAD')).result).toMatchObject({
+      verdict: 'inconclusive',
+      files: 1,
+    })
+    const mistakes = await verify('--revision', 'nowhere')
+    expect(mistakes.code).toBe(2)
+    expect(mistakes.stderr).toContain('git knows no commit nowhere')
+    expect((await verify('--revision', 'HEAD', '--write')).stderr).toContain('cannot be written to')
+  })
+
   const crlf = (text: string) => text.replaceAll('\n', '\r\n')
   test.each([
     {

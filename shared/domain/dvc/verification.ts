@@ -68,6 +68,8 @@ export const verifyResultSchema = z.strictObject({
   schema: z.literal('proofmark/verify-result/v1'),
   verdict: z.enum(VERIFY_VERDICTS),
   reasonCode: z.string(),
+  /** The commit whose files were looked at, where that was asked for. */
+  commit: z.string().optional(),
   /** Files of DVC that were read. */
   files: z.int().nonnegative(),
   match: z.int().nonnegative(),

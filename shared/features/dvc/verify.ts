@@ -31,7 +31,12 @@ export type Verified = {
   readonly hashed: {readonly files: number; readonly bytes: number}
 }
 
-type Reach = {readonly onProgress: (progress: Progress) => void; readonly signal?: AbortSignal}
+type Reach = {
+  readonly onProgress: (progress: Progress) => void
+  readonly signal?: AbortSignal
+  /** What git keeps, relative to the repository; default: what its index says. */
+  readonly tracked?: readonly string[] | undefined
+}
 
 /** Compares everything that DVC wrote down with what is there. Nothing is fetched and nothing is run. */
 export async function verifyProject(
@@ -44,7 +49,7 @@ export async function verifyProject(
     place.kind === 'inside' && !entry.isImport && needsContent(entry) ? [place.path] : [],
   )
   const survey = await surveyPaths(repository, paths, reach)
-  const tracked = await trackedFiles(repository.root)
+  const tracked = reach.tracked ?? (await trackedFiles(repository.root))
   const managed = claims.flatMap(({kind, place, isCached}) =>
     kind === 'out' && isCached && place.kind === 'inside' ? [place.path] : [],
   )

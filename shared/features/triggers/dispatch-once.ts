@@ -44,10 +44,13 @@ export async function dispatchOnce(start: Start): Promise<'dispatched' | 'alread
       await history.add(new Map([[`${folder}/ended-${number}.json`, text]]), title)
     }
     await dispatch().catch(async (error: unknown) => {
-      if (codeOf(error) !== 'answer-lost') await say('refused')
+      // Where not even that can be said, the claim stays open and the next run tells it; why it was refused matters more.
+      if (codeOf(error) !== 'answer-lost') await say('refused').catch(() => undefined)
       throw error
     })
-    await say('sent')
+    await say('sent').catch((cause: unknown) => {
+      throw unsaid(record, cause)
+    })
     return 'dispatched'
   }
   throw new ActionError('too-many-starts', `the workflow was asked for ${MOST_LOOKS} times`)
@@ -82,6 +85,17 @@ async function claimed(
     if (codeOf(error) === 'already-recorded') return false
     throw error
   }
+}
+
+function unsaid({workflow}: TriggerRecord, cause: unknown): ActionError {
+  return new ActionError(
+    'trigger-interrupted',
+    `${workflow} was started, and the history could not be told so`,
+    {
+      hint: 'It is not started again for the same data: later runs will ask you to look whether it was. It was.',
+      cause,
+    },
+  )
 }
 
 function interrupted({workflow, run}: TriggerRecord): ActionError {
