@@ -5,6 +5,7 @@ import {catalogueConfigSchema, datasetConfigSchema} from './dataset-config.ts'
 import {deploySchema} from './deployment/config.ts'
 import {referenceProblems} from './drift/config.ts'
 import {TASKS} from './evaluation.ts'
+import {CORRECTIONS} from './family-correction.ts'
 import {leakageConfigSchema} from './leakage/config.ts'
 import {METRIC_NAMES} from './measures.ts'
 import {ruleObjectSchema} from './rule-config.ts'
@@ -138,6 +139,23 @@ export const configSchema = z.strictObject({
       accept: acceptConfigSchema
         .optional()
         .describe('Who may accept, for one model, what the rules refuse; default: nobody.'),
+      alpha: z
+        .number()
+        .gt(0)
+        .max(0.5)
+        .optional()
+        .describe(
+          'The chance that all rules on chance together may fail a model that does no harm; default: 0.05.',
+        ),
+      correction: z
+        .enum(CORRECTIONS)
+        .optional()
+        .describe(
+          'How rules share that chance: holm, or none, which grants it to each of them; default: holm.',
+        ),
+      floors: relativePath
+        .optional()
+        .describe('The reviewed file of floors; default: proofmark.floors.yml.'),
     })
     .optional()
     .describe('What the metrics are judged by.'),

@@ -79,6 +79,16 @@ export const evaluationBodySchema = z.strictObject({
     )
     .min(1)
     .optional(),
+  /** Models that are live, and whose scores on these rows are there without a file of their own; absent where nobody looked. */
+  live: z
+    .array(
+      z.strictObject({
+        model: digestSchema,
+        commit: z.string(),
+        environments: z.array(z.string()).min(1),
+      }),
+    )
+    .optional(),
   /** Models that are live and were not scored. */
   unscored: z.array(unscoredSchema).min(1).optional(),
 })

@@ -1,8 +1,6 @@
+import type {Correction} from './family-correction.ts'
 import type {JudgedRule} from './rule-sides.ts'
 import {adjustHolm} from './statistics/multiplicity.ts'
-
-export const CORRECTIONS = ['holm', 'none'] as const
-export type Correction = (typeof CORRECTIONS)[number]
 
 /**
  * A failure says that harm is shown. Among many rules chance shows some harm where there is none, so all that were tested

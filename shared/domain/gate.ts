@@ -3,6 +3,7 @@ import {acceptableSchema, acceptedSchema} from './acceptance.ts'
 import {baselineSchema} from './baseline-choice.ts'
 import {commitSchema} from './commit.ts'
 import {digestSchema} from './digest-schema.ts'
+import {CORRECTIONS} from './family-correction.ts'
 import {JUDGING} from './judging.ts'
 import {metricSchema} from './metric-record.ts'
 import {noiseSchema} from './noise.ts'
@@ -85,6 +86,31 @@ export const gateBodySchema = z.strictObject({
         change: z.enum(['edited', 'removed']),
         rules: z.array(ruleResultSchema),
         message: z.string(),
+        /** What it says otherwise besides the rules: `gate.alpha 0.05 → 0.2`. */
+        settings: z.array(z.string()).min(1).optional(),
+      })
+      .optional(),
+    /** The chance of a false alarm, and how rules share it; absent: 0.05, by Holm. */
+    alpha: z.number().optional(),
+    correction: z.enum(CORRECTIONS).optional(),
+    /** The reviewed file that rules on floors were judged by, and what the judged change does to it. */
+    floors: z
+      .strictObject({
+        path: z.string(),
+        values: z.record(z.string(), z.number()),
+        changes: z
+          .array(
+            z.strictObject({
+              metric: z.string(),
+              before: z.number(),
+              after: z.number().optional(),
+              isLowered: z.boolean(),
+            }),
+          )
+          .min(1)
+          .optional(),
+        /** Why the file of the change cannot be used. */
+        problem: z.string().optional(),
       })
       .optional(),
   }),

@@ -1,4 +1,6 @@
-import {type Correction, correctFamily} from './family.ts'
+import {correctFamily} from './family.ts'
+import type {Correction} from './family-correction.ts'
+import {FLOORS_FILE, type Floors} from './floor-file.ts'
 import {isMetric} from './metric.ts'
 import {indexMetrics} from './metric-index.ts'
 import type {MetricRecord} from './metric-record.ts'
@@ -41,7 +43,7 @@ export type JudgingSettings = {
   readonly alpha: number
   readonly correction: Correction
   /** By the metric as rules write it. */
-  readonly floors: ReadonlyMap<string, number>
+  readonly floors: Floors
   readonly floorsPath: string
 }
 
@@ -49,7 +51,7 @@ export const DEFAULT_SETTINGS: JudgingSettings = {
   alpha: 0.05,
   correction: 'holm',
   floors: new Map(),
-  floorsPath: 'proofmark.floors.yml',
+  floorsPath: FLOORS_FILE,
 }
 
 export type Judgement = {

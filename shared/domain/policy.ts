@@ -1,10 +1,40 @@
+import type {Correction} from './family-correction.ts'
+import type {Floors} from './floor-file.ts'
 import {canonicalJson} from './json.ts'
+import {DEFAULT_SETTINGS} from './judgement.ts'
 import type {Rule} from './rule.ts'
-import {printRule} from './rule-text.ts'
+import {printRule, printSubject} from './rule-text.ts'
 
-/** What decides, and nothing else, in one form: neither spelling nor order of the rules makes another policy. */
-export function canonicalPolicy(rules: readonly Rule[]): string {
-  return canonicalJson({schema: 'proofmark/policy/v1', rules: rules.map(printRule).sort()})
+/** What decides besides the rules. */
+export type PolicySettings = {
+  readonly alpha?: number
+  readonly correction?: Correction
+  readonly floors?: Floors
+}
+
+/**
+ * What decides, and nothing else, in one form: neither spelling nor order of the rules makes another policy, nor does
+ * what is written and would be so without. Of floors those count that a rule asks for.
+ */
+export function canonicalPolicy(rules: readonly Rule[], settings: PolicySettings = {}): string {
+  const {alpha = DEFAULT_SETTINGS.alpha, correction = DEFAULT_SETTINGS.correction} = settings
+  const asked = new Set(rules.filter(({bound}) => bound.kind === 'floor').map(printSubject))
+  const floors = [...(settings.floors ?? [])].filter(([metric]) => asked.has(metric))
+  return canonicalJson({
+    schema: 'proofmark/policy/v1',
+    rules: rules.map(printRule).sort(),
+    ...(alpha === DEFAULT_SETTINGS.alpha ? {} : {alpha}),
+    ...(correction === DEFAULT_SETTINGS.correction ? {} : {correction}),
+    ...(floors.length === 0 ? {} : {floors: Object.fromEntries(floors)}),
+  })
+}
+
+/** What differs besides the rules, each for itself: `gate.alpha 0.05 → 0.2`. */
+export function settingChanges(before: PolicySettings, after: PolicySettings): readonly string[] {
+  return (['alpha', 'correction'] as const).flatMap(name => {
+    const [from, to] = [before, after].map(side => side[name] ?? DEFAULT_SETTINGS[name])
+    return from === to ? [] : [`gate.${name} ${from} → ${to}`]
+  })
 }
 
 export type RuleChange =

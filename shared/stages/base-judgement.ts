@@ -2,7 +2,7 @@ import {isSameQuestion} from '../domain/evaluation.ts'
 import type {GateBody} from '../domain/gate.ts'
 import {judge} from '../domain/judgement.ts'
 import {isComputed} from '../domain/measures.ts'
-import type {Rule} from '../domain/rule.ts'
+import {metricsOf, type Rule} from '../domain/rule.ts'
 import type {LoadedEvaluation} from '../features/history/index.ts'
 import type {Comparison} from './comparison.ts'
 import {checkFigures, pairUp, readStored} from './score-pairs.ts'
@@ -19,7 +19,11 @@ export async function judgeOnBase(
 ): Promise<GateBody['baseHoldout']> {
   const own = candidate.section.body
   const before = found.evaluation?.body
-  const asked = rules.filter(({metric}) => isComputed(metric))
+  // What is judged by other figures than scores of the whole says nothing here.
+  const asked = rules.filter(rule => {
+    const isPlain = !rule.slice && !rule.groups && rule.bound.kind !== 'floor'
+    return isPlain && !('champion' in rule.bound) && metricsOf(rule).every(isComputed)
+  })
   const {choice} = found
   if (!before || !('commit' in choice) || asked.length === 0) return undefined
   if (own.holdout.digest === before.holdout.digest) return undefined

@@ -1,11 +1,14 @@
 import type {Digest} from '../domain/digest.ts'
 import {type EvaluationBody, isSameGround, isSameQuestion} from '../domain/evaluation.ts'
 import type {Unscored, UnscoredCode} from '../domain/unscored.ts'
+import {rulesOf} from '../features/configuration/index.ts'
 import {ActionError, codeOf, describeError, firstLine} from '../platform/errors.ts'
 import {championRecord, findChampion} from './champion-model.ts'
+import {namesChampion} from './gate-champions.ts'
 import {findLiveModels, type LiveModel} from './live-models.ts'
 import {groundOf, type Scoring, scoreOther} from './scoring.ts'
 import type {Setting} from './setting.ts'
+import {baseConfig} from './trusted.ts'
 
 type Champion = NonNullable<EvaluationBody['champions']>[number]
 
@@ -14,6 +17,8 @@ export type ScoredChampions = {
   /** In their order. */
   readonly scores: readonly Uint8Array[]
   readonly unscored: readonly Unscored[]
+  /** Those whose scores are there already; absent where nobody looked. */
+  readonly live?: NonNullable<EvaluationBody['live']>
 }
 
 const NONE: ScoredChampions = {champions: [], scores: [], unscored: []}
@@ -29,18 +34,21 @@ export async function scoreChampions(
   judged: ReadonlySet<Digest>,
 ): Promise<ScoredChampions> {
   const {github, config, runner} = setting
-  if (!github?.context.isDefaultBranch || !config?.deploy) return NONE
+  if (!github || !config?.deploy) return NONE
+  if (!github.context.isDefaultBranch && !(await isAskedFor(setting))) return NONE
   return runner.group('Champions', async () => {
     const {live, unread} = await findLiveModels(setting)
     const champions: Champion[] = []
     const scores: Uint8Array[] = []
     const unscored: Unscored[] = [...unread]
+    const known: NonNullable<EvaluationBody['live']> = []
     for (const one of live) {
       const told = `the model that is live in ${one.environments.join(', ')}`
       const environments = [...one.environments]
       const scored = judged.has(one.model) ? undefined : await scoreChampion(setting, scoring, one)
       if (scored === undefined) {
         runner.info(`${told} was judged on the same rows`)
+        known.push({model: one.model, commit: one.commit, environments})
       } else if ('note' in scored) {
         const {note, code} = scored
         runner.annotate('notice', `${told} cannot be judged on these rows: ${note}`)
@@ -51,8 +59,14 @@ export async function scoreChampions(
         scores.push(scored.scores)
       }
     }
-    return {champions, scores, unscored}
+    return {champions, scores, unscored, live: known}
   })
+}
+
+/** A pull request needs no champion, unless a rule compares with it: one of its own, or one that it is judged by. */
+async function isAskedFor(setting: Setting): Promise<boolean> {
+  const configs = [setting.config, await baseConfig(setting)]
+  return configs.some(config => config && namesChampion(rulesOf(config)))
 }
 
 type Scored = Awaited<ReturnType<typeof scoreOther>>

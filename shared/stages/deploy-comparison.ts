@@ -1,13 +1,12 @@
-import type {BaselineChoice} from '../domain/baseline-choice.ts'
 import {judge} from '../domain/judgement.ts'
-import {type RunRecord, recordKey} from '../domain/record.ts'
+import {isComparing} from '../domain/rule.ts'
 import {rulesOf} from '../features/configuration/index.ts'
 import {type LoadedEvaluation, readRecords} from '../features/history/index.ts'
 import type {AgainstLive} from '../features/report/index.ts'
 import {ActionError} from '../platform/errors.ts'
 import type {Facts} from './deploy-facts.ts'
 import type {DeployJob} from './deploy-job.ts'
-import {pairWithBaseline, pairWithChampion} from './pairing.ts'
+import {pairWithChampion, pairWithRecord} from './pairing.ts'
 
 type Seen = Pick<Facts, 'chain' | 'live'>
 
@@ -36,7 +35,7 @@ export async function compareWithLive(
 async function compare(job: DeployJob, {chain, live}: Seen): Promise<AgainstLive | undefined> {
   const {evaluation} = chain
   if (!live || !evaluation) return undefined
-  const rules = rulesOf(job.config).filter(({bound}) => bound.kind === 'relative')
+  const rules = rulesOf(job.config).filter(isComparing)
   if (rules.length === 0) {
     return {why: 'no rule compares two models', code: 'no-comparing-rule'}
   }
@@ -75,24 +74,6 @@ async function pairWithStored(
     why ??= paired.note
   }
   return why === undefined ? undefined : {why}
-}
-
-function pairWithRecord(
-  setting: DeployJob['setting'],
-  candidate: LoadedEvaluation,
-  record: RunRecord,
-) {
-  const {evaluation, commit} = record
-  const choice: BaselineChoice = {
-    how: 'parent',
-    commit,
-    key: recordKey(record),
-    at: evaluation?.by.at ?? '',
-    behind: 0,
-    wanted: commit,
-  }
-  const {metrics = []} = evaluation?.body ?? {}
-  return pairWithBaseline(setting, candidate, {choice, metrics, evaluation})
 }
 
 function whyNot(

@@ -45,7 +45,7 @@ export async function gatherFacts(job: DeployJob): Promise<Facts> {
       gaps: chain.gaps,
       digests: chain.digests,
       gate: chain.gate?.body,
-      policyNow: config.gate && sha256(policyOf(config)),
+      policyNow: config.gate && sha256(policyOf(config, job.floors)),
       mayAccept: config.gate?.accept !== undefined,
       live,
       order,

@@ -10,14 +10,17 @@ import {
 import {approvingEnvironments, type DeployEnvironment} from '../domain/deployment/config.ts'
 import type {Protection} from '../domain/deployment/environment.ts'
 import type {Digest} from '../domain/digest.ts'
+import type {Floors} from '../domain/floor-file.ts'
 import {canonicalJson, type Json} from '../domain/json.ts'
 import {didYouMean} from '../domain/nearest.ts'
+import {rulesOf} from '../features/configuration/index.ts'
 import {ActionError} from '../platform/errors.ts'
 import {readTip} from '../platform/github/authors.ts'
 import {type FoundDeployment, listDeployments} from '../platform/github/deployments.ts'
 import {readProtection} from '../platform/github/environments.ts'
 import {sha256} from '../platform/hash.ts'
 import type {DeployInputs} from './deploy-inputs.ts'
+import {floorsFor} from './floors.ts'
 import {loadConfig} from './load-config.ts'
 import type {Github, Setting} from './setting.ts'
 
@@ -30,6 +33,8 @@ export type DeployJob = {
   /** The configuration at the end of the default branch: what decides today. */
   readonly config: Config
   readonly wish: DeployEnvironment
+  /** Those of today. */
+  readonly floors: Floors
 }
 
 export async function openDeployJob(setting: Setting, inputs: DeployInputs): Promise<DeployJob> {
@@ -45,7 +50,11 @@ export async function openDeployJob(setting: Setting, inputs: DeployInputs): Pro
     bytes && (await loadConfig(bytes, configPath, path => github.client.fileAt(path, tip)))
   const environments = config?.deploy ?? {}
   const wish = Object.hasOwn(environments, environment) ? environments[environment] : undefined
-  if (config && wish) return {setting, github, inputs, environment, config, wish}
+  if (config && wish) {
+    const read = (path: string) => github.client.fileAt(path, tip)
+    const floors = await floorsFor(rulesOf(config), config, read)
+    return {setting, github, inputs, environment, config, wish, floors}
+  }
   const hint = didYouMean(environment, Object.keys(environments))
   const message = `${configPath} on ${branch} says nothing of deploy.${environment}${hint}`
   throw new ActionError('not-configured', message, {

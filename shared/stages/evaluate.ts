@@ -83,7 +83,12 @@ export async function evaluateModel(
     candidate.body.digest,
     ...(known && isBaselineJudged ? [known.model] : []),
   ])
-  const {champions, unscored, ...live} = await scoreChampions(setting, scoring, judged)
+  const {
+    champions,
+    unscored,
+    live: standing,
+    ...live
+  } = await scoreChampions(setting, scoring, judged)
   const data = await loadData(stores, whose(setting))
   const scores = encodeScores(scored.scores)
   const body: EvaluationBody = {
@@ -105,6 +110,7 @@ export async function evaluateModel(
     ...(before ? {baseline: before.body} : {}),
     ...(onBase ? {baseHoldout: onBase.body} : {}),
     ...(champions.length > 0 ? {champions: [...champions]} : {}),
+    ...(standing ? {live: standing} : {}),
     ...(unscored.length > 0 ? {unscored: [...unscored]} : {}),
   }
   const section: EvaluationSection = {

@@ -19,8 +19,10 @@ import {type Hint, hintText} from '../platform/errors.ts'
 import {askPeople} from './acceptance.ts'
 import {readFigures} from './figures.ts'
 import {checkFormatFiles} from './format-files.ts'
+import {championsFor} from './gate-champions.ts'
 import {compareWithBaseline} from './gate-comparison.ts'
 import type {GateInputs} from './inputs.ts'
+import {weighPolicy} from './judging-policy.ts'
 import {EXAMPLES_FILE, keepExamples} from './kept-examples.ts'
 import {loadMade} from './made.ts'
 import {isSpared, lookAtPlan} from './plan-check.ts'
@@ -73,6 +75,7 @@ export async function judgeModel(
   if (setting.configError && !trusted.config) throw setting.configError
   const policy = choosePolicy(setting, inputs, trusted)
   if (policy.rules.length === 0) throw noRules(setting.configPath)
+  const weighed = await weighPolicy(setting, policy, trusted)
   const isDue = isEvaluationDue(setting, inputs, trusted)
   const isEvaluated = evaluation !== undefined || isDue
   const metrics = metricsPaths(setting, inputs, {trusted, isEvaluated})
@@ -95,10 +98,16 @@ export async function judgeModel(
       ...{evaluation, metrics, rules: policy.rules},
     }),
   )
+  const champions = await championsFor(setting, {
+    ...{evaluation, rules: policy.rules, noise: compared.noise},
+    found: compared.baseline,
+  })
   const kept = keepExamples(setting, candidate.examples)
   const judged = judgeGate({
     rules: policy.rules,
-    policy: policy.from,
+    policy: weighed.from,
+    settings: weighed.settings,
+    champions,
     proposed: policy.proposed,
     configuration,
     trainingProblem: problemOf(training),
@@ -197,6 +206,8 @@ function problemOf(training: LoadedTraining | undefined): string | undefined {
 /** Rules and metrics at hand and nothing to compare with: then GitHub is not asked at all. */
 function needsRepository({history}: Setting, inputs: GateInputs): boolean {
   const {rules = [], metrics = [], baseline} = inputs
+  // Floors are read from the trusted commit, whoever names the rules.
+  if (rules.some(rule => /\bfloor\b/.test(rule))) return true
   return (
     rules.length === 0 || metrics.length === 0 || (baseline === undefined && history !== undefined)
   )

@@ -8,6 +8,7 @@ import {
   type Scored,
 } from '../domain/evaluation.ts'
 import {predictionChange} from '../domain/prediction-change.ts'
+import {type RunRecord, recordKey} from '../domain/record.ts'
 import type {LoadedEvaluation} from '../features/history/index.ts'
 import type {Comparison} from './comparison.ts'
 import {checkFigures, type Noisy, pairGroundOf, pairUp, readStored} from './score-pairs.ts'
@@ -74,6 +75,25 @@ export function pairWithChampion(
   checkFigures(champion, baseline, own)
   const pair = {...pairGroundOf(own), candidate: candidate.scores, baseline}
   return {metrics: champion.metrics, ...pairUp(pair)}
+}
+
+/** The scores of another commit's record as the history keeps them. */
+export function pairWithRecord(
+  setting: Setting,
+  candidate: LoadedEvaluation,
+  record: RunRecord,
+): Promise<Paired> {
+  const {evaluation, commit} = record
+  const choice: BaselineChoice = {
+    how: 'parent',
+    commit,
+    key: recordKey(record),
+    at: evaluation?.by.at ?? '',
+    behind: 0,
+    wanted: commit,
+  }
+  const {metrics = []} = evaluation?.body ?? {}
+  return pairWithBaseline(setting, candidate, {choice, metrics, evaluation})
 }
 
 function whyApart(own: EvaluationBody, before: EvaluationBody, choice: BaselineChoice): string {

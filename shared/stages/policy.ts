@@ -1,8 +1,9 @@
+import type {Config} from '../domain/config.ts'
 import type {ConfigurationChange, GateBody} from '../domain/gate.ts'
 import {judgingChange} from '../domain/judging.ts'
-import {canonicalPolicy} from '../domain/policy.ts'
+import {canonicalPolicy, settingChanges} from '../domain/policy.ts'
 import type {Rule} from '../domain/rule.ts'
-import {rulesFromLines, rulesOf} from '../features/configuration/index.ts'
+import {rulesFromLines, rulesOf, settingsOf} from '../features/configuration/index.ts'
 import type {ProposedPolicy} from '../features/gating/index.ts'
 import {ActionError} from '../platform/errors.ts'
 import {sha256} from '../platform/hash.ts'
@@ -15,6 +16,8 @@ export type Policy = {
   readonly rules: readonly Rule[]
   readonly from: Omit<GateBody['policy'], 'proposed'>
   readonly proposed?: ProposedPolicy
+  /** Whose settings decide besides the rules. */
+  readonly config: Config | undefined
 }
 
 /**
@@ -29,22 +32,25 @@ export function choosePolicy(
   const {config, configPath, github} = setting
   if (inputs.rules && inputs.rules.length > 0) {
     const rules = rulesFromLines(inputs.rules)
-    return {rules, from: {from: 'inputs', digest: digestOf(rules)}}
+    const decides = trusted.commit === undefined ? config : trusted.config
+    return {rules, from: {from: 'inputs', digest: digestOf(rules, decides)}, config: decides}
   }
   const own = config ? rulesOf(config) : []
   const isPull = github?.context.pullRequest !== undefined
   const {commit} = trusted
   if (commit === undefined) {
-    return {rules: own, from: {from: 'worktree', path: configPath, digest: digestOf(own)}}
+    const from = {from: 'worktree', path: configPath, digest: digestOf(own, config)} as const
+    return {rules: own, from, config}
   }
   const rules = trusted.config ? rulesOf(trusted.config) : []
   if (isPull && rules.length === 0) {
-    const from = {from: 'proposed', path: configPath, digest: digestOf(own)} as const
-    return {rules: own, from}
+    const from = {from: 'proposed', path: configPath, digest: digestOf(own, config)} as const
+    return {rules: own, from, config}
   }
-  const from = {from: 'commit', path: configPath, commit, digest: digestOf(rules)} as const
-  const proposed = isPull ? proposalOf(setting, rules, own) : undefined
-  return {rules, from, ...(proposed ? {proposed} : {})}
+  const digest = digestOf(rules, trusted.config)
+  const from = {from: 'commit', path: configPath, commit, digest} as const
+  const proposed = isPull ? proposalOf(setting, {rules, config: trusted.config}, own) : undefined
+  return {rules, from, config: trusted.config, ...(proposed ? {proposed} : {})}
 }
 
 /** What says that there is nothing to judge by, before anything else is read. */
@@ -59,11 +65,15 @@ export function noRules(path: string): ActionError {
 
 function proposalOf(
   {config, configError}: Setting,
-  trusted: readonly Rule[],
+  trusted: Pick<Policy, 'rules' | 'config'>,
   own: readonly Rule[],
 ): ProposedPolicy | undefined {
-  if (configError || canonicalPolicy(own) === canonicalPolicy(trusted)) return undefined
-  return {change: config && own.length > 0 ? 'edited' : 'removed', rules: own}
+  const [before, after] = [settingsOf(trusted.config), settingsOf(config)]
+  if (configError || canonicalPolicy(own, after) === canonicalPolicy(trusted.rules, before)) {
+    return undefined
+  }
+  const change = config && own.length > 0 ? 'edited' : 'removed'
+  return {change, rules: own, settings: change === 'edited' ? settingChanges(before, after) : []}
 }
 
 /** What a pull request does to the trusted configuration besides its rules; nothing when all that decides is the same. */
@@ -126,6 +136,6 @@ function isGiven(list: readonly string[] | undefined): list is readonly string[]
   return list !== undefined && list.length > 0
 }
 
-function digestOf(rules: readonly Rule[]) {
-  return sha256(canonicalPolicy(rules))
+function digestOf(rules: readonly Rule[], config: Config | undefined) {
+  return sha256(canonicalPolicy(rules, settingsOf(config)))
 }

@@ -254,7 +254,7 @@ async function leaveSections(job: RunningJob, store: string, made: Made): Promis
 
 async function policyDigest({workspace}: RunningJob): Promise<Digest> {
   const bytes = await readFile(join(workspace, 'proofmark.yml'))
-  return sha256(policyOf(await readConfig(bytes, 'proofmark.yml')))
+  return sha256(policyOf(await readConfig(bytes, 'proofmark.yml'), new Map()))
 }
 
 function gateOf(

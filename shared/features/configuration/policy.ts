@@ -1,5 +1,6 @@
 import type {Config} from '../../domain/config.ts'
-import {canonicalPolicy} from '../../domain/policy.ts'
+import type {Floors} from '../../domain/floor-file.ts'
+import {canonicalPolicy, type PolicySettings} from '../../domain/policy.ts'
 import {describeRuleProblem, type Rule} from '../../domain/rule.ts'
 import {readRule} from '../../domain/rule-object.ts'
 import {parseRule} from '../../domain/rule-parser.ts'
@@ -14,9 +15,18 @@ export function rulesOf(config: Config): readonly Rule[] {
   })
 }
 
-/** The deciding part of a configuration as canonical JSON, for its digest. */
-export function policyOf(config: Config): string {
-  return canonicalPolicy(rulesOf(config))
+/** What a configuration says besides the rules of what decides. */
+export function settingsOf(config: Config | undefined): Omit<PolicySettings, 'floors'> {
+  const {alpha, correction} = config?.gate ?? {}
+  return {
+    ...(alpha === undefined ? {} : {alpha}),
+    ...(correction === undefined ? {} : {correction}),
+  }
+}
+
+/** The deciding part of a configuration, with the floors it asks for, as canonical JSON, for its digest. */
+export function policyOf(config: Config, floors: Floors): string {
+  return canonicalPolicy(rulesOf(config), {...settingsOf(config), floors})
 }
 
 /** The rules of the input `rules`; every one that cannot be read is told, with the character where. */

@@ -1,7 +1,7 @@
 import type {BaselineChoice} from '../../domain/baseline-choice.ts'
 import {shortCommit} from '../../domain/commit.ts'
 import type {ConfigurationChange, GateBody, Unchanged} from '../../domain/gate.ts'
-import {type Ground, judge} from '../../domain/judgement.ts'
+import {type Champions, type Ground, type JudgingSettings, judge} from '../../domain/judgement.ts'
 import type {MetricRecord} from '../../domain/metric-record.ts'
 import type {NoiseOf} from '../../domain/noise.ts'
 import {describeRuleChanges, ruleChanges} from '../../domain/policy.ts'
@@ -12,11 +12,17 @@ import type {ReadMetrics} from './reading-result.ts'
 export type ProposedPolicy = {
   readonly change: 'edited' | 'removed'
   readonly rules: readonly Rule[]
+  /** What it says otherwise besides the rules, each for itself. */
+  readonly settings?: readonly string[]
 }
 
 export type GateQuestion = {
   readonly rules: readonly Rule[]
   readonly policy: Omit<GateBody['policy'], 'proposed'>
+  /** What decides besides the rules. */
+  readonly settings?: Partial<JudgingSettings> | undefined
+  /** The models that are live. */
+  readonly champions?: Champions | undefined
   readonly proposed?: ProposedPolicy | undefined
   readonly configuration?: ConfigurationChange | undefined
   /** Why the training left no model to judge. */
@@ -65,6 +71,8 @@ export function judgeGate(question: GateQuestion): GateBody {
     baseline: baseline.metrics,
     baselineProblems: baseline.problems ?? [],
     noise: question.noise,
+    champions: question.champions,
+    settings: question.settings,
     // Who names other metrics to compare with wants them compared.
     isUnchanged: unchanged !== undefined && 'key' in baseline.choice,
   }
@@ -120,9 +128,12 @@ function describeProposal(
   sides: Omit<Parameters<typeof judge>[0], 'rules'>,
 ): NonNullable<GateBody['policy']['proposed']> {
   const shown = judge({rules: proposed.rules, ...sides}).rules
+  const {settings = []} = proposed
+  const edits = [describeRuleChanges(ruleChanges(trusted, proposed.rules)), ...settings]
   return {
     change: proposed.change,
     rules: shown.map(rule => ({...rule, blocking: false})),
-    message: describeRuleChanges(ruleChanges(trusted, proposed.rules)),
+    message: edits.filter(text => text !== '').join('; '),
+    ...(settings.length > 0 ? {settings: [...settings]} : {}),
   }
 }

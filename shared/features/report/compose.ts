@@ -5,6 +5,7 @@ import {dataDetails} from './data-details.ts'
 import {dataFailures, leakageWarning} from './data-findings.ts'
 import {differences} from './differences.ts'
 import {type Block, clip, type Document, line, link} from './document.ts'
+import {floorsBlock} from './floors.ts'
 import {footer} from './footer.ts'
 import {headline} from './headline.ts'
 import {lineageBlocks} from './lineage.ts'
@@ -33,6 +34,7 @@ export function composeReport(report: ReportInput, detail: Detail = 'full'): Doc
     leakageWarning(input),
     ...differences(input),
     ...policy,
+    floorsBlock(input),
     configurationBlock(input),
     nextStep(input),
     ...(isFull

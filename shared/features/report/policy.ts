@@ -15,7 +15,10 @@ export function policyBlocks(input: ReportInput, detail: Detail): readonly Block
   const path = body.policy.path ?? 'proofmark.yml'
   const who = input.stage === 'pull-request' ? 'this pull request' : 'this change'
   const what = line(strong('Policy:'), ` ${who} ${verb(proposed)} `, code(path))
-  const edits = ruleEdits(body.rules, proposed)
+  const edits = [
+    ...ruleEdits(body.rules, proposed),
+    ...(proposed.settings ?? []).map(text => line(code(text))),
+  ]
   const listed =
     edits.length === 0 ? [] : [...line(': '), ...join(edits.slice(0, LISTED_EDITS), '; ')]
   const more = edits.length > LISTED_EDITS ? line(` … and ${edits.length - LISTED_EDITS} more`) : []
