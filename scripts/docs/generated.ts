@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {loadActions, REPOSITORY} from './action-list.ts'
 import {actionYml, metadataPath} from './action-yml.ts'
 import {configurationTables} from './configuration-keys.ts'
+import {metricFormatsTable} from './metric-formats.ts'
 import {reasonCodesPage} from './reason-codes.ts'
 import {schemaFiles} from './schemas.ts'
 import {tablesOf} from './tables.ts'
@@ -14,6 +15,8 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   files.set('docs/reason-codes.md', reasonCodesPage())
   const page = 'docs/proofmark-yml.md'
   files.set(page, withTables(page, await read(page), Object.fromEntries(configurationTables())))
+  const formats = 'docs/metric-files.md'
+  files.set(formats, withTables(formats, await read(formats), {formats: metricFormatsTable()}))
   for (const [name, action] of await loadActions()) {
     files.set(metadataPath(name), actionYml(action))
     const readme = name === 'root' ? 'README.md' : `actions/${name}/README.md`

@@ -86,7 +86,7 @@ export const configSchema = z.strictObject({
       metrics: relativePath
         .optional()
         .describe(
-          'The JSON or YAML file of metrics that training writes, and that `gate` judges; default: none, which is right where `evaluate` makes the metrics.',
+          'The file of metrics that training writes, and that `gate` judges, in any format of metric-files.md; default: none, which is right where `evaluate` makes the metrics.',
         ),
     })
     .optional()
