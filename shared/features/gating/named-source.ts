@@ -1,14 +1,17 @@
 import {isFolder} from '../../platform/folders.ts'
 import {userPath} from '../../platform/inside.ts'
 import type {Place} from '../../platform/place.ts'
+import {readTaskArtifact} from './metaflow-run.ts'
 import {readMetricsFolder} from './metrics-folder.ts'
 import {findRun} from './mlflow-run.ts'
 import {type ParseWish, told} from './parse-metrics.ts'
 import type {ReadMetrics} from './reading-result.ts'
 
-/** What people write in the place of a file: `mlflow:RUN_ID`, or a folder that a tool wrote. */
+const SAID_BY_NAME = 'its name says so'
+
+/** What people write in the place of a file: `mlflow:RUN_ID`, `metaflow:Flow/run/step#metrics`. */
 export function isNamedSource(text: string): boolean {
-  return /^mlflow:/.test(text)
+  return /^(?:mlflow|metaflow):/.test(text)
 }
 
 /** Metrics from what is no file: a run by its id, or a folder; nothing for anything else. */
@@ -17,12 +20,20 @@ export async function readNamedSource(
   place: Place,
   {isBaseline = false}: Pick<ParseWish, 'isBaseline'>,
 ): Promise<ReadMetrics | undefined> {
-  if (/^mlflow:/.test(asked)) {
+  if (asked.startsWith('mlflow:')) {
     const found = await findRun(asked.slice('mlflow:'.length), place)
     if ('folder' in found) return readFolder(found.folder, place, isBaseline)
     return told(found.reading, asked, {
       format: {title: 'MLflow run'},
       because: `${found.from} says so`,
+      isBaseline,
+    })
+  }
+  if (asked.startsWith('metaflow:')) {
+    const reading = await readTaskArtifact(asked, place)
+    return told(reading, asked, {
+      format: {title: 'Metaflow artifact'},
+      because: SAID_BY_NAME,
       isBaseline,
     })
   }

@@ -37,7 +37,5 @@ test('one damaged file of a run spoils them all', async () => {
   await put('bad/events.out.tfevents.2.host', eventFile(scalarEvent('acc', 1, simpleValue(3))))
   const {metrics, problems} = await readMetrics(['bad'], terminalPlace({}, folder()))
   expect(metrics).toEqual([])
-  expect(problems[0]).toContain(
-    'bad/events.out.tfevents.1.host:1:1',
-  )
+  expect(problems[0]).toContain('bad/events.out.tfevents.1.host:1:1')
 })
