@@ -58,6 +58,9 @@ const PACKAGES = [
 
 const ACTION = /[\\/]actions[\\/]([^\\/]+)[\\/]action\.ts$/
 const OF_ACTION = /[\\/]actions[\\/]([^\\/]+)[\\/]/
+/** What every command of the terminal loads; and what comes before anything else, so that it must not load more. */
+const CLI = /[\\/]cli[\\/]start\.ts$/
+const FIRST = /\.worker\.ts$|[\\/]cli[\\/]main\.ts$/
 const FEW_ACTIONS = 2
 
 /**
@@ -70,13 +73,16 @@ function chunkOf(id: string, graph: ModuleGraph): string | null {
   if (action) return `${action[1]}-action`
   if (!/[\\/]shared[\\/]/.test(id)) return null
   const loaders = [...loadersOf(id, graph)]
-  const isEager = loaders.some(
-    loader => graph.getModuleInfo(loader)?.isEntry === true || ACTION.test(loader),
+  const eager = loaders.filter(
+    loader =>
+      graph.getModuleInfo(loader)?.isEntry === true || ACTION.test(loader) || CLI.test(loader),
   )
-  if (!isEager) return /[\\/]shared[\\/]platform[\\/]github[\\/]/.test(id) ? 'github-client' : null
+  if (eager.length === 0) {
+    return /[\\/]shared[\\/]platform[\\/]github[\\/]/.test(id) ? 'github-client' : null
+  }
   if (loaders.length < 2) return null
-  if (loaders.some(loader => loader.endsWith('.worker.ts'))) return 'base'
-  const users = new Set(loaders.map(loader => OF_ACTION.exec(loader)?.[1] ?? 'cli'))
+  if (eager.some(loader => FIRST.test(loader))) return 'base'
+  const users = new Set(eager.map(loader => OF_ACTION.exec(loader)?.[1] ?? 'cli'))
   users.delete('root')
   return users.size > FEW_ACTIONS ? 'shared' : `${[...users].sort().join('-')}-parts`
 }

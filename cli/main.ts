@@ -1,11 +1,4 @@
-import {runCli} from './cli.ts'
-import {watchOutputs} from './outputs.ts'
+import {keepCompiled} from './compiled.ts'
 
-const isWritten = watchOutputs(process)
-const code = await runCli(process.argv.slice(2), {
-  environment: process.env,
-  directory: process.cwd(),
-  stdout: process.stdout,
-  stderr: process.stderr,
-})
-process.exitCode = (await isWritten()) ? code : 2
+keepCompiled(process.env)
+await import('./start.ts')

@@ -1,4 +1,4 @@
-import {type ChildProcessByStdio, spawn} from 'node:child_process'
+import type {ChildProcessByStdio} from 'node:child_process'
 import type {Readable, Writable} from 'node:stream'
 import {endGroup, signalGroup, watchGroup} from './process-group.ts'
 import {collectOutput, splitLines} from './process-output.ts'
@@ -64,11 +64,13 @@ export async function runProcess(
 
 type Outputs = Readonly<Record<'stdout' | 'stderr', ReturnType<typeof collectOutput>>>
 
-function live(
+async function live(
   [program, ...args]: readonly [string, ...string[]],
   options: ProcessOptions,
   outputs: Outputs,
 ): Promise<ProcessExit> {
+  // Most actions start no process, and all would load what it takes.
+  const {spawn} = await import('node:child_process')
   return new Promise(resolve => {
     let child: Child
     try {

@@ -1,7 +1,5 @@
 import {type Config, configSchema} from '../domain/config.ts'
-import {fillConfig} from '../domain/dvc/fill-config.ts'
 import {readConfig} from '../features/configuration/index.ts'
-import {readPipelineAt} from '../features/dvc/index.ts'
 import {ActionError} from '../platform/errors.ts'
 
 /** Gives a file of the same commit or folder; nothing when it is not there. */
@@ -15,6 +13,8 @@ export async function loadConfig(
 ): Promise<Config> {
   const config = await readConfig(bytes, path)
   if (config.from === undefined) return config
+  const {fillConfig} = await import('../domain/dvc/fill-config.ts')
+  const {readPipelineAt} = await import('../features/dvc/index.ts')
   const filled = fillConfig(config, await readPipelineAt(config.from, readFile))
   if ('problems' in filled) {
     throw new ActionError(

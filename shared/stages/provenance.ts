@@ -13,9 +13,11 @@ import {
   type Step,
 } from '../domain/provenance/provenance.ts'
 import type {RunRecord} from '../domain/record.ts'
-import {type Broken, type Lineage, traceLocks} from '../features/dvc/index.ts'
+import type {Broken, Lineage} from '../features/dvc/index.ts'
+import {isFile} from '../platform/files.ts'
 import {lastCommitOf} from '../platform/git.ts'
 import {readGlob} from '../platform/glob.ts'
+import {absolutePath} from '../platform/inside.ts'
 import {pathText} from '../platform/path-text.ts'
 import {wordsOf} from './command.ts'
 import type {Setting} from './setting.ts'
@@ -41,14 +43,12 @@ export async function traceData(
   made: Made,
   {config, records, alone}: Known,
 ): Promise<Traced> {
-  const {place, runner} = setting
+  const {runner} = setting
   const {datasets} = made
   const paths = datasets.map(({path}) => plainPath(path))
-  const lineage = await traceLocks({
-    place,
+  const lineage = await lineageOf(setting, {
     paths,
     folders: lockFolders([...paths, setting.configPath, config?.from?.replace(/:.*/, '') ?? '']),
-    onProgress: runner.progress,
   })
   const locked = await withCommits(lineage.steps, setting)
   const steps = [
@@ -77,6 +77,28 @@ const MOST_NAMED = 5
 function plainPath(path: string): string {
   const plain = (readGlob(path)?.base ?? path).replace(/^(?:\.\/)+/, '').replace(/(?<=.)\/+$/, '')
   return plain === '' ? '.' : plain
+}
+
+const NO_LINEAGE: Lineage = {
+  steps: [],
+  isCut: false,
+  broken: [],
+  unreadable: [],
+  isUnchecked: false,
+}
+
+type Traceable = {readonly paths: readonly string[]; readonly folders: readonly string[]}
+
+/** What DVC's locks say; few repositories have one, and only those load what reads it. */
+async function lineageOf({place, runner}: Setting, {paths, folders}: Traceable): Promise<Lineage> {
+  const locks: string[] = []
+  for (const folder of folders) {
+    const lock = absolutePath(place, `${folder}/dvc.lock`)
+    if (await isFile(lock)) locks.push(lock)
+  }
+  if (locks.length === 0) return NO_LINEAGE
+  const {traceLocks} = await import('../features/dvc/index.ts')
+  return traceLocks({place, paths, locks, onProgress: runner.progress})
 }
 
 /** The folders of the files, and all above them. */

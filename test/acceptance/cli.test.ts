@@ -1,5 +1,13 @@
 import {execFileSync} from 'node:child_process'
-import {mkdirSync, symlinkSync, writeFileSync} from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import {join} from 'node:path'
 import {beforeAll, describe, expect, test} from 'vitest'
 import {temporaryFolder} from '../fakes/temporary-folder.ts'
@@ -167,5 +175,31 @@ describe('proofmark', () => {
 
   test('ends with 2 without a command', async () => {
     expect((await proofmark([])).code).toBe(2)
+  })
+})
+
+describe('what Node compiles', () => {
+  const ask = async (home: string, environment: Readonly<Record<string, string>> = {}) => {
+    mkdirSync(join(folder(), home), {recursive: true})
+    const own = {NODE_COMPILE_CACHE: undefined, HOME: join(folder(), home), ...environment}
+    expect(await run(['--version'], folder(), {environment: own})).toMatchObject({code: 0})
+  }
+  const compiled = (home: string) => join(folder(), home, '.cache/proofmark/compiled')
+  const filesIn = (path: string) => (existsSync(path) ? readdirSync(path, {recursive: true}) : [])
+
+  test('is kept for the user alone, and found the next time', async () => {
+    await ask('own')
+    expect(statSync(compiled('own')).mode & 0o777).toBe(0o700)
+    expect(filesIn(compiled('own')).length).toBeGreaterThan(2)
+    await ask('own')
+  })
+
+  test('is not looked for where others may write, nor on a machine of CI', async () => {
+    mkdirSync(compiled('open'), {recursive: true})
+    chmodSync(compiled('open'), 0o777)
+    await ask('open')
+    await ask('ci', {CI: 'true'})
+    expect(filesIn(compiled('open'))).toEqual([])
+    expect(filesIn(compiled('ci'))).toEqual([])
   })
 })

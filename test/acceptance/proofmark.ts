@@ -11,7 +11,7 @@ export type Said = {readonly code: number; readonly stdout: string; readonly std
 export function proofmark(
   args: readonly string[],
   cwd: string,
-  {environment = {}}: {readonly environment?: Readonly<Record<string, string>>} = {},
+  {environment = {}}: {readonly environment?: Readonly<Record<string, string | undefined>>} = {},
 ): Promise<Said> {
   return new Promise(resolve => {
     const env = {PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILED, ...environment}

@@ -6,7 +6,6 @@ import type {VerifyEntry} from '../../domain/dvc/verification.ts'
 import type {Progress} from '../../domain/ports/runner.ts'
 import {stepsBehind} from '../../domain/provenance/chain.ts'
 import type {Artifact, Step} from '../../domain/provenance/provenance.ts'
-import {isFile} from '../../platform/files.ts'
 import {pathInside} from '../../platform/inside.ts'
 import type {Place} from '../../platform/place.ts'
 import {type DvcProject, readProject} from './read-project.ts'
@@ -35,26 +34,19 @@ export type Lineage = {
 
 /** What is hashed by MD5 beside the SHA-256 that is taken anyway. */
 const MOST_BYTES = 4 * 2 ** 30
-const NOTHING: Lineage = {steps: [], isCut: false, broken: [], unreadable: [], isUnchecked: false}
 
 type Wish = {
   readonly place: Place
   /** What is to be explained, relative to the workspace. */
   readonly paths: readonly string[]
-  /** Folders whose lock may tell of it, relative to the workspace. */
-  readonly folders: readonly string[]
+  /** Absolute paths of the locks that may tell of it. */
+  readonly locks: readonly string[]
   readonly onProgress: (progress: Progress) => void
 }
 
 /** The stages of DVC that made what lies at the paths, and whether that is still what they made. */
-export async function traceLocks({place, paths, folders, onProgress}: Wish): Promise<Lineage> {
+export async function traceLocks({place, paths, locks, onProgress}: Wish): Promise<Lineage> {
   const {workspace} = place
-  const locks: string[] = []
-  for (const folder of folders) {
-    const lock = folder === '.' ? `${workspace}/dvc.lock` : `${workspace}/${folder}/dvc.lock`
-    if (await isFile(lock)) locks.push(lock)
-  }
-  if (locks.length === 0) return NOTHING
   const repository = await openRepository(workspace, place)
   const toWorkspace = (path: string) => pathInside(workspace, `${repository.root}/${path}`)
   const found: {readonly step: Step; readonly stage: LockedStage; readonly file: string}[] = []
