@@ -94,5 +94,8 @@ export function fairnessOf(
     const [least, most] = [Math.min(...values), Math.max(...values)]
     return FAIRNESS_MEASURES[measure].how === 'difference' ? most - least : least / most
   })
-  return FAIRNESS_MEASURES[measure].how === 'difference' ? Math.max(...each) : Math.min(...each)
+  if (FAIRNESS_MEASURES[measure].how === 'difference') return Math.max(...each)
+  // A rate of 0 in every group has no ratio, and treats them alike.
+  const known = each.filter(one => !Number.isNaN(one))
+  return known.length === 0 ? Number.NaN : Math.min(...known)
 }
