@@ -1,5 +1,6 @@
 import {type FormatWishes, plainPath} from '../domain/metric-files/format-wishes.ts'
 import {didYouMean} from '../domain/nearest.ts'
+import {checkFormatNames} from '../features/gating/index.ts'
 import {ActionError} from '../platform/errors.ts'
 import {readGlob} from '../platform/glob.ts'
 
@@ -8,13 +9,15 @@ type Files = {
   readonly baseline: string | undefined
 }
 
-/** A format for a file that nobody reads is a slip of the pen, which must not leave the real one to a guess. */
-export function checkFormatFiles(
+/** What is wrong with the input `format` is told before anything is read. A format for a file that nobody reads is a slip of the pen, which must not leave the real one to a guess. */
+export async function checkFormats(
   formats: FormatWishes | undefined,
   {metrics, baseline}: Files,
-): void {
+): Promise<void> {
+  if (!formats) return
+  await checkFormatNames(formats)
   const asked = [...metrics, ...(baseline === undefined ? [] : [baseline])].map(plainPath)
-  const strays = [...(formats?.files.keys() ?? [])].filter(
+  const strays = [...formats.files.keys()].filter(
     name => !asked.some(path => path === name || isBelow(path, name)),
   )
   if (strays.length === 0) return
@@ -23,7 +26,10 @@ export function checkFormatFiles(
     'invalid-input',
     `format names what is not among the metrics files: ${told}`,
     {
-      hint: `Metrics files here are ${asked.join(', ')}.`,
+      hint:
+        asked.length === 0
+          ? 'No metrics file is read here.'
+          : `Metrics files here are ${asked.join(', ')}.`,
     },
   )
 }

@@ -18,7 +18,7 @@ import type {Outcome, Scene} from '../platform/action.ts'
 import {type Hint, hintText} from '../platform/errors.ts'
 import {askPeople} from './acceptance.ts'
 import {readFigures} from './figures.ts'
-import {checkFormatFiles} from './format-files.ts'
+import {checkFormats} from './format-files.ts'
 import {championsFor} from './gate-champions.ts'
 import {compareWithBaseline} from './gate-comparison.ts'
 import type {GateInputs} from './inputs.ts'
@@ -79,7 +79,7 @@ export async function judgeModel(
   const isDue = isEvaluationDue(setting, inputs, trusted)
   const isEvaluated = evaluation !== undefined || isDue
   const metrics = metricsPaths(setting, inputs, {trusted, isEvaluated})
-  checkFormatFiles(inputs.format, {metrics, baseline: inputs.baseline})
+  await checkFormats(inputs.format, {metrics, baseline: inputs.baseline})
   const configuration = configurationChange(setting, inputs, trusted)
   const plan =
     isModelSpared && data

@@ -36,6 +36,7 @@ const RUN_TIME = [
   'hyparquet-compressors',
   'onnxruntime-node',
   'picomatch',
+  'smol-toml',
   'yaml',
   'zod',
 ]

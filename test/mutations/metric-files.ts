@@ -19,7 +19,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/domain/rule-judgement.ts',
-    find: "own.metric.dtype === 'f32' || before?.metric.dtype === 'f32'",
+    find: "own.metric.dtype === 'f32' || against?.before.metric.dtype === 'f32'",
     replace: 'false',
     why: 'a single that equals its limit would fail it',
     tests: SINGLES,

@@ -9,11 +9,6 @@ import type {ReadMetrics} from './reading-result.ts'
 
 const SAID_BY_NAME = 'its name says so'
 
-/** What people write in the place of a file: `mlflow:RUN_ID`, `metaflow:Flow/run/step#metrics`. */
-export function isNamedSource(text: string): boolean {
-  return /^(?:mlflow|metaflow):/.test(text)
-}
-
 /** Metrics from what is no file: a run by its id, or a folder; nothing for anything else. */
 export async function readNamedSource(
   asked: string,

@@ -10,7 +10,6 @@ import {
   HEAD,
   MAX_DETECTED,
 } from '../../domain/metric-files/detect.ts'
-import type {ChosenFormat} from '../../domain/metric-files/formats.ts'
 import {frontMatter} from '../../domain/metric-files/front-matter.ts'
 import type {
   ReadingOrProblems,
@@ -22,6 +21,7 @@ import {atSpot, type ParsedTree, type TextProblem} from '../../domain/tree.ts'
 import {parseTomlTree} from '../../platform/toml.ts'
 import {parseYamlTree} from '../../platform/yaml.ts'
 import {NOTHING_READ, type ReadMetrics} from './reading-result.ts'
+import {wishedFormat} from './wished-format.ts'
 
 /** The most that is read at all; only who names the format has more read than is ever guessed. */
 export const MOST_BYTES = 500 * 2 ** 20
@@ -29,7 +29,7 @@ const TOLD_PROBLEMS = 20
 
 export type ParseWish = {
   /** As the user wants it read; absent: as it looks. */
-  readonly wish?: ChosenFormat | undefined
+  readonly wish?: string | undefined
   readonly isBaseline?: boolean
 }
 
@@ -37,8 +37,9 @@ export type ParseWish = {
 export async function parseMetrics(
   bytes: Uint8Array,
   path: string,
-  {wish, isBaseline = false}: ParseWish = {},
+  {wish: word, isBaseline = false}: ParseWish = {},
 ): Promise<ReadMetrics> {
+  const wish = wishedFormat(word)
   const isLarge = bytes.length > MAX_DETECTED
   if (isLarge && !(wish && 'bytes' in wish)) {
     const message = `is larger than ${MAX_DETECTED / 2 ** 20} MB; ${wish ? 'no document is read that is' : 'its format is not guessed, say it with format:'}`

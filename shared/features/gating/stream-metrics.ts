@@ -9,6 +9,7 @@ import type {Place} from '../../platform/place.ts'
 import {readUserFile} from '../../platform/user-file.ts'
 import {type ParseWish, SAID, told} from './parse-metrics.ts'
 import type {ReadMetrics} from './reading-result.ts'
+import {wishedFormat} from './wished-format.ts'
 
 const CHUNK = 2 ** 20
 /** What is read in pieces is still read to its end. */
@@ -18,8 +19,9 @@ const MOST_BYTES = 8 * 2 ** 30
 export async function streamMetrics(
   path: string,
   place: Place,
-  {wish, isBaseline = false}: ParseWish,
+  {wish: word, isBaseline = false}: ParseWish,
 ): Promise<ReadMetrics | undefined> {
+  const wish = wishedFormat(word)
   const file = await userPath(place, path)
   if (!(await isFile(file))) return undefined
   const {head, size} = await readHead(file, HEAD)

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest'
 import {readFormatWishes} from '../../../shared/domain/metric-files/format-wishes.ts'
-import {checkFormatFiles} from '../../../shared/stages/format-files.ts'
+import {checkFormats} from '../../../shared/stages/format-files.ts'
 
 const check = (line: string, metrics: readonly string[], baseline?: string) => () =>
-  checkFormatFiles(readFormatWishes([line]), {metrics, baseline})
+  checkFormats(readFormatWishes([line]), {metrics, baseline})
 
 test.each([
   {line: 'json', metrics: ['a.json']},
@@ -13,8 +13,8 @@ test.each([
   {line: 'out/a.json: json', metrics: ['out/*.json']},
   {line: 'x/y/a.json: json', metrics: ['**/*.json']},
   {line: 'old.json: json', metrics: ['a.json'], baseline: 'old.json'},
-])('$line is of a file that is read: $metrics $baseline', ({line, metrics, baseline}) => {
-  expect(check(line, metrics, baseline)).not.toThrow()
+])('$line is of a file that is read: $metrics $baseline', async ({line, metrics, baseline}) => {
+  await expect(check(line, metrics, baseline)()).resolves.toBeUndefined()
 })
 
 test.each([
@@ -25,6 +25,25 @@ test.each([
   },
   {line: 'out/a.yaml: yaml', metrics: ['out/*.json'], says: '"out/a.yaml"'},
   {line: 'a.json: json', metrics: ['out/*.json'], says: '"a.json"'},
-])('$line is of none: $metrics', ({line, metrics, says}) => {
-  expect(check(line, metrics)).toThrow(says)
+  {
+    line: 'jsn',
+    metrics: ['a.json'],
+    says: 'no format is named "jsn"; did you mean "json"?; there are ',
+  },
+  {line: 'a.json: yml', metrics: ['a.json'], says: 'no format is named "yml"'},
+  {
+    line: 'json:best',
+    metrics: ['a.json'],
+    says: 'json does not know "best"; there is json:text-numbers',
+  },
+  {line: 'hf-results:best', metrics: ['a.json'], says: 'hf-results takes nothing behind a colon'},
+  {
+    line: 'trainer-state:bst',
+    metrics: ['a.json'],
+    says: 'did you mean "best"?; there is trainer-state:last, trainer-state:best, trainer-state:step=N',
+  },
+  {line: 'trainer-state:step=x', metrics: ['a.json'], says: 'it is written trainer-state:step=N'},
+  {line: 'trainer-state:best=1', metrics: ['a.json'], says: 'it is written trainer-state:best'},
+])('$line is of none: $metrics', async ({line, metrics, says}) => {
+  await expect(check(line, metrics)()).rejects.toThrow(says)
 })

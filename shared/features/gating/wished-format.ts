@@ -1,0 +1,31 @@
+import type {FormatWishes} from '../../domain/metric-files/format-wishes.ts'
+import {type ChosenFormat, chooseFormat} from '../../domain/metric-files/formats.ts'
+import {ActionError} from '../../platform/errors.ts'
+
+/** The format that a word such as `trainer-state:best` names. */
+export function wishedFormat(word: string | undefined): ChosenFormat | undefined {
+  if (word === undefined) return undefined
+  try {
+    return chooseFormat(word)
+  } catch (error) {
+    throw wrongFormats([(error as Error).message])
+  }
+}
+
+/** Says of all formats at once what is wrong with them, before any file is read. */
+export function checkFormatNames({all, files}: FormatWishes): void {
+  const problems = [...(all === undefined ? [] : [all]), ...files.values()].flatMap(word => {
+    try {
+      chooseFormat(word)
+      return []
+    } catch (error) {
+      return [(error as Error).message]
+    }
+  })
+  if (problems.length > 0) throw wrongFormats(problems)
+}
+
+function wrongFormats(problems: readonly string[]): ActionError {
+  const hint = 'docs/metric-files.md says what each of them is.'
+  return new ActionError('invalid-input', `format: ${problems.join('\n')}`, {hint})
+}
