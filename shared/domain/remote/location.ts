@@ -1,6 +1,12 @@
 /** Data that lies elsewhere, as a user names it. */
 export type Location =
-  | {readonly provider: 's3'; readonly bucket: string; readonly path: string}
+  | {
+      readonly provider: 's3'
+      readonly bucket: string
+      readonly path: string
+      /** Of one object; without it the newest. */
+      readonly version?: string
+    }
   | {readonly provider: 'gs'; readonly bucket: string; readonly path: string}
   | {
       readonly provider: 'az'
@@ -19,7 +25,7 @@ export type LocationOf<P extends Location['provider']> = Extract<Location, {prov
 
 const SCHEME = /^\s*([a-z][a-z0-9+.-]*):\/\//i
 const FORMS = {
-  s3: 's3://bucket/folder/',
+  s3: 's3://bucket/folder/, or of one object s3://bucket/file.csv?versionId=…',
   gs: 'gs://bucket/folder/',
   az: 'az://account/container/folder/',
   hf: 'hf://datasets/owner/name@revision/folder/',
@@ -52,6 +58,7 @@ function parseBucketLike(scheme: string, rest: string): Location | 'unknown' | u
   const [first = '', second = '', ...parts] = rest.split('/')
   switch (scheme) {
     case 's3':
+      return isBucket(first) ? parseS3(first, rest.slice(first.length + 1)) : undefined
     case 'gs':
       if (!isBucket(first)) return undefined
       return {provider: scheme, bucket: first, path: rest.slice(first.length + 1)}
@@ -64,6 +71,16 @@ function parseBucketLike(scheme: string, rest: string): Location | 'unknown' | u
     default:
       return 'unknown'
   }
+}
+
+/** A key may end in whatever it likes, but for `?versionId=…`, which names a version of the object before it. */
+function parseS3(bucket: string, path: string): Location | undefined {
+  const [, key = '', version] = /^(.*?)\?versionId=(.*)$/s.exec(path) ?? []
+  if (version === undefined) return {provider: 's3', bucket, path}
+  // A folder or a pattern has no version.
+  const isKey = key !== '' && !key.endsWith('/') && !/[*?[\]{}]/.test(key)
+  if (!isKey || !/^[\w.~+/=-]{1,1024}$/.test(version)) return undefined
+  return {provider: 's3', bucket, path: key, version}
 }
 
 function isBucket(name: string): boolean {

@@ -39,6 +39,12 @@ type Listed = Omit<RemoteListing, 'shown' | 'notes'> & Partial<Pick<RemoteListin
 async function list(location: Location, shown: string, reach: RemoteReach): Promise<Listed> {
   switch (location.provider) {
     case 's3': {
+      const {version} = location
+      if (version !== undefined) {
+        const {findS3Version} = await import('./s3-version.ts')
+        const found = await findS3Version({...location, version}, shown, reach)
+        return relative(found, `s3://${location.bucket}`)
+      }
       const {listS3} = await import('./s3-listing.ts')
       const {notes, ...found} = await listS3(location, shown, reach)
       return {...relative(found, `s3://${location.bucket}`), notes}

@@ -76,7 +76,8 @@ function readObject(answer: HttpAnswer, object: StoredObject, bucket: Bucket): S
   }
 }
 
-function additionalChecksum(answer: HttpAnswer, shown: string): RemoteChecksum | undefined {
+/** The checksum that S3 keeps beside the ETag, where it keeps one. */
+export function additionalChecksum(answer: HttpAnswer, shown: string): RemoteChecksum | undefined {
   const type = answer.header('x-amz-checksum-type')
   for (const name of S3_CHECKSUMS) {
     const text = answer.header(`x-amz-checksum-${name.toLowerCase()}`)

@@ -7,6 +7,8 @@ export type FakeObject = {
   /** Without quotes; default: the MD5, as of an object that came in one part. */
   readonly etag?: string
   readonly version?: string
+  /** A version that only says that the object was deleted. */
+  readonly isDeleted?: boolean
   /** Headers of a HEAD with x-amz-checksum-mode. */
   readonly checksums?: Readonly<Record<string, string>>
 }
@@ -45,7 +47,11 @@ export function startS3({
     if (name !== bucket) return void refuse(404, 'NoSuchBucket')
     const key = decodeURIComponent(rest.join('/'))
     if (asked.method === 'HEAD') {
-      const object = objects().find(one => one.key === key)
+      const version = url.searchParams.get('versionId')
+      const isMeant = (one: FakeObject) => version === null || one.version === version
+      const object = objects().find(one => one.key === key && isMeant(one))
+      if (object?.isDeleted) return void refuse(405, 'MethodNotAllowed')
+      if (!object && version !== null) return void refuse(version.length < 4 ? 400 : 404, '')
       if (!object) return void refuse(404, 'NoSuchKey')
       const isAsked = asked.headers['x-amz-checksum-mode'] === 'ENABLED'
       return void response
@@ -60,7 +66,7 @@ export function startS3({
     const query = url.searchParams
     const size = Math.min(pageSize, Number(query.get('max-keys') ?? 1000))
     const prefix = query.get('prefix') ?? ''
-    const all = byKey(objects()).filter(one => one.key.startsWith(prefix))
+    const all = byKey(newest(objects())).filter(one => one.key.startsWith(prefix))
     const {items, next} = pageOf(all, {size, token: query.get('continuation-token')})
     const contents = items.map(
       one =>
@@ -78,6 +84,11 @@ export function startS3({
           `${more}${contents.join('')}</ListBucketResult>`,
       )
   }, fault)
+}
+
+/** Of several versions the first. */
+function newest(objects: readonly FakeObject[]): readonly FakeObject[] {
+  return objects.filter((one, at) => objects.findIndex(({key}) => key === one.key) === at)
 }
 
 function etagOf({etag, body}: FakeObject): string {

@@ -5,6 +5,11 @@ describe('a location', () => {
   test.each([
     ['s3://bucket', {provider: 's3', bucket: 'bucket', path: ''}],
     ['s3://my.bucket/a b/*.csv', {provider: 's3', bucket: 'my.bucket', path: 'a b/*.csv'}],
+    [
+      's3://bucket/a b.csv?versionId=3/L4kqtJl.cpXro_=',
+      {provider: 's3', bucket: 'bucket', path: 'a b.csv', version: '3/L4kqtJl.cpXro_='},
+    ],
+    ['s3://bucket/what?.csv', {provider: 's3', bucket: 'bucket', path: 'what?.csv'}],
     ['gs://bucket/a//b', {provider: 'gs', bucket: 'bucket', path: 'a//b'}],
     ['az://acme01/data-1/x', {provider: 'az', account: 'acme01', container: 'data-1', path: 'x'}],
     ['az://acme01/$web', {provider: 'az', account: 'acme01', container: '$web', path: ''}],

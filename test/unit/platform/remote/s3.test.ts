@@ -366,3 +366,59 @@ test('a damaged page is a listing or an error, and never anything else', async (
 function page(contents: string): string {
   return `<ListBucketResult><IsTruncated>false</IsTruncated>${contents}</ListBucketResult>`
 }
+
+describe('a version that was asked for', () => {
+  const VERSIONS: readonly FakeObject[] = [
+    {key: 'a/b.csv', body: 'newest', version: 'v3-three'},
+    {key: 'a/b.csv', body: '', version: 'v2-gone', isDeleted: true},
+    {
+      key: 'a/b.csv',
+      body: 'old',
+      version: 'v1/o+n=e',
+      checksums: {'x-amz-checksum-crc32c': 'mnG7TA=='},
+    },
+  ]
+
+  test('is the one that is listed, with one request', async () => {
+    const {list, server} = await serve({objects: VERSIONS})
+    const {files, root} = await list('s3://data/a/b.csv?versionId=v1/o+n=e')
+    expect(root).toBe('s3://data/a')
+    expect(files).toEqual([
+      {
+        path: 'b.csv',
+        bytes: 3,
+        checksum: {kind: 'crc32c', value: '9a71bb4c'},
+        version: 'v1/o+n=e',
+      },
+    ])
+    expect(server.asked).toEqual(['HEAD /data/a/b.csv?versionId=v1%2Fo%2Bn%3De'])
+    const {files: now} = await list('s3://data/a/b.csv')
+    expect(now).toMatchObject([{bytes: 6, version: 'v3-three'}])
+  })
+
+  test.each([
+    {name: 'that does not exist', path: 'a/b.csv?versionId=v4-none', code: 'remote-missing'},
+    {name: 'that can be none', path: 'a/b.csv?versionId=x', code: 'remote-missing'},
+    {name: 'that was deleted', path: 'a/b.csv?versionId=v2-gone', code: 'remote-missing'},
+    {name: 'of another object', path: 'a/c.csv?versionId=v1-one', code: 'remote-missing'},
+    {name: 'of a folder', path: 'a/?versionId=v1-one', code: 'invalid-location'},
+    {name: 'of a pattern', path: 'a/*.csv?versionId=v1-one', code: 'invalid-location'},
+    {name: 'without a name', path: 'a/b.csv?versionId=', code: 'invalid-location'},
+    {name: 'with a blank', path: 'a/b.csv?versionId=v1 one', code: 'invalid-location'},
+  ])('is an error: $name', async ({path, code}) => {
+    const {list} = await serve({objects: VERSIONS})
+    expect(await failureOf(list(`s3://data/${path}`))).toMatchObject({code})
+  })
+
+  test('is an error where the server answers with another one, or knows none', async () => {
+    const fault: Fault = (_, response) => {
+      response.writeHead(200, {etag: '"x"', 'content-length': 3, 'x-amz-version-id': 'other'}).end()
+      return true
+    }
+    for (const wish of [{fault}, {objects: [{key: 'a/b.csv', body: 'x'}]}]) {
+      const {list} = await serve({objects: VERSIONS, ...wish})
+      const {code} = await failureOf(list('s3://data/a/b.csv?versionId=v1-one'))
+      expect(['remote-malformed', 'remote-missing']).toContain(code)
+    }
+  })
+})
