@@ -159,7 +159,11 @@ async function columnsOf({metadata, columns}: ParquetFooter): Promise<readonly V
   const {parquetSchema} = await import('hyparquet')
   const most = rowsAtOnce(columns.length)
   return parquetSchema(metadata).children.map((tree, index) => {
-    const column = valueColumn(most, meaningOf(columns[index]?.declared?.type))
+    const type = columns[index]?.declared?.type
+    const column = valueColumn(most, meaningOf(type))
+    if (type === 'string') {
+      return {...column, put: (row: number, value: unknown) => column.put(row, asText(value))}
+    }
     const scale = timeScale(tree)
     if (scale === undefined) return column
     const put = (row: number, value: unknown) =>
@@ -169,6 +173,18 @@ async function columnsOf({metadata, columns}: ParquetFooter): Promise<readonly V
       )
     return {...column, put}
   })
+}
+
+const utf8 = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true})
+
+/** A text that is declared as anything else than STRING, such as ENUM, comes as its bytes; what is no UTF-8 stays bytes. */
+function asText(value: unknown): unknown {
+  if (!(value instanceof Uint8Array)) return value
+  try {
+    return utf8.decode(value)
+  } catch {
+    return value
+  }
 }
 
 /** Times of day come as they are stored; this many of their units are a millisecond. */
