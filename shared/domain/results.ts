@@ -79,6 +79,15 @@ export const gateResultSchema = z.strictObject({
   schema: z.literal('proofmark/gate-result/v1'),
   pipeline: z.string(),
   leg: z.string(),
+  /** Rules that decide, by their verdicts; those that only report are counted apart. */
+  counts: z.strictObject({
+    pass: z.int(),
+    fail: z.int(),
+    inconclusive: z.int(),
+    'no-baseline': z.int(),
+    error: z.int(),
+    'report-only': z.int(),
+  }),
   ...gateBodySchema.shape,
   /** Digest of the record's gate section. */
   section: digestSchema,

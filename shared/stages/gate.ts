@@ -21,6 +21,7 @@ import {readFigures} from './figures.ts'
 import {checkFormats} from './format-files.ts'
 import {championsFor} from './gate-champions.ts'
 import {compareWithBaseline} from './gate-comparison.ts'
+import {countRules, statementFiles} from './gate-outputs.ts'
 import type {GateInputs} from './inputs.ts'
 import {weighPolicy} from './judging-policy.ts'
 import {EXAMPLES_FILE, keepExamples} from './kept-examples.ts'
@@ -141,7 +142,10 @@ export async function judgeModel(
     body,
   }
   await runner.group('Verdict', async () => tellRules(setting, body))
-  const extras = new Map(kept ? [[EXAMPLES_FILE, kept.bytes]] : [])
+  const extras = new Map([
+    ...(kept ? [[EXAMPLES_FILE, kept.bytes] as const] : []),
+    ...statementFiles(setting, section, from.model?.body.digest),
+  ])
   await saveSection(setting.stores, section, extras)
   const scores = [evaluation?.scores, kept?.bytes].filter(bytes => bytes !== undefined)
   const others = {...makers, data, scores}
@@ -154,6 +158,7 @@ export async function judgeModel(
       schema: 'proofmark/gate-result/v1',
       pipeline,
       leg,
+      counts: countRules(body),
       ...body,
       section: sectionDigest(section),
       remembered,

@@ -5,6 +5,7 @@ import {dataDetails} from './data-details.ts'
 import {dataFailures, leakageWarning} from './data-findings.ts'
 import {differences} from './differences.ts'
 import {type Block, clip, type Document, line, link} from './document.ts'
+import {explanationBlocks} from './explanation.ts'
 import {floorsBlock} from './floors.ts'
 import {footer} from './footer.ts'
 import {headline} from './headline.ts'
@@ -41,6 +42,7 @@ export function composeReport(report: ReportInput, detail: Detail = 'full'): Doc
       ? [
           ...foldedPolicy,
           ...folded,
+          ...(input.gate ? explanationBlocks(input.gate.body) : []),
           ...otherMetrics(input),
           ...dataDetails(input),
           ...lineageBlocks(input),
