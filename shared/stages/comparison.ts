@@ -12,6 +12,7 @@ import {fileAtRevision, headCommit, mergeBase, resolveRevision} from '../platfor
 import {userPath} from '../platform/inside.ts'
 import {didYouMeanPath} from '../platform/near-path.ts'
 import type {Setting} from './setting.ts'
+import {tellReading} from './tell-reading.ts'
 
 /** What the candidate's metrics are compared with. */
 export type Comparison = {
@@ -48,7 +49,9 @@ export async function chooseComparison(setting: Setting, wish: Wish): Promise<Co
   const {formats} = wish
   if (isNamedSource(wish.baseline) || (await isFile(await userPath(place, wish.baseline)))) {
     const asked = {formats, isBaseline: true}
-    const {metrics, problems, examples} = await readMetrics([wish.baseline], place, asked)
+    const read = await readMetrics([wish.baseline], place, asked)
+    tellReading(setting, read)
+    const {metrics, problems, examples} = read
     return {choice: {how: 'file', path: wish.baseline}, metrics, problems, examples}
   }
   return atRevision(setting, wish.baseline, wish)
@@ -63,10 +66,11 @@ function ofRecord({metrics, examples, unfitAsBaseline}: GateBody) {
 
 /** The metrics as they were committed where the work branched off from the revision. */
 async function atRevision(
-  {place}: Setting,
+  setting: Setting,
   revision: string,
   {metrics: paths, formats}: Wish,
 ): Promise<Comparison> {
+  const {place} = setting
   const {workspace} = place
   const sha = await resolveRevision(workspace, revision).catch(() => undefined)
   const head = await headCommit(workspace)
@@ -88,6 +92,8 @@ async function atRevision(
     return {choice: {how: 'none', reason, wanted: base}}
   }
   const asked = {wish: wishFor(formats, path), isBaseline: true}
-  const {metrics, problems, examples} = await parseMetrics(bytes, path, asked)
+  const read = await parseMetrics(bytes, path, asked)
+  tellReading(setting, read)
+  const {metrics, problems, examples} = read
   return {choice: {how: 'revision', commit: base, path}, metrics, problems, examples}
 }

@@ -14,6 +14,7 @@ import {userPath} from '../platform/inside.ts'
 import {inputHint} from './hints.ts'
 import {gateInputs} from './inputs.ts'
 import type {Setting} from './setting.ts'
+import {tellReading} from './tell-reading.ts'
 
 /** What a run says about its candidate. */
 export type Sources = {
@@ -28,8 +29,7 @@ export type Sources = {
 /** What is judged: what was computed here row by row, and what metrics files say besides. */
 export async function readFigures(setting: Setting, sources: Sources): Promise<ReadMetrics> {
   const read = await combine(setting, sources)
-  for (const line of read.notes) setting.runner.info(line)
-  for (const line of read.warnings) setting.runner.annotate('warning', line)
+  tellReading(setting, read)
   return read
 }
 

@@ -110,6 +110,7 @@ describe('the gate judges', () => {
     const told = await gate(...args)
     expect(told).toMatchObject({verdict, code: verdict === 'pass' ? 0 : 1})
     for (const line of log) expect(told.stderr).toContain(line)
+    if (args.includes('--baseline')) expect(told.stderr.match(/^read /gm)).toHaveLength(2)
   })
 })
 
