@@ -1,6 +1,6 @@
 import { etagChecksum, fromBase64, now } from "./shared.js";
 import { ActionError } from "./base.js";
-import { malformed, openAsker, refused, variable } from "./cli-track-parts.js";
+import { malformed, openAsker, refused, variable } from "./track-parts.js";
 import { readXml, sizeOf } from "./xml.js";
 import { createHmac } from "node:crypto";
 // shared/platform/remote/azure-sign.ts
@@ -108,7 +108,7 @@ function azureStore({ account, container }, shown, reach) {
 						missing
 					});
 				}
-				const page = await readPage(answer, shown);
+				const page = await readAzurePage(answer.body, shown);
 				yield page.objects;
 				if (page.next !== void 0 && page.next === marker) throw malformed(shown, "a page leads to itself");
 				marker = page.next;
@@ -123,8 +123,9 @@ function addressOf(account, reach) {
 	if (/^https?:\/\//.test(custom) && URL.canParse(custom)) return custom.replace(/\/+$/, "");
 	throw new ActionError("invalid-endpoint", "AZURE_STORAGE_SERVICE_ENDPOINT is no http(s) address", { hint: "For example: AZURE_STORAGE_SERVICE_ENDPOINT: https://account.blob.core.chinacloudapi.cn" });
 }
-async function readPage(answer, shown) {
-	const root = await readXml(answer.body, "EnumerationResults");
+/** One page of a listing: its blobs, and the marker of the next. */
+async function readAzurePage(page, shown) {
+	const root = await readXml(page, "EnumerationResults");
 	const [blobs] = root?.all("Blobs") ?? [];
 	const next = root?.text("NextMarker");
 	if (!root || !blobs || next === void 0) throw malformed(shown, "a page is no EnumerationResults with Blobs and NextMarker");

@@ -1,9 +1,17 @@
+import { closeSync, constants, fstatSync, openSync, read, readSync, realpathSync, statSync, statfsSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { once } from "node:events";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 import crypto, { createHash, randomUUID } from "node:crypto";
 import { lstat, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
-import { closeSync, constants, fstatSync, openSync, read, readSync, realpathSync, statSync, statfsSync } from "node:fs";
+// shared/platform/user-cache.ts
+/** Where programs of this user keep what they could also compute again; nothing where there is no such place. */
+function userCacheFolder(environment) {
+	const wish = environment["XDG_CACHE_HOME"] || environment["LOCALAPPDATA"];
+	if (wish && isAbsolute(wish)) return join(wish, "proofmark");
+	const home = environment["HOME"];
+	return home && isAbsolute(home) ? join(home, ".cache", "proofmark") : void 0;
+}
 // shared/platform/errors.ts
 /**
 * Why something stopped. `code` is stable and machine-readable (kebab-case), the message says what happened with the
@@ -220,6 +228,85 @@ async function writeNew(path, bytes, { mode = 438 } = {}) {
 async function isFile(path) {
 	return stat(path).then((found) => found.isFile(), () => false);
 }
+// shared/domain/statistics/generator.ts
+/**
+* Fills arrays with evenly distributed 32-bit words, the same for the same seed on every machine: xoshiro128** by
+* Blackman and Vigna, its state filled from the seed by SplitMix32.
+*/
+function wordStream(seed) {
+	let mix = seed >>> 0;
+	const state = Int32Array.from({ length: 4 }, () => {
+		mix = mix + 2654435769 >>> 0;
+		let z = mix;
+		z = Math.imul(z ^ z >>> 16, 569420461);
+		z = Math.imul(z ^ z >>> 15, 1935289751);
+		return z ^ z >>> 15;
+	});
+	return (words) => {
+		let [a = 0, b = 0, c = 0, d = 0] = state;
+		for (let i = 0; i < words.length; i++) {
+			words[i] = Math.imul(rotate(Math.imul(b, 5), 7), 9);
+			const t = b << 9;
+			c ^= a;
+			d ^= b;
+			b ^= c;
+			a ^= d;
+			c ^= t;
+			d = rotate(d, 11);
+		}
+		state.set([
+			a,
+			b,
+			c,
+			d
+		]);
+	};
+}
+function rotate(x, by) {
+	return x << by | x >>> 32 - by;
+}
+/** Whole numbers below a limit from the same stream. Limits are far below 2³², so the bias of multiplying is below 1e-4. */
+function generator(seed) {
+	const fill = wordStream(seed);
+	const words = /* @__PURE__ */ new Uint32Array(64);
+	let at = words.length;
+	return (limit) => {
+		if (at === words.length) {
+			fill(words);
+			at = 0;
+		}
+		return Math.floor((words[at++] ?? 0) / 2 ** 32 * limit);
+	};
+}
+// shared/domain/statistics/resample.ts
+const BLOCK = 500;
+/** Parts `resamples` into blocks of at most 500. */
+function blocksOf(seed, resamples) {
+	return Array.from({ length: Math.ceil(resamples / BLOCK) }, (_, index) => ({
+		seed: seed + Math.imul(index, 2246822507) >>> 0,
+		resamples: Math.min(BLOCK, resamples - index * BLOCK)
+	}));
+}
+/** For each resample the sums over as many units as there are, drawn with replacement: row-major, `width` numbers each. */
+function drawBlock({ count, width, sums }, { seed, resamples }) {
+	const fill = wordStream(seed);
+	const words = new Uint32Array(count);
+	const drawn = new Float64Array(resamples * width);
+	const scale = count / 2 ** 32;
+	for (let resample = 0; resample < resamples; resample++) {
+		fill(words);
+		for (let column = 0; column < width; column++) {
+			let [even, odd] = [0, 0];
+			for (let i = 1; i < count; i += 2) {
+				even += sums[((words[i - 1] ?? 0) * scale | 0) * width + column] ?? 0;
+				odd += sums[((words[i] ?? 0) * scale | 0) * width + column] ?? 0;
+			}
+			if (count % 2 === 1) even += sums[((words[count - 1] ?? 0) * scale | 0) * width + column] ?? 0;
+			drawn[resample * width + column] = even + odd;
+		}
+	}
+	return drawn;
+}
 // shared/platform/file-facts.ts
 function isSameFile(before, after) {
 	return before.size === after.size && before.mtimeNs === after.mtimeNs && before.ctimeNs === after.ctimeNs && before.ino === after.ino && before.dev === after.dev;
@@ -255,12 +342,14 @@ const KEPT_HERE = /* @__PURE__ */ new Set([
 /** Tells for each device whether its times are kept by this machine; others count as another machine's. */
 function clockKeeper() {
 	const known = /* @__PURE__ */ new Map();
+	let lastDev;
+	let isLastKept = false;
 	return ({ dev }, path) => {
-		let isKept = known.get(dev);
-		if (isKept === void 0) {
-			isKept = process.platform === "linux" && KEPT_HERE.has(typeOf(path));
-			known.set(dev, isKept);
-		}
+		if (dev === lastDev) return isLastKept;
+		const isKept = known.get(dev) ?? (process.platform === "linux" && KEPT_HERE.has(typeOf(path)));
+		known.set(dev, isKept);
+		lastDev = dev;
+		isLastKept = isKept;
 		return isKept;
 	};
 }
@@ -440,6 +529,9 @@ function digestOf(bytes, algorithm) {
 	return atOneGo ? atOneGo(algorithm, bytes, "binary") : createHash(algorithm).update(bytes).digest("binary");
 }
 const WORDS = 9;
+/** The same in halves of words: a whole word is a bigint, and one for each step takes longer than all else. */
+const HALVES = 18;
+const FACTS_HALVES = 10;
 const OUTDATED = 2;
 /** Finds places for entries; of two for one file the first counts. */
 function tableOf(entries, quietBefore) {
@@ -448,17 +540,17 @@ function tableOf(entries, quietBefore) {
 	while (length < 2 * count) length *= 2;
 	const slots = new SharedArrayBuffer(4 * length);
 	const places = new Int32Array(slots);
-	const words = new BigInt64Array(entries);
+	const halves = new Int32Array(entries);
 	const used = new SharedArrayBuffer(count);
 	const marks = new Uint8Array(used);
 	for (let entry = 0; entry < count; entry++) {
-		const dev = words[entry * WORDS] ?? 0n;
-		const ino = words[entry * WORDS + 1] ?? 0n;
-		let slot = slotOf(dev, ino, length);
-		for (; places[slot] !== 0; slot = slot + 1 & length - 1) {
-			const at = ((places[slot] ?? 0) - 1) * WORDS;
-			if (words[at + 1] === ino && words[at] === dev) break;
-		}
+		const from = entry * HALVES;
+		let slot = slotOf(halves, from, length);
+		for (; places[slot] !== 0; slot = slot + 1 & length - 1) if (isSame(halves, from, {
+			others: halves,
+			at: placeOf(places, slot),
+			most: FILE_HALVES
+		})) break;
 		if (places[slot] === 0) places[slot] = entry + 1;
 		else marks[entry] = OUTDATED;
 	}
@@ -469,33 +561,57 @@ function tableOf(entries, quietBefore) {
 		quietBefore
 	};
 }
-/** With plain numbers, which is many times quicker; beyond 2^53 it only spreads worse. */
-function slotOf(dev, ino, length) {
-	const number = Number(ino);
-	const spread = Math.imul(number | 0, 2654435761) ^ Math.imul(number / 2 ** 32 | 0, 2246822507) ^ Math.imul(Number(dev) | 0, 31);
+/** Device and inode, which is what a file is known by. */
+const FILE_HALVES = 4;
+function slotOf(halves, at, length) {
+	const [dev = 0, ino = 0, inoHigh = 0] = [
+		halves[at],
+		halves[at + 2],
+		halves[at + 3]
+	];
+	const spread = Math.imul(ino, 2654435761) ^ Math.imul(inoHigh, 2246822507) ^ Math.imul(dev, 31);
 	return (spread ^ spread >>> 15) & length - 1;
+}
+function placeOf(places, slot) {
+	return ((places[slot] ?? 0) - 1) * HALVES;
+}
+function isSame(halves, from, { others, at, most }) {
+	for (let half = 0; half < most; half++) if (halves[from + half] !== others[at + half]) return false;
+	return true;
 }
 /** Looks files up. The digest is lent, up to the next question. */
 function tableReader({ entries, slots, used, quietBefore }) {
-	const words = new BigInt64Array(entries);
+	const halves = new Int32Array(entries);
 	const bytes = new Uint8Array(entries);
 	const places = new Int32Array(slots);
 	const marks = new Uint8Array(used);
+	const asked = /* @__PURE__ */ new BigInt64Array(5);
+	const others = new Int32Array(asked.buffer);
 	return (facts) => {
 		if (!isQuiet(facts, quietBefore)) return void 0;
-		const { dev, ino, size, mtimeNs, ctimeNs } = facts;
+		writeFacts(asked, 0, facts);
 		const mask = places.length - 1;
-		for (let slot = slotOf(dev, ino, places.length);; slot = slot + 1 & mask) {
+		for (let slot = slotOf(others, 0, places.length);; slot = slot + 1 & mask) {
 			const place = places[slot] ?? 0;
 			if (place === 0) return void 0;
-			const at = (place - 1) * WORDS;
-			if (words[at + 1] === ino && words[at + 4] === ctimeNs && words[at + 3] === mtimeNs && words[at + 2] === size && words[at] === dev) {
-				marks[place - 1] = 1;
-				const from = (place - 1) * 72 + 40;
-				return bytes.subarray(from, from + 32);
-			}
+			const from = (place - 1) * HALVES;
+			if (!isSame(halves, from, {
+				others,
+				at: 0,
+				most: FACTS_HALVES
+			})) continue;
+			marks[place - 1] = 1;
+			const digest = (place - 1) * 72 + 40;
+			return bytes.subarray(digest, digest + 32);
 		}
 	};
+}
+function writeFacts(words, at, facts) {
+	words[at] = facts.dev;
+	words[at + 1] = facts.ino;
+	words[at + 2] = facts.size;
+	words[at + 3] = facts.mtimeNs;
+	words[at + 4] = facts.ctimeNs;
 }
 /** Whether it can later be seen by its facts alone that a file is still the same. */
 function isKeepable(facts, path, { quietBefore, isKeptHere }) {
@@ -507,14 +623,8 @@ function entryList(most) {
 	const words = new BigInt64Array(entries.buffer);
 	let count = 0;
 	return {
-		add({ dev, ino, size, mtimeNs, ctimeNs }, digest) {
-			words.set([
-				dev,
-				ino,
-				size,
-				mtimeNs,
-				ctimeNs
-			], count * WORDS);
+		add(facts, digest) {
+			writeFacts(words, count * WORDS, facts);
 			entries.set(digest, count * 72 + 40);
 			count++;
 		},
@@ -594,85 +704,6 @@ function batchHasher({ root, boundary, algorithm, quietBefore, table, isKeeping 
 		};
 	};
 }
-// shared/domain/statistics/generator.ts
-/**
-* Fills arrays with evenly distributed 32-bit words, the same for the same seed on every machine: xoshiro128** by
-* Blackman and Vigna, its state filled from the seed by SplitMix32.
-*/
-function wordStream(seed) {
-	let mix = seed >>> 0;
-	const state = Int32Array.from({ length: 4 }, () => {
-		mix = mix + 2654435769 >>> 0;
-		let z = mix;
-		z = Math.imul(z ^ z >>> 16, 569420461);
-		z = Math.imul(z ^ z >>> 15, 1935289751);
-		return z ^ z >>> 15;
-	});
-	return (words) => {
-		let [a = 0, b = 0, c = 0, d = 0] = state;
-		for (let i = 0; i < words.length; i++) {
-			words[i] = Math.imul(rotate(Math.imul(b, 5), 7), 9);
-			const t = b << 9;
-			c ^= a;
-			d ^= b;
-			b ^= c;
-			a ^= d;
-			c ^= t;
-			d = rotate(d, 11);
-		}
-		state.set([
-			a,
-			b,
-			c,
-			d
-		]);
-	};
-}
-function rotate(x, by) {
-	return x << by | x >>> 32 - by;
-}
-/** Whole numbers below a limit from the same stream. Limits are far below 2³², so the bias of multiplying is below 1e-4. */
-function generator(seed) {
-	const fill = wordStream(seed);
-	const words = /* @__PURE__ */ new Uint32Array(64);
-	let at = words.length;
-	return (limit) => {
-		if (at === words.length) {
-			fill(words);
-			at = 0;
-		}
-		return Math.floor((words[at++] ?? 0) / 2 ** 32 * limit);
-	};
-}
-// shared/domain/statistics/resample.ts
-const BLOCK = 500;
-/** Parts `resamples` into blocks of at most 500. */
-function blocksOf(seed, resamples) {
-	return Array.from({ length: Math.ceil(resamples / BLOCK) }, (_, index) => ({
-		seed: seed + Math.imul(index, 2246822507) >>> 0,
-		resamples: Math.min(BLOCK, resamples - index * BLOCK)
-	}));
-}
-/** For each resample the sums over as many units as there are, drawn with replacement: row-major, `width` numbers each. */
-function drawBlock({ count, width, sums }, { seed, resamples }) {
-	const fill = wordStream(seed);
-	const words = new Uint32Array(count);
-	const drawn = new Float64Array(resamples * width);
-	const scale = count / 2 ** 32;
-	for (let resample = 0; resample < resamples; resample++) {
-		fill(words);
-		for (let column = 0; column < width; column++) {
-			let [even, odd] = [0, 0];
-			for (let i = 1; i < count; i += 2) {
-				even += sums[((words[i - 1] ?? 0) * scale | 0) * width + column] ?? 0;
-				odd += sums[((words[i] ?? 0) * scale | 0) * width + column] ?? 0;
-			}
-			if (count % 2 === 1) even += sums[((words[count - 1] ?? 0) * scale | 0) * width + column] ?? 0;
-			drawn[resample * width + column] = even + odd;
-		}
-	}
-	return drawn;
-}
 // shared/platform/native/serve.ts
 const WATCH_MS = 500;
 /**
@@ -742,4 +773,4 @@ function plain(text) {
 	if (text.includes("\0")) throw new Error("a NUL character cannot be in a statement");
 	return text;
 }
-export { ActionError, DIGEST_LENGTHS, LOOKED_AT, batchHasher, blocksOf, codeOf, describeError, drawBlock, firstLine, generator, hintText, identifier, isFile, isFolder, isInside, kindAt, loadStatement, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, serveParent, systemCode, tableOf, viewStatement, wordStream, writeAtomically, writeNew, writePrivately };
+export { ActionError, DIGEST_LENGTHS, LOOKED_AT, batchHasher, blocksOf, codeOf, describeError, drawBlock, firstLine, generator, hintText, identifier, isFile, isFolder, isInside, kindAt, loadStatement, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, serveParent, systemCode, tableOf, userCacheFolder, viewStatement, wordStream, writeAtomically, writeNew, writePrivately };

@@ -1,21 +1,9 @@
-import { absolutePath, childEnvironment, defineAction, duration, findConfig, findFiles, formatTogether, gateInputs, isShareMetric, jobInputs, judge, list, metricIndex, momentsOf, noRules, normalQuantile, number, pathInside, printRule, readGlob, readUserFile, rulesFromLines, rulesOf, runProcess, runRecordSchema, text, userPath, wordsOf } from "./shared.js";
+import { absolutePath, childEnvironment, defineAction, duration, findConfig, findFiles, formatTogether, gateInputs, indexMetrics, isShareMetric, jobInputs, judge, list, momentsOf, number, pathInside, printRule, readGlob, readUserFile, rulesFromLines, rulesOf, runProcess, runRecordSchema, text, userPath, wilsonInterval, wordsOf } from "./shared.js";
+import { resultByRule } from "./rule-results.js";
 import { ActionError, isFile } from "./base.js";
-import { readMetrics } from "./cli-gate-parts.js";
+import { readMetrics } from "./gate-parts.js";
+import { noRules } from "./gate-track-parts.js";
 import { stat } from "node:fs/promises";
-// shared/domain/statistics/wilson.ts
-/** The interval of a proportion (Wilson 1927): to show, not to compare. Throws a RangeError for what is no share. */
-function wilsonInterval({ count, of }, alpha = .05) {
-	if (!(of > 0 && count >= 0 && count <= of)) throw new RangeError(`${count} of ${of} is no share`);
-	const square = normalQuantile(1 - alpha / 2) ** 2;
-	const share = count / of;
-	const middle = share + square / (2 * of);
-	const reach = Math.sqrt(square * (share * (1 - share) / of + square / (4 * of * of)));
-	const whole = 1 + square / of;
-	return {
-		low: Math.max(0, (middle - reach) / whole),
-		high: Math.min(1, (middle + reach) / whole)
-	};
-}
 // shared/domain/calibrate.ts
 /** What a gate may cost: one of twenty comparisons of a model with itself. */
 const BEARABLE = .05;
@@ -58,7 +46,10 @@ function judgePairs(runs, rules) {
 			const { reason } = broken ?? judged;
 			throw new NoVerdict(`${candidate.name} against ${baseline.name}: ${reason}`);
 		}
-		return judged;
+		return {
+			verdict: judged.verdict,
+			rules: resultByRule(rules, judged.rules)
+		};
 	}));
 }
 /**
@@ -99,7 +90,7 @@ function ruleOver(rule, index, { runs, judged, better, suggestion }) {
 }
 function spreadOf({ metric }, runs) {
 	const values = runs.flatMap((run) => {
-		const found = metricIndex(run.metrics)(metric);
+		const found = indexMetrics(run.metrics).find(metric);
 		return found.found === "one" && typeof found.metric.value === "number" ? [found.metric.value] : [];
 	});
 	if (values.length !== runs.length) return void 0;

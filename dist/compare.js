@@ -1,6 +1,5 @@
-import { atSpot, choice, decisionFor, defineAction, describeNoise, didYouMean, fewestFor, formatBeside, formatTogether, judgeHarm, lines, list, metricName, number, verdictInputs, worstVerdict } from "./shared.js";
-import { noiseOfExamples, readScoreLines } from "./cli-gate-parts.js";
-import { adjustHolm } from "./cli-track-parts.js";
+import { adjustHolm, atSpot, choice, decisionFor, defineAction, describeNoise, didYouMean, fewestFor, formatBeside, formatTogether, guessDirection, judgeHarm, lines, list, metricName, number, verdictInputs, worstVerdict } from "./shared.js";
+import { noiseOfExamples, readScoreLines } from "./gate-parts.js";
 import { ActionError } from "./base.js";
 // shared/domain/compare-examples.ts
 /**
@@ -110,16 +109,6 @@ function sentenceOn({ metric, before, after, difference, interval, margin, alpha
 	const few = noise.independent < fewestFor(noise) ? `; ${noise.independent} independent rows are too few, ${fewestFor(noise)} are needed` : "";
 	return `${metric} ${from} → ${to}: ${difference === 0 ? "no change" : formatBeside(difference, 0, 3)}${range}, ${describeNoise(noise, allowed)}${few}: ${verdict}`;
 }
-// shared/domain/direction.ts
-const LOWER = /^(?:r?mse|mae|s?mape|mdae|loss|log_?loss|nll|brier|error|err|error_?rate|[wc]er|ppl|perplexity|fpr|fnr|ece|crps|pinball|rmsle|msle|latency|duration|size|(?:\w+_)?(?:ms|seconds|bytes|loss|latency))$/;
-const HIGHER = /^(?:acc|accuracy|balanced_?accuracy|f1|f2|f_?beta|precision|recall|sensitivity|specificity|auc|roc_?auc|auroc|pr_?auc|auprc|ap|map|r2|bleu|rouge\w*|meteor|ndcg|mrr|iou|miou|dice|exact_?match|em|hit_?rate|kappa|mcc|silhouette|score)$/;
-const AROUND = /^(?:test|val|valid|validation|eval|holdout|dev|mean|avg|macro|micro|weighted|final|best|k)$/;
-/** Which way is usually better of metrics with such a name; a guess, on which nothing may be decided. */
-function guessDirection(name) {
-	const plain = (name.toLowerCase().split(/[./]/).at(-1) ?? "").replace(/[@,].*$/, "").split(/[_\s-]+/).filter((word) => !AROUND.test(word)).join("_");
-	if (LOWER.test(plain)) return "lower";
-	return HIGHER.test(plain) ? "higher" : void 0;
-}
 // shared/stages/compare.ts
 const compareInputs = {
 	files: lines({
@@ -147,7 +136,7 @@ async function runCompare(inputs, scene) {
 	const [one, two, ...more] = inputs.files;
 	if (one === void 0 || two === void 0 || more.length > 0) throw new ActionError("invalid-input", `compare takes two files, ${inputs.files.length} given`, { hint: "For example: proofmark compare base.jsonl candidate.jsonl --metric accuracy" });
 	const before = await readSide(one, scene);
-	const after = await readSide(two, scene);
+	const after = await readSide(two, scene, before.table.ids);
 	const names = inputs.metric ?? sharedNames(before.table, after.table);
 	if (names.length === 0) throw new ActionError("missing-metric", `${one} and ${two} have no score in common`);
 	for (const name of names) {
@@ -190,8 +179,8 @@ async function runCompare(inputs, scene) {
 		result
 	};
 }
-async function readSide(path, { place, runner }) {
-	const reading = await readScoreLines(path, place);
+async function readSide(path, { place, runner }, other) {
+	const reading = await readScoreLines(path, place, other);
 	if ("problems" in reading) {
 		const told = reading.problems.map((problem) => atSpot(path, problem)).join("\n");
 		throw new ActionError("unreadable-metrics", told, { hint: "One JSON object a line: {\"id\": \"q1\", \"accuracy\": 1}; \"cluster\", \"order\", \"hash\" and \"slice\" may stand beside it." });

@@ -1,4 +1,4 @@
-import { MARK, csvColumn, openWindow, readHeader, roomForRows, rowsAtOnce, scanRows, shorten, specialBytes } from "./cli-track-parts.js";
+import { MARK, csvColumn, openWindow, readHeader, roomForRows, rowsAtOnce, scanRows, shorten, specialBytes } from "./track-parts.js";
 import { isAscii, isUtf8 } from "node:buffer";
 // shared/platform/tables/csv-batches.ts
 /**

@@ -1,9 +1,7 @@
-import { DEPLOYED, NEXT_STEPS, REFUSALS, SUMMARY_BUDGET, absolutePath, approvingEnvironments, canonicalJson, childEnvironment, composeDeployment, composeInput, decodeScores, deployEnvironmentSchema, digestOfFiles, digestSchema, duration, flag, hexOf, historyInputs, ifThere, isDigest, jsonObject, judge as judge$1, loadData, loadEvaluation, loadGate, loadModel, loadTraining, measureDataset, now, openSetting, pause, policyOf, randomName, readRecords, readTable, recordKey, renderWithin, request, rulesOf, runProcess, runUrl, saveSection, sectionDigest, sha256, shortCommit, shortDigest, sweepMarked, text, toMarkdown, watchCancellation, whose } from "./shared.js";
 import { ActionError, codeOf, describeError, firstLine, isInside, writeAtomically } from "./base.js";
+import { DEPLOYED, NEXT_STEPS, REFUSALS, SUMMARY_BUDGET, absolutePath, aheadOf, approvingEnvironments, canonicalJson, championOf, childEnvironment, composeDeployment, composeInput, createDeployment, decodeScores, deployEnvironmentSchema, deployPolicy, digestOfFiles, digestSchema, doubtAfter, duration, flag, hexOf, historyInputs, ifThere, isComparing, isDigest, judge as judge$1, leftBehind, listDeployments, liveOnes, loadData, loadEvaluation, loadGate, loadModel, loadTraining, measureDataset, now, openDeployJob, openSetting, ownerAmongOthers, pairWithChampion, pairWithRecord, pause, policyOf, randomName, readAuthors, readBetween, readOwn, readProtections, readRecords, readTable, remainsOf, renderWithin, request, rollbackTarget, rulesOf, runProcess, runUrl, saveSection, sectionDigest, setDeploymentStatus, sha256, shortCommit, shortDigest, sweepMarked, text, toMarkdown, watchCancellation, whose } from "./shared.js";
 import { array, int, lazily, literal, madeOf, object, record, strictObject, string, unknown } from "./zod.js";
-import { aheadOf, championOf, createDeployment, deployPolicy, doubtAfter, leftBehind, listDeployments, liveOnes, openDeployJob, ownerAmongOthers, readAuthors, readBetween, readOwn, readProtections, remainsOf, rollbackTarget, setDeploymentStatus } from "./deploy-evaluate-parts.js";
-import { holdsSecret, obtainCredential, secretForms, withoutSecrets } from "./deploy-token-parts.js";
-import { pairWithBaseline, pairWithChampion } from "./deploy-gate-parts.js";
+import { holdsSecret, jsonObject, obtainCredential, secretForms, withoutSecrets } from "./deploy-token-parts.js";
 // shared/domain/deployment/guard.ts
 /** The first guard that refuses. */
 function refusalOf(guards) {
@@ -88,13 +86,18 @@ function guardSections({ demanded, trusts, gaps }) {
 	if (claimed.length > 0) return refuse(name, "not-reviewed", `${`the ${claimed.join(" and the ")} section`} was made by code that nobody reviewed`);
 	return holds(name, `${demanded.join(", ")}: all there, made by reviewed code`);
 }
-function guardVerdict({ gate, live }) {
+function guardVerdict({ gate, live, digests, mayAccept }) {
 	const name = "verdict passes";
 	if (!gate) return refuse(name, "verdict-not-pass", "there is no verdict");
 	if (gate.verdict === "pass") return holds(name, gate.reason);
 	const absolute = gate.rules.filter((rule) => rule.blocking).filter((rule) => rule.kind === "absolute");
 	if (gate.verdict === "no-baseline" && !live && absolute.length > 0 && absolute.every((rule) => rule.verdict === "pass")) return holds(name, `nothing is live yet, and all limits hold (${absolute.length})`);
-	return refuse(name, "verdict-not-pass", `${gate.verdict}: ${gate.reason}`);
+	const said = `${gate.verdict}: ${gate.reason}`;
+	const { accepted } = gate;
+	if (!accepted) return refuse(name, "verdict-not-pass", said);
+	const isSame = accepted.of === "model" && [...digests.values()].every((one) => one === accepted.digest);
+	if (mayAccept && isSame && (gate.verdict === "fail" || gate.verdict === "inconclusive")) return holds(name, `${said}; accepted by @${accepted.by} (${accepted.as}): "${accepted.reason}"`);
+	return refuse(name, "verdict-not-pass", `${said}; ${mayAccept ? "what was accepted is another model" : "the configuration lets nobody accept it any more"}`);
 }
 function guardBytes({ digests, gaps }) {
 	const name = "bytes match the evidence";
@@ -1427,7 +1430,7 @@ async function compareWithLive(job, facts) {
 async function compare(job, { chain, live }) {
 	const { evaluation } = chain;
 	if (!live || !evaluation) return void 0;
-	const rules = rulesOf(job.config).filter(({ bound }) => bound.kind === "relative");
+	const rules = rulesOf(job.config).filter(isComparing);
 	if (rules.length === 0) return {
 		why: "no rule compares two models",
 		code: "no-comparing-rule"
@@ -1470,23 +1473,6 @@ async function pairWithStored({ setting }, candidate, { chain, live }) {
 		why ??= paired.note;
 	}
 	return why === void 0 ? void 0 : { why };
-}
-function pairWithRecord(setting, candidate, record) {
-	const { evaluation, commit } = record;
-	const choice = {
-		how: "parent",
-		commit,
-		key: recordKey(record),
-		at: evaluation?.by.at ?? "",
-		behind: 0,
-		wanted: commit
-	};
-	const { metrics = [] } = evaluation?.body ?? {};
-	return pairWithBaseline(setting, candidate, {
-		choice,
-		metrics,
-		evaluation
-	});
 }
 function whyNot({ environment }, { section }, { live, why }) {
 	const missed = section.body.unscored?.find(({ model, environments }) => model === live.model || model === void 0 && environments.includes(environment));
@@ -1654,7 +1640,8 @@ async function gatherFacts(job) {
 			gaps: chain.gaps,
 			digests: chain.digests,
 			gate: chain.gate?.body,
-			policyNow: config.gate && sha256(policyOf(config)),
+			policyNow: config.gate && sha256(policyOf(config, job.floors)),
+			mayAccept: config.gate?.accept !== void 0,
 			live,
 			order,
 			environments: await readProtections(job),

@@ -1,4 +1,4 @@
-import { isPassing, isRegistered, isSettled, jsonObject, now, permissionHint, request, tryAgain } from "./shared.js";
+import { isPassing, isRegistered, isSettled, now, permissionHint, request, tryAgain } from "./shared.js";
 import { ActionError } from "./base.js";
 // shared/platform/web-token.ts
 /** Whether it has the form of a signed web token (JWT). */
@@ -73,6 +73,26 @@ function partsOf(secret) {
 /** Logs are hidden line by line. */
 function linesOf(secret) {
 	return secret.split(/\r?\n/).map((line) => line.trim());
+}
+// shared/platform/http/json.ts
+/** The answer as a JSON object. Its text is never shown: what is no JSON may be a page that repeats the request. */
+function jsonObject({ status, type, body }, what) {
+	const value = objectOf(body);
+	if (value) return value;
+	throw new ActionError("http-not-json", `the answer to ${what} is no JSON object but ${type === "" ? "something that does not say what it is" : type}, ${body.length} bytes, status ${status}`, { hint: "Check the address: a page for people answers there, or another service." });
+}
+/** An answer as a JSON value; nothing when it is none. */
+function jsonOf(body) {
+	try {
+		return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+	} catch {
+		return;
+	}
+}
+/** An answer as a JSON object; nothing when it is anything else. */
+function objectOf(body) {
+	const value = jsonOf(body);
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : void 0;
 }
 // shared/platform/oidc.ts
 const WHAT$1 = "the request for an identity token";
@@ -317,4 +337,4 @@ async function obtainCredential(wish, asker) {
 		}
 	};
 }
-export { holdsSecret, maskSecret, obtainCredential, revokeToken, secretForms, withoutSecrets };
+export { holdsSecret, jsonObject, jsonOf, maskSecret, objectOf, obtainCredential, revokeToken, secretForms, withoutSecrets };

@@ -1,10 +1,9 @@
-import { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, SCORES_FILE, absolutePath, baseConfig, championScoresFile, didYouMeanPath, digestOfFiles, encodeScores, evaluateInputs, hexOf, inScratchFolder, inputHint, isSameGround, isSameQuestion, judgingChange, keepModel, loadData, loadEvaluation, loadModel, loadTraining, measureDataset, measureModel, modelFileName, openSetting, readRecords, readZip, saveSection, scoreModel, sectionDigest, sectionName, sha256, shortCommit, summarizeScores, unpackModel, usesOf, whose } from "./shared.js";
+import { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, SCORES_FILE, absolutePath, baseConfig, championScoresFile, didYouMeanPath, digestOfFiles, encodeScores, evaluateInputs, hexOf, inScratchFolder, inputHint, isSameGround, isSameQuestion, judgingChange, keepModel, loadData, loadEvaluation, loadModel, loadTraining, measureDataset, measureModel, openSetting, readRecords, rulesOf, saveSection, scoreModel, sectionDigest, sha256, shortCommit, summarizeScores, unpackModel, usesOf, whose } from "./shared.js";
 import { ActionError, codeOf, describeError, firstLine, isInside, writeAtomically } from "./base.js";
 import { installNative, startChild } from "./evaluate-track-parts.js";
-import { array, boolean, custom, discriminatedUnion, int, lazily, literal, madeOf, number$1 as number, object, record, string, union } from "./zod.js";
-import { championOf, readOwn } from "./deploy-evaluate-parts.js";
+import { array, custom, discriminatedUnion, int, lazily, literal, madeOf, number$1 as number, object, record, string, union } from "./zod.js";
+import { findEarlierModel, findLiveModels, loadRunArtifact, namesChampion, spare } from "./evaluate-gate-parts.js";
 import { extname } from "node:path";
-import { Buffer } from "node:buffer";
 // shared/platform/onnx/runtime.ts
 const ONNX_RUNTIME = {
 	folder: "onnxruntime",
@@ -306,96 +305,6 @@ async function fetchHoldout({ client }, { commit, known, folder }) {
 		}
 	};
 }
-// shared/platform/github/run-artifacts.ts
-const list = /* @__PURE__ */ lazily(() => object({ artifacts: array(object({
-	id: int(),
-	name: string(),
-	expired: boolean()
-})) }));
-/** What the archive may unpack to; GitHub's answer itself is bounded by the transport. */
-const UNPACKED_LIMIT = 256 * 2 ** 20;
-/** What an earlier run kept under the name; nothing when it never did, or no longer does. */
-async function loadRunArtifact(transport, run, name) {
-	const kept = (await transport.find("list-artifacts", {
-		run_id: run,
-		name
-	}, { schema: list }))?.artifacts.find((artifact) => artifact.name === name && !artifact.expired);
-	if (!kept) return void 0;
-	const bytes = await transport.raw("download-artifact", {
-		artifact_id: kept.id,
-		archive_format: "zip"
-	});
-	return bytes && readZip(Buffer.from(bytes), UNPACKED_LIMIT);
-}
-// shared/stages/earlier-model.ts
-/** Among the artifacts of the run that trained it, else in the repository, where some teams keep their models. */
-async function findEarlierModel({ github }, { model, commit }) {
-	if (!github || !model) return {
-		note: "its record holds no model",
-		code: "record-missing"
-	};
-	if (digestOfFiles(model.body) !== model.body.digest) return {
-		note: "its files do not make the digest of its record",
-		code: "model-differs"
-	};
-	const kept = await fromRun(github, model);
-	if ("contents" in kept) return kept;
-	const [only, ...more] = model.body.files;
-	const bytes = only && more.length === 0 ? await github.client.fileAt(model.body.path, commit).catch(() => void 0) : void 0;
-	return bytes && sha256(bytes) === only?.digest ? {
-		body: model.body,
-		contents: [bytes]
-	} : kept;
-}
-/** Artifacts can be replaced, so their digests decide. */
-async function fromRun({ client }, model) {
-	const { run, pipeline, leg } = model.by;
-	if (!run) return {
-		note: "it was made by no run",
-		code: "model-missing"
-	};
-	try {
-		const name = sectionName({
-			pipeline,
-			leg,
-			attempt: run.attempt
-		}, "model");
-		const bundle = await loadRunArtifact(client.transport, run.id, name);
-		if (!bundle) return {
-			note: `run ${run.id} does not keep it any more`,
-			code: "model-missing"
-		};
-		const proved = model.body.files.map((_, index) => bundle.get(modelFileName(index))).flatMap((bytes, index) => bytes && sha256(bytes) === model.body.files[index]?.digest ? [bytes] : []);
-		if (proved.length === model.body.files.length) return {
-			body: model.body,
-			contents: proved
-		};
-		return {
-			note: `what run ${run.id} keeps is not what its record says`,
-			code: "model-differs"
-		};
-	} catch (error) {
-		return spare(error, "model-unread");
-	}
-}
-/** Without the permission, or above what is read of GitHub at once, there is just no second score. */
-function spare(error, code) {
-	if (!SPARED.includes(codeOf(error))) throw error;
-	return {
-		note: describeError(error),
-		code
-	};
-}
-const SPARED = [
-	"missing-permission",
-	"github-refused",
-	"github-unreachable",
-	"github-timeout",
-	"too-large",
-	"too-many-deployments",
-	"corrupt-archive",
-	"corrupt-section"
-];
 // shared/stages/baseline-scores.ts
 /**
 * The baseline's model on the same rows, where its record does not say how it does on them: a changed holdout is then no
@@ -503,7 +412,8 @@ async function fromDeployingRuns({ github, pipeline, leg }, { model, deployments
 				code: "record-missing"
 			};
 		} catch (error) {
-			problem = spare(error, codeOf(error) === "corrupt-section" ? "model-differs" : "model-unread");
+			const isForged = codeOf(error) === "corrupt-section";
+			problem = spare(error, isForged ? "model-differs" : "model-unread");
 		}
 	}
 	return problem;
@@ -512,46 +422,6 @@ const NOT_KEPT = {
 	note: "no run that deployed it keeps it any more",
 	code: "model-missing"
 };
-// shared/stages/live-models.ts
-/** What is live in each environment that the configuration names; one that is live in several is there once. */
-async function findLiveModels(setting) {
-	const { github, config, runner } = setting;
-	const live = /* @__PURE__ */ new Map();
-	const unread = [];
-	for (const environment of Object.keys(config?.deploy ?? {})) {
-		if (!github) break;
-		try {
-			const own = await readOwn({
-				setting,
-				github,
-				environment
-			});
-			const champion = championOf(own);
-			if (!champion) continue;
-			const { model, commit } = champion;
-			const known = live.get(model);
-			const deployments = own.filter(({ payload }) => payload.model === model);
-			live.set(model, {
-				model,
-				commit: known?.commit ?? commit,
-				environments: [...known?.environments ?? [], environment],
-				deployments: [...known?.deployments ?? [], ...deployments]
-			});
-		} catch (error) {
-			const { note, code } = spare(error, "deployments-unread");
-			runner.annotate("notice", `what is live in ${environment} is not known: ${note}`);
-			unread.push({
-				environments: [environment],
-				code,
-				reason: firstLine(note)
-			});
-		}
-	}
-	return {
-		live: [...live.values()],
-		unread
-	};
-}
 // shared/stages/champion-scores.ts
 const NONE = {
 	champions: [],
@@ -564,18 +434,26 @@ const NONE = {
 */
 async function scoreChampions(setting, scoring, judged) {
 	const { github, config, runner } = setting;
-	if (!github?.context.isDefaultBranch || !config?.deploy) return NONE;
+	if (!github || !config?.deploy) return NONE;
+	if (!github.context.isDefaultBranch && !await isAskedFor(setting)) return NONE;
 	return runner.group("Champions", async () => {
 		const { live, unread } = await findLiveModels(setting);
 		const champions = [];
 		const scores = [];
 		const unscored = [...unread];
+		const known = [];
 		for (const one of live) {
 			const told = `the model that is live in ${one.environments.join(", ")}`;
 			const environments = [...one.environments];
 			const scored = judged.has(one.model) ? void 0 : await scoreChampion(setting, scoring, one);
-			if (scored === void 0) runner.info(`${told} was judged on the same rows`);
-			else if ("note" in scored) {
+			if (scored === void 0) {
+				runner.info(`${told} was judged on the same rows`);
+				known.push({
+					model: one.model,
+					commit: one.commit,
+					environments
+				});
+			} else if ("note" in scored) {
 				const { note, code } = scored;
 				runner.annotate("notice", `${told} cannot be judged on these rows: ${note}`);
 				unscored.push({
@@ -597,9 +475,14 @@ async function scoreChampions(setting, scoring, judged) {
 		return {
 			champions,
 			scores,
-			unscored
+			unscored,
+			live: known
 		};
 	});
+}
+/** A pull request needs no champion, unless a rule compares with it: one of its own, or one that it is judged by. */
+async function isAskedFor(setting) {
+	return [setting.config, await baseConfig(setting)].some((config) => config && namesChampion(rulesOf(config)));
 }
 /** Nothing where its record says how it does on these rows. */
 async function scoreChampion(setting, scoring, live) {
@@ -803,7 +686,7 @@ async function evaluateModel(setting, inputs) {
 	});
 	const known = record?.evaluation?.body;
 	const isBaselineJudged = before || known && isSameGround(known, groundOf(scoring));
-	const { champions, unscored, ...live } = await scoreChampions(setting, scoring, /* @__PURE__ */ new Set([candidate.body.digest, ...known && isBaselineJudged ? [known.model] : []]));
+	const { champions, unscored, live: standing, ...live } = await scoreChampions(setting, scoring, /* @__PURE__ */ new Set([candidate.body.digest, ...known && isBaselineJudged ? [known.model] : []]));
 	const data = await loadData(stores, whose(setting));
 	const scores = encodeScores(scored.scores);
 	const body = {
@@ -829,6 +712,7 @@ async function evaluateModel(setting, inputs) {
 		...before ? { baseline: before.body } : {},
 		...onBase ? { baseHoldout: onBase.body } : {},
 		...champions.length > 0 ? { champions: [...champions] } : {},
+		...standing ? { live: standing } : {},
 		...unscored.length > 0 ? { unscored: [...unscored] } : {}
 	};
 	const section = {

@@ -1,10 +1,10 @@
-import { childEnvironment, pathInside, randomName, runProcess, sha256 } from "./shared.js";
 import { ActionError, codeOf, makeFolder, readCapped } from "./base.js";
+import { childEnvironment, pathInside, randomName, runProcess, sha256 } from "./shared.js";
 import { lazily, madeOf, object, record, string } from "./zod.js";
-import { homedir } from "node:os";
-import { dirname, join } from "node:path";
-import { copyFile, mkdir, readFile, readdir, rename, rm } from "node:fs/promises";
 import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { homedir } from "node:os";
+import { copyFile, mkdir, readFile, readdir, rename, rm } from "node:fs/promises";
 import { fork } from "node:child_process";
 // shared/platform/package-root.ts
 /** The folder of this suite, whether it runs from dist/ or from its sources. */

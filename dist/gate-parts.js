@@ -1,15 +1,373 @@
-import { END, boundsOf, choosePolicy, composeInput, configurationChange, decisionFor, describeBaseline, describeNoise, didYouMean, didYouMeanPath, fileAtRevision, findFiles, gateInputs, headCommit, ifThere, inputHint, isComputed, isEvaluationDue, isSameQuestion, judge, limitOf, loadData, loadEvaluation, loadModel, loadTraining, measureCode, measureDataset, mergeBase, metricName, metricsPaths, noRules, openSetting, plainPath, predictionChange, readGlob, readParameters, readScores, remember, resolveRevision, saveSection, sectionDigest, sha256, shortCommit, testRatio, usedConfig, userPath, usesOf, whose, wishFor, writeSummary } from "./shared.js";
-import { NOTHING_READ, judgeGate, noiseOfExamples, parseMetrics, readMetrics } from "./cli-gate-parts.js";
 import { ActionError, codeOf, describeError, hintText, isFile, readCapped } from "./base.js";
-import { checkFigures, pairUp, pairWithBaseline, readStored } from "./deploy-gate-parts.js";
-import { _enum, array, lazily, literal, number$1 as number, record, strictObject, string, union } from "./zod.js";
-import { decidePlan, isPlanned, keyOf, makersHere, modelInputs, planGrounds } from "./gate-track-parts.js";
+import { END, acceptorsOf, boundsOf, canonicalJson, canonicalPolicy, checkFigures, claimOf, compareOrder, composeInput, decisionFor, describeBaseline, describeNoise, describeRuleChanges, didYouMean, didYouMeanPath, fileAtRevision, filesHere, findFiles, floorChanges, floorsFor, floorsPath, gateInputs, headCommit, hexOf, ifThere, inputHint, isComputed, isSameQuestion, judge, limitOf, loadData, loadEvaluation, loadModel, loadTraining, measureCode, measureDataset, mergeBase, metricName, metricsOf, needsFloors, noiseOfMeans, numberClusters, openSetting, pairUp, pairWithBaseline, plainPath, predictionChange, readGlob, readParameters, readScores, readStored, remember, resolveRevision, ruleChanges, runUrl, saveSection, sectionDigest, settingsOf, sha256, shortCommit, shortDigest, testRatio, usedConfig, userPath, usesOf, whose, wishFor, writeSummary } from "./shared.js";
+import { _enum, array, boolean, int, lazily, literal, madeOf, number$1 as number, object, record, strictObject, string, union } from "./zod.js";
+import { championsFor } from "./evaluate-gate-parts.js";
+import { choosePolicy, configurationChange, decidePlan, isEvaluationDue, isPlanned, keyOf, makersHere, metricsPaths, modelInputs, noRules, planGrounds } from "./gate-track-parts.js";
+// shared/features/gating/judge-gate.ts
+/** The gate's answer: the trusted rules decide; rules that the change proposes are judged for show. */
+function judgeGate(question) {
+	const { rules, policy, proposed, configuration, planProblem, unchanged, candidate, baseline, attempt } = question;
+	const sides = {
+		candidate: candidate.metrics,
+		problems: candidate.problems,
+		baseline: baseline.metrics,
+		baselineProblems: baseline.problems ?? [],
+		noise: question.noise,
+		champions: question.champions,
+		settings: question.settings,
+		isUnchanged: unchanged !== void 0 && "key" in baseline.choice
+	};
+	const judgement = judge({
+		rules: planProblem === void 0 ? rules : [],
+		obstacle: obstacleOf(question),
+		...sides
+	});
+	return {
+		...judgement,
+		...unchanged && judgement.verdict === "pass" ? unchangedGround(unchanged) : {},
+		...unchanged ? { unchanged } : {},
+		rules: [...judgement.rules],
+		metrics: [...candidate.metrics],
+		baseline: baseline.choice,
+		baselineMetrics: [...baseline.metrics ?? []],
+		policy: {
+			...policy,
+			...proposed ? { proposed: describeProposal(proposed, rules, sides) } : {}
+		},
+		...configuration ? { configuration } : {},
+		...question.examples ? { examples: question.examples } : {},
+		...candidate.unfitAsBaseline.length > 0 ? { unfitAsBaseline: [...candidate.unfitAsBaseline] } : {},
+		...question.isHoldoutChanged ? { isHoldoutChanged: true } : {},
+		...question.baseHoldout ? { baseHoldout: question.baseHoldout } : {},
+		...question.prediction ? { prediction: question.prediction } : {},
+		attempt
+	};
+}
+function unchangedGround({ commit }) {
+	return {
+		reasonCode: "model-unchanged",
+		reason: `nothing that the model depends on changed since ${shortCommit(commit)}, and its metrics hold today's limits`
+	};
+}
+function obstacleOf({ configuration, trainingProblem, planProblem, evaluationProblem }) {
+	if (configuration?.problem !== void 0) return {
+		reasonCode: "invalid-config",
+		reason: configuration.problem
+	};
+	if (planProblem !== void 0) return {
+		reasonCode: "plan-refused",
+		reason: planProblem
+	};
+	if (trainingProblem !== void 0) return {
+		reasonCode: "training-failed",
+		reason: trainingProblem
+	};
+	if (evaluationProblem === void 0) return void 0;
+	return {
+		reasonCode: "evaluation-missing",
+		reason: evaluationProblem
+	};
+}
+function describeProposal(proposed, trusted, sides) {
+	const shown = judge({
+		rules: proposed.rules,
+		...sides
+	}).rules;
+	const { settings = [] } = proposed;
+	const edits = [describeRuleChanges(ruleChanges(trusted, proposed.rules)), ...settings];
+	return {
+		change: proposed.change,
+		rules: shown.map((rule) => ({
+			...rule,
+			blocking: false
+		})),
+		message: edits.filter((text) => text !== "").join("; "),
+		...settings.length > 0 ? { settings: [...settings] } : {}
+	};
+}
+// shared/features/gating/lazy-readers.ts
+/** The readers of all formats, which an action that reads no metrics must not load. */
+const readers = () => import("./readers.js");
+/** Metrics from the bytes of one file, in the format that its user names or that it turns out to have. */
+async function parseMetrics(...given) {
+	return (await readers()).parseMetrics(...given);
+}
+/** Reads metrics files; what is wrong with one is kept apart from the others. */
+async function readMetrics(...given) {
+	return (await readers()).readMetrics(...given);
+}
+/** Scores by example from a file that the user named, of any size; beside the names of another one quicker. */
+async function readScoreLines(...given) {
+	return (await readers()).readScoreLines(...given);
+}
+/** Says of all formats at once what is wrong with them, before any file is read. */
+async function checkFormatNames(...given) {
+	return (await readers()).checkFormatNames(...given);
+}
+// shared/features/gating/reading-result.ts
+/** What is read from no file. */
+const NOTHING_READ = {
+	metrics: [],
+	examples: [],
+	problems: [],
+	warnings: [],
+	unfitAsBaseline: [],
+	notes: []
+};
+/** What was read from several files. */
+function joinRead(all) {
+	return {
+		metrics: all.flatMap(({ metrics }) => metrics),
+		examples: all.flatMap(({ examples }) => examples),
+		problems: all.flatMap(({ problems }) => problems),
+		warnings: all.flatMap(({ warnings }) => warnings),
+		unfitAsBaseline: all.flatMap(({ unfitAsBaseline }) => unfitAsBaseline),
+		notes: all.flatMap(({ notes }) => notes)
+	};
+}
+// shared/features/gating/source-name.ts
+/** What people write in the place of a file: `mlflow:RUN_ID`, `metaflow:Flow/run/step#metrics`. */
+function isNamedSource(text) {
+	return /^(?:mlflow|metaflow):/.test(text);
+}
+// shared/platform/github/acceptance.ts
+const PAGE = 100;
+const MAX_PAGES = 50;
+const QUERY = `query ReadTalk($owner: String!, $name: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    pullRequest(number: $number) {
+      author { login __typename }
+      comments(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { body isMinimized lastEditedAt author { login __typename } editor { login } }
+      }
+    }
+  }
+}`;
+const actor = /* @__PURE__ */ lazily(() => object({
+	login: string(),
+	__typename: string()
+}).nullable());
+const talkPage = /* @__PURE__ */ lazily(() => object({ repository: object({ pullRequest: object({
+	author: madeOf(actor),
+	comments: object({
+		pageInfo: object({
+			hasNextPage: boolean(),
+			endCursor: string().nullable()
+		}),
+		nodes: array(object({
+			body: string(),
+			isMinimized: boolean(),
+			lastEditedAt: string().nullable(),
+			author: madeOf(actor),
+			editor: object({ login: string() }).nullable()
+		}))
+	})
+}) }) }));
+const issueEvent = /* @__PURE__ */ lazily(() => object({
+	event: string(),
+	created_at: string(),
+	actor: object({
+		login: string(),
+		type: string().optional()
+	}).nullish(),
+	label: object({ name: string().nullish() }).nullish()
+}));
+/** Who set and removed labels, and who said what. All of it: what is missing could be what takes a label back. */
+async function readTalk(transport, number) {
+	const [events, { author, comments }] = [await readLabelEvents(transport, number), await readComments(transport, number)];
+	return {
+		author,
+		events,
+		comments
+	};
+}
+async function readLabelEvents(transport, number) {
+	const found = [];
+	for (let page = 1; page <= MAX_PAGES; page++) {
+		const events = await transport.rest("list-label-events", {
+			issue_number: number,
+			per_page: PAGE,
+			page
+		}, { schema: array(madeOf(issueEvent)) });
+		for (const { event, created_at: at, actor: by, label } of events) {
+			if (event !== "labeled" && event !== "unlabeled" || !label?.name) continue;
+			found.push({
+				label: label.name,
+				isSet: event === "labeled",
+				login: by?.login,
+				isBot: by?.type !== "User",
+				at
+			});
+		}
+		if (events.length < PAGE) return found;
+	}
+	throw endless(number);
+}
+async function readComments(transport, number) {
+	const { owner, name } = transport.context.repository;
+	const comments = [];
+	let after = null;
+	for (let count = 0; count < MAX_PAGES; count++) {
+		const { author, comments: page } = (await transport.graphql("read-talk", QUERY, {
+			variables: {
+				owner,
+				name,
+				number,
+				after
+			},
+			schema: talkPage
+		})).repository.pullRequest;
+		for (const { body, isMinimized, lastEditedAt, author: by, editor } of page.nodes) comments.push({
+			login: by?.login,
+			isBot: by?.__typename !== "User",
+			editor: editor?.login,
+			isEdited: lastEditedAt !== null,
+			isHidden: isMinimized,
+			body
+		});
+		after = page.pageInfo.endCursor;
+		if (!page.pageInfo.hasNextPage) return {
+			author: author?.login ?? "",
+			comments
+		};
+	}
+	throw endless(number);
+}
+function endless(number) {
+	return new ActionError("unexpected-answer", `Pull request #${number} has no end of events.`);
+}
+/** Whether GitHub says that somebody is a member of a team; a token that may not ask is told no. */
+async function isMember(transport, { org, team, login }) {
+	return (await transport.find("read-membership", {
+		org,
+		team_slug: team,
+		username: login
+	}, { schema: object({ state: string() }) }))?.state === "active";
+}
+/** The pull request by whose merge a commit came to be; nothing where there is none, or several. */
+async function mergedPull(transport, sha) {
+	const schema = array(object({
+		number: int(),
+		merged_at: string().nullable(),
+		merge_commit_sha: string().nullable()
+	}));
+	const merged = (await transport.rest("list-pulls-of-commit", { commit_sha: sha }, { schema })).filter((pull) => pull.merged_at !== null && pull.merge_commit_sha === sha);
+	return merged.length === 1 ? merged[0]?.number : void 0;
+}
+// shared/stages/acceptance.ts
+/** A person may take a loss upon themselves; nobody can take what is not known at all. */
+const ACCEPTABLE = ["fail", "inconclusive"];
+/** The verdict with what people said to it: that they accept it, or how they could. */
+async function askPeople(setting, judged) {
+	const { body, config } = judged;
+	const accept = config?.gate?.accept;
+	if (!accept || !setting.github || !ACCEPTABLE.includes(body.verdict)) return body;
+	const of = judged.model === void 0 ? "metrics" : "model";
+	const digest = judged.model ?? figuresDigest(body);
+	const acceptable = {
+		label: accept.label,
+		by: acceptorsOf(accept).map(({ text }) => text),
+		digest
+	};
+	try {
+		const answer = await lookFor(setting, accept, digest);
+		if (answer === void 0) return {
+			...body,
+			acceptable
+		};
+		if (typeof answer === "string") return {
+			...body,
+			acceptable: {
+				...acceptable,
+				problem: answer
+			}
+		};
+		return {
+			...body,
+			accepted: {
+				...answer,
+				of,
+				digest
+			}
+		};
+	} catch (error) {
+		const problem = `GitHub could not be asked who accepted it: ${describeError(error, "github")}`;
+		setting.runner.annotate("warning", problem);
+		return {
+			...body,
+			acceptable: {
+				...acceptable,
+				problem: shortProblem(error)
+			}
+		};
+	}
+}
+function shortProblem(error) {
+	return `GitHub could not be asked who accepted it (${codeOf(error)}); the log of the gate says why`;
+}
+/** Nothing where nobody set the label; a text where the label does not count. */
+async function lookFor({ github }, accept, digest) {
+	if (!github) return void 0;
+	const { context, client } = github;
+	const { transport } = client;
+	const number = context.pullRequest?.number ?? await mergedPull(transport, context.sha);
+	if (number === void 0) return void 0;
+	const talk = await readTalk(transport, number);
+	const claim = claimOf({
+		config: accept,
+		digest,
+		...talk
+	});
+	if (claim.kind === "none") return void 0;
+	if (claim.kind === "refused") return claim.problem;
+	const { login, reason, at } = claim;
+	const acceptors = acceptorsOf(accept);
+	for (const acceptor of acceptors) {
+		if (!await counts(acceptor, login, github)) continue;
+		return {
+			by: login,
+			reason,
+			as: acceptor.text,
+			label: accept.label,
+			pullRequest: number,
+			at
+		};
+	}
+	return notOne(login, acceptors);
+}
+async function counts(acceptor, login, { client }) {
+	if (acceptor.kind === "person") return acceptor.login.toLowerCase() === login.toLowerCase();
+	const { org, team } = acceptor;
+	return isMember(client.transport, {
+		org,
+		team,
+		login
+	});
+}
+function notOne(login, acceptors) {
+	return `@${login} set the label, and GitHub does not say that this is one of ${acceptors.map(({ text }) => text).join(", ")}${acceptors.some(({ kind }) => kind === "team") ? ". The token of the job may not ask for members of a team: give the gate the token of an app that may read members, or name people" : ""}`;
+}
+/** Of a run that has no model there is nothing but its figures. */
+function figuresDigest({ metrics }) {
+	const figures = metrics.map(({ key, value, slice }) => [
+		[...key],
+		value,
+		{ ...slice }
+	]);
+	return sha256(canonicalJson(figures));
+}
+// shared/stages/tell-reading.ts
+/** Says how files of metrics were read, and what is odd about them. */
+function tellReading({ runner }, { notes, warnings }) {
+	for (const line of notes) runner.info(line);
+	for (const line of warnings) runner.annotate("warning", line);
+}
 // shared/stages/figures.ts
 /** What is judged: what was computed here row by row, and what metrics files say besides. */
 async function readFigures(setting, sources) {
 	const read = await combine(setting, sources);
-	for (const line of read.notes) setting.runner.info(line);
-	for (const line of read.warnings) setting.runner.annotate("warning", line);
+	tellReading(setting, read);
 	return read;
 }
 async function combine(setting, sources) {
@@ -67,13 +425,15 @@ async function digestHere(place, path) {
 }
 const METRICS_LIMIT = 50 * 2 ** 20;
 // shared/stages/format-files.ts
-/** A format for a file that nobody reads is a slip of the pen, which must not leave the real one to a guess. */
-function checkFormatFiles(formats, { metrics, baseline }) {
+/** What is wrong with the input `format` is told before anything is read. A format for a file that nobody reads is a slip of the pen, which must not leave the real one to a guess. */
+async function checkFormats(formats, { metrics, baseline }) {
+	if (!formats) return;
+	await checkFormatNames(formats);
 	const asked = [...metrics, ...baseline === void 0 ? [] : [baseline]].map(plainPath);
-	const strays = [...formats?.files.keys() ?? []].filter((name) => !asked.some((path) => path === name || isBelow(path, name)));
+	const strays = [...formats.files.keys()].filter((name) => !asked.some((path) => path === name || isBelow(path, name)));
 	if (strays.length === 0) return;
 	const told = strays.map((name) => `"${name}"${didYouMean(name, asked)}`).join(", ");
-	throw new ActionError("invalid-input", `format names what is not among the metrics files: ${told}`, { hint: `Metrics files here are ${asked.join(", ")}.` });
+	throw new ActionError("invalid-input", `format names what is not among the metrics files: ${told}`, { hint: asked.length === 0 ? "No metrics file is read here." : `Metrics files here are ${asked.join(", ")}.` });
 }
 function isBelow(pattern, name) {
 	const glob = readGlob(pattern);
@@ -89,7 +449,9 @@ function isBelow(pattern, name) {
 async function judgeOnBase(setting, candidate, { found, rules }) {
 	const own = candidate.section.body;
 	const before = found.evaluation?.body;
-	const asked = rules.filter(({ metric }) => isComputed(metric));
+	const asked = rules.filter((rule) => {
+		return !rule.slice && !rule.groups && rule.bound.kind !== "floor" && !("champion" in rule.bound) && metricsOf(rule).every(isComputed);
+	});
 	const { choice } = found;
 	if (!before || !("commit" in choice) || asked.length === 0) return void 0;
 	if (own.holdout.digest === before.holdout.digest) return void 0;
@@ -141,12 +503,14 @@ async function chooseComparison(setting, wish) {
 	}
 	const { place } = setting;
 	const { formats } = wish;
-	if (await isFile(await userPath(place, wish.baseline))) {
+	if (isNamedSource(wish.baseline) || await isFile(await userPath(place, wish.baseline))) {
 		const asked = {
 			formats,
 			isBaseline: true
 		};
-		const { metrics, problems, examples } = await readMetrics([wish.baseline], place, asked);
+		const read = await readMetrics([wish.baseline], place, asked);
+		tellReading(setting, read);
+		const { metrics, problems, examples } = read;
 		return {
 			choice: {
 				how: "file",
@@ -170,7 +534,8 @@ function ofRecord({ metrics, examples, unfitAsBaseline }) {
 	};
 }
 /** The metrics as they were committed where the work branched off from the revision. */
-async function atRevision({ place }, revision, { metrics: paths, formats }) {
+async function atRevision(setting, revision, { metrics: paths, formats }) {
+	const { place } = setting;
 	const { workspace } = place;
 	const sha = await resolveRevision(workspace, revision).catch(() => void 0);
 	const head = await headCommit(workspace);
@@ -186,11 +551,12 @@ async function atRevision({ place }, revision, { metrics: paths, formats }) {
 		reason: `${shortCommit(base)} holds no ${path}`,
 		wanted: base
 	} };
-	const asked = {
+	const read = await parseMetrics(bytes, path, {
 		wish: wishFor(formats, path),
 		isBaseline: true
-	};
-	const { metrics, problems, examples } = await parseMetrics(bytes, path, asked);
+	});
+	tellReading(setting, read);
+	const { metrics, problems, examples } = read;
 	return {
 		choice: {
 			how: "revision",
@@ -200,6 +566,380 @@ async function atRevision({ place }, revision, { metrics: paths, formats }) {
 		metrics,
 		problems,
 		examples
+	};
+}
+// shared/domain/formats/byte-text.ts
+const decoder = new TextDecoder("utf-8", { fatal: true });
+const SHORT = 64;
+/** One list for all: a view of the bytes for each name is most of what a million of them leave to be tidied up. */
+const codes = [];
+/** A piece of UTF-8 as text; throws a TypeError where it is none. Quick for the short names that tables are full of. */
+function textOfBytes(bytes, from, to) {
+	if (to - from > SHORT) return decoder.decode(bytes.subarray(from, to));
+	codes.length = to - from;
+	for (let at = from; at < to; at++) {
+		const byte = bytes[at] ?? 0;
+		if (byte >= 128) return decoder.decode(bytes.subarray(from, to));
+		codes[at - from] = byte;
+	}
+	return String.fromCharCode.apply(null, codes);
+}
+// shared/domain/metric-files/name-table.ts
+const FIRST$1 = 2048;
+/** Steps by row after which somebody must have chosen names that fall together. */
+const MOST_STEPS = 64;
+/** A table of hashes of its own, because a `Map` of a million names takes longer than reading them. */
+function nameTable() {
+	const names = [];
+	/** By place two numbers: the row and 1, or 0 where it is free, and the hash. At most half of the places are taken. */
+	let places = new Uint32Array(4 * FIRST$1);
+	let steps = 0;
+	let slow;
+	function rowOf(name) {
+		if (slow) return slow.get(name) ?? -1;
+		const hash = hashOfText(name);
+		const mask = places.length - 1;
+		for (let at = 2 * hash & mask;; at = at + 2 & mask, steps++) {
+			const row = (places[at] ?? 0) - 1;
+			if (row < 0) return -1;
+			if (places[at + 1] === hash && names[row] === name) return row;
+		}
+	}
+	function rowOfBytes(bytes, from, to, hash) {
+		if (slow) return slow.get(textOfBytes(bytes, from, to)) ?? -1;
+		const mask = places.length - 1;
+		for (let at = 2 * hash & mask;; at = at + 2 & mask, steps++) {
+			const row = (places[at] ?? 0) - 1;
+			if (row < 0) return -1;
+			if (places[at + 1] === hash && isName(names[row] ?? "", bytes, from, to)) return row;
+		}
+	}
+	function grow() {
+		const old = places;
+		places = new Uint32Array(2 * old.length);
+		for (let at = 0; at < old.length; at += 2) if (old[at] !== 0) settle(old[at + 1] ?? 0, (old[at] ?? 0) - 1);
+	}
+	function settle(hash, row) {
+		const mask = places.length - 1;
+		let at = 2 * hash & mask;
+		while (places[at] !== 0) at = at + 2 & mask;
+		places[at] = row + 1;
+		places[at + 1] = hash;
+	}
+	return {
+		names,
+		rowOf,
+		rowOfBytes,
+		put(name, hash) {
+			const row = names.length;
+			names.push(name);
+			if (slow) {
+				slow.set(name, row);
+				return;
+			}
+			if (4 * row === places.length) grow();
+			settle(hash, row);
+			if (steps > MOST_STEPS * (row + FIRST$1)) slow = new Map(names.map((one, at) => [one, at]));
+		}
+	};
+}
+/** Whether these bytes are those of the name, as far as both are ASCII. */
+function isName(name, bytes, from, to) {
+	if (name.length !== to - from) return false;
+	for (let at = from; at < to; at++) if (name.charCodeAt(at - from) !== bytes[at]) return false;
+	return true;
+}
+function doubled(values) {
+	const more = new Uint32Array(2 * values.length);
+	more.set(values);
+	return more;
+}
+/** FNV-1a with a last stir, since the lowest bits choose the place. */
+function hashOfText(text) {
+	let hash = 2166136261;
+	for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 16777619);
+	return (hash ^ hash >>> 15) >>> 0;
+}
+/** The same of ASCII bytes without escapes; -1 of others. */
+function hashOfBytes(bytes, from, to) {
+	let hash = 2166136261;
+	for (let at = from; at < to; at++) {
+		const byte = bytes[at] ?? 0;
+		if (byte >= 128 || byte === 92) return -1;
+		hash = Math.imul(hash ^ byte, 16777619);
+	}
+	return (hash ^ hash >>> 15) >>> 0;
+}
+// shared/domain/metric-files/example-ids.ts
+/** What is known of lists of names because they were read here: their tables, and their rows in another list. */
+const tables = /* @__PURE__ */ new WeakMap();
+const besides = /* @__PURE__ */ new WeakMap();
+/** For each of the other names the row of the same one here and 1; nothing unless the names were read beside them. */
+function rowsBeside(ids, other) {
+	const known = besides.get(ids);
+	return known?.other === other ? known.rows : void 0;
+}
+function tableOf$1(ids) {
+	const known = tables.get(ids);
+	if (known) return known;
+	const table = nameTable();
+	for (const id of ids) table.put(id, hashOfText(id));
+	tables.set(ids, table);
+	return table;
+}
+const FIRST = 2048;
+/**
+* Names of examples, of which none may come twice. Read beside other names, mostly the same in mostly the same order,
+* the texts of those are used and looked up no more.
+*/
+function exampleIds(other = []) {
+	const beside = other.length > 0 ? tableOf$1(other) : void 0;
+	/** Of each of the others the row here and 1. */
+	const rows = new Uint32Array(other.length);
+	/** Names that the others do not have; all of them, where there are none. */
+	const own = nameTable();
+	/** The row here of each own name. */
+	let ownRows = new Uint32Array(FIRST);
+	const ids = [];
+	let lines = new Uint32Array(FIRST);
+	/** The row of the others that is expected next. */
+	let next = 0;
+	if (beside) besides.set(ids, {
+		other,
+		rows
+	});
+	else tables.set(ids, own);
+	function place(row, line) {
+		if (row >= 0) return `is there twice, first on line ${lines[row]}`;
+		if (ids.length === lines.length) lines = doubled(lines);
+		lines[ids.length] = line;
+	}
+	function addKnown(known, line) {
+		const twice = place((rows[known] ?? 0) - 1, line);
+		if (twice !== void 0) return twice;
+		ids.push(other[known] ?? "");
+		rows[known] = ids.length;
+		next = known + 1;
+	}
+	function twiceOwn(row, line) {
+		return place(row < 0 ? -1 : ownRows[row] ?? 0, line);
+	}
+	function putOwn(id, hash) {
+		if (own.names.length === ownRows.length) ownRows = doubled(ownRows);
+		ownRows[own.names.length] = ids.length;
+		own.put(id, hash);
+		ids.push(id);
+	}
+	return {
+		add(id, line) {
+			const known = beside ? beside.rowOf(id) : -1;
+			if (known >= 0) return addKnown(known, line);
+			const twice = twiceOwn(own.rowOf(id), line);
+			if (twice !== void 0) return twice;
+			putOwn(id, hashOfText(id));
+		},
+		addBytes(bytes, from, to, line) {
+			const guess = other[next];
+			if (guess !== void 0 && isName(guess, bytes, from, to)) return addKnown(next, line);
+			const hash = hashOfBytes(bytes, from, to);
+			if (hash < 0) return false;
+			const known = beside ? beside.rowOfBytes(bytes, from, to, hash) : -1;
+			if (known >= 0) return addKnown(known, line);
+			const twice = twiceOwn(own.rowOfBytes(bytes, from, to, hash), line);
+			if (twice !== void 0) return twice;
+			putOwn(textOfBytes(bytes, from, to), hash);
+		},
+		all: () => ids,
+		rowOf(id) {
+			const row = own.rowOf(id);
+			if (row >= 0) return ownRows[row] ?? -1;
+			return beside ? (rows[beside.rowOf(id)] ?? 0) - 1 : -1;
+		}
+	};
+}
+// shared/domain/example-join.ts
+const TOLD = 3;
+/**
+* The examples of both tables by their names. Those of the baseline must all be there and be the same by their hashes:
+* who leaves out what was hard, or makes it easier, is not better for it. New examples are counted and left out.
+*/
+function joinExamples(candidate, baseline) {
+	const joined = isAligned(candidate.ids, baseline.ids) ? {
+		count: candidate.ids.length,
+		added: 0
+	} : joinByName(candidate.ids, baseline.ids);
+	if ("problem" in joined) return joined;
+	return otherContent(candidate, baseline, joined) ?? joined;
+}
+function isAligned(one, other) {
+	return one.length === other.length && one.every((id, row) => id === other[row]);
+}
+function joinByName(candidate, baseline) {
+	const beside = rowsBeside(candidate, baseline);
+	if (beside) return placed(candidate, baseline, beside);
+	const names = exampleIds();
+	for (const [row, id] of candidate.entries()) if (names.add(id, row) !== void 0) return { problem: `the example ${quoted(id)} is there twice` };
+	const rows = new Uint32Array(baseline.length);
+	const isTaken = new Uint8Array(candidate.length);
+	for (const [row, id] of baseline.entries()) {
+		const own = names.rowOf(id);
+		if (own < 0) continue;
+		if (isTaken[own] === 1) return { problem: `the baseline's example ${quoted(id)} is there twice` };
+		rows[row] = own + 1;
+		isTaken[own] = 1;
+	}
+	return placed(candidate, baseline, rows);
+}
+/** Rows that are counted from 1; 0 is none. */
+function placed(candidate, baseline, rows) {
+	const missing = rows.includes(0) ? baseline.filter((_, row) => rows[row] === 0) : [];
+	if (missing.length > 0) return { problem: `${`${missing.length} of the baseline's ${examples(baseline.length)}`} ${missing.length === 1 ? "is" : "are"} missing: ${listed(missing)}` };
+	const count = baseline.length;
+	return {
+		candidate: rows.map((row) => row - 1),
+		count,
+		added: candidate.length - count
+	};
+}
+function otherContent(candidate, baseline, joined) {
+	if (!candidate.hashes || !baseline.hashes) return void 0;
+	const others = [];
+	for (const [row, hash] of baseline.hashes.entries()) {
+		const own = joined.candidate?.[row] ?? row;
+		if (candidate.hashes[own] !== hash) others.push(baseline.ids[row] ?? "");
+	}
+	if (others.length === 0) return void 0;
+	const are = others.length === 1 ? "has" : "have";
+	return { problem: `${others.length} of ${examples(joined.count)} ${are} the name of one of the baseline's and another content: ${listed(others)}` };
+}
+function examples(count) {
+	return `${count} ${count === 1 ? "example" : "examples"}`;
+}
+function listed(ids) {
+	const more = ids.length > TOLD ? ` and ${ids.length - TOLD} more` : "";
+	return `${ids.slice(0, TOLD).map(quoted).join(", ")}${more}`;
+}
+function quoted(id) {
+	return JSON.stringify(id.length > 60 ? `${id.slice(0, 60)}…` : id);
+}
+// shared/domain/example-noise.ts
+/** How much means of scores by example vary by chance; examples are joined by their names. */
+function noiseOfExamples(candidate, baseline) {
+	const joins = /* @__PURE__ */ new Map();
+	function join(own, other) {
+		const known = joins.get(own) ?? /* @__PURE__ */ new Map();
+		joins.set(own, known);
+		const joined = known.get(other) ?? joinExamples(own, other);
+		known.set(other, joined);
+		return joined;
+	}
+	const pairOf = (metric) => pairTables(metric, candidate, baseline);
+	return {
+		noise: (rule, ask) => {
+			const pair = rule.bound.kind === "relative" ? pairOf(rule.metric) : void 0;
+			if (!pair) return void 0;
+			const joined = join(pair.own.table, pair.other.table);
+			return "problem" in joined ? joined : noiseOfPair(rule, {
+				...pair,
+				joined
+			}, ask);
+		},
+		notes: namesOf(candidate).flatMap((metric) => {
+			const pair = pairOf(metric);
+			return pair ? [noteOn(metric, pair, join(pair.own.table, pair.other.table))] : [];
+		})
+	};
+}
+/** A score that either side has in several tables is ambiguous, which others say. */
+function pairTables(metric, candidate, baseline) {
+	const [own, ...more] = sidesOf(metric, candidate);
+	const [other, ...others] = sidesOf(metric, baseline);
+	return own && other && more.length === 0 && others.length === 0 ? {
+		own,
+		other
+	} : void 0;
+}
+function sidesOf(metric, tables) {
+	return tables.flatMap((table) => {
+		const score = table.scores.find((score) => metricName(score) === metric);
+		return score ? [{
+			table,
+			score
+		}] : [];
+	});
+}
+function namesOf(tables) {
+	return [...new Set(tables.flatMap(({ scores }) => scores.map(metricName)))];
+}
+function noteOn(metric, { own }, joined) {
+	if ("problem" in joined) return `${metric}: not comparable by example: ${joined.problem}`;
+	const { count, added } = joined;
+	const checked = own.table.hashes ? ", their contents by hash" : "";
+	const rest = added === 0 ? "" : `; ${added} that only the candidate has are left out`;
+	return `${metric}: ${count} examples of ${own.table.source} are joined with the baseline's by id${checked}${rest}`;
+}
+function noiseOfPair(rule, pair, ask = {}) {
+	const rows = rowsOf(rule.slice, pair);
+	if (!rows) return void 0;
+	const columns = columnsOf(pair, rows);
+	if (columns.candidate.length === 0) return void 0;
+	return noiseOfMeans(rule, columns, ask);
+}
+/** Rows of the baseline that belong to the slice; nothing where the slice is none that the tables know. */
+function rowsOf(slice, { own, joined }) {
+	const all = firstNumbers(joined.count);
+	if (!slice) return all;
+	const where = slice.where.map(({ dimension, value }) => ({
+		value,
+		names: Object.hasOwn(own.table.slices ?? {}, dimension) ? own.table.slices?.[dimension] : void 0
+	}));
+	if (where.length === 0 || where.some(({ value, names }) => value === void 0 || !names)) return;
+	return all.filter((at) => {
+		const row = joined.candidate?.[at] ?? at;
+		return where.every(({ value, names }) => names?.[row] === value);
+	});
+}
+/** The scores of both sides along the order, where there is one. What hangs together, the baseline says first. */
+function columnsOf({ own, other, joined }, rows) {
+	const ownRow = (at) => joined.candidate?.[at] ?? at;
+	const of = (values) => {
+		const [theirs, ours] = [values(other.table), values(own.table)];
+		if (theirs) return (at) => theirs[at];
+		return ours && ((at) => ours[ownRow(at)]);
+	};
+	const order = of((table) => table.order);
+	const clusters = of((table) => table.clusters);
+	if (order) sortAlong(rows, (at) => order(at) ?? 0);
+	return {
+		candidate: pick(own.score.values, rows, joined.candidate),
+		baseline: pick(other.score.values, rows),
+		design: designOf(rows, order !== void 0, clusters)
+	};
+}
+function firstNumbers(count) {
+	const all = new Uint32Array(count);
+	for (let at = 0; at < count; at++) all[at] = at;
+	return all;
+}
+/** By index: iterating over a million takes several times as long. */
+function pick(values, rows, of) {
+	const picked = new Float64Array(rows.length);
+	for (let at = 0; at < rows.length; at++) {
+		const row = rows[at] ?? 0;
+		picked[at] = values[of ? of[row] ?? 0 : row] ?? NaN;
+	}
+	return picked;
+}
+function sortAlong(places, order) {
+	const compare = (a, b) => compareOrder(order(a), order(b));
+	if (!places.every((at, i) => i === 0 || compare(places[i - 1] ?? at, at) <= 0)) places.sort(compare);
+}
+function designOf(places, isOrdered, clusters) {
+	if (isOrdered) return { structure: "ordered" };
+	if (!clusters) return { structure: "independent" };
+	return {
+		structure: "clustered",
+		...numberClusters(Array.from(places, (at) => clusters(at) ?? ""))
 	};
 }
 // shared/domain/statistics/welch.ts
@@ -384,8 +1124,7 @@ async function readExamples({ history }, { digest }) {
 */
 async function pairFiles(setting, { metrics, examples }, found) {
 	if (!found.metrics) return void 0;
-	const before = examples.length === 0 ? [] : await baselineExamples(setting, found);
-	const { noise, notes } = noiseOfExamples(examples, before);
+	const { noise, notes } = noiseOfExamples(examples, examples.length === 0 ? [] : await baselineExamples(setting, found));
 	for (const note of notes) setting.runner.info(note);
 	const stated = noiseOfRecords(metrics, found.metrics);
 	return (rule, ask) => noise(rule, ask) ?? stated(rule, ask);
@@ -432,6 +1171,173 @@ async function compareWithBaseline(setting, inputs, { figures, evaluation, metri
 function firstOf(rows, files) {
 	if (!rows || !files) return rows ?? files;
 	return (rule, ask) => rows(rule, ask) ?? files(rule, ask);
+}
+// shared/domain/statement.ts
+const TYPE = "https://in-toto.io/Statement/v1";
+const TEST_RESULT = "https://in-toto.io/attestation/test-result/v0.1";
+const VERIFICATION = "https://in-toto.io/attestation/svr/v0.1";
+/** Another number where the properties come to mean something else. */
+const VERIFIER = "https://github.com/proofmark/proofmark/gate/v1";
+/** The rules as tests of the model; without a model, of the commit. Nothing where neither is known. */
+function testResult(stated) {
+	const { body, url } = stated;
+	const subject = subjectOf(stated);
+	if (!subject) return void 0;
+	const deciding = body.rules.filter(({ blocking }) => blocking);
+	const named = (verdicts) => deciding.filter(({ verdict }) => verdicts.includes(verdict)).map(({ rule }) => rule);
+	return {
+		_type: TYPE,
+		subject: [subject],
+		predicateType: TEST_RESULT,
+		predicate: {
+			result: resultOf(body),
+			configuration: [policyOf(body)],
+			...url ? { url } : {},
+			passedTests: named(["pass"]),
+			warnedTests: named(["inconclusive", "no-baseline"]),
+			failedTests: named(["fail", "error"])
+		}
+	};
+}
+/** Without a single failed rule a verdict may be an error all the same. */
+function resultOf({ verdict }) {
+	switch (verdict) {
+		case "pass": return "PASSED";
+		case "inconclusive":
+		case "no-baseline": return "WARNED";
+		case "fail":
+		case "error": return "FAILED";
+	}
+}
+/** What was found to hold of a model, in few words; nothing where the gate does not pass, or has no model to speak of. */
+function verificationResult(stated) {
+	const { body, model, at } = stated;
+	if (model === void 0 || body.verdict !== "pass" && !body.accepted) return void 0;
+	if (body.accepted && (body.accepted.of !== "model" || body.accepted.digest !== model)) return;
+	const subject = subjectOf(stated);
+	if (!subject) return void 0;
+	return {
+		_type: TYPE,
+		subject: [subject],
+		predicateType: VERIFICATION,
+		predicate: {
+			verifier: {
+				id: VERIFIER,
+				policy: policyOf(body)
+			},
+			timeCreated: at,
+			properties: propertiesOf(body)
+		}
+	};
+}
+/** Only what holds: a loss that a person accepted is no gate that passed. */
+function propertiesOf({ verdict, accepted, rules, noise, isHoldoutChanged, unchanged }) {
+	const compared = rules.some((rule) => rule.blocking && rule.kind === "relative" && rule.verdict === "pass");
+	return [
+		["PROOFMARK_GATE_PASSED", verdict === "pass"],
+		["PROOFMARK_LOSS_ACCEPTED", accepted !== void 0],
+		["PROOFMARK_NOT_WORSE_THAN_BASELINE", verdict === "pass" && compared],
+		["PROOFMARK_NOISE_KNOWN", noise === "known"],
+		["PROOFMARK_SAME_HOLDOUT", isHoldoutChanged !== true && compared],
+		["PROOFMARK_MODEL_UNCHANGED", unchanged !== void 0]
+	].filter(([, holds]) => holds).map(([name]) => name);
+}
+function subjectOf({ model, commit, pipeline }) {
+	if (model !== void 0) return {
+		name: pipeline,
+		digest: { sha256: hexOf(model) }
+	};
+	return commit === void 0 ? void 0 : { digest: { gitCommit: commit } };
+}
+function policyOf({ policy: { path, commit, digest, from } }) {
+	return {
+		name: path ?? from,
+		digest: { sha256: digest.replace("sha256:", "") },
+		...commit === void 0 ? {} : { annotations: { commit } }
+	};
+}
+// shared/stages/gate-outputs.ts
+/** How many rules came to which verdict. */
+function countRules({ rules }) {
+	const counts = {
+		pass: 0,
+		fail: 0,
+		inconclusive: 0,
+		"no-baseline": 0,
+		error: 0,
+		"report-only": 0
+	};
+	for (const { verdict, blocking } of rules) counts[blocking ? verdict : "report-only"] += 1;
+	return counts;
+}
+/** What the verdict says as statements about the model, unsigned, beside the section in its artifact. */
+function statementFiles(setting, { body, by }, model) {
+	const { pipeline, commit, at } = by;
+	const stated = {
+		body,
+		pipeline,
+		model,
+		commit,
+		at,
+		url: runUrl(setting) || void 0
+	};
+	return [...fileOf("test-result.intoto.json", testResult(stated)), ...fileOf("svr.intoto.json", verificationResult(stated))];
+}
+function fileOf(name, statement) {
+	if (!statement) return [];
+	return [[name, new TextEncoder().encode(`${JSON.stringify(statement, null, 2)}\n`)]];
+}
+// shared/stages/judging-policy.ts
+/**
+* What decides besides the rules, from where the rules are trusted to come from: a change that lowers the floor that it is
+* judged by is judged by the one before, and that is said.
+*/
+async function weighPolicy(setting, { rules, from, config }, { commit }) {
+	const chosen = settingsOf(config);
+	const told = {
+		...from,
+		...chosen
+	};
+	if (!needsFloors(rules)) return {
+		from: told,
+		settings: chosen
+	};
+	const { github, place } = setting;
+	const path = floorsPath(config);
+	const isOwn = from.from === "proposed" || commit === void 0 || !github;
+	const here = filesHere(place);
+	const floors = await floorsFor(rules, config, isOwn ? here : (file) => github.client.fileAt(file, commit));
+	const changes = github?.context.pullRequest && !isOwn ? await changesHere() : {};
+	const digest = sha256(canonicalPolicy(rules, {
+		...chosen,
+		floors
+	}));
+	return {
+		from: {
+			...told,
+			digest,
+			floors: {
+				path,
+				values: Object.fromEntries(floors),
+				...changes
+			}
+		},
+		settings: {
+			...chosen,
+			floors,
+			floorsPath: path
+		}
+	};
+	async function changesHere() {
+		try {
+			const own = await floorsFor(rules, config, here);
+			const changed = floorChanges(rules, floors, own);
+			return changed.length > 0 ? { changes: [...changed] } : {};
+		} catch (error) {
+			if (codeOf(error) !== "invalid-floors") throw error;
+			return { problem: describeError(error) };
+		}
+	}
 }
 // shared/stages/made.ts
 /** Reads it from the run's own sections. Data that was tracked in this process is not read again. */
@@ -595,16 +1501,18 @@ async function judgeModel(setting, inputs, { tracked, evaluationProblem } = {}) 
 	const made = await loadMade(setting, tracked);
 	const { data, training, model, evaluation } = made;
 	const isModelSpared = await isSpared(setting, inputs, made);
-	const trusted = isModelSpared || needsRepository(setting, inputs) ? await setting.trusted() : {};
+	const isAsking = isModelSpared || needsRepository(setting, inputs);
+	const trusted = isAsking ? await setting.trusted() : {};
 	if (setting.configError && !trusted.config) throw setting.configError;
 	const policy = choosePolicy(setting, inputs, trusted);
 	if (policy.rules.length === 0) throw noRules(setting.configPath);
+	const weighed = await weighPolicy(setting, policy, trusted);
 	const isDue = isEvaluationDue(setting, inputs, trusted);
 	const metrics = metricsPaths(setting, inputs, {
 		trusted,
 		isEvaluated: evaluation !== void 0 || isDue
 	});
-	checkFormatFiles(inputs.format, {
+	await checkFormats(inputs.format, {
 		metrics,
 		baseline: inputs.baseline
 	});
@@ -627,20 +1535,32 @@ async function judgeModel(setting, inputs, { tracked, evaluationProblem } = {}) 
 		metrics,
 		rules: policy.rules
 	}));
-	const kept = keepExamples(setting, candidate.examples);
-	const body = judgeGate({
+	const champions = await championsFor(setting, {
+		evaluation,
 		rules: policy.rules,
-		policy: policy.from,
-		proposed: policy.proposed,
-		configuration,
-		trainingProblem: problemOf(training),
-		planProblem: plan?.problem,
-		unchanged: plan?.unchanged,
-		evaluationProblem: evaluationProblem ?? (isDue && !evaluation && !plan ? hintText(NOT_EVALUATED, setting.place.kind) : void 0),
-		candidate,
-		examples: plan?.record ? plan.record.gate?.body.examples : kept?.body,
-		...compared,
-		attempt: author.run?.attempt ?? 1
+		noise: compared.noise,
+		found: compared.baseline
+	});
+	const kept = keepExamples(setting, candidate.examples);
+	const body = await askPeople(setting, {
+		body: judgeGate({
+			rules: policy.rules,
+			policy: weighed.from,
+			settings: weighed.settings,
+			champions,
+			proposed: policy.proposed,
+			configuration,
+			trainingProblem: problemOf(training),
+			planProblem: plan?.problem,
+			unchanged: plan?.unchanged,
+			evaluationProblem: evaluationProblem ?? (isDue && !evaluation && !plan ? hintText(NOT_EVALUATED, setting.place.kind) : void 0),
+			candidate,
+			examples: plan?.record ? plan.record.gate?.body.examples : kept?.body,
+			...compared,
+			attempt: author.run?.attempt ?? 1
+		}),
+		config: await whoDecides(setting, isAsking ? trusted : void 0),
+		model: plan?.record?.model?.body.digest ?? model?.section.body.digest
 	});
 	const from = plan?.record ?? {
 		training: training?.section,
@@ -666,7 +1586,7 @@ async function judgeModel(setting, inputs, { tracked, evaluationProblem } = {}) 
 		body
 	};
 	await runner.group("Verdict", async () => tellRules(setting, body));
-	const extras = new Map(kept ? [[EXAMPLES_FILE, kept.bytes]] : []);
+	const extras = new Map([...kept ? [[EXAMPLES_FILE, kept.bytes]] : [], ...statementFiles(setting, section, from.model?.body.digest)]);
 	await saveSection(setting.stores, section, extras);
 	const scores = [evaluation?.scores, kept?.bytes].filter((bytes) => bytes !== void 0);
 	const remembered = await rememberRun(setting, section, {
@@ -682,6 +1602,7 @@ async function judgeModel(setting, inputs, { tracked, evaluationProblem } = {}) 
 			schema: "proofmark/gate-result/v1",
 			pipeline,
 			leg,
+			counts: countRules(body),
 			...body,
 			section: sectionDigest(section),
 			remembered
@@ -704,14 +1625,24 @@ async function runGate(inputs, scene) {
 /** How a verdict ends the step: which ones fail it is the user's choice. */
 function gateOutcome(result, inputs) {
 	return {
-		decision: decisionFor(result.verdict, inputs["fail-on"]),
-		headline: `verdict: ${result.verdict} (${result.reasonCode}): ${result.reason}`,
+		decision: decisionFor(result.verdict, inputs["fail-on"], { isAccepted: result.accepted !== void 0 }),
+		headline: `verdict: ${result.verdict} (${result.reasonCode}): ${result.reason}${acceptedBy(result)}`,
 		outputs: {
 			verdict: result.verdict,
 			"reason-code": result.reasonCode
 		},
 		result
 	};
+}
+function acceptedBy({ accepted }) {
+	if (!accepted) return "";
+	const { by, reason, digest } = accepted;
+	return `; accepted by @${by}: "${reason}", for ${shortDigest(digest)} only`;
+}
+/** Who gives everything as inputs is spared the question, unless the configuration at hand says that people may accept. */
+async function whoDecides({ config, trusted }, known) {
+	if (known) return known.config;
+	return config?.gate?.accept ? (await trusted()).config : void 0;
 }
 function problemOf(training) {
 	const exit = training?.section.body.exit;
@@ -720,6 +1651,7 @@ function problemOf(training) {
 /** Rules and metrics at hand and nothing to compare with: then GitHub is not asked at all. */
 function needsRepository({ history }, inputs) {
 	const { rules = [], metrics = [], baseline } = inputs;
+	if (rules.some((rule) => /\bfloor\b/.test(rule))) return true;
 	return rules.length === 0 || metrics.length === 0 || baseline === void 0 && history !== void 0;
 }
 const UNREAD = [
@@ -744,4 +1676,4 @@ function tellRules({ runner, place }, { reasonCode, rules }) {
 		runner.annotate("error", reason, position);
 	}
 }
-export { gateOutcome, judgeModel, runGate };
+export { NOTHING_READ, exampleIds, gateOutcome, joinRead, judgeModel, noiseOfExamples, parseMetrics, readMetrics, readScoreLines, runGate, textOfBytes };

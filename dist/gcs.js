@@ -1,6 +1,7 @@
-import { etagChecksum, fromBase64, objectOf } from "./shared.js";
+import { etagChecksum, fromBase64 } from "./shared.js";
 import { ActionError } from "./base.js";
-import { malformed, openAsker, refused, variable } from "./cli-track-parts.js";
+import { objectOf } from "./deploy-token-parts.js";
+import { malformed, openAsker, refused, variable } from "./track-parts.js";
 import { listOf, textOf } from "./json-answer.js";
 import { escapeUri } from "./s3-sign.js";
 // shared/platform/remote/gcs.ts
@@ -35,7 +36,7 @@ function gcsStore({ bucket }, shown, reach) {
 					what: `the listing of ${shown}`
 				});
 				if (!answer.isOk) throw refused(answer, refusal);
-				const page = readPage(answer, shown);
+				const page = readGcsPage(answer.body, shown);
 				yield page.objects;
 				if (page.next !== void 0 && page.next === next) throw malformed(shown, "a page leads to itself");
 				next = page.next;
@@ -51,8 +52,9 @@ function addressOf(reach) {
 	if (URL.canParse(address)) return address.replace(/\/+$/, "");
 	throw new ActionError("invalid-endpoint", "STORAGE_EMULATOR_HOST is no address", { hint: "For example: STORAGE_EMULATOR_HOST: http://127.0.0.1:4443" });
 }
-function readPage(answer, shown) {
-	const body = objectOf(answer.body);
+/** One page of a listing: its objects, and the token of the next. */
+function readGcsPage(page, shown) {
+	const body = objectOf(page);
 	const items = body === void 0 ? void 0 : listOf(body["items"] ?? []);
 	if (!body || !items) throw malformed(shown, "a page is no JSON object with items");
 	const next = body["nextPageToken"];

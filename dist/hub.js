@@ -1,6 +1,6 @@
 import { ActionError } from "./base.js";
-import { jsonOf, objectOf } from "./shared.js";
-import { malformed, openAsker, refused, variable } from "./cli-track-parts.js";
+import { jsonOf, objectOf } from "./deploy-token-parts.js";
+import { malformed, openAsker, refused, variable } from "./track-parts.js";
 import { listOf, memberOf, textOf } from "./json-answer.js";
 import { escapeUri } from "./s3-sign.js";
 // shared/platform/remote/hub.ts
@@ -68,11 +68,15 @@ async function* treePages(hub, { commit, folder, isDeep }) {
 		});
 		if (answer.status === 404 && answer.header("x-error-code") === "EntryNotFound" && seen.size === 1) return;
 		if (!answer.isOk) throw refusal(answer, hub);
-		const items = listOf(jsonOf(answer.body));
-		if (!items) throw malformed(hub.shown, "a page is no JSON list");
-		yield items.flatMap((item) => storedFile(item, hub.shown));
+		yield readHubPage(answer.body, hub.shown);
 		url = nextOf(answer.header("link"), start, hub.shown);
 	}
+}
+/** The files of one page of a listing; what leads to the next stands in a header. */
+function readHubPage(page, shown) {
+	const items = listOf(jsonOf(page));
+	if (!items) throw malformed(shown, "a page is no JSON list");
+	return items.flatMap((item) => storedFile(item, shown));
 }
 /** The address of the next page; the token goes nowhere else than to the listing itself. */
 function nextOf(link, start, shown) {

@@ -1,6 +1,9 @@
-import { CONFIG_LIMIT, compareBytes, decodeText, defineAction, flag, folderOf as folderOf$1, ifThere, isMetric, isShareMetric, listFolder, loadConfig, metricName, nameFromPath, openRepository, parseJsonTree, parseRule, parseYamlTree, path, placeOf, plainOf, readProject, splitCommand, treeAt, userPath, writeMetricName } from "./shared.js";
+import { CONFIG_LIMIT, compareBytes, decodeText, defineAction, flag, guessDirection, ifThere, isMetric, isShareMetric, loadConfig, metricName, parseJsonTree, parseRule, parseYamlTree, path, plainOf, splitCommand, treeAt, userPath, writeMetricName } from "./shared.js";
 import { ActionError, describeError, isFile, isFolder, kindAt, parentOf, pathText, readCapped, realFolder, resolveInside, writeNew } from "./base.js";
-import { parseMetrics } from "./cli-gate-parts.js";
+import { nameFromPath } from "./track-parts.js";
+import { folderOf as folderOf$1, placeOf } from "./track-verify-parts.js";
+import { listFolder, openRepository, readProject } from "./verify-parts.js";
+import { parseMetrics } from "./gate-parts.js";
 import { rm } from "node:fs/promises";
 // shared/domain/setup/yaml-text.ts
 /** Words that mean the same to every reader of YAML without quotes, also inside of brackets. */
@@ -453,9 +456,6 @@ function freeName(name, taken) {
 	for (let number = 2;; number++) if (!taken.has(`${name}-${number}`)) return `${name}-${number}`;
 }
 // shared/domain/setup/guess-rules.ts
-const LOWER = /^(?:r?mse|mae|s?mape|mdae|loss|log_?loss|nll|brier|error|err|error_?rate|[wc]er|ppl|perplexity|fpr|fnr|ece|crps|pinball|rmsle|msle)$/;
-const HIGHER = /^(?:acc|accuracy|balanced_?accuracy|f1|f2|f_?beta|precision|recall|sensitivity|specificity|auc|roc_?auc|auroc|pr_?auc|auprc|ap|map|r2|bleu|rouge\w*|meteor|ndcg|mrr|iou|miou|dice|exact_?match|em|hit_?rate|kappa|mcc|silhouette|score)$/;
-const AROUND = /^(?:test|val|valid|validation|eval|holdout|dev|mean|avg|macro|micro|weighted|final|best|k)$/;
 const MOST_RULES = 5;
 /** The same where only names are known, from what printed or logged them. */
 function rulesFromNames(names) {
@@ -491,11 +491,8 @@ function ruleOf(name, better) {
 	return `${writeMetricName(name)} ${sign} baseline ${way} ${tolerance}`;
 }
 function betterOf(name) {
-	const parts = name.toLowerCase().split(/[./]/);
-	if (parts.some((part) => /^train(?:ing)?(?:_|$)/.test(part))) return void 0;
-	const plain = (parts.at(-1) ?? "").replace(/[@,].*$/, "").split(/[_\s-]+/).filter((word) => !AROUND.test(word)).join("_");
-	if (LOWER.test(plain)) return "lower";
-	return HIGHER.test(plain) ? "higher" : void 0;
+	if (name.toLowerCase().split(/[./]/).some((part) => /^train(?:ing)?(?:_|$)/.test(part))) return void 0;
+	return guessDirection(name);
 }
 // shared/stages/init-guess.ts
 const MOST_HOLDOUTS = 3;

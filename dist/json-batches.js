@@ -1,4 +1,4 @@
-import { MOST_COLUMNS, openWindow, rowsAtOnce, shorten } from "./cli-track-parts.js";
+import { MOST_COLUMNS, openWindow, rowsAtOnce, shorten } from "./track-parts.js";
 import { valueColumn } from "./value-column.js";
 import { isUtf8 } from "node:buffer";
 // shared/platform/tables/json-batches.ts

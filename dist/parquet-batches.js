@@ -1,4 +1,4 @@
-import { openRandomAccess, readFooter, rowText, rowsAtOnce, shorten } from "./cli-track-parts.js";
+import { openRandomAccess, readFooter, rowText, rowsAtOnce, shorten } from "./track-parts.js";
 import { meaningOf, valueColumn } from "./value-column.js";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 // shared/platform/tables/parquet-batches.ts
@@ -146,7 +146,12 @@ async function columnsOf({ metadata, columns }) {
 	const { parquetSchema } = await import("./hyparquet.js");
 	const most = rowsAtOnce(columns.length);
 	return parquetSchema(metadata).children.map((tree, index) => {
-		const column = valueColumn(most, meaningOf(columns[index]?.declared?.type));
+		const type = columns[index]?.declared?.type;
+		const column = valueColumn(most, meaningOf(type));
+		if (type === "string") return {
+			...column,
+			put: (row, value) => column.put(row, asText(value))
+		};
 		const scale = timeScale(tree);
 		if (scale === void 0) return column;
 		const put = (row, value) => column.put(row, typeof value === "bigint" || typeof value === "number" ? Number(value) / scale : value);
@@ -155,6 +160,19 @@ async function columnsOf({ metadata, columns }) {
 			put
 		};
 	});
+}
+const utf8 = new TextDecoder("utf-8", {
+	fatal: true,
+	ignoreBOM: true
+});
+/** A text that is declared as anything else than STRING, such as ENUM, comes as its bytes; what is no UTF-8 stays bytes. */
+function asText(value) {
+	if (!(value instanceof Uint8Array)) return value;
+	try {
+		return utf8.decode(value);
+	} catch {
+		return value;
+	}
 }
 /** Times of day come as they are stored; this many of their units are a millisecond. */
 function timeScale({ element }) {

@@ -1,6 +1,8 @@
-import { absolutePath, defineAction, failed, findConfig, formatTogether, gateInputs, git, isDone, jobInputs, judge, list, noRules, number, path, quantileOf, readGlob, resolveRevision, rulesFromLines, rulesOf, shortCommit, text, wishFor } from "./shared.js";
+import { absolutePath, defineAction, failed, findConfig, formatTogether, gateInputs, git, isDone, jobInputs, judge, list, number, path, quantileOf, readGlob, resolveRevision, rulesFromLines, rulesOf, shortCommit, text, wishFor } from "./shared.js";
+import { resultByRule } from "./rule-results.js";
 import { ActionError, pathText } from "./base.js";
-import { NOTHING_READ, joinRead, parseMetrics } from "./cli-gate-parts.js";
+import { noRules } from "./gate-track-parts.js";
+import { NOTHING_READ, joinRead, parseMetrics } from "./gate-parts.js";
 // shared/domain/sparkline.ts
 const BARS = [
 	"▁",
@@ -585,13 +587,17 @@ function judgeCommit({ commit }, sides) {
 			commitsBefore: before
 		} } : {},
 		isNoiseKnown: judgement.noise === "known",
-		rules: judgement.rules.map(({ verdict, candidate, baseline: old, limit }, rule) => ({
-			rule,
-			verdict,
-			...candidate === void 0 ? {} : { candidate },
-			...old === void 0 ? {} : { baseline: old },
-			...limit === void 0 ? {} : { limit }
-		}))
+		rules: resultByRule(rules, judgement.rules).flatMap((found, rule) => {
+			if (!found) return [];
+			const { verdict, candidate, baseline: old, limit } = found;
+			return {
+				rule,
+				verdict,
+				...candidate === void 0 ? {} : { candidate },
+				...old === void 0 ? {} : { baseline: old },
+				...limit === void 0 ? {} : { limit }
+			};
+		})
 	};
 }
 // cli/replay.ts

@@ -1,7 +1,7 @@
 import { __commonJSMin, __esmMin, __exportAll } from "./rolldown-runtime.js";
+import { ReadStream, fstatSync, lstatSync } from "node:fs";
 import { PassThrough, Readable, Writable } from "node:stream";
 import { createHash, createHmac, getRandomValues } from "node:crypto";
-import { ReadStream, fstatSync, lstatSync } from "node:fs";
 // node_modules/@smithy/core/dist-es/submodules/serde/is-array-buffer/is-array-buffer.js
 var isArrayBuffer;
 var init_is_array_buffer = __esmMin((() => {

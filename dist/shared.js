@@ -1,10 +1,11 @@
 import { __toESM } from "./rolldown-runtime.js";
-import { ActionError, DIGEST_LENGTHS, batchHasher, blocksOf, codeOf as codeOf$2, describeError, drawBlock, isFile, isFolder, isInside, kindAt, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, systemCode, wordStream, writeAtomically } from "./base.js";
+import { ActionError, DIGEST_LENGTHS, batchHasher, blocksOf, codeOf as codeOf$3, describeError, drawBlock, isFile, isInside, makeFolder, pathText, quietBefore, readCapped, resolveInside, systemCode, wordStream, writeAtomically } from "./base.js";
 import { debug, error, exportVariable, getInput, getState, group, info, notice, saveState, setFailed, setOutput, setSecret, summary as summary$1, warning } from "./core.js";
-import { _enum, _instanceof, array, boolean, datetime, discriminatedUnion, int, json, lazily, literal as literal$1, madeOf, number as number$4, number$1 as number$3, object as object$1, prettifyError, record, strictObject, string, toJSONSchema, union, unknown as unknown$2, url } from "./zod.js";
+import { _enum, _instanceof, array, boolean, datetime, discriminatedUnion, int, json, lazily, literal, looseObject, madeOf, number as number$4, number$1 as number$3, object as object$1, prettifyError, record, strictObject, string, toJSONSchema, union, unknown as unknown$2, url } from "./zod.js";
 import { require_picomatch } from "./picomatch.js";
-import { availableParallelism, tmpdir } from "node:os";
+import { closeSync, constants, createReadStream, existsSync, openSync, opendirSync, readSync, readdirSync, realpathSync, statSync, unlinkSync, writeSync } from "node:fs";
 import { basename, dirname, extname, join, parse, relative, resolve, sep } from "node:path";
+import { availableParallelism, tmpdir } from "node:os";
 import { Readable, pipeline } from "node:stream";
 import { Buffer as Buffer$1 } from "node:buffer";
 import { inflateRawSync } from "node:zlib";
@@ -12,9 +13,7 @@ import { Worker } from "node:worker_threads";
 import { createHash, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { AsyncLocalStorage } from "node:async_hooks";
-import { chmod, copyFile, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
-import { closeSync, constants, createReadStream, existsSync, openSync, opendirSync, readSync, readdirSync, realpathSync, statSync, unlinkSync, writeSync } from "node:fs";
-import { spawn } from "node:child_process";
+import { mkdtemp, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 // shared/domain/nearest.ts
 /** Edits (insert, delete, replace, swap of neighbours) that turn one word into the other. */
@@ -216,7 +215,7 @@ function shownValue(raw) {
 }
 // shared/platform/version.ts
 /** The version of the suite; a contract test holds it equal to package.json. */
-const VERSION$1 = "0.1.0";
+const VERSION = "0.1.0";
 // shared/platform/action.ts
 function defineAction(action) {
 	return action;
@@ -225,7 +224,7 @@ function defineAction(action) {
 async function start(action, scene) {
 	const { runner, place } = scene;
 	try {
-		runner.info(`proofmark ${action.name} ${VERSION$1}`);
+		runner.info(`proofmark ${action.name} ${VERSION}`);
 		const { decision, headline, outputs, result } = await action.run(readInputs(action.inputs, runner.inputs(), place.kind), scene);
 		for (const name of Object.keys(action.outputs)) runner.output(name, name === "result" ? JSON.stringify(result) : outputValue(outputs, name));
 		if (decision === "accepted") runner.info(headline);
@@ -258,7 +257,7 @@ async function startPost(action, scene) {
 function failureResult(error, place) {
 	return {
 		schema: "proofmark/error/v1",
-		reasonCode: codeOf$2(error),
+		reasonCode: codeOf$3(error),
 		message: describeError(error, place)
 	};
 }
@@ -297,7 +296,7 @@ function printableInLog(text) {
 }
 // shared/domain/grouped.ts
 /** A number with commas between thousands. Without the tables of languages, which take longer to load than a small command to run. */
-function grouped$2(count) {
+function grouped$1(count) {
 	return Number.isInteger(count) ? groupedDigits(String(count)) : String(count);
 }
 function groupedDigits(digits) {
@@ -323,7 +322,7 @@ function humanBytes(bytes) {
 	return `${value.toFixed(digits)} ${SIZES[unit]}`;
 }
 function amount(value, unit) {
-	return unit === "bytes" ? humanBytes(value) : `${grouped$2(value)} ${unit}`;
+	return unit === "bytes" ? humanBytes(value) : `${grouped$1(value)} ${unit}`;
 }
 /** One line: what, how much of how much, and the share done, with speed and the time that is left where they are known. */
 function describeProgress(progress) {
@@ -356,7 +355,7 @@ function amountsOf({ done, total, unit, bytes }) {
 }
 function ofTotal({ done, total }, unit) {
 	if (total === void 0) return amount(done, unit);
-	return `${unit === "bytes" ? humanBytes(done) : grouped$2(done)} of ${amount(total, unit)}`;
+	return `${unit === "bytes" ? humanBytes(done) : grouped$1(done)} of ${amount(total, unit)}`;
 }
 function paceOf$1({ bytesPerSecond, secondsLeft }) {
 	const speed = bytesPerSecond === void 0 ? "" : `, ${humanBytes(bytesPerSecond)}/s`;
@@ -792,7 +791,7 @@ function clipped(text) {
 	return line.length > 160 ? `${line.slice(0, 159)}…` : line;
 }
 /** A finding with a code of the table, which says what it is about. */
-function findingOf$1(code, finding) {
+function findingOf$4(code, finding) {
 	const { check, level } = FINDING_CODES[code];
 	return {
 		...finding,
@@ -869,16 +868,16 @@ const baselineSchema = /* @__PURE__ */ lazily(() => discriminatedUnion("how", [
 		wanted: madeOf(commitSchema)
 	}),
 	strictObject({
-		how: literal$1("file"),
+		how: literal("file"),
 		path: string()
 	}),
 	strictObject({
-		how: literal$1("revision"),
+		how: literal("revision"),
 		commit: madeOf(commitSchema),
 		path: string()
 	}),
 	strictObject({
-		how: literal$1("none"),
+		how: literal("none"),
 		/** One sentence for people: what was looked for, and why there is nothing. */
 		reason: string(),
 		wanted: commitSchema.optional()
@@ -1042,7 +1041,7 @@ const fileChangeSchema = /* @__PURE__ */ lazily(() => discriminatedUnion("kind",
 	]),
 	path: string()
 }), strictObject({
-	kind: literal$1("renamed"),
+	kind: literal("renamed"),
 	from: string(),
 	to: string()
 })]));
@@ -1125,7 +1124,7 @@ const driftConfigSchema = /* @__PURE__ */ lazily(() => strictObject({
 }));
 const USUAL_ALPHA = .05;
 /** What a dataset is compared with: what it names, else the only one of role `reference`; nothing when it asks for none. */
-function referenceOf(name, datasets) {
+function referenceOf$1(name, datasets) {
 	const wish = datasets[name];
 	if (!wish || wish.reference === void 0 && wish.drift === void 0) return void 0;
 	const others = Object.keys(datasets).filter((other) => other !== name);
@@ -1141,7 +1140,7 @@ function referenceOf(name, datasets) {
 /** What is wrong with the references of all datasets, each with the key that it is about. */
 function referenceProblems(datasets) {
 	return Object.entries(datasets).flatMap(([name, { reference }]) => {
-		const found = referenceOf(name, datasets);
+		const found = referenceOf$1(name, datasets);
 		if (found === void 0 || !("problem" in found)) return [];
 		return [{
 			path: [name, reference === void 0 ? "drift" : "reference"],
@@ -1181,8 +1180,17 @@ function cursor(text) {
 			at += token.length;
 			return token;
 		},
+		sees(pattern) {
+			pass();
+			pattern.lastIndex = at;
+			return pattern.test(text);
+		},
 		skip(length) {
 			at += length;
+		},
+		at() {
+			pass();
+			return at;
 		},
 		isAtEnd: () => peek() === "",
 		found: () => peek() === "" ? "the end of the rule" : JSON.stringify(peek()),
@@ -1194,7 +1202,7 @@ function cursor(text) {
 	};
 }
 /** Reads a whole text as one rule; what is wrong with it is a value with its place. */
-function readText$1(text, parse) {
+function readText(text, parse) {
 	try {
 		return { rule: parse(cursor(text)) };
 	} catch (error) {
@@ -1207,7 +1215,7 @@ function readText$1(text, parse) {
 	}
 }
 // shared/domain/formats/json-escape.ts
-const SHORT$1 = /* @__PURE__ */ new Map([
+const SHORT = /* @__PURE__ */ new Map([
 	["\"", "\""],
 	["\\", "\\"],
 	["/", "/"],
@@ -1220,7 +1228,7 @@ const SHORT$1 = /* @__PURE__ */ new Map([
 const UNICODE = /\\u([0-9a-fA-F]{4})/y;
 /** The character that an escape of JSON stands for, and how many characters it takes; nothing for an unknown one. */
 function readEscape(text, at) {
-	const short = SHORT$1.get(text[at + 1] ?? "");
+	const short = SHORT.get(text[at + 1] ?? "");
 	if (short !== void 0) return {
 		value: short,
 		length: 2
@@ -1235,6 +1243,8 @@ function readEscape(text, at) {
 // shared/domain/rule-name.ts
 /** What the name of a metric or a column may be made of without quotes. */
 const BARE_NAME = /[\p{L}\p{N}_][\p{L}\p{N}_\-./@]*/uy;
+/** The same with `*` for any characters. */
+const PATTERN = /[\p{L}\p{N}_*][\p{L}\p{N}_\-./@*]*/uy;
 const NUMBER_LIKE = /^[\d.]+(?:e\d+)?$/i;
 /** Whether a name means itself without quotes in a rule. */
 function isBare(name) {
@@ -1248,9 +1258,18 @@ function looksLikeBound(name) {
 function writeMetricName(name) {
 	return isBare(name) ? name : JSON.stringify(name);
 }
+/** A dimension, a value of one or an environment, with quotes where it needs them. */
+function writeWord(word) {
+	return readBareName(word, 0) === word ? word : JSON.stringify(word);
+}
 function readBareName(text, at) {
 	BARE_NAME.lastIndex = at;
 	return BARE_NAME.exec(text)?.[0];
+}
+/** A name in which `*` may stand for any characters. */
+function readPattern(text, at) {
+	PATTERN.lastIndex = at;
+	return PATTERN.exec(text)?.[0];
 }
 /** A name in double quotes with the escapes of JSON, from its first quote on. */
 function readQuotedName(text, start) {
@@ -1283,6 +1302,19 @@ function readQuotedName(text, start) {
 		length: at + 1 - start
 	};
 }
+/** What stands in double quotes, if that comes next. */
+function readQuoted$1(read) {
+	if (read.peek() === "'") read.fail("names and texts are quoted with double quotes: \"…\"");
+	if (read.take(/"/y) === void 0) return void 0;
+	const quoted = readQuotedName(read.text, read.last());
+	if (!("name" in quoted)) return read.fail(quoted.message, quoted.index);
+	read.skip(quoted.length - 1);
+	return quoted.name;
+}
+/** The next word, bare or in double quotes. */
+function readWord(read, expected) {
+	return readQuoted$1(read) ?? read.take(BARE_NAME) ?? read.fail(`expected ${expected}, found ${read.found()}`);
+}
 // shared/domain/expect/column-name.ts
 /** The next name, bare or in double quotes, and where it begins. */
 function readColumn(read, expected) {
@@ -1299,15 +1331,6 @@ function readColumn(read, expected) {
 		isQuoted: false,
 		at: read.last()
 	};
-}
-/** What stands in double quotes, if that comes next. */
-function readQuoted$1(read) {
-	if (read.peek() === "'") read.fail("names and texts are quoted with double quotes: \"…\"");
-	if (read.take(/"/y) === void 0) return void 0;
-	const quoted = readQuotedName(read.text, read.last());
-	if (!("name" in quoted)) return read.fail(quoted.message, quoted.index);
-	read.skip(quoted.length - 1);
-	return quoted.name;
 }
 // shared/domain/expect/expectation.ts
 const CELL_TYPES = [
@@ -1334,7 +1357,7 @@ function isWithin$1(value, { low, isLowOpen, high, isHighOpen }) {
 	return !(high !== void 0 && (isHighOpen ? value >= high : value > high));
 }
 /** The columns of the dataset itself that a check looks at. */
-function columnsOf$3(check) {
+function columnsOf$2(check) {
 	switch (check.kind) {
 		case "rows": return [];
 		case "unique": return check.columns;
@@ -1535,7 +1558,7 @@ function takeOperator(read) {
 	}
 }
 /** `between 0 and 500`, after its first word. */
-function parseBetween(read, allowed) {
+function parseBetween$1(read, allowed) {
 	const low = point(read, allowed);
 	const word = read.take(/[\p{L}]+/uy);
 	if (word !== "and") {
@@ -1896,7 +1919,7 @@ function isNoLineEnd(point) {
 /** Places of a pattern; counted repetitions are written out. */
 const MOST_PLACES = 1e3;
 /** Also what adds no place takes time to be written out. */
-const MOST_STEPS$3 = 2e4;
+const MOST_STEPS$2 = 2e4;
 /** Sets of places that are remembered; beyond, they are forgotten and found anew. */
 const MOST_STATES = 2e3;
 const ASCII = 128;
@@ -1921,7 +1944,7 @@ function placesOf$1(node) {
 	};
 	let steps = 0;
 	function build(one, next) {
-		if (++steps > MOST_STEPS$3) throw new PatternMistake(0, "this pattern repeats too much");
+		if (++steps > MOST_STEPS$2) throw new PatternMistake(0, "this pattern repeats too much");
 		switch (one.kind) {
 			case "char": return put({
 				kind: "char",
@@ -2060,7 +2083,7 @@ const MAX_RULE$1 = 1e3;
 /** Reads an expectation such as `price between 0 and 500`. What is not understood is refused with its place. */
 function parseExpectation(source) {
 	const text = source.trim();
-	return readText$1(text, (read) => {
+	return readText(text, (read) => {
 		if (text.length > MAX_RULE$1) read.fail(`an expectation has at most ${MAX_RULE$1} characters`);
 		if (text === "") read.fail("expected something such as \"price between 0 and 500\"");
 		const check = parseCheck(read);
@@ -2072,7 +2095,7 @@ function parseExpectation(source) {
 	});
 }
 function parseCheck(read) {
-	if (read.take(/\(/y) !== void 0) return together(read);
+	if (read.take(/\(/y) !== void 0) return together$1(read);
 	const { name, isQuoted, at } = readColumn(read, "the name of a column, or \"rows\"");
 	if (!isQuoted && read.take(/\(/y) !== void 0) return parseCall(read, name, at);
 	if (!isQuoted && name === "rows") return {
@@ -2081,7 +2104,7 @@ function parseCheck(read) {
 	};
 	return parseCellTest(read, name);
 }
-function together(read) {
+function together$1(read) {
 	const columns = [readColumn(read, "the name of a column").name];
 	while (read.take(/,/y) !== void 0) columns.push(readColumn(read, "the name of a column").name);
 	if (read.take(/\)/y) === void 0) read.fail(`expected "," or ")", found ${read.found()}`);
@@ -2123,7 +2146,7 @@ function parseCall(read, name, at) {
 		case "newest": return {
 			kind: "fresh",
 			column,
-			...parseWithin(read)
+			...parseWithin$1(read)
 		};
 		default: return parseTotal(read, call, column);
 	}
@@ -2144,7 +2167,7 @@ function parseTest(read, allowed) {
 	if (operator === "!=") read.fail("expected a limit: <=, >=, <, >, = or between", read.last());
 	if (operator !== void 0) return parseComparison(read, operator, allowed);
 	const word = read.take(/[\p{L}]+/uy);
-	if (word === "between") return parseBetween(read, allowed);
+	if (word === "between") return parseBetween$1(read, allowed);
 	if (word === void 0) return read.fail(`expected <=, >=, <, >, = or between, found ${read.found()}`);
 	const hint = didYouMean(word, ["between"]);
 	return read.fail(`expected <=, >=, <, >, = or between, found ${JSON.stringify(word)}${hint}`, read.last());
@@ -2155,7 +2178,7 @@ const UNITS = {
 	day: 864e5,
 	week: 6048e5
 };
-function parseWithin(read) {
+function parseWithin$1(read) {
 	if (read.take(/within\b/y) === void 0) read.fail(`expected "within 3 days", found ${read.found()}; a fixed day is written "max(date) >= 2026-01-31"`);
 	const number = read.take(/(?:\d+\.?\d*|\.\d+)/y);
 	if (number === void 0) return read.fail(`expected a number, found ${read.found()}`);
@@ -2205,7 +2228,7 @@ function parseCellTest(read, column) {
 		case "between": return {
 			kind: "range",
 			column,
-			limits: parseBetween(read, { moments: true }).limits
+			limits: parseBetween$1(read, { moments: true }).limits
 		};
 		case "is": return parseIs(read, column);
 		case "matches": return {
@@ -2417,6 +2440,7 @@ const DRIFT_TESTS = [
 	"kolmogorov-smirnov",
 	"wasserstein",
 	"chi-square",
+	"proportions",
 	"jensen-shannon",
 	"relabelling",
 	"ranks"
@@ -2549,7 +2573,7 @@ const looksSchema = /* @__PURE__ */ lazily(() => strictObject({
 	/** How many commits the search went through. */
 	commits: int().nonnegative(),
 	/** It ended at the limit, so there may be more. */
-	isMore: literal$1(true).optional()
+	isMore: literal(true).optional()
 }));
 // shared/domain/profile/profile.ts
 /** Shares at which a profile tells the value. */
@@ -2572,7 +2596,7 @@ const profiledColumnSchema = /* @__PURE__ */ lazily(() => strictObject({
 	notFinite: int().positive().optional(),
 	distinct: int().nonnegative(),
 	/** There are more than `distinct`. */
-	isMore: literal$1(true).optional(),
+	isMore: literal(true).optional(),
 	min: value.optional(),
 	max: value.optional(),
 	mean: number$3().optional(),
@@ -2596,7 +2620,7 @@ const profileSchema = /* @__PURE__ */ lazily(() => strictObject({
 	/** The first 200 columns. */
 	columns: array(madeOf(profiledColumnSchema)).optional(),
 	/** Values are left out, because the dataset is said to be about persons. */
-	isPersonal: literal$1(true).optional(),
+	isPersonal: literal(true).optional(),
 	/** Folders of images with how many there are; sizes as `<width>x<height>`. */
 	images: strictObject({
 		files: int(),
@@ -2701,7 +2725,7 @@ const stepSchema = /* @__PURE__ */ lazily(() => strictObject({
 const provenanceSchema = /* @__PURE__ */ lazily(() => strictObject({
 	steps: array(madeOf(stepSchema)).max(50),
 	/** There is more than is kept here. */
-	isCut: literal$1(true).optional()
+	isCut: literal(true).optional()
 }));
 /** A step within the bounds of a record; nothing of a path or digest is cut in the middle. */
 function boundedStep(step) {
@@ -3050,6 +3074,12 @@ const evaluationBodySchema = /* @__PURE__ */ lazily(() => strictObject({
 		commit: string(),
 		environments: array(string()).min(1)
 	})).min(1).optional(),
+	/** Models that are live, and whose scores on these rows are there without a file of their own; absent where nobody looked. */
+	live: array(strictObject({
+		model: madeOf(digestSchema),
+		commit: string(),
+		environments: array(string()).min(1)
+	})).optional(),
 	/** Models that are live and were not scored. */
 	unscored: array(madeOf(unscoredSchema)).min(1).optional()
 }));
@@ -3061,6 +3091,115 @@ function isSameQuestion(a, b) {
 function isSameGround(a, b) {
 	return a.holdout.digest === b.holdout.digest && isSameQuestion(a, b) && JSON.stringify(a.classes) === JSON.stringify(b.classes);
 }
+// shared/domain/acceptance.ts
+const TEAM = /^@?([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))\/([A-Za-z0-9][A-Za-z0-9._-]{0,99})$/;
+const PERSON = /^@([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))$/;
+const acceptor = /* @__PURE__ */ lazily(() => string().refine((word) => TEAM.test(word) || PERSON.test(word), "must be a team such as acme/ml-leads, or a person such as @bo"));
+const acceptConfigSchema = /* @__PURE__ */ lazily(() => strictObject({
+	label: string().min(1).max(50).describe("The label on the pull request by which a person accepts what the gate would refuse."),
+	by: union([madeOf(acceptor), array(madeOf(acceptor)).min(1).max(50)]).describe("Whose label counts: a team (acme/ml-leads), a person (@bo), or several of them."),
+	author: boolean().optional().describe("Whether it may be the author of the pull request; default: false.")
+}));
+/** What a person took upon themselves, for these bytes and no others. */
+const acceptedSchema = /* @__PURE__ */ lazily(() => strictObject({
+	by: string(),
+	reason: string(),
+	/** Of the model; without one, of the figures. */
+	digest: madeOf(digestSchema),
+	of: _enum(["model", "metrics"]),
+	/** The team or person of the configuration that they count as. */
+	as: string(),
+	label: string(),
+	pullRequest: int().positive(),
+	/** When the label was set. */
+	at: string()
+}));
+/** How what was refused may be accepted, and why it is not. */
+const acceptableSchema = /* @__PURE__ */ lazily(() => strictObject({
+	label: string(),
+	by: array(string()).min(1),
+	/** What the comment must name. */
+	digest: madeOf(digestSchema),
+	/** Why a label that is there does not count. */
+	problem: string().optional()
+}));
+/** Whose label counts. */
+function acceptorsOf({ by }) {
+	return [by].flat().flatMap((word) => {
+		const [, login] = PERSON.exec(word) ?? [];
+		if (login !== void 0) return [{
+			kind: "person",
+			login,
+			text: `@${login}`
+		}];
+		const [, org, team] = TEAM.exec(word) ?? [];
+		if (org === void 0 || team === void 0) return [];
+		return [{
+			kind: "team",
+			org,
+			team,
+			text: `${org}/${team}`
+		}];
+	});
+}
+/** `accept 4f2a9c1b8d7e6f50: smaller model`, on a line of its own. */
+const ACCEPT = new RegExp(`^[ \\t]*accept[ \\t]+(?:sha256:)?([0-9a-f]{16,64})[ \\t]*:[ \\t]*(\\S[^\\r\\n]*)$`, "gim");
+const LONGEST_REASON = 300;
+/** The words that accept a digest, for people to copy. */
+function acceptWords(digest, reason = "why") {
+	return `accept ${hex(digest).slice(0, 16)}: ${reason}`;
+}
+/**
+* Who says that this very digest is taken, and why: the person who set the label that is there now must also have
+* written the reason, which names the digest. Whether that person may is asked afterwards.
+*/
+function claimOf({ config, author, digest, events, comments }) {
+	const last = events.findLast(({ label }) => same(label, config.label));
+	if (!last?.isSet) return { kind: "none" };
+	const { login, isBot, at } = last;
+	if (login === void 0 || isBot) {
+		const who = login === void 0 ? "an account that is gone" : `@${login}, which is a program`;
+		return refused$2(`the label ${config.label} was set by ${who}; a person must set it`);
+	}
+	if (same(login, author) && config.author !== true) return refused$2(`@${login} set the label ${config.label} on a pull request of their own`);
+	const reasons = comments.flatMap((comment) => reasonsBy(comment, login));
+	const named = reasons.findLast((one) => hex(digest).startsWith(one.digits));
+	if (named) return {
+		kind: "claimed",
+		login,
+		reason: named.reason,
+		at
+	};
+	const words = `"${acceptWords(digest)}"`;
+	if (reasons.length > 0) return refused$2(`@${login} accepted another model; for this one they must comment ${words}`);
+	return refused$2(`@${login} set the label ${config.label} and gave no reason; they must comment ${words}`);
+}
+/** Of what this person wrote and nobody else touched. */
+function reasonsBy(comment, login) {
+	const { isBot, editor, isEdited, isHidden, body } = comment;
+	if (comment.login === void 0 || !same(comment.login, login) || isBot || isHidden) return [];
+	if (isEdited && (editor === void 0 || !same(editor, login))) return [];
+	return [...body.slice(0, 1e4).matchAll(ACCEPT)].map(([, digits = "", reason = ""]) => ({
+		digits: digits.toLowerCase(),
+		reason: [...reason.trim()].slice(0, LONGEST_REASON).join("")
+	}));
+}
+function refused$2(problem) {
+	return {
+		kind: "refused",
+		problem
+	};
+}
+function hex(digest) {
+	return digest.replace(/^sha256:/, "");
+}
+/** GitHub's names do not differ by case. */
+function same(one, other) {
+	return one.toLowerCase() === other.toLowerCase();
+}
+// shared/domain/family-correction.ts
+/** How rules that are tested together share the chance of a false alarm. */
+const CORRECTIONS = ["holm", "none"];
 // shared/domain/judging.ts
 /** All of a configuration that says how a model is judged, besides the rules. */
 const JUDGING = [
@@ -3240,7 +3379,8 @@ const ruleResultSchema = /* @__PURE__ */ lazily(() => strictObject({
 	/** One sentence with the values. */
 	reason: string(),
 	blocking: boolean(),
-	direction: _enum(["lower", "higher"]),
+	/** Absent of a band, which has none. */
+	direction: _enum(["lower", "higher"]).optional(),
 	kind: _enum(["absolute", "relative"]),
 	candidate: number$3().optional(),
 	baseline: number$3().optional(),
@@ -3248,6 +3388,37 @@ const ruleResultSchema = /* @__PURE__ */ lazily(() => strictObject({
 	limit: number$3().optional(),
 	/** Relative rules: the tolerance as written (`+ 2%`). */
 	tolerance: string().optional(),
+	/** What kind of rule it is, where kind alone does not say it. */
+	form: _enum([
+		"floor",
+		"band",
+		"budget",
+		"runs",
+		"worst-slice",
+		"fairness"
+	]).optional(),
+	/** What is allowed in words, where limit and tolerance do not say it: `0.2 … 0.4`. */
+	allowed: string().optional(),
+	/** Examples that the value comes from. */
+	n: int().positive().optional(),
+	/** Groups, slices or metrics that the value was made from, each with its own value and size. */
+	parts: array(strictObject({
+		name: string(),
+		value: number$3().optional(),
+		n: int().nonnegative().optional(),
+		low: number$3().optional(),
+		high: number$3().optional()
+	})).optional(),
+	/** Rules about several runs: in how many of them the condition holds, and in how many it must. */
+	runs: strictObject({
+		held: int(),
+		least: int().positive(),
+		of: int().positive()
+	}).optional(),
+	/** One-sided, among all rules that were tested together; a failure needs at most alpha. */
+	familyP: number$3().min(0).max(1).optional(),
+	/** What is odd about the rule, though it was judged. */
+	warning: string().optional(),
 	/** Relative rules whose metric was computed row by row for both models. */
 	noise: noiseSchema.optional(),
 	/** Where the value stands. */
@@ -3279,7 +3450,25 @@ const gateBodySchema = /* @__PURE__ */ lazily(() => strictObject({
 		proposed: strictObject({
 			change: _enum(["edited", "removed"]),
 			rules: array(madeOf(ruleResultSchema)),
-			message: string()
+			message: string(),
+			/** What it says otherwise besides the rules: `gate.alpha 0.05 → 0.2`. */
+			settings: array(string()).min(1).optional()
+		}).optional(),
+		/** The chance of a false alarm, and how rules share it; absent: 0.05, by Holm. */
+		alpha: number$3().optional(),
+		correction: _enum(madeOf(CORRECTIONS)).optional(),
+		/** The reviewed file that rules on floors were judged by, and what the judged change does to it. */
+		floors: strictObject({
+			path: string(),
+			values: record(string(), number$3()),
+			changes: array(strictObject({
+				metric: string(),
+				before: number$3(),
+				after: number$3().optional(),
+				isLowered: boolean()
+			})).min(1).optional(),
+			/** Why the file of the change cannot be used. */
+			problem: string().optional()
 		}).optional()
 	}),
 	/** What the judged change does to the configuration besides its rules; none of it decided. */
@@ -3287,7 +3476,7 @@ const gateBodySchema = /* @__PURE__ */ lazily(() => strictObject({
 		path: string(),
 		/** Why the file of the change cannot be used; the trusted one was. */
 		problem: string().optional(),
-		isRemoved: literal$1(true).optional(),
+		isRemoved: literal(true).optional(),
 		/** The metrics file: that of the trusted configuration was judged. */
 		metrics: strictObject({
 			trusted: string(),
@@ -3311,7 +3500,7 @@ const gateBodySchema = /* @__PURE__ */ lazily(() => strictObject({
 		claimed: array(string())
 	}).optional(),
 	/** The rows that judge differ from those that judged the baseline. */
-	isHoldoutChanged: literal$1(true).optional(),
+	isHoldoutChanged: literal(true).optional(),
 	/** Why the metrics are good enough to be judged, but not to be compared with. */
 	unfitAsBaseline: array(string()).optional(),
 	/** What the same rules say on the rows that judged the baseline, or why they say nothing; it decides nothing. */
@@ -3338,7 +3527,11 @@ const gateBodySchema = /* @__PURE__ */ lazily(() => strictObject({
 	}).optional(),
 	/** Known when a rule that decides was judged on scores by row. */
 	noise: _enum(["unknown", "known"]),
-	attempt: int().positive()
+	attempt: int().positive(),
+	/** A person took the verdict upon themselves. */
+	accepted: acceptedSchema.optional(),
+	/** Nobody did, and somebody could. */
+	acceptable: acceptableSchema.optional()
 }));
 // shared/domain/training.ts
 /** How a training ended. Only the first made a model. */
@@ -3497,7 +3690,8 @@ const SYMBOLS = {
 	first: "🆕",
 	broken: "⛔",
 	failed: "💥",
-	unchanged: "➖"
+	unchanged: "➖",
+	accepted: "🤝"
 };
 function signOf(verdict) {
 	switch (verdict) {
@@ -3561,7 +3755,7 @@ function paragraph$2(...parts) {
 	};
 }
 /** Lines joined by a separator: `a, b, c`. */
-function join$2(lines, separator) {
+function join$1(lines, separator) {
 	return lines.flatMap((each, index) => index === 0 ? each : [text(separator), ...each]);
 }
 /** What a line says, without any markup. */
@@ -3637,11 +3831,11 @@ function roundedBound(limit, direction, beside) {
 function figures(values) {
 	return formatTogether(values).map(typeset);
 }
-function whole(count) {
+function whole$1(count) {
 	return typeset(String(count));
 }
-function counted(count, noun, plural = `${noun}s`) {
-	return `${whole(count)} ${count === 1 ? noun : plural}`;
+function counted$1(count, noun, plural = `${noun}s`) {
+	return `${whole$1(count)} ${count === 1 ? noun : plural}`;
 }
 /** `12 KiB`; exact below 1 KiB. */
 function size$1(bytes) {
@@ -3710,7 +3904,7 @@ const DETAILS = [
 ];
 const DEFAULT_LEG = "main";
 /** `oil-price`, or `oil-price (gpu)` where a matrix has several. */
-function subjectOf({ pipeline, leg }) {
+function subjectOf$2({ pipeline, leg }) {
 	return leg === DEFAULT_LEG ? pipeline : `${pipeline} (${leg})`;
 }
 function commitLink(input, sha) {
@@ -3737,6 +3931,7 @@ function movementOf(rule) {
 	const { candidate, baseline } = rule;
 	if (candidate === void 0 || baseline === void 0) return void 0;
 	if (candidate === baseline) return "same";
+	if (rule.direction === void 0) return void 0;
 	return candidate < baseline === (rule.direction === "lower") ? "better" : "worse";
 }
 /** The rows that were scored say too little for an interval to mean anything. */
@@ -3750,7 +3945,7 @@ function shownMovement(rule) {
 	return movementOf(rule);
 }
 /** Both values in one precision, together with the limit, so that what differs looks different. */
-function valuesOf(rule) {
+function valuesOf$1(rule) {
 	const { baseline, candidate, limit } = rule;
 	const known = [baseline, candidate].filter((value) => value !== void 0);
 	const beside = limit === void 0 || rule.kind === "relative" ? known : [...known, limit];
@@ -3763,7 +3958,7 @@ function valuesOf(rule) {
 }
 const TOLERANCE = /^\s*([+\-−])\s*([\d.]+(?:e[+-]?\d+)?)\s*(%|pp)?/i;
 /** The unit a rule measures change in, with the change it allows. */
-function unitOf$1({ tolerance }) {
+function unitOf({ tolerance }) {
 	const [, sign, digits, unit] = TOLERANCE.exec(tolerance ?? "") ?? [];
 	if (digits === void 0) return { kind: "percent" };
 	const allowed = Number(digits) * (sign === "+" ? 1 : -1);
@@ -3777,19 +3972,20 @@ function unitOf$1({ tolerance }) {
 function changeOf(rule) {
 	const { candidate, baseline } = rule;
 	if (candidate === void 0 || baseline === void 0) return "";
-	return change(baseline, candidate, unitOf$1(rule));
+	return change(baseline, candidate, unitOf(rule));
 }
 /** `+4.0 … +8.5`: where the change lies at 95 %, in the unit that `changeOf` has; nothing where that is unknown. */
 function rangeOf(rule) {
 	const { baseline, noise } = rule;
 	if (!noise || baseline === void 0 || isTooFew(rule)) return "";
-	const { kind } = unitOf$1(rule);
+	const { kind } = unitOf(rule);
 	if (kind === "percent" && noise.relative) return range(noise.relative, 100);
 	if (!noise.change) return "";
 	return range(noise.change, kind === "points" ? 100 : 1);
 }
 /** `≤ +2 %`, `≥ 0.9`. */
-function allowedBy(rule) {
+function allowedBy$1(rule) {
+	if (rule.allowed !== void 0) return rule.allowed;
 	const isStrict = /[^<>=][<>](?!=)/.test(rule.rule);
 	const sign = rule.direction === "lower" ? isStrict ? "<" : "≤" : isStrict ? ">" : "≥";
 	if (rule.kind === "absolute") return rule.limit === void 0 ? "" : `${sign} ${exactFigure(rule.limit)}`;
@@ -3825,9 +4021,9 @@ function baseHoldoutBlock(input) {
 		const why = clip(onBase.problem.replace(/\.\s*$/, ""), 400);
 		return paragraph$2("Not judged on ", ...whose, `: ${why}.`);
 	}
-	const said = told(onBase.rules).map((rule) => line(sentence$2(rule)));
+	const said = told(onBase.rules).map((rule) => line(sentence$1(rule)));
 	if (said.length === 0) return void 0;
-	return paragraph$2("On ", ...whose, ` (${counted(onBase.rows, "row")}): `, ...join$2(said, "; "), ". This informs, and decides nothing: a holdout may be changed for good reasons.");
+	return paragraph$2("On ", ...whose, ` (${counted$1(onBase.rows, "row")}): `, ...join$1(said, "; "), ". This informs, and decides nothing: a holdout may be changed for good reasons.");
 }
 /** For the first line, where the candidate breaks a rule on the rows that judged the baseline. */
 function baseHoldoutWarning(input) {
@@ -3853,10 +4049,10 @@ function told(rules) {
 	const limits = rules.filter(({ kind, verdict }) => kind === "absolute" && verdict === "fail");
 	return [...compared.filter((rule, index) => compared.findIndex(({ metric }) => metric === rule.metric) === index), ...limits];
 }
-function sentence$2(rule) {
-	const { before, now } = valuesOf(rule);
+function sentence$1(rule) {
+	const { before, now } = valuesOf$1(rule);
 	const name = clip(rule.metric);
-	if (rule.kind === "absolute") return `${name} ${now}, allowed ${allowedBy(rule)}`;
+	if (rule.kind === "absolute") return `${name} ${now}, allowed ${allowedBy$1(rule)}`;
 	const range = rangeOf(rule);
 	const noise = range === "" ? "" : `, 95 %: ${range}`;
 	return `${name} ${before} → ${now} (${changeOf(rule)}${noise}, ${state(rule)})`;
@@ -3874,7 +4070,7 @@ function state(rule) {
 /** `paired, ten batches of 146 rows along date (autocorrelation 0.6)`: how a comparison was made, for people. */
 function describeTest(noise) {
 	const { method, independent, rows = 0 } = noise;
-	const clusters = `${grouped$1(independent)} clusters${of(noise, "of")}`;
+	const clusters = `${grouped(independent)} clusters${of(noise, "of")}`;
 	switch (method) {
 		case "mcnemar": return "paired, by the rows on which only one model is right (McNemar)";
 		case "score": return "paired, by the rows on which only one model is right (Tango)";
@@ -3889,7 +4085,7 @@ function describeTest(noise) {
 		case "paired-seeds": return "paired by seed, t-test";
 		case "sign-flips": return "paired by seed, by all patterns of signs";
 		case "stated": return "unpaired, from the errors that the files state: of low power";
-		case "history": return `against ${grouped$1(rows)} earlier runs`;
+		case "history": return `against ${grouped(rows)} earlier runs`;
 	}
 }
 function of({ by }, word) {
@@ -3897,7 +4093,7 @@ function of({ by }, word) {
 }
 function rowsIn({ block }) {
 	if (block === void 0) return "";
-	return ` of ${grouped$1(block)} ${block === 1 ? "row" : "rows"}`;
+	return ` of ${grouped(block)} ${block === 1 ? "row" : "rows"}`;
 }
 function correlation({ autocorrelation }) {
 	if (autocorrelation === void 0) return "";
@@ -3911,30 +4107,30 @@ function describeRows({ rows, method, independent }) {
 		"paired-seeds": "seed",
 		"sign-flips": "seed"
 	}[String(method)] ?? "row";
-	const count = `${grouped$1(rows)} ${rows === 1 ? noun : `${noun}s`}`;
-	return (method === "batches" || method === "moving-blocks") && independent < rows ? `${count} worth ${grouped$1(independent)} independent ones` : count;
+	const count = `${grouped(rows)} ${rows === 1 ? noun : `${noun}s`}`;
+	return (method === "batches" || method === "moving-blocks") && independent < rows ? `${count} worth ${grouped(independent)} independent ones` : count;
 }
 /** All of it in one line: the test, the rows, and how many would settle whether the change exceeds what is allowed. */
 function describeNoise(noise, allowed = "what is allowed") {
 	const { needed } = noise;
 	const parts = [describeTest(noise), describeRows(noise)].filter((part) => part !== "").join(", ");
 	if (needed === void 0) return parts;
-	return `${parts}; about ${grouped$1(twoDigits$1(needed))} rows would settle whether it exceeds ${allowed}`;
+	return `${parts}; about ${grouped(twoDigits$1(needed))} rows would settle whether it exceeds ${allowed}`;
 }
 function twoDigits$1(count) {
 	return Number(count.toPrecision(2));
 }
-function grouped$1(count) {
+function grouped(count) {
 	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 // shared/features/report/comparison.ts
 /** One sentence: what was compared with what, how that was chosen, and how old it is. */
-function comparison$1(input) {
+function comparison$2(input) {
 	const unchanged = input.gate?.body.unchanged;
 	if (unchanged) return again(input, unchanged);
 	const baseline = input.gate?.body.baseline ?? input.data?.body.baseline;
 	if (!baseline) return void 0;
-	return paragraph$2(...sentence$1(input, baseline), ...ground(input));
+	return paragraph$2(...sentence(input, baseline), ...ground(input));
 }
 /** On what the comparison stands: the same rows for both, or bare numbers. */
 function ground(input) {
@@ -3951,7 +4147,7 @@ function again(input, { commit, model, claimed }) {
 	const unseen = claimed.map((name) => line(code(name)));
 	return paragraph$2("Nothing was trained: data, code, parameters and command are those of ", commitLink(input, commit), ", and so is the model ", code(shortDigest(model)), ". Its metrics were judged again, by the rules of today.", ...unseen.length === 0 ? [] : [
 		" Not at hand here, so believed to be the same: ",
-		...join$2(unseen, ", "),
+		...join$1(unseen, ", "),
 		"."
 	]);
 }
@@ -3959,7 +4155,7 @@ function isNoiseUnknown({ gate }) {
 	const moves = gate?.body.rules.map(movementOf) ?? [];
 	return gate?.body.noise === "unknown" && (moves.includes("better") || moves.includes("worse"));
 }
-function sentence$1(input, baseline) {
+function sentence(input, baseline) {
 	switch (baseline.how) {
 		case "none": return [`Not compared: ${clip(baseline.reason.replace(/\.?\s*$/, ""), 400)}.`];
 		case "file": return [
@@ -3985,7 +4181,7 @@ function sentence$1(input, baseline) {
 				commit,
 				` (${chosen}).`
 			];
-			const distance = counted(baseline.behind, "commit");
+			const distance = counted$1(baseline.behind, "commit");
 			return [
 				"Compared with ",
 				commit,
@@ -4008,10 +4204,10 @@ function choice({ baseBranch }, how) {
 function age(now, at) {
 	const minutes = Math.max(0, (now.getTime() - Date.parse(at)) / 6e4);
 	if (Number.isNaN(minutes)) return "of unknown age";
-	if (minutes < 60) return `${counted(Math.floor(minutes), "minute")} old`;
-	if (minutes < 2880) return `${counted(Math.floor(minutes / 60), "hour")} old`;
+	if (minutes < 60) return `${counted$1(Math.floor(minutes), "minute")} old`;
+	if (minutes < 2880) return `${counted$1(Math.floor(minutes / 60), "hour")} old`;
 	const days = Math.floor(minutes / 1440);
-	return days < 730 ? `${counted(days, "day")} old` : `${counted(Math.floor(days / 365), "year")} old`;
+	return days < 730 ? `${counted$1(days, "day")} old` : `${counted$1(Math.floor(days / 365), "year")} old`;
 }
 // shared/features/report/configuration.ts
 /** What a change does to its configuration besides the rules, and what was done instead. */
@@ -4061,7 +4257,7 @@ function sentences(change, trusted) {
 * How to compute a dataset's digest with coreutils and find, or nothing where one line of shell cannot say it.
 * Names are quoted, because people will paste this.
 */
-function checkCommand$1({ path, root, files, kind = "bytes", pointers }) {
+function checkCommand({ path, root, files, kind = "bytes", pointers }) {
 	if (kind !== "bytes" || pointers !== void 0) return void 0;
 	const folder = root === "" ? "." : root;
 	if (!/^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(`${path}${folder}`)) return void 0;
@@ -4089,6 +4285,12 @@ function quote(text) {
 }
 // shared/domain/drift/findings.ts
 const TOLD_COLUMNS = 3;
+/** Tests whose size is a distance of shares. */
+const SHARES$1 = /* @__PURE__ */ new Set([
+	"chi-square",
+	"proportions",
+	"jensen-shannon"
+]);
 /** What drift means for the data: one finding for all columns of a dataset that differ. */
 function driftFindings(drift, { decides, isNamed }) {
 	const { dataset, reference, columns, notCompared = [] } = drift;
@@ -4097,18 +4299,18 @@ function driftFindings(drift, { decides, isNamed }) {
 	const missed = isNamed ? notCompared : [];
 	const decided = decides ? { level: "fail" } : {};
 	return [
-		...drifted.length > 0 ? [findingOf$1("drift-found", {
+		...drifted.length > 0 ? [findingOf$4("drift-found", {
 			dataset,
 			message: `${dataset}: ${drifted.length} of ${columns.length} columns differ from "${reference}": ${list$1(drifted)}`,
 			count: drifted.length,
 			...decided
 		})] : [],
-		...small.length > 0 ? [findingOf$1("drift-small", {
+		...small.length > 0 ? [findingOf$4("drift-small", {
 			dataset,
 			message: `${dataset}: ${small.length} of ${columns.length} columns differ from "${reference}" by less than matters as a rule: ${list$1(small)}`,
 			count: small.length
 		})] : [],
-		...missed.map(({ name, why }) => findingOf$1("drift-not-measured", {
+		...missed.map(({ name, why }) => findingOf$4("drift-not-measured", {
 			dataset,
 			message: `${dataset}: the drift of "${name}" was not measured: ${why}`,
 			...decided
@@ -4118,7 +4320,7 @@ function driftFindings(drift, { decides, isNamed }) {
 }
 function noDrift({ dataset, reference, notCompared = [] }, level) {
 	const [first] = notCompared;
-	return findingOf$1("drift-not-measured", {
+	return findingOf$4("drift-not-measured", {
 		dataset,
 		message: `${dataset}: no column can be compared with "${reference}"${first ? `, such as "${first.name}": ${first.why}` : ""}`,
 		...level
@@ -4126,7 +4328,7 @@ function noDrift({ dataset, reference, notCompared = [] }, level) {
 }
 /** A dataset or its reference was not looked at row by row. */
 function unmeasuredDrift(dataset, why, { decides }) {
-	return findingOf$1("drift-not-measured", {
+	return findingOf$4("drift-not-measured", {
 		dataset,
 		message: `${dataset}: drift was not measured: ${why}`,
 		...decides ? { level: "fail" } : {}
@@ -4147,7 +4349,7 @@ function describeCheck({ about, test, size }, missing) {
 		case "values":
 		case "lengths": {
 			const what = about === "lengths" ? "lengths " : "";
-			if (test === "chi-square" || test === "jensen-shannon") return `other shares (Jensen–Shannon ${twoDigits(size ?? 1)})`;
+			if (SHARES$1.has(test)) return `other shares (Jensen–Shannon ${twoDigits(size ?? 1)})`;
 			return size === void 0 ? `${what}no longer constant` : `${what}${twoDigits(size)} standard deviations apart`;
 		}
 		case "missing": return `${percent$1(missing.current)} empty instead of ${percent$1(missing.reference)}`;
@@ -4180,12 +4382,12 @@ const BARS = [
 /** What the two figures of a row mean, for those who see them for the first time. */
 const MEANING = " p: how likely chance alone gives as much, all columns together; PSI: how far the shares moved, beside its limit for so many rows.";
 /** A bar is missing altogether. */
-const NOTHING$4 = "·";
+const NOTHING$3 = "·";
 /** How far datasets are from their references: the columns that differ, the worst first, the others by name. */
 function driftBlocks(all) {
 	const shown = all.slice(0, LISTED_DATASETS$2);
 	const more = all.length - shown.length;
-	return [...shown.flatMap(datasetBlocks), ...more > 0 ? [paragraph$1(line(`… and the drift of ${counted(more, "more dataset")}`))] : []];
+	return [...shown.flatMap(datasetBlocks), ...more > 0 ? [paragraph$1(line(`… and the drift of ${counted$1(more, "more dataset")}`))] : []];
 }
 function paragraph$1(content) {
 	return {
@@ -4197,14 +4399,14 @@ function datasetBlocks(drift) {
 	const { dataset, reference, rows, sampled, columns } = drift;
 	const different = columns.filter(({ level }) => level !== "none");
 	const drifted = different.filter(({ level }) => level === "drift").length;
-	const looked = sampled ? `, of which ${whole(sampled.reference)} and ${whole(sampled.current)} were compared` : "";
+	const looked = sampled ? `, of which ${whole$1(sampled.reference)} and ${whole$1(sampled.current)} were compared` : "";
 	return [
-		paragraph$1(line("Drift of ", strong(code(dataset)), " from ", code(reference), `: ${drifted === 0 ? "none" : whole(drifted)} of ${counted(columns.length, "column")}. `, `${whole(rows.reference)} rows there, ${whole(rows.current)} here${looked}.`, ...different.length > 0 ? [MEANING] : [])),
-		...different.length > 0 ? [differences$2(different, drift)] : [],
+		paragraph$1(line("Drift of ", strong(code(dataset)), " from ", code(reference), `: ${drifted === 0 ? "none" : whole$1(drifted)} of ${counted$1(columns.length, "column")}. `, `${whole$1(rows.reference)} rows there, ${whole$1(rows.current)} here${looked}.`, ...different.length > 0 ? [MEANING] : [])),
+		...different.length > 0 ? [differences$1(different, drift)] : [],
 		...others(drift)
 	];
 }
-function differences$2(columns, { dataset, reference }) {
+function differences$1(columns, { dataset, reference }) {
 	const shown = columns.slice(0, LISTED_COLUMNS$1);
 	const more = columns.length - shown.length;
 	const titles = [
@@ -4232,7 +4434,7 @@ function columnRow(column) {
 	return [
 		line(...level === "drift" ? [strong(code(name))] : [code(name)]),
 		line(words.join("; ")),
-		line(chance(Math.min(...checks.map(({ adjusted }) => adjusted)))),
+		line(chance$1(Math.min(...checks.map(({ adjusted }) => adjusted)))),
 		line(stability ? index(stability) : ""),
 		...bars(column)
 	];
@@ -4254,9 +4456,9 @@ function examples({ middle, bars, added = [] }) {
 	return [...shares.length > 0 ? [shares.join(", ")] : [], ...rest.length > 0 ? [`new: ${rest.join(", ")}`] : []];
 }
 function percent(thousandths) {
-	return whole(Math.round(thousandths / 10));
+	return whole$1(Math.round(thousandths / 10));
 }
-function chance(p) {
+function chance$1(p) {
 	return p < .001 ? "<0.001" : p.toFixed(3);
 }
 function index({ index: value, limit }) {
@@ -4273,7 +4475,7 @@ function bars({ bars: both }) {
 	const highest = Math.max(1, ...both.reference, ...both.current);
 	return [both.reference, both.current].map((side) => line(code(side.map(drawn).join(""))));
 	function drawn(share) {
-		if (share === 0) return NOTHING$4;
+		if (share === 0) return NOTHING$3;
 		return BARS[Math.min(BARS.length - 1, Math.floor(BARS.length * share / highest))] ?? "";
 	}
 }
@@ -4281,11 +4483,11 @@ function bars({ bars: both }) {
 function others({ columns, notCompared = [] }) {
 	const same = columns.filter(({ level }) => level === "none").map(({ name }) => name);
 	const told = [...same.length > 0 ? [line("No difference beyond chance: ", ...names$2(same), ".")] : [], ...notCompared.length > 0 ? [line("Not compared: ", ...names$2(notCompared.map(({ name }) => name)), ".")] : []];
-	return told.length === 0 ? [] : [paragraph$1(join$2(told, " "))];
+	return told.length === 0 ? [] : [paragraph$1(join$1(told, " "))];
 }
 function names$2(all) {
 	const more = all.length - LISTED_NAMES;
-	return [...join$2(all.slice(0, LISTED_NAMES).map((name) => line(code(clip(name, 60)))), ", "), ...line(more > 0 ? ` and ${more} more` : "")];
+	return [...join$1(all.slice(0, LISTED_NAMES).map((name) => line(code(clip(name, 60)))), ", "), ...line(more > 0 ? ` and ${more} more` : "")];
 }
 // shared/features/report/data-findings.ts
 const LISTED_FAILURES = 5;
@@ -4295,7 +4497,7 @@ function dataStatement({ data }) {
 	const failures = failing(data);
 	if (failures.length === 0) return void 0;
 	const [one, ...others] = new Set(failures.map(({ dataset }) => dataset));
-	return `${one !== void 0 && others.length === 0 ? `data ${clip(one)}` : "data"}: ${counted(failures.length, "finding fails", "findings fail")}`;
+	return `${one !== void 0 && others.length === 0 ? `data ${clip(one)}` : "data"}: ${counted$1(failures.length, "finding fails", "findings fail")}`;
 }
 function failing(data) {
 	return (data?.body.findings ?? []).filter(({ level }) => level === "fail");
@@ -4313,7 +4515,7 @@ function dataFailures({ data }) {
 				kind: "symbol",
 				symbol: "fail"
 			},
-			...line(" ", strong(`Data: ${counted(failures.length, "finding")}.`)),
+			...line(" ", strong(`Data: ${counted$1(failures.length, "finding")}.`)),
 			...shown,
 			...line(more > 0 ? ` · and ${more} more, folded below` : "")
 		]
@@ -4377,7 +4579,7 @@ function leakageBlocks({ leakage = [], looks = [] }) {
 	const more = leakage.length - LISTED_PAIRS;
 	return [
 		...leakage.slice(0, LISTED_PAIRS).map(pairLine),
-		...more > 0 ? [line(`… and ${counted(more, "more pair")}`)] : [],
+		...more > 0 ? [line(`… and ${counted$1(more, "more pair")}`)] : [],
 		...looks.map(looksLine)
 	].map((content) => ({
 		kind: "paragraph",
@@ -4387,10 +4589,10 @@ function leakageBlocks({ leakage = [], looks = [] }) {
 function pairLine({ train, holdout, same, near, groups, time, files, notCompared }) {
 	const facts = [
 		...same ? [`${share(same)} ${same.rows === 1 ? "is" : "are"} in both`] : [],
-		...near ? [`${whole(near.rows)} where little differences do not count`] : [],
-		...groups ? [`${whole(groups.shared)} of ${counted(groups.of, "group")} in both`] : [],
+		...near ? [`${whole$1(near.rows)} where little differences do not count`] : [],
+		...groups ? [`${whole$1(groups.shared)} of ${counted$1(groups.of, "group")} in both`] : [],
 		...time ? [order(time)] : [],
-		...files ? [`${whole(files.shared)} of ${counted(files.of, "file")} in both`] : [],
+		...files ? [`${whole$1(files.shared)} of ${counted$1(files.of, "file")} in both`] : [],
 		...notCompared === void 0 ? [] : [`not compared: ${notCompared}`]
 	];
 	const rest = facts.length === 0 ? "their rows have other columns" : facts.join("; ");
@@ -4398,15 +4600,15 @@ function pairLine({ train, holdout, same, near, groups, time, files, notCompared
 }
 function share({ rows, of, oneOf }) {
 	const sample = oneOf === void 0 ? "" : " of a sample";
-	return `${rows === 0 ? "none" : whole(rows)} of ${counted(of, "row")}${sample}`;
+	return `${rows === 0 ? "none" : whole$1(rows)} of ${counted$1(of, "row")}${sample}`;
 }
 function order({ late, earliest, latest }) {
 	const ends = earliest === void 0 ? "" : ` (training data to ${latest}, holdout from ${earliest})`;
-	return late === 0 ? `the holdout is later than all training data${ends}` : `${counted(late, "row")} to train on ${late === 1 ? "is" : "are"} not earlier than the holdout${ends}`;
+	return late === 0 ? `the holdout is later than all training data${ends}` : `${counted$1(late, "row")} to train on ${late === 1 ? "is" : "are"} not earlier than the holdout${ends}`;
 }
 function looksLine({ dataset, runs, commits, isMore }) {
-	const times = runs === 0 ? "no run" : counted(runs, "run");
-	const where = isMore ? ` of the last ${counted(commits, "commit")}` : "";
+	const times = runs === 0 ? "no run" : counted$1(runs, "run");
+	const where = isMore ? ` of the last ${counted$1(commits, "commit")}` : "";
 	return line(code(dataset), ` was judged on, with these very rows, by ${times}${where} before this one.`);
 }
 // shared/features/report/data-profile.ts
@@ -4455,21 +4657,21 @@ function schemaBlocks({ class: kind, columns, count }) {
 function profileBlocks(profile) {
 	const { rows, columns = [], images, arrays, texts, others, isPersonal } = profile;
 	const facts = [
-		...rows === void 0 ? [] : [line(counted(rows, "row"), `, ${counted(columns.length, "column")}`)],
+		...rows === void 0 ? [] : [line(counted$1(rows, "row"), `, ${counted$1(columns.length, "column")}`)],
 		...images ? [line(imageLine(images))] : [],
 		...(arrays ?? []).slice(0, LISTED_CLASSES).map(({ name, type, shape }) => line(code(name), ` ${type} ${shape.join(" × ")}`)),
-		...texts ? [line(counted(texts.documents, "document"))] : [],
-		...others ? [line(`${counted(others, "other file")} not looked into`)] : [],
+		...texts ? [line(counted$1(texts.documents, "document"))] : [],
+		...others ? [line(`${counted$1(others, "other file")} not looked into`)] : [],
 		...isPersonal ? [line("about persons, so no values are shown")] : []
 	];
-	const blocks = facts.length > 0 ? [paragraph([...join$2(facts, "; "), ...line(".")])] : [];
+	const blocks = facts.length > 0 ? [paragraph([...join$1(facts, "; "), ...line(".")])] : [];
 	return columns.length > 0 ? [...blocks, columnTable(columns)] : blocks;
 }
 function imageLine({ files, classes }) {
-	const shown = classes.slice(0, LISTED_CLASSES).map(({ name, count }) => `${clip(name, 60)} ${whole(count)}`);
+	const shown = classes.slice(0, LISTED_CLASSES).map(({ name, count }) => `${clip(name, 60)} ${whole$1(count)}`);
 	const more = classes.length - shown.length;
 	const list = [...shown, ...more > 0 ? [`and ${more} more`] : []].join(", ");
-	return `${counted(files, "image")} in ${counted(classes.length, "class", "classes")}: ${list}`;
+	return `${counted$1(files, "image")} in ${counted$1(classes.length, "class", "classes")}: ${list}`;
 }
 function columnTable(columns) {
 	const shown = columns.slice(0, LISTED_COLUMNS);
@@ -4490,8 +4692,8 @@ function columnTable(columns) {
 		rows: [...shown.map((column) => [
 			line(code(column.name)),
 			line(column.type),
-			line(whole(column.nulls)),
-			line(`${column.isMore ? "over " : ""}${whole(column.distinct)}`),
+			line(whole$1(column.nulls)),
+			line(`${column.isMore ? "over " : ""}${whole$1(column.distinct)}`),
 			line(values$1(column))
 		]), ...more > 0 ? [titles.map((_, at) => line(at === 0 ? `… and ${more} more` : ""))] : []]
 	};
@@ -4508,8 +4710,8 @@ function values$1({ min, max, quantiles, top, lengths }) {
 		const [low, high, half] = all.every((value) => typeof value === "number") ? figures(all.map(Number)) : all.map(String);
 		return `${low} … ${high}${half === void 0 ? "" : `, middle ${half}`}`;
 	}
-	if (top) return top.slice(0, 3).map(({ value, count }) => `${clip(value, 30)} (${whole(count)})`).join(", ");
-	return lengths ? `${whole(lengths.min)} to ${whole(lengths.max)} bytes` : "";
+	if (top) return top.slice(0, 3).map(({ value, count }) => `${clip(value, 30)} (${whole$1(count)})`).join(", ");
+	return lengths ? `${whole$1(lengths.min)} to ${whole$1(lengths.max)} bytes` : "";
 }
 // shared/features/report/prediction.ts
 const LISTED$5 = 6;
@@ -4547,9 +4749,9 @@ function edits({ before, after }) {
 	const gone = before.filter((name) => !after.includes(name));
 	const come = after.filter((name) => !before.includes(name));
 	if (gone.length + come.length === 0) return line("in another order");
-	return join$2([...listed$1("−", gone), ...listed$1("+", come)], " ");
+	return join$1([...listed$2("−", gone), ...listed$2("+", come)], " ");
 }
-function listed$1(sign, names) {
+function listed$2(sign, names) {
 	if (names.length <= LISTED$5) return names.map((name) => line(`${sign} `, code(name)));
 	return [line(`${sign} ${names.length} others`)];
 }
@@ -4557,7 +4759,7 @@ function listed$1(sign, names) {
 const LISTED_PARAMETERS = 8;
 const LISTED_DATASETS$1 = 8;
 /** What of the prediction, data, code and parameters differs from the baseline: observed, never a guessed cause. */
-function differences$1({ gate, data, isDataExpected, stage }) {
+function differences({ gate, data, isDataExpected, stage }) {
 	const prediction = predictionParts(gate?.body.prediction);
 	const change = data?.body.change;
 	if (data && change) return whatDiffers([...prediction, ...dataParts(data.body, change)]);
@@ -4565,7 +4767,7 @@ function differences$1({ gate, data, isDataExpected, stage }) {
 	return [...whatDiffers(prediction), ...rest];
 }
 function whatDiffers(parts) {
-	const content = join$2(parts, "; ");
+	const content = join$1(parts, "; ");
 	if (content.length === 0) return [];
 	return [{
 		kind: "paragraph",
@@ -4579,7 +4781,7 @@ function whatDiffers(parts) {
 }
 function overview({ datasets }) {
 	const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0);
-	const what = `${counted(datasets.length, "dataset")} with ${counted(files, "file")}`;
+	const what = `${counted$1(datasets.length, "dataset")} with ${counted$1(files, "file")}`;
 	return {
 		kind: "paragraph",
 		content: line(strong("Data:"), ` ${what}.`)
@@ -4593,7 +4795,7 @@ function dataParts({ datasets }, change) {
 			const kind = datasets.find(({ name }) => name === change.name)?.kind;
 			return datasetPart(change, kind ?? "bytes");
 		}),
-		...changed.length > LISTED_DATASETS$1 ? [line(`${counted(changed.length - LISTED_DATASETS$1, "more dataset")}`)] : [],
+		...changed.length > LISTED_DATASETS$1 ? [line(`${counted$1(changed.length - LISTED_DATASETS$1, "more dataset")}`)] : [],
 		...change.code && isChanged(change.code) ? [codePart(change.code)] : [],
 		...parameters.length > 0 ? [parametersPart(parameters)] : []
 	];
@@ -4664,8 +4866,8 @@ const KNOWN = {
 /** `2 files added, 1 modified`. */
 function datasetChange({ status, counts, before, after, checksums, version }) {
 	switch (status) {
-		case "added": return `is new (${counted(after?.files ?? counts.added, "file")})`;
-		case "removed": return `is gone (${counted(before?.files ?? counts.removed, "file")})`;
+		case "added": return `is new (${counted$1(after?.files ?? counts.added, "file")})`;
+		case "removed": return `is gone (${counted$1(before?.files ?? counts.removed, "file")})`;
 		case "unchanged": return "identical";
 		case "changed":
 			if (checksums) return `changed; files known by ${clip(checksums.before)} are known by ${clip(checksums.after)} now, so none can be compared`;
@@ -4681,7 +4883,7 @@ function fileCounts(counts) {
 		"renamed"
 	].filter((kind) => counts[kind] > 0);
 	if (kinds.length === 0) return "changed";
-	return kinds.map((kind, index) => index === 0 ? `${counted(counts[kind], "file")} ${kind}` : `${counts[kind]} ${kind}`).join(", ");
+	return kinds.map((kind, index) => index === 0 ? `${counted$1(counts[kind], "file")} ${kind}` : `${counts[kind]} ${kind}`).join(", ");
 }
 function codePart(change) {
 	const { status, counts } = change;
@@ -4690,7 +4892,7 @@ function codePart(change) {
 function parametersPart(parameters) {
 	const shown = parameters.slice(0, LISTED_PARAMETERS).map(parameterPart);
 	const more = parameters.length - shown.length;
-	return [...line(`${parameters.length === 1 ? "parameter" : "parameters"} `), ...join$2(more > 0 ? [...shown, line(`… and ${more} more`)] : shown, ", ")];
+	return [...line(`${parameters.length === 1 ? "parameter" : "parameters"} `), ...join$1(more > 0 ? [...shown, line(`… and ${more} more`)] : shown, ", ")];
 }
 /** Values that name a secret stay out of a comment that the world may read. */
 const SECRET_NAME = /passw|secret|token|credential|api.?key|private.?key|access.?key/i;
@@ -4698,11 +4900,11 @@ function parameterPart({ name, before, after }) {
 	const label = code(clip(name, 80));
 	if (SECRET_NAME.test(name)) return line(label, " (value not shown)");
 	if (isList(before) && isList(after)) {
-		const gone = without$2(before, after);
-		const come = without$2(after, before);
+		const gone = without$1(before, after);
+		const come = without$1(after, before);
 		if (gone.length + come.length > 0 && gone.length + come.length <= 6) {
 			const marks = [...gone.map((value) => line("−", shown(value))), ...come.map((value) => line("+", shown(value)))];
-			return [...line(label, ": "), ...join$2(marks, " ")];
+			return [...line(label, ": "), ...join$1(marks, " ")];
 		}
 	}
 	if (before === void 0) return line(label, " new: ", shown(after ?? null));
@@ -4715,7 +4917,7 @@ function shown(value) {
 function isList(value) {
 	return Array.isArray(value);
 }
-function without$2(list, other) {
+function without$1(list, other) {
 	const known = new Set(other.map((value) => JSON.stringify(value)));
 	return list.filter((value) => !known.has(JSON.stringify(value)));
 }
@@ -4742,7 +4944,7 @@ function dataDetails({ data }) {
 	const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0);
 	return [{
 		kind: "details",
-		summary: line(`Data: ${counted(datasets.length, "dataset")}, ${counted(files, "file")}${warningsOf$1(data.body)}; how to check a digest`),
+		summary: line(`Data: ${counted$1(datasets.length, "dataset")}, ${counted$1(files, "file")}${warningsOf(data.body)}; how to check a digest`),
 		blocks
 	}];
 }
@@ -4756,11 +4958,11 @@ function profiles(datasets, changes) {
 	const same = all.filter((one) => !told.includes(one) && datasetProfile(one.dataset).length > 0);
 	const names = same.slice(0, LISTED_DATASETS).map(({ dataset: { name } }) => line(code(name)));
 	const more = same.length - names.length;
-	const rest = more > 0 ? ` and ${whole(more)} more` : "";
-	return [...told.slice(0, LISTED_PROFILES).flatMap(({ dataset, change }) => datasetProfile(dataset, change)), ...same.length === 0 ? [] : [paragraph$2("Unchanged, so not described again: ", ...join$2(names, ", "), `${rest}.`)]];
+	const rest = more > 0 ? ` and ${whole$1(more)} more` : "";
+	return [...told.slice(0, LISTED_PROFILES).flatMap(({ dataset, change }) => datasetProfile(dataset, change)), ...same.length === 0 ? [] : [paragraph$2("Unchanged, so not described again: ", ...join$1(names, ", "), `${rest}.`)]];
 }
 /** What nobody should overlook although it is folded. */
-function warningsOf$1({ findings = [] }) {
+function warningsOf({ findings = [] }) {
 	const warned = new Set(findings.filter(({ level }) => level !== "note").map(({ check }) => check));
 	const told = ["drift", "leakage"].filter((check) => warned.has(check));
 	return told.length === 0 ? "" : `; ${told.join(" and ")} found`;
@@ -4770,7 +4972,7 @@ function dataTable(datasets, changes) {
 		const change = changes.find(({ name }) => name === dataset.name);
 		return [
 			line(code(dataset.name), ` ${clip(dataset.role)}`),
-			line(whole(dataset.files)),
+			line(whole$1(dataset.files)),
 			line(size$1(dataset.bytes)),
 			line(code(shortDigest(dataset.digest)), knownBy(dataset)),
 			line(change ? datasetChange(change) : "")
@@ -4805,10 +5007,10 @@ function dataTable(datasets, changes) {
 /** What the digest is over, where that is not the bytes. */
 function knownBy({ kind = "bytes", checksums = {}, version, pointers }) {
 	switch (kind) {
-		case "bytes": return pointers === void 0 ? "" : ` ${counted(pointers, "pointer")} of Git LFS`;
+		case "bytes": return pointers === void 0 ? "" : ` ${counted$1(pointers, "pointer")} of Git LFS`;
 		case "claimed": return ` claimed: ${clip(version ?? "", 80)}`;
 		case "remote": {
-			const by = Object.entries(checksums).map(([word, count]) => `${clip(word)} ${whole(count)}`);
+			const by = Object.entries(checksums).map(([word, count]) => `${clip(word)} ${whole$1(count)}`);
 			const at = version === void 0 ? "" : `, at ${clip(version.slice(0, 12))}`;
 			return ` remote: ${by.join(", ")}${at}`;
 		}
@@ -4845,7 +5047,7 @@ function digestCheck(datasets, changes) {
 	const changed = changes.filter(({ status }) => status !== "unchanged").map(({ name }) => name);
 	const [first, ...others] = datasets.map((dataset) => ({
 		dataset,
-		command: checkCommand$1(dataset)
+		command: checkCommand(dataset)
 	})).filter((each) => each.command !== void 0).sort((a, b) => Number(changed.includes(b.dataset.name)) - Number(changed.includes(a.dataset.name)));
 	if (!first?.command) return [];
 	const { dataset } = first;
@@ -4858,6 +5060,106 @@ function digestCheck(datasets, changes) {
 		language: "sh",
 		text: `${first.command}\n# ${dataset.digest.replace("sha256:", "")}`
 	}];
+}
+// shared/features/report/explanation.ts
+/** More rules than people read are explained by the table alone. */
+const EXPLAINED = 20;
+/** Each rule in words that need no statistics: what it asks, what was found, and why that is the verdict. */
+function explanationBlocks(body) {
+	const rules = body.rules.filter(({ candidate }) => candidate !== void 0);
+	if (rules.length === 0) return [];
+	const shown = rules.slice(0, EXPLAINED);
+	const more = rules.length - shown.length;
+	return [{
+		kind: "details",
+		summary: line("What each rule means"),
+		blocks: [...shown.map((rule) => paragraph$2(code(rule.rule), " ", explain$2(rule))), ...more > 0 ? [paragraph$2(`… and ${counted$1(more, "more rule")}.`)] : []]
+	}];
+}
+/** Sentences about one rule. */
+function explain$2(rule) {
+	return [
+		asks(rule),
+		found$2(rule),
+		chance(rule),
+		therefore(rule)
+	].filter((sentence) => sentence !== "").join(" ");
+}
+function asks(rule) {
+	const { kind, form, direction, limit, tolerance } = rule;
+	const metric = clip(rule.metric);
+	if (form !== void 0 || direction === void 0) return `asks that ${metric} stays within what is allowed${rule.allowed === void 0 ? "" : ` (${clip(rule.allowed)})`}.`;
+	const less = direction === "lower";
+	if (kind === "absolute") return `asks that ${metric}, where ${less ? "less" : "more"} is better, is ${less ? "at most" : "at least"} ${limit === void 0 ? "its limit" : exactFigure(limit)}, whatever it was before.`;
+	if (tolerance?.startsWith(less ? "+" : "-") === true) {
+		const amount = tolerance?.replace(/^[+-]\s*/, "").replace(" relative", "");
+		return `asks that ${metric}, where ${less ? "less" : "more"} is better, does not get worse by more than ${amount}.`;
+	}
+	if (tolerance !== void 0) return `asks that ${metric} gets better, by ${clip(tolerance)}.`;
+	return `asks that ${metric}, where ${less ? "less" : "more"} is better, is not worse than before.`;
+}
+function found$2(rule) {
+	const { before, now } = valuesOf$1(rule);
+	if (rule.baseline === void 0) return `It is ${now}.`;
+	if (rule.baseline === rule.candidate) return `It is ${now}, as before.`;
+	return `It was ${before} and is ${now}: ${changeOf(rule)}.`;
+}
+function chance(rule) {
+	const { noise, kind, baseline } = rule;
+	if (kind === "absolute" || baseline === void 0) return "";
+	if (!noise) return "Nobody knows how much of that is chance: there are only two numbers, and the same model judged twice would also differ a little.";
+	const rows = noise.rows === void 0 ? "" : ` on the same ${counted$1(noise.rows, "row")}`;
+	if (isTooFew(rule)) return `Both were judged${rows}, which are too few to tell a change from chance.`;
+	const range = rangeOf(rule);
+	if (range === "") return "";
+	return `Both were judged${rows}. With other rows of the same kind the change would be a little different; that it lies in ${range} is what 95 of 100 such ranges get right.`;
+}
+function therefore(rule) {
+	const { verdict, noise, kind } = rule;
+	const isKnown = kind === "relative" && noise !== void 0;
+	const tail = rule.blocking ? "" : " It only reports, and decides nothing.";
+	switch (verdict) {
+		case "pass": return (isKnown ? "All of that is allowed: it passes." : "That is allowed: it passes.") + tail;
+		case "fail": return (isKnown ? "Even the best end of that is not allowed: it fails." : "That is not allowed: it fails.") + tail;
+		case "inconclusive": return `Part of that is allowed and part is not, so nobody can say: it is undecided.${tail}`;
+		case "no-baseline": return `There is nothing to compare it with yet.${tail}`;
+		case "error": return `It cannot be judged.${tail}`;
+	}
+}
+// shared/features/report/floors.ts
+const LISTED$4 = 6;
+/** What a change does to the floors that it is judged by; it was judged by those before. */
+function floorsBlock(input) {
+	const floors = input.gate?.body.policy.floors;
+	if (!floors || !floors.changes && floors.problem === void 0) return void 0;
+	const { path, changes = [], problem } = floors;
+	const whose = input.baseBranch ?? "the trusted commit";
+	if (problem !== void 0) {
+		const said = line(" this pull request leaves ", code(path), ` unusable; judged by the floors on ${whose}.`);
+		return {
+			kind: "paragraph",
+			content: [strong("Floors:"), ...said]
+		};
+	}
+	const told = [...changes].sort((a, b) => Number(b.isLowered) - Number(a.isLowered));
+	const words = told.slice(0, LISTED$4).flatMap(({ metric, before, after, isLowered }, at) => {
+		const verb = after === void 0 ? "removes" : isLowered ? "lowers" : "raises";
+		const to = after === void 0 ? "" : ` to ${exactFigure(after)}`;
+		return line(at === 0 ? " " : ", ", `${verb} that of `, code(metric), ` from ${exactFigure(before)}${to}`);
+	});
+	const more = told.length > LISTED$4 ? line(` and ${told.length - LISTED$4} more`) : [];
+	const sign = changes.some(({ isLowered }) => isLowered) ? "⚠️ " : "";
+	const end = line(" in ", code(path), `. Judged by the floors on ${whose}; new ones count once they are merged.`);
+	return {
+		kind: "paragraph",
+		content: [
+			strong(`${sign}Floors:`),
+			...line(" this pull request"),
+			...words,
+			...more,
+			...end
+		]
+	};
 }
 // shared/features/report/footer.ts
 /** Small print: which commit, whose rules, which attempt, where the run is. */
@@ -4900,7 +5202,7 @@ function isBad(sign) {
 	return sign === "broken" || sign === "failed";
 }
 function aboutModel(input) {
-	const subject = subjectOf(input);
+	const subject = subjectOf$2(input);
 	const body = input.gate?.body;
 	if (!body) return {
 		sign: "broken",
@@ -4919,10 +5221,20 @@ function aboutModel(input) {
 		rows,
 		consequence(input, body)
 	].filter((part) => part !== "");
+	if (body.accepted) return {
+		sign: "accepted",
+		words: acceptedWords(subject, body, body.accepted)
+	};
 	return {
 		sign: body.reasonCode === "training-failed" ? "failed" : signOf(body.verdict),
 		words: says.join(" · ")
 	};
+}
+/** Who answers for it, why, and for which bytes alone. */
+function acceptedWords(subject, body, accepted) {
+	const { by, reason, digest, of } = accepted;
+	const only = `${of === "model" ? "" : "figures "}${hexOf(digest).slice(0, 8)}…`;
+	return `${statement(subject, body)} · accepted by @${by}: “${clip(reason, 200)}”, for ${only} only`;
 }
 /** The baseline's model, and nothing to say against it. */
 function isSpared({ unchanged, verdict }) {
@@ -4944,9 +5256,9 @@ function failure$1(subject, body) {
 	if (!lead) return `${subject} fails: ${clip(body.reason, 300)}`;
 	const isWorse = movementOf(lead) === "worse";
 	const state = isWorse ? "is worse" : "is not good enough";
-	const limit = isWorse && lead.kind === "relative" ? "" : `, allowed ${allowedBy(lead)}`;
+	const limit = isWorse && lead.kind === "relative" ? "" : `, allowed ${allowedBy$1(lead)}`;
 	const others = new Set(failed.map(({ metric }) => metric)).size - 1;
-	const more = others > 0 ? `; ${counted(others, "more metric fails", "more metrics fail")}` : "";
+	const more = others > 0 ? `; ${counted$1(others, "more metric fails", "more metrics fail")}` : "";
 	return `${subject} ${state}: ${values(lead, body)}${limit}${more}`;
 }
 function unsettled$2(subject, body) {
@@ -4972,7 +5284,7 @@ function success(subject, body) {
 }
 function first(subject, body) {
 	const fixed = deciding(body).filter(({ verdict }) => verdict === "pass").length;
-	const rest = fixed === 0 ? "" : `; ${counted(fixed, "rule passes", "rules pass")}`;
+	const rest = fixed === 0 ? "" : `; ${counted$1(fixed, "rule passes", "rules pass")}`;
 	const { baseline } = body;
 	const missing = deciding(body).find(({ verdict }) => verdict === "no-baseline");
 	if (baseline.how === "none" || !missing) return `${subject}: ${body.isHoldoutChanged || predictionWords(body.prediction) !== "" ? "not compared with the model before" : "nothing to compare with yet"}${colon(leadValues(body))}${rest}`;
@@ -5010,14 +5322,14 @@ function leadValues(body) {
 	return lead ? values(lead, body) : "";
 }
 function values(rule, body) {
-	const { before, now } = valuesOf(rule);
+	const { before, now } = valuesOf$1(rule);
 	const name = clip(rule.metric);
 	if (rule.candidate === void 0) return name;
 	if (rule.baseline === void 0) return `${name} ${now}`;
 	if (rule.baseline === rule.candidate) return `${name} ${now}`;
 	const range = rangeOf(rule);
 	const unknown = rule.kind === "absolute" && body.noise === "known" ? "" : ", noise unknown";
-	const noise = (isTooFew(rule) ? `, ${counted(rule.noise?.independent ?? 0, "independent row")}` : "") || (range === "" ? unknown : `, 95 %: ${range}`);
+	const noise = (isTooFew(rule) ? `, ${counted$1(rule.noise?.independent ?? 0, "independent row")}` : "") || (range === "" ? unknown : `, 95 %: ${range}`);
 	return `${name} ${before} → ${now} (${changeOf(rule)}${noise})`;
 }
 function colon(rest) {
@@ -5078,14 +5390,14 @@ function label(text) {
 	return `${characters.slice(0, 59).join("")}…`;
 }
 // shared/features/report/lineage.ts
-const LISTED$4 = 20;
+const LISTED$3 = 20;
 const LONGEST_COMMAND = 200;
 /** Folded: which steps made the data, as a graph and as a list. */
 function lineageBlocks(input) {
 	const { provenance, datasets = [] } = input.data?.body ?? {};
 	if (!provenance) return [];
 	const { steps, isCut } = provenance;
-	const shown = steps.slice(0, LISTED$4);
+	const shown = steps.slice(0, LISTED$3);
 	const more = steps.length - shown.length;
 	const rows = shown.map((step) => stepRow(step, input));
 	const blocks = [
@@ -5107,13 +5419,13 @@ function lineageBlocks(input) {
 	];
 	return [{
 		kind: "details",
-		summary: line(`Where the data comes from: ${counted(steps.length, "step")}`),
+		summary: line(`Where the data comes from: ${counted$1(steps.length, "step")}`),
 		blocks
 	}];
 }
 function stepRow(step, input) {
 	const [first = "", ...rest] = step.command;
-	const also = rest.length === 0 ? "" : ` and ${counted(rest.length, "more command", "more commands")}`;
+	const also = rest.length === 0 ? "" : ` and ${counted$1(rest.length, "more command", "more commands")}`;
 	const { commit } = step;
 	const at = commit === void 0 ? [] : [" at ", commitLink(input, commit)];
 	return [
@@ -5151,19 +5463,37 @@ function step(input) {
 			"."
 		] : ["look at the log of the gate step; if there is none, add one before this step."];
 	}
+	if (body.accepted) return taken(input, body.accepted);
 	switch (body.verdict) {
 		case "pass": return accepted(input);
-		case "fail": return failed$1(input, body);
-		case "error": return broken$2(input, body);
+		case "fail": return [...failed$1(input, body), ...orAccept(body)];
+		case "error": return broken$1(input, body);
 		case "no-baseline": return unknown$1(input, body);
-		case "inconclusive": return unsettled$1(body);
+		case "inconclusive": return [...unsettled$1(body), ...orAccept(body)];
 	}
 }
 function unsettled$1({ rules }) {
 	const rule = rules.find(({ verdict, blocking }) => verdict === "inconclusive" && blocking);
 	if (rule && isTooFew(rule)) return [`judge on more rows: 30 that do not depend on each other are the least, and a few hundred tell more.`];
 	const needed = rule?.noise?.needed;
-	return ["it is not shown that the model is within its rule, nor that it is not. ", needed === void 0 ? "Judge on more rows, or a person decides." : `About ${whole(Number(needed.toPrecision(2)))} rows would settle it, if the change is what it seems; or a person decides.`];
+	return ["it is not shown that the model is within its rule, nor that it is not. ", needed === void 0 ? "Judge on more rows, or a person decides." : `About ${whole$1(Number(needed.toPrecision(2)))} rows would settle it, if the change is what it seems; or a person decides.`];
+}
+function taken({ stage }, { as }) {
+	const whose = `${as} answers for this model and no other`;
+	return stage === "pull-request" ? [`review the code as usual; ${whose}: another push is judged anew.`] : [`nothing to do; ${whose}.`];
+}
+/** How a person takes it upon themselves, with the words to copy. */
+function orAccept({ acceptable }) {
+	if (!acceptable) return [];
+	const { label, by, digest, problem } = acceptable;
+	return [
+		...problem === void 0 ? [] : [` Not accepted: ${clip(problem, 400)}.`],
+		` To accept it as it is, ${by.map((who) => clip(who)).join(" or ")} sets the label `,
+		code(label),
+		", comments ",
+		code(acceptWords(digest)),
+		", and runs the failed jobs again."
+	];
 }
 function accepted({ stage, data }) {
 	if (hasFailure(data?.body.findings ?? [])) return [`${REPAIR}; the model itself passes.`];
@@ -5200,12 +5530,12 @@ function strictest([first, ...more]) {
 /** `to 3.47 or below (now 3.62)`. */
 function target$1(rule) {
 	const { limit, candidate, kind, direction } = rule;
-	if (limit === void 0) return "within its rule";
+	if (limit === void 0 || direction === void 0) return "within its rule";
 	const side = direction === "lower" ? "or below" : "or above";
-	const now = valuesOf(rule).now;
+	const now = valuesOf$1(rule).now;
 	return `to ${kind === "absolute" ? exactFigure(limit) : roundedBound(limit, direction, now)} ${side}${candidate === void 0 ? "" : ` (now ${now})`}`;
 }
-function broken$2({ stage }, body) {
+function broken$1({ stage }, body) {
 	const again = stage === "terminal" ? "then run again." : "then push.";
 	if (body.reasonCode === "unreadable-metrics" || body.reasonCode === "no-metrics") return [`let a step before the gate write the metrics file as the first line asks, ${again}`];
 	if (body.reasonCode === "training-failed") return [`look at the log of the training step, repair what ended it, ${again}`];
@@ -5258,7 +5588,7 @@ function unknown$1({ stage, baseBranch }, { baseline }) {
 	return baseline.how === "none" ? [`run the gate once on ${branch} (merging does that); from then on changes are compared.`] : [`merging adds the metric to the record of ${branch}; from then on it is compared.`];
 }
 // shared/features/report/other-metrics.ts
-const LISTED$3 = 200;
+const LISTED$2 = 200;
 /** Metrics that no rule names: counted on the closed line, so that nothing comes or goes in silence. */
 function otherMetrics(input) {
 	const body = input.gate?.body;
@@ -5275,17 +5605,17 @@ function otherMetrics(input) {
 		"lower",
 		"same"
 	];
-	const kinds = new Map(pairs.map((each) => [each, kindOf$3(each)]));
+	const kinds = new Map(pairs.map((each) => [each, kindOf$2(each)]));
 	const counts = rank.map((kind) => ({
 		kind,
 		count: pairs.filter((each) => kinds.get(each) === kind).length
 	})).filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind}`);
 	const noun = pairs.length === 1 ? "metric" : "metrics";
 	const summary = isCompared ? `${pairs.length} ${noun} without a rule: ${counts.join(", ")}` : `${pairs.length} ${noun} without a rule`;
-	const rows = [...pairs].sort((a, b) => rank.indexOf(kindOf$3(a)) - rank.indexOf(kindOf$3(b))).slice(0, LISTED$3).map((each) => row$1(each, isCompared));
+	const rows = [...pairs].sort((a, b) => rank.indexOf(kindOf$2(a)) - rank.indexOf(kindOf$2(b))).slice(0, LISTED$2).map((each) => row$1(each, isCompared));
 	const table = {
 		kind: "table",
-		columns: columnsOf$2(input, isCompared),
+		columns: columnsOf$1(input, isCompared),
 		rows
 	};
 	const more = pairs.length - rows.length;
@@ -5299,7 +5629,7 @@ function otherMetrics(input) {
 		blocks: [table, ...rest]
 	}];
 }
-function columnsOf$2(input, isCompared) {
+function columnsOf$1(input, isCompared) {
 	const right = "right";
 	const now = {
 		title: line(candidateName(input)),
@@ -5341,7 +5671,7 @@ function pair(now, before) {
 	}
 	return [...pairs.values()];
 }
-function kindOf$3({ before, now }) {
+function kindOf$2({ before, now }) {
 	if (now === void 0) return "gone";
 	if (typeof now !== "number") return "unreadable";
 	if (before === void 0 || typeof before !== "number") return "new";
@@ -5354,7 +5684,7 @@ function row$1(each, isCompared) {
 	const shown = figures(numbers);
 	const write = (value) => typeof value === "number" ? shown[numbers.indexOf(value)] ?? "" : value ?? "";
 	if (!isCompared) return [line(clip(each.name)), line(write(now))];
-	const moved = typeof before === "number" && typeof now === "number" ? change(before, now, { kind: "percent" }) : kindOf$3(each);
+	const moved = typeof before === "number" && typeof now === "number" ? change(before, now, { kind: "percent" }) : kindOf$2(each);
 	return [
 		line(clip(each.name)),
 		line(write(before)),
@@ -5372,7 +5702,7 @@ function ruleBlocks(input, detail) {
 	if (open.length > 0) blocks.push(ruleTable(input, open));
 	if (folded.length === 0) return blocks;
 	const passing = folded.filter(({ verdict }) => verdict === "pass").length;
-	const title = passing === folded.length ? counted(passing, open.length === 0 ? "rule passes" : "more rule passes", open.length === 0 ? "rules pass" : "more rules pass") : counted(folded.length, "more rule");
+	const title = passing === folded.length ? counted$1(passing, open.length === 0 ? "rule passes" : "more rule passes", open.length === 0 ? "rules pass" : "more rules pass") : counted$1(folded.length, "more rule");
 	if (detail !== "full") return [...blocks, {
 		kind: "paragraph",
 		content: line(`${title}.`)
@@ -5434,7 +5764,7 @@ function nameIn(rules, { metric, kind }) {
 	return kind === "absolute" && rules.some((other) => other.metric === metric && other.kind === "relative") ? `${name} limit` : name;
 }
 function row(rule, name, isCompared) {
-	const { before, now } = valuesOf(rule);
+	const { before, now } = valuesOf$1(rule);
 	const failed = rule.verdict === "fail";
 	const beyond = rule.kind === "absolute" ? excess(rule) : "";
 	const range = rangeOf(rule);
@@ -5444,7 +5774,7 @@ function row(rule, name, isCompared) {
 		...isCompared ? [line(before)] : [],
 		line(failed ? strong(now) : now, ...isCompared || beyond === "" ? [] : [`, ${beyond}`]),
 		...isCompared ? [line(change)] : [],
-		line(allowedBy(rule))
+		line(allowedBy$1(rule))
 	];
 }
 /** Without a single figure every rule would say the same as the first line, in other words. */
@@ -5478,8 +5808,8 @@ function policyBlocks(input, detail) {
 	const path = body.policy.path ?? "proofmark.yml";
 	const who = input.stage === "pull-request" ? "this pull request" : "this change";
 	const what = line(strong("Policy:"), ` ${who} ${verb(proposed)} `, code(path));
-	const edits = ruleEdits(body.rules, proposed);
-	const listed = edits.length === 0 ? [] : [...line(": "), ...join$2(edits.slice(0, LISTED_EDITS), "; ")];
+	const edits = [...ruleEdits(body.rules, proposed), ...(proposed.settings ?? []).map((text) => line(code(text)))];
+	const listed = edits.length === 0 ? [] : [...line(": "), ...join$1(edits.slice(0, LISTED_EDITS), "; ")];
 	const more = edits.length > LISTED_EDITS ? line(` … and ${edits.length - LISTED_EDITS} more`) : [];
 	const end = line(`. Judged by ${input.baseBranch ? `the rules on ${input.baseBranch}` : "the trusted rules"}; the new ones count once they are merged.`);
 	const paragraph = {
@@ -5545,19 +5875,21 @@ function composeReport(report, detail = "full") {
 	const [policy, foldedPolicy] = split(policyBlocks(input, detail));
 	return { blocks: [
 		heading,
-		comparison$1(input),
+		comparison$2(input),
 		baseHoldoutBlock(input),
 		...rules,
 		...brokenRules(input, detail),
 		dataFailures(input),
 		leakageWarning(input),
-		...differences$1(input),
+		...differences(input),
 		...policy,
+		floorsBlock(input),
 		configurationBlock(input),
 		nextStep(input),
 		...isFull ? [
 			...foldedPolicy,
 			...folded,
+			...input.gate ? explanationBlocks(input.gate.body) : [],
 			...otherMetrics(input),
 			...dataDetails(input),
 			...lineageBlocks(input)
@@ -5609,7 +5941,7 @@ const SIGNS = {
 };
 function heading({ result, input }) {
 	const { model, environment, reasonCode } = result;
-	const parts = [symbol(SIGNS[reasonCode] ?? "fail"), ` ${subjectOf(input)} → ${clip(environment)}`];
+	const parts = [symbol(SIGNS[reasonCode] ?? "fail"), ` ${subjectOf$2(input)} → ${clip(environment)}`];
 	if (model) parts.push(": model ", code(shortDigest(model)), " ", ...standing(result));
 	return line(...parts);
 }
@@ -5632,7 +5964,9 @@ function withDigests(words) {
 function verdict(input) {
 	const body = input.gate?.body;
 	if (!body) return void 0;
-	return paragraph$2(`Verdict: ${body.verdict}. ${statement(subjectOf(input), body)}.`);
+	const { accepted } = body;
+	if (accepted) return paragraph$2(`Verdict: ${body.verdict}. ${acceptedWords(subjectOf$2(input), body, accepted)}.`);
+	return paragraph$2(`Verdict: ${body.verdict}. ${statement(subjectOf$2(input), body)}.`);
 }
 /** The verdict compares with the commit before; what is replaced may be older. */
 function comparisonWithLive({ against, result: { live } }) {
@@ -5640,13 +5974,13 @@ function comparisonWithLive({ against, result: { live } }) {
 	const model = code(shortDigest(live.model));
 	if ("why" in against) return notCompared(model, against);
 	const figures = against.rules.map((rule) => {
-		const { before, now } = valuesOf(rule);
+		const { before, now } = valuesOf$1(rule);
 		const range = rangeOf(rule);
 		const noise = range === "" ? "noise unknown" : `95 %: ${range}`;
 		return `${clip(rule.metric)} ${before} → ${now} (${changeOf(rule)}, ${noise})`;
 	});
 	const noise = against.rules.find((rule) => rule.noise)?.noise;
-	const rows = noise?.rows ? ` Both scored on the same ${counted(noise.rows, "row")}.` : "";
+	const rows = noise?.rows ? ` Both scored on the same ${counted$1(noise.rows, "row")}.` : "";
 	return [paragraph$2("Against ", model, `, which is live: ${figures.join("; ")}.${rows}`)];
 }
 const COMPARING_RULE = "gate:\n  rules:\n    - rmse <= baseline + 2%";
@@ -5873,7 +6207,7 @@ function composePlan(pipeline, { train, message, key }) {
 	] };
 }
 // shared/features/report/plans.ts
-const LISTED$2 = 50;
+const LISTED$1 = 50;
 const NAMED$1 = 12;
 const LONGEST = 300;
 /** What the plans of many pipelines say, for the job summary: what is wrong, what must be trained, the rest folded. */
@@ -5881,13 +6215,13 @@ function composePlans(planned, problems) {
 	const wanted = planned.filter(({ train }) => train);
 	const rest = planned.filter(({ train }) => !train);
 	const sign = problems.length > 0 ? "broken" : wanted.length > 0 ? void 0 : "unchanged";
-	const need = `${wanted.length} of ${counted(planned.length, "pipeline")} to train`;
+	const need = `${wanted.length} of ${counted$1(planned.length, "pipeline")} to train`;
 	return { blocks: [
 		{
 			kind: "heading",
 			content: line(...sign === void 0 ? [] : [symbol(sign), " "], need)
 		},
-		...problems.slice(0, LISTED$2).map(({ config, message }) => ({
+		...problems.slice(0, LISTED$1).map(({ config, message }) => ({
 			kind: "paragraph",
 			content: line(symbol("broken"), " ", code(config), `: ${clip(message, 1e3)}`)
 		})),
@@ -5906,12 +6240,12 @@ function untouchedBlocks(untouched) {
 	const listed = `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 	return [{
 		kind: "details",
-		summary: line(symbol("unchanged"), ` ${counted(untouched.length, "pipeline")} not touched: ${listed}`),
+		summary: line(symbol("unchanged"), ` ${counted$1(untouched.length, "pipeline")} not touched: ${listed}`),
 		blocks: [planTable(untouched)]
 	}];
 }
 function planTable(planned) {
-	const rows = planned.slice(0, LISTED$2).map(({ pipeline, message }) => [line(code(pipeline)), line(clip(message, LONGEST))]);
+	const rows = planned.slice(0, LISTED$1).map(({ pipeline, message }) => [line(code(pipeline)), line(clip(message, LONGEST))]);
 	const more = planned.length - rows.length;
 	const rest = more > 0 ? [[line(`… and ${more} more`), line("")]] : [];
 	return {
@@ -5934,7 +6268,7 @@ function composeProposal(pipeline, data, { runUrl }) {
 	const more = named.length - NAMED;
 	const names = [...named.slice(0, NAMED), ...more > 0 ? [`${more} more`] : []].join(", ");
 	const failed = findings.filter(({ level }) => level === "fail").length;
-	const warning = failed === 0 ? [] : [paragraph$2(`${counted(failed, "finding")} of the data ${failed === 1 ? "fails" : "fail"}; see below.`)];
+	const warning = failed === 0 ? [] : [paragraph$2(`${counted$1(failed, "finding")} of the data ${failed === 1 ? "fails" : "fail"}; see below.`)];
 	const document = (details) => ({ blocks: [
 		paragraph$2(`The data of ${pipeline} changed to ${shortDigest(digest)}. Merging this says that the model may be trained with them.`),
 		...warning,
@@ -6036,7 +6370,7 @@ const BARRED = [
 	"last-pusher",
 	"actor"
 ];
-const approvals = /* @__PURE__ */ lazily(() => union([literal$1("none").describe("Nobody is asked; must be said where no protection can be had."), strictObject({
+const approvals = /* @__PURE__ */ lazily(() => union([literal("none").describe("Nobody is asked; must be said where no protection can be had."), strictObject({
 	people: int().min(1).max(6).default(1).describe("How many people must approve."),
 	not: array(_enum(BARRED)).default(["author"]).describe("Whose approval does not count."),
 	across: array(madeOf(environmentName)).min(1).optional().describe("Environments whose approvals of the run count together; default: this one.")
@@ -6057,7 +6391,7 @@ function approvingEnvironments(name, wish) {
 	return wish === "none" ? [name] : [.../* @__PURE__ */ new Set([...wish.across ?? [], name])];
 }
 // shared/domain/leakage/config.ts
-const leakageConfigSchema = /* @__PURE__ */ lazily(() => union([literal$1(false), strictObject({
+const leakageConfigSchema = /* @__PURE__ */ lazily(() => union([literal(false), strictObject({
 	decides: boolean().optional().describe("Whether leakage fails the verdict of the data; default: it is told."),
 	near: boolean().optional().describe("Whether rows count that are nearly the same; default: true."),
 	"at-most": number$3().min(0).max(1).optional().describe("The share of the holdout that may stand in the training data; default: 0.")
@@ -6085,7 +6419,7 @@ function isComputed(name) {
 	return METRIC_NAMES.some((known) => known === name);
 }
 /** Metrics that make sense for these rows, in the order of METRIC_NAMES. */
-function measuresOf$1(task, ground) {
+function measuresOf(task, ground) {
 	return task === "regression" ? regressions(ground) : classification(ground);
 }
 function regression(name, terms, value = mean) {
@@ -6188,28 +6522,59 @@ function sumTerms(measure, scores) {
 	}
 	return sums;
 }
-// shared/domain/config.ts
-/** Names that become parts of artifact names, paths and comment markers. */
-const NAME$3 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-const NAME_HINT = "Use letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit.";
-const name = /* @__PURE__ */ lazily(() => string().regex(NAME$3, "must be letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit"));
-const relativePath = /* @__PURE__ */ lazily(() => string().min(1));
-const column = /* @__PURE__ */ lazily(() => string().min(1));
+// shared/domain/rule-config.ts
 /** A limit: a number, a percentage, or a word about the baseline, as it would stand in a rule. */
 const bound = /* @__PURE__ */ lazily(() => union([number$3(), string()]));
+const name$1 = /* @__PURE__ */ lazily(() => string().min(1));
+const names$1 = /* @__PURE__ */ lazily(() => array(madeOf(name$1)).min(2).max(100));
+const BOUNDS = [
+	"at-most",
+	"at-least",
+	"below",
+	"above",
+	"between",
+	"within"
+];
+const SUBJECTS = [
+	"metric",
+	"matching",
+	"drops-of",
+	"rises-of"
+];
+/** A rule as a mapping. */
 const ruleObjectSchema = /* @__PURE__ */ lazily(() => strictObject({
-	metric: string().min(1).describe("The metric, with dots between nested names."),
+	metric: name$1.optional().describe("The metric, with dots between nested names."),
+	matching: name$1.optional().describe("Every metric of such a name, where \"*\" stands for any characters."),
+	slice: union([_enum(["*", "worst"]), record(madeOf(name$1), union([
+		string(),
+		number$3(),
+		boolean()
+	]))]).optional().describe("Of which part of the examples: a value, \"*\" or \"worst\" for each dimension, or \"*\" or \"worst\" over all slices."),
+	groups: name$1.optional().describe("Of a fairness measure: the dimension whose values are the groups."),
+	reference: name$1.optional().describe("Of disparate_impact: the group that others are compared with."),
+	"drops-of": names$1.optional().describe("Metrics of which higher is better, and that may lose at-most so much together."),
+	"rises-of": names$1.optional().describe("Metrics of which lower is better, and that may rise by at-most so much together."),
 	"at-most": bound.optional().describe("Lower is better: 3.5, or \"baseline + 2%\"."),
 	"at-least": bound.optional().describe("Higher is better: 0.9, or \"baseline - 1 pp\"."),
 	below: bound.optional().describe("Like at-most, without equality."),
 	above: bound.optional().describe("Like at-least, without equality."),
+	between: array(madeOf(bound)).length(2).optional().describe("From the first to the second: [0.2, 0.4]."),
+	within: string().min(1).optional().describe("On either side: \"5 % of baseline\"."),
+	runs: strictObject({
+		"at-least": int().min(1).describe("In so many of them it must hold."),
+		of: int().min(1).describe("So many runs there are.")
+	}).optional().describe("In how many of how many runs it must hold; each wrote a file of its own."),
+	examples: int().min(0).optional().describe("The fewest examples that the value must come from; default: 30 of each slice."),
+	required: boolean().optional().describe("false: where the metric is absent, that is told, and does not decide."),
 	"report-only": boolean().optional().describe("Shown, but never decides.")
-}).refine((rule) => [
-	rule["at-most"],
-	rule["at-least"],
-	rule.below,
-	rule.above
-].filter((v) => v !== void 0).length === 1, "must have exactly one of at-most, at-least, below, above"));
+}).refine((rule) => BOUNDS.filter((key) => rule[key] !== void 0).length === 1, "must have exactly one of at-most, at-least, below, above, between, within").refine((rule) => SUBJECTS.filter((key) => rule[key] !== void 0).length === 1, "must have exactly one of metric, matching, drops-of, rises-of"));
+// shared/domain/config.ts
+/** Names that become parts of artifact names, paths and comment markers. */
+const NAME$1 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const NAME_HINT = "Use letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit.";
+const name = /* @__PURE__ */ lazily(() => string().regex(NAME$1, "must be letters, digits, \".\", \"_\" or \"-\", at most 64, beginning with a letter or digit"));
+const relativePath = /* @__PURE__ */ lazily(() => string().min(1));
+const column = /* @__PURE__ */ lazily(() => string().min(1));
 const configSchema = /* @__PURE__ */ lazily(() => strictObject({
 	pipeline: name.optional().describe("The name of the road, in comments, artifacts and history; default: the repository, in a terminal the folder."),
 	from: string().min(1).optional().describe("A dvc.yaml that says data, code, parameters, metrics and model; with :stage the one that trains."),
@@ -6228,7 +6593,7 @@ const configSchema = /* @__PURE__ */ lazily(() => strictObject({
 		timeout: duration.optional().describe("The longest that training may take; default: as long as the job."),
 		code: array(madeOf(relativePath)).optional().describe("Files and folders that make the model besides data: `track` tells when they change; default: none."),
 		params: relativePath.optional().describe("A JSON or YAML file with the parameters: `track` tells which of them change; default: none."),
-		metrics: relativePath.optional().describe("The JSON or YAML file of metrics that training writes, and that `gate` judges; default: none, which is right where `evaluate` makes the metrics.")
+		metrics: relativePath.optional().describe("The file of metrics that training writes, and that `gate` judges, in any format of metric-files.md; default: none, which is right where `evaluate` makes the metrics.")
 	}).optional().describe("How the model is trained."),
 	model: strictObject({ path: relativePath.describe("The file or folder that training writes, and that is evaluated and deployed.") }).optional().describe("Where the model lies."),
 	evaluate: strictObject({
@@ -6240,7 +6605,13 @@ const configSchema = /* @__PURE__ */ lazily(() => strictObject({
 		classes: array(string().min(1)).min(2).optional().describe("The names of the classes, in the order of the output; default: 0, 1, 2 …."),
 		batch: int().min(1).max(1e5).optional().describe("Rows at a time; default: 1024.")
 	}).optional().describe("How the model is scored on the holdout, row by row."),
-	gate: strictObject({ rules: array(union([string(), madeOf(ruleObjectSchema)])).min(1).describe("Conditions on metrics, each as a text or a mapping; all of them decide together.") }).optional().describe("What the metrics are judged by."),
+	gate: strictObject({
+		rules: array(union([string(), madeOf(ruleObjectSchema)])).min(1).describe("Conditions on metrics, each as a text or a mapping; all of them decide together."),
+		accept: acceptConfigSchema.optional().describe("Who may accept, for one model, what the rules refuse; default: nobody."),
+		alpha: number$3().gt(0).max(.5).optional().describe("The chance that all rules on chance together may fail a model that does no harm; default: 0.05."),
+		correction: _enum(madeOf(CORRECTIONS)).optional().describe("How rules share that chance: holm, or none, which grants it to each of them; default: holm."),
+		floors: relativePath.optional().describe("The reviewed file of floors; default: proofmark.floors.yml.")
+	}).optional().describe("What the metrics are judged by."),
 	deploy: deploySchema.optional().describe("Where the model goes, by GitHub environment.")
 }));
 // shared/platform/clock.ts
@@ -6541,11 +6912,11 @@ async function entriesOf$2(folder) {
 	return readdir(folder, { withFileTypes: true }).catch(() => []);
 }
 // shared/platform/problem-list.ts
-const LISTED$1 = 20;
+const LISTED = 20;
 /** The first problems one a line, and how many more there are. */
 function listProblems(problems, count = problems.length) {
-	const lines = problems.slice(0, LISTED$1).map((problem) => `- ${problem}`);
-	if (count > LISTED$1) lines.push(`- and ${count - LISTED$1} more`);
+	const lines = problems.slice(0, LISTED).map((problem) => `- ${problem}`);
+	if (count > LISTED) lines.push(`- and ${count - LISTED} more`);
 	return lines.join("\n");
 }
 // shared/platform/scratch.ts
@@ -6699,12 +7070,12 @@ function* sortedInParts(folder, { scratch, most = MOST_NAMES }) {
 		spool.close();
 	}
 }
-function kindOf$2(key) {
+function kindOf$1(key) {
 	if (key.endsWith(FOLDER)) return "folder";
 	if (key.charCodeAt(key.length - 2) !== 0) return "file";
 	return key.endsWith(LINK) ? "link" : "other";
 }
-function nameOf$2(key, kind) {
+function nameOf$1(key, kind) {
 	if (kind === "file") return key;
 	return key.slice(0, kind === "folder" ? -1 : -2);
 }
@@ -6738,11 +7109,11 @@ function* merge(spool, parts) {
 	for (let first = cursors.shift(); first !== void 0; first = cursors.shift()) {
 		yield first.head();
 		first.advance();
-		if (first.head() !== "") cursors.splice(placeOf$3(first.head(), cursors), 0, first);
+		if (first.head() !== "") cursors.splice(placeOf$4(first.head(), cursors), 0, first);
 	}
 }
 /** Where the next key belongs among the others, which are in order. */
-function placeOf$3(key, cursors) {
+function placeOf$4(key, cursors) {
 	let low = 0;
 	let high = cursors.length;
 	while (low < high) {
@@ -6780,7 +7151,7 @@ function cursorOn(spool, { from, to }) {
 /** Names that are handed out at once, at most. */
 const RUN_FILES$1 = 32;
 /** Folders in which nothing may be found, between two runs. */
-const BREATH_FOLDERS$1 = 200;
+const BREATH_FOLDERS = 200;
 /** The files below a folder in the order of the bytes of their paths, which takes the memory of its largest folder. */
 function* walkFolder(walk) {
 	const open = [keysOf("", walk)];
@@ -6790,11 +7161,11 @@ function* walkFolder(walk) {
 		const { value: key, done } = folder.keys.next();
 		if (done) {
 			open.pop();
-			if (++left % BREATH_FOLDERS$1 === 0) yield [];
+			if (++left % BREATH_FOLDERS === 0) yield [];
 			continue;
 		}
-		const kind = kindOf$2(key);
-		const name = nameOf$2(key, kind);
+		const kind = kindOf$1(key);
+		const name = nameOf$1(key, kind);
 		const path = below$1(folder.path, name);
 		if (name === ".git") walk.leftOut.push(path);
 		else if (kind === "folder") {
@@ -6847,7 +7218,7 @@ function* wholeKeys(keys, folder, { depth, walk }) {
 				raw = readRawNames(join(walk.root, folder));
 				for (const { name, escaped } of raw.broken) if (isMeant(walk, below$1(folder, name)) || isWithin(walk, depth)) walk.problems.push(`${below$1(folder, escaped)} is a name that is not UTF-8`);
 			}
-			if (raw.whole.has(nameOf$2(key, kindOf$2(key)))) yield key;
+			if (raw.whole.has(nameOf$1(key, kindOf$1(key)))) yield key;
 		}
 	} catch (error) {
 		notReadable(folder, error, walk);
@@ -6911,7 +7282,7 @@ function isGoodLink(path, depth, walk) {
 * out and said to be. On GitHub nothing outside the workspace is read; links never lead out of the workspace, or out of
 * a folder elsewhere that the user named.
 */
-async function findFiles$1(wanted, place) {
+async function findFiles(wanted, place) {
 	return listOf(await findTree(wanted, place));
 }
 /** The same where it may well be that nothing is there. */
@@ -7013,38 +7384,145 @@ async function statOf(path, wanted) {
 function badFiles(wanted, problems) {
 	return new ActionError("bad-files", `${pathText(wanted)} holds what cannot be part of a dataset:\n${listProblems(problems)}`, { hint: "Remove or replace it, or track a folder or glob without it; nothing is skipped silently." });
 }
-// shared/features/configuration/json-schema.ts
-/** The JSON Schema that editors complete and check `proofmark.yml` with. */
-function configJsonSchema() {
+// shared/domain/fairness-names.ts
+/**
+* How differently a classifier treats groups: `difference` is the largest minus the smallest, `ratio` the smallest part of
+* the largest. The definitions are those of fairlearn; of disparate impact, that of aequitas.
+*/
+const FAIRNESS_MEASURES = {
+	demographic_parity_difference: {
+		better: "lower",
+		of: ["selection_rate"],
+		how: "difference"
+	},
+	demographic_parity_ratio: {
+		better: "higher",
+		of: ["selection_rate"],
+		how: "ratio"
+	},
+	equalized_odds_difference: {
+		better: "lower",
+		of: ["true_positive_rate", "false_positive_rate"],
+		how: "difference"
+	},
+	equalized_odds_ratio: {
+		better: "higher",
+		of: ["true_positive_rate", "false_positive_rate"],
+		how: "ratio"
+	},
+	equal_opportunity_difference: {
+		better: "lower",
+		of: ["true_positive_rate"],
+		how: "difference"
+	},
+	equal_opportunity_ratio: {
+		better: "higher",
+		of: ["true_positive_rate"],
+		how: "ratio"
+	},
+	/** The selection rate of each group as a part of that of the reference group. */
+	disparate_impact: {
+		better: "higher",
+		of: ["selection_rate"],
+		how: "to-reference"
+	}
+};
+function isFairnessMeasure(name) {
+	return Object.hasOwn(FAIRNESS_MEASURES, name);
+}
+// shared/domain/rule-subject.ts
+/** A metric, and which part of the examples of it. */
+function parseSubject(read) {
+	const { metric, ...pattern } = parseName(read);
+	if (read.take(/\[/y) === void 0) return {
+		metric,
+		...pattern
+	};
+	if (isFairnessMeasure(metric) && !("isPattern" in pattern)) return {
+		metric,
+		groups: parseGroups(read, metric)
+	};
 	return {
-		...toJSONSchema(madeOf(configSchema), { io: "input" }),
-		title: "proofmark.yml",
-		description: "What a model is made from, and what its changes are judged by."
+		metric,
+		...pattern,
+		slice: parseSlice(read)
 	};
 }
-/** The keys that a mapping at this path may have; none where keys are free. */
-function knownKeys(schema, path) {
-	const keys = schemasAt(schema, path).flatMap(({ properties }) => Object.keys(properties ?? {}));
-	return [...new Set(keys)];
+/** A name, in quotes where it holds other characters; without them `*` makes it a pattern. */
+function parseName(read) {
+	const { text } = read;
+	const next = read.peek();
+	const at = read.at();
+	if (next === "") read.fail("expected a rule such as \"rmse <= 3.5\"");
+	if (next === "\"") {
+		const quoted = readQuotedName(text, at);
+		if (!("name" in quoted)) read.fail(quoted.message, quoted.index);
+		read.skip(quoted.length);
+		return { metric: quoted.name };
+	}
+	if (next === "'") read.fail("names are quoted with double quotes: \"…\"");
+	const name = readPattern(text, at);
+	if (name === void 0 || looksLikeBound(name)) return read.fail("a rule begins with the name of a metric, as in \"rmse <= 3.5\"");
+	read.skip(name.length);
+	return name.includes("*") ? {
+		metric: name,
+		isPattern: true
+	} : { metric: name };
 }
-/** What the schema says about the value at a path. */
-function descriptionAt(schema, path) {
-	return schemasAt(schema, path).find(({ description }) => description)?.description ?? "";
+function parseGroups(read, measure) {
+	const dimension = readWord(read, "the dimension of the groups");
+	if (read.take(/,/y) === void 0) {
+		close(read, measure === "disparate_impact" ? "\"]\" or \", reference=…\"" : "\"]\"");
+		return { dimension };
+	}
+	if (measure !== "disparate_impact") read.fail("only disparate_impact has a reference group", read.last());
+	if (read.take(/reference\s*=/y) === void 0) read.fail(`expected "reference=…" after the comma, found ${read.found()}`);
+	const reference = readWord(read, "the name of a group");
+	close(read, "\"]\"");
+	return {
+		dimension,
+		reference
+	};
 }
-function schemasAt(schema, path) {
-	let here = branches(schema);
-	for (const step of path) here = here.flatMap((one) => childrenOf(one, step)).flatMap(branches);
-	return here;
+const MOST_DIMENSIONS = 10;
+function parseSlice(read) {
+	const where = [];
+	const any = /* @__PURE__ */ new Set();
+	let isEvery = false;
+	do {
+		const isBare = read.peek() !== "\"";
+		const dimension = readWord(read, "the name of a dimension, as in \"[month=12]\"");
+		const nameIndex = read.last();
+		if (read.take(/=/y) === void 0) read.fail(`expected "=" after the dimension, as in "[month=12]", found ${read.found()}`);
+		if (where.some((one) => one.dimension === dimension) || where.length === MOST_DIMENSIONS) read.fail(`the dimension ${dimension} is one too many`, nameIndex);
+		const wild = read.take(/\*|worst(?=\s*[,\]])/y);
+		if (isBare && dimension === "slice") {
+			if (wild === void 0) read.fail("\"slice\" stands for all slices: write \"*\" or \"worst\", or name a dimension");
+			isEvery = true;
+		}
+		if (wild !== void 0) any.add(wild);
+		where.push(wild === void 0 ? {
+			dimension,
+			value: sliceValue(read)
+		} : { dimension });
+	} while (read.take(/,/y) !== void 0);
+	if (isEvery && where.length > 1) read.fail("\"slice\" stands for all slices, so it stands alone");
+	if (any.size > 1) read.fail("\"*\" and \"worst\" do not go together");
+	close(read, "\",\" or \"]\"");
+	return {
+		pick: any.has("worst") ? "worst" : "each",
+		where: isEvery ? [] : inOrder$2(where)
+	};
 }
-function branches(schema) {
-	return [schema, ...(schema.anyOf ?? []).filter(isSchema).flatMap(branches)];
+/** The order of dimensions says nothing, so equal slices print alike. */
+function inOrder$2(where) {
+	return [...where].sort((a, b) => a.dimension < b.dimension ? -1 : 1);
 }
-function childrenOf({ properties, additionalProperties, items }, step) {
-	const own = properties && Object.hasOwn(properties, step) ? properties[String(step)] : void 0;
-	return (typeof step === "number" ? Array.isArray(items) ? [] : [items] : [own ?? additionalProperties]).filter(isSchema);
+function sliceValue(read) {
+	return readWord(read, "a value, \"*\" or \"worst\"");
 }
-function isSchema(value) {
-	return typeof value === "object" && value !== null;
+function close(read, expected) {
+	if (read.take(/\]/y) === void 0) read.fail(`expected ${expected}, found ${read.found()}`);
 }
 // shared/domain/share-metric.ts
 /** Metrics that are shares by their definition, so that "1 %" of one can mean two things. */
@@ -7093,7 +7571,7 @@ const SHARES = /* @__PURE__ */ new Set([
 	"win rate"
 ]);
 /** Words around a metric's name that do not change what kind of number it is. */
-const AROUND = /* @__PURE__ */ new Set([
+const AROUND$1 = /* @__PURE__ */ new Set([
 	"at",
 	"average",
 	"avg",
@@ -7130,26 +7608,75 @@ const AROUND = /* @__PURE__ */ new Set([
 */
 function isShareMetric(name) {
 	const [metric = ""] = (name.split(/[./]/).filter(Boolean).at(-1) ?? "").split(",");
-	const words = metric.replace(/([a-z]{2})([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).map((word) => SHARES.has(word) ? word : word.replace(/\d+$/, "")).filter((word) => word !== "" && !AROUND.has(word));
+	const words = metric.replace(/([a-z]{2})([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).map((word) => SHARES.has(word) ? word : word.replace(/\d+$/, "")).filter((word) => word !== "" && !AROUND$1.has(word));
 	return SHARES.has(words.join(" "));
 }
-// shared/domain/rule.ts
+// shared/domain/rule-text.ts
+/** The rule's one canonical text: equal rules print alike, and the text means the rule again. */
+function printRule(rule) {
+	const { runs, examples, optional, reportOnly } = rule;
+	const often = runs ? ` in at least ${runs.least} of ${runs.of} runs` : "";
+	const clauses = [
+		...examples === void 0 ? [] : [`at least ${examples} examples`],
+		...optional ? ["if present"] : [],
+		...reportOnly ? ["report-only"] : []
+	];
+	return [`${printCondition(rule)}${often}`, ...clauses].join(", ");
+}
+function printCondition(rule) {
+	const { bound, direction, strict } = rule;
+	const subject = printSubject(rule);
+	switch (bound.kind) {
+		case "absolute": return `${subject} ${operatorOf(rule)} ${printLimit(bound.limit, rule)}`;
+		case "relative": return `${subject} ${operatorOf(rule)} ${printReference(bound)}${spaced(printShift(bound.shift))}`;
+		case "floor": return `${subject} ${operatorOf(rule)} floor`;
+		case "between": return `${subject} between ${printLimit(bound.low, rule)} and ${printLimit(bound.high, rule)}`;
+		case "within": return `${subject} within ${printSize(bound.tolerance)} of ${printReference(bound)}`;
+		case "budget": {
+			const names = [rule.metric, ...bound.others].map(writeMetricName).join(", ");
+			return `${direction === "higher" ? "drops" : "rises"} of ${names} ${strict ? "<" : "<="} ${printSize(bound.allowed)} together`;
+		}
+	}
+}
+/** `recall`, `recall[month=12]`, `"a b"`, `*.accuracy`. */
+function printSubject(rule) {
+	const { metric, isPattern, slice, groups } = rule;
+	const name = isPattern ? metric : writeMetricName(metric);
+	if (groups) return `${name}${printGroups(groups)}`;
+	return slice ? `${name}${printSlice(slice)}` : name;
+}
+function printGroups({ dimension, reference }) {
+	const than = reference === void 0 ? "" : `, reference=${writeWord(reference)}`;
+	return `[${writeWord(dimension)}${than}]`;
+}
+/** `[month=12, region=*]`; every slice is `[slice=*]`. */
+function printSlice({ pick, where }) {
+	const any = pick === "worst" ? "worst" : "*";
+	if (where.length === 0) return `[slice=${any}]`;
+	return `[${where.map(({ dimension, value }) => {
+		return `${writeDimension(dimension)}=${value === void 0 ? any : writeValue(value)}`;
+	}).join(", ")}]`;
+}
+/** A dimension that is itself called "slice" is quoted, so that it is not taken for all of them. */
+function writeDimension(name) {
+	return name === "slice" ? "\"slice\"" : writeWord(name);
+}
+function writeValue(value) {
+	return value === "worst" ? "\"worst\"" : writeWord(value);
+}
 function operatorOf({ direction, strict }) {
 	return (direction === "lower" ? "<" : ">") + (strict ? "" : "=");
 }
-/** The rule's one canonical text: equal rules print alike, and the text means the rule again. */
-function printRule(rule) {
-	const end = rule.reportOnly ? ", report-only" : "";
-	return `${writeMetricName(rule.metric)} ${operatorOf(rule)} ${printBound(rule)}${end}`;
-}
-function printBound({ bound, metric }) {
-	if (bound.kind === "absolute") return printLimit(bound.limit, metric);
-	const shift = printShift(bound.shift);
-	return shift === "" ? "baseline" : `baseline ${shift}`;
+/** `baseline`, `champion`, `champion(production)`. */
+function printReference({ champion }) {
+	if (!champion) return "baseline";
+	const { environment } = champion;
+	return environment === void 0 ? "champion" : `champion(${writeWord(environment)})`;
 }
 /** A limit of a share above 1 is only read as a percentage. */
-function printLimit(limit, metric) {
-	if (Math.abs(limit) <= 1 || !isShareMetric(metric)) return String(limit);
+function printLimit(limit, { metric, groups }) {
+	const isShare = groups ? isFairnessMeasure(metric) : isShareMetric(metric);
+	if (Math.abs(limit) <= 1 || !isShare) return String(limit);
 	const near = limit * 100;
 	const texts = [
 		0,
@@ -7164,12 +7691,13 @@ function printLimit(limit, metric) {
 	return `${text ?? texts[0]}%`;
 }
 /** `+ 2 % relative`, `- 1 pp`, `+ 0.1`; nothing where no shift is. */
-function printShift({ amount, unit }) {
-	if (amount === 0) return "";
-	return `${amount < 0 ? "-" : "+"} ${printAmount({
-		amount,
-		unit
-	})}${unit === "percent" ? " relative" : ""}`;
+function printShift(shift) {
+	if (shift.amount === 0) return "";
+	return `${shift.amount < 0 ? "-" : "+"} ${printSize(shift)}`;
+}
+/** `2 % relative`, `1 pp`, `0.1`: as a rule reads it. */
+function printSize(shift) {
+	return `${printAmount(shift)}${shift.unit === "percent" ? " relative" : ""}`;
 }
 /** `2 %`, `1 pp`, `0.1`, without a sign. */
 function printAmount({ amount, unit }) {
@@ -7177,298 +7705,85 @@ function printAmount({ amount, unit }) {
 	if (unit === "percent") return `${size} %`;
 	return unit === "points" ? `${size} pp` : size;
 }
-/** The rule as a caret line shows it: where, and what was expected. */
-function describeRuleProblem({ text, index, message }) {
-	const line = text.replace(/\s/g, " ");
-	const before = [...text.slice(0, index)].length;
-	return `${message} (character ${before + 1})\n  ${line}\n  ${" ".repeat(before)}^`;
+function spaced(text) {
+	return text === "" ? "" : ` ${text}`;
 }
-// shared/domain/policy.ts
-/** What decides, and nothing else, in one form: neither spelling nor order of the rules makes another policy. */
-function canonicalPolicy(rules) {
-	return canonicalJson({
-		schema: "proofmark/policy/v1",
-		rules: rules.map(printRule).sort()
-	});
-}
-/** What turns one list of rules into another. A rule for the same metric and side that differs counts as changed. */
-function ruleChanges(before, after) {
-	const removed = without$1(before, after);
-	const added = without$1(after, before);
-	const changes = [];
-	for (const rule of removed) {
-		const index = added.findIndex((other) => isSuccessor(rule, other));
-		const [successor] = index < 0 ? [] : added.splice(index, 1);
-		changes.push(successor ? {
-			kind: "changed",
-			before: rule,
-			after: successor
-		} : {
-			kind: "removed",
-			rule
-		});
+// shared/domain/floor-file.ts
+/** Where floors stand unless the configuration says otherwise. */
+const FLOORS_FILE = "proofmark.floors.yml";
+/** A mapping of metrics to numbers, or to mappings of `floor` and whatever people note beside it. */
+function floorsIn(tree) {
+	if (tree.kind !== "object") return { problems: [problemAt(tree, "must be metrics with their floors, such as \"accuracy: 0.9\"")] };
+	const floors = /* @__PURE__ */ new Map();
+	const problems = [];
+	for (const [name, { key, value }] of tree.members) {
+		const subject = readText(name, canonicalSubject);
+		if ("problem" in subject) {
+			problems.push(problemAt(key, `"${name}" names no metric: ${subject.problem.message}`));
+			continue;
+		}
+		const floor = floorOf(value);
+		if (floor === void 0) problems.push(problemAt(value, `the floor of ${name} must be a finite number`));
+		else if (floors.has(subject.rule)) problems.push(problemAt(key, `the floor of ${name} stands here twice`));
+		else floors.set(subject.rule, floor);
 	}
-	return [...changes, ...added.map((rule) => ({
-		kind: "added",
-		rule
-	}))];
+	return problems.length > 0 ? { problems } : { floors };
 }
-/** The rules that have no equal among the others; equal ones are taken away one by one. */
-function without$1(rules, others) {
-	const left = others.map(printRule);
-	return rules.filter((rule) => {
-		const index = left.indexOf(printRule(rule));
-		if (index < 0) return true;
-		left.splice(index, 1);
-		return false;
-	});
+function canonicalSubject(read) {
+	const subject = parseSubject(read);
+	if (subject.isPattern) read.fail("a floor is that of one metric", 0);
+	if (!read.isAtEnd()) read.fail(`expected the end of the name, found ${read.found()}`);
+	return printSubject(subject);
 }
-function isSuccessor(rule, other) {
-	return rule.metric === other.metric && rule.direction === other.direction && rule.bound.kind === other.bound.kind;
+function floorOf(tree) {
+	const value = tree.kind === "object" ? tree.members.get("floor")?.value : tree;
+	if (value?.kind !== "number" || !Number.isFinite(value.value)) return void 0;
+	return value.value;
 }
-const TOLD_CHANGES = 3;
-/** `changes "rmse <= baseline + 2%" to "rmse <= baseline + 20%"`, for a sentence; nothing when nothing differs. */
-function describeRuleChanges(changes) {
-	const told = changes.slice(0, TOLD_CHANGES).map(describeRuleChange);
-	const more = changes.length - told.length;
-	if (more > 0) told.push(`makes ${more} more ${more === 1 ? "change" : "changes"} to the rules`);
-	const last = told.pop() ?? "";
-	return told.length === 0 ? last : `${told.join(", ")} and ${last}`;
-}
-function describeRuleChange(change) {
-	switch (change.kind) {
-		case "changed": return `changes "${change.before.text}" to "${change.after.text}"`;
-		case "added": return `adds "${change.rule.text}"`;
-		case "removed": return `removes "${change.rule.text}"`;
-	}
-}
-// shared/domain/rule-bound.ts
-const NUMBER$2 = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
-const SIGN = /[+\-−]/y;
-const NO_SHIFT = {
-	amount: 0,
-	unit: "plain"
-};
-const WORD$1 = /[\p{L}_]+/uy;
-/** What stands right of the operator. The metric's name decides whether a bare percentage is clear. */
-function parseBound(read, metric) {
-	const word = read.take(WORD$1);
-	if (word === void 0) return {
-		kind: "absolute",
-		limit: limit(read, metric)
-	};
-	if (word === "baseline") return {
-		kind: "relative",
-		shift: shift(read, metric)
-	};
-	const message = word === "champion" ? "\"champion\" is not understood by this version; compare with \"baseline\" or with a number" : `expected a number or "baseline", found ${JSON.stringify(word)}${didYouMean(word, ["baseline"])}`;
-	return read.fail(message, read.last());
-}
-function limit(read, metric) {
-	const sign = read.take(SIGN);
-	const size = number(read, "a number or \"baseline\"");
-	const sizeIndex = read.last();
-	if (read.take(/pp\b/y) !== void 0) read.fail("percentage points are a distance from the baseline; write a limit with %", read.last());
-	if (read.take(/%/y) !== void 0) return signed(sign, size / 100);
-	if (size > 1 && isShareMetric(metric)) read.fail(aboveOne(metric, size), sizeIndex);
-	return signed(sign, size);
-}
-/** Nothing of the kind can be missed or reached, so such a rule would always hold or never. */
-function aboveOne(metric, size) {
-	return `${metric} is a share, from 0 to 1: write ${size < 10 ? `"${size}%", or "${size * 100}%" for ${size}` : `"${size / 100}" or "${size}%"`}`;
-}
-function shift(read, metric) {
-	const sign = read.take(SIGN);
-	if (sign === void 0) {
-		if (!read.isAtEnd() && read.peek() !== ",") read.fail(`expected "+" or "-" after "baseline", found ${read.found()}`);
-		return NO_SHIFT;
-	}
-	const size = number(read, "a number");
-	const sizeIndex = read.last();
-	const unit = read.take(/%|pp\b/y);
-	const unitIndex = read.last();
-	const amount = signed(sign, size);
-	if (unit === "pp") return amount === 0 ? NO_SHIFT : {
-		amount,
-		unit: "points"
-	};
-	if (unit === void 0 && size >= 1 && isShareMetric(metric)) read.fail(`"${size}" is all of ${metric}, a share from 0 to 1: write "${sign === "+" ? "+" : "-"} ${size} pp" (percentage points, ${size / 100})`, sizeIndex);
-	if (unit === void 0) return {
-		amount,
-		unit: "plain"
-	};
-	if (read.take(/relative\b/y) === void 0 && isShareMetric(metric)) {
-		const side = `${sign === "+" ? "+" : "-"} ${size}`;
-		read.fail(`"${size} %" can mean two things for ${metric}: write "${side} pp" (percentage points, ${size / 100}) or "${side} % relative" (of the baseline's value)`, unitIndex);
-	}
-	return amount === 0 ? NO_SHIFT : {
-		amount,
-		unit: "percent"
+function problemAt({ line, column }, message) {
+	return {
+		line,
+		column,
+		message
 	};
 }
-function number(read, expected) {
-	const digits = read.take(NUMBER$2);
-	if (digits === void 0) return read.fail(`expected ${expected}, found ${read.found()}`);
-	const value = Number(digits);
-	if (!Number.isFinite(value)) read.fail("this number is too large", read.last());
-	return value;
-}
-/** Without a negative zero, which would print as another rule. */
-function signed(sign, size) {
-	return sign === void 0 || sign === "+" || size === 0 ? size : -size;
-}
-// shared/domain/rule-parser.ts
-/** A longer rule is a mistake or an attack. */
-const MAX_RULE = 1e3;
-/** Reads a rule such as `rmse <= baseline + 2%`. What later versions may read is refused, never half understood. */
-function parseRule(source) {
-	const text = source.trim();
-	return readText$1(text, (read) => {
-		if (text.length > MAX_RULE) read.fail(`a rule has at most ${MAX_RULE} characters`);
-		const metric = metricName$1(read);
-		const { direction, strict } = operator(read);
-		const bound = parseBound(read, metric);
-		const reportOnly = suffix(read);
-		return {
-			text,
+/** What a change does to the floors that its rules are judged by. */
+function floorChanges(rules, trusted, own) {
+	const lower = new Set(rules.filter(({ bound, direction }) => bound.kind === "floor" && direction === "lower").map(printSubject));
+	return [...trusted].flatMap(([metric, before]) => {
+		const after = own.get(metric);
+		if (after === void 0) return [{
 			metric,
-			direction,
-			strict,
-			bound,
-			reportOnly
-		};
+			before,
+			isLowered: true
+		}];
+		if (after === before) return [];
+		return [{
+			metric,
+			before,
+			after,
+			isLowered: lower.has(metric) ? after > before : after < before
+		}];
 	});
 }
-/** The object form of a rule, as `proofmark.yml` may have it. */
-function ruleFromObject(object) {
-	const [key, bound] = boundOf(object);
-	return readText$1(String(bound).trim(), (read) => {
-		const rule = {
-			text: "",
-			metric: object.metric,
-			direction: key === "at-most" || key === "below" ? "lower" : "higher",
-			strict: key === "below" || key === "above",
-			bound: parseBound(read, object.metric),
-			reportOnly: object["report-only"] ?? false
-		};
-		if (!read.isAtEnd()) read.fail(`expected the end of the value of ${key}`);
-		return {
-			...rule,
-			text: printRule(rule)
-		};
-	});
-}
-/** A rule in either form. */
-function readRule$1(source) {
-	return typeof source === "string" ? parseRule(source) : ruleFromObject(source);
-}
-function boundOf(object) {
-	for (const key of [
-		"at-most",
-		"at-least",
-		"below",
-		"above"
-	]) {
-		const bound = object[key];
-		if (bound !== void 0) return [key, bound];
-	}
-	return ["at-most", ""];
-}
-function metricName$1(read) {
-	const { text } = read;
-	if (text === "") read.fail("expected a rule such as \"rmse <= 3.5\"");
-	if (text[0] === "\"") {
-		const quoted = readQuotedName(text, 0);
-		if (!("name" in quoted)) read.fail(quoted.message, quoted.index);
-		read.skip(quoted.length);
-		return quoted.name;
-	}
-	if (text[0] === "'") read.fail("names are quoted with double quotes: \"…\"");
-	const name = readBareName(text, 0);
-	if (name === void 0 || looksLikeBound(name)) {
-		if (text[0] === "*") read.fail(GLOB);
-		return read.fail("a rule begins with the name of a metric, as in \"rmse <= 3.5\"");
-	}
-	read.skip(name.length);
-	return name;
-}
-const GLOB = "rules for several metrics at once (\"*\") are not understood by this version; write one rule per metric, or quote the name if it holds a \"*\"";
-const SLICES = "rules for slices (\"[…]\") are not understood by this version, which judges whole metrics; quote the name if it holds brackets";
-function operator(read) {
-	const sign = read.take(/<=|>=|≤|≥|=<|=>|==?|!=|≠|<|>/y);
-	switch (sign) {
-		case "<=":
-		case "≤": return {
-			direction: "lower",
-			strict: false
-		};
-		case ">=":
-		case "≥": return {
-			direction: "higher",
-			strict: false
-		};
-		case "<": return {
-			direction: "lower",
-			strict: true
-		};
-		case ">": return {
-			direction: "higher",
-			strict: true
-		};
-		case "=<":
-		case "=>": return read.fail(`write ${sign === "=<" ? "<=" : ">="} instead of ${sign}`, read.last());
-		case void 0: break;
-		default: return read.fail("a rule says which side is good: expected <=, >=, < or >", read.last());
-	}
-	const next = read.peek();
-	if (next === "[") return read.fail(SLICES);
-	if (next === "*" || next === "?") return read.fail(GLOB);
-	return read.fail(`expected <=, >=, < or > after the metric, found ${read.found()}`);
-}
-function suffix(read) {
-	if (read.isAtEnd()) return false;
-	if (read.take(/,/y) === void 0) return read.fail(`expected the end of the rule or ", report-only", found ${read.found()}`);
-	if (/\d/.test(read.peek())) return read.fail("numbers are written with a point and without commas");
-	const words = read.take(/[^,]+/y)?.trim() ?? "";
-	if (/^at\s+least\s/.test(words)) return read.fail("\"at least N examples\" is not understood by this version", read.last());
-	if (words !== "report-only") return read.fail(`expected "report-only" after the comma${didYouMean(words, ["report-only"])}`, read.last());
-	if (!read.isAtEnd()) read.fail(`expected the end of the rule, found ${read.found()}`);
-	return true;
-}
-// shared/features/configuration/policy.ts
-/** The rules of a configuration; none when it has no gate. */
-function rulesOf(config) {
-	return (config.gate?.rules ?? []).map((source) => {
-		const parsed = readRule$1(source);
-		if ("rule" in parsed) return parsed.rule;
-		throw new ActionError("invalid-config", describeRuleProblem(parsed.problem));
-	});
-}
-/** The deciding part of a configuration as canonical JSON, for its digest. */
-function policyOf(config) {
-	return canonicalPolicy(rulesOf(config));
-}
-/** The rules of the input `rules`; every one that cannot be read is told, with the character where. */
-function rulesFromLines(lines) {
-	const parsed = lines.map(parseRule);
-	const problems = parsed.flatMap((one) => "problem" in one ? [one.problem] : []);
-	if (problems.length > 0) throw new ActionError("invalid-rule", problems.map(describeRuleProblem).join("\n"), { hint: "docs/rules.md explains how a rule is written." });
-	return parsed.flatMap((one) => "rule" in one ? [one.rule] : []);
+/** Whether any rule asks for a floor. */
+function needsFloors(rules) {
+	return rules.some(({ bound }) => bound.kind === "floor");
 }
 // shared/domain/formats/text.ts
 /** UTF-8 bytes as text. A byte order mark is dropped; other encodings and broken bytes are refused. */
 function decodeText(bytes) {
 	const [first, second] = bytes;
-	if (first === 255 && second === 254 || first === 254 && second === 255) return refused$3(1, 1, "is UTF-16 text; write it as UTF-8");
+	if (first === 255 && second === 254 || first === 254 && second === 255) return refused$1(1, 1, "is UTF-16 text; write it as UTF-8");
 	try {
 		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-		return text.trim() === "" ? refused$3(1, 1, "is empty") : { text };
+		return text.trim() === "" ? refused$1(1, 1, "is empty") : { text };
 	} catch {
 		const before = (new TextDecoder("utf-8").decode(bytes).split("�")[0] ?? "").split("\n");
-		return refused$3(before.length, (before.at(-1)?.length ?? 0) + 1, "is not UTF-8 text from here on");
+		return refused$1(before.length, (before.at(-1)?.length ?? 0) + 1, "is not UTF-8 text from here on");
 	}
 }
-function refused$3(line, column, message) {
+function refused$1(line, column, message) {
 	return { problems: [{
 		line,
 		column,
@@ -7477,7 +7792,7 @@ function refused$3(line, column, message) {
 }
 // shared/domain/tree.ts
 /** Values one document may hold: bounds the memory that a file of brackets, or of aliases, can ask for. */
-const MAX_VALUES$2 = 1e6;
+const MAX_VALUES$1 = 1e6;
 /** `metrics.json:3:7  message`; more lines of the message are indented. */
 function atSpot(file, { line, column, message }) {
 	return `${file}:${line}:${column}  ${message.replaceAll("\n", "\n  ")}`;
@@ -7534,7 +7849,7 @@ function plainOf(tree) {
 }
 // shared/platform/yaml.ts
 /** Ends the reading; caught at the door. */
-var Stop$2 = class extends Error {
+var Stop$1 = class extends Error {
 	index;
 	constructor(index, message) {
 		super(message);
@@ -7545,7 +7860,7 @@ var Stop$2 = class extends Error {
 * Reads YAML 1.2 (core schema) with the place of every value. Duplicate keys, unknown tags, several documents in one
 * file, endless aliases and too many values are refused; merge keys are ordinary keys.
 */
-async function parseYamlTree(text, maxValues = MAX_VALUES$2, { keepsSource = false } = {}) {
+async function parseYamlTree(text, maxValues = MAX_VALUES$1, { keepsSource = false } = {}) {
 	const yaml = await import("./yaml2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
 	const lines = new yaml.LineCounter();
 	const spot = (index) => {
@@ -7569,7 +7884,7 @@ async function parseYamlTree(text, maxValues = MAX_VALUES$2, { keepsSource = fal
 		});
 		const wrong = [...document.errors, ...document.warnings];
 		const overrun = wrong.find(({ message }) => message.includes("call stack"));
-		if (overrun) throw new Stop$2(overrun.pos[0], TOO_DEEP);
+		if (overrun) throw new Stop$1(overrun.pos[0], TOO_DEEP);
 		if (wrong.length > 0) return { problems: wrong.slice(0, 20).map(({ message, code, pos }) => ({
 			...spot(pos[0]),
 			message: HINTS.get(code) ?? message
@@ -7588,7 +7903,7 @@ async function parseYamlTree(text, maxValues = MAX_VALUES$2, { keepsSource = fal
 		});
 		return problems.length > 0 ? { problems } : { tree };
 	} catch (error) {
-		if (error instanceof Stop$2) return { problems: [{
+		if (error instanceof Stop$1) return { problems: [{
 			...spot(error.index),
 			message: error.message
 		}] };
@@ -7624,13 +7939,13 @@ function build(yaml, document, { spot, problems, maxValues, keepsSource }) {
 	let aliases = 0;
 	function value(node, depth, near) {
 		const index = node?.range?.[0] ?? near;
-		if (depth > 200) throw new Stop$2(index, TOO_DEEP);
-		if (++values > maxValues) throw new Stop$2(index, `holds more than ${maxValues} values`);
+		if (depth > 200) throw new Stop$1(index, TOO_DEEP);
+		if (++values > maxValues) throw new Stop$1(index, `holds more than ${maxValues} values`);
 		const here = spot(index);
 		if (yaml.isAlias(node)) {
-			if (++aliases > MAX_ALIASES) throw new Stop$2(index, `uses more than ${MAX_ALIASES} aliases`);
+			if (++aliases > MAX_ALIASES) throw new Stop$1(index, `uses more than ${MAX_ALIASES} aliases`);
 			const target = node.resolve(document);
-			if (!target) throw new Stop$2(index, `no anchor is named ${node.source}`);
+			if (!target) throw new Stop$1(index, `no anchor is named ${node.source}`);
 			return {
 				...value(target, depth + 1, index),
 				...here
@@ -7649,7 +7964,7 @@ function build(yaml, document, { spot, problems, maxValues, keepsSource }) {
 				items
 			};
 		}
-		if (node !== null && !yaml.isScalar(node)) throw new Stop$2(index, UNREAD);
+		if (node !== null && !yaml.isScalar(node)) throw new Stop$1(index, UNREAD);
 		const read = scalar(node, here, index);
 		if (!keepsSource || node?.source === void 0 || read.kind === "text") return read;
 		return {
@@ -7679,7 +7994,7 @@ function build(yaml, document, { spot, problems, maxValues, keepsSource }) {
 		return all;
 	}
 	function keyOf(node, index) {
-		if (!yaml.isScalar(node)) throw new Stop$2(index, "a key must be a plain word or a quoted text");
+		if (!yaml.isScalar(node)) throw new Stop$1(index, "a key must be a plain word or a quoted text");
 		return checked(typeof node.value === "string" ? node.value : node.source ?? String(node.value), index);
 	}
 	return value(document.contents, 1, 0);
@@ -7712,12 +8027,2580 @@ function scalar(node, here, index) {
 				...here,
 				kind: "null"
 			};
-			throw new Stop$2(index, UNREAD);
+			throw new Stop$1(index, UNREAD);
 	}
 }
 function checked(text, index) {
-	if (!isWellFormed(text)) throw new Stop$2(index, "this text holds half of a character");
+	if (!isWellFormed(text)) throw new Stop$1(index, "this text holds half of a character");
 	return text;
+}
+// shared/features/configuration/floors.ts
+const FLOORS_LIMIT = 262144;
+const MOST_VALUES = 2e4;
+const TOLD_PROBLEMS$1 = 50;
+/** Reads a file of floors. Everything that is wrong with it is told at once. */
+async function readFloors(bytes, path) {
+	if (bytes.length > 262144) refuse$1(path, [{
+		line: 1,
+		column: 1,
+		message: `is larger than ${FLOORS_LIMIT / 1024} KiB`
+	}]);
+	const decoded = decodeText(bytes);
+	if ("problems" in decoded) return refuse$1(path, decoded.problems);
+	const parsed = await parseYamlTree(decoded.text, MOST_VALUES);
+	if ("problems" in parsed) return refuse$1(path, parsed.problems);
+	const read = floorsIn(parsed.tree);
+	return "floors" in read ? read.floors : refuse$1(path, read.problems);
+}
+function refuse$1(path, problems) {
+	const told = problems.slice(0, TOLD_PROBLEMS$1).map((problem) => atSpot(path, problem));
+	throw new ActionError("invalid-floors", told.join("\n"), { hint: "A file of floors has one line for each metric, such as:\n  accuracy: 0.912" });
+}
+// shared/features/configuration/json-schema.ts
+/** The JSON Schema that editors complete and check `proofmark.yml` with. */
+function configJsonSchema() {
+	return {
+		...toJSONSchema(madeOf(configSchema), { io: "input" }),
+		title: "proofmark.yml",
+		description: "What a model is made from, and what its changes are judged by."
+	};
+}
+/** The keys that a mapping at this path may have; none where keys are free. */
+function knownKeys(schema, path) {
+	const keys = schemasAt(schema, path).flatMap(({ properties }) => Object.keys(properties ?? {}));
+	return [...new Set(keys)];
+}
+/** What the schema says about the value at a path. */
+function descriptionAt(schema, path) {
+	return schemasAt(schema, path).find(({ description }) => description)?.description ?? "";
+}
+function schemasAt(schema, path) {
+	let here = branches(schema);
+	for (const step of path) here = here.flatMap((one) => childrenOf(one, step)).flatMap(branches);
+	return here;
+}
+function branches(schema) {
+	return [schema, ...(schema.anyOf ?? []).filter(isSchema).flatMap(branches)];
+}
+function childrenOf({ properties, additionalProperties, items }, step) {
+	const own = properties && Object.hasOwn(properties, step) ? properties[String(step)] : void 0;
+	return (typeof step === "number" ? Array.isArray(items) ? [] : [items] : [own ?? additionalProperties]).filter(isSchema);
+}
+function isSchema(value) {
+	return typeof value === "object" && value !== null;
+}
+// shared/domain/statistics/multiplicity.ts
+/**
+* Holm's adjusted p-values (1979), in the order given: reject those of at most α and the chance of any false rejection
+* among all of them is at most α, however they hang together.
+*/
+function adjustHolm(p) {
+	const order = ascending(p);
+	const adjusted = new Array(p.length);
+	let least = 0;
+	for (const [rank, at] of order.entries()) {
+		least = Math.max(least, Math.min(1, (p.length - rank) * (p[at] ?? 1)));
+		adjusted[at] = least;
+	}
+	return adjusted;
+}
+/**
+* Benjamini and Hochberg's adjusted p-values (1995), in the order given: of those of at most α a share of at most α is
+* false on average, for p-values that are independent or rise together.
+*/
+function adjustBenjaminiHochberg(p) {
+	const order = ascending(p);
+	const adjusted = new Array(p.length);
+	let least = 1;
+	for (let rank = order.length; rank > 0; rank--) {
+		const at = order[rank - 1] ?? 0;
+		least = Math.min(least, p.length * (p[at] ?? 1) / rank);
+		adjusted[at] = least;
+	}
+	return adjusted;
+}
+/** Positions from the smallest p on. Throws a RangeError for what is no probability: NaN would pass as harmless. */
+function ascending(p) {
+	const wrong = p.find((one) => !(one >= 0 && one <= 1));
+	if (wrong !== void 0) throw new RangeError(`${wrong} is no probability`);
+	return p.map((_, at) => at).sort((a, b) => (p[a] ?? 0) - (p[b] ?? 0));
+}
+// shared/domain/family.ts
+/**
+* A failure says that harm is shown. Among many rules chance shows some harm where there is none, so all that were tested
+* and may fail the gate share one chance of a false alarm (Holm). A pass takes every rule, and needs no correction.
+*/
+function correctFamily(rules, { alpha, correction }) {
+	if (correction === "none") return rules;
+	const places = rules.flatMap(({ blocking, noise }, at) => blocking && noise?.p !== void 0 ? [at] : []);
+	if (places.length < 2) return rules;
+	const adjusted = adjustHolm(places.map((at) => rules[at]?.noise?.p ?? 1));
+	const family = new Map(places.map((at, index) => [at, adjusted[index] ?? 1]));
+	return rules.map((rule, at) => {
+		const familyP = family.get(at);
+		if (familyP === void 0) return rule;
+		if (rule.verdict !== "fail" || familyP <= alpha) return {
+			...rule,
+			familyP
+		};
+		const reason = `${rule.reason}; alone that would fail, among ${places.length} rules chance explains it`;
+		return {
+			...rule,
+			familyP,
+			verdict: "inconclusive",
+			reasonCode: "chance-of-many",
+			reason
+		};
+	});
+}
+// shared/domain/metric.ts
+/** Values one metrics file may bring into a record, which is kept for years. */
+const MAX_METRICS = 1e4;
+/**
+* Everything in a metrics file that has a name. Numbers are metrics; other values are remembered as
+* `not-a-number`, so that a rule that names one can be told what stands there. Lists are not looked into.
+*/
+function collectMetrics(tree, source, { isTextRead = false } = {}) {
+	if (tree.kind !== "object") return refused(tree, `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`);
+	const metrics = [];
+	let tooLong;
+	function collect(members, path, length) {
+		for (const [name, { key: spot, value }] of members) {
+			if (metrics.length > 1e4 || tooLong) return;
+			const size = length + name.length;
+			const key = [...path, name];
+			if (size > 500) tooLong = spot;
+			else if (value.kind === "object") collect(value.members, key, size + 1);
+			else metrics.push({
+				key,
+				...measured$1(value, { isTextRead }),
+				source,
+				line: value.line
+			});
+		}
+	}
+	collect(tree.members, [], 0);
+	if (tooLong) return refused(tooLong, `a metric's name is longer than 500 characters`);
+	if (metrics.length > 1e4) return refused(tree, `holds more than ${MAX_METRICS} values`);
+	return { metrics };
+}
+function refused({ line, column }, message) {
+	return { problems: [{
+		line,
+		column,
+		message
+	}] };
+}
+/** What stands at a place of a document as a metric's value. Texts are numbers only where that was asked for. */
+function measured$1(tree, { isTextRead = false } = {}) {
+	switch (tree.kind) {
+		case "number": return measuredNumber(tree.value);
+		case "text": {
+			const number = isTextRead ? numberIn(tree.value) : void 0;
+			return number === void 0 ? {
+				value: "not-a-number",
+				found: "text"
+			} : measuredNumber(number);
+		}
+		case "flag": return {
+			value: "not-a-number",
+			found: "true or false"
+		};
+		case "null": return {
+			value: "not-a-number",
+			found: "null"
+		};
+		case "list": return {
+			value: "not-a-number",
+			found: "a list"
+		};
+		case "object": return {
+			value: "not-a-number",
+			found: "a mapping"
+		};
+	}
+}
+/** A number as a metric's value, with what its digits say about the precision that it once had. */
+function measuredNumber(value) {
+	return {
+		value: metricValue(value),
+		...wasSingle(value) ? { dtype: "f32" } : {}
+	};
+}
+/**
+* Only one double in half a billion happens to be a single as well. Those that people write, such as 0.5, have few digits,
+* and equal singles are equal doubles.
+*/
+function wasSingle(value) {
+	if (!Number.isFinite(value) || Number.isInteger(value) || Math.fround(value) !== value) return false;
+	return value.toExponential().replace(/e.*|[-.]/g, "").length > 10;
+}
+const NUMBER_IN_TEXT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const WORDS_OF_NUMBERS = /* @__PURE__ */ new Map([
+	["nan", NaN],
+	["inf", Number.POSITIVE_INFINITY],
+	["+inf", Number.POSITIVE_INFINITY],
+	["infinity", Number.POSITIVE_INFINITY],
+	["-inf", Number.NEGATIVE_INFINITY],
+	["-infinity", Number.NEGATIVE_INFINITY]
+]);
+/** The number that a text is, as Python and people write one; nothing when it is anything besides. */
+function numberIn(text) {
+	const number = text.trim();
+	if (NUMBER_IN_TEXT.test(number)) return Number(number);
+	return WORDS_OF_NUMBERS.get(number.toLowerCase());
+}
+/** A number as records hold it. */
+function metricValue(value) {
+	if (Number.isNaN(value)) return "NaN";
+	if (value === Number.POSITIVE_INFINITY) return "Infinity";
+	return value === Number.NEGATIVE_INFINITY ? "-Infinity" : value;
+}
+/** The name that rules and people use: the path with dots. */
+function metricName({ key }) {
+	return key.join(".");
+}
+/** Whether this is a metric at all; NaN and infinite values are, broken ones. */
+function isMetric({ value }) {
+	return value !== "not-a-number";
+}
+/** `metrics.json line 3`. */
+function metricPlace({ source, line }) {
+	return line === void 0 ? source : `${source} line ${line}`;
+}
+/** Enough for people, and little enough that a hostile file cannot make the search long. */
+const HINTED_METRICS = 500;
+const HINTED_LENGTH = 100;
+/** A near name, or the full name of a metric whose last part was meant, or what there is. */
+function hintFor(name, metrics) {
+	const names = [...new Set(metrics.filter(isMetric).slice(0, HINTED_METRICS).map(metricName))];
+	const nested = names.filter((known) => known.endsWith(`.${name}`));
+	if (nested.length === 1) return `; did you mean "${nested[0]}"?`;
+	if (names.length === 0) return "";
+	const near = name.length > HINTED_LENGTH ? "" : didYouMean(name, names);
+	if (near !== "") return near;
+	return `; there is ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
+}
+// shared/domain/metric-index.ts
+function indexMetrics(metrics) {
+	const byName = /* @__PURE__ */ new Map();
+	for (const metric of metrics) {
+		const name = metricName(metric);
+		const known = byName.get(name) ?? {
+			whole: [],
+			parts: /* @__PURE__ */ new Map()
+		};
+		byName.set(name, known);
+		if (!metric.slice) {
+			known.whole.push(metric);
+			continue;
+		}
+		const key = sliceKey(metric.slice);
+		const same = known.parts.get(key);
+		if (same) same.push(metric);
+		else known.parts.set(key, [metric]);
+	}
+	const namesOf = (isOf) => [...byName].filter(([, known]) => isOf(known)).map(([name]) => name);
+	return {
+		find(name, slice) {
+			const known = byName.get(name);
+			const [metric, ...more] = (slice ? known?.parts.get(sliceKey(slice)) : known?.whole) ?? [];
+			if (metric && more.length === 0) return {
+				found: "one",
+				metric
+			};
+			if (metric) return {
+				found: "several",
+				metrics: [metric, ...more]
+			};
+			return {
+				found: "none",
+				hint: slice ? "" : hintOf(name, byName, metrics)
+			};
+		},
+		slices: (name) => [...byName.get(name)?.parts.values() ?? []].map(([one]) => one?.slice ?? {}),
+		names: () => namesOf(({ whole }) => whole.length > 0),
+		slicedNames: () => namesOf(({ parts }) => parts.size > 0)
+	};
+}
+/** What may have been meant by the name of no metric: slices are only named in brackets. */
+function hintOf(name, byName, metrics) {
+	const [own] = byName.get(name)?.parts.values() ?? [];
+	const [dimension] = Object.keys(own?.[0]?.slice ?? {});
+	if (dimension !== void 0) return `; it is there by ${dimension} only: write ${printSubject({
+		metric: name,
+		slice: {
+			pick: "each",
+			where: [{ dimension }]
+		}
+	})}`;
+	const dot = name.lastIndexOf(".");
+	const last = name.slice(dot + 1);
+	for (const [same] of dot < 0 ? [] : byName.get(last)?.parts.values() ?? []) {
+		const slice = same?.slice ?? {};
+		if (Object.values(slice).join(".") !== name.slice(0, dot)) continue;
+		return `; did you mean ${printSubject({
+			metric: last,
+			slice: exactSlice(slice)
+		})}?`;
+	}
+	return hintFor(name, metrics.filter(({ slice }) => !slice));
+}
+/** Equal slices have equal keys, whatever the order of their dimensions. */
+function sliceKey(slice) {
+	return JSON.stringify(Object.entries(slice).sort(([a], [b]) => a < b ? -1 : 1));
+}
+/** The slices of a metric that a rule asks for. */
+function slicesFor({ where }, slices) {
+	if (where.length === 0) return slices;
+	return slices.filter((slice) => Object.keys(slice).length === where.length && where.every(({ dimension, value }) => Object.hasOwn(slice, dimension) && (value === void 0 || slice[dimension] === value)));
+}
+/** The selector of one slice. */
+function exactSlice(slice) {
+	return {
+		pick: "each",
+		where: Object.entries(slice).map(([dimension, value]) => ({
+			dimension,
+			value
+		})).sort((a, b) => a.dimension < b.dimension ? -1 : 1)
+	};
+}
+/** The one slice that a selector means; nothing where it may mean several. */
+function onlySlice({ pick, where }) {
+	if (pick === "worst" || where.length === 0) return void 0;
+	const pairs = where.flatMap(({ dimension, value }) => value === void 0 ? [] : [[dimension, value]]);
+	return pairs.length === where.length ? Object.fromEntries(pairs) : void 0;
+}
+/** Whether a name fits a pattern, in which `*` stands for any characters. */
+function fitsPattern(pattern) {
+	const [first = "", ...rest] = pattern.split("*");
+	const last = rest.pop() ?? "";
+	return (name) => {
+		if (!name.startsWith(first) || name.length < first.length + last.length) return false;
+		if (!name.endsWith(last)) return false;
+		const end = name.length - last.length;
+		let at = first.length;
+		for (const part of rest) {
+			const found = name.indexOf(part, at);
+			if (found < 0 || found + part.length > end) return false;
+			at = found + part.length;
+		}
+		return true;
+	};
+}
+// shared/domain/reason-codes.ts
+/**
+* Every reason a gate can give, for the output `reason-code`: its verdict, and what it means. Stable: a code is never
+* given another meaning. The documentation is made from this table.
+*/
+const REASON_CODES = {
+	"within-limits": {
+		verdict: "pass",
+		means: "Every deciding rule holds."
+	},
+	"model-unchanged": {
+		verdict: "pass",
+		means: "Nothing that the model depends on differs; the baseline's metrics hold today's limits."
+	},
+	"over-limit": {
+		verdict: "fail",
+		means: "A metric is above the limit of its rule."
+	},
+	"under-limit": {
+		verdict: "fail",
+		means: "A metric is below the limit of its rule."
+	},
+	"worse-than-baseline": {
+		verdict: "fail",
+		means: "A metric is worse than the baseline by more than its rule allows."
+	},
+	"not-better-than-baseline": {
+		verdict: "fail",
+		means: "A rule demands an improvement over the baseline, and there is none or too little."
+	},
+	"outside-band": {
+		verdict: "fail",
+		means: "A metric is outside the band of its rule, on either side."
+	},
+	"over-budget": {
+		verdict: "fail",
+		means: "Several metrics lose more together than their rule allows."
+	},
+	"chance-of-many": {
+		verdict: "inconclusive",
+		means: "A rule would fail by itself; among as many rules as were tested together chance explains it."
+	},
+	"small-slice": {
+		verdict: "inconclusive",
+		means: "A slice or a group has fewer examples than its rule asks for, or does not say how many."
+	},
+	"metric-absent": {
+		verdict: "inconclusive",
+		means: "A metric that need not be there is not there; its rule did not decide."
+	},
+	"within-noise": {
+		verdict: "inconclusive",
+		means: "Whether the harm is more than a rule allows cannot be told from chance."
+	},
+	"too-few-rows": {
+		verdict: "inconclusive",
+		means: "The holdout has too few independent rows to tell a change from chance."
+	},
+	"no-baseline": {
+		verdict: "no-baseline",
+		means: "No record to compare with was found; rules with absolute limits hold."
+	},
+	"metric-new": {
+		verdict: "no-baseline",
+		means: "The baseline does not have the metric yet, so there is nothing to compare it with."
+	},
+	"no-champion": {
+		verdict: "no-baseline",
+		means: "A rule compares with the model that is live, and none is."
+	},
+	"champion-not-scored": {
+		verdict: "error",
+		means: "A rule compares with the model that is live, and it could not be scored on the same rows."
+	},
+	"ambiguous-champion": {
+		verdict: "error",
+		means: "Different models are live in several environments, and the rule does not say which one it means."
+	},
+	"missing-floor": {
+		verdict: "error",
+		means: "A rule asks for a floor that the reviewed file does not have."
+	},
+	"too-few-examples": {
+		verdict: "error",
+		means: "A metric comes from fewer examples than its rule asks for, or does not say how many."
+	},
+	"wrong-run-count": {
+		verdict: "error",
+		means: "A rule is about so many runs, and more or fewer were read."
+	},
+	"direction-conflict": {
+		verdict: "error",
+		means: "The metrics file and the rule do not agree which way is better."
+	},
+	"too-many-matches": {
+		verdict: "error",
+		means: "A pattern fits more metrics than anyone reads."
+	},
+	"missing-metric": {
+		verdict: "error",
+		means: "A rule names a metric that was not read."
+	},
+	"ambiguous-metric": {
+		verdict: "error",
+		means: "A name in a rule fits several values, in one file or in several."
+	},
+	"different-examples": {
+		verdict: "error",
+		means: "The examples that both models were scored on are not the same ones, or examples of the baseline are missing, so the scores cannot be compared."
+	},
+	"metric-not-finite": {
+		verdict: "error",
+		means: "A metric is NaN or infinite."
+	},
+	"metric-not-a-number": {
+		verdict: "error",
+		means: "A rule names a value that is a text, true or false, null or a list."
+	},
+	"baseline-not-finite": {
+		verdict: "error",
+		means: "The baseline's value is NaN or infinite."
+	},
+	"baseline-not-a-number": {
+		verdict: "error",
+		means: "The baseline's value is not a number."
+	},
+	"baseline-ambiguous": {
+		verdict: "error",
+		means: "A name in a rule fits several values of the baseline."
+	},
+	"zero-baseline": {
+		verdict: "error",
+		means: "A tolerance in percent of the baseline's value has no meaning where that value is 0."
+	},
+	"limit-not-finite": {
+		verdict: "error",
+		means: "The baseline's value and the tolerance together are too large a number."
+	},
+	"invalid-config": {
+		verdict: "error",
+		means: "The change leaves a configuration that cannot be used; the trusted rules are shown."
+	},
+	"training-failed": {
+		verdict: "error",
+		means: "The training did not end well, so there is no model."
+	},
+	"plan-refused": {
+		verdict: "error",
+		means: "The plan says that the model is unchanged, and what is at hand says otherwise."
+	},
+	"evaluation-missing": {
+		verdict: "error",
+		means: "The configuration says how the model is evaluated, and this run evaluated none."
+	},
+	"unreadable-metrics": {
+		verdict: "error",
+		means: "A metrics file is missing, too large, or not what it should be."
+	},
+	"unreadable-baseline": {
+		verdict: "error",
+		means: "The metrics given as the baseline are missing, too large, or not what they should be."
+	},
+	"no-metrics": {
+		verdict: "error",
+		means: "The metrics files hold no number at all."
+	},
+	"no-rules": {
+		verdict: "error",
+		means: "There is no rule that decides."
+	}
+};
+// shared/domain/rule-sides.ts
+function broken(reasonCode, reason) {
+	return {
+		verdict: "error",
+		reasonCode,
+		reason
+	};
+}
+/** The model that a rule compares with, or why there is none. */
+function otherOf(reference, sides, subject) {
+	if (!reference.champion) {
+		const { baseline, noise } = sides;
+		if (baseline) return {
+			metrics: baseline,
+			noise
+		};
+		return {
+			verdict: "no-baseline",
+			reasonCode: "no-baseline",
+			reason: `${subject} cannot be compared: there is no baseline`
+		};
+	}
+	const { environment } = reference.champion;
+	const isMeant = ({ environments }) => environment === void 0 || environments.includes(environment);
+	const [unknown] = sides.unknownChampions.filter(isMeant);
+	if (unknown) return broken("champion-not-scored", `${subject} cannot be compared with the model that is live in ${unknown.environments.join(", ")}: ${unknown.reason}`);
+	const [champion, ...more] = sides.champions.filter(isMeant);
+	if (!champion) return {
+		verdict: "no-baseline",
+		reasonCode: "no-champion",
+		reason: `${subject} cannot be compared: no model is live${environment === void 0 ? "" : ` in ${environment}`}`
+	};
+	if (more.length === 0) return {
+		metrics: champion.metrics,
+		noise: champion.noise
+	};
+	const names = [champion, ...more].flatMap(({ environments }) => environments);
+	const example = printReference({ champion: { environment: names[0] ?? "" } });
+	return broken("ambiguous-champion", `different models are live in ${names.join(", ")}; say which one is meant, as in "${example}"`);
+}
+// shared/domain/rule-values.ts
+/** How people name what a rule is about: `recall[month=12]`. */
+function subjectOf$1({ metric, slice }) {
+	return slice ? `${metric}${printSlice(slice)}` : metric;
+}
+/** What stands under the rule's name and slice. */
+function lookUp({ metric, slice }, metrics) {
+	return metrics.find(metric, slice && onlySlice(slice));
+}
+/** The slices of a metric that an absent slice could have been. */
+function sliceHint(metric, metrics) {
+	const slices = metrics.slices(metric);
+	if (slices.length === 0) return `; ${metric} has no slices`;
+	const some = slices.slice(0, 5).map((slice) => {
+		return Object.entries(slice).map(([dimension, value]) => `${dimension}=${value}`).join(", ");
+	});
+	const more = slices.length - some.length;
+	return `; there is ${some.join(" and ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+const CODES = {
+	candidate: {
+		several: "ambiguous-metric",
+		broken: "metric-not-a-number",
+		endless: "metric-not-finite"
+	},
+	other: {
+		several: "baseline-ambiguous",
+		broken: "baseline-not-a-number",
+		endless: "baseline-not-finite"
+	}
+};
+/** The candidate's value, or what is wrong with it. */
+function ownValue(rule, metrics) {
+	const subject = subjectOf$1(rule);
+	const found = lookUp(rule, metrics);
+	if (found.found === "none") return broken("missing-metric", `no metric is named ${subject}${rule.slice ? sliceHint(rule.metric, metrics) : found.hint}`);
+	const number = numberOf(found, "candidate", subject);
+	if ("value" in number || found.found !== "one") return number;
+	const { source, line } = found.metric;
+	return {
+		...number,
+		source,
+		...line !== void 0 && { line }
+	};
+}
+/** The value of the model that it is compared with, or what is wrong with it. */
+function otherValue(rule, metrics, whose) {
+	const found = lookUp(rule, metrics);
+	if (found.found !== "none") return numberOf(found, "other", `${whose}'s ${subjectOf$1(rule)}`);
+	return {
+		verdict: "no-baseline",
+		reasonCode: "metric-new",
+		reason: `${whose} has no ${subjectOf$1(rule)} yet, so there is nothing to compare it with`
+	};
+}
+function numberOf(found, side, name) {
+	const codes = CODES[side];
+	if (found.found === "several") {
+		const places = found.metrics.map(metricPlace).join(" and ");
+		return broken(codes.several, `${name} is ambiguous: it stands at ${places}`);
+	}
+	return valueAt(found.metric, side, name);
+}
+/** The number of one metric; texts, NaN and infinite values are none. */
+function valueAt(metric, side, name) {
+	const { value } = metric;
+	if (typeof value === "number") return {
+		metric,
+		value
+	};
+	const codes = CODES[side];
+	const what = value === "not-a-number" ? `${metric.found ?? "something"}, not a number` : value;
+	return broken(value === "not-a-number" ? codes.broken : codes.endless, `${name} is ${what} (${metricPlace(metric)})`);
+}
+/** Whether a value came from as many examples as the rule asks; a slice asks for 30 unless it is said otherwise. */
+function fewestExamples({ slice, groups, examples }) {
+	return examples ?? (slice || groups ? FEWEST_EXAMPLES : 0);
+}
+/** Below so many examples the value of a slice is chance. */
+const FEWEST_EXAMPLES = 30;
+/** Why a value must not be judged for want of examples; nothing when there are enough. */
+function tooFew(rule, { metric }, whose = "") {
+	const fewest = fewestExamples(rule);
+	const { n } = metric;
+	if (fewest === 0 || n !== void 0 && n >= fewest) return void 0;
+	const subject = `${whose}${subjectOf$1(rule)}`;
+	const reason = n === void 0 ? `${subject} does not say how many examples it comes from, and ${fewest} are asked for` : `${subject} comes from ${n} ${n === 1 ? "example" : "examples"}, and ${fewest} are asked for`;
+	if (rule.slice) return {
+		verdict: "inconclusive",
+		reasonCode: "small-slice",
+		reason
+	};
+	return broken("too-few-examples", reason);
+}
+/** Why the file and the rule do not mean the same; nothing when they may. */
+function directionConflict(rule, { metric }) {
+	const { direction } = metric;
+	const isBand = rule.bound.kind === "between" || rule.bound.kind === "within";
+	if (direction === void 0 || isBand || direction === rule.direction) return void 0;
+	const [file, own] = [direction, rule.direction].map((one) => `${one} is better`);
+	return broken("direction-conflict", `${metricPlace(metric)} says that of ${subjectOf$1(rule)} ${file}, and the rule "${rule.text}" that ${own}`);
+}
+// shared/domain/reason.ts
+/** `the baseline`, `the champion(production)`. */
+function refersTo(reference) {
+	return `the ${printReference(reference)}`;
+}
+/** One sentence about a judged rule, with values that show what they say. */
+function explain$1(judged) {
+	const { rule, baseline, examples } = judged;
+	const said = rule.bound.kind === "relative" && baseline !== void 0 ? explainRelative(judged, rule.bound.shift, baseline) : explainAbsolute(judged);
+	return examples === void 0 ? said : `${said} (${counted(examples)})`;
+}
+function counted(examples) {
+	return examples === 1 ? "1 example" : `${examples} examples`;
+}
+/** One sentence about a band that was judged by its worse side. */
+function explainBand(rule, judged) {
+	const { candidate = 0, baseline, verdict, n } = judged;
+	const { bound } = rule;
+	const name = subjectOf$1(rule);
+	const examples = rule.slice && n !== void 0 ? ` (${counted(n)})` : "";
+	const where = {
+		pass: "inside",
+		fail: "outside",
+		inconclusive: "perhaps outside"
+	}[verdict] ?? verdict;
+	if (bound.kind === "between") {
+		const [value = "", low = "", high = ""] = formatTogether([
+			candidate,
+			bound.low,
+			bound.high
+		]);
+		return `${name} ${value} is ${where} ${low} … ${high}${examples}`;
+	}
+	if (bound.kind !== "within" || baseline === void 0) return judged.reason;
+	const { tolerance } = bound;
+	const side = candidate > baseline ? "above" : "below";
+	const [value = "", before = ""] = formatTogether([candidate, baseline]);
+	const of = `${refersTo(bound)}'s ${before}`;
+	const measured = {
+		rule,
+		candidate,
+		baseline,
+		limit: 0,
+		excess: candidate - baseline,
+		isKept: true
+	};
+	const shift = {
+		...tolerance,
+		amount: tolerance.amount
+	};
+	return `${candidate === baseline ? `${name} equals ${of}` : `${name} ${value} is ${size({
+		...measured,
+		noise: judged.noise
+	}, shift, baseline)} ${side} ${of}${spread({
+		...measured,
+		noise: judged.noise
+	}, shift)}`}, ${where} the band of ${printAmount(tolerance)} on either side${examples}`;
+}
+function explainAbsolute({ rule, candidate, limit, excess, isKept }) {
+	const [value = "", bound = ""] = formatTogether([excess === 0 ? limit : candidate, limit]);
+	const must = `${mustBe(rule)} ${bound}`;
+	const name = subjectOf$1(rule);
+	if (isKept) return `${name} ${value} is within the limit (${must})`;
+	if (excess === 0) return `${name} ${value} must be ${must}`;
+	return `${name} ${value} is ${rule.direction === "lower" ? "over" : "under"} the limit of ${bound} by ${formatBeside(excess, 0, 3)}`;
+}
+function mustBe({ direction, strict }) {
+	if (strict) return direction === "lower" ? "below" : "above";
+	return direction === "lower" ? "at most" : "at least";
+}
+function explainRelative(judged, shift, baseline) {
+	const { rule, candidate, excess } = judged;
+	const isSame = candidate === baseline || excess === 0 && shift.amount === 0;
+	const [value = "", before = ""] = formatTogether([isSame ? baseline : candidate, baseline]);
+	const sense = candidate > baseline === (rule.direction === "lower") ? "worse" : "better";
+	const name = subjectOf$1(rule);
+	const whose = rule.bound.kind === "relative" ? refersTo(rule.bound) : "the baseline";
+	return `${isSame ? `${name} equals ${whose}'s ${before}` : `${name} ${value} is ${size(judged, shift, baseline)} ${sense} than ${whose}'s ${before}`}${spread(judged, shift)}; ${demand(rule, shift)}${doubt(judged)}`;
+}
+/** The size of the change in the unit of the tolerance, never looking like the tolerance when it is not. */
+function size({ candidate, excess }, { amount, unit }, baseline) {
+	if (excess === 0 && amount !== 0) return printAmount({
+		amount,
+		unit
+	});
+	const change = Math.abs(candidate - baseline);
+	const allowed = Math.abs(amount);
+	switch (amount === 0 && baseline !== 0 ? "percent" : unit) {
+		case "percent": return `${formatBeside(change / Math.abs(baseline) * 100, allowed, 2)} %`;
+		case "points": return `${formatBeside(change * 100, allowed, 2)} pp`;
+		case "plain": return formatBeside(change, allowed, 3);
+	}
+}
+/** ` (95 %: -1.1 … 2.9 %)`: where the change lies, in the unit of the tolerance. */
+function spread({ noise, baseline }, { amount, unit }) {
+	if (!noise) return "";
+	if ((unit === "percent" || amount === 0 && baseline !== 0) && noise.relative) return interval(noise.relative, 100, " %");
+	if (!noise.change) return "";
+	return unit === "points" ? interval(noise.change, 100, " pp") : interval(noise.change, 1, "");
+}
+function interval({ low, high }, scale, unit) {
+	const [from = "", to = ""] = [low, high].map((end) => formatBeside(end * scale, 0, 2));
+	return ` (95 %: ${from} … ${to}${unit})`;
+}
+function doubt({ rule, noise }) {
+	if (!noise) return "";
+	const { harm, independent } = noise;
+	const fewest = fewestFor(noise);
+	if (independent < fewest) return `; ${independent} independent ${independent === 1 ? "row is" : "rows are"} too few to decide, ${fewest} are needed`;
+	if (!harm) return "; chance has no bounds here, so nothing is decided";
+	const isMore = (value) => rule.strict ? value >= 0 : value > 0;
+	return !isMore(harm.low) && isMore(harm.high) ? "; more than that cannot be excluded" : "";
+}
+function demand({ direction, strict }, shift) {
+	if (shift.amount === 0) return strict ? "it must be better" : "no loss is allowed";
+	if (shift.amount > 0 === (direction === "lower")) return `allowed is ${strict ? "less than " : ""}${printAmount(shift)}`;
+	return `demanded is ${strict ? "more than" : "at least"} ${printAmount(shift)} better`;
+}
+// shared/domain/measured-rule.ts
+/** The limit of a rule; a relative one needs the baseline's value. */
+function limitOf({ bound }, baseline) {
+	if (bound.kind === "absolute") return bound.limit;
+	if (bound.kind === "relative") return baseline + distance(bound.shift, baseline);
+	throw new RangeError(`${bound.kind} is not one limit`);
+}
+function distance({ amount, unit }, baseline) {
+	switch (unit) {
+		case "percent": return amount / 100 * Math.abs(baseline);
+		case "points": return amount / 100;
+		case "plain": return amount;
+	}
+}
+/**
+* Compares a value with the limit. Decimal numbers are rounded when they become doubles (0.1 + 0.2 > 0.3), so values
+* within four roundings of the limit count as equal to it, of singles where a value was one. The scale is that of the
+* limit and the baseline alone: the equal values are then one interval, and a worse value never fares better.
+*/
+function measure$1(rule, value, baseline, { isSingle = false } = {}) {
+	const limit = limitOf(rule, baseline);
+	const scale = Math.max(Math.abs(limit), rule.bound.kind === "relative" ? Math.abs(baseline) : 0);
+	const difference = value - limit;
+	const rounding = isSingle ? Math.max(ulp(scale), singleUlp(scale)) : ulp(scale);
+	if (Math.abs(difference) <= 4 * rounding) return {
+		limit,
+		excess: 0
+	};
+	const excess = rule.direction === "lower" ? difference : -difference;
+	return {
+		limit,
+		excess: Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, excess))
+	};
+}
+/** The same to the next larger single; 0 beyond the largest one, which no value was then. */
+function singleUlp(size) {
+	const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(4));
+	view.setFloat32(0, size);
+	const here = view.getFloat32(0);
+	view.setUint32(0, view.getUint32(0) + 1);
+	const next = view.getFloat32(0);
+	return Number.isFinite(next) ? next - here : 0;
+}
+/** The distance from a number (0 or more, finite) to the next larger double. */
+function ulp(size) {
+	const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
+	view.setFloat64(0, size);
+	view.setBigUint64(0, view.getBigUint64(0) + 1n);
+	const next = view.getFloat64(0);
+	return Number.isFinite(next) ? next - size : 2 ** 971;
+}
+// shared/domain/rule-judgement.ts
+/** Judges a rule on one value and one side. What is missing or broken is an error, never a pass. */
+function judgeComparison(rule, sides, { isBand = false } = {}) {
+	const own = ownValue(rule, sides.candidate);
+	const conflict = isBand || !("value" in own) ? void 0 : directionConflict(rule, own);
+	if ("value" in own && conflict) return {
+		...frameOf(rule),
+		...placeOf$3(own),
+		...conflict
+	};
+	return {
+		...frameOf(rule),
+		...findingOf$3(rule, own, sides)
+	};
+}
+/** What a result says of its rule, whatever came of it. */
+function frameOf(rule) {
+	const { bound } = rule;
+	const isAbsolute = bound.kind === "absolute" || bound.kind === "between" || bound.kind === "floor";
+	return {
+		rule: rule.text,
+		metric: subjectOf$1(rule),
+		blocking: !rule.reportOnly,
+		...bound.kind === "between" || bound.kind === "within" ? {} : { direction: rule.direction },
+		kind: isAbsolute ? "absolute" : "relative",
+		...formOf(rule),
+		...toleranceOf(rule)
+	};
+}
+function formOf({ bound, groups, runs, slice }) {
+	if (groups) return { form: "fairness" };
+	if (bound.kind === "between" || bound.kind === "within") return { form: "band" };
+	if (bound.kind === "budget") return { form: "budget" };
+	if (bound.kind === "floor") return { form: "floor" };
+	if (runs) return { form: "runs" };
+	return slice?.pick === "worst" ? { form: "worst-slice" } : {};
+}
+function toleranceOf({ bound }) {
+	if (bound.kind !== "relative") return {};
+	const tolerance = printShift(bound.shift);
+	return tolerance === "" ? {} : { tolerance };
+}
+function findingOf$3(rule, own, sides) {
+	if (!("value" in own)) return own;
+	const place = placeOf$3(own);
+	if (rule.bound.kind !== "relative") return {
+		...place,
+		...tooFew(rule, own) ?? compare(rule, own)
+	};
+	const other = otherOf(rule.bound, sides, subjectOf$1(rule));
+	if (!("metrics" in other)) return {
+		...place,
+		...other
+	};
+	const whose = refersTo(rule.bound);
+	const before = otherValue(rule, other.metrics, whose);
+	if (!("value" in before)) return {
+		...place,
+		...before
+	};
+	const known = {
+		...place,
+		baseline: before.value
+	};
+	const few = tooFew(rule, own) ?? (rule.slice && tooFew(rule, before, `${whose}'s `));
+	if (few) return {
+		...known,
+		...few
+	};
+	const noise = other.noise?.(rule, { alpha: sides.alpha });
+	if (noise && "problem" in noise) {
+		const reason = `${subjectOf$1(rule)} cannot be compared: ${noise.problem}`;
+		return {
+			...known,
+			...broken("different-examples", reason)
+		};
+	}
+	const judged = compare(rule, own, {
+		before,
+		noise,
+		alpha: sides.alpha
+	});
+	return {
+		...known,
+		...noise ? { noise } : {},
+		...judged
+	};
+}
+/** The value, where it stands, and how many examples it comes from. */
+function placeOf$3({ metric, value }) {
+	return {
+		candidate: value,
+		source: metric.source,
+		...metric.line === void 0 ? {} : { line: metric.line },
+		...metric.n === void 0 ? {} : { n: metric.n }
+	};
+}
+/** Holds a value against its limit. */
+function compare(rule, own, against) {
+	const { value: candidate } = own;
+	const baseline = against?.before.value;
+	const { bound } = rule;
+	if (bound.kind === "relative" && bound.shift.unit === "percent" && baseline === 0) return broken("zero-baseline", `${refersTo(bound)}'s ${subjectOf$1(rule)} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? "-" : "+"} 0.1", or an absolute limit`);
+	const { limit, excess } = measure$1(rule, candidate, baseline ?? 0, { isSingle: own.metric.dtype === "f32" || against?.before.metric.dtype === "f32" });
+	if (!Number.isFinite(limit)) return broken("limit-not-finite", `the limit for ${subjectOf$1(rule)} is too large a number`);
+	const verdict = verdictOn$3(rule, excess, against);
+	const noise = against?.noise;
+	const reason = explain$1({
+		rule,
+		candidate,
+		baseline,
+		limit,
+		excess,
+		noise,
+		isKept: verdict === "pass",
+		examples: rule.slice || rule.examples !== void 0 ? own.metric.n : void 0
+	});
+	return {
+		verdict,
+		reasonCode: codeOf$2(verdict, rule, noise),
+		reason,
+		limit
+	};
+}
+function verdictOn$3({ strict }, excess, against) {
+	const noise = against?.noise;
+	if (!against || !noise) return judgeHarm({
+		low: excess,
+		high: excess
+	}, 0, strict);
+	const { harm, independent, p } = noise;
+	if (!harm || independent < fewestFor(noise)) return "inconclusive";
+	const verdict = judgeHarm(harm, 0, strict);
+	return verdict === "fail" && p !== void 0 && p > against.alpha ? "inconclusive" : verdict;
+}
+function codeOf$2(verdict, rule, noise) {
+	if (verdict === "pass") return "within-limits";
+	if (verdict !== "inconclusive") return failure(rule);
+	return noise && noise.independent < fewestFor(noise) ? "too-few-rows" : "within-noise";
+}
+function failure({ bound, direction, strict }) {
+	if (bound.kind !== "relative") return direction === "lower" ? "over-limit" : "under-limit";
+	const allowed = direction === "lower" ? bound.shift.amount : -bound.shift.amount;
+	return allowed < 0 || allowed === 0 && strict ? "not-better-than-baseline" : "worse-than-baseline";
+}
+// shared/domain/band-judgement.ts
+/** A band is two rules, one for each side; the worse one speaks for it. */
+function judgeBand(rule, sides) {
+	const [low, high] = sidesOf$1(rule).map((side) => judgeComparison(side, sides, { isBand: true }));
+	const [first, second] = [low, high].filter((one) => one !== void 0);
+	if (!first || !second) throw new RangeError("a band has two sides");
+	const worse = SEVERITY.indexOf(second.verdict) < SEVERITY.indexOf(first.verdict) ? second : first;
+	const { direction: _, tolerance: _tolerance, limit, ...judged } = worse;
+	const frame = {
+		...judged,
+		...frameOf(rule),
+		allowed: allowedBy(rule)
+	};
+	if (worse.verdict === "error" || worse.verdict === "no-baseline" || worse.candidate === void 0) return frame;
+	const p = pOf(first, second);
+	const noise = worse.noise && {
+		...worse.noise,
+		...p === void 0 ? {} : { p }
+	};
+	const isOut = worse.verdict === "fail";
+	const isBounded = worse.reasonCode !== "small-slice";
+	return {
+		...frame,
+		...noise ? { noise } : {},
+		...isOut ? {
+			reasonCode: "outside-band",
+			...limit === void 0 ? {} : { limit }
+		} : {},
+		...isBounded ? { reason: explainBand(rule, worse) } : {}
+	};
+}
+/** Only one of two sides can be left, so chance has two ways. */
+function pOf(...judged) {
+	const p = judged.map(({ noise }) => noise?.p);
+	const known = p.filter((one) => one !== void 0);
+	return known.length < p.length ? void 0 : Math.min(1, 2 * Math.min(...known));
+}
+/** The lower side, then the upper one. */
+function sidesOf$1(rule) {
+	const { bound } = rule;
+	const side = (direction, one) => ({
+		...rule,
+		direction,
+		bound: one
+	});
+	if (bound.kind === "between") return [side("higher", {
+		kind: "absolute",
+		limit: bound.low
+	}), side("lower", {
+		kind: "absolute",
+		limit: bound.high
+	})];
+	if (bound.kind !== "within") throw new RangeError(`"${rule.text}" is no band`);
+	const { tolerance, champion } = bound;
+	const shifted = (sign) => ({
+		kind: "relative",
+		shift: {
+			...tolerance,
+			amount: sign * tolerance.amount
+		},
+		...champion ? { champion } : {}
+	});
+	return [side("higher", shifted(-1)), side("lower", shifted(1))];
+}
+function allowedBy({ bound }) {
+	if (bound.kind === "between") return `${bound.low} … ${bound.high}`;
+	return bound.kind === "within" ? `± ${printAmount(bound.tolerance)}` : "";
+}
+// shared/domain/budget-judgement.ts
+/** What several metrics lose, added up. A gain of one pays for no loss of another. */
+function judgeBudget(rule, bound, sides) {
+	const names = [rule.metric, ...bound.others];
+	const { tolerance: _, ...frame } = frameOf(rule);
+	const allowed = `${rule.strict ? "< " : "≤ "}${printAmount(bound.allowed)} together`;
+	const finding = findingOf$2(rule, bound, {
+		sides,
+		names
+	});
+	return {
+		...frame,
+		metric: names.join(" + "),
+		allowed,
+		...finding
+	};
+}
+function findingOf$2(rule, { allowed }, { sides, names }) {
+	const losses = [];
+	for (const name of names) {
+		const loss = lossOf({
+			...rule,
+			metric: name
+		}, allowed.unit, {
+			sides,
+			share: names.length
+		});
+		if ("verdict" in loss) return loss;
+		losses.push(loss);
+	}
+	const total = sum(losses.map(({ size }) => Math.max(0, size)));
+	const slack = sum(losses.map(({ rounding }) => rounding));
+	const over = total - allowed.amount;
+	const excess = Math.abs(over) <= slack ? 0 : over;
+	const parts = losses.map(({ name, size, interval }) => ({
+		name,
+		value: size,
+		...interval ? {
+			low: interval.low,
+			high: interval.high
+		} : {}
+	}));
+	const verdict = verdictOn$2(rule, losses, {
+		excess,
+		allowed: allowed.amount
+	});
+	const unit = allowed.unit === "plain" ? "" : allowed.unit === "points" ? " pp" : " %";
+	const each = losses.map(({ name, size }) => `${name} ${formatBeside(Math.max(0, size), 0, 2)}`);
+	const sized = excess === 0 ? String(allowed.amount) : formatBeside(total, allowed.amount, 2);
+	const reason = `${names.join(", ")} lose ${sized}${unit} together (${each.join(", ")}); allowed is ${rule.strict ? "less than " : ""}${printAmount(allowed)}${verdict === "inconclusive" ? ", and chance leaves open whether it is more" : ""}`;
+	const reasonCode = {
+		pass: "within-limits",
+		fail: "over-budget",
+		inconclusive: "within-noise"
+	};
+	if (verdict !== "pass" && verdict !== "fail" && verdict !== "inconclusive") return broken("limit-not-finite", "what the metrics lose is too large a number");
+	return {
+		verdict,
+		reasonCode: reasonCode[verdict],
+		reason,
+		parts
+	};
+}
+/** A rounding of a single in those of a double. */
+const SINGLE = 2 ** 29;
+function lossOf(rule, unit, { sides, share }) {
+	const own = ownValue(rule, sides.candidate);
+	if (!("value" in own)) return own;
+	const problem = directionConflict(rule, own) ?? tooFew(rule, own);
+	if (problem) return problem;
+	const other = otherOf({}, sides, rule.metric);
+	if (!("metrics" in other)) return other;
+	const before = otherValue(rule, other.metrics, "the baseline");
+	if (!("value" in before)) return before;
+	if (unit === "percent" && before.value === 0) return broken("zero-baseline", `the baseline's ${rule.metric} is 0, of which a percentage has no meaning`);
+	const scale = unit === "plain" ? 1 : unit === "points" ? 100 : 100 / Math.abs(before.value);
+	const size = (rule.direction === "higher" ? before.value - own.value : own.value - before.value) * scale;
+	const plain = {
+		...rule,
+		strict: false,
+		bound: {
+			kind: "relative",
+			shift: {
+				amount: 0,
+				unit: "plain"
+			}
+		}
+	};
+	const noise = other.noise?.(plain, { alpha: sides.alpha / share });
+	if (noise && "problem" in noise) return broken("different-examples", `${rule.metric} cannot be compared: ${noise.problem}`);
+	const harm = noise?.harm;
+	const isSingle = own.metric.dtype === "f32" || before.metric.dtype === "f32";
+	const rounding = 4 * ulp(Math.max(Math.abs(own.value), Math.abs(before.value))) * (isSingle ? SINGLE : 1) * scale;
+	const interval = harm && {
+		low: harm.low * scale,
+		high: harm.high * scale
+	};
+	return {
+		name: rule.metric,
+		size,
+		rounding,
+		interval,
+		noise
+	};
+}
+/** With chance measured for every metric the budget is held against what they lose at least and at most. */
+function verdictOn$2({ strict }, losses, { excess, allowed }) {
+	const noises = losses.map(({ noise }) => noise);
+	if (!noises.every((noise) => noise !== void 0)) return judgeHarm({
+		low: excess,
+		high: excess
+	}, 0, strict);
+	const intervals = losses.flatMap(({ interval }) => interval ?? []);
+	if (intervals.length < losses.length || noises.some((one) => one.independent < fewestFor(one))) return "inconclusive";
+	const [low, high] = ["low", "high"].map((end) => sum(intervals.map((one) => Math.max(0, one[end]))));
+	return judgeHarm({
+		low: (low ?? 0) - allowed,
+		high: (high ?? 0) - allowed
+	}, 0, strict);
+}
+function sum(values) {
+	return values.reduce((total, value) => total + value, 0);
+}
+// shared/domain/direction.ts
+const LOWER = /^(?:r?mse|mae|s?mape|mdae|loss|log_?loss|nll|brier|error|err|error_?rate|[wc]er|ppl|perplexity|fpr|fnr|ece|crps|pinball|rmsle|msle|latency|duration|size|(?:\w+_)?(?:ms|seconds|bytes|loss|latency))$/;
+const HIGHER = /^(?:acc|accuracy|balanced_?accuracy|f1|f2|f_?beta|precision|recall|sensitivity|specificity|auc|roc_?auc|auroc|pr_?auc|auprc|ap|map|r2|bleu|rouge\w*|meteor|ndcg|mrr|iou|miou|dice|exact_?match|em|hit_?rate|kappa|mcc|silhouette|score)$/;
+const AROUND = /^(?:test|val|valid|validation|eval|holdout|dev|mean|avg|macro|micro|weighted|final|best|k)$/;
+/** Which way is usually better of metrics with such a name; a guess, on which nothing may be decided. */
+function guessDirection(name) {
+	const plain = (name.toLowerCase().split(/[./]/).at(-1) ?? "").replace(/[@,].*$/, "").split(/[_\s-]+/).filter((word) => !AROUND.test(word)).join("_");
+	if (LOWER.test(plain)) return "lower";
+	return HIGHER.test(plain) ? "higher" : void 0;
+}
+/** What is odd about a rule whose operator says the opposite of what the name does. */
+function directionWarning(rule) {
+	const { metric, bound, direction, groups } = rule;
+	if (groups || bound.kind === "between" || bound.kind === "within") return void 0;
+	const usual = guessDirection(metric);
+	if (usual === void 0 || usual === direction) return void 0;
+	return `of ${metric} ${usual} is usually better, and "${rule.text}" says that ${direction} is; the rule was followed`;
+}
+// shared/domain/fairness.ts
+/**
+* A measure from the rates of groups, one list for each rate that it is made of. With no group that is ever chosen a ratio
+* is not defined.
+*/
+function fairnessOf(measure, rates) {
+	const each = rates.map((values) => {
+		const [least, most] = [Math.min(...values), Math.max(...values)];
+		return FAIRNESS_MEASURES[measure].how === "difference" ? most - least : least / most;
+	});
+	if (FAIRNESS_MEASURES[measure].how === "difference") return Math.max(...each);
+	const known = each.filter((one) => !Number.isNaN(one));
+	return known.length === 0 ? NaN : Math.min(...known);
+}
+// shared/domain/statistics/distributions/normal.ts
+/**
+* The standard normal distribution function, by the series of erf near 0 and the continued fraction of erfc in the tails
+* (Abramowitz and Stegun 7.1.6 and 7.1.14); relative error below 1e-13.
+*/
+function normalCdf(x) {
+	if (Number.isNaN(x)) return NaN;
+	const size = Math.abs(x);
+	const tail = size < 3 ? .5 - innerHalf(size) : outerTail(size);
+	return x < 0 ? tail : 1 - tail;
+}
+const DENSITY_AT_0 = 1 / Math.sqrt(2 * Math.PI);
+/** Φ(x) − ½ for x ≥ 0. */
+function innerHalf(x) {
+	let term = x;
+	let sum = x;
+	for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
+		term *= x * x / (2 * n + 1);
+		sum += term;
+	}
+	return DENSITY_AT_0 * Math.exp(-x * x / 2) * sum;
+}
+/** 1 − Φ(x) for large x. */
+function outerTail(x) {
+	let fraction = x;
+	for (let n = 120; n >= 1; n--) fraction = x + n / fraction;
+	return DENSITY_AT_0 * Math.exp(-x * x / 2) / fraction;
+}
+/** The inverse of `normalCdf`, by Newton's method from a rough start; infinite at 0 and 1. */
+function normalQuantile(p) {
+	if (!(p >= 0 && p <= 1)) return NaN;
+	if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
+	const tail = Math.min(p, 1 - p);
+	const t = Math.sqrt(-2 * Math.log(tail));
+	let x = t - (2.515517 + t * (.802853 + t * .010328)) / (1 + t * (1.432788 + t * (.189269 + t * .001308)));
+	for (let i = 0; i < 6; i++) {
+		const density = DENSITY_AT_0 * Math.exp(-x * x / 2);
+		x += (normalCdf(-x) - tail) / density;
+	}
+	return p < .5 ? -x : x;
+}
+// shared/domain/statistics/wilson.ts
+/** The interval of a proportion (Wilson 1927): to show, not to compare. Throws a RangeError for what is no share. */
+function wilsonInterval({ count, of }, alpha = .05) {
+	if (!(of > 0 && count >= 0 && count <= of)) throw new RangeError(`${count} of ${of} is no share`);
+	const square = normalQuantile(1 - alpha / 2) ** 2;
+	const share = count / of;
+	const middle = share + square / (2 * of);
+	const reach = Math.sqrt(square * (share * (1 - share) / of + square / (4 * of * of)));
+	const whole = 1 + square / of;
+	return {
+		low: Math.max(0, (middle - reach) / whole),
+		high: Math.min(1, (middle + reach) / whole)
+	};
+}
+// shared/domain/fairness-interval.ts
+/** How far apart shares lie, where any two of them differ most; each end is wrong with the chance alpha at most. */
+function spreadInterval(rates, alpha) {
+	const apart = eachPair(rates, alpha).map(({ low, high }) => ({
+		low: Math.max(0, low, -high),
+		high: Math.max(Math.abs(low), Math.abs(high))
+	}));
+	return {
+		low: Math.max(...apart.map((one) => one.low)),
+		high: Math.max(...apart.map((one) => one.high))
+	};
+}
+/** What part the smaller share is of the larger one, where any two of them differ most. */
+function ratioInterval(rates, alpha) {
+	const count = pairsOf(rates).length;
+	const parts = pairsOf(rates).map(([a, b]) => {
+		const { low, high } = quotientInterval(a, b, alpha / count);
+		return {
+			low: Math.min(low, 1 / high),
+			high: high < 1 ? high : low > 1 ? 1 / low : 1
+		};
+	});
+	return {
+		low: Math.min(...parts.map((one) => one.low)),
+		high: Math.min(...parts.map((one) => one.high))
+	};
+}
+/** One share as a part of another: each end lies where both shares are as far apart as they may be. */
+function quotientInterval(share, whole, alpha) {
+	const [a, b] = [share, whole].map((one) => wilson(one, alpha));
+	if (!a || !b) throw new RangeError("a quotient has two shares");
+	return {
+		low: a.low / b.high,
+		high: b.low > 0 ? a.high / b.low : Number.POSITIVE_INFINITY
+	};
+}
+/** Newcombe's hybrid score interval of each difference (1998), all of which hold together. */
+function eachPair(rates, alpha) {
+	const pairs = pairsOf(rates);
+	return pairs.map(([a, b]) => {
+		const [first, second] = [a, b].map((one) => wilson(one, 2 * alpha / pairs.length));
+		if (!first || !second) throw new RangeError("a difference has two shares");
+		const difference = a.value - b.value;
+		return {
+			low: difference - Math.hypot(a.value - first.low, second.high - b.value),
+			high: difference + Math.hypot(first.high - a.value, b.value - second.low)
+		};
+	});
+}
+function pairsOf(rates) {
+	return rates.flatMap((list) => list.flatMap((a, at) => list.slice(at + 1).map((b) => [a, b])));
+}
+function wilson({ value, n }, alpha) {
+	return wilsonInterval({
+		count: value * n,
+		of: n
+	}, Math.min(1, alpha));
+}
+// shared/domain/fairness-rates.ts
+/** The rates of all groups that a measure is made of, one list for each rate. */
+function readRates(measure, dimension, metrics) {
+	const lists = [];
+	for (const rate of FAIRNESS_MEASURES[measure].of) {
+		const list = readRate(rate, dimension, metrics);
+		if ("verdict" in list) return list;
+		lists.push(list);
+	}
+	return lists;
+}
+function readRate(rate, dimension, metrics) {
+	const slices = metrics.slices(rate).filter((slice) => isOf(slice, dimension));
+	if (slices.length === 0) return broken("missing-metric", `no metric is named ${rate}[${dimension}=*]; it comes from predictions with groups, or from a metrics file with slices`);
+	const read = [];
+	for (const slice of slices) {
+		const group = slice[dimension] ?? "";
+		const name = `${rate}[${dimension}=${group}]`;
+		const found = metrics.find(rate, slice);
+		if (found.found !== "one") return broken("ambiguous-metric", `${name} stands there more than once`);
+		const value = valueAt(found.metric, "candidate", name);
+		if (!("value" in value)) return value;
+		if (value.value < 0 || value.value > 1) return broken("metric-not-a-number", `${name} is ${value.value}, which is no share from 0 to 1`);
+		const { n, source } = found.metric;
+		read.push({
+			group,
+			value: value.value,
+			n,
+			source
+		});
+	}
+	return read;
+}
+function isOf(slice, dimension) {
+	return Object.hasOwn(slice, dimension) && Object.keys(slice).length === 1;
+}
+// shared/domain/fairness-judgement.ts
+/**
+* How differently groups are treated. A difference between small groups is mostly chance: they are left out and said, and
+* nothing passes on what is left. Where groups say their sizes, limits are held against what chance leaves open.
+*/
+function judgeFairness(rule, groups, sides) {
+	const frame = {
+		...frameOf(rule),
+		metric: printSubject(rule)
+	};
+	if (!isFairnessMeasure(rule.metric)) return {
+		...frame,
+		...broken("missing-metric", `${rule.metric} is not measured between groups`)
+	};
+	const asked = {
+		rule,
+		measure: rule.metric,
+		groups,
+		alpha: sides.alpha
+	};
+	const own = measured(asked, sides.candidate);
+	if ("verdict" in own) return {
+		...frame,
+		...own
+	};
+	const judged = judgeValue(asked, own, sides);
+	const { parts, small } = own;
+	const sized = {
+		...judged,
+		...frame,
+		parts
+	};
+	if (judged.verdict === "error" || judged.verdict === "no-baseline") return sized;
+	const isFixed = rule.bound.kind === "absolute" || rule.bound.kind === "between";
+	const found = own.intervals && isFixed ? worstOf(rule, own.intervals) : judged.verdict;
+	const isCut = found === "pass" && small.length > 0;
+	const words = `examples: ${parts.map(({ name, n }) => `${name} ${n ?? "unknown"}`).join(", ")}${small.length > 0 ? `; too few to tell: ${small.join(", ")}` : ""}`;
+	const doubt = found === "inconclusive" ? "; chance leaves it open" : "";
+	const reason = `${judged.reason}${doubt}; ${words}`;
+	if (isCut) return {
+		...sized,
+		verdict: "inconclusive",
+		reasonCode: "small-slice",
+		reason
+	};
+	if (found === judged.verdict) return {
+		...sized,
+		reason
+	};
+	return {
+		...sized,
+		verdict: found,
+		reason,
+		reasonCode: codeOf$1(rule, found)
+	};
+}
+/** The measure is judged as any metric of its name. */
+function judgeValue({ rule, measure, groups, alpha }, own, sides) {
+	const { groups: _, examples: _examples, ...plain } = rule;
+	const named = ({ value, source }) => indexMetrics([{
+		key: [rule.metric],
+		value,
+		source
+	}]);
+	const { bound } = rule;
+	const other = otherOf(bound.kind === "relative" || bound.kind === "within" ? bound : {}, sides, printSubject(rule));
+	const before = "metrics" in other ? measured({
+		rule,
+		measure,
+		groups,
+		alpha
+	}, other.metrics) : other;
+	const { champion: _champion, ...rest } = {
+		champion: void 0,
+		...bound
+	};
+	const known = "verdict" in before ? void 0 : named(before);
+	const isLacking = "verdict" in before && before.reasonCode !== "no-baseline";
+	const baseline = known ?? (isLacking ? indexMetrics([]) : void 0);
+	const asked = {
+		...plain,
+		bound: rest
+	};
+	const over = {
+		...sides,
+		candidate: named(own),
+		baseline,
+		noise: void 0
+	};
+	return rule.bound.kind === "between" || rule.bound.kind === "within" ? judgeBand(asked, over) : judgeComparison(asked, over);
+}
+function measured({ rule, measure, groups, alpha }, metrics) {
+	const lists = readRates(measure, groups.dimension, metrics);
+	if ("verdict" in lists) return lists;
+	const fewest = fewestExamples(rule);
+	const isSmall = ({ n }) => fewest > 0 && (n === void 0 || n < fewest);
+	const small = new Set(lists.flat().filter(isSmall).map(({ group }) => group));
+	const large = lists.map((list) => list.filter(({ group }) => !small.has(group)));
+	const [first = []] = lists;
+	const parts = first.map(({ group, value, n }) => ({
+		name: group,
+		value,
+		...n === void 0 ? {} : { n }
+	}));
+	const subject = printSubject(rule);
+	const left = large[0]?.length ?? 0;
+	if (left < 2) return {
+		verdict: "inconclusive",
+		reasonCode: "small-slice",
+		reason: `${subject} compares groups, and ${left} of ${first.length} ${left === 1 ? "comes" : "come"} from ${fewest} examples or more`,
+		parts
+	};
+	const figure = measure === "disparate_impact" ? impactOf(large[0] ?? [], rule, {
+		groups,
+		alpha
+	}) : spreadOf(measure, large, alpha);
+	if ("verdict" in figure) return figure;
+	if (!Number.isFinite(figure.value)) return broken("metric-not-finite", `${subject} is not defined where a group is never chosen`);
+	return {
+		...figure,
+		source: first[0]?.source ?? "",
+		parts,
+		small: [...small]
+	};
+}
+function spreadOf(measure, lists, alpha) {
+	const value = fairnessOf(measure, lists.map((list) => list.map((one) => one.value)));
+	const sized = lists.map(sizedOf);
+	if (!sized.every((list) => list !== void 0)) return {
+		value,
+		intervals: void 0
+	};
+	return {
+		value,
+		intervals: [(FAIRNESS_MEASURES[measure].how === "difference" ? spreadInterval : ratioInterval)(sized, alpha)]
+	};
+}
+function sizedOf(rates) {
+	const sized = rates.flatMap(({ value, n }) => n === void 0 ? [] : [{
+		value,
+		n
+	}]);
+	return sized.length < rates.length ? void 0 : sized;
+}
+/** Each group against the reference, which is the largest unless it is named; the group that the rule is hardest on counts. */
+function impactOf(rates, rule, { groups, alpha }) {
+	const reference = groups.reference === void 0 ? rates.reduce((most, one) => most && (most.n ?? 0) >= (one.n ?? 0) ? most : one, void 0) : rates.find(({ group }) => group === groups.reference);
+	if (!reference) {
+		const known = rates.map(({ group }) => group).join(", ");
+		return broken("missing-metric", `no group of enough examples is ${groups.reference}; there is ${known}`);
+	}
+	if (groups.reference === void 0 && rates.some(({ n }) => n === void 0)) return broken("too-few-examples", `no group is known to be the largest; name the reference, as in "${`${rule.metric}[${groups.dimension}, reference=${reference.group}]`}"`);
+	const others = rates.filter((one) => one !== reference);
+	const value = others.map(({ value }) => value / reference.value).reduce((worst, one) => isWorse(rule, one, worst) ? one : worst);
+	const sized = sizedOf([reference, ...others]);
+	if (!sized) return {
+		value,
+		intervals: void 0
+	};
+	const [base, ...shares] = sized;
+	return {
+		value,
+		intervals: base && shares.map((one) => quotientInterval(one, base, 2 * alpha / shares.length))
+	};
+}
+function isWorse({ bound, direction }, one, than) {
+	if (bound.kind === "between" || bound.kind === "within") return Math.abs(Math.log(one)) > Math.abs(Math.log(than));
+	return direction === "lower" ? one > than : one < than;
+}
+/** Shown for one group it is shown. */
+function worstOf(rule, intervals) {
+	const verdicts = intervals.map((one) => verdictOn$1(rule, one));
+	if (verdicts.includes("fail")) return "fail";
+	return verdicts.every((one) => one === "pass") ? "pass" : "inconclusive";
+}
+function verdictOn$1({ bound, direction, strict }, { low, high }) {
+	const end = Math.min(high, Number.MAX_VALUE / 4);
+	if (bound.kind === "between") return judgeHarm({
+		low: Math.max(low - bound.high, bound.low - end),
+		high: Math.max(end - bound.high, bound.low - low)
+	}, 0, false);
+	if (bound.kind !== "absolute") return "inconclusive";
+	const { limit } = bound;
+	return judgeHarm(direction === "lower" ? {
+		low: low - limit,
+		high: end - limit
+	} : {
+		low: limit - end,
+		high: limit - low
+	}, 0, strict);
+}
+function codeOf$1({ bound, direction }, verdict) {
+	if (verdict === "pass") return "within-limits";
+	if (verdict !== "fail") return "within-noise";
+	if (bound.kind === "between") return "outside-band";
+	return direction === "lower" ? "over-limit" : "under-limit";
+}
+// shared/domain/floors.ts
+/** A rule on the worst value that the reviewed file allows; it is judged as a limit. */
+function judgeFloor(rule, sides, judge) {
+	const subject = printSubject(rule);
+	const limit = sides.floors.get(subject);
+	if (limit !== void 0) return {
+		...judge({
+			...rule,
+			bound: {
+				kind: "absolute",
+				limit
+			}
+		}, sides),
+		form: "floor"
+	};
+	const own = rule.slice?.pick === "worst" ? void 0 : ownValue(rule, sides.candidate);
+	if (own && !("value" in own)) return {
+		...frameOf(rule),
+		...own
+	};
+	const value = own ? own.value : 0;
+	const reason = `${sides.floorsPath} has no floor for ${subject}; add, in a change that is reviewed:\n${floorLine(subject, value)}`;
+	return {
+		...frameOf(rule),
+		...broken("missing-floor", reason)
+	};
+}
+/** A line of the file of floors. */
+function floorLine(subject, value) {
+	return `${/^[A-Za-z_][A-Za-z0-9_./-]*$/.test(subject) ? subject : `'${subject.replaceAll("'", "''")}'`}: ${value}`;
+}
+// shared/domain/rule.ts
+/** Whether a rule compares with another model. */
+function isComparing({ bound }) {
+	return bound.kind === "relative" || bound.kind === "within" || bound.kind === "budget";
+}
+/** The metrics that a rule names. */
+function metricsOf({ metric, bound }) {
+	return bound.kind === "budget" ? [metric, ...bound.others] : [metric];
+}
+/** The rule as a caret line shows it: where, and what was expected. */
+function describeRuleProblem({ text, index, message }) {
+	const line = text.replace(/\s/g, " ");
+	const before = [...text.slice(0, index)].length;
+	return `${message} (character ${before + 1})\n  ${line}\n  ${" ".repeat(before)}^`;
+}
+// shared/domain/rule-expansion.ts
+/** More would make a record that nobody reads. */
+const MOST_MATCHES = 1e3;
+/** A rule that means several values as one rule for each; or why it means none. */
+function expandRule(rule, sides) {
+	const named = rule.isPattern ? byName(rule, sides) : [rule];
+	if (!Array.isArray(named)) return named;
+	const rules = [];
+	for (const one of named) {
+		const found = bySlice(one, sides);
+		if ("verdict" in found) return found;
+		rules.push(...found);
+		if (rules.length > MOST_MATCHES) return broken("too-many-matches", `${printSubject(rule)} fits more than ${MOST_MATCHES} metrics; write a narrower rule`);
+	}
+	return rules;
+}
+/** What the baseline has and the candidate lacks is part of it, so that no metric leaves a rule by leaving the file. */
+function byName(rule, sides) {
+	const fits = fitsPattern(rule.metric);
+	const namesIn = (metrics) => rule.slice ? metrics.slicedNames() : metrics.names();
+	const names = new Set(sidesOf(rule, sides).flatMap(namesIn).filter(fits));
+	const { isPattern: _, ...plain } = rule;
+	if (names.size > 0) return [...names].map((metric) => ({
+		...plain,
+		metric
+	}));
+	return broken("missing-metric", `no metric has a name like ${printSubject(rule)}`);
+}
+function bySlice(rule, sides) {
+	const { slice } = rule;
+	if (!slice || slice.pick === "worst" || onlySlice(slice)) return [rule];
+	const slices = new Map(sidesOf(rule, sides).flatMap((metrics) => slicesFor(slice, metrics.slices(rule.metric))).map((one) => [sliceKey(one), one]));
+	if (slices.size > 0) return [...slices.values()].map((one) => ({
+		...rule,
+		slice: exactSlice(one)
+	}));
+	const hint = sliceHint(rule.metric, sides.candidate);
+	return broken("missing-metric", `no slice is ${subjectOf$1(rule)}${hint}`);
+}
+function sidesOf(rule, sides) {
+	const { bound } = rule;
+	if (!isComparing(rule) || bound.kind === "budget") return [sides.candidate];
+	const other = otherOf("champion" in bound ? bound : {}, sides, rule.metric);
+	return "metrics" in other ? [sides.candidate, other.metrics] : [sides.candidate];
+}
+/** Whether metrics have what a rule names, so that it could be judged by them. */
+function isAnswered(rule, metrics) {
+	if (rule.optional) return true;
+	if (rule.groups && isFairnessMeasure(rule.metric)) return ratesOf(rule.metric).every((rate) => metrics.slices(rate).length > 0);
+	if (rule.isPattern) return (rule.slice ? metrics.slicedNames() : metrics.names()).some(fitsPattern(rule.metric));
+	const { slice } = rule;
+	if (slice) return slicesFor(slice, metrics.slices(rule.metric)).length > 0;
+	return metricsOf(rule).every((name) => metrics.find(name).found !== "none");
+}
+function ratesOf(measure) {
+	return FAIRNESS_MEASURES[measure].of;
+}
+// shared/domain/runs-judgement.ts
+/**
+* A rule that must hold in some of several runs, each of which wrote a file of its own. So many hold it as the value of
+* that rank says, so that value is judged. Fewer files than runs are no answer, and more of them a choice.
+*/
+function judgeRuns(rule, sides) {
+	return {
+		...frameOf(rule),
+		...findingOf$1(rule, sides)
+	};
+}
+function findingOf$1(rule, sides) {
+	const { runs } = rule;
+	const found = lookUp(rule, sides.candidate);
+	if (!runs || found.found === "none") return ownValue(rule, sides.candidate);
+	const own = valuesOf(found, rule, "candidate");
+	if ("verdict" in own) return own;
+	if (own.length !== runs.of) return broken("wrong-run-count", `${subjectOf$1(rule)} was read from ${own.length} ${own.length === 1 ? "run" : "runs"}, and the rule is about ${runs.of}`);
+	for (const one of own) {
+		const problem = directionConflict(rule, one) ?? tooFew(rule, one);
+		if (problem) return problem;
+	}
+	const sign = rule.direction === "lower" ? 1 : -1;
+	const ranked = [...own].sort((a, b) => sign * (a.value - b.value));
+	const decisive = ranked[runs.least - 1];
+	if (!decisive) throw new RangeError("a rank beyond the runs");
+	const against = againstOf(rule, sides);
+	if (against && "verdict" in against) return {
+		...placeOf$3(decisive),
+		...against
+	};
+	const before = against && {
+		before: against,
+		noise: void 0,
+		alpha: sides.alpha
+	};
+	const held = ranked.filter((one) => compare(rule, one, before).verdict === "pass").length;
+	const judged = compare(rule, decisive, before);
+	const values = formatTogether(ranked.map(({ value }) => value)).join(", ");
+	const holds = `${subjectOf$1(rule)} holds in ${held} of ${runs.of} runs (${values}); ${runs.least} must hold`;
+	return {
+		...placeOf$3(decisive),
+		...against ? { baseline: against.value } : {},
+		...judged,
+		...judged.verdict === "error" ? {} : { reason: `${holds}: ${judged.reason}` },
+		runs: {
+			held,
+			...runs
+		}
+	};
+}
+/** Of a model with several runs of its own their mean, so that neither a lucky nor an unlucky one is what counts. */
+function againstOf(rule, sides) {
+	if (rule.bound.kind !== "relative") return void 0;
+	const other = otherOf(rule.bound, sides, subjectOf$1(rule));
+	if (!("metrics" in other)) return other;
+	const whose = refersTo(rule.bound);
+	const found = lookUp(rule, other.metrics);
+	if (found.found === "none") return {
+		verdict: "no-baseline",
+		reasonCode: "metric-new",
+		reason: `${whose} has no ${subjectOf$1(rule)} yet, so there is nothing to compare it with`
+	};
+	const values = valuesOf(found, rule, "other");
+	if ("verdict" in values) return values;
+	const [first] = values;
+	if (!first) throw new RangeError("a metric without a value");
+	const mean = values.reduce((sum, { value }) => sum + value, 0) / values.length;
+	return {
+		metric: first.metric,
+		value: mean
+	};
+}
+/** One value of each file; two in one file are no runs. */
+function valuesOf(found, rule, side) {
+	const metrics = found.found === "one" ? [found.metric] : found.metrics;
+	const values = [];
+	const sources = /* @__PURE__ */ new Set();
+	for (const metric of metrics) {
+		const { source } = metric;
+		if (sources.has(source)) return broken(side === "candidate" ? "ambiguous-metric" : "baseline-ambiguous", `${subjectOf$1(rule)} stands twice in ${source}`);
+		sources.add(source);
+		const value = valueAt(metric, side, subjectOf$1(rule));
+		if (!("value" in value)) return {
+			...value,
+			source,
+			...metric.line ? { line: metric.line } : {}
+		};
+		values.push(value);
+	}
+	return values;
+}
+// shared/domain/stated-interval.ts
+/** Where a value may lie by the error or the number of examples that its file states; nothing where it states neither. */
+function intervalOfMean({ metric, value }, { alpha, isShare }) {
+	const { stderr, n } = metric;
+	if (stderr !== void 0) {
+		const reach = normalQuantile(1 - alpha) * stderr;
+		return {
+			low: value - reach,
+			high: value + reach
+		};
+	}
+	if (!isShare || n === void 0 || value < 0 || value > 1) return void 0;
+	return wilsonInterval({
+		count: value * n,
+		of: n
+	}, Math.min(1, 2 * alpha));
+}
+// shared/domain/worst-slice.ts
+/**
+* The worst of several slices. Where slices say how unsure they are, all of them together decide: by chance alone the worst
+* of many looks worse than it is. Small slices are left out and said, and nothing passes on what is left.
+*/
+function judgeWorst(rule, slice, sides) {
+	return {
+		...frameOf(rule),
+		...findingOf(rule, slice, sides)
+	};
+}
+function findingOf(rule, slice, sides) {
+	const slices = slicesFor(slice, sides.candidate.slices(rule.metric));
+	if (slices.length === 0) {
+		const hint = sliceHint(rule.metric, sides.candidate);
+		return broken("missing-metric", `no slice is ${subjectOf$1(rule)}${hint}`);
+	}
+	const alpha = sides.alpha / slices.length;
+	const all = slices.map((one) => partOf({
+		...rule,
+		slice: exactSlice(one)
+	}, {
+		...sides,
+		alpha
+	}));
+	const [wrong] = all.filter(({ judged }) => judged.verdict === "error" || judged.verdict === "no-baseline");
+	const parts = all.map(({ judged: { metric, candidate, n } }) => ({
+		name: metric.slice(rule.metric.length),
+		...candidate === void 0 ? {} : { value: candidate },
+		...n === void 0 ? {} : { n }
+	}));
+	if (wrong) return {
+		...wrong.judged,
+		parts
+	};
+	const large = all.filter(({ judged }) => judged.reasonCode !== "small-slice");
+	const small = all.length - large.length;
+	const [worst] = [...large].sort((a, b) => b.excess - a.excess);
+	if (!worst) return {
+		verdict: "inconclusive",
+		reasonCode: "small-slice",
+		reason: `none of the ${all.length} slices of ${rule.metric} has enough examples`,
+		parts
+	};
+	const found = verdictOn(rule, large, worst);
+	const isPassed = found.verdict === "pass";
+	const verdict = isPassed && small > 0 ? "inconclusive" : found.verdict;
+	const left = small === 0 ? "" : `; ${small} more ${small === 1 ? "has" : "have"} too few examples`;
+	const { judged } = worst;
+	const code = {
+		pass: "within-limits",
+		inconclusive: small > 0 && isPassed ? "small-slice" : "within-noise"
+	};
+	const { rule: _, metric: _metric, ...shown } = judged;
+	return {
+		...shown,
+		verdict,
+		reasonCode: verdict === "fail" ? judgedCode(judged) : code[verdict === "pass" ? "pass" : "inconclusive"],
+		reason: `the worst of ${large.length} slices${left}: ${judged.reason}${found.words}`,
+		parts
+	};
+}
+function judgedCode({ reasonCode, direction }) {
+	if (reasonCode !== "within-limits" && reasonCode !== "within-noise") return reasonCode;
+	return direction === "lower" ? "over-limit" : "under-limit";
+}
+function partOf(rule, sides) {
+	const judged = judgeComparison(rule, sides);
+	const { candidate, limit } = judged;
+	const excess = candidate === void 0 || limit === void 0 ? 0 : rule.direction === "lower" ? candidate - limit : limit - candidate;
+	if (judged.noise) return {
+		judged,
+		excess,
+		harm: judged.noise.harm
+	};
+	return {
+		judged,
+		excess,
+		harm: limit === void 0 ? void 0 : harmOf(rule, limit, sides)
+	};
+}
+/** From what the file says about the value; of a comparison that would be half of it. */
+function harmOf(rule, limit, sides) {
+	const own = ownValue(rule, sides.candidate);
+	if (rule.bound.kind !== "absolute" || !("value" in own)) return void 0;
+	const interval = intervalOfMean(own, {
+		alpha: sides.alpha,
+		isShare: isShareMetric(rule.metric)
+	});
+	if (!interval) return void 0;
+	return rule.direction === "lower" ? {
+		low: interval.low - limit,
+		high: interval.high - limit
+	} : {
+		low: limit - interval.high,
+		high: limit - interval.low
+	};
+}
+function verdictOn({ strict }, parts, worst) {
+	const harms = parts.flatMap(({ harm }) => harm ?? []);
+	if (harms.length < parts.length) {
+		const verdict = parts.map(({ judged }) => judged.verdict).sort((a, b) => SEVERITY.indexOf(a) - SEVERITY.indexOf(b))[0];
+		const words = parts.length > 1 ? "; noise unknown, and the worst of several looks worse than it is" : "";
+		return {
+			verdict: verdict ?? worst.judged.verdict,
+			words
+		};
+	}
+	const verdict = judgeHarm({
+		low: Math.max(...harms.map((one) => one.low)),
+		high: Math.max(...harms.map((one) => one.high))
+	}, 0, strict);
+	return {
+		verdict,
+		words: {
+			pass: "; so are all slices, chance allowed for",
+			fail: "; more than chance explains",
+			inconclusive: "; chance leaves it open"
+		}[verdict] ?? ""
+	};
+}
+// shared/domain/rule-verdicts.ts
+/** A rule's results: one, or one for each metric and slice that it means. */
+function judgeRule(rule, sides) {
+	const rules = expandRule(rule, sides);
+	const judged = "verdict" in rules ? [{
+		...frameOf(rule),
+		metric: printSubject(rule),
+		...rules
+	}] : rules.map((one) => judgeOne(one, sides));
+	const warning = directionWarning(rule);
+	return judged.map((one) => ({
+		...spare(rule, one),
+		...warning === void 0 ? {} : { warning }
+	}));
+}
+/** Judges a rule for a model that did not change: what compares it with itself has nothing to say against it. */
+function judgeUnchanged(rule, sides) {
+	const { candidate } = sides;
+	const isItself = isComparing(rule) && !("champion" in rule.bound);
+	const judged = judgeRule(rule, isItself ? {
+		...sides,
+		baseline: candidate
+	} : sides);
+	if (!isItself) return judged;
+	return judged.map(({ limit: _, ...one }) => {
+		if (one.candidate === void 0 && one.parts === void 0) return one;
+		const reason = `${one.metric} is the baseline's, because the model is`;
+		return {
+			...one,
+			verdict: "pass",
+			reasonCode: "model-unchanged",
+			reason
+		};
+	});
+}
+function judgeOne(rule, sides) {
+	const { bound, groups, slice, runs } = rule;
+	if (groups) return judgeFairness(rule, groups, sides);
+	if (bound.kind === "floor") return judgeFloor(rule, sides, judgeOne);
+	if (bound.kind === "budget") return judgeBudget(rule, bound, sides);
+	if (bound.kind === "between" || bound.kind === "within") return judgeBand(rule, sides);
+	if (runs) return judgeRuns(rule, sides);
+	if (slice?.pick === "worst") return judgeWorst(rule, slice, sides);
+	return judgeComparison(rule, sides);
+}
+/** What may be absent and is decides nothing. */
+function spare(rule, judged) {
+	if (!rule.optional || judged.reasonCode !== "missing-metric") return judged;
+	const reason = `${judged.reason}; it need not be there`;
+	return {
+		...judged,
+		blocking: false,
+		verdict: "inconclusive",
+		reasonCode: "metric-absent",
+		reason
+	};
+}
+// shared/domain/judgement.ts
+const DEFAULT_SETTINGS = {
+	alpha: .05,
+	correction: "holm",
+	floors: /* @__PURE__ */ new Map(),
+	floorsPath: FLOORS_FILE
+};
+/** The verdict on a candidate. Every rule is judged on its own, whatever became of the others. */
+function judge(input) {
+	const { candidate, baseline, champions } = input;
+	const settings = {
+		...DEFAULT_SETTINGS,
+		...input.settings
+	};
+	const sides = {
+		candidate: indexMetrics(candidate),
+		baseline: baseline && indexMetrics(baseline),
+		noise: input.noise,
+		champions: (champions?.known ?? []).map((one) => ({
+			...one,
+			metrics: indexMetrics(one.metrics)
+		})),
+		unknownChampions: champions?.unknown ?? [],
+		...settings
+	};
+	const rules = correctFamily(input.rules.flatMap((rule) => input.isUnchanged ? judgeUnchanged(rule, sides) : judgeRule(rule, sides)), settings);
+	const deciding = rules.filter((rule) => rule.blocking);
+	const ground = groundless(input) ?? undecided(deciding);
+	const noise = deciding.some((rule) => rule.noise) ? "known" : "unknown";
+	return ground ? {
+		verdict: REASON_CODES[ground.reasonCode].verdict,
+		...ground,
+		rules,
+		noise
+	} : {
+		...summary(deciding),
+		rules,
+		noise
+	};
+}
+/** Why there can be no verdict at all. */
+function groundless(input) {
+	const { rules, candidate, obstacle, problems = [], baselineProblems = [] } = input;
+	if (obstacle) return obstacle;
+	if (problems.length > 0) return {
+		reasonCode: "unreadable-metrics",
+		reason: problems.join("\n")
+	};
+	if (!candidate.some(isMetric)) return {
+		reasonCode: "no-metrics",
+		reason: "the metrics files hold no number at all"
+	};
+	if (baselineProblems.length > 0) return {
+		reasonCode: "unreadable-baseline",
+		reason: baselineProblems.join("\n")
+	};
+	if (rules.length === 0) return {
+		reasonCode: "no-rules",
+		reason: "there is no rule, so nothing can pass"
+	};
+	if (rules.every((rule) => rule.reportOnly)) return {
+		reasonCode: "no-rules",
+		reason: "every rule is report-only, so nothing can pass"
+	};
+}
+/** Every rule that could decide is about a metric that need not be there. */
+function undecided(deciding) {
+	if (deciding.length > 0) return void 0;
+	return {
+		reasonCode: "no-rules",
+		reason: "every rule that could decide is about a metric that is absent, so nothing can pass"
+	};
+}
+function summary(rules) {
+	const verdict = worstVerdict(rules.map((rule) => rule.verdict));
+	const [first, ...more] = rules.filter((rule) => rule.verdict === verdict);
+	if (!first) throw new RangeError("a verdict needs a rule that decides");
+	const { reasonCode, reason } = first;
+	const others = rules.length - more.length - 1;
+	switch (verdict) {
+		case "pass": return {
+			verdict,
+			reasonCode,
+			reason: `${more.length === 0 ? reason : `all ${rules.length} rules pass`}${unsure(rules)}`
+		};
+		case "no-baseline": return {
+			verdict,
+			reasonCode,
+			reason: `${reason}${passing(others)}`
+		};
+		case "fail":
+		case "inconclusive":
+		case "error": return {
+			verdict,
+			reasonCode,
+			reason: `${reason}${alike(more.length, verdict)}`
+		};
+	}
+}
+/** Nothing is unsure about limits alone, or where chance was measured. */
+function unsure(rules) {
+	return rules.every(({ kind, noise }) => kind === "absolute" || noise !== void 0) && rules.some(({ noise }) => noise) ? "" : " (noise unknown)";
+}
+function alike(more, verdict) {
+	if (more === 0) return "";
+	return `; ${more} more ${{
+		fail: "failed",
+		inconclusive: "undecided",
+		error: "without a verdict"
+	}[verdict]}`;
+}
+function passing(others) {
+	if (others === 0) return "";
+	return others === 1 ? "; the other rule passes" : `; the ${others} other rules pass`;
+}
+/** What a step makes of a verdict, by the verdicts that its user says fail it; a person may have taken it upon themselves. */
+function decisionFor(verdict, failOn, { isAccepted = false } = {}) {
+	if (isAccepted || !failOn.includes(verdict)) return "accepted";
+	return verdict === "error" ? "error" : "refused";
+}
+// shared/domain/policy.ts
+/**
+* What decides, and nothing else, in one form: neither spelling nor order of the rules makes another policy, nor does
+* what is written and would be so without. Of floors those count that a rule asks for.
+*/
+function canonicalPolicy(rules, settings = {}) {
+	const { alpha = DEFAULT_SETTINGS.alpha, correction = DEFAULT_SETTINGS.correction } = settings;
+	const asked = new Set(rules.filter(({ bound }) => bound.kind === "floor").map(printSubject));
+	const floors = [...settings.floors ?? []].filter(([metric]) => asked.has(metric));
+	return canonicalJson({
+		schema: "proofmark/policy/v1",
+		rules: rules.map(printRule).sort(),
+		...alpha === DEFAULT_SETTINGS.alpha ? {} : { alpha },
+		...correction === DEFAULT_SETTINGS.correction ? {} : { correction },
+		...floors.length === 0 ? {} : { floors: Object.fromEntries(floors) }
+	});
+}
+/** What differs besides the rules, each for itself: `gate.alpha 0.05 → 0.2`. */
+function settingChanges(before, after) {
+	return ["alpha", "correction"].flatMap((name) => {
+		const [from, to] = [before, after].map((side) => side[name] ?? DEFAULT_SETTINGS[name]);
+		return from === to ? [] : [`gate.${name} ${from} → ${to}`];
+	});
+}
+/** What turns one list of rules into another. A rule for the same metric and side that differs counts as changed. */
+function ruleChanges(before, after) {
+	const removed = without(before, after);
+	const added = without(after, before);
+	const changes = [];
+	for (const rule of removed) {
+		const index = added.findIndex((other) => isSuccessor(rule, other));
+		const [successor] = index < 0 ? [] : added.splice(index, 1);
+		changes.push(successor ? {
+			kind: "changed",
+			before: rule,
+			after: successor
+		} : {
+			kind: "removed",
+			rule
+		});
+	}
+	return [...changes, ...added.map((rule) => ({
+		kind: "added",
+		rule
+	}))];
+}
+/** The rules that have no equal among the others; equal ones are taken away one by one. */
+function without(rules, others) {
+	const left = others.map(printRule);
+	return rules.filter((rule) => {
+		const index = left.indexOf(printRule(rule));
+		if (index < 0) return true;
+		left.splice(index, 1);
+		return false;
+	});
+}
+function isSuccessor(rule, other) {
+	return rule.metric === other.metric && rule.direction === other.direction && rule.bound.kind === other.bound.kind;
+}
+const TOLD_CHANGES = 3;
+/** `changes "rmse <= baseline + 2%" to "rmse <= baseline + 20%"`, for a sentence; nothing when nothing differs. */
+function describeRuleChanges(changes) {
+	const told = changes.slice(0, TOLD_CHANGES).map(describeRuleChange);
+	const more = changes.length - told.length;
+	if (more > 0) told.push(`makes ${more} more ${more === 1 ? "change" : "changes"} to the rules`);
+	const last = told.pop() ?? "";
+	return told.length === 0 ? last : `${told.join(", ")} and ${last}`;
+}
+function describeRuleChange(change) {
+	switch (change.kind) {
+		case "changed": return `changes "${change.before.text}" to "${change.after.text}"`;
+		case "added": return `adds "${change.rule.text}"`;
+		case "removed": return `removes "${change.rule.text}"`;
+	}
+}
+// shared/domain/rule-clauses.ts
+const CLAUSES = [
+	"report-only",
+	"if present",
+	"at least 30 examples"
+];
+const MOST_RUNS = 1e3;
+const MOST_EXAMPLES = 1e9;
+/** `in at least 4 of 5 runs`, which stands right after the bound. */
+function parseRuns(read) {
+	if (read.take(/in\b/y) === void 0) return void 0;
+	if (read.take(/at\s+least\b/y) === void 0) read.fail(`expected "at least 4 of 5 runs" after "in", found ${read.found()}`);
+	const least = whole(read, MOST_RUNS);
+	const leastIndex = read.last();
+	if (read.take(/of\b/y) === void 0) read.fail(`expected "of", found ${read.found()}`);
+	const of = whole(read, MOST_RUNS);
+	if (read.take(/runs?\b/y) === void 0) read.fail(`expected "runs", found ${read.found()}`);
+	if (least < 1 || least > of) read.fail(`${least} of ${of} runs is no such share; write 1 to ${of}`, leastIndex);
+	return {
+		least,
+		of
+	};
+}
+/** What stands after the condition, each part behind a comma. */
+function parseClauses(read) {
+	let clauses = { reportOnly: false };
+	while (!read.isAtEnd()) {
+		if (read.take(/,/y) === void 0) read.fail(`expected the end of the rule or ", report-only", found ${read.found()}`);
+		if (/\d/.test(read.peek())) read.fail("numbers are written with a point and without commas");
+		clauses = {
+			...clauses,
+			...parseClause(read, clauses)
+		};
+	}
+	return clauses;
+}
+function parseClause(read, known) {
+	const at = read.at();
+	const once = (isThere) => {
+		if (isThere) read.fail("this is said already", at);
+	};
+	if (read.take(/report-only\s*(?=,|$)/y) !== void 0) {
+		once(known.reportOnly);
+		return { reportOnly: true };
+	}
+	if (read.take(/if\s+present\s*(?=,|$)/y) !== void 0) {
+		once(known.optional === true);
+		return { optional: true };
+	}
+	if (read.take(/at\s+least\b/y) !== void 0) {
+		once(known.examples !== void 0);
+		const examples = whole(read, MOST_EXAMPLES);
+		if (read.take(/examples?\b/y) === void 0) read.fail(`expected "examples" after the number, found ${read.found()}`);
+		return { examples };
+	}
+	const words = read.take(/[^,]+/y)?.trim() ?? "";
+	return read.fail(`expected "report-only", "if present" or "at least N examples" after the comma${didYouMean(words, CLAUSES)}`, at);
+}
+function whole(read, most) {
+	const digits = read.take(/\d+(?![\d.])/y);
+	if (digits === void 0) return read.fail(`expected a whole number, found ${read.found()}`);
+	const value = Number(digits);
+	if (value > most) read.fail(`at most ${most} can be asked for`, read.last());
+	return value;
+}
+// shared/domain/rule-bound.ts
+const NUMBER$2 = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
+const SIGN = /[+\-−]/y;
+const NO_SHIFT = {
+	amount: 0,
+	unit: "plain"
+};
+const WORD$1 = /[\p{L}_]+/uy;
+/** Of a pattern the last part says it; where that is not spelt out, nobody knows. */
+function measuredBy(metric, isPattern) {
+	const last = metric.split(/[./]/).at(-1) ?? "";
+	if (isPattern && last.includes("*")) return {
+		metric,
+		isShare: "unknown"
+	};
+	return {
+		metric,
+		isShare: isShareMetric(metric) || isFairnessMeasure(metric)
+	};
+}
+/** What stands right of the operator. The metric's name decides whether a bare percentage is clear. */
+function parseBound(read, measured) {
+	const word = read.take(WORD$1);
+	if (word === void 0) return {
+		kind: "absolute",
+		limit: parseLimit(read, measured, "a number or \"baseline\"")
+	};
+	if (word === "floor") return { kind: "floor" };
+	const reference = referenceOf(read, word, [
+		"baseline",
+		"champion",
+		"floor"
+	]);
+	return {
+		kind: "relative",
+		shift: shift(read, measured, word),
+		...reference
+	};
+}
+/** `baseline`, `champion` or `champion(production)`. */
+function parseReference(read) {
+	const word = read.take(WORD$1);
+	if (word === void 0) return read.fail(`expected "baseline" or "champion", found ${read.found()}`);
+	return referenceOf(read, word, ["baseline", "champion"]);
+}
+function referenceOf(read, word, known) {
+	if (word === "baseline") return {};
+	if (word !== "champion") {
+		const expected = known.includes("floor") ? "a number or \"baseline\"" : "\"baseline\" or \"champion\"";
+		return read.fail(`expected ${expected}, found ${JSON.stringify(word)}${didYouMean(word, known)}`, read.last());
+	}
+	if (read.take(/\(/y) === void 0) return { champion: {} };
+	const environment = readWord(read, "the name of an environment");
+	if (read.take(/\)/y) === void 0) read.fail(`expected ")" after the environment, found ${read.found()}`);
+	return { champion: { environment } };
+}
+/** A value that stands still. */
+function parseLimit(read, { metric, isShare }, expected = "a number") {
+	const sign = read.take(SIGN);
+	const size = number(read, expected);
+	const sizeIndex = read.last();
+	if (read.take(/pp\b/y) !== void 0) read.fail("percentage points are a distance from the baseline; write a limit with %", read.last());
+	if (read.take(/%/y) !== void 0) return signed(sign, size / 100);
+	if (size > 1 && isShare === true) read.fail(aboveOne(metric, size), sizeIndex);
+	return signed(sign, size);
+}
+/** Nothing of the kind can be missed or reached, so such a rule would always hold or never. */
+function aboveOne(metric, size) {
+	return `${metric} is a share, from 0 to 1: write ${size < 10 ? `"${size}%", or "${size * 100}%" for ${size}` : `"${size / 100}" or "${size}%"`}`;
+}
+function shift(read, measured, after) {
+	const sign = read.take(SIGN);
+	if (sign === void 0) {
+		if (!read.isAtEnd() && read.peek() !== "," && !isFollowed(read)) read.fail(`expected "+" or "-" after "${after}", found ${read.found()}`);
+		return NO_SHIFT;
+	}
+	const { amount, unit } = parseSize(read, measured, sign === "+" ? "+ " : "- ");
+	return amount === 0 ? NO_SHIFT : {
+		amount: signed(sign, amount),
+		unit
+	};
+}
+/** `in at least 4 of 5 runs` follows a bound without a comma. */
+function isFollowed(read) {
+	return read.sees(/in\b/y);
+}
+/** A distance without a sign: `2 %`, `1 pp`, `0.1`; `lead` is what stands before it. */
+function parseSize(read, { metric, isShare }, lead = "") {
+	const amount = number(read, "a number");
+	const sizeIndex = read.last();
+	const unit = read.take(/%|pp\b/y);
+	const unitIndex = read.last();
+	if (unit === "pp") return {
+		amount,
+		unit: "points"
+	};
+	if (unit === void 0) {
+		if (amount >= 1 && isShare === true) read.fail(`"${amount}" is all of ${metric}, a share from 0 to 1: write "${lead}${amount} pp" (percentage points, ${amount / 100})`, sizeIndex);
+		return {
+			amount,
+			unit: "plain"
+		};
+	}
+	if (read.take(/relative\b/y) === void 0 && isShare !== false) {
+		const side = `${lead}${amount}`;
+		read.fail(`"${amount} %" can mean two things for ${metric}: write "${side} pp" (percentage points, ${amount / 100}) or "${side} % relative" (of the baseline's value)`, unitIndex);
+	}
+	return {
+		amount,
+		unit: "percent"
+	};
+}
+function number(read, expected) {
+	const digits = read.take(NUMBER$2);
+	if (digits === void 0) return read.fail(`expected ${expected}, found ${read.found()}`);
+	const value = Number(digits);
+	if (!Number.isFinite(value)) read.fail("this number is too large", read.last());
+	return value;
+}
+/** Without a negative zero, which would print as another rule. */
+function signed(sign, size) {
+	return sign === void 0 || sign === "+" || size === 0 ? size : -size;
+}
+// shared/domain/rule-condition.ts
+/** What is asked of which metrics, without the clauses behind it. */
+function parseCondition(read) {
+	const budget = read.take(/(?:drops|rises)\s+of\s(?!\s*(?:[<>=≤≥]|$))/y);
+	if (budget !== void 0) return parseBudget(read, budget.startsWith("drops") ? "higher" : "lower");
+	const subject = parseSubject(read);
+	const measured = measuredBy(subject.metric, subject.isPattern ?? false);
+	if (read.take(/between\b/y) !== void 0) return {
+		...subject,
+		...parseBetween(read, measured)
+	};
+	if (read.take(/within\b/y) !== void 0) return {
+		...subject,
+		...parseWithin(read, measured)
+	};
+	const { direction, strict } = operator(read);
+	return {
+		...subject,
+		direction,
+		strict,
+		bound: parseBound(read, measured)
+	};
+}
+const BAND = {
+	direction: "lower",
+	strict: false
+};
+function parseBetween(read, measured) {
+	const low = parseLimit(read, measured);
+	const lowIndex = read.last();
+	if (read.take(/and\b/y) === void 0) read.fail(`expected "and" and the upper limit, found ${read.found()}`);
+	const high = parseLimit(read, measured);
+	if (low >= high) read.fail(`the lower limit must be below the upper one, ${high}`, lowIndex);
+	return {
+		...BAND,
+		bound: {
+			kind: "between",
+			low,
+			high
+		}
+	};
+}
+function parseWithin(read, measured) {
+	const tolerance = parseSize(read, measured);
+	if (tolerance.amount === 0) read.fail("a band needs a width above 0", read.last());
+	if (read.take(/of\b/y) === void 0) read.fail(`expected "of baseline" or "of champion", found ${read.found()}`);
+	return {
+		...BAND,
+		bound: {
+			kind: "within",
+			tolerance,
+			...parseReference(read)
+		}
+	};
+}
+const MOST_METRICS = 100;
+function parseBudget(read, direction) {
+	const names = [];
+	do {
+		const at = read.at();
+		const { metric, isPattern } = parseName(read);
+		if (isPattern) read.fail("a budget names each of its metrics", at);
+		if (names.includes(metric)) read.fail(`${metric} is named already`, at);
+		if (read.sees(/\[/y)) read.fail("a budget is about whole metrics, without slices");
+		if (names.push(metric) > MOST_METRICS) read.fail(`a budget has at most ${MOST_METRICS} metrics`);
+	} while (read.take(/,|and\b/y) !== void 0);
+	const [metric = "", ...others] = names;
+	if (others.length === 0) read.fail("a budget is shared by two metrics or more");
+	const sign = read.take(/<=|≤|</y);
+	if (sign === void 0) read.fail(`expected "<=" and what may be lost, found ${read.found()}`);
+	const allowed = parseSize(read, budgetOf(names));
+	if (read.take(/together\b/y) === void 0) read.fail(`expected "together" after the budget, found ${read.found()}`);
+	return {
+		metric,
+		direction,
+		strict: sign === "<",
+		bound: {
+			kind: "budget",
+			allowed,
+			others
+		}
+	};
+}
+/** One share among the metrics is enough to make a bare percentage unclear. */
+function budgetOf(names) {
+	return names.map((name) => measuredBy(name, false)).find(({ isShare }) => isShare === true) ?? {
+		metric: names[0] ?? "",
+		isShare: false
+	};
+}
+function operator(read) {
+	const sign = read.take(/<=|>=|≤|≥|=<|=>|==?|!=|≠|<|>/y);
+	switch (sign) {
+		case "<=":
+		case "≤": return {
+			direction: "lower",
+			strict: false
+		};
+		case ">=":
+		case "≥": return {
+			direction: "higher",
+			strict: false
+		};
+		case "<": return {
+			direction: "lower",
+			strict: true
+		};
+		case ">": return {
+			direction: "higher",
+			strict: true
+		};
+		case "=<":
+		case "=>": return read.fail(`write ${sign === "=<" ? "<=" : ">="} instead of ${sign}`, read.last());
+		case void 0: break;
+		default: return read.fail("a rule says which side is good: expected <=, >=, < or >", read.last());
+	}
+	return read.fail(`expected <=, >=, < or > after the metric, found ${read.found()}`);
+}
+// shared/domain/rule-parser.ts
+/** A longer rule is a mistake or an attack. */
+const MAX_RULE = 1e3;
+/** Reads a rule such as `rmse <= baseline + 2%`, by the grammar in docs/rules.md. */
+function parseRule(source) {
+	const text = source.trim();
+	return readText(text, (read) => {
+		if (text.length > MAX_RULE) read.fail(`a rule has at most ${MAX_RULE} characters`);
+		const condition = parseCondition(read);
+		const runsIndex = read.at();
+		const runs = parseRuns(read);
+		const rule = {
+			text,
+			...condition,
+			...runs ? { runs } : {},
+			...parseClauses(read)
+		};
+		if (runs) checkRuns(read, rule, runsIndex);
+		return rule;
+	});
+}
+/** Runs are ranked by one value each. */
+function checkRuns(read, { bound, groups, slice }, index) {
+	if (!(bound.kind === "absolute" || bound.kind === "relative" || bound.kind === "floor") || groups || slice?.pick === "worst") read.fail("\"in at least … runs\" goes with <=, >=, < or > on one value", index);
+}
+// shared/domain/rule-object.ts
+/** A rule in either form. */
+function readRule(source) {
+	return typeof source === "string" ? parseRule(source) : ruleFromObject(source);
+}
+/** The object form of a rule, as `proofmark.yml` may have it: it is put into words, and those are read. */
+function ruleFromObject(object) {
+	const parsed = parseRule([conditionOf(object) + runsOf(object), ...clausesOf(object)].join(", "));
+	return "problem" in parsed ? parsed : { rule: {
+		...parsed.rule,
+		text: printRule(parsed.rule)
+	} };
+}
+function conditionOf(object) {
+	const { between, within } = object;
+	for (const way of ["drops", "rises"]) {
+		const names = object[`${way}-of`];
+		if (!names) continue;
+		const [operator, most] = boundOf(object);
+		return `${way} of ${names.map(writeMetricName).join(", ")} ${operator} ${plain(most)} together`;
+	}
+	const subject = subjectOf(object);
+	if (between) return `${subject} between ${between.map(plain).join(" and ")}`;
+	if (within !== void 0) return `${subject} within ${plain(within)}`;
+	const [operator, bound] = boundOf(object);
+	return `${subject} ${operator} ${plain(bound)}`;
+}
+function subjectOf({ metric = "", matching, slice, groups, reference }) {
+	const name = matching ?? writeMetricName(metric);
+	if (groups !== void 0) {
+		const than = reference === void 0 ? "" : `, reference=${writeWord(reference)}`;
+		return `${name}[${writeWord(groups)}${than}]`;
+	}
+	if (slice === void 0) return name;
+	if (typeof slice === "string") return `${name}[slice=${slice}]`;
+	return `${name}${printSlice({
+		pick: Object.values(slice).includes("worst") ? "worst" : "each",
+		where: Object.entries(slice).map(([dimension, value]) => value === "*" || value === "worst" ? { dimension } : {
+			dimension,
+			value: String(value)
+		})
+	})}`;
+}
+const OPERATORS = {
+	"at-most": "<=",
+	"at-least": ">=",
+	below: "<",
+	above: ">"
+};
+function boundOf(object) {
+	for (const [key, operator] of Object.entries(OPERATORS)) {
+		const bound = object[key];
+		if (bound !== void 0) return [operator, bound];
+	}
+	return ["<=", ""];
+}
+/** A bound alone: what else a rule may say has keys of its own. */
+function plain(bound) {
+	const text = String(bound).trim();
+	return /,|\bin\b|\bonly\b/.test(text) ? JSON.stringify(text) : text;
+}
+function runsOf({ runs }) {
+	return runs ? ` in at least ${runs["at-least"]} of ${runs.of} runs` : "";
+}
+function clausesOf(object) {
+	return [
+		...object.examples === void 0 ? [] : [`at least ${object.examples} examples`],
+		...object.required === false ? ["if present"] : [],
+		...object["report-only"] ? ["report-only"] : []
+	];
+}
+// shared/features/configuration/policy.ts
+/** The rules of a configuration; none when it has no gate. */
+function rulesOf(config) {
+	return (config.gate?.rules ?? []).map((source) => {
+		const parsed = readRule(source);
+		if ("rule" in parsed) return parsed.rule;
+		throw new ActionError("invalid-config", describeRuleProblem(parsed.problem));
+	});
+}
+/** What a configuration says besides the rules of what decides. */
+function settingsOf(config) {
+	const { alpha, correction } = config?.gate ?? {};
+	return {
+		...alpha === void 0 ? {} : { alpha },
+		...correction === void 0 ? {} : { correction }
+	};
+}
+/** The deciding part of a configuration, with the floors it asks for, as canonical JSON, for its digest. */
+function policyOf(config, floors) {
+	return canonicalPolicy(rulesOf(config), {
+		...settingsOf(config),
+		floors
+	});
+}
+/** The rules of the input `rules`; every one that cannot be read is told, with the character where. */
+function rulesFromLines(lines) {
+	const parsed = lines.map(parseRule);
+	const problems = parsed.flatMap((one) => "problem" in one ? [one.problem] : []);
+	if (problems.length > 0) throw new ActionError("invalid-rule", problems.map(describeRuleProblem).join("\n"), { hint: "docs/rules.md explains how a rule is written." });
+	return parsed.flatMap((one) => "rule" in one ? [one.rule] : []);
 }
 // shared/features/configuration/expect-problems.ts
 /** What is wrong with the expectations of all datasets, whatever else is wrong with the configuration. */
@@ -7733,7 +10616,7 @@ function expectProblems(config) {
 		]);
 		if (entries?.kind !== "list") return [];
 		return entries.items.flatMap((item, index) => {
-			const message = problemOf$1(item, known);
+			const message = problemOf(item, known);
 			const { line, column } = item;
 			const place = `data.${name}.expect[${index}]`;
 			return message === void 0 ? [] : [{
@@ -7745,7 +10628,7 @@ function expectProblems(config) {
 	});
 }
 /** Nothing for what is no expectation at all: the schema has told that already. */
-function problemOf$1(item, known) {
+function problemOf(item, known) {
 	const rule = ruleOf(item);
 	if (rule === void 0) return void 0;
 	const parsed = parseExpectation(rule);
@@ -7779,10 +10662,14 @@ function likelyBranch(issue) {
 	if (!first) return void 0;
 	return second === void 0 || first.strange < second.strange ? first.branch : void 0;
 }
-/** Keys of a mapping that no branch knows. */
-function unknownToAll(issue) {
-	const [first = [], ...others] = fitting(issue).map(strangeKeys);
-	return first.filter((key) => others.every((other) => other.includes(key)));
+/** Keys of a mapping that no branch knows; and keys of one that another does not know, where none knows them all. */
+function keysNotKnown(issue) {
+	const all = fitting(issue).map(strangeKeys);
+	const [first = [], ...others] = all;
+	return {
+		strange: first.filter((key) => others.every((other) => other.includes(key))),
+		mixed: all.every((keys) => keys.length > 0) ? [...new Set(all.flat())].sort() : []
+	};
 }
 /** For each branch the keys that a mapping lacks to be meant by it: `rule`, and `sql and is`. */
 function missingKeys(issue, has) {
@@ -7848,7 +10735,8 @@ function problemsAt(issue, above, tree) {
 }
 /** A value that could be meant in several ways, or in none. */
 function unsettled(issue, path, tree) {
-	const strange = unknownToAll(issue);
+	const { strange, mixed } = keysNotKnown(issue);
+	if (strange.length === 0 && mixed.length > 1) return [claimAt(path, `has ${mixed.join(" and ")}, which do not go together`, tree)];
 	if (strange.length > 0) return strange.map((key) => unknownKey(key, path, tree));
 	const value = treeAt(tree, path);
 	if (!value) return [missingAt(path, tree)];
@@ -7860,6 +10748,13 @@ function unsettled(issue, path, tree) {
 function unknownKey(key, path, tree) {
 	const where = path.length === 0 ? "" : ` in ${labelOf(path)}`;
 	const known = knownKeys(configJsonSchema(), path);
+	if (known.includes(key)) {
+		const message = `${JSON.stringify(key)} in ${labelOf(path)} does not go with the other keys`;
+		return {
+			...keySpot(key, path, tree),
+			message
+		};
+	}
 	const hint = didYouMean(key, known) || (known.length > 0 ? `; there is ${known.join(", ")}` : "");
 	return {
 		...keySpot(key, path, tree),
@@ -7943,7 +10838,7 @@ function parsedRule(item) {
 // shared/features/configuration/read-config.ts
 /** A configuration is written by hand; a larger one is something else. */
 const CONFIG_LIMIT = 262144;
-const MAX_VALUES$1 = 2e4;
+const MAX_VALUES = 2e4;
 const TOLD_PROBLEMS = 50;
 /** Reads `proofmark.yml`. Everything that is wrong with it is told at once, each with its line and column. */
 async function readConfig(bytes, path) {
@@ -7954,7 +10849,7 @@ async function readConfig(bytes, path) {
 	}]);
 	const decoded = decodeText(bytes);
 	if ("problems" in decoded) return refuse(path, decoded.problems);
-	const parsed = await parseYamlTree(decoded.text, MAX_VALUES$1);
+	const parsed = await parseYamlTree(decoded.text, MAX_VALUES);
 	if ("problems" in parsed) return refuse(path, parsed.problems);
 	const { tree } = parsed;
 	const result = configSchema.safeParse(plainOf(tree));
@@ -7995,7 +10890,7 @@ async function ifThere(asked) {
 	try {
 		return await asked;
 	} catch (error) {
-		if (ABSENT.includes(codeOf$2(error))) return void 0;
+		if (ABSENT.includes(codeOf$3(error))) return void 0;
 		throw error;
 	}
 }
@@ -8005,3656 +10900,18 @@ async function readUserFile(place, path, limitBytes) {
 	try {
 		return await readCapped(await userPath(place, path), limitBytes, path);
 	} catch (error) {
-		if (codeOf$2(error) !== "file-missing") throw error;
+		if (codeOf$3(error) !== "file-missing") throw error;
 		const guess = await didYouMeanPath(place, path);
 		throw new ActionError("file-missing", `there is no file ${pathText(path)}${guess}`);
 	}
-}
-// shared/domain/command-line.ts
-/** What a shell would act on; here nothing does, so it is never passed on as if it were a word. */
-const SHELL = /[|&;<>()$`*?~#{}[\]!]/;
-/**
-* Cuts a command line into words as a POSIX shell does, with quotes and backslashes, and without a shell: what only a
-* shell understands is refused at its character.
-*/
-function splitCommand(text) {
-	const words = [];
-	let word;
-	for (let at = 0; at < text.length; at++) {
-		const char = text[at] ?? "";
-		if (/\s/.test(char)) {
-			if (word !== void 0) words.push(word);
-			word = void 0;
-		} else if (char === "'" || char === "\"") {
-			const quoted = readQuoted(text, at, char);
-			if (quoted === void 0) return {
-				index: at,
-				message: "this quote is not closed"
-			};
-			if ("message" in quoted) return quoted;
-			word = (word ?? "") + quoted.value;
-			at = quoted.end;
-		} else if (char === "\\") {
-			if (at + 1 === text.length) return {
-				index: at,
-				message: "nothing follows this backslash"
-			};
-			word = (word ?? "") + text[++at];
-		} else if (SHELL.test(char)) return {
-			index: at,
-			message: `${JSON.stringify(char)} would need a shell; quote it, or run [sh, -c, "…"]`
-		};
-		else word = (word ?? "") + char;
-	}
-	if (word !== void 0) words.push(word);
-	const [program, ...rest] = words;
-	if (program === void 0 || program === "") return {
-		index: 0,
-		message: "names no program"
-	};
-	return { argv: [program, ...rest] };
-}
-function readQuoted(text, start, quote) {
-	let value = "";
-	for (let at = start + 1; at < text.length; at++) {
-		const char = text[at] ?? "";
-		if (char === quote) return {
-			value,
-			end: at
-		};
-		if (quote === "\"" && (char === "$" || char === "`")) return {
-			index: at,
-			message: `${JSON.stringify(char)} would need a shell; use single quotes`
-		};
-		const next = text[at + 1] ?? "";
-		const isEscape = quote === "\"" && char === "\\" && "\"\\$`".includes(next) && next !== "";
-		value += isEscape ? next : char;
-		if (isEscape) at++;
-	}
-}
-/** The words as a shell would take them again. */
-function printCommand(argv) {
-	return argv.map((word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`).join(" ");
-}
-// shared/domain/dataset-name.ts
-/** `data/prices/*.csv` is called `prices`: the last part without a wildcard. */
-function nameFromPath(path) {
-	const parts = path.split(/[\\/]/).filter((part) => part !== "" && part !== "." && part !== "..");
-	const plain = parts.findIndex((part) => /[*?[\]{}()!]/.test(part));
-	const name = ((plain === -1 ? parts : parts.slice(0, plain)).at(-1) ?? "data").replace(/\.[^.]+$/, "").replace(/[^A-Za-z0-9._-]+/g, "-");
-	return NAME$3.test(name) ? name : "data";
-}
-// shared/domain/dvc/fields.ts
-/** Nothing, with a problem, when the value is no mapping. Names that DVC does not know are problems, as they are to DVC. */
-function fieldsOf(tree, what, { known, problems }) {
-	const note = ({ line, column }, message) => problems.push({
-		line,
-		column,
-		message
-	});
-	if (tree.kind !== "object") {
-		note(tree, `${what} must be a mapping, found ${describeTree(tree)}`);
-		return;
-	}
-	const { members } = tree;
-	if (known) for (const [name, { key }] of members) {
-		if (known.has(name)) continue;
-		note(key, `${what} has the unknown key ${JSON.stringify(name)}${didYouMean(name, known)}`);
-	}
-	const get = (name) => members.get(name)?.value;
-	const spot = (name) => get(name) ?? tree;
-	const wrong = (name, must, value) => note(value, `${name} must be ${must}, found ${describeTree(value)}`);
-	const presentOf = (name) => {
-		const value = get(name);
-		return value?.kind === "null" ? void 0 : value;
-	};
-	return {
-		line: tree.line,
-		column: tree.column,
-		has: (name) => members.has(name),
-		get,
-		spot,
-		refuse: (name, message) => note(name === void 0 ? tree : spot(name), message),
-		text(name) {
-			const value = presentOf(name);
-			if (value === void 0) return void 0;
-			const text = textOf$4(value);
-			if (text === void 0) wrong(name, "a text", value);
-			return text;
-		},
-		count(name) {
-			const value = presentOf(name);
-			if (value === void 0) return void 0;
-			const isCount = value.kind === "number" && Number.isSafeInteger(value.value) && value.value >= 0;
-			if (!isCount) wrong(name, "a whole number", value);
-			return isCount ? value.value : void 0;
-		},
-		flag(name) {
-			const value = presentOf(name);
-			if (value === void 0) return void 0;
-			if (value.kind !== "flag") wrong(name, "true or false", value);
-			return value.kind === "flag" ? value.value : void 0;
-		},
-		list(name) {
-			const value = presentOf(name);
-			if (value === void 0) return [];
-			if (value.kind === "list") return value.items;
-			wrong(name, "a list", value);
-			return [];
-		}
-	};
-}
-/** A scalar as it was written: digits are text here, and so is what looks like a number with an exponent. */
-function textOf$4(tree) {
-	switch (tree.kind) {
-		case "text": return tree.value;
-		case "number":
-		case "flag": return tree.source ?? String(tree.value);
-		default: return;
-	}
-}
-// shared/domain/dvc/artifacts.ts
-const KEYS$1 = new Set("path type desc labels meta".split(" "));
-function readArtifacts(tree, problems) {
-	if (tree?.kind !== "object") return [];
-	return [...tree.members].flatMap(([name, { value }]) => {
-		const fields = fieldsOf(value, `artifact ${name}`, {
-			known: KEYS$1,
-			problems
-		});
-		const path = fields?.text("path");
-		const type = fields?.text("type");
-		if (path === void 0) {
-			fields?.refuse("path", `artifact ${name} needs a path`);
-			return [];
-		}
-		return [{
-			name,
-			path,
-			...type === void 0 ? {} : { type }
-		}];
-	});
-}
-// shared/domain/dvc/checksum.ts
-const MD5 = /^[0-9a-f]{32}$/;
-function isMd5(text) {
-	return MD5.test(text);
-}
-/** As it stands in the file. */
-function printChecksum(checksum) {
-	switch (checksum.kind) {
-		case "md5": return `${checksum.hex}${checksum.isFolder ? ".dir" : ""}`;
-		case "remote": return checksum.text;
-		case "none": return;
-	}
-}
-// shared/domain/dvc/entry.ts
-const CHECKSUMS = [
-	"md5",
-	"etag",
-	"checksum"
-];
-const META = [
-	"size",
-	"nfiles",
-	"isexec",
-	"version_id"
-];
-const NOTES = [
-	"desc",
-	"type",
-	"labels",
-	"meta",
-	"metric",
-	"plot",
-	"persist",
-	"push",
-	"remote"
-];
-const ENTRY$1 = /* @__PURE__ */ new Set([
-	...CHECKSUMS,
-	...META,
-	...NOTES,
-	...[
-		"path",
-		"hash",
-		"cloud",
-		"files",
-		"cache",
-		"fs_config",
-		"repo",
-		"db",
-		"dataset",
-		"params"
-	],
-	...[
-		"tags",
-		"checkpoint",
-		"live"
-	]
-]);
-const LISTED = /* @__PURE__ */ new Set([
-	...CHECKSUMS,
-	...META,
-	"relpath",
-	"cloud"
-]);
-const CLOUD = /* @__PURE__ */ new Set([...CHECKSUMS, ...META]);
-/** Nothing when there is no path to speak of; what is wrong is added to the problems. */
-function readEntry$1(tree, what, problems) {
-	const fields = fieldsOf(tree, what, {
-		known: ENTRY$1,
-		problems
-	});
-	if (!fields) return void 0;
-	const path = fields.text("path");
-	if (path === void 0 || path === "") {
-		fields.refuse("path", `${what} needs a path`);
-		return;
-	}
-	if (path.includes("\0")) fields.refuse("path", "a path cannot hold a NUL character");
-	const { line, column } = fields;
-	const list = readList(fields, problems);
-	const cloud = readCloud(fields, problems);
-	const bytes = fields.count("size");
-	const files = fields.count("nfiles");
-	const isExecutable = fields.flag("isexec");
-	const name = CHECKSUMS.find((key) => fields.has(key));
-	return {
-		line,
-		column,
-		path: path.replace(/(?<=.)\/+$/, ""),
-		checksum: readChecksum(fields),
-		checksumSpot: name === void 0 ? {
-			line,
-			column
-		} : fields.spot(name),
-		...bytes === void 0 ? {} : { bytes },
-		...files === void 0 ? {} : { files },
-		...isExecutable === void 0 ? {} : { isExecutable },
-		...list ? { list } : {},
-		...cloud.size > 0 ? { cloud } : {},
-		isCached: fields.flag("cache") !== false,
-		isImport: fields.has("repo") || fields.has("db") || fields.has("dataset")
-	};
-}
-/** `hash: md5` is written since DVC 3; without it the same digits mean the older way to hash. */
-function readChecksum(fields) {
-	const hash = fields.text("hash");
-	if (hash !== void 0 && hash !== "md5") fields.refuse("hash", `hash must be md5, found ${JSON.stringify(hash)}`);
-	const text = fields.text("md5")?.toLowerCase();
-	if (text !== void 0 && text !== "") {
-		const hex = text.replace(/\.dir$/, "");
-		if (isMd5(hex)) return {
-			kind: "md5",
-			hex,
-			isFolder: text !== hex,
-			isLegacy: hash === void 0
-		};
-		fields.refuse("md5", `${JSON.stringify(text)} is no MD5`);
-	}
-	const remote = fields.text("etag") || fields.text("checksum") || fields.text("version_id");
-	return remote ? {
-		kind: "remote",
-		text: remote
-	} : { kind: "none" };
-}
-/** A folder whose files are listed has no checksum of its own; without an MD5 for each file it cannot be checked here. */
-function readList(fields, problems) {
-	if (!fields.has("files")) return void 0;
-	const seen = /* @__PURE__ */ new Set();
-	const files = fields.list("files").map((item) => {
-		const file = fieldsOf(item, "a listed file", {
-			known: LISTED,
-			problems
-		});
-		const path = file?.text("relpath");
-		if (!file || path === void 0 || path === "") {
-			file?.refuse("relpath", "a listed file needs a relpath");
-			return;
-		}
-		if (seen.has(path)) file.refuse("relpath", `${JSON.stringify(path)} is listed twice`);
-		seen.add(path);
-		const md5 = file.text("md5")?.toLowerCase();
-		if (md5 !== void 0 && !isMd5(md5)) file.refuse("md5", `${JSON.stringify(md5)} is no MD5`);
-		const bytes = file.count("size");
-		return md5 === void 0 ? void 0 : {
-			path,
-			md5,
-			...bytes === void 0 ? {} : { bytes }
-		};
-	});
-	const whole = files.filter((file) => file !== void 0);
-	return whole.length === files.length ? whole : void 0;
-}
-function readCloud(fields, problems) {
-	const versions = /* @__PURE__ */ new Map();
-	const own = readVersion(fields);
-	if (own) versions.set("", own);
-	const cloud = fields.get("cloud");
-	if (cloud?.kind !== "object") return versions;
-	for (const [remote, { value }] of cloud.members) {
-		const inner = fieldsOf(value, `cloud.${remote}`, {
-			known: CLOUD,
-			problems
-		});
-		const version = inner && readVersion(inner);
-		if (version) versions.set(remote, version);
-	}
-	return versions;
-}
-function readVersion(fields) {
-	const versionId = fields.text("version_id");
-	const etag = fields.text("etag");
-	if (versionId === void 0 && etag === void 0) return void 0;
-	return {
-		...versionId === void 0 ? {} : { versionId },
-		...etag === void 0 ? {} : { etag }
-	};
-}
-// shared/domain/dvc/python-json.ts
-const SHORT = /* @__PURE__ */ new Map([
-	["\"", "\\\""],
-	["\\", "\\\\"],
-	["\n", "\\n"],
-	["\r", "\\r"],
-	["	", "\\t"],
-	["\f", "\\f"],
-	["\b", "\\b"]
-]);
-/** A text as Python's `json.dumps` writes it: ASCII only, `\u00e9` in small letters, halves of characters apart. */
-function pythonString(text) {
-	return `"${text.replace(/["\\]|[^\x20-\x7e]/g, (unit) => SHORT.get(unit) ?? escapeUnit(unit))}"`;
-}
-function escapeUnit(unit) {
-	return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
-/**
-* A value as Python's `json.dumps(value, sort_keys=True)` writes it. Numbers need their source: Python knows 1 from 1.0.
-* Members with a name to drop are left out at every depth.
-*/
-function pythonJson(tree, drop = /* @__PURE__ */ new Set()) {
-	switch (tree.kind) {
-		case "object": return `{${[...tree.members].filter(([name]) => !drop.has(name)).sort(([a], [b]) => compareBytes(a, b)).map(([name, { value }]) => `${pythonString(name)}: ${pythonJson(value, drop)}`).join(", ")}}`;
-		case "list": return `[${tree.items.map((item) => pythonJson(item, drop)).join(", ")}]`;
-		case "text": return pythonString(tree.value);
-		case "number": return pythonNumber(tree.value, tree.source);
-		case "flag": return String(tree.value);
-		case "null": return "null";
-	}
-}
-/** A number as Python prints it; without its source a whole number counts as an `int`. */
-function pythonNumber(value, source = String(value)) {
-	if (Number.isNaN(value)) return "NaN";
-	if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
-	const plain = source.replace(/^\+/, "");
-	if (/^-?\d+$/.test(plain)) return BigInt(plain).toString();
-	if (/^0[xo]/.test(plain)) return BigInt(plain).toString();
-	return pythonFloat(value);
-}
-/** The shortest digits that mean the number, with an exponent where it is below -4 or from 16 on. */
-function pythonFloat(value) {
-	if (Object.is(value, -0)) return "-0.0";
-	const [digits = "", power = "0"] = value.toExponential().split("e");
-	const exponent = Number(power);
-	if (exponent < -4 || exponent >= 16) return `${digits}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
-	const text = String(value);
-	return Number.isInteger(value) ? `${text}.0` : text;
-}
-// shared/domain/dvc/lock-file.ts
-const TOP$1 = /* @__PURE__ */ new Set([
-	"schema",
-	"stages",
-	"datasets"
-]);
-const STAGE = /* @__PURE__ */ new Set([
-	"cmd",
-	"deps",
-	"params",
-	"outs"
-]);
-/** Reads `dvc.lock` as DVC writes it today, and as it did in 1.x: without a schema, stages on top. */
-function parseLock(tree) {
-	const problems = [];
-	const isOld = tree.kind === "object" && !tree.members.has("schema");
-	const top = fieldsOf(tree, "the lock", {
-		known: isOld ? void 0 : TOP$1,
-		problems
-	});
-	if (!top) return { problems };
-	const schema = top.text("schema");
-	if (!isOld && schema !== "2.0") top.refuse("schema", `the schema must be '2.0', found ${schema}`);
-	const holder = isOld ? tree : top.get("stages");
-	const stages = [];
-	if (holder && holder.kind !== "null") {
-		if (fieldsOf(holder, "stages", {
-			known: void 0,
-			problems
-		}) && holder.kind === "object") for (const [name, { key, value }] of holder.members) {
-			const stage = readStage$1(name, {
-				key,
-				tree: value,
-				problems
-			});
-			if (stage) stages.push(stage);
-		}
-	}
-	return problems.length > 0 ? { problems } : { value: stages };
-}
-function readStage$1(name, { key, tree, problems }) {
-	const fields = fieldsOf(tree, `stage ${name}`, {
-		known: STAGE,
-		problems
-	});
-	if (!fields) return void 0;
-	const cmd = readCommand(fields.get("cmd"));
-	if (!cmd) fields.refuse("cmd", `stage ${name} needs a cmd`);
-	const read = (what) => fields.list(what).flatMap((item) => readEntry$1(item, `an entry of ${what} of stage ${name}`, problems) ?? []);
-	return {
-		line: key.line,
-		column: key.column,
-		name,
-		cmd: cmd ?? [],
-		cmdSpot: fields.spot("cmd"),
-		deps: read("deps"),
-		outs: read("outs"),
-		params: readParams$2(fields, {
-			what: `params of stage ${name}`,
-			problems
-		}),
-		tree
-	};
-}
-/** One line, or several that run one after the other. */
-function readCommand(tree) {
-	if (!tree) return void 0;
-	const lines = (tree.kind === "list" ? tree.items : [tree]).map(textOf$4);
-	return lines.every((line) => line !== void 0) && lines.length > 0 ? lines : void 0;
-}
-function readParams$2(fields, { what, problems }) {
-	const params = fields.get("params");
-	if (!params || params.kind === "null") return [];
-	const files = fieldsOf(params, what, {
-		known: void 0,
-		problems
-	});
-	if (!files || params.kind !== "object") return [];
-	return [...params.members].flatMap(([file, { value }]) => {
-		if (value.kind !== "object") {
-			files.refuse(file, `${what}: ${file} must be a mapping`);
-			return [];
-		}
-		return [...value.members].map(([name, member]) => ({
-			...member.key,
-			file,
-			name,
-			value: member.value
-		}));
-	});
-}
-// shared/domain/dvc/pipeline-stage.ts
-const STAGE_KEYS = new Set("cmd wdir deps outs params metrics plots frozen always_changed meta desc vars foreach do matrix live".split(" "));
-function readStage(name, { key, tree, problems }) {
-	const fields = fieldsOf(tree, `stage ${name}`, {
-		known: STAGE_KEYS,
-		problems
-	});
-	const cmd = readCommand(fields?.get("cmd"));
-	if (!cmd) fields?.refuse("cmd", `stage ${name} needs a cmd`);
-	return {
-		line: key.line,
-		column: key.column,
-		name,
-		wdir: fields?.text("wdir") ?? ".",
-		cmd: cmd ?? [],
-		deps: fields?.list("deps").map((item) => plainPath$1(textOf$4(item) ?? "")) ?? [],
-		params: fields?.list("params").flatMap(readParams$1) ?? [],
-		outs: fields ? readOuts(fields) : [],
-		isFrozen: fields?.flag("frozen") ?? false,
-		alwaysChanges: fields?.flag("always_changed") ?? false
-	};
-}
-function readParams$1(tree) {
-	if (tree.kind !== "object") return [{
-		file: void 0,
-		names: [textOf$4(tree) ?? ""]
-	}];
-	return [...tree.members].map(([file, { value }]) => ({
-		file,
-		names: value.kind === "list" ? value.items.map((item) => textOf$4(item) ?? "") : []
-	}));
-}
-function readOuts(fields) {
-	return [
-		["outs", "out"],
-		["metrics", "metric"],
-		["plots", "plot"]
-	].flatMap(([list, kind]) => fields.list(list).flatMap((item) => {
-		if (item.kind !== "object") return [{
-			path: plainPath$1(textOf$4(item) ?? ""),
-			kind,
-			isCached: true
-		}];
-		return [...item.members].map(([path, { value }]) => {
-			const cache = value.kind === "object" ? value.members.get("cache")?.value : void 0;
-			const isCached = !(cache?.kind === "flag" && !cache.value);
-			return {
-				path: plainPath$1(path),
-				kind,
-				isCached
-			};
-		});
-	}));
-}
-function plainPath$1(path) {
-	return path.replace(/(?<=.)\/+$/, "");
-}
-// shared/domain/dvc/templates.ts
-/** Why a template has no value here. */
-var Unresolved = class extends Error {};
-const EXPRESSION = /(?<!\\)\$\{(.*?)\}/gs;
-const NO_SPOT$1 = {
-	line: 1,
-	column: 1
-};
-const NO_VARIABLES = {
-	...NO_SPOT$1,
-	kind: "object",
-	members: /* @__PURE__ */ new Map()
-};
-/** The later of two sets of variables wins, name by name also in depth. */
-function mergeVariables(base, more) {
-	if (more.kind !== "object") throw new Unresolved("variables must be a mapping");
-	const members = new Map(base.members);
-	for (const [name, member] of more.members) {
-		const old = members.get(name)?.value;
-		const value = old?.kind === "object" && member.value.kind === "object" ? mergeVariables(old, member.value) : member.value;
-		members.set(name, {
-			...member,
-			value
-		});
-	}
-	return {
-		...base,
-		members
-	};
-}
-function withVariable(base, name, value) {
-	return {
-		...base,
-		members: new Map([...base.members, [name, {
-			key: NO_SPOT$1,
-			value
-		}]])
-	};
-}
-/** The value with every `${…}` replaced; a text that is nothing else takes the value as it is. */
-function resolveTemplates(tree, variables) {
-	switch (tree.kind) {
-		case "text": return resolveText(tree.value, {
-			variables,
-			spot: tree
-		});
-		case "list": return {
-			...tree,
-			items: tree.items.map((item) => resolveTemplates(item, variables))
-		};
-		case "object": {
-			const members = [...tree.members].map(([name, { key, value }]) => {
-				return [pythonText(resolveText(name, {
-					variables,
-					spot: key
-				})), {
-					key,
-					value: resolveTemplates(value, variables)
-				}];
-			});
-			return {
-				...tree,
-				members: new Map(members)
-			};
-		}
-		default: return tree;
-	}
-}
-function resolveText(text, { variables, spot }) {
-	const here = {
-		line: spot.line,
-		column: spot.column
-	};
-	const [first, second] = [...text.matchAll(EXPRESSION)];
-	if (first && !second && first[0] === text) return {
-		...select(variables, first[1] ?? ""),
-		...here
-	};
-	const value = text.replace(EXPRESSION, (_, name) => pythonText(select(variables, name))).replaceAll("\\${", "${");
-	return {
-		...here,
-		kind: "text",
-		value
-	};
-}
-/** Follows `a.b[0].c`. */
-function select(variables, expression) {
-	const found = find(variables, expression.replaceAll("[", ".").replaceAll("]", ""));
-	if (found) return found;
-	throw new Unresolved(`there is no value for \${${expression}}`);
-}
-/** The value at a dotted name, if there is one. */
-function find(tree, dotted) {
-	let here = tree;
-	for (const step of dotted.split(".")) {
-		const name = step.trim();
-		if (here?.kind === "object") here = here.members.get(name)?.value;
-		else if (here?.kind === "list" && /^\d+$/.test(name)) here = here.items[Number(name)];
-		else return void 0;
-	}
-	return here;
-}
-/** A value in the middle of a text, as Python prints it; a mapping becomes the options of a command. */
-function pythonText(tree) {
-	switch (tree.kind) {
-		case "text": return tree.value;
-		case "number": return pythonNumber(tree.value, tree.source);
-		case "flag": return String(tree.value);
-		case "null": return "None";
-		case "object": return optionsOf(tree, "").join(" ");
-		case "list": throw new Unresolved("a list cannot stand in the middle of a text");
-	}
-}
-function optionsOf(tree, prefix) {
-	return [...tree.members].flatMap(([name, { value }]) => {
-		const option = `--${prefix}${name}`;
-		switch (value.kind) {
-			case "object": return optionsOf(value, `${prefix}${name}.`);
-			case "flag": return value.value ? [option] : [];
-			case "list": return [option, ...value.items.map(shellWord)];
-			default: return [option, shellWord(value)];
-		}
-	});
-}
-/** A text as Python's `shlex.quote` writes it. */
-function shellWord(tree) {
-	const text = pythonText(tree);
-	if (tree.kind !== "text") return text;
-	if (text !== "" && !/[^\w@%+=:,./-]/.test(text)) return text;
-	return `'${text.replaceAll("'", `'"'"'`)}'`;
-}
-// shared/domain/dvc/stage-group.ts
-/** More stages than anybody writes by hand; a matrix multiplies. */
-const MOST_STAGES = 1e4;
-const NO_SPOT = {
-	line: 1,
-	column: 1
-};
-/** One stage, or those that `foreach` and `matrix` stand for, named `group@item`. */
-function expandStage(name, tree, variables) {
-	if (tree.kind !== "object") return [];
-	const foreach = tree.members.get("foreach")?.value;
-	const matrix = tree.members.get("matrix")?.value;
-	if (foreach) {
-		const template = tree.members.get("do")?.value;
-		if (!template) throw new Unresolved("foreach needs do");
-		return expandForeach(resolveTemplates(foreach, variables), variables).map((one) => ({
-			name: `${name}@${one.key}`,
-			tree: template,
-			variables: one.variables
-		}));
-	}
-	if (!matrix) return [{
-		name,
-		tree,
-		variables
-	}];
-	const template = {
-		...tree,
-		members: new Map([...tree.members].filter(([key]) => key !== "matrix"))
-	};
-	return expandMatrix(resolveTemplates(matrix, variables), variables).map((one) => ({
-		name: `${name}@${one.key}`,
-		tree: template,
-		variables: one.variables
-	}));
-}
-function expandForeach(items, variables) {
-	if (items.kind === "object") return [...items.members].map(([key, { value }]) => ({
-		key,
-		variables: withVariable(withVariable(variables, "item", value), "key", textTree(key))
-	}));
-	if (items.kind !== "list") throw new Unresolved("foreach must be a list or a mapping");
-	const isSimple = !items.items.some(isComposite);
-	return items.items.map((value, index) => ({
-		key: isSimple ? pythonText(value) : String(index),
-		variables: withVariable(variables, "item", value)
-	}));
-}
-function expandMatrix(matrix, variables) {
-	if (matrix.kind !== "object") throw new Unresolved("matrix must be a mapping");
-	let rows = [{
-		parts: [],
-		values: /* @__PURE__ */ new Map()
-	}];
-	for (const [name, { value }] of matrix.members) {
-		if (value.kind !== "list") throw new Unresolved(`matrix: ${name} must be a list`);
-		if (rows.length * value.items.length > MOST_STAGES) throw new Unresolved(`matrix stands for more than ${MOST_STAGES} stages`);
-		rows = rows.flatMap(({ parts, values }) => value.items.map((item, index) => ({
-			parts: [...parts, isComposite(item) ? `${name}${index}` : pythonText(item)],
-			values: new Map([...values, [name, item]])
-		})));
-	}
-	return rows.map(({ parts, values }) => {
-		const key = parts.join("-");
-		return {
-			key,
-			variables: withVariable(withVariable(variables, "item", {
-				...NO_SPOT,
-				kind: "object",
-				members: new Map([...values].map(([name, value]) => [name, {
-					key: NO_SPOT,
-					value
-				}]))
-			}), "key", textTree(key))
-		};
-	});
-}
-function isComposite({ kind }) {
-	return kind === "list" || kind === "object";
-}
-function textTree(value) {
-	return {
-		...NO_SPOT,
-		kind: "text",
-		value
-	};
-}
-// shared/domain/dvc/pipeline-file.ts
-const TOP = new Set("stages params metrics plots artifacts vars datasets".split(" "));
-const DEFAULT_PARAMS = "params.yaml";
-/** The files that templates take their values from. */
-function variableFilesOf(tree) {
-	const files = /* @__PURE__ */ new Set([DEFAULT_PARAMS]);
-	const add = (holder) => {
-		const vars = holder?.kind === "object" ? holder.members.get("vars")?.value : void 0;
-		if (vars?.kind !== "list") return;
-		for (const item of vars.items) if (item.kind === "text") files.add(fileOf(item.value));
-	};
-	add(tree);
-	const stages = tree.kind === "object" ? tree.members.get("stages")?.value : void 0;
-	if (stages?.kind === "object") for (const { value } of stages.members.values()) add(value);
-	return [...files];
-}
-function parsePipeline(tree, files) {
-	const problems = [];
-	const top = fieldsOf(tree, "the pipeline", {
-		known: TOP,
-		problems
-	});
-	if (!top) return { problems };
-	const stages = [];
-	const unresolved = [];
-	const variables = attempt(() => loadVariables(top.get("vars"), files, defaultsOf(files)));
-	const named = top.get("stages");
-	if (named?.kind === "object") for (const [name, { key, value }] of named.members) {
-		if (!(fieldsOf(value, `stage ${name}`, {
-			known: void 0,
-			problems
-		}) !== void 0)) continue;
-		const read = attempt(() => {
-			if ("why" in variables) throw new Unresolved(variables.why);
-			return expandStage(name, value, variables.value).map((expanded) => {
-				const own = loadVariables(member(expanded.tree, "vars"), files, expanded.variables);
-				return readStage(expanded.name, {
-					key,
-					tree: resolveTemplates(without(expanded.tree, "vars"), own),
-					problems
-				});
-			});
-		});
-		if ("why" in read) unresolved.push({
-			name,
-			line: key.line,
-			why: read.why
-		});
-		else stages.push(...read.value);
-	}
-	else if (named && named.kind !== "null") top.refuse("stages", "stages must be a mapping");
-	const texts = (key) => top.list(key).flatMap((item) => {
-		const text = attempt(() => textOf$4("why" in variables ? item : resolveTemplates(item, variables.value)));
-		return "value" in text && text.value !== void 0 ? [text.value] : [];
-	});
-	const metrics = texts("metrics");
-	const params = texts("params");
-	const artifacts = readArtifacts(top.get("artifacts"), problems);
-	if (problems.length > 0) return { problems };
-	return { value: {
-		stages,
-		unresolved,
-		metrics,
-		params,
-		artifacts
-	} };
-}
-function defaultsOf(files) {
-	const params = files.get(DEFAULT_PARAMS);
-	return params?.kind === "object" ? mergeVariables(NO_VARIABLES, params) : NO_VARIABLES;
-}
-/** `vars:` names files, or parts of them (`file.yaml:a,b`), or holds values itself. */
-function loadVariables(vars, files, base) {
-	if (!vars || vars.kind === "null") return base;
-	if (vars.kind !== "list") throw new Unresolved("vars must be a list");
-	return vars.items.reduce((known, item) => {
-		if (item.kind === "object") return mergeVariables(known, item);
-		const text = textOf$4(item) ?? "";
-		const file = fileOf(text);
-		const loaded = files.get(file);
-		if (!loaded) throw new Unresolved(`${file} cannot be read`);
-		const names = text.slice(file.length + 1).split(",").filter((name) => name !== "");
-		if (names.length === 0) return mergeVariables(known, loaded);
-		const picked = names.map((name) => [name, {
-			key: item,
-			value: select(loaded, name)
-		}]);
-		return mergeVariables(known, {
-			...NO_VARIABLES,
-			members: new Map(picked)
-		});
-	}, base);
-}
-function fileOf(text) {
-	return /^(.*?)(:[^\\/:]*)?$/.exec(text)?.[1] ?? text;
-}
-function member(tree, name) {
-	return tree.kind === "object" ? tree.members.get(name)?.value : void 0;
-}
-function without(tree, name) {
-	if (tree.kind !== "object") return tree;
-	return {
-		...tree,
-		members: new Map([...tree.members].filter(([key]) => key !== name))
-	};
-}
-function attempt(read) {
-	try {
-		return { value: read() };
-	} catch (error) {
-		if (error instanceof Unresolved) return { why: error.message };
-		throw error;
-	}
-}
-// shared/domain/dvc/place.ts
-const ADDRESS = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//;
-/** Follows names from the top of the repository: the folder of the file, its `wdir`, the path itself. */
-function placeOf$2(...parts) {
-	const last = parts.at(-1) ?? "";
-	if (ADDRESS.test(last)) return { kind: "external" };
-	if (parts.some((part) => part.includes("\0"))) return { kind: "outside" };
-	const names = [];
-	for (const part of parts) {
-		if (part.startsWith("/") || /^[A-Za-z]:[\\/]/.test(part)) return { kind: "outside" };
-		for (const name of part.split("/")) {
-			if (name === "" || name === ".") continue;
-			if (name !== "..") names.push(name);
-			else if (names.pop() === void 0) return { kind: "outside" };
-		}
-	}
-	return {
-		kind: "inside",
-		path: names.join("/") || "."
-	};
-}
-/** Whether one path is the other or lies below it. */
-function isAtOrBelow(path, folder) {
-	return folder === "." || path === folder || path.startsWith(`${folder}/`);
-}
-function folderOf$1(path) {
-	const slash = path.lastIndexOf("/");
-	return slash === -1 ? "." : path.slice(0, slash);
-}
-// shared/domain/dvc/training-stage.ts
-/** The stage that trains: the one that is named, else one that writes the model, else `train`, else the only one. */
-function trainingStage({ stages, unresolved, artifacts }, config, named) {
-	if (named !== void 0) {
-		const stage = stages.find(({ name }) => name === named);
-		if (stage) return { value: stage };
-		const unread = unresolved.find(({ name }) => name === named || named.startsWith(`${name}@`));
-		return { problem: unread ? `stage ${named}: ${unread.why}` : `there is no stage ${named}${stageHint(named, stages)}` };
-	}
-	const models = new Set(config.model ? [config.model.path] : artifacts.flatMap(({ path, type }) => type === "model" ? [path] : []));
-	const writers = stages.filter(({ outs }) => outs.some(({ path }) => models.has(path)));
-	const called = stages.filter(({ name }) => name === "train");
-	for (const some of [
-		writers,
-		called,
-		stages
-	]) {
-		const [only, ...more] = some;
-		if (only && more.length === 0) return { value: only };
-		if (only) return { problem: severalStages(some.map(({ name }) => name)) };
-	}
-	const [unread] = unresolved;
-	return { problem: unread ? `stage ${unread.name}: ${unread.why}` : "there is no stage" };
-}
-function stageHint(named, stages) {
-	const names = stages.map(({ name }) => name);
-	if (names.length === 0) return "";
-	return didYouMean(named, names) || `; there is ${names.slice(0, 5).join(", ")}`;
-}
-function severalStages(names) {
-	return `several stages could be the training: ${names.slice(0, 5).join(", ") + (names.length > 5 ? ", …" : "")}. Name it: from: dvc.yaml:${names[0]}`;
-}
-// shared/domain/dvc/fill-config.ts
-function fillConfig(config, { pipeline, folder, stage: named }) {
-	const found = trainingStage(pipeline, config, named);
-	if ("problem" in found) return { problems: [found.problem] };
-	const stage = found.value;
-	const problems = [];
-	const at = (path) => {
-		const place = placeOf$2(folder, stage.wdir, path);
-		if (place.kind === "inside") return place.path;
-		problems.push(`${path} of stage ${stage.name} lies outside of the repository; it cannot be tracked`);
-	};
-	const deps = sortDeps(stage, {
-		at,
-		config,
-		made: new Set(pipeline.stages.flatMap(({ outs }) => outs.map(({ path }) => path))),
-		problems
-	});
-	const params = paramsOf(stage, at);
-	const run = config.train?.run ?? runOf(stage, folder, problems);
-	const metrics = config.train?.metrics ?? metricsOf(stage, {
-		pipeline,
-		at,
-		problems
-	});
-	const model = config.model?.path ?? modelOf(stage, {
-		pipeline,
-		at,
-		problems
-	});
-	const code = config.train?.code ?? [...deps.code, ...params.slice(1)];
-	if (problems.length > 0) return { problems };
-	const firstParams = config.train?.params ?? params[0];
-	return { value: {
-		...config,
-		data: {
-			...deps.data,
-			...config.data
-		},
-		train: {
-			...config.train,
-			...run === void 0 ? {} : { run },
-			...code.length > 0 ? { code } : {},
-			...firstParams === void 0 ? {} : { params: firstParams },
-			...metrics === void 0 ? {} : { metrics }
-		},
-		...model === void 0 ? {} : { model: {
-			...config.model,
-			path: model
-		} }
-	} };
-}
-const DATA_FILE = /\.(csv|tsv|jsonl?|ndjson|parquet|arrow|feather|npy|npz|h5|hdf5|zip|gz|tar|tgz|zst|bz2|xz|pkl|pickle|txt|xlsx?|avro|orc|tfrecord|lmdb|db|sqlite|png|jpe?g|wav|mp3|flac|bin|pt|onnx|safetensors)$/i;
-const CODE_FILE = /(\.(py|r|rmd|ipynb|sh|jl|m|js|mjs|ts|sql|c|cc|cpp|h|rs|go|java|scala|ya?ml|toml|cfg|ini|lock)|(^|\/)(requirements[^/]*\.txt|Makefile|Dockerfile))$/i;
-const DATA_FOLDER = /(^|\/)(data|datasets?|raw|processed|prepared|interim|external|features|images|corpus)(\/|$)/i;
-const CODE_FOLDER = /(^|\/)(src|lib|code|scripts?|pkg|packages?|notebooks)(\/|$)/i;
-/** Data that is declared already is not declared again; what could be both is asked about. */
-function sortDeps({ name, deps }, { at, config, made, problems }) {
-	const declared = Object.values(config.data ?? {}).map(({ path }) => plain$1(path));
-	const named = (config.train?.code ?? []).map(plain$1);
-	const data = {};
-	const code = [];
-	for (const dep of deps) {
-		const path = at(dep);
-		if (path === void 0 || declared.includes(path)) continue;
-		if (named.some((one) => isAtOrBelow(path, one))) continue;
-		const kind = kindOf$1(dep, made.has(dep));
-		if (kind === "code") code.push(path);
-		else if (kind === "data") data[freeName(path, /* @__PURE__ */ new Set([...Object.keys(data), ...Object.keys(config.data ?? {})]))] = {
-			path,
-			role: "train"
-		};
-		else problems.push(`${path}, on which stage ${name} depends, could be data or code. Write one of:\n  data: { ${nameFromPath(path)}: { path: ${path} } }\n  train: { code: [${path}] }`);
-	}
-	return {
-		data,
-		code
-	};
-}
-function kindOf$1(path, isMade) {
-	if (isMade) return "data";
-	if (CODE_FILE.test(path)) return "code";
-	if (DATA_FILE.test(path) || DATA_FOLDER.test(path)) return "data";
-	return CODE_FOLDER.test(path) ? "code" : void 0;
-}
-function freeName(path, taken) {
-	const name = nameFromPath(path);
-	if (!taken.has(name)) return name;
-	for (let number = 2;; number++) if (!taken.has(`${name}-${number}`)) return `${name}-${number}`;
-}
-function plain$1(path) {
-	return path.replace(/^(\.\/)+/, "").replace(/(?<=.)\/+$/, "");
-}
-/** The file of parameters first; further ones count as code, whose content matters as a whole. */
-function paramsOf({ params }, at) {
-	return [...new Set(params.map(({ file }) => file ?? "params.yaml"))].sort((a, b) => Number(b === DEFAULT_PARAMS) - Number(a === DEFAULT_PARAMS)).flatMap((file) => at(file) ?? []);
-}
-function runOf(stage, folder, problems) {
-	const [line, ...more] = stage.cmd;
-	const here = placeOf$2(folder, stage.wdir);
-	const write = "Write the command under train.run; with a shell: run: [sh, -c, \"…\"]";
-	if (line === void 0) return void 0;
-	if (more.length > 0) problems.push(`stage ${stage.name} has several commands. ${write}`);
-	else if (here.kind !== "inside" || here.path !== ".") problems.push(`stage ${stage.name} runs in another folder. ${write}`);
-	else {
-		const split = splitCommand(line);
-		if ("message" in split) problems.push(`the command of stage ${stage.name} needs a shell (${split.message}). ${write}`);
-	}
-	return line;
-}
-function metricsOf(stage, { pipeline, at, problems }) {
-	const own = stage.outs.filter(({ kind }) => kind === "metric").map(({ path }) => path);
-	const written = new Set(stage.outs.map(({ path }) => path));
-	const top = pipeline.metrics.filter((path) => written.has(path));
-	const [only, ...more] = own.length > 0 ? own : top;
-	if (only === void 0) return void 0;
-	if (more.length > 0) problems.push(`stage ${stage.name} writes several metrics files. Write the one to judge: train: { metrics: ${only} }`);
-	return at(only);
-}
-function modelOf(stage, { pipeline, at, problems }) {
-	const outs = stage.outs.filter(({ kind }) => kind === "out").map(({ path }) => path);
-	const named = pipeline.artifacts.filter(({ path, type }) => type === "model" && outs.includes(path));
-	const [only, ...more] = named.length > 0 ? named.map(({ path }) => path) : outs;
-	if (only === void 0) return void 0;
-	if (more.length > 0) problems.push(`stage ${stage.name} writes several outputs. Write the model: model: { path: ${only} }`);
-	return at(only);
-}
-// shared/domain/provenance/chain.ts
-/** Whether one path holds the other. */
-function isTouching(one, other) {
-	return isAtOrBelow(one, other) || isAtOrBelow(other, one);
-}
-/**
-* The steps that made something at one of the paths, and those that made what these read, the earliest first. A step
-* that reads what it writes itself is no reason to go on for ever.
-*/
-function stepsBehind(steps, paths) {
-	const found = /* @__PURE__ */ new Set();
-	const order = [];
-	const seen = /* @__PURE__ */ new Set();
-	let isCut = false;
-	const visit = (path) => {
-		if (isCut || seen.has(path)) return;
-		seen.add(path);
-		for (const step of steps) {
-			if (found.has(step) || !step.outputs.some((output) => isTouching(output.path, path))) continue;
-			if (found.size >= 50) {
-				isCut = true;
-				return;
-			}
-			found.add(step);
-			for (const input of step.inputs) visit(input.path);
-			order.push(step);
-		}
-	};
-	for (const path of paths) visit(path);
-	return {
-		steps: order,
-		isCut
-	};
-}
-// shared/domain/dvc/dvc-file.ts
-const KEYS = new Set("md5 cmd wdir deps outs locked frozen meta always_changed desc".split(" "));
-function parseDvcFile(tree) {
-	const problems = [];
-	const fields = fieldsOf(tree, "the file", {
-		known: KEYS,
-		problems
-	});
-	if (!fields) return { problems };
-	const read = (key) => fields.list(key).flatMap((item) => readEntry$1(item, `an entry of ${key}`, problems) ?? []);
-	const outs = read("outs");
-	const deps = read("deps");
-	if (outs.length === 0 && deps.length === 0) fields.refuse(void 0, "the file names no data: it has neither outs nor deps");
-	const md5 = fields.text("md5");
-	const wdir = fields.text("wdir") ?? ".";
-	const isFrozen = fields.flag("frozen") ?? fields.flag("locked") ?? false;
-	if (problems.length > 0) return { problems };
-	return { value: {
-		wdir,
-		outs,
-		deps,
-		isFrozen,
-		...md5 ? { own: {
-			md5,
-			text: ownText(tree),
-			spot: fields.spot("md5")
-		} } : {}
-	} };
-}
-const UNHASHED = new Set("desc type labels meta locked frozen metric persist isexec size nfiles".split(" "));
-const UNHASHED_ON_TOP = /* @__PURE__ */ new Set([
-	"md5",
-	"meta",
-	"desc"
-]);
-/** What the MD5 on top of an import is taken of. */
-function ownText(tree) {
-	if (tree.kind !== "object") return pythonJson(tree);
-	const members = [...tree.members].filter(([name, { value }]) => {
-		if (name === "wdir" && value.kind === "text" && value.value === ".") return false;
-		return !UNHASHED_ON_TOP.has(name);
-	});
-	return pythonJson({
-		...tree,
-		members: new Map(members)
-	}, UNHASHED);
-}
-// shared/platform/folder-listing.ts
-/** Folders between two looks at signals. */
-const BREATH_FOLDERS = 200;
-/** Lists a folder in depth as DVC sees it: files at the end of links count, folders at the end of links do not. */
-async function listFolder(root, options) {
-	const listing = {
-		files: [],
-		folderLinks: [],
-		problems: []
-	};
-	const open = [""];
-	let read = 0;
-	for (let folder = open.pop(); folder !== void 0; folder = open.pop()) {
-		if (++read % BREATH_FOLDERS === 0) await new Promise((resolve) => setImmediate(resolve));
-		await options.onFolder?.(folder);
-		let entries;
-		try {
-			entries = readdirSync(join(root, folder), { withFileTypes: true });
-		} catch (error) {
-			listing.problems.push(`${pathText(folder || ".")} is a folder that cannot be read (${systemCode(error)})`);
-			continue;
-		}
-		for (const entry of entries) {
-			const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-			if (options.isLeftOut(path, entry.isDirectory())) continue;
-			if (entry.isDirectory()) open.push(path);
-			else if (entry.isFile()) listing.files.push(path);
-			else if (entry.isSymbolicLink()) addLink(join(root, path), {
-				path,
-				options,
-				listing
-			});
-			else listing.problems.push(`${pathText(path)} is a socket, pipe or device`);
-		}
-	}
-	return listing;
-}
-function addLink(absolute, { path, options, listing }) {
-	try {
-		const target = realpathSync(absolute);
-		const status = statSync(target);
-		if (status.isDirectory()) listing.folderLinks.push(path);
-		else if (!isInside(options.boundary, target)) listing.problems.push(`${pathText(path)} is a link that leads out of the repository`);
-		else if (status.isFile()) listing.files.push(path);
-		else listing.problems.push(`${pathText(path)} is a link to a socket, pipe or device`);
-	} catch {
-		listing.problems.push(`${pathText(path)} is a link that leads nowhere`);
-	}
-}
-// shared/domain/dvc/merge-keys.ts
-const MERGE = "<<";
-/** Members that all merges of a document may bring; each may bring what another one merged. */
-const MOST_MEMBERS = 1e5;
-/**
-* The document with its merge keys (`<<: *defaults`) taken up, as YAML 1.1 and DVC read them: what a mapping says itself
-* wins, and of several that are merged the first.
-*/
-function takeUpMerges(tree) {
-	const problems = [];
-	let brought = 0;
-	function taken(here) {
-		if (here.kind === "list") {
-			const items = here.items.map(taken);
-			return items.every((item, at) => item === here.items[at]) ? here : {
-				...here,
-				items
-			};
-		}
-		if (here.kind !== "object") return here;
-		const own = /* @__PURE__ */ new Map();
-		let isSame = !here.members.has(MERGE);
-		for (const [name, member] of here.members) {
-			if (name === MERGE) continue;
-			const value = taken(member.value);
-			if (value !== member.value) isSame = false;
-			own.set(name, value === member.value ? member : {
-				...member,
-				value
-			});
-		}
-		const merge = here.members.get(MERGE);
-		if (merge === void 0) return isSame ? here : {
-			...here,
-			members: own
-		};
-		for (const source of sourcesOf(merge)) {
-			if (source.kind !== "object") continue;
-			for (const [name, member] of source.members) {
-				if (own.has(name)) continue;
-				if (++brought > MOST_MEMBERS) throw new RangeError("too many merged keys");
-				own.set(name, member);
-			}
-		}
-		return {
-			...here,
-			members: own
-		};
-	}
-	function sourcesOf({ key, value }) {
-		const sources = (value.kind === "list" ? value.items : [value]).map(taken);
-		if (sources.some(({ kind }) => kind !== "object")) problems.push({
-			...key,
-			message: "a merge key takes a mapping or a list of mappings"
-		});
-		return sources;
-	}
-	try {
-		const whole = taken(tree);
-		return problems.length > 0 ? { problems } : { tree: whole };
-	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-		return { problems: [{
-			line: tree.line,
-			column: tree.column,
-			message: error.message
-		}] };
-	}
-}
-// shared/features/dvc/read-document.ts
-/** The largest lock that is known has a hundredth of it. */
-const DOCUMENT_LIMIT = 64 * 2 ** 20;
-const MAX_VALUES = 3e6;
-/** A YAML file of DVC, or of parameters; JSON is YAML too. What cannot be read is a problem of this file alone. */
-async function readDocument({ root, boundary }, file) {
-	const path = `${root}/${file}`;
-	try {
-		if (await kindAt(path, boundary) === "outside") return problem("is a link that leads out");
-		return await parseDocument(await readCapped(path, DOCUMENT_LIMIT, file));
-	} catch (error) {
-		if (!(error instanceof ActionError)) throw error;
-		return problem(error.message);
-	}
-}
-async function parseDocument(bytes) {
-	const decoded = decodeText(bytes);
-	if ("problems" in decoded) return decoded;
-	const parsed = await parseYamlTree(decoded.text, MAX_VALUES, { keepsSource: true });
-	return "tree" in parsed ? takeUpMerges(parsed.tree) : parsed;
-}
-function problem(message) {
-	return { problems: [{
-		line: 1,
-		column: 1,
-		message
-	}] };
-}
-// shared/domain/dvc/ignore-rules.ts
-/** Reads the lines of a `.dvcignore`, which are those of a `.gitignore`: the last one that fits decides. */
-function parseIgnoreRules(text) {
-	const rules = text.split(/\r?\n/).flatMap((line) => readRule(line) ?? []);
-	return (path, isFolder) => {
-		const rule = rules.findLast(({ pattern, isFolderOnly }) => (isFolder || !isFolderOnly) && pattern.test(path));
-		return rule && !rule.isKept;
-	};
-}
-function readRule(line) {
-	const text = line.replace(/(?<!\\) +$/, "");
-	if (text === "" || text.startsWith("#")) return void 0;
-	const isKept = text.startsWith("!");
-	const wanted = isKept ? text.slice(1) : text;
-	const isFolderOnly = wanted.endsWith("/");
-	const plain = wanted.replace(/\/$/, "");
-	const isAnchored = plain.includes("/");
-	const body = translate(plain.replace(/^\//, ""));
-	if (body === void 0) return void 0;
-	return {
-		isKept,
-		isFolderOnly,
-		pattern: new RegExp(`^${isAnchored ? "" : "(?:.*/)?"}${body}$`, "su")
-	};
-}
-/** Nothing where a bracket is not closed: such a line fits no path. */
-function translate(glob) {
-	let source = "";
-	for (let index = 0; index < glob.length;) {
-		const rest = glob.slice(index);
-		const [whole = "", part] = /^(\*\*\/|\/\*\*\/|\/\*\*$|\*+|\?|\\.|\[(?:!|\^)?\]?(?:\\.|[^\]\\])*\])/su.exec(rest) ?? [];
-		if (part === void 0) {
-			if (rest.startsWith("[")) return void 0;
-			const [character = ""] = rest;
-			source += literal(character);
-			index += character.length;
-			continue;
-		}
-		source += partSource(part, index === 0);
-		index += whole.length;
-	}
-	return source;
-}
-function partSource(part, isFirst) {
-	switch (part) {
-		case "**/": return isFirst ? "(?:.*/)?" : "[^/]*/";
-		case "/**/": return "/(?:.*/)?";
-		case "/**": return "/.+";
-		case "?": return "[^/]";
-	}
-	if (part.startsWith("*")) return "[^/]*";
-	if (part.startsWith("\\")) return literal(part.slice(1));
-	const escaped = part.slice(1, -1).replace(/^[!^]/, "").replace(/\\(.)/gsu, "$1").replace(/[\\\][^&~|]/g, "\\$&");
-	return `(?!/)[${/^\[[!^]/.test(part) ? "^" : ""}${escaped}]`;
-}
-function literal(text) {
-	return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-}
-// shared/domain/dvc/remotes.ts
-/** Reads `.dvc/config`; of several texts the later ones win. Lines that say nothing are passed over, as DVC does. */
-function parseDvcConfig(...texts) {
-	const sections = /* @__PURE__ */ new Map();
-	for (const text of texts) addSections(sections, text);
-	const preferred = sections.get("core")?.get("remote");
-	const remotes = [...sections].flatMap(([section, values]) => {
-		const name = /^remote "(.*)"$/.exec(section)?.[1];
-		const url = values.get("url");
-		if (name === void 0 || url === void 0) return [];
-		const isVersionAware = ["version_aware", "worktree"].some((key) => /^(true|1|yes|on)$/i.test(values.get(key) ?? ""));
-		return [{
-			name,
-			url: withoutUser(url),
-			isVersionAware,
-			isDefault: name === preferred
-		}];
-	});
-	const cacheDir = sections.get("cache")?.get("dir");
-	return {
-		remotes,
-		...cacheDir === void 0 ? {} : { cacheDir }
-	};
-}
-function addSections(sections, text) {
-	let current = /* @__PURE__ */ new Map();
-	for (const raw of text.split(/\r?\n/)) {
-		const line = raw.trim();
-		if (line === "" || /^[#;]/.test(line)) continue;
-		const name = /^\[(.*)\]$/.exec(line)?.[1];
-		if (name !== void 0) {
-			const plain = name.trim().replace(/^'(.*)'$/, "$1");
-			current = sections.get(plain) ?? /* @__PURE__ */ new Map();
-			sections.set(plain, current);
-			continue;
-		}
-		const [, key, value] = /^([^=]+?)\s*=\s*(.*)$/.exec(line) ?? [];
-		if (key !== void 0 && value !== void 0) current.set(key, value.replace(/^(["'])(.*)\1$/, "$2"));
-	}
-}
-function withoutUser(url) {
-	return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, "$1");
-}
-// shared/features/dvc/repository.ts
-const RULES_LIMIT = 2 ** 20;
-const OWN = /* @__PURE__ */ new Set([
-	".git",
-	".hg",
-	".dvc"
-]);
-/** The nearest folder above that has a `.dvc`, else the start itself. On GitHub it is never above the workspace. */
-async function openRepository(start, place) {
-	const root = await findRoot(start, place);
-	const rules = [];
-	const learned = /* @__PURE__ */ new Set();
-	const texts = await Promise.all(["config", "config.local"].map((name) => textOf$3(`${root}/.dvc/${name}`)));
-	return {
-		root,
-		boundary: await realFolder(root),
-		config: parseDvcConfig(...texts.flatMap((text) => text ?? [])),
-		isLeftOut(path, isFolder) {
-			const name = path.slice(path.lastIndexOf("/") + 1);
-			if (OWN.has(name)) return true;
-			for (const { folder, rules: one } of rules.toReversed()) {
-				if (!isAtOrBelow(path, folder)) continue;
-				const said = one(folder === "." ? path : path.slice(folder.length + 1), isFolder);
-				if (said !== void 0) return said;
-			}
-			return false;
-		},
-		async learn(folder) {
-			if (learned.has(folder)) return;
-			learned.add(folder);
-			const file = `${root}/${folder}/.dvcignore`;
-			const text = await isFile(file) ? await textOf$3(file) : void 0;
-			if (text !== void 0) rules.push({
-				folder,
-				rules: parseIgnoreRules(text)
-			});
-		}
-	};
-}
-async function findRoot(start, { kind, workspace }) {
-	for (let here = start;; here = parentOf(here)) {
-		if (kind === "github" && !isInside(workspace, here)) break;
-		if (await isFolder(`${here}/.dvc`)) return here;
-		if (here === parentOf(here)) break;
-	}
-	return start;
-}
-/** Folders from the top of the repository down to this one, which may be the top itself. */
-function foldersTo(root, folder) {
-	const inner = pathInside(root, folder);
-	if (inner === ".") return ["."];
-	const names = inner.split("/");
-	return [".", ...names.map((_, index) => names.slice(0, index + 1).join("/"))];
-}
-async function textOf$3(file) {
-	try {
-		return new TextDecoder().decode(await readCapped(file, RULES_LIMIT));
-	} catch (error) {
-		if (codeOf$2(error) === "file-missing") return void 0;
-		throw error;
-	}
-}
-/** Where DVC keeps its objects, if that is inside of the repository. */
-function cacheFolder({ root, config }) {
-	const place = placeOf$2(".dvc", config.cacheDir ?? "cache");
-	return place.kind === "inside" ? `${root}/${place.path}` : void 0;
-}
-// shared/features/dvc/read-project.ts
-/** Reads one file of DVC, or all below a folder. What cannot be read is told and stops nothing else. */
-async function readProject(repository, start) {
-	const files = await isFile(start) ? await withPipeline(repository, pathInside(repository.root, start)) : await findFiles(repository, start);
-	const dvcFiles = [];
-	const locks = [];
-	const pipelines = /* @__PURE__ */ new Map();
-	const invalid = [];
-	for (const file of files) {
-		const read = await readDocument(repository, file);
-		if ("problems" in read) {
-			invalid.push({
-				file,
-				problems: read.problems
-			});
-			continue;
-		}
-		const refuse = (problems) => invalid.push({
-			file,
-			problems
-		});
-		if (isNamed(file, "dvc.yaml")) {
-			const pipeline = parsePipeline(read.tree, await readVariables(repository, {
-				tree: read.tree,
-				folder: folderOf$1(file)
-			}));
-			if ("value" in pipeline) pipelines.set(folderOf$1(file), pipeline.value);
-			else refuse(pipeline.problems);
-		} else if (isNamed(file, "dvc.lock")) {
-			const stages = parseLock(read.tree);
-			if ("value" in stages) locks.push({
-				file,
-				stages: stages.value
-			});
-			else refuse(stages.problems);
-		} else {
-			const content = parseDvcFile(read.tree);
-			if ("value" in content) dvcFiles.push({
-				file,
-				content: content.value
-			});
-			else refuse(content.problems);
-		}
-	}
-	const folders = dvcFiles.flatMap(({ file, content }) => content.outs.flatMap(({ path }) => {
-		const place = placeOf$2(folderOf$1(file), content.wdir, path);
-		return place.kind === "inside" ? [place.path] : [];
-	}));
-	const isData = (file) => folders.some((folder) => file !== folder && isAtOrBelow(file, folder));
-	return {
-		dvcFiles: dvcFiles.filter(({ file }) => !isData(file)),
-		locks: locks.filter(({ file }) => !isData(file)),
-		pipelines,
-		invalid: invalid.filter(({ file }) => !isData(file))
-	};
-}
-function isNamed(file, name) {
-	return file === name || file.endsWith(`/${name}`);
-}
-async function withPipeline({ root }, file) {
-	if (file.endsWith(".dvc")) return [file];
-	const folder = folderOf$1(file);
-	const both = ["dvc.yaml", "dvc.lock"].map((name) => folder === "." ? name : `${folder}/${name}`);
-	const there = await Promise.all(both.map((path) => isFile(`${root}/${path}`)));
-	return both.filter((_, index) => there[index]);
-}
-async function findFiles(repository, start) {
-	const above = foldersTo(repository.root, start);
-	for (const folder of above) await repository.learn(folder);
-	const base = above.at(-1) ?? ".";
-	const inside = (path) => base === "." ? path : `${base}/${path}`;
-	const { files } = await listFolder(start, {
-		boundary: repository.boundary,
-		isLeftOut: (path, isFolder) => repository.isLeftOut(inside(path), isFolder),
-		onFolder: (folder) => repository.learn(folder === "" ? base : inside(folder))
-	});
-	return files.filter((file) => /(^|\/)dvc\.(yaml|lock)$|[^/]\.dvc$/.test(file)).map(inside).sort();
-}
-async function readVariables(repository, { tree, folder }) {
-	const files = /* @__PURE__ */ new Map();
-	for (const name of variableFilesOf(tree)) {
-		const place = placeOf$2(folder, name);
-		if (place.kind !== "inside" || !/\.(ya?ml|json)$/i.test(name)) continue;
-		if (!await isFile(`${repository.root}/${place.path}`)) continue;
-		const read = await readDocument(repository, place.path);
-		if ("tree" in read) files.set(name, read.tree);
-	}
-	return files;
-}
-// shared/domain/dvc/stage-check.ts
-/** Whether a stage asks for what it asked for when it ran. */
-function checkStage(wanted, locked, paramsFile) {
-	return [
-		checkCommand(wanted, locked),
-		checkNames(wanted, locked),
-		...checkParams(wanted, locked, paramsFile)
-	];
-}
-function checkCommand({ cmd, name }, locked) {
-	const [expected, actual] = [locked.cmd.join("\n"), cmd.join("\n")];
-	const head = {
-		stage: name,
-		path: name,
-		kind: "command",
-		spot: locked.cmdSpot
-	};
-	if (expected === actual) return {
-		...head,
-		status: "match"
-	};
-	const message = "the command is not the one that ran";
-	return {
-		...head,
-		status: "mismatch",
-		reason: "command-changed",
-		message,
-		expected,
-		actual
-	};
-}
-function checkNames(wanted, locked) {
-	const { line, column, name } = locked;
-	const words = [[
-		"dependency",
-		locked.deps.map(({ path }) => path),
-		wanted.deps
-	], [
-		"output",
-		locked.outs.map(({ path }) => path),
-		wanted.outs.map(({ path }) => path)
-	]].flatMap(([what, before, now]) => differences(what, before, now));
-	const head = {
-		stage: name,
-		path: name,
-		kind: "stage",
-		spot: {
-			line,
-			column
-		}
-	};
-	if (words.length === 0) return {
-		...head,
-		status: "match"
-	};
-	const more = words.length > 3 ? ` and ${words.length - 3} more` : "";
-	const message = `the stage was declared anew: ${words.slice(0, 3).join(", ")}${more}`;
-	return {
-		...head,
-		status: "mismatch",
-		reason: "stale-stage",
-		message
-	};
-}
-function differences(what, before, now) {
-	const [old, fresh] = [new Set(before), new Set(now)];
-	return [...[...fresh].filter((path) => !old.has(path)).map((path) => `new ${what} ${path}`), ...[...old].filter((path) => !fresh.has(path)).map((path) => `no more ${what} ${path}`)];
-}
-function checkParams(wanted, locked, paramsFile) {
-	const all = wantedNames(wanted, locked, paramsFile);
-	const checked = /* @__PURE__ */ new Set();
-	const told = locked.params.map((param) => {
-		checked.add(`${param.file}\0${param.name}`);
-		const isWanted = all.has(`${param.file}\0${param.name}`);
-		return checkParam(wanted.name, {
-			param,
-			isWanted,
-			file: paramsFile(param.file)
-		});
-	});
-	const fresh = [...all].filter((key) => !checked.has(key)).map((key) => {
-		const path = key.replace("\0", ":");
-		return {
-			stage: wanted.name,
-			path,
-			kind: "param",
-			status: "mismatch",
-			reason: "stale-stage",
-			message: `the stage did not use ${path} when it ran`,
-			spot: {
-				line: locked.line,
-				column: locked.column
-			}
-		};
-	});
-	return [...told, ...fresh];
-}
-/** Parameters as `file NUL name`. A file without names means each name on its top. */
-function wantedNames(wanted, locked, paramsFile) {
-	const names = /* @__PURE__ */ new Set();
-	for (const { file = DEFAULT_PARAMS, names: some } of wanted.params) {
-		const tree = some.length > 0 ? void 0 : paramsFile(file);
-		const top = typeof tree === "object" && tree.kind === "object" ? [...tree.members.keys()] : locked.params.filter((param) => param.file === file).map(({ name }) => name);
-		for (const name of tree === void 0 ? some : top) names.add(`${file}\0${name}`);
-	}
-	return names;
-}
-function checkParam(stage, { param, isWanted, file }) {
-	const path = `${param.file}:${param.name}`;
-	const { line, column } = param;
-	const head = {
-		stage,
-		path,
-		kind: "param",
-		spot: {
-			line,
-			column
-		}
-	};
-	if (!isWanted) {
-		const message = `the stage does not use ${path} any more`;
-		return {
-			...head,
-			status: "mismatch",
-			reason: "stale-stage",
-			message
-		};
-	}
-	if (file === "unknown") return {
-		...head,
-		status: "skipped",
-		reason: "parameter-format"
-	};
-	const now = file === "missing" ? void 0 : find(file, param.name);
-	const expected = pythonJson(param.value);
-	if (now && isEqual(now, param.value)) return {
-		...head,
-		status: "match"
-	};
-	const actual = now ? pythonJson(now) : void 0;
-	const message = actual === void 0 ? `${path} was ${short(expected)} and is gone` : `${path} was ${short(expected)} and is ${short(actual)}`;
-	return {
-		...head,
-		status: "mismatch",
-		reason: "parameter-changed",
-		message,
-		expected,
-		...actual === void 0 ? {} : { actual }
-	};
-}
-function short(text) {
-	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
-}
-/** As Python compares: 1 is 1.0, and the order of names means nothing. */
-function isEqual(a, b) {
-	if (a.kind === "object" && b.kind === "object") return a.members.size === b.members.size && [...a.members].every(([name, { value }]) => {
-		const other = b.members.get(name)?.value;
-		return other !== void 0 && isEqual(value, other);
-	});
-	if (a.kind === "list" && b.kind === "list") {
-		const { items } = b;
-		return a.items.length === items.length && a.items.every((item, index) => {
-			const other = items[index];
-			return other !== void 0 && isEqual(item, other);
-		});
-	}
-	if (a.kind === "number" && b.kind === "number") return a.value === b.value;
-	if (a.kind === "text" && b.kind === "text") return a.value === b.value;
-	if (a.kind === "flag" && b.kind === "flag") return a.value === b.value;
-	return a.kind === b.kind && a.kind === "null";
-}
-// shared/platform/process-environment.ts
-const KEPT$1 = /^(PATH|HOME|LANG|LC_[A-Z]+|TZ|TMPDIR|RUNNER_TRACKING_ID)$/;
-/**
-* What makes a child speak to the runner or to GitHub in our name: inputs (tokens among them), state, the runtime's
-* and the OIDC token, command files that set the environment of later steps.
-*/
-const WITHHELD = /^(INPUT_.*|STATE_.*|ACTIONS_.*|(GITHUB|GH)(_ENTERPRISE)?_TOKEN|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))$/i;
-/** The environment of a child: what any program needs, and what the user named. Nothing else is inherited. */
-function childEnvironment(environment, pass = []) {
-	const refused = pass.filter((name) => WITHHELD.test(name));
-	if (refused.length > 0) throw new ActionError("environment-withheld", `never passed on to a child process: ${refused.join(", ")}`, { hint: "Give the child a credential of its own, under another name." });
-	const named = new Set(pass);
-	return Object.fromEntries(Object.entries(environment).filter((entry) => entry[1] !== void 0 && (named.has(entry[0]) || KEPT$1.test(entry[0]))));
-}
-// shared/platform/process-group.ts
-/** Process groups of children that still run. */
-const groups = /* @__PURE__ */ new Map();
-const PASSED_ON = [
-	"SIGINT",
-	"SIGTERM",
-	"SIGHUP"
-];
-/** Sends a signal to a whole group; a group that is gone already is fine. */
-function signalGroup(pid, signal) {
-	try {
-		process.kill(process.platform === "win32" ? pid : -pid, signal);
-	} catch {}
-}
-/**
-* From now on a signal that asks this process to end goes to the group first (`onSignal`); when the last group is
-* gone, the signal has its usual effect here. However this process ends, short of SIGKILL, the group ends with it.
-*/
-function watchGroup(pid, onSignal) {
-	if (groups.size === 0) {
-		for (const signal of PASSED_ON) process.on(signal, passOn);
-		process.on("exit", killAll);
-	}
-	groups.set(pid, onSignal);
-}
-/** The group's leader has ended: whoever it left behind ends too. */
-function endGroup(pid) {
-	signalGroup(pid, "SIGKILL");
-	groups.delete(pid);
-	if (groups.size > 0) return;
-	for (const signal of PASSED_ON) process.off(signal, passOn);
-	process.off("exit", killAll);
-	if (received === void 0) return;
-	const signal = received;
-	received = void 0;
-	if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
-}
-let received;
-function passOn(signal) {
-	received = signal;
-	for (const onSignal of groups.values()) onSignal(signal);
-}
-function killAll() {
-	for (const pid of groups.keys()) signalGroup(pid, "SIGKILL");
-}
-// shared/platform/process-output.ts
-/** Longer lines are cut: a program that never ends its line must not fill our memory. */
-const MAX_LINE_BYTES = 16384;
-const LF = 10;
-const CR = 13;
-/** Keeps the first bytes of a stream and counts the rest. */
-function collectOutput(limitBytes) {
-	const chunks = [];
-	let left = limitBytes;
-	let isCut = false;
-	return {
-		push(chunk) {
-			if (chunk.length > left) isCut = true;
-			if (left > 0) chunks.push(Buffer.from(chunk.subarray(0, left)));
-			left -= Math.min(left, chunk.length);
-		},
-		bytes: () => Buffer.concat(chunks),
-		isCut: () => isCut
-	};
-}
-/** Cuts a stream of bytes into lines of text. A lone carriage return ends a line too, as progress bars use it. */
-function splitLines(onLine) {
-	let held = [];
-	let heldBytes = 0;
-	let afterReturn = false;
-	function hold(bytes) {
-		const room = bytes.subarray(0, Math.max(0, 16385 - heldBytes));
-		if (room.length > 0) held.push(Buffer.from(room));
-		heldBytes += room.length;
-	}
-	function flush() {
-		const bytes = Buffer.concat(held);
-		const isLong = bytes.length > MAX_LINE_BYTES;
-		held = [];
-		heldBytes = 0;
-		onLine(isLong ? `${bytes.toString("utf8", 0, MAX_LINE_BYTES)}…` : bytes.toString("utf8"));
-	}
-	return {
-		push(chunk) {
-			let from = 0;
-			for (let at = 0; at < chunk.length; at++) {
-				const byte = chunk[at];
-				if (byte === LF && afterReturn) from = at + 1;
-				else if (byte === LF || byte === CR) {
-					hold(chunk.subarray(from, at));
-					flush();
-					from = at + 1;
-				}
-				afterReturn = byte === CR;
-			}
-			hold(chunk.subarray(from));
-		},
-		end() {
-			if (heldBytes > 0) flush();
-		}
-	};
-}
-// shared/platform/processes.ts
-/** How long streams may stay open after the leader ended: a process that left the group may hold them for ever. */
-const DRAIN_MS = 1e3;
-/** A longer timer would fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-/**
-* Runs a program without a shell, as leader of its own process group, to its end. Whatever it leaves behind in the
-* group is killed then. How it ended is a value; nothing is thrown.
-*/
-async function runProcess(argv, options) {
-	const limit = options.outputLimitBytes ?? 16 * 2 ** 20;
-	const outputs = {
-		stdout: collectOutput(limit),
-		stderr: collectOutput(limit)
-	};
-	return {
-		exit: await live(argv, options, outputs),
-		stdout: outputs.stdout.bytes(),
-		stderr: outputs.stderr.bytes(),
-		isCut: outputs.stdout.isCut() || outputs.stderr.isCut()
-	};
-}
-function live([program, ...args], options, outputs) {
-	return new Promise((resolve) => {
-		let child;
-		try {
-			child = spawn(program, args, {
-				cwd: options.cwd,
-				env: options.environment,
-				stdio: [
-					options.input === void 0 ? "ignore" : "pipe",
-					"pipe",
-					"pipe"
-				],
-				detached: true,
-				windowsHide: true
-			});
-		} catch (cause) {
-			resolve({
-				kind: "not-started",
-				cause
-			});
-			return;
-		}
-		const { pid } = child;
-		child.on("error", (cause) => {
-			if (pid === void 0) resolve({
-				kind: "not-started",
-				cause
-			});
-		});
-		if (pid === void 0) return;
-		child.stdin?.on("error", () => void 0);
-		child.stdin?.end(options.input);
-		const ladder = climb(pid, options);
-		const drained = [drain(child.stdout, outputs.stdout, (line) => options.onLine?.(line, "stdout")), drain(child.stderr, outputs.stderr, (line) => options.onLine?.(line, "stderr"))];
-		child.on("exit", (code, signal) => {
-			ladder.leave();
-			const late = setTimeout(() => {
-				child.stdout.destroy();
-				child.stderr.destroy();
-			}, DRAIN_MS);
-			Promise.all(drained).then(() => {
-				clearTimeout(late);
-				resolve(exitOf(code, signal, ladder.isTimedOut()));
-			});
-			endGroup(pid);
-		});
-	});
-}
-/** Asks a group to stop when its time is up, when it is aborted or when we are; then makes it stop. */
-function climb(pid, { timeoutMs, graceMs = 5e3, signal: aborted }) {
-	let isTimedOut = false;
-	let grace;
-	const stop = (signal) => {
-		signalGroup(pid, signal);
-		grace ??= setTimeout(() => signalGroup(pid, "SIGKILL"), graceMs);
-	};
-	const onAbort = () => stop("SIGTERM");
-	const timer = timeoutMs === void 0 ? void 0 : setTimeout(() => {
-		isTimedOut = true;
-		stop("SIGTERM");
-	}, Math.min(timeoutMs, LONGEST_TIMER_MS));
-	watchGroup(pid, stop);
-	aborted?.addEventListener("abort", onAbort, { once: true });
-	if (aborted?.aborted) onAbort();
-	return {
-		isTimedOut: () => isTimedOut,
-		leave() {
-			clearTimeout(timer);
-			clearTimeout(grace);
-			aborted?.removeEventListener("abort", onAbort);
-		}
-	};
-}
-function drain(stream, output, onLine) {
-	const lines = splitLines(onLine);
-	return new Promise((resolve) => {
-		stream.on("data", (chunk) => {
-			output.push(chunk);
-			lines.push(chunk);
-		});
-		stream.on("error", () => void 0);
-		stream.on("close", () => {
-			lines.end();
-			resolve();
-		});
-	});
-}
-function exitOf(code, signal, isTimedOut) {
-	if (isTimedOut) return { kind: "timed-out" };
-	return signal === null ? {
-		kind: "exited",
-		code: code ?? 1
-	} : {
-		kind: "signalled",
-		signal
-	};
-}
-// shared/platform/git-command.ts
-const TIMEOUT_MS = 6e4;
-/** Larger files of a commit are not read. */
-const FILE_LIMIT$2 = 32 * 2 ** 20;
-/**
-* Runs git so that it only reads, asks nobody, contacts nobody and starts nothing that the repository's own
-* configuration names. A job in a container owns the workspace under another user, hence `safe.directory`.
-*/
-function git(workspace, args, { input, outputLimitBytes = FILE_LIMIT$2 } = {}) {
-	return runProcess([
-		"git",
-		"--no-pager",
-		"--no-replace-objects",
-		...[
-			"core.fsmonitor=false",
-			"core.hooksPath=/dev/null",
-			"core.untrackedCache=false",
-			"protocol.allow=never",
-			"safe.bareRepository=explicit",
-			`safe.directory=${workspace}`
-		].flatMap((setting) => ["-c", setting]),
-		...args
-	], {
-		cwd: workspace,
-		environment: {
-			...childEnvironment(process.env),
-			LC_ALL: "C",
-			GIT_CONFIG_NOSYSTEM: "1",
-			GIT_NO_LAZY_FETCH: "1",
-			GIT_OPTIONAL_LOCKS: "0",
-			GIT_TERMINAL_PROMPT: "0"
-		},
-		timeoutMs: TIMEOUT_MS,
-		outputLimitBytes,
-		...input === void 0 ? {} : { input }
-	});
-}
-/** Whether it ended well. */
-function isDone({ exit }) {
-	return exit.kind === "exited" && exit.code === 0;
-}
-/** Whether it ended because no repository is here. */
-function hasNoRepository({ stderr }) {
-	return stderr.includes("not a git repository");
-}
-/** What git said when it did not end well. */
-function failed(what, { exit, stderr }) {
-	const said = stderr.toString("utf8").trim().slice(0, 2e3);
-	const end = exit.kind === "exited" ? `code ${exit.code}` : exit.kind;
-	return new ActionError("git-failed", `git could not ${what} (${end})${said && `: ${said}`}`);
-}
-// shared/platform/git.ts
-/**
-* The commit that is checked out; nothing without git, without a repository or before the first commit. Parents come
-* from the commit object itself, so a shallow clone knows them although it does not have them.
-*/
-async function headCommit(workspace) {
-	const sha = await commitOf(workspace, "HEAD");
-	if (sha === void 0) return void 0;
-	const object = await git(workspace, [
-		"cat-file",
-		"commit",
-		sha
-	]);
-	if (!isDone(object)) throw failed("read the commit that is checked out", object);
-	const header = object.stdout.toString("utf8").split("\n\n", 1)[0] ?? "";
-	const seconds = /^committer .* (\d+) [+-]\d{4}$/m.exec(header)?.[1];
-	return {
-		sha,
-		parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent),
-		at: (/* @__PURE__ */ new Date(Number(seconds ?? 0) * 1e3)).toISOString()
-	};
-}
-/** The commit that a branch, tag or other revision names here, if any. */
-async function resolveRevision(workspace, revision) {
-	return commitOf(workspace, checkedRevision(revision));
-}
-/** The best common ancestor of two revisions, if there is one in this clone. */
-async function mergeBase(workspace, a, b) {
-	const [first, second] = [await resolveRevision(workspace, a), await resolveRevision(workspace, b)];
-	if (first === void 0 || second === void 0) return void 0;
-	const result = await git(workspace, [
-		"merge-base",
-		"--end-of-options",
-		first,
-		second
-	]);
-	if (isDone(result)) return result.stdout.toString("latin1").trim();
-	if (result.exit.kind === "exited" && result.exit.code === 1) return void 0;
-	throw failed(`find the merge base of ${pathText(a)} and ${pathText(b)}`, result);
-}
-/** A file's bytes as they were committed, its path relative to the workspace; nothing when it was not there. */
-async function fileAtRevision(workspace, revision, path) {
-	const sha = await resolveRevision(workspace, revision);
-	if (sha === void 0) return void 0;
-	const what = `read ${pathText(path)} at ${sha.slice(0, 7)}`;
-	const listing = await git(workspace, [
-		"ls-tree",
-		"-z",
-		"--end-of-options",
-		sha,
-		"--",
-		path
-	]);
-	if (!isDone(listing)) throw failed(what, listing);
-	const entry = /^(\d+) (\w+) ([0-9a-f]+)\t/.exec(listing.stdout.toString("latin1"));
-	if (!entry) return void 0;
-	const [, mode = "", type, blob = ""] = entry;
-	if (type !== "blob" || mode === "120000") throw new ActionError("not-a-file", `${pathText(path)} is not a plain file at ${sha.slice(0, 7)}`);
-	const content = await git(workspace, [
-		"cat-file",
-		"blob",
-		blob
-	]);
-	if (!isDone(content)) throw failed(what, content);
-	if (!content.isCut) return content.stdout;
-	throw new ActionError("file-too-large", `${pathText(path)} at ${sha.slice(0, 7)} is larger than ${FILE_LIMIT$2} bytes`);
-}
-/** Whether a tracked file differs from what is committed; nothing without a repository. */
-async function isDirty(workspace) {
-	if (await commitOf(workspace, "HEAD") === void 0) return void 0;
-	const result = await git(workspace, [
-		"status",
-		"--porcelain",
-		"-z",
-		"--untracked-files=no",
-		"--ignore-submodules=all"
-	]);
-	if (!isDone(result)) throw failed("compare the files with the commit", result);
-	return result.stdout.length > 0;
-}
-/** Paths that git keeps, relative to the folder; nothing without a repository, or where there are too many to hold. */
-async function trackedFiles(folder) {
-	return (await readRepository(folder, [
-		"ls-files",
-		"-z",
-		"--cached"
-	]))?.split("\0").filter((path) => path !== "");
-}
-/** What git prints; nothing when it fails, as without a repository, or prints more than we hold. */
-async function readRepository(folder, args) {
-	const result = await git(folder, args);
-	return isDone(result) && !result.isCut ? result.stdout.toString("utf8") : void 0;
-}
-/** The last commit that changed a file; nothing without a repository, or where the clone does not reach far enough to know. */
-async function lastCommitOf(workspace, path) {
-	const shallow = await git(workspace, ["rev-parse", "--is-shallow-repository"]);
-	if (!isDone(shallow) || shallow.stdout.toString("latin1").trim() !== "false") return void 0;
-	const result = await git(workspace, [
-		"log",
-		"-1",
-		"--format=%H",
-		"--",
-		path
-	]);
-	const sha = isDone(result) ? result.stdout.toString("latin1").trim() : "";
-	return /^[0-9a-f]{40,64}$/.test(sha) ? sha : void 0;
-}
-/** The files of a commit at or below a path, relative to it; links and submodules are not among them. */
-async function filesAtRevision(workspace, revision, path) {
-	const sha = await resolveRevision(workspace, revision);
-	if (sha === void 0) return [];
-	const listing = await git(workspace, [
-		"ls-tree",
-		"-r",
-		"-z",
-		"--full-name",
-		"--end-of-options",
-		sha,
-		...path === "." ? [] : ["--", path]
-	]);
-	if (!isDone(listing)) throw failed(`list the files at ${sha.slice(0, 7)}`, listing);
-	if (listing.isCut) throw new ActionError("too-many-files", `${sha.slice(0, 7)} has more files than are listed here`);
-	return listing.stdout.toString("utf8").split("\0").flatMap((line) => {
-		const [, mode = "", blob = "", name = ""] = /^(\d+) blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
-		return blob === "" || mode === "120000" ? [] : [{
-			path: name,
-			blob
-		}];
-	});
-}
-async function commitOf(workspace, revision) {
-	const result = await git(workspace, [
-		"rev-parse",
-		"--verify",
-		"--quiet",
-		"--end-of-options",
-		`${revision}^{commit}`
-	]);
-	if (isDone(result)) return result.stdout.toString("latin1").trim();
-	const { exit } = result;
-	if (exit.kind === "not-started") return void 0;
-	if (exit.kind === "exited" && (exit.code === 1 || hasNoRepository(result))) return void 0;
-	throw failed(`look up ${pathText(revision)}`, result);
-}
-function checkedRevision(revision) {
-	if (revision !== "" && !revision.startsWith("-") && !/[\0-\x20]/.test(revision)) return revision;
-	throw new ActionError("invalid-revision", `${JSON.stringify(revision)} cannot be a revision of git`, { hint: "Give a branch, a tag or a commit id." });
-}
-// shared/platform/hash.ts
-/** SHA-256 of bytes that are in memory already. */
-function sha256(bytes) {
-	return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-}
-/** SHA-256 of what comes in pieces, and how many bytes it has. */
-function sha256OfPieces(pieces) {
-	const hash = createHash("sha256");
-	let bytes = 0;
-	for (const piece of pieces) {
-		hash.update(piece);
-		bytes += piece.length;
-	}
-	return {
-		digest: `sha256:${hash.digest("hex")}`,
-		bytes
-	};
-}
-/** MD5 of a text, as other programs name their objects; it proves nothing against people. */
-function md5Hex(text) {
-	return createHash("md5").update(text).digest("hex");
-}
-/** An MD5 over what comes piece by piece. */
-function startMd5() {
-	const hash = createHash("md5");
-	return {
-		add: (bytes) => void hash.update(bytes),
-		hex: () => hash.digest("hex")
-	};
-}
-// shared/domain/dvc/dir-listing.ts
-/** The object whose MD5 names a folder, byte for byte as DVC stores it. */
-function formatListing(files) {
-	return `[${[...files].sort((a, b) => compareBytes(a.path, b.path)).map(({ path, md5 }) => `{"md5": ${pythonString(md5)}, "relpath": ${pythonString(path)}}`).join(", ")}]`;
-}
-/** The files of a stored listing; nothing when it is not one. */
-function parseListing(text) {
-	let json;
-	try {
-		json = JSON.parse(text);
-	} catch {
-		return;
-	}
-	if (!Array.isArray(json)) return void 0;
-	const files = [];
-	for (const item of json) {
-		if (typeof item !== "object" || item === null) return void 0;
-		const { md5, relpath } = item;
-		if (typeof md5 !== "string" || !isMd5(md5) || typeof relpath !== "string") return void 0;
-		files.push({
-			path: relpath,
-			md5
-		});
-	}
-	return files;
-}
-/** What differs between a folder as it was recorded and as it is, by name. */
-function compareListings(recorded, found) {
-	const now = new Map(found.map(({ path, md5 }) => [path, md5]));
-	const then = new Set(recorded.map(({ path }) => path));
-	return {
-		modified: recorded.filter(({ path, md5 }) => now.has(path) && now.get(path) !== md5).map(({ path }) => path),
-		missing: recorded.filter(({ path }) => !now.has(path)).map(({ path }) => path),
-		extra: found.filter(({ path }) => !then.has(path)).map(({ path }) => path)
-	};
-}
-// shared/features/dvc/known-listing.ts
-const LISTING_LIMIT = 256 * 2 ** 20;
-/** The files that a folder had when it was recorded: from the entry, else from the local cache, where it is there. */
-async function knownListing(repository, entry) {
-	if (entry.list) return entry.list;
-	if (entry.checksum.kind !== "md5") return void 0;
-	const { hex } = entry.checksum;
-	const cache = cacheFolder(repository);
-	const object = `${hex.slice(0, 2)}/${hex.slice(2)}.dir`;
-	if (cache === void 0) return void 0;
-	for (const path of [`${cache}/files/md5/${object}`, `${cache}/${object}`]) {
-		if (await kindAt(path, repository.boundary) !== "file") continue;
-		const bytes = await readCapped(path, LISTING_LIMIT);
-		if (md5Hex(bytes) !== hex) continue;
-		const listing = parseListing(new TextDecoder().decode(bytes));
-		if (listing) return listing;
-	}
-}
-// shared/domain/dvc/legacy-text.ts
-/** Before version 3, DVC hashed texts with `\n` for every `\r\n`, one MiB at a time. */
-const LEGACY_CHUNK_BYTES = 2 ** 20;
-const TESTED_BYTES = 512;
-const MAX_NONTEXT = .3;
-const TEXT_CONTROLS = /* @__PURE__ */ new Set([
-	8,
-	9,
-	10,
-	12,
-	13
-]);
-/** Whether DVC before version 3 took these bytes, or the file that they begin, for a text. */
-function isLegacyText(bytes) {
-	const block = bytes.subarray(0, TESTED_BYTES);
-	if (block.length === 0) return true;
-	if (block.includes(0)) return false;
-	return block.reduce((count, byte) => count + (isTextByte(byte) ? 0 : 1), 0) / block.length <= MAX_NONTEXT;
-}
-function isTextByte(byte) {
-	return byte >= 32 && byte <= 126 || TEXT_CONTROLS.has(byte);
-}
-/** The bytes with `\n` for every `\r\n`. */
-function withLineFeeds(bytes) {
-	const plain = new Uint8Array(bytes.length);
-	let length = 0;
-	for (let index = 0; index < bytes.length; index++) {
-		const byte = bytes[index] ?? 0;
-		if (byte === 13 && bytes[index + 1] === 10) continue;
-		plain[length++] = byte;
-	}
-	return plain.subarray(0, length);
-}
-/** The bytes with `\r\n` for every line end. */
-function withCarriageReturns(bytes) {
-	const plain = withLineFeeds(bytes);
-	const ends = plain.reduce((count, byte) => count + (byte === 10 ? 1 : 0), 0);
-	const full = new Uint8Array(plain.length + ends);
-	let length = 0;
-	for (const byte of plain) {
-		if (byte === 10) full[length++] = 13;
-		full[length++] = byte;
-	}
-	return full;
-}
-// shared/platform/file-chunks.ts
-/** Reads a file in pieces of exactly this size, but for the last one; a piece is only good until the next. */
-async function eachChunk(path, chunkBytes, onChunk) {
-	const buffer = Buffer.allocUnsafeSlow(chunkBytes);
-	const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-	try {
-		for (let at = 0;;) {
-			const length = await fill(file, buffer, at);
-			if (length > 0) onChunk(buffer.subarray(0, length));
-			if (length < buffer.length) return;
-			at += length;
-		}
-	} finally {
-		await file.close();
-	}
-}
-async function fill(file, buffer, at) {
-	let length = 0;
-	while (length < buffer.length) {
-		const { bytesRead } = await file.read(buffer, length, buffer.length - length, at + length);
-		if (bytesRead === 0) break;
-		length += bytesRead;
-	}
-	return length;
-}
-// shared/features/dvc/legacy-md5.ts
-/** The checksums that DVC before version 3 may have written for a file. */
-async function legacyMd5(path) {
-	const perFile = startMd5();
-	const perChunk = startMd5();
-	let isText;
-	await eachChunk(path, LEGACY_CHUNK_BYTES, (chunk) => {
-		const isTextHere = isLegacyText(chunk);
-		isText ??= isTextHere;
-		const plain = isText || isTextHere ? withLineFeeds(chunk) : chunk;
-		perFile.add(isText ? plain : chunk);
-		perChunk.add(isTextHere ? plain : chunk);
-	});
-	return {
-		perFile: perFile.hex(),
-		perChunk: perChunk.hex()
-	};
-}
-// shared/features/dvc/line-ends.ts
-/** Texts are seldom larger, and this is only asked to say why something differs. */
-const FILE_LIMIT$1 = 64 * 2 ** 20;
-const FOLDER_LIMIT = 256 * 2 ** 20;
-const FOLDER_FILES = 2e4;
-/** Whether the content has the recorded MD5 with other line ends. */
-async function differsInLineEnds(path, found, recorded) {
-	if (found.kind === "file") {
-		if (found.bytes > FILE_LIMIT$1) return false;
-		const bytes = await readCapped(path, FILE_LIMIT$1);
-		if (!isLegacyText(bytes)) return false;
-		return [withLineFeeds, withCarriageReturns].some((change) => md5Hex(change(bytes)) === recorded);
-	}
-	if (found.bytes > FOLDER_LIMIT || found.files.length > FOLDER_FILES) return false;
-	for (const change of [withLineFeeds, withCarriageReturns]) {
-		const files = [];
-		for (const file of found.files) {
-			const bytes = await readCapped(`${path}/${file.path}`, FOLDER_LIMIT);
-			files.push({
-				path: file.path,
-				md5: isLegacyText(bytes) ? md5Hex(change(bytes)) : file.md5
-			});
-		}
-		if (md5Hex(formatListing(files)) === recorded) return true;
-	}
-	return false;
-}
-/** Which of the ways before DVC 3 gives the recorded MD5, if any. */
-async function legacyMatch(path, found, recorded) {
-	const ways = ["perChunk", "perFile"];
-	const names = {
-		perChunk: "per-chunk",
-		perFile: "per-file"
-	};
-	if (found.kind === "file") {
-		const hashes = await legacyMd5(path);
-		const way = ways.find((one) => hashes[one] === recorded);
-		return way && names[way];
-	}
-	const files = [];
-	for (const file of found.files) files.push({
-		path: file.path,
-		hashes: await legacyMd5(`${path}/${file.path}`)
-	});
-	const way = ways.find((one) => {
-		return md5Hex(formatListing(files.map(({ path: name, hashes }) => ({
-			path: name,
-			md5: hashes[one]
-		})))) === recorded;
-	});
-	return way && names[way];
-}
-// shared/features/dvc/check-content.ts
-/** Compares what was recorded of a path with what is there. */
-async function checkContent(entry, place, situation) {
-	if (entry.isImport) return skipped("import");
-	if (place.kind !== "inside") return skipped(place.kind);
-	const recorded = recordedMd5(entry);
-	const found = situation.found(place.path);
-	if (!recorded) {
-		if (entry.checksum.kind === "remote") return skipped("remote");
-		return mismatch("no-checksum", "no checksum was recorded for it", {});
-	}
-	const expected = `${recorded.hex}${recorded.isFolder ? ".dir" : ""}`;
-	if (!found || found.kind === "absent") return absent(place.path, expected, situation);
-	if (found.kind === "outside") return {
-		...skipped("outside"),
-		expected
-	};
-	if (found.kind === "other") return mismatch("type", "a socket, pipe, device or endless link is there", { expected });
-	const actual = found.kind === "folder" ? `${found.md5}.dir` : found.md5;
-	const sides = {
-		expected,
-		actual
-	};
-	if (found.kind === "folder" && found.problems.length > 0) return mismatch("unreadable-folder", found.problems.slice(0, 3).join("; "), sides);
-	if (recorded.isFolder !== (found.kind === "folder")) return mismatch("type", found.kind === "folder" ? "a file was recorded, a folder is there" : "a folder was recorded, a file is there", sides);
-	if (recorded.hex === found.md5) return checkSize$1(entry, found, sides);
-	const path = `${situation.repository.root}/${place.path}`;
-	if (recorded.isLegacy) {
-		const way = await legacyMatch(path, found, recorded.hex);
-		if (way) return {
-			status: "match",
-			expected,
-			actual,
-			legacy: way
-		};
-	}
-	const listing = found.kind === "folder" ? await knownListing(situation.repository, entry) : void 0;
-	const difference = listing && found.kind === "folder" ? compareListings(listing, found.files) : void 0;
-	if (!(difference && difference.missing.length + difference.extra.length > 0)) {
-		if (await differsInLineEnds(path, found, recorded.hex)) return mismatch("crlf", "only line ends differ (CRLF or LF)", sides);
-	}
-	if (found.kind === "file") return mismatch("content", `the content differs${entry.bytes === void 0 || entry.bytes === found.bytes ? "" : `; ${entry.bytes} bytes were recorded, ${found.bytes} are there`}`, sides);
-	return checkFolder({
-		entry,
-		found,
-		place: place.path,
-		difference,
-		sides
-	}, situation);
-}
-function recordedMd5({ checksum, list }) {
-	if (checksum.kind === "md5") return checksum;
-	if (!list) return void 0;
-	return {
-		hex: md5Hex(formatListing(list)),
-		isFolder: true,
-		isLegacy: false
-	};
-}
-function absent(path, expected, { isManaged, isTracked }) {
-	if (!isTracked(path) && isManaged(path)) return {
-		status: "absent",
-		reason: "not-pulled",
-		message: NOT_PULLED,
-		expected
-	};
-	return mismatch("missing", isTracked(path) ? "git keeps it, and it is not in the working tree" : "it is not in the repository", { expected });
-}
-const NOT_PULLED = "DVC keeps it outside of git, and it is not here: not checked";
-function checkSize$1(entry, found, sides) {
-	const files = found.kind === "folder" ? found.files.length : void 0;
-	const wrong = [entry.bytes !== void 0 && entry.bytes !== found.bytes ? `size is recorded as ${entry.bytes} and is ${found.bytes}` : "", entry.files !== void 0 && files !== void 0 && entry.files !== files ? `nfiles is recorded as ${entry.files} and is ${files}` : ""].filter((text) => text !== "");
-	if (wrong.length > 0) return mismatch("size", wrong.join("; "), sides);
-	const isLegacy = entry.checksum.kind === "md5" && entry.checksum.isLegacy;
-	return {
-		status: "match",
-		...sides,
-		...isLegacy ? { legacy: "raw" } : {}
-	};
-}
-/** With the old list at hand the files are named, else their number and git must do. */
-function checkFolder(check, situation) {
-	const { entry, found, place, difference, sides } = check;
-	if (difference) {
-		const { modified, missing, extra } = difference;
-		const words = [
-			sentence("changed", modified),
-			sentence("missing", missing),
-			sentence("not recorded", extra)
-		].filter((text) => text !== "");
-		return mismatch(modified.length > 0 ? "content" : missing.length > 0 ? lacking(found) : "extra-file", words.join("; "), sides);
-	}
-	const links = found.folderLinks.length > 0 ? `; links to folders are not entered: ${names$1(found.folderLinks)}` : "";
-	const count = found.files.length;
-	if (entry.files === void 0 || entry.files === count) return mismatch("content", `the content of its files differs${links}`, sides);
-	const counts = `${entry.files} files were recorded, ${count} are there`;
-	const inFolder = (path) => place === "." ? path : `${place}/${path}`;
-	if (count > entry.files) {
-		const untracked = situation.tracked ? found.files.filter(({ path }) => !situation.tracked?.has(inFolder(path))).map(({ path }) => path) : [];
-		return mismatch("extra-file", `${counts}${untracked.length > 0 && situation.isTracked(place) ? `; not in git: ${names$1(untracked)}` : ""}${links}`, sides);
-	}
-	const reason = lacking(found);
-	return mismatch(reason, `${counts}${reason === "not-in-git" ? "; a .gitignore in it keeps some out of git" : ""}${links}`, sides);
-}
-function lacking({ files }) {
-	return files.some(({ path }) => /(^|\/)\.gitignore$/.test(path)) ? "not-in-git" : "missing-file";
-}
-function sentence(what, paths) {
-	return paths.length === 0 ? "" : `${paths.length} ${what}: ${names$1(paths)}`;
-}
-function names$1(paths) {
-	const more = paths.length > 5 ? ", …" : "";
-	return `${paths.slice(0, 5).map(pathText).join(", ")}${more}`;
-}
-function mismatch(reason, message, sides) {
-	return {
-		status: "mismatch",
-		reason,
-		message,
-		...sides
-	};
-}
-function skipped(reason) {
-	return {
-		status: "skipped",
-		reason
-	};
-}
-// shared/features/dvc/params-files.ts
-/** The files of parameters that stages use, by `wdir NUL name`. */
-async function readParamsFiles(repository, { folder, pipeline, locked }) {
-	const files = /* @__PURE__ */ new Map();
-	const byPlace = /* @__PURE__ */ new Map();
-	for (const { name, wdir, params } of pipeline.stages) {
-		const old = locked.find((stage) => stage.name === name)?.params.map(({ file }) => file) ?? [];
-		for (const file of /* @__PURE__ */ new Set([...params.map(({ file: own }) => own ?? "params.yaml"), ...old])) {
-			const place = placeOf$2(folder, wdir, file);
-			const path = place.kind === "inside" ? place.path : "";
-			const read = byPlace.get(path) ?? (path === "" ? "unknown" : await readParams(repository, path));
-			byPlace.set(path, read);
-			files.set(`${wdir}\0${file}`, read);
-		}
-	}
-	return files;
-}
-async function readParams(repository, path) {
-	const kind = await kindAt(`${repository.root}/${path}`, repository.boundary);
-	if (kind === "absent") return "missing";
-	if (kind !== "file" || !/\.(ya?ml|json)$/i.test(path)) return "unknown";
-	const read = await readDocument(repository, path);
-	return "tree" in read ? read.tree : "unknown";
-}
-// shared/platform/hash-columns.ts
-const SIZE_BYTES = 8;
-/** Files that are read from the columns at once. */
-const WINDOW = 2048;
-const WINDOW_BYTES = 262144;
-/** The names, checksums and sizes of files in columns: compact, and written in any order but that of the names. */
-function openColumns(folder, algorithm) {
-	const length = DIGEST_LENGTHS[algorithm];
-	const names = openSpool(folder);
-	const digests = openSpool(folder);
-	const sizes = openSpool(folder);
-	let count = 0;
-	let bytes = 0;
-	function* windows() {
-		let first = 0;
-		for (const all of readNames(names.read)) for (let from = 0; from < all.length; from += WINDOW) {
-			const paths = all.slice(from, from + WINDOW);
-			const hex = digests.read(first * length, paths.length * length).toString("hex");
-			yield {
-				first,
-				paths,
-				hex
-			};
-			first += paths.length;
-		}
-	}
-	function* files() {
-		for (const { first, paths, hex } of windows()) {
-			const numbers = sizes.read(first * SIZE_BYTES, paths.length * SIZE_BYTES);
-			for (const [at, path] of paths.entries()) yield {
-				path,
-				digest: `${algorithm}:${hex.slice(2 * at * length, 2 * (at + 1) * length)}`,
-				bytes: numbers.readDoubleLE(at * SIZE_BYTES)
-			};
-		}
-	}
-	function hasSize(least, most) {
-		for (let from = 0; from < count; from += WINDOW) {
-			const numbers = sizes.read(from * SIZE_BYTES, WINDOW * SIZE_BYTES);
-			for (let at = 0; at < numbers.length; at += SIZE_BYTES) {
-				const size = numbers.readDoubleLE(at);
-				if (size >= least && size <= most) return true;
-			}
-		}
-		return false;
-	}
-	return {
-		/** Adds names; gives the place behind them among the bytes of all names. */
-		add(paths) {
-			names.write(Buffer.from(`${paths.join("\0")}\0`), names.length());
-			count += paths.length;
-			return names.length();
-		},
-		/** The names between two such places, separated by NUL. */
-		names: (from, to) => names.read(from, to - from - 1).toString("utf8"),
-		/** Puts checksums and sizes of files that stand one after the other. */
-		put(first, answers) {
-			digests.write(answers.digests, first * length);
-			const { buffer, byteOffset, byteLength } = answers.sizes;
-			sizes.write(new Uint8Array(buffer, byteOffset, byteLength), first * SIZE_BYTES);
-			for (const size of answers.sizes) bytes += Math.max(0, size);
-		},
-		count: () => count,
-		list: () => ({
-			count,
-			bytes,
-			files,
-			runs: windows,
-			hasSize,
-			close() {
-				for (const spool of [
-					names,
-					digests,
-					sizes
-				]) spool.close();
-			}
-		})
-	};
-}
-/** Names in the order in which they were added, some at a time. */
-function* readNames(read) {
-	let at = 0;
-	for (let size = WINDOW_BYTES;; size *= 2) {
-		const window = read(at, size);
-		if (window.length === 0) return;
-		const end = window.lastIndexOf(0);
-		if (end === -1) continue;
-		yield window.toString("utf8", 0, end).split("\0");
-		at += end + 1;
-		size = WINDOW_BYTES / 2;
-	}
-}
-// shared/platform/hash-hands.ts
-const MOST_FILES$2 = 500;
-/** Files after which this thread looks at what the others say. */
-const BREATH_FILES$1 = 100;
-/** A young generation of the usual size would grow to more than all that a worker ever holds. */
-const LIMITS = { maxYoungGenerationSizeMb: 8 };
-/** A thread of its own. */
-function otherHand(script, setup, { onRead, onDone, onDeath }) {
-	const worker = new Worker(script, {
-		execArgv: [],
-		workerData: setup,
-		resourceLimits: LIMITS
-	});
-	worker.on("error", onDeath);
-	worker.on("exit", (code) => onDeath(/* @__PURE__ */ new Error(`exit code ${code}`)));
-	worker.on("message", (reply) => {
-		if (reply.kind === "read") onRead(reply.bytes);
-		else onDone(reply.answers);
-	});
-	return {
-		most: MOST_FILES$2,
-		isOther: true,
-		give: ({ paths, isLarge }) => worker.postMessage({
-			paths,
-			isLarge
-		}),
-		stop: () => worker.terminate()
-	};
-}
-/** This thread: it would else only wait. */
-function ownHand(setup, { onRead, onDone, onDeath }) {
-	const hash = batchHasher(setup);
-	let isStopped = false;
-	return {
-		most: BREATH_FILES$1,
-		isOther: false,
-		give: (batch) => void setImmediate(() => {
-			if (!isStopped) hash(batch, onRead).then(onDone).catch(onDeath);
-		}),
-		async stop() {
-			isStopped = true;
-		}
-	};
-}
-// shared/platform/hash-queue.ts
-/** All sizes that are known. */
-function sumOf(sizes) {
-	let sum = 0;
-	for (const size of sizes) sum += Math.max(0, size);
-	return sum;
-}
-/** The walk does not run further ahead of those who hash than this. */
-const AHEAD_FILES = 5e6;
-/** A task should not take much longer than this many bytes do. */
-const TASK_BYTES = 16 * 2 ** 20;
-const MOST_FILES$1 = 500;
-const LEAST_FILES = 16;
-/** Failures beyond these are counted. */
-const KEPT_FAILURES = 1e3;
-/**
-* Work on files of which nobody knows yet how many there are and how large. They are taken in batches, and those that
-* turn out to be large come back to be taken before all others, the largest first, so that nobody waits for one in the
-* end.
-*/
-function hashQueue(tree, columns) {
-	const walk = tree.runs[Symbol.iterator]();
-	/** Of every run that was not taken yet: how many files, and where their names end. */
-	let runs = [];
-	let next = 0;
-	let taken = {
-		files: 0,
-		bytes: 0
-	};
-	let isWalked = false;
-	let unsettled = 0;
-	const large = [];
-	/** Bytes of large files: of those that nobody took yet, and of all. */
-	let largeBytes = 0;
-	let allLarge = 0;
-	let small = {
-		files: 0,
-		bytes: 0
-	};
-	const failed = [];
-	let failures = 0;
-	/** Goes on with the walk; says whether it went on. */
-	function pull() {
-		if (isWalked) return false;
-		const { value, done } = walk.next();
-		if (done) {
-			isWalked = true;
-			return false;
-		}
-		if (value.length === 0 || !tree.isSound()) return true;
-		runs.push(value.length, columns.add(value));
-		return true;
-	}
-	const ahead = () => columns.count() - taken.files;
-	/** Takes a run more; says whether there was one. */
-	function takeRun() {
-		while (next >= runs.length && pull());
-		const [files, end] = [runs[next], runs[next + 1]];
-		if (files === void 0 || end === void 0) return false;
-		taken = {
-			files: taken.files + files,
-			bytes: end
-		};
-		next += 2;
-		if (next >= 2048) {
-			runs = runs.slice(next);
-			next = 0;
-		}
-		return true;
-	}
-	/** Few files while nobody knows how large they are, or when they are not small. */
-	function batchSize(most) {
-		if (small.files === 0) return LEAST_FILES;
-		const fitting = Math.floor(TASK_BYTES * small.files / Math.max(1, small.bytes));
-		return Math.max(1, Math.min(fitting, most, MOST_FILES$1));
-	}
-	function takeLarge() {
-		const taken = [];
-		for (let bytes = 0; bytes < TASK_BYTES;) {
-			const largest = large.pop();
-			if (!largest) break;
-			taken.push(largest);
-			bytes += largest.bytes;
-		}
-		if (taken.length === 0) return void 0;
-		for (const { bytes } of taken) largeBytes -= bytes;
-		const paths = taken.map(({ path }) => path).join("\0");
-		return {
-			indexes: taken.map(({ index }) => index),
-			paths,
-			isLarge: true
-		};
-	}
-	function takeSmall(most) {
-		const wanted = batchSize(most);
-		const { files: first, bytes: from } = taken;
-		while (taken.files - first < wanted && takeRun());
-		const count = taken.files - first;
-		if (count === 0) return void 0;
-		unsettled += count;
-		return {
-			isLarge: false,
-			first,
-			count,
-			paths: columns.names(from, taken.bytes)
-		};
-	}
-	function settle(task, answers) {
-		const count = task.isLarge ? task.indexes.length : task.count;
-		const indexOf = (at) => task.isLarge ? task.indexes[at] ?? 0 : task.first + at;
-		if (task.isLarge) for (const [at, index] of task.indexes.entries()) {
-			const length = answers.digests.length / count;
-			const digests = answers.digests.subarray(at * length, (at + 1) * length);
-			columns.put(index, {
-				digests,
-				sizes: answers.sizes.subarray(at, at + 1)
-			});
-		}
-		else {
-			columns.put(task.first, answers);
-			unsettled -= count;
-			small = {
-				files: small.files + count,
-				bytes: small.bytes + sumOf(answers.sizes)
-			};
-		}
-		for (const file of answers.large) {
-			large.push({
-				...file,
-				index: indexOf(file.index)
-			});
-			largeBytes += file.bytes;
-			allLarge += file.bytes;
-		}
-		if (answers.large.length > 0) large.sort((a, b) => a.bytes - b.bytes);
-		failures += answers.failed.length;
-		for (const file of answers.failed.slice(0, KEPT_FAILURES - failed.length)) failed.push({
-			...file,
-			index: indexOf(file.index)
-		});
-		return count - answers.large.length;
-	}
-	return {
-		takeLarge,
-		takeSmall,
-		/** Takes the answers to a task; says how many files are finished by them. */
-		settle,
-		/** Walks on for a short while; says whether there is reason to go on. */
-		walkAhead() {
-			for (let step = 0; step < 16; step++) if (ahead() >= AHEAD_FILES && tree.isSound() || !pull()) return false;
-			return true;
-		},
-		/** Whether there are no more files than these; walks as far as it takes to know. */
-		hasAtMost(files) {
-			while (columns.count() <= files && pull());
-			return isWalked && columns.count() <= files;
-		},
-		isEmpty: () => isWalked && next >= runs.length && large.length === 0,
-		largeBytes: () => largeBytes,
-		/** How many files and bytes there are in all, as far as that is known. */
-		expected: () => ({
-			...isWalked ? { files: columns.count() } : {},
-			...isWalked && ahead() === 0 && unsettled === 0 ? { bytes: small.bytes + allLarge } : {}
-		}),
-		/** Throws one error about all files that have no checksum. */
-		check() {
-			if (failures === 0) return;
-			failed.sort((a, b) => a.index - b.index);
-			const problems = failed.map(({ path, why }) => `${pathText(path)} ${why}`);
-			const [only, ...more] = new Set(failed.map(({ code }) => code));
-			throw new ActionError(only !== void 0 && more.length === 0 ? only : "file-unreadable", `no checksum could be taken:\n${listProblems(problems, failures)}`);
-		}
-	};
-}
-// shared/platform/hash-work.ts
-/** Puts the answers to a task back, and tells of its progress; bytes of a large file were told as they were read. */
-function settle(task, answers, work) {
-	const files = work.queue.settle(task, answers);
-	const bytes = task.isLarge ? 0 : sumOf(answers.sizes);
-	if (answers.entries.length > 0) work.onEntries(answers.entries);
-	work.onProgress({
-		files,
-		bytes,
-		expected: work.queue.expected()
-	});
-}
-// shared/platform/hash-crew.ts
-/** Does the work on this thread and several others, which are gone afterwards, however it ends. */
-async function runCrew(script, others, work) {
-	const { queue, signal, setup } = work;
-	signal?.throwIfAborted();
-	/** What each hand was given and has not answered yet. */
-	const busy = /* @__PURE__ */ new Map();
-	let isOver = false;
-	let isDone = false;
-	let onAbort;
-	try {
-		await new Promise((resolve, reject) => {
-			const attempt = (body) => {
-				try {
-					if (!isOver) body();
-				} catch (error) {
-					reject(error);
-				}
-			};
-			const give = (hand, task) => {
-				if (!task) return;
-				busy.get(hand)?.push(task);
-				hand.give(task);
-			};
-			const assign = () => {
-				if (work.isSound()) {
-					for (const [hand, tasks] of busy) if (tasks.length === 0) give(hand, queue.takeLarge() ?? queue.takeSmall(hand.most));
-					for (const [hand, tasks] of busy) {
-						const isQuick = tasks.length === 1 && tasks[0]?.isLarge === false;
-						if (hand.isOther && isQuick && queue.largeBytes() === 0) give(hand, queue.takeSmall(hand.most));
-					}
-				}
-				if ([...busy.values()].every((tasks) => tasks.length === 0)) resolve();
-			};
-			const walkOn = () => attempt(() => {
-				if (queue.walkAhead()) setImmediate(walkOn);
-			});
-			const earsFor = (hand) => ({
-				onRead: (bytes) => attempt(() => work.onProgress({
-					files: 0,
-					bytes
-				})),
-				onDone: (answers) => attempt(() => {
-					const task = busy.get(hand())?.shift();
-					if (!task) return;
-					settle(task, answers, work);
-					assign();
-				}),
-				onDeath(cause) {
-					const near = busy.get(hand())?.[0]?.paths.split("\0", 1)[0];
-					const where = near === void 0 ? "" : `, at or after ${pathText(near)}`;
-					reject(new ActionError("hashing-failed", `a hashing thread died${where}`, { cause }));
-				}
-			});
-			onAbort = () => reject(signal?.reason);
-			signal?.addEventListener("abort", onAbort, { once: true });
-			for (let index = 0; index < others; index++) {
-				const hand = otherHand(script, setup, earsFor(() => hand));
-				busy.set(hand, []);
-			}
-			const own = ownHand(setup, earsFor(() => own));
-			busy.set(own, []);
-			attempt(assign);
-			setImmediate(walkOn);
-		});
-		isDone = true;
-	} finally {
-		isOver = true;
-		if (onAbort) signal?.removeEventListener("abort", onAbort);
-		const stopping = Promise.all([...busy.keys()].map((hand) => hand.stop()));
-		if (!isDone) await stopping;
-	}
-}
-// shared/platform/hashing.ts
-/** Below these, starting threads costs more than it saves. */
-const ALONE_FILES = 500;
-const ALONE_BYTES = 16 * 2 ** 20;
-const MOST_THREADS = 8;
-/** Small files between two looks at signals and at progress. */
-const BREATH_FILES = 100;
-/**
-* Checksum of every file of a tree, in its order. Files that vanish or change meanwhile, or cannot be read, are an error
-* that names them.
-*/
-async function hashTree(tree, options = {}) {
-	const { onProgress = () => void 0, signal, memory } = options;
-	const algorithm = options.algorithm ?? "sha256";
-	const columns = openColumns(options.scratch ?? tmpdir(), algorithm);
-	const queue = hashQueue(tree, columns);
-	const work = {
-		setup: {
-			root: tree.root,
-			boundary: tree.boundary,
-			algorithm,
-			quietBefore: quietBefore(now().getTime()),
-			table: memory?.table,
-			isKeeping: memory !== void 0 && algorithm === "sha256"
-		},
-		queue,
-		onProgress,
-		onEntries: memory?.remember ?? (() => void 0),
-		isSound: tree.isSound,
-		signal
-	};
-	const script = workerScript();
-	const workers = options.workers ?? Math.min(availableParallelism(), MOST_THREADS) - 1;
-	try {
-		if (script === void 0 || workers === 0) await workAlone(work, () => true);
-		else {
-			if (queue.hasAtMost(ALONE_FILES)) await workAlone(work, () => isLittle(queue));
-			if (!queue.isEmpty()) await runCrew(script, workers, work);
-		}
-		while (queue.walkAhead());
-		queue.check();
-	} catch (error) {
-		columns.list().close();
-		throw error;
-	}
-	return columns.list();
-}
-/** The same for a list, whose paths may also be absolute. */
-async function hashFiles(root, paths, options = {}) {
-	const list = await hashTree(listedTree(root, paths), options);
-	try {
-		return Array.from(list.files(), ({ digest, bytes }) => ({
-			digest,
-			bytes
-		}));
-	} finally {
-		list.close();
-	}
-}
-const RUN_FILES = 32;
-/** A tree of which somebody knows all files. */
-function listedTree(root, paths) {
-	function* runs() {
-		for (let from = 0; from < paths.length; from += RUN_FILES) yield paths.slice(from, from + RUN_FILES);
-	}
-	return {
-		root,
-		runs: runs(),
-		isSound: () => true
-	};
-}
-function isLittle(queue) {
-	return queue.largeBytes() <= ALONE_BYTES;
-}
-/** Works on this thread, small files first, as long as it may go on so. */
-async function workAlone(work, mayGoOn) {
-	const hash = batchHasher(work.setup);
-	while (mayGoOn() && work.isSound()) {
-		work.signal?.throwIfAborted();
-		const task = work.queue.takeSmall(BREATH_FILES) ?? work.queue.takeLarge();
-		if (!task) return;
-		settle(task, await hash(task, (bytes) => work.onProgress({
-			files: 0,
-			bytes
-		})), work);
-		await new Promise((resolve) => setImmediate(resolve));
-	}
-}
-/** Beside this file as TypeScript in a checkout, beside the bundle in `dist/`; where it is not, we work alone. */
-function workerScript() {
-	const name = import.meta.url.endsWith(".ts") ? "./hash.worker.ts" : "./hash.worker.js";
-	const path = fileURLToPath(new URL(name, import.meta.url));
-	return existsSync(path) ? path : void 0;
-}
-// shared/features/dvc/survey.ts
-/** Takes the checksums of all paths at once, so that a file which several stages name is read one time. */
-async function surveyPaths(repository, paths, { onProgress, signal }) {
-	const { root, boundary } = repository;
-	const kinds = /* @__PURE__ */ new Map();
-	const folders = /* @__PURE__ */ new Map();
-	const wanted = /* @__PURE__ */ new Set();
-	for (const path of new Set(paths)) {
-		const kind = await kindAt(`${root}/${path}`, boundary);
-		if (kind === "file") wanted.add(path);
-		else if (kind !== "folder") kinds.set(path, { kind });
-		else {
-			for (const folder of foldersTo(root, `${root}/${path}`)) await repository.learn(folder);
-			const listing = await listFolder(`${root}/${path}`, {
-				boundary,
-				isLeftOut: (inner, isFolder) => repository.isLeftOut(join$1(path, inner), isFolder)
-			});
-			folders.set(path, listing);
-			for (const file of listing.files) wanted.add(join$1(path, file));
-		}
-	}
-	const list = [...wanted];
-	const done = { files: 0 };
-	const hashed = await hashFiles(root, list, {
-		algorithm: "md5",
-		...signal ? { signal } : {},
-		onProgress({ files }) {
-			done.files += files;
-			onProgress({
-				label: "checksums",
-				done: done.files,
-				total: list.length,
-				unit: "files"
-			});
-		}
-	});
-	const files = new Map(hashed.map(({ digest, bytes }, index) => [list[index] ?? "", {
-		md5: digest.slice(4),
-		bytes
-	}]));
-	for (const [path, { md5, bytes }] of files) kinds.set(path, {
-		kind: "file",
-		md5,
-		bytes
-	});
-	for (const [path, { files: names, folderLinks, problems }] of folders) {
-		const inner = names.flatMap((name) => {
-			const file = files.get(join$1(path, name));
-			return file ? [{
-				path: name,
-				...file
-			}] : [];
-		});
-		kinds.set(path, {
-			kind: "folder",
-			md5: md5Hex(formatListing(inner)),
-			files: inner,
-			bytes: inner.reduce((sum, { bytes }) => sum + bytes, 0),
-			folderLinks,
-			problems
-		});
-	}
-	return {
-		found: kinds,
-		files: list.length,
-		bytes: hashed.reduce((sum, { bytes }) => sum + bytes, 0)
-	};
-}
-function join$1(folder, inner) {
-	return folder === "." ? inner : `${folder}/${inner}`;
-}
-/** Which paths DVC keeps outside of git, and whether one has to do with them. */
-function managedPaths(outs) {
-	const own = new Set(outs);
-	const above = new Set(outs.flatMap(ancestorsOf));
-	return (path) => own.has(path) || above.has(path) || ancestorsOf(path).some((folder) => own.has(folder));
-}
-/** Whether git keeps a path, or something below it. */
-function trackedPaths(files) {
-	const all = new Set((files ?? []).flatMap((file) => [file, ...ancestorsOf(file)]));
-	return (path) => all.has(path);
-}
-function ancestorsOf(path) {
-	const names = path.split("/");
-	return names.slice(1).map((_, index) => names.slice(0, index + 1).join("/"));
-}
-// shared/features/dvc/verify.ts
-/** Compares everything that DVC wrote down with what is there. Nothing is fetched and nothing is run. */
-async function verifyProject(repository, project, reach) {
-	const claims = claimsOf(project);
-	const survey = await surveyPaths(repository, claims.flatMap(({ place, entry }) => place.kind === "inside" && !entry.isImport && needsContent(entry) ? [place.path] : []), reach);
-	const tracked = await trackedFiles(repository.root);
-	const situation = {
-		repository,
-		found: (path) => survey.found.get(path),
-		isManaged: managedPaths(claims.flatMap(({ kind, place, isCached }) => kind === "out" && isCached && place.kind === "inside" ? [place.path] : [])),
-		isTracked: trackedPaths(tracked),
-		tracked: tracked && new Set(tracked)
-	};
-	const entries = project.invalid.flatMap(({ file, problems }) => problems.slice(0, 20).map(({ line, message }) => ({
-		file,
-		line,
-		path: file,
-		kind: "file",
-		status: "mismatch",
-		reason: "invalid-file",
-		message
-	})));
-	const answers = /* @__PURE__ */ new Map();
-	for (const { file, stage, kind, entry, place } of claims) {
-		const path = place.kind === "inside" ? place.path : entry.path;
-		const key = JSON.stringify([
-			path,
-			place.kind,
-			entry.checksum,
-			entry.bytes,
-			entry.files,
-			entry.isImport,
-			entry.list?.length
-		]);
-		const answer = answers.get(key) ?? checkContent(entry, place, situation);
-		if (!entry.list) answers.set(key, answer);
-		entries.push({
-			file,
-			line: entry.checksumSpot.line,
-			...stage === void 0 ? {} : { stage },
-			path,
-			kind,
-			...await answer
-		});
-	}
-	entries.push(...await checkStages(repository, project), ...checkOwn(project));
-	return {
-		entries: sortEntries(entries),
-		files: project.dvcFiles.length + project.locks.length + project.pipelines.size + project.invalid.length,
-		hashed: {
-			files: survey.files,
-			bytes: survey.bytes
-		}
-	};
-}
-function needsContent({ checksum, list }) {
-	return checksum.kind === "md5" || list !== void 0;
-}
-function claimsOf({ dvcFiles, locks, pipelines }) {
-	const claims = [];
-	for (const { file, content } of dvcFiles) {
-		const of = (kind) => (entry) => claims.push({
-			file,
-			kind,
-			entry,
-			place: placeOf$2(folderOf$1(file), content.wdir, entry.path),
-			isCached: entry.isCached
-		});
-		content.deps.forEach(of("dep"));
-		content.outs.forEach(of("out"));
-	}
-	for (const { file, stages } of locks) {
-		const pipeline = pipelines.get(folderOf$1(file));
-		for (const stage of stages) {
-			const wanted = pipeline?.stages.find(({ name }) => name === stage.name);
-			const uncached = new Set(wanted?.outs.filter(({ isCached }) => !isCached).map(({ path }) => path));
-			const of = (kind) => (entry) => claims.push({
-				file,
-				stage: stage.name,
-				kind,
-				entry,
-				place: placeOf$2(folderOf$1(file), wanted?.wdir ?? ".", entry.path),
-				isCached: !uncached.has(entry.path)
-			});
-			stage.deps.forEach(of("dep"));
-			stage.outs.forEach(of("out"));
-		}
-	}
-	return claims;
-}
-/** Whether the stages of each pipeline are those of its lock. */
-async function checkStages(repository, { locks, pipelines, invalid }) {
-	const entries = [];
-	const folders = /* @__PURE__ */ new Set([...pipelines.keys(), ...locks.map(({ file }) => folderOf$1(file))]);
-	const isBroken = (file) => invalid.some((one) => one.file === file);
-	for (const folder of folders) {
-		const at = (name) => folder === "." ? name : `${folder}/${name}`;
-		if (isBroken(at("dvc.yaml")) || isBroken(at("dvc.lock"))) continue;
-		const pipeline = pipelines.get(folder) ?? NO_PIPELINE;
-		const locked = locks.find(({ file }) => file === at("dvc.lock"))?.stages ?? [];
-		const params = await readParamsFiles(repository, {
-			folder,
-			pipeline,
-			locked
-		});
-		const add = (file, { spot, ...rest }) => entries.push({
-			file,
-			line: spot.line,
-			...rest
-		});
-		for (const wanted of pipeline.stages) {
-			const last = locked.find(({ name }) => name === wanted.name);
-			if (!last) add(at("dvc.yaml"), neverRun(wanted.name, wanted));
-			else {
-				const lookup = (name) => params.get(`${wanted.wdir}\0${name}`) ?? "missing";
-				for (const one of checkStage(wanted, last, lookup)) add(at("dvc.lock"), one);
-			}
-		}
-		for (const { name, line, why } of pipeline.unresolved) add(at("dvc.yaml"), {
-			stage: name,
-			path: name,
-			kind: "stage",
-			status: "skipped",
-			reason: "template",
-			message: why,
-			spot: {
-				line,
-				column: 1
-			}
-		});
-		for (const stage of unknownStages(locked, pipeline)) add(at("dvc.lock"), stage);
-	}
-	return entries;
-}
-const NO_PIPELINE = {
-	stages: [],
-	unresolved: [],
-	metrics: [],
-	params: [],
-	artifacts: []
-};
-function neverRun(name, spot) {
-	const { line, column } = spot;
-	return {
-		stage: name,
-		path: name,
-		kind: "stage",
-		status: "mismatch",
-		reason: "never-run",
-		message: "the lock does not know this stage",
-		spot: {
-			line,
-			column
-		}
-	};
-}
-function unknownStages(locked, { stages, unresolved }) {
-	const known = new Set(stages.map(({ name }) => name));
-	return locked.filter(({ name }) => !known.has(name) && !unresolved.some((group) => isOf(name, group.name))).map(({ name, line, column }) => ({
-		stage: name,
-		path: name,
-		kind: "stage",
-		status: "mismatch",
-		reason: "unknown-stage",
-		message: "dvc.yaml has no such stage",
-		spot: {
-			line,
-			column
-		}
-	}));
-}
-function isOf(name, group) {
-	return name === group || name.startsWith(`${group}@`);
-}
-/** Imports carry the MD5 of themselves, which tells an edit by hand. */
-function checkOwn({ dvcFiles }) {
-	return dvcFiles.flatMap(({ file, content: { own } }) => {
-		if (!own) return [];
-		const actual = md5Hex(own.text);
-		const head = {
-			file,
-			line: own.spot.line,
-			path: file,
-			kind: "file",
-			expected: own.md5,
-			actual
-		};
-		if (actual === own.md5) return [{
-			...head,
-			status: "match"
-		}];
-		const message = "the MD5 that the file carries is not its own; it was changed by hand";
-		return [{
-			...head,
-			status: "mismatch",
-			reason: "own-checksum",
-			message
-		}];
-	});
-}
-function sortEntries(entries) {
-	return entries.toSorted((a, b) => a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1);
-}
-// shared/features/dvc/lineage.ts
-/** What is hashed by MD5 beside the SHA-256 that is taken anyway. */
-const MOST_BYTES$1 = 4 * 2 ** 30;
-const NOTHING$3 = {
-	steps: [],
-	isCut: false,
-	broken: [],
-	unreadable: [],
-	isUnchecked: false
-};
-/** The stages of DVC that made what lies at the paths, and whether that is still what they made. */
-async function traceLocks({ place, paths, folders, onProgress }) {
-	const { workspace } = place;
-	const locks = [];
-	for (const folder of folders) {
-		const lock = folder === "." ? `${workspace}/dvc.lock` : `${workspace}/${folder}/dvc.lock`;
-		if (await isFile(lock)) locks.push(lock);
-	}
-	if (locks.length === 0) return NOTHING$3;
-	const repository = await openRepository(workspace, place);
-	const toWorkspace = (path) => pathInside(workspace, `${repository.root}/${path}`);
-	const found = [];
-	const pipelines = [];
-	const unreadable = [];
-	for (const lock of locks) {
-		const project = await readProject(repository, lock);
-		pipelines.push(...project.pipelines);
-		unreadable.push(...project.invalid.map(({ file }) => toWorkspace(file)));
-		for (const { file, stages } of project.locks) {
-			const wanted = project.pipelines.get(folderOf$1(file))?.stages ?? [];
-			for (const stage of stages) {
-				const wdir = wanted.find(({ name }) => name === stage.name)?.wdir ?? ".";
-				const at = (entry) => artifactOf(entry, {
-					folder: folderOf$1(file),
-					wdir,
-					toWorkspace
-				});
-				const step = {
-					name: stage.name,
-					from: "dvc.lock",
-					file: toWorkspace(file),
-					line: stage.line,
-					command: [...stage.cmd],
-					inputs: stage.deps.map(at),
-					outputs: stage.outs.map(at)
-				};
-				found.push({
-					step,
-					stage,
-					file
-				});
-			}
-		}
-	}
-	const { steps, isCut } = stepsBehind(found.map(({ step }) => step), paths);
-	const chosen = found.filter(({ step }) => steps.includes(step));
-	if (chosen.flatMap(({ stage }) => [...stage.deps, ...stage.outs]).reduce((sum, entry) => sum + (entry.bytes ?? 0), 0) > MOST_BYTES$1) return {
-		steps,
-		isCut,
-		broken: [],
-		unreadable,
-		isUnchecked: true
-	};
-	const entries = (await verifyProject(repository, {
-		dvcFiles: [],
-		locks: chosen.map(({ file, stage }) => ({
-			file,
-			stages: [stage]
-		})),
-		pipelines: new Map(pipelines),
-		invalid: []
-	}, { onProgress })).entries.filter(({ kind }) => kind === "out" || kind === "dep");
-	const states = statesOf(entries, toWorkspace);
-	return {
-		steps: steps.map((step) => withStates(step, states)),
-		isCut,
-		broken: entries.flatMap((entry) => brokenOf(entry, toWorkspace)),
-		unreadable,
-		isUnchecked: false
-	};
-}
-function artifactOf({ path, checksum }, { folder, wdir, toWorkspace }) {
-	const at = placeOf$2(folder, wdir, path);
-	const digest = checksum.kind === "md5" ? `md5:${printChecksum(checksum)}` : printChecksum(checksum);
-	return {
-		path: at.kind === "inside" ? toWorkspace(at.path) : path,
-		...digest === void 0 ? {} : { digest }
-	};
-}
-/** What the check said of each input and output of each stage: a long list is looked through once. */
-function statesOf(entries, toWorkspace) {
-	const states = /* @__PURE__ */ new Map();
-	for (const entry of entries) {
-		const { kind, stage, file, path } = entry;
-		const key = JSON.stringify([
-			kind,
-			stage,
-			toWorkspace(file),
-			toWorkspace(path)
-		]);
-		if (!states.has(key)) states.set(key, entry);
-	}
-	return states;
-}
-function withStates(step, states) {
-	const stateOf = (kind) => (one) => {
-		const entry = states.get(JSON.stringify([
-			kind,
-			step.name,
-			step.file,
-			one.path
-		]));
-		switch (entry?.status) {
-			case "match": return {
-				...one,
-				state: "match"
-			};
-			case "mismatch": return {
-				...one,
-				state: entry.reason === "missing" ? "absent" : "differs"
-			};
-			case "absent": return {
-				...one,
-				state: "absent"
-			};
-			case "skipped":
-			case void 0: return one;
-		}
-	};
-	return {
-		...step,
-		inputs: step.inputs.map(stateOf("dep")),
-		outputs: step.outputs.map(stateOf("out"))
-	};
-}
-function brokenOf({ kind, stage, path, file, line, status, reason, message }, toWorkspace) {
-	if (status !== "mismatch" || reason === "missing" || stage === void 0) return [];
-	if (kind !== "out" && kind !== "dep") return [];
-	return [{
-		kind,
-		stage,
-		path: toWorkspace(path),
-		file: toWorkspace(file),
-		line,
-		message: message ?? "it is another one"
-	}];
-}
-// shared/features/dvc/pipeline-at.ts
-/** Reads `dvc.yaml` or `models/dvc.yaml:train` from wherever the reader reads. */
-async function readPipelineAt(from, readFile) {
-	const [, file = from, stage] = /^(.*?\.ya?ml)(?::(.+))?$/.exec(from) ?? [];
-	const place = placeOf$2(file);
-	if (place.kind !== "inside" || !/\.ya?ml$/.test(file)) throw invalid$2(`from: ${from} is no dvc.yaml of this repository`);
-	const folder = folderOf$1(place.path);
-	const bytes = await readFile(place.path);
-	if (!bytes) throw invalid$2(`from: there is no ${pathText(place.path)}`);
-	const read = await parseDocument(bytes);
-	if ("problems" in read) throw broken$1(place.path, read.problems);
-	const files = /* @__PURE__ */ new Map();
-	for (const name of variableFilesOf(read.tree)) {
-		const at = placeOf$2(folder, name);
-		const text = at.kind === "inside" ? await readFile(at.path) : void 0;
-		const variables = text && /\.(ya?ml|json)$/i.test(name) ? await parseDocument(text) : void 0;
-		if (variables && "tree" in variables) files.set(name, variables.tree);
-	}
-	const pipeline = parsePipeline(read.tree, files);
-	if ("problems" in pipeline) throw broken$1(place.path, pipeline.problems);
-	return {
-		pipeline: pipeline.value,
-		folder,
-		stage
-	};
-}
-function broken$1(file, problems) {
-	return invalid$2(problems.slice(0, 20).map((problem) => atSpot(file, problem)).join("\n"));
-}
-function invalid$2(message) {
-	return new ActionError("invalid-config", message, { hint: "Name the pipeline relative to the repository: from: dvc.yaml, or with its stage: from: dvc.yaml:train" });
-}
-// shared/features/dvc/recorded.ts
-/** The outputs that a `.dvc` file or a lock tells of, by the path that it gives them. */
-async function readRecorded(repository, bytes, shown) {
-	const read = await parseDocument(bytes);
-	if ("problems" in read) throw invalid$1(shown, read.problems);
-	const parsed = /(^|[/:])dvc\.lock$/.test(shown) ? parseLock(read.tree) : parseDvcFile(read.tree);
-	if ("problems" in parsed) throw invalid$1(shown, parsed.problems);
-	const outs = "outs" in parsed.value ? parsed.value.outs : parsed.value.flatMap((stage) => stage.outs);
-	const recorded = /* @__PURE__ */ new Map();
-	for (const out of outs) {
-		const listing = await knownListing(repository, out);
-		const checksum = out.list ? `${md5Hex(formatListing(out.list))}.dir` : printChecksum(out.checksum) ?? "";
-		const files = listing?.map(({ path, md5 }) => ({
-			path,
-			digest: md5
-		}));
-		recorded.set(out.path, {
-			path: out.path,
-			checksum,
-			files
-		});
-	}
-	return [...recorded.values()];
-}
-function invalid$1(shown, problems) {
-	const lines = problems.slice(0, 20).map((problem) => atSpot(shown, problem));
-	return new ActionError("invalid-dvc-file", lines.join("\n"));
-}
-// shared/platform/object-cache.ts
-/**
-* Puts an object under its name, two letters a folder, for reading only. One that is there stays. Where the file system
-* can, a copy shares its blocks with the original.
-*/
-async function storeObject(folder, name, content) {
-	const path = join(folder, name.slice(0, 2), name.slice(2));
-	if (await isFile(path)) return;
-	const temporary = join(dirname(path), `.proofmark-${randomUUID()}`);
-	try {
-		await makeFolder(dirname(path));
-		try {
-			if ("text" in content) await writeFile(temporary, content.text, { flag: "wx" });
-			else await copyFile(content.copyOf, temporary, constants.COPYFILE_FICLONE);
-			await chmod(temporary, 292);
-			await rename(temporary, path);
-		} catch (error) {
-			await rm(temporary, { force: true });
-			throw error;
-		}
-	} catch (error) {
-		throw new ActionError("file-unwritable", `cannot write ${pathText(path)}`, { cause: error });
-	}
-}
-// shared/platform/yaml-edit.ts
-/** Changes scalars of a YAML text; comments and the order of keys stay. Lists are written as DVC writes them. */
-async function editYaml(text, edits) {
-	const yaml = await import("./yaml2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
-	const document = yaml.parseDocument(text, {
-		schema: "core",
-		merge: false
-	});
-	for (const { path, value, before } of edits) if (value === void 0) document.deleteIn(path);
-	else if (document.hasIn(path)) document.setIn(path, value);
-	else {
-		const holder = document.getIn(path.slice(0, -1));
-		if (!yaml.isMap(holder)) continue;
-		const at = holder.items.findIndex(({ key }) => before !== void 0 && yaml.isScalar(key) && key.value === before);
-		const pair = document.createPair(path.at(-1), value);
-		holder.items.splice(at === -1 ? holder.items.length : at, 0, pair);
-	}
-	return document.toString({
-		lineWidth: 0,
-		indentSeq: false,
-		singleQuote: true
-	});
-}
-// shared/features/dvc/write.ts
-/**
-* Brings `.dvc` files up to date with the data that is here, and puts that data into DVC's local cache, so that
-* `dvc push` finds it. Imports, locks and what a remote numbers itself are DVC's own to write. Answers with the files
-* that were changed.
-*/
-async function writeProject(repository, { dvcFiles }, entries) {
-	const wrong = new Set(entries.filter(({ status, kind, reason }) => status === "mismatch" && kind === "out" && reason !== "missing").map(({ file }) => file));
-	const written = [];
-	for (const { file, content } of dvcFiles) {
-		if (!wrong.has(file) || content.deps.length > 0 || content.own) continue;
-		if (await writeFile$1(repository, file, content)) written.push(file);
-	}
-	return written;
-}
-async function writeFile$1(repository, file, content) {
-	const edits = [];
-	for (const [index, entry] of content.outs.entries()) {
-		const place = placeOf$2(folderOf$1(file), content.wdir, entry.path);
-		if (place.kind !== "inside" || entry.cloud || entry.list) continue;
-		const { found: all } = await surveyPaths(repository, [place.path], { onProgress: () => void 0 });
-		const found = all.get(place.path);
-		if (found?.kind !== "file" && found?.kind !== "folder") continue;
-		if (found.kind === "folder" && found.problems.length > 0) continue;
-		if (entry.isCached) await keep$1(repository, place.path, found);
-		edits.push(...editsOf(index, entry, found));
-	}
-	if (edits.length === 0) return false;
-	const path = `${repository.root}/${file}`;
-	if (await kindAt(path, repository.boundary) !== "file") return false;
-	const text = new TextDecoder().decode(await readCapped(path, DOCUMENT_LIMIT, file));
-	await writeAtomically(path, await editYaml(text, edits));
-	return true;
-}
-/** The keys in the order in which DVC writes them. */
-function editsOf(index, entry, found) {
-	const at = (key) => [
-		"outs",
-		index,
-		key
-	];
-	const isFolder = found.kind === "folder";
-	return [
-		{
-			path: at("etag"),
-			value: void 0
-		},
-		{
-			path: at("md5"),
-			value: `${found.md5}${isFolder ? ".dir" : ""}`,
-			before: "path"
-		},
-		{
-			path: at("size"),
-			value: found.bytes,
-			before: "path"
-		},
-		{
-			path: at("nfiles"),
-			value: isFolder ? found.files.length : void 0,
-			before: "path"
-		},
-		{
-			path: at("isexec"),
-			value: isFolder ? void 0 : entry.isExecutable,
-			before: "path"
-		},
-		{
-			path: at("hash"),
-			value: "md5",
-			before: "path"
-		}
-	];
-}
-async function keep$1(repository, path, found) {
-	const cache = cacheFolder(repository);
-	if (cache === void 0) throw new ActionError("cache-outside", "DVC's cache lies outside of the repository", { hint: "Only a cache inside of it is written to here; run dvc commit instead." });
-	const objects = `${cache}/files/md5`;
-	if (found.kind === "file") {
-		await storeObject(objects, found.md5, { copyOf: `${repository.root}/${path}` });
-		return;
-	}
-	for (const file of found.files) await storeObject(objects, file.md5, { copyOf: `${repository.root}/${join$1(path, file.path)}` });
-	await storeObject(objects, `${found.md5}.dir`, { text: formatListing(found.files) });
 }
 // shared/stages/load-config.ts
 /** Reads `proofmark.yml`, and where it says `from:` what the pipeline of DVC says. */
 async function loadConfig(bytes, path, readFile) {
 	const config = await readConfig(bytes, path);
 	if (config.from === void 0) return config;
+	const { fillConfig } = await import("./fill-config.js");
+	const { readPipelineAt } = await import("./dvc.js");
 	const filled = fillConfig(config, await readPipelineAt(config.from, readFile));
 	if ("problems" in filled) throw new ActionError("invalid-config", `${path}: from: ${config.from}\n${list(filled.problems)}`);
 	const checked = configSchema.safeParse(filled.value);
@@ -11755,39 +11012,39 @@ const envelope = /* @__PURE__ */ lazily(() => ({
 	trust: _enum(TRUSTS)
 }));
 const dataSectionSchema = /* @__PURE__ */ lazily(() => strictObject({
-	schema: literal$1("proofmark/data/v1"),
+	schema: literal("proofmark/data/v1"),
 	...madeOf(envelope),
 	body: madeOf(dataBodySchema)
 }));
 const gateSectionSchema = /* @__PURE__ */ lazily(() => strictObject({
-	schema: literal$1("proofmark/gate/v1"),
+	schema: literal("proofmark/gate/v1"),
 	...madeOf(envelope),
 	body: madeOf(gateBodySchema)
 }));
 const trainingSectionSchema = /* @__PURE__ */ lazily(() => strictObject({
-	schema: literal$1("proofmark/training/v1"),
+	schema: literal("proofmark/training/v1"),
 	...madeOf(envelope),
 	body: madeOf(trainingBodySchema)
 }));
 const modelSectionSchema = /* @__PURE__ */ lazily(() => strictObject({
-	schema: literal$1("proofmark/model/v1"),
+	schema: literal("proofmark/model/v1"),
 	...madeOf(envelope),
 	body: madeOf(modelBodySchema)
 }));
 const evaluationSectionSchema = /* @__PURE__ */ lazily(() => strictObject({
-	schema: literal$1("proofmark/evaluation/v1"),
+	schema: literal("proofmark/evaluation/v1"),
 	...madeOf(envelope),
 	body: madeOf(evaluationBodySchema)
 }));
 /** The job that deploys may not write the history, so this one stays with its run. */
 const deploymentSectionSchema = /* @__PURE__ */ lazily(() => strictObject({
-	schema: literal$1("proofmark/deployment/v1"),
+	schema: literal("proofmark/deployment/v1"),
 	...madeOf(envelope),
 	body: madeOf(deploymentBodySchema)
 }));
 /** All that is remembered of one pipeline run at one commit. */
 const runRecordSchema = /* @__PURE__ */ lazily(() => strictObject({
-	schema: literal$1("proofmark/record/v1"),
+	schema: literal("proofmark/record/v1"),
 	pipeline: string(),
 	leg: string(),
 	commit: madeOf(commitSchema),
@@ -11812,6 +11069,36 @@ function recordKey(record) {
 /** Sections whose digests do not match what is at hand; a section that is not at hand is no mismatch. */
 function mismatches(section, atHand) {
 	return Object.entries(section.uses).filter(([name, digest]) => atHand.has(name) && atHand.get(name) !== digest).map(([name]) => name);
+}
+// shared/platform/hash.ts
+/** SHA-256 of bytes that are in memory already. */
+function sha256(bytes) {
+	return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+}
+/** SHA-256 of what comes in pieces, and how many bytes it has. */
+function sha256OfPieces(pieces) {
+	const hash = createHash("sha256");
+	let bytes = 0;
+	for (const piece of pieces) {
+		hash.update(piece);
+		bytes += piece.length;
+	}
+	return {
+		digest: `sha256:${hash.digest("hex")}`,
+		bytes
+	};
+}
+/** MD5 of a text, as other programs name their objects; it proves nothing against people. */
+function md5Hex(text) {
+	return createHash("md5").update(text).digest("hex");
+}
+/** An MD5 over what comes piece by piece. */
+function startMd5() {
+	const hash = createHash("md5");
+	return {
+		add: (bytes) => void hash.update(bytes),
+		hex: () => hash.digest("hex")
+	};
 }
 // shared/features/history/records.ts
 /** A manifest or a file of scores above this is left out of the history; its digest stays in the record. */
@@ -12031,7 +11318,7 @@ const SCHEMAS = {
 	gate: gateSectionSchema,
 	deployment: deploymentSectionSchema
 };
-const KINDS$2 = {
+const KINDS$1 = {
 	"proofmark/data/v1": "data",
 	"proofmark/training/v1": "training",
 	"proofmark/model/v1": "model",
@@ -12041,7 +11328,7 @@ const KINDS$2 = {
 };
 /** Puts a section, and what belongs to it, where the next action looks for it. */
 async function saveSection(stores, section, extras = /* @__PURE__ */ new Map()) {
-	const kind = KINDS$2[section.schema];
+	const kind = KINDS$1[section.schema];
 	const { pipeline, run } = section.by;
 	const name = sectionName({
 		pipeline,
@@ -12191,7 +11478,7 @@ async function loadGate(sources, whose) {
 	return (await findSection(sources, whose, "gate"))?.section;
 }
 // shared/platform/github/comments.ts
-const QUERY = `query ReadComments($owner: String!, $name: String!, $number: Int!, $after: String) {
+const QUERY$1 = `query ReadComments($owner: String!, $name: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
     pullRequest(number: $number) {
       headRefOid
@@ -12226,15 +11513,15 @@ const writtenComment = /* @__PURE__ */ lazily(() => object$1({
 	html_url: string()
 }));
 /** GitHub itself allows 2,500 comments; more pages than that are a server that never ends. */
-const MAX_PAGES = 100;
+const MAX_PAGES$2 = 100;
 /** How often a comment is sent whose answer gets lost every time. */
 const TRIES$1 = 3;
 async function pullComments(transport, number, deadline = transport.until()) {
 	const { owner, name } = transport.context.repository;
 	const comments = [];
 	let after = null;
-	for (let count = 0; count < MAX_PAGES; count++) {
-		const { headRefOid, state, comments: page } = (await transport.graphql("read-comments", QUERY, {
+	for (let count = 0; count < MAX_PAGES$2; count++) {
+		const { headRefOid, state, comments: page } = (await transport.graphql("read-comments", QUERY$1, {
 			variables: {
 				owner,
 				name,
@@ -12282,7 +11569,7 @@ async function createComment(transport, number, body) {
 			url: html_url
 		};
 	} catch (error) {
-		if (codeOf$2(error) !== "answer-lost" || left === 1) throw error;
+		if (codeOf$3(error) !== "answer-lost" || left === 1) throw error;
 		const { comments } = await pullComments(transport, number, deadline);
 		const found = comments.findLast((comment) => comment.isMine && comment.body === body);
 		if (found) return found;
@@ -12304,7 +11591,7 @@ async function deleteComment(transport, id) {
 	await transport.raw("delete-comment", { comment_id: id });
 }
 // shared/platform/github/commits.ts
-const PAGE = 100;
+const PAGE$2 = 100;
 const parents = /* @__PURE__ */ lazily(() => array(object$1({ sha: string() })));
 const committer = /* @__PURE__ */ lazily(() => object$1({ date: string() }));
 const gitCommit = /* @__PURE__ */ lazily(() => object$1({
@@ -12317,7 +11604,7 @@ const listedCommits = /* @__PURE__ */ lazily(() => array(object$1({
 	parents: madeOf(parents),
 	commit: object$1({ committer: committer.nullable() })
 })));
-const comparison = /* @__PURE__ */ lazily(() => object$1({ merge_base_commit: object$1({ sha: string() }) }));
+const comparison$1 = /* @__PURE__ */ lazily(() => object$1({ merge_base_commit: object$1({ sha: string() }) }));
 async function readCommit(transport, sha) {
 	const found = await transport.rest("read-commit", { commit_sha: sha }, { schema: gitCommit });
 	return {
@@ -12333,7 +11620,7 @@ async function readCommit(transport, sha) {
 async function readAncestors(transport, sha, limit) {
 	const listed = await transport.rest("list-commits", {
 		sha,
-		per_page: PAGE
+		per_page: PAGE$2
 	}, { schema: listedCommits });
 	const bySha = new Map(listed.map((commit) => [commit.sha, commit]));
 	const chain = [];
@@ -12352,7 +11639,7 @@ async function readAncestors(transport, sha, limit) {
 /** Where the line of one commit left that of the other. */
 async function readMergeBase(transport, base, head) {
 	const basehead = `${base}...${head}`;
-	return (await transport.rest("compare-commits", { basehead }, { schema: comparison })).merge_base_commit.sha;
+	return (await transport.rest("compare-commits", { basehead }, { schema: comparison$1 })).merge_base_commit.sha;
 }
 // shared/platform/github/operations.ts
 /** Every call of GitHub's API that the suite can make. */
@@ -12540,6 +11827,38 @@ const OPERATIONS = {
 		why: "Removes its own duplicate when two jobs wrote the first comment at once.",
 		createsContent: true
 	},
+	"list-label-events": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/issues/{issue_number}/events",
+		permission: "pull-requests",
+		level: "read",
+		does: "read who set labels on the pull request",
+		why: "Finds who accepted a known loss, where the configuration says that people may."
+	},
+	"read-talk": {
+		graphql: "ReadTalk",
+		kind: "query",
+		permission: "pull-requests",
+		level: "read",
+		does: "read what people said on the pull request",
+		why: "Finds the reason for which a known loss was accepted."
+	},
+	"list-pulls-of-commit": {
+		method: "GET",
+		url: "/repos/{owner}/{repo}/commits/{commit_sha}/pulls",
+		permission: "pull-requests",
+		level: "read",
+		does: "find the pull request of a commit",
+		why: "Finds the pull request on which a known loss was accepted."
+	},
+	"read-membership": {
+		method: "GET",
+		url: "/orgs/{org}/teams/{team_slug}/memberships/{username}",
+		permission: "members",
+		level: "read",
+		does: "ask who is a member of a team",
+		why: "Asks whether who accepted a known loss is a member of the team."
+	},
 	"list-deployments": {
 		method: "GET",
 		url: "/repos/{owner}/{repo}/deployments",
@@ -12611,7 +11930,7 @@ const CALLS = {
 	...RUNNER_CALLS
 };
 // shared/platform/github/answer-cache.ts
-const KEPT = 50;
+const KEPT$1 = 50;
 /** Answers of GET requests with their ETag: a question asked again costs nothing of the rate limit when it gets 304. */
 function etagCache() {
 	const kept = /* @__PURE__ */ new Map();
@@ -12621,7 +11940,7 @@ function etagCache() {
 		keep(name, parameters, answer) {
 			const { etag } = answer.headers;
 			const { method } = OPERATIONS[name];
-			if (method !== "GET" || typeof etag !== "string" || kept.size >= KEPT) return;
+			if (method !== "GET" || typeof etag !== "string" || kept.size >= KEPT$1) return;
 			kept.set(keyOf(name, parameters), {
 				etag,
 				answer
@@ -12692,6 +12011,15 @@ const COMMENT = uses([
 	"update-comment",
 	"delete-comment"
 ], ["pull-request"], { isOptional: true });
+/** Where the configuration says who may accept what the rules refuse; without it nobody has. */
+const ACCEPTANCE = [...uses([
+	"list-label-events",
+	"read-talk",
+	"read-membership"
+], ["pull-request", "default-branch"], { isOptional: true }), ...uses(["list-pulls-of-commit"], ["default-branch"], { isOptional: true })].map((use) => ({
+	...use,
+	isAskedFor: true
+}));
 /** With `plan: true`, in the job that judges, `deploy` only reads. */
 const DEPLOYMENT_PLAN = uses([
 	"read-file",
@@ -12742,7 +12070,11 @@ const ACTION_OPERATIONS = {
 		...EARLIER_MODEL,
 		...CHAMPION
 	],
-	gate: [...BASELINE, ...RECORD],
+	gate: [
+		...BASELINE,
+		...RECORD,
+		...ACCEPTANCE
+	],
 	comment: COMMENT,
 	token: uses(["request-id-token"], SITUATIONS, { isOptional: false }),
 	"deploy-plan": DEPLOYMENT_PLAN,
@@ -12752,19 +12084,25 @@ const ACTION_OPERATIONS = {
 		...EARLIER_MODEL,
 		...CHAMPION,
 		...RECORD,
+		...ACCEPTANCE,
 		...COMMENT
 	]
 };
 /** What a job must grant for the action, in one situation or for all of them; bare: without what it can do without. */
 function permissionsOf(action, situation, { isBare = false } = {}) {
 	const found = {};
-	for (const { operation, on, isOptional } of ACTION_OPERATIONS[action]) {
-		if (isBare && isOptional) continue;
+	const all = ACTION_OPERATIONS[action];
+	for (const { operation, on, isOptional, isAskedFor } of all) {
+		if (isAskedFor || isBare && isOptional) continue;
 		const { permission, level } = CALLS[operation];
-		if (permission === "metadata" || situation && !on.includes(situation)) continue;
+		if (!isGrantable(permission) || situation && !on.includes(situation)) continue;
 		if (found[permission] !== "write") found[permission] = level;
 	}
 	return found;
+}
+/** Whether a workflow can grant it to the job's own token. */
+function isGrantable(permission) {
+	return permission !== "metadata" && permission !== "members";
 }
 /**
 * The lines to add to the job, ready to paste: what this action needs wherever it makes the call, so that nobody adds
@@ -12773,6 +12111,7 @@ function permissionsOf(action, situation, { isBare = false } = {}) {
 function permissionHint(operation, action) {
 	const { permission, level } = CALLS[operation];
 	if (permission === "metadata") return "Every token can do this; check that the token is valid.";
+	if (permission === "members") return "No job's own token can do this: give the step the token of an app that may read members, or name people instead of a team.";
 	const situations = ACTION_OPERATIONS[action].find((use) => use.operation === operation)?.on ?? [];
 	return `permissions:\n  ${permission}: ${situations.length > 0 && situations.every((situation) => permissionsOf(action, situation)[permission] === "write") ? "write" : level}`;
 }
@@ -13071,7 +12410,7 @@ function openTransport(connection) {
 		} : {
 			method: operation.method,
 			url: operation.url,
-			...repositoryOf(context)
+			...placeOf$2(operation.url, context)
 		};
 		const retries = isRepeatable(operation) ? RETRIES : 0;
 		return beforeDeadline(deadline, (signal) => request({
@@ -13145,6 +12484,10 @@ function openTransport(connection) {
 function isNotFound(error) {
 	return error instanceof Error && "status" in error && error.status === 404;
 }
+/** What is asked of an organisation names no repository. */
+function placeOf$2(url, context) {
+	return url.includes("{owner}") ? repositoryOf(context) : {};
+}
 function repositoryOf({ repository }) {
 	return {
 		owner: repository.owner,
@@ -13212,6 +12555,441 @@ async function readCanWrite(transport) {
 	const { permissions } = await transport.rest("read-repository", {}, { schema });
 	return permissions?.push ?? true;
 }
+// shared/platform/process-environment.ts
+const KEPT = /^(PATH|HOME|LANG|LC_[A-Z]+|TZ|TMPDIR|RUNNER_TRACKING_ID)$/;
+/**
+* What makes a child speak to the runner or to GitHub in our name: inputs (tokens among them), state, the runtime's
+* and the OIDC token, command files that set the environment of later steps.
+*/
+const WITHHELD = /^(INPUT_.*|STATE_.*|ACTIONS_.*|(GITHUB|GH)(_ENTERPRISE)?_TOKEN|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))$/i;
+/** The environment of a child: what any program needs, and what the user named. Nothing else is inherited. */
+function childEnvironment(environment, pass = []) {
+	const refused = pass.filter((name) => WITHHELD.test(name));
+	if (refused.length > 0) throw new ActionError("environment-withheld", `never passed on to a child process: ${refused.join(", ")}`, { hint: "Give the child a credential of its own, under another name." });
+	const named = new Set(pass);
+	return Object.fromEntries(Object.entries(environment).filter((entry) => entry[1] !== void 0 && (named.has(entry[0]) || KEPT.test(entry[0]))));
+}
+// shared/platform/process-group.ts
+/** Process groups of children that still run. */
+const groups = /* @__PURE__ */ new Map();
+const PASSED_ON = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+/** Sends a signal to a whole group; a group that is gone already is fine. */
+function signalGroup(pid, signal) {
+	try {
+		process.kill(process.platform === "win32" ? pid : -pid, signal);
+	} catch {}
+}
+/**
+* From now on a signal that asks this process to end goes to the group first (`onSignal`); when the last group is
+* gone, the signal has its usual effect here. However this process ends, short of SIGKILL, the group ends with it.
+*/
+function watchGroup(pid, onSignal) {
+	if (groups.size === 0) {
+		for (const signal of PASSED_ON) process.on(signal, passOn);
+		process.on("exit", killAll);
+	}
+	groups.set(pid, onSignal);
+}
+/** The group's leader has ended: whoever it left behind ends too. */
+function endGroup(pid) {
+	signalGroup(pid, "SIGKILL");
+	groups.delete(pid);
+	if (groups.size > 0) return;
+	for (const signal of PASSED_ON) process.off(signal, passOn);
+	process.off("exit", killAll);
+	if (received === void 0) return;
+	const signal = received;
+	received = void 0;
+	if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+}
+let received;
+function passOn(signal) {
+	received = signal;
+	for (const onSignal of groups.values()) onSignal(signal);
+}
+function killAll() {
+	for (const pid of groups.keys()) signalGroup(pid, "SIGKILL");
+}
+// shared/platform/process-output.ts
+/** Longer lines are cut: a program that never ends its line must not fill our memory. */
+const MAX_LINE_BYTES = 16384;
+const LF = 10;
+const CR = 13;
+/** Keeps the first bytes of a stream and counts the rest. */
+function collectOutput(limitBytes) {
+	const chunks = [];
+	let left = limitBytes;
+	let isCut = false;
+	return {
+		push(chunk) {
+			if (chunk.length > left) isCut = true;
+			if (left > 0) chunks.push(Buffer.from(chunk.subarray(0, left)));
+			left -= Math.min(left, chunk.length);
+		},
+		bytes: () => Buffer.concat(chunks),
+		isCut: () => isCut
+	};
+}
+/** Cuts a stream of bytes into lines of text. A lone carriage return ends a line too, as progress bars use it. */
+function splitLines(onLine) {
+	let held = [];
+	let heldBytes = 0;
+	let afterReturn = false;
+	function hold(bytes) {
+		const room = bytes.subarray(0, Math.max(0, 16385 - heldBytes));
+		if (room.length > 0) held.push(Buffer.from(room));
+		heldBytes += room.length;
+	}
+	function flush() {
+		const bytes = Buffer.concat(held);
+		const isLong = bytes.length > MAX_LINE_BYTES;
+		held = [];
+		heldBytes = 0;
+		onLine(isLong ? `${bytes.toString("utf8", 0, MAX_LINE_BYTES)}…` : bytes.toString("utf8"));
+	}
+	return {
+		push(chunk) {
+			let from = 0;
+			for (let at = 0; at < chunk.length; at++) {
+				const byte = chunk[at];
+				if (byte === LF && afterReturn) from = at + 1;
+				else if (byte === LF || byte === CR) {
+					hold(chunk.subarray(from, at));
+					flush();
+					from = at + 1;
+				}
+				afterReturn = byte === CR;
+			}
+			hold(chunk.subarray(from));
+		},
+		end() {
+			if (heldBytes > 0) flush();
+		}
+	};
+}
+// shared/platform/processes.ts
+/** How long streams may stay open after the leader ended: a process that left the group may hold them for ever. */
+const DRAIN_MS = 1e3;
+/** A longer timer would fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/**
+* Runs a program without a shell, as leader of its own process group, to its end. Whatever it leaves behind in the
+* group is killed then. How it ended is a value; nothing is thrown.
+*/
+async function runProcess(argv, options) {
+	const limit = options.outputLimitBytes ?? 16 * 2 ** 20;
+	const outputs = {
+		stdout: collectOutput(limit),
+		stderr: collectOutput(limit)
+	};
+	return {
+		exit: await live(argv, options, outputs),
+		stdout: outputs.stdout.bytes(),
+		stderr: outputs.stderr.bytes(),
+		isCut: outputs.stdout.isCut() || outputs.stderr.isCut()
+	};
+}
+async function live([program, ...args], options, outputs) {
+	const { spawn } = await import("node:child_process");
+	return new Promise((resolve) => {
+		let child;
+		try {
+			child = spawn(program, args, {
+				cwd: options.cwd,
+				env: options.environment,
+				stdio: [
+					options.input === void 0 ? "ignore" : "pipe",
+					"pipe",
+					"pipe"
+				],
+				detached: true,
+				windowsHide: true
+			});
+		} catch (cause) {
+			resolve({
+				kind: "not-started",
+				cause
+			});
+			return;
+		}
+		const { pid } = child;
+		child.on("error", (cause) => {
+			if (pid === void 0) resolve({
+				kind: "not-started",
+				cause
+			});
+		});
+		if (pid === void 0) return;
+		child.stdin?.on("error", () => void 0);
+		child.stdin?.end(options.input);
+		const ladder = climb(pid, options);
+		const drained = [drain(child.stdout, outputs.stdout, (line) => options.onLine?.(line, "stdout")), drain(child.stderr, outputs.stderr, (line) => options.onLine?.(line, "stderr"))];
+		child.on("exit", (code, signal) => {
+			ladder.leave();
+			const late = setTimeout(() => {
+				child.stdout.destroy();
+				child.stderr.destroy();
+			}, DRAIN_MS);
+			Promise.all(drained).then(() => {
+				clearTimeout(late);
+				resolve(exitOf(code, signal, ladder.isTimedOut()));
+			});
+			endGroup(pid);
+		});
+	});
+}
+/** Asks a group to stop when its time is up, when it is aborted or when we are; then makes it stop. */
+function climb(pid, { timeoutMs, graceMs = 5e3, signal: aborted }) {
+	let isTimedOut = false;
+	let grace;
+	const stop = (signal) => {
+		signalGroup(pid, signal);
+		grace ??= setTimeout(() => signalGroup(pid, "SIGKILL"), graceMs);
+	};
+	const onAbort = () => stop("SIGTERM");
+	const timer = timeoutMs === void 0 ? void 0 : setTimeout(() => {
+		isTimedOut = true;
+		stop("SIGTERM");
+	}, Math.min(timeoutMs, LONGEST_TIMER_MS));
+	watchGroup(pid, stop);
+	aborted?.addEventListener("abort", onAbort, { once: true });
+	if (aborted?.aborted) onAbort();
+	return {
+		isTimedOut: () => isTimedOut,
+		leave() {
+			clearTimeout(timer);
+			clearTimeout(grace);
+			aborted?.removeEventListener("abort", onAbort);
+		}
+	};
+}
+function drain(stream, output, onLine) {
+	const lines = splitLines(onLine);
+	return new Promise((resolve) => {
+		stream.on("data", (chunk) => {
+			output.push(chunk);
+			lines.push(chunk);
+		});
+		stream.on("error", () => void 0);
+		stream.on("close", () => {
+			lines.end();
+			resolve();
+		});
+	});
+}
+function exitOf(code, signal, isTimedOut) {
+	if (isTimedOut) return { kind: "timed-out" };
+	return signal === null ? {
+		kind: "exited",
+		code: code ?? 1
+	} : {
+		kind: "signalled",
+		signal
+	};
+}
+// shared/platform/git-command.ts
+const TIMEOUT_MS = 6e4;
+/** Larger files of a commit are not read. */
+const FILE_LIMIT$1 = 32 * 2 ** 20;
+/**
+* Runs git so that it only reads, asks nobody, contacts nobody and starts nothing that the repository's own
+* configuration names. A job in a container owns the workspace under another user, hence `safe.directory`.
+*/
+function git(workspace, args, { input, outputLimitBytes = FILE_LIMIT$1 } = {}) {
+	return runProcess([
+		"git",
+		"--no-pager",
+		"--no-replace-objects",
+		...[
+			"core.fsmonitor=false",
+			"core.hooksPath=/dev/null",
+			"core.untrackedCache=false",
+			"protocol.allow=never",
+			"safe.bareRepository=explicit",
+			`safe.directory=${workspace}`
+		].flatMap((setting) => ["-c", setting]),
+		...args
+	], {
+		cwd: workspace,
+		environment: {
+			...childEnvironment(process.env),
+			LC_ALL: "C",
+			GIT_CONFIG_NOSYSTEM: "1",
+			GIT_NO_LAZY_FETCH: "1",
+			GIT_OPTIONAL_LOCKS: "0",
+			GIT_TERMINAL_PROMPT: "0"
+		},
+		timeoutMs: TIMEOUT_MS,
+		outputLimitBytes,
+		...input === void 0 ? {} : { input }
+	});
+}
+/** Whether it ended well. */
+function isDone({ exit }) {
+	return exit.kind === "exited" && exit.code === 0;
+}
+/** Whether it ended because no repository is here. */
+function hasNoRepository({ stderr }) {
+	return stderr.includes("not a git repository");
+}
+/** What git said when it did not end well. */
+function failed(what, { exit, stderr }) {
+	const said = stderr.toString("utf8").trim().slice(0, 2e3);
+	const end = exit.kind === "exited" ? `code ${exit.code}` : exit.kind;
+	return new ActionError("git-failed", `git could not ${what} (${end})${said && `: ${said}`}`);
+}
+// shared/platform/git.ts
+/**
+* The commit that is checked out; nothing without git, without a repository or before the first commit. Parents come
+* from the commit object itself, so a shallow clone knows them although it does not have them.
+*/
+async function headCommit(workspace) {
+	const sha = await commitOf(workspace, "HEAD");
+	if (sha === void 0) return void 0;
+	const object = await git(workspace, [
+		"cat-file",
+		"commit",
+		sha
+	]);
+	if (!isDone(object)) throw failed("read the commit that is checked out", object);
+	const header = object.stdout.toString("utf8").split("\n\n", 1)[0] ?? "";
+	const seconds = /^committer .* (\d+) [+-]\d{4}$/m.exec(header)?.[1];
+	return {
+		sha,
+		parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent),
+		at: (/* @__PURE__ */ new Date(Number(seconds ?? 0) * 1e3)).toISOString()
+	};
+}
+/** The commit that a branch, tag or other revision names here, if any. */
+async function resolveRevision(workspace, revision) {
+	return commitOf(workspace, checkedRevision(revision));
+}
+/** The best common ancestor of two revisions, if there is one in this clone. */
+async function mergeBase(workspace, a, b) {
+	const [first, second] = [await resolveRevision(workspace, a), await resolveRevision(workspace, b)];
+	if (first === void 0 || second === void 0) return void 0;
+	const result = await git(workspace, [
+		"merge-base",
+		"--end-of-options",
+		first,
+		second
+	]);
+	if (isDone(result)) return result.stdout.toString("latin1").trim();
+	if (result.exit.kind === "exited" && result.exit.code === 1) return void 0;
+	throw failed(`find the merge base of ${pathText(a)} and ${pathText(b)}`, result);
+}
+/** A file's bytes as they were committed, its path relative to the workspace; nothing when it was not there. */
+async function fileAtRevision(workspace, revision, path) {
+	const sha = await resolveRevision(workspace, revision);
+	if (sha === void 0) return void 0;
+	const what = `read ${pathText(path)} at ${sha.slice(0, 7)}`;
+	const listing = await git(workspace, [
+		"ls-tree",
+		"-z",
+		"--end-of-options",
+		sha,
+		"--",
+		path
+	]);
+	if (!isDone(listing)) throw failed(what, listing);
+	const entry = /^(\d+) (\w+) ([0-9a-f]+)\t/.exec(listing.stdout.toString("latin1"));
+	if (!entry) return void 0;
+	const [, mode = "", type, blob = ""] = entry;
+	if (type !== "blob" || mode === "120000") throw new ActionError("not-a-file", `${pathText(path)} is not a plain file at ${sha.slice(0, 7)}`);
+	const content = await git(workspace, [
+		"cat-file",
+		"blob",
+		blob
+	]);
+	if (!isDone(content)) throw failed(what, content);
+	if (!content.isCut) return content.stdout;
+	throw new ActionError("file-too-large", `${pathText(path)} at ${sha.slice(0, 7)} is larger than ${FILE_LIMIT$1} bytes`);
+}
+/** Whether a tracked file differs from what is committed; nothing without a repository. */
+async function isDirty(workspace) {
+	if (await commitOf(workspace, "HEAD") === void 0) return void 0;
+	const result = await git(workspace, [
+		"status",
+		"--porcelain",
+		"-z",
+		"--untracked-files=no",
+		"--ignore-submodules=all"
+	]);
+	if (!isDone(result)) throw failed("compare the files with the commit", result);
+	return result.stdout.length > 0;
+}
+/** Paths that git keeps, relative to the folder; nothing without a repository, or where there are too many to hold. */
+async function trackedFiles(folder) {
+	return (await readRepository(folder, [
+		"ls-files",
+		"-z",
+		"--cached"
+	]))?.split("\0").filter((path) => path !== "");
+}
+/** What git prints; nothing when it fails, as without a repository, or prints more than we hold. */
+async function readRepository(folder, args) {
+	const result = await git(folder, args);
+	return isDone(result) && !result.isCut ? result.stdout.toString("utf8") : void 0;
+}
+/** The last commit that changed a file; nothing without a repository, or where the clone does not reach far enough to know. */
+async function lastCommitOf(workspace, path) {
+	const shallow = await git(workspace, ["rev-parse", "--is-shallow-repository"]);
+	if (!isDone(shallow) || shallow.stdout.toString("latin1").trim() !== "false") return void 0;
+	const result = await git(workspace, [
+		"log",
+		"-1",
+		"--format=%H",
+		"--",
+		path
+	]);
+	const sha = isDone(result) ? result.stdout.toString("latin1").trim() : "";
+	return /^[0-9a-f]{40,64}$/.test(sha) ? sha : void 0;
+}
+/** The files of a commit at or below a path, relative to it; links and submodules are not among them. */
+async function filesAtRevision(workspace, revision, path) {
+	const sha = await resolveRevision(workspace, revision);
+	if (sha === void 0) return [];
+	const listing = await git(workspace, [
+		"ls-tree",
+		"-r",
+		"-z",
+		"--full-name",
+		"--end-of-options",
+		sha,
+		...path === "." ? [] : ["--", path]
+	]);
+	if (!isDone(listing)) throw failed(`list the files at ${sha.slice(0, 7)}`, listing);
+	if (listing.isCut) throw new ActionError("too-many-files", `${sha.slice(0, 7)} has more files than are listed here`);
+	return listing.stdout.toString("utf8").split("\0").flatMap((line) => {
+		const [, mode = "", blob = "", name = ""] = /^(\d+) blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
+		return blob === "" || mode === "120000" ? [] : [{
+			path: name,
+			blob
+		}];
+	});
+}
+async function commitOf(workspace, revision) {
+	const result = await git(workspace, [
+		"rev-parse",
+		"--verify",
+		"--quiet",
+		"--end-of-options",
+		`${revision}^{commit}`
+	]);
+	if (isDone(result)) return result.stdout.toString("latin1").trim();
+	const { exit } = result;
+	if (exit.kind === "not-started") return void 0;
+	if (exit.kind === "exited" && (exit.code === 1 || hasNoRepository(result))) return void 0;
+	throw failed(`look up ${pathText(revision)}`, result);
+}
+function checkedRevision(revision) {
+	if (revision !== "" && !revision.startsWith("-") && !/[\0-\x20]/.test(revision)) return revision;
+	throw new ActionError("invalid-revision", `${JSON.stringify(revision)} cannot be a revision of git`, { hint: "Give a branch, a tag or a commit id." });
+}
 // shared/stages/baseline.ts
 /** The commit that is trusted here to hold policy and baseline; nothing in a terminal or before any commit. */
 async function trustedCommit({ github, place }) {
@@ -13278,10 +13056,10 @@ function describeBaseline(choice) {
 }
 // shared/platform/stores/names.ts
 /** Plain on every file system and in every URL; never hidden, never `.` or `..`. */
-const NAME$2 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/;
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/;
 /** The name of a bundle or of a file in it. Names are made from checked parts; this holds even if one day they are not. */
 function checkedName(name) {
-	if (NAME$2.test(name)) return name;
+	if (NAME.test(name)) return name;
 	throw new ActionError("invalid-name", `"${name}" cannot be the name of something that is kept.`, { hint: "Use letters, digits, \".\", \"_\" or \"-\", beginning with a letter or digit." });
 }
 /** A path below the root of a history. */
@@ -13364,13 +13142,13 @@ async function createOrphanBranch({ rest }, { branch, deadline }) {
 		});
 		return sha;
 	} catch (error) {
-		if (codeOf$2(error) === "answer-lost" || isThereAlready(error)) return void 0;
+		if (codeOf$3(error) === "answer-lost" || isThereAlready(error)) return void 0;
 		throw error;
 	}
 }
 /** Whether GitHub refused because there is a thing of that name. */
 function isThereAlready(error) {
-	return codeOf$2(error) === "github-refused" && /already exists/i.test(saidBy(error));
+	return codeOf$3(error) === "github-refused" && /already exists/i.test(saidBy(error));
 }
 // shared/platform/github/branches.ts
 const reference = /* @__PURE__ */ lazily(() => object$1({ object: object$1({ sha: string() }) }));
@@ -13388,7 +13166,7 @@ async function createBranch({ rest }, branch, sha) {
 		}, { schema: object$1({}) });
 		return true;
 	} catch (error) {
-		if (codeOf$2(error) === "answer-lost" || isThereAlready(error)) return false;
+		if (codeOf$3(error) === "answer-lost" || isThereAlready(error)) return false;
 		throw error;
 	}
 }
@@ -13421,7 +13199,7 @@ async function commitOnBranch({ graphql, context }, { branch, head, additions, d
 		});
 		return true;
 	} catch (error) {
-		if (["stale-head", "answer-lost"].includes(codeOf$2(error))) return false;
+		if (["stale-head", "answer-lost"].includes(codeOf$3(error))) return false;
 		throw error;
 	}
 }
@@ -13737,7 +13515,7 @@ function artifactStore({ environment, retentionDays, debug }) {
 				path: folder,
 				skipDecompress: true
 			};
-			await ask((client) => client.downloadArtifact(id, options)).catch(explain$1(`read "${name}"`));
+			await ask((client) => client.downloadArtifact(id, options)).catch(explain(`read "${name}"`));
 			return readArchive(name, folder);
 		});
 	}
@@ -13758,13 +13536,13 @@ function artifactStore({ environment, retentionDays, debug }) {
 					await ask((client) => client.uploadArtifact(name, paths, folder, options));
 				});
 			} catch (error) {
-				if (!isTaken$1(error)) return explain$1(`keep "${name}"`)(error);
+				if (!isTaken$1(error)) return explain(`keep "${name}"`)(error);
 				const there = await load(name);
 				if (!there || !isSameBundle(there, bundle)) throw alreadyStored(name);
 			}
 		},
 		async names(prefix) {
-			const { artifacts } = await ask((client) => client.listArtifacts()).catch(explain$1("list them"));
+			const { artifacts } = await ask((client) => client.listArtifacts()).catch(explain("list them"));
 			const names = artifacts.map(({ name }) => name).filter((name) => name.startsWith(prefix));
 			return [...new Set(names)].sort();
 		}
@@ -13788,9 +13566,9 @@ function isTaken$1(error) {
 }
 function ignoreAbsence(error) {
 	if (error instanceof Error && error.name === "ArtifactNotFoundError") return void 0;
-	return explain$1("look for it")(error);
+	return explain("look for it")(error);
 }
-function explain$1(what) {
+function explain(what) {
 	return (error) => {
 		throw new ActionError("artifacts-unreachable", `Workflow artifacts: could not ${what}.`, {
 			hint: "Run the job again; https://www.githubstatus.com says whether GitHub has trouble.",
@@ -13895,6 +13673,72 @@ function isTaken(error) {
 		"EPERM"
 	].includes(systemCode(error) ?? "");
 }
+// shared/domain/command-line.ts
+/** What a shell would act on; here nothing does, so it is never passed on as if it were a word. */
+const SHELL = /[|&;<>()$`*?~#{}[\]!]/;
+/**
+* Cuts a command line into words as a POSIX shell does, with quotes and backslashes, and without a shell: what only a
+* shell understands is refused at its character.
+*/
+function splitCommand(text) {
+	const words = [];
+	let word;
+	for (let at = 0; at < text.length; at++) {
+		const char = text[at] ?? "";
+		if (/\s/.test(char)) {
+			if (word !== void 0) words.push(word);
+			word = void 0;
+		} else if (char === "'" || char === "\"") {
+			const quoted = readQuoted(text, at, char);
+			if (quoted === void 0) return {
+				index: at,
+				message: "this quote is not closed"
+			};
+			if ("message" in quoted) return quoted;
+			word = (word ?? "") + quoted.value;
+			at = quoted.end;
+		} else if (char === "\\") {
+			if (at + 1 === text.length) return {
+				index: at,
+				message: "nothing follows this backslash"
+			};
+			word = (word ?? "") + text[++at];
+		} else if (SHELL.test(char)) return {
+			index: at,
+			message: `${JSON.stringify(char)} would need a shell; quote it, or run [sh, -c, "…"]`
+		};
+		else word = (word ?? "") + char;
+	}
+	if (word !== void 0) words.push(word);
+	const [program, ...rest] = words;
+	if (program === void 0 || program === "") return {
+		index: 0,
+		message: "names no program"
+	};
+	return { argv: [program, ...rest] };
+}
+function readQuoted(text, start, quote) {
+	let value = "";
+	for (let at = start + 1; at < text.length; at++) {
+		const char = text[at] ?? "";
+		if (char === quote) return {
+			value,
+			end: at
+		};
+		if (quote === "\"" && (char === "$" || char === "`")) return {
+			index: at,
+			message: `${JSON.stringify(char)} would need a shell; use single quotes`
+		};
+		const next = text[at + 1] ?? "";
+		const isEscape = quote === "\"" && char === "\\" && "\"\\$`".includes(next) && next !== "";
+		value += isEscape ? next : char;
+		if (isEscape) at++;
+	}
+}
+/** The words as a shell would take them again. */
+function printCommand(argv) {
+	return argv.map((word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`).join(" ");
+}
 // shared/stages/hints.ts
 /**
 * How to give an input: as `with:` of a step in a workflow, as a flag in a terminal, and in both by the configuration
@@ -13914,2628 +13758,6 @@ function inputHint(spec, name, { value, configured }) {
 function indented(text) {
 	return text.replace(/^/gm, "  ");
 }
-// shared/domain/metric.ts
-/** Values one metrics file may bring into a record, which is kept for years. */
-const MAX_METRICS = 1e4;
-/**
-* Everything in a metrics file that has a name. Numbers are metrics; other values are remembered as
-* `not-a-number`, so that a rule that names one can be told what stands there. Lists are not looked into.
-*/
-function collectMetrics(tree, source, { isTextRead = false } = {}) {
-	if (tree.kind !== "object") return refused$2(tree, `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`);
-	const metrics = [];
-	let tooLong;
-	function collect(members, path, length) {
-		for (const [name, { key: spot, value }] of members) {
-			if (metrics.length > 1e4 || tooLong) return;
-			const size = length + name.length;
-			const key = [...path, name];
-			if (size > 500) tooLong = spot;
-			else if (value.kind === "object") collect(value.members, key, size + 1);
-			else metrics.push({
-				key,
-				...measured(value, { isTextRead }),
-				source,
-				line: value.line
-			});
-		}
-	}
-	collect(tree.members, [], 0);
-	if (tooLong) return refused$2(tooLong, `a metric's name is longer than 500 characters`);
-	if (metrics.length > 1e4) return refused$2(tree, `holds more than ${MAX_METRICS} values`);
-	return { metrics };
-}
-function refused$2({ line, column }, message) {
-	return { problems: [{
-		line,
-		column,
-		message
-	}] };
-}
-/** What stands at a place of a document as a metric's value. Texts are numbers only where that was asked for. */
-function measured(tree, { isTextRead = false } = {}) {
-	switch (tree.kind) {
-		case "number": return measuredNumber(tree.value);
-		case "text": {
-			const number = isTextRead ? numberIn(tree.value) : void 0;
-			return number === void 0 ? {
-				value: "not-a-number",
-				found: "text"
-			} : measuredNumber(number);
-		}
-		case "flag": return {
-			value: "not-a-number",
-			found: "true or false"
-		};
-		case "null": return {
-			value: "not-a-number",
-			found: "null"
-		};
-		case "list": return {
-			value: "not-a-number",
-			found: "a list"
-		};
-		case "object": return {
-			value: "not-a-number",
-			found: "a mapping"
-		};
-	}
-}
-/** A number as a metric's value, with what its digits say about the precision that it once had. */
-function measuredNumber(value) {
-	return {
-		value: metricValue(value),
-		...wasSingle(value) ? { dtype: "f32" } : {}
-	};
-}
-/**
-* Only one double in half a billion happens to be a single as well. Those that people write, such as 0.5, have few digits,
-* and equal singles are equal doubles.
-*/
-function wasSingle(value) {
-	if (!Number.isFinite(value) || Number.isInteger(value) || Math.fround(value) !== value) return false;
-	return value.toExponential().replace(/e.*|[-.]/g, "").length > 10;
-}
-const NUMBER_IN_TEXT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-const WORDS_OF_NUMBERS = /* @__PURE__ */ new Map([
-	["nan", NaN],
-	["inf", Number.POSITIVE_INFINITY],
-	["+inf", Number.POSITIVE_INFINITY],
-	["infinity", Number.POSITIVE_INFINITY],
-	["-inf", Number.NEGATIVE_INFINITY],
-	["-infinity", Number.NEGATIVE_INFINITY]
-]);
-/** The number that a text is, as Python and people write one; nothing when it is anything besides. */
-function numberIn(text) {
-	const number = text.trim();
-	if (NUMBER_IN_TEXT.test(number)) return Number(number);
-	return WORDS_OF_NUMBERS.get(number.toLowerCase());
-}
-/** A number as records hold it. */
-function metricValue(value) {
-	if (Number.isNaN(value)) return "NaN";
-	if (value === Number.POSITIVE_INFINITY) return "Infinity";
-	return value === Number.NEGATIVE_INFINITY ? "-Infinity" : value;
-}
-/** The name that rules and people use: the path with dots. */
-function metricName({ key }) {
-	return key.join(".");
-}
-/** Whether this is a metric at all; NaN and infinite values are, broken ones. */
-function isMetric({ value }) {
-	return value !== "not-a-number";
-}
-/** `metrics.json line 3`. */
-function metricPlace({ source, line }) {
-	return line === void 0 ? source : `${source} line ${line}`;
-}
-/** Finds metrics by name. A key may itself hold dots, so one name can mean several values; that is never guessed. */
-function metricIndex(metrics) {
-	const byName = /* @__PURE__ */ new Map();
-	for (const metric of metrics) {
-		const name = metricName(metric);
-		const same = byName.get(name);
-		if (same) same.push(metric);
-		else byName.set(name, [metric]);
-	}
-	return (name) => {
-		const [metric, ...more] = byName.get(name) ?? [];
-		if (!metric) return {
-			found: "none",
-			hint: hintFor(name, metrics)
-		};
-		return more.length > 0 ? {
-			found: "several",
-			metrics: [metric, ...more]
-		} : {
-			found: "one",
-			metric
-		};
-	};
-}
-/** Enough for people, and little enough that a hostile file cannot make the search long. */
-const HINTED_METRICS = 500;
-const HINTED_LENGTH = 100;
-/** A near name, or the full name of a metric whose last part was meant, or what there is. */
-function hintFor(name, metrics) {
-	const names = [...new Set(metrics.filter(isMetric).slice(0, HINTED_METRICS).map(metricName))];
-	const nested = names.filter((known) => known.endsWith(`.${name}`));
-	if (nested.length === 1) return `; did you mean "${nested[0]}"?`;
-	if (names.length === 0) return "";
-	const near = name.length > HINTED_LENGTH ? "" : didYouMean(name, names);
-	if (near !== "") return near;
-	return `; there is ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
-}
-// shared/domain/metric-files/fields.ts
-/** The value of a name, where the tree is an object that has it. */
-function memberOf(tree, name) {
-	return tree?.kind === "object" ? tree.members.get(name)?.value : void 0;
-}
-/** The names and values of an object; of anything else none. */
-function membersOf$1(tree) {
-	if (tree?.kind !== "object") return [];
-	return [...tree.members].map(([name, { value }]) => [name, value]);
-}
-function textOf$2(tree) {
-	return tree?.kind === "text" ? tree.value : void 0;
-}
-/** A finite number. */
-function numberOf$2(tree) {
-	return tree?.kind === "number" && Number.isFinite(tree.value) ? tree.value : void 0;
-}
-/** A number of examples: whole and above 0, also where it is written as 3.0. */
-function countOf(tree) {
-	const count = numberOf$2(tree);
-	return count !== void 0 && Number.isSafeInteger(count) && count > 0 ? count : void 0;
-}
-/** A standard error. */
-function spreadOf(tree) {
-	const spread = numberOf$2(tree);
-	return spread !== void 0 && spread >= 0 ? spread : void 0;
-}
-/** Whether an object has all of the names. */
-function hasNames(tree, ...names) {
-	return tree?.kind === "object" && names.every((name) => tree.members.has(name));
-}
-/** The metric that stands at a place of a document, with what the file says about it elsewhere. */
-function metricAt(tree, key, { source, isTextRead, ...facts }) {
-	const known = Object.entries(facts).filter(([, fact]) => fact !== void 0);
-	return {
-		key: [...key],
-		...measured(tree, { isTextRead: isTextRead ?? false }),
-		...Object.fromEntries(known),
-		source,
-		line: tree.line
-	};
-}
-/** One problem, which is all that is told of the file. */
-function problemAt({ line, column }, message) {
-	return { problems: [{
-		line,
-		column,
-		message
-	}] };
-}
-// shared/domain/metric-files/list-items.ts
-function problemOf({ line, column }, message) {
-	return {
-		line,
-		column,
-		message
-	};
-}
-function itemsOf(tree) {
-	return tree?.kind === "list" ? tree.items : void 0;
-}
-/** What a record says of a value, whatever stands there; of nothing, too. */
-function figureOf(tree) {
-	return tree ? {
-		...measured(tree),
-		line: tree.line
-	} : {
-		value: "not-a-number",
-		found: "null"
-	};
-}
-/** Names that are there twice, with the place of the first. */
-function repeated(items, name) {
-	const first = /* @__PURE__ */ new Map();
-	return items.flatMap((item) => {
-		const known = first.get(name(item));
-		if (!known) first.set(name(item), item);
-		if (!known) return [];
-		return [problemOf(item, `${JSON.stringify(name(item).slice(0, 200))} is there twice, first on line ${known.line}`)];
-	});
-}
-// shared/domain/metric-files/action-benchmark.ts
-/** `± 3`, `3`, `+/- 3.5`, `3%`: how far values lie apart. */
-const RANGE = /^\s*(?:±|\+\/?-)?\s*(\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%?)\s*$/i;
-/** The custom format of github-action-benchmark: a list of names with unit and value. */
-const actionBenchmark = {
-	name: "github-action-benchmark",
-	title: "github-action-benchmark values",
-	recognise(tree) {
-		if (tree.kind !== "list" || tree.items.length === 0) return void 0;
-		return tree.items.every((item) => textOf$2(memberOf(item, "name")) && textOf$2(memberOf(item, "unit")) !== void 0 && memberOf(item, "value")) ? "it is a list of name, unit and value" : void 0;
-	},
-	read(tree, source) {
-		if (tree.kind !== "list") return { problems: [problemOf(tree, "is no list of benchmarks")] };
-		const problems = [...repeated(tree.items, (item) => textOf$2(memberOf(item, "name")) ?? "")];
-		const metrics = tree.items.map((item) => benchmark(item, source, problems));
-		return problems.length > 0 ? { problems } : { metrics };
-	}
-};
-function benchmark(item, source, problems) {
-	const name = textOf$2(memberOf(item, "name")) ?? "";
-	if (name === "" || name.length > 500) problems.push(problemOf(item, "a benchmark has no name, or too long a one"));
-	const { value, ...rest } = figureOf(memberOf(item, "value"));
-	const unit = textOf$2(memberOf(item, "unit"));
-	const reach = typeof value === "number" ? reachOf(textOf$2(memberOf(item, "range")), value) : void 0;
-	return {
-		key: [name],
-		value,
-		...rest,
-		source,
-		...unit ? { unit } : {},
-		...typeof value === "number" && reach !== void 0 ? { interval: {
-			low: value - reach,
-			high: value + reach
-		} } : {}
-	};
-}
-function reachOf(range, value) {
-	const [, digits, percent] = RANGE.exec(range ?? "") ?? [];
-	if (digits === void 0) return void 0;
-	const reach = percent === "%" ? Math.abs(value) * Number(digits) / 100 : Number(digits);
-	return Number.isFinite(value + reach) && Number.isFinite(value - reach) ? reach : void 0;
-}
-// shared/domain/metric-files/bencher.ts
-const FIELDS$1 = [
-	"value",
-	"lower_value",
-	"upper_value"
-];
-/** `{"benchmark": {"latency": {"value": 88, "lower_value": 87, "upper_value": 89}}}`. */
-const bencher = {
-	name: "bencher",
-	title: "Bencher metric format",
-	recognise(tree) {
-		const measures = measuresOf(tree);
-		return measures.length > 0 && measures.every(isMeasure) ? "each benchmark has measures with a value" : void 0;
-	},
-	read(tree, source) {
-		const metrics = [];
-		const problems = [];
-		for (const { key, measure } of measuresOf(tree)) {
-			const [low, high] = [numberOf$2(memberOf(measure, "lower_value")), numberOf$2(memberOf(measure, "upper_value"))];
-			const { value, ...rest } = figureOf(memberOf(measure, "value"));
-			const isStated = low !== void 0 && high !== void 0 && typeof value === "number";
-			if (isStated && !(low <= value && value <= high)) problems.push(problemOf(measure, `the value ${value} is not between ${low} and ${high}`));
-			metrics.push({
-				key,
-				value,
-				...rest,
-				source,
-				...isStated && Number.isFinite(low) && Number.isFinite(high) ? { interval: {
-					low,
-					high
-				} } : {}
-			});
-		}
-		return problems.length > 0 ? { problems } : { metrics };
-	}
-};
-/** All things two levels deep, whatever they are. */
-function measuresOf(tree) {
-	if (tree.kind !== "object") return [];
-	return [...tree.members].flatMap(([name, { value }]) => value.kind === "object" ? [...value.members].map(([kind, { value: measure }]) => ({
-		key: [name, kind],
-		measure
-	})) : [{
-		key: [name],
-		measure: value
-	}]);
-}
-function isMeasure({ key, measure }) {
-	return key.length === 2 && measure.kind === "object" && memberOf(measure, "value")?.kind === "number" && [...measure.members.keys()].every((name) => FIELDS$1.includes(name));
-}
-// shared/domain/metric-files/dvc-diff.ts
-/**
-* `dvc metrics diff --json`: judged are the new values, compared with are the old ones. Values that did not change are
-* only there with `--all`.
-*/
-const dvcDiff = {
-	name: "dvc-diff",
-	title: "output of dvc metrics diff --json",
-	options: [{
-		name: "new",
-		about: "the new values; default for what is judged"
-	}, {
-		name: "old",
-		about: "the old values; default for the baseline"
-	}],
-	recognise: (tree) => {
-		const leaves = changesOf(tree);
-		return leaves && leaves.length > 0 ? "its values have old and new" : void 0;
-	},
-	read: (tree, source, { option, isBaseline = false }) => {
-		const leaves = changesOf(tree);
-		if (!leaves || leaves.length === 0) return problemAt(tree, "holds no change with old and new; write it with dvc metrics diff --all --json");
-		const side = option?.name ?? (isBaseline ? "old" : "new");
-		const problems = [];
-		const metrics = [];
-		for (const [file, changes] of grouped(leaves)) {
-			const values = changes.map(({ path, change }) => ({
-				path,
-				value: memberOf(change, side)
-			}));
-			const isLost = values.every(({ value }) => value?.kind === "null");
-			const { line, column } = changes[0]?.change ?? tree;
-			if (isLost && side === "new") {
-				const message = `DVC could not read ${file}: every new value in it is null`;
-				problems.push({
-					line,
-					column,
-					message
-				});
-			}
-			for (const { path, value } of values) {
-				const isNewMetric = side === "old" && value?.kind === "null";
-				if (value && !isNewMetric) metrics.push(metricAt(value, path, { source }));
-			}
-		}
-		return problems.length > 0 ? { problems } : { metrics };
-	}
-};
-/** Every change below the files; nothing when something else stands there, too. */
-function changesOf(tree) {
-	const leaves = [];
-	for (const [file, content] of membersOf$1(tree)) if (isChange(content)) leaves.push({
-		file,
-		path: [file],
-		change: content
-	});
-	else if (content.kind !== "object" || !addBelow(content, file, {
-		path: [],
-		leaves
-	})) return;
-	return leaves;
-}
-function addBelow(tree, file, { path, leaves }) {
-	return membersOf$1(tree).every(([name, value]) => {
-		const below = [...path, name];
-		if (isChange(value)) return leaves.push({
-			file,
-			path: below,
-			change: value
-		}) > 0;
-		return value.kind === "object" && addBelow(value, file, {
-			path: below,
-			leaves
-		});
-	});
-}
-function isChange(tree) {
-	return hasNames(tree, "old", "new") && membersOf$1(tree).every(([name, { kind }]) => /^(?:old|new|diff)$/.test(name) && kind !== "object");
-}
-function grouped(leaves) {
-	const files = /* @__PURE__ */ new Map();
-	for (const leaf of leaves) {
-		const same = files.get(leaf.file);
-		if (same) same.push(leaf);
-		else files.set(leaf.file, [leaf]);
-	}
-	return files;
-}
-// shared/domain/metric-files/dvc-show.ts
-/** `dvc metrics show --json`: revisions with their files. DVC exits with 0 whatever stands in it. */
-const dvcShow = {
-	name: "dvc-show",
-	title: "output of dvc metrics show --json",
-	options: [{
-		name: "rev",
-		takes: "a name",
-		about: "the revision; default: the workspace"
-	}],
-	recognise: (tree) => {
-		const revisions = membersOf$1(tree);
-		if (isError(tree)) return "it is an error of DVC";
-		if (revisions.length === 0) return void 0;
-		return revisions.every(([, revision]) => isError(revision) || isFiles(revision)) ? "its revisions hold files with data" : void 0;
-	},
-	read: (tree, source, { option }) => {
-		if (isError(tree)) return problemAt(tree, toldError(tree, "DVC"));
-		const revisions = membersOf$1(tree);
-		const wanted = option?.value;
-		const known = revisions.map(([name]) => name);
-		const chosen = wanted === void 0 ? workspaceOf(revisions) : memberOf(tree, wanted);
-		if (chosen) return readRevision(chosen, source);
-		const names = known.map((name) => JSON.stringify(name)).join(", ");
-		return problemAt(tree, wanted === void 0 ? `holds the revisions ${names}; say which one with format: dvc-show:rev=NAME` : `holds no revision "${wanted}", but ${names || "none at all"}`);
-	}
-};
-/** What DVC puts in the place of data that it could not read. */
-function isError(tree) {
-	return hasNames(memberOf(tree, "error"), "type", "msg");
-}
-function isFiles(tree) {
-	const files = memberOf(tree, "data");
-	return files?.kind === "object" && membersOf$1(files).every(([, file]) => isError(file) || hasNames(file, "data"));
-}
-function toldError(tree, what) {
-	const error = memberOf(tree, "error");
-	const type = textOf$2(memberOf(error, "type")) ?? "an error";
-	const said = textOf$2(memberOf(error, "msg")) ?? "";
-	return `${what} could not be read by DVC: ${type}${said === "" ? "" : ` (${said.slice(0, 200)})`}`;
-}
-/** Of several revisions the one that lies here; without a name when it is the only one. */
-function workspaceOf(revisions) {
-	const only = revisions.length === 1 ? revisions : revisions.filter(([name]) => WORKSPACE.has(name));
-	return only.length === 1 ? only[0]?.[1] : void 0;
-}
-const WORKSPACE = /* @__PURE__ */ new Set(["", "workspace"]);
-function readRevision(revision, source) {
-	if (isError(revision)) return problemAt(revision, toldError(revision, "the revision"));
-	const metrics = [];
-	const problems = [];
-	for (const [file, content] of membersOf$1(memberOf(revision, "data"))) {
-		const data = memberOf(content, "data");
-		if (isError(content)) problems.push({
-			...spot(content),
-			message: toldError(content, file)
-		});
-		else if (!data || data.kind === "object" && data.members.size === 0) {
-			const message = `DVC found no metrics in ${file}: it holds a list, nothing, or the value 0 alone`;
-			problems.push({
-				...spot(content),
-				message
-			});
-		} else if (data.kind === "object") {
-			const collected = collectMetrics(data, source);
-			if ("problems" in collected) problems.push(...collected.problems);
-			else metrics.push(...collected.metrics);
-		} else metrics.push(metricAt(data, [file], { source }));
-	}
-	return problems.length > 0 ? { problems } : { metrics };
-}
-function spot({ line, column }) {
-	return {
-		line,
-		column
-	};
-}
-// shared/domain/metric-files/plain.ts
-const textNumbers = {
-	name: "text-numbers",
-	about: "texts that are numbers, such as \"0.91\", are read as numbers"
-};
-function wantsTextNumbers({ option }) {
-	return option?.name === textNumbers.name;
-}
-/** Numbers with names, nested as deep as their writer liked: what DVC calls metrics. */
-function plain(syntax, title) {
-	return {
-		name: syntax,
-		title,
-		syntax,
-		options: [textNumbers],
-		recognise: () => void 0,
-		read: (tree, source, wish) => collectMetrics(tree, source, { isTextRead: wantsTextNumbers(wish) })
-	};
-}
-const jsonMetrics = plain("json", "JSON metrics");
-const yamlMetrics = plain("yaml", "YAML metrics");
-const tomlMetrics = plain("toml", "TOML metrics");
-// shared/domain/metric-files/dvclive.ts
-/** The latest values that DVCLive logged; `step` says of which step they are. */
-const dvclive = {
-	name: "dvclive",
-	title: "DVCLive metrics",
-	fileName: /(?:^|\/)dvclive\/metrics\.(?:json|ya?ml|toml)$/,
-	options: [textNumbers],
-	recognise: (tree, path) => dvclive.fileName?.test(path) && tree.kind === "object" ? "of its name" : void 0,
-	read: (tree, source, wish) => {
-		const collected = collectMetrics(tree, source, { isTextRead: wantsTextNumbers(wish) });
-		if ("problems" in collected) return collected;
-		const step = numberOf$2(memberOf(tree, "step"));
-		if (step === void 0) return collected;
-		return { metrics: collected.metrics.filter(({ key }) => key.join(".") !== "step").map((metric) => ({
-			...metric,
-			step
-		})) };
-	}
-};
-// shared/domain/metric-files/hf-eval-results.ts
-/** A file of `.eval_results/` of a model on Hugging Face: one value for each benchmark, which has the metric's name. */
-const hfEvalResults = {
-	name: "hf-eval-results",
-	title: "HF evaluation results",
-	fileName: /(?:^|\/)\.eval_results\/[^/]+\.ya?ml$/,
-	recognise: (tree) => {
-		if (tree.kind !== "list" || tree.items.length === 0) return void 0;
-		return tree.items.every((item) => hasNames(item, "dataset", "value") && hasNames(memberOf(item, "dataset"), "id")) ? "it is a list of values with dataset.id" : void 0;
-	},
-	read: (tree, source) => {
-		if (tree.kind !== "list") return problemAt(tree, "is no list of values with a dataset");
-		const metrics = [];
-		for (const item of tree.items) {
-			const dataset = memberOf(item, "dataset");
-			const id = textOf$2(memberOf(dataset, "id"));
-			const value = memberOf(item, "value");
-			if (id === void 0 || id === "" || !value) return problemAt(item, "an entry needs dataset.id and value");
-			const task = textOf$2(memberOf(dataset, "task_id"));
-			metrics.push(metricAt(value, task === void 0 ? [id] : [id, task], { source }));
-		}
-		return { metrics };
-	}
-};
-// shared/domain/metric-files/hf-results.ts
-const SPLIT = /^(eval|train|test|predict)_/;
-/** What the Trainer of Hugging Face leaves: `all_results.json` and its like. */
-const hfResults = {
-	name: "hf-results",
-	title: "HF Trainer results",
-	fileName: /(?:^|\/)(?:all|eval|train|test|predict)_results\.json$/,
-	recognise: (tree, path) => {
-		const members = membersOf$1(tree);
-		if (members.length === 0 || members.some(([, { kind }]) => kind === "object")) return void 0;
-		const runtime = members.find(([name]) => SPLIT.test(name) && name.endsWith("_runtime"));
-		if (runtime) return `it is flat and has ${runtime[0]}`;
-		return hfResults.fileName?.test(path) ? "of its name, and it is flat" : void 0;
-	},
-	read: (tree, source) => {
-		const collected = collectMetrics(tree, source);
-		if ("problems" in collected) return collected;
-		const step = numberOf$2(memberOf(tree, "epoch"));
-		return { metrics: collected.metrics.filter(({ key }) => key.join() !== "epoch").map((metric) => {
-			const name = metric.key.join(".");
-			const unit = unitOf(name);
-			const split = SPLIT.exec(name)?.[0];
-			const n = unit || split === void 0 ? void 0 : countOf(memberOf(tree, `${split}samples`));
-			return {
-				...metric,
-				...unit === void 0 ? {} : { unit },
-				...n === void 0 || name === `${split}samples` ? {} : { n },
-				...step === void 0 ? {} : { step }
-			};
-		}) };
-	}
-};
-/** Times and speeds are measured on no examples. */
-function unitOf(name) {
-	if (name.endsWith("_runtime")) return "s";
-	return name.endsWith("_per_second") ? "1/s" : void 0;
-}
-// shared/domain/formats/xml.ts
-/** Ends the reading; caught at the door. */
-var Stop$1 = class extends Error {};
-const MOST_ELEMENTS = 1e6;
-const NAME$1 = /[\p{L}_:][\p{L}\p{N}_:.\-\u00b7]*/uy;
-const ATTRIBUTE = /\s+([\p{L}_:][\p{L}\p{N}_:.\-\u00b7]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/uy;
-const TAG_END = /\s*(\/?)>/y;
-const ENTITIES = /* @__PURE__ */ new Map([
-	["lt", "<"],
-	["gt", ">"],
-	["amp", "&"],
-	["quot", "\""],
-	["apos", "'"]
-]);
-/**
-* Elements and attributes of an XML document, which is all that reports of tests say. Texts are checked and left out.
-* A document type is refused, and with it every entity but the five that all know and numbers of characters: there is
-* nothing to expand, and nothing to fetch.
-*/
-function parseXml(text) {
-	let at = 0;
-	let counted = 0;
-	let line = 1;
-	let elements = 0;
-	const open = [];
-	let root;
-	function lineAt(index) {
-		for (; counted < index; counted++) if (text.charCodeAt(counted) === 10) line++;
-		return line;
-	}
-	function through(end, what) {
-		const found = text.indexOf(end, at);
-		if (found < 0) throw new Stop$1(`this ${what} does not end`);
-		at = found + end.length;
-	}
-	function markup() {
-		if (text.startsWith("<!--", at)) through("-->", "comment");
-		else if (text.startsWith("<![CDATA[", at)) {
-			if (open.length === 0) throw new Stop$1("a text outside of all elements");
-			through("]]>", "text");
-		} else if (text.startsWith("<?", at)) through("?>", "instruction");
-		else if (text.startsWith("<!", at)) throw new Stop$1("a document type or an entity of its own is not read");
-		else if (text.startsWith("</", at)) closing();
-		else opening();
-	}
-	function closing() {
-		at += 2;
-		const name = match(NAME$1);
-		const element = open.pop();
-		if (name === void 0 || name !== element?.name) throw new Stop$1(element ? `expected </${element.name}>` : "an end without a beginning");
-		if (match(TAG_END) === void 0 || text[at - 2] === "/") throw new Stop$1("expected \">\"");
-	}
-	function opening() {
-		if (root && open.length === 0) throw new Stop$1("there is more than one root element");
-		if (++elements > MOST_ELEMENTS) throw new Stop$1(`holds more than ${MOST_ELEMENTS} elements`);
-		if (open.length === 200) throw new Stop$1(`nests deeper than 200 levels`);
-		const here = lineAt(at);
-		at++;
-		const name = match(NAME$1);
-		if (name === void 0) throw new Stop$1("expected the name of an element");
-		const element = {
-			name,
-			attributes: attributes(),
-			children: [],
-			line: here
-		};
-		const end = match(TAG_END);
-		if (end === void 0) throw new Stop$1(`an attribute of <${name}> is not written as name="value"`);
-		const parent = open.at(-1);
-		if (parent) parent.children.push(element);
-		else root = element;
-		if (!end.endsWith("/>")) open.push(element);
-	}
-	function attributes() {
-		const all = /* @__PURE__ */ new Map();
-		for (;;) {
-			ATTRIBUTE.lastIndex = at;
-			const found = ATTRIBUTE.exec(text);
-			const [whole, name] = found ?? [];
-			if (whole === void 0 || name === void 0) return all;
-			if (all.has(name)) throw new Stop$1(`the attribute ${name} is there twice`);
-			all.set(name, resolved(found?.[2] ?? found?.[3] ?? ""));
-			at += whole.length;
-		}
-	}
-	function match(pattern) {
-		pattern.lastIndex = at;
-		const found = pattern.exec(text)?.[0];
-		at += found?.length ?? 0;
-		return found;
-	}
-	function characters(from, to) {
-		const part = text.slice(from, to);
-		if (open.length === 0 && part.trim() !== "") throw new Stop$1("a text outside of all elements");
-		if (part.includes("&")) resolved(part);
-	}
-	try {
-		if (text.startsWith("﻿")) at = 1;
-		while (at < text.length) {
-			const next = text.indexOf("<", at);
-			characters(at, next < 0 ? text.length : next);
-			if (next < 0) break;
-			at = next;
-			markup();
-		}
-		const unclosed = open.at(-1);
-		if (unclosed) throw new Stop$1(`<${unclosed.name}> of line ${unclosed.line} does not end`);
-		return root ? { root } : {
-			line: 1,
-			message: "has no element"
-		};
-	} catch (error) {
-		if (!(error instanceof Stop$1)) throw error;
-		return {
-			line: lineAt(Math.min(at, text.length)),
-			message: error.message
-		};
-	}
-}
-function resolved(text) {
-	if (!text.includes("&")) return text;
-	return text.replace(/&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(\w{1,8}));|&/g, (_, decimal, hex, name) => {
-		const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : void 0;
-		if (code !== void 0 && code <= 1114111) return String.fromCodePoint(code);
-		const known = ENTITIES.get(name ?? "");
-		if (known === void 0) throw new Stop$1(name ? `the entity &${name}; is not read` : "an & that begins no entity");
-		return known;
-	});
-}
-// shared/domain/metric-files/example-ids.ts
-const FIRST$1 = 2048;
-/** Steps by row after which somebody must have chosen names that fall together. */
-const MOST_STEPS$1 = 64;
-/**
-* Names of examples, of which none may come twice. A table of hashes of its own, because a `Set` of a million names
-* takes longer than reading them.
-*/
-function exampleIds() {
-	const ids = [];
-	let lines = new Uint32Array(FIRST$1);
-	let hashes = new Uint32Array(FIRST$1);
-	/** Row and 1 by place; 0 is free. At most half of it is taken. */
-	let places = new Uint32Array(2 * FIRST$1);
-	let steps = 0;
-	let known;
-	/** The row of the name, or -1 and `free` is where it belongs. */
-	let free = 0;
-	function find(id, hash) {
-		const mask = places.length - 1;
-		for (let at = hash & mask;; at = at + 1 & mask, steps++) {
-			const row = (places[at] ?? 0) - 1;
-			if (row < 0) {
-				free = at;
-				return -1;
-			}
-			if (hashes[row] === hash && ids[row] === id) return row;
-		}
-	}
-	function grow() {
-		lines = doubled(lines);
-		if (known) return;
-		hashes = doubled(hashes);
-		places = new Uint32Array(2 * places.length);
-		const mask = places.length - 1;
-		for (let row = 0; row < ids.length; row++) {
-			let at = (hashes[row] ?? 0) & mask;
-			while (places[at] !== 0) at = at + 1 & mask;
-			places[at] = row + 1;
-		}
-	}
-	function rowOf(id, hash) {
-		if (known) return known.has(id) ? ids.indexOf(id) : -1;
-		return find(id, hash);
-	}
-	return {
-		add(id, line) {
-			if (ids.length === lines.length) grow();
-			const hash = hashOf(id);
-			const row = rowOf(id, hash);
-			if (row >= 0) return `is there twice, first on line ${lines[row]}`;
-			if (known) known.add(id);
-			else places[free] = ids.length + 1;
-			lines[ids.length] = line;
-			if (!known) hashes[ids.length] = hash;
-			ids.push(id);
-			if (!known && steps > MOST_STEPS$1 * (ids.length + FIRST$1)) known = new Set(ids);
-		},
-		all: () => ids,
-		rowOf: (id) => rowOf(id, hashOf(id))
-	};
-}
-function doubled(values) {
-	const more = new Uint32Array(2 * values.length);
-	more.set(values);
-	return more;
-}
-/** FNV-1a with a last stir, since the lowest bits choose the place. */
-function hashOf(text) {
-	let hash = 2166136261;
-	for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 16777619);
-	return (hash ^ hash >>> 15) >>> 0;
-}
-// shared/domain/metric-files/score-column.ts
-/** Rows that are made room for at first. */
-const FIRST = 1024;
-/** Room that grows with the rows; what is not put is NaN and counts as missing. */
-function scoreColumn(name) {
-	let values = new Float64Array(FIRST);
-	let last = -1;
-	let gap;
-	function isNew(row) {
-		if (row === last) return false;
-		if (row !== last + 1) gap ??= {
-			value: "not-a-number",
-			found: "null",
-			line: void 0
-		};
-		last = row;
-		return true;
-	}
-	return {
-		name,
-		number(row, value, line) {
-			if (!isNew(row)) return false;
-			if (row >= values.length) {
-				const more = new Float64Array(Math.max(row + 1, 2 * values.length));
-				more.set(values);
-				values = more;
-			}
-			values[row] = value;
-			if (!Number.isFinite(value)) gap ??= {
-				value: metricValue(value),
-				line
-			};
-			return true;
-		},
-		other(row, found, line) {
-			if (!isNew(row)) return false;
-			gap ??= {
-				value: "not-a-number",
-				found,
-				line
-			};
-			return true;
-		},
-		take(rows) {
-			if (gap) return { gap };
-			if (last !== rows - 1) return { gap: {
-				value: "not-a-number",
-				found: "null",
-				line: void 0
-			} };
-			return { values: values.slice(0, rows) };
-		}
-	};
-}
-// shared/domain/statistics/moments.ts
-/**
-* Count, mean and variance (divisor n − 1; 0 of a single value), in two passes.
-* Throws a RangeError for fewer than `fewest` values and for NaN or infinite ones: a test of them would say nothing.
-*/
-function momentsOf(values, fewest = 2) {
-	const count = values.length;
-	if (count < fewest) throw new RangeError(`${count} values are fewer than ${fewest}`);
-	const [origin = 0] = values;
-	let sum = 0;
-	for (const value of values) sum += value - origin;
-	if (!Number.isFinite(sum)) throw new RangeError("a value is NaN or infinite, or they are too far apart");
-	const mean = origin + sum / count;
-	let squares = 0;
-	for (const value of values) squares += (value - mean) ** 2;
-	return {
-		count,
-		mean,
-		variance: count > 1 ? squares / (count - 1) : 0
-	};
-}
-// shared/domain/statistics/distributions/continued-fraction.ts
-/** More steps than any argument needs; one that needs more than this is not computed but refused. */
-const MOST_STEPS = 1e6;
-const TINY = 1e-300;
-/**
-* b₀ + a₁/(b₁ + a₂/(b₂ + …)) by Lentz's method as Thompson and Barnett improved it (1986); `step(i)` gives aᵢ and bᵢ,
-* from i = 0 with a₀ unused. NaN when it does not settle.
-*/
-function continuedFraction(step) {
-	let value = step(0)[1] || TINY;
-	let above = value;
-	let below = 0;
-	for (let i = 1; i < MOST_STEPS; i++) {
-		const [a, b] = step(i);
-		below = 1 / (b + a * below || TINY);
-		above = b + a / above || TINY;
-		const change = above * below;
-		value *= change;
-		if (Math.abs(change - 1) < 4e-16) return value;
-	}
-	return NaN;
-}
-.5 * Math.log(2 * Math.PI);
-/** From here on six terms of the asymptotic series are exact to the last bit. */
-const LARGE = 16;
-/**
-* What Stirling's formula leaves out: ln Γ(x + 1) − (x + ½) ln x + x − ½ ln 2π, for x > 0; absolute error about 1e-15.
-* Small arguments are lifted one at a time, large ones take the asymptotic series (Abramowitz and Stegun 6.1.41).
-*/
-function stirlingError(x) {
-	let error = 0;
-	let at = x;
-	for (; at < LARGE; at++) error += (at + .5) * Math.log1p(1 / at) - 1;
-	const inverse = 1 / at;
-	const square = inverse * inverse;
-	const series = 1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * (1 / 1680 - square / 1188)));
-	return error + inverse * series;
-}
-/**
-* x ln(x / m) − (x − m), the deviance of a Poisson count x of mean m, without the loss of digits where the two are close
-* (Loader 2000, "Fast and accurate computation of binomial probabilities"). The caller knows x − m best.
-*/
-function deviance(x, m, difference) {
-	if (Math.abs(difference) >= .1 * (x + m)) return x * Math.log(x / m) - difference;
-	const v = difference / (x + m);
-	const square = v * v;
-	let power = 2 * x * v;
-	let sum = difference * v;
-	for (let j = 3;; j += 2) {
-		power *= square;
-		const next = sum + power / j;
-		if (next === sum) return sum;
-		sum = next;
-	}
-}
-/** e^−m · m^x / Γ(x + 1) for real x > 0 and m > 0 (Loader's saddle point form). */
-function poissonMass(x, m) {
-	return Math.exp(-stirlingError(x) - deviance(x, m, x - m)) / Math.sqrt(2 * Math.PI * x);
-}
-/** C(a + b, a) · p^a · q^b for real a, b > 0, with q = 1 − p given by the caller, who knows it to the last digit. */
-function binomialMass(a, b, [p, q]) {
-	const n = a + b;
-	const difference = a * q - b * p;
-	const exponent = stirlingError(n) - stirlingError(a) - stirlingError(b) - deviance(a, n * p, difference) - deviance(b, n * q, -difference);
-	return Math.exp(exponent) * Math.sqrt(n / (2 * Math.PI * a * b));
-}
-// shared/domain/statistics/distributions/incomplete-beta.ts
-/**
-* The regularised incomplete beta function I_x(a, b) and its complement for a, b > 0, with x in [0, 1] given together
-* with 1 − x, so that neither loses digits. The continued fraction of Didonato and Morris (1992, algorithm 708, `BFRAC`);
-* relative error about 1e-13. NaN outside.
-*/
-function incompleteBeta(a, b, [x, y]) {
-	if (!(a > 0 && b > 0 && a < Infinity && b < Infinity && x >= 0 && y >= 0)) return {
-		lower: NaN,
-		upper: NaN
-	};
-	if (x === 0 || y === 0) return {
-		lower: Number(y === 0),
-		upper: Number(x === 0)
-	};
-	if (a * y >= b * x) return below(a, b, [x, y]);
-	const { lower, upper } = below(b, a, [y, x]);
-	return {
-		lower: upper,
-		upper: lower
-	};
-}
-function below(a, b, [x, y]) {
-	const difference = a * y - b * x;
-	const fraction = continuedFraction((m) => {
-		if (m === 0) return [0, a * (difference + 1) / (a + 1)];
-		const at = a + 2 * m;
-		const part = m * (b - m) * x / (at - 1);
-		const rest = (a + m) * (difference + 1 + m * (1 + y)) / (at + 1);
-		return [(a + m - 1) * (a + b + m - 1) * x * part / (at - 1), m + part + rest];
-	});
-	const lower = a * b / (a + b) * binomialMass(a, b, [x, y]) / fraction;
-	return {
-		lower,
-		upper: 1 - lower
-	};
-}
-// shared/domain/statistics/distributions/inverse.ts
-/** Beyond e^±this nothing is a number any more. */
-const FARTHEST = 744;
-/**
-* The point u of a whole line where `tails(u).lower` is p: the inverse of a continuous distribution function, in a scale
-* that the caller chose so that the line has no ends. The nearer tail is matched in its logarithm, so that quantiles keep
-* their digits far out. −∞ and ∞ at 0 and 1, NaN for what is no probability.
-*/
-function invert(tails, p) {
-	if (!(p >= 0 && p <= 1)) return NaN;
-	if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
-	const excess = p <= .5 ? (u) => Math.log(tails(u).lower) - Math.log(p) : (u) => Math.log1p(-p) - Math.log(tails(u).upper);
-	let [low, high] = [-1, 1];
-	while (excess(low) > 0 && low > -744) [low, high] = [Math.max(-744, 2 * low), low];
-	while (excess(high) < 0 && high < FARTHEST) [low, high] = [high, Math.min(FARTHEST, 2 * high)];
-	return bisectThenCut(excess, low, high);
-}
-/** Chandrupatla's method (1997): inverse quadratic steps where they are safe, halving where they are not. */
-function bisectThenCut(f, low, high) {
-	let [a, b, c] = [
-		high,
-		low,
-		low
-	];
-	let [fa, fb, fc] = [
-		f(a),
-		f(b),
-		0
-	];
-	let t = .5;
-	for (let round = 0; round < 200; round++) {
-		const x = a + t * (b - a);
-		const fx = f(x);
-		if (Math.sign(fx) === Math.sign(fa)) [c, fc] = [a, fa];
-		else [c, fc, b, fb] = [
-			b,
-			fb,
-			a,
-			fa
-		];
-		[a, fa] = [x, fx];
-		const best = Math.abs(fa) < Math.abs(fb) ? a : b;
-		const reach = 2e-16 * Math.max(1, Math.abs(best)) * .5 / Math.abs(b - a);
-		if (!(reach <= .5) || fa === 0 || fb === 0) return best;
-		const xi = (a - b) / (c - b);
-		const phi = (fa - fb) / (fc - fb);
-		t = phi ** 2 < xi && (1 - phi) ** 2 < 1 - xi ? fa / (fb - fa) * (fc / (fb - fc)) + (c - a) / (b - a) * (fa / (fc - fa)) * (fb / (fc - fb)) : .5;
-		t = Math.min(1 - reach, Math.max(reach, t));
-	}
-	return a;
-}
-// shared/domain/statistics/distributions/normal.ts
-/**
-* The standard normal distribution function, by the series of erf near 0 and the continued fraction of erfc in the tails
-* (Abramowitz and Stegun 7.1.6 and 7.1.14); relative error below 1e-13.
-*/
-function normalCdf(x) {
-	if (Number.isNaN(x)) return NaN;
-	const size = Math.abs(x);
-	const tail = size < 3 ? .5 - innerHalf(size) : outerTail(size);
-	return x < 0 ? tail : 1 - tail;
-}
-const DENSITY_AT_0 = 1 / Math.sqrt(2 * Math.PI);
-/** Φ(x) − ½ for x ≥ 0. */
-function innerHalf(x) {
-	let term = x;
-	let sum = x;
-	for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
-		term *= x * x / (2 * n + 1);
-		sum += term;
-	}
-	return DENSITY_AT_0 * Math.exp(-x * x / 2) * sum;
-}
-/** 1 − Φ(x) for large x. */
-function outerTail(x) {
-	let fraction = x;
-	for (let n = 120; n >= 1; n--) fraction = x + n / fraction;
-	return DENSITY_AT_0 * Math.exp(-x * x / 2) / fraction;
-}
-/** The inverse of `normalCdf`, by Newton's method from a rough start; infinite at 0 and 1. */
-function normalQuantile(p) {
-	if (!(p >= 0 && p <= 1)) return NaN;
-	if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
-	const tail = Math.min(p, 1 - p);
-	const t = Math.sqrt(-2 * Math.log(tail));
-	let x = t - (2.515517 + t * (.802853 + t * .010328)) / (1 + t * (1.432788 + t * (.189269 + t * .001308)));
-	for (let i = 0; i < 6; i++) {
-		const density = DENSITY_AT_0 * Math.exp(-x * x / 2);
-		x += (normalCdf(-x) - tail) / density;
-	}
-	return p < .5 ? -x : x;
-}
-// shared/domain/statistics/distributions/student.ts
-const FAR = 1e100;
-/** P(T ≤ t) for Student's t with `degrees` > 0 degrees of freedom, not necessarily whole; infinite ones are the normal law. */
-function studentCdf(t, degrees) {
-	if (degrees === Infinity) return normalCdf(t);
-	if (!(degrees > 0) || Number.isNaN(t)) return NaN;
-	const tail = outside(Math.abs(t), degrees).lower / 2;
-	return t < 0 ? tail : 1 - tail;
-}
-/** P(T > t), with its own digits far out. */
-function studentTail(t, degrees) {
-	return studentCdf(-t, degrees);
-}
-/** P(|T| > t) and P(|T| ≤ t) for t ≥ 0 (Abramowitz and Stegun 26.7.1). */
-function outside(t, degrees) {
-	if (t > FAR) return {
-		lower: outside(FAR, degrees).lower * (FAR / t) ** degrees,
-		upper: 1
-	};
-	const square = t * t;
-	const whole = degrees + square;
-	return incompleteBeta(degrees / 2, .5, [degrees / whole, square / whole]);
-}
-/** The inverse of `studentCdf` in t. */
-function studentQuantile(p, degrees) {
-	if (degrees === Infinity) return normalQuantile(p);
-	if (!(degrees > 0)) return NaN;
-	if (p === .5) return 0;
-	const size = Math.exp(-invert((u) => outside(Math.exp(-u), degrees), 2 * Math.min(p, 1 - p)));
-	return p < .5 ? -size : size;
-}
-// shared/domain/statistics/ratio.ts
-/** The test and the interval that follow from an estimate over its error being Student's t. */
-function testRatio({ estimate, error, degrees }, { side = "two-sided", margin = 0, alpha = .05 } = {}) {
-	const distance = estimate - margin;
-	const ratio = distance === 0 ? 0 : distance / error;
-	const reach = error === 0 ? 0 : error * studentQuantile(1 - alpha / 2, degrees);
-	const interval = {
-		low: estimate - reach,
-		high: estimate + reach
-	};
-	return {
-		estimate,
-		error,
-		degrees,
-		p: probability(ratio, degrees, side),
-		interval
-	};
-}
-function probability(ratio, degrees, side) {
-	switch (side) {
-		case "less": return studentCdf(ratio, degrees);
-		case "greater": return studentTail(ratio, degrees);
-		case "two-sided": return 2 * studentTail(Math.abs(ratio), degrees);
-	}
-}
-// shared/domain/statistics/paired/mean.ts
-/** The paired t-test: `differences` holds one difference of scores for each independent row. Throws as `momentsOf`. */
-function testPairedMean(differences, options) {
-	const { count, mean, variance } = momentsOf(differences);
-	return testRatio({
-		estimate: mean,
-		error: Math.sqrt(variance / count),
-		degrees: count - 1
-	}, options);
-}
-/**
-* The same when rows of one cluster hang together: √(Σ_c (Σ_{i∈c} (dᵢ − d̄))²) / n (Liang and Zeger 1986; Miller 2024),
-* with the factor C/(C − 1) and t with C − 1 degrees of freedom for few clusters. `clusters[i]` is the number of the
-* cluster of row i, from 0. Throws as `momentsOf`, and a RangeError for fewer than two clusters.
-*/
-function testClusteredMean(differences, clusters, options) {
-	const { count, mean } = momentsOf(differences);
-	if (clusters.length !== count) throw new RangeError(`${count} rows have ${clusters.length} cluster numbers`);
-	const sums = /* @__PURE__ */ new Map();
-	for (const [row, cluster] of clusters.entries()) sums.set(cluster, (sums.get(cluster) ?? 0) + (differences[row] ?? 0) - mean);
-	if (sums.size < 2) throw new RangeError("all rows are of one cluster");
-	let squares = 0;
-	for (const sum of sums.values()) squares += sum ** 2;
-	return testRatio({
-		estimate: mean,
-		error: Math.sqrt(squares * sums.size / (sums.size - 1)) / count,
-		degrees: sums.size - 1
-	}, options);
-}
-// shared/domain/metric-files/example-means.ts
-/** More values of one dimension are no slices, but names of examples. */
-const MOST_SLICES = 200;
-/**
-* The mean of each score with its examples and standard error, of all examples and of each slice. Where examples follow
-* an order, neighbours may depend on each other, so that no error is stated; where there are clusters, it is theirs.
-*/
-function meansOf(table) {
-	const clusters = table.clusters && numbered(table.clusters);
-	const all = table.scores.map((score) => ({
-		...meanOf$1(score, table.source, score.values),
-		...errorOf(score.values, {
-			isOrdered: table.order !== void 0,
-			clusters
-		})
-	}));
-	const slices = Object.entries(table.slices ?? {}).flatMap(([dimension, names]) => table.scores.flatMap((score) => sliceMeans(table, score, {
-		dimension,
-		names
-	})));
-	return [...all, ...slices];
-}
-function meanOf$1({ key, direction }, source, values) {
-	const { count, mean } = momentsOf(values, 1);
-	return {
-		key: [...key],
-		value: mean,
-		source,
-		n: count,
-		...direction ? { direction } : {}
-	};
-}
-function errorOf(values, { isOrdered, clusters }) {
-	if (isOrdered || values.length < 2) return {};
-	if (!clusters) return { stderr: Math.sqrt(momentsOf(values).variance / values.length) };
-	return clusters.every((cluster) => cluster === clusters[0]) ? {} : { stderr: testClusteredMean(values, clusters).error };
-}
-function numbered(clusters) {
-	const numbers = /* @__PURE__ */ new Map();
-	return Uint32Array.from(clusters, (cluster) => {
-		const known = numbers.get(cluster) ?? numbers.size;
-		numbers.set(cluster, known);
-		return known;
-	});
-}
-function sliceMeans({ source, order, clusters }, score, { dimension, names }) {
-	const rows = /* @__PURE__ */ new Map();
-	for (const [row, name] of names.entries()) {
-		if (name === "") continue;
-		const same = rows.get(name);
-		if (same) same.push(row);
-		else if (rows.size === MOST_SLICES) return [];
-		else rows.set(name, [row]);
-	}
-	return [...rows].map(([name, members]) => {
-		const values = Float64Array.from(members, (row) => score.values[row] ?? NaN);
-		const error = order === void 0 && clusters === void 0 ? errorOf(values, {
-			isOrdered: false,
-			clusters: void 0
-		}) : {};
-		return {
-			...meanOf$1(score, source, values),
-			...error,
-			slice: { [dimension]: name }
-		};
-	});
-}
-// shared/domain/metric-files/score-table.ts
-/**
-* Scores that every example has, with their means; of the others the metric alone, in the state that says why. A score
-* of some examples would be the mean of whichever had one.
-*/
-function readingOf(table, columns) {
-	const taken = columns.map(({ name, direction, take }) => ({
-		key: [name],
-		...direction ? { direction } : {},
-		...take(table.ids.length)
-	}));
-	const scores = taken.flatMap(({ key, direction, ...taken }) => "values" in taken ? {
-		key,
-		...direction ? { direction } : {},
-		values: taken.values
-	} : []);
-	const gaps = taken.flatMap(({ key, ...taken }) => {
-		if (!("gap" in taken)) return [];
-		const { line, ...state } = taken.gap;
-		return {
-			key,
-			...state,
-			source: table.source,
-			...line === void 0 ? {} : { line }
-		};
-	});
-	const examples = {
-		...table,
-		scores
-	};
-	return {
-		metrics: [...meansOf(examples), ...gaps],
-		...scores.length > 0 ? { examples: [examples] } : {}
-	};
-}
-// shared/domain/metric-files/example-rows.ts
-/** Scores by example from files that are read as a whole, such as reports of tests. */
-function exampleRows() {
-	const ids = exampleIds();
-	const hashes = [];
-	const columns = /* @__PURE__ */ new Map();
-	return {
-		add({ id, line, hash }, scores) {
-			const row = ids.all().length;
-			const problem = ids.add(id, line);
-			if (problem !== void 0) return problem;
-			if (hash !== void 0) hashes.push(hash);
-			for (const { name, direction, value } of scores) {
-				let column = columns.get(name);
-				if (!column) {
-					column = {
-						...scoreColumn(name),
-						direction
-					};
-					columns.set(name, column);
-				}
-				if (typeof value === "number") column.number(row, value, line);
-				else column.other(row, value, line);
-			}
-		},
-		count: () => ids.all().length,
-		reading(source) {
-			const isHashed = hashes.length === ids.all().length;
-			return readingOf({
-				source,
-				ids: ids.all(),
-				...isHashed && hashes.length > 0 ? { hashes } : {}
-			}, [...columns.values()]);
-		}
-	};
-}
-// shared/domain/metric-files/junit.ts
-const MOST_PROBLEMS$2 = 20;
-/** Reports of tests as JUnit, pytest, Jest and many others write them. */
-const junit = {
-	name: "junit",
-	title: "JUnit XML",
-	fileName: /\.xml$/i,
-	recognise(head) {
-		const text = new TextDecoder().decode(head);
-		if (!/^\ufeff?\s*</.test(text)) return void 0;
-		const [, root] = /<(testsuites?)[\s/>]/.exec(text) ?? [];
-		return root && `it is XML with <${root}>`;
-	},
-	read(bytes, source) {
-		const decoded = decodeText(bytes);
-		if ("problems" in decoded) return decoded;
-		const parsed = parseXml(decoded.text);
-		return "root" in parsed ? readReport(parsed.root, source) : { problems: [{
-			...parsed,
-			column: 1
-		}] };
-	}
-};
-function readReport(root, source) {
-	if (root.name !== "testsuites" && root.name !== "testsuite") return refused$1(root, `its root is <${root.name}>, not <testsuites> or <testsuite>`);
-	const cases = casesOf(root);
-	if (cases.length === 0) return refused$1(root, "holds no test case: no test was run");
-	const claims = claimProblems(root, cases);
-	if (claims.length > 0) return { problems: claims };
-	const rows = exampleRows();
-	const names = idsOf(cases);
-	const problems = [];
-	for (const [index, { element, outcome }] of cases.entries()) {
-		if (outcome === "skipped") continue;
-		const id = names[index] ?? "";
-		const score = {
-			name: "pass_rate",
-			value: Number(outcome === "passed"),
-			direction: "higher"
-		};
-		const problem = rows.add({
-			id,
-			line: element.line
-		}, [score]);
-		if (problem === void 0) continue;
-		problems.push(at$1(element, `the test ${JSON.stringify(id.slice(0, 200))} ${problem}`));
-		if (problems.length === MOST_PROBLEMS$2) break;
-	}
-	if (problems.length > 0) return { problems };
-	if (rows.count() === 0) return refused$1(root, "all tests were skipped: there is nothing to judge");
-	const { metrics, examples } = rows.reading(source);
-	return {
-		metrics: [...metrics, ...counts(root, cases, source)],
-		examples
-	};
-}
-/** All test cases below an element; suites may nest. */
-function casesOf(root) {
-	const cases = [];
-	const walk = (element, suite) => {
-		for (const child of element.children) if (child.name === "testcase") cases.push({
-			element: child,
-			suite,
-			outcome: outcomeOf(child)
-		});
-		else if (child.name === "testsuite") walk(child, child.attributes.get("name") ?? suite);
-	};
-	walk(root, root.attributes.get("name") ?? "");
-	return cases;
-}
-/** A test that failed once and passed when it was tried again says so by other elements, and passed. */
-function outcomeOf({ children }) {
-	const has = (name) => children.some((child) => child.name === name);
-	if (has("error")) return "errors";
-	if (has("failure")) return "failures";
-	return has("skipped") ? "skipped" : "passed";
-}
-/** `class::name`; with the suite before it where classes and names alone do not tell tests apart. */
-function idsOf(cases) {
-	const short = cases.map(({ element: { attributes } }) => [attributes.get("classname"), attributes.get("name")].filter((part) => part).join("::"));
-	if (new Set(short).size === short.length) return short;
-	return short.map((id, index) => `${cases[index]?.suite}::${id}`);
-}
-/** A report that says of more failures than it shows was cut or edited. */
-function claimProblems(root, cases) {
-	return [
-		"tests",
-		"failures",
-		"errors"
-	].flatMap((name) => {
-		const text = root.attributes.get(name)?.trim() ?? "";
-		const claimed = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-		const found = name === "tests" ? cases.length : count(cases, name);
-		return claimed > found ? [at$1(root, `says ${claimed} ${name}, and shows ${found}`)] : [];
-	});
-}
-function count(cases, outcome) {
-	return cases.filter((one) => one.outcome === outcome).length;
-}
-function counts(root, cases, source) {
-	const of = (name, value, direction) => ({
-		key: [name],
-		value,
-		source,
-		line: root.line,
-		direction,
-		dtype: "int"
-	});
-	const seconds = cases.map(({ element }) => element.attributes.get("time")?.replaceAll(",", "") ?? "");
-	const isTimed = seconds.every((text) => /^\d{1,9}(\.\d+)?(e-\d+)?$/i.test(text));
-	const time = seconds.reduce((sum, text) => sum + Number(text), 0);
-	return [
-		of("tests", cases.length, "higher"),
-		of("passed", count(cases, "passed"), "higher"),
-		of("failures", count(cases, "failures"), "lower"),
-		of("errors", count(cases, "errors"), "lower"),
-		of("skipped", count(cases, "skipped"), "lower"),
-		...isTimed ? [{
-			...of("time", time, "lower"),
-			unit: "s",
-			dtype: "f64"
-		}] : []
-	];
-}
-function at$1({ line }, message) {
-	return {
-		line,
-		column: 1,
-		message
-	};
-}
-function refused$1(element, message) {
-	return { problems: [at$1(element, message)] };
-}
-// shared/domain/metric-files/keras-history.ts
-/** `History.history` of Keras as JSON: one list for each metric, one value for each epoch, counted from 0. */
-const kerasHistory = {
-	name: "keras-history",
-	title: "Keras history",
-	options: [
-		{
-			name: "last",
-			about: "the last epoch; the default"
-		},
-		{
-			name: "best",
-			about: "the epoch with the lowest val_loss, else loss"
-		},
-		{
-			name: "min",
-			takes: "a name",
-			about: "the epoch with the lowest value of this metric"
-		},
-		{
-			name: "max",
-			takes: "a name",
-			about: "the epoch with the highest value of this metric"
-		},
-		{
-			name: "epoch",
-			takes: "a whole number",
-			about: "this epoch, counted from 0"
-		}
-	],
-	recognise: (tree) => {
-		const columns = columnsOf$1(tree);
-		if (!columns?.some(([name]) => name === "loss")) return void 0;
-		return `it has ${columns.length} lists of ${columns[0]?.[1].items.length} values, loss among them`;
-	},
-	read: (tree, source, wish) => {
-		const columns = columnsOf$1(tree);
-		if (!columns) return problemAt(tree, "holds something besides lists of numbers, one for each epoch");
-		const epochs = columns[0]?.[1].items.length ?? 0;
-		const chosen = choose(tree, columns, wish);
-		if (typeof chosen !== "number") return chosen;
-		if (chosen >= epochs) return problemAt(tree, `holds ${epochs} epochs, the last of which is ${epochs - 1}`);
-		const metrics = columns.flatMap(([name, { items }]) => {
-			const value = items[chosen];
-			return value ? [metricAt(value, [name], {
-				source,
-				step: chosen
-			})] : [];
-		});
-		const warning = wish.option ? void 0 : notBest(columns, chosen);
-		return {
-			metrics,
-			warnings: warning === void 0 ? [] : [warning]
-		};
-	}
-};
-/** The lists, when there is nothing besides and all are equally long. */
-function columnsOf$1(tree) {
-	const columns = [];
-	for (const [name, value] of membersOf$1(tree)) {
-		if (value.kind !== "list" || value.items.length !== (columns[0]?.[1] ?? value).items.length) return;
-		if (value.items.some(({ kind }) => kind === "list" || kind === "object")) return void 0;
-		columns.push([name, value]);
-	}
-	return columns[0] && columns[0][1].items.length > 0 ? columns : void 0;
-}
-function choose(tree, columns, { option }) {
-	const epochs = columns[0]?.[1].items.length ?? 0;
-	if (!option || option.name === "last") return epochs - 1;
-	if (option.name === "epoch") return Number(option.value);
-	const name = option.name === "best" ? monitored(columns) : option.value;
-	const column = memberOf(tree, name);
-	if (column?.kind !== "list") return problemAt(tree, `has no ${name}, but ${columns.map(([known]) => known).join(", ")}`);
-	return extreme(column, option.name === "max" ? -1 : 1) ?? problemAt(column, `${name} has no finite number in any epoch`);
-}
-function monitored(columns) {
-	return columns.some(([name]) => name === "val_loss") ? "val_loss" : "loss";
-}
-/** The first epoch with the lowest value, or with the highest where the sign is −1. */
-function extreme({ items }, sign) {
-	let best;
-	for (const [epoch, item] of items.entries()) {
-		if (item.kind !== "number" || !Number.isFinite(item.value)) continue;
-		const value = sign * item.value;
-		if (!best || value < best.value) best = {
-			epoch,
-			value
-		};
-	}
-	return best?.epoch;
-}
-function notBest(columns, last) {
-	const validated = columns.find(([name]) => name === "val_loss");
-	const best = validated && extreme(validated[1], 1);
-	if (!validated || best === void 0 || best === last) return void 0;
-	const shown = [best, last].map((epoch) => {
-		const item = validated[1].items[epoch];
-		return item?.kind === "number" ? metricValue(item.value) : "none";
-	});
-	return `the last epoch (${last}, val_loss ${shown[1]}) is not the best one (${best}, val_loss ${shown[0]}); when its weights are what is kept, say format: keras-history:best`;
-}
-// shared/domain/metric-files/lm-eval.ts
-/** The results file of EleutherAI's lm-evaluation-harness. */
-const lmEval = {
-	name: "lm-eval",
-	title: "lm-evaluation-harness results",
-	fileName: /(?:^|\/)results_[^/]*\.json$/,
-	options: [],
-	recognise: (tree, path) => {
-		if (!hasNames(tree, "results", "versions")) return void 0;
-		const third = [
-			"n-shot",
-			"n-samples",
-			"higher_is_better"
-		].find((name) => hasNames(tree, name));
-		if (third !== void 0) return `it has results, versions and ${third}`;
-		return lmEval.fileName?.test(path) ? "of its name, and it has results and versions" : void 0;
-	},
-	read: (tree, source) => {
-		const results = memberOf(tree, "results");
-		if (results?.kind !== "object") return problemAt(results ?? tree, "has no results of tasks");
-		const metrics = [];
-		const groups = membersOf$1(memberOf(tree, "groups")).filter(([name]) => !results.members.has(name));
-		for (const [task, scores] of [...membersOf$1(results), ...groups]) metrics.push(...readTask(tree, task, {
-			scores,
-			source
-		}));
-		const unfitAsBaseline = limitOf$1(tree);
-		return {
-			metrics,
-			...unfitAsBaseline === void 0 ? {} : { unfitAsBaseline }
-		};
-	}
-};
-/** What a metric of a task is called: the filter only where there is one. */
-function lmEvalKey(task, metric, filter) {
-	return filter === "none" || filter === "" ? [task, metric] : [
-		task,
-		metric,
-		filter
-	];
-}
-/** What stands among the metrics of a task and is none. */
-const OTHERS = /* @__PURE__ */ new Set([
-	"alias",
-	"name",
-	"sample_len",
-	"sample_count"
-]);
-function readTask(tree, task, { scores, source }) {
-	const directions = memberOf(memberOf(tree, "higher_is_better"), task);
-	const n = examplesOf(tree, task, /* @__PURE__ */ new Set());
-	return membersOf$1(scores).flatMap(([name, value]) => {
-		const comma = name.indexOf(",");
-		const metric = comma === -1 ? name : name.slice(0, comma);
-		const filter = comma === -1 ? "" : name.slice(comma + 1);
-		if (OTHERS.has(metric.trim()) || metric.endsWith("_stderr")) return [];
-		const isHigher = memberOf(directions, metric);
-		return [metricAt(value, lmEvalKey(task, metric, filter), {
-			source,
-			n,
-			stderr: spreadOf(memberOf(scores, `${metric}_stderr${comma === -1 ? "" : `,${filter}`}`)),
-			direction: isHigher?.kind === "flag" ? isHigher.value ? "higher" : "lower" : void 0
-		})];
-	});
-}
-/** The examples that were evaluated; of a group those of its tasks, where all of them say so. */
-function examplesOf(tree, task, seen) {
-	const own = countOf(memberOf(memberOf(memberOf(tree, "n-samples"), task), "effective"));
-	const parts = memberOf(memberOf(tree, "group_subtasks"), task);
-	if (own !== void 0 || parts?.kind !== "list" || parts.items.length === 0) return own;
-	let sum = 0;
-	for (const part of parts.items) {
-		if (part.kind !== "text" || seen.has(part.value)) return void 0;
-		seen.add(part.value);
-		const count = examplesOf(tree, part.value, seen);
-		if (count === void 0) return void 0;
-		sum += count;
-	}
-	return sum;
-}
-/** Why the figures are only good for a try: a limit left examples out. */
-function limitOf$1(tree) {
-	const cut = membersOf$1(memberOf(tree, "n-samples")).flatMap(([task, counts]) => {
-		const effective = numberOf$2(memberOf(counts, "effective"));
-		const original = numberOf$2(memberOf(counts, "original"));
-		if (effective === void 0 || original === void 0 || effective >= original) return [];
-		return [`${effective} of ${original} examples of ${task}`];
-	});
-	const limit = memberOf(memberOf(tree, "config"), "limit");
-	const isLimited = limit !== void 0 && limit.kind !== "null";
-	if (cut.length === 0 && !isLimited) return void 0;
-	const some = cut.slice(0, 3).join(", ");
-	const more = cut.length > 3 ? ` and ${cut.length - 3} more` : "";
-	return `${cut.length === 0 ? "only a part of the examples was" : `only ${some}${more} were`} evaluated (--limit), which is no baseline for others`;
-}
-// shared/domain/metric-files/model-index.ts
-/** The metrics that a model card of Hugging Face states in its front matter. */
-const modelIndex = {
-	name: "model-index",
-	title: "HF model-index",
-	fileName: /(?:^|\/)README\.md$/,
-	recognise: (tree) => hasNames(tree, "model-index") ? "it has model-index" : void 0,
-	read: (tree, source) => {
-		const models = memberOf(tree, "model-index");
-		if (models?.kind !== "list") return problemAt(models ?? tree, "has no list model-index");
-		const problems = [];
-		const found = [];
-		for (const model of models.items) {
-			const name = textOf$2(memberOf(model, "name"));
-			const prefix = models.items.length > 1 && name !== void 0 ? [name] : [];
-			const results = memberOf(model, "results");
-			for (const result of results?.kind === "list" ? results.items : []) {
-				const metrics = memberOf(result, "metrics");
-				for (const metric of metrics?.kind === "list" ? metrics.items : []) {
-					const type = textOf$2(memberOf(metric, "type")) ?? textOf$2(memberOf(metric, "name"));
-					const value = memberOf(metric, "value");
-					const { line, column } = metric;
-					if (type === void 0 || !value) problems.push({
-						line,
-						column,
-						message: "a metric needs a type and a value"
-					});
-					else {
-						const task = textOf$2(memberOf(memberOf(result, "task"), "type"));
-						found.push({
-							path: [...prefix, ...datasetPath(result)],
-							task,
-							type,
-							value
-						});
-					}
-				}
-			}
-		}
-		if (problems.length > 0) return { problems };
-		return { metrics: withTasks(found).map(({ path, type, value }) => stated(value, [...path, type], source)) };
-	}
-};
-/** What tells results of a model apart: the dataset, with its configuration and split where they are named. */
-function datasetPath(result) {
-	const dataset = memberOf(result, "dataset");
-	return [
-		textOf$2(memberOf(dataset, "type")) ?? textOf$2(memberOf(dataset, "name")),
-		textOf$2(memberOf(dataset, "config")),
-		textOf$2(memberOf(dataset, "split"))
-	].filter((part) => part !== void 0 && part !== "");
-}
-/** Of one name for several values the task is a part, too. */
-function withTasks(found) {
-	const counts = /* @__PURE__ */ new Map();
-	const nameOf = ({ path, type }) => JSON.stringify([...path, type]);
-	for (const one of found) counts.set(nameOf(one), (counts.get(nameOf(one)) ?? 0) + 1);
-	return found.map((one) => {
-		return counts.get(nameOf(one)) === 1 || one.task === void 0 ? one : {
-			...one,
-			path: [one.task, ...one.path]
-		};
-	});
-}
-const STATED = /^([^\s±%]+)\s*(?:(?:±|\+\/?-)\s*([^\s%]+))?\s*(%?)$/;
-/** A number, or a text such as "20.0 ± 1.2" or "93.1 %". */
-function stated(tree, key, source) {
-	const plain = metricAt(tree, key, { source });
-	const [, size = "", margin, percent = ""] = STATED.exec(textOf$2(tree)?.trim() ?? "") ?? [];
-	const value = numberIn(size);
-	const around = margin === void 0 ? 0 : numberIn(margin);
-	if (value === void 0 || around === void 0 || !Number.isFinite(value + around)) return plain;
-	const { line, column } = tree;
-	return metricAt({
-		kind: "number",
-		value,
-		line,
-		column
-	}, key, {
-		source,
-		interval: margin === void 0 ? void 0 : {
-			low: value - around,
-			high: value + around
-		},
-		unit: percent === "" ? void 0 : percent
-	});
-}
-// shared/domain/metric-files/prometheus-labels.ts
-const LABEL = /[ \t]*([A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*"/y;
-const MOST_LABELS = 50;
-/** `{month="12",kind="a"}` from a place on, or nothing there; `end` is behind it. */
-function readLabels(line, start) {
-	let at = start;
-	while (line[at] === " " || line[at] === "	") at++;
-	if (line[at] !== "{") return {
-		labels: {},
-		end: start
-	};
-	at++;
-	const labels = /* @__PURE__ */ new Map();
-	for (;;) {
-		while (line[at] === " " || line[at] === "	") at++;
-		if (line[at] === "}") return {
-			labels: Object.fromEntries(labels),
-			end: at + 1
-		};
-		LABEL.lastIndex = at;
-		const [found, name] = LABEL.exec(line) ?? [];
-		if (found === void 0 || name === void 0) return {
-			message: "expected label=\"value\"",
-			at
-		};
-		if (labels.has(name)) return {
-			message: `the label ${name} is there twice`,
-			at
-		};
-		if (labels.size === MOST_LABELS) return {
-			message: `there are more than ${MOST_LABELS} labels`,
-			at
-		};
-		at += found.length;
-		const value = readValue(line, at);
-		if (value === void 0) return {
-			message: "this text has no closing quote",
-			at: at - 1
-		};
-		labels.set(name, value.text);
-		at = value.end;
-		while (line[at] === " " || line[at] === "	") at++;
-		if (line[at] === ",") at++;
-		else if (line[at] !== "}") return {
-			message: "expected \",\" or \"}\"",
-			at
-		};
-	}
-}
-function readValue(line, start) {
-	let text = "";
-	for (let at = start; at < line.length; at++) {
-		const char = line[at];
-		if (char === "\"") return {
-			text,
-			end: at + 1
-		};
-		if (char === "\\") {
-			const next = line[++at];
-			text += next === "n" ? "\n" : next ?? "";
-		} else text += char;
-	}
-}
-// shared/domain/metric-files/prometheus.ts
-const MOST_PROBLEMS$1 = 20;
-const NAME = /[A-Za-z_:][A-Za-z0-9_:]*/y;
-/** `value`, then perhaps a time; OpenMetrics may put an exemplar behind them. */
-const REST = /^[ \t]*(\S+)(?:[ \t]+(-?[0-9.]+(?:e[+-]?\d+)?))?[ \t]*(?:#[ \t].*)?$/i;
-/** Families whose samples are parts of a distribution, with their endings. */
-const PARTS = /_(?:bucket|sum|count|gcount|gsum|created)$/;
-/** What a Prometheus endpoint or a text file collector holds. Labels are slices. */
-const prometheus = {
-	name: "prometheus",
-	title: "Prometheus text",
-	fileName: /\.(?:prom|openmetrics)$/i,
-	recognise(head, path) {
-		const text = new TextDecoder().decode(head);
-		if (/^(?:\ufeff)?\s*# (?:HELP|TYPE|UNIT) [A-Za-z_:]/.test(text)) return "it begins with # HELP or # TYPE";
-		return /\.(?:prom|openmetrics)$/i.test(path) ? "of its name" : void 0;
-	},
-	read(bytes, source) {
-		const decoded = decodeText(bytes);
-		return "problems" in decoded ? decoded : readText(decoded.text, source);
-	}
-};
-function readText(text, source) {
-	const problems = [];
-	const metrics = /* @__PURE__ */ new Map();
-	const kinds = /* @__PURE__ */ new Map();
-	let skipped = 0;
-	for (const [index, raw] of text.split("\n").entries()) {
-		const line = raw.replace(/\r$/, "");
-		const refuse = (message, column = 1) => {
-			problems.push({
-				line: index + 1,
-				column,
-				message
-			});
-		};
-		if (problems.length >= MOST_PROBLEMS$1) break;
-		if (line.trim() === "") continue;
-		if (line.trimStart().startsWith("#")) {
-			const [, name, kind] = /^\s*#\s*TYPE\s+(\S+)\s+(\S+)/.exec(line) ?? [];
-			if (name !== void 0 && kind !== void 0) kinds.set(name, kind);
-			continue;
-		}
-		const sample = readSample(line);
-		if ("message" in sample) {
-			refuse(sample.message, sample.column);
-			continue;
-		}
-		const { name, slice, value } = sample;
-		if (isPart(name, kinds)) {
-			skipped++;
-			continue;
-		}
-		const key = JSON.stringify([name, Object.entries(slice).sort(byName)]);
-		const first = metrics.get(key);
-		if (first) refuse(`${metricName(first)} is there twice with the same labels, first on line ${first.line}`);
-		else if (metrics.size === 1e4) {
-			refuse(`holds more than ${MAX_METRICS} values`);
-			break;
-		} else metrics.set(key, {
-			key: [name],
-			value: metricValue(value),
-			source,
-			line: index + 1,
-			...Object.keys(slice).length > 0 ? { slice } : {}
-		});
-	}
-	if (problems.length > 0) return { problems };
-	const told = `${skipped} ${skipped === 1 ? "value" : "values"} of histograms and summaries left out`;
-	return {
-		metrics: [...metrics.values()],
-		...skipped > 0 ? { warnings: [told] } : {}
-	};
-}
-function byName([a], [b]) {
-	return a < b ? -1 : 1;
-}
-/** A part of a histogram or a summary, which is no figure of its own. */
-function isPart(name, kinds) {
-	const isSpread = (family) => [
-		"histogram",
-		"gaugehistogram",
-		"summary"
-	].includes(kinds.get(family) ?? "");
-	return isSpread(name) || PARTS.test(name) && isSpread(name.replace(PARTS, ""));
-}
-function readSample(line) {
-	const start = line.length - line.trimStart().length;
-	NAME.lastIndex = start;
-	const name = NAME.exec(line)?.[0];
-	if (name === void 0) return {
-		message: "expected the name of a metric",
-		column: start + 1
-	};
-	if (name.length > 500) return {
-		message: "this name is too long",
-		column: start + 1
-	};
-	const labels = readLabels(line, start + name.length);
-	if ("message" in labels) return {
-		message: labels.message,
-		column: labels.at + 1
-	};
-	const [, text, time] = REST.exec(line.slice(labels.end)) ?? [];
-	const value = text === void 0 ? void 0 : numberIn(text);
-	if (value === void 0) return {
-		message: `expected a number behind ${name}`,
-		column: labels.end + 1
-	};
-	if (time !== void 0 && !Number.isFinite(Number(time))) return {
-		message: "expected a time behind the value",
-		column: labels.end + 1
-	};
-	return {
-		name,
-		slice: labels.labels,
-		value
-	};
-}
-// shared/domain/metric-files/promptfoo.ts
-const MOST_NAMED = 200;
-const MOST_PROBLEMS = 20;
-const HIGHER$1 = { direction: "higher" };
-/** What `promptfoo eval -o output.json` writes: one result for each test and prompt. */
-const promptfoo = {
-	name: "promptfoo",
-	title: "promptfoo results",
-	recognise(tree) {
-		const results = memberOf(tree, "results");
-		return memberOf(results, "stats") && itemsOf(memberOf(results, "results")) ? "it has results with stats" : void 0;
-	},
-	read(tree, source) {
-		const results = memberOf(tree, "results");
-		const items = itemsOf(memberOf(results, "results"));
-		if (!results || !items) return { problems: [problemOf(tree, "has no list results.results")] };
-		if (items.length === 0) return { problems: [problemOf(results, "holds no result: no test was run")] };
-		const problems = [];
-		const rows = exampleRows();
-		for (const [index, item] of items.entries()) {
-			const problem = addResult(rows, item, index);
-			if (problem !== void 0) problems.push(problemOf(item, problem));
-			if (problems.length === MOST_PROBLEMS) break;
-		}
-		const stats = memberOf(results, "stats");
-		const counts = [
-			"successes",
-			"failures",
-			"errors"
-		].map((name) => ({
-			name,
-			count: numberOf$2(memberOf(stats, name))
-		}));
-		const told = counts.reduce((sum, { count = 0 }) => sum + count, 0);
-		if (told !== items.length) problems.push(problemOf(stats ?? tree, `its counts are of ${told} results, and there are ${items.length}`));
-		if (problems.length > 0) return { problems };
-		const { metrics, examples } = rows.reading(source);
-		const counted = counts.map(({ name, count = 0 }) => {
-			return {
-				key: [name],
-				value: count,
-				source,
-				direction: name === "successes" ? "higher" : "lower",
-				dtype: "int"
-			};
-		});
-		const errors = counts.find(({ name }) => name === "errors")?.count ?? 0;
-		return {
-			metrics: [...metrics, ...counted],
-			examples,
-			...errors > 0 ? { warnings: [`${errors} of ${items.length} tests ended with an error and count as failed`] } : {}
-		};
-	}
-};
-function addResult(rows, item, index) {
-	const success = memberOf(item, "success");
-	if (success?.kind !== "flag") return "does not say whether it is a success";
-	const test = numberOf$2(memberOf(item, "testIdx"));
-	const prompt = numberOf$2(memberOf(item, "promptIdx"));
-	const id = test === void 0 ? `result ${index + 1}` : `test ${test} prompt ${prompt ?? 0}`;
-	const named = memberOf(item, "namedScores");
-	const names = named?.kind === "object" ? [...named.members.keys()] : [];
-	if (names.length > MOST_NAMED) return `has more than ${MOST_NAMED} named scores`;
-	const problem = rows.add({
-		id,
-		line: item.line,
-		hash: fingerprint(item)
-	}, [
-		{
-			name: "pass_rate",
-			value: Number(success.value),
-			...HIGHER$1
-		},
-		{
-			name: "score",
-			value: numberOf$2(memberOf(item, "score")) ?? "null",
-			...HIGHER$1
-		},
-		...names.flatMap((name) => name === "pass_rate" || name === "score" ? [] : [{
-			name: `named.${name}`,
-			value: numberOf$2(memberOf(named, name)) ?? "null"
-		}])
-	]);
-	return problem === void 0 ? void 0 : `${id} ${problem}`;
-}
-/** Tells one test from another: its variables and the text of its prompt, shortened by a checksum. */
-function fingerprint(item) {
-	const vars = memberOf(item, "vars") ?? memberOf(memberOf(item, "testCase"), "vars");
-	const text = `${vars ? JSON.stringify(plainOf(vars)) : ""}\n${textOf$2(memberOf(memberOf(item, "prompt"), "label")) ?? ""}`;
-	let [a, b] = [2166136261, 2538058380];
-	for (let index = 0; index < text.length; index++) {
-		const code = text.charCodeAt(index);
-		a = Math.imul(a ^ code, 16777619);
-		b = Math.imul(b ^ code, 1540483477);
-	}
-	return [a, b].map((part) => (part >>> 0).toString(16).padStart(8, "0")).join("");
-}
-// shared/domain/metric-files/pytest-benchmark.ts
-const SECONDS = {
-	unit: "s",
-	direction: "lower"
-};
-const STATS = /* @__PURE__ */ new Map([
-	["min", SECONDS],
-	["max", SECONDS],
-	["mean", SECONDS],
-	["median", SECONDS],
-	["q1", SECONDS],
-	["q3", SECONDS],
-	["stddev", { unit: "s" }],
-	["iqr", { unit: "s" }],
-	["ops", {
-		unit: "1/s",
-		direction: "higher"
-	}]
-]);
-/** What `pytest --benchmark-json` writes: timings of tests. */
-const pytestBenchmark = {
-	name: "pytest-benchmark",
-	title: "pytest-benchmark results",
-	recognise: (tree) => itemsOf(memberOf(tree, "benchmarks")) && memberOf(tree, "machine_info") ? "it has benchmarks and machine_info" : void 0,
-	read(tree, source) {
-		const benchmarks = itemsOf(memberOf(tree, "benchmarks"));
-		if (!benchmarks) return { problems: [problemOf(tree, "has no list of benchmarks")] };
-		const problems = [...repeated(benchmarks, nameOf$1)];
-		const metrics = benchmarks.flatMap((benchmark) => {
-			const name = nameOf$1(benchmark);
-			if (name === "" || name.length > 500) problems.push(problemOf(benchmark, "a benchmark has no name, or too long a one"));
-			return statsOf(benchmark, name, source);
-		});
-		return problems.length > 0 ? { problems } : {
-			metrics,
-			warnings: warningsOf(tree)
-		};
-	}
-};
-function nameOf$1(benchmark) {
-	return textOf$2(memberOf(benchmark, "fullname")) ?? textOf$2(memberOf(benchmark, "name")) ?? "";
-}
-function statsOf(benchmark, name, source) {
-	const stats = memberOf(benchmark, "stats");
-	const rounds = numberOf$2(memberOf(stats, "rounds"));
-	const deviation = numberOf$2(memberOf(stats, "stddev"));
-	const n = rounds !== void 0 && Number.isSafeInteger(rounds) && rounds > 0 ? { n: rounds } : {};
-	const error = n.n !== void 0 && deviation !== void 0 && deviation >= 0 && Number.isFinite(deviation) ? { stderr: deviation / Math.sqrt(n.n) } : {};
-	return [...STATS].flatMap(([stat, meaning]) => {
-		const field = memberOf(stats, stat);
-		if (!field && stat !== "mean") return [];
-		const spread = stat === "mean" ? {
-			...n,
-			...error
-		} : n;
-		return [{
-			key: [name, stat],
-			...figureOf(field),
-			source,
-			...meaning,
-			...spread
-		}];
-	});
-}
-const SHOWN = 100;
-function warningsOf(tree) {
-	const machine = memberOf(tree, "machine_info");
-	const where = [
-		textOf$2(memberOf(memberOf(machine, "cpu"), "brand_raw")) ?? textOf$2(memberOf(machine, "processor")),
-		textOf$2(memberOf(machine, "system")),
-		textOf$2(memberOf(machine, "python_version")) && `Python ${textOf$2(memberOf(machine, "python_version"))}`
-	].filter((word) => word).join(", ").replace(/\s+/g, " ").slice(0, SHOWN);
-	const dirty = memberOf(memberOf(tree, "commit_info"), "dirty");
-	return [`timings were taken on ${where || "a machine that the file does not describe"}; those of another machine are not comparable`, ...dirty?.kind === "flag" && dirty.value ? ["timings were taken with changes that no commit has"] : []];
-}
-// shared/domain/metric-files/sklearn-report.ts
-const AVERAGES = /* @__PURE__ */ new Set([
-	"micro avg",
-	"macro avg",
-	"weighted avg",
-	"samples avg"
-]);
-/** `classification_report(…, output_dict=True)` of scikit-learn. A class is a slice: `recall[class=cat]`. */
-const sklearnReport = {
-	name: "sklearn-report",
-	title: "scikit-learn classification report",
-	recognise: (tree) => {
-		const groups = membersOf$1(tree).filter(([, { kind }]) => kind === "object");
-		const isReport = groups.every(([, group]) => hasNames(group, "precision", "recall", "f1-score", "support"));
-		return groups.length > 0 && isReport ? `all ${groups.length} of its parts have precision, recall, f1-score and support` : void 0;
-	},
-	read: (tree, source) => {
-		const n = [
-			"weighted avg",
-			"macro avg",
-			"micro avg"
-		].map((name) => memberOf(tree, name)).map((group) => countOf(memberOf(group, "support"))).find((count) => count !== void 0);
-		return {
-			metrics: membersOf$1(tree).flatMap(([name, value]) => {
-				if (value.kind !== "object") return [metricAt(value, [name], {
-					source,
-					n,
-					direction: directionOf(name)
-				})];
-				const support = countOf(memberOf(value, "support"));
-				const [path, slice] = AVERAGES.has(name) ? [[name], void 0] : [[], { class: name }];
-				return membersOf$1(value).filter(([measure]) => measure !== "support").map(([measure, score]) => metricAt(score, [...path, measure], {
-					source,
-					slice,
-					n: support,
-					direction: directionOf(measure)
-				}));
-			}),
-			warnings: hasNames(tree, "micro avg") ? ["has micro avg in place of accuracy: some labels were left out of the report"] : []
-		};
-	}
-};
-const HIGHER = /* @__PURE__ */ new Set([
-	"accuracy",
-	"precision",
-	"recall",
-	"f1-score"
-]);
-/** What scikit-learn calls so is better when it is higher. */
-function directionOf(name) {
-	return HIGHER.has(name) ? "higher" : void 0;
-}
-// shared/domain/formats/crc32c.ts
-const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-	let value = byte;
-	for (let bit = 0; bit < 8; bit++) value = value & 1 ? value >>> 1 ^ 2197175160 : value >>> 1;
-	return value;
-});
-/** CRC-32C (Castagnoli) of RFC 3720, as a number from 0. */
-function crc32c(bytes) {
-	let value = 4294967295;
-	for (const byte of bytes) value = (TABLE[(value ^ byte) & 255] ?? 0) ^ value >>> 8;
-	return (value ^ 4294967295) >>> 0;
-}
-// shared/domain/metric-files/event-records.ts
-/** Larger ones are no events: they hold at most some images. */
-const MOST_BYTES = 256 * 2 ** 20;
-/** A length of 8 bytes, its checksum, and the checksum of what is between. */
-const HEAD = 12;
-const FOOT = 4;
-/**
-* The records of a TensorBoard file: each a length, its checksum, the bytes, and theirs, checksums being CRC-32C turned
-* by 15 bits. Only the end may be missing; any other damage makes all behind it unsure.
-*/
-function eventRecords(bytes) {
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const records = [];
-	let at = 0;
-	const refused = (message) => ({ problems: [{
-		line: records.length + 1,
-		column: 1,
-		message: `${message} (record ${records.length + 1}, byte ${at})`
-	}] });
-	while (at < bytes.length) {
-		if (bytes.length - at < HEAD) return {
-			records,
-			isCut: true
-		};
-		const length = view.getUint32(at, true);
-		if (!(masked(bytes.subarray(at, at + 8)) === view.getUint32(at + 8, true))) return refused("the length of a record does not match its checksum");
-		if (view.getUint32(at + 4, true) !== 0 || length > MOST_BYTES) return refused("a record claims to be longer than any event is");
-		const end = at + HEAD + length + FOOT;
-		if (end > bytes.length) return {
-			records,
-			isCut: true
-		};
-		const record = bytes.subarray(at + HEAD, end - FOOT);
-		if (masked(record) !== view.getUint32(end - FOOT, true)) return refused("a record does not match its checksum");
-		records.push(record);
-		at = end;
-	}
-	return {
-		records,
-		isCut: false
-	};
-}
-function masked(bytes) {
-	const value = crc32c(bytes);
-	return (value >>> 15 | value << 17) + 2726488792 >>> 0;
-}
-// shared/domain/formats/protobuf.ts
-/** Throws a RangeError where the message is cut off or none. */
-function* protoFields(bytes) {
-	let at = 0;
-	const size = () => {
-		let result = 0;
-		for (let shift = 0; shift < 70; shift += 7) {
-			const byte = bytes[at++];
-			if (byte === void 0) throw new RangeError("it is cut off");
-			result += (byte & 127) * 2 ** shift;
-			if (byte < 128) return result;
-		}
-		throw new RangeError("it is no protobuf");
-	};
-	const skip = (count) => {
-		const from = at;
-		at += count;
-		if (at > bytes.length) throw new RangeError("it is cut off");
-		return from;
-	};
-	const fixed = (count) => new DataView(bytes.buffer, bytes.byteOffset + skip(count), count);
-	while (at < bytes.length) {
-		const tag = size();
-		if (tag < 8 || tag >= 2 ** 32) throw new RangeError("it is no protobuf");
-		const field = Math.floor(tag / 8);
-		switch (tag % 8) {
-			case 0: {
-				const from = at;
-				size();
-				yield {
-					field,
-					kind: "varint",
-					value: varintOf(bytes.subarray(from, at))
-				};
-				break;
-			}
-			case 1:
-				yield {
-					field,
-					kind: "fixed64",
-					value: fixed(8)
-				};
-				break;
-			case 2: {
-				const from = skip(size());
-				yield {
-					field,
-					kind: "bytes",
-					value: bytes.subarray(from, at)
-				};
-				break;
-			}
-			case 5:
-				yield {
-					field,
-					kind: "fixed32",
-					value: fixed(4)
-				};
-				break;
-			default: throw new RangeError("it is no protobuf");
-		}
-	}
-}
-function varintOf(bytes) {
-	let value = 0n;
-	for (const [place, byte] of bytes.entries()) value |= BigInt(byte & 127) << BigInt(7 * place);
-	return BigInt.asUintN(64, value);
-}
-// shared/domain/metric-files/event-scalars.ts
-/** The scalars of one event; throws a RangeError where it is no event. Images, texts and histograms are passed over. */
-function scalarsOf(event) {
-	let step = 0;
-	const scalars = [];
-	for (const field of protoFields(event)) {
-		if (field.field === 2 && field.kind === "varint") step = Number(BigInt.asIntN(64, field.value));
-		if (field.field !== 5 || field.kind !== "bytes") continue;
-		for (const value of messages(field.value, 1)) scalars.push(...scalarOf(value));
-	}
-	return scalars.map((scalar) => ({
-		...scalar,
-		step
-	}));
-}
-function* messages(bytes, wanted) {
-	for (const field of protoFields(bytes)) if (field.field === wanted && field.kind === "bytes") yield field.value;
-}
-/** `Summary.Value`: a tag, and the value as one float or as a tensor without dimensions. */
-function scalarOf(bytes) {
-	let tag;
-	let scalar;
-	for (const field of protoFields(bytes)) if (field.field === 1 && field.kind === "bytes") tag = textOf$1(field.value);
-	else if (field.field === 2 && field.kind === "fixed32") scalar = {
-		value: field.value.getFloat32(0, true),
-		dtype: "f32"
-	};
-	else if (field.field === 8 && field.kind === "bytes") scalar = tensorScalar(field.value);
-	if (scalar === void 0) return [];
-	if (tag === void 0 || tag === "") throw new RangeError("a value has no tag");
-	return [{
-		tag,
-		...scalar
-	}];
-}
-function textOf$1(bytes) {
-	try {
-		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-	} catch {
-		throw new RangeError("a tag is no UTF-8 text");
-	}
-}
-/** The types of `TensorProto` that numbers have; of the others there are no metrics. */
-const KINDS$1 = {
-	1: {
-		dtype: "f32",
-		bytes: 4,
-		field: 5,
-		read: (view) => view.getFloat32(0, true)
-	},
-	2: {
-		dtype: "f64",
-		bytes: 8,
-		field: 6,
-		read: (view) => view.getFloat64(0, true)
-	},
-	3: {
-		dtype: "int",
-		bytes: 4,
-		field: 7,
-		read: (view) => view.getInt32(0, true)
-	},
-	9: {
-		dtype: "int",
-		bytes: 8,
-		field: 10,
-		read: (view) => Number(view.getBigInt64(0, true))
-	}
-};
-function tensorScalar(bytes) {
-	const fields = [...protoFields(bytes)];
-	const kind = KINDS$1[Number(numberOf$1(fields, 1) ?? 0n)];
-	const shape = fields.find(({ field }) => field === 2);
-	const hasDimensions = shape?.kind === "bytes" && [...protoFields(shape.value)].some(({ field }) => field !== 3);
-	if (!kind || hasDimensions) return void 0;
-	const content = fields.find(({ field, kind }) => field === 4 && kind === "bytes");
-	if (content?.kind === "bytes" && content.value.length > 0) {
-		const { value } = content;
-		if (value.length !== kind.bytes) throw new RangeError("a tensor has more bytes than one number");
-		const view = new DataView(value.buffer, value.byteOffset, kind.bytes);
-		return {
-			value: kind.read(view),
-			dtype: kind.dtype
-		};
-	}
-	const listed = fields.find(({ field }) => field === kind.field);
-	if (listed === void 0) throw new RangeError("a tensor has no number");
-	return {
-		value: listedNumber(listed, kind),
-		dtype: kind.dtype
-	};
-}
-function numberOf$1(fields, wanted) {
-	const found = fields.find(({ field, kind }) => field === wanted && kind === "varint");
-	return found?.kind === "varint" ? found.value : void 0;
-}
-/** One number of a list, which is packed or not. */
-function listedNumber(field, kind) {
-	switch (field.kind) {
-		case "varint": return Number(BigInt.asIntN(64, field.value));
-		case "bytes":
-			if (kind.dtype === "int") {
-				const one = new Uint8Array(field.value.length + 1);
-				one[0] = 8;
-				one.set(field.value, 1);
-				const [first] = protoFields(one);
-				return first?.kind === "varint" ? Number(BigInt.asIntN(64, first.value)) : 0;
-			}
-			if (field.value.length !== kind.bytes) throw new RangeError("a tensor has not one number");
-			return kind.read(new DataView(field.value.buffer, field.value.byteOffset, kind.bytes));
-		default:
-			if (field.value.byteLength !== kind.bytes) throw new RangeError("a tensor has not one number");
-			return kind.read(field.value);
-	}
-}
-// shared/domain/metric-files/tensorboard.ts
-const VERSION = "brain.Event:";
-/** The last value of each tag in a file that TensorBoard reads, whoever wrote it. */
-const tensorboard = {
-	name: "tensorboard",
-	title: "TensorBoard events",
-	fileName: /tfevents/,
-	recognise: (head) => isEvents(head) ? "its first record says brain.Event" : void 0,
-	read(bytes, source) {
-		const log = readEvents(bytes);
-		return "problems" in log ? log : lastScalars([{
-			run: "",
-			source,
-			...log
-		}]);
-	}
-};
-/** All scalars of one file, in their order. */
-function readEvents(bytes) {
-	if (!isEvents(bytes)) return refused(1, "is no file of events: it does not begin with brain.Event");
-	const read = eventRecords(bytes);
-	if ("problems" in read) return read;
-	const scalars = [];
-	for (const [index, record] of read.records.entries()) try {
-		for (const scalar of scalarsOf(record)) scalars.push(scalar);
-	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-		return refused(index + 1, `record ${index + 1} is no event: ${error.message}`);
-	}
-	return {
-		scalars,
-		isCut: read.isCut
-	};
-}
-/** Of each tag of each run the value of its highest step; written twice, the later one holds, as after a restart. */
-function lastScalars(logs) {
-	const last = /* @__PURE__ */ new Map();
-	for (const log of logs) for (const scalar of log.scalars) {
-		const key = JSON.stringify([log.run, scalar.tag]);
-		const before = last.get(key);
-		if (!before || scalar.step >= before.scalar.step) last.set(key, {
-			log,
-			scalar
-		});
-	}
-	if (last.size > 1e4) return refused(1, `holds more than ${MAX_METRICS} tags`);
-	if ([...last.values()].find(({ log, scalar: { tag } }) => log.run.length + tag.length > 500)) return refused(1, `a tag is longer than 500 characters`);
-	const cut = logs.filter(({ isCut }) => isCut);
-	return {
-		metrics: [...last.values()].map(({ log: { run, source }, scalar: { tag, step, value, dtype } }) => ({
-			key: run === "" ? [tag] : [run, tag],
-			value: metricValue(value),
-			source,
-			step,
-			dtype
-		})),
-		warnings: cut.map(({ source }) => `the last record of ${source} is not whole: training was stopped, or still writes`)
-	};
-}
-/** A length of about 24, and the version in the first record. */
-function isEvents(bytes) {
-	if (bytes.length < 24 || bytes[1] !== 0 || bytes[4] !== 0) return false;
-	return new TextDecoder("latin1").decode(bytes.subarray(12, 64)).includes(VERSION);
-}
-function refused(line, message) {
-	return { problems: [{
-		line,
-		column: 1,
-		message
-	}] };
-}
-// shared/domain/metric-files/trainer-state.ts
-/** `trainer_state.json` of Hugging Face's Trainer, which has every evaluation of the run. */
-const trainerState = {
-	name: "trainer-state",
-	title: "HF Trainer state",
-	fileName: /(?:^|\/)trainer_state\.json$/,
-	options: [
-		{
-			name: "last",
-			about: "the last evaluation; the default"
-		},
-		{
-			name: "best",
-			about: "the evaluation that the Trainer found best"
-		},
-		{
-			name: "step",
-			takes: "a whole number",
-			about: "the evaluation of this step"
-		}
-	],
-	recognise: (tree, path) => {
-		if (memberOf(tree, "log_history")?.kind !== "list") return void 0;
-		if (hasNames(tree, "global_step")) return "it has log_history and global_step";
-		return trainerState.fileName?.test(path) ? "of its name, and it has log_history" : void 0;
-	},
-	read: (tree, source, { option }) => {
-		const history = memberOf(tree, "log_history");
-		if (history?.kind !== "list") return problemAt(tree, "has no list log_history");
-		const evaluations = history.items.filter(isEvaluation);
-		const last = stepOf(evaluations.at(-1));
-		const best = bestOf(tree, evaluations);
-		if (option?.name === "best") {
-			if (best === void 0) return problemAt(memberOf(tree, "best_metric") ?? tree, "names no best evaluation (best_metric); the last one is trainer-state:last");
-			return chosen(history, source, { step: best });
-		}
-		if (option?.name === "step") return chosen(history, source, { step: Number(option.value) });
-		const read = chosen(history, source, {
-			step: last,
-			isLast: true
-		});
-		if (best === void 0 || best === last || "problems" in read) return read;
-		const warning = `the last evaluation (step ${last}) is not the best one (step ${best}); when the best checkpoint is what is kept, say format: trainer-state:best`;
-		return {
-			...read,
-			warnings: [warning]
-		};
-	}
-};
-function isEvaluation(entry) {
-	return membersOf$1(entry).some(([name]) => name.startsWith("eval_"));
-}
-function stepOf(entry) {
-	return numberOf$2(memberOf(entry, "step"));
-}
-/** The step that the Trainer found best: it names the step, the checkpoint, or only the value. */
-function bestOf(tree, evaluations) {
-	const value = numberOf$2(memberOf(tree, "best_metric"));
-	if (value === void 0) return void 0;
-	const checkpoint = textOf$2(memberOf(tree, "best_model_checkpoint"));
-	const named = numberOf$2(memberOf(tree, "best_global_step")) ?? (checkpoint === void 0 ? void 0 : Number(/-(\d+)[/\\]?$/.exec(checkpoint)?.[1]));
-	const isThere = evaluations.some((entry) => stepOf(entry) === named);
-	if (named !== void 0 && isThere) return named;
-	return stepOf(evaluations.find((entry) => membersOf$1(entry).some(([, one]) => numberOf$2(one) === value)));
-}
-/** Where an entry stands in the training, not how good it is. */
-const PLACES = /* @__PURE__ */ new Set(["step", "epoch"]);
-/** All that was logged at a step; with the last evaluation also the last of what training logged besides. */
-function chosen(history, source, { step, isLast = false }) {
-	const metrics = /* @__PURE__ */ new Map();
-	for (const entry of history.items) {
-		const at = stepOf(entry);
-		const isEvaluated = isEvaluation(entry);
-		if (at !== step && (isEvaluated || !isLast)) continue;
-		for (const [name, value] of membersOf$1(entry)) if (!PLACES.has(name)) metrics.set(name, metricAt(value, [name], {
-			source,
-			step: at
-		}));
-	}
-	if (metrics.size > 0) return { metrics: [...metrics.values()] };
-	return problemAt(history, step === void 0 ? "log_history is empty" : `nothing was logged at step ${step}`);
-}
-// shared/domain/metric-files/wandb-summary.ts
-/** The last value of everything that a run of Weights & Biases logged. */
-const wandbSummary = {
-	name: "wandb-summary",
-	title: "W&B summary",
-	fileName: /(?:^|\/)wandb-summary\.json$/,
-	recognise: (tree, path) => {
-		if (hasNames(tree, "_wandb")) return "it has _wandb";
-		if (hasNames(tree, "_runtime", "_step")) return "it has _runtime and _step";
-		return wandbSummary.fileName?.test(path) && tree.kind === "object" ? "of its name" : void 0;
-	},
-	read: (tree, source) => {
-		const metrics = [...collect(tree, [], {
-			source,
-			step: numberOf$2(memberOf(tree, "_step"))
-		})];
-		if (metrics.length > 0) return { metrics };
-		return problemAt(tree, "holds nothing but W&B's own values; the run logged no metric");
-	}
-};
-function* collect(tree, path, facts) {
-	for (const [name, value] of membersOf$1(tree)) {
-		if (name.startsWith("_")) continue;
-		const key = [...path, name];
-		if (value.kind !== "object") yield metricAt(asNumber(value), key, facts);
-		else if (!hasNames(value, "_type")) yield* collect(value, key, facts);
-	}
-}
-/** W&B writes what JSON has no number for as a text. */
-function asNumber(tree) {
-	if (tree.kind !== "text" || !/^(?:NaN|-?Infinity)$/.test(tree.value)) return tree;
-	return {
-		kind: "number",
-		value: Number(tree.value),
-		line: tree.line,
-		column: tree.column
-	};
-}
-// shared/domain/metric-files/formats.ts
-/**
-* Formats told apart by the shape of their document. The first group in which one is recognised decides; two of one
-* group are a tie, which only the user can break. So a group holds what is equally certain.
-*/
-const TREE_FORMATS = [
-	[
-		lmEval,
-		trainerState,
-		pytestBenchmark,
-		wandbSummary,
-		modelIndex,
-		promptfoo
-	],
-	[
-		dvcShow,
-		dvcDiff,
-		sklearnReport,
-		hfEvalResults,
-		actionBenchmark,
-		bencher
-	],
-	[hfResults, kerasHistory],
-	[dvclive]
-];
-/** Formats told apart by their first bytes, in the same way; all of them are asked before any document is parsed. */
-const BYTES_FORMATS = [[
-	tensorboard,
-	junit,
-	prometheus
-]];
-/** What a document is when no other shape is recognised. */
-const PLAIN_FORMATS = [
-	jsonMetrics,
-	yamlMetrics,
-	tomlMetrics
-];
-const TREES = [...TREE_FORMATS.flat(), ...PLAIN_FORMATS];
-const BYTES = BYTES_FORMATS.flat();
-/** All that the input `format` may name. */
-const FORMATS = [...TREES, ...BYTES];
-/** Reads `trainer-state:best`; throws with what is wrong and what could have been meant. */
-function chooseFormat(text) {
-	const colon = text.indexOf(":");
-	const name = colon === -1 ? text : text.slice(0, colon);
-	const tree = TREES.find((format) => format.name === name);
-	const bytes = BYTES.find((format) => format.name === name);
-	const format = tree ?? bytes;
-	if (!format) {
-		const names = FORMATS.map((known) => known.name);
-		const guess = didYouMean(name, names);
-		throw new Error(`no format is named "${name}"${guess}; there are ${names.join(", ")}`);
-	}
-	const option = colon === -1 ? void 0 : chooseOption(format, text.slice(colon + 1));
-	return {
-		...tree ? { tree } : { bytes: format },
-		option
-	};
-}
-function chooseOption({ name, options = [] }, text) {
-	const equals = text.indexOf("=");
-	const word = equals === -1 ? text : text.slice(0, equals);
-	const value = equals === -1 ? "" : text.slice(equals + 1);
-	const option = options.find((known) => known.name === word);
-	if (!option) {
-		const shown = options.map((known) => `${name}:${showOption(known)}`).join(", ");
-		const guess = didYouMean(word, options.map((known) => known.name));
-		throw new Error(options.length === 0 ? `${name} takes nothing behind a colon` : `${name} does not know "${word}"${guess}; there is ${shown}`);
-	}
-	if (!(option.takes === "a whole number" ? /^\d{1,15}$/.test(value) : option.takes === "a name" ? value !== "" : equals === -1)) throw new Error(`it is written ${name}:${showOption(option)}`);
-	return {
-		name: word,
-		value
-	};
-}
-/** `epoch=N`, as people write it. */
-function showOption({ name, takes }) {
-	if (takes === void 0) return name;
-	return `${name}=${takes === "a name" ? "NAME" : "N"}`;
-}
 // shared/domain/metric-files/format-wishes.ts
 /** Reads lines such as `lm-eval` and `out/state.json: trainer-state:best`; throws with all that is wrong. */
 function readFormatWishes(lines) {
@@ -16548,16 +13770,11 @@ function readFormatWishes(lines) {
 			void 0,
 			line
 		];
-		try {
-			const chosen = chooseFormat(name);
-			if (file === void 0) {
-				if (all) throw new Error("a second format for all files; name the file, as in \"a.json: json\"");
-				all = chosen;
-			} else if (files.has(plainPath(file))) throw new Error(`${file} has two formats`);
-			else files.set(plainPath(file), chosen);
-		} catch (error) {
-			problems.push(error.message);
-		}
+		if (file === void 0) {
+			if (all !== void 0) problems.push("a second format for all files; name the file, as in \"a.json: json\"");
+			all = name;
+		} else if (files.has(plainPath(file))) problems.push(`${file} has two formats`);
+		else files.set(plainPath(file), name);
 	}
 	if (problems.length > 0) throw new Error(problems.join("; "));
 	return {
@@ -16760,7 +13977,7 @@ async function usableConfig(bytes, commit, { github, configPath, runner }) {
 	try {
 		return await loadConfig(bytes, configPath, async (path) => github?.client.fileAt(path, commit));
 	} catch (error) {
-		if (codeOf$2(error) !== "invalid-config" || !github?.context.pullRequest) throw error;
+		if (codeOf$3(error) !== "invalid-config" || !github?.context.pullRequest) throw error;
 		const { ref } = github.context.pullRequest.base;
 		runner.annotate("warning", `${configPath} on ${ref} cannot be used:\n${describeError(error)}`);
 		return;
@@ -16838,7 +14055,7 @@ async function openSetting(action, wishes, { runner, place }) {
 		history,
 		author: {
 			action,
-			version: VERSION$1,
+			version: VERSION,
 			pipeline,
 			leg,
 			...context ? {
@@ -16893,18 +14110,434 @@ function whose({ pipeline, leg, author }) {
 	};
 }
 function nameOf(what, name) {
-	if (NAME$3.test(name)) return name;
+	if (NAME$1.test(name)) return name;
 	throw new ActionError("invalid-name", `the ${what} "${name}" cannot be a name`, { hint: NAME_HINT });
 }
 /** What a pipeline without a name is called: the repository's name, else the folder's, where that can be a name. */
 function usualPipeline(context, place) {
 	const name = context?.repository.name ?? place.workspace.split(/[\\/]/).at(-1) ?? "";
-	return NAME$3.test(name) ? name : "model";
+	return NAME$1.test(name) ? name : "model";
 }
 /** Records are found by commits on GitHub; a terminal compares what it is given. */
 function inTerminal(action) {
 	if (action === "track") return "a terminal knows no records; proofmark diff HEAD:data/ data/ says which files changed";
 	return "none was given; --baseline old.json names one";
+}
+// shared/domain/deployment/champion.ts
+/** What our own deployments carry; GitHub makes others for every job with an environment, and they say nothing. */
+const deploymentPayloadSchema = /* @__PURE__ */ lazily(() => strictObject({
+	schema: literal("proofmark/deployment-payload/v1"),
+	pipeline: string(),
+	leg: string(),
+	model: madeOf(digestSchema),
+	policy: madeOf(digestSchema),
+	verdict: string(),
+	previous: strictObject({
+		deployment: int(),
+		model: madeOf(digestSchema)
+	}).optional(),
+	run: strictObject({
+		id: int(),
+		attempt: int()
+	})
+}));
+const DEPLOYMENT_STATES = [
+	"queued",
+	"pending",
+	"in_progress",
+	"success",
+	"failure",
+	"error",
+	"inactive"
+];
+/** Deployments of one leg of one pipeline, the newest first. A payload that is not ours belongs to somebody else. */
+function ownDeployments(deployments, { pipeline, leg }) {
+	return deployments.flatMap((deployment) => {
+		const payload = readPayload(deployment.payload);
+		return payload?.pipeline === pipeline && payload.leg === leg ? [{
+			...deployment,
+			payload
+		}] : [];
+	}).toSorted((a, b) => b.id - a.id);
+}
+/** GitHub hands a payload back as an object, as a string, or as a string in a string. */
+function readPayload(payload) {
+	let value = payload;
+	for (let layer = 0; layer < 2 && typeof value === "string"; layer++) try {
+		value = JSON.parse(value);
+	} catch {
+		return;
+	}
+	return deploymentPayloadSchema.safeParse(value).data;
+}
+/**
+* What is live: the newest that ever succeeded, since deployments go one after the other. That it is called inactive
+* now proves nothing: GitHub does so by itself when any other job of the environment ends well.
+*/
+function championOf(own) {
+	const live = own.find(({ hasSucceeded }) => hasSucceeded);
+	return live && {
+		deployment: live.id,
+		commit: live.commit,
+		model: live.payload.model
+	};
+}
+/** Everything that is called live; more than one when somebody was interrupted before saying that one is not. */
+function liveOnes(own) {
+	return own.filter(({ state }) => state === "success");
+}
+/** A deployment after the live one that ended without anybody knowing what the target serves since. */
+function doubtAfter(own, { deployment }) {
+	return own.find(({ id, state }) => id > deployment && state === "error");
+}
+/**
+* Models that deployments after the live one may have left at the target, by the deployment: they broke off, or there
+* was nothing to go back to. `before`: a deployment whose turn it is, so that none below it is at work.
+*/
+function remainsOf(own, { live, before }) {
+	const doubtful = own.filter(({ id, state, hasSucceeded }) => id > (live?.deployment ?? 0) && id < before && !hasSucceeded && (live === void 0 || state === "error" || WAITING.includes(state)));
+	return new Map(doubtful.toReversed().map(({ id, payload }) => [payload.model, id]));
+}
+/** The other leg or pipeline for which a model is called live. */
+function ownerOf(deployments, { pipeline, leg }, model) {
+	for (const { id, state, ...deployment } of deployments) {
+		const payload = readPayload(deployment.payload);
+		if (state !== "success" || payload?.model !== model) continue;
+		if (payload.pipeline === pipeline && payload.leg === leg) continue;
+		const which = payload.leg === "main" ? "" : `, leg ${payload.leg}`;
+		return `${payload.pipeline}${which} (deployment ${id})`;
+	}
+}
+const WAITING = [
+	"queued",
+	"pending",
+	"in_progress"
+];
+/** Whose turn it is: of all deployments that wait or run, the lowest id goes first. */
+function aheadOf(own, { id, run, now, patienceMs }) {
+	return own.filter((other) => other.id < id && WAITING.includes(other.state)).filter((other) => !isLeftBehind(other, run)).filter((other) => now.getTime() - Date.parse(other.saidAt) < patienceMs).toSorted((a, b) => a.id - b.id)[0];
+}
+/** What earlier attempts of this run began and never ended: no attempt starts before the one before it is over. */
+function leftBehind(own, run) {
+	return own.filter((other) => WAITING.includes(other.state) && isLeftBehind(other, run));
+}
+function isLeftBehind({ payload }, run) {
+	return payload.run.id === run.id && payload.run.attempt < run.attempt;
+}
+/**
+* What a rollback goes back to: a model that was live here before, the newest first. `previous` passes over what is
+* live and over models that were themselves rolled back and not deployed again since.
+*/
+function rollbackTarget(own, wish) {
+	const live = championOf(own)?.model;
+	const once = own.filter(({ hasSucceeded }) => hasSucceeded);
+	if (wish !== "previous") return once.find(({ payload }) => payload.model === wish);
+	const left = /* @__PURE__ */ new Set();
+	for (const { task, payload } of once.toReversed()) if (task !== "rollback") left.delete(payload.model);
+	else if (payload.previous) left.add(payload.previous.model);
+	return once.find(({ task, payload }) => task !== "rollback" && payload.model !== live && !left.has(payload.model));
+}
+// shared/platform/github/authors.ts
+const PAGE$1 = 100;
+/** A deployment of more commits than that at once hides who made them. */
+const MAX_PAGES$1 = 50;
+const person = /* @__PURE__ */ lazily(() => object$1({ login: string() }).nullish());
+const commit = /* @__PURE__ */ lazily(() => object$1({
+	author: madeOf(person),
+	committer: madeOf(person)
+}));
+const comparison = /* @__PURE__ */ lazily(() => object$1({
+	status: _enum([
+		"ahead",
+		"behind",
+		"identical",
+		"diverged"
+	]),
+	commits: array(madeOf(commit))
+}));
+async function readBetween(transport, base, head) {
+	const basehead = `${base}...${head}`;
+	const commits = [];
+	for (let page = 1; page <= MAX_PAGES$1; page++) {
+		const parameters = {
+			basehead,
+			per_page: PAGE$1,
+			page
+		};
+		const found = await transport.rest("compare-commits", parameters, { schema: comparison });
+		commits.push(...found.commits);
+		if (found.commits.length < PAGE$1) return {
+			order: found.status,
+			authors: authorsOf(commits)
+		};
+	}
+	throw new ActionError("too-many-commits", `${basehead} has more than 5000 commits.`, { hint: "Who made them cannot be told. Deploy an earlier commit first." });
+}
+/** Who made a commit and, when it merges a branch, what it merged. */
+async function readAuthors(transport, sha) {
+	const [parent] = (await readCommit(transport, sha)).parents;
+	if (parent !== void 0) return (await readBetween(transport, parent, sha)).authors;
+	const parameters = {
+		sha,
+		per_page: 1
+	};
+	return authorsOf(await transport.rest("list-commits", parameters, { schema: array(madeOf(commit)) }));
+}
+/** The commit at the end of a branch. */
+async function readTip(transport, branch) {
+	const schema = array(object$1({ sha: string() })).min(1);
+	const [tip] = await transport.rest("list-commits", {
+		sha: branch,
+		per_page: 1
+	}, { schema });
+	return tip?.sha ?? "";
+}
+/** GitHub itself commits what is merged in the browser; that hides nobody, for the author is there too. */
+function authorsOf(commits) {
+	const logins = /* @__PURE__ */ new Set();
+	for (const { author, committer } of commits) {
+		if (author) logins.add(author.login);
+		if (committer && committer.login !== "web-flow") logins.add(committer.login);
+	}
+	return {
+		logins: [...logins].sort(),
+		unknown: commits.filter(({ author }) => !author).length
+	};
+}
+// shared/platform/github/deployments.ts
+/** GraphQL alone knows all states in one call; REST alone knows the numbers, which have outgrown GraphQL's. */
+const QUERY = `query ListDeploymentStates($owner: String!, $name: String!, $environment: String!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    deployments(
+      environments: [$environment]
+      first: 100
+      after: $after
+      orderBy: {field: CREATED_AT, direction: DESC}
+    ) {
+      pageInfo { hasNextPage endCursor }
+      nodes { id latestStatus { state createdAt } statuses(first: 50) { nodes { state } } }
+    }
+  }
+}`;
+const statesPage = /* @__PURE__ */ lazily(() => object$1({ repository: object$1({ deployments: object$1({
+	pageInfo: object$1({
+		hasNextPage: boolean(),
+		endCursor: string().nullable()
+	}),
+	nodes: array(object$1({
+		id: string(),
+		latestStatus: object$1({
+			state: string(),
+			createdAt: string()
+		}).nullable(),
+		statuses: object$1({ nodes: array(object$1({ state: string() })) }).nullable()
+	}))
+}) }) }));
+const listed$1 = /* @__PURE__ */ lazily(() => array(object$1({
+	id: int(),
+	node_id: string(),
+	sha: string(),
+	task: string(),
+	payload: unknown$2(),
+	created_at: string()
+})));
+const PAGE = 100;
+const MAX_PAGES = 20;
+/** GitHub refuses longer descriptions. */
+const DESCRIPTION_LIMIT = 140;
+/**
+* Deployments to an environment, the newest first, until there is enough. What GitHub shows without a status yet
+* counts as pending.
+*/
+async function listDeployments(transport, environment, isEnough) {
+	const { owner, name } = transport.context.repository;
+	const found = [];
+	const states = /* @__PURE__ */ new Map();
+	let after = null;
+	let isMore = true;
+	for (let page = 1; page <= MAX_PAGES; page++) {
+		if (isMore) {
+			const { nodes, pageInfo } = (await transport.graphql("list-deployment-states", QUERY, {
+				variables: {
+					owner,
+					name,
+					environment,
+					after
+				},
+				schema: statesPage
+			})).repository.deployments;
+			for (const { id, ...said } of nodes) states.set(id, said);
+			after = pageInfo.endCursor;
+			isMore = pageInfo.hasNextPage;
+		}
+		const parameters = {
+			environment,
+			per_page: PAGE,
+			page
+		};
+		const rows = await transport.rest("list-deployments", parameters, { schema: listed$1 });
+		for (const row of rows) found.push(together(row, states.get(row.node_id)));
+		if (rows.length < PAGE || isEnough(found)) return found;
+	}
+	throw new ActionError("too-many-deployments", `${environment} has more than 2000 deployments, and none of them says what is live`, { hint: "Delete old deployments of other tools, or deploy to an environment of its own." });
+}
+function together({ id, sha, task, payload, created_at }, said) {
+	const newest = said?.latestStatus;
+	return {
+		id,
+		commit: sha,
+		task,
+		state: newest?.state.toLowerCase() ?? "pending",
+		saidAt: newest?.createdAt ?? created_at,
+		hasSucceeded: said?.statuses?.nodes.some(({ state }) => state === "SUCCESS") ?? false,
+		payload
+	};
+}
+const created = /* @__PURE__ */ lazily(() => object$1({
+	id: int(),
+	sha: string()
+}));
+/** When the answer is lost, the deployment is looked for by its payload before another one is made. */
+async function createDeployment(transport, wish) {
+	try {
+		const { id, sha } = await transport.rest("create-deployment", {
+			ref: wish.commit,
+			task: wish.task,
+			auto_merge: false,
+			required_contexts: [],
+			payload: wish.payload,
+			environment: wish.environment,
+			description: cut(wish.description),
+			transient_environment: false,
+			production_environment: wish.isProduction
+		}, { schema: created });
+		if (sha === wish.commit) return { id };
+		throw new ActionError("unexpected-answer", `GitHub made a deployment of ${sha} instead.`);
+	} catch (error) {
+		if (codeOf$3(error) !== "answer-lost") throw error;
+		const same = JSON.stringify(wish.payload);
+		const found = (await listDeployments(transport, wish.environment, () => true)).find(({ commit, payload, state }) => commit === wish.commit && state === "pending" && isSamePayload(payload, same));
+		if (found) return { id: found.id };
+		throw error;
+	}
+}
+async function setDeploymentStatus(transport, id, { state, description, logUrl }) {
+	const parameters = {
+		deployment_id: id,
+		state,
+		description: cut(description),
+		log_url: logUrl,
+		auto_inactive: false
+	};
+	const schema = object$1({ id: int() });
+	for (let left = 2;; left--) try {
+		await transport.rest("create-deployment-status", parameters, { schema });
+		return;
+	} catch (error) {
+		if (left === 0 || codeOf$3(error) !== "answer-lost") throw error;
+	}
+}
+function cut(description) {
+	return description.length <= DESCRIPTION_LIMIT ? description : `${description.slice(0, 139)}…`;
+}
+function isSamePayload(payload, same) {
+	return payload === same || payload === JSON.stringify(same) || JSON.stringify(payload) === same;
+}
+// shared/platform/github/environments.ts
+const environment = /* @__PURE__ */ lazily(() => object$1({
+	can_admins_bypass: boolean().optional(),
+	protection_rules: array(looseObject({
+		type: string(),
+		prevent_self_review: boolean().optional(),
+		reviewers: array(unknown$2()).optional()
+	})).default([])
+}));
+/** The protection of an environment; nothing when there is none of that name. */
+async function readProtection(transport, name) {
+	const found = await transport.find("read-environment", { environment_name: name }, { schema: environment });
+	if (!found) return void 0;
+	const review = found.protection_rules.find(({ type }) => type === "required_reviewers");
+	return {
+		reviewers: review?.reviewers?.length ?? 0,
+		isSelfReviewPrevented: review?.prevent_self_review ?? false,
+		canAdminsBypass: found.can_admins_bypass ?? true
+	};
+}
+// shared/stages/floors.ts
+/** The floors that rules ask for, from wherever their file is trusted to lie; a file that is not there has none. */
+async function floorsFor(rules, config, read) {
+	if (!needsFloors(rules)) return /* @__PURE__ */ new Map();
+	const path = floorsPath(config);
+	const bytes = await read(path);
+	return bytes ? readFloors(bytes, path) : /* @__PURE__ */ new Map();
+}
+function floorsPath(config) {
+	return config?.gate?.floors ?? "proofmark.floors.yml";
+}
+/** Reads files as they lie here. */
+function filesHere(place) {
+	return async (path) => {
+		const file = await userPath(place, path);
+		return await isFile(file) ? readCapped(file, FLOORS_LIMIT, path) : void 0;
+	};
+}
+// shared/stages/deploy-job.ts
+async function openDeployJob(setting, inputs) {
+	const { github, configPath } = setting;
+	if (!github) throw new ActionError("no-github", "deploy works only in a job of GitHub Actions, with a token");
+	const { environment } = inputs;
+	const branch = await github.client.defaultBranch();
+	const tip = await readTip(github.client.transport, branch);
+	const bytes = await github.client.fileAt(configPath, tip);
+	const config = bytes && await loadConfig(bytes, configPath, (path) => github.client.fileAt(path, tip));
+	const environments = config?.deploy ?? {};
+	const wish = Object.hasOwn(environments, environment) ? environments[environment] : void 0;
+	if (config && wish) {
+		const read = (path) => github.client.fileAt(path, tip);
+		return {
+			setting,
+			github,
+			inputs,
+			environment,
+			config,
+			wish,
+			floors: await floorsFor(rulesOf(config), config, read)
+		};
+	}
+	const message = `${configPath} on ${branch} says nothing of deploy.${environment}${didYouMean(environment, Object.keys(environments))}`;
+	throw new ActionError("not-configured", message, { hint: `Add:\n  deploy:\n    ${environment}:\n      target: { http: https://models.example.com }\n      approvals: { people: 1, not: [author] }` });
+}
+/** Deployments of this pipeline to the environment, as far back as it matters, the newest first. */
+async function readOwn({ setting, github, environment }, isEnough = (own) => championOf(own) !== void 0) {
+	const own = (found) => ownDeployments(found.map(known$1), setting);
+	return own(await listDeployments(github.client.transport, environment, (found) => isEnough(own(found))));
+}
+/** For which other leg or pipeline a model is live in the environment. */
+async function ownerAmongOthers({ setting, github, environment }, model) {
+	const owner = (found) => ownerOf(found.map(known$1), setting, model);
+	return owner(await listDeployments(github.client.transport, environment, (found) => owner(found) !== void 0));
+}
+/** A state that we do not know ends nothing and begins nothing. */
+function known$1(found) {
+	const state = DEPLOYMENT_STATES.find((one) => one === found.state) ?? "error";
+	return {
+		...found,
+		state
+	};
+}
+/** Of the environment, and of those whose approvals count with it. */
+async function readProtections({ github, environment, wish }) {
+	const found = /* @__PURE__ */ new Map();
+	for (const name of approvingEnvironments(environment, wish.approvals)) found.set(name, await readProtection(github.client.transport, name));
+	return found;
+}
+/** All that decides about a deployment: the rules that judged, and what the environment asks for. */
+function deployPolicy(rules, wish) {
+	return sha256(canonicalJson({
+		schema: "proofmark/deploy-policy/v1",
+		rules,
+		environment: wish
+	}));
 }
 // shared/platform/process-sweep.ts
 const ROUNDS = 50;
@@ -16945,26 +14578,6 @@ function end(pid, signal) {
 function randomName() {
 	return randomUUID();
 }
-// shared/platform/http/json.ts
-/** The answer as a JSON object. Its text is never shown: what is no JSON may be a page that repeats the request. */
-function jsonObject({ status, type, body }, what) {
-	const value = objectOf(body);
-	if (value) return value;
-	throw new ActionError("http-not-json", `the answer to ${what} is no JSON object but ${type === "" ? "something that does not say what it is" : type}, ${body.length} bytes, status ${status}`, { hint: "Check the address: a page for people answers there, or another service." });
-}
-/** An answer as a JSON value; nothing when it is none. */
-function jsonOf(body) {
-	try {
-		return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-	} catch {
-		return;
-	}
-}
-/** An answer as a JSON object; nothing when it is anything else. */
-function objectOf(body) {
-	const value = jsonOf(body);
-	return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : void 0;
-}
 // shared/platform/http/failures.ts
 /** Why a connection gave no answer, in words. Messages of the network are never passed on: they may hold what was sent. */
 const REASONS = {
@@ -16986,13 +14599,13 @@ const REASONS = {
 };
 /** Turns what `fetch` throws into words that hold nothing of the request but where it went. */
 function noAnswer(error, place, what) {
-	const code = codeOf$1(error);
+	const code = codeOf(error);
 	const why = REASONS[code ?? ""] ?? "the connection failed";
 	const suffix = code === void 0 ? "" : ` (${code})`;
 	return new ActionError("http-unreachable", `${place} gave no answer to ${what}: ${why}${suffix}`, { hint: "Check the address, and whether this machine may reach it." });
 }
 /** The system's or the network library's own word, which is one of a closed list. */
-function codeOf$1(error) {
+function codeOf(error) {
 	for (let link = error; link instanceof Error; link = link.cause) {
 		const code = "code" in link ? link.code : void 0;
 		if (typeof code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(code)) return code;
@@ -17044,7 +14657,7 @@ async function request(wish) {
 }
 /** Whether asking again would give the same: neither a broken connection nor a passing trouble of the server. */
 function isSettled(outcome) {
-	return "error" in outcome ? codeOf$2(outcome.error) !== "http-unreachable" : !isPassing(outcome.value.status);
+	return "error" in outcome ? codeOf$3(outcome.error) !== "http-unreachable" : !isPassing(outcome.value.status);
 }
 /** Too many requests, or a server that is not well. */
 function isPassing(status) {
@@ -17067,7 +14680,7 @@ async function send(url, wish, signal) {
 			redirect: "manual",
 			signal,
 			headers: {
-				"user-agent": `proofmark/${VERSION$1}`,
+				"user-agent": `proofmark/${VERSION}`,
 				accept: "application/json",
 				...headers
 			},
@@ -17153,503 +14766,6 @@ function watchCancellation() {
 		}
 	};
 }
-// shared/domain/reason-codes.ts
-/**
-* Every reason a gate can give, for the output `reason-code`: its verdict, and what it means. Stable: a code is never
-* given another meaning. The documentation is made from this table.
-*/
-const REASON_CODES = {
-	"within-limits": {
-		verdict: "pass",
-		means: "Every deciding rule holds."
-	},
-	"model-unchanged": {
-		verdict: "pass",
-		means: "Nothing that the model depends on differs; the baseline's metrics hold today's limits."
-	},
-	"over-limit": {
-		verdict: "fail",
-		means: "A metric is above the limit of its rule."
-	},
-	"under-limit": {
-		verdict: "fail",
-		means: "A metric is below the limit of its rule."
-	},
-	"worse-than-baseline": {
-		verdict: "fail",
-		means: "A metric is worse than the baseline by more than its rule allows."
-	},
-	"not-better-than-baseline": {
-		verdict: "fail",
-		means: "A rule demands an improvement over the baseline, and there is none or too little."
-	},
-	"within-noise": {
-		verdict: "inconclusive",
-		means: "Whether the harm is more than a rule allows cannot be told from chance."
-	},
-	"too-few-rows": {
-		verdict: "inconclusive",
-		means: "The holdout has too few independent rows to tell a change from chance."
-	},
-	"no-baseline": {
-		verdict: "no-baseline",
-		means: "No record to compare with was found; rules with absolute limits hold."
-	},
-	"metric-new": {
-		verdict: "no-baseline",
-		means: "The baseline does not have the metric yet, so there is nothing to compare it with."
-	},
-	"missing-metric": {
-		verdict: "error",
-		means: "A rule names a metric that was not read."
-	},
-	"ambiguous-metric": {
-		verdict: "error",
-		means: "A name in a rule fits several values, in one file or in several."
-	},
-	"different-examples": {
-		verdict: "error",
-		means: "The examples that both models were scored on are not the same ones, or examples of the baseline are missing, so the scores cannot be compared."
-	},
-	"metric-not-finite": {
-		verdict: "error",
-		means: "A metric is NaN or infinite."
-	},
-	"metric-not-a-number": {
-		verdict: "error",
-		means: "A rule names a value that is a text, true or false, null or a list."
-	},
-	"baseline-not-finite": {
-		verdict: "error",
-		means: "The baseline's value is NaN or infinite."
-	},
-	"baseline-not-a-number": {
-		verdict: "error",
-		means: "The baseline's value is not a number."
-	},
-	"baseline-ambiguous": {
-		verdict: "error",
-		means: "A name in a rule fits several values of the baseline."
-	},
-	"zero-baseline": {
-		verdict: "error",
-		means: "A tolerance in percent of the baseline's value has no meaning where that value is 0."
-	},
-	"limit-not-finite": {
-		verdict: "error",
-		means: "The baseline's value and the tolerance together are too large a number."
-	},
-	"invalid-config": {
-		verdict: "error",
-		means: "The change leaves a configuration that cannot be used; the trusted rules are shown."
-	},
-	"training-failed": {
-		verdict: "error",
-		means: "The training did not end well, so there is no model."
-	},
-	"plan-refused": {
-		verdict: "error",
-		means: "The plan says that the model is unchanged, and what is at hand says otherwise."
-	},
-	"evaluation-missing": {
-		verdict: "error",
-		means: "The configuration says how the model is evaluated, and this run evaluated none."
-	},
-	"unreadable-metrics": {
-		verdict: "error",
-		means: "A metrics file is missing, too large, or not what it should be."
-	},
-	"unreadable-baseline": {
-		verdict: "error",
-		means: "The metrics given as the baseline are missing, too large, or not what they should be."
-	},
-	"no-metrics": {
-		verdict: "error",
-		means: "The metrics files hold no number at all."
-	},
-	"no-rules": {
-		verdict: "error",
-		means: "There is no rule that decides."
-	}
-};
-// shared/domain/measured-rule.ts
-/** The limit of a rule; a relative one needs the baseline's value. */
-function limitOf({ bound }, baseline) {
-	return bound.kind === "absolute" ? bound.limit : baseline + distance(bound.shift, baseline);
-}
-function distance({ amount, unit }, baseline) {
-	switch (unit) {
-		case "percent": return amount / 100 * Math.abs(baseline);
-		case "points": return amount / 100;
-		case "plain": return amount;
-	}
-}
-/**
-* Compares a value with the limit. Decimal numbers are rounded when they become doubles (0.1 + 0.2 > 0.3), so values
-* within four roundings of the limit count as equal to it, of singles where a value was one. The scale is that of the
-* limit and the baseline alone: the equal values are then one interval, and a worse value never fares better.
-*/
-function measure$1(rule, value, baseline, { isSingle = false } = {}) {
-	const limit = limitOf(rule, baseline);
-	const scale = Math.max(Math.abs(limit), rule.bound.kind === "relative" ? Math.abs(baseline) : 0);
-	const difference = value - limit;
-	const rounding = isSingle ? Math.max(ulp(scale), singleUlp(scale)) : ulp(scale);
-	if (Math.abs(difference) <= 4 * rounding) return {
-		limit,
-		excess: 0
-	};
-	const excess = rule.direction === "lower" ? difference : -difference;
-	return {
-		limit,
-		excess: Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, excess))
-	};
-}
-/** The same to the next larger single; 0 beyond the largest one, which no value was then. */
-function singleUlp(size) {
-	const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(4));
-	view.setFloat32(0, size);
-	const here = view.getFloat32(0);
-	view.setUint32(0, view.getUint32(0) + 1);
-	const next = view.getFloat32(0);
-	return Number.isFinite(next) ? next - here : 0;
-}
-/** The distance from a number (0 or more, finite) to the next larger double. */
-function ulp(size) {
-	const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
-	view.setFloat64(0, size);
-	view.setBigUint64(0, view.getBigUint64(0) + 1n);
-	const next = view.getFloat64(0);
-	return Number.isFinite(next) ? next - size : 2 ** 971;
-}
-// shared/domain/reason.ts
-/** One sentence about a judged rule, with values that show what they say. */
-function explain(judged) {
-	const { rule, baseline } = judged;
-	return rule.bound.kind === "relative" && baseline !== void 0 ? explainRelative(judged, rule.bound.shift, baseline) : explainAbsolute(judged);
-}
-function explainAbsolute({ rule, candidate, limit, excess, isKept }) {
-	const [value = "", bound = ""] = formatTogether([excess === 0 ? limit : candidate, limit]);
-	const must = `${mustBe(rule)} ${bound}`;
-	if (isKept) return `${rule.metric} ${value} is within the limit (${must})`;
-	if (excess === 0) return `${rule.metric} ${value} must be ${must}`;
-	const side = rule.direction === "lower" ? "over" : "under";
-	return `${rule.metric} ${value} is ${side} the limit of ${bound} by ${formatBeside(excess, 0, 3)}`;
-}
-function mustBe({ direction, strict }) {
-	if (strict) return direction === "lower" ? "below" : "above";
-	return direction === "lower" ? "at most" : "at least";
-}
-function explainRelative(judged, shift, baseline) {
-	const { rule, candidate, excess } = judged;
-	const isSame = candidate === baseline || excess === 0 && shift.amount === 0;
-	const [value = "", before = ""] = formatTogether([isSame ? baseline : candidate, baseline]);
-	const sense = candidate > baseline === (rule.direction === "lower") ? "worse" : "better";
-	return `${isSame ? `${rule.metric} equals the baseline's ${before}` : `${rule.metric} ${value} is ${size(judged, shift, baseline)} ${sense} than the baseline's ${before}`}${spread(judged, shift)}; ${demand(rule, shift)}${doubt(judged)}`;
-}
-/** The size of the change in the unit of the tolerance, never looking like the tolerance when it is not. */
-function size({ candidate, excess }, { amount, unit }, baseline) {
-	if (excess === 0 && amount !== 0) return printAmount({
-		amount,
-		unit
-	});
-	const change = Math.abs(candidate - baseline);
-	const allowed = Math.abs(amount);
-	switch (amount === 0 && baseline !== 0 ? "percent" : unit) {
-		case "percent": return `${formatBeside(change / Math.abs(baseline) * 100, allowed, 2)} %`;
-		case "points": return `${formatBeside(change * 100, allowed, 2)} pp`;
-		case "plain": return formatBeside(change, allowed, 3);
-	}
-}
-/** ` (95 %: -1.1 … 2.9 %)`: where the change lies, in the unit of the tolerance. */
-function spread({ noise, baseline }, { amount, unit }) {
-	if (!noise) return "";
-	if ((unit === "percent" || amount === 0 && baseline !== 0) && noise.relative) return interval(noise.relative, 100, " %");
-	if (!noise.change) return "";
-	return unit === "points" ? interval(noise.change, 100, " pp") : interval(noise.change, 1, "");
-}
-function interval({ low, high }, scale, unit) {
-	const [from = "", to = ""] = [low, high].map((end) => formatBeside(end * scale, 0, 2));
-	return ` (95 %: ${from} … ${to}${unit})`;
-}
-function doubt({ rule, noise }) {
-	if (!noise) return "";
-	const { harm, independent } = noise;
-	const fewest = fewestFor(noise);
-	if (independent < fewest) return `; ${independent} independent ${independent === 1 ? "row is" : "rows are"} too few to decide, ${fewest} are needed`;
-	if (!harm) return "; chance has no bounds here, so nothing is decided";
-	const isMore = (value) => rule.strict ? value >= 0 : value > 0;
-	return !isMore(harm.low) && isMore(harm.high) ? "; more than that cannot be excluded" : "";
-}
-function demand({ direction, strict }, shift) {
-	if (shift.amount === 0) return strict ? "it must be better" : "no loss is allowed";
-	if (shift.amount > 0 === (direction === "lower")) return `allowed is ${strict ? "less than " : ""}${printAmount(shift)}`;
-	return `demanded is ${strict ? "more than" : "at least"} ${printAmount(shift)} better`;
-}
-// shared/domain/rule-judgement.ts
-/** Judges one rule by the observed points. What is missing or broken is an error, never a pass. */
-function judgeRule(rule, sides) {
-	return {
-		rule: rule.text,
-		metric: rule.metric,
-		blocking: !rule.reportOnly,
-		direction: rule.direction,
-		kind: rule.bound.kind,
-		...toleranceOf(rule),
-		...findingOf(rule, sides)
-	};
-}
-/** Judges a rule for a model that did not change: what compares it with itself has nothing to say against it. */
-function judgeUnchanged(rule, sides) {
-	const { limit, ...judged } = judgeRule(rule, {
-		...sides,
-		baseline: sides.candidate
-	});
-	if (judged.kind === "absolute" || judged.candidate === void 0) return {
-		...judged,
-		...limit === void 0 ? {} : { limit }
-	};
-	const reason = `${rule.metric} is the baseline's, because the model is`;
-	return {
-		...judged,
-		verdict: "pass",
-		reasonCode: "model-unchanged",
-		reason
-	};
-}
-function toleranceOf({ bound }) {
-	if (bound.kind === "absolute") return {};
-	const tolerance = printShift(bound.shift);
-	return tolerance === "" ? {} : { tolerance };
-}
-function findingOf(rule, sides) {
-	const own = numberOf(rule, sides.candidate(rule.metric), "candidate");
-	if (!("value" in own)) return own;
-	const { metric, value: candidate } = own;
-	const place = {
-		candidate,
-		source: metric.source,
-		...metric.line === void 0 ? {} : { line: metric.line }
-	};
-	if (rule.bound.kind === "absolute") return {
-		...place,
-		...compare(rule, own)
-	};
-	const before = baselineOf(rule, sides.baseline);
-	if (!("value" in before)) return {
-		...place,
-		...before
-	};
-	const noise = sides.noise?.(rule);
-	if (noise && "problem" in noise) {
-		const reason = `${rule.metric} cannot be compared: ${noise.problem}`;
-		return {
-			...place,
-			baseline: before.value,
-			...broken("different-examples", reason)
-		};
-	}
-	return {
-		...place,
-		baseline: before.value,
-		...noise ? { noise } : {},
-		...compare(rule, own, before, noise)
-	};
-}
-function baselineOf(rule, look) {
-	if (!look) return {
-		verdict: "no-baseline",
-		reasonCode: "no-baseline",
-		reason: `${rule.metric} cannot be compared: there is no baseline`
-	};
-	const found = look(rule.metric);
-	if (found.found === "none") return {
-		verdict: "no-baseline",
-		reasonCode: "metric-new",
-		reason: `the baseline has no ${rule.metric} yet, so there is nothing to compare it with`
-	};
-	return numberOf(rule, found, "baseline");
-}
-const CODES = {
-	candidate: {
-		several: "ambiguous-metric",
-		broken: "metric-not-a-number",
-		endless: "metric-not-finite"
-	},
-	baseline: {
-		several: "baseline-ambiguous",
-		broken: "baseline-not-a-number",
-		endless: "baseline-not-finite"
-	}
-};
-function numberOf(rule, found, side) {
-	const codes = CODES[side];
-	const name = side === "baseline" ? `the baseline's ${rule.metric}` : rule.metric;
-	if (found.found === "none") return broken("missing-metric", `no metric is named ${rule.metric}${found.hint}`);
-	if (found.found === "several") {
-		const places = found.metrics.map(metricPlace).join(" and ");
-		return broken(codes.several, `${name} is ambiguous: it stands at ${places}`);
-	}
-	const { metric } = found;
-	const { value } = metric;
-	if (typeof value === "number") return {
-		metric,
-		value
-	};
-	const what = value === "not-a-number" ? `${metric.found ?? "something"}, not a number` : value;
-	return {
-		...broken(value === "not-a-number" ? codes.broken : codes.endless, `${name} is ${what} (${metricPlace(metric)})`),
-		...side === "candidate" && {
-			source: metric.source,
-			...metric.line !== void 0 && { line: metric.line }
-		}
-	};
-}
-function broken(reasonCode, reason) {
-	return {
-		verdict: "error",
-		reasonCode,
-		reason
-	};
-}
-function compare(rule, own, before, noise) {
-	const { value: candidate } = own;
-	const baseline = before?.value;
-	const { bound } = rule;
-	if (bound.kind === "relative" && bound.shift.unit === "percent" && baseline === 0) return broken("zero-baseline", `the baseline's ${rule.metric} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? "-" : "+"} 0.1", or an absolute limit`);
-	const { limit, excess } = measure$1(rule, candidate, baseline ?? 0, { isSingle: own.metric.dtype === "f32" || before?.metric.dtype === "f32" });
-	if (!Number.isFinite(limit)) return broken("limit-not-finite", `the limit for ${rule.metric} is too large a number`);
-	const verdict = verdictOn(noise, excess, rule);
-	const reason = explain({
-		rule,
-		candidate,
-		baseline,
-		limit,
-		excess,
-		isKept: verdict === "pass",
-		noise
-	});
-	return {
-		verdict,
-		reasonCode: codeOf(verdict, rule, noise),
-		reason,
-		limit
-	};
-}
-function verdictOn(noise, excess, { strict }) {
-	if (!noise) return judgeHarm({
-		low: excess,
-		high: excess
-	}, 0, strict);
-	const { harm, independent } = noise;
-	if (!harm || independent < fewestFor(noise)) return "inconclusive";
-	return judgeHarm(harm, 0, strict);
-}
-function codeOf(verdict, rule, noise) {
-	if (verdict === "pass") return "within-limits";
-	if (verdict !== "inconclusive") return failure(rule);
-	return noise && noise.independent < fewestFor(noise) ? "too-few-rows" : "within-noise";
-}
-function failure({ bound, direction, strict }) {
-	if (bound.kind === "absolute") return direction === "lower" ? "over-limit" : "under-limit";
-	const allowed = direction === "lower" ? bound.shift.amount : -bound.shift.amount;
-	return allowed < 0 || allowed === 0 && strict ? "not-better-than-baseline" : "worse-than-baseline";
-}
-// shared/domain/judgement.ts
-/** The verdict on a candidate. Every rule is judged on its own, whatever became of the others. */
-function judge(input) {
-	const { candidate, baseline } = input;
-	const sides = {
-		candidate: metricIndex(candidate),
-		baseline: baseline && metricIndex(baseline),
-		noise: input.noise
-	};
-	const rules = input.rules.map((rule) => input.isUnchanged ? judgeUnchanged(rule, sides) : judgeRule(rule, sides));
-	const ground = groundless(input);
-	const deciding = rules.filter((rule) => rule.blocking);
-	const noise = deciding.some((rule) => rule.noise) ? "known" : "unknown";
-	return ground ? {
-		verdict: REASON_CODES[ground.reasonCode].verdict,
-		...ground,
-		rules,
-		noise
-	} : {
-		...summary(deciding),
-		rules,
-		noise
-	};
-}
-/** Why there can be no verdict at all. */
-function groundless(input) {
-	const { rules, candidate, obstacle, problems = [], baselineProblems = [] } = input;
-	if (obstacle) return obstacle;
-	if (problems.length > 0) return {
-		reasonCode: "unreadable-metrics",
-		reason: problems.join("\n")
-	};
-	if (!candidate.some(isMetric)) return {
-		reasonCode: "no-metrics",
-		reason: "the metrics files hold no number at all"
-	};
-	if (baselineProblems.length > 0) return {
-		reasonCode: "unreadable-baseline",
-		reason: baselineProblems.join("\n")
-	};
-	if (rules.length === 0) return {
-		reasonCode: "no-rules",
-		reason: "there is no rule, so nothing can pass"
-	};
-	if (rules.every((rule) => rule.reportOnly)) return {
-		reasonCode: "no-rules",
-		reason: "every rule is report-only, so nothing can pass"
-	};
-}
-function summary(rules) {
-	const verdict = worstVerdict(rules.map((rule) => rule.verdict));
-	const [first, ...more] = rules.filter((rule) => rule.verdict === verdict);
-	if (!first) throw new RangeError("a verdict needs a rule that decides");
-	const { reasonCode, reason } = first;
-	const others = rules.length - more.length - 1;
-	switch (verdict) {
-		case "pass": return {
-			verdict,
-			reasonCode,
-			reason: `${more.length === 0 ? reason : `all ${rules.length} rules pass`}${unsure(rules)}`
-		};
-		case "no-baseline": return {
-			verdict,
-			reasonCode,
-			reason: `${reason}${passing(others)}`
-		};
-		case "fail":
-		case "inconclusive":
-		case "error": return {
-			verdict,
-			reasonCode,
-			reason: `${reason}${alike(more.length, verdict)}`
-		};
-	}
-}
-/** Nothing is unsure about limits alone, or where chance was measured. */
-function unsure(rules) {
-	return rules.every(({ kind, noise }) => kind === "absolute" || noise !== void 0) && rules.some(({ noise }) => noise) ? "" : " (noise unknown)";
-}
-function alike(more, verdict) {
-	if (more === 0) return "";
-	return `; ${more} more ${{
-		fail: "failed",
-		inconclusive: "undecided",
-		error: "without a verdict"
-	}[verdict]}`;
-}
-function passing(others) {
-	if (others === 0) return "";
-	return others === 1 ? "; the other rule passes" : `; the ${others} other rules pass`;
-}
-/** What a step makes of a verdict, by the verdicts that its user says fail it. */
-function decisionFor(verdict, failOn) {
-	if (!failOn.includes(verdict)) return "accepted";
-	return verdict === "error" ? "error" : "refused";
-}
 // shared/domain/statistics/autocorrelation.ts
 /**
 * The correlation of neighbours: Σ (xᵢ − x̄)(xᵢ₋₁ − x̄) / Σ (xᵢ − x̄)², between −1 and 1. Of values that are all alike, and
@@ -17678,6 +14794,237 @@ function correctedCorrelation(correlation, count) {
 function effectiveCount(count, correlation) {
 	const positive = Math.max(0, correlation);
 	return count * (1 - positive) / (1 + positive);
+}
+// shared/domain/statistics/moments.ts
+/**
+* Count, mean and variance (divisor n − 1; 0 of a single value), in two passes.
+* Throws a RangeError for fewer than `fewest` values and for NaN or infinite ones: a test of them would say nothing.
+*/
+function momentsOf(values, fewest = 2) {
+	const count = values.length;
+	if (count < fewest) throw new RangeError(`${count} values are fewer than ${fewest}`);
+	const [origin = 0] = values;
+	let sum = 0;
+	for (const value of values) sum += value - origin;
+	if (!Number.isFinite(sum)) throw new RangeError("a value is NaN or infinite, or they are too far apart");
+	const mean = origin + sum / count;
+	let squares = 0;
+	for (const value of values) squares += (value - mean) ** 2;
+	return {
+		count,
+		mean,
+		variance: count > 1 ? squares / (count - 1) : 0
+	};
+}
+// shared/domain/statistics/distributions/continued-fraction.ts
+/** More steps than any argument needs; one that needs more than this is not computed but refused. */
+const MOST_STEPS = 1e6;
+const TINY = 1e-300;
+/**
+* b₀ + a₁/(b₁ + a₂/(b₂ + …)) by Lentz's method as Thompson and Barnett improved it (1986); `step(i)` gives aᵢ and bᵢ,
+* from i = 0 with a₀ unused. NaN when it does not settle.
+*/
+function continuedFraction(step) {
+	let value = step(0)[1] || TINY;
+	let above = value;
+	let below = 0;
+	for (let i = 1; i < MOST_STEPS; i++) {
+		const [a, b] = step(i);
+		below = 1 / (b + a * below || TINY);
+		above = b + a / above || TINY;
+		const change = above * below;
+		value *= change;
+		if (Math.abs(change - 1) < 4e-16) return value;
+	}
+	return NaN;
+}
+.5 * Math.log(2 * Math.PI);
+/** From here on six terms of the asymptotic series are exact to the last bit. */
+const LARGE = 16;
+/**
+* What Stirling's formula leaves out: ln Γ(x + 1) − (x + ½) ln x + x − ½ ln 2π, for x > 0; absolute error about 1e-15.
+* Small arguments are lifted one at a time, large ones take the asymptotic series (Abramowitz and Stegun 6.1.41).
+*/
+function stirlingError(x) {
+	let error = 0;
+	let at = x;
+	for (; at < LARGE; at++) error += (at + .5) * Math.log1p(1 / at) - 1;
+	const inverse = 1 / at;
+	const square = inverse * inverse;
+	const series = 1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * (1 / 1680 - square / 1188)));
+	return error + inverse * series;
+}
+/**
+* x ln(x / m) − (x − m), the deviance of a Poisson count x of mean m, without the loss of digits where the two are close
+* (Loader 2000, "Fast and accurate computation of binomial probabilities"). The caller knows x − m best.
+*/
+function deviance(x, m, difference) {
+	if (Math.abs(difference) >= .1 * (x + m)) return x * Math.log(x / m) - difference;
+	const v = difference / (x + m);
+	const square = v * v;
+	let power = 2 * x * v;
+	let sum = difference * v;
+	for (let j = 3;; j += 2) {
+		power *= square;
+		const next = sum + power / j;
+		if (next === sum) return sum;
+		sum = next;
+	}
+}
+/** e^−m · m^x / Γ(x + 1) for real x > 0 and m > 0 (Loader's saddle point form). */
+function poissonMass(x, m) {
+	return Math.exp(-stirlingError(x) - deviance(x, m, x - m)) / Math.sqrt(2 * Math.PI * x);
+}
+/** C(a + b, a) · p^a · q^b for real a, b > 0, with q = 1 − p given by the caller, who knows it to the last digit. */
+function binomialMass(a, b, [p, q]) {
+	const n = a + b;
+	const difference = a * q - b * p;
+	const exponent = stirlingError(n) - stirlingError(a) - stirlingError(b) - deviance(a, n * p, difference) - deviance(b, n * q, -difference);
+	return Math.exp(exponent) * Math.sqrt(n / (2 * Math.PI * a * b));
+}
+// shared/domain/statistics/distributions/incomplete-beta.ts
+/**
+* The regularised incomplete beta function I_x(a, b) and its complement for a, b > 0, with x in [0, 1] given together
+* with 1 − x, so that neither loses digits. The continued fraction of Didonato and Morris (1992, algorithm 708, `BFRAC`);
+* relative error about 1e-13. NaN outside.
+*/
+function incompleteBeta(a, b, [x, y]) {
+	if (!(a > 0 && b > 0 && a < Infinity && b < Infinity && x >= 0 && y >= 0)) return {
+		lower: NaN,
+		upper: NaN
+	};
+	if (x === 0 || y === 0) return {
+		lower: Number(y === 0),
+		upper: Number(x === 0)
+	};
+	if (a * y >= b * x) return below(a, b, [x, y]);
+	const { lower, upper } = below(b, a, [y, x]);
+	return {
+		lower: upper,
+		upper: lower
+	};
+}
+function below(a, b, [x, y]) {
+	const difference = a * y - b * x;
+	const fraction = continuedFraction((m) => {
+		if (m === 0) return [0, a * (difference + 1) / (a + 1)];
+		const at = a + 2 * m;
+		const part = m * (b - m) * x / (at - 1);
+		const rest = (a + m) * (difference + 1 + m * (1 + y)) / (at + 1);
+		return [(a + m - 1) * (a + b + m - 1) * x * part / (at - 1), m + part + rest];
+	});
+	const lower = a * b / (a + b) * binomialMass(a, b, [x, y]) / fraction;
+	return {
+		lower,
+		upper: 1 - lower
+	};
+}
+// shared/domain/statistics/distributions/inverse.ts
+/** Beyond e^±this nothing is a number any more. */
+const FARTHEST = 744;
+/**
+* The point u of a whole line where `tails(u).lower` is p: the inverse of a continuous distribution function, in a scale
+* that the caller chose so that the line has no ends. The nearer tail is matched in its logarithm, so that quantiles keep
+* their digits far out. −∞ and ∞ at 0 and 1, NaN for what is no probability.
+*/
+function invert(tails, p) {
+	if (!(p >= 0 && p <= 1)) return NaN;
+	if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
+	const excess = p <= .5 ? (u) => Math.log(tails(u).lower) - Math.log(p) : (u) => Math.log1p(-p) - Math.log(tails(u).upper);
+	let [low, high] = [-1, 1];
+	while (excess(low) > 0 && low > -744) [low, high] = [Math.max(-744, 2 * low), low];
+	while (excess(high) < 0 && high < FARTHEST) [low, high] = [high, Math.min(FARTHEST, 2 * high)];
+	return bisectThenCut(excess, low, high);
+}
+/** Chandrupatla's method (1997): inverse quadratic steps where they are safe, halving where they are not. */
+function bisectThenCut(f, low, high) {
+	let [a, b, c] = [
+		high,
+		low,
+		low
+	];
+	let [fa, fb, fc] = [
+		f(a),
+		f(b),
+		0
+	];
+	let t = .5;
+	for (let round = 0; round < 200; round++) {
+		const x = a + t * (b - a);
+		const fx = f(x);
+		if (Math.sign(fx) === Math.sign(fa)) [c, fc] = [a, fa];
+		else [c, fc, b, fb] = [
+			b,
+			fb,
+			a,
+			fa
+		];
+		[a, fa] = [x, fx];
+		const best = Math.abs(fa) < Math.abs(fb) ? a : b;
+		const reach = 2e-16 * Math.max(1, Math.abs(best)) * .5 / Math.abs(b - a);
+		if (!(reach <= .5) || fa === 0 || fb === 0) return best;
+		const xi = (a - b) / (c - b);
+		const phi = (fa - fb) / (fc - fb);
+		t = phi ** 2 < xi && (1 - phi) ** 2 < 1 - xi ? fa / (fb - fa) * (fc / (fb - fc)) + (c - a) / (b - a) * (fa / (fc - fa)) * (fb / (fc - fb)) : .5;
+		t = Math.min(1 - reach, Math.max(reach, t));
+	}
+	return a;
+}
+// shared/domain/statistics/distributions/student.ts
+const FAR = 1e100;
+/** P(T ≤ t) for Student's t with `degrees` > 0 degrees of freedom, not necessarily whole; infinite ones are the normal law. */
+function studentCdf(t, degrees) {
+	if (degrees === Infinity) return normalCdf(t);
+	if (!(degrees > 0) || Number.isNaN(t)) return NaN;
+	const tail = outside(Math.abs(t), degrees).lower / 2;
+	return t < 0 ? tail : 1 - tail;
+}
+/** P(T > t), with its own digits far out. */
+function studentTail(t, degrees) {
+	return studentCdf(-t, degrees);
+}
+/** P(|T| > t) and P(|T| ≤ t) for t ≥ 0 (Abramowitz and Stegun 26.7.1). */
+function outside(t, degrees) {
+	if (t > FAR) return {
+		lower: outside(FAR, degrees).lower * (FAR / t) ** degrees,
+		upper: 1
+	};
+	const square = t * t;
+	const whole = degrees + square;
+	return incompleteBeta(degrees / 2, .5, [degrees / whole, square / whole]);
+}
+/** The inverse of `studentCdf` in t. */
+function studentQuantile(p, degrees) {
+	if (degrees === Infinity) return normalQuantile(p);
+	if (!(degrees > 0)) return NaN;
+	if (p === .5) return 0;
+	const size = Math.exp(-invert((u) => outside(Math.exp(-u), degrees), 2 * Math.min(p, 1 - p)));
+	return p < .5 ? -size : size;
+}
+// shared/domain/statistics/ratio.ts
+/** The test and the interval that follow from an estimate over its error being Student's t. */
+function testRatio({ estimate, error, degrees }, { side = "two-sided", margin = 0, alpha = .05 } = {}) {
+	const distance = estimate - margin;
+	const ratio = distance === 0 ? 0 : distance / error;
+	const reach = error === 0 ? 0 : error * studentQuantile(1 - alpha / 2, degrees);
+	const interval = {
+		low: estimate - reach,
+		high: estimate + reach
+	};
+	return {
+		estimate,
+		error,
+		degrees,
+		p: probability(ratio, degrees, side),
+		interval
+	};
+}
+function probability(ratio, degrees, side) {
+	switch (side) {
+		case "less": return studentCdf(ratio, degrees);
+		case "greater": return studentTail(ratio, degrees);
+		case "two-sided": return 2 * studentTail(Math.abs(ratio), degrees);
+	}
 }
 // shared/domain/statistics/units.ts
 /** The sums over all units. */
@@ -18022,6 +15369,35 @@ function byBatches(rows, statistic) {
 		degrees: 9,
 		block: Math.max(1, Math.round(rows.count / 10))
 	};
+}
+// shared/domain/statistics/paired/mean.ts
+/** The paired t-test: `differences` holds one difference of scores for each independent row. Throws as `momentsOf`. */
+function testPairedMean(differences, options) {
+	const { count, mean, variance } = momentsOf(differences);
+	return testRatio({
+		estimate: mean,
+		error: Math.sqrt(variance / count),
+		degrees: count - 1
+	}, options);
+}
+/**
+* The same when rows of one cluster hang together: √(Σ_c (Σ_{i∈c} (dᵢ − d̄))²) / n (Liang and Zeger 1986; Miller 2024),
+* with the factor C/(C − 1) and t with C − 1 degrees of freedom for few clusters. `clusters[i]` is the number of the
+* cluster of row i, from 0. Throws as `momentsOf`, and a RangeError for fewer than two clusters.
+*/
+function testClusteredMean(differences, clusters, options) {
+	const { count, mean } = momentsOf(differences);
+	if (clusters.length !== count) throw new RangeError(`${count} rows have ${clusters.length} cluster numbers`);
+	const sums = /* @__PURE__ */ new Map();
+	for (const [row, cluster] of clusters.entries()) sums.set(cluster, (sums.get(cluster) ?? 0) + (differences[row] ?? 0) - mean);
+	if (sums.size < 2) throw new RangeError("all rows are of one cluster");
+	let squares = 0;
+	for (const sum of sums.values()) squares += sum ** 2;
+	return testRatio({
+		estimate: mean,
+		error: Math.sqrt(squares * sums.size / (sums.size - 1)) / count,
+		degrees: sums.size - 1
+	}, options);
 }
 // shared/domain/statistics/distributions/binomial.ts
 /** P(X = k) of k successes in n trials of probability p (Loader 2000); 0 where there is no such k. */
@@ -18503,8 +15879,9 @@ function groundOf(scores, known) {
 const MOST_TERMS = 4e6;
 /** The noise of a relative rule; nothing when its metric is none that can be computed from scores, or from too many. */
 function measureNoise(rule, pairs, { seed, ...options }) {
+	if (rule.slice) return void 0;
 	const ground = groundOf([...pairs.candidate, ...pairs.baseline], pairs.classes);
-	const measure = measuresOf$1(pairs.task, ground).find(({ name }) => name === rule.metric);
+	const measure = measuresOf(pairs.task, ground).find(({ name }) => name === rule.metric);
 	if (!measure || rule.bound.kind !== "relative") return void 0;
 	const [first] = pairs.candidate;
 	const width = first ? 2 * measure.terms(first).length : 0;
@@ -19157,7 +16534,7 @@ function tooMany$1(name) {
 const SOURCE = "evaluation";
 /** The metrics over all rows: those that were asked for, or all that these scores have. */
 function summarizeScores(scores, { task, classes }, wanted) {
-	const measures = measuresOf$1(task, groundOf(scores, classes));
+	const measures = measuresOf(task, groundOf(scores, classes));
 	const known = measures.map(({ name }) => name);
 	const missing = wanted?.filter((name) => !known.includes(name)) ?? [];
 	if (missing.length > 0) throw new ActionError("unknown-metric", `this ${task} has no ${missing.join(", no ")}; it has ${known.join(", ")}`, { hint: "f1, precision and recall need two classes, log_loss and brier probabilities." });
@@ -19172,6 +16549,74 @@ function stateOf(value) {
 	if (Number.isFinite(value)) return value;
 	if (Number.isNaN(value)) return "NaN";
 	return value > 0 ? "Infinity" : "-Infinity";
+}
+// shared/domain/formats/protobuf.ts
+/** Throws a RangeError where the message is cut off or none. */
+function* protoFields(bytes) {
+	let at = 0;
+	const size = () => {
+		let result = 0;
+		for (let shift = 0; shift < 70; shift += 7) {
+			const byte = bytes[at++];
+			if (byte === void 0) throw new RangeError("it is cut off");
+			result += (byte & 127) * 2 ** shift;
+			if (byte < 128) return result;
+		}
+		throw new RangeError("it is no protobuf");
+	};
+	const skip = (count) => {
+		const from = at;
+		at += count;
+		if (at > bytes.length) throw new RangeError("it is cut off");
+		return from;
+	};
+	const fixed = (count) => new DataView(bytes.buffer, bytes.byteOffset + skip(count), count);
+	while (at < bytes.length) {
+		const tag = size();
+		if (tag < 8 || tag >= 2 ** 32) throw new RangeError("it is no protobuf");
+		const field = Math.floor(tag / 8);
+		switch (tag % 8) {
+			case 0: {
+				const from = at;
+				size();
+				yield {
+					field,
+					kind: "varint",
+					value: varintOf(bytes.subarray(from, at))
+				};
+				break;
+			}
+			case 1:
+				yield {
+					field,
+					kind: "fixed64",
+					value: fixed(8)
+				};
+				break;
+			case 2: {
+				const from = skip(size());
+				yield {
+					field,
+					kind: "bytes",
+					value: bytes.subarray(from, at)
+				};
+				break;
+			}
+			case 5:
+				yield {
+					field,
+					kind: "fixed32",
+					value: fixed(4)
+				};
+				break;
+			default: throw new RangeError("it is no protobuf");
+		}
+	}
+}
+function varintOf(bytes) {
+	let value = 0n;
+	for (const [place, byte] of bytes.entries()) value |= BigInt(byte & 127) << BigInt(7 * place);
+	return BigInt.asUintN(64, value);
 }
 // shared/domain/formats/onnx.ts
 /** Of each message the fields that lead to tensors. */
@@ -19277,6 +16722,178 @@ function wantedFiles(bytes, path) {
 function reachesOut(path, wanted) {
 	const name = JSON.stringify(wanted.slice(0, 200));
 	return new ActionError("model-reaches-outside", `${path} asks for the file ${name}`, { hint: "A model may only use files that belong to it. With data in files of its own, name their folder:\nmodel: { path: models/oil/ }" });
+}
+// shared/stages/score-pairs.ts
+/** Scores by row as the history keeps them. */
+async function readStored({ history }, { scores }) {
+	return history && readScores(history, scores.digest);
+}
+/** Figures that do not follow from the scores beside them were not written by evaluate. */
+function checkFigures({ metrics }, bytes, { task, classes }) {
+	const scores = decodeScores(bytes);
+	const names = METRIC_NAMES.filter((name) => metrics.some(({ key }) => key[0] === name));
+	if (scores && names.length === metrics.length) try {
+		if (canonicalJson(summarizeScores(scores, {
+			task,
+			classes
+		}, names)) === canonicalJson(metrics)) return;
+	} catch (error) {
+		if (codeOf$3(error) !== "unknown-metric") throw error;
+	}
+	throw replaced();
+}
+function replaced() {
+	return new ActionError("corrupt-section", "the scores by row are not as evaluate writes them", { hint: "Another job of the run may have replaced them. Run the jobs again from the start." });
+}
+/** The ground of an evaluation's own scores. */
+function pairGroundOf({ task, classes, holdout, rows, scores }) {
+	return {
+		task,
+		classes,
+		holdout,
+		rows,
+		scored: scores.digest
+	};
+}
+/** Scores of two models on the same rows, put side by side. */
+function pairUp({ task, classes, holdout, rows, scored, ...bytes }) {
+	const candidate = decodeScores(bytes.candidate);
+	const before = decodeScores(bytes.baseline);
+	if (candidate?.length !== holdout.rows || !before) throw replaced();
+	const paired = pairScores(candidate, before, {
+		task,
+		classes
+	});
+	if ("problem" in paired) return { note: paired.problem };
+	const by = {
+		ordered: rows.order,
+		clustered: rows.cluster,
+		independent: void 0
+	};
+	const pairs = {
+		...paired,
+		by: by[paired.structure]
+	};
+	const seed = Number.parseInt(hexOf(scored).slice(0, 8), 16);
+	const how = {
+		ordered: `along ${rows.order}, neighbours taken together`,
+		clustered: `clusters of ${rows.cluster}`,
+		independent: "independent rows"
+	}[pairs.structure];
+	return {
+		noise: (rule, ask) => measureNoise(rule, pairs, {
+			...ask,
+			seed
+		}),
+		note: `both models are scored on the same ${candidate.length} rows; noise is measured by ${how} (seed ${seed})`
+	};
+}
+// shared/stages/pairing.ts
+/** Compares both models on the same rows, where both were scored on them; figures of other rows are no comparison at all. */
+async function pairWithBaseline(setting, candidate, found) {
+	const own = candidate.section.body;
+	checkFigures(own, candidate.scores, own);
+	const before = found.evaluation?.body;
+	if (!before) return {
+		baseline: found,
+		isHoldoutChanged: false,
+		note: "the baseline has no scores by row"
+	};
+	const pair = {
+		...pairGroundOf(own),
+		candidate: candidate.scores
+	};
+	if (isSameGround(own, before)) {
+		const baseline = before.scores.digest === own.scores.digest ? candidate.scores : await readStored(setting, before);
+		const isHoldoutChanged = false;
+		if (baseline) return {
+			baseline: found,
+			isHoldoutChanged,
+			...pairUp({
+				...pair,
+				baseline
+			})
+		};
+		return {
+			baseline: found,
+			isHoldoutChanged,
+			note: "the baseline's scores by row are not kept in the history"
+		};
+	}
+	const isHoldoutChanged = own.holdout.digest !== before.holdout.digest;
+	const again = own.baseline;
+	const baseline = candidate.baselineScores;
+	if (isSameQuestion(own, before) && again && baseline && again.model === before.model) {
+		checkFigures(again, baseline, own);
+		return {
+			baseline: {
+				...found,
+				metrics: again.metrics
+			},
+			isHoldoutChanged,
+			...pairUp({
+				...pair,
+				baseline
+			})
+		};
+	}
+	const { choice } = found;
+	const reason = whyApart(own, before, choice);
+	return {
+		baseline: { choice: {
+			how: "none",
+			reason,
+			..."wanted" in choice && choice.wanted ? { wanted: choice.wanted } : {}
+		} },
+		isHoldoutChanged,
+		note: reason
+	};
+}
+/** The live model's scores that evaluate made beside the candidate's. */
+function pairWithChampion(candidate, model) {
+	const own = candidate.section.body;
+	const index = own.champions?.findIndex((one) => one.model === model) ?? -1;
+	const champion = own.champions?.[index];
+	const baseline = candidate.championScores[index];
+	if (!champion || !baseline) return void 0;
+	checkFigures(own, candidate.scores, own);
+	checkFigures(champion, baseline, own);
+	const pair = {
+		...pairGroundOf(own),
+		candidate: candidate.scores,
+		baseline
+	};
+	return {
+		metrics: champion.metrics,
+		...pairUp(pair)
+	};
+}
+/** The scores of another commit's record as the history keeps them. */
+function pairWithRecord(setting, candidate, record) {
+	const { evaluation, commit } = record;
+	const choice = {
+		how: "parent",
+		commit,
+		key: recordKey(record),
+		at: evaluation?.by.at ?? "",
+		behind: 0,
+		wanted: commit
+	};
+	const { metrics = [] } = evaluation?.body ?? {};
+	return pairWithBaseline(setting, candidate, {
+		choice,
+		metrics,
+		evaluation
+	});
+}
+function whyApart(own, before, choice) {
+	const whom = "commit" in choice ? shortCommit(choice.commit) : "it";
+	const { task, target, classes } = predictionChange(before, own) ?? {};
+	if (task) return `${whom} does a ${task.before}, and this a ${task.after}`;
+	if (target) return `${whom} predicts "${target.before}", and this "${target.after}"`;
+	const bytes = "and its model is not at hand to be judged on them";
+	if (classes && own.holdout.digest === before.holdout.digest) return `the classes are not those of ${whom}, and its model is not at hand to be judged by them`;
+	return `the rows that judge are not those that judged ${whom} (${own.holdout.path} changed), ${bytes}`;
 }
 // shared/domain/manifest.ts
 function sortFiles(files) {
@@ -19854,7 +17471,7 @@ function filesByFormat(files, asked) {
 // shared/domain/remote/location.ts
 const SCHEME = /^\s*([a-z][a-z0-9+.-]*):\/\//i;
 const FORMS = {
-	s3: "s3://bucket/folder/",
+	s3: "s3://bucket/folder/, or of one object s3://bucket/file.csv?versionId=…",
 	gs: "gs://bucket/folder/",
 	az: "az://account/container/folder/",
 	hf: "hf://datasets/owner/name@revision/folder/",
@@ -19881,7 +17498,7 @@ function allForms() {
 function parseBucketLike(scheme, rest) {
 	const [first = "", second = "", ...parts] = rest.split("/");
 	switch (scheme) {
-		case "s3":
+		case "s3": return isBucket(first) ? parseS3(first, rest.slice(first.length + 1)) : void 0;
 		case "gs":
 			if (!isBucket(first)) return void 0;
 			return {
@@ -19901,6 +17518,22 @@ function parseBucketLike(scheme, rest) {
 		case "hf": return first === "datasets" ? parseHub([second, ...parts]) : void 0;
 		default: return "unknown";
 	}
+}
+/** A key may end in whatever it likes, but for `?versionId=…`, which names a version of the object before it. */
+function parseS3(bucket, path) {
+	const [, key = "", version] = /^(.*?)\?versionId=(.*)$/s.exec(path) ?? [];
+	if (version === void 0) return {
+		provider: "s3",
+		bucket,
+		path
+	};
+	if (!(key !== "" && !key.endsWith("/") && !/[*?[\]{}]/.test(key)) || !/^[\w.~+/=-]{1,1024}$/.test(version)) return void 0;
+	return {
+		provider: "s3",
+		bucket,
+		path: key,
+		version
+	};
 }
 function isBucket(name) {
 	return /^[A-Za-z0-9][A-Za-z0-9._-]{1,220}[A-Za-z0-9]$/.test(name) && !name.includes("..");
@@ -19962,6 +17595,495 @@ function* utf8Pieces(pieces) {
 }
 function joinPieces(pieces) {
 	return Buffer.concat([...pieces]);
+}
+// shared/platform/hash-columns.ts
+const SIZE_BYTES = 8;
+/** Files that are read from the columns at once. */
+const WINDOW = 2048;
+const WINDOW_BYTES = 262144;
+/** The names, checksums and sizes of files in columns: compact, and written in any order but that of the names. */
+function openColumns(folder, algorithm) {
+	const length = DIGEST_LENGTHS[algorithm];
+	const names = openSpool(folder);
+	const digests = openSpool(folder);
+	const sizes = openSpool(folder);
+	let count = 0;
+	let bytes = 0;
+	function* windows() {
+		let first = 0;
+		for (const all of readNames(names.read)) for (let from = 0; from < all.length; from += WINDOW) {
+			const paths = all.slice(from, from + WINDOW);
+			const hex = digests.read(first * length, paths.length * length).toString("hex");
+			yield {
+				first,
+				paths,
+				hex
+			};
+			first += paths.length;
+		}
+	}
+	function* files() {
+		for (const { first, paths, hex } of windows()) {
+			const numbers = sizes.read(first * SIZE_BYTES, paths.length * SIZE_BYTES);
+			for (const [at, path] of paths.entries()) yield {
+				path,
+				digest: `${algorithm}:${hex.slice(2 * at * length, 2 * (at + 1) * length)}`,
+				bytes: numbers.readDoubleLE(at * SIZE_BYTES)
+			};
+		}
+	}
+	function hasSize(least, most) {
+		for (let from = 0; from < count; from += WINDOW) {
+			const numbers = sizes.read(from * SIZE_BYTES, WINDOW * SIZE_BYTES);
+			for (let at = 0; at < numbers.length; at += SIZE_BYTES) {
+				const size = numbers.readDoubleLE(at);
+				if (size >= least && size <= most) return true;
+			}
+		}
+		return false;
+	}
+	return {
+		/** Adds names; gives the place behind them among the bytes of all names. */
+		add(paths) {
+			names.write(Buffer.from(`${paths.join("\0")}\0`), names.length());
+			count += paths.length;
+			return names.length();
+		},
+		/** The names between two such places, separated by NUL. */
+		names: (from, to) => names.read(from, to - from - 1).toString("utf8"),
+		/** Puts checksums and sizes of files that stand one after the other. */
+		put(first, answers) {
+			digests.write(answers.digests, first * length);
+			const { buffer, byteOffset, byteLength } = answers.sizes;
+			sizes.write(new Uint8Array(buffer, byteOffset, byteLength), first * SIZE_BYTES);
+			for (const size of answers.sizes) bytes += Math.max(0, size);
+		},
+		count: () => count,
+		list: () => ({
+			count,
+			bytes,
+			files,
+			runs: windows,
+			hasSize,
+			close() {
+				for (const spool of [
+					names,
+					digests,
+					sizes
+				]) spool.close();
+			}
+		})
+	};
+}
+/** Names in the order in which they were added, some at a time. */
+function* readNames(read) {
+	let at = 0;
+	for (let size = WINDOW_BYTES;; size *= 2) {
+		const window = read(at, size);
+		if (window.length === 0) return;
+		const end = window.lastIndexOf(0);
+		if (end === -1) continue;
+		yield window.toString("utf8", 0, end).split("\0");
+		at += end + 1;
+		size = WINDOW_BYTES / 2;
+	}
+}
+// shared/platform/hash-hands.ts
+const MOST_FILES$2 = 500;
+/** Files after which this thread looks at what the others say. */
+const BREATH_FILES$1 = 100;
+/** A young generation of the usual size would grow to more than all that a worker ever holds. */
+const LIMITS = { maxYoungGenerationSizeMb: 8 };
+/** A thread of its own. */
+function otherHand(script, setup, { onRead, onDone, onDeath }) {
+	const worker = new Worker(script, {
+		execArgv: [],
+		workerData: setup,
+		resourceLimits: LIMITS
+	});
+	worker.on("error", onDeath);
+	worker.on("exit", (code) => onDeath(/* @__PURE__ */ new Error(`exit code ${code}`)));
+	worker.on("message", (reply) => {
+		if (reply.kind === "read") onRead(reply.bytes);
+		else onDone(reply.answers);
+	});
+	return {
+		most: MOST_FILES$2,
+		isOther: true,
+		give: ({ paths, isLarge }) => worker.postMessage({
+			paths,
+			isLarge
+		}),
+		stop: () => worker.terminate()
+	};
+}
+/** This thread: it would else only wait. */
+function ownHand(setup, { onRead, onDone, onDeath }) {
+	const hash = batchHasher(setup);
+	let isStopped = false;
+	return {
+		most: BREATH_FILES$1,
+		isOther: false,
+		give: (batch) => void setImmediate(() => {
+			if (!isStopped) hash(batch, onRead).then(onDone).catch(onDeath);
+		}),
+		async stop() {
+			isStopped = true;
+		}
+	};
+}
+// shared/platform/hash-queue.ts
+/** All sizes that are known. */
+function sumOf(sizes) {
+	let sum = 0;
+	for (const size of sizes) sum += Math.max(0, size);
+	return sum;
+}
+/** The walk does not run further ahead of those who hash than this. */
+const AHEAD_FILES = 5e6;
+/** A task should not take much longer than this many bytes do. */
+const TASK_BYTES = 16 * 2 ** 20;
+const MOST_FILES$1 = 500;
+const LEAST_FILES = 16;
+/** Failures beyond these are counted. */
+const KEPT_FAILURES = 1e3;
+/**
+* Work on files of which nobody knows yet how many there are and how large. They are taken in batches, and those that
+* turn out to be large come back to be taken before all others, the largest first, so that nobody waits for one in the
+* end.
+*/
+function hashQueue(tree, columns) {
+	const walk = tree.runs[Symbol.iterator]();
+	/** Of every run that was not taken yet: how many files, and where their names end. */
+	let runs = [];
+	let next = 0;
+	let taken = {
+		files: 0,
+		bytes: 0
+	};
+	let isWalked = false;
+	let unsettled = 0;
+	const large = [];
+	/** Bytes of large files: of those that nobody took yet, and of all. */
+	let largeBytes = 0;
+	let allLarge = 0;
+	let small = {
+		files: 0,
+		bytes: 0
+	};
+	const failed = [];
+	let failures = 0;
+	/** Goes on with the walk; says whether it went on. */
+	function pull() {
+		if (isWalked) return false;
+		const { value, done } = walk.next();
+		if (done) {
+			isWalked = true;
+			return false;
+		}
+		if (value.length === 0 || !tree.isSound()) return true;
+		runs.push(value.length, columns.add(value));
+		return true;
+	}
+	const ahead = () => columns.count() - taken.files;
+	/** Takes a run more; says whether there was one. */
+	function takeRun() {
+		while (next >= runs.length && pull());
+		const [files, end] = [runs[next], runs[next + 1]];
+		if (files === void 0 || end === void 0) return false;
+		taken = {
+			files: taken.files + files,
+			bytes: end
+		};
+		next += 2;
+		if (next >= 2048) {
+			runs = runs.slice(next);
+			next = 0;
+		}
+		return true;
+	}
+	/** Few files while nobody knows how large they are, or when they are not small. */
+	function batchSize(most) {
+		if (small.files === 0) return LEAST_FILES;
+		const fitting = Math.floor(TASK_BYTES * small.files / Math.max(1, small.bytes));
+		return Math.max(1, Math.min(fitting, most, MOST_FILES$1));
+	}
+	function takeLarge() {
+		const taken = [];
+		for (let bytes = 0; bytes < TASK_BYTES;) {
+			const largest = large.pop();
+			if (!largest) break;
+			taken.push(largest);
+			bytes += largest.bytes;
+		}
+		if (taken.length === 0) return void 0;
+		for (const { bytes } of taken) largeBytes -= bytes;
+		const paths = taken.map(({ path }) => path).join("\0");
+		return {
+			indexes: taken.map(({ index }) => index),
+			paths,
+			isLarge: true
+		};
+	}
+	function takeSmall(most) {
+		const wanted = batchSize(most);
+		const { files: first, bytes: from } = taken;
+		while (taken.files - first < wanted && takeRun());
+		const count = taken.files - first;
+		if (count === 0) return void 0;
+		unsettled += count;
+		return {
+			isLarge: false,
+			first,
+			count,
+			paths: columns.names(from, taken.bytes)
+		};
+	}
+	function settle(task, answers) {
+		const count = task.isLarge ? task.indexes.length : task.count;
+		const indexOf = (at) => task.isLarge ? task.indexes[at] ?? 0 : task.first + at;
+		if (task.isLarge) for (const [at, index] of task.indexes.entries()) {
+			const length = answers.digests.length / count;
+			const digests = answers.digests.subarray(at * length, (at + 1) * length);
+			columns.put(index, {
+				digests,
+				sizes: answers.sizes.subarray(at, at + 1)
+			});
+		}
+		else {
+			columns.put(task.first, answers);
+			unsettled -= count;
+			small = {
+				files: small.files + count,
+				bytes: small.bytes + sumOf(answers.sizes)
+			};
+		}
+		for (const file of answers.large) {
+			large.push({
+				...file,
+				index: indexOf(file.index)
+			});
+			largeBytes += file.bytes;
+			allLarge += file.bytes;
+		}
+		if (answers.large.length > 0) large.sort((a, b) => a.bytes - b.bytes);
+		failures += answers.failed.length;
+		for (const file of answers.failed.slice(0, KEPT_FAILURES - failed.length)) failed.push({
+			...file,
+			index: indexOf(file.index)
+		});
+		return count - answers.large.length;
+	}
+	return {
+		takeLarge,
+		takeSmall,
+		/** Takes the answers to a task; says how many files are finished by them. */
+		settle,
+		/** Walks on for a short while; says whether there is reason to go on. */
+		walkAhead() {
+			for (let step = 0; step < 16; step++) if (ahead() >= AHEAD_FILES && tree.isSound() || !pull()) return false;
+			return true;
+		},
+		/** Whether there are no more files than these; walks as far as it takes to know. */
+		hasAtMost(files) {
+			while (columns.count() <= files && pull());
+			return isWalked && columns.count() <= files;
+		},
+		isEmpty: () => isWalked && next >= runs.length && large.length === 0,
+		largeBytes: () => largeBytes,
+		/** How many files and bytes there are in all, as far as that is known. */
+		expected: () => ({
+			...isWalked ? { files: columns.count() } : {},
+			...isWalked && ahead() === 0 && unsettled === 0 ? { bytes: small.bytes + allLarge } : {}
+		}),
+		/** Throws one error about all files that have no checksum. */
+		check() {
+			if (failures === 0) return;
+			failed.sort((a, b) => a.index - b.index);
+			const problems = failed.map(({ path, why }) => `${pathText(path)} ${why}`);
+			const [only, ...more] = new Set(failed.map(({ code }) => code));
+			throw new ActionError(only !== void 0 && more.length === 0 ? only : "file-unreadable", `no checksum could be taken:\n${listProblems(problems, failures)}`);
+		}
+	};
+}
+// shared/platform/hash-work.ts
+/** Puts the answers to a task back, and tells of its progress; bytes of a large file were told as they were read. */
+function settle(task, answers, work) {
+	const files = work.queue.settle(task, answers);
+	const bytes = task.isLarge ? 0 : sumOf(answers.sizes);
+	if (answers.entries.length > 0) work.onEntries(answers.entries);
+	work.onProgress({
+		files,
+		bytes,
+		expected: work.queue.expected()
+	});
+}
+// shared/platform/hash-crew.ts
+/** Does the work on this thread and several others, which are gone afterwards, however it ends. */
+async function runCrew(script, others, work) {
+	const { queue, signal, setup } = work;
+	signal?.throwIfAborted();
+	/** What each hand was given and has not answered yet. */
+	const busy = /* @__PURE__ */ new Map();
+	let isOver = false;
+	let isDone = false;
+	let onAbort;
+	try {
+		await new Promise((resolve, reject) => {
+			const attempt = (body) => {
+				try {
+					if (!isOver) body();
+				} catch (error) {
+					reject(error);
+				}
+			};
+			const give = (hand, task) => {
+				if (!task) return;
+				busy.get(hand)?.push(task);
+				hand.give(task);
+			};
+			const assign = () => {
+				if (work.isSound()) {
+					for (const [hand, tasks] of busy) if (tasks.length === 0) give(hand, queue.takeLarge() ?? queue.takeSmall(hand.most));
+					for (const [hand, tasks] of busy) {
+						const isQuick = tasks.length === 1 && tasks[0]?.isLarge === false;
+						if (hand.isOther && isQuick && queue.largeBytes() === 0) give(hand, queue.takeSmall(hand.most));
+					}
+				}
+				if ([...busy.values()].every((tasks) => tasks.length === 0)) resolve();
+			};
+			const walkOn = () => attempt(() => {
+				if (queue.walkAhead()) setImmediate(walkOn);
+			});
+			const earsFor = (hand) => ({
+				onRead: (bytes) => attempt(() => work.onProgress({
+					files: 0,
+					bytes
+				})),
+				onDone: (answers) => attempt(() => {
+					const task = busy.get(hand())?.shift();
+					if (!task) return;
+					settle(task, answers, work);
+					assign();
+				}),
+				onDeath(cause) {
+					const near = busy.get(hand())?.[0]?.paths.split("\0", 1)[0];
+					const where = near === void 0 ? "" : `, at or after ${pathText(near)}`;
+					reject(new ActionError("hashing-failed", `a hashing thread died${where}`, { cause }));
+				}
+			});
+			onAbort = () => reject(signal?.reason);
+			signal?.addEventListener("abort", onAbort, { once: true });
+			for (let index = 0; index < others; index++) {
+				const hand = otherHand(script, setup, earsFor(() => hand));
+				busy.set(hand, []);
+			}
+			const own = ownHand(setup, earsFor(() => own));
+			busy.set(own, []);
+			attempt(assign);
+			setImmediate(walkOn);
+		});
+		isDone = true;
+	} finally {
+		isOver = true;
+		if (onAbort) signal?.removeEventListener("abort", onAbort);
+		const stopping = Promise.all([...busy.keys()].map((hand) => hand.stop()));
+		if (!isDone) await stopping;
+	}
+}
+// shared/platform/hashing.ts
+/** Below these, starting threads costs more than it saves. */
+const ALONE_FILES = 500;
+const ALONE_BYTES = 16 * 2 ** 20;
+const MOST_THREADS = 8;
+/** Small files between two looks at signals and at progress. */
+const BREATH_FILES = 100;
+/**
+* Checksum of every file of a tree, in its order. Files that vanish or change meanwhile, or cannot be read, are an error
+* that names them.
+*/
+async function hashTree(tree, options = {}) {
+	const { onProgress = () => void 0, signal, memory } = options;
+	const algorithm = options.algorithm ?? "sha256";
+	const columns = openColumns(options.scratch ?? tmpdir(), algorithm);
+	const queue = hashQueue(tree, columns);
+	const work = {
+		setup: {
+			root: tree.root,
+			boundary: tree.boundary,
+			algorithm,
+			quietBefore: quietBefore(now().getTime()),
+			table: memory?.table,
+			isKeeping: memory !== void 0 && algorithm === "sha256"
+		},
+		queue,
+		onProgress,
+		onEntries: memory?.remember ?? (() => void 0),
+		isSound: tree.isSound,
+		signal
+	};
+	const script = workerScript();
+	const workers = options.workers ?? Math.min(availableParallelism(), MOST_THREADS) - 1;
+	try {
+		if (script === void 0 || workers === 0) await workAlone(work, () => true);
+		else {
+			if (queue.hasAtMost(ALONE_FILES)) await workAlone(work, () => isLittle(queue));
+			if (!queue.isEmpty()) await runCrew(script, workers, work);
+		}
+		while (queue.walkAhead());
+		queue.check();
+	} catch (error) {
+		columns.list().close();
+		throw error;
+	}
+	return columns.list();
+}
+/** The same for a list, whose paths may also be absolute. */
+async function hashFiles(root, paths, options = {}) {
+	const list = await hashTree(listedTree(root, paths), options);
+	try {
+		return Array.from(list.files(), ({ digest, bytes }) => ({
+			digest,
+			bytes
+		}));
+	} finally {
+		list.close();
+	}
+}
+const RUN_FILES = 32;
+/** A tree of which somebody knows all files. */
+function listedTree(root, paths) {
+	function* runs() {
+		for (let from = 0; from < paths.length; from += RUN_FILES) yield paths.slice(from, from + RUN_FILES);
+	}
+	return {
+		root,
+		runs: runs(),
+		isSound: () => true
+	};
+}
+function isLittle(queue) {
+	return queue.largeBytes() <= ALONE_BYTES;
+}
+/** Works on this thread, small files first, as long as it may go on so. */
+async function workAlone(work, mayGoOn) {
+	const hash = batchHasher(work.setup);
+	while (mayGoOn() && work.isSound()) {
+		work.signal?.throwIfAborted();
+		const task = work.queue.takeSmall(BREATH_FILES) ?? work.queue.takeLarge();
+		if (!task) return;
+		settle(task, await hash(task, (bytes) => work.onProgress({
+			files: 0,
+			bytes
+		})), work);
+		await new Promise((resolve) => setImmediate(resolve));
+	}
+}
+/** Beside this file as TypeScript in a checkout, beside the bundle in `dist/`; where it is not, we work alone. */
+function workerScript() {
+	const name = import.meta.url.endsWith(".ts") ? "./hash.worker.ts" : "./hash.worker.js";
+	const path = fileURLToPath(new URL(name, import.meta.url));
+	return existsSync(path) ? path : void 0;
 }
 // shared/platform/work-meter.ts
 /** How long back the speed is looked at. */
@@ -20115,7 +18237,7 @@ async function measureCode(paths, reach) {
 	const names = /* @__PURE__ */ new Set();
 	const leftOut = /* @__PURE__ */ new Set();
 	for (const path of paths) {
-		const found = await findFiles$1(path, place);
+		const found = await findFiles(path, place);
 		const nameOf = (file) => pathInside(place.workspace, `${found.root}/${file}`);
 		for (const file of found.paths) names.add(nameOf(file));
 		for (const file of found.leftOut) leftOut.add(nameOf(file));
@@ -20254,7 +18376,7 @@ function parseJsonTree(text) {
 	}
 	function value(depth) {
 		if (depth > 200) throw new Stop(at, `nests deeper than 200 levels`);
-		if (++values > 1e6) throw new Stop(at, `holds more than ${MAX_VALUES$2} values`);
+		if (++values > 1e6) throw new Stop(at, `holds more than ${MAX_VALUES$1} values`);
 		const here = spot(at);
 		switch (text[at]) {
 			case "{": return {
@@ -20635,129 +18757,4 @@ function wordsOf(run, example = "train:\n  run: [python, train.py, --name, \"two
 	if ("argv" in split) return split.argv;
 	throw new ActionError("invalid-command", `${split.message} (character ${split.index + 1})\n  ${run}\n  ${" ".repeat(split.index)}^`, { hint: `A list says where words end:\n${example}` });
 }
-// shared/stages/policy.ts
-/**
-* Whose rules decide. Inputs win; else the configuration of the trusted commit: of a pull request the one it would be
-* merged onto, of the default branch the pushed one. A pull request that brings the first rules is judged by them.
-*/
-function choosePolicy(setting, inputs, trusted) {
-	const { config, configPath, github } = setting;
-	if (inputs.rules && inputs.rules.length > 0) {
-		const rules = rulesFromLines(inputs.rules);
-		return {
-			rules,
-			from: {
-				from: "inputs",
-				digest: digestOf(rules)
-			}
-		};
-	}
-	const own = config ? rulesOf(config) : [];
-	const isPull = github?.context.pullRequest !== void 0;
-	const { commit } = trusted;
-	if (commit === void 0) return {
-		rules: own,
-		from: {
-			from: "worktree",
-			path: configPath,
-			digest: digestOf(own)
-		}
-	};
-	const rules = trusted.config ? rulesOf(trusted.config) : [];
-	if (isPull && rules.length === 0) return {
-		rules: own,
-		from: {
-			from: "proposed",
-			path: configPath,
-			digest: digestOf(own)
-		}
-	};
-	const from = {
-		from: "commit",
-		path: configPath,
-		commit,
-		digest: digestOf(rules)
-	};
-	const proposed = isPull ? proposalOf(setting, rules, own) : void 0;
-	return {
-		rules,
-		from,
-		...proposed ? { proposed } : {}
-	};
-}
-/** What says that there is nothing to judge by, before anything else is read. */
-function noRules(path) {
-	return new ActionError("no-rules", "there is no rule to judge by", { hint: inputHint(gateInputs, "rules", {
-		value: ["rmse <= baseline + 2%"],
-		configured: {
-			path,
-			yaml: "gate:\n  rules:\n    - rmse <= baseline + 2%"
-		}
-	}) });
-}
-function proposalOf({ config, configError }, trusted, own) {
-	if (configError || canonicalPolicy(own) === canonicalPolicy(trusted)) return void 0;
-	return {
-		change: config && own.length > 0 ? "edited" : "removed",
-		rules: own
-	};
-}
-/** What a pull request does to the trusted configuration besides its rules; nothing when all that decides is the same. */
-function configurationChange({ config, configError, configPath, github, usualName }, inputs, trusted) {
-	if (!github?.context.pullRequest || !trusted.config) return void 0;
-	if (configError) return {
-		path: configPath,
-		problem: configError.message
-	};
-	if (!config) return {
-		path: configPath,
-		isRemoved: true
-	};
-	const metrics = {
-		trusted: trusted.config.train?.metrics,
-		proposed: config.train?.metrics
-	};
-	const pipeline = {
-		trusted: trusted.config.pipeline ?? usualName,
-		proposed: config.pipeline ?? usualName
-	};
-	const evaluation = trusted.config.evaluate ? judgingChange(trusted.config, config) : [];
-	const change = {
-		path: configPath,
-		...!isGiven(inputs.metrics) && metrics.trusted && metrics.trusted !== metrics.proposed ? { metrics: {
-			...metrics,
-			trusted: metrics.trusted
-		} } : {},
-		...inputs.pipeline === void 0 && pipeline.trusted !== pipeline.proposed ? { pipeline } : {},
-		...evaluation.length > 0 ? { evaluation: [...evaluation] } : {}
-	};
-	return Object.keys(change).length > 1 ? change : void 0;
-}
-/** Whether the trusted configuration asks for an evaluation by the suite itself. */
-function isEvaluationDue({ config }, inputs, trusted) {
-	return !isGiven(inputs.metrics) && (trusted.config ?? config)?.evaluate !== void 0;
-}
-/**
-* Which files are judged. What decides must not be named by the change that is judged, or it could point at figures of
-* its own making: inputs win, then the trusted configuration, and only without one the file at hand.
-*/
-function metricsPaths({ config, configPath }, inputs, { trusted, isEvaluated }) {
-	if (isGiven(inputs.metrics)) return inputs.metrics;
-	const configured = trusted.config?.train?.metrics ?? config?.train?.metrics;
-	if (configured !== void 0) return [configured];
-	if (isEvaluated) return [];
-	throw new ActionError("no-metrics-file", "no metrics file is named", { hint: inputHint(gateInputs, "metrics", {
-		value: "metrics.json",
-		configured: {
-			path: configPath,
-			yaml: "train:\n  metrics: metrics.json"
-		}
-	}) });
-}
-function isGiven(list) {
-	return list !== void 0 && list.length > 0;
-}
-function digestOf(rules) {
-	return sha256(canonicalPolicy(rules));
-}
-export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, BYTES_FORMATS, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, END, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, MAX_METRICS, MAX_VALUES$2 as MAX_VALUES, METRICS_FILE, METRIC_NAMES, NAME$3 as NAME, NAME_HINT, NEXT_STEPS, PLAIN_FORMATS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SUMMARY_BUDGET, SYMBOLS, TREE_FORMATS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION$1 as VERSION, absolutePath, approvingEnvironments, askedPause, atSpot, baseConfig, boundedStep, boundsOf, branchHead, cacheInputs, canonicalJson, catalogueOf, championScoresFile, childEnvironment, choice$1 as choice, choices, choosePolicy, claimedText, clipped, columnsOf$3 as columnsOf, combinedDigest, commentInputs, commitOnBranch, compareBytes, compareData, compareManifests, compareOrder, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeReport, composeUntouched, configurationChange, continuedFraction, countChanges, countKinds, createBranch, dataBranch, dataInputs, dataVerdict, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, describeBaseline, describeLarge, describeNoise, describeProgress, describeRuleChanges, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, drawProgress, driftFindings, duration$1 as duration, eachChunk, encodeScores, escapeTag, etagChecksum, evaluateInputs, exampleIds, failed, failureResult, fewestFor, fileAtRevision, filesAtRevision, filesByFormat, findConfig, findFiles$1 as findFiles, findLockfiles, findTree, findingOf$1 as findingOf, fingerprintText, flag, flagOf, folderOf$1 as folderOf, formatBeside, formatTogether, fromBase64, gateInputs, git, grouped$2 as grouped, hasFailure, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, inputHint, invert, isAllowed, isComputed, isDigest, isDirty, isDone, isEvaluationDue, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isTable, isTouching, isWellFormed, isWithin$1 as isWithin, jobInputs, joinPieces, jsonObject, jsonOf, judge, judgeHarm, judgingChange, keepModel, knownFile, lastCommitOf, limitOf, lines, list$2 as list, listFolder, listName, listedFiles, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, manifestJson, manifestName, measureCode, measureDataset, measureModel, measureNoise, mergeBase, metricIndex, metricName, metricPlace, metricsPaths, mismatches, modelFileName, momentsOf, nameFromPath, namedFile, newestData, noAnswer, noRules, noiseOfMeans, normalCdf, normalQuantile, now, number$2 as number, numberClusters, objectOf, openRepository, openSetting, openSpool, otherFamilies, pairScores, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pause, permissionHint, placeOf$2 as placeOf, plainDefault, plainOf, plainPath, planInputs, poissonMass, policyOf, predictionChange, printCommand, printMoment, printRule, printable, quantileOf, queriesAmong, randomName, readCommit, readGithubContext, readGlob, readManifest, readParameters, readProject, readRecorded, readRecords, readRepository, readScores, readSmallFile, readTable, readUserFile, readZip, readingOf, recordKey, referenceOf, refreshInputs, refreshOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runPostOf, runProcess, runRecordSchema, runUrl, s3Checksum, saidBy, saveSection, scoreColumn, scoreModel, scratchRoot, sectionDigest, sectionName, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, sortFiles, splitCommand, start, summarizeScores, supervise, sweepMarked, terminalPlace, testRatio, text$1 as text, toMarkdown, toText, tokenInputs, traceLocks, trackedFiles, trainInputs, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, utf8Pieces, verdictInputs, verifyProject, watchCancellation, weigh, whose, wishFor, wordsOf, worstVerdict, writeMetricName, writeProject, writeSummary };
+export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, END, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, MAX_METRICS, MAX_VALUES$1 as MAX_VALUES, METRICS_FILE, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SUMMARY_BUDGET, SYMBOLS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, acceptorsOf, adjustBenjaminiHochberg, adjustHolm, aheadOf, approvingEnvironments, askedPause, atSpot, baseConfig, boundedStep, boundsOf, branchHead, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championOf, championScoresFile, checkFigures, childEnvironment, choice$1 as choice, choices, claimOf, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, commitOnBranch, compareBytes, compareData, compareManifests, compareOrder, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, createBranch, createDeployment, dataBranch, dataInputs, dataVerdict, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, deployPolicy, describeBaseline, describeLarge, describeNoise, describeProgress, describeRuleChanges, describeTree, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, doubtAfter, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, failed, failureResult, fewestFor, fileAtRevision, filesAtRevision, filesByFormat, filesHere, findConfig, findFiles, findLockfiles, findTree, findingOf$4 as findingOf, fingerprintText, flag, flagOf, floorChanges, floorsFor, floorsPath, formatBeside, formatTogether, fromBase64, gateInputs, git, grouped$1 as grouped, guessDirection, hasFailure, hashFiles, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, indexMetrics, inputHint, invert, isAllowed, isAnswered, isComparing, isComputed, isDigest, isDirty, isDone, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isTable, isWellFormed, isWithin$1 as isWithin, jobInputs, joinPieces, judge, judgeHarm, judgingChange, keepModel, knownFile, lastCommitOf, leftBehind, limitOf, lines, list$2 as list, listDeployments, listName, listedFiles, liveOnes, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, manifestJson, manifestName, md5Hex, measureCode, measureDataset, measureModel, measured$1 as measured, measuredNumber, mergeBase, metricName, metricPlace, metricValue, metricsOf, mismatches, modelFileName, momentsOf, namedFile, needsFloors, newestData, noAnswer, noiseOfMeans, normalCdf, normalQuantile, now, number$2 as number, numberClusters, numberIn, openDeployJob, openSetting, openSpool, otherFamilies, ownerAmongOthers, pairUp, pairWithBaseline, pairWithChampion, pairWithRecord, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pause, permissionHint, plainDefault, plainOf, plainPath, planInputs, poissonMass, policyOf, predictionChange, printCommand, printMoment, printRule, printSubject, printable, protoFields, quantileOf, queriesAmong, randomName, readAuthors, readBetween, readGithubContext, readGlob, readManifest, readOwn, readParameters, readProtections, readRecords, readRepository, readScores, readSmallFile, readStored, readTable, readUserFile, readZip, referenceOf$1 as referenceOf, refreshInputs, refreshOf, remainsOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, rollbackTarget, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runPostOf, runProcess, runRecordSchema, runUrl, s3Checksum, saidBy, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, setDeploymentStatus, settingChanges, settingsOf, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, sortFiles, splitCommand, start, startMd5, summarizeScores, supervise, sweepMarked, terminalPlace, testClusteredMean, testRatio, text$1 as text, toMarkdown, toText, tokenInputs, trackedFiles, trainInputs, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, utf8Pieces, verdictInputs, watchCancellation, weigh, whose, wilsonInterval, wishFor, wordsOf, worstVerdict, writeMetricName, writeSummary };

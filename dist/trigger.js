@@ -31,10 +31,12 @@ async function dispatchOnce(start) {
 			await history.add(/* @__PURE__ */ new Map([[`${folder}/ended-${number}.json`, text]]), title);
 		};
 		await dispatch().catch(async (error) => {
-			if (codeOf(error) !== "answer-lost") await say("refused");
+			if (codeOf(error) !== "answer-lost") await say("refused").catch(() => void 0);
 			throw error;
 		});
-		await say("sent");
+		await say("sent").catch((cause) => {
+			throw unsaid(record, cause);
+		});
 		return "dispatched";
 	}
 	throw new ActionError("too-many-starts", `the workflow was asked for ${MOST_LOOKS} times`);
@@ -58,6 +60,12 @@ async function claimed(history, path, bytes, title) {
 		if (codeOf(error) === "already-recorded") return false;
 		throw error;
 	}
+}
+function unsaid({ workflow }, cause) {
+	return new ActionError("trigger-interrupted", `${workflow} was started, and the history could not be told so`, {
+		hint: "It is not started again for the same data: later runs will ask you to look whether it was. It was.",
+		cause
+	});
 }
 function interrupted({ workflow, run }) {
 	return new ActionError("trigger-interrupted", `another run was about to start ${workflow} for the same data, and never said that it did`, {

@@ -1,6 +1,6 @@
 import { VERSION, askedPause, escapeTag, etagChecksum, fromBase64, isPassing, noAnswer, shownPath, tryAgain } from "./shared.js";
 import { ActionError, codeOf, systemCode } from "./base.js";
-import { isMeantHost, limitsOf, malformed, refused } from "./cli-track-parts.js";
+import { isMeantHost, limitsOf, malformed, refused } from "./track-parts.js";
 import { inParallel } from "./parallel.js";
 import { BlockList, isIP } from "node:net";
 import { request } from "node:http";

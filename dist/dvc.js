@@ -1,0 +1,1 @@
+export { readPipelineAt, traceLocks } from "./verify-parts.js";
