@@ -40,8 +40,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/features/gating/parse-metrics.ts',
-    find: "isLarge && !(wish && 'bytes' in wish)",
-    replace: 'false',
+    find: "if (bytes.length > MAX_DETECTED && !(wish && 'bytes' in wish)) return tooLarge(path, wish)",
+    replace: '',
     why: 'the format of a file of any size would be guessed',
     tests: PARSING,
   },
@@ -94,5 +94,12 @@ export const mutations: readonly Mutation[] = [
     replace: 'if (strays.length >= 0) return',
     why: 'a misspelt file name would leave the real file to a guess',
     tests: FILES,
+  },
+  {
+    file: 'shared/features/gating/stream-metrics.ts',
+    find: "if (size > MAX_DETECTED && !(wish && 'bytes' in wish)) return tooLarge(path, wish)",
+    replace: '',
+    why: 'gigabytes would be read because of a first line',
+    tests: PARSING,
   },
 ]

@@ -10,6 +10,7 @@ import {
   HEAD,
   MAX_DETECTED,
 } from '../../domain/metric-files/detect.ts'
+import type {ChosenFormat} from '../../domain/metric-files/formats.ts'
 import {frontMatter} from '../../domain/metric-files/front-matter.ts'
 import type {
   ReadingOrProblems,
@@ -40,11 +41,7 @@ export async function parseMetrics(
   {wish: word, isBaseline = false}: ParseWish = {},
 ): Promise<ReadMetrics> {
   const wish = wishedFormat(word)
-  const isLarge = bytes.length > MAX_DETECTED
-  if (isLarge && !(wish && 'bytes' in wish)) {
-    const message = `is larger than ${MAX_DETECTED / 2 ** 20} MB; ${wish ? 'no document is read that is' : 'its format is not guessed, say it with format:'}`
-    return broken(path, [atStart(message)])
-  }
+  if (bytes.length > MAX_DETECTED && !(wish && 'bytes' in wish)) return tooLarge(path, wish)
   const asked: ReadingWish = {option: wish?.option, isBaseline}
   const found = wish ? undefined : detectBytes(bytes.subarray(0, HEAD), path)
   if (found && 'problem' in found) return broken(path, [atStart(found.problem)])
@@ -60,6 +57,14 @@ export async function parseMetrics(
 }
 
 export const SAID = 'format says so'
+
+/** A large file is read only in a format of lines or bytes that its user names. */
+export function tooLarge(path: string, wish: ChosenFormat | undefined): ReadMetrics {
+  const why = wish
+    ? 'no document is read that is'
+    : 'its format is not guessed, say it with format:'
+  return broken(path, [atStart(`is larger than ${MAX_DETECTED / 2 ** 20} MB; ${why}`)])
+}
 
 async function parseDocument(
   bytes: Uint8Array,

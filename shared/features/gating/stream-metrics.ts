@@ -1,4 +1,4 @@
-import {detectBytes, HEAD} from '../../domain/metric-files/detect.ts'
+import {detectBytes, HEAD, MAX_DETECTED} from '../../domain/metric-files/detect.ts'
 import type {ReadingOrProblems} from '../../domain/metric-files/reading.ts'
 import {scoreLines} from '../../domain/metric-files/score-lines.ts'
 import {eachChunk} from '../../platform/file-chunks.ts'
@@ -7,7 +7,7 @@ import {isFile} from '../../platform/files.ts'
 import {userPath} from '../../platform/inside.ts'
 import type {Place} from '../../platform/place.ts'
 import {readUserFile} from '../../platform/user-file.ts'
-import {type ParseWish, SAID, told} from './parse-metrics.ts'
+import {type ParseWish, SAID, told, tooLarge} from './parse-metrics.ts'
 import type {ReadMetrics} from './reading-result.ts'
 import {wishedFormat} from './wished-format.ts'
 
@@ -15,7 +15,7 @@ const CHUNK = 2 ** 20
 /** What is read in pieces is still read to its end. */
 const MOST_BYTES = 8 * 2 ** 30
 
-/** Metrics from a file whose format can be read in pieces, whatever its size; nothing for any other file. */
+/** Metrics from a file whose format can be read in pieces, of any size where the format is named; nothing for any other file. */
 export async function streamMetrics(
   path: string,
   place: Place,
@@ -25,6 +25,7 @@ export async function streamMetrics(
   const file = await userPath(place, path)
   if (!(await isFile(file))) return undefined
   const {head, size} = await readHead(file, HEAD)
+  if (size > MAX_DETECTED && !(wish && 'bytes' in wish)) return tooLarge(path, wish)
   const found =
     wish === undefined
       ? detectBytes(head, path)

@@ -1,6 +1,10 @@
-import {expect, test} from 'vitest'
+import {truncateSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {describe, expect, test} from 'vitest'
 import {readFormatWishes, wishFor} from '../../../../shared/domain/metric-files/format-wishes.ts'
-import {parseMetrics} from '../../../../shared/features/gating/index.ts'
+import {parseMetrics, readMetrics} from '../../../../shared/features/gating/index.ts'
+import {terminalPlace} from '../../../../shared/platform/place.ts'
+import {temporaryFolder} from '../../../fakes/temporary-folder.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 
@@ -35,11 +39,27 @@ test('a format that is asked for is the one that is used, whatever the file look
   expect(json.problems).toHaveLength(1)
 })
 
-test('of a file of more than 50 MB the format is not guessed', async () => {
-  const {problems} = await parseMetrics(new Uint8Array(50 * 2 ** 20 + 1), 'm.json')
-  expect(problems).toEqual([
-    'm.json:1:1  is larger than 50 MB; its format is not guessed, say it with format:',
-  ])
+describe('of a file of more than 50 MB', () => {
+  const folder = temporaryFolder()
+  const guess = '1:1  is larger than 50 MB; its format is not guessed, say it with format:'
+
+  test('the format is not guessed', async () => {
+    const {problems} = await parseMetrics(new Uint8Array(50 * 2 ** 20 + 1), 'm.json')
+    expect(problems).toEqual([`m.json:${guess}`])
+  })
+
+  test('not even where the first line tells it, and nothing of it is read', async () => {
+    const file = join(folder(), 'large.jsonl')
+    writeFileSync(file, '{"id": "a", "acc": 1}\n')
+    truncateSync(file, 600 * 2 ** 20)
+    expect((await readMetrics(['large.jsonl'], terminalPlace({}, folder()))).problems).toEqual([
+      `large.jsonl:${guess}`,
+    ])
+    const formats = readFormatWishes(['json'])
+    expect(
+      (await readMetrics(['large.jsonl'], terminalPlace({}, folder()), {formats})).problems,
+    ).toEqual(['large.jsonl:1:1  is larger than 50 MB; no document is read that is'])
+  })
 })
 
 test('a README without a model-index holds no metrics', async () => {
