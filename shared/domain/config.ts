@@ -8,6 +8,7 @@ import {TASKS} from './evaluation.ts'
 import {CORRECTIONS} from './family-correction.ts'
 import {leakageConfigSchema} from './leakage/config.ts'
 import {METRIC_NAMES} from './measures.ts'
+import {predictionsSchema} from './metric-files/predictions-config.ts'
 import {ruleObjectSchema} from './rule-config.ts'
 
 /** Names that become parts of artifact names, paths and comment markers. */
@@ -135,6 +136,11 @@ export const configSchema = z.strictObject({
         .min(1)
         .describe(
           'Conditions on metrics, each as a text or a mapping; all of them decide together.',
+        ),
+      predictions: predictionsSchema
+        .optional()
+        .describe(
+          'Columns of tables of predictions (CSV, TSV, JSONL) among the metrics files, of which metrics are computed; default: metrics files hold metrics.',
         ),
       accept: acceptConfigSchema
         .optional()

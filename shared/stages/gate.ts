@@ -2,6 +2,7 @@ import type {Config} from '../domain/config.ts'
 import {shortDigest} from '../domain/digest.ts'
 import type {GateBody} from '../domain/gate.ts'
 import {decisionFor} from '../domain/judgement.ts'
+import {withPredictions} from '../domain/metric-files/format-wishes.ts'
 import {describeNoise} from '../domain/noise-words.ts'
 import type {ReasonCode} from '../domain/reason-codes.ts'
 import type {DataSection, GateSection} from '../domain/record.ts'
@@ -80,6 +81,9 @@ export async function judgeModel(
   const isDue = isEvaluationDue(setting, inputs, trusted)
   const isEvaluated = evaluation !== undefined || isDue
   const metrics = metricsPaths(setting, inputs, {trusted, isEvaluated})
+  // What decides must not be named by the change that is judged.
+  const columns = (trusted.config ?? setting.config)?.gate?.predictions
+  const format = withPredictions(inputs.format, columns)
   await checkFormats(inputs.format, {metrics, baseline: inputs.baseline})
   const configuration = configurationChange(setting, inputs, trusted)
   const plan =
@@ -90,14 +94,17 @@ export async function judgeModel(
     plan?.metrics ??
     (await runner.group('Metrics', () => {
       const isNamed = inputs.metrics !== undefined
-      const formats = inputs.format
-      return readFigures(setting, {paths: metrics, isNamed, formats, training, evaluation})
+      return readFigures(setting, {paths: metrics, isNamed, formats: format, training, evaluation})
     }))
   const compared = await runner.group('Baseline', () =>
-    compareWithBaseline(setting, inputs, {
-      figures: candidate,
-      ...{evaluation, metrics, rules: policy.rules},
-    }),
+    compareWithBaseline(
+      setting,
+      {...inputs, format},
+      {
+        figures: candidate,
+        ...{evaluation, metrics, rules: policy.rules},
+      },
+    ),
   )
   const champions = await championsFor(setting, {
     ...{evaluation, rules: policy.rules, noise: compared.noise},

@@ -1,5 +1,5 @@
 import type {ExampleScore, ExampleTable} from '../example-table.ts'
-import type {MetricRecord} from '../metric-record.ts'
+import type {MetricRecord, MetricValue} from '../metric-record.ts'
 import {momentsOf} from '../statistics/moments.ts'
 import {testClusteredMean} from '../statistics/paired/mean.ts'
 
@@ -23,24 +23,38 @@ export function meansOf(table: ExampleTable): readonly MetricRecord[] {
 }
 
 function meanOf({key, direction}: ExampleScore, source: string, values: Float64Array) {
-  const {count, mean} = momentsOf(values, 1)
   return {
     key: [...key],
-    value: mean,
+    value: mean(values),
     source,
-    n: count,
+    n: values.length,
     ...(direction ? {direction} : {}),
   } satisfies MetricRecord
+}
+
+/** Numbers whose sum no double holds have no mean that could be judged. */
+function mean(values: Float64Array): MetricValue {
+  return isSummable(values) ? momentsOf(values, 1).mean : 'Infinity'
+}
+
+function isSummable(values: Float64Array): boolean {
+  let size = 0
+  for (const value of values) size += Math.abs(value)
+  return Number.isFinite(2 * size)
 }
 
 type Ties = {readonly isOrdered: boolean; readonly clusters: Uint32Array | undefined}
 
 function errorOf(values: Float64Array, {isOrdered, clusters}: Ties): {readonly stderr?: number} {
-  if (isOrdered || values.length < 2) return {}
-  if (!clusters) return {stderr: Math.sqrt(momentsOf(values).variance / values.length)}
-  return clusters.every(cluster => cluster === clusters[0])
-    ? {}
-    : {stderr: testClusteredMean(values, clusters).error}
+  if (isOrdered || values.length < 2 || !isSummable(values)) return {}
+  if (!clusters) return finite(Math.sqrt(momentsOf(values).variance / values.length))
+  if (clusters.every(cluster => cluster === clusters[0])) return {}
+  return finite(testClusteredMean(values, clusters).error)
+}
+
+/** Squares of large numbers may be more than a double holds. */
+function finite(stderr: number): {readonly stderr?: number} {
+  return Number.isFinite(stderr) ? {stderr} : {}
 }
 
 function numbered(clusters: readonly string[]): Uint32Array {

@@ -1,3 +1,5 @@
+import type {Predictions} from './predictions-config.ts'
+
 /**
  * What the input `format` says: one format for all files, or one for each of some. Here they are only words, such as
  * `trainer-state:best`, because every action reads its inputs and few of them read metrics.
@@ -6,6 +8,24 @@ export type FormatWishes = {
   readonly all?: string | undefined
   /** By the file or glob, as the user named it. */
   readonly files: ReadonlyMap<string, string>
+  /** How tables are read of which nothing else is said. */
+  readonly tables?: string | undefined
+}
+
+const TABLE = /\.(?:csv|tsv|jsonl|ndjson)$/i
+
+/** With the columns of tables of predictions, where the configuration says them. */
+export function withPredictions(
+  wishes: FormatWishes | undefined,
+  columns: Predictions | undefined,
+): FormatWishes | undefined {
+  if (!columns) return wishes
+  const tables = `predictions:columns=${JSON.stringify(columns)}`
+  // Who asks for predictions by name means these columns, too.
+  const told = (word: string) => (word === 'predictions' ? tables : word)
+  const files = [...(wishes?.files ?? [])].map(([name, word]) => [name, told(word)] as const)
+  const all = wishes?.all
+  return {all: all === undefined ? undefined : told(all), files: new Map(files), tables}
 }
 
 /** Reads lines such as `lm-eval` and `out/state.json: trainer-state:best`; throws with all that is wrong. */
@@ -34,7 +54,12 @@ export function wishFor(
   path: string,
   asked = path,
 ): string | undefined {
-  return wishes?.files.get(plainPath(path)) ?? wishes?.files.get(plainPath(asked)) ?? wishes?.all
+  return (
+    wishes?.files.get(plainPath(path)) ??
+    wishes?.files.get(plainPath(asked)) ??
+    wishes?.all ??
+    (TABLE.test(path) ? wishes?.tables : undefined)
+  )
 }
 
 /** One file is one file, also with ./ before its name. */

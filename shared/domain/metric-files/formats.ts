@@ -13,6 +13,7 @@ import {lmEvalSamples} from './lm-eval-samples.ts'
 import {mlflowDatabase} from './mlflow.ts'
 import {modelIndex} from './model-index.ts'
 import {jsonMetrics, tomlMetrics, yamlMetrics} from './plain.ts'
+import {predictions} from './predictions.ts'
 import {prometheus} from './prometheus.ts'
 import {promptfoo} from './promptfoo.ts'
 import {pytestBenchmark} from './pytest-benchmark.ts'
@@ -39,6 +40,7 @@ export const TREE_FORMATS: readonly (readonly TreeFormat[])[] = [
 export const BYTES_FORMATS: readonly (readonly BytesFormat[])[] = [
   [tensorboard, junit, prometheus, lmEvalSamples, mlflowDatabase],
   [scores, kerasCsv, lightningCsv],
+  [predictions],
 ]
 
 /** What a document is when no other shape is recognised. */

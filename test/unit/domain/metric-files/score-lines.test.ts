@@ -199,3 +199,8 @@ test('names that fall together in a table of hashes are still told apart', () =>
   expect(ids.add('row 17', 9)).toBe('is there twice, first on line 18')
   expect(ids.all()).toHaveLength(5000)
 })
+
+test('a mean of numbers whose sum no double holds is infinite', () => {
+  const {metrics} = read('{"id":1,"a":1.5e308}\n{"id":2,"a":1.5e308}')
+  expect(metrics).toEqual([{key: ['a'], value: 'Infinity', source: 's.jsonl', n: 2}])
+})
