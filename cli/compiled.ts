@@ -13,7 +13,9 @@ const enable: typeof nodeModule.enableCompileCache | undefined = nodeModule.enab
  */
 export function keepCompiled(environment: Environment): void {
   const cache = userCacheFolder(environment)
-  if (enable === undefined || cache === undefined || environment['CI']) return
+  // Whoever names a folder for it has decided where.
+  const isDecided = environment['CI'] || environment['NODE_COMPILE_CACHE']
+  if (enable === undefined || cache === undefined || isDecided) return
   const folder = `${cache}/compiled`
   try {
     mkdirSync(folder, {recursive: true, mode: 0o700})
