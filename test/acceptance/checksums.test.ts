@@ -1,8 +1,8 @@
-import {createHash} from 'node:crypto'
 import {existsSync} from 'node:fs'
 import {mkdir, readdir, readFile, stat, utimes, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {wordSum} from '../../shared/platform/word-sum.ts'
 import {temporaryFolder} from '../fakes/temporary-folder.ts'
 import {proofmark} from './proofmark.ts'
 import {errorsOf, foundTeam, type Team} from './team.ts'
@@ -24,7 +24,7 @@ async function track(...more: readonly string[]) {
   return {...said, digest: said.code === 0 ? JSON.parse(said.stdout).digest : undefined}
 }
 
-const [HEAD, ENTRY, FACTS, SEAL] = [16, 72, 40, 32]
+const [HEAD, ENTRY, FACTS, SEAL] = [16, 72, 40, 8]
 
 /** Gives every file another checksum, as somebody could who may write the cache. */
 async function poison(folder: string): Promise<void> {
@@ -32,8 +32,9 @@ async function poison(folder: string): Promise<void> {
   const bytes = await readFile(join(folder, name))
   const sealed = bytes.subarray(0, -SEAL)
   for (let at = HEAD + FACTS; at < sealed.length; at += ENTRY) sealed[at] = (sealed[at] ?? 0) ^ 1
-  const seal = createHash('sha256').update(sealed).digest()
-  await writeFile(join(folder, name), Buffer.concat([sealed, seal]))
+  const sum = wordSum()
+  sum.add(new Uint8Array(sealed))
+  await writeFile(join(folder, name), Buffer.concat([sealed, sum.bytes()]))
 }
 
 describe('in a terminal', () => {
