@@ -239,6 +239,8 @@ function tellRules({runner, place}: Setting, {reasonCode, rules}: GateBody): voi
     runner.info(`${verdict}: ${rule}: ${reason}`)
     if (noise) runner.info(`  ${describeNoise(noise)}`)
   }
+  const warnings = rules.flatMap(({warning}) => warning ?? [])
+  for (const warning of new Set(warnings)) runner.annotate('warning', warning)
   if (place.kind !== 'github') return
   for (const {verdict, reason, source, line, blocking} of rules) {
     if (!blocking || (verdict !== 'fail' && verdict !== 'error')) continue

@@ -1,3 +1,4 @@
+import {attemptBlock} from './attempt.ts'
 import {baseHoldoutBlock} from './base-holdout.ts'
 import {comparison} from './comparison.ts'
 import {configurationBlock} from './configuration.ts'
@@ -36,6 +37,7 @@ export function composeReport(report: ReportInput, detail: Detail = 'full'): Doc
     ...differences(input),
     ...policy,
     floorsBlock(input),
+    attemptBlock(input),
     configurationBlock(input),
     nextStep(input),
     ...(isFull

@@ -72,6 +72,18 @@ describe('a change of floors', () => {
   })
 })
 
+describe('a run that was started again', () => {
+  const reportOf = (attempt: number, verdict: 'pass' | 'fail') =>
+    toMarkdown(composeReport(sampleInput({gate: sampleGate({attempt, verdict})})))
+
+  test('says so where it passes', () => {
+    expect(reportOf(3, 'pass')).toContain('started again after 2 earlier attempts')
+    expect(reportOf(2, 'pass')).toContain('after one earlier attempt.')
+    expect(reportOf(1, 'pass')).not.toContain('started again')
+    expect(reportOf(3, 'fail')).not.toContain('started again')
+  })
+})
+
 describe('a policy', () => {
   const [plain, floored] = [rules('a <= 1'), rules('a >= floor')]
 
