@@ -43,18 +43,18 @@ async function combine(setting: Setting, sources: Sources): Promise<ReadMetrics>
     training?.metrics || (await areHere(setting, paths))
       ? await readFiles(setting, sources)
       : NOTHING_READ
-  // What evaluations compute is never taken from a file, also where this one did not compute it.
-  const besides = files.metrics.filter(({key: [name, ...more]}) => {
-    return name === undefined || more.length > 0 || !isComputed(name)
-  })
+  const besides = files.metrics.filter(isBeside)
   const examples = files.examples.flatMap(table => {
-    const scores = table.scores.filter(({key: [name, ...more]}) => {
-      return name === undefined || more.length > 0 || !isComputed(name)
-    })
+    const scores = table.scores.filter(isBeside)
     return scores.length > 0 ? [{...table, scores}] : []
   })
   const all = {metrics: [...metrics, ...besides], examples}
   return {...files, ...all, notes: [note, ...files.notes]}
+}
+
+/** What evaluations compute is never taken from a file, also where this one did not compute it. */
+function isBeside({key: [name, ...more]}: {readonly key: readonly string[]}): boolean {
+  return name === undefined || more.length > 0 || !isComputed(name)
 }
 
 async function areHere({place}: Setting, paths: readonly string[]): Promise<boolean> {

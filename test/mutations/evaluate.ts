@@ -136,13 +136,6 @@ export const mutations: readonly Mutation[] = [
     tests: ['test/unit/domain/onnx-files.test.ts'],
   },
   {
-    file: 'shared/domain/rule-judgement.ts',
-    find: "if (!harm || independent < FEWEST_ROWS) return 'inconclusive'",
-    replace: "if (!harm) return 'inconclusive'",
-    why: 'a handful of rows would decide',
-    tests: ['test/unit/domain/noise.test.ts'],
-  },
-  {
     file: 'shared/stages/evaluation-plan.ts',
     find: 'const deciding = trusted?.evaluate ? trusted : own',
     replace: 'const deciding = own ?? trusted',

@@ -1,0 +1,132 @@
+import type {Mutation} from './mutation.ts'
+
+const CHOICE = ['test/unit/domain/noise-choice.test.ts']
+const NOISE = ['test/unit/domain/noise.test.ts']
+const EXAMPLES = ['test/unit/domain/example-noise.test.ts']
+const RUNS = ['test/unit/domain/run-noise.test.ts']
+const BESIDE = ['test/unit/domain/metric-files/names-beside.test.ts']
+const DIST = ['test/acceptance/noise.test.ts']
+
+/** Guards between scores and the word "worse". */
+export const mutations: readonly Mutation[] = [
+  {
+    file: 'shared/domain/noise-tests/evidence.ts',
+    find: 'low: above > alpha ? Math.min(low, 0) : low',
+    replace: 'low',
+    why: 'an interval would call a loss what the test does not',
+    tests: CHOICE,
+  },
+  {
+    file: 'shared/domain/noise-tests/mean-noise.ts',
+    find: 'if (isShareOfBaseline || candidate.length === 0) return undefined',
+    replace: 'if (candidate.length === 0) return undefined',
+    why: "a share of the baseline would be tested without the baseline's own chance",
+    tests: CHOICE,
+  },
+  {
+    file: 'shared/domain/noise-tests/mean-noise.ts',
+    find: "design.structure === 'independent' ? byKind",
+    replace: 'true ? byKind',
+    why: 'answers of one user would count as independent',
+    tests: CHOICE,
+  },
+  {
+    file: 'shared/domain/noise-tests/disagreements.ts',
+    find: "direction === 'higher' ? [gone, come] : [come, gone]",
+    replace: '[gone, come]',
+    why: 'what is worse would be better where less is better',
+    tests: CHOICE,
+  },
+  {
+    file: 'shared/domain/noise-tests/bounds.ts',
+    find: 'const isOpen = low <= 0 && high > 0',
+    replace: 'const isOpen = true',
+    why: 'more rows would be asked for where nothing is open',
+    tests: CHOICE,
+  },
+  {
+    file: 'shared/domain/noise.ts',
+    find: "case 'stated':\n      return rows === undefined ? 0 : FEWEST_ROWS",
+    replace: "case 'stated':\n      return 0",
+    why: 'twenty examples would decide by the error that a file states',
+    tests: RUNS,
+  },
+  {
+    file: 'shared/domain/rule-judgement.ts',
+    find: 'if (!harm || independent < fewestFor(noise))',
+    replace: 'if (!harm)',
+    why: 'a handful of rows would decide',
+    tests: NOISE,
+  },
+  {
+    file: 'shared/domain/example-join.ts',
+    find: 'if (missing.length > 0) {',
+    replace: 'if (missing.length > 1e9) {',
+    why: 'who leaves out hard examples would be compared on the others',
+    tests: EXAMPLES,
+  },
+  {
+    file: 'shared/domain/example-join.ts',
+    find: 'if (candidate.hashes[own] !== hash)',
+    replace: 'if (candidate.hashes[own] === undefined)',
+    why: 'easier examples of the same name would count as the same',
+    tests: EXAMPLES,
+  },
+  {
+    file: 'shared/domain/example-noise.ts',
+    find: 'if (theirs) return (at: number) => theirs[at]',
+    replace: 'if (theirs && !ours) return (at: number) => theirs[at]',
+    why: 'a change could say itself that its examples are independent',
+    tests: EXAMPLES,
+  },
+  {
+    file: 'shared/domain/example-noise.ts',
+    find: 'return own && other && more.length === 0 && others.length === 0 ? {own, other} : undefined',
+    replace: 'return own && other ? {own, other} : undefined',
+    why: 'one of two scores of a name would be taken',
+    tests: EXAMPLES,
+  },
+  {
+    file: 'shared/domain/example-file.ts',
+    find: 'length !== undefined && length !== ids.length',
+    replace: 'length === -1',
+    why: 'scores that slipped by a row would be believed',
+    tests: EXAMPLES,
+  },
+  {
+    file: 'shared/domain/noise-tests/run-noise.ts',
+    find: 'if (isPaired && candidate.length !== baseline.length) return undefined',
+    replace: '',
+    why: 'seeds would be paired with others',
+    tests: RUNS,
+  },
+  {
+    file: 'shared/domain/metric-files/example-ids.ts',
+    find: 'const twice = place((rows[known] ?? 0) - 1, line)',
+    replace: 'const twice = place(-1, line)',
+    why: 'an example that comes twice would count twice',
+    tests: BESIDE,
+  },
+  {
+    file: 'shared/domain/metric-files/example-ids.ts',
+    find: 'return known?.other === other ? known.rows : undefined',
+    replace: 'return known?.rows',
+    why: 'rows of a third file would be taken for those of the baseline',
+    tests: BESIDE,
+  },
+  {
+    file: 'shared/domain/compare-examples.ts',
+    find: "return verdict === 'fail' && !isShown ? 'inconclusive' : verdict",
+    replace: 'return verdict',
+    why: 'of twenty metrics one would fail by chance',
+    tests: ['test/unit/domain/compare-examples.test.ts'],
+  },
+  {
+    file: 'shared/stages/gate.ts',
+    find: 'const scores = [evaluation?.scores, kept?.bytes]',
+    replace: 'const scores = [evaluation?.scores]',
+    why: 'the next pull request would have nothing to be compared with',
+    tests: DIST,
+    build: true,
+  },
+]
