@@ -1,6 +1,7 @@
 import {cpus} from 'node:os'
 import {benchBootstrap} from './bootstrap.ts'
 import {benchComment} from './comment.ts'
+import {benchExamples} from './examples.ts'
 import {benchGate} from './gate.ts'
 import {benchHashing} from './hashing.ts'
 import {benchStart} from './start.ts'
@@ -17,6 +18,7 @@ console.log(
 await benchStart(isQuick ? 5 : 15)
 await benchGate(isQuick ? 5 : 15)
 await benchBootstrap(isQuick ? 3 : 9)
+await benchExamples(isQuick ? 1 : 3)
 await benchComment()
 await benchVerify(isQuick ? 1 : 5)
 await benchHashing(isQuick ? {rounds: 1} : {full: process.argv.includes('--full')})

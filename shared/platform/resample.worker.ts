@@ -1,11 +1,10 @@
 import {parentPort} from 'node:worker_threads'
-import {drawBlock} from '../domain/statistics/resample.ts'
-import type {ResampleTask} from './resampling.ts'
+import {type ResampleWork, takeBlocks} from './resampling.ts'
 
-parentPort?.on('message', ({units, blocks}: ResampleTask) => {
-  const drawn = blocks.map(block => drawBlock(units, block))
+parentPort?.on('message', (work: ResampleWork) => {
+  const taken = takeBlocks(work)
   parentPort?.postMessage(
-    drawn,
-    drawn.map(({buffer}) => buffer as ArrayBuffer),
+    taken,
+    taken.map(([, {buffer}]) => buffer as ArrayBuffer),
   )
 })

@@ -31,31 +31,54 @@ export async function drawBlocks(
   if (crew < 2 || draws < ALONE || script === undefined) {
     return blocks.map(block => drawBlock(units, block))
   }
-  const shares = Array.from({length: crew}, (_, own) =>
-    blocks.filter((_, index) => index % crew === own),
-  )
+  // Whoever is free takes the next block, so that nobody waits for a thread that is slow to start.
+  const work: ResampleWork = {units: shared(units), blocks, next: new SharedArrayBuffer(4)}
   const threads: Thread[] = []
   try {
-    for (const share of shares.slice(1)) {
+    for (let own = 1; own < crew; own++) {
       const thread = startThread(script)
       threads.push(thread)
-      thread.worker.postMessage({units, blocks: share})
+      thread.worker.postMessage(work)
     }
-    // The threads start while this one draws its own share.
-    const first = (shares[0] ?? []).map(block => drawBlock(units, block))
-    const parts = [first, ...(await Promise.all(threads.map(({drawn}) => drawn)))]
-    return blocks.map((_, index) => parts[index % crew]?.[Math.floor(index / crew)] ?? missing())
+    const parts = [takeBlocks(work), ...(await Promise.all(threads.map(({drawn}) => drawn)))]
+    const found = new Map(parts.flat())
+    return blocks.map((_, index) => found.get(index) ?? missing())
   } finally {
     await Promise.all(threads.map(({worker}) => worker.terminate()))
   }
 }
 
-type Thread = {readonly worker: Worker; readonly drawn: Promise<readonly Float64Array[]>}
+/** What threads share: the blocks, and the number of the next one that nobody has taken. */
+export type ResampleWork = ResampleTask & {readonly next: SharedArrayBuffer}
+
+/** With the number of their block. */
+export type TakenBlocks = readonly (readonly [number, Float64Array])[]
+
+/** Draws blocks that nobody has taken, until there are none. */
+export function takeBlocks({units, blocks, next}: ResampleWork): TakenBlocks {
+  const counter = new Int32Array(next)
+  const taken: (readonly [number, Float64Array])[] = []
+  for (;;) {
+    const index = Atomics.add(counter, 0, 1)
+    const block = blocks[index]
+    if (!block) return taken
+    taken.push([index, drawBlock(units, block)])
+  }
+}
+
+/** The sums where threads read them without a copy of their own. */
+function shared({sums, ...units}: Units): Units {
+  const held = new Float64Array(new SharedArrayBuffer(sums.byteLength))
+  held.set(sums)
+  return {...units, sums: held}
+}
+
+type Thread = {readonly worker: Worker; readonly drawn: Promise<TakenBlocks>}
 
 function startThread(script: string): Thread {
   // Options of this process, such as a module to load first, are not meant for its threads.
   const worker = new Worker(script, {execArgv: []})
-  const drawn = new Promise<readonly Float64Array[]>((resolve, reject) => {
+  const drawn = new Promise<TakenBlocks>((resolve, reject) => {
     const fail = (cause: unknown) =>
       reject(new ActionError('resampling-failed', 'a resampling thread died', {cause}))
     worker.once('message', resolve).once('error', fail)

@@ -1,4 +1,4 @@
-import {wordStream} from './generator.ts'
+import {sumStream, wordStream} from './generator.ts'
 import type {Units} from './units.ts'
 
 /** A part of the resamples of one question, with a seed of its own: who draws it, and when, changes nothing. */
@@ -17,6 +17,10 @@ export function blocksOf(seed: number, resamples: number): readonly Block[] {
 
 /** For each resample the sums over as many units as there are, drawn with replacement: row-major, `width` numbers each. */
 export function drawBlock({count, width, sums}: Units, {seed, resamples}: Block): Float64Array {
+  if (width === 1) {
+    const sum = sumStream(seed)
+    return new Float64Array(resamples).map(() => sum(sums))
+  }
   const fill = wordStream(seed)
   const words = new Uint32Array(count)
   const drawn = new Float64Array(resamples * width)

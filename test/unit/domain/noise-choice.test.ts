@@ -241,6 +241,13 @@ describe('what else a comparison says', () => {
     )
   })
 
+  test('where it is settled no rows are asked for, however narrowly', () => {
+    const noise = noiseOf('acc >= baseline', answers(400, 22, 8))
+    expect(noise.harm?.low).toBeGreaterThan(0)
+    expect(noise.harm?.low).toBeLessThan(0.02)
+    expect(noise).not.toHaveProperty('needed')
+  })
+
   test('what is detectable shrinks with the root of the rows', () => {
     const quarter = {
       candidate: numbers.candidate.slice(0, 50),

@@ -16,6 +16,18 @@ describe('resampling on several threads', () => {
     expect(await drawBlocks(task, {workers: 3})).toEqual(alone)
   })
 
+  test('one number a unit is drawn by the same words as several', () => {
+    for (const count of [1, 2, 999]) {
+      const {sums} = unitsOf(count)
+      const twice = new Float64Array(2 * count)
+      for (const [unit, sum] of sums.entries()) twice.fill(sum, 2 * unit, 2 * unit + 2)
+      const block = {seed: 3, resamples: 5}
+      const one = drawBlock({count, width: 1, sums}, block)
+      const two = drawBlock({count, width: 2, sums: twice}, block)
+      expect([...two]).toEqual([...one].flatMap(sum => [sum, sum]))
+    }
+  })
+
   test('little is drawn at once', async () => {
     const task = {units: unitsOf(10), blocks: blocksOf(5, 1200)}
     expect(await drawBlocks(task, {workers: 8})).toEqual(
@@ -25,8 +37,8 @@ describe('resampling on several threads', () => {
   })
 
   test('a thread that cannot draw is an error', async () => {
-    const broken = {...unitsOf(0), count: 10_000_000, sums: (() => 1) as unknown as Float64Array}
-    const task = {units: broken, blocks: blocksOf(5, 501)}
+    const block = {seed: (() => 1) as unknown as number, resamples: 501}
+    const task = {units: unitsOf(50_000), blocks: [block, block]}
     // A function cannot be sent to a thread.
     await expect(drawBlocks(task, {workers: 2})).rejects.toThrow()
   })
