@@ -129,7 +129,7 @@ export const mutations: readonly Mutation[] = [
     tests: SESSION,
   },
   {
-    file: 'shared/domain/formats/onnx.ts',
+    file: 'shared/domain/formats/protobuf.ts',
     find: 'if (tag < 8 || tag >= 2 ** 32)',
     replace: 'if (false)',
     why: 'a field could be hidden behind a tag that others cut off',
