@@ -58,6 +58,25 @@ function problemAt({line, column}: Tree | Member['key'], message: string): TextP
   return {line, column, message}
 }
 
+/** Where the number of each floor stands in a file that holds no mistake. */
+export function floorNumbers(
+  tree: Tree,
+): readonly {
+  readonly metric: string
+  readonly value: number
+  readonly line: number
+  readonly column: number
+}[] {
+  if (tree.kind !== 'object') return []
+  return [...tree.members].flatMap(([name, {value}]) => {
+    const subject = readText(name, canonicalSubject)
+    const number = value.kind === 'object' ? value.members.get('floor')?.value : value
+    if ('problem' in subject || number?.kind !== 'number') return []
+    const {line, column} = number
+    return [{metric: subject.rule, value: number.value, line, column}]
+  })
+}
+
 export type FloorChange = {
   readonly metric: string
   readonly before: number

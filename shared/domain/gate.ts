@@ -8,6 +8,7 @@ import {JUDGING} from './judging.ts'
 import {metricSchema} from './metric-record.ts'
 import {noiseSchema} from './noise.ts'
 import {predictionChangeSchema} from './prediction-change.ts'
+import {raiseSchema} from './raised-floors.ts'
 import {VERDICTS} from './verdict.ts'
 
 const ruleResultSchema = z.strictObject({
@@ -179,6 +180,8 @@ export const gateBodySchema = z.strictObject({
   attempt: z.int().positive(),
   /** A person took the verdict upon themselves. */
   accepted: acceptedSchema.optional(),
+  /** Floors that people may raise. */
+  raise: raiseSchema.optional(),
   /** Nobody did, and somebody could. */
   acceptable: acceptableSchema.optional(),
 })

@@ -35,6 +35,7 @@ import {
   metricsPaths,
   noRules,
 } from './policy.ts'
+import {proposeFloors} from './raise-floors.ts'
 import {rememberRun} from './remember.ts'
 import {composeInput, writeSummary} from './report.ts'
 import {openSetting, type Setting} from './setting.ts'
@@ -130,7 +131,7 @@ export async function judgeModel(
     attempt: author.run?.attempt ?? 1,
   })
   const body = await askPeople(setting, {
-    body: judged,
+    body: await proposeFloors(setting, judged),
     config: await whoDecides(setting, isAsking ? trusted : undefined),
     model: plan?.record?.model?.body.digest ?? model?.section.body.digest,
   })

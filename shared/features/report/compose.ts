@@ -14,6 +14,7 @@ import {lineageBlocks} from './lineage.ts'
 import {nextStep} from './next-step.ts'
 import {otherMetrics} from './other-metrics.ts'
 import {policyBlocks} from './policy.ts'
+import {raiseBlock} from './raise.ts'
 import {DETAILS, type Detail, type ReportInput} from './report-input.ts'
 import {brokenRules, ruleBlocks} from './rules-table.ts'
 
@@ -38,6 +39,7 @@ export function composeReport(report: ReportInput, detail: Detail = 'full'): Doc
     ...policy,
     floorsBlock(input),
     attemptBlock(input),
+    ...(isFull ? [raiseBlock(input)] : []),
     configurationBlock(input),
     nextStep(input),
     ...(isFull
