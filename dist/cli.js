@@ -12,7 +12,8 @@ const enable = nodeModule.enableCompileCache;
 */
 function keepCompiled(environment) {
 	const cache = userCacheFolder(environment);
-	if (enable === void 0 || cache === void 0 || environment["CI"]) return;
+	const isDecided = environment["CI"] || environment["NODE_COMPILE_CACHE"];
+	if (enable === void 0 || cache === void 0 || isDecided) return;
 	const folder = `${cache}/compiled`;
 	try {
 		mkdirSync(folder, {

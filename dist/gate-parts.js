@@ -1,5 +1,5 @@
 import { ActionError, codeOf, describeError, hintText, isFile, readCapped } from "./base.js";
-import { END, acceptorsOf, boundsOf, canonicalJson, canonicalPolicy, checkFigures, claimOf, compareOrder, composeInput, decisionFor, describeBaseline, describeNoise, describeRuleChanges, didYouMean, didYouMeanPath, fileAtRevision, filesHere, findFiles, floorChanges, floorsFor, floorsPath, gateInputs, headCommit, hexOf, ifThere, inputHint, isComputed, isSameQuestion, judge, limitOf, loadData, loadEvaluation, loadModel, loadTraining, measureCode, measureDataset, mergeBase, metricName, metricsOf, needsFloors, noiseOfMeans, numberClusters, openSetting, pairUp, pairWithBaseline, plainPath, predictionChange, readGlob, readParameters, readScores, readStored, remember, resolveRevision, ruleChanges, runUrl, saveSection, sectionDigest, settingsOf, sha256, shortCommit, shortDigest, testRatio, usedConfig, userPath, usesOf, whose, wishFor, writeSummary } from "./shared.js";
+import { END, acceptorsOf, boundsOf, canonicalJson, canonicalPolicy, checkFigures, claimOf, compareOrder, composeInput, decisionFor, decodeText, describeBaseline, describeNoise, describeRuleChanges, didYouMean, didYouMeanPath, fileAtRevision, filesHere, findFiles, floorChanges, floorNumbers, floorsFor, floorsPath, gateInputs, headCommit, hexOf, ifThere, inputHint, isComputed, isSameQuestion, judge, limitOf, loadData, loadEvaluation, loadModel, loadTraining, measureCode, measureDataset, mergeBase, metricName, metricsOf, needsFloors, noiseOfMeans, numberClusters, numberPatch, openSetting, pairUp, pairWithBaseline, parseYamlTree, plainPath, predictionChange, raisedFloors, readGlob, readParameters, readScores, readStored, remember, resolveRevision, ruleChanges, runUrl, saveSection, sectionDigest, settingsOf, sha256, shortCommit, shortDigest, testRatio, usedConfig, userPath, usesOf, whose, wishFor, withPredictions, writeSummary } from "./shared.js";
 import { _enum, array, boolean, int, lazily, literal, madeOf, number$1 as number, object, record, strictObject, string, union } from "./zod.js";
 import { championsFor } from "./evaluate-gate-parts.js";
 import { choosePolicy, configurationChange, decidePlan, isEvaluationDue, isPlanned, keyOf, makersHere, metricsPaths, modelInputs, noRules, planGrounds } from "./gate-track-parts.js";
@@ -377,13 +377,9 @@ async function combine(setting, sources) {
 	const note = `evaluated on ${holdout.rows} rows of ${holdout.path} (${metrics.length} metrics)`;
 	const { training, paths } = sources;
 	const files = training?.metrics || await areHere(setting, paths) ? await readFiles(setting, sources) : NOTHING_READ;
-	const besides = files.metrics.filter(({ key: [name, ...more] }) => {
-		return name === void 0 || more.length > 0 || !isComputed(name);
-	});
+	const besides = files.metrics.filter(isBeside);
 	const examples = files.examples.flatMap((table) => {
-		const scores = table.scores.filter(({ key: [name, ...more] }) => {
-			return name === void 0 || more.length > 0 || !isComputed(name);
-		});
+		const scores = table.scores.filter(isBeside);
 		return scores.length > 0 ? [{
 			...table,
 			scores
@@ -398,6 +394,10 @@ async function combine(setting, sources) {
 		...all,
 		notes: [note, ...files.notes]
 	};
+}
+/** What evaluations compute is never taken from a file, also where this one did not compute it. */
+function isBeside({ key: [name, ...more] }) {
+	return name === void 0 || more.length > 0 || !isComputed(name);
 }
 async function areHere({ place }, paths) {
 	const [path] = paths;
@@ -1454,6 +1454,51 @@ async function measureAgain(setting, body) {
 function pathsOf(line, configured) {
 	return configured.join(", ") === line ? configured : line.split(", ");
 }
+// shared/stages/raise-floors.ts
+/**
+* On the default branch: floors that two models in a row were better than, for people to raise. Nothing is changed here, and
+* a model that was not trained anew is no second one.
+*/
+async function proposeFloors(setting, body) {
+	const { context, place } = setting;
+	const { floors } = body.policy;
+	if (!context?.isDefaultBranch || !floors || body.unchanged || body.verdict === "error") return body;
+	const { record } = await setting.baseline();
+	const before = record?.gate?.body;
+	if (!record || !before || before.unchanged) return body;
+	const found = raisedFloors({
+		now: body,
+		before,
+		floors: floors.values
+	});
+	if (found.length === 0) return body;
+	const bytes = await filesHere(place)(floors.path).catch(() => void 0);
+	const patch = bytes && await patchOf(floors.path, bytes, new Map(found.map((one) => [one.metric, one])));
+	return {
+		...body,
+		raise: {
+			path: floors.path,
+			before: record.commit,
+			floors: [...found],
+			...patch === void 0 ? {} : { patch }
+		}
+	};
+}
+async function patchOf(path, bytes, raised) {
+	const decoded = decodeText(bytes);
+	if ("problems" in decoded) return void 0;
+	const parsed = await parseYamlTree(decoded.text);
+	if ("problems" in parsed) return void 0;
+	const edits = floorNumbers(parsed.tree).flatMap(({ metric, value, line, column }) => {
+		const one = raised.get(metric);
+		return one && one.floor === value ? [{
+			line,
+			column,
+			to: one.to
+		}] : [];
+	});
+	return edits.length === raised.size ? numberPatch(path, decoded.text, edits) : void 0;
+}
 // shared/stages/remember.ts
 /** Writes the run's record into the history, if this run may; says in one sentence what became of it. */
 async function rememberRun({ github, history, pipeline, leg, runner }, gate, { data, training, model, evaluation, scores }) {
@@ -1512,6 +1557,8 @@ async function judgeModel(setting, inputs, { tracked, evaluationProblem } = {}) 
 		trusted,
 		isEvaluated: evaluation !== void 0 || isDue
 	});
+	const columns = (trusted.config ?? setting.config)?.gate?.predictions;
+	const format = withPredictions(inputs.format, columns);
 	await checkFormats(inputs.format, {
 		metrics,
 		baseline: inputs.baseline
@@ -1520,16 +1567,18 @@ async function judgeModel(setting, inputs, { tracked, evaluationProblem } = {}) 
 	const plan = isModelSpared && data ? await runner.group("Plan", () => lookAtPlan(setting, data.section.body)) : void 0;
 	const candidate = plan?.metrics ?? await runner.group("Metrics", () => {
 		const isNamed = inputs.metrics !== void 0;
-		const formats = inputs.format;
 		return readFigures(setting, {
 			paths: metrics,
 			isNamed,
-			formats,
+			formats: format,
 			training,
 			evaluation
 		});
 	});
-	const compared = await runner.group("Baseline", () => compareWithBaseline(setting, inputs, {
+	const compared = await runner.group("Baseline", () => compareWithBaseline(setting, {
+		...inputs,
+		format
+	}, {
 		figures: candidate,
 		evaluation,
 		metrics,
@@ -1543,7 +1592,7 @@ async function judgeModel(setting, inputs, { tracked, evaluationProblem } = {}) 
 	});
 	const kept = keepExamples(setting, candidate.examples);
 	const body = await askPeople(setting, {
-		body: judgeGate({
+		body: await proposeFloors(setting, judgeGate({
 			rules: policy.rules,
 			policy: weighed.from,
 			settings: weighed.settings,
@@ -1558,7 +1607,7 @@ async function judgeModel(setting, inputs, { tracked, evaluationProblem } = {}) 
 			examples: plan?.record ? plan.record.gate?.body.examples : kept?.body,
 			...compared,
 			attempt: author.run?.attempt ?? 1
-		}),
+		})),
 		config: await whoDecides(setting, isAsking ? trusted : void 0),
 		model: plan?.record?.model?.body.digest ?? model?.section.body.digest
 	});
@@ -1666,6 +1715,8 @@ function tellRules({ runner, place }, { reasonCode, rules }) {
 		runner.info(`${verdict}: ${rule}: ${reason}`);
 		if (noise) runner.info(`  ${describeNoise(noise)}`);
 	}
+	const warnings = rules.flatMap(({ warning }) => warning ?? []);
+	for (const warning of new Set(warnings)) runner.annotate("warning", warning);
 	if (place.kind !== "github") return;
 	for (const { verdict, reason, source, line, blocking } of rules) {
 		if (!blocking || verdict !== "fail" && verdict !== "error") continue;

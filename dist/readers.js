@@ -1,4 +1,4 @@
-import { MAX_METRICS, MAX_VALUES, atSpot, collectMetrics, decodeText, didYouMean, findFiles, isMetric, isShareMetric, isWellFormed, lookForFiles, measured, measuredNumber, metricName, metricPlace, metricValue, momentsOf, numberIn, parseJsonTree, parseYamlTree, pathInside, plainOf, protoFields, readGlob, readUserFile, request, testClusteredMean, userPath, wishFor } from "./shared.js";
+import { MAX_METRICS, MAX_VALUES, atSpot, collectMetrics, decodeText, didYouMean, findFiles, groundOf, isMetric, isShareMetric, isWellFormed, lookForFiles, measured as measured$1, measuredNumber, measuresOf as measuresOf$1, metricName, metricPlace, metricValue, momentsOf, numberIn, parseJsonTree, parseYamlTree, pathInside, plainOf, predictionsSchema, protoFields, readGlob, readUserFile, request, sumTerms, testClusteredMean, userPath, wishFor } from "./shared.js";
 import { NOTHING_READ, exampleIds, joinRead, textOfBytes } from "./gate-parts.js";
 import { ActionError, isFile, isFolder, pathText, realFolder } from "./base.js";
 import { eachChunk, listFolder } from "./verify-parts.js";
@@ -13,22 +13,22 @@ import { open, readdir } from "node:fs/promises";
 function checkReading(reading) {
 	if ("problems" in reading) return reading;
 	const { metrics } = reading;
-	if (metrics.length > 1e4) return refused$6(`holds more than ${MAX_METRICS} values`);
+	if (metrics.length > 1e4) return refused$7(`holds more than ${MAX_METRICS} values`);
 	const first = /* @__PURE__ */ new Map();
 	for (const metric of metrics) {
 		const slice = Object.entries(metric.slice ?? {}).sort();
 		const known = JSON.stringify([metric.key, slice]);
-		if (known.length > 1e3) return refused$6(`a metric's name is longer than 500 characters`, metric);
+		if (known.length > 1e3) return refused$7(`a metric's name is longer than 500 characters`, metric);
 		const other = first.get(known);
 		if (other) {
 			const of = slice.map(([dimension, value]) => ` of ${dimension} ${value}`).join("");
-			return refused$6(`${metricName(metric)}${of} stands twice, first at ${metricPlace(other)}`, metric);
+			return refused$7(`${metricName(metric)}${of} stands twice, first at ${metricPlace(other)}`, metric);
 		}
 		first.set(known, metric);
 	}
 	return reading;
 }
-function refused$6(message, { line = 1 } = {}) {
+function refused$7(message, { line = 1 } = {}) {
 	return { problems: [{
 		line,
 		column: 1,
@@ -71,7 +71,7 @@ function metricAt(tree, key, { source, isTextRead, ...facts }) {
 	const known = Object.entries(facts).filter(([, fact]) => fact !== void 0);
 	return {
 		key: [...key],
-		...measured(tree, { isTextRead: isTextRead ?? false }),
+		...measured$1(tree, { isTextRead: isTextRead ?? false }),
 		...Object.fromEntries(known),
 		source,
 		line: tree.line
@@ -99,7 +99,7 @@ function itemsOf(tree) {
 /** What a record says of a value, whatever stands there; of nothing, too. */
 function figureOf(tree) {
 	return tree ? {
-		...measured(tree),
+		...measured$1(tree),
 		line: tree.line
 	} : {
 		value: "not-a-number",
@@ -660,7 +660,7 @@ function scoreColumn() {
 }
 // shared/domain/metric-files/example-means.ts
 /** More values of one dimension are no slices, but names of examples. */
-const MOST_SLICES = 200;
+const MOST_SLICES$1 = 200;
 /**
 * The mean of each score with its examples and standard error, of all examples and of each slice. Where examples follow
 * an order, neighbours may depend on each other, so that no error is stated; where there are clusters, it is theirs.
@@ -681,19 +681,32 @@ function meansOf(table) {
 	return [...all, ...slices];
 }
 function meanOf({ key, direction }, source, values) {
-	const { count, mean } = momentsOf(values, 1);
 	return {
 		key: [...key],
-		value: mean,
+		value: mean(values),
 		source,
-		n: count,
+		n: values.length,
 		...direction ? { direction } : {}
 	};
 }
+/** Numbers whose sum no double holds have no mean that could be judged. */
+function mean(values) {
+	return isSummable(values) ? momentsOf(values, 1).mean : "Infinity";
+}
+function isSummable(values) {
+	let size = 0;
+	for (const value of values) size += Math.abs(value);
+	return Number.isFinite(2 * size);
+}
 function errorOf(values, { isOrdered, clusters }) {
-	if (isOrdered || values.length < 2) return {};
-	if (!clusters) return { stderr: Math.sqrt(momentsOf(values).variance / values.length) };
-	return clusters.every((cluster) => cluster === clusters[0]) ? {} : { stderr: testClusteredMean(values, clusters).error };
+	if (isOrdered || values.length < 2 || !isSummable(values)) return {};
+	if (!clusters) return finite(Math.sqrt(momentsOf(values).variance / values.length));
+	if (clusters.every((cluster) => cluster === clusters[0])) return {};
+	return finite(testClusteredMean(values, clusters).error);
+}
+/** Squares of large numbers may be more than a double holds. */
+function finite(stderr) {
+	return Number.isFinite(stderr) ? { stderr } : {};
 }
 function numbered(clusters) {
 	const numbers = /* @__PURE__ */ new Map();
@@ -709,7 +722,7 @@ function sliceMeans({ source, order, clusters }, score, { dimension, names }) {
 		if (name === "") continue;
 		const same = rows.get(name);
 		if (same) same.push(row);
-		else if (rows.size === MOST_SLICES) return [];
+		else if (rows.size === MOST_SLICES$1) return [];
 		else rows.set(name, [row]);
 	}
 	return [...rows].map(([name, members]) => {
@@ -799,7 +812,7 @@ function exampleRows() {
 	};
 }
 // shared/domain/metric-files/junit.ts
-const MOST_PROBLEMS$6 = 20;
+const MOST_PROBLEMS$8 = 20;
 /** Reports of tests as JUnit, pytest, Jest and many others write them. */
 const junit = {
 	name: "junit",
@@ -822,9 +835,9 @@ const junit = {
 	}
 };
 function readReport(root, source) {
-	if (root.name !== "testsuites" && root.name !== "testsuite") return refused$5(root, `its root is <${root.name}>, not <testsuites> or <testsuite>`);
+	if (root.name !== "testsuites" && root.name !== "testsuite") return refused$6(root, `its root is <${root.name}>, not <testsuites> or <testsuite>`);
 	const cases = casesOf(root);
-	if (cases.length === 0) return refused$5(root, "holds no test case: no test was run");
+	if (cases.length === 0) return refused$6(root, "holds no test case: no test was run");
 	const claims = claimProblems(root, cases);
 	if (claims.length > 0) return { problems: claims };
 	const rows = exampleRows();
@@ -844,10 +857,10 @@ function readReport(root, source) {
 		}, [score]);
 		if (problem === void 0) continue;
 		problems.push(at(element, `the test ${JSON.stringify(id.slice(0, 200))} ${problem}`));
-		if (problems.length === MOST_PROBLEMS$6) break;
+		if (problems.length === MOST_PROBLEMS$8) break;
 	}
 	if (problems.length > 0) return { problems };
-	if (rows.count() === 0) return refused$5(root, "all tests were skipped: there is nothing to judge");
+	if (rows.count() === 0) return refused$6(root, "all tests were skipped: there is nothing to judge");
 	const { metrics, examples } = rows.reading(source);
 	return {
 		metrics: [...metrics, ...counts(root, cases, source)],
@@ -929,7 +942,7 @@ function at({ line }, message) {
 		message
 	};
 }
-function refused$5(element, message) {
+function refused$6(element, message) {
 	return { problems: [at(element, message)] };
 }
 // shared/domain/metric-files/keras-history.ts
@@ -963,12 +976,12 @@ const kerasHistory = {
 		}
 	],
 	recognise: (tree) => {
-		const columns = columnsOf(tree);
+		const columns = columnsOf$2(tree);
 		if (!columns?.some(([name]) => name === "loss")) return void 0;
 		return `it has ${columns.length} lists of ${columns[0]?.[1].items.length} values, loss among them`;
 	},
 	read: (tree, source, wish) => {
-		const columns = columnsOf(tree);
+		const columns = columnsOf$2(tree);
 		if (!columns) return problemAt(tree, "holds something besides lists of numbers, one for each epoch");
 		const epochs = columns[0]?.[1].items.length ?? 0;
 		const chosen = choose(tree, columns, wish);
@@ -989,7 +1002,7 @@ const kerasHistory = {
 	}
 };
 /** The lists, when there is nothing besides and all are equally long. */
-function columnsOf(tree) {
+function columnsOf$2(tree) {
 	const columns = [];
 	for (const [name, value] of membersOf(tree)) {
 		if (value.kind !== "list" || value.items.length !== (columns[0]?.[1] ?? value).items.length) return;
@@ -1183,7 +1196,7 @@ function isBlank(bytes, from, to) {
 // shared/domain/metric-files/lm-eval-samples.ts
 /** A line holds the whole prompt. */
 const LONGEST_LINE$1 = 16 * 2 ** 20;
-const MOST_PROBLEMS$5 = 20;
+const MOST_PROBLEMS$7 = 20;
 const MOST_FILTERS = 20;
 const FILE_NAME = /(?:^|\/)samples_(.+?)(?:_\d{4}-\d\d-\d\dT[\d.-]+)?\.jsonl$/;
 /** What lm-evaluation-harness logs of each question with `--log_samples`. */
@@ -1245,7 +1258,7 @@ function openSamples(source) {
 		...lineReader({
 			longest: LONGEST_LINE$1,
 			onLine(bytes, from, to, line) {
-				if (problems.length >= MOST_PROBLEMS$5) return;
+				if (problems.length >= MOST_PROBLEMS$7) return;
 				const parsed = parseLine(bytes, from, to);
 				if ("message" in parsed) problems.push({
 					line,
@@ -1319,7 +1332,7 @@ const mlflowDatabase = {
 	name: "mlflow-database",
 	title: "MLflow database",
 	recognise: (head) => new TextDecoder("latin1").decode(head.subarray(0, 16)) === "SQLite format 3\0" ? "it is an SQLite database" : void 0,
-	read: () => refused$4("is an SQLite database, which is not read directly; start `mlflow server --backend-store-uri sqlite:///FILE`, set MLFLOW_TRACKING_URI to its address, and name the run as mlflow:RUN_ID")
+	read: () => refused$5("is an SQLite database, which is not read directly; start `mlflow server --backend-store-uri sqlite:///FILE`, set MLFLOW_TRACKING_URI to its address, and name the run as mlflow:RUN_ID")
 };
 /** The last value of each metric from the answer to `runs/get`. */
 function readRunAnswer(bytes, run) {
@@ -1396,7 +1409,7 @@ function statusWarnings(status) {
 }
 /** Columns: time, value, step, and in newer versions the dataset that was measured on. */
 const LINE = /^(-?\d{1,19}) (\S+)(?: (-?\d{1,19}))?(?: \S+){0,3}$/;
-const MOST_PROBLEMS$4 = 20;
+const MOST_PROBLEMS$6 = 20;
 /** The last value in the file of one metric: of the highest step, then time, then value, as MLflow itself says it. */
 function readMetricFile(bytes, name, source) {
 	const decoded = decodeText(bytes);
@@ -1413,7 +1426,7 @@ function readMetricFile(bytes, name, source) {
 				column: 1,
 				message: "is no line of time, value and step"
 			});
-			if (problems.length === MOST_PROBLEMS$4) break;
+			if (problems.length === MOST_PROBLEMS$6) break;
 			continue;
 		}
 		const order = last ? point.step - last.step || point.time - last.time : 1;
@@ -1423,7 +1436,7 @@ function readMetricFile(bytes, name, source) {
 			else rival = point;
 		}
 	}
-	if (problems.length > 0 || !last) return problems.length > 0 ? { problems } : refused$4("has no value");
+	if (problems.length > 0 || !last) return problems.length > 0 ? { problems } : refused$5("has no value");
 	const { value, step, line } = last;
 	return {
 		metrics: [{
@@ -1446,7 +1459,7 @@ function pointOf(text, line) {
 		line
 	};
 }
-function refused$4(message) {
+function refused$5(message) {
 	return { problems: [{
 		line: 1,
 		column: 1,
@@ -1543,6 +1556,343 @@ function stated(tree, key, source) {
 		unit: isPercent && !isShare ? "%" : void 0
 	});
 }
+// shared/domain/formats/csv.ts
+const MOST_COLUMNS = 1e4;
+const MOST_CELLS = 5e6;
+const MOST_PROBLEMS$5 = 20;
+/** A cell in quotes with its doubled quotes, or one without any; then what ends it. */
+const CELLS = {
+	",": /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r?\n|\r|$)/y,
+	"	": /(?:"([^"]*(?:""[^"]*)*)"|([^"\t\r\n]*))(\t|\r?\n|\r|$)/y,
+	";": /(?:"([^"]*(?:""[^"]*)*)"|([^";\r\n]*))(;|\r?\n|\r|$)/y
+};
+/** What parts the cells of a first line: a tab, else a comma, else a semicolon. */
+function csvDelimiterOf(line) {
+	if (line.includes("	")) return "	";
+	return line.includes(",") || !line.includes(";") ? "," : ";";
+}
+/** A small table after RFC 4180, read strictly: every row has as many cells as the first one, which names the columns. */
+function parseCsv(text) {
+	const pattern = CELLS[csvDelimiterOf(text.slice(0, Math.max(0, text.search(/\r|\n|$/))))];
+	const problems = [];
+	const rows = [];
+	let cells = [];
+	let line = 1;
+	let began = 1;
+	let count = 0;
+	let header;
+	const refuse = (message, at = line) => problems.push({
+		line: at,
+		column: 1,
+		message
+	});
+	function endRow() {
+		const row = {
+			cells,
+			line: began
+		};
+		cells = [];
+		if (row.cells.length === 1 && row.cells[0] === "") return;
+		if (!header) {
+			header = row;
+			const seen = /* @__PURE__ */ new Set();
+			const twice = row.cells.find((name) => seen.size === seen.add(name).size);
+			if (twice !== void 0) refuse(`the column ${JSON.stringify(twice)} is there twice`, began);
+		} else if (row.cells.length === header.cells.length) rows.push(row);
+		else refuse(`has ${row.cells.length} cells, and ${header.cells.length} columns are named`, began);
+	}
+	for (let at = 0; at < text.length && problems.length < MOST_PROBLEMS$5;) {
+		pattern.lastIndex = at;
+		const found = pattern.exec(text);
+		if (!found) {
+			refuse("has a quotation mark where none belongs, or one that is not closed");
+			break;
+		}
+		const [whole, quoted, plain = "", end = ""] = found;
+		cells.push(quoted?.replaceAll("\"\"", "\"") ?? plain);
+		if (++count > MOST_CELLS || !header && cells.length > MOST_COLUMNS) {
+			refuse(`holds more than ${header ? `${MOST_CELLS} cells` : `${MOST_COLUMNS} columns`}`);
+			break;
+		}
+		at += whole.length;
+		if (quoted?.includes("\n")) line += quoted.split("\n").length - 1;
+		if (!/[\r\n]/.test(end)) {
+			if (at < text.length || end === "") continue;
+			cells.push("");
+			continue;
+		}
+		endRow();
+		line++;
+		began = line;
+	}
+	if (cells.length > 0 && problems.length === 0) endRow();
+	if (!header && problems.length === 0) refuse("is empty, without even names of columns");
+	return problems.length > 0 || !header ? { problems } : { table: {
+		header,
+		rows
+	} };
+}
+// shared/domain/metric-files/prediction-rows.ts
+const MOST_PROBLEMS$4 = 20;
+/** The rows of a table, CSV or one JSON object a line; every column that is named must be there. */
+function predictionRows(bytes, wanted) {
+	const decoded = decodeText(bytes);
+	if ("problems" in decoded) return decoded;
+	const names = columnsOf$1(wanted);
+	return /^\ufeff?\s*\{/.test(decoded.text) ? fromLines(decoded.text, names) : fromCsv(decoded.text, names);
+}
+function columnsOf$1({ task: _, slice = [], ...roles }) {
+	return [.../* @__PURE__ */ new Set([...Object.values(roles).filter((name) => name !== void 0), ...slice])];
+}
+function fromCsv(text, names) {
+	const parsed = parseCsv(text);
+	if ("problems" in parsed) return parsed;
+	const { header, rows } = parsed.table;
+	const missing = missingProblem(names, header.cells, header.line);
+	if (missing) return { problems: [missing] };
+	const places = names.map((name) => [name, header.cells.indexOf(name)]);
+	return { rows: rows.map(({ cells, line }) => ({
+		cells: new Map(places.map(([name, place]) => [name, cells[place] ?? ""])),
+		line
+	})) };
+}
+function fromLines(text, names) {
+	const rows = [];
+	const problems = [];
+	for (const [index, one] of text.split("\n").entries()) {
+		if (one.trim() === "") continue;
+		if (problems.length === MOST_PROBLEMS$4) break;
+		const line = index + 1;
+		const parsed = parseJsonTree(one);
+		if ("problems" in parsed) {
+			problems.push(...parsed.problems.map((problem) => ({
+				...problem,
+				line
+			})));
+			continue;
+		}
+		const members = new Map(membersOf(parsed.tree));
+		const missing = missingProblem(names, [...members.keys()], line);
+		if (missing) {
+			problems.push(missing);
+			continue;
+		}
+		const cells = /* @__PURE__ */ new Map();
+		for (const name of names) {
+			const value = members.get(name);
+			if (value?.kind === "list" || value?.kind === "object") problems.push({
+				line,
+				column: 1,
+				message: `${JSON.stringify(name)} is a list, not one value`
+			});
+			const isScalar = value?.kind === "text" || value?.kind === "number" || value?.kind === "flag";
+			cells.set(name, isScalar ? String(value.value) : "");
+		}
+		rows.push({
+			cells,
+			line
+		});
+	}
+	return problems.length > 0 ? { problems } : { rows };
+}
+function missingProblem(names, found, line) {
+	const missing = names.filter((name) => !found.includes(name));
+	if (missing.length === 0) return void 0;
+	const others = found.filter((name) => !names.includes(name)).slice(0, 200);
+	const told = missing.map((name) => `${JSON.stringify(name)}${didYouMean(name, others)}`);
+	const some = found.slice(0, 20).join(", ").slice(0, 300);
+	return {
+		line,
+		column: 1,
+		message: `has no column ${told.join(", no column ")} (it has ${some})`
+	};
+}
+// shared/domain/metric-files/predictions.ts
+const MOST_PROBLEMS$3 = 20;
+/** Metrics that are the mean of one number a row, by which rows of two models can be paired, and which way is better. */
+const BY_ROW = /* @__PURE__ */ new Map([
+	["accuracy", "higher"],
+	["mse", "lower"],
+	["mae", "lower"],
+	["mape", "lower"],
+	["smape", "lower"],
+	["log_loss", "lower"],
+	["brier", "lower"]
+]);
+/** A table with what is true and what a model said, row by row, of which the metrics are computed here. */
+const predictions = {
+	name: "predictions",
+	title: "predictions",
+	options: [{
+		name: "columns",
+		takes: "a name",
+		about: "the columns as JSON, as `gate.predictions` has them; default: target and prediction"
+	}],
+	recognise: () => void 0,
+	read(bytes, source, { option }) {
+		const columns = columnsOf(option?.value);
+		if (!columns) return refused$4("cannot be read by these columns: give them in gate.predictions");
+		const table = predictionRows(bytes, columns);
+		return "problems" in table ? table : readRows(table.rows, columns, source);
+	}
+};
+function columnsOf(text) {
+	if (text === void 0) return {
+		target: "target",
+		prediction: "prediction"
+	};
+	const parsed = parseJsonTree(text);
+	return "tree" in parsed ? predictionsSchema.safeParse(plainOf(parsed.tree)).data : void 0;
+}
+function readRows(rows, columns, source) {
+	if (rows.length === 0) return refused$4("holds no row");
+	const task = columns.task ?? taskOf(rows, columns);
+	if (!task) return refused$4("holds whole numbers alone, which may be classes or amounts; say task: classification or task: regression in gate.predictions");
+	const problems = [];
+	const scores = scoresOf(rows, {
+		task,
+		columns,
+		problems
+	});
+	const ids = exampleIds();
+	const hashes = [];
+	for (const { cells, line } of rows) {
+		const id = columns.id === void 0 ? String(line) : cells.get(columns.id) ?? "";
+		const problem = id === "" ? "is empty" : ids.add(id, line);
+		if (problem !== void 0 && problems.length < MOST_PROBLEMS$3) problems.push({
+			line,
+			column: 1,
+			message: `the id ${JSON.stringify(id.slice(0, 100))} ${problem}`
+		});
+		hashes.push(cells.get(columns.target) ?? "");
+	}
+	if (problems.length > 0) return { problems };
+	return measured({
+		source,
+		ids: ids.all(),
+		hashes,
+		...columns.cluster ? { clusters: cellsOf(rows, columns.cluster) } : {},
+		...columns.order ? { order: cellsOf(rows, columns.order).map((text) => numberIn(text) ?? text) } : {},
+		...columns.slice ? { slices: Object.fromEntries(columns.slice.map((name) => [name, cellsOf(rows, name)])) } : {}
+	}, scores, task);
+}
+function cellsOf(rows, column) {
+	return rows.map(({ cells }) => cells.get(column) ?? "");
+}
+/** Any text says classes, any fraction says amounts; whole numbers say nothing. */
+function taskOf(rows, { target, prediction }) {
+	let isWhole = true;
+	for (const { cells } of rows) for (const name of [target, prediction]) {
+		const number = numberIn(cells.get(name) ?? "");
+		if (number === void 0) return "classification";
+		if (!Number.isInteger(number)) isWhole = false;
+	}
+	return isWhole ? void 0 : "regression";
+}
+function scoresOf(rows, { task, columns, problems }) {
+	const { target, prediction, score } = columns;
+	const classes = score === void 0 ? [] : [...new Set(cellsOf(rows, target).map(label))].sort();
+	const refuse = (line, message) => {
+		if (problems.length < MOST_PROBLEMS$3) problems.push({
+			line,
+			column: 1,
+			message
+		});
+	};
+	if (score !== void 0 && (task === "regression" || classes.length !== 2)) refuse(1, `a score is a probability of the second of two classes; here ${task === "regression" ? "are amounts" : `are ${classes.length} classes`}`);
+	return rows.map(({ cells, line }, row) => {
+		const [is, said] = [cells.get(target) ?? "", cells.get(prediction) ?? ""];
+		if (is === "" || said === "") refuse(line, `has nothing in ${JSON.stringify(is === "" ? target : prediction)}`);
+		if (task === "regression") {
+			const [a = NaN, b = NaN] = [numberIn(is), numberIn(said)];
+			if (!Number.isFinite(a) || !Number.isFinite(b)) refuse(line, `has ${JSON.stringify(Number.isFinite(a) ? said : is)} where a finite number belongs`);
+			return {
+				id: row,
+				target: a,
+				prediction: b
+			};
+		}
+		if (score === void 0) return {
+			id: row,
+			target: label(is),
+			prediction: label(said)
+		};
+		const chance = numberIn(cells.get(score) ?? "") ?? NaN;
+		if (!(chance >= 0 && chance <= 1)) refuse(line, `has ${JSON.stringify(cells.get(score))} where a probability from 0 to 1 belongs`);
+		const probability = label(is) === classes[1] ? chance : 1 - chance;
+		return {
+			id: row,
+			target: label(is),
+			prediction: label(said),
+			probability
+		};
+	});
+}
+/** `1` and `1.0` are one class. */
+function label(text) {
+	const number = numberIn(text);
+	return number === void 0 || !Number.isFinite(number) ? text : String(number);
+}
+function measured(table, scores, task) {
+	const measures = measuresOf$1(task, groundOf(scores));
+	const { metrics, examples } = readingOf(table, measures.flatMap((measure) => {
+		const direction = BY_ROW.get(measure.name);
+		if (!direction) return [];
+		const values = Float64Array.from(scores, (score) => measure.terms(score)[1] ?? NaN);
+		const taken = values.every(Number.isFinite) ? { values } : { gap: {
+			value: "Infinity",
+			line: void 0
+		} };
+		return [{
+			key: [measure.name],
+			direction,
+			take: () => taken
+		}];
+	}));
+	const others = measures.filter(({ name }) => !BY_ROW.has(name));
+	const whole = others.map((measure) => figure(measure, scores, table.source));
+	const parts = Object.entries(table.slices ?? {}).flatMap(([dimension, names]) => [...groups(names, scores)].flatMap(([name, members]) => others.map((measure) => ({
+		...figure(measure, members, table.source),
+		slice: { [dimension]: name }
+	}))));
+	return {
+		metrics: [
+			...metrics,
+			...whole,
+			...parts
+		],
+		...examples ? { examples } : {}
+	};
+}
+function figure(measure, scores, source) {
+	const value = metricValue(measure.value(sumTerms(measure, scores)));
+	return {
+		key: [measure.name],
+		value,
+		source,
+		n: scores.length
+	};
+}
+/** As many as have means, too. */
+const MOST_SLICES = 200;
+function groups(names, scores) {
+	const all = /* @__PURE__ */ new Map();
+	for (const [row, score] of scores.entries()) {
+		const name = names[row] ?? "";
+		if (name === "") continue;
+		const same = all.get(name);
+		if (same) same.push(score);
+		else all.set(name, [score]);
+	}
+	return all.size > MOST_SLICES ? /* @__PURE__ */ new Map() : all;
+}
+function refused$4(message) {
+	return { problems: [{
+		line: 1,
+		column: 1,
+		message
+	}] };
+}
 // shared/domain/metric-files/prometheus-labels.ts
 const LABEL = /[ \t]*([A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*"/y;
 const MOST_LABELS = 50;
@@ -1607,7 +1957,7 @@ function readValue(line, start) {
 	}
 }
 // shared/domain/metric-files/prometheus.ts
-const MOST_PROBLEMS$3 = 20;
+const MOST_PROBLEMS$2 = 20;
 const NAME = /[A-Za-z_:][A-Za-z0-9_:]*/y;
 /** `value`, then perhaps a time; OpenMetrics may put an exemplar behind them. */
 const REST = /^[ \t]*(\S+)(?:[ \t]+(-?[0-9.]+(?:e[+-]?\d+)?))?[ \t]*(?:#[ \t].*)?$/i;
@@ -1642,7 +1992,7 @@ function readText(text, source) {
 				message
 			});
 		};
-		if (problems.length >= MOST_PROBLEMS$3) break;
+		if (problems.length >= MOST_PROBLEMS$2) break;
 		if (line.trim() === "") continue;
 		if (line.trimStart().startsWith("#")) {
 			const [, name, kind] = /^\s*#\s*TYPE\s+(\S+)\s+(\S+)/.exec(line) ?? [];
@@ -1727,7 +2077,7 @@ function readSample(line) {
 }
 // shared/domain/metric-files/promptfoo.ts
 const MOST_NAMED = 200;
-const MOST_PROBLEMS$2 = 20;
+const MOST_PROBLEMS$1 = 20;
 const HIGHER$1 = { direction: "higher" };
 /** What `promptfoo eval -o output.json` writes: one result for each test and prompt. */
 const promptfoo = {
@@ -1747,7 +2097,7 @@ const promptfoo = {
 		for (const [index, item] of items.entries()) {
 			const problem = addResult(rows, item, index);
 			if (problem !== void 0) problems.push(problemOf(item, problem));
-			if (problems.length === MOST_PROBLEMS$2) break;
+			if (problems.length === MOST_PROBLEMS$1) break;
 		}
 		const stats = memberOf(results, "stats");
 		const counts = [
@@ -2119,7 +2469,7 @@ const LONGEST_LINE = 2 ** 20;
 const MOST_NAMES = 1e3;
 /** Scores in one file: as many as half a gigabyte of memory holds. */
 const MOST_SCORES = 5e7;
-const MOST_PROBLEMS$1 = 20;
+const MOST_PROBLEMS = 20;
 /** Files of any size, also such as `proofmark compare` reads. */
 const scores = {
 	name: "scores",
@@ -2159,7 +2509,7 @@ function scoreLines(source, other) {
 	let seenRoles = 0;
 	let isFull = false;
 	const problem = (message, at = lineFrom) => {
-		if (problems.length < MOST_PROBLEMS$1) problems.push({
+		if (problems.length < MOST_PROBLEMS) problems.push({
 			line,
 			column: at - lineFrom + 1,
 			message
@@ -2268,7 +2618,7 @@ function scoreLines(source, other) {
 		}
 	};
 	function onLine(bytes, from, to, number) {
-		if (isFull || problems.length >= MOST_PROBLEMS$1) return;
+		if (isFull || problems.length >= MOST_PROBLEMS) return;
 		here = bytes;
 		line = number;
 		lineFrom = from;
@@ -2721,82 +3071,6 @@ function chosen(history, source, { step, isLast = false }) {
 	if (metrics.size > 0) return { metrics: [...metrics.values()] };
 	return problemAt(history, step === void 0 ? "log_history is empty" : `nothing was logged at step ${step}`);
 }
-// shared/domain/formats/csv.ts
-const MOST_COLUMNS = 1e4;
-const MOST_CELLS = 5e6;
-const MOST_PROBLEMS = 20;
-/** A cell in quotes with its doubled quotes, or one without any; then what ends it. */
-const CELLS = {
-	",": /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r?\n|\r|$)/y,
-	"	": /(?:"([^"]*(?:""[^"]*)*)"|([^"\t\r\n]*))(\t|\r?\n|\r|$)/y,
-	";": /(?:"([^"]*(?:""[^"]*)*)"|([^";\r\n]*))(;|\r?\n|\r|$)/y
-};
-/** What parts the cells of a first line: a tab, else a comma, else a semicolon. */
-function csvDelimiterOf(line) {
-	if (line.includes("	")) return "	";
-	return line.includes(",") || !line.includes(";") ? "," : ";";
-}
-/** A small table after RFC 4180, read strictly: every row has as many cells as the first one, which names the columns. */
-function parseCsv(text) {
-	const pattern = CELLS[csvDelimiterOf(text.slice(0, Math.max(0, text.search(/\r|\n|$/))))];
-	const problems = [];
-	const rows = [];
-	let cells = [];
-	let line = 1;
-	let began = 1;
-	let count = 0;
-	let header;
-	const refuse = (message, at = line) => problems.push({
-		line: at,
-		column: 1,
-		message
-	});
-	function endRow() {
-		const row = {
-			cells,
-			line: began
-		};
-		cells = [];
-		if (row.cells.length === 1 && row.cells[0] === "") return;
-		if (!header) {
-			header = row;
-			const seen = /* @__PURE__ */ new Set();
-			const twice = row.cells.find((name) => seen.size === seen.add(name).size);
-			if (twice !== void 0) refuse(`the column ${JSON.stringify(twice)} is there twice`, began);
-		} else if (row.cells.length === header.cells.length) rows.push(row);
-		else refuse(`has ${row.cells.length} cells, and ${header.cells.length} columns are named`, began);
-	}
-	for (let at = 0; at < text.length && problems.length < MOST_PROBLEMS;) {
-		pattern.lastIndex = at;
-		const found = pattern.exec(text);
-		if (!found) {
-			refuse("has a quotation mark where none belongs, or one that is not closed");
-			break;
-		}
-		const [whole, quoted, plain = "", end = ""] = found;
-		cells.push(quoted?.replaceAll("\"\"", "\"") ?? plain);
-		if (++count > MOST_CELLS || !header && cells.length > MOST_COLUMNS) {
-			refuse(`holds more than ${header ? `${MOST_CELLS} cells` : `${MOST_COLUMNS} columns`}`);
-			break;
-		}
-		at += whole.length;
-		if (quoted?.includes("\n")) line += quoted.split("\n").length - 1;
-		if (!/[\r\n]/.test(end)) {
-			if (at < text.length || end === "") continue;
-			cells.push("");
-			continue;
-		}
-		endRow();
-		line++;
-		began = line;
-	}
-	if (cells.length > 0 && problems.length === 0) endRow();
-	if (!header && problems.length === 0) refuse("is empty, without even names of columns");
-	return problems.length > 0 || !header ? { problems } : { table: {
-		header,
-		rows
-	} };
-}
 // shared/domain/metric-files/training-log.ts
 /** Cells in which a logger says that it has no value. */
 const NOTHING$1 = ["", "NA"];
@@ -2993,17 +3267,21 @@ const TREE_FORMATS = [
 	[dvclive]
 ];
 /** Formats told apart by their first bytes, in the same way; all of them are asked before any document is parsed. */
-const BYTES_FORMATS = [[
-	tensorboard,
-	junit,
-	prometheus,
-	lmEvalSamples,
-	mlflowDatabase
-], [
-	scores,
-	kerasCsv,
-	lightningCsv
-]];
+const BYTES_FORMATS = [
+	[
+		tensorboard,
+		junit,
+		prometheus,
+		lmEvalSamples,
+		mlflowDatabase
+	],
+	[
+		scores,
+		kerasCsv,
+		lightningCsv
+	],
+	[predictions]
+];
 /** What a document is when no other shape is recognised. */
 const PLAIN_FORMATS = [
 	jsonMetrics,
@@ -3270,7 +3548,7 @@ const TOLD_PROBLEMS = 20;
 /** Metrics from the bytes of one file, in the format that its user names or that it turns out to have. */
 async function parseMetrics(bytes, path, { wish: word, isBaseline = false } = {}) {
 	const wish = wishedFormat(word);
-	if (bytes.length > MAX_DETECTED && !(wish && "bytes" in wish)) return broken(path, [atStart(`is larger than ${MAX_DETECTED / 2 ** 20} MB; ${wish ? "no document is read that is" : "its format is not guessed, say it with format:"}`)]);
+	if (bytes.length > MAX_DETECTED && !(wish && "bytes" in wish)) return tooLarge(path, wish);
 	const asked = {
 		option: wish?.option,
 		isBaseline
@@ -3292,6 +3570,11 @@ async function parseMetrics(bytes, path, { wish: word, isBaseline = false } = {}
 	});
 }
 const SAID = "format says so";
+/** A large file is read only in a format of lines or bytes that its user names. */
+function tooLarge(path, wish) {
+	const why = wish ? "no document is read that is" : "its format is not guessed, say it with format:";
+	return broken(path, [atStart(`is larger than ${MAX_DETECTED / 2 ** 20} MB; ${why}`)]);
+}
 async function parseDocument(bytes, path, { tree: wished, asked }) {
 	const decoded = decodeText(bytes);
 	if ("problems" in decoded) return broken(path, decoded.problems);
@@ -4059,12 +4342,13 @@ async function readHead(path, bytes) {
 const CHUNK = 2 ** 20;
 /** What is read in pieces is still read to its end. */
 const MOST_BYTES = 8 * 2 ** 30;
-/** Metrics from a file whose format can be read in pieces, whatever its size; nothing for any other file. */
+/** Metrics from a file whose format can be read in pieces, of any size where the format is named; nothing for any other file. */
 async function streamMetrics(path, place, { wish: word, isBaseline = false }) {
 	const wish = wishedFormat(word);
 	const file = await userPath(place, path);
 	if (!await isFile(file)) return void 0;
 	const { head, size } = await readHead(file, HEAD);
+	if (size > MAX_DETECTED && !(wish && "bytes" in wish)) return tooLarge(path, wish);
 	const found = wish === void 0 ? detectBytes(head, path) : "bytes" in wish ? {
 		format: wish.bytes,
 		because: SAID

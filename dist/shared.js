@@ -77,9 +77,9 @@ function isLoopback(hostname) {
 	return /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(hostname);
 }
 // shared/platform/input-values.ts
-const NUMBER$5 = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER$6 = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 function parseNumber(raw, { min, max, integer = false } = {}) {
-	const value = NUMBER$5.test(raw) ? Number(raw) : NaN;
+	const value = NUMBER$6.test(raw) ? Number(raw) : NaN;
 	const low = min ?? Number.NEGATIVE_INFINITY;
 	const high = max ?? Number.POSITIVE_INFINITY;
 	if (!(Number.isFinite(value) && value >= low && value <= high) || integer && !Number.isInteger(value)) throw new Error(`must be ${integer ? "a whole number" : "a number"}${range$1(min, max)}`);
@@ -1460,7 +1460,7 @@ function parsePer(read) {
 // shared/domain/expect/items-parser.ts
 const MOST_ITEMS = 500;
 /** Digits behind a leading zero are a code, in cells as well. */
-const NUMBER$4 = /^[+-]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+const NUMBER$5 = /^[+-]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** `[DE, FR]`. */
 function parseItems(read) {
 	if (read.take(/\[/y) === void 0) return read.fail(`expected "[", found ${read.found()}`);
@@ -1480,7 +1480,7 @@ function parseItem(read, expected) {
 	if (quoted !== void 0) return { text: quoted };
 	const text = read.take(/[^\s,[\]"'()=<>]+/uy);
 	if (text === void 0) return read.fail(`expected ${expected}, found ${read.found()}`);
-	if (NUMBER$4.test(text)) {
+	if (NUMBER$5.test(text)) {
 		const number = Number(text);
 		if (!Number.isFinite(number)) read.fail("this number is too large", read.last());
 		return {
@@ -1540,7 +1540,7 @@ function printMoment(ms) {
 }
 // shared/domain/expect/limits-parser.ts
 const MOMENT = /\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?/y;
-const NUMBER$3 = /[+\-−]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
+const NUMBER$4 = /[+\-−]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const OPERATOR = /<=|>=|≤|≥|=<|=>|==?|!=|≠|<|>/y;
 const DAY = 864e5;
 /** The operator of a comparison as it means; nothing where none stands. */
@@ -1701,7 +1701,7 @@ function expected(read, moments) {
 	return read.fail(`expected ${what}, found ${JSON.stringify(word)}${hint}`, read.last());
 }
 function number$1(read) {
-	const digits = read.take(NUMBER$3);
+	const digits = read.take(NUMBER$4);
 	if (digits === void 0) return void 0;
 	const value = Number(digits.replace("−", "-"));
 	if (!Number.isFinite(value)) read.fail("this number is too large", read.last());
@@ -2367,7 +2367,7 @@ const CATALOGUE_FIELDS = [
 	"personal",
 	"source"
 ];
-const column$1 = /* @__PURE__ */ lazily(() => string().min(1));
+const column$2 = /* @__PURE__ */ lazily(() => string().min(1));
 const words = /* @__PURE__ */ lazily(() => string().min(1).max(300));
 /** Catalogue fields of a dataset, in its configuration and its record. */
 const catalogueShape = /* @__PURE__ */ lazily(() => ({
@@ -2399,9 +2399,9 @@ function refreshOf(refresh) {
 const datasetShape = /* @__PURE__ */ lazily(() => ({
 	path: string().min(1).default("").describe("A file, a folder or a glob, relative to the repository; or what lies elsewhere: s3://, gs://, az://, hf://, https://."),
 	role: _enum(ROLES).default("train").describe("What the model does with it."),
-	key: column$1.optional().describe("The column that names a row."),
-	order: column$1.optional().describe("The column that orders rows which depend on each other."),
-	cluster: column$1.optional().describe("The column of rows that belong together, such as a customer."),
+	key: column$2.optional().describe("The column that names a row."),
+	order: column$2.optional().describe("The column that orders rows which depend on each other."),
+	cluster: column$2.optional().describe("The column of rows that belong together, such as a customer."),
 	format: _enum(DATA_FORMATS).optional().describe("What the files are; default: seen from their names."),
 	schema: _enum(madeOf(SCHEMA_RULES)).optional().describe("Which changes of the columns pass; default: any, which is told and never decides."),
 	missing: array(string().min(1).max(40)).max(20).optional().describe("Words that stand for an empty cell, such as NA; default: none but nothing."),
@@ -3332,6 +3332,331 @@ function differs(before, after, key) {
 function canonical(value) {
 	return JSON.stringify(typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1) : value);
 }
+// shared/domain/tree.ts
+/** Values one document may hold: bounds the memory that a file of brackets, or of aliases, can ask for. */
+const MAX_VALUES$1 = 1e6;
+/** `metrics.json:3:7  message`; more lines of the message are indented. */
+function atSpot(file, { line, column, message }) {
+	return `${file}:${line}:${column}  ${message.replaceAll("\n", "\n  ")}`;
+}
+/** What a value is, in words: `a list`, `the text "abc"`. */
+function describeTree(tree) {
+	switch (tree.kind) {
+		case "object": return "a mapping";
+		case "list": return "a list";
+		case "number": return `the number ${tree.value}`;
+		case "text": return `the text ${JSON.stringify(tree.value.length > 40 ? `${tree.value.slice(0, 40)}…` : tree.value)}`;
+		case "flag": return String(tree.value);
+		case "null": return "nothing";
+	}
+}
+/** The value or key at a path, or the nearest one above it that exists. */
+function spotAt(tree, path) {
+	return follow(tree, path).spot;
+}
+/** The value at a path, if there is one. */
+function treeAt(tree, path) {
+	return follow(tree, path).tree;
+}
+function follow(tree, path) {
+	let here = tree;
+	for (const step of path) {
+		const next = here.kind === "object" ? here.members.get(String(step))?.value : here.kind === "list" ? here.items[Number(step)] : void 0;
+		if (!next) return {
+			spot: here,
+			tree: void 0
+		};
+		here = next;
+	}
+	return {
+		spot: here,
+		tree: here
+	};
+}
+/**
+* The same values without places. Objects have no prototype, so that no key means anything special.
+* NaN and infinite numbers stay what they are, although JSON has no form for them.
+*/
+function plainOf(tree) {
+	switch (tree.kind) {
+		case "object": {
+			const plain = Object.create(null);
+			for (const [key, { value }] of tree.members) plain[key] = plainOf(value);
+			return plain;
+		}
+		case "list": return tree.items.map(plainOf);
+		case "null": return null;
+		default: return tree.value;
+	}
+}
+// shared/domain/metric.ts
+/** Values one metrics file may bring into a record, which is kept for years. */
+const MAX_METRICS = 1e4;
+/**
+* Everything in a metrics file that has a name. Numbers are metrics; other values are remembered as
+* `not-a-number`, so that a rule that names one can be told what stands there. Lists are not looked into.
+*/
+function collectMetrics(tree, source, { isTextRead = false } = {}) {
+	if (tree.kind !== "object") return refused$1(tree, `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`);
+	const metrics = [];
+	let tooLong;
+	function collect(members, path, length) {
+		for (const [name, { key: spot, value }] of members) {
+			if (metrics.length > 1e4 || tooLong) return;
+			const size = length + name.length;
+			const key = [...path, name];
+			if (size > 500) tooLong = spot;
+			else if (value.kind === "object") collect(value.members, key, size + 1);
+			else metrics.push({
+				key,
+				...measured$1(value, { isTextRead }),
+				source,
+				line: value.line
+			});
+		}
+	}
+	collect(tree.members, [], 0);
+	if (tooLong) return refused$1(tooLong, `a metric's name is longer than 500 characters`);
+	if (metrics.length > 1e4) return refused$1(tree, `holds more than ${MAX_METRICS} values`);
+	return { metrics };
+}
+function refused$1({ line, column }, message) {
+	return { problems: [{
+		line,
+		column,
+		message
+	}] };
+}
+/** What stands at a place of a document as a metric's value. Texts are numbers only where that was asked for. */
+function measured$1(tree, { isTextRead = false } = {}) {
+	switch (tree.kind) {
+		case "number": return measuredNumber(tree.value);
+		case "text": {
+			const number = isTextRead ? numberIn(tree.value) : void 0;
+			return number === void 0 ? {
+				value: "not-a-number",
+				found: "text"
+			} : measuredNumber(number);
+		}
+		case "flag": return {
+			value: "not-a-number",
+			found: "true or false"
+		};
+		case "null": return {
+			value: "not-a-number",
+			found: "null"
+		};
+		case "list": return {
+			value: "not-a-number",
+			found: "a list"
+		};
+		case "object": return {
+			value: "not-a-number",
+			found: "a mapping"
+		};
+	}
+}
+/** A number as a metric's value, with what its digits say about the precision that it once had. */
+function measuredNumber(value) {
+	return {
+		value: metricValue(value),
+		...wasSingle(value) ? { dtype: "f32" } : {}
+	};
+}
+/**
+* Only one double in half a billion happens to be a single as well. Those that people write, such as 0.5, have few digits,
+* and equal singles are equal doubles.
+*/
+function wasSingle(value) {
+	if (!Number.isFinite(value) || Number.isInteger(value) || Math.fround(value) !== value) return false;
+	return value.toExponential().replace(/e.*|[-.]/g, "").length > 10;
+}
+const NUMBER_IN_TEXT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const WORDS_OF_NUMBERS = /* @__PURE__ */ new Map([
+	["nan", NaN],
+	["inf", Number.POSITIVE_INFINITY],
+	["+inf", Number.POSITIVE_INFINITY],
+	["infinity", Number.POSITIVE_INFINITY],
+	["-inf", Number.NEGATIVE_INFINITY],
+	["-infinity", Number.NEGATIVE_INFINITY]
+]);
+/** The number that a text is, as Python and people write one; nothing when it is anything besides. */
+function numberIn(text) {
+	const number = text.trim();
+	if (NUMBER_IN_TEXT.test(number)) return Number(number);
+	return WORDS_OF_NUMBERS.get(number.toLowerCase());
+}
+/** A number as records hold it. */
+function metricValue(value) {
+	if (Number.isNaN(value)) return "NaN";
+	if (value === Number.POSITIVE_INFINITY) return "Infinity";
+	return value === Number.NEGATIVE_INFINITY ? "-Infinity" : value;
+}
+/** The name that rules and people use: the path with dots. */
+function metricName({ key }) {
+	return key.join(".");
+}
+/** Whether this is a metric at all; NaN and infinite values are, broken ones. */
+function isMetric({ value }) {
+	return value !== "not-a-number";
+}
+/** `metrics.json line 3`. */
+function metricPlace({ source, line }) {
+	return line === void 0 ? source : `${source} line ${line}`;
+}
+/** Enough for people, and little enough that a hostile file cannot make the search long. */
+const HINTED_METRICS = 500;
+const HINTED_LENGTH = 100;
+/** A near name, or the full name of a metric whose last part was meant, or what there is. */
+function hintFor(name, metrics) {
+	const names = [...new Set(metrics.filter(isMetric).slice(0, HINTED_METRICS).map(metricName))];
+	const nested = names.filter((known) => known.endsWith(`.${name}`));
+	if (nested.length === 1) return `; did you mean "${nested[0]}"?`;
+	if (names.length === 0) return "";
+	const near = name.length > HINTED_LENGTH ? "" : didYouMean(name, names);
+	if (near !== "") return near;
+	return `; there is ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
+}
+// shared/domain/statistics/distributions/normal.ts
+/**
+* The standard normal distribution function, by the series of erf near 0 and the continued fraction of erfc in the tails
+* (Abramowitz and Stegun 7.1.6 and 7.1.14); relative error below 1e-13.
+*/
+function normalCdf(x) {
+	if (Number.isNaN(x)) return NaN;
+	const size = Math.abs(x);
+	const tail = size < 3 ? .5 - innerHalf(size) : outerTail(size);
+	return x < 0 ? tail : 1 - tail;
+}
+const DENSITY_AT_0 = 1 / Math.sqrt(2 * Math.PI);
+/** Φ(x) − ½ for x ≥ 0. */
+function innerHalf(x) {
+	let term = x;
+	let sum = x;
+	for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
+		term *= x * x / (2 * n + 1);
+		sum += term;
+	}
+	return DENSITY_AT_0 * Math.exp(-x * x / 2) * sum;
+}
+/** 1 − Φ(x) for large x. */
+function outerTail(x) {
+	let fraction = x;
+	for (let n = 120; n >= 1; n--) fraction = x + n / fraction;
+	return DENSITY_AT_0 * Math.exp(-x * x / 2) / fraction;
+}
+/** The inverse of `normalCdf`, by Newton's method from a rough start; infinite at 0 and 1. */
+function normalQuantile(p) {
+	if (!(p >= 0 && p <= 1)) return NaN;
+	if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
+	const tail = Math.min(p, 1 - p);
+	const t = Math.sqrt(-2 * Math.log(tail));
+	let x = t - (2.515517 + t * (.802853 + t * .010328)) / (1 + t * (1.432788 + t * (.189269 + t * .001308)));
+	for (let i = 0; i < 6; i++) {
+		const density = DENSITY_AT_0 * Math.exp(-x * x / 2);
+		x += (normalCdf(-x) - tail) / density;
+	}
+	return p < .5 ? -x : x;
+}
+// shared/domain/raised-floors.ts
+const raisedSchema = /* @__PURE__ */ lazily(() => strictObject({
+	metric: string(),
+	floor: number$3(),
+	to: number$3(),
+	/** The worse end of what this model and the one before may be, one-sided 95 %. */
+	bounds: strictObject({
+		now: number$3(),
+		before: number$3()
+	})
+}));
+/** Floors that two models in a row were better than by more than chance. */
+const raiseSchema = /* @__PURE__ */ lazily(() => strictObject({
+	path: string(),
+	/** The commit of the model before. */
+	before: madeOf(commitSchema),
+	floors: array(madeOf(raisedSchema)).min(1),
+	/** As `git apply` takes it; absent where the file is not as it was read. */
+	patch: string().optional()
+}));
+/**
+* Floors that may rise: two different models in a row whose worse bounds are above. To the lower of the two bounds, rounded
+* to the easier side: the best of many runs is better than any of them by chance alone, and a floor must not be.
+*/
+function raisedFloors({ now, before, floors }) {
+	return now.rules.flatMap((rule) => {
+		const { metric, direction, form } = rule;
+		const subject = writeMetricName(metric);
+		const floor = floors[subject];
+		if (form !== "floor" || floor === void 0 || direction === void 0) return [];
+		const older = before.rules.find((one) => one.form === "floor" && one.metric === metric);
+		if (rule.verdict !== "pass" || older?.verdict !== "pass") return [];
+		const bounds = {
+			now: worseBound(now.metrics, metric, direction),
+			before: worseBound(before.metrics, metric, direction)
+		};
+		if (bounds.now === void 0 || bounds.before === void 0) return [];
+		const to = easier((direction === "lower" ? Math.max : Math.min)(bounds.now, bounds.before), direction);
+		if (!(direction === "lower" ? to < floor : to > floor)) return [];
+		return [{
+			metric: subject,
+			floor,
+			to,
+			bounds: {
+				now: bounds.now,
+				before: bounds.before
+			}
+		}];
+	});
+}
+/** How bad the metric may be, as far as its file or evaluation says; nothing where nobody knows. */
+function worseBound(metrics, name, direction) {
+	const [metric, ...more] = metrics.filter((metric) => metricName(metric) === name && metric.slice === void 0);
+	if (!metric || more.length > 0 || typeof metric.value !== "number") return void 0;
+	const { value, stderr, interval } = metric;
+	const bound = interval ? direction === "lower" ? interval.high : interval.low : stderr === void 0 ? void 0 : value + (direction === "lower" ? 1 : -1) * normalQuantile(.95) * stderr;
+	return bound !== void 0 && Number.isFinite(bound) ? bound : void 0;
+}
+/** Four digits, never a harder floor than the value. */
+function easier(value, direction) {
+	const rounded = Number(value.toPrecision(4));
+	if (!(direction === "lower" ? rounded < value : rounded > value)) return rounded;
+	const step = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 3);
+	return Number((rounded + (direction === "lower" ? step : -step)).toPrecision(4));
+}
+const CONTEXT = 3;
+const NUMBER$3 = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/;
+/** A unified diff that writes other numbers where numbers stand; nothing where none stands there. */
+function numberPatch(path, text, edits) {
+	const before = text.split("\n");
+	const after = [...before];
+	for (const { line, column, to } of edits) {
+		const old = after[line - 1] ?? "";
+		const digits = NUMBER$3.exec(old.slice(column - 1))?.[0];
+		if (digits === void 0) return void 0;
+		after[line - 1] = `${old.slice(0, column - 1)}${to}${old.slice(column - 1 + digits.length)}`;
+	}
+	if (!/^[\w./-]+$/.test(path) || text.includes("\r")) return void 0;
+	const changed = before.flatMap((line, at) => line === after[at] ? [] : [at]);
+	const [first] = changed;
+	const last = changed.at(-1);
+	if (first === void 0 || last === void 0) return void 0;
+	const whole = text.endsWith("\n") ? before.length - 1 : before.length;
+	const from = Math.max(0, first - CONTEXT);
+	const to = Math.min(whole, last + 1 + CONTEXT);
+	const lines = Array.from({ length: to - from }, (_, offset) => {
+		const at = from + offset;
+		return before[at] === after[at] ? [` ${before[at]}`] : [`-${before[at]}`, `+${after[at]}`];
+	}).flat();
+	if ((text.endsWith("\n") || to < whole ? [] : ["\\ No newline at end of file"]).length > 0) return void 0;
+	const span = `${from + 1},${to - from}`;
+	return [
+		`--- a/${path}`,
+		`+++ b/${path}`,
+		`@@ -${span} +${span} @@`,
+		...lines,
+		""
+	].join("\n");
+}
 // shared/domain/verdict.ts
 const VERDICTS = [
 	"pass",
@@ -3530,6 +3855,8 @@ const gateBodySchema = /* @__PURE__ */ lazily(() => strictObject({
 	attempt: int().positive(),
 	/** A person took the verdict upon themselves. */
 	accepted: acceptedSchema.optional(),
+	/** Floors that people may raise. */
+	raise: raiseSchema.optional(),
 	/** Nobody did, and somebody could. */
 	acceptable: acceptableSchema.optional()
 }));
@@ -3770,6 +4097,18 @@ function wordsOf$1(part) {
 		case "link": return plainText(part.content);
 		case "symbol": return SYMBOLS[part.symbol];
 	}
+}
+// shared/features/report/attempt.ts
+/** That a pass came only after other tries: whoever judges until it is green chooses the best of several. */
+function attemptBlock({ gate }) {
+	if (!gate) return void 0;
+	const { attempt, verdict } = gate.body;
+	if (attempt < 2 || verdict !== "pass") return void 0;
+	const before = attempt === 2 ? "one earlier attempt" : `${attempt - 1} earlier attempts`;
+	return {
+		kind: "paragraph",
+		content: [strong(`Attempt ${attempt}:`), ...line(` this run was started again after ${before}. The best of several tries looks better than the model is; what the others said stands in their logs.`)]
+	};
 }
 // shared/domain/numbers.ts
 /**
@@ -5853,6 +6192,24 @@ function ruleEdits(rules, { change, rules: own }) {
 	const added = come.filter((rule) => !paired.has(rule)).map(({ rule }) => line("+ ", code(rule)));
 	return [...edits, ...added];
 }
+// shared/features/report/raise.ts
+/** Floors that people may raise, with the reason and a patch. */
+function raiseBlock(input) {
+	const raise = input.gate?.body.raise;
+	if (!raise) return void 0;
+	const { floors, path, before, patch } = raise;
+	const reasons = floors.map(({ metric, floor, to, bounds }) => paragraph$2(code(metric), ` from ${exactFigure(floor)} to ${exactFigure(to)}: even the worse ends of what this model and that of `, commitLink(input, before), ` may be, ${exactFigure(Number(bounds.now.toPrecision(4)))} and ${exactFigure(Number(bounds.before.toPrecision(4)))} (one-sided 95 %), are better than the floor.`));
+	const how = patch === void 0 ? [paragraph$2("Write this into ", code(path), " in a change that is reviewed.")] : [paragraph$2("Save this, run ", code("git apply"), ", and open a pull request for review:"), {
+		kind: "code",
+		text: patch,
+		language: "diff"
+	}];
+	return {
+		kind: "details",
+		summary: line(`${counted$1(floors.length, "floor")} could be raised, by two models in a row`),
+		blocks: [...reasons, ...how]
+	};
+}
 // shared/features/report/compose.ts
 /** The report that people read, in the order they read it: verdict, comparison, what differs, what to do, the rest folded. */
 function composeReport(report, detail = "full") {
@@ -5884,6 +6241,8 @@ function composeReport(report, detail = "full") {
 		...differences(input),
 		...policy,
 		floorsBlock(input),
+		attemptBlock(input),
+		...isFull ? [raiseBlock(input)] : [],
 		configurationBlock(input),
 		nextStep(input),
 		...isFull ? [
@@ -6522,6 +6881,19 @@ function sumTerms(measure, scores) {
 	}
 	return sums;
 }
+// shared/domain/metric-files/predictions-config.ts
+const column$1 = /* @__PURE__ */ lazily(() => string().min(1));
+/** Which column of a table of predictions means what. */
+const predictionsSchema = /* @__PURE__ */ lazily(() => strictObject({
+	id: column$1.optional().describe("The column that names a row, by which two models are compared; default: its number."),
+	target: column$1.describe("The column of what is true."),
+	prediction: column$1.describe("The column of what the model said."),
+	score: column$1.optional().describe("The column of the probability of the class that sorts last, of two classes."),
+	order: column$1.optional().describe("The column along which neighbours may depend on each other, such as a date."),
+	cluster: column$1.optional().describe("The column of groups whose rows depend on each other."),
+	slice: array(madeOf(column$1)).min(1).max(50).optional().describe("Columns whose values are judged apart."),
+	task: _enum(madeOf(TASKS)).optional().describe("What is predicted; default: seen from the cells, unless all are whole numbers.")
+}));
 // shared/domain/rule-config.ts
 /** A limit: a number, a percentage, or a word about the baseline, as it would stand in a rule. */
 const bound = /* @__PURE__ */ lazily(() => union([number$3(), string()]));
@@ -6607,6 +6979,7 @@ const configSchema = /* @__PURE__ */ lazily(() => strictObject({
 	}).optional().describe("How the model is scored on the holdout, row by row."),
 	gate: strictObject({
 		rules: array(union([string(), madeOf(ruleObjectSchema)])).min(1).describe("Conditions on metrics, each as a text or a mapping; all of them decide together."),
+		predictions: predictionsSchema.optional().describe("Columns of tables of predictions (CSV, TSV, JSONL) among the metrics files, of which metrics are computed; default: metrics files hold metrics."),
 		accept: acceptConfigSchema.optional().describe("Who may accept, for one model, what the rules refuse; default: nobody."),
 		alpha: number$3().gt(0).max(.5).optional().describe("The chance that all rules on chance together may fail a model that does no harm; default: 0.05."),
 		correction: _enum(madeOf(CORRECTIONS)).optional().describe("How rules share that chance: holm, or none, which grants it to each of them; default: holm."),
@@ -7747,6 +8120,22 @@ function problemAt({ line, column }, message) {
 		message
 	};
 }
+/** Where the number of each floor stands in a file that holds no mistake. */
+function floorNumbers(tree) {
+	if (tree.kind !== "object") return [];
+	return [...tree.members].flatMap(([name, { value }]) => {
+		const subject = readText(name, canonicalSubject);
+		const number = value.kind === "object" ? value.members.get("floor")?.value : value;
+		if ("problem" in subject || number?.kind !== "number") return [];
+		const { line, column } = number;
+		return [{
+			metric: subject.rule,
+			value: number.value,
+			line,
+			column
+		}];
+	});
+}
 /** What a change does to the floors that its rules are judged by. */
 function floorChanges(rules, trusted, own) {
 	const lower = new Set(rules.filter(({ bound, direction }) => bound.kind === "floor" && direction === "lower").map(printSubject));
@@ -7774,78 +8163,21 @@ function needsFloors(rules) {
 /** UTF-8 bytes as text. A byte order mark is dropped; other encodings and broken bytes are refused. */
 function decodeText(bytes) {
 	const [first, second] = bytes;
-	if (first === 255 && second === 254 || first === 254 && second === 255) return refused$1(1, 1, "is UTF-16 text; write it as UTF-8");
+	if (first === 255 && second === 254 || first === 254 && second === 255) return refused(1, 1, "is UTF-16 text; write it as UTF-8");
 	try {
 		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-		return text.trim() === "" ? refused$1(1, 1, "is empty") : { text };
+		return text.trim() === "" ? refused(1, 1, "is empty") : { text };
 	} catch {
 		const before = (new TextDecoder("utf-8").decode(bytes).split("�")[0] ?? "").split("\n");
-		return refused$1(before.length, (before.at(-1)?.length ?? 0) + 1, "is not UTF-8 text from here on");
+		return refused(before.length, (before.at(-1)?.length ?? 0) + 1, "is not UTF-8 text from here on");
 	}
 }
-function refused$1(line, column, message) {
+function refused(line, column, message) {
 	return { problems: [{
 		line,
 		column,
 		message
 	}] };
-}
-// shared/domain/tree.ts
-/** Values one document may hold: bounds the memory that a file of brackets, or of aliases, can ask for. */
-const MAX_VALUES$1 = 1e6;
-/** `metrics.json:3:7  message`; more lines of the message are indented. */
-function atSpot(file, { line, column, message }) {
-	return `${file}:${line}:${column}  ${message.replaceAll("\n", "\n  ")}`;
-}
-/** What a value is, in words: `a list`, `the text "abc"`. */
-function describeTree(tree) {
-	switch (tree.kind) {
-		case "object": return "a mapping";
-		case "list": return "a list";
-		case "number": return `the number ${tree.value}`;
-		case "text": return `the text ${JSON.stringify(tree.value.length > 40 ? `${tree.value.slice(0, 40)}…` : tree.value)}`;
-		case "flag": return String(tree.value);
-		case "null": return "nothing";
-	}
-}
-/** The value or key at a path, or the nearest one above it that exists. */
-function spotAt(tree, path) {
-	return follow(tree, path).spot;
-}
-/** The value at a path, if there is one. */
-function treeAt(tree, path) {
-	return follow(tree, path).tree;
-}
-function follow(tree, path) {
-	let here = tree;
-	for (const step of path) {
-		const next = here.kind === "object" ? here.members.get(String(step))?.value : here.kind === "list" ? here.items[Number(step)] : void 0;
-		if (!next) return {
-			spot: here,
-			tree: void 0
-		};
-		here = next;
-	}
-	return {
-		spot: here,
-		tree: here
-	};
-}
-/**
-* The same values without places. Objects have no prototype, so that no key means anything special.
-* NaN and infinite numbers stay what they are, although JSON has no form for them.
-*/
-function plainOf(tree) {
-	switch (tree.kind) {
-		case "object": {
-			const plain = Object.create(null);
-			for (const [key, { value }] of tree.members) plain[key] = plainOf(value);
-			return plain;
-		}
-		case "list": return tree.items.map(plainOf);
-		case "null": return null;
-		default: return tree.value;
-	}
 }
 // shared/platform/yaml.ts
 /** Ends the reading; caught at the door. */
@@ -8152,134 +8484,6 @@ function correctFamily(rules, { alpha, correction }) {
 			reason
 		};
 	});
-}
-// shared/domain/metric.ts
-/** Values one metrics file may bring into a record, which is kept for years. */
-const MAX_METRICS = 1e4;
-/**
-* Everything in a metrics file that has a name. Numbers are metrics; other values are remembered as
-* `not-a-number`, so that a rule that names one can be told what stands there. Lists are not looked into.
-*/
-function collectMetrics(tree, source, { isTextRead = false } = {}) {
-	if (tree.kind !== "object") return refused(tree, `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`);
-	const metrics = [];
-	let tooLong;
-	function collect(members, path, length) {
-		for (const [name, { key: spot, value }] of members) {
-			if (metrics.length > 1e4 || tooLong) return;
-			const size = length + name.length;
-			const key = [...path, name];
-			if (size > 500) tooLong = spot;
-			else if (value.kind === "object") collect(value.members, key, size + 1);
-			else metrics.push({
-				key,
-				...measured$1(value, { isTextRead }),
-				source,
-				line: value.line
-			});
-		}
-	}
-	collect(tree.members, [], 0);
-	if (tooLong) return refused(tooLong, `a metric's name is longer than 500 characters`);
-	if (metrics.length > 1e4) return refused(tree, `holds more than ${MAX_METRICS} values`);
-	return { metrics };
-}
-function refused({ line, column }, message) {
-	return { problems: [{
-		line,
-		column,
-		message
-	}] };
-}
-/** What stands at a place of a document as a metric's value. Texts are numbers only where that was asked for. */
-function measured$1(tree, { isTextRead = false } = {}) {
-	switch (tree.kind) {
-		case "number": return measuredNumber(tree.value);
-		case "text": {
-			const number = isTextRead ? numberIn(tree.value) : void 0;
-			return number === void 0 ? {
-				value: "not-a-number",
-				found: "text"
-			} : measuredNumber(number);
-		}
-		case "flag": return {
-			value: "not-a-number",
-			found: "true or false"
-		};
-		case "null": return {
-			value: "not-a-number",
-			found: "null"
-		};
-		case "list": return {
-			value: "not-a-number",
-			found: "a list"
-		};
-		case "object": return {
-			value: "not-a-number",
-			found: "a mapping"
-		};
-	}
-}
-/** A number as a metric's value, with what its digits say about the precision that it once had. */
-function measuredNumber(value) {
-	return {
-		value: metricValue(value),
-		...wasSingle(value) ? { dtype: "f32" } : {}
-	};
-}
-/**
-* Only one double in half a billion happens to be a single as well. Those that people write, such as 0.5, have few digits,
-* and equal singles are equal doubles.
-*/
-function wasSingle(value) {
-	if (!Number.isFinite(value) || Number.isInteger(value) || Math.fround(value) !== value) return false;
-	return value.toExponential().replace(/e.*|[-.]/g, "").length > 10;
-}
-const NUMBER_IN_TEXT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-const WORDS_OF_NUMBERS = /* @__PURE__ */ new Map([
-	["nan", NaN],
-	["inf", Number.POSITIVE_INFINITY],
-	["+inf", Number.POSITIVE_INFINITY],
-	["infinity", Number.POSITIVE_INFINITY],
-	["-inf", Number.NEGATIVE_INFINITY],
-	["-infinity", Number.NEGATIVE_INFINITY]
-]);
-/** The number that a text is, as Python and people write one; nothing when it is anything besides. */
-function numberIn(text) {
-	const number = text.trim();
-	if (NUMBER_IN_TEXT.test(number)) return Number(number);
-	return WORDS_OF_NUMBERS.get(number.toLowerCase());
-}
-/** A number as records hold it. */
-function metricValue(value) {
-	if (Number.isNaN(value)) return "NaN";
-	if (value === Number.POSITIVE_INFINITY) return "Infinity";
-	return value === Number.NEGATIVE_INFINITY ? "-Infinity" : value;
-}
-/** The name that rules and people use: the path with dots. */
-function metricName({ key }) {
-	return key.join(".");
-}
-/** Whether this is a metric at all; NaN and infinite values are, broken ones. */
-function isMetric({ value }) {
-	return value !== "not-a-number";
-}
-/** `metrics.json line 3`. */
-function metricPlace({ source, line }) {
-	return line === void 0 ? source : `${source} line ${line}`;
-}
-/** Enough for people, and little enough that a hostile file cannot make the search long. */
-const HINTED_METRICS = 500;
-const HINTED_LENGTH = 100;
-/** A near name, or the full name of a metric whose last part was meant, or what there is. */
-function hintFor(name, metrics) {
-	const names = [...new Set(metrics.filter(isMetric).slice(0, HINTED_METRICS).map(metricName))];
-	const nested = names.filter((known) => known.endsWith(`.${name}`));
-	if (nested.length === 1) return `; did you mean "${nested[0]}"?`;
-	if (names.length === 0) return "";
-	const near = name.length > HINTED_LENGTH ? "" : didYouMean(name, names);
-	if (near !== "") return near;
-	return `; there is ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
 }
 // shared/domain/metric-index.ts
 function indexMetrics(metrics) {
@@ -9237,47 +9441,6 @@ function fairnessOf(measure, rates) {
 	if (FAIRNESS_MEASURES[measure].how === "difference") return Math.max(...each);
 	const known = each.filter((one) => !Number.isNaN(one));
 	return known.length === 0 ? NaN : Math.min(...known);
-}
-// shared/domain/statistics/distributions/normal.ts
-/**
-* The standard normal distribution function, by the series of erf near 0 and the continued fraction of erfc in the tails
-* (Abramowitz and Stegun 7.1.6 and 7.1.14); relative error below 1e-13.
-*/
-function normalCdf(x) {
-	if (Number.isNaN(x)) return NaN;
-	const size = Math.abs(x);
-	const tail = size < 3 ? .5 - innerHalf(size) : outerTail(size);
-	return x < 0 ? tail : 1 - tail;
-}
-const DENSITY_AT_0 = 1 / Math.sqrt(2 * Math.PI);
-/** Φ(x) − ½ for x ≥ 0. */
-function innerHalf(x) {
-	let term = x;
-	let sum = x;
-	for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
-		term *= x * x / (2 * n + 1);
-		sum += term;
-	}
-	return DENSITY_AT_0 * Math.exp(-x * x / 2) * sum;
-}
-/** 1 − Φ(x) for large x. */
-function outerTail(x) {
-	let fraction = x;
-	for (let n = 120; n >= 1; n--) fraction = x + n / fraction;
-	return DENSITY_AT_0 * Math.exp(-x * x / 2) / fraction;
-}
-/** The inverse of `normalCdf`, by Newton's method from a rough start; infinite at 0 and 1. */
-function normalQuantile(p) {
-	if (!(p >= 0 && p <= 1)) return NaN;
-	if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
-	const tail = Math.min(p, 1 - p);
-	const t = Math.sqrt(-2 * Math.log(tail));
-	let x = t - (2.515517 + t * (.802853 + t * .010328)) / (1 + t * (1.432788 + t * (.189269 + t * .001308)));
-	for (let i = 0; i < 6; i++) {
-		const density = DENSITY_AT_0 * Math.exp(-x * x / 2);
-		x += (normalCdf(-x) - tail) / density;
-	}
-	return p < .5 ? -x : x;
 }
 // shared/domain/statistics/wilson.ts
 /** The interval of a proportion (Wilson 1927): to show, not to compare. Throws a RangeError for what is no share. */
@@ -13759,6 +13922,20 @@ function indented(text) {
 	return text.replace(/^/gm, "  ");
 }
 // shared/domain/metric-files/format-wishes.ts
+const TABLE = /\.(?:csv|tsv|jsonl|ndjson)$/i;
+/** With the columns of tables of predictions, where the configuration says them. */
+function withPredictions(wishes, columns) {
+	if (!columns) return wishes;
+	const tables = `predictions:columns=${JSON.stringify(columns)}`;
+	const told = (word) => word === "predictions" ? tables : word;
+	const files = [...wishes?.files ?? []].map(([name, word]) => [name, told(word)]);
+	const all = wishes?.all;
+	return {
+		all: all === void 0 ? void 0 : told(all),
+		files: new Map(files),
+		tables
+	};
+}
 /** Reads lines such as `lm-eval` and `out/state.json: trainer-state:best`; throws with all that is wrong. */
 function readFormatWishes(lines) {
 	const files = /* @__PURE__ */ new Map();
@@ -13784,7 +13961,7 @@ function readFormatWishes(lines) {
 }
 /** How a file is to be read; `asked` is the glob that stood for it, if one did. */
 function wishFor(wishes, path, asked = path) {
-	return wishes?.files.get(plainPath(path)) ?? wishes?.files.get(plainPath(asked)) ?? wishes?.all;
+	return wishes?.files.get(plainPath(path)) ?? wishes?.files.get(plainPath(asked)) ?? wishes?.all ?? (TABLE.test(path) ? wishes?.tables : void 0);
 }
 /** One file is one file, also with ./ before its name. */
 function plainPath(path) {
@@ -18757,4 +18934,4 @@ function wordsOf(run, example = "train:\n  run: [python, train.py, --name, \"two
 	if ("argv" in split) return split.argv;
 	throw new ActionError("invalid-command", `${split.message} (character ${split.index + 1})\n  ${run}\n  ${" ".repeat(split.index)}^`, { hint: `A list says where words end:\n${example}` });
 }
-export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, END, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, MAX_METRICS, MAX_VALUES$1 as MAX_VALUES, METRICS_FILE, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SUMMARY_BUDGET, SYMBOLS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, acceptorsOf, adjustBenjaminiHochberg, adjustHolm, aheadOf, approvingEnvironments, askedPause, atSpot, baseConfig, boundedStep, boundsOf, branchHead, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championOf, championScoresFile, checkFigures, childEnvironment, choice$1 as choice, choices, claimOf, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, commitOnBranch, compareBytes, compareData, compareManifests, compareOrder, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, createBranch, createDeployment, dataBranch, dataInputs, dataVerdict, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, deployPolicy, describeBaseline, describeLarge, describeNoise, describeProgress, describeRuleChanges, describeTree, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, doubtAfter, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, failed, failureResult, fewestFor, fileAtRevision, filesAtRevision, filesByFormat, filesHere, findConfig, findFiles, findLockfiles, findTree, findingOf$4 as findingOf, fingerprintText, flag, flagOf, floorChanges, floorsFor, floorsPath, formatBeside, formatTogether, fromBase64, gateInputs, git, grouped$1 as grouped, guessDirection, hasFailure, hashFiles, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, indexMetrics, inputHint, invert, isAllowed, isAnswered, isComparing, isComputed, isDigest, isDirty, isDone, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isTable, isWellFormed, isWithin$1 as isWithin, jobInputs, joinPieces, judge, judgeHarm, judgingChange, keepModel, knownFile, lastCommitOf, leftBehind, limitOf, lines, list$2 as list, listDeployments, listName, listedFiles, liveOnes, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, manifestJson, manifestName, md5Hex, measureCode, measureDataset, measureModel, measured$1 as measured, measuredNumber, mergeBase, metricName, metricPlace, metricValue, metricsOf, mismatches, modelFileName, momentsOf, namedFile, needsFloors, newestData, noAnswer, noiseOfMeans, normalCdf, normalQuantile, now, number$2 as number, numberClusters, numberIn, openDeployJob, openSetting, openSpool, otherFamilies, ownerAmongOthers, pairUp, pairWithBaseline, pairWithChampion, pairWithRecord, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pause, permissionHint, plainDefault, plainOf, plainPath, planInputs, poissonMass, policyOf, predictionChange, printCommand, printMoment, printRule, printSubject, printable, protoFields, quantileOf, queriesAmong, randomName, readAuthors, readBetween, readGithubContext, readGlob, readManifest, readOwn, readParameters, readProtections, readRecords, readRepository, readScores, readSmallFile, readStored, readTable, readUserFile, readZip, referenceOf$1 as referenceOf, refreshInputs, refreshOf, remainsOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, rollbackTarget, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runPostOf, runProcess, runRecordSchema, runUrl, s3Checksum, saidBy, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, setDeploymentStatus, settingChanges, settingsOf, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, sortFiles, splitCommand, start, startMd5, summarizeScores, supervise, sweepMarked, terminalPlace, testClusteredMean, testRatio, text$1 as text, toMarkdown, toText, tokenInputs, trackedFiles, trainInputs, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, utf8Pieces, verdictInputs, watchCancellation, weigh, whose, wilsonInterval, wishFor, wordsOf, worstVerdict, writeMetricName, writeSummary };
+export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, END, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, MAX_METRICS, MAX_VALUES$1 as MAX_VALUES, METRICS_FILE, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SUMMARY_BUDGET, SYMBOLS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, acceptorsOf, adjustBenjaminiHochberg, adjustHolm, aheadOf, approvingEnvironments, askedPause, atSpot, baseConfig, boundedStep, boundsOf, branchHead, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championOf, championScoresFile, checkFigures, childEnvironment, choice$1 as choice, choices, claimOf, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, commitOnBranch, compareBytes, compareData, compareManifests, compareOrder, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, createBranch, createDeployment, dataBranch, dataInputs, dataVerdict, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, deployPolicy, describeBaseline, describeLarge, describeNoise, describeProgress, describeRuleChanges, describeTree, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, doubtAfter, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, failed, failureResult, fewestFor, fileAtRevision, filesAtRevision, filesByFormat, filesHere, findConfig, findFiles, findLockfiles, findTree, findingOf$4 as findingOf, fingerprintText, flag, flagOf, floorChanges, floorNumbers, floorsFor, floorsPath, formatBeside, formatTogether, fromBase64, gateInputs, git, groundOf, grouped$1 as grouped, guessDirection, hasFailure, hashFiles, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, indexMetrics, inputHint, invert, isAllowed, isAnswered, isComparing, isComputed, isDigest, isDirty, isDone, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isTable, isWellFormed, isWithin$1 as isWithin, jobInputs, joinPieces, judge, judgeHarm, judgingChange, keepModel, knownFile, lastCommitOf, leftBehind, limitOf, lines, list$2 as list, listDeployments, listName, listedFiles, liveOnes, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, manifestJson, manifestName, md5Hex, measureCode, measureDataset, measureModel, measured$1 as measured, measuredNumber, measuresOf, mergeBase, metricName, metricPlace, metricValue, metricsOf, mismatches, modelFileName, momentsOf, namedFile, needsFloors, newestData, noAnswer, noiseOfMeans, normalCdf, normalQuantile, now, number$2 as number, numberClusters, numberIn, numberPatch, openDeployJob, openSetting, openSpool, otherFamilies, ownerAmongOthers, pairUp, pairWithBaseline, pairWithChampion, pairWithRecord, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pause, permissionHint, plainDefault, plainOf, plainPath, planInputs, poissonMass, policyOf, predictionChange, predictionsSchema, printCommand, printMoment, printRule, printSubject, printable, protoFields, quantileOf, queriesAmong, raisedFloors, randomName, readAuthors, readBetween, readGithubContext, readGlob, readManifest, readOwn, readParameters, readProtections, readRecords, readRepository, readScores, readSmallFile, readStored, readTable, readUserFile, readZip, referenceOf$1 as referenceOf, refreshInputs, refreshOf, remainsOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, rollbackTarget, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runPostOf, runProcess, runRecordSchema, runUrl, s3Checksum, saidBy, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, setDeploymentStatus, settingChanges, settingsOf, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, sortFiles, splitCommand, start, startMd5, sumTerms, summarizeScores, supervise, sweepMarked, terminalPlace, testClusteredMean, testRatio, text$1 as text, toMarkdown, toText, tokenInputs, trackedFiles, trainInputs, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, utf8Pieces, verdictInputs, watchCancellation, weigh, whose, wilsonInterval, wishFor, withPredictions, wordsOf, worstVerdict, writeMetricName, writeSummary };
