@@ -21,6 +21,7 @@ import {askPeople} from './acceptance.ts'
 import {readFigures} from './figures.ts'
 import {checkFormats} from './format-files.ts'
 import {championsFor} from './gate-champions.ts'
+import {writeCheck} from './gate-check.ts'
 import {compareWithBaseline} from './gate-comparison.ts'
 import {countRules, statementFiles} from './gate-outputs.ts'
 import type {GateInputs} from './inputs.ts'
@@ -180,8 +181,10 @@ export async function runGate(inputs: GateInputs, scene: Scene) {
   const {section, data, result} = await judgeModel(setting, inputs)
   const input = composeInput(setting, {gate: section, data, failOn: inputs['fail-on']})
   await writeSummary(setting, input)
+  const outcome = gateOutcome(result, inputs)
+  await writeCheck(setting, input, {name: inputs.check, verdict: result.verdict, ...outcome})
   setting.github?.client.spent()
-  return gateOutcome(result, inputs)
+  return outcome
 }
 
 /** How a verdict ends the step: which ones fail it is the user's choice. */

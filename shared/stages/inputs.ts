@@ -182,6 +182,12 @@ export const gateInputs = {
   ...verdictInputs,
 } as const
 
+export const checkInputs = {
+  check: text({
+    about: 'Name of a check run to write besides the job; needs checks: write. Default: none.',
+  }),
+} as const
+
 export const commentInputs = {
   unchanged: flag({
     about:
@@ -231,5 +237,8 @@ export type CommentInputs = RoadInputs & Values<typeof commentInputs>
 export type EvaluateInputs = RoadInputs &
   Values<typeof evaluateInputs> &
   Values<typeof historyInputs>
-export type GateInputs = RoadInputs & Values<typeof historyInputs> & Values<typeof gateInputs>
+export type GateInputs = RoadInputs &
+  Values<typeof historyInputs> &
+  Values<typeof gateInputs> &
+  Partial<Values<typeof checkInputs>>
 export type TokenInputs = Values<typeof tokenInputs>

@@ -5,6 +5,7 @@ export type Permission =
   | 'pull-requests'
   | 'deployments'
   | 'actions'
+  | 'checks'
   | 'members'
   | 'metadata'
 export type Level = 'read' | 'write'

@@ -185,6 +185,15 @@ export const OPERATIONS = {
     why: 'Removes its own duplicate when two jobs wrote the first comment at once.',
     createsContent: true,
   },
+  'create-check': {
+    method: 'POST',
+    url: '/repos/{owner}/{repo}/check-runs',
+    permission: 'checks',
+    level: 'write',
+    does: 'write the check run',
+    why: 'Writes a check run of its own name, where the step asks for one.',
+    createsContent: true,
+  },
   'list-label-events': {
     method: 'GET',
     url: '/repos/{owner}/{repo}/issues/{issue_number}/events',

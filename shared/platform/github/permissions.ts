@@ -59,6 +59,11 @@ const ACCEPTANCE: readonly Use[] = [
   ...uses(['list-pulls-of-commit'], ['default-branch'], {isOptional: true}),
 ].map(use => ({...use, isAskedFor: true}))
 
+const CHECK: readonly Use[] = uses(['create-check'], SITUATIONS, {isOptional: true}).map(use => ({
+  ...use,
+  isAskedFor: true,
+}))
+
 /** With `plan: true`, in the job that judges, `deploy` only reads. */
 const DEPLOYMENT_PLAN = uses(
   [
@@ -132,7 +137,7 @@ export const ACTION_OPERATIONS = {
   verify: [],
   train: [],
   evaluate: [...BASELINE, ...EARLIER_MODEL, ...CHAMPION],
-  gate: [...BASELINE, ...RECORD, ...ACCEPTANCE],
+  gate: [...BASELINE, ...RECORD, ...ACCEPTANCE, ...CHECK],
   comment: COMMENT,
   token: uses(['request-id-token'], SITUATIONS, {isOptional: false}),
   'deploy-plan': DEPLOYMENT_PLAN,

@@ -1,7 +1,14 @@
-import {type CheckRun, type CommitStatus, latestCheckRuns, latestStatuses} from '../checks.ts'
+import {
+  addCheckRun,
+  type CheckRun,
+  type CommitStatus,
+  type Conclusion,
+  latestCheckRuns,
+  latestStatuses,
+} from '../checks.ts'
 import {invalid} from '../failure.ts'
 import {resolveCommit} from '../revisions.ts'
-import {type Call, paginate, type Reply, type Route} from '../route.ts'
+import {bodyOf, type Call, paginate, type Reply, type Route} from '../route.ts'
 import {apiUrl, nodeId, repositoryView, SITE, userView} from './views.ts'
 
 const STATUSES = [{permission: 'statuses', access: 'read'}] as const
@@ -12,6 +19,12 @@ export const checkRoutes: readonly Route[] = [
   {method: 'GET', path: `${COMMIT}/status`, needs: STATUSES, handle: readCombined},
   {method: 'GET', path: `${COMMIT}/statuses`, needs: STATUSES, handle: listStatuses},
   {method: 'GET', path: `${COMMIT}/check-runs`, needs: CHECKS, handle: listCheckRuns},
+  {
+    method: 'POST',
+    path: '/repos/{owner}/{repo}/check-runs',
+    needs: [{permission: 'checks', access: 'write'}],
+    handle: createCheckRun,
+  },
 ]
 
 function shaOf({repository, parameters}: Call): string {
@@ -86,6 +99,19 @@ function listCheckRuns(call: Call): Reply {
   const {page, headers} = paginate(call, found)
   const body = {total_count: found.length, check_runs: page.map(run => runView(call, run))}
   return {body, headers}
+}
+
+type NewCheckRun = {
+  readonly name: string
+  readonly head_sha: string
+  readonly conclusion?: Conclusion
+}
+
+function createCheckRun(call: Call): Reply {
+  const {name, head_sha: sha, conclusion} = bodyOf<NewCheckRun>(call)
+  if (!resolveCommit(call.repository, sha)) throw invalid(`No commit found for SHA: ${sha}`)
+  const wish = {name, sha, ...(conclusion === undefined ? {} : {conclusion})}
+  return {status: 201, body: runView(call, addCheckRun(call.world, call.repository, wish))}
 }
 
 function runView({world, repository}: Call, run: CheckRun) {
