@@ -53,9 +53,9 @@ export function exampleIds(other: readonly string[] = []): ExampleIds {
   const rows = new Uint32Array(other.length)
   /** Names that the others do not have; all of them, where there are none. */
   const own = nameTable()
-  /** The row here of each own name. */
-  let ownRows = new Uint32Array(FIRST)
-  const ids: string[] = []
+  /** The row here of each own name, where others stand between them. */
+  let ownRows = new Uint32Array(beside ? FIRST : 0)
+  const ids: string[] = beside ? [] : own.names
   let lines = new Uint32Array(FIRST)
   /** The row of the others that is expected next. */
   let next = 0
@@ -79,14 +79,16 @@ export function exampleIds(other: readonly string[] = []): ExampleIds {
   }
 
   function twiceOwn(row: number, line: number): string | undefined {
-    return place(row < 0 ? -1 : (ownRows[row] ?? 0), line)
+    return place(row < 0 || !beside ? row : (ownRows[row] ?? 0), line)
   }
 
   function putOwn(id: string, hash: number): void {
-    if (own.names.length === ownRows.length) ownRows = doubled(ownRows)
-    ownRows[own.names.length] = ids.length
+    if (beside) {
+      if (own.names.length === ownRows.length) ownRows = doubled(ownRows)
+      ownRows[own.names.length] = ids.length
+      ids.push(id)
+    }
     own.put(id, hash)
-    ids.push(id)
   }
 
   return {
@@ -113,8 +115,8 @@ export function exampleIds(other: readonly string[] = []): ExampleIds {
     all: () => ids,
     rowOf(id) {
       const row = own.rowOf(id)
-      if (row >= 0) return ownRows[row] ?? -1
-      return beside ? (rows[beside.rowOf(id)] ?? 0) - 1 : -1
+      if (!beside) return row
+      return row < 0 ? (rows[beside.rowOf(id)] ?? 0) - 1 : (ownRows[row] ?? -1)
     },
   }
 }

@@ -2,7 +2,8 @@ import {textOfBytes} from '../formats/byte-text.ts'
 
 /** Names by row, found again by text or by the bytes of a file. */
 export type NameTable = {
-  readonly names: readonly string[]
+  /** One list for the table and for whoever reads the names: it may be ten megabytes. */
+  readonly names: string[]
   /** The row of a name, or -1. */
   readonly rowOf: (name: string) => number
   /** The same from ASCII bytes, without making a text of them; the hash is theirs. */
