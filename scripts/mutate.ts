@@ -133,7 +133,7 @@ async function runStryker(files: readonly string[]): Promise<boolean> {
   }
 }
 
-/** All edits in one go take long, so CI takes turns: `--turn=5/8` is every eighth. */
+/** All edits in one go take long, so CI takes turns: `--turn=5/16` is every sixteenth. */
 function turn<T>(all: readonly T[]): readonly T[] {
   const [, which, of] = /^--turn=(\d+)\/(\d+)$/.exec(process.argv.find(isTurn) ?? '') ?? []
   return of === undefined

@@ -59,9 +59,7 @@ function problemAt({line, column}: Tree | Member['key'], message: string): TextP
 }
 
 /** Where the number of each floor stands in a file that holds no mistake. */
-export function floorNumbers(
-  tree: Tree,
-): readonly {
+export function floorNumbers(tree: Tree): readonly {
   readonly metric: string
   readonly value: number
   readonly line: number

@@ -30,6 +30,8 @@ export function judgeUnchanged(rule: Rule, sides: Sides): readonly JudgedRule[] 
   if (!isItself) return judged
   return judged.map(({limit: _, ...one}) => {
     if (one.candidate === undefined && one.parts === undefined) return one
+    // A percentage of nothing is no mistake of a model that stayed what it was; all else is.
+    if (one.verdict === 'error' && one.reasonCode !== 'zero-baseline') return one
     const reason = `${one.metric} is the baseline's, because the model is`
     return {...one, verdict: 'pass', reasonCode: 'model-unchanged', reason}
   })

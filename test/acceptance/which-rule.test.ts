@@ -82,5 +82,7 @@ test('a mistake in a rule ends with 2, and shows the character', async () => {
     folder(),
   )
   expect(code).toBe(2)
-  expect(stdout + stderr).toContain('expected "baseline" or "champion", found "floor" (character 18)')
+  expect(stdout + stderr).toContain(
+    'expected "baseline" or "champion", found "floor" (character 18)',
+  )
 })

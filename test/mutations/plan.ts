@@ -56,9 +56,9 @@ export const mutations: readonly Mutation[] = [
     tests: UNIT,
   },
   {
-    file: 'shared/domain/rule-judgement.ts',
-    find: "if (judged.kind === 'absolute' || judged.candidate === undefined)",
-    replace: 'if (judged.candidate === undefined)',
+    file: 'shared/domain/rule-verdicts.ts',
+    find: 'if (!isItself) return judged',
+    replace: '',
     why: 'an unchanged model would pass any limit',
     tests: ['test/unit/domain/judgement.test.ts'],
   },

@@ -217,4 +217,11 @@ describe('a model that did not change', () => {
   ])('$rule of $now: $is ($code)', ({rule, now, is, code}) => {
     expect(unchanged(rule, now)).toMatchObject({verdict: is, reasonCode: code})
   })
+
+  test('a rule that takes the bad side for the good one stays a mistake', () => {
+    const candidate = metrics('{"a": 3}').map(one => ({...one, direction: 'higher' as const}))
+    const sides = {candidate, baseline: candidate, isUnchanged: true}
+    const [judged] = judge({rules: rules('a <= baseline'), ...sides}).rules
+    expect(judged).toMatchObject({verdict: 'error', reasonCode: 'direction-conflict'})
+  })
 })

@@ -110,7 +110,9 @@ describe('looking a metric up', () => {
   })
 
   test('lists five names and counts the rest', () => {
-    const found = indexMetrics(metrics('{"m1":1,"m2":1,"m3":1,"m4":1,"m5":1,"m6":1,"m7":1}')).find('zzzzzzzz')
+    const found = indexMetrics(metrics('{"m1":1,"m2":1,"m3":1,"m4":1,"m5":1,"m6":1,"m7":1}')).find(
+      'zzzzzzzz',
+    )
     expect(found).toEqual({found: 'none', hint: '; there is m1, m2, m3, m4, m5 and 2 more'})
   })
 
