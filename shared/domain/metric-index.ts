@@ -18,37 +18,40 @@ export type MetricIndex = {
   readonly slicedNames: () => readonly string[]
 }
 
-type Known = {readonly whole: MetricRecord[]; readonly parts: Map<string, MetricRecord[]>}
+type Known = {readonly whole: MetricRecord[]; parts?: Map<string, MetricRecord[]>}
 
 export function indexMetrics(metrics: readonly MetricRecord[]): MetricIndex {
   const byName = new Map<string, Known>()
   for (const metric of metrics) {
     const name = metricName(metric)
-    const known: Known = byName.get(name) ?? {whole: [], parts: new Map()}
-    byName.set(name, known)
+    const known: Known | undefined = byName.get(name)
     if (!metric.slice) {
-      known.whole.push(metric)
+      if (known) known.whole.push(metric)
+      else byName.set(name, {whole: [metric]})
       continue
     }
+    const parts = known?.parts ?? new Map<string, MetricRecord[]>()
+    if (!known) byName.set(name, {whole: [], parts})
+    else known.parts = parts
     const key = sliceKey(metric.slice)
-    const same = known.parts.get(key)
+    const same = parts.get(key)
     if (same) same.push(metric)
-    else known.parts.set(key, [metric])
+    else parts.set(key, [metric])
   }
   const namesOf = (isOf: (known: Known) => boolean) =>
     [...byName].filter(([, known]) => isOf(known)).map(([name]) => name)
   return {
     find(name, slice) {
       const known = byName.get(name)
-      const found = slice ? known?.parts.get(sliceKey(slice)) : known?.whole
-      const [metric, ...more] = found ?? []
-      if (metric && more.length === 0) return {found: 'one', metric}
-      if (metric) return {found: 'several', metrics: [metric, ...more]}
+      const found = slice ? known?.parts?.get(sliceKey(slice)) : known?.whole
+      const metric = found?.[0]
+      if (metric && found?.length === 1) return {found: 'one', metric}
+      if (metric && found) return {found: 'several', metrics: found}
       return {found: 'none', hint: slice ? '' : hintOf(name, byName, metrics)}
     },
-    slices: name => [...(byName.get(name)?.parts.values() ?? [])].map(([one]) => one?.slice ?? {}),
+    slices: name => [...(byName.get(name)?.parts?.values() ?? [])].map(([one]) => one?.slice ?? {}),
     names: () => namesOf(({whole}) => whole.length > 0),
-    slicedNames: () => namesOf(({parts}) => parts.size > 0),
+    slicedNames: () => namesOf(({parts}) => parts !== undefined),
   }
 }
 
@@ -58,7 +61,7 @@ function hintOf(
   byName: ReadonlyMap<string, Known>,
   metrics: readonly MetricRecord[],
 ): string {
-  const [own] = byName.get(name)?.parts.values() ?? []
+  const [own] = byName.get(name)?.parts?.values() ?? []
   const [dimension] = Object.keys(own?.[0]?.slice ?? {})
   if (dimension !== undefined) {
     const where = [{dimension}]
@@ -66,7 +69,7 @@ function hintOf(
   }
   const dot = name.lastIndexOf('.')
   const last = name.slice(dot + 1)
-  for (const [same] of dot < 0 ? [] : (byName.get(last)?.parts.values() ?? [])) {
+  for (const [same] of dot < 0 ? [] : (byName.get(last)?.parts?.values() ?? [])) {
     const slice = same?.slice ?? {}
     if (Object.values(slice).join('.') !== name.slice(0, dot)) continue
     return `; did you mean ${printSubject({metric: last, slice: exactSlice(slice)})}?`

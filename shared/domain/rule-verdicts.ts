@@ -19,7 +19,8 @@ export function judgeRule(rule: Rule, sides: Sides): readonly JudgedRule[] {
       ? [{...frameOf(rule), metric: printSubject(rule), ...rules}]
       : rules.map(one => judgeOne(one, sides))
   const warning = directionWarning(rule)
-  return judged.map(one => ({...spare(rule, one), ...(warning === undefined ? {} : {warning})}))
+  if (warning === undefined) return rule.optional ? judged.map(one => spare(rule, one)) : judged
+  return judged.map(one => ({...spare(rule, one), warning}))
 }
 
 /** Judges a rule for a model that did not change: what compares it with itself has nothing to say against it. */

@@ -9,9 +9,9 @@ const PROBLEMS = ['test/unit/domain/rule-problems.test.ts', 'test/unit/domain/ru
 export const mutations: readonly Mutation[] = [
   {
     file: 'shared/domain/metric-index.ts',
-    find: 'const found = slice ? known?.parts.get(sliceKey(slice)) : known?.whole',
+    find: 'const found = slice ? known?.parts?.get(sliceKey(slice)) : known?.whole',
     replace:
-      'const found = slice ? (known?.parts.get(sliceKey(slice)) ?? known?.whole) : known?.whole',
+      'const found = slice ? (known?.parts?.get(sliceKey(slice)) ?? known?.whole) : known?.whole',
     why: 'the figure of all examples would answer for a slice that is not there',
     tests: KINDS,
   },

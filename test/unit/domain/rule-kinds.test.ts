@@ -403,6 +403,21 @@ describe('what a rule asks besides', () => {
   })
 })
 
+test('a model that did not change passes what compares it with itself, and nothing else', () => {
+  const candidate: readonly MetricRecord[] = [
+    {key: ['a'], value: 1, source: 'm.json', direction: 'higher'},
+    ...sliced({b: 2, 'c[x=1]': [3, 99]}),
+  ]
+  const unchanged = (text: string) =>
+    judge({rules: rules(text), candidate, baseline: candidate, isUnchanged: true}).reasonCode
+  expect(unchanged('a <= baseline')).toBe('direction-conflict')
+  expect(unchanged('b within 1 % of baseline')).toBe('model-unchanged')
+  expect(unchanged('drops of a, b <= 1 together')).toBe('model-unchanged')
+  expect(unchanged('c[x=*] <= baseline - 5 %')).toBe('model-unchanged')
+  expect(unchanged('b between 5 and 6')).toBe('outside-band')
+  expect(unchanged('b <= champion')).toBe('no-champion')
+})
+
 describe('many rules together', () => {
   const tested = (p: number): Noise => ({
     harm: {low: p <= 0.05 ? 0.1 : -0.1, high: 1},
