@@ -1,3 +1,4 @@
+import {ASKED_OPERATIONS} from './asked-operations.ts'
 import type {GraphqlOperation, Needs, Operation, RestOperation} from './operation.ts'
 
 /** Every call of GitHub's API that the suite can make. */
@@ -185,47 +186,7 @@ export const OPERATIONS = {
     why: 'Removes its own duplicate when two jobs wrote the first comment at once.',
     createsContent: true,
   },
-  'create-check': {
-    method: 'POST',
-    url: '/repos/{owner}/{repo}/check-runs',
-    permission: 'checks',
-    level: 'write',
-    does: 'write the check run',
-    why: 'Writes a check run of its own name, where the step asks for one.',
-    createsContent: true,
-  },
-  'list-label-events': {
-    method: 'GET',
-    url: '/repos/{owner}/{repo}/issues/{issue_number}/events',
-    permission: 'pull-requests',
-    level: 'read',
-    does: 'read who set labels on the pull request',
-    why: 'Finds who accepted a known loss, where the configuration says that people may.',
-  },
-  'read-talk': {
-    graphql: 'ReadTalk',
-    kind: 'query',
-    permission: 'pull-requests',
-    level: 'read',
-    does: 'read what people said on the pull request',
-    why: 'Finds the reason for which a known loss was accepted.',
-  },
-  'list-pulls-of-commit': {
-    method: 'GET',
-    url: '/repos/{owner}/{repo}/commits/{commit_sha}/pulls',
-    permission: 'pull-requests',
-    level: 'read',
-    does: 'find the pull request of a commit',
-    why: 'Finds the pull request on which a known loss was accepted.',
-  },
-  'read-membership': {
-    method: 'GET',
-    url: '/orgs/{org}/teams/{team_slug}/memberships/{username}',
-    permission: 'members',
-    level: 'read',
-    does: 'ask who is a member of a team',
-    why: 'Asks whether who accepted a known loss is a member of the team.',
-  },
+  ...ASKED_OPERATIONS,
   'list-deployments': {
     method: 'GET',
     url: '/repos/{owner}/{repo}/deployments',
