@@ -1,4 +1,4 @@
-import { defineAction, gateInputs, historyInputs, roadInputs } from "./shared.js";
+import { checkInputs, defineAction, gateInputs, historyInputs, roadInputs } from "./shared.js";
 import { runGate } from "./gate-parts.js";
 // actions/gate/action.ts
 const gate = defineAction({
@@ -7,6 +7,7 @@ const gate = defineAction({
 	example: "proofmark gate metrics.json --rule \"rmse <= baseline + 2%\" --baseline old.json",
 	inputs: {
 		...gateInputs,
+		...checkInputs,
 		...roadInputs,
 		...historyInputs
 	},

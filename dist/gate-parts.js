@@ -1,5 +1,5 @@
 import { ActionError, codeOf, describeError, hintText, isFile, readCapped } from "./base.js";
-import { END, acceptorsOf, boundsOf, canonicalJson, canonicalPolicy, checkFigures, claimOf, compareOrder, composeInput, decisionFor, decodeText, describeBaseline, describeNoise, describeRuleChanges, didYouMean, didYouMeanPath, fileAtRevision, filesHere, findFiles, floorChanges, floorNumbers, floorsFor, floorsPath, gateInputs, headCommit, hexOf, ifThere, inputHint, isComputed, isSameQuestion, judge, limitOf, loadData, loadEvaluation, loadModel, loadTraining, measureCode, measureDataset, mergeBase, metricName, metricsOf, needsFloors, noiseOfMeans, numberClusters, numberPatch, openSetting, pairUp, pairWithBaseline, parseYamlTree, plainPath, predictionChange, raisedFloors, readGlob, readParameters, readScores, readStored, remember, resolveRevision, ruleChanges, runUrl, saveSection, sectionDigest, settingsOf, sha256, shortCommit, shortDigest, testRatio, usedConfig, userPath, usesOf, whose, wishFor, withPredictions, writeSummary } from "./shared.js";
+import { END, acceptorsOf, boundsOf, canonicalJson, canonicalPolicy, checkFigures, claimOf, compareOrder, composeInput, decisionFor, decodeText, describeBaseline, describeNoise, describeRuleChanges, didYouMean, didYouMeanPath, fileAtRevision, filesHere, findFiles, floorChanges, floorNumbers, floorsFor, floorsPath, gateInputs, headCommit, hexOf, ifThere, inputHint, isComputed, isSameQuestion, judge, limitOf, loadData, loadEvaluation, loadModel, loadTraining, measureCode, measureDataset, mergeBase, metricName, metricsOf, needsFloors, noiseOfMeans, numberClusters, numberPatch, openSetting, pairUp, pairWithBaseline, parseYamlTree, plainPath, predictionChange, raisedFloors, readGlob, readParameters, readScores, readStored, remember, renderWithin, reportLadder, resolveRevision, ruleChanges, runUrl, saveSection, sectionDigest, settingsOf, sha256, shortCommit, shortDigest, testRatio, toMarkdown, usedConfig, userPath, usesOf, whose, wishFor, withPredictions, writeSummary } from "./shared.js";
 import { _enum, array, boolean, int, lazily, literal, madeOf, number$1 as number, object, record, strictObject, string, union } from "./zod.js";
 import { championsFor } from "./evaluate-gate-parts.js";
 import { choosePolicy, configurationChange, decidePlan, isEvaluationDue, isPlanned, keyOf, makersHere, metricsPaths, modelInputs, noRules, planGrounds } from "./gate-track-parts.js";
@@ -441,6 +441,52 @@ function isBelow(pattern, name) {
 	const base = plainPath(`${glob.base}/`);
 	return glob.base === "." ? glob.accepts(name) : name.startsWith(base) && glob.accepts(name.slice(base.length));
 }
+// shared/platform/github/checks.ts
+/** GitHub takes 65,535 characters of a summary, and does not say whether it counts bytes. */
+const CHECK_BUDGET = 6e4;
+/** A finished check. Of several of a name on one commit GitHub goes by the newest. */
+async function createCheck(transport, check) {
+	const { name, sha, conclusion, title, summary, url } = check;
+	const parameters = {
+		name,
+		head_sha: sha,
+		status: "completed",
+		conclusion,
+		...url === "" ? {} : { details_url: url },
+		output: {
+			title: title.slice(0, 250),
+			summary
+		}
+	};
+	await transport.rest("create-check", parameters, { schema: object({ id: int() }) });
+}
+// shared/stages/gate-check.ts
+/**
+* A check of a stable name on the commit that people see, where the step asks for one. The job's own conclusion is the
+* answer whatever becomes of it.
+*/
+async function writeCheck(setting, input, { name, decision, headline, verdict }) {
+	const { github, runner } = setting;
+	if (name === void 0 || !github || input.headSha === void 0) return;
+	const isPlain = verdict === "pass" || decision !== "accepted";
+	try {
+		await createCheck(github.client.transport, {
+			name,
+			sha: input.headSha,
+			conclusion: decision !== "accepted" ? "failure" : isPlain ? "success" : "neutral",
+			title: headline.split("\n", 1)[0] ?? "",
+			summary: renderWithin(reportLadder(input), {
+				render: toMarkdown,
+				budget: CHECK_BUDGET
+			}),
+			url: runUrl(setting)
+		});
+		runner.info(`check run "${name}" written`);
+	} catch (error) {
+		const told = describeError(error, "github");
+		runner.annotate("warning", `the check run "${name}" could not be written: ${told}`);
+	}
+}
 // shared/stages/base-judgement.ts
 /**
 * Where the rows that judge are not those that judged the baseline, what the same rules say on those: a change that
@@ -698,9 +744,9 @@ function exampleIds(other = []) {
 	const rows = new Uint32Array(other.length);
 	/** Names that the others do not have; all of them, where there are none. */
 	const own = nameTable();
-	/** The row here of each own name. */
-	let ownRows = new Uint32Array(FIRST);
-	const ids = [];
+	/** The row here of each own name, where others stand between them. */
+	let ownRows = new Uint32Array(beside ? FIRST : 0);
+	const ids = beside ? [] : own.names;
 	let lines = new Uint32Array(FIRST);
 	/** The row of the others that is expected next. */
 	let next = 0;
@@ -722,13 +768,15 @@ function exampleIds(other = []) {
 		next = known + 1;
 	}
 	function twiceOwn(row, line) {
-		return place(row < 0 ? -1 : ownRows[row] ?? 0, line);
+		return place(row < 0 || !beside ? row : ownRows[row] ?? 0, line);
 	}
 	function putOwn(id, hash) {
-		if (own.names.length === ownRows.length) ownRows = doubled(ownRows);
-		ownRows[own.names.length] = ids.length;
+		if (beside) {
+			if (own.names.length === ownRows.length) ownRows = doubled(ownRows);
+			ownRows[own.names.length] = ids.length;
+			ids.push(id);
+		}
 		own.put(id, hash);
-		ids.push(id);
 	}
 	return {
 		add(id, line) {
@@ -752,8 +800,8 @@ function exampleIds(other = []) {
 		all: () => ids,
 		rowOf(id) {
 			const row = own.rowOf(id);
-			if (row >= 0) return ownRows[row] ?? -1;
-			return beside ? (rows[beside.rowOf(id)] ?? 0) - 1 : -1;
+			if (!beside) return row;
+			return row < 0 ? (rows[beside.rowOf(id)] ?? 0) - 1 : ownRows[row] ?? -1;
 		}
 	};
 }
@@ -1668,8 +1716,14 @@ async function runGate(inputs, scene) {
 		failOn: inputs["fail-on"]
 	});
 	await writeSummary(setting, input);
+	const outcome = gateOutcome(result, inputs);
+	await writeCheck(setting, input, {
+		name: inputs.check,
+		verdict: result.verdict,
+		...outcome
+	});
 	setting.github?.client.spent();
-	return gateOutcome(result, inputs);
+	return outcome;
 }
 /** How a verdict ends the step: which ones fail it is the user's choice. */
 function gateOutcome(result, inputs) {

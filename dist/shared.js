@@ -8490,46 +8490,50 @@ function indexMetrics(metrics) {
 	const byName = /* @__PURE__ */ new Map();
 	for (const metric of metrics) {
 		const name = metricName(metric);
-		const known = byName.get(name) ?? {
-			whole: [],
-			parts: /* @__PURE__ */ new Map()
-		};
-		byName.set(name, known);
+		const known = byName.get(name);
 		if (!metric.slice) {
-			known.whole.push(metric);
+			if (known) known.whole.push(metric);
+			else byName.set(name, { whole: [metric] });
 			continue;
 		}
+		const parts = known?.parts ?? /* @__PURE__ */ new Map();
+		if (!known) byName.set(name, {
+			whole: [],
+			parts
+		});
+		else known.parts = parts;
 		const key = sliceKey(metric.slice);
-		const same = known.parts.get(key);
+		const same = parts.get(key);
 		if (same) same.push(metric);
-		else known.parts.set(key, [metric]);
+		else parts.set(key, [metric]);
 	}
 	const namesOf = (isOf) => [...byName].filter(([, known]) => isOf(known)).map(([name]) => name);
 	return {
 		find(name, slice) {
 			const known = byName.get(name);
-			const [metric, ...more] = (slice ? known?.parts.get(sliceKey(slice)) : known?.whole) ?? [];
-			if (metric && more.length === 0) return {
+			const found = slice ? known?.parts?.get(sliceKey(slice)) : known?.whole;
+			const metric = found?.[0];
+			if (metric && found?.length === 1) return {
 				found: "one",
 				metric
 			};
-			if (metric) return {
+			if (metric && found) return {
 				found: "several",
-				metrics: [metric, ...more]
+				metrics: found
 			};
 			return {
 				found: "none",
 				hint: slice ? "" : hintOf(name, byName, metrics)
 			};
 		},
-		slices: (name) => [...byName.get(name)?.parts.values() ?? []].map(([one]) => one?.slice ?? {}),
+		slices: (name) => [...byName.get(name)?.parts?.values() ?? []].map(([one]) => one?.slice ?? {}),
 		names: () => namesOf(({ whole }) => whole.length > 0),
-		slicedNames: () => namesOf(({ parts }) => parts.size > 0)
+		slicedNames: () => namesOf(({ parts }) => parts !== void 0)
 	};
 }
 /** What may have been meant by the name of no metric: slices are only named in brackets. */
 function hintOf(name, byName, metrics) {
-	const [own] = byName.get(name)?.parts.values() ?? [];
+	const [own] = byName.get(name)?.parts?.values() ?? [];
 	const [dimension] = Object.keys(own?.[0]?.slice ?? {});
 	if (dimension !== void 0) return `; it is there by ${dimension} only: write ${printSubject({
 		metric: name,
@@ -8540,7 +8544,7 @@ function hintOf(name, byName, metrics) {
 	})}`;
 	const dot = name.lastIndexOf(".");
 	const last = name.slice(dot + 1);
-	for (const [same] of dot < 0 ? [] : byName.get(last)?.parts.values() ?? []) {
+	for (const [same] of dot < 0 ? [] : byName.get(last)?.parts?.values() ?? []) {
 		const slice = same?.slice ?? {};
 		if (Object.values(slice).join(".") !== name.slice(0, dot)) continue;
 		return `; did you mean ${printSubject({
@@ -9068,12 +9072,14 @@ function singleUlp(size) {
 }
 /** The distance from a number (0 or more, finite) to the next larger double. */
 function ulp(size) {
-	const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
-	view.setFloat64(0, size);
-	view.setBigUint64(0, view.getBigUint64(0) + 1n);
-	const next = view.getFloat64(0);
+	DOUBLE[0] = size;
+	BITS[0] = (BITS[0] ?? 0n) + 1n;
+	const next = DOUBLE[0];
 	return Number.isFinite(next) ? next - size : 2 ** 971;
 }
+/** One number and its bits; made once, for ten thousand metrics ask. */
+const DOUBLE = /* @__PURE__ */ new Float64Array(1);
+const BITS = new BigUint64Array(DOUBLE.buffer);
 // shared/domain/rule-judgement.ts
 /** Judges a rule on one value and one side. What is missing or broken is an error, never a pass. */
 function judgeComparison(rule, sides, { isBand = false } = {}) {
@@ -10090,9 +10096,10 @@ function judgeRule(rule, sides) {
 		...rules
 	}] : rules.map((one) => judgeOne(one, sides));
 	const warning = directionWarning(rule);
+	if (warning === void 0) return rule.optional ? judged.map((one) => spare(rule, one)) : judged;
 	return judged.map((one) => ({
 		...spare(rule, one),
-		...warning === void 0 ? {} : { warning }
+		warning
 	}));
 }
 /** Judges a rule for a model that did not change: what compares it with itself has nothing to say against it. */
@@ -10106,6 +10113,7 @@ function judgeUnchanged(rule, sides) {
 	if (!isItself) return judged;
 	return judged.map(({ limit: _, ...one }) => {
 		if (one.candidate === void 0 && one.parts === void 0) return one;
+		if (one.verdict === "error" && one.reasonCode !== "zero-baseline") return one;
 		const reason = `${one.metric} is the baseline's, because the model is`;
 		return {
 			...one,
@@ -11990,6 +11998,15 @@ const OPERATIONS = {
 		why: "Removes its own duplicate when two jobs wrote the first comment at once.",
 		createsContent: true
 	},
+	"create-check": {
+		method: "POST",
+		url: "/repos/{owner}/{repo}/check-runs",
+		permission: "checks",
+		level: "write",
+		does: "write the check run",
+		why: "Writes a check run of its own name, where the step asks for one.",
+		createsContent: true
+	},
 	"list-label-events": {
 		method: "GET",
 		url: "/repos/{owner}/{repo}/issues/{issue_number}/events",
@@ -12183,6 +12200,10 @@ const ACCEPTANCE = [...uses([
 	...use,
 	isAskedFor: true
 }));
+const CHECK = uses(["create-check"], SITUATIONS, { isOptional: true }).map((use) => ({
+	...use,
+	isAskedFor: true
+}));
 /** With `plan: true`, in the job that judges, `deploy` only reads. */
 const DEPLOYMENT_PLAN = uses([
 	"read-file",
@@ -12236,7 +12257,8 @@ const ACTION_OPERATIONS = {
 	gate: [
 		...BASELINE,
 		...RECORD,
-		...ACCEPTANCE
+		...ACCEPTANCE,
+		...CHECK
 	],
 	comment: COMMENT,
 	token: uses(["request-id-token"], SITUATIONS, { isOptional: false }),
@@ -14085,6 +14107,7 @@ const gateInputs = {
 	baseline: text$1({ about: "A metrics file to compare with, or a git revision whose metrics file is read; default: the record of the base commit." }),
 	...verdictInputs
 };
+const checkInputs = { check: text$1({ about: "Name of a check run to write besides the job; needs checks: write. Default: none." }) };
 const commentInputs = { unchanged: flag({
 	about: "Comment also on an unchanged model; else only a comment that stands there is brought up to date.",
 	default: "false"
@@ -18934,4 +18957,4 @@ function wordsOf(run, example = "train:\n  run: [python, train.py, --name, \"two
 	if ("argv" in split) return split.argv;
 	throw new ActionError("invalid-command", `${split.message} (character ${split.index + 1})\n  ${run}\n  ${" ".repeat(split.index)}^`, { hint: `A list says where words end:\n${example}` });
 }
-export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, END, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, MAX_METRICS, MAX_VALUES$1 as MAX_VALUES, METRICS_FILE, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SUMMARY_BUDGET, SYMBOLS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, acceptorsOf, adjustBenjaminiHochberg, adjustHolm, aheadOf, approvingEnvironments, askedPause, atSpot, baseConfig, boundedStep, boundsOf, branchHead, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championOf, championScoresFile, checkFigures, childEnvironment, choice$1 as choice, choices, claimOf, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, commitOnBranch, compareBytes, compareData, compareManifests, compareOrder, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, createBranch, createDeployment, dataBranch, dataInputs, dataVerdict, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, deployPolicy, describeBaseline, describeLarge, describeNoise, describeProgress, describeRuleChanges, describeTree, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, doubtAfter, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, failed, failureResult, fewestFor, fileAtRevision, filesAtRevision, filesByFormat, filesHere, findConfig, findFiles, findLockfiles, findTree, findingOf$4 as findingOf, fingerprintText, flag, flagOf, floorChanges, floorNumbers, floorsFor, floorsPath, formatBeside, formatTogether, fromBase64, gateInputs, git, groundOf, grouped$1 as grouped, guessDirection, hasFailure, hashFiles, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, indexMetrics, inputHint, invert, isAllowed, isAnswered, isComparing, isComputed, isDigest, isDirty, isDone, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isTable, isWellFormed, isWithin$1 as isWithin, jobInputs, joinPieces, judge, judgeHarm, judgingChange, keepModel, knownFile, lastCommitOf, leftBehind, limitOf, lines, list$2 as list, listDeployments, listName, listedFiles, liveOnes, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, manifestJson, manifestName, md5Hex, measureCode, measureDataset, measureModel, measured$1 as measured, measuredNumber, measuresOf, mergeBase, metricName, metricPlace, metricValue, metricsOf, mismatches, modelFileName, momentsOf, namedFile, needsFloors, newestData, noAnswer, noiseOfMeans, normalCdf, normalQuantile, now, number$2 as number, numberClusters, numberIn, numberPatch, openDeployJob, openSetting, openSpool, otherFamilies, ownerAmongOthers, pairUp, pairWithBaseline, pairWithChampion, pairWithRecord, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pause, permissionHint, plainDefault, plainOf, plainPath, planInputs, poissonMass, policyOf, predictionChange, predictionsSchema, printCommand, printMoment, printRule, printSubject, printable, protoFields, quantileOf, queriesAmong, raisedFloors, randomName, readAuthors, readBetween, readGithubContext, readGlob, readManifest, readOwn, readParameters, readProtections, readRecords, readRepository, readScores, readSmallFile, readStored, readTable, readUserFile, readZip, referenceOf$1 as referenceOf, refreshInputs, refreshOf, remainsOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, rollbackTarget, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runPostOf, runProcess, runRecordSchema, runUrl, s3Checksum, saidBy, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, setDeploymentStatus, settingChanges, settingsOf, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, sortFiles, splitCommand, start, startMd5, sumTerms, summarizeScores, supervise, sweepMarked, terminalPlace, testClusteredMean, testRatio, text$1 as text, toMarkdown, toText, tokenInputs, trackedFiles, trainInputs, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, utf8Pieces, verdictInputs, watchCancellation, weigh, whose, wilsonInterval, wishFor, withPredictions, wordsOf, worstVerdict, writeMetricName, writeSummary };
+export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, END, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, MAX_METRICS, MAX_VALUES$1 as MAX_VALUES, METRICS_FILE, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SUMMARY_BUDGET, SYMBOLS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, acceptorsOf, adjustBenjaminiHochberg, adjustHolm, aheadOf, approvingEnvironments, askedPause, atSpot, baseConfig, boundedStep, boundsOf, branchHead, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championOf, championScoresFile, checkFigures, checkInputs, childEnvironment, choice$1 as choice, choices, claimOf, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, commitOnBranch, compareBytes, compareData, compareManifests, compareOrder, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, createBranch, createDeployment, dataBranch, dataInputs, dataVerdict, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, deployPolicy, describeBaseline, describeLarge, describeNoise, describeProgress, describeRuleChanges, describeTree, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, doubtAfter, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, failed, failureResult, fewestFor, fileAtRevision, filesAtRevision, filesByFormat, filesHere, findConfig, findFiles, findLockfiles, findTree, findingOf$4 as findingOf, fingerprintText, flag, flagOf, floorChanges, floorNumbers, floorsFor, floorsPath, formatBeside, formatTogether, fromBase64, gateInputs, git, groundOf, grouped$1 as grouped, guessDirection, hasFailure, hashFiles, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, indexMetrics, inputHint, invert, isAllowed, isAnswered, isComparing, isComputed, isDigest, isDirty, isDone, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isTable, isWellFormed, isWithin$1 as isWithin, jobInputs, joinPieces, judge, judgeHarm, judgingChange, keepModel, knownFile, lastCommitOf, leftBehind, limitOf, lines, list$2 as list, listDeployments, listName, listedFiles, liveOnes, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, manifestJson, manifestName, md5Hex, measureCode, measureDataset, measureModel, measured$1 as measured, measuredNumber, measuresOf, mergeBase, metricName, metricPlace, metricValue, metricsOf, mismatches, modelFileName, momentsOf, namedFile, needsFloors, newestData, noAnswer, noiseOfMeans, normalCdf, normalQuantile, now, number$2 as number, numberClusters, numberIn, numberPatch, openDeployJob, openSetting, openSpool, otherFamilies, ownerAmongOthers, pairUp, pairWithBaseline, pairWithChampion, pairWithRecord, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pause, permissionHint, plainDefault, plainOf, plainPath, planInputs, poissonMass, policyOf, predictionChange, predictionsSchema, printCommand, printMoment, printRule, printSubject, printable, protoFields, quantileOf, queriesAmong, raisedFloors, randomName, readAuthors, readBetween, readGithubContext, readGlob, readManifest, readOwn, readParameters, readProtections, readRecords, readRepository, readScores, readSmallFile, readStored, readTable, readUserFile, readZip, referenceOf$1 as referenceOf, refreshInputs, refreshOf, remainsOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, rollbackTarget, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runPostOf, runProcess, runRecordSchema, runUrl, s3Checksum, saidBy, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, setDeploymentStatus, settingChanges, settingsOf, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, sortFiles, splitCommand, start, startMd5, sumTerms, summarizeScores, supervise, sweepMarked, terminalPlace, testClusteredMean, testRatio, text$1 as text, toMarkdown, toText, tokenInputs, trackedFiles, trainInputs, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, utf8Pieces, verdictInputs, watchCancellation, weigh, whose, wilsonInterval, wishFor, withPredictions, wordsOf, worstVerdict, writeMetricName, writeSummary };
