@@ -174,7 +174,7 @@ describe('expectations', () => {
     expect(stderr).toContain('did you mean "between"?')
     expect(stderr).toContain('data.d.expect[1]: "uniqe" is not understood')
     expect(stderr).toContain('there is no dataset "custmers"; did you mean "customers"?')
-    expect(stderr).toContain('data.d.expect[3].is must be')
+    expect(stderr).toContain('data.d.expect[3].is is required: What it must answer')
     expect(stderr).toMatch(/price betwen 0 and 5\n\s+\^/)
   })
 })
