@@ -1,81 +1,81 @@
-import {type Joined, joinExamples} from './example-join.ts'
-import type {ExampleScore, ExampleTable} from './example-table.ts'
-import {metricName} from './metric.ts'
+import {meanColumn} from './example-metrics.ts'
+import {type JoinedPair, joinPair, type Pair, pairTables, tablesByMetric} from './example-pairs.ts'
+import type {ExampleTable} from './example-table.ts'
 import type {Noise, NoiseAsk, NoiseOf, NotComparable} from './noise.ts'
-import {type Columns, type Design, noiseOfMeans, numberClusters} from './noise-tests/mean-noise.ts'
+import {type Design, noiseOfMeans, numberClusters} from './noise-tests/mean-noise.ts'
+import {noiseOfRows} from './paired.ts'
 import {compareOrder} from './row-order.ts'
 import type {Rule, SliceSelector} from './rule.ts'
+import type {Score} from './score.ts'
 
 type Tables = readonly ExampleTable[]
 
 export type ExampleNoise = {
   readonly noise: NoiseOf
-  /** What people should know of the join; nothing where there are no two tables with one score. */
+  /** What people should know of the join; nothing where there are no two tables with one metric. */
   readonly notes: readonly string[]
 }
 
-/** How much means of scores by example vary by chance; examples are joined by their names. */
+/** How much metrics of scores by example vary by chance; examples are joined by their names. */
 export function noiseOfExamples(candidate: Tables, baseline: Tables): ExampleNoise {
-  const joins = new Map<ExampleTable, Map<ExampleTable, Joined | NotComparable>>()
-  function join(own: ExampleTable, other: ExampleTable): Joined | NotComparable {
-    const known = joins.get(own) ?? new Map<ExampleTable, Joined | NotComparable>()
+  const joins = new Map<ExampleTable, Map<ExampleTable, JoinedPair | NotComparable>>()
+  function join({own, other}: Pair): JoinedPair | NotComparable {
+    const known = joins.get(own) ?? new Map<ExampleTable, JoinedPair | NotComparable>()
     joins.set(own, known)
-    const joined = known.get(other) ?? joinExamples(own, other)
+    const joined = known.get(other) ?? joinPair({own, other})
     known.set(other, joined)
     return joined
   }
-  const pairOf = (metric: string) => pairTables(metric, candidate, baseline)
+  const [ours, theirs] = [tablesByMetric(candidate), tablesByMetric(baseline)]
+  const pairOf = (metric: string) => pairTables(ours.get(metric), theirs.get(metric))
   return {
     noise: (rule, ask) => {
       const pair = rule.bound.kind === 'relative' ? pairOf(rule.metric) : undefined
       if (!pair) return undefined
-      const joined = join(pair.own.table, pair.other.table)
-      return 'problem' in joined ? joined : noiseOfPair(rule, {...pair, joined}, ask)
+      const joined = join(pair)
+      return 'problem' in joined ? joined : noiseOfPair(rule, joined, ask)
     },
-    notes: namesOf(candidate).flatMap(metric => {
-      const pair = pairOf(metric)
-      return pair ? [noteOn(metric, pair, join(pair.own.table, pair.other.table))] : []
-    }),
+    notes: [
+      ...new Set(
+        [...ours.keys()].flatMap(metric => {
+          const pair = pairOf(metric)
+          return pair ? [noteOn(metric, pair, join(pair))] : []
+        }),
+      ),
+    ],
   }
 }
 
-type Side = {readonly table: ExampleTable; readonly score: ExampleScore}
-type Pair = {readonly own: Side; readonly other: Side}
-
-/** A score that either side has in several tables is ambiguous, which others say. */
-function pairTables(metric: string, candidate: Tables, baseline: Tables): Pair | undefined {
-  const [own, ...more] = sidesOf(metric, candidate)
-  const [other, ...others] = sidesOf(metric, baseline)
-  return own && other && more.length === 0 && others.length === 0 ? {own, other} : undefined
-}
-
-function sidesOf(metric: string, tables: Tables): readonly Side[] {
-  return tables.flatMap(table => {
-    const score = table.scores.find(score => metricName(score) === metric)
-    return score ? [{table, score}] : []
-  })
-}
-
-function namesOf(tables: Tables): readonly string[] {
-  return [...new Set(tables.flatMap(({scores}) => scores.map(metricName)))]
-}
-
-function noteOn(metric: string, {own}: Pair, joined: Joined | NotComparable): string {
-  if ('problem' in joined) return `${metric}: not comparable by example: ${joined.problem}`
-  const {count, added} = joined
-  const checked = own.table.hashes ? ', their contents by hash' : ''
+function noteOn(metric: string, {own, other}: Pair, joined: JoinedPair | NotComparable): string {
+  // Of predictions one line says it for all metrics.
+  const subject = own.predicted && other.predicted ? own.source : metric
+  if ('problem' in joined) return `${subject}: not comparable by example: ${joined.problem}`
+  const {count, added} = joined.joined
   const rest = added === 0 ? '' : `; ${added} that only the candidate has are left out`
-  return `${metric}: ${count} examples of ${own.table.source} are joined with the baseline's by id${checked}${rest}`
+  if (joined.predicted) {
+    const {seed} = joined.predicted
+    return `${subject}: ${count} rows are joined with the baseline's by id, their targets are the same (seed ${seed})${rest}`
+  }
+  const checked = own.hashes ? ', their contents by hash' : ''
+  return `${metric}: ${count} examples of ${own.source} are joined with the baseline's by id${checked}${rest}`
 }
-
-type JoinedPair = Pair & {readonly joined: Joined}
 
 function noiseOfPair(rule: Rule, pair: JoinedPair, ask: NoiseAsk = {}): Noise | undefined {
+  const {own, other, joined, predicted} = pair
   const rows = rowsOf(rule.slice, pair)
-  if (!rows) return undefined
-  const columns = columnsOf(pair, rows)
-  if (columns.candidate.length === 0) return undefined
-  return noiseOfMeans(rule, columns, ask)
+  if (!rows || rows.length === 0) return undefined
+  const design = arrange(rows, pair)
+  if (predicted) {
+    const {classes, seed} = predicted
+    const {task, scores} = predicted.candidate
+    const candidate = pickScores(scores, rows, joined.candidate)
+    const baseline = pickScores(predicted.baseline.scores, rows)
+    return noiseOfRows(rule, {task, classes, candidate, baseline, design}, {...ask, seed})
+  }
+  const [ours, theirs] = [meanColumn(own, rule.metric), meanColumn(other, rule.metric)]
+  if (!ours || !theirs) return undefined
+  const columns = {candidate: pick(ours, rows, joined.candidate), baseline: pick(theirs, rows)}
+  return noiseOfMeans(rule, {...columns, design}, ask)
 }
 
 /** Rows of the baseline that belong to the slice; nothing where the slice is none that the tables know. */
@@ -87,9 +87,7 @@ function rowsOf(
   if (!slice) return all
   const where = slice.where.map(({dimension, value}) => ({
     value,
-    names: Object.hasOwn(own.table.slices ?? {}, dimension)
-      ? own.table.slices?.[dimension]
-      : undefined,
+    names: Object.hasOwn(own.slices ?? {}, dimension) ? own.slices?.[dimension] : undefined,
   }))
   if (where.length === 0 || where.some(({value, names}) => value === undefined || !names)) {
     return undefined
@@ -100,22 +98,15 @@ function rowsOf(
   })
 }
 
-/** The scores of both sides along the order, where there is one. What hangs together, the baseline says first. */
-function columnsOf({own, other, joined}: JoinedPair, rows: Uint32Array): Columns {
-  const ownRow = (at: number) => joined.candidate?.[at] ?? at
-  const of = <T>(values: (table: ExampleTable) => readonly T[] | undefined) => {
-    const [theirs, ours] = [values(other.table), values(own.table)]
+/** Puts rows along the order, where there is one. What hangs together, the baseline says first. */
+function arrange(rows: Uint32Array, {own, other, joined}: JoinedPair): Design {
+  const of = <T>(theirs: readonly T[] | undefined, ours: readonly T[] | undefined) => {
     if (theirs) return (at: number) => theirs[at]
-    return ours && ((at: number) => ours[ownRow(at)])
+    return ours && ((at: number) => ours[joined.candidate?.[at] ?? at])
   }
-  const order = of(table => table.order)
-  const clusters = of(table => table.clusters)
+  const order = of(other.order, own.order)
   if (order) sortAlong(rows, at => order(at) ?? 0)
-  return {
-    candidate: pick(own.score.values, rows, joined.candidate),
-    baseline: pick(other.score.values, rows),
-    design: designOf(rows, order !== undefined, clusters),
-  }
+  return designOf(rows, order !== undefined, of(other.clusters, own.clusters))
 }
 
 function firstNumbers(count: number): Uint32Array {
@@ -130,6 +121,19 @@ function pick(values: Float64Array, rows: Uint32Array, of?: Uint32Array): Float6
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] ?? 0
     picked[at] = values[of ? (of[row] ?? 0) : row] ?? Number.NaN
+  }
+  return picked
+}
+
+function pickScores(
+  scores: readonly Score[],
+  rows: Uint32Array,
+  of?: Uint32Array,
+): readonly Score[] {
+  const picked: Score[] = []
+  for (const row of rows) {
+    const score = scores[of ? (of[row] ?? 0) : row]
+    if (score) picked.push(score)
   }
   return picked
 }

@@ -1,3 +1,6 @@
+import type {Task} from './evaluation.ts'
+import type {Score} from './score.ts'
+
 /**
  * Scores by example as harnesses and test runners leave them, by column: row i of every column is one example. The mean of
  * a score over the examples is the metric of its name.
@@ -16,7 +19,11 @@ export type ExampleTable = {
   /** Dimension to the value of each example; an empty text belongs to no slice of the dimension. */
   readonly slices?: Readonly<Record<string, readonly string[]>> | undefined
   readonly scores: readonly ExampleScore[]
+  /** What a model said of each example, of which metrics of any kind are computed. */
+  readonly predicted?: Predicted | undefined
 }
+
+export type Predicted = {readonly task: Task; readonly scores: readonly Score[]}
 
 export type ExampleScore = {
   /** The path of the metric, as in a metric's record. */

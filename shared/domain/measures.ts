@@ -201,6 +201,11 @@ function average(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
+/** Of a measure that is a mean, what it is the mean of. */
+export function valuesOf(measure: Measure, scores: readonly Score[]): Float64Array {
+  return Float64Array.from(scores, score => measure.terms(score)[1] ?? Number.NaN)
+}
+
 /** The sums of a measure over rows. */
 export function sumTerms(measure: Measure, scores: readonly Score[]): readonly number[] {
   const sums: number[] = []

@@ -1,6 +1,6 @@
 import type {Task} from './evaluation.ts'
 import {limitOf} from './measured-rule.ts'
-import {type Ground, type Measure, measuresOf} from './measures.ts'
+import {type Ground, isComputed, type Measure, measuresOf, valuesOf} from './measures.ts'
 import type {Noise, NoiseAsk} from './noise.ts'
 import {noiseOfFigures} from './noise-tests/figure-noise.ts'
 import {type Design, noiseOfMeans, numberClusters} from './noise-tests/mean-noise.ts'
@@ -63,28 +63,36 @@ export function groundOf(scores: readonly Score[], known?: readonly string[]): G
 /** Numbers that are added up again for every resample of one rule: seconds, not minutes. */
 const MOST_TERMS = 4e6
 
+type SeededAsk = NoiseAsk & {readonly seed: number}
+
 /** The noise of a relative rule; nothing when its metric is none that can be computed from scores, or from too many. */
-export function measureNoise(
-  rule: Rule,
-  pairs: Pairs,
-  {seed, ...options}: NoiseAsk & {readonly seed: number},
-): Noise | undefined {
+export function measureNoise(rule: Rule, pairs: Pairs, ask: SeededAsk): Noise | undefined {
   // What is known of all rows says nothing about a part of them.
-  if (rule.slice) return undefined
-  const ground = groundOf([...pairs.candidate, ...pairs.baseline], pairs.classes)
-  const measure = measuresOf(pairs.task, ground).find(({name}) => name === rule.metric)
-  if (!measure || rule.bound.kind !== 'relative') return undefined
-  const [first] = pairs.candidate
-  const width = first ? 2 * measure.terms(first).length : 0
-  if (width === 0 || width * pairs.candidate.length > MOST_TERMS) return undefined
-  const both = inOrder(pairs)
-  const design = designOf(pairs)
+  if (rule.slice || !isComputed(rule.metric)) return undefined
+  const {task, classes} = pairs
+  return noiseOfRows(rule, {task, classes, ...inOrder(pairs), design: designOf(pairs)}, ask)
+}
+
+/** Both models' scores of the rows that the rule is about, in the same order, which is theirs where they have one. */
+export type BothRows = Omit<Pairs, 'structure' | 'by'> & {readonly design: Design}
+
+/** The same of rows that are in order, also where they are those of the rule's slice. */
+export function noiseOfRows(
+  rule: Rule,
+  {task, classes, design, ...both}: BothRows,
+  {seed, ...options}: SeededAsk,
+): Noise | undefined {
+  const ground = groundOf([...both.candidate, ...both.baseline], classes)
+  const measure = measuresOf(task, ground).find(({name}) => name === rule.metric)
+  const [first] = both.candidate
+  const width = measure && first ? 2 * measure.terms(first).length : 0
+  if (!measure || rule.bound.kind !== 'relative' || width === 0) return undefined
   if (measure.shape === 'mean') {
-    const column = (scores: readonly Score[]) =>
-      Float64Array.from(scores, score => measure.terms(score)[1] ?? 0)
-    const columns = {candidate: column(both.candidate), baseline: column(both.baseline), design}
-    return noiseOfMeans(rule, columns, options)
+    const candidate = valuesOf(measure, both.candidate)
+    const baseline = valuesOf(measure, both.baseline)
+    return noiseOfMeans(rule, {candidate, baseline, design}, options)
   }
+  if (width * both.candidate.length > MOST_TERMS) return undefined
   const rows = rowUnits(measure, both, width)
   const statistic = figuresOf(rule, measure, width / 2)
   const isRoot = measure.shape === 'root'

@@ -44,7 +44,7 @@ async function combine(setting: Setting, sources: Sources): Promise<ReadMetrics>
       ? await readFiles(setting, sources)
       : NOTHING_READ
   const besides = files.metrics.filter(isBeside)
-  const examples = files.examples.flatMap(table => {
+  const examples = files.examples.flatMap(({predicted: _, ...table}) => {
     const scores = table.scores.filter(isBeside)
     return scores.length > 0 ? [{...table, scores}] : []
   })

@@ -1,7 +1,7 @@
 import {decodeExamples, encodeExamples} from '../domain/example-file.ts'
+import {metricsOf} from '../domain/example-metrics.ts'
 import type {ExampleTable} from '../domain/example-table.ts'
 import type {GateBody} from '../domain/gate.ts'
-import {metricName} from '../domain/metric.ts'
 import {readScores} from '../features/history/index.ts'
 import {ActionError} from '../platform/errors.ts'
 import {sha256} from '../platform/hash.ts'
@@ -24,7 +24,7 @@ export function keepExamples(
   tables: readonly ExampleTable[],
 ): KeptExamples | undefined {
   if (tables.length === 0) return undefined
-  const scores = tables.reduce((sum, {ids, scores}) => sum + ids.length * scores.length, 0)
+  const scores = tables.reduce((sum, table) => sum + table.ids.length * columnsOf(table), 0)
   if (scores > MOST_KEPT) {
     runner.annotate(
       'warning',
@@ -38,13 +38,18 @@ export function keepExamples(
     body: {
       digest: sha256(bytes),
       bytes: bytes.length,
-      tables: tables.map(({source, ids, scores}) => ({
-        source,
-        examples: ids.length,
-        scores: scores.map(metricName),
+      tables: tables.map(table => ({
+        source: table.source,
+        examples: table.ids.length,
+        scores: [...metricsOf(table)],
       })),
     },
   }
+}
+
+/** What is true and what was said are two. */
+function columnsOf({scores, predicted}: ExampleTable): number {
+  return scores.length + (predicted ? 2 : 0)
 }
 
 /** The scores by example that a record names; nothing where the history does not hold them. */

@@ -75,7 +75,9 @@ test('files of test runners, benchmarks, loggers and a server are judged togethe
 
 test('of a table of predictions the columns that the configuration names are judged', async () => {
   const {verdict, stderr} = await gate('predictions.csv', '--config', 'predictions.yml')
-  expect(stderr).toContain('read predictions.csv as predictions because format says so')
+  expect(stderr).toContain(
+    'read predictions.csv as predictions because gate.predictions in the configuration says so',
+  )
   expect(verdict).toBe('pass')
 })
 

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {readFormatWishes} from '../../shared/domain/metric-files/format-wishes.ts'
+import {readFormatWishes, wishFor} from '../../shared/domain/metric-files/format-wishes.ts'
 import {metricSchema} from '../../shared/domain/metric-record.ts'
 import {parseMetrics, type ReadMetrics} from '../../shared/features/gating/index.ts'
 import {mutate, mutateDocument} from './mutated-bytes.ts'
@@ -33,7 +33,7 @@ export async function fuzz({
   files = FILES,
 }: Fuzzed): Promise<readonly string[]> {
   const original = readFileSync(join(FIXTURES, file))
-  const wish = readFormatWishes([format]).all
+  const wish = wishFor(readFormatWishes([format]), file)
   const inserted = pieces.map(piece => Buffer.from(piece))
   const told: string[] = []
   let read = 0

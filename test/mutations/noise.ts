@@ -80,7 +80,7 @@ export const mutations: readonly Mutation[] = [
     tests: EXAMPLES,
   },
   {
-    file: 'shared/domain/example-noise.ts',
+    file: 'shared/domain/example-pairs.ts',
     find: 'return own && other && more.length === 0 && others.length === 0 ? {own, other} : undefined',
     replace: 'return own && other ? {own, other} : undefined',
     why: 'one of two scores of a name would be taken',

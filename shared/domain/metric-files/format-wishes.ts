@@ -12,6 +12,11 @@ export type FormatWishes = {
   readonly tables?: string | undefined
 }
 
+/** How one file is to be read, and who says so. */
+export type FormatWish = {readonly word: string; readonly because: string}
+
+const SAID = 'format says so'
+const SAID_BY_CONFIG = 'gate.predictions in the configuration says so'
 const TABLE = /\.(?:csv|tsv|jsonl|ndjson)$/i
 
 /** With the columns of tables of predictions, where the configuration says them. */
@@ -53,13 +58,12 @@ export function wishFor(
   wishes: FormatWishes | undefined,
   path: string,
   asked = path,
-): string | undefined {
-  return (
-    wishes?.files.get(plainPath(path)) ??
-    wishes?.files.get(plainPath(asked)) ??
-    wishes?.all ??
-    (TABLE.test(path) ? wishes?.tables : undefined)
-  )
+): FormatWish | undefined {
+  const said =
+    wishes?.files.get(plainPath(path)) ?? wishes?.files.get(plainPath(asked)) ?? wishes?.all
+  if (said !== undefined) return {word: said, because: SAID}
+  const word = TABLE.test(path) ? wishes?.tables : undefined
+  return word === undefined ? undefined : {word, because: SAID_BY_CONFIG}
 }
 
 /** One file is one file, also with ./ before its name. */

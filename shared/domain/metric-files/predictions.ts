@@ -1,7 +1,7 @@
 import type {Task} from '../evaluation.ts'
 import type {ExampleTable} from '../example-table.ts'
 import {parseJsonTree} from '../formats/json.ts'
-import {type Measure, type MetricName, measuresOf, sumTerms} from '../measures.ts'
+import {type Measure, type MetricName, measuresOf, sumTerms, valuesOf} from '../measures.ts'
 import {metricValue, numberIn} from '../metric.ts'
 import type {MetricRecord} from '../metric-record.ts'
 import {groundOf} from '../paired.ts'
@@ -14,7 +14,7 @@ import type {BytesFormat, ReadingOrProblems} from './reading.ts'
 import {readingOf} from './score-table.ts'
 
 const MOST_PROBLEMS = 20
-/** Metrics that are the mean of one number a row, by which rows of two models can be paired, and which way is better. */
+/** Metrics that are the mean of one number a row, and which way is better. */
 const BY_ROW: ReadonlyMap<MetricName, 'lower' | 'higher'> = new Map([
   ['accuracy', 'higher'],
   ['mse', 'lower'],
@@ -67,7 +67,6 @@ function readRows(
   const problems: TextProblem[] = []
   const scores = scoresOf(rows, {task, columns, problems})
   const ids = exampleIds()
-  const hashes: string[] = []
   for (const {cells, line} of rows) {
     const id = columns.id === undefined ? String(line) : (cells.get(columns.id) ?? '')
     const problem = id === '' ? 'is empty' : ids.add(id, line)
@@ -78,13 +77,13 @@ function readRows(
         message: `the id ${JSON.stringify(id.slice(0, 100))} ${problem}`,
       })
     }
-    hashes.push(cells.get(columns.target) ?? '')
   }
   if (problems.length > 0) return {problems}
   const table = {
     source,
     ids: ids.all(),
-    hashes,
+    // A row of the same name and another target is another row.
+    hashes: scores.map(({target}) => String(target)),
     ...(columns.cluster ? {clusters: cellsOf(rows, columns.cluster)} : {}),
     ...(columns.order
       ? {order: cellsOf(rows, columns.order).map(text => numberIn(text) ?? text)}
@@ -180,13 +179,13 @@ function measured(
   const columns = measures.flatMap(measure => {
     const direction = BY_ROW.get(measure.name)
     if (!direction) return []
-    const values = Float64Array.from(scores, score => measure.terms(score)[1] ?? Number.NaN)
+    const values = valuesOf(measure, scores)
     // The square of a large number may be more than a double holds.
     const gap = {value: 'Infinity', line: undefined} as const
     const taken = values.every(Number.isFinite) ? {values} : {gap}
     return [{key: [measure.name], direction, take: () => taken}]
   })
-  const {metrics, examples} = readingOf(table, columns)
+  const {metrics} = readingOf(table, columns)
   const others = measures.filter(({name}) => !BY_ROW.has(name))
   const whole = others.map(measure => figure(measure, scores, table.source))
   const parts = Object.entries(table.slices ?? {}).flatMap(([dimension, names]) =>
@@ -197,7 +196,8 @@ function measured(
       })),
     ),
   )
-  return {metrics: [...metrics, ...whole, ...parts], ...(examples ? {examples} : {})}
+  const examples = [{...table, scores: [], predicted: {task, scores}}]
+  return {metrics: [...metrics, ...whole, ...parts], examples}
 }
 
 function figure(measure: Measure, scores: readonly Score[], source: string): MetricRecord {

@@ -10,7 +10,7 @@ import {
   HEAD,
   MAX_DETECTED,
 } from '../../domain/metric-files/detect.ts'
-import type {ChosenFormat} from '../../domain/metric-files/formats.ts'
+import type {FormatWish} from '../../domain/metric-files/format-wishes.ts'
 import {frontMatter} from '../../domain/metric-files/front-matter.ts'
 import type {
   ReadingOrProblems,
@@ -22,7 +22,7 @@ import {atSpot, type ParsedTree, type TextProblem} from '../../domain/tree.ts'
 import {parseTomlTree} from '../../platform/toml.ts'
 import {parseYamlTree} from '../../platform/yaml.ts'
 import {NOTHING_READ, type ReadMetrics} from './reading-result.ts'
-import {wishedFormat} from './wished-format.ts'
+import {type WishedFormat, wishedFormat} from './wished-format.ts'
 
 /** The most that is read at all; only who names the format has more read than is ever guessed. */
 export const MOST_BYTES = 500 * 2 ** 20
@@ -30,7 +30,7 @@ const TOLD_PROBLEMS = 20
 
 export type ParseWish = {
   /** As the user wants it read; absent: as it looks. */
-  readonly wish?: string | undefined
+  readonly wish?: FormatWish | undefined
   readonly isBaseline?: boolean
 }
 
@@ -38,28 +38,26 @@ export type ParseWish = {
 export async function parseMetrics(
   bytes: Uint8Array,
   path: string,
-  {wish: word, isBaseline = false}: ParseWish = {},
+  {wish: said, isBaseline = false}: ParseWish = {},
 ): Promise<ReadMetrics> {
-  const wish = wishedFormat(word)
+  const wish = wishedFormat(said)
   if (bytes.length > MAX_DETECTED && !(wish && 'bytes' in wish)) return tooLarge(path, wish)
   const asked: ReadingWish = {option: wish?.option, isBaseline}
   const found = wish ? undefined : detectBytes(bytes.subarray(0, HEAD), path)
   if (found && 'problem' in found) return broken(path, [atStart(found.problem)])
   if (found) return told(found.format.read(bytes, path, asked), path, {...found, isBaseline})
   if (wish && 'bytes' in wish) {
-    return told(wish.bytes.read(bytes, path, asked), path, {
-      format: wish.bytes,
-      because: SAID,
-      isBaseline,
-    })
+    const {bytes: format, because} = wish
+    return told(format.read(bytes, path, asked), path, {format, because, isBaseline})
   }
-  return parseDocument(bytes, path, {tree: wish?.tree, asked})
+  return parseDocument(bytes, path, {
+    wished: wish && {format: wish.tree, because: wish.because},
+    asked,
+  })
 }
 
-export const SAID = 'format says so'
-
 /** A large file is read only in a format of lines or bytes that its user names. */
-export function tooLarge(path: string, wish: ChosenFormat | undefined): ReadMetrics {
+export function tooLarge(path: string, wish: WishedFormat | undefined): ReadMetrics {
   const why = wish
     ? 'no document is read that is'
     : 'its format is not guessed, say it with format:'
@@ -69,15 +67,15 @@ export function tooLarge(path: string, wish: ChosenFormat | undefined): ReadMetr
 async function parseDocument(
   bytes: Uint8Array,
   path: string,
-  {tree: wished, asked}: {readonly tree: TreeFormat | undefined; readonly asked: ReadingWish},
+  {wished, asked}: {readonly wished: Detected<TreeFormat> | undefined; readonly asked: ReadingWish},
 ): Promise<ReadMetrics> {
   const decoded = decodeText(bytes)
   if ('problems' in decoded) return broken(path, decoded.problems)
   const guessed = detectSyntax(decoded.text, path)
-  const parsed = await parseTree(decoded.text, wished?.syntax ?? guessed.syntax)
+  const parsed = await parseTree(decoded.text, wished?.format.syntax ?? guessed.syntax)
   if ('problems' in parsed) return broken(path, parsed.problems)
   const {tree} = parsed
-  const found = wished ? {format: wished, because: SAID} : detectTree(tree, path, guessed)
+  const found = wished ?? detectTree(tree, path, guessed)
   if ('problem' in found) return broken(path, [atStart(found.problem)])
   return told(found.format.read(tree, path, asked), path, {
     ...found,

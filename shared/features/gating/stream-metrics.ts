@@ -7,7 +7,7 @@ import {isFile} from '../../platform/files.ts'
 import {userPath} from '../../platform/inside.ts'
 import type {Place} from '../../platform/place.ts'
 import {readUserFile} from '../../platform/user-file.ts'
-import {type ParseWish, SAID, told, tooLarge} from './parse-metrics.ts'
+import {type ParseWish, told, tooLarge} from './parse-metrics.ts'
 import type {ReadMetrics} from './reading-result.ts'
 import {wishedFormat} from './wished-format.ts'
 
@@ -19,9 +19,9 @@ const MOST_BYTES = 8 * 2 ** 30
 export async function streamMetrics(
   path: string,
   place: Place,
-  {wish: word, isBaseline = false}: ParseWish,
+  {wish: said, isBaseline = false}: ParseWish,
 ): Promise<ReadMetrics | undefined> {
-  const wish = wishedFormat(word)
+  const wish = wishedFormat(said)
   const file = await userPath(place, path)
   if (!(await isFile(file))) return undefined
   const {head, size} = await readHead(file, HEAD)
@@ -30,7 +30,7 @@ export async function streamMetrics(
     wish === undefined
       ? detectBytes(head, path)
       : 'bytes' in wish
-        ? {format: wish.bytes, because: SAID}
+        ? {format: wish.bytes, because: wish.because}
         : undefined
   if (!found || 'problem' in found || !found.format.open || size > MOST_BYTES) return undefined
   const reader = found.format.open(path)

@@ -1,12 +1,14 @@
-import type {FormatWishes} from '../../domain/metric-files/format-wishes.ts'
+import type {FormatWish, FormatWishes} from '../../domain/metric-files/format-wishes.ts'
 import {type ChosenFormat, chooseFormat} from '../../domain/metric-files/formats.ts'
 import {ActionError} from '../../platform/errors.ts'
 
+export type WishedFormat = ChosenFormat & Pick<FormatWish, 'because'>
+
 /** The format that a word such as `trainer-state:best` names. */
-export function wishedFormat(word: string | undefined): ChosenFormat | undefined {
-  if (word === undefined) return undefined
+export function wishedFormat(wish: FormatWish | undefined): WishedFormat | undefined {
+  if (wish === undefined) return undefined
   try {
-    return chooseFormat(word)
+    return {...chooseFormat(wish.word), because: wish.because}
   } catch (error) {
     throw wrongFormats([(error as Error).message])
   }

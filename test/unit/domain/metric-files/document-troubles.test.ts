@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {readFormatWishes} from '../../../../shared/domain/metric-files/format-wishes.ts'
+import {readFormatWishes, wishFor} from '../../../../shared/domain/metric-files/format-wishes.ts'
 import {parseMetrics} from '../../../../shared/features/gating/index.ts'
 
 async function read(
@@ -10,7 +10,7 @@ async function read(
     isBaseline = false,
   }: {path?: string; format?: string; isBaseline?: boolean} = {},
 ) {
-  const wish = format === undefined ? undefined : readFormatWishes([format]).all
+  const wish = format === undefined ? undefined : wishFor(readFormatWishes([format]), path)
   return parseMetrics(new TextEncoder().encode(text), path, {wish, isBaseline})
 }
 

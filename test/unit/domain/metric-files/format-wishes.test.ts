@@ -3,10 +3,10 @@ import {readFormatWishes, wishFor} from '../../../../shared/domain/metric-files/
 
 test('one format is for all files, and a named file may have its own', () => {
   const wishes = readFormatWishes(['json', 'a b.txt: yaml', 'odd: name.x:  toml', 'out/*.m: toml'])
-  expect(wishFor(wishes, 'm.json')).toBe('json')
-  expect(wishFor(wishes, 'a b.txt')).toBe('yaml')
-  expect(wishFor(wishes, 'odd: name.x')).toBe('toml')
-  expect(wishFor(wishes, 'out/1.m', 'out/*.m')).toBe('toml')
+  expect(wishFor(wishes, 'm.json')?.word).toBe('json')
+  expect(wishFor(wishes, 'a b.txt')?.word).toBe('yaml')
+  expect(wishFor(wishes, 'odd: name.x')?.word).toBe('toml')
+  expect(wishFor(wishes, 'out/1.m', 'out/*.m')?.word).toBe('toml')
   expect(wishFor(undefined, 'm.json')).toBeUndefined()
 })
 

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {readFormatWishes} from '../../../../shared/domain/metric-files/format-wishes.ts'
+import {readFormatWishes, wishFor} from '../../../../shared/domain/metric-files/format-wishes.ts'
 import type {MetricRecord} from '../../../../shared/domain/metric-record.ts'
 import {parseMetrics} from '../../../../shared/features/gating/index.ts'
 
@@ -227,7 +227,7 @@ test.each([
     problem: 'holds no change with old and new; write it with dvc metrics diff --all --json',
   },
 ])('$file as $format', async ({file, format, metrics = [], problem}) => {
-  const wish = readFormatWishes([format]).all
+  const wish = wishFor(readFormatWishes([format]), file)
   const read = await parseMetrics(readFileSync(join(FIXTURES, file)), file, {wish})
   expect(read.metrics.map(shown)).toEqual(metrics)
   expect(read.problems).toEqual(problem === undefined ? [] : [expect.stringContaining(problem)])

@@ -22,7 +22,7 @@ function read(text: string, more: Partial<Predictions> = {}) {
   return reading
 }
 
-test('of classes there are shares, of all rows and of slices, and each row keeps what was right', () => {
+test('of classes there are shares, of all rows and of slices, and each row is kept', () => {
   const reading = read(
     'id,y,p,s,month\n1,no,no,0.25,1\n2,yes,no,0.5,1\n3,yes,yes,1,2\n4,no,yes,0.5,\n',
     {
@@ -43,13 +43,18 @@ test('of classes there are shares, of all rows and of slices, and each row keeps
       ids: ['1', '2', '3', '4'],
       hashes: ['no', 'yes', 'yes', 'no'],
       slices: {month: ['1', '1', '2', '']},
-      scores: [
-        {key: ['accuracy'], direction: 'higher', values: Float64Array.of(1, 0, 1, 0)},
-        {key: ['log_loss']},
-        {key: ['brier']},
-      ],
+      predicted: {
+        task: 'classification',
+        scores: [
+          {target: 'no', prediction: 'no', probability: 0.75},
+          {target: 'yes', prediction: 'no', probability: 0.5},
+          {target: 'yes', prediction: 'yes', probability: 1},
+          {target: 'no', prediction: 'yes', probability: 0.5},
+        ],
+      },
     },
   ])
+  expect(reading.metrics[0]).toMatchObject({key: ['accuracy'], direction: 'higher', n: 4})
 })
 
 test('of amounts there are errors; lines of JSON and tabs are tables, too', () => {
@@ -60,10 +65,10 @@ test('of amounts there are errors; lines of JSON and tabs are tables, too', () =
   expect(csv.metrics[0]).not.toHaveProperty('stderr')
 })
 
-test('1 and 1.0 are one class', () => {
-  expect(valuesOf(read('id,y,p\n1,1,1.0\n2,0,1\n', {task: 'classification'}))).toMatchObject({
-    accuracy: 0.5,
-  })
+test('1 and 1.0 are one class, and one target', () => {
+  const {examples, ...reading} = read('id,y,p\n1,1.0,1\n2,0,1\n', {task: 'classification'})
+  expect(valuesOf(reading)).toMatchObject({accuracy: 0.5})
+  expect(examples?.[0]?.hashes).toEqual(['1', '0'])
 })
 
 test.each([
@@ -119,7 +124,7 @@ test('the columns are for tables of which nothing else is said', () => {
     readFormatWishes(['a.csv: lightning-csv', 'b.txt: predictions']),
     COLUMNS,
   )
-  const name = (path: string) => wishFor(wishes, path)?.split(':')[0]
+  const name = (path: string) => wishFor(wishes, path)?.word.split(':')[0]
   expect(['a.csv', 'b.txt', 'c.tsv', 'd.JSONL', 'e.json'].map(name)).toEqual([
     'lightning-csv',
     'predictions',
@@ -127,17 +132,22 @@ test('the columns are for tables of which nothing else is said', () => {
     'predictions',
     undefined,
   ])
+  const because = (path: string) => wishFor(wishes, path)?.because
+  expect(because('b.txt')).toBe('format says so')
+  expect(because('c.tsv')).toBe('gate.predictions in the configuration says so')
 })
 
 test('numbers beyond what a double holds have no mean', () => {
-  const {metrics, examples} = read('id,y,p\n1,1e300,-1e300\n2,0.5,0.25\n')
+  const {metrics} = read('id,y,p\n1,1e300,-1e300\n2,0.5,0.25\n')
   expect(metrics).toContainEqual({key: ['mse'], value: 'Infinity', source: 'f'})
-  expect(examples?.[0]?.scores.map(({key}) => key[0])).not.toContain('mse')
 })
 
 test('the columns travel as the option of the format', () => {
-  const word = wishFor(withPredictions(undefined, COLUMNS), 'a.csv') ?? ''
-  expect(chooseFormat(word).option).toEqual({name: 'columns', value: JSON.stringify(COLUMNS)})
+  const wish = wishFor(withPredictions(undefined, COLUMNS), 'a.csv')
+  expect(chooseFormat(wish?.word ?? '').option).toEqual({
+    name: 'columns',
+    value: JSON.stringify(COLUMNS),
+  })
   const option = {name: 'columns', value: '{"target": 1}'}
   expect(
     problemsOf(predictions.read(new TextEncoder().encode('a,b\n'), 'f', {option}))[0],
