@@ -24,6 +24,7 @@ const tableSchema = z.strictObject({
   hashes: z.array(z.string()).optional(),
   clusters: z.array(z.string()).optional(),
   order: z.array(z.union([z.string(), z.number()])).optional(),
+  by: z.string().optional(),
   slices: z.record(z.string(), z.array(z.string())).optional(),
   scores: z.array(
     z.strictObject({
@@ -38,10 +39,10 @@ const tableSchema = z.strictObject({
 /** One table a line. */
 export function encodeExamples(tables: readonly ExampleTable[]): Uint8Array {
   const lines = tables.map(table => {
-    const {source, ids, hashes, clusters, order, slices, scores, predicted} = table
+    const {source, ids, hashes, clusters, order, by, slices, scores, predicted} = table
     const kept = {
       ...{schema: 'proofmark/examples/v1', source, ids},
-      ...{hashes, clusters, order, slices},
+      ...{hashes, clusters, order, by, slices},
       scores: scores.map(({values, ...score}) => ({...score, values: [...values]})),
       predicted: predicted && columnsOf(predicted),
     }

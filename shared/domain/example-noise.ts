@@ -98,15 +98,27 @@ function rowsOf(
   })
 }
 
-/** Puts rows along the order, where there is one. What hangs together, the baseline says first. */
-function arrange(rows: Uint32Array, {own, other, joined}: JoinedPair): Design {
-  const of = <T>(theirs: readonly T[] | undefined, ours: readonly T[] | undefined) => {
-    if (theirs) return (at: number) => theirs[at]
-    return ours && ((at: number) => ours[joined.candidate?.[at] ?? at])
+/** Puts rows along the order, where there is one, and says how they hang together. */
+function arrange(rows: Uint32Array, pair: JoinedPair): Design {
+  const order = columnOf(pair, table => table.order)
+  if (order) {
+    sortAlong(rows, at => order.at(at) ?? 0)
+    return {structure: 'ordered', by: order.by}
   }
-  const order = of(other.order, own.order)
-  if (order) sortAlong(rows, at => order(at) ?? 0)
-  return designOf(rows, order !== undefined, of(other.clusters, own.clusters))
+  const clusters = columnOf(pair, table => table.clusters)
+  if (!clusters) return {structure: 'independent'}
+  const numbers = numberClusters(Array.from(rows, at => clusters.at(at) ?? ''))
+  return {structure: 'clustered', by: clusters.by, ...numbers}
+}
+
+/** What hangs together, the baseline says first. */
+function columnOf<T>(
+  {own, other, joined}: JoinedPair,
+  of: (table: ExampleTable) => readonly T[] | undefined,
+) {
+  const [theirs, ours] = [of(other), of(own)]
+  if (theirs) return {at: (at: number) => theirs[at], by: other.by}
+  return ours && {at: (at: number) => ours[joined.candidate?.[at] ?? at], by: own.by}
 }
 
 function firstNumbers(count: number): Uint32Array {
@@ -143,17 +155,4 @@ function sortAlong(places: Uint32Array, order: (at: number) => string | number):
   // Files mostly come in their order, and looking is quicker than sorting.
   const isSorted = places.every((at, i) => i === 0 || compare(places[i - 1] ?? at, at) <= 0)
   if (!isSorted) places.sort(compare)
-}
-
-function designOf(
-  places: Uint32Array,
-  isOrdered: boolean,
-  clusters: ((at: number) => string | undefined) | undefined,
-): Design {
-  if (isOrdered) return {structure: 'ordered'}
-  if (!clusters) return {structure: 'independent'}
-  return {
-    structure: 'clustered',
-    ...numberClusters(Array.from(places, at => clusters(at) ?? '')),
-  }
 }

@@ -16,6 +16,8 @@ export type ExampleTable = {
   readonly clusters?: readonly string[] | undefined
   /** Examples next to each other along it may depend on each other. */
   readonly order?: readonly (string | number)[] | undefined
+  /** What the order is called, or else the clusters. */
+  readonly by?: string | undefined
   /** Dimension to the value of each example; an empty text belongs to no slice of the dimension. */
   readonly slices?: Readonly<Record<string, readonly string[]>> | undefined
   readonly scores: readonly ExampleScore[]

@@ -3,6 +3,8 @@ import type {Mutation} from './mutation.ts'
 const CHOICE = ['test/unit/domain/noise-choice.test.ts']
 const NOISE = ['test/unit/domain/noise.test.ts']
 const EXAMPLES = ['test/unit/domain/example-noise.test.ts']
+const PREDICTED = ['test/unit/domain/predicted-noise.test.ts']
+const TABLES = ['test/acceptance/predictions.test.ts']
 const RUNS = ['test/unit/domain/run-noise.test.ts']
 const BESIDE = ['test/unit/domain/metric-files/names-beside.test.ts']
 const DIST = ['test/acceptance/noise.test.ts']
@@ -74,8 +76,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/domain/example-noise.ts',
-    find: 'if (theirs) return (at: number) => theirs[at]',
-    replace: 'if (theirs && !ours) return (at: number) => theirs[at]',
+    find: 'if (theirs) return {at',
+    replace: 'if (theirs && !ours) return {at',
     why: 'a change could say itself that its examples are independent',
     tests: EXAMPLES,
   },
@@ -92,6 +94,63 @@ export const mutations: readonly Mutation[] = [
     replace: 'length === -1',
     why: 'scores that slipped by a row would be believed',
     tests: EXAMPLES,
+  },
+  {
+    file: 'shared/domain/example-file.ts',
+    find: "if (scores.length === 0 && !predicted) throw new RangeError('a table has scores or predictions')",
+    replace: '',
+    why: 'a table that says nothing would be believed',
+    tests: PREDICTED,
+  },
+  {
+    file: 'shared/domain/example-file.ts',
+    find: '...Object.values(said)]',
+    replace: ']',
+    why: 'predictions that slipped by a row would be believed',
+    tests: PREDICTED,
+  },
+  {
+    file: 'shared/domain/example-pairs.ts',
+    find: 'groundOf([...candidate.scores, ...baseline.scores])',
+    replace: 'groundOf([])',
+    why: 'a slice without the positive class would have another one',
+    tests: PREDICTED,
+  },
+  {
+    file: 'shared/domain/example-noise.ts',
+    find: 'pickScores(scores, rows, joined.candidate)',
+    replace: 'pickScores(scores, rows)',
+    why: 'predictions of other rows would be paired',
+    tests: PREDICTED,
+  },
+  {
+    file: 'shared/domain/example-noise.ts',
+    find: 'if (order) {\n    sortAlong(rows, at => order.at(at) ?? 0)',
+    replace: 'if (order) {',
+    why: 'batches would hold days of all years',
+    tests: PREDICTED,
+  },
+  {
+    file: 'shared/domain/metric-files/predictions.ts',
+    find: 'hashes: scores.map(({target}) => String(target)),',
+    replace: '',
+    why: 'easier targets under the same names would count as the same rows',
+    tests: PREDICTED,
+  },
+  {
+    file: 'shared/domain/metric-files/predictions.ts',
+    find: '{...table, scores: [], predicted: {task, scores}}',
+    replace: '{...table, scores: []}',
+    why: 'metrics of predictions would be compared as points',
+    tests: TABLES,
+    build: true,
+  },
+  {
+    file: 'shared/domain/metric-files/format-wishes.ts',
+    find: '{word, because: SAID_BY_CONFIG}',
+    replace: '{word, because: SAID}',
+    why: 'people would look for an input that nobody gave',
+    tests: ['test/unit/domain/metric-files/predictions.test.ts'],
   },
   {
     file: 'shared/domain/noise-tests/run-noise.ts',

@@ -79,6 +79,7 @@ function readRows(
     }
   }
   if (problems.length > 0) return {problems}
+  const by = columns.order ?? columns.cluster
   const table = {
     source,
     ids: ids.all(),
@@ -88,6 +89,7 @@ function readRows(
     ...(columns.order
       ? {order: cellsOf(rows, columns.order).map(text => numberIn(text) ?? text)}
       : {}),
+    ...(by === undefined ? {} : {by}),
     ...(columns.slice
       ? {slices: Object.fromEntries(columns.slice.map(name => [name, cellsOf(rows, name)]))}
       : {}),

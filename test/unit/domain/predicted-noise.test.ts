@@ -101,13 +101,20 @@ test('both tasks together have every metric that there is', () => {
 })
 
 test.each([
-  {more: {order: 'day'}, rule: 'rmse <= baseline', method: 'batches'},
-  {more: {order: 'day'}, rule: 'r2 >= baseline', method: 'moving-blocks'},
-  {more: {cluster: 'user'}, rule: 'rmse <= baseline', method: 'clusters'},
-  {more: {cluster: 'user'}, rule: 'mae <= baseline', method: 'clustered-t'},
-])('$method for $rule by $more', ({more, rule, method}) => {
+  {more: {order: 'day'}, rule: 'rmse <= baseline', method: 'batches', by: 'day'},
+  {more: {order: 'day'}, rule: 'r2 >= baseline', method: 'moving-blocks', by: 'day'},
+  {more: {cluster: 'user'}, rule: 'rmse <= baseline', method: 'clusters', by: 'user'},
+  {more: {cluster: 'user'}, rule: 'mae <= baseline', method: 'clustered-t', by: 'user'},
+])('$method for $rule by $more', ({more, rule, method, by}) => {
   const noise = noiseOf(rule, read(amounts(1.2)).table, read(amounts(1), more).table)
-  expect(noise).toMatchObject({method})
+  expect(noise).toMatchObject({method, by})
+})
+
+test('who says how rows hang together says what it is called', () => {
+  const own = read(amounts(1.2), {order: 'day'}).table
+  const other = read(amounts(1), {cluster: 'user'}).table
+  expect(noiseOf('rmse <= baseline', own, other)).toMatchObject({method: 'batches', by: 'day'})
+  expect(noiseOf('rmse <= baseline', other, own)).toMatchObject({method: 'batches', by: 'day'})
 })
 
 test('the rows of an order are put along it', () => {
