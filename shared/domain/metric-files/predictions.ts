@@ -67,8 +67,9 @@ function readRows(
   const problems: TextProblem[] = []
   const scores = scoresOf(rows, {task, columns, problems})
   const ids = exampleIds()
-  for (const {cells, line} of rows) {
-    const id = columns.id === undefined ? String(line) : (cells.get(columns.id) ?? '')
+  for (const [row, {cells, line}] of rows.entries()) {
+    // Not the line: the same rows may stand in a table without a header.
+    const id = columns.id === undefined ? String(row + 1) : (cells.get(columns.id) ?? '')
     const problem = id === '' ? 'is empty' : ids.add(id, line)
     if (problem !== undefined && problems.length < MOST_PROBLEMS) {
       problems.push({

@@ -65,6 +65,12 @@ test('of amounts there are errors; lines of JSON and tabs are tables, too', () =
   expect(csv.metrics[0]).not.toHaveProperty('stderr')
 })
 
+test('a row without a name has its number, whatever the file looks like', () => {
+  const idsOf = (text: string) => read(text, {id: undefined}).examples?.[0]?.ids
+  expect(idsOf('y,p\n1,1.5\n2,4\n')).toEqual(['1', '2'])
+  expect(idsOf('{"y": 1, "p": 1.5}\n\n{"y": 2, "p": 4}\n')).toEqual(['1', '2'])
+})
+
 test('1 and 1.0 are one class, and one target', () => {
   const {examples, ...reading} = read('id,y,p\n1,1.0,1\n2,0,1\n', {task: 'classification'})
   expect(valuesOf(reading)).toMatchObject({accuracy: 0.5})
