@@ -1,5 +1,5 @@
 import {ulp} from './measured-rule.ts'
-import {fewestFor, type Noise} from './noise.ts'
+import {askNoise, fewestFor, type Noise} from './noise.ts'
 import {formatBeside} from './numbers.ts'
 import type {Rule} from './rule.ts'
 import {frameOf} from './rule-judgement.ts'
@@ -40,6 +40,10 @@ function findingOf(rule: Rule, {allowed}: Budget, {sides, names}: Asked): Findin
   }
   const total = sum(losses.map(({size}) => Math.max(0, size)))
   const slack = sum(losses.map(({rounding}) => rounding))
+  // Beyond the largest number all is rounding.
+  if (!(Number.isFinite(total) && Number.isFinite(slack))) {
+    return broken('limit-not-finite', 'what the metrics lose is too large a number')
+  }
   const over = total - allowed.amount
   const excess = Math.abs(over) <= slack ? 0 : over
   const parts = losses.map(({name, size, interval}) => ({
@@ -96,7 +100,7 @@ function lossOf(
     strict: false,
     bound: {kind: 'relative', shift: {amount: 0, unit: 'plain'}},
   }
-  const noise = other.noise?.(plain, {alpha: sides.alpha / share})
+  const noise = askNoise(other.noise, plain, {alpha: sides.alpha / share})
   if (noise && 'problem' in noise) {
     return broken('different-examples', `${rule.metric} cannot be compared: ${noise.problem}`)
   }

@@ -2,7 +2,7 @@ import type {Comparison} from './comparison.ts'
 import {noiseOfExamples} from './example-noise.ts'
 import type {ExampleTable} from './example-table.ts'
 import {metricName} from './metric.ts'
-import {fewestFor, type Noise, type NotComparable} from './noise.ts'
+import {askNoise, fewestFor, type Noise, type NotComparable} from './noise.ts'
 import {describeNoise} from './noise-words.ts'
 import {formatBeside, formatTogether} from './numbers.ts'
 import type {Rule} from './rule.ts'
@@ -35,7 +35,7 @@ export function compareExamples(question: CompareQuestion): Compared | NotCompar
   const found: {rule: Rule; noise: Noise}[] = []
   for (const {name, direction} of metrics) {
     const rule = ruleOf(name, direction, margin)
-    const answer = noise(rule, {alpha: alpha / 2})
+    const answer = askNoise(noise, rule, {alpha: alpha / 2})
     if (!answer) return {problem: `there is nothing to compare of ${name}`}
     if ('problem' in answer) return answer
     found.push({rule, noise: answer})

@@ -75,7 +75,10 @@ function otherContent(
   baseline: ExampleTable,
   joined: Joined,
 ): NotComparable | undefined {
-  if (!candidate.hashes || !baseline.hashes) return undefined
+  if (!baseline.hashes) return undefined
+  if (!candidate.hashes) {
+    return {problem: "the baseline's examples have hashes of their contents, and these have none"}
+  }
   const others: string[] = []
   for (const [row, hash] of baseline.hashes.entries()) {
     const own = joined.candidate?.[row] ?? row

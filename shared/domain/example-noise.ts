@@ -33,7 +33,8 @@ export function noiseOfExamples(candidate: Tables, baseline: Tables): ExampleNoi
       const pair = rule.bound.kind === 'relative' ? pairOf(rule.metric) : undefined
       if (!pair) return undefined
       const joined = join(pair)
-      return 'problem' in joined ? joined : noiseOfPair(rule, joined, ask)
+      if ('problem' in joined) return joined
+      return otherSlices(rule.slice, joined) ?? noiseOfPair(rule, joined, ask)
     },
     notes: [
       ...new Set(
@@ -76,6 +77,24 @@ function noiseOfPair(rule: Rule, pair: JoinedPair, ask: NoiseAsk = {}): Noise | 
   if (!ours || !theirs) return undefined
   const columns = {candidate: pick(ours, rows, joined.candidate), baseline: pick(theirs, rows)}
   return noiseOfMeans(rule, {...columns, design}, ask)
+}
+
+/** Who moves what was hard out of a slice is not better for it. */
+function otherSlices(
+  slice: SliceSelector | undefined,
+  {own, other, joined}: JoinedPair,
+): NotComparable | undefined {
+  for (const {dimension} of slice?.where ?? []) {
+    const [ours, theirs] = [own, other].map(({slices = {}}) =>
+      Object.hasOwn(slices, dimension) ? slices[dimension] : undefined,
+    )
+    if (!ours || !theirs) continue
+    const moved = theirs.findIndex((name, at) => ours[joined.candidate?.[at] ?? at] !== name)
+    if (moved < 0) continue
+    const id = JSON.stringify((other.ids[moved] ?? '').slice(0, 60))
+    return {problem: `the example ${id} was in another slice of ${dimension} with the baseline`}
+  }
+  return undefined
 }
 
 /** Rows of the baseline that belong to the slice; nothing where the slice is none that the tables know. */

@@ -71,10 +71,16 @@ function judgeValue(
   const {groups: _, examples: _examples, ...plain} = rule
   const named = ({value, source}: Measured) => indexMetrics([{key: [rule.metric], value, source}])
   const {bound} = rule
-  const reference = bound.kind === 'relative' || bound.kind === 'within' ? bound : {}
+  const isComparing = bound.kind === 'relative' || bound.kind === 'within'
+  const reference = isComparing ? bound : {}
   const other = otherOf(reference, sides, printSubject(rule))
   const before =
     'metrics' in other ? measured({rule, measure, groups, alpha}, other.metrics) : other
+  const gone = !isComparing || 'verdict' in before ? [] : without(own, before)
+  if (gone.length > 0) {
+    const reason = `${printSubject(rule)} has no group ${gone.join(', ')}, which it is compared with`
+    return {...frameOf(rule), ...broken('missing-metric', reason)}
+  }
   const {champion: _champion, ...rest} = {champion: undefined, ...bound}
   const known = 'verdict' in before ? undefined : named(before)
   const isLacking = 'verdict' in before && before.reasonCode !== 'no-baseline'
@@ -84,6 +90,12 @@ function judgeValue(
   return rule.bound.kind === 'between' || rule.bound.kind === 'within'
     ? judgeBand(asked, over)
     : judgeComparison(asked, over)
+}
+
+/** Groups that left: without the one that fares worst, all others are treated alike. */
+function without(own: Measured, before: Measured): readonly string[] {
+  const here = new Set(own.parts.map(({name}) => name))
+  return before.parts.map(({name}) => name).filter(name => !here.has(name))
 }
 
 function measured({rule, measure, groups, alpha}: Asked, metrics: MetricIndex): Measured | Finding {

@@ -86,7 +86,8 @@ function wasSingle(value: number): boolean {
   return value.toExponential().replace(/e.*|[-.]/g, '').length > 10
 }
 
-const NUMBER_IN_TEXT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+/** Digits are matched in one way only: a long text that is none must not be tried in all. */
+const NUMBER_IN_TEXT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
 const WORDS_OF_NUMBERS: ReadonlyMap<string, number> = new Map([
   ['nan', Number.NaN],
   ['inf', Number.POSITIVE_INFINITY],

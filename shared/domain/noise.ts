@@ -88,3 +88,17 @@ export type NoiseAsk = {
  * at most.
  */
 export type NoiseOf = (rule: Rule, ask?: NoiseAsk) => Noise | NotComparable | undefined
+
+/** The noise of a rule; figures that no test can be computed of cannot be compared, which is no question of chance. */
+export function askNoise(
+  noise: NoiseOf | undefined,
+  rule: Rule,
+  ask: NoiseAsk,
+): ReturnType<NoiseOf> {
+  try {
+    return noise?.(rule, ask)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return {problem: 'its values are too large, or too far apart'}
+  }
+}

@@ -70,8 +70,8 @@ function worseBound(
   const {value, stderr, interval} = metric
   const bound = interval
     ? direction === 'lower'
-      ? interval.high
-      : interval.low
+      ? Math.max(value, interval.low, interval.high)
+      : Math.min(value, interval.low, interval.high)
     : stderr === undefined
       ? undefined
       : value + (direction === 'lower' ? 1 : -1) * normalQuantile(0.95) * stderr

@@ -5,10 +5,11 @@ import {
   fitsPattern,
   type MetricIndex,
   onlySlice,
+  type Slice,
   sliceKey,
   slicesFor,
 } from './metric-index.ts'
-import {isComparing, metricsOf, type Rule} from './rule.ts'
+import {isComparing, metricsOf, type Rule, type SliceSelector} from './rule.ts'
 import {broken, type Finding, otherOf, type Sides} from './rule-sides.ts'
 import {printSubject} from './rule-text.ts'
 import {sliceHint, subjectOf} from './rule-values.ts'
@@ -46,14 +47,20 @@ function byName(rule: Rule, sides: Sides): readonly Rule[] | Finding {
 function bySlice(rule: Rule, sides: Sides): readonly Rule[] | Finding {
   const {slice} = rule
   if (!slice || slice.pick === 'worst' || onlySlice(slice)) return [rule]
-  const slices = new Map(
+  const slices = slicesOf(rule, slice, sides)
+  if (slices.length > 0) return slices.map(one => ({...rule, slice: exactSlice(one)}))
+  const hint = sliceHint(rule.metric, sides.candidate)
+  return broken('missing-metric', `no slice is ${subjectOf(rule)}${hint}`)
+}
+
+/** The slices that a rule means, also those that only the baseline has: none leaves a comparison by leaving the file. */
+export function slicesOf(rule: Rule, slice: SliceSelector, sides: Sides): readonly Slice[] {
+  const found = new Map(
     sidesOf(rule, sides)
       .flatMap(metrics => slicesFor(slice, metrics.slices(rule.metric)))
       .map(one => [sliceKey(one), one]),
   )
-  if (slices.size > 0) return [...slices.values()].map(one => ({...rule, slice: exactSlice(one)}))
-  const hint = sliceHint(rule.metric, sides.candidate)
-  return broken('missing-metric', `no slice is ${subjectOf(rule)}${hint}`)
+  return [...found.values()]
 }
 
 function sidesOf(rule: Rule, sides: Sides): readonly MetricIndex[] {

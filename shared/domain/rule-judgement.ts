@@ -1,5 +1,5 @@
 import {measure} from './measured-rule.ts'
-import {fewestFor, type Noise} from './noise.ts'
+import {askNoise, fewestFor, type Noise} from './noise.ts'
 import {explain, refersTo} from './reason.ts'
 import type {ReasonCode} from './reason-codes.ts'
 import type {Rule} from './rule.ts'
@@ -72,7 +72,7 @@ function findingOf(rule: Rule, own: Found | Finding, sides: Sides): Finding {
   const known = {...place, baseline: before.value}
   const few = tooFew(rule, own) ?? (rule.slice && tooFew(rule, before, `${whose}'s `))
   if (few) return {...known, ...few}
-  const noise = other.noise?.(rule, {alpha: sides.alpha})
+  const noise = askNoise(other.noise, rule, {alpha: sides.alpha})
   if (noise && 'problem' in noise) {
     const reason = `${subjectOf(rule)} cannot be compared: ${noise.problem}`
     return {...known, ...broken('different-examples', reason)}

@@ -1,5 +1,6 @@
-import {exactSlice, slicesFor} from './metric-index.ts'
+import {exactSlice} from './metric-index.ts'
 import type {Rule, SliceSelector} from './rule.ts'
+import {slicesOf} from './rule-expansion.ts'
 import {frameOf, judgeComparison} from './rule-judgement.ts'
 import {broken, type Finding, type JudgedRule, type Sides} from './rule-sides.ts'
 import {ownValue, sliceHint, subjectOf} from './rule-values.ts'
@@ -24,7 +25,7 @@ export function judgeWorst(rule: Rule, slice: SliceSelector, sides: Sides): Judg
 }
 
 function findingOf(rule: Rule, slice: SliceSelector, sides: Sides): Finding {
-  const slices = slicesFor(slice, sides.candidate.slices(rule.metric))
+  const slices = slicesOf(rule, slice, sides)
   if (slices.length === 0) {
     const hint = sliceHint(rule.metric, sides.candidate)
     return broken('missing-metric', `no slice is ${subjectOf(rule)}${hint}`)
@@ -81,6 +82,8 @@ function partOf(rule: Rule, sides: Sides): Part {
       : rule.direction === 'lower'
         ? candidate - limit
         : limit - candidate
+  // What too few rows say bounds nothing, be it ever so narrow.
+  if (judged.reasonCode === 'too-few-rows') return {judged, excess, harm: undefined}
   if (judged.noise) return {judged, excess, harm: judged.noise.harm}
   return {judged, excess, harm: limit === undefined ? undefined : harmOf(rule, limit, sides)}
 }

@@ -119,6 +119,8 @@ export async function nameBefore(
     '-r',
     '-z',
     '-M',
+    // The repository's own configuration may ask for a search without end.
+    '-l1000',
     '--relative',
     '--diff-filter=R',
     '--name-status',

@@ -2,7 +2,7 @@ import {isSafeEndpoint} from '../domain/endpoint.ts'
 
 type Limits = {readonly min?: number; readonly max?: number; readonly integer?: boolean}
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+const NUMBER = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i
 
 export function parseNumber(raw: string, {min, max, integer = false}: Limits = {}): number {
   const value = NUMBER.test(raw) ? Number(raw) : Number.NaN

@@ -69,7 +69,9 @@ function build(table: TomlTable, lines: ReadonlyMap<string, number>): Tree {
   return tree(table, [], {line: 1, column: 1})
 }
 
-const HEADER = /^\s*\[\s*([^[\]]+?)\s*\]\s*(?:#.*)?$/
+/** Longer lines stand in texts or are no names; a hostile text must not take long to be looked at. */
+const LONGEST = 300
+const HEADER = /^\s*\[([^[\]]+)\]\s*(?:#.*)?$/
 const NAMED = /^\s*((?:[\w-]+|"[^"\\]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"\\]*"|'[^']*'))*)\s*=/
 
 /** The lines of names that stand at the start of one, by path. */
@@ -77,6 +79,7 @@ function linesOf(text: string): ReadonlyMap<string, number> {
   const lines = new Map<string, number>()
   let table: readonly string[] = []
   for (const [index, line] of text.split('\n').entries()) {
+    if (line.length > LONGEST) continue
     const header = HEADER.exec(line)?.[1]
     const named = NAMED.exec(line)?.[1]
     if (header !== undefined) table = partsOf(header)

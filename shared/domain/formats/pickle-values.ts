@@ -53,13 +53,15 @@ export function called(callable: PickledValue, given: readonly PickledValue[]): 
   const [first, second] = given
   switch (callable instanceof Global ? callable.name : '') {
     case 'collections.OrderedDict':
+      // Python 2 hands its items over here.
+      if (given.length > 0) throw new RangeError('it holds an ordered mapping that is not read')
       return new Map()
     case 'numpy.dtype':
-      return new NumpyType(String(first).replace(/^[<>|=]/, ''))
-    case '_codecs.encode': {
-      const codes = [...String(first)].map(char => char.charCodeAt(0))
-      return Uint8Array.from(codes)
-    }
+      return new NumpyType(textOf(first).replace(/^[<>|=]/, ''))
+    case '_codecs.encode':
+      if (second !== 'latin1')
+        throw new RangeError('it holds bytes in an encoding that is not read')
+      return bytesOf(textOf(first))
     case 'numpy.core.multiarray.scalar':
     case 'numpy._core.multiarray.scalar': {
       const read = first instanceof NumpyType ? READ[first.code] : undefined
@@ -75,9 +77,25 @@ export function called(callable: PickledValue, given: readonly PickledValue[]): 
   }
 }
 
+/** No text of a number is longer. Lists as texts would write out what they share again and again. */
+const LONGEST_TEXT = 100
+
+function textOf(value: PickledValue | undefined): string {
+  if (typeof value === 'string' && value.length <= LONGEST_TEXT) return value
+  throw new RangeError('it calls a function with what that does not take')
+}
+
+function bytesOf(text: string): Uint8Array {
+  const bytes = Uint8Array.from(text, char => char.charCodeAt(0))
+  if (bytes.some((byte, at) => byte !== text.charCodeAt(at))) {
+    throw new RangeError('it holds bytes that are none')
+  }
+  return bytes
+}
+
 /** Little-endian two's complement; beyond 2^53 the nearest double, as for every integer in a file. */
 export function integerOf(bytes: Uint8Array): number {
-  if (bytes.length > 1000) throw new RangeError('it holds an integer of more than 1000 bytes')
+  if (bytes.length > 255) throw new RangeError('it holds an integer of more than 255 bytes')
   let value = 0n
   for (const [place, part] of bytes.entries()) value |= BigInt(part) << BigInt(8 * place)
   return Number(BigInt.asIntN(8 * bytes.length, value))

@@ -213,7 +213,11 @@ export function readPickle(bytes: Uint8Array): PickledValue {
       }
       case 0x93: {
         const [name, module] = [pop(), pop()]
-        global(`${String(module)}.${String(name)}`)
+        // As texts, lists would write out what they share again and again.
+        if (typeof module !== 'string' || typeof name !== 'string') {
+          throw new RangeError('it names other code by what is no text')
+        }
+        global(`${module}.${name}`)
         break
       }
       case 0x52: {

@@ -60,6 +60,7 @@ export function* protoFields(bytes: Uint8Array): Generator<ProtoField> {
 }
 
 function varintOf(bytes: Uint8Array): bigint {
+  if (bytes.length === 1) return BigInt(bytes[0] ?? 0)
   let value = 0n
   for (const [place, byte] of bytes.entries()) value |= BigInt(byte & 0x7f) << BigInt(7 * place)
   return BigInt.asUintN(64, value)

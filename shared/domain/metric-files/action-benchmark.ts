@@ -6,6 +6,8 @@ import {figureOf, problemOf, repeated} from './list-items.ts'
 import type {TreeFormat} from './reading.ts'
 
 /** `± 3`, `3`, `+/- 3.5`, `3%`: how far values lie apart. */
+/** Of a longer text every way to part its blanks would be tried. */
+const LONGEST = 200
 const RANGE = /^\s*(?:±|\+\/?-)?\s*(\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%?)\s*$/i
 
 /** The custom format of github-action-benchmark: a list of names with unit and value. */
@@ -53,7 +55,8 @@ function benchmark(item: Tree, source: string, problems: TextProblem[]): MetricR
 }
 
 function reachOf(range: string | undefined, value: number): number | undefined {
-  const [, digits, percent] = RANGE.exec(range ?? '') ?? []
+  const [, digits, percent] =
+    RANGE.exec(range === undefined || range.length > LONGEST ? '' : range) ?? []
   if (digits === undefined) return undefined
   const reach = percent === '%' ? (Math.abs(value) * Number(digits)) / 100 : Number(digits)
   return Number.isFinite(value + reach) && Number.isFinite(value - reach) ? reach : undefined

@@ -1,5 +1,6 @@
 import type {Tree} from '../tree.ts'
 import {BYTES_FORMATS, PLAIN_FORMATS, TREE_FORMATS} from './formats.ts'
+import {frontMatter} from './front-matter.ts'
 import type {BytesFormat, Syntax, TreeFormat} from './reading.ts'
 
 /** Of a larger file the format is never guessed. */
@@ -25,7 +26,7 @@ export function detectSyntax(text: string, path: string): {syntax: Syntax; becau
   const ending = /\.(json|ya?ml|toml|md|markdown)$/i.exec(path)?.[1]?.toLowerCase()
   if (ending !== undefined) return {syntax: SYNTAX[ending] ?? 'json', because: 'of its name'}
   if (/^\s*[{[]/.test(text)) return {syntax: 'json', because: 'it begins with a bracket'}
-  if (/^---[ \t]*\r?\n(?:.*\n)*?---[ \t]*\r?\n/.test(text)) {
+  if (typeof frontMatter(text) === 'string') {
     return {syntax: 'front-matter', because: 'it begins with lines between ---'}
   }
   return {syntax: 'yaml', because: 'nothing else fits'}

@@ -67,11 +67,10 @@ const KINDS: Readonly<Record<number, Kind>> = {
 }
 
 function tensorScalar(bytes: Uint8Array): Pick<EventScalar, 'value' | 'dtype'> | undefined {
-  const fields = [...protoFields(bytes)]
+  const fields = firstFields(bytes)
   const kind = KINDS[Number(numberOf(fields, 1) ?? 0n)]
   const shape = fields.find(({field}) => field === 2)
-  const hasDimensions =
-    shape?.kind === 'bytes' && [...protoFields(shape.value)].some(({field}) => field !== 3)
+  const hasDimensions = shape?.kind === 'bytes' && hasOther(shape.value)
   if (!kind || hasDimensions) return undefined
   const content = fields.find(({field, kind}) => field === 4 && kind === 'bytes')
   if (content?.kind === 'bytes' && content.value.length > 0) {
@@ -84,6 +83,22 @@ function tensorScalar(bytes: Uint8Array): Pick<EventScalar, 'value' | 'dtype'> |
   // By the letter it would be 0, which no writer leaves out; a 0 that nobody measured could be a perfect loss.
   if (listed === undefined) throw new RangeError('a tensor has no number')
   return {value: listedNumber(listed, kind), dtype: kind.dtype}
+}
+
+/** Whether a shape says anything besides that its rank is unknown. */
+function hasOther(shape: Uint8Array): boolean {
+  for (const {field} of protoFields(shape)) if (field !== 3) return true
+  return false
+}
+
+/** The fields of `TensorProto` that are looked at have numbers up to 10; of a list of millions only the first counts. */
+function firstFields(bytes: Uint8Array): readonly ProtoField[] {
+  const found = new Map<string, ProtoField>()
+  for (const field of protoFields(bytes)) {
+    const key = `${field.field} ${field.kind}`
+    if (field.field <= 10 && !found.has(key)) found.set(key, field)
+  }
+  return [...found.values()]
 }
 
 function numberOf(fields: readonly ProtoField[], wanted: number): bigint | undefined {

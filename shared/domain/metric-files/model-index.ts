@@ -70,11 +70,15 @@ function withTasks(found: readonly Found[]): readonly Found[] {
   })
 }
 
+/** Of a longer text every way to part its blanks would be tried. */
+const LONGEST = 200
 const STATED = /^([^\s±%]+)\s*(?:(?:±|\+\/?-)\s*([^\s%]+))?\s*(%?)$/
 
 /** A number, or a text such as "20.0 ± 1.2". Of what is a share by its name "93.1 %" is 0.931, as rules mean it. */
 function stated(tree: Tree, key: readonly string[], source: string): MetricRecord {
-  const [, size = '', margin, percent = ''] = STATED.exec(textOf(tree)?.trim() ?? '') ?? []
+  const whole = textOf(tree) ?? ''
+  const text = whole.length > LONGEST ? '' : whole.trim()
+  const [, size = '', margin, percent = ''] = STATED.exec(text) ?? []
   const number = numberIn(size)
   const around = margin === undefined ? 0 : numberIn(margin)
   if (number === undefined || around === undefined) return metricAt(tree, key, {source})

@@ -3,7 +3,7 @@ import type {Cell} from '../../platform/tables/row.ts'
 
 type Told = {readonly file: string; readonly line: number; readonly column: string}
 
-const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i
+const NUMBER = /^\s*[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i
 
 /** The number in a cell; whatever is none is an error with its place. */
 export function cellNumber(cell: Cell, told: Told): number {

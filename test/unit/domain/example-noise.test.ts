@@ -116,7 +116,37 @@ describe('examples are joined by their names', () => {
     expect(found.reason).toContain(says)
   })
 
-  test('hashes that one side lacks are not asked for', () => {
+  test('scores that are too large for any test are no chance', () => {
+    const values = Float64Array.from(base.ids, (_, row) => (row % 2) * 1e308)
+    const huge = answers({scores: [{key: ['accuracy'], values}]})
+    const metric = {key: ['accuracy'], value: 1, source: 'scores.jsonl'}
+    const {verdict, reason} = judge({
+      rules: rules('accuracy >= baseline'),
+      candidate: [metric],
+      baseline: [metric],
+      noise: noiseOfExamples([huge], [base]).noise,
+    })
+    expect(verdict).toBe('error')
+    expect(reason).toContain('too large, or too far apart')
+  })
+
+  test('hashes that the baseline has are asked for', () => {
+    expect(noiseOf('accuracy >= baseline', [base], [answers({hashes})])).toEqual({
+      problem: "the baseline's examples have hashes of their contents, and these have none",
+    })
+  })
+
+  test('an example that was moved to another slice makes the slice another one', () => {
+    const slices = {month: base.ids.map((_, row) => String(row % 2))}
+    const moved = {month: slices.month.map((name, row) => (row === 7 ? '0' : name))}
+    const of = (text: string) => noiseOf(text, [answers({slices: moved})], [answers({slices})])
+    expect(of('accuracy[month=1] >= baseline')).toEqual({
+      problem: 'the example "q7" was in another slice of month with the baseline',
+    })
+    expect(known(of('accuracy >= baseline')).rows).toBe(100)
+  })
+
+  test('hashes that only the candidate has are not asked for', () => {
     expect(known(noiseOf('accuracy >= baseline', [answers({hashes})], [base])).rows).toBe(100)
   })
 })

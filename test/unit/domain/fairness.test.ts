@@ -183,6 +183,19 @@ describe('a rule on fairness', () => {
     })
   })
 
+  test('is no better without a group that the baseline has', () => {
+    const of = (text: string) =>
+      judge({
+        rules: rules(text),
+        candidate: chosen({f: [500, 1000], m: [520, 1000]}),
+        baseline: chosen({f: [500, 1000], m: [520, 1000], x: [200, 1000]}),
+      })
+    const found = of('demographic_parity_difference[sex] <= baseline')
+    expect(found).toMatchObject({verdict: 'error', reasonCode: 'missing-metric'})
+    expect(found.reason).toContain('no group x')
+    expect(of(difference).verdict).toBe('pass')
+  })
+
   test('may compare with the baseline', () => {
     const of = (text: string) =>
       judge({

@@ -7,6 +7,7 @@ import {
   MAX_NAME,
   metricName,
   metricPlace,
+  numberIn,
 } from '../../../shared/domain/metric.ts'
 import {indexMetrics} from '../../../shared/domain/metric-index.ts'
 import {isShareMetric} from '../../../shared/domain/share-metric.ts'
@@ -181,4 +182,17 @@ test('a text weighs what GitHub counts at most', () => {
   expect(weigh('abc')).toBe(3)
   expect(weigh('é')).toBe(2)
   expect(weigh('😀')).toBe(4)
+})
+
+test('a long text that is no number is told at once', () => {
+  const from = performance.now()
+  expect(numberIn(`${'1'.repeat(200_000)}x`)).toBeUndefined()
+  expect(performance.now() - from).toBeLessThan(1000)
+  expect(['1.', '.5', '1.5e3', '.', '1..2'].map(numberIn)).toEqual([
+    1,
+    0.5,
+    1500,
+    undefined,
+    undefined,
+  ])
 })

@@ -26,6 +26,13 @@ describe('raisedFloors', () => {
     expect(one?.to).toBeLessThanOrEqual(0.9 - 1.644_85 * 0.01)
   })
 
+  test('rises to no interval that is better than the value', () => {
+    expect(raise(run(0.95, {interval: {low: 0.99, high: 0.91}}), run(0.95))).toMatchObject([
+      {to: 0.91},
+    ])
+    expect(raise(run(0.95, {interval: {low: 0.99, high: 0.999}}), run(0.99))[0]?.to).toBe(0.95)
+  })
+
   test('takes the interval that the file states, and the other side where less is better', () => {
     expect(raise(run(0.95, {interval: {low: 0.91, high: 0.99}}), run(0.95))).toMatchObject([
       {to: 0.91},

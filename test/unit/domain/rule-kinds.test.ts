@@ -160,6 +160,15 @@ describe('a budget', () => {
     expect(judged(rises, '{"a": 1, "b": 1}', '{"a": 0, "b": 1}').reasonCode).toBe('zero-baseline')
   })
 
+  test('is not kept by a loss beyond all numbers', () => {
+    const found = judged(
+      'rises of a, b <= 5 % together',
+      '{"a": 1, "b": 1}',
+      '{"a": 1e-310, "b": 1}',
+    )
+    expect(found).toMatchObject({verdict: 'error', reasonCode: 'limit-not-finite'})
+  })
+
   test('says what each loses', () => {
     const found = judged('drops of a, b <= 0.1 together', '{"a": 1, "b": 3}', '{"a": 2, "b": 2}')
     expect(found.reason).toBe('a, b lose 1 together (a 1, b 0); allowed is 0.1')
@@ -318,6 +327,26 @@ describe('the worst slice', () => {
     expect(found).toMatchObject({verdict: 'inconclusive', reasonCode: 'small-slice'})
     expect(found.rules[0]?.parts).toHaveLength(2)
     expect(judgedSlices(rule, {'recall[m=2]': [0.99, 5]}).reasonCode).toBe('small-slice')
+  })
+
+  test('leaves no comparison by leaving the file', () => {
+    const was = {'recall[m=1]': [0.9, 99], 'recall[m=2]': [0.6, 99]}
+    const found = judgedSlices('recall[slice=worst] >= baseline', {'recall[m=1]': [0.9, 99]}, was)
+    expect(found).toMatchObject({verdict: 'error', reasonCode: 'missing-metric'})
+    expect(found.reason).toContain('recall[m=2]')
+  })
+
+  test('does not pass on rows that are too few for the slice alone', () => {
+    const noise: Noise = {harm: {low: 0, high: 0}, method: 'paired-t', rows: 5, independent: 5}
+    const figures = sliced({'recall[m=1]': [0.9, 5]})
+    const of = (which: string) =>
+      judge({
+        rules: rules(`recall[m=${which}] >= baseline, at least 5 examples`),
+        candidate: figures,
+        baseline: figures,
+        noise: () => noise,
+      }).verdict
+    expect([of('1'), of('worst')]).toEqual(['inconclusive', 'inconclusive'])
   })
 })
 

@@ -45,6 +45,7 @@ describe('github-action-benchmark', () => {
     {range: '"range": "± 3.5"', interval: {low: 66.5, high: 73.5}},
     {range: '"range": "+/- 10%"', interval: {low: 63, high: 77}},
     {range: '"range": "some"', interval: undefined},
+    {range: `"range": "${' '.repeat(100_000)}3x"`, interval: undefined},
     {range: '"range": 3', interval: undefined},
     {range: '"extra": "x"', interval: undefined},
   ])('the range $range', ({range, interval}) => {

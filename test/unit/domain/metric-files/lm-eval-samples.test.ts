@@ -21,7 +21,7 @@ test('each filter has a table of its own, named as in the results', () => {
   ].join('\n')
   const {metrics, examples} = read(text)
   expect(metrics).toMatchObject([
-    {key: ['gsm8k', 'exact_match', 'strict-match'], value: 0.5, n: 2},
+    {key: ['gsm8k', 'exact_match,strict-match'], value: 0.5, n: 2},
     {key: ['gsm8k', 'exact_match'], value: 0.5, n: 2},
   ])
   expect(examples?.map(({ids}) => ids)).toEqual([

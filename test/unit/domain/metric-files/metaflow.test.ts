@@ -63,7 +63,51 @@ test.each([
   expect(problemsOf(readArtifact(bytesOf(name), 'x', 'f'))[0]).toContain(says)
 })
 
+const text = (words: string) => [0x8c, words.length, ...Buffer.from(words)]
+const callee = (module: string, name: string) => [...text(module), ...text(name), 0x93]
+/** A list in a tuple of itself twice, and so on: a few bytes that would be gigabytes as a text. */
+const shared = [
+  ...[0x5d, ...text('ab'), 0x61],
+  ...Array.from({length: 40}, (_, at) => [0x71, at, 0x30, 0x68, at, 0x68, at, 0x86]).flat(),
+]
+
 test.each([
+  {
+    name: 'bytes of a shared list',
+    bytes: [...callee('_codecs', 'encode'), ...shared, ...text('latin1'), 0x86, 0x52, 0x2e],
+    says: 'it calls a function with what that does not take',
+  },
+  {
+    name: 'a type of a shared list',
+    bytes: [...callee('numpy', 'dtype'), ...shared, 0x85, 0x52, 0x2e],
+    says: 'it calls a function with what that does not take',
+  },
+  {name: 'a shared list as code', bytes: [...shared, ...text('x'), 0x93, 0x2e], says: 'is no text'},
+  {
+    name: 'bytes in another encoding',
+    bytes: [...callee('_codecs', 'encode'), ...text('a'), ...text('utf7'), 0x86, 0x52, 0x2e],
+    says: 'it holds bytes in an encoding that is not read',
+  },
+  {
+    name: 'bytes that are none',
+    bytes: [
+      ...callee('_codecs', 'encode'),
+      0x8c,
+      2,
+      0xc4,
+      0x80,
+      ...text('latin1'),
+      0x86,
+      0x52,
+      0x2e,
+    ],
+    says: 'it holds bytes that are none',
+  },
+  {
+    name: 'an ordered mapping that is given its items',
+    bytes: [...callee('collections', 'OrderedDict'), 0x5d, 0x85, 0x52, 0x2e],
+    says: 'it holds an ordered mapping that is not read',
+  },
   {name: 'no bytes', bytes: [], says: 'the pickle is cut off'},
   {
     name: 'a length that lies',

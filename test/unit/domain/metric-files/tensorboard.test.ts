@@ -18,6 +18,12 @@ import {outcomeOf, problemsOf, readAs, valuesOf} from './reading.ts'
 
 const double = (value: number) => Buffer.from(Float64Array.of(value).buffer)
 
+test('of a long list of numbers none is kept', () => {
+  const many = Buffer.alloc(400_000, Buffer.of(15 * 8, 1))
+  const file = eventFile(scalarEvent('a', 1, tensor(1, many, Buffer.of(0x2d), float(0.5))))
+  expect(valuesOf(readAs(tensorboard, file))).toEqual({a: 0.5})
+})
+
 test('the checksum is that of RFC 3720', () => {
   expect(crc32c(Buffer.alloc(32))).toBe(0x8a9136aa)
   expect(crc32c(Buffer.from('123456789'))).toBe(0xe3069283)
