@@ -188,4 +188,18 @@ export const mutations: readonly Mutation[] = [
     tests: DIST,
     build: true,
   },
+  {
+    file: 'shared/domain/example-join.ts',
+    find: 'if (!candidate.hashes) {',
+    replace: 'if (!candidate.hashes) return undefined\n  if (candidate.hashes.length === 0) {',
+    why: 'who leaves the hashes out could change the examples',
+    tests: ['test/unit/domain/example-noise.test.ts'],
+  },
+  {
+    file: 'shared/domain/example-noise.ts',
+    find: 'return otherSlices(rule.slice, found) ?? noiseOfPair(rule, found, ask)',
+    replace: 'return noiseOfPair(rule, found, ask)',
+    why: 'hard examples could be moved out of a slice',
+    tests: ['test/unit/domain/example-noise.test.ts'],
+  },
 ]

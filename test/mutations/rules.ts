@@ -128,4 +128,32 @@ export const mutations: readonly Mutation[] = [
     why: 'a value could carry clauses that the keys do not show',
     tests: PROBLEMS,
   },
+  {
+    file: 'shared/domain/worst-slice.ts',
+    find: 'const slices = slicesOf(rule, slice, sides)',
+    replace: 'const slices = slicesOf(rule, slice, {...sides, baseline: undefined})',
+    why: 'the worst slice would leave a comparison by leaving the file',
+    tests: KINDS,
+  },
+  {
+    file: 'shared/domain/worst-slice.ts',
+    find: "if (judged.reasonCode === 'too-few-rows') return {judged, excess, harm: undefined}",
+    replace: '',
+    why: 'the worst slice would pass on five rows that agree',
+    tests: KINDS,
+  },
+  {
+    file: 'shared/domain/budget-judgement.ts',
+    find: 'if (!(Number.isFinite(total) && Number.isFinite(slack))) {',
+    replace: 'if (Number.isNaN(total)) {',
+    why: 'a loss beyond all numbers would be rounding',
+    tests: KINDS,
+  },
+  {
+    file: 'shared/domain/fairness-judgement.ts',
+    find: 'if (gone.length > 0) {',
+    replace: 'if (gone.length > 1) {',
+    why: 'a group that fares badly could be left out',
+    tests: FAIRNESS,
+  },
 ]
