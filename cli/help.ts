@@ -60,7 +60,8 @@ export function describeSuite(commands: readonly Pick<Action, 'name' | 'about'>[
 
 function shownDefault(input: Input): string {
   const value = plainDefault(input)
-  return value === '' ? '' : `Default: ${value}.`
+  if (value === '') return ''
+  return value.endsWith('.') ? `Default: "${value}".` : `Default: ${value}.`
 }
 
 function table(rows: readonly {flag: string; about: string}[]): readonly string[] {

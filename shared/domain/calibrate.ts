@@ -60,7 +60,8 @@ function judgePairs(runs: readonly Run[], rules: readonly Rule[]): readonly Pair
         const broken = judged.rules.find(({verdict}) => verdict === 'error')
         if (judged.verdict === 'error' || broken) {
           const {reason} = broken ?? judged
-          throw new NoVerdict(`${candidate.name} against ${baseline.name}: ${reason}`)
+          const pair = candidate.name === baseline.name ? '' : ` against ${baseline.name}`
+          throw new NoVerdict(`${candidate.name}${pair}: ${reason}`)
         }
         return {verdict: judged.verdict, rules: resultByRule(rules, judged.rules)}
       }),

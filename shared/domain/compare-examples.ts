@@ -130,11 +130,11 @@ function sentenceOn(
   const range = interval
     ? ` (${level} %: ${interval.map(end => formatBeside(end, 0, 2)).join(' … ')})`
     : ''
-  const allowed = margin === 0 ? 'no loss' : `a loss of ${margin}`
+  const open = margin === 0 ? 'there is a loss' : `it exceeds a loss of ${margin}`
   const few =
     noise.independent < fewestFor(noise)
       ? `; ${noise.independent} independent rows are too few, ${fewestFor(noise)} are needed`
       : ''
   const change = difference === 0 ? 'no change' : formatBeside(difference, 0, 3)
-  return `${metric} ${from} → ${to}: ${change}${range}, ${describeNoise(noise, allowed)}${few}: ${verdict}`
+  return `${metric} ${from} → ${to}: ${change}${range}, ${describeNoise(noise, open)}${few}: ${verdict}`
 }

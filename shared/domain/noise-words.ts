@@ -62,12 +62,12 @@ export function describeRows({rows, method, independent}: Noise): string {
     : count
 }
 
-/** All of it in one line: the test, the rows, and how many would settle whether the change exceeds what is allowed. */
-export function describeNoise(noise: Noise, allowed = 'what is allowed'): string {
+/** All of it in one line: the test, the rows, and how many would settle what is open. */
+export function describeNoise(noise: Noise, open = 'it exceeds what is allowed'): string {
   const {needed} = noise
   const parts = [describeTest(noise), describeRows(noise)].filter(part => part !== '').join(', ')
   if (needed === undefined) return parts
-  return `${parts}; about ${grouped(twoDigits(needed))} rows would settle whether it exceeds ${allowed}`
+  return `${parts}; about ${grouped(twoDigits(needed))} rows would settle whether ${open}`
 }
 
 function twoDigits(count: number): number {

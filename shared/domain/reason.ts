@@ -57,7 +57,7 @@ export function explainBand(rule: Rule, judged: JudgedRule): string {
   const [value = '', before = ''] = formatTogether([candidate, baseline])
   const of = `${refersTo(bound)}'s ${before}`
   const measured = {rule, candidate, baseline, limit: 0, excess: candidate - baseline, isKept: true}
-  const shift = {...tolerance, amount: tolerance.amount}
+  const shift = {...tolerance, amount: candidate > baseline ? tolerance.amount : -tolerance.amount}
   const moved =
     candidate === baseline
       ? `${name} equals ${of}`
@@ -93,11 +93,14 @@ function explainRelative(judged: Judged, shift: Shift, baseline: number): string
   return `${change}${spread(judged, shift)}; ${demand(rule, shift)}${doubt(judged)}`
 }
 
-/** The size of the change in the unit of the tolerance, never looking like the tolerance when it is not. */
+/**
+ * The size of the change in the unit of the tolerance. On the side of the tolerance it never looks like it when it is not;
+ * on the other side nothing is decided by it, so it needs no more digits.
+ */
 function size({candidate, excess}: Judged, {amount, unit}: Shift, baseline: number): string {
   if (excess === 0 && amount !== 0) return printAmount({amount, unit})
   const change = Math.abs(candidate - baseline)
-  const allowed = Math.abs(amount)
+  const allowed = Math.sign(candidate - baseline) === Math.sign(amount) ? Math.abs(amount) : 0
   const shown = amount === 0 && baseline !== 0 ? 'percent' : unit
   switch (shown) {
     case 'percent':

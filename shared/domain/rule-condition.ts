@@ -82,6 +82,14 @@ function budgetOf(names: readonly string[]): Measured {
   return all.find(({isShare}) => isShare === true) ?? {metric: names[0] ?? '', isShare: false}
 }
 
+/** A name with spaces, such as `macro avg.recall`, is the usual reason for words before the sign. */
+function quoteHint({text}: RuleCursor): string {
+  const sign = text.search(/[<>=≤≥]/)
+  const name = text.slice(0, Math.max(sign, 0)).trim()
+  if (name === '' || /["[\]]/.test(name)) return ''
+  return `; a name with such characters is quoted: ${JSON.stringify(name)}`
+}
+
 function operator(read: RuleCursor): Pick<Rule, 'direction' | 'strict'> {
   const sign = read.take(/<=|>=|≤|≥|=<|=>|==?|!=|≠|<|>/y)
   switch (sign) {
@@ -103,5 +111,7 @@ function operator(read: RuleCursor): Pick<Rule, 'direction' | 'strict'> {
     default:
       return read.fail('a rule says which side is good: expected <=, >=, < or >', read.last())
   }
-  return read.fail(`expected <=, >=, < or > after the metric, found ${read.found()}`)
+  return read.fail(
+    `expected <=, >=, < or > after the metric, found ${read.found()}${quoteHint(read)}`,
+  )
 }

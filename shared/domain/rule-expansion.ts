@@ -49,7 +49,7 @@ function bySlice(rule: Rule, sides: Sides): readonly Rule[] | Finding {
   if (!slice || slice.pick === 'worst' || onlySlice(slice)) return [rule]
   const slices = slicesOf(rule, slice, sides)
   if (slices.length > 0) return slices.map(one => ({...rule, slice: exactSlice(one)}))
-  const hint = sliceHint(rule.metric, sides.candidate)
+  const hint = sliceHint({...rule, slice}, sides.candidate)
   return broken('missing-metric', `no slice is ${subjectOf(rule)}${hint}`)
 }
 

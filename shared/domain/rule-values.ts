@@ -1,6 +1,7 @@
 import {type MetricLookup, metricPlace} from './metric.ts'
-import {type MetricIndex, onlySlice} from './metric-index.ts'
+import {exactSlice, type MetricIndex, onlySlice} from './metric-index.ts'
 import type {MetricRecord} from './metric-record.ts'
+import {nearest} from './nearest.ts'
 import type {Rule} from './rule.ts'
 import {broken, type Finding} from './rule-sides.ts'
 import {printSlice} from './rule-text.ts'
@@ -18,7 +19,10 @@ export function lookUp({metric, slice}: Rule, metrics: MetricIndex): MetricLooku
 }
 
 /** The slices of a metric that an absent slice could have been. */
-export function sliceHint(metric: string, metrics: MetricIndex): string {
+export function sliceHint(
+  {metric, slice: wanted}: Pick<Rule, 'metric' | 'slice'>,
+  metrics: MetricIndex,
+): string {
   const slices = metrics.slices(metric)
   if (slices.length === 0) return `; ${metric} has no slices`
   const some = slices.slice(0, 5).map(slice => {
@@ -26,9 +30,20 @@ export function sliceHint(metric: string, metrics: MetricIndex): string {
       .map(([dimension, value]) => `${dimension}=${value}`)
       .join(', ')
   })
+  const known = slices.slice(0, HINTED_SLICES).map(slice => printSlice(exactSlice(slice)))
+  const own = wanted ? printSlice(wanted) : ''
+  const near = nearest(own, known)
+  // Another number is no slip of the pen: month 11 is not what month=10 meant.
+  const letters = (slice: string) => slice.replace(/\d/g, '')
+  if (near !== undefined && letters(near) !== letters(own))
+    return `; did you mean ${metric}${near}?`
   const more = slices.length - some.length
   return `; there is ${some.join(' and ')}${more > 0 ? ` and ${more} more` : ''}`
 }
+
+/** So many places and slices are enough for people. */
+const TOLD_PLACES = 5
+const HINTED_SLICES = 500
 
 const CODES = {
   candidate: {
@@ -48,7 +63,7 @@ export function ownValue(rule: Rule, metrics: MetricIndex): Found | Finding {
   const subject = subjectOf(rule)
   const found = lookUp(rule, metrics)
   if (found.found === 'none') {
-    const hint = rule.slice ? sliceHint(rule.metric, metrics) : found.hint
+    const hint = rule.slice ? sliceHint(rule, metrics) : found.hint
     return broken('missing-metric', `no metric is named ${subject}${hint}`)
   }
   const number = numberOf(found, 'candidate', subject)
@@ -72,8 +87,15 @@ function numberOf(
 ): Found | Finding {
   const codes = CODES[side]
   if (found.found === 'several') {
-    const places = found.metrics.map(metricPlace).join(' and ')
-    return broken(codes.several, `${name} is ambiguous: it stands at ${places}`)
+    const places = found.metrics.slice(0, TOLD_PLACES).map(metricPlace).join(' and ')
+    const more = found.metrics.length - TOLD_PLACES
+    const rest = more > 0 ? ` and ${more} more` : ''
+    const files = new Set(found.metrics.map(({source}) => source)).size
+    const runs =
+      side === 'candidate' && files > 1 && files === found.metrics.length
+        ? `; if they are runs of one evaluation, say in how many the rule must hold: "in at least ${files} of ${files} runs"`
+        : ''
+    return broken(codes.several, `${name} is ambiguous: it stands at ${places}${rest}${runs}`)
   }
   return valueAt(found.metric, side, name)
 }

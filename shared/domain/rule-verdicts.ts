@@ -9,6 +9,7 @@ import {frameOf, judgeComparison} from './rule-judgement.ts'
 import type {JudgedRule, Sides} from './rule-sides.ts'
 import {printSubject} from './rule-text.ts'
 import {judgeRuns} from './runs-judgement.ts'
+import {isShareMetric} from './share-metric.ts'
 import {judgeWorst} from './worst-slice.ts'
 
 /** A rule's results: one, or one for each metric and slice that it means. */
@@ -18,9 +19,23 @@ export function judgeRule(rule: Rule, sides: Sides): readonly JudgedRule[] {
     'verdict' in rules
       ? [{...frameOf(rule), metric: printSubject(rule), ...rules}]
       : rules.map(one => judgeOne(one, sides))
-  const warning = directionWarning(rule)
-  if (warning === undefined) return rule.optional ? judged.map(one => spare(rule, one)) : judged
-  return judged.map(one => ({...spare(rule, one), warning}))
+  const odd = directionWarning(rule)
+  return judged.map(one => {
+    const warning = odd ?? percentWarning(rule, one)
+    return warning === undefined ? spare(rule, one) : {...spare(rule, one), warning}
+  })
+}
+
+/** What is odd about a share above 1: most likely the file has percent, of which any is more than a limit such as 0.9. */
+function percentWarning(
+  {metric, bound, direction}: Rule,
+  {candidate}: JudgedRule,
+): string | undefined {
+  const isCompared =
+    bound.kind === 'absolute' || bound.kind === 'relative' || bound.kind === 'floor'
+  if (!isCompared || direction === 'lower' || candidate === undefined) return undefined
+  if (candidate <= 1 || !isShareMetric(metric)) return undefined
+  return `${metric} is ${candidate}, and a share is at most 1; where the file has percent, let it write the share, or name the metric ${metric}_percent`
 }
 
 /** Judges a rule for a model that did not change: what compares it with itself has nothing to say against it. */

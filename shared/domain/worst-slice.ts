@@ -27,7 +27,7 @@ export function judgeWorst(rule: Rule, slice: SliceSelector, sides: Sides): Judg
 function findingOf(rule: Rule, slice: SliceSelector, sides: Sides): Finding {
   const slices = slicesOf(rule, slice, sides)
   if (slices.length === 0) {
-    const hint = sliceHint(rule.metric, sides.candidate)
+    const hint = sliceHint({...rule, slice}, sides.candidate)
     return broken('missing-metric', `no slice is ${subjectOf(rule)}${hint}`)
   }
   const alpha = sides.alpha / slices.length

@@ -99,7 +99,7 @@ export const choices = <const T extends string, const O extends Options>(
         const hit = allowed.find(value => value === word)
         if (hit === undefined) {
           throw new Error(
-            `"${word}" must be one of ${allowed.join(', ')}, or none${didYouMean(word, allowed)}`,
+            `${words.length > 1 ? `"${word}" ` : ''}must be one of ${allowed.join(', ')}, or none${didYouMean(word, allowed)}`,
           )
         }
         return hit
@@ -184,7 +184,11 @@ export function readInputs<I extends Inputs>(
     try {
       return [name, input.parse(raw)] as const
     } catch (error) {
-      problems.push(`${said(name)}: ${(error as Error).message}, got ${shownValue(raw)}`)
+      const {message} = error as Error
+      const guess = message.indexOf('; did you mean ')
+      const end = guess < 0 ? message.length : guess
+      const [wrong, meant] = [message.slice(0, end), message.slice(end)]
+      problems.push(`${said(name)}: ${wrong}, got ${shownValue(raw)}${meant}`)
       return [name, undefined] as const
     }
   })

@@ -34,6 +34,8 @@ type Repeats = {
   readonly timeoutMs: number | undefined
   readonly pass: readonly string[]
   readonly formats: FormatWishes | undefined
+  /** Throws where the first run shows already that the others are in vain. */
+  readonly onFirst: (run: Run) => void
 }
 
 /** Runs a command several times, without a shell, and reads the metrics file that it writes each time. */
@@ -68,7 +70,9 @@ export async function repeatRuns(repeats: Repeats, {runner, place}: Scene): Prom
         hint: 'Name the file that the command writes: proofmark calibrate metrics.json --run "…"',
       })
     }
-    runs.push(await readRun(name, repeats.metrics, {place, formats: repeats.formats}))
+    const run = await readRun(name, repeats.metrics, {place, formats: repeats.formats})
+    if (number === 1) repeats.onFirst(run)
+    runs.push(run)
     runner.info(`${name} of ${repeats.times} done`)
   }
   return {runs, from: 'command', notes: []}

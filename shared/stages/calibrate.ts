@@ -1,4 +1,4 @@
-import {calibrate, NoVerdict} from '../domain/calibrate.ts'
+import {calibrate, NoVerdict, type Run} from '../domain/calibrate.ts'
 import type {CalibrateResult} from '../domain/calibration.ts'
 import {rulesFromLines, rulesOf} from '../features/configuration/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
@@ -41,6 +41,8 @@ export async function runCalibrate(inputs: CalibrateInputs, scene: Scene) {
     ...scene,
     metrics: config?.train?.metrics,
     pass: config?.train?.env?.pass ?? [],
+    // A slip in a rule is told after the first run, not after the last.
+    onFirst: run => void judged(() => calibrate([run, {...run}], rules)),
   })
   if (runs.length < 2) {
     throw new ActionError('too-few-runs', 'one run says nothing about noise', {
@@ -65,9 +67,10 @@ export async function runCalibrate(inputs: CalibrateInputs, scene: Scene) {
 type Sources = Scene & {
   readonly metrics: string | undefined
   readonly pass: readonly string[]
+  readonly onFirst: (run: Run) => void
 }
 
-async function readRuns(inputs: CalibrateInputs, {metrics, pass, ...scene}: Sources) {
+async function readRuns(inputs: CalibrateInputs, {metrics, pass, onFirst, ...scene}: Sources) {
   const paths = inputs.metrics ?? (metrics === undefined ? [] : [metrics])
   const [path, ...more] = paths
   if (path === undefined) {
@@ -80,7 +83,10 @@ async function readRuns(inputs: CalibrateInputs, {metrics, pass, ...scene}: Sour
   if (more.length > 0) {
     throw new ActionError('invalid-input', 'with --run one metrics file is read after each run')
   }
-  return repeatRuns({command: run, times, metrics: path, timeoutMs: timeout, pass, formats}, scene)
+  return repeatRuns(
+    {command: run, times, metrics: path, timeoutMs: timeout, pass, formats, onFirst},
+    scene,
+  )
 }
 
 function judged<T>(judge: () => T): T {
@@ -90,7 +96,6 @@ function judged<T>(judge: () => T): T {
     if (!(cause instanceof NoVerdict)) throw cause
     throw new ActionError('no-verdict', cause.message, {
       hint: 'Only what a gate could judge can be calibrated.',
-      cause,
     })
   }
 }

@@ -28,13 +28,15 @@ export const compareInputs = {
     min: 0,
   }),
   alpha: number({
-    about: 'One less the level of the intervals; each end is wrong with half of it.',
+    about:
+      'How often intervals may be wrong: 0.05 makes intervals of 95 %, with 2.5 % at each end.',
     default: '0.05',
     min: 0.000001,
     max: 0.5,
   }),
   direction: choice(['lower', 'higher'], {
-    about: 'Which way is better; default: by the name of the metric, which is a guess.',
+    about:
+      'Which way is better, lower or higher; default: by the name of the metric, which is a guess.',
   }),
   'fail-on': verdictInputs['fail-on'],
 } as const

@@ -66,7 +66,8 @@ function tableOf({rows, rules}: ReplayResult): readonly string[] {
 
 function rowLines(row: ReplayRow, rules: readonly ReplayedRule[]): readonly string[] {
   const {verdict = 'error', commit, at, subject, reason} = row
-  const head = `${SIGNS[verdict]} ${shortCommit(commit)} ${at.slice(0, 10)} ${verdict.padEnd(verdict === 'no-baseline' ? 11 : 5)} ${shownValue(row, rules)}  ${clip(subject)}`
+  const value = shownValue(row, rules)
+  const head = `${SIGNS[verdict]} ${shortCommit(commit)} ${at.slice(0, 10)} ${verdict.padEnd(5)} ${value === '' ? '' : `${value}  `}${clip(subject)}`
   const distance = row.baseline?.commitsBefore ?? 1
   const against =
     row.baseline && distance > 1
@@ -106,7 +107,9 @@ function ruleLines(rule: ReplayedRule, index: number, {rows}: ReplayResult): rea
     `${rule.rule}${rule.blocking ? '' : ' (report-only)'}`,
     `  ${bars}`,
     ...(marks === '' ? [] : [`  ${marks}`]),
-    `  failed on ${rule.failed} of ${count(rule.judged, 'change')}, changed its mind ${rule.flips === 0 ? 'never' : times}${usual}`,
+    rule.judged === 0
+      ? '  had no verdict on any change'
+      : `  failed on ${rule.failed} of ${count(rule.judged, 'change')}, changed its mind ${rule.flips === 0 ? 'never' : times}${usual}`,
   ]
 }
 
@@ -123,11 +126,6 @@ function notesOf({isShallow, commits, earlierNames, counts}: ReplayResult): read
     ...(counts.absent > 0
       ? [`${count(counts.absent, 'commit')} without a metrics file: nothing is known of them`]
       : []),
-    ...(counts.error > 0
-      ? [
-          `on ${count(counts.error, 'commit')} there was no verdict, which the gate would have refused, too`,
-        ]
-      : []),
   ]
 }
 
@@ -135,8 +133,13 @@ function notesOf({isShallow, commits, earlierNames, counts}: ReplayResult): read
 function summaryOf(result: ReplayResult): string {
   const {commits, counts, blocked} = result
   const judged = `${count(commits, 'commit')}, ${count(counts.changed, 'change')} of the figures`
-  if (blocked.length === 0) return `${judged}: nothing would have been blocked`
-  return `${judged}: ${blocked.length} would have been blocked; ${aftermaths(blocked).join(', ')}${doubt(blocked)}`
+  const refused = `${count(counts.error, 'commit')} refused for want of a verdict`
+  if (blocked.length === 0) {
+    if (counts.error === 0) return `${judged}: nothing would have been blocked`
+    return `${judged}: ${refused}, and nothing besides would have been blocked`
+  }
+  const besides = counts.error === 0 ? '' : `, and ${refused}`
+  return `${judged}: ${blocked.length} would have been blocked${besides}; ${aftermaths(blocked).join(', ')}${doubt(blocked)}`
 }
 
 function aftermaths(blocked: readonly BlockedCommit[]): readonly string[] {

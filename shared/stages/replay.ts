@@ -1,4 +1,4 @@
-import {judge} from '../domain/judgement.ts'
+import {type Judgement, judge} from '../domain/judgement.ts'
 import type {FormatWishes} from '../domain/metric-files/format-wishes.ts'
 import type {ReplayResult} from '../domain/replay.ts'
 import {type JudgedRow, summarizeReplay} from '../domain/replay-summary.ts'
@@ -118,6 +118,8 @@ type Question = {
   readonly formats: FormatWishes | undefined
 }
 
+type Judged = {readonly row: JudgedRow; readonly isComparable: boolean}
+
 type Known = {readonly commit: string; readonly key: string; readonly figures: ReadMetrics}
 
 /** The newest first. Older commits than were asked for only lend their figures to compare with. */
@@ -134,13 +136,12 @@ async function judgeAll({
   for await (const {at, key, figures} of figuresOf(workspace, located, formats)) {
     index--
     const baseline = known && known.at - index <= MOST_COMMITS ? known : undefined
-    const row = judgeCommit(at, {
+    const {row, isComparable} = judgeCommit(at, {
       ...{key, figures, rules, baseline},
       before: (known?.at ?? 0) - index,
     })
     if (index < last) rows.push(row)
-    // What leaves no verdict is remembered by no gate as something to compare with.
-    if (figures && row.verdict !== 'error') known = {commit: at.commit.sha, key, figures, at: index}
+    if (figures && isComparable) known = {commit: at.commit.sha, key, figures, at: index}
   }
   return rows.toReversed()
 }
@@ -153,18 +154,21 @@ type Sides = {
   readonly before: number
 }
 
-function judgeCommit({commit}: CommitFiles, sides: Sides): JudgedRow {
+function judgeCommit({commit}: CommitFiles, sides: Sides): Judged {
   const {key, figures, rules, baseline, before} = sides
   const {sha, at, subject, parents} = commit
   const who = {commit: sha, at, subject, ...(parents > 1 ? {isMerge: true as const} : {})}
-  if (!figures) return {...who, reason: 'holds no metrics file', isChanged: false, rules: []}
+  if (!figures) {
+    const row = {...who, reason: 'holds no metrics file', isChanged: false, rules: []}
+    return {row, isComparable: false}
+  }
   const judgement = judge({
     rules,
     candidate: figures.metrics,
     problems: figures.problems,
     baseline: baseline?.figures.metrics,
   })
-  return {
+  const row: JudgedRow = {
     ...who,
     verdict: judgement.verdict,
     reasonCode: judgement.reasonCode,
@@ -184,4 +188,14 @@ function judgeCommit({commit}: CommitFiles, sides: Sides): JudgedRow {
       }
     }),
   }
+  return {row, isComparable: isComparable(figures, judgement)}
+}
+
+/** Figures of which no rule has a verdict lend none; a metric that is missing takes out the rules on it, and no others. */
+function isComparable({problems}: ReadMetrics, {rules}: Judgement): boolean {
+  return (
+    problems.length === 0 &&
+    rules.some(({verdict}) => verdict !== 'error') &&
+    rules.every(({verdict, reasonCode}) => verdict !== 'error' || reasonCode === 'missing-metric')
+  )
 }

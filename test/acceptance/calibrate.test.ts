@@ -52,6 +52,16 @@ describe('proofmark calibrate', () => {
     expect(stderr).toContain('smallest tolerance with at most 5 %')
   })
 
+  test('tells a slip in a rule after the first run', async () => {
+    const run = ['--run', `${process.execPath} evaluate.mjs noisy`, '--times', '8']
+    const rule = ['--rule', 'rmsse <= baseline + 1%']
+    const {code, result, stderr} = await calibrate('metrics.json', ...run, ...rule)
+    expect(code).toBe(2)
+    expect(result.message).toContain('run 1: no metric is named rmsse; did you mean "rmse"?')
+    expect(stderr).not.toContain('run 1 of 8 done')
+    expect(stderr).not.toContain('caused by')
+  })
+
   test('says that figures without any noise say nothing about noise', async () => {
     const run = ['--run', `${process.execPath} evaluate.mjs same`, '--times', '2']
     const {code, result, stderr} = await calibrate('metrics.json', ...run, ...RULE)

@@ -107,6 +107,17 @@ describe('proofmark replay', () => {
     expect(stdout).not.toContain('\u001b')
   })
 
+  test('a rule whose metric is missing takes nothing from the other rules, and is no clean bill', async () => {
+    const two = ['replay', '--last', '11', 'out/metrics.json', ...RULE, '--rule', 'rmsse <= 3.5']
+    const {code, stdout} = await proofmark(two, repo.directory)
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^! [0-9a-f]{7} 2026-01-01 error \S/m)
+    expect(stdout).toContain('did you mean "rmse"?')
+    expect(stdout).toContain('  failed on 2 of ')
+    expect(stdout).toContain('  had no verdict on any change')
+    expect(stdout).toMatch(/: \d+ commits refused for want of a verdict, and nothing besides/)
+  })
+
   test('takes rules and file of the configuration, and lends figures of commits before', async () => {
     const config =
       'train: {metrics: out/metrics.json}\ngate:\n  rules: ["rmse <= baseline + 10%"]\n'

@@ -66,7 +66,7 @@ export function chooseFormat(text: string): ChosenFormat {
   if (!format) {
     const names = FORMATS.map(known => known.name)
     const guess = didYouMean(name, names)
-    throw new Error(`no format is named "${name}"${guess}; there are ${names.join(', ')}`)
+    throw new Error(`no format is named "${name}"${guess || `; there are ${names.join(', ')}`}`)
   }
   const option = colon === -1 ? undefined : chooseOption(format, text.slice(colon + 1))
   return {...(tree ? {tree} : {bytes: format as BytesFormat}), option}

@@ -254,6 +254,26 @@ describe('slices', () => {
     expect(judgedSlices('recall[slice=*] >= 0.1', {recall: 1}).reasonCode).toBe('missing-metric')
   })
 
+  test.each(['recall[mnth=11] >= 0.1', 'recall[mnth=*] >= 0.1', 'recall[mnth=worst] >= 0.1'])(
+    'a slip in a slice is told: %s',
+    rule => {
+      const {reason} = judgedSlices(rule, {'recall[month=11]': [0.9, 50]})
+      expect(reason).toMatch(/; (?:did you mean recall\[month=11\]\?|there is month=11)$/)
+    },
+  )
+
+  test('one metric in several files is told how runs are judged, in others not', () => {
+    const runs = ['a', 'b', 'c', 'd', 'e', 'f'].map(source => ({key: ['em'], value: 0.8, source}))
+    const told = (...candidate: readonly MetricRecord[]) =>
+      judge({rules: rules('em >= 0.8'), candidate}).reason
+    expect(told(...runs)).toBe(
+      'em is ambiguous: it stands at a and b and c and d and e and 1 more; if they are runs of one evaluation, say in how many the rule must hold: "in at least 6 of 6 runs"',
+    )
+    expect(told(...runs.slice(0, 1), ...runs.slice(0, 1))).toBe(
+      'em is ambiguous: it stands at a and a',
+    )
+  })
+
   test.each([
     {rule: 'recall[month=1] >= 0.7', figure: [0.9, 29], is: 'inconclusive', code: 'small-slice'},
     {rule: 'recall[month=1] >= 0.7', figure: [0.1, 29], is: 'inconclusive', code: 'small-slice'},
@@ -430,6 +450,22 @@ describe('what a rule asks besides', () => {
     )
     expect(judged('accuracy >= 0.9', '{"accuracy": 0.95}').rules[0]).not.toHaveProperty('warning')
   })
+
+  test.each([
+    {rule: 'accuracy >= 0.9', now: '{"accuracy": 12.5}', isWarned: true},
+    {rule: '*.accuracy >= 0.9', now: '{"a": {"accuracy": 91}}', isWarned: true},
+    {rule: 'accuracy >= 0.9', now: '{"accuracy": 1}', isWarned: false},
+    {rule: 'accuracy_percent >= 90', now: '{"accuracy_percent": 91}', isWarned: false},
+    {rule: 'wer <= 150%', now: '{"wer": 1.2}', isWarned: false},
+  ])(
+    'a share above 1 where more is better is warned of: $rule on $now',
+    ({rule, now, isWarned}) => {
+      const [result] = judged(rule, now).rules
+      expect(result?.verdict).toBe('pass')
+      if (isWarned) expect(result?.warning).toContain('a share is at most 1')
+      else expect(result).not.toHaveProperty('warning')
+    },
+  )
 })
 
 test('a model that did not change passes what compares it with itself, and nothing else', () => {

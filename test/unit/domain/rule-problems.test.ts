@@ -261,7 +261,23 @@ const PROBLEMS = [
     message: 'expected the end of the rule or ", report-only", found "."',
   },
   {text: 'rmse <= 1,5', index: 10, message: 'numbers are written with a point and without commas'},
-  {text: 'a b <= 3', index: 2, message: 'expected <=, >=, < or > after the metric, found "b"'},
+  {
+    text: 'a b <= 3',
+    index: 2,
+    message:
+      'expected <=, >=, < or > after the metric, found "b"; a name with such characters is quoted: "a b"',
+  },
+  {
+    text: 'gsm8k.exact_match,strict-match >= 0.2',
+    index: 17,
+    message:
+      'expected <=, >=, < or > after the metric, found ","; a name with such characters is quoted: "gsm8k.exact_match,strict-match"',
+  },
+  {
+    text: 'recall[class=cat] x >= 0.2',
+    index: 18,
+    message: 'expected <=, >=, < or > after the metric, found "x"',
+  },
   {
     text: 'rmse <= 90% relative',
     index: 12,

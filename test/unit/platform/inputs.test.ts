@@ -91,7 +91,7 @@ const bad = [
     name: 'choice: typo',
     input: choice(['pass', 'fail'], {about}),
     raw: 'fial',
-    message: 'must be one of pass, fail; did you mean "fail"?',
+    message: 'must be one of pass, fail, got "fial"; did you mean "fail"?',
   },
   {
     name: 'choices: one wrong',
