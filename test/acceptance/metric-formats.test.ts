@@ -141,7 +141,7 @@ describe('nothing passes that', () => {
     {
       name: 'names a format that there is not',
       args: ['plain.json', '--format', 'lm-evel', '--rule', 'rmse <= 9'],
-      says: 'no format is named "lm-evel"; did you mean "lm-eval"?; there are ',
+      says: 'no format is named "lm-evel"; did you mean "lm-eval"?',
     },
     {
       name: 'names a file that is not read',

@@ -28,7 +28,7 @@ test.each([
   {
     line: 'jsn',
     metrics: ['a.json'],
-    says: 'no format is named "jsn"; did you mean "json"?; there are ',
+    says: 'no format is named "jsn"; did you mean "json"?',
   },
   {line: 'a.json: yml', metrics: ['a.json'], says: 'no format is named "yml"'},
   {
