@@ -51,7 +51,9 @@ describe('a model that the suite scores itself', () => {
     expect(firstLine(body)).toMatch(
       /^### ❌ oil is worse: rmse [\d.]+ → [\d.]+ \(\+\d+ %, 95 %: \+\d+ … \+\d+\) · check fails$/,
     )
-    expect(body).toContain('Both models scored on the same 200 rows: paired, resampled (bootstrap).')
+    expect(body).toContain(
+      'Both models scored on the same 200 rows: paired, resampled (bootstrap).',
+    )
     expect(body).not.toContain('noise unknown')
   })
 
@@ -89,7 +91,9 @@ describe('a model that the suite scores itself', () => {
   test('a changed holdout is no dead end: the model that main committed is scored on it, too', async () => {
     const {gate, body} = await judge('rows', {...model(0.63), 'data/holdout.csv': holdout(150)})
     expect(gate.outputs).toMatchObject({verdict: 'fail', 'reason-code': 'worse-than-baseline'})
-    expect(body).toContain('Both models scored on the same 150 rows: paired, resampled (bootstrap).')
+    expect(body).toContain(
+      'Both models scored on the same 150 rows: paired, resampled (bootstrap).',
+    )
     expect(firstLine(body)).toContain(" · on a changed holdout, worse on main's · ")
   })
 

@@ -197,8 +197,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/domain/example-noise.ts',
-    find: 'return otherSlices(rule.slice, found) ?? noiseOfPair(rule, found, ask)',
-    replace: 'return noiseOfPair(rule, found, ask)',
+    find: 'return otherSlices(rule.slice, joined) ?? noiseOfPair(rule, joined, ask)',
+    replace: 'return noiseOfPair(rule, joined, ask)',
     why: 'hard examples could be moved out of a slice',
     tests: ['test/unit/domain/example-noise.test.ts'],
   },

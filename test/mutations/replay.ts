@@ -6,7 +6,7 @@ const ACCEPTANCE = ['test/acceptance/replay.test.ts']
 export const mutations: readonly Mutation[] = [
   {
     file: 'shared/stages/replay.ts',
-    find: "if (figures && isComparable)",
+    find: 'if (figures && isComparable)',
     replace: 'if (figures)',
     why: 'figures that no gate would remember would be compared with',
     tests: ACCEPTANCE,
