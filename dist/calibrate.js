@@ -44,7 +44,8 @@ function judgePairs(runs, rules) {
 		const broken = judged.rules.find(({ verdict }) => verdict === "error");
 		if (judged.verdict === "error" || broken) {
 			const { reason } = broken ?? judged;
-			throw new NoVerdict(`${candidate.name} against ${baseline.name}: ${reason}`);
+			const pair = candidate.name === baseline.name ? "" : ` against ${baseline.name}`;
+			throw new NoVerdict(`${candidate.name}${pair}: ${reason}`);
 		}
 		return {
 			verdict: judged.verdict,
@@ -226,10 +227,12 @@ async function repeatRuns(repeats, { runner, place }) {
 		}
 		const after = await fileStamp(path);
 		if (after === void 0 || after === before) throw new ActionError("no-metrics-file", `${name} did not write ${repeats.metrics}`, { hint: "Name the file that the command writes: proofmark calibrate metrics.json --run \"…\"" });
-		runs.push(await readRun(name, repeats.metrics, {
+		const run = await readRun(name, repeats.metrics, {
 			place,
 			formats: repeats.formats
-		}));
+		});
+		if (number === 1) repeats.onFirst(run);
+		runs.push(run);
 		runner.info(`${name} of ${repeats.times} done`);
 	}
 	return {
@@ -371,7 +374,8 @@ async function runCalibrate(inputs, scene) {
 	const { runs, from, notes } = await readRuns(inputs, {
 		...scene,
 		metrics: config?.train?.metrics,
-		pass: config?.train?.env?.pass ?? []
+		pass: config?.train?.env?.pass ?? [],
+		onFirst: (run) => void judged(() => calibrate$1([run, { ...run }], rules))
 	});
 	if (runs.length < 2) throw new ActionError("too-few-runs", "one run says nothing about noise", { hint: "Give several: proofmark calibrate 'runs/*.json', or let it run: --run \"python evaluate.py\"" });
 	const result = {
@@ -387,7 +391,7 @@ async function runCalibrate(inputs, scene) {
 		result
 	};
 }
-async function readRuns(inputs, { metrics, pass, ...scene }) {
+async function readRuns(inputs, { metrics, pass, onFirst, ...scene }) {
 	const paths = inputs.metrics ?? (metrics === void 0 ? [] : [metrics]);
 	const [path, ...more] = paths;
 	if (path === void 0) throw new ActionError("no-metrics-file", "no metrics file is named", { hint: "Name the files of the runs:\n  proofmark calibrate 'runs/*.json' --rule 'rmse <= baseline + 2%'" });
@@ -400,7 +404,8 @@ async function readRuns(inputs, { metrics, pass, ...scene }) {
 		metrics: path,
 		timeoutMs: timeout,
 		pass,
-		formats
+		formats,
+		onFirst
 	}, scene);
 }
 function judged(judge) {
@@ -408,10 +413,7 @@ function judged(judge) {
 		return judge();
 	} catch (cause) {
 		if (!(cause instanceof NoVerdict)) throw cause;
-		throw new ActionError("no-verdict", cause.message, {
-			hint: "Only what a gate could judge can be calibrated.",
-			cause
-		});
+		throw new ActionError("no-verdict", cause.message, { hint: "Only what a gate could judge can be calibrated." });
 	}
 }
 // cli/calibrate.ts

@@ -1,4 +1,4 @@
-import { adjustHolm, atSpot, choice, decisionFor, defineAction, describeNoise, didYouMean, fewestFor, formatBeside, formatTogether, guessDirection, judgeHarm, lines, list, metricName, number, verdictInputs, worstVerdict } from "./shared.js";
+import { adjustHolm, askNoise, atSpot, choice, decisionFor, defineAction, describeNoise, didYouMean, fewestFor, formatBeside, formatTogether, guessDirection, judgeHarm, lines, list, metricName, number, verdictInputs, worstVerdict } from "./shared.js";
 import { noiseOfExamples, readScoreLines } from "./gate-parts.js";
 import { ActionError } from "./base.js";
 // shared/domain/compare-examples.ts
@@ -12,7 +12,7 @@ function compareExamples(question) {
 	const found = [];
 	for (const { name, direction } of metrics) {
 		const rule = ruleOf(name, direction, margin);
-		const answer = noise(rule, { alpha: alpha / 2 });
+		const answer = askNoise(noise, rule, { alpha: alpha / 2 });
 		if (!answer) return { problem: `there is nothing to compare of ${name}` };
 		if ("problem" in answer) return answer;
 		found.push({
@@ -105,9 +105,9 @@ function sentenceOn({ metric, before, after, difference, interval, margin, alpha
 	const [from = "", to = ""] = formatTogether([before, after]);
 	const level = formatBeside((1 - alpha) * 100, 100, 3);
 	const range = interval ? ` (${level} %: ${interval.map((end) => formatBeside(end, 0, 2)).join(" … ")})` : "";
-	const allowed = margin === 0 ? "no loss" : `a loss of ${margin}`;
+	const open = margin === 0 ? "there is a loss" : `it exceeds a loss of ${margin}`;
 	const few = noise.independent < fewestFor(noise) ? `; ${noise.independent} independent rows are too few, ${fewestFor(noise)} are needed` : "";
-	return `${metric} ${from} → ${to}: ${difference === 0 ? "no change" : formatBeside(difference, 0, 3)}${range}, ${describeNoise(noise, allowed)}${few}: ${verdict}`;
+	return `${metric} ${from} → ${to}: ${difference === 0 ? "no change" : formatBeside(difference, 0, 3)}${range}, ${describeNoise(noise, open)}${few}: ${verdict}`;
 }
 // shared/stages/compare.ts
 const compareInputs = {
@@ -123,12 +123,12 @@ const compareInputs = {
 		min: 0
 	}),
 	alpha: number({
-		about: "One less the level of the intervals; each end is wrong with half of it.",
+		about: "How often intervals may be wrong: 0.05 makes intervals of 95 %, with 2.5 % at each end.",
 		default: "0.05",
 		min: 1e-6,
 		max: .5
 	}),
-	direction: choice(["lower", "higher"], { about: "Which way is better; default: by the name of the metric, which is a guess." }),
+	direction: choice(["lower", "higher"], { about: "Which way is better, lower or higher; default: by the name of the metric, which is a guess." }),
 	"fail-on": verdictInputs["fail-on"]
 };
 /** Whether one model does worse than another, from their scores on the same examples. */

@@ -1,6 +1,6 @@
 import { ActionError, codeOf, describeError, hintText, isFile, readCapped } from "./base.js";
-import { END, acceptorsOf, boundsOf, canonicalJson, canonicalPolicy, checkFigures, claimOf, compareOrder, composeInput, decisionFor, decodeText, describeBaseline, describeNoise, describeRuleChanges, didYouMean, didYouMeanPath, fileAtRevision, filesHere, findFiles, floorChanges, floorNumbers, floorsFor, floorsPath, gateInputs, headCommit, hexOf, ifThere, inputHint, isComputed, isSameQuestion, judge, limitOf, loadData, loadEvaluation, loadModel, loadTraining, measureCode, measureDataset, mergeBase, metricName, metricsOf, needsFloors, noiseOfMeans, numberClusters, numberPatch, openSetting, pairUp, pairWithBaseline, parseYamlTree, plainPath, predictionChange, raisedFloors, readGlob, readParameters, readScores, readStored, remember, renderWithin, reportLadder, resolveRevision, ruleChanges, runUrl, saveSection, sectionDigest, settingsOf, sha256, shortCommit, shortDigest, testRatio, toMarkdown, usedConfig, userPath, usesOf, whose, wishFor, withPredictions, writeSummary } from "./shared.js";
-import { _enum, array, boolean, int, lazily, literal, madeOf, number$1 as number, object, record, strictObject, string, union } from "./zod.js";
+import { END, acceptorsOf, boundsOf, canonicalJson, canonicalPolicy, checkFigures, claimOf, compareOrder, composeInput, decisionFor, decodeText, describeBaseline, describeNoise, describeRuleChanges, didYouMean, didYouMeanPath, fileAtRevision, filesHere, findFiles, floorChanges, floorNumbers, floorsFor, floorsPath, gateInputs, groundOf, headCommit, hexOf, ifThere, inputHint, isComputed, isSameQuestion, judge, limitOf, loadData, loadEvaluation, loadModel, loadTraining, measureCode, measureDataset, measuresOf, mergeBase, metricName, metricsOf as metricsOf$1, needsFloors, noiseOfMeans, noiseOfRows, numberClusters, numberPatch, openSetting, pairUp, pairWithBaseline, parseYamlTree, plainPath, predictionChange, raisedFloors, readGlob, readParameters, readScores, readStored, remember, renderWithin, reportLadder, resolveRevision, ruleChanges, runUrl, saveSection, sectionDigest, settingsOf, sha256, shortCommit, shortDigest, testRatio, toMarkdown, usedConfig, userPath, usesOf, valuesOf, whose, wishFor, withPredictions, writeSummary } from "./shared.js";
+import { _enum, array, boolean, discriminatedUnion, int, lazily, literal, madeOf, number$1 as number, object, record, strictObject, string, union } from "./zod.js";
 import { championsFor } from "./evaluate-gate-parts.js";
 import { choosePolicy, configurationChange, decidePlan, isEvaluationDue, isPlanned, keyOf, makersHere, metricsPaths, modelInputs, noRules, planGrounds } from "./gate-track-parts.js";
 // shared/features/gating/judge-gate.ts
@@ -378,7 +378,7 @@ async function combine(setting, sources) {
 	const { training, paths } = sources;
 	const files = training?.metrics || await areHere(setting, paths) ? await readFiles(setting, sources) : NOTHING_READ;
 	const besides = files.metrics.filter(isBeside);
-	const examples = files.examples.flatMap((table) => {
+	const examples = files.examples.flatMap(({ predicted: _, ...table }) => {
 		const scores = table.scores.filter(isBeside);
 		return scores.length > 0 ? [{
 			...table,
@@ -496,7 +496,7 @@ async function judgeOnBase(setting, candidate, { found, rules }) {
 	const own = candidate.section.body;
 	const before = found.evaluation?.body;
 	const asked = rules.filter((rule) => {
-		return !rule.slice && !rule.groups && rule.bound.kind !== "floor" && !("champion" in rule.bound) && metricsOf(rule).every(isComputed);
+		return !rule.slice && !rule.groups && rule.bound.kind !== "floor" && !("champion" in rule.bound) && metricsOf$1(rule).every(isComputed);
 	});
 	const { choice } = found;
 	if (!before || !("commit" in choice) || asked.length === 0) return void 0;
@@ -613,6 +613,22 @@ async function atRevision(setting, revision, { metrics: paths, formats }) {
 		problems,
 		examples
 	};
+}
+// shared/domain/example-metrics.ts
+/** Names of the metrics that can be compared by the examples of a table. */
+function metricsOf({ scores, predicted }) {
+	const computed = predicted ? measures(predicted).map(({ name }) => name) : [];
+	return [.../* @__PURE__ */ new Set([...scores.map(metricName), ...computed])];
+}
+/** The numbers whose mean the metric is; nothing where it is no mean. */
+function meanColumn({ scores, predicted }, metric) {
+	const score = scores.find((score) => metricName(score) === metric);
+	if (score || !predicted || !isComputed(metric)) return score?.values;
+	const measure = measures(predicted).find(({ name }) => name === metric);
+	return measure?.shape === "mean" ? valuesOf(measure, predicted.scores) : void 0;
+}
+function measures({ task, scores }) {
+	return measuresOf(task, groundOf(scores));
 }
 // shared/domain/formats/byte-text.ts
 const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -850,7 +866,8 @@ function placed(candidate, baseline, rows) {
 	};
 }
 function otherContent(candidate, baseline, joined) {
-	if (!candidate.hashes || !baseline.hashes) return void 0;
+	if (!baseline.hashes) return void 0;
+	if (!candidate.hashes) return { problem: "the baseline's examples have hashes of their contents, and these have none" };
 	const others = [];
 	for (const [row, hash] of baseline.hashes.entries()) {
 		const own = joined.candidate?.[row] ?? row;
@@ -870,68 +887,129 @@ function listed(ids) {
 function quoted(id) {
 	return JSON.stringify(id.length > 60 ? `${id.slice(0, 60)}…` : id);
 }
-// shared/domain/example-noise.ts
-/** How much means of scores by example vary by chance; examples are joined by their names. */
-function noiseOfExamples(candidate, baseline) {
-	const joins = /* @__PURE__ */ new Map();
-	function join(own, other) {
-		const known = joins.get(own) ?? /* @__PURE__ */ new Map();
-		joins.set(own, known);
-		const joined = known.get(other) ?? joinExamples(own, other);
-		known.set(other, joined);
-		return joined;
+// shared/domain/example-pairs.ts
+/** The tables that have a metric, by its name. */
+function tablesByMetric(tables) {
+	const all = /* @__PURE__ */ new Map();
+	for (const table of tables) for (const metric of metricsOf(table)) {
+		const same = all.get(metric);
+		if (same) same.push(table);
+		else all.set(metric, [table]);
 	}
-	const pairOf = (metric) => pairTables(metric, candidate, baseline);
-	return {
-		noise: (rule, ask) => {
-			const pair = rule.bound.kind === "relative" ? pairOf(rule.metric) : void 0;
-			if (!pair) return void 0;
-			const joined = join(pair.own.table, pair.other.table);
-			return "problem" in joined ? joined : noiseOfPair(rule, {
-				...pair,
-				joined
-			}, ask);
-		},
-		notes: namesOf(candidate).flatMap((metric) => {
-			const pair = pairOf(metric);
-			return pair ? [noteOn(metric, pair, join(pair.own.table, pair.other.table))] : [];
-		})
-	};
+	return all;
 }
-/** A score that either side has in several tables is ambiguous, which others say. */
-function pairTables(metric, candidate, baseline) {
-	const [own, ...more] = sidesOf(metric, candidate);
-	const [other, ...others] = sidesOf(metric, baseline);
+/** A metric that either side has in several tables is ambiguous, which others say. */
+function pairTables(candidate = [], baseline = []) {
+	const [own, ...more] = candidate;
+	const [other, ...others] = baseline;
 	return own && other && more.length === 0 && others.length === 0 ? {
 		own,
 		other
 	} : void 0;
 }
-function sidesOf(metric, tables) {
-	return tables.flatMap((table) => {
-		const score = table.scores.find((score) => metricName(score) === metric);
-		return score ? [{
-			table,
-			score
-		}] : [];
-	});
+/** Joins the examples of a pair by their names. */
+function joinPair({ own, other }) {
+	const joined = joinExamples(own, other);
+	return "problem" in joined ? joined : {
+		own,
+		other,
+		joined,
+		predicted: bothPredicted(own, other)
+	};
 }
-function namesOf(tables) {
-	return [...new Set(tables.flatMap(({ scores }) => scores.map(metricName)))];
+function bothPredicted({ predicted: candidate }, { predicted: baseline }) {
+	if (!candidate || !baseline) return void 0;
+	const { classes } = groundOf([...candidate.scores, ...baseline.scores]);
+	return {
+		candidate,
+		baseline,
+		classes,
+		seed: hashOfText(candidate.scores.map(({ prediction }) => prediction).join())
+	};
 }
-function noteOn(metric, { own }, joined) {
-	if ("problem" in joined) return `${metric}: not comparable by example: ${joined.problem}`;
-	const { count, added } = joined;
-	const checked = own.table.hashes ? ", their contents by hash" : "";
+// shared/domain/example-noise.ts
+/** How much metrics of scores by example vary by chance; examples are joined by their names. */
+function noiseOfExamples(candidate, baseline) {
+	const joins = /* @__PURE__ */ new Map();
+	function join({ own, other }) {
+		const known = joins.get(own) ?? /* @__PURE__ */ new Map();
+		joins.set(own, known);
+		const joined = known.get(other) ?? joinPair({
+			own,
+			other
+		});
+		known.set(other, joined);
+		return joined;
+	}
+	const [ours, theirs] = [tablesByMetric(candidate), tablesByMetric(baseline)];
+	const pairOf = (metric) => pairTables(ours.get(metric), theirs.get(metric));
+	return {
+		noise: (rule, ask) => {
+			const pair = rule.bound.kind === "relative" ? pairOf(rule.metric) : void 0;
+			if (!pair) return void 0;
+			const joined = join(pair);
+			if ("problem" in joined) return joined;
+			return otherSlices(rule.slice, joined) ?? noiseOfPair(rule, joined, ask);
+		},
+		notes: [...new Set([...ours.keys()].flatMap((metric) => {
+			const pair = pairOf(metric);
+			return pair ? [noteOn(metric, pair, join(pair))] : [];
+		}))]
+	};
+}
+function noteOn(metric, { own, other }, joined) {
+	const subject = own.predicted && other.predicted ? own.source : metric;
+	if ("problem" in joined) return `${subject}: not comparable by example: ${joined.problem}`;
+	const { count, added } = joined.joined;
 	const rest = added === 0 ? "" : `; ${added} that only the candidate has are left out`;
-	return `${metric}: ${count} examples of ${own.table.source} are joined with the baseline's by id${checked}${rest}`;
+	if (joined.predicted) {
+		const { seed } = joined.predicted;
+		return `${subject}: ${count} rows are joined with the baseline's by id, their targets are the same (seed ${seed})${rest}`;
+	}
+	const checked = own.hashes ? ", their contents by hash" : "";
+	return `${metric}: ${count} examples of ${own.source} are joined with the baseline's by id${checked}${rest}`;
 }
 function noiseOfPair(rule, pair, ask = {}) {
+	const { own, other, joined, predicted } = pair;
 	const rows = rowsOf(rule.slice, pair);
-	if (!rows) return void 0;
-	const columns = columnsOf(pair, rows);
-	if (columns.candidate.length === 0) return void 0;
-	return noiseOfMeans(rule, columns, ask);
+	if (!rows || rows.length === 0) return void 0;
+	const design = arrange(rows, pair);
+	if (predicted) {
+		const { classes, seed } = predicted;
+		const { task, scores } = predicted.candidate;
+		const candidate = pickScores(scores, rows, joined.candidate);
+		const baseline = pickScores(predicted.baseline.scores, rows);
+		return noiseOfRows(rule, {
+			task,
+			classes,
+			candidate,
+			baseline,
+			design
+		}, {
+			...ask,
+			seed
+		});
+	}
+	const [ours, theirs] = [meanColumn(own, rule.metric), meanColumn(other, rule.metric)];
+	if (!ours || !theirs) return void 0;
+	const columns = {
+		candidate: pick(ours, rows, joined.candidate),
+		baseline: pick(theirs, rows)
+	};
+	return noiseOfMeans(rule, {
+		...columns,
+		design
+	}, ask);
+}
+/** Who moves what was hard out of a slice is not better for it. */
+function otherSlices(slice, { own, other, joined }) {
+	for (const { dimension } of slice?.where ?? []) {
+		const [ours, theirs] = [own, other].map(({ slices = {} }) => Object.hasOwn(slices, dimension) ? slices[dimension] : void 0);
+		if (!ours || !theirs) continue;
+		const moved = theirs.findIndex((name, at) => ours[joined.candidate?.[at] ?? at] !== name);
+		if (moved < 0) continue;
+		return { problem: `the example ${JSON.stringify((other.ids[moved] ?? "").slice(0, 60))} was in another slice of ${dimension} with the baseline` };
+	}
 }
 /** Rows of the baseline that belong to the slice; nothing where the slice is none that the tables know. */
 function rowsOf(slice, { own, joined }) {
@@ -939,7 +1017,7 @@ function rowsOf(slice, { own, joined }) {
 	if (!slice) return all;
 	const where = slice.where.map(({ dimension, value }) => ({
 		value,
-		names: Object.hasOwn(own.table.slices ?? {}, dimension) ? own.table.slices?.[dimension] : void 0
+		names: Object.hasOwn(own.slices ?? {}, dimension) ? own.slices?.[dimension] : void 0
 	}));
 	if (where.length === 0 || where.some(({ value, names }) => value === void 0 || !names)) return;
 	return all.filter((at) => {
@@ -947,21 +1025,35 @@ function rowsOf(slice, { own, joined }) {
 		return where.every(({ value, names }) => names?.[row] === value);
 	});
 }
-/** The scores of both sides along the order, where there is one. What hangs together, the baseline says first. */
-function columnsOf({ own, other, joined }, rows) {
-	const ownRow = (at) => joined.candidate?.[at] ?? at;
-	const of = (values) => {
-		const [theirs, ours] = [values(other.table), values(own.table)];
-		if (theirs) return (at) => theirs[at];
-		return ours && ((at) => ours[ownRow(at)]);
-	};
-	const order = of((table) => table.order);
-	const clusters = of((table) => table.clusters);
-	if (order) sortAlong(rows, (at) => order(at) ?? 0);
+/** Puts rows along the order, where there is one, and says how they hang together. */
+function arrange(rows, pair) {
+	const order = columnOf(pair, (table) => table.order);
+	if (order) {
+		sortAlong(rows, (at) => order.at(at) ?? 0);
+		return {
+			structure: "ordered",
+			by: order.by
+		};
+	}
+	const clusters = columnOf(pair, (table) => table.clusters);
+	if (!clusters) return { structure: "independent" };
+	const numbers = numberClusters(Array.from(rows, (at) => clusters.at(at) ?? ""));
 	return {
-		candidate: pick(own.score.values, rows, joined.candidate),
-		baseline: pick(other.score.values, rows),
-		design: designOf(rows, order !== void 0, clusters)
+		structure: "clustered",
+		by: clusters.by,
+		...numbers
+	};
+}
+/** What hangs together, the baseline says first. */
+function columnOf({ own, other, joined }, of) {
+	const [theirs, ours] = [of(other), of(own)];
+	if (theirs) return {
+		at: (at) => theirs[at],
+		by: other.by
+	};
+	return ours && {
+		at: (at) => ours[joined.candidate?.[at] ?? at],
+		by: own.by
 	};
 }
 function firstNumbers(count) {
@@ -978,17 +1070,17 @@ function pick(values, rows, of) {
 	}
 	return picked;
 }
+function pickScores(scores, rows, of) {
+	const picked = [];
+	for (const row of rows) {
+		const score = scores[of ? of[row] ?? 0 : row];
+		if (score) picked.push(score);
+	}
+	return picked;
+}
 function sortAlong(places, order) {
 	const compare = (a, b) => compareOrder(order(a), order(b));
 	if (!places.every((at, i) => i === 0 || compare(places[i - 1] ?? at, at) <= 0)) places.sort(compare);
-}
-function designOf(places, isOrdered, clusters) {
-	if (isOrdered) return { structure: "ordered" };
-	if (!clusters) return { structure: "independent" };
-	return {
-		structure: "clustered",
-		...numberClusters(Array.from(places, (at) => clusters(at) ?? ""))
-	};
 }
 // shared/domain/statistics/welch.ts
 /**
@@ -1069,6 +1161,17 @@ function statedBy(metrics) {
 	return ({ metric }) => byName.get(metric);
 }
 // shared/domain/example-file.ts
+/** By column, since the history keeps only so much of a run. */
+const predictedSchema = /* @__PURE__ */ lazily(() => discriminatedUnion("task", [strictObject({
+	task: literal("regression"),
+	target: array(number()),
+	prediction: array(number())
+}), strictObject({
+	task: literal("classification"),
+	target: array(string()),
+	prediction: array(string()),
+	probability: array(number().min(0).max(1)).optional()
+})]));
 /** What is kept of scores by example: enough to compare the next candidate with them. */
 const tableSchema = /* @__PURE__ */ lazily(() => strictObject({
 	schema: literal("proofmark/examples/v1"),
@@ -1077,16 +1180,19 @@ const tableSchema = /* @__PURE__ */ lazily(() => strictObject({
 	hashes: array(string()).optional(),
 	clusters: array(string()).optional(),
 	order: array(union([string(), number()])).optional(),
+	by: string().optional(),
 	slices: record(string(), array(string())).optional(),
 	scores: array(strictObject({
 		key: array(string()).min(1),
 		direction: _enum(["lower", "higher"]).optional(),
 		values: array(number())
-	})).min(1)
+	})),
+	predicted: predictedSchema.optional()
 }));
 /** One table a line. */
 function encodeExamples(tables) {
-	const lines = tables.map(({ source, ids, hashes, clusters, order, slices, scores }) => {
+	const lines = tables.map((table) => {
+		const { source, ids, hashes, clusters, order, by, slices, scores, predicted } = table;
 		const kept = {
 			schema: "proofmark/examples/v1",
 			source,
@@ -1094,15 +1200,26 @@ function encodeExamples(tables) {
 			hashes,
 			clusters,
 			order,
+			by,
 			slices,
 			scores: scores.map(({ values, ...score }) => ({
 				...score,
 				values: [...values]
-			}))
+			})),
+			predicted: predicted && columnsOf$1(predicted)
 		};
 		return `${JSON.stringify(kept)}\n`;
 	});
 	return new TextEncoder().encode(lines.join(""));
+}
+function columnsOf$1({ task, scores }) {
+	const chances = scores.flatMap((score) => "probability" in score ? score.probability ?? [] : []);
+	return {
+		task,
+		target: scores.map(({ target }) => target),
+		prediction: scores.map(({ prediction }) => prediction),
+		...chances.length === scores.length ? { probability: chances } : {}
+	};
 }
 /** The tables of a file that `encodeExamples` wrote; nothing when it is another one. */
 function decodeExamples(bytes) {
@@ -1114,20 +1231,53 @@ function decodeExamples(bytes) {
 		return;
 	}
 }
-function tableOf({ schema: _, scores, ...table }) {
+function tableOf({ schema: _, scores, predicted, ...table }) {
 	const { ids, hashes, clusters, order, slices = {} } = table;
+	const { task, ...said } = predicted ?? {};
 	if ([...[
 		hashes,
 		clusters,
 		order,
-		...Object.values(slices)
+		...Object.values(slices),
+		...Object.values(said)
 	].map((column) => column?.length), ...scores.map((s) => s.values.length)].some((length) => length !== void 0 && length !== ids.length)) throw new RangeError("columns of one table are of one length");
+	if (scores.length === 0 && !predicted) throw new RangeError("a table has scores or predictions");
 	return {
 		...table,
 		scores: scores.map(({ values, ...score }) => ({
 			...score,
 			values: Float64Array.from(values)
-		}))
+		})),
+		...predicted ? { predicted: predictedOf(predicted) } : {}
+	};
+}
+function predictedOf(columns) {
+	if (columns.task === "regression") {
+		const { task, target, prediction } = columns;
+		return {
+			task,
+			scores: target.map((is, id) => ({
+				id,
+				target: is,
+				prediction: prediction[id] ?? is
+			}))
+		};
+	}
+	const { task, target, prediction, probability } = columns;
+	return {
+		task,
+		scores: target.map((is, id) => {
+			const chance = probability?.[id];
+			const said = {
+				id,
+				target: is,
+				prediction: prediction[id] ?? is
+			};
+			return chance === void 0 ? said : {
+				...said,
+				probability: chance
+			};
+		})
 	};
 }
 // shared/stages/kept-examples.ts
@@ -1138,7 +1288,7 @@ const MOST_KEPT = 2e6;
 /** Scores by example as they are handed on and remembered; nothing where there are none, or too many. */
 function keepExamples({ runner }, tables) {
 	if (tables.length === 0) return void 0;
-	const scores = tables.reduce((sum, { ids, scores }) => sum + ids.length * scores.length, 0);
+	const scores = tables.reduce((sum, table) => sum + table.ids.length * columnsOf(table), 0);
 	if (scores > MOST_KEPT) {
 		runner.annotate("warning", `${scores} scores by example are more than the ${MOST_KEPT} that are kept, so later runs cannot be compared with them example by example`);
 		return;
@@ -1149,13 +1299,17 @@ function keepExamples({ runner }, tables) {
 		body: {
 			digest: sha256(bytes),
 			bytes: bytes.length,
-			tables: tables.map(({ source, ids, scores }) => ({
-				source,
-				examples: ids.length,
-				scores: scores.map(metricName)
+			tables: tables.map((table) => ({
+				source: table.source,
+				examples: table.ids.length,
+				scores: [...metricsOf(table)]
 			}))
 		}
 	};
+}
+/** What is true and what was said are two. */
+function columnsOf({ scores, predicted }) {
+	return scores.length + (predicted ? 2 : 0);
 }
 /** The scores by example that a record names; nothing where the history does not hold them. */
 async function readExamples({ history }, { digest }) {

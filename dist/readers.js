@@ -1,4 +1,4 @@
-import { MAX_METRICS, MAX_VALUES, atSpot, collectMetrics, decodeText, didYouMean, findFiles, groundOf, isMetric, isShareMetric, isWellFormed, lookForFiles, measured as measured$1, measuredNumber, measuresOf as measuresOf$1, metricName, metricPlace, metricValue, momentsOf, numberIn, parseJsonTree, parseYamlTree, pathInside, plainOf, predictionsSchema, protoFields, readGlob, readUserFile, request, sumTerms, testClusteredMean, userPath, wishFor } from "./shared.js";
+import { MAX_METRICS, MAX_VALUES, atSpot, collectMetrics, decodeText, didYouMean, findFiles, groundOf, isMetric, isShareMetric, isWellFormed, lookForFiles, measured as measured$1, measuredNumber, measuresOf as measuresOf$1, metricName, metricPlace, metricValue, momentsOf, numberIn, parseJsonTree, parseYamlTree, pathInside, plainOf, predictionsSchema, protoFields, readGlob, readUserFile, request, sumTerms, testClusteredMean, userPath, valuesOf as valuesOf$1, wishFor } from "./shared.js";
 import { NOTHING_READ, exampleIds, joinRead, textOfBytes } from "./gate-parts.js";
 import { ActionError, isFile, isFolder, pathText, realFolder } from "./base.js";
 import { eachChunk, listFolder } from "./verify-parts.js";
@@ -45,7 +45,7 @@ function membersOf(tree) {
 	if (tree?.kind !== "object") return [];
 	return [...tree.members].map(([name, { value }]) => [name, value]);
 }
-function textOf$1(tree) {
+function textOf$2(tree) {
 	return tree?.kind === "text" ? tree.value : void 0;
 }
 /** A finite number. */
@@ -118,6 +118,8 @@ function repeated(items, name) {
 }
 // shared/domain/metric-files/action-benchmark.ts
 /** `± 3`, `3`, `+/- 3.5`, `3%`: how far values lie apart. */
+/** Of a longer text every way to part its blanks would be tried. */
+const LONGEST$2 = 200;
 const RANGE = /^\s*(?:±|\+\/?-)?\s*(\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%?)\s*$/i;
 /** The custom format of github-action-benchmark: a list of names with unit and value. */
 const actionBenchmark = {
@@ -125,21 +127,21 @@ const actionBenchmark = {
 	title: "github-action-benchmark values",
 	recognise(tree) {
 		if (tree.kind !== "list" || tree.items.length === 0) return void 0;
-		return tree.items.every((item) => textOf$1(memberOf(item, "name")) && textOf$1(memberOf(item, "unit")) !== void 0 && memberOf(item, "value")) ? "it is a list of name, unit and value" : void 0;
+		return tree.items.every((item) => textOf$2(memberOf(item, "name")) && textOf$2(memberOf(item, "unit")) !== void 0 && memberOf(item, "value")) ? "it is a list of name, unit and value" : void 0;
 	},
 	read(tree, source) {
 		if (tree.kind !== "list") return { problems: [problemOf(tree, "is no list of benchmarks")] };
-		const problems = [...repeated(tree.items, (item) => textOf$1(memberOf(item, "name")) ?? "")];
+		const problems = [...repeated(tree.items, (item) => textOf$2(memberOf(item, "name")) ?? "")];
 		const metrics = tree.items.map((item) => benchmark(item, source, problems));
 		return problems.length > 0 ? { problems } : { metrics };
 	}
 };
 function benchmark(item, source, problems) {
-	const name = textOf$1(memberOf(item, "name")) ?? "";
+	const name = textOf$2(memberOf(item, "name")) ?? "";
 	if (name === "" || name.length > 500) problems.push(problemOf(item, "a benchmark has no name, or too long a one"));
 	const { value, ...rest } = figureOf(memberOf(item, "value"));
-	const unit = textOf$1(memberOf(item, "unit"));
-	const reach = typeof value === "number" ? reachOf(textOf$1(memberOf(item, "range")), value) : void 0;
+	const unit = textOf$2(memberOf(item, "unit"));
+	const reach = typeof value === "number" ? reachOf(textOf$2(memberOf(item, "range")), value) : void 0;
 	return {
 		key: [name],
 		value,
@@ -153,7 +155,7 @@ function benchmark(item, source, problems) {
 	};
 }
 function reachOf(range, value) {
-	const [, digits, percent] = RANGE.exec(range ?? "") ?? [];
+	const [, digits, percent] = RANGE.exec(range === void 0 || range.length > LONGEST$2 ? "" : range) ?? [];
 	if (digits === void 0) return void 0;
 	const reach = percent === "%" ? Math.abs(value) * Number(digits) / 100 : Number(digits);
 	return Number.isFinite(value + reach) && Number.isFinite(value - reach) ? reach : void 0;
@@ -333,8 +335,8 @@ function isFiles(tree) {
 }
 function toldError(tree, what) {
 	const error = memberOf(tree, "error");
-	const type = textOf$1(memberOf(error, "type")) ?? "an error";
-	const said = textOf$1(memberOf(error, "msg")) ?? "";
+	const type = textOf$2(memberOf(error, "type")) ?? "an error";
+	const said = textOf$2(memberOf(error, "msg")) ?? "";
 	return `${what} could not be read by DVC: ${type}${said === "" ? "" : ` (${said.slice(0, 200)})`}`;
 }
 /** Of several revisions the one that lies here; without a name when it is the only one. */
@@ -430,10 +432,10 @@ const hfEvalResults = {
 		const metrics = [];
 		for (const item of tree.items) {
 			const dataset = memberOf(item, "dataset");
-			const id = textOf$1(memberOf(dataset, "id"));
+			const id = textOf$2(memberOf(dataset, "id"));
 			const value = memberOf(item, "value");
 			if (id === void 0 || id === "" || !value) return problemAt(item, "an entry needs dataset.id and value");
-			const task = textOf$1(memberOf(dataset, "task_id"));
+			const task = textOf$2(memberOf(dataset, "task_id"));
 			metrics.push(metricAt(value, task === void 0 ? [id] : [id, task], { source }));
 		}
 		return { metrics };
@@ -607,10 +609,10 @@ function resolved(text) {
 }
 // shared/domain/metric-files/score-column.ts
 /** Rows that are made room for at first. */
-const FIRST = 1024;
+const FIRST$1 = 1024;
 /** Room that grows with the rows; what is not put is NaN and counts as missing. */
 function scoreColumn() {
-	let values = new Float64Array(FIRST);
+	let values = new Float64Array(FIRST$1);
 	let last = -1;
 	let gap;
 	function isNew(row) {
@@ -1224,9 +1226,9 @@ function openSamples(source) {
 	function add(tree, line) {
 		const document = memberOf(tree, "doc_id");
 		if (document?.kind !== "number" && document?.kind !== "text") return "has no doc_id";
-		const names = itemsOf(memberOf(tree, "metrics"))?.map(textOf$1);
+		const names = itemsOf(memberOf(tree, "metrics"))?.map(textOf$2);
 		if (!names || names.includes(void 0)) return "has no list of metrics";
-		const filter = textOf$1(memberOf(tree, "filter")) ?? "none";
+		const filter = textOf$2(memberOf(tree, "filter")) ?? "none";
 		let rows = tables.get(filter);
 		if (!rows) {
 			if (tables.size === MOST_FILTERS) return `is of more than ${MOST_FILTERS} filters`;
@@ -1238,7 +1240,7 @@ function openSamples(source) {
 			filter,
 			document.value
 		].filter((part) => part !== "").join("/");
-		const hashes = ["doc_hash", "prompt_hash"].map((name) => textOf$1(memberOf(tree, name)));
+		const hashes = ["doc_hash", "prompt_hash"].map((name) => textOf$2(memberOf(tree, name)));
 		const hash = hashes.includes(void 0) ? void 0 : hashes.join(" ");
 		const scores = [...new Set(names)].map((name) => {
 			const score = memberOf(tree, name ?? "");
@@ -1344,15 +1346,15 @@ function readRunAnswer(bytes, run) {
 	const found = memberOf(tree, "run");
 	const info = memberOf(found, "info");
 	if (!info) return problemAt(tree, "is no answer of MLflow: it has no run.info");
-	if (textOf$1(memberOf(info, "run_id")) !== run) return problemAt(info, "is about another run than was asked for");
-	if (textOf$1(memberOf(info, "lifecycle_stage")) === "deleted") return problemAt(info, "says that the run is deleted");
+	if (textOf$2(memberOf(info, "run_id")) !== run) return problemAt(info, "is about another run than was asked for");
+	if (textOf$2(memberOf(info, "lifecycle_stage")) === "deleted") return problemAt(info, "says that the run is deleted");
 	const listed = memberOf(memberOf(found, "data"), "metrics");
 	if (listed && listed.kind !== "list") return problemAt(listed, "says metrics that are no list");
 	const source = `mlflow:${run}`;
-	const warnings = [...statusWarnings(textOf$1(memberOf(info, "status")))];
+	const warnings = [...statusWarnings(textOf$2(memberOf(info, "status")))];
 	const problems = [];
 	const metrics = (itemsOf(listed) ?? []).map((item) => {
-		const name = textOf$1(memberOf(item, "key")) ?? "";
+		const name = textOf$2(memberOf(item, "key")) ?? "";
 		if (name === "") problems.push({
 			line: item.line,
 			column: item.column,
@@ -1390,7 +1392,7 @@ function readRunAnswer(bytes, run) {
 }
 /** The largest double stands for infinity, which the database of MLflow cannot hold. */
 function answeredValue(tree) {
-	const value = tree?.kind === "number" ? tree.value : numberIn(textOf$1(tree) ?? "");
+	const value = tree?.kind === "number" ? tree.value : numberIn(textOf$2(tree) ?? "");
 	return value === void 0 || Math.abs(value) < Number.MAX_VALUE ? value : value * 2;
 }
 /** What is odd about a run that gives figures before its end; numbers are those of files. */
@@ -1479,13 +1481,13 @@ const modelIndex = {
 		const problems = [];
 		const found = [];
 		for (const model of models.items) {
-			const name = textOf$1(memberOf(model, "name"));
+			const name = textOf$2(memberOf(model, "name"));
 			const prefix = models.items.length > 1 && name !== void 0 ? [name] : [];
 			const results = memberOf(model, "results");
 			for (const result of results?.kind === "list" ? results.items : []) {
 				const metrics = memberOf(result, "metrics");
 				for (const metric of metrics?.kind === "list" ? metrics.items : []) {
-					const type = textOf$1(memberOf(metric, "type")) ?? textOf$1(memberOf(metric, "name"));
+					const type = textOf$2(memberOf(metric, "type")) ?? textOf$2(memberOf(metric, "name"));
 					const value = memberOf(metric, "value");
 					const { line, column } = metric;
 					if (type === void 0 || !value) problems.push({
@@ -1494,7 +1496,7 @@ const modelIndex = {
 						message: "a metric needs a type and a value"
 					});
 					else {
-						const task = textOf$1(memberOf(memberOf(result, "task"), "type"));
+						const task = textOf$2(memberOf(memberOf(result, "task"), "type"));
 						found.push({
 							path: [...prefix, ...datasetPath(result)],
 							task,
@@ -1513,9 +1515,9 @@ const modelIndex = {
 function datasetPath(result) {
 	const dataset = memberOf(result, "dataset");
 	return [
-		textOf$1(memberOf(dataset, "type")) ?? textOf$1(memberOf(dataset, "name")),
-		textOf$1(memberOf(dataset, "config")),
-		textOf$1(memberOf(dataset, "split"))
+		textOf$2(memberOf(dataset, "type")) ?? textOf$2(memberOf(dataset, "name")),
+		textOf$2(memberOf(dataset, "config")),
+		textOf$2(memberOf(dataset, "split"))
 	].filter((part) => part !== void 0 && part !== "");
 }
 /** Of one name for several values the task is a part, too. */
@@ -1530,10 +1532,14 @@ function withTasks(found) {
 		};
 	});
 }
+/** Of a longer text every way to part its blanks would be tried. */
+const LONGEST$1 = 200;
 const STATED = /^([^\s±%]+)\s*(?:(?:±|\+\/?-)\s*([^\s%]+))?\s*(%?)$/;
 /** A number, or a text such as "20.0 ± 1.2". Of what is a share by its name "93.1 %" is 0.931, as rules mean it. */
 function stated(tree, key, source) {
-	const [, size = "", margin, percent = ""] = STATED.exec(textOf$1(tree)?.trim() ?? "") ?? [];
+	const whole = textOf$2(tree) ?? "";
+	const text = whole.length > LONGEST$1 ? "" : whole.trim();
+	const [, size = "", margin, percent = ""] = STATED.exec(text) ?? [];
 	const number = numberIn(size);
 	const around = margin === void 0 ? 0 : numberIn(margin);
 	if (number === void 0 || around === void 0) return metricAt(tree, key, { source });
@@ -1709,7 +1715,7 @@ function missingProblem(names, found, line) {
 }
 // shared/domain/metric-files/predictions.ts
 const MOST_PROBLEMS$3 = 20;
-/** Metrics that are the mean of one number a row, by which rows of two models can be paired, and which way is better. */
+/** Metrics that are the mean of one number a row, and which way is better. */
 const BY_ROW = /* @__PURE__ */ new Map([
 	["accuracy", "higher"],
 	["mse", "lower"],
@@ -1755,24 +1761,24 @@ function readRows(rows, columns, source) {
 		problems
 	});
 	const ids = exampleIds();
-	const hashes = [];
-	for (const { cells, line } of rows) {
-		const id = columns.id === void 0 ? String(line) : cells.get(columns.id) ?? "";
+	for (const [row, { cells, line }] of rows.entries()) {
+		const id = columns.id === void 0 ? String(row + 1) : cells.get(columns.id) ?? "";
 		const problem = id === "" ? "is empty" : ids.add(id, line);
 		if (problem !== void 0 && problems.length < MOST_PROBLEMS$3) problems.push({
 			line,
 			column: 1,
 			message: `the id ${JSON.stringify(id.slice(0, 100))} ${problem}`
 		});
-		hashes.push(cells.get(columns.target) ?? "");
 	}
 	if (problems.length > 0) return { problems };
+	const by = columns.order ?? columns.cluster;
 	return measured({
 		source,
 		ids: ids.all(),
-		hashes,
+		hashes: scores.map(({ target }) => String(target)),
 		...columns.cluster ? { clusters: cellsOf(rows, columns.cluster) } : {},
 		...columns.order ? { order: cellsOf(rows, columns.order).map((text) => numberIn(text) ?? text) } : {},
+		...by === void 0 ? {} : { by },
 		...columns.slice ? { slices: Object.fromEntries(columns.slice.map((name) => [name, cellsOf(rows, name)])) } : {}
 	}, scores, task);
 }
@@ -1835,10 +1841,10 @@ function label(text) {
 }
 function measured(table, scores, task) {
 	const measures = measuresOf$1(task, groundOf(scores));
-	const { metrics, examples } = readingOf(table, measures.flatMap((measure) => {
+	const { metrics } = readingOf(table, measures.flatMap((measure) => {
 		const direction = BY_ROW.get(measure.name);
 		if (!direction) return [];
-		const values = Float64Array.from(scores, (score) => measure.terms(score)[1] ?? NaN);
+		const values = valuesOf$1(measure, scores);
 		const taken = values.every(Number.isFinite) ? { values } : { gap: {
 			value: "Infinity",
 			line: void 0
@@ -1855,13 +1861,21 @@ function measured(table, scores, task) {
 		...figure(measure, members, table.source),
 		slice: { [dimension]: name }
 	}))));
+	const examples = [{
+		...table,
+		scores: [],
+		predicted: {
+			task,
+			scores
+		}
+	}];
 	return {
 		metrics: [
 			...metrics,
 			...whole,
 			...parts
 		],
-		...examples ? { examples } : {}
+		examples
 	};
 }
 function figure(measure, scores, source) {
@@ -2163,7 +2177,7 @@ function addResult(rows, item, index) {
 /** Tells one test from another: its variables and the text of its prompt, shortened by a checksum. */
 function fingerprint(item) {
 	const vars = memberOf(item, "vars") ?? memberOf(memberOf(item, "testCase"), "vars");
-	const text = `${vars ? JSON.stringify(plainOf(vars)) : ""}\n${textOf$1(memberOf(memberOf(item, "prompt"), "label")) ?? ""}`;
+	const text = `${vars ? JSON.stringify(plainOf(vars)) : ""}\n${textOf$2(memberOf(memberOf(item, "prompt"), "label")) ?? ""}`;
 	let [a, b] = [2166136261, 2538058380];
 	for (let index = 0; index < text.length; index++) {
 		const code = text.charCodeAt(index);
@@ -2212,7 +2226,7 @@ const pytestBenchmark = {
 	}
 };
 function nameOf$1(benchmark) {
-	return textOf$1(memberOf(benchmark, "fullname")) ?? textOf$1(memberOf(benchmark, "name")) ?? "";
+	return textOf$2(memberOf(benchmark, "fullname")) ?? textOf$2(memberOf(benchmark, "name")) ?? "";
 }
 function statsOf(benchmark, name, source) {
 	const stats = memberOf(benchmark, "stats");
@@ -2240,9 +2254,9 @@ const SHOWN = 100;
 function warningsOf(tree) {
 	const machine = memberOf(tree, "machine_info");
 	const where = [
-		textOf$1(memberOf(memberOf(machine, "cpu"), "brand_raw")) ?? textOf$1(memberOf(machine, "processor")),
-		textOf$1(memberOf(machine, "system")),
-		textOf$1(memberOf(machine, "python_version")) && `Python ${textOf$1(memberOf(machine, "python_version"))}`
+		textOf$2(memberOf(memberOf(machine, "cpu"), "brand_raw")) ?? textOf$2(memberOf(machine, "processor")),
+		textOf$2(memberOf(machine, "system")),
+		textOf$2(memberOf(machine, "python_version")) && `Python ${textOf$2(memberOf(machine, "python_version"))}`
 	].filter((word) => word).join(", ").replace(/\s+/g, " ").slice(0, SHOWN);
 	const dirty = memberOf(memberOf(tree, "commit_info"), "dirty");
 	return [`timings were taken on ${where || "a machine that the file does not describe"}; those of another machine are not comparable`, ...dirty?.kind === "flag" && dirty.value ? ["timings were taken with changes that no commit has"] : []];
@@ -2825,7 +2839,7 @@ function* messages(bytes, wanted) {
 function scalarOf(bytes) {
 	let tag;
 	let scalar;
-	for (const field of protoFields(bytes)) if (field.field === 1 && field.kind === "bytes") tag = textOf(field.value);
+	for (const field of protoFields(bytes)) if (field.field === 1 && field.kind === "bytes") tag = textOf$1(field.value);
 	else if (field.field === 2 && field.kind === "fixed32") scalar = {
 		value: field.value.getFloat32(0, true),
 		dtype: "f32"
@@ -2838,7 +2852,7 @@ function scalarOf(bytes) {
 		...scalar
 	}];
 }
-function textOf(bytes) {
+function textOf$1(bytes) {
 	try {
 		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 	} catch {
@@ -2873,10 +2887,10 @@ const KINDS = {
 	}
 };
 function tensorScalar(bytes) {
-	const fields = [...protoFields(bytes)];
+	const fields = firstFields(bytes);
 	const kind = KINDS[Number(numberOf(fields, 1) ?? 0n)];
 	const shape = fields.find(({ field }) => field === 2);
-	const hasDimensions = shape?.kind === "bytes" && [...protoFields(shape.value)].some(({ field }) => field !== 3);
+	const hasDimensions = shape?.kind === "bytes" && hasOther(shape.value);
 	if (!kind || hasDimensions) return void 0;
 	const content = fields.find(({ field, kind }) => field === 4 && kind === "bytes");
 	if (content?.kind === "bytes" && content.value.length > 0) {
@@ -2894,6 +2908,20 @@ function tensorScalar(bytes) {
 		value: listedNumber(listed, kind),
 		dtype: kind.dtype
 	};
+}
+/** Whether a shape says anything besides that its rank is unknown. */
+function hasOther(shape) {
+	for (const { field } of protoFields(shape)) if (field !== 3) return true;
+	return false;
+}
+/** The fields of `TensorProto` that are looked at have numbers up to 10; of a list of millions only the first counts. */
+function firstFields(bytes) {
+	const found = /* @__PURE__ */ new Map();
+	for (const field of protoFields(bytes)) {
+		const key = `${field.field} ${field.kind}`;
+		if (field.field <= 10 && !found.has(key)) found.set(key, field);
+	}
+	return [...found.values()];
 }
 function numberOf(fields, wanted) {
 	const found = fields.find(({ field, kind }) => field === wanted && kind === "varint");
@@ -3048,7 +3076,7 @@ function stepOf(entry) {
 function bestOf(tree, evaluations) {
 	const value = numberOf$1(memberOf(tree, "best_metric"));
 	if (value === void 0) return void 0;
-	const checkpoint = textOf$1(memberOf(tree, "best_model_checkpoint"));
+	const checkpoint = textOf$2(memberOf(tree, "best_model_checkpoint"));
 	const named = numberOf$1(memberOf(tree, "best_global_step")) ?? (checkpoint === void 0 ? void 0 : Number(/-(\d+)[/\\]?$/.exec(checkpoint)?.[1]));
 	const isThere = evaluations.some((entry) => stepOf(entry) === named);
 	if (named !== void 0 && isThere) return named;
@@ -3302,7 +3330,7 @@ function chooseFormat(text) {
 	if (!format) {
 		const names = FORMATS.map((known) => known.name);
 		const guess = didYouMean(name, names);
-		throw new Error(`no format is named "${name}"${guess}; there are ${names.join(", ")}`);
+		throw new Error(`no format is named "${name}"${guess || `; there are ${names.join(", ")}`}`);
 	}
 	const option = colon === -1 ? void 0 : chooseOption(format, text.slice(colon + 1));
 	return {
@@ -3331,6 +3359,23 @@ function showOption({ name, takes }) {
 	if (takes === void 0) return name;
 	return `${name}=${takes === "a name" ? "NAME" : "N"}`;
 }
+// shared/domain/metric-files/front-matter.ts
+const FIRST = /^---[ \t]*\r?\n/;
+/** What stands between the two lines of `---` that a Markdown file may begin with; lines keep their numbers. */
+function frontMatter(text) {
+	const start = FIRST.exec(text)?.[0];
+	if (start !== void 0) {
+		const last = /\n---[ \t]*(?:\r?\n|$)/g;
+		last.lastIndex = start.length - 1;
+		const end = last.exec(text);
+		if (end) return `\n${text.slice(start.length, end.index + 1)}`;
+	}
+	return {
+		line: 1,
+		column: 1,
+		message: "does not begin with lines between ---, where a model card holds its metrics"
+	};
+}
 // shared/domain/metric-files/detect.ts
 /** Of a larger file the format is never guessed. */
 const MAX_DETECTED = 50 * 2 ** 20;
@@ -3351,7 +3396,7 @@ function detectSyntax(text, path) {
 		syntax: "json",
 		because: "it begins with a bracket"
 	};
-	if (/^---[ \t]*\r?\n(?:.*\n)*?---[ \t]*\r?\n/.test(text)) return {
+	if (typeof frontMatter(text) === "string") return {
 		syntax: "front-matter",
 		because: "it begins with lines between ---"
 	};
@@ -3394,17 +3439,6 @@ function detect(groups, path, recognise) {
 		if (more.length === 0) return hit;
 		return { problem: `could be ${hits.map(({ format, because }) => `${format.name} (${because})`).join(" and ")}; say which it is with format:` };
 	}
-}
-// shared/domain/metric-files/front-matter.ts
-/** What stands between the two lines of `---` that a Markdown file may begin with; lines keep their numbers. */
-function frontMatter(text) {
-	const [start, inner] = /^(---[ \t]*\r?\n)((?:.*\n)*?)---[ \t]*(?:\r?\n|$)/.exec(text)?.slice(1) ?? [];
-	if (start !== void 0 && inner !== void 0) return `\n${inner}`;
-	return {
-		line: 1,
-		column: 1,
-		message: "does not begin with lines between ---, where a model card holds its metrics"
-	};
 }
 // shared/platform/toml.ts
 var Stop = class extends Error {};
@@ -3498,13 +3532,16 @@ function build(table, lines) {
 		column: 1
 	});
 }
-const HEADER = /^\s*\[\s*([^[\]]+?)\s*\]\s*(?:#.*)?$/;
+/** Longer lines stand in texts or are no names; a hostile text must not take long to be looked at. */
+const LONGEST = 300;
+const HEADER = /^\s*\[([^[\]]+)\]\s*(?:#.*)?$/;
 const NAMED = /^\s*((?:[\w-]+|"[^"\\]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"\\]*"|'[^']*'))*)\s*=/;
 /** The lines of names that stand at the start of one, by path. */
 function linesOf(text) {
 	const lines = /* @__PURE__ */ new Map();
 	let table = [];
 	for (const [index, line] of text.split("\n").entries()) {
+		if (line.length > LONGEST) continue;
 		const header = HEADER.exec(line)?.[1];
 		const named = NAMED.exec(line)?.[1];
 		if (header !== void 0) table = partsOf(header);
@@ -3518,10 +3555,13 @@ function partsOf(dotted) {
 }
 // shared/features/gating/wished-format.ts
 /** The format that a word such as `trainer-state:best` names. */
-function wishedFormat(word) {
-	if (word === void 0) return void 0;
+function wishedFormat(wish) {
+	if (wish === void 0) return void 0;
 	try {
-		return chooseFormat(word);
+		return {
+			...chooseFormat(wish.word),
+			because: wish.because
+		};
 	} catch (error) {
 		throw wrongFormats([error.message]);
 	}
@@ -3546,8 +3586,8 @@ function wrongFormats(problems) {
 const MOST_BYTES$4 = 500 * 2 ** 20;
 const TOLD_PROBLEMS = 20;
 /** Metrics from the bytes of one file, in the format that its user names or that it turns out to have. */
-async function parseMetrics(bytes, path, { wish: word, isBaseline = false } = {}) {
-	const wish = wishedFormat(word);
+async function parseMetrics(bytes, path, { wish: said, isBaseline = false } = {}) {
+	const wish = wishedFormat(said);
 	if (bytes.length > MAX_DETECTED && !(wish && "bytes" in wish)) return tooLarge(path, wish);
 	const asked = {
 		option: wish?.option,
@@ -3559,33 +3599,35 @@ async function parseMetrics(bytes, path, { wish: word, isBaseline = false } = {}
 		...found,
 		isBaseline
 	});
-	if (wish && "bytes" in wish) return told(wish.bytes.read(bytes, path, asked), path, {
-		format: wish.bytes,
-		because: SAID,
-		isBaseline
-	});
+	if (wish && "bytes" in wish) {
+		const { bytes: format, because } = wish;
+		return told(format.read(bytes, path, asked), path, {
+			format,
+			because,
+			isBaseline
+		});
+	}
 	return parseDocument(bytes, path, {
-		tree: wish?.tree,
+		wished: wish && {
+			format: wish.tree,
+			because: wish.because
+		},
 		asked
 	});
 }
-const SAID = "format says so";
 /** A large file is read only in a format of lines or bytes that its user names. */
 function tooLarge(path, wish) {
 	const why = wish ? "no document is read that is" : "its format is not guessed, say it with format:";
 	return broken(path, [atStart(`is larger than ${MAX_DETECTED / 2 ** 20} MB; ${why}`)]);
 }
-async function parseDocument(bytes, path, { tree: wished, asked }) {
+async function parseDocument(bytes, path, { wished, asked }) {
 	const decoded = decodeText(bytes);
 	if ("problems" in decoded) return broken(path, decoded.problems);
 	const guessed = detectSyntax(decoded.text, path);
-	const parsed = await parseTree(decoded.text, wished?.syntax ?? guessed.syntax);
+	const parsed = await parseTree(decoded.text, wished?.format.syntax ?? guessed.syntax);
 	if ("problems" in parsed) return broken(path, parsed.problems);
 	const { tree } = parsed;
-	const found = wished ? {
-		format: wished,
-		because: SAID
-	} : detectTree(tree, path, guessed);
+	const found = wished ?? detectTree(tree, path, guessed);
 	if ("problem" in found) return broken(path, [atStart(found.problem)]);
 	return told(found.format.read(tree, path, asked), path, {
 		...found,
@@ -3683,12 +3725,13 @@ const READ = {
 function called(callable, given) {
 	const [first, second] = given;
 	switch (callable instanceof Global ? callable.name : "") {
-		case "collections.OrderedDict": return /* @__PURE__ */ new Map();
-		case "numpy.dtype": return new NumpyType(String(first).replace(/^[<>|=]/, ""));
-		case "_codecs.encode": {
-			const codes = [...String(first)].map((char) => char.charCodeAt(0));
-			return Uint8Array.from(codes);
-		}
+		case "collections.OrderedDict":
+			if (given.length > 0) throw new RangeError("it holds an ordered mapping that is not read");
+			return /* @__PURE__ */ new Map();
+		case "numpy.dtype": return new NumpyType(textOf(first).replace(/^[<>|=]/, ""));
+		case "_codecs.encode":
+			if (second !== "latin1") throw new RangeError("it holds bytes in an encoding that is not read");
+			return bytesOf(textOf(first));
 		case "numpy.core.multiarray.scalar":
 		case "numpy._core.multiarray.scalar": {
 			const read = first instanceof NumpyType ? READ[first.code] : void 0;
@@ -3700,9 +3743,20 @@ function called(callable, given) {
 		default: throw new RangeError("it calls what is no function");
 	}
 }
+/** No text of a number is longer. Lists as texts would write out what they share again and again. */
+const LONGEST_TEXT = 100;
+function textOf(value) {
+	if (typeof value === "string" && value.length <= LONGEST_TEXT) return value;
+	throw new RangeError("it calls a function with what that does not take");
+}
+function bytesOf(text) {
+	const bytes = Uint8Array.from(text, (char) => char.charCodeAt(0));
+	if (bytes.some((byte, at) => byte !== text.charCodeAt(at))) throw new RangeError("it holds bytes that are none");
+	return bytes;
+}
 /** Little-endian two's complement; beyond 2^53 the nearest double, as for every integer in a file. */
 function integerOf(bytes) {
-	if (bytes.length > 1e3) throw new RangeError("it holds an integer of more than 1000 bytes");
+	if (bytes.length > 255) throw new RangeError("it holds an integer of more than 255 bytes");
 	let value = 0n;
 	for (const [place, part] of bytes.entries()) value |= BigInt(part) << BigInt(8 * place);
 	return Number(BigInt.asIntN(8 * bytes.length, value));
@@ -3906,7 +3960,8 @@ function readPickle(bytes) {
 				break;
 			case 147: {
 				const [name, module] = [pop(), pop()];
-				global(`${String(module)}.${String(name)}`);
+				if (typeof module !== "string" || typeof name !== "string") throw new RangeError("it names other code by what is no text");
+				global(`${module}.${name}`);
 				break;
 			}
 			case 82: {
@@ -4107,9 +4162,9 @@ async function lastAttempt(task, place) {
 }
 /** The bytes of an artifact, which are named by their checksum. */
 async function blobOf(root, { data, name, place }) {
-	const key = textOf$1(memberOf(memberOf(data, "objects"), name));
+	const key = textOf$2(memberOf(memberOf(data, "objects"), name));
 	if (key === void 0 || !/^[0-9a-f]{40}$/.test(key)) throw new ActionError("metaflow-artifact-missing", `the task stored no artifact ${name}`, { hint: "Store one in the step: self.metrics = {\"rmse\": float(rmse)}." });
-	const encoding = textOf$1(memberOf(memberOf(memberOf(data, "info"), name), "encoding"));
+	const encoding = textOf$2(memberOf(memberOf(memberOf(data, "info"), name), "encoding"));
 	if (encoding === void 0 || !ENCODINGS.includes(encoding)) throw new ActionError("metaflow-encoding-unknown", `the artifact ${name} is stored in a way that is not read here`);
 	const bytes = await readUserFile(place, `${root}/data/${key.slice(0, 2)}/${key}`, MOST_BYTES$3);
 	for (const content of [unzipped(bytes, MOST_BYTES$3), bytes]) if (content && sha1(content) === key) return content;
@@ -4343,15 +4398,15 @@ const CHUNK = 2 ** 20;
 /** What is read in pieces is still read to its end. */
 const MOST_BYTES = 8 * 2 ** 30;
 /** Metrics from a file whose format can be read in pieces, of any size where the format is named; nothing for any other file. */
-async function streamMetrics(path, place, { wish: word, isBaseline = false }) {
-	const wish = wishedFormat(word);
+async function streamMetrics(path, place, { wish: said, isBaseline = false }) {
+	const wish = wishedFormat(said);
 	const file = await userPath(place, path);
 	if (!await isFile(file)) return void 0;
 	const { head, size } = await readHead(file, HEAD);
 	if (size > MAX_DETECTED && !(wish && "bytes" in wish)) return tooLarge(path, wish);
 	const found = wish === void 0 ? detectBytes(head, path) : "bytes" in wish ? {
 		format: wish.bytes,
-		because: SAID
+		because: wish.because
 	} : void 0;
 	if (!found || "problem" in found || !found.format.open || size > MOST_BYTES) return void 0;
 	const reader = found.format.open(path);

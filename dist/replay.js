@@ -202,6 +202,7 @@ async function nameBefore(workspace, { parent, commit, path }) {
 		"-r",
 		"-z",
 		"-M",
+		"-l1000",
 		"--relative",
 		"--diff-filter=R",
 		"--name-status",
@@ -393,7 +394,8 @@ function tableOf({ rows, rules }) {
 }
 function rowLines(row, rules) {
 	const { verdict = "error", commit, at, subject, reason } = row;
-	const head = `${SIGNS[verdict]} ${shortCommit(commit)} ${at.slice(0, 10)} ${verdict.padEnd(verdict === "no-baseline" ? 11 : 5)} ${shownValue(row, rules)}  ${clip(subject)}`;
+	const value = shownValue(row, rules);
+	const head = `${SIGNS[verdict]} ${shortCommit(commit)} ${at.slice(0, 10)} ${verdict.padEnd(5)} ${value === "" ? "" : `${value}  `}${clip(subject)}`;
 	const distance = row.baseline?.commitsBefore ?? 1;
 	const against = row.baseline && distance > 1 ? ` (compared with ${shortCommit(row.baseline.commit)}, ${distance} commits before: those between have none to compare with)` : "";
 	return verdict === "pass" ? [head + against] : [head, `    ${reason}${against}`];
@@ -420,23 +422,27 @@ function ruleLines(rule, index, { rows }) {
 		`${rule.rule}${rule.blocking ? "" : " (report-only)"}`,
 		`  ${bars}`,
 		...marks === "" ? [] : [`  ${marks}`],
-		`  failed on ${rule.failed} of ${count(rule.judged, "change")}, changed its mind ${rule.flips === 0 ? "never" : times}${usual}`
+		rule.judged === 0 ? "  had no verdict on any change" : `  failed on ${rule.failed} of ${count(rule.judged, "change")}, changed its mind ${rule.flips === 0 ? "never" : times}${usual}`
 	];
 }
 function notesOf({ isShallow, commits, earlierNames, counts }) {
 	return [
 		...isShallow ? [`the clone is shallow and ends after ${count(commits, "commit")}; git fetch --unshallow brings the rest`] : [],
 		...earlierNames.map(({ path, until }) => `before ${shortCommit(until)} the file was called ${pathText(path)}`),
-		...counts.absent > 0 ? [`${count(counts.absent, "commit")} without a metrics file: nothing is known of them`] : [],
-		...counts.error > 0 ? [`on ${count(counts.error, "commit")} there was no verdict, which the gate would have refused, too`] : []
+		...counts.absent > 0 ? [`${count(counts.absent, "commit")} without a metrics file: nothing is known of them`] : []
 	];
 }
 /** What would have been blocked, and how much of it may have been noise. */
 function summaryOf(result) {
 	const { commits, counts, blocked } = result;
 	const judged = `${count(commits, "commit")}, ${count(counts.changed, "change")} of the figures`;
-	if (blocked.length === 0) return `${judged}: nothing would have been blocked`;
-	return `${judged}: ${blocked.length} would have been blocked; ${aftermaths(blocked).join(", ")}${doubt(blocked)}`;
+	const refused = `${count(counts.error, "commit")} refused for want of a verdict`;
+	if (blocked.length === 0) {
+		if (counts.error === 0) return `${judged}: nothing would have been blocked`;
+		return `${judged}: ${refused}, and nothing besides would have been blocked`;
+	}
+	const besides = counts.error === 0 ? "" : `, and ${refused}`;
+	return `${judged}: ${blocked.length} would have been blocked${besides}; ${aftermaths(blocked).join(", ")}${doubt(blocked)}`;
 }
 function aftermaths(blocked) {
 	const of = (aftermath) => blocked.filter((one) => one.aftermath === aftermath);
@@ -538,7 +544,7 @@ async function judgeAll({ workspace, located, last, rules, formats }) {
 	let index = located.length;
 	for await (const { at, key, figures } of figuresOf(workspace, located, formats)) {
 		index--;
-		const row = judgeCommit(at, {
+		const { row, isComparable } = judgeCommit(at, {
 			key,
 			figures,
 			rules,
@@ -546,7 +552,7 @@ async function judgeAll({ workspace, located, last, rules, formats }) {
 			before: (known?.at ?? 0) - index
 		});
 		if (index < last) rows.push(row);
-		if (figures && row.verdict !== "error") known = {
+		if (figures && isComparable) known = {
 			commit: at.commit.sha,
 			key,
 			figures,
@@ -565,10 +571,13 @@ function judgeCommit({ commit }, sides) {
 		...parents > 1 ? { isMerge: true } : {}
 	};
 	if (!figures) return {
-		...who,
-		reason: "holds no metrics file",
-		isChanged: false,
-		rules: []
+		row: {
+			...who,
+			reason: "holds no metrics file",
+			isChanged: false,
+			rules: []
+		},
+		isComparable: false
 	};
 	const judgement = judge({
 		rules,
@@ -577,28 +586,35 @@ function judgeCommit({ commit }, sides) {
 		baseline: baseline?.figures.metrics
 	});
 	return {
-		...who,
-		verdict: judgement.verdict,
-		reasonCode: judgement.reasonCode,
-		reason: judgement.reason,
-		isChanged: baseline?.key !== key,
-		...baseline ? { baseline: {
-			commit: baseline.commit,
-			commitsBefore: before
-		} } : {},
-		isNoiseKnown: judgement.noise === "known",
-		rules: resultByRule(rules, judgement.rules).flatMap((found, rule) => {
-			if (!found) return [];
-			const { verdict, candidate, baseline: old, limit } = found;
-			return {
-				rule,
-				verdict,
-				...candidate === void 0 ? {} : { candidate },
-				...old === void 0 ? {} : { baseline: old },
-				...limit === void 0 ? {} : { limit }
-			};
-		})
+		row: {
+			...who,
+			verdict: judgement.verdict,
+			reasonCode: judgement.reasonCode,
+			reason: judgement.reason,
+			isChanged: baseline?.key !== key,
+			...baseline ? { baseline: {
+				commit: baseline.commit,
+				commitsBefore: before
+			} } : {},
+			isNoiseKnown: judgement.noise === "known",
+			rules: resultByRule(rules, judgement.rules).flatMap((found, rule) => {
+				if (!found) return [];
+				const { verdict, candidate, baseline: old, limit } = found;
+				return {
+					rule,
+					verdict,
+					...candidate === void 0 ? {} : { candidate },
+					...old === void 0 ? {} : { baseline: old },
+					...limit === void 0 ? {} : { limit }
+				};
+			})
+		},
+		isComparable: isComparable(figures, judgement)
 	};
+}
+/** Figures of which no rule has a verdict lend none; a metric that is missing takes out the rules on it, and no others. */
+function isComparable({ problems }, { rules }) {
+	return problems.length === 0 && rules.some(({ verdict }) => verdict !== "error") && rules.every(({ verdict, reasonCode }) => verdict !== "error" || reasonCode === "missing-metric");
 }
 // cli/replay.ts
 /** A command of the terminal alone: people try rules on the past before they let them decide. */

@@ -77,7 +77,7 @@ function isLoopback(hostname) {
 	return /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(hostname);
 }
 // shared/platform/input-values.ts
-const NUMBER$6 = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER$6 = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 function parseNumber(raw, { min, max, integer = false } = {}) {
 	const value = NUMBER$6.test(raw) ? Number(raw) : NaN;
 	const low = min ?? Number.NEGATIVE_INFINITY;
@@ -154,7 +154,7 @@ const choices = (allowed, options) => define(`any of ${allowed.join(", ")}; or n
 	if (words.length === 0) throw new Error("names nothing; write none for that");
 	return words.map((word) => {
 		const hit = allowed.find((value) => value === word);
-		if (hit === void 0) throw new Error(`"${word}" must be one of ${allowed.join(", ")}, or none${didYouMean(word, allowed)}`);
+		if (hit === void 0) throw new Error(`${words.length > 1 ? `"${word}" ` : ""}must be one of ${allowed.join(", ")}, or none${didYouMean(word, allowed)}`);
 		return hit;
 	});
 }, true);
@@ -198,7 +198,11 @@ function readInputs(spec, given, place = "github") {
 		try {
 			return [name, input.parse(raw)];
 		} catch (error) {
-			problems.push(`${said(name)}: ${error.message}, got ${shownValue(raw)}`);
+			const { message } = error;
+			const guess = message.indexOf("; did you mean ");
+			const end = guess < 0 ? message.length : guess;
+			const [wrong, meant] = [message.slice(0, end), message.slice(end)];
+			problems.push(`${said(name)}: ${wrong}, got ${shownValue(raw)}${meant}`);
 			return [name, void 0];
 		}
 	});
@@ -3289,6 +3293,15 @@ function fewestFor({ method, rows }) {
 		default: return 30;
 	}
 }
+/** The noise of a rule; figures that no test can be computed of cannot be compared, which is no question of chance. */
+function askNoise(noise, rule, ask) {
+	try {
+		return noise?.(rule, ask);
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		return { problem: "its values are too large, or too far apart" };
+	}
+}
 // shared/domain/prediction-change.ts
 function pair$1(value) {
 	return strictObject({
@@ -3471,7 +3484,8 @@ function wasSingle(value) {
 	if (!Number.isFinite(value) || Number.isInteger(value) || Math.fround(value) !== value) return false;
 	return value.toExponential().replace(/e.*|[-.]/g, "").length > 10;
 }
-const NUMBER_IN_TEXT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+/** Digits are matched in one way only: a long text that is none must not be tried in all. */
+const NUMBER_IN_TEXT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 const WORDS_OF_NUMBERS = /* @__PURE__ */ new Map([
 	["nan", NaN],
 	["inf", Number.POSITIVE_INFINITY],
@@ -3613,7 +3627,7 @@ function worseBound(metrics, name, direction) {
 	const [metric, ...more] = metrics.filter((metric) => metricName(metric) === name && metric.slice === void 0);
 	if (!metric || more.length > 0 || typeof metric.value !== "number") return void 0;
 	const { value, stderr, interval } = metric;
-	const bound = interval ? direction === "lower" ? interval.high : interval.low : stderr === void 0 ? void 0 : value + (direction === "lower" ? 1 : -1) * normalQuantile(.95) * stderr;
+	const bound = interval ? direction === "lower" ? Math.max(value, interval.low, interval.high) : Math.min(value, interval.low, interval.high) : stderr === void 0 ? void 0 : value + (direction === "lower" ? 1 : -1) * normalQuantile(.95) * stderr;
 	return bound !== void 0 && Number.isFinite(bound) ? bound : void 0;
 }
 /** Four digits, never a harder floor than the value. */
@@ -4284,7 +4298,7 @@ function shownMovement(rule) {
 	return movementOf(rule);
 }
 /** Both values in one precision, together with the limit, so that what differs looks different. */
-function valuesOf$1(rule) {
+function valuesOf$2(rule) {
 	const { baseline, candidate, limit } = rule;
 	const known = [baseline, candidate].filter((value) => value !== void 0);
 	const beside = limit === void 0 || rule.kind === "relative" ? known : [...known, limit];
@@ -4389,7 +4403,7 @@ function told(rules) {
 	return [...compared.filter((rule, index) => compared.findIndex(({ metric }) => metric === rule.metric) === index), ...limits];
 }
 function sentence$1(rule) {
-	const { before, now } = valuesOf$1(rule);
+	const { before, now } = valuesOf$2(rule);
 	const name = clip(rule.metric);
 	if (rule.kind === "absolute") return `${name} ${now}, allowed ${allowedBy$1(rule)}`;
 	const range = rangeOf(rule);
@@ -4449,12 +4463,12 @@ function describeRows({ rows, method, independent }) {
 	const count = `${grouped(rows)} ${rows === 1 ? noun : `${noun}s`}`;
 	return (method === "batches" || method === "moving-blocks") && independent < rows ? `${count} worth ${grouped(independent)} independent ones` : count;
 }
-/** All of it in one line: the test, the rows, and how many would settle whether the change exceeds what is allowed. */
-function describeNoise(noise, allowed = "what is allowed") {
+/** All of it in one line: the test, the rows, and how many would settle what is open. */
+function describeNoise(noise, open = "it exceeds what is allowed") {
 	const { needed } = noise;
 	const parts = [describeTest(noise), describeRows(noise)].filter((part) => part !== "").join(", ");
 	if (needed === void 0) return parts;
-	return `${parts}; about ${grouped(twoDigits$1(needed))} rows would settle whether it exceeds ${allowed}`;
+	return `${parts}; about ${grouped(twoDigits$1(needed))} rows would settle whether ${open}`;
 }
 function twoDigits$1(count) {
 	return Number(count.toPrecision(2));
@@ -5239,8 +5253,8 @@ function parameterPart({ name, before, after }) {
 	const label = code(clip(name, 80));
 	if (SECRET_NAME.test(name)) return line(label, " (value not shown)");
 	if (isList(before) && isList(after)) {
-		const gone = without$1(before, after);
-		const come = without$1(after, before);
+		const gone = without$2(before, after);
+		const come = without$2(after, before);
 		if (gone.length + come.length > 0 && gone.length + come.length <= 6) {
 			const marks = [...gone.map((value) => line("−", shown(value))), ...come.map((value) => line("+", shown(value)))];
 			return [...line(label, ": "), ...join$1(marks, " ")];
@@ -5256,7 +5270,7 @@ function shown(value) {
 function isList(value) {
 	return Array.isArray(value);
 }
-function without$1(list, other) {
+function without$2(list, other) {
 	const known = new Set(other.map((value) => JSON.stringify(value)));
 	return list.filter((value) => !known.has(JSON.stringify(value)));
 }
@@ -5438,7 +5452,7 @@ function asks(rule) {
 	return `asks that ${metric}, where ${less ? "less" : "more"} is better, is not worse than before.`;
 }
 function found$2(rule) {
-	const { before, now } = valuesOf$1(rule);
+	const { before, now } = valuesOf$2(rule);
 	if (rule.baseline === void 0) return `It is ${now}.`;
 	if (rule.baseline === rule.candidate) return `It is ${now}, as before.`;
 	return `It was ${before} and is ${now}: ${changeOf(rule)}.`;
@@ -5661,7 +5675,7 @@ function leadValues(body) {
 	return lead ? values(lead, body) : "";
 }
 function values(rule, body) {
-	const { before, now } = valuesOf$1(rule);
+	const { before, now } = valuesOf$2(rule);
 	const name = clip(rule.metric);
 	if (rule.candidate === void 0) return name;
 	if (rule.baseline === void 0) return `${name} ${now}`;
@@ -5871,7 +5885,7 @@ function target$1(rule) {
 	const { limit, candidate, kind, direction } = rule;
 	if (limit === void 0 || direction === void 0) return "within its rule";
 	const side = direction === "lower" ? "or below" : "or above";
-	const now = valuesOf$1(rule).now;
+	const now = valuesOf$2(rule).now;
 	return `to ${kind === "absolute" ? exactFigure(limit) : roundedBound(limit, direction, now)} ${side}${candidate === void 0 ? "" : ` (now ${now})`}`;
 }
 function broken$1({ stage }, body) {
@@ -6103,7 +6117,7 @@ function nameIn(rules, { metric, kind }) {
 	return kind === "absolute" && rules.some((other) => other.metric === metric && other.kind === "relative") ? `${name} limit` : name;
 }
 function row(rule, name, isCompared) {
-	const { before, now } = valuesOf$1(rule);
+	const { before, now } = valuesOf$2(rule);
 	const failed = rule.verdict === "fail";
 	const beyond = rule.kind === "absolute" ? excess(rule) : "";
 	const range = rangeOf(rule);
@@ -6333,7 +6347,7 @@ function comparisonWithLive({ against, result: { live } }) {
 	const model = code(shortDigest(live.model));
 	if ("why" in against) return notCompared(model, against);
 	const figures = against.rules.map((rule) => {
-		const { before, now } = valuesOf$1(rule);
+		const { before, now } = valuesOf$2(rule);
 		const range = rangeOf(rule);
 		const noise = range === "" ? "noise unknown" : `95 %: ${range}`;
 		return `${clip(rule.metric)} ${before} → ${now} (${changeOf(rule)}, ${noise})`;
@@ -6871,6 +6885,10 @@ function recall(counts) {
 }
 function average(values) {
 	return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+/** Of a measure that is a mean, what it is the mean of. */
+function valuesOf$1(measure, scores) {
+	return Float64Array.from(scores, (score) => measure.terms(score)[1] ?? NaN);
 }
 /** The sums of a measure over rows. */
 function sumTerms(measure, scores) {
@@ -8817,15 +8835,23 @@ function lookUp({ metric, slice }, metrics) {
 	return metrics.find(metric, slice && onlySlice(slice));
 }
 /** The slices of a metric that an absent slice could have been. */
-function sliceHint(metric, metrics) {
+function sliceHint({ metric, slice: wanted }, metrics) {
 	const slices = metrics.slices(metric);
 	if (slices.length === 0) return `; ${metric} has no slices`;
 	const some = slices.slice(0, 5).map((slice) => {
 		return Object.entries(slice).map(([dimension, value]) => `${dimension}=${value}`).join(", ");
 	});
+	const known = slices.slice(0, HINTED_SLICES).map((slice) => printSlice(exactSlice(slice)));
+	const own = wanted ? printSlice(wanted) : "";
+	const near = nearest(own, known);
+	const letters = (slice) => slice.replace(/\d/g, "");
+	if (near !== void 0 && letters(near) !== letters(own)) return `; did you mean ${metric}${near}?`;
 	const more = slices.length - some.length;
 	return `; there is ${some.join(" and ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
+/** So many places and slices are enough for people. */
+const TOLD_PLACES = 5;
+const HINTED_SLICES = 500;
 const CODES = {
 	candidate: {
 		several: "ambiguous-metric",
@@ -8842,7 +8868,7 @@ const CODES = {
 function ownValue(rule, metrics) {
 	const subject = subjectOf$1(rule);
 	const found = lookUp(rule, metrics);
-	if (found.found === "none") return broken("missing-metric", `no metric is named ${subject}${rule.slice ? sliceHint(rule.metric, metrics) : found.hint}`);
+	if (found.found === "none") return broken("missing-metric", `no metric is named ${subject}${rule.slice ? sliceHint(rule, metrics) : found.hint}`);
 	const number = numberOf(found, "candidate", subject);
 	if ("value" in number || found.found !== "one") return number;
 	const { source, line } = found.metric;
@@ -8865,8 +8891,12 @@ function otherValue(rule, metrics, whose) {
 function numberOf(found, side, name) {
 	const codes = CODES[side];
 	if (found.found === "several") {
-		const places = found.metrics.map(metricPlace).join(" and ");
-		return broken(codes.several, `${name} is ambiguous: it stands at ${places}`);
+		const places = found.metrics.slice(0, TOLD_PLACES).map(metricPlace).join(" and ");
+		const more = found.metrics.length - TOLD_PLACES;
+		const rest = more > 0 ? ` and ${more} more` : "";
+		const files = new Set(found.metrics.map(({ source }) => source)).size;
+		const runs = side === "candidate" && files > 1 && files === found.metrics.length ? `; if they are runs of one evaluation, say in how many the rule must hold: "in at least ${files} of ${files} runs"` : "";
+		return broken(codes.several, `${name} is ambiguous: it stands at ${places}${rest}${runs}`);
 	}
 	return valueAt(found.metric, side, name);
 }
@@ -8957,7 +8987,7 @@ function explainBand(rule, judged) {
 	};
 	const shift = {
 		...tolerance,
-		amount: tolerance.amount
+		amount: candidate > baseline ? tolerance.amount : -tolerance.amount
 	};
 	return `${candidate === baseline ? `${name} equals ${of}` : `${name} ${value} is ${size({
 		...measured,
@@ -8988,14 +9018,17 @@ function explainRelative(judged, shift, baseline) {
 	const whose = rule.bound.kind === "relative" ? refersTo(rule.bound) : "the baseline";
 	return `${isSame ? `${name} equals ${whose}'s ${before}` : `${name} ${value} is ${size(judged, shift, baseline)} ${sense} than ${whose}'s ${before}`}${spread(judged, shift)}; ${demand(rule, shift)}${doubt(judged)}`;
 }
-/** The size of the change in the unit of the tolerance, never looking like the tolerance when it is not. */
+/**
+* The size of the change in the unit of the tolerance. On the side of the tolerance it never looks like it when it is not;
+* on the other side nothing is decided by it, so it needs no more digits.
+*/
 function size({ candidate, excess }, { amount, unit }, baseline) {
 	if (excess === 0 && amount !== 0) return printAmount({
 		amount,
 		unit
 	});
 	const change = Math.abs(candidate - baseline);
-	const allowed = Math.abs(amount);
+	const allowed = Math.sign(candidate - baseline) === Math.sign(amount) ? Math.abs(amount) : 0;
 	switch (amount === 0 && baseline !== 0 ? "percent" : unit) {
 		case "percent": return `${formatBeside(change / Math.abs(baseline) * 100, allowed, 2)} %`;
 		case "points": return `${formatBeside(change * 100, allowed, 2)} pp`;
@@ -9149,7 +9182,7 @@ function findingOf$3(rule, own, sides) {
 		...known,
 		...few
 	};
-	const noise = other.noise?.(rule, { alpha: sides.alpha });
+	const noise = askNoise(other.noise, rule, { alpha: sides.alpha });
 	if (noise && "problem" in noise) {
 		const reason = `${subjectOf$1(rule)} cannot be compared: ${noise.problem}`;
 		return {
@@ -9325,6 +9358,7 @@ function findingOf$2(rule, { allowed }, { sides, names }) {
 	}
 	const total = sum(losses.map(({ size }) => Math.max(0, size)));
 	const slack = sum(losses.map(({ rounding }) => rounding));
+	if (!(Number.isFinite(total) && Number.isFinite(slack))) return broken("limit-not-finite", "what the metrics lose is too large a number");
 	const over = total - allowed.amount;
 	const excess = Math.abs(over) <= slack ? 0 : over;
 	const parts = losses.map(({ name, size, interval }) => ({
@@ -9381,7 +9415,7 @@ function lossOf(rule, unit, { sides, share }) {
 			}
 		}
 	};
-	const noise = other.noise?.(plain, { alpha: sides.alpha / share });
+	const noise = askNoise(other.noise, plain, { alpha: sides.alpha / share });
 	if (noise && "problem" in noise) return broken("different-examples", `${rule.metric} cannot be compared: ${noise.problem}`);
 	const harm = noise?.harm;
 	const isSingle = own.metric.dtype === "f32" || before.metric.dtype === "f32";
@@ -9621,13 +9655,22 @@ function judgeValue({ rule, measure, groups, alpha }, own, sides) {
 		source
 	}]);
 	const { bound } = rule;
-	const other = otherOf(bound.kind === "relative" || bound.kind === "within" ? bound : {}, sides, printSubject(rule));
+	const isComparing = bound.kind === "relative" || bound.kind === "within";
+	const other = otherOf(isComparing ? bound : {}, sides, printSubject(rule));
 	const before = "metrics" in other ? measured({
 		rule,
 		measure,
 		groups,
 		alpha
 	}, other.metrics) : other;
+	const gone = !isComparing || "verdict" in before ? [] : without$1(own, before);
+	if (gone.length > 0) {
+		const reason = `${printSubject(rule)} has no group ${gone.join(", ")}, which it is compared with`;
+		return {
+			...frameOf(rule),
+			...broken("missing-metric", reason)
+		};
+	}
 	const { champion: _champion, ...rest } = {
 		champion: void 0,
 		...bound
@@ -9646,6 +9689,11 @@ function judgeValue({ rule, measure, groups, alpha }, own, sides) {
 		noise: void 0
 	};
 	return rule.bound.kind === "between" || rule.bound.kind === "within" ? judgeBand(asked, over) : judgeComparison(asked, over);
+}
+/** Groups that left: without the one that fares worst, all others are treated alike. */
+function without$1(own, before) {
+	const here = new Set(own.parts.map(({ name }) => name));
+	return before.parts.map(({ name }) => name).filter((name) => !here.has(name));
 }
 function measured({ rule, measure, groups, alpha }, metrics) {
 	const lists = readRates(measure, groups.dimension, metrics);
@@ -9830,13 +9878,20 @@ function byName(rule, sides) {
 function bySlice(rule, sides) {
 	const { slice } = rule;
 	if (!slice || slice.pick === "worst" || onlySlice(slice)) return [rule];
-	const slices = new Map(sidesOf(rule, sides).flatMap((metrics) => slicesFor(slice, metrics.slices(rule.metric))).map((one) => [sliceKey(one), one]));
-	if (slices.size > 0) return [...slices.values()].map((one) => ({
+	const slices = slicesOf(rule, slice, sides);
+	if (slices.length > 0) return slices.map((one) => ({
 		...rule,
 		slice: exactSlice(one)
 	}));
-	const hint = sliceHint(rule.metric, sides.candidate);
+	const hint = sliceHint({
+		...rule,
+		slice
+	}, sides.candidate);
 	return broken("missing-metric", `no slice is ${subjectOf$1(rule)}${hint}`);
+}
+/** The slices that a rule means, also those that only the baseline has: none leaves a comparison by leaving the file. */
+function slicesOf(rule, slice, sides) {
+	return [...new Map(sidesOf(rule, sides).flatMap((metrics) => slicesFor(slice, metrics.slices(rule.metric))).map((one) => [sliceKey(one), one])).values()];
 }
 function sidesOf(rule, sides) {
 	const { bound } = rule;
@@ -9977,9 +10032,12 @@ function judgeWorst(rule, slice, sides) {
 	};
 }
 function findingOf(rule, slice, sides) {
-	const slices = slicesFor(slice, sides.candidate.slices(rule.metric));
+	const slices = slicesOf(rule, slice, sides);
 	if (slices.length === 0) {
-		const hint = sliceHint(rule.metric, sides.candidate);
+		const hint = sliceHint({
+			...rule,
+			slice
+		}, sides.candidate);
 		return broken("missing-metric", `no slice is ${subjectOf$1(rule)}${hint}`);
 	}
 	const alpha = sides.alpha / slices.length;
@@ -10035,6 +10093,11 @@ function partOf(rule, sides) {
 	const judged = judgeComparison(rule, sides);
 	const { candidate, limit } = judged;
 	const excess = candidate === void 0 || limit === void 0 ? 0 : rule.direction === "lower" ? candidate - limit : limit - candidate;
+	if (judged.reasonCode === "too-few-rows") return {
+		judged,
+		excess,
+		harm: void 0
+	};
 	if (judged.noise) return {
 		judged,
 		excess,
@@ -10095,12 +10158,20 @@ function judgeRule(rule, sides) {
 		metric: printSubject(rule),
 		...rules
 	}] : rules.map((one) => judgeOne(one, sides));
-	const warning = directionWarning(rule);
-	if (warning === void 0) return rule.optional ? judged.map((one) => spare(rule, one)) : judged;
-	return judged.map((one) => ({
-		...spare(rule, one),
-		warning
-	}));
+	const odd = directionWarning(rule);
+	return judged.map((one) => {
+		const warning = odd ?? percentWarning(rule, one);
+		return warning === void 0 ? spare(rule, one) : {
+			...spare(rule, one),
+			warning
+		};
+	});
+}
+/** What is odd about a share above 1: most likely the file has percent, of which any is more than a limit such as 0.9. */
+function percentWarning({ metric, bound, direction }, { candidate }) {
+	if (!(bound.kind === "absolute" || bound.kind === "relative" || bound.kind === "floor") || direction === "lower" || candidate === void 0) return void 0;
+	if (candidate <= 1 || !isShareMetric(metric)) return void 0;
+	return `${metric} is ${candidate}, and a share is at most 1; where the file has percent, let it write the share, or name the metric ${metric}_percent`;
 }
 /** Judges a rule for a model that did not change: what compares it with itself has nothing to say against it. */
 function judgeUnchanged(rule, sides) {
@@ -10618,6 +10689,13 @@ function budgetOf(names) {
 		isShare: false
 	};
 }
+/** A name with spaces, such as `macro avg.recall`, is the usual reason for words before the sign. */
+function quoteHint({ text }) {
+	const sign = text.search(/[<>=≤≥]/);
+	const name = text.slice(0, Math.max(sign, 0)).trim();
+	if (name === "" || /["[\]]/.test(name)) return "";
+	return `; a name with such characters is quoted: ${JSON.stringify(name)}`;
+}
 function operator(read) {
 	const sign = read.take(/<=|>=|≤|≥|=<|=>|==?|!=|≠|<|>/y);
 	switch (sign) {
@@ -10644,7 +10722,7 @@ function operator(read) {
 		case void 0: break;
 		default: return read.fail("a rule says which side is good: expected <=, >=, < or >", read.last());
 	}
-	return read.fail(`expected <=, >=, < or > after the metric, found ${read.found()}`);
+	return read.fail(`expected <=, >=, < or > after the metric, found ${read.found()}${quoteHint(read)}`);
 }
 // shared/domain/rule-parser.ts
 /** A longer rule is a mistake or an attack. */
@@ -13944,6 +14022,8 @@ function indented(text) {
 	return text.replace(/^/gm, "  ");
 }
 // shared/domain/metric-files/format-wishes.ts
+const SAID = "format says so";
+const SAID_BY_CONFIG = "gate.predictions in the configuration says so";
 const TABLE = /\.(?:csv|tsv|jsonl|ndjson)$/i;
 /** With the columns of tables of predictions, where the configuration says them. */
 function withPredictions(wishes, columns) {
@@ -13983,7 +14063,16 @@ function readFormatWishes(lines) {
 }
 /** How a file is to be read; `asked` is the glob that stood for it, if one did. */
 function wishFor(wishes, path, asked = path) {
-	return wishes?.files.get(plainPath(path)) ?? wishes?.files.get(plainPath(asked)) ?? wishes?.all ?? (TABLE.test(path) ? wishes?.tables : void 0);
+	const said = wishes?.files.get(plainPath(path)) ?? wishes?.files.get(plainPath(asked)) ?? wishes?.all;
+	if (said !== void 0) return {
+		word: said,
+		because: SAID
+	};
+	const word = TABLE.test(path) ? wishes?.tables : void 0;
+	return word === void 0 ? void 0 : {
+		word,
+		because: SAID_BY_CONFIG
+	};
 }
 /** One file is one file, also with ./ before its name. */
 function plainPath(path) {
@@ -16078,24 +16167,28 @@ function groundOf(scores, known) {
 /** Numbers that are added up again for every resample of one rule: seconds, not minutes. */
 const MOST_TERMS = 4e6;
 /** The noise of a relative rule; nothing when its metric is none that can be computed from scores, or from too many. */
-function measureNoise(rule, pairs, { seed, ...options }) {
-	if (rule.slice) return void 0;
-	const ground = groundOf([...pairs.candidate, ...pairs.baseline], pairs.classes);
-	const measure = measuresOf(pairs.task, ground).find(({ name }) => name === rule.metric);
-	if (!measure || rule.bound.kind !== "relative") return void 0;
-	const [first] = pairs.candidate;
-	const width = first ? 2 * measure.terms(first).length : 0;
-	if (width === 0 || width * pairs.candidate.length > MOST_TERMS) return void 0;
-	const both = inOrder$1(pairs);
-	const design = designOf(pairs);
-	if (measure.shape === "mean") {
-		const column = (scores) => Float64Array.from(scores, (score) => measure.terms(score)[1] ?? 0);
-		return noiseOfMeans(rule, {
-			candidate: column(both.candidate),
-			baseline: column(both.baseline),
-			design
-		}, options);
-	}
+function measureNoise(rule, pairs, ask) {
+	if (rule.slice || !isComputed(rule.metric)) return void 0;
+	const { task, classes } = pairs;
+	return noiseOfRows(rule, {
+		task,
+		classes,
+		...inOrder$1(pairs),
+		design: designOf(pairs)
+	}, ask);
+}
+/** The same of rows that are in order, also where they are those of the rule's slice. */
+function noiseOfRows(rule, { task, classes, design, ...both }, { seed, ...options }) {
+	const measure = measuresOf(task, groundOf([...both.candidate, ...both.baseline], classes)).find(({ name }) => name === rule.metric);
+	const [first] = both.candidate;
+	const width = measure && first ? 2 * measure.terms(first).length : 0;
+	if (!measure || rule.bound.kind !== "relative" || width === 0) return void 0;
+	if (measure.shape === "mean") return noiseOfMeans(rule, {
+		candidate: valuesOf$1(measure, both.candidate),
+		baseline: valuesOf$1(measure, both.baseline),
+		design
+	}, options);
+	if (width * both.candidate.length > MOST_TERMS) return void 0;
 	return noiseOfFigures({
 		rows: rowUnits(measure, both, width),
 		statistic: figuresOf(rule, measure, width / 2),
@@ -16376,7 +16469,7 @@ async function* inBatches(rows, size) {
 	if (batch.length > 0) yield batch;
 }
 // shared/features/evaluation/cells.ts
-const NUMBER$1 = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
+const NUMBER$1 = /^\s*[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i;
 /** The number in a cell; whatever is none is an error with its place. */
 function cellNumber(cell, told) {
 	if (cell === void 0) throw badCell(told, "it is empty");
@@ -16814,6 +16907,7 @@ function* protoFields(bytes) {
 	}
 }
 function varintOf(bytes) {
+	if (bytes.length === 1) return BigInt(bytes[0] ?? 0);
 	let value = 0n;
 	for (const [place, byte] of bytes.entries()) value |= BigInt(byte & 127) << BigInt(7 * place);
 	return BigInt.asUintN(64, value);
@@ -18957,4 +19051,4 @@ function wordsOf(run, example = "train:\n  run: [python, train.py, --name, \"two
 	if ("argv" in split) return split.argv;
 	throw new ActionError("invalid-command", `${split.message} (character ${split.index + 1})\n  ${run}\n  ${" ".repeat(split.index)}^`, { hint: `A list says where words end:\n${example}` });
 }
-export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, END, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, MAX_METRICS, MAX_VALUES$1 as MAX_VALUES, METRICS_FILE, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SUMMARY_BUDGET, SYMBOLS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, acceptorsOf, adjustBenjaminiHochberg, adjustHolm, aheadOf, approvingEnvironments, askedPause, atSpot, baseConfig, boundedStep, boundsOf, branchHead, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championOf, championScoresFile, checkFigures, checkInputs, childEnvironment, choice$1 as choice, choices, claimOf, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, commitOnBranch, compareBytes, compareData, compareManifests, compareOrder, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, createBranch, createDeployment, dataBranch, dataInputs, dataVerdict, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, deployPolicy, describeBaseline, describeLarge, describeNoise, describeProgress, describeRuleChanges, describeTree, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, doubtAfter, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, failed, failureResult, fewestFor, fileAtRevision, filesAtRevision, filesByFormat, filesHere, findConfig, findFiles, findLockfiles, findTree, findingOf$4 as findingOf, fingerprintText, flag, flagOf, floorChanges, floorNumbers, floorsFor, floorsPath, formatBeside, formatTogether, fromBase64, gateInputs, git, groundOf, grouped$1 as grouped, guessDirection, hasFailure, hashFiles, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, indexMetrics, inputHint, invert, isAllowed, isAnswered, isComparing, isComputed, isDigest, isDirty, isDone, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isTable, isWellFormed, isWithin$1 as isWithin, jobInputs, joinPieces, judge, judgeHarm, judgingChange, keepModel, knownFile, lastCommitOf, leftBehind, limitOf, lines, list$2 as list, listDeployments, listName, listedFiles, liveOnes, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, manifestJson, manifestName, md5Hex, measureCode, measureDataset, measureModel, measured$1 as measured, measuredNumber, measuresOf, mergeBase, metricName, metricPlace, metricValue, metricsOf, mismatches, modelFileName, momentsOf, namedFile, needsFloors, newestData, noAnswer, noiseOfMeans, normalCdf, normalQuantile, now, number$2 as number, numberClusters, numberIn, numberPatch, openDeployJob, openSetting, openSpool, otherFamilies, ownerAmongOthers, pairUp, pairWithBaseline, pairWithChampion, pairWithRecord, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pause, permissionHint, plainDefault, plainOf, plainPath, planInputs, poissonMass, policyOf, predictionChange, predictionsSchema, printCommand, printMoment, printRule, printSubject, printable, protoFields, quantileOf, queriesAmong, raisedFloors, randomName, readAuthors, readBetween, readGithubContext, readGlob, readManifest, readOwn, readParameters, readProtections, readRecords, readRepository, readScores, readSmallFile, readStored, readTable, readUserFile, readZip, referenceOf$1 as referenceOf, refreshInputs, refreshOf, remainsOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, rollbackTarget, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runPostOf, runProcess, runRecordSchema, runUrl, s3Checksum, saidBy, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, setDeploymentStatus, settingChanges, settingsOf, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, sortFiles, splitCommand, start, startMd5, sumTerms, summarizeScores, supervise, sweepMarked, terminalPlace, testClusteredMean, testRatio, text$1 as text, toMarkdown, toText, tokenInputs, trackedFiles, trainInputs, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, utf8Pieces, verdictInputs, watchCancellation, weigh, whose, wilsonInterval, wishFor, withPredictions, wordsOf, worstVerdict, writeMetricName, writeSummary };
+export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, END, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, MAX_METRICS, MAX_VALUES$1 as MAX_VALUES, METRICS_FILE, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SUMMARY_BUDGET, SYMBOLS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, acceptorsOf, adjustBenjaminiHochberg, adjustHolm, aheadOf, approvingEnvironments, askNoise, askedPause, atSpot, baseConfig, boundedStep, boundsOf, branchHead, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championOf, championScoresFile, checkFigures, checkInputs, childEnvironment, choice$1 as choice, choices, claimOf, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, commitOnBranch, compareBytes, compareData, compareManifests, compareOrder, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, createBranch, createDeployment, dataBranch, dataInputs, dataVerdict, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, deployPolicy, describeBaseline, describeLarge, describeNoise, describeProgress, describeRuleChanges, describeTree, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, doubtAfter, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, failed, failureResult, fewestFor, fileAtRevision, filesAtRevision, filesByFormat, filesHere, findConfig, findFiles, findLockfiles, findTree, findingOf$4 as findingOf, fingerprintText, flag, flagOf, floorChanges, floorNumbers, floorsFor, floorsPath, formatBeside, formatTogether, fromBase64, gateInputs, git, groundOf, grouped$1 as grouped, guessDirection, hasFailure, hashFiles, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, indexMetrics, inputHint, invert, isAllowed, isAnswered, isComparing, isComputed, isDigest, isDirty, isDone, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isTable, isWellFormed, isWithin$1 as isWithin, jobInputs, joinPieces, judge, judgeHarm, judgingChange, keepModel, knownFile, lastCommitOf, leftBehind, limitOf, lines, list$2 as list, listDeployments, listName, listedFiles, liveOnes, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, manifestJson, manifestName, md5Hex, measureCode, measureDataset, measureModel, measured$1 as measured, measuredNumber, measuresOf, mergeBase, metricName, metricPlace, metricValue, metricsOf, mismatches, modelFileName, momentsOf, namedFile, needsFloors, newestData, noAnswer, noiseOfMeans, noiseOfRows, normalCdf, normalQuantile, now, number$2 as number, numberClusters, numberIn, numberPatch, openDeployJob, openSetting, openSpool, otherFamilies, ownerAmongOthers, pairUp, pairWithBaseline, pairWithChampion, pairWithRecord, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pause, permissionHint, plainDefault, plainOf, plainPath, planInputs, poissonMass, policyOf, predictionChange, predictionsSchema, printCommand, printMoment, printRule, printSubject, printable, protoFields, quantileOf, queriesAmong, raisedFloors, randomName, readAuthors, readBetween, readGithubContext, readGlob, readManifest, readOwn, readParameters, readProtections, readRecords, readRepository, readScores, readSmallFile, readStored, readTable, readUserFile, readZip, referenceOf$1 as referenceOf, refreshInputs, refreshOf, remainsOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, rollbackTarget, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runPostOf, runProcess, runRecordSchema, runUrl, s3Checksum, saidBy, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, setDeploymentStatus, settingChanges, settingsOf, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, sortFiles, splitCommand, start, startMd5, sumTerms, summarizeScores, supervise, sweepMarked, terminalPlace, testClusteredMean, testRatio, text$1 as text, toMarkdown, toText, tokenInputs, trackedFiles, trainInputs, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, utf8Pieces, valuesOf$1 as valuesOf, verdictInputs, watchCancellation, weigh, whose, wilsonInterval, wishFor, withPredictions, wordsOf, worstVerdict, writeMetricName, writeSummary };

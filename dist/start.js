@@ -184,7 +184,8 @@ function describeSuite(commands) {
 }
 function shownDefault(input) {
 	const value = plainDefault(input);
-	return value === "" ? "" : `Default: ${value}.`;
+	if (value === "") return "";
+	return value.endsWith(".") ? `Default: "${value}".` : `Default: ${value}.`;
 }
 function table(rows) {
 	const left = Math.max(...rows.map((row) => row.flag.length)) + 4;
