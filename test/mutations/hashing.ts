@@ -87,7 +87,7 @@ export const mutations: readonly Mutation[] = [
     file: 'shared/platform/hash-queue.ts',
     find: 'if (value.length === 0 || !tree.isSound()) return true',
     replace: 'if (value.length === 0) return true',
-    why: 'hours of reading before somebody is told of a mistake in the last folder',
+    why: 'a tree that is of no use would be listed to its end, and read',
     tests: LISTS,
   },
   {

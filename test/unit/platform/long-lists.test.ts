@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {sortedKeys} from '../../../shared/platform/folder-keys.ts'
 import {openColumns} from '../../../shared/platform/hash-columns.ts'
+import {hashQueue} from '../../../shared/platform/hash-queue.ts'
 import {hashTree} from '../../../shared/platform/hashing.ts'
 import {terminalPlace} from '../../../shared/platform/place.ts'
 import {openSpool} from '../../../shared/platform/spool.ts'
@@ -88,6 +89,15 @@ test('a tree with a mistake in it is not read to the end first', async () => {
     )
     expect(files).toBe(0)
   }
+})
+
+test('names of a tree with a mistake in it are walked, and not kept', () => {
+  const columns = openColumns(temporary(), 'sha256')
+  const runs = [['a', 'b'], ['c']]
+  const queue = hashQueue({root: temporary(), runs, isSound: () => false}, columns)
+  while (queue.walkAhead());
+  expect(columns.count()).toBe(0)
+  expect(queue.takeSmall(10)).toBeUndefined()
 })
 
 test('columns give names back whole, wherever a window ends', () => {
