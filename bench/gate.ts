@@ -2,7 +2,7 @@ import {parseJsonTree} from '../shared/domain/formats/json.ts'
 import {judge} from '../shared/domain/judgement.ts'
 import {collectMetrics} from '../shared/domain/metric.ts'
 import type {MetricRecord} from '../shared/domain/metric-record.ts'
-import {parseRule} from '../shared/domain/rule-parser.ts'
+import {parseRule} from '../shared/domain/rules/parser.ts'
 import {interleave, median, milliseconds, printRows} from './measure.ts'
 
 const METRICS = 10_000

@@ -1,5 +1,5 @@
 import {defineAction} from '../shared/platform/action.ts'
-import {calibrateInputs, runCalibrate} from '../shared/stages/calibrate.ts'
+import {calibrateInputs, runCalibrate} from '../shared/stages/history/calibrate.ts'
 
 /** A command of the terminal alone: a gate is calibrated before it may block, not while it does. */
 export const calibrate = defineAction({

@@ -1,5 +1,5 @@
 import {defineAction} from '../shared/platform/action.ts'
-import {diffInputs, runDiff} from '../shared/stages/diff.ts'
+import {diffInputs, runDiff} from '../shared/stages/data/diff.ts'
 
 /** A command of the terminal alone: in a workflow, `track` compares with the right baseline by itself. */
 export const diff = defineAction({

@@ -1,5 +1,5 @@
 import {defineAction} from '../shared/platform/action.ts'
-import {initInputs, runInit} from '../shared/stages/init.ts'
+import {initInputs, runInit} from '../shared/stages/setup/init.ts'
 
 /** A command of the terminal alone: people look at what it guessed before they commit it. */
 export const init = defineAction({

@@ -1,5 +1,5 @@
 import {defineAction} from '../shared/platform/action.ts'
-import {replayInputs, runReplay} from '../shared/stages/replay.ts'
+import {replayInputs, runReplay} from '../shared/stages/history/replay.ts'
 
 /** A command of the terminal alone: people try rules on the past before they let them decide. */
 export const replay = defineAction({

@@ -1,5 +1,5 @@
 import {defineAction} from '../../shared/platform/action.ts'
-import {runComment} from '../../shared/stages/comment-run.ts'
+import {runComment} from '../../shared/stages/comment/comment-run.ts'
 import {commentInputs, roadInputs} from '../../shared/stages/inputs.ts'
 
 export const comment = defineAction({

@@ -1,7 +1,7 @@
 import {defineAction} from '../../shared/platform/action.ts'
-import {runDeploy} from '../../shared/stages/deploy.ts'
-import {finishDeploy} from '../../shared/stages/deploy-cleanup.ts'
-import {deployInputs} from '../../shared/stages/deploy-inputs.ts'
+import {finishDeploy} from '../../shared/stages/deploy/cleanup.ts'
+import {runDeploy} from '../../shared/stages/deploy/deploy.ts'
+import {deployInputs} from '../../shared/stages/deploy/inputs.ts'
 import {roadInputs} from '../../shared/stages/inputs.ts'
 
 export const deploy = defineAction({

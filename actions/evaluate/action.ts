@@ -1,5 +1,5 @@
 import {defineAction} from '../../shared/platform/action.ts'
-import {runEvaluate} from '../../shared/stages/evaluate.ts'
+import {runEvaluate} from '../../shared/stages/evaluation/evaluate.ts'
 import {evaluateInputs, historyInputs, roadInputs} from '../../shared/stages/inputs.ts'
 
 export const evaluate = defineAction({

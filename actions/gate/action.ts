@@ -1,5 +1,5 @@
 import {defineAction} from '../../shared/platform/action.ts'
-import {runGate} from '../../shared/stages/gate.ts'
+import {runGate} from '../../shared/stages/gate/gate.ts'
 import {checkInputs, gateInputs, historyInputs, roadInputs} from '../../shared/stages/inputs.ts'
 
 export const gate = defineAction({

@@ -1,5 +1,6 @@
 import {defineAction} from '../../shared/platform/action.ts'
 import {path} from '../../shared/platform/inputs.ts'
+import {runTrack} from '../../shared/stages/data/track-run.ts'
 import {
   cacheInputs,
   dataInputs,
@@ -9,7 +10,6 @@ import {
   roadInputs,
   verdictInputs,
 } from '../../shared/stages/inputs.ts'
-import {runTrack} from '../../shared/stages/track-run.ts'
 
 export const track = defineAction({
   name: 'track',

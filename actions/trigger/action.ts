@@ -1,6 +1,6 @@
 import {defineAction} from '../../shared/platform/action.ts'
 import {historyInputs, roadInputs, triggerInputs} from '../../shared/stages/inputs.ts'
-import {runTrigger} from '../../shared/stages/trigger.ts'
+import {runTrigger} from '../../shared/stages/triggers/trigger.ts'
 
 export const trigger = defineAction({
   name: 'trigger',

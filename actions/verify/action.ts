@@ -1,5 +1,5 @@
 import {defineAction} from '../../shared/platform/action.ts'
-import {runVerify, verifyInputs} from '../../shared/stages/verify.ts'
+import {runVerify, verifyInputs} from '../../shared/stages/data/verify.ts'
 
 export const verify = defineAction({
   name: 'verify',

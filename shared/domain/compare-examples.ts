@@ -5,7 +5,7 @@ import {metricName} from './metric.ts'
 import {askNoise, fewestFor, type Noise, type NotComparable} from './noise.ts'
 import {describeNoise} from './noise-words.ts'
 import {formatBeside, formatTogether} from './numbers.ts'
-import type {Rule} from './rule.ts'
+import type {Rule} from './rules/rule.ts'
 import {adjustHolm} from './statistics/multiplicity.ts'
 import {judgeHarm, type Verdict} from './verdict.ts'
 

@@ -5,11 +5,11 @@ import {catalogueConfigSchema, datasetConfigSchema} from './dataset-config.ts'
 import {deploySchema} from './deployment/config.ts'
 import {referenceProblems} from './drift/config.ts'
 import {TASKS} from './evaluation.ts'
-import {CORRECTIONS} from './family-correction.ts'
 import {leakageConfigSchema} from './leakage/config.ts'
 import {METRIC_NAMES} from './measures.ts'
 import {predictionsSchema} from './metric-files/predictions-config.ts'
-import {ruleObjectSchema} from './rule-config.ts'
+import {ruleObjectSchema} from './rules/config.ts'
+import {CORRECTIONS} from './rules/family-correction.ts'
 
 /** Names that become parts of artifact names, paths and comment markers. */
 export const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/

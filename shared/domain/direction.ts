@@ -1,4 +1,4 @@
-import type {Rule} from './rule.ts'
+import type {Rule} from './rules/rule.ts'
 
 const LOWER =
   /^(?:r?mse|mae|s?mape|mdae|loss|log_?loss|nll|brier|error|err|error_?rate|[wc]er|ppl|perplexity|fpr|fnr|ece|crps|pinball|rmsle|msle|latency|duration|size|(?:\w+_)?(?:ms|seconds|bytes|loss|latency))$/

@@ -5,7 +5,7 @@ import type {Noise, NoiseAsk, NoiseOf, NotComparable} from './noise.ts'
 import {type Design, noiseOfMeans, numberClusters} from './noise-tests/mean-noise.ts'
 import {noiseOfRows} from './paired.ts'
 import {compareOrder} from './row-order.ts'
-import type {Rule, SliceSelector} from './rule.ts'
+import type {Rule, SliceSelector} from './rules/rule.ts'
 import type {Score} from './score.ts'
 
 type Tables = readonly ExampleTable[]

@@ -1,7 +1,7 @@
 import {hintFor, type MetricLookup, metricName} from './metric.ts'
 import type {MetricRecord} from './metric-record.ts'
-import type {SliceSelector} from './rule.ts'
-import {printSubject} from './rule-text.ts'
+import type {SliceSelector} from './rules/rule.ts'
+import {printSubject} from './rules/text.ts'
 
 /** The part of the examples that a metric is of. */
 export type Slice = Readonly<Record<string, string>>

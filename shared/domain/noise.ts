@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type {Rule} from './rule.ts'
+import type {Rule} from './rules/rule.ts'
 
 const intervalSchema = z.strictObject({low: z.number(), high: z.number()})
 

@@ -1,11 +1,11 @@
 import type {Task} from './evaluation.ts'
-import {limitOf} from './measured-rule.ts'
 import {type Ground, isComputed, type Measure, measuresOf, valuesOf} from './measures.ts'
 import type {Noise, NoiseAsk} from './noise.ts'
 import {noiseOfFigures} from './noise-tests/figure-noise.ts'
 import {type Design, noiseOfMeans, numberClusters} from './noise-tests/mean-noise.ts'
 import {byNumberThenText, compareOrder} from './row-order.ts'
-import type {Rule} from './rule.ts'
+import {limitOf} from './rules/measured-rule.ts'
+import type {Rule} from './rules/rule.ts'
 import type {Score} from './score.ts'
 import type {Statistic, Units} from './statistics/units.ts'
 

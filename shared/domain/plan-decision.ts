@@ -5,9 +5,9 @@ import {commandParts, type ModelInputs, recordedInputs, unnamed} from './model-i
 import type {Plan, PlanReason} from './plan.ts'
 import {differing, isSame, listed, ofFiles, ofSets, ofValues} from './plan-words.ts'
 import type {RunRecord} from './record.ts'
-import type {Rule} from './rule.ts'
-import {isAnswered} from './rule-expansion.ts'
-import {printSubject} from './rule-text.ts'
+import {isAnswered} from './rules/expansion.ts'
+import type {Rule} from './rules/rule.ts'
+import {printSubject} from './rules/text.ts'
 
 export type PlanQuestion = {
   readonly now: ModelInputs

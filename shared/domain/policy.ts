@@ -1,9 +1,9 @@
-import type {Correction} from './family-correction.ts'
-import type {Floors} from './floor-file.ts'
 import {canonicalJson} from './json.ts'
 import {DEFAULT_SETTINGS} from './judgement.ts'
-import type {Rule} from './rule.ts'
-import {printRule, printSubject} from './rule-text.ts'
+import type {Correction} from './rules/family-correction.ts'
+import type {Floors} from './rules/floor-file.ts'
+import type {Rule} from './rules/rule.ts'
+import {printRule, printSubject} from './rules/text.ts'
 
 /** What decides besides the rules. */
 export type PolicySettings = {

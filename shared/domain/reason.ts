@@ -1,9 +1,9 @@
 import {fewestFor, type Noise} from './noise.ts'
 import {formatBeside, formatTogether} from './numbers.ts'
-import type {Reference, Rule, Shift} from './rule.ts'
-import type {JudgedRule} from './rule-sides.ts'
-import {printAmount, printReference} from './rule-text.ts'
-import {subjectOf} from './rule-values.ts'
+import type {Reference, Rule, Shift} from './rules/rule.ts'
+import type {JudgedRule} from './rules/sides.ts'
+import {printAmount, printReference} from './rules/text.ts'
+import {subjectOf} from './rules/values.ts'
 import type {Interval} from './statistics/units.ts'
 
 type Judged = {

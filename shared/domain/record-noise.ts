@@ -2,7 +2,7 @@ import {metricName} from './metric.ts'
 import type {MetricRecord} from './metric-record.ts'
 import type {NoiseOf} from './noise.ts'
 import {noiseOfStated, type StatedFigure} from './noise-tests/stated-noise.ts'
-import type {Rule} from './rule.ts'
+import type {Rule} from './rules/rule.ts'
 
 /** The noise of metrics of which both files state an error; nothing of the others, and of slices. */
 export function noiseOfRecords(

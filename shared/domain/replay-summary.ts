@@ -1,5 +1,5 @@
 import type {Aftermath, BlockedCommit, ReplayedRule, ReplayResult, ReplayRow} from './replay.ts'
-import type {Rule} from './rule.ts'
+import type {Rule} from './rules/rule.ts'
 import {drawSpark} from './sparkline.ts'
 import {quantileOf} from './statistics/quantile.ts'
 

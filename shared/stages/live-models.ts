@@ -2,8 +2,8 @@ import {championOf, type OwnDeployment} from '../domain/deployment/champion.ts'
 import type {Digest} from '../domain/digest.ts'
 import type {Unscored} from '../domain/unscored.ts'
 import {firstLine} from '../platform/errors.ts'
-import {readOwn} from './deploy-job.ts'
-import {spare} from './earlier-model.ts'
+import {readOwn} from './deploy/job.ts'
+import {spare} from './evaluation/earlier-model.ts'
 import type {Setting} from './setting.ts'
 
 /** A model that is live in environments of this pipeline. */

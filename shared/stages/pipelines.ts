@@ -11,13 +11,13 @@ import {composePlans, toMarkdown} from '../features/report/index.ts'
 import type {Scene} from '../platform/action.ts'
 import {ActionError} from '../platform/errors.ts'
 import type {GithubClient} from '../platform/github/client.ts'
+import {type Tracked, trackData, wantedDatasets} from './data/track.ts'
+import {manifestFolder} from './data/track-manifests.ts'
+import {filesOf} from './data/track-outcome.ts'
 import {inputHint} from './hints.ts'
 import {planInputs, type TrackInputs} from './inputs.ts'
 import {type ConfigProblem, listPipelines, problemOf, refuseSingular} from './pipeline-list.ts'
 import {openSetting, type Setting} from './setting.ts'
-import {type Tracked, trackData, wantedDatasets} from './track.ts'
-import {manifestFolder} from './track-manifests.ts'
-import {filesOf} from './track-outcome.ts'
 
 /** Plans every pipeline that the pattern means. What is wrong with one of them fails the step and hides no other. */
 export async function planPipelines(inputs: TrackInputs, scene: Scene) {

@@ -10,6 +10,6 @@ const importersOf = (name: RegExp) =>
 
 /** Whoever can write a stat cache decides what it says, so nobody who judges or deploys may ask one. */
 it('is asked by the stage that tracks, and by nobody else', () => {
-  expect(importersOf(/\/stat-cache\.ts$/)).toEqual(['shared/stages/track-cache.ts'])
-  expect(importersOf(/\/track-cache\.ts$/)).toEqual(['shared/stages/track.ts'])
+  expect(importersOf(/\/stat-cache\.ts$/)).toEqual(['shared/stages/data/track-cache.ts'])
+  expect(importersOf(/\/track-cache\.ts$/)).toEqual(['shared/stages/data/track.ts'])
 })

@@ -26,7 +26,7 @@ export const mutations: readonly Mutation[] = [
     tests: UNIT,
   },
   {
-    file: 'shared/stages/acceptance.ts',
+    file: 'shared/stages/gate/acceptance.ts',
     find: 'if (!(await counts(acceptor, login, github))) continue',
     replace: '',
     why: 'anybody who may set labels could accept a loss',

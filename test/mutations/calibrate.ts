@@ -26,7 +26,7 @@ export const mutations: readonly Mutation[] = [
     tests: UNIT,
   },
   {
-    file: 'shared/stages/calibrate-runs.ts',
+    file: 'shared/stages/history/calibrate-runs.ts',
     find: 'if (after === undefined || after === before) {',
     replace: 'if (after === undefined) {',
     why: 'a run that wrote nothing would lend the figures of the one before',
@@ -34,7 +34,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/calibrate-runs.ts',
+    file: 'shared/stages/history/calibrate-runs.ts',
     find: 'gate && !gate.body.unchanged',
     replace: 'gate',
     why: 'runs that repeat the figures of others would count as runs of their own',

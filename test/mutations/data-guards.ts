@@ -63,7 +63,7 @@ export const mutations: readonly Mutation[] = [
     tests: TREE,
   },
   {
-    file: 'shared/stages/verify.ts',
+    file: 'shared/stages/data/verify.ts',
     find: '  if (inputs.write) {\n    throw',
     replace: '  if (false) {\n    throw',
     why: 'write would seem to mend a commit',

@@ -157,7 +157,7 @@ export const mutations: readonly Mutation[] = [
     tests: GITHUB,
   },
   {
-    file: 'shared/stages/deploy-job.ts',
+    file: 'shared/stages/deploy/job.ts',
     find: 'const bytes = await github.client.fileAt(configPath, tip)',
     replace: 'const bytes = await github.client.fileAt(configPath, github.context.sha)',
     why: 'an old run could be deployed by an old policy',
@@ -165,7 +165,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/deploy-chain.ts',
+    file: 'shared/stages/deploy/chain.ts',
     find: 'if (!section || there === undefined || section.uses[used] === there) return []',
     replace: 'return []',
     why: 'a verdict could be joined with an evaluation that it never saw',
@@ -173,7 +173,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/deploy-run.ts',
+    file: 'shared/stages/deploy/run.ts',
     find: 'const now = hasWaited || isMoved ? await gatherFacts(job) : facts',
     replace: 'const now = facts',
     why: 'an older model could overwrite a newer one that went first',
@@ -197,7 +197,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/deploy-rollback.ts',
+    file: 'shared/stages/deploy/rollback.ts',
     find: "const people = {author: actors, 'last-pusher': actors, actor: actors}",
     replace: 'const people = {}',
     why: 'whoever asks for a rollback could approve it',
@@ -205,7 +205,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/deploy-target.ts',
+    file: 'shared/stages/deploy/target.ts',
     find: 'await tokens?.giveBack()',
     replace: '',
     why: 'the token would stay valid after the work',
@@ -213,7 +213,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/deploy-section.ts',
+    file: 'shared/stages/deploy/section.ts',
     find: "if (way === 'deploy' && !stamp) return undefined",
     replace: '',
     why: 'a job that was given no stamp would leave a section about it',
@@ -221,7 +221,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/deploy-section.ts',
+    file: 'shared/stages/deploy/section.ts',
     find: 'uses: Object.fromEntries(facts?.chain.sections ?? []),',
     replace: 'uses: {},',
     why: 'nobody could tell which evidence a deployment rested on',
@@ -229,7 +229,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/deploy-cleanup.ts',
+    file: 'shared/stages/deploy/cleanup.ts',
     find: 'if (ours && (ours.hasSucceeded || !WAITING.includes(ours.state))) return',
     replace: 'if (ours) return',
     why: 'a model that nobody tried would stay live after its job was killed',
@@ -237,7 +237,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/deploy-cleanup.ts',
+    file: 'shared/stages/deploy/cleanup.ts',
     find: 'await endLeftovers(markOf(door.github, deployment))',
     replace: '',
     why: 'a command of a killed job would work on beside its own rollback',
@@ -326,7 +326,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/deploy-target.ts',
+    file: 'shared/stages/deploy/target.ts',
     find: 'if (now().getTime() >= renewAt) await obtain()',
     replace: '',
     why: 'the way back would be shut when a token ends during the work',

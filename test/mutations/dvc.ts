@@ -111,7 +111,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/diff.ts',
+    file: 'shared/stages/data/diff.ts',
     find: "if (before.kind !== 'files' || after.kind !== 'files') {",
     replace: 'if (false) {',
     why: 'MD5 and SHA-256 would be compared',

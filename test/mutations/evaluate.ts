@@ -136,7 +136,7 @@ export const mutations: readonly Mutation[] = [
     tests: ['test/unit/domain/onnx-files.test.ts'],
   },
   {
-    file: 'shared/stages/evaluation-plan.ts',
+    file: 'shared/stages/evaluation/evaluation-plan.ts',
     find: 'const deciding = trusted?.evaluate ? trusted : own',
     replace: 'const deciding = own ?? trusted',
     why: 'a pull request could choose the rows that judge it',
@@ -144,7 +144,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/scoring.ts',
+    file: 'shared/stages/evaluation/scoring.ts',
     find: 'checkUnchanged(holdout, scored.digest)',
     replace: '',
     why: 'rows that were judged could be others than the record says',
@@ -160,7 +160,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/pairing.ts',
+    file: 'shared/stages/gate/pairing.ts',
     find: 'if (isSameGround(own, before))',
     replace: 'if (true)',
     why: 'figures of other rows would pass for a comparison',
@@ -168,7 +168,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/earlier-model.ts',
+    file: 'shared/stages/evaluation/earlier-model.ts',
     find: 'bytes && sha256(bytes) === model.body.files[index]?.digest ? [bytes] : [],',
     replace: 'bytes ? [bytes] : [],',
     why: 'another model could stand in for the baseline',
@@ -176,7 +176,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/figures.ts',
+    file: 'shared/stages/gate/figures.ts',
     find: 'return name === undefined || more.length > 0 || !isComputed(name)',
     replace: "return name !== undefined || more.length >= 0 || isComputed('')",
     why: 'a metrics file could say what evaluations compute',
@@ -184,7 +184,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/gate.ts',
+    file: 'shared/stages/gate/gate.ts',
     find: 'evaluationProblem ??',
     replace: '(evaluation ? undefined : evaluationProblem) ??',
     why: 'an evaluation that somebody left before would stand in for one that failed',
@@ -208,7 +208,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/score-pairs.ts',
+    file: 'shared/stages/gate/score-pairs.ts',
     find: 'if (canonicalJson(again as Json) === canonicalJson(metrics as Json)) return',
     replace: 'if (canonicalJson(again as Json) !== metrics.join()) return',
     why: 'figures could be anything, whatever the scores say',
@@ -216,7 +216,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/pairing.ts',
+    file: 'shared/stages/gate/pairing.ts',
     find: 'baseline && again.model === before.model',
     replace: 'baseline',
     why: 'scores of any model would pass for those of the baseline',
@@ -231,7 +231,7 @@ export const mutations: readonly Mutation[] = [
     tests: CONTRACT,
   },
   {
-    file: 'shared/stages/scoring.ts',
+    file: 'shared/stages/evaluation/scoring.ts',
     find: 'task, classes: known.classes}',
     replace: 'task, classes}',
     why: 'the baseline would be given the names of another output',
@@ -239,7 +239,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/baseline-scores.ts',
+    file: 'shared/stages/evaluation/baseline-scores.ts',
     find: 'if (!isSameQuestion(known, ground))',
     replace: 'if (ground === undefined)',
     why: 'a model that predicts something else would be there to be beaten',
@@ -247,7 +247,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/pairing.ts',
+    file: 'shared/stages/gate/pairing.ts',
     find: 'isSameQuestion(own, before) && again',
     replace: 'again',
     why: 'figures of another question would pass for a comparison',
@@ -255,7 +255,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/base-holdout.ts',
+    file: 'shared/stages/evaluation/base-holdout.ts',
     find: 'if (digestOfTable(own, sha256(bytes)) !== digest)',
     replace: "if (digestOfTable(own, sha256(bytes)) === '')",
     why: 'other rows than those that judged would be told as those',
@@ -263,7 +263,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/base-judgement.ts',
+    file: 'shared/stages/gate/base-judgement.ts',
     find: 'checkFigures(onBase, scores, before)',
     replace: '',
     why: 'figures on the rows of main could be anything',
@@ -271,7 +271,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/champion-scores.ts',
+    file: 'shared/stages/evaluation/champion-scores.ts',
     find: 'if (!isSameQuestion(found.known, ground))',
     replace: 'if (found.known === undefined)',
     why: 'a live model that predicts something else would be compared',
@@ -279,7 +279,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/champion-model.ts',
+    file: 'shared/stages/evaluation/champion-model.ts',
     find: 'if (body.digest !== model || digestOfFiles(body) !== model)',
     replace: "if (body.path === '')",
     why: 'another model would be compared as the live one',
@@ -287,7 +287,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/pairing.ts',
+    file: 'shared/stages/gate/pairing.ts',
     find: 'checkFigures(champion, baseline, own)',
     replace: '',
     why: 'the approver could be shown any figures of what is live',

@@ -105,7 +105,7 @@ export const mutations: readonly Mutation[] = [
     tests: LISTS,
   },
   {
-    file: 'shared/stages/track-cache.ts',
+    file: 'shared/stages/data/track-cache.ts',
     find: ' || context.isDefaultBranch) return undefined',
     replace: ') return undefined',
     why: 'a pull request on the same machine could say what main trained on',
@@ -113,7 +113,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/track-cache.ts',
+    file: 'shared/stages/data/track-cache.ts',
     find: "if (place.kind === 'terminal' || !isInside(place.workspace, folder)) return folder",
     replace: 'return folder',
     why: 'a commit could bring its own checksums along',

@@ -5,20 +5,20 @@ const TROUBLES = ['test/unit/domain/metric-files/document-troubles.test.ts']
 const DVC = ['test/unit/domain/metric-files/dvc-troubles.test.ts']
 const FUZZ = ['test/unit/domain/metric-files/documents-fuzz.test.ts']
 const PARSING = ['test/unit/features/gating/parse-metrics.test.ts']
-const FILES = ['test/unit/stages/format-files.test.ts']
+const FILES = ['test/unit/stages/gate/format-files.test.ts']
 const DIST = ['test/acceptance/metric-formats.test.ts']
 
 /** Guards between a metrics file and a figure that somebody believes. */
 export const mutations: readonly Mutation[] = [
   {
-    file: 'shared/domain/measured-rule.ts',
+    file: 'shared/domain/rules/measured-rule.ts',
     find: 'isSingle ? Math.max(ulp(scale), singleUlp(scale)) : ulp(scale)',
     replace: 'Math.max(ulp(scale), singleUlp(scale))',
     why: 'a double worse than its limit would pass as rounding',
     tests: SINGLES,
   },
   {
-    file: 'shared/domain/rule-judgement.ts',
+    file: 'shared/domain/rules/judgement.ts',
     find: "own.metric.dtype === 'f32' || against?.before.metric.dtype === 'f32'",
     replace: 'false',
     why: 'a single that equals its limit would fail it',
@@ -89,7 +89,7 @@ export const mutations: readonly Mutation[] = [
     tests: TROUBLES,
   },
   {
-    file: 'shared/stages/format-files.ts',
+    file: 'shared/stages/gate/format-files.ts',
     find: 'if (strays.length === 0) return',
     replace: 'if (strays.length >= 0) return',
     why: 'a misspelt file name would leave the real file to a guess',

@@ -54,7 +54,7 @@ export const mutations: readonly Mutation[] = [
     tests: RUNS,
   },
   {
-    file: 'shared/domain/rule-judgement.ts',
+    file: 'shared/domain/rules/judgement.ts',
     find: 'if (!harm || independent < fewestFor(noise))',
     replace: 'if (!harm)',
     why: 'a handful of rows would decide',
@@ -181,7 +181,7 @@ export const mutations: readonly Mutation[] = [
     tests: ['test/unit/domain/compare-examples.test.ts'],
   },
   {
-    file: 'shared/stages/gate.ts',
+    file: 'shared/stages/gate/gate.ts',
     find: 'const scores = [evaluation?.scores, kept?.bytes]',
     replace: 'const scores = [evaluation?.scores]',
     why: 'the next pull request would have nothing to be compared with',

@@ -94,7 +94,7 @@ export const mutations: readonly Mutation[] = [
     tests: SETUP,
   },
   {
-    file: 'shared/stages/init.ts',
+    file: 'shared/stages/setup/init.ts',
     find: 'const isRefused = files.some(file => file.isTaken)',
     replace: 'const isRefused = files.every(file => file.isTaken)',
     why: 'a part would be written beside what is there already',

@@ -56,7 +56,7 @@ export const mutations: readonly Mutation[] = [
     tests: UNIT,
   },
   {
-    file: 'shared/domain/rule-verdicts.ts',
+    file: 'shared/domain/rules/verdicts.ts',
     find: 'if (!isItself) return judged',
     replace: '',
     why: 'an unchanged model would pass any limit',
@@ -70,7 +70,7 @@ export const mutations: readonly Mutation[] = [
     tests: ['test/unit/features/review/publish.test.ts'],
   },
   {
-    file: 'shared/stages/plan-check.ts',
+    file: 'shared/stages/gate/plan-check.ts',
     find: 'if (claim.train) return refused(claim.message)',
     replace: '',
     why: 'files would be looked at by paths that nobody trusts',
@@ -78,7 +78,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/plan-check.ts',
+    file: 'shared/stages/gate/plan-check.ts',
     find: 'if (again.train) return refused(again.message)',
     replace: '',
     why: 'a forged plan would be believed against the files at hand',
@@ -86,7 +86,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/plan-check.ts',
+    file: 'shared/stages/gate/plan-check.ts',
     find: "if (keyOf(told).key !== body.plan?.key) return refused('its key is that of something else')",
     replace: '',
     why: 'a key could stand for another model',
@@ -94,7 +94,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/plan-check.ts',
+    file: 'shared/stages/gate/plan-check.ts',
     find: 'if (missing.length > 0) return {measured: undefined, claimed: missing}',
     replace: '',
     why: 'code that is not at hand would be believed',
@@ -102,7 +102,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/plan.ts',
+    file: 'shared/stages/gate/plan.ts',
     find: "training.uses['data'] === sectionDigest(data)",
     replace: 'true',
     why: 'data that was measured after training would count as what it was trained on',
@@ -110,7 +110,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/gate.ts',
+    file: 'shared/stages/gate/gate.ts',
     find: 'const from = plan?.record ?? {',
     replace: 'const from = {',
     why: 'the record of an unchanged model would hold no model, and the next change train again',

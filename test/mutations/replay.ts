@@ -5,7 +5,7 @@ const ACCEPTANCE = ['test/acceptance/replay.test.ts']
 
 export const mutations: readonly Mutation[] = [
   {
-    file: 'shared/stages/replay.ts',
+    file: 'shared/stages/history/replay.ts',
     find: 'if (figures && isComparable)',
     replace: 'if (figures)',
     why: 'figures that no gate would remember would be compared with',
@@ -13,7 +13,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/replay-figures.ts',
+    file: 'shared/stages/history/replay-figures.ts',
     find: 'if (at.files.every(({file}) => !file)) {',
     replace: 'if (false) {',
     why: 'commits without a metrics file would be errors of theirs',

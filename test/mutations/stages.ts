@@ -62,7 +62,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/policy.ts',
+    file: 'shared/stages/gate/policy.ts',
     find: 'trusted.config?.train?.metrics ?? config?.train?.metrics',
     replace: 'config?.train?.metrics ?? trusted.config?.train?.metrics',
     why: 'a pull request could point the gate at figures of its own making',
@@ -70,7 +70,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/policy.ts',
+    file: 'shared/stages/gate/policy.ts',
     find: 'if (configError) return {path: configPath, problem: configError.message}',
     replace: '',
     why: 'a pull request could leave an unusable configuration and stay green',
@@ -122,7 +122,7 @@ export const mutations: readonly Mutation[] = [
     tests: ['test/unit/features/data'],
   },
   {
-    file: 'shared/stages/own-files.ts',
+    file: 'shared/stages/data/own-files.ts',
     find: 'if (!dataset) continue',
     replace: 'continue',
     why: 'a manifest in the data would change its own checksum',
@@ -130,7 +130,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/datasets.ts',
+    file: 'shared/stages/data/datasets.ts',
     find: 'paths.findIndex(other => plain(other) === plain(path)) === index',
     replace: 'true',
     why: 'files named twice would count twice',
@@ -170,7 +170,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/gate.ts',
+    file: 'shared/stages/gate/gate.ts',
     find: "return exit === undefined || exit.reason === 'succeeded' ? undefined : exit.message",
     replace: 'return undefined',
     why: 'a failed training could be judged by what an earlier one left',
@@ -178,7 +178,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/figures.ts',
+    file: 'shared/stages/gate/figures.ts',
     find: 'if (sha256(training.metrics) !== left.digest)',
     replace: 'if (false)',
     why: 'another job could replace the metrics',
@@ -218,7 +218,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/policy.ts',
+    file: 'shared/stages/gate/policy.ts',
     find: 'proposed: config.pipeline ?? usualName,',
     replace: "proposed: config.pipeline ?? '',",
     why: 'a change that writes down the usual name would be told as a renaming',
@@ -247,10 +247,10 @@ export const mutations: readonly Mutation[] = [
     tests: ['test/unit/stages/hints.test.ts'],
   },
   {
-    file: 'shared/domain/rule-bound.ts',
+    file: 'shared/domain/rules/bound.ts',
     find: 'if (size > 1 && isShare === true)',
     replace: 'if (false)',
     why: 'error_rate <= 5 would pass for ever',
-    tests: ['test/unit/domain/rule-problems.test.ts'],
+    tests: ['test/unit/domain/rules/problems.test.ts'],
   },
 ]

@@ -5,7 +5,7 @@ const FORGED = ['test/acceptance/trigger-forged.test.ts']
 
 export const mutations: readonly Mutation[] = [
   {
-    file: 'shared/stages/trigger.ts',
+    file: 'shared/stages/triggers/trigger.ts',
     find: 'if (!context.isDefaultBranch) throw unreviewed(context)',
     replace: '',
     why: 'a pull request could set something off in the name of the repository',
@@ -29,7 +29,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/trigger-dispatch.ts',
+    file: 'shared/stages/triggers/dispatch.ts',
     find: "if (dataVerdict(body) === 'fail') return {end: 'data-failed'}",
     replace: '',
     why: 'a model would be trained with data that fail',
@@ -37,7 +37,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/refresh.ts',
+    file: 'shared/stages/data/refresh.ts',
     find: 'environment: childEnvironment(place.environment, pass),',
     replace: 'environment: {...place.environment} as Record<string, string>,',
     why: 'a command that fetches data would see the tokens of the job',
@@ -45,7 +45,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/trigger-proposal.ts',
+    file: 'shared/stages/triggers/proposal.ts',
     find: 'if (stranger !== undefined) throw noData(stranger, setting)',
     replace: '',
     why: 'a job that may only read could have the writing one commit code and workflows',
@@ -53,7 +53,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/trigger-proposal.ts',
+    file: 'shared/stages/triggers/proposal.ts',
     find: '.filter(isData)',
     replace: '',
     why: 'a forged folder could have files deleted that are no data',
@@ -61,7 +61,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/data-paths.ts',
+    file: 'shared/stages/data/data-paths.ts',
     find: 'isPlain(path) &&',
     replace: '',
     why: 'a path could leave the dataset that it begins with',
@@ -69,7 +69,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/handed-data.ts',
+    file: 'shared/stages/data/handed-data.ts',
     find: 'if (!NAME.test(name))',
     replace: 'if (name === undefined)',
     why: 'text of a job that may only read would stand in titles, paths and inputs of workflows',
@@ -77,7 +77,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/stages/handed-data.ts',
+    file: 'shared/stages/data/handed-data.ts',
     find: 'if (combinedDigest(datasets) !== digest) {',
     replace: 'if (digest === undefined) {',
     why: 'a workflow could be started for data that nobody saw',

@@ -1,5 +1,5 @@
-import type {RuleCursor} from '../rule-cursor.ts'
-import {BARE_NAME, readQuoted} from '../rule-name.ts'
+import type {RuleCursor} from '../rules/cursor.ts'
+import {BARE_NAME, readQuoted} from '../rules/name.ts'
 
 /** The next name, bare or in double quotes, and where it begins. */
 export function readColumn(

@@ -1,5 +1,5 @@
 import {didYouMean} from '../nearest.ts'
-import type {RuleCursor} from '../rule-cursor.ts'
+import type {RuleCursor} from '../rules/cursor.ts'
 import {readColumn} from './column-name.ts'
 import {CELL_TYPES, type Check} from './expectation.ts'
 

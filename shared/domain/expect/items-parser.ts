@@ -1,5 +1,5 @@
-import type {RuleCursor} from '../rule-cursor.ts'
-import {BARE_NAME, readQuoted} from '../rule-name.ts'
+import type {RuleCursor} from '../rules/cursor.ts'
+import {BARE_NAME, readQuoted} from '../rules/name.ts'
 import {readColumn} from './column-name.ts'
 import type {Item} from './expectation.ts'
 

@@ -1,4 +1,4 @@
-import type {RuleCursor} from '../rule-cursor.ts'
+import type {RuleCursor} from '../rules/cursor.ts'
 import type {Limits} from './expectation.ts'
 import {parseMoment} from './moment.ts'
 

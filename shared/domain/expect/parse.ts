@@ -1,6 +1,6 @@
 import {didYouMean} from '../nearest.ts'
-import type {RuleProblem} from '../rule.ts'
-import {type RuleCursor, readText} from '../rule-cursor.ts'
+import {type RuleCursor, readText} from '../rules/cursor.ts'
+import type {RuleProblem} from '../rules/rule.ts'
 import {readColumn} from './column-name.ts'
 import {type Check, type Expectation, TOTALS, type TotalName} from './expectation.ts'
 import {parseIs, parsePer} from './is-parser.ts'

@@ -1,4 +1,4 @@
-import type {RuleCursor} from '../rule-cursor.ts'
+import type {RuleCursor} from '../rules/cursor.ts'
 import {compilePattern} from './pattern.ts'
 
 /** `/…/` behind `matches`: the text between the slashes, which is known to be understood. */

@@ -1,6 +1,6 @@
-import {limitOf} from '../measured-rule.ts'
 import type {Noise, NoiseAsk, NoiseMethod} from '../noise.ts'
-import type {Rule} from '../rule.ts'
+import {limitOf} from '../rules/measured-rule.ts'
+import type {Rule} from '../rules/rule.ts'
 import {effectiveCount, neighbourCorrelation} from '../statistics/autocorrelation.ts'
 import {BATCHES, testBatchMeans} from '../statistics/batches.ts'
 import {testClusteredMean, testPairedMean} from '../statistics/paired/mean.ts'

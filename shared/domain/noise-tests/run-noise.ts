@@ -1,6 +1,6 @@
-import {limitOf} from '../measured-rule.ts'
 import type {Noise, NoiseAsk} from '../noise.ts'
-import type {Rule} from '../rule.ts'
+import {limitOf} from '../rules/measured-rule.ts'
+import type {Rule} from '../rules/rule.ts'
 import {FEWEST_RUNS, testAgainstHistory} from '../statistics/history.ts'
 import {momentsOf} from '../statistics/moments.ts'
 import {testPairedMean} from '../statistics/paired/mean.ts'

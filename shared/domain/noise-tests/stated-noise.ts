@@ -1,6 +1,6 @@
-import {limitOf} from '../measured-rule.ts'
 import type {Noise, NoiseAsk} from '../noise.ts'
-import type {Rule} from '../rule.ts'
+import {limitOf} from '../rules/measured-rule.ts'
+import type {Rule} from '../rules/rule.ts'
 import {testRatio} from '../statistics/ratio.ts'
 import {testStated} from '../statistics/welch.ts'
 import {boundsOf, END} from './bounds.ts'

@@ -1,8 +1,8 @@
 import {guessDirection} from '../direction.ts'
 import {isMetric, metricName} from '../metric.ts'
 import type {MetricRecord} from '../metric-record.ts'
-import {writeMetricName} from '../rule-name.ts'
-import {parseRule} from '../rule-parser.ts'
+import {writeMetricName} from '../rules/name.ts'
+import {parseRule} from '../rules/parser.ts'
 import {isShareMetric} from '../share-metric.ts'
 
 const MOST_RULES = 5

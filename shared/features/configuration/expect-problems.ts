@@ -1,7 +1,7 @@
 import {expectRuleSchema} from '../../domain/expect/entry.ts'
 import {parseExpectation} from '../../domain/expect/parse.ts'
 import {didYouMean} from '../../domain/nearest.ts'
-import {describeRuleProblem} from '../../domain/rule.ts'
+import {describeRuleProblem} from '../../domain/rules/rule.ts'
 import {plainOf, type TextProblem, type Tree, treeAt} from '../../domain/tree.ts'
 
 /** What is wrong with the expectations of all datasets, whatever else is wrong with the configuration. */

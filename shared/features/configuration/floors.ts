@@ -1,5 +1,5 @@
-import {type Floors, floorsIn} from '../../domain/floor-file.ts'
 import {decodeText} from '../../domain/formats/text.ts'
+import {type Floors, floorsIn} from '../../domain/rules/floor-file.ts'
 import {atSpot, type TextProblem} from '../../domain/tree.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {parseYamlTree} from '../../platform/yaml.ts'

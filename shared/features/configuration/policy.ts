@@ -1,9 +1,9 @@
 import type {Config} from '../../domain/config.ts'
-import type {Floors} from '../../domain/floor-file.ts'
 import {canonicalPolicy, type PolicySettings} from '../../domain/policy.ts'
-import {describeRuleProblem, type Rule} from '../../domain/rule.ts'
-import {readRule} from '../../domain/rule-object.ts'
-import {parseRule} from '../../domain/rule-parser.ts'
+import type {Floors} from '../../domain/rules/floor-file.ts'
+import {readRule} from '../../domain/rules/object.ts'
+import {parseRule} from '../../domain/rules/parser.ts'
+import {describeRuleProblem, type Rule} from '../../domain/rules/rule.ts'
 import {ActionError} from '../../platform/errors.ts'
 
 /** The rules of a configuration; none when it has no gate. */

@@ -1,7 +1,7 @@
-import {describeRuleProblem, type ParsedRule} from '../../domain/rule.ts'
-import {ruleObjectSchema} from '../../domain/rule-config.ts'
-import {ruleFromObject} from '../../domain/rule-object.ts'
-import {parseRule} from '../../domain/rule-parser.ts'
+import {ruleObjectSchema} from '../../domain/rules/config.ts'
+import {ruleFromObject} from '../../domain/rules/object.ts'
+import {parseRule} from '../../domain/rules/parser.ts'
+import {describeRuleProblem, type ParsedRule} from '../../domain/rules/rule.ts'
 import {plainOf, type TextProblem, type Tree, treeAt} from '../../domain/tree.ts'
 
 /** What is wrong with the rules of a configuration, whatever else is wrong with it. */

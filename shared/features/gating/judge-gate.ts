@@ -5,7 +5,7 @@ import {type Champions, type Ground, type JudgingSettings, judge} from '../../do
 import type {MetricRecord} from '../../domain/metric-record.ts'
 import type {NoiseOf} from '../../domain/noise.ts'
 import {describeRuleChanges, ruleChanges} from '../../domain/policy.ts'
-import type {Rule} from '../../domain/rule.ts'
+import type {Rule} from '../../domain/rules/rule.ts'
 import type {ReadMetrics} from './reading-result.ts'
 
 /** What the judged change makes of its own rules. */

@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest'
 import {calibrate, NoVerdict, type Run} from '../../../shared/domain/calibrate.ts'
 import type {MetricValue} from '../../../shared/domain/metric-record.ts'
-import type {Rule} from '../../../shared/domain/rule.ts'
-import {parseRule} from '../../../shared/domain/rule-parser.ts'
+import {parseRule} from '../../../shared/domain/rules/parser.ts'
+import type {Rule} from '../../../shared/domain/rules/rule.ts'
 import {wilsonInterval} from '../../../shared/domain/statistics/wilson.ts'
 
 function rule(text: string): Rule {

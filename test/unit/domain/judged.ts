@@ -2,8 +2,8 @@ import {parseJsonTree} from '../../../shared/domain/formats/json.ts'
 import {type Judgement, judge} from '../../../shared/domain/judgement.ts'
 import {collectMetrics} from '../../../shared/domain/metric.ts'
 import type {MetricRecord} from '../../../shared/domain/metric-record.ts'
-import type {Rule} from '../../../shared/domain/rule.ts'
-import {parseRule} from '../../../shared/domain/rule-parser.ts'
+import {parseRule} from '../../../shared/domain/rules/parser.ts'
+import type {Rule} from '../../../shared/domain/rules/rule.ts'
 
 export function metrics(text: string): readonly MetricRecord[] {
   const parsed = parseJsonTree(text)

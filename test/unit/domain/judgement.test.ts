@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {decisionFor, judge} from '../../../shared/domain/judgement.ts'
-import {ulp} from '../../../shared/domain/measured-rule.ts'
 import type {MetricRecord} from '../../../shared/domain/metric-record.ts'
 import {canonicalPolicy, describeRuleChanges, ruleChanges} from '../../../shared/domain/policy.ts'
+import {ulp} from '../../../shared/domain/rules/measured-rule.ts'
 import {judged, metrics, rules} from './judged.ts'
 
 describe('one rule', () => {

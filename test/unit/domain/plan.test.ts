@@ -11,7 +11,7 @@ import type {
   RunRecord,
   TrainingSection,
 } from '../../../shared/domain/record.ts'
-import type {Rule} from '../../../shared/domain/rule.ts'
+import type {Rule} from '../../../shared/domain/rules/rule.ts'
 import type {TrainingBody} from '../../../shared/domain/training.ts'
 import {BASE, digestOf, sampleData, sampleGate} from '../../fakes/sample-report.ts'
 

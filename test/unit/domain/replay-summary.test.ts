@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {type JudgedRow, summarizeReplay} from '../../../shared/domain/replay-summary.ts'
-import type {Rule} from '../../../shared/domain/rule.ts'
-import {parseRule} from '../../../shared/domain/rule-parser.ts'
+import {parseRule} from '../../../shared/domain/rules/parser.ts'
+import type {Rule} from '../../../shared/domain/rules/rule.ts'
 
 function rule(text: string): Rule {
   const parsed = parseRule(text)

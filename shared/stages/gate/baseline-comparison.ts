@@ -1,0 +1,55 @@
+import type {GateBody} from '../../domain/gate.ts'
+import type {NoiseOf} from '../../domain/noise.ts'
+import {predictionChange} from '../../domain/prediction-change.ts'
+import type {Rule} from '../../domain/rules/rule.ts'
+import type {LoadedEvaluation} from '../../features/history/index.ts'
+import {describeBaseline} from '../baseline.ts'
+import type {GateInputs} from '../inputs.ts'
+import type {Setting} from '../setting.ts'
+import {judgeOnBase} from './base-judgement.ts'
+import {chooseComparison} from './comparison.ts'
+import {type Candidate as FileFigures, pairFiles} from './example-pairing.ts'
+import {type Paired, pairWithBaseline} from './pairing.ts'
+
+type Candidate = {
+  readonly figures: FileFigures
+  readonly evaluation: LoadedEvaluation | undefined
+  /** The files that say how it does. */
+  readonly metrics: readonly string[]
+  readonly rules: readonly Rule[]
+}
+
+/** What the candidate is compared with, and how far the comparison bears. */
+export type Compared = Omit<Paired, 'note'> & Pick<GateBody, 'baseHoldout' | 'prediction'>
+
+/** Chooses the baseline; row by row it is compared where both were evaluated and the step names no figures itself. */
+export async function compareWithBaseline(
+  setting: Setting,
+  inputs: Pick<GateInputs, 'baseline' | 'metrics' | 'format'>,
+  {figures, evaluation, metrics, rules}: Candidate,
+): Promise<Compared> {
+  const {runner} = setting
+  const {baseline, format: formats} = inputs
+  const found = await chooseComparison(setting, {baseline, metrics, formats})
+  runner.info(describeBaseline(found.choice))
+  const ofFiles = await pairFiles(setting, figures, found)
+  if (!evaluation || inputs.baseline !== undefined || inputs.metrics !== undefined) {
+    return {baseline: found, isHoldoutChanged: false, ...(ofFiles ? {noise: ofFiles} : {})}
+  }
+  const {note, ...paired} = await pairWithBaseline(setting, evaluation, found)
+  if (found.metrics) runner.info(note)
+  const before = found.evaluation?.body
+  const noise = firstOf(paired.noise, ofFiles)
+  return {
+    ...paired,
+    ...(noise ? {noise} : {}),
+    baseHoldout: await judgeOnBase(setting, evaluation, {found, rules}),
+    prediction: before && predictionChange(before, evaluation.section.body),
+  }
+}
+
+/** What rows say goes before what files say. */
+function firstOf(rows: NoiseOf | undefined, files: NoiseOf | undefined): NoiseOf | undefined {
+  if (!rows || !files) return rows ?? files
+  return (rule, ask) => rows(rule, ask) ?? files(rule, ask)
+}

@@ -1,0 +1,99 @@
+import type {BaselineChoice} from '../../domain/baseline-choice.ts'
+import {shortCommit} from '../../domain/commit.ts'
+import type {ExampleTable} from '../../domain/example-table.ts'
+import type {GateBody} from '../../domain/gate.ts'
+import {type FormatWishes, wishFor} from '../../domain/metric-files/format-wishes.ts'
+import type {MetricRecord} from '../../domain/metric-record.ts'
+import type {EvaluationSection} from '../../domain/record.ts'
+import {isNamedSource, parseMetrics, readMetrics} from '../../features/gating/index.ts'
+import {ActionError} from '../../platform/errors.ts'
+import {isFile} from '../../platform/files.ts'
+import {fileAtRevision, headCommit, mergeBase, resolveRevision} from '../../platform/git.ts'
+import {userPath} from '../../platform/inside.ts'
+import {didYouMeanPath} from '../../platform/near-path.ts'
+import type {Setting} from '../setting.ts'
+import {tellReading} from './tell-reading.ts'
+
+/** What the candidate's metrics are compared with. */
+export type Comparison = {
+  readonly choice: BaselineChoice
+  /** Absent when there is no baseline. */
+  readonly metrics?: readonly MetricRecord[]
+  readonly problems?: readonly string[]
+  /** Scores by example that its files hold. */
+  readonly examples?: readonly ExampleTable[]
+  /** Where the history holds them. */
+  readonly kept?: GateBody['examples'] | undefined
+  /** How the baseline's model did row by row. */
+  readonly evaluation?: EvaluationSection | undefined
+}
+
+type Wish = {
+  /** A metrics file or a git revision; absent: the record of the trusted commit. */
+  readonly baseline: string | undefined
+  readonly metrics: readonly string[]
+  readonly formats: FormatWishes | undefined
+}
+
+/** A file when the user names one, the metrics file at a git revision, or the record of the trusted commit. */
+export async function chooseComparison(setting: Setting, wish: Wish): Promise<Comparison> {
+  if (wish.baseline === undefined) {
+    const {choice, record} = await setting.baseline()
+    return {
+      choice,
+      ...(record?.gate ? ofRecord(record.gate.body) : {}),
+      evaluation: record?.evaluation,
+    }
+  }
+  const {place} = setting
+  const {formats} = wish
+  if (isNamedSource(wish.baseline) || (await isFile(await userPath(place, wish.baseline)))) {
+    const asked = {formats, isBaseline: true}
+    const read = await readMetrics([wish.baseline], place, asked)
+    tellReading(setting, read)
+    const {metrics, problems, examples} = read
+    return {choice: {how: 'file', path: wish.baseline}, metrics, problems, examples}
+  }
+  return atRevision(setting, wish.baseline, wish)
+}
+
+/** What a record says, unless its own files said that nothing should be compared with it. */
+function ofRecord({metrics, examples, unfitAsBaseline}: GateBody) {
+  return unfitAsBaseline === undefined
+    ? {metrics, kept: examples}
+    : {metrics: [], problems: unfitAsBaseline}
+}
+
+/** The metrics as they were committed where the work branched off from the revision. */
+async function atRevision(
+  setting: Setting,
+  revision: string,
+  {metrics: paths, formats}: Wish,
+): Promise<Comparison> {
+  const {place} = setting
+  const {workspace} = place
+  const sha = await resolveRevision(workspace, revision).catch(() => undefined)
+  const head = await headCommit(workspace)
+  const base = sha && head && (await mergeBase(workspace, sha, head.sha))
+  const [path, ...more] = paths
+  if (!base || path === undefined || more.length > 0) {
+    const guess = await didYouMeanPath(place, revision)
+    throw new ActionError(
+      'unknown-baseline',
+      `"${revision}" is neither a metrics file nor a git revision that shares history with this commit${guess}`,
+      {
+        hint: 'Give a file such as old.json, or a branch such as main (fetched, in a git repository).',
+      },
+    )
+  }
+  const bytes = await fileAtRevision(workspace, base, path)
+  if (!bytes) {
+    const reason = `${shortCommit(base)} holds no ${path}`
+    return {choice: {how: 'none', reason, wanted: base}}
+  }
+  const asked = {wish: wishFor(formats, path), isBaseline: true}
+  const read = await parseMetrics(bytes, path, asked)
+  tellReading(setting, read)
+  const {metrics, problems, examples} = read
+  return {choice: {how: 'revision', commit: base, path}, metrics, problems, examples}
+}
