@@ -1,8 +1,8 @@
 import { absolutePath, childEnvironment, defineAction, duration, findConfig, findFiles, formatTogether, gateInputs, indexMetrics, isShareMetric, jobInputs, judge, list, momentsOf, number, pathInside, printRule, readGlob, readUserFile, rulesFromLines, rulesOf, runProcess, runRecordSchema, text, userPath, wilsonInterval, wordsOf } from "./shared.js";
-import { resultByRule } from "./rule-results.js";
+import { resultByRule } from "./results.js";
 import { ActionError, isFile } from "./base.js";
-import { readMetrics } from "./gate-parts.js";
 import { noRules } from "./gate-track-parts.js";
+import { readMetrics } from "./gate-parts.js";
 import { stat } from "node:fs/promises";
 // shared/domain/calibrate.ts
 /** What a gate may cost: one of twenty comparisons of a model with itself. */
@@ -194,7 +194,7 @@ async function fileStamp(path) {
 		facts.ctimeNs
 	].join(":"), () => void 0);
 }
-// shared/stages/calibrate-runs.ts
+// shared/stages/history/calibrate-runs.ts
 const MOST_RUNS = 100;
 const RECORD_LIMIT = 64 * 2 ** 20;
 /** Runs of main differ by more than chance; a few of them say nothing. */
@@ -306,7 +306,7 @@ async function filesOf(path, place) {
 	const { root, paths } = await findFiles(path, place);
 	return paths.map((file) => pathInside(place.workspace, `${root}/${file}`)).sort();
 }
-// shared/stages/calibrate-words.ts
+// shared/stages/history/calibrate-words.ts
 /** Fewer runs leave intervals too wide to act on. */
 const FEW = 10;
 /** What each rule does to a model that did not change; gives the last line. */
@@ -347,7 +347,7 @@ function percent(share) {
 	const value = share * 100;
 	return value === 0 || value >= 10 ? value.toFixed(0) : value.toFixed(1);
 }
-// shared/stages/calibrate.ts
+// shared/stages/history/calibrate.ts
 const calibrateInputs = {
 	metrics: list({
 		about: "Metrics files or globs, each of one run of the same model, or records; with --run the one file that the command writes.",

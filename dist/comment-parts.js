@@ -325,7 +325,7 @@ function staleness(section, { state, known, hasComment }) {
 function asWritten(body) {
 	return `${body.replaceAll("\r\n", "\n").trimEnd()}\n`;
 }
-// shared/stages/comment.ts
+// shared/stages/comment/comment.ts
 const USUAL_FAIL_ON = ["fail", "error"];
 /** What keeps a report out of the comment without making the job red. */
 const SUMMARY_INSTEAD = {
@@ -451,7 +451,7 @@ function describe(published) {
 		};
 	}
 }
-// shared/stages/reported-sections.ts
+// shared/stages/comment/reported-sections.ts
 /** What of this run a report is made from. */
 async function reportedSections(setting) {
 	const gate = await loadGate(setting.stores, whose(setting));
@@ -466,7 +466,7 @@ function refuseMismatch(gate, data) {
 	if (mismatches(gate, /* @__PURE__ */ new Map([["data", sectionDigest(data)]])).length === 0) return;
 	throw new ActionError("section-mismatch", "the verdict was made from other data than the data section at hand", { hint: "Another job of the run may have replaced an artifact. Run the jobs again from the start." });
 }
-// shared/stages/comment-pipelines.ts
+// shared/stages/comment/comment-pipelines.ts
 /**
 * Writes the comment for all pipelines of a plan: a section for each that has something to say, and one folded line for
 * those that the change does not touch, whose sections of earlier pushes go.
@@ -577,7 +577,7 @@ const WORTH = [
 	"unchanged",
 	"stale"
 ];
-// shared/stages/comment-run.ts
+// shared/stages/comment/comment-run.ts
 /** The stage behind the action `comment`. */
 async function runComment(inputs, scene) {
 	return await isPattern(inputs.config, scene.place) ? commentPipelines(inputs, scene) : commentOne(inputs, scene);

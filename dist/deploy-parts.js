@@ -2,168 +2,24 @@ import { ActionError, codeOf, describeError, firstLine, isInside, writeAtomicall
 import { DEPLOYED, NEXT_STEPS, REFUSALS, SUMMARY_BUDGET, absolutePath, aheadOf, approvingEnvironments, canonicalJson, championOf, childEnvironment, composeDeployment, composeInput, createDeployment, decodeScores, deployEnvironmentSchema, deployPolicy, digestOfFiles, digestSchema, doubtAfter, duration, flag, hexOf, historyInputs, ifThere, isComparing, isDigest, judge as judge$1, leftBehind, listDeployments, liveOnes, loadData, loadEvaluation, loadGate, loadModel, loadTraining, measureDataset, now, openDeployJob, openSetting, ownerAmongOthers, pairWithChampion, pairWithRecord, pause, policyOf, randomName, readAuthors, readBetween, readOwn, readProtections, readRecords, readTable, remainsOf, renderWithin, request, rollbackTarget, rulesOf, runProcess, runUrl, saveSection, sectionDigest, setDeploymentStatus, sha256, shortCommit, shortDigest, sweepMarked, text, toMarkdown, watchCancellation, whose } from "./shared.js";
 import { array, int, lazily, literal, madeOf, object, record, strictObject, string, unknown } from "./zod.js";
 import { holdsSecret, jsonObject, obtainCredential, secretForms, withoutSecrets } from "./deploy-token-parts.js";
-// shared/domain/deployment/guard.ts
-/** The first guard that refuses. */
-function refusalOf(guards) {
-	return guards.find(({ state }) => state === "refused");
+// shared/domain/deployment/undo.ts
+const { target, token } = deployEnvironmentSchema.shape;
+/** What somebody needs who takes a model back after the process that made it live is gone. Holds no secret. */
+const undoSchema = /* @__PURE__ */ lazily(() => strictObject({
+	environment: string(),
+	target,
+	token,
+	model: madeOf(digestSchema),
+	/** Absent when there was nothing before. */
+	back: digestSchema.optional()
+}));
+/** Left behind just before a model is made live. */
+function encodeUndo(undo) {
+	return JSON.stringify(undo);
 }
-/** It holds, and why. */
-function holds(name, reason) {
-	return {
-		name,
-		state: "holds",
-		reason
-	};
-}
-/** It refuses, by its code and in words. */
-function refuse(name, reasonCode, reason) {
-	return {
-		name,
-		state: "refused",
-		reasonCode,
-		reason
-	};
-}
-// shared/domain/deployment/approval-guard.ts
-/** Whether enough people have approved, asked again in the job that deploys. */
-function guardApproval({ counted, barred, wanted }) {
-	const name = "approved";
-	if (wanted === 0) return holds(name, "approvals: none, as the configuration says");
-	if (counted.length >= wanted) return holds(name, `by ${counted.map((login) => `@${login}`).join(", ")}`);
-	const without = barred.map(({ login, as }) => `@${login} does not count, being the ${as}`);
-	return refuse(name, "approval-missing", [`${counted.length} of ${people(wanted)} approved`, ...without].join("; "));
-}
-/** `1 person`, `2 people`. */
-function people(count) {
-	return count === 1 ? "1 person" : `${count} people`;
-}
-// shared/domain/deployment/environment.ts
-/** What of the wish the environment cannot keep, in words; empty when it can. */
-function missingProtection(protection, wish) {
-	if (wish === "none") return [];
-	const missing = [];
-	if (protection.reviewers === 0) missing.push("it has no required reviewers");
-	if (wish.not.includes("actor") && !protection.isSelfReviewPrevented) missing.push("it lets people approve their own runs");
-	return missing;
-}
-// shared/domain/deployment/guards.ts
-/** Every guard of a deployment that can be asked before anybody approves it. Each is told, also those that hold. */
-function judgeEvidence(evidence) {
-	return [
-		guardRun(evidence),
-		guardSections(evidence),
-		guardVerdict(evidence),
-		guardBytes(evidence),
-		guardPolicy(evidence),
-		guardOrder(evidence),
-		guardHoldout(evidence),
-		guardEnvironment(evidence)
-	];
-}
-/** The same for a rollback by hand, which needs no new evidence: the model was live before. */
-function judgeRollback(evidence) {
-	return [
-		guardRun(evidence),
-		guardBack(evidence),
-		guardEnvironment(evidence)
-	];
-}
-function guardBack({ back }) {
-	const name = "was live here before";
-	if (!back) return refuse(name, "no-way-back", "no such model was live in this environment before");
-	return holds(name, `${back.payload.model}, deployment ${back.id}`);
-}
-function guardRun({ isReviewedRun }) {
-	const name = "reviewed code";
-	if (isReviewedRun) return holds(name, "the run belongs to the default branch");
-	return refuse(name, "untrusted-run", "the run does not belong to the default branch");
-}
-function guardSections({ demanded, trusts, gaps }) {
-	const name = "evidence complete";
-	const missing = demanded.filter((section) => !trusts.has(section) && !gaps.has(section));
-	if (missing.length > 0) return refuse(name, "evidence-missing", `the run has no ${missing.join(" and no ")} section`);
-	const claimed = demanded.filter((section) => trusts.get(section) === "claimed");
-	if (claimed.length > 0) return refuse(name, "not-reviewed", `${`the ${claimed.join(" and the ")} section`} was made by code that nobody reviewed`);
-	return holds(name, `${demanded.join(", ")}: all there, made by reviewed code`);
-}
-function guardVerdict({ gate, live, digests, mayAccept }) {
-	const name = "verdict passes";
-	if (!gate) return refuse(name, "verdict-not-pass", "there is no verdict");
-	if (gate.verdict === "pass") return holds(name, gate.reason);
-	const absolute = gate.rules.filter((rule) => rule.blocking).filter((rule) => rule.kind === "absolute");
-	if (gate.verdict === "no-baseline" && !live && absolute.length > 0 && absolute.every((rule) => rule.verdict === "pass")) return holds(name, `nothing is live yet, and all limits hold (${absolute.length})`);
-	const said = `${gate.verdict}: ${gate.reason}`;
-	const { accepted } = gate;
-	if (!accepted) return refuse(name, "verdict-not-pass", said);
-	const isSame = accepted.of === "model" && [...digests.values()].every((one) => one === accepted.digest);
-	if (mayAccept && isSame && (gate.verdict === "fail" || gate.verdict === "inconclusive")) return holds(name, `${said}; accepted by @${accepted.by} (${accepted.as}): "${accepted.reason}"`);
-	return refuse(name, "verdict-not-pass", `${said}; ${mayAccept ? "what was accepted is another model" : "the configuration lets nobody accept it any more"}`);
-}
-function guardBytes({ digests, gaps }) {
-	const name = "bytes match the evidence";
-	if (gaps.size > 0) return refuse(name, "bytes-differ", [...gaps.values()].join("; "));
-	const [first, ...others] = [...digests];
-	if (!first || digests.size < 2) return refuse(name, "bytes-differ", "there are no bytes to compare");
-	const [who, digest] = first;
-	const other = others.find(([, found]) => found !== digest);
-	if (digest === void 0 || other) {
-		const [whose, found] = other ?? first;
-		return refuse(name, "bytes-differ", `${who} has ${digest ?? "no digest"}, ${whose} has ${found ?? "no digest"}`);
-	}
-	return holds(name, `${digest}: ${[...digests.keys()].join(", ")} agree`);
-}
-function guardPolicy({ gate, policyNow }) {
-	const name = "today's policy";
-	if (!gate) return refuse(name, "policy-untrusted", "there is no verdict");
-	const { from, digest } = gate.policy;
-	if (from === "inputs") return holds(name, "the rules stand in the reviewed workflow file");
-	if (from !== "commit") return refuse(name, "policy-untrusted", "the rules that judged it stand in no trusted commit");
-	if (policyNow === digest) return holds(name, "the rules are those of the default branch now");
-	return refuse(name, "policy-changed", "the rules changed since the model was judged; judge again");
-}
-function guardOrder({ order, live }) {
-	const name = "not older than what is live";
-	switch (order) {
-		case "first": return holds(name, "nothing is live yet");
-		case "same": return holds(name, "it is made from the commit that is live");
-		case "later": return holds(name, `it comes after ${short(live)}, which is live`);
-		case "earlier": return refuse(name, "older-than-live", `what is live was made later, from ${short(live)}`);
-		case "diverged": return refuse(name, "older-than-live", `${short(live)}, which is live, is no ancestor of it`);
-	}
-}
-function guardHoldout({ holdout }) {
-	const name = "rows for the smoke test";
-	if (!holdout) return holds(name, "none: nobody can be asked there");
-	const { evaluated, here } = holdout;
-	if (here === evaluated) return holds(name, `the holdout is ${evaluated}`);
-	return refuse(name, "holdout-differs", `evaluated was the holdout ${evaluated}, ${here === void 0 ? "it is not here" : `here it is ${here}`}`);
-}
-function guardEnvironment({ environments, wish, doubts }) {
-	const name = "environment asks people";
-	for (const [environment, protection] of environments) {
-		if (protection) continue;
-		return refuse(name, "environment-missing", `there is no environment "${environment}"`);
-	}
-	const weak = [...environments].flatMap(([environment, protection]) => {
-		const missing = protection ? missingProtection(protection, wish) : [];
-		return missing.length > 0 ? [`environment "${environment}": ${missing.join("; ")}`] : [];
-	});
-	if (weak.length > 0) return refuse(name, "environment-unprotected", weak.join("; "));
-	if (wish === "none") return holds(name, "approvals: none, as the configuration says");
-	if (doubts.length > 0) return refuse(name, "approval-missing", doubts.join("; "));
-	const skipped = [...environments.values()].some((protection) => protection?.canAdminsBypass) ? "; administrators may skip it" : "";
-	const where = environments.size > 1 ? ` in ${[...environments.keys()].join(", ")}` : "";
-	return {
-		name,
-		state: "asked",
-		reason: `${people(wish.people)}${except(wish)}${where}${skipped}`
-	};
-}
-function except({ not }) {
-	return not.length === 0 ? "" : `, not the ${not.join(" or the ")}`;
-}
-function short(live) {
-	return live ? shortCommit(live.commit) : "nothing";
+/** What was left behind, or nothing where nothing was. */
+function decodeUndo(text) {
+	return text === "" ? void 0 : undoSchema.parse(JSON.parse(text));
 }
 // shared/features/deployment/http-target.ts
 const UPLOAD_MS = 3e5;
@@ -706,6 +562,423 @@ async function pauseUnless(signal, ms) {
 	const step = 200;
 	for (let left = ms; left > 0 && !signal.aborted; left -= step) await pause(Math.min(step, left));
 }
+// shared/stages/deploy/status.ts
+/** What the first half of the step leaves for the second. */
+const STATE = {
+	deployment: "deployment",
+	/** The target may have been changed. */
+	touched: "touched",
+	undo: "undo",
+	/** The target has answered that the model is live. */
+	live: "live",
+	ended: "ended"
+};
+/** Makes our deployment, which waits for its turn. From now on something must be said in the end. */
+async function beginDeployment(job, wish) {
+	const { setting, github, environment } = job;
+	const { id } = await createDeployment(github.client.transport, {
+		...wish,
+		environment,
+		payload: wish.payload,
+		isProduction: environment.toLowerCase() === "production"
+	});
+	setting.runner.saveState(STATE.deployment, String(id));
+	setting.runner.info(`deployment ${id} of ${wish.payload.model} to ${environment}`);
+	await say(job, id, {
+		state: "queued",
+		description: wish.description
+	});
+	return id;
+}
+const FINAL = [
+	"success",
+	"failure",
+	"error",
+	"inactive"
+];
+async function say({ setting, github }, id, { state, description }) {
+	const status = {
+		state,
+		description: firstLine(description),
+		logUrl: runUrl(setting)
+	};
+	await setDeploymentStatus(github.client.transport, id, status);
+	if (FINAL.includes(state)) setting.runner.saveState(STATE.ended, "true");
+}
+/** The model is live: now, and not before, what it replaced is not. */
+async function sayLive(job, id, { own, description }) {
+	await say(job, id, {
+		state: "success",
+		description
+	});
+	for (const older of liveOnes(own).filter((one) => one.id !== id)) await sayQuietly(job, older.id, {
+		state: "inactive",
+		description: `replaced by deployment ${id}`
+	});
+}
+/** Nobody else will ever say how these went. */
+async function buryDead(job, dead) {
+	for (const { id, payload } of dead) await sayQuietly(job, id, {
+		state: "error",
+		description: `attempt ${payload.run.attempt} of run ${payload.run.id} ended without a word`
+	});
+}
+/** Something went wrong that nobody foresaw; it must not hide behind a status that GitHub does not take. */
+async function sayBroken(job, id, { error, isTouched }) {
+	await say(job, id, {
+		state: isTouched ? "error" : "failure",
+		description: describeError(error)
+	}).catch(warning(job, id));
+}
+/** Of other deployments; what is decided about ours stays so. */
+async function sayQuietly(job, id, said) {
+	const { setting, github } = job;
+	const status = {
+		...said,
+		logUrl: runUrl(setting)
+	};
+	await setDeploymentStatus(github.client.transport, id, status).catch(warning(job, id));
+}
+function warning({ setting }, id) {
+	return (error) => setting.runner.annotate("warning", `GitHub did not take the status of deployment ${id}:\n${describeError(error)}`);
+}
+// shared/stages/deploy/target.ts
+/** Opens the target with a credential that lives as long as the work, and gives it back whatever happens. */
+async function withTarget(door, visit, work) {
+	const { token } = door.wish;
+	const tokens = token && await openTokens(door, token);
+	try {
+		return await work(targetOf(door, visit, tokens?.current));
+	} finally {
+		await tokens?.giveBack();
+	}
+}
+/** Of a token's time; then another one is asked for. */
+const USED_UP = .8;
+const SHORTEST_USE_MS = 1e4;
+/** One token after the other: the way back must not be shut because an upload took longer than a token lives. */
+async function openTokens(door, wish) {
+	const made = [];
+	let current = "";
+	let renewAt = 0;
+	const obtain = async () => {
+		const from = now().getTime();
+		const credential = await askCredential(door, wish);
+		made.push(credential);
+		current = credential.value;
+		const lifeMs = (credential.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) - from;
+		renewAt = from + Math.max(lifeMs * USED_UP, SHORTEST_USE_MS);
+	};
+	await obtain();
+	const source = async () => {
+		if (now().getTime() >= renewAt) await obtain();
+		return current;
+	};
+	return {
+		current: source,
+		async giveBack() {
+			for (const credential of made) await giveBack(credential, door.setting.runner);
+		}
+	};
+}
+function askCredential({ setting, github }, token) {
+	const { environment } = setting.place;
+	const isFork = github.context.pullRequest?.isFork ?? false;
+	return obtainCredential(token, {
+		action: "deploy",
+		environment,
+		runner: setting.runner,
+		isFork
+	});
+}
+function targetOf({ setting, github, environment, wish: { target } }, { deployment, signal, patienceMs }, token) {
+	const { http, command, predict } = target;
+	const common = {
+		token,
+		...signal ? { signal } : {}
+	};
+	if (http !== void 0) {
+		const address = http.replace(/\/+$/, "");
+		return httpTarget({
+			...common,
+			address,
+			...patienceMs ? { askMs: patienceMs } : {}
+		});
+	}
+	const { place, runner } = setting;
+	return commandTarget({
+		...common,
+		argv: command ?? [],
+		environment,
+		mark: markOf(github, deployment),
+		predict,
+		place,
+		runner,
+		...patienceMs ? { longestMs: patienceMs } : {}
+	});
+}
+/** What processes of a deployment carry. */
+function markOf({ context: { repository } }, deployment) {
+	return `${repository.owner}/${repository.name}/${deployment}`;
+}
+async function giveBack(credential, runner) {
+	try {
+		await credential.revoke();
+	} catch (error) {
+		runner.annotate("warning", `the token was not given back: ${describeError(error)}`);
+	}
+}
+// shared/stages/deploy/cleanup.ts
+/** GitHub gives a cancelled job some minutes for this. */
+const PATIENCE_MS = 6e4;
+/** A request that was sent before the process ended arrives within this, as a rule. */
+const PAUSE_MS = 5e3;
+const WAITING = [
+	"queued",
+	"pending",
+	"in_progress"
+];
+/**
+* Runs when the job is over, however it went: a deployment that nobody ended is not under way for ever, and what it
+* made live without having tried it is taken back.
+*/
+async function finishDeploy(scene) {
+	const { runner } = scene;
+	const id = Number(runner.state(STATE.deployment));
+	const token = runner.inputs().get("token");
+	if (!Number.isSafeInteger(id) || id === 0 || runner.state(STATE.ended) !== "" || !token) return;
+	const wishes = {
+		config: runner.inputs().get("config") ?? "proofmark.yml",
+		pipeline: void 0,
+		leg: "main",
+		token,
+		store: void 0
+	};
+	const setting = await openSetting("deploy", wishes, scene);
+	const { github } = setting;
+	if (!github) return;
+	const { transport } = github.client;
+	const left = decodeUndo(runner.state(STATE.undo));
+	const environment = left?.environment ?? runner.inputs().get("environment") ?? "";
+	const ours = (await listDeployments(transport, environment, (some) => some.some(isOurs))).find(isOurs);
+	if (ours && (ours.hasSucceeded || !WAITING.includes(ours.state))) return;
+	const wasTouched = runner.state(STATE.touched) !== "";
+	const said = left ? await takeBack({
+		setting,
+		github,
+		environment,
+		wish: left
+	}, left, id) : wasTouched ? unclear("a rollback was under way") : UNTOUCHED;
+	await setDeploymentStatus(transport, id, {
+		...said,
+		logUrl: runUrl(setting)
+	});
+	runner.annotate("warning", `deployment ${id} was cut off: ${said.description}`);
+	function isOurs(one) {
+		return one.id === id;
+	}
+}
+const UNTOUCHED = {
+	state: "failure",
+	description: "the job ended in the middle; nothing was made live"
+};
+async function takeBack(door, { model, back }, deployment) {
+	const { runner } = door.setting;
+	await endLeftovers(markOf(door.github, deployment));
+	if (back === void 0) return unclear("nothing was live before");
+	const wish = {
+		model,
+		back,
+		wasLive: runner.state(STATE.live) !== "",
+		pauseMs: PAUSE_MS
+	};
+	try {
+		const { live, isSettled } = await withTarget(door, {
+			deployment,
+			patienceMs: PATIENCE_MS
+		}, (target) => undo(target, wish));
+		if (live === back && isSettled) return isBack(back);
+		return unclear(`it serves ${live ?? "nothing"}`);
+	} catch (error) {
+		runner.annotate("error", `going back to ${back} failed; look at the target now:\n${describeError(error)}`);
+		return unclear(`going back to ${back} failed`);
+	}
+}
+function isBack(back) {
+	return {
+		state: "failure",
+		description: `the job ended in the middle; ${back} is live again`
+	};
+}
+function unclear(why) {
+	return {
+		state: "error",
+		description: `the job ended in the middle; look at what the target serves: ${why}`
+	};
+}
+// shared/domain/deployment/guard.ts
+/** The first guard that refuses. */
+function refusalOf(guards) {
+	return guards.find(({ state }) => state === "refused");
+}
+/** It holds, and why. */
+function holds(name, reason) {
+	return {
+		name,
+		state: "holds",
+		reason
+	};
+}
+/** It refuses, by its code and in words. */
+function refuse(name, reasonCode, reason) {
+	return {
+		name,
+		state: "refused",
+		reasonCode,
+		reason
+	};
+}
+// shared/domain/deployment/approval-guard.ts
+/** Whether enough people have approved, asked again in the job that deploys. */
+function guardApproval({ counted, barred, wanted }) {
+	const name = "approved";
+	if (wanted === 0) return holds(name, "approvals: none, as the configuration says");
+	if (counted.length >= wanted) return holds(name, `by ${counted.map((login) => `@${login}`).join(", ")}`);
+	const without = barred.map(({ login, as }) => `@${login} does not count, being the ${as}`);
+	return refuse(name, "approval-missing", [`${counted.length} of ${people(wanted)} approved`, ...without].join("; "));
+}
+/** `1 person`, `2 people`. */
+function people(count) {
+	return count === 1 ? "1 person" : `${count} people`;
+}
+// shared/domain/deployment/environment.ts
+/** What of the wish the environment cannot keep, in words; empty when it can. */
+function missingProtection(protection, wish) {
+	if (wish === "none") return [];
+	const missing = [];
+	if (protection.reviewers === 0) missing.push("it has no required reviewers");
+	if (wish.not.includes("actor") && !protection.isSelfReviewPrevented) missing.push("it lets people approve their own runs");
+	return missing;
+}
+// shared/domain/deployment/guards.ts
+/** Every guard of a deployment that can be asked before anybody approves it. Each is told, also those that hold. */
+function judgeEvidence(evidence) {
+	return [
+		guardRun(evidence),
+		guardSections(evidence),
+		guardVerdict(evidence),
+		guardBytes(evidence),
+		guardPolicy(evidence),
+		guardOrder(evidence),
+		guardHoldout(evidence),
+		guardEnvironment(evidence)
+	];
+}
+/** The same for a rollback by hand, which needs no new evidence: the model was live before. */
+function judgeRollback(evidence) {
+	return [
+		guardRun(evidence),
+		guardBack(evidence),
+		guardEnvironment(evidence)
+	];
+}
+function guardBack({ back }) {
+	const name = "was live here before";
+	if (!back) return refuse(name, "no-way-back", "no such model was live in this environment before");
+	return holds(name, `${back.payload.model}, deployment ${back.id}`);
+}
+function guardRun({ isReviewedRun }) {
+	const name = "reviewed code";
+	if (isReviewedRun) return holds(name, "the run belongs to the default branch");
+	return refuse(name, "untrusted-run", "the run does not belong to the default branch");
+}
+function guardSections({ demanded, trusts, gaps }) {
+	const name = "evidence complete";
+	const missing = demanded.filter((section) => !trusts.has(section) && !gaps.has(section));
+	if (missing.length > 0) return refuse(name, "evidence-missing", `the run has no ${missing.join(" and no ")} section`);
+	const claimed = demanded.filter((section) => trusts.get(section) === "claimed");
+	if (claimed.length > 0) return refuse(name, "not-reviewed", `${`the ${claimed.join(" and the ")} section`} was made by code that nobody reviewed`);
+	return holds(name, `${demanded.join(", ")}: all there, made by reviewed code`);
+}
+function guardVerdict({ gate, live, digests, mayAccept }) {
+	const name = "verdict passes";
+	if (!gate) return refuse(name, "verdict-not-pass", "there is no verdict");
+	if (gate.verdict === "pass") return holds(name, gate.reason);
+	const absolute = gate.rules.filter((rule) => rule.blocking).filter((rule) => rule.kind === "absolute");
+	if (gate.verdict === "no-baseline" && !live && absolute.length > 0 && absolute.every((rule) => rule.verdict === "pass")) return holds(name, `nothing is live yet, and all limits hold (${absolute.length})`);
+	const said = `${gate.verdict}: ${gate.reason}`;
+	const { accepted } = gate;
+	if (!accepted) return refuse(name, "verdict-not-pass", said);
+	const isSame = accepted.of === "model" && [...digests.values()].every((one) => one === accepted.digest);
+	if (mayAccept && isSame && (gate.verdict === "fail" || gate.verdict === "inconclusive")) return holds(name, `${said}; accepted by @${accepted.by} (${accepted.as}): "${accepted.reason}"`);
+	return refuse(name, "verdict-not-pass", `${said}; ${mayAccept ? "what was accepted is another model" : "the configuration lets nobody accept it any more"}`);
+}
+function guardBytes({ digests, gaps }) {
+	const name = "bytes match the evidence";
+	if (gaps.size > 0) return refuse(name, "bytes-differ", [...gaps.values()].join("; "));
+	const [first, ...others] = [...digests];
+	if (!first || digests.size < 2) return refuse(name, "bytes-differ", "there are no bytes to compare");
+	const [who, digest] = first;
+	const other = others.find(([, found]) => found !== digest);
+	if (digest === void 0 || other) {
+		const [whose, found] = other ?? first;
+		return refuse(name, "bytes-differ", `${who} has ${digest ?? "no digest"}, ${whose} has ${found ?? "no digest"}`);
+	}
+	return holds(name, `${digest}: ${[...digests.keys()].join(", ")} agree`);
+}
+function guardPolicy({ gate, policyNow }) {
+	const name = "today's policy";
+	if (!gate) return refuse(name, "policy-untrusted", "there is no verdict");
+	const { from, digest } = gate.policy;
+	if (from === "inputs") return holds(name, "the rules stand in the reviewed workflow file");
+	if (from !== "commit") return refuse(name, "policy-untrusted", "the rules that judged it stand in no trusted commit");
+	if (policyNow === digest) return holds(name, "the rules are those of the default branch now");
+	return refuse(name, "policy-changed", "the rules changed since the model was judged; judge again");
+}
+function guardOrder({ order, live }) {
+	const name = "not older than what is live";
+	switch (order) {
+		case "first": return holds(name, "nothing is live yet");
+		case "same": return holds(name, "it is made from the commit that is live");
+		case "later": return holds(name, `it comes after ${short(live)}, which is live`);
+		case "earlier": return refuse(name, "older-than-live", `what is live was made later, from ${short(live)}`);
+		case "diverged": return refuse(name, "older-than-live", `${short(live)}, which is live, is no ancestor of it`);
+	}
+}
+function guardHoldout({ holdout }) {
+	const name = "rows for the smoke test";
+	if (!holdout) return holds(name, "none: nobody can be asked there");
+	const { evaluated, here } = holdout;
+	if (here === evaluated) return holds(name, `the holdout is ${evaluated}`);
+	return refuse(name, "holdout-differs", `evaluated was the holdout ${evaluated}, ${here === void 0 ? "it is not here" : `here it is ${here}`}`);
+}
+function guardEnvironment({ environments, wish, doubts }) {
+	const name = "environment asks people";
+	for (const [environment, protection] of environments) {
+		if (protection) continue;
+		return refuse(name, "environment-missing", `there is no environment "${environment}"`);
+	}
+	const weak = [...environments].flatMap(([environment, protection]) => {
+		const missing = protection ? missingProtection(protection, wish) : [];
+		return missing.length > 0 ? [`environment "${environment}": ${missing.join("; ")}`] : [];
+	});
+	if (weak.length > 0) return refuse(name, "environment-unprotected", weak.join("; "));
+	if (wish === "none") return holds(name, "approvals: none, as the configuration says");
+	if (doubts.length > 0) return refuse(name, "approval-missing", doubts.join("; "));
+	const skipped = [...environments.values()].some((protection) => protection?.canAdminsBypass) ? "; administrators may skip it" : "";
+	const where = environments.size > 1 ? ` in ${[...environments.keys()].join(", ")}` : "";
+	return {
+		name,
+		state: "asked",
+		reason: `${people(wish.people)}${except(wish)}${where}${skipped}`
+	};
+}
+function except({ not }) {
+	return not.length === 0 ? "" : `, not the ${not.join(" or the ")}`;
+}
+function short(live) {
+	return live ? shortCommit(live.commit) : "nothing";
+}
 // shared/domain/deployment/approvals.ts
 /**
 * Whose approvals count. GitHub lets any single reviewer approve, an author among them, so numbers and persons are
@@ -757,7 +1030,7 @@ async function readApprovals(transport, { run, environments: wanted }) {
 function approvalState(state) {
 	return state === "approved" || state === "rejected" ? state : "pending";
 }
-// shared/stages/deploy-approvals.ts
+// shared/stages/deploy/approvals.ts
 /** Whose approvals of this run count. */
 async function countRunApprovals({ github, environment, wish: { approvals } }, people) {
 	return countApprovals(await readApprovals(github.client.transport, {
@@ -858,7 +1131,7 @@ function stampDifferences(stamp, facts) {
 		...unknown
 	];
 }
-// shared/stages/deploy-section.ts
+// shared/stages/deploy/section.ts
 /**
 * Keeps what the deploying job did as a section of the run, and answers its digest. A job that was given no stamp has
 * nothing to tell. That it cannot be kept changes nothing about what is live, so it is a warning.
@@ -920,7 +1193,7 @@ function smokeRecord(smoke) {
 		...smoke.holds ? { largestDifference: smoke.largestDifference } : {}
 	};
 }
-// shared/stages/deploy-outcome.ts
+// shared/stages/deploy/outcome.ts
 /** Writes the summary and answers. What a person or a machine must look at is an error, the rest a refusal. */
 async function endDeploy(job, ending) {
 	const { setting, environment, github } = job;
@@ -992,172 +1265,6 @@ function decisionOf(way, reasonCode) {
 	if (way === "plan" || Object.hasOwn(DEPLOYED, reasonCode)) return "accepted";
 	return TROUBLES.includes(reasonCode) ? "error" : "refused";
 }
-// shared/stages/deploy-status.ts
-/** What the first half of the step leaves for the second. */
-const STATE = {
-	deployment: "deployment",
-	/** The target may have been changed. */
-	touched: "touched",
-	undo: "undo",
-	/** The target has answered that the model is live. */
-	live: "live",
-	ended: "ended"
-};
-/** Makes our deployment, which waits for its turn. From now on something must be said in the end. */
-async function beginDeployment(job, wish) {
-	const { setting, github, environment } = job;
-	const { id } = await createDeployment(github.client.transport, {
-		...wish,
-		environment,
-		payload: wish.payload,
-		isProduction: environment.toLowerCase() === "production"
-	});
-	setting.runner.saveState(STATE.deployment, String(id));
-	setting.runner.info(`deployment ${id} of ${wish.payload.model} to ${environment}`);
-	await say(job, id, {
-		state: "queued",
-		description: wish.description
-	});
-	return id;
-}
-const FINAL = [
-	"success",
-	"failure",
-	"error",
-	"inactive"
-];
-async function say({ setting, github }, id, { state, description }) {
-	const status = {
-		state,
-		description: firstLine(description),
-		logUrl: runUrl(setting)
-	};
-	await setDeploymentStatus(github.client.transport, id, status);
-	if (FINAL.includes(state)) setting.runner.saveState(STATE.ended, "true");
-}
-/** The model is live: now, and not before, what it replaced is not. */
-async function sayLive(job, id, { own, description }) {
-	await say(job, id, {
-		state: "success",
-		description
-	});
-	for (const older of liveOnes(own).filter((one) => one.id !== id)) await sayQuietly(job, older.id, {
-		state: "inactive",
-		description: `replaced by deployment ${id}`
-	});
-}
-/** Nobody else will ever say how these went. */
-async function buryDead(job, dead) {
-	for (const { id, payload } of dead) await sayQuietly(job, id, {
-		state: "error",
-		description: `attempt ${payload.run.attempt} of run ${payload.run.id} ended without a word`
-	});
-}
-/** Something went wrong that nobody foresaw; it must not hide behind a status that GitHub does not take. */
-async function sayBroken(job, id, { error, isTouched }) {
-	await say(job, id, {
-		state: isTouched ? "error" : "failure",
-		description: describeError(error)
-	}).catch(warning(job, id));
-}
-/** Of other deployments; what is decided about ours stays so. */
-async function sayQuietly(job, id, said) {
-	const { setting, github } = job;
-	const status = {
-		...said,
-		logUrl: runUrl(setting)
-	};
-	await setDeploymentStatus(github.client.transport, id, status).catch(warning(job, id));
-}
-function warning({ setting }, id) {
-	return (error) => setting.runner.annotate("warning", `GitHub did not take the status of deployment ${id}:\n${describeError(error)}`);
-}
-// shared/stages/deploy-target.ts
-/** Opens the target with a credential that lives as long as the work, and gives it back whatever happens. */
-async function withTarget(door, visit, work) {
-	const { token } = door.wish;
-	const tokens = token && await openTokens(door, token);
-	try {
-		return await work(targetOf(door, visit, tokens?.current));
-	} finally {
-		await tokens?.giveBack();
-	}
-}
-/** Of a token's time; then another one is asked for. */
-const USED_UP = .8;
-const SHORTEST_USE_MS = 1e4;
-/** One token after the other: the way back must not be shut because an upload took longer than a token lives. */
-async function openTokens(door, wish) {
-	const made = [];
-	let current = "";
-	let renewAt = 0;
-	const obtain = async () => {
-		const from = now().getTime();
-		const credential = await askCredential(door, wish);
-		made.push(credential);
-		current = credential.value;
-		const lifeMs = (credential.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) - from;
-		renewAt = from + Math.max(lifeMs * USED_UP, SHORTEST_USE_MS);
-	};
-	await obtain();
-	const source = async () => {
-		if (now().getTime() >= renewAt) await obtain();
-		return current;
-	};
-	return {
-		current: source,
-		async giveBack() {
-			for (const credential of made) await giveBack(credential, door.setting.runner);
-		}
-	};
-}
-function askCredential({ setting, github }, token) {
-	const { environment } = setting.place;
-	const isFork = github.context.pullRequest?.isFork ?? false;
-	return obtainCredential(token, {
-		action: "deploy",
-		environment,
-		runner: setting.runner,
-		isFork
-	});
-}
-function targetOf({ setting, github, environment, wish: { target } }, { deployment, signal, patienceMs }, token) {
-	const { http, command, predict } = target;
-	const common = {
-		token,
-		...signal ? { signal } : {}
-	};
-	if (http !== void 0) {
-		const address = http.replace(/\/+$/, "");
-		return httpTarget({
-			...common,
-			address,
-			...patienceMs ? { askMs: patienceMs } : {}
-		});
-	}
-	const { place, runner } = setting;
-	return commandTarget({
-		...common,
-		argv: command ?? [],
-		environment,
-		mark: markOf(github, deployment),
-		predict,
-		place,
-		runner,
-		...patienceMs ? { longestMs: patienceMs } : {}
-	});
-}
-/** What processes of a deployment carry. */
-function markOf({ context: { repository } }, deployment) {
-	return `${repository.owner}/${repository.name}/${deployment}`;
-}
-async function giveBack(credential, runner) {
-	try {
-		await credential.revoke();
-	} catch (error) {
-		runner.annotate("warning", `the token was not given back: ${describeError(error)}`);
-	}
-}
 // shared/platform/github/run-state.ts
 const runSchema = /* @__PURE__ */ lazily(() => object({
 	status: string().nullable(),
@@ -1169,7 +1276,7 @@ async function isRunOver(transport, { id, attempt }) {
 	if (!found) return true;
 	return found.status === "completed" || (found.run_attempt ?? attempt) > attempt;
 }
-// shared/stages/deploy-turn.ts
+// shared/stages/deploy/turn.ts
 /** Makes our deployment and works when it is its turn. However it ends, the deployment has a truthful last word. */
 async function inTurn(job, wish, work) {
 	const cancellation = watchCancellation();
@@ -1264,7 +1371,7 @@ async function gaveWay(job, deployment, to) {
 		reason
 	};
 }
-// shared/stages/deploy-rollback.ts
+// shared/stages/deploy/rollback.ts
 /** By hand: makes a model live again that was live here before. It is asked for, approved and written down as well. */
 async function rollBackByHand(job, wish) {
 	const own = await readOwn(job, (found) => rollbackTarget(found, wish) !== void 0);
@@ -1410,7 +1517,7 @@ function guardStamp(text, facts) {
 	if (differences.length === 0) return holds(name, `model, policy, and the sections ${Object.keys(stamp.sections).join(", ")}`);
 	return refuse(name, !(stamp.run.id === facts.run.id && stamp.commit === facts.commit) ? "stamp-mismatch" : stamp.model !== facts.model ? "bytes-differ" : stamp.policy !== facts.policy ? "policy-changed" : "stamp-mismatch", differences.join("; "));
 }
-// shared/stages/deploy-comparison.ts
+// shared/stages/deploy/comparison.ts
 /**
 * How the candidate stands to what is live, on the same rows and by the rules of today: what the approver wants to know,
 * for the verdict compares with the commit before. It decides nothing.
@@ -1482,7 +1589,7 @@ function whyNot({ environment }, { section }, { live, why }) {
 	};
 	return { why: why ?? "evaluate did not score it; run the jobs again from evaluate on" };
 }
-// shared/stages/deploy-chain.ts
+// shared/stages/deploy/chain.ts
 /** Loads everything anew; nothing that another job of the run can replace is taken on trust. */
 async function loadChain(setting) {
 	const gaps = /* @__PURE__ */ new Map();
@@ -1562,7 +1669,7 @@ async function otherModels(setting, model) {
 	}
 	return [...found];
 }
-// shared/stages/deploy-holdout.ts
+// shared/stages/deploy/holdout.ts
 /** Nothing where nobody can be asked. */
 async function readHoldout({ setting, wish: { target, smoke } }, { section, scores }) {
 	if (target.http === void 0 && target.predict === void 0) return void 0;
@@ -1612,7 +1719,7 @@ function numberIn(cell) {
 	if (Number.isFinite(value)) return value;
 	throw new ActionError("invalid-holdout", "a row of the holdout has an input that is no number");
 }
-// shared/stages/deploy-facts.ts
+// shared/stages/deploy/facts.ts
 const DEMANDED = [
 	"model",
 	"evaluation",
@@ -1694,26 +1801,7 @@ async function doubtsOf({ setting, wish: { approvals } }, authors, { model }) {
 	const { unknown } = authors;
 	return [...others.length === 0 ? [] : [`an earlier attempt of this run made ${told}, and approvals may be for that; start a new run`], ...unknown > 0 && approvals.not.includes("author") ? [`GitHub knows no account behind ${unknown === 1 ? "one commit" : `${unknown} commits`}, so nobody can be told apart from their author`] : []];
 }
-// shared/domain/deployment/undo.ts
-const { target, token } = deployEnvironmentSchema.shape;
-/** What somebody needs who takes a model back after the process that made it live is gone. Holds no secret. */
-const undoSchema = /* @__PURE__ */ lazily(() => strictObject({
-	environment: string(),
-	target,
-	token,
-	model: madeOf(digestSchema),
-	/** Absent when there was nothing before. */
-	back: digestSchema.optional()
-}));
-/** Left behind just before a model is made live. */
-function encodeUndo(undo) {
-	return JSON.stringify(undo);
-}
-/** What was left behind, or nothing where nothing was. */
-function decodeUndo(text) {
-	return text === "" ? void 0 : undoSchema.parse(JSON.parse(text));
-}
-// shared/stages/deploy-put.ts
+// shared/stages/deploy/put.ts
 /** The token is asked for here, when nothing else can refuse any more. */
 async function putThere(job, facts, { deployment, signal, own, touch }) {
 	const { setting, wish, config, environment } = job;
@@ -1764,7 +1852,7 @@ async function putThere(job, facts, { deployment, signal, own, touch }) {
 		signal
 	}));
 }
-// shared/stages/deploy-run.ts
+// shared/stages/deploy/run.ts
 const READY = "every guard holds; the deploying job asks whom it must, and then all of this again";
 /** In the judging job: asks every guard and stamps what it saw. */
 async function planDeployment(job) {
@@ -1965,7 +2053,7 @@ function refused(refusal) {
 		reason
 	};
 }
-// shared/stages/deploy.ts
+// shared/stages/deploy/deploy.ts
 /** The stage behind the action `deploy`, in one of its three ways. */
 async function runDeploy(inputs, scene) {
 	refuseContradictions(inputs);
@@ -1986,95 +2074,7 @@ function refuseContradictions({ plan, stamp, rollback, reason }) {
 	if (problems.length === 0) return;
 	throw new ActionError("invalid-input", problems.map((problem) => `- ${problem}`).join("\n"));
 }
-// shared/stages/deploy-cleanup.ts
-/** GitHub gives a cancelled job some minutes for this. */
-const PATIENCE_MS = 6e4;
-/** A request that was sent before the process ended arrives within this, as a rule. */
-const PAUSE_MS = 5e3;
-const WAITING = [
-	"queued",
-	"pending",
-	"in_progress"
-];
-/**
-* Runs when the job is over, however it went: a deployment that nobody ended is not under way for ever, and what it
-* made live without having tried it is taken back.
-*/
-async function finishDeploy(scene) {
-	const { runner } = scene;
-	const id = Number(runner.state(STATE.deployment));
-	const token = runner.inputs().get("token");
-	if (!Number.isSafeInteger(id) || id === 0 || runner.state(STATE.ended) !== "" || !token) return;
-	const wishes = {
-		config: runner.inputs().get("config") ?? "proofmark.yml",
-		pipeline: void 0,
-		leg: "main",
-		token,
-		store: void 0
-	};
-	const setting = await openSetting("deploy", wishes, scene);
-	const { github } = setting;
-	if (!github) return;
-	const { transport } = github.client;
-	const left = decodeUndo(runner.state(STATE.undo));
-	const environment = left?.environment ?? runner.inputs().get("environment") ?? "";
-	const ours = (await listDeployments(transport, environment, (some) => some.some(isOurs))).find(isOurs);
-	if (ours && (ours.hasSucceeded || !WAITING.includes(ours.state))) return;
-	const wasTouched = runner.state(STATE.touched) !== "";
-	const said = left ? await takeBack({
-		setting,
-		github,
-		environment,
-		wish: left
-	}, left, id) : wasTouched ? unclear("a rollback was under way") : UNTOUCHED;
-	await setDeploymentStatus(transport, id, {
-		...said,
-		logUrl: runUrl(setting)
-	});
-	runner.annotate("warning", `deployment ${id} was cut off: ${said.description}`);
-	function isOurs(one) {
-		return one.id === id;
-	}
-}
-const UNTOUCHED = {
-	state: "failure",
-	description: "the job ended in the middle; nothing was made live"
-};
-async function takeBack(door, { model, back }, deployment) {
-	const { runner } = door.setting;
-	await endLeftovers(markOf(door.github, deployment));
-	if (back === void 0) return unclear("nothing was live before");
-	const wish = {
-		model,
-		back,
-		wasLive: runner.state(STATE.live) !== "",
-		pauseMs: PAUSE_MS
-	};
-	try {
-		const { live, isSettled } = await withTarget(door, {
-			deployment,
-			patienceMs: PATIENCE_MS
-		}, (target) => undo(target, wish));
-		if (live === back && isSettled) return isBack(back);
-		return unclear(`it serves ${live ?? "nothing"}`);
-	} catch (error) {
-		runner.annotate("error", `going back to ${back} failed; look at the target now:\n${describeError(error)}`);
-		return unclear(`going back to ${back} failed`);
-	}
-}
-function isBack(back) {
-	return {
-		state: "failure",
-		description: `the job ended in the middle; ${back} is live again`
-	};
-}
-function unclear(why) {
-	return {
-		state: "error",
-		description: `the job ended in the middle; look at what the target serves: ${why}`
-	};
-}
-// shared/stages/deploy-inputs.ts
+// shared/stages/deploy/inputs.ts
 const deployInputs = {
 	environment: text({
 		about: "The GitHub environment, as it stands under deploy in the configuration.",

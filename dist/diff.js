@@ -2,7 +2,7 @@ import { compareManifests, countChanges, defineAction, fileAtRevision, filesAtRe
 import { ActionError, isFile, isFolder, pathText, readCapped } from "./base.js";
 import { openRepository, readRecorded } from "./verify-parts.js";
 import { measureRemote } from "./track-parts.js";
-// shared/stages/diff-side.ts
+// shared/stages/data/diff-side.ts
 const LIMIT = 512 * 2 ** 20;
 const MOST_BLOBS = 5e3;
 const DVC_FILE = /(\.dvc|(^|[/:])dvc\.lock)$/;
@@ -147,7 +147,7 @@ function twinOf(bytes) {
 		return;
 	}
 }
-// shared/stages/diff.ts
+// shared/stages/data/diff.ts
 const diffInputs = {
 	sides: lines({
 		about: "Two manifests, folders, files of DVC or git revisions (main, HEAD~1:data/, HEAD~1:data.dvc), the older first.",

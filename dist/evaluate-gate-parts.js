@@ -23,7 +23,7 @@ async function loadRunArtifact(transport, run, name) {
 	});
 	return bytes && readZip(Buffer.from(bytes), UNPACKED_LIMIT);
 }
-// shared/stages/earlier-model.ts
+// shared/stages/evaluation/earlier-model.ts
 /** Among the artifacts of the run that trained it, else in the repository, where some teams keep their models. */
 async function findEarlierModel({ github }, { model, commit }) {
 	if (!github || !model) return {
@@ -132,7 +132,7 @@ async function findLiveModels(setting) {
 		unread
 	};
 }
-// shared/stages/gate-champions.ts
+// shared/stages/gate/champions.ts
 /** Whether any rule compares with what is live. */
 function namesChampion(rules) {
 	return rules.some(({ bound }) => "champion" in bound);

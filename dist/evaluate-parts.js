@@ -103,7 +103,7 @@ function refused(message) {
 function broken(why, cause) {
 	return new ActionError("invalid-model", `the model ${why}`, { cause });
 }
-// shared/stages/scoring.ts
+// shared/stages/evaluation/scoring.ts
 /** The holdout is one file, so that rows have one order. */
 async function measureHoldout({ place, runner }, { holdout, rows }) {
 	const { name, path } = holdout;
@@ -216,7 +216,7 @@ function checkUnchanged({ file, record }, digest) {
 function digestOfTable(name, bytes) {
 	return sha256(`${hexOf(bytes)}  ${name}\n`);
 }
-// shared/stages/base-holdout.ts
+// shared/stages/evaluation/base-holdout.ts
 /**
 * The candidate on the rows that judged the baseline, where those that judge now are others: a holdout may be changed for
 * the better, and it may be changed so that the model looks better. It decides nothing. Nothing where the rows are the
@@ -305,7 +305,7 @@ async function fetchHoldout({ client }, { commit, known, folder }) {
 		}
 	};
 }
-// shared/stages/baseline-scores.ts
+// shared/stages/evaluation/baseline-scores.ts
 /**
 * The baseline's model on the same rows, where its record does not say how it does on them: a changed holdout is then no
 * dead end. Without its bytes, or when it cannot be fed from these rows, there is no second score, and that is said. A
@@ -351,7 +351,7 @@ async function scoreBaseline(setting, record, scoring) {
 		return;
 	}
 }
-// shared/stages/champion-model.ts
+// shared/stages/evaluation/champion-model.ts
 /** The record of the commit that is live, when it is about the very model. */
 async function championRecord({ history, ...setting }, { model, commit }) {
 	if (!history) return void 0;
@@ -422,7 +422,7 @@ const NOT_KEPT = {
 	note: "no run that deployed it keeps it any more",
 	code: "model-missing"
 };
-// shared/stages/champion-scores.ts
+// shared/stages/evaluation/champion-scores.ts
 const NONE = {
 	champions: [],
 	scores: [],
@@ -509,7 +509,7 @@ async function scoreChampion(setting, scoring, live) {
 		};
 	}
 }
-// shared/stages/evaluation-plan.ts
+// shared/stages/evaluation/evaluation-plan.ts
 const BATCH = 1024;
 /**
 * What decides comes from the trusted configuration where there is one: which rows, which target, which metrics. How the
@@ -584,7 +584,7 @@ function holdoutOf(inputs, config, configPath) {
 		rows
 	};
 }
-// shared/stages/found-model.ts
+// shared/stages/evaluation/found-model.ts
 /** The model that training left in this run; without one the file at hand, which then becomes the run's model. */
 async function findCandidate(setting, path) {
 	const { stores, runner, configPath } = setting;
@@ -627,7 +627,7 @@ async function findCandidate(setting, path) {
 		isHandedOn: false
 	};
 }
-// shared/stages/evaluate.ts
+// shared/stages/evaluation/evaluate.ts
 /** The stage behind the action `evaluate`. */
 async function runEvaluate(inputs, scene) {
 	const setting = await openSetting("evaluate", inputs, scene);

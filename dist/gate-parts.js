@@ -130,6 +130,62 @@ function joinRead(all) {
 function isNamedSource(text) {
 	return /^(?:mlflow|metaflow):/.test(text);
 }
+// shared/stages/made.ts
+/** Reads it from the run's own sections. Data that was tracked in this process is not read again. */
+async function loadMade(setting, tracked) {
+	const { stores } = setting;
+	const of = whose(setting);
+	const made = {
+		data: tracked ?? await loadData(stores, of),
+		training: await loadTraining(stores, of),
+		model: await loadModel(stores, of),
+		evaluation: await loadEvaluation(stores, of)
+	};
+	checkEvaluated(made);
+	return made;
+}
+/** An evaluation counts for the very model that it names. */
+function checkEvaluated({ evaluation, model }) {
+	if (!evaluation) return;
+	const { uses, body } = evaluation.section;
+	if (model && model.section.body.digest === body.model && uses["model"] === sectionDigest(model.section)) return;
+	throw new ActionError("corrupt-section", "the evaluation is not of this run's model", { hint: "Training ran again after it. Run the jobs from evaluate on again." });
+}
+// shared/stages/remember.ts
+/** Writes the run's record into the history, if this run may; says in one sentence what became of it. */
+async function rememberRun({ github, history, pipeline, leg, runner }, gate, { data, training, model, evaluation, scores }) {
+	if (!github) return "record: not remembered outside of GitHub Actions";
+	const { context } = github;
+	if (!context.isDefaultBranch) return "record: only runs on the default branch are remembered";
+	if (!history) return "record: the history is switched off";
+	const record = {
+		schema: "proofmark/record/v1",
+		pipeline,
+		leg,
+		commit: context.sha,
+		run: {
+			id: context.run.id,
+			attempt: context.run.attempt
+		},
+		...data ? { data: data.section } : {},
+		...training ? { training } : {},
+		...model ? { model } : {},
+		...evaluation ? { evaluation } : {},
+		gate
+	};
+	try {
+		const leftOut = await remember(history, record, {
+			manifests: data?.manifests ?? /* @__PURE__ */ new Map(),
+			scores
+		});
+		for (const line of leftOut) runner.annotate("warning", line);
+		return `record: remembered in the ${history.place}`;
+	} catch (error) {
+		if (codeOf(error) !== "missing-permission") throw error;
+		runner.annotate("warning", `The record was not remembered, so pull requests have no baseline.\n${describeError(error)}`);
+		return "record: not remembered, the permission is missing";
+	}
+}
 // shared/platform/github/acceptance.ts
 const PAGE = 100;
 const MAX_PAGES = 50;
@@ -255,7 +311,7 @@ async function mergedPull(transport, sha) {
 	const merged = (await transport.rest("list-pulls-of-commit", { commit_sha: sha }, { schema })).filter((pull) => pull.merged_at !== null && pull.merge_commit_sha === sha);
 	return merged.length === 1 ? merged[0]?.number : void 0;
 }
-// shared/stages/acceptance.ts
+// shared/stages/gate/acceptance.ts
 /** A person may take a loss upon themselves; nobody can take what is not known at all. */
 const ACCEPTABLE = ["fail", "inconclusive"];
 /** The verdict with what people said to it: that they accept it, or how they could. */
@@ -357,137 +413,7 @@ function figuresDigest({ metrics }) {
 	]);
 	return sha256(canonicalJson(figures));
 }
-// shared/stages/tell-reading.ts
-/** Says how files of metrics were read, and what is odd about them. */
-function tellReading({ runner }, { notes, warnings }) {
-	for (const line of notes) runner.info(line);
-	for (const line of warnings) runner.annotate("warning", line);
-}
-// shared/stages/figures.ts
-/** What is judged: what was computed here row by row, and what metrics files say besides. */
-async function readFigures(setting, sources) {
-	const read = await combine(setting, sources);
-	tellReading(setting, read);
-	return read;
-}
-async function combine(setting, sources) {
-	const { evaluation, isNamed } = sources;
-	if (!evaluation || isNamed) return readFiles(setting, sources);
-	const { metrics, holdout } = evaluation.section.body;
-	const note = `evaluated on ${holdout.rows} rows of ${holdout.path} (${metrics.length} metrics)`;
-	const { training, paths } = sources;
-	const files = training?.metrics || await areHere(setting, paths) ? await readFiles(setting, sources) : NOTHING_READ;
-	const besides = files.metrics.filter(isBeside);
-	const examples = files.examples.flatMap(({ predicted: _, ...table }) => {
-		const scores = table.scores.filter(isBeside);
-		return scores.length > 0 ? [{
-			...table,
-			scores
-		}] : [];
-	});
-	const all = {
-		metrics: [...metrics, ...besides],
-		examples
-	};
-	return {
-		...files,
-		...all,
-		notes: [note, ...files.notes]
-	};
-}
-/** What evaluations compute is never taken from a file, also where this one did not compute it. */
-function isBeside({ key: [name, ...more] }) {
-	return name === void 0 || more.length > 0 || !isComputed(name);
-}
-async function areHere({ place }, paths) {
-	const [path] = paths;
-	return path !== void 0 && isFile(await userPath(place, path));
-}
-/**
-* The file that training wrote, as it was then: the checkout of another job may hold an older one that was committed.
-* Who names a file in the step means the one that lies there.
-*/
-async function readFiles({ place, runner }, { paths, isNamed, training, formats }) {
-	const [path] = paths;
-	const left = training?.section.body.metrics;
-	if (isNamed || path === void 0 || left?.path !== path || !training?.metrics) return readMetrics(paths, place, { formats });
-	if (sha256(training.metrics) !== left.digest) throw new ActionError("corrupt-section", `${path} is not the file that training wrote`, { hint: "Another job of the run may have replaced it. Run the jobs again from the start." });
-	const here = await digestHere(place, path);
-	if (here !== void 0 && here !== left.digest) {
-		const hint = hintText(inputHint(gateInputs, "metrics", { value: path }), place.kind);
-		runner.annotate("notice", `${path} here is not what training wrote; judged is what training wrote. To judge this one:\n${hint}`);
-	}
-	return parseMetrics(training.metrics, path, { wish: wishFor(formats, path) });
-}
-async function digestHere(place, path) {
-	const file = await userPath(place, path);
-	return await isFile(file) ? sha256(await readCapped(file, METRICS_LIMIT, path)) : void 0;
-}
-const METRICS_LIMIT = 50 * 2 ** 20;
-// shared/stages/format-files.ts
-/** What is wrong with the input `format` is told before anything is read. A format for a file that nobody reads is a slip of the pen, which must not leave the real one to a guess. */
-async function checkFormats(formats, { metrics, baseline }) {
-	if (!formats) return;
-	await checkFormatNames(formats);
-	const asked = [...metrics, ...baseline === void 0 ? [] : [baseline]].map(plainPath);
-	const strays = [...formats.files.keys()].filter((name) => !asked.some((path) => path === name || isBelow(path, name)));
-	if (strays.length === 0) return;
-	const told = strays.map((name) => `"${name}"${didYouMean(name, asked)}`).join(", ");
-	throw new ActionError("invalid-input", `format names what is not among the metrics files: ${told}`, { hint: asked.length === 0 ? "No metrics file is read here." : `Metrics files here are ${asked.join(", ")}.` });
-}
-function isBelow(pattern, name) {
-	const glob = readGlob(pattern);
-	if (!glob) return false;
-	const base = plainPath(`${glob.base}/`);
-	return glob.base === "." ? glob.accepts(name) : name.startsWith(base) && glob.accepts(name.slice(base.length));
-}
-// shared/platform/github/checks.ts
-/** GitHub takes 65,535 characters of a summary, and does not say whether it counts bytes. */
-const CHECK_BUDGET = 6e4;
-/** A finished check. Of several of a name on one commit GitHub goes by the newest. */
-async function createCheck(transport, check) {
-	const { name, sha, conclusion, title, summary, url } = check;
-	const parameters = {
-		name,
-		head_sha: sha,
-		status: "completed",
-		conclusion,
-		...url === "" ? {} : { details_url: url },
-		output: {
-			title: title.slice(0, 250),
-			summary
-		}
-	};
-	await transport.rest("create-check", parameters, { schema: object({ id: int() }) });
-}
-// shared/stages/gate-check.ts
-/**
-* A check of a stable name on the commit that people see, where the step asks for one. The job's own conclusion is the
-* answer whatever becomes of it.
-*/
-async function writeCheck(setting, input, { name, decision, headline, verdict }) {
-	const { github, runner } = setting;
-	if (name === void 0 || !github || input.headSha === void 0) return;
-	const isPlain = verdict === "pass" || decision !== "accepted";
-	try {
-		await createCheck(github.client.transport, {
-			name,
-			sha: input.headSha,
-			conclusion: decision !== "accepted" ? "failure" : isPlain ? "success" : "neutral",
-			title: headline.split("\n", 1)[0] ?? "",
-			summary: renderWithin(reportLadder(input), {
-				render: toMarkdown,
-				budget: CHECK_BUDGET
-			}),
-			url: runUrl(setting)
-		});
-		runner.info(`check run "${name}" written`);
-	} catch (error) {
-		const told = describeError(error, "github");
-		runner.annotate("warning", `the check run "${name}" could not be written: ${told}`);
-	}
-}
-// shared/stages/base-judgement.ts
+// shared/stages/gate/base-judgement.ts
 /**
 * Where the rows that judge are not those that judged the baseline, what the same rules say on those: a change that
 * makes the model look better by other rows is seen there. It decides nothing.
@@ -536,7 +462,13 @@ async function judgeOnBase(setting, candidate, { found, rules }) {
 		rules: [...judged.rules]
 	};
 }
-// shared/stages/comparison.ts
+// shared/stages/gate/tell-reading.ts
+/** Says how files of metrics were read, and what is odd about them. */
+function tellReading({ runner }, { notes, warnings }) {
+	for (const line of notes) runner.info(line);
+	for (const line of warnings) runner.annotate("warning", line);
+}
+// shared/stages/gate/comparison.ts
 /** A file when the user names one, the metrics file at a git revision, or the record of the trusted commit. */
 async function chooseComparison(setting, wish) {
 	if (wish.baseline === void 0) {
@@ -1280,7 +1212,7 @@ function predictedOf(columns) {
 		})
 	};
 }
-// shared/stages/kept-examples.ts
+// shared/stages/gate/kept-examples.ts
 /** What scores by example are called beside the gate's section. */
 const EXAMPLES_FILE = "examples.jsonl";
 /** Scores above these would make a file that no history keeps. */
@@ -1319,7 +1251,7 @@ async function readExamples({ history }, { digest }) {
 	if (tables) return tables;
 	throw new ActionError("corrupt-history", "scores by example in the history cannot be read", { hint: "They were written by another version, or were changed. Restore them, or run the gate once more on the default branch." });
 }
-// shared/stages/example-pairing.ts
+// shared/stages/gate/example-pairing.ts
 /**
 * How much metrics of files vary by chance: example by example where both sides have their scores, else as far as their
 * files state errors.
@@ -1338,7 +1270,7 @@ async function baselineExamples(setting, { examples, kept }) {
 	setting.runner.info(kept ? "the baseline's scores by example are not kept in the history" : "the baseline has no scores by example");
 	return [];
 }
-// shared/stages/gate-comparison.ts
+// shared/stages/gate/baseline-comparison.ts
 /** Chooses the baseline; row by row it is compared where both were evaluated and the step names no figures itself. */
 async function compareWithBaseline(setting, inputs, { figures, evaluation, metrics, rules }) {
 	const { runner } = setting;
@@ -1373,6 +1305,182 @@ async function compareWithBaseline(setting, inputs, { figures, evaluation, metri
 function firstOf(rows, files) {
 	if (!rows || !files) return rows ?? files;
 	return (rule, ask) => rows(rule, ask) ?? files(rule, ask);
+}
+// shared/platform/github/checks.ts
+/** GitHub takes 65,535 characters of a summary, and does not say whether it counts bytes. */
+const CHECK_BUDGET = 6e4;
+/** A finished check. Of several of a name on one commit GitHub goes by the newest. */
+async function createCheck(transport, check) {
+	const { name, sha, conclusion, title, summary, url } = check;
+	const parameters = {
+		name,
+		head_sha: sha,
+		status: "completed",
+		conclusion,
+		...url === "" ? {} : { details_url: url },
+		output: {
+			title: title.slice(0, 250),
+			summary
+		}
+	};
+	await transport.rest("create-check", parameters, { schema: object({ id: int() }) });
+}
+// shared/stages/gate/check.ts
+/**
+* A check of a stable name on the commit that people see, where the step asks for one. The job's own conclusion is the
+* answer whatever becomes of it.
+*/
+async function writeCheck(setting, input, { name, decision, headline, verdict }) {
+	const { github, runner } = setting;
+	if (name === void 0 || !github || input.headSha === void 0) return;
+	const isPlain = verdict === "pass" || decision !== "accepted";
+	try {
+		await createCheck(github.client.transport, {
+			name,
+			sha: input.headSha,
+			conclusion: decision !== "accepted" ? "failure" : isPlain ? "success" : "neutral",
+			title: headline.split("\n", 1)[0] ?? "",
+			summary: renderWithin(reportLadder(input), {
+				render: toMarkdown,
+				budget: CHECK_BUDGET
+			}),
+			url: runUrl(setting)
+		});
+		runner.info(`check run "${name}" written`);
+	} catch (error) {
+		const told = describeError(error, "github");
+		runner.annotate("warning", `the check run "${name}" could not be written: ${told}`);
+	}
+}
+// shared/stages/gate/figures.ts
+/** What is judged: what was computed here row by row, and what metrics files say besides. */
+async function readFigures(setting, sources) {
+	const read = await combine(setting, sources);
+	tellReading(setting, read);
+	return read;
+}
+async function combine(setting, sources) {
+	const { evaluation, isNamed } = sources;
+	if (!evaluation || isNamed) return readFiles(setting, sources);
+	const { metrics, holdout } = evaluation.section.body;
+	const note = `evaluated on ${holdout.rows} rows of ${holdout.path} (${metrics.length} metrics)`;
+	const { training, paths } = sources;
+	const files = training?.metrics || await areHere(setting, paths) ? await readFiles(setting, sources) : NOTHING_READ;
+	const besides = files.metrics.filter(isBeside);
+	const examples = files.examples.flatMap(({ predicted: _, ...table }) => {
+		const scores = table.scores.filter(isBeside);
+		return scores.length > 0 ? [{
+			...table,
+			scores
+		}] : [];
+	});
+	const all = {
+		metrics: [...metrics, ...besides],
+		examples
+	};
+	return {
+		...files,
+		...all,
+		notes: [note, ...files.notes]
+	};
+}
+/** What evaluations compute is never taken from a file, also where this one did not compute it. */
+function isBeside({ key: [name, ...more] }) {
+	return name === void 0 || more.length > 0 || !isComputed(name);
+}
+async function areHere({ place }, paths) {
+	const [path] = paths;
+	return path !== void 0 && isFile(await userPath(place, path));
+}
+/**
+* The file that training wrote, as it was then: the checkout of another job may hold an older one that was committed.
+* Who names a file in the step means the one that lies there.
+*/
+async function readFiles({ place, runner }, { paths, isNamed, training, formats }) {
+	const [path] = paths;
+	const left = training?.section.body.metrics;
+	if (isNamed || path === void 0 || left?.path !== path || !training?.metrics) return readMetrics(paths, place, { formats });
+	if (sha256(training.metrics) !== left.digest) throw new ActionError("corrupt-section", `${path} is not the file that training wrote`, { hint: "Another job of the run may have replaced it. Run the jobs again from the start." });
+	const here = await digestHere(place, path);
+	if (here !== void 0 && here !== left.digest) {
+		const hint = hintText(inputHint(gateInputs, "metrics", { value: path }), place.kind);
+		runner.annotate("notice", `${path} here is not what training wrote; judged is what training wrote. To judge this one:\n${hint}`);
+	}
+	return parseMetrics(training.metrics, path, { wish: wishFor(formats, path) });
+}
+async function digestHere(place, path) {
+	const file = await userPath(place, path);
+	return await isFile(file) ? sha256(await readCapped(file, METRICS_LIMIT, path)) : void 0;
+}
+const METRICS_LIMIT = 50 * 2 ** 20;
+// shared/stages/gate/format-files.ts
+/** What is wrong with the input `format` is told before anything is read. A format for a file that nobody reads is a slip of the pen, which must not leave the real one to a guess. */
+async function checkFormats(formats, { metrics, baseline }) {
+	if (!formats) return;
+	await checkFormatNames(formats);
+	const asked = [...metrics, ...baseline === void 0 ? [] : [baseline]].map(plainPath);
+	const strays = [...formats.files.keys()].filter((name) => !asked.some((path) => path === name || isBelow(path, name)));
+	if (strays.length === 0) return;
+	const told = strays.map((name) => `"${name}"${didYouMean(name, asked)}`).join(", ");
+	throw new ActionError("invalid-input", `format names what is not among the metrics files: ${told}`, { hint: asked.length === 0 ? "No metrics file is read here." : `Metrics files here are ${asked.join(", ")}.` });
+}
+function isBelow(pattern, name) {
+	const glob = readGlob(pattern);
+	if (!glob) return false;
+	const base = plainPath(`${glob.base}/`);
+	return glob.base === "." ? glob.accepts(name) : name.startsWith(base) && glob.accepts(name.slice(base.length));
+}
+// shared/stages/gate/judging-policy.ts
+/**
+* What decides besides the rules, from where the rules are trusted to come from: a change that lowers the floor that it is
+* judged by is judged by the one before, and that is said.
+*/
+async function weighPolicy(setting, { rules, from, config }, { commit }) {
+	const chosen = settingsOf(config);
+	const told = {
+		...from,
+		...chosen
+	};
+	if (!needsFloors(rules)) return {
+		from: told,
+		settings: chosen
+	};
+	const { github, place } = setting;
+	const path = floorsPath(config);
+	const isOwn = from.from === "proposed" || commit === void 0 || !github;
+	const here = filesHere(place);
+	const floors = await floorsFor(rules, config, isOwn ? here : (file) => github.client.fileAt(file, commit));
+	const changes = github?.context.pullRequest && !isOwn ? await changesHere() : {};
+	const digest = sha256(canonicalPolicy(rules, {
+		...chosen,
+		floors
+	}));
+	return {
+		from: {
+			...told,
+			digest,
+			floors: {
+				path,
+				values: Object.fromEntries(floors),
+				...changes
+			}
+		},
+		settings: {
+			...chosen,
+			floors,
+			floorsPath: path
+		}
+	};
+	async function changesHere() {
+		try {
+			const own = await floorsFor(rules, config, here);
+			const changed = floorChanges(rules, floors, own);
+			return changed.length > 0 ? { changes: [...changed] } : {};
+		} catch (error) {
+			if (codeOf(error) !== "invalid-floors") throw error;
+			return { problem: describeError(error) };
+		}
+	}
 }
 // shared/domain/statement.ts
 const TYPE = "https://in-toto.io/Statement/v1";
@@ -1458,7 +1566,7 @@ function policyOf({ policy: { path, commit, digest, from } }) {
 		...commit === void 0 ? {} : { annotations: { commit } }
 	};
 }
-// shared/stages/gate-outputs.ts
+// shared/stages/gate/outputs.ts
 /** How many rules came to which verdict. */
 function countRules({ rules }) {
 	const counts = {
@@ -1489,80 +1597,7 @@ function fileOf(name, statement) {
 	if (!statement) return [];
 	return [[name, new TextEncoder().encode(`${JSON.stringify(statement, null, 2)}\n`)]];
 }
-// shared/stages/judging-policy.ts
-/**
-* What decides besides the rules, from where the rules are trusted to come from: a change that lowers the floor that it is
-* judged by is judged by the one before, and that is said.
-*/
-async function weighPolicy(setting, { rules, from, config }, { commit }) {
-	const chosen = settingsOf(config);
-	const told = {
-		...from,
-		...chosen
-	};
-	if (!needsFloors(rules)) return {
-		from: told,
-		settings: chosen
-	};
-	const { github, place } = setting;
-	const path = floorsPath(config);
-	const isOwn = from.from === "proposed" || commit === void 0 || !github;
-	const here = filesHere(place);
-	const floors = await floorsFor(rules, config, isOwn ? here : (file) => github.client.fileAt(file, commit));
-	const changes = github?.context.pullRequest && !isOwn ? await changesHere() : {};
-	const digest = sha256(canonicalPolicy(rules, {
-		...chosen,
-		floors
-	}));
-	return {
-		from: {
-			...told,
-			digest,
-			floors: {
-				path,
-				values: Object.fromEntries(floors),
-				...changes
-			}
-		},
-		settings: {
-			...chosen,
-			floors,
-			floorsPath: path
-		}
-	};
-	async function changesHere() {
-		try {
-			const own = await floorsFor(rules, config, here);
-			const changed = floorChanges(rules, floors, own);
-			return changed.length > 0 ? { changes: [...changed] } : {};
-		} catch (error) {
-			if (codeOf(error) !== "invalid-floors") throw error;
-			return { problem: describeError(error) };
-		}
-	}
-}
-// shared/stages/made.ts
-/** Reads it from the run's own sections. Data that was tracked in this process is not read again. */
-async function loadMade(setting, tracked) {
-	const { stores } = setting;
-	const of = whose(setting);
-	const made = {
-		data: tracked ?? await loadData(stores, of),
-		training: await loadTraining(stores, of),
-		model: await loadModel(stores, of),
-		evaluation: await loadEvaluation(stores, of)
-	};
-	checkEvaluated(made);
-	return made;
-}
-/** An evaluation counts for the very model that it names. */
-function checkEvaluated({ evaluation, model }) {
-	if (!evaluation) return;
-	const { uses, body } = evaluation.section;
-	if (model && model.section.body.digest === body.model && uses["model"] === sectionDigest(model.section)) return;
-	throw new ActionError("corrupt-section", "the evaluation is not of this run's model", { hint: "Training ran again after it. Run the jobs from evaluate on again." });
-}
-// shared/stages/plan-check.ts
+// shared/stages/gate/plan-check.ts
 /** Whether this run made no model because its plan said that the baseline's is still the one. */
 async function isSpared({ place }, inputs, { data, training, model }) {
 	if (data?.section.body.plan?.train !== false || training || model) return false;
@@ -1656,7 +1691,7 @@ async function measureAgain(setting, body) {
 function pathsOf(line, configured) {
 	return configured.join(", ") === line ? configured : line.split(", ");
 }
-// shared/stages/raise-floors.ts
+// shared/stages/gate/raise-floors.ts
 /**
 * On the default branch: floors that two models in a row were better than, for people to raise. Nothing is changed here, and
 * a model that was not trained anew is no second one.
@@ -1701,42 +1736,7 @@ async function patchOf(path, bytes, raised) {
 	});
 	return edits.length === raised.size ? numberPatch(path, decoded.text, edits) : void 0;
 }
-// shared/stages/remember.ts
-/** Writes the run's record into the history, if this run may; says in one sentence what became of it. */
-async function rememberRun({ github, history, pipeline, leg, runner }, gate, { data, training, model, evaluation, scores }) {
-	if (!github) return "record: not remembered outside of GitHub Actions";
-	const { context } = github;
-	if (!context.isDefaultBranch) return "record: only runs on the default branch are remembered";
-	if (!history) return "record: the history is switched off";
-	const record = {
-		schema: "proofmark/record/v1",
-		pipeline,
-		leg,
-		commit: context.sha,
-		run: {
-			id: context.run.id,
-			attempt: context.run.attempt
-		},
-		...data ? { data: data.section } : {},
-		...training ? { training } : {},
-		...model ? { model } : {},
-		...evaluation ? { evaluation } : {},
-		gate
-	};
-	try {
-		const leftOut = await remember(history, record, {
-			manifests: data?.manifests ?? /* @__PURE__ */ new Map(),
-			scores
-		});
-		for (const line of leftOut) runner.annotate("warning", line);
-		return `record: remembered in the ${history.place}`;
-	} catch (error) {
-		if (codeOf(error) !== "missing-permission") throw error;
-		runner.annotate("warning", `The record was not remembered, so pull requests have no baseline.\n${describeError(error)}`);
-		return "record: not remembered, the permission is missing";
-	}
-}
-// shared/stages/gate.ts
+// shared/stages/gate/gate.ts
 /** What is missing stands in the verdict itself, so that the comment says it, too. */
 const NOT_EVALUATED = {
 	github: "the configuration says how the model is evaluated, but no job of this run did; add the action evaluate before the gate",

@@ -232,7 +232,7 @@ function ofCommands(before, now) {
 	const names = Object.keys(PART_NAMES).filter((key) => !isSame(before?.[key], now?.[key])).map((key) => PART_NAMES[key]);
 	return `${names.length === 0 ? "the leg" : listed(names)} changed`;
 }
-// shared/stages/policy.ts
+// shared/stages/gate/policy.ts
 /**
 * Whose rules decide. Inputs win; else the configuration of the trusted commit: of a pull request the one it would be
 * merged onto, of the default branch the pushed one. A pull request that brings the first rules is judged by them.
@@ -368,7 +368,7 @@ function isGiven(list) {
 function digestOf(rules, config) {
 	return sha256(canonicalPolicy(rules, settingsOf(config)));
 }
-// shared/stages/plan.ts
+// shared/stages/gate/plan.ts
 /** Whether the model must be trained, for the action that tracks. */
 async function makePlan(setting, measured, record) {
 	const now = modelInputs(measured, await makersHere(setting));

@@ -250,7 +250,7 @@ async function writeAllNew(files) {
 		throw error;
 	}
 }
-// shared/stages/init-config.ts
+// shared/stages/setup/config.ts
 const MOST_STAGES = 10;
 /** The pipeline at the top of the repository, with the stage that trains where that must be said; nothing where it cannot be read so. */
 async function fillFrom({ clues, stages }, place) {
@@ -494,7 +494,7 @@ function betterOf(name) {
 	if (name.toLowerCase().split(/[./]/).some((part) => /^train(?:ing)?(?:_|$)/.test(part))) return void 0;
 	return guessDirection(name);
 }
-// shared/stages/init-guess.ts
+// shared/stages/setup/guess.ts
 const MOST_HOLDOUTS = 3;
 /** What the first configuration is to say. */
 function configOf(look, { filled, metrics }) {
@@ -591,44 +591,6 @@ function languageOf({ clues }, program) {
 	if (/^(?:python3?|jupyter)$/.test(program ?? "")) return "python";
 	return clues.packages.some((file) => file !== "package-lock.json") ? "python" : "other";
 }
-// shared/stages/init-words.ts
-/** What was found, one line each. Names are shown so that none can mislead who reads the terminal. */
-function describeFinds(look, { filled, metrics }) {
-	const { clues, kept, mlproject, printed } = look;
-	return [
-		...filled ? [`a pipeline of DVC, which says the rest: from: ${pathText(filled.from)}`] : clues.hasPipeline ? ["a pipeline of DVC that does not say by itself which stage trains, and on what"] : [],
-		...kept.slice(0, SHOWN).map((path) => `data that DVC keeps: ${pathText(path)}`),
-		...clues.data.map(({ path, files, role }) => `${count(files, "file")} of data (${role}): ${pathText(path)}`),
-		...mlproject ? ["the main entry point of MLproject"] : [],
-		...clues.script === void 0 ? [] : [`a script that trains: ${clues.script}`],
-		...clues.notebooks.slice(0, SHOWN).map((path) => `a notebook: ${pathText(path)}`),
-		...printed.length > 0 ? [`${count(printed.length, "name")} beside numbers in outputs of notebooks`] : [],
-		...clues.logged.length > 0 ? [`${count(clues.logged.length, "metric")} that MLflow logged in mlruns`] : [],
-		...metrics ? [`${count(metrics.metrics.length, "metric")} in ${pathText(metrics.path)}`] : [],
-		...clues.models.slice(0, SHOWN).map((path) => `a model: ${pathText(path)}`),
-		...clues.params === void 0 ? [] : [`parameters: ${clues.params}`],
-		...clues.packages.map((path) => `packages: ${path}`),
-		...look.isCut ? ["more files than are looked at; what lies behind them was not seen"] : []
-	];
-}
-/** What is left to do for people. */
-function nextSteps(look, config) {
-	const { clues } = look;
-	return [
-		"Look at each line of proofmark.yml and of the workflows that is marked \"guess\".",
-		...config.metrics?.values === 0 ? ["Have training write metrics.json, such as {\"rmse\": 3.4}: what a notebook prints, or MLflow logs, no gate can read."] : [],
-		...config.rules.length === 0 ? ["Write a rule under gate: in proofmark.yml; without one nothing passes."] : [],
-		...config.from === void 0 && config.run === void 0 ? ["Nothing says how the model is trained: the workflows judge the metrics that are committed. train.run changes that."] : [],
-		...look.kept.length > 0 ? ["Bring the data of DVC into the jobs that need it; the workflows show where."] : [],
-		...clues.models.some((path) => path.endsWith(".onnx")) ? ["The model is ONNX: with evaluate: in proofmark.yml it is scored row by row, and the gate tells a change from chance."] : [],
-		"Try it here: proofmark track, proofmark gate.",
-		"Commit, and merge: main remembers its first record, and pull requests are compared with it."
-	];
-}
-const SHOWN = 10;
-function count(number, noun) {
-	return `${number} ${number === 1 ? noun : `${noun}s`}`;
-}
 // shared/domain/setup/mlproject.ts
 /**
 * The command of the main entry point of an MLproject, with its defaults filled in; nothing where it needs a value or a
@@ -675,7 +637,7 @@ function textOf$1(tree) {
 	if (tree?.kind === "text") return tree.value;
 	return itemsOf(tree).map((item) => item.kind === "text" ? item.value : "").join("");
 }
-// shared/stages/repository-look.ts
+// shared/stages/setup/repository-look.ts
 /** Folders of tools, with thousands of files that nobody of the project wrote. */
 const TOOLS = /* @__PURE__ */ new Set([
 	".git",
@@ -772,7 +734,45 @@ async function bytesOf(path, place, limit) {
 		throw error;
 	}
 }
-// shared/stages/init.ts
+// shared/stages/setup/words.ts
+/** What was found, one line each. Names are shown so that none can mislead who reads the terminal. */
+function describeFinds(look, { filled, metrics }) {
+	const { clues, kept, mlproject, printed } = look;
+	return [
+		...filled ? [`a pipeline of DVC, which says the rest: from: ${pathText(filled.from)}`] : clues.hasPipeline ? ["a pipeline of DVC that does not say by itself which stage trains, and on what"] : [],
+		...kept.slice(0, SHOWN).map((path) => `data that DVC keeps: ${pathText(path)}`),
+		...clues.data.map(({ path, files, role }) => `${count(files, "file")} of data (${role}): ${pathText(path)}`),
+		...mlproject ? ["the main entry point of MLproject"] : [],
+		...clues.script === void 0 ? [] : [`a script that trains: ${clues.script}`],
+		...clues.notebooks.slice(0, SHOWN).map((path) => `a notebook: ${pathText(path)}`),
+		...printed.length > 0 ? [`${count(printed.length, "name")} beside numbers in outputs of notebooks`] : [],
+		...clues.logged.length > 0 ? [`${count(clues.logged.length, "metric")} that MLflow logged in mlruns`] : [],
+		...metrics ? [`${count(metrics.metrics.length, "metric")} in ${pathText(metrics.path)}`] : [],
+		...clues.models.slice(0, SHOWN).map((path) => `a model: ${pathText(path)}`),
+		...clues.params === void 0 ? [] : [`parameters: ${clues.params}`],
+		...clues.packages.map((path) => `packages: ${path}`),
+		...look.isCut ? ["more files than are looked at; what lies behind them was not seen"] : []
+	];
+}
+/** What is left to do for people. */
+function nextSteps(look, config) {
+	const { clues } = look;
+	return [
+		"Look at each line of proofmark.yml and of the workflows that is marked \"guess\".",
+		...config.metrics?.values === 0 ? ["Have training write metrics.json, such as {\"rmse\": 3.4}: what a notebook prints, or MLflow logs, no gate can read."] : [],
+		...config.rules.length === 0 ? ["Write a rule under gate: in proofmark.yml; without one nothing passes."] : [],
+		...config.from === void 0 && config.run === void 0 ? ["Nothing says how the model is trained: the workflows judge the metrics that are committed. train.run changes that."] : [],
+		...look.kept.length > 0 ? ["Bring the data of DVC into the jobs that need it; the workflows show where."] : [],
+		...clues.models.some((path) => path.endsWith(".onnx")) ? ["The model is ONNX: with evaluate: in proofmark.yml it is scored row by row, and the gate tells a change from chance."] : [],
+		"Try it here: proofmark track, proofmark gate.",
+		"Commit, and merge: main remembers its first record, and pull requests are compared with it."
+	];
+}
+const SHOWN = 10;
+function count(number, noun) {
+	return `${number} ${number === 1 ? noun : `${noun}s`}`;
+}
+// shared/stages/setup/init.ts
 const initInputs = {
 	path: path({
 		about: "The top of the repository.",

@@ -1,5 +1,5 @@
 import { absolutePath, defineAction, failed, findConfig, formatTogether, gateInputs, git, isDone, jobInputs, judge, list, number, path, quantileOf, readGlob, resolveRevision, rulesFromLines, rulesOf, shortCommit, text, wishFor } from "./shared.js";
-import { resultByRule } from "./rule-results.js";
+import { resultByRule } from "./results.js";
 import { ActionError, pathText } from "./base.js";
 import { noRules } from "./gate-track-parts.js";
 import { NOTHING_READ, joinRead, parseMetrics } from "./gate-parts.js";
@@ -216,7 +216,7 @@ async function nameBefore(workspace, { parent, commit, path }) {
 	const words = result.stdout.toString("utf8").split("\0");
 	for (let at = 0; at + 2 < words.length; at += 3) if (words[at + 2] === path) return words[at + 1];
 }
-// shared/stages/replay-figures.ts
+// shared/stages/history/replay-figures.ts
 const MOST_RENAMES = 20;
 /** Bytes of old files that are held at a time. */
 const HELD = 8 * 2 ** 20;
@@ -340,7 +340,7 @@ function broken(problem) {
 		problems: [problem]
 	};
 }
-// shared/stages/replay-words.ts
+// shared/stages/history/replay-words.ts
 const TOLD_ROWS = 200;
 const SUBJECT = 48;
 const SIGNS = {
@@ -463,7 +463,7 @@ function doubt(blocked) {
 function count(size, what) {
 	return `${size} ${what}${size === 1 ? "" : "s"}`;
 }
-// shared/stages/replay.ts
+// shared/stages/history/replay.ts
 const replayInputs = {
 	metrics: list({
 		about: "Metrics files, by their present names; default: train.metrics.",

@@ -447,712 +447,27 @@ function sceneOnGithub() {
 		place: githubPlace(process.env)
 	};
 }
-// shared/domain/finding-codes.ts
-/**
-* Every code of a finding about data: what it is about, how much it weighs unless the check says otherwise, and what it
-* means. Stable: a code is never given another meaning. The documentation is made from this table.
-*/
-const FINDING_CODES = {
-	"empty-file": {
-		check: "format",
-		level: "fail",
-		means: "A table file holds nothing at all."
-	},
-	"header-only": {
-		check: "format",
-		level: "fail",
-		means: "A table file has names of columns and not one row."
-	},
-	"invalid-utf8": {
-		check: "format",
-		level: "fail",
-		means: "Bytes that are no UTF-8 text."
-	},
-	"nul-byte": {
-		check: "format",
-		level: "fail",
-		means: "A NUL byte in a text file."
-	},
-	"byte-order-mark": {
-		check: "format",
-		level: "note",
-		means: "The file begins with a byte order mark, which some programs take for a part of the first name."
-	},
-	"mixed-line-ends": {
-		check: "format",
-		level: "warn",
-		means: "Lines of one file end in different ways (LF, CRLF, CR)."
-	},
-	"ragged-row": {
-		check: "format",
-		level: "fail",
-		means: "A row has more or fewer cells than there are columns."
-	},
-	"stray-quote": {
-		check: "format",
-		level: "fail",
-		means: "A quotation mark inside a cell that is not quoted, or text behind a closing one."
-	},
-	"quote-not-closed": {
-		check: "format",
-		level: "fail",
-		means: "A quoted cell never ends, so that nothing behind it can be read."
-	},
-	"row-too-long": {
-		check: "format",
-		level: "fail",
-		means: "A row is longer than is read; nothing behind it was."
-	},
-	"duplicate-column": {
-		check: "format",
-		level: "fail",
-		means: "Two columns have the same name; only the first of them is looked at."
-	},
-	"unnamed-column": {
-		check: "format",
-		level: "warn",
-		means: "A column has no name."
-	},
-	"too-many-columns": {
-		check: "format",
-		level: "fail",
-		means: "A table has more columns than are looked at."
-	},
-	"named-column": {
-		check: "format",
-		level: "warn",
-		means: "`key`, `order` or `cluster` names a column that is not there; with `leakage.decides` it fails."
-	},
-	"not-json": {
-		check: "format",
-		level: "fail",
-		means: "A line of a JSONL file is no JSON object."
-	},
-	"damaged-file": {
-		check: "format",
-		level: "fail",
-		means: "A file is not what its name says, or a part of it is missing or broken."
-	},
-	"unsupported-file": {
-		check: "format",
-		level: "fail",
-		means: "A file uses something of its format that is not read here."
-	},
-	"columns-differ": {
-		check: "format",
-		level: "fail",
-		means: "The files of one dataset do not have the same columns."
-	},
-	"mixed-types": {
-		check: "format",
-		level: "note",
-		means: "Nearly all cells of a column are of one type, and a few are not."
-	},
-	"no-table": {
-		check: "format",
-		level: "fail",
-		means: "A table was asked for, and the dataset has none that can be read."
-	},
-	"profile-left-out": {
-		check: "format",
-		level: "note",
-		means: "A dataset has so much in tables that its rows are only looked at when that is asked."
-	},
-	"not-looked-into": {
-		check: "format",
-		level: "warn",
-		means: "A dataset asks for a look at its contents, which lie elsewhere: nothing of it was looked at. Where what it asks for decides, it fails."
-	},
-	"weak-checksum": {
-		check: "provenance",
-		level: "warn",
-		means: "Of a file only a weak ETag or a date is known, so that its bytes may change without anybody seeing it."
-	},
-	"multipart-checksum": {
-		check: "provenance",
-		level: "note",
-		means: "A file is known by the ETag of an upload in parts: the same bytes in other parts count as changed."
-	},
-	"lfs-pointers": {
-		check: "provenance",
-		level: "note",
-		means: "Files lie there as pointers of Git LFS. They count as the content that they point to, which nobody read."
-	},
-	"version-claimed": {
-		check: "provenance",
-		level: "note",
-		means: "A dataset is known by nothing but the version that a command told."
-	},
-	"schema-changed": {
-		check: "schema",
-		level: "note",
-		means: "The columns differ from the baseline's in a way that the dataset allows."
-	},
-	"schema-broken": {
-		check: "schema",
-		level: "fail",
-		means: "The columns differ from the baseline's in a way that the dataset does not allow."
-	},
-	"expect-no-column": {
-		check: "expect",
-		level: "fail",
-		means: "An expectation is about a column that the dataset does not have."
-	},
-	"expect-not-checked": {
-		check: "expect",
-		level: "fail",
-		means: "An expectation could not be checked, for instance for want of a single row; that never passes."
-	},
-	"expect-rows": {
-		check: "expect",
-		level: "fail",
-		means: "The dataset has more or fewer rows than expected."
-	},
-	"expect-type": {
-		check: "expect",
-		level: "fail",
-		means: "Cells are not of the expected type."
-	},
-	"expect-range": {
-		check: "expect",
-		level: "fail",
-		means: "Cells lie outside of the expected range, or are nothing that can be compared with it."
-	},
-	"expect-length": {
-		check: "expect",
-		level: "fail",
-		means: "Texts are shorter or longer than expected."
-	},
-	"expect-set": {
-		check: "expect",
-		level: "fail",
-		means: "Cells hold something that is not among the expected values."
-	},
-	"expect-pattern": {
-		check: "expect",
-		level: "fail",
-		means: "Cells do not match the pattern."
-	},
-	"expect-missing": {
-		check: "expect",
-		level: "fail",
-		means: "More or fewer cells are empty than expected."
-	},
-	"expect-unique": {
-		check: "expect",
-		level: "fail",
-		means: "Values that must be unique repeat."
-	},
-	"expect-order": {
-		check: "expect",
-		level: "fail",
-		means: "Cells are not in the expected order, or cannot be put into one."
-	},
-	"expect-key": {
-		check: "expect",
-		level: "fail",
-		means: "Cells refer to something that the other dataset does not have."
-	},
-	"expect-fresh": {
-		check: "expect",
-		level: "fail",
-		means: "The newest date is older than expected, lies in the future, or is no date."
-	},
-	"expect-total": {
-		check: "expect",
-		level: "fail",
-		means: "A sum, mean, least or greatest value is not as expected, or cells are no numbers."
-	},
-	"expect-distinct": {
-		check: "expect",
-		level: "fail",
-		means: "A column has more or fewer different values than expected."
-	},
-	"expect-sql": {
-		check: "expect",
-		level: "fail",
-		means: "A query answers something else than expected."
-	},
-	"step-output-differs": {
-		check: "provenance",
-		level: "warn",
-		means: "Data is not what the stage of DVC made that a lock names: somebody changed it since."
-	},
-	"step-input-differs": {
-		check: "provenance",
-		level: "warn",
-		means: "What a stage read is another now than when it made the data: it ought to run again."
-	},
-	"step-unreadable": {
-		check: "provenance",
-		level: "warn",
-		means: "A lock of DVC cannot be read, so nothing is known of the steps in it."
-	},
-	"step-unchecked": {
-		check: "provenance",
-		level: "note",
-		means: "The steps read and wrote more than 4 GiB; whether it is as recorded was not looked at."
-	},
-	"catalogue-missing": {
-		check: "catalogue",
-		level: "fail",
-		means: "A dataset does not say what the catalogue requires, such as its owner."
-	},
-	"drift-found": {
-		check: "drift",
-		level: "warn",
-		means: "Columns differ from those of the reference by more than chance explains."
-	},
-	"drift-small": {
-		check: "drift",
-		level: "note",
-		means: "Columns of many rows differ from those of the reference by more than chance explains, and by little."
-	},
-	"drift-not-measured": {
-		check: "drift",
-		level: "warn",
-		means: "Drift was asked for and could not be measured."
-	},
-	"leakage-rows": {
-		check: "leakage",
-		level: "warn",
-		means: "Rows of a holdout are rows of the training data too."
-	},
-	"leakage-near-rows": {
-		check: "leakage",
-		level: "warn",
-		means: "Rows of a holdout are nearly the same as rows of the training data: but for case, punctuation, white space, digits behind the fifth, the label and the key."
-	},
-	"leakage-files": {
-		check: "leakage",
-		level: "warn",
-		means: "Files of a holdout are byte for byte in the training data too."
-	},
-	"leakage-groups": {
-		check: "leakage",
-		level: "warn",
-		means: "Groups of rows that belong together are on both sides, in part to train and in part to judge."
-	},
-	"leakage-time": {
-		check: "leakage",
-		level: "warn",
-		means: "Training data are not all earlier than the holdout begins."
-	},
-	"leakage-not-checked": {
-		check: "leakage",
-		level: "note",
-		means: "Whether the holdout stands in the training data is not known."
-	},
-	"holdout-changed-alone": {
-		check: "leakage",
-		level: "warn",
-		means: "The holdout changed while no training data did."
-	},
-	"holdout-worn": {
-		check: "leakage",
-		level: "note",
-		means: "So many models were judged on the same holdout that the best of them was in part lucky."
+// shared/domain/formats/text.ts
+/** UTF-8 bytes as text. A byte order mark is dropped; other encodings and broken bytes are refused. */
+function decodeText(bytes) {
+	const [first, second] = bytes;
+	if (first === 255 && second === 254 || first === 254 && second === 255) return refused$2(1, 1, "is UTF-16 text; write it as UTF-8");
+	try {
+		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+		return text.trim() === "" ? refused$2(1, 1, "is empty") : { text };
+	} catch {
+		const before = (new TextDecoder("utf-8").decode(bytes).split("�")[0] ?? "").split("\n");
+		return refused$2(before.length, (before.at(-1)?.length ?? 0) + 1, "is not UTF-8 text from here on");
 	}
-};
-// shared/domain/finding.ts
-const CHECKS = [
-	"format",
-	"schema",
-	"expect",
-	"leakage",
-	"drift",
-	"catalogue",
-	"provenance",
-	"dvc"
-];
-const FINDING_LEVELS = [
-	"fail",
-	"warn",
-	"note"
-];
-/** One thing that is wrong with data, or worth telling. */
-const findingSchema = /* @__PURE__ */ lazily(() => strictObject({
-	dataset: string(),
-	check: _enum(CHECKS),
-	/** Whether it fails the verdict of the data, or is only told. */
-	level: _enum(FINDING_LEVELS),
-	/** Stable, kebab-case, listed in finding-codes.ts. */
-	code: string(),
-	/** One sentence with the values. */
-	message: string(),
-	/** How often it is there. */
-	count: int().nonnegative().optional(),
-	/** The first places. */
-	rows: array(strictObject({
-		file: string(),
-		line: int().positive().optional(),
-		text: string()
-	})).max(5).optional()
-}));
-/** As much of a row or a value as is shown, on one line. */
-function clipped(text) {
-	const line = text.replace(/\s+/g, " ").trim();
-	return line.length > 160 ? `${line.slice(0, 159)}…` : line;
 }
-/** A finding with a code of the table, which says what it is about. */
-function findingOf$4(code, finding) {
-	const { check, level } = FINDING_CODES[code];
-	return {
-		...finding,
-		check,
-		code,
-		level: finding.level ?? level
-	};
+function refused$2(line, column, message) {
+	return { problems: [{
+		line,
+		column,
+		message
+	}] };
 }
-/** Whether the data pass: no finding fails. */
-function hasFailure(findings) {
-	return findings.some(({ level }) => level === "fail");
-}
-// shared/domain/digest.ts
-const SHAPE$1 = /^sha256:[0-9a-f]{64}$/;
-function isDigest(text) {
-	return SHAPE$1.test(text);
-}
-/** The 64 hex digits alone, as coreutils prints them. */
-function hexOf(digest) {
-	return digest.slice(7);
-}
-/** Enough of a digest for people to tell two apart: `sha256:4f2a19c0…`. */
-function shortDigest(digest) {
-	return `${digest.slice(0, 15)}…`;
-}
-// shared/domain/digest-schema.ts
-const digestSchema = /* @__PURE__ */ lazily(() => string().refine(madeOf(isDigest), "must be sha256: and 64 hex digits"));
-const REASONS$1 = Object.keys({
-	"not-tracked": "Nothing says what the model depends on: data, code or the command is not named.",
-	"no-baseline": "There is no record to compare with.",
-	"baseline-not-good": "The record to compare with did not pass, or does not hold a model and what made it.",
-	"data-changed": "Data that the model is trained on, or a base model, differs.",
-	"code-changed": "Code differs.",
-	"parameters-changed": "The file of parameters differs.",
-	"packages-changed": "A lock file at the top of the repository differs.",
-	"command-changed": "The command differs, or what it is given, or where it leaves its work.",
-	"holdout-changed": "The same model would come out, but it was judged on other data.",
-	"evaluation-changed": "The same model would come out, but it was evaluated in another way.",
-	"metrics-missing": "The same model would come out, but a rule names a metric it was not given.",
-	unchanged: "Nothing that the model depends on differs."
-});
-const planSchema = /* @__PURE__ */ lazily(() => strictObject({
-	train: boolean(),
-	reason: _enum(REASONS$1),
-	/** One sentence: what differs, or why nothing can be said. */
-	message: string(),
-	/** SHA-256 over what the model depends on, 64 hex digits; absent where that is not known. */
-	key: string().regex(/^[0-9a-f]{64}$/, "must be 64 hex digits").optional()
-}));
-// shared/domain/commit.ts
-const commitSchema = /* @__PURE__ */ lazily(() => string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "must be a full commit id"));
-/** As people name a commit. */
-function shortCommit(sha) {
-	return sha.slice(0, 7);
-}
-// shared/domain/baseline-choice.ts
-/** How the baseline was chosen, and what was looked for without being found. */
-const baselineSchema = /* @__PURE__ */ lazily(() => discriminatedUnion("how", [
-	strictObject({
-		how: _enum([
-			"first-parent",
-			"merge-base",
-			"nearest-ancestor",
-			"parent"
-		]),
-		commit: madeOf(commitSchema),
-		/** The record's key, `<pipeline>/<sha>/<run>-<attempt>`. */
-		key: string(),
-		/** When the baseline's record was written, ISO 8601. */
-		at: datetime(),
-		/** Commits between the one looked for and the one found; 0 when found at once. */
-		behind: int().nonnegative(),
-		/** The commit that was looked for first. */
-		wanted: madeOf(commitSchema)
-	}),
-	strictObject({
-		how: literal("file"),
-		path: string()
-	}),
-	strictObject({
-		how: literal("revision"),
-		commit: madeOf(commitSchema),
-		path: string()
-	}),
-	strictObject({
-		how: literal("none"),
-		/** One sentence for people: what was looked for, and why there is nothing. */
-		reason: string(),
-		wanted: commitSchema.optional()
-	})
-]));
-// shared/domain/dataset-kind.ts
-/** How a dataset is known: by its bytes, by what a provider says of them, or by a version that a command told. */
-const DATASET_KINDS = [
-	"bytes",
-	"remote",
-	"claimed"
-];
-const datasetKindSchema = /* @__PURE__ */ lazily(() => _enum(DATASET_KINDS));
-const ENDINGS$1 = {
-	bytes: "sha256",
-	remote: "remote",
-	claimed: "claimed"
-};
-/** What the file with a dataset's list is called: `prices.sha256` is for `sha256sum`, the others are not. */
-function listName({ name, kind = "bytes" }) {
-	return `${name}.${ENDINGS$1[kind]}`;
-}
-// shared/domain/profile/schema-change.ts
-/**
-* How far one side's code gets along with the other side's data. `backward`: code for the new columns can read the old
-* data. `forward`: code for the old columns can read the new data. `full`: both. `breaking`: neither.
-*/
-const SCHEMA_CLASSES = [
-	"full",
-	"backward",
-	"forward",
-	"breaking"
-];
-/** Which changes of a schema pass; with `any` they are told and never decide. */
-const SCHEMA_RULES = [
-	"backward",
-	"forward",
-	"full",
-	"any"
-];
-const columnChangeSchema = /* @__PURE__ */ lazily(() => strictObject({
-	column: string(),
-	class: _enum(SCHEMA_CLASSES),
-	/** What changed and who can read what, in one sentence. */
-	why: string()
-}));
-const schemaChangeSchema = /* @__PURE__ */ lazily(() => strictObject({
-	class: _enum(SCHEMA_CLASSES),
-	/** How many columns changed; the first of them are listed. */
-	count: int().positive(),
-	columns: array(madeOf(columnChangeSchema))
-}));
-/** Whether a change may pass under a rule. */
-function isAllowed(change, rule) {
-	return rule === "any" || change === "full" || change === rule;
-}
-/** What became of the columns, by name; nothing when they are the same. */
-function compareSchemas(before, after) {
-	if (before.fingerprint === after.fingerprint) return void 0;
-	const old = new Map(before.columns.map((column) => [column.name, column]));
-	const now = new Map(after.columns.map((column) => [column.name, column]));
-	const changes = [
-		...before.columns.filter(({ name }) => !now.has(name)).map(removed),
-		...after.columns.flatMap((column) => {
-			const was = old.get(column.name);
-			return was === void 0 ? [added(column)] : changed$1(was, column);
-		}),
-		...moved(before, after)
-	];
-	return {
-		class: classOf(changes.every((change) => change.class === "full" || change.class === "backward"), changes.every((change) => change.class === "full" || change.class === "forward")),
-		count: Math.max(1, changes.length),
-		columns: changes.slice(0, 50)
-	};
-}
-function classOf(isBackward, isForward) {
-	if (isBackward) return isForward ? "full" : "backward";
-	return isForward ? "forward" : "breaking";
-}
-function added({ name, type, nullable }) {
-	return nullable ? {
-		column: name,
-		class: "full",
-		why: `new, ${type}, and may be empty: old code does not look at it, new code gets along without it`
-	} : {
-		column: name,
-		class: "forward",
-		why: `new, ${type}, and never empty: old code does not look at it, but old data do not have it`
-	};
-}
-function removed({ name, type, nullable }) {
-	return nullable ? {
-		column: name,
-		class: "full",
-		why: `gone, was ${type} and could be empty: old code gets along without it`
-	} : {
-		column: name,
-		class: "backward",
-		why: `gone, was ${type} and never empty: new code does not need it, but old code does`
-	};
-}
-function changed$1(before, after) {
-	const changes = [];
-	const { name } = after;
-	if (before.type !== after.type) changes.push({
-		column: name,
-		...retyped(before.type, after.type)
-	});
-	if (!before.nullable && after.nullable) changes.push({
-		column: name,
-		class: "backward",
-		why: "may be empty now: new code expects that, old code does not"
-	});
-	if (before.nullable && !after.nullable) changes.push({
-		column: name,
-		class: "forward",
-		why: "is never empty any more: old code gets along, but old data have empty cells"
-	});
-	return changes;
-}
-/** Wider types that can hold every value of another. */
-const WIDER = [["integer", "number"], ["date", "timestamp"]];
-function retyped(before, after) {
-	const what = `${before} → ${after}`;
-	if (before === "empty" || after === "empty") return {
-		class: "full",
-		why: `${what}: a column without any value fits every type`
-	};
-	if (WIDER.some(([from, to]) => from === before && to === after)) return {
-		class: "backward",
-		why: `${what}: new code can read the old values, old code not all new ones`
-	};
-	if (WIDER.some(([from, to]) => from === after && to === before)) return {
-		class: "forward",
-		why: `${what}: old code can read the new values, new code not all old ones`
-	};
-	return {
-		class: "breaking",
-		why: `${what}: neither side's code can read the other's values`
-	};
-}
-/** Columns that stand elsewhere among those that both sides have. */
-function moved(before, after) {
-	const names = new Set(after.columns.map(({ name }) => name));
-	const old = before.columns.map(({ name }) => name).filter((name) => names.has(name));
-	const known = new Set(old);
-	const first = after.columns.map(({ name }) => name).filter((name) => known.has(name)).find((name, place) => old[place] !== name);
-	if (first === void 0) return [];
-	return [{
-		column: first,
-		class: "full",
-		why: "columns stand in another order, which matters only to code that counts them"
-	}];
-}
-// shared/domain/data-change.ts
-const fileChangeSchema = /* @__PURE__ */ lazily(() => discriminatedUnion("kind", [strictObject({
-	kind: _enum([
-		"added",
-		"removed",
-		"modified"
-	]),
-	path: string()
-}), strictObject({
-	kind: literal("renamed"),
-	from: string(),
-	to: string()
-})]));
-const sideSchema = /* @__PURE__ */ lazily(() => strictObject({
-	digest: madeOf(digestSchema),
-	files: int().nonnegative(),
-	bytes: number$3().nonnegative()
-}));
-const beforeAfter = /* @__PURE__ */ lazily(() => strictObject({
-	before: string(),
-	after: string()
-}));
-const datasetChangeSchema = /* @__PURE__ */ lazily(() => strictObject({
-	name: string(),
-	status: _enum([
-		"added",
-		"removed",
-		"changed",
-		"unchanged"
-	]),
-	before: sideSchema.optional(),
-	after: sideSchema.optional(),
-	counts: strictObject({
-		added: int(),
-		removed: int(),
-		modified: int(),
-		renamed: int()
-	}),
-	/** What the dataset is by its definition; said also where the bytes are the same. */
-	redefined: strictObject({
-		path: beforeAfter.optional(),
-		role: beforeAfter.optional(),
-		/** Known by bytes, by a provider's checksums, or by a claimed version. */
-		kind: strictObject({
-			before: madeOf(datasetKindSchema),
-			after: madeOf(datasetKindSchema)
-		}).optional()
-	}).optional(),
-	/** Both sides are listings whose files are known by other checksums, so that none of them can be compared. */
-	checksums: beforeAfter.optional(),
-	/** What a command said of both sides. */
-	version: beforeAfter.optional(),
-	/** The first changes by path; the counts are of all. Absent when the baseline's file list is not at hand. */
-	changes: array(madeOf(fileChangeSchema)).optional(),
-	/** What became of the columns; absent when they are the same, or are not known of both sides. */
-	schema: schemaChangeSchema.optional()
-}));
-const parameterChangeSchema = /* @__PURE__ */ lazily(() => strictObject({
-	name: string(),
-	before: json().optional(),
-	after: json().optional()
-}));
-/** What of data, code and parameters differs from the baseline. */
-const dataChangeSchema = /* @__PURE__ */ lazily(() => strictObject({
-	datasets: array(madeOf(datasetChangeSchema)),
-	code: datasetChangeSchema.optional(),
-	parameters: array(madeOf(parameterChangeSchema)).optional()
-}));
-/** How many files changed, over all datasets. */
-function countChanges(datasets = []) {
-	const sum = (key) => datasets.reduce((total, { counts }) => total + counts[key], 0);
-	return {
-		added: sum("added"),
-		removed: sum("removed"),
-		modified: sum("modified"),
-		renamed: sum("renamed")
-	};
-}
-// shared/domain/config-words.ts
-/** `90s`, `15m`, `6h`, `2d`. */
-const duration = /* @__PURE__ */ lazily(() => string().regex(/^\d+(\.\d+)?\s*(s|m|h|d)$/, "must be a duration such as 90s, 15m or 6h").meta({ examples: ["15m", "6h"] }));
-const variable = /* @__PURE__ */ lazily(() => string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable"));
-/** A list of words, or one line that is cut into words without a shell. */
-const command = /* @__PURE__ */ lazily(() => union([array(string().min(1)).min(1), string().min(1)]));
-// shared/domain/drift/config.ts
-const driftConfigSchema = /* @__PURE__ */ lazily(() => strictObject({
-	alpha: number$3().gt(0).max(.5).optional().describe("How many alarms there may be where nothing differs, as a share; default: 0.05."),
-	columns: array(string().min(1)).min(1).max(200).optional().describe("The columns that are compared; default: all that both have, without moments, key, order and cluster."),
-	decides: boolean().optional().describe("Whether drift fails the verdict of the data; default: it is told.")
-}));
-const USUAL_ALPHA = .05;
-/** What a dataset is compared with: what it names, else the only one of role `reference`; nothing when it asks for none. */
-function referenceOf$1(name, datasets) {
-	const wish = datasets[name];
-	if (!wish || wish.reference === void 0 && wish.drift === void 0) return void 0;
-	const others = Object.keys(datasets).filter((other) => other !== name);
-	if (wish.reference !== void 0) {
-		if (wish.reference === name) return { problem: "must be another dataset than itself" };
-		if (others.includes(wish.reference)) return { name: wish.reference };
-		return { problem: `must be a dataset of "data"${didYouMean(wish.reference, others)}` };
-	}
-	const [only, ...more] = others.filter((other) => datasets[other]?.role === "reference");
-	if (only !== void 0 && more.length === 0) return { name: only };
-	return { problem: `needs "reference: name": of role reference ${only === void 0 ? "there is none" : `there are ${more.length + 1}`}` };
-}
-/** What is wrong with the references of all datasets, each with the key that it is about. */
-function referenceProblems(datasets) {
-	return Object.entries(datasets).flatMap(([name, { reference }]) => {
-		const found = referenceOf$1(name, datasets);
-		if (found === void 0 || !("problem" in found)) return [];
-		return [{
-			path: [name, reference === void 0 ? "drift" : "reference"],
-			message: found.problem
-		}];
-	});
-}
-// shared/domain/rule-cursor.ts
+// shared/domain/rules/cursor.ts
 /** Ends the reading of a rule; caught where the rule began. */
 var RuleMistake = class extends Error {
 	index;
@@ -1218,6 +533,52 @@ function readText(text, parse) {
 		} };
 	}
 }
+// shared/domain/fairness/names.ts
+/**
+* How differently a classifier treats groups: `difference` is the largest minus the smallest, `ratio` the smallest part of
+* the largest. The definitions are those of fairlearn; of disparate impact, that of aequitas.
+*/
+const FAIRNESS_MEASURES = {
+	demographic_parity_difference: {
+		better: "lower",
+		of: ["selection_rate"],
+		how: "difference"
+	},
+	demographic_parity_ratio: {
+		better: "higher",
+		of: ["selection_rate"],
+		how: "ratio"
+	},
+	equalized_odds_difference: {
+		better: "lower",
+		of: ["true_positive_rate", "false_positive_rate"],
+		how: "difference"
+	},
+	equalized_odds_ratio: {
+		better: "higher",
+		of: ["true_positive_rate", "false_positive_rate"],
+		how: "ratio"
+	},
+	equal_opportunity_difference: {
+		better: "lower",
+		of: ["true_positive_rate"],
+		how: "difference"
+	},
+	equal_opportunity_ratio: {
+		better: "higher",
+		of: ["true_positive_rate"],
+		how: "ratio"
+	},
+	/** The selection rate of each group as a part of that of the reference group. */
+	disparate_impact: {
+		better: "higher",
+		of: ["selection_rate"],
+		how: "to-reference"
+	}
+};
+function isFairnessMeasure(name) {
+	return Object.hasOwn(FAIRNESS_MEASURES, name);
+}
 // shared/domain/formats/json-escape.ts
 const SHORT = /* @__PURE__ */ new Map([
 	["\"", "\""],
@@ -1244,7 +605,7 @@ function readEscape(text, at) {
 		length: 6
 	};
 }
-// shared/domain/rule-name.ts
+// shared/domain/rules/name.ts
 /** What the name of a metric or a column may be made of without quotes. */
 const BARE_NAME = /[\p{L}\p{N}_][\p{L}\p{N}_\-./@]*/uy;
 /** The same with `*` for any characters. */
@@ -1318,6 +679,808 @@ function readQuoted$1(read) {
 /** The next word, bare or in double quotes. */
 function readWord(read, expected) {
 	return readQuoted$1(read) ?? read.take(BARE_NAME) ?? read.fail(`expected ${expected}, found ${read.found()}`);
+}
+// shared/domain/rules/subject.ts
+/** A metric, and which part of the examples of it. */
+function parseSubject(read) {
+	const { metric, ...pattern } = parseName(read);
+	if (read.take(/\[/y) === void 0) return {
+		metric,
+		...pattern
+	};
+	if (isFairnessMeasure(metric) && !("isPattern" in pattern)) return {
+		metric,
+		groups: parseGroups(read, metric)
+	};
+	return {
+		metric,
+		...pattern,
+		slice: parseSlice(read)
+	};
+}
+/** A name, in quotes where it holds other characters; without them `*` makes it a pattern. */
+function parseName(read) {
+	const { text } = read;
+	const next = read.peek();
+	const at = read.at();
+	if (next === "") read.fail("expected a rule such as \"rmse <= 3.5\"");
+	if (next === "\"") {
+		const quoted = readQuotedName(text, at);
+		if (!("name" in quoted)) read.fail(quoted.message, quoted.index);
+		read.skip(quoted.length);
+		return { metric: quoted.name };
+	}
+	if (next === "'") read.fail("names are quoted with double quotes: \"…\"");
+	const name = readPattern(text, at);
+	if (name === void 0 || looksLikeBound(name)) return read.fail("a rule begins with the name of a metric, as in \"rmse <= 3.5\"");
+	read.skip(name.length);
+	return name.includes("*") ? {
+		metric: name,
+		isPattern: true
+	} : { metric: name };
+}
+function parseGroups(read, measure) {
+	const dimension = readWord(read, "the dimension of the groups");
+	if (read.take(/,/y) === void 0) {
+		close(read, measure === "disparate_impact" ? "\"]\" or \", reference=…\"" : "\"]\"");
+		return { dimension };
+	}
+	if (measure !== "disparate_impact") read.fail("only disparate_impact has a reference group", read.last());
+	if (read.take(/reference\s*=/y) === void 0) read.fail(`expected "reference=…" after the comma, found ${read.found()}`);
+	const reference = readWord(read, "the name of a group");
+	close(read, "\"]\"");
+	return {
+		dimension,
+		reference
+	};
+}
+const MOST_DIMENSIONS = 10;
+function parseSlice(read) {
+	const where = [];
+	const any = /* @__PURE__ */ new Set();
+	let isEvery = false;
+	do {
+		const isBare = read.peek() !== "\"";
+		const dimension = readWord(read, "the name of a dimension, as in \"[month=12]\"");
+		const nameIndex = read.last();
+		if (read.take(/=/y) === void 0) read.fail(`expected "=" after the dimension, as in "[month=12]", found ${read.found()}`);
+		if (where.some((one) => one.dimension === dimension) || where.length === MOST_DIMENSIONS) read.fail(`the dimension ${dimension} is one too many`, nameIndex);
+		const wild = read.take(/\*|worst(?=\s*[,\]])/y);
+		if (isBare && dimension === "slice") {
+			if (wild === void 0) read.fail("\"slice\" stands for all slices: write \"*\" or \"worst\", or name a dimension");
+			isEvery = true;
+		}
+		if (wild !== void 0) any.add(wild);
+		where.push(wild === void 0 ? {
+			dimension,
+			value: sliceValue(read)
+		} : { dimension });
+	} while (read.take(/,/y) !== void 0);
+	if (isEvery && where.length > 1) read.fail("\"slice\" stands for all slices, so it stands alone");
+	if (any.size > 1) read.fail("\"*\" and \"worst\" do not go together");
+	close(read, "\",\" or \"]\"");
+	return {
+		pick: any.has("worst") ? "worst" : "each",
+		where: isEvery ? [] : inOrder$2(where)
+	};
+}
+/** The order of dimensions says nothing, so equal slices print alike. */
+function inOrder$2(where) {
+	return [...where].sort((a, b) => a.dimension < b.dimension ? -1 : 1);
+}
+function sliceValue(read) {
+	return readWord(read, "a value, \"*\" or \"worst\"");
+}
+function close(read, expected) {
+	if (read.take(/\]/y) === void 0) read.fail(`expected ${expected}, found ${read.found()}`);
+}
+// shared/domain/share-metric.ts
+/** Metrics that are shares by their definition, so that "1 %" of one can mean two things. */
+const SHARES$1 = /* @__PURE__ */ new Set([
+	"acc",
+	"accuracy",
+	"ap",
+	"auc",
+	"auc pr",
+	"auc roc",
+	"aucpr",
+	"auprc",
+	"auroc",
+	"cer",
+	"dice",
+	"em",
+	"error rate",
+	"exact match",
+	"f beta",
+	"f1",
+	"f2",
+	"fnr",
+	"fpr",
+	"hit rate",
+	"hitrate",
+	"iou",
+	"jaccard",
+	"map",
+	"miou",
+	"mrr",
+	"ndcg",
+	"npv",
+	"pass",
+	"pass rate",
+	"ppv",
+	"pr auc",
+	"precision",
+	"recall",
+	"roc auc",
+	"sensitivity",
+	"specificity",
+	"success rate",
+	"tnr",
+	"tpr",
+	"wer",
+	"win rate"
+]);
+/** Words around a metric's name that do not change what kind of number it is. */
+const AROUND$1 = /* @__PURE__ */ new Set([
+	"at",
+	"average",
+	"avg",
+	"balanced",
+	"best",
+	"binary",
+	"dev",
+	"eval",
+	"evaluation",
+	"final",
+	"holdout",
+	"k",
+	"macro",
+	"mean",
+	"micro",
+	"norm",
+	"overall",
+	"samples",
+	"score",
+	"test",
+	"top",
+	"total",
+	"train",
+	"training",
+	"val",
+	"valid",
+	"validation",
+	"weighted"
+]);
+/**
+* Whether a name is that of one of the usual 0–1 metrics: `accuracy`, `val_acc`, `eval/f1-macro`, `recall@10`,
+* `gsm8k/exact_match,strict-match`. Only names decide, never values: a verdict must not depend on a lucky 0.99.
+* Word and character error rates can exceed 1, but are quoted in percent all the same, so they count.
+*/
+function isShareMetric(name) {
+	const [metric = ""] = (name.split(/[./]/).filter(Boolean).at(-1) ?? "").split(",");
+	const words = metric.replace(/([a-z]{2})([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).map((word) => SHARES$1.has(word) ? word : word.replace(/\d+$/, "")).filter((word) => word !== "" && !AROUND$1.has(word));
+	return SHARES$1.has(words.join(" "));
+}
+// shared/domain/rules/text.ts
+/** The rule's one canonical text: equal rules print alike, and the text means the rule again. */
+function printRule(rule) {
+	const { runs, examples, optional, reportOnly } = rule;
+	const often = runs ? ` in at least ${runs.least} of ${runs.of} runs` : "";
+	const clauses = [
+		...examples === void 0 ? [] : [`at least ${examples} examples`],
+		...optional ? ["if present"] : [],
+		...reportOnly ? ["report-only"] : []
+	];
+	return [`${printCondition(rule)}${often}`, ...clauses].join(", ");
+}
+function printCondition(rule) {
+	const { bound, direction, strict } = rule;
+	const subject = printSubject(rule);
+	switch (bound.kind) {
+		case "absolute": return `${subject} ${operatorOf(rule)} ${printLimit(bound.limit, rule)}`;
+		case "relative": return `${subject} ${operatorOf(rule)} ${printReference(bound)}${spaced(printShift(bound.shift))}`;
+		case "floor": return `${subject} ${operatorOf(rule)} floor`;
+		case "between": return `${subject} between ${printLimit(bound.low, rule)} and ${printLimit(bound.high, rule)}`;
+		case "within": return `${subject} within ${printSize(bound.tolerance)} of ${printReference(bound)}`;
+		case "budget": {
+			const names = [rule.metric, ...bound.others].map(writeMetricName).join(", ");
+			return `${direction === "higher" ? "drops" : "rises"} of ${names} ${strict ? "<" : "<="} ${printSize(bound.allowed)} together`;
+		}
+	}
+}
+/** `recall`, `recall[month=12]`, `"a b"`, `*.accuracy`. */
+function printSubject(rule) {
+	const { metric, isPattern, slice, groups } = rule;
+	const name = isPattern ? metric : writeMetricName(metric);
+	if (groups) return `${name}${printGroups(groups)}`;
+	return slice ? `${name}${printSlice(slice)}` : name;
+}
+function printGroups({ dimension, reference }) {
+	const than = reference === void 0 ? "" : `, reference=${writeWord(reference)}`;
+	return `[${writeWord(dimension)}${than}]`;
+}
+/** `[month=12, region=*]`; every slice is `[slice=*]`. */
+function printSlice({ pick, where }) {
+	const any = pick === "worst" ? "worst" : "*";
+	if (where.length === 0) return `[slice=${any}]`;
+	return `[${where.map(({ dimension, value }) => {
+		return `${writeDimension(dimension)}=${value === void 0 ? any : writeValue(value)}`;
+	}).join(", ")}]`;
+}
+/** A dimension that is itself called "slice" is quoted, so that it is not taken for all of them. */
+function writeDimension(name) {
+	return name === "slice" ? "\"slice\"" : writeWord(name);
+}
+function writeValue(value) {
+	return value === "worst" ? "\"worst\"" : writeWord(value);
+}
+function operatorOf({ direction, strict }) {
+	return (direction === "lower" ? "<" : ">") + (strict ? "" : "=");
+}
+/** `baseline`, `champion`, `champion(production)`. */
+function printReference({ champion }) {
+	if (!champion) return "baseline";
+	const { environment } = champion;
+	return environment === void 0 ? "champion" : `champion(${writeWord(environment)})`;
+}
+/** A limit of a share above 1 is only read as a percentage. */
+function printLimit(limit, { metric, groups }) {
+	const isShare = groups ? isFairnessMeasure(metric) : isShareMetric(metric);
+	if (Math.abs(limit) <= 1 || !isShare) return String(limit);
+	const near = limit * 100;
+	const texts = [
+		0,
+		1,
+		-1,
+		2,
+		-2,
+		3,
+		-3
+	].map((n) => String(near * (1 + n * Number.EPSILON / 2)));
+	const [text] = texts.filter((one) => Number(one) / 100 === limit).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+	return `${text ?? texts[0]}%`;
+}
+/** `+ 2 % relative`, `- 1 pp`, `+ 0.1`; nothing where no shift is. */
+function printShift(shift) {
+	if (shift.amount === 0) return "";
+	return `${shift.amount < 0 ? "-" : "+"} ${printSize(shift)}`;
+}
+/** `2 % relative`, `1 pp`, `0.1`: as a rule reads it. */
+function printSize(shift) {
+	return `${printAmount(shift)}${shift.unit === "percent" ? " relative" : ""}`;
+}
+/** `2 %`, `1 pp`, `0.1`, without a sign. */
+function printAmount({ amount, unit }) {
+	const size = String(Math.abs(amount));
+	if (unit === "percent") return `${size} %`;
+	return unit === "points" ? `${size} pp` : size;
+}
+function spaced(text) {
+	return text === "" ? "" : ` ${text}`;
+}
+// shared/domain/rules/floor-file.ts
+/** Where floors stand unless the configuration says otherwise. */
+const FLOORS_FILE = "proofmark.floors.yml";
+/** A mapping of metrics to numbers, or to mappings of `floor` and whatever people note beside it. */
+function floorsIn(tree) {
+	if (tree.kind !== "object") return { problems: [problemAt(tree, "must be metrics with their floors, such as \"accuracy: 0.9\"")] };
+	const floors = /* @__PURE__ */ new Map();
+	const problems = [];
+	for (const [name, { key, value }] of tree.members) {
+		const subject = readText(name, canonicalSubject);
+		if ("problem" in subject) {
+			problems.push(problemAt(key, `"${name}" names no metric: ${subject.problem.message}`));
+			continue;
+		}
+		const floor = floorOf(value);
+		if (floor === void 0) problems.push(problemAt(value, `the floor of ${name} must be a finite number`));
+		else if (floors.has(subject.rule)) problems.push(problemAt(key, `the floor of ${name} stands here twice`));
+		else floors.set(subject.rule, floor);
+	}
+	return problems.length > 0 ? { problems } : { floors };
+}
+function canonicalSubject(read) {
+	const subject = parseSubject(read);
+	if (subject.isPattern) read.fail("a floor is that of one metric", 0);
+	if (!read.isAtEnd()) read.fail(`expected the end of the name, found ${read.found()}`);
+	return printSubject(subject);
+}
+function floorOf(tree) {
+	const value = tree.kind === "object" ? tree.members.get("floor")?.value : tree;
+	if (value?.kind !== "number" || !Number.isFinite(value.value)) return void 0;
+	return value.value;
+}
+function problemAt({ line, column }, message) {
+	return {
+		line,
+		column,
+		message
+	};
+}
+/** Where the number of each floor stands in a file that holds no mistake. */
+function floorNumbers(tree) {
+	if (tree.kind !== "object") return [];
+	return [...tree.members].flatMap(([name, { value }]) => {
+		const subject = readText(name, canonicalSubject);
+		const number = value.kind === "object" ? value.members.get("floor")?.value : value;
+		if ("problem" in subject || number?.kind !== "number") return [];
+		const { line, column } = number;
+		return [{
+			metric: subject.rule,
+			value: number.value,
+			line,
+			column
+		}];
+	});
+}
+/** What a change does to the floors that its rules are judged by. */
+function floorChanges(rules, trusted, own) {
+	const lower = new Set(rules.filter(({ bound, direction }) => bound.kind === "floor" && direction === "lower").map(printSubject));
+	return [...trusted].flatMap(([metric, before]) => {
+		const after = own.get(metric);
+		if (after === void 0) return [{
+			metric,
+			before,
+			isLowered: true
+		}];
+		if (after === before) return [];
+		return [{
+			metric,
+			before,
+			after,
+			isLowered: lower.has(metric) ? after > before : after < before
+		}];
+	});
+}
+/** Whether any rule asks for a floor. */
+function needsFloors(rules) {
+	return rules.some(({ bound }) => bound.kind === "floor");
+}
+// shared/domain/tree.ts
+/** Values one document may hold: bounds the memory that a file of brackets, or of aliases, can ask for. */
+const MAX_VALUES$1 = 1e6;
+/** `metrics.json:3:7  message`; more lines of the message are indented. */
+function atSpot(file, { line, column, message }) {
+	return `${file}:${line}:${column}  ${message.replaceAll("\n", "\n  ")}`;
+}
+/** What a value is, in words: `a list`, `the text "abc"`. */
+function describeTree(tree) {
+	switch (tree.kind) {
+		case "object": return "a mapping";
+		case "list": return "a list";
+		case "number": return `the number ${tree.value}`;
+		case "text": return `the text ${JSON.stringify(tree.value.length > 40 ? `${tree.value.slice(0, 40)}…` : tree.value)}`;
+		case "flag": return String(tree.value);
+		case "null": return "nothing";
+	}
+}
+/** The value or key at a path, or the nearest one above it that exists. */
+function spotAt(tree, path) {
+	return follow(tree, path).spot;
+}
+/** The value at a path, if there is one. */
+function treeAt(tree, path) {
+	return follow(tree, path).tree;
+}
+function follow(tree, path) {
+	let here = tree;
+	for (const step of path) {
+		const next = here.kind === "object" ? here.members.get(String(step))?.value : here.kind === "list" ? here.items[Number(step)] : void 0;
+		if (!next) return {
+			spot: here,
+			tree: void 0
+		};
+		here = next;
+	}
+	return {
+		spot: here,
+		tree: here
+	};
+}
+/**
+* The same values without places. Objects have no prototype, so that no key means anything special.
+* NaN and infinite numbers stay what they are, although JSON has no form for them.
+*/
+function plainOf(tree) {
+	switch (tree.kind) {
+		case "object": {
+			const plain = Object.create(null);
+			for (const [key, { value }] of tree.members) plain[key] = plainOf(value);
+			return plain;
+		}
+		case "list": return tree.items.map(plainOf);
+		case "null": return null;
+		default: return tree.value;
+	}
+}
+// shared/domain/json.ts
+const LONE_SURROGATE = /\p{Surrogate}/u;
+/** Whether a text has no half of a character, which no UTF-8 file could hold. */
+function isWellFormed(text) {
+	return !LONE_SURROGATE.test(text);
+}
+/**
+* Canonical JSON after RFC 8785: keys sorted by UTF-16 code units, numbers and strings as ECMAScript writes them.
+* A number without a JSON form (NaN, ±Infinity) and a lone surrogate are refused: records carry such values as states.
+*/
+function canonicalJson(value) {
+	if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`canonical JSON has no form for ${value}`);
+	if (typeof value === "string" && !isWellFormed(value)) throw new RangeError("canonical JSON has no form for a lone surrogate");
+	if (value === null || typeof value !== "object") return JSON.stringify(value);
+	if (isList$1(value)) return `[${value.map(canonicalJson).join(",")}]`;
+	return `{${Object.entries(value).filter((member) => member[1] !== void 0).sort(([a], [b]) => a < b ? -1 : 1).map(([key, item]) => `${canonicalJson(key)}:${canonicalJson(item)}`).join(",")}}`;
+}
+/** `Array.isArray` for lists that cannot be changed. */
+function isList$1(value) {
+	return Array.isArray(value);
+}
+// shared/platform/yaml.ts
+/** Ends the reading; caught at the door. */
+var Stop$1 = class extends Error {
+	index;
+	constructor(index, message) {
+		super(message);
+		this.index = index;
+	}
+};
+/**
+* Reads YAML 1.2 (core schema) with the place of every value. Duplicate keys, unknown tags, several documents in one
+* file, endless aliases and too many values are refused; merge keys are ordinary keys.
+*/
+async function parseYamlTree(text, maxValues = MAX_VALUES$1, { keepsSource = false } = {}) {
+	const yaml = await import("./yaml2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const lines = new yaml.LineCounter();
+	const spot = (index) => {
+		const { line, col } = lines.linePos(index);
+		return line === 0 ? {
+			line: 1,
+			column: 1
+		} : {
+			line,
+			column: col
+		};
+	};
+	try {
+		const document = yaml.parseDocument(text, {
+			lineCounter: lines,
+			prettyErrors: false,
+			uniqueKeys: false,
+			schema: "core",
+			merge: false,
+			logLevel: "error"
+		});
+		const wrong = [...document.errors, ...document.warnings];
+		const overrun = wrong.find(({ message }) => message.includes("call stack"));
+		if (overrun) throw new Stop$1(overrun.pos[0], TOO_DEEP);
+		if (wrong.length > 0) return { problems: wrong.slice(0, 20).map(({ message, code, pos }) => ({
+			...spot(pos[0]),
+			message: HINTS.get(code) ?? message
+		})) };
+		if (document.contents === null) return { problems: [{
+			line: 1,
+			column: 1,
+			message: "is empty"
+		}] };
+		const problems = [];
+		const tree = build(yaml, document, {
+			spot,
+			problems,
+			maxValues,
+			keepsSource
+		});
+		return problems.length > 0 ? { problems } : { tree };
+	} catch (error) {
+		if (error instanceof Stop$1) return { problems: [{
+			...spot(error.index),
+			message: error.message
+		}] };
+		if (error instanceof RangeError) return { problems: [{
+			line: 1,
+			column: 1,
+			message: TOO_DEEP
+		}] };
+		throw error;
+	}
+}
+const UNREAD = "this kind of value is not read";
+const TOO_DEEP = `nests deeper than 200 levels`;
+/** The parser's own words speak of its grammar. */
+const HINTS = /* @__PURE__ */ new Map([
+	["BAD_INDENT", "this line is not indented as the lines above ask, or a bracket is not closed"],
+	["MISSING_CHAR", "a quote, bracket or comma is missing before this place"],
+	["UNEXPECTED_TOKEN", "this character cannot stand here; put the text in quotes"],
+	["TAB_AS_INDENT", "a tab stands where only spaces may indent"],
+	["BAD_SCALAR_START", "a text cannot begin with this character; put it in quotes"],
+	["BLOCK_AS_IMPLICIT_KEY", "two \"key:\" stand on one line; put the value in quotes"],
+	["MULTILINE_IMPLICIT_KEY", "a key goes over several lines, or its \":\" is missing"],
+	["BLOCK_IN_FLOW", "lists and mappings inside brackets must use brackets too"],
+	["BAD_DQ_ESCAPE", "unknown escape in a text in double quotes; use single quotes"],
+	["BAD_ALIAS", "a text that begins with * or & must stand in quotes"],
+	["MULTIPLE_DOCS", "a second document begins here; only one is read"],
+	["TAG_RESOLVE_FAILED", "unknown tag; where Python wrote it, convert the value first, for example with float(value)"]
+]);
+/** Each one is looked for in the whole document, and may stand for many values. */
+const MAX_ALIASES = 100;
+function build(yaml, document, { spot, problems, maxValues, keepsSource }) {
+	let values = 0;
+	let aliases = 0;
+	function value(node, depth, near) {
+		const index = node?.range?.[0] ?? near;
+		if (depth > 200) throw new Stop$1(index, TOO_DEEP);
+		if (++values > maxValues) throw new Stop$1(index, `holds more than ${maxValues} values`);
+		const here = spot(index);
+		if (yaml.isAlias(node)) {
+			if (++aliases > MAX_ALIASES) throw new Stop$1(index, `uses more than ${MAX_ALIASES} aliases`);
+			const target = node.resolve(document);
+			if (!target) throw new Stop$1(index, `no anchor is named ${node.source}`);
+			return {
+				...value(target, depth + 1, index),
+				...here
+			};
+		}
+		if (yaml.isMap(node)) return {
+			...here,
+			kind: "object",
+			members: members(node.items, depth, index)
+		};
+		if (yaml.isSeq(node)) {
+			const items = node.items.map((item) => value(item, depth + 1, index));
+			return {
+				...here,
+				kind: "list",
+				items
+			};
+		}
+		if (node !== null && !yaml.isScalar(node)) throw new Stop$1(index, UNREAD);
+		const read = scalar(node, here, index);
+		if (!keepsSource || node?.source === void 0 || read.kind === "text") return read;
+		return {
+			...read,
+			source: node.source
+		};
+	}
+	function members(pairs, depth, near) {
+		const all = /* @__PURE__ */ new Map();
+		for (const pair of pairs) {
+			const index = pair.key.range?.[0] ?? near;
+			const name = keyOf(pair.key, index);
+			const key = spot(index);
+			const first = all.get(name);
+			const item = value(pair.value, depth + 1, index);
+			if (first) {
+				const message = `duplicate key ${JSON.stringify(name)} (first on line ${first.key.line})`;
+				problems.push({
+					...key,
+					message
+				});
+			} else all.set(name, {
+				key,
+				value: item
+			});
+		}
+		return all;
+	}
+	function keyOf(node, index) {
+		if (!yaml.isScalar(node)) throw new Stop$1(index, "a key must be a plain word or a quoted text");
+		return checked(typeof node.value === "string" ? node.value : node.source ?? String(node.value), index);
+	}
+	return value(document.contents, 1, 0);
+}
+function scalar(node, here, index) {
+	const value = node?.value;
+	switch (typeof value) {
+		case "number": return {
+			...here,
+			kind: "number",
+			value
+		};
+		case "bigint": return {
+			...here,
+			kind: "number",
+			value: Number(value)
+		};
+		case "boolean": return {
+			...here,
+			kind: "flag",
+			value
+		};
+		case "string": return {
+			...here,
+			kind: "text",
+			value: checked(value, index)
+		};
+		default:
+			if (value === null || value === void 0) return {
+				...here,
+				kind: "null"
+			};
+			throw new Stop$1(index, UNREAD);
+	}
+}
+function checked(text, index) {
+	if (!isWellFormed(text)) throw new Stop$1(index, "this text holds half of a character");
+	return text;
+}
+// shared/features/configuration/floors.ts
+const FLOORS_LIMIT = 262144;
+const MOST_VALUES = 2e4;
+const TOLD_PROBLEMS$1 = 50;
+/** Reads a file of floors. Everything that is wrong with it is told at once. */
+async function readFloors(bytes, path) {
+	if (bytes.length > 262144) refuse$1(path, [{
+		line: 1,
+		column: 1,
+		message: `is larger than ${FLOORS_LIMIT / 1024} KiB`
+	}]);
+	const decoded = decodeText(bytes);
+	if ("problems" in decoded) return refuse$1(path, decoded.problems);
+	const parsed = await parseYamlTree(decoded.text, MOST_VALUES);
+	if ("problems" in parsed) return refuse$1(path, parsed.problems);
+	const read = floorsIn(parsed.tree);
+	return "floors" in read ? read.floors : refuse$1(path, read.problems);
+}
+function refuse$1(path, problems) {
+	const told = problems.slice(0, TOLD_PROBLEMS$1).map((problem) => atSpot(path, problem));
+	throw new ActionError("invalid-floors", told.join("\n"), { hint: "A file of floors has one line for each metric, such as:\n  accuracy: 0.912" });
+}
+// shared/domain/digest.ts
+const SHAPE$1 = /^sha256:[0-9a-f]{64}$/;
+function isDigest(text) {
+	return SHAPE$1.test(text);
+}
+/** The 64 hex digits alone, as coreutils prints them. */
+function hexOf(digest) {
+	return digest.slice(7);
+}
+/** Enough of a digest for people to tell two apart: `sha256:4f2a19c0…`. */
+function shortDigest(digest) {
+	return `${digest.slice(0, 15)}…`;
+}
+// shared/domain/digest-schema.ts
+const digestSchema = /* @__PURE__ */ lazily(() => string().refine(madeOf(isDigest), "must be sha256: and 64 hex digits"));
+// shared/domain/acceptance.ts
+const TEAM = /^@?([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))\/([A-Za-z0-9][A-Za-z0-9._-]{0,99})$/;
+const PERSON = /^@([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))$/;
+const acceptor = /* @__PURE__ */ lazily(() => string().refine((word) => TEAM.test(word) || PERSON.test(word), "must be a team such as acme/ml-leads, or a person such as @bo"));
+const acceptConfigSchema = /* @__PURE__ */ lazily(() => strictObject({
+	label: string().min(1).max(50).describe("The label on the pull request by which a person accepts what the gate would refuse."),
+	by: union([madeOf(acceptor), array(madeOf(acceptor)).min(1).max(50)]).describe("Whose label counts: a team (acme/ml-leads), a person (@bo), or several of them."),
+	author: boolean().optional().describe("Whether it may be the author of the pull request; default: false.")
+}));
+/** What a person took upon themselves, for these bytes and no others. */
+const acceptedSchema = /* @__PURE__ */ lazily(() => strictObject({
+	by: string(),
+	reason: string(),
+	/** Of the model; without one, of the figures. */
+	digest: madeOf(digestSchema),
+	of: _enum(["model", "metrics"]),
+	/** The team or person of the configuration that they count as. */
+	as: string(),
+	label: string(),
+	pullRequest: int().positive(),
+	/** When the label was set. */
+	at: string()
+}));
+/** How what was refused may be accepted, and why it is not. */
+const acceptableSchema = /* @__PURE__ */ lazily(() => strictObject({
+	label: string(),
+	by: array(string()).min(1),
+	/** What the comment must name. */
+	digest: madeOf(digestSchema),
+	/** Why a label that is there does not count. */
+	problem: string().optional()
+}));
+/** Whose label counts. */
+function acceptorsOf({ by }) {
+	return [by].flat().flatMap((word) => {
+		const [, login] = PERSON.exec(word) ?? [];
+		if (login !== void 0) return [{
+			kind: "person",
+			login,
+			text: `@${login}`
+		}];
+		const [, org, team] = TEAM.exec(word) ?? [];
+		if (org === void 0 || team === void 0) return [];
+		return [{
+			kind: "team",
+			org,
+			team,
+			text: `${org}/${team}`
+		}];
+	});
+}
+/** `accept 4f2a9c1b8d7e6f50: smaller model`, on a line of its own. */
+const ACCEPT = new RegExp(`^[ \\t]*accept[ \\t]+(?:sha256:)?([0-9a-f]{16,64})[ \\t]*:[ \\t]*(\\S[^\\r\\n]*)$`, "gim");
+const LONGEST_REASON = 300;
+/** The words that accept a digest, for people to copy. */
+function acceptWords(digest, reason = "why") {
+	return `accept ${hex(digest).slice(0, 16)}: ${reason}`;
+}
+/**
+* Who says that this very digest is taken, and why: the person who set the label that is there now must also have
+* written the reason, which names the digest. Whether that person may is asked afterwards.
+*/
+function claimOf({ config, author, digest, events, comments }) {
+	const last = events.findLast(({ label }) => same(label, config.label));
+	if (!last?.isSet) return { kind: "none" };
+	const { login, isBot, at } = last;
+	if (login === void 0 || isBot) {
+		const who = login === void 0 ? "an account that is gone" : `@${login}, which is a program`;
+		return refused$1(`the label ${config.label} was set by ${who}; a person must set it`);
+	}
+	if (same(login, author) && config.author !== true) return refused$1(`@${login} set the label ${config.label} on a pull request of their own`);
+	const reasons = comments.flatMap((comment) => reasonsBy(comment, login));
+	const named = reasons.findLast((one) => hex(digest).startsWith(one.digits));
+	if (named) return {
+		kind: "claimed",
+		login,
+		reason: named.reason,
+		at
+	};
+	const words = `"${acceptWords(digest)}"`;
+	if (reasons.length > 0) return refused$1(`@${login} accepted another model; for this one they must comment ${words}`);
+	return refused$1(`@${login} set the label ${config.label} and gave no reason; they must comment ${words}`);
+}
+/** Of what this person wrote and nobody else touched. */
+function reasonsBy(comment, login) {
+	const { isBot, editor, isEdited, isHidden, body } = comment;
+	if (comment.login === void 0 || !same(comment.login, login) || isBot || isHidden) return [];
+	if (isEdited && (editor === void 0 || !same(editor, login))) return [];
+	return [...body.slice(0, 1e4).matchAll(ACCEPT)].map(([, digits = "", reason = ""]) => ({
+		digits: digits.toLowerCase(),
+		reason: [...reason.trim()].slice(0, LONGEST_REASON).join("")
+	}));
+}
+function refused$1(problem) {
+	return {
+		kind: "refused",
+		problem
+	};
+}
+function hex(digest) {
+	return digest.replace(/^sha256:/, "");
+}
+/** GitHub's names do not differ by case. */
+function same(one, other) {
+	return one.toLowerCase() === other.toLowerCase();
+}
+// shared/domain/config-words.ts
+/** `90s`, `15m`, `6h`, `2d`. */
+const duration = /* @__PURE__ */ lazily(() => string().regex(/^\d+(\.\d+)?\s*(s|m|h|d)$/, "must be a duration such as 90s, 15m or 6h").meta({ examples: ["15m", "6h"] }));
+const variable = /* @__PURE__ */ lazily(() => string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable"));
+/** A list of words, or one line that is cut into words without a shell. */
+const command = /* @__PURE__ */ lazily(() => union([array(string().min(1)).min(1), string().min(1)]));
+// shared/domain/drift/config.ts
+const driftConfigSchema = /* @__PURE__ */ lazily(() => strictObject({
+	alpha: number$3().gt(0).max(.5).optional().describe("How many alarms there may be where nothing differs, as a share; default: 0.05."),
+	columns: array(string().min(1)).min(1).max(200).optional().describe("The columns that are compared; default: all that both have, without moments, key, order and cluster."),
+	decides: boolean().optional().describe("Whether drift fails the verdict of the data; default: it is told.")
+}));
+const USUAL_ALPHA = .05;
+/** What a dataset is compared with: what it names, else the only one of role `reference`; nothing when it asks for none. */
+function referenceOf$1(name, datasets) {
+	const wish = datasets[name];
+	if (!wish || wish.reference === void 0 && wish.drift === void 0) return void 0;
+	const others = Object.keys(datasets).filter((other) => other !== name);
+	if (wish.reference !== void 0) {
+		if (wish.reference === name) return { problem: "must be another dataset than itself" };
+		if (others.includes(wish.reference)) return { name: wish.reference };
+		return { problem: `must be a dataset of "data"${didYouMean(wish.reference, others)}` };
+	}
+	const [only, ...more] = others.filter((other) => datasets[other]?.role === "reference");
+	if (only !== void 0 && more.length === 0) return { name: only };
+	return { problem: `needs "reference: name": of role reference ${only === void 0 ? "there is none" : `there are ${more.length + 1}`}` };
+}
+/** What is wrong with the references of all datasets, each with the key that it is about. */
+function referenceProblems(datasets) {
+	return Object.entries(datasets).flatMap(([name, { reference }]) => {
+		const found = referenceOf$1(name, datasets);
+		if (found === void 0 || !("problem" in found)) return [];
+		return [{
+			path: [name, reference === void 0 ? "drift" : "reference"],
+			message: found.problem
+		}];
+	});
 }
 // shared/domain/expect/column-name.ts
 /** The next name, bare or in double quotes, and where it begins. */
@@ -2348,6 +2511,138 @@ const TABLE_FORMATS$1 = [
 	"parquet",
 	"arrow"
 ];
+// shared/domain/profile/schema-change.ts
+/**
+* How far one side's code gets along with the other side's data. `backward`: code for the new columns can read the old
+* data. `forward`: code for the old columns can read the new data. `full`: both. `breaking`: neither.
+*/
+const SCHEMA_CLASSES = [
+	"full",
+	"backward",
+	"forward",
+	"breaking"
+];
+/** Which changes of a schema pass; with `any` they are told and never decide. */
+const SCHEMA_RULES = [
+	"backward",
+	"forward",
+	"full",
+	"any"
+];
+const columnChangeSchema = /* @__PURE__ */ lazily(() => strictObject({
+	column: string(),
+	class: _enum(SCHEMA_CLASSES),
+	/** What changed and who can read what, in one sentence. */
+	why: string()
+}));
+const schemaChangeSchema = /* @__PURE__ */ lazily(() => strictObject({
+	class: _enum(SCHEMA_CLASSES),
+	/** How many columns changed; the first of them are listed. */
+	count: int().positive(),
+	columns: array(madeOf(columnChangeSchema))
+}));
+/** Whether a change may pass under a rule. */
+function isAllowed(change, rule) {
+	return rule === "any" || change === "full" || change === rule;
+}
+/** What became of the columns, by name; nothing when they are the same. */
+function compareSchemas(before, after) {
+	if (before.fingerprint === after.fingerprint) return void 0;
+	const old = new Map(before.columns.map((column) => [column.name, column]));
+	const now = new Map(after.columns.map((column) => [column.name, column]));
+	const changes = [
+		...before.columns.filter(({ name }) => !now.has(name)).map(removed),
+		...after.columns.flatMap((column) => {
+			const was = old.get(column.name);
+			return was === void 0 ? [added(column)] : changed$1(was, column);
+		}),
+		...moved(before, after)
+	];
+	return {
+		class: classOf(changes.every((change) => change.class === "full" || change.class === "backward"), changes.every((change) => change.class === "full" || change.class === "forward")),
+		count: Math.max(1, changes.length),
+		columns: changes.slice(0, 50)
+	};
+}
+function classOf(isBackward, isForward) {
+	if (isBackward) return isForward ? "full" : "backward";
+	return isForward ? "forward" : "breaking";
+}
+function added({ name, type, nullable }) {
+	return nullable ? {
+		column: name,
+		class: "full",
+		why: `new, ${type}, and may be empty: old code does not look at it, new code gets along without it`
+	} : {
+		column: name,
+		class: "forward",
+		why: `new, ${type}, and never empty: old code does not look at it, but old data do not have it`
+	};
+}
+function removed({ name, type, nullable }) {
+	return nullable ? {
+		column: name,
+		class: "full",
+		why: `gone, was ${type} and could be empty: old code gets along without it`
+	} : {
+		column: name,
+		class: "backward",
+		why: `gone, was ${type} and never empty: new code does not need it, but old code does`
+	};
+}
+function changed$1(before, after) {
+	const changes = [];
+	const { name } = after;
+	if (before.type !== after.type) changes.push({
+		column: name,
+		...retyped(before.type, after.type)
+	});
+	if (!before.nullable && after.nullable) changes.push({
+		column: name,
+		class: "backward",
+		why: "may be empty now: new code expects that, old code does not"
+	});
+	if (before.nullable && !after.nullable) changes.push({
+		column: name,
+		class: "forward",
+		why: "is never empty any more: old code gets along, but old data have empty cells"
+	});
+	return changes;
+}
+/** Wider types that can hold every value of another. */
+const WIDER = [["integer", "number"], ["date", "timestamp"]];
+function retyped(before, after) {
+	const what = `${before} → ${after}`;
+	if (before === "empty" || after === "empty") return {
+		class: "full",
+		why: `${what}: a column without any value fits every type`
+	};
+	if (WIDER.some(([from, to]) => from === before && to === after)) return {
+		class: "backward",
+		why: `${what}: new code can read the old values, old code not all new ones`
+	};
+	if (WIDER.some(([from, to]) => from === after && to === before)) return {
+		class: "forward",
+		why: `${what}: old code can read the new values, new code not all old ones`
+	};
+	return {
+		class: "breaking",
+		why: `${what}: neither side's code can read the other's values`
+	};
+}
+/** Columns that stand elsewhere among those that both sides have. */
+function moved(before, after) {
+	const names = new Set(after.columns.map(({ name }) => name));
+	const old = before.columns.map(({ name }) => name).filter((name) => names.has(name));
+	const known = new Set(old);
+	const first = after.columns.map(({ name }) => name).filter((name) => known.has(name)).find((name, place) => old[place] !== name);
+	if (first === void 0) return [];
+	return [{
+		column: first,
+		class: "full",
+		why: "columns stand in another order, which matters only to code that counts them"
+	}];
+}
 // shared/domain/dataset-config.ts
 const ROLES = [
 	"train",
@@ -2431,492 +2726,54 @@ function catalogueOf(config) {
 function isPersonal({ personal }) {
 	return personal !== void 0 && personal.trim().toLowerCase() !== "none";
 }
-// shared/domain/drift/drift.ts
-/** What of a column is compared. */
-const ABOUT = [
-	"values",
-	"lengths",
-	"missing",
-	"new-categories",
-	"out-of-range"
+// shared/domain/token.ts
+/** An endpoint that answers over TLS, or on this very machine. */
+const endpoint = /* @__PURE__ */ lazily(() => url().refine(madeOf(isSafeEndpoint), "must be an https:// address without a user, a query or a fragment"));
+const environmentName$1 = /* @__PURE__ */ lazily(() => string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable"));
+const exchange = /* @__PURE__ */ lazily(() => strictObject({
+	exchange: endpoint.describe("Where the identity of the job is exchanged (RFC 8693)."),
+	audience: string().min(1).describe("For whom the identity token is made out."),
+	scope: string().min(1).optional().describe("What the token may do, as the endpoint calls it."),
+	revocation: endpoint.optional().describe("Where the token is given back (RFC 7009).")
+}));
+const secret = /* @__PURE__ */ lazily(() => strictObject({ secret: environmentName$1.describe("A stored secret by its environment variable: the weakest.") }));
+/** What opens a target: a token that is made for the job, or a stored secret. */
+const tokenSchema = /* @__PURE__ */ lazily(() => union([madeOf(exchange), madeOf(secret)]));
+// shared/domain/deployment/config.ts
+/** As GitHub takes them, less what could be mistaken in a log or an address. */
+const ENVIRONMENT_NAME = /^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,254}$/;
+const environmentName = /* @__PURE__ */ lazily(() => string().regex(ENVIRONMENT_NAME, "must be letters, digits, spaces, \".\", \"_\", \"/\" or \"-\""));
+const argv = /* @__PURE__ */ lazily(() => array(string().min(1)).min(1));
+const target$1 = /* @__PURE__ */ lazily(() => strictObject({
+	http: endpoint.optional().describe("A model server that speaks the open contract."),
+	command: argv.optional().describe("A program that deploys; it finds the model in PROOFMARK_MODEL."),
+	predict: endpoint.optional().describe("Beside a command: where the served model answers, for the smoke test.")
+}).refine(({ http, command }) => http === void 0 !== (command === void 0), "must have exactly one of http, command").refine(({ command, predict }) => predict === void 0 || command !== void 0, "has predict, which belongs beside a command"));
+const BARRED = [
+	"author",
+	"last-pusher",
+	"actor"
 ];
-const DRIFT_TESTS = [
-	"kolmogorov-smirnov",
-	"wasserstein",
-	"chi-square",
-	"proportions",
-	"jensen-shannon",
-	"relabelling",
-	"ranks"
-];
-/** `small`: chance does not explain it, and it is smaller than what is told as drift. */
-const DRIFT_LEVELS = [
-	"drift",
-	"small",
-	"none"
-];
-const checkSchema = /* @__PURE__ */ lazily(() => strictObject({
-	about: _enum(ABOUT),
-	test: _enum(DRIFT_TESTS),
-	/**
-	* How far apart: of numbers and lengths in standard deviations of the reference, of categories the Jensen–Shannon
-	* distance, else the difference of the shares. Absent where a constant is left, which no number measures.
-	*/
-	size: number$3().nonnegative().optional(),
-	p: number$3().min(0).max(1),
-	/** For all checks of the dataset together (Benjamini and Hochberg). */
-	adjusted: number$3().min(0).max(1),
-	level: _enum(DRIFT_LEVELS)
+const approvals = /* @__PURE__ */ lazily(() => union([literal("none").describe("Nobody is asked; must be said where no protection can be had."), strictObject({
+	people: int().min(1).max(6).default(1).describe("How many people must approve."),
+	not: array(_enum(BARRED)).default(["author"]).describe("Whose approval does not count."),
+	across: array(madeOf(environmentName)).min(1).optional().describe("Environments whose approvals of the run count together; default: this one.")
+}).refine(({ people, across }) => people <= (across?.length ?? 1), "asks more people than environments: GitHub lets one person pass each, so name as many in across")]));
+const smoke$1 = /* @__PURE__ */ lazily(() => strictObject({
+	rows: int().min(1).max(1e4).default(200).describe("Holdout rows that are sent."),
+	tolerance: number$3().nonnegative().default(1e-5).describe("Largest difference to the evaluated prediction, absolute or relative.")
 }));
-const value$2 = /* @__PURE__ */ lazily(() => union([number$3(), string()]));
-const bothSides = /* @__PURE__ */ lazily(() => strictObject({
-	reference: madeOf(value$2),
-	current: madeOf(value$2)
+const deployEnvironmentSchema = /* @__PURE__ */ lazily(() => strictObject({
+	target: target$1.describe("Where the model goes."),
+	token: tokenSchema.optional().describe("What opens the target; absent: nothing is needed."),
+	approvals: approvals.prefault({}).describe("Who must approve the environment in GitHub."),
+	smoke: smoke$1.prefault({}).describe("What the served model is asked before it counts as live.")
 }));
-const columnDriftSchema = /* @__PURE__ */ lazily(() => strictObject({
-	name: string(),
-	kind: _enum([
-		"number",
-		"category",
-		"text"
-	]),
-	level: _enum(DRIFT_LEVELS),
-	checks: array(madeOf(checkSchema)),
-	/** The population stability index, and what chance gives at most in 1 − alpha of all cases, at least 0.1. */
-	stability: strictObject({
-		index: number$3().nonnegative(),
-		limit: number$3().positive()
-	}).optional(),
-	/** Of numbers; absent for data about persons. */
-	middle: bothSides.optional(),
-	/** Shares of empty cells. */
-	missing: strictObject({
-		reference: number$3(),
-		current: number$3()
-	}),
-	/** The first categories that the reference does not have; absent for data about persons. */
-	added: array(string()).optional(),
-	/** Thousandths of either side. Bins of equal width from `from` to `to`, the outer ones with all beyond; or categories. */
-	bars: strictObject({
-		from: value$2.optional(),
-		to: value$2.optional(),
-		labels: array(string()).optional(),
-		reference: array(int().nonnegative()).max(12),
-		current: array(int().nonnegative()).max(12)
-	}).optional()
-}));
-/** How far a dataset is from its reference. */
-const driftSchema = /* @__PURE__ */ lazily(() => strictObject({
-	dataset: string(),
-	reference: string(),
-	alpha: number$3(),
-	/** All rows of either side. */
-	rows: strictObject({
-		reference: int(),
-		current: int()
-	}),
-	/** How many of them the tests looked at, where that is not all. */
-	sampled: strictObject({
-		reference: int(),
-		current: int()
-	}).optional(),
-	/** The worst first. */
-	columns: array(madeOf(columnDriftSchema)),
-	notCompared: array(strictObject({
-		name: string(),
-		why: string()
-	})).optional()
-}));
-// shared/domain/leakage/leakage.ts
-const value$1 = /* @__PURE__ */ lazily(() => union([number$3(), string()]));
-const overlapSchema = /* @__PURE__ */ lazily(() => strictObject({
-	/** Rows of the holdout that are in the training data too, of those that were looked at. */
-	rows: int().nonnegative(),
-	of: int().nonnegative(),
-	/** Only one of so many different rows was looked at, chosen by hash: there are too many to remember. */
-	oneOf: int().min(2).optional()
-}));
-/** What one dataset to train on and one to judge on have in common. */
-const leakageSchema = /* @__PURE__ */ lazily(() => strictObject({
-	train: string(),
-	holdout: string(),
-	/** The columns of both, by which rows are told apart. */
-	columns: int().nonnegative().optional(),
-	/** Rows that are the same in all common columns. */
-	same: overlapSchema.optional(),
-	/** Rows that are the same but for case, punctuation, digits behind the fifth, the label and the key; `same` are among them. */
-	near: overlapSchema.optional(),
-	/** Groups of the holdout that the training data have too. */
-	groups: strictObject({
-		column: string(),
-		shared: int().nonnegative(),
-		of: int().nonnegative()
-	}).optional(),
-	/** Rows of the training data that are not earlier than the earliest of the holdout. */
-	time: strictObject({
-		column: string(),
-		late: int().nonnegative(),
-		of: int().nonnegative(),
-		/** Absent for data about persons. */
-		earliest: value$1.optional(),
-		latest: value$1.optional()
-	}).optional(),
-	/** Files that are the same byte for byte; where rows cannot be compared. */
-	files: strictObject({
-		shared: int().nonnegative(),
-		of: int().nonnegative()
-	}).optional(),
-	/** What was not compared, and why. */
-	notCompared: string().optional()
-}));
-/** How often models were judged on the very bytes of a holdout. */
-const looksSchema = /* @__PURE__ */ lazily(() => strictObject({
-	dataset: string(),
-	/** Runs in the history, this one not among them. */
-	runs: int().nonnegative(),
-	/** How many commits the search went through. */
-	commits: int().nonnegative(),
-	/** It ended at the limit, so there may be more. */
-	isMore: literal(true).optional()
-}));
-// shared/domain/profile/profile.ts
-/** Shares at which a profile tells the value. */
-const QUANTILES = [
-	.01,
-	.05,
-	.25,
-	.5,
-	.75,
-	.95,
-	.99
-];
-/** A number; of dates, timestamps and times as ISO 8601 has it. */
-const value = /* @__PURE__ */ lazily(() => union([number$3(), string()]));
-const profiledColumnSchema = /* @__PURE__ */ lazily(() => strictObject({
-	name: string(),
-	type: _enum(madeOf(COLUMN_TYPES)),
-	nulls: int().nonnegative(),
-	/** NaN and infinite numbers, which no other figure counts. */
-	notFinite: int().positive().optional(),
-	distinct: int().nonnegative(),
-	/** There are more than `distinct`. */
-	isMore: literal(true).optional(),
-	min: value.optional(),
-	max: value.optional(),
-	mean: number$3().optional(),
-	/** At 1, 5, 25, 50, 75, 95 and 99 %. */
-	quantiles: array(madeOf(value)).length(QUANTILES.length).optional(),
-	/** Of texts, in bytes. */
-	lengths: strictObject({
-		min: int(),
-		max: int()
-	}).optional(),
-	/** The most frequent values, where there are few. */
-	top: array(strictObject({
-		value: string(),
-		count: int()
-	})).optional()
-}));
-/** What one look at every row of a dataset saw; of what is no table, what its names and headers say. */
-const profileSchema = /* @__PURE__ */ lazily(() => strictObject({
-	/** Of tables. */
-	rows: int().nonnegative().optional(),
-	/** The first 200 columns. */
-	columns: array(madeOf(profiledColumnSchema)).optional(),
-	/** Values are left out, because the dataset is said to be about persons. */
-	isPersonal: literal(true).optional(),
-	/** Folders of images with how many there are; sizes as `<width>x<height>`. */
-	images: strictObject({
-		files: int(),
-		classes: array(strictObject({
-			name: string(),
-			count: int()
-		})),
-		sizes: array(strictObject({
-			size: string(),
-			count: int()
-		})).optional()
-	}).optional(),
-	arrays: array(strictObject({
-		name: string(),
-		type: string(),
-		shape: array(int())
-	})).optional(),
-	texts: strictObject({
-		documents: int(),
-		bytes: number$3()
-	}).optional(),
-	/** Files that nobody looked into, since they are nothing of that. */
-	others: int().positive().optional()
-}));
-// shared/domain/json.ts
-const LONE_SURROGATE = /\p{Surrogate}/u;
-/** Whether a text has no half of a character, which no UTF-8 file could hold. */
-function isWellFormed(text) {
-	return !LONE_SURROGATE.test(text);
+const deploySchema = /* @__PURE__ */ lazily(() => record(madeOf(environmentName), madeOf(deployEnvironmentSchema)));
+/** Whose approvals count for an environment, itself among them. */
+function approvingEnvironments(name, wish) {
+	return wish === "none" ? [name] : [.../* @__PURE__ */ new Set([...wish.across ?? [], name])];
 }
-/**
-* Canonical JSON after RFC 8785: keys sorted by UTF-16 code units, numbers and strings as ECMAScript writes them.
-* A number without a JSON form (NaN, ±Infinity) and a lone surrogate are refused: records carry such values as states.
-*/
-function canonicalJson(value) {
-	if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`canonical JSON has no form for ${value}`);
-	if (typeof value === "string" && !isWellFormed(value)) throw new RangeError("canonical JSON has no form for a lone surrogate");
-	if (value === null || typeof value !== "object") return JSON.stringify(value);
-	if (isList$1(value)) return `[${value.map(canonicalJson).join(",")}]`;
-	return `{${Object.entries(value).filter((member) => member[1] !== void 0).sort(([a], [b]) => a < b ? -1 : 1).map(([key, item]) => `${canonicalJson(key)}:${canonicalJson(item)}`).join(",")}}`;
-}
-/** `Array.isArray` for lists that cannot be changed. */
-function isList$1(value) {
-	return Array.isArray(value);
-}
-// shared/domain/profile/schema.ts
-const schemaColumnSchema = /* @__PURE__ */ lazily(() => strictObject({
-	name: string(),
-	type: _enum(madeOf(COLUMN_TYPES)),
-	/** What the file declares, else whether an empty cell was seen. */
-	nullable: boolean()
-}));
-/** The columns of a dataset in their order. */
-const dataSchemaSchema = /* @__PURE__ */ lazily(() => strictObject({
-	/** SHA-256 of the canonical JSON of the columns: a list of name, type and nullable. */
-	fingerprint: madeOf(digestSchema),
-	columns: array(madeOf(schemaColumnSchema))
-}));
-/** The text whose SHA-256 is the fingerprint. */
-function fingerprintText(columns) {
-	return canonicalJson(columns.map(({ name, type, nullable }) => ({
-		name,
-		type,
-		nullable
-	})));
-}
-const LONGEST_PATH = 500;
-const LONGEST_COMMAND$1 = 2e3;
-/** What is known of a file or folder of a chain when it is looked at. */
-const ARTIFACT_STATES = [
-	"match",
-	"differs",
-	"absent"
-];
-const artifactSchema = /* @__PURE__ */ lazily(() => strictObject({
-	path: string(),
-	/** `md5:…` as DVC recorded it, `sha256:…` as we did. */
-	digest: string().optional(),
-	/** Absent where nobody looked. */
-	state: _enum(ARTIFACT_STATES).optional()
-}));
-const STEP_SOURCES = [
-	"dvc.lock",
-	"record",
-	"configuration"
-];
-const stepSchema = /* @__PURE__ */ lazily(() => strictObject({
-	name: string(),
-	/** Who says so: a lock of DVC, the record of an earlier run, or the configuration of this one. */
-	from: _enum(STEP_SOURCES),
-	/** The lock, relative to the workspace. */
-	file: string().optional(),
-	line: int().positive().optional(),
-	/** One line of a shell each, or the words of one command as a line. */
-	command: array(string()),
-	/** Of DVC the last commit of the lock, of us the commit that was trained on. */
-	commit: commitSchema.optional(),
-	inputs: array(madeOf(artifactSchema)).max(50),
-	outputs: array(madeOf(artifactSchema)).max(50)
-}));
-/** Which steps made the data, and what they make, the earliest first. */
-const provenanceSchema = /* @__PURE__ */ lazily(() => strictObject({
-	steps: array(madeOf(stepSchema)).max(50),
-	/** There is more than is kept here. */
-	isCut: literal(true).optional()
-}));
-/** A step within the bounds of a record; nothing of a path or digest is cut in the middle. */
-function boundedStep(step) {
-	const fits = ({ path }) => path.length <= LONGEST_PATH;
-	return {
-		...step,
-		command: step.command.slice(0, 20).map((line) => shortened$1(line)),
-		inputs: step.inputs.filter(fits).slice(0, 50),
-		outputs: step.outputs.filter(fits).slice(0, 50)
-	};
-}
-function shortened$1(line) {
-	if (line.length <= LONGEST_COMMAND$1) return line;
-	return `${line.slice(0, LONGEST_COMMAND$1).replace(/[\ud800-\udbff]$/, "")}…`;
-}
-// shared/domain/data.ts
-/** One dataset as it was seen; `files` is absent from records whose list travels beside them. */
-const datasetSchema = /* @__PURE__ */ lazily(() => strictObject({
-	name: string(),
-	role: string(),
-	/** As the user wrote it. */
-	path: string(),
-	/** The folder that file names are relative to, relative to the workspace. */
-	root: string(),
-	digest: madeOf(digestSchema),
-	files: int().nonnegative(),
-	bytes: number$3().nonnegative(),
-	/** Absent: its bytes. Digests of different kinds are never compared. */
-	kind: datasetKindSchema.optional(),
-	/** Of a remote one: how many files are known by which checksum. */
-	checksums: record(string(), int().positive()).optional(),
-	/** The commit of a remote repository, or the version that was claimed. */
-	version: string().optional(),
-	/** Files that lay there as pointers of Git LFS, and count as what they point to. */
-	pointers: int().positive().optional(),
-	/** The columns, where it has tables that were looked at. */
-	schema: dataSchemaSchema.optional(),
-	profile: profileSchema.optional(),
-	catalogue: catalogueSchema.optional()
-}));
-const dataBodySchema = /* @__PURE__ */ lazily(() => strictObject({
-	datasets: array(madeOf(datasetSchema)),
-	/** Digest over all datasets; of a single one its own. */
-	digest: madeOf(digestSchema),
-	/** The files that make the model besides data, as one dataset-like list. */
-	code: datasetSchema.optional(),
-	/** The parameters file with its values, flattened to dotted names. */
-	parameters: strictObject({
-		path: string(),
-		digest: madeOf(digestSchema),
-		values: record(string(), json())
-	}).optional(),
-	/** Compared with the baseline's record; absent when there was none. */
-	change: dataChangeSchema.optional(),
-	baseline: madeOf(baselineSchema),
-	/** Whether the model must be trained; only where that was asked. */
-	plan: planSchema.optional(),
-	/** What is wrong with the data, or worth telling; absent where nothing was looked at. */
-	findings: array(madeOf(findingSchema)).optional(),
-	/** Which steps made the data, where a lock of DVC or a record tells of it. */
-	provenance: provenanceSchema.optional(),
-	/** How far datasets are from their references, each pair once. */
-	drift: array(madeOf(driftSchema)).optional(),
-	/** What datasets to train on and to judge on have in common, each pair once. */
-	leakage: array(madeOf(leakageSchema)).optional(),
-	/** How often each holdout was judged on. */
-	looks: array(madeOf(looksSchema)).optional()
-}));
-/** Of the data alone: whether one finding fails. */
-function dataVerdict({ findings = [] }) {
-	return hasFailure(findings) ? "fail" : "pass";
-}
-// shared/domain/deployment/refusals.ts
-/** Every reason a deployment is refused for, for the output `reason-code`. The documentation is made from this table. */
-const REFUSALS = {
-	"untrusted-run": "The run is not one of the default branch, so its code was not reviewed.",
-	"evidence-missing": "The model, its evaluation or its verdict is missing from the run.",
-	"verdict-not-pass": "The gate did not pass the model.",
-	"not-reviewed": "A section of the record was made by code that was not reviewed.",
-	"bytes-differ": "The model's bytes are not those that were evaluated, judged and approved.",
-	"policy-changed": "The rules on the default branch are not those that judged the model.",
-	"policy-untrusted": "The model was judged by rules that no trusted commit holds.",
-	"holdout-differs": "The holdout in the checkout is not the one that the model was evaluated on.",
-	"environment-missing": "The environment is not there; a job that names it would create it without protection.",
-	"environment-unprotected": "The environment asks fewer people than the configuration demands.",
-	"approval-missing": "Too few people who may approve have approved this run.",
-	"stamp-missing": "The deploying job was given no stamp from the judging job.",
-	"stamp-mismatch": "Something changed after the judging job stamped it.",
-	"older-than-live": "What is live was made from a later commit.",
-	"deploy-in-progress": "Another deployment of the pipeline to the environment is under way.",
-	"live-differs": "The target serves another model than the last deployment left there.",
-	"smoke-test-failed": "The served model answers otherwise than evaluated; the one before, if any, is live again.",
-	"target-failed": "The target did not take or activate the model; the one before is live.",
-	"rollback-failed": "The deployment failed, and so did the way back. Look at the target now.",
-	"no-way-back": "The model to go back to was never live in this environment.",
-	cancelled: "The job was cancelled; what it had begun was taken back."
-};
-/** What to do about a refusal, for people. */
-const NEXT_STEPS = {
-	"untrusted-run": "Merge the change; a run of the default branch can deploy it.",
-	"evidence-missing": "Run train, evaluate and gate in this run, before the plan.",
-	"verdict-not-pass": "Look at the report of the gate.",
-	"not-reviewed": "Train in a run of the default branch.",
-	"bytes-differ": "Run all jobs again from the start; another job of the run replaced something.",
-	"policy-changed": "Start a new run, which is judged by the rules of today.",
-	"policy-untrusted": "Merge the rules first, then judge by them.",
-	"holdout-differs": "Check out the commit that was evaluated, with the same holdout.",
-	"environment-missing": "Make it in the settings of the repository, under Environments, with required reviewers.",
-	"environment-unprotected": "Add required reviewers in the settings of the environment; where the plan has none, say approvals: none.",
-	"approval-missing": "Somebody else who may approve must approve the run, or a new one.",
-	"stamp-missing": "Give the step the output of the judging job: with: { stamp: \"${{ needs.judge.outputs.stamp }}\" }",
-	"stamp-mismatch": "Run all jobs again from the start.",
-	"older-than-live": "Deploy a commit that has what is live behind it, or roll back by hand.",
-	"deploy-in-progress": "Run the job again when the other one has ended.",
-	"live-differs": "Find out who did that. A rollback by hand to the last deployed model makes the target ours again; legs and pipelines need a target each.",
-	"smoke-test-failed": "Compare the software that serves the model with the one that evaluated it; rows are sent in the order of the inputs.",
-	"target-failed": "Look at the target and its log, then run the job again.",
-	"rollback-failed": "Make a good model live by hand: rollback with the digest of one that was.",
-	"no-way-back": "Name the digest of a model that was live here; the deployments list them.",
-	cancelled: "Run the job again."
-};
-/** What `deploy` answers when it refuses nothing. */
-const DEPLOYED = {
-	deployed: "The model is live, and answers as it was evaluated.",
-	"rolled-back": "The model that was asked for is live again.",
-	"already-live": "The model is live already; there is nothing to do.",
-	ready: "With `plan: true`: every guard holds, so the deploying job may ask people."
-};
-const outcomes = Object.keys({
-	deployed: "The model is live; after a rollback by hand: live again.",
-	"rolled-back": "It was made live and did not hold; the model before is live again.",
-	"left-live": "It was made live and did not hold, but there was none before to go back to.",
-	refused: "A guard or another deployment stood against it; the target was not touched.",
-	unneeded: "The model was live already.",
-	failed: "It was not made live; what was live stays live.",
-	unclear: "Nobody knows what the target serves."
-});
-const guardSchema = /* @__PURE__ */ lazily(() => strictObject({
-	name: string(),
-	state: _enum([
-		"holds",
-		"refused",
-		"asked"
-	]),
-	reasonCode: string().optional(),
-	/** One sentence with the values. */
-	reason: string()
-}));
-const smokeSchema = /* @__PURE__ */ lazily(() => strictObject({
-	rows: int().nonnegative(),
-	holds: boolean(),
-	largestDifference: number$3().optional()
-}));
-/** What the deploying job did, and on whose word. The evidence for the model stands in the sections that it uses. */
-const deploymentBodySchema = /* @__PURE__ */ lazily(() => strictObject({
-	way: _enum(["deploy", "rollback"]),
-	environment: string(),
-	model: madeOf(digestSchema),
-	/** What was live before, as far as deployments say. */
-	replaced: digestSchema.optional(),
-	/** Its number at GitHub; absent when it was refused before one was made. */
-	deployment: int().optional(),
-	outcome: _enum(outcomes),
-	/** Stable, kebab-case; docs/reason-codes.md lists those of a refusal. */
-	reasonCode: string(),
-	/** One sentence. */
-	reason: string(),
-	/** Of a rollback by hand: why, in the words of whoever asked for it. */
-	asked: string().optional(),
-	/** Of a rollback by hand: the deployment that it goes back to. */
-	back: int().optional(),
-	guards: array(madeOf(guardSchema)),
-	/** Logins. */
-	approvals: strictObject({
-		wanted: int().nonnegative(),
-		counted: array(string()),
-		barred: array(strictObject({
-			login: string(),
-			as: string()
-		}))
-	}),
-	smoke: smokeSchema.optional(),
-	/** SHA-256 of the stamp as it was given. */
-	stamp: digestSchema.optional(),
-	startedAt: datetime(),
-	endedAt: datetime()
-}));
 // shared/domain/metric-record.ts
 /** A number, or why there is none; records never hold NaN. */
 const metricValueSchema = /* @__PURE__ */ lazily(() => union([number$3(), _enum([
@@ -3095,3674 +2952,6 @@ function isSameQuestion(a, b) {
 function isSameGround(a, b) {
 	return a.holdout.digest === b.holdout.digest && isSameQuestion(a, b) && JSON.stringify(a.classes) === JSON.stringify(b.classes);
 }
-// shared/domain/acceptance.ts
-const TEAM = /^@?([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))\/([A-Za-z0-9][A-Za-z0-9._-]{0,99})$/;
-const PERSON = /^@([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))$/;
-const acceptor = /* @__PURE__ */ lazily(() => string().refine((word) => TEAM.test(word) || PERSON.test(word), "must be a team such as acme/ml-leads, or a person such as @bo"));
-const acceptConfigSchema = /* @__PURE__ */ lazily(() => strictObject({
-	label: string().min(1).max(50).describe("The label on the pull request by which a person accepts what the gate would refuse."),
-	by: union([madeOf(acceptor), array(madeOf(acceptor)).min(1).max(50)]).describe("Whose label counts: a team (acme/ml-leads), a person (@bo), or several of them."),
-	author: boolean().optional().describe("Whether it may be the author of the pull request; default: false.")
-}));
-/** What a person took upon themselves, for these bytes and no others. */
-const acceptedSchema = /* @__PURE__ */ lazily(() => strictObject({
-	by: string(),
-	reason: string(),
-	/** Of the model; without one, of the figures. */
-	digest: madeOf(digestSchema),
-	of: _enum(["model", "metrics"]),
-	/** The team or person of the configuration that they count as. */
-	as: string(),
-	label: string(),
-	pullRequest: int().positive(),
-	/** When the label was set. */
-	at: string()
-}));
-/** How what was refused may be accepted, and why it is not. */
-const acceptableSchema = /* @__PURE__ */ lazily(() => strictObject({
-	label: string(),
-	by: array(string()).min(1),
-	/** What the comment must name. */
-	digest: madeOf(digestSchema),
-	/** Why a label that is there does not count. */
-	problem: string().optional()
-}));
-/** Whose label counts. */
-function acceptorsOf({ by }) {
-	return [by].flat().flatMap((word) => {
-		const [, login] = PERSON.exec(word) ?? [];
-		if (login !== void 0) return [{
-			kind: "person",
-			login,
-			text: `@${login}`
-		}];
-		const [, org, team] = TEAM.exec(word) ?? [];
-		if (org === void 0 || team === void 0) return [];
-		return [{
-			kind: "team",
-			org,
-			team,
-			text: `${org}/${team}`
-		}];
-	});
-}
-/** `accept 4f2a9c1b8d7e6f50: smaller model`, on a line of its own. */
-const ACCEPT = new RegExp(`^[ \\t]*accept[ \\t]+(?:sha256:)?([0-9a-f]{16,64})[ \\t]*:[ \\t]*(\\S[^\\r\\n]*)$`, "gim");
-const LONGEST_REASON = 300;
-/** The words that accept a digest, for people to copy. */
-function acceptWords(digest, reason = "why") {
-	return `accept ${hex(digest).slice(0, 16)}: ${reason}`;
-}
-/**
-* Who says that this very digest is taken, and why: the person who set the label that is there now must also have
-* written the reason, which names the digest. Whether that person may is asked afterwards.
-*/
-function claimOf({ config, author, digest, events, comments }) {
-	const last = events.findLast(({ label }) => same(label, config.label));
-	if (!last?.isSet) return { kind: "none" };
-	const { login, isBot, at } = last;
-	if (login === void 0 || isBot) {
-		const who = login === void 0 ? "an account that is gone" : `@${login}, which is a program`;
-		return refused$2(`the label ${config.label} was set by ${who}; a person must set it`);
-	}
-	if (same(login, author) && config.author !== true) return refused$2(`@${login} set the label ${config.label} on a pull request of their own`);
-	const reasons = comments.flatMap((comment) => reasonsBy(comment, login));
-	const named = reasons.findLast((one) => hex(digest).startsWith(one.digits));
-	if (named) return {
-		kind: "claimed",
-		login,
-		reason: named.reason,
-		at
-	};
-	const words = `"${acceptWords(digest)}"`;
-	if (reasons.length > 0) return refused$2(`@${login} accepted another model; for this one they must comment ${words}`);
-	return refused$2(`@${login} set the label ${config.label} and gave no reason; they must comment ${words}`);
-}
-/** Of what this person wrote and nobody else touched. */
-function reasonsBy(comment, login) {
-	const { isBot, editor, isEdited, isHidden, body } = comment;
-	if (comment.login === void 0 || !same(comment.login, login) || isBot || isHidden) return [];
-	if (isEdited && (editor === void 0 || !same(editor, login))) return [];
-	return [...body.slice(0, 1e4).matchAll(ACCEPT)].map(([, digits = "", reason = ""]) => ({
-		digits: digits.toLowerCase(),
-		reason: [...reason.trim()].slice(0, LONGEST_REASON).join("")
-	}));
-}
-function refused$2(problem) {
-	return {
-		kind: "refused",
-		problem
-	};
-}
-function hex(digest) {
-	return digest.replace(/^sha256:/, "");
-}
-/** GitHub's names do not differ by case. */
-function same(one, other) {
-	return one.toLowerCase() === other.toLowerCase();
-}
-// shared/domain/family-correction.ts
-/** How rules that are tested together share the chance of a false alarm. */
-const CORRECTIONS = ["holm", "none"];
-// shared/domain/judging.ts
-/** All of a configuration that says how a model is judged, besides the rules. */
-const JUDGING = [
-	"holdout",
-	"target",
-	"task",
-	"classes",
-	"metrics"
-];
-/** What of it two configurations say otherwise. */
-function judgingChange(before, after) {
-	const [from, to] = [judgedBy(before), judgedBy(after)];
-	return JUDGING.filter((name) => canonicalJson([from[name]]) !== canonicalJson([to[name]]));
-}
-function judgedBy({ evaluate, data = {} }) {
-	const { target = null, task = null, classes = null, metrics = null } = evaluate ?? {};
-	return {
-		holdout: Object.fromEntries(Object.entries(data).filter(([, { role }]) => role === "holdout")),
-		target,
-		task,
-		classes,
-		metrics
-	};
-}
-// shared/domain/noise.ts
-const intervalSchema = /* @__PURE__ */ lazily(() => strictObject({
-	low: number$3(),
-	high: number$3()
-}));
-/** How a comparison was made; what each is for stands in docs/noise.md. */
-const NOISE_METHODS = [
-	"mcnemar",
-	"score",
-	"paired-t",
-	"clustered-t",
-	"signed-rank",
-	"batches",
-	"moving-blocks",
-	"bootstrap",
-	"clusters",
-	"welch",
-	"paired-seeds",
-	"sign-flips",
-	"stated",
-	"history"
-];
-/** How sure the comparison of one metric is; intervals to be shown are 95 %. */
-const noiseSchema = /* @__PURE__ */ lazily(() => strictObject({
-	/**
-	* How much worse the candidate is than the rule allows, in the metric's own unit; each end is wrong with the chance that
-	* was asked for. Absent where nothing bounds it.
-	*/
-	harm: intervalSchema.optional(),
-	/** One-sided: how often chance alone shows as much harm, were the harm exactly what is allowed; absent where unknown. */
-	p: number$3().min(0).max(1).optional(),
-	/** Candidate minus baseline, in the metric's own unit; absent likewise. */
-	change: intervalSchema.optional(),
-	/** The same as a share of the baseline's size; absent where that is 0. */
-	relative: intervalSchema.optional(),
-	/** Rows that both models were scored on, or seeds or earlier runs; absent where only errors are stated. */
-	rows: int().positive().optional(),
-	method: _enum(NOISE_METHODS),
-	/** Rows, clusters or, of neighbours that depend on each other, the independent rows that they are worth. */
-	independent: int().nonnegative(),
-	/** The column that rows are ordered or clustered by. */
-	by: string().optional(),
-	/** Of neighbouring rows in their order. */
-	autocorrelation: number$3().min(-1).max(1).optional(),
-	/** Rows in a batch or block. */
-	block: int().positive().optional(),
-	/** Of the interval of the harm; absent: 0.95. */
-	level: number$3().gt(0).lt(1).optional(),
-	/** The smallest harm beyond what is allowed that is seen in 8 of 10 comparisons like this, in the metric's own unit. */
-	detectable: number$3().nonnegative().optional(),
-	/** Rows that would settle it, if the change is what it seems; absent where it is settled, or nobody has so many. */
-	needed: int().positive().optional()
-}));
-const FEWEST_SEEDS = 3;
-/** How many rows, clusters, seeds or runs a comparison must stand on, by how it was made. */
-function fewestFor({ method, rows }) {
-	switch (method) {
-		case "welch":
-		case "paired-seeds":
-		case "sign-flips": return FEWEST_SEEDS;
-		case "history": return 0;
-		case "stated": return rows === void 0 ? 0 : 30;
-		default: return 30;
-	}
-}
-/** The noise of a rule; figures that no test can be computed of cannot be compared, which is no question of chance. */
-function askNoise(noise, rule, ask) {
-	try {
-		return noise?.(rule, ask);
-	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-		return { problem: "its values are too large, or too far apart" };
-	}
-}
-// shared/domain/prediction-change.ts
-function pair$1(value) {
-	return strictObject({
-		before: value,
-		after: value
-	}).optional();
-}
-/** How what is predicted, and from what, differs from the baseline's record; what is the same is absent. */
-const predictionChangeSchema = /* @__PURE__ */ lazily(() => strictObject({
-	task: pair$1(_enum(madeOf(TASKS))),
-	target: pair$1(string()),
-	/** Empty: those that occur. */
-	classes: pair$1(array(string())),
-	/** The model's inputs, each with the columns it is fed. */
-	inputs: pair$1(record(string(), array(string()))),
-	output: pair$1(string())
-}));
-/** What differs, as it was done and not as anybody says; nothing where all of it is the same. */
-function predictionChange(before, after) {
-	const [from, to] = [before, after].map(({ classes = [], ...side }) => ({
-		...side,
-		classes
-	}));
-	if (!from || !to) return void 0;
-	const change = {
-		...differs(from, to, "task"),
-		...differs(from, to, "target"),
-		...differs(from, to, "classes"),
-		...differs(from, to, "inputs"),
-		...differs(from, to, "output")
-	};
-	return Object.keys(change).length === 0 ? void 0 : change;
-}
-function differs(before, after, key) {
-	return canonical(before[key]) === canonical(after[key]) ? {} : { [key]: {
-		before: before[key],
-		after: after[key]
-	} };
-}
-/** The order of inputs means nothing, that of their columns all. */
-function canonical(value) {
-	return JSON.stringify(typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1) : value);
-}
-// shared/domain/tree.ts
-/** Values one document may hold: bounds the memory that a file of brackets, or of aliases, can ask for. */
-const MAX_VALUES$1 = 1e6;
-/** `metrics.json:3:7  message`; more lines of the message are indented. */
-function atSpot(file, { line, column, message }) {
-	return `${file}:${line}:${column}  ${message.replaceAll("\n", "\n  ")}`;
-}
-/** What a value is, in words: `a list`, `the text "abc"`. */
-function describeTree(tree) {
-	switch (tree.kind) {
-		case "object": return "a mapping";
-		case "list": return "a list";
-		case "number": return `the number ${tree.value}`;
-		case "text": return `the text ${JSON.stringify(tree.value.length > 40 ? `${tree.value.slice(0, 40)}…` : tree.value)}`;
-		case "flag": return String(tree.value);
-		case "null": return "nothing";
-	}
-}
-/** The value or key at a path, or the nearest one above it that exists. */
-function spotAt(tree, path) {
-	return follow(tree, path).spot;
-}
-/** The value at a path, if there is one. */
-function treeAt(tree, path) {
-	return follow(tree, path).tree;
-}
-function follow(tree, path) {
-	let here = tree;
-	for (const step of path) {
-		const next = here.kind === "object" ? here.members.get(String(step))?.value : here.kind === "list" ? here.items[Number(step)] : void 0;
-		if (!next) return {
-			spot: here,
-			tree: void 0
-		};
-		here = next;
-	}
-	return {
-		spot: here,
-		tree: here
-	};
-}
-/**
-* The same values without places. Objects have no prototype, so that no key means anything special.
-* NaN and infinite numbers stay what they are, although JSON has no form for them.
-*/
-function plainOf(tree) {
-	switch (tree.kind) {
-		case "object": {
-			const plain = Object.create(null);
-			for (const [key, { value }] of tree.members) plain[key] = plainOf(value);
-			return plain;
-		}
-		case "list": return tree.items.map(plainOf);
-		case "null": return null;
-		default: return tree.value;
-	}
-}
-// shared/domain/metric.ts
-/** Values one metrics file may bring into a record, which is kept for years. */
-const MAX_METRICS = 1e4;
-/**
-* Everything in a metrics file that has a name. Numbers are metrics; other values are remembered as
-* `not-a-number`, so that a rule that names one can be told what stands there. Lists are not looked into.
-*/
-function collectMetrics(tree, source, { isTextRead = false } = {}) {
-	if (tree.kind !== "object") return refused$1(tree, `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`);
-	const metrics = [];
-	let tooLong;
-	function collect(members, path, length) {
-		for (const [name, { key: spot, value }] of members) {
-			if (metrics.length > 1e4 || tooLong) return;
-			const size = length + name.length;
-			const key = [...path, name];
-			if (size > 500) tooLong = spot;
-			else if (value.kind === "object") collect(value.members, key, size + 1);
-			else metrics.push({
-				key,
-				...measured$1(value, { isTextRead }),
-				source,
-				line: value.line
-			});
-		}
-	}
-	collect(tree.members, [], 0);
-	if (tooLong) return refused$1(tooLong, `a metric's name is longer than 500 characters`);
-	if (metrics.length > 1e4) return refused$1(tree, `holds more than ${MAX_METRICS} values`);
-	return { metrics };
-}
-function refused$1({ line, column }, message) {
-	return { problems: [{
-		line,
-		column,
-		message
-	}] };
-}
-/** What stands at a place of a document as a metric's value. Texts are numbers only where that was asked for. */
-function measured$1(tree, { isTextRead = false } = {}) {
-	switch (tree.kind) {
-		case "number": return measuredNumber(tree.value);
-		case "text": {
-			const number = isTextRead ? numberIn(tree.value) : void 0;
-			return number === void 0 ? {
-				value: "not-a-number",
-				found: "text"
-			} : measuredNumber(number);
-		}
-		case "flag": return {
-			value: "not-a-number",
-			found: "true or false"
-		};
-		case "null": return {
-			value: "not-a-number",
-			found: "null"
-		};
-		case "list": return {
-			value: "not-a-number",
-			found: "a list"
-		};
-		case "object": return {
-			value: "not-a-number",
-			found: "a mapping"
-		};
-	}
-}
-/** A number as a metric's value, with what its digits say about the precision that it once had. */
-function measuredNumber(value) {
-	return {
-		value: metricValue(value),
-		...wasSingle(value) ? { dtype: "f32" } : {}
-	};
-}
-/**
-* Only one double in half a billion happens to be a single as well. Those that people write, such as 0.5, have few digits,
-* and equal singles are equal doubles.
-*/
-function wasSingle(value) {
-	if (!Number.isFinite(value) || Number.isInteger(value) || Math.fround(value) !== value) return false;
-	return value.toExponential().replace(/e.*|[-.]/g, "").length > 10;
-}
-/** Digits are matched in one way only: a long text that is none must not be tried in all. */
-const NUMBER_IN_TEXT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
-const WORDS_OF_NUMBERS = /* @__PURE__ */ new Map([
-	["nan", NaN],
-	["inf", Number.POSITIVE_INFINITY],
-	["+inf", Number.POSITIVE_INFINITY],
-	["infinity", Number.POSITIVE_INFINITY],
-	["-inf", Number.NEGATIVE_INFINITY],
-	["-infinity", Number.NEGATIVE_INFINITY]
-]);
-/** The number that a text is, as Python and people write one; nothing when it is anything besides. */
-function numberIn(text) {
-	const number = text.trim();
-	if (NUMBER_IN_TEXT.test(number)) return Number(number);
-	return WORDS_OF_NUMBERS.get(number.toLowerCase());
-}
-/** A number as records hold it. */
-function metricValue(value) {
-	if (Number.isNaN(value)) return "NaN";
-	if (value === Number.POSITIVE_INFINITY) return "Infinity";
-	return value === Number.NEGATIVE_INFINITY ? "-Infinity" : value;
-}
-/** The name that rules and people use: the path with dots. */
-function metricName({ key }) {
-	return key.join(".");
-}
-/** Whether this is a metric at all; NaN and infinite values are, broken ones. */
-function isMetric({ value }) {
-	return value !== "not-a-number";
-}
-/** `metrics.json line 3`. */
-function metricPlace({ source, line }) {
-	return line === void 0 ? source : `${source} line ${line}`;
-}
-/** Enough for people, and little enough that a hostile file cannot make the search long. */
-const HINTED_METRICS = 500;
-const HINTED_LENGTH = 100;
-/** A near name, or the full name of a metric whose last part was meant, or what there is. */
-function hintFor(name, metrics) {
-	const names = [...new Set(metrics.filter(isMetric).slice(0, HINTED_METRICS).map(metricName))];
-	const nested = names.filter((known) => known.endsWith(`.${name}`));
-	if (nested.length === 1) return `; did you mean "${nested[0]}"?`;
-	if (names.length === 0) return "";
-	const near = name.length > HINTED_LENGTH ? "" : didYouMean(name, names);
-	if (near !== "") return near;
-	return `; there is ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
-}
-// shared/domain/statistics/distributions/normal.ts
-/**
-* The standard normal distribution function, by the series of erf near 0 and the continued fraction of erfc in the tails
-* (Abramowitz and Stegun 7.1.6 and 7.1.14); relative error below 1e-13.
-*/
-function normalCdf(x) {
-	if (Number.isNaN(x)) return NaN;
-	const size = Math.abs(x);
-	const tail = size < 3 ? .5 - innerHalf(size) : outerTail(size);
-	return x < 0 ? tail : 1 - tail;
-}
-const DENSITY_AT_0 = 1 / Math.sqrt(2 * Math.PI);
-/** Φ(x) − ½ for x ≥ 0. */
-function innerHalf(x) {
-	let term = x;
-	let sum = x;
-	for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
-		term *= x * x / (2 * n + 1);
-		sum += term;
-	}
-	return DENSITY_AT_0 * Math.exp(-x * x / 2) * sum;
-}
-/** 1 − Φ(x) for large x. */
-function outerTail(x) {
-	let fraction = x;
-	for (let n = 120; n >= 1; n--) fraction = x + n / fraction;
-	return DENSITY_AT_0 * Math.exp(-x * x / 2) / fraction;
-}
-/** The inverse of `normalCdf`, by Newton's method from a rough start; infinite at 0 and 1. */
-function normalQuantile(p) {
-	if (!(p >= 0 && p <= 1)) return NaN;
-	if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
-	const tail = Math.min(p, 1 - p);
-	const t = Math.sqrt(-2 * Math.log(tail));
-	let x = t - (2.515517 + t * (.802853 + t * .010328)) / (1 + t * (1.432788 + t * (.189269 + t * .001308)));
-	for (let i = 0; i < 6; i++) {
-		const density = DENSITY_AT_0 * Math.exp(-x * x / 2);
-		x += (normalCdf(-x) - tail) / density;
-	}
-	return p < .5 ? -x : x;
-}
-// shared/domain/raised-floors.ts
-const raisedSchema = /* @__PURE__ */ lazily(() => strictObject({
-	metric: string(),
-	floor: number$3(),
-	to: number$3(),
-	/** The worse end of what this model and the one before may be, one-sided 95 %. */
-	bounds: strictObject({
-		now: number$3(),
-		before: number$3()
-	})
-}));
-/** Floors that two models in a row were better than by more than chance. */
-const raiseSchema = /* @__PURE__ */ lazily(() => strictObject({
-	path: string(),
-	/** The commit of the model before. */
-	before: madeOf(commitSchema),
-	floors: array(madeOf(raisedSchema)).min(1),
-	/** As `git apply` takes it; absent where the file is not as it was read. */
-	patch: string().optional()
-}));
-/**
-* Floors that may rise: two different models in a row whose worse bounds are above. To the lower of the two bounds, rounded
-* to the easier side: the best of many runs is better than any of them by chance alone, and a floor must not be.
-*/
-function raisedFloors({ now, before, floors }) {
-	return now.rules.flatMap((rule) => {
-		const { metric, direction, form } = rule;
-		const subject = writeMetricName(metric);
-		const floor = floors[subject];
-		if (form !== "floor" || floor === void 0 || direction === void 0) return [];
-		const older = before.rules.find((one) => one.form === "floor" && one.metric === metric);
-		if (rule.verdict !== "pass" || older?.verdict !== "pass") return [];
-		const bounds = {
-			now: worseBound(now.metrics, metric, direction),
-			before: worseBound(before.metrics, metric, direction)
-		};
-		if (bounds.now === void 0 || bounds.before === void 0) return [];
-		const to = easier((direction === "lower" ? Math.max : Math.min)(bounds.now, bounds.before), direction);
-		if (!(direction === "lower" ? to < floor : to > floor)) return [];
-		return [{
-			metric: subject,
-			floor,
-			to,
-			bounds: {
-				now: bounds.now,
-				before: bounds.before
-			}
-		}];
-	});
-}
-/** How bad the metric may be, as far as its file or evaluation says; nothing where nobody knows. */
-function worseBound(metrics, name, direction) {
-	const [metric, ...more] = metrics.filter((metric) => metricName(metric) === name && metric.slice === void 0);
-	if (!metric || more.length > 0 || typeof metric.value !== "number") return void 0;
-	const { value, stderr, interval } = metric;
-	const bound = interval ? direction === "lower" ? Math.max(value, interval.low, interval.high) : Math.min(value, interval.low, interval.high) : stderr === void 0 ? void 0 : value + (direction === "lower" ? 1 : -1) * normalQuantile(.95) * stderr;
-	return bound !== void 0 && Number.isFinite(bound) ? bound : void 0;
-}
-/** Four digits, never a harder floor than the value. */
-function easier(value, direction) {
-	const rounded = Number(value.toPrecision(4));
-	if (!(direction === "lower" ? rounded < value : rounded > value)) return rounded;
-	const step = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 3);
-	return Number((rounded + (direction === "lower" ? step : -step)).toPrecision(4));
-}
-const CONTEXT = 3;
-const NUMBER$3 = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/;
-/** A unified diff that writes other numbers where numbers stand; nothing where none stands there. */
-function numberPatch(path, text, edits) {
-	const before = text.split("\n");
-	const after = [...before];
-	for (const { line, column, to } of edits) {
-		const old = after[line - 1] ?? "";
-		const digits = NUMBER$3.exec(old.slice(column - 1))?.[0];
-		if (digits === void 0) return void 0;
-		after[line - 1] = `${old.slice(0, column - 1)}${to}${old.slice(column - 1 + digits.length)}`;
-	}
-	if (!/^[\w./-]+$/.test(path) || text.includes("\r")) return void 0;
-	const changed = before.flatMap((line, at) => line === after[at] ? [] : [at]);
-	const [first] = changed;
-	const last = changed.at(-1);
-	if (first === void 0 || last === void 0) return void 0;
-	const whole = text.endsWith("\n") ? before.length - 1 : before.length;
-	const from = Math.max(0, first - CONTEXT);
-	const to = Math.min(whole, last + 1 + CONTEXT);
-	const lines = Array.from({ length: to - from }, (_, offset) => {
-		const at = from + offset;
-		return before[at] === after[at] ? [` ${before[at]}`] : [`-${before[at]}`, `+${after[at]}`];
-	}).flat();
-	if ((text.endsWith("\n") || to < whole ? [] : ["\\ No newline at end of file"]).length > 0) return void 0;
-	const span = `${from + 1},${to - from}`;
-	return [
-		`--- a/${path}`,
-		`+++ b/${path}`,
-		`@@ -${span} +${span} @@`,
-		...lines,
-		""
-	].join("\n");
-}
-// shared/domain/verdict.ts
-const VERDICTS = [
-	"pass",
-	"fail",
-	"inconclusive",
-	"no-baseline",
-	"error"
-];
-/**
-* The one verdict function. A rule allows a harm of at most `allowed` (negative: an improvement is demanded).
-* Certainly more: `fail`. Certainly not more: `pass`. Else `inconclusive`.
-* `strict` asks that the harm stays below what is allowed.
-*/
-function judgeHarm(harm, allowed, strict) {
-	if (![
-		harm.low,
-		harm.high,
-		allowed
-	].every(Number.isFinite)) return "error";
-	const isMore = (value) => strict ? value >= allowed : value > allowed;
-	if (isMore(harm.low)) return "fail";
-	return isMore(harm.high) ? "inconclusive" : "pass";
-}
-/** Worst first. One broken rule leaves the whole judgement without ground; one failed rule fails it. */
-const SEVERITY = [
-	"error",
-	"fail",
-	"inconclusive",
-	"no-baseline",
-	"pass"
-];
-/** The verdict over all blocking rules; no rule at all is an error, never green. */
-function worstVerdict(verdicts) {
-	return SEVERITY.find((verdict) => verdicts.includes(verdict)) ?? "error";
-}
-// shared/domain/gate.ts
-const ruleResultSchema = /* @__PURE__ */ lazily(() => strictObject({
-	/** The rule as the user wrote it. */
-	rule: string(),
-	/** The metric's name as the rule has it. */
-	metric: string(),
-	verdict: _enum(madeOf(VERDICTS)),
-	/** Stable, kebab-case, listed in reason-codes.ts: `within-limits`, `over-limit`, `worse-than-baseline`, … */
-	reasonCode: string(),
-	/** One sentence with the values. */
-	reason: string(),
-	blocking: boolean(),
-	/** Absent of a band, which has none. */
-	direction: _enum(["lower", "higher"]).optional(),
-	kind: _enum(["absolute", "relative"]),
-	candidate: number$3().optional(),
-	baseline: number$3().optional(),
-	/** Absolute rules: the limit. Relative rules: the worst value that would still pass. */
-	limit: number$3().optional(),
-	/** Relative rules: the tolerance as written (`+ 2%`). */
-	tolerance: string().optional(),
-	/** What kind of rule it is, where kind alone does not say it. */
-	form: _enum([
-		"floor",
-		"band",
-		"budget",
-		"runs",
-		"worst-slice",
-		"fairness"
-	]).optional(),
-	/** What is allowed in words, where limit and tolerance do not say it: `0.2 … 0.4`. */
-	allowed: string().optional(),
-	/** Examples that the value comes from. */
-	n: int().positive().optional(),
-	/** Groups, slices or metrics that the value was made from, each with its own value and size. */
-	parts: array(strictObject({
-		name: string(),
-		value: number$3().optional(),
-		n: int().nonnegative().optional(),
-		low: number$3().optional(),
-		high: number$3().optional()
-	})).optional(),
-	/** Rules about several runs: in how many of them the condition holds, and in how many it must. */
-	runs: strictObject({
-		held: int(),
-		least: int().positive(),
-		of: int().positive()
-	}).optional(),
-	/** One-sided, among all rules that were tested together; a failure needs at most alpha. */
-	familyP: number$3().min(0).max(1).optional(),
-	/** What is odd about the rule, though it was judged. */
-	warning: string().optional(),
-	/** Relative rules whose metric was computed row by row for both models. */
-	noise: noiseSchema.optional(),
-	/** Where the value stands. */
-	source: string().optional(),
-	line: int().positive().optional()
-}));
-const gateBodySchema = /* @__PURE__ */ lazily(() => strictObject({
-	verdict: _enum(madeOf(VERDICTS)),
-	reasonCode: string(),
-	/** One sentence: why this verdict. */
-	reason: string(),
-	rules: array(madeOf(ruleResultSchema)),
-	metrics: array(madeOf(metricSchema)),
-	baseline: madeOf(baselineSchema),
-	/** The baseline's metrics, so that a report needs nothing else. */
-	baselineMetrics: array(madeOf(metricSchema)),
-	policy: strictObject({
-		/** Where the rules came from. */
-		from: _enum([
-			"commit",
-			"inputs",
-			"worktree",
-			"proposed"
-		]),
-		path: string().optional(),
-		commit: commitSchema.optional(),
-		digest: madeOf(digestSchema),
-		/** What the judged change does to its own policy; its rules are shown, never obeyed. */
-		proposed: strictObject({
-			change: _enum(["edited", "removed"]),
-			rules: array(madeOf(ruleResultSchema)),
-			message: string(),
-			/** What it says otherwise besides the rules: `gate.alpha 0.05 → 0.2`. */
-			settings: array(string()).min(1).optional()
-		}).optional(),
-		/** The chance of a false alarm, and how rules share it; absent: 0.05, by Holm. */
-		alpha: number$3().optional(),
-		correction: _enum(madeOf(CORRECTIONS)).optional(),
-		/** The reviewed file that rules on floors were judged by, and what the judged change does to it. */
-		floors: strictObject({
-			path: string(),
-			values: record(string(), number$3()),
-			changes: array(strictObject({
-				metric: string(),
-				before: number$3(),
-				after: number$3().optional(),
-				isLowered: boolean()
-			})).min(1).optional(),
-			/** Why the file of the change cannot be used. */
-			problem: string().optional()
-		}).optional()
-	}),
-	/** What the judged change does to the configuration besides its rules; none of it decided. */
-	configuration: strictObject({
-		path: string(),
-		/** Why the file of the change cannot be used; the trusted one was. */
-		problem: string().optional(),
-		isRemoved: literal(true).optional(),
-		/** The metrics file: that of the trusted configuration was judged. */
-		metrics: strictObject({
-			trusted: string(),
-			proposed: string().optional()
-		}).optional(),
-		/** The name of the pipeline: the trusted one was compared with. */
-		pipeline: strictObject({
-			trusted: string(),
-			proposed: string()
-		}).optional(),
-		/** What it says otherwise about how models are judged; they were judged as the trusted one says. */
-		evaluation: array(_enum(madeOf(JUDGING))).min(1).optional()
-	}).optional(),
-	/** The model is the baseline's: nothing that it depends on differs, so nothing was trained. */
-	unchanged: strictObject({
-		commit: madeOf(commitSchema),
-		/** The baseline's record, whose metrics were judged. */
-		record: string(),
-		model: madeOf(digestSchema),
-		/** Datasets that were not at hand, so that nobody looked again whether they are the same. */
-		claimed: array(string())
-	}).optional(),
-	/** The rows that judge differ from those that judged the baseline. */
-	isHoldoutChanged: literal(true).optional(),
-	/** Why the metrics are good enough to be judged, but not to be compared with. */
-	unfitAsBaseline: array(string()).optional(),
-	/** What the same rules say on the rows that judged the baseline, or why they say nothing; it decides nothing. */
-	baseHoldout: union([strictObject({
-		commit: madeOf(commitSchema),
-		rows: int().positive(),
-		rules: array(madeOf(ruleResultSchema)).min(1)
-	}), strictObject({
-		commit: madeOf(commitSchema),
-		problem: string()
-	})]).optional(),
-	/** What is predicted, and from what, differs from the baseline's record. */
-	prediction: predictionChangeSchema.optional(),
-	/** The scores by example that metrics files hold, kept for the next comparison. */
-	examples: strictObject({
-		/** Of the file that holds them. */
-		digest: madeOf(digestSchema),
-		bytes: int().positive(),
-		tables: array(strictObject({
-			source: string(),
-			examples: int().positive(),
-			scores: array(string()).min(1)
-		})).min(1)
-	}).optional(),
-	/** Known when a rule that decides was judged on scores by row. */
-	noise: _enum(["unknown", "known"]),
-	attempt: int().positive(),
-	/** A person took the verdict upon themselves. */
-	accepted: acceptedSchema.optional(),
-	/** Floors that people may raise. */
-	raise: raiseSchema.optional(),
-	/** Nobody did, and somebody could. */
-	acceptable: acceptableSchema.optional()
-}));
-// shared/domain/training.ts
-/** How a training ended. Only the first made a model. */
-const TRAINING_EXITS = [
-	"succeeded",
-	"user-error",
-	"cuda-oom",
-	"host-oom",
-	"timed-out",
-	"cancelled",
-	"killed",
-	"not-started",
-	"no-model",
-	"no-metrics"
-];
-const fileSchema = /* @__PURE__ */ lazily(() => strictObject({
-	path: string(),
-	digest: madeOf(digestSchema),
-	bytes: number$3().nonnegative()
-}));
-const trainingBodySchema = /* @__PURE__ */ lazily(() => strictObject({
-	command: array(string()).min(1),
-	exit: strictObject({
-		reason: _enum(TRAINING_EXITS),
-		code: int().optional(),
-		signal: string().optional(),
-		/** One sentence. */
-		message: string()
-	}),
-	/** ISO 8601, UTC. */
-	startedAt: datetime(),
-	wallSeconds: number$3().nonnegative(),
-	/** Files of the checkout differed from the commit; absent without git. */
-	isDirty: boolean().optional(),
-	parameters: fileSchema.optional(),
-	/** Files that pin what training runs on. */
-	lockfiles: array(madeOf(fileSchema)),
-	environment: strictObject({
-		os: string(),
-		arch: string(),
-		/** Names of variables that the configuration passed on; values are never kept. */
-		passed: array(string())
-	}),
-	gpus: array(strictObject({
-		name: string(),
-		/** SHA-256 of the card's own id: the same card is seen again, and nobody learns which it is. */
-		id: madeOf(digestSchema),
-		driver: string(),
-		memoryMiB: number$3().nonnegative()
-	})),
-	metrics: fileSchema.optional()
-}));
-const modelBodySchema = /* @__PURE__ */ lazily(() => strictObject({
-	path: string(),
-	/** Of one file its own SHA-256, of a folder as for a dataset. */
-	digest: madeOf(digestSchema),
-	bytes: number$3().nonnegative(),
-	files: array(madeOf(fileSchema)).min(1)
-}));
-const CUDA_OOM = /CUDA out of memory|torch\.(cuda\.)?OutOfMemoryError|CUDA_ERROR_OUT_OF_MEMORY|cudaErrorMemoryAllocation/;
-/** What an end means, from the most certain clue to the least. */
-function classifyEnd({ end, isCancelled, isOutOfMemory, lastLines }) {
-	if (end.kind === "exited" && end.code === 0) return {
-		reason: "succeeded",
-		message: "training ended well"
-	};
-	const how = end.kind === "exited" ? { code: end.code } : end.kind === "signalled" ? { signal: end.signal } : {};
-	if (isCancelled) return {
-		reason: "cancelled",
-		...how,
-		message: "training was cancelled"
-	};
-	switch (end.kind) {
-		case "not-started": return {
-			reason: "not-started",
-			message: `training could not be started${end.cause instanceof Error ? `: ${end.cause.message}` : ""}`
-		};
-		case "timed-out": return {
-			reason: "timed-out",
-			message: "training did not end within its time"
-		};
-	}
-	const cuda = lastLines.findLast((line) => CUDA_OOM.test(line));
-	if (cuda !== void 0) return {
-		reason: "cuda-oom",
-		...how,
-		message: `the GPU ran out of memory: ${cuda.trim().slice(0, 300)}`
-	};
-	if ((end.kind === "signalled" ? end.signal === "SIGKILL" : end.code === 137) && isOutOfMemory) return {
-		reason: "host-oom",
-		...how,
-		message: "the machine ran out of memory and killed the training"
-	};
-	if (end.kind === "signalled") return {
-		reason: "killed",
-		...how,
-		message: `something ended the training (${end.signal})`
-	};
-	const last = lastLines.findLast((line) => line.trim() !== "");
-	const words = last === void 0 ? "" : `: ${last.trim().slice(0, 300)}`;
-	return {
-		reason: "user-error",
-		...how,
-		message: `training ended with exit code ${end.code}${words}`
-	};
-}
-// shared/domain/trigger.ts
-/** How new data are passed on. */
-const TRIGGER_WAYS = ["pull-request", "dispatch"];
-/** Everything that can become of new data, and what it means. Stable words; the documentation is made from this table. */
-const TRIGGER_ENDS = {
-	unchanged: "The data are those that the repository or its last record knows.",
-	opened: "A pull request was opened.",
-	"already-open": "A pull request with the same data is open.",
-	declined: "A pull request with the same data was closed without a merge; nobody is asked again.",
-	dispatched: "The workflow was started.",
-	"already-dispatched": "The workflow was started for the same data before.",
-	"data-failed": "A finding fails the data, so no training was started with them."
-};
-/** Digits of a digest that a branch is called by. */
-const BRANCH_DIGITS = 12;
-/** The branch that proposes the data; of data that were proposed and merged before, the next of that name. */
-function dataBranch(pipeline, digest, round) {
-	const name = `proofmark/data/${pipeline}-${hexOf(digest).slice(0, BRANCH_DIGITS)}`;
-	return round === 1 ? name : `${name}-${round}`;
-}
-/** What makes two triggers the same: the pipeline, the data, and the record that they are newer than. */
-function triggerText({ pipeline, leg, digest, since }) {
-	return JSON.stringify([
-		pipeline,
-		leg,
-		digest,
-		since ?? null
-	]);
-}
-/** Where the history keeps it. */
-function triggerFolder(pipeline, key) {
-	return `triggers/${pipeline}/${hexOf(key)}`;
-}
-// shared/domain/text-size.ts
-/** GitHub refuses comments over 65,536 and does not say of what; this is below it however they count. */
-const COMMENT_BUDGET = 6e4;
-/** GitHub refuses job summaries over 1 MiB. */
-const SUMMARY_BUDGET = 1024e3;
-const encoder = new TextEncoder();
-/** The larger of what GitHub may count: UTF-16 units or bytes. */
-function weigh(text) {
-	return Math.max(text.length, encoder.encode(text).length);
-}
-// shared/domain/symbols.ts
-/** The few signs that people see; a word always stands beside them. */
-const SYMBOLS = {
-	pass: "✅",
-	fail: "❌",
-	unclear: "❔",
-	first: "🆕",
-	broken: "⛔",
-	failed: "💥",
-	unchanged: "➖",
-	accepted: "🤝"
-};
-function signOf(verdict) {
-	switch (verdict) {
-		case "pass": return "pass";
-		case "fail": return "fail";
-		case "inconclusive": return "unclear";
-		case "no-baseline": return "first";
-		case "error": return "broken";
-	}
-}
-// shared/features/report/document.ts
-const LONGEST_NAME = 160;
-/** Text of any length in a place for a name: the middle is left out, so that both ends can be recognised. */
-function clip(text, most = LONGEST_NAME) {
-	if (text.length <= most) return text;
-	const half = Math.floor((most - 1) / 2);
-	return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, "")}…${text.slice(-half).replace(/^[\udc00-\udfff]/, "")}`;
-}
-function text(value) {
-	return {
-		kind: "text",
-		text: value
-	};
-}
-/** A name or value that somebody chose, shown exactly, clipped. */
-function code(value) {
-	return {
-		kind: "code",
-		text: clip(value)
-	};
-}
-function strong(...content) {
-	return {
-		kind: "strong",
-		content: line(...content)
-	};
-}
-function link(href, ...content) {
-	const inner = line(...content);
-	if (href !== void 0) return {
-		kind: "link",
-		href,
-		content: inner
-	};
-	const [only] = inner;
-	return inner.length === 1 && only ? only : text(plainText(inner));
-}
-function symbol(name) {
-	return {
-		kind: "symbol",
-		symbol: name
-	};
-}
-function line(...parts) {
-	return parts.map((part) => typeof part === "string" ? text(part) : part);
-}
-function paragraph$2(...parts) {
-	return {
-		kind: "paragraph",
-		content: line(...parts)
-	};
-}
-/** Lines joined by a separator: `a, b, c`. */
-function join$1(lines, separator) {
-	return lines.flatMap((each, index) => index === 0 ? each : [text(separator), ...each]);
-}
-/** What a line says, without any markup. */
-function plainText(content) {
-	return content.map(wordsOf$1).join("");
-}
-function wordsOf$1(part) {
-	switch (part.kind) {
-		case "text":
-		case "code": return part.text;
-		case "strong":
-		case "link": return plainText(part.content);
-		case "symbol": return SYMBOLS[part.symbol];
-	}
-}
-// shared/features/report/attempt.ts
-/** That a pass came only after other tries: whoever judges until it is green chooses the best of several. */
-function attemptBlock({ gate }) {
-	if (!gate) return void 0;
-	const { attempt, verdict } = gate.body;
-	if (attempt < 2 || verdict !== "pass") return void 0;
-	const before = attempt === 2 ? "one earlier attempt" : `${attempt - 1} earlier attempts`;
-	return {
-		kind: "paragraph",
-		content: [strong(`Attempt ${attempt}:`), ...line(` this run was started again after ${before}. The best of several tries looks better than the model is; what the others said stands in their logs.`)]
-	};
-}
-// shared/domain/numbers.ts
-/**
-* Numbers that stand side by side, written with equally many decimals and enough of them that different numbers
-* look different, equal ones equal, and none but zero looks like zero.
-*/
-function formatTogether(values) {
-	const sizes = values.map(Math.abs).filter((size) => size > 0);
-	const largest = Math.max(...sizes, 0);
-	if (!(largest < 0x38d7ea4c68000 && Math.min(...sizes, 1) >= 1e-6)) return withEnough(values, 2, 16, (value, digits) => value.toExponential(digits));
-	if (values.every(Number.isInteger)) return values.map((value) => String(value === 0 ? 0 : value));
-	return withEnough(values, Math.max(0, 2 - Math.floor(Math.log10(Math.max(largest, .001)))), 24, (value, digits) => value.toFixed(digits));
-}
-function withEnough(values, least, most, write) {
-	const distinct = new Set(values).size;
-	for (let digits = least; digits <= most; digits++) {
-		const texts = values.map((value) => write(value === 0 ? 0 : value, digits));
-		if (texts.every((text, index) => values[index] === 0 || Number(text) !== 0) && new Set(texts).size === distinct) return texts;
-	}
-	return values.map(String);
-}
-/**
-* A size beside one it is compared with: as few digits as keep it on its own side of the other, at least
-* `significant` ones and all before the point.
-*/
-function formatBeside(value, other, significant) {
-	const whole = Math.floor(Math.log10(Math.max(Math.abs(value), 1))) + 1;
-	for (let digits = Math.max(significant, Math.min(whole, 17)); digits <= 17; digits++) {
-		const rounded = Number(value.toPrecision(digits));
-		if (Math.sign(rounded - other) === Math.sign(value - other)) return String(rounded);
-	}
-	return String(value);
-}
-// shared/features/report/figures.ts
-/** How numbers look in a report: a real minus sign, thousands apart. */
-function typeset(digits) {
-	const [, sign = "", whole = "", rest = ""] = /^(-?)(\d+)(.*)$/.exec(digits) ?? [
-		"",
-		"",
-		digits,
-		""
-	];
-	return `${sign === "-" ? "−" : ""}${groupedDigits(whole)}${rest.replace("e-", "e−")}`;
-}
-/** A limit as its author wrote it: every digit counts. */
-function exactFigure(value) {
-	return typeset(String(value));
-}
-/** A limit in the precision of a value beside it, with three digits at least, rounded so that whoever reaches it is really within. */
-function roundedBound(limit, direction, beside) {
-	const shown = /^[−\d,]+(?:\.(\d+))?$/.exec(beside)?.[1]?.length ?? 0;
-	const size = Math.floor(Math.log10(Math.max(Math.abs(limit), 1e-9)));
-	const decimals = Number.isInteger(limit) ? shown : Math.max(shown, 2 - size);
-	const scale = 10 ** decimals;
-	if (!(beside.length <= 20 && !beside.includes("e")) || Math.abs(limit * scale) > Number.MAX_SAFE_INTEGER) return exactFigure(limit);
-	return typeset(((direction === "lower" ? Math.floor(limit * scale) : Math.ceil(limit * scale)) / scale).toFixed(decimals));
-}
-/** Numbers that are compared, in one precision that keeps different ones apart. */
-function figures(values) {
-	return formatTogether(values).map(typeset);
-}
-function whole$1(count) {
-	return typeset(String(count));
-}
-function counted$1(count, noun, plural = `${noun}s`) {
-	return `${whole$1(count)} ${count === 1 ? noun : plural}`;
-}
-/** `12 KiB`; exact below 1 KiB. */
-function size$1(bytes) {
-	const units = [
-		"B",
-		"KiB",
-		"MiB",
-		"GiB",
-		"TiB",
-		"PiB"
-	];
-	let value = bytes;
-	let unit = 0;
-	while (value >= 1023.5 && unit < units.length - 1) {
-		value /= 1024;
-		unit++;
-	}
-	return `${typeset(unit === 0 || value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(2))))} ${units[unit]}`;
-}
-/** `+6.2 %`, `−0.5 pp`, `+0.12`, `none`; beside an allowed change, on the side of it where it is. */
-function change(from, to, unit) {
-	if (from === to) return "none";
-	switch (unit.kind) {
-		case "percent":
-			if (from === 0) return signed$1(to - from);
-			return withUnit((to - from) / Math.abs(from) * 100, unit.allowed, " %");
-		case "points": return withUnit((to - from) * 100, unit.allowed, " pp");
-		case "plain": return signed$1(to - from);
-	}
-}
-function withUnit(value, allowed, unit) {
-	const sign = value < 0 ? "−" : "+";
-	const short = twoDigits$2(Math.abs(value));
-	if (allowed === void 0) return `${sign}${short}${unit}`;
-	if (Math.sign(Number(`${value < 0 ? "-" : ""}${short.replaceAll(",", "")}`) - allowed) === Math.sign(value - allowed)) return `${sign}${short}${unit}`;
-	return `${sign}${typeset(formatBeside(value, allowed, 2).replace(/^-/, ""))}${unit}`;
-}
-function signed$1(value) {
-	return `${value < 0 ? "−" : "+"}${twoDigits$2(Math.abs(value))}`;
-}
-/** Two digits that count, whole numbers from 10 on. */
-function twoDigits$2(value) {
-	if (value >= 0x38d7ea4c68000 || value > 0 && value < 1e-6) return typeset(value.toExponential(1));
-	if (value >= 9.95) return typeset(value.toFixed(0));
-	return typeset(value.toPrecision(2));
-}
-/** The distance between two values, without sign. */
-function distance$1(from, to) {
-	return twoDigits$2(Math.abs(to - from));
-}
-/** `−1.1 … +2.9`: both ends of an interval in one precision. */
-function range({ low, high }, scale) {
-	const ends = [low * scale, high * scale];
-	const largest = Math.max(...ends.map(Math.abs));
-	const size = Math.floor(Math.log10(Math.max(largest, 1e-9)));
-	const decimals = size >= 2 ? 0 : Math.max(1, Math.min(9, 1 - size));
-	return ends.map((end) => largest >= 0x38d7ea4c68000 ? end.toExponential(1) : end.toFixed(decimals)).map((text) => Number(text) === 0 ? "0" : `${text.startsWith("-") ? "" : "+"}${typeset(text)}`).join(" … ");
-}
-// shared/features/report/report-input.ts
-/** From everything to one line and a link: the rungs of the ladder for places with little room. */
-const DETAILS = [
-	"full",
-	"changed",
-	"failing",
-	"line"
-];
-const DEFAULT_LEG = "main";
-/** `oil-price`, or `oil-price (gpu)` where a matrix has several. */
-function subjectOf$2({ pipeline, leg }) {
-	return leg === DEFAULT_LEG ? pipeline : `${pipeline} (${leg})`;
-}
-function commitLink(input, sha) {
-	const { links } = input;
-	return link(links && `${links.server}/${links.repository}/commit/${sha}`, code(shortCommit(sha)));
-}
-/** What the right column of a comparison is called. */
-function candidateName({ stage }) {
-	switch (stage) {
-		case "pull-request": return "this PR";
-		case "default-branch": return "this commit";
-		case "terminal": return "now";
-	}
-}
-/** What the left column of a comparison is called. */
-function baselineName({ gate, baseBranch, stage }) {
-	const how = gate?.body.baseline.how;
-	if (how === "file" || how === "revision" || stage === "terminal") return "baseline";
-	return stage === "default-branch" ? "before" : baseBranch ?? "baseline";
-}
-// shared/features/report/rule-view.ts
-/** Which way the metric went, by the rule's own idea of good; nothing where one side has no value. */
-function movementOf(rule) {
-	const { candidate, baseline } = rule;
-	if (candidate === void 0 || baseline === void 0) return void 0;
-	if (candidate === baseline) return "same";
-	if (rule.direction === void 0) return void 0;
-	return candidate < baseline === (rule.direction === "lower") ? "better" : "worse";
-}
-/** The rows that were scored say too little for an interval to mean anything. */
-function isTooFew({ noise }) {
-	return noise !== void 0 && noise.independent < fewestFor(noise);
-}
-/** The movement, where it is more than chance; nothing where that is not shown. */
-function shownMovement(rule) {
-	const change = rule.noise?.change;
-	if (change && change.low <= 0 && change.high >= 0 && rule.candidate !== rule.baseline) return;
-	return movementOf(rule);
-}
-/** Both values in one precision, together with the limit, so that what differs looks different. */
-function valuesOf$2(rule) {
-	const { baseline, candidate, limit } = rule;
-	const known = [baseline, candidate].filter((value) => value !== void 0);
-	const beside = limit === void 0 || rule.kind === "relative" ? known : [...known, limit];
-	const shown = figures(beside);
-	const at = (value) => value === void 0 ? "" : shown[beside.indexOf(value)] ?? "";
-	return {
-		before: at(baseline),
-		now: at(candidate)
-	};
-}
-const TOLERANCE = /^\s*([+\-−])\s*([\d.]+(?:e[+-]?\d+)?)\s*(%|pp)?/i;
-/** The unit a rule measures change in, with the change it allows. */
-function unitOf({ tolerance }) {
-	const [, sign, digits, unit] = TOLERANCE.exec(tolerance ?? "") ?? [];
-	if (digits === void 0) return { kind: "percent" };
-	const allowed = Number(digits) * (sign === "+" ? 1 : -1);
-	if (unit === void 0) return { kind: "plain" };
-	return {
-		kind: unit === "%" ? "percent" : "points",
-		allowed
-	};
-}
-/** `+6.2 %`, in the unit of the rule. */
-function changeOf(rule) {
-	const { candidate, baseline } = rule;
-	if (candidate === void 0 || baseline === void 0) return "";
-	return change(baseline, candidate, unitOf(rule));
-}
-/** `+4.0 … +8.5`: where the change lies at 95 %, in the unit that `changeOf` has; nothing where that is unknown. */
-function rangeOf(rule) {
-	const { baseline, noise } = rule;
-	if (!noise || baseline === void 0 || isTooFew(rule)) return "";
-	const { kind } = unitOf(rule);
-	if (kind === "percent" && noise.relative) return range(noise.relative, 100);
-	if (!noise.change) return "";
-	return range(noise.change, kind === "points" ? 100 : 1);
-}
-/** `≤ +2 %`, `≥ 0.9`. */
-function allowedBy$1(rule) {
-	if (rule.allowed !== void 0) return rule.allowed;
-	const isStrict = /[^<>=][<>](?!=)/.test(rule.rule);
-	const sign = rule.direction === "lower" ? isStrict ? "<" : "≤" : isStrict ? ">" : "≥";
-	if (rule.kind === "absolute") return rule.limit === void 0 ? "" : `${sign} ${exactFigure(rule.limit)}`;
-	const [, plus, digits, unit] = TOLERANCE.exec(rule.tolerance ?? "") ?? [];
-	if (digits === void 0) return isStrict ? "better" : "not worse";
-	return `${sign} ${`${plus === "+" ? "+" : "−"}${digits}`}${unit === void 0 ? "" : ` ${unit}`}`;
-}
-/** The word beside the symbol, after the metric's name. */
-function stateOf$1({ verdict, blocking }) {
-	const state = {
-		pass: "passes",
-		fail: "fails",
-		inconclusive: "is unclear",
-		"no-baseline": "not compared",
-		error: "has no verdict"
-	}[verdict];
-	return blocking ? state : `${state}, report only`;
-}
-/** `0.12 over`: how far beyond its limit a failed rule is; nothing for the others. */
-function excess(rule) {
-	const { candidate, limit, verdict } = rule;
-	if (verdict !== "fail" || candidate === void 0 || limit === void 0) return "";
-	if (candidate === limit) return "at the limit";
-	return `${distance$1(limit, candidate)} ${candidate > limit ? "over" : "under"}`;
-}
-// shared/features/report/base-holdout.ts
-/** How the candidate does on the rows that judged the baseline, where the change brings others; it decides nothing. */
-function baseHoldoutBlock(input) {
-	const onBase = input.gate?.body.baseHoldout;
-	if (!onBase) return void 0;
-	const whose = owner(input, onBase);
-	if ("problem" in onBase) {
-		const why = clip(onBase.problem.replace(/\.\s*$/, ""), 400);
-		return paragraph$2("Not judged on ", ...whose, `: ${why}.`);
-	}
-	const said = told(onBase.rules).map((rule) => line(sentence$1(rule)));
-	if (said.length === 0) return void 0;
-	return paragraph$2("On ", ...whose, ` (${counted$1(onBase.rows, "row")}): `, ...join$1(said, "; "), ". This informs, and decides nothing: a holdout may be changed for good reasons.");
-}
-/** For the first line, where the candidate breaks a rule on the rows that judged the baseline. */
-function baseHoldoutWarning(input) {
-	const onBase = input.gate?.body.baseHoldout;
-	if (!onBase || "problem" in onBase) return void 0;
-	const failed = onBase.rules.filter(({ blocking, verdict }) => blocking && verdict === "fail");
-	if (failed.length === 0) return void 0;
-	const state = failed.some(({ kind }) => kind === "relative") ? "worse" : "not good enough";
-	return isOfBase(input, onBase) ? `${state} on ${clip(input.baseBranch ?? "")}'s` : `${state} on the one before`;
-}
-function owner(input, onBase) {
-	if (isOfBase(input, onBase)) return [`${input.baseBranch}'s holdout`];
-	return ["the holdout of ", commitLink(input, onBase.commit)];
-}
-function isOfBase({ gate, baseBranch, stage }, { commit }) {
-	const baseline = gate?.body.baseline;
-	const wanted = baseline && "wanted" in baseline ? baseline.wanted : void 0;
-	return stage === "pull-request" && baseBranch !== void 0 && wanted === commit;
-}
-/** Each metric once, compared if a rule compares it; limits where they are broken. */
-function told(rules) {
-	const compared = rules.filter(({ baseline }) => baseline !== void 0);
-	const limits = rules.filter(({ kind, verdict }) => kind === "absolute" && verdict === "fail");
-	return [...compared.filter((rule, index) => compared.findIndex(({ metric }) => metric === rule.metric) === index), ...limits];
-}
-function sentence$1(rule) {
-	const { before, now } = valuesOf$2(rule);
-	const name = clip(rule.metric);
-	if (rule.kind === "absolute") return `${name} ${now}, allowed ${allowedBy$1(rule)}`;
-	const range = rangeOf(rule);
-	const noise = range === "" ? "" : `, 95 %: ${range}`;
-	return `${name} ${before} → ${now} (${changeOf(rule)}${noise}, ${state(rule)})`;
-}
-function state(rule) {
-	if (rule.verdict === "fail") return "worse";
-	switch (shownMovement(rule)) {
-		case "better": return "better";
-		case "worse": return rule.verdict === "pass" ? "slightly worse, as allowed" : "perhaps too much worse";
-		case "same": return "the same";
-		case void 0: return "no clear change";
-	}
-}
-// shared/domain/noise-words.ts
-/** `paired, ten batches of 146 rows along date (autocorrelation 0.6)`: how a comparison was made, for people. */
-function describeTest(noise) {
-	const { method, independent, rows = 0 } = noise;
-	const clusters = `${grouped(independent)} clusters${of(noise, "of")}`;
-	switch (method) {
-		case "mcnemar": return "paired, by the rows on which only one model is right (McNemar)";
-		case "score": return "paired, by the rows on which only one model is right (Tango)";
-		case "paired-t": return "paired, t-test";
-		case "clustered-t": return `paired, t-test over ${clusters}`;
-		case "signed-rank": return "paired, by ranks (Wilcoxon)";
-		case "batches": return `paired, ten batches${rowsIn(noise)}${of(noise, "along")}${correlation(noise)}`;
-		case "moving-blocks": return `paired, resampled in blocks${rowsIn(noise)}${of(noise, "along")}${correlation(noise)}`;
-		case "bootstrap": return "paired, resampled (bootstrap)";
-		case "clusters": return `paired, resampled over ${clusters}`;
-		case "welch": return "unpaired, seeds of both sides (Welch)";
-		case "paired-seeds": return "paired by seed, t-test";
-		case "sign-flips": return "paired by seed, by all patterns of signs";
-		case "stated": return "unpaired, from the errors that the files state: of low power";
-		case "history": return `against ${grouped(rows)} earlier runs`;
-	}
-}
-function of({ by }, word) {
-	return by === void 0 ? "" : ` ${word} ${by}`;
-}
-function rowsIn({ block }) {
-	if (block === void 0) return "";
-	return ` of ${grouped(block)} ${block === 1 ? "row" : "rows"}`;
-}
-function correlation({ autocorrelation }) {
-	if (autocorrelation === void 0) return "";
-	return ` (autocorrelation ${autocorrelation.toFixed(1).replace(/^-0\.0$/, "0.0")})`;
-}
-/** `1,461 rows`, `1,461 rows worth 420 independent ones`; nothing where none are known. */
-function describeRows({ rows, method, independent }) {
-	if (rows === void 0 || method === "history") return "";
-	const noun = {
-		welch: "seed",
-		"paired-seeds": "seed",
-		"sign-flips": "seed"
-	}[String(method)] ?? "row";
-	const count = `${grouped(rows)} ${rows === 1 ? noun : `${noun}s`}`;
-	return (method === "batches" || method === "moving-blocks") && independent < rows ? `${count} worth ${grouped(independent)} independent ones` : count;
-}
-/** All of it in one line: the test, the rows, and how many would settle what is open. */
-function describeNoise(noise, open = "it exceeds what is allowed") {
-	const { needed } = noise;
-	const parts = [describeTest(noise), describeRows(noise)].filter((part) => part !== "").join(", ");
-	if (needed === void 0) return parts;
-	return `${parts}; about ${grouped(twoDigits$1(needed))} rows would settle whether ${open}`;
-}
-function twoDigits$1(count) {
-	return Number(count.toPrecision(2));
-}
-function grouped(count) {
-	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
-}
-// shared/features/report/comparison.ts
-/** One sentence: what was compared with what, how that was chosen, and how old it is. */
-function comparison$2(input) {
-	const unchanged = input.gate?.body.unchanged;
-	if (unchanged) return again(input, unchanged);
-	const baseline = input.gate?.body.baseline ?? input.data?.body.baseline;
-	if (!baseline) return void 0;
-	return paragraph$2(...sentence(input, baseline), ...ground(input));
-}
-/** On what the comparison stands: the same rows for both, or bare numbers. */
-function ground(input) {
-	if (isNoiseUnknown(input)) return [" Plain numbers; how much they vary by chance is unknown."];
-	const noise = input.gate?.body.rules.find((rule) => rule.noise)?.noise;
-	if (!noise) return [];
-	const rows = describeRows(noise);
-	const test = describeTest(noise);
-	if (rows === "") return [` Compared ${test}.`];
-	return [` Both models scored on the same ${rows}: ${test}.`];
-}
-/** What was judged where nothing was trained, and what of it nobody looked at. */
-function again(input, { commit, model, claimed }) {
-	const unseen = claimed.map((name) => line(code(name)));
-	return paragraph$2("Nothing was trained: data, code, parameters and command are those of ", commitLink(input, commit), ", and so is the model ", code(shortDigest(model)), ". Its metrics were judged again, by the rules of today.", ...unseen.length === 0 ? [] : [
-		" Not at hand here, so believed to be the same: ",
-		...join$1(unseen, ", "),
-		"."
-	]);
-}
-function isNoiseUnknown({ gate }) {
-	const moves = gate?.body.rules.map(movementOf) ?? [];
-	return gate?.body.noise === "unknown" && (moves.includes("better") || moves.includes("worse"));
-}
-function sentence(input, baseline) {
-	switch (baseline.how) {
-		case "none": return [`Not compared: ${clip(baseline.reason.replace(/\.?\s*$/, ""), 400)}.`];
-		case "file": return [
-			"Compared with the metrics in ",
-			code(baseline.path),
-			"."
-		];
-		case "revision": return [
-			"Compared with ",
-			code(baseline.path),
-			" at ",
-			commitLink(input, baseline.commit),
-			"."
-		];
-		case "first-parent":
-		case "merge-base":
-		case "nearest-ancestor":
-		case "parent": {
-			const commit = commitLink(input, baseline.commit);
-			const chosen = `${choice(input, baseline.how)}, ${age(input.now, baseline.at)}`;
-			if (baseline.behind === 0) return [
-				"Compared with ",
-				commit,
-				` (${chosen}).`
-			];
-			const distance = counted$1(baseline.behind, "commit");
-			return [
-				"Compared with ",
-				commit,
-				` (${age(input.now, baseline.at)}): ${distance} before `,
-				commitLink(input, baseline.wanted),
-				", which has no record."
-			];
-		}
-	}
-}
-function choice({ baseBranch }, how) {
-	switch (how) {
-		case "first-parent": return `the state of ${baseBranch ?? "the base branch"} that this was merged with`;
-		case "merge-base": return "where you branched";
-		case "nearest-ancestor": return "the nearest commit with a record";
-		case "parent": return "the commit before";
-	}
-}
-/** `2 days old`; a clock that runs behind makes nothing younger than now. */
-function age(now, at) {
-	const minutes = Math.max(0, (now.getTime() - Date.parse(at)) / 6e4);
-	if (Number.isNaN(minutes)) return "of unknown age";
-	if (minutes < 60) return `${counted$1(Math.floor(minutes), "minute")} old`;
-	if (minutes < 2880) return `${counted$1(Math.floor(minutes / 60), "hour")} old`;
-	const days = Math.floor(minutes / 1440);
-	return days < 730 ? `${counted$1(days, "day")} old` : `${counted$1(Math.floor(days / 365), "year")} old`;
-}
-// shared/features/report/configuration.ts
-/** What a change does to its configuration besides the rules, and what was done instead. */
-function configurationBlock(input) {
-	const change = input.gate?.body.configuration;
-	if (!change || change.isRemoved && input.gate?.body.policy.proposed) return void 0;
-	const parts = sentences(change, input.baseBranch ?? "the base branch").flatMap((sentence, index) => index === 0 ? sentence : [...line(" "), ...sentence]);
-	return {
-		kind: "paragraph",
-		content: [
-			strong("Configuration:"),
-			...line(" "),
-			...parts
-		]
-	};
-}
-function sentences(change, trusted) {
-	const { path, problem, isRemoved, metrics, pipeline, evaluation } = change;
-	if (problem !== void 0) return [line("this pull request leaves ", code(path), ` unusable; the one on ${trusted} was used.`)];
-	if (isRemoved) return [line("this pull request removes ", code(path), `; the one on ${trusted} was used.`)];
-	const said = [];
-	if (metrics) {
-		const wish = metrics.proposed === void 0 ? ["this pull request names no metrics file"] : [
-			"this pull request names ",
-			code(metrics.proposed),
-			" as its metrics file"
-		];
-		said.push(line(...wish, "; judged was ", code(metrics.trusted), `, as on ${trusted}.`));
-	}
-	if (evaluation) {
-		const end = ` (${evaluation.join(", ")}); judged as on ${trusted}, and the change counts once it is merged.`;
-		said.push(line("this pull request changes what judges the model in ", code(path), end));
-	}
-	if (pipeline) {
-		const { trusted: before, proposed } = pipeline;
-		const renamed = line("this pull request renames the pipeline ", code(before), " to ");
-		said.push([
-			...renamed,
-			code(proposed),
-			...line("; compared with ", code(before), ".")
-		]);
-	}
-	return said;
-}
-// shared/features/report/check-command.ts
-/**
-* How to compute a dataset's digest with coreutils and find, or nothing where one line of shell cannot say it.
-* Names are quoted, because people will paste this.
-*/
-function checkCommand({ path, root, files, kind = "bytes", pointers }) {
-	if (kind !== "bytes" || pointers !== void 0) return void 0;
-	const folder = root === "" ? "." : root;
-	if (!/^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(`${path}${folder}`)) return void 0;
-	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) return void 0;
-	const pattern = selection(path, folder, files);
-	if (pattern === void 0) return void 0;
-	const enter = `cd ${quote(folder.startsWith("-") ? `./${folder}` : folder)}`;
-	if ("file" in pattern) return `(${enter} && sha256sum -- ${quote(pattern.file)}) | sha256sum`;
-	return `(${enter} && ${`find -L . ${pattern.find} -type f -printf '%P\\0'`} | LC_ALL=C sort -z | xargs -0 sha256sum --) | sha256sum`;
-}
-/** Git's own folder is never data. */
-const WITHOUT_GIT = "-name .git -prune -o";
-function selection(path, folder, files) {
-	const clean = path.replace(/^\.\//, "").replace(/\/+$/, "");
-	if (clean === folder || clean === "" || clean === ".") return { find: WITHOUT_GIT };
-	if (!(folder === "." || clean.startsWith(`${folder}/`))) return void 0;
-	const inside = folder === "." ? clean : clean.slice(folder.length + 1);
-	if (!/[*?[\]{}!()]/.test(inside)) return files === 1 ? { file: inside } : void 0;
-	const [, deep, name] = /^(\*\*\/)?(\*[\p{L}\p{N}._-]*)$/u.exec(inside) ?? [];
-	if (name === void 0) return void 0;
-	return { find: `${deep === void 0 ? "-maxdepth 1" : WITHOUT_GIT} -name ${quote(name)}` };
-}
-function quote(text) {
-	return /^[\w./-]+$/.test(text) && !text.startsWith("-") ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-}
-// shared/domain/drift/findings.ts
-const TOLD_COLUMNS = 3;
-/** Tests whose size is a distance of shares. */
-const SHARES$1 = /* @__PURE__ */ new Set([
-	"chi-square",
-	"proportions",
-	"jensen-shannon"
-]);
-/** What drift means for the data: one finding for all columns of a dataset that differ. */
-function driftFindings(drift, { decides, isNamed }) {
-	const { dataset, reference, columns, notCompared = [] } = drift;
-	const drifted = columns.filter(({ level }) => level === "drift");
-	const small = columns.filter(({ level }) => level === "small");
-	const missed = isNamed ? notCompared : [];
-	const decided = decides ? { level: "fail" } : {};
-	return [
-		...drifted.length > 0 ? [findingOf$4("drift-found", {
-			dataset,
-			message: `${dataset}: ${drifted.length} of ${columns.length} columns differ from "${reference}": ${list$1(drifted)}`,
-			count: drifted.length,
-			...decided
-		})] : [],
-		...small.length > 0 ? [findingOf$4("drift-small", {
-			dataset,
-			message: `${dataset}: ${small.length} of ${columns.length} columns differ from "${reference}" by less than matters as a rule: ${list$1(small)}`,
-			count: small.length
-		})] : [],
-		...missed.map(({ name, why }) => findingOf$4("drift-not-measured", {
-			dataset,
-			message: `${dataset}: the drift of "${name}" was not measured: ${why}`,
-			...decided
-		})),
-		...missed.length === 0 && columns.length === 0 ? [noDrift(drift, decided)] : []
-	];
-}
-function noDrift({ dataset, reference, notCompared = [] }, level) {
-	const [first] = notCompared;
-	return findingOf$4("drift-not-measured", {
-		dataset,
-		message: `${dataset}: no column can be compared with "${reference}"${first ? `, such as "${first.name}": ${first.why}` : ""}`,
-		...level
-	});
-}
-/** A dataset or its reference was not looked at row by row. */
-function unmeasuredDrift(dataset, why, { decides }) {
-	return findingOf$4("drift-not-measured", {
-		dataset,
-		message: `${dataset}: drift was not measured: ${why}`,
-		...decides ? { level: "fail" } : {}
-	});
-}
-function list$1(columns) {
-	const told = columns.slice(0, TOLD_COLUMNS).map((column) => `"${column.name}" ${describe(column)}`);
-	const more = columns.length - told.length;
-	return [...told, ...more > 0 ? [`and ${more} more`] : []].join("; ");
-}
-/** What a column's checks say, in words: `0.8 sd apart, 12 % empty instead of 0 %`. */
-function describe({ checks, missing, level }) {
-	return checks.filter((check) => check.level === level).map((check) => describeCheck(check, missing)).join(", ");
-}
-/** One check in words. */
-function describeCheck({ about, test, size }, missing) {
-	switch (about) {
-		case "values":
-		case "lengths": {
-			const what = about === "lengths" ? "lengths " : "";
-			if (SHARES$1.has(test)) return `other shares (Jensen–Shannon ${twoDigits(size ?? 1)})`;
-			return size === void 0 ? `${what}no longer constant` : `${what}${twoDigits(size)} standard deviations apart`;
-		}
-		case "missing": return `${percent$1(missing.current)} empty instead of ${percent$1(missing.reference)}`;
-		case "new-categories": return `${percent$1(size ?? 0)} in new categories`;
-		case "out-of-range": return `${percent$1(size ?? 0)} out of the reference's range`;
-	}
-}
-function percent$1(share) {
-	return `${twoDigits(100 * share)} %`;
-}
-function twoDigits(value) {
-	return String(Number(value.toPrecision(2)));
-}
-// shared/features/report/data-drift.ts
-const LISTED_DATASETS$2 = 5;
-const LISTED_COLUMNS$1 = 12;
-const LISTED_NAMES = 20;
-const LISTED_SHARES = 3;
-/** What an eighth of the highest bar looks like, and so on. */
-const BARS = [
-	"▁",
-	"▂",
-	"▃",
-	"▄",
-	"▅",
-	"▆",
-	"▇",
-	"█"
-];
-/** What the two figures of a row mean, for those who see them for the first time. */
-const MEANING = " p: how likely chance alone gives as much, all columns together; PSI: how far the shares moved, beside its limit for so many rows.";
-/** A bar is missing altogether. */
-const NOTHING$3 = "·";
-/** How far datasets are from their references: the columns that differ, the worst first, the others by name. */
-function driftBlocks(all) {
-	const shown = all.slice(0, LISTED_DATASETS$2);
-	const more = all.length - shown.length;
-	return [...shown.flatMap(datasetBlocks), ...more > 0 ? [paragraph$1(line(`… and the drift of ${counted$1(more, "more dataset")}`))] : []];
-}
-function paragraph$1(content) {
-	return {
-		kind: "paragraph",
-		content
-	};
-}
-function datasetBlocks(drift) {
-	const { dataset, reference, rows, sampled, columns } = drift;
-	const different = columns.filter(({ level }) => level !== "none");
-	const drifted = different.filter(({ level }) => level === "drift").length;
-	const looked = sampled ? `, of which ${whole$1(sampled.reference)} and ${whole$1(sampled.current)} were compared` : "";
-	return [
-		paragraph$1(line("Drift of ", strong(code(dataset)), " from ", code(reference), `: ${drifted === 0 ? "none" : whole$1(drifted)} of ${counted$1(columns.length, "column")}. `, `${whole$1(rows.reference)} rows there, ${whole$1(rows.current)} here${looked}.`, ...different.length > 0 ? [MEANING] : [])),
-		...different.length > 0 ? [differences$1(different, drift)] : [],
-		...others(drift)
-	];
-}
-function differences$1(columns, { dataset, reference }) {
-	const shown = columns.slice(0, LISTED_COLUMNS$1);
-	const more = columns.length - shown.length;
-	const titles = [
-		"column",
-		"what differs",
-		"p",
-		"PSI",
-		code(reference),
-		code(dataset)
-	];
-	return {
-		kind: "table",
-		columns: titles.map((title) => ({ title: line(title) })),
-		rows: [...shown.map(columnRow), ...more > 0 ? [titles.map((_, at) => line(at === 0 ? `… and ${more} more` : ""))] : []]
-	};
-}
-function columnRow(column) {
-	const { name, level, checks, missing, stability } = column;
-	const told = checks.filter((check) => check.level !== "none").map((check) => describeCheck(check, missing));
-	const words = [
-		...level === "small" ? ["little"] : [],
-		...told,
-		...examples(column)
-	];
-	return [
-		line(...level === "drift" ? [strong(code(name))] : [code(name)]),
-		line(words.join("; ")),
-		line(chance$1(Math.min(...checks.map(({ adjusted }) => adjusted)))),
-		line(stability ? index(stability) : ""),
-		...bars(column)
-	];
-}
-/** The middles of numbers, or the categories whose shares changed most. */
-function examples({ middle, bars, added = [] }) {
-	if (middle) {
-		const both = [middle.reference, middle.current];
-		const [before, now] = both.every((value) => typeof value === "number") ? figures(both.map(Number)) : both.map(String);
-		return [`middle ${before} → ${now}`];
-	}
-	const { labels = [], reference = [], current = [] } = bars ?? {};
-	const shares = labels.map((label, at) => ({
-		label,
-		before: reference[at] ?? 0,
-		now: current[at] ?? 0
-	})).filter(({ before, now }) => before !== now).sort((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before)).slice(0, LISTED_SHARES).map(({ label, before, now }) => `${clip(label, 30)} ${percent(before)} → ${percent(now)} %`);
-	const rest = added.filter((label) => !labels.includes(label)).map((label) => clip(label, 30));
-	return [...shares.length > 0 ? [shares.join(", ")] : [], ...rest.length > 0 ? [`new: ${rest.join(", ")}`] : []];
-}
-function percent(thousandths) {
-	return whole$1(Math.round(thousandths / 10));
-}
-function chance$1(p) {
-	return p < .001 ? "<0.001" : p.toFixed(3);
-}
-function index({ index: value, limit }) {
-	const sign = value > limit ? ">" : "≤";
-	return [
-		value.toFixed(2),
-		sign,
-		limit.toFixed(2)
-	].join(" ");
-}
-/** Both sides on one scale. */
-function bars({ bars: both }) {
-	if (!both) return [line(""), line("")];
-	const highest = Math.max(1, ...both.reference, ...both.current);
-	return [both.reference, both.current].map((side) => line(code(side.map(drawn).join(""))));
-	function drawn(share) {
-		if (share === 0) return NOTHING$3;
-		return BARS[Math.min(BARS.length - 1, Math.floor(BARS.length * share / highest))] ?? "";
-	}
-}
-/** What did not drift, and what was not compared. */
-function others({ columns, notCompared = [] }) {
-	const same = columns.filter(({ level }) => level === "none").map(({ name }) => name);
-	const told = [...same.length > 0 ? [line("No difference beyond chance: ", ...names$2(same), ".")] : [], ...notCompared.length > 0 ? [line("Not compared: ", ...names$2(notCompared.map(({ name }) => name)), ".")] : []];
-	return told.length === 0 ? [] : [paragraph$1(join$1(told, " "))];
-}
-function names$2(all) {
-	const more = all.length - LISTED_NAMES;
-	return [...join$1(all.slice(0, LISTED_NAMES).map((name) => line(code(clip(name, 60)))), ", "), ...line(more > 0 ? ` and ${more} more` : "")];
-}
-// shared/features/report/data-findings.ts
-const LISTED_FAILURES = 5;
-const LISTED_FINDINGS = 30;
-/** For the first line, which must not look like a pass: how many findings fail the data; nothing where they pass. */
-function dataStatement({ data }) {
-	const failures = failing(data);
-	if (failures.length === 0) return void 0;
-	const [one, ...others] = new Set(failures.map(({ dataset }) => dataset));
-	return `${one !== void 0 && others.length === 0 ? `data ${clip(one)}` : "data"}: ${counted$1(failures.length, "finding fails", "findings fail")}`;
-}
-function failing(data) {
-	return (data?.body.findings ?? []).filter(({ level }) => level === "fail");
-}
-/** Not folded: what fails the data, for nobody should merge without having seen it. */
-function dataFailures({ data }) {
-	const failures = failing(data);
-	if (failures.length === 0) return void 0;
-	const shown = failures.slice(0, LISTED_FAILURES).flatMap(({ message }, at) => line(at === 0 ? " " : " · ", clip(message, 500)));
-	const more = failures.length - LISTED_FAILURES;
-	return {
-		kind: "paragraph",
-		content: [
-			{
-				kind: "symbol",
-				symbol: "fail"
-			},
-			...line(" ", strong(`Data: ${counted$1(failures.length, "finding")}.`)),
-			...shown,
-			...line(more > 0 ? ` · and ${more} more, folded below` : "")
-		]
-	};
-}
-/** Not folded either: rows to judge on that were trained on make every figure above too good. */
-function leakageWarning({ data }) {
-	const [first, ...others] = (data?.body.findings ?? []).filter(({ check, level }) => check === "leakage" && level === "warn");
-	if (first === void 0) return void 0;
-	const more = others.length > 0 ? ` · and ${others.length} more, folded below` : "";
-	return {
-		kind: "paragraph",
-		content: [{
-			kind: "symbol",
-			symbol: "unclear"
-		}, ...line(" ", strong("Leakage."), " ", clip(first.message, 300), more)]
-	};
-}
-/** Folded: every finding with its first places, the worst first. */
-function findingsTable(findings) {
-	if (findings.length === 0) return [];
-	const shown = FINDING_LEVELS.flatMap((level) => findings.filter((one) => one.level === level)).slice(0, LISTED_FINDINGS);
-	const more = findings.length - shown.length;
-	return [{
-		kind: "table",
-		columns: [
-			"finding",
-			"dataset",
-			"what",
-			"first places"
-		].map((title) => ({ title: line(title) })),
-		rows: [...shown.map((finding) => [
-			line(code(finding.code), ` ${WORDS$1[finding.level]}`),
-			line(code(finding.dataset)),
-			line(clip(withoutName(finding), 300)),
-			line(places(finding))
-		]), ...more > 0 ? [[
-			"",
-			"",
-			`… and ${more} more`,
-			""
-		].map((cell) => line(cell))] : []]
-	}];
-}
-const WORDS$1 = {
-	fail: "fails",
-	warn: "warns",
-	note: "told"
-};
-/** The dataset has a column of its own. */
-function withoutName({ dataset, message }) {
-	return message.startsWith(`${dataset}: `) ? message.slice(dataset.length + 2) : message;
-}
-function places({ rows = [] }) {
-	return rows.map(({ file, line: number }) => number === void 0 ? clip(file, 60) : `${clip(file, 60)}:${number}`).join(", ");
-}
-// shared/features/report/data-leakage.ts
-const LISTED_PAIRS = 10;
-/** What holdouts share with training data, and how often they were judged on: also where all is well. */
-function leakageBlocks({ leakage = [], looks = [] }) {
-	const more = leakage.length - LISTED_PAIRS;
-	return [
-		...leakage.slice(0, LISTED_PAIRS).map(pairLine),
-		...more > 0 ? [line(`… and ${counted$1(more, "more pair")}`)] : [],
-		...looks.map(looksLine)
-	].map((content) => ({
-		kind: "paragraph",
-		content
-	}));
-}
-function pairLine({ train, holdout, same, near, groups, time, files, notCompared }) {
-	const facts = [
-		...same ? [`${share(same)} ${same.rows === 1 ? "is" : "are"} in both`] : [],
-		...near ? [`${whole$1(near.rows)} where little differences do not count`] : [],
-		...groups ? [`${whole$1(groups.shared)} of ${counted$1(groups.of, "group")} in both`] : [],
-		...time ? [order(time)] : [],
-		...files ? [`${whole$1(files.shared)} of ${counted$1(files.of, "file")} in both`] : [],
-		...notCompared === void 0 ? [] : [`not compared: ${notCompared}`]
-	];
-	const rest = facts.length === 0 ? "their rows have other columns" : facts.join("; ");
-	return line("Leakage from ", code(train), " to ", code(holdout), `: ${rest}.`);
-}
-function share({ rows, of, oneOf }) {
-	const sample = oneOf === void 0 ? "" : " of a sample";
-	return `${rows === 0 ? "none" : whole$1(rows)} of ${counted$1(of, "row")}${sample}`;
-}
-function order({ late, earliest, latest }) {
-	const ends = earliest === void 0 ? "" : ` (training data to ${latest}, holdout from ${earliest})`;
-	return late === 0 ? `the holdout is later than all training data${ends}` : `${counted$1(late, "row")} to train on ${late === 1 ? "is" : "are"} not earlier than the holdout${ends}`;
-}
-function looksLine({ dataset, runs, commits, isMore }) {
-	const times = runs === 0 ? "no run" : counted$1(runs, "run");
-	const where = isMore ? ` of the last ${counted$1(commits, "commit")}` : "";
-	return line(code(dataset), ` was judged on, with these very rows, by ${times}${where} before this one.`);
-}
-// shared/features/report/data-profile.ts
-const LISTED_COLUMNS = 20;
-const LISTED_CHANGES = 20;
-const LISTED_CLASSES = 12;
-/** What the columns of a dataset hold, what became of them, and what its catalogue says. */
-function datasetProfile(dataset, change) {
-	const { profile, catalogue } = dataset;
-	const said = Object.entries(catalogueOf(catalogue ?? {}) ?? {});
-	const schema = change?.schema;
-	const blocks = [
-		...schema ? schemaBlocks(schema) : [],
-		...profile ? profileBlocks(profile) : [],
-		...said.length > 0 ? [paragraph(line("Catalogue: ", said.map(([field, text = ""]) => `${field} ${clip(text)}`).join(", "), "."))] : []
-	];
-	return blocks.length === 0 ? [] : [paragraph(line(strong(code(dataset.name)))), ...blocks];
-}
-function paragraph(content) {
-	return {
-		kind: "paragraph",
-		content
-	};
-}
-function schemaBlocks({ class: kind, columns, count }) {
-	const shown = columns.slice(0, LISTED_CHANGES);
-	const more = count - shown.length;
-	return [paragraph(line("Columns changed, ", strong(kind), ":")), {
-		kind: "table",
-		columns: [
-			{ title: line("column") },
-			{ title: line("class") },
-			{ title: line("why") }
-		],
-		rows: [...shown.map((each) => [
-			line(code(each.column)),
-			line(each.class),
-			line(clip(each.why, 240))
-		]), ...more > 0 ? [[
-			line(`… and ${more} more`),
-			line(""),
-			line("")
-		]] : []]
-	}];
-}
-function profileBlocks(profile) {
-	const { rows, columns = [], images, arrays, texts, others, isPersonal } = profile;
-	const facts = [
-		...rows === void 0 ? [] : [line(counted$1(rows, "row"), `, ${counted$1(columns.length, "column")}`)],
-		...images ? [line(imageLine(images))] : [],
-		...(arrays ?? []).slice(0, LISTED_CLASSES).map(({ name, type, shape }) => line(code(name), ` ${type} ${shape.join(" × ")}`)),
-		...texts ? [line(counted$1(texts.documents, "document"))] : [],
-		...others ? [line(`${counted$1(others, "other file")} not looked into`)] : [],
-		...isPersonal ? [line("about persons, so no values are shown")] : []
-	];
-	const blocks = facts.length > 0 ? [paragraph([...join$1(facts, "; "), ...line(".")])] : [];
-	return columns.length > 0 ? [...blocks, columnTable(columns)] : blocks;
-}
-function imageLine({ files, classes }) {
-	const shown = classes.slice(0, LISTED_CLASSES).map(({ name, count }) => `${clip(name, 60)} ${whole$1(count)}`);
-	const more = classes.length - shown.length;
-	const list = [...shown, ...more > 0 ? [`and ${more} more`] : []].join(", ");
-	return `${counted$1(files, "image")} in ${counted$1(classes.length, "class", "classes")}: ${list}`;
-}
-function columnTable(columns) {
-	const shown = columns.slice(0, LISTED_COLUMNS);
-	const more = columns.length - shown.length;
-	const titles = [
-		"column",
-		"type",
-		"empty",
-		"different",
-		"values"
-	];
-	return {
-		kind: "table",
-		columns: titles.map((title, at) => ({
-			title: line(title),
-			...at === 2 || at === 3 ? { align: "right" } : {}
-		})),
-		rows: [...shown.map((column) => [
-			line(code(column.name)),
-			line(column.type),
-			line(whole$1(column.nulls)),
-			line(`${column.isMore ? "over " : ""}${whole$1(column.distinct)}`),
-			line(values$1(column))
-		]), ...more > 0 ? [titles.map((_, at) => line(at === 0 ? `… and ${more} more` : ""))] : []]
-	};
-}
-/** `0.5 … 499.5, half at 245`, or the most frequent words. */
-function values$1({ min, max, quantiles, top, lengths }) {
-	if (min !== void 0 && max !== void 0) {
-		const middle = quantiles?.[3];
-		const all = [
-			min,
-			max,
-			...middle === void 0 ? [] : [middle]
-		];
-		const [low, high, half] = all.every((value) => typeof value === "number") ? figures(all.map(Number)) : all.map(String);
-		return `${low} … ${high}${half === void 0 ? "" : `, middle ${half}`}`;
-	}
-	if (top) return top.slice(0, 3).map(({ value, count }) => `${clip(value, 30)} (${whole$1(count)})`).join(", ");
-	return lengths ? `${whole$1(lengths.min)} to ${whole$1(lengths.max)} bytes` : "";
-}
-// shared/features/report/prediction.ts
-const LISTED$5 = 6;
-/** What is predicted otherwise than by the baseline, and from what. */
-function predictionParts(change) {
-	if (!change) return [];
-	const { task, target, classes, inputs, output } = change;
-	return [
-		...task ? [line(`task ${task.before} → ${task.after}`)] : [],
-		...target ? [line("target ", code(target.before), " → ", code(target.after))] : [],
-		...classes ? [[...line("classes "), ...edits(classes)]] : [],
-		...inputs ? inputParts(inputs) : [],
-		...output ? [line("model output ", code(output.before), " → ", code(output.after))] : []
-	];
-}
-/** For the first line: what makes it another model than the baseline, whatever its figures. */
-function predictionWords(change) {
-	const other = ["task", "target"].filter((name) => change?.[name]);
-	if (other.length > 0) return `with another ${other.join(" and ")}`;
-	return change?.classes ? "with other classes" : "";
-}
-function inputParts({ before, after }) {
-	const names = [.../* @__PURE__ */ new Set([...Object.keys(before), ...Object.keys(after)])];
-	const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
-	const shown = changed.slice(0, LISTED$5).map((name) => {
-		return [...names.length === 1 ? line("model inputs ") : line("model input ", code(name), " "), ...edits({
-			before: before[name] ?? [],
-			after: after[name] ?? []
-		})];
-	});
-	const more = changed.length - shown.length;
-	return more > 0 ? [...shown, line(`${more} more model inputs`)] : shown;
-}
-function edits({ before, after }) {
-	const gone = before.filter((name) => !after.includes(name));
-	const come = after.filter((name) => !before.includes(name));
-	if (gone.length + come.length === 0) return line("in another order");
-	return join$1([...listed$2("−", gone), ...listed$2("+", come)], " ");
-}
-function listed$2(sign, names) {
-	if (names.length <= LISTED$5) return names.map((name) => line(`${sign} `, code(name)));
-	return [line(`${sign} ${names.length} others`)];
-}
-// shared/features/report/differences.ts
-const LISTED_PARAMETERS = 8;
-const LISTED_DATASETS$1 = 8;
-/** What of the prediction, data, code and parameters differs from the baseline: observed, never a guessed cause. */
-function differences({ gate, data, isDataExpected, stage }) {
-	const prediction = predictionParts(gate?.body.prediction);
-	const change = data?.body.change;
-	if (data && change) return whatDiffers([...prediction, ...dataParts(data.body, change)]);
-	const rest = data ? [overview(data.body)] : isDataExpected ? [untracked(stage)] : [];
-	return [...whatDiffers(prediction), ...rest];
-}
-function whatDiffers(parts) {
-	const content = join$1(parts, "; ");
-	if (content.length === 0) return [];
-	return [{
-		kind: "paragraph",
-		content: [
-			strong("What differs:"),
-			...line(" "),
-			...content,
-			...line(".")
-		]
-	}];
-}
-function overview({ datasets }) {
-	const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0);
-	const what = `${counted$1(datasets.length, "dataset")} with ${counted$1(files, "file")}`;
-	return {
-		kind: "paragraph",
-		content: line(strong("Data:"), ` ${what}.`)
-	};
-}
-function dataParts({ datasets }, change) {
-	const changed = change.datasets.filter(isChanged);
-	const parameters = change.parameters ?? [];
-	const parts = [
-		...changed.slice(0, LISTED_DATASETS$1).map((change) => {
-			const kind = datasets.find(({ name }) => name === change.name)?.kind;
-			return datasetPart(change, kind ?? "bytes");
-		}),
-		...changed.length > LISTED_DATASETS$1 ? [line(`${counted$1(changed.length - LISTED_DATASETS$1, "more dataset")}`)] : [],
-		...change.code && isChanged(change.code) ? [codePart(change.code)] : [],
-		...parameters.length > 0 ? [parametersPart(parameters)] : []
-	];
-	const same = [
-		...changed.length === 0 && datasets.length > 0 ? ["data"] : [],
-		...change.code && !isChanged(change.code) ? ["code"] : [],
-		...change.parameters?.length === 0 ? ["parameters"] : []
-	];
-	const identical = same.length === 0 ? [] : [line(`${sentenceList(same)} identical`)];
-	return [...parts, ...identical];
-}
-function untracked(stage) {
-	const what = " not tracked in this run, so nobody can say what of it differs. ";
-	const how = stage === "terminal" ? [
-		"Run ",
-		code("proofmark track"),
-		" before, with the same ",
-		code("--store"),
-		"."
-	] : [
-		"Look at the step ",
-		code("track"),
-		", or add it before the gate."
-	];
-	return {
-		kind: "paragraph",
-		content: line(strong("Data:"), what, ...how)
-	};
-}
-function sentenceList(words) {
-	return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-}
-function isChanged({ status, redefined }) {
-	return status !== "unchanged" || redefined !== void 0;
-}
-const SAME = {
-	bytes: "same bytes",
-	remote: "same checksums",
-	claimed: "same version claimed"
-};
-function datasetPart(dataset, kind) {
-	const name = line("data ", code(dataset.name));
-	const isNamed = dataset.status === "added" || dataset.status === "removed";
-	const same = dataset.redefined && dataset.status === "unchanged" ? SAME[kind] : void 0;
-	const what = line(`${isNamed ? "" : ":"} ${same ?? datasetChange(dataset)}`);
-	return [
-		...name,
-		...what,
-		...redefinition$1(dataset)
-	];
-}
-/** Where it points now, and what it is for. */
-function redefinition$1({ redefined }) {
-	const path = redefined?.path;
-	const role = redefined?.role;
-	const kind = redefined?.kind;
-	return [
-		...path ? line(", read from ", code(path.after), " instead of ", code(path.before)) : [],
-		...role ? line(", role ", code(role.before), " → ", code(role.after)) : [],
-		...kind ? line(`, known by ${KNOWN[kind.before]} before and by ${KNOWN[kind.after]} now`) : []
-	];
-}
-const KNOWN = {
-	bytes: "its bytes",
-	remote: "a provider's checksums",
-	claimed: "a version that a command told"
-};
-/** `2 files added, 1 modified`. */
-function datasetChange({ status, counts, before, after, checksums, version }) {
-	switch (status) {
-		case "added": return `is new (${counted$1(after?.files ?? counts.added, "file")})`;
-		case "removed": return `is gone (${counted$1(before?.files ?? counts.removed, "file")})`;
-		case "unchanged": return "identical";
-		case "changed":
-			if (checksums) return `changed; files known by ${clip(checksums.before)} are known by ${clip(checksums.after)} now, so none can be compared`;
-			if (version) return `version ${clip(version.before, 80)} → ${clip(version.after, 80)}`;
-			return fileCounts(counts);
-	}
-}
-function fileCounts(counts) {
-	const kinds = [
-		"added",
-		"removed",
-		"modified",
-		"renamed"
-	].filter((kind) => counts[kind] > 0);
-	if (kinds.length === 0) return "changed";
-	return kinds.map((kind, index) => index === 0 ? `${counted$1(counts[kind], "file")} ${kind}` : `${counts[kind]} ${kind}`).join(", ");
-}
-function codePart(change) {
-	const { status, counts } = change;
-	return [...line(counts.added + counts.removed + counts.modified + counts.renamed > 0 ? `code: ${fileCounts(counts)}` : status === "changed" ? "code changed" : "code: same"), ...redefinition$1(change)];
-}
-function parametersPart(parameters) {
-	const shown = parameters.slice(0, LISTED_PARAMETERS).map(parameterPart);
-	const more = parameters.length - shown.length;
-	return [...line(`${parameters.length === 1 ? "parameter" : "parameters"} `), ...join$1(more > 0 ? [...shown, line(`… and ${more} more`)] : shown, ", ")];
-}
-/** Values that name a secret stay out of a comment that the world may read. */
-const SECRET_NAME = /passw|secret|token|credential|api.?key|private.?key|access.?key/i;
-function parameterPart({ name, before, after }) {
-	const label = code(clip(name, 80));
-	if (SECRET_NAME.test(name)) return line(label, " (value not shown)");
-	if (isList(before) && isList(after)) {
-		const gone = without$2(before, after);
-		const come = without$2(after, before);
-		if (gone.length + come.length > 0 && gone.length + come.length <= 6) {
-			const marks = [...gone.map((value) => line("−", shown(value))), ...come.map((value) => line("+", shown(value)))];
-			return [...line(label, ": "), ...join$1(marks, " ")];
-		}
-	}
-	if (before === void 0) return line(label, " new: ", shown(after ?? null));
-	if (after === void 0) return line(label, " removed, was ", shown(before));
-	return line(label, ": ", shown(before), " → ", shown(after));
-}
-function shown(value) {
-	return code(clip(typeof value === "string" ? value : JSON.stringify(value), 60));
-}
-function isList(value) {
-	return Array.isArray(value);
-}
-function without$2(list, other) {
-	const known = new Set(other.map((value) => JSON.stringify(value)));
-	return list.filter((value) => !known.has(JSON.stringify(value)));
-}
-// shared/features/report/data-details.ts
-const LISTED_FILES = 20;
-const LISTED_DATASETS = 50;
-const LISTED_PROFILES = 10;
-/** Folded: every dataset with its digest, the files that changed, and how anybody can check a digest. */
-function dataDetails({ data }) {
-	const datasets = data?.body.datasets ?? [];
-	const [one] = datasets;
-	if (!data || !one) return [];
-	const changes = data.body.change?.datasets ?? [];
-	const code = data.body.change?.code;
-	const blocks = [
-		dataTable(datasets, changes),
-		...findingsTable(data.body.findings ?? []),
-		...driftBlocks(data.body.drift ?? []),
-		...leakageBlocks(data.body),
-		...profiles(datasets, changes),
-		...[...changes, ...code ? [code] : []].flatMap(fileChanges),
-		...digestCheck(datasets, changes)
-	];
-	const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0);
-	return [{
-		kind: "details",
-		summary: line(`Data: ${counted$1(datasets.length, "dataset")}, ${counted$1(files, "file")}${warningsOf(data.body)}; how to check a digest`),
-		blocks
-	}];
-}
-/** What the datasets hold; those that did not change are as they were described when they did. */
-function profiles(datasets, changes) {
-	const all = datasets.map((dataset) => ({
-		dataset,
-		change: changes.find(({ name }) => name === dataset.name)
-	}));
-	const told = all.filter(({ change }) => change?.status !== "unchanged");
-	const same = all.filter((one) => !told.includes(one) && datasetProfile(one.dataset).length > 0);
-	const names = same.slice(0, LISTED_DATASETS).map(({ dataset: { name } }) => line(code(name)));
-	const more = same.length - names.length;
-	const rest = more > 0 ? ` and ${whole$1(more)} more` : "";
-	return [...told.slice(0, LISTED_PROFILES).flatMap(({ dataset, change }) => datasetProfile(dataset, change)), ...same.length === 0 ? [] : [paragraph$2("Unchanged, so not described again: ", ...join$1(names, ", "), `${rest}.`)]];
-}
-/** What nobody should overlook although it is folded. */
-function warningsOf({ findings = [] }) {
-	const warned = new Set(findings.filter(({ level }) => level !== "note").map(({ check }) => check));
-	const told = ["drift", "leakage"].filter((check) => warned.has(check));
-	return told.length === 0 ? "" : `; ${told.join(" and ")} found`;
-}
-function dataTable(datasets, changes) {
-	const rows = datasets.slice(0, LISTED_DATASETS).map((dataset) => {
-		const change = changes.find(({ name }) => name === dataset.name);
-		return [
-			line(code(dataset.name), ` ${clip(dataset.role)}`),
-			line(whole$1(dataset.files)),
-			line(size$1(dataset.bytes)),
-			line(code(shortDigest(dataset.digest)), knownBy(dataset)),
-			line(change ? datasetChange(change) : "")
-		];
-	});
-	const more = datasets.length - rows.length;
-	const rest = more > 0 ? [[
-		line(`… and ${more} more`),
-		line(""),
-		line(""),
-		line(""),
-		line("")
-	]] : [];
-	return {
-		kind: "table",
-		columns: [
-			{ title: line("dataset") },
-			{
-				title: line("files"),
-				align: "right"
-			},
-			{
-				title: line("size"),
-				align: "right"
-			},
-			{ title: line("digest") },
-			{ title: line("change") }
-		],
-		rows: [...rows, ...rest]
-	};
-}
-/** What the digest is over, where that is not the bytes. */
-function knownBy({ kind = "bytes", checksums = {}, version, pointers }) {
-	switch (kind) {
-		case "bytes": return pointers === void 0 ? "" : ` ${counted$1(pointers, "pointer")} of Git LFS`;
-		case "claimed": return ` claimed: ${clip(version ?? "", 80)}`;
-		case "remote": {
-			const by = Object.entries(checksums).map(([word, count]) => `${clip(word)} ${whole$1(count)}`);
-			const at = version === void 0 ? "" : `, at ${clip(version.slice(0, 12))}`;
-			return ` remote: ${by.join(", ")}${at}`;
-		}
-	}
-}
-function fileChanges({ name, counts, changes }) {
-	if (!changes || changes.length === 0) return [];
-	const shown = changes.slice(0, LISTED_FILES);
-	const all = counts.added + counts.removed + counts.modified + counts.renamed;
-	const more = Math.max(changes.length, all) - shown.length;
-	const lines = shown.map(mark);
-	return [{
-		kind: "paragraph",
-		content: line(code(name))
-	}, {
-		kind: "code",
-		language: "diff",
-		text: [...lines, ...more > 0 ? [`# … and ${more} more`] : []].join("\n")
-	}];
-}
-function mark(change) {
-	switch (change.kind) {
-		case "added": return `+ ${inLine(change.path)}`;
-		case "removed": return `- ${inLine(change.path)}`;
-		case "modified": return `! ${inLine(change.path)}`;
-		case "renamed": return `! ${inLine(change.from)} → ${inLine(change.to)}`;
-	}
-}
-/** A code block is cut into lines; a file name must not make one of its own. */
-function inLine(path) {
-	return clip(path, 240).replaceAll("\n", "\\n");
-}
-function digestCheck(datasets, changes) {
-	const changed = changes.filter(({ status }) => status !== "unchanged").map(({ name }) => name);
-	const [first, ...others] = datasets.map((dataset) => ({
-		dataset,
-		command: checkCommand(dataset)
-	})).filter((each) => each.command !== void 0).sort((a, b) => Number(changed.includes(b.dataset.name)) - Number(changed.includes(a.dataset.name)));
-	if (!first?.command) return [];
-	const { dataset } = first;
-	const rest = others.length === 0 ? "" : "; the others alike";
-	return [{
-		kind: "paragraph",
-		content: line("To check the digest of ", code(dataset.name), ` yourself${rest}:`)
-	}, {
-		kind: "code",
-		language: "sh",
-		text: `${first.command}\n# ${dataset.digest.replace("sha256:", "")}`
-	}];
-}
-// shared/features/report/explanation.ts
-/** More rules than people read are explained by the table alone. */
-const EXPLAINED = 20;
-/** Each rule in words that need no statistics: what it asks, what was found, and why that is the verdict. */
-function explanationBlocks(body) {
-	const rules = body.rules.filter(({ candidate }) => candidate !== void 0);
-	if (rules.length === 0) return [];
-	const shown = rules.slice(0, EXPLAINED);
-	const more = rules.length - shown.length;
-	return [{
-		kind: "details",
-		summary: line("What each rule means"),
-		blocks: [...shown.map((rule) => paragraph$2(code(rule.rule), " ", explain$2(rule))), ...more > 0 ? [paragraph$2(`… and ${counted$1(more, "more rule")}.`)] : []]
-	}];
-}
-/** Sentences about one rule. */
-function explain$2(rule) {
-	return [
-		asks(rule),
-		found$2(rule),
-		chance(rule),
-		therefore(rule)
-	].filter((sentence) => sentence !== "").join(" ");
-}
-function asks(rule) {
-	const { kind, form, direction, limit, tolerance } = rule;
-	const metric = clip(rule.metric);
-	if (form !== void 0 || direction === void 0) return `asks that ${metric} stays within what is allowed${rule.allowed === void 0 ? "" : ` (${clip(rule.allowed)})`}.`;
-	const less = direction === "lower";
-	if (kind === "absolute") return `asks that ${metric}, where ${less ? "less" : "more"} is better, is ${less ? "at most" : "at least"} ${limit === void 0 ? "its limit" : exactFigure(limit)}, whatever it was before.`;
-	if (tolerance?.startsWith(less ? "+" : "-") === true) {
-		const amount = tolerance?.replace(/^[+-]\s*/, "").replace(" relative", "");
-		return `asks that ${metric}, where ${less ? "less" : "more"} is better, does not get worse by more than ${amount}.`;
-	}
-	if (tolerance !== void 0) return `asks that ${metric} gets better, by ${clip(tolerance)}.`;
-	return `asks that ${metric}, where ${less ? "less" : "more"} is better, is not worse than before.`;
-}
-function found$2(rule) {
-	const { before, now } = valuesOf$2(rule);
-	if (rule.baseline === void 0) return `It is ${now}.`;
-	if (rule.baseline === rule.candidate) return `It is ${now}, as before.`;
-	return `It was ${before} and is ${now}: ${changeOf(rule)}.`;
-}
-function chance(rule) {
-	const { noise, kind, baseline } = rule;
-	if (kind === "absolute" || baseline === void 0) return "";
-	if (!noise) return "Nobody knows how much of that is chance: there are only two numbers, and the same model judged twice would also differ a little.";
-	const rows = noise.rows === void 0 ? "" : ` on the same ${counted$1(noise.rows, "row")}`;
-	if (isTooFew(rule)) return `Both were judged${rows}, which are too few to tell a change from chance.`;
-	const range = rangeOf(rule);
-	if (range === "") return "";
-	return `Both were judged${rows}. With other rows of the same kind the change would be a little different; that it lies in ${range} is what 95 of 100 such ranges get right.`;
-}
-function therefore(rule) {
-	const { verdict, noise, kind } = rule;
-	const isKnown = kind === "relative" && noise !== void 0;
-	const tail = rule.blocking ? "" : " It only reports, and decides nothing.";
-	switch (verdict) {
-		case "pass": return (isKnown ? "All of that is allowed: it passes." : "That is allowed: it passes.") + tail;
-		case "fail": return (isKnown ? "Even the best end of that is not allowed: it fails." : "That is not allowed: it fails.") + tail;
-		case "inconclusive": return `Part of that is allowed and part is not, so nobody can say: it is undecided.${tail}`;
-		case "no-baseline": return `There is nothing to compare it with yet.${tail}`;
-		case "error": return `It cannot be judged.${tail}`;
-	}
-}
-// shared/features/report/floors.ts
-const LISTED$4 = 6;
-/** What a change does to the floors that it is judged by; it was judged by those before. */
-function floorsBlock(input) {
-	const floors = input.gate?.body.policy.floors;
-	if (!floors || !floors.changes && floors.problem === void 0) return void 0;
-	const { path, changes = [], problem } = floors;
-	const whose = input.baseBranch ?? "the trusted commit";
-	if (problem !== void 0) {
-		const said = line(" this pull request leaves ", code(path), ` unusable; judged by the floors on ${whose}.`);
-		return {
-			kind: "paragraph",
-			content: [strong("Floors:"), ...said]
-		};
-	}
-	const told = [...changes].sort((a, b) => Number(b.isLowered) - Number(a.isLowered));
-	const words = told.slice(0, LISTED$4).flatMap(({ metric, before, after, isLowered }, at) => {
-		const verb = after === void 0 ? "removes" : isLowered ? "lowers" : "raises";
-		const to = after === void 0 ? "" : ` to ${exactFigure(after)}`;
-		return line(at === 0 ? " " : ", ", `${verb} that of `, code(metric), ` from ${exactFigure(before)}${to}`);
-	});
-	const more = told.length > LISTED$4 ? line(` and ${told.length - LISTED$4} more`) : [];
-	const sign = changes.some(({ isLowered }) => isLowered) ? "⚠️ " : "";
-	const end = line(" in ", code(path), `. Judged by the floors on ${whose}; new ones count once they are merged.`);
-	return {
-		kind: "paragraph",
-		content: [
-			strong(`${sign}Floors:`),
-			...line(" this pull request"),
-			...words,
-			...more,
-			...end
-		]
-	};
-}
-// shared/features/report/footer.ts
-/** Small print: which commit, whose rules, which attempt, where the run is. */
-function footer(input) {
-	const { gate, headSha, links } = input;
-	const commit = headSha ?? gate?.by.commit ?? input.data?.by.commit;
-	return {
-		kind: "footer",
-		content: line(...[
-			...commit === void 0 ? [] : [[commitLink(input, commit)]],
-			...gate ? [rules(input)] : [],
-			...gate ? [[`attempt ${gate.body.attempt}`]] : [],
-			...links?.runUrl === void 0 ? [] : [[link(links.runUrl, "run and log")]]
-		].flatMap((part, index) => index === 0 ? part : [" · ", ...part]))
-	};
-}
-function rules(input) {
-	const policy = input.gate?.body.policy;
-	switch (policy?.from) {
-		case "commit": {
-			const branch = input.stage === "pull-request" && input.baseBranch ? `${input.baseBranch} ` : "";
-			if (policy.commit === void 0) return [`rules from ${branch}`.trim()];
-			return [`rules from ${branch}`, commitLink(input, policy.commit)];
-		}
-		case "inputs": return ["rules from the workflow"];
-		case "proposed": return ["rules from the change itself"];
-		case "worktree":
-		case void 0: return policy?.path === void 0 ? ["rules from this folder"] : ["rules from ", code(policy.path)];
-	}
-}
-// shared/features/report/headline.ts
-/** The line that must be enough: state, number, consequence. */
-function headline(input) {
-	const data = dataStatement(input);
-	const { sign, words } = aboutModel(input);
-	if (data === void 0) return line(symbol(sign), ` ${words}`);
-	return line(symbol(isBad(sign) ? sign : "fail"), ` ${data} · ${words}`);
-}
-function isBad(sign) {
-	return sign === "broken" || sign === "failed";
-}
-function aboutModel(input) {
-	const subject = subjectOf$2(input);
-	const body = input.gate?.body;
-	if (!body) return {
-		sign: "broken",
-		words: `${subject}: no verdict: ${clip(input.problem ?? "the gate left no result", 300)}`
-	};
-	if (isSpared(body)) return {
-		sign: "unchanged",
-		words: `model unchanged: nothing of ${subject} changed`
-	};
-	const warning = baseHoldoutWarning(input);
-	const rows = body.isHoldoutChanged ? `on a changed holdout${warning ? `, ${warning}` : ""}` : "";
-	const other = predictionWords(body.prediction);
-	const says = [
-		statement(subject, body),
-		other,
-		rows,
-		consequence(input, body)
-	].filter((part) => part !== "");
-	if (body.accepted) return {
-		sign: "accepted",
-		words: acceptedWords(subject, body, body.accepted)
-	};
-	return {
-		sign: body.reasonCode === "training-failed" ? "failed" : signOf(body.verdict),
-		words: says.join(" · ")
-	};
-}
-/** Who answers for it, why, and for which bytes alone. */
-function acceptedWords(subject, body, accepted) {
-	const { by, reason, digest, of } = accepted;
-	const only = `${of === "model" ? "" : "figures "}${hexOf(digest).slice(0, 8)}…`;
-	return `${statement(subject, body)} · accepted by @${by}: “${clip(reason, 200)}”, for ${only} only`;
-}
-/** The baseline's model, and nothing to say against it. */
-function isSpared({ unchanged, verdict }) {
-	return unchanged !== void 0 && verdict === "pass";
-}
-/** State and number, without what follows from them. */
-function statement(subject, body) {
-	switch (body.verdict) {
-		case "fail": return failure$1(subject, body);
-		case "pass": return success(subject, body);
-		case "inconclusive": return unsettled$2(subject, body);
-		case "no-baseline": return first(subject, body);
-		case "error": return `${subject}: no verdict: ${clip(body.reason.replace(/\.\s*$/, ""), 300)}`;
-	}
-}
-function failure$1(subject, body) {
-	const failed = deciding(body).filter(({ verdict }) => verdict === "fail");
-	const lead = failed.find(({ kind }) => kind === "relative") ?? failed[0];
-	if (!lead) return `${subject} fails: ${clip(body.reason, 300)}`;
-	const isWorse = movementOf(lead) === "worse";
-	const state = isWorse ? "is worse" : "is not good enough";
-	const limit = isWorse && lead.kind === "relative" ? "" : `, allowed ${allowedBy$1(lead)}`;
-	const others = new Set(failed.map(({ metric }) => metric)).size - 1;
-	const more = others > 0 ? `; ${counted$1(others, "more metric fails", "more metrics fail")}` : "";
-	return `${subject} ${state}: ${values(lead, body)}${limit}${more}`;
-}
-function unsettled$2(subject, body) {
-	const lead = deciding(body).find(({ verdict }) => verdict === "inconclusive");
-	if (!lead) return `${subject}: no clear change`;
-	const rest = colon(values(lead, body));
-	if (isTooFew(lead)) return `${subject}: too few rows to decide${rest}`;
-	switch (shownMovement(lead)) {
-		case "worse": return `${subject} is worse, perhaps more than allowed${rest}`;
-		case "better": return `${subject} is better, perhaps less than demanded${rest}`;
-		default: return `${subject}: no clear change${rest}`;
-	}
-}
-function success(subject, body) {
-	const moves = new Set(deciding(body).filter(isLeading).map(shownMovement));
-	const lead = colon(leadValues(body));
-	if (isUnchanged(body)) return `${subject}: unchanged${lead}`;
-	if (moves.has("better") && moves.has("worse")) return `${subject}: better and worse${lead}`;
-	if (moves.has("better")) return `${subject} is better${lead}`;
-	if (moves.has("worse")) return `${subject} is slightly worse, as allowed${lead}`;
-	if (body.noise === "known") return `${subject}: no clear change${lead}`;
-	return `${subject} passes${lead}`;
-}
-function first(subject, body) {
-	const fixed = deciding(body).filter(({ verdict }) => verdict === "pass").length;
-	const rest = fixed === 0 ? "" : `; ${counted$1(fixed, "rule passes", "rules pass")}`;
-	const { baseline } = body;
-	const missing = deciding(body).find(({ verdict }) => verdict === "no-baseline");
-	if (baseline.how === "none" || !missing) return `${subject}: ${body.isHoldoutChanged || predictionWords(body.prediction) !== "" ? "not compared with the model before" : "nothing to compare with yet"}${colon(leadValues(body))}${rest}`;
-	return `${subject}: the baseline has no ${clip(missing.metric)}${rest}`;
-}
-/** A limit on a metric moves as the comparison of it does, and knows less of chance. */
-function isLeading({ metric, kind }, _, rules) {
-	return kind === "relative" || !rules.some((rule) => rule.metric === metric && rule.noise);
-}
-/** What follows for the pull request, as far as this job can know: whether its own check fails. */
-function consequence({ stage, failOn }, body) {
-	if (body.verdict === "pass") return passedRules(body);
-	if (stage === "terminal") return "";
-	return failOn.includes(body.verdict) ? "check fails" : "check passes";
-}
-function passedRules(body) {
-	const count = deciding(body).length;
-	const quiet = body.rules.length - count;
-	const notPassed = body.rules.filter((rule) => !rule.blocking && rule.verdict !== "pass").length;
-	const rest = notPassed === 0 ? "" : `, ${notPassed} of ${quiet} report-only do not`;
-	return `${count === 1 ? "its rule passes" : count === 2 ? "both rules pass" : `all ${count} rules pass`}${rest}`;
-}
-function deciding({ rules }) {
-	return rules.filter(({ blocking }) => blocking);
-}
-function isUnchanged(body) {
-	const moves = deciding(body).map(movementOf);
-	return moves.includes("same") && moves.every((move) => move === "same" || move === void 0);
-}
-/** The metric that the line is about: the first that moved, else the first with a value. */
-function leadValues(body) {
-	const rules = deciding(body).filter(({ candidate }) => candidate !== void 0);
-	const moved = rules.filter((rule) => !["same", void 0].includes(movementOf(rule)));
-	const lead = moved.find(({ kind }) => kind === "relative") ?? moved[0] ?? rules[0];
-	return lead ? values(lead, body) : "";
-}
-function values(rule, body) {
-	const { before, now } = valuesOf$2(rule);
-	const name = clip(rule.metric);
-	if (rule.candidate === void 0) return name;
-	if (rule.baseline === void 0) return `${name} ${now}`;
-	if (rule.baseline === rule.candidate) return `${name} ${now}`;
-	const range = rangeOf(rule);
-	const unknown = rule.kind === "absolute" && body.noise === "known" ? "" : ", noise unknown";
-	const noise = (isTooFew(rule) ? `, ${counted$1(rule.noise?.independent ?? 0, "independent row")}` : "") || (range === "" ? unknown : `, 95 %: ${range}`);
-	return `${name} ${before} → ${now} (${changeOf(rule)}${noise})`;
-}
-function colon(rest) {
-	return rest === "" ? "" : `: ${rest}`;
-}
-// shared/domain/provenance/mermaid.ts
-/** More boxes than anybody follows with the eye. */
-const MOST_NODES = 40;
-const LONGEST_LABEL = 60;
-/**
-* A flow chart of the chain for GitHub. Everything that somebody else chose stands in quoted labels, and of it only
-* letters, digits and a few signs: nothing in it can end a label, or be markup, a link or a directive.
-*/
-function mermaidOf({ steps }, datasets) {
-	const ids = /* @__PURE__ */ new Map();
-	const nodes = [];
-	const edges = /* @__PURE__ */ new Set();
-	let isCut = false;
-	const nodeOf = (key, draw) => {
-		const known = ids.get(key);
-		if (known !== void 0) return known;
-		if (ids.size >= MOST_NODES) {
-			isCut = true;
-			return;
-		}
-		const id = `n${ids.size}`;
-		ids.set(key, id);
-		nodes.push(`  ${draw(id)}`);
-		return id;
-	};
-	const artifact = (path, isBroken) => nodeOf(`path ${path}`, (id) => {
-		const dataset = datasets.find((one) => one.path === path);
-		return `${id}[("${label(dataset ? `${dataset.name}: ${path}` : path)}${isBroken ? " · differs" : ""}")]`;
-	});
-	const broken = new Set(steps.flatMap(({ inputs, outputs }) => [...inputs, ...outputs].filter(({ state }) => state === "differs").map(({ path }) => path)));
-	for (const [index, { name, command, inputs, outputs }] of steps.entries()) {
-		const words = [name, ...command.slice(0, 1)].filter((text) => text !== "").join(": ");
-		const step = nodeOf(`step ${index}`, (id) => `${id}["${label(words)}"]`);
-		const link = (from, to) => {
-			if (from !== void 0 && to !== void 0) edges.add(`  ${from} --> ${to}`);
-		};
-		for (const { path } of inputs) link(artifact(path, broken.has(path)), step);
-		for (const { path } of outputs) link(step, artifact(path, broken.has(path)));
-	}
-	const more = isCut ? ["  more[\"… and more\"]"] : [];
-	return [
-		"flowchart LR",
-		...nodes,
-		...edges,
-		...more
-	].join("\n");
-}
-/** Characters that mean nothing to Mermaid, Markdown or HTML. */
-function label(text) {
-	const plain = text.replace(/[^\p{L}\p{N} ._/,:=+*-]/gu, "·").replace(/:(?=\/\/)/g, "·").replace(/^(?:[-+*]|\d+\.)(?= )/, "·");
-	const characters = [...plain];
-	if (characters.length <= LONGEST_LABEL) return plain;
-	return `${characters.slice(0, 59).join("")}…`;
-}
-// shared/features/report/lineage.ts
-const LISTED$3 = 20;
-const LONGEST_COMMAND = 200;
-/** Folded: which steps made the data, as a graph and as a list. */
-function lineageBlocks(input) {
-	const { provenance, datasets = [] } = input.data?.body ?? {};
-	if (!provenance) return [];
-	const { steps, isCut } = provenance;
-	const shown = steps.slice(0, LISTED$3);
-	const more = steps.length - shown.length;
-	const rows = shown.map((step) => stepRow(step, input));
-	const blocks = [
-		{
-			kind: "code",
-			language: "mermaid",
-			text: mermaidOf(provenance, datasets)
-		},
-		{
-			kind: "table",
-			columns: [
-				{ title: line("step") },
-				{ title: line("command") },
-				{ title: line("told by") }
-			],
-			rows
-		},
-		...more > 0 || isCut ? [paragraph$2(`… and ${more > 0 ? `${more} more` : "earlier ones"}`)] : []
-	];
-	return [{
-		kind: "details",
-		summary: line(`Where the data comes from: ${counted$1(steps.length, "step")}`),
-		blocks
-	}];
-}
-function stepRow(step, input) {
-	const [first = "", ...rest] = step.command;
-	const also = rest.length === 0 ? "" : ` and ${counted$1(rest.length, "more command", "more commands")}`;
-	const { commit } = step;
-	const at = commit === void 0 ? [] : [" at ", commitLink(input, commit)];
-	return [
-		line(code(step.name)),
-		line(code(clip(first, LONGEST_COMMAND)), also),
-		line(...sourceOf(step), ...at)
-	];
-}
-function sourceOf({ from, file }) {
-	switch (from) {
-		case "dvc.lock": return file === void 0 ? [from] : [code(file)];
-		case "record": return ["a record"];
-		case "configuration": return ["this configuration"];
-	}
-}
-// shared/features/report/next-step.ts
-/** The one thing to do now. */
-function nextStep(input) {
-	return {
-		kind: "paragraph",
-		content: [strong("Next:"), ...line(" ", ...step(input))]
-	};
-}
-const REPAIR = "repair the data, or what is said of it in the configuration, as the findings above ask";
-function step(input) {
-	const body = input.gate?.body;
-	if (!body) {
-		if (hasFailure(input.data?.body.findings ?? [])) return [`${REPAIR}, then push.`];
-		if (input.problem !== void 0) return ["repair what the first line names, then push."];
-		return input.stage === "terminal" ? [
-			"run ",
-			code("proofmark gate"),
-			" first, and give both the same ",
-			code("--store"),
-			"."
-		] : ["look at the log of the gate step; if there is none, add one before this step."];
-	}
-	if (body.accepted) return taken(input, body.accepted);
-	switch (body.verdict) {
-		case "pass": return accepted(input);
-		case "fail": return [...failed$1(input, body), ...orAccept(body)];
-		case "error": return broken$1(input, body);
-		case "no-baseline": return unknown$1(input, body);
-		case "inconclusive": return [...unsettled$1(body), ...orAccept(body)];
-	}
-}
-function unsettled$1({ rules }) {
-	const rule = rules.find(({ verdict, blocking }) => verdict === "inconclusive" && blocking);
-	if (rule && isTooFew(rule)) return [`judge on more rows: 30 that do not depend on each other are the least, and a few hundred tell more.`];
-	const needed = rule?.noise?.needed;
-	return ["it is not shown that the model is within its rule, nor that it is not. ", needed === void 0 ? "Judge on more rows, or a person decides." : `About ${whole$1(Number(needed.toPrecision(2)))} rows would settle it, if the change is what it seems; or a person decides.`];
-}
-function taken({ stage }, { as }) {
-	const whose = `${as} answers for this model and no other`;
-	return stage === "pull-request" ? [`review the code as usual; ${whose}: another push is judged anew.`] : [`nothing to do; ${whose}.`];
-}
-/** How a person takes it upon themselves, with the words to copy. */
-function orAccept({ acceptable }) {
-	if (!acceptable) return [];
-	const { label, by, digest, problem } = acceptable;
-	return [
-		...problem === void 0 ? [] : [` Not accepted: ${clip(problem, 400)}.`],
-		` To accept it as it is, ${by.map((who) => clip(who)).join(" or ")} sets the label `,
-		code(label),
-		", comments ",
-		code(acceptWords(digest)),
-		", and runs the failed jobs again."
-	];
-}
-function accepted({ stage, data }) {
-	if (hasFailure(data?.body.findings ?? [])) return [`${REPAIR}; the model itself passes.`];
-	switch (stage) {
-		case "pull-request": return ["nothing to do for the model; review the code as usual."];
-		case "default-branch": return ["nothing to do; later changes are compared with this record."];
-		case "terminal": return ["nothing to do."];
-	}
-}
-function failed$1({ stage, baseBranch }, body) {
-	const rule = strictest(body.rules.filter(({ verdict, blocking }) => verdict === "fail" && blocking));
-	if (!rule) return ["look at the rules above."];
-	const goal = [
-		"bring ",
-		code(rule.metric),
-		` ${target$1(rule)}`
-	];
-	switch (stage) {
-		case "pull-request": {
-			const branch = baseBranch ?? "the base branch";
-			return [...goal, ` and push; or agree on another rule in a pull request of its own to ${branch}.`];
-		}
-		case "default-branch": return [...goal, ", or revert this commit."];
-		case "terminal": return [...goal, "."];
-	}
-}
-/** Of the rules on the first metric the one that asks most: who keeps it keeps the others. */
-function strictest([first, ...more]) {
-	return more.filter(({ metric, direction }) => metric === first?.metric && direction === first.direction).reduce((most, rule) => {
-		if (most?.limit === void 0 || rule.limit === void 0) return most;
-		return (rule.direction === "lower" ? rule.limit < most.limit : rule.limit > most.limit) ? rule : most;
-	}, first);
-}
-/** `to 3.47 or below (now 3.62)`. */
-function target$1(rule) {
-	const { limit, candidate, kind, direction } = rule;
-	if (limit === void 0 || direction === void 0) return "within its rule";
-	const side = direction === "lower" ? "or below" : "or above";
-	const now = valuesOf$2(rule).now;
-	return `to ${kind === "absolute" ? exactFigure(limit) : roundedBound(limit, direction, now)} ${side}${candidate === void 0 ? "" : ` (now ${now})`}`;
-}
-function broken$1({ stage }, body) {
-	const again = stage === "terminal" ? "then run again." : "then push.";
-	if (body.reasonCode === "unreadable-metrics" || body.reasonCode === "no-metrics") return [`let a step before the gate write the metrics file as the first line asks, ${again}`];
-	if (body.reasonCode === "training-failed") return [`look at the log of the training step, repair what ended it, ${again}`];
-	if (body.reasonCode === "plan-refused") return ["run all jobs again from the start; if it stays, let the plan and the gate see the same files, or train."];
-	const isAboutRules = ![
-		"invalid-config",
-		"unreadable-baseline",
-		"evaluation-missing"
-	].includes(body.reasonCode);
-	const rule = body.rules.find(({ verdict, blocking }) => verdict === "error" && blocking);
-	if (!rule || !isAboutRules) return [`repair what the first line names, ${again}`];
-	const metric = code(rule.metric);
-	switch (rule.reasonCode) {
-		case "metric-not-finite":
-		case "metric-not-a-number": {
-			const place = rule.line === void 0 ? "" : ` (line ${rule.line})`;
-			return [
-				"write a number for ",
-				metric,
-				...rule.source === void 0 ? [] : [
-					" in ",
-					code(rule.source),
-					place
-				],
-				`, ${again}`
-			];
-		}
-		case "missing-metric": return [
-			"write ",
-			metric,
-			" into the metrics file, or take its rule away, ",
-			again
-		];
-		case "zero-baseline": return [
-			"give the rule for ",
-			metric,
-			" a tolerance without percent, or a fixed limit."
-		];
-		default: return [`repair what the first line names, ${again}`];
-	}
-}
-function unknown$1({ stage, baseBranch }, { baseline }) {
-	if (stage === "default-branch") return ["nothing to do; later changes are compared with this record."];
-	if (stage === "terminal") return [
-		"name metrics to compare with: ",
-		code("--baseline old.json"),
-		"."
-	];
-	const branch = clip(baseBranch ?? "the default branch");
-	return baseline.how === "none" ? [`run the gate once on ${branch} (merging does that); from then on changes are compared.`] : [`merging adds the metric to the record of ${branch}; from then on it is compared.`];
-}
-// shared/features/report/other-metrics.ts
-const LISTED$2 = 200;
-/** Metrics that no rule names: counted on the closed line, so that nothing comes or goes in silence. */
-function otherMetrics(input) {
-	const body = input.gate?.body;
-	if (!body) return [];
-	const ruled = new Set(body.rules.map(({ metric }) => metric));
-	const pairs = pair(body.metrics, body.baselineMetrics).filter(({ name }) => !ruled.has(name));
-	if (pairs.length === 0) return [];
-	const isCompared = body.baselineMetrics.length > 0;
-	const rank = [
-		"unreadable",
-		"gone",
-		"new",
-		"higher",
-		"lower",
-		"same"
-	];
-	const kinds = new Map(pairs.map((each) => [each, kindOf$2(each)]));
-	const counts = rank.map((kind) => ({
-		kind,
-		count: pairs.filter((each) => kinds.get(each) === kind).length
-	})).filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind}`);
-	const noun = pairs.length === 1 ? "metric" : "metrics";
-	const summary = isCompared ? `${pairs.length} ${noun} without a rule: ${counts.join(", ")}` : `${pairs.length} ${noun} without a rule`;
-	const rows = [...pairs].sort((a, b) => rank.indexOf(kindOf$2(a)) - rank.indexOf(kindOf$2(b))).slice(0, LISTED$2).map((each) => row$1(each, isCompared));
-	const table = {
-		kind: "table",
-		columns: columnsOf$1(input, isCompared),
-		rows
-	};
-	const more = pairs.length - rows.length;
-	const rest = more > 0 ? [{
-		kind: "paragraph",
-		content: line(`… and ${more} more.`)
-	}] : [];
-	return [{
-		kind: "details",
-		summary: line(summary),
-		blocks: [table, ...rest]
-	}];
-}
-function columnsOf$1(input, isCompared) {
-	const right = "right";
-	const now = {
-		title: line(candidateName(input)),
-		align: right
-	};
-	if (!isCompared) return [{ title: line("metric") }, now];
-	const before = {
-		title: line(baselineName(input)),
-		align: right
-	};
-	return [
-		{ title: line("metric") },
-		before,
-		now,
-		{
-			title: line("change"),
-			align: right
-		}
-	];
-}
-function pair(now, before) {
-	const pairs = /* @__PURE__ */ new Map();
-	for (const [side, metrics] of [["now", now], ["before", before]]) for (const { key, value, source } of metrics) {
-		if (value === "not-a-number") continue;
-		const id = JSON.stringify([key]);
-		const known = pairs.get(id);
-		if (known?.[side] !== void 0) pairs.set(JSON.stringify([
-			key,
-			source,
-			side
-		]), {
-			name: `${key.join(".")} in ${source}`,
-			[side]: value
-		});
-		else pairs.set(id, {
-			...known ?? { name: key.join(".") },
-			[side]: value
-		});
-	}
-	return [...pairs.values()];
-}
-function kindOf$2({ before, now }) {
-	if (now === void 0) return "gone";
-	if (typeof now !== "number") return "unreadable";
-	if (before === void 0 || typeof before !== "number") return "new";
-	if (now === before) return "same";
-	return now > before ? "higher" : "lower";
-}
-function row$1(each, isCompared) {
-	const { before, now } = each;
-	const numbers = [before, now].filter((value) => typeof value === "number");
-	const shown = figures(numbers);
-	const write = (value) => typeof value === "number" ? shown[numbers.indexOf(value)] ?? "" : value ?? "";
-	if (!isCompared) return [line(clip(each.name)), line(write(now))];
-	const moved = typeof before === "number" && typeof now === "number" ? change(before, now, { kind: "percent" }) : kindOf$2(each);
-	return [
-		line(clip(each.name)),
-		line(write(before)),
-		line(write(now)),
-		line(moved)
-	];
-}
-// shared/features/report/rules-table.ts
-/** Changed rows that pass stay open up to here; the reader has ten seconds. */
-const OPEN_ROWS = 8;
-/** Rows that decide or moved, to see at once; the rest is folded away, and counted. */
-function ruleBlocks(input, detail) {
-	const { open, folded } = divide(input.gate?.body.rules ?? [], detail);
-	const blocks = [];
-	if (open.length > 0) blocks.push(ruleTable(input, open));
-	if (folded.length === 0) return blocks;
-	const passing = folded.filter(({ verdict }) => verdict === "pass").length;
-	const title = passing === folded.length ? counted$1(passing, open.length === 0 ? "rule passes" : "more rule passes", open.length === 0 ? "rules pass" : "more rules pass") : counted$1(folded.length, "more rule");
-	if (detail !== "full") return [...blocks, {
-		kind: "paragraph",
-		content: line(`${title}.`)
-	}];
-	return [...blocks, {
-		kind: "details",
-		summary: line(title),
-		blocks: [ruleTable(input, folded)]
-	}];
-}
-function divide(rules, detail) {
-	const open = rules.filter(({ verdict }) => verdict !== "pass");
-	const passing = rules.filter(({ verdict }) => verdict === "pass");
-	if (detail === "failing") return {
-		open,
-		folded: passing
-	};
-	const changed = passing.filter((rule) => !["same", void 0].includes(movementOf(rule)));
-	const room = Math.max(0, OPEN_ROWS - open.length);
-	const shown = new Set(detail === "full" ? changed.slice(0, room) : changed);
-	return {
-		open: [...open, ...shown],
-		folded: passing.filter((rule) => !shown.has(rule))
-	};
-}
-/** One row a rule: its state in a sign and a word, both values, the change and what is allowed. */
-function ruleTable(input, rules) {
-	const isCompared = rules.some(({ baseline }) => baseline !== void 0);
-	return {
-		kind: "table",
-		columns: [
-			{ title: line("") },
-			...isCompared ? [{
-				title: line(baselineName(input)),
-				align: "right"
-			}] : [],
-			{
-				title: line(candidateName(input)),
-				align: "right"
-			},
-			...isCompared ? [{
-				title: line(changeTitle(rules)),
-				align: "right"
-			}] : [],
-			{
-				title: line("allowed"),
-				align: "right"
-			}
-		],
-		rows: rules.map((rule) => row(rule, nameIn(rules, rule), isCompared))
-	};
-}
-function changeTitle(rules) {
-	return rules.some((rule) => rangeOf(rule) !== "") ? "change (95 %)" : "change";
-}
-/** Two rules on one metric: the one that stands still is called its limit. */
-function nameIn(rules, { metric, kind }) {
-	const name = clip(metric);
-	return kind === "absolute" && rules.some((other) => other.metric === metric && other.kind === "relative") ? `${name} limit` : name;
-}
-function row(rule, name, isCompared) {
-	const { before, now } = valuesOf$2(rule);
-	const failed = rule.verdict === "fail";
-	const beyond = rule.kind === "absolute" ? excess(rule) : "";
-	const range = rangeOf(rule);
-	const change = [range === "" ? changeOf(rule) : `${changeOf(rule)} (${range})`, beyond].filter((part) => part !== "").join(", ");
-	return [
-		line(symbol(signOf(rule.verdict)), ` ${name} `, stateOf$1(rule)),
-		...isCompared ? [line(before)] : [],
-		line(failed ? strong(now) : now, ...isCompared || beyond === "" ? [] : [`, ${beyond}`]),
-		...isCompared ? [line(change)] : [],
-		line(allowedBy$1(rule))
-	];
-}
-/** Without a single figure every rule would say the same as the first line, in other words. */
-const SAID_ONCE = [
-	"unreadable-metrics",
-	"no-metrics",
-	"evaluation-missing"
-];
-/** Why rules have no verdict, as far as the first line has not said it. */
-function brokenRules({ gate }, detail) {
-	if (gate && SAID_ONCE.includes(gate.body.reasonCode)) return [];
-	const broken = (gate?.body.rules ?? []).filter(({ verdict, reason }) => verdict === "error" && reason !== gate?.body.reason);
-	const most = detail === "full" ? 10 : 3;
-	const notes = broken.slice(0, most).map(({ reason }) => ({
-		kind: "note",
-		content: line(symbol("broken"), ` ${clip(reason, 400)}`)
-	}));
-	const more = broken.length - notes.length;
-	return more > 0 ? [...notes, {
-		kind: "note",
-		content: line(`… and ${more} more.`)
-	}] : notes;
-}
-// shared/features/report/policy.ts
-const LISTED_EDITS = 6;
-/** What a change does to the rules it is judged by; it was judged by the trusted ones, and its own are only shown. */
-function policyBlocks(input, detail) {
-	const body = input.gate?.body;
-	const proposed = body?.policy.proposed;
-	if (!body || !proposed) return [];
-	const path = body.policy.path ?? "proofmark.yml";
-	const who = input.stage === "pull-request" ? "this pull request" : "this change";
-	const what = line(strong("Policy:"), ` ${who} ${verb(proposed)} `, code(path));
-	const edits = [...ruleEdits(body.rules, proposed), ...(proposed.settings ?? []).map((text) => line(code(text)))];
-	const listed = edits.length === 0 ? [] : [...line(": "), ...join$1(edits.slice(0, LISTED_EDITS), "; ")];
-	const more = edits.length > LISTED_EDITS ? line(` … and ${edits.length - LISTED_EDITS} more`) : [];
-	const end = line(`. Judged by ${input.baseBranch ? `the rules on ${input.baseBranch}` : "the trusted rules"}; the new ones count once they are merged.`);
-	const paragraph = {
-		kind: "paragraph",
-		content: [
-			...what,
-			...listed,
-			...more,
-			...end
-		]
-	};
-	if (detail !== "full") return [paragraph];
-	const own = proposed.rules.length > 0 ? [ruleTable(input, proposed.rules)] : [{
-		kind: "paragraph",
-		content: line(clip(proposed.message, 2e3))
-	}];
-	return [paragraph, {
-		kind: "details",
-		summary: line("What its own rules would say (report only)"),
-		blocks: own
-	}];
-}
-function verb({ change }) {
-	switch (change) {
-		case "edited": return "edits the rules in";
-		case "removed": return "removes the rules in";
-	}
-}
-/** Old and new of each rule that differs; rules on the same metric are seen as one that was rewritten. */
-function ruleEdits(rules, { change, rules: own }) {
-	if (change === "removed") return [];
-	const gone = rules.filter(({ rule }) => !own.some((other) => other.rule === rule));
-	const come = own.filter(({ rule }) => !rules.some((other) => other.rule === rule));
-	const paired = /* @__PURE__ */ new Set();
-	const edits = gone.map((old) => {
-		const next = come.find(({ metric, kind, ...rest }) => metric === old.metric && kind === old.kind && ![...paired].some(({ rule }) => rule === rest.rule));
-		if (!next) return line("− ", code(old.rule));
-		paired.add(next);
-		return line(code(old.rule), " → ", code(next.rule));
-	});
-	const added = come.filter((rule) => !paired.has(rule)).map(({ rule }) => line("+ ", code(rule)));
-	return [...edits, ...added];
-}
-// shared/features/report/raise.ts
-/** Floors that people may raise, with the reason and a patch. */
-function raiseBlock(input) {
-	const raise = input.gate?.body.raise;
-	if (!raise) return void 0;
-	const { floors, path, before, patch } = raise;
-	const reasons = floors.map(({ metric, floor, to, bounds }) => paragraph$2(code(metric), ` from ${exactFigure(floor)} to ${exactFigure(to)}: even the worse ends of what this model and that of `, commitLink(input, before), ` may be, ${exactFigure(Number(bounds.now.toPrecision(4)))} and ${exactFigure(Number(bounds.before.toPrecision(4)))} (one-sided 95 %), are better than the floor.`));
-	const how = patch === void 0 ? [paragraph$2("Write this into ", code(path), " in a change that is reviewed.")] : [paragraph$2("Save this, run ", code("git apply"), ", and open a pull request for review:"), {
-		kind: "code",
-		text: patch,
-		language: "diff"
-	}];
-	return {
-		kind: "details",
-		summary: line(`${counted$1(floors.length, "floor")} could be raised, by two models in a row`),
-		blocks: [...reasons, ...how]
-	};
-}
-// shared/features/report/compose.ts
-/** The report that people read, in the order they read it: verdict, comparison, what differs, what to do, the rest folded. */
-function composeReport(report, detail = "full") {
-	const { baseBranch } = report;
-	const input = {
-		...report,
-		...baseBranch === void 0 ? {} : { baseBranch: clip(baseBranch) }
-	};
-	const heading = {
-		kind: "heading",
-		content: headline(input)
-	};
-	if (detail === "line") return { blocks: [
-		heading,
-		shortened(input),
-		footer(input)
-	] };
-	const isFull = detail === "full";
-	const [rules, folded] = split(ruleBlocks(input, detail));
-	const [policy, foldedPolicy] = split(policyBlocks(input, detail));
-	return { blocks: [
-		heading,
-		comparison$2(input),
-		baseHoldoutBlock(input),
-		...rules,
-		...brokenRules(input, detail),
-		dataFailures(input),
-		leakageWarning(input),
-		...differences(input),
-		...policy,
-		floorsBlock(input),
-		attemptBlock(input),
-		...isFull ? [raiseBlock(input)] : [],
-		configurationBlock(input),
-		nextStep(input),
-		...isFull ? [
-			...foldedPolicy,
-			...folded,
-			...input.gate ? explanationBlocks(input.gate.body) : [],
-			...otherMetrics(input),
-			...dataDetails(input),
-			...lineageBlocks(input)
-		] : [],
-		...isFull ? [] : [shortened(input)],
-		footer(input)
-	].filter((block) => block !== void 0) };
-}
-/** The same report from everything down to one line: for `renderWithin` to choose from. */
-function reportLadder(input) {
-	return DETAILS.map((detail) => composeReport(input, detail));
-}
-function split(blocks) {
-	const isFolded = ({ kind }) => kind === "details";
-	return [blocks.filter((block) => !isFolded(block)), blocks.filter(isFolded)];
-}
-function shortened({ links }) {
-	const where = link(links?.runUrl, links?.runUrl ? "the whole report" : "The whole report");
-	return {
-		kind: "paragraph",
-		content: links?.runUrl ? line("Shortened here; ", where, " is in the summary of the run.") : line("Shortened; the whole report is in the summary of the run.")
-	};
-}
-// shared/features/report/deployment.ts
-/** What the approver reads before they approve, and afterwards what became of it. */
-function composeDeployment(report) {
-	const { result, input } = report;
-	return { blocks: [
-		{
-			kind: "heading",
-			content: heading(report)
-		},
-		result.reasonCode === "ready" ? void 0 : paragraph$2(...withDigests(clip(result.reason, 1e3))),
-		verdict(input),
-		baseHoldoutBlock(input),
-		...comparisonWithLive(report),
-		origin(report),
-		guardTable(result),
-		smoke$1(result),
-		kept(result),
-		next(result)
-	].filter((block) => block !== void 0) };
-}
-const SIGNS = {
-	ready: "pass",
-	deployed: "pass",
-	"rolled-back": "pass",
-	"already-live": "pass"
-};
-function heading({ result, input }) {
-	const { model, environment, reasonCode } = result;
-	const parts = [symbol(SIGNS[reasonCode] ?? "fail"), ` ${subjectOf$2(input)} → ${clip(environment)}`];
-	if (model) parts.push(": model ", code(shortDigest(model)), " ", ...standing(result));
-	return line(...parts);
-}
-function standing({ live, model, reasonCode }) {
-	const before = live ? [code(shortDigest(live.model))] : [];
-	switch (reasonCode) {
-		case "already-live": return ["is live already"];
-		case "ready":
-			if (live && live.model === model) return ["is made live again after one that broke off"];
-			return live ? ["replaces ", ...before] : ["is the first there"];
-		case "deployed":
-		case "rolled-back": return live ? ["is live in place of ", ...before] : ["is live, the first there"];
-		default: return live ? ["is refused; live is ", ...before] : ["is refused"];
-	}
-}
-/** GitHub makes links of what looks like a commit, and renderers take that apart; a digest must stay whole. */
-function withDigests(words) {
-	return words.split(/(sha256:[0-9a-f]{64})/).map((part, index) => index % 2 === 1 ? code(part) : part);
-}
-function verdict(input) {
-	const body = input.gate?.body;
-	if (!body) return void 0;
-	const { accepted } = body;
-	if (accepted) return paragraph$2(`Verdict: ${body.verdict}. ${acceptedWords(subjectOf$2(input), body, accepted)}.`);
-	return paragraph$2(`Verdict: ${body.verdict}. ${statement(subjectOf$2(input), body)}.`);
-}
-/** The verdict compares with the commit before; what is replaced may be older. */
-function comparisonWithLive({ against, result: { live } }) {
-	if (!against || !live) return [];
-	const model = code(shortDigest(live.model));
-	if ("why" in against) return notCompared(model, against);
-	const figures = against.rules.map((rule) => {
-		const { before, now } = valuesOf$2(rule);
-		const range = rangeOf(rule);
-		const noise = range === "" ? "noise unknown" : `95 %: ${range}`;
-		return `${clip(rule.metric)} ${before} → ${now} (${changeOf(rule)}, ${noise})`;
-	});
-	const noise = against.rules.find((rule) => rule.noise)?.noise;
-	const rows = noise?.rows ? ` Both scored on the same ${counted$1(noise.rows, "row")}.` : "";
-	return [paragraph$2("Against ", model, `, which is live: ${figures.join("; ")}.${rows}`)];
-}
-const COMPARING_RULE = "gate:\n  rules:\n    - rmse <= baseline + 2%";
-function notCompared(model, { why, code: reason }) {
-	const add = reason === "no-comparing-rule" ? COMPARING_RULE : reason && UNSCORED[reason].add;
-	const rest = add === void 0 ? "." : ". To have it the next time, add:";
-	return [paragraph$2("Not compared with ", model, `, which is live: ${clip(why.replace(/\.\s*$/, ""), 400)}${rest}`), ...add === void 0 ? [] : [{
-		kind: "code",
-		text: add
-	}]];
-}
-function origin({ commit, authors = [], data, input }) {
-	if (commit === void 0) return void 0;
-	const parts = ["Built from ", commitLink(input, commit)];
-	if (authors.length > 0) parts.push(` by ${authors.slice(0, 20).join(", ")}`);
-	if (data) parts.push(", trained on data ", code(shortDigest(data)));
-	return paragraph$2(...parts);
-}
-function guardTable({ guards }) {
-	if (guards.length === 0) return void 0;
-	return {
-		kind: "table",
-		columns: [
-			{ title: line("guard") },
-			{ title: line("") },
-			{ title: line("because") }
-		],
-		rows: guards.map(({ name, state, reason, reasonCode }) => [
-			line(name),
-			state === "asked" ? line("asked now") : line(symbol(state === "holds" ? "pass" : "fail"), ` ${reasonCode ?? "holds"}`),
-			line(...withDigests(clip(reason, 800)))
-		])
-	};
-}
-function smoke$1({ smoke: tried }) {
-	if (!tried?.holds) return void 0;
-	return paragraph$2(`Smoke test: ${tried.rows} rows of the holdout answered as evaluated, largest difference ${tried.largestDifference ?? 0}.`);
-}
-function kept({ section }) {
-	return section && paragraph$2("Record: deployment section ", code(section), ".");
-}
-function isRefusal(code) {
-	return Object.hasOwn(NEXT_STEPS, code);
-}
-function next({ reasonCode, model }) {
-	if (isRefusal(reasonCode)) return paragraph$2(strong("Next:"), " ", NEXT_STEPS[reasonCode]);
-	if (reasonCode !== "ready" || !model) return void 0;
-	return paragraph$2("Approving allows exactly ", code(model), ", in this run. The deploying job checks all of this again.");
-}
-// shared/features/report/visible.ts
-/** Characters that nobody sees, or that move or hide others: controls, direction marks, fillers, lone surrogates. */
-const HIDDEN = /\u034f|[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]/gu;
-/** More accents on one letter than any language has would cover the lines above and below. */
-const PILE = /(\p{M}{4})\p{M}+/gu;
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
-function reveal(character) {
-	if (character === "\n") return "\\n";
-	if (character === "	") return "\\t";
-	return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-}
-/**
-* Text whose every character can be seen, on one line. Writing that runs from right to left is isolated,
-* so that it cannot reorder what stands beside it.
-*/
-function visible(text) {
-	const shown = text.replace(HIDDEN, reveal).replace(PILE, "$1…");
-	return RIGHT_TO_LEFT.test(shown) ? `\u2068${shown}\u2069` : shown;
-}
-/** The same for a sentence, where line ends and tabs are only spaces. */
-function visibleSentence(text) {
-	return visible(text.replace(/\s+/g, " "));
-}
-// shared/features/report/escape-markdown.ts
-const PAUSE = "​";
-/**
-* What GitHub turns into links and pictures after Markdown is done, on the text itself: no escape of Markdown's own
-* stops it, only a character of no width between.
-*/
-const AUTOMATIC = [
-	/@/g,
-	/#/g,
-	/\bGH-(?=\d|$)/gi,
-	/:(?=\/\/)/g,
-	/^\/(?=\/)/g,
-	/\bwww(?=\.|$)/gi,
-	/:(?=[\w+-]+:)/g
-];
-/** From seven digits on GitHub looks whether there is such a commit. */
-const COMMIT = /(?=\d*[a-f])[0-9a-f]{7,}/g;
-/** Entities never count as markup in Markdown, in a table, in HTML, or at the start of a line. */
-const MARKUP = /[\\`*[\]<>&|~#$\u200b]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
-function entity(character) {
-	switch (character) {
-		case "&": return "&amp;";
-		case "<": return "&lt;";
-		case ">": return "&gt;";
-		case "$": return "<span>$</span>";
-		default: return `&#${character.codePointAt(0)};`;
-	}
-}
-/** Text that stays text: in a paragraph, a table cell, and inside HTML within Markdown. */
-function escapeText(text) {
-	return encode(visibleSentence(text));
-}
-/** A code span; what could break out of backticks, or out of a table, is written as HTML instead. */
-function codeSpan(text) {
-	const shown = visible(text);
-	if (shown === "") return "<code>&#32;</code>";
-	return !/[`|\\$\u2068]|<(?![=\s])|^\s|\s$|\s\s/.test(shown) ? `\`${shown}\`` : codeElement(text);
-}
-/** The same where only HTML is read. */
-function codeElement(text) {
-	return `<code>${encode(visible(text))}</code>`;
-}
-function encode(shown) {
-	let paused = shown.replace(COMMIT, (run) => run.replace(/.{6}(?=.)/g, `$&${PAUSE}`));
-	for (const pattern of AUTOMATIC) paused = paused.replace(pattern, `$&${PAUSE}`);
-	return paused.replace(MARKUP, entity);
-}
-/** Text at the start of a block that would open a list, a heading, a quote or a rule. */
-function escapeStart(rendered) {
-	return rendered.replace(/^\s+/, "").replace(/^[-+=]/, (sign) => `&#${sign.codePointAt(0)};`).replace(/^(\d{1,9})([.)])/, (_, number, sign) => `${number}&#${sign.codePointAt(0)};`);
-}
-/** The lines of a code block; the opening of an HTML comment is broken, because our own markers are such comments. */
-function fenced(text, language) {
-	const body = text.split("\n").map((each) => visible(each).replaceAll("<!--", `<!${PAUSE}--`)).join("\n");
-	const longest = Math.max(2, ...(body.match(/`+/g) ?? []).map((run) => run.length));
-	const fence = "`".repeat(longest + 1);
-	return `${fence}${language}\n${body}\n${fence}`;
-}
-/** An address that can stand in Markdown and HTML as it is, or nothing when it is none of the web. */
-function safeHref(href) {
-	const encoded = href.replace(/[^\w\-.~:/?#@!&=+,;%]/gu, (character) => encodeURIComponent(wellFormed(character)).replace(/[()'*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`));
-	return /^https?:\/\/[\w.-]+(:\d+)?(\/|$)/i.test(encoded) ? encoded : void 0;
-}
-function wellFormed(character) {
-	return /\p{Surrogate}/u.test(character) ? "�" : character;
-}
-// shared/features/report/markdown.ts
-/** GitHub's Markdown: what a document says, and nothing that its text might say by itself. */
-function toMarkdown(document) {
-	return `${document.blocks.map(renderBlock$1).join("\n\n")}\n`;
-}
-function renderBlock$1(block) {
-	switch (block.kind) {
-		case "heading": return `### ${renderLine$1(block.content)}`;
-		case "paragraph": return renderStart(block.content);
-		case "note": return `> ${renderStart(block.content)}`;
-		case "footer": return `<sub>${renderLine$1(block.content)}</sub>`;
-		case "code": return fenced(block.text, block.language ?? "");
-		case "table": return renderTable$1(block);
-		case "details": return renderDetails(block);
-	}
-}
-function renderStart(content) {
-	const rendered = renderLine$1(content);
-	return content[0]?.kind === "text" ? escapeStart(rendered) : rendered;
-}
-function renderTable$1({ columns, rows }) {
-	const row = (cells) => `| ${cells.map(renderLine$1).join(" | ")} |`;
-	const rule = columns.map(({ align }) => align === "right" ? "---:" : "---");
-	return [
-		row(columns.map(({ title }) => title)),
-		`| ${rule.join(" | ")} |`,
-		...rows.map(row)
-	].join("\n");
-}
-function renderDetails({ summary, blocks }) {
-	const inner = blocks.map(renderBlock$1).join("\n\n");
-	return `<details><summary>${summary.map(asHtml).join("")}</summary>\n\n${inner}\n\n</details>`;
-}
-function renderLine$1(content) {
-	return content.reduceRight((rest, part) => renderInline(part, rest) + rest, "");
-}
-function renderInline(part, rest) {
-	switch (part.kind) {
-		case "text": return escapeText(part.text);
-		case "code": return codeSpan(part.text);
-		case "strong": return emphasize(renderLine$1(part.content), rest);
-		case "link": {
-			const href = safeHref(part.href);
-			const content = renderLine$1(part.content);
-			return href === void 0 ? content : `[${content}](${href})`;
-		}
-		case "symbol": return SYMBOLS[part.symbol];
-	}
-}
-/** Stars only where they surely open and close; Markdown reads them by their neighbours. */
-function emphasize(content, rest) {
-	const opens = /^[\p{L}\p{N}]/u.test(content);
-	const closes = /[\p{L}\p{N}]$/u.test(content) || /[^\s]$/.test(content) && /^(\s|$)/.test(rest);
-	return opens && closes ? `**${content}**` : `<strong>${content}</strong>`;
-}
-/** Inside an HTML element on its line GitHub reads no Markdown, but still makes links of mentions. */
-function asHtml(part) {
-	switch (part.kind) {
-		case "text": return escapeText(part.text);
-		case "code": return codeElement(part.text);
-		case "strong": return `<strong>${part.content.map(asHtml).join("")}</strong>`;
-		case "link": {
-			const href = safeHref(part.href);
-			const content = part.content.map(asHtml).join("");
-			return href === void 0 ? content : `<a href="${href.replaceAll("&", "&amp;")}">${content}</a>`;
-		}
-		case "symbol": return SYMBOLS[part.symbol];
-	}
-}
-// shared/features/report/plan.ts
-/** What a plan says, for the job summary. */
-function composePlan(pipeline, { train, message, key }) {
-	const need = train ? "training is needed" : "no training is needed";
-	const sign = train ? [] : [symbol("unchanged"), " "];
-	const why = message.charAt(0).toUpperCase() + message.slice(1);
-	return { blocks: [
-		{
-			kind: "heading",
-			content: line(...sign, `${pipeline}: ${need}`)
-		},
-		paragraph$2(`${clip(why, 1e3)}.`),
-		...key === void 0 ? [] : [{
-			kind: "footer",
-			content: line("key ", code(key))
-		}]
-	] };
-}
-// shared/features/report/plans.ts
-const LISTED$1 = 50;
-const NAMED$1 = 12;
-const LONGEST = 300;
-/** What the plans of many pipelines say, for the job summary: what is wrong, what must be trained, the rest folded. */
-function composePlans(planned, problems) {
-	const wanted = planned.filter(({ train }) => train);
-	const rest = planned.filter(({ train }) => !train);
-	const sign = problems.length > 0 ? "broken" : wanted.length > 0 ? void 0 : "unchanged";
-	const need = `${wanted.length} of ${counted$1(planned.length, "pipeline")} to train`;
-	return { blocks: [
-		{
-			kind: "heading",
-			content: line(...sign === void 0 ? [] : [symbol(sign), " "], need)
-		},
-		...problems.slice(0, LISTED$1).map(({ config, message }) => ({
-			kind: "paragraph",
-			content: line(symbol("broken"), " ", code(config), `: ${clip(message, 1e3)}`)
-		})),
-		...wanted.length > 0 ? [planTable(wanted)] : [],
-		...untouchedBlocks(rest)
-	] };
-}
-/** The pipelines that nothing changed, as one folded line. */
-function composeUntouched(untouched) {
-	return { blocks: untouchedBlocks(untouched) };
-}
-function untouchedBlocks(untouched) {
-	if (untouched.length === 0) return [];
-	const names = untouched.slice(0, NAMED$1).map(({ pipeline }) => pipeline);
-	const more = untouched.length - names.length;
-	const listed = `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-	return [{
-		kind: "details",
-		summary: line(symbol("unchanged"), ` ${counted$1(untouched.length, "pipeline")} not touched: ${listed}`),
-		blocks: [planTable(untouched)]
-	}];
-}
-function planTable(planned) {
-	const rows = planned.slice(0, LISTED$1).map(({ pipeline, message }) => [line(code(pipeline)), line(clip(message, LONGEST))]);
-	const more = planned.length - rows.length;
-	const rest = more > 0 ? [[line(`… and ${more} more`), line("")]] : [];
-	return {
-		kind: "table",
-		columns: [{ title: line("pipeline") }, { title: line("why") }],
-		rows: [...rows, ...rest]
-	};
-}
-// shared/features/report/proposal.ts
-const NAMED = 3;
-/** GitHub refuses titles over 256 characters; before it stands the name of a pipeline. */
-const LONGEST_NAMES = 150;
-/** The pull request that proposes new data: its text from everything down to two lines, for `renderWithin`. */
-function composeProposal(pipeline, data, { runUrl }) {
-	const { digest, datasets, change, findings = [] } = data.body;
-	const changed = datasets.filter(({ name }) => {
-		return change?.datasets.find((dataset) => dataset.name === name)?.status !== "unchanged";
-	});
-	const named = (changed.length > 0 ? changed : datasets).map(({ name }) => name);
-	const more = named.length - NAMED;
-	const names = [...named.slice(0, NAMED), ...more > 0 ? [`${more} more`] : []].join(", ");
-	const failed = findings.filter(({ level }) => level === "fail").length;
-	const warning = failed === 0 ? [] : [paragraph$2(`${counted$1(failed, "finding")} of the data ${failed === 1 ? "fails" : "fail"}; see below.`)];
-	const document = (details) => ({ blocks: [
-		paragraph$2(`The data of ${pipeline} changed to ${shortDigest(digest)}. Merging this says that the model may be trained with them.`),
-		...warning,
-		...details,
-		{
-			kind: "footer",
-			content: line("found by ", link(runUrl, "this run"))
-		}
-	] });
-	const cut = paragraph$2("Shortened here: there is more to tell than a pull request can hold.");
-	return {
-		title: `New data for ${pipeline}: ${clip(names, LONGEST_NAMES)}`,
-		documents: [
-			document(dataDetails({ data })),
-			document([...dataDetails({ data: withoutDetails(data) }), cut]),
-			document([cut])
-		]
-	};
-}
-/** The datasets alone, with what changed in numbers. */
-function withoutDetails(data) {
-	const { datasets, change, digest, baseline } = data.body;
-	const body = {
-		datasets: datasets.map(({ profile: _, schema: __, ...rest }) => rest),
-		digest,
-		baseline,
-		...change ? { change: {
-			...change,
-			datasets: change.datasets.map(({ schema: _, changes: __, ...rest }) => rest)
-		} } : {}
-	};
-	return {
-		...data,
-		body
-	};
-}
-// shared/features/report/render-within.ts
-/** The first rendering within the budget, richest first; the last one when none is. */
-function renderWithin(documents, { render, budget }) {
-	let rendered = "";
-	for (const document of documents) {
-		rendered = render(document);
-		if (weigh(rendered) <= budget) break;
-	}
-	return rendered;
-}
-// shared/features/report/text.ts
-/** The document for a terminal: no markup, tables in columns, what is folded left out. */
-function toText(document) {
-	return `${document.blocks.map(renderBlock).filter((block) => block !== "").join("\n\n")}\n`;
-}
-function renderBlock(block) {
-	switch (block.kind) {
-		case "heading":
-		case "paragraph":
-		case "footer": return renderLine(block.content);
-		case "note": return `  ${renderLine(block.content)}`;
-		case "code": return block.text.split("\n").map((each) => `  ${visible(each)}`).join("\n");
-		case "table": return renderTable(block);
-		case "details": return "";
-	}
-}
-function renderLine(content) {
-	return visibleSentence(plainText(content)).trim();
-}
-function renderTable({ columns, rows }) {
-	const cells = [columns.map(({ title }) => title), ...rows].map((row) => row.map(renderLine));
-	const widths = columns.map((_, index) => Math.max(...cells.map((row) => row[index]?.length ?? 0)));
-	return cells.map((row) => row.map((cell, index) => {
-		const width = widths[index] ?? 0;
-		return columns[index]?.align === "right" ? cell.padStart(width) : cell.padEnd(width);
-	}).join("  ").trimEnd()).join("\n");
-}
-// shared/domain/token.ts
-/** An endpoint that answers over TLS, or on this very machine. */
-const endpoint = /* @__PURE__ */ lazily(() => url().refine(madeOf(isSafeEndpoint), "must be an https:// address without a user, a query or a fragment"));
-const environmentName$1 = /* @__PURE__ */ lazily(() => string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable"));
-const exchange = /* @__PURE__ */ lazily(() => strictObject({
-	exchange: endpoint.describe("Where the identity of the job is exchanged (RFC 8693)."),
-	audience: string().min(1).describe("For whom the identity token is made out."),
-	scope: string().min(1).optional().describe("What the token may do, as the endpoint calls it."),
-	revocation: endpoint.optional().describe("Where the token is given back (RFC 7009).")
-}));
-const secret = /* @__PURE__ */ lazily(() => strictObject({ secret: environmentName$1.describe("A stored secret by its environment variable: the weakest.") }));
-/** What opens a target: a token that is made for the job, or a stored secret. */
-const tokenSchema = /* @__PURE__ */ lazily(() => union([madeOf(exchange), madeOf(secret)]));
-// shared/domain/deployment/config.ts
-/** As GitHub takes them, less what could be mistaken in a log or an address. */
-const ENVIRONMENT_NAME = /^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,254}$/;
-const environmentName = /* @__PURE__ */ lazily(() => string().regex(ENVIRONMENT_NAME, "must be letters, digits, spaces, \".\", \"_\", \"/\" or \"-\""));
-const argv = /* @__PURE__ */ lazily(() => array(string().min(1)).min(1));
-const target = /* @__PURE__ */ lazily(() => strictObject({
-	http: endpoint.optional().describe("A model server that speaks the open contract."),
-	command: argv.optional().describe("A program that deploys; it finds the model in PROOFMARK_MODEL."),
-	predict: endpoint.optional().describe("Beside a command: where the served model answers, for the smoke test.")
-}).refine(({ http, command }) => http === void 0 !== (command === void 0), "must have exactly one of http, command").refine(({ command, predict }) => predict === void 0 || command !== void 0, "has predict, which belongs beside a command"));
-const BARRED = [
-	"author",
-	"last-pusher",
-	"actor"
-];
-const approvals = /* @__PURE__ */ lazily(() => union([literal("none").describe("Nobody is asked; must be said where no protection can be had."), strictObject({
-	people: int().min(1).max(6).default(1).describe("How many people must approve."),
-	not: array(_enum(BARRED)).default(["author"]).describe("Whose approval does not count."),
-	across: array(madeOf(environmentName)).min(1).optional().describe("Environments whose approvals of the run count together; default: this one.")
-}).refine(({ people, across }) => people <= (across?.length ?? 1), "asks more people than environments: GitHub lets one person pass each, so name as many in across")]));
-const smoke = /* @__PURE__ */ lazily(() => strictObject({
-	rows: int().min(1).max(1e4).default(200).describe("Holdout rows that are sent."),
-	tolerance: number$3().nonnegative().default(1e-5).describe("Largest difference to the evaluated prediction, absolute or relative.")
-}));
-const deployEnvironmentSchema = /* @__PURE__ */ lazily(() => strictObject({
-	target: target.describe("Where the model goes."),
-	token: tokenSchema.optional().describe("What opens the target; absent: nothing is needed."),
-	approvals: approvals.prefault({}).describe("Who must approve the environment in GitHub."),
-	smoke: smoke.prefault({}).describe("What the served model is asked before it counts as live.")
-}));
-const deploySchema = /* @__PURE__ */ lazily(() => record(madeOf(environmentName), madeOf(deployEnvironmentSchema)));
-/** Whose approvals count for an environment, itself among them. */
-function approvingEnvironments(name, wish) {
-	return wish === "none" ? [name] : [.../* @__PURE__ */ new Set([...wish.across ?? [], name])];
-}
 // shared/domain/leakage/config.ts
 const leakageConfigSchema = /* @__PURE__ */ lazily(() => union([literal(false), strictObject({
 	decides: boolean().optional().describe("Whether leakage fails the verdict of the data; default: it is told."),
@@ -6860,7 +3049,7 @@ function classification({ classes, hasProbabilities }) {
 	const onCounts = (share) => (sums) => share(sums);
 	return [
 		of("accuracy", ({ target, prediction }) => [1, Number(target === prediction)]),
-		of("balanced_accuracy", counts, (sums) => average(perClass(sums, found$1).filter(Number.isFinite))),
+		of("balanced_accuracy", counts, (sums) => average(perClass(sums, found$2).filter(Number.isFinite))),
 		...positive === void 0 ? [] : [of("f1", ofPositive, onCounts(f1))],
 		of("f1_macro", counts, (sums) => average(perClass(sums, overlap).filter(Number.isFinite))),
 		...positive === void 0 ? [] : [of("precision", ofPositive, onCounts(precision)), of("recall", ofPositive, onCounts(recall))],
@@ -6870,7 +3059,7 @@ function classification({ classes, hasProbabilities }) {
 function overlap([hit, wrong, missed]) {
 	return 2 * hit / (2 * hit + wrong + missed);
 }
-function found$1([hit, , missed]) {
+function found$2([hit, , missed]) {
 	return hit / (hit + missed);
 }
 /** Of a class that is nowhere to be found, 0. */
@@ -6881,13 +3070,13 @@ function precision([hit, wrong]) {
 	return hit / (hit + wrong) || 0;
 }
 function recall(counts) {
-	return found$1(counts) || 0;
+	return found$2(counts) || 0;
 }
 function average(values) {
 	return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 /** Of a measure that is a mean, what it is the mean of. */
-function valuesOf$1(measure, scores) {
+function valuesOf$2(measure, scores) {
 	return Float64Array.from(scores, (score) => measure.terms(score)[1] ?? NaN);
 }
 /** The sums of a measure over rows. */
@@ -6912,11 +3101,11 @@ const predictionsSchema = /* @__PURE__ */ lazily(() => strictObject({
 	slice: array(madeOf(column$1)).min(1).max(50).optional().describe("Columns whose values are judged apart."),
 	task: _enum(madeOf(TASKS)).optional().describe("What is predicted; default: seen from the cells, unless all are whole numbers.")
 }));
-// shared/domain/rule-config.ts
+// shared/domain/rules/config.ts
 /** A limit: a number, a percentage, or a word about the baseline, as it would stand in a rule. */
 const bound = /* @__PURE__ */ lazily(() => union([number$3(), string()]));
 const name$1 = /* @__PURE__ */ lazily(() => string().min(1));
-const names$1 = /* @__PURE__ */ lazily(() => array(madeOf(name$1)).min(2).max(100));
+const names$2 = /* @__PURE__ */ lazily(() => array(madeOf(name$1)).min(2).max(100));
 const BOUNDS = [
 	"at-most",
 	"at-least",
@@ -6942,8 +3131,8 @@ const ruleObjectSchema = /* @__PURE__ */ lazily(() => strictObject({
 	]))]).optional().describe("Of which part of the examples: a value, \"*\" or \"worst\" for each dimension, or \"*\" or \"worst\" over all slices."),
 	groups: name$1.optional().describe("Of a fairness measure: the dimension whose values are the groups."),
 	reference: name$1.optional().describe("Of disparate_impact: the group that others are compared with."),
-	"drops-of": names$1.optional().describe("Metrics of which higher is better, and that may lose at-most so much together."),
-	"rises-of": names$1.optional().describe("Metrics of which lower is better, and that may rise by at-most so much together."),
+	"drops-of": names$2.optional().describe("Metrics of which higher is better, and that may lose at-most so much together."),
+	"rises-of": names$2.optional().describe("Metrics of which lower is better, and that may rise by at-most so much together."),
 	"at-most": bound.optional().describe("Lower is better: 3.5, or \"baseline + 2%\"."),
 	"at-least": bound.optional().describe("Higher is better: 0.9, or \"baseline - 1 pp\"."),
 	below: bound.optional().describe("Like at-most, without equality."),
@@ -6958,6 +3147,9 @@ const ruleObjectSchema = /* @__PURE__ */ lazily(() => strictObject({
 	required: boolean().optional().describe("false: where the metric is absent, that is told, and does not decide."),
 	"report-only": boolean().optional().describe("Shown, but never decides.")
 }).refine((rule) => BOUNDS.filter((key) => rule[key] !== void 0).length === 1, "must have exactly one of at-most, at-least, below, above, between, within").refine((rule) => SUBJECTS.filter((key) => rule[key] !== void 0).length === 1, "must have exactly one of metric, matching, drops-of, rises-of"));
+// shared/domain/rules/family-correction.ts
+/** How rules that are tested together share the chance of a false alarm. */
+const CORRECTIONS = ["holm", "none"];
 // shared/domain/config.ts
 /** Names that become parts of artifact names, paths and comment markers. */
 const NAME$1 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -7005,1407 +3197,6 @@ const configSchema = /* @__PURE__ */ lazily(() => strictObject({
 	}).optional().describe("What the metrics are judged by."),
 	deploy: deploySchema.optional().describe("Where the model goes, by GitHub environment.")
 }));
-// shared/platform/clock.ts
-/** The present, in one place. */
-function now() {
-	return /* @__PURE__ */ new Date();
-}
-function pause(ms) {
-	return new Promise((resolve) => {
-		setTimeout(resolve, ms);
-	});
-}
-// shared/stages/report.ts
-/** All that the report needs to know of this run. */
-function composeInput(setting, { gate, data, failOn }) {
-	const { github, pipeline, leg, config, configError } = setting;
-	const context = github?.context ?? setting.context;
-	const headSha = context?.pullRequest?.head.sha ?? context?.sha;
-	const baseBranch = context?.pullRequest?.base.ref ?? context?.repository.defaultBranch;
-	return {
-		pipeline,
-		leg,
-		...gate ? { gate } : {},
-		...data ? { data } : {},
-		isDataExpected: Object.keys(config?.data ?? {}).length > 0,
-		...configError ? { problem: configError.message } : {},
-		...context ? { links: {
-			server: context.server,
-			repository: `${context.repository.owner}/${context.repository.name}`,
-			runUrl: runUrl(setting)
-		} } : {},
-		...headSha ? { headSha } : {},
-		...baseBranch ? { baseBranch } : {},
-		now: now(),
-		stage: stageOf(setting),
-		failOn
-	};
-}
-/** Adds the report to the job summary. */
-async function writeSummary({ runner }, input) {
-	await runner.summarize(renderWithin(reportLadder(input), {
-		render: toMarkdown,
-		budget: SUMMARY_BUDGET
-	}));
-}
-function runUrl({ context }) {
-	if (!context) return "";
-	const { server, repository, run } = context;
-	return `${server}/${repository.owner}/${repository.name}/actions/runs/${run.id}`;
-}
-function stageOf({ context }) {
-	if (!context) return "terminal";
-	return context.pullRequest ? "pull-request" : "default-branch";
-}
-// shared/platform/glob.ts
-var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
-/** What a user's path means as a glob; nothing when it has no wildcard. A leading `!` is a name's first letter. */
-function readGlob(pattern) {
-	const { base, glob, isGlob } = import_picomatch.default.scan(pattern, { nonegate: true });
-	if (!isGlob) return void 0;
-	const plain = base.replace(/\\(.)/g, "$1");
-	const start = pattern.startsWith("/") ? "/" : ".";
-	return {
-		base: plain === "" ? start : plain,
-		accepts: (0, import_picomatch.default)(glob, {
-			dot: true,
-			nonegate: true,
-			flags: "s"
-		}),
-		depth: /\*\*|[*+?@!]\(/.test(glob) ? Number.POSITIVE_INFINITY : glob.split("/").length
-	};
-}
-// shared/platform/github/event-payload.ts
-const repositoryName = /* @__PURE__ */ lazily(() => object$1({ full_name: string() }).nullish());
-const branchEnd = /* @__PURE__ */ lazily(() => object$1({
-	sha: string(),
-	ref: string(),
-	repo: madeOf(repositoryName)
-}));
-/** The few fields of an event that we read; the rest of it may be anything. */
-const eventPayload = /* @__PURE__ */ lazily(() => object$1({
-	repository: object$1({
-		default_branch: string().optional(),
-		private: boolean().optional()
-	}).optional(),
-	pull_request: object$1({
-		number: int().positive(),
-		head: madeOf(branchEnd),
-		base: madeOf(branchEnd)
-	}).optional(),
-	workflow_run: object$1({
-		head_sha: string(),
-		head_repository: madeOf(repositoryName)
-	}).optional(),
-	issue: object$1({
-		number: int().positive(),
-		pull_request: object$1({}).optional()
-	}).optional()
-}));
-// shared/platform/github/context.ts
-/** GitHub itself sends no event above 25 MB. */
-const EVENT_LIMIT = 32 * 2 ** 20;
-/** Events that run the code of the branch they name; of those, only these can be the default branch's own. */
-const BRANCH_EVENTS = ["push", "workflow_dispatch"];
-/** Events that GitHub runs on the default branch and nowhere else. */
-const DEFAULT_BRANCH_EVENTS = ["schedule", "repository_dispatch"];
-/** The run's context, or nothing outside of GitHub Actions. */
-async function readGithubContext(environment) {
-	if (!environment["GITHUB_REPOSITORY"] || !environment["GITHUB_EVENT_NAME"]) return void 0;
-	await checkEventFile(environment["GITHUB_EVENT_PATH"]);
-	const given = await readEnvironment(environment);
-	const actor = given.actor ?? "";
-	const payload = parsePayload(given.payload);
-	const [owner = "", name = ""] = environment["GITHUB_REPOSITORY"].split("/");
-	const defaultBranch = payload.repository?.default_branch;
-	return {
-		server: given.serverUrl,
-		api: given.apiUrl,
-		graphql: given.graphqlUrl,
-		repository: {
-			owner,
-			name,
-			...defined("defaultBranch", defaultBranch),
-			...defined("isPrivate", payload.repository?.private)
-		},
-		run: {
-			id: Number.isSafeInteger(given.runId) ? given.runId : 0,
-			attempt: Number.isSafeInteger(given.runAttempt) ? given.runAttempt : 1,
-			event: given.eventName
-		},
-		sha: given.sha ?? "",
-		ref: given.ref ?? "",
-		actor,
-		actors: [.../* @__PURE__ */ new Set([actor, environment["GITHUB_TRIGGERING_ACTOR"] || actor])],
-		...defined("pullRequest", pullRequestOf(payload, `${owner}/${name}`)),
-		...defined("foreignHead", foreignHeadOf(payload, given.eventName)),
-		isDefaultBranch: isOnDefaultBranch(given.eventName, given.ref ?? "", defaultBranch)
-	};
-}
-/** `{[key]: value}`, or nothing to spread when there is no value. */
-function defined(key, value) {
-	return value === void 0 ? {} : { [key]: value };
-}
-async function checkEventFile(path) {
-	if (!path) return;
-	const found = await stat(path).catch(() => void 0);
-	if (found && found.size > EVENT_LIMIT) throw new ActionError("invalid-event", `The event file has ${found.size} bytes.`, { hint: "GitHub sends no event of that size; check GITHUB_EVENT_PATH." });
-}
-/**
-* @actions/github reads process.env when its context is made; ours is an argument. The exchange is synchronous, so
-* nothing else sees it.
-*/
-async function readEnvironment(environment) {
-	const { context } = await import("./actions-github.js");
-	const Context = context.constructor;
-	const own = process.env;
-	process.env = { ...environment };
-	try {
-		return new Context();
-	} catch (error) {
-		throw new ActionError("invalid-event", "The event file of this run is not JSON.", {
-			hint: "GitHub writes it; check what changed GITHUB_EVENT_PATH or the file.",
-			cause: error
-		});
-	} finally {
-		process.env = own;
-	}
-}
-function parsePayload(payload) {
-	const parsed = eventPayload.safeParse(payload);
-	if (parsed.success) return parsed.data;
-	throw new ActionError("invalid-event", `The event of this run is not as GitHub sends it:\n${prettifyError(parsed.error)}`);
-}
-function pullRequestOf(payload, repository) {
-	const pull = payload.pull_request;
-	if (!pull) return void 0;
-	return {
-		number: pull.number,
-		head: {
-			sha: pull.head.sha,
-			ref: pull.head.ref,
-			...defined("repository", pull.head.repo?.full_name)
-		},
-		base: {
-			sha: pull.base.sha,
-			ref: pull.base.ref
-		},
-		isFork: !isSameRepository(pull.head.repo?.full_name, repository)
-	};
-}
-/** GitHub's names do not differ by case. */
-function isSameRepository(one, other) {
-	return one?.toLowerCase() === other.toLowerCase();
-}
-function foreignHeadOf(payload, event) {
-	if (event === "pull_request_target" && payload.pull_request) {
-		const { head } = payload.pull_request;
-		return {
-			sha: head.sha,
-			...defined("repository", head.repo?.full_name)
-		};
-	}
-	if (event === "workflow_run" && payload.workflow_run) {
-		const run = payload.workflow_run;
-		return {
-			sha: run.head_sha,
-			...defined("repository", run.head_repository?.full_name)
-		};
-	}
-	return event === "issue_comment" && payload.issue?.pull_request ? {} : void 0;
-}
-function isOnDefaultBranch(event, ref, defaultBranch) {
-	const isNamed = defaultBranch !== void 0 && ref === `refs/heads/${defaultBranch}`;
-	if (BRANCH_EVENTS.includes(event)) return isNamed;
-	return DEFAULT_BRANCH_EVENTS.includes(event) && (isNamed || defaultBranch === void 0);
-}
-// shared/platform/inside.ts
-/**
-* The absolute path behind one that a user wrote. On GitHub it must lie in the workspace, also after links are followed;
-* in a terminal people may name any file of theirs.
-*/
-async function userPath(place, path) {
-	if (place.kind === "terminal") return resolve(place.workspace, path);
-	return resolveInside(place.workspace, path);
-}
-/** The path as people read it: relative to the folder where it lies in it, with `/`; `.` for the folder itself. */
-function pathInside(folder, path) {
-	if (!isInside(folder, path)) return path;
-	return relative(folder, path).split(sep).join("/") || ".";
-}
-/** A folder that the user means us to write to, anywhere. */
-function absolutePath({ workspace }, path) {
-	return resolve(workspace, path);
-}
-// shared/platform/near-path.ts
-/** Enough for a project; a search that only helps must not be felt. */
-const MOST_FOLDERS = 200;
-const MOST_ENTRIES = 2e4;
-/**
-* `; did you mean "models/oil.onnx"?` about a path that is not there, or nothing. Looks for a slip of the pen in any part
-* of it, then for the same name with another ending, then for the same name elsewhere in the workspace.
-*/
-async function didYouMeanPath(place, wanted) {
-	const glob = readGlob(wanted);
-	const base = glob ? glob.base : wanted;
-	const missing = resolve(place.workspace, base);
-	const reach = isInside(place.workspace, missing) ? place.workspace : void 0;
-	if (reach === void 0 && place.kind === "github") return "";
-	const hit = await correct(missing, reach ?? parse(missing).root) ?? (glob || reach === void 0 ? void 0 : await elsewhere(missing, reach));
-	if (hit === void 0) return "";
-	const rest = glob ? `/${wanted.slice(base.length).replace(/^[\\/]+/, "")}` : "";
-	const shown = pathText(`${pathInside(place.workspace, hit)}${rest}`);
-	return `; did you mean ${shown.startsWith("\"") ? shown : `"${shown}"`}?`;
-}
-/** The path with each part that is not there replaced by its neighbour; nothing where one has none, or all are there. */
-async function correct(missing, root) {
-	let here = root;
-	for (const part of relative(root, missing).split(sep)) {
-		const names = await entriesOf$2(here);
-		const found = names.some(({ name }) => name === part) ? part : neighbour(part, names);
-		if (found === void 0) return void 0;
-		here = join(here, found);
-	}
-	return here === missing ? void 0 : here;
-}
-/** Links are left out: they could lead to where nothing is read. */
-function neighbour(part, entries) {
-	const names = entries.filter((entry) => !entry.isSymbolicLink()).map(({ name }) => name);
-	const [sameStem, ...more] = names.filter((name) => stem(name) === stem(part));
-	return nearest(part, names) ?? (more.length === 0 ? sameStem : void 0);
-}
-function stem(name) {
-	return parse(name).name;
-}
-/** The one file or folder of that name that lies least deep. What tools keep for themselves is not looked into. */
-async function elsewhere(missing, root) {
-	const name = basename(missing);
-	let level = [root];
-	let [folders, entries] = [0, 0];
-	while (level.length > 0) {
-		const next = [];
-		const hits = [];
-		for (const folder of level) {
-			if (++folders > MOST_FOLDERS || entries > MOST_ENTRIES) return void 0;
-			const found = await entriesOf$2(folder);
-			entries += found.length;
-			if (folder !== dirname(missing) && found.some((entry) => entry.name === name)) hits.push(join(folder, name));
-			next.push(...found.filter(isOurs).map((entry) => join(folder, entry.name)));
-		}
-		if (hits.length > 0) return hits.length === 1 ? hits[0] : void 0;
-		level = next;
-	}
-}
-function isOurs(entry) {
-	return entry.isDirectory() && !/^(\.|__|node_modules$|venv$)/.test(entry.name);
-}
-async function entriesOf$2(folder) {
-	return readdir(folder, { withFileTypes: true }).catch(() => []);
-}
-// shared/platform/problem-list.ts
-const LISTED = 20;
-/** The first problems one a line, and how many more there are. */
-function listProblems(problems, count = problems.length) {
-	const lines = problems.slice(0, LISTED).map((problem) => `- ${problem}`);
-	if (count > LISTED) lines.push(`- and ${count - LISTED} more`);
-	return lines.join("\n");
-}
-// shared/platform/scratch.ts
-/** Lends an empty folder inside the parent, and takes it away again whatever happens. */
-async function inScratchFolder(parent, body) {
-	await makeFolder(parent);
-	const folder = await mkdtemp(join(parent, "proofmark-"));
-	try {
-		return await body(folder);
-	} finally {
-		await rm(folder, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-/** A folder that is there, for files that have no name. */
-function scratchRoot({ temporary }) {
-	return dirname(temporary);
-}
-// shared/domain/byte-order.ts
-/**
-* Order of the bytes of the UTF-8 names, as `LC_ALL=C sort` has it. That is the order of the characters' numbers, which
-* the order of JavaScript's strings is not: half of a character beyond U+FFFF counts there as U+D800 to U+DFFF.
-*/
-function compareBytes(one, other) {
-	const length = Math.min(one.length, other.length);
-	for (let index = 0; index < length; index++) {
-		const a = one.charCodeAt(index);
-		const b = other.charCodeAt(index);
-		if (a !== b) return isSurrogate(a) === isSurrogate(b) ? a - b : isSurrogate(a) ? 1 : -1;
-	}
-	return one.length - other.length;
-}
-function isSurrogate(unit) {
-	return unit >= 55296 && unit <= 57343;
-}
-// shared/platform/spool.ts
-const MEMORY_BYTES = 4 * 2 ** 20;
-const FIRST_BYTES = 65536;
-/**
-* Little stays in memory; much goes to a file in the folder that has no name, so that nobody else can open it and nothing
-* is left however this process ends.
-*/
-function openSpool(folder, memoryBytes = MEMORY_BYTES) {
-	let memory = Buffer.allocUnsafeSlow(Math.min(FIRST_BYTES, memoryBytes));
-	let file;
-	let length = 0;
-	return {
-		length: () => length,
-		write(bytes, at) {
-			const end = at + bytes.length;
-			if (file === void 0 && end > memoryBytes) {
-				file = openNameless(folder);
-				writeFully(file, memory.subarray(0, length), {
-					at: 0,
-					folder
-				});
-				memory = Buffer.alloc(0);
-			}
-			if (file === void 0) {
-				if (end > memory.length) {
-					const larger = Buffer.allocUnsafeSlow(Math.min(memoryBytes, Math.max(end, 2 * memory.length)));
-					memory.copy(larger, 0, 0, length);
-					memory = larger;
-				}
-				memory.set(bytes, at);
-			} else writeFully(file, bytes, {
-				at,
-				folder
-			});
-			length = Math.max(length, end);
-		},
-		read(at, wanted) {
-			const size = Math.max(0, Math.min(wanted, length - at));
-			if (file === void 0) return memory.subarray(at, at + size);
-			const bytes = Buffer.allocUnsafeSlow(size);
-			for (let done = 0; done < size;) {
-				const read = readSync(file, bytes, done, size - done, at + done);
-				if (read === 0) throw new Error("a temporary file lost its end");
-				done += read;
-			}
-			return bytes;
-		},
-		close() {
-			if (file !== void 0) closeSync(file);
-			file = void 0;
-			memory = Buffer.alloc(0);
-			length = 0;
-		}
-	};
-}
-function openNameless(folder) {
-	const path = join(folder, `.proofmark-${randomUUID()}`);
-	try {
-		const file = openSync(path, "wx+", 384);
-		unlinkSync(path);
-		return file;
-	} catch (cause) {
-		throw unwritable$1(folder, cause);
-	}
-}
-function writeFully(file, bytes, { at, folder }) {
-	try {
-		for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done, at + done);
-	} catch (cause) {
-		throw unwritable$1(folder, cause);
-	}
-}
-function unwritable$1(folder, cause) {
-	return new ActionError("file-unwritable", `cannot write a temporary file to ${pathText(folder)}`, {
-		cause,
-		hint: "Long lists of files are kept there. Free some space, or set TMPDIR."
-	});
-}
-// shared/platform/folder-keys.ts
-/** So many names are sorted in memory; those of a larger folder by way of sorted parts on the disk. */
-const MOST_NAMES = 1e4;
-/** What a folder takes itself says roughly how many names it holds. To be asked for one by one, they take twice as long. */
-const LARGE_FOLDER_BYTES = 2 ** 20;
-const WINDOW_BYTES$1 = 16384;
-/** What follows the name: a folder counts in the order as its files do, with the slash behind its name. */
-const FOLDER = "/";
-const LINK = "\0l";
-const OTHER = "\0o";
-/** Of keys on the disk. A name may hold a line feed, but no NUL. */
-const BETWEEN = "\0\0";
-/**
-* The entries of a folder, each a name with its kind, so that a walk which goes down at once gives all paths in the order
-* of their bytes.
-*/
-function sortedKeys(folder, options) {
-	if (options.most === void 0 && statSync(folder).size < LARGE_FOLDER_BYTES) return sorted(readdirSync(folder, { withFileTypes: true }).map(keyOf));
-	return sortedInParts(folder, options);
-}
-function* sortedInParts(folder, { scratch, most = MOST_NAMES }) {
-	let keys = [];
-	const parts = [];
-	const spool = openSpool(scratch);
-	try {
-		for (const entry of entriesOf$1(folder)) {
-			keys.push(keyOf(entry));
-			if (keys.length < most) continue;
-			parts.push(writePart(spool, sorted(keys)));
-			keys = [];
-		}
-		if (keys.length > 0) parts.push(writePart(spool, sorted(keys)));
-		keys = [];
-		yield* merge(spool, parts);
-	} finally {
-		spool.close();
-	}
-}
-function kindOf$1(key) {
-	if (key.endsWith(FOLDER)) return "folder";
-	if (key.charCodeAt(key.length - 2) !== 0) return "file";
-	return key.endsWith(LINK) ? "link" : "other";
-}
-function nameOf$1(key, kind) {
-	if (kind === "file") return key;
-	return key.slice(0, kind === "folder" ? -1 : -2);
-}
-function keyOf(entry) {
-	if (entry.isFile()) return entry.name;
-	if (entry.isDirectory()) return entry.name + FOLDER;
-	return entry.name + (entry.isSymbolicLink() ? LINK : OTHER);
-}
-function* entriesOf$1(folder) {
-	const open = opendirSync(folder, { bufferSize: 1024 });
-	try {
-		for (let entry = open.readSync(); entry !== null; entry = open.readSync()) yield entry;
-	} finally {
-		open.closeSync();
-	}
-}
-function sorted(keys) {
-	return keys.some((key) => /[\ud800-\udfff]/.test(key)) ? keys.sort(compareBytes) : keys.sort();
-}
-function writePart(spool, keys) {
-	const from = spool.length();
-	spool.write(Buffer.from(keys.join(BETWEEN) + BETWEEN), from);
-	return {
-		from,
-		to: spool.length()
-	};
-}
-function* merge(spool, parts) {
-	const cursors = parts.map((part) => cursorOn(spool, part)).filter(({ head }) => head() !== "");
-	cursors.sort((a, b) => compareBytes(a.head(), b.head()));
-	for (let first = cursors.shift(); first !== void 0; first = cursors.shift()) {
-		yield first.head();
-		first.advance();
-		if (first.head() !== "") cursors.splice(placeOf$4(first.head(), cursors), 0, first);
-	}
-}
-/** Where the next key belongs among the others, which are in order. */
-function placeOf$4(key, cursors) {
-	let low = 0;
-	let high = cursors.length;
-	while (low < high) {
-		const middle = low + high >> 1;
-		if (compareBytes(cursors[middle]?.head() ?? "", key) < 0) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-/** Reads a part window by window; its head is empty at the end. */
-function cursorOn(spool, { from, to }) {
-	let at = from;
-	let keys = [];
-	let next = 0;
-	const fill = () => {
-		for (let size = WINDOW_BYTES$1; next >= keys.length && at < to; size *= 2) {
-			const window = spool.read(at, Math.min(size, to - at));
-			const end = window.lastIndexOf(BETWEEN);
-			if (end === -1) continue;
-			keys = window.toString("utf8", 0, end).split(BETWEEN);
-			next = 0;
-			at += end + 2;
-		}
-	};
-	fill();
-	return {
-		head: () => keys[next] ?? "",
-		advance() {
-			next++;
-			fill();
-		}
-	};
-}
-// shared/platform/tree-walk.ts
-/** Names that are handed out at once, at most. */
-const RUN_FILES$1 = 32;
-/** Folders in which nothing may be found, between two runs. */
-const BREATH_FOLDERS = 200;
-/** The files below a folder in the order of the bytes of their paths, which takes the memory of its largest folder. */
-function* walkFolder(walk) {
-	const open = [keysOf("", walk)];
-	let run = [];
-	let left = 0;
-	for (let folder = open.at(-1); folder !== void 0; folder = open.at(-1)) {
-		const { value: key, done } = folder.keys.next();
-		if (done) {
-			open.pop();
-			if (++left % BREATH_FOLDERS === 0) yield [];
-			continue;
-		}
-		const kind = kindOf$1(key);
-		const name = nameOf$1(key, kind);
-		const path = below$1(folder.path, name);
-		if (name === ".git") walk.leftOut.push(path);
-		else if (kind === "folder") {
-			if (isWithin(walk, folder.depth)) open.push(keysOf(path, walk));
-		} else if (kind === "link" ? isGoodLink(path, folder.depth, walk) : isGoodFile(path, kind, walk)) run.push(path);
-		if (run.length >= RUN_FILES$1) {
-			yield run;
-			run = [];
-		}
-	}
-	if (run.length > 0) yield run;
-}
-function keysOf(path, walk) {
-	const depth = path === "" ? 1 : path.split("/").length + 1;
-	return {
-		path,
-		depth,
-		keys: readableKeys(path, depth, walk)
-	};
-}
-/** Whether something that is meant can lie in a folder at this depth. */
-function isWithin({ glob }, depth) {
-	return glob === void 0 || depth < glob.depth;
-}
-function isMeant({ glob }, path) {
-	return glob === void 0 || glob.accepts(path);
-}
-function readableKeys(folder, depth, walk) {
-	try {
-		const keys = sortedKeys(join(walk.root, folder), walk);
-		if (Array.isArray(keys) && !keys.some((key) => key.includes("�"))) return keys[Symbol.iterator]();
-		return wholeKeys(keys, folder, {
-			depth,
-			walk
-		});
-	} catch (error) {
-		notReadable(folder, error, walk);
-		return [][Symbol.iterator]();
-	}
-}
-function* wholeKeys(keys, folder, { depth, walk }) {
-	try {
-		let raw;
-		for (const key of keys) {
-			if (!key.includes("�")) {
-				yield key;
-				continue;
-			}
-			if (raw === void 0) {
-				raw = readRawNames(join(walk.root, folder));
-				for (const { name, escaped } of raw.broken) if (isMeant(walk, below$1(folder, name)) || isWithin(walk, depth)) walk.problems.push(`${below$1(folder, escaped)} is a name that is not UTF-8`);
-			}
-			if (raw.whole.has(nameOf$1(key, kindOf$1(key)))) yield key;
-		}
-	} catch (error) {
-		notReadable(folder, error, walk);
-	}
-}
-function notReadable(folder, error, walk) {
-	const code = systemCode(error);
-	if (code === void 0) throw error;
-	walk.problems.push(`${pathText(folder || ".")} is a folder that cannot be read (${code})`);
-}
-function readRawNames(folder) {
-	const whole = /* @__PURE__ */ new Set();
-	const broken = [];
-	for (const raw of readdirSync(folder, { encoding: "buffer" })) {
-		const name = raw.toString("utf8");
-		if (!name.includes("�")) continue;
-		if (Buffer.from(name, "utf8").equals(raw)) whole.add(name);
-		else broken.push({
-			name,
-			escaped: escapeBytes(raw)
-		});
-	}
-	return {
-		whole,
-		broken
-	};
-}
-/** `caf\\xe9.txt`, as a shell's `$'…'` takes it. */
-function escapeBytes(raw) {
-	return [...raw].map((byte) => byte >= 32 && byte < 127 ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, "0")}`).join("");
-}
-function below$1(folder, name) {
-	return folder === "" ? name : `${folder}/${name}`;
-}
-function isGoodFile(path, kind, walk) {
-	if (!isMeant(walk, path)) return false;
-	if (kind === "other") walk.problems.push(`${pathText(path)} is a socket, pipe or device`);
-	return kind === "file";
-}
-function isGoodLink(path, depth, walk) {
-	const refuse = (why) => {
-		walk.problems.push(`${pathText(path)} is a link ${why}`);
-		return false;
-	};
-	try {
-		const target = realpathSync(join(walk.root, path));
-		const status = statSync(target);
-		if (!isMeant(walk, path) && !(status.isDirectory() && isWithin(walk, depth))) return false;
-		if (!isInside(walk.boundary, target)) return refuse(`that leads out, to ${pathText(target)}`);
-		if (status.isDirectory()) return refuse("to a folder");
-		if (!status.isFile()) return refuse("to a socket, pipe or device");
-		return true;
-	} catch (error) {
-		if (!isMeant(walk, path)) return false;
-		return refuse(systemCode(error) === "ELOOP" ? "that leads to itself" : "that leads nowhere");
-	}
-}
-// shared/platform/walk.ts
-/**
-* Expands a file, folder or glob into files. What cannot be part of a dataset is an error that names it; `.git` is left
-* out and said to be. On GitHub nothing outside the workspace is read; links never lead out of the workspace, or out of
-* a folder elsewhere that the user named.
-*/
-async function findFiles(wanted, place) {
-	return listOf(await findTree(wanted, place));
-}
-/** The same where it may well be that nothing is there. */
-async function lookForFiles(wanted, place) {
-	const tree = await lookForTree(wanted, place);
-	return tree && listOf(tree);
-}
-/** The same, a few files at a time. That something cannot be part of it is said in the end. */
-async function findTree(wanted, place) {
-	const found = await lookForTree(wanted, place);
-	if (found) return found;
-	const guess = await didYouMeanPath(place, wanted);
-	throw new ActionError("nothing-matched", `nothing matches ${pathText(wanted)}${guess}`, { hint: `Looked in ${pathText(place.workspace)}. Paths are relative to it; an empty folder is no dataset.` });
-}
-/** Runs of files between two looks at signals. */
-const BREATH_RUNS = 200;
-async function listOf({ root, runs, leftOut }) {
-	const paths = [];
-	let count = 0;
-	for (const run of runs) {
-		paths.push(...run);
-		if (++count % BREATH_RUNS === 0) await new Promise((resolve) => setImmediate(resolve));
-	}
-	return {
-		root,
-		paths,
-		leftOut
-	};
-}
-async function lookForTree(wanted, place) {
-	const glob = await globOf(wanted, place);
-	const start = await userPath(place, glob?.base ?? wanted);
-	const status = await statOf(start, wanted);
-	if (!status) return void 0;
-	if (status.isFile()) {
-		if (glob) return void 0;
-		return {
-			root: dirname(start),
-			runs: [[basename(start)]],
-			leftOut: [],
-			isSound: () => true
-		};
-	}
-	if (!status.isDirectory()) throw new ActionError("not-a-file", `${pathText(wanted)} is neither a file nor a folder`);
-	const boundary = await realpath(isInside(place.workspace, start) ? place.workspace : start);
-	const problems = [];
-	const leftOut = [];
-	const walk = {
-		root: start,
-		boundary,
-		glob,
-		scratch: scratchRoot(place),
-		problems,
-		leftOut
-	};
-	function* runsToEnd() {
-		yield* walkFolder(walk);
-		if (problems.length > 0) throw badFiles(wanted, problems);
-	}
-	const rest = runsToEnd();
-	const first = await firstRun(rest);
-	if (first === void 0) return void 0;
-	function* runs() {
-		if (first !== void 0) yield first;
-		yield* rest;
-	}
-	return {
-		root: start,
-		boundary,
-		runs: runs(),
-		leftOut,
-		isSound: () => problems.length === 0
-	};
-}
-/** The first run that holds a file; nothing when there is none. */
-async function firstRun(runs) {
-	for (;;) {
-		const { value, done } = runs.next();
-		if (done) return void 0;
-		if (value.length > 0) return value;
-		await new Promise((resolve) => setImmediate(resolve));
-	}
-}
-/** A name that is there is taken as such, whatever characters it holds. */
-async function globOf(wanted, place) {
-	const glob = readGlob(wanted);
-	if (!glob) return void 0;
-	return await statOf(resolve(place.workspace, wanted), wanted) ? void 0 : glob;
-}
-async function statOf(path, wanted) {
-	try {
-		return await stat(path);
-	} catch (error) {
-		const code = systemCode(error);
-		if (code === "ENOENT" || code === "ENOTDIR") return void 0;
-		throw new ActionError("file-unreadable", `cannot look at ${pathText(wanted)} (${code})`, { cause: error });
-	}
-}
-function badFiles(wanted, problems) {
-	return new ActionError("bad-files", `${pathText(wanted)} holds what cannot be part of a dataset:\n${listProblems(problems)}`, { hint: "Remove or replace it, or track a folder or glob without it; nothing is skipped silently." });
-}
-// shared/domain/fairness-names.ts
-/**
-* How differently a classifier treats groups: `difference` is the largest minus the smallest, `ratio` the smallest part of
-* the largest. The definitions are those of fairlearn; of disparate impact, that of aequitas.
-*/
-const FAIRNESS_MEASURES = {
-	demographic_parity_difference: {
-		better: "lower",
-		of: ["selection_rate"],
-		how: "difference"
-	},
-	demographic_parity_ratio: {
-		better: "higher",
-		of: ["selection_rate"],
-		how: "ratio"
-	},
-	equalized_odds_difference: {
-		better: "lower",
-		of: ["true_positive_rate", "false_positive_rate"],
-		how: "difference"
-	},
-	equalized_odds_ratio: {
-		better: "higher",
-		of: ["true_positive_rate", "false_positive_rate"],
-		how: "ratio"
-	},
-	equal_opportunity_difference: {
-		better: "lower",
-		of: ["true_positive_rate"],
-		how: "difference"
-	},
-	equal_opportunity_ratio: {
-		better: "higher",
-		of: ["true_positive_rate"],
-		how: "ratio"
-	},
-	/** The selection rate of each group as a part of that of the reference group. */
-	disparate_impact: {
-		better: "higher",
-		of: ["selection_rate"],
-		how: "to-reference"
-	}
-};
-function isFairnessMeasure(name) {
-	return Object.hasOwn(FAIRNESS_MEASURES, name);
-}
-// shared/domain/rule-subject.ts
-/** A metric, and which part of the examples of it. */
-function parseSubject(read) {
-	const { metric, ...pattern } = parseName(read);
-	if (read.take(/\[/y) === void 0) return {
-		metric,
-		...pattern
-	};
-	if (isFairnessMeasure(metric) && !("isPattern" in pattern)) return {
-		metric,
-		groups: parseGroups(read, metric)
-	};
-	return {
-		metric,
-		...pattern,
-		slice: parseSlice(read)
-	};
-}
-/** A name, in quotes where it holds other characters; without them `*` makes it a pattern. */
-function parseName(read) {
-	const { text } = read;
-	const next = read.peek();
-	const at = read.at();
-	if (next === "") read.fail("expected a rule such as \"rmse <= 3.5\"");
-	if (next === "\"") {
-		const quoted = readQuotedName(text, at);
-		if (!("name" in quoted)) read.fail(quoted.message, quoted.index);
-		read.skip(quoted.length);
-		return { metric: quoted.name };
-	}
-	if (next === "'") read.fail("names are quoted with double quotes: \"…\"");
-	const name = readPattern(text, at);
-	if (name === void 0 || looksLikeBound(name)) return read.fail("a rule begins with the name of a metric, as in \"rmse <= 3.5\"");
-	read.skip(name.length);
-	return name.includes("*") ? {
-		metric: name,
-		isPattern: true
-	} : { metric: name };
-}
-function parseGroups(read, measure) {
-	const dimension = readWord(read, "the dimension of the groups");
-	if (read.take(/,/y) === void 0) {
-		close(read, measure === "disparate_impact" ? "\"]\" or \", reference=…\"" : "\"]\"");
-		return { dimension };
-	}
-	if (measure !== "disparate_impact") read.fail("only disparate_impact has a reference group", read.last());
-	if (read.take(/reference\s*=/y) === void 0) read.fail(`expected "reference=…" after the comma, found ${read.found()}`);
-	const reference = readWord(read, "the name of a group");
-	close(read, "\"]\"");
-	return {
-		dimension,
-		reference
-	};
-}
-const MOST_DIMENSIONS = 10;
-function parseSlice(read) {
-	const where = [];
-	const any = /* @__PURE__ */ new Set();
-	let isEvery = false;
-	do {
-		const isBare = read.peek() !== "\"";
-		const dimension = readWord(read, "the name of a dimension, as in \"[month=12]\"");
-		const nameIndex = read.last();
-		if (read.take(/=/y) === void 0) read.fail(`expected "=" after the dimension, as in "[month=12]", found ${read.found()}`);
-		if (where.some((one) => one.dimension === dimension) || where.length === MOST_DIMENSIONS) read.fail(`the dimension ${dimension} is one too many`, nameIndex);
-		const wild = read.take(/\*|worst(?=\s*[,\]])/y);
-		if (isBare && dimension === "slice") {
-			if (wild === void 0) read.fail("\"slice\" stands for all slices: write \"*\" or \"worst\", or name a dimension");
-			isEvery = true;
-		}
-		if (wild !== void 0) any.add(wild);
-		where.push(wild === void 0 ? {
-			dimension,
-			value: sliceValue(read)
-		} : { dimension });
-	} while (read.take(/,/y) !== void 0);
-	if (isEvery && where.length > 1) read.fail("\"slice\" stands for all slices, so it stands alone");
-	if (any.size > 1) read.fail("\"*\" and \"worst\" do not go together");
-	close(read, "\",\" or \"]\"");
-	return {
-		pick: any.has("worst") ? "worst" : "each",
-		where: isEvery ? [] : inOrder$2(where)
-	};
-}
-/** The order of dimensions says nothing, so equal slices print alike. */
-function inOrder$2(where) {
-	return [...where].sort((a, b) => a.dimension < b.dimension ? -1 : 1);
-}
-function sliceValue(read) {
-	return readWord(read, "a value, \"*\" or \"worst\"");
-}
-function close(read, expected) {
-	if (read.take(/\]/y) === void 0) read.fail(`expected ${expected}, found ${read.found()}`);
-}
-// shared/domain/share-metric.ts
-/** Metrics that are shares by their definition, so that "1 %" of one can mean two things. */
-const SHARES = /* @__PURE__ */ new Set([
-	"acc",
-	"accuracy",
-	"ap",
-	"auc",
-	"auc pr",
-	"auc roc",
-	"aucpr",
-	"auprc",
-	"auroc",
-	"cer",
-	"dice",
-	"em",
-	"error rate",
-	"exact match",
-	"f beta",
-	"f1",
-	"f2",
-	"fnr",
-	"fpr",
-	"hit rate",
-	"hitrate",
-	"iou",
-	"jaccard",
-	"map",
-	"miou",
-	"mrr",
-	"ndcg",
-	"npv",
-	"pass",
-	"pass rate",
-	"ppv",
-	"pr auc",
-	"precision",
-	"recall",
-	"roc auc",
-	"sensitivity",
-	"specificity",
-	"success rate",
-	"tnr",
-	"tpr",
-	"wer",
-	"win rate"
-]);
-/** Words around a metric's name that do not change what kind of number it is. */
-const AROUND$1 = /* @__PURE__ */ new Set([
-	"at",
-	"average",
-	"avg",
-	"balanced",
-	"best",
-	"binary",
-	"dev",
-	"eval",
-	"evaluation",
-	"final",
-	"holdout",
-	"k",
-	"macro",
-	"mean",
-	"micro",
-	"norm",
-	"overall",
-	"samples",
-	"score",
-	"test",
-	"top",
-	"total",
-	"train",
-	"training",
-	"val",
-	"valid",
-	"validation",
-	"weighted"
-]);
-/**
-* Whether a name is that of one of the usual 0–1 metrics: `accuracy`, `val_acc`, `eval/f1-macro`, `recall@10`,
-* `gsm8k/exact_match,strict-match`. Only names decide, never values: a verdict must not depend on a lucky 0.99.
-* Word and character error rates can exceed 1, but are quoted in percent all the same, so they count.
-*/
-function isShareMetric(name) {
-	const [metric = ""] = (name.split(/[./]/).filter(Boolean).at(-1) ?? "").split(",");
-	const words = metric.replace(/([a-z]{2})([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).map((word) => SHARES.has(word) ? word : word.replace(/\d+$/, "")).filter((word) => word !== "" && !AROUND$1.has(word));
-	return SHARES.has(words.join(" "));
-}
-// shared/domain/rule-text.ts
-/** The rule's one canonical text: equal rules print alike, and the text means the rule again. */
-function printRule(rule) {
-	const { runs, examples, optional, reportOnly } = rule;
-	const often = runs ? ` in at least ${runs.least} of ${runs.of} runs` : "";
-	const clauses = [
-		...examples === void 0 ? [] : [`at least ${examples} examples`],
-		...optional ? ["if present"] : [],
-		...reportOnly ? ["report-only"] : []
-	];
-	return [`${printCondition(rule)}${often}`, ...clauses].join(", ");
-}
-function printCondition(rule) {
-	const { bound, direction, strict } = rule;
-	const subject = printSubject(rule);
-	switch (bound.kind) {
-		case "absolute": return `${subject} ${operatorOf(rule)} ${printLimit(bound.limit, rule)}`;
-		case "relative": return `${subject} ${operatorOf(rule)} ${printReference(bound)}${spaced(printShift(bound.shift))}`;
-		case "floor": return `${subject} ${operatorOf(rule)} floor`;
-		case "between": return `${subject} between ${printLimit(bound.low, rule)} and ${printLimit(bound.high, rule)}`;
-		case "within": return `${subject} within ${printSize(bound.tolerance)} of ${printReference(bound)}`;
-		case "budget": {
-			const names = [rule.metric, ...bound.others].map(writeMetricName).join(", ");
-			return `${direction === "higher" ? "drops" : "rises"} of ${names} ${strict ? "<" : "<="} ${printSize(bound.allowed)} together`;
-		}
-	}
-}
-/** `recall`, `recall[month=12]`, `"a b"`, `*.accuracy`. */
-function printSubject(rule) {
-	const { metric, isPattern, slice, groups } = rule;
-	const name = isPattern ? metric : writeMetricName(metric);
-	if (groups) return `${name}${printGroups(groups)}`;
-	return slice ? `${name}${printSlice(slice)}` : name;
-}
-function printGroups({ dimension, reference }) {
-	const than = reference === void 0 ? "" : `, reference=${writeWord(reference)}`;
-	return `[${writeWord(dimension)}${than}]`;
-}
-/** `[month=12, region=*]`; every slice is `[slice=*]`. */
-function printSlice({ pick, where }) {
-	const any = pick === "worst" ? "worst" : "*";
-	if (where.length === 0) return `[slice=${any}]`;
-	return `[${where.map(({ dimension, value }) => {
-		return `${writeDimension(dimension)}=${value === void 0 ? any : writeValue(value)}`;
-	}).join(", ")}]`;
-}
-/** A dimension that is itself called "slice" is quoted, so that it is not taken for all of them. */
-function writeDimension(name) {
-	return name === "slice" ? "\"slice\"" : writeWord(name);
-}
-function writeValue(value) {
-	return value === "worst" ? "\"worst\"" : writeWord(value);
-}
-function operatorOf({ direction, strict }) {
-	return (direction === "lower" ? "<" : ">") + (strict ? "" : "=");
-}
-/** `baseline`, `champion`, `champion(production)`. */
-function printReference({ champion }) {
-	if (!champion) return "baseline";
-	const { environment } = champion;
-	return environment === void 0 ? "champion" : `champion(${writeWord(environment)})`;
-}
-/** A limit of a share above 1 is only read as a percentage. */
-function printLimit(limit, { metric, groups }) {
-	const isShare = groups ? isFairnessMeasure(metric) : isShareMetric(metric);
-	if (Math.abs(limit) <= 1 || !isShare) return String(limit);
-	const near = limit * 100;
-	const texts = [
-		0,
-		1,
-		-1,
-		2,
-		-2,
-		3,
-		-3
-	].map((n) => String(near * (1 + n * Number.EPSILON / 2)));
-	const [text] = texts.filter((one) => Number(one) / 100 === limit).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
-	return `${text ?? texts[0]}%`;
-}
-/** `+ 2 % relative`, `- 1 pp`, `+ 0.1`; nothing where no shift is. */
-function printShift(shift) {
-	if (shift.amount === 0) return "";
-	return `${shift.amount < 0 ? "-" : "+"} ${printSize(shift)}`;
-}
-/** `2 % relative`, `1 pp`, `0.1`: as a rule reads it. */
-function printSize(shift) {
-	return `${printAmount(shift)}${shift.unit === "percent" ? " relative" : ""}`;
-}
-/** `2 %`, `1 pp`, `0.1`, without a sign. */
-function printAmount({ amount, unit }) {
-	const size = String(Math.abs(amount));
-	if (unit === "percent") return `${size} %`;
-	return unit === "points" ? `${size} pp` : size;
-}
-function spaced(text) {
-	return text === "" ? "" : ` ${text}`;
-}
-// shared/domain/floor-file.ts
-/** Where floors stand unless the configuration says otherwise. */
-const FLOORS_FILE = "proofmark.floors.yml";
-/** A mapping of metrics to numbers, or to mappings of `floor` and whatever people note beside it. */
-function floorsIn(tree) {
-	if (tree.kind !== "object") return { problems: [problemAt(tree, "must be metrics with their floors, such as \"accuracy: 0.9\"")] };
-	const floors = /* @__PURE__ */ new Map();
-	const problems = [];
-	for (const [name, { key, value }] of tree.members) {
-		const subject = readText(name, canonicalSubject);
-		if ("problem" in subject) {
-			problems.push(problemAt(key, `"${name}" names no metric: ${subject.problem.message}`));
-			continue;
-		}
-		const floor = floorOf(value);
-		if (floor === void 0) problems.push(problemAt(value, `the floor of ${name} must be a finite number`));
-		else if (floors.has(subject.rule)) problems.push(problemAt(key, `the floor of ${name} stands here twice`));
-		else floors.set(subject.rule, floor);
-	}
-	return problems.length > 0 ? { problems } : { floors };
-}
-function canonicalSubject(read) {
-	const subject = parseSubject(read);
-	if (subject.isPattern) read.fail("a floor is that of one metric", 0);
-	if (!read.isAtEnd()) read.fail(`expected the end of the name, found ${read.found()}`);
-	return printSubject(subject);
-}
-function floorOf(tree) {
-	const value = tree.kind === "object" ? tree.members.get("floor")?.value : tree;
-	if (value?.kind !== "number" || !Number.isFinite(value.value)) return void 0;
-	return value.value;
-}
-function problemAt({ line, column }, message) {
-	return {
-		line,
-		column,
-		message
-	};
-}
-/** Where the number of each floor stands in a file that holds no mistake. */
-function floorNumbers(tree) {
-	if (tree.kind !== "object") return [];
-	return [...tree.members].flatMap(([name, { value }]) => {
-		const subject = readText(name, canonicalSubject);
-		const number = value.kind === "object" ? value.members.get("floor")?.value : value;
-		if ("problem" in subject || number?.kind !== "number") return [];
-		const { line, column } = number;
-		return [{
-			metric: subject.rule,
-			value: number.value,
-			line,
-			column
-		}];
-	});
-}
-/** What a change does to the floors that its rules are judged by. */
-function floorChanges(rules, trusted, own) {
-	const lower = new Set(rules.filter(({ bound, direction }) => bound.kind === "floor" && direction === "lower").map(printSubject));
-	return [...trusted].flatMap(([metric, before]) => {
-		const after = own.get(metric);
-		if (after === void 0) return [{
-			metric,
-			before,
-			isLowered: true
-		}];
-		if (after === before) return [];
-		return [{
-			metric,
-			before,
-			after,
-			isLowered: lower.has(metric) ? after > before : after < before
-		}];
-	});
-}
-/** Whether any rule asks for a floor. */
-function needsFloors(rules) {
-	return rules.some(({ bound }) => bound.kind === "floor");
-}
-// shared/domain/formats/text.ts
-/** UTF-8 bytes as text. A byte order mark is dropped; other encodings and broken bytes are refused. */
-function decodeText(bytes) {
-	const [first, second] = bytes;
-	if (first === 255 && second === 254 || first === 254 && second === 255) return refused(1, 1, "is UTF-16 text; write it as UTF-8");
-	try {
-		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-		return text.trim() === "" ? refused(1, 1, "is empty") : { text };
-	} catch {
-		const before = (new TextDecoder("utf-8").decode(bytes).split("�")[0] ?? "").split("\n");
-		return refused(before.length, (before.at(-1)?.length ?? 0) + 1, "is not UTF-8 text from here on");
-	}
-}
-function refused(line, column, message) {
-	return { problems: [{
-		line,
-		column,
-		message
-	}] };
-}
-// shared/platform/yaml.ts
-/** Ends the reading; caught at the door. */
-var Stop$1 = class extends Error {
-	index;
-	constructor(index, message) {
-		super(message);
-		this.index = index;
-	}
-};
-/**
-* Reads YAML 1.2 (core schema) with the place of every value. Duplicate keys, unknown tags, several documents in one
-* file, endless aliases and too many values are refused; merge keys are ordinary keys.
-*/
-async function parseYamlTree(text, maxValues = MAX_VALUES$1, { keepsSource = false } = {}) {
-	const yaml = await import("./yaml2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
-	const lines = new yaml.LineCounter();
-	const spot = (index) => {
-		const { line, col } = lines.linePos(index);
-		return line === 0 ? {
-			line: 1,
-			column: 1
-		} : {
-			line,
-			column: col
-		};
-	};
-	try {
-		const document = yaml.parseDocument(text, {
-			lineCounter: lines,
-			prettyErrors: false,
-			uniqueKeys: false,
-			schema: "core",
-			merge: false,
-			logLevel: "error"
-		});
-		const wrong = [...document.errors, ...document.warnings];
-		const overrun = wrong.find(({ message }) => message.includes("call stack"));
-		if (overrun) throw new Stop$1(overrun.pos[0], TOO_DEEP);
-		if (wrong.length > 0) return { problems: wrong.slice(0, 20).map(({ message, code, pos }) => ({
-			...spot(pos[0]),
-			message: HINTS.get(code) ?? message
-		})) };
-		if (document.contents === null) return { problems: [{
-			line: 1,
-			column: 1,
-			message: "is empty"
-		}] };
-		const problems = [];
-		const tree = build(yaml, document, {
-			spot,
-			problems,
-			maxValues,
-			keepsSource
-		});
-		return problems.length > 0 ? { problems } : { tree };
-	} catch (error) {
-		if (error instanceof Stop$1) return { problems: [{
-			...spot(error.index),
-			message: error.message
-		}] };
-		if (error instanceof RangeError) return { problems: [{
-			line: 1,
-			column: 1,
-			message: TOO_DEEP
-		}] };
-		throw error;
-	}
-}
-const UNREAD = "this kind of value is not read";
-const TOO_DEEP = `nests deeper than 200 levels`;
-/** The parser's own words speak of its grammar. */
-const HINTS = /* @__PURE__ */ new Map([
-	["BAD_INDENT", "this line is not indented as the lines above ask, or a bracket is not closed"],
-	["MISSING_CHAR", "a quote, bracket or comma is missing before this place"],
-	["UNEXPECTED_TOKEN", "this character cannot stand here; put the text in quotes"],
-	["TAB_AS_INDENT", "a tab stands where only spaces may indent"],
-	["BAD_SCALAR_START", "a text cannot begin with this character; put it in quotes"],
-	["BLOCK_AS_IMPLICIT_KEY", "two \"key:\" stand on one line; put the value in quotes"],
-	["MULTILINE_IMPLICIT_KEY", "a key goes over several lines, or its \":\" is missing"],
-	["BLOCK_IN_FLOW", "lists and mappings inside brackets must use brackets too"],
-	["BAD_DQ_ESCAPE", "unknown escape in a text in double quotes; use single quotes"],
-	["BAD_ALIAS", "a text that begins with * or & must stand in quotes"],
-	["MULTIPLE_DOCS", "a second document begins here; only one is read"],
-	["TAG_RESOLVE_FAILED", "unknown tag; where Python wrote it, convert the value first, for example with float(value)"]
-]);
-/** Each one is looked for in the whole document, and may stand for many values. */
-const MAX_ALIASES = 100;
-function build(yaml, document, { spot, problems, maxValues, keepsSource }) {
-	let values = 0;
-	let aliases = 0;
-	function value(node, depth, near) {
-		const index = node?.range?.[0] ?? near;
-		if (depth > 200) throw new Stop$1(index, TOO_DEEP);
-		if (++values > maxValues) throw new Stop$1(index, `holds more than ${maxValues} values`);
-		const here = spot(index);
-		if (yaml.isAlias(node)) {
-			if (++aliases > MAX_ALIASES) throw new Stop$1(index, `uses more than ${MAX_ALIASES} aliases`);
-			const target = node.resolve(document);
-			if (!target) throw new Stop$1(index, `no anchor is named ${node.source}`);
-			return {
-				...value(target, depth + 1, index),
-				...here
-			};
-		}
-		if (yaml.isMap(node)) return {
-			...here,
-			kind: "object",
-			members: members(node.items, depth, index)
-		};
-		if (yaml.isSeq(node)) {
-			const items = node.items.map((item) => value(item, depth + 1, index));
-			return {
-				...here,
-				kind: "list",
-				items
-			};
-		}
-		if (node !== null && !yaml.isScalar(node)) throw new Stop$1(index, UNREAD);
-		const read = scalar(node, here, index);
-		if (!keepsSource || node?.source === void 0 || read.kind === "text") return read;
-		return {
-			...read,
-			source: node.source
-		};
-	}
-	function members(pairs, depth, near) {
-		const all = /* @__PURE__ */ new Map();
-		for (const pair of pairs) {
-			const index = pair.key.range?.[0] ?? near;
-			const name = keyOf(pair.key, index);
-			const key = spot(index);
-			const first = all.get(name);
-			const item = value(pair.value, depth + 1, index);
-			if (first) {
-				const message = `duplicate key ${JSON.stringify(name)} (first on line ${first.key.line})`;
-				problems.push({
-					...key,
-					message
-				});
-			} else all.set(name, {
-				key,
-				value: item
-			});
-		}
-		return all;
-	}
-	function keyOf(node, index) {
-		if (!yaml.isScalar(node)) throw new Stop$1(index, "a key must be a plain word or a quoted text");
-		return checked(typeof node.value === "string" ? node.value : node.source ?? String(node.value), index);
-	}
-	return value(document.contents, 1, 0);
-}
-function scalar(node, here, index) {
-	const value = node?.value;
-	switch (typeof value) {
-		case "number": return {
-			...here,
-			kind: "number",
-			value
-		};
-		case "bigint": return {
-			...here,
-			kind: "number",
-			value: Number(value)
-		};
-		case "boolean": return {
-			...here,
-			kind: "flag",
-			value
-		};
-		case "string": return {
-			...here,
-			kind: "text",
-			value: checked(value, index)
-		};
-		default:
-			if (value === null || value === void 0) return {
-				...here,
-				kind: "null"
-			};
-			throw new Stop$1(index, UNREAD);
-	}
-}
-function checked(text, index) {
-	if (!isWellFormed(text)) throw new Stop$1(index, "this text holds half of a character");
-	return text;
-}
-// shared/features/configuration/floors.ts
-const FLOORS_LIMIT = 262144;
-const MOST_VALUES = 2e4;
-const TOLD_PROBLEMS$1 = 50;
-/** Reads a file of floors. Everything that is wrong with it is told at once. */
-async function readFloors(bytes, path) {
-	if (bytes.length > 262144) refuse$1(path, [{
-		line: 1,
-		column: 1,
-		message: `is larger than ${FLOORS_LIMIT / 1024} KiB`
-	}]);
-	const decoded = decodeText(bytes);
-	if ("problems" in decoded) return refuse$1(path, decoded.problems);
-	const parsed = await parseYamlTree(decoded.text, MOST_VALUES);
-	if ("problems" in parsed) return refuse$1(path, parsed.problems);
-	const read = floorsIn(parsed.tree);
-	return "floors" in read ? read.floors : refuse$1(path, read.problems);
-}
-function refuse$1(path, problems) {
-	const told = problems.slice(0, TOLD_PROBLEMS$1).map((problem) => atSpot(path, problem));
-	throw new ActionError("invalid-floors", told.join("\n"), { hint: "A file of floors has one line for each metric, such as:\n  accuracy: 0.912" });
-}
 // shared/features/configuration/json-schema.ts
 /** The JSON Schema that editors complete and check `proofmark.yml` with. */
 function configJsonSchema() {
@@ -8439,69 +3230,134 @@ function childrenOf({ properties, additionalProperties, items }, step) {
 function isSchema(value) {
 	return typeof value === "object" && value !== null;
 }
-// shared/domain/statistics/multiplicity.ts
+// shared/domain/metric.ts
+/** Values one metrics file may bring into a record, which is kept for years. */
+const MAX_METRICS = 1e4;
 /**
-* Holm's adjusted p-values (1979), in the order given: reject those of at most α and the chance of any false rejection
-* among all of them is at most α, however they hang together.
+* Everything in a metrics file that has a name. Numbers are metrics; other values are remembered as
+* `not-a-number`, so that a rule that names one can be told what stands there. Lists are not looked into.
 */
-function adjustHolm(p) {
-	const order = ascending(p);
-	const adjusted = new Array(p.length);
-	let least = 0;
-	for (const [rank, at] of order.entries()) {
-		least = Math.max(least, Math.min(1, (p.length - rank) * (p[at] ?? 1)));
-		adjusted[at] = least;
+function collectMetrics(tree, source, { isTextRead = false } = {}) {
+	if (tree.kind !== "object") return refused(tree, `holds ${describeTree(tree)} at the top; metrics are numbers with names, such as {"rmse": 3.4}`);
+	const metrics = [];
+	let tooLong;
+	function collect(members, path, length) {
+		for (const [name, { key: spot, value }] of members) {
+			if (metrics.length > 1e4 || tooLong) return;
+			const size = length + name.length;
+			const key = [...path, name];
+			if (size > 500) tooLong = spot;
+			else if (value.kind === "object") collect(value.members, key, size + 1);
+			else metrics.push({
+				key,
+				...measured$1(value, { isTextRead }),
+				source,
+				line: value.line
+			});
+		}
 	}
-	return adjusted;
+	collect(tree.members, [], 0);
+	if (tooLong) return refused(tooLong, `a metric's name is longer than 500 characters`);
+	if (metrics.length > 1e4) return refused(tree, `holds more than ${MAX_METRICS} values`);
+	return { metrics };
 }
-/**
-* Benjamini and Hochberg's adjusted p-values (1995), in the order given: of those of at most α a share of at most α is
-* false on average, for p-values that are independent or rise together.
-*/
-function adjustBenjaminiHochberg(p) {
-	const order = ascending(p);
-	const adjusted = new Array(p.length);
-	let least = 1;
-	for (let rank = order.length; rank > 0; rank--) {
-		const at = order[rank - 1] ?? 0;
-		least = Math.min(least, p.length * (p[at] ?? 1) / rank);
-		adjusted[at] = least;
+function refused({ line, column }, message) {
+	return { problems: [{
+		line,
+		column,
+		message
+	}] };
+}
+/** What stands at a place of a document as a metric's value. Texts are numbers only where that was asked for. */
+function measured$1(tree, { isTextRead = false } = {}) {
+	switch (tree.kind) {
+		case "number": return measuredNumber(tree.value);
+		case "text": {
+			const number = isTextRead ? numberIn(tree.value) : void 0;
+			return number === void 0 ? {
+				value: "not-a-number",
+				found: "text"
+			} : measuredNumber(number);
+		}
+		case "flag": return {
+			value: "not-a-number",
+			found: "true or false"
+		};
+		case "null": return {
+			value: "not-a-number",
+			found: "null"
+		};
+		case "list": return {
+			value: "not-a-number",
+			found: "a list"
+		};
+		case "object": return {
+			value: "not-a-number",
+			found: "a mapping"
+		};
 	}
-	return adjusted;
 }
-/** Positions from the smallest p on. Throws a RangeError for what is no probability: NaN would pass as harmless. */
-function ascending(p) {
-	const wrong = p.find((one) => !(one >= 0 && one <= 1));
-	if (wrong !== void 0) throw new RangeError(`${wrong} is no probability`);
-	return p.map((_, at) => at).sort((a, b) => (p[a] ?? 0) - (p[b] ?? 0));
+/** A number as a metric's value, with what its digits say about the precision that it once had. */
+function measuredNumber(value) {
+	return {
+		value: metricValue(value),
+		...wasSingle(value) ? { dtype: "f32" } : {}
+	};
 }
-// shared/domain/family.ts
 /**
-* A failure says that harm is shown. Among many rules chance shows some harm where there is none, so all that were tested
-* and may fail the gate share one chance of a false alarm (Holm). A pass takes every rule, and needs no correction.
+* Only one double in half a billion happens to be a single as well. Those that people write, such as 0.5, have few digits,
+* and equal singles are equal doubles.
 */
-function correctFamily(rules, { alpha, correction }) {
-	if (correction === "none") return rules;
-	const places = rules.flatMap(({ blocking, noise }, at) => blocking && noise?.p !== void 0 ? [at] : []);
-	if (places.length < 2) return rules;
-	const adjusted = adjustHolm(places.map((at) => rules[at]?.noise?.p ?? 1));
-	const family = new Map(places.map((at, index) => [at, adjusted[index] ?? 1]));
-	return rules.map((rule, at) => {
-		const familyP = family.get(at);
-		if (familyP === void 0) return rule;
-		if (rule.verdict !== "fail" || familyP <= alpha) return {
-			...rule,
-			familyP
-		};
-		const reason = `${rule.reason}; alone that would fail, among ${places.length} rules chance explains it`;
-		return {
-			...rule,
-			familyP,
-			verdict: "inconclusive",
-			reasonCode: "chance-of-many",
-			reason
-		};
-	});
+function wasSingle(value) {
+	if (!Number.isFinite(value) || Number.isInteger(value) || Math.fround(value) !== value) return false;
+	return value.toExponential().replace(/e.*|[-.]/g, "").length > 10;
+}
+/** Digits are matched in one way only: a long text that is none must not be tried in all. */
+const NUMBER_IN_TEXT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+const WORDS_OF_NUMBERS = /* @__PURE__ */ new Map([
+	["nan", NaN],
+	["inf", Number.POSITIVE_INFINITY],
+	["+inf", Number.POSITIVE_INFINITY],
+	["infinity", Number.POSITIVE_INFINITY],
+	["-inf", Number.NEGATIVE_INFINITY],
+	["-infinity", Number.NEGATIVE_INFINITY]
+]);
+/** The number that a text is, as Python and people write one; nothing when it is anything besides. */
+function numberIn(text) {
+	const number = text.trim();
+	if (NUMBER_IN_TEXT.test(number)) return Number(number);
+	return WORDS_OF_NUMBERS.get(number.toLowerCase());
+}
+/** A number as records hold it. */
+function metricValue(value) {
+	if (Number.isNaN(value)) return "NaN";
+	if (value === Number.POSITIVE_INFINITY) return "Infinity";
+	return value === Number.NEGATIVE_INFINITY ? "-Infinity" : value;
+}
+/** The name that rules and people use: the path with dots. */
+function metricName({ key }) {
+	return key.join(".");
+}
+/** Whether this is a metric at all; NaN and infinite values are, broken ones. */
+function isMetric({ value }) {
+	return value !== "not-a-number";
+}
+/** `metrics.json line 3`. */
+function metricPlace({ source, line }) {
+	return line === void 0 ? source : `${source} line ${line}`;
+}
+/** Enough for people, and little enough that a hostile file cannot make the search long. */
+const HINTED_METRICS = 500;
+const HINTED_LENGTH = 100;
+/** A near name, or the full name of a metric whose last part was meant, or what there is. */
+function hintFor(name, metrics) {
+	const names = [...new Set(metrics.filter(isMetric).slice(0, HINTED_METRICS).map(metricName))];
+	const nested = names.filter((known) => known.endsWith(`.${name}`));
+	if (nested.length === 1) return `; did you mean "${nested[0]}"?`;
+	if (names.length === 0) return "";
+	const near = name.length > HINTED_LENGTH ? "" : didYouMean(name, names);
+	if (near !== "") return near;
+	return `; there is ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
 }
 // shared/domain/metric-index.ts
 function indexMetrics(metrics) {
@@ -8785,8 +3641,196 @@ const REASON_CODES = {
 		means: "There is no rule that decides."
 	}
 };
-// shared/domain/rule-sides.ts
-function broken(reasonCode, reason) {
+// shared/domain/statistics/multiplicity.ts
+/**
+* Holm's adjusted p-values (1979), in the order given: reject those of at most α and the chance of any false rejection
+* among all of them is at most α, however they hang together.
+*/
+function adjustHolm(p) {
+	const order = ascending(p);
+	const adjusted = new Array(p.length);
+	let least = 0;
+	for (const [rank, at] of order.entries()) {
+		least = Math.max(least, Math.min(1, (p.length - rank) * (p[at] ?? 1)));
+		adjusted[at] = least;
+	}
+	return adjusted;
+}
+/**
+* Benjamini and Hochberg's adjusted p-values (1995), in the order given: of those of at most α a share of at most α is
+* false on average, for p-values that are independent or rise together.
+*/
+function adjustBenjaminiHochberg(p) {
+	const order = ascending(p);
+	const adjusted = new Array(p.length);
+	let least = 1;
+	for (let rank = order.length; rank > 0; rank--) {
+		const at = order[rank - 1] ?? 0;
+		least = Math.min(least, p.length * (p[at] ?? 1) / rank);
+		adjusted[at] = least;
+	}
+	return adjusted;
+}
+/** Positions from the smallest p on. Throws a RangeError for what is no probability: NaN would pass as harmless. */
+function ascending(p) {
+	const wrong = p.find((one) => !(one >= 0 && one <= 1));
+	if (wrong !== void 0) throw new RangeError(`${wrong} is no probability`);
+	return p.map((_, at) => at).sort((a, b) => (p[a] ?? 0) - (p[b] ?? 0));
+}
+// shared/domain/rules/family.ts
+/**
+* A failure says that harm is shown. Among many rules chance shows some harm where there is none, so all that were tested
+* and may fail the gate share one chance of a false alarm (Holm). A pass takes every rule, and needs no correction.
+*/
+function correctFamily(rules, { alpha, correction }) {
+	if (correction === "none") return rules;
+	const places = rules.flatMap(({ blocking, noise }, at) => blocking && noise?.p !== void 0 ? [at] : []);
+	if (places.length < 2) return rules;
+	const adjusted = adjustHolm(places.map((at) => rules[at]?.noise?.p ?? 1));
+	const family = new Map(places.map((at, index) => [at, adjusted[index] ?? 1]));
+	return rules.map((rule, at) => {
+		const familyP = family.get(at);
+		if (familyP === void 0) return rule;
+		if (rule.verdict !== "fail" || familyP <= alpha) return {
+			...rule,
+			familyP
+		};
+		const reason = `${rule.reason}; alone that would fail, among ${places.length} rules chance explains it`;
+		return {
+			...rule,
+			familyP,
+			verdict: "inconclusive",
+			reasonCode: "chance-of-many",
+			reason
+		};
+	});
+}
+// shared/domain/direction.ts
+const LOWER = /^(?:r?mse|mae|s?mape|mdae|loss|log_?loss|nll|brier|error|err|error_?rate|[wc]er|ppl|perplexity|fpr|fnr|ece|crps|pinball|rmsle|msle|latency|duration|size|(?:\w+_)?(?:ms|seconds|bytes|loss|latency))$/;
+const HIGHER = /^(?:acc|accuracy|balanced_?accuracy|f1|f2|f_?beta|precision|recall|sensitivity|specificity|auc|roc_?auc|auroc|pr_?auc|auprc|ap|map|r2|bleu|rouge\w*|meteor|ndcg|mrr|iou|miou|dice|exact_?match|em|hit_?rate|kappa|mcc|silhouette|score)$/;
+const AROUND = /^(?:test|val|valid|validation|eval|holdout|dev|mean|avg|macro|micro|weighted|final|best|k)$/;
+/** Which way is usually better of metrics with such a name; a guess, on which nothing may be decided. */
+function guessDirection(name) {
+	const plain = (name.toLowerCase().split(/[./]/).at(-1) ?? "").replace(/[@,].*$/, "").split(/[_\s-]+/).filter((word) => !AROUND.test(word)).join("_");
+	if (LOWER.test(plain)) return "lower";
+	return HIGHER.test(plain) ? "higher" : void 0;
+}
+/** What is odd about a rule whose operator says the opposite of what the name does. */
+function directionWarning(rule) {
+	const { metric, bound, direction, groups } = rule;
+	if (groups || bound.kind === "between" || bound.kind === "within") return void 0;
+	const usual = guessDirection(metric);
+	if (usual === void 0 || usual === direction) return void 0;
+	return `of ${metric} ${usual} is usually better, and "${rule.text}" says that ${direction} is; the rule was followed`;
+}
+// shared/domain/noise.ts
+const intervalSchema = /* @__PURE__ */ lazily(() => strictObject({
+	low: number$3(),
+	high: number$3()
+}));
+/** How a comparison was made; what each is for stands in docs/noise.md. */
+const NOISE_METHODS = [
+	"mcnemar",
+	"score",
+	"paired-t",
+	"clustered-t",
+	"signed-rank",
+	"batches",
+	"moving-blocks",
+	"bootstrap",
+	"clusters",
+	"welch",
+	"paired-seeds",
+	"sign-flips",
+	"stated",
+	"history"
+];
+/** How sure the comparison of one metric is; intervals to be shown are 95 %. */
+const noiseSchema = /* @__PURE__ */ lazily(() => strictObject({
+	/**
+	* How much worse the candidate is than the rule allows, in the metric's own unit; each end is wrong with the chance that
+	* was asked for. Absent where nothing bounds it.
+	*/
+	harm: intervalSchema.optional(),
+	/** One-sided: how often chance alone shows as much harm, were the harm exactly what is allowed; absent where unknown. */
+	p: number$3().min(0).max(1).optional(),
+	/** Candidate minus baseline, in the metric's own unit; absent likewise. */
+	change: intervalSchema.optional(),
+	/** The same as a share of the baseline's size; absent where that is 0. */
+	relative: intervalSchema.optional(),
+	/** Rows that both models were scored on, or seeds or earlier runs; absent where only errors are stated. */
+	rows: int().positive().optional(),
+	method: _enum(NOISE_METHODS),
+	/** Rows, clusters or, of neighbours that depend on each other, the independent rows that they are worth. */
+	independent: int().nonnegative(),
+	/** The column that rows are ordered or clustered by. */
+	by: string().optional(),
+	/** Of neighbouring rows in their order. */
+	autocorrelation: number$3().min(-1).max(1).optional(),
+	/** Rows in a batch or block. */
+	block: int().positive().optional(),
+	/** Of the interval of the harm; absent: 0.95. */
+	level: number$3().gt(0).lt(1).optional(),
+	/** The smallest harm beyond what is allowed that is seen in 8 of 10 comparisons like this, in the metric's own unit. */
+	detectable: number$3().nonnegative().optional(),
+	/** Rows that would settle it, if the change is what it seems; absent where it is settled, or nobody has so many. */
+	needed: int().positive().optional()
+}));
+const FEWEST_SEEDS = 3;
+/** How many rows, clusters, seeds or runs a comparison must stand on, by how it was made. */
+function fewestFor({ method, rows }) {
+	switch (method) {
+		case "welch":
+		case "paired-seeds":
+		case "sign-flips": return FEWEST_SEEDS;
+		case "history": return 0;
+		case "stated": return rows === void 0 ? 0 : 30;
+		default: return 30;
+	}
+}
+/** The noise of a rule; figures that no test can be computed of cannot be compared, which is no question of chance. */
+function askNoise(noise, rule, ask) {
+	try {
+		return noise?.(rule, ask);
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		return { problem: "its values are too large, or too far apart" };
+	}
+}
+// shared/domain/numbers.ts
+/**
+* Numbers that stand side by side, written with equally many decimals and enough of them that different numbers
+* look different, equal ones equal, and none but zero looks like zero.
+*/
+function formatTogether(values) {
+	const sizes = values.map(Math.abs).filter((size) => size > 0);
+	const largest = Math.max(...sizes, 0);
+	if (!(largest < 0x38d7ea4c68000 && Math.min(...sizes, 1) >= 1e-6)) return withEnough(values, 2, 16, (value, digits) => value.toExponential(digits));
+	if (values.every(Number.isInteger)) return values.map((value) => String(value === 0 ? 0 : value));
+	return withEnough(values, Math.max(0, 2 - Math.floor(Math.log10(Math.max(largest, .001)))), 24, (value, digits) => value.toFixed(digits));
+}
+function withEnough(values, least, most, write) {
+	const distinct = new Set(values).size;
+	for (let digits = least; digits <= most; digits++) {
+		const texts = values.map((value) => write(value === 0 ? 0 : value, digits));
+		if (texts.every((text, index) => values[index] === 0 || Number(text) !== 0) && new Set(texts).size === distinct) return texts;
+	}
+	return values.map(String);
+}
+/**
+* A size beside one it is compared with: as few digits as keep it on its own side of the other, at least
+* `significant` ones and all before the point.
+*/
+function formatBeside(value, other, significant) {
+	const whole = Math.floor(Math.log10(Math.max(Math.abs(value), 1))) + 1;
+	for (let digits = Math.max(significant, Math.min(whole, 17)); digits <= 17; digits++) {
+		const rounded = Number(value.toPrecision(digits));
+		if (Math.sign(rounded - other) === Math.sign(value - other)) return String(rounded);
+	}
+	return String(value);
+}
+// shared/domain/rules/sides.ts
+function broken$1(reasonCode, reason) {
 	return {
 		verdict: "error",
 		reasonCode,
@@ -8810,7 +3854,7 @@ function otherOf(reference, sides, subject) {
 	const { environment } = reference.champion;
 	const isMeant = ({ environments }) => environment === void 0 || environments.includes(environment);
 	const [unknown] = sides.unknownChampions.filter(isMeant);
-	if (unknown) return broken("champion-not-scored", `${subject} cannot be compared with the model that is live in ${unknown.environments.join(", ")}: ${unknown.reason}`);
+	if (unknown) return broken$1("champion-not-scored", `${subject} cannot be compared with the model that is live in ${unknown.environments.join(", ")}: ${unknown.reason}`);
 	const [champion, ...more] = sides.champions.filter(isMeant);
 	if (!champion) return {
 		verdict: "no-baseline",
@@ -8823,11 +3867,11 @@ function otherOf(reference, sides, subject) {
 	};
 	const names = [champion, ...more].flatMap(({ environments }) => environments);
 	const example = printReference({ champion: { environment: names[0] ?? "" } });
-	return broken("ambiguous-champion", `different models are live in ${names.join(", ")}; say which one is meant, as in "${example}"`);
+	return broken$1("ambiguous-champion", `different models are live in ${names.join(", ")}; say which one is meant, as in "${example}"`);
 }
-// shared/domain/rule-values.ts
+// shared/domain/rules/values.ts
 /** How people name what a rule is about: `recall[month=12]`. */
-function subjectOf$1({ metric, slice }) {
+function subjectOf$2({ metric, slice }) {
 	return slice ? `${metric}${printSlice(slice)}` : metric;
 }
 /** What stands under the rule's name and slice. */
@@ -8866,9 +3910,9 @@ const CODES = {
 };
 /** The candidate's value, or what is wrong with it. */
 function ownValue(rule, metrics) {
-	const subject = subjectOf$1(rule);
+	const subject = subjectOf$2(rule);
 	const found = lookUp(rule, metrics);
-	if (found.found === "none") return broken("missing-metric", `no metric is named ${subject}${rule.slice ? sliceHint(rule, metrics) : found.hint}`);
+	if (found.found === "none") return broken$1("missing-metric", `no metric is named ${subject}${rule.slice ? sliceHint(rule, metrics) : found.hint}`);
 	const number = numberOf(found, "candidate", subject);
 	if ("value" in number || found.found !== "one") return number;
 	const { source, line } = found.metric;
@@ -8881,11 +3925,11 @@ function ownValue(rule, metrics) {
 /** The value of the model that it is compared with, or what is wrong with it. */
 function otherValue(rule, metrics, whose) {
 	const found = lookUp(rule, metrics);
-	if (found.found !== "none") return numberOf(found, "other", `${whose}'s ${subjectOf$1(rule)}`);
+	if (found.found !== "none") return numberOf(found, "other", `${whose}'s ${subjectOf$2(rule)}`);
 	return {
 		verdict: "no-baseline",
 		reasonCode: "metric-new",
-		reason: `${whose} has no ${subjectOf$1(rule)} yet, so there is nothing to compare it with`
+		reason: `${whose} has no ${subjectOf$2(rule)} yet, so there is nothing to compare it with`
 	};
 }
 function numberOf(found, side, name) {
@@ -8896,7 +3940,7 @@ function numberOf(found, side, name) {
 		const rest = more > 0 ? ` and ${more} more` : "";
 		const files = new Set(found.metrics.map(({ source }) => source)).size;
 		const runs = side === "candidate" && files > 1 && files === found.metrics.length ? `; if they are runs of one evaluation, say in how many the rule must hold: "in at least ${files} of ${files} runs"` : "";
-		return broken(codes.several, `${name} is ambiguous: it stands at ${places}${rest}${runs}`);
+		return broken$1(codes.several, `${name} is ambiguous: it stands at ${places}${rest}${runs}`);
 	}
 	return valueAt(found.metric, side, name);
 }
@@ -8909,7 +3953,7 @@ function valueAt(metric, side, name) {
 	};
 	const codes = CODES[side];
 	const what = value === "not-a-number" ? `${metric.found ?? "something"}, not a number` : value;
-	return broken(value === "not-a-number" ? codes.broken : codes.endless, `${name} is ${what} (${metricPlace(metric)})`);
+	return broken$1(value === "not-a-number" ? codes.broken : codes.endless, `${name} is ${what} (${metricPlace(metric)})`);
 }
 /** Whether a value came from as many examples as the rule asks; a slice asks for 30 unless it is said otherwise. */
 function fewestExamples({ slice, groups, examples }) {
@@ -8922,14 +3966,14 @@ function tooFew(rule, { metric }, whose = "") {
 	const fewest = fewestExamples(rule);
 	const { n } = metric;
 	if (fewest === 0 || n !== void 0 && n >= fewest) return void 0;
-	const subject = `${whose}${subjectOf$1(rule)}`;
+	const subject = `${whose}${subjectOf$2(rule)}`;
 	const reason = n === void 0 ? `${subject} does not say how many examples it comes from, and ${fewest} are asked for` : `${subject} comes from ${n} ${n === 1 ? "example" : "examples"}, and ${fewest} are asked for`;
 	if (rule.slice) return {
 		verdict: "inconclusive",
 		reasonCode: "small-slice",
 		reason
 	};
-	return broken("too-few-examples", reason);
+	return broken$1("too-few-examples", reason);
 }
 /** Why the file and the rule do not mean the same; nothing when they may. */
 function directionConflict(rule, { metric }) {
@@ -8937,7 +3981,7 @@ function directionConflict(rule, { metric }) {
 	const isBand = rule.bound.kind === "between" || rule.bound.kind === "within";
 	if (direction === void 0 || isBand || direction === rule.direction) return void 0;
 	const [file, own] = [direction, rule.direction].map((one) => `${one} is better`);
-	return broken("direction-conflict", `${metricPlace(metric)} says that of ${subjectOf$1(rule)} ${file}, and the rule "${rule.text}" that ${own}`);
+	return broken$1("direction-conflict", `${metricPlace(metric)} says that of ${subjectOf$2(rule)} ${file}, and the rule "${rule.text}" that ${own}`);
 }
 // shared/domain/reason.ts
 /** `the baseline`, `the champion(production)`. */
@@ -8945,20 +3989,20 @@ function refersTo(reference) {
 	return `the ${printReference(reference)}`;
 }
 /** One sentence about a judged rule, with values that show what they say. */
-function explain$1(judged) {
+function explain$2(judged) {
 	const { rule, baseline, examples } = judged;
 	const said = rule.bound.kind === "relative" && baseline !== void 0 ? explainRelative(judged, rule.bound.shift, baseline) : explainAbsolute(judged);
-	return examples === void 0 ? said : `${said} (${counted(examples)})`;
+	return examples === void 0 ? said : `${said} (${counted$1(examples)})`;
 }
-function counted(examples) {
+function counted$1(examples) {
 	return examples === 1 ? "1 example" : `${examples} examples`;
 }
 /** One sentence about a band that was judged by its worse side. */
 function explainBand(rule, judged) {
 	const { candidate = 0, baseline, verdict, n } = judged;
 	const { bound } = rule;
-	const name = subjectOf$1(rule);
-	const examples = rule.slice && n !== void 0 ? ` (${counted(n)})` : "";
+	const name = subjectOf$2(rule);
+	const examples = rule.slice && n !== void 0 ? ` (${counted$1(n)})` : "";
 	const where = {
 		pass: "inside",
 		fail: "outside",
@@ -8989,7 +4033,7 @@ function explainBand(rule, judged) {
 		...tolerance,
 		amount: candidate > baseline ? tolerance.amount : -tolerance.amount
 	};
-	return `${candidate === baseline ? `${name} equals ${of}` : `${name} ${value} is ${size({
+	return `${candidate === baseline ? `${name} equals ${of}` : `${name} ${value} is ${size$1({
 		...measured,
 		noise: judged.noise
 	}, shift, baseline)} ${side} ${of}${spread({
@@ -9000,7 +4044,7 @@ function explainBand(rule, judged) {
 function explainAbsolute({ rule, candidate, limit, excess, isKept }) {
 	const [value = "", bound = ""] = formatTogether([excess === 0 ? limit : candidate, limit]);
 	const must = `${mustBe(rule)} ${bound}`;
-	const name = subjectOf$1(rule);
+	const name = subjectOf$2(rule);
 	if (isKept) return `${name} ${value} is within the limit (${must})`;
 	if (excess === 0) return `${name} ${value} must be ${must}`;
 	return `${name} ${value} is ${rule.direction === "lower" ? "over" : "under"} the limit of ${bound} by ${formatBeside(excess, 0, 3)}`;
@@ -9014,15 +4058,15 @@ function explainRelative(judged, shift, baseline) {
 	const isSame = candidate === baseline || excess === 0 && shift.amount === 0;
 	const [value = "", before = ""] = formatTogether([isSame ? baseline : candidate, baseline]);
 	const sense = candidate > baseline === (rule.direction === "lower") ? "worse" : "better";
-	const name = subjectOf$1(rule);
+	const name = subjectOf$2(rule);
 	const whose = rule.bound.kind === "relative" ? refersTo(rule.bound) : "the baseline";
-	return `${isSame ? `${name} equals ${whose}'s ${before}` : `${name} ${value} is ${size(judged, shift, baseline)} ${sense} than ${whose}'s ${before}`}${spread(judged, shift)}; ${demand(rule, shift)}${doubt(judged)}`;
+	return `${isSame ? `${name} equals ${whose}'s ${before}` : `${name} ${value} is ${size$1(judged, shift, baseline)} ${sense} than ${whose}'s ${before}`}${spread(judged, shift)}; ${demand(rule, shift)}${doubt(judged)}`;
 }
 /**
 * The size of the change in the unit of the tolerance. On the side of the tolerance it never looks like it when it is not;
 * on the other side nothing is decided by it, so it needs no more digits.
 */
-function size({ candidate, excess }, { amount, unit }, baseline) {
+function size$1({ candidate, excess }, { amount, unit }, baseline) {
 	if (excess === 0 && amount !== 0) return printAmount({
 		amount,
 		unit
@@ -9060,14 +4104,49 @@ function demand({ direction, strict }, shift) {
 	if (shift.amount > 0 === (direction === "lower")) return `allowed is ${strict ? "less than " : ""}${printAmount(shift)}`;
 	return `demanded is ${strict ? "more than" : "at least"} ${printAmount(shift)} better`;
 }
-// shared/domain/measured-rule.ts
+// shared/domain/verdict.ts
+const VERDICTS = [
+	"pass",
+	"fail",
+	"inconclusive",
+	"no-baseline",
+	"error"
+];
+/**
+* The one verdict function. A rule allows a harm of at most `allowed` (negative: an improvement is demanded).
+* Certainly more: `fail`. Certainly not more: `pass`. Else `inconclusive`.
+* `strict` asks that the harm stays below what is allowed.
+*/
+function judgeHarm(harm, allowed, strict) {
+	if (![
+		harm.low,
+		harm.high,
+		allowed
+	].every(Number.isFinite)) return "error";
+	const isMore = (value) => strict ? value >= allowed : value > allowed;
+	if (isMore(harm.low)) return "fail";
+	return isMore(harm.high) ? "inconclusive" : "pass";
+}
+/** Worst first. One broken rule leaves the whole judgement without ground; one failed rule fails it. */
+const SEVERITY = [
+	"error",
+	"fail",
+	"inconclusive",
+	"no-baseline",
+	"pass"
+];
+/** The verdict over all blocking rules; no rule at all is an error, never green. */
+function worstVerdict(verdicts) {
+	return SEVERITY.find((verdict) => verdicts.includes(verdict)) ?? "error";
+}
+// shared/domain/rules/measured-rule.ts
 /** The limit of a rule; a relative one needs the baseline's value. */
 function limitOf({ bound }, baseline) {
 	if (bound.kind === "absolute") return bound.limit;
-	if (bound.kind === "relative") return baseline + distance(bound.shift, baseline);
+	if (bound.kind === "relative") return baseline + distance$1(bound.shift, baseline);
 	throw new RangeError(`${bound.kind} is not one limit`);
 }
-function distance({ amount, unit }, baseline) {
+function distance$1({ amount, unit }, baseline) {
 	switch (unit) {
 		case "percent": return amount / 100 * Math.abs(baseline);
 		case "points": return amount / 100;
@@ -9113,19 +4192,19 @@ function ulp(size) {
 /** One number and its bits; made once, for ten thousand metrics ask. */
 const DOUBLE = /* @__PURE__ */ new Float64Array(1);
 const BITS = new BigUint64Array(DOUBLE.buffer);
-// shared/domain/rule-judgement.ts
+// shared/domain/rules/judgement.ts
 /** Judges a rule on one value and one side. What is missing or broken is an error, never a pass. */
 function judgeComparison(rule, sides, { isBand = false } = {}) {
 	const own = ownValue(rule, sides.candidate);
 	const conflict = isBand || !("value" in own) ? void 0 : directionConflict(rule, own);
 	if ("value" in own && conflict) return {
 		...frameOf(rule),
-		...placeOf$3(own),
+		...placeOf$4(own),
 		...conflict
 	};
 	return {
 		...frameOf(rule),
-		...findingOf$3(rule, own, sides)
+		...findingOf$4(rule, own, sides)
 	};
 }
 /** What a result says of its rule, whatever came of it. */
@@ -9134,7 +4213,7 @@ function frameOf(rule) {
 	const isAbsolute = bound.kind === "absolute" || bound.kind === "between" || bound.kind === "floor";
 	return {
 		rule: rule.text,
-		metric: subjectOf$1(rule),
+		metric: subjectOf$2(rule),
 		blocking: !rule.reportOnly,
 		...bound.kind === "between" || bound.kind === "within" ? {} : { direction: rule.direction },
 		kind: isAbsolute ? "absolute" : "relative",
@@ -9155,14 +4234,14 @@ function toleranceOf({ bound }) {
 	const tolerance = printShift(bound.shift);
 	return tolerance === "" ? {} : { tolerance };
 }
-function findingOf$3(rule, own, sides) {
+function findingOf$4(rule, own, sides) {
 	if (!("value" in own)) return own;
-	const place = placeOf$3(own);
+	const place = placeOf$4(own);
 	if (rule.bound.kind !== "relative") return {
 		...place,
 		...tooFew(rule, own) ?? compare(rule, own)
 	};
-	const other = otherOf(rule.bound, sides, subjectOf$1(rule));
+	const other = otherOf(rule.bound, sides, subjectOf$2(rule));
 	if (!("metrics" in other)) return {
 		...place,
 		...other
@@ -9184,10 +4263,10 @@ function findingOf$3(rule, own, sides) {
 	};
 	const noise = askNoise(other.noise, rule, { alpha: sides.alpha });
 	if (noise && "problem" in noise) {
-		const reason = `${subjectOf$1(rule)} cannot be compared: ${noise.problem}`;
+		const reason = `${subjectOf$2(rule)} cannot be compared: ${noise.problem}`;
 		return {
 			...known,
-			...broken("different-examples", reason)
+			...broken$1("different-examples", reason)
 		};
 	}
 	const judged = compare(rule, own, {
@@ -9202,7 +4281,7 @@ function findingOf$3(rule, own, sides) {
 	};
 }
 /** The value, where it stands, and how many examples it comes from. */
-function placeOf$3({ metric, value }) {
+function placeOf$4({ metric, value }) {
 	return {
 		candidate: value,
 		source: metric.source,
@@ -9215,12 +4294,12 @@ function compare(rule, own, against) {
 	const { value: candidate } = own;
 	const baseline = against?.before.value;
 	const { bound } = rule;
-	if (bound.kind === "relative" && bound.shift.unit === "percent" && baseline === 0) return broken("zero-baseline", `${refersTo(bound)}'s ${subjectOf$1(rule)} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? "-" : "+"} 0.1", or an absolute limit`);
+	if (bound.kind === "relative" && bound.shift.unit === "percent" && baseline === 0) return broken$1("zero-baseline", `${refersTo(bound)}'s ${subjectOf$2(rule)} is 0, of which a percentage has no meaning; write the tolerance in the metric's own unit, such as "baseline ${bound.shift.amount < 0 ? "-" : "+"} 0.1", or an absolute limit`);
 	const { limit, excess } = measure$1(rule, candidate, baseline ?? 0, { isSingle: own.metric.dtype === "f32" || against?.before.metric.dtype === "f32" });
-	if (!Number.isFinite(limit)) return broken("limit-not-finite", `the limit for ${subjectOf$1(rule)} is too large a number`);
+	if (!Number.isFinite(limit)) return broken$1("limit-not-finite", `the limit for ${subjectOf$2(rule)} is too large a number`);
 	const verdict = verdictOn$3(rule, excess, against);
 	const noise = against?.noise;
-	const reason = explain$1({
+	const reason = explain$2({
 		rule,
 		candidate,
 		baseline,
@@ -9250,15 +4329,15 @@ function verdictOn$3({ strict }, excess, against) {
 }
 function codeOf$2(verdict, rule, noise) {
 	if (verdict === "pass") return "within-limits";
-	if (verdict !== "inconclusive") return failure(rule);
+	if (verdict !== "inconclusive") return failure$1(rule);
 	return noise && noise.independent < fewestFor(noise) ? "too-few-rows" : "within-noise";
 }
-function failure({ bound, direction, strict }) {
+function failure$1({ bound, direction, strict }) {
 	if (bound.kind !== "relative") return direction === "lower" ? "over-limit" : "under-limit";
 	const allowed = direction === "lower" ? bound.shift.amount : -bound.shift.amount;
 	return allowed < 0 || allowed === 0 && strict ? "not-better-than-baseline" : "worse-than-baseline";
 }
-// shared/domain/band-judgement.ts
+// shared/domain/rules/band-judgement.ts
 /** A band is two rules, one for each side; the worse one speaks for it. */
 function judgeBand(rule, sides) {
 	const [low, high] = sidesOf$1(rule).map((side) => judgeComparison(side, sides, { isBand: true }));
@@ -9269,7 +4348,7 @@ function judgeBand(rule, sides) {
 	const frame = {
 		...judged,
 		...frameOf(rule),
-		allowed: allowedBy(rule)
+		allowed: allowedBy$1(rule)
 	};
 	if (worse.verdict === "error" || worse.verdict === "no-baseline" || worse.candidate === void 0) return frame;
 	const p = pOf(first, second);
@@ -9322,153 +4401,11 @@ function sidesOf$1(rule) {
 	});
 	return [side("higher", shifted(-1)), side("lower", shifted(1))];
 }
-function allowedBy({ bound }) {
+function allowedBy$1({ bound }) {
 	if (bound.kind === "between") return `${bound.low} … ${bound.high}`;
 	return bound.kind === "within" ? `± ${printAmount(bound.tolerance)}` : "";
 }
-// shared/domain/budget-judgement.ts
-/** What several metrics lose, added up. A gain of one pays for no loss of another. */
-function judgeBudget(rule, bound, sides) {
-	const names = [rule.metric, ...bound.others];
-	const { tolerance: _, ...frame } = frameOf(rule);
-	const allowed = `${rule.strict ? "< " : "≤ "}${printAmount(bound.allowed)} together`;
-	const finding = findingOf$2(rule, bound, {
-		sides,
-		names
-	});
-	return {
-		...frame,
-		metric: names.join(" + "),
-		allowed,
-		...finding
-	};
-}
-function findingOf$2(rule, { allowed }, { sides, names }) {
-	const losses = [];
-	for (const name of names) {
-		const loss = lossOf({
-			...rule,
-			metric: name
-		}, allowed.unit, {
-			sides,
-			share: names.length
-		});
-		if ("verdict" in loss) return loss;
-		losses.push(loss);
-	}
-	const total = sum(losses.map(({ size }) => Math.max(0, size)));
-	const slack = sum(losses.map(({ rounding }) => rounding));
-	if (!(Number.isFinite(total) && Number.isFinite(slack))) return broken("limit-not-finite", "what the metrics lose is too large a number");
-	const over = total - allowed.amount;
-	const excess = Math.abs(over) <= slack ? 0 : over;
-	const parts = losses.map(({ name, size, interval }) => ({
-		name,
-		value: size,
-		...interval ? {
-			low: interval.low,
-			high: interval.high
-		} : {}
-	}));
-	const verdict = verdictOn$2(rule, losses, {
-		excess,
-		allowed: allowed.amount
-	});
-	const unit = allowed.unit === "plain" ? "" : allowed.unit === "points" ? " pp" : " %";
-	const each = losses.map(({ name, size }) => `${name} ${formatBeside(Math.max(0, size), 0, 2)}`);
-	const sized = excess === 0 ? String(allowed.amount) : formatBeside(total, allowed.amount, 2);
-	const reason = `${names.join(", ")} lose ${sized}${unit} together (${each.join(", ")}); allowed is ${rule.strict ? "less than " : ""}${printAmount(allowed)}${verdict === "inconclusive" ? ", and chance leaves open whether it is more" : ""}`;
-	const reasonCode = {
-		pass: "within-limits",
-		fail: "over-budget",
-		inconclusive: "within-noise"
-	};
-	if (verdict !== "pass" && verdict !== "fail" && verdict !== "inconclusive") return broken("limit-not-finite", "what the metrics lose is too large a number");
-	return {
-		verdict,
-		reasonCode: reasonCode[verdict],
-		reason,
-		parts
-	};
-}
-/** A rounding of a single in those of a double. */
-const SINGLE = 2 ** 29;
-function lossOf(rule, unit, { sides, share }) {
-	const own = ownValue(rule, sides.candidate);
-	if (!("value" in own)) return own;
-	const problem = directionConflict(rule, own) ?? tooFew(rule, own);
-	if (problem) return problem;
-	const other = otherOf({}, sides, rule.metric);
-	if (!("metrics" in other)) return other;
-	const before = otherValue(rule, other.metrics, "the baseline");
-	if (!("value" in before)) return before;
-	if (unit === "percent" && before.value === 0) return broken("zero-baseline", `the baseline's ${rule.metric} is 0, of which a percentage has no meaning`);
-	const scale = unit === "plain" ? 1 : unit === "points" ? 100 : 100 / Math.abs(before.value);
-	const size = (rule.direction === "higher" ? before.value - own.value : own.value - before.value) * scale;
-	const plain = {
-		...rule,
-		strict: false,
-		bound: {
-			kind: "relative",
-			shift: {
-				amount: 0,
-				unit: "plain"
-			}
-		}
-	};
-	const noise = askNoise(other.noise, plain, { alpha: sides.alpha / share });
-	if (noise && "problem" in noise) return broken("different-examples", `${rule.metric} cannot be compared: ${noise.problem}`);
-	const harm = noise?.harm;
-	const isSingle = own.metric.dtype === "f32" || before.metric.dtype === "f32";
-	const rounding = 4 * ulp(Math.max(Math.abs(own.value), Math.abs(before.value))) * (isSingle ? SINGLE : 1) * scale;
-	const interval = harm && {
-		low: harm.low * scale,
-		high: harm.high * scale
-	};
-	return {
-		name: rule.metric,
-		size,
-		rounding,
-		interval,
-		noise
-	};
-}
-/** With chance measured for every metric the budget is held against what they lose at least and at most. */
-function verdictOn$2({ strict }, losses, { excess, allowed }) {
-	const noises = losses.map(({ noise }) => noise);
-	if (!noises.every((noise) => noise !== void 0)) return judgeHarm({
-		low: excess,
-		high: excess
-	}, 0, strict);
-	const intervals = losses.flatMap(({ interval }) => interval ?? []);
-	if (intervals.length < losses.length || noises.some((one) => one.independent < fewestFor(one))) return "inconclusive";
-	const [low, high] = ["low", "high"].map((end) => sum(intervals.map((one) => Math.max(0, one[end]))));
-	return judgeHarm({
-		low: (low ?? 0) - allowed,
-		high: (high ?? 0) - allowed
-	}, 0, strict);
-}
-function sum(values) {
-	return values.reduce((total, value) => total + value, 0);
-}
-// shared/domain/direction.ts
-const LOWER = /^(?:r?mse|mae|s?mape|mdae|loss|log_?loss|nll|brier|error|err|error_?rate|[wc]er|ppl|perplexity|fpr|fnr|ece|crps|pinball|rmsle|msle|latency|duration|size|(?:\w+_)?(?:ms|seconds|bytes|loss|latency))$/;
-const HIGHER = /^(?:acc|accuracy|balanced_?accuracy|f1|f2|f_?beta|precision|recall|sensitivity|specificity|auc|roc_?auc|auroc|pr_?auc|auprc|ap|map|r2|bleu|rouge\w*|meteor|ndcg|mrr|iou|miou|dice|exact_?match|em|hit_?rate|kappa|mcc|silhouette|score)$/;
-const AROUND = /^(?:test|val|valid|validation|eval|holdout|dev|mean|avg|macro|micro|weighted|final|best|k)$/;
-/** Which way is usually better of metrics with such a name; a guess, on which nothing may be decided. */
-function guessDirection(name) {
-	const plain = (name.toLowerCase().split(/[./]/).at(-1) ?? "").replace(/[@,].*$/, "").split(/[_\s-]+/).filter((word) => !AROUND.test(word)).join("_");
-	if (LOWER.test(plain)) return "lower";
-	return HIGHER.test(plain) ? "higher" : void 0;
-}
-/** What is odd about a rule whose operator says the opposite of what the name does. */
-function directionWarning(rule) {
-	const { metric, bound, direction, groups } = rule;
-	if (groups || bound.kind === "between" || bound.kind === "within") return void 0;
-	const usual = guessDirection(metric);
-	if (usual === void 0 || usual === direction) return void 0;
-	return `of ${metric} ${usual} is usually better, and "${rule.text}" says that ${direction} is; the rule was followed`;
-}
-// shared/domain/fairness.ts
+// shared/domain/fairness/fairness.ts
 /**
 * A measure from the rates of groups, one list for each rate that it is made of. With no group that is ever chosen a ratio
 * is not defined.
@@ -9481,6 +4418,47 @@ function fairnessOf(measure, rates) {
 	if (FAIRNESS_MEASURES[measure].how === "difference") return Math.max(...each);
 	const known = each.filter((one) => !Number.isNaN(one));
 	return known.length === 0 ? NaN : Math.min(...known);
+}
+// shared/domain/statistics/distributions/normal.ts
+/**
+* The standard normal distribution function, by the series of erf near 0 and the continued fraction of erfc in the tails
+* (Abramowitz and Stegun 7.1.6 and 7.1.14); relative error below 1e-13.
+*/
+function normalCdf(x) {
+	if (Number.isNaN(x)) return NaN;
+	const size = Math.abs(x);
+	const tail = size < 3 ? .5 - innerHalf(size) : outerTail(size);
+	return x < 0 ? tail : 1 - tail;
+}
+const DENSITY_AT_0 = 1 / Math.sqrt(2 * Math.PI);
+/** Φ(x) − ½ for x ≥ 0. */
+function innerHalf(x) {
+	let term = x;
+	let sum = x;
+	for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
+		term *= x * x / (2 * n + 1);
+		sum += term;
+	}
+	return DENSITY_AT_0 * Math.exp(-x * x / 2) * sum;
+}
+/** 1 − Φ(x) for large x. */
+function outerTail(x) {
+	let fraction = x;
+	for (let n = 120; n >= 1; n--) fraction = x + n / fraction;
+	return DENSITY_AT_0 * Math.exp(-x * x / 2) / fraction;
+}
+/** The inverse of `normalCdf`, by Newton's method from a rough start; infinite at 0 and 1. */
+function normalQuantile(p) {
+	if (!(p >= 0 && p <= 1)) return NaN;
+	if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
+	const tail = Math.min(p, 1 - p);
+	const t = Math.sqrt(-2 * Math.log(tail));
+	let x = t - (2.515517 + t * (.802853 + t * .010328)) / (1 + t * (1.432788 + t * (.189269 + t * .001308)));
+	for (let i = 0; i < 6; i++) {
+		const density = DENSITY_AT_0 * Math.exp(-x * x / 2);
+		x += (normalCdf(-x) - tail) / density;
+	}
+	return p < .5 ? -x : x;
 }
 // shared/domain/statistics/wilson.ts
 /** The interval of a proportion (Wilson 1927): to show, not to compare. Throws a RangeError for what is no share. */
@@ -9496,7 +4474,7 @@ function wilsonInterval({ count, of }, alpha = .05) {
 		high: Math.min(1, (middle + reach) / whole)
 	};
 }
-// shared/domain/fairness-interval.ts
+// shared/domain/fairness/interval.ts
 /** How far apart shares lie, where any two of them differ most; each end is wrong with the chance alpha at most. */
 function spreadInterval(rates, alpha) {
 	const apart = eachPair(rates, alpha).map(({ low, high }) => ({
@@ -9554,7 +4532,7 @@ function wilson({ value, n }, alpha) {
 		of: n
 	}, Math.min(1, alpha));
 }
-// shared/domain/fairness-rates.ts
+// shared/domain/fairness/rates.ts
 /** The rates of all groups that a measure is made of, one list for each rate. */
 function readRates(measure, dimension, metrics) {
 	const lists = [];
@@ -9567,16 +4545,16 @@ function readRates(measure, dimension, metrics) {
 }
 function readRate(rate, dimension, metrics) {
 	const slices = metrics.slices(rate).filter((slice) => isOf(slice, dimension));
-	if (slices.length === 0) return broken("missing-metric", `no metric is named ${rate}[${dimension}=*]; it comes from predictions with groups, or from a metrics file with slices`);
+	if (slices.length === 0) return broken$1("missing-metric", `no metric is named ${rate}[${dimension}=*]; it comes from predictions with groups, or from a metrics file with slices`);
 	const read = [];
 	for (const slice of slices) {
 		const group = slice[dimension] ?? "";
 		const name = `${rate}[${dimension}=${group}]`;
 		const found = metrics.find(rate, slice);
-		if (found.found !== "one") return broken("ambiguous-metric", `${name} stands there more than once`);
+		if (found.found !== "one") return broken$1("ambiguous-metric", `${name} stands there more than once`);
 		const value = valueAt(found.metric, "candidate", name);
 		if (!("value" in value)) return value;
-		if (value.value < 0 || value.value > 1) return broken("metric-not-a-number", `${name} is ${value.value}, which is no share from 0 to 1`);
+		if (value.value < 0 || value.value > 1) return broken$1("metric-not-a-number", `${name} is ${value.value}, which is no share from 0 to 1`);
 		const { n, source } = found.metric;
 		read.push({
 			group,
@@ -9590,7 +4568,7 @@ function readRate(rate, dimension, metrics) {
 function isOf(slice, dimension) {
 	return Object.hasOwn(slice, dimension) && Object.keys(slice).length === 1;
 }
-// shared/domain/fairness-judgement.ts
+// shared/domain/fairness/judgement.ts
 /**
 * How differently groups are treated. A difference between small groups is mostly chance: they are left out and said, and
 * nothing passes on what is left. Where groups say their sizes, limits are held against what chance leaves open.
@@ -9602,7 +4580,7 @@ function judgeFairness(rule, groups, sides) {
 	};
 	if (!isFairnessMeasure(rule.metric)) return {
 		...frame,
-		...broken("missing-metric", `${rule.metric} is not measured between groups`)
+		...broken$1("missing-metric", `${rule.metric} is not measured between groups`)
 	};
 	const asked = {
 		rule,
@@ -9663,12 +4641,12 @@ function judgeValue({ rule, measure, groups, alpha }, own, sides) {
 		groups,
 		alpha
 	}, other.metrics) : other;
-	const gone = !isComparing || "verdict" in before ? [] : without$1(own, before);
+	const gone = !isComparing || "verdict" in before ? [] : without$2(own, before);
 	if (gone.length > 0) {
 		const reason = `${printSubject(rule)} has no group ${gone.join(", ")}, which it is compared with`;
 		return {
 			...frameOf(rule),
-			...broken("missing-metric", reason)
+			...broken$1("missing-metric", reason)
 		};
 	}
 	const { champion: _champion, ...rest } = {
@@ -9691,7 +4669,7 @@ function judgeValue({ rule, measure, groups, alpha }, own, sides) {
 	return rule.bound.kind === "between" || rule.bound.kind === "within" ? judgeBand(asked, over) : judgeComparison(asked, over);
 }
 /** Groups that left: without the one that fares worst, all others are treated alike. */
-function without$1(own, before) {
+function without$2(own, before) {
 	const here = new Set(own.parts.map(({ name }) => name));
 	return before.parts.map(({ name }) => name).filter((name) => !here.has(name));
 }
@@ -9721,7 +4699,7 @@ function measured({ rule, measure, groups, alpha }, metrics) {
 		alpha
 	}) : spreadOf(measure, large, alpha);
 	if ("verdict" in figure) return figure;
-	if (!Number.isFinite(figure.value)) return broken("metric-not-finite", `${subject} is not defined where a group is never chosen`);
+	if (!Number.isFinite(figure.value)) return broken$1("metric-not-finite", `${subject} is not defined where a group is never chosen`);
 	return {
 		...figure,
 		source: first[0]?.source ?? "",
@@ -9753,9 +4731,9 @@ function impactOf(rates, rule, { groups, alpha }) {
 	const reference = groups.reference === void 0 ? rates.reduce((most, one) => most && (most.n ?? 0) >= (one.n ?? 0) ? most : one, void 0) : rates.find(({ group }) => group === groups.reference);
 	if (!reference) {
 		const known = rates.map(({ group }) => group).join(", ");
-		return broken("missing-metric", `no group of enough examples is ${groups.reference}; there is ${known}`);
+		return broken$1("missing-metric", `no group of enough examples is ${groups.reference}; there is ${known}`);
 	}
-	if (groups.reference === void 0 && rates.some(({ n }) => n === void 0)) return broken("too-few-examples", `no group is known to be the largest; name the reference, as in "${`${rule.metric}[${groups.dimension}, reference=${reference.group}]`}"`);
+	if (groups.reference === void 0 && rates.some(({ n }) => n === void 0)) return broken$1("too-few-examples", `no group is known to be the largest; name the reference, as in "${`${rule.metric}[${groups.dimension}, reference=${reference.group}]`}"`);
 	const others = rates.filter((one) => one !== reference);
 	const value = others.map(({ value }) => value / reference.value).reduce((worst, one) => isWorse(rule, one, worst) ? one : worst);
 	const sized = sizedOf([reference, ...others]);
@@ -9775,11 +4753,11 @@ function isWorse({ bound, direction }, one, than) {
 }
 /** Shown for one group it is shown. */
 function worstOf(rule, intervals) {
-	const verdicts = intervals.map((one) => verdictOn$1(rule, one));
+	const verdicts = intervals.map((one) => verdictOn$2(rule, one));
 	if (verdicts.includes("fail")) return "fail";
 	return verdicts.every((one) => one === "pass") ? "pass" : "inconclusive";
 }
-function verdictOn$1({ bound, direction, strict }, { low, high }) {
+function verdictOn$2({ bound, direction, strict }, { low, high }) {
 	const end = Math.min(high, Number.MAX_VALUE / 4);
 	if (bound.kind === "between") return judgeHarm({
 		low: Math.max(low - bound.high, bound.low - end),
@@ -9801,38 +4779,131 @@ function codeOf$1({ bound, direction }, verdict) {
 	if (bound.kind === "between") return "outside-band";
 	return direction === "lower" ? "over-limit" : "under-limit";
 }
-// shared/domain/floors.ts
-/** A rule on the worst value that the reviewed file allows; it is judged as a limit. */
-function judgeFloor(rule, sides, judge) {
-	const subject = printSubject(rule);
-	const limit = sides.floors.get(subject);
-	if (limit !== void 0) return {
-		...judge({
-			...rule,
-			bound: {
-				kind: "absolute",
-				limit
-			}
-		}, sides),
-		form: "floor"
-	};
-	const own = rule.slice?.pick === "worst" ? void 0 : ownValue(rule, sides.candidate);
-	if (own && !("value" in own)) return {
-		...frameOf(rule),
-		...own
-	};
-	const value = own ? own.value : 0;
-	const reason = `${sides.floorsPath} has no floor for ${subject}; add, in a change that is reviewed:\n${floorLine(subject, value)}`;
+// shared/domain/rules/budget-judgement.ts
+/** What several metrics lose, added up. A gain of one pays for no loss of another. */
+function judgeBudget(rule, bound, sides) {
+	const names = [rule.metric, ...bound.others];
+	const { tolerance: _, ...frame } = frameOf(rule);
+	const allowed = `${rule.strict ? "< " : "≤ "}${printAmount(bound.allowed)} together`;
+	const finding = findingOf$3(rule, bound, {
+		sides,
+		names
+	});
 	return {
-		...frameOf(rule),
-		...broken("missing-floor", reason)
+		...frame,
+		metric: names.join(" + "),
+		allowed,
+		...finding
 	};
 }
-/** A line of the file of floors. */
-function floorLine(subject, value) {
-	return `${/^[A-Za-z_][A-Za-z0-9_./-]*$/.test(subject) ? subject : `'${subject.replaceAll("'", "''")}'`}: ${value}`;
+function findingOf$3(rule, { allowed }, { sides, names }) {
+	const losses = [];
+	for (const name of names) {
+		const loss = lossOf({
+			...rule,
+			metric: name
+		}, allowed.unit, {
+			sides,
+			share: names.length
+		});
+		if ("verdict" in loss) return loss;
+		losses.push(loss);
+	}
+	const total = sum(losses.map(({ size }) => Math.max(0, size)));
+	const slack = sum(losses.map(({ rounding }) => rounding));
+	if (!(Number.isFinite(total) && Number.isFinite(slack))) return broken$1("limit-not-finite", "what the metrics lose is too large a number");
+	const over = total - allowed.amount;
+	const excess = Math.abs(over) <= slack ? 0 : over;
+	const parts = losses.map(({ name, size, interval }) => ({
+		name,
+		value: size,
+		...interval ? {
+			low: interval.low,
+			high: interval.high
+		} : {}
+	}));
+	const verdict = verdictOn$1(rule, losses, {
+		excess,
+		allowed: allowed.amount
+	});
+	const unit = allowed.unit === "plain" ? "" : allowed.unit === "points" ? " pp" : " %";
+	const each = losses.map(({ name, size }) => `${name} ${formatBeside(Math.max(0, size), 0, 2)}`);
+	const sized = excess === 0 ? String(allowed.amount) : formatBeside(total, allowed.amount, 2);
+	const reason = `${names.join(", ")} lose ${sized}${unit} together (${each.join(", ")}); allowed is ${rule.strict ? "less than " : ""}${printAmount(allowed)}${verdict === "inconclusive" ? ", and chance leaves open whether it is more" : ""}`;
+	const reasonCode = {
+		pass: "within-limits",
+		fail: "over-budget",
+		inconclusive: "within-noise"
+	};
+	if (verdict !== "pass" && verdict !== "fail" && verdict !== "inconclusive") return broken$1("limit-not-finite", "what the metrics lose is too large a number");
+	return {
+		verdict,
+		reasonCode: reasonCode[verdict],
+		reason,
+		parts
+	};
 }
-// shared/domain/rule.ts
+/** A rounding of a single in those of a double. */
+const SINGLE = 2 ** 29;
+function lossOf(rule, unit, { sides, share }) {
+	const own = ownValue(rule, sides.candidate);
+	if (!("value" in own)) return own;
+	const problem = directionConflict(rule, own) ?? tooFew(rule, own);
+	if (problem) return problem;
+	const other = otherOf({}, sides, rule.metric);
+	if (!("metrics" in other)) return other;
+	const before = otherValue(rule, other.metrics, "the baseline");
+	if (!("value" in before)) return before;
+	if (unit === "percent" && before.value === 0) return broken$1("zero-baseline", `the baseline's ${rule.metric} is 0, of which a percentage has no meaning`);
+	const scale = unit === "plain" ? 1 : unit === "points" ? 100 : 100 / Math.abs(before.value);
+	const size = (rule.direction === "higher" ? before.value - own.value : own.value - before.value) * scale;
+	const plain = {
+		...rule,
+		strict: false,
+		bound: {
+			kind: "relative",
+			shift: {
+				amount: 0,
+				unit: "plain"
+			}
+		}
+	};
+	const noise = askNoise(other.noise, plain, { alpha: sides.alpha / share });
+	if (noise && "problem" in noise) return broken$1("different-examples", `${rule.metric} cannot be compared: ${noise.problem}`);
+	const harm = noise?.harm;
+	const isSingle = own.metric.dtype === "f32" || before.metric.dtype === "f32";
+	const rounding = 4 * ulp(Math.max(Math.abs(own.value), Math.abs(before.value))) * (isSingle ? SINGLE : 1) * scale;
+	const interval = harm && {
+		low: harm.low * scale,
+		high: harm.high * scale
+	};
+	return {
+		name: rule.metric,
+		size,
+		rounding,
+		interval,
+		noise
+	};
+}
+/** With chance measured for every metric the budget is held against what they lose at least and at most. */
+function verdictOn$1({ strict }, losses, { excess, allowed }) {
+	const noises = losses.map(({ noise }) => noise);
+	if (!noises.every((noise) => noise !== void 0)) return judgeHarm({
+		low: excess,
+		high: excess
+	}, 0, strict);
+	const intervals = losses.flatMap(({ interval }) => interval ?? []);
+	if (intervals.length < losses.length || noises.some((one) => one.independent < fewestFor(one))) return "inconclusive";
+	const [low, high] = ["low", "high"].map((end) => sum(intervals.map((one) => Math.max(0, one[end]))));
+	return judgeHarm({
+		low: (low ?? 0) - allowed,
+		high: (high ?? 0) - allowed
+	}, 0, strict);
+}
+function sum(values) {
+	return values.reduce((total, value) => total + value, 0);
+}
+// shared/domain/rules/rule.ts
 /** Whether a rule compares with another model. */
 function isComparing({ bound }) {
 	return bound.kind === "relative" || bound.kind === "within" || bound.kind === "budget";
@@ -9847,7 +4918,7 @@ function describeRuleProblem({ text, index, message }) {
 	const before = [...text.slice(0, index)].length;
 	return `${message} (character ${before + 1})\n  ${line}\n  ${" ".repeat(before)}^`;
 }
-// shared/domain/rule-expansion.ts
+// shared/domain/rules/expansion.ts
 /** More would make a record that nobody reads. */
 const MOST_MATCHES = 1e3;
 /** A rule that means several values as one rule for each; or why it means none. */
@@ -9859,7 +4930,7 @@ function expandRule(rule, sides) {
 		const found = bySlice(one, sides);
 		if ("verdict" in found) return found;
 		rules.push(...found);
-		if (rules.length > MOST_MATCHES) return broken("too-many-matches", `${printSubject(rule)} fits more than ${MOST_MATCHES} metrics; write a narrower rule`);
+		if (rules.length > MOST_MATCHES) return broken$1("too-many-matches", `${printSubject(rule)} fits more than ${MOST_MATCHES} metrics; write a narrower rule`);
 	}
 	return rules;
 }
@@ -9873,7 +4944,7 @@ function byName(rule, sides) {
 		...plain,
 		metric
 	}));
-	return broken("missing-metric", `no metric has a name like ${printSubject(rule)}`);
+	return broken$1("missing-metric", `no metric has a name like ${printSubject(rule)}`);
 }
 function bySlice(rule, sides) {
 	const { slice } = rule;
@@ -9887,7 +4958,7 @@ function bySlice(rule, sides) {
 		...rule,
 		slice
 	}, sides.candidate);
-	return broken("missing-metric", `no slice is ${subjectOf$1(rule)}${hint}`);
+	return broken$1("missing-metric", `no slice is ${subjectOf$2(rule)}${hint}`);
 }
 /** The slices that a rule means, also those that only the baseline has: none leaves a comparison by leaving the file. */
 function slicesOf(rule, slice, sides) {
@@ -9911,7 +4982,38 @@ function isAnswered(rule, metrics) {
 function ratesOf(measure) {
 	return FAIRNESS_MEASURES[measure].of;
 }
-// shared/domain/runs-judgement.ts
+// shared/domain/rules/floors.ts
+/** A rule on the worst value that the reviewed file allows; it is judged as a limit. */
+function judgeFloor(rule, sides, judge) {
+	const subject = printSubject(rule);
+	const limit = sides.floors.get(subject);
+	if (limit !== void 0) return {
+		...judge({
+			...rule,
+			bound: {
+				kind: "absolute",
+				limit
+			}
+		}, sides),
+		form: "floor"
+	};
+	const own = rule.slice?.pick === "worst" ? void 0 : ownValue(rule, sides.candidate);
+	if (own && !("value" in own)) return {
+		...frameOf(rule),
+		...own
+	};
+	const value = own ? own.value : 0;
+	const reason = `${sides.floorsPath} has no floor for ${subject}; add, in a change that is reviewed:\n${floorLine(subject, value)}`;
+	return {
+		...frameOf(rule),
+		...broken$1("missing-floor", reason)
+	};
+}
+/** A line of the file of floors. */
+function floorLine(subject, value) {
+	return `${/^[A-Za-z_][A-Za-z0-9_./-]*$/.test(subject) ? subject : `'${subject.replaceAll("'", "''")}'`}: ${value}`;
+}
+// shared/domain/rules/runs-judgement.ts
 /**
 * A rule that must hold in some of several runs, each of which wrote a file of its own. So many hold it as the value of
 * that rank says, so that value is judged. Fewer files than runs are no answer, and more of them a choice.
@@ -9919,16 +5021,16 @@ function ratesOf(measure) {
 function judgeRuns(rule, sides) {
 	return {
 		...frameOf(rule),
-		...findingOf$1(rule, sides)
+		...findingOf$2(rule, sides)
 	};
 }
-function findingOf$1(rule, sides) {
+function findingOf$2(rule, sides) {
 	const { runs } = rule;
 	const found = lookUp(rule, sides.candidate);
 	if (!runs || found.found === "none") return ownValue(rule, sides.candidate);
-	const own = valuesOf(found, rule, "candidate");
+	const own = valuesOf$1(found, rule, "candidate");
 	if ("verdict" in own) return own;
-	if (own.length !== runs.of) return broken("wrong-run-count", `${subjectOf$1(rule)} was read from ${own.length} ${own.length === 1 ? "run" : "runs"}, and the rule is about ${runs.of}`);
+	if (own.length !== runs.of) return broken$1("wrong-run-count", `${subjectOf$2(rule)} was read from ${own.length} ${own.length === 1 ? "run" : "runs"}, and the rule is about ${runs.of}`);
 	for (const one of own) {
 		const problem = directionConflict(rule, one) ?? tooFew(rule, one);
 		if (problem) return problem;
@@ -9939,7 +5041,7 @@ function findingOf$1(rule, sides) {
 	if (!decisive) throw new RangeError("a rank beyond the runs");
 	const against = againstOf(rule, sides);
 	if (against && "verdict" in against) return {
-		...placeOf$3(decisive),
+		...placeOf$4(decisive),
 		...against
 	};
 	const before = against && {
@@ -9950,9 +5052,9 @@ function findingOf$1(rule, sides) {
 	const held = ranked.filter((one) => compare(rule, one, before).verdict === "pass").length;
 	const judged = compare(rule, decisive, before);
 	const values = formatTogether(ranked.map(({ value }) => value)).join(", ");
-	const holds = `${subjectOf$1(rule)} holds in ${held} of ${runs.of} runs (${values}); ${runs.least} must hold`;
+	const holds = `${subjectOf$2(rule)} holds in ${held} of ${runs.of} runs (${values}); ${runs.least} must hold`;
 	return {
-		...placeOf$3(decisive),
+		...placeOf$4(decisive),
 		...against ? { baseline: against.value } : {},
 		...judged,
 		...judged.verdict === "error" ? {} : { reason: `${holds}: ${judged.reason}` },
@@ -9965,16 +5067,16 @@ function findingOf$1(rule, sides) {
 /** Of a model with several runs of its own their mean, so that neither a lucky nor an unlucky one is what counts. */
 function againstOf(rule, sides) {
 	if (rule.bound.kind !== "relative") return void 0;
-	const other = otherOf(rule.bound, sides, subjectOf$1(rule));
+	const other = otherOf(rule.bound, sides, subjectOf$2(rule));
 	if (!("metrics" in other)) return other;
 	const whose = refersTo(rule.bound);
 	const found = lookUp(rule, other.metrics);
 	if (found.found === "none") return {
 		verdict: "no-baseline",
 		reasonCode: "metric-new",
-		reason: `${whose} has no ${subjectOf$1(rule)} yet, so there is nothing to compare it with`
+		reason: `${whose} has no ${subjectOf$2(rule)} yet, so there is nothing to compare it with`
 	};
-	const values = valuesOf(found, rule, "other");
+	const values = valuesOf$1(found, rule, "other");
 	if ("verdict" in values) return values;
 	const [first] = values;
 	if (!first) throw new RangeError("a metric without a value");
@@ -9985,15 +5087,15 @@ function againstOf(rule, sides) {
 	};
 }
 /** One value of each file; two in one file are no runs. */
-function valuesOf(found, rule, side) {
+function valuesOf$1(found, rule, side) {
 	const metrics = found.found === "one" ? [found.metric] : found.metrics;
 	const values = [];
 	const sources = /* @__PURE__ */ new Set();
 	for (const metric of metrics) {
 		const { source } = metric;
-		if (sources.has(source)) return broken(side === "candidate" ? "ambiguous-metric" : "baseline-ambiguous", `${subjectOf$1(rule)} stands twice in ${source}`);
+		if (sources.has(source)) return broken$1(side === "candidate" ? "ambiguous-metric" : "baseline-ambiguous", `${subjectOf$2(rule)} stands twice in ${source}`);
 		sources.add(source);
-		const value = valueAt(metric, side, subjectOf$1(rule));
+		const value = valueAt(metric, side, subjectOf$2(rule));
 		if (!("value" in value)) return {
 			...value,
 			source,
@@ -10020,7 +5122,7 @@ function intervalOfMean({ metric, value }, { alpha, isShare }) {
 		of: n
 	}, Math.min(1, 2 * alpha));
 }
-// shared/domain/worst-slice.ts
+// shared/domain/rules/worst-slice.ts
 /**
 * The worst of several slices. Where slices say how unsure they are, all of them together decide: by chance alone the worst
 * of many looks worse than it is. Small slices are left out and said, and nothing passes on what is left.
@@ -10028,17 +5130,17 @@ function intervalOfMean({ metric, value }, { alpha, isShare }) {
 function judgeWorst(rule, slice, sides) {
 	return {
 		...frameOf(rule),
-		...findingOf(rule, slice, sides)
+		...findingOf$1(rule, slice, sides)
 	};
 }
-function findingOf(rule, slice, sides) {
+function findingOf$1(rule, slice, sides) {
 	const slices = slicesOf(rule, slice, sides);
 	if (slices.length === 0) {
 		const hint = sliceHint({
 			...rule,
 			slice
 		}, sides.candidate);
-		return broken("missing-metric", `no slice is ${subjectOf$1(rule)}${hint}`);
+		return broken$1("missing-metric", `no slice is ${subjectOf$2(rule)}${hint}`);
 	}
 	const alpha = sides.alpha / slices.length;
 	const all = slices.map((one) => partOf({
@@ -10149,7 +5251,7 @@ function verdictOn({ strict }, parts, worst) {
 		}[verdict] ?? ""
 	};
 }
-// shared/domain/rule-verdicts.ts
+// shared/domain/rules/verdicts.ts
 /** A rule's results: one, or one for each metric and slice that it means. */
 function judgeRule(rule, sides) {
 	const rules = expandRule(rule, sides);
@@ -10362,8 +5464,8 @@ function settingChanges(before, after) {
 }
 /** What turns one list of rules into another. A rule for the same metric and side that differs counts as changed. */
 function ruleChanges(before, after) {
-	const removed = without(before, after);
-	const added = without(after, before);
+	const removed = without$1(before, after);
+	const added = without$1(after, before);
 	const changes = [];
 	for (const rule of removed) {
 		const index = added.findIndex((other) => isSuccessor(rule, other));
@@ -10383,7 +5485,7 @@ function ruleChanges(before, after) {
 	}))];
 }
 /** The rules that have no equal among the others; equal ones are taken away one by one. */
-function without(rules, others) {
+function without$1(rules, others) {
 	const left = others.map(printRule);
 	return rules.filter((rule) => {
 		const index = left.indexOf(printRule(rule));
@@ -10411,7 +5513,7 @@ function describeRuleChange(change) {
 		case "removed": return `removes "${change.rule.text}"`;
 	}
 }
-// shared/domain/rule-clauses.ts
+// shared/domain/rules/clauses.ts
 const CLAUSES = [
 	"report-only",
 	"if present",
@@ -10423,10 +5525,10 @@ const MOST_EXAMPLES = 1e9;
 function parseRuns(read) {
 	if (read.take(/in\b/y) === void 0) return void 0;
 	if (read.take(/at\s+least\b/y) === void 0) read.fail(`expected "at least 4 of 5 runs" after "in", found ${read.found()}`);
-	const least = whole(read, MOST_RUNS);
+	const least = whole$1(read, MOST_RUNS);
 	const leastIndex = read.last();
 	if (read.take(/of\b/y) === void 0) read.fail(`expected "of", found ${read.found()}`);
-	const of = whole(read, MOST_RUNS);
+	const of = whole$1(read, MOST_RUNS);
 	if (read.take(/runs?\b/y) === void 0) read.fail(`expected "runs", found ${read.found()}`);
 	if (least < 1 || least > of) read.fail(`${least} of ${of} runs is no such share; write 1 to ${of}`, leastIndex);
 	return {
@@ -10462,22 +5564,22 @@ function parseClause(read, known) {
 	}
 	if (read.take(/at\s+least\b/y) !== void 0) {
 		once(known.examples !== void 0);
-		const examples = whole(read, MOST_EXAMPLES);
+		const examples = whole$1(read, MOST_EXAMPLES);
 		if (read.take(/examples?\b/y) === void 0) read.fail(`expected "examples" after the number, found ${read.found()}`);
 		return { examples };
 	}
 	const words = read.take(/[^,]+/y)?.trim() ?? "";
 	return read.fail(`expected "report-only", "if present" or "at least N examples" after the comma${didYouMean(words, CLAUSES)}`, at);
 }
-function whole(read, most) {
+function whole$1(read, most) {
 	const digits = read.take(/\d+(?![\d.])/y);
 	if (digits === void 0) return read.fail(`expected a whole number, found ${read.found()}`);
 	const value = Number(digits);
 	if (value > most) read.fail(`at most ${most} can be asked for`, read.last());
 	return value;
 }
-// shared/domain/rule-bound.ts
-const NUMBER$2 = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
+// shared/domain/rules/bound.ts
+const NUMBER$3 = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const SIGN = /[+\-−]/y;
 const NO_SHIFT = {
 	amount: 0,
@@ -10538,9 +5640,9 @@ function parseLimit(read, { metric, isShare }, expected = "a number") {
 	const size = number(read, expected);
 	const sizeIndex = read.last();
 	if (read.take(/pp\b/y) !== void 0) read.fail("percentage points are a distance from the baseline; write a limit with %", read.last());
-	if (read.take(/%/y) !== void 0) return signed(sign, size / 100);
+	if (read.take(/%/y) !== void 0) return signed$1(sign, size / 100);
 	if (size > 1 && isShare === true) read.fail(aboveOne(metric, size), sizeIndex);
-	return signed(sign, size);
+	return signed$1(sign, size);
 }
 /** Nothing of the kind can be missed or reached, so such a rule would always hold or never. */
 function aboveOne(metric, size) {
@@ -10554,7 +5656,7 @@ function shift(read, measured, after) {
 	}
 	const { amount, unit } = parseSize(read, measured, sign === "+" ? "+ " : "- ");
 	return amount === 0 ? NO_SHIFT : {
-		amount: signed(sign, amount),
+		amount: signed$1(sign, amount),
 		unit
 	};
 }
@@ -10589,17 +5691,17 @@ function parseSize(read, { metric, isShare }, lead = "") {
 	};
 }
 function number(read, expected) {
-	const digits = read.take(NUMBER$2);
+	const digits = read.take(NUMBER$3);
 	if (digits === void 0) return read.fail(`expected ${expected}, found ${read.found()}`);
 	const value = Number(digits);
 	if (!Number.isFinite(value)) read.fail("this number is too large", read.last());
 	return value;
 }
 /** Without a negative zero, which would print as another rule. */
-function signed(sign, size) {
+function signed$1(sign, size) {
 	return sign === void 0 || sign === "+" || size === 0 ? size : -size;
 }
-// shared/domain/rule-condition.ts
+// shared/domain/rules/condition.ts
 /** What is asked of which metrics, without the clauses behind it. */
 function parseCondition(read) {
 	const budget = read.take(/(?:drops|rises)\s+of\s(?!\s*(?:[<>=≤≥]|$))/y);
@@ -10724,7 +5826,7 @@ function operator(read) {
 	}
 	return read.fail(`expected <=, >=, < or > after the metric, found ${read.found()}${quoteHint(read)}`);
 }
-// shared/domain/rule-parser.ts
+// shared/domain/rules/parser.ts
 /** A longer rule is a mistake or an attack. */
 const MAX_RULE = 1e3;
 /** Reads a rule such as `rmse <= baseline + 2%`, by the grammar in docs/rules.md. */
@@ -10749,7 +5851,7 @@ function parseRule(source) {
 function checkRuns(read, { bound, groups, slice }, index) {
 	if (!(bound.kind === "absolute" || bound.kind === "relative" || bound.kind === "floor") || groups || slice?.pick === "worst") read.fail("\"in at least … runs\" goes with <=, >=, < or > on one value", index);
 }
-// shared/domain/rule-object.ts
+// shared/domain/rules/object.ts
 /** A rule in either form. */
 function readRule(source) {
 	return typeof source === "string" ? parseRule(source) : ruleFromObject(source);
@@ -10770,13 +5872,13 @@ function conditionOf(object) {
 		const [operator, most] = boundOf(object);
 		return `${way} of ${names.map(writeMetricName).join(", ")} ${operator} ${plain(most)} together`;
 	}
-	const subject = subjectOf(object);
+	const subject = subjectOf$1(object);
 	if (between) return `${subject} between ${between.map(plain).join(" and ")}`;
 	if (within !== void 0) return `${subject} within ${plain(within)}`;
 	const [operator, bound] = boundOf(object);
 	return `${subject} ${operator} ${plain(bound)}`;
 }
-function subjectOf({ metric = "", matching, slice, groups, reference }) {
+function subjectOf$1({ metric = "", matching, slice, groups, reference }) {
 	const name = matching ?? writeMetricName(metric);
 	if (groups !== void 0) {
 		const than = reference === void 0 ? "" : `, reference=${writeWord(reference)}`;
@@ -10965,7 +6067,7 @@ function problemsAt(issue, above, tree) {
 		case "invalid_union": {
 			const inner = likelyBranch(issue);
 			if (inner) return inner.flatMap((one) => problemsAt(one, path, tree));
-			return unsettled(issue, path, tree);
+			return unsettled$2(issue, path, tree);
 		}
 		case "invalid_type": return [wrongType(issue.expected, path, tree)];
 		case "invalid_value": {
@@ -10983,7 +6085,7 @@ function problemsAt(issue, above, tree) {
 	}
 }
 /** A value that could be meant in several ways, or in none. */
-function unsettled(issue, path, tree) {
+function unsettled$2(issue, path, tree) {
 	const { strange, mixed } = keysNotKnown(issue);
 	if (strange.length === 0 && mixed.length > 1) return [claimAt(path, `has ${mixed.join(" and ")}, which do not go together`, tree)];
 	if (strange.length > 0) return strange.map((key) => unknownKey(key, path, tree));
@@ -11143,6 +6245,107 @@ async function ifThere(asked) {
 		throw error;
 	}
 }
+// shared/platform/glob.ts
+var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
+/** What a user's path means as a glob; nothing when it has no wildcard. A leading `!` is a name's first letter. */
+function readGlob(pattern) {
+	const { base, glob, isGlob } = import_picomatch.default.scan(pattern, { nonegate: true });
+	if (!isGlob) return void 0;
+	const plain = base.replace(/\\(.)/g, "$1");
+	const start = pattern.startsWith("/") ? "/" : ".";
+	return {
+		base: plain === "" ? start : plain,
+		accepts: (0, import_picomatch.default)(glob, {
+			dot: true,
+			nonegate: true,
+			flags: "s"
+		}),
+		depth: /\*\*|[*+?@!]\(/.test(glob) ? Number.POSITIVE_INFINITY : glob.split("/").length
+	};
+}
+// shared/platform/inside.ts
+/**
+* The absolute path behind one that a user wrote. On GitHub it must lie in the workspace, also after links are followed;
+* in a terminal people may name any file of theirs.
+*/
+async function userPath(place, path) {
+	if (place.kind === "terminal") return resolve(place.workspace, path);
+	return resolveInside(place.workspace, path);
+}
+/** The path as people read it: relative to the folder where it lies in it, with `/`; `.` for the folder itself. */
+function pathInside(folder, path) {
+	if (!isInside(folder, path)) return path;
+	return relative(folder, path).split(sep).join("/") || ".";
+}
+/** A folder that the user means us to write to, anywhere. */
+function absolutePath({ workspace }, path) {
+	return resolve(workspace, path);
+}
+// shared/platform/near-path.ts
+/** Enough for a project; a search that only helps must not be felt. */
+const MOST_FOLDERS = 200;
+const MOST_ENTRIES = 2e4;
+/**
+* `; did you mean "models/oil.onnx"?` about a path that is not there, or nothing. Looks for a slip of the pen in any part
+* of it, then for the same name with another ending, then for the same name elsewhere in the workspace.
+*/
+async function didYouMeanPath(place, wanted) {
+	const glob = readGlob(wanted);
+	const base = glob ? glob.base : wanted;
+	const missing = resolve(place.workspace, base);
+	const reach = isInside(place.workspace, missing) ? place.workspace : void 0;
+	if (reach === void 0 && place.kind === "github") return "";
+	const hit = await correct(missing, reach ?? parse(missing).root) ?? (glob || reach === void 0 ? void 0 : await elsewhere(missing, reach));
+	if (hit === void 0) return "";
+	const rest = glob ? `/${wanted.slice(base.length).replace(/^[\\/]+/, "")}` : "";
+	const shown = pathText(`${pathInside(place.workspace, hit)}${rest}`);
+	return `; did you mean ${shown.startsWith("\"") ? shown : `"${shown}"`}?`;
+}
+/** The path with each part that is not there replaced by its neighbour; nothing where one has none, or all are there. */
+async function correct(missing, root) {
+	let here = root;
+	for (const part of relative(root, missing).split(sep)) {
+		const names = await entriesOf$2(here);
+		const found = names.some(({ name }) => name === part) ? part : neighbour(part, names);
+		if (found === void 0) return void 0;
+		here = join(here, found);
+	}
+	return here === missing ? void 0 : here;
+}
+/** Links are left out: they could lead to where nothing is read. */
+function neighbour(part, entries) {
+	const names = entries.filter((entry) => !entry.isSymbolicLink()).map(({ name }) => name);
+	const [sameStem, ...more] = names.filter((name) => stem(name) === stem(part));
+	return nearest(part, names) ?? (more.length === 0 ? sameStem : void 0);
+}
+function stem(name) {
+	return parse(name).name;
+}
+/** The one file or folder of that name that lies least deep. What tools keep for themselves is not looked into. */
+async function elsewhere(missing, root) {
+	const name = basename(missing);
+	let level = [root];
+	let [folders, entries] = [0, 0];
+	while (level.length > 0) {
+		const next = [];
+		const hits = [];
+		for (const folder of level) {
+			if (++folders > MOST_FOLDERS || entries > MOST_ENTRIES) return void 0;
+			const found = await entriesOf$2(folder);
+			entries += found.length;
+			if (folder !== dirname(missing) && found.some((entry) => entry.name === name)) hits.push(join(folder, name));
+			next.push(...found.filter(isOurs).map((entry) => join(folder, entry.name)));
+		}
+		if (hits.length > 0) return hits.length === 1 ? hits[0] : void 0;
+		level = next;
+	}
+}
+function isOurs(entry) {
+	return entry.isDirectory() && !/^(\.|__|node_modules$|venv$)/.test(entry.name);
+}
+async function entriesOf$2(folder) {
+	return readdir(folder, { withFileTypes: true }).catch(() => []);
+}
 // shared/platform/user-file.ts
 /** The whole of a file that the user named. One that is not there is told with what may have been meant. */
 async function readUserFile(place, path, limitBytes) {
@@ -11162,13 +6365,13 @@ async function loadConfig(bytes, path, readFile) {
 	const { fillConfig } = await import("./fill-config.js");
 	const { readPipelineAt } = await import("./dvc.js");
 	const filled = fillConfig(config, await readPipelineAt(config.from, readFile));
-	if ("problems" in filled) throw new ActionError("invalid-config", `${path}: from: ${config.from}\n${list(filled.problems)}`);
+	if ("problems" in filled) throw new ActionError("invalid-config", `${path}: from: ${config.from}\n${list$1(filled.problems)}`);
 	const checked = configSchema.safeParse(filled.value);
 	if (checked.success) return checked.data;
 	const problems = checked.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
-	throw new ActionError("invalid-config", `${path}: from: ${config.from}\n${list(problems)}`);
+	throw new ActionError("invalid-config", `${path}: from: ${config.from}\n${list$1(problems)}`);
 }
-function list(problems) {
+function list$1(problems) {
 	return problems.map((problem) => `- ${problem.replaceAll("\n", "\n  ")}`).join("\n");
 }
 // shared/stages/found-config.ts
@@ -11230,6 +6433,1374 @@ async function refuseMisnamed(place) {
 		if (!await isFile(`${place.workspace}/${path}`)) continue;
 		throw new ActionError("misnamed-config", `${path} is not read`, { hint: `Rename it to ${USUAL_CONFIG}.` });
 	}
+}
+// shared/domain/commit.ts
+const commitSchema = /* @__PURE__ */ lazily(() => string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "must be a full commit id"));
+/** As people name a commit. */
+function shortCommit(sha) {
+	return sha.slice(0, 7);
+}
+// shared/domain/baseline-choice.ts
+/** How the baseline was chosen, and what was looked for without being found. */
+const baselineSchema = /* @__PURE__ */ lazily(() => discriminatedUnion("how", [
+	strictObject({
+		how: _enum([
+			"first-parent",
+			"merge-base",
+			"nearest-ancestor",
+			"parent"
+		]),
+		commit: madeOf(commitSchema),
+		/** The record's key, `<pipeline>/<sha>/<run>-<attempt>`. */
+		key: string(),
+		/** When the baseline's record was written, ISO 8601. */
+		at: datetime(),
+		/** Commits between the one looked for and the one found; 0 when found at once. */
+		behind: int().nonnegative(),
+		/** The commit that was looked for first. */
+		wanted: madeOf(commitSchema)
+	}),
+	strictObject({
+		how: literal("file"),
+		path: string()
+	}),
+	strictObject({
+		how: literal("revision"),
+		commit: madeOf(commitSchema),
+		path: string()
+	}),
+	strictObject({
+		how: literal("none"),
+		/** One sentence for people: what was looked for, and why there is nothing. */
+		reason: string(),
+		wanted: commitSchema.optional()
+	})
+]));
+// shared/domain/dataset-kind.ts
+/** How a dataset is known: by its bytes, by what a provider says of them, or by a version that a command told. */
+const DATASET_KINDS = [
+	"bytes",
+	"remote",
+	"claimed"
+];
+const datasetKindSchema = /* @__PURE__ */ lazily(() => _enum(DATASET_KINDS));
+const ENDINGS$1 = {
+	bytes: "sha256",
+	remote: "remote",
+	claimed: "claimed"
+};
+/** What the file with a dataset's list is called: `prices.sha256` is for `sha256sum`, the others are not. */
+function listName({ name, kind = "bytes" }) {
+	return `${name}.${ENDINGS$1[kind]}`;
+}
+// shared/domain/data-change.ts
+const fileChangeSchema = /* @__PURE__ */ lazily(() => discriminatedUnion("kind", [strictObject({
+	kind: _enum([
+		"added",
+		"removed",
+		"modified"
+	]),
+	path: string()
+}), strictObject({
+	kind: literal("renamed"),
+	from: string(),
+	to: string()
+})]));
+const sideSchema = /* @__PURE__ */ lazily(() => strictObject({
+	digest: madeOf(digestSchema),
+	files: int().nonnegative(),
+	bytes: number$3().nonnegative()
+}));
+const beforeAfter = /* @__PURE__ */ lazily(() => strictObject({
+	before: string(),
+	after: string()
+}));
+const datasetChangeSchema = /* @__PURE__ */ lazily(() => strictObject({
+	name: string(),
+	status: _enum([
+		"added",
+		"removed",
+		"changed",
+		"unchanged"
+	]),
+	before: sideSchema.optional(),
+	after: sideSchema.optional(),
+	counts: strictObject({
+		added: int(),
+		removed: int(),
+		modified: int(),
+		renamed: int()
+	}),
+	/** What the dataset is by its definition; said also where the bytes are the same. */
+	redefined: strictObject({
+		path: beforeAfter.optional(),
+		role: beforeAfter.optional(),
+		/** Known by bytes, by a provider's checksums, or by a claimed version. */
+		kind: strictObject({
+			before: madeOf(datasetKindSchema),
+			after: madeOf(datasetKindSchema)
+		}).optional()
+	}).optional(),
+	/** Both sides are listings whose files are known by other checksums, so that none of them can be compared. */
+	checksums: beforeAfter.optional(),
+	/** What a command said of both sides. */
+	version: beforeAfter.optional(),
+	/** The first changes by path; the counts are of all. Absent when the baseline's file list is not at hand. */
+	changes: array(madeOf(fileChangeSchema)).optional(),
+	/** What became of the columns; absent when they are the same, or are not known of both sides. */
+	schema: schemaChangeSchema.optional()
+}));
+const parameterChangeSchema = /* @__PURE__ */ lazily(() => strictObject({
+	name: string(),
+	before: json().optional(),
+	after: json().optional()
+}));
+/** What of data, code and parameters differs from the baseline. */
+const dataChangeSchema = /* @__PURE__ */ lazily(() => strictObject({
+	datasets: array(madeOf(datasetChangeSchema)),
+	code: datasetChangeSchema.optional(),
+	parameters: array(madeOf(parameterChangeSchema)).optional()
+}));
+/** How many files changed, over all datasets. */
+function countChanges(datasets = []) {
+	const sum = (key) => datasets.reduce((total, { counts }) => total + counts[key], 0);
+	return {
+		added: sum("added"),
+		removed: sum("removed"),
+		modified: sum("modified"),
+		renamed: sum("renamed")
+	};
+}
+// shared/domain/drift/drift.ts
+/** What of a column is compared. */
+const ABOUT = [
+	"values",
+	"lengths",
+	"missing",
+	"new-categories",
+	"out-of-range"
+];
+const DRIFT_TESTS = [
+	"kolmogorov-smirnov",
+	"wasserstein",
+	"chi-square",
+	"proportions",
+	"jensen-shannon",
+	"relabelling",
+	"ranks"
+];
+/** `small`: chance does not explain it, and it is smaller than what is told as drift. */
+const DRIFT_LEVELS = [
+	"drift",
+	"small",
+	"none"
+];
+const checkSchema = /* @__PURE__ */ lazily(() => strictObject({
+	about: _enum(ABOUT),
+	test: _enum(DRIFT_TESTS),
+	/**
+	* How far apart: of numbers and lengths in standard deviations of the reference, of categories the Jensen–Shannon
+	* distance, else the difference of the shares. Absent where a constant is left, which no number measures.
+	*/
+	size: number$3().nonnegative().optional(),
+	p: number$3().min(0).max(1),
+	/** For all checks of the dataset together (Benjamini and Hochberg). */
+	adjusted: number$3().min(0).max(1),
+	level: _enum(DRIFT_LEVELS)
+}));
+const value$2 = /* @__PURE__ */ lazily(() => union([number$3(), string()]));
+const bothSides = /* @__PURE__ */ lazily(() => strictObject({
+	reference: madeOf(value$2),
+	current: madeOf(value$2)
+}));
+const columnDriftSchema = /* @__PURE__ */ lazily(() => strictObject({
+	name: string(),
+	kind: _enum([
+		"number",
+		"category",
+		"text"
+	]),
+	level: _enum(DRIFT_LEVELS),
+	checks: array(madeOf(checkSchema)),
+	/** The population stability index, and what chance gives at most in 1 − alpha of all cases, at least 0.1. */
+	stability: strictObject({
+		index: number$3().nonnegative(),
+		limit: number$3().positive()
+	}).optional(),
+	/** Of numbers; absent for data about persons. */
+	middle: bothSides.optional(),
+	/** Shares of empty cells. */
+	missing: strictObject({
+		reference: number$3(),
+		current: number$3()
+	}),
+	/** The first categories that the reference does not have; absent for data about persons. */
+	added: array(string()).optional(),
+	/** Thousandths of either side. Bins of equal width from `from` to `to`, the outer ones with all beyond; or categories. */
+	bars: strictObject({
+		from: value$2.optional(),
+		to: value$2.optional(),
+		labels: array(string()).optional(),
+		reference: array(int().nonnegative()).max(12),
+		current: array(int().nonnegative()).max(12)
+	}).optional()
+}));
+/** How far a dataset is from its reference. */
+const driftSchema = /* @__PURE__ */ lazily(() => strictObject({
+	dataset: string(),
+	reference: string(),
+	alpha: number$3(),
+	/** All rows of either side. */
+	rows: strictObject({
+		reference: int(),
+		current: int()
+	}),
+	/** How many of them the tests looked at, where that is not all. */
+	sampled: strictObject({
+		reference: int(),
+		current: int()
+	}).optional(),
+	/** The worst first. */
+	columns: array(madeOf(columnDriftSchema)),
+	notCompared: array(strictObject({
+		name: string(),
+		why: string()
+	})).optional()
+}));
+// shared/domain/finding-codes.ts
+/**
+* Every code of a finding about data: what it is about, how much it weighs unless the check says otherwise, and what it
+* means. Stable: a code is never given another meaning. The documentation is made from this table.
+*/
+const FINDING_CODES = {
+	"empty-file": {
+		check: "format",
+		level: "fail",
+		means: "A table file holds nothing at all."
+	},
+	"header-only": {
+		check: "format",
+		level: "fail",
+		means: "A table file has names of columns and not one row."
+	},
+	"invalid-utf8": {
+		check: "format",
+		level: "fail",
+		means: "Bytes that are no UTF-8 text."
+	},
+	"nul-byte": {
+		check: "format",
+		level: "fail",
+		means: "A NUL byte in a text file."
+	},
+	"byte-order-mark": {
+		check: "format",
+		level: "note",
+		means: "The file begins with a byte order mark, which some programs take for a part of the first name."
+	},
+	"mixed-line-ends": {
+		check: "format",
+		level: "warn",
+		means: "Lines of one file end in different ways (LF, CRLF, CR)."
+	},
+	"ragged-row": {
+		check: "format",
+		level: "fail",
+		means: "A row has more or fewer cells than there are columns."
+	},
+	"stray-quote": {
+		check: "format",
+		level: "fail",
+		means: "A quotation mark inside a cell that is not quoted, or text behind a closing one."
+	},
+	"quote-not-closed": {
+		check: "format",
+		level: "fail",
+		means: "A quoted cell never ends, so that nothing behind it can be read."
+	},
+	"row-too-long": {
+		check: "format",
+		level: "fail",
+		means: "A row is longer than is read; nothing behind it was."
+	},
+	"duplicate-column": {
+		check: "format",
+		level: "fail",
+		means: "Two columns have the same name; only the first of them is looked at."
+	},
+	"unnamed-column": {
+		check: "format",
+		level: "warn",
+		means: "A column has no name."
+	},
+	"too-many-columns": {
+		check: "format",
+		level: "fail",
+		means: "A table has more columns than are looked at."
+	},
+	"named-column": {
+		check: "format",
+		level: "warn",
+		means: "`key`, `order` or `cluster` names a column that is not there; with `leakage.decides` it fails."
+	},
+	"not-json": {
+		check: "format",
+		level: "fail",
+		means: "A line of a JSONL file is no JSON object."
+	},
+	"damaged-file": {
+		check: "format",
+		level: "fail",
+		means: "A file is not what its name says, or a part of it is missing or broken."
+	},
+	"unsupported-file": {
+		check: "format",
+		level: "fail",
+		means: "A file uses something of its format that is not read here."
+	},
+	"columns-differ": {
+		check: "format",
+		level: "fail",
+		means: "The files of one dataset do not have the same columns."
+	},
+	"mixed-types": {
+		check: "format",
+		level: "note",
+		means: "Nearly all cells of a column are of one type, and a few are not."
+	},
+	"no-table": {
+		check: "format",
+		level: "fail",
+		means: "A table was asked for, and the dataset has none that can be read."
+	},
+	"profile-left-out": {
+		check: "format",
+		level: "note",
+		means: "A dataset has so much in tables that its rows are only looked at when that is asked."
+	},
+	"not-looked-into": {
+		check: "format",
+		level: "warn",
+		means: "A dataset asks for a look at its contents, which lie elsewhere: nothing of it was looked at. Where what it asks for decides, it fails."
+	},
+	"weak-checksum": {
+		check: "provenance",
+		level: "warn",
+		means: "Of a file only a weak ETag or a date is known, so that its bytes may change without anybody seeing it."
+	},
+	"multipart-checksum": {
+		check: "provenance",
+		level: "note",
+		means: "A file is known by the ETag of an upload in parts: the same bytes in other parts count as changed."
+	},
+	"lfs-pointers": {
+		check: "provenance",
+		level: "note",
+		means: "Files lie there as pointers of Git LFS. They count as the content that they point to, which nobody read."
+	},
+	"version-claimed": {
+		check: "provenance",
+		level: "note",
+		means: "A dataset is known by nothing but the version that a command told."
+	},
+	"schema-changed": {
+		check: "schema",
+		level: "note",
+		means: "The columns differ from the baseline's in a way that the dataset allows."
+	},
+	"schema-broken": {
+		check: "schema",
+		level: "fail",
+		means: "The columns differ from the baseline's in a way that the dataset does not allow."
+	},
+	"expect-no-column": {
+		check: "expect",
+		level: "fail",
+		means: "An expectation is about a column that the dataset does not have."
+	},
+	"expect-not-checked": {
+		check: "expect",
+		level: "fail",
+		means: "An expectation could not be checked, for instance for want of a single row; that never passes."
+	},
+	"expect-rows": {
+		check: "expect",
+		level: "fail",
+		means: "The dataset has more or fewer rows than expected."
+	},
+	"expect-type": {
+		check: "expect",
+		level: "fail",
+		means: "Cells are not of the expected type."
+	},
+	"expect-range": {
+		check: "expect",
+		level: "fail",
+		means: "Cells lie outside of the expected range, or are nothing that can be compared with it."
+	},
+	"expect-length": {
+		check: "expect",
+		level: "fail",
+		means: "Texts are shorter or longer than expected."
+	},
+	"expect-set": {
+		check: "expect",
+		level: "fail",
+		means: "Cells hold something that is not among the expected values."
+	},
+	"expect-pattern": {
+		check: "expect",
+		level: "fail",
+		means: "Cells do not match the pattern."
+	},
+	"expect-missing": {
+		check: "expect",
+		level: "fail",
+		means: "More or fewer cells are empty than expected."
+	},
+	"expect-unique": {
+		check: "expect",
+		level: "fail",
+		means: "Values that must be unique repeat."
+	},
+	"expect-order": {
+		check: "expect",
+		level: "fail",
+		means: "Cells are not in the expected order, or cannot be put into one."
+	},
+	"expect-key": {
+		check: "expect",
+		level: "fail",
+		means: "Cells refer to something that the other dataset does not have."
+	},
+	"expect-fresh": {
+		check: "expect",
+		level: "fail",
+		means: "The newest date is older than expected, lies in the future, or is no date."
+	},
+	"expect-total": {
+		check: "expect",
+		level: "fail",
+		means: "A sum, mean, least or greatest value is not as expected, or cells are no numbers."
+	},
+	"expect-distinct": {
+		check: "expect",
+		level: "fail",
+		means: "A column has more or fewer different values than expected."
+	},
+	"expect-sql": {
+		check: "expect",
+		level: "fail",
+		means: "A query answers something else than expected."
+	},
+	"step-output-differs": {
+		check: "provenance",
+		level: "warn",
+		means: "Data is not what the stage of DVC made that a lock names: somebody changed it since."
+	},
+	"step-input-differs": {
+		check: "provenance",
+		level: "warn",
+		means: "What a stage read is another now than when it made the data: it ought to run again."
+	},
+	"step-unreadable": {
+		check: "provenance",
+		level: "warn",
+		means: "A lock of DVC cannot be read, so nothing is known of the steps in it."
+	},
+	"step-unchecked": {
+		check: "provenance",
+		level: "note",
+		means: "The steps read and wrote more than 4 GiB; whether it is as recorded was not looked at."
+	},
+	"catalogue-missing": {
+		check: "catalogue",
+		level: "fail",
+		means: "A dataset does not say what the catalogue requires, such as its owner."
+	},
+	"drift-found": {
+		check: "drift",
+		level: "warn",
+		means: "Columns differ from those of the reference by more than chance explains."
+	},
+	"drift-small": {
+		check: "drift",
+		level: "note",
+		means: "Columns of many rows differ from those of the reference by more than chance explains, and by little."
+	},
+	"drift-not-measured": {
+		check: "drift",
+		level: "warn",
+		means: "Drift was asked for and could not be measured."
+	},
+	"leakage-rows": {
+		check: "leakage",
+		level: "warn",
+		means: "Rows of a holdout are rows of the training data too."
+	},
+	"leakage-near-rows": {
+		check: "leakage",
+		level: "warn",
+		means: "Rows of a holdout are nearly the same as rows of the training data: but for case, punctuation, white space, digits behind the fifth, the label and the key."
+	},
+	"leakage-files": {
+		check: "leakage",
+		level: "warn",
+		means: "Files of a holdout are byte for byte in the training data too."
+	},
+	"leakage-groups": {
+		check: "leakage",
+		level: "warn",
+		means: "Groups of rows that belong together are on both sides, in part to train and in part to judge."
+	},
+	"leakage-time": {
+		check: "leakage",
+		level: "warn",
+		means: "Training data are not all earlier than the holdout begins."
+	},
+	"leakage-not-checked": {
+		check: "leakage",
+		level: "note",
+		means: "Whether the holdout stands in the training data is not known."
+	},
+	"holdout-changed-alone": {
+		check: "leakage",
+		level: "warn",
+		means: "The holdout changed while no training data did."
+	},
+	"holdout-worn": {
+		check: "leakage",
+		level: "note",
+		means: "So many models were judged on the same holdout that the best of them was in part lucky."
+	}
+};
+// shared/domain/finding.ts
+const CHECKS = [
+	"format",
+	"schema",
+	"expect",
+	"leakage",
+	"drift",
+	"catalogue",
+	"provenance",
+	"dvc"
+];
+const FINDING_LEVELS = [
+	"fail",
+	"warn",
+	"note"
+];
+/** One thing that is wrong with data, or worth telling. */
+const findingSchema = /* @__PURE__ */ lazily(() => strictObject({
+	dataset: string(),
+	check: _enum(CHECKS),
+	/** Whether it fails the verdict of the data, or is only told. */
+	level: _enum(FINDING_LEVELS),
+	/** Stable, kebab-case, listed in finding-codes.ts. */
+	code: string(),
+	/** One sentence with the values. */
+	message: string(),
+	/** How often it is there. */
+	count: int().nonnegative().optional(),
+	/** The first places. */
+	rows: array(strictObject({
+		file: string(),
+		line: int().positive().optional(),
+		text: string()
+	})).max(5).optional()
+}));
+/** As much of a row or a value as is shown, on one line. */
+function clipped(text) {
+	const line = text.replace(/\s+/g, " ").trim();
+	return line.length > 160 ? `${line.slice(0, 159)}…` : line;
+}
+/** A finding with a code of the table, which says what it is about. */
+function findingOf(code, finding) {
+	const { check, level } = FINDING_CODES[code];
+	return {
+		...finding,
+		check,
+		code,
+		level: finding.level ?? level
+	};
+}
+/** Whether the data pass: no finding fails. */
+function hasFailure(findings) {
+	return findings.some(({ level }) => level === "fail");
+}
+// shared/domain/leakage/leakage.ts
+const value$1 = /* @__PURE__ */ lazily(() => union([number$3(), string()]));
+const overlapSchema = /* @__PURE__ */ lazily(() => strictObject({
+	/** Rows of the holdout that are in the training data too, of those that were looked at. */
+	rows: int().nonnegative(),
+	of: int().nonnegative(),
+	/** Only one of so many different rows was looked at, chosen by hash: there are too many to remember. */
+	oneOf: int().min(2).optional()
+}));
+/** What one dataset to train on and one to judge on have in common. */
+const leakageSchema = /* @__PURE__ */ lazily(() => strictObject({
+	train: string(),
+	holdout: string(),
+	/** The columns of both, by which rows are told apart. */
+	columns: int().nonnegative().optional(),
+	/** Rows that are the same in all common columns. */
+	same: overlapSchema.optional(),
+	/** Rows that are the same but for case, punctuation, digits behind the fifth, the label and the key; `same` are among them. */
+	near: overlapSchema.optional(),
+	/** Groups of the holdout that the training data have too. */
+	groups: strictObject({
+		column: string(),
+		shared: int().nonnegative(),
+		of: int().nonnegative()
+	}).optional(),
+	/** Rows of the training data that are not earlier than the earliest of the holdout. */
+	time: strictObject({
+		column: string(),
+		late: int().nonnegative(),
+		of: int().nonnegative(),
+		/** Absent for data about persons. */
+		earliest: value$1.optional(),
+		latest: value$1.optional()
+	}).optional(),
+	/** Files that are the same byte for byte; where rows cannot be compared. */
+	files: strictObject({
+		shared: int().nonnegative(),
+		of: int().nonnegative()
+	}).optional(),
+	/** What was not compared, and why. */
+	notCompared: string().optional()
+}));
+/** How often models were judged on the very bytes of a holdout. */
+const looksSchema = /* @__PURE__ */ lazily(() => strictObject({
+	dataset: string(),
+	/** Runs in the history, this one not among them. */
+	runs: int().nonnegative(),
+	/** How many commits the search went through. */
+	commits: int().nonnegative(),
+	/** It ended at the limit, so there may be more. */
+	isMore: literal(true).optional()
+}));
+const REASONS$1 = Object.keys({
+	"not-tracked": "Nothing says what the model depends on: data, code or the command is not named.",
+	"no-baseline": "There is no record to compare with.",
+	"baseline-not-good": "The record to compare with did not pass, or does not hold a model and what made it.",
+	"data-changed": "Data that the model is trained on, or a base model, differs.",
+	"code-changed": "Code differs.",
+	"parameters-changed": "The file of parameters differs.",
+	"packages-changed": "A lock file at the top of the repository differs.",
+	"command-changed": "The command differs, or what it is given, or where it leaves its work.",
+	"holdout-changed": "The same model would come out, but it was judged on other data.",
+	"evaluation-changed": "The same model would come out, but it was evaluated in another way.",
+	"metrics-missing": "The same model would come out, but a rule names a metric it was not given.",
+	unchanged: "Nothing that the model depends on differs."
+});
+const planSchema = /* @__PURE__ */ lazily(() => strictObject({
+	train: boolean(),
+	reason: _enum(REASONS$1),
+	/** One sentence: what differs, or why nothing can be said. */
+	message: string(),
+	/** SHA-256 over what the model depends on, 64 hex digits; absent where that is not known. */
+	key: string().regex(/^[0-9a-f]{64}$/, "must be 64 hex digits").optional()
+}));
+// shared/domain/profile/profile.ts
+/** Shares at which a profile tells the value. */
+const QUANTILES = [
+	.01,
+	.05,
+	.25,
+	.5,
+	.75,
+	.95,
+	.99
+];
+/** A number; of dates, timestamps and times as ISO 8601 has it. */
+const value = /* @__PURE__ */ lazily(() => union([number$3(), string()]));
+const profiledColumnSchema = /* @__PURE__ */ lazily(() => strictObject({
+	name: string(),
+	type: _enum(madeOf(COLUMN_TYPES)),
+	nulls: int().nonnegative(),
+	/** NaN and infinite numbers, which no other figure counts. */
+	notFinite: int().positive().optional(),
+	distinct: int().nonnegative(),
+	/** There are more than `distinct`. */
+	isMore: literal(true).optional(),
+	min: value.optional(),
+	max: value.optional(),
+	mean: number$3().optional(),
+	/** At 1, 5, 25, 50, 75, 95 and 99 %. */
+	quantiles: array(madeOf(value)).length(QUANTILES.length).optional(),
+	/** Of texts, in bytes. */
+	lengths: strictObject({
+		min: int(),
+		max: int()
+	}).optional(),
+	/** The most frequent values, where there are few. */
+	top: array(strictObject({
+		value: string(),
+		count: int()
+	})).optional()
+}));
+/** What one look at every row of a dataset saw; of what is no table, what its names and headers say. */
+const profileSchema = /* @__PURE__ */ lazily(() => strictObject({
+	/** Of tables. */
+	rows: int().nonnegative().optional(),
+	/** The first 200 columns. */
+	columns: array(madeOf(profiledColumnSchema)).optional(),
+	/** Values are left out, because the dataset is said to be about persons. */
+	isPersonal: literal(true).optional(),
+	/** Folders of images with how many there are; sizes as `<width>x<height>`. */
+	images: strictObject({
+		files: int(),
+		classes: array(strictObject({
+			name: string(),
+			count: int()
+		})),
+		sizes: array(strictObject({
+			size: string(),
+			count: int()
+		})).optional()
+	}).optional(),
+	arrays: array(strictObject({
+		name: string(),
+		type: string(),
+		shape: array(int())
+	})).optional(),
+	texts: strictObject({
+		documents: int(),
+		bytes: number$3()
+	}).optional(),
+	/** Files that nobody looked into, since they are nothing of that. */
+	others: int().positive().optional()
+}));
+// shared/domain/profile/schema.ts
+const schemaColumnSchema = /* @__PURE__ */ lazily(() => strictObject({
+	name: string(),
+	type: _enum(madeOf(COLUMN_TYPES)),
+	/** What the file declares, else whether an empty cell was seen. */
+	nullable: boolean()
+}));
+/** The columns of a dataset in their order. */
+const dataSchemaSchema = /* @__PURE__ */ lazily(() => strictObject({
+	/** SHA-256 of the canonical JSON of the columns: a list of name, type and nullable. */
+	fingerprint: madeOf(digestSchema),
+	columns: array(madeOf(schemaColumnSchema))
+}));
+/** The text whose SHA-256 is the fingerprint. */
+function fingerprintText(columns) {
+	return canonicalJson(columns.map(({ name, type, nullable }) => ({
+		name,
+		type,
+		nullable
+	})));
+}
+const LONGEST_PATH = 500;
+const LONGEST_COMMAND$1 = 2e3;
+/** What is known of a file or folder of a chain when it is looked at. */
+const ARTIFACT_STATES = [
+	"match",
+	"differs",
+	"absent"
+];
+const artifactSchema = /* @__PURE__ */ lazily(() => strictObject({
+	path: string(),
+	/** `md5:…` as DVC recorded it, `sha256:…` as we did. */
+	digest: string().optional(),
+	/** Absent where nobody looked. */
+	state: _enum(ARTIFACT_STATES).optional()
+}));
+const STEP_SOURCES = [
+	"dvc.lock",
+	"record",
+	"configuration"
+];
+const stepSchema = /* @__PURE__ */ lazily(() => strictObject({
+	name: string(),
+	/** Who says so: a lock of DVC, the record of an earlier run, or the configuration of this one. */
+	from: _enum(STEP_SOURCES),
+	/** The lock, relative to the workspace. */
+	file: string().optional(),
+	line: int().positive().optional(),
+	/** One line of a shell each, or the words of one command as a line. */
+	command: array(string()),
+	/** Of DVC the last commit of the lock, of us the commit that was trained on. */
+	commit: commitSchema.optional(),
+	inputs: array(madeOf(artifactSchema)).max(50),
+	outputs: array(madeOf(artifactSchema)).max(50)
+}));
+/** Which steps made the data, and what they make, the earliest first. */
+const provenanceSchema = /* @__PURE__ */ lazily(() => strictObject({
+	steps: array(madeOf(stepSchema)).max(50),
+	/** There is more than is kept here. */
+	isCut: literal(true).optional()
+}));
+/** A step within the bounds of a record; nothing of a path or digest is cut in the middle. */
+function boundedStep(step) {
+	const fits = ({ path }) => path.length <= LONGEST_PATH;
+	return {
+		...step,
+		command: step.command.slice(0, 20).map((line) => shortened$1(line)),
+		inputs: step.inputs.filter(fits).slice(0, 50),
+		outputs: step.outputs.filter(fits).slice(0, 50)
+	};
+}
+function shortened$1(line) {
+	if (line.length <= LONGEST_COMMAND$1) return line;
+	return `${line.slice(0, LONGEST_COMMAND$1).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+// shared/domain/data.ts
+/** One dataset as it was seen; `files` is absent from records whose list travels beside them. */
+const datasetSchema = /* @__PURE__ */ lazily(() => strictObject({
+	name: string(),
+	role: string(),
+	/** As the user wrote it. */
+	path: string(),
+	/** The folder that file names are relative to, relative to the workspace. */
+	root: string(),
+	digest: madeOf(digestSchema),
+	files: int().nonnegative(),
+	bytes: number$3().nonnegative(),
+	/** Absent: its bytes. Digests of different kinds are never compared. */
+	kind: datasetKindSchema.optional(),
+	/** Of a remote one: how many files are known by which checksum. */
+	checksums: record(string(), int().positive()).optional(),
+	/** The commit of a remote repository, or the version that was claimed. */
+	version: string().optional(),
+	/** Files that lay there as pointers of Git LFS, and count as what they point to. */
+	pointers: int().positive().optional(),
+	/** The columns, where it has tables that were looked at. */
+	schema: dataSchemaSchema.optional(),
+	profile: profileSchema.optional(),
+	catalogue: catalogueSchema.optional()
+}));
+const dataBodySchema = /* @__PURE__ */ lazily(() => strictObject({
+	datasets: array(madeOf(datasetSchema)),
+	/** Digest over all datasets; of a single one its own. */
+	digest: madeOf(digestSchema),
+	/** The files that make the model besides data, as one dataset-like list. */
+	code: datasetSchema.optional(),
+	/** The parameters file with its values, flattened to dotted names. */
+	parameters: strictObject({
+		path: string(),
+		digest: madeOf(digestSchema),
+		values: record(string(), json())
+	}).optional(),
+	/** Compared with the baseline's record; absent when there was none. */
+	change: dataChangeSchema.optional(),
+	baseline: madeOf(baselineSchema),
+	/** Whether the model must be trained; only where that was asked. */
+	plan: planSchema.optional(),
+	/** What is wrong with the data, or worth telling; absent where nothing was looked at. */
+	findings: array(madeOf(findingSchema)).optional(),
+	/** Which steps made the data, where a lock of DVC or a record tells of it. */
+	provenance: provenanceSchema.optional(),
+	/** How far datasets are from their references, each pair once. */
+	drift: array(madeOf(driftSchema)).optional(),
+	/** What datasets to train on and to judge on have in common, each pair once. */
+	leakage: array(madeOf(leakageSchema)).optional(),
+	/** How often each holdout was judged on. */
+	looks: array(madeOf(looksSchema)).optional()
+}));
+/** Of the data alone: whether one finding fails. */
+function dataVerdict({ findings = [] }) {
+	return hasFailure(findings) ? "fail" : "pass";
+}
+const outcomes = Object.keys({
+	deployed: "The model is live; after a rollback by hand: live again.",
+	"rolled-back": "It was made live and did not hold; the model before is live again.",
+	"left-live": "It was made live and did not hold, but there was none before to go back to.",
+	refused: "A guard or another deployment stood against it; the target was not touched.",
+	unneeded: "The model was live already.",
+	failed: "It was not made live; what was live stays live.",
+	unclear: "Nobody knows what the target serves."
+});
+const guardSchema = /* @__PURE__ */ lazily(() => strictObject({
+	name: string(),
+	state: _enum([
+		"holds",
+		"refused",
+		"asked"
+	]),
+	reasonCode: string().optional(),
+	/** One sentence with the values. */
+	reason: string()
+}));
+const smokeSchema = /* @__PURE__ */ lazily(() => strictObject({
+	rows: int().nonnegative(),
+	holds: boolean(),
+	largestDifference: number$3().optional()
+}));
+/** What the deploying job did, and on whose word. The evidence for the model stands in the sections that it uses. */
+const deploymentBodySchema = /* @__PURE__ */ lazily(() => strictObject({
+	way: _enum(["deploy", "rollback"]),
+	environment: string(),
+	model: madeOf(digestSchema),
+	/** What was live before, as far as deployments say. */
+	replaced: digestSchema.optional(),
+	/** Its number at GitHub; absent when it was refused before one was made. */
+	deployment: int().optional(),
+	outcome: _enum(outcomes),
+	/** Stable, kebab-case; docs/reason-codes.md lists those of a refusal. */
+	reasonCode: string(),
+	/** One sentence. */
+	reason: string(),
+	/** Of a rollback by hand: why, in the words of whoever asked for it. */
+	asked: string().optional(),
+	/** Of a rollback by hand: the deployment that it goes back to. */
+	back: int().optional(),
+	guards: array(madeOf(guardSchema)),
+	/** Logins. */
+	approvals: strictObject({
+		wanted: int().nonnegative(),
+		counted: array(string()),
+		barred: array(strictObject({
+			login: string(),
+			as: string()
+		}))
+	}),
+	smoke: smokeSchema.optional(),
+	/** SHA-256 of the stamp as it was given. */
+	stamp: digestSchema.optional(),
+	startedAt: datetime(),
+	endedAt: datetime()
+}));
+// shared/domain/judging.ts
+/** All of a configuration that says how a model is judged, besides the rules. */
+const JUDGING = [
+	"holdout",
+	"target",
+	"task",
+	"classes",
+	"metrics"
+];
+/** What of it two configurations say otherwise. */
+function judgingChange(before, after) {
+	const [from, to] = [judgedBy(before), judgedBy(after)];
+	return JUDGING.filter((name) => canonicalJson([from[name]]) !== canonicalJson([to[name]]));
+}
+function judgedBy({ evaluate, data = {} }) {
+	const { target = null, task = null, classes = null, metrics = null } = evaluate ?? {};
+	return {
+		holdout: Object.fromEntries(Object.entries(data).filter(([, { role }]) => role === "holdout")),
+		target,
+		task,
+		classes,
+		metrics
+	};
+}
+// shared/domain/prediction-change.ts
+function pair$1(value) {
+	return strictObject({
+		before: value,
+		after: value
+	}).optional();
+}
+/** How what is predicted, and from what, differs from the baseline's record; what is the same is absent. */
+const predictionChangeSchema = /* @__PURE__ */ lazily(() => strictObject({
+	task: pair$1(_enum(madeOf(TASKS))),
+	target: pair$1(string()),
+	/** Empty: those that occur. */
+	classes: pair$1(array(string())),
+	/** The model's inputs, each with the columns it is fed. */
+	inputs: pair$1(record(string(), array(string()))),
+	output: pair$1(string())
+}));
+/** What differs, as it was done and not as anybody says; nothing where all of it is the same. */
+function predictionChange(before, after) {
+	const [from, to] = [before, after].map(({ classes = [], ...side }) => ({
+		...side,
+		classes
+	}));
+	if (!from || !to) return void 0;
+	const change = {
+		...differs(from, to, "task"),
+		...differs(from, to, "target"),
+		...differs(from, to, "classes"),
+		...differs(from, to, "inputs"),
+		...differs(from, to, "output")
+	};
+	return Object.keys(change).length === 0 ? void 0 : change;
+}
+function differs(before, after, key) {
+	return canonical(before[key]) === canonical(after[key]) ? {} : { [key]: {
+		before: before[key],
+		after: after[key]
+	} };
+}
+/** The order of inputs means nothing, that of their columns all. */
+function canonical(value) {
+	return JSON.stringify(typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1) : value);
+}
+// shared/domain/rules/raised-floors.ts
+const raisedSchema = /* @__PURE__ */ lazily(() => strictObject({
+	metric: string(),
+	floor: number$3(),
+	to: number$3(),
+	/** The worse end of what this model and the one before may be, one-sided 95 %. */
+	bounds: strictObject({
+		now: number$3(),
+		before: number$3()
+	})
+}));
+/** Floors that two models in a row were better than by more than chance. */
+const raiseSchema = /* @__PURE__ */ lazily(() => strictObject({
+	path: string(),
+	/** The commit of the model before. */
+	before: madeOf(commitSchema),
+	floors: array(madeOf(raisedSchema)).min(1),
+	/** As `git apply` takes it; absent where the file is not as it was read. */
+	patch: string().optional()
+}));
+/**
+* Floors that may rise: two different models in a row whose worse bounds are above. To the lower of the two bounds, rounded
+* to the easier side: the best of many runs is better than any of them by chance alone, and a floor must not be.
+*/
+function raisedFloors({ now, before, floors }) {
+	return now.rules.flatMap((rule) => {
+		const { metric, direction, form } = rule;
+		const subject = writeMetricName(metric);
+		const floor = floors[subject];
+		if (form !== "floor" || floor === void 0 || direction === void 0) return [];
+		const older = before.rules.find((one) => one.form === "floor" && one.metric === metric);
+		if (rule.verdict !== "pass" || older?.verdict !== "pass") return [];
+		const bounds = {
+			now: worseBound(now.metrics, metric, direction),
+			before: worseBound(before.metrics, metric, direction)
+		};
+		if (bounds.now === void 0 || bounds.before === void 0) return [];
+		const to = easier((direction === "lower" ? Math.max : Math.min)(bounds.now, bounds.before), direction);
+		if (!(direction === "lower" ? to < floor : to > floor)) return [];
+		return [{
+			metric: subject,
+			floor,
+			to,
+			bounds: {
+				now: bounds.now,
+				before: bounds.before
+			}
+		}];
+	});
+}
+/** How bad the metric may be, as far as its file or evaluation says; nothing where nobody knows. */
+function worseBound(metrics, name, direction) {
+	const [metric, ...more] = metrics.filter((metric) => metricName(metric) === name && metric.slice === void 0);
+	if (!metric || more.length > 0 || typeof metric.value !== "number") return void 0;
+	const { value, stderr, interval } = metric;
+	const bound = interval ? direction === "lower" ? Math.max(value, interval.low, interval.high) : Math.min(value, interval.low, interval.high) : stderr === void 0 ? void 0 : value + (direction === "lower" ? 1 : -1) * normalQuantile(.95) * stderr;
+	return bound !== void 0 && Number.isFinite(bound) ? bound : void 0;
+}
+/** Four digits, never a harder floor than the value. */
+function easier(value, direction) {
+	const rounded = Number(value.toPrecision(4));
+	if (!(direction === "lower" ? rounded < value : rounded > value)) return rounded;
+	const step = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 3);
+	return Number((rounded + (direction === "lower" ? step : -step)).toPrecision(4));
+}
+const CONTEXT = 3;
+const NUMBER$2 = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/;
+/** A unified diff that writes other numbers where numbers stand; nothing where none stands there. */
+function numberPatch(path, text, edits) {
+	const before = text.split("\n");
+	const after = [...before];
+	for (const { line, column, to } of edits) {
+		const old = after[line - 1] ?? "";
+		const digits = NUMBER$2.exec(old.slice(column - 1))?.[0];
+		if (digits === void 0) return void 0;
+		after[line - 1] = `${old.slice(0, column - 1)}${to}${old.slice(column - 1 + digits.length)}`;
+	}
+	if (!/^[\w./-]+$/.test(path) || text.includes("\r")) return void 0;
+	const changed = before.flatMap((line, at) => line === after[at] ? [] : [at]);
+	const [first] = changed;
+	const last = changed.at(-1);
+	if (first === void 0 || last === void 0) return void 0;
+	const whole = text.endsWith("\n") ? before.length - 1 : before.length;
+	const from = Math.max(0, first - CONTEXT);
+	const to = Math.min(whole, last + 1 + CONTEXT);
+	const lines = Array.from({ length: to - from }, (_, offset) => {
+		const at = from + offset;
+		return before[at] === after[at] ? [` ${before[at]}`] : [`-${before[at]}`, `+${after[at]}`];
+	}).flat();
+	if ((text.endsWith("\n") || to < whole ? [] : ["\\ No newline at end of file"]).length > 0) return void 0;
+	const span = `${from + 1},${to - from}`;
+	return [
+		`--- a/${path}`,
+		`+++ b/${path}`,
+		`@@ -${span} +${span} @@`,
+		...lines,
+		""
+	].join("\n");
+}
+// shared/domain/gate.ts
+const ruleResultSchema = /* @__PURE__ */ lazily(() => strictObject({
+	/** The rule as the user wrote it. */
+	rule: string(),
+	/** The metric's name as the rule has it. */
+	metric: string(),
+	verdict: _enum(madeOf(VERDICTS)),
+	/** Stable, kebab-case, listed in reason-codes.ts: `within-limits`, `over-limit`, `worse-than-baseline`, … */
+	reasonCode: string(),
+	/** One sentence with the values. */
+	reason: string(),
+	blocking: boolean(),
+	/** Absent of a band, which has none. */
+	direction: _enum(["lower", "higher"]).optional(),
+	kind: _enum(["absolute", "relative"]),
+	candidate: number$3().optional(),
+	baseline: number$3().optional(),
+	/** Absolute rules: the limit. Relative rules: the worst value that would still pass. */
+	limit: number$3().optional(),
+	/** Relative rules: the tolerance as written (`+ 2%`). */
+	tolerance: string().optional(),
+	/** What kind of rule it is, where kind alone does not say it. */
+	form: _enum([
+		"floor",
+		"band",
+		"budget",
+		"runs",
+		"worst-slice",
+		"fairness"
+	]).optional(),
+	/** What is allowed in words, where limit and tolerance do not say it: `0.2 … 0.4`. */
+	allowed: string().optional(),
+	/** Examples that the value comes from. */
+	n: int().positive().optional(),
+	/** Groups, slices or metrics that the value was made from, each with its own value and size. */
+	parts: array(strictObject({
+		name: string(),
+		value: number$3().optional(),
+		n: int().nonnegative().optional(),
+		low: number$3().optional(),
+		high: number$3().optional()
+	})).optional(),
+	/** Rules about several runs: in how many of them the condition holds, and in how many it must. */
+	runs: strictObject({
+		held: int(),
+		least: int().positive(),
+		of: int().positive()
+	}).optional(),
+	/** One-sided, among all rules that were tested together; a failure needs at most alpha. */
+	familyP: number$3().min(0).max(1).optional(),
+	/** What is odd about the rule, though it was judged. */
+	warning: string().optional(),
+	/** Relative rules whose metric was computed row by row for both models. */
+	noise: noiseSchema.optional(),
+	/** Where the value stands. */
+	source: string().optional(),
+	line: int().positive().optional()
+}));
+const gateBodySchema = /* @__PURE__ */ lazily(() => strictObject({
+	verdict: _enum(madeOf(VERDICTS)),
+	reasonCode: string(),
+	/** One sentence: why this verdict. */
+	reason: string(),
+	rules: array(madeOf(ruleResultSchema)),
+	metrics: array(madeOf(metricSchema)),
+	baseline: madeOf(baselineSchema),
+	/** The baseline's metrics, so that a report needs nothing else. */
+	baselineMetrics: array(madeOf(metricSchema)),
+	policy: strictObject({
+		/** Where the rules came from. */
+		from: _enum([
+			"commit",
+			"inputs",
+			"worktree",
+			"proposed"
+		]),
+		path: string().optional(),
+		commit: commitSchema.optional(),
+		digest: madeOf(digestSchema),
+		/** What the judged change does to its own policy; its rules are shown, never obeyed. */
+		proposed: strictObject({
+			change: _enum(["edited", "removed"]),
+			rules: array(madeOf(ruleResultSchema)),
+			message: string(),
+			/** What it says otherwise besides the rules: `gate.alpha 0.05 → 0.2`. */
+			settings: array(string()).min(1).optional()
+		}).optional(),
+		/** The chance of a false alarm, and how rules share it; absent: 0.05, by Holm. */
+		alpha: number$3().optional(),
+		correction: _enum(madeOf(CORRECTIONS)).optional(),
+		/** The reviewed file that rules on floors were judged by, and what the judged change does to it. */
+		floors: strictObject({
+			path: string(),
+			values: record(string(), number$3()),
+			changes: array(strictObject({
+				metric: string(),
+				before: number$3(),
+				after: number$3().optional(),
+				isLowered: boolean()
+			})).min(1).optional(),
+			/** Why the file of the change cannot be used. */
+			problem: string().optional()
+		}).optional()
+	}),
+	/** What the judged change does to the configuration besides its rules; none of it decided. */
+	configuration: strictObject({
+		path: string(),
+		/** Why the file of the change cannot be used; the trusted one was. */
+		problem: string().optional(),
+		isRemoved: literal(true).optional(),
+		/** The metrics file: that of the trusted configuration was judged. */
+		metrics: strictObject({
+			trusted: string(),
+			proposed: string().optional()
+		}).optional(),
+		/** The name of the pipeline: the trusted one was compared with. */
+		pipeline: strictObject({
+			trusted: string(),
+			proposed: string()
+		}).optional(),
+		/** What it says otherwise about how models are judged; they were judged as the trusted one says. */
+		evaluation: array(_enum(madeOf(JUDGING))).min(1).optional()
+	}).optional(),
+	/** The model is the baseline's: nothing that it depends on differs, so nothing was trained. */
+	unchanged: strictObject({
+		commit: madeOf(commitSchema),
+		/** The baseline's record, whose metrics were judged. */
+		record: string(),
+		model: madeOf(digestSchema),
+		/** Datasets that were not at hand, so that nobody looked again whether they are the same. */
+		claimed: array(string())
+	}).optional(),
+	/** The rows that judge differ from those that judged the baseline. */
+	isHoldoutChanged: literal(true).optional(),
+	/** Why the metrics are good enough to be judged, but not to be compared with. */
+	unfitAsBaseline: array(string()).optional(),
+	/** What the same rules say on the rows that judged the baseline, or why they say nothing; it decides nothing. */
+	baseHoldout: union([strictObject({
+		commit: madeOf(commitSchema),
+		rows: int().positive(),
+		rules: array(madeOf(ruleResultSchema)).min(1)
+	}), strictObject({
+		commit: madeOf(commitSchema),
+		problem: string()
+	})]).optional(),
+	/** What is predicted, and from what, differs from the baseline's record. */
+	prediction: predictionChangeSchema.optional(),
+	/** The scores by example that metrics files hold, kept for the next comparison. */
+	examples: strictObject({
+		/** Of the file that holds them. */
+		digest: madeOf(digestSchema),
+		bytes: int().positive(),
+		tables: array(strictObject({
+			source: string(),
+			examples: int().positive(),
+			scores: array(string()).min(1)
+		})).min(1)
+	}).optional(),
+	/** Known when a rule that decides was judged on scores by row. */
+	noise: _enum(["unknown", "known"]),
+	attempt: int().positive(),
+	/** A person took the verdict upon themselves. */
+	accepted: acceptedSchema.optional(),
+	/** Floors that people may raise. */
+	raise: raiseSchema.optional(),
+	/** Nobody did, and somebody could. */
+	acceptable: acceptableSchema.optional()
+}));
+// shared/domain/training.ts
+/** How a training ended. Only the first made a model. */
+const TRAINING_EXITS = [
+	"succeeded",
+	"user-error",
+	"cuda-oom",
+	"host-oom",
+	"timed-out",
+	"cancelled",
+	"killed",
+	"not-started",
+	"no-model",
+	"no-metrics"
+];
+const fileSchema = /* @__PURE__ */ lazily(() => strictObject({
+	path: string(),
+	digest: madeOf(digestSchema),
+	bytes: number$3().nonnegative()
+}));
+const trainingBodySchema = /* @__PURE__ */ lazily(() => strictObject({
+	command: array(string()).min(1),
+	exit: strictObject({
+		reason: _enum(TRAINING_EXITS),
+		code: int().optional(),
+		signal: string().optional(),
+		/** One sentence. */
+		message: string()
+	}),
+	/** ISO 8601, UTC. */
+	startedAt: datetime(),
+	wallSeconds: number$3().nonnegative(),
+	/** Files of the checkout differed from the commit; absent without git. */
+	isDirty: boolean().optional(),
+	parameters: fileSchema.optional(),
+	/** Files that pin what training runs on. */
+	lockfiles: array(madeOf(fileSchema)),
+	environment: strictObject({
+		os: string(),
+		arch: string(),
+		/** Names of variables that the configuration passed on; values are never kept. */
+		passed: array(string())
+	}),
+	gpus: array(strictObject({
+		name: string(),
+		/** SHA-256 of the card's own id: the same card is seen again, and nobody learns which it is. */
+		id: madeOf(digestSchema),
+		driver: string(),
+		memoryMiB: number$3().nonnegative()
+	})),
+	metrics: fileSchema.optional()
+}));
+const modelBodySchema = /* @__PURE__ */ lazily(() => strictObject({
+	path: string(),
+	/** Of one file its own SHA-256, of a folder as for a dataset. */
+	digest: madeOf(digestSchema),
+	bytes: number$3().nonnegative(),
+	files: array(madeOf(fileSchema)).min(1)
+}));
+const CUDA_OOM = /CUDA out of memory|torch\.(cuda\.)?OutOfMemoryError|CUDA_ERROR_OUT_OF_MEMORY|cudaErrorMemoryAllocation/;
+/** What an end means, from the most certain clue to the least. */
+function classifyEnd({ end, isCancelled, isOutOfMemory, lastLines }) {
+	if (end.kind === "exited" && end.code === 0) return {
+		reason: "succeeded",
+		message: "training ended well"
+	};
+	const how = end.kind === "exited" ? { code: end.code } : end.kind === "signalled" ? { signal: end.signal } : {};
+	if (isCancelled) return {
+		reason: "cancelled",
+		...how,
+		message: "training was cancelled"
+	};
+	switch (end.kind) {
+		case "not-started": return {
+			reason: "not-started",
+			message: `training could not be started${end.cause instanceof Error ? `: ${end.cause.message}` : ""}`
+		};
+		case "timed-out": return {
+			reason: "timed-out",
+			message: "training did not end within its time"
+		};
+	}
+	const cuda = lastLines.findLast((line) => CUDA_OOM.test(line));
+	if (cuda !== void 0) return {
+		reason: "cuda-oom",
+		...how,
+		message: `the GPU ran out of memory: ${cuda.trim().slice(0, 300)}`
+	};
+	if ((end.kind === "signalled" ? end.signal === "SIGKILL" : end.code === 137) && isOutOfMemory) return {
+		reason: "host-oom",
+		...how,
+		message: "the machine ran out of memory and killed the training"
+	};
+	if (end.kind === "signalled") return {
+		reason: "killed",
+		...how,
+		message: `something ended the training (${end.signal})`
+	};
+	const last = lastLines.findLast((line) => line.trim() !== "");
+	const words = last === void 0 ? "" : `: ${last.trim().slice(0, 300)}`;
+	return {
+		reason: "user-error",
+		...how,
+		message: `training ended with exit code ${end.code}${words}`
+	};
 }
 // shared/domain/record.ts
 const TRUSTS = [
@@ -11504,7 +8075,7 @@ function wantedBaseline(situation) {
 async function findBaseline(history, search) {
 	const { wanted, now } = search;
 	const own = await firstRecord(history, search, [wanted.sha]);
-	if (own) return found(own, {
+	if (own) return found$1(own, {
 		how: wanted.how,
 		behind: 0,
 		wanted: wanted.sha
@@ -11513,7 +8084,7 @@ async function findBaseline(history, search) {
 	const line = (await search.ancestors()).slice(0, 51);
 	const ancestors = line.filter(({ sha, at }) => sha !== wanted.sha && Date.parse(at) >= since);
 	const near = await firstRecord(history, search, ancestors.map(({ sha }) => sha));
-	if (near) return found(near, {
+	if (near) return found$1(near, {
 		how: "nearest-ancestor",
 		behind: Math.max(1, line.findIndex(({ sha }) => sha === near.commit)),
 		wanted: wanted.sha
@@ -11533,7 +8104,7 @@ async function firstRecord(history, search, commits) {
 		if (record.gate && record.gate.body.verdict !== "error") return record;
 	}
 }
-function found(record, way) {
+function found$1(record, way) {
 	const at = record.gate?.by.at ?? record.data?.by.at ?? (/* @__PURE__ */ new Date(0)).toISOString();
 	return {
 		choice: {
@@ -11726,6 +8297,16 @@ function modelFileName(index) {
 async function loadGate(sources, whose) {
 	return (await findSection(sources, whose, "gate"))?.section;
 }
+// shared/platform/clock.ts
+/** The present, in one place. */
+function now() {
+	return /* @__PURE__ */ new Date();
+}
+function pause(ms) {
+	return new Promise((resolve) => {
+		setTimeout(resolve, ms);
+	});
+}
 // shared/platform/github/comments.ts
 const QUERY$1 = `query ReadComments($owner: String!, $name: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
@@ -11853,7 +8434,7 @@ const listedCommits = /* @__PURE__ */ lazily(() => array(object$1({
 	parents: madeOf(parents),
 	commit: object$1({ committer: committer.nullable() })
 })));
-const comparison$1 = /* @__PURE__ */ lazily(() => object$1({ merge_base_commit: object$1({ sha: string() }) }));
+const comparison$2 = /* @__PURE__ */ lazily(() => object$1({ merge_base_commit: object$1({ sha: string() }) }));
 async function readCommit(transport, sha) {
 	const found = await transport.rest("read-commit", { commit_sha: sha }, { schema: gitCommit });
 	return {
@@ -11888,7 +8469,7 @@ async function readAncestors(transport, sha, limit) {
 /** Where the line of one commit left that of the other. */
 async function readMergeBase(transport, base, head) {
 	const basehead = `${base}...${head}`;
-	return (await transport.rest("compare-commits", { basehead }, { schema: comparison$1 })).merge_base_commit.sha;
+	return (await transport.rest("compare-commits", { basehead }, { schema: comparison$2 })).merge_base_commit.sha;
 }
 // shared/platform/github/operations.ts
 /** Every call of GitHub's API that the suite can make. */
@@ -12673,7 +9254,7 @@ function openTransport(connection) {
 		} : {
 			method: operation.method,
 			url: operation.url,
-			...placeOf$2(operation.url, context)
+			...placeOf$3(operation.url, context)
 		};
 		const retries = isRepeatable(operation) ? RETRIES : 0;
 		return beforeDeadline(deadline, (signal) => request({
@@ -12748,7 +9329,7 @@ function isNotFound(error) {
 	return error instanceof Error && "status" in error && error.status === 404;
 }
 /** What is asked of an organisation names no repository. */
-function placeOf$2(url, context) {
+function placeOf$3(url, context) {
 	return url.includes("{owner}") ? repositoryOf(context) : {};
 }
 function repositoryOf({ repository }) {
@@ -12817,6 +9398,150 @@ async function readCanWrite(transport) {
 	const schema = object$1({ permissions: object$1({ push: boolean() }).optional() });
 	const { permissions } = await transport.rest("read-repository", {}, { schema });
 	return permissions?.push ?? true;
+}
+// shared/platform/github/event-payload.ts
+const repositoryName = /* @__PURE__ */ lazily(() => object$1({ full_name: string() }).nullish());
+const branchEnd = /* @__PURE__ */ lazily(() => object$1({
+	sha: string(),
+	ref: string(),
+	repo: madeOf(repositoryName)
+}));
+/** The few fields of an event that we read; the rest of it may be anything. */
+const eventPayload = /* @__PURE__ */ lazily(() => object$1({
+	repository: object$1({
+		default_branch: string().optional(),
+		private: boolean().optional()
+	}).optional(),
+	pull_request: object$1({
+		number: int().positive(),
+		head: madeOf(branchEnd),
+		base: madeOf(branchEnd)
+	}).optional(),
+	workflow_run: object$1({
+		head_sha: string(),
+		head_repository: madeOf(repositoryName)
+	}).optional(),
+	issue: object$1({
+		number: int().positive(),
+		pull_request: object$1({}).optional()
+	}).optional()
+}));
+// shared/platform/github/context.ts
+/** GitHub itself sends no event above 25 MB. */
+const EVENT_LIMIT = 32 * 2 ** 20;
+/** Events that run the code of the branch they name; of those, only these can be the default branch's own. */
+const BRANCH_EVENTS = ["push", "workflow_dispatch"];
+/** Events that GitHub runs on the default branch and nowhere else. */
+const DEFAULT_BRANCH_EVENTS = ["schedule", "repository_dispatch"];
+/** The run's context, or nothing outside of GitHub Actions. */
+async function readGithubContext(environment) {
+	if (!environment["GITHUB_REPOSITORY"] || !environment["GITHUB_EVENT_NAME"]) return void 0;
+	await checkEventFile(environment["GITHUB_EVENT_PATH"]);
+	const given = await readEnvironment(environment);
+	const actor = given.actor ?? "";
+	const payload = parsePayload(given.payload);
+	const [owner = "", name = ""] = environment["GITHUB_REPOSITORY"].split("/");
+	const defaultBranch = payload.repository?.default_branch;
+	return {
+		server: given.serverUrl,
+		api: given.apiUrl,
+		graphql: given.graphqlUrl,
+		repository: {
+			owner,
+			name,
+			...defined("defaultBranch", defaultBranch),
+			...defined("isPrivate", payload.repository?.private)
+		},
+		run: {
+			id: Number.isSafeInteger(given.runId) ? given.runId : 0,
+			attempt: Number.isSafeInteger(given.runAttempt) ? given.runAttempt : 1,
+			event: given.eventName
+		},
+		sha: given.sha ?? "",
+		ref: given.ref ?? "",
+		actor,
+		actors: [.../* @__PURE__ */ new Set([actor, environment["GITHUB_TRIGGERING_ACTOR"] || actor])],
+		...defined("pullRequest", pullRequestOf(payload, `${owner}/${name}`)),
+		...defined("foreignHead", foreignHeadOf(payload, given.eventName)),
+		isDefaultBranch: isOnDefaultBranch(given.eventName, given.ref ?? "", defaultBranch)
+	};
+}
+/** `{[key]: value}`, or nothing to spread when there is no value. */
+function defined(key, value) {
+	return value === void 0 ? {} : { [key]: value };
+}
+async function checkEventFile(path) {
+	if (!path) return;
+	const found = await stat(path).catch(() => void 0);
+	if (found && found.size > EVENT_LIMIT) throw new ActionError("invalid-event", `The event file has ${found.size} bytes.`, { hint: "GitHub sends no event of that size; check GITHUB_EVENT_PATH." });
+}
+/**
+* @actions/github reads process.env when its context is made; ours is an argument. The exchange is synchronous, so
+* nothing else sees it.
+*/
+async function readEnvironment(environment) {
+	const { context } = await import("./actions-github.js");
+	const Context = context.constructor;
+	const own = process.env;
+	process.env = { ...environment };
+	try {
+		return new Context();
+	} catch (error) {
+		throw new ActionError("invalid-event", "The event file of this run is not JSON.", {
+			hint: "GitHub writes it; check what changed GITHUB_EVENT_PATH or the file.",
+			cause: error
+		});
+	} finally {
+		process.env = own;
+	}
+}
+function parsePayload(payload) {
+	const parsed = eventPayload.safeParse(payload);
+	if (parsed.success) return parsed.data;
+	throw new ActionError("invalid-event", `The event of this run is not as GitHub sends it:\n${prettifyError(parsed.error)}`);
+}
+function pullRequestOf(payload, repository) {
+	const pull = payload.pull_request;
+	if (!pull) return void 0;
+	return {
+		number: pull.number,
+		head: {
+			sha: pull.head.sha,
+			ref: pull.head.ref,
+			...defined("repository", pull.head.repo?.full_name)
+		},
+		base: {
+			sha: pull.base.sha,
+			ref: pull.base.ref
+		},
+		isFork: !isSameRepository(pull.head.repo?.full_name, repository)
+	};
+}
+/** GitHub's names do not differ by case. */
+function isSameRepository(one, other) {
+	return one?.toLowerCase() === other.toLowerCase();
+}
+function foreignHeadOf(payload, event) {
+	if (event === "pull_request_target" && payload.pull_request) {
+		const { head } = payload.pull_request;
+		return {
+			sha: head.sha,
+			...defined("repository", head.repo?.full_name)
+		};
+	}
+	if (event === "workflow_run" && payload.workflow_run) {
+		const run = payload.workflow_run;
+		return {
+			sha: run.head_sha,
+			...defined("repository", run.head_repository?.full_name)
+		};
+	}
+	return event === "issue_comment" && payload.issue?.pull_request ? {} : void 0;
+}
+function isOnDefaultBranch(event, ref, defaultBranch) {
+	const isNamed = defaultBranch !== void 0 && ref === `refs/heads/${defaultBranch}`;
+	if (BRANCH_EVENTS.includes(event)) return isNamed;
+	return DEFAULT_BRANCH_EVENTS.includes(event) && (isNamed || defaultBranch === void 0);
 }
 // shared/platform/process-environment.ts
 const KEPT = /^(PATH|HOME|LANG|LC_[A-Z]+|TZ|TMPDIR|RUNNER_TRACKING_ID)$/;
@@ -13100,7 +9825,7 @@ function hasNoRepository({ stderr }) {
 	return stderr.includes("not a git repository");
 }
 /** What git said when it did not end well. */
-function failed(what, { exit, stderr }) {
+function failed$1(what, { exit, stderr }) {
 	const said = stderr.toString("utf8").trim().slice(0, 2e3);
 	const end = exit.kind === "exited" ? `code ${exit.code}` : exit.kind;
 	return new ActionError("git-failed", `git could not ${what} (${end})${said && `: ${said}`}`);
@@ -13118,7 +9843,7 @@ async function headCommit(workspace) {
 		"commit",
 		sha
 	]);
-	if (!isDone(object)) throw failed("read the commit that is checked out", object);
+	if (!isDone(object)) throw failed$1("read the commit that is checked out", object);
 	const header = object.stdout.toString("utf8").split("\n\n", 1)[0] ?? "";
 	const seconds = /^committer .* (\d+) [+-]\d{4}$/m.exec(header)?.[1];
 	return {
@@ -13143,7 +9868,7 @@ async function mergeBase(workspace, a, b) {
 	]);
 	if (isDone(result)) return result.stdout.toString("latin1").trim();
 	if (result.exit.kind === "exited" && result.exit.code === 1) return void 0;
-	throw failed(`find the merge base of ${pathText(a)} and ${pathText(b)}`, result);
+	throw failed$1(`find the merge base of ${pathText(a)} and ${pathText(b)}`, result);
 }
 /** A file's bytes as they were committed, its path relative to the workspace; nothing when it was not there. */
 async function fileAtRevision(workspace, revision, path) {
@@ -13158,7 +9883,7 @@ async function fileAtRevision(workspace, revision, path) {
 		"--",
 		path
 	]);
-	if (!isDone(listing)) throw failed(what, listing);
+	if (!isDone(listing)) throw failed$1(what, listing);
 	const entry = /^(\d+) (\w+) ([0-9a-f]+)\t/.exec(listing.stdout.toString("latin1"));
 	if (!entry) return void 0;
 	const [, mode = "", type, blob = ""] = entry;
@@ -13168,7 +9893,7 @@ async function fileAtRevision(workspace, revision, path) {
 		"blob",
 		blob
 	]);
-	if (!isDone(content)) throw failed(what, content);
+	if (!isDone(content)) throw failed$1(what, content);
 	if (!content.isCut) return content.stdout;
 	throw new ActionError("file-too-large", `${pathText(path)} at ${sha.slice(0, 7)} is larger than ${FILE_LIMIT$1} bytes`);
 }
@@ -13182,7 +9907,7 @@ async function isDirty(workspace) {
 		"--untracked-files=no",
 		"--ignore-submodules=all"
 	]);
-	if (!isDone(result)) throw failed("compare the files with the commit", result);
+	if (!isDone(result)) throw failed$1("compare the files with the commit", result);
 	return result.stdout.length > 0;
 }
 /** Paths that git keeps, relative to the folder; nothing without a repository, or where there are too many to hold. */
@@ -13225,7 +9950,7 @@ async function filesAtRevision(workspace, revision, path) {
 		sha,
 		...path === "." ? [] : ["--", path]
 	]);
-	if (!isDone(listing)) throw failed(`list the files at ${sha.slice(0, 7)}`, listing);
+	if (!isDone(listing)) throw failed$1(`list the files at ${sha.slice(0, 7)}`, listing);
 	if (listing.isCut) throw new ActionError("too-many-files", `${sha.slice(0, 7)} has more files than are listed here`);
 	return listing.stdout.toString("utf8").split("\0").flatMap((line) => {
 		const [, mode = "", blob = "", name = ""] = /^(\d+) blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
@@ -13247,7 +9972,7 @@ async function commitOf(workspace, revision) {
 	const { exit } = result;
 	if (exit.kind === "not-started") return void 0;
 	if (exit.kind === "exited" && (exit.code === 1 || hasNoRepository(result))) return void 0;
-	throw failed(`look up ${pathText(revision)}`, result);
+	throw failed$1(`look up ${pathText(revision)}`, result);
 }
 function checkedRevision(revision) {
 	if (revision !== "" && !revision.startsWith("-") && !/[\0-\x20]/.test(revision)) return revision;
@@ -13657,6 +10382,24 @@ async function bundleOf(files, readRaw) {
 	}
 	return bundle;
 }
+// shared/platform/scratch.ts
+/** Lends an empty folder inside the parent, and takes it away again whatever happens. */
+async function inScratchFolder(parent, body) {
+	await makeFolder(parent);
+	const folder = await mkdtemp(join(parent, "proofmark-"));
+	try {
+		return await body(folder);
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** A folder that is there, for files that have no name. */
+function scratchRoot({ temporary }) {
+	return dirname(temporary);
+}
 // shared/platform/stores/quiet.ts
 const listening = new AsyncLocalStorage();
 /**
@@ -13778,7 +10521,7 @@ function artifactStore({ environment, retentionDays, debug }) {
 				path: folder,
 				skipDecompress: true
 			};
-			await ask((client) => client.downloadArtifact(id, options)).catch(explain(`read "${name}"`));
+			await ask((client) => client.downloadArtifact(id, options)).catch(explain$1(`read "${name}"`));
 			return readArchive(name, folder);
 		});
 	}
@@ -13799,13 +10542,13 @@ function artifactStore({ environment, retentionDays, debug }) {
 					await ask((client) => client.uploadArtifact(name, paths, folder, options));
 				});
 			} catch (error) {
-				if (!isTaken$1(error)) return explain(`keep "${name}"`)(error);
+				if (!isTaken$1(error)) return explain$1(`keep "${name}"`)(error);
 				const there = await load(name);
 				if (!there || !isSameBundle(there, bundle)) throw alreadyStored(name);
 			}
 		},
 		async names(prefix) {
-			const { artifacts } = await ask((client) => client.listArtifacts()).catch(explain("list them"));
+			const { artifacts } = await ask((client) => client.listArtifacts()).catch(explain$1("list them"));
 			const names = artifacts.map(({ name }) => name).filter((name) => name.startsWith(prefix));
 			return [...new Set(names)].sort();
 		}
@@ -13829,9 +10572,9 @@ function isTaken$1(error) {
 }
 function ignoreAbsence(error) {
 	if (error instanceof Error && error.name === "ArtifactNotFoundError") return void 0;
-	return explain("look for it")(error);
+	return explain$1("look for it")(error);
 }
-function explain(what) {
+function explain$1(what) {
 	return (error) => {
 		throw new ActionError("artifacts-unreachable", `Workflow artifacts: could not ${what}.`, {
 			hint: "Run the job again; https://www.githubstatus.com says whether GitHub has trouble.",
@@ -13852,7 +10595,7 @@ function directoryStore(root) {
 		async save(name, bundle) {
 			checkBundle(name, bundle);
 			const making = join(root, `.${randomUUID()}`);
-			await makeFolder(making).catch(unwritable(root));
+			await makeFolder(making).catch(unwritable$1(root));
 			try {
 				for (const [file, bytes] of bundle) await writeFile(join(making, file), bytes);
 				await rename(making, join(root, name));
@@ -13868,7 +10611,7 @@ function directoryStore(root) {
 			}
 		},
 		async names(prefix) {
-			return (await entriesOf(root)).filter((entry) => entry.isDirectory() && entry.name.startsWith(prefix)).map((entry) => entry.name).filter((name) => !name.startsWith(".")).sort();
+			return (await entriesOf$1(root)).filter((entry) => entry.isDirectory() && entry.name.startsWith(prefix)).map((entry) => entry.name).filter((name) => !name.startsWith(".")).sort();
 		}
 	};
 }
@@ -13899,7 +10642,7 @@ function directoryHistory(root) {
 	};
 }
 const FILE_LIMIT = 32 * 2 ** 20;
-async function entriesOf(folder) {
+async function entriesOf$1(folder) {
 	return readdir(folder, { withFileTypes: true }).catch((error) => {
 		if (isAbsent(error)) return [];
 		throw error;
@@ -13907,7 +10650,7 @@ async function entriesOf(folder) {
 }
 /** The plain files of a folder; links are not followed. Nothing when there is no such folder or it is empty. */
 async function readFolder(folder, limitBytes = BUNDLE_LIMIT) {
-	const names = (await entriesOf(folder)).filter((entry) => entry.isFile()).map(({ name }) => name);
+	const names = (await entriesOf$1(folder)).filter((entry) => entry.isFile()).map(({ name }) => name);
 	const bundle = /* @__PURE__ */ new Map();
 	let left = limitBytes;
 	for (const name of names.sort()) {
@@ -13920,7 +10663,7 @@ async function readFolder(folder, limitBytes = BUNDLE_LIMIT) {
 function readIfThere(path) {
 	return ifThere(readCapped(path, FILE_LIMIT));
 }
-function unwritable(root) {
+function unwritable$1(root) {
 	return (cause) => {
 		throw new ActionError("file-unwritable", `cannot write to the folder ${pathText(root)}`, { cause });
 	};
@@ -14077,6 +10820,39 @@ function wishFor(wishes, path, asked = path) {
 /** One file is one file, also with ./ before its name. */
 function plainPath(path) {
 	return path.replace(/^(?:\.\/+)+/, "");
+}
+// shared/domain/trigger.ts
+/** How new data are passed on. */
+const TRIGGER_WAYS = ["pull-request", "dispatch"];
+/** Everything that can become of new data, and what it means. Stable words; the documentation is made from this table. */
+const TRIGGER_ENDS = {
+	unchanged: "The data are those that the repository or its last record knows.",
+	opened: "A pull request was opened.",
+	"already-open": "A pull request with the same data is open.",
+	declined: "A pull request with the same data was closed without a merge; nobody is asked again.",
+	dispatched: "The workflow was started.",
+	"already-dispatched": "The workflow was started for the same data before.",
+	"data-failed": "A finding fails the data, so no training was started with them."
+};
+/** Digits of a digest that a branch is called by. */
+const BRANCH_DIGITS = 12;
+/** The branch that proposes the data; of data that were proposed and merged before, the next of that name. */
+function dataBranch(pipeline, digest, round) {
+	const name = `proofmark/data/${pipeline}-${hexOf(digest).slice(0, BRANCH_DIGITS)}`;
+	return round === 1 ? name : `${name}-${round}`;
+}
+/** What makes two triggers the same: the pipeline, the data, and the record that they are newer than. */
+function triggerText({ pipeline, leg, digest, since }) {
+	return JSON.stringify([
+		pipeline,
+		leg,
+		digest,
+		since ?? null
+	]);
+}
+/** Where the history keeps it. */
+function triggerFolder(pipeline, key) {
+	return `triggers/${pipeline}/${hexOf(key)}`;
 }
 // shared/stages/inputs.ts
 /** What the input `format` says, checked with all other inputs before anything is read. */
@@ -14288,7 +11064,7 @@ async function baseConfig({ github, trusted }) {
 async function openSetting(action, wishes, { runner, place }) {
 	const context = await readGithubContext(place.environment);
 	const { config, configError } = context !== void 0 && action.startsWith("trigger") ? NOT_HERE : await findConfig(wishes.config, place, context);
-	const leg = nameOf("leg", wishes.leg);
+	const leg = nameOf$1("leg", wishes.leg);
 	const github = context && wishes.token ? {
 		context,
 		client: wishes.client ?? openGithub({
@@ -14315,7 +11091,7 @@ async function openSetting(action, wishes, { runner, place }) {
 		trusted,
 		usualName
 	};
-	const pipeline = nameOf("pipeline", wishes.pipeline ?? (config ? config.pipeline ?? usualName : await nameElsewhere(clues) ?? usualName));
+	const pipeline = nameOf$1("pipeline", wishes.pipeline ?? (config ? config.pipeline ?? usualName : await nameElsewhere(clues) ?? usualName));
 	const history = openHistory(wishes.history, place, github);
 	const search = {
 		github,
@@ -14398,7 +11174,7 @@ function whose({ pipeline, leg, author }) {
 		commit
 	};
 }
-function nameOf(what, name) {
+function nameOf$1(what, name) {
 	if (NAME$1.test(name)) return name;
 	throw new ActionError("invalid-name", `the ${what} "${name}" cannot be a name`, { hint: NAME_HINT });
 }
@@ -14412,421 +11188,3229 @@ function inTerminal(action) {
 	if (action === "track") return "a terminal knows no records; proofmark diff HEAD:data/ data/ says which files changed";
 	return "none was given; --baseline old.json names one";
 }
-// shared/domain/deployment/champion.ts
-/** What our own deployments carry; GitHub makes others for every job with an environment, and they say nothing. */
-const deploymentPayloadSchema = /* @__PURE__ */ lazily(() => strictObject({
-	schema: literal("proofmark/deployment-payload/v1"),
-	pipeline: string(),
-	leg: string(),
-	model: madeOf(digestSchema),
-	policy: madeOf(digestSchema),
-	verdict: string(),
-	previous: strictObject({
-		deployment: int(),
-		model: madeOf(digestSchema)
-	}).optional(),
-	run: strictObject({
-		id: int(),
-		attempt: int()
-	})
-}));
-const DEPLOYMENT_STATES = [
-	"queued",
-	"pending",
-	"in_progress",
-	"success",
-	"failure",
-	"error",
-	"inactive"
-];
-/** Deployments of one leg of one pipeline, the newest first. A payload that is not ours belongs to somebody else. */
-function ownDeployments(deployments, { pipeline, leg }) {
-	return deployments.flatMap((deployment) => {
-		const payload = readPayload(deployment.payload);
-		return payload?.pipeline === pipeline && payload.leg === leg ? [{
-			...deployment,
-			payload
-		}] : [];
-	}).toSorted((a, b) => b.id - a.id);
+// shared/domain/deployment/refusals.ts
+/** Every reason a deployment is refused for, for the output `reason-code`. The documentation is made from this table. */
+const REFUSALS = {
+	"untrusted-run": "The run is not one of the default branch, so its code was not reviewed.",
+	"evidence-missing": "The model, its evaluation or its verdict is missing from the run.",
+	"verdict-not-pass": "The gate did not pass the model.",
+	"not-reviewed": "A section of the record was made by code that was not reviewed.",
+	"bytes-differ": "The model's bytes are not those that were evaluated, judged and approved.",
+	"policy-changed": "The rules on the default branch are not those that judged the model.",
+	"policy-untrusted": "The model was judged by rules that no trusted commit holds.",
+	"holdout-differs": "The holdout in the checkout is not the one that the model was evaluated on.",
+	"environment-missing": "The environment is not there; a job that names it would create it without protection.",
+	"environment-unprotected": "The environment asks fewer people than the configuration demands.",
+	"approval-missing": "Too few people who may approve have approved this run.",
+	"stamp-missing": "The deploying job was given no stamp from the judging job.",
+	"stamp-mismatch": "Something changed after the judging job stamped it.",
+	"older-than-live": "What is live was made from a later commit.",
+	"deploy-in-progress": "Another deployment of the pipeline to the environment is under way.",
+	"live-differs": "The target serves another model than the last deployment left there.",
+	"smoke-test-failed": "The served model answers otherwise than evaluated; the one before, if any, is live again.",
+	"target-failed": "The target did not take or activate the model; the one before is live.",
+	"rollback-failed": "The deployment failed, and so did the way back. Look at the target now.",
+	"no-way-back": "The model to go back to was never live in this environment.",
+	cancelled: "The job was cancelled; what it had begun was taken back."
+};
+/** What to do about a refusal, for people. */
+const NEXT_STEPS = {
+	"untrusted-run": "Merge the change; a run of the default branch can deploy it.",
+	"evidence-missing": "Run train, evaluate and gate in this run, before the plan.",
+	"verdict-not-pass": "Look at the report of the gate.",
+	"not-reviewed": "Train in a run of the default branch.",
+	"bytes-differ": "Run all jobs again from the start; another job of the run replaced something.",
+	"policy-changed": "Start a new run, which is judged by the rules of today.",
+	"policy-untrusted": "Merge the rules first, then judge by them.",
+	"holdout-differs": "Check out the commit that was evaluated, with the same holdout.",
+	"environment-missing": "Make it in the settings of the repository, under Environments, with required reviewers.",
+	"environment-unprotected": "Add required reviewers in the settings of the environment; where the plan has none, say approvals: none.",
+	"approval-missing": "Somebody else who may approve must approve the run, or a new one.",
+	"stamp-missing": "Give the step the output of the judging job: with: { stamp: \"${{ needs.judge.outputs.stamp }}\" }",
+	"stamp-mismatch": "Run all jobs again from the start.",
+	"older-than-live": "Deploy a commit that has what is live behind it, or roll back by hand.",
+	"deploy-in-progress": "Run the job again when the other one has ended.",
+	"live-differs": "Find out who did that. A rollback by hand to the last deployed model makes the target ours again; legs and pipelines need a target each.",
+	"smoke-test-failed": "Compare the software that serves the model with the one that evaluated it; rows are sent in the order of the inputs.",
+	"target-failed": "Look at the target and its log, then run the job again.",
+	"rollback-failed": "Make a good model live by hand: rollback with the digest of one that was.",
+	"no-way-back": "Name the digest of a model that was live here; the deployments list them.",
+	cancelled: "Run the job again."
+};
+/** What `deploy` answers when it refuses nothing. */
+const DEPLOYED = {
+	deployed: "The model is live, and answers as it was evaluated.",
+	"rolled-back": "The model that was asked for is live again.",
+	"already-live": "The model is live already; there is nothing to do.",
+	ready: "With `plan: true`: every guard holds, so the deploying job may ask people."
+};
+// shared/domain/text-size.ts
+/** GitHub refuses comments over 65,536 and does not say of what; this is below it however they count. */
+const COMMENT_BUDGET = 6e4;
+/** GitHub refuses job summaries over 1 MiB. */
+const SUMMARY_BUDGET = 1024e3;
+const encoder = new TextEncoder();
+/** The larger of what GitHub may count: UTF-16 units or bytes. */
+function weigh(text) {
+	return Math.max(text.length, encoder.encode(text).length);
 }
-/** GitHub hands a payload back as an object, as a string, or as a string in a string. */
-function readPayload(payload) {
-	let value = payload;
-	for (let layer = 0; layer < 2 && typeof value === "string"; layer++) try {
-		value = JSON.parse(value);
-	} catch {
-		return;
+// shared/domain/symbols.ts
+/** The few signs that people see; a word always stands beside them. */
+const SYMBOLS = {
+	pass: "✅",
+	fail: "❌",
+	unclear: "❔",
+	first: "🆕",
+	broken: "⛔",
+	failed: "💥",
+	unchanged: "➖",
+	accepted: "🤝"
+};
+function signOf(verdict) {
+	switch (verdict) {
+		case "pass": return "pass";
+		case "fail": return "fail";
+		case "inconclusive": return "unclear";
+		case "no-baseline": return "first";
+		case "error": return "broken";
 	}
-	return deploymentPayloadSchema.safeParse(value).data;
 }
-/**
-* What is live: the newest that ever succeeded, since deployments go one after the other. That it is called inactive
-* now proves nothing: GitHub does so by itself when any other job of the environment ends well.
-*/
-function championOf(own) {
-	const live = own.find(({ hasSucceeded }) => hasSucceeded);
-	return live && {
-		deployment: live.id,
-		commit: live.commit,
-		model: live.payload.model
-	};
+// shared/features/report/document.ts
+const LONGEST_NAME = 160;
+/** Text of any length in a place for a name: the middle is left out, so that both ends can be recognised. */
+function clip(text, most = LONGEST_NAME) {
+	if (text.length <= most) return text;
+	const half = Math.floor((most - 1) / 2);
+	return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, "")}…${text.slice(-half).replace(/^[\udc00-\udfff]/, "")}`;
 }
-/** Everything that is called live; more than one when somebody was interrupted before saying that one is not. */
-function liveOnes(own) {
-	return own.filter(({ state }) => state === "success");
-}
-/** A deployment after the live one that ended without anybody knowing what the target serves since. */
-function doubtAfter(own, { deployment }) {
-	return own.find(({ id, state }) => id > deployment && state === "error");
-}
-/**
-* Models that deployments after the live one may have left at the target, by the deployment: they broke off, or there
-* was nothing to go back to. `before`: a deployment whose turn it is, so that none below it is at work.
-*/
-function remainsOf(own, { live, before }) {
-	const doubtful = own.filter(({ id, state, hasSucceeded }) => id > (live?.deployment ?? 0) && id < before && !hasSucceeded && (live === void 0 || state === "error" || WAITING.includes(state)));
-	return new Map(doubtful.toReversed().map(({ id, payload }) => [payload.model, id]));
-}
-/** The other leg or pipeline for which a model is called live. */
-function ownerOf(deployments, { pipeline, leg }, model) {
-	for (const { id, state, ...deployment } of deployments) {
-		const payload = readPayload(deployment.payload);
-		if (state !== "success" || payload?.model !== model) continue;
-		if (payload.pipeline === pipeline && payload.leg === leg) continue;
-		const which = payload.leg === "main" ? "" : `, leg ${payload.leg}`;
-		return `${payload.pipeline}${which} (deployment ${id})`;
-	}
-}
-const WAITING = [
-	"queued",
-	"pending",
-	"in_progress"
-];
-/** Whose turn it is: of all deployments that wait or run, the lowest id goes first. */
-function aheadOf(own, { id, run, now, patienceMs }) {
-	return own.filter((other) => other.id < id && WAITING.includes(other.state)).filter((other) => !isLeftBehind(other, run)).filter((other) => now.getTime() - Date.parse(other.saidAt) < patienceMs).toSorted((a, b) => a.id - b.id)[0];
-}
-/** What earlier attempts of this run began and never ended: no attempt starts before the one before it is over. */
-function leftBehind(own, run) {
-	return own.filter((other) => WAITING.includes(other.state) && isLeftBehind(other, run));
-}
-function isLeftBehind({ payload }, run) {
-	return payload.run.id === run.id && payload.run.attempt < run.attempt;
-}
-/**
-* What a rollback goes back to: a model that was live here before, the newest first. `previous` passes over what is
-* live and over models that were themselves rolled back and not deployed again since.
-*/
-function rollbackTarget(own, wish) {
-	const live = championOf(own)?.model;
-	const once = own.filter(({ hasSucceeded }) => hasSucceeded);
-	if (wish !== "previous") return once.find(({ payload }) => payload.model === wish);
-	const left = /* @__PURE__ */ new Set();
-	for (const { task, payload } of once.toReversed()) if (task !== "rollback") left.delete(payload.model);
-	else if (payload.previous) left.add(payload.previous.model);
-	return once.find(({ task, payload }) => task !== "rollback" && payload.model !== live && !left.has(payload.model));
-}
-// shared/platform/github/authors.ts
-const PAGE$1 = 100;
-/** A deployment of more commits than that at once hides who made them. */
-const MAX_PAGES$1 = 50;
-const person = /* @__PURE__ */ lazily(() => object$1({ login: string() }).nullish());
-const commit = /* @__PURE__ */ lazily(() => object$1({
-	author: madeOf(person),
-	committer: madeOf(person)
-}));
-const comparison = /* @__PURE__ */ lazily(() => object$1({
-	status: _enum([
-		"ahead",
-		"behind",
-		"identical",
-		"diverged"
-	]),
-	commits: array(madeOf(commit))
-}));
-async function readBetween(transport, base, head) {
-	const basehead = `${base}...${head}`;
-	const commits = [];
-	for (let page = 1; page <= MAX_PAGES$1; page++) {
-		const parameters = {
-			basehead,
-			per_page: PAGE$1,
-			page
-		};
-		const found = await transport.rest("compare-commits", parameters, { schema: comparison });
-		commits.push(...found.commits);
-		if (found.commits.length < PAGE$1) return {
-			order: found.status,
-			authors: authorsOf(commits)
-		};
-	}
-	throw new ActionError("too-many-commits", `${basehead} has more than 5000 commits.`, { hint: "Who made them cannot be told. Deploy an earlier commit first." });
-}
-/** Who made a commit and, when it merges a branch, what it merged. */
-async function readAuthors(transport, sha) {
-	const [parent] = (await readCommit(transport, sha)).parents;
-	if (parent !== void 0) return (await readBetween(transport, parent, sha)).authors;
-	const parameters = {
-		sha,
-		per_page: 1
-	};
-	return authorsOf(await transport.rest("list-commits", parameters, { schema: array(madeOf(commit)) }));
-}
-/** The commit at the end of a branch. */
-async function readTip(transport, branch) {
-	const schema = array(object$1({ sha: string() })).min(1);
-	const [tip] = await transport.rest("list-commits", {
-		sha: branch,
-		per_page: 1
-	}, { schema });
-	return tip?.sha ?? "";
-}
-/** GitHub itself commits what is merged in the browser; that hides nobody, for the author is there too. */
-function authorsOf(commits) {
-	const logins = /* @__PURE__ */ new Set();
-	for (const { author, committer } of commits) {
-		if (author) logins.add(author.login);
-		if (committer && committer.login !== "web-flow") logins.add(committer.login);
-	}
+function text(value) {
 	return {
-		logins: [...logins].sort(),
-		unknown: commits.filter(({ author }) => !author).length
+		kind: "text",
+		text: value
 	};
 }
-// shared/platform/github/deployments.ts
-/** GraphQL alone knows all states in one call; REST alone knows the numbers, which have outgrown GraphQL's. */
-const QUERY = `query ListDeploymentStates($owner: String!, $name: String!, $environment: String!, $after: String) {
-  repository(owner: $owner, name: $name) {
-    deployments(
-      environments: [$environment]
-      first: 100
-      after: $after
-      orderBy: {field: CREATED_AT, direction: DESC}
-    ) {
-      pageInfo { hasNextPage endCursor }
-      nodes { id latestStatus { state createdAt } statuses(first: 50) { nodes { state } } }
-    }
-  }
-}`;
-const statesPage = /* @__PURE__ */ lazily(() => object$1({ repository: object$1({ deployments: object$1({
-	pageInfo: object$1({
-		hasNextPage: boolean(),
-		endCursor: string().nullable()
-	}),
-	nodes: array(object$1({
-		id: string(),
-		latestStatus: object$1({
-			state: string(),
-			createdAt: string()
-		}).nullable(),
-		statuses: object$1({ nodes: array(object$1({ state: string() })) }).nullable()
-	}))
-}) }) }));
-const listed$1 = /* @__PURE__ */ lazily(() => array(object$1({
-	id: int(),
-	node_id: string(),
-	sha: string(),
-	task: string(),
-	payload: unknown$2(),
-	created_at: string()
-})));
-const PAGE = 100;
-const MAX_PAGES = 20;
-/** GitHub refuses longer descriptions. */
-const DESCRIPTION_LIMIT = 140;
-/**
-* Deployments to an environment, the newest first, until there is enough. What GitHub shows without a status yet
-* counts as pending.
-*/
-async function listDeployments(transport, environment, isEnough) {
-	const { owner, name } = transport.context.repository;
-	const found = [];
-	const states = /* @__PURE__ */ new Map();
-	let after = null;
-	let isMore = true;
-	for (let page = 1; page <= MAX_PAGES; page++) {
-		if (isMore) {
-			const { nodes, pageInfo } = (await transport.graphql("list-deployment-states", QUERY, {
-				variables: {
-					owner,
-					name,
-					environment,
-					after
-				},
-				schema: statesPage
-			})).repository.deployments;
-			for (const { id, ...said } of nodes) states.set(id, said);
-			after = pageInfo.endCursor;
-			isMore = pageInfo.hasNextPage;
+/** A name or value that somebody chose, shown exactly, clipped. */
+function code(value) {
+	return {
+		kind: "code",
+		text: clip(value)
+	};
+}
+function strong(...content) {
+	return {
+		kind: "strong",
+		content: line(...content)
+	};
+}
+function link(href, ...content) {
+	const inner = line(...content);
+	if (href !== void 0) return {
+		kind: "link",
+		href,
+		content: inner
+	};
+	const [only] = inner;
+	return inner.length === 1 && only ? only : text(plainText(inner));
+}
+function symbol(name) {
+	return {
+		kind: "symbol",
+		symbol: name
+	};
+}
+function line(...parts) {
+	return parts.map((part) => typeof part === "string" ? text(part) : part);
+}
+function paragraph$2(...parts) {
+	return {
+		kind: "paragraph",
+		content: line(...parts)
+	};
+}
+/** Lines joined by a separator: `a, b, c`. */
+function join$1(lines, separator) {
+	return lines.flatMap((each, index) => index === 0 ? each : [text(separator), ...each]);
+}
+/** What a line says, without any markup. */
+function plainText(content) {
+	return content.map(wordsOf$1).join("");
+}
+function wordsOf$1(part) {
+	switch (part.kind) {
+		case "text":
+		case "code": return part.text;
+		case "strong":
+		case "link": return plainText(part.content);
+		case "symbol": return SYMBOLS[part.symbol];
+	}
+}
+// shared/features/report/attempt.ts
+/** That a pass came only after other tries: whoever judges until it is green chooses the best of several. */
+function attemptBlock({ gate }) {
+	if (!gate) return void 0;
+	const { attempt, verdict } = gate.body;
+	if (attempt < 2 || verdict !== "pass") return void 0;
+	const before = attempt === 2 ? "one earlier attempt" : `${attempt - 1} earlier attempts`;
+	return {
+		kind: "paragraph",
+		content: [strong(`Attempt ${attempt}:`), ...line(` this run was started again after ${before}. The best of several tries looks better than the model is; what the others said stands in their logs.`)]
+	};
+}
+// shared/features/report/figures.ts
+/** How numbers look in a report: a real minus sign, thousands apart. */
+function typeset(digits) {
+	const [, sign = "", whole = "", rest = ""] = /^(-?)(\d+)(.*)$/.exec(digits) ?? [
+		"",
+		"",
+		digits,
+		""
+	];
+	return `${sign === "-" ? "−" : ""}${groupedDigits(whole)}${rest.replace("e-", "e−")}`;
+}
+/** A limit as its author wrote it: every digit counts. */
+function exactFigure(value) {
+	return typeset(String(value));
+}
+/** A limit in the precision of a value beside it, with three digits at least, rounded so that whoever reaches it is really within. */
+function roundedBound(limit, direction, beside) {
+	const shown = /^[−\d,]+(?:\.(\d+))?$/.exec(beside)?.[1]?.length ?? 0;
+	const size = Math.floor(Math.log10(Math.max(Math.abs(limit), 1e-9)));
+	const decimals = Number.isInteger(limit) ? shown : Math.max(shown, 2 - size);
+	const scale = 10 ** decimals;
+	if (!(beside.length <= 20 && !beside.includes("e")) || Math.abs(limit * scale) > Number.MAX_SAFE_INTEGER) return exactFigure(limit);
+	return typeset(((direction === "lower" ? Math.floor(limit * scale) : Math.ceil(limit * scale)) / scale).toFixed(decimals));
+}
+/** Numbers that are compared, in one precision that keeps different ones apart. */
+function figures(values) {
+	return formatTogether(values).map(typeset);
+}
+function whole(count) {
+	return typeset(String(count));
+}
+function counted(count, noun, plural = `${noun}s`) {
+	return `${whole(count)} ${count === 1 ? noun : plural}`;
+}
+/** `12 KiB`; exact below 1 KiB. */
+function size(bytes) {
+	const units = [
+		"B",
+		"KiB",
+		"MiB",
+		"GiB",
+		"TiB",
+		"PiB"
+	];
+	let value = bytes;
+	let unit = 0;
+	while (value >= 1023.5 && unit < units.length - 1) {
+		value /= 1024;
+		unit++;
+	}
+	return `${typeset(unit === 0 || value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(2))))} ${units[unit]}`;
+}
+/** `+6.2 %`, `−0.5 pp`, `+0.12`, `none`; beside an allowed change, on the side of it where it is. */
+function change(from, to, unit) {
+	if (from === to) return "none";
+	switch (unit.kind) {
+		case "percent":
+			if (from === 0) return signed(to - from);
+			return withUnit((to - from) / Math.abs(from) * 100, unit.allowed, " %");
+		case "points": return withUnit((to - from) * 100, unit.allowed, " pp");
+		case "plain": return signed(to - from);
+	}
+}
+function withUnit(value, allowed, unit) {
+	const sign = value < 0 ? "−" : "+";
+	const short = twoDigits$2(Math.abs(value));
+	if (allowed === void 0) return `${sign}${short}${unit}`;
+	if (Math.sign(Number(`${value < 0 ? "-" : ""}${short.replaceAll(",", "")}`) - allowed) === Math.sign(value - allowed)) return `${sign}${short}${unit}`;
+	return `${sign}${typeset(formatBeside(value, allowed, 2).replace(/^-/, ""))}${unit}`;
+}
+function signed(value) {
+	return `${value < 0 ? "−" : "+"}${twoDigits$2(Math.abs(value))}`;
+}
+/** Two digits that count, whole numbers from 10 on. */
+function twoDigits$2(value) {
+	if (value >= 0x38d7ea4c68000 || value > 0 && value < 1e-6) return typeset(value.toExponential(1));
+	if (value >= 9.95) return typeset(value.toFixed(0));
+	return typeset(value.toPrecision(2));
+}
+/** The distance between two values, without sign. */
+function distance(from, to) {
+	return twoDigits$2(Math.abs(to - from));
+}
+/** `−1.1 … +2.9`: both ends of an interval in one precision. */
+function range({ low, high }, scale) {
+	const ends = [low * scale, high * scale];
+	const largest = Math.max(...ends.map(Math.abs));
+	const size = Math.floor(Math.log10(Math.max(largest, 1e-9)));
+	const decimals = size >= 2 ? 0 : Math.max(1, Math.min(9, 1 - size));
+	return ends.map((end) => largest >= 0x38d7ea4c68000 ? end.toExponential(1) : end.toFixed(decimals)).map((text) => Number(text) === 0 ? "0" : `${text.startsWith("-") ? "" : "+"}${typeset(text)}`).join(" … ");
+}
+// shared/features/report/report-input.ts
+/** From everything to one line and a link: the rungs of the ladder for places with little room. */
+const DETAILS = [
+	"full",
+	"changed",
+	"failing",
+	"line"
+];
+const DEFAULT_LEG = "main";
+/** `oil-price`, or `oil-price (gpu)` where a matrix has several. */
+function subjectOf({ pipeline, leg }) {
+	return leg === DEFAULT_LEG ? pipeline : `${pipeline} (${leg})`;
+}
+function commitLink(input, sha) {
+	const { links } = input;
+	return link(links && `${links.server}/${links.repository}/commit/${sha}`, code(shortCommit(sha)));
+}
+/** What the right column of a comparison is called. */
+function candidateName({ stage }) {
+	switch (stage) {
+		case "pull-request": return "this PR";
+		case "default-branch": return "this commit";
+		case "terminal": return "now";
+	}
+}
+/** What the left column of a comparison is called. */
+function baselineName({ gate, baseBranch, stage }) {
+	const how = gate?.body.baseline.how;
+	if (how === "file" || how === "revision" || stage === "terminal") return "baseline";
+	return stage === "default-branch" ? "before" : baseBranch ?? "baseline";
+}
+// shared/features/report/rule-view.ts
+/** Which way the metric went, by the rule's own idea of good; nothing where one side has no value. */
+function movementOf(rule) {
+	const { candidate, baseline } = rule;
+	if (candidate === void 0 || baseline === void 0) return void 0;
+	if (candidate === baseline) return "same";
+	if (rule.direction === void 0) return void 0;
+	return candidate < baseline === (rule.direction === "lower") ? "better" : "worse";
+}
+/** The rows that were scored say too little for an interval to mean anything. */
+function isTooFew({ noise }) {
+	return noise !== void 0 && noise.independent < fewestFor(noise);
+}
+/** The movement, where it is more than chance; nothing where that is not shown. */
+function shownMovement(rule) {
+	const change = rule.noise?.change;
+	if (change && change.low <= 0 && change.high >= 0 && rule.candidate !== rule.baseline) return;
+	return movementOf(rule);
+}
+/** Both values in one precision, together with the limit, so that what differs looks different. */
+function valuesOf(rule) {
+	const { baseline, candidate, limit } = rule;
+	const known = [baseline, candidate].filter((value) => value !== void 0);
+	const beside = limit === void 0 || rule.kind === "relative" ? known : [...known, limit];
+	const shown = figures(beside);
+	const at = (value) => value === void 0 ? "" : shown[beside.indexOf(value)] ?? "";
+	return {
+		before: at(baseline),
+		now: at(candidate)
+	};
+}
+const TOLERANCE = /^\s*([+\-−])\s*([\d.]+(?:e[+-]?\d+)?)\s*(%|pp)?/i;
+/** The unit a rule measures change in, with the change it allows. */
+function unitOf({ tolerance }) {
+	const [, sign, digits, unit] = TOLERANCE.exec(tolerance ?? "") ?? [];
+	if (digits === void 0) return { kind: "percent" };
+	const allowed = Number(digits) * (sign === "+" ? 1 : -1);
+	if (unit === void 0) return { kind: "plain" };
+	return {
+		kind: unit === "%" ? "percent" : "points",
+		allowed
+	};
+}
+/** `+6.2 %`, in the unit of the rule. */
+function changeOf(rule) {
+	const { candidate, baseline } = rule;
+	if (candidate === void 0 || baseline === void 0) return "";
+	return change(baseline, candidate, unitOf(rule));
+}
+/** `+4.0 … +8.5`: where the change lies at 95 %, in the unit that `changeOf` has; nothing where that is unknown. */
+function rangeOf(rule) {
+	const { baseline, noise } = rule;
+	if (!noise || baseline === void 0 || isTooFew(rule)) return "";
+	const { kind } = unitOf(rule);
+	if (kind === "percent" && noise.relative) return range(noise.relative, 100);
+	if (!noise.change) return "";
+	return range(noise.change, kind === "points" ? 100 : 1);
+}
+/** `≤ +2 %`, `≥ 0.9`. */
+function allowedBy(rule) {
+	if (rule.allowed !== void 0) return rule.allowed;
+	const isStrict = /[^<>=][<>](?!=)/.test(rule.rule);
+	const sign = rule.direction === "lower" ? isStrict ? "<" : "≤" : isStrict ? ">" : "≥";
+	if (rule.kind === "absolute") return rule.limit === void 0 ? "" : `${sign} ${exactFigure(rule.limit)}`;
+	const [, plus, digits, unit] = TOLERANCE.exec(rule.tolerance ?? "") ?? [];
+	if (digits === void 0) return isStrict ? "better" : "not worse";
+	return `${sign} ${`${plus === "+" ? "+" : "−"}${digits}`}${unit === void 0 ? "" : ` ${unit}`}`;
+}
+/** The word beside the symbol, after the metric's name. */
+function stateOf$1({ verdict, blocking }) {
+	const state = {
+		pass: "passes",
+		fail: "fails",
+		inconclusive: "is unclear",
+		"no-baseline": "not compared",
+		error: "has no verdict"
+	}[verdict];
+	return blocking ? state : `${state}, report only`;
+}
+/** `0.12 over`: how far beyond its limit a failed rule is; nothing for the others. */
+function excess(rule) {
+	const { candidate, limit, verdict } = rule;
+	if (verdict !== "fail" || candidate === void 0 || limit === void 0) return "";
+	if (candidate === limit) return "at the limit";
+	return `${distance(limit, candidate)} ${candidate > limit ? "over" : "under"}`;
+}
+// shared/features/report/base-holdout.ts
+/** How the candidate does on the rows that judged the baseline, where the change brings others; it decides nothing. */
+function baseHoldoutBlock(input) {
+	const onBase = input.gate?.body.baseHoldout;
+	if (!onBase) return void 0;
+	const whose = owner(input, onBase);
+	if ("problem" in onBase) {
+		const why = clip(onBase.problem.replace(/\.\s*$/, ""), 400);
+		return paragraph$2("Not judged on ", ...whose, `: ${why}.`);
+	}
+	const said = told(onBase.rules).map((rule) => line(sentence$1(rule)));
+	if (said.length === 0) return void 0;
+	return paragraph$2("On ", ...whose, ` (${counted(onBase.rows, "row")}): `, ...join$1(said, "; "), ". This informs, and decides nothing: a holdout may be changed for good reasons.");
+}
+/** For the first line, where the candidate breaks a rule on the rows that judged the baseline. */
+function baseHoldoutWarning(input) {
+	const onBase = input.gate?.body.baseHoldout;
+	if (!onBase || "problem" in onBase) return void 0;
+	const failed = onBase.rules.filter(({ blocking, verdict }) => blocking && verdict === "fail");
+	if (failed.length === 0) return void 0;
+	const state = failed.some(({ kind }) => kind === "relative") ? "worse" : "not good enough";
+	return isOfBase(input, onBase) ? `${state} on ${clip(input.baseBranch ?? "")}'s` : `${state} on the one before`;
+}
+function owner(input, onBase) {
+	if (isOfBase(input, onBase)) return [`${input.baseBranch}'s holdout`];
+	return ["the holdout of ", commitLink(input, onBase.commit)];
+}
+function isOfBase({ gate, baseBranch, stage }, { commit }) {
+	const baseline = gate?.body.baseline;
+	const wanted = baseline && "wanted" in baseline ? baseline.wanted : void 0;
+	return stage === "pull-request" && baseBranch !== void 0 && wanted === commit;
+}
+/** Each metric once, compared if a rule compares it; limits where they are broken. */
+function told(rules) {
+	const compared = rules.filter(({ baseline }) => baseline !== void 0);
+	const limits = rules.filter(({ kind, verdict }) => kind === "absolute" && verdict === "fail");
+	return [...compared.filter((rule, index) => compared.findIndex(({ metric }) => metric === rule.metric) === index), ...limits];
+}
+function sentence$1(rule) {
+	const { before, now } = valuesOf(rule);
+	const name = clip(rule.metric);
+	if (rule.kind === "absolute") return `${name} ${now}, allowed ${allowedBy(rule)}`;
+	const range = rangeOf(rule);
+	const noise = range === "" ? "" : `, 95 %: ${range}`;
+	return `${name} ${before} → ${now} (${changeOf(rule)}${noise}, ${state(rule)})`;
+}
+function state(rule) {
+	if (rule.verdict === "fail") return "worse";
+	switch (shownMovement(rule)) {
+		case "better": return "better";
+		case "worse": return rule.verdict === "pass" ? "slightly worse, as allowed" : "perhaps too much worse";
+		case "same": return "the same";
+		case void 0: return "no clear change";
+	}
+}
+// shared/domain/noise-words.ts
+/** `paired, ten batches of 146 rows along date (autocorrelation 0.6)`: how a comparison was made, for people. */
+function describeTest(noise) {
+	const { method, independent, rows = 0 } = noise;
+	const clusters = `${grouped(independent)} clusters${of(noise, "of")}`;
+	switch (method) {
+		case "mcnemar": return "paired, by the rows on which only one model is right (McNemar)";
+		case "score": return "paired, by the rows on which only one model is right (Tango)";
+		case "paired-t": return "paired, t-test";
+		case "clustered-t": return `paired, t-test over ${clusters}`;
+		case "signed-rank": return "paired, by ranks (Wilcoxon)";
+		case "batches": return `paired, ten batches${rowsIn(noise)}${of(noise, "along")}${correlation(noise)}`;
+		case "moving-blocks": return `paired, resampled in blocks${rowsIn(noise)}${of(noise, "along")}${correlation(noise)}`;
+		case "bootstrap": return "paired, resampled (bootstrap)";
+		case "clusters": return `paired, resampled over ${clusters}`;
+		case "welch": return "unpaired, seeds of both sides (Welch)";
+		case "paired-seeds": return "paired by seed, t-test";
+		case "sign-flips": return "paired by seed, by all patterns of signs";
+		case "stated": return "unpaired, from the errors that the files state: of low power";
+		case "history": return `against ${grouped(rows)} earlier runs`;
+	}
+}
+function of({ by }, word) {
+	return by === void 0 ? "" : ` ${word} ${by}`;
+}
+function rowsIn({ block }) {
+	if (block === void 0) return "";
+	return ` of ${grouped(block)} ${block === 1 ? "row" : "rows"}`;
+}
+function correlation({ autocorrelation }) {
+	if (autocorrelation === void 0) return "";
+	return ` (autocorrelation ${autocorrelation.toFixed(1).replace(/^-0\.0$/, "0.0")})`;
+}
+/** `1,461 rows`, `1,461 rows worth 420 independent ones`; nothing where none are known. */
+function describeRows({ rows, method, independent }) {
+	if (rows === void 0 || method === "history") return "";
+	const noun = {
+		welch: "seed",
+		"paired-seeds": "seed",
+		"sign-flips": "seed"
+	}[String(method)] ?? "row";
+	const count = `${grouped(rows)} ${rows === 1 ? noun : `${noun}s`}`;
+	return (method === "batches" || method === "moving-blocks") && independent < rows ? `${count} worth ${grouped(independent)} independent ones` : count;
+}
+/** All of it in one line: the test, the rows, and how many would settle what is open. */
+function describeNoise(noise, open = "it exceeds what is allowed") {
+	const { needed } = noise;
+	const parts = [describeTest(noise), describeRows(noise)].filter((part) => part !== "").join(", ");
+	if (needed === void 0) return parts;
+	return `${parts}; about ${grouped(twoDigits$1(needed))} rows would settle whether ${open}`;
+}
+function twoDigits$1(count) {
+	return Number(count.toPrecision(2));
+}
+function grouped(count) {
+	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+// shared/features/report/comparison.ts
+/** One sentence: what was compared with what, how that was chosen, and how old it is. */
+function comparison$1(input) {
+	const unchanged = input.gate?.body.unchanged;
+	if (unchanged) return again(input, unchanged);
+	const baseline = input.gate?.body.baseline ?? input.data?.body.baseline;
+	if (!baseline) return void 0;
+	return paragraph$2(...sentence(input, baseline), ...ground(input));
+}
+/** On what the comparison stands: the same rows for both, or bare numbers. */
+function ground(input) {
+	if (isNoiseUnknown(input)) return [" Plain numbers; how much they vary by chance is unknown."];
+	const noise = input.gate?.body.rules.find((rule) => rule.noise)?.noise;
+	if (!noise) return [];
+	const rows = describeRows(noise);
+	const test = describeTest(noise);
+	if (rows === "") return [` Compared ${test}.`];
+	return [` Both models scored on the same ${rows}: ${test}.`];
+}
+/** What was judged where nothing was trained, and what of it nobody looked at. */
+function again(input, { commit, model, claimed }) {
+	const unseen = claimed.map((name) => line(code(name)));
+	return paragraph$2("Nothing was trained: data, code, parameters and command are those of ", commitLink(input, commit), ", and so is the model ", code(shortDigest(model)), ". Its metrics were judged again, by the rules of today.", ...unseen.length === 0 ? [] : [
+		" Not at hand here, so believed to be the same: ",
+		...join$1(unseen, ", "),
+		"."
+	]);
+}
+function isNoiseUnknown({ gate }) {
+	const moves = gate?.body.rules.map(movementOf) ?? [];
+	return gate?.body.noise === "unknown" && (moves.includes("better") || moves.includes("worse"));
+}
+function sentence(input, baseline) {
+	switch (baseline.how) {
+		case "none": return [`Not compared: ${clip(baseline.reason.replace(/\.?\s*$/, ""), 400)}.`];
+		case "file": return [
+			"Compared with the metrics in ",
+			code(baseline.path),
+			"."
+		];
+		case "revision": return [
+			"Compared with ",
+			code(baseline.path),
+			" at ",
+			commitLink(input, baseline.commit),
+			"."
+		];
+		case "first-parent":
+		case "merge-base":
+		case "nearest-ancestor":
+		case "parent": {
+			const commit = commitLink(input, baseline.commit);
+			const chosen = `${choice(input, baseline.how)}, ${age(input.now, baseline.at)}`;
+			if (baseline.behind === 0) return [
+				"Compared with ",
+				commit,
+				` (${chosen}).`
+			];
+			const distance = counted(baseline.behind, "commit");
+			return [
+				"Compared with ",
+				commit,
+				` (${age(input.now, baseline.at)}): ${distance} before `,
+				commitLink(input, baseline.wanted),
+				", which has no record."
+			];
 		}
-		const parameters = {
-			environment,
-			per_page: PAGE,
-			page
-		};
-		const rows = await transport.rest("list-deployments", parameters, { schema: listed$1 });
-		for (const row of rows) found.push(together(row, states.get(row.node_id)));
-		if (rows.length < PAGE || isEnough(found)) return found;
 	}
-	throw new ActionError("too-many-deployments", `${environment} has more than 2000 deployments, and none of them says what is live`, { hint: "Delete old deployments of other tools, or deploy to an environment of its own." });
 }
-function together({ id, sha, task, payload, created_at }, said) {
-	const newest = said?.latestStatus;
+function choice({ baseBranch }, how) {
+	switch (how) {
+		case "first-parent": return `the state of ${baseBranch ?? "the base branch"} that this was merged with`;
+		case "merge-base": return "where you branched";
+		case "nearest-ancestor": return "the nearest commit with a record";
+		case "parent": return "the commit before";
+	}
+}
+/** `2 days old`; a clock that runs behind makes nothing younger than now. */
+function age(now, at) {
+	const minutes = Math.max(0, (now.getTime() - Date.parse(at)) / 6e4);
+	if (Number.isNaN(minutes)) return "of unknown age";
+	if (minutes < 60) return `${counted(Math.floor(minutes), "minute")} old`;
+	if (minutes < 2880) return `${counted(Math.floor(minutes / 60), "hour")} old`;
+	const days = Math.floor(minutes / 1440);
+	return days < 730 ? `${counted(days, "day")} old` : `${counted(Math.floor(days / 365), "year")} old`;
+}
+// shared/features/report/configuration.ts
+/** What a change does to its configuration besides the rules, and what was done instead. */
+function configurationBlock(input) {
+	const change = input.gate?.body.configuration;
+	if (!change || change.isRemoved && input.gate?.body.policy.proposed) return void 0;
+	const parts = sentences(change, input.baseBranch ?? "the base branch").flatMap((sentence, index) => index === 0 ? sentence : [...line(" "), ...sentence]);
 	return {
-		id,
-		commit: sha,
-		task,
-		state: newest?.state.toLowerCase() ?? "pending",
-		saidAt: newest?.createdAt ?? created_at,
-		hasSucceeded: said?.statuses?.nodes.some(({ state }) => state === "SUCCESS") ?? false,
-		payload
+		kind: "paragraph",
+		content: [
+			strong("Configuration:"),
+			...line(" "),
+			...parts
+		]
 	};
 }
-const created = /* @__PURE__ */ lazily(() => object$1({
-	id: int(),
-	sha: string()
-}));
-/** When the answer is lost, the deployment is looked for by its payload before another one is made. */
-async function createDeployment(transport, wish) {
-	try {
-		const { id, sha } = await transport.rest("create-deployment", {
-			ref: wish.commit,
-			task: wish.task,
-			auto_merge: false,
-			required_contexts: [],
-			payload: wish.payload,
-			environment: wish.environment,
-			description: cut(wish.description),
-			transient_environment: false,
-			production_environment: wish.isProduction
-		}, { schema: created });
-		if (sha === wish.commit) return { id };
-		throw new ActionError("unexpected-answer", `GitHub made a deployment of ${sha} instead.`);
-	} catch (error) {
-		if (codeOf$3(error) !== "answer-lost") throw error;
-		const same = JSON.stringify(wish.payload);
-		const found = (await listDeployments(transport, wish.environment, () => true)).find(({ commit, payload, state }) => commit === wish.commit && state === "pending" && isSamePayload(payload, same));
-		if (found) return { id: found.id };
-		throw error;
+function sentences(change, trusted) {
+	const { path, problem, isRemoved, metrics, pipeline, evaluation } = change;
+	if (problem !== void 0) return [line("this pull request leaves ", code(path), ` unusable; the one on ${trusted} was used.`)];
+	if (isRemoved) return [line("this pull request removes ", code(path), `; the one on ${trusted} was used.`)];
+	const said = [];
+	if (metrics) {
+		const wish = metrics.proposed === void 0 ? ["this pull request names no metrics file"] : [
+			"this pull request names ",
+			code(metrics.proposed),
+			" as its metrics file"
+		];
+		said.push(line(...wish, "; judged was ", code(metrics.trusted), `, as on ${trusted}.`));
+	}
+	if (evaluation) {
+		const end = ` (${evaluation.join(", ")}); judged as on ${trusted}, and the change counts once it is merged.`;
+		said.push(line("this pull request changes what judges the model in ", code(path), end));
+	}
+	if (pipeline) {
+		const { trusted: before, proposed } = pipeline;
+		const renamed = line("this pull request renames the pipeline ", code(before), " to ");
+		said.push([
+			...renamed,
+			code(proposed),
+			...line("; compared with ", code(before), ".")
+		]);
+	}
+	return said;
+}
+// shared/features/report/check-command.ts
+/**
+* How to compute a dataset's digest with coreutils and find, or nothing where one line of shell cannot say it.
+* Names are quoted, because people will paste this.
+*/
+function checkCommand({ path, root, files, kind = "bytes", pointers }) {
+	if (kind !== "bytes" || pointers !== void 0) return void 0;
+	const folder = root === "" ? "." : root;
+	if (!/^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(`${path}${folder}`)) return void 0;
+	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) return void 0;
+	const pattern = selection(path, folder, files);
+	if (pattern === void 0) return void 0;
+	const enter = `cd ${quote(folder.startsWith("-") ? `./${folder}` : folder)}`;
+	if ("file" in pattern) return `(${enter} && sha256sum -- ${quote(pattern.file)}) | sha256sum`;
+	return `(${enter} && ${`find -L . ${pattern.find} -type f -printf '%P\\0'`} | LC_ALL=C sort -z | xargs -0 sha256sum --) | sha256sum`;
+}
+/** Git's own folder is never data. */
+const WITHOUT_GIT = "-name .git -prune -o";
+function selection(path, folder, files) {
+	const clean = path.replace(/^\.\//, "").replace(/\/+$/, "");
+	if (clean === folder || clean === "" || clean === ".") return { find: WITHOUT_GIT };
+	if (!(folder === "." || clean.startsWith(`${folder}/`))) return void 0;
+	const inside = folder === "." ? clean : clean.slice(folder.length + 1);
+	if (!/[*?[\]{}!()]/.test(inside)) return files === 1 ? { file: inside } : void 0;
+	const [, deep, name] = /^(\*\*\/)?(\*[\p{L}\p{N}._-]*)$/u.exec(inside) ?? [];
+	if (name === void 0) return void 0;
+	return { find: `${deep === void 0 ? "-maxdepth 1" : WITHOUT_GIT} -name ${quote(name)}` };
+}
+function quote(text) {
+	return /^[\w./-]+$/.test(text) && !text.startsWith("-") ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+// shared/domain/drift/findings.ts
+const TOLD_COLUMNS = 3;
+/** Tests whose size is a distance of shares. */
+const SHARES = /* @__PURE__ */ new Set([
+	"chi-square",
+	"proportions",
+	"jensen-shannon"
+]);
+/** What drift means for the data: one finding for all columns of a dataset that differ. */
+function driftFindings(drift, { decides, isNamed }) {
+	const { dataset, reference, columns, notCompared = [] } = drift;
+	const drifted = columns.filter(({ level }) => level === "drift");
+	const small = columns.filter(({ level }) => level === "small");
+	const missed = isNamed ? notCompared : [];
+	const decided = decides ? { level: "fail" } : {};
+	return [
+		...drifted.length > 0 ? [findingOf("drift-found", {
+			dataset,
+			message: `${dataset}: ${drifted.length} of ${columns.length} columns differ from "${reference}": ${list(drifted)}`,
+			count: drifted.length,
+			...decided
+		})] : [],
+		...small.length > 0 ? [findingOf("drift-small", {
+			dataset,
+			message: `${dataset}: ${small.length} of ${columns.length} columns differ from "${reference}" by less than matters as a rule: ${list(small)}`,
+			count: small.length
+		})] : [],
+		...missed.map(({ name, why }) => findingOf("drift-not-measured", {
+			dataset,
+			message: `${dataset}: the drift of "${name}" was not measured: ${why}`,
+			...decided
+		})),
+		...missed.length === 0 && columns.length === 0 ? [noDrift(drift, decided)] : []
+	];
+}
+function noDrift({ dataset, reference, notCompared = [] }, level) {
+	const [first] = notCompared;
+	return findingOf("drift-not-measured", {
+		dataset,
+		message: `${dataset}: no column can be compared with "${reference}"${first ? `, such as "${first.name}": ${first.why}` : ""}`,
+		...level
+	});
+}
+/** A dataset or its reference was not looked at row by row. */
+function unmeasuredDrift(dataset, why, { decides }) {
+	return findingOf("drift-not-measured", {
+		dataset,
+		message: `${dataset}: drift was not measured: ${why}`,
+		...decides ? { level: "fail" } : {}
+	});
+}
+function list(columns) {
+	const told = columns.slice(0, TOLD_COLUMNS).map((column) => `"${column.name}" ${describe(column)}`);
+	const more = columns.length - told.length;
+	return [...told, ...more > 0 ? [`and ${more} more`] : []].join("; ");
+}
+/** What a column's checks say, in words: `0.8 sd apart, 12 % empty instead of 0 %`. */
+function describe({ checks, missing, level }) {
+	return checks.filter((check) => check.level === level).map((check) => describeCheck(check, missing)).join(", ");
+}
+/** One check in words. */
+function describeCheck({ about, test, size }, missing) {
+	switch (about) {
+		case "values":
+		case "lengths": {
+			const what = about === "lengths" ? "lengths " : "";
+			if (SHARES.has(test)) return `other shares (Jensen–Shannon ${twoDigits(size ?? 1)})`;
+			return size === void 0 ? `${what}no longer constant` : `${what}${twoDigits(size)} standard deviations apart`;
+		}
+		case "missing": return `${percent$1(missing.current)} empty instead of ${percent$1(missing.reference)}`;
+		case "new-categories": return `${percent$1(size ?? 0)} in new categories`;
+		case "out-of-range": return `${percent$1(size ?? 0)} out of the reference's range`;
 	}
 }
-async function setDeploymentStatus(transport, id, { state, description, logUrl }) {
-	const parameters = {
-		deployment_id: id,
-		state,
-		description: cut(description),
-		log_url: logUrl,
-		auto_inactive: false
-	};
-	const schema = object$1({ id: int() });
-	for (let left = 2;; left--) try {
-		await transport.rest("create-deployment-status", parameters, { schema });
-		return;
-	} catch (error) {
-		if (left === 0 || codeOf$3(error) !== "answer-lost") throw error;
-	}
+function percent$1(share) {
+	return `${twoDigits(100 * share)} %`;
 }
-function cut(description) {
-	return description.length <= DESCRIPTION_LIMIT ? description : `${description.slice(0, 139)}…`;
+function twoDigits(value) {
+	return String(Number(value.toPrecision(2)));
 }
-function isSamePayload(payload, same) {
-	return payload === same || payload === JSON.stringify(same) || JSON.stringify(payload) === same;
+// shared/features/report/data-drift.ts
+const LISTED_DATASETS$2 = 5;
+const LISTED_COLUMNS$1 = 12;
+const LISTED_NAMES = 20;
+const LISTED_SHARES = 3;
+/** What an eighth of the highest bar looks like, and so on. */
+const BARS = [
+	"▁",
+	"▂",
+	"▃",
+	"▄",
+	"▅",
+	"▆",
+	"▇",
+	"█"
+];
+/** What the two figures of a row mean, for those who see them for the first time. */
+const MEANING = " p: how likely chance alone gives as much, all columns together; PSI: how far the shares moved, beside its limit for so many rows.";
+/** A bar is missing altogether. */
+const NOTHING$3 = "·";
+/** How far datasets are from their references: the columns that differ, the worst first, the others by name. */
+function driftBlocks(all) {
+	const shown = all.slice(0, LISTED_DATASETS$2);
+	const more = all.length - shown.length;
+	return [...shown.flatMap(datasetBlocks), ...more > 0 ? [paragraph$1(line(`… and the drift of ${counted(more, "more dataset")}`))] : []];
 }
-// shared/platform/github/environments.ts
-const environment = /* @__PURE__ */ lazily(() => object$1({
-	can_admins_bypass: boolean().optional(),
-	protection_rules: array(looseObject({
-		type: string(),
-		prevent_self_review: boolean().optional(),
-		reviewers: array(unknown$2()).optional()
-	})).default([])
-}));
-/** The protection of an environment; nothing when there is none of that name. */
-async function readProtection(transport, name) {
-	const found = await transport.find("read-environment", { environment_name: name }, { schema: environment });
-	if (!found) return void 0;
-	const review = found.protection_rules.find(({ type }) => type === "required_reviewers");
+function paragraph$1(content) {
 	return {
-		reviewers: review?.reviewers?.length ?? 0,
-		isSelfReviewPrevented: review?.prevent_self_review ?? false,
-		canAdminsBypass: found.can_admins_bypass ?? true
+		kind: "paragraph",
+		content
 	};
 }
-// shared/stages/floors.ts
-/** The floors that rules ask for, from wherever their file is trusted to lie; a file that is not there has none. */
-async function floorsFor(rules, config, read) {
-	if (!needsFloors(rules)) return /* @__PURE__ */ new Map();
-	const path = floorsPath(config);
-	const bytes = await read(path);
-	return bytes ? readFloors(bytes, path) : /* @__PURE__ */ new Map();
+function datasetBlocks(drift) {
+	const { dataset, reference, rows, sampled, columns } = drift;
+	const different = columns.filter(({ level }) => level !== "none");
+	const drifted = different.filter(({ level }) => level === "drift").length;
+	const looked = sampled ? `, of which ${whole(sampled.reference)} and ${whole(sampled.current)} were compared` : "";
+	return [
+		paragraph$1(line("Drift of ", strong(code(dataset)), " from ", code(reference), `: ${drifted === 0 ? "none" : whole(drifted)} of ${counted(columns.length, "column")}. `, `${whole(rows.reference)} rows there, ${whole(rows.current)} here${looked}.`, ...different.length > 0 ? [MEANING] : [])),
+		...different.length > 0 ? [differences$1(different, drift)] : [],
+		...others(drift)
+	];
 }
-function floorsPath(config) {
-	return config?.gate?.floors ?? "proofmark.floors.yml";
-}
-/** Reads files as they lie here. */
-function filesHere(place) {
-	return async (path) => {
-		const file = await userPath(place, path);
-		return await isFile(file) ? readCapped(file, FLOORS_LIMIT, path) : void 0;
-	};
-}
-// shared/stages/deploy-job.ts
-async function openDeployJob(setting, inputs) {
-	const { github, configPath } = setting;
-	if (!github) throw new ActionError("no-github", "deploy works only in a job of GitHub Actions, with a token");
-	const { environment } = inputs;
-	const branch = await github.client.defaultBranch();
-	const tip = await readTip(github.client.transport, branch);
-	const bytes = await github.client.fileAt(configPath, tip);
-	const config = bytes && await loadConfig(bytes, configPath, (path) => github.client.fileAt(path, tip));
-	const environments = config?.deploy ?? {};
-	const wish = Object.hasOwn(environments, environment) ? environments[environment] : void 0;
-	if (config && wish) {
-		const read = (path) => github.client.fileAt(path, tip);
-		return {
-			setting,
-			github,
-			inputs,
-			environment,
-			config,
-			wish,
-			floors: await floorsFor(rulesOf(config), config, read)
-		};
-	}
-	const message = `${configPath} on ${branch} says nothing of deploy.${environment}${didYouMean(environment, Object.keys(environments))}`;
-	throw new ActionError("not-configured", message, { hint: `Add:\n  deploy:\n    ${environment}:\n      target: { http: https://models.example.com }\n      approvals: { people: 1, not: [author] }` });
-}
-/** Deployments of this pipeline to the environment, as far back as it matters, the newest first. */
-async function readOwn({ setting, github, environment }, isEnough = (own) => championOf(own) !== void 0) {
-	const own = (found) => ownDeployments(found.map(known$1), setting);
-	return own(await listDeployments(github.client.transport, environment, (found) => isEnough(own(found))));
-}
-/** For which other leg or pipeline a model is live in the environment. */
-async function ownerAmongOthers({ setting, github, environment }, model) {
-	const owner = (found) => ownerOf(found.map(known$1), setting, model);
-	return owner(await listDeployments(github.client.transport, environment, (found) => owner(found) !== void 0));
-}
-/** A state that we do not know ends nothing and begins nothing. */
-function known$1(found) {
-	const state = DEPLOYMENT_STATES.find((one) => one === found.state) ?? "error";
+function differences$1(columns, { dataset, reference }) {
+	const shown = columns.slice(0, LISTED_COLUMNS$1);
+	const more = columns.length - shown.length;
+	const titles = [
+		"column",
+		"what differs",
+		"p",
+		"PSI",
+		code(reference),
+		code(dataset)
+	];
 	return {
-		...found,
-		state
+		kind: "table",
+		columns: titles.map((title) => ({ title: line(title) })),
+		rows: [...shown.map(columnRow), ...more > 0 ? [titles.map((_, at) => line(at === 0 ? `… and ${more} more` : ""))] : []]
 	};
 }
-/** Of the environment, and of those whose approvals count with it. */
-async function readProtections({ github, environment, wish }) {
-	const found = /* @__PURE__ */ new Map();
-	for (const name of approvingEnvironments(environment, wish.approvals)) found.set(name, await readProtection(github.client.transport, name));
-	return found;
+function columnRow(column) {
+	const { name, level, checks, missing, stability } = column;
+	const told = checks.filter((check) => check.level !== "none").map((check) => describeCheck(check, missing));
+	const words = [
+		...level === "small" ? ["little"] : [],
+		...told,
+		...examples(column)
+	];
+	return [
+		line(...level === "drift" ? [strong(code(name))] : [code(name)]),
+		line(words.join("; ")),
+		line(chance$1(Math.min(...checks.map(({ adjusted }) => adjusted)))),
+		line(stability ? index(stability) : ""),
+		...bars(column)
+	];
 }
-/** All that decides about a deployment: the rules that judged, and what the environment asks for. */
-function deployPolicy(rules, wish) {
-	return sha256(canonicalJson({
-		schema: "proofmark/deploy-policy/v1",
-		rules,
-		environment: wish
+/** The middles of numbers, or the categories whose shares changed most. */
+function examples({ middle, bars, added = [] }) {
+	if (middle) {
+		const both = [middle.reference, middle.current];
+		const [before, now] = both.every((value) => typeof value === "number") ? figures(both.map(Number)) : both.map(String);
+		return [`middle ${before} → ${now}`];
+	}
+	const { labels = [], reference = [], current = [] } = bars ?? {};
+	const shares = labels.map((label, at) => ({
+		label,
+		before: reference[at] ?? 0,
+		now: current[at] ?? 0
+	})).filter(({ before, now }) => before !== now).sort((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before)).slice(0, LISTED_SHARES).map(({ label, before, now }) => `${clip(label, 30)} ${percent(before)} → ${percent(now)} %`);
+	const rest = added.filter((label) => !labels.includes(label)).map((label) => clip(label, 30));
+	return [...shares.length > 0 ? [shares.join(", ")] : [], ...rest.length > 0 ? [`new: ${rest.join(", ")}`] : []];
+}
+function percent(thousandths) {
+	return whole(Math.round(thousandths / 10));
+}
+function chance$1(p) {
+	return p < .001 ? "<0.001" : p.toFixed(3);
+}
+function index({ index: value, limit }) {
+	const sign = value > limit ? ">" : "≤";
+	return [
+		value.toFixed(2),
+		sign,
+		limit.toFixed(2)
+	].join(" ");
+}
+/** Both sides on one scale. */
+function bars({ bars: both }) {
+	if (!both) return [line(""), line("")];
+	const highest = Math.max(1, ...both.reference, ...both.current);
+	return [both.reference, both.current].map((side) => line(code(side.map(drawn).join(""))));
+	function drawn(share) {
+		if (share === 0) return NOTHING$3;
+		return BARS[Math.min(BARS.length - 1, Math.floor(BARS.length * share / highest))] ?? "";
+	}
+}
+/** What did not drift, and what was not compared. */
+function others({ columns, notCompared = [] }) {
+	const same = columns.filter(({ level }) => level === "none").map(({ name }) => name);
+	const told = [...same.length > 0 ? [line("No difference beyond chance: ", ...names$1(same), ".")] : [], ...notCompared.length > 0 ? [line("Not compared: ", ...names$1(notCompared.map(({ name }) => name)), ".")] : []];
+	return told.length === 0 ? [] : [paragraph$1(join$1(told, " "))];
+}
+function names$1(all) {
+	const more = all.length - LISTED_NAMES;
+	return [...join$1(all.slice(0, LISTED_NAMES).map((name) => line(code(clip(name, 60)))), ", "), ...line(more > 0 ? ` and ${more} more` : "")];
+}
+// shared/features/report/data-findings.ts
+const LISTED_FAILURES = 5;
+const LISTED_FINDINGS = 30;
+/** For the first line, which must not look like a pass: how many findings fail the data; nothing where they pass. */
+function dataStatement({ data }) {
+	const failures = failing(data);
+	if (failures.length === 0) return void 0;
+	const [one, ...others] = new Set(failures.map(({ dataset }) => dataset));
+	return `${one !== void 0 && others.length === 0 ? `data ${clip(one)}` : "data"}: ${counted(failures.length, "finding fails", "findings fail")}`;
+}
+function failing(data) {
+	return (data?.body.findings ?? []).filter(({ level }) => level === "fail");
+}
+/** Not folded: what fails the data, for nobody should merge without having seen it. */
+function dataFailures({ data }) {
+	const failures = failing(data);
+	if (failures.length === 0) return void 0;
+	const shown = failures.slice(0, LISTED_FAILURES).flatMap(({ message }, at) => line(at === 0 ? " " : " · ", clip(message, 500)));
+	const more = failures.length - LISTED_FAILURES;
+	return {
+		kind: "paragraph",
+		content: [
+			{
+				kind: "symbol",
+				symbol: "fail"
+			},
+			...line(" ", strong(`Data: ${counted(failures.length, "finding")}.`)),
+			...shown,
+			...line(more > 0 ? ` · and ${more} more, folded below` : "")
+		]
+	};
+}
+/** Not folded either: rows to judge on that were trained on make every figure above too good. */
+function leakageWarning({ data }) {
+	const [first, ...others] = (data?.body.findings ?? []).filter(({ check, level }) => check === "leakage" && level === "warn");
+	if (first === void 0) return void 0;
+	const more = others.length > 0 ? ` · and ${others.length} more, folded below` : "";
+	return {
+		kind: "paragraph",
+		content: [{
+			kind: "symbol",
+			symbol: "unclear"
+		}, ...line(" ", strong("Leakage."), " ", clip(first.message, 300), more)]
+	};
+}
+/** Folded: every finding with its first places, the worst first. */
+function findingsTable(findings) {
+	if (findings.length === 0) return [];
+	const shown = FINDING_LEVELS.flatMap((level) => findings.filter((one) => one.level === level)).slice(0, LISTED_FINDINGS);
+	const more = findings.length - shown.length;
+	return [{
+		kind: "table",
+		columns: [
+			"finding",
+			"dataset",
+			"what",
+			"first places"
+		].map((title) => ({ title: line(title) })),
+		rows: [...shown.map((finding) => [
+			line(code(finding.code), ` ${WORDS$1[finding.level]}`),
+			line(code(finding.dataset)),
+			line(clip(withoutName(finding), 300)),
+			line(places(finding))
+		]), ...more > 0 ? [[
+			"",
+			"",
+			`… and ${more} more`,
+			""
+		].map((cell) => line(cell))] : []]
+	}];
+}
+const WORDS$1 = {
+	fail: "fails",
+	warn: "warns",
+	note: "told"
+};
+/** The dataset has a column of its own. */
+function withoutName({ dataset, message }) {
+	return message.startsWith(`${dataset}: `) ? message.slice(dataset.length + 2) : message;
+}
+function places({ rows = [] }) {
+	return rows.map(({ file, line: number }) => number === void 0 ? clip(file, 60) : `${clip(file, 60)}:${number}`).join(", ");
+}
+// shared/features/report/data-leakage.ts
+const LISTED_PAIRS = 10;
+/** What holdouts share with training data, and how often they were judged on: also where all is well. */
+function leakageBlocks({ leakage = [], looks = [] }) {
+	const more = leakage.length - LISTED_PAIRS;
+	return [
+		...leakage.slice(0, LISTED_PAIRS).map(pairLine),
+		...more > 0 ? [line(`… and ${counted(more, "more pair")}`)] : [],
+		...looks.map(looksLine)
+	].map((content) => ({
+		kind: "paragraph",
+		content
 	}));
+}
+function pairLine({ train, holdout, same, near, groups, time, files, notCompared }) {
+	const facts = [
+		...same ? [`${share(same)} ${same.rows === 1 ? "is" : "are"} in both`] : [],
+		...near ? [`${whole(near.rows)} where little differences do not count`] : [],
+		...groups ? [`${whole(groups.shared)} of ${counted(groups.of, "group")} in both`] : [],
+		...time ? [order(time)] : [],
+		...files ? [`${whole(files.shared)} of ${counted(files.of, "file")} in both`] : [],
+		...notCompared === void 0 ? [] : [`not compared: ${notCompared}`]
+	];
+	const rest = facts.length === 0 ? "their rows have other columns" : facts.join("; ");
+	return line("Leakage from ", code(train), " to ", code(holdout), `: ${rest}.`);
+}
+function share({ rows, of, oneOf }) {
+	const sample = oneOf === void 0 ? "" : " of a sample";
+	return `${rows === 0 ? "none" : whole(rows)} of ${counted(of, "row")}${sample}`;
+}
+function order({ late, earliest, latest }) {
+	const ends = earliest === void 0 ? "" : ` (training data to ${latest}, holdout from ${earliest})`;
+	return late === 0 ? `the holdout is later than all training data${ends}` : `${counted(late, "row")} to train on ${late === 1 ? "is" : "are"} not earlier than the holdout${ends}`;
+}
+function looksLine({ dataset, runs, commits, isMore }) {
+	const times = runs === 0 ? "no run" : counted(runs, "run");
+	const where = isMore ? ` of the last ${counted(commits, "commit")}` : "";
+	return line(code(dataset), ` was judged on, with these very rows, by ${times}${where} before this one.`);
+}
+// shared/features/report/data-profile.ts
+const LISTED_COLUMNS = 20;
+const LISTED_CHANGES = 20;
+const LISTED_CLASSES = 12;
+/** What the columns of a dataset hold, what became of them, and what its catalogue says. */
+function datasetProfile(dataset, change) {
+	const { profile, catalogue } = dataset;
+	const said = Object.entries(catalogueOf(catalogue ?? {}) ?? {});
+	const schema = change?.schema;
+	const blocks = [
+		...schema ? schemaBlocks(schema) : [],
+		...profile ? profileBlocks(profile) : [],
+		...said.length > 0 ? [paragraph(line("Catalogue: ", said.map(([field, text = ""]) => `${field} ${clip(text)}`).join(", "), "."))] : []
+	];
+	return blocks.length === 0 ? [] : [paragraph(line(strong(code(dataset.name)))), ...blocks];
+}
+function paragraph(content) {
+	return {
+		kind: "paragraph",
+		content
+	};
+}
+function schemaBlocks({ class: kind, columns, count }) {
+	const shown = columns.slice(0, LISTED_CHANGES);
+	const more = count - shown.length;
+	return [paragraph(line("Columns changed, ", strong(kind), ":")), {
+		kind: "table",
+		columns: [
+			{ title: line("column") },
+			{ title: line("class") },
+			{ title: line("why") }
+		],
+		rows: [...shown.map((each) => [
+			line(code(each.column)),
+			line(each.class),
+			line(clip(each.why, 240))
+		]), ...more > 0 ? [[
+			line(`… and ${more} more`),
+			line(""),
+			line("")
+		]] : []]
+	}];
+}
+function profileBlocks(profile) {
+	const { rows, columns = [], images, arrays, texts, others, isPersonal } = profile;
+	const facts = [
+		...rows === void 0 ? [] : [line(counted(rows, "row"), `, ${counted(columns.length, "column")}`)],
+		...images ? [line(imageLine(images))] : [],
+		...(arrays ?? []).slice(0, LISTED_CLASSES).map(({ name, type, shape }) => line(code(name), ` ${type} ${shape.join(" × ")}`)),
+		...texts ? [line(counted(texts.documents, "document"))] : [],
+		...others ? [line(`${counted(others, "other file")} not looked into`)] : [],
+		...isPersonal ? [line("about persons, so no values are shown")] : []
+	];
+	const blocks = facts.length > 0 ? [paragraph([...join$1(facts, "; "), ...line(".")])] : [];
+	return columns.length > 0 ? [...blocks, columnTable(columns)] : blocks;
+}
+function imageLine({ files, classes }) {
+	const shown = classes.slice(0, LISTED_CLASSES).map(({ name, count }) => `${clip(name, 60)} ${whole(count)}`);
+	const more = classes.length - shown.length;
+	const list = [...shown, ...more > 0 ? [`and ${more} more`] : []].join(", ");
+	return `${counted(files, "image")} in ${counted(classes.length, "class", "classes")}: ${list}`;
+}
+function columnTable(columns) {
+	const shown = columns.slice(0, LISTED_COLUMNS);
+	const more = columns.length - shown.length;
+	const titles = [
+		"column",
+		"type",
+		"empty",
+		"different",
+		"values"
+	];
+	return {
+		kind: "table",
+		columns: titles.map((title, at) => ({
+			title: line(title),
+			...at === 2 || at === 3 ? { align: "right" } : {}
+		})),
+		rows: [...shown.map((column) => [
+			line(code(column.name)),
+			line(column.type),
+			line(whole(column.nulls)),
+			line(`${column.isMore ? "over " : ""}${whole(column.distinct)}`),
+			line(values$1(column))
+		]), ...more > 0 ? [titles.map((_, at) => line(at === 0 ? `… and ${more} more` : ""))] : []]
+	};
+}
+/** `0.5 … 499.5, half at 245`, or the most frequent words. */
+function values$1({ min, max, quantiles, top, lengths }) {
+	if (min !== void 0 && max !== void 0) {
+		const middle = quantiles?.[3];
+		const all = [
+			min,
+			max,
+			...middle === void 0 ? [] : [middle]
+		];
+		const [low, high, half] = all.every((value) => typeof value === "number") ? figures(all.map(Number)) : all.map(String);
+		return `${low} … ${high}${half === void 0 ? "" : `, middle ${half}`}`;
+	}
+	if (top) return top.slice(0, 3).map(({ value, count }) => `${clip(value, 30)} (${whole(count)})`).join(", ");
+	return lengths ? `${whole(lengths.min)} to ${whole(lengths.max)} bytes` : "";
+}
+// shared/features/report/prediction.ts
+const LISTED$5 = 6;
+/** What is predicted otherwise than by the baseline, and from what. */
+function predictionParts(change) {
+	if (!change) return [];
+	const { task, target, classes, inputs, output } = change;
+	return [
+		...task ? [line(`task ${task.before} → ${task.after}`)] : [],
+		...target ? [line("target ", code(target.before), " → ", code(target.after))] : [],
+		...classes ? [[...line("classes "), ...edits(classes)]] : [],
+		...inputs ? inputParts(inputs) : [],
+		...output ? [line("model output ", code(output.before), " → ", code(output.after))] : []
+	];
+}
+/** For the first line: what makes it another model than the baseline, whatever its figures. */
+function predictionWords(change) {
+	const other = ["task", "target"].filter((name) => change?.[name]);
+	if (other.length > 0) return `with another ${other.join(" and ")}`;
+	return change?.classes ? "with other classes" : "";
+}
+function inputParts({ before, after }) {
+	const names = [.../* @__PURE__ */ new Set([...Object.keys(before), ...Object.keys(after)])];
+	const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+	const shown = changed.slice(0, LISTED$5).map((name) => {
+		return [...names.length === 1 ? line("model inputs ") : line("model input ", code(name), " "), ...edits({
+			before: before[name] ?? [],
+			after: after[name] ?? []
+		})];
+	});
+	const more = changed.length - shown.length;
+	return more > 0 ? [...shown, line(`${more} more model inputs`)] : shown;
+}
+function edits({ before, after }) {
+	const gone = before.filter((name) => !after.includes(name));
+	const come = after.filter((name) => !before.includes(name));
+	if (gone.length + come.length === 0) return line("in another order");
+	return join$1([...listed$2("−", gone), ...listed$2("+", come)], " ");
+}
+function listed$2(sign, names) {
+	if (names.length <= LISTED$5) return names.map((name) => line(`${sign} `, code(name)));
+	return [line(`${sign} ${names.length} others`)];
+}
+// shared/features/report/differences.ts
+const LISTED_PARAMETERS = 8;
+const LISTED_DATASETS$1 = 8;
+/** What of the prediction, data, code and parameters differs from the baseline: observed, never a guessed cause. */
+function differences({ gate, data, isDataExpected, stage }) {
+	const prediction = predictionParts(gate?.body.prediction);
+	const change = data?.body.change;
+	if (data && change) return whatDiffers([...prediction, ...dataParts(data.body, change)]);
+	const rest = data ? [overview(data.body)] : isDataExpected ? [untracked(stage)] : [];
+	return [...whatDiffers(prediction), ...rest];
+}
+function whatDiffers(parts) {
+	const content = join$1(parts, "; ");
+	if (content.length === 0) return [];
+	return [{
+		kind: "paragraph",
+		content: [
+			strong("What differs:"),
+			...line(" "),
+			...content,
+			...line(".")
+		]
+	}];
+}
+function overview({ datasets }) {
+	const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0);
+	const what = `${counted(datasets.length, "dataset")} with ${counted(files, "file")}`;
+	return {
+		kind: "paragraph",
+		content: line(strong("Data:"), ` ${what}.`)
+	};
+}
+function dataParts({ datasets }, change) {
+	const changed = change.datasets.filter(isChanged);
+	const parameters = change.parameters ?? [];
+	const parts = [
+		...changed.slice(0, LISTED_DATASETS$1).map((change) => {
+			const kind = datasets.find(({ name }) => name === change.name)?.kind;
+			return datasetPart(change, kind ?? "bytes");
+		}),
+		...changed.length > LISTED_DATASETS$1 ? [line(`${counted(changed.length - LISTED_DATASETS$1, "more dataset")}`)] : [],
+		...change.code && isChanged(change.code) ? [codePart(change.code)] : [],
+		...parameters.length > 0 ? [parametersPart(parameters)] : []
+	];
+	const same = [
+		...changed.length === 0 && datasets.length > 0 ? ["data"] : [],
+		...change.code && !isChanged(change.code) ? ["code"] : [],
+		...change.parameters?.length === 0 ? ["parameters"] : []
+	];
+	const identical = same.length === 0 ? [] : [line(`${sentenceList(same)} identical`)];
+	return [...parts, ...identical];
+}
+function untracked(stage) {
+	const what = " not tracked in this run, so nobody can say what of it differs. ";
+	const how = stage === "terminal" ? [
+		"Run ",
+		code("proofmark track"),
+		" before, with the same ",
+		code("--store"),
+		"."
+	] : [
+		"Look at the step ",
+		code("track"),
+		", or add it before the gate."
+	];
+	return {
+		kind: "paragraph",
+		content: line(strong("Data:"), what, ...how)
+	};
+}
+function sentenceList(words) {
+	return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+function isChanged({ status, redefined }) {
+	return status !== "unchanged" || redefined !== void 0;
+}
+const SAME = {
+	bytes: "same bytes",
+	remote: "same checksums",
+	claimed: "same version claimed"
+};
+function datasetPart(dataset, kind) {
+	const name = line("data ", code(dataset.name));
+	const isNamed = dataset.status === "added" || dataset.status === "removed";
+	const same = dataset.redefined && dataset.status === "unchanged" ? SAME[kind] : void 0;
+	const what = line(`${isNamed ? "" : ":"} ${same ?? datasetChange(dataset)}`);
+	return [
+		...name,
+		...what,
+		...redefinition$1(dataset)
+	];
+}
+/** Where it points now, and what it is for. */
+function redefinition$1({ redefined }) {
+	const path = redefined?.path;
+	const role = redefined?.role;
+	const kind = redefined?.kind;
+	return [
+		...path ? line(", read from ", code(path.after), " instead of ", code(path.before)) : [],
+		...role ? line(", role ", code(role.before), " → ", code(role.after)) : [],
+		...kind ? line(`, known by ${KNOWN[kind.before]} before and by ${KNOWN[kind.after]} now`) : []
+	];
+}
+const KNOWN = {
+	bytes: "its bytes",
+	remote: "a provider's checksums",
+	claimed: "a version that a command told"
+};
+/** `2 files added, 1 modified`. */
+function datasetChange({ status, counts, before, after, checksums, version }) {
+	switch (status) {
+		case "added": return `is new (${counted(after?.files ?? counts.added, "file")})`;
+		case "removed": return `is gone (${counted(before?.files ?? counts.removed, "file")})`;
+		case "unchanged": return "identical";
+		case "changed":
+			if (checksums) return `changed; files known by ${clip(checksums.before)} are known by ${clip(checksums.after)} now, so none can be compared`;
+			if (version) return `version ${clip(version.before, 80)} → ${clip(version.after, 80)}`;
+			return fileCounts(counts);
+	}
+}
+function fileCounts(counts) {
+	const kinds = [
+		"added",
+		"removed",
+		"modified",
+		"renamed"
+	].filter((kind) => counts[kind] > 0);
+	if (kinds.length === 0) return "changed";
+	return kinds.map((kind, index) => index === 0 ? `${counted(counts[kind], "file")} ${kind}` : `${counts[kind]} ${kind}`).join(", ");
+}
+function codePart(change) {
+	const { status, counts } = change;
+	return [...line(counts.added + counts.removed + counts.modified + counts.renamed > 0 ? `code: ${fileCounts(counts)}` : status === "changed" ? "code changed" : "code: same"), ...redefinition$1(change)];
+}
+function parametersPart(parameters) {
+	const shown = parameters.slice(0, LISTED_PARAMETERS).map(parameterPart);
+	const more = parameters.length - shown.length;
+	return [...line(`${parameters.length === 1 ? "parameter" : "parameters"} `), ...join$1(more > 0 ? [...shown, line(`… and ${more} more`)] : shown, ", ")];
+}
+/** Values that name a secret stay out of a comment that the world may read. */
+const SECRET_NAME = /passw|secret|token|credential|api.?key|private.?key|access.?key/i;
+function parameterPart({ name, before, after }) {
+	const label = code(clip(name, 80));
+	if (SECRET_NAME.test(name)) return line(label, " (value not shown)");
+	if (isList(before) && isList(after)) {
+		const gone = without(before, after);
+		const come = without(after, before);
+		if (gone.length + come.length > 0 && gone.length + come.length <= 6) {
+			const marks = [...gone.map((value) => line("−", shown(value))), ...come.map((value) => line("+", shown(value)))];
+			return [...line(label, ": "), ...join$1(marks, " ")];
+		}
+	}
+	if (before === void 0) return line(label, " new: ", shown(after ?? null));
+	if (after === void 0) return line(label, " removed, was ", shown(before));
+	return line(label, ": ", shown(before), " → ", shown(after));
+}
+function shown(value) {
+	return code(clip(typeof value === "string" ? value : JSON.stringify(value), 60));
+}
+function isList(value) {
+	return Array.isArray(value);
+}
+function without(list, other) {
+	const known = new Set(other.map((value) => JSON.stringify(value)));
+	return list.filter((value) => !known.has(JSON.stringify(value)));
+}
+// shared/features/report/data-details.ts
+const LISTED_FILES = 20;
+const LISTED_DATASETS = 50;
+const LISTED_PROFILES = 10;
+/** Folded: every dataset with its digest, the files that changed, and how anybody can check a digest. */
+function dataDetails({ data }) {
+	const datasets = data?.body.datasets ?? [];
+	const [one] = datasets;
+	if (!data || !one) return [];
+	const changes = data.body.change?.datasets ?? [];
+	const code = data.body.change?.code;
+	const blocks = [
+		dataTable(datasets, changes),
+		...findingsTable(data.body.findings ?? []),
+		...driftBlocks(data.body.drift ?? []),
+		...leakageBlocks(data.body),
+		...profiles(datasets, changes),
+		...[...changes, ...code ? [code] : []].flatMap(fileChanges),
+		...digestCheck(datasets, changes)
+	];
+	const files = datasets.reduce((sum, dataset) => sum + dataset.files, 0);
+	return [{
+		kind: "details",
+		summary: line(`Data: ${counted(datasets.length, "dataset")}, ${counted(files, "file")}${warningsOf(data.body)}; how to check a digest`),
+		blocks
+	}];
+}
+/** What the datasets hold; those that did not change are as they were described when they did. */
+function profiles(datasets, changes) {
+	const all = datasets.map((dataset) => ({
+		dataset,
+		change: changes.find(({ name }) => name === dataset.name)
+	}));
+	const told = all.filter(({ change }) => change?.status !== "unchanged");
+	const same = all.filter((one) => !told.includes(one) && datasetProfile(one.dataset).length > 0);
+	const names = same.slice(0, LISTED_DATASETS).map(({ dataset: { name } }) => line(code(name)));
+	const more = same.length - names.length;
+	const rest = more > 0 ? ` and ${whole(more)} more` : "";
+	return [...told.slice(0, LISTED_PROFILES).flatMap(({ dataset, change }) => datasetProfile(dataset, change)), ...same.length === 0 ? [] : [paragraph$2("Unchanged, so not described again: ", ...join$1(names, ", "), `${rest}.`)]];
+}
+/** What nobody should overlook although it is folded. */
+function warningsOf({ findings = [] }) {
+	const warned = new Set(findings.filter(({ level }) => level !== "note").map(({ check }) => check));
+	const told = ["drift", "leakage"].filter((check) => warned.has(check));
+	return told.length === 0 ? "" : `; ${told.join(" and ")} found`;
+}
+function dataTable(datasets, changes) {
+	const rows = datasets.slice(0, LISTED_DATASETS).map((dataset) => {
+		const change = changes.find(({ name }) => name === dataset.name);
+		return [
+			line(code(dataset.name), ` ${clip(dataset.role)}`),
+			line(whole(dataset.files)),
+			line(size(dataset.bytes)),
+			line(code(shortDigest(dataset.digest)), knownBy(dataset)),
+			line(change ? datasetChange(change) : "")
+		];
+	});
+	const more = datasets.length - rows.length;
+	const rest = more > 0 ? [[
+		line(`… and ${more} more`),
+		line(""),
+		line(""),
+		line(""),
+		line("")
+	]] : [];
+	return {
+		kind: "table",
+		columns: [
+			{ title: line("dataset") },
+			{
+				title: line("files"),
+				align: "right"
+			},
+			{
+				title: line("size"),
+				align: "right"
+			},
+			{ title: line("digest") },
+			{ title: line("change") }
+		],
+		rows: [...rows, ...rest]
+	};
+}
+/** What the digest is over, where that is not the bytes. */
+function knownBy({ kind = "bytes", checksums = {}, version, pointers }) {
+	switch (kind) {
+		case "bytes": return pointers === void 0 ? "" : ` ${counted(pointers, "pointer")} of Git LFS`;
+		case "claimed": return ` claimed: ${clip(version ?? "", 80)}`;
+		case "remote": {
+			const by = Object.entries(checksums).map(([word, count]) => `${clip(word)} ${whole(count)}`);
+			const at = version === void 0 ? "" : `, at ${clip(version.slice(0, 12))}`;
+			return ` remote: ${by.join(", ")}${at}`;
+		}
+	}
+}
+function fileChanges({ name, counts, changes }) {
+	if (!changes || changes.length === 0) return [];
+	const shown = changes.slice(0, LISTED_FILES);
+	const all = counts.added + counts.removed + counts.modified + counts.renamed;
+	const more = Math.max(changes.length, all) - shown.length;
+	const lines = shown.map(mark);
+	return [{
+		kind: "paragraph",
+		content: line(code(name))
+	}, {
+		kind: "code",
+		language: "diff",
+		text: [...lines, ...more > 0 ? [`# … and ${more} more`] : []].join("\n")
+	}];
+}
+function mark(change) {
+	switch (change.kind) {
+		case "added": return `+ ${inLine(change.path)}`;
+		case "removed": return `- ${inLine(change.path)}`;
+		case "modified": return `! ${inLine(change.path)}`;
+		case "renamed": return `! ${inLine(change.from)} → ${inLine(change.to)}`;
+	}
+}
+/** A code block is cut into lines; a file name must not make one of its own. */
+function inLine(path) {
+	return clip(path, 240).replaceAll("\n", "\\n");
+}
+function digestCheck(datasets, changes) {
+	const changed = changes.filter(({ status }) => status !== "unchanged").map(({ name }) => name);
+	const [first, ...others] = datasets.map((dataset) => ({
+		dataset,
+		command: checkCommand(dataset)
+	})).filter((each) => each.command !== void 0).sort((a, b) => Number(changed.includes(b.dataset.name)) - Number(changed.includes(a.dataset.name)));
+	if (!first?.command) return [];
+	const { dataset } = first;
+	const rest = others.length === 0 ? "" : "; the others alike";
+	return [{
+		kind: "paragraph",
+		content: line("To check the digest of ", code(dataset.name), ` yourself${rest}:`)
+	}, {
+		kind: "code",
+		language: "sh",
+		text: `${first.command}\n# ${dataset.digest.replace("sha256:", "")}`
+	}];
+}
+// shared/features/report/explanation.ts
+/** More rules than people read are explained by the table alone. */
+const EXPLAINED = 20;
+/** Each rule in words that need no statistics: what it asks, what was found, and why that is the verdict. */
+function explanationBlocks(body) {
+	const rules = body.rules.filter(({ candidate }) => candidate !== void 0);
+	if (rules.length === 0) return [];
+	const shown = rules.slice(0, EXPLAINED);
+	const more = rules.length - shown.length;
+	return [{
+		kind: "details",
+		summary: line("What each rule means"),
+		blocks: [...shown.map((rule) => paragraph$2(code(rule.rule), " ", explain(rule))), ...more > 0 ? [paragraph$2(`… and ${counted(more, "more rule")}.`)] : []]
+	}];
+}
+/** Sentences about one rule. */
+function explain(rule) {
+	return [
+		asks(rule),
+		found(rule),
+		chance(rule),
+		therefore(rule)
+	].filter((sentence) => sentence !== "").join(" ");
+}
+function asks(rule) {
+	const { kind, form, direction, limit, tolerance } = rule;
+	const metric = clip(rule.metric);
+	if (form !== void 0 || direction === void 0) return `asks that ${metric} stays within what is allowed${rule.allowed === void 0 ? "" : ` (${clip(rule.allowed)})`}.`;
+	const less = direction === "lower";
+	if (kind === "absolute") return `asks that ${metric}, where ${less ? "less" : "more"} is better, is ${less ? "at most" : "at least"} ${limit === void 0 ? "its limit" : exactFigure(limit)}, whatever it was before.`;
+	if (tolerance?.startsWith(less ? "+" : "-") === true) {
+		const amount = tolerance?.replace(/^[+-]\s*/, "").replace(" relative", "");
+		return `asks that ${metric}, where ${less ? "less" : "more"} is better, does not get worse by more than ${amount}.`;
+	}
+	if (tolerance !== void 0) return `asks that ${metric} gets better, by ${clip(tolerance)}.`;
+	return `asks that ${metric}, where ${less ? "less" : "more"} is better, is not worse than before.`;
+}
+function found(rule) {
+	const { before, now } = valuesOf(rule);
+	if (rule.baseline === void 0) return `It is ${now}.`;
+	if (rule.baseline === rule.candidate) return `It is ${now}, as before.`;
+	return `It was ${before} and is ${now}: ${changeOf(rule)}.`;
+}
+function chance(rule) {
+	const { noise, kind, baseline } = rule;
+	if (kind === "absolute" || baseline === void 0) return "";
+	if (!noise) return "Nobody knows how much of that is chance: there are only two numbers, and the same model judged twice would also differ a little.";
+	const rows = noise.rows === void 0 ? "" : ` on the same ${counted(noise.rows, "row")}`;
+	if (isTooFew(rule)) return `Both were judged${rows}, which are too few to tell a change from chance.`;
+	const range = rangeOf(rule);
+	if (range === "") return "";
+	return `Both were judged${rows}. With other rows of the same kind the change would be a little different; that it lies in ${range} is what 95 of 100 such ranges get right.`;
+}
+function therefore(rule) {
+	const { verdict, noise, kind } = rule;
+	const isKnown = kind === "relative" && noise !== void 0;
+	const tail = rule.blocking ? "" : " It only reports, and decides nothing.";
+	switch (verdict) {
+		case "pass": return (isKnown ? "All of that is allowed: it passes." : "That is allowed: it passes.") + tail;
+		case "fail": return (isKnown ? "Even the best end of that is not allowed: it fails." : "That is not allowed: it fails.") + tail;
+		case "inconclusive": return `Part of that is allowed and part is not, so nobody can say: it is undecided.${tail}`;
+		case "no-baseline": return `There is nothing to compare it with yet.${tail}`;
+		case "error": return `It cannot be judged.${tail}`;
+	}
+}
+// shared/features/report/floors.ts
+const LISTED$4 = 6;
+/** What a change does to the floors that it is judged by; it was judged by those before. */
+function floorsBlock(input) {
+	const floors = input.gate?.body.policy.floors;
+	if (!floors || !floors.changes && floors.problem === void 0) return void 0;
+	const { path, changes = [], problem } = floors;
+	const whose = input.baseBranch ?? "the trusted commit";
+	if (problem !== void 0) {
+		const said = line(" this pull request leaves ", code(path), ` unusable; judged by the floors on ${whose}.`);
+		return {
+			kind: "paragraph",
+			content: [strong("Floors:"), ...said]
+		};
+	}
+	const told = [...changes].sort((a, b) => Number(b.isLowered) - Number(a.isLowered));
+	const words = told.slice(0, LISTED$4).flatMap(({ metric, before, after, isLowered }, at) => {
+		const verb = after === void 0 ? "removes" : isLowered ? "lowers" : "raises";
+		const to = after === void 0 ? "" : ` to ${exactFigure(after)}`;
+		return line(at === 0 ? " " : ", ", `${verb} that of `, code(metric), ` from ${exactFigure(before)}${to}`);
+	});
+	const more = told.length > LISTED$4 ? line(` and ${told.length - LISTED$4} more`) : [];
+	const sign = changes.some(({ isLowered }) => isLowered) ? "⚠️ " : "";
+	const end = line(" in ", code(path), `. Judged by the floors on ${whose}; new ones count once they are merged.`);
+	return {
+		kind: "paragraph",
+		content: [
+			strong(`${sign}Floors:`),
+			...line(" this pull request"),
+			...words,
+			...more,
+			...end
+		]
+	};
+}
+// shared/features/report/footer.ts
+/** Small print: which commit, whose rules, which attempt, where the run is. */
+function footer(input) {
+	const { gate, headSha, links } = input;
+	const commit = headSha ?? gate?.by.commit ?? input.data?.by.commit;
+	return {
+		kind: "footer",
+		content: line(...[
+			...commit === void 0 ? [] : [[commitLink(input, commit)]],
+			...gate ? [rules(input)] : [],
+			...gate ? [[`attempt ${gate.body.attempt}`]] : [],
+			...links?.runUrl === void 0 ? [] : [[link(links.runUrl, "run and log")]]
+		].flatMap((part, index) => index === 0 ? part : [" · ", ...part]))
+	};
+}
+function rules(input) {
+	const policy = input.gate?.body.policy;
+	switch (policy?.from) {
+		case "commit": {
+			const branch = input.stage === "pull-request" && input.baseBranch ? `${input.baseBranch} ` : "";
+			if (policy.commit === void 0) return [`rules from ${branch}`.trim()];
+			return [`rules from ${branch}`, commitLink(input, policy.commit)];
+		}
+		case "inputs": return ["rules from the workflow"];
+		case "proposed": return ["rules from the change itself"];
+		case "worktree":
+		case void 0: return policy?.path === void 0 ? ["rules from this folder"] : ["rules from ", code(policy.path)];
+	}
+}
+// shared/features/report/headline.ts
+/** The line that must be enough: state, number, consequence. */
+function headline(input) {
+	const data = dataStatement(input);
+	const { sign, words } = aboutModel(input);
+	if (data === void 0) return line(symbol(sign), ` ${words}`);
+	return line(symbol(isBad(sign) ? sign : "fail"), ` ${data} · ${words}`);
+}
+function isBad(sign) {
+	return sign === "broken" || sign === "failed";
+}
+function aboutModel(input) {
+	const subject = subjectOf(input);
+	const body = input.gate?.body;
+	if (!body) return {
+		sign: "broken",
+		words: `${subject}: no verdict: ${clip(input.problem ?? "the gate left no result", 300)}`
+	};
+	if (isSpared(body)) return {
+		sign: "unchanged",
+		words: `model unchanged: nothing of ${subject} changed`
+	};
+	const warning = baseHoldoutWarning(input);
+	const rows = body.isHoldoutChanged ? `on a changed holdout${warning ? `, ${warning}` : ""}` : "";
+	const other = predictionWords(body.prediction);
+	const says = [
+		statement(subject, body),
+		other,
+		rows,
+		consequence(input, body)
+	].filter((part) => part !== "");
+	if (body.accepted) return {
+		sign: "accepted",
+		words: acceptedWords(subject, body, body.accepted)
+	};
+	return {
+		sign: body.reasonCode === "training-failed" ? "failed" : signOf(body.verdict),
+		words: says.join(" · ")
+	};
+}
+/** Who answers for it, why, and for which bytes alone. */
+function acceptedWords(subject, body, accepted) {
+	const { by, reason, digest, of } = accepted;
+	const only = `${of === "model" ? "" : "figures "}${hexOf(digest).slice(0, 8)}…`;
+	return `${statement(subject, body)} · accepted by @${by}: “${clip(reason, 200)}”, for ${only} only`;
+}
+/** The baseline's model, and nothing to say against it. */
+function isSpared({ unchanged, verdict }) {
+	return unchanged !== void 0 && verdict === "pass";
+}
+/** State and number, without what follows from them. */
+function statement(subject, body) {
+	switch (body.verdict) {
+		case "fail": return failure(subject, body);
+		case "pass": return success(subject, body);
+		case "inconclusive": return unsettled$1(subject, body);
+		case "no-baseline": return first(subject, body);
+		case "error": return `${subject}: no verdict: ${clip(body.reason.replace(/\.\s*$/, ""), 300)}`;
+	}
+}
+function failure(subject, body) {
+	const failed = deciding(body).filter(({ verdict }) => verdict === "fail");
+	const lead = failed.find(({ kind }) => kind === "relative") ?? failed[0];
+	if (!lead) return `${subject} fails: ${clip(body.reason, 300)}`;
+	const isWorse = movementOf(lead) === "worse";
+	const state = isWorse ? "is worse" : "is not good enough";
+	const limit = isWorse && lead.kind === "relative" ? "" : `, allowed ${allowedBy(lead)}`;
+	const others = new Set(failed.map(({ metric }) => metric)).size - 1;
+	const more = others > 0 ? `; ${counted(others, "more metric fails", "more metrics fail")}` : "";
+	return `${subject} ${state}: ${values(lead, body)}${limit}${more}`;
+}
+function unsettled$1(subject, body) {
+	const lead = deciding(body).find(({ verdict }) => verdict === "inconclusive");
+	if (!lead) return `${subject}: no clear change`;
+	const rest = colon(values(lead, body));
+	if (isTooFew(lead)) return `${subject}: too few rows to decide${rest}`;
+	switch (shownMovement(lead)) {
+		case "worse": return `${subject} is worse, perhaps more than allowed${rest}`;
+		case "better": return `${subject} is better, perhaps less than demanded${rest}`;
+		default: return `${subject}: no clear change${rest}`;
+	}
+}
+function success(subject, body) {
+	const moves = new Set(deciding(body).filter(isLeading).map(shownMovement));
+	const lead = colon(leadValues(body));
+	if (isUnchanged(body)) return `${subject}: unchanged${lead}`;
+	if (moves.has("better") && moves.has("worse")) return `${subject}: better and worse${lead}`;
+	if (moves.has("better")) return `${subject} is better${lead}`;
+	if (moves.has("worse")) return `${subject} is slightly worse, as allowed${lead}`;
+	if (body.noise === "known") return `${subject}: no clear change${lead}`;
+	return `${subject} passes${lead}`;
+}
+function first(subject, body) {
+	const fixed = deciding(body).filter(({ verdict }) => verdict === "pass").length;
+	const rest = fixed === 0 ? "" : `; ${counted(fixed, "rule passes", "rules pass")}`;
+	const { baseline } = body;
+	const missing = deciding(body).find(({ verdict }) => verdict === "no-baseline");
+	if (baseline.how === "none" || !missing) return `${subject}: ${body.isHoldoutChanged || predictionWords(body.prediction) !== "" ? "not compared with the model before" : "nothing to compare with yet"}${colon(leadValues(body))}${rest}`;
+	return `${subject}: the baseline has no ${clip(missing.metric)}${rest}`;
+}
+/** A limit on a metric moves as the comparison of it does, and knows less of chance. */
+function isLeading({ metric, kind }, _, rules) {
+	return kind === "relative" || !rules.some((rule) => rule.metric === metric && rule.noise);
+}
+/** What follows for the pull request, as far as this job can know: whether its own check fails. */
+function consequence({ stage, failOn }, body) {
+	if (body.verdict === "pass") return passedRules(body);
+	if (stage === "terminal") return "";
+	return failOn.includes(body.verdict) ? "check fails" : "check passes";
+}
+function passedRules(body) {
+	const count = deciding(body).length;
+	const quiet = body.rules.length - count;
+	const notPassed = body.rules.filter((rule) => !rule.blocking && rule.verdict !== "pass").length;
+	const rest = notPassed === 0 ? "" : `, ${notPassed} of ${quiet} report-only do not`;
+	return `${count === 1 ? "its rule passes" : count === 2 ? "both rules pass" : `all ${count} rules pass`}${rest}`;
+}
+function deciding({ rules }) {
+	return rules.filter(({ blocking }) => blocking);
+}
+function isUnchanged(body) {
+	const moves = deciding(body).map(movementOf);
+	return moves.includes("same") && moves.every((move) => move === "same" || move === void 0);
+}
+/** The metric that the line is about: the first that moved, else the first with a value. */
+function leadValues(body) {
+	const rules = deciding(body).filter(({ candidate }) => candidate !== void 0);
+	const moved = rules.filter((rule) => !["same", void 0].includes(movementOf(rule)));
+	const lead = moved.find(({ kind }) => kind === "relative") ?? moved[0] ?? rules[0];
+	return lead ? values(lead, body) : "";
+}
+function values(rule, body) {
+	const { before, now } = valuesOf(rule);
+	const name = clip(rule.metric);
+	if (rule.candidate === void 0) return name;
+	if (rule.baseline === void 0) return `${name} ${now}`;
+	if (rule.baseline === rule.candidate) return `${name} ${now}`;
+	const range = rangeOf(rule);
+	const unknown = rule.kind === "absolute" && body.noise === "known" ? "" : ", noise unknown";
+	const noise = (isTooFew(rule) ? `, ${counted(rule.noise?.independent ?? 0, "independent row")}` : "") || (range === "" ? unknown : `, 95 %: ${range}`);
+	return `${name} ${before} → ${now} (${changeOf(rule)}${noise})`;
+}
+function colon(rest) {
+	return rest === "" ? "" : `: ${rest}`;
+}
+// shared/domain/provenance/mermaid.ts
+/** More boxes than anybody follows with the eye. */
+const MOST_NODES = 40;
+const LONGEST_LABEL = 60;
+/**
+* A flow chart of the chain for GitHub. Everything that somebody else chose stands in quoted labels, and of it only
+* letters, digits and a few signs: nothing in it can end a label, or be markup, a link or a directive.
+*/
+function mermaidOf({ steps }, datasets) {
+	const ids = /* @__PURE__ */ new Map();
+	const nodes = [];
+	const edges = /* @__PURE__ */ new Set();
+	let isCut = false;
+	const nodeOf = (key, draw) => {
+		const known = ids.get(key);
+		if (known !== void 0) return known;
+		if (ids.size >= MOST_NODES) {
+			isCut = true;
+			return;
+		}
+		const id = `n${ids.size}`;
+		ids.set(key, id);
+		nodes.push(`  ${draw(id)}`);
+		return id;
+	};
+	const artifact = (path, isBroken) => nodeOf(`path ${path}`, (id) => {
+		const dataset = datasets.find((one) => one.path === path);
+		return `${id}[("${label(dataset ? `${dataset.name}: ${path}` : path)}${isBroken ? " · differs" : ""}")]`;
+	});
+	const broken = new Set(steps.flatMap(({ inputs, outputs }) => [...inputs, ...outputs].filter(({ state }) => state === "differs").map(({ path }) => path)));
+	for (const [index, { name, command, inputs, outputs }] of steps.entries()) {
+		const words = [name, ...command.slice(0, 1)].filter((text) => text !== "").join(": ");
+		const step = nodeOf(`step ${index}`, (id) => `${id}["${label(words)}"]`);
+		const link = (from, to) => {
+			if (from !== void 0 && to !== void 0) edges.add(`  ${from} --> ${to}`);
+		};
+		for (const { path } of inputs) link(artifact(path, broken.has(path)), step);
+		for (const { path } of outputs) link(step, artifact(path, broken.has(path)));
+	}
+	const more = isCut ? ["  more[\"… and more\"]"] : [];
+	return [
+		"flowchart LR",
+		...nodes,
+		...edges,
+		...more
+	].join("\n");
+}
+/** Characters that mean nothing to Mermaid, Markdown or HTML. */
+function label(text) {
+	const plain = text.replace(/[^\p{L}\p{N} ._/,:=+*-]/gu, "·").replace(/:(?=\/\/)/g, "·").replace(/^(?:[-+*]|\d+\.)(?= )/, "·");
+	const characters = [...plain];
+	if (characters.length <= LONGEST_LABEL) return plain;
+	return `${characters.slice(0, 59).join("")}…`;
+}
+// shared/features/report/lineage.ts
+const LISTED$3 = 20;
+const LONGEST_COMMAND = 200;
+/** Folded: which steps made the data, as a graph and as a list. */
+function lineageBlocks(input) {
+	const { provenance, datasets = [] } = input.data?.body ?? {};
+	if (!provenance) return [];
+	const { steps, isCut } = provenance;
+	const shown = steps.slice(0, LISTED$3);
+	const more = steps.length - shown.length;
+	const rows = shown.map((step) => stepRow(step, input));
+	const blocks = [
+		{
+			kind: "code",
+			language: "mermaid",
+			text: mermaidOf(provenance, datasets)
+		},
+		{
+			kind: "table",
+			columns: [
+				{ title: line("step") },
+				{ title: line("command") },
+				{ title: line("told by") }
+			],
+			rows
+		},
+		...more > 0 || isCut ? [paragraph$2(`… and ${more > 0 ? `${more} more` : "earlier ones"}`)] : []
+	];
+	return [{
+		kind: "details",
+		summary: line(`Where the data comes from: ${counted(steps.length, "step")}`),
+		blocks
+	}];
+}
+function stepRow(step, input) {
+	const [first = "", ...rest] = step.command;
+	const also = rest.length === 0 ? "" : ` and ${counted(rest.length, "more command", "more commands")}`;
+	const { commit } = step;
+	const at = commit === void 0 ? [] : [" at ", commitLink(input, commit)];
+	return [
+		line(code(step.name)),
+		line(code(clip(first, LONGEST_COMMAND)), also),
+		line(...sourceOf(step), ...at)
+	];
+}
+function sourceOf({ from, file }) {
+	switch (from) {
+		case "dvc.lock": return file === void 0 ? [from] : [code(file)];
+		case "record": return ["a record"];
+		case "configuration": return ["this configuration"];
+	}
+}
+// shared/features/report/next-step.ts
+/** The one thing to do now. */
+function nextStep(input) {
+	return {
+		kind: "paragraph",
+		content: [strong("Next:"), ...line(" ", ...step(input))]
+	};
+}
+const REPAIR = "repair the data, or what is said of it in the configuration, as the findings above ask";
+function step(input) {
+	const body = input.gate?.body;
+	if (!body) {
+		if (hasFailure(input.data?.body.findings ?? [])) return [`${REPAIR}, then push.`];
+		if (input.problem !== void 0) return ["repair what the first line names, then push."];
+		return input.stage === "terminal" ? [
+			"run ",
+			code("proofmark gate"),
+			" first, and give both the same ",
+			code("--store"),
+			"."
+		] : ["look at the log of the gate step; if there is none, add one before this step."];
+	}
+	if (body.accepted) return taken(input, body.accepted);
+	switch (body.verdict) {
+		case "pass": return accepted(input);
+		case "fail": return [...failed(input, body), ...orAccept(body)];
+		case "error": return broken(input, body);
+		case "no-baseline": return unknown$1(input, body);
+		case "inconclusive": return [...unsettled(body), ...orAccept(body)];
+	}
+}
+function unsettled({ rules }) {
+	const rule = rules.find(({ verdict, blocking }) => verdict === "inconclusive" && blocking);
+	if (rule && isTooFew(rule)) return [`judge on more rows: 30 that do not depend on each other are the least, and a few hundred tell more.`];
+	const needed = rule?.noise?.needed;
+	return ["it is not shown that the model is within its rule, nor that it is not. ", needed === void 0 ? "Judge on more rows, or a person decides." : `About ${whole(Number(needed.toPrecision(2)))} rows would settle it, if the change is what it seems; or a person decides.`];
+}
+function taken({ stage }, { as }) {
+	const whose = `${as} answers for this model and no other`;
+	return stage === "pull-request" ? [`review the code as usual; ${whose}: another push is judged anew.`] : [`nothing to do; ${whose}.`];
+}
+/** How a person takes it upon themselves, with the words to copy. */
+function orAccept({ acceptable }) {
+	if (!acceptable) return [];
+	const { label, by, digest, problem } = acceptable;
+	return [
+		...problem === void 0 ? [] : [` Not accepted: ${clip(problem, 400)}.`],
+		` To accept it as it is, ${by.map((who) => clip(who)).join(" or ")} sets the label `,
+		code(label),
+		", comments ",
+		code(acceptWords(digest)),
+		", and runs the failed jobs again."
+	];
+}
+function accepted({ stage, data }) {
+	if (hasFailure(data?.body.findings ?? [])) return [`${REPAIR}; the model itself passes.`];
+	switch (stage) {
+		case "pull-request": return ["nothing to do for the model; review the code as usual."];
+		case "default-branch": return ["nothing to do; later changes are compared with this record."];
+		case "terminal": return ["nothing to do."];
+	}
+}
+function failed({ stage, baseBranch }, body) {
+	const rule = strictest(body.rules.filter(({ verdict, blocking }) => verdict === "fail" && blocking));
+	if (!rule) return ["look at the rules above."];
+	const goal = [
+		"bring ",
+		code(rule.metric),
+		` ${target(rule)}`
+	];
+	switch (stage) {
+		case "pull-request": {
+			const branch = baseBranch ?? "the base branch";
+			return [...goal, ` and push; or agree on another rule in a pull request of its own to ${branch}.`];
+		}
+		case "default-branch": return [...goal, ", or revert this commit."];
+		case "terminal": return [...goal, "."];
+	}
+}
+/** Of the rules on the first metric the one that asks most: who keeps it keeps the others. */
+function strictest([first, ...more]) {
+	return more.filter(({ metric, direction }) => metric === first?.metric && direction === first.direction).reduce((most, rule) => {
+		if (most?.limit === void 0 || rule.limit === void 0) return most;
+		return (rule.direction === "lower" ? rule.limit < most.limit : rule.limit > most.limit) ? rule : most;
+	}, first);
+}
+/** `to 3.47 or below (now 3.62)`. */
+function target(rule) {
+	const { limit, candidate, kind, direction } = rule;
+	if (limit === void 0 || direction === void 0) return "within its rule";
+	const side = direction === "lower" ? "or below" : "or above";
+	const now = valuesOf(rule).now;
+	return `to ${kind === "absolute" ? exactFigure(limit) : roundedBound(limit, direction, now)} ${side}${candidate === void 0 ? "" : ` (now ${now})`}`;
+}
+function broken({ stage }, body) {
+	const again = stage === "terminal" ? "then run again." : "then push.";
+	if (body.reasonCode === "unreadable-metrics" || body.reasonCode === "no-metrics") return [`let a step before the gate write the metrics file as the first line asks, ${again}`];
+	if (body.reasonCode === "training-failed") return [`look at the log of the training step, repair what ended it, ${again}`];
+	if (body.reasonCode === "plan-refused") return ["run all jobs again from the start; if it stays, let the plan and the gate see the same files, or train."];
+	const isAboutRules = ![
+		"invalid-config",
+		"unreadable-baseline",
+		"evaluation-missing"
+	].includes(body.reasonCode);
+	const rule = body.rules.find(({ verdict, blocking }) => verdict === "error" && blocking);
+	if (!rule || !isAboutRules) return [`repair what the first line names, ${again}`];
+	const metric = code(rule.metric);
+	switch (rule.reasonCode) {
+		case "metric-not-finite":
+		case "metric-not-a-number": {
+			const place = rule.line === void 0 ? "" : ` (line ${rule.line})`;
+			return [
+				"write a number for ",
+				metric,
+				...rule.source === void 0 ? [] : [
+					" in ",
+					code(rule.source),
+					place
+				],
+				`, ${again}`
+			];
+		}
+		case "missing-metric": return [
+			"write ",
+			metric,
+			" into the metrics file, or take its rule away, ",
+			again
+		];
+		case "zero-baseline": return [
+			"give the rule for ",
+			metric,
+			" a tolerance without percent, or a fixed limit."
+		];
+		default: return [`repair what the first line names, ${again}`];
+	}
+}
+function unknown$1({ stage, baseBranch }, { baseline }) {
+	if (stage === "default-branch") return ["nothing to do; later changes are compared with this record."];
+	if (stage === "terminal") return [
+		"name metrics to compare with: ",
+		code("--baseline old.json"),
+		"."
+	];
+	const branch = clip(baseBranch ?? "the default branch");
+	return baseline.how === "none" ? [`run the gate once on ${branch} (merging does that); from then on changes are compared.`] : [`merging adds the metric to the record of ${branch}; from then on it is compared.`];
+}
+// shared/features/report/other-metrics.ts
+const LISTED$2 = 200;
+/** Metrics that no rule names: counted on the closed line, so that nothing comes or goes in silence. */
+function otherMetrics(input) {
+	const body = input.gate?.body;
+	if (!body) return [];
+	const ruled = new Set(body.rules.map(({ metric }) => metric));
+	const pairs = pair(body.metrics, body.baselineMetrics).filter(({ name }) => !ruled.has(name));
+	if (pairs.length === 0) return [];
+	const isCompared = body.baselineMetrics.length > 0;
+	const rank = [
+		"unreadable",
+		"gone",
+		"new",
+		"higher",
+		"lower",
+		"same"
+	];
+	const kinds = new Map(pairs.map((each) => [each, kindOf$2(each)]));
+	const counts = rank.map((kind) => ({
+		kind,
+		count: pairs.filter((each) => kinds.get(each) === kind).length
+	})).filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind}`);
+	const noun = pairs.length === 1 ? "metric" : "metrics";
+	const summary = isCompared ? `${pairs.length} ${noun} without a rule: ${counts.join(", ")}` : `${pairs.length} ${noun} without a rule`;
+	const rows = [...pairs].sort((a, b) => rank.indexOf(kindOf$2(a)) - rank.indexOf(kindOf$2(b))).slice(0, LISTED$2).map((each) => row$1(each, isCompared));
+	const table = {
+		kind: "table",
+		columns: columnsOf$1(input, isCompared),
+		rows
+	};
+	const more = pairs.length - rows.length;
+	const rest = more > 0 ? [{
+		kind: "paragraph",
+		content: line(`… and ${more} more.`)
+	}] : [];
+	return [{
+		kind: "details",
+		summary: line(summary),
+		blocks: [table, ...rest]
+	}];
+}
+function columnsOf$1(input, isCompared) {
+	const right = "right";
+	const now = {
+		title: line(candidateName(input)),
+		align: right
+	};
+	if (!isCompared) return [{ title: line("metric") }, now];
+	const before = {
+		title: line(baselineName(input)),
+		align: right
+	};
+	return [
+		{ title: line("metric") },
+		before,
+		now,
+		{
+			title: line("change"),
+			align: right
+		}
+	];
+}
+function pair(now, before) {
+	const pairs = /* @__PURE__ */ new Map();
+	for (const [side, metrics] of [["now", now], ["before", before]]) for (const { key, value, source } of metrics) {
+		if (value === "not-a-number") continue;
+		const id = JSON.stringify([key]);
+		const known = pairs.get(id);
+		if (known?.[side] !== void 0) pairs.set(JSON.stringify([
+			key,
+			source,
+			side
+		]), {
+			name: `${key.join(".")} in ${source}`,
+			[side]: value
+		});
+		else pairs.set(id, {
+			...known ?? { name: key.join(".") },
+			[side]: value
+		});
+	}
+	return [...pairs.values()];
+}
+function kindOf$2({ before, now }) {
+	if (now === void 0) return "gone";
+	if (typeof now !== "number") return "unreadable";
+	if (before === void 0 || typeof before !== "number") return "new";
+	if (now === before) return "same";
+	return now > before ? "higher" : "lower";
+}
+function row$1(each, isCompared) {
+	const { before, now } = each;
+	const numbers = [before, now].filter((value) => typeof value === "number");
+	const shown = figures(numbers);
+	const write = (value) => typeof value === "number" ? shown[numbers.indexOf(value)] ?? "" : value ?? "";
+	if (!isCompared) return [line(clip(each.name)), line(write(now))];
+	const moved = typeof before === "number" && typeof now === "number" ? change(before, now, { kind: "percent" }) : kindOf$2(each);
+	return [
+		line(clip(each.name)),
+		line(write(before)),
+		line(write(now)),
+		line(moved)
+	];
+}
+// shared/features/report/rules-table.ts
+/** Changed rows that pass stay open up to here; the reader has ten seconds. */
+const OPEN_ROWS = 8;
+/** Rows that decide or moved, to see at once; the rest is folded away, and counted. */
+function ruleBlocks(input, detail) {
+	const { open, folded } = divide(input.gate?.body.rules ?? [], detail);
+	const blocks = [];
+	if (open.length > 0) blocks.push(ruleTable(input, open));
+	if (folded.length === 0) return blocks;
+	const passing = folded.filter(({ verdict }) => verdict === "pass").length;
+	const title = passing === folded.length ? counted(passing, open.length === 0 ? "rule passes" : "more rule passes", open.length === 0 ? "rules pass" : "more rules pass") : counted(folded.length, "more rule");
+	if (detail !== "full") return [...blocks, {
+		kind: "paragraph",
+		content: line(`${title}.`)
+	}];
+	return [...blocks, {
+		kind: "details",
+		summary: line(title),
+		blocks: [ruleTable(input, folded)]
+	}];
+}
+function divide(rules, detail) {
+	const open = rules.filter(({ verdict }) => verdict !== "pass");
+	const passing = rules.filter(({ verdict }) => verdict === "pass");
+	if (detail === "failing") return {
+		open,
+		folded: passing
+	};
+	const changed = passing.filter((rule) => !["same", void 0].includes(movementOf(rule)));
+	const room = Math.max(0, OPEN_ROWS - open.length);
+	const shown = new Set(detail === "full" ? changed.slice(0, room) : changed);
+	return {
+		open: [...open, ...shown],
+		folded: passing.filter((rule) => !shown.has(rule))
+	};
+}
+/** One row a rule: its state in a sign and a word, both values, the change and what is allowed. */
+function ruleTable(input, rules) {
+	const isCompared = rules.some(({ baseline }) => baseline !== void 0);
+	return {
+		kind: "table",
+		columns: [
+			{ title: line("") },
+			...isCompared ? [{
+				title: line(baselineName(input)),
+				align: "right"
+			}] : [],
+			{
+				title: line(candidateName(input)),
+				align: "right"
+			},
+			...isCompared ? [{
+				title: line(changeTitle(rules)),
+				align: "right"
+			}] : [],
+			{
+				title: line("allowed"),
+				align: "right"
+			}
+		],
+		rows: rules.map((rule) => row(rule, nameIn(rules, rule), isCompared))
+	};
+}
+function changeTitle(rules) {
+	return rules.some((rule) => rangeOf(rule) !== "") ? "change (95 %)" : "change";
+}
+/** Two rules on one metric: the one that stands still is called its limit. */
+function nameIn(rules, { metric, kind }) {
+	const name = clip(metric);
+	return kind === "absolute" && rules.some((other) => other.metric === metric && other.kind === "relative") ? `${name} limit` : name;
+}
+function row(rule, name, isCompared) {
+	const { before, now } = valuesOf(rule);
+	const failed = rule.verdict === "fail";
+	const beyond = rule.kind === "absolute" ? excess(rule) : "";
+	const range = rangeOf(rule);
+	const change = [range === "" ? changeOf(rule) : `${changeOf(rule)} (${range})`, beyond].filter((part) => part !== "").join(", ");
+	return [
+		line(symbol(signOf(rule.verdict)), ` ${name} `, stateOf$1(rule)),
+		...isCompared ? [line(before)] : [],
+		line(failed ? strong(now) : now, ...isCompared || beyond === "" ? [] : [`, ${beyond}`]),
+		...isCompared ? [line(change)] : [],
+		line(allowedBy(rule))
+	];
+}
+/** Without a single figure every rule would say the same as the first line, in other words. */
+const SAID_ONCE = [
+	"unreadable-metrics",
+	"no-metrics",
+	"evaluation-missing"
+];
+/** Why rules have no verdict, as far as the first line has not said it. */
+function brokenRules({ gate }, detail) {
+	if (gate && SAID_ONCE.includes(gate.body.reasonCode)) return [];
+	const broken = (gate?.body.rules ?? []).filter(({ verdict, reason }) => verdict === "error" && reason !== gate?.body.reason);
+	const most = detail === "full" ? 10 : 3;
+	const notes = broken.slice(0, most).map(({ reason }) => ({
+		kind: "note",
+		content: line(symbol("broken"), ` ${clip(reason, 400)}`)
+	}));
+	const more = broken.length - notes.length;
+	return more > 0 ? [...notes, {
+		kind: "note",
+		content: line(`… and ${more} more.`)
+	}] : notes;
+}
+// shared/features/report/policy.ts
+const LISTED_EDITS = 6;
+/** What a change does to the rules it is judged by; it was judged by the trusted ones, and its own are only shown. */
+function policyBlocks(input, detail) {
+	const body = input.gate?.body;
+	const proposed = body?.policy.proposed;
+	if (!body || !proposed) return [];
+	const path = body.policy.path ?? "proofmark.yml";
+	const who = input.stage === "pull-request" ? "this pull request" : "this change";
+	const what = line(strong("Policy:"), ` ${who} ${verb(proposed)} `, code(path));
+	const edits = [...ruleEdits(body.rules, proposed), ...(proposed.settings ?? []).map((text) => line(code(text)))];
+	const listed = edits.length === 0 ? [] : [...line(": "), ...join$1(edits.slice(0, LISTED_EDITS), "; ")];
+	const more = edits.length > LISTED_EDITS ? line(` … and ${edits.length - LISTED_EDITS} more`) : [];
+	const end = line(`. Judged by ${input.baseBranch ? `the rules on ${input.baseBranch}` : "the trusted rules"}; the new ones count once they are merged.`);
+	const paragraph = {
+		kind: "paragraph",
+		content: [
+			...what,
+			...listed,
+			...more,
+			...end
+		]
+	};
+	if (detail !== "full") return [paragraph];
+	const own = proposed.rules.length > 0 ? [ruleTable(input, proposed.rules)] : [{
+		kind: "paragraph",
+		content: line(clip(proposed.message, 2e3))
+	}];
+	return [paragraph, {
+		kind: "details",
+		summary: line("What its own rules would say (report only)"),
+		blocks: own
+	}];
+}
+function verb({ change }) {
+	switch (change) {
+		case "edited": return "edits the rules in";
+		case "removed": return "removes the rules in";
+	}
+}
+/** Old and new of each rule that differs; rules on the same metric are seen as one that was rewritten. */
+function ruleEdits(rules, { change, rules: own }) {
+	if (change === "removed") return [];
+	const gone = rules.filter(({ rule }) => !own.some((other) => other.rule === rule));
+	const come = own.filter(({ rule }) => !rules.some((other) => other.rule === rule));
+	const paired = /* @__PURE__ */ new Set();
+	const edits = gone.map((old) => {
+		const next = come.find(({ metric, kind, ...rest }) => metric === old.metric && kind === old.kind && ![...paired].some(({ rule }) => rule === rest.rule));
+		if (!next) return line("− ", code(old.rule));
+		paired.add(next);
+		return line(code(old.rule), " → ", code(next.rule));
+	});
+	const added = come.filter((rule) => !paired.has(rule)).map(({ rule }) => line("+ ", code(rule)));
+	return [...edits, ...added];
+}
+// shared/features/report/raise.ts
+/** Floors that people may raise, with the reason and a patch. */
+function raiseBlock(input) {
+	const raise = input.gate?.body.raise;
+	if (!raise) return void 0;
+	const { floors, path, before, patch } = raise;
+	const reasons = floors.map(({ metric, floor, to, bounds }) => paragraph$2(code(metric), ` from ${exactFigure(floor)} to ${exactFigure(to)}: even the worse ends of what this model and that of `, commitLink(input, before), ` may be, ${exactFigure(Number(bounds.now.toPrecision(4)))} and ${exactFigure(Number(bounds.before.toPrecision(4)))} (one-sided 95 %), are better than the floor.`));
+	const how = patch === void 0 ? [paragraph$2("Write this into ", code(path), " in a change that is reviewed.")] : [paragraph$2("Save this, run ", code("git apply"), ", and open a pull request for review:"), {
+		kind: "code",
+		text: patch,
+		language: "diff"
+	}];
+	return {
+		kind: "details",
+		summary: line(`${counted(floors.length, "floor")} could be raised, by two models in a row`),
+		blocks: [...reasons, ...how]
+	};
+}
+// shared/features/report/compose.ts
+/** The report that people read, in the order they read it: verdict, comparison, what differs, what to do, the rest folded. */
+function composeReport(report, detail = "full") {
+	const { baseBranch } = report;
+	const input = {
+		...report,
+		...baseBranch === void 0 ? {} : { baseBranch: clip(baseBranch) }
+	};
+	const heading = {
+		kind: "heading",
+		content: headline(input)
+	};
+	if (detail === "line") return { blocks: [
+		heading,
+		shortened(input),
+		footer(input)
+	] };
+	const isFull = detail === "full";
+	const [rules, folded] = split(ruleBlocks(input, detail));
+	const [policy, foldedPolicy] = split(policyBlocks(input, detail));
+	return { blocks: [
+		heading,
+		comparison$1(input),
+		baseHoldoutBlock(input),
+		...rules,
+		...brokenRules(input, detail),
+		dataFailures(input),
+		leakageWarning(input),
+		...differences(input),
+		...policy,
+		floorsBlock(input),
+		attemptBlock(input),
+		...isFull ? [raiseBlock(input)] : [],
+		configurationBlock(input),
+		nextStep(input),
+		...isFull ? [
+			...foldedPolicy,
+			...folded,
+			...input.gate ? explanationBlocks(input.gate.body) : [],
+			...otherMetrics(input),
+			...dataDetails(input),
+			...lineageBlocks(input)
+		] : [],
+		...isFull ? [] : [shortened(input)],
+		footer(input)
+	].filter((block) => block !== void 0) };
+}
+/** The same report from everything down to one line: for `renderWithin` to choose from. */
+function reportLadder(input) {
+	return DETAILS.map((detail) => composeReport(input, detail));
+}
+function split(blocks) {
+	const isFolded = ({ kind }) => kind === "details";
+	return [blocks.filter((block) => !isFolded(block)), blocks.filter(isFolded)];
+}
+function shortened({ links }) {
+	const where = link(links?.runUrl, links?.runUrl ? "the whole report" : "The whole report");
+	return {
+		kind: "paragraph",
+		content: links?.runUrl ? line("Shortened here; ", where, " is in the summary of the run.") : line("Shortened; the whole report is in the summary of the run.")
+	};
+}
+// shared/features/report/deployment.ts
+/** What the approver reads before they approve, and afterwards what became of it. */
+function composeDeployment(report) {
+	const { result, input } = report;
+	return { blocks: [
+		{
+			kind: "heading",
+			content: heading(report)
+		},
+		result.reasonCode === "ready" ? void 0 : paragraph$2(...withDigests(clip(result.reason, 1e3))),
+		verdict(input),
+		baseHoldoutBlock(input),
+		...comparisonWithLive(report),
+		origin(report),
+		guardTable(result),
+		smoke(result),
+		kept(result),
+		next(result)
+	].filter((block) => block !== void 0) };
+}
+const SIGNS = {
+	ready: "pass",
+	deployed: "pass",
+	"rolled-back": "pass",
+	"already-live": "pass"
+};
+function heading({ result, input }) {
+	const { model, environment, reasonCode } = result;
+	const parts = [symbol(SIGNS[reasonCode] ?? "fail"), ` ${subjectOf(input)} → ${clip(environment)}`];
+	if (model) parts.push(": model ", code(shortDigest(model)), " ", ...standing(result));
+	return line(...parts);
+}
+function standing({ live, model, reasonCode }) {
+	const before = live ? [code(shortDigest(live.model))] : [];
+	switch (reasonCode) {
+		case "already-live": return ["is live already"];
+		case "ready":
+			if (live && live.model === model) return ["is made live again after one that broke off"];
+			return live ? ["replaces ", ...before] : ["is the first there"];
+		case "deployed":
+		case "rolled-back": return live ? ["is live in place of ", ...before] : ["is live, the first there"];
+		default: return live ? ["is refused; live is ", ...before] : ["is refused"];
+	}
+}
+/** GitHub makes links of what looks like a commit, and renderers take that apart; a digest must stay whole. */
+function withDigests(words) {
+	return words.split(/(sha256:[0-9a-f]{64})/).map((part, index) => index % 2 === 1 ? code(part) : part);
+}
+function verdict(input) {
+	const body = input.gate?.body;
+	if (!body) return void 0;
+	const { accepted } = body;
+	if (accepted) return paragraph$2(`Verdict: ${body.verdict}. ${acceptedWords(subjectOf(input), body, accepted)}.`);
+	return paragraph$2(`Verdict: ${body.verdict}. ${statement(subjectOf(input), body)}.`);
+}
+/** The verdict compares with the commit before; what is replaced may be older. */
+function comparisonWithLive({ against, result: { live } }) {
+	if (!against || !live) return [];
+	const model = code(shortDigest(live.model));
+	if ("why" in against) return notCompared(model, against);
+	const figures = against.rules.map((rule) => {
+		const { before, now } = valuesOf(rule);
+		const range = rangeOf(rule);
+		const noise = range === "" ? "noise unknown" : `95 %: ${range}`;
+		return `${clip(rule.metric)} ${before} → ${now} (${changeOf(rule)}, ${noise})`;
+	});
+	const noise = against.rules.find((rule) => rule.noise)?.noise;
+	const rows = noise?.rows ? ` Both scored on the same ${counted(noise.rows, "row")}.` : "";
+	return [paragraph$2("Against ", model, `, which is live: ${figures.join("; ")}.${rows}`)];
+}
+const COMPARING_RULE = "gate:\n  rules:\n    - rmse <= baseline + 2%";
+function notCompared(model, { why, code: reason }) {
+	const add = reason === "no-comparing-rule" ? COMPARING_RULE : reason && UNSCORED[reason].add;
+	const rest = add === void 0 ? "." : ". To have it the next time, add:";
+	return [paragraph$2("Not compared with ", model, `, which is live: ${clip(why.replace(/\.\s*$/, ""), 400)}${rest}`), ...add === void 0 ? [] : [{
+		kind: "code",
+		text: add
+	}]];
+}
+function origin({ commit, authors = [], data, input }) {
+	if (commit === void 0) return void 0;
+	const parts = ["Built from ", commitLink(input, commit)];
+	if (authors.length > 0) parts.push(` by ${authors.slice(0, 20).join(", ")}`);
+	if (data) parts.push(", trained on data ", code(shortDigest(data)));
+	return paragraph$2(...parts);
+}
+function guardTable({ guards }) {
+	if (guards.length === 0) return void 0;
+	return {
+		kind: "table",
+		columns: [
+			{ title: line("guard") },
+			{ title: line("") },
+			{ title: line("because") }
+		],
+		rows: guards.map(({ name, state, reason, reasonCode }) => [
+			line(name),
+			state === "asked" ? line("asked now") : line(symbol(state === "holds" ? "pass" : "fail"), ` ${reasonCode ?? "holds"}`),
+			line(...withDigests(clip(reason, 800)))
+		])
+	};
+}
+function smoke({ smoke: tried }) {
+	if (!tried?.holds) return void 0;
+	return paragraph$2(`Smoke test: ${tried.rows} rows of the holdout answered as evaluated, largest difference ${tried.largestDifference ?? 0}.`);
+}
+function kept({ section }) {
+	return section && paragraph$2("Record: deployment section ", code(section), ".");
+}
+function isRefusal(code) {
+	return Object.hasOwn(NEXT_STEPS, code);
+}
+function next({ reasonCode, model }) {
+	if (isRefusal(reasonCode)) return paragraph$2(strong("Next:"), " ", NEXT_STEPS[reasonCode]);
+	if (reasonCode !== "ready" || !model) return void 0;
+	return paragraph$2("Approving allows exactly ", code(model), ", in this run. The deploying job checks all of this again.");
+}
+// shared/features/report/visible.ts
+/** Characters that nobody sees, or that move or hide others: controls, direction marks, fillers, lone surrogates. */
+const HIDDEN = /\u034f|[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]/gu;
+/** More accents on one letter than any language has would cover the lines above and below. */
+const PILE = /(\p{M}{4})\p{M}+/gu;
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+function reveal(character) {
+	if (character === "\n") return "\\n";
+	if (character === "	") return "\\t";
+	return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+/**
+* Text whose every character can be seen, on one line. Writing that runs from right to left is isolated,
+* so that it cannot reorder what stands beside it.
+*/
+function visible(text) {
+	const shown = text.replace(HIDDEN, reveal).replace(PILE, "$1…");
+	return RIGHT_TO_LEFT.test(shown) ? `\u2068${shown}\u2069` : shown;
+}
+/** The same for a sentence, where line ends and tabs are only spaces. */
+function visibleSentence(text) {
+	return visible(text.replace(/\s+/g, " "));
+}
+// shared/features/report/escape-markdown.ts
+const PAUSE = "​";
+/**
+* What GitHub turns into links and pictures after Markdown is done, on the text itself: no escape of Markdown's own
+* stops it, only a character of no width between.
+*/
+const AUTOMATIC = [
+	/@/g,
+	/#/g,
+	/\bGH-(?=\d|$)/gi,
+	/:(?=\/\/)/g,
+	/^\/(?=\/)/g,
+	/\bwww(?=\.|$)/gi,
+	/:(?=[\w+-]+:)/g
+];
+/** From seven digits on GitHub looks whether there is such a commit. */
+const COMMIT = /(?=\d*[a-f])[0-9a-f]{7,}/g;
+/** Entities never count as markup in Markdown, in a table, in HTML, or at the start of a line. */
+const MARKUP = /[\\`*[\]<>&|~#$\u200b]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
+function entity(character) {
+	switch (character) {
+		case "&": return "&amp;";
+		case "<": return "&lt;";
+		case ">": return "&gt;";
+		case "$": return "<span>$</span>";
+		default: return `&#${character.codePointAt(0)};`;
+	}
+}
+/** Text that stays text: in a paragraph, a table cell, and inside HTML within Markdown. */
+function escapeText(text) {
+	return encode(visibleSentence(text));
+}
+/** A code span; what could break out of backticks, or out of a table, is written as HTML instead. */
+function codeSpan(text) {
+	const shown = visible(text);
+	if (shown === "") return "<code>&#32;</code>";
+	return !/[`|\\$\u2068]|<(?![=\s])|^\s|\s$|\s\s/.test(shown) ? `\`${shown}\`` : codeElement(text);
+}
+/** The same where only HTML is read. */
+function codeElement(text) {
+	return `<code>${encode(visible(text))}</code>`;
+}
+function encode(shown) {
+	let paused = shown.replace(COMMIT, (run) => run.replace(/.{6}(?=.)/g, `$&${PAUSE}`));
+	for (const pattern of AUTOMATIC) paused = paused.replace(pattern, `$&${PAUSE}`);
+	return paused.replace(MARKUP, entity);
+}
+/** Text at the start of a block that would open a list, a heading, a quote or a rule. */
+function escapeStart(rendered) {
+	return rendered.replace(/^\s+/, "").replace(/^[-+=]/, (sign) => `&#${sign.codePointAt(0)};`).replace(/^(\d{1,9})([.)])/, (_, number, sign) => `${number}&#${sign.codePointAt(0)};`);
+}
+/** The lines of a code block; the opening of an HTML comment is broken, because our own markers are such comments. */
+function fenced(text, language) {
+	const body = text.split("\n").map((each) => visible(each).replaceAll("<!--", `<!${PAUSE}--`)).join("\n");
+	const longest = Math.max(2, ...(body.match(/`+/g) ?? []).map((run) => run.length));
+	const fence = "`".repeat(longest + 1);
+	return `${fence}${language}\n${body}\n${fence}`;
+}
+/** An address that can stand in Markdown and HTML as it is, or nothing when it is none of the web. */
+function safeHref(href) {
+	const encoded = href.replace(/[^\w\-.~:/?#@!&=+,;%]/gu, (character) => encodeURIComponent(wellFormed(character)).replace(/[()'*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`));
+	return /^https?:\/\/[\w.-]+(:\d+)?(\/|$)/i.test(encoded) ? encoded : void 0;
+}
+function wellFormed(character) {
+	return /\p{Surrogate}/u.test(character) ? "�" : character;
+}
+// shared/features/report/markdown.ts
+/** GitHub's Markdown: what a document says, and nothing that its text might say by itself. */
+function toMarkdown(document) {
+	return `${document.blocks.map(renderBlock$1).join("\n\n")}\n`;
+}
+function renderBlock$1(block) {
+	switch (block.kind) {
+		case "heading": return `### ${renderLine$1(block.content)}`;
+		case "paragraph": return renderStart(block.content);
+		case "note": return `> ${renderStart(block.content)}`;
+		case "footer": return `<sub>${renderLine$1(block.content)}</sub>`;
+		case "code": return fenced(block.text, block.language ?? "");
+		case "table": return renderTable$1(block);
+		case "details": return renderDetails(block);
+	}
+}
+function renderStart(content) {
+	const rendered = renderLine$1(content);
+	return content[0]?.kind === "text" ? escapeStart(rendered) : rendered;
+}
+function renderTable$1({ columns, rows }) {
+	const row = (cells) => `| ${cells.map(renderLine$1).join(" | ")} |`;
+	const rule = columns.map(({ align }) => align === "right" ? "---:" : "---");
+	return [
+		row(columns.map(({ title }) => title)),
+		`| ${rule.join(" | ")} |`,
+		...rows.map(row)
+	].join("\n");
+}
+function renderDetails({ summary, blocks }) {
+	const inner = blocks.map(renderBlock$1).join("\n\n");
+	return `<details><summary>${summary.map(asHtml).join("")}</summary>\n\n${inner}\n\n</details>`;
+}
+function renderLine$1(content) {
+	return content.reduceRight((rest, part) => renderInline(part, rest) + rest, "");
+}
+function renderInline(part, rest) {
+	switch (part.kind) {
+		case "text": return escapeText(part.text);
+		case "code": return codeSpan(part.text);
+		case "strong": return emphasize(renderLine$1(part.content), rest);
+		case "link": {
+			const href = safeHref(part.href);
+			const content = renderLine$1(part.content);
+			return href === void 0 ? content : `[${content}](${href})`;
+		}
+		case "symbol": return SYMBOLS[part.symbol];
+	}
+}
+/** Stars only where they surely open and close; Markdown reads them by their neighbours. */
+function emphasize(content, rest) {
+	const opens = /^[\p{L}\p{N}]/u.test(content);
+	const closes = /[\p{L}\p{N}]$/u.test(content) || /[^\s]$/.test(content) && /^(\s|$)/.test(rest);
+	return opens && closes ? `**${content}**` : `<strong>${content}</strong>`;
+}
+/** Inside an HTML element on its line GitHub reads no Markdown, but still makes links of mentions. */
+function asHtml(part) {
+	switch (part.kind) {
+		case "text": return escapeText(part.text);
+		case "code": return codeElement(part.text);
+		case "strong": return `<strong>${part.content.map(asHtml).join("")}</strong>`;
+		case "link": {
+			const href = safeHref(part.href);
+			const content = part.content.map(asHtml).join("");
+			return href === void 0 ? content : `<a href="${href.replaceAll("&", "&amp;")}">${content}</a>`;
+		}
+		case "symbol": return SYMBOLS[part.symbol];
+	}
+}
+// shared/features/report/plan.ts
+/** What a plan says, for the job summary. */
+function composePlan(pipeline, { train, message, key }) {
+	const need = train ? "training is needed" : "no training is needed";
+	const sign = train ? [] : [symbol("unchanged"), " "];
+	const why = message.charAt(0).toUpperCase() + message.slice(1);
+	return { blocks: [
+		{
+			kind: "heading",
+			content: line(...sign, `${pipeline}: ${need}`)
+		},
+		paragraph$2(`${clip(why, 1e3)}.`),
+		...key === void 0 ? [] : [{
+			kind: "footer",
+			content: line("key ", code(key))
+		}]
+	] };
+}
+// shared/features/report/plans.ts
+const LISTED$1 = 50;
+const NAMED$1 = 12;
+const LONGEST = 300;
+/** What the plans of many pipelines say, for the job summary: what is wrong, what must be trained, the rest folded. */
+function composePlans(planned, problems) {
+	const wanted = planned.filter(({ train }) => train);
+	const rest = planned.filter(({ train }) => !train);
+	const sign = problems.length > 0 ? "broken" : wanted.length > 0 ? void 0 : "unchanged";
+	const need = `${wanted.length} of ${counted(planned.length, "pipeline")} to train`;
+	return { blocks: [
+		{
+			kind: "heading",
+			content: line(...sign === void 0 ? [] : [symbol(sign), " "], need)
+		},
+		...problems.slice(0, LISTED$1).map(({ config, message }) => ({
+			kind: "paragraph",
+			content: line(symbol("broken"), " ", code(config), `: ${clip(message, 1e3)}`)
+		})),
+		...wanted.length > 0 ? [planTable(wanted)] : [],
+		...untouchedBlocks(rest)
+	] };
+}
+/** The pipelines that nothing changed, as one folded line. */
+function composeUntouched(untouched) {
+	return { blocks: untouchedBlocks(untouched) };
+}
+function untouchedBlocks(untouched) {
+	if (untouched.length === 0) return [];
+	const names = untouched.slice(0, NAMED$1).map(({ pipeline }) => pipeline);
+	const more = untouched.length - names.length;
+	const listed = `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+	return [{
+		kind: "details",
+		summary: line(symbol("unchanged"), ` ${counted(untouched.length, "pipeline")} not touched: ${listed}`),
+		blocks: [planTable(untouched)]
+	}];
+}
+function planTable(planned) {
+	const rows = planned.slice(0, LISTED$1).map(({ pipeline, message }) => [line(code(pipeline)), line(clip(message, LONGEST))]);
+	const more = planned.length - rows.length;
+	const rest = more > 0 ? [[line(`… and ${more} more`), line("")]] : [];
+	return {
+		kind: "table",
+		columns: [{ title: line("pipeline") }, { title: line("why") }],
+		rows: [...rows, ...rest]
+	};
+}
+// shared/features/report/proposal.ts
+const NAMED = 3;
+/** GitHub refuses titles over 256 characters; before it stands the name of a pipeline. */
+const LONGEST_NAMES = 150;
+/** The pull request that proposes new data: its text from everything down to two lines, for `renderWithin`. */
+function composeProposal(pipeline, data, { runUrl }) {
+	const { digest, datasets, change, findings = [] } = data.body;
+	const changed = datasets.filter(({ name }) => {
+		return change?.datasets.find((dataset) => dataset.name === name)?.status !== "unchanged";
+	});
+	const named = (changed.length > 0 ? changed : datasets).map(({ name }) => name);
+	const more = named.length - NAMED;
+	const names = [...named.slice(0, NAMED), ...more > 0 ? [`${more} more`] : []].join(", ");
+	const failed = findings.filter(({ level }) => level === "fail").length;
+	const warning = failed === 0 ? [] : [paragraph$2(`${counted(failed, "finding")} of the data ${failed === 1 ? "fails" : "fail"}; see below.`)];
+	const document = (details) => ({ blocks: [
+		paragraph$2(`The data of ${pipeline} changed to ${shortDigest(digest)}. Merging this says that the model may be trained with them.`),
+		...warning,
+		...details,
+		{
+			kind: "footer",
+			content: line("found by ", link(runUrl, "this run"))
+		}
+	] });
+	const cut = paragraph$2("Shortened here: there is more to tell than a pull request can hold.");
+	return {
+		title: `New data for ${pipeline}: ${clip(names, LONGEST_NAMES)}`,
+		documents: [
+			document(dataDetails({ data })),
+			document([...dataDetails({ data: withoutDetails(data) }), cut]),
+			document([cut])
+		]
+	};
+}
+/** The datasets alone, with what changed in numbers. */
+function withoutDetails(data) {
+	const { datasets, change, digest, baseline } = data.body;
+	const body = {
+		datasets: datasets.map(({ profile: _, schema: __, ...rest }) => rest),
+		digest,
+		baseline,
+		...change ? { change: {
+			...change,
+			datasets: change.datasets.map(({ schema: _, changes: __, ...rest }) => rest)
+		} } : {}
+	};
+	return {
+		...data,
+		body
+	};
+}
+// shared/features/report/render-within.ts
+/** The first rendering within the budget, richest first; the last one when none is. */
+function renderWithin(documents, { render, budget }) {
+	let rendered = "";
+	for (const document of documents) {
+		rendered = render(document);
+		if (weigh(rendered) <= budget) break;
+	}
+	return rendered;
+}
+// shared/features/report/text.ts
+/** The document for a terminal: no markup, tables in columns, what is folded left out. */
+function toText(document) {
+	return `${document.blocks.map(renderBlock).filter((block) => block !== "").join("\n\n")}\n`;
+}
+function renderBlock(block) {
+	switch (block.kind) {
+		case "heading":
+		case "paragraph":
+		case "footer": return renderLine(block.content);
+		case "note": return `  ${renderLine(block.content)}`;
+		case "code": return block.text.split("\n").map((each) => `  ${visible(each)}`).join("\n");
+		case "table": return renderTable(block);
+		case "details": return "";
+	}
+}
+function renderLine(content) {
+	return visibleSentence(plainText(content)).trim();
+}
+function renderTable({ columns, rows }) {
+	const cells = [columns.map(({ title }) => title), ...rows].map((row) => row.map(renderLine));
+	const widths = columns.map((_, index) => Math.max(...cells.map((row) => row[index]?.length ?? 0)));
+	return cells.map((row) => row.map((cell, index) => {
+		const width = widths[index] ?? 0;
+		return columns[index]?.align === "right" ? cell.padStart(width) : cell.padEnd(width);
+	}).join("  ").trimEnd()).join("\n");
+}
+// shared/stages/report.ts
+/** All that the report needs to know of this run. */
+function composeInput(setting, { gate, data, failOn }) {
+	const { github, pipeline, leg, config, configError } = setting;
+	const context = github?.context ?? setting.context;
+	const headSha = context?.pullRequest?.head.sha ?? context?.sha;
+	const baseBranch = context?.pullRequest?.base.ref ?? context?.repository.defaultBranch;
+	return {
+		pipeline,
+		leg,
+		...gate ? { gate } : {},
+		...data ? { data } : {},
+		isDataExpected: Object.keys(config?.data ?? {}).length > 0,
+		...configError ? { problem: configError.message } : {},
+		...context ? { links: {
+			server: context.server,
+			repository: `${context.repository.owner}/${context.repository.name}`,
+			runUrl: runUrl(setting)
+		} } : {},
+		...headSha ? { headSha } : {},
+		...baseBranch ? { baseBranch } : {},
+		now: now(),
+		stage: stageOf(setting),
+		failOn
+	};
+}
+/** Adds the report to the job summary. */
+async function writeSummary({ runner }, input) {
+	await runner.summarize(renderWithin(reportLadder(input), {
+		render: toMarkdown,
+		budget: SUMMARY_BUDGET
+	}));
+}
+function runUrl({ context }) {
+	if (!context) return "";
+	const { server, repository, run } = context;
+	return `${server}/${repository.owner}/${repository.name}/actions/runs/${run.id}`;
+}
+function stageOf({ context }) {
+	if (!context) return "terminal";
+	return context.pullRequest ? "pull-request" : "default-branch";
+}
+// shared/platform/problem-list.ts
+const LISTED = 20;
+/** The first problems one a line, and how many more there are. */
+function listProblems(problems, count = problems.length) {
+	const lines = problems.slice(0, LISTED).map((problem) => `- ${problem}`);
+	if (count > LISTED) lines.push(`- and ${count - LISTED} more`);
+	return lines.join("\n");
+}
+// shared/domain/byte-order.ts
+/**
+* Order of the bytes of the UTF-8 names, as `LC_ALL=C sort` has it. That is the order of the characters' numbers, which
+* the order of JavaScript's strings is not: half of a character beyond U+FFFF counts there as U+D800 to U+DFFF.
+*/
+function compareBytes(one, other) {
+	const length = Math.min(one.length, other.length);
+	for (let index = 0; index < length; index++) {
+		const a = one.charCodeAt(index);
+		const b = other.charCodeAt(index);
+		if (a !== b) return isSurrogate(a) === isSurrogate(b) ? a - b : isSurrogate(a) ? 1 : -1;
+	}
+	return one.length - other.length;
+}
+function isSurrogate(unit) {
+	return unit >= 55296 && unit <= 57343;
+}
+// shared/platform/spool.ts
+const MEMORY_BYTES = 4 * 2 ** 20;
+const FIRST_BYTES = 65536;
+/**
+* Little stays in memory; much goes to a file in the folder that has no name, so that nobody else can open it and nothing
+* is left however this process ends.
+*/
+function openSpool(folder, memoryBytes = MEMORY_BYTES) {
+	let memory = Buffer.allocUnsafeSlow(Math.min(FIRST_BYTES, memoryBytes));
+	let file;
+	let length = 0;
+	return {
+		length: () => length,
+		write(bytes, at) {
+			const end = at + bytes.length;
+			if (file === void 0 && end > memoryBytes) {
+				file = openNameless(folder);
+				writeFully(file, memory.subarray(0, length), {
+					at: 0,
+					folder
+				});
+				memory = Buffer.alloc(0);
+			}
+			if (file === void 0) {
+				if (end > memory.length) {
+					const larger = Buffer.allocUnsafeSlow(Math.min(memoryBytes, Math.max(end, 2 * memory.length)));
+					memory.copy(larger, 0, 0, length);
+					memory = larger;
+				}
+				memory.set(bytes, at);
+			} else writeFully(file, bytes, {
+				at,
+				folder
+			});
+			length = Math.max(length, end);
+		},
+		read(at, wanted) {
+			const size = Math.max(0, Math.min(wanted, length - at));
+			if (file === void 0) return memory.subarray(at, at + size);
+			const bytes = Buffer.allocUnsafeSlow(size);
+			for (let done = 0; done < size;) {
+				const read = readSync(file, bytes, done, size - done, at + done);
+				if (read === 0) throw new Error("a temporary file lost its end");
+				done += read;
+			}
+			return bytes;
+		},
+		close() {
+			if (file !== void 0) closeSync(file);
+			file = void 0;
+			memory = Buffer.alloc(0);
+			length = 0;
+		}
+	};
+}
+function openNameless(folder) {
+	const path = join(folder, `.proofmark-${randomUUID()}`);
+	try {
+		const file = openSync(path, "wx+", 384);
+		unlinkSync(path);
+		return file;
+	} catch (cause) {
+		throw unwritable(folder, cause);
+	}
+}
+function writeFully(file, bytes, { at, folder }) {
+	try {
+		for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done, at + done);
+	} catch (cause) {
+		throw unwritable(folder, cause);
+	}
+}
+function unwritable(folder, cause) {
+	return new ActionError("file-unwritable", `cannot write a temporary file to ${pathText(folder)}`, {
+		cause,
+		hint: "Long lists of files are kept there. Free some space, or set TMPDIR."
+	});
+}
+// shared/platform/folder-keys.ts
+/** So many names are sorted in memory; those of a larger folder by way of sorted parts on the disk. */
+const MOST_NAMES = 1e4;
+/** What a folder takes itself says roughly how many names it holds. To be asked for one by one, they take twice as long. */
+const LARGE_FOLDER_BYTES = 2 ** 20;
+const WINDOW_BYTES$1 = 16384;
+/** What follows the name: a folder counts in the order as its files do, with the slash behind its name. */
+const FOLDER = "/";
+const LINK = "\0l";
+const OTHER = "\0o";
+/** Of keys on the disk. A name may hold a line feed, but no NUL. */
+const BETWEEN = "\0\0";
+/**
+* The entries of a folder, each a name with its kind, so that a walk which goes down at once gives all paths in the order
+* of their bytes.
+*/
+function sortedKeys(folder, options) {
+	if (options.most === void 0 && statSync(folder).size < LARGE_FOLDER_BYTES) return sorted(readdirSync(folder, { withFileTypes: true }).map(keyOf));
+	return sortedInParts(folder, options);
+}
+function* sortedInParts(folder, { scratch, most = MOST_NAMES }) {
+	let keys = [];
+	const parts = [];
+	const spool = openSpool(scratch);
+	try {
+		for (const entry of entriesOf(folder)) {
+			keys.push(keyOf(entry));
+			if (keys.length < most) continue;
+			parts.push(writePart(spool, sorted(keys)));
+			keys = [];
+		}
+		if (keys.length > 0) parts.push(writePart(spool, sorted(keys)));
+		keys = [];
+		yield* merge(spool, parts);
+	} finally {
+		spool.close();
+	}
+}
+function kindOf$1(key) {
+	if (key.endsWith(FOLDER)) return "folder";
+	if (key.charCodeAt(key.length - 2) !== 0) return "file";
+	return key.endsWith(LINK) ? "link" : "other";
+}
+function nameOf(key, kind) {
+	if (kind === "file") return key;
+	return key.slice(0, kind === "folder" ? -1 : -2);
+}
+function keyOf(entry) {
+	if (entry.isFile()) return entry.name;
+	if (entry.isDirectory()) return entry.name + FOLDER;
+	return entry.name + (entry.isSymbolicLink() ? LINK : OTHER);
+}
+function* entriesOf(folder) {
+	const open = opendirSync(folder, { bufferSize: 1024 });
+	try {
+		for (let entry = open.readSync(); entry !== null; entry = open.readSync()) yield entry;
+	} finally {
+		open.closeSync();
+	}
+}
+function sorted(keys) {
+	return keys.some((key) => /[\ud800-\udfff]/.test(key)) ? keys.sort(compareBytes) : keys.sort();
+}
+function writePart(spool, keys) {
+	const from = spool.length();
+	spool.write(Buffer.from(keys.join(BETWEEN) + BETWEEN), from);
+	return {
+		from,
+		to: spool.length()
+	};
+}
+function* merge(spool, parts) {
+	const cursors = parts.map((part) => cursorOn(spool, part)).filter(({ head }) => head() !== "");
+	cursors.sort((a, b) => compareBytes(a.head(), b.head()));
+	for (let first = cursors.shift(); first !== void 0; first = cursors.shift()) {
+		yield first.head();
+		first.advance();
+		if (first.head() !== "") cursors.splice(placeOf$2(first.head(), cursors), 0, first);
+	}
+}
+/** Where the next key belongs among the others, which are in order. */
+function placeOf$2(key, cursors) {
+	let low = 0;
+	let high = cursors.length;
+	while (low < high) {
+		const middle = low + high >> 1;
+		if (compareBytes(cursors[middle]?.head() ?? "", key) < 0) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+/** Reads a part window by window; its head is empty at the end. */
+function cursorOn(spool, { from, to }) {
+	let at = from;
+	let keys = [];
+	let next = 0;
+	const fill = () => {
+		for (let size = WINDOW_BYTES$1; next >= keys.length && at < to; size *= 2) {
+			const window = spool.read(at, Math.min(size, to - at));
+			const end = window.lastIndexOf(BETWEEN);
+			if (end === -1) continue;
+			keys = window.toString("utf8", 0, end).split(BETWEEN);
+			next = 0;
+			at += end + 2;
+		}
+	};
+	fill();
+	return {
+		head: () => keys[next] ?? "",
+		advance() {
+			next++;
+			fill();
+		}
+	};
+}
+// shared/platform/tree-walk.ts
+/** Names that are handed out at once, at most. */
+const RUN_FILES$1 = 32;
+/** Folders in which nothing may be found, between two runs. */
+const BREATH_FOLDERS = 200;
+/** The files below a folder in the order of the bytes of their paths, which takes the memory of its largest folder. */
+function* walkFolder(walk) {
+	const open = [keysOf("", walk)];
+	let run = [];
+	let left = 0;
+	for (let folder = open.at(-1); folder !== void 0; folder = open.at(-1)) {
+		const { value: key, done } = folder.keys.next();
+		if (done) {
+			open.pop();
+			if (++left % BREATH_FOLDERS === 0) yield [];
+			continue;
+		}
+		const kind = kindOf$1(key);
+		const name = nameOf(key, kind);
+		const path = below$1(folder.path, name);
+		if (name === ".git") walk.leftOut.push(path);
+		else if (kind === "folder") {
+			if (isWithin(walk, folder.depth)) open.push(keysOf(path, walk));
+		} else if (kind === "link" ? isGoodLink(path, folder.depth, walk) : isGoodFile(path, kind, walk)) run.push(path);
+		if (run.length >= RUN_FILES$1) {
+			yield run;
+			run = [];
+		}
+	}
+	if (run.length > 0) yield run;
+}
+function keysOf(path, walk) {
+	const depth = path === "" ? 1 : path.split("/").length + 1;
+	return {
+		path,
+		depth,
+		keys: readableKeys(path, depth, walk)
+	};
+}
+/** Whether something that is meant can lie in a folder at this depth. */
+function isWithin({ glob }, depth) {
+	return glob === void 0 || depth < glob.depth;
+}
+function isMeant({ glob }, path) {
+	return glob === void 0 || glob.accepts(path);
+}
+function readableKeys(folder, depth, walk) {
+	try {
+		const keys = sortedKeys(join(walk.root, folder), walk);
+		if (Array.isArray(keys) && !keys.some((key) => key.includes("�"))) return keys[Symbol.iterator]();
+		return wholeKeys(keys, folder, {
+			depth,
+			walk
+		});
+	} catch (error) {
+		notReadable(folder, error, walk);
+		return [][Symbol.iterator]();
+	}
+}
+function* wholeKeys(keys, folder, { depth, walk }) {
+	try {
+		let raw;
+		for (const key of keys) {
+			if (!key.includes("�")) {
+				yield key;
+				continue;
+			}
+			if (raw === void 0) {
+				raw = readRawNames(join(walk.root, folder));
+				for (const { name, escaped } of raw.broken) if (isMeant(walk, below$1(folder, name)) || isWithin(walk, depth)) walk.problems.push(`${below$1(folder, escaped)} is a name that is not UTF-8`);
+			}
+			if (raw.whole.has(nameOf(key, kindOf$1(key)))) yield key;
+		}
+	} catch (error) {
+		notReadable(folder, error, walk);
+	}
+}
+function notReadable(folder, error, walk) {
+	const code = systemCode(error);
+	if (code === void 0) throw error;
+	walk.problems.push(`${pathText(folder || ".")} is a folder that cannot be read (${code})`);
+}
+function readRawNames(folder) {
+	const whole = /* @__PURE__ */ new Set();
+	const broken = [];
+	for (const raw of readdirSync(folder, { encoding: "buffer" })) {
+		const name = raw.toString("utf8");
+		if (!name.includes("�")) continue;
+		if (Buffer.from(name, "utf8").equals(raw)) whole.add(name);
+		else broken.push({
+			name,
+			escaped: escapeBytes(raw)
+		});
+	}
+	return {
+		whole,
+		broken
+	};
+}
+/** `caf\\xe9.txt`, as a shell's `$'…'` takes it. */
+function escapeBytes(raw) {
+	return [...raw].map((byte) => byte >= 32 && byte < 127 ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, "0")}`).join("");
+}
+function below$1(folder, name) {
+	return folder === "" ? name : `${folder}/${name}`;
+}
+function isGoodFile(path, kind, walk) {
+	if (!isMeant(walk, path)) return false;
+	if (kind === "other") walk.problems.push(`${pathText(path)} is a socket, pipe or device`);
+	return kind === "file";
+}
+function isGoodLink(path, depth, walk) {
+	const refuse = (why) => {
+		walk.problems.push(`${pathText(path)} is a link ${why}`);
+		return false;
+	};
+	try {
+		const target = realpathSync(join(walk.root, path));
+		const status = statSync(target);
+		if (!isMeant(walk, path) && !(status.isDirectory() && isWithin(walk, depth))) return false;
+		if (!isInside(walk.boundary, target)) return refuse(`that leads out, to ${pathText(target)}`);
+		if (status.isDirectory()) return refuse("to a folder");
+		if (!status.isFile()) return refuse("to a socket, pipe or device");
+		return true;
+	} catch (error) {
+		if (!isMeant(walk, path)) return false;
+		return refuse(systemCode(error) === "ELOOP" ? "that leads to itself" : "that leads nowhere");
+	}
+}
+// shared/platform/walk.ts
+/**
+* Expands a file, folder or glob into files. What cannot be part of a dataset is an error that names it; `.git` is left
+* out and said to be. On GitHub nothing outside the workspace is read; links never lead out of the workspace, or out of
+* a folder elsewhere that the user named.
+*/
+async function findFiles(wanted, place) {
+	return listOf(await findTree(wanted, place));
+}
+/** The same where it may well be that nothing is there. */
+async function lookForFiles(wanted, place) {
+	const tree = await lookForTree(wanted, place);
+	return tree && listOf(tree);
+}
+/** The same, a few files at a time. That something cannot be part of it is said in the end. */
+async function findTree(wanted, place) {
+	const found = await lookForTree(wanted, place);
+	if (found) return found;
+	const guess = await didYouMeanPath(place, wanted);
+	throw new ActionError("nothing-matched", `nothing matches ${pathText(wanted)}${guess}`, { hint: `Looked in ${pathText(place.workspace)}. Paths are relative to it; an empty folder is no dataset.` });
+}
+/** Runs of files between two looks at signals. */
+const BREATH_RUNS = 200;
+async function listOf({ root, runs, leftOut }) {
+	const paths = [];
+	let count = 0;
+	for (const run of runs) {
+		paths.push(...run);
+		if (++count % BREATH_RUNS === 0) await new Promise((resolve) => setImmediate(resolve));
+	}
+	return {
+		root,
+		paths,
+		leftOut
+	};
+}
+async function lookForTree(wanted, place) {
+	const glob = await globOf(wanted, place);
+	const start = await userPath(place, glob?.base ?? wanted);
+	const status = await statOf(start, wanted);
+	if (!status) return void 0;
+	if (status.isFile()) {
+		if (glob) return void 0;
+		return {
+			root: dirname(start),
+			runs: [[basename(start)]],
+			leftOut: [],
+			isSound: () => true
+		};
+	}
+	if (!status.isDirectory()) throw new ActionError("not-a-file", `${pathText(wanted)} is neither a file nor a folder`);
+	const boundary = await realpath(isInside(place.workspace, start) ? place.workspace : start);
+	const problems = [];
+	const leftOut = [];
+	const walk = {
+		root: start,
+		boundary,
+		glob,
+		scratch: scratchRoot(place),
+		problems,
+		leftOut
+	};
+	function* runsToEnd() {
+		yield* walkFolder(walk);
+		if (problems.length > 0) throw badFiles(wanted, problems);
+	}
+	const rest = runsToEnd();
+	const first = await firstRun(rest);
+	if (first === void 0) return void 0;
+	function* runs() {
+		if (first !== void 0) yield first;
+		yield* rest;
+	}
+	return {
+		root: start,
+		boundary,
+		runs: runs(),
+		leftOut,
+		isSound: () => problems.length === 0
+	};
+}
+/** The first run that holds a file; nothing when there is none. */
+async function firstRun(runs) {
+	for (;;) {
+		const { value, done } = runs.next();
+		if (done) return void 0;
+		if (value.length > 0) return value;
+		await new Promise((resolve) => setImmediate(resolve));
+	}
+}
+/** A name that is there is taken as such, whatever characters it holds. */
+async function globOf(wanted, place) {
+	const glob = readGlob(wanted);
+	if (!glob) return void 0;
+	return await statOf(resolve(place.workspace, wanted), wanted) ? void 0 : glob;
+}
+async function statOf(path, wanted) {
+	try {
+		return await stat(path);
+	} catch (error) {
+		const code = systemCode(error);
+		if (code === "ENOENT" || code === "ENOTDIR") return void 0;
+		throw new ActionError("file-unreadable", `cannot look at ${pathText(wanted)} (${code})`, { cause: error });
+	}
+}
+function badFiles(wanted, problems) {
+	return new ActionError("bad-files", `${pathText(wanted)} holds what cannot be part of a dataset:\n${listProblems(problems)}`, { hint: "Remove or replace it, or track a folder or glob without it; nothing is skipped silently." });
 }
 // shared/platform/process-sweep.ts
 const ROUNDS = 50;
@@ -15032,6 +14616,422 @@ async function readBody(answer, wish, place) {
 function mediaType({ headers }) {
 	const [type = ""] = (headers.get("content-type") ?? "").toLowerCase().split(";");
 	return /^[\w.+-]+\/[\w.+-]+$/.test(type.trim()) ? type.trim() : "";
+}
+// shared/domain/deployment/champion.ts
+/** What our own deployments carry; GitHub makes others for every job with an environment, and they say nothing. */
+const deploymentPayloadSchema = /* @__PURE__ */ lazily(() => strictObject({
+	schema: literal("proofmark/deployment-payload/v1"),
+	pipeline: string(),
+	leg: string(),
+	model: madeOf(digestSchema),
+	policy: madeOf(digestSchema),
+	verdict: string(),
+	previous: strictObject({
+		deployment: int(),
+		model: madeOf(digestSchema)
+	}).optional(),
+	run: strictObject({
+		id: int(),
+		attempt: int()
+	})
+}));
+const DEPLOYMENT_STATES = [
+	"queued",
+	"pending",
+	"in_progress",
+	"success",
+	"failure",
+	"error",
+	"inactive"
+];
+/** Deployments of one leg of one pipeline, the newest first. A payload that is not ours belongs to somebody else. */
+function ownDeployments(deployments, { pipeline, leg }) {
+	return deployments.flatMap((deployment) => {
+		const payload = readPayload(deployment.payload);
+		return payload?.pipeline === pipeline && payload.leg === leg ? [{
+			...deployment,
+			payload
+		}] : [];
+	}).toSorted((a, b) => b.id - a.id);
+}
+/** GitHub hands a payload back as an object, as a string, or as a string in a string. */
+function readPayload(payload) {
+	let value = payload;
+	for (let layer = 0; layer < 2 && typeof value === "string"; layer++) try {
+		value = JSON.parse(value);
+	} catch {
+		return;
+	}
+	return deploymentPayloadSchema.safeParse(value).data;
+}
+/**
+* What is live: the newest that ever succeeded, since deployments go one after the other. That it is called inactive
+* now proves nothing: GitHub does so by itself when any other job of the environment ends well.
+*/
+function championOf(own) {
+	const live = own.find(({ hasSucceeded }) => hasSucceeded);
+	return live && {
+		deployment: live.id,
+		commit: live.commit,
+		model: live.payload.model
+	};
+}
+/** Everything that is called live; more than one when somebody was interrupted before saying that one is not. */
+function liveOnes(own) {
+	return own.filter(({ state }) => state === "success");
+}
+/** A deployment after the live one that ended without anybody knowing what the target serves since. */
+function doubtAfter(own, { deployment }) {
+	return own.find(({ id, state }) => id > deployment && state === "error");
+}
+/**
+* Models that deployments after the live one may have left at the target, by the deployment: they broke off, or there
+* was nothing to go back to. `before`: a deployment whose turn it is, so that none below it is at work.
+*/
+function remainsOf(own, { live, before }) {
+	const doubtful = own.filter(({ id, state, hasSucceeded }) => id > (live?.deployment ?? 0) && id < before && !hasSucceeded && (live === void 0 || state === "error" || WAITING.includes(state)));
+	return new Map(doubtful.toReversed().map(({ id, payload }) => [payload.model, id]));
+}
+/** The other leg or pipeline for which a model is called live. */
+function ownerOf(deployments, { pipeline, leg }, model) {
+	for (const { id, state, ...deployment } of deployments) {
+		const payload = readPayload(deployment.payload);
+		if (state !== "success" || payload?.model !== model) continue;
+		if (payload.pipeline === pipeline && payload.leg === leg) continue;
+		const which = payload.leg === "main" ? "" : `, leg ${payload.leg}`;
+		return `${payload.pipeline}${which} (deployment ${id})`;
+	}
+}
+const WAITING = [
+	"queued",
+	"pending",
+	"in_progress"
+];
+/** Whose turn it is: of all deployments that wait or run, the lowest id goes first. */
+function aheadOf(own, { id, run, now, patienceMs }) {
+	return own.filter((other) => other.id < id && WAITING.includes(other.state)).filter((other) => !isLeftBehind(other, run)).filter((other) => now.getTime() - Date.parse(other.saidAt) < patienceMs).toSorted((a, b) => a.id - b.id)[0];
+}
+/** What earlier attempts of this run began and never ended: no attempt starts before the one before it is over. */
+function leftBehind(own, run) {
+	return own.filter((other) => WAITING.includes(other.state) && isLeftBehind(other, run));
+}
+function isLeftBehind({ payload }, run) {
+	return payload.run.id === run.id && payload.run.attempt < run.attempt;
+}
+/**
+* What a rollback goes back to: a model that was live here before, the newest first. `previous` passes over what is
+* live and over models that were themselves rolled back and not deployed again since.
+*/
+function rollbackTarget(own, wish) {
+	const live = championOf(own)?.model;
+	const once = own.filter(({ hasSucceeded }) => hasSucceeded);
+	if (wish !== "previous") return once.find(({ payload }) => payload.model === wish);
+	const left = /* @__PURE__ */ new Set();
+	for (const { task, payload } of once.toReversed()) if (task !== "rollback") left.delete(payload.model);
+	else if (payload.previous) left.add(payload.previous.model);
+	return once.find(({ task, payload }) => task !== "rollback" && payload.model !== live && !left.has(payload.model));
+}
+// shared/platform/github/deployments.ts
+/** GraphQL alone knows all states in one call; REST alone knows the numbers, which have outgrown GraphQL's. */
+const QUERY = `query ListDeploymentStates($owner: String!, $name: String!, $environment: String!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    deployments(
+      environments: [$environment]
+      first: 100
+      after: $after
+      orderBy: {field: CREATED_AT, direction: DESC}
+    ) {
+      pageInfo { hasNextPage endCursor }
+      nodes { id latestStatus { state createdAt } statuses(first: 50) { nodes { state } } }
+    }
+  }
+}`;
+const statesPage = /* @__PURE__ */ lazily(() => object$1({ repository: object$1({ deployments: object$1({
+	pageInfo: object$1({
+		hasNextPage: boolean(),
+		endCursor: string().nullable()
+	}),
+	nodes: array(object$1({
+		id: string(),
+		latestStatus: object$1({
+			state: string(),
+			createdAt: string()
+		}).nullable(),
+		statuses: object$1({ nodes: array(object$1({ state: string() })) }).nullable()
+	}))
+}) }) }));
+const listed$1 = /* @__PURE__ */ lazily(() => array(object$1({
+	id: int(),
+	node_id: string(),
+	sha: string(),
+	task: string(),
+	payload: unknown$2(),
+	created_at: string()
+})));
+const PAGE$1 = 100;
+const MAX_PAGES$1 = 20;
+/** GitHub refuses longer descriptions. */
+const DESCRIPTION_LIMIT = 140;
+/**
+* Deployments to an environment, the newest first, until there is enough. What GitHub shows without a status yet
+* counts as pending.
+*/
+async function listDeployments(transport, environment, isEnough) {
+	const { owner, name } = transport.context.repository;
+	const found = [];
+	const states = /* @__PURE__ */ new Map();
+	let after = null;
+	let isMore = true;
+	for (let page = 1; page <= MAX_PAGES$1; page++) {
+		if (isMore) {
+			const { nodes, pageInfo } = (await transport.graphql("list-deployment-states", QUERY, {
+				variables: {
+					owner,
+					name,
+					environment,
+					after
+				},
+				schema: statesPage
+			})).repository.deployments;
+			for (const { id, ...said } of nodes) states.set(id, said);
+			after = pageInfo.endCursor;
+			isMore = pageInfo.hasNextPage;
+		}
+		const parameters = {
+			environment,
+			per_page: PAGE$1,
+			page
+		};
+		const rows = await transport.rest("list-deployments", parameters, { schema: listed$1 });
+		for (const row of rows) found.push(together(row, states.get(row.node_id)));
+		if (rows.length < PAGE$1 || isEnough(found)) return found;
+	}
+	throw new ActionError("too-many-deployments", `${environment} has more than 2000 deployments, and none of them says what is live`, { hint: "Delete old deployments of other tools, or deploy to an environment of its own." });
+}
+function together({ id, sha, task, payload, created_at }, said) {
+	const newest = said?.latestStatus;
+	return {
+		id,
+		commit: sha,
+		task,
+		state: newest?.state.toLowerCase() ?? "pending",
+		saidAt: newest?.createdAt ?? created_at,
+		hasSucceeded: said?.statuses?.nodes.some(({ state }) => state === "SUCCESS") ?? false,
+		payload
+	};
+}
+const created = /* @__PURE__ */ lazily(() => object$1({
+	id: int(),
+	sha: string()
+}));
+/** When the answer is lost, the deployment is looked for by its payload before another one is made. */
+async function createDeployment(transport, wish) {
+	try {
+		const { id, sha } = await transport.rest("create-deployment", {
+			ref: wish.commit,
+			task: wish.task,
+			auto_merge: false,
+			required_contexts: [],
+			payload: wish.payload,
+			environment: wish.environment,
+			description: cut(wish.description),
+			transient_environment: false,
+			production_environment: wish.isProduction
+		}, { schema: created });
+		if (sha === wish.commit) return { id };
+		throw new ActionError("unexpected-answer", `GitHub made a deployment of ${sha} instead.`);
+	} catch (error) {
+		if (codeOf$3(error) !== "answer-lost") throw error;
+		const same = JSON.stringify(wish.payload);
+		const found = (await listDeployments(transport, wish.environment, () => true)).find(({ commit, payload, state }) => commit === wish.commit && state === "pending" && isSamePayload(payload, same));
+		if (found) return { id: found.id };
+		throw error;
+	}
+}
+async function setDeploymentStatus(transport, id, { state, description, logUrl }) {
+	const parameters = {
+		deployment_id: id,
+		state,
+		description: cut(description),
+		log_url: logUrl,
+		auto_inactive: false
+	};
+	const schema = object$1({ id: int() });
+	for (let left = 2;; left--) try {
+		await transport.rest("create-deployment-status", parameters, { schema });
+		return;
+	} catch (error) {
+		if (left === 0 || codeOf$3(error) !== "answer-lost") throw error;
+	}
+}
+function cut(description) {
+	return description.length <= DESCRIPTION_LIMIT ? description : `${description.slice(0, 139)}…`;
+}
+function isSamePayload(payload, same) {
+	return payload === same || payload === JSON.stringify(same) || JSON.stringify(payload) === same;
+}
+// shared/platform/github/authors.ts
+const PAGE = 100;
+/** A deployment of more commits than that at once hides who made them. */
+const MAX_PAGES = 50;
+const person = /* @__PURE__ */ lazily(() => object$1({ login: string() }).nullish());
+const commit = /* @__PURE__ */ lazily(() => object$1({
+	author: madeOf(person),
+	committer: madeOf(person)
+}));
+const comparison = /* @__PURE__ */ lazily(() => object$1({
+	status: _enum([
+		"ahead",
+		"behind",
+		"identical",
+		"diverged"
+	]),
+	commits: array(madeOf(commit))
+}));
+async function readBetween(transport, base, head) {
+	const basehead = `${base}...${head}`;
+	const commits = [];
+	for (let page = 1; page <= MAX_PAGES; page++) {
+		const parameters = {
+			basehead,
+			per_page: PAGE,
+			page
+		};
+		const found = await transport.rest("compare-commits", parameters, { schema: comparison });
+		commits.push(...found.commits);
+		if (found.commits.length < PAGE) return {
+			order: found.status,
+			authors: authorsOf(commits)
+		};
+	}
+	throw new ActionError("too-many-commits", `${basehead} has more than 5000 commits.`, { hint: "Who made them cannot be told. Deploy an earlier commit first." });
+}
+/** Who made a commit and, when it merges a branch, what it merged. */
+async function readAuthors(transport, sha) {
+	const [parent] = (await readCommit(transport, sha)).parents;
+	if (parent !== void 0) return (await readBetween(transport, parent, sha)).authors;
+	const parameters = {
+		sha,
+		per_page: 1
+	};
+	return authorsOf(await transport.rest("list-commits", parameters, { schema: array(madeOf(commit)) }));
+}
+/** The commit at the end of a branch. */
+async function readTip(transport, branch) {
+	const schema = array(object$1({ sha: string() })).min(1);
+	const [tip] = await transport.rest("list-commits", {
+		sha: branch,
+		per_page: 1
+	}, { schema });
+	return tip?.sha ?? "";
+}
+/** GitHub itself commits what is merged in the browser; that hides nobody, for the author is there too. */
+function authorsOf(commits) {
+	const logins = /* @__PURE__ */ new Set();
+	for (const { author, committer } of commits) {
+		if (author) logins.add(author.login);
+		if (committer && committer.login !== "web-flow") logins.add(committer.login);
+	}
+	return {
+		logins: [...logins].sort(),
+		unknown: commits.filter(({ author }) => !author).length
+	};
+}
+// shared/platform/github/environments.ts
+const environment = /* @__PURE__ */ lazily(() => object$1({
+	can_admins_bypass: boolean().optional(),
+	protection_rules: array(looseObject({
+		type: string(),
+		prevent_self_review: boolean().optional(),
+		reviewers: array(unknown$2()).optional()
+	})).default([])
+}));
+/** The protection of an environment; nothing when there is none of that name. */
+async function readProtection(transport, name) {
+	const found = await transport.find("read-environment", { environment_name: name }, { schema: environment });
+	if (!found) return void 0;
+	const review = found.protection_rules.find(({ type }) => type === "required_reviewers");
+	return {
+		reviewers: review?.reviewers?.length ?? 0,
+		isSelfReviewPrevented: review?.prevent_self_review ?? false,
+		canAdminsBypass: found.can_admins_bypass ?? true
+	};
+}
+// shared/stages/gate/floors.ts
+/** The floors that rules ask for, from wherever their file is trusted to lie; a file that is not there has none. */
+async function floorsFor(rules, config, read) {
+	if (!needsFloors(rules)) return /* @__PURE__ */ new Map();
+	const path = floorsPath(config);
+	const bytes = await read(path);
+	return bytes ? readFloors(bytes, path) : /* @__PURE__ */ new Map();
+}
+function floorsPath(config) {
+	return config?.gate?.floors ?? "proofmark.floors.yml";
+}
+/** Reads files as they lie here. */
+function filesHere(place) {
+	return async (path) => {
+		const file = await userPath(place, path);
+		return await isFile(file) ? readCapped(file, FLOORS_LIMIT, path) : void 0;
+	};
+}
+// shared/stages/deploy/job.ts
+async function openDeployJob(setting, inputs) {
+	const { github, configPath } = setting;
+	if (!github) throw new ActionError("no-github", "deploy works only in a job of GitHub Actions, with a token");
+	const { environment } = inputs;
+	const branch = await github.client.defaultBranch();
+	const tip = await readTip(github.client.transport, branch);
+	const bytes = await github.client.fileAt(configPath, tip);
+	const config = bytes && await loadConfig(bytes, configPath, (path) => github.client.fileAt(path, tip));
+	const environments = config?.deploy ?? {};
+	const wish = Object.hasOwn(environments, environment) ? environments[environment] : void 0;
+	if (config && wish) {
+		const read = (path) => github.client.fileAt(path, tip);
+		return {
+			setting,
+			github,
+			inputs,
+			environment,
+			config,
+			wish,
+			floors: await floorsFor(rulesOf(config), config, read)
+		};
+	}
+	const message = `${configPath} on ${branch} says nothing of deploy.${environment}${didYouMean(environment, Object.keys(environments))}`;
+	throw new ActionError("not-configured", message, { hint: `Add:\n  deploy:\n    ${environment}:\n      target: { http: https://models.example.com }\n      approvals: { people: 1, not: [author] }` });
+}
+/** Deployments of this pipeline to the environment, as far back as it matters, the newest first. */
+async function readOwn({ setting, github, environment }, isEnough = (own) => championOf(own) !== void 0) {
+	const own = (found) => ownDeployments(found.map(known$1), setting);
+	return own(await listDeployments(github.client.transport, environment, (found) => isEnough(own(found))));
+}
+/** For which other leg or pipeline a model is live in the environment. */
+async function ownerAmongOthers({ setting, github, environment }, model) {
+	const owner = (found) => ownerOf(found.map(known$1), setting, model);
+	return owner(await listDeployments(github.client.transport, environment, (found) => owner(found) !== void 0));
+}
+/** A state that we do not know ends nothing and begins nothing. */
+function known$1(found) {
+	const state = DEPLOYMENT_STATES.find((one) => one === found.state) ?? "error";
+	return {
+		...found,
+		state
+	};
+}
+/** Of the environment, and of those whose approvals count with it. */
+async function readProtections({ github, environment, wish }) {
+	const found = /* @__PURE__ */ new Map();
+	for (const name of approvingEnvironments(environment, wish.approvals)) found.set(name, await readProtection(github.client.transport, name));
+	return found;
+}
+/** All that decides about a deployment: the rules that judged, and what the environment asks for. */
+function deployPolicy(rules, wish) {
+	return sha256(canonicalJson({
+		schema: "proofmark/deploy-policy/v1",
+		rules,
+		environment: wish
+	}));
 }
 // shared/platform/cancellation.ts
 const SIGNALS = [
@@ -16184,8 +16184,8 @@ function noiseOfRows(rule, { task, classes, design, ...both }, { seed, ...option
 	const width = measure && first ? 2 * measure.terms(first).length : 0;
 	if (!measure || rule.bound.kind !== "relative" || width === 0) return void 0;
 	if (measure.shape === "mean") return noiseOfMeans(rule, {
-		candidate: valuesOf$1(measure, both.candidate),
-		baseline: valuesOf$1(measure, both.baseline),
+		candidate: valuesOf$2(measure, both.candidate),
+		baseline: valuesOf$2(measure, both.baseline),
 		design
 	}, options);
 	if (width * both.candidate.length > MOST_TERMS) return void 0;
@@ -17017,7 +17017,7 @@ function reachesOut(path, wanted) {
 	const name = JSON.stringify(wanted.slice(0, 200));
 	return new ActionError("model-reaches-outside", `${path} asks for the file ${name}`, { hint: "A model may only use files that belong to it. With data in files of its own, name their folder:\nmodel: { path: models/oil/ }" });
 }
-// shared/stages/score-pairs.ts
+// shared/stages/gate/score-pairs.ts
 /** Scores by row as the history keeps them. */
 async function readStored({ history }, { scores }) {
 	return history && readScores(history, scores.digest);
@@ -17082,7 +17082,7 @@ function pairUp({ task, classes, holdout, rows, scored, ...bytes }) {
 		note: `both models are scored on the same ${candidate.length} rows; noise is measured by ${how} (seed ${seed})`
 	};
 }
-// shared/stages/pairing.ts
+// shared/stages/gate/pairing.ts
 /** Compares both models on the same rows, where both were scored on them; figures of other rows are no comparison at all. */
 async function pairWithBaseline(setting, candidate, found) {
 	const own = candidate.section.body;
@@ -19051,4 +19051,4 @@ function wordsOf(run, example = "train:\n  run: [python, train.py, --name, \"two
 	if ("argv" in split) return split.argv;
 	throw new ActionError("invalid-command", `${split.message} (character ${split.index + 1})\n  ${run}\n  ${" ".repeat(split.index)}^`, { hint: `A list says where words end:\n${example}` });
 }
-export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, END, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, MAX_METRICS, MAX_VALUES$1 as MAX_VALUES, METRICS_FILE, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SUMMARY_BUDGET, SYMBOLS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, acceptorsOf, adjustBenjaminiHochberg, adjustHolm, aheadOf, approvingEnvironments, askNoise, askedPause, atSpot, baseConfig, boundedStep, boundsOf, branchHead, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championOf, championScoresFile, checkFigures, checkInputs, childEnvironment, choice$1 as choice, choices, claimOf, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, commitOnBranch, compareBytes, compareData, compareManifests, compareOrder, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, createBranch, createDeployment, dataBranch, dataInputs, dataVerdict, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, deployPolicy, describeBaseline, describeLarge, describeNoise, describeProgress, describeRuleChanges, describeTree, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, doubtAfter, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, failed, failureResult, fewestFor, fileAtRevision, filesAtRevision, filesByFormat, filesHere, findConfig, findFiles, findLockfiles, findTree, findingOf$4 as findingOf, fingerprintText, flag, flagOf, floorChanges, floorNumbers, floorsFor, floorsPath, formatBeside, formatTogether, fromBase64, gateInputs, git, groundOf, grouped$1 as grouped, guessDirection, hasFailure, hashFiles, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, indexMetrics, inputHint, invert, isAllowed, isAnswered, isComparing, isComputed, isDigest, isDirty, isDone, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isTable, isWellFormed, isWithin$1 as isWithin, jobInputs, joinPieces, judge, judgeHarm, judgingChange, keepModel, knownFile, lastCommitOf, leftBehind, limitOf, lines, list$2 as list, listDeployments, listName, listedFiles, liveOnes, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, manifestJson, manifestName, md5Hex, measureCode, measureDataset, measureModel, measured$1 as measured, measuredNumber, measuresOf, mergeBase, metricName, metricPlace, metricValue, metricsOf, mismatches, modelFileName, momentsOf, namedFile, needsFloors, newestData, noAnswer, noiseOfMeans, noiseOfRows, normalCdf, normalQuantile, now, number$2 as number, numberClusters, numberIn, numberPatch, openDeployJob, openSetting, openSpool, otherFamilies, ownerAmongOthers, pairUp, pairWithBaseline, pairWithChampion, pairWithRecord, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pause, permissionHint, plainDefault, plainOf, plainPath, planInputs, poissonMass, policyOf, predictionChange, predictionsSchema, printCommand, printMoment, printRule, printSubject, printable, protoFields, quantileOf, queriesAmong, raisedFloors, randomName, readAuthors, readBetween, readGithubContext, readGlob, readManifest, readOwn, readParameters, readProtections, readRecords, readRepository, readScores, readSmallFile, readStored, readTable, readUserFile, readZip, referenceOf$1 as referenceOf, refreshInputs, refreshOf, remainsOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, rollbackTarget, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runPostOf, runProcess, runRecordSchema, runUrl, s3Checksum, saidBy, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, setDeploymentStatus, settingChanges, settingsOf, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, sortFiles, splitCommand, start, startMd5, sumTerms, summarizeScores, supervise, sweepMarked, terminalPlace, testClusteredMean, testRatio, text$1 as text, toMarkdown, toText, tokenInputs, trackedFiles, trainInputs, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, utf8Pieces, valuesOf$1 as valuesOf, verdictInputs, watchCancellation, weigh, whose, wilsonInterval, wishFor, withPredictions, wordsOf, worstVerdict, writeMetricName, writeSummary };
+export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, END, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, MAX_METRICS, MAX_VALUES$1 as MAX_VALUES, METRICS_FILE, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SUMMARY_BUDGET, SYMBOLS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, acceptorsOf, adjustBenjaminiHochberg, adjustHolm, aheadOf, approvingEnvironments, askNoise, askedPause, atSpot, baseConfig, boundedStep, boundsOf, branchHead, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championOf, championScoresFile, checkFigures, checkInputs, childEnvironment, choice$1 as choice, choices, claimOf, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, commitOnBranch, compareBytes, compareData, compareManifests, compareOrder, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, createBranch, createDeployment, dataBranch, dataInputs, dataVerdict, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, deployPolicy, describeBaseline, describeLarge, describeNoise, describeProgress, describeRuleChanges, describeTree, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, doubtAfter, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, failed$1 as failed, failureResult, fewestFor, fileAtRevision, filesAtRevision, filesByFormat, filesHere, findConfig, findFiles, findLockfiles, findTree, findingOf, fingerprintText, flag, flagOf, floorChanges, floorNumbers, floorsFor, floorsPath, formatBeside, formatTogether, fromBase64, gateInputs, git, groundOf, grouped$1 as grouped, guessDirection, hasFailure, hashFiles, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, indexMetrics, inputHint, invert, isAllowed, isAnswered, isComparing, isComputed, isDigest, isDirty, isDone, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isTable, isWellFormed, isWithin$1 as isWithin, jobInputs, joinPieces, judge, judgeHarm, judgingChange, keepModel, knownFile, lastCommitOf, leftBehind, limitOf, lines, list$2 as list, listDeployments, listName, listedFiles, liveOnes, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, manifestJson, manifestName, md5Hex, measureCode, measureDataset, measureModel, measured$1 as measured, measuredNumber, measuresOf, mergeBase, metricName, metricPlace, metricValue, metricsOf, mismatches, modelFileName, momentsOf, namedFile, needsFloors, newestData, noAnswer, noiseOfMeans, noiseOfRows, normalCdf, normalQuantile, now, number$2 as number, numberClusters, numberIn, numberPatch, openDeployJob, openSetting, openSpool, otherFamilies, ownerAmongOthers, pairUp, pairWithBaseline, pairWithChampion, pairWithRecord, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pause, permissionHint, plainDefault, plainOf, plainPath, planInputs, poissonMass, policyOf, predictionChange, predictionsSchema, printCommand, printMoment, printRule, printSubject, printable, protoFields, quantileOf, queriesAmong, raisedFloors, randomName, readAuthors, readBetween, readGithubContext, readGlob, readManifest, readOwn, readParameters, readProtections, readRecords, readRepository, readScores, readSmallFile, readStored, readTable, readUserFile, readZip, referenceOf$1 as referenceOf, refreshInputs, refreshOf, remainsOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, rollbackTarget, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runPostOf, runProcess, runRecordSchema, runUrl, s3Checksum, saidBy, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, setDeploymentStatus, settingChanges, settingsOf, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, sortFiles, splitCommand, start, startMd5, sumTerms, summarizeScores, supervise, sweepMarked, terminalPlace, testClusteredMean, testRatio, text$1 as text, toMarkdown, toText, tokenInputs, trackedFiles, trainInputs, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, utf8Pieces, valuesOf$2 as valuesOf, verdictInputs, watchCancellation, weigh, whose, wilsonInterval, wishFor, withPredictions, wordsOf, worstVerdict, writeMetricName, writeSummary };

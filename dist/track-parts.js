@@ -19,7 +19,7 @@ function nameFromPath(path) {
 	const name = ((plain === -1 ? parts : parts.slice(0, plain)).at(-1) ?? "data").replace(/\.[^.]+$/, "").replace(/[^A-Za-z0-9._-]+/g, "-");
 	return NAME.test(name) ? name : "data";
 }
-// shared/stages/datasets.ts
+// shared/stages/data/datasets.ts
 /** What to track: the paths given as inputs, else the datasets of the configuration. */
 function datasetsOf(inputs, config) {
 	const paths = withoutRepeats(inputs.path ?? []);
@@ -77,7 +77,7 @@ function wornFinding({ dataset, runs, isMore }) {
 		count: runs
 	})];
 }
-// shared/stages/holdout-looks.ts
+// shared/stages/data/holdout-looks.ts
 /**
 * How many runs of the history judged a model on the very bytes of each holdout. It looks at as many commits as the
 * search for a baseline does, in one round trip.
@@ -460,7 +460,7 @@ function lineOf(output) {
 function failed(message) {
 	return new ActionError("version-unknown", message, { hint: "It must end with 0 and print the id of a snapshot. It sees PATH, HOME and the like, and no tokens:\nversion: [python, snapshot_id.py]" });
 }
-// shared/stages/track-outcome.ts
+// shared/stages/data/track-outcome.ts
 /** What `track` answers; manifests by the name of their dataset. */
 function trackResult(body, manifests) {
 	const sum = (key) => body.datasets.reduce((total, dataset) => total + dataset[key], 0);
@@ -523,7 +523,7 @@ function dataLine(body, result) {
 function filesOf(count) {
 	return `${grouped(count)} ${count === 1 ? "file" : "files"}`;
 }
-// shared/stages/measure.ts
+// shared/stages/data/measure.ts
 /** Takes the checksums of a dataset wherever it lies: of its bytes here, of a provider's list, or of a version told. */
 async function measureAny(setting, wish, reach) {
 	const { name, role, path, settings } = wish;
@@ -572,7 +572,7 @@ function measuredLine({ name, files, bytes, digest, kind = "bytes", checksums = 
 		}
 	}
 }
-// shared/stages/measure-all.ts
+// shared/stages/data/measure-all.ts
 /** Takes the checksums of all datasets. Of those that match nothing each is told, and nothing is read any more. */
 async function measureAll(setting, datasets, reach) {
 	const measured = [];
@@ -612,7 +612,7 @@ function together(absent) {
 	const lines = absent.map(({ dataset: { name, settings }, error }) => settings === void 0 ? error.message : `${name}: ${error.message}`);
 	return new ActionError("nothing-matched", lines.join("\n"), { hint: absent[0]?.error.hint });
 }
-// shared/stages/own-files.ts
+// shared/stages/data/own-files.ts
 /** What we write must not lie in what we measure, or the next checksum would be of our own files. */
 function refuseOwnFiles({ place }, wishes, datasets) {
 	const folders = [
@@ -4247,7 +4247,7 @@ function least({ checks }) {
 function largest({ checks }) {
 	return Math.max(...checks.map(({ size }) => size ?? Infinity));
 }
-// shared/stages/drift-checks.ts
+// shared/stages/data/drift-checks.ts
 /** Compares datasets with their references, where that is asked. */
 function driftChecks(wishes) {
 	const byName = Object.fromEntries(wishes.map(({ name, role, settings }) => [name, {
@@ -4927,7 +4927,7 @@ function sharedFiles(holdout, train) {
 		matches
 	};
 }
-// shared/stages/elsewhere.ts
+// shared/stages/data/elsewhere.ts
 /** Keys that need no look into the files. */
 const NEEDS_NO_LOOK = /* @__PURE__ */ new Set([
 	"key",
@@ -5006,7 +5006,7 @@ function notLookedAt(dataset, { pointers = 0 }, settings) {
 function decides(key, { schema }) {
 	return key === "expect" || key === "schema" && schema !== "any";
 }
-// shared/stages/leakage-checks.ts
+// shared/stages/data/leakage-checks.ts
 /** Different rows that are remembered, over all comparisons: some 50 MB. */
 const MOST_KEYS$1 = 2 ** 20;
 const MOST_PAIRS = 20;
@@ -5180,7 +5180,7 @@ function namesOf({ train, holdout }) {
 		holdout: holdout.measured.record.name
 	};
 }
-// shared/stages/data-checks.ts
+// shared/stages/data/data-checks.ts
 /** Plans what is looked for in several datasets at once. */
 async function planChecks({ place }, measured, asked) {
 	const drift = driftChecks(asked.wishes);
@@ -5951,7 +5951,7 @@ function checkerOf(check, { now, isPersonal, keysOf }) {
 		default: return cellChecker(check, isPersonal);
 	}
 }
-// shared/stages/expectations.ts
+// shared/stages/data/expectations.ts
 const NOT_ASKED = unchecked("the rows were not looked at");
 /** What is expected of all datasets. */
 async function expectAll(setting, measured, wishes) {
@@ -6075,7 +6075,7 @@ function gathering(gatherers) {
 		end: () => void 0
 	};
 }
-// shared/stages/look-lines.ts
+// shared/stages/data/look-lines.ts
 const SHOWN = 5;
 /** What was seen in a dataset, for the log: its columns, its images, its arrays, its texts. */
 function lookLines({ schema, profile = {} }) {
@@ -6201,7 +6201,7 @@ function reasonOf(error, isPersonal) {
 	if (!isPersonal || error.code !== "query-refused") return message;
 	return /^[A-Z][A-Za-z ]* Error/.exec(message)?.[0] ?? "the query was refused";
 }
-// shared/stages/queries.ts
+// shared/stages/data/queries.ts
 /** Asks the queries of all datasets, one dataset after another; those without one are not in the answer. */
 async function askQueries(setting, { measured, wishes, seen }) {
 	const answers = /* @__PURE__ */ new Map();
@@ -6240,7 +6240,7 @@ function tableOf({ place }, { record: { name, root, bytes }, files }, wishes) {
 		bytes
 	};
 }
-// shared/stages/profiles.ts
+// shared/stages/data/profiles.ts
 /** The list of those that are looked into is held in memory. */
 const MOST_FILES = 25e4;
 /** Looks into the datasets whose bytes were measured: their columns, their values, and what is wrong with them. */
@@ -6354,7 +6354,7 @@ function schemaFindings(change, wishes) {
 		return schema === void 0 ? [] : [schemaFinding(name, schema, rule)];
 	});
 }
-// shared/stages/provenance.ts
+// shared/stages/data/provenance.ts
 /** Which steps made the data, and which one makes the model of them, as far as that is written down anywhere. */
 async function traceData(setting, made, { config, records, alone }) {
 	const { runner } = setting;
@@ -6520,7 +6520,7 @@ function brokenFinding({ kind, stage, path, file, line, message }, dataset) {
 		rows
 	});
 }
-// shared/stages/tell-findings.ts
+// shared/stages/data/tell-findings.ts
 /** Puts each finding where people see it: in the log, and beside the line of the file. */
 function tellFindings({ runner }, { datasets, findings }) {
 	for (const finding of findings) {
@@ -6690,7 +6690,7 @@ function readFully(file, bytes, at) {
 		done += read;
 	}
 }
-// shared/stages/track-cache.ts
+// shared/stages/data/track-cache.ts
 /**
 * The memory of digests that `track` alone may use; whoever judges or deploys reads every byte. Who can write it decides
 * what it says, so a run whose record deploys rest on uses one only where the step names it.
@@ -6730,7 +6730,7 @@ function nameOf({ place, context }) {
 	const whose = context ? `${context.server}/${context.repository.owner}/${context.repository.name}` : place.workspace;
 	return `stat-cache-${sha256(whose).slice(7).slice(0, 16)}`;
 }
-// shared/stages/track-manifests.ts
+// shared/stages/data/track-manifests.ts
 /** The file lists that the history will keep; of others there is no use in handing them on. */
 function handedOn({ runner }, all) {
 	const manifests = /* @__PURE__ */ new Map();
@@ -6759,7 +6759,7 @@ async function writeManifests(setting, wish, measured) {
 	}
 	return files;
 }
-// shared/stages/track.ts
+// shared/stages/data/track.ts
 /** Takes checksums of data, code and parameters, and compares them with the baseline's. */
 async function trackData(setting, wishes, datasets) {
 	const { runner, history } = setting;
@@ -7013,7 +7013,7 @@ function headlineOf({ pipelines, problems, verdict }, files) {
 		...problems.length > 0 ? [`${verdict}: nothing could be said about ${problems.map(({ config }) => config).join(", ")}`] : []
 	].join("; ");
 }
-// shared/stages/refresh.ts
+// shared/stages/data/refresh.ts
 const USUAL_TIMEOUT_MS = 36e5;
 const KEPT_LINES = 20;
 /** Runs the commands that bring new data, one after the other in the order of the configuration. */
@@ -7061,7 +7061,7 @@ function describeExit(exit) {
 		case "not-started": return "it could not be started";
 	}
 }
-// shared/stages/track-run.ts
+// shared/stages/data/track-run.ts
 /** The stage behind the action `track`. */
 async function runTrack(inputs, scene) {
 	return await isPattern(inputs.config, scene.place) ? planPipelines(inputs, scene) : trackOne(inputs, scene);

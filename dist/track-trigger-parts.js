@@ -28,7 +28,7 @@ async function changedFiles(folder) {
 	]);
 	return listing === void 0 ? void 0 : [...new Set(listing.split("\0"))].filter((path) => path !== "");
 }
-// shared/stages/handed-data.ts
+// shared/stages/data/handed-data.ts
 /**
 * What `track` handed on. A job that may only read could have replaced it, so what becomes a path, a title or an input
 * of a workflow is held to what a configuration may say.
@@ -50,7 +50,7 @@ async function loadHandedData(setting) {
 function notHandedOn(what) {
 	return new ActionError("corrupt-section", `${what}; that is not as "track" handed it on`, { hint: "A step or job of this run wrote to it. Run the jobs again from the start." });
 }
-// shared/stages/changed-data.ts
+// shared/stages/data/changed-data.ts
 /** What one commit over GitHub's API may hold; more belongs to DVC, LFS or a bucket. */
 const BYTES_LIMIT = 20 * 2 ** 20;
 const FILES_LIMIT = 200;

@@ -239,7 +239,7 @@ function declared(inputs) {
 		...Object.keys(inputs).map((name) => `      ${name}: { type: string }`)
 	].join("\n");
 }
-// shared/stages/trigger-dispatch.ts
+// shared/stages/triggers/dispatch.ts
 const WAIT_MS = 2e3;
 const WORKFLOW = /^[A-Za-z0-9][A-Za-z0-9._-]*\.ya?ml$/;
 /** Starts the workflow that trains, when no record knows these data and nobody started it for them before. */
@@ -290,7 +290,7 @@ function noWorkflow(workflow) {
 	const what = workflow === void 0 ? "nobody said which workflow trains" : `"${workflow}" is no workflow file`;
 	return new ActionError("invalid-input", `workflow: ${what}`, { hint: "Name a file of .github/workflows:\n  with:\n    as: dispatch\n    workflow: model-main.yml" });
 }
-// shared/stages/data-paths.ts
+// shared/stages/data/data-paths.ts
 /** What is never data, however widely a dataset is meant: workflows, what git reads, and configurations. */
 const NEVER = [/^\.github\//i, /(?:^|\/)\.git(?:modules|attributes)?(?:\/|$)/i];
 const CONFIGURATION = /(?:^|\/)\.?proofmark\.ya?ml$/i;
@@ -319,7 +319,7 @@ function isPlain(path) {
 		".."
 	].includes(part)) && !/\p{Cc}/u.test(path);
 }
-// shared/stages/trigger-proposal.ts
+// shared/stages/triggers/proposal.ts
 /** More files that are gone are left to the person who merges: each would be a question to GitHub. */
 const MOST_DELETIONS = 100;
 /** Proposes the manifests of the data, with the files that git keeps, unless the default branch holds them already. */
@@ -390,7 +390,7 @@ function pathsOf(text) {
 		return [];
 	}
 }
-// shared/stages/trigger.ts
+// shared/stages/triggers/trigger.ts
 /** The stage behind the action `trigger`: new data set off a pull request or a training, once. */
 async function runTrigger(inputs, scene) {
 	const setting = await openSetting(inputs.as === "dispatch" ? "trigger-dispatch" : "trigger", inputs, scene);

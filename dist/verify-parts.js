@@ -2553,7 +2553,7 @@ async function writeEntry(folder, path, { content, isLink }) {
 	if (isLink) await symlink(content, full);
 	else await writeFile(full, content, { flag: "wx" });
 }
-// shared/stages/verify.ts
+// shared/stages/data/verify.ts
 const verifyInputs = {
 	path: path({
 		about: "A folder that DVC keeps data in, or one of its files.",

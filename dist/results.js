@@ -1,5 +1,5 @@
 import { worstVerdict } from "./shared.js";
-// shared/domain/rule-results.ts
+// shared/domain/rules/results.ts
 /** One result for each rule, in their order: of a rule about several values the worst one. */
 function resultByRule(rules, results) {
 	const byText = /* @__PURE__ */ new Map();
