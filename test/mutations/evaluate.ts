@@ -186,7 +186,7 @@ export const mutations: readonly Mutation[] = [
   {
     file: 'shared/stages/gate/gate.ts',
     find: 'evaluationProblem ??',
-    replace: '(evaluation ? undefined : evaluationProblem) ??',
+    replace: '(made.evaluation ? undefined : evaluationProblem) ??',
     why: 'an evaluation that somebody left before would stand in for one that failed',
     tests: FORGED,
     build: true,

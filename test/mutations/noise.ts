@@ -181,7 +181,7 @@ export const mutations: readonly Mutation[] = [
     tests: ['test/unit/domain/compare-examples.test.ts'],
   },
   {
-    file: 'shared/stages/gate/gate.ts',
+    file: 'shared/stages/gate/handover.ts',
     find: 'const scores = [evaluation?.scores, kept?.bytes]',
     replace: 'const scores = [evaluation?.scores]',
     why: 'the next pull request would have nothing to be compared with',

@@ -111,8 +111,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/stages/gate/gate.ts',
-    find: 'const from = plan?.record ?? {',
-    replace: 'const from = {',
+    find: 'const makers = makersOf(made, plan?.record)',
+    replace: 'const makers = makersOf(made, undefined)',
     why: 'the record of an unchanged model would hold no model, and the next change train again',
     tests: PLAN,
     build: true,

@@ -2,24 +2,15 @@ import type {Config} from '../../domain/config.ts'
 import {shortDigest} from '../../domain/digest.ts'
 import type {GateBody} from '../../domain/gate.ts'
 import {decisionFor} from '../../domain/judgement.ts'
-import {withPredictions} from '../../domain/metric-files/format-wishes.ts'
 import {describeNoise} from '../../domain/noise-words.ts'
 import type {ReasonCode} from '../../domain/reason-codes.ts'
-import type {DataSection, GateSection} from '../../domain/record.ts'
 import type {GateResult} from '../../domain/results.ts'
-import {judgeGate} from '../../features/gating/index.ts'
-import {
-  type LoadedData,
-  type LoadedTraining,
-  saveSection,
-  sectionDigest,
-  usesOf,
-} from '../../features/history/index.ts'
+import {judgeGate, type ReadMetrics} from '../../features/gating/index.ts'
+import type {LoadedData, LoadedTraining} from '../../features/history/index.ts'
 import type {Outcome, Scene} from '../../platform/action.ts'
 import {type Hint, hintText} from '../../platform/errors.ts'
 import type {GateInputs} from '../inputs.ts'
-import {loadMade} from '../made.ts'
-import {rememberRun} from '../remember.ts'
+import {loadMade, type Made} from '../made.ts'
 import {composeInput, writeSummary} from '../report.ts'
 import {openSetting, type Setting} from '../setting.ts'
 import type {Trusted} from '../trusted.ts'
@@ -28,26 +19,11 @@ import {compareWithBaseline} from './baseline-comparison.ts'
 import {championsFor} from './champions.ts'
 import {writeCheck} from './check.ts'
 import {readFigures} from './figures.ts'
-import {checkFormats} from './format-files.ts'
-import {weighPolicy} from './judging-policy.ts'
-import {EXAMPLES_FILE, keepExamples} from './kept-examples.ts'
-import {countRules, statementFiles} from './outputs.ts'
-import {isSpared, lookAtPlan} from './plan-check.ts'
-import {
-  choosePolicy,
-  configurationChange,
-  isEvaluationDue,
-  metricsPaths,
-  noRules,
-} from './policy.ts'
+import {handOn, type Judged, makersOf} from './handover.ts'
+import {keepExamples} from './kept-examples.ts'
+import {type CheckedPlan, isSpared, lookAtPlan} from './plan-check.ts'
 import {proposeFloors} from './raise-floors.ts'
-
-export type Judged = {
-  readonly section: GateSection
-  /** What the run tracked. */
-  readonly data: DataSection | undefined
-  readonly result: GateResult
-}
+import {settleTerms, type Terms} from './terms.ts'
 
 /** What steps before this one left in the same process. */
 export type Before = {
@@ -70,109 +46,86 @@ export async function judgeModel(
   inputs: GateInputs,
   {tracked, evaluationProblem}: Before = {},
 ): Promise<Judged> {
-  const {runner, pipeline, leg, author} = setting
   const made = await loadMade(setting, tracked)
-  const {data, training, model, evaluation} = made
   const isModelSpared = await isSpared(setting, inputs, made)
-  const isAsking = isModelSpared || needsRepository(setting, inputs)
-  const trusted = isAsking ? await setting.trusted() : {}
-  if (setting.configError && !trusted.config) throw setting.configError
-  const policy = choosePolicy(setting, inputs, trusted)
-  if (policy.rules.length === 0) throw noRules(setting.configPath)
-  const weighed = await weighPolicy(setting, policy, trusted)
-  const isDue = isEvaluationDue(setting, inputs, trusted)
-  const isEvaluated = evaluation !== undefined || isDue
-  const metrics = metricsPaths(setting, inputs, {trusted, isEvaluated})
-  // What decides must not be named by the change that is judged.
-  const columns = (trusted.config ?? setting.config)?.gate?.predictions
-  const format = withPredictions(inputs.format, columns)
-  await checkFormats(inputs.format, {metrics, baseline: inputs.baseline})
-  const configuration = configurationChange(setting, inputs, trusted)
+  const terms = await settleTerms(setting, inputs, {made, isSpared: isModelSpared})
+  const data = made.data?.section.body
   const plan =
     isModelSpared && data
-      ? await runner.group('Plan', () => lookAtPlan(setting, data.section.body))
+      ? await setting.runner.group('Plan', () => lookAtPlan(setting, data))
       : undefined
-  const candidate =
-    plan?.metrics ??
-    (await runner.group('Metrics', () => {
-      const isNamed = inputs.metrics !== undefined
-      return readFigures(setting, {paths: metrics, isNamed, formats: format, training, evaluation})
-    }))
-  const compared = await runner.group('Baseline', () =>
-    compareWithBaseline(
-      setting,
-      {...inputs, format},
-      {
-        figures: candidate,
-        ...{evaluation, metrics, rules: policy.rules},
-      },
-    ),
-  )
-  const champions = await championsFor(setting, {
-    ...{evaluation, rules: policy.rules, noise: compared.noise},
-    found: compared.baseline,
-  })
+  const candidate = plan?.metrics ?? (await readCandidate(setting, inputs, {made, terms}))
   const kept = keepExamples(setting, candidate.examples)
   const judged = judgeGate({
-    rules: policy.rules,
-    policy: weighed.from,
-    settings: weighed.settings,
-    champions,
-    proposed: policy.proposed,
-    configuration,
-    trainingProblem: problemOf(training),
+    rules: terms.policy.rules,
+    policy: terms.told,
+    settings: terms.settings,
+    proposed: terms.policy.proposed,
+    configuration: terms.configuration,
+    trainingProblem: problemOf(made.training),
     planProblem: plan?.problem,
     unchanged: plan?.unchanged,
-    evaluationProblem:
-      evaluationProblem ??
-      (isDue && !evaluation && !plan ? hintText(NOT_EVALUATED, setting.place.kind) : undefined),
+    evaluationProblem: evaluationProblem ?? missingEvaluation(setting, made, {terms, plan}),
     candidate,
     examples: plan?.record ? plan.record.gate?.body.examples : kept?.body,
-    ...compared,
-    attempt: author.run?.attempt ?? 1,
+    ...(await lookAtOthers(setting, inputs, {made, terms, candidate})),
+    attempt: setting.author.run?.attempt ?? 1,
   })
-  const body = await askPeople(setting, {
+  const makers = makersOf(made, plan?.record)
+  const answer = await askPeople(setting, {
     body: await proposeFloors(setting, judged),
-    config: await whoDecides(setting, isAsking ? trusted : undefined),
-    model: plan?.record?.model?.body.digest ?? model?.section.body.digest,
+    config: await whoDecides(setting, terms.trusted),
+    model: makers.model?.body.digest,
   })
-  // Of an unchanged model the sections that it was made with, so that the next baseline is whole.
-  const from = plan?.record ?? {
-    training: training?.section,
-    model: model?.section,
-    evaluation: evaluation?.section,
-  }
-  const makers = {training: from.training, model: from.model, evaluation: from.evaluation}
-  const section: GateSection = {
-    schema: 'proofmark/gate/v1',
-    by: {...author, action: 'gate'},
-    uses: usesOf({data: data?.section, ...makers}),
-    trust: setting.trust,
-    body,
-  }
-  await runner.group('Verdict', async () => tellRules(setting, body))
-  const extras = new Map([
-    ...(kept ? [[EXAMPLES_FILE, kept.bytes] as const] : []),
-    ...statementFiles(setting, section, from.model?.body.digest),
-  ])
-  await saveSection(setting.stores, section, extras)
-  const scores = [evaluation?.scores, kept?.bytes].filter(bytes => bytes !== undefined)
-  const others = {...makers, data, scores}
-  const remembered = await rememberRun(setting, section, others)
-  if (setting.context) runner.info(remembered)
-  return {
-    section,
-    data: data?.section,
-    result: {
-      schema: 'proofmark/gate-result/v1',
-      pipeline,
-      leg,
-      counts: countRules(body),
-      ...body,
-      section: sectionDigest(section),
-      remembered,
-    },
-  }
+  await setting.runner.group('Verdict', async () => tellRules(setting, answer))
+  return handOn(setting, answer, {made, makers, kept})
+}
+
+type Known = {readonly made: Made; readonly terms: Terms}
+
+function readCandidate(
+  setting: Setting,
+  inputs: GateInputs,
+  {made: {training, evaluation}, terms}: Known,
+): Promise<ReadMetrics> {
+  const isNamed = inputs.metrics !== undefined
+  return setting.runner.group('Metrics', () =>
+    readFigures(setting, {
+      paths: terms.metrics,
+      isNamed,
+      formats: terms.format,
+      training,
+      evaluation,
+    }),
+  )
+}
+
+/** How the baseline and the models that are live do. */
+async function lookAtOthers(
+  setting: Setting,
+  inputs: GateInputs,
+  {made: {evaluation}, terms, candidate}: Known & {readonly candidate: ReadMetrics},
+) {
+  const {rules} = terms.policy
+  const compared = await setting.runner.group('Baseline', () =>
+    compareWithBaseline(
+      setting,
+      {...inputs, format: terms.format},
+      {figures: candidate, evaluation, metrics: terms.metrics, rules},
+    ),
+  )
+  const {noise, baseline: found} = compared
+  const champions = await championsFor(setting, {evaluation, rules, noise, found})
+  return {...compared, champions}
+}
+
+function missingEvaluation(
+  {place}: Setting,
+  {evaluation}: Made,
+  {terms, plan}: {readonly terms: Terms; readonly plan: CheckedPlan | undefined},
+): string | undefined {
+  if (!terms.isEvaluationDue || evaluation || plan) return undefined
+  return hintText(NOT_EVALUATED, place.kind)
 }
 
 /** The stage behind the action `gate`. */
@@ -217,16 +170,6 @@ async function whoDecides(
 function problemOf(training: LoadedTraining | undefined): string | undefined {
   const exit = training?.section.body.exit
   return exit === undefined || exit.reason === 'succeeded' ? undefined : exit.message
-}
-
-/** Rules and metrics at hand and nothing to compare with: then GitHub is not asked at all. */
-function needsRepository({history}: Setting, inputs: GateInputs): boolean {
-  const {rules = [], metrics = [], baseline} = inputs
-  // Floors are read from the trusted commit, whoever names the rules.
-  if (rules.some(rule => /\bfloor\b/.test(rule))) return true
-  return (
-    rules.length === 0 || metrics.length === 0 || (baseline === undefined && history !== undefined)
-  )
 }
 
 const UNREAD: readonly string[] = [
