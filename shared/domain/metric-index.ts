@@ -38,8 +38,9 @@ export function indexMetrics(metrics: readonly MetricRecord[]): MetricIndex {
     if (same) same.push(metric)
     else parts.set(key, [metric])
   }
-  const namesOf = (isOf: (known: Known) => boolean) =>
-    [...byName].filter(([, known]) => isOf(known)).map(([name]) => name)
+  // Found once: each of a hundred patterns asks for them.
+  let whole: readonly string[] | undefined
+  let sliced: readonly string[] | undefined
   return {
     find(name, slice) {
       const known = byName.get(name)
@@ -50,9 +51,21 @@ export function indexMetrics(metrics: readonly MetricRecord[]): MetricIndex {
       return {found: 'none', hint: slice ? '' : hintOf(name, byName, metrics)}
     },
     slices: name => [...(byName.get(name)?.parts?.values() ?? [])].map(([one]) => one?.slice ?? {}),
-    names: () => namesOf(({whole}) => whole.length > 0),
-    slicedNames: () => namesOf(({parts}) => parts !== undefined),
+    names() {
+      whole ??= namesOf(byName, known => known.whole.length > 0)
+      return whole
+    },
+    slicedNames() {
+      sliced ??= namesOf(byName, known => known.parts !== undefined)
+      return sliced
+    },
   }
+}
+
+function namesOf(byName: ReadonlyMap<string, Known>, isOf: (known: Known) => boolean) {
+  const names: string[] = []
+  for (const [name, known] of byName) if (isOf(known)) names.push(name)
+  return names
 }
 
 /** What may have been meant by the name of no metric: slices are only named in brackets. */

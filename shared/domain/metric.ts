@@ -113,7 +113,8 @@ export function metricValue(value: number): MetricValue {
 
 /** The name that rules and people use: the path with dots. */
 export function metricName({key}: {readonly key: readonly string[]}): string {
-  return key.join('.')
+  // Most have one part, and are then as they stand in the file: a text that is already known costs nothing.
+  return key.length === 1 ? (key[0] ?? '') : key.join('.')
 }
 
 /** Whether this is a metric at all; NaN and infinite values are, broken ones. */

@@ -3,9 +3,13 @@
  * look different, equal ones equal, and none but zero looks like zero.
  */
 export function formatTogether(values: readonly number[]): readonly string[] {
-  const sizes = values.map(Math.abs).filter(size => size > 0)
-  const largest = Math.max(...sizes, 0)
-  const isPlain = largest < 1e15 && Math.min(...sizes, 1) >= 1e-6
+  let [largest, smallest] = [0, 1]
+  for (const value of values) {
+    const size = Math.abs(value)
+    largest = Math.max(largest, size)
+    if (size > 0) smallest = Math.min(smallest, size)
+  }
+  const isPlain = largest < 1e15 && smallest >= 1e-6
   if (!isPlain) return withEnough(values, 2, 16, (value, digits) => value.toExponential(digits))
   if (values.every(Number.isInteger)) return values.map(value => String(value === 0 ? 0 : value))
   const least = Math.max(0, 2 - Math.floor(Math.log10(Math.max(largest, 0.001))))
@@ -18,13 +22,19 @@ function withEnough(
   most: number,
   write: (value: number, digits: number) => string,
 ): readonly string[] {
-  const distinct = new Set(values).size
+  const distinct = countDistinct(values)
   for (let digits = least; digits <= most; digits++) {
     const texts = values.map(value => write(value === 0 ? 0 : value, digits))
     const isFaithful = texts.every((text, index) => values[index] === 0 || Number(text) !== 0)
-    if (isFaithful && new Set(texts).size === distinct) return texts
+    if (isFaithful && countDistinct(texts) === distinct) return texts
   }
   return values.map(String)
+}
+
+/** Of two, as most are, without a set. */
+function countDistinct<Item>(items: readonly Item[]): number {
+  if (items.length === 2) return items[0] === items[1] ? 1 : 2
+  return new Set(items).size
 }
 
 /**

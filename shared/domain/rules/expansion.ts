@@ -37,11 +37,17 @@ export function expandRule(rule: Rule, sides: Sides): readonly Rule[] | Finding 
 /** What the baseline has and the candidate lacks is part of it, so that no metric leaves a rule by leaving the file. */
 function byName(rule: Rule, sides: Sides): readonly Rule[] | Finding {
   const fits = fitsPattern(rule.metric)
-  const namesIn = (metrics: MetricIndex) => (rule.slice ? metrics.slicedNames() : metrics.names())
-  const names = new Set(sidesOf(rule, sides).flatMap(namesIn).filter(fits))
+  const names = new Set<string>()
+  for (const metrics of sidesOf(rule, sides)) {
+    for (const name of namesIn(metrics, rule)) if (fits(name)) names.add(name)
+  }
   const {isPattern: _, ...plain} = rule
   if (names.size > 0) return [...names].map(metric => ({...plain, metric}))
   return broken('missing-metric', `no metric has a name like ${printSubject(rule)}`)
+}
+
+function namesIn(metrics: MetricIndex, {slice}: Rule): readonly string[] {
+  return slice ? metrics.slicedNames() : metrics.names()
 }
 
 function bySlice(rule: Rule, sides: Sides): readonly Rule[] | Finding {
@@ -77,8 +83,7 @@ export function isAnswered(rule: Rule, metrics: MetricIndex): boolean {
     return ratesOf(rule.metric).every(rate => metrics.slices(rate).length > 0)
   }
   if (rule.isPattern) {
-    const names = rule.slice ? metrics.slicedNames() : metrics.names()
-    return names.some(fitsPattern(rule.metric))
+    return namesIn(metrics, rule).some(fitsPattern(rule.metric))
   }
   const {slice} = rule
   if (slice) return slicesFor(slice, metrics.slices(rule.metric)).length > 0

@@ -14,74 +14,73 @@ export function judgeComparison(
   sides: Sides,
   {isBand = false}: {readonly isBand?: boolean} = {},
 ): JudgedRule {
+  const judged = frameOf(rule)
   const own = ownValue(rule, sides.candidate)
+  if (!('value' in own)) return Object.assign(judged, own)
+  Object.assign(judged, placeOf(own))
   // Neither side of a band is the good one.
-  const conflict = isBand || !('value' in own) ? undefined : directionConflict(rule, own)
-  if ('value' in own && conflict) return {...frameOf(rule), ...placeOf(own), ...conflict}
-  return {...frameOf(rule), ...findingOf(rule, own, sides)}
+  const conflict = isBand ? undefined : directionConflict(rule, own)
+  return Object.assign(judged, conflict ?? findingOf(rule, own, sides))
 }
 
+/** A part of a result that is being put together: ten thousand rules are too many to copy each one over and over. */
+type Draft<Part> = {-readonly [Field in keyof Part]: Part[Field]}
+type Frame = Pick<JudgedRule, 'rule' | 'metric' | 'blocking' | 'kind'> &
+  Partial<Pick<JudgedRule, 'direction' | 'form' | 'tolerance'>>
+
 /** What a result says of its rule, whatever came of it. */
-export function frameOf(rule: Rule) {
+export function frameOf(rule: Rule): Draft<Frame> {
   const {bound} = rule
   const isAbsolute = bound.kind === 'absolute' || bound.kind === 'between' || bound.kind === 'floor'
-  return {
+  const frame: Draft<Frame> = {
     rule: rule.text,
     metric: subjectOf(rule),
     blocking: !rule.reportOnly,
-    ...(bound.kind === 'between' || bound.kind === 'within' ? {} : {direction: rule.direction}),
     kind: isAbsolute ? 'absolute' : 'relative',
-    ...formOf(rule),
-    ...toleranceOf(rule),
-  } as const
-}
-
-function formOf({bound, groups, runs, slice}: Rule): Pick<JudgedRule, 'form'> {
-  if (groups) return {form: 'fairness'}
-  if (bound.kind === 'between' || bound.kind === 'within') return {form: 'band'}
-  if (bound.kind === 'budget') return {form: 'budget'}
-  if (bound.kind === 'floor') return {form: 'floor'}
-  if (runs) return {form: 'runs'}
-  return slice?.pick === 'worst' ? {form: 'worst-slice'} : {}
-}
-
-function toleranceOf({bound}: Rule): Pick<JudgedRule, 'tolerance'> {
-  if (bound.kind !== 'relative') return {}
-  const tolerance = printShift(bound.shift)
-  return tolerance === '' ? {} : {tolerance}
-}
-
-function findingOf(rule: Rule, own: Found | Finding, sides: Sides): Finding {
-  if (!('value' in own)) return own
-  const place = placeOf(own)
-  if (rule.bound.kind !== 'relative') {
-    return {...place, ...(tooFew(rule, own) ?? compare(rule, own))}
   }
+  if (bound.kind !== 'between' && bound.kind !== 'within') frame.direction = rule.direction
+  const form = formOf(rule)
+  if (form) frame.form = form
+  const tolerance = bound.kind === 'relative' ? printShift(bound.shift) : ''
+  if (tolerance !== '') frame.tolerance = tolerance
+  return frame
+}
+
+function formOf({bound, groups, runs, slice}: Rule): JudgedRule['form'] {
+  if (groups) return 'fairness'
+  if (bound.kind === 'between' || bound.kind === 'within') return 'band'
+  if (bound.kind === 'budget') return 'budget'
+  if (bound.kind === 'floor') return 'floor'
+  if (runs) return 'runs'
+  return slice?.pick === 'worst' ? 'worst-slice' : undefined
+}
+
+function findingOf(rule: Rule, own: Found, sides: Sides): Finding {
+  if (rule.bound.kind !== 'relative') return tooFew(rule, own) ?? compare(rule, own)
   const other = otherOf(rule.bound, sides, subjectOf(rule))
-  if (!('metrics' in other)) return {...place, ...other}
+  if (!('metrics' in other)) return other
   const whose = refersTo(rule.bound)
   const before = otherValue(rule, other.metrics, whose)
-  if (!('value' in before)) return {...place, ...before}
-  const known = {...place, baseline: before.value}
+  if (!('value' in before)) return before
+  const baseline = before.value
   const few = tooFew(rule, own) ?? (rule.slice && tooFew(rule, before, `${whose}'s `))
-  if (few) return {...known, ...few}
+  if (few) return {baseline, ...few}
   const noise = askNoise(other.noise, rule, {alpha: sides.alpha})
   if (noise && 'problem' in noise) {
     const reason = `${subjectOf(rule)} cannot be compared: ${noise.problem}`
-    return {...known, ...broken('different-examples', reason)}
+    return {baseline, ...broken('different-examples', reason)}
   }
-  const judged = compare(rule, own, {before, noise, alpha: sides.alpha})
-  return {...known, ...(noise ? {noise} : {}), ...judged}
+  const known: Partial<JudgedRule> = noise ? {baseline, noise} : {baseline}
+  return Object.assign(known, compare(rule, own, {before, noise, alpha: sides.alpha}))
 }
 
 /** The value, where it stands, and how many examples it comes from. */
 export function placeOf({metric, value}: Found): Partial<JudgedRule> {
-  return {
-    candidate: value,
-    source: metric.source,
-    ...(metric.line === undefined ? {} : {line: metric.line}),
-    ...(metric.n === undefined ? {} : {n: metric.n}),
-  }
+  const {source, line, n} = metric
+  const place: Draft<Partial<JudgedRule>> = {candidate: value, source}
+  if (line !== undefined) place.line = line
+  if (n !== undefined) place.n = n
+  return place
 }
 
 type Against = {
