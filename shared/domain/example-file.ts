@@ -41,8 +41,14 @@ export function encodeExamples(tables: readonly ExampleTable[]): Uint8Array {
   const lines = tables.map(table => {
     const {source, ids, hashes, clusters, order, by, slices, scores, predicted} = table
     const kept = {
-      ...{schema: 'proofmark/examples/v1', source, ids},
-      ...{hashes, clusters, order, by, slices},
+      schema: 'proofmark/examples/v1',
+      source,
+      ids,
+      hashes,
+      clusters,
+      order,
+      by,
+      slices,
       scores: scores.map(({values, ...score}) => ({...score, values: [...values]})),
       predicted: predicted && columnsOf(predicted),
     }

@@ -76,7 +76,11 @@ export function fewestFor({method, rows}: Pick<Noise, 'method' | 'rows'>): numbe
 }
 
 /** Why the models cannot be compared on what is there, which is no question of chance. */
-export type NotComparable = {readonly problem: string}
+export type NotComparable = {
+  readonly problem: string
+  /** Absent where the examples of both sides are not the same. */
+  readonly reasonCode?: 'values-too-large'
+}
 
 export type NoiseAsk = {
   /** The chance that an end of `harm` may be wrong, each by itself; 0.025 unless given. */
@@ -99,6 +103,9 @@ export function askNoise(
     return noise?.(rule, ask)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    return {problem: 'its values are too large, or too far apart'}
+    return {
+      reasonCode: 'values-too-large',
+      problem: 'its values are too large, or too far apart, for a difference to be computed',
+    }
   }
 }

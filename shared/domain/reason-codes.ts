@@ -99,6 +99,16 @@ export const REASON_CODES = {
     means:
       'The examples that both models were scored on are not the same ones, or examples of the baseline are missing, so the scores cannot be compared.',
   },
+  'share-or-percent': {
+    verdict: 'error',
+    means:
+      'Of a metric that is a share by its name the file has percent and its rule a share, or the other way round.',
+  },
+  'values-too-large': {
+    verdict: 'error',
+    means:
+      'Scores are so large, or so far apart, that no difference between the models can be computed.',
+  },
   'metric-not-finite': {verdict: 'error', means: 'A metric is NaN or infinite.'},
   'metric-not-a-number': {
     verdict: 'error',

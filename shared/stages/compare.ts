@@ -68,8 +68,11 @@ export async function runCompare(inputs: CompareInputs, scene: Scene) {
   const sides = {candidate: after.table, baseline: before.table}
   const compared = compareExamples({...sides, metrics, margin, alpha})
   if ('problem' in compared) {
-    throw new ActionError('different-examples', `${one} and ${two}: ${compared.problem}`, {
-      hint: 'Score both models on the same examples, each with an id of its own.',
+    const {problem, reasonCode} = compared
+    throw new ActionError(reasonCode ?? 'different-examples', `${one} and ${two}: ${problem}`, {
+      ...(reasonCode === undefined
+        ? {hint: 'Score both models on the same examples, each with an id of its own.'}
+        : {}),
     })
   }
   const {comparisons, notes} = compared

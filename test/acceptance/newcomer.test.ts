@@ -243,18 +243,33 @@ describe('a configuration by another name', () => {
 describe('a share', () => {
   const files = {'metrics.json': '{"accuracy": 0.91}'}
 
-  test('that no model can reach is refused at its character', async () => {
-    const {code, said} = await run(['gate', 'metrics.json', '--rule', 'accuracy >= 90'], files)
+  test('that no model can miss is refused at its character', async () => {
+    const {code, said} = await run(['gate', 'metrics.json', '--rule', 'accuracy <= 90'], files)
     expect(code).toBe(2)
     expect(said).toContain(
-      'accuracy is a share, from 0 to 1: write "0.9" or "90%" (character 13)\n  accuracy >= 90\n              ^',
+      'accuracy is a share, from 0 to 1: write "0.9" or "90%" (character 13)\n  accuracy <= 90\n              ^',
     )
+  })
+
+  test.each([
+    {value: 0.91, rule: 'accuracy >= 90', says: 'write "accuracy >= 0.9"'},
+    {
+      value: 91.2,
+      rule: 'accuracy >= 90%',
+      says: 'write "accuracy >= 90", or let the file say 0.912',
+    },
+  ])('is not mixed with percent: $rule on $value', async ({value, rule, says}) => {
+    const percent = {'metrics.json': JSON.stringify({accuracy: value})}
+    const {code, said} = await run(['gate', 'metrics.json', '--rule', rule], percent)
+    expect(code).toBe(2)
+    expect(said).toContain('share-or-percent')
+    expect(said).toContain(says)
   })
 
   test('in proofmark.yml has its line', async () => {
     const {said} = await run(['gate', 'metrics.json'], {
       ...files,
-      'proofmark.yml': 'gate:\n  rules:\n    - { metric: accuracy, at-least: 90 }\n',
+      'proofmark.yml': 'gate:\n  rules:\n    - { metric: accuracy, at-most: 90 }\n',
     })
     expect(said).toContain('proofmark.yml:3:7  gate.rules[0]: accuracy is a share')
   })

@@ -186,4 +186,11 @@ export const mutations: readonly Mutation[] = [
     why: 'the items of a mapping would be lost unseen',
     tests: ['test/unit/domain/metric-files/metaflow.test.ts'],
   },
+  {
+    file: 'shared/domain/metric-files/checked.ts',
+    find: 'metrics: metrics.map(asShare)',
+    replace: 'metrics',
+    why: 'percent that a file states would be held against a share',
+    tests: ['test/unit/domain/metric-files/percent-share.test.ts'],
+  },
 ]

@@ -156,4 +156,18 @@ export const mutations: readonly Mutation[] = [
     why: 'a group that fares badly could be left out',
     tests: FAIRNESS,
   },
+  {
+    file: 'shared/domain/rules/share-scale.ts',
+    find: 'if (!isAboveShare(rule, value) || bound.limit > 1) return undefined',
+    replace: 'if (bound.limit >= 0) return undefined',
+    why: '12.5 percent would be more than 0.9',
+    tests: KINDS,
+  },
+  {
+    file: 'shared/domain/rules/bound.ts',
+    find: "const isPercentClear = direction === 'higher'",
+    replace: 'const isPercentClear = true',
+    why: 'error_rate <= 50 would hold of every share',
+    tests: PROBLEMS,
+  },
 ]

@@ -248,7 +248,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/domain/rules/bound.ts',
-    find: 'if (size > 1 && isShare === true)',
+    find: 'if (size > 1 && isShare === true && !isClear)',
     replace: 'if (false)',
     why: 'error_rate <= 5 would pass for ever',
     tests: ['test/unit/domain/rules/problems.test.ts'],

@@ -1,8 +1,9 @@
 import {MAX_METRICS, MAX_NAME, metricName, metricPlace} from '../metric.ts'
 import type {MetricRecord} from '../metric-record.ts'
+import {asShare} from './percent-share.ts'
 import type {ReadingOrProblems} from './reading.ts'
 
-/** What holds for every reading, whatever the format: bounded, and each name once. */
+/** What holds for every reading, whatever the format: bounded, each name once, and shares as shares. */
 export function checkReading(reading: ReadingOrProblems): ReadingOrProblems {
   if ('problems' in reading) return reading
   const {metrics} = reading
@@ -24,7 +25,7 @@ export function checkReading(reading: ReadingOrProblems): ReadingOrProblems {
     }
     first.set(known, metric)
   }
-  return reading
+  return {...reading, metrics: metrics.map(asShare)}
 }
 
 function refused(

@@ -1,6 +1,5 @@
 import {numberIn} from '../metric.ts'
 import type {MetricRecord} from '../metric-record.ts'
-import {isShareMetric} from '../share-metric.ts'
 import type {TextProblem, Tree} from '../tree.ts'
 import {hasNames, memberOf, metricAt, problemAt, textOf} from './fields.ts'
 import type {TreeFormat} from './reading.ts'
@@ -74,7 +73,7 @@ function withTasks(found: readonly Found[]): readonly Found[] {
 const LONGEST = 200
 const STATED = /^([^\s±%]+)\s*(?:(?:±|\+\/?-)\s*([^\s%]+))?\s*(%?)$/
 
-/** A number, or a text such as "20.0 ± 1.2". Of what is a share by its name "93.1 %" is 0.931, as rules mean it. */
+/** A number, or a text such as "20.0 ± 1.2" or "93.1 %". */
 function stated(tree: Tree, key: readonly string[], source: string): MetricRecord {
   const whole = textOf(tree) ?? ''
   const text = whole.length > LONGEST ? '' : whole.trim()
@@ -82,19 +81,11 @@ function stated(tree: Tree, key: readonly string[], source: string): MetricRecor
   const number = numberIn(size)
   const around = margin === undefined ? 0 : numberIn(margin)
   if (number === undefined || around === undefined) return metricAt(tree, key, {source})
-  const isPercent = percent !== ''
-  const isShare = isPercent && isShareMetric(key.join('.'))
-  // A division would leave 0.9309999999999999 of 93.1.
-  const scaled = (plain: number) => (isShare ? Number((plain / 100).toPrecision(15)) : plain)
-  const interval = {low: scaled(number - around), high: scaled(number + around)}
+  const interval = {low: number - around, high: number + around}
   const isBounded = margin !== undefined && Number.isFinite(number) && Number.isFinite(around)
-  return metricAt(
-    {kind: 'number', value: scaled(number), line: tree.line, column: tree.column},
-    key,
-    {
-      source,
-      interval: isBounded ? interval : undefined,
-      unit: isPercent && !isShare ? '%' : undefined,
-    },
-  )
+  return metricAt({kind: 'number', value: number, line: tree.line, column: tree.column}, key, {
+    source,
+    interval: isBounded ? interval : undefined,
+    unit: percent === '' ? undefined : percent,
+  })
 }

@@ -3,7 +3,7 @@ import {didYouMean} from '../nearest.ts'
 import {isShareMetric} from '../share-metric.ts'
 import type {RuleCursor} from './cursor.ts'
 import {readWord} from './name.ts'
-import type {Bound, Reference, Shift} from './rule.ts'
+import type {Bound, Reference, Rule, Shift} from './rule.ts'
 
 const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y
 const SIGN = /[+\-−]/y
@@ -20,11 +20,20 @@ export function measuredBy(metric: string, isPattern: boolean): Measured {
   return {metric, isShare: isShareMetric(metric) || isFairnessMeasure(metric)}
 }
 
+/** From here on the limit of a share is one of percent; below nobody knows whether 2 means 2 % or 200 %. */
+export const PERCENT_FROM = 10
+
 /** What stands right of the operator. The metric's name decides whether a bare percentage is clear. */
-export function parseBound(read: RuleCursor, measured: Measured): Bound {
+export function parseBound(
+  read: RuleCursor,
+  measured: Measured,
+  direction: Rule['direction'],
+): Bound {
   const word = read.take(WORD)
   if (word === undefined) {
-    return {kind: 'absolute', limit: parseLimit(read, measured, 'a number or "baseline"')}
+    const isPercentClear = direction === 'higher'
+    const expected = 'a number or "baseline"'
+    return {kind: 'absolute', limit: parseLimit(read, measured, {expected, isPercentClear})}
   }
   if (word === 'floor') return {kind: 'floor'}
   const reference = referenceOf(read, word, ['baseline', 'champion', 'floor'])
@@ -57,11 +66,17 @@ function referenceOf(read: RuleCursor, word: string, known: readonly string[]): 
   return {champion: {environment}}
 }
 
+type Wanted = {
+  readonly expected?: string
+  /** A limit in percent is clear, because no share reaches it: a file that has shares is then told so. */
+  readonly isPercentClear?: boolean
+}
+
 /** A value that stands still. */
 export function parseLimit(
   read: RuleCursor,
   {metric, isShare}: Measured,
-  expected = 'a number',
+  {expected = 'a number', isPercentClear = false}: Wanted = {},
 ): number {
   const sign = read.take(SIGN)
   const size = number(read, expected)
@@ -73,7 +88,9 @@ export function parseLimit(
     )
   }
   if (read.take(/%/y) !== undefined) return signed(sign, size / 100)
-  if (size > 1 && isShare === true) read.fail(aboveOne(metric, size), sizeIndex)
+  const isClear =
+    isPercentClear && (sign ?? '+') === '+' && size >= PERCENT_FROM && isShareMetric(metric)
+  if (size > 1 && isShare === true && !isClear) read.fail(aboveOne(metric, size), sizeIndex)
   return signed(sign, size)
 }
 

@@ -102,7 +102,8 @@ function lossOf(
   }
   const noise = askNoise(other.noise, plain, {alpha: sides.alpha / share})
   if (noise && 'problem' in noise) {
-    return broken('different-examples', `${rule.metric} cannot be compared: ${noise.problem}`)
+    const reason = `${rule.metric} cannot be compared: ${noise.problem}`
+    return broken(noise.reasonCode ?? 'different-examples', reason)
   }
   const harm = noise?.harm
   const isSingle = own.metric.dtype === 'f32' || before.metric.dtype === 'f32'

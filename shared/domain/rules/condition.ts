@@ -22,7 +22,7 @@ export function parseCondition(read: RuleCursor): Condition {
   if (read.take(/between\b/y) !== undefined) return {...subject, ...parseBetween(read, measured)}
   if (read.take(/within\b/y) !== undefined) return {...subject, ...parseWithin(read, measured)}
   const {direction, strict} = operator(read)
-  return {...subject, direction, strict, bound: parseBound(read, measured)}
+  return {...subject, direction, strict, bound: parseBound(read, measured, direction)}
 }
 
 const BAND = {direction: 'lower', strict: false} as const

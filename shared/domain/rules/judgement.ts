@@ -4,6 +4,7 @@ import type {ReasonCode} from '../reason-codes.ts'
 import {judgeHarm, type Verdict} from '../verdict.ts'
 import {measure} from './measured-rule.ts'
 import type {Rule} from './rule.ts'
+import {scaleProblem} from './share-scale.ts'
 import {broken, type Finding, type JudgedRule, otherOf, type Sides} from './sides.ts'
 import {printShift} from './text.ts'
 import {directionConflict, type Found, otherValue, ownValue, subjectOf, tooFew} from './values.ts'
@@ -19,7 +20,7 @@ export function judgeComparison(
   if (!('value' in own)) return Object.assign(judged, own)
   Object.assign(judged, placeOf(own))
   // Neither side of a band is the good one.
-  const conflict = isBand ? undefined : directionConflict(rule, own)
+  const conflict = isBand ? undefined : (directionConflict(rule, own) ?? scaleProblem(rule, own))
   return Object.assign(judged, conflict ?? findingOf(rule, own, sides))
 }
 
@@ -68,7 +69,7 @@ function findingOf(rule: Rule, own: Found, sides: Sides): Finding {
   const noise = askNoise(other.noise, rule, {alpha: sides.alpha})
   if (noise && 'problem' in noise) {
     const reason = `${subjectOf(rule)} cannot be compared: ${noise.problem}`
-    return {baseline, ...broken('different-examples', reason)}
+    return {baseline, ...broken(noise.reasonCode ?? 'different-examples', reason)}
   }
   const known: Partial<JudgedRule> = noise ? {baseline, noise} : {baseline}
   return Object.assign(known, compare(rule, own, {before, noise, alpha: sides.alpha}))
@@ -109,7 +110,12 @@ export function compare(rule: Rule, own: Found, against?: Against): Finding {
   const verdict = verdictOn(rule, excess, against)
   const noise = against?.noise
   const reason = explain({
-    ...{rule, candidate, baseline, limit, excess, noise},
+    rule,
+    candidate,
+    baseline,
+    limit,
+    excess,
+    noise,
     isKept: verdict === 'pass',
     examples: rule.slice || rule.examples !== undefined ? own.metric.n : undefined,
   })

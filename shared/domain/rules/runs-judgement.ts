@@ -4,6 +4,7 @@ import {formatTogether} from '../numbers.ts'
 import {refersTo} from '../reason.ts'
 import {compare, frameOf, placeOf} from './judgement.ts'
 import type {Rule} from './rule.ts'
+import {scaleProblem} from './share-scale.ts'
 import {broken, type Finding, type JudgedRule, otherOf, type Sides} from './sides.ts'
 import {
   directionConflict,
@@ -34,7 +35,7 @@ function findingOf(rule: Rule, sides: Sides): Finding {
     return broken('wrong-run-count', reason)
   }
   for (const one of own) {
-    const problem = directionConflict(rule, one) ?? tooFew(rule, one)
+    const problem = directionConflict(rule, one) ?? scaleProblem(rule, one) ?? tooFew(rule, one)
     if (problem) return problem
   }
   const sign = rule.direction === 'lower' ? 1 : -1

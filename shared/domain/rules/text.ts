@@ -1,5 +1,6 @@
 import {isFairnessMeasure} from '../fairness/names.ts'
 import {isShareMetric} from '../share-metric.ts'
+import {PERCENT_FROM} from './bound.ts'
 import {writeMetricName, writeWord} from './name.ts'
 import type {Groups, Reference, Rule, Shift, SliceSelector} from './rule.ts'
 
@@ -82,10 +83,15 @@ export function printReference({champion}: Reference): string {
   return environment === undefined ? 'champion' : `champion(${writeWord(environment)})`
 }
 
-/** A limit of a share above 1 is only read as a percentage. */
-function printLimit(limit: number, {metric, groups}: Pick<Rule, 'metric' | 'groups'>): string {
+/** A limit of a share above 1 is read as a percentage, unless it is one that is to be reached in percent. */
+function printLimit(
+  limit: number,
+  {metric, groups, direction, bound}: Pick<Rule, 'metric' | 'groups' | 'direction' | 'bound'>,
+): string {
   const isShare = groups ? isFairnessMeasure(metric) : isShareMetric(metric)
   if (Math.abs(limit) <= 1 || !isShare) return String(limit)
+  const isPercentClear = !groups && bound.kind === 'absolute' && direction === 'higher'
+  if (isPercentClear && limit >= PERCENT_FROM) return String(limit)
   const near = limit * 100
   const texts = [0, 1, -1, 2, -2, 3, -3].map(n => String(near * (1 + (n * Number.EPSILON) / 2)))
   const [text] = texts

@@ -1,6 +1,5 @@
 import {directionWarning} from '../direction.ts'
 import {judgeFairness} from '../fairness/judgement.ts'
-import {isShareMetric} from '../share-metric.ts'
 import {judgeBand} from './band-judgement.ts'
 import {judgeBudget} from './budget-judgement.ts'
 import {expandRule} from './expansion.ts'
@@ -8,6 +7,7 @@ import {judgeFloor} from './floors.ts'
 import {frameOf, judgeComparison} from './judgement.ts'
 import {isComparing, type Rule} from './rule.ts'
 import {judgeRuns} from './runs-judgement.ts'
+import {isAboveShare} from './share-scale.ts'
 import type {JudgedRule, Sides} from './sides.ts'
 import {printSubject} from './text.ts'
 import {judgeWorst} from './worst-slice.ts'
@@ -26,15 +26,11 @@ export function judgeRule(rule: Rule, sides: Sides): readonly JudgedRule[] {
   })
 }
 
-/** What is odd about a share above 1: most likely the file has percent, of which any is more than a limit such as 0.9. */
-function percentWarning(
-  {metric, bound, direction}: Rule,
-  {candidate}: JudgedRule,
-): string | undefined {
-  const isCompared =
-    bound.kind === 'absolute' || bound.kind === 'relative' || bound.kind === 'floor'
-  if (!isCompared || direction === 'lower' || candidate === undefined) return undefined
-  if (candidate <= 1 || !isShareMetric(metric)) return undefined
+/** What is odd about a share above 1, where both sides of a comparison may have percent. */
+function percentWarning(rule: Rule, {candidate, verdict}: JudgedRule): string | undefined {
+  const {metric, bound} = rule
+  if (bound.kind !== 'relative' || candidate === undefined || verdict === 'error') return undefined
+  if (!isAboveShare(rule, candidate)) return undefined
   return `${metric} is ${candidate}, and a share is at most 1; where the file has percent, let it write the share, or name the metric ${metric}_percent`
 }
 

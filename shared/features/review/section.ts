@@ -62,7 +62,12 @@ export function readOpening(line: string): Omit<Section, 'content'> | undefined 
     (config === undefined || pathProblem(config) === undefined)
   if (!isSound || verdict === undefined) return undefined
   const mark = {
-    ...{pipeline, leg, verdict, run: {id: Number(id), attempt: Number(attempt)}, head, at},
+    pipeline,
+    leg,
+    verdict,
+    run: {id: Number(id), attempt: Number(attempt)},
+    head,
+    at,
     ...(config === undefined ? {} : {config}),
   }
   return untouched ? {...mark, untouched} : mark

@@ -40,9 +40,13 @@ export async function judgeOnBase(
   const baseline = await readStored(setting, before)
   const {noise} = baseline
     ? pairUp({
-        ...{task: before.task, classes: before.classes, rows: before.rows},
-        ...{holdout: onBase.holdout, scored: onBase.scores.digest},
-        ...{candidate: scores, baseline},
+        task: before.task,
+        classes: before.classes,
+        rows: before.rows,
+        holdout: onBase.holdout,
+        scored: onBase.scores.digest,
+        candidate: scores,
+        baseline,
       })
     : {}
   const judged = judge({

@@ -137,7 +137,10 @@ async function judgeAll({
     index--
     const baseline = known && known.at - index <= MOST_COMMITS ? known : undefined
     const {row, isComparable} = judgeCommit(at, {
-      ...{key, figures, rules, baseline},
+      key,
+      figures,
+      rules,
+      baseline,
       before: (known?.at ?? 0) - index,
     })
     if (index < last) rows.push(row)

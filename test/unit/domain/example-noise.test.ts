@@ -120,13 +120,13 @@ describe('examples are joined by their names', () => {
     const values = Float64Array.from(base.ids, (_, row) => (row % 2) * 1e308)
     const huge = answers({scores: [{key: ['accuracy'], values}]})
     const metric = {key: ['accuracy'], value: 1, source: 'scores.jsonl'}
-    const {verdict, reason} = judge({
+    const {verdict, reasonCode, reason} = judge({
       rules: rules('accuracy >= baseline'),
       candidate: [metric],
       baseline: [metric],
       noise: noiseOfExamples([huge], [base]).noise,
     })
-    expect(verdict).toBe('error')
+    expect({verdict, reasonCode}).toEqual({verdict: 'error', reasonCode: 'values-too-large'})
     expect(reason).toContain('too large, or too far apart')
   })
 

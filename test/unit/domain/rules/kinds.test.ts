@@ -452,20 +452,50 @@ describe('what a rule asks besides', () => {
   })
 
   test.each([
-    {rule: 'accuracy >= 0.9', now: '{"accuracy": 12.5}', isWarned: true},
-    {rule: '*.accuracy >= 0.9', now: '{"a": {"accuracy": 91}}', isWarned: true},
-    {rule: 'accuracy >= 0.9', now: '{"accuracy": 1}', isWarned: false},
-    {rule: 'accuracy_percent >= 90', now: '{"accuracy_percent": 91}', isWarned: false},
-    {rule: 'wer <= 150%', now: '{"wer": 1.2}', isWarned: false},
-  ])(
-    'a share above 1 where more is better is warned of: $rule on $now',
-    ({rule, now, isWarned}) => {
-      const [result] = judged(rule, now).rules
-      expect(result?.verdict).toBe('pass')
-      if (isWarned) expect(result?.warning).toContain('a share is at most 1')
-      else expect(result).not.toHaveProperty('warning')
+    {
+      rule: 'accuracy >= 90%',
+      now: '{"accuracy": 91.2}',
+      says: 'accuracy is 91.2, and 0.9 of a share is asked for: write "accuracy >= 90", or let the file say 0.912',
     },
-  )
+    {rule: 'accuracy > 0.9', now: '{"accuracy": 12.5}', says: 'write "accuracy > 90"'},
+    {rule: 'accuracy >= 5%', now: '{"accuracy": 12.5}', says: 'name the metric accuracy_percent'},
+    {rule: '*.accuracy >= 0.9', now: '{"a": {"accuracy": 91}}', says: 'write "a.accuracy >= 90"'},
+    {
+      rule: 'accuracy >= 90',
+      now: '{"accuracy": 0.912}',
+      says: 'accuracy 0.912 is a share, and the limit is 90: write "accuracy >= 0.9"',
+    },
+    {
+      rule: 'accuracy >= baseline - 1 pp',
+      now: '{"accuracy": 91.2}',
+      says: 'accuracy is 91.2, and - 1 pp of a share is -0.01: let the file say 0.912',
+    },
+    {rule: 'accuracy >= 0.9 in at least 1 of 1 runs', now: '{"accuracy": 91.2}', says: '0.912'},
+  ])('$rule on $now: one of them is in percent', ({rule, now, says}) => {
+    const found = judged(rule, now, now)
+    expect(found).toMatchObject({verdict: 'error', reasonCode: 'share-or-percent'})
+    expect(found.reason).toContain(says)
+  })
+
+  test.each([
+    {rule: 'accuracy >= 90', now: '{"accuracy": 91.2}', is: 'pass'},
+    {rule: 'accuracy >= 92', now: '{"accuracy": 91.2}', is: 'fail'},
+    {rule: 'accuracy >= 0.9', now: '{"accuracy": 1}', is: 'pass'},
+    {rule: 'accuracy >= 0.9', now: '{"accuracy": 1.0000001}', is: 'pass'},
+    {rule: 'accuracy_percent >= 90', now: '{"accuracy_percent": 91}', is: 'pass'},
+    {rule: 'wer <= 150%', now: '{"wer": 1.2}', is: 'pass'},
+    {rule: 'accuracy between 80% and 95%', now: '{"accuracy": 91.2}', is: 'fail'},
+  ])('$rule on $now: both speak of the same, and it is $is', ({rule, now, is}) => {
+    const [result] = judged(rule, now).rules
+    expect(result?.verdict).toBe(is)
+    expect(result).not.toHaveProperty('warning')
+  })
+
+  test('percent on both sides of a comparison are warned of', () => {
+    const [result] = judged('accuracy >= baseline', '{"accuracy": 91}', '{"accuracy": 90}').rules
+    expect(result).toMatchObject({verdict: 'pass'})
+    expect(result?.warning).toContain('a share is at most 1')
+  })
 })
 
 test('a model that did not change passes what compares it with itself, and nothing else', () => {

@@ -216,7 +216,7 @@ const PROBLEMS = [
   {text: '"" <= 3', index: 0, message: 'a metric needs a name'},
   {text: '"a\\x" <= 3', index: 2, message: 'unknown escape; write \\\\ for a backslash'},
   {
-    text: 'accuracy >= 90',
+    text: 'accuracy <= 90',
     index: 12,
     message: 'accuracy is a share, from 0 to 1: write "0.9" or "90%"',
   },

@@ -70,7 +70,9 @@ describe('a rule', () => {
     {text: 'rmse <= champio + 2%', says: 'champion'},
     {text: '"rmse <= 3', says: 'character'},
     {text: 'accuracy >= baseline - 1%', says: '1 pp'},
-    {text: 'accuracy >= 90', says: 'write "0.9" or "90%" (character 13)'},
+    {text: 'accuracy <= 90', says: 'write "0.9" or "90%" (character 13)'},
+    {text: 'accuracy >= 9', says: 'write "9%", or "900%" for 9 (character 13)'},
+    {text: 'accuracy >= -90', says: 'write "0.9" or "90%" (character 14)'},
     {text: 'val_accuracy > 1.5', says: 'write "1.5%", or "150%" for 1.5 (character 16)'},
     {text: 'accuracy >= baseline - 1', says: 'write "- 1 pp" (percentage points, 0.01)'},
     {text: 'wer <= baseline + 2', says: 'write "+ 2 pp"'},
@@ -90,10 +92,13 @@ describe('a rule', () => {
     metric => expect(read(`${metric} <= baseline + 2%`).bound).toEqual(relative(2, 'percent')),
   )
 
-  test.each(['accuracy >= 1', 'accuracy <= 0.9', 'accuracy_loss_ms <= 90', 'rmse <= baseline + 5'])(
-    '%s is clear',
-    text => expect(read(text).text).toBe(text),
-  )
+  test.each([
+    'accuracy >= 1',
+    'accuracy >= 90',
+    'accuracy <= 0.9',
+    'accuracy_loss_ms <= 90',
+    'rmse <= baseline + 5',
+  ])('%s is clear', text => expect(read(text).text).toBe(text))
 
   test('on a share may be above 1 where it says so in percent, and is printed so', () => {
     void fc.assert(
