@@ -120,6 +120,14 @@ export const configSchema = z.strictObject({
         .min(1)
         .optional()
         .describe('The metrics that are computed; default: all of the task.'),
+      slices: z
+        .array(column)
+        .min(1)
+        .max(20)
+        .optional()
+        .describe(
+          'Columns of the holdout whose values are judged apart, for rules such as `recall[month=*] >= 0.7`; default: none.',
+        ),
       classes: z
         .array(z.string().min(1))
         .min(2)

@@ -55,11 +55,12 @@ export const evaluationBodySchema = z.strictObject({
     .optional(),
   /** The model's output that holds the prediction. */
   output: z.string(),
-  /** How rows depend on each other, which decides how noise is measured. */
+  /** How rows depend on each other, which decides how noise is measured, and by which columns they are judged apart. */
   rows: z.strictObject({
     key: z.string().optional(),
     order: z.string().optional(),
     cluster: z.string().optional(),
+    slices: z.array(z.string()).min(1).readonly().optional(),
   }),
   /** Versions of what computed it. */
   runtime: z.strictObject({onnxruntime: z.string()}),

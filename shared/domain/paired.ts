@@ -1,11 +1,12 @@
 import type {Task} from './evaluation.ts'
 import {type Ground, isComputed, type Measure, measuresOf, valuesOf} from './measures.ts'
+import {onlySlice} from './metric-index.ts'
 import type {Noise, NoiseAsk} from './noise.ts'
 import {noiseOfFigures} from './noise-tests/figure-noise.ts'
 import {type Design, noiseOfMeans, numberClusters} from './noise-tests/mean-noise.ts'
 import {byNumberThenText, compareOrder} from './row-order.ts'
 import {limitOf} from './rules/measured-rule.ts'
-import type {Rule} from './rules/rule.ts'
+import type {Rule, SliceSelector} from './rules/rule.ts'
 import type {Score} from './score.ts'
 import type {Statistic, Units} from './statistics/units.ts'
 
@@ -32,8 +33,8 @@ export function pairScores(
     return {problem: `the models were scored on ${candidate.length} and ${baseline.length} rows`}
   }
   const other = candidate.find((score, row) => {
-    const {id, target} = baseline[row] ?? score
-    return id !== score.id || target !== score.target
+    const before = baseline[row] ?? score
+    return before.id !== score.id || before.target !== score.target || isMoved(score, before)
   })
   if (other) return {problem: `the models were scored on different rows (${other.id})`}
   const structure = candidate.every(({order}) => order !== undefined)
@@ -41,7 +42,16 @@ export function pairScores(
     : candidate.every(({cluster}) => cluster !== undefined)
       ? 'clustered'
       : 'independent'
-  return {...kind, candidate, baseline, structure}
+  // Of all rows: those of a slice may lack one.
+  const {classes} = groundOf([...candidate, ...baseline], kind.classes)
+  return {...kind, classes, candidate, baseline, structure}
+}
+
+/** Who moves what was hard out of a slice is not better for it. */
+function isMoved({slice: own = {}}: Score, {slice: before = {}}: Score): boolean {
+  return Object.entries(before).some(
+    ([dimension, value]) => Object.hasOwn(own, dimension) && own[dimension] !== value,
+  )
 }
 
 /** What the metrics of these rows must know; the classes are those that occur, unless the model's are known. */
@@ -67,10 +77,24 @@ type SeededAsk = NoiseAsk & {readonly seed: number}
 
 /** The noise of a relative rule; nothing when its metric is none that can be computed from scores, or from too many. */
 export function measureNoise(rule: Rule, pairs: Pairs, ask: SeededAsk): Noise | undefined {
-  // What is known of all rows says nothing about a part of them.
-  if (rule.slice || !isComputed(rule.metric)) return undefined
+  if (!isComputed(rule.metric)) return undefined
+  const part = rule.slice ? rowsOfSlice(rule.slice, pairs) : pairs
+  if (!part) return undefined
   const {task, classes} = pairs
-  return noiseOfRows(rule, {task, classes, ...inOrder(pairs), design: designOf(pairs)}, ask)
+  return noiseOfRows(rule, {task, classes, ...inOrder(part), design: designOf(part)}, ask)
+}
+
+/** The pairs of one slice; nothing where no row is known to be of it. */
+function rowsOfSlice(selector: SliceSelector, pairs: Pairs): Pairs | undefined {
+  const slice = onlySlice(selector)
+  if (!slice) return undefined
+  const wanted = Object.entries(slice)
+  const places = pairs.candidate.flatMap(({slice: own = {}}, row) =>
+    wanted.every(([name, value]) => Object.hasOwn(own, name) && own[name] === value) ? [row] : [],
+  )
+  if (places.length === 0) return undefined
+  const pick = (scores: readonly Score[]) => places.flatMap(row => scores[row] ?? [])
+  return {...pairs, candidate: pick(pairs.candidate), baseline: pick(pairs.baseline)}
 }
 
 /** Both models' scores of the rows that the rule is about, in the same order, which is theirs where they have one. */

@@ -5,6 +5,8 @@ const place = {
   id: z.union([z.string(), z.number()]),
   order: z.union([z.string(), z.number()]).optional(),
   cluster: z.string().optional(),
+  /** Dimension to the part of the rows that it belongs to; absent where it belongs to none. */
+  slice: z.record(z.string(), z.string()).optional(),
 }
 
 const numberScoreSchema = z.strictObject({...place, target: z.number(), prediction: z.number()})
@@ -24,11 +26,12 @@ const scoreSchema = z.union([numberScoreSchema, classScoreSchema])
 
 /** One JSON object a line, in the order of the holdout. */
 export function encodeScores(scores: readonly Score[]): Uint8Array {
-  const lines = scores.map(({id, order, cluster, ...rest}) =>
+  const lines = scores.map(({id, order, cluster, slice, ...rest}) =>
     JSON.stringify({
       id,
       ...(order === undefined ? {} : {order}),
       ...(cluster === undefined ? {} : {cluster}),
+      ...(slice === undefined ? {} : {slice}),
       ...rest,
     }),
   )

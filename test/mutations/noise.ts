@@ -202,4 +202,18 @@ export const mutations: readonly Mutation[] = [
     why: 'hard examples could be moved out of a slice',
     tests: ['test/unit/domain/example-noise.test.ts'],
   },
+  {
+    file: 'shared/domain/paired.ts',
+    find: 'Object.hasOwn(own, dimension) && own[dimension] !== value',
+    replace: 'false',
+    why: 'rows that were hard in a slice could be moved out of it',
+    tests: ['test/unit/domain/sliced-metrics.test.ts'],
+  },
+  {
+    file: 'shared/features/evaluation/summarize.ts',
+    find: 'if (count > MOST_SLICES)',
+    replace: 'if (false)',
+    why: 'slices with too many values would be left out unseen',
+    tests: ['test/unit/domain/sliced-metrics.test.ts'],
+  },
 ]

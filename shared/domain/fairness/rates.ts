@@ -33,7 +33,7 @@ function readRate(
 ): readonly Rate[] | Finding {
   const slices = metrics.slices(rate).filter(slice => isOf(slice, dimension))
   if (slices.length === 0) {
-    const reason = `no metric is named ${rate}[${dimension}=*]; it comes from predictions with groups, or from a metrics file with slices`
+    const reason = `no metric is named ${rate}[${dimension}=*]; it comes from evaluate.slices, from gate.predictions with slice, or from a metrics file with slices`
     return broken('missing-metric', reason)
   }
   const read: Rate[] = []

@@ -6,6 +6,7 @@ import {metricValue, numberIn} from '../metric.ts'
 import type {MetricRecord} from '../metric-record.ts'
 import {groundOf} from '../paired.ts'
 import type {Score} from '../score.ts'
+import {slicedMetrics} from '../sliced-metrics.ts'
 import {plainOf, type TextProblem} from '../tree.ts'
 import {exampleIds} from './example-ids.ts'
 import {type PredictionRow, predictionRows} from './prediction-rows.ts'
@@ -178,7 +179,8 @@ function measured(
   scores: readonly Score[],
   task: Task,
 ): ReadingOrProblems {
-  const measures = measuresOf(task, groundOf(scores))
+  const ground = groundOf(scores)
+  const measures = measuresOf(task, ground)
   const columns = measures.flatMap(measure => {
     const direction = BY_ROW.get(measure.name)
     if (!direction) return []
@@ -191,14 +193,8 @@ function measured(
   const {metrics} = readingOf(table, columns)
   const others = measures.filter(({name}) => !BY_ROW.has(name))
   const whole = others.map(measure => figure(measure, scores, table.source))
-  const parts = Object.entries(table.slices ?? {}).flatMap(([dimension, names]) =>
-    [...groups(names, scores)].flatMap(([name, members]) =>
-      others.map(measure => ({
-        ...figure(measure, members, table.source),
-        slice: {[dimension]: name},
-      })),
-    ),
-  )
+  const kind = {measures: others, task, ground, source: table.source}
+  const parts = slicedMetrics(scores, table.slices ?? {}, kind)
   const examples = [{...table, scores: [], predicted: {task, scores}}]
   return {metrics: [...metrics, ...whole, ...parts], examples}
 }
@@ -206,21 +202,6 @@ function measured(
 function figure(measure: Measure, scores: readonly Score[], source: string): MetricRecord {
   const value = metricValue(measure.value(sumTerms(measure, scores)))
   return {key: [measure.name], value, source, n: scores.length}
-}
-
-/** As many as have means, too. */
-const MOST_SLICES = 200
-
-function groups(names: readonly string[], scores: readonly Score[]): ReadonlyMap<string, Score[]> {
-  const all = new Map<string, Score[]>()
-  for (const [row, score] of scores.entries()) {
-    const name = names[row] ?? ''
-    if (name === '') continue
-    const same = all.get(name)
-    if (same) same.push(score)
-    else all.set(name, [score])
-  }
-  return all.size > MOST_SLICES ? new Map() : all
 }
 
 function refused(message: string): ReadingOrProblems {

@@ -10,11 +10,12 @@ import {agreeOn, type Contract, type EvaluationWish} from './contract.ts'
 import {type Placed, toTensor} from './feed.ts'
 import {classesOf, MOST_CLASSES, type Prediction, readPredictions} from './predictions.ts'
 
-/** Columns that say how rows hang together. */
+/** Columns that say how rows hang together, and by which they are judged apart. */
 export type RowColumns = {
   readonly key?: string | undefined
   readonly order?: string | undefined
   readonly cluster?: string | undefined
+  readonly slices?: readonly string[] | undefined
 }
 
 export type Holdout = {
@@ -97,13 +98,15 @@ export async function scoreModel(
 
 function columnsOf(rows: RowColumns, wish: EvaluationWish, contract: Contract): readonly string[] {
   const own = [wish.target, rows.key, rows.order, rows.cluster].filter(name => name !== undefined)
-  return [...new Set([...own, ...contract.feeds.flatMap(feed => feed.columns)])]
+  const {slices = []} = rows
+  return [...new Set([...own, ...slices, ...contract.feeds.flatMap(feed => feed.columns)])]
 }
 
 type Named = {
   readonly id: string | number
   readonly order?: string | number
   readonly cluster?: string
+  readonly slice?: Readonly<Record<string, string>>
   readonly target: Cell
   readonly told: {readonly file: string; readonly line: number; readonly column: string}
 }
@@ -120,10 +123,25 @@ function names({rows, name}: Holdout, at: (column: string) => number, target: st
       id: rows.key === undefined ? number : need(rows.key),
       ...(rows.order === undefined ? {} : {order: need(rows.order)}),
       ...(rows.cluster === undefined ? {} : {cluster: String(need(rows.cluster))}),
+      ...(rows.slices === undefined ? {} : {slice: sliceOf(rows.slices, at, cells)}),
       target: cells[at(target)],
       told: {file: name, line, column: target},
     }
   }
+}
+
+/** What a row without a value belongs to is no slice. */
+function sliceOf(
+  columns: readonly string[],
+  at: (column: string) => number,
+  cells: Row['cells'],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    columns.flatMap(column => {
+      const name = className(cells[at(column)])
+      return name === '' ? [] : [[column, name]]
+    }),
+  )
 }
 
 function scoreOf(

@@ -49,7 +49,8 @@ export async function planEvaluation(
       }),
     })
   }
-  const {holdout, rows} = holdoutOf(inputs, deciding, configPath)
+  const {holdout, rows: known} = holdoutOf(inputs, deciding, configPath)
+  const rows = {...known, ...(evaluate?.slices ? {slices: evaluate.slices} : {})}
   return {
     model: inputs.model ?? own?.model?.path ?? trusted?.model?.path,
     holdout,

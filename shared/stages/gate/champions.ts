@@ -1,10 +1,9 @@
 import type {Digest} from '../../domain/digest.ts'
 import type {Champions} from '../../domain/judgement.ts'
-import {isComputed} from '../../domain/measures.ts'
-import {metricName} from '../../domain/metric.ts'
 import type {MetricRecord} from '../../domain/metric-record.ts'
 import type {RunRecord} from '../../domain/record.ts'
 import type {Rule} from '../../domain/rules/rule.ts'
+import {isEvaluated} from '../../domain/sliced-metrics.ts'
 import {type LoadedEvaluation, readRecords} from '../../features/history/index.ts'
 import {findLiveModels} from '../live-models.ts'
 import type {Setting} from '../setting.ts'
@@ -83,7 +82,7 @@ async function scoredBeside(
 
 /** What its gate read from other files, which no scores by row say again. */
 function besides(record: RunRecord | undefined): readonly MetricRecord[] {
-  return (record?.gate?.body.metrics ?? []).filter(metric => !isComputed(metricName(metric)))
+  return (record?.gate?.body.metrics ?? []).filter(metric => !isEvaluated(metric))
 }
 
 async function fromRecords(setting: Setting): Promise<Champions> {

@@ -1,5 +1,5 @@
-import {isComputed} from '../../domain/measures.ts'
 import {type FormatWishes, wishFor} from '../../domain/metric-files/format-wishes.ts'
+import {isEvaluated} from '../../domain/sliced-metrics.ts'
 import {
   NOTHING_READ,
   parseMetrics,
@@ -37,24 +37,22 @@ async function combine(setting: Setting, sources: Sources): Promise<ReadMetrics>
   const {evaluation, isNamed} = sources
   if (!evaluation || isNamed) return readFiles(setting, sources)
   const {metrics, holdout} = evaluation.section.body
-  const note = `evaluated on ${holdout.rows} rows of ${holdout.path} (${metrics.length} metrics)`
+  const whole = metrics.filter(({slice}) => !slice).length
+  const parts = metrics.length > whole ? `, ${metrics.length - whole} of slices` : ''
+  const note = `evaluated on ${holdout.rows} rows of ${holdout.path} (${whole} ${whole === 1 ? 'metric' : 'metrics'}${parts})`
   const {training, paths} = sources
   const files =
     training?.metrics || (await areHere(setting, paths))
       ? await readFiles(setting, sources)
       : NOTHING_READ
-  const besides = files.metrics.filter(isBeside)
+  // What evaluations compute is never taken from a file, also where this one did not compute it.
+  const besides = files.metrics.filter(metric => !isEvaluated(metric))
   const examples = files.examples.flatMap(({predicted: _, ...table}) => {
-    const scores = table.scores.filter(isBeside)
+    const scores = table.scores.filter(score => !isEvaluated(score))
     return scores.length > 0 ? [{...table, scores}] : []
   })
   const all = {metrics: [...metrics, ...besides], examples}
   return {...files, ...all, notes: [note, ...files.notes]}
-}
-
-/** What evaluations compute is never taken from a file, also where this one did not compute it. */
-function isBeside({key: [name, ...more]}: {readonly key: readonly string[]}): boolean {
-  return name === undefined || more.length > 0 || !isComputed(name)
 }
 
 async function areHere({place}: Setting, paths: readonly string[]): Promise<boolean> {
