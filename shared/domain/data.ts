@@ -39,6 +39,11 @@ export const datasetSchema = z.strictObject({
 })
 export type DatasetRecord = z.infer<typeof datasetSchema>
 
+/** A file of a dataset by its path from the workspace. */
+export function pathOfFile({root}: Pick<DatasetRecord, 'root'>, path: string): string {
+  return root === '.' || root === '' ? path : `${root}/${path}`
+}
+
 export const dataBodySchema = z.strictObject({
   datasets: z.array(datasetSchema),
   /** Digest over all datasets; of a single one its own. */

@@ -3,10 +3,13 @@ import {type ProcessOptions, type ProcessResult, runProcess} from './processes.t
 import {randomName} from './random.ts'
 
 const MARK = 'PROOFMARK_RUN_ID'
+const KEPT_LINES = 50
 
 export type MarkedResult = ProcessResult & {
   /** How many processes had left the group. */
   readonly left: number
+  /** What it said last, on either stream. */
+  readonly lastLines: readonly string[]
 }
 
 /** Like `runProcess`; what left the process group is ended, too. */
@@ -16,6 +19,15 @@ export async function runMarked(
 ): Promise<MarkedResult> {
   const mark = randomName()
   const environment = {...options.environment, [MARK]: mark}
-  const result = await runProcess(argv, {...options, environment})
-  return {...result, left: await sweepMarked(MARK, mark)}
+  const lastLines: string[] = []
+  const result = await runProcess(argv, {
+    ...options,
+    environment,
+    onLine(line, stream) {
+      options.onLine?.(line, stream)
+      lastLines.push(line)
+      if (lastLines.length > KEPT_LINES) lastLines.shift()
+    },
+  })
+  return {...result, lastLines, left: await sweepMarked(MARK, mark)}
 }

@@ -1,6 +1,6 @@
 import {ActionError} from './errors.ts'
-import {objectOf} from './http/json.ts'
 import {type HttpAnswer, request} from './http/request.ts'
+import {objectOf} from './json-bytes.ts'
 import type {Environment} from './place.ts'
 import {isMeantHost, variable} from './remote/reach.ts'
 

@@ -19,7 +19,6 @@ import {listGpus} from '../platform/gpus.ts'
 import {parseDuration} from '../platform/input-values.ts'
 import {didYouMeanPath} from '../platform/near-path.ts'
 import {childEnvironment} from '../platform/process-environment.ts'
-import {randomName} from '../platform/random.ts'
 import {humanBytes} from '../platform/runner/progress.ts'
 import {takeStand} from '../platform/stand.ts'
 import {wordsOf} from './command.ts'
@@ -102,7 +101,6 @@ async function trainModel(setting: Setting, plan: Plan): Promise<Trained> {
         cwd: workspace,
         environment: environmentOf(setting, plan),
         timeoutMs,
-        mark: randomName(),
       },
       runner,
     )

@@ -39,6 +39,7 @@ const FAILURES: Readonly<Record<string, Failure>> = {
   'cut connection': {drop: 'connection'},
   'cut connection for good': {drop: 'connection', times: 9},
   'lost answer': {drop: 'response-after-commit'},
+  'half an answer': {drop: 'half-of-response'},
 }
 
 type Case = {
@@ -129,6 +130,63 @@ describe('a trigger that is killed before a call that writes', () => {
     expect(isMet, story).toBe(true)
   })
 })
+
+describe('a trigger whose calls fail, and pass when they are tried again', () => {
+  // Each meets its own kind of call, and all of them one run.
+  test('opens one pull request', {timeout: 60_000}, async () => {
+    const done = await sufferAll('pull-request', [
+      {match: /GET .*\/git\/ref\//, status: 500},
+      {match: /GET .*\/contents\//, drop: 'connection'},
+      {match: /GET .*\/pulls/, drop: 'half-of-response'},
+      {match: /POST .*\/git\/refs/, status: 429, headers: {'retry-after': '1'}},
+      {match: /CommitData/, drop: 'half-of-response'},
+      {match: /POST .*\/pulls$/, status: 429, headers: {'retry-after': '1'}},
+    ])
+    expect(done).toEqual(['opened', 'already-open'])
+  })
+
+  test('starts one workflow', {timeout: 60_000}, async () => {
+    const done = await sufferAll('dispatch', [
+      {match: /graphql \w*History/, status: 500},
+      {match: /AppendHistory/, drop: 'half-of-response'},
+      {match: /train\.yml\/dispatches/, status: 429, headers: {'retry-after': '1'}},
+      {match: /AppendHistory/, after: 1, drop: 'half-of-response'},
+    ])
+    expect(done).toEqual(['dispatched', 'already-dispatched'])
+  })
+
+  test('tells of a start whose answer broke off, and does not start it again', {timeout: 60_000}, async () => {
+    const {isMet, story} = await suffer({
+      way: 'dispatch',
+      failure: {drop: 'half-of-response'},
+      match: /train\.yml\/dispatches/,
+      after: 0,
+    })
+    expect(isMet, story).toBe(true)
+    expect(story).toMatch(/answer was lost.* -> 1 .*never said that it did/)
+  })
+})
+
+/** What a run that meets all of them makes of it, and the next one. */
+async function sufferAll(way: Way, faults: readonly Fault[]): Promise<readonly (string | undefined)[]> {
+  const team = await foundTeam(FILES)
+  try {
+    const first = await team.job({event: 'schedule', permissions: {contents: 'read'}})
+    expect(errorsOf(await first.act('track', {refresh: 'true'}))).toBe('')
+    for (const fault of faults) team.github.faults.add(fault)
+    const ends: Finished[] = []
+    for (let run = 0; run < 2; run++) {
+      const job = await team.job({jobOf: first, permissions: MAY})
+      ends.push(await job.act('trigger', WAYS[way]))
+    }
+    expect(ends.map(errorsOf)).toEqual(['', ''])
+    expect(team.github.faults.pending()).toEqual([])
+    expect(countOf(team, way)).toBe(1)
+    return ends.map(({outputs}) => outputs['reason-code'])
+  } finally {
+    await team.close()
+  }
+}
 
 describe.runIf(process.env['PROOFMARK_FAULTS'] === 'all')('any call', () => {
   const log = process.env['PROOFMARK_FAULTS_LOG']

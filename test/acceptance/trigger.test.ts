@@ -173,7 +173,7 @@ describe('a pull request', () => {
     expect(pull?.body).toContain(names[9])
   })
 
-  test('says which switch of the repository is off', async () => {
+  test('says which switch is off, and goes on from there when it is on', async () => {
     const {tell} = await look()
     const message = 'GitHub Actions is not permitted to create or approve pull requests.'
     team.github.faults.add({
@@ -181,7 +181,16 @@ describe('a pull request', () => {
       status: 403,
       body: {message},
     })
-    expect(errorsOf(await tell())).toContain('Allow GitHub Actions to create and approve')
+    const refused = errorsOf(await tell())
+    expect(refused).toContain('Allow GitHub Actions to create and approve')
+    expect(refused).toContain('same place of the organisation')
+    const [branch = ''] = branches()
+    expect(refused).toContain(`${branch.slice('refs/heads/'.length)} stays`)
+    const commit = team.repository.refs.get(branch)
+    expect(team.repository.pulls).toEqual([])
+    expect(said(await (await look()).tell())).toEqual({exitCode: 0, code: 'opened', pull: '1'})
+    expect(branches()).toEqual([branch])
+    expect(team.repository.refs.get(branch)).toEqual(commit)
   })
 
   test('says which permission is missing', async () => {
@@ -307,6 +316,17 @@ describe('data that lie elsewhere', () => {
   })
 })
 
+test('a configuration that the default branch does not hold is told as that', async () => {
+  const config = 'models/new/proofmark.yml'
+  const job = await team.job({event: 'schedule', permissions: PROPOSES, made: {[config]: CONFIG}})
+  expect(errorsOf(await job.act('track', {config, refresh: 'true'}))).toBe('')
+  const said = errorsOf(await job.act('trigger', {config}))
+  expect(said).toMatch(/data\/\S+ would be committed, and [0-9a-f]{7} of the default branch holds no/)
+  expect(said).toContain(`Merge ${config} first`)
+  expect(team.repository.pulls).toEqual([])
+  expect(branches()).toEqual([])
+})
+
 describe('who may', () => {
   async function tracked(options: Parameters<Team['job']>[0]): Promise<RunningJob> {
     const job = await team.job(options)
@@ -357,9 +377,9 @@ describe('fetching', () => {
   })
 
   test.each([
-    {name: 'a code', refresh: '[sh, -c, "echo broken; exit 3"]', says: 'it ended with 3'},
+    {name: 'a code', refresh: '[sh, -c, "echo broken; exit 3"]', says: 'it ended with exit code 3'},
     {name: 'no program', refresh: '[no-such-program]', says: 'could not be started'},
-    {name: 'its time', refresh: '{ run: [sleep, "30"], timeout: 1s }', says: 'its time was up'},
+    {name: 'its time', refresh: '{ run: [sleep, "30"], timeout: 1s }', says: 'it did not end within 1 s'},
   ])('that fails by $name measures nothing', async ({refresh, says}) => {
     const finished = await fetching(one(refresh))
     expect(finished.exitCode).toBe(1)

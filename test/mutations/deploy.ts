@@ -319,8 +319,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: `${FEATURE}/command-target.ts`,
-    find: 'const left = await endLeftovers(mark)',
-    replace: 'const left = 0',
+    find: 'tellLeft(runner, program, await endLeftovers(mark))',
+    replace: '',
     why: 'a process that knows the token would stay on the machine',
     tests: KILLED,
     build: true,

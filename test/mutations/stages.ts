@@ -186,14 +186,6 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/features/training/supervise.ts',
-    find: 'const left = await sweepMarked(MARK, mark)',
-    replace: 'const left = 0',
-    why: 'a process of the training could stay and look at the next job',
-    tests: TRAIN,
-    build: true,
-  },
-  {
     file: 'shared/stages/remember.ts',
     find: 'if (!context.isDefaultBranch)',
     replace: 'if (false)',

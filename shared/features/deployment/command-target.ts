@@ -5,10 +5,11 @@ import {ActionError} from '../../platform/errors.ts'
 import {isInside, writeAtomically} from '../../platform/files.ts'
 import {absolutePath} from '../../platform/inside.ts'
 import type {Place} from '../../platform/place.ts'
+import {describeEnd, tellLeft} from '../../platform/process-end.ts'
 import {childEnvironment} from '../../platform/process-environment.ts'
 import {MAX_LINE_BYTES} from '../../platform/process-output.ts'
 import {sweepMarked} from '../../platform/process-sweep.ts'
-import {type ProcessExit, runProcess} from '../../platform/processes.ts'
+import {runProcess} from '../../platform/processes.ts'
 import {randomName} from '../../platform/random.ts'
 import {secretForms, withoutSecrets} from '../../platform/secrets.ts'
 import {predictFrom, type TokenSource} from './http-target.ts'
@@ -69,13 +70,9 @@ export function commandTarget(door: CommandDoor): Target {
         runner.info(last)
       },
     })
-    const left = await endLeftovers(mark)
-    if (left > 0) {
-      const what = left === 1 ? '1 process' : `${left} processes`
-      runner.annotate('warning', `${program} left ${what} behind, with its token; ended now`)
-    }
+    tellLeft(runner, program, await endLeftovers(mark))
     if (exit.kind === 'exited' && exit.code === 0) return
-    const how = howOf(exit, longestMs)
+    const how = describeEnd(exit, longestMs)
     throw new ActionError('command-failed', `${program} ${how}${last && `: ${last}`}`)
   }
 
@@ -111,17 +108,4 @@ function hidden(line: string, token: string | undefined): string {
   const isCut = line.length >= MAX_LINE_BYTES / 4 && line.endsWith('…')
   const longest = Math.max(...secretForms(token).map(({length}) => length))
   return withoutSecrets(isCut ? `${line.slice(0, -longest - 1)}…` : line, [token])
-}
-
-function howOf(exit: ProcessExit, longestMs: number): string {
-  switch (exit.kind) {
-    case 'exited':
-      return `ended with exit code ${exit.code}`
-    case 'signalled':
-      return `was ended by ${exit.signal}`
-    case 'timed-out':
-      return `did not end within ${longestMs / 60_000} minutes`
-    case 'not-started':
-      return 'could not be started'
-  }
 }

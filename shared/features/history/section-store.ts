@@ -16,6 +16,7 @@ import {
 import {worstVerdict} from '../../domain/verdict.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {sha256} from '../../platform/hash.ts'
+import {jsonOf} from '../../platform/json-bytes.ts'
 
 /** Whose sections, of which run, and up to which of its attempts. */
 export type Whose = {
@@ -124,8 +125,9 @@ export function sectionName(
 
 /** Other jobs of the run can replace what lies there, so nothing is taken on trust. */
 function parseSection<K extends Kind>(bundle: Bundle, whose: Whose, kind: K): SectionOf<K> {
-  const text = new TextDecoder().decode(bundle.get(`${kind}.json`) ?? new Uint8Array())
-  const parsed = SCHEMAS[kind].safeParse(parseJson(text))
+  const bytes = bundle.get(`${kind}.json`) ?? new Uint8Array()
+  const text = new TextDecoder().decode(bytes)
+  const parsed = SCHEMAS[kind].safeParse(jsonOf(bytes))
   if (!parsed.success) throw corrupt(kind, parsed.error.issues[0]?.message ?? 'is not as written')
   if (canonicalJson(parsed.data as Json) !== text) throw corrupt(kind, 'is not in canonical form')
   const {pipeline, leg, run, commit} = parsed.data.by
@@ -148,14 +150,6 @@ function parseSection<K extends Kind>(bundle: Bundle, whose: Whose, kind: K): Se
 function isSound({verdict, rules}: GateSection['body']): boolean {
   const deciding = rules.filter(({blocking}) => blocking).map(rule => rule.verdict)
   return verdict === 'error' || verdict === worstVerdict(deciding)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** What lies there is not what its run wrote. */

@@ -1,8 +1,8 @@
 import {ActionError} from '../../platform/errors.ts'
 import {runMarked} from '../../platform/marked-process.ts'
 import type {Place} from '../../platform/place.ts'
+import {describeEnd} from '../../platform/process-end.ts'
 import {childEnvironment} from '../../platform/process-environment.ts'
-import type {ProcessExit} from '../../platform/processes.ts'
 
 const LONGEST_MS = 2 * 60_000
 const OUTPUT_BYTES = 64 * 1024
@@ -33,7 +33,7 @@ export async function askVersion({
     outputLimitBytes: OUTPUT_BYTES,
   })
   if (exit.kind !== 'exited' || exit.code !== 0) {
-    throw failed(`the version command of ${name} ${howItEnded(exit, longestMs)}`)
+    throw failed(`the version command of ${name} ${describeEnd(exit, longestMs)}`)
   }
   if (isCut) throw failed(`the version command of ${name} printed more than ${OUTPUT_BYTES} bytes`)
   const version = lineOf(stdout)
@@ -41,19 +41,6 @@ export async function askVersion({
   throw failed(
     `the version command of ${name} did not print one line of 1 to ${LONGEST_VERSION} plain characters`,
   )
-}
-
-function howItEnded(exit: ProcessExit, longestMs: number): string {
-  switch (exit.kind) {
-    case 'exited':
-      return `ended with ${exit.code}`
-    case 'signalled':
-      return `was ended by ${exit.signal}`
-    case 'timed-out':
-      return `took longer than ${longestMs / 1000} s`
-    case 'not-started':
-      return 'could not be started'
-  }
 }
 
 function lineOf(output: Uint8Array): string | undefined {

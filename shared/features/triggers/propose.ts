@@ -5,6 +5,7 @@ import {ActionError} from '../../platform/errors.ts'
 import {branchHead, commitOnBranch, createBranch} from '../../platform/github/branches.ts'
 import {type FoundPull, openPull, pullsOfBranch} from '../../platform/github/pulls.ts'
 import type {Transport} from '../../platform/github/transport.ts'
+import {isSameBytes} from '../../platform/stores/bundle.ts'
 
 export type Proposal = {
   readonly pipeline: string
@@ -97,13 +98,9 @@ async function heldOf(
 export async function holdsAll({raw}: Transport, commit: string, files: Bundle): Promise<boolean> {
   for (const [path, bytes] of files) {
     const there = await raw('read-file', {path, ref: commit})
-    if (!there || !isSame(there, bytes)) return false
+    if (!there || !isSameBytes(there, bytes)) return false
   }
   return true
-}
-
-function isSame(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, index) => byte === other[index])
 }
 
 async function open(

@@ -51,17 +51,22 @@ export async function openPull(
     if (codeOf(error) === 'answer-lost') return undefined
     const said = saidBy(error)
     if (/pull request already exists/i.test(said)) return undefined
-    if (/not permitted to create/i.test(said)) throw switchedOff(error)
+    if (/not permitted to create/i.test(said)) throw switchedOff(branch, error)
     throw error
   }
 }
 
-function switchedOff(cause: unknown): ActionError {
+function switchedOff(branch: string, cause: unknown): ActionError {
   return new ActionError(
     'pull-requests-off',
-    'this repository does not let its workflows open pull requests',
+    'this repository, or its organisation, does not let workflows open pull requests',
     {
-      hint: 'Settings → Actions → General → "Allow GitHub Actions to create and approve pull requests", or give the step the token of a GitHub App.',
+      hint: [
+        'Switch on Settings → Actions → General → "Allow GitHub Actions to create and approve pull requests".',
+        'Where it is greyed out, an owner switches it on at the same place of the organisation.',
+        'Or give the step the token of a GitHub App.',
+        `All else is done: ${branch} stays as it is, and the next run opens its pull request.`,
+      ].join('\n'),
       cause,
     },
   )

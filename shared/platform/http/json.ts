@@ -1,4 +1,5 @@
 import {ActionError} from '../errors.ts'
+import {objectOf} from '../json-bytes.ts'
 import type {HttpAnswer} from './request.ts'
 
 /** The answer as a JSON object. Its text is never shown: what is no JSON may be a page that repeats the request. */
@@ -14,21 +15,4 @@ export function jsonObject(
     `the answer to ${what} is no JSON object but ${kind}, ${body.length} bytes, status ${status}`,
     {hint: 'Check the address: a page for people answers there, or another service.'},
   )
-}
-
-/** An answer as a JSON value; nothing when it is none. */
-export function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', {fatal: true}).decode(body))
-  } catch {
-    return undefined
-  }
-}
-
-/** An answer as a JSON object; nothing when it is anything else. */
-export function objectOf(body: Uint8Array): Readonly<Record<string, unknown>> | undefined {
-  const value = jsonOf(body)
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? {...value}
-    : undefined
 }

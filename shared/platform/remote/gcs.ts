@@ -1,7 +1,7 @@
 import {etagChecksum, fromBase64} from '../../domain/remote/checksum.ts'
 import type {LocationOf} from '../../domain/remote/location.ts'
 import {ActionError} from '../errors.ts'
-import {objectOf} from '../http/json.ts'
+import {objectOf} from '../json-bytes.ts'
 import {malformed, openAsker, refused} from './ask.ts'
 import type {ObjectStore, StoredObject} from './collect.ts'
 import {listOf, textOf} from './json-answer.ts'

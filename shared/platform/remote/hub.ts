@@ -1,8 +1,8 @@
 import type {RemoteChecksum} from '../../domain/remote/checksum.ts'
 import type {LocationOf} from '../../domain/remote/location.ts'
 import {ActionError} from '../errors.ts'
-import {jsonOf, objectOf} from '../http/json.ts'
 import type {HttpAnswer} from '../http/request.ts'
+import {jsonOf, objectOf} from '../json-bytes.ts'
 import {type Asker, malformed, openAsker, refused} from './ask.ts'
 import type {ObjectStore, StoredObject} from './collect.ts'
 import {listOf, memberOf, textOf} from './json-answer.ts'
@@ -104,7 +104,11 @@ export function readHubPage(page: Uint8Array, shown: string): readonly StoredObj
 function nextOf(link: string | undefined, start: URL, shown: string): URL | undefined {
   if (link === undefined) return undefined
   const [, target] = /<([^>]+)>\s*;\s*rel="?next"?/.exec(link) ?? []
-  if (target === undefined) return undefined
+  if (target === undefined) {
+    // What is neither read nor known to be another way would be the end of a listing that goes on.
+    if (/\brel="?(?:first|prev|last)"?/.test(link) && !/next/i.test(link)) return undefined
+    throw malformed(shown, 'where a page leads cannot be read')
+  }
   const url = URL.canParse(target, start.href) ? new URL(target, start) : undefined
   if (url?.origin === start.origin && url.pathname === start.pathname) return url
   throw malformed(shown, 'a page leads elsewhere')

@@ -6,11 +6,15 @@ import {checkedName} from './names.ts'
 /** A section with the file list of a million files fits twice. */
 export const BUNDLE_LIMIT = 256 * 2 ** 20
 
+export function isSameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(one, other) === 0
+}
+
 export function isSameBundle(one: Bundle, other: Bundle): boolean {
   if (one.size !== other.size) return false
   return [...one].every(([name, bytes]) => {
     const there = other.get(name)
-    return there !== undefined && Buffer.compare(bytes, there) === 0
+    return there !== undefined && isSameBytes(bytes, there)
   })
 }
 

@@ -7,7 +7,14 @@ import {ifThere} from '../absence.ts'
 import {ActionError, systemCode} from '../errors.ts'
 import {makeFolder, readCapped, writeAtomically} from '../files.ts'
 import {pathText} from '../path-text.ts'
-import {alreadyRecorded, alreadyStored, BUNDLE_LIMIT, checkBundle, isSameBundle} from './bundle.ts'
+import {
+  alreadyRecorded,
+  alreadyStored,
+  BUNDLE_LIMIT,
+  checkBundle,
+  isSameBundle,
+  isSameBytes,
+} from './bundle.ts'
 import {checkedName, checkedPath} from './names.ts'
 
 /** Bundles as folders. A bundle appears as a whole or not at all, and never changes. */
@@ -61,7 +68,7 @@ export function directoryHistory(root: string): History {
       const missing: [string, Uint8Array][] = []
       for (const [path, bytes] of files) {
         const there = await file(path)
-        if (there && Buffer.compare(there, bytes) !== 0) throw alreadyRecorded(path)
+        if (there && !isSameBytes(there, bytes)) throw alreadyRecorded(path)
         if (!there) missing.push([path, bytes])
       }
       for (const [path, bytes] of missing) await writeAtomically(join(root, path), bytes)

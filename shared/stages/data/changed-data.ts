@@ -11,6 +11,7 @@ import {trackedFiles} from '../../platform/git.ts'
 import {changedFiles} from '../../platform/git-changes.ts'
 import {sha256} from '../../platform/hash.ts'
 import {absolutePath, pathInside} from '../../platform/inside.ts'
+import {jsonOf} from '../../platform/json-bytes.ts'
 import {pathText} from '../../platform/path-text.ts'
 import {humanBytes} from '../../platform/runner/progress.ts'
 import {readSmallFile} from '../../platform/small-file.ts'
@@ -76,7 +77,7 @@ export function readChangedData(bundle: Bundle): ChangedData {
   const text = bundle.get(LIST)
   const files = new Map<string, Uint8Array>()
   if (!text) return {files, committed: []}
-  const list = changedDataSchema.safeParse(parseJson(new TextDecoder().decode(text)))
+  const list = changedDataSchema.safeParse(jsonOf(text))
   if (!list.success) throw notHandedOn('the list of changed files')
   const count = list.data.files.length
   if (count > FILES_LIMIT) throw tooMuch(count)
@@ -89,14 +90,6 @@ export function readChangedData(bundle: Bundle): ChangedData {
     files.set(path, bytes)
   }
   return {files, committed: list.data.committed}
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function tooMuch(count: number): ActionError {

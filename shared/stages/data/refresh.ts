@@ -2,14 +2,14 @@ import {printCommand} from '../../domain/command-line.ts'
 import {refreshOf} from '../../domain/dataset-config.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {parseDuration} from '../../platform/input-values.ts'
-import {type MarkedResult, runMarked} from '../../platform/marked-process.ts'
+import {runMarked} from '../../platform/marked-process.ts'
+import {describeEnd, tellLeft} from '../../platform/process-end.ts'
 import {childEnvironment} from '../../platform/process-environment.ts'
 import {wordsOf} from '../command.ts'
 import type {Setting} from '../setting.ts'
 import type {DatasetWish} from './datasets.ts'
 
 const USUAL_TIMEOUT_MS = 3_600_000
-const KEPT_LINES = 20
 
 /** Runs the commands that bring new data, one after the other in the order of the configuration. */
 export async function refreshData(
@@ -46,45 +46,28 @@ async function refresh(
 ): Promise<void> {
   const argv = wordsOf(run, `data:\n  ${name}:\n    refresh: [python, fetch.py]`)
   runner.info(`$ ${printCommand(argv)}`)
-  const lastLines: string[] = []
   const timeoutMs = timeout === undefined ? USUAL_TIMEOUT_MS : parseDuration(timeout)
-  const {exit, left} = await runMarked(argv, {
+  const {exit, left, lastLines} = await runMarked(argv, {
     cwd: place.workspace,
     environment: childEnvironment(place.environment, pass),
     timeoutMs,
     outputLimitBytes: 0,
-    onLine(line) {
-      runner.info(line)
-      lastLines.push(line)
-      if (lastLines.length > KEPT_LINES) lastLines.shift()
-    },
+    onLine: line => runner.info(line),
   })
-  if (left > 0) {
-    const what = left === 1 ? '1 process' : `${left} processes`
-    runner.annotate('warning', `fetching ${name} left ${what} behind; ended now`)
-  }
+  tellLeft(runner, `fetching ${name}`, left)
   if (exit.kind === 'exited' && exit.code === 0) return
-  throw new ActionError('refresh-failed', `fetching ${name} failed: ${describeExit(exit)}`, {
-    hint:
-      exit.kind === 'not-started'
-        ? `Nothing was measured. Is ${JSON.stringify(argv[0])} installed, and on the PATH? It runs in ${place.workspace}.`
-        : 'Nothing was measured. What the command said stands above.',
-    cause:
-      exit.kind === 'not-started'
-        ? exit.cause
-        : new Error(lastLines.join('\n') || 'it said nothing'),
-  })
-}
-
-function describeExit(exit: MarkedResult['exit']): string {
-  switch (exit.kind) {
-    case 'exited':
-      return `it ended with ${exit.code}`
-    case 'signalled':
-      return `it was ended by ${exit.signal}`
-    case 'timed-out':
-      return 'its time was up'
-    case 'not-started':
-      return 'it could not be started'
-  }
+  throw new ActionError(
+    'refresh-failed',
+    `fetching ${name} failed: it ${describeEnd(exit, timeoutMs)}`,
+    {
+      hint:
+        exit.kind === 'not-started'
+          ? `Nothing was measured. Is ${JSON.stringify(argv[0])} installed, and on the PATH? It runs in ${place.workspace}.`
+          : 'Nothing was measured. What the command said stands above.',
+      cause:
+        exit.kind === 'not-started'
+          ? exit.cause
+          : new Error(lastLines.join('\n') || 'it said nothing'),
+    },
+  )
 }

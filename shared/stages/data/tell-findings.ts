@@ -1,4 +1,4 @@
-import type {DatasetRecord} from '../../domain/data.ts'
+import {type DatasetRecord, pathOfFile} from '../../domain/data.ts'
 import type {Finding, FindingRow} from '../../domain/finding.ts'
 import type {Setting} from '../setting.ts'
 
@@ -16,9 +16,9 @@ export function tellFindings(
       runner.info(message)
       continue
     }
-    const root = datasets.find(({name}) => name === dataset)?.root
+    const record = datasets.find(({name}) => name === dataset)
     const [first] = rows
-    const file = first && root !== undefined ? fileOf(finding, root, first) : undefined
+    const file = first && record ? fileOf(finding, record, first) : undefined
     const place =
       file === undefined ? undefined : {file, ...(first?.line ? {line: first.line} : {})}
     const text = place && first ? withoutPlace(message, first) : undefined
@@ -28,8 +28,8 @@ export function tellFindings(
 }
 
 /** Rows of a dataset are named from its folder, and locks of DVC from the top of the repository. */
-function fileOf({check}: Finding, root: string, {file}: FindingRow): string {
-  return check === 'provenance' || root === '.' || root === '' ? file : `${root}/${file}`
+function fileOf({check}: Finding, record: DatasetRecord, {file}: FindingRow): string {
+  return check === 'provenance' ? file : pathOfFile(record, file)
 }
 
 /** What a message says behind the place that it begins with; nothing where it begins otherwise. */

@@ -1,5 +1,5 @@
 import {shortCommit} from '../../domain/commit.ts'
-import type {DatasetRecord} from '../../domain/data.ts'
+import {type DatasetRecord, pathOfFile} from '../../domain/data.ts'
 import {listName} from '../../domain/dataset-kind.ts'
 import {parseManifest} from '../../domain/manifest.ts'
 import type {Bundle} from '../../domain/ports/store.ts'
@@ -50,7 +50,7 @@ export async function proposeChange(
   }
   const {files, committed} = readChangedData(data.bundle)
   const stranger = [...files.keys()].find(file => !isData(file))
-  if (stranger !== undefined) throw noData(stranger, setting)
+  if (stranger !== undefined) throw config ? noData(stranger, setting) : noConfig(stranger, setting)
   // What main's own commit holds is no news, whether or not somebody wrote its manifest.
   const isCommitted = section.body.datasets.every(({name}) => committed.includes(name))
   const all = new Map([...manifests, ...files])
@@ -89,13 +89,23 @@ function noData(path: string, {configPath, context}: Setting): ActionError {
   )
 }
 
+/** Without it nobody can say what is data; GitHub showed the commit, so the file is not there. */
+function noConfig(path: string, {configPath, context}: Setting): ActionError {
+  return new ActionError(
+    'not-configured',
+    `${pathText(path)} would be committed, and ${shortCommit(context?.sha ?? '')} of the default branch holds no ${configPath} that says what is data`,
+    {
+      hint: `Only files of data that the default branch names are proposed. Merge ${configPath} first, or name the file that is there:\n  with:\n    config: path/to/proofmark.yml`,
+    },
+  )
+}
+
 /** Files of the manifest on the default branch that the data do not have any more. */
-function pathsGone({root}: DatasetRecord, before: Uint8Array, now: Uint8Array): readonly string[] {
+function pathsGone(record: DatasetRecord, before: Uint8Array, now: Uint8Array): readonly string[] {
   const left = new Set(pathsOf(now))
-  const inRepository = (path: string) => (root === '.' || root === '' ? path : `${root}/${path}`)
   return pathsOf(before)
     .filter(path => !left.has(path))
-    .map(inRepository)
+    .map(path => pathOfFile(record, path))
 }
 
 function pathsOf(text: Uint8Array): readonly string[] {

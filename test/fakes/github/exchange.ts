@@ -38,3 +38,13 @@ export function send(
   response.writeHead(status, {...headers, ...length})
   response.end(isEmpty || response.req.method === 'HEAD' ? undefined : body)
 }
+
+/** As much as says how much is to come, and half of it. */
+export function sendHalf(
+  response: ServerResponse,
+  {status, body, headers}: ReturnType<typeof encodeReply>,
+): void {
+  const length = {'content-length': String(Math.max(2, body.length))}
+  response.writeHead(status === 204 ? 200 : status, {...headers, ...length})
+  response.write(body.subarray(0, body.length / 2), () => response.destroy())
+}

@@ -8,8 +8,8 @@ export type Fault = {
   readonly body?: Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
   readonly delayMs?: number
-  /** Breaks the connection, before anything is done or after everything is. */
-  readonly drop?: 'connection' | 'response-after-commit'
+  /** Breaks the connection: before anything is done, after everything is, or in the middle of the answer. */
+  readonly drop?: 'connection' | 'response-after-commit' | 'half-of-response'
   readonly secondaryLimit?: {readonly retryAfterS: number}
   /** Runs right before the request is answered: what somebody else does at the worst moment. */
   readonly meanwhile?: () => unknown
@@ -26,8 +26,8 @@ export type Faults = {
   readonly pending: () => readonly Fault[]
 }
 
-/** What is left to happen after the request was answered. */
-export type Outcome = {readonly isAnswerLost: boolean}
+/** How much of the answer arrives. */
+export type Arrival = 'all' | 'half' | 'nothing'
 
 export class Dropped extends Error {}
 
@@ -53,9 +53,9 @@ export function makeFaults() {
     return undefined
   }
   /** Does what the rules say to a request, before it is looked at. */
-  async function strike(name: string): Promise<Outcome> {
+  async function strike(name: string): Promise<Arrival> {
     const fault = take(name)
-    if (!fault) return {isAnswerLost: false}
+    if (!fault) return 'all'
     if (fault.delayMs !== undefined) await sleep(fault.delayMs)
     await fault.meanwhile?.()
     if (fault.drop === 'connection') throw new Dropped()
@@ -69,7 +69,8 @@ export function makeFaults() {
       )
     }
     if (status !== undefined) throw new Failure(status, `Fault ${status}`, {headers, body})
-    return {isAnswerLost: fault.drop === 'response-after-commit'}
+    if (fault.drop === 'half-of-response') return 'half'
+    return fault.drop === 'response-after-commit' ? 'nothing' : 'all'
   }
   return {faults, strike}
 }

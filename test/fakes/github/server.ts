@@ -1,7 +1,7 @@
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http'
-import {encodeReply, parseJson, readBody, send} from './exchange.ts'
+import {encodeReply, parseJson, readBody, send, sendHalf} from './exchange.ts'
 import {Failure} from './failure.ts'
-import {Dropped, type makeFaults} from './faults.ts'
+import {type Arrival, Dropped, type makeFaults} from './faults.ts'
 import {makeValidator} from './openapi.ts'
 import type {LoggedRequest, MutableRequest} from './request-log.ts'
 import {serveRest} from './rest-door.ts'
@@ -35,13 +35,13 @@ export function makeServer(setting: Setting): Server {
       problems: [],
     }
     setting.requests.push(logged)
-    let isAnswerLost = false
+    let arrival: Arrival = 'all'
     let reply: Reply
     try {
       const bytes = await readBody(request)
       if (!url.pathname.startsWith(BLOB_PATH)) logged.body = parsed(bytes)
       const fields = url.pathname === '/graphql' ? nameOperation(logged) : ''
-      ;({isAnswerLost} = await setting.strike(`${method} ${url.pathname}${fields}`))
+      arrival = await setting.strike(`${method} ${url.pathname}${fields}`)
       reply = await dispatch(url, request, {logged, bytes})
     } catch (error) {
       if (error instanceof Dropped) {
@@ -50,12 +50,14 @@ export function makeServer(setting: Setting): Server {
       }
       reply = failed(error, logged)
     }
-    if (isAnswerLost) {
+    if (arrival === 'nothing') {
       request.socket.destroy()
       return
     }
     logged.status = reply.status ?? 200
-    send(response, encodeReply({...reply, headers: {...commonHeaders(), ...reply.headers}}))
+    const encoded = encodeReply({...reply, headers: {...commonHeaders(), ...reply.headers}})
+    if (arrival === 'half') sendHalf(response, encoded)
+    else send(response, encoded)
   }
 
   async function dispatch(

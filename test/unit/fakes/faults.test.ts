@@ -26,15 +26,16 @@ test('a secondary limit says how long to wait', async () => {
 })
 
 test.each([
-  {drop: 'connection' as const, written: 0},
-  {drop: 'response-after-commit' as const, written: 1},
-])('a dropped $drop leaves $written comments', async ({drop, written}) => {
+  {drop: 'connection' as const, written: 0, status: 0},
+  {drop: 'response-after-commit' as const, written: 1, status: 0},
+  {drop: 'half-of-response' as const, written: 1, status: 201},
+])('a dropped $drop leaves $written comments', async ({drop, written, status}) => {
   const {client, github, repository} = await githubWithPull()
   github.faults.add({match: 'POST', drop})
   const post = client.issues.createComment({...AT, issue_number: 1, body: 'Hello'})
   await expect(post).rejects.toThrow()
   expect(repository.commentsOf(1)).toHaveLength(written)
-  expect(github.requests.map(({status}) => status)).toEqual([0])
+  expect(github.requests.map(request => request.status)).toEqual([status])
 })
 
 test('somebody else acts in between; operations of GraphQL are told apart', async () => {

@@ -50,6 +50,8 @@ describe.runIf(isWanted).each(SERVERS)('$name', ({name, args}) => {
   let child: ChildProcess
   let endpoint = ''
   const parts = [Buffer.alloc(5 * 2 ** 20, 'p'), Buffer.from('q')]
+  /** By what is written there. */
+  const versions = new Map<string, string>()
 
   beforeAll(async () => {
     const program = join(TOOLS, 'bin', name)
@@ -67,25 +69,28 @@ describe.runIf(isWanted).each(SERVERS)('$name', ({name, args}) => {
         MINIO_ROOT_PASSWORD: SECRET,
       },
     })
-    await answering(endpoint)
     const {makeBucket, keepVersions, put, putParts, remove} = s3Uploader(endpoint, KEY, SECRET)
-    await makeBucket('data')
+    // It answers before it is ready.
+    await succeeding(() => makeBucket('data'))
     await keepVersions('data')
     await put('data/prices/plain a+b%ü.csv', 'plain')
     await put('data/prices/sha.csv', 'one', {
       'x-amz-checksum-sha256': hash('sha256', 'one').toString('base64'),
     })
     await put('data/prices/deep/crc.csv', '123456789', {'x-amz-checksum-crc64nvme': 'rosUhgp5mIg='})
-    await put('data/prices/twice.csv', 'first')
-    await put('data/prices/twice.csv', 'second')
-    await put('data/prices/gone.csv', 'gone')
-    await remove('data/prices/gone.csv')
+    for (const text of ['first', 'second']) {
+      versions.set(text, versionOf(await put('data/prices/twice.csv', text)))
+    }
+    versions.set('gone', versionOf(await put('data/prices/gone.csv', 'gone')))
+    versions.set('deleted', versionOf(await remove('data/prices/gone.csv')))
     await putParts('data/prices/parts.bin', parts, {
       algorithm: 'SHA256',
       type: 'COMPOSITE',
       sums: parts.map(part => hash('sha256', part).toString('base64')),
     })
     await put('data/prices-old/x.csv', 'x')
+    await makeBucket('plain')
+    await put('plain/one.csv', 'one')
     await makeBucket('many')
     for (let at = 0; at < 1003; at += 59) {
       const some = Array.from({length: Math.min(59, 1003 - at)}, (_, more) => at + more)
@@ -139,6 +144,26 @@ describe.runIf(isWanted).each(SERVERS)('$name', ({name, args}) => {
     expect(found['twice.csv']?.bytes).toBe('second'.length)
   })
 
+  test('has the versions that are asked for, also older ones and of what was deleted', async () => {
+    const paths = {
+      first: 'prices/twice.csv',
+      second: 'prices/twice.csv',
+      gone: 'prices/gone.csv',
+    }
+    const sums = new Set<string>()
+    for (const [text, path] of Object.entries(paths)) {
+      const version = versions.get(text) ?? ''
+      const {files, root} = await list(`s3://data/${path}?versionId=${version}`)
+      expect(root).toBe('s3://data/prices')
+      expect(files).toMatchObject([{path: path.slice(7), bytes: text.length, version}])
+      sums.add(JSON.stringify(files[0]?.checksum))
+      if (text !== 'second') continue
+      // The newest is listed like this without a version, too.
+      expect((await list(`s3://data/${path}`)).files).toEqual(files)
+    }
+    expect(sums.size).toBe(3)
+  })
+
   test('is listed page by page', async () => {
     expect((await list('s3://many/f')).files).toHaveLength(1003)
   }, 60_000)
@@ -166,7 +191,37 @@ describe.runIf(isWanted).each(SERVERS)('$name', ({name, args}) => {
   ])('says what is wrong: $name', async ({path, more, code}) => {
     await expect(list(path, more)).rejects.toMatchObject({code})
   })
+
+  test.each([
+    {name: 'that was deleted', path: 'data/prices/gone.csv', of: 'deleted'},
+    {name: 'of another object', path: 'data/prices/sha.csv', of: 'first'},
+    {name: 'that can be none', path: 'data/prices/twice.csv', of: 'x'},
+    {name: 'of an object that is not there', path: 'data/prices/none.csv', of: 'first'},
+    {name: 'of a bucket that is not there', path: 'none/prices/none.csv', of: 'first'},
+  ])('lists no version $name', async ({path, of}) => {
+    const version = versions.get(of) ?? of
+    await expect(list(`s3://${path}?versionId=${version}`)).rejects.toMatchObject({
+      code: 'remote-missing',
+    })
+  })
+
+  test('lists no version where none are kept', async () => {
+    const asking = list(`s3://plain/one.csv?versionId=${versions.get('first')}`)
+    await expect(asking).rejects.toMatchObject({
+      code: expect.stringMatching(/^remote-(missing|malformed)$/),
+    })
+  })
+
+  test('shows no version without the credentials', async () => {
+    const path = `s3://data/prices/twice.csv?versionId=${versions.get('first')}`
+    const asking = list(path, {AWS_SECRET_ACCESS_KEY: 'no'})
+    await expect(asking).rejects.toMatchObject({code: 'remote-forbidden'})
+  })
 })
+
+function versionOf({headers}: Response): string {
+  return headers.get('x-amz-version-id') ?? ''
+}
 
 async function freePort(): Promise<number> {
   const server = createServer()
@@ -176,14 +231,14 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-async function answering(url: string): Promise<void> {
+async function succeeding(attempt: () => Promise<unknown>): Promise<void> {
   for (let tries = 0; tries < 300; tries++) {
-    const isThere = await fetch(url).then(
+    const isDone = await attempt().then(
       () => true,
       () => false,
     )
-    if (isThere) return
+    if (isDone) return
     await sleep(100)
   }
-  throw new Error(`${url} does not answer`)
+  await attempt()
 }
