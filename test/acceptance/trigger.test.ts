@@ -321,7 +321,9 @@ test('a configuration that the default branch does not hold is told as that', as
   const job = await team.job({event: 'schedule', permissions: PROPOSES, made: {[config]: CONFIG}})
   expect(errorsOf(await job.act('track', {config, refresh: 'true'}))).toBe('')
   const said = errorsOf(await job.act('trigger', {config}))
-  expect(said).toMatch(/data\/\S+ would be committed, and [0-9a-f]{7} of the default branch holds no/)
+  expect(said).toMatch(
+    /data\/\S+ would be committed, and [0-9a-f]{7} of the default branch holds no/,
+  )
   expect(said).toContain(`Merge ${config} first`)
   expect(team.repository.pulls).toEqual([])
   expect(branches()).toEqual([])
@@ -379,7 +381,11 @@ describe('fetching', () => {
   test.each([
     {name: 'a code', refresh: '[sh, -c, "echo broken; exit 3"]', says: 'it ended with exit code 3'},
     {name: 'no program', refresh: '[no-such-program]', says: 'could not be started'},
-    {name: 'its time', refresh: '{ run: [sleep, "30"], timeout: 1s }', says: 'it did not end within 1 s'},
+    {
+      name: 'its time',
+      refresh: '{ run: [sleep, "30"], timeout: 1s }',
+      says: 'it did not end within 1 s',
+    },
   ])('that fails by $name measures nothing', async ({refresh, says}) => {
     const finished = await fetching(one(refresh))
     expect(finished.exitCode).toBe(1)
