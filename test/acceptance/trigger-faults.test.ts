@@ -133,7 +133,7 @@ describe('a trigger that is killed before a call that writes', () => {
 
 describe('a trigger whose calls fail, and pass when they are tried again', () => {
   // Each meets its own kind of call, and all of them one run.
-  test('opens one pull request', {timeout: 60_000}, async () => {
+  test('opens one pull request', {timeout: 120_000}, async () => {
     const done = await sufferAll('pull-request', [
       {match: /GET .*\/git\/ref\//, status: 500},
       {match: /GET .*\/contents\//, drop: 'connection'},
@@ -145,7 +145,7 @@ describe('a trigger whose calls fail, and pass when they are tried again', () =>
     expect(done).toEqual(['opened', 'already-open'])
   })
 
-  test('starts one workflow', {timeout: 60_000}, async () => {
+  test('starts one workflow', {timeout: 120_000}, async () => {
     const done = await sufferAll('dispatch', [
       {match: /graphql \w*History/, status: 500},
       {match: /AppendHistory/, drop: 'half-of-response', times: 2},
@@ -155,7 +155,7 @@ describe('a trigger whose calls fail, and pass when they are tried again', () =>
   })
 
   test('tells of a start whose answer broke off, and does not start it again', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const {isMet, story} = await suffer({
       way: 'dispatch',
