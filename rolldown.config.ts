@@ -62,6 +62,7 @@ const OF_ACTION = /[\\/]actions[\\/]([^\\/]+)[\\/]/
 const CLI = /[\\/]cli[\\/]start\.ts$/
 const FIRST = /\.worker\.ts$|[\\/]cli[\\/]main\.ts$/
 const FEW_ACTIONS = 2
+const FEW_DOORS = 1
 
 /**
  * Where our own code goes. What a worker thread needs is kept apart, so that starting one does not load the rest of
@@ -84,7 +85,17 @@ function chunkOf(id: string, graph: ModuleGraph): string | null {
   if (eager.some(loader => FIRST.test(loader))) return 'base'
   const users = new Set(eager.map(loader => OF_ACTION.exec(loader)?.[1] ?? 'cli'))
   users.delete('root')
-  return users.size > FEW_ACTIONS ? 'shared' : `${[...users].sort().join('-')}-parts`
+  if (users.size > FEW_ACTIONS) return 'shared'
+  // What something behind an `import()` needs too stands apart, or that would load all parts of another action.
+  const doors = loaders.filter(loader => !eager.includes(loader)).map(moduleName)
+  const name = [...users].sort().join('-')
+  return `${name}-${doors.length > FEW_DOORS ? `basics-${doors.length}` : [...doors, 'parts'].join('-')}`
+}
+
+/** `readers` of `gating/readers.ts`, `dvc` of `dvc/index.ts`. */
+function moduleName(id: string): string {
+  const name = basename(id, '.ts')
+  return name === 'index' ? basename(dirname(id)) : name
 }
 
 /** What stands behind an `import()` is named after the action or package, not after its main file (`index`, `dist`). */

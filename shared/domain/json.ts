@@ -6,7 +6,7 @@ export type Json =
   | readonly Json[]
   | {readonly [key: string]: Json | undefined}
 
-const LONE_SURROGATE = /\p{Surrogate}/u
+const LONE_SURROGATE = /[\ud800-\udfff]/u
 
 /** Whether a text has no half of a character, which no UTF-8 file could hold. */
 export function isWellFormed(text: string): boolean {

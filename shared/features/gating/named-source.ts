@@ -1,9 +1,6 @@
 import {isFolder} from '../../platform/folders.ts'
 import {userPath} from '../../platform/inside.ts'
 import type {Place} from '../../platform/place.ts'
-import {readTaskArtifact} from './metaflow-run.ts'
-import {readMetricsFolder} from './metrics-folder.ts'
-import {findRun} from './mlflow-run.ts'
 import {type ParseWish, told} from './parse-metrics.ts'
 import type {ReadMetrics} from './reading-result.ts'
 
@@ -16,6 +13,7 @@ export async function readNamedSource(
   {isBaseline = false}: Pick<ParseWish, 'isBaseline'>,
 ): Promise<ReadMetrics | undefined> {
   if (asked.startsWith('mlflow:')) {
+    const {findRun} = await import('./mlflow-run.ts')
     const found = await findRun(asked.slice('mlflow:'.length), place)
     if ('folder' in found) return readFolder(found.folder, place, isBaseline)
     return told(found.reading, asked, {
@@ -25,6 +23,7 @@ export async function readNamedSource(
     })
   }
   if (asked.startsWith('metaflow:')) {
+    const {readTaskArtifact} = await import('./metaflow-run.ts')
     const reading = await readTaskArtifact(asked, place)
     return told(reading, asked, {
       format: {title: 'Metaflow artifact'},
@@ -38,6 +37,7 @@ export async function readNamedSource(
 }
 
 async function readFolder(folder: string, place: Place, isBaseline: boolean): Promise<ReadMetrics> {
+  const {readMetricsFolder} = await import('./metrics-folder.ts')
   const {reading, title, because} = await readMetricsFolder(folder, place)
   return told(reading, folder, {format: {title}, because, isBaseline})
 }

@@ -19,7 +19,6 @@ import type {
   TreeFormat,
 } from '../../domain/metric-files/reading.ts'
 import {atSpot, type ParsedTree, type TextProblem} from '../../domain/tree.ts'
-import {parseTomlTree} from '../../platform/toml.ts'
 import {parseYamlTree} from '../../platform/yaml.ts'
 import {NOTHING_READ, type ReadMetrics} from './reading-result.ts'
 import {type WishedFormat, wishedFormat} from './wished-format.ts'
@@ -90,7 +89,7 @@ async function parseTree(text: string, syntax: Syntax): Promise<ParsedTree> {
     case 'yaml':
       return parseYamlTree(text)
     case 'toml':
-      return parseTomlTree(text)
+      return (await import('../../platform/toml.ts')).parseTomlTree(text)
     case 'front-matter': {
       const front = frontMatter(text)
       return typeof front === 'string' ? parseYamlTree(front) : {problems: [front]}

@@ -75,8 +75,11 @@ function renderInline(part: Inline, rest: string): string {
 
 /** Stars only where they surely open and close; Markdown reads them by their neighbours. */
 function emphasize(content: string, rest: string): string {
-  const opens = /^[\p{L}\p{N}]/u.test(content)
-  const closes = /[\p{L}\p{N}]$/u.test(content) || (/[^\s]$/.test(content) && /^(\s|$)/.test(rest))
+  const opens = /^[a-z0-9]/i.test(content) || /^[\p{L}\p{N}]/u.test(content)
+  const closes =
+    /[a-z0-9]$/i.test(content) ||
+    (/[^\s]$/.test(content) && /^(\s|$)/.test(rest)) ||
+    /[\p{L}\p{N}]$/u.test(content)
   return opens && closes ? `**${content}**` : `<strong>${content}</strong>`
 }
 
