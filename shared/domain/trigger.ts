@@ -34,15 +34,6 @@ export const triggerRecordSchema = z.strictObject({
 })
 export type TriggerRecord = z.infer<typeof triggerRecordSchema>
 
-/** Digits of a digest that a branch is called by. */
-const BRANCH_DIGITS = 12
-
-/** The branch that proposes the data; of data that were proposed and merged before, the next of that name. */
-export function dataBranch(pipeline: string, digest: Digest, round: number): string {
-  const name = `proofmark/data/${pipeline}-${hexOf(digest).slice(0, BRANCH_DIGITS)}`
-  return round === 1 ? name : `${name}-${round}`
-}
-
 /** What makes two triggers the same: the pipeline, the data, and the record that they are newer than. */
 export function triggerText({
   pipeline,

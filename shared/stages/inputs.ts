@@ -1,6 +1,7 @@
 import {TASKS} from '../domain/evaluation.ts'
 import {type FormatWishes, readFormatWishes} from '../domain/metric-files/format-wishes.ts'
 import type {RunRecord} from '../domain/record.ts'
+import {RAISE_WAYS} from '../domain/rules/raised-floors.ts'
 import {TRIGGER_WAYS} from '../domain/trigger.ts'
 import {VERDICTS} from '../domain/verdict.ts'
 import {
@@ -180,6 +181,11 @@ export const gateInputs = {
       'A metrics file to compare with, or a git revision whose metrics file is read; default: the record of the base commit.',
   }),
   ...verdictInputs,
+  'raise-floors': choice(RAISE_WAYS, {
+    about:
+      'How floors that two models of the default branch beat are proposed to rise: a patch in the report, or a pull request, which needs contents: write and pull-requests: write.',
+    default: 'patch',
+  }),
 } as const
 
 export const checkInputs = {

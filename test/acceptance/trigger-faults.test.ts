@@ -121,7 +121,7 @@ function judge({team, way, told, next, before}: Judged): void {
 
 describe('a trigger that is killed before a call that writes', () => {
   test.each<{way: Way; match: RegExp; after?: number; before: string}>([
-    {way: 'pull-request', match: /CommitData/, before: 'its files are committed'},
+    {way: 'pull-request', match: /CommitFiles/, before: 'its files are committed'},
     {way: 'pull-request', match: /POST \S+\/pulls$/, before: 'it is opened'},
     {way: 'dispatch', match: /train\.yml\/dispatches/, before: 'it is sent'},
     {way: 'dispatch', match: /AppendHistory/, after: 1, before: 'it is said to be sent'},

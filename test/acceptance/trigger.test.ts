@@ -100,7 +100,7 @@ describe('a pull request', () => {
     await team.pushMain({'fetch.sh': `${FETCH}rm data/old.csv\n`})
     // A run dies before its commit, and main moves on.
     const dying = await look()
-    team.github.faults.add({match: 'CommitData', status: 422})
+    team.github.faults.add({match: 'CommitFiles', status: 422})
     expect((await dying.tell()).exitCode).toBe(1)
     await team.pushMain({'note.txt': 'more\n'})
     expect(said(await (await look()).tell())).toMatchObject({code: 'opened'})
@@ -135,7 +135,7 @@ describe('a pull request', () => {
 
   test.each([
     {name: 'the branch was made', match: 'POST /repos/acme/oil-price/git/refs'},
-    {name: 'the files were committed', match: 'CommitData'},
+    {name: 'the files were committed', match: 'CommitFiles'},
     {name: 'it was opened', match: 'POST /repos/acme/oil-price/pulls'},
   ])('is taken up when an answer was lost after $name', async ({match}) => {
     const {tell} = await look()
@@ -149,7 +149,7 @@ describe('a pull request', () => {
 
   test('is taken up by the next run when one died half way', async () => {
     const {tell} = await look()
-    team.github.faults.add({match: 'CommitData', status: 422})
+    team.github.faults.add({match: 'CommitFiles', status: 422})
     expect((await tell()).exitCode).toBe(1)
     expect(branches()).toHaveLength(1)
     expect(team.repository.pulls).toHaveLength(0)

@@ -14,7 +14,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/features/triggers/propose.ts',
-    find: "if (newest?.state === 'closed') return {end: 'declined', branch, pull: newest}",
+    find: "if (newest?.state === 'closed') return {end: 'declined', isChanged: false, branch, pull: newest}",
     replace: '',
     why: 'people would be asked again about data that they declined',
     tests: ACCEPTANCE,

@@ -15,12 +15,24 @@ const raisedSchema = z.strictObject({
 })
 export type RaisedFloor = z.infer<typeof raisedSchema>
 
+/** How people are told of floors that may rise. */
+export const RAISE_WAYS = ['patch', 'pull-request'] as const
+export type RaiseWay = (typeof RAISE_WAYS)[number]
+
 /** Floors that two models in a row were better than by more than chance. */
 export const raiseSchema = z.strictObject({
   path: z.string(),
   /** The commit of the model before. */
   before: commitSchema,
   floors: z.array(raisedSchema).min(1),
+  /** Where a pull request was asked for: that one, and what became of it now. */
+  pullRequest: z
+    .strictObject({
+      number: z.int().positive(),
+      url: z.string(),
+      end: z.enum(['opened', 'updated', 'already-open', 'declined']),
+    })
+    .optional(),
   /** As `git apply` takes it; absent where the file is not as it was read. */
   patch: z.string().optional(),
 })
@@ -58,6 +70,11 @@ export function raisedFloors({now, before, floors}: Runs): readonly RaisedFloor[
   })
 }
 
+/** Of a floor that may rise and what stands in its place already, the one that asks for more. */
+export function harderFloor({floor, to}: Pick<RaisedFloor, 'floor' | 'to'>, there: number): number {
+  return to > floor ? Math.max(to, there) : Math.min(to, there)
+}
+
 /** How bad the metric may be, as far as its file or evaluation says; nothing where nobody knows. */
 function worseBound(
   metrics: readonly MetricRecord[],
@@ -85,47 +102,4 @@ function easier(value: number, direction: 'lower' | 'higher'): number {
   if (!isHarder) return rounded
   const step = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 3)
   return Number((rounded + (direction === 'lower' ? step : -step)).toPrecision(4))
-}
-
-export type Edit = {
-  /** Both counted from 1. */
-  readonly line: number
-  readonly column: number
-  readonly to: number
-}
-
-const CONTEXT = 3
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/
-
-/** A unified diff that writes other numbers where numbers stand; nothing where none stands there. */
-export function numberPatch(
-  path: string,
-  text: string,
-  edits: readonly Edit[],
-): string | undefined {
-  const before = text.split('\n')
-  const after = [...before]
-  for (const {line, column, to} of edits) {
-    const old = after[line - 1] ?? ''
-    const digits = NUMBER.exec(old.slice(column - 1))?.[0]
-    if (digits === undefined) return undefined
-    after[line - 1] = `${old.slice(0, column - 1)}${to}${old.slice(column - 1 + digits.length)}`
-  }
-  // The path of a file with odd characters would need quotes that only git writes alike.
-  if (!/^[\w./-]+$/.test(path) || text.includes('\r')) return undefined
-  const changed = before.flatMap((line, at) => (line === after[at] ? [] : [at]))
-  const [first] = changed
-  const last = changed.at(-1)
-  if (first === undefined || last === undefined) return undefined
-  const whole = text.endsWith('\n') ? before.length - 1 : before.length
-  const from = Math.max(0, first - CONTEXT)
-  const to = Math.min(whole, last + 1 + CONTEXT)
-  const lines = Array.from({length: to - from}, (_, offset) => {
-    const at = from + offset
-    return before[at] === after[at] ? [` ${before[at]}`] : [`-${before[at]}`, `+${after[at]}`]
-  }).flat()
-  const end = text.endsWith('\n') || to < whole ? [] : ['\\ No newline at end of file']
-  if (end.length > 0) return undefined
-  const span = `${from + 1},${to - from}`
-  return [`--- a/${path}`, `+++ b/${path}`, `@@ -${span} +${span} @@`, ...lines, ''].join('\n')
 }

@@ -41,12 +41,11 @@ export type Detail = (typeof DETAILS)[number]
 const DEFAULT_LEG = 'main'
 
 /** `oil-price`, or `oil-price (gpu)` where a matrix has several. */
-export function subjectOf({pipeline, leg}: ReportInput): string {
+export function subjectOf({pipeline, leg}: Pick<ReportInput, 'pipeline' | 'leg'>): string {
   return leg === DEFAULT_LEG ? pipeline : `${pipeline} (${leg})`
 }
 
-export function commitLink(input: ReportInput, sha: string): Inline {
-  const {links} = input
+export function commitLink({links}: Pick<ReportInput, 'links'>, sha: string): Inline {
   const href = links && `${links.server}/${links.repository}/commit/${sha}`
   return link(href, code(shortCommit(sha)))
 }

@@ -1,2 +1,3 @@
 export {dispatchOnce} from './dispatch-once.ts'
-export {holdsAll, type Proposal, proposeData} from './propose.ts'
+export {type Draft, holdsAll} from './draft.ts'
+export {propose} from './propose.ts'

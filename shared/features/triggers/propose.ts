@@ -1,117 +1,99 @@
-import type {Digest} from '../../domain/digest.ts'
-import type {Bundle} from '../../domain/ports/store.ts'
-import {dataBranch} from '../../domain/trigger.ts'
 import {ActionError} from '../../platform/errors.ts'
-import {branchHead, commitOnBranch, createBranch} from '../../platform/github/branches.ts'
+import {branchHead, createBranch} from '../../platform/github/branches.ts'
 import {type FoundPull, openPull, pullsOfBranch} from '../../platform/github/pulls.ts'
 import type {Transport} from '../../platform/github/transport.ts'
-import {isSameBytes} from '../../platform/stores/bundle.ts'
+import {commitDraft, type Draft, holdsAll, PAUSE_S, restless, TRIES} from './draft.ts'
+import {renewPull} from './renew.ts'
 
 export type Proposal = {
-  readonly pipeline: string
-  readonly digest: Digest
+  /** The name of the branch; of what was proposed and merged before, the next of that name. */
+  readonly branchOf: (round: number) => string
   /** The branch that the pull request goes to. */
   readonly base: string
-  /** The commit that the branch of the data stands on. */
+  /** The commit that the branch of the proposal stands on. */
   readonly head: string
-  /** The manifests with the data that git keeps; the commit `head` does not hold all of them as they are. */
-  readonly files: Bundle
-  /** Paths that go, where git keeps them. */
-  readonly deletions: readonly string[]
+  /** Of the pull request, and the first line of each commit that is made for it. */
   readonly title: string
-  readonly body: string
+  /** What to propose where the branch stands at a commit, which may be `head`. */
+  readonly draftAt: (stand: string) => Promise<Draft>
+  /** Whether a pull request that is open is brought up to date, or left as it is. */
+  readonly isRenewed: boolean
 }
 
 export type Proposed = {
   readonly end: 'opened' | 'already-open' | 'declined'
+  /** Whether one that was open already was brought up to date. */
+  readonly isChanged: boolean
   readonly branch: string
   readonly pull: FoundPull
 }
 
-/** Data that come and go: how often the same digest can have been merged before. */
+/** What comes and goes: how often the same can have been merged before. */
 const MOST_ROUNDS = 50
-const TRIES = 10
-const PAUSE_S = 1
 
 /**
- * Opens one pull request for these data, however often and by however many runs it is asked for at once: its branch is
- * called after the digest, and every step is taken from what is there already, so that a run that was killed is taken up
- * where it stopped.
+ * Opens one pull request, however often and by however many runs it is asked for at once: its branch is called after what
+ * is proposed, and every step is taken from what is there already, so that a run that was killed is taken up where it
+ * stopped.
  */
-export async function proposeData(transport: Transport, proposal: Proposal): Promise<Proposed> {
+export async function propose(transport: Transport, proposal: Proposal): Promise<Proposed> {
   for (let round = 1; round <= MOST_ROUNDS; round++) {
-    const branch = dataBranch(proposal.pipeline, proposal.digest, round)
+    const branch = proposal.branchOf(round)
     const [newest] = await pullsOfBranch(transport, branch)
-    if (newest?.state === 'open') return {end: 'already-open', branch, pull: newest}
-    if (newest?.state === 'closed') return {end: 'declined', branch, pull: newest}
-    // Merged, and the data went elsewhere and came back since.
+    if (newest?.state === 'open') return meet(transport, {branch, pull: newest}, proposal)
+    if (newest?.state === 'closed') return {end: 'declined', isChanged: false, branch, pull: newest}
+    // Merged, and the files went elsewhere and came back since.
     if (newest?.state === 'merged') continue
-    await fillBranch(transport, branch, proposal)
-    return open(transport, branch, proposal)
+    const draft = await fillBranch(transport, branch, proposal)
+    return open(transport, {branch, draft}, proposal)
   }
   throw new ActionError(
     'too-many-rounds',
-    `the same data were proposed and merged ${MOST_ROUNDS} times`,
-    {
-      hint: `Delete old branches that begin with ${dataBranch(proposal.pipeline, proposal.digest, 1)}.`,
-    },
+    `the same was proposed and merged ${MOST_ROUNDS} times`,
+    {hint: `Delete old branches that begin with ${proposal.branchOf(1)}.`},
   )
 }
 
-async function fillBranch(transport: Transport, branch: string, proposal: Proposal): Promise<void> {
-  const {head, files, deletions, title} = proposal
+/** One that is open already, of this run or another. */
+async function meet(
+  transport: Transport,
+  {branch, pull}: {readonly branch: string; readonly pull: FoundPull},
+  proposal: Proposal,
+): Promise<Proposed> {
+  const isChanged = proposal.isRenewed && (await renewPull(transport, branch, proposal))
+  return {end: 'already-open', isChanged, branch, pull}
+}
+
+async function fillBranch(
+  transport: Transport,
+  branch: string,
+  proposal: Proposal,
+): Promise<Draft> {
   for (let attempt = 1; attempt <= TRIES; attempt++) {
     const stand = await branchHead(transport, branch)
     if (stand === undefined) {
-      await createBranch(transport, branch, head)
+      await createBranch(transport, branch, proposal.head)
       continue
     }
-    if (stand !== head && (await holdsAll(transport, stand, files))) return
-    const isDone = await commitOnBranch(transport, {
-      branch,
-      head: stand,
-      additions: files,
-      // What is not there cannot be deleted; a run that died may have left the branch half done.
-      deletions: await heldOf(transport, stand, deletions),
-      message: title,
-      operation: 'commit-data',
-    })
-    if (isDone) return
-    await transport.pause(PAUSE_S, 'commit-data', transport.until())
+    const draft = await proposal.draftAt(stand)
+    const {files} = draft
+    if (stand !== proposal.head && (await holdsAll(transport, stand, files))) return draft
+    if (await commitDraft(transport, draft, {branch, stand, title: proposal.title})) return draft
+    await transport.pause(PAUSE_S, 'commit-files', transport.until())
   }
-  throw new ActionError('stale-head', `the branch ${branch} moved on at each of ${TRIES} tries`, {
-    hint: 'Run the job again when nobody else writes to that branch.',
-  })
-}
-
-async function heldOf(
-  {raw}: Transport,
-  commit: string,
-  paths: readonly string[],
-): Promise<readonly string[]> {
-  const held: string[] = []
-  for (const path of paths) if (await raw('read-file', {path, ref: commit})) held.push(path)
-  return held
-}
-
-/** Whether the files are at a commit as they are here. */
-export async function holdsAll({raw}: Transport, commit: string, files: Bundle): Promise<boolean> {
-  for (const [path, bytes] of files) {
-    const there = await raw('read-file', {path, ref: commit})
-    if (!there || !isSameBytes(there, bytes)) return false
-  }
-  return true
+  throw restless(branch)
 }
 
 async function open(
   transport: Transport,
-  branch: string,
-  {base, title, body}: Proposal,
+  {branch, draft}: {readonly branch: string; readonly draft: Draft},
+  proposal: Proposal,
 ): Promise<Proposed> {
-  const pull = await openPull(transport, {branch, base, title, body})
-  if (pull) return {end: 'opened', branch, pull}
+  const {base, title} = proposal
+  const pull = await openPull(transport, {branch, base, title, body: draft.body})
+  if (pull) return {end: 'opened', isChanged: false, branch, pull}
   const [other] = await pullsOfBranch(transport, branch)
-  if (other) return {end: 'already-open', branch, pull: other}
+  if (other) return meet(transport, {branch, pull: other}, proposal)
   throw new ActionError('answer-lost', `nobody can say whether ${branch} has a pull request`, {
     hint: 'Run the job again: it goes on where this one stopped.',
   })

@@ -43,4 +43,13 @@ export const ASKED_OPERATIONS = {
     does: 'ask who is a member of a team',
     why: 'Asks whether who accepted a known loss is a member of the team.',
   },
+  'update-pull': {
+    method: 'PATCH',
+    url: '/repos/{owner}/{repo}/pulls/{pull_number}',
+    permission: 'pull-requests',
+    level: 'write',
+    does: 'change the pull request that raises floors',
+    why: 'Says in that pull request what it raises now, or closes it for a newer one.',
+    createsContent: true,
+  },
 } as const satisfies Readonly<Record<string, Operation>>

@@ -15,8 +15,10 @@ export type BranchCommit = {
   readonly additions: Bundle
   readonly deletions?: readonly string[]
   readonly message: string
+  /** What stands below the first line of the message. */
+  readonly details?: string
   /** Whose commit it is, and what it needs. */
-  readonly operation: 'append-history' | 'commit-data'
+  readonly operation: 'append-history' | 'commit-files'
   readonly deadline?: number
 }
 
@@ -48,12 +50,12 @@ export async function createBranch(
 /** Commits on exactly the expected state; false when the branch stands elsewhere or the answer was lost. */
 export async function commitOnBranch(
   {graphql, context}: Transport,
-  {branch, head, additions, deletions = [], message, operation, deadline}: BranchCommit,
+  {branch, head, additions, deletions = [], message, details, operation, deadline}: BranchCommit,
 ): Promise<boolean> {
   const {owner, name} = context.repository
   const input = {
     branch: {repositoryNameWithOwner: `${owner}/${name}`, branchName: branch},
-    message: {headline: message},
+    message: {headline: message, ...(details === undefined ? {} : {body: details})},
     expectedHeadOid: head,
     fileChanges: {
       additions: [...additions].map(([path, bytes]) => ({

@@ -6,6 +6,8 @@ export type Commit = {
   readonly parents: readonly string[]
   /** When it was committed, ISO 8601. */
   readonly at: string
+  /** The first line of its message. */
+  readonly subject: string
 }
 export type Ancestor = {readonly sha: string; readonly at: string}
 
@@ -13,7 +15,7 @@ const PAGE = 100
 
 const parents = z.array(z.object({sha: z.string()}))
 const committer = z.object({date: z.string()})
-const gitCommit = z.object({sha: z.string(), parents, committer})
+const gitCommit = z.object({sha: z.string(), parents, committer, message: z.string()})
 const listedCommits = z.array(
   z.object({sha: z.string(), parents, commit: z.object({committer: committer.nullable()})}),
 )
@@ -25,6 +27,7 @@ export async function readCommit(transport: Transport, sha: string): Promise<Com
     sha: found.sha,
     parents: found.parents.map(parent => parent.sha),
     at: found.committer.date,
+    subject: found.message.split('\n', 1)[0] ?? '',
   }
 }
 

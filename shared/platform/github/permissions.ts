@@ -10,9 +10,11 @@ export type Use = {
   readonly on: readonly Situation[]
   /** Without it the action says what is missing and goes on. */
   readonly isOptional: boolean
-  /** Only who asks for it in the configuration or by an input has to grant it. */
-  readonly isAskedFor?: boolean
+  /** Only who asks for it, in the configuration or by an input, has to grant it. */
+  readonly askedBy?: Wish
 }
+/** What is asked for in the configuration or by an input, and needs permissions of its own. */
+type Wish = 'accept' | 'check' | 'raise-floors'
 
 function uses(
   operations: readonly CallName[],
@@ -20,6 +22,14 @@ function uses(
   {isOptional}: {readonly isOptional: boolean},
 ): readonly Use[] {
   return operations.map(operation => ({operation, on, isOptional}))
+}
+
+function asked(
+  askedBy: Wish,
+  operations: readonly CallName[],
+  on: readonly Situation[],
+): readonly Use[] {
+  return uses(operations, on, {isOptional: true}).map(use => ({...use, askedBy}))
 }
 
 const BASELINE = uses(
@@ -54,15 +64,11 @@ const COMMENT = uses(
 
 const ACCEPTED_ON: readonly Situation[] = ['pull-request', 'default-branch']
 /** Where the configuration says who may accept what the rules refuse; without it nobody has. */
-const ACCEPTANCE: readonly Use[] = [
-  ...uses(['list-label-events', 'read-talk', 'read-membership'], ACCEPTED_ON, {isOptional: true}),
-  ...uses(['list-pulls-of-commit'], ['default-branch'], {isOptional: true}),
-].map(use => ({...use, isAskedFor: true}))
-
-const CHECK: readonly Use[] = uses(['create-check'], SITUATIONS, {isOptional: true}).map(use => ({
-  ...use,
-  isAskedFor: true,
-}))
+const ACCEPTANCE = [
+  ...asked('accept', ['list-label-events', 'read-talk', 'read-membership'], ACCEPTED_ON),
+  ...asked('accept', ['list-pulls-of-commit'], ['default-branch']),
+]
+const CHECK = asked('check', ['create-check'], SITUATIONS)
 
 /** With `plan: true`, in the job that judges, `deploy` only reads. */
 const DEPLOYMENT_PLAN = uses(
@@ -95,21 +101,21 @@ const DEPLOYMENT = [
   ),
 ]
 
+/** What opens a pull request on a branch of its own. */
+const OPENING = [
+  'read-branch',
+  'create-branch',
+  'commit-files',
+  'list-pulls',
+  'create-pull',
+] as const
 /** New data are passed on in one of two ways, and each job is granted what its own way needs. */
 const PROPOSAL = uses(
-  [
-    'read-file',
-    'read-commit',
-    'read-repository',
-    'read-branch',
-    'create-branch',
-    'commit-data',
-    'list-pulls',
-    'create-pull',
-  ],
+  ['read-file', 'read-commit', 'read-repository', ...OPENING],
   ['default-branch'],
   {isOptional: false},
 )
+const RAISED_FLOORS = asked('raise-floors', [...OPENING, 'update-pull'], ['default-branch'])
 const START = [
   ...uses(
     [
@@ -137,12 +143,20 @@ export const ACTION_OPERATIONS = {
   verify: [],
   train: [],
   evaluate: [...BASELINE, ...EARLIER_MODEL, ...CHAMPION],
-  gate: [...BASELINE, ...RECORD, ...ACCEPTANCE, ...CHECK],
+  gate: [...BASELINE, ...RECORD, ...ACCEPTANCE, ...CHECK, ...RAISED_FLOORS],
   comment: COMMENT,
   token: uses(['request-id-token'], SITUATIONS, {isOptional: false}),
   'deploy-plan': DEPLOYMENT_PLAN,
   deploy: DEPLOYMENT,
-  root: [...BASELINE, ...EARLIER_MODEL, ...CHAMPION, ...RECORD, ...ACCEPTANCE, ...COMMENT],
+  root: [
+    ...BASELINE,
+    ...EARLIER_MODEL,
+    ...CHAMPION,
+    ...RECORD,
+    ...ACCEPTANCE,
+    ...COMMENT,
+    ...RAISED_FLOORS,
+  ],
 } as const satisfies Readonly<Record<string, readonly Use[]>>
 
 export type ActionName = keyof typeof ACTION_OPERATIONS
@@ -156,13 +170,22 @@ export function permissionsOf(
 ): Permissions {
   const found: Partial<Record<Permission, Level>> = {}
   const all: readonly Use[] = ACTION_OPERATIONS[action]
-  for (const {operation, on, isOptional, isAskedFor} of all) {
-    if (isAskedFor || (isBare && isOptional)) continue
+  for (const {operation, on, isOptional, askedBy} of all) {
+    if (askedBy || (isBare && isOptional)) continue
     const {permission, level}: Needs = CALLS[operation]
     if (!isGrantable(permission) || (situation && !on.includes(situation))) continue
     if (found[permission] !== 'write') found[permission] = level
   }
   return found
+}
+
+function linesOf(uses: readonly Use[]): string {
+  const levels = new Map<Permission, Level>()
+  for (const {operation} of uses) {
+    const {permission, level}: Needs = CALLS[operation]
+    if (isGrantable(permission) && levels.get(permission) !== 'write') levels.set(permission, level)
+  }
+  return ['permissions:', ...[...levels].map(([name, level]) => `  ${name}: ${level}`)].join('\n')
 }
 
 /** Whether a workflow can grant it to the job's own token. */
@@ -172,7 +195,8 @@ export function isGrantable(permission: Permission): boolean {
 
 /**
  * The lines to add to the job, ready to paste: what this action needs wherever it makes the call, so that nobody adds
- * `read` only to be told next that it must be `write`. Nothing can be granted for what every token may do.
+ * `read` only to be told next that it must be `write`; of what an input asks for, all that it needs. Nothing can be
+ * granted for what every token may do.
  */
 export function permissionHint(operation: CallName, action: ActionName): string {
   const {permission, level} = CALLS[operation]
@@ -181,7 +205,9 @@ export function permissionHint(operation: CallName, action: ActionName): string 
     return "No job's own token can do this: give the step the token of an app that may read members, or name people instead of a team."
   }
   const uses: readonly Use[] = ACTION_OPERATIONS[action]
-  const situations = uses.find(use => use.operation === operation)?.on ?? []
+  const use = uses.find(one => one.operation === operation)
+  if (use?.askedBy) return linesOf(uses.filter(({askedBy}) => askedBy === use.askedBy))
+  const situations = use?.on ?? []
   const isWrite =
     situations.length > 0 &&
     situations.every(situation => permissionsOf(action, situation)[permission] === 'write')

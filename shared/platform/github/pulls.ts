@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import {ActionError, codeOf} from '../errors.ts'
+import {type GithubContext, isSameRepository} from './context.ts'
 import {saidBy} from './failures.ts'
 import type {Transport} from './transport.ts'
 
@@ -7,14 +8,17 @@ const pull = z.object({
   number: z.int(),
   html_url: z.string(),
   state: z.enum(['open', 'closed']),
+  body: z.string().nullish(),
   merged_at: z.string().nullish(),
-  head: z.object({repo: z.object({full_name: z.string()}).nullable()}),
+  head: z.object({ref: z.string(), repo: z.object({full_name: z.string()}).nullable()}),
 })
 
 export type FoundPull = {
   readonly number: number
   readonly url: string
   readonly state: 'open' | 'merged' | 'closed'
+  readonly branch: string
+  readonly body: string
 }
 
 export type NewPull = {
@@ -35,9 +39,26 @@ export async function pullsOfBranch(
     {head, state: 'all', per_page: 100},
     {schema: z.array(pull)},
   )
-  // A fork of the same owner has branches of the same names.
-  const own = `${context.repository.owner}/${context.repository.name}`.toLowerCase()
-  return found.filter(({head: {repo}}) => repo?.full_name.toLowerCase() === own).map(viewOf)
+  return found.filter(one => isOwn(one, context)).map(viewOf)
+}
+
+/** The newest of those that are open, from branches of the repository itself. */
+export async function openPulls({rest, context}: Transport): Promise<readonly FoundPull[]> {
+  const found = await rest('list-pulls', {state: 'open', per_page: 100}, {schema: z.array(pull)})
+  return found.filter(one => isOwn(one, context)).map(viewOf)
+}
+
+/** A fork of the same owner has branches of the same names. */
+function isOwn({head: {repo}}: z.infer<typeof pull>, {repository}: GithubContext): boolean {
+  return isSameRepository(repo?.full_name, `${repository.owner}/${repository.name}`)
+}
+
+export async function changePull(
+  {rest}: Transport,
+  number: number,
+  change: {readonly body: string} | {readonly state: 'closed'},
+): Promise<void> {
+  await rest('update-pull', {pull_number: number, ...change}, {schema: z.object({})})
 }
 
 /** Opens a pull request; nothing when the branch has one already, or when only another look can tell. */
@@ -72,6 +93,12 @@ function switchedOff(branch: string, cause: unknown): ActionError {
   )
 }
 
-function viewOf({number, html_url, state, merged_at}: z.infer<typeof pull>): FoundPull {
-  return {number, url: html_url, state: merged_at ? 'merged' : state}
+function viewOf({number, html_url, state, body, merged_at, head}: z.infer<typeof pull>): FoundPull {
+  return {
+    number,
+    url: html_url,
+    state: merged_at ? 'merged' : state,
+    branch: head.ref,
+    body: body ?? '',
+  }
 }

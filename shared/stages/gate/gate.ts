@@ -73,7 +73,7 @@ export async function judgeModel(
   })
   const makers = makersOf(made, plan?.record)
   const answer = await askPeople(setting, {
-    body: await proposeFloors(setting, judged),
+    body: await proposeFloors(setting, judged, inputs['raise-floors']),
     config: await whoDecides(setting, terms.trusted),
     model: makers.model?.body.digest,
   })

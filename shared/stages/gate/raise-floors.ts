@@ -1,17 +1,23 @@
-import {decodeText} from '../../domain/formats/text.ts'
 import type {GateBody} from '../../domain/gate.ts'
-import {floorNumbers} from '../../domain/rules/floor-file.ts'
-import {numberPatch, raisedFloors} from '../../domain/rules/raised-floors.ts'
-import {parseYamlTree} from '../../platform/yaml.ts'
+import {numberPatch} from '../../domain/rules/number-patch.ts'
+import {type RaiseWay, raisedFloors} from '../../domain/rules/raised-floors.ts'
+import {ActionError, describeError} from '../../platform/errors.ts'
 import type {Setting} from '../setting.ts'
+import {readFloorNumbers} from './floor-numbers.ts'
 import {filesHere} from './floors.ts'
+import {openRaise} from './floors-pull.ts'
 
 /**
- * On the default branch: floors that two models in a row were better than, for people to raise. Nothing is changed here, and
- * a model that was not trained anew is no second one.
+ * On the default branch: floors that two models in a row were better than, for people to raise. What decides is not changed
+ * here, and a model that was not trained anew is no second one.
  */
-export async function proposeFloors(setting: Setting, body: GateBody): Promise<GateBody> {
-  const {context, place} = setting
+export async function proposeFloors(
+  setting: Setting,
+  body: GateBody,
+  way: RaiseWay,
+): Promise<GateBody> {
+  const {context, place, github} = setting
+  if (!context && way === 'pull-request') throw noGithub()
   const {floors} = body.policy
   if (!context?.isDefaultBranch || !floors || body.unchanged || body.verdict === 'error')
     return body
@@ -20,18 +26,19 @@ export async function proposeFloors(setting: Setting, body: GateBody): Promise<G
   if (!record || !before || before.unchanged) return body
   const found = raisedFloors({now: body, before, floors: floors.values})
   if (found.length === 0) return body
+  const raise = {path: floors.path, before: record.commit, floors: [...found]}
+  if (way === 'pull-request' && github) {
+    const pullRequest = await openRaise(setting, github, raise).catch((error: unknown) => {
+      // The verdict stands whatever becomes of what it proposes.
+      const told = describeError(error, 'github')
+      setting.runner.annotate('warning', `no pull request raises the floors: ${told}`)
+    })
+    if (pullRequest) return {...body, raise: {...raise, pullRequest}}
+  }
   const bytes = await filesHere(place)(floors.path).catch(() => undefined)
   const patch =
     bytes && (await patchOf(floors.path, bytes, new Map(found.map(one => [one.metric, one]))))
-  return {
-    ...body,
-    raise: {
-      path: floors.path,
-      before: record.commit,
-      floors: [...found],
-      ...(patch === undefined ? {} : {patch}),
-    },
-  }
+  return {...body, raise: {...raise, ...(patch === undefined ? {} : {patch})}}
 }
 
 async function patchOf(
@@ -39,13 +46,16 @@ async function patchOf(
   bytes: Uint8Array,
   raised: ReadonlyMap<string, {readonly floor: number; readonly to: number}>,
 ): Promise<string | undefined> {
-  const decoded = decodeText(bytes)
-  if ('problems' in decoded) return undefined
-  const parsed = await parseYamlTree(decoded.text)
-  if ('problems' in parsed) return undefined
-  const edits = floorNumbers(parsed.tree).flatMap(({metric, value, line, column}) => {
+  const file = await readFloorNumbers(bytes)
+  const edits = (file?.numbers ?? []).flatMap(({metric, value, line, column}) => {
     const one = raised.get(metric)
     return one && one.floor === value ? [{line, column, to: one.to}] : []
   })
-  return edits.length === raised.size ? numberPatch(path, decoded.text, edits) : undefined
+  return file && edits.length === raised.size ? numberPatch(path, file.text, edits) : undefined
+}
+
+function noGithub(): ActionError {
+  return new ActionError('no-github', 'a terminal cannot open a pull request', {
+    hint: 'Leave --raise-floors away; on GitHub the gate of the default branch proposes what may rise.',
+  })
 }

@@ -3,10 +3,11 @@ import {type DatasetRecord, pathOfFile} from '../../domain/data.ts'
 import {listName} from '../../domain/dataset-kind.ts'
 import {parseManifest} from '../../domain/manifest.ts'
 import type {Bundle} from '../../domain/ports/store.ts'
+import {dataBranch} from '../../domain/proposal-branch.ts'
 import {COMMENT_BUDGET} from '../../domain/text-size.ts'
 import {manifestName} from '../../features/history/index.ts'
 import {composeProposal, renderWithin, toMarkdown} from '../../features/report/index.ts'
-import {holdsAll, proposeData} from '../../features/triggers/index.ts'
+import {type Draft, holdsAll, propose} from '../../features/triggers/index.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {branchHead} from '../../platform/github/branches.ts'
 import {sha256} from '../../platform/hash.ts'
@@ -56,15 +57,18 @@ export async function proposeChange(
   const all = new Map([...manifests, ...files])
   if (isCommitted || (await holdsAll(transport, head, all))) return {end: 'unchanged'}
   const proposal = composeProposal(pipeline, section, {runUrl: runUrl(setting)})
-  const {end, branch, pull} = await proposeData(transport, {
-    pipeline,
-    digest: section.body.digest,
-    base: defaultBranch,
-    head,
+  const draft: Draft = {
     files: all,
     deletions: deletions.slice(0, MOST_DELETIONS),
-    title: proposal.title,
     body: renderWithin(proposal.documents, {render: toMarkdown, budget: COMMENT_BUDGET}),
+  }
+  const {end, branch, pull} = await propose(transport, {
+    branchOf: round => dataBranch(pipeline, section.body.digest, round),
+    base: defaultBranch,
+    head,
+    title: proposal.title,
+    draftAt: async () => draft,
+    isRenewed: false,
   })
   return {end, branch, pull}
 }

@@ -17,6 +17,9 @@ export type Pull = {
   readonly title: string
   readonly body: string
   readonly author: string
+  /** How often its text was changed. */
+  readonly edits: number
+  readonly edit: (body: string) => void
   readonly repository: Repository
   readonly baseRef: string
   readonly headRef: string
@@ -35,7 +38,9 @@ export type Pull = {
 /** Pull requests are issues: both count in one row. */
 export function openPull(world: World, repository: Repository, options: PullOptions): Pull {
   const {head, base = repository.defaultBranch, headRepository = repository} = options
-  const {author = 'ana', title = `Change of ${head}`, body = ''} = options
+  const {author = 'ana', title = `Change of ${head}`} = options
+  let {body = ''} = options
+  let edits = 0
   const first = headRepository.head(head)
   if (first === undefined) throw new Error(`${headRepository.fullName} has no branch "${head}"`)
   if (!repository.head(base)) throw new Error(`${repository.fullName} has no branch "${base}"`)
@@ -51,7 +56,16 @@ export function openPull(world: World, repository: Repository, options: PullOpti
     id: world.nextId(),
     number: repository.pulls.length + 1,
     title,
-    body,
+    get body() {
+      return body
+    },
+    get edits() {
+      return edits
+    },
+    edit(text) {
+      body = text
+      edits += 1
+    },
     author,
     repository,
     baseRef: base,

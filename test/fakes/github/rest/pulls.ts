@@ -18,6 +18,12 @@ export const pullRoutes: readonly Route[] = [
     handle: readPull,
   },
   {
+    method: 'PATCH',
+    path: '/repos/{owner}/{repo}/pulls/{pull_number}',
+    needs: WRITE,
+    handle: changePull,
+  },
+  {
     method: 'GET',
     path: '/repos/{owner}/{repo}/pulls/{pull_number}/files',
     needs: READ,
@@ -48,6 +54,14 @@ function readPull(call: Call): Reply {
       ...(headSha === '' ? {} : {maintainer_can_modify: false}),
     },
   }
+}
+
+function changePull(call: Call): Reply {
+  const pull = pullOf(call, 'pull_number')
+  const {body, state} = bodyOf<{readonly body?: string; readonly state?: string}>(call)
+  if (body !== undefined) pull.edit(body)
+  if (state === 'closed') pull.close()
+  return {body: pullView(call.world, pull)}
 }
 
 function listPulls(call: Call): Reply {

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import type {MetricRecord} from '../../../../shared/domain/metric-record.ts'
-import {numberPatch, raisedFloors} from '../../../../shared/domain/rules/raised-floors.ts'
+import {numberPatch, writeNumbers} from '../../../../shared/domain/rules/number-patch.ts'
+import {harderFloor, raisedFloors} from '../../../../shared/domain/rules/raised-floors.ts'
 import {sampleRule} from '../../../fakes/sample-report.ts'
 
 const rule = sampleRule({
@@ -75,6 +76,9 @@ describe('raisedFloors', () => {
 
   test('never lowers', () => {
     expect(raise(run(0.95), run(0.9), 0.89)).toEqual([])
+    expect(harderFloor({floor: 0.8, to: 0.88}, 0.89)).toBe(0.89)
+    expect(harderFloor({floor: 0.8, to: 0.88}, 0.8)).toBe(0.88)
+    expect(harderFloor({floor: 0.5, to: 0.4}, 0.3)).toBe(0.3)
   })
 })
 
@@ -98,6 +102,14 @@ describe('numberPatch', () => {
         '',
       ].join('\n'),
     )
+  })
+
+  test('changes two numbers of one line, whichever is longer', () => {
+    const edits = [
+      {line: 1, column: 5, to: 0.75},
+      {line: 1, column: 11, to: 0.25},
+    ]
+    expect(writeNumbers('{a: 1, b: 2}\n', edits)).toBe('{a: 0.75, b: 0.25}\n')
   })
 
   test.each([

@@ -58,5 +58,9 @@ describe('the permissions', () => {
     expect(permissionHint('request-id-token', 'token')).toBe('permissions:\n  id-token: write')
     expect(permissionHint('read-history', 'track')).toBe('permissions:\n  contents: read')
     expect(permissionHint('read-repository', 'gate')).not.toContain('permissions:')
+    const raising = 'permissions:\n  contents: write\n  pull-requests: write'
+    expect(permissionHint('list-pulls', 'gate')).toBe(raising)
+    expect(permissionHint('read-talk', 'gate')).toBe('permissions:\n  pull-requests: read')
+    expect(permissionHint('create-check', 'gate')).toBe('permissions:\n  checks: write')
   })
 })
