@@ -75,10 +75,10 @@ function hintOf(
   metrics: readonly MetricRecord[],
 ): string {
   const [own] = byName.get(name)?.parts?.values() ?? []
-  const [dimension] = Object.keys(own?.[0]?.slice ?? {})
-  if (dimension !== undefined) {
-    const where = [{dimension}]
-    return `; it is there by ${dimension} only: write ${printSubject({metric: name, slice: {pick: 'each', where}})}`
+  const dimensions = Object.keys(own?.[0]?.slice ?? {}).sort()
+  if (dimensions.length > 0) {
+    const where = dimensions.map(dimension => ({dimension}))
+    return `; it is there by ${dimensions.join(' and ')} only: write ${printSubject({metric: name, slice: {pick: 'each', where}})}`
   }
   const dot = name.lastIndexOf('.')
   const last = name.slice(dot + 1)
@@ -126,6 +126,24 @@ export function onlySlice({pick, where}: SliceSelector): Slice | undefined {
     value === undefined ? [] : [[dimension, value] as const],
   )
   return pairs.length === where.length ? Object.fromEntries(pairs) : undefined
+}
+
+/** Every slice that a selector names value by value; nothing where it leaves any of them open. */
+export function listedSlices({pick, where}: SliceSelector): readonly Slice[] | undefined {
+  if (pick === 'worst' || where.length === 0) return undefined
+  let slices: readonly Slice[] = [{}]
+  for (const {dimension, value, values = value === undefined ? [] : [value]} of where) {
+    slices = slices.flatMap(slice => values.map(one => ({...slice, [dimension]: one})))
+  }
+  return slices.length > 0 ? slices : undefined
+}
+
+/** Slices that have all that one has, and further dimensions: of `[a=x]` also `[a=x, b=y]`. */
+export function slicesWithin(slice: Slice, slices: readonly Slice[]): readonly Slice[] {
+  const wanted = Object.entries(slice)
+  return slices.filter(one =>
+    wanted.every(([dimension, value]) => Object.hasOwn(one, dimension) && one[dimension] === value),
+  )
 }
 
 /** Whether a name fits a pattern, in which `*` stands for any characters. */

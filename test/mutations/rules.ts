@@ -151,8 +151,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/domain/fairness/judgement.ts',
-    find: 'if (gone.length > 0) {',
-    replace: 'if (gone.length > 1) {',
+    find: 'if (gone.length === 0) return undefined',
+    replace: 'if (gone.length < 2) return undefined',
     why: 'a group that fares badly could be left out',
     tests: FAIRNESS,
   },
@@ -169,5 +169,27 @@ export const mutations: readonly Mutation[] = [
     replace: 'const isPercentClear = true',
     why: 'error_rate <= 50 would hold of every share',
     tests: PROBLEMS,
+  },
+  {
+    file: 'shared/domain/rules/expansion.ts',
+    find: "const reference = isComparing(rule) && 'champion' in bound ? bound : {}",
+    replace:
+      "if (!isComparing(rule)) return [sides.candidate]\n  const reference = 'champion' in bound ? bound : {}",
+    why: 'a slice would leave a limit by leaving the file',
+    tests: KINDS,
+  },
+  {
+    file: 'shared/domain/rules/expansion.ts',
+    find: 'if (!only || !other) return {slice: only ?? slice}',
+    replace: 'if (only || !other) return {slice: only ?? slice}',
+    why: 'one of several series would be guessed',
+    tests: KINDS,
+  },
+  {
+    file: 'shared/domain/rules/expansion.ts',
+    find: 'if (listed) return byList(rule, listed, sides)',
+    replace: 'if (listed?.length === 1) return byList(rule, listed, sides)',
+    why: 'a slice that must be there could be left out',
+    tests: KINDS,
   },
 ]

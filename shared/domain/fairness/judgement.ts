@@ -1,4 +1,5 @@
 import {indexMetrics, type MetricIndex} from '../metric-index.ts'
+import {refersTo} from '../reason.ts'
 import {judgeBand} from '../rules/band-judgement.ts'
 import {frameOf, judgeComparison} from '../rules/judgement.ts'
 import type {Groups, Rule} from '../rules/rule.ts'
@@ -22,6 +23,8 @@ export function judgeFairness(rule: Rule, groups: Groups, sides: Sides): JudgedR
     return {...frame, ...broken('missing-metric', `${rule.metric} is not measured between groups`)}
   }
   const asked = {rule, measure: rule.metric, groups, alpha: sides.alpha}
+  const gone = lostGroups(asked, sides)
+  if (gone) return {...frame, ...gone}
   const own = measured(asked, sides.candidate)
   if ('verdict' in own) return {...frame, ...own}
   const judged = judgeValue(asked, own, sides)
@@ -71,11 +74,6 @@ function judgeValue(
   const other = otherOf(reference, sides, printSubject(rule))
   const before =
     'metrics' in other ? measured({rule, measure, groups, alpha}, other.metrics) : other
-  const gone = !isComparing || 'verdict' in before ? [] : without(own, before)
-  if (gone.length > 0) {
-    const reason = `${printSubject(rule)} has no group ${gone.join(', ')}, which it is compared with`
-    return {...frameOf(rule), ...broken('missing-metric', reason)}
-  }
   const {champion: _champion, ...rest} = {champion: undefined, ...bound}
   const known = 'verdict' in before ? undefined : named(before)
   const isLacking = 'verdict' in before && before.reasonCode !== 'no-baseline'
@@ -87,10 +85,20 @@ function judgeValue(
     : judgeComparison(asked, over)
 }
 
-/** Groups that left: without the one that fares worst, all others are treated alike. */
-function without(own: Measured, before: Measured): readonly string[] {
-  const here = new Set(own.parts.map(({name}) => name))
-  return before.parts.map(({name}) => name).filter(name => !here.has(name))
+/** Groups that left: without the one that fares worst, all others are treated alike. Limits hold for them, too. */
+function lostGroups({rule, measure, groups}: Asked, sides: Sides): Finding | undefined {
+  const {bound} = rule
+  const reference = bound.kind === 'relative' || bound.kind === 'within' ? bound : {}
+  const other = otherOf(reference, sides, printSubject(rule))
+  if (!('metrics' in other)) return undefined
+  const own = readRates(measure, groups.dimension, sides.candidate)
+  const before = readRates(measure, groups.dimension, other.metrics)
+  if ('verdict' in own || 'verdict' in before) return undefined
+  const here = new Set(own[0]?.map(({group}) => group))
+  const gone = before[0]?.map(({group}) => group).filter(group => !here.has(group)) ?? []
+  if (gone.length === 0) return undefined
+  const reason = `${printSubject(rule)} has no group ${gone.join(', ')}, which ${refersTo(reference)} has`
+  return broken('missing-metric', reason)
 }
 
 function measured({rule, measure, groups, alpha}: Asked, metrics: MetricIndex): Measured | Finding {

@@ -4,6 +4,7 @@ import * as z from 'zod'
 const bound = z.union([z.number(), z.string()])
 const name = z.string().min(1)
 const names = z.array(name).min(2).max(100)
+const sliceValue = z.union([z.string(), z.number(), z.boolean()])
 
 const BOUNDS = ['at-most', 'at-least', 'below', 'above', 'between', 'within'] as const
 const SUBJECTS = ['metric', 'matching', 'drops-of', 'rises-of'] as const
@@ -18,11 +19,11 @@ export const ruleObjectSchema = z
     slice: z
       .union([
         z.enum(['*', 'worst']),
-        z.record(name, z.union([z.string(), z.number(), z.boolean()])),
+        z.record(name, z.union([sliceValue, z.array(sliceValue).min(1).max(100)])),
       ])
       .optional()
       .describe(
-        'Of which part of the examples: a value, "*" or "worst" for each dimension, or "*" or "worst" over all slices.',
+        'Of which part of the examples: a value, a list of values that must all be there, "*" or "worst" for each dimension, or "*" or "worst" over all slices.',
       ),
     groups: name
       .optional()

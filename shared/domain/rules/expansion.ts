@@ -3,15 +3,16 @@ import {FAIRNESS_MEASURES, isFairnessMeasure} from '../fairness/names.ts'
 import {
   exactSlice,
   fitsPattern,
+  listedSlices,
   type MetricIndex,
-  onlySlice,
   type Slice,
   sliceKey,
   slicesFor,
+  slicesWithin,
 } from '../metric-index.ts'
 import {isComparing, metricsOf, type Rule, type SliceSelector} from './rule.ts'
 import {broken, type Finding, otherOf, type Sides} from './sides.ts'
-import {printSubject} from './text.ts'
+import {printSlice, printSubject} from './text.ts'
 import {sliceHint, subjectOf} from './values.ts'
 
 /** More would make a record that nobody reads. */
@@ -52,14 +53,51 @@ function namesIn(metrics: MetricIndex, {slice}: Rule): readonly string[] {
 
 function bySlice(rule: Rule, sides: Sides): readonly Rule[] | Finding {
   const {slice} = rule
-  if (!slice || slice.pick === 'worst' || onlySlice(slice)) return [rule]
+  if (!slice || slice.pick === 'worst') return [rule]
+  const listed = listedSlices(slice)
+  if (listed) return byList(rule, listed, sides)
   const slices = slicesOf(rule, slice, sides)
   if (slices.length > 0) return slices.map(one => ({...rule, slice: exactSlice(one)}))
   const hint = sliceHint({...rule, slice}, sides.candidate)
   return broken('missing-metric', `no slice is ${subjectOf(rule)}${hint}`)
 }
 
-/** The slices that a rule means, also those that only the baseline has: none leaves a comparison by leaving the file. */
+function byList(rule: Rule, listed: readonly Slice[], sides: Sides): readonly Rule[] | Finding {
+  const rules: Rule[] = []
+  for (const one of listed) {
+    const slice = wholeSlice(rule, one, sides)
+    if ('verdict' in slice) return slice
+    rules.push({...rule, slice: exactSlice(slice.slice)})
+  }
+  return rules
+}
+
+/**
+ * Series of a metrics endpoint have more labels than people name: a slice that is there with further dimensions, and only
+ * once, is meant. Where it is there by itself on either side, nothing else is.
+ */
+function wholeSlice(
+  {metric, bound}: Rule,
+  slice: Slice,
+  {candidate, baseline}: Sides,
+): {readonly slice: Slice} | Finding {
+  const all = baseline ? [candidate, baseline] : [candidate]
+  if (all.some(metrics => metrics.find(metric, slice).found !== 'none')) return {slice}
+  // A limit says nothing about the baseline, whose further labels may be others.
+  const asked = isComparing({bound}) ? all : [candidate]
+  const within = new Map(
+    asked
+      .flatMap(metrics => slicesWithin(slice, metrics.slices(metric)))
+      .map(one => [sliceKey(one), one]),
+  )
+  const [only, other] = within.values()
+  if (!only || !other) return {slice: only ?? slice}
+  const name = (one: Slice) => `${metric}${printSlice(exactSlice(one))}`
+  const reason = `${name(slice)} is ambiguous: there is ${name(only)} and ${name(other)}${within.size > 2 ? ` and ${within.size - 2} more` : ''}; name the other labels, too, as in "${name(only)}"`
+  return broken('ambiguous-metric', reason)
+}
+
+/** The slices that a rule means, also those that only the baseline has: none leaves a rule by leaving the file. */
 export function slicesOf(rule: Rule, slice: SliceSelector, sides: Sides): readonly Slice[] {
   const found = new Map(
     sidesOf(rule, sides)
@@ -69,10 +107,11 @@ export function slicesOf(rule: Rule, slice: SliceSelector, sides: Sides): readon
   return [...found.values()]
 }
 
+/** Where names and slices of a rule are looked for: limits, too, hold for what the baseline had. */
 function sidesOf(rule: Rule, sides: Sides): readonly MetricIndex[] {
   const {bound} = rule
-  if (!isComparing(rule) || bound.kind === 'budget') return [sides.candidate]
-  const other = otherOf('champion' in bound ? bound : {}, sides, rule.metric)
+  const reference = isComparing(rule) && 'champion' in bound ? bound : {}
+  const other = otherOf(reference, sides, rule.metric)
   return 'metrics' in other ? [sides.candidate, other.metrics] : [sides.candidate]
 }
 
@@ -86,8 +125,15 @@ export function isAnswered(rule: Rule, metrics: MetricIndex): boolean {
     return namesIn(metrics, rule).some(fitsPattern(rule.metric))
   }
   const {slice} = rule
-  if (slice) return slicesFor(slice, metrics.slices(rule.metric)).length > 0
+  if (slice) return hasSlices(slice, rule.metric, metrics)
   return metricsOf(rule).every(name => metrics.find(name).found !== 'none')
+}
+
+function hasSlices(slice: SliceSelector, metric: string, metrics: MetricIndex): boolean {
+  const known = metrics.slices(metric)
+  const listed = listedSlices(slice)
+  if (!listed) return slicesFor(slice, known).length > 0
+  return listed.every(one => slicesWithin(one, known).length > 0)
 }
 
 function ratesOf(measure: FairnessMeasure): readonly string[] {

@@ -16,7 +16,7 @@ export function judgeComparison(
   {isBand = false}: {readonly isBand?: boolean} = {},
 ): JudgedRule {
   const judged = frameOf(rule)
-  const own = ownValue(rule, sides.candidate)
+  const own = ownValue(rule, sides.candidate, sides.baseline)
   if (!('value' in own)) return Object.assign(judged, own)
   Object.assign(judged, placeOf(own))
   // Neither side of a band is the good one.

@@ -39,9 +39,10 @@ function subjectOf({metric = '', matching, slice, groups, reference}: RuleObject
   if (slice === undefined) return name
   if (typeof slice === 'string') return `${name}[slice=${slice}]`
   const pick = Object.values(slice).includes('worst') ? 'worst' : 'each'
-  const where = Object.entries(slice).map(([dimension, value]) =>
-    value === '*' || value === 'worst' ? {dimension} : {dimension, value: String(value)},
-  )
+  const where = Object.entries(slice).map(([dimension, value]) => {
+    if (Array.isArray(value)) return {dimension, values: value.map(String)}
+    return value === '*' || value === 'worst' ? {dimension} : {dimension, value: String(value)}
+  })
   return `${name}${printSlice({pick, where})}`
 }
 

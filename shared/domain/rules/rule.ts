@@ -46,11 +46,18 @@ export type Rule = {
   readonly runs?: {readonly least: number; readonly of: number}
 }
 
-/** `[month=12]`, `[month=*]`, `[slice=*]` (no dimension at all: every slice), `[slice=worst]`. */
+/** `[month=12]`, `[month=*]`, `[month in (1, 2)]`, `[slice=*]` (no dimension at all: every slice), `[slice=worst]`. */
 export type SliceSelector = {
   readonly pick: 'each' | 'worst'
   /** Dimensions of the slice, no more and no fewer; without a value each of them. */
-  readonly where: readonly {readonly dimension: string; readonly value?: string}[]
+  readonly where: readonly WantedValue[]
+}
+
+/** Of one dimension a value, some `values` all of which must be there, or any. */
+export type WantedValue = {
+  readonly dimension: string
+  readonly value?: string
+  readonly values?: readonly string[]
 }
 
 /** `[sex]`, `[sex, reference=f]`: the values of one dimension, and the one that others are compared with. */

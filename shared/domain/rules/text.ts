@@ -57,7 +57,8 @@ function printGroups({dimension, reference}: Groups): string {
 export function printSlice({pick, where}: SliceSelector): string {
   const any = pick === 'worst' ? 'worst' : '*'
   if (where.length === 0) return `[slice=${any}]`
-  const pairs = where.map(({dimension, value}) => {
+  const pairs = where.map(({dimension, value, values}) => {
+    if (values) return `${writeDimension(dimension)} in (${values.map(writeValue).join(', ')})`
     return `${writeDimension(dimension)}=${value === undefined ? any : writeValue(value)}`
   })
   return `[${pairs.join(', ')}]`

@@ -58,13 +58,19 @@ const CODES = {
   },
 } as const
 
-/** The candidate's value, or what is wrong with it. */
-export function ownValue(rule: Rule, metrics: MetricIndex): Found | Finding {
+/** The candidate's value, or what is wrong with it; `before` is only asked whether something is gone. */
+export function ownValue(
+  rule: Rule,
+  metrics: MetricIndex,
+  before?: MetricIndex | undefined,
+): Found | Finding {
   const subject = subjectOf(rule)
   const found = lookUp(rule, metrics)
   if (found.found === 'none') {
     const hint = rule.slice ? sliceHint(rule, metrics) : found.hint
-    return broken('missing-metric', `no metric is named ${subject}${hint}`)
+    const isGone = before && lookUp(rule, before).found !== 'none'
+    const gone = isGone ? '; the baseline has it' : ''
+    return broken('missing-metric', `no metric is named ${subject}${hint}${gone}`)
   }
   const number = numberOf(found, 'candidate', subject)
   if ('value' in number || found.found !== 'one') return number

@@ -193,7 +193,8 @@ describe('a rule on fairness', () => {
     const found = of('demographic_parity_difference[sex] <= baseline')
     expect(found).toMatchObject({verdict: 'error', reasonCode: 'missing-metric'})
     expect(found.reason).toContain('no group x')
-    expect(of(difference).verdict).toBe('pass')
+    expect(of(difference)).toMatchObject({verdict: 'error', reasonCode: 'missing-metric'})
+    expect(of(`${difference}, if present`).rules[0]).toMatchObject({blocking: false})
   })
 
   test('may compare with the baseline', () => {

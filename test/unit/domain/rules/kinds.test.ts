@@ -322,6 +322,104 @@ describe('slices', () => {
   })
 })
 
+describe('what is lost', () => {
+  const now = {'recall[month=1]': [0.9, 50]}
+  const was = {'recall[month=1]': [0.9, 50], 'recall[month=2]': [0.9, 50]}
+
+  test.each([
+    'recall[month=*] >= 0.7',
+    'recall[slice=*] >= 0.7',
+    'recall[slice=worst] >= 0.7',
+    'recall[month=*] between 70% and 95%',
+    'recall[month=*] >= baseline - 1 pp',
+    'rec*[month=*] >= 0.7',
+  ])('a slice that the baseline had is missing: %s', rule => {
+    const found = judgedSlices(rule, now, was)
+    expect(found).toMatchObject({verdict: 'error', reasonCode: 'missing-metric'})
+    expect(found.reason).toContain('no metric is named recall[month=2]')
+    expect(found.reason).toContain('; the baseline has it')
+    expect(judgedSlices(rule, was, was).reasonCode).not.toBe('missing-metric')
+  })
+
+  test('a metric that the baseline had under a pattern is missing, and may be where that is said', () => {
+    const lost = (rule: string) => judged(rule, '{"a": {"acc": 0.9}}', '{"b": {"acc": 0.9}}')
+    expect(lost('*.acc >= 0.7')).toMatchObject({verdict: 'error', reasonCode: 'missing-metric'})
+    expect(lost('*.acc >= 0.7').reason).toContain('no metric is named b.acc')
+    expect(lost('*.acc >= 0.7, if present').verdict).toBe('pass')
+  })
+})
+
+describe('slices by a list', () => {
+  const now = {'recall[month=1]': [0.9, 50], 'recall[month=2]': [0.6, 50]}
+
+  test('must all be there', () => {
+    const found = judgedSlices('recall[month in (1, 3, 4)] >= 0.5', now)
+    expect(found).toMatchObject({verdict: 'error', reasonCode: 'missing-metric'})
+    expect(found.rules.map(({metric, verdict}) => [metric, verdict])).toEqual([
+      ['recall[month=1]', 'pass'],
+      ['recall[month=3]', 'error'],
+      ['recall[month=4]', 'error'],
+    ])
+  })
+
+  test('are judged one by one, and no others', () => {
+    expect(judgedSlices('recall[month in (1, 2)] >= 0.7', now).verdict).toBe('fail')
+    expect(judgedSlices('recall[month in (1)] >= 0.7', now).verdict).toBe('pass')
+  })
+
+  test('of two dimensions mean every combination', () => {
+    const candidate: readonly MetricRecord[] = [
+      {key: ['a'], value: 1, source: 'm', n: 99, slice: {x: '1', y: '1'}},
+    ]
+    const found = judge({rules: rules('a[x in (1, 2), y=1] >= 0'), candidate})
+    expect(found.rules.map(({metric}) => metric)).toEqual(['a[x=1, y=1]', 'a[x=2, y=1]'])
+    expect(found.verdict).toBe('error')
+  })
+})
+
+describe('series with several labels', () => {
+  const series = (...slices: readonly Readonly<Record<string, string>>[]) =>
+    slices.map(
+      (slice, at): MetricRecord => ({key: ['acc'], value: 0.9 + at / 100, source: 'm.prom', slice}),
+    )
+  const of = (
+    rule: string,
+    candidate: readonly MetricRecord[],
+    baseline?: readonly MetricRecord[],
+  ) => judge({rules: rules(`${rule}, at least 0 examples`), candidate, baseline})
+  const north = {region: 'north', job: 'a'}
+
+  test('may be named by one label where that is one series', () => {
+    const candidate = series(north, {region: 'south', job: 'a'})
+    const found = of('acc[region=north] >= 0.5', candidate)
+    expect(found).toMatchObject({verdict: 'pass', rules: [{metric: 'acc[job=a, region=north]'}]})
+    expect(of('acc[region=north, job=a] >= 0.5', candidate).verdict).toBe('pass')
+    expect(of('acc[region=west] >= 0.5', candidate).reasonCode).toBe('missing-metric')
+  })
+
+  test('are never guessed', () => {
+    const found = of('acc[job=a] >= 0.5', series(north, {region: 'south', job: 'a'}))
+    expect(found).toMatchObject({verdict: 'error', reasonCode: 'ambiguous-metric'})
+    expect(found.reason).toBe(
+      'acc[job=a] is ambiguous: there is acc[job=a, region=north] and acc[job=a, region=south]; name the other labels, too, as in "acc[job=a, region=north]"',
+    )
+  })
+
+  test('are the same series on both sides', () => {
+    const other = series({region: 'north', job: 'b'})
+    const found = of('acc[region=north] >= baseline', series(north), other)
+    expect(found).toMatchObject({verdict: 'error', reasonCode: 'ambiguous-metric'})
+    expect(of('acc[region=north] >= 0.5', series(north), other).verdict).toBe('pass')
+    // A part of a slice does not stand for the slice that the baseline had.
+    const whole = of('acc[region=north] >= 0.5', series(north), series({region: 'north'}))
+    expect(whole.reasonCode).toBe('missing-metric')
+  })
+
+  test('are hinted at with all their labels', () => {
+    expect(of('acc >= 0.5', series(north)).reason).toContain('write acc[job=*, region=*]')
+  })
+})
+
 describe('the worst slice', () => {
   const rule = 'recall[slice=worst] >= 0.7'
 

@@ -246,6 +246,29 @@ const PROBLEMS = [
   },
   {text: 'rmse <= 1e999', index: 8, message: 'this number is too large'},
   {
+    text: 'a[x in 1] <= 1',
+    index: 7,
+    message: 'expected values in parentheses, as in "[month in (1, 2)]", found "1"',
+  },
+  {text: 'a[x in ()] <= 1', index: 8, message: 'expected a value, found ")"'},
+  {text: 'a[x in (1, 1)] <= 1', index: 11, message: '1 is named already'},
+  {text: 'a[x in (1] <= 1', index: 9, message: 'expected "," or ")", found "]"'},
+  {
+    text: 'a[x in (1, 2), y=*] <= 1',
+    index: 18,
+    message: 'a list names the slices that must be there, so "*" and "worst" do not go with it',
+  },
+  {
+    text: `a[${[1, 2, 3, 4].map(name => `d${name} in (a, b, c, d, e, f)`).join(', ')}] <= 1`,
+    index: 104,
+    message: 'these lists mean more than 1000 slices',
+  },
+  {
+    text: 'a[slice in (1, 2)] <= 1',
+    index: 11,
+    message: '"slice" stands for all slices: write "*" or "worst", or name a dimension',
+  },
+  {
     text: 'rmse <= 5 pp',
     index: 10,
     message: 'percentage points are a distance from the baseline; write a limit with %',

@@ -3,7 +3,11 @@ import {describe, expect, test} from 'vitest'
 import {ruleObjectSchema} from '../../../../shared/domain/rules/config.ts'
 import {ruleFromObject} from '../../../../shared/domain/rules/object.ts'
 import {parseRule} from '../../../../shared/domain/rules/parser.ts'
-import {describeRuleProblem, type Rule} from '../../../../shared/domain/rules/rule.ts'
+import {
+  describeRuleProblem,
+  type Rule,
+  type WantedValue,
+} from '../../../../shared/domain/rules/rule.ts'
 import {printRule} from '../../../../shared/domain/rules/text.ts'
 
 function read(text: string): Rule {
@@ -136,14 +140,19 @@ describe('a rule', () => {
       .record({tolerance: fc.record({amount: size, unit}), to: reference})
       .map(({tolerance, to}) => ({kind: 'within', tolerance, ...to}) as const),
   )
-  const where = fc.uniqueArray(
-    fc.record({dimension: word, value: word}, {requiredKeys: ['dimension']}),
-    {selector: ({dimension}) => dimension, maxLength: 3},
+  const values = fc.uniqueArray(word, {minLength: 2, maxLength: 4}).map(some => some.sort())
+  const where: fc.Arbitrary<readonly WantedValue[]> = fc.oneof(
+    fc.uniqueArray(fc.record({dimension: word, value: word}, {requiredKeys: ['dimension']}), {
+      selector: ({dimension}) => dimension,
+      maxLength: 3,
+    }),
+    fc.tuple(fc.record({dimension: word, values})),
   )
   const slice = fc
     .record({pick: fc.constantFrom('each' as const, 'worst' as const), where})
     .map(({pick, where: pairs}) => ({
-      pick: pairs.length > 0 && pairs.every(({value}) => value !== undefined) ? 'each' : pick,
+      pick:
+        pairs.length > 0 && pairs.every(one => 'value' in one || 'values' in one) ? 'each' : pick,
       where: [...pairs].sort((a, b) => (a.dimension < b.dimension ? -1 : 1)),
     }))
   const subject = fc.oneof(
@@ -239,6 +248,10 @@ describe('a rule as an object', () => {
     {
       object: {metric: 'a', slice: {month: 12}, 'at-least': 0.5, examples: 50},
       text: 'a[month=12] >= 0.5, at least 50 examples',
+    },
+    {
+      object: {metric: 'a', slice: {month: [2, 1, 'a b']}, above: 1},
+      text: 'a[month in (1, 2, "a b")] > 1',
     },
     {object: {metric: 'a', slice: {month: '*'}, above: 1}, text: 'a[month=*] > 1'},
     {object: {metric: 'a', slice: 'worst', 'at-least': 1}, text: 'a[slice=worst] >= 1'},
