@@ -1,12 +1,21 @@
 import {normalCdf, normalQuantile} from './distributions/normal.ts'
 import {quantileOf} from './quantile.ts'
 import {blocksOf, drawBlock} from './resample.ts'
-import {type Interval, leaveOneOut, type Statistic, totalOf, type Units} from './units.ts'
+import {
+  gatherAtRandom,
+  type Interval,
+  leaveOneOut,
+  type Statistic,
+  totalOf,
+  type Units,
+} from './units.ts'
 
 const RESAMPLES = 9_999
 const FEWEST = 999
 /** Additions that a gate may spend on one rule, for it should answer in a second. */
 const EFFORT = 2e8
+/** Of more units the spread is known to a hundredth anyway; the time is better spent on more resamples. */
+const MOST_UNITS = 10_000
 /** With fewer units the corrections are themselves chance. */
 const FEWEST_CORRECTED = 20
 
@@ -38,10 +47,14 @@ export function intervalsByBootstrap(
 export function lawsByBootstrap(
   units: Units,
   statistic: Statistic,
-  {seed, resamples = resamplesFor(units)}: Omit<BootstrapOptions, 'alpha'>,
+  {seed, resamples}: Omit<BootstrapOptions, 'alpha'>,
 ): readonly Law[] {
-  const drawn = blocksOf(seed, resamples).map(block => drawBlock(units, block))
-  return lawsOfResamples(units, statistic, drawn)
+  // The bits turned over: who sits together and who is drawn must not come from the same numbers.
+  const gathered = gatherAtRandom(units, MOST_UNITS, ~seed)
+  const drawn = blocksOf(seed, resamples ?? resamplesFor(gathered)).map(block =>
+    drawBlock(gathered, block),
+  )
+  return lawsOfResamples(gathered, statistic, drawn)
 }
 
 export type Resamples = {

@@ -25,19 +25,45 @@ export function drawBlock({count, width, sums}: Units, {seed, resamples}: Block)
   const words = new Uint32Array(count)
   const drawn = new Float64Array(resamples * width)
   const scale = count / 2 ** 32
+  const columns = columnsOf({count, width, sums})
   for (let resample = 0; resample < resamples; resample++) {
     fill(words)
-    for (let column = 0; column < width; column++) {
-      // Two sums, so that one addition need not wait for the other: half the time.
-      let [even, odd] = [0, 0]
-      for (let i = 1; i < count; i += 2) {
-        even += sums[(((words[i - 1] ?? 0) * scale) | 0) * width + column] ?? 0
-        odd += sums[(((words[i] ?? 0) * scale) | 0) * width + column] ?? 0
-      }
-      if (count % 2 === 1)
-        even += sums[(((words[count - 1] ?? 0) * scale) | 0) * width + column] ?? 0
-      drawn[resample * width + column] = even + odd
+    for (let i = 0; i < count; i++) words[i] = (words[i] ?? 0) * scale
+    for (const [column, {values, like}] of columns.entries()) {
+      const at = resample * width
+      drawn[at + column] = like === undefined ? sumAt(words, values) : (drawn[at + like] ?? 0)
     }
   }
   return drawn
+}
+
+/** Numbers of one place of all units; `like` is an earlier column with the same numbers, which is added up only once. */
+type Column = {readonly values: Float64Array; readonly like: number | undefined}
+
+/** Two models on the same rows have the same counts and targets: half of the columns of an R². */
+function columnsOf({count, width, sums}: Units): readonly Column[] {
+  const columns: Column[] = []
+  for (let column = 0; column < width; column++) {
+    const values = new Float64Array(count)
+    for (let unit = 0; unit < count; unit++) values[unit] = sums[unit * width + column] ?? 0
+    const like = columns.findIndex(({values: known}) => isSame(known, values))
+    columns.push({values, like: like < 0 ? undefined : like})
+  }
+  return columns
+}
+
+function isSame(one: Float64Array, other: Float64Array): boolean {
+  return one.every((value, at) => value === other[at])
+}
+
+/** Two sums, so that one addition need not wait for the other: half the time. */
+function sumAt(rows: Uint32Array, values: Float64Array): number {
+  const {length} = rows
+  let [even, odd] = [0, 0]
+  for (let i = 1; i < length; i += 2) {
+    even += values[rows[i - 1] ?? 0] ?? 0
+    odd += values[rows[i] ?? 0] ?? 0
+  }
+  if (length % 2 === 1) even += values[rows[length - 1] ?? 0] ?? 0
+  return even + odd
 }

@@ -1,3 +1,5 @@
+import {generator} from './generator.ts'
+
 /**
  * Sums of terms by unit: rows, clusters of rows, or batches of neighbouring rows. Row-major: `width` numbers a unit.
  */
@@ -28,6 +30,23 @@ export function gather(units: Units, group: ArrayLike<number>, count: number): U
     }
   }
   return {count, width, sums}
+}
+
+/**
+ * As many units as are asked for, each the sum of some that were put together at random: their sums are as alike, or as
+ * unlike, as those of the units were, so what resampling says of the total stays what it was.
+ */
+export function gatherAtRandom(units: Units, count: number, seed: number): Units {
+  if (units.count <= count) return units
+  const next = generator(seed)
+  const group = Uint32Array.from({length: units.count}, (_, unit) => unit % count)
+  for (let unit = group.length - 1; unit > 0; unit--) {
+    const other = next(unit + 1)
+    const held = group[unit] ?? 0
+    group[unit] = group[other] ?? 0
+    group[other] = held
+  }
+  return gather(units, group, count)
 }
 
 /** The statistic with each unit left out in turn. */

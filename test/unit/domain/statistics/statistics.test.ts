@@ -204,6 +204,16 @@ describe('the bootstrap', () => {
     expect(resamplesFor({count: 5_000_000, width: 4})).toBe(999)
   })
 
+  test('of more rows than it resamples puts them together by chance, whatever their order', () => {
+    const count = 30_000
+    // Ascending: neighbours put together would be too unlike, every third row too alike.
+    const units = listOf(Array.from({length: count}, (_, row) => row))
+    const [found] = intervalsByBootstrap(units, MEAN, {seed: 5, resamples: 999})
+    const error = Math.sqrt((count ** 2 - 1) / 12 / count)
+    expect((found?.high ?? 0) - (found?.low ?? 0)).toBeGreaterThan(0.93 * 3.92 * error)
+    expect((found?.high ?? 0) - (found?.low ?? 0)).toBeLessThan(1.07 * 3.92 * error)
+  })
+
   simulation('is wrong about 5 times of 100 where rows are independent', () => {
     const draw = noise(2)
     let alarms = 0
