@@ -25,6 +25,8 @@ import {type WishedFormat, wishedFormat} from './wished-format.ts'
 
 /** The most that is read at all; only who names the format has more read than is ever guessed. */
 export const MOST_BYTES = 500 * 2 ** 20
+const MOST_YAML = 5 * 2 ** 20
+const MOST_YAML_PARTS = 200_000
 const TOLD_PROBLEMS = 20
 
 export type ParseWish = {
@@ -87,14 +89,37 @@ async function parseTree(text: string, syntax: Syntax): Promise<ParsedTree> {
     case 'json':
       return parseJsonTree(text)
     case 'yaml':
-      return parseYamlTree(text)
+      return parseYaml(text)
     case 'toml':
       return (await import('../../platform/toml.ts')).parseTomlTree(text)
     case 'front-matter': {
       const front = frontMatter(text)
-      return typeof front === 'string' ? parseYamlTree(front) : {problems: [front]}
+      return typeof front === 'string' ? parseYaml(front) : {problems: [front]}
     }
   }
+}
+
+/** Each value of YAML takes many times what one of JSON takes, of time and of memory, so fewer are read. */
+async function parseYaml(text: string): Promise<ParsedTree> {
+  if (text.length > MOST_YAML) {
+    const message = `is YAML of more than ${MOST_YAML / 2 ** 20} MB, which takes too long to read; as JSON it may have ${MAX_DETECTED / 2 ** 20} MB`
+    return {problems: [atStart(message)]}
+  }
+  if (countParts(text) > MOST_YAML_PARTS) {
+    const message = `is YAML with more than ${MOST_YAML_PARTS} lines and commas, which takes too long to read; write it as JSON`
+    return {problems: [atStart(message)]}
+  }
+  return parseYamlTree(text)
+}
+
+/** A bound of the values, before anything is made of them. */
+function countParts(text: string): number {
+  let parts = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0x2c || code === 0x0a) parts++
+  }
+  return parts
 }
 
 /** What a reading comes to for the gate, with how it was made. */

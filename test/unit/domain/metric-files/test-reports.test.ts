@@ -49,6 +49,23 @@ describe('JUnit XML', () => {
     ).toMatchObject({pass_rate: 1, tests: 1})
   })
 
+  const size = 2 ** 19
+  test.each([
+    {name: 'blanks before no attribute', text: `<testsuite><a ${' '.repeat(size)}|`},
+    {name: 'blanks before no end', text: `<testsuite><a b="1"${' '.repeat(size)}|`},
+    {name: 'blanks before no "="', text: `<testsuite><a ${'b '.repeat(size)}|`},
+    {name: 'ampersands', text: `<testsuite>${'&amp;'.repeat(size / 5)}&|`},
+    {name: 'comments', text: `<testsuite>${'<!-- -->'.repeat(size / 8)}<!--`},
+    {name: 'instructions that do not end', text: `<testsuite>${'<?'.repeat(size / 2)}`},
+    {name: 'ends of no element', text: `<testsuite>${'</a>'.repeat(size / 4)}`},
+  ])('half a megabyte of $name is a problem soon', ({text}) => {
+    const before = process.cpuUsage()
+    expect(problemsOf(outcomeOf(junit, text))).toHaveLength(1)
+    const {user, system} = process.cpuUsage(before)
+    // A reader that looks at all of it again and again takes minutes.
+    expect(user + system).toBeLessThan(5e6)
+  })
+
   const laughs = `<!DOCTYPE t [<!ENTITY a "ha"><!ENTITY b "${'&a;'.repeat(10)}">]>`
   test.each([
     {

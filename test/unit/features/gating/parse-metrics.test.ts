@@ -39,6 +39,42 @@ test('a format that is asked for is the one that is used, whatever the file look
   expect(json.problems).toHaveLength(1)
 })
 
+test.each([
+  {
+    name: 'of more than 5 MB',
+    path: 'm.yaml',
+    text: `a: 1\nb: ${'x'.repeat(5 * 2 ** 20)}\n`,
+    problem: 'is YAML of more than 5 MB, which takes too long to read; as JSON it may have 50 MB',
+  },
+  {
+    name: 'of very many values',
+    path: 'm.yaml',
+    text: `a: [${'1,'.repeat(200_001)}1]`,
+    problem:
+      'is YAML with more than 200000 lines and commas, which takes too long to read; write it as JSON',
+  },
+  {
+    name: 'before Markdown',
+    path: 'README.md',
+    text: `---\n${'#\n'.repeat(200_001)}a: 1\n---\n`,
+    problem:
+      'is YAML with more than 200000 lines and commas, which takes too long to read; write it as JSON',
+  },
+])('YAML $name is refused before it is parsed', async ({path, text, problem}) => {
+  const {metrics, problems} = await parseMetrics(bytes(text), path)
+  expect(problems).toEqual([`${path}:1:1  ${problem}`])
+  expect(metrics).toEqual([])
+})
+
+test('JSON of more than 5 MB is read', async () => {
+  const {problems, metrics} = await parseMetrics(
+    bytes(`{"a": 1, "b": "${'x'.repeat(6 * 2 ** 20)}"}`),
+    'm.json',
+  )
+  expect(problems).toEqual([])
+  expect(metrics).toHaveLength(2)
+})
+
 describe('of a file of more than 50 MB', () => {
   const folder = temporaryFolder()
   const guess = '1:1  is larger than 50 MB; its format is not guessed, say it with format:'
