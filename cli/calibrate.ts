@@ -9,6 +9,7 @@ export const calibrate = defineAction({
   example:
     'proofmark calibrate metrics.json --run "python evaluate.py" --rule "rmse <= baseline + 2%"',
   inputs: calibrateInputs,
+  isQuestion: true,
   outputs: {
     'reason-code': 'calibrated.',
     result: 'All of it as JSON (schemas/calibrate-result.schema.json).',

@@ -34,7 +34,7 @@ export function describeCommand(action: Action): string {
     'Options:',
     ...table(rows),
     '',
-    'Exit codes: 0 accepted, 1 refused, 2 error or misuse.',
+    `Exit codes: ${action.isQuestion ? '0 answered, whatever the answer is;' : '0 accepted, 1 refused,'} 2 error or misuse.`,
     '',
   ].join('\n')
 }

@@ -8,6 +8,7 @@ export const replay = defineAction({
     'Judge the metrics of the last commits of a git repository, to see what rules would have done.',
   example: 'proofmark replay --last 50 metrics.json --rule "rmse <= baseline + 2%"',
   inputs: replayInputs,
+  isQuestion: true,
   outputs: {
     'reason-code': 'replayed.',
     result: 'All of it as JSON (schemas/replay-result.schema.json).',

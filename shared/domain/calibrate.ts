@@ -1,10 +1,9 @@
 import type {CalibratedRule, CalibrateResult, Rate} from './calibration.ts'
-import {judge} from './judgement.ts'
+import type {GateBody, RuleResult} from './gate.ts'
 import {indexMetrics} from './metric-index.ts'
 import type {MetricRecord} from './metric-record.ts'
 import {resultByRule} from './rules/results.ts'
 import type {Rule, Shift} from './rules/rule.ts'
-import type {JudgedRule} from './rules/sides.ts'
 import {printRule} from './rules/text.ts'
 import {isShareMetric} from './share-metric.ts'
 import {momentsOf} from './statistics/moments.ts'
@@ -16,6 +15,13 @@ export const BEARABLE = 0.05
 
 export type Run = {readonly name: string; readonly metrics: readonly MetricRecord[]}
 
+/** What the gate says of a run beside another. */
+export type JudgePair<R extends Run> = (
+  candidate: R,
+  baseline: R,
+  rules: readonly Rule[],
+) => Pick<GateBody, 'verdict' | 'reason' | 'rules'>
+
 type Calibration = Pick<CalibrateResult, 'runs' | 'isConstant' | 'gate' | 'rules'>
 
 /** A rule has no verdict on some run or pair: a calibration would be about other data than the gate's. */
@@ -25,15 +31,20 @@ export class NoVerdict extends Error {}
  * Judges every run against every other one: the same model, so whatever fails is a false alarm. Throws `NoVerdict` where
  * a rule has no verdict, and a RangeError for fewer than two runs.
  */
-export function calibrate(runs: readonly Run[], rules: readonly Rule[]): Calibration {
+export function calibrate<R extends Run>(
+  runs: readonly R[],
+  rules: readonly Rule[],
+  judge: JudgePair<R>,
+): Calibration {
   if (runs.length < 2) throw new RangeError('one run says nothing about noise')
-  const judged = judgePairs(runs, rules)
+  const judged = judgePairs(runs, rules, judge)
   const suggested = rules.map((rule, index) => suggestionFor(rule, index, judged))
   const isHelped = suggested.some(rule => rule !== undefined)
   const better = isHelped
     ? judgePairs(
         runs,
         rules.map((rule, at) => suggested[at] ?? rule),
+        judge,
       )
     : []
   return {
@@ -49,14 +60,18 @@ export function calibrate(runs: readonly Run[], rules: readonly Rule[]): Calibra
   }
 }
 
-type Pair = {readonly verdict: Verdict; readonly rules: readonly (JudgedRule | undefined)[]}
+type Pair = {readonly verdict: Verdict; readonly rules: readonly (RuleResult | undefined)[]}
 
-function judgePairs(runs: readonly Run[], rules: readonly Rule[]): readonly Pair[] {
+function judgePairs<R extends Run>(
+  runs: readonly R[],
+  rules: readonly Rule[],
+  judge: JudgePair<R>,
+): readonly Pair[] {
   return runs.flatMap(candidate =>
     runs
       .filter(baseline => baseline !== candidate)
       .map(baseline => {
-        const judged = judge({rules, candidate: candidate.metrics, baseline: baseline.metrics})
+        const judged = judge(candidate, baseline, rules)
         const broken = judged.rules.find(({verdict}) => verdict === 'error')
         if (judged.verdict === 'error' || broken) {
           const {reason} = broken ?? judged

@@ -17,6 +17,15 @@ export type Outcome<O extends string> = {
   readonly result: Json
 }
 
+/** How a command ends that only answers a question: well, whatever the answer is. */
+export function answered<R extends Json & {readonly reasonCode: string}>(
+  headline: string,
+  result: R,
+) {
+  const outputs = {'reason-code': result.reasonCode}
+  return {decision: 'accepted', headline, outputs, result} as const satisfies Outcome<string>
+}
+
 export type Scene = {readonly runner: Runner; readonly place: Place}
 
 export type Action<I extends Inputs = Inputs, O extends string = string> = {
@@ -25,6 +34,8 @@ export type Action<I extends Inputs = Inputs, O extends string = string> = {
   readonly about: string
   /** A whole command line that works, for `--help`. */
   readonly example: string
+  /** It never refuses, whatever it finds. */
+  readonly isQuestion?: true
   readonly inputs: I
   /** Output name → one sentence. */
   readonly outputs: Readonly<Record<O, string>>

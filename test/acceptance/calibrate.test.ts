@@ -111,6 +111,51 @@ describe('proofmark calibrate', () => {
     expect(broken.result.reasonCode).toBe('corrupt-section')
   })
 
+  test('judges as the gate does where files state errors or have rows, with the settings of the configuration', async () => {
+    mkdirSync(join(folder(), 'rows'))
+    const config =
+      'gate:\n  alpha: 0.3\n  predictions: {id: id, target: truth, prediction: said}\n  rules: ["accuracy >= baseline - 2 pp"]\n'
+    writeFileSync(join(folder(), 'rows/proofmark.yml'), config)
+    for (const run of [1, 2, 3]) {
+      const rows = Array.from({length: 200}, (_, row) => {
+        const isRight = (row * 7919 + run * 104_729) % 1000 < 820 - run * 20
+        return `q${row},a,${isRight ? 'a' : 'b'}`
+      })
+      writeFileSync(join(folder(), `rows/${run}.csv`), `id,truth,said\n${rows.join('\n')}\n`)
+    }
+    const names = ['rows/1.csv', 'rows/2.csv', 'rows/3.csv']
+    const configured = ['--config', 'rows/proofmark.yml']
+    const {result, stderr} = await calibrate(...names, ...configured)
+    expect(stderr).toContain('read rows/1.csv as predictions')
+    expect(result.rules[0]?.noSuggestion).toContain('chance is part of its verdict')
+    const verdicts = await Promise.all(
+      names.flatMap(one =>
+        names
+          .filter(other => other !== one)
+          .map(async other => {
+            const args = ['gate', one, '--baseline', other, '--json', ...configured]
+            const {stdout} = await proofmark(args, folder())
+            return (JSON.parse(stdout) as {verdict: string}).verdict
+          }),
+      ),
+    )
+    const count = (verdict: string) => verdicts.filter(one => one === verdict).length
+    expect(count('inconclusive')).toBeGreaterThan(0)
+    expect(result.rules[0]).toMatchObject({
+      undecided: count('inconclusive'),
+      falseAlarms: {failed: count('fail'), of: 6},
+    })
+  })
+
+  test('leaves out rules on what is live, which files do not say', async () => {
+    const champion = ['--rule', 'rmse <= champion + 1%']
+    const {result, stderr} = await calibrate('runs/*.json', ...RULE, ...champion)
+    expect(result.rules.map(({rule}) => rule)).toEqual(['rmse <= baseline + 1%'])
+    expect(stderr).toContain('left out: "rmse <= champion + 1%"')
+    const alone = await calibrate('runs/*.json', ...champion)
+    expect(alone).toMatchObject({code: 2, result: {reasonCode: 'no-rules'}})
+  })
+
   test.each([
     {name: 'one run', args: ['one.json', ...RULE], code: 'too-few-runs'},
     {name: 'a file twice', args: ['one.json', 'one.json', ...RULE], code: 'invalid-input'},

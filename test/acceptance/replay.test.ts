@@ -2,6 +2,7 @@ import {execFileSync} from 'node:child_process'
 import {chmodSync, existsSync, mkdirSync, renameSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import type {GateBody} from '../../shared/domain/gate.ts'
 import type {ReplayResult} from '../../shared/domain/replay.ts'
 import {createRepo, type TempRepo} from '../fakes/temp-repo.ts'
 import {proofmark} from './proofmark.ts'
@@ -91,6 +92,67 @@ describe('proofmark replay', () => {
     })
   })
 
+  test('judges as the gate does: predictions row by row, stated errors, slices, and what the configuration says besides', async () => {
+    const own = await createRepo()
+    const rows = (seed: number, share: number) =>
+      Array.from({length: 300}, (_, row) => {
+        const isRight = (row * 7919 + seed * 104_729) % 1000 < share * 1000
+        return `q${row},${row % 2 ? 'a' : 'b'},${(row % 2 === 1) === isRight ? 'a' : 'b'},${row % 3}`
+      }).join('\n')
+    const config = [
+      'gate:',
+      '  alpha: 0.3',
+      '  correction: none',
+      '  predictions: {id: id, target: truth, prediction: said, slice: [part]}',
+      '  rules:',
+      '    - accuracy >= baseline - 2 pp',
+      '    - accuracy[part=1] >= 0.3',
+      '    - accuracy >= floor',
+    ].join('\n')
+    const stated = (mean: number) =>
+      JSON.stringify({
+        results: {t: {'acc,none': mean, 'acc_stderr,none': 0.01}},
+        versions: {t: 1},
+        'n-shot': {t: 0},
+      })
+    const commit = (seed: number, share: number) =>
+      own.commit(`c${seed}`, {
+        'p.csv': `id,truth,said,part\n${rows(seed, share)}\n`,
+        'lm.json': stated(share + seed / 1000),
+      })
+    await own.write({'proofmark.yml': config, 'proofmark.floors.yml': 'accuracy: 0.7\n'})
+    await commit(1, 0.8)
+    await commit(2, 0.78)
+    await commit(3, 0.5)
+    const kinds = [
+      {file: 'p.csv', rules: []},
+      {file: 'lm.json', rules: ['--rule', 't.acc >= baseline - 1 pp']},
+    ]
+    for (const {file, rules} of kinds) {
+      const {result, stderr} = await replay([file, ...rules], own.directory)
+      expect(stderr).toContain(`read ${file} as `)
+      for (const back of [1, 0]) {
+        await own.git('checkout', '-q', '--detach', `main~${back}`)
+        const before = (await own.git('rev-parse', 'HEAD~1')).trim()
+        const said = await proofmark(
+          ['gate', file, '--json', '--baseline', before, ...rules],
+          own.directory,
+        )
+        const gate = JSON.parse(said.stdout) as GateBody
+        const row = result.rows[back]
+        expect(row).toMatchObject({verdict: gate.verdict, reason: gate.reason})
+        expect(row?.rules.map(({verdict}) => verdict)).toEqual(
+          gate.rules.map(({verdict}) => verdict),
+        )
+        expect(gate.rules[0]?.noise).toBeDefined()
+      }
+      expect(result.rows[0]?.verdict).toBe('fail')
+      expect(result.blocked[0]?.isNoiseKnown).toBe(true)
+      await own.checkout('main')
+    }
+    await own.remove()
+  })
+
   test('shows people a table and a line of bars, and no control characters of others', async () => {
     const {code, stdout} = await proofmark(
       ['replay', '--last', '11', 'out/metrics.json', ...RULE],
@@ -115,7 +177,9 @@ describe('proofmark replay', () => {
     expect(stdout).toContain('did you mean "rmse"?')
     expect(stdout).toContain('  failed on 2 of ')
     expect(stdout).toContain('  had no verdict on any change')
-    expect(stdout).toMatch(/: \d+ commits refused for want of a verdict, and nothing besides/)
+    expect(stdout).toMatch(
+      /: nothing would have been blocked by a rule, \d+ commits refused for want of a verdict/,
+    )
   })
 
   test('takes rules and file of the configuration, and lends figures of commits before', async () => {

@@ -5,10 +5,26 @@ const ACCEPTANCE = ['test/acceptance/replay.test.ts']
 
 export const mutations: readonly Mutation[] = [
   {
-    file: 'shared/stages/history/replay.ts',
-    find: 'if (figures && isComparable)',
-    replace: 'if (figures)',
+    file: 'shared/stages/history/replay-judging.ts',
+    find: 'if (isComparable(figures, body)) known',
+    replace: 'known',
     why: 'figures that no gate would remember would be compared with',
+    tests: ACCEPTANCE,
+    build: true,
+  },
+  {
+    file: 'shared/features/gating/judge-files.ts',
+    find: 'noise: noiseOfFiles(candidate, figures).noise,',
+    replace: '',
+    why: 'replay and calibrate would compare points where the gate knows chance',
+    tests: ACCEPTANCE,
+    build: true,
+  },
+  {
+    file: 'shared/stages/history/replay-judging.ts',
+    find: '      settings,\n      candidate: figures,',
+    replace: '      candidate: figures,',
+    why: 'replay would judge without the alpha and the floors of the gate',
     tests: ACCEPTANCE,
     build: true,
   },

@@ -12,7 +12,7 @@ export type Progress = {
   readonly label: string
   readonly done: number
   readonly total?: number
-  readonly unit: 'bytes' | 'files' | 'rows'
+  readonly unit: 'bytes' | 'files' | 'rows' | 'runs' | 'comparisons'
   /** Of files also their bytes; the total is absent while it is not known. */
   readonly bytes?: {readonly done: number; readonly total?: number}
   readonly bytesPerSecond?: number

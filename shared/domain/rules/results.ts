@@ -1,13 +1,13 @@
+import type {RuleResult} from '../gate.ts'
 import {worstVerdict} from '../verdict.ts'
 import type {Rule} from './rule.ts'
-import type {JudgedRule} from './sides.ts'
 
 /** One result for each rule, in their order: of a rule about several values the worst one. */
-export function resultByRule(
+export function resultByRule<R extends Pick<RuleResult, 'rule' | 'verdict'>>(
   rules: readonly Rule[],
-  results: readonly JudgedRule[],
-): readonly (JudgedRule | undefined)[] {
-  const byText = new Map<string, JudgedRule[]>()
+  results: readonly R[],
+): readonly (R | undefined)[] {
+  const byText = new Map<string, R[]>()
   for (const one of results) {
     const known = byText.get(one.rule)
     if (known) known.push(one)

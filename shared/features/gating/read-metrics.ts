@@ -1,16 +1,14 @@
-import {isMetric} from '../../domain/metric.ts'
 import {type FormatWishes, wishFor} from '../../domain/metric-files/format-wishes.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {isFile} from '../../platform/files.ts'
 import {readGlob} from '../../platform/glob.ts'
 import {pathInside, userPath} from '../../platform/inside.ts'
-import {pathText} from '../../platform/path-text.ts'
 import type {Place} from '../../platform/place.ts'
 import {readUserFile} from '../../platform/user-file.ts'
 import {findFiles} from '../../platform/walk.ts'
 import {readNamedSource} from './named-source.ts'
 import {MOST_BYTES, type ParseWish, parseMetrics} from './parse-metrics.ts'
-import {joinRead, NOTHING_READ, type ReadMetrics} from './reading-result.ts'
+import {joinRead, NOTHING_READ, type ReadFile, type ReadMetrics} from './reading-result.ts'
 import {streamMetrics} from './stream-metrics.ts'
 
 const MOST_FILES = 200
@@ -28,10 +26,8 @@ export async function readMetrics(
   wishes: ReadingWishes = {},
 ): Promise<ReadMetrics> {
   const all = (await Promise.all(paths.map(path => readAsked(path, place, wishes)))).flat()
-  return joinRead(all.length > 1 ? all.map(notEmpty) : all.map(([, read]) => read))
+  return joinRead(all)
 }
-
-type ReadFile = readonly [path: string, ReadMetrics]
 
 /** The files that one path of the user stands for. */
 async function readAsked(
@@ -61,13 +57,6 @@ async function readOne(path: string, place: Place, wish: ParseWish): Promise<Rea
   } catch (error) {
     return unread(error)
   }
-}
-
-/** A file of several must not be empty unseen; of a single one the verdict itself says so. */
-function notEmpty([path, read]: ReadFile): ReadMetrics {
-  const {metrics, examples, problems} = read
-  if (problems.length > 0 || examples.length > 0 || metrics.some(isMetric)) return read
-  return {...read, problems: [`${pathText(path)} holds no number at all`]}
 }
 
 function unread(error: unknown): ReadMetrics {

@@ -1,5 +1,7 @@
 import type {ExampleTable} from '../../domain/example-table.ts'
+import {isMetric} from '../../domain/metric.ts'
 import type {MetricRecord} from '../../domain/metric-record.ts'
+import {pathText} from '../../platform/path-text.ts'
 
 export type ReadMetrics = {
   readonly metrics: readonly MetricRecord[]
@@ -25,8 +27,11 @@ export const NOTHING_READ: ReadMetrics = {
   notes: [],
 }
 
-/** What was read from several files. */
-export function joinRead(all: readonly ReadMetrics[]): ReadMetrics {
+export type ReadFile = readonly [path: string, ReadMetrics]
+
+/** What was read from several files. A file of several must not be empty unseen; of a single one the verdict itself says so. */
+export function joinRead(files: readonly ReadFile[]): ReadMetrics {
+  const all = files.length > 1 ? files.map(notEmpty) : files.map(([, read]) => read)
   return {
     metrics: all.flatMap(({metrics}) => metrics),
     examples: all.flatMap(({examples}) => examples),
@@ -35,4 +40,21 @@ export function joinRead(all: readonly ReadMetrics[]): ReadMetrics {
     unfitAsBaseline: all.flatMap(({unfitAsBaseline}) => unfitAsBaseline),
     notes: all.flatMap(({notes}) => notes),
   }
+}
+
+function notEmpty([path, read]: ReadFile): ReadMetrics {
+  const {metrics, examples, problems} = read
+  if (problems.length > 0 || examples.length > 0 || metrics.some(isMetric)) return read
+  return {...read, problems: [`${pathText(path)} holds no number at all`]}
+}
+
+type Figures = Pick<ReadMetrics, 'metrics'> & {
+  readonly unfitAsBaseline?: readonly string[] | undefined
+}
+
+/** What others are compared with, where these figures are the baseline's: nothing, where their files say that they are no baseline. */
+export function asBaseline({metrics, unfitAsBaseline = []}: Figures) {
+  return unfitAsBaseline.length === 0
+    ? {metrics, problems: []}
+    : {metrics: [], problems: unfitAsBaseline}
 }

@@ -1,3 +1,4 @@
+import type {FileFigures} from '../../domain/file-noise.ts'
 import type {GateBody} from '../../domain/gate.ts'
 import type {NoiseOf} from '../../domain/noise.ts'
 import {predictionChange} from '../../domain/prediction-change.ts'
@@ -8,7 +9,7 @@ import type {GateInputs} from '../inputs.ts'
 import type {Setting} from '../setting.ts'
 import {judgeOnBase} from './base-judgement.ts'
 import {chooseComparison} from './comparison.ts'
-import {type Candidate as FileFigures, pairFiles} from './example-pairing.ts'
+import {pairFiles} from './example-pairing.ts'
 import {type Paired, pairWithBaseline} from './pairing.ts'
 
 type Candidate = {

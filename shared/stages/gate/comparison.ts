@@ -5,7 +5,7 @@ import type {GateBody} from '../../domain/gate.ts'
 import {type FormatWishes, wishFor} from '../../domain/metric-files/format-wishes.ts'
 import type {MetricRecord} from '../../domain/metric-record.ts'
 import type {EvaluationSection} from '../../domain/record.ts'
-import {isNamedSource, parseMetrics, readMetrics} from '../../features/gating/index.ts'
+import {asBaseline, isNamedSource, parseMetrics, readMetrics} from '../../features/gating/index.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {isFile} from '../../platform/files.ts'
 import {fileAtRevision, headCommit, mergeBase, resolveRevision} from '../../platform/git.ts'
@@ -41,7 +41,7 @@ export async function chooseComparison(setting: Setting, wish: Wish): Promise<Co
     const {choice, record} = await setting.baseline()
     return {
       choice,
-      ...(record?.gate ? ofRecord(record.gate.body) : {}),
+      ...(record?.gate ? {...asBaseline(record.gate.body), kept: record.gate.body.examples} : {}),
       evaluation: record?.evaluation,
     }
   }
@@ -55,13 +55,6 @@ export async function chooseComparison(setting: Setting, wish: Wish): Promise<Co
     return {choice: {how: 'file', path: wish.baseline}, metrics, problems, examples}
   }
   return atRevision(setting, wish.baseline, wish)
-}
-
-/** What a record says, unless its own files said that nothing should be compared with it. */
-function ofRecord({metrics, examples, unfitAsBaseline}: GateBody) {
-  return unfitAsBaseline === undefined
-    ? {metrics, kept: examples}
-    : {metrics: [], problems: unfitAsBaseline}
 }
 
 /** The metrics as they were committed where the work branched off from the revision. */

@@ -1,32 +1,22 @@
-import {noiseOfExamples} from '../../domain/example-noise.ts'
 import type {ExampleTable} from '../../domain/example-table.ts'
-import type {MetricRecord} from '../../domain/metric-record.ts'
+import {type FileFigures, noiseOfFiles} from '../../domain/file-noise.ts'
 import type {NoiseOf} from '../../domain/noise.ts'
-import {noiseOfRecords} from '../../domain/record-noise.ts'
 import type {Setting} from '../setting.ts'
 import type {Comparison} from './comparison.ts'
 import {readExamples} from './kept-examples.ts'
 
-export type Candidate = {
-  readonly metrics: readonly MetricRecord[]
-  readonly examples: readonly ExampleTable[]
-}
-
-/**
- * How much metrics of files vary by chance: example by example where both sides have their scores, else as far as their
- * files state errors.
- */
+/** How much metrics of files vary by chance, by what is kept of the baseline. */
 export async function pairFiles(
   setting: Setting,
-  {metrics, examples}: Candidate,
+  candidate: FileFigures,
   found: Comparison,
 ): Promise<NoiseOf | undefined> {
-  if (!found.metrics) return undefined
-  const before = examples.length === 0 ? [] : await baselineExamples(setting, found)
-  const {noise, notes} = noiseOfExamples(examples, before)
+  const {metrics} = found
+  if (!metrics) return undefined
+  const examples = candidate.examples.length === 0 ? [] : await baselineExamples(setting, found)
+  const {noise, notes} = noiseOfFiles(candidate, {metrics, examples})
   for (const note of notes) setting.runner.info(note)
-  const stated = noiseOfRecords(metrics, found.metrics)
-  return (rule, ask) => noise(rule, ask) ?? stated(rule, ask)
+  return noise
 }
 
 async function baselineExamples(

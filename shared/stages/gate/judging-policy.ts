@@ -20,7 +20,7 @@ type Weighed = {
  * judged by is judged by the one before, and that is said.
  */
 export async function weighPolicy(
-  setting: Setting,
+  setting: Pick<Setting, 'github' | 'place'>,
   {rules, from, config}: Policy,
   {commit}: Trusted,
 ): Promise<Weighed> {

@@ -20,12 +20,14 @@ export type Policy = {
   readonly config: Config | undefined
 }
 
+type Own = Pick<Setting, 'config' | 'configError' | 'configPath' | 'github'>
+
 /**
  * Whose rules decide. Inputs win; else the configuration of the trusted commit: of a pull request the one it would be
  * merged onto, of the default branch the pushed one. A pull request that brings the first rules is judged by them.
  */
 export function choosePolicy(
-  setting: Setting,
+  setting: Own,
   inputs: Pick<GateInputs, 'rules'>,
   trusted: Trusted,
 ): Policy {
@@ -64,7 +66,7 @@ export function noRules(path: string): ActionError {
 }
 
 function proposalOf(
-  {config, configError}: Setting,
+  {config, configError}: Own,
   trusted: Pick<Policy, 'rules' | 'config'>,
   own: readonly Rule[],
 ): ProposedPolicy | undefined {

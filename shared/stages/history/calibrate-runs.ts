@@ -1,9 +1,10 @@
-import type {Run} from '../../domain/calibrate.ts'
 import type {CalibrateResult} from '../../domain/calibration.ts'
 import type {FormatWishes} from '../../domain/metric-files/format-wishes.ts'
+import type {Progress} from '../../domain/ports/runner.ts'
 import {type RunRecord, runRecordSchema} from '../../domain/record.ts'
-import {readMetrics} from '../../features/gating/index.ts'
+import {NOTHING_READ, type ReadMetrics, readMetrics} from '../../features/gating/index.ts'
 import type {Scene} from '../../platform/action.ts'
+import {now} from '../../platform/clock.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {fileStamp} from '../../platform/file-stamp.ts'
 import {isFile} from '../../platform/files.ts'
@@ -15,8 +16,11 @@ import {readUserFile} from '../../platform/user-file.ts'
 import {findFiles} from '../../platform/walk.ts'
 import {wordsOf} from '../command.ts'
 
+/** What was read of one run. */
+export type ReadRun = ReadMetrics & {readonly name: string}
+
 export type Runs = {
-  readonly runs: readonly Run[]
+  readonly runs: readonly ReadRun[]
   readonly from: CalibrateResult['from']
   /** What must be known of them, one sentence each. */
   readonly notes: readonly string[]
@@ -35,14 +39,15 @@ type Repeats = {
   readonly pass: readonly string[]
   readonly formats: FormatWishes | undefined
   /** Throws where the first run shows already that the others are in vain. */
-  readonly onFirst: (run: Run) => void
+  readonly onFirst: (run: ReadRun) => void
 }
 
 /** Runs a command several times, without a shell, and reads the metrics file that it writes each time. */
 export async function repeatRuns(repeats: Repeats, {runner, place}: Scene): Promise<Runs> {
   const argv = wordsOf(repeats.command, 'train:\n  run: [python, evaluate.py]')
   const path = await userPath(place, repeats.metrics)
-  const runs: Run[] = []
+  const runs: ReadRun[] = []
+  const since = now().getTime()
   for (let number = 1; number <= repeats.times; number++) {
     const name = `run ${number}`
     const before = await fileStamp(path)
@@ -73,9 +78,14 @@ export async function repeatRuns(repeats: Repeats, {runner, place}: Scene): Prom
     const run = await readRun(name, repeats.metrics, {place, formats: repeats.formats})
     if (number === 1) repeats.onFirst(run)
     runs.push(run)
-    runner.info(`${name} of ${repeats.times} done`)
+    runner.progress(progressOf(number, repeats.times, since))
   }
   return {runs, from: 'command', notes: []}
+}
+
+function progressOf(done: number, total: number, since: number): Progress {
+  const secondsLeft = ((now().getTime() - since) / 1000 / done) * (total - done)
+  return {label: 'repeats', done, total, unit: 'runs', secondsLeft}
 }
 
 /** Each file is one run of the same model, or the record of a run. */
@@ -117,9 +127,13 @@ function recordedRuns(records: readonly Recorded[], files: number): Runs {
     )
   }
   return {
-    runs: used.map(({name, record}) => ({name, metrics: record.gate?.body.metrics ?? []})),
+    runs: used.map(({name, record}) => {
+      const {metrics = [], unfitAsBaseline = []} = record.gate?.body ?? {}
+      return {...NOTHING_READ, name, metrics, unfitAsBaseline}
+    }),
     from: 'records',
     notes: [
+      'of records the figures are compared, and the errors that their files state; scores by row or example are not looked up',
       'records are of different commits: what was really changed between them counts as noise here, so the rates are too high rather than too low',
     ],
   }
@@ -127,7 +141,7 @@ function recordedRuns(records: readonly Recorded[], files: number): Runs {
 
 type Where = {readonly place: Scene['place']; readonly formats: FormatWishes | undefined}
 
-async function readEither(path: string, where: Where): Promise<Run | Recorded> {
+async function readEither(path: string, where: Where): Promise<ReadRun | Recorded> {
   const record = await readRecord(path, where)
   return record ? {name: path, record} : readRun(path, path, where)
 }
@@ -143,12 +157,12 @@ async function readRecord(path: string, {place}: Where): Promise<RunRecord | und
   }
 }
 
-async function readRun(name: string, path: string, {place, formats}: Where): Promise<Run> {
-  const {metrics, problems} = await readMetrics([path], place, {formats})
-  if (problems.length > 0) {
-    throw new ActionError('unreadable-metrics', `${name}: ${problems.join('\n')}`)
+async function readRun(name: string, path: string, {place, formats}: Where): Promise<ReadRun> {
+  const read = await readMetrics([path], place, {formats})
+  if (read.problems.length > 0) {
+    throw new ActionError('unreadable-metrics', `${name}: ${read.problems.join('\n')}`)
   }
-  return {name, metrics}
+  return {...read, name}
 }
 
 async function filesOf(path: string, place: Scene['place']): Promise<readonly string[]> {

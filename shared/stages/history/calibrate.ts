@@ -1,14 +1,15 @@
-import {calibrate, NoVerdict, type Run} from '../../domain/calibrate.ts'
+import {calibrate, NoVerdict} from '../../domain/calibrate.ts'
 import type {CalibrateResult} from '../../domain/calibration.ts'
-import {rulesFromLines, rulesOf} from '../../features/configuration/index.ts'
-import type {Outcome, Scene} from '../../platform/action.ts'
+import type {GateBody} from '../../domain/gate.ts'
+import {judgeFiles} from '../../features/gating/index.ts'
+import {answered, type Scene} from '../../platform/action.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {duration, list, number, text, type Values} from '../../platform/inputs.ts'
-import {findConfig} from '../found-config.ts'
-import {noRules} from '../gate/policy.ts'
+import {type PolicyHere, policyHere} from '../gate/policy-here.ts'
 import {gateInputs, jobInputs} from '../inputs.ts'
-import {filedRuns, repeatRuns} from './calibrate-runs.ts'
+import {filedRuns, type ReadRun, repeatRuns} from './calibrate-runs.ts'
 import {tellCalibration} from './calibrate-words.ts'
+import {tellWarnings} from './told-warnings.ts'
 
 export const calibrateInputs = {
   metrics: list({
@@ -34,51 +35,53 @@ export type CalibrateInputs = Values<typeof calibrateInputs>
 
 /** Lets the rules judge a model against itself. It answers a question, so it ends well whatever the answer is. */
 export async function runCalibrate(inputs: CalibrateInputs, scene: Scene) {
-  const {config} = await findConfig(inputs.config, scene.place, undefined)
-  const rules = inputs.rules ? rulesFromLines(inputs.rules) : config ? rulesOf(config) : []
-  if (rules.length === 0) throw noRules(inputs.config)
+  const policy = await policyHere(inputs, scene)
   const {runs, from, notes} = await readRuns(inputs, {
     ...scene,
-    metrics: config?.train?.metrics,
-    pass: config?.train?.env?.pass ?? [],
+    policy,
     // A slip in a rule is told after the first run, not after the last.
-    onFirst: run => void judged(() => calibrate([run, {...run}], rules)),
+    onFirst: run => void judged([run, {...run}], policy, () => {}),
   })
   if (runs.length < 2) {
     throw new ActionError('too-few-runs', 'one run says nothing about noise', {
       hint: 'Give several: proofmark calibrate \'runs/*.json\', or let it run: --run "python evaluate.py"',
     })
   }
+  const [first] = runs
+  for (const note of first?.notes ?? []) scene.runner.info(note)
+  const warnings = new Set(runs.flatMap(run => run.warnings))
+  const total = runs.length * (runs.length - 1)
+  let compared = 0
   const result: CalibrateResult = {
     schema: 'proofmark/calibrate-result/v1',
     reasonCode: 'calibrated',
     from,
-    ...judged(() => calibrate(runs, rules)),
+    ...judged(runs, policy, body => {
+      for (const {warning} of body.rules) if (warning !== undefined) warnings.add(warning)
+      // Suggested rules are judged in a second turn.
+      const done = (compared++ % total) + 1
+      scene.runner.progress({label: 'judged', done, total, unit: 'comparisons'})
+    }),
   }
-  const headline = tellCalibration(scene.runner, result, notes)
-  return {
-    decision: 'accepted',
-    headline,
-    outputs: {'reason-code': result.reasonCode},
-    result,
-  } as const satisfies Outcome<string>
+  tellWarnings(scene.runner, warnings)
+  return answered(tellCalibration(scene.runner, result, notes), result)
 }
 
 type Sources = Scene & {
-  readonly metrics: string | undefined
-  readonly pass: readonly string[]
-  readonly onFirst: (run: Run) => void
+  readonly policy: PolicyHere
+  readonly onFirst: (run: ReadRun) => void
 }
 
-async function readRuns(inputs: CalibrateInputs, {metrics, pass, onFirst, ...scene}: Sources) {
-  const paths = inputs.metrics ?? (metrics === undefined ? [] : [metrics])
+async function readRuns(inputs: CalibrateInputs, {policy, onFirst, ...scene}: Sources) {
+  const {metrics: paths, formats, config} = policy
   const [path, ...more] = paths
   if (path === undefined) {
     throw new ActionError('no-metrics-file', 'no metrics file is named', {
       hint: "Name the files of the runs:\n  proofmark calibrate 'runs/*.json' --rule 'rmse <= baseline + 2%'",
     })
   }
-  const {run, times, timeout, format: formats} = inputs
+  const {run, times, timeout} = inputs
+  const pass = config?.train?.env?.pass ?? []
   if (run === undefined) return filedRuns(paths, formats, scene)
   if (more.length > 0) {
     throw new ActionError('invalid-input', 'with --run one metrics file is read after each run')
@@ -89,9 +92,19 @@ async function readRuns(inputs: CalibrateInputs, {metrics, pass, onFirst, ...sce
   )
 }
 
-function judged<T>(judge: () => T): T {
+/** Of each pair what the gate would say with the one run as candidate and the other one as its baseline. */
+function judged(
+  runs: readonly ReadRun[],
+  {rules, policy, settings}: PolicyHere,
+  onPair: (body: GateBody) => void,
+) {
   try {
-    return judge()
+    return calibrate(runs, rules, (candidate, figures, asked) => {
+      const baseline = {choice: {how: 'file', path: figures.name}, figures} as const
+      const body = judgeFiles({rules: asked, policy, settings, candidate, baseline})
+      onPair(body)
+      return body
+    })
   } catch (cause) {
     if (!(cause instanceof NoVerdict)) throw cause
     throw new ActionError('no-verdict', cause.message, {

@@ -4,6 +4,7 @@ import {
   joinRead,
   NOTHING_READ,
   parseMetrics,
+  type ReadFile,
   type ReadMetrics,
 } from '../../features/gating/index.ts'
 import {
@@ -130,14 +131,14 @@ async function readCommit(
   formats: FormatWishes | undefined,
 ): Promise<ReadMetrics> {
   const all = await Promise.all(
-    files.map(async ({path, file}): Promise<ReadMetrics> => {
+    files.map(async ({path, file}): Promise<ReadFile> => {
       const bytes = file && blobs.get(file.blob)
-      if (bytes) return parseMetrics(bytes, path, {wish: wishFor(formats, path)})
+      if (bytes) return [path, await parseMetrics(bytes, path, {wish: wishFor(formats, path)})]
       const why = file ? 'is too large to be read' : 'is not there'
-      return broken(`${pathText(path)} ${why} at ${shortCommit(commit.sha)}`)
+      return [path, broken(`${pathText(path)} ${why} at ${shortCommit(commit.sha)}`)]
     }),
   )
-  return {...joinRead(all), notes: []}
+  return joinRead(all)
 }
 
 function broken(problem: string): ReadMetrics {

@@ -134,11 +134,14 @@ function summaryOf(result: ReplayResult): string {
   const {commits, counts, blocked} = result
   const judged = `${count(commits, 'commit')}, ${count(counts.changed, 'change')} of the figures`
   const refused = `${count(counts.error, 'commit')} refused for want of a verdict`
-  if (blocked.length === 0) {
-    if (counts.error === 0) return `${judged}: nothing would have been blocked`
-    return `${judged}: ${refused}, and nothing besides would have been blocked`
-  }
-  const besides = counts.error === 0 ? '' : `, and ${refused}`
+  const undecided = `${counts.inconclusive} undecided by noise`
+  const besides = [
+    ...(counts.error > 0 ? [refused] : []),
+    ...(counts.inconclusive > 0 ? [undecided] : []),
+  ]
+    .map(one => `, ${one}`)
+    .join('')
+  if (blocked.length === 0) return `${judged}: nothing would have been blocked by a rule${besides}`
   return `${judged}: ${blocked.length} would have been blocked${besides}; ${aftermaths(blocked).join(', ')}${doubt(blocked)}`
 }
 

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest'
-import {calibrate, NoVerdict, type Run} from '../../../shared/domain/calibrate.ts'
+import {calibrate, type JudgePair, NoVerdict, type Run} from '../../../shared/domain/calibrate.ts'
+import {judge} from '../../../shared/domain/judgement.ts'
 import type {MetricValue} from '../../../shared/domain/metric-record.ts'
 import {parseRule} from '../../../shared/domain/rules/parser.ts'
 import type {Rule} from '../../../shared/domain/rules/rule.ts'
@@ -18,8 +19,17 @@ function runsOf(values: readonly MetricValue[], name = 'rmse'): readonly Run[] {
   }))
 }
 
+const judgePair: JudgePair<Run> = (candidate, baseline, rules) => {
+  const {rules: judged, ...said} = judge({
+    rules,
+    candidate: candidate.metrics,
+    baseline: baseline.metrics,
+  })
+  return {...said, rules: [...judged]}
+}
+
 const over = (values: readonly MetricValue[], ...rules: readonly string[]) =>
-  calibrate(runsOf(values), rules.map(rule))
+  calibrate(runsOf(values), rules.map(rule), judgePair)
 
 describe('calibrate', () => {
   test('compares every run with every other one, both ways', () => {
@@ -71,7 +81,7 @@ describe('calibrate', () => {
     },
   ])('suggests $name', ({metric, text, suggests}) => {
     const runs = runsOf([0.9, 0.91, 0.92, 0.93, 0.94], metric)
-    expect(calibrate(runs, [rule(text)]).rules[0]?.suggestion?.rule).toMatch(suggests)
+    expect(calibrate(runs, [rule(text)], judgePair).rules[0]?.suggestion?.rule).toMatch(suggests)
   })
 
   test.each([
