@@ -59,6 +59,8 @@ const ruleResultSchema = z.strictObject({
   warning: z.string().optional(),
   /** Relative rules whose metric was computed row by row for both models. */
   noise: noiseSchema.optional(),
+  /** Of a floor that holds: how bad the metric may be (one-sided 95 %), where rows or examples say it. */
+  worseEnd: z.number().optional(),
   /** Where the value stands. */
   source: z.string().optional(),
   line: z.int().positive().optional(),

@@ -71,7 +71,7 @@ export function groundOf(scores: readonly Score[], known?: readonly string[]): G
 }
 
 /** Numbers that are added up again for every resample of one rule: seconds, not minutes. */
-const MOST_TERMS = 4e6
+export const MOST_TERMS = 4e6
 
 type SeededAsk = NoiseAsk & {readonly seed: number}
 

@@ -62,6 +62,27 @@ test('after two wins a floor may be raised, by a patch that people apply', async
   expect(proposed()).toEqual([])
 })
 
+test('rows say the noise where the file states none: predictions, judged again by row', async () => {
+  await team.pushMain({
+    'proofmark.yml':
+      'pipeline: oil\ntrain: {metrics: out.csv}\ngate:\n  rules: [rmse <= floor]\n  predictions: {id: id, target: oil, prediction: said}\n',
+    [PATH]: 'rmse: 2\n',
+  })
+  const predictions = (by: number) => {
+    const rows = Array.from({length: 90}, (_, at) => `${at},${at},${at + by * Math.cos(at * at)}`)
+    return {'out.csv': `id,oil,said\n${rows.join('\n')}\n`}
+  }
+  const first = await judge(await team.job({made: predictions(1)}), {})
+  expect(first.result.rules[0]?.worseEnd).toBeGreaterThan(first.result.rules[0]?.candidate ?? 9)
+  await team.pushMain({'train.py': 'two\n'})
+  const {result} = await judge(await team.job({made: predictions(0.5)}), {})
+  const [raised] = result.raise?.floors ?? []
+  expect(raised).toMatchObject({metric: 'rmse', floor: 2})
+  // The worse of the two models may be this bad, and not better than it is.
+  expect(raised?.to).toBeGreaterThan(first.result.rules[0]?.candidate ?? 9)
+  expect(raised?.to).toBeLessThan(1)
+})
+
 describe('a pull request', {timeout: 120_000}, () => {
   test('is opened with the reason, left alone while nothing is new, and follows a higher bound', async () => {
     expect((await next(0.9)).result).not.toHaveProperty('raise')

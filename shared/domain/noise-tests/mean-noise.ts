@@ -130,7 +130,7 @@ function byKind(
   return undefined
 }
 
-function isBinary(values: Float64Array): boolean {
+export function isBinary(values: Float64Array): boolean {
   return values.every(value => value === 0 || value === 1)
 }
 
@@ -144,7 +144,7 @@ function byDesign(harms: Float64Array, design: Design, {alpha = END}: NoiseAsk):
 }
 
 /** Nothing where there are too few rows, clusters or batches for any interval. */
-function testOf(
+export function testOf(
   values: Float64Array,
   design: Design,
   options: TestOptions,
@@ -159,7 +159,7 @@ function testOf(
   }
 }
 
-function independenceOf(
+export function independenceOf(
   harms: Float64Array,
   design: Design,
 ): Pick<Noise, 'independent' | 'autocorrelation' | 'by' | 'block'> {

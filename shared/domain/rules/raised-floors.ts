@@ -58,8 +58,8 @@ export function raisedFloors({now, before, floors}: Runs): readonly RaisedFloor[
     const older = before.rules.find(one => one.form === 'floor' && one.metric === metric)
     if (rule.verdict !== 'pass' || older?.verdict !== 'pass') return []
     const bounds = {
-      now: worseBound(now.metrics, metric, direction),
-      before: worseBound(before.metrics, metric, direction),
+      now: worseBound(now.metrics, rule, direction),
+      before: worseBound(before.metrics, older, direction),
     }
     if (bounds.now === undefined || bounds.before === undefined) return []
     const pick = direction === 'lower' ? Math.max : Math.min
@@ -75,24 +75,24 @@ export function harderFloor({floor, to}: Pick<RaisedFloor, 'floor' | 'to'>, ther
   return to > floor ? Math.max(to, there) : Math.min(to, there)
 }
 
-/** How bad the metric may be, as far as its file or evaluation says; nothing where nobody knows. */
+/** How bad the metric may be, by what its file states or else by its rows; nothing where nobody knows. */
 function worseBound(
   metrics: readonly MetricRecord[],
-  name: string,
+  {metric: name, worseEnd}: RuleResult,
   direction: 'lower' | 'higher',
 ): number | undefined {
   const found = metrics.filter(metric => metricName(metric) === name && metric.slice === undefined)
   const [metric, ...more] = found
   if (!metric || more.length > 0 || typeof metric.value !== 'number') return undefined
   const {value, stderr, interval} = metric
-  const bound = interval
-    ? direction === 'lower'
-      ? Math.max(value, interval.low, interval.high)
-      : Math.min(value, interval.low, interval.high)
+  const worst = direction === 'lower' ? Math.max : Math.min
+  const ends = interval
+    ? [interval.low, interval.high]
     : stderr === undefined
-      ? undefined
-      : value + (direction === 'lower' ? 1 : -1) * normalQuantile(0.95) * stderr
-  return bound !== undefined && Number.isFinite(bound) ? bound : undefined
+      ? [worseEnd ?? Number.NaN]
+      : [value + (direction === 'lower' ? 1 : -1) * normalQuantile(0.95) * stderr]
+  const bound = worst(value, ...ends)
+  return Number.isFinite(bound) ? bound : undefined
 }
 
 /** Four digits, never a harder floor than the value. */

@@ -73,7 +73,11 @@ export async function judgeModel(
   })
   const makers = makersOf(made, plan?.record)
   const answer = await askPeople(setting, {
-    body: await proposeFloors(setting, judged, inputs['raise-floors']),
+    body: await proposeFloors(setting, judged, {
+      way: inputs['raise-floors'],
+      evaluation: made.evaluation,
+      examples: candidate.examples,
+    }),
     config: await whoDecides(setting, terms.trusted),
     model: makers.model?.body.digest,
   })

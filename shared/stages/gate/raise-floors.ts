@@ -6,6 +6,7 @@ import type {Setting} from '../setting.ts'
 import {readFloorNumbers} from './floor-numbers.ts'
 import {filesHere} from './floors.ts'
 import {openRaise} from './floors-pull.ts'
+import {type Rows, withWorseEnds} from './worse-ends.ts'
 
 /**
  * On the default branch: floors that two models in a row were better than, for people to raise. What decides is not changed
@@ -13,14 +14,15 @@ import {openRaise} from './floors-pull.ts'
  */
 export async function proposeFloors(
   setting: Setting,
-  body: GateBody,
-  way: RaiseWay,
+  judged: GateBody,
+  {way, ...rows}: Rows & {readonly way: RaiseWay},
 ): Promise<GateBody> {
   const {context, place, github} = setting
   if (!context && way === 'pull-request') throw noGithub()
-  const {floors} = body.policy
-  if (!context?.isDefaultBranch || !floors || body.unchanged || body.verdict === 'error')
-    return body
+  const {floors} = judged.policy
+  if (!context?.isDefaultBranch || !floors || judged.unchanged || judged.verdict === 'error')
+    return judged
+  const body = withWorseEnds(judged, rows)
   const {record} = await setting.baseline()
   const before = record?.gate?.body
   if (!record || !before || before.unchanged) return body

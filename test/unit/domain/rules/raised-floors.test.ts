@@ -43,6 +43,15 @@ describe('raisedFloors', () => {
     expect(low).toMatchObject([{to: 0.5165}])
   })
 
+  test('takes what rows say where the file states nothing, and never more than the value', () => {
+    const measured = (worseEnd: number) => ({...rule, worseEnd})
+    const now = run(0.95, {}, measured(0.91))
+    expect(raise(now, run(0.93, {}, measured(0.9)))).toMatchObject([{to: 0.9}])
+    expect(raise(now, run(0.93, {}, measured(0.99)))).toMatchObject([{to: 0.91}])
+    expect(raise(now, run(0.93, {stderr: 0.01}, measured(0.5)))[0]?.to).toBeGreaterThan(0.9)
+    expect(raise(now, run(0.93, {}))).toEqual([])
+  })
+
   test.each([
     {name: 'one win', now: run(0.95), before: run(0.8)},
     {name: 'a win by chance alone', now: run(0.81), before: run(0.95)},
