@@ -1,5 +1,6 @@
 import {defineAction} from '../../shared/platform/action.ts'
 import {
+  checkInputs,
   dataInputs,
   evaluateInputs,
   gateInputs,
@@ -16,6 +17,7 @@ export const root = defineAction({
   example: 'proofmark/proofmark@v1',
   inputs: {
     ...gateInputs,
+    ...checkInputs,
     ...dataInputs,
     path: {...dataInputs.path, positional: false},
     ...planInputs,

@@ -11,8 +11,10 @@ import {datasetsOf} from './data/datasets.ts'
 import {trackData} from './data/track.ts'
 import {findingsLine} from './data/track-outcome.ts'
 import {evaluateModel} from './evaluation/evaluate.ts'
+import {writeCheck} from './gate/check.ts'
 import {gateOutcome, judgeModel} from './gate/gate.ts'
 import type {EvaluateInputs, GateInputs, TrackInputs, TrainInputs} from './inputs.ts'
+import {composeInput} from './report.ts'
 import {openSetting, type Setting} from './setting.ts'
 import {trainRun} from './train.ts'
 import {usedConfig} from './trusted.ts'
@@ -38,24 +40,30 @@ export async function runPipeline(inputs: PipelineInputs, scene: Scene) {
     {gate: judged.section, data: tracked?.section},
     {failOn: inputs['fail-on']},
   )
-  setting.github?.client.spent()
   const outcome = gateOutcome(judged.result, inputs)
   const isDataRefused =
     tracked !== undefined && decisionFor(tracked.result.verdict, inputs['fail-on']) !== 'accepted'
   const dataHeadline = tracked
     ? `data: ${tracked.result.verdict}${findingsLine(tracked.result)}`
     : ''
+  const decision = isDataRefused && outcome.decision === 'accepted' ? 'refused' : outcome.decision
+  const headline = isDataRefused ? `${dataHeadline}; ${outcome.headline}` : outcome.headline
+  const {verdict} = judged.result
+  const found = {gate: judged.section, data: tracked?.section, failOn: inputs['fail-on']}
+  const said = {name: inputs.check, decision, headline, verdict}
+  await writeCheck(setting, composeInput(setting, found), said)
+  setting.github?.client.spent()
   const result: PipelineResult = {
     schema: 'proofmark/pipeline-result/v1',
-    verdict: judged.result.verdict,
+    verdict,
     reasonCode: judged.result.reasonCode,
     ...(tracked ? {track: tracked.result} : {}),
     gate: judged.result,
     comment,
   }
   return {
-    decision: isDataRefused && outcome.decision === 'accepted' ? 'refused' : outcome.decision,
-    headline: isDataRefused ? `${dataHeadline}; ${outcome.headline}` : outcome.headline,
+    decision,
+    headline,
     outputs: {
       ...outcome.outputs,
       changed: tracked ? String(tracked.result.changed) : '',

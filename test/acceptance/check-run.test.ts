@@ -32,3 +32,14 @@ test('without the permission the verdict stays, and it is said what to grant', a
   expect(gate.exitCode).toBe(0)
   expect(JSON.stringify(gate.annotations)).toMatch(/could not be written.*checks: write/)
 })
+
+test('the root action writes the same check', async () => {
+  const pull = await team.propose('three', {'train.py': '3\n'})
+  const permissions = {...ON_PULL, checks: 'write'} as const
+  const inputs = {...INPUTS, check: 'whole road'}
+  const road = await (await team.job({pull, made: metrics(9), permissions})).act('root', inputs)
+  expect(road.exitCode).toBe(1)
+  expect(team.repository.checkRuns.filter(({name}) => name === 'whole road')).toMatchObject([
+    {sha: pull.headSha, conclusion: 'failure'},
+  ])
+})

@@ -154,6 +154,7 @@ export const ACTION_OPERATIONS = {
     ...CHAMPION,
     ...RECORD,
     ...ACCEPTANCE,
+    ...CHECK,
     ...COMMENT,
     ...RAISED_FLOORS,
   ],
