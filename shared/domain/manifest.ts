@@ -35,16 +35,20 @@ export function* manifestPieces(files: Iterable<ManifestFile>): Generator<string
 
 /** The same for files whose checksums stand one behind the other in hex. */
 export function formatColumns(paths: readonly string[], hex: string): string {
-  let text = ''
-  for (const [index, path] of paths.entries()) {
-    text += lineOf(path, hex.slice(index * HEX_LENGTH, (index + 1) * HEX_LENGTH))
+  const hexAt = (index: number) => hex.slice(index * HEX_LENGTH, (index + 1) * HEX_LENGTH)
+  if (paths.some(path => ESCAPED.test(path))) {
+    return paths.map((path, index) => lineOf(path, hexAt(index))).join('')
   }
+  let text = ''
+  for (const [index, path] of paths.entries()) text += `${hexAt(index)}  ${path}\n`
   return text
 }
 
+const ESCAPED = /[\\\n\r]/
+
 /** A name with a backslash, line feed or carriage return is escaped, and its line marked with a backslash. */
 export function escapedName(path: string): {readonly mark: string; readonly name: string} {
-  if (!/[\\\n\r]/.test(path)) return {mark: '', name: path}
+  if (!ESCAPED.test(path)) return {mark: '', name: path}
   const name = path.replace(/[\\\n\r]/g, character => ESCAPES.get(character) ?? character)
   return {mark: '\\', name}
 }

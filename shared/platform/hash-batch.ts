@@ -41,6 +41,8 @@ export type BatchAnswers = {
   readonly digests: Uint8Array
   /** Negative where there is no digest. */
   readonly sizes: Float64Array
+  /** All sizes together. */
+  readonly bytes: number
   /** What was not hashed because it is worth a task of its own; the index is the place in the batch. */
   readonly large: readonly LargeFile[]
   readonly failed: readonly FailedFile[]
@@ -68,6 +70,7 @@ export function batchHasher({root, boundary, algorithm, quietBefore, table, isKe
     const names = paths.split('\0')
     const digests = Buffer.from(new ArrayBuffer(names.length * length))
     const sizes = new Float64Array(names.length).fill(-1)
+    let bytes = 0
     const large: LargeFile[] = []
     const failed: FailedFile[] = []
     const fresh = entryList(isKeeping ? names.length : 0)
@@ -81,6 +84,7 @@ export function batchHasher({root, boundary, algorithm, quietBefore, table, isKe
         const at = index * length
         digests.write(answer.digest, at, 'binary')
         sizes[index] = Number(answer.facts.size)
+        bytes += Number(answer.facts.size)
         if (isKeeping && isKeepable(answer.facts, path, rules)) {
           fresh.add(answer.facts, digests.subarray(at, at + length))
         }
@@ -99,8 +103,9 @@ export function batchHasher({root, boundary, algorithm, quietBefore, table, isKe
       if (facts && known) {
         digests.set(known, index * length)
         sizes[index] = Number(facts.size)
+        bytes += Number(facts.size)
       } else note(index, path, hashSmall(path, buffer, rules))
     }
-    return {digests, sizes, large, failed, entries: fresh.entries()}
+    return {digests, sizes, bytes, large, failed, entries: fresh.entries()}
   }
 }

@@ -88,12 +88,12 @@ export function openColumns(folder: string, algorithm: Algorithm) {
     /** Puts checksums and sizes of files that stand one after the other. */
     put(
       first: number,
-      answers: {readonly digests: Uint8Array; readonly sizes: Float64Array},
+      answers: {readonly digests: Uint8Array; readonly sizes: Float64Array; readonly bytes: number},
     ): void {
       digests.write(answers.digests, first * length)
       const {buffer, byteOffset, byteLength} = answers.sizes
       sizes.write(new Uint8Array(buffer, byteOffset, byteLength), first * SIZE_BYTES)
-      for (const size of answers.sizes) bytes += Math.max(0, size)
+      bytes += answers.bytes
     },
     count: () => count,
     list: (): HashedList<Algorithm> => ({

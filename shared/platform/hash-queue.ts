@@ -15,13 +15,6 @@ export type FileTree = {
   readonly isSound: () => boolean
 }
 
-/** All sizes that are known. */
-export function sumOf(sizes: Float64Array): number {
-  let sum = 0
-  for (const size of sizes) sum += Math.max(0, size)
-  return sum
-}
-
 /** What is taken at once: files that follow each other, or large ones from anywhere. */
 export type Task = HashBatch &
   (
@@ -127,12 +120,13 @@ export function hashQueue(tree: FileTree, columns: Columns) {
       for (const [at, index] of task.indexes.entries()) {
         const length = answers.digests.length / count
         const digests = answers.digests.subarray(at * length, (at + 1) * length)
-        columns.put(index, {digests, sizes: answers.sizes.subarray(at, at + 1)})
+        const sizes = answers.sizes.subarray(at, at + 1)
+        columns.put(index, {digests, sizes, bytes: Math.max(0, sizes[0] ?? 0)})
       }
     } else {
       columns.put(task.first, answers)
       unsettled -= count
-      small = {files: small.files + count, bytes: small.bytes + sumOf(answers.sizes)}
+      small = {files: small.files + count, bytes: small.bytes + answers.bytes}
     }
     for (const file of answers.large) {
       large.push({...file, index: indexOf(file.index)})

@@ -1,5 +1,5 @@
 import type {BatchAnswers, HashSetup} from './hash-batch.ts'
-import {type HashQueue, sumOf, type Task} from './hash-queue.ts'
+import type {HashQueue, Task} from './hash-queue.ts'
 
 /** How far it is since the last call, and how much there is in all as far as that is known. */
 export type HashStep = {
@@ -23,7 +23,7 @@ export type HashWork = {
 /** Puts the answers to a task back, and tells of its progress; bytes of a large file were told as they were read. */
 export function settle(task: Task, answers: BatchAnswers, work: HashWork): void {
   const files = work.queue.settle(task, answers)
-  const bytes = task.isLarge ? 0 : sumOf(answers.sizes)
+  const bytes = task.isLarge ? 0 : answers.bytes
   if (answers.entries.length > 0) work.onEntries(answers.entries)
   work.onProgress({files, bytes, expected: work.queue.expected()})
 }

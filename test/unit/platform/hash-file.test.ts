@@ -130,6 +130,16 @@ describe('a small file', () => {
     expect(answer).toMatchObject({kind: 'hashed', digest: digestOf('fresh')})
   })
 
+  test('of another machine’s clock that changes between two looks has no checksum', async () => {
+    const path = join(temporary(), 'foreign')
+    await writeFile(path, 'foreign')
+    const isKeptHere = () => {
+      appendFileSync(path, 'more')
+      return false
+    }
+    expect(small(path, {isKeptHere})).toMatchObject({code: 'file-changed'})
+  })
+
   test('whose size is not what was read has no checksum', () => {
     // The kernel says of its own files that they are empty.
     expect(small('/proc/version')).toMatchObject({kind: 'failed', code: 'file-changed'})
@@ -141,10 +151,11 @@ describe('a small file', () => {
     expect(small(path)).toEqual({kind: 'large', bytes: 64 * 1024})
   })
 
-  test.each(['pipe', 'folder', 'socket', 'device'])(
+  test.each(['pipe', 'folder', 'socket', 'zero', 'null'])(
     'that became a %s holds nobody up',
     async kind => {
-      const path = kind === 'device' ? '/dev/zero' : join(temporary(), kind)
+      const isDevice = kind === 'zero' || kind === 'null'
+      const path = isDevice ? `/dev/${kind}` : join(temporary(), kind)
       const server = createServer()
       if (kind === 'pipe') execFileSync('mkfifo', [path])
       if (kind === 'folder') execFileSync('mkdir', [path])

@@ -110,7 +110,8 @@ test('columns give names back whole, wherever a window ends', () => {
     const some = names.slice(from, from + 1000)
     columns.add(some)
     const sizes = Float64Array.from(some, (_, at) => from + at)
-    columns.put(from, {digests: Buffer.alloc(32 * some.length, from / 1000), sizes})
+    const digests = Buffer.alloc(32 * some.length, from / 1000)
+    columns.put(from, {digests, sizes, bytes: 1000 * from + 499_500})
   }
   const list = columns.list()
   const files = [...list.files()]
