@@ -24,7 +24,7 @@ export function describeTest(noise: Noise): string {
     case 'clusters':
       return `paired, resampled over ${clusters}`
     case 'welch':
-      return 'unpaired, seeds of both sides (Welch)'
+      return 'unpaired, runs of both sides (Welch)'
     case 'paired-seeds':
       return 'paired by seed, t-test'
     case 'sign-flips':
@@ -32,7 +32,7 @@ export function describeTest(noise: Noise): string {
     case 'stated':
       return 'unpaired, from the errors that the files state: of low power'
     case 'history':
-      return `against ${grouped(rows)} earlier runs`
+      return `against ${grouped(rows)} earlier runs: of low power`
   }
 }
 
@@ -50,11 +50,17 @@ function correlation({autocorrelation}: Noise): string {
   return ` (autocorrelation ${autocorrelation.toFixed(1).replace(/^-0\.0$/, '0.0')})`
 }
 
+/** What is counted: rows, unless whole runs are compared. */
+export function nounOf({method}: Pick<Noise, 'method'>): 'row' | 'run' | 'seed' {
+  if (method === 'welch' || method === 'history') return 'run'
+  return method === 'paired-seeds' || method === 'sign-flips' ? 'seed' : 'row'
+}
+
 /** `1,461 rows`, `1,461 rows worth 420 independent ones`; nothing where none are known. */
-export function describeRows({rows, method, independent}: Noise): string {
+export function describeRows(noise: Noise): string {
+  const {rows, method, independent} = noise
   if (rows === undefined || method === 'history') return ''
-  const noun =
-    {welch: 'seed', 'paired-seeds': 'seed', 'sign-flips': 'seed'}[String(method)] ?? 'row'
+  const noun = nounOf(noise)
   const count = `${grouped(rows)} ${rows === 1 ? noun : `${noun}s`}`
   const isOrdered = method === 'batches' || method === 'moving-blocks'
   return isOrdered && independent < rows
@@ -67,7 +73,7 @@ export function describeNoise(noise: Noise, open = 'it exceeds what is allowed')
   const {needed} = noise
   const parts = [describeTest(noise), describeRows(noise)].filter(part => part !== '').join(', ')
   if (needed === undefined) return parts
-  return `${parts}; about ${grouped(twoDigits(needed))} rows would settle whether ${open}`
+  return `${parts}; about ${grouped(twoDigits(needed))} ${nounOf(noise)}s would settle whether ${open}`
 }
 
 function twoDigits(count: number): number {

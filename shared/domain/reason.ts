@@ -1,4 +1,5 @@
 import {fewestFor, type Noise} from './noise.ts'
+import {nounOf} from './noise-words.ts'
 import {formatBeside, formatTogether} from './numbers.ts'
 import type {Reference, Rule, Shift} from './rules/rule.ts'
 import type {JudgedRule} from './rules/sides.ts'
@@ -115,10 +116,13 @@ function size({candidate, excess}: Judged, {amount, unit}: Shift, baseline: numb
 /** ` (95 %: -1.1 … 2.9 %)`: where the change lies, in the unit of the tolerance. */
 function spread({noise, baseline}: Judged, {amount, unit}: Shift): string {
   if (!noise) return ''
+  const from = noise.method === 'history' ? ` from the mean of ${noise.rows} earlier runs` : ''
   const isShare = unit === 'percent' || (amount === 0 && baseline !== 0)
-  if (isShare && noise.relative) return interval(noise.relative, 100, ' %')
+  if (isShare && noise.relative) return interval(noise.relative, 100, ` %${from}`)
   if (!noise.change) return ''
-  return unit === 'points' ? interval(noise.change, 100, ' pp') : interval(noise.change, 1, '')
+  return unit === 'points'
+    ? interval(noise.change, 100, ` pp${from}`)
+    : interval(noise.change, 1, from)
 }
 
 function interval({low, high}: Interval, scale: number, unit: string): string {
@@ -131,7 +135,8 @@ function doubt({rule, noise}: Judged): string {
   const {harm, independent} = noise
   const fewest = fewestFor(noise)
   if (independent < fewest) {
-    const rows = independent === 1 ? 'row is' : 'rows are'
+    const noun = nounOf(noise)
+    const rows = independent === 1 ? `${noun} is` : `${noun}s are`
     return `; ${independent} independent ${rows} too few to decide, ${fewest} are needed`
   }
   if (!harm) return '; chance has no bounds here, so nothing is decided'

@@ -178,7 +178,7 @@ export const gateInputs = {
   }),
   baseline: text({
     about:
-      'A metrics file to compare with, or a git revision whose metrics file is read; default: the record of the base commit.',
+      'A metrics file, or a glob for those of several runs, to compare with, or a git revision whose metrics file is read; default: the record of the base commit.',
   }),
   ...verdictInputs,
   'raise-floors': choice(RAISE_WAYS, {

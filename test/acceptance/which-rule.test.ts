@@ -1,4 +1,4 @@
-import {readFileSync, writeFileSync} from 'node:fs'
+import {copyFileSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {beforeAll, describe, expect, test} from 'vitest'
 import {temporaryFolder} from '../fakes/temporary-folder.ts'
@@ -15,6 +15,20 @@ const examples = [...table.matchAll(/^\| `([^`]+)` \| ([a-z-]+) \|/gm)].map(
   ([, rule = '', verdict = '']) => ({rule, verdict}),
 )
 const RUNS = [0.82, 0.81, 0.84, 0.79, 0.83]
+const SEEDS = [0.8, 0.83, 0.78, 0.82, 0.79, 0.81]
+const OLD_SEEDS = [0.81, 0.85, 0.8, 0.84, 0.8, 0.83]
+
+/** Loans of one branch: of those that were repaid the model says yes to so many of 120, of the others to 20 of 80. */
+function loans(branch: string, found: number): readonly string[] {
+  const rows = (count: number, cells: string) =>
+    Array.from({length: count}, () => `${branch},${cells}`)
+  return [
+    ...rows(found, 'yes,yes'),
+    ...rows(120 - found, 'yes,no'),
+    ...rows(20, 'no,yes'),
+    ...rows(60, 'no,no'),
+  ]
+}
 
 type Result = {
   readonly verdict: string
@@ -33,10 +47,19 @@ beforeAll(async () => {
   RUNS.forEach((value, at) => {
     writeFileSync(join(folder(), `run-${at + 1}.json`), `{"exact_match": ${value}}`)
   })
+  const rows = ['branch,repaid,said', ...loans('north', 108), ...loans('south', 84)]
+  writeFileSync(join(folder(), 'loans.csv'), `${rows.join('\n')}\n`)
+  mkdirSync(join(folder(), 'old'))
+  for (const [at, value] of SEEDS.entries()) {
+    const name = `f1-seed-${at + 1}.json`
+    writeFileSync(join(folder(), name), `{"val_f1": ${value}}`)
+    writeFileSync(join(folder(), 'old', name), `{"val_f1": ${OLD_SEEDS[at]}}`)
+  }
+  copyFileSync(join(folder(), 'baseline.json'), join(folder(), 'old', 'baseline.json'))
   const {stdout} = await proofmark(
     [
-      ...['gate', 'metrics.json', 'report.json', 'groups.prom', 'run-*.json', '--json'],
-      ...['--baseline', 'baseline.json'],
+      ...['gate', 'metrics.json', 'report.json', 'groups.prom', 'run-*.json', 'f1-seed-*.json'],
+      ...['loans.csv', '--json', '--baseline', 'old/*.json'],
       ...examples.flatMap(({rule}) => ['--rule', rule]),
     ],
     folder(),
@@ -45,7 +68,7 @@ beforeAll(async () => {
 })
 
 test('the page has its files and its examples', () => {
-  expect(files.map(([name]) => name)).toHaveLength(5)
+  expect(files.map(([name]) => name)).toHaveLength(6)
   expect(examples.length).toBeGreaterThan(30)
 })
 

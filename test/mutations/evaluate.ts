@@ -177,8 +177,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/stages/gate/figures.ts',
-    find: 'return name === undefined || more.length > 0 || !isComputed(name)',
-    replace: "return name !== undefined || more.length >= 0 || isComputed('')",
+    find: 'files.metrics.filter(metric => !isEvaluated(metric))',
+    replace: 'files.metrics.filter(metric => metric || !isEvaluated(metric))',
     why: 'a metrics file could say what evaluations compute',
     tests: FORGED,
     build: true,

@@ -37,13 +37,6 @@ export const mutations: readonly Mutation[] = [
     tests: KINDS,
   },
   {
-    file: 'shared/domain/rules/runs-judgement.ts',
-    find: 'if (own.length !== runs.of) {',
-    replace: 'if (own.length < runs.of) {',
-    why: 'the best five of nine runs would count as five',
-    tests: KINDS,
-  },
-  {
     file: 'shared/domain/rules/budget-judgement.ts',
     find: 'const total = sum(losses.map(({size}) => Math.max(0, size)))',
     replace: 'const total = sum(losses.map(({size}) => size))',
@@ -123,7 +116,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/domain/rules/object.ts',
-    find: 'return /,|\\bin\\b|\\bonly\\b/.test(text) ? JSON.stringify(text) : text',
+    find: 'return /,|\\bin\\b|\\bover\\b|\\bonly\\b/.test(text) ? JSON.stringify(text) : text',
     replace: 'return text',
     why: 'a value could carry clauses that the keys do not show',
     tests: PROBLEMS,
@@ -191,5 +184,33 @@ export const mutations: readonly Mutation[] = [
     replace: 'if (listed?.length === 1) return byList(rule, listed, sides)',
     why: 'a slice that must be there could be left out',
     tests: KINDS,
+  },
+  {
+    file: 'shared/domain/rules/runs.ts',
+    find: 'if (own.length !== count) {',
+    replace: 'if (own.length < count) {',
+    why: 'the best five of nine runs would count as five',
+    tests: ['test/unit/domain/rules/runs.test.ts'],
+  },
+  {
+    file: 'shared/domain/rules/mean-judgement.ts',
+    find: 'if (pairs.some(([, before]) => before === undefined)) return undefined',
+    replace: '',
+    why: 'runs of different seeds would be taken for pairs',
+    tests: ['test/unit/domain/rules/runs.test.ts'],
+  },
+  {
+    file: 'shared/domain/rules/runs-judgement.ts',
+    find: 'const alpha = sides.alpha * share',
+    replace: 'const alpha = sides.alpha + 0 * share',
+    why: 'one run of many that chance made bad would fail the gate',
+    tests: ['test/unit/domain/rules/runs.test.ts'],
+  },
+  {
+    file: 'shared/domain/earlier-runs.ts',
+    find: 'if (!isAlike || (digest !== undefined && models.has(digest))) return false',
+    replace: 'if (!isAlike) return false',
+    why: 'a model that stays would make chance look smaller with every run',
+    tests: ['test/unit/stages/gate/earlier-runs.test.ts'],
   },
 ]

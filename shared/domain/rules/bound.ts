@@ -114,9 +114,9 @@ function shift(read: RuleCursor, measured: Measured, after: string): Shift {
   return amount === 0 ? NO_SHIFT : {amount: signed(sign, amount), unit}
 }
 
-/** `in at least 4 of 5 runs` follows a bound without a comma. */
+/** `in at least 4 of 5 runs` and `over 5 runs` follow a bound without a comma. */
 function isFollowed(read: RuleCursor): boolean {
-  return read.sees(/in\b/y)
+  return read.sees(/(?:in|over)\b/y)
 }
 
 /** A distance without a sign: `2 %`, `1 pp`, `0.1`; `lead` is what stands before it. */

@@ -2,15 +2,16 @@ import {didYouMean} from '../nearest.ts'
 import type {RuleCursor} from './cursor.ts'
 import type {Rule} from './rule.ts'
 
-export type Clauses = Pick<Rule, 'reportOnly' | 'optional' | 'examples'>
+export type Clauses = Pick<Rule, 'reportOnly' | 'optional' | 'examples' | 'isNoiseFromHistory'>
 
-const CLAUSES = ['report-only', 'if present', 'at least 30 examples']
+const CLAUSES = ['report-only', 'if present', 'at least 30 examples', 'noise from history']
 const MOST_RUNS = 1000
 const MOST_EXAMPLES = 1_000_000_000
 
-/** `in at least 4 of 5 runs`, which stands right after the bound. */
-export function parseRuns(read: RuleCursor): Rule['runs'] {
-  if (read.take(/in\b/y) === undefined) return undefined
+/** `in at least 4 of 5 runs` or `over 5 runs`, which stands right after the bound. */
+export function parseRuns(read: RuleCursor): Pick<Rule, 'runs' | 'over'> {
+  if (read.take(/over\b/y) !== undefined) return {over: parseOver(read)}
+  if (read.take(/in\b/y) === undefined) return {}
   if (read.take(/at\s+least\b/y) === undefined) {
     read.fail(`expected "at least 4 of 5 runs" after "in", found ${read.found()}`)
   }
@@ -22,7 +23,15 @@ export function parseRuns(read: RuleCursor): Rule['runs'] {
   if (least < 1 || least > of) {
     read.fail(`${least} of ${of} runs is no such share; write 1 to ${of}`, leastIndex)
   }
-  return {least, of}
+  return {runs: {least, of}}
+}
+
+function parseOver(read: RuleCursor): number {
+  const over = whole(read, MOST_RUNS)
+  const index = read.last()
+  if (read.take(/runs\b/y) === undefined) read.fail(`expected "runs", found ${read.found()}`)
+  if (over < 2) read.fail('a mean needs 2 runs or more', index)
+  return over
 }
 
 /** What stands after the condition, each part behind a comma. */
@@ -51,6 +60,10 @@ function parseClause(read: RuleCursor, known: Clauses): Partial<Clauses> {
     once(known.optional === true)
     return {optional: true}
   }
+  if (read.take(/noise\s+from\s+history\s*(?=,|$)/y) !== undefined) {
+    once(known.isNoiseFromHistory === true)
+    return {isNoiseFromHistory: true}
+  }
   if (read.take(/at\s+least\b/y) !== undefined) {
     once(known.examples !== undefined)
     const examples = whole(read, MOST_EXAMPLES)
@@ -61,7 +74,7 @@ function parseClause(read: RuleCursor, known: Clauses): Partial<Clauses> {
   }
   const words = read.take(/[^,]+/y)?.trim() ?? ''
   return read.fail(
-    `expected "report-only", "if present" or "at least N examples" after the comma${didYouMean(words, CLAUSES)}`,
+    `expected "report-only", "if present", "noise from history" or "at least N examples" after the comma${didYouMean(words, CLAUSES)}`,
     at,
   )
 }

@@ -48,12 +48,23 @@ export const ruleObjectSchema = z
       .describe('From the first to the second: [0.2, 0.4].'),
     within: z.string().min(1).optional().describe('On either side: "5 % of baseline".'),
     runs: z
-      .strictObject({
-        'at-least': z.int().min(1).describe('In so many of them it must hold.'),
-        of: z.int().min(1).describe('So many runs there are.'),
-      })
+      .union([
+        z.int().min(2),
+        z.strictObject({
+          'at-least': z.int().min(1).describe('In so many of them it must hold.'),
+          of: z.int().min(1).describe('So many runs there are.'),
+        }),
+      ])
       .optional()
-      .describe('In how many of how many runs it must hold; each wrote a file of its own.'),
+      .describe(
+        'Over how many runs the mean is judged, or in how many of how many it must hold; each wrote a file of its own.',
+      ),
+    'noise-from': z
+      .enum(['history'])
+      .optional()
+      .describe(
+        'Where nothing else says what chance does: from ten or more earlier runs of the default branch.',
+      ),
     examples: z
       .int()
       .min(0)

@@ -59,16 +59,18 @@ function boundOf(object: RuleObject): readonly [string, number | string] {
 /** A bound alone: what else a rule may say has keys of its own. */
 function plain(bound: number | string): string {
   const text = String(bound).trim()
-  return /,|\bin\b|\bonly\b/.test(text) ? JSON.stringify(text) : text
+  return /,|\bin\b|\bover\b|\bonly\b/.test(text) ? JSON.stringify(text) : text
 }
 
 function runsOf({runs}: RuleObject): string {
+  if (typeof runs === 'number') return ` over ${runs} runs`
   return runs ? ` in at least ${runs['at-least']} of ${runs.of} runs` : ''
 }
 
 function clausesOf(object: RuleObject): readonly string[] {
   return [
     ...(object.examples === undefined ? [] : [`at least ${object.examples} examples`]),
+    ...(object['noise-from'] === undefined ? [] : [`noise from ${object['noise-from']}`]),
     ...(object.required === false ? ['if present'] : []),
     ...(object['report-only'] ? ['report-only'] : []),
   ]

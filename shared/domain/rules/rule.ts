@@ -44,6 +44,10 @@ export type Rule = {
   readonly examples?: number
   /** The condition must hold in so many of the runs, each of which wrote a file of its own. */
   readonly runs?: {readonly least: number; readonly of: number}
+  /** The mean over so many runs is judged. */
+  readonly over?: number
+  /** How much chance does, where nothing else says it, is seen from earlier runs of the default branch. */
+  readonly isNoiseFromHistory?: true
 }
 
 /** `[month=12]`, `[month=*]`, `[month in (1, 2)]`, `[slice=*]` (no dimension at all: every slice), `[slice=worst]`. */

@@ -1,101 +1,95 @@
-import type {MetricLookup} from '../metric.ts'
-import type {MetricRecord} from '../metric-record.ts'
+import {fewestFor, type Noise} from '../noise.ts'
+import {noiseOfStated, type StatedFigure} from '../noise-tests/stated-noise.ts'
 import {formatTogether} from '../numbers.ts'
-import {refersTo} from '../reason.ts'
+import type {Verdict} from '../verdict.ts'
 import {compare, frameOf, placeOf} from './judgement.ts'
 import type {Rule} from './rule.ts'
-import {scaleProblem} from './share-scale.ts'
-import {broken, type Finding, type JudgedRule, otherOf, type Sides} from './sides.ts'
-import {
-  directionConflict,
-  type Found,
-  lookUp,
-  ownValue,
-  subjectOf,
-  tooFew,
-  valueAt,
-} from './values.ts'
+import {meanOf, otherRuns, ownRuns} from './runs.ts'
+import type {Finding, JudgedRule, Sides} from './sides.ts'
+import {type Found, subjectOf} from './values.ts'
+
+type Asked = NonNullable<Rule['runs']>
 
 /**
- * A rule that must hold in some of several runs, each of which wrote a file of its own. So many hold it as the value of
- * that rank says, so that value is judged. Fewer files than runs are no answer, and more of them a choice.
+ * A rule that must hold in some of several runs. Where all runs state their errors, each is judged by its own interval:
+ * what chance leaves open in one neither holds nor is broken.
  */
-export function judgeRuns(rule: Rule, sides: Sides): JudgedRule {
-  return {...frameOf(rule), ...findingOf(rule, sides)}
+export function judgeRuns(rule: Rule, runs: Asked, sides: Sides): JudgedRule {
+  return {...frameOf(rule), ...findingOf(rule, runs, sides)}
 }
 
-function findingOf(rule: Rule, sides: Sides): Finding {
-  const {runs} = rule
-  const found = lookUp(rule, sides.candidate)
-  if (!runs || found.found === 'none') return ownValue(rule, sides.candidate) as Finding
-  const own = valuesOf(found, rule, 'candidate')
+type Run = {readonly one: Found; readonly judged: Finding; readonly noise: Noise | undefined}
+
+function findingOf(rule: Rule, runs: Asked, sides: Sides): Finding {
+  const own = ownRuns(rule, runs.of, sides)
   if ('verdict' in own) return own
-  if (own.length !== runs.of) {
-    const reason = `${subjectOf(rule)} was read from ${own.length} ${own.length === 1 ? 'run' : 'runs'}, and the rule is about ${runs.of}`
-    return broken('wrong-run-count', reason)
-  }
-  for (const one of own) {
-    const problem = directionConflict(rule, one) ?? scaleProblem(rule, one) ?? tooFew(rule, one)
-    if (problem) return problem
-  }
   const sign = rule.direction === 'lower' ? 1 : -1
   const ranked = [...own].sort((a, b) => sign * (a.value - b.value))
-  const decisive = ranked[runs.least - 1]
+  const other = otherRuns(rule, sides)
+  const [decisive] = ranked.slice(runs.least - 1)
   if (!decisive) throw new RangeError('a rank beyond the runs')
-  const against = againstOf(rule, sides)
-  if (against && 'verdict' in against) return {...placeOf(decisive), ...against}
-  const before = against && {before: against, noise: undefined, alpha: sides.alpha}
-  const held = ranked.filter(one => compare(rule, one, before).verdict === 'pass').length
-  const judged = compare(rule, decisive, before)
+  if (other && 'verdict' in other) return {...placeOf(decisive), ...other}
+  // So many must be broken for the rule to be; by chance alone some of them are, the more there are.
+  const share = (runs.of - runs.least + 1) / runs.of
+  const alpha = sides.alpha * share
+  const before = other && meanOf(other.runs)
+  const stated = other && statedMean(other.runs)
+  const errors = ranked.map(one => statedMean([one]))
+  const isStated = stated !== undefined && errors.every(error => error !== undefined)
+  const all = ranked.map((one, at): Run => {
+    const error = errors[at]
+    const noise =
+      isStated && error
+        ? noiseOfStated(rule, {candidate: error, baseline: stated}, {alpha})
+        : undefined
+    return {one, noise, judged: compare(rule, one, before && {before, noise, alpha})}
+  })
+  const verdict = verdictOf(all, runs)
+  const shown = all.find(run => run.one === decisive && run.judged.verdict === verdict)
+  const speaking = shown ?? all.find(run => run.judged.verdict === verdict)
+  if (!speaking) throw new RangeError('a verdict that no run has')
+  const count = (wanted: Verdict) => all.filter(({judged}) => judged.verdict === wanted).length
+  const held = count('pass')
+  const open = count('inconclusive')
   const values = formatTogether(ranked.map(({value}) => value)).join(', ')
-  const holds = `${subjectOf(rule)} holds in ${held} of ${runs.of} runs (${values}); ${runs.least} must hold`
+  const unsure = open === 0 ? '' : ` and may in ${open} more`
+  const holds = `${subjectOf(rule)} holds in ${held} of ${runs.of} runs${unsure} (${values}); ${runs.least} must hold`
+  const {judged, noise, one} = speaking
   return {
-    ...placeOf(decisive),
-    ...(against ? {baseline: against.value} : {}),
+    ...placeOf(one),
+    ...(before ? {baseline: before.value} : {}),
+    ...(noise ? {noise: {...noise, ...familyOf(all, share)}} : {}),
     ...judged,
-    ...(judged.verdict === 'error' ? {} : {reason: `${holds}: ${judged.reason}`}),
+    ...(verdict === 'error' ? {} : {reason: `${holds}: ${judged.reason}`}),
     runs: {held, ...runs},
   }
 }
 
-/** Of a model with several runs of its own their mean, so that neither a lucky nor an unlucky one is what counts. */
-function againstOf(rule: Rule, sides: Sides): Found | Finding | undefined {
-  if (rule.bound.kind !== 'relative') return undefined
-  const other = otherOf(rule.bound, sides, subjectOf(rule))
-  if (!('metrics' in other)) return other
-  const whose = refersTo(rule.bound)
-  const found = lookUp(rule, other.metrics)
-  if (found.found === 'none') {
-    const reason = `${whose} has no ${subjectOf(rule)} yet, so there is nothing to compare it with`
-    return {verdict: 'no-baseline', reasonCode: 'metric-new', reason}
-  }
-  const values = valuesOf(found, rule, 'other')
-  if ('verdict' in values) return values
-  const [first] = values
-  if (!first) throw new RangeError('a metric without a value')
-  const mean = values.reduce((sum, {value}) => sum + value, 0) / values.length
-  return {metric: first.metric, value: mean}
+/** A mistake of the rule is one in every run. */
+function verdictOf(all: readonly Run[], {least, of}: Asked): Verdict {
+  const verdicts = all.map(({judged}) => judged.verdict)
+  if (verdicts.includes('error')) return 'error'
+  if (verdicts.filter(one => one === 'pass').length >= least) return 'pass'
+  return verdicts.filter(one => one === 'fail').length > of - least ? 'fail' : 'inconclusive'
 }
 
-/** One value of each file; two in one file are no runs. */
-function valuesOf(
-  found: Exclude<MetricLookup, {found: 'none'}>,
-  rule: Rule,
-  side: 'candidate' | 'other',
-): readonly Found[] | Finding {
-  const metrics: readonly MetricRecord[] = found.found === 'one' ? [found.metric] : found.metrics
-  const values: Found[] = []
-  const sources = new Set<string>()
-  for (const metric of metrics) {
-    const {source} = metric
-    if (sources.has(source)) {
-      const code = side === 'candidate' ? 'ambiguous-metric' : 'baseline-ambiguous'
-      return broken(code, `${subjectOf(rule)} stands twice in ${source}`)
-    }
-    sources.add(source)
-    const value = valueAt(metric, side, subjectOf(rule))
-    if (!('value' in value)) return {...value, source, ...(metric.line ? {line: metric.line} : {})}
-    values.push(value)
+/** The mean of figures with the errors that their files state, taken as independent; nothing where one states none. */
+function statedMean(runs: readonly Found[]): StatedFigure | undefined {
+  let squares = 0
+  for (const {metric} of runs) {
+    if (metric.stderr === undefined) return undefined
+    squares += metric.stderr ** 2
   }
-  return values
+  const counts = runs.map(({metric}) => metric.n)
+  const known = counts.filter(n => n !== undefined)
+  const n = known.length < counts.length ? undefined : Math.min(...known)
+  return {value: meanOf(runs).value, error: Math.sqrt(squares) / runs.length, n}
+}
+
+/** Of tests that may hang together in any way: the p that so many reach, over the share that they are (Rüger 1978). */
+function familyOf(all: readonly Run[], share: number): Pick<Noise, 'p'> {
+  const p = all.flatMap(({noise}) => noise?.p ?? [])
+  const reached = p.sort((a, b) => a - b)[Math.round(share * all.length) - 1]
+  const isKnown = all.every(({noise}) => noise && noise.independent >= fewestFor(noise))
+  return reached === undefined || !isKnown ? {} : {p: Math.min(1, reached / share)}
 }

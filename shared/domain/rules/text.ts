@@ -6,10 +6,12 @@ import type {Groups, Reference, Rule, Shift, SliceSelector} from './rule.ts'
 
 /** The rule's one canonical text: equal rules print alike, and the text means the rule again. */
 export function printRule(rule: Rule): string {
-  const {runs, examples, optional, reportOnly} = rule
-  const often = runs ? ` in at least ${runs.least} of ${runs.of} runs` : ''
+  const {runs, over, examples, isNoiseFromHistory, optional, reportOnly} = rule
+  const share = runs ? ` in at least ${runs.least} of ${runs.of} runs` : ''
+  const often = over === undefined ? share : ` over ${over} runs`
   const clauses = [
     ...(examples === undefined ? [] : [`at least ${examples} examples`]),
+    ...(isNoiseFromHistory ? ['noise from history'] : []),
     ...(optional ? ['if present'] : []),
     ...(reportOnly ? ['report-only'] : []),
   ]

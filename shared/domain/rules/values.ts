@@ -99,7 +99,7 @@ function numberOf(
     const files = new Set(found.metrics.map(({source}) => source)).size
     const runs =
       side === 'candidate' && files > 1 && files === found.metrics.length
-        ? `; if they are runs of one evaluation, say in how many the rule must hold: "in at least ${files} of ${files} runs"`
+        ? `; if they are runs of one evaluation, say in how many the rule must hold: "in at least ${files} of ${files} runs", or judge their mean: "over ${files} runs"`
         : ''
     return broken(codes.several, `${name} is ambiguous: it stands at ${places}${rest}${runs}`)
   }

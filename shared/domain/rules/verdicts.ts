@@ -5,6 +5,7 @@ import {judgeBudget} from './budget-judgement.ts'
 import {expandRule} from './expansion.ts'
 import {judgeFloor} from './floors.ts'
 import {frameOf, judgeComparison} from './judgement.ts'
+import {judgeMean} from './mean-judgement.ts'
 import {isComparing, type Rule} from './rule.ts'
 import {judgeRuns} from './runs-judgement.ts'
 import {isAboveShare} from './share-scale.ts'
@@ -50,12 +51,13 @@ export function judgeUnchanged(rule: Rule, sides: Sides): readonly JudgedRule[] 
 }
 
 function judgeOne(rule: Rule, sides: Sides): JudgedRule {
-  const {bound, groups, slice, runs} = rule
+  const {bound, groups, slice, runs, over} = rule
   if (groups) return judgeFairness(rule, groups, sides)
   if (bound.kind === 'floor') return judgeFloor(rule, sides, judgeOne)
   if (bound.kind === 'budget') return judgeBudget(rule, bound, sides)
   if (bound.kind === 'between' || bound.kind === 'within') return judgeBand(rule, sides)
-  if (runs) return judgeRuns(rule, sides)
+  if (runs) return judgeRuns(rule, runs, sides)
+  if (over !== undefined) return judgeMean(rule, over, sides)
   if (slice?.pick === 'worst') return judgeWorst(rule, slice, sides)
   return judgeComparison(rule, sides)
 }

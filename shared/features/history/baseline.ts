@@ -93,10 +93,26 @@ async function firstRecord(
   if (commits.length === 0) return undefined
   const records = await readRecords(history, search, commits)
   for (const commit of commits) {
-    for (const unread of records.get(commit) ?? []) {
-      const record = unread.open()
-      if (record.gate && record.gate.body.verdict !== 'error') return record
-    }
+    const record = firstJudged(records.get(commit) ?? [])
+    if (record) return record
+  }
+  return undefined
+}
+
+/** The first judged attempt at each of the commits that has one, in their order. */
+export async function judgedRecords(
+  history: History,
+  of: Pick<RunRecord, 'pipeline' | 'leg'>,
+  commits: readonly string[],
+): Promise<readonly RunRecord[]> {
+  const records = await readRecords(history, of, commits)
+  return commits.flatMap(commit => firstJudged(records.get(commit) ?? []) ?? [])
+}
+
+function firstJudged(all: readonly {readonly open: () => RunRecord}[]): RunRecord | undefined {
+  for (const unread of all) {
+    const record = unread.open()
+    if (record.gate && record.gate.body.verdict !== 'error') return record
   }
   return undefined
 }

@@ -1,6 +1,7 @@
 export {
   type FoundBaseline,
   findBaseline,
+  judgedRecords,
   MOST_COMMITS,
   trustOf,
   type Wanted,

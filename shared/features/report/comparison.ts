@@ -1,7 +1,7 @@
 import type {BaselineChoice} from '../../domain/baseline-choice.ts'
 import {shortDigest} from '../../domain/digest.ts'
 import type {Unchanged} from '../../domain/gate.ts'
-import {describeRows, describeTest} from '../../domain/noise-words.ts'
+import {describeRows, describeTest, nounOf} from '../../domain/noise-words.ts'
 import {type Block, clip, code, type Inline, join, line, paragraph} from './document.ts'
 import {counted} from './figures.ts'
 import {commitLink, type ReportInput} from './report-input.ts'
@@ -26,6 +26,7 @@ function ground(input: ReportInput): readonly string[] {
   const rows = describeRows(noise)
   const test = describeTest(noise)
   if (rows === '') return [` Compared ${test}.`]
+  if (nounOf(noise) !== 'row') return [` Compared over ${rows} of each model: ${test}.`]
   return [` Both models scored on the same ${rows}: ${test}.`]
 }
 

@@ -3,18 +3,20 @@ import type {GateBody} from '../../domain/gate.ts'
 import type {NoiseOf} from '../../domain/noise.ts'
 import {predictionChange} from '../../domain/prediction-change.ts'
 import type {Rule} from '../../domain/rules/rule.ts'
-import type {LoadedEvaluation} from '../../features/history/index.ts'
+import type {LoadedData, LoadedEvaluation} from '../../features/history/index.ts'
 import {describeBaseline} from '../baseline.ts'
 import type {GateInputs} from '../inputs.ts'
 import type {Setting} from '../setting.ts'
 import {judgeOnBase} from './base-judgement.ts'
 import {chooseComparison} from './comparison.ts'
+import {noiseFromHistory} from './earlier-runs.ts'
 import {pairFiles} from './example-pairing.ts'
 import {type Paired, pairWithBaseline} from './pairing.ts'
 
 type Candidate = {
   readonly figures: FileFigures
   readonly evaluation: LoadedEvaluation | undefined
+  readonly data: LoadedData | undefined
   /** The files that say how it does. */
   readonly metrics: readonly string[]
   readonly rules: readonly Rule[]
@@ -27,20 +29,24 @@ export type Compared = Omit<Paired, 'note'> & Pick<GateBody, 'baseHoldout' | 'pr
 export async function compareWithBaseline(
   setting: Setting,
   inputs: Pick<GateInputs, 'baseline' | 'metrics' | 'format'>,
-  {figures, evaluation, metrics, rules}: Candidate,
+  {figures, evaluation, data, metrics, rules}: Candidate,
 ): Promise<Compared> {
   const {runner} = setting
   const {baseline, format: formats} = inputs
   const found = await chooseComparison(setting, {baseline, metrics, formats})
   runner.info(describeBaseline(found.choice))
   const ofFiles = await pairFiles(setting, figures, found)
-  if (!evaluation || inputs.baseline !== undefined || inputs.metrics !== undefined) {
-    return {baseline: found, isHoldoutChanged: false, ...(ofFiles ? {noise: ofFiles} : {})}
+  const isRecorded = inputs.baseline === undefined
+  const asked = {rules, metrics: figures.metrics, evaluation, data}
+  const ofHistory = isRecorded ? await noiseFromHistory(setting, asked) : undefined
+  if (!evaluation || !isRecorded || inputs.metrics !== undefined) {
+    const noise = firstOf(ofFiles, ofHistory)
+    return {baseline: found, isHoldoutChanged: false, ...(noise ? {noise} : {})}
   }
   const {note, ...paired} = await pairWithBaseline(setting, evaluation, found)
   if (found.metrics) runner.info(note)
   const before = found.evaluation?.body
-  const noise = firstOf(paired.noise, ofFiles)
+  const noise = firstOf(paired.noise, firstOf(ofFiles, ofHistory))
   return {
     ...paired,
     ...(noise ? {noise} : {}),
@@ -49,8 +55,8 @@ export async function compareWithBaseline(
   }
 }
 
-/** What rows say goes before what files say. */
-function firstOf(rows: NoiseOf | undefined, files: NoiseOf | undefined): NoiseOf | undefined {
-  if (!rows || !files) return rows ?? files
-  return (rule, ask) => rows(rule, ask) ?? files(rule, ask)
+/** What rows say goes before what files say, and that before what the history says. */
+function firstOf(better: NoiseOf | undefined, other: NoiseOf | undefined): NoiseOf | undefined {
+  if (!better || !other) return better ?? other
+  return (rule, ask) => better(rule, ask) ?? other(rule, ask)
 }

@@ -47,7 +47,10 @@ export async function chooseComparison(setting: Setting, wish: Wish): Promise<Co
   }
   const {place} = setting
   const {formats} = wish
-  if (isNamedSource(wish.baseline) || (await isFile(await userPath(place, wish.baseline)))) {
+  // No revision has a name with these.
+  const isSeveral = /[*?]/.test(wish.baseline)
+  const isOfFiles = isSeveral || isNamedSource(wish.baseline)
+  if (isOfFiles || (await isFile(await userPath(place, wish.baseline)))) {
     const asked = {formats, isBaseline: true}
     const read = await readMetrics([wish.baseline], place, asked)
     tellReading(setting, read)

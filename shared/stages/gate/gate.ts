@@ -108,14 +108,14 @@ function readCandidate(
 async function lookAtOthers(
   setting: Setting,
   inputs: GateInputs,
-  {made: {evaluation}, terms, candidate}: Known & {readonly candidate: ReadMetrics},
+  {made: {evaluation, data}, terms, candidate}: Known & {readonly candidate: ReadMetrics},
 ) {
   const {rules} = terms.policy
   const compared = await setting.runner.group('Baseline', () =>
     compareWithBaseline(
       setting,
       {...inputs, format: terms.format},
-      {figures: candidate, evaluation, metrics: terms.metrics, rules},
+      {figures: candidate, evaluation, data, metrics: terms.metrics, rules},
     ),
   )
   const {noise, baseline: found} = compared

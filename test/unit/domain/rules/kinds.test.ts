@@ -267,7 +267,7 @@ describe('slices', () => {
     const told = (...candidate: readonly MetricRecord[]) =>
       judge({rules: rules('em >= 0.8'), candidate}).reason
     expect(told(...runs)).toBe(
-      'em is ambiguous: it stands at a and b and c and d and e and 1 more; if they are runs of one evaluation, say in how many the rule must hold: "in at least 6 of 6 runs"',
+      'em is ambiguous: it stands at a and b and c and d and e and 1 more; if they are runs of one evaluation, say in how many the rule must hold: "in at least 6 of 6 runs", or judge their mean: "over 6 runs"',
     )
     expect(told(...runs.slice(0, 1), ...runs.slice(0, 1))).toBe(
       'em is ambiguous: it stands at a and a',

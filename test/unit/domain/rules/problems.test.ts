@@ -57,18 +57,19 @@ const PROBLEMS = [
     text: 'rmse <= 3, report',
     index: 11,
     message:
-      'expected "report-only", "if present" or "at least N examples" after the comma; did you mean "report-only"?',
+      'expected "report-only", "if present", "noise from history" or "at least N examples" after the comma; did you mean "report-only"?',
   },
   {
     text: 'rmse <= 3,',
     index: 10,
-    message: 'expected "report-only", "if present" or "at least N examples" after the comma',
+    message:
+      'expected "report-only", "if present", "noise from history" or "at least N examples" after the comma',
   },
   {
     text: 'rmse <= 3, report-only x',
     index: 11,
     message:
-      'expected "report-only", "if present" or "at least N examples" after the comma; did you mean "report-only"?',
+      'expected "report-only", "if present", "noise from history" or "at least N examples" after the comma; did you mean "report-only"?',
   },
   {
     text: 'rmse[month] <= 6',
@@ -187,7 +188,7 @@ const PROBLEMS = [
   {
     text: 'a between 1 and 2 in at least 4 of 5 runs',
     index: 18,
-    message: '"in at least … runs" goes with <=, >=, < or > on one value',
+    message: 'a rule on runs goes with <=, >=, < or > on one value',
   },
   {
     text: 'a >= 1, at least 5 rows',
