@@ -1,7 +1,7 @@
 import {parseArgs} from 'node:util'
 import {didYouMean} from '../shared/domain/nearest.ts'
 import {ActionError} from '../shared/platform/errors.ts'
-import {flagOf, type Inputs} from '../shared/platform/inputs.ts'
+import {flagOf, type Inputs, isSwitch} from '../shared/platform/inputs.ts'
 
 type Global = {readonly about: string; readonly short?: string}
 
@@ -23,11 +23,13 @@ export type Arguments = {
 export function readArguments(args: readonly string[], spec: Inputs): Arguments {
   const flags = new Map(Object.entries(spec).map(([name, input]) => [input.flag ?? name, name]))
   for (const name of Object.keys(spec)) flags.set(name, name)
-  const isSwitch = (name: string) => spec[flags.get(name) ?? '']?.kind === 'true or false'
   const options = Object.fromEntries([
     ...[...flags.keys()].map(name => [
       name,
-      {type: isSwitch(name) ? ('boolean' as const) : ('string' as const), multiple: true},
+      {
+        type: isSwitch(spec[flags.get(name) ?? '']) ? ('boolean' as const) : ('string' as const),
+        multiple: true,
+      },
     ]),
     ...Object.entries(GLOBAL_FLAGS).map(([name, {short}]) => [
       name,
@@ -67,7 +69,7 @@ export function readArguments(args: readonly string[], spec: Inputs): Arguments 
     if (name === undefined) {
       const known = [...flags.keys(), ...Object.keys(GLOBAL_FLAGS)].map(word => `--${word}`)
       problems.push(`unknown option "${token.rawName}"${didYouMean(token.rawName, known)}`)
-    } else if (isSwitch(token.name)) {
+    } else if (isSwitch(spec[name])) {
       add(name, token.value ?? 'true', token.rawName)
     } else if (token.value === undefined) {
       problems.push(`${token.rawName} needs a value`)

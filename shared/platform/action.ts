@@ -3,6 +3,7 @@ import type {Runner} from '../domain/ports/runner.ts'
 import {codeOf, describeError} from './errors.ts'
 import {type Inputs, readInputs, type Values} from './inputs.ts'
 import type {Place, PlaceKind} from './place.ts'
+import {untilAbandoned} from './unanswered.ts'
 import {VERSION} from './version.ts'
 
 /** `refused` is an answer ("the model is not good enough"), `error` is the lack of one. */
@@ -59,9 +60,9 @@ export async function start<I extends Inputs, O extends string>(
   const {runner, place} = scene
   try {
     runner.info(`proofmark ${action.name} ${VERSION}`)
-    const {decision, headline, outputs, result} = await action.run(
-      readInputs(action.inputs, runner.inputs(), place.kind),
-      scene,
+    const inputs = readInputs(action.inputs, runner.inputs(), place.kind)
+    const {decision, headline, outputs, result} = await untilAbandoned(() =>
+      action.run(inputs, scene),
     )
     for (const name of Object.keys(action.outputs)) {
       runner.output(name, name === 'result' ? JSON.stringify(result) : outputValue(outputs, name))

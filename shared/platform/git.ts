@@ -79,8 +79,8 @@ export async function fileAtRevision(
   )
 }
 
-/** Whether a tracked file differs from what is committed; nothing without a repository. */
-export async function isDirty(workspace: string): Promise<boolean | undefined> {
+/** Whether a tracked file, or the one at a path, differs from what is committed; nothing without a repository. */
+export async function isDirty(workspace: string, path?: string): Promise<boolean | undefined> {
   if ((await commitOf(workspace, 'HEAD')) === undefined) return undefined
   const result = await git(workspace, [
     'status',
@@ -88,6 +88,7 @@ export async function isDirty(workspace: string): Promise<boolean | undefined> {
     '-z',
     '--untracked-files=no',
     '--ignore-submodules=all',
+    ...(path === undefined ? [] : ['--', path]),
   ])
   if (!isDone(result)) throw failed('compare the files with the commit', result)
   return result.stdout.length > 0
@@ -108,10 +109,14 @@ export async function readRepository(
   return isDone(result) && !result.isCut ? result.stdout.toString('utf8') : undefined
 }
 
-/** The last commit that changed a file; nothing without a repository, or where the clone does not reach far enough to know. */
+/**
+ * The last commit that changed a file to what it is; nothing without a repository, where the clone does not reach far
+ * enough to know, or where the file was changed since.
+ */
 export async function lastCommitOf(workspace: string, path: string): Promise<string | undefined> {
   const shallow = await git(workspace, ['rev-parse', '--is-shallow-repository'])
   if (!isDone(shallow) || shallow.stdout.toString('latin1').trim() !== 'false') return undefined
+  if (await isDirty(workspace, path)) return undefined
   const result = await git(workspace, ['log', '-1', '--format=%H', '--', path])
   const sha = isDone(result) ? result.stdout.toString('latin1').trim() : ''
   return /^[0-9a-f]{40,64}$/.test(sha) ? sha : undefined

@@ -11,6 +11,8 @@ import {
 } from './input-values.ts'
 import type {PlaceKind} from './place.ts'
 
+const SWITCH = 'true or false'
+
 type Common<Given extends boolean> = {
   /** One sentence for action.yml, README and `--help`. */
   readonly about: string
@@ -109,7 +111,12 @@ export const choices = <const T extends string, const O extends Options>(
   )
 
 export const flag = <const O extends Options>(options: O): Input<Given<O, boolean>> =>
-  define('true or false', options, parseFlag)
+  define(SWITCH, options, parseFlag)
+
+/** Whether a terminal takes it without a value. */
+export function isSwitch(input: Pick<Input, 'kind'> | undefined): boolean {
+  return input?.kind === SWITCH
+}
 
 /** Words or paths, one a line or separated by commas. */
 export const list = <const O extends Options>(options: O): Input<Given<O, readonly string[]>> =>

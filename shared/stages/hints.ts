@@ -1,6 +1,6 @@
 import {printCommand} from '../domain/command-line.ts'
 import type {Hint} from '../platform/errors.ts'
-import {flagOf, type Inputs} from '../platform/inputs.ts'
+import {flagOf, type Inputs, isSwitch} from '../platform/inputs.ts'
 
 type Example = {
   /** What could be given: one value, or one for each line of a list. */
@@ -22,7 +22,7 @@ export function inputHint<I extends Inputs>(
   const values = typeof value === 'string' ? [value] : value
   const yaml = typeof value === 'string' ? ` ${value}` : ` |\n${indented(value.join('\n'))}`
   const flag = flagOf(name, spec[name])
-  const words = values.map(one => printCommand([flag, one])).join(' ')
+  const words = isSwitch(spec[name]) ? flag : values.map(one => printCommand([flag, one])).join(' ')
   return {
     github: `Name it in the step:\n${indented(`with:\n${indented(`${name}:${yaml}`)}`)}${or}`,
     terminal: `Name it on the command line:\n  ${words}${or}`,

@@ -154,6 +154,21 @@ describe('a trigger whose calls fail, and pass when they are tried again', () =>
     expect(done).toEqual(['dispatched', 'already-dispatched'])
   })
 
+  test.each(['GetSignedArtifactURL', 'ListArtifacts'])(
+    'says so where the answer to %s breaks off, and goes on the next time',
+    {timeout: 120_000},
+    async call => {
+      const {isMet, story} = await suffer({
+        way: 'pull-request',
+        failure: {drop: 'half-of-response'},
+        match: new RegExp(call),
+        after: 0,
+      })
+      expect(isMet, story).toBe(true)
+      expect(story).toBe('1 artifacts-unreachable -> 0 opened')
+    },
+  )
+
   test('tells of a start whose answer broke off, and does not start it again', {
     timeout: 120_000,
   }, async () => {

@@ -3,6 +3,7 @@ import type {Mutation} from './mutation.ts'
 const FUZZ = ['test/unit/platform/remote/fuzz.test.ts']
 const S3 = ['test/unit/platform/remote/s3.test.ts']
 const LOCATION = ['test/unit/domain/remote/location.test.ts']
+const GIT = ['test/unit/platform/git.test.ts']
 const TREE = ['test/unit/platform/git-tree.test.ts']
 const VERIFY = ['test/acceptance/verify.test.ts']
 const PARQUET = ['test/unit/features/profile/parquet-text.test.ts']
@@ -69,6 +70,20 @@ export const mutations: readonly Mutation[] = [
     why: 'write would seem to mend a commit',
     tests: VERIFY,
     build: true,
+  },
+  {
+    file: 'shared/platform/unanswered.ts',
+    find: 'if (innermost) setImmediate(innermost)',
+    replace: '',
+    why: 'an action would end without a word where an answer breaks off',
+    tests: ['test/unit/platform/unanswered.test.ts'],
+  },
+  {
+    file: 'shared/platform/git.ts',
+    find: 'if (await isDirty(workspace, path)) return undefined',
+    replace: '',
+    why: 'steps of a lock that nobody committed would be told as those of a commit',
+    tests: GIT,
   },
   {
     file: 'shared/platform/tables/parquet-batches.ts',

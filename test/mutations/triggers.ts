@@ -46,8 +46,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/stages/triggers/proposal.ts',
-    find: 'if (stranger !== undefined) throw noData(stranger, setting)',
-    replace: '',
+    find: 'if (stranger !== undefined)',
+    replace: 'if (false)',
     why: 'a job that may only read could have the writing one commit code and workflows',
     tests: FORGED,
     build: true,

@@ -6,6 +6,7 @@ import type {Bundle, Store} from '../../domain/ports/store.ts'
 import {ActionError} from '../errors.ts'
 import type {Environment} from '../place.ts'
 import {inScratchFolder} from '../scratch.ts'
+import {untilAbandoned} from '../unanswered.ts'
 import {alreadyStored, BUNDLE_LIMIT, checkBundle, isSameBundle} from './bundle.ts'
 import {checkedName} from './names.ts'
 import {quietly} from './quiet.ts'
@@ -33,7 +34,7 @@ export function artifactStore({environment, retentionDays, debug}: Options): Sto
   const ask = <T>(task: (client: DefaultArtifactClient) => Promise<T>) =>
     quietly(listen, async () => {
       const {DefaultArtifactClient: Client} = await import('@actions/artifact')
-      return task(new Client())
+      return untilAbandoned(() => task(new Client()))
     })
 
   async function load(name: string): Promise<Bundle | undefined> {

@@ -97,7 +97,8 @@ function headlineOf({reasonCode, files}: InitResult): string {
       return `${files.length} files would be written; nothing was`
     case 'already-there': {
       const taken = files.filter(file => file.isTaken).map(file => file.path)
-      return `nothing was written: ${taken.join(', ')} is there already. Above is what init would write; take over what you need, or move it away`
+      const are = taken.length === 1 ? 'is' : 'are'
+      return `nothing was written: ${taken.join(', ')} ${are} there already. Above is what init would write; take over what you need, or move it away`
     }
   }
 }

@@ -6,6 +6,7 @@ import {
   fileAtRevision,
   headCommit,
   isDirty,
+  lastCommitOf,
   mergeBase,
   resolveRevision,
 } from '../../../shared/platform/git.ts'
@@ -168,6 +169,20 @@ describe('isDirty', () => {
     expect(await isDirty(workspace)).toBe(true)
     await repo.git('reset', '-q', '--hard')
   })
+})
+
+test('the last commit of a file is none where the file was changed since', async () => {
+  await repo.checkout('main')
+  expect(await lastCommitOf(workspace, 'proofmark.yml')).toBe(ids.main)
+  expect(await lastCommitOf(workspace, 'models/one/proofmark.yml')).toBe(ids.first)
+  for (const change of ['written', 'staged']) {
+    await writeFile(join(workspace, 'proofmark.yml'), 'pipeline: c\n')
+    if (change === 'staged') await repo.git('add', 'proofmark.yml')
+    expect(await lastCommitOf(workspace, 'proofmark.yml')).toBeUndefined()
+    expect(await lastCommitOf(workspace, 'models/one/proofmark.yml')).toBe(ids.first)
+    await repo.git('reset', '-q', '--hard')
+  }
+  expect(await lastCommitOf(workspace, 'none.yml')).toBeUndefined()
 })
 
 describe('a hostile repository', () => {

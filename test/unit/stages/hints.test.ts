@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {ActionError, describeError, hintText} from '../../../shared/platform/errors.ts'
 import {inputHint} from '../../../shared/stages/hints.ts'
-import {dataInputs, gateInputs} from '../../../shared/stages/inputs.ts'
+import {dataInputs, gateInputs, planInputs} from '../../../shared/stages/inputs.ts'
 
 const rules = inputHint(gateInputs, 'rules', {
   value: ['rmse <= 3', 'mae <= 2'],
@@ -37,6 +37,10 @@ test('in a terminal it is a flag as the command line spells it, quoted for a she
   )
   expect(hintText(inputHint(dataInputs, 'path', {value: 'data/'}), 'terminal')).toBe(
     'Name it on the command line:\n  --path data/',
+  )
+  // What follows a switch would be taken for a path.
+  expect(hintText(inputHint(planInputs, 'plan', {value: 'true'}), 'terminal')).toBe(
+    'Name it on the command line:\n  --plan',
   )
 })
 
