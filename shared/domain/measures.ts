@@ -203,7 +203,9 @@ function average(values: readonly number[]): number {
 
 /** Of a measure that is a mean, what it is the mean of. */
 export function valuesOf(measure: Measure, scores: readonly Score[]): Float64Array {
-  return Float64Array.from(scores, score => measure.terms(score)[1] ?? Number.NaN)
+  const values = new Float64Array(scores.length)
+  for (const [row, score] of scores.entries()) values[row] = measure.terms(score)[1] ?? Number.NaN
+  return values
 }
 
 /** The sums of a measure over rows. */

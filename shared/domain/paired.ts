@@ -70,8 +70,8 @@ export function groundOf(scores: readonly Score[], known?: readonly string[]): G
   return {classes: known ?? [...classes].sort(byNumberThenText), hasProbabilities, origin: 0}
 }
 
-/** Numbers that are added up again for every resample of one rule: seconds, not minutes. */
-export const MOST_TERMS = 4e6
+/** Numbers that are held for one rule: 128 MB. Resampling puts many rows together, so its time is bounded besides. */
+export const MOST_TERMS = 16e6
 
 type SeededAsk = NoiseAsk & {readonly seed: number}
 

@@ -6,10 +6,11 @@ import type {TextProblem} from '../tree.ts'
 import {membersOf} from './fields.ts'
 import type {Predictions} from './predictions-config.ts'
 
-/** A row with the cells of the columns that mean something, as they are written; a cell may be empty. */
-export type PredictionRow = {
-  readonly cells: ReadonlyMap<string, string>
-  readonly line: number
+/** The columns that mean something, as their cells are written; a cell may be empty. */
+export type PredictionRows = {
+  readonly columns: ReadonlyMap<string, readonly string[]>
+  /** Where each row stands. */
+  readonly lines: readonly number[]
 }
 
 const MOST_PROBLEMS = 20
@@ -18,7 +19,7 @@ const MOST_PROBLEMS = 20
 export function predictionRows(
   bytes: Uint8Array,
   wanted: Predictions,
-): {readonly rows: readonly PredictionRow[]} | {readonly problems: readonly TextProblem[]} {
+): PredictionRows | {readonly problems: readonly TextProblem[]} {
   const decoded = decodeText(bytes)
   if ('problems' in decoded) return decoded
   const names = columnsOf(wanted)
@@ -37,17 +38,16 @@ function fromCsv(text: string, names: readonly string[]) {
   const {header, rows} = parsed.table
   const missing = missingProblem(names, header.cells, header.line)
   if (missing) return {problems: [missing]}
-  const places = names.map(name => [name, header.cells.indexOf(name)] as const)
-  return {
-    rows: rows.map(({cells, line}) => ({
-      cells: new Map(places.map(([name, place]) => [name, cells[place] ?? ''])),
-      line,
-    })),
-  }
+  const columns = names.map(name => {
+    const place = header.cells.indexOf(name)
+    return [name, rows.map(({cells}) => cells[place] ?? '')] as const
+  })
+  return {columns: new Map(columns), lines: rows.map(({line}) => line)}
 }
 
 function fromLines(text: string, names: readonly string[]) {
-  const rows: PredictionRow[] = []
+  const columns = new Map(names.map(name => [name, [] as string[]] as const))
+  const lines: number[] = []
   const problems: TextProblem[] = []
   for (const [index, one] of text.split('\n').entries()) {
     if (one.trim() === '') continue
@@ -64,8 +64,7 @@ function fromLines(text: string, names: readonly string[]) {
       problems.push(missing)
       continue
     }
-    const cells = new Map<string, string>()
-    for (const name of names) {
+    for (const [name, cells] of columns) {
       const value = members.get(name)
       if (value?.kind === 'list' || value?.kind === 'object') {
         problems.push({
@@ -75,11 +74,11 @@ function fromLines(text: string, names: readonly string[]) {
         })
       }
       const isScalar = value?.kind === 'text' || value?.kind === 'number' || value?.kind === 'flag'
-      cells.set(name, isScalar ? String(value.value) : '')
+      cells.push(isScalar ? String(value.value) : '')
     }
-    rows.push({cells, line})
+    lines.push(line)
   }
-  return problems.length > 0 ? {problems} : {rows}
+  return problems.length > 0 ? {problems} : {columns, lines}
 }
 
 function missingProblem(

@@ -9,7 +9,7 @@ import type {Score} from '../score.ts'
 import {slicedMetrics} from '../sliced-metrics.ts'
 import {plainOf, type TextProblem} from '../tree.ts'
 import {exampleIds} from './example-ids.ts'
-import {type PredictionRow, predictionRows} from './prediction-rows.ts'
+import {type PredictionRows, predictionRows} from './prediction-rows.ts'
 import {type Predictions, predictionsSchema} from './predictions-config.ts'
 import type {BytesFormat, ReadingOrProblems} from './reading.ts'
 import {readingOf} from './score-table.ts'
@@ -43,7 +43,7 @@ export const predictions: BytesFormat = {
     const columns = columnsOf(option?.value)
     if (!columns) return refused('cannot be read by these columns: give them in gate.predictions')
     const table = predictionRows(bytes, columns)
-    return 'problems' in table ? table : readRows(table.rows, columns, source)
+    return 'problems' in table ? table : readRows(table, columns, source)
   },
 }
 
@@ -53,12 +53,8 @@ function columnsOf(text: string | undefined): Predictions | undefined {
   return 'tree' in parsed ? predictionsSchema.safeParse(plainOf(parsed.tree)).data : undefined
 }
 
-function readRows(
-  rows: readonly PredictionRow[],
-  columns: Predictions,
-  source: string,
-): ReadingOrProblems {
-  if (rows.length === 0) return refused('holds no row')
+function readRows(rows: PredictionRows, columns: Predictions, source: string): ReadingOrProblems {
+  if (rows.lines.length === 0) return refused('holds no row')
   const task = columns.task ?? taskOf(rows, columns)
   if (!task) {
     return refused(
@@ -68,9 +64,10 @@ function readRows(
   const problems: TextProblem[] = []
   const scores = scoresOf(rows, {task, columns, problems})
   const ids = exampleIds()
-  for (const [row, {cells, line}] of rows.entries()) {
+  const named = columns.id === undefined ? undefined : cellsOf(rows, columns.id)
+  for (const [row, line] of rows.lines.entries()) {
     // Not the line: the same rows may stand in a table without a header.
-    const id = columns.id === undefined ? String(row + 1) : (cells.get(columns.id) ?? '')
+    const id = named ? (named[row] ?? '') : String(row + 1)
     const problem = id === '' ? 'is empty' : ids.add(id, line)
     if (problem !== undefined && problems.length < MOST_PROBLEMS) {
       problems.push({
@@ -99,19 +96,16 @@ function readRows(
   return measured(table, scores, task)
 }
 
-function cellsOf(rows: readonly PredictionRow[], column: string): readonly string[] {
-  return rows.map(({cells}) => cells.get(column) ?? '')
+function cellsOf({columns}: PredictionRows, column: string): readonly string[] {
+  return columns.get(column) ?? []
 }
 
 /** Any text says classes, any fraction says amounts; whole numbers say nothing. */
-function taskOf(
-  rows: readonly PredictionRow[],
-  {target, prediction}: Predictions,
-): Task | undefined {
+function taskOf(rows: PredictionRows, {target, prediction}: Predictions): Task | undefined {
   let isWhole = true
-  for (const {cells} of rows) {
-    for (const name of [target, prediction]) {
-      const number = numberIn(cells.get(name) ?? '')
+  for (const name of [target, prediction]) {
+    for (const text of cellsOf(rows, name)) {
+      const number = numberIn(text)
       if (number === undefined) return 'classification'
       if (!Number.isInteger(number)) isWhole = false
     }
@@ -125,10 +119,7 @@ type Kind = {
   readonly problems: TextProblem[]
 }
 
-function scoresOf(
-  rows: readonly PredictionRow[],
-  {task, columns, problems}: Kind,
-): readonly Score[] {
+function scoresOf(rows: PredictionRows, {task, columns, problems}: Kind): readonly Score[] {
   const {target, prediction, score} = columns
   const classes = score === undefined ? [] : [...new Set(cellsOf(rows, target).map(label))].sort()
   const refuse = (line: number, message: string) => {
@@ -140,13 +131,14 @@ function scoresOf(
       `a score is a probability of the second of two classes; here ${task === 'regression' ? 'are amounts' : `are ${classes.length} classes`}`,
     )
   }
-  return rows.map(({cells, line}, row): Score => {
-    const [is, said] = [cells.get(target) ?? '', cells.get(prediction) ?? '']
+  const [targets, predicted] = [cellsOf(rows, target), cellsOf(rows, prediction)]
+  const chances = score === undefined ? [] : cellsOf(rows, score)
+  return rows.lines.map((line, row): Score => {
+    const [is = '', said = ''] = [targets[row], predicted[row]]
     if (is === '' || said === '')
       refuse(line, `has nothing in ${JSON.stringify(is === '' ? target : prediction)}`)
     if (task === 'regression') {
-      const numbers = [numberIn(is), numberIn(said)]
-      const [a = Number.NaN, b = Number.NaN] = numbers
+      const [a = Number.NaN, b = Number.NaN] = [numberIn(is), numberIn(said)]
       if (!Number.isFinite(a) || !Number.isFinite(b)) {
         refuse(
           line,
@@ -156,12 +148,9 @@ function scoresOf(
       return {id: row, target: a, prediction: b}
     }
     if (score === undefined) return {id: row, target: label(is), prediction: label(said)}
-    const chance = numberIn(cells.get(score) ?? '') ?? Number.NaN
+    const chance = numberIn(chances[row] ?? '') ?? Number.NaN
     if (!(chance >= 0 && chance <= 1)) {
-      refuse(
-        line,
-        `has ${JSON.stringify(cells.get(score))} where a probability from 0 to 1 belongs`,
-      )
+      refuse(line, `has ${JSON.stringify(chances[row])} where a probability from 0 to 1 belongs`)
     }
     const probability = label(is) === classes[1] ? chance : 1 - chance
     return {id: row, target: label(is), prediction: label(said), probability}
