@@ -19,7 +19,8 @@ const MOST_WORKERS = 8
 
 /**
  * What `drawBlock` gives for each block, in their order, drawn on several threads when it is worth it. Blocks have seeds
- * of their own, so that the number of threads changes nothing but the time.
+ * of their own, so that the number of threads changes nothing but the time. The gate does not ask for threads: it spends at
+ * most 2e8 additions on a rule, and to start a thread costs as much as a good part of them.
  */
 export async function drawBlocks(
   {units, blocks}: ResampleTask,
