@@ -317,7 +317,7 @@ ${clustered()}
 ## Twenty metrics at once
 
 Judged as the gate does it, by twenty blocking rules of which each allows no loss: comparisons that fail, in %. Of equally good
-models that is a false alarm, and Holm's correction, which is on unless it is turned off, keeps all of them together below 5.
+models that is a false alarm, and Holm's correction, which is on unless it is turned off, holds all of them together to 5.
 Where one metric of the twenty is worse, its harm is what its test alone sees in 80: so much of what is true goes unseen for it.
 Values alone fail nearly every comparison of equals. Shares of 5 % are known to ± 1.4 with scores by example, ± 0.7 with stated errors.
 
