@@ -1,4 +1,6 @@
 import type {GateBody, RuleResult} from '../../domain/gate.ts'
+import type {Noise} from '../../domain/noise.ts'
+import {nounOf} from '../../domain/noise-words.ts'
 import {type Block, clip, code, line, paragraph} from './document.ts'
 import {counted, exactFigure} from './figures.ts'
 import {changeOf, isTooFew, rangeOf, valuesOf} from './rule-view.ts'
@@ -65,12 +67,22 @@ function chance(rule: RuleResult): string {
   if (!noise) {
     return 'Nobody knows how much of that is chance: there are only two numbers, and the same model judged twice would also differ a little.'
   }
-  const rows = noise.rows === undefined ? '' : ` on the same ${counted(noise.rows, 'row')}`
-  if (isTooFew(rule))
-    return `Both were judged${rows}, which are too few to tell a change from chance.`
+  const ground = groundOf(noise)
+  if (isTooFew(rule)) return `${ground}, which are too few to tell a change from chance.`
   const range = rangeOf(rule)
   if (range === '') return ''
-  return `Both were judged${rows}. With other rows of the same kind the change would be a little different; that it lies in ${range} is what 95 of 100 such ranges get right.`
+  return `${ground}. With other ${nounOf(noise)}s of the same kind the change would be a little different; that it lies in ${range} is what 95 of 100 such ranges get right.`
+}
+
+/** What was compared: both on the same rows, several runs of each, or one run with those before. */
+function groundOf(noise: Noise): string {
+  const {rows, method} = noise
+  if (rows === undefined) return 'Both were judged'
+  const noun = nounOf(noise)
+  const count = counted(rows, noun)
+  if (method === 'history') return `It was compared with the mean of ${rows} earlier runs`
+  if (noun !== 'row') return `The means of ${count} each were compared`
+  return `Both were judged on the same ${count}`
 }
 
 function therefore(rule: RuleResult): string {

@@ -11,6 +11,7 @@ import {type ReportInput, subjectOf} from './report-input.ts'
 import {
   allowedBy,
   changeOf,
+  countedIn,
   isTooFew,
   movementOf,
   rangeOf,
@@ -96,7 +97,7 @@ function unsettled(subject: string, body: GateBody): string {
   const lead = deciding(body).find(({verdict}) => verdict === 'inconclusive')
   if (!lead) return `${subject}: no clear change`
   const rest = colon(values(lead, body))
-  if (isTooFew(lead)) return `${subject}: too few rows to decide${rest}`
+  if (isTooFew(lead)) return `${subject}: too few ${countedIn(lead)}s to decide${rest}`
   switch (shownMovement(lead)) {
     case 'worse':
       return `${subject} is worse, perhaps more than allowed${rest}`
@@ -176,7 +177,9 @@ function values(rule: RuleResult, body: GateBody): string {
   if (rule.baseline === rule.candidate) return `${name} ${now}`
   const range = rangeOf(rule)
   const unknown = rule.kind === 'absolute' && body.noise === 'known' ? '' : ', noise unknown'
-  const few = isTooFew(rule) ? `, ${counted(rule.noise?.independent ?? 0, 'independent row')}` : ''
+  const few = isTooFew(rule)
+    ? `, ${counted(rule.noise?.independent ?? 0, `independent ${countedIn(rule)}`)}`
+    : ''
   const noise = few || (range === '' ? unknown : `, 95 %: ${range}`)
   return `${name} ${before} → ${now} (${changeOf(rule)}${noise})`
 }

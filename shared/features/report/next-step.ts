@@ -1,11 +1,11 @@
 import {type Accepted, acceptWords} from '../../domain/acceptance.ts'
 import {hasFailure} from '../../domain/finding.ts'
 import type {GateBody, RuleResult} from '../../domain/gate.ts'
-import {FEWEST_ROWS} from '../../domain/noise.ts'
+import {FEWEST_ROWS, fewestFor} from '../../domain/noise.ts'
 import {type Block, clip, code, type Inline, line, strong} from './document.ts'
 import {exactFigure, roundedBound, whole} from './figures.ts'
 import type {ReportInput} from './report-input.ts'
-import {isTooFew, valuesOf} from './rule-view.ts'
+import {countedIn, isTooFew, valuesOf} from './rule-view.ts'
 
 /** The one thing to do now. */
 export function nextStep(input: ReportInput): Block {
@@ -44,16 +44,23 @@ function step(input: ReportInput): Words {
 function unsettled({rules}: GateBody): Words {
   const rule = rules.find(({verdict, blocking}) => verdict === 'inconclusive' && blocking)
   if (rule && isTooFew(rule)) {
+    const noun = countedIn(rule)
+    if (noun !== 'row') {
+      const fewest = rule.noise ? fewestFor(rule.noise) : 1
+      return [`judge more ${noun}s: ${fewest} on each side are the least, and ten tell far more.`]
+    }
     return [
       `judge on more rows: ${FEWEST_ROWS} that do not depend on each other are the least, and a few hundred tell more.`,
     ]
   }
   const needed = rule?.noise?.needed
+  const noun = rule ? countedIn(rule) : 'row'
+  const more = noun === 'row' ? 'Judge on more rows' : `Judge more ${noun}s`
   return [
     'it is not shown that the model is within its rule, nor that it is not. ',
     needed === undefined
-      ? 'Judge on more rows, or a person decides.'
-      : `About ${whole(Number(needed.toPrecision(2)))} rows would settle it, if the change is what it seems; or a person decides.`,
+      ? `${more}, or a person decides.`
+      : `About ${whole(Number(needed.toPrecision(2)))} ${noun}s would settle it, if the change is what it seems; or a person decides.`,
   ]
 }
 

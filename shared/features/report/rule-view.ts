@@ -1,5 +1,6 @@
 import type {RuleResult} from '../../domain/gate.ts'
 import {fewestFor} from '../../domain/noise.ts'
+import {nounOf} from '../../domain/noise-words.ts'
 import {type ChangeUnit, change, distance, exactFigure, figures, range} from './figures.ts'
 
 export type Movement = 'better' | 'worse' | 'same'
@@ -17,6 +18,11 @@ export function movementOf(rule: RuleResult): Movement | undefined {
 /** The rows that were scored say too little for an interval to mean anything. */
 export function isTooFew({noise}: RuleResult): boolean {
   return noise !== undefined && noise.independent < fewestFor(noise)
+}
+
+/** What more of would tell more: rows, or whole runs. */
+export function countedIn({noise}: RuleResult): string {
+  return noise ? nounOf(noise) : 'row'
 }
 
 /** The movement, where it is more than chance; nothing where that is not shown. */

@@ -38,6 +38,21 @@ describe('explain', () => {
       says: 'too few to tell a change from chance',
     },
     {
+      name: 'several runs of each',
+      rule: {...WORSE, noise: {...NOISE, rows: 6, independent: 6, method: 'welch' as const}},
+      says: 'The means of 6 runs each were compared. With other runs of the same kind',
+    },
+    {
+      name: 'two runs of each',
+      rule: {...WORSE, noise: {...NOISE, rows: 2, independent: 2, method: 'sign-flips' as const}},
+      says: 'The means of 2 seeds each were compared, which are too few',
+    },
+    {
+      name: 'earlier runs',
+      rule: {...WORSE, noise: {...NOISE, rows: 12, method: 'history' as const}},
+      says: 'It was compared with the mean of 12 earlier runs. With other runs',
+    },
+    {
       name: 'what nobody can say',
       rule: {...WORSE, noise: NOISE, verdict: 'inconclusive' as const},
       says: 'nobody can say: it is undecided',
