@@ -7,6 +7,7 @@ import {referenceProblems} from './drift/config.ts'
 import {TASKS} from './evaluation.ts'
 import {leakageConfigSchema} from './leakage/config.ts'
 import {METRIC_NAMES} from './measures.ts'
+import {formatConfigSchema} from './metric-files/format-config.ts'
 import {predictionsSchema} from './metric-files/predictions-config.ts'
 import {ruleObjectSchema} from './rules/config.ts'
 import {CORRECTIONS} from './rules/family-correction.ts'
@@ -144,6 +145,11 @@ export const configSchema = z.strictObject({
         .min(1)
         .describe(
           'Conditions on metrics, each as a text or a mapping; all of them decide together.',
+        ),
+      format: formatConfigSchema
+        .optional()
+        .describe(
+          'How metrics files are read, as the input format says it: a format such as lm-eval, lines "FILE: FORMAT", or a mapping of files to formats; default: as they look.',
         ),
       predictions: predictionsSchema
         .optional()

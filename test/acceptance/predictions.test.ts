@@ -88,6 +88,37 @@ describe('two tables of predictions in a terminal', () => {
   })
 })
 
+test('gate.format says how files are read, and the input goes before it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'proofmark-format-'))
+  const state = {
+    best_global_step: 500,
+    best_metric: 0.4,
+    global_step: 1000,
+    log_history: [
+      {step: 500, eval_loss: 0.4},
+      {step: 1000, eval_loss: 0.6},
+    ],
+  }
+  writeFileSync(join(folder, 'state.json'), JSON.stringify(state))
+  writeFileSync(
+    join(folder, 'proofmark.yml'),
+    'gate:\n  rules: [eval_loss <= 0.5]\n  format: { state.json: trainer-state:best }\n',
+  )
+  const gate = async (...more: readonly string[]) => {
+    const {code, stdout, stderr} = await proofmark(['gate', 'state.json', ...more], folder)
+    return {code, said: stdout + stderr}
+  }
+  const configured = await gate()
+  expect(configured.code).toBe(0)
+  expect(configured.said).toContain('because gate.format in the configuration says so')
+  expect(await gate('--format', 'trainer-state:last')).toMatchObject({code: 1})
+  writeFileSync(join(folder, 'proofmark.yml'), 'gate:\n  rules: [a <= 1]\n  format: jsn\n')
+  const slip = await gate()
+  expect(slip.code).toBe(2)
+  expect(slip.said).toContain('no format is named "jsn"; did you mean "json"?')
+  rmSync(folder, {recursive: true})
+})
+
 describe('predictions of the default branch', () => {
   let team: Team
   beforeAll(async () => {

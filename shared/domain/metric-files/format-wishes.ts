@@ -10,12 +10,13 @@ export type FormatWishes = {
   readonly files: ReadonlyMap<string, string>
   /** How tables are read of which nothing else is said. */
   readonly tables?: string | undefined
+  /** Absent: the input. */
+  readonly saidBy?: string | undefined
 }
 
 /** How one file is to be read, and who says so. */
 export type FormatWish = {readonly word: string; readonly because: string}
 
-const SAID = 'format says so'
 const SAID_BY_CONFIG = 'gate.predictions in the configuration says so'
 const TABLE = /\.(?:csv|tsv|jsonl|ndjson)$/i
 
@@ -30,7 +31,7 @@ export function withPredictions(
   const told = (word: string) => (word === 'predictions' ? tables : word)
   const files = [...(wishes?.files ?? [])].map(([name, word]) => [name, told(word)] as const)
   const all = wishes?.all
-  return {all: all === undefined ? undefined : told(all), files: new Map(files), tables}
+  return {...wishes, all: all === undefined ? undefined : told(all), files: new Map(files), tables}
 }
 
 /** Reads lines such as `lm-eval` and `out/state.json: trainer-state:best`; throws with all that is wrong. */
@@ -61,7 +62,7 @@ export function wishFor(
 ): FormatWish | undefined {
   const said =
     wishes?.files.get(plainPath(path)) ?? wishes?.files.get(plainPath(asked)) ?? wishes?.all
-  if (said !== undefined) return {word: said, because: SAID}
+  if (said !== undefined) return {word: said, because: `${wishes?.saidBy ?? 'format'} says so`}
   const word = TABLE.test(path) ? wishes?.tables : undefined
   return word === undefined ? undefined : {word, because: SAID_BY_CONFIG}
 }

@@ -15,7 +15,7 @@ export function wishedFormat(wish: FormatWish | undefined): WishedFormat | undef
 }
 
 /** Says of all formats at once what is wrong with them, before any file is read. */
-export function checkFormatNames({all, files}: FormatWishes): void {
+export function checkFormatNames({all, files, saidBy}: FormatWishes): void {
   const problems = [...(all === undefined ? [] : [all]), ...files.values()].flatMap(word => {
     try {
       chooseFormat(word)
@@ -24,10 +24,11 @@ export function checkFormatNames({all, files}: FormatWishes): void {
       return [(error as Error).message]
     }
   })
-  if (problems.length > 0) throw wrongFormats(problems)
+  if (problems.length > 0) throw wrongFormats(problems, saidBy)
 }
 
-function wrongFormats(problems: readonly string[]): ActionError {
+function wrongFormats(problems: readonly string[], saidBy?: string): ActionError {
   const hint = 'docs/metric-files.md says what each of them is.'
-  return new ActionError('invalid-input', `format: ${problems.join('\n')}`, {hint})
+  const code = saidBy === undefined ? 'invalid-input' : 'invalid-config'
+  return new ActionError(code, `${saidBy ?? 'format'}: ${problems.join('\n')}`, {hint})
 }

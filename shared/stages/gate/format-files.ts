@@ -1,5 +1,6 @@
 import {type FormatWishes, plainPath} from '../../domain/metric-files/format-wishes.ts'
 import {didYouMean} from '../../domain/nearest.ts'
+import type {Runner} from '../../domain/ports/runner.ts'
 import {checkFormatNames} from '../../features/gating/index.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {readGlob} from '../../platform/glob.ts'
@@ -9,8 +10,12 @@ type Files = {
   readonly baseline: string | undefined
 }
 
-/** What is wrong with the input `format` is told before anything is read. A format for a file that nobody reads is a slip of the pen, which must not leave the real one to a guess. */
+/**
+ * What is wrong with formats is told before anything is read. A format for a file that nobody reads is a slip of the pen,
+ * which must not leave the real one to a guess; only a configuration may be that of several steps with files of their own.
+ */
 export async function checkFormats(
+  runner: Pick<Runner, 'annotate'>,
   formats: FormatWishes | undefined,
   {metrics, baseline}: Files,
 ): Promise<void> {
@@ -22,16 +27,14 @@ export async function checkFormats(
   )
   if (strays.length === 0) return
   const told = strays.map(name => `"${name}"${didYouMean(name, asked)}`).join(', ')
-  throw new ActionError(
-    'invalid-input',
-    `format names what is not among the metrics files: ${told}`,
-    {
-      hint:
-        asked.length === 0
-          ? 'No metrics file is read here.'
-          : `Metrics files here are ${asked.join(', ')}.`,
-    },
-  )
+  const {saidBy} = formats
+  const problem = `${saidBy ?? 'format'} names what is not among the metrics files: ${told}`
+  const hint =
+    asked.length === 0
+      ? 'No metrics file is read here.'
+      : `Metrics files here are ${asked.join(', ')}.`
+  if (saidBy === undefined) throw new ActionError('invalid-input', problem, {hint})
+  runner.annotate('warning', `${problem}. ${hint}`)
 }
 
 function isBelow(pattern: string, name: string): boolean {

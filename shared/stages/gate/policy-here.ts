@@ -1,4 +1,5 @@
 import type {Config} from '../../domain/config.ts'
+import {chooseFormats} from '../../domain/metric-files/format-config.ts'
 import {type FormatWishes, withPredictions} from '../../domain/metric-files/format-wishes.ts'
 import type {FilesQuestion} from '../../features/gating/index.ts'
 import type {Scene} from '../../platform/action.ts'
@@ -43,13 +44,14 @@ export async function policyHere(
   const weighed = await weighPolicy(here, {...chosen, rules}, {})
   const train = config?.train?.metrics
   const metrics = inputs.metrics ?? (train === undefined ? [] : [train])
-  await checkFormats(inputs.format, {metrics, baseline: undefined})
+  const formats = chooseFormats(inputs.format, config?.gate?.format)
+  await checkFormats(runner, formats, {metrics, baseline: undefined})
   return {
     rules,
     policy: weighed.from,
     settings: weighed.settings,
     config,
     metrics,
-    formats: withPredictions(inputs.format, config?.gate?.predictions),
+    formats: withPredictions(formats, config?.gate?.predictions),
   }
 }

@@ -1,5 +1,6 @@
 import type {ConfigurationChange} from '../../domain/gate.ts'
 import type {JudgingSettings} from '../../domain/judgement.ts'
+import {chooseFormats} from '../../domain/metric-files/format-config.ts'
 import {withPredictions} from '../../domain/metric-files/format-wishes.ts'
 import type {GateInputs} from '../inputs.ts'
 import type {Made} from '../made.ts'
@@ -46,8 +47,9 @@ export async function settleTerms(
   const isDue = isEvaluationDue(setting, inputs, known)
   const isEvaluated = made.evaluation !== undefined || isDue
   const metrics = metricsPaths(setting, inputs, {trusted: known, isEvaluated})
-  const columns = (known.config ?? setting.config)?.gate?.predictions
-  await checkFormats(inputs.format, {metrics, baseline: inputs.baseline})
+  const decides = (known.config ?? setting.config)?.gate
+  const formats = chooseFormats(inputs.format, decides?.format)
+  await checkFormats(setting.runner, formats, {metrics, baseline: inputs.baseline})
   return {
     trusted,
     policy,
@@ -56,15 +58,17 @@ export async function settleTerms(
     configuration: configurationChange(setting, inputs, known),
     isEvaluationDue: isDue,
     metrics,
-    format: withPredictions(inputs.format, columns),
+    format: withPredictions(formats, decides?.predictions),
   }
 }
 
 /** Rules and metrics at hand and nothing to compare with: then GitHub is not asked at all. */
-function needsRepository({history}: Setting, inputs: GateInputs): boolean {
+function needsRepository({history, config}: Setting, inputs: GateInputs): boolean {
   const {rules = [], metrics = [], baseline} = inputs
   // Floors are read from the trusted commit, whoever names the rules.
   if (rules.some(rule => /\bfloor\b/.test(rule))) return true
+  // How files are read decides as well, so a change must not say it of its own figures.
+  if (config?.gate?.format !== undefined || config?.gate?.predictions) return true
   return (
     rules.length === 0 || metrics.length === 0 || (baseline === undefined && history !== undefined)
   )

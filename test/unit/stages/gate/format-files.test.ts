@@ -1,9 +1,29 @@
 import {expect, test} from 'vitest'
+import {chooseFormats} from '../../../../shared/domain/metric-files/format-config.ts'
 import {readFormatWishes} from '../../../../shared/domain/metric-files/format-wishes.ts'
 import {checkFormats} from '../../../../shared/stages/gate/format-files.ts'
 
+const silent = {annotate: () => {}}
 const check = (line: string, metrics: readonly string[], baseline?: string) => () =>
-  checkFormats(readFormatWishes([line]), {metrics, baseline})
+  checkFormats(silent, readFormatWishes([line]), {metrics, baseline})
+
+test('a configuration may name files of other steps, which is warned of, but no unknown formats', async () => {
+  const warnings: string[] = []
+  const runner = {annotate: (_: unknown, message: string) => void warnings.push(message)}
+  const of = (format: string) =>
+    checkFormats(runner, chooseFormats(undefined, format), {
+      metrics: ['a.json'],
+      baseline: undefined,
+    })
+  await of('b.json: json')
+  expect(warnings).toEqual([
+    'gate.format in the configuration names what is not among the metrics files: "b.json"; did you mean "a.json"?. Metrics files here are a.json.',
+  ])
+  await expect(of('jsn')).rejects.toMatchObject({
+    code: 'invalid-config',
+    message: expect.stringContaining('gate.format in the configuration: no format is named "jsn"'),
+  })
+})
 
 test.each([
   {line: 'json', metrics: ['a.json']},
