@@ -66,11 +66,15 @@ describe('a model that the suite scores itself', () => {
   })
 
   test.each([
-    {name: 'a change that chance could make', first: 0.595, says: 'oil: no clear change: rmse'},
+    {
+      name: 'a change that chance could make',
+      first: 0.595,
+      says: 'oil could not be settled, no clear change: rmse',
+    },
     {
       name: 'a loss about as large as what is allowed',
       first: 0.6056,
-      says: 'oil is worse, perhaps more than allowed: rmse',
+      says: 'oil could not be settled, worse and perhaps more than allowed: rmse',
     },
   ])('$name is inconclusive, and blocks no review', async ({name, first, says}) => {
     const {gate, body} = await judge(name.replaceAll(' ', '-'), model(first))
@@ -78,7 +82,8 @@ describe('a model that the suite scores itself', () => {
     expect(gate.exitCode).toBe(0)
     expect(resultOf(gate)['reason']).toContain('more than that cannot be excluded')
     expect(firstLine(body)).toContain(`### ❔ ${says}`)
-    expect(firstLine(body)).toMatch(/ %, 95 %: .* … .*\) · check passes$/)
+    expect(firstLine(body)).toMatch(/ %, 95 %: .* … .*\) · no pass, though this check is green$/)
+    expect(body).toContain('`fail-on: fail, inconclusive, error`')
     expect(body).toMatch(/About [\d,]+ rows would settle it/)
   })
 
@@ -170,7 +175,7 @@ describe('a model that the suite scores itself', () => {
       await job.act('comment')
       const body = few.repository.commentsOf(pull.number)[0]?.body ?? ''
       expect(firstLine(body)).toMatch(
-        /^### ❔ oil: too few rows to decide: rmse [\d.]+ → [\d.]+ \(\+\d+ %, 20 independent rows\) · check passes$/,
+        /^### ❔ oil could not be settled, too few rows to decide: rmse [\d.]+ → [\d.]+ \(\+\d+ %, 20 independent rows\) · no pass, though this check is green$/,
       )
       expect(body).toContain('30 that do not depend on each other are the least')
       expect(resultOf(gate)['reason']).toContain('30 are needed')

@@ -95,16 +95,18 @@ function failure(subject: string, body: GateBody): string {
 
 function unsettled(subject: string, body: GateBody): string {
   const lead = deciding(body).find(({verdict}) => verdict === 'inconclusive')
-  if (!lead) return `${subject}: no clear change`
+  const open = `${subject} could not be settled`
+  if (!lead) return open
   const rest = colon(values(lead, body))
-  if (isTooFew(lead)) return `${subject}: too few ${countedIn(lead)}s to decide${rest}`
+  if (isTooFew(lead)) return `${open}, too few ${countedIn(lead)}s to decide${rest}`
+  if (lead.reasonCode === 'small-slice') return `${open}, too few examples to decide${rest}`
   switch (shownMovement(lead)) {
     case 'worse':
-      return `${subject} is worse, perhaps more than allowed${rest}`
+      return `${open}, worse and perhaps more than allowed${rest}`
     case 'better':
-      return `${subject} is better, perhaps less than demanded${rest}`
+      return `${open}, better and perhaps less than demanded${rest}`
     default:
-      return `${subject}: no clear change${rest}`
+      return `${open}, no clear change${rest}`
   }
 }
 
@@ -141,7 +143,8 @@ function isLeading({metric, kind}: RuleResult, _: number, rules: readonly RuleRe
 function consequence({stage, failOn}: ReportInput, body: GateBody): string {
   if (body.verdict === 'pass') return passedRules(body)
   if (stage === 'terminal') return ''
-  return failOn.includes(body.verdict) ? 'check fails' : 'check passes'
+  if (failOn.includes(body.verdict)) return 'check fails'
+  return body.verdict === 'inconclusive' ? 'no pass, though this check is green' : 'check passes'
 }
 
 function passedRules(body: GateBody): string {

@@ -37,7 +37,7 @@ function step(input: ReportInput): Words {
     case 'no-baseline':
       return unknown(input, body)
     case 'inconclusive':
-      return [...unsettled(body), ...orAccept(body)]
+      return [...unsettled(body), ...orAccept(body), ...orStop(input)]
   }
 }
 
@@ -62,6 +62,12 @@ function unsettled({rules}: GateBody): Words {
       ? `${more}, or a person decides.`
       : `About ${whole(Number(needed.toPrecision(2)))} ${noun}s would settle it, if the change is what it seems; or a person decides.`,
   ]
+}
+
+/** A green check is easily taken for a pass. */
+function orStop({stage, failOn}: ReportInput): Words {
+  if (stage !== 'pull-request' || failOn.includes('inconclusive')) return []
+  return [' To stop such changes, give the gate ', code('fail-on: fail, inconclusive, error'), '.']
 }
 
 function taken({stage}: ReportInput, {as}: Accepted): Words {

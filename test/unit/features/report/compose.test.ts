@@ -157,7 +157,7 @@ describe('the first line is enough', () => {
         rules: [sampleRule({verdict: 'inconclusive', candidate: 3.44, noise: sure(-0.011, 0.029)})],
       }),
       expected:
-        '### ❔ oil-price: no clear change: rmse 3.41 → 3.44 (+0.88 %, 95 %: −1.1 … +2.9) · check passes',
+        '### ❔ oil-price could not be settled, no clear change: rmse 3.41 → 3.44 (+0.88 %, 95 %: −1.1 … +2.9) · no pass, though this check is green',
     },
     {
       name: 'worse, and perhaps too much',
@@ -167,7 +167,7 @@ describe('the first line is enough', () => {
         rules: [sampleRule({verdict: 'inconclusive', candidate: 3.48, noise: sure(0.011, 0.029)})],
       }),
       expected:
-        '### ❔ oil-price is worse, perhaps more than allowed: rmse 3.41 → 3.48 (+2.1 %, 95 %: +1.1 … +2.9) · check passes',
+        '### ❔ oil-price could not be settled, worse and perhaps more than allowed: rmse 3.41 → 3.48 (+2.1 %, 95 %: +1.1 … +2.9) · no pass, though this check is green',
     },
     {
       name: 'better, and perhaps not enough',
@@ -184,7 +184,7 @@ describe('the first line is enough', () => {
         ],
       }),
       expected:
-        '### ❔ oil-price is better, perhaps less than demanded: rmse 3.41 → 3.18 (−6.7 %, 95 %: −8.9 … −4.6) · check passes',
+        '### ❔ oil-price could not be settled, better and perhaps less than demanded: rmse 3.41 → 3.18 (−6.7 %, 95 %: −8.9 … −4.6) · no pass, though this check is green',
     },
     {
       name: 'too few rows: no interval',
@@ -197,7 +197,7 @@ describe('the first line is enough', () => {
         ],
       }),
       expected:
-        '### ❔ oil-price: too few rows to decide: rmse 3.41 → 3.62 (+6.2 %, 12 independent rows) · check passes',
+        '### ❔ oil-price could not be settled, too few rows to decide: rmse 3.41 → 3.62 (+6.2 %, 12 independent rows) · no pass, though this check is green',
     },
     {
       name: 'the rule that is unclear leads, not the one that moved first',
@@ -210,7 +210,7 @@ describe('the first line is enough', () => {
         ],
       }),
       expected:
-        '### ❔ oil-price: no clear change: rmse 3.41 → 3.44 (+0.88 %, 95 %: −1.1 … +2.9) · check passes',
+        '### ❔ oil-price could not be settled, no clear change: rmse 3.41 → 3.44 (+0.88 %, 95 %: −1.1 … +2.9) · no pass, though this check is green',
     },
     {
       name: 'no verdict',
