@@ -132,7 +132,7 @@ function summary(
       return {
         verdict,
         reasonCode,
-        reason: `${more.length === 0 ? reason : `all ${rules.length} rules pass`}${unsure(rules)}`,
+        reason: `${more.length === 0 ? reason : allPass(rules)}${unsure(rules)}`,
       }
     case 'no-baseline':
       return {verdict, reasonCode, reason: `${reason}${passing(others)}`}
@@ -141,6 +141,14 @@ function summary(
     case 'error':
       return {verdict, reasonCode, reason: `${reason}${alike(more.length, verdict)}`}
   }
+}
+
+/** One rule may mean several metrics or slices. */
+function allPass(rules: readonly JudgedRule[]): string {
+  const count = new Set(rules.map(({rule}) => rule)).size
+  return count === 1
+    ? `the rule holds for all ${rules.length} that it means`
+    : `all ${count} rules pass`
 }
 
 /** Nothing is unsure about limits alone, or where chance was measured. */

@@ -10,7 +10,10 @@ export function parseNumber(raw: string, {min, max, integer = false}: Limits = {
   const high = max ?? Number.POSITIVE_INFINITY
   const isIn = Number.isFinite(value) && value >= low && value <= high
   if (!isIn || (integer && !Number.isInteger(value))) {
-    throw new Error(`must be ${integer ? 'a whole number' : 'a number'}${range(min, max)}`)
+    const percent = /^(.*\d)\s*%$/.exec(raw)?.[1]
+    const share = percent !== undefined && NUMBER.test(percent) ? Number(percent) / 100 : Number.NaN
+    const hint = Number.isFinite(share) ? `; ${percent} % is ${share}` : ''
+    throw new Error(`must be ${integer ? 'a whole number' : 'a number'}${range(min, max)}${hint}`)
   }
   return value
 }

@@ -49,7 +49,7 @@ export async function findTree(wanted: string, place: Place): Promise<FoundTree>
   if (found) return found
   const guess = await didYouMeanPath(place, wanted)
   throw new ActionError('nothing-matched', `nothing matches ${pathText(wanted)}${guess}`, {
-    hint: `Looked in ${pathText(place.workspace)}. Paths are relative to it; an empty folder is no dataset.`,
+    hint: `Looked in ${pathText(place.workspace)}. Paths are relative to it, and a folder without files counts as nothing.`,
   })
 }
 

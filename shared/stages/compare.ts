@@ -1,3 +1,4 @@
+import {printCommand} from '../domain/command-line.ts'
 import {compareExamples} from '../domain/compare-examples.ts'
 import type {CompareResult} from '../domain/comparison.ts'
 import {guessDirection} from '../domain/direction.ts'
@@ -6,13 +7,18 @@ import {decisionFor} from '../domain/judgement.ts'
 import {metricName} from '../domain/metric.ts'
 import type {Reading} from '../domain/metric-files/reading.ts'
 import {didYouMean} from '../domain/nearest.ts'
-import {atSpot} from '../domain/tree.ts'
+import {atSpot, type TextProblem} from '../domain/tree.ts'
 import {worstVerdict} from '../domain/verdict.ts'
 import {readScoreLines} from '../features/gating/index.ts'
 import type {Outcome, Scene} from '../platform/action.ts'
 import {ActionError} from '../platform/errors.ts'
+import {readHead} from '../platform/file-head.ts'
 import {choice, lines, list, number, type Values} from '../platform/inputs.ts'
+import {userPath} from '../platform/inside.ts'
 import {verdictInputs} from './inputs.ts'
+
+/** Enough to see how a file begins. */
+const HEAD = 4096
 
 export const compareInputs = {
   files: lines({
@@ -65,8 +71,9 @@ export async function runCompare(inputs: CompareInputs, scene: Scene) {
   }
   const metrics = names.map(name => ({name, direction: directionOf(name, inputs, scene)}))
   const {margin, alpha} = inputs
-  const sides = {candidate: after.table, baseline: before.table}
-  const compared = compareExamples({...sides, metrics, margin, alpha})
+  const candidate = onlyScores(after.table, names)
+  const baseline = onlyScores(before.table, names)
+  const compared = compareExamples({candidate, baseline, metrics, margin, alpha})
   if ('problem' in compared) {
     const {problem, reasonCode} = compared
     throw new ActionError(reasonCode ?? 'different-examples', `${one} and ${two}: ${problem}`, {
@@ -105,14 +112,53 @@ async function readSide(
 ): Promise<SideOf> {
   const reading = await readScoreLines(path, place, other)
   if ('problems' in reading) {
-    const told = reading.problems.map(problem => atSpot(path, problem)).join('\n')
-    throw new ActionError('unreadable-metrics', told, {
+    throw new ActionError('unreadable-metrics', await tellProblems(path, reading.problems, place), {
       hint: 'One JSON object a line: {"id": "q1", "accuracy": 1}; "cluster", "order", "hash" and "slice" may stand beside it.',
     })
   }
   for (const warning of reading.warnings ?? []) runner.annotate('warning', `${path}: ${warning}`)
   const [table] = reading.examples ?? []
   return {path, reading, table: table ?? {source: path, ids: [], scores: []}}
+}
+
+function onlyScores(table: ExampleTable, names: readonly string[]): ExampleTable {
+  return {...table, scores: table.scores.filter(score => names.includes(metricName(score)))}
+}
+
+/** What is wrong with many lines is told once; of a whole document on several lines, how to make lines of it. */
+async function tellProblems(
+  path: string,
+  problems: readonly TextProblem[],
+  place: Scene['place'],
+): Promise<string> {
+  const {head} = await readHead(await userPath(place, path), HEAD)
+  const [first = ''] = new TextDecoder().decode(head).split('\n', 1)
+  if (/^\s*(?:\[|\{\s*$)/.test(first)) {
+    const jq = printCommand(['jq', '-c', '.[]', path])
+    const lines = printCommand([`${path.replace(/\.json$/i, '')}.jsonl`])
+    return `${path} is one JSON document, and one object a line is read. To make lines of a list:\n  ${jq} > ${lines}`
+  }
+  const byMessage = new Map<string, TextProblem[]>()
+  for (const problem of problems) {
+    const same = byMessage.get(problem.message)
+    if (same) same.push(problem)
+    else byMessage.set(problem.message, [problem])
+  }
+  return [...byMessage.values()].map(alike => tellAlike(path, alike)).join('\n')
+}
+
+const TOLD_LINES = 3
+const MOST_PROBLEMS = 20
+
+function tellAlike(path: string, alike: readonly TextProblem[]): string {
+  const [first, ...more] = alike
+  if (!first || more.length === 0) return alike.map(one => atSpot(path, one)).join()
+  const some = alike.slice(0, TOLD_LINES).map(({line}) => line)
+  const rest = alike.length - some.length
+  const others = rest > 0 ? `, and ${rest} more` : ''
+  // A reader stops after so many.
+  const least = alike.length < MOST_PROBLEMS ? '' : 'at least '
+  return `${path}: ${least}${alike.length} lines (${some.join(', ')}${others}): ${first.message}`
 }
 
 function sharedNames(one: ExampleTable, other: ExampleTable): readonly string[] {

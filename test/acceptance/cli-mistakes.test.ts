@@ -13,6 +13,8 @@ beforeAll(() => {
   writeFileSync(join(folder(), 'data', 'a.csv'), 'x\n1\n')
   writeFileSync(join(folder(), 'metrics.json'), '{"rmse": 3.2}')
   writeFileSync(join(folder(), 'broken.yaml'), 'rmse: [1\n')
+  writeFileSync(join(folder(), 'without-ids.jsonl'), '{"accuracy": 1}\n'.repeat(40))
+  writeFileSync(join(folder(), 'list.json'), '[\n  {"id": 1, "accuracy": 1}\n]\n')
   mkdirSync(join(folder(), 'runs'))
   writeFileSync(join(folder(), 'runs', 'one.json'), '{"a": 1}')
   writeFileSync(join(folder(), 'runs', 'two.json'), '{"b": 2}')
@@ -69,6 +71,31 @@ describe('a mistake in the command line', () => {
       name: 'a store that a glob would find',
       args: ['track', '**/*.json', '--store', 'kept'],
       says: 'lies in the dataset',
+    },
+    {
+      name: 'lines without an id',
+      args: ['compare', 'without-ids.jsonl', 'without-ids.jsonl'],
+      says: 'without-ids.jsonl: at least 20 lines (1, 2, 3, and 17 more): has no "id"',
+    },
+    {
+      name: 'a document for lines',
+      args: ['compare', 'list.json', 'list.json'],
+      says: "jq -c '.[]' list.json > list.jsonl",
+    },
+    {
+      name: 'a percentage for a number',
+      args: ['compare', 'without-ids.jsonl', 'without-ids.jsonl', '--margin', '1%'],
+      says: '--margin: must be a number of at least 0; 1 % is 0.01, got "1%"',
+    },
+    {
+      name: 'a baseline that is not there',
+      args: ['gate', 'metrics.json', ...RULE, '--baseline', 'old.json'],
+      says: 'neither a file nor a git revision named "old.json"',
+    },
+    {
+      name: 'runs that are not there',
+      args: ['calibrate', 'nothing/*.json', ...RULE],
+      says: 'nothing matches nothing/*.json\n  Looked in /',
     },
     {
       name: 'a glob for metrics that stands for nothing',

@@ -148,7 +148,7 @@ describe('proofmark gate', () => {
     {
       name: 'a baseline that is nothing',
       args: ['--rule', 'rmse <= 1', '--baseline', 'nothing'],
-      said: 'neither a metrics file nor a git revision',
+      said: 'neither a file nor a git revision named',
     },
   ])('refuses $name', async ({args, said}) => {
     const {code, stderr, stdout} = await proofmark(['gate', 'metrics.json', ...args])

@@ -41,7 +41,7 @@ export function readFormatWishes(lines: readonly string[]): FormatWishes {
   let all: string | undefined
   for (const line of lines) {
     // The last one: a name may hold a colon, and a format's option follows one without a space.
-    const [, file, name] = /^(.*\S)\s*:\s+(\S+)$/.exec(line) ?? [undefined, undefined, line]
+    const [, file, name = line] = splitLine(line)
     if (file === undefined) {
       if (all !== undefined) {
         problems.push('a second format for all files; name the file, as in "a.json: json"')
@@ -52,6 +52,12 @@ export function readFormatWishes(lines: readonly string[]): FormatWishes {
   }
   if (problems.length > 0) throw new Error(problems.join('; '))
   return {all, files}
+}
+
+/** `FILE: FORMAT`, or a format alone; what stands between braces may hold colons and blanks. */
+function splitLine(line: string): readonly (string | undefined)[] {
+  const braces = /^(?:(.*?\S)\s*:\s+)?([a-z-]+:[a-z]+=\{.*)$/.exec(line)
+  return braces ?? /^(.*\S)\s*:\s+(\S+)$/.exec(line) ?? []
 }
 
 /** How a file is to be read; `asked` is the glob that stood for it, if one did. */

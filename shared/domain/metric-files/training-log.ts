@@ -64,7 +64,8 @@ function withTable(
 }
 
 /** Names of columns where the second line has as many cells, or there is none yet. */
-function headerOf(head: Uint8Array): readonly string[] {
+/** The columns of a table by its first bytes; none where its first two lines are not of one table. */
+export function headerOf(head: Uint8Array): readonly string[] {
   const [first = '', second] = new TextDecoder().decode(head).split(/\r?\n/)
   if (first.length === 0 || first.length > 4000) return []
   const cut = (line: string) => line.split(csvDelimiterOf(first))

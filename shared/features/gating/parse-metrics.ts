@@ -18,6 +18,7 @@ import type {
   Syntax,
   TreeFormat,
 } from '../../domain/metric-files/reading.ts'
+import {unnamedTable} from '../../domain/metric-files/unnamed-table.ts'
 import {atSpot, type ParsedTree, type TextProblem} from '../../domain/tree.ts'
 import {parseYamlTree} from '../../platform/yaml.ts'
 import {NOTHING_READ, type ReadMetrics} from './reading-result.ts'
@@ -72,6 +73,8 @@ async function parseDocument(
 ): Promise<ReadMetrics> {
   const decoded = decodeText(bytes)
   if ('problems' in decoded) return broken(path, decoded.problems)
+  const table = wished ? undefined : unnamedTable(bytes.subarray(0, HEAD), path)
+  if (table !== undefined) return broken(path, [atStart(table)])
   const guessed = detectSyntax(decoded.text, path)
   const parsed = await parseTree(decoded.text, wished?.format.syntax ?? guessed.syntax)
   if ('problems' in parsed) return broken(path, parsed.problems)

@@ -72,15 +72,20 @@ async function atRevision(
   const head = await headCommit(workspace)
   const base = sha && head && (await mergeBase(workspace, sha, head.sha))
   const [path, ...more] = paths
-  if (!base || path === undefined || more.length > 0) {
-    const guess = await didYouMeanPath(place, revision)
-    throw new ActionError(
-      'unknown-baseline',
-      `"${revision}" is neither a metrics file nor a git revision that shares history with this commit${guess}`,
-      {
-        hint: 'Give a file such as old.json, or a branch such as main (fetched, in a git repository).',
-      },
-    )
+  if (!base) {
+    const guess = sha ? '' : await didYouMeanPath(place, revision)
+    const what = sha
+      ? `the git revision "${revision}" shares no history with this commit`
+      : `there is neither a file nor a git revision named "${revision}"${guess}`
+    throw new ActionError('unknown-baseline', what, {
+      hint: 'Give a file such as old.json, or a branch such as main (fetched, in a git repository).',
+    })
+  }
+  if (path === undefined || more.length > 0) {
+    const what = `at a git revision one metrics file is read, and ${paths.length} are judged`
+    throw new ActionError('unknown-baseline', what, {
+      hint: 'Name one metrics file, or a file as the baseline.',
+    })
   }
   const bytes = await fileAtRevision(workspace, base, path)
   if (!bytes) {

@@ -183,11 +183,13 @@ const UNREAD: readonly string[] = [
   'evaluation-missing',
 ] satisfies ReasonCode[]
 
-function tellRules({runner, place}: Setting, {reasonCode, rules}: GateBody): void {
+function tellRules({runner, place}: Setting, {reasonCode, rules, ...body}: GateBody): void {
   // Without a single figure there is nothing to say about rules but that they lack one.
   if (UNREAD.includes(reasonCode)) return
   for (const {verdict, rule, reason, noise} of rules) {
-    runner.info(`${verdict}: ${rule}: ${reason}`)
+    // The last line gives the only rule's reason.
+    const isOnly = rules.length === 1 && body.reason.startsWith(reason)
+    runner.info(`${verdict}: ${rule}${isOnly ? '' : `: ${reason}`}`)
     if (noise) runner.info(`  ${describeNoise(noise)}`)
   }
   const warnings = rules.flatMap(({warning}) => warning ?? [])

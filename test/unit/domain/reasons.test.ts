@@ -475,6 +475,12 @@ describe('the reason of several rules', () => {
       reason: 'all 2 rules pass (noise unknown)',
     },
     {
+      rules: ['* <= 1'],
+      now: '{"a":1,"b":1}',
+      verdict: 'pass',
+      reason: 'the rule holds for all 2 that it means (noise unknown)',
+    },
+    {
       rules: ['a <= 1'],
       now: '{"a":1}',
       verdict: 'pass',

@@ -21,3 +21,11 @@ test.each([
 ])('$name is refused', ({lines, message}) => {
   expect(() => readFormatWishes(lines)).toThrow(message)
 })
+
+test('what stands between braces may hold blanks and colons', () => {
+  const columns = 'predictions:columns={"target": "a: b", "prediction": "c"}'
+  expect(wishFor(readFormatWishes([columns]), 'p.csv')?.word).toBe(columns)
+  const wishes = readFormatWishes([`x: y.csv: ${columns}`])
+  expect(wishFor(wishes, 'x: y.csv')?.word).toBe(columns)
+  expect(wishFor(wishes, 'p.csv')).toBeUndefined()
+})

@@ -107,3 +107,20 @@ test('a README without a model-index holds no metrics', async () => {
     'README.md:1:1  its lines between --- have no model-index, so there are no metrics in it',
   ])
 })
+
+test.each([
+  {
+    name: 'columns of usual names',
+    text: 'id,label,pred\n1,a,b\n',
+    says: [
+      'has id, label, pred',
+      'predictions: {id: id, target: label, prediction: pred}',
+      `--format 'predictions:columns={"id":"id","target":"label","prediction":"pred"}'`,
+    ],
+  },
+  {name: 'columns of any names', text: 'a;b\n1;2\n', says: ['target: "COLUMN OF WHAT IS TRUE"']},
+])('a table with $name is none of YAML, and what to write is said', async ({text, says}) => {
+  const {problems, metrics} = await parseMetrics(bytes(text), 'p.csv')
+  expect(metrics).toEqual([])
+  for (const one of says) expect(problems.join()).toContain(one)
+})
