@@ -47,7 +47,7 @@ export function nextSteps(look: Look, config: FirstConfig): readonly string[] {
     'Look at each line of proofmark.yml and of the workflows that is marked "guess".',
     ...(isUnwritten
       ? [
-          'Have training write metrics.json, such as {"rmse": 3.4}: what a notebook prints, or MLflow logs, no gate can read.',
+          'Have training write metrics.json, such as {"rmse": 3.4}: the gate cannot read what a notebook prints, and a run of MLflow has another id each time.',
         ]
       : []),
     ...(config.rules.length === 0
