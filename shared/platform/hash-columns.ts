@@ -67,11 +67,9 @@ export function openColumns(folder: string, algorithm: Algorithm) {
 
   function hasSize(least: number, most: number): boolean {
     for (let from = 0; from < count; from += WINDOW) {
-      const numbers = sizes.read(from * SIZE_BYTES, WINDOW * SIZE_BYTES)
-      for (let at = 0; at < numbers.length; at += SIZE_BYTES) {
-        const size = numbers.readDoubleLE(at)
-        if (size >= least && size <= most) return true
-      }
+      const {buffer, byteOffset, length} = sizes.read(from * SIZE_BYTES, WINDOW * SIZE_BYTES)
+      const numbers = new Float64Array(buffer, byteOffset, length / SIZE_BYTES)
+      if (numbers.some(size => size >= least && size <= most)) return true
     }
     return false
   }

@@ -122,4 +122,6 @@ test('columns give names back whole, wherever a window ends', () => {
     bytes: 19_999,
   })
   expect(list).toMatchObject({count: 20_000, bytes: 199_990_000})
+  expect(list.hasSize(19_999, 30_000)).toBe(true)
+  expect(list.hasSize(20_000, 30_000)).toBe(false)
 })
