@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import {digestSchema} from './digest-schema.ts'
+import type {PullTalk, Said} from './ports/pull-talk.ts'
 
 const TEAM = /^@?([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))\/([A-Za-z0-9][A-Za-z0-9._-]{0,99})$/
 const PERSON = /^@([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))$/
@@ -71,38 +72,12 @@ export function acceptorsOf({by}: AcceptConfig): readonly Acceptor[] {
   })
 }
 
-export type LabelEvent = {
-  readonly label: string
-  readonly isSet: boolean
-  /** Absent when the account is gone. */
-  readonly login: string | undefined
-  readonly isBot: boolean
-  readonly at: string
-}
-
-export type Said = {
-  readonly login: string | undefined
-  readonly isBot: boolean
-  /** Who changed the text last, if anybody did. */
-  readonly editor: string | undefined
-  readonly isEdited: boolean
-  readonly isHidden: boolean
-  readonly body: string
-}
-
 export type Claim =
   | {readonly kind: 'none'}
   | {readonly kind: 'refused'; readonly problem: string}
   | {readonly kind: 'claimed'; readonly login: string; readonly reason: string; readonly at: string}
 
-type Question = {
-  readonly config: AcceptConfig
-  readonly author: string
-  readonly digest: string
-  /** The oldest first. */
-  readonly events: readonly LabelEvent[]
-  readonly comments: readonly Said[]
-}
+type Question = PullTalk & {readonly config: AcceptConfig; readonly digest: string}
 
 /** Digits of the digest that a comment must name: too many for a second model to be made that begins alike. */
 export const NAMED_DIGITS = 16

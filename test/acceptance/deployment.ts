@@ -73,6 +73,8 @@ type Of = {
   readonly pull?: Pull
   readonly actor?: string
   readonly event?: string
+  /** Of the judging job. */
+  readonly permissions?: Permissions
 }
 
 export type Ran = {

@@ -1,27 +1,7 @@
 import * as z from 'zod'
+import type {LabelEvent, PullTalk, Said} from '../../domain/ports/pull-talk.ts'
 import {ActionError} from '../errors.ts'
 import type {Transport} from './transport.ts'
-
-/** What people did and said on a pull request. */
-export type PullTalk = {
-  readonly author: string
-  /** The oldest first. */
-  readonly events: readonly {
-    readonly label: string
-    readonly isSet: boolean
-    readonly login: string | undefined
-    readonly isBot: boolean
-    readonly at: string
-  }[]
-  readonly comments: readonly {
-    readonly login: string | undefined
-    readonly isBot: boolean
-    readonly editor: string | undefined
-    readonly isEdited: boolean
-    readonly isHidden: boolean
-    readonly body: string
-  }[]
-}
 
 const PAGE = 100
 const MAX_PAGES = 50
@@ -76,7 +56,7 @@ export async function readTalk(transport: Transport, number: number): Promise<Pu
 }
 
 async function readLabelEvents(transport: Transport, number: number) {
-  const found: PullTalk['events'][number][] = []
+  const found: LabelEvent[] = []
   for (let page = 1; page <= MAX_PAGES; page++) {
     const events = await transport.rest(
       'list-label-events',
@@ -100,7 +80,7 @@ async function readLabelEvents(transport: Transport, number: number) {
 
 async function readComments(transport: Transport, number: number) {
   const {owner, name} = transport.context.repository
-  const comments: PullTalk['comments'][number][] = []
+  const comments: Said[] = []
   let after: string | null = null
   for (let count = 0; count < MAX_PAGES; count++) {
     const answer: z.infer<typeof talkPage> = await transport.graphql('read-talk', QUERY, {

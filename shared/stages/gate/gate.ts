@@ -15,6 +15,7 @@ import {composeInput, writeSummary} from '../report.ts'
 import {openSetting, type Setting} from '../setting.ts'
 import type {Trusted} from '../trusted.ts'
 import {askPeople} from './acceptance.ts'
+import {annotateRules, warnOf} from './annotations.ts'
 import {compareWithBaseline} from './baseline-comparison.ts'
 import {championsFor} from './champions.ts'
 import {writeCheck} from './check.ts'
@@ -192,12 +193,9 @@ function tellRules({runner, place}: Setting, {reasonCode, rules, ...body}: GateB
     runner.info(`${verdict}: ${rule}${isOnly ? '' : `: ${reason}`}`)
     if (noise) runner.info(`  ${describeNoise(noise)}`)
   }
-  const warnings = rules.flatMap(({warning}) => warning ?? [])
-  for (const warning of new Set(warnings)) runner.annotate('warning', warning)
-  if (place.kind !== 'github') return
-  for (const {verdict, reason, source, line, blocking} of rules) {
-    if (!blocking || (verdict !== 'fail' && verdict !== 'error')) continue
-    const position = source === undefined ? undefined : {file: source, ...(line ? {line} : {})}
-    runner.annotate('error', reason, position)
-  }
+  warnOf(
+    {runner, place},
+    rules.flatMap(({warning}) => warning ?? []),
+  )
+  if (place.kind === 'github') annotateRules(runner, {rules})
 }

@@ -5,9 +5,8 @@ import {
   acceptorsOf,
   acceptWords,
   claimOf,
-  type LabelEvent,
-  type Said,
 } from '../../../shared/domain/acceptance.ts'
+import type {LabelEvent, Said} from '../../../shared/domain/ports/pull-talk.ts'
 
 const DIGEST = `sha256:4f2a9c1b8d7e6f50${'a'.repeat(48)}`
 const OTHER = `sha256:${'b'.repeat(64)}`
