@@ -13,6 +13,7 @@ import {
 import {encodeScores} from '../../shared/domain/score.ts'
 import type {Verdict} from '../../shared/domain/verdict.ts'
 import {policyOf, readConfig} from '../../shared/features/configuration/index.ts'
+import {summarizeScores} from '../../shared/features/evaluation/index.ts'
 import {modelFileName, SCORES_FILE, saveSection} from '../../shared/features/history/index.ts'
 import {sha256} from '../../shared/platform/hash.ts'
 import {directoryStore} from '../../shared/platform/stores/directory.ts'
@@ -30,6 +31,8 @@ const ROWS = [3, 7, 1]
 export type Wishes = {
   /** What stands under deploy.production besides the target. */
   readonly deploy?: string
+  /** What stands under gate. */
+  readonly gate?: string
   /** Instead of the small target over HTTP. */
   readonly target?: string
   readonly files?: Files
@@ -99,14 +102,14 @@ export type Deploying = {
 type Inputs = Readonly<Record<string, string>>
 type Permissions = Readonly<Record<string, 'read' | 'write'>>
 
-function configOf(target: string, deploy = ''): string {
+function configOf(target: string, deploy = '', gate = 'rules: [rmse <= 5]'): string {
   return `pipeline: oil
 data:
   holdout: { path: data/holdout.csv, role: holdout }
 model: { path: model.json }
 evaluate: { target: price, inputs: { features: [a, b] } }
 gate:
-  rules: [rmse <= 5]
+${gate.replace(/^/gm, '  ')}
 deploy:
   production:
     target: ${target}
@@ -119,7 +122,11 @@ export async function openScene(wishes: Wishes = {}): Promise<DeployScene> {
   const target = await startSmallTarget()
   onTestFinished(target.close)
   const team = await foundTeam({
-    'proofmark.yml': configOf(wishes.target ?? `{ http: "${target.url}" }`, wishes.deploy),
+    'proofmark.yml': configOf(
+      wishes.target ?? `{ http: "${target.url}" }`,
+      wishes.deploy,
+      wishes.gate,
+    ),
     'data/holdout.csv': HOLDOUT,
     ...wishes.files,
   })
@@ -206,10 +213,13 @@ async function leaveSections(job: RunningJob, store: string, made: Made): Promis
       files: [{path: 'model.json', digest, bytes: bytes.length}],
     },
   }
-  const scores = encodeScores(
-    ROWS.map((sum, index) => ({id: index + 1, target: 2 * sum, prediction: sum * made.weight})),
-  )
-  const metrics = [{key: ['rmse'], value: 3, source: 'evaluation'}]
+  const rows = ROWS.map((sum, index) => ({
+    id: index + 1,
+    target: 2 * sum,
+    prediction: sum * made.weight,
+  }))
+  const scores = encodeScores(rows)
+  const metrics = summarizeScores(rows, {task: 'regression', classes: undefined}, ['rmse'])
   const evaluation: EvaluationSection = {
     schema: 'proofmark/evaluation/v1',
     by,
