@@ -86,6 +86,7 @@ function openSamples(source: string): OpenReader {
       if (tables.size === 0) return {problems: [{line: 1, column: 1, message: 'holds no sample'}]}
       const readings = [...tables.values()].map(rows => rows.reading(source))
       return {
+        part: 'samples',
         metrics: readings.flatMap(({metrics}) => metrics),
         examples: readings.flatMap(({examples = []}) => examples),
       }

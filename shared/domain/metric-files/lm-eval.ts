@@ -35,7 +35,7 @@ export const lmEval: TreeFormat = {
       metrics.push(...readTask(tree, task, {scores, source}))
     }
     const unfitAsBaseline = limitOf(tree)
-    return {metrics, ...(unfitAsBaseline === undefined ? {} : {unfitAsBaseline})}
+    return {metrics, part: 'results', ...(unfitAsBaseline === undefined ? {} : {unfitAsBaseline})}
   },
 }
 

@@ -11,7 +11,11 @@ export type Reading = {
   readonly warnings?: readonly string[] | undefined
   /** Why the figures are good enough to be judged, but not to be compared with. */
   readonly unfitAsBaseline?: string | undefined
+  /** The file is one of two that tell of one evaluation. */
+  readonly part?: EvaluationPart | undefined
 }
+
+export type EvaluationPart = 'results' | 'samples'
 
 export type ReadingOrProblems = Reading | {readonly problems: readonly TextProblem[]}
 

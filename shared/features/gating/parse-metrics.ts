@@ -140,13 +140,14 @@ export function told(
   const reading = checkReading(unchecked)
   const note = `read ${path} as ${format.title} because ${because}`
   if ('problems' in reading) return {...broken(path, reading.problems), notes: [note]}
-  const {metrics, examples = [], warnings = [], unfitAsBaseline} = reading
+  const {metrics, examples = [], warnings = [], unfitAsBaseline, part} = reading
   if (isBaseline && unfitAsBaseline !== undefined) {
     return {...broken(path, [atStart(unfitAsBaseline)]), notes: [note]}
   }
   const unfit = unfitAsBaseline === undefined ? [] : [unfitAsBaseline]
   const count = metrics.filter(isMetric).length
   return {
+    ...(part ? {part} : {}),
     metrics,
     examples,
     problems: [],

@@ -1,5 +1,7 @@
 import type {ExampleTable} from '../../domain/example-table.ts'
 import {isMetric} from '../../domain/metric.ts'
+import type {EvaluationPart} from '../../domain/metric-files/reading.ts'
+import {type JoinedParts, joinParts} from '../../domain/metric-files/results-and-samples.ts'
 import type {MetricRecord} from '../../domain/metric-record.ts'
 import {pathText} from '../../platform/path-text.ts'
 
@@ -15,6 +17,7 @@ export type ReadMetrics = {
   readonly unfitAsBaseline: readonly string[]
   /** How each file was read, for the log. */
   readonly notes: readonly string[]
+  readonly part?: EvaluationPart | undefined
 }
 
 /** What is read from no file. */
@@ -32,14 +35,26 @@ export type ReadFile = readonly [path: string, ReadMetrics]
 /** What was read from several files. A file of several must not be empty unseen; of a single one the verdict itself says so. */
 export function joinRead(files: readonly ReadFile[]): ReadMetrics {
   const all = files.length > 1 ? files.map(notEmpty) : files.map(([, read]) => read)
+  const {metrics, problems} = joinEvaluation(all)
   return {
-    metrics: all.flatMap(({metrics}) => metrics),
+    metrics,
     examples: all.flatMap(({examples}) => examples),
-    problems: all.flatMap(({problems}) => problems),
+    problems: [...all.flatMap(read => read.problems), ...problems],
     warnings: all.flatMap(({warnings}) => warnings),
     unfitAsBaseline: all.flatMap(({unfitAsBaseline}) => unfitAsBaseline),
     notes: all.flatMap(({notes}) => notes),
   }
+}
+
+/** Results and samples of one evaluation have the same metrics; of several evaluations nothing is guessed. */
+function joinEvaluation(all: readonly ReadMetrics[]): JoinedParts {
+  const of = (...parts: readonly ReadMetrics['part'][]) =>
+    all.filter(({part}) => parts.includes(part))
+  const metricsOf = (some: readonly ReadMetrics[]) => some.flatMap(({metrics}) => metrics)
+  const [results, other] = of('results')
+  if (!results || other) return {metrics: metricsOf(all), problems: []}
+  const joined = joinParts(results.metrics, metricsOf(of('samples')))
+  return {metrics: [...metricsOf(of(undefined)), ...joined.metrics], problems: joined.problems}
 }
 
 function notEmpty([path, read]: ReadFile): ReadMetrics {
