@@ -1,6 +1,6 @@
 import {didYouMean} from '../shared/domain/nearest.ts'
 import {type Action, type Decision, failureResult, start} from '../shared/platform/action.ts'
-import {describeError} from '../shared/platform/errors.ts'
+import {ActionError, describeError} from '../shared/platform/errors.ts'
 import {type Environment, terminalPlace} from '../shared/platform/place.ts'
 import {type Terminal, terminalRunner} from '../shared/platform/runner/terminal.ts'
 import {VERSION} from '../shared/platform/version.ts'
@@ -62,7 +62,11 @@ export async function runCli(args: readonly string[], console: Console): Promise
   }
   const load = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined
   if (load === undefined) {
-    console.stderr.write(`proofmark: ${unknownCommand(command)}\n`)
+    const error = new ActionError('unknown-command', unknownCommand(command))
+    if (args.includes('--json')) {
+      console.stdout.write(`${JSON.stringify(failureResult(error, 'terminal'))}\n`)
+    }
+    console.stderr.write(`proofmark: ${describeError(error)}\n`)
     return EXIT.error
   }
   const action = await load()

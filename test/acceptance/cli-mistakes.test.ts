@@ -109,6 +109,16 @@ describe('a mistake in the command line', () => {
     expect(code).toBe(2)
   })
 
+  test.each([
+    ['frobnicate', '--json'],
+    ['gate', '--json', '--frobnicate'],
+    ['calibrate', 'broken.yaml', 'metrics.json', '--json', ...RULE],
+  ])('%s %s is one JSON document for programs', async (...args) => {
+    const {code, stdout} = await run(...args)
+    expect(code).toBe(2)
+    expect(JSON.parse(stdout)).toMatchObject({schema: 'proofmark/error/v1'})
+  })
+
   test('leaves nothing behind', () => {
     expect(existsSync(join(folder(), 'data', 'm'))).toBe(false)
     expect(existsSync(join(folder(), 'kept'))).toBe(false)

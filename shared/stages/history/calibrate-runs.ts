@@ -160,7 +160,9 @@ async function readRecord(path: string, {place}: Where): Promise<RunRecord | und
 async function readRun(name: string, path: string, {place, formats}: Where): Promise<ReadRun> {
   const read = await readMetrics([path], place, {formats})
   if (read.problems.length > 0) {
-    throw new ActionError('unreadable-metrics', `${name}: ${read.problems.join('\n')}`)
+    // Of a file each problem names it already.
+    const whose = name === path ? '' : `${name}: `
+    throw new ActionError('unreadable-metrics', `${whose}${read.problems.join('\n')}`)
   }
   return {...read, name}
 }
