@@ -1,4 +1,4 @@
-import { rowText, rowsAtOnce, shorten } from "./track-parts.js";
+import { rowText, rowsAtOnce, shorten } from "./track-basics-4.js";
 import { meaningOf, valueColumn } from "./value-column.js";
 import { open } from "node:fs/promises";
 // shared/platform/tables/arrow-types.ts

@@ -1,6 +1,7 @@
 import { etagChecksum, fromBase64, now } from "./shared.js";
 import { ActionError } from "./base.js";
-import { malformed, openAsker, refused, variable } from "./track-parts.js";
+import { malformed, openAsker, refused } from "./track-basics-7.js";
+import { variable } from "./track-basics-9.js";
 import { readXml, sizeOf } from "./xml.js";
 import { createHmac } from "node:crypto";
 // shared/platform/remote/azure-sign.ts

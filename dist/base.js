@@ -55,10 +55,108 @@ function systemCode(error) {
 function indent(text) {
 	return text.replace(/^/gm, "  ");
 }
+// shared/domain/statistics/generator.ts
+/**
+* Fills arrays with evenly distributed 32-bit words, the same for the same seed on every machine: xoshiro128** by
+* Blackman and Vigna, its state filled from the seed by SplitMix32.
+*/
+function wordStream(seed) {
+	const state = stateOf(seed);
+	return (words) => {
+		let [a = 0, b = 0, c = 0, d = 0] = state;
+		for (let i = 0; i < words.length; i++) {
+			words[i] = Math.imul(rotate(Math.imul(b, 5), 7), 9);
+			const t = b << 9;
+			c ^= a;
+			d ^= b;
+			b ^= c;
+			a ^= d;
+			c ^= t;
+			d = rotate(d, 11);
+		}
+		state.set([
+			a,
+			b,
+			c,
+			d
+		]);
+	};
+}
+function stateOf(seed) {
+	let mix = seed >>> 0;
+	return Int32Array.from({ length: 4 }, () => {
+		mix = mix + 2654435769 >>> 0;
+		let z = mix;
+		z = Math.imul(z ^ z >>> 16, 569420461);
+		z = Math.imul(z ^ z >>> 15, 1935289751);
+		return z ^ z >>> 15;
+	});
+}
+/**
+* Sums of as many values as there are, drawn with replacement by the words that `wordStream` would give, one each. The
+* step is written out: a word that is never stored makes the heart of the bootstrap twice as quick.
+*/
+function sumStream(seed) {
+	const state = stateOf(seed);
+	return (values) => {
+		let [a = 0, b = 0, c = 0, d = 0] = state;
+		const count = values.length;
+		const scale = count / 2 ** 32;
+		let [even, odd] = [0, 0];
+		let [word, t] = [0, 0];
+		for (let i = 0; i < count; i += 2) {
+			word = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0;
+			t = b << 9;
+			c ^= a;
+			d ^= b;
+			b ^= c;
+			a ^= d;
+			c ^= t;
+			d = rotate(d, 11);
+			even += values[word * scale | 0] ?? 0;
+			if (i + 1 === count) break;
+			word = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0;
+			t = b << 9;
+			c ^= a;
+			d ^= b;
+			b ^= c;
+			a ^= d;
+			c ^= t;
+			d = rotate(d, 11);
+			odd += values[word * scale | 0] ?? 0;
+		}
+		state.set([
+			a,
+			b,
+			c,
+			d
+		]);
+		return even + odd;
+	};
+}
+function rotate(x, by) {
+	return x << by | x >>> 32 - by;
+}
+/** Whole numbers below a limit from the same stream. Limits are far below 2³², so the bias of multiplying is below 1e-4. */
+function generator(seed) {
+	const fill = wordStream(seed);
+	const words = /* @__PURE__ */ new Uint32Array(64);
+	let at = words.length;
+	return (limit) => {
+		if (at === words.length) {
+			fill(words);
+			at = 0;
+		}
+		return Math.floor((words[at++] ?? 0) / 2 ** 32 * limit);
+	};
+}
 // shared/platform/path-text.ts
+/** Most paths; to make ready what tells others apart takes longer. */
+const USUAL = /^[\w./@+-]+$/;
 const PLAIN = /^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}"\\]+$/u;
 /** A path as a message shows it: as it is, or quoted with escapes where it holds what could mislead a reader. */
 function pathText(path) {
+	if (USUAL.test(path)) return path;
 	if (PLAIN.test(path) && path.trim() === path) return path;
 	return JSON.stringify(path).replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
@@ -228,101 +326,6 @@ async function writeNew(path, bytes, { mode = 438 } = {}) {
 async function isFile(path) {
 	return stat(path).then((found) => found.isFile(), () => false);
 }
-// shared/domain/statistics/generator.ts
-/**
-* Fills arrays with evenly distributed 32-bit words, the same for the same seed on every machine: xoshiro128** by
-* Blackman and Vigna, its state filled from the seed by SplitMix32.
-*/
-function wordStream(seed) {
-	const state = stateOf(seed);
-	return (words) => {
-		let [a = 0, b = 0, c = 0, d = 0] = state;
-		for (let i = 0; i < words.length; i++) {
-			words[i] = Math.imul(rotate(Math.imul(b, 5), 7), 9);
-			const t = b << 9;
-			c ^= a;
-			d ^= b;
-			b ^= c;
-			a ^= d;
-			c ^= t;
-			d = rotate(d, 11);
-		}
-		state.set([
-			a,
-			b,
-			c,
-			d
-		]);
-	};
-}
-function stateOf(seed) {
-	let mix = seed >>> 0;
-	return Int32Array.from({ length: 4 }, () => {
-		mix = mix + 2654435769 >>> 0;
-		let z = mix;
-		z = Math.imul(z ^ z >>> 16, 569420461);
-		z = Math.imul(z ^ z >>> 15, 1935289751);
-		return z ^ z >>> 15;
-	});
-}
-/**
-* Sums of as many values as there are, drawn with replacement by the words that `wordStream` would give, one each. The
-* step is written out: a word that is never stored makes the heart of the bootstrap twice as quick.
-*/
-function sumStream(seed) {
-	const state = stateOf(seed);
-	return (values) => {
-		let [a = 0, b = 0, c = 0, d = 0] = state;
-		const count = values.length;
-		const scale = count / 2 ** 32;
-		let [even, odd] = [0, 0];
-		let [word, t] = [0, 0];
-		for (let i = 0; i < count; i += 2) {
-			word = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0;
-			t = b << 9;
-			c ^= a;
-			d ^= b;
-			b ^= c;
-			a ^= d;
-			c ^= t;
-			d = rotate(d, 11);
-			even += values[word * scale | 0] ?? 0;
-			if (i + 1 === count) break;
-			word = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0;
-			t = b << 9;
-			c ^= a;
-			d ^= b;
-			b ^= c;
-			a ^= d;
-			c ^= t;
-			d = rotate(d, 11);
-			odd += values[word * scale | 0] ?? 0;
-		}
-		state.set([
-			a,
-			b,
-			c,
-			d
-		]);
-		return even + odd;
-	};
-}
-function rotate(x, by) {
-	return x << by | x >>> 32 - by;
-}
-/** Whole numbers below a limit from the same stream. Limits are far below 2³², so the bias of multiplying is below 1e-4. */
-function generator(seed) {
-	const fill = wordStream(seed);
-	const words = /* @__PURE__ */ new Uint32Array(64);
-	let at = words.length;
-	return (limit) => {
-		if (at === words.length) {
-			fill(words);
-			at = 0;
-		}
-		return Math.floor((words[at++] ?? 0) / 2 ** 32 * limit);
-	};
-}
 // shared/domain/statistics/resample.ts
 const BLOCK = 500;
 /** Parts `resamples` into blocks of at most 500. */
@@ -342,19 +345,48 @@ function drawBlock({ count, width, sums }, { seed, resamples }) {
 	const words = new Uint32Array(count);
 	const drawn = new Float64Array(resamples * width);
 	const scale = count / 2 ** 32;
+	const columns = columnsOf({
+		count,
+		width,
+		sums
+	});
 	for (let resample = 0; resample < resamples; resample++) {
 		fill(words);
-		for (let column = 0; column < width; column++) {
-			let [even, odd] = [0, 0];
-			for (let i = 1; i < count; i += 2) {
-				even += sums[((words[i - 1] ?? 0) * scale | 0) * width + column] ?? 0;
-				odd += sums[((words[i] ?? 0) * scale | 0) * width + column] ?? 0;
-			}
-			if (count % 2 === 1) even += sums[((words[count - 1] ?? 0) * scale | 0) * width + column] ?? 0;
-			drawn[resample * width + column] = even + odd;
+		for (let i = 0; i < count; i++) words[i] = (words[i] ?? 0) * scale;
+		for (const [column, { values, like }] of columns.entries()) {
+			const at = resample * width;
+			drawn[at + column] = like === void 0 ? sumAt(words, values) : drawn[at + like] ?? 0;
 		}
 	}
 	return drawn;
+}
+/** Two models on the same rows have the same counts and targets: half of the columns of an R². */
+function columnsOf({ count, width, sums }) {
+	const columns = [];
+	for (let column = 0; column < width; column++) {
+		const values = new Float64Array(count);
+		for (let unit = 0; unit < count; unit++) values[unit] = sums[unit * width + column] ?? 0;
+		const like = columns.findIndex(({ values: known }) => isSame$1(known, values));
+		columns.push({
+			values,
+			like: like < 0 ? void 0 : like
+		});
+	}
+	return columns;
+}
+function isSame$1(one, other) {
+	return one.every((value, at) => value === other[at]);
+}
+/** Two sums, so that one addition need not wait for the other: half the time. */
+function sumAt(rows, values) {
+	const { length } = rows;
+	let [even, odd] = [0, 0];
+	for (let i = 1; i < length; i += 2) {
+		even += values[rows[i - 1] ?? 0] ?? 0;
+		odd += values[rows[i] ?? 0] ?? 0;
+	}
+	if (length % 2 === 1) even += values[rows[length - 1] ?? 0] ?? 0;
+	return even + odd;
 }
 // shared/platform/file-facts.ts
 function isSameFile(before, after) {
@@ -703,6 +735,7 @@ function batchHasher({ root, boundary, algorithm, quietBefore, table, isKeeping 
 		const names = paths.split("\0");
 		const digests = Buffer.from(new ArrayBuffer(names.length * length));
 		const sizes = new Float64Array(names.length).fill(-1);
+		let bytes = 0;
 		const large = [];
 		const failed = [];
 		const fresh = entryList(isKeeping ? names.length : 0);
@@ -723,6 +756,7 @@ function batchHasher({ root, boundary, algorithm, quietBefore, table, isKeeping 
 				const at = index * length;
 				digests.write(answer.digest, at, "binary");
 				sizes[index] = Number(answer.facts.size);
+				bytes += Number(answer.facts.size);
 				if (isKeeping && isKeepable(answer.facts, path, rules)) fresh.add(answer.facts, digests.subarray(at, at + length));
 			}
 		};
@@ -742,11 +776,13 @@ function batchHasher({ root, boundary, algorithm, quietBefore, table, isKeeping 
 			if (facts && known) {
 				digests.set(known, index * length);
 				sizes[index] = Number(facts.size);
+				bytes += Number(facts.size);
 			} else note(index, path, hashSmall(path, buffer, rules));
 		}
 		return {
 			digests,
 			sizes,
+			bytes,
 			large,
 			failed,
 			entries: fresh.entries()

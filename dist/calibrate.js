@@ -1,8 +1,8 @@
-import { absolutePath, childEnvironment, defineAction, duration, findConfig, findFiles, formatTogether, gateInputs, indexMetrics, isShareMetric, jobInputs, judge, list, momentsOf, number, pathInside, printRule, readGlob, readUserFile, rulesFromLines, rulesOf, runProcess, runRecordSchema, text, userPath, wilsonInterval, wordsOf } from "./shared.js";
-import { resultByRule } from "./results.js";
+import { absolutePath, answered, childEnvironment, defineAction, duration, findFiles, formatTogether, gateInputs, indexMetrics, isShareMetric, jobInputs, list, momentsOf, now, number, pathInside, printRule, readGlob, readUserFile, runProcess, runRecordSchema, text, userPath, wilsonInterval, wordsOf } from "./shared.js";
+import { policyHere, resultByRule, tellWarnings } from "./told-warnings.js";
+import { judgeFiles, readMetrics } from "./gate-basics-4.js";
+import { NOTHING_READ } from "./gate-basics-5.js";
 import { ActionError, isFile } from "./base.js";
-import { noRules } from "./gate-track-parts.js";
-import { readMetrics } from "./gate-parts.js";
 import { stat } from "node:fs/promises";
 // shared/domain/calibrate.ts
 /** What a gate may cost: one of twenty comparisons of a model with itself. */
@@ -13,12 +13,12 @@ var NoVerdict = class extends Error {};
 * Judges every run against every other one: the same model, so whatever fails is a false alarm. Throws `NoVerdict` where
 * a rule has no verdict, and a RangeError for fewer than two runs.
 */
-function calibrate$1(runs, rules) {
+function calibrate$1(runs, rules, judge) {
 	if (runs.length < 2) throw new RangeError("one run says nothing about noise");
-	const judged = judgePairs(runs, rules);
+	const judged = judgePairs(runs, rules, judge);
 	const suggested = rules.map((rule, index) => suggestionFor(rule, index, judged));
 	const isHelped = suggested.some((rule) => rule !== void 0);
-	const better = isHelped ? judgePairs(runs, rules.map((rule, at) => suggested[at] ?? rule)) : [];
+	const better = isHelped ? judgePairs(runs, rules.map((rule, at) => suggested[at] ?? rule), judge) : [];
 	return {
 		runs: runs.length,
 		isConstant: runs.every((run) => sameFigures(run, runs[0])),
@@ -34,13 +34,9 @@ function calibrate$1(runs, rules) {
 		}))
 	};
 }
-function judgePairs(runs, rules) {
+function judgePairs(runs, rules, judge) {
 	return runs.flatMap((candidate) => runs.filter((baseline) => baseline !== candidate).map((baseline) => {
-		const judged = judge({
-			rules,
-			candidate: candidate.metrics,
-			baseline: baseline.metrics
-		});
+		const judged = judge(candidate, baseline, rules);
 		const broken = judged.rules.find(({ verdict }) => verdict === "error");
 		if (judged.verdict === "error" || broken) {
 			const { reason } = broken ?? judged;
@@ -204,6 +200,7 @@ async function repeatRuns(repeats, { runner, place }) {
 	const argv = wordsOf(repeats.command, "train:\n  run: [python, evaluate.py]");
 	const path = await userPath(place, repeats.metrics);
 	const runs = [];
+	const since = now().getTime();
 	for (let number = 1; number <= repeats.times; number++) {
 		const name = `run ${number}`;
 		const before = await fileStamp(path);
@@ -233,12 +230,21 @@ async function repeatRuns(repeats, { runner, place }) {
 		});
 		if (number === 1) repeats.onFirst(run);
 		runs.push(run);
-		runner.info(`${name} of ${repeats.times} done`);
+		runner.progress(progressOf(number, repeats.times, since));
 	}
 	return {
 		runs,
 		from: "command",
 		notes: []
+	};
+}
+function progressOf(done, total, since) {
+	return {
+		label: "repeats",
+		done,
+		total,
+		unit: "runs",
+		secondsLeft: (now().getTime() - since) / 1e3 / done * (total - done)
 	};
 }
 /** Each file is one run of the same model, or the record of a run. */
@@ -268,12 +274,17 @@ function recordedRuns(records, files) {
 		throw new ActionError("too-few-runs", `${used.length} records of runs${beside}; ${FEWEST_RECORDS} are needed`);
 	}
 	return {
-		runs: used.map(({ name, record }) => ({
-			name,
-			metrics: record.gate?.body.metrics ?? []
-		})),
+		runs: used.map(({ name, record }) => {
+			const { metrics = [], unfitAsBaseline = [] } = record.gate?.body ?? {};
+			return {
+				...NOTHING_READ,
+				name,
+				metrics,
+				unfitAsBaseline
+			};
+		}),
 		from: "records",
-		notes: ["records are of different commits: what was really changed between them counts as noise here, so the rates are too high rather than too low"]
+		notes: ["of records the figures are compared, and the errors that their files state; scores by row or example are not looked up", "records are of different commits: what was really changed between them counts as noise here, so the rates are too high rather than too low"]
 	};
 }
 async function readEither(path, where) {
@@ -294,11 +305,14 @@ async function readRecord(path, { place }) {
 	}
 }
 async function readRun(name, path, { place, formats }) {
-	const { metrics, problems } = await readMetrics([path], place, { formats });
-	if (problems.length > 0) throw new ActionError("unreadable-metrics", `${name}: ${problems.join("\n")}`);
+	const read = await readMetrics([path], place, { formats });
+	if (read.problems.length > 0) {
+		const whose = name === path ? "" : `${name}: `;
+		throw new ActionError("unreadable-metrics", `${whose}${read.problems.join("\n")}`);
+	}
 	return {
-		name,
-		metrics
+		...read,
+		name
 	};
 }
 async function filesOf(path, place) {
@@ -368,34 +382,42 @@ const calibrateInputs = {
 };
 /** Lets the rules judge a model against itself. It answers a question, so it ends well whatever the answer is. */
 async function runCalibrate(inputs, scene) {
-	const { config } = await findConfig(inputs.config, scene.place, void 0);
-	const rules = inputs.rules ? rulesFromLines(inputs.rules) : config ? rulesOf(config) : [];
-	if (rules.length === 0) throw noRules(inputs.config);
+	const policy = await policyHere(inputs, scene);
 	const { runs, from, notes } = await readRuns(inputs, {
 		...scene,
-		metrics: config?.train?.metrics,
-		pass: config?.train?.env?.pass ?? [],
-		onFirst: (run) => void judged(() => calibrate$1([run, { ...run }], rules))
+		policy,
+		onFirst: (run) => void judged([run, { ...run }], policy, () => {})
 	});
 	if (runs.length < 2) throw new ActionError("too-few-runs", "one run says nothing about noise", { hint: "Give several: proofmark calibrate 'runs/*.json', or let it run: --run \"python evaluate.py\"" });
+	const [first] = runs;
+	for (const note of first?.notes ?? []) scene.runner.info(note);
+	const warnings = new Set(runs.flatMap((run) => run.warnings));
+	const total = runs.length * (runs.length - 1);
+	let compared = 0;
 	const result = {
 		schema: "proofmark/calibrate-result/v1",
 		reasonCode: "calibrated",
 		from,
-		...judged(() => calibrate$1(runs, rules))
+		...judged(runs, policy, (body) => {
+			for (const { warning } of body.rules) if (warning !== void 0) warnings.add(warning);
+			const done = compared++ % total + 1;
+			scene.runner.progress({
+				label: "judged",
+				done,
+				total,
+				unit: "comparisons"
+			});
+		})
 	};
-	return {
-		decision: "accepted",
-		headline: tellCalibration(scene.runner, result, notes),
-		outputs: { "reason-code": result.reasonCode },
-		result
-	};
+	tellWarnings(scene.runner, warnings);
+	return answered(tellCalibration(scene.runner, result, notes), result);
 }
-async function readRuns(inputs, { metrics, pass, onFirst, ...scene }) {
-	const paths = inputs.metrics ?? (metrics === void 0 ? [] : [metrics]);
+async function readRuns(inputs, { policy, onFirst, ...scene }) {
+	const { metrics: paths, formats, config } = policy;
 	const [path, ...more] = paths;
 	if (path === void 0) throw new ActionError("no-metrics-file", "no metrics file is named", { hint: "Name the files of the runs:\n  proofmark calibrate 'runs/*.json' --rule 'rmse <= baseline + 2%'" });
-	const { run, times, timeout, format: formats } = inputs;
+	const { run, times, timeout } = inputs;
+	const pass = config?.train?.env?.pass ?? [];
 	if (run === void 0) return filedRuns(paths, formats, scene);
 	if (more.length > 0) throw new ActionError("invalid-input", "with --run one metrics file is read after each run");
 	return repeatRuns({
@@ -408,9 +430,27 @@ async function readRuns(inputs, { metrics, pass, onFirst, ...scene }) {
 		onFirst
 	}, scene);
 }
-function judged(judge) {
+/** Of each pair what the gate would say with the one run as candidate and the other one as its baseline. */
+function judged(runs, { rules, policy, settings }, onPair) {
 	try {
-		return judge();
+		return calibrate$1(runs, rules, (candidate, figures, asked) => {
+			const baseline = {
+				choice: {
+					how: "file",
+					path: figures.name
+				},
+				figures
+			};
+			const body = judgeFiles({
+				rules: asked,
+				policy,
+				settings,
+				candidate,
+				baseline
+			});
+			onPair(body);
+			return body;
+		});
 	} catch (cause) {
 		if (!(cause instanceof NoVerdict)) throw cause;
 		throw new ActionError("no-verdict", cause.message, { hint: "Only what a gate could judge can be calibrated." });
@@ -423,6 +463,7 @@ const calibrate = defineAction({
 	about: "Judge a model against itself, to see how often the rules cry wolf and what they must allow.",
 	example: "proofmark calibrate metrics.json --run \"python evaluate.py\" --rule \"rmse <= baseline + 2%\"",
 	inputs: calibrateInputs,
+	isQuestion: true,
 	outputs: {
 		"reason-code": "calibrated.",
 		result: "All of it as JSON (schemas/calibrate-result.schema.json)."

@@ -1,6 +1,7 @@
-import { adjustHolm, askNoise, atSpot, choice, decisionFor, defineAction, describeNoise, didYouMean, fewestFor, formatBeside, formatTogether, guessDirection, judgeHarm, lines, list, metricName, number, verdictInputs, worstVerdict } from "./shared.js";
-import { noiseOfExamples, readScoreLines } from "./gate-parts.js";
+import { adjustHolm, askNoise, atSpot, choice, decisionFor, defineAction, describeNoise, didYouMean, fewestFor, formatBeside, formatTogether, guessDirection, judgeHarm, lines, list, metricName, number, printCommand, userPath, verdictInputs, worstVerdict } from "./shared.js";
+import { noiseOfExamples, readScoreLines } from "./gate-basics-4.js";
 import { ActionError } from "./base.js";
+import { readHead } from "./file-head.js";
 // shared/domain/compare-examples.ts
 /**
 * Compares means of scores by example, as the gate does. Of several metrics one fails only if it fails by Holm as well:
@@ -110,6 +111,8 @@ function sentenceOn({ metric, before, after, difference, interval, margin, alpha
 	return `${metric} ${from} → ${to}: ${difference === 0 ? "no change" : formatBeside(difference, 0, 3)}${range}, ${describeNoise(noise, open)}${few}: ${verdict}`;
 }
 // shared/stages/compare.ts
+/** Enough to see how a file begins. */
+const HEAD = 4096;
 const compareInputs = {
 	files: lines({
 		about: "Two files of scores, one JSON object a line such as {\"id\": \"q1\", \"accuracy\": 1}, the baseline first.",
@@ -149,13 +152,16 @@ async function runCompare(inputs, scene) {
 	}));
 	const { margin, alpha } = inputs;
 	const compared = compareExamples({
-		candidate: after.table,
-		baseline: before.table,
+		candidate: onlyScores(after.table, names),
+		baseline: onlyScores(before.table, names),
 		metrics,
 		margin,
 		alpha
 	});
-	if ("problem" in compared) throw new ActionError("different-examples", `${one} and ${two}: ${compared.problem}`, { hint: "Score both models on the same examples, each with an id of its own." });
+	if ("problem" in compared) {
+		const { problem, reasonCode } = compared;
+		throw new ActionError(reasonCode ?? "different-examples", `${one} and ${two}: ${problem}`, { ...reasonCode === void 0 ? { hint: "Score both models on the same examples, each with an id of its own." } : {} });
+	}
 	const { comparisons, notes } = compared;
 	for (const note of notes) scene.runner.info(note);
 	for (const { sentence } of comparisons) scene.runner.info(sentence);
@@ -181,10 +187,7 @@ async function runCompare(inputs, scene) {
 }
 async function readSide(path, { place, runner }, other) {
 	const reading = await readScoreLines(path, place, other);
-	if ("problems" in reading) {
-		const told = reading.problems.map((problem) => atSpot(path, problem)).join("\n");
-		throw new ActionError("unreadable-metrics", told, { hint: "One JSON object a line: {\"id\": \"q1\", \"accuracy\": 1}; \"cluster\", \"order\", \"hash\" and \"slice\" may stand beside it." });
-	}
+	if ("problems" in reading) throw new ActionError("unreadable-metrics", await tellProblems(path, reading.problems, place), { hint: "One JSON object a line: {\"id\": \"q1\", \"accuracy\": 1}; \"cluster\", \"order\", \"hash\" and \"slice\" may stand beside it." });
 	for (const warning of reading.warnings ?? []) runner.annotate("warning", `${path}: ${warning}`);
 	const [table] = reading.examples ?? [];
 	return {
@@ -196,6 +199,40 @@ async function readSide(path, { place, runner }, other) {
 			scores: []
 		}
 	};
+}
+function onlyScores(table, names) {
+	return {
+		...table,
+		scores: table.scores.filter((score) => names.includes(metricName(score)))
+	};
+}
+/** What is wrong with many lines is told once; of a whole document on several lines, how to make lines of it. */
+async function tellProblems(path, problems, place) {
+	const { head } = await readHead(await userPath(place, path), HEAD);
+	const [first = ""] = new TextDecoder().decode(head).split("\n", 1);
+	if (/^\s*(?:\[|\{\s*$)/.test(first)) return `${path} is one JSON document, and one object a line is read. To make lines of a list:\n  ${printCommand([
+		"jq",
+		"-c",
+		".[]",
+		path
+	])} > ${printCommand([`${path.replace(/\.json$/i, "")}.jsonl`])}`;
+	const byMessage = /* @__PURE__ */ new Map();
+	for (const problem of problems) {
+		const same = byMessage.get(problem.message);
+		if (same) same.push(problem);
+		else byMessage.set(problem.message, [problem]);
+	}
+	return [...byMessage.values()].map((alike) => tellAlike(path, alike)).join("\n");
+}
+const TOLD_LINES = 3;
+const MOST_PROBLEMS = 20;
+function tellAlike(path, alike) {
+	const [first, ...more] = alike;
+	if (!first || more.length === 0) return alike.map((one) => atSpot(path, one)).join();
+	const some = alike.slice(0, TOLD_LINES).map(({ line }) => line);
+	const rest = alike.length - some.length;
+	const others = rest > 0 ? `, and ${rest} more` : "";
+	return `${path}: ${alike.length < MOST_PROBLEMS ? "" : "at least "}${alike.length} lines (${some.join(", ")}${others}): ${first.message}`;
 }
 function sharedNames(one, other) {
 	const names = new Set(one.scores.map(metricName));

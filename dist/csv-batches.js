@@ -1,4 +1,6 @@
-import { MARK, csvColumn, openWindow, readHeader, roomForRows, rowsAtOnce, scanRows, shorten, specialBytes } from "./track-parts.js";
+import { openWindow } from "./track-basics-2.js";
+import { MARK, csvColumn, readHeader, roomForRows, scanRows, specialBytes } from "./track-csv-batches-parts.js";
+import { rowsAtOnce, shorten } from "./track-basics-4.js";
 import { isAscii, isUtf8 } from "node:buffer";
 // shared/platform/tables/csv-batches.ts
 /**

@@ -1,5 +1,5 @@
 import { ActionError, codeOf, describeError, firstLine, isInside, writeAtomically } from "./base.js";
-import { DEPLOYED, NEXT_STEPS, REFUSALS, SUMMARY_BUDGET, absolutePath, aheadOf, approvingEnvironments, canonicalJson, championOf, childEnvironment, composeDeployment, composeInput, createDeployment, decodeScores, deployEnvironmentSchema, deployPolicy, digestOfFiles, digestSchema, doubtAfter, duration, flag, hexOf, historyInputs, ifThere, isComparing, isDigest, judge as judge$1, leftBehind, listDeployments, liveOnes, loadData, loadEvaluation, loadGate, loadModel, loadTraining, measureDataset, now, openDeployJob, openSetting, ownerAmongOthers, pairWithChampion, pairWithRecord, pause, policyOf, randomName, readAuthors, readBetween, readOwn, readProtections, readRecords, readTable, remainsOf, renderWithin, request, rollbackTarget, rulesOf, runProcess, runUrl, saveSection, sectionDigest, setDeploymentStatus, sha256, shortCommit, shortDigest, sweepMarked, text, toMarkdown, watchCancellation, whose } from "./shared.js";
+import { DEPLOYED, NEXT_STEPS, REFUSALS, SUMMARY_BUDGET, absolutePath, aheadOf, approvingEnvironments, canonicalJson, championOf, childEnvironment, composeDeployment, composeInput, createDeployment, decodeScores, deployEnvironmentSchema, deployPolicy, describeEnd, digestOfFiles, digestSchema, doubtAfter, duration, flag, hexOf, historyInputs, ifThere, isComparing, isDigest, judge as judge$1, leftBehind, listDeployments, liveOnes, loadData, loadEvaluation, loadGate, loadModel, loadTraining, measureDataset, now, openDeployJob, openSetting, ownerAmongOthers, pairWithChampion, pairWithRecord, pause, policyOf, randomName, readAuthors, readBetween, readOwn, readProtections, readRecords, readTable, remainsOf, renderWithin, request, rollbackTarget, rulesOf, runProcess, runUrl, saveSection, sectionDigest, setDeploymentStatus, sha256, shortCommit, shortDigest, sweepMarked, tellLeft, text, toMarkdown, watchCancellation, whose } from "./shared.js";
 import { array, int, lazily, literal, madeOf, object, record, strictObject, string, unknown } from "./zod.js";
 import { holdsSecret, jsonObject, obtainCredential, secretForms, withoutSecrets } from "./deploy-token-parts.js";
 // shared/domain/deployment/undo.ts
@@ -199,13 +199,9 @@ function commandTarget(door) {
 				runner.info(last);
 			}
 		});
-		const left = await endLeftovers(mark);
-		if (left > 0) {
-			const what = left === 1 ? "1 process" : `${left} processes`;
-			runner.annotate("warning", `${program} left ${what} behind, with its token; ended now`);
-		}
+		tellLeft(runner, program, await endLeftovers(mark));
 		if (exit.kind === "exited" && exit.code === 0) return;
-		const how = howOf(exit, longestMs);
+		const how = describeEnd(exit, longestMs);
 		throw new ActionError("command-failed", `${program} ${how}${last && `: ${last}`}`);
 	}
 	return {
@@ -239,14 +235,6 @@ function hidden(line, token) {
 	const isCut = line.length >= 4096 && line.endsWith("…");
 	const longest = Math.max(...secretForms(token).map(({ length }) => length));
 	return withoutSecrets(isCut ? `${line.slice(0, -longest - 1)}…` : line, [token]);
-}
-function howOf(exit, longestMs) {
-	switch (exit.kind) {
-		case "exited": return `ended with exit code ${exit.code}`;
-		case "signalled": return `was ended by ${exit.signal}`;
-		case "timed-out": return `did not end within ${longestMs / 6e4} minutes`;
-		case "not-started": return "could not be started";
-	}
 }
 // shared/features/deployment/roll-back.ts
 /**

@@ -1,4 +1,4 @@
-import { isPassing, isRegistered, isSettled, now, permissionHint, request, tryAgain } from "./shared.js";
+import { isPassing, isRegistered, isSettled, now, objectOf, permissionHint, request, tryAgain } from "./shared.js";
 import { ActionError } from "./base.js";
 // shared/platform/web-token.ts
 /** Whether it has the form of a signed web token (JWT). */
@@ -80,19 +80,6 @@ function jsonObject({ status, type, body }, what) {
 	const value = objectOf(body);
 	if (value) return value;
 	throw new ActionError("http-not-json", `the answer to ${what} is no JSON object but ${type === "" ? "something that does not say what it is" : type}, ${body.length} bytes, status ${status}`, { hint: "Check the address: a page for people answers there, or another service." });
-}
-/** An answer as a JSON value; nothing when it is none. */
-function jsonOf(body) {
-	try {
-		return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-	} catch {
-		return;
-	}
-}
-/** An answer as a JSON object; nothing when it is anything else. */
-function objectOf(body) {
-	const value = jsonOf(body);
-	return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : void 0;
 }
 // shared/platform/oidc.ts
 const WHAT$1 = "the request for an identity token";
@@ -337,4 +324,4 @@ async function obtainCredential(wish, asker) {
 		}
 	};
 }
-export { holdsSecret, jsonObject, jsonOf, maskSecret, objectOf, obtainCredential, revokeToken, secretForms, withoutSecrets };
+export { holdsSecret, jsonObject, maskSecret, obtainCredential, revokeToken, secretForms, withoutSecrets };

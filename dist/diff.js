@@ -1,7 +1,7 @@
 import { compareManifests, countChanges, defineAction, fileAtRevision, filesAtRevision, flag, isDigest, isRemotePath, isRemoteText, lines, measureDataset, otherFamilies, parseAnyManifest, resolveRevision, sha256, shownPath, sortFiles, userPath } from "./shared.js";
 import { ActionError, isFile, isFolder, pathText, readCapped } from "./base.js";
-import { openRepository, readRecorded } from "./verify-parts.js";
-import { measureRemote } from "./track-parts.js";
+import { openRepository, readRecorded } from "./verify-basics-3.js";
+import { measureRemote } from "./track-diff-parts.js";
 // shared/stages/data/diff-side.ts
 const LIMIT = 512 * 2 ** 20;
 const MOST_BLOBS = 5e3;

@@ -1,1 +1,1 @@
-export { readPipelineAt, traceLocks } from "./verify-parts.js";
+export { readPipelineAt, traceLocks } from "./verify-basics-3.js";

@@ -2,7 +2,7 @@ import { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, SCORES_FILE, absolutePa
 import { ActionError, codeOf, describeError, firstLine, isInside, writeAtomically } from "./base.js";
 import { installNative, startChild } from "./evaluate-track-parts.js";
 import { array, custom, discriminatedUnion, int, lazily, literal, madeOf, number$1 as number, object, record, string, union } from "./zod.js";
-import { findEarlierModel, findLiveModels, loadRunArtifact, namesChampion, spare } from "./evaluate-gate-parts.js";
+import { findEarlierModel, findLiveModels, loadRunArtifact, namesChampion, spare } from "./evaluate-gate-basics-2.js";
 import { extname } from "node:path";
 // shared/platform/onnx/runtime.ts
 const ONNX_RUNTIME = {
@@ -530,7 +530,11 @@ async function planEvaluation(setting, inputs) {
 			yaml: "evaluate:\n  target: price"
 		}
 	}) });
-	const { holdout, rows } = holdoutOf(inputs, deciding, configPath);
+	const { holdout, rows: known } = holdoutOf(inputs, deciding, configPath);
+	const rows = {
+		...known,
+		...evaluate?.slices ? { slices: evaluate.slices } : {}
+	};
 	return {
 		model: inputs.model ?? own?.model?.path ?? trusted?.model?.path,
 		holdout,

@@ -1,7 +1,7 @@
 import { didYouMean, splitCommand } from "./shared.js";
-import { nameFromPath } from "./track-parts.js";
-import { DEFAULT_PARAMS } from "./verify-parts.js";
-import { isAtOrBelow, placeOf } from "./track-verify-parts.js";
+import { nameFromPath } from "./track-basics-2.js";
+import { DEFAULT_PARAMS } from "./verify-basics-4.js";
+import { isAtOrBelow, placeOf } from "./track-verify-basics-4.js";
 // shared/domain/dvc/training-stage.ts
 /** The stage that trains: the one that is named, else one that writes the model, else `train`, else the only one. */
 function trainingStage({ stages, unresolved, artifacts }, config, named) {

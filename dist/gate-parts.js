@@ -1,135 +1,13 @@
+import { SEVERITY, acceptorsOf, branchHead, canonicalJson, checkFigures, chooseFormats, claimOf, compareOrder, composeInput, composeRaise, decisionFor, decodeScores, decodeText, describeBaseline, describeNoise, didYouMeanPath, fileAtRevision, filesHere, findFiles, floorNumbers, gateInputs, groundOf, harderFloor, headCommit, hexOf, ifThere, independenceOf, indexMetrics, inputHint, isBinary, isComputed, isEvaluated, isSameGround, isSameQuestion, judge, judgedRecords, loadData, loadEvaluation, loadModel, loadTraining, lookUp, measureCode, measureDataset, measuresOf, mergeBase, metricName, metricsOf, noiseOfFigures, noiseOfHistory, numberClusters, openSetting, pairScores, pairUp, pairWithBaseline, parseYamlTree, predictionChange, raiseReasons, raisedFloors, readParameters, readScores, readStored, remember, renderWithin, reportLadder, resolveRevision, runUrl, saveSection, sectionDigest, sha256, shortCommit, shortDigest, subjectOf as subjectOf$1, testOf, toMarkdown, usedConfig, userPath, usesOf, valuesOf, whose, wilsonInterval, wishFor, withPredictions, writeSummary } from "./shared.js";
+import { isNamedSource, judgeGate, metricsOf as metricsOf$1, noiseOfFiles, parseMetrics, readMetrics, tablesByMetric } from "./gate-basics-4.js";
 import { ActionError, codeOf, describeError, hintText, isFile, readCapped } from "./base.js";
-import { END, acceptorsOf, boundsOf, canonicalJson, canonicalPolicy, checkFigures, claimOf, compareOrder, composeInput, decisionFor, decodeText, describeBaseline, describeNoise, describeRuleChanges, didYouMean, didYouMeanPath, fileAtRevision, filesHere, findFiles, floorChanges, floorNumbers, floorsFor, floorsPath, gateInputs, groundOf, headCommit, hexOf, ifThere, inputHint, isComputed, isSameQuestion, judge, limitOf, loadData, loadEvaluation, loadModel, loadTraining, measureCode, measureDataset, measuresOf, mergeBase, metricName, metricsOf as metricsOf$1, needsFloors, noiseOfMeans, noiseOfRows, numberClusters, numberPatch, openSetting, pairUp, pairWithBaseline, parseYamlTree, plainPath, predictionChange, raisedFloors, readGlob, readParameters, readScores, readStored, remember, renderWithin, reportLadder, resolveRevision, ruleChanges, runUrl, saveSection, sectionDigest, settingsOf, sha256, shortCommit, shortDigest, testRatio, toMarkdown, usedConfig, userPath, usesOf, valuesOf, whose, wishFor, withPredictions, writeSummary } from "./shared.js";
 import { _enum, array, boolean, discriminatedUnion, int, lazily, literal, madeOf, number$1 as number, object, record, strictObject, string, union } from "./zod.js";
-import { championsFor } from "./evaluate-gate-parts.js";
-import { choosePolicy, configurationChange, decidePlan, isEvaluationDue, isPlanned, keyOf, makersHere, metricsPaths, modelInputs, noRules, planGrounds } from "./gate-track-parts.js";
-// shared/features/gating/judge-gate.ts
-/** The gate's answer: the trusted rules decide; rules that the change proposes are judged for show. */
-function judgeGate(question) {
-	const { rules, policy, proposed, configuration, planProblem, unchanged, candidate, baseline, attempt } = question;
-	const sides = {
-		candidate: candidate.metrics,
-		problems: candidate.problems,
-		baseline: baseline.metrics,
-		baselineProblems: baseline.problems ?? [],
-		noise: question.noise,
-		champions: question.champions,
-		settings: question.settings,
-		isUnchanged: unchanged !== void 0 && "key" in baseline.choice
-	};
-	const judgement = judge({
-		rules: planProblem === void 0 ? rules : [],
-		obstacle: obstacleOf(question),
-		...sides
-	});
-	return {
-		...judgement,
-		...unchanged && judgement.verdict === "pass" ? unchangedGround(unchanged) : {},
-		...unchanged ? { unchanged } : {},
-		rules: [...judgement.rules],
-		metrics: [...candidate.metrics],
-		baseline: baseline.choice,
-		baselineMetrics: [...baseline.metrics ?? []],
-		policy: {
-			...policy,
-			...proposed ? { proposed: describeProposal(proposed, rules, sides) } : {}
-		},
-		...configuration ? { configuration } : {},
-		...question.examples ? { examples: question.examples } : {},
-		...candidate.unfitAsBaseline.length > 0 ? { unfitAsBaseline: [...candidate.unfitAsBaseline] } : {},
-		...question.isHoldoutChanged ? { isHoldoutChanged: true } : {},
-		...question.baseHoldout ? { baseHoldout: question.baseHoldout } : {},
-		...question.prediction ? { prediction: question.prediction } : {},
-		attempt
-	};
-}
-function unchangedGround({ commit }) {
-	return {
-		reasonCode: "model-unchanged",
-		reason: `nothing that the model depends on changed since ${shortCommit(commit)}, and its metrics hold today's limits`
-	};
-}
-function obstacleOf({ configuration, trainingProblem, planProblem, evaluationProblem }) {
-	if (configuration?.problem !== void 0) return {
-		reasonCode: "invalid-config",
-		reason: configuration.problem
-	};
-	if (planProblem !== void 0) return {
-		reasonCode: "plan-refused",
-		reason: planProblem
-	};
-	if (trainingProblem !== void 0) return {
-		reasonCode: "training-failed",
-		reason: trainingProblem
-	};
-	if (evaluationProblem === void 0) return void 0;
-	return {
-		reasonCode: "evaluation-missing",
-		reason: evaluationProblem
-	};
-}
-function describeProposal(proposed, trusted, sides) {
-	const shown = judge({
-		rules: proposed.rules,
-		...sides
-	}).rules;
-	const { settings = [] } = proposed;
-	const edits = [describeRuleChanges(ruleChanges(trusted, proposed.rules)), ...settings];
-	return {
-		change: proposed.change,
-		rules: shown.map((rule) => ({
-			...rule,
-			blocking: false
-		})),
-		message: edits.filter((text) => text !== "").join("; "),
-		...settings.length > 0 ? { settings: [...settings] } : {}
-	};
-}
-// shared/features/gating/lazy-readers.ts
-/** The readers of all formats, which an action that reads no metrics must not load. */
-const readers = () => import("./readers.js");
-/** Metrics from the bytes of one file, in the format that its user names or that it turns out to have. */
-async function parseMetrics(...given) {
-	return (await readers()).parseMetrics(...given);
-}
-/** Reads metrics files; what is wrong with one is kept apart from the others. */
-async function readMetrics(...given) {
-	return (await readers()).readMetrics(...given);
-}
-/** Scores by example from a file that the user named, of any size; beside the names of another one quicker. */
-async function readScoreLines(...given) {
-	return (await readers()).readScoreLines(...given);
-}
-/** Says of all formats at once what is wrong with them, before any file is read. */
-async function checkFormatNames(...given) {
-	return (await readers()).checkFormatNames(...given);
-}
-// shared/features/gating/reading-result.ts
-/** What is read from no file. */
-const NOTHING_READ = {
-	metrics: [],
-	examples: [],
-	problems: [],
-	warnings: [],
-	unfitAsBaseline: [],
-	notes: []
-};
-/** What was read from several files. */
-function joinRead(all) {
-	return {
-		metrics: all.flatMap(({ metrics }) => metrics),
-		examples: all.flatMap(({ examples }) => examples),
-		problems: all.flatMap(({ problems }) => problems),
-		warnings: all.flatMap(({ warnings }) => warnings),
-		unfitAsBaseline: all.flatMap(({ unfitAsBaseline }) => unfitAsBaseline),
-		notes: all.flatMap(({ notes }) => notes)
-	};
-}
-// shared/features/gating/source-name.ts
-/** What people write in the place of a file: `mlflow:RUN_ID`, `metaflow:Flow/run/step#metrics`. */
-function isNamedSource(text) {
-	return /^(?:mlflow|metaflow):/.test(text);
-}
+import { championsFor } from "./evaluate-gate-basics-2.js";
+import { decidePlan, isPlanned, keyOf, makersHere, modelInputs, planGrounds } from "./gate-track-parts.js";
+import { changePull, floorsBranch, isFloorsBranch, openPulls, propose } from "./gate-trigger-parts.js";
+import { NOTHING_READ, asBaseline, hashOfText } from "./gate-basics-5.js";
+import { checkFormats, weighPolicy } from "./gate-basics-2.js";
+import { choosePolicy, configurationChange, isEvaluationDue, metricsPaths, noRules } from "./gate-track-basics-2.js";
 // shared/stages/made.ts
 /** Reads it from the run's own sections. Data that was tracked in this process is not read again. */
 async function loadMade(setting, tracked) {
@@ -150,41 +28,6 @@ function checkEvaluated({ evaluation, model }) {
 	const { uses, body } = evaluation.section;
 	if (model && model.section.body.digest === body.model && uses["model"] === sectionDigest(model.section)) return;
 	throw new ActionError("corrupt-section", "the evaluation is not of this run's model", { hint: "Training ran again after it. Run the jobs from evaluate on again." });
-}
-// shared/stages/remember.ts
-/** Writes the run's record into the history, if this run may; says in one sentence what became of it. */
-async function rememberRun({ github, history, pipeline, leg, runner }, gate, { data, training, model, evaluation, scores }) {
-	if (!github) return "record: not remembered outside of GitHub Actions";
-	const { context } = github;
-	if (!context.isDefaultBranch) return "record: only runs on the default branch are remembered";
-	if (!history) return "record: the history is switched off";
-	const record = {
-		schema: "proofmark/record/v1",
-		pipeline,
-		leg,
-		commit: context.sha,
-		run: {
-			id: context.run.id,
-			attempt: context.run.attempt
-		},
-		...data ? { data: data.section } : {},
-		...training ? { training } : {},
-		...model ? { model } : {},
-		...evaluation ? { evaluation } : {},
-		gate
-	};
-	try {
-		const leftOut = await remember(history, record, {
-			manifests: data?.manifests ?? /* @__PURE__ */ new Map(),
-			scores
-		});
-		for (const line of leftOut) runner.annotate("warning", line);
-		return `record: remembered in the ${history.place}`;
-	} catch (error) {
-		if (codeOf(error) !== "missing-permission") throw error;
-		runner.annotate("warning", `The record was not remembered, so pull requests have no baseline.\n${describeError(error)}`);
-		return "record: not remembered, the permission is missing";
-	}
 }
 // shared/platform/github/acceptance.ts
 const PAGE = 100;
@@ -413,6 +256,44 @@ function figuresDigest({ metrics }) {
 	]);
 	return sha256(canonicalJson(figures));
 }
+// shared/stages/gate/annotations.ts
+/**
+* GitHub shows ten errors and ten warnings of a step and drops the rest unsaid. One error is left for the line that ends
+* the step; warnings come from files, from rules and from what could not be done.
+*/
+const MOST_ERRORS = 9;
+const MOST_WARNINGS = 4;
+/** Warnings of one kind; those that GitHub would not show stand in the log. A terminal shows all. */
+function warnOf({ runner, place }, messages) {
+	const notes = [...new Set(messages)].map((message) => ({ message }));
+	annotateMost(runner, notes, {
+		level: "warning",
+		most: place.kind === "github" ? MOST_WARNINGS : notes.length,
+		where: "in the log"
+	});
+}
+/** Why rules refuse, at the lines of the metrics: first what could not be judged. */
+function annotateRules(runner, { rules }) {
+	annotateMost(runner, rules.filter(({ blocking, verdict }) => blocking && (verdict === "fail" || verdict === "error")).sort((a, b) => SEVERITY.indexOf(a.verdict) - SEVERITY.indexOf(b.verdict)).map(({ reason, source, line }) => ({
+		message: reason,
+		position: source === void 0 ? void 0 : {
+			file: source,
+			...line ? { line } : {}
+		}
+	})), {
+		level: "error",
+		most: MOST_ERRORS,
+		where: "in the job summary"
+	});
+}
+function annotateMost({ annotate, info }, notes, { level, most, where }) {
+	const shown = notes.length > most ? notes.slice(0, most - 1) : notes;
+	for (const { message, position } of shown) annotate(level, message, position);
+	const rest = notes.slice(shown.length);
+	if (rest.length === 0) return;
+	for (const { message } of rest) info(message);
+	annotate(level, `${rest.length} more ${level}s are ${where}`);
+}
 // shared/stages/gate/base-judgement.ts
 /**
 * Where the rows that judge are not those that judged the baseline, what the same rules say on those: a change that
@@ -422,7 +303,7 @@ async function judgeOnBase(setting, candidate, { found, rules }) {
 	const own = candidate.section.body;
 	const before = found.evaluation?.body;
 	const asked = rules.filter((rule) => {
-		return !rule.slice && !rule.groups && rule.bound.kind !== "floor" && !("champion" in rule.bound) && metricsOf$1(rule).every(isComputed);
+		return !rule.slice && !rule.groups && rule.bound.kind !== "floor" && !("champion" in rule.bound) && metricsOf(rule).every(isComputed);
 	});
 	const { choice } = found;
 	if (!before || !("commit" in choice) || asked.length === 0) return void 0;
@@ -464,9 +345,9 @@ async function judgeOnBase(setting, candidate, { found, rules }) {
 }
 // shared/stages/gate/tell-reading.ts
 /** Says how files of metrics were read, and what is odd about them. */
-function tellReading({ runner }, { notes, warnings }) {
-	for (const line of notes) runner.info(line);
-	for (const line of warnings) runner.annotate("warning", line);
+function tellReading(setting, { notes, warnings }) {
+	for (const line of notes) setting.runner.info(line);
+	warnOf(setting, warnings);
 }
 // shared/stages/gate/comparison.ts
 /** A file when the user names one, the metrics file at a git revision, or the record of the trusted commit. */
@@ -475,13 +356,16 @@ async function chooseComparison(setting, wish) {
 		const { choice, record } = await setting.baseline();
 		return {
 			choice,
-			...record?.gate ? ofRecord(record.gate.body) : {},
+			...record?.gate ? {
+				...asBaseline(record.gate.body),
+				kept: record.gate.body.examples
+			} : {},
 			evaluation: record?.evaluation
 		};
 	}
 	const { place } = setting;
 	const { formats } = wish;
-	if (isNamedSource(wish.baseline) || await isFile(await userPath(place, wish.baseline))) {
+	if (/[*?]/.test(wish.baseline) || isNamedSource(wish.baseline) || await isFile(await userPath(place, wish.baseline))) {
 		const asked = {
 			formats,
 			isBaseline: true
@@ -501,16 +385,6 @@ async function chooseComparison(setting, wish) {
 	}
 	return atRevision(setting, wish.baseline, wish);
 }
-/** What a record says, unless its own files said that nothing should be compared with it. */
-function ofRecord({ metrics, examples, unfitAsBaseline }) {
-	return unfitAsBaseline === void 0 ? {
-		metrics,
-		kept: examples
-	} : {
-		metrics: [],
-		problems: unfitAsBaseline
-	};
-}
 /** The metrics as they were committed where the work branched off from the revision. */
 async function atRevision(setting, revision, { metrics: paths, formats }) {
 	const { place } = setting;
@@ -519,9 +393,14 @@ async function atRevision(setting, revision, { metrics: paths, formats }) {
 	const head = await headCommit(workspace);
 	const base = sha && head && await mergeBase(workspace, sha, head.sha);
 	const [path, ...more] = paths;
-	if (!base || path === void 0 || more.length > 0) {
-		const guess = await didYouMeanPath(place, revision);
-		throw new ActionError("unknown-baseline", `"${revision}" is neither a metrics file nor a git revision that shares history with this commit${guess}`, { hint: "Give a file such as old.json, or a branch such as main (fetched, in a git repository)." });
+	if (!base) {
+		const guess = sha ? "" : await didYouMeanPath(place, revision);
+		const what = sha ? `the git revision "${revision}" shares no history with this commit` : `there is neither a file nor a git revision named "${revision}"${guess}`;
+		throw new ActionError("unknown-baseline", what, { hint: "Give a file such as old.json, or a branch such as main (fetched, in a git repository)." });
+	}
+	if (path === void 0 || more.length > 0) {
+		const what = `at a git revision one metrics file is read, and ${paths.length} are judged`;
+		throw new ActionError("unknown-baseline", what, { hint: "Name one metrics file, or a file as the baseline." });
 	}
 	const bytes = await fileAtRevision(workspace, base, path);
 	if (!bytes) return { choice: {
@@ -529,10 +408,11 @@ async function atRevision(setting, revision, { metrics: paths, formats }) {
 		reason: `${shortCommit(base)} holds no ${path}`,
 		wanted: base
 	} };
-	const read = await parseMetrics(bytes, path, {
+	const asked = {
 		wish: wishFor(formats, path),
 		isBaseline: true
-	});
+	};
+	const read = await parseMetrics(bytes, path, asked);
 	tellReading(setting, read);
 	const { metrics, problems, examples } = read;
 	return {
@@ -546,551 +426,67 @@ async function atRevision(setting, revision, { metrics: paths, formats }) {
 		examples
 	};
 }
-// shared/domain/example-metrics.ts
-/** Names of the metrics that can be compared by the examples of a table. */
-function metricsOf({ scores, predicted }) {
-	const computed = predicted ? measures(predicted).map(({ name }) => name) : [];
-	return [.../* @__PURE__ */ new Set([...scores.map(metricName), ...computed])];
-}
-/** The numbers whose mean the metric is; nothing where it is no mean. */
-function meanColumn({ scores, predicted }, metric) {
-	const score = scores.find((score) => metricName(score) === metric);
-	if (score || !predicted || !isComputed(metric)) return score?.values;
-	const measure = measures(predicted).find(({ name }) => name === metric);
-	return measure?.shape === "mean" ? valuesOf(measure, predicted.scores) : void 0;
-}
-function measures({ task, scores }) {
-	return measuresOf(task, groundOf(scores));
-}
-// shared/domain/formats/byte-text.ts
-const decoder = new TextDecoder("utf-8", { fatal: true });
-const SHORT = 64;
-/** One list for all: a view of the bytes for each name is most of what a million of them leave to be tidied up. */
-const codes = [];
-/** A piece of UTF-8 as text; throws a TypeError where it is none. Quick for the short names that tables are full of. */
-function textOfBytes(bytes, from, to) {
-	if (to - from > SHORT) return decoder.decode(bytes.subarray(from, to));
-	codes.length = to - from;
-	for (let at = from; at < to; at++) {
-		const byte = bytes[at] ?? 0;
-		if (byte >= 128) return decoder.decode(bytes.subarray(from, to));
-		codes[at - from] = byte;
-	}
-	return String.fromCharCode.apply(null, codes);
-}
-// shared/domain/metric-files/name-table.ts
-const FIRST$1 = 2048;
-/** Steps by row after which somebody must have chosen names that fall together. */
-const MOST_STEPS = 64;
-/** A table of hashes of its own, because a `Map` of a million names takes longer than reading them. */
-function nameTable() {
-	const names = [];
-	/** By place two numbers: the row and 1, or 0 where it is free, and the hash. At most half of the places are taken. */
-	let places = new Uint32Array(4 * FIRST$1);
-	let steps = 0;
-	let slow;
-	function rowOf(name) {
-		if (slow) return slow.get(name) ?? -1;
-		const hash = hashOfText(name);
-		const mask = places.length - 1;
-		for (let at = 2 * hash & mask;; at = at + 2 & mask, steps++) {
-			const row = (places[at] ?? 0) - 1;
-			if (row < 0) return -1;
-			if (places[at + 1] === hash && names[row] === name) return row;
-		}
-	}
-	function rowOfBytes(bytes, from, to, hash) {
-		if (slow) return slow.get(textOfBytes(bytes, from, to)) ?? -1;
-		const mask = places.length - 1;
-		for (let at = 2 * hash & mask;; at = at + 2 & mask, steps++) {
-			const row = (places[at] ?? 0) - 1;
-			if (row < 0) return -1;
-			if (places[at + 1] === hash && isName(names[row] ?? "", bytes, from, to)) return row;
-		}
-	}
-	function grow() {
-		const old = places;
-		places = new Uint32Array(2 * old.length);
-		for (let at = 0; at < old.length; at += 2) if (old[at] !== 0) settle(old[at + 1] ?? 0, (old[at] ?? 0) - 1);
-	}
-	function settle(hash, row) {
-		const mask = places.length - 1;
-		let at = 2 * hash & mask;
-		while (places[at] !== 0) at = at + 2 & mask;
-		places[at] = row + 1;
-		places[at + 1] = hash;
-	}
-	return {
-		names,
-		rowOf,
-		rowOfBytes,
-		put(name, hash) {
-			const row = names.length;
-			names.push(name);
-			if (slow) {
-				slow.set(name, row);
-				return;
-			}
-			if (4 * row === places.length) grow();
-			settle(hash, row);
-			if (steps > MOST_STEPS * (row + FIRST$1)) slow = new Map(names.map((one, at) => [one, at]));
-		}
-	};
-}
-/** Whether these bytes are those of the name, as far as both are ASCII. */
-function isName(name, bytes, from, to) {
-	if (name.length !== to - from) return false;
-	for (let at = from; at < to; at++) if (name.charCodeAt(at - from) !== bytes[at]) return false;
-	return true;
-}
-function doubled(values) {
-	const more = new Uint32Array(2 * values.length);
-	more.set(values);
-	return more;
-}
-/** FNV-1a with a last stir, since the lowest bits choose the place. */
-function hashOfText(text) {
-	let hash = 2166136261;
-	for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 16777619);
-	return (hash ^ hash >>> 15) >>> 0;
-}
-/** The same of ASCII bytes without escapes; -1 of others. */
-function hashOfBytes(bytes, from, to) {
-	let hash = 2166136261;
-	for (let at = from; at < to; at++) {
-		const byte = bytes[at] ?? 0;
-		if (byte >= 128 || byte === 92) return -1;
-		hash = Math.imul(hash ^ byte, 16777619);
-	}
-	return (hash ^ hash >>> 15) >>> 0;
-}
-// shared/domain/metric-files/example-ids.ts
-/** What is known of lists of names because they were read here: their tables, and their rows in another list. */
-const tables = /* @__PURE__ */ new WeakMap();
-const besides = /* @__PURE__ */ new WeakMap();
-/** For each of the other names the row of the same one here and 1; nothing unless the names were read beside them. */
-function rowsBeside(ids, other) {
-	const known = besides.get(ids);
-	return known?.other === other ? known.rows : void 0;
-}
-function tableOf$1(ids) {
-	const known = tables.get(ids);
-	if (known) return known;
-	const table = nameTable();
-	for (const id of ids) table.put(id, hashOfText(id));
-	tables.set(ids, table);
-	return table;
-}
-const FIRST = 2048;
+// shared/domain/earlier-runs.ts
 /**
-* Names of examples, of which none may come twice. Read beside other names, mostly the same in mostly the same order,
-* the texts of those are used and looked up no more.
+* Runs whose figures scatter around the same: judged on the same rows, each of a model of its own. A model that is there
+* twice would make chance look smaller than it is.
 */
-function exampleIds(other = []) {
-	const beside = other.length > 0 ? tableOf$1(other) : void 0;
-	/** Of each of the others the row here and 1. */
-	const rows = new Uint32Array(other.length);
-	/** Names that the others do not have; all of them, where there are none. */
-	const own = nameTable();
-	/** The row here of each own name, where others stand between them. */
-	let ownRows = new Uint32Array(beside ? FIRST : 0);
-	const ids = beside ? [] : own.names;
-	let lines = new Uint32Array(FIRST);
-	/** The row of the others that is expected next. */
-	let next = 0;
-	if (beside) besides.set(ids, {
-		other,
-		rows
-	});
-	else tables.set(ids, own);
-	function place(row, line) {
-		if (row >= 0) return `is there twice, first on line ${lines[row]}`;
-		if (ids.length === lines.length) lines = doubled(lines);
-		lines[ids.length] = line;
-	}
-	function addKnown(known, line) {
-		const twice = place((rows[known] ?? 0) - 1, line);
-		if (twice !== void 0) return twice;
-		ids.push(other[known] ?? "");
-		rows[known] = ids.length;
-		next = known + 1;
-	}
-	function twiceOwn(row, line) {
-		return place(row < 0 || !beside ? row : ownRows[row] ?? 0, line);
-	}
-	function putOwn(id, hash) {
-		if (beside) {
-			if (own.names.length === ownRows.length) ownRows = doubled(ownRows);
-			ownRows[own.names.length] = ids.length;
-			ids.push(id);
-		}
-		own.put(id, hash);
-	}
-	return {
-		add(id, line) {
-			const known = beside ? beside.rowOf(id) : -1;
-			if (known >= 0) return addKnown(known, line);
-			const twice = twiceOwn(own.rowOf(id), line);
-			if (twice !== void 0) return twice;
-			putOwn(id, hashOfText(id));
-		},
-		addBytes(bytes, from, to, line) {
-			const guess = other[next];
-			if (guess !== void 0 && isName(guess, bytes, from, to)) return addKnown(next, line);
-			const hash = hashOfBytes(bytes, from, to);
-			if (hash < 0) return false;
-			const known = beside ? beside.rowOfBytes(bytes, from, to, hash) : -1;
-			if (known >= 0) return addKnown(known, line);
-			const twice = twiceOwn(own.rowOfBytes(bytes, from, to, hash), line);
-			if (twice !== void 0) return twice;
-			putOwn(textOfBytes(bytes, from, to), hash);
-		},
-		all: () => ids,
-		rowOf(id) {
-			const row = own.rowOf(id);
-			if (!beside) return row;
-			return row < 0 ? (rows[beside.rowOf(id)] ?? 0) - 1 : ownRows[row] ?? -1;
-		}
-	};
-}
-// shared/domain/example-join.ts
-const TOLD = 3;
-/**
-* The examples of both tables by their names. Those of the baseline must all be there and be the same by their hashes:
-* who leaves out what was hard, or makes it easier, is not better for it. New examples are counted and left out.
-*/
-function joinExamples(candidate, baseline) {
-	const joined = isAligned(candidate.ids, baseline.ids) ? {
-		count: candidate.ids.length,
-		added: 0
-	} : joinByName(candidate.ids, baseline.ids);
-	if ("problem" in joined) return joined;
-	return otherContent(candidate, baseline, joined) ?? joined;
-}
-function isAligned(one, other) {
-	return one.length === other.length && one.every((id, row) => id === other[row]);
-}
-function joinByName(candidate, baseline) {
-	const beside = rowsBeside(candidate, baseline);
-	if (beside) return placed(candidate, baseline, beside);
-	const names = exampleIds();
-	for (const [row, id] of candidate.entries()) if (names.add(id, row) !== void 0) return { problem: `the example ${quoted(id)} is there twice` };
-	const rows = new Uint32Array(baseline.length);
-	const isTaken = new Uint8Array(candidate.length);
-	for (const [row, id] of baseline.entries()) {
-		const own = names.rowOf(id);
-		if (own < 0) continue;
-		if (isTaken[own] === 1) return { problem: `the baseline's example ${quoted(id)} is there twice` };
-		rows[row] = own + 1;
-		isTaken[own] = 1;
-	}
-	return placed(candidate, baseline, rows);
-}
-/** Rows that are counted from 1; 0 is none. */
-function placed(candidate, baseline, rows) {
-	const missing = rows.includes(0) ? baseline.filter((_, row) => rows[row] === 0) : [];
-	if (missing.length > 0) return { problem: `${`${missing.length} of the baseline's ${examples(baseline.length)}`} ${missing.length === 1 ? "is" : "are"} missing: ${listed(missing)}` };
-	const count = baseline.length;
-	return {
-		candidate: rows.map((row) => row - 1),
-		count,
-		added: candidate.length - count
-	};
-}
-function otherContent(candidate, baseline, joined) {
-	if (!baseline.hashes) return void 0;
-	if (!candidate.hashes) return { problem: "the baseline's examples have hashes of their contents, and these have none" };
-	const others = [];
-	for (const [row, hash] of baseline.hashes.entries()) {
-		const own = joined.candidate?.[row] ?? row;
-		if (candidate.hashes[own] !== hash) others.push(baseline.ids[row] ?? "");
-	}
-	if (others.length === 0) return void 0;
-	const are = others.length === 1 ? "has" : "have";
-	return { problem: `${others.length} of ${examples(joined.count)} ${are} the name of one of the baseline's and another content: ${listed(others)}` };
-}
-function examples(count) {
-	return `${count} ${count === 1 ? "example" : "examples"}`;
-}
-function listed(ids) {
-	const more = ids.length > TOLD ? ` and ${ids.length - TOLD} more` : "";
-	return `${ids.slice(0, TOLD).map(quoted).join(", ")}${more}`;
-}
-function quoted(id) {
-	return JSON.stringify(id.length > 60 ? `${id.slice(0, 60)}…` : id);
-}
-// shared/domain/example-pairs.ts
-/** The tables that have a metric, by its name. */
-function tablesByMetric(tables) {
-	const all = /* @__PURE__ */ new Map();
-	for (const table of tables) for (const metric of metricsOf(table)) {
-		const same = all.get(metric);
-		if (same) same.push(table);
-		else all.set(metric, [table]);
-	}
-	return all;
-}
-/** A metric that either side has in several tables is ambiguous, which others say. */
-function pairTables(candidate = [], baseline = []) {
-	const [own, ...more] = candidate;
-	const [other, ...others] = baseline;
-	return own && other && more.length === 0 && others.length === 0 ? {
-		own,
-		other
-	} : void 0;
-}
-/** Joins the examples of a pair by their names. */
-function joinPair({ own, other }) {
-	const joined = joinExamples(own, other);
-	return "problem" in joined ? joined : {
-		own,
-		other,
-		joined,
-		predicted: bothPredicted(own, other)
-	};
-}
-function bothPredicted({ predicted: candidate }, { predicted: baseline }) {
-	if (!candidate || !baseline) return void 0;
-	const { classes } = groundOf([...candidate.scores, ...baseline.scores]);
-	return {
-		candidate,
-		baseline,
-		classes,
-		seed: hashOfText(candidate.scores.map(({ prediction }) => prediction).join())
-	};
-}
-// shared/domain/example-noise.ts
-/** How much metrics of scores by example vary by chance; examples are joined by their names. */
-function noiseOfExamples(candidate, baseline) {
-	const joins = /* @__PURE__ */ new Map();
-	function join({ own, other }) {
-		const known = joins.get(own) ?? /* @__PURE__ */ new Map();
-		joins.set(own, known);
-		const joined = known.get(other) ?? joinPair({
-			own,
-			other
-		});
-		known.set(other, joined);
-		return joined;
-	}
-	const [ours, theirs] = [tablesByMetric(candidate), tablesByMetric(baseline)];
-	const pairOf = (metric) => pairTables(ours.get(metric), theirs.get(metric));
-	return {
-		noise: (rule, ask) => {
-			const pair = rule.bound.kind === "relative" ? pairOf(rule.metric) : void 0;
-			if (!pair) return void 0;
-			const joined = join(pair);
-			if ("problem" in joined) return joined;
-			return otherSlices(rule.slice, joined) ?? noiseOfPair(rule, joined, ask);
-		},
-		notes: [...new Set([...ours.keys()].flatMap((metric) => {
-			const pair = pairOf(metric);
-			return pair ? [noteOn(metric, pair, join(pair))] : [];
-		}))]
-	};
-}
-function noteOn(metric, { own, other }, joined) {
-	const subject = own.predicted && other.predicted ? own.source : metric;
-	if ("problem" in joined) return `${subject}: not comparable by example: ${joined.problem}`;
-	const { count, added } = joined.joined;
-	const rest = added === 0 ? "" : `; ${added} that only the candidate has are left out`;
-	if (joined.predicted) {
-		const { seed } = joined.predicted;
-		return `${subject}: ${count} rows are joined with the baseline's by id, their targets are the same (seed ${seed})${rest}`;
-	}
-	const checked = own.hashes ? ", their contents by hash" : "";
-	return `${metric}: ${count} examples of ${own.source} are joined with the baseline's by id${checked}${rest}`;
-}
-function noiseOfPair(rule, pair, ask = {}) {
-	const { own, other, joined, predicted } = pair;
-	const rows = rowsOf(rule.slice, pair);
-	if (!rows || rows.length === 0) return void 0;
-	const design = arrange(rows, pair);
-	if (predicted) {
-		const { classes, seed } = predicted;
-		const { task, scores } = predicted.candidate;
-		const candidate = pickScores(scores, rows, joined.candidate);
-		const baseline = pickScores(predicted.baseline.scores, rows);
-		return noiseOfRows(rule, {
-			task,
-			classes,
-			candidate,
-			baseline,
-			design
-		}, {
-			...ask,
-			seed
-		});
-	}
-	const [ours, theirs] = [meanColumn(own, rule.metric), meanColumn(other, rule.metric)];
-	if (!ours || !theirs) return void 0;
-	const columns = {
-		candidate: pick(ours, rows, joined.candidate),
-		baseline: pick(theirs, rows)
-	};
-	return noiseOfMeans(rule, {
-		...columns,
-		design
-	}, ask);
-}
-/** Who moves what was hard out of a slice is not better for it. */
-function otherSlices(slice, { own, other, joined }) {
-	for (const { dimension } of slice?.where ?? []) {
-		const [ours, theirs] = [own, other].map(({ slices = {} }) => Object.hasOwn(slices, dimension) ? slices[dimension] : void 0);
-		if (!ours || !theirs) continue;
-		const moved = theirs.findIndex((name, at) => ours[joined.candidate?.[at] ?? at] !== name);
-		if (moved < 0) continue;
-		return { problem: `the example ${JSON.stringify((other.ids[moved] ?? "").slice(0, 60))} was in another slice of ${dimension} with the baseline` };
-	}
-}
-/** Rows of the baseline that belong to the slice; nothing where the slice is none that the tables know. */
-function rowsOf(slice, { own, joined }) {
-	const all = firstNumbers(joined.count);
-	if (!slice) return all;
-	const where = slice.where.map(({ dimension, value }) => ({
-		value,
-		names: Object.hasOwn(own.slices ?? {}, dimension) ? own.slices?.[dimension] : void 0
-	}));
-	if (where.length === 0 || where.some(({ value, names }) => value === void 0 || !names)) return;
-	return all.filter((at) => {
-		const row = joined.candidate?.[at] ?? at;
-		return where.every(({ value, names }) => names?.[row] === value);
+function alikeRuns(records, rows) {
+	const models = /* @__PURE__ */ new Set();
+	return records.filter(({ gate, model, evaluation, data }) => {
+		if (!gate || gate.body.unchanged || gate.body.unfitAsBaseline) return false;
+		const isAlike = rows.evaluation ? evaluation !== void 0 && isSameGround(evaluation.body, rows.evaluation) : evaluation === void 0 && holdoutsOf(data) === holdoutsOf(rows.data);
+		const digest = model?.body.digest;
+		if (!isAlike || digest !== void 0 && models.has(digest)) return false;
+		if (digest !== void 0) models.add(digest);
+		return true;
 	});
 }
-/** Puts rows along the order, where there is one, and says how they hang together. */
-function arrange(rows, pair) {
-	const order = columnOf(pair, (table) => table.order);
-	if (order) {
-		sortAlong(rows, (at) => order.at(at) ?? 0);
-		return {
-			structure: "ordered",
-			by: order.by
-		};
-	}
-	const clusters = columnOf(pair, (table) => table.clusters);
-	if (!clusters) return { structure: "independent" };
-	const numbers = numberClusters(Array.from(rows, (at) => clusters.at(at) ?? ""));
-	return {
-		structure: "clustered",
-		by: clusters.by,
-		...numbers
-	};
+/** What is known of the rows where nobody evaluated: nothing, unless they are tracked. */
+function holdoutsOf(data) {
+	const holdouts = data?.body.datasets.filter(({ role }) => role === "holdout") ?? [];
+	return JSON.stringify(holdouts.map(({ name, digest }) => [name, digest]).sort());
 }
-/** What hangs together, the baseline says first. */
-function columnOf({ own, other, joined }, of) {
-	const [theirs, ours] = [of(other), of(own)];
-	if (theirs) return {
-		at: (at) => theirs[at],
-		by: other.by
-	};
-	return ours && {
-		at: (at) => ours[joined.candidate?.[at] ?? at],
-		by: own.by
-	};
-}
-function firstNumbers(count) {
-	const all = new Uint32Array(count);
-	for (let at = 0; at < count; at++) all[at] = at;
-	return all;
-}
-/** By index: iterating over a million takes several times as long. */
-function pick(values, rows, of) {
-	const picked = new Float64Array(rows.length);
-	for (let at = 0; at < rows.length; at++) {
-		const row = rows[at] ?? 0;
-		picked[at] = values[of ? of[row] ?? 0 : row] ?? NaN;
-	}
-	return picked;
-}
-function pickScores(scores, rows, of) {
-	const picked = [];
-	for (const row of rows) {
-		const score = scores[of ? of[row] ?? 0 : row];
-		if (score) picked.push(score);
-	}
-	return picked;
-}
-function sortAlong(places, order) {
-	const compare = (a, b) => compareOrder(order(a), order(b));
-	if (!places.every((at, i) => i === 0 || compare(places[i - 1] ?? at, at) <= 0)) places.sort(compare);
-}
-// shared/domain/statistics/welch.ts
-/**
-* Two figures that are known only with their standard errors. The errors are taken as independent, which on the same
-* examples they are not: of low power, and to be called so. Throws a RangeError for what is no figure or no error.
-*/
-function testStated(first, second, options) {
-	for (const { value, error } of [first, second]) if (!(Number.isFinite(value) && error >= 0 && error < Infinity)) throw new RangeError(`${value} ± ${error} is no figure with an error`);
-	const error = Math.hypot(first.error, second.error);
-	return testRatio({
-		estimate: first.value - second.value,
-		error,
-		degrees: Infinity
-	}, options);
-}
-// shared/domain/noise-tests/stated-noise.ts
-/**
-* The noise of two figures of which no more is known than the errors that their files state. They are taken as
-* independent, which figures of the same examples are not: so only large changes are seen, and it is said.
-*/
-function noiseOfStated(rule, { candidate, baseline }, { alpha = END } = {}) {
-	const sign = rule.direction === "lower" ? 1 : -1;
-	const limit = limitOf(rule, baseline.value);
-	const factor = baseline.value === 0 ? 1 : (limit - limitOf(rule, 0)) / baseline.value;
-	const harm = testRatio({
-		estimate: sign * (candidate.value - limit),
-		error: Math.hypot(candidate.error, factor * baseline.error),
-		degrees: Infinity
-	}, {
-		side: "greater",
-		alpha: 2 * alpha
-	});
-	const { estimate, interval } = testStated(candidate, baseline);
-	const share = candidate.value / baseline.value;
-	const relative = testRatio({
-		estimate: estimate / Math.abs(baseline.value),
-		error: Math.hypot(candidate.error, share * baseline.error) / Math.abs(baseline.value),
-		degrees: Infinity
-	});
-	const n = Math.min(candidate.n ?? Infinity, baseline.n ?? Infinity);
-	const rows = Number.isFinite(n) ? n : void 0;
-	return {
-		...boundsOf({
-			harm,
-			change: interval,
-			relative: baseline.value === 0 ? void 0 : relative.interval
-		}, rows, { alpha }),
-		...rows === void 0 ? {} : { rows },
-		method: "stated",
-		independent: rows ?? 0
-	};
-}
-// shared/domain/record-noise.ts
-/** The noise of metrics of which both files state an error; nothing of the others, and of slices. */
-function noiseOfRecords(candidate, baseline) {
-	const [own, other] = [statedBy(candidate), statedBy(baseline)];
+/** The noise of rules that ask for it: whether the candidate lies where the next of the earlier runs would. */
+function noiseOfEarlier(candidate, earlier) {
+	const own = indexMetrics(candidate);
+	const others = earlier.map((metrics) => indexMetrics(metrics));
 	return (rule, ask) => {
-		if (rule.bound.kind !== "relative" || rule.slice) return void 0;
-		const [after, before] = [own(rule), other(rule)];
-		return after && before && noiseOfStated(rule, {
-			candidate: after,
-			baseline: before
+		if (!rule.isNoiseFromHistory || rule.bound.kind !== "relative") return void 0;
+		const valueIn = (metrics) => {
+			const found = lookUp(rule, metrics);
+			return found.found === "one" && typeof found.metric.value === "number" ? found.metric.value : void 0;
+		};
+		const value = valueIn(own);
+		const history = others.map(valueIn).filter((one) => one !== void 0);
+		return value === void 0 ? void 0 : noiseOfHistory(rule, {
+			candidate: value,
+			history
 		}, ask);
 	};
 }
-function statedBy(metrics) {
-	const byName = /* @__PURE__ */ new Map();
-	for (const { slice, value, stderr, n, ...metric } of metrics) {
-		if (slice) continue;
-		const name = metricName(metric);
-		const isStated = typeof value === "number" && stderr !== void 0 && !byName.has(name);
-		byName.set(name, isStated ? {
-			value,
-			error: stderr,
-			n
-		} : void 0);
+// shared/stages/gate/earlier-runs.ts
+/**
+* How figures vary by the last runs of the default branch. Two questions to GitHub that nothing else asks, so only where a
+* rule says `noise from history`.
+*/
+async function noiseFromHistory(setting, { rules, metrics, evaluation, data }) {
+	if (!rules.some((rule) => rule.isNoiseFromHistory)) return void 0;
+	const { github, history, runner } = setting;
+	const { record } = await setting.baseline();
+	if (!github || !history || !record) {
+		runner.info("no record of earlier runs is at hand, so nothing is known from history");
+		return;
 	}
-	return ({ metric }) => byName.get(metric);
+	const line = await github.client.ancestors(record.commit, 50);
+	const commits = /* @__PURE__ */ new Set([record.commit, ...line.map(({ sha }) => sha)]);
+	const earlier = alikeRuns(await judgedRecords(history, record, [...commits]), {
+		evaluation: evaluation?.section.body,
+		data: data?.section
+	}).flatMap(({ gate }) => gate ? [gate.body.metrics] : []);
+	const need = earlier.length < 10 ? `, and 10 are needed` : "";
+	runner.info(`the history has ${earlier.length} earlier models that were judged on these rows${need}`);
+	return noiseOfEarlier(metrics, earlier);
 }
 // shared/domain/example-file.ts
 /** By column, since the history keeps only so much of a run. */
@@ -1234,7 +630,7 @@ function keepExamples({ runner }, tables) {
 			tables: tables.map((table) => ({
 				source: table.source,
 				examples: table.ids.length,
-				scores: [...metricsOf(table)]
+				scores: [...metricsOf$1(table)]
 			}))
 		}
 	};
@@ -1252,16 +648,17 @@ async function readExamples({ history }, { digest }) {
 	throw new ActionError("corrupt-history", "scores by example in the history cannot be read", { hint: "They were written by another version, or were changed. Restore them, or run the gate once more on the default branch." });
 }
 // shared/stages/gate/example-pairing.ts
-/**
-* How much metrics of files vary by chance: example by example where both sides have their scores, else as far as their
-* files state errors.
-*/
-async function pairFiles(setting, { metrics, examples }, found) {
-	if (!found.metrics) return void 0;
-	const { noise, notes } = noiseOfExamples(examples, examples.length === 0 ? [] : await baselineExamples(setting, found));
+/** How much metrics of files vary by chance, by what is kept of the baseline. */
+async function pairFiles(setting, candidate, found) {
+	const { metrics } = found;
+	if (!metrics) return void 0;
+	const examples = candidate.examples.length === 0 ? [] : await baselineExamples(setting, found);
+	const { noise, notes } = noiseOfFiles(candidate, {
+		metrics,
+		examples
+	});
 	for (const note of notes) setting.runner.info(note);
-	const stated = noiseOfRecords(metrics, found.metrics);
-	return (rule, ask) => noise(rule, ask) ?? stated(rule, ask);
+	return noise;
 }
 async function baselineExamples(setting, { examples, kept }) {
 	if (examples) return examples;
@@ -1272,7 +669,7 @@ async function baselineExamples(setting, { examples, kept }) {
 }
 // shared/stages/gate/baseline-comparison.ts
 /** Chooses the baseline; row by row it is compared where both were evaluated and the step names no figures itself. */
-async function compareWithBaseline(setting, inputs, { figures, evaluation, metrics, rules }) {
+async function compareWithBaseline(setting, inputs, { figures, evaluation, data, metrics, rules }) {
 	const { runner } = setting;
 	const { baseline, format: formats } = inputs;
 	const found = await chooseComparison(setting, {
@@ -1282,15 +679,26 @@ async function compareWithBaseline(setting, inputs, { figures, evaluation, metri
 	});
 	runner.info(describeBaseline(found.choice));
 	const ofFiles = await pairFiles(setting, figures, found);
-	if (!evaluation || inputs.baseline !== void 0 || inputs.metrics !== void 0) return {
-		baseline: found,
-		isHoldoutChanged: false,
-		...ofFiles ? { noise: ofFiles } : {}
+	const isRecorded = inputs.baseline === void 0;
+	const asked = {
+		rules,
+		metrics: figures.metrics,
+		evaluation,
+		data
 	};
+	const ofHistory = isRecorded ? await noiseFromHistory(setting, asked) : void 0;
+	if (!evaluation || !isRecorded || inputs.metrics !== void 0) {
+		const noise = firstOf(ofFiles, ofHistory);
+		return {
+			baseline: found,
+			isHoldoutChanged: false,
+			...noise ? { noise } : {}
+		};
+	}
 	const { note, ...paired } = await pairWithBaseline(setting, evaluation, found);
 	if (found.metrics) runner.info(note);
 	const before = found.evaluation?.body;
-	const noise = firstOf(paired.noise, ofFiles);
+	const noise = firstOf(paired.noise, firstOf(ofFiles, ofHistory));
 	return {
 		...paired,
 		...noise ? { noise } : {},
@@ -1301,10 +709,10 @@ async function compareWithBaseline(setting, inputs, { figures, evaluation, metri
 		prediction: before && predictionChange(before, evaluation.section.body)
 	};
 }
-/** What rows say goes before what files say. */
-function firstOf(rows, files) {
-	if (!rows || !files) return rows ?? files;
-	return (rule, ask) => rows(rule, ask) ?? files(rule, ask);
+/** What rows say goes before what files say, and that before what the history says. */
+function firstOf(better, other) {
+	if (!better || !other) return better ?? other;
+	return (rule, ask) => better(rule, ask) ?? other(rule, ask);
 }
 // shared/platform/github/checks.ts
 /** GitHub takes 65,535 characters of a summary, and does not say whether it counts bytes. */
@@ -1363,12 +771,14 @@ async function combine(setting, sources) {
 	const { evaluation, isNamed } = sources;
 	if (!evaluation || isNamed) return readFiles(setting, sources);
 	const { metrics, holdout } = evaluation.section.body;
-	const note = `evaluated on ${holdout.rows} rows of ${holdout.path} (${metrics.length} metrics)`;
+	const whole = metrics.filter(({ slice }) => !slice).length;
+	const parts = metrics.length > whole ? `, ${metrics.length - whole} of slices` : "";
+	const note = `evaluated on ${holdout.rows} rows of ${holdout.path} (${whole} ${whole === 1 ? "metric" : "metrics"}${parts})`;
 	const { training, paths } = sources;
 	const files = training?.metrics || await areHere(setting, paths) ? await readFiles(setting, sources) : NOTHING_READ;
-	const besides = files.metrics.filter(isBeside);
+	const besides = files.metrics.filter((metric) => !isEvaluated(metric));
 	const examples = files.examples.flatMap(({ predicted: _, ...table }) => {
-		const scores = table.scores.filter(isBeside);
+		const scores = table.scores.filter((score) => !isEvaluated(score));
 		return scores.length > 0 ? [{
 			...table,
 			scores
@@ -1383,10 +793,6 @@ async function combine(setting, sources) {
 		...all,
 		notes: [note, ...files.notes]
 	};
-}
-/** What evaluations compute is never taken from a file, also where this one did not compute it. */
-function isBeside({ key: [name, ...more] }) {
-	return name === void 0 || more.length > 0 || !isComputed(name);
 }
 async function areHere({ place }, paths) {
 	const [path] = paths;
@@ -1413,73 +819,39 @@ async function digestHere(place, path) {
 	return await isFile(file) ? sha256(await readCapped(file, METRICS_LIMIT, path)) : void 0;
 }
 const METRICS_LIMIT = 50 * 2 ** 20;
-// shared/stages/gate/format-files.ts
-/** What is wrong with the input `format` is told before anything is read. A format for a file that nobody reads is a slip of the pen, which must not leave the real one to a guess. */
-async function checkFormats(formats, { metrics, baseline }) {
-	if (!formats) return;
-	await checkFormatNames(formats);
-	const asked = [...metrics, ...baseline === void 0 ? [] : [baseline]].map(plainPath);
-	const strays = [...formats.files.keys()].filter((name) => !asked.some((path) => path === name || isBelow(path, name)));
-	if (strays.length === 0) return;
-	const told = strays.map((name) => `"${name}"${didYouMean(name, asked)}`).join(", ");
-	throw new ActionError("invalid-input", `format names what is not among the metrics files: ${told}`, { hint: asked.length === 0 ? "No metrics file is read here." : `Metrics files here are ${asked.join(", ")}.` });
-}
-function isBelow(pattern, name) {
-	const glob = readGlob(pattern);
-	if (!glob) return false;
-	const base = plainPath(`${glob.base}/`);
-	return glob.base === "." ? glob.accepts(name) : name.startsWith(base) && glob.accepts(name.slice(base.length));
-}
-// shared/stages/gate/judging-policy.ts
-/**
-* What decides besides the rules, from where the rules are trusted to come from: a change that lowers the floor that it is
-* judged by is judged by the one before, and that is said.
-*/
-async function weighPolicy(setting, { rules, from, config }, { commit }) {
-	const chosen = settingsOf(config);
-	const told = {
-		...from,
-		...chosen
-	};
-	if (!needsFloors(rules)) return {
-		from: told,
-		settings: chosen
-	};
-	const { github, place } = setting;
-	const path = floorsPath(config);
-	const isOwn = from.from === "proposed" || commit === void 0 || !github;
-	const here = filesHere(place);
-	const floors = await floorsFor(rules, config, isOwn ? here : (file) => github.client.fileAt(file, commit));
-	const changes = github?.context.pullRequest && !isOwn ? await changesHere() : {};
-	const digest = sha256(canonicalPolicy(rules, {
-		...chosen,
-		floors
-	}));
-	return {
-		from: {
-			...told,
-			digest,
-			floors: {
-				path,
-				values: Object.fromEntries(floors),
-				...changes
-			}
+// shared/stages/remember.ts
+/** Writes the run's record into the history, if this run may; says in one sentence what became of it. */
+async function rememberRun({ github, history, pipeline, leg, runner }, gate, { data, training, model, evaluation, scores }) {
+	if (!github) return "record: not remembered outside of GitHub Actions";
+	const { context } = github;
+	if (!context.isDefaultBranch) return "record: only runs on the default branch are remembered";
+	if (!history) return "record: the history is switched off";
+	const record = {
+		schema: "proofmark/record/v1",
+		pipeline,
+		leg,
+		commit: context.sha,
+		run: {
+			id: context.run.id,
+			attempt: context.run.attempt
 		},
-		settings: {
-			...chosen,
-			floors,
-			floorsPath: path
-		}
+		...data ? { data: data.section } : {},
+		...training ? { training } : {},
+		...model ? { model } : {},
+		...evaluation ? { evaluation } : {},
+		gate
 	};
-	async function changesHere() {
-		try {
-			const own = await floorsFor(rules, config, here);
-			const changed = floorChanges(rules, floors, own);
-			return changed.length > 0 ? { changes: [...changed] } : {};
-		} catch (error) {
-			if (codeOf(error) !== "invalid-floors") throw error;
-			return { problem: describeError(error) };
-		}
+	try {
+		const leftOut = await remember(history, record, {
+			manifests: data?.manifests ?? /* @__PURE__ */ new Map(),
+			scores
+		});
+		for (const line of leftOut) runner.annotate("warning", line);
+		return `record: remembered in the ${history.place}`;
+	} catch (error) {
+		if (codeOf(error) !== "missing-permission") throw error;
+		runner.annotate("warning", `The record was not remembered, so pull requests have no baseline.\n${describeError(error)}`);
+		return "record: not remembered, the permission is missing";
 	}
 }
 // shared/domain/statement.ts
@@ -1597,6 +969,61 @@ function fileOf(name, statement) {
 	if (!statement) return [];
 	return [[name, new TextEncoder().encode(`${JSON.stringify(statement, null, 2)}\n`)]];
 }
+// shared/stages/gate/handover.ts
+/** What made the model: of an unchanged one the sections of its record, so that the next baseline is whole. */
+function makersOf(made, unchanged) {
+	const { training, model, evaluation } = made;
+	return unchanged ? {
+		training: unchanged.training,
+		model: unchanged.model,
+		evaluation: unchanged.evaluation
+	} : {
+		training: training?.section,
+		model: model?.section,
+		evaluation: evaluation?.section
+	};
+}
+/** Saves the section for the run's next steps, and remembers the record where it may. */
+async function handOn(setting, body, { made: { data, evaluation }, makers, kept }) {
+	const { runner, pipeline, leg, author, trust } = setting;
+	const section = {
+		schema: "proofmark/gate/v1",
+		by: {
+			...author,
+			action: "gate"
+		},
+		uses: usesOf({
+			data: data?.section,
+			...makers
+		}),
+		trust,
+		body
+	};
+	const examples = kept ? [[EXAMPLES_FILE, kept.bytes]] : [];
+	const statements = statementFiles(setting, section, makers.model?.body.digest);
+	await saveSection(setting.stores, section, new Map([...examples, ...statements]));
+	const scores = [evaluation?.scores, kept?.bytes].filter((bytes) => bytes !== void 0);
+	const remembered = await rememberRun(setting, section, {
+		...makers,
+		data,
+		scores
+	});
+	if (setting.context) runner.info(remembered);
+	const result = {
+		schema: "proofmark/gate-result/v1",
+		pipeline,
+		leg,
+		counts: countRules(body),
+		...body,
+		section: sectionDigest(section),
+		remembered
+	};
+	return {
+		section,
+		data: data?.section,
+		result
+	};
+}
 // shared/stages/gate/plan-check.ts
 /** Whether this run made no model because its plan said that the baseline's is still the one. */
 async function isSpared({ place }, inputs, { data, training, model }) {
@@ -1691,15 +1118,320 @@ async function measureAgain(setting, body) {
 function pathsOf(line, configured) {
 	return configured.join(", ") === line ? configured : line.split(", ");
 }
+// shared/domain/rules/number-patch.ts
+const CONTEXT = 3;
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/;
+/** The text with other numbers where numbers stand; nothing where none stands there. */
+function writeNumbers(text, edits) {
+	const lines = text.split("\n");
+	for (const { line, column, to } of edits.toSorted((a, b) => b.column - a.column)) {
+		const old = lines[line - 1] ?? "";
+		const digits = NUMBER.exec(old.slice(column - 1))?.[0];
+		if (digits === void 0) return void 0;
+		lines[line - 1] = `${old.slice(0, column - 1)}${to}${old.slice(column - 1 + digits.length)}`;
+	}
+	return lines.join("\n");
+}
+/** The same as a unified diff. */
+function numberPatch(path, text, edits) {
+	const changedText = writeNumbers(text, edits);
+	if (changedText === void 0) return void 0;
+	const [before, after] = [text.split("\n"), changedText.split("\n")];
+	if (!/^[\w./-]+$/.test(path) || text.includes("\r")) return void 0;
+	const changed = before.flatMap((line, at) => line === after[at] ? [] : [at]);
+	const [first] = changed;
+	const last = changed.at(-1);
+	if (first === void 0 || last === void 0) return void 0;
+	const whole = text.endsWith("\n") ? before.length - 1 : before.length;
+	const from = Math.max(0, first - CONTEXT);
+	const to = Math.min(whole, last + 1 + CONTEXT);
+	const lines = Array.from({ length: to - from }, (_, offset) => {
+		const at = from + offset;
+		return before[at] === after[at] ? [` ${before[at]}`] : [`-${before[at]}`, `+${after[at]}`];
+	}).flat();
+	if ((text.endsWith("\n") || to < whole ? [] : ["\\ No newline at end of file"]).length > 0) return void 0;
+	const span = `${from + 1},${to - from}`;
+	return [
+		`--- a/${path}`,
+		`+++ b/${path}`,
+		`@@ -${span} +${span} @@`,
+		...lines,
+		""
+	].join("\n");
+}
+// shared/stages/gate/floor-numbers.ts
+/** Nothing where the file holds a mistake. */
+async function readFloorNumbers(bytes) {
+	const decoded = decodeText(bytes);
+	if ("problems" in decoded) return void 0;
+	const parsed = await parseYamlTree(decoded.text);
+	return "problems" in parsed ? void 0 : {
+		text: decoded.text,
+		numbers: floorNumbers(parsed.tree)
+	};
+}
+// shared/stages/gate/floors-pull.ts
+/**
+* One pull request that raises floors in the file that the default branch has now. Nothing where somebody changed these
+* floors since they were judged.
+*/
+async function openRaise(setting, github, found) {
+	const { runner } = setting;
+	const { transport, fileAt, defaultBranch } = github.client;
+	const base = await defaultBranch();
+	const head = await branchHead(transport, base);
+	const bytes = head && await fileAt(found.path, head);
+	const file = bytes && await readFloorNumbers(bytes);
+	if (!head || !bytes || !file) throw new ActionError("floors-changed", `${base} has no ${found.path} to raise floors in`);
+	const now = new Map(file.numbers.map(({ metric, value }) => [metric, value]));
+	const floors = found.floors.filter(({ metric, floor }) => now.get(metric) === floor);
+	if (floors.length === 0) {
+		runner.info(`floors: ${base} changed them since; nothing is proposed`);
+		return;
+	}
+	const digest = sha256(bytes);
+	const { end, isChanged, branch, pull } = await propose(transport, {
+		branchOf: (round) => floorsBranch(setting, digest, round),
+		base,
+		head,
+		title: `Raise floors of ${subjectOf$1(setting)}`,
+		draftAt: async (stand) => {
+			const there = await fileAt(found.path, stand);
+			const numbers = there && await readFloorNumbers(there);
+			return draftOf(setting, github, {
+				found: {
+					...found,
+					floors
+				},
+				now,
+				file: numbers ?? file
+			});
+		},
+		isRenewed: true
+	});
+	if (end !== "declined") await closeOlder(setting, github, branch);
+	const { number, url } = pull;
+	const told = isChanged ? "updated" : end;
+	runner.info(`floors: ${url}: ${told}`);
+	return {
+		number,
+		url,
+		end: told
+	};
+}
+function draftOf(setting, { context }, { found, now, file }) {
+	const { path, before, floors } = found;
+	const raised = new Map(floors.map((one) => [one.metric, one]));
+	const edits = file.numbers.flatMap(({ metric, value, line, column }) => {
+		const one = raised.get(metric);
+		return one ? [{
+			line,
+			column,
+			to: harderFloor(one, value)
+		}] : [];
+	});
+	const text = writeNumbers(file.text, edits) ?? file.text;
+	const proposed = file.numbers.flatMap(({ metric, value }) => {
+		const one = raised.get(metric);
+		const floor = now.get(metric);
+		if (floor === void 0) return [];
+		const to = one ? harderFloor(one, value) : value;
+		if (to === floor) return [];
+		return [{
+			metric,
+			floor,
+			to,
+			...one?.to === to ? { bounds: one.bounds } : {}
+		}];
+	});
+	const commits = {
+		now: context.sha,
+		before
+	};
+	const { server, repository } = context;
+	const links = {
+		server,
+		repository: `${repository.owner}/${repository.name}`,
+		runUrl: runUrl(setting)
+	};
+	const told = {
+		subject: subjectOf$1(setting),
+		path,
+		floors: proposed,
+		commits,
+		links
+	};
+	const bytes = new TextEncoder().encode(text);
+	const mark = `<!-- proofmark floors ${sha256(bytes)} -->`;
+	return {
+		files: /* @__PURE__ */ new Map([[path, bytes]]),
+		deletions: [],
+		details: raiseReasons(told),
+		body: `${mark}\n${toMarkdown(composeRaise(told))}`,
+		mark
+	};
+}
+/** What was proposed for an earlier state of the file would be judged by numbers that are gone. */
+async function closeOlder(setting, { client }, branch) {
+	for (const pull of await openPulls(client.transport)) {
+		if (pull.branch === branch || !isFloorsBranch(pull.branch, setting)) continue;
+		await changePull(client.transport, pull.number, { state: "closed" });
+	}
+}
+// shared/domain/own-noise.ts
+/** One-sided, as floors are raised by. */
+const CHANCE = .05;
+/** How bad a metric of a table may be by its own examples (95 %); nothing where nothing bounds it. */
+function worseEndOfTable(table, wish) {
+	const score = table.scores.find((one) => metricName(one) === wish.metric);
+	if (score) return endOf(meanInterval(score.values, table), wish);
+	const { predicted, order, clusters } = table;
+	return predicted && worseEndOfScores({
+		...predicted,
+		order,
+		clusters
+	}, wish);
+}
+/** The same by what one model made of each row. */
+function worseEndOfScores(rows, wish) {
+	const { task, scores, classes } = rows;
+	const measure = measuresOf(task, groundOf(scores, classes)).find(({ name }) => name === wish.metric);
+	if (!measure) return void 0;
+	return endOf(measure.shape === "mean" ? meanInterval(valuesOf(measure, scores), rows) : figureInterval(measure, rows, wish.seed), wish);
+}
+function endOf(interval, { direction }) {
+	const end = direction === "lower" ? interval?.high : interval?.low;
+	return end !== void 0 && Number.isFinite(end) ? end : void 0;
+}
+function meanInterval(column, ties) {
+	const { places, design } = arrange(column.length, ties);
+	const values = Float64Array.from(places, (place) => column[place] ?? NaN);
+	if (independenceOf(values, design).independent < 30) return void 0;
+	if (design.structure === "independent" && isBinary(values)) {
+		const count = values.reduce((sum, value) => sum + value, 0);
+		return wilsonInterval({
+			count,
+			of: values.length
+		}, 2 * CHANCE);
+	}
+	return testOf(values, design, { alpha: 2 * CHANCE })?.interval;
+}
+function figureInterval(measure, { scores, ...ties }, seed) {
+	const [first] = scores;
+	const width = first ? measure.terms(first).length : 0;
+	if (width === 0 || width * scores.length > 16e6) return void 0;
+	const { places, design } = arrange(scores.length, ties);
+	const sums = new Float64Array(scores.length * width);
+	for (const [row, place] of places.entries()) {
+		const score = scores[place];
+		if (score) sums.set(measure.terms(score), row * width);
+	}
+	const noise = noiseOfFigures({
+		rows: {
+			count: scores.length,
+			width,
+			sums
+		},
+		statistic: (total) => [measure.value(total)],
+		design,
+		isRoot: measure.shape === "root"
+	}, {
+		seed,
+		alpha: CHANCE
+	});
+	return noise.independent < 30 ? void 0 : noise.harm;
+}
+/** The places of rows along their order, where there is one, and how they hang together. */
+function arrange(count, { order, clusters }) {
+	const places = Array.from({ length: count }, (_, place) => place);
+	if (order) {
+		places.sort((a, b) => compareOrder(order[a] ?? "", order[b] ?? ""));
+		return {
+			places,
+			design: { structure: "ordered" }
+		};
+	}
+	if (!clusters) return {
+		places,
+		design: { structure: "independent" }
+	};
+	return {
+		places,
+		design: {
+			structure: "clustered",
+			...numberClusters(clusters)
+		}
+	};
+}
+// shared/stages/gate/worse-ends.ts
+/** Rules on floors that hold, with how bad their metric may be, where rows or examples say it. */
+function withWorseEnds(body, { evaluation, examples }) {
+	if (!body.rules.some(isRaisable)) return body;
+	const tables = tablesByMetric(examples);
+	const evaluated = evaluation && ownScores(evaluation);
+	const worseEndOf = ({ metric, direction }) => {
+		if (!direction) return void 0;
+		if (evaluated?.metrics.has(metric)) return worseEndOfScores(evaluated, {
+			metric,
+			direction,
+			seed: evaluated.seed
+		});
+		const [table, ...more] = tables.get(metric) ?? [];
+		if (!table || more.length > 0) return void 0;
+		return worseEndOfTable(table, {
+			metric,
+			direction,
+			seed: hashOfText(table.ids.join())
+		});
+	};
+	return {
+		...body,
+		rules: body.rules.map((rule) => {
+			const worseEnd = isRaisable(rule) ? worseEndOf(rule) : void 0;
+			return worseEnd === void 0 ? rule : {
+				...rule,
+				worseEnd
+			};
+		})
+	};
+}
+function isRaisable({ form, verdict }) {
+	return form === "floor" && verdict === "pass";
+}
+function ownScores({ section, scores: bytes }) {
+	const { task, classes, metrics, scores: kept } = section.body;
+	const scores = decodeScores(bytes);
+	const pairs = scores && pairScores(scores, scores, {
+		task,
+		classes
+	});
+	if (!pairs || "problem" in pairs) return void 0;
+	const own = {
+		task,
+		classes: pairs.classes,
+		scores,
+		order: pairs.structure === "ordered" ? scores.map(({ order = "" }) => order) : void 0,
+		clusters: pairs.structure === "clustered" ? scores.map(({ cluster = "" }) => cluster) : void 0
+	};
+	const whole = metrics.filter(({ slice }) => !slice).map(({ key: [name = ""] }) => name);
+	const seed = Number.parseInt(hexOf(kept.digest).slice(0, 8), 16);
+	return {
+		...own,
+		metrics: new Set(whole),
+		seed
+	};
+}
 // shared/stages/gate/raise-floors.ts
 /**
-* On the default branch: floors that two models in a row were better than, for people to raise. Nothing is changed here, and
-* a model that was not trained anew is no second one.
+* On the default branch: floors that two models in a row were better than, for people to raise. What decides is not changed
+* here, and a model that was not trained anew is no second one.
 */
-async function proposeFloors(setting, body) {
-	const { context, place } = setting;
-	const { floors } = body.policy;
-	if (!context?.isDefaultBranch || !floors || body.unchanged || body.verdict === "error") return body;
+async function proposeFloors(setting, judged, { way, ...rows }) {
+	const { context, place, github } = setting;
+	if (!context && way === "pull-request") throw noGithub();
+	const { floors } = judged.policy;
+	if (!context?.isDefaultBranch || !floors || judged.unchanged || judged.verdict === "error") return judged;
+	const body = withWorseEnds(judged, rows);
 	const { record } = await setting.baseline();
 	const before = record?.gate?.body;
 	if (!record || !before || before.unchanged) return body;
@@ -1709,24 +1441,37 @@ async function proposeFloors(setting, body) {
 		floors: floors.values
 	});
 	if (found.length === 0) return body;
+	const raise = {
+		path: floors.path,
+		before: record.commit,
+		floors: [...found]
+	};
+	if (way === "pull-request" && github) {
+		const pullRequest = await openRaise(setting, github, raise).catch((error) => {
+			const told = describeError(error, "github");
+			setting.runner.annotate("warning", `no pull request raises the floors: ${told}`);
+		});
+		if (pullRequest) return {
+			...body,
+			raise: {
+				...raise,
+				pullRequest
+			}
+		};
+	}
 	const bytes = await filesHere(place)(floors.path).catch(() => void 0);
 	const patch = bytes && await patchOf(floors.path, bytes, new Map(found.map((one) => [one.metric, one])));
 	return {
 		...body,
 		raise: {
-			path: floors.path,
-			before: record.commit,
-			floors: [...found],
+			...raise,
 			...patch === void 0 ? {} : { patch }
 		}
 	};
 }
 async function patchOf(path, bytes, raised) {
-	const decoded = decodeText(bytes);
-	if ("problems" in decoded) return void 0;
-	const parsed = await parseYamlTree(decoded.text);
-	if ("problems" in parsed) return void 0;
-	const edits = floorNumbers(parsed.tree).flatMap(({ metric, value, line, column }) => {
+	const file = await readFloorNumbers(bytes);
+	const edits = (file?.numbers ?? []).flatMap(({ metric, value, line, column }) => {
 		const one = raised.get(metric);
 		return one && one.floor === value ? [{
 			line,
@@ -1734,7 +1479,49 @@ async function patchOf(path, bytes, raised) {
 			to: one.to
 		}] : [];
 	});
-	return edits.length === raised.size ? numberPatch(path, decoded.text, edits) : void 0;
+	return file && edits.length === raised.size ? numberPatch(path, file.text, edits) : void 0;
+}
+function noGithub() {
+	return new ActionError("no-github", "a terminal cannot open a pull request", { hint: "Leave --raise-floors away; on GitHub the gate of the default branch proposes what may rise." });
+}
+// shared/stages/gate/terms.ts
+/** Whose rules, settings and files count. What decides is never named by the change that is judged. */
+async function settleTerms(setting, inputs, { made, isSpared }) {
+	const trusted = isSpared || needsRepository(setting, inputs) ? await setting.trusted() : void 0;
+	const known = trusted ?? {};
+	if (setting.configError && !known.config) throw setting.configError;
+	const policy = choosePolicy(setting, inputs, known);
+	if (policy.rules.length === 0) throw noRules(setting.configPath);
+	const { from, settings } = await weighPolicy(setting, policy, known);
+	const isDue = isEvaluationDue(setting, inputs, known);
+	const isEvaluated = made.evaluation !== void 0 || isDue;
+	const metrics = metricsPaths(setting, inputs, {
+		trusted: known,
+		isEvaluated
+	});
+	const decides = (known.config ?? setting.config)?.gate;
+	const formats = chooseFormats(inputs.format, decides?.format);
+	await checkFormats(setting.runner, formats, {
+		metrics,
+		baseline: inputs.baseline
+	});
+	return {
+		trusted,
+		policy,
+		told: from,
+		settings,
+		configuration: configurationChange(setting, inputs, known),
+		isEvaluationDue: isDue,
+		metrics,
+		format: withPredictions(formats, decides?.predictions)
+	};
+}
+/** Rules and metrics at hand and nothing to compare with: then GitHub is not asked at all. */
+function needsRepository({ history, config }, inputs) {
+	const { rules = [], metrics = [], baseline } = inputs;
+	if (rules.some((rule) => /\bfloor\b/.test(rule))) return true;
+	if (config?.gate?.format !== void 0 || config?.gate?.predictions) return true;
+	return rules.length === 0 || metrics.length === 0 || baseline === void 0 && history !== void 0;
 }
 // shared/stages/gate/gate.ts
 /** What is missing stands in the verdict itself, so that the comment says it, too. */
@@ -1744,121 +1531,96 @@ const NOT_EVALUATED = {
 };
 /** Judges the metrics by the trusted rules against the baseline; on the default branch the record is remembered. */
 async function judgeModel(setting, inputs, { tracked, evaluationProblem } = {}) {
-	const { runner, pipeline, leg, author } = setting;
 	const made = await loadMade(setting, tracked);
-	const { data, training, model, evaluation } = made;
 	const isModelSpared = await isSpared(setting, inputs, made);
-	const isAsking = isModelSpared || needsRepository(setting, inputs);
-	const trusted = isAsking ? await setting.trusted() : {};
-	if (setting.configError && !trusted.config) throw setting.configError;
-	const policy = choosePolicy(setting, inputs, trusted);
-	if (policy.rules.length === 0) throw noRules(setting.configPath);
-	const weighed = await weighPolicy(setting, policy, trusted);
-	const isDue = isEvaluationDue(setting, inputs, trusted);
-	const metrics = metricsPaths(setting, inputs, {
-		trusted,
-		isEvaluated: evaluation !== void 0 || isDue
+	const terms = await settleTerms(setting, inputs, {
+		made,
+		isSpared: isModelSpared
 	});
-	const columns = (trusted.config ?? setting.config)?.gate?.predictions;
-	const format = withPredictions(inputs.format, columns);
-	await checkFormats(inputs.format, {
-		metrics,
-		baseline: inputs.baseline
+	const data = made.data?.section.body;
+	const plan = isModelSpared && data ? await setting.runner.group("Plan", () => lookAtPlan(setting, data)) : void 0;
+	const candidate = plan?.metrics ?? await readCandidate(setting, inputs, {
+		made,
+		terms
 	});
-	const configuration = configurationChange(setting, inputs, trusted);
-	const plan = isModelSpared && data ? await runner.group("Plan", () => lookAtPlan(setting, data.section.body)) : void 0;
-	const candidate = plan?.metrics ?? await runner.group("Metrics", () => {
-		const isNamed = inputs.metrics !== void 0;
-		return readFigures(setting, {
-			paths: metrics,
-			isNamed,
-			formats: format,
-			training,
-			evaluation
-		});
+	const kept = keepExamples(setting, candidate.examples);
+	const judged = judgeGate({
+		rules: terms.policy.rules,
+		policy: terms.told,
+		settings: terms.settings,
+		proposed: terms.policy.proposed,
+		configuration: terms.configuration,
+		trainingProblem: problemOf(made.training),
+		planProblem: plan?.problem,
+		unchanged: plan?.unchanged,
+		evaluationProblem: evaluationProblem ?? missingEvaluation(setting, made, {
+			terms,
+			plan
+		}),
+		candidate,
+		examples: plan?.record ? plan.record.gate?.body.examples : kept?.body,
+		...await lookAtOthers(setting, inputs, {
+			made,
+			terms,
+			candidate
+		}),
+		attempt: setting.author.run?.attempt ?? 1
 	});
-	const compared = await runner.group("Baseline", () => compareWithBaseline(setting, {
+	const makers = makersOf(made, plan?.record);
+	const answer = await askPeople(setting, {
+		body: await proposeFloors(setting, judged, {
+			way: inputs["raise-floors"],
+			evaluation: made.evaluation,
+			examples: candidate.examples
+		}),
+		config: await whoDecides(setting, terms.trusted),
+		model: makers.model?.body.digest
+	});
+	await setting.runner.group("Verdict", async () => tellRules(setting, answer));
+	return handOn(setting, answer, {
+		made,
+		makers,
+		kept
+	});
+}
+function readCandidate(setting, inputs, { made: { training, evaluation }, terms }) {
+	const isNamed = inputs.metrics !== void 0;
+	return setting.runner.group("Metrics", () => readFigures(setting, {
+		paths: terms.metrics,
+		isNamed,
+		formats: terms.format,
+		training,
+		evaluation
+	}));
+}
+/** How the baseline and the models that are live do. */
+async function lookAtOthers(setting, inputs, { made: { evaluation, data }, terms, candidate }) {
+	const { rules } = terms.policy;
+	const compared = await setting.runner.group("Baseline", () => compareWithBaseline(setting, {
 		...inputs,
-		format
+		format: terms.format
 	}, {
 		figures: candidate,
 		evaluation,
-		metrics,
-		rules: policy.rules
+		data,
+		metrics: terms.metrics,
+		rules
 	}));
+	const { noise, baseline: found } = compared;
 	const champions = await championsFor(setting, {
 		evaluation,
-		rules: policy.rules,
-		noise: compared.noise,
-		found: compared.baseline
+		rules,
+		noise,
+		found
 	});
-	const kept = keepExamples(setting, candidate.examples);
-	const body = await askPeople(setting, {
-		body: await proposeFloors(setting, judgeGate({
-			rules: policy.rules,
-			policy: weighed.from,
-			settings: weighed.settings,
-			champions,
-			proposed: policy.proposed,
-			configuration,
-			trainingProblem: problemOf(training),
-			planProblem: plan?.problem,
-			unchanged: plan?.unchanged,
-			evaluationProblem: evaluationProblem ?? (isDue && !evaluation && !plan ? hintText(NOT_EVALUATED, setting.place.kind) : void 0),
-			candidate,
-			examples: plan?.record ? plan.record.gate?.body.examples : kept?.body,
-			...compared,
-			attempt: author.run?.attempt ?? 1
-		})),
-		config: await whoDecides(setting, isAsking ? trusted : void 0),
-		model: plan?.record?.model?.body.digest ?? model?.section.body.digest
-	});
-	const from = plan?.record ?? {
-		training: training?.section,
-		model: model?.section,
-		evaluation: evaluation?.section
-	};
-	const makers = {
-		training: from.training,
-		model: from.model,
-		evaluation: from.evaluation
-	};
-	const section = {
-		schema: "proofmark/gate/v1",
-		by: {
-			...author,
-			action: "gate"
-		},
-		uses: usesOf({
-			data: data?.section,
-			...makers
-		}),
-		trust: setting.trust,
-		body
-	};
-	await runner.group("Verdict", async () => tellRules(setting, body));
-	const extras = new Map([...kept ? [[EXAMPLES_FILE, kept.bytes]] : [], ...statementFiles(setting, section, from.model?.body.digest)]);
-	await saveSection(setting.stores, section, extras);
-	const scores = [evaluation?.scores, kept?.bytes].filter((bytes) => bytes !== void 0);
-	const remembered = await rememberRun(setting, section, {
-		...makers,
-		data,
-		scores
-	});
-	if (setting.context) runner.info(remembered);
 	return {
-		section,
-		data: data?.section,
-		result: {
-			schema: "proofmark/gate-result/v1",
-			pipeline,
-			leg,
-			counts: countRules(body),
-			...body,
-			section: sectionDigest(section),
-			remembered
-		}
+		...compared,
+		champions
 	};
+}
+function missingEvaluation({ place }, { evaluation }, { terms, plan }) {
+	if (!terms.isEvaluationDue || evaluation || plan) return void 0;
+	return hintText(NOT_EVALUATED, place.kind);
 }
 /** The stage behind the action `gate`. */
 async function runGate(inputs, scene) {
@@ -1905,34 +1667,23 @@ function problemOf(training) {
 	const exit = training?.section.body.exit;
 	return exit === void 0 || exit.reason === "succeeded" ? void 0 : exit.message;
 }
-/** Rules and metrics at hand and nothing to compare with: then GitHub is not asked at all. */
-function needsRepository({ history }, inputs) {
-	const { rules = [], metrics = [], baseline } = inputs;
-	if (rules.some((rule) => /\bfloor\b/.test(rule))) return true;
-	return rules.length === 0 || metrics.length === 0 || baseline === void 0 && history !== void 0;
-}
 const UNREAD = [
 	"unreadable-metrics",
 	"no-metrics",
 	"plan-refused",
 	"evaluation-missing"
 ];
-function tellRules({ runner, place }, { reasonCode, rules }) {
+function tellRules({ runner, place }, { reasonCode, rules, ...body }) {
 	if (UNREAD.includes(reasonCode)) return;
 	for (const { verdict, rule, reason, noise } of rules) {
-		runner.info(`${verdict}: ${rule}: ${reason}`);
+		const isOnly = rules.length === 1 && body.reason.startsWith(reason);
+		runner.info(`${verdict}: ${rule}${isOnly ? "" : `: ${reason}`}`);
 		if (noise) runner.info(`  ${describeNoise(noise)}`);
 	}
-	const warnings = rules.flatMap(({ warning }) => warning ?? []);
-	for (const warning of new Set(warnings)) runner.annotate("warning", warning);
-	if (place.kind !== "github") return;
-	for (const { verdict, reason, source, line, blocking } of rules) {
-		if (!blocking || verdict !== "fail" && verdict !== "error") continue;
-		const position = source === void 0 ? void 0 : {
-			file: source,
-			...line ? { line } : {}
-		};
-		runner.annotate("error", reason, position);
-	}
+	warnOf({
+		runner,
+		place
+	}, rules.flatMap(({ warning }) => warning ?? []));
+	if (place.kind === "github") annotateRules(runner, { rules });
 }
-export { NOTHING_READ, exampleIds, gateOutcome, joinRead, judgeModel, noiseOfExamples, parseMetrics, readMetrics, readScoreLines, runGate, textOfBytes };
+export { gateOutcome, judgeModel, runGate, writeCheck };

@@ -1,8 +1,8 @@
-import { etagChecksum, fromBase64 } from "./shared.js";
+import { etagChecksum, fromBase64, objectOf } from "./shared.js";
 import { ActionError } from "./base.js";
-import { objectOf } from "./deploy-token-parts.js";
-import { malformed, openAsker, refused, variable } from "./track-parts.js";
+import { malformed, openAsker, refused } from "./track-basics-7.js";
 import { listOf, textOf } from "./json-answer.js";
+import { variable } from "./track-basics-9.js";
 import { escapeUri } from "./s3-sign.js";
 // shared/platform/remote/gcs.ts
 const PAGE = 1e3;

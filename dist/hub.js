@@ -1,7 +1,8 @@
 import { ActionError } from "./base.js";
-import { jsonOf, objectOf } from "./deploy-token-parts.js";
-import { malformed, openAsker, refused, variable } from "./track-parts.js";
+import { jsonOf, objectOf } from "./shared.js";
+import { malformed, openAsker, refused } from "./track-basics-7.js";
 import { listOf, memberOf, textOf } from "./json-answer.js";
+import { variable } from "./track-basics-9.js";
 import { escapeUri } from "./s3-sign.js";
 // shared/platform/remote/hub.ts
 /** A dataset of the Hugging Face Hub, pinned to the commit that its revision is now. */
@@ -82,7 +83,10 @@ function readHubPage(page, shown) {
 function nextOf(link, start, shown) {
 	if (link === void 0) return void 0;
 	const [, target] = /<([^>]+)>\s*;\s*rel="?next"?/.exec(link) ?? [];
-	if (target === void 0) return void 0;
+	if (target === void 0) {
+		if (/\brel="?(?:first|prev|last)"?/.test(link) && !/next/i.test(link)) return void 0;
+		throw malformed(shown, "where a page leads cannot be read");
+	}
 	const url = URL.canParse(target, start.href) ? new URL(target, start) : void 0;
 	if (url?.origin === start.origin && url.pathname === start.pathname) return url;
 	throw malformed(shown, "a page leads elsewhere");

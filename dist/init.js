@@ -1,9 +1,10 @@
 import { CONFIG_LIMIT, compareBytes, decodeText, defineAction, flag, guessDirection, ifThere, isMetric, isShareMetric, loadConfig, metricName, parseJsonTree, parseRule, parseYamlTree, path, plainOf, splitCommand, treeAt, userPath, writeMetricName } from "./shared.js";
 import { ActionError, describeError, isFile, isFolder, kindAt, parentOf, pathText, readCapped, realFolder, resolveInside, writeNew } from "./base.js";
-import { nameFromPath } from "./track-parts.js";
-import { folderOf as folderOf$1, placeOf } from "./track-verify-parts.js";
-import { listFolder, openRepository, readProject } from "./verify-parts.js";
-import { parseMetrics } from "./gate-parts.js";
+import { nameFromPath } from "./track-basics-2.js";
+import { folderOf as folderOf$1, placeOf } from "./track-verify-basics-4.js";
+import { openRepository, readProject } from "./verify-basics-3.js";
+import { parseMetrics } from "./gate-basics-4.js";
+import { listFolder } from "./verify-basics-4.js";
 import { rm } from "node:fs/promises";
 // shared/domain/setup/yaml-text.ts
 /** Words that mean the same to every reader of YAML without quotes, also inside of brackets. */
@@ -759,7 +760,7 @@ function nextSteps(look, config) {
 	const { clues } = look;
 	return [
 		"Look at each line of proofmark.yml and of the workflows that is marked \"guess\".",
-		...config.metrics?.values === 0 ? ["Have training write metrics.json, such as {\"rmse\": 3.4}: what a notebook prints, or MLflow logs, no gate can read."] : [],
+		...config.metrics?.values === 0 ? ["Have training write metrics.json, such as {\"rmse\": 3.4}: the gate cannot read what a notebook prints, and a run of MLflow has another id each time."] : [],
 		...config.rules.length === 0 ? ["Write a rule under gate: in proofmark.yml; without one nothing passes."] : [],
 		...config.from === void 0 && config.run === void 0 ? ["Nothing says how the model is trained: the workflows judge the metrics that are committed. train.run changes that."] : [],
 		...look.kept.length > 0 ? ["Bring the data of DVC into the jobs that need it; the workflows show where."] : [],
@@ -853,7 +854,11 @@ function headlineOf({ reasonCode, files }) {
 	switch (reasonCode) {
 		case "written": return `wrote ${files.length} files; nothing was overwritten, and nothing is committed`;
 		case "dry-run": return `${files.length} files would be written; nothing was`;
-		case "already-there": return `nothing was written: ${files.filter((file) => file.isTaken).map((file) => file.path).join(", ")} is there already. Above is what init would write; take over what you need, or move it away`;
+		case "already-there": {
+			const taken = files.filter((file) => file.isTaken).map((file) => file.path);
+			const are = taken.length === 1 ? "is" : "are";
+			return `nothing was written: ${taken.join(", ")} ${are} there already. Above is what init would write; take over what you need, or move it away`;
+		}
 	}
 }
 /** Workflows work at the top of a repository alone, and paths of a configuration begin there. */

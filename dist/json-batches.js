@@ -1,4 +1,5 @@
-import { MOST_COLUMNS, openWindow, rowsAtOnce, shorten } from "./track-parts.js";
+import { openWindow } from "./track-basics-2.js";
+import { MOST_COLUMNS, rowsAtOnce, shorten } from "./track-basics-4.js";
 import { valueColumn } from "./value-column.js";
 import { isUtf8 } from "node:buffer";
 // shared/platform/tables/json-batches.ts

@@ -1,4 +1,5 @@
-import { openRandomAccess, readFooter, rowText, rowsAtOnce, shorten } from "./track-parts.js";
+import { rowText, rowsAtOnce, shorten } from "./track-basics-4.js";
+import { openRandomAccess, readFooter } from "./track-parquet-batches-parts.js";
 import { meaningOf, valueColumn } from "./value-column.js";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 // shared/platform/tables/parquet-batches.ts

@@ -1,125 +1,65 @@
-import { MAX_METRICS, MAX_VALUES, atSpot, collectMetrics, decodeText, didYouMean, findFiles, groundOf, isMetric, isShareMetric, isWellFormed, lookForFiles, measured as measured$1, measuredNumber, measuresOf as measuresOf$1, metricName, metricPlace, metricValue, momentsOf, numberIn, parseJsonTree, parseYamlTree, pathInside, plainOf, predictionsSchema, protoFields, readGlob, readUserFile, request, sumTerms, testClusteredMean, userPath, valuesOf as valuesOf$1, wishFor } from "./shared.js";
-import { NOTHING_READ, exampleIds, joinRead, textOfBytes } from "./gate-parts.js";
-import { ActionError, isFile, isFolder, pathText, realFolder } from "./base.js";
-import { eachChunk, listFolder } from "./verify-parts.js";
-import { objectOf } from "./deploy-token-parts.js";
-import { isMeantHost, variable } from "./track-parts.js";
-import { constants } from "node:fs";
-import { gunzipSync } from "node:zlib";
-import { createHash } from "node:crypto";
-import { open, readdir } from "node:fs/promises";
+import { MAX_METRICS, atSpot, collectMetrics, decodeText, didYouMean, findFiles, groundOf, isMetric, isShareMetric, measuresOf as measuresOf$1, metricName, metricPlace, metricValue, momentsOf, numberIn, parseJsonTree, parseYamlTree, pathInside, plainOf, predictionsSchema, readGlob, readUserFile, slicedMetrics, sumTerms, testClusteredMean, userPath, valuesOf as valuesOf$1, wishFor } from "./shared.js";
+import { countOf, hasNames, memberOf, membersOf, metricAt, numberOf, problemAt, spreadOf, textOf } from "./fields.js";
+import { figureOf, itemsOf, mlflowDatabase, problemOf, repeated } from "./mlflow.js";
+import { NOTHING_READ, exampleIds, joinRead, textOfBytes } from "./gate-basics-5.js";
+import { tensorboard } from "./tensorboard.js";
+import { ActionError, isFile, isFolder } from "./base.js";
+import { eachChunk } from "./verify-basics-4.js";
+import { readHead } from "./file-head.js";
+// shared/domain/metric-files/percent-share.ts
+/** What so many percent are as a share. A division would leave 0.9309999999999999 of 93.1. */
+function shareOf(percent) {
+	return Number((percent / 100).toPrecision(15));
+}
+const PERCENT = /^(?:%|percent|pct)$/i;
+/** A metric that is a share by its name and whose file says that it is in percent, as the share that rules mean. */
+function asShare(metric) {
+	const { unit, value, stderr, interval, dtype: _, ...rest } = metric;
+	if (unit === void 0 || !PERCENT.test(unit.trim()) || !isShareMetric(metricName(metric))) return metric;
+	return {
+		...rest,
+		value: typeof value === "number" ? shareOf(value) : value,
+		...stderr === void 0 ? {} : { stderr: shareOf(stderr) },
+		...interval ? { interval: {
+			low: shareOf(interval.low),
+			high: shareOf(interval.high)
+		} } : {}
+	};
+}
 // shared/domain/metric-files/checked.ts
-/** What holds for every reading, whatever the format: bounded, and each name once. */
+/** What holds for every reading, whatever the format: bounded, each name once, and shares as shares. */
 function checkReading(reading) {
 	if ("problems" in reading) return reading;
 	const { metrics } = reading;
-	if (metrics.length > 1e4) return refused$7(`holds more than ${MAX_METRICS} values`);
+	if (metrics.length > 1e4) return refused$3(`holds more than ${MAX_METRICS} values`);
 	const first = /* @__PURE__ */ new Map();
 	for (const metric of metrics) {
 		const slice = Object.entries(metric.slice ?? {}).sort();
 		const known = JSON.stringify([metric.key, slice]);
-		if (known.length > 1e3) return refused$7(`a metric's name is longer than 500 characters`, metric);
+		if (known.length > 1e3) return refused$3(`a metric's name is longer than 500 characters`, metric);
 		const other = first.get(known);
 		if (other) {
 			const of = slice.map(([dimension, value]) => ` of ${dimension} ${value}`).join("");
-			return refused$7(`${metricName(metric)}${of} stands twice, first at ${metricPlace(other)}`, metric);
+			return refused$3(`${metricName(metric)}${of} stands twice, first at ${metricPlace(other)}`, metric);
 		}
 		first.set(known, metric);
 	}
-	return reading;
+	return {
+		...reading,
+		metrics: metrics.map(asShare)
+	};
 }
-function refused$7(message, { line = 1 } = {}) {
+function refused$3(message, { line = 1 } = {}) {
 	return { problems: [{
 		line,
 		column: 1,
 		message
 	}] };
 }
-// shared/domain/metric-files/fields.ts
-/** The value of a name, where the tree is an object that has it. */
-function memberOf(tree, name) {
-	return tree?.kind === "object" ? tree.members.get(name)?.value : void 0;
-}
-/** The names and values of an object; of anything else none. */
-function membersOf(tree) {
-	if (tree?.kind !== "object") return [];
-	return [...tree.members].map(([name, { value }]) => [name, value]);
-}
-function textOf$2(tree) {
-	return tree?.kind === "text" ? tree.value : void 0;
-}
-/** A finite number. */
-function numberOf$1(tree) {
-	return tree?.kind === "number" && Number.isFinite(tree.value) ? tree.value : void 0;
-}
-/** A number of examples: whole and above 0, also where it is written as 3.0. */
-function countOf(tree) {
-	const count = numberOf$1(tree);
-	return count !== void 0 && Number.isSafeInteger(count) && count > 0 ? count : void 0;
-}
-/** A standard error. */
-function spreadOf(tree) {
-	const spread = numberOf$1(tree);
-	return spread !== void 0 && spread >= 0 ? spread : void 0;
-}
-/** Whether an object has all of the names. */
-function hasNames(tree, ...names) {
-	return tree?.kind === "object" && names.every((name) => tree.members.has(name));
-}
-/** The metric that stands at a place of a document, with what the file says about it elsewhere. */
-function metricAt(tree, key, { source, isTextRead, ...facts }) {
-	const known = Object.entries(facts).filter(([, fact]) => fact !== void 0);
-	return {
-		key: [...key],
-		...measured$1(tree, { isTextRead: isTextRead ?? false }),
-		...Object.fromEntries(known),
-		source,
-		line: tree.line
-	};
-}
-/** One problem, which is all that is told of the file. */
-function problemAt({ line, column }, message) {
-	return { problems: [{
-		line,
-		column,
-		message
-	}] };
-}
-// shared/domain/metric-files/list-items.ts
-function problemOf({ line, column }, message) {
-	return {
-		line,
-		column,
-		message
-	};
-}
-function itemsOf(tree) {
-	return tree?.kind === "list" ? tree.items : void 0;
-}
-/** What a record says of a value, whatever stands there; of nothing, too. */
-function figureOf(tree) {
-	return tree ? {
-		...measured$1(tree),
-		line: tree.line
-	} : {
-		value: "not-a-number",
-		found: "null"
-	};
-}
-/** Names that are there twice, with the place of the first. */
-function repeated(items, name) {
-	const first = /* @__PURE__ */ new Map();
-	return items.flatMap((item) => {
-		const known = first.get(name(item));
-		if (!known) first.set(name(item), item);
-		if (!known) return [];
-		return [problemOf(item, `${JSON.stringify(name(item).slice(0, 200))} is there twice, first on line ${known.line}`)];
-	});
-}
 // shared/domain/metric-files/action-benchmark.ts
 /** `± 3`, `3`, `+/- 3.5`, `3%`: how far values lie apart. */
 /** Of a longer text every way to part its blanks would be tried. */
-const LONGEST$2 = 200;
+const LONGEST$1 = 200;
 const RANGE = /^\s*(?:±|\+\/?-)?\s*(\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%?)\s*$/i;
 /** The custom format of github-action-benchmark: a list of names with unit and value. */
 const actionBenchmark = {
@@ -127,21 +67,21 @@ const actionBenchmark = {
 	title: "github-action-benchmark values",
 	recognise(tree) {
 		if (tree.kind !== "list" || tree.items.length === 0) return void 0;
-		return tree.items.every((item) => textOf$2(memberOf(item, "name")) && textOf$2(memberOf(item, "unit")) !== void 0 && memberOf(item, "value")) ? "it is a list of name, unit and value" : void 0;
+		return tree.items.every((item) => textOf(memberOf(item, "name")) && textOf(memberOf(item, "unit")) !== void 0 && memberOf(item, "value")) ? "it is a list of name, unit and value" : void 0;
 	},
 	read(tree, source) {
 		if (tree.kind !== "list") return { problems: [problemOf(tree, "is no list of benchmarks")] };
-		const problems = [...repeated(tree.items, (item) => textOf$2(memberOf(item, "name")) ?? "")];
+		const problems = [...repeated(tree.items, (item) => textOf(memberOf(item, "name")) ?? "")];
 		const metrics = tree.items.map((item) => benchmark(item, source, problems));
 		return problems.length > 0 ? { problems } : { metrics };
 	}
 };
 function benchmark(item, source, problems) {
-	const name = textOf$2(memberOf(item, "name")) ?? "";
+	const name = textOf(memberOf(item, "name")) ?? "";
 	if (name === "" || name.length > 500) problems.push(problemOf(item, "a benchmark has no name, or too long a one"));
 	const { value, ...rest } = figureOf(memberOf(item, "value"));
-	const unit = textOf$2(memberOf(item, "unit"));
-	const reach = typeof value === "number" ? reachOf(textOf$2(memberOf(item, "range")), value) : void 0;
+	const unit = textOf(memberOf(item, "unit"));
+	const reach = typeof value === "number" ? reachOf(textOf(memberOf(item, "range")), value) : void 0;
 	return {
 		key: [name],
 		value,
@@ -155,7 +95,7 @@ function benchmark(item, source, problems) {
 	};
 }
 function reachOf(range, value) {
-	const [, digits, percent] = RANGE.exec(range === void 0 || range.length > LONGEST$2 ? "" : range) ?? [];
+	const [, digits, percent] = RANGE.exec(range === void 0 || range.length > LONGEST$1 ? "" : range) ?? [];
 	if (digits === void 0) return void 0;
 	const reach = percent === "%" ? Math.abs(value) * Number(digits) / 100 : Number(digits);
 	return Number.isFinite(value + reach) && Number.isFinite(value - reach) ? reach : void 0;
@@ -178,7 +118,7 @@ const bencher = {
 		const metrics = [];
 		const problems = [];
 		for (const { key, measure } of measuresOf(tree)) {
-			const [low, high] = [numberOf$1(memberOf(measure, "lower_value")), numberOf$1(memberOf(measure, "upper_value"))];
+			const [low, high] = [numberOf(memberOf(measure, "lower_value")), numberOf(memberOf(measure, "upper_value"))];
 			const { value, ...rest } = figureOf(memberOf(measure, "value"));
 			const isStated = low !== void 0 && high !== void 0 && typeof value === "number";
 			if (isStated && !(low <= value && value <= high)) problems.push(problemOf(measure, `the value ${value} is not between ${low} and ${high}`));
@@ -335,8 +275,8 @@ function isFiles(tree) {
 }
 function toldError(tree, what) {
 	const error = memberOf(tree, "error");
-	const type = textOf$2(memberOf(error, "type")) ?? "an error";
-	const said = textOf$2(memberOf(error, "msg")) ?? "";
+	const type = textOf(memberOf(error, "type")) ?? "an error";
+	const said = textOf(memberOf(error, "msg")) ?? "";
 	return `${what} could not be read by DVC: ${type}${said === "" ? "" : ` (${said.slice(0, 200)})`}`;
 }
 /** Of several revisions the one that lies here; without a name when it is the only one. */
@@ -409,7 +349,7 @@ const dvclive = {
 		const isTextRead = wantsTextNumbers(wish);
 		const collected = collectMetrics(tree, source, { isTextRead });
 		if ("problems" in collected) return collected;
-		const step = numberOf$1(memberOf(tree, "step"));
+		const step = numberOf(memberOf(tree, "step"));
 		if (step === void 0) return collected;
 		return { metrics: collected.metrics.filter(({ key }) => key.join(".") !== "step").map((metric) => ({
 			...metric,
@@ -432,10 +372,10 @@ const hfEvalResults = {
 		const metrics = [];
 		for (const item of tree.items) {
 			const dataset = memberOf(item, "dataset");
-			const id = textOf$2(memberOf(dataset, "id"));
+			const id = textOf(memberOf(dataset, "id"));
 			const value = memberOf(item, "value");
 			if (id === void 0 || id === "" || !value) return problemAt(item, "an entry needs dataset.id and value");
-			const task = textOf$2(memberOf(dataset, "task_id"));
+			const task = textOf(memberOf(dataset, "task_id"));
 			metrics.push(metricAt(value, task === void 0 ? [id] : [id, task], { source }));
 		}
 		return { metrics };
@@ -458,7 +398,7 @@ const hfResults = {
 	read: (tree, source) => {
 		const collected = collectMetrics(tree, source);
 		if ("problems" in collected) return collected;
-		const step = numberOf$1(memberOf(tree, "epoch"));
+		const step = numberOf(memberOf(tree, "epoch"));
 		return { metrics: collected.metrics.filter(({ key }) => key.join() !== "epoch").map((metric) => {
 			const name = metric.key.join(".");
 			const unit = unitOf(name);
@@ -480,7 +420,7 @@ function unitOf(name) {
 }
 // shared/domain/formats/xml.ts
 /** Ends the reading; caught at the door. */
-var Stop$1 = class extends Error {};
+var Stop = class extends Error {};
 const MOST_ELEMENTS = 1e6;
 const NAME$1 = /[\p{L}_:][\p{L}\p{N}_:.\-\u00b7]*/uy;
 const ATTRIBUTE = /\s+([\p{L}_:][\p{L}\p{N}_:.\-\u00b7]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/uy;
@@ -510,16 +450,16 @@ function parseXml(text) {
 	}
 	function through(end, what) {
 		const found = text.indexOf(end, at);
-		if (found < 0) throw new Stop$1(`this ${what} does not end`);
+		if (found < 0) throw new Stop(`this ${what} does not end`);
 		at = found + end.length;
 	}
 	function markup() {
 		if (text.startsWith("<!--", at)) through("-->", "comment");
 		else if (text.startsWith("<![CDATA[", at)) {
-			if (open.length === 0) throw new Stop$1("a text outside of all elements");
+			if (open.length === 0) throw new Stop("a text outside of all elements");
 			through("]]>", "text");
 		} else if (text.startsWith("<?", at)) through("?>", "instruction");
-		else if (text.startsWith("<!", at)) throw new Stop$1("a document type or an entity of its own is not read");
+		else if (text.startsWith("<!", at)) throw new Stop("a document type or an entity of its own is not read");
 		else if (text.startsWith("</", at)) closing();
 		else opening();
 	}
@@ -527,17 +467,17 @@ function parseXml(text) {
 		at += 2;
 		const name = match(NAME$1);
 		const element = open.pop();
-		if (name === void 0 || name !== element?.name) throw new Stop$1(element ? `expected </${element.name}>` : "an end without a beginning");
-		if (match(TAG_END) === void 0 || text[at - 2] === "/") throw new Stop$1("expected \">\"");
+		if (name === void 0 || name !== element?.name) throw new Stop(element ? `expected </${element.name}>` : "an end without a beginning");
+		if (match(TAG_END) === void 0 || text[at - 2] === "/") throw new Stop("expected \">\"");
 	}
 	function opening() {
-		if (root && open.length === 0) throw new Stop$1("there is more than one root element");
-		if (++elements > MOST_ELEMENTS) throw new Stop$1(`holds more than ${MOST_ELEMENTS} elements`);
-		if (open.length === 200) throw new Stop$1(`nests deeper than 200 levels`);
+		if (root && open.length === 0) throw new Stop("there is more than one root element");
+		if (++elements > MOST_ELEMENTS) throw new Stop(`holds more than ${MOST_ELEMENTS} elements`);
+		if (open.length === 200) throw new Stop(`nests deeper than 200 levels`);
 		const here = lineAt(at);
 		at++;
 		const name = match(NAME$1);
-		if (name === void 0) throw new Stop$1("expected the name of an element");
+		if (name === void 0) throw new Stop("expected the name of an element");
 		const element = {
 			name,
 			attributes: attributes(),
@@ -545,7 +485,7 @@ function parseXml(text) {
 			line: here
 		};
 		const end = match(TAG_END);
-		if (end === void 0) throw new Stop$1(`an attribute of <${name}> is not written as name="value"`);
+		if (end === void 0) throw new Stop(`an attribute of <${name}> is not written as name="value"`);
 		const parent = open.at(-1);
 		if (parent) parent.children.push(element);
 		else root = element;
@@ -558,7 +498,7 @@ function parseXml(text) {
 			const found = ATTRIBUTE.exec(text);
 			const [whole, name] = found ?? [];
 			if (whole === void 0 || name === void 0) return all;
-			if (all.has(name)) throw new Stop$1(`the attribute ${name} is there twice`);
+			if (all.has(name)) throw new Stop(`the attribute ${name} is there twice`);
 			all.set(name, resolved(found?.[2] ?? found?.[3] ?? ""));
 			at += whole.length;
 		}
@@ -571,7 +511,7 @@ function parseXml(text) {
 	}
 	function characters(from, to) {
 		const part = text.slice(from, to);
-		if (open.length === 0 && part.trim() !== "") throw new Stop$1("a text outside of all elements");
+		if (open.length === 0 && part.trim() !== "") throw new Stop("a text outside of all elements");
 		if (part.includes("&")) resolved(part);
 	}
 	try {
@@ -584,13 +524,13 @@ function parseXml(text) {
 			markup();
 		}
 		const unclosed = open.at(-1);
-		if (unclosed) throw new Stop$1(`<${unclosed.name}> of line ${unclosed.line} does not end`);
+		if (unclosed) throw new Stop(`<${unclosed.name}> of line ${unclosed.line} does not end`);
 		return root ? { root } : {
 			line: 1,
 			message: "has no element"
 		};
 	} catch (error) {
-		if (!(error instanceof Stop$1)) throw error;
+		if (!(error instanceof Stop)) throw error;
 		return {
 			line: lineAt(Math.min(at, text.length)),
 			message: error.message
@@ -603,7 +543,7 @@ function resolved(text) {
 		const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : void 0;
 		if (code !== void 0 && code <= 1114111) return String.fromCodePoint(code);
 		const known = ENTITIES.get(name ?? "");
-		if (known === void 0) throw new Stop$1(name ? `the entity &${name}; is not read` : "an & that begins no entity");
+		if (known === void 0) throw new Stop(name ? `the entity &${name}; is not read` : "an & that begins no entity");
 		return known;
 	});
 }
@@ -662,7 +602,7 @@ function scoreColumn() {
 }
 // shared/domain/metric-files/example-means.ts
 /** More values of one dimension are no slices, but names of examples. */
-const MOST_SLICES$1 = 200;
+const MOST_SLICES = 200;
 /**
 * The mean of each score with its examples and standard error, of all examples and of each slice. Where examples follow
 * an order, neighbours may depend on each other, so that no error is stated; where there are clusters, it is theirs.
@@ -724,7 +664,7 @@ function sliceMeans({ source, order, clusters }, score, { dimension, names }) {
 		if (name === "") continue;
 		const same = rows.get(name);
 		if (same) same.push(row);
-		else if (rows.size === MOST_SLICES$1) return [];
+		else if (rows.size === MOST_SLICES) return [];
 		else rows.set(name, [row]);
 	}
 	return [...rows].map(([name, members]) => {
@@ -814,7 +754,7 @@ function exampleRows() {
 	};
 }
 // shared/domain/metric-files/junit.ts
-const MOST_PROBLEMS$8 = 20;
+const MOST_PROBLEMS$7 = 20;
 /** Reports of tests as JUnit, pytest, Jest and many others write them. */
 const junit = {
 	name: "junit",
@@ -837,9 +777,9 @@ const junit = {
 	}
 };
 function readReport(root, source) {
-	if (root.name !== "testsuites" && root.name !== "testsuite") return refused$6(root, `its root is <${root.name}>, not <testsuites> or <testsuite>`);
+	if (root.name !== "testsuites" && root.name !== "testsuite") return refused$2(root, `its root is <${root.name}>, not <testsuites> or <testsuite>`);
 	const cases = casesOf(root);
-	if (cases.length === 0) return refused$6(root, "holds no test case: no test was run");
+	if (cases.length === 0) return refused$2(root, "holds no test case: no test was run");
 	const claims = claimProblems(root, cases);
 	if (claims.length > 0) return { problems: claims };
 	const rows = exampleRows();
@@ -859,10 +799,10 @@ function readReport(root, source) {
 		}, [score]);
 		if (problem === void 0) continue;
 		problems.push(at(element, `the test ${JSON.stringify(id.slice(0, 200))} ${problem}`));
-		if (problems.length === MOST_PROBLEMS$8) break;
+		if (problems.length === MOST_PROBLEMS$7) break;
 	}
 	if (problems.length > 0) return { problems };
-	if (rows.count() === 0) return refused$6(root, "all tests were skipped: there is nothing to judge");
+	if (rows.count() === 0) return refused$2(root, "all tests were skipped: there is nothing to judge");
 	const { metrics, examples } = rows.reading(source);
 	return {
 		metrics: [...metrics, ...counts(root, cases, source)],
@@ -944,7 +884,7 @@ function at({ line }, message) {
 		message
 	};
 }
-function refused$6(element, message) {
+function refused$2(element, message) {
 	return { problems: [at(element, message)] };
 }
 // shared/domain/metric-files/keras-history.ts
@@ -1077,6 +1017,7 @@ const lmEval = {
 		const unfitAsBaseline = limitOf(tree);
 		return {
 			metrics,
+			part: "results",
 			...unfitAsBaseline === void 0 ? {} : { unfitAsBaseline }
 		};
 	}
@@ -1127,8 +1068,8 @@ function examplesOf(tree, task, seen) {
 /** Why the figures are only good for a try: a limit left examples out. */
 function limitOf(tree) {
 	const cut = membersOf(memberOf(tree, "n-samples")).flatMap(([task, counts]) => {
-		const effective = numberOf$1(memberOf(counts, "effective"));
-		const original = numberOf$1(memberOf(counts, "original"));
+		const effective = numberOf(memberOf(counts, "effective"));
+		const original = numberOf(memberOf(counts, "original"));
 		if (effective === void 0 || original === void 0 || effective >= original) return [];
 		return [`${effective} of ${original} examples of ${task}`];
 	});
@@ -1198,7 +1139,7 @@ function isBlank(bytes, from, to) {
 // shared/domain/metric-files/lm-eval-samples.ts
 /** A line holds the whole prompt. */
 const LONGEST_LINE$1 = 16 * 2 ** 20;
-const MOST_PROBLEMS$7 = 20;
+const MOST_PROBLEMS$6 = 20;
 const MOST_FILTERS = 20;
 const FILE_NAME = /(?:^|\/)samples_(.+?)(?:_\d{4}-\d\d-\d\dT[\d.-]+)?\.jsonl$/;
 /** What lm-evaluation-harness logs of each question with `--log_samples`. */
@@ -1226,9 +1167,9 @@ function openSamples(source) {
 	function add(tree, line) {
 		const document = memberOf(tree, "doc_id");
 		if (document?.kind !== "number" && document?.kind !== "text") return "has no doc_id";
-		const names = itemsOf(memberOf(tree, "metrics"))?.map(textOf$2);
+		const names = itemsOf(memberOf(tree, "metrics"))?.map(textOf);
 		if (!names || names.includes(void 0)) return "has no list of metrics";
-		const filter = textOf$2(memberOf(tree, "filter")) ?? "none";
+		const filter = textOf(memberOf(tree, "filter")) ?? "none";
 		let rows = tables.get(filter);
 		if (!rows) {
 			if (tables.size === MOST_FILTERS) return `is of more than ${MOST_FILTERS} filters`;
@@ -1240,7 +1181,7 @@ function openSamples(source) {
 			filter,
 			document.value
 		].filter((part) => part !== "").join("/");
-		const hashes = ["doc_hash", "prompt_hash"].map((name) => textOf$2(memberOf(tree, name)));
+		const hashes = ["doc_hash", "prompt_hash"].map((name) => textOf(memberOf(tree, name)));
 		const hash = hashes.includes(void 0) ? void 0 : hashes.join(" ");
 		const scores = [...new Set(names)].map((name) => {
 			const score = memberOf(tree, name ?? "");
@@ -1260,7 +1201,7 @@ function openSamples(source) {
 		...lineReader({
 			longest: LONGEST_LINE$1,
 			onLine(bytes, from, to, line) {
-				if (problems.length >= MOST_PROBLEMS$7) return;
+				if (problems.length >= MOST_PROBLEMS$6) return;
 				const parsed = parseLine(bytes, from, to);
 				if ("message" in parsed) problems.push({
 					line,
@@ -1293,6 +1234,7 @@ function openSamples(source) {
 			}] };
 			const readings = [...tables.values()].map((rows) => rows.reading(source));
 			return {
+				part: "samples",
 				metrics: readings.flatMap(({ metrics }) => metrics),
 				examples: readings.flatMap(({ examples = [] }) => examples)
 			};
@@ -1326,148 +1268,6 @@ function parseLine(bytes, from, to) {
 		};
 	}
 }
-// shared/domain/metric-files/mlflow.ts
-/** The id of a run: in it there is nothing that would mean anything in a path or an address. */
-const RUN_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
-/** What the database of MLflow is told apart by, and what to do instead of reading it. */
-const mlflowDatabase = {
-	name: "mlflow-database",
-	title: "MLflow database",
-	recognise: (head) => new TextDecoder("latin1").decode(head.subarray(0, 16)) === "SQLite format 3\0" ? "it is an SQLite database" : void 0,
-	read: () => refused$5("is an SQLite database, which is not read directly; start `mlflow server --backend-store-uri sqlite:///FILE`, set MLFLOW_TRACKING_URI to its address, and name the run as mlflow:RUN_ID")
-};
-/** The last value of each metric from the answer to `runs/get`. */
-function readRunAnswer(bytes, run) {
-	const decoded = decodeText(bytes);
-	if ("problems" in decoded) return decoded;
-	const parsed = parseJsonTree(decoded.text);
-	if ("problems" in parsed) return parsed;
-	const { tree } = parsed;
-	const found = memberOf(tree, "run");
-	const info = memberOf(found, "info");
-	if (!info) return problemAt(tree, "is no answer of MLflow: it has no run.info");
-	if (textOf$2(memberOf(info, "run_id")) !== run) return problemAt(info, "is about another run than was asked for");
-	if (textOf$2(memberOf(info, "lifecycle_stage")) === "deleted") return problemAt(info, "says that the run is deleted");
-	const listed = memberOf(memberOf(found, "data"), "metrics");
-	if (listed && listed.kind !== "list") return problemAt(listed, "says metrics that are no list");
-	const source = `mlflow:${run}`;
-	const warnings = [...statusWarnings(textOf$2(memberOf(info, "status")))];
-	const problems = [];
-	const metrics = (itemsOf(listed) ?? []).map((item) => {
-		const name = textOf$2(memberOf(item, "key")) ?? "";
-		if (name === "") problems.push({
-			line: item.line,
-			column: item.column,
-			message: "a metric has no key"
-		});
-		const step = numberOf$1(memberOf(item, "step")) ?? 0;
-		const value = answeredValue(memberOf(item, "value"));
-		if (value === 0 && step === 0 && !numberOf$1(memberOf(item, "timestamp"))) {
-			warnings.push(`${name} is 0 at time 0, which is what MLflow keeps of a value that it could not read; it counts as none`);
-			return {
-				key: [name],
-				value: "not-a-number",
-				found: "null",
-				source
-			};
-		}
-		if (value === void 0) return {
-			key: [name],
-			value: "not-a-number",
-			found: "text",
-			source,
-			step
-		};
-		return {
-			key: [name],
-			...measuredNumber(value),
-			source,
-			step
-		};
-	});
-	return problems.length > 0 ? { problems } : {
-		metrics,
-		warnings
-	};
-}
-/** The largest double stands for infinity, which the database of MLflow cannot hold. */
-function answeredValue(tree) {
-	const value = tree?.kind === "number" ? tree.value : numberIn(textOf$2(tree) ?? "");
-	return value === void 0 || Math.abs(value) < Number.MAX_VALUE ? value : value * 2;
-}
-/** What is odd about a run that gives figures before its end; numbers are those of files. */
-function statusWarnings(status) {
-	switch (status) {
-		case "RUNNING":
-		case "SCHEDULED":
-		case "1":
-		case "2": return ["the run has not ended: its figures may still change"];
-		case "FAILED":
-		case "KILLED":
-		case "4":
-		case "5": return ["the run failed or was stopped: its figures may not be those of a whole training"];
-		default: return [];
-	}
-}
-/** Columns: time, value, step, and in newer versions the dataset that was measured on. */
-const LINE = /^(-?\d{1,19}) (\S+)(?: (-?\d{1,19}))?(?: \S+){0,3}$/;
-const MOST_PROBLEMS$6 = 20;
-/** The last value in the file of one metric: of the highest step, then time, then value, as MLflow itself says it. */
-function readMetricFile(bytes, name, source) {
-	const decoded = decodeText(bytes);
-	if ("problems" in decoded) return decoded;
-	const problems = [];
-	let last;
-	let rival;
-	for (const [index, text] of decoded.text.split("\n").entries()) {
-		if (text.trim() === "") continue;
-		const point = pointOf(text.replace(/\r$/, ""), index + 1);
-		if (!point) {
-			problems.push({
-				line: index + 1,
-				column: 1,
-				message: "is no line of time, value and step"
-			});
-			if (problems.length === MOST_PROBLEMS$6) break;
-			continue;
-		}
-		const order = last ? point.step - last.step || point.time - last.time : 1;
-		if (order > 0) [last, rival] = [point, void 0];
-		else if (order === 0 && last && !Object.is(point.value, last.value)) {
-			if (point.value > last.value || Number.isNaN(point.value)) [last, rival] = [point, last];
-			else rival = point;
-		}
-	}
-	if (problems.length > 0 || !last) return problems.length > 0 ? { problems } : refused$5("has no value");
-	const { value, step, line } = last;
-	return {
-		metrics: [{
-			key: [name],
-			...measuredNumber(value),
-			source,
-			line,
-			step
-		}],
-		warnings: rival ? [`${name} has two values at its last step ${step}: ${rival.value} and ${value}; the last is taken, as MLflow does`] : []
-	};
-}
-function pointOf(text, line) {
-	const [, time, written = "", step = "0"] = LINE.exec(text) ?? [];
-	const value = time === void 0 ? void 0 : numberIn(written);
-	return value === void 0 ? void 0 : {
-		time: Number(time),
-		value,
-		step: Number(step),
-		line
-	};
-}
-function refused$5(message) {
-	return { problems: [{
-		line: 1,
-		column: 1,
-		message
-	}] };
-}
 // shared/domain/metric-files/model-index.ts
 /** The metrics that a model card of Hugging Face states in its front matter. */
 const modelIndex = {
@@ -1481,13 +1281,13 @@ const modelIndex = {
 		const problems = [];
 		const found = [];
 		for (const model of models.items) {
-			const name = textOf$2(memberOf(model, "name"));
+			const name = textOf(memberOf(model, "name"));
 			const prefix = models.items.length > 1 && name !== void 0 ? [name] : [];
 			const results = memberOf(model, "results");
 			for (const result of results?.kind === "list" ? results.items : []) {
 				const metrics = memberOf(result, "metrics");
 				for (const metric of metrics?.kind === "list" ? metrics.items : []) {
-					const type = textOf$2(memberOf(metric, "type")) ?? textOf$2(memberOf(metric, "name"));
+					const type = textOf(memberOf(metric, "type")) ?? textOf(memberOf(metric, "name"));
 					const value = memberOf(metric, "value");
 					const { line, column } = metric;
 					if (type === void 0 || !value) problems.push({
@@ -1496,7 +1296,7 @@ const modelIndex = {
 						message: "a metric needs a type and a value"
 					});
 					else {
-						const task = textOf$2(memberOf(memberOf(result, "task"), "type"));
+						const task = textOf(memberOf(memberOf(result, "task"), "type"));
 						found.push({
 							path: [...prefix, ...datasetPath(result)],
 							task,
@@ -1515,9 +1315,9 @@ const modelIndex = {
 function datasetPath(result) {
 	const dataset = memberOf(result, "dataset");
 	return [
-		textOf$2(memberOf(dataset, "type")) ?? textOf$2(memberOf(dataset, "name")),
-		textOf$2(memberOf(dataset, "config")),
-		textOf$2(memberOf(dataset, "split"))
+		textOf(memberOf(dataset, "type")) ?? textOf(memberOf(dataset, "name")),
+		textOf(memberOf(dataset, "config")),
+		textOf(memberOf(dataset, "split"))
 	].filter((part) => part !== void 0 && part !== "");
 }
 /** Of one name for several values the task is a part, too. */
@@ -1533,33 +1333,30 @@ function withTasks(found) {
 	});
 }
 /** Of a longer text every way to part its blanks would be tried. */
-const LONGEST$1 = 200;
+const LONGEST = 200;
 const STATED = /^([^\s±%]+)\s*(?:(?:±|\+\/?-)\s*([^\s%]+))?\s*(%?)$/;
-/** A number, or a text such as "20.0 ± 1.2". Of what is a share by its name "93.1 %" is 0.931, as rules mean it. */
+/** A number, or a text such as "20.0 ± 1.2" or "93.1 %". */
 function stated(tree, key, source) {
-	const whole = textOf$2(tree) ?? "";
-	const text = whole.length > LONGEST$1 ? "" : whole.trim();
+	const whole = textOf(tree) ?? "";
+	const text = whole.length > LONGEST ? "" : whole.trim();
 	const [, size = "", margin, percent = ""] = STATED.exec(text) ?? [];
 	const number = numberIn(size);
 	const around = margin === void 0 ? 0 : numberIn(margin);
 	if (number === void 0 || around === void 0) return metricAt(tree, key, { source });
-	const isPercent = percent !== "";
-	const isShare = isPercent && isShareMetric(key.join("."));
-	const scaled = (plain) => isShare ? Number((plain / 100).toPrecision(15)) : plain;
 	const interval = {
-		low: scaled(number - around),
-		high: scaled(number + around)
+		low: number - around,
+		high: number + around
 	};
 	const isBounded = margin !== void 0 && Number.isFinite(number) && Number.isFinite(around);
 	return metricAt({
 		kind: "number",
-		value: scaled(number),
+		value: number,
 		line: tree.line,
 		column: tree.column
 	}, key, {
 		source,
 		interval: isBounded ? interval : void 0,
-		unit: isPercent && !isShare ? "%" : void 0
+		unit: percent === "" ? void 0 : percent
 	});
 }
 // shared/domain/formats/csv.ts
@@ -1656,14 +1453,18 @@ function fromCsv(text, names) {
 	const { header, rows } = parsed.table;
 	const missing = missingProblem(names, header.cells, header.line);
 	if (missing) return { problems: [missing] };
-	const places = names.map((name) => [name, header.cells.indexOf(name)]);
-	return { rows: rows.map(({ cells, line }) => ({
-		cells: new Map(places.map(([name, place]) => [name, cells[place] ?? ""])),
-		line
-	})) };
+	const columns = names.map((name) => {
+		const place = header.cells.indexOf(name);
+		return [name, rows.map(({ cells }) => cells[place] ?? "")];
+	});
+	return {
+		columns: new Map(columns),
+		lines: rows.map(({ line }) => line)
+	};
 }
 function fromLines(text, names) {
-	const rows = [];
+	const columns = new Map(names.map((name) => [name, []]));
+	const lines = [];
 	const problems = [];
 	for (const [index, one] of text.split("\n").entries()) {
 		if (one.trim() === "") continue;
@@ -1683,8 +1484,7 @@ function fromLines(text, names) {
 			problems.push(missing);
 			continue;
 		}
-		const cells = /* @__PURE__ */ new Map();
-		for (const name of names) {
+		for (const [name, cells] of columns) {
 			const value = members.get(name);
 			if (value?.kind === "list" || value?.kind === "object") problems.push({
 				line,
@@ -1692,14 +1492,14 @@ function fromLines(text, names) {
 				message: `${JSON.stringify(name)} is a list, not one value`
 			});
 			const isScalar = value?.kind === "text" || value?.kind === "number" || value?.kind === "flag";
-			cells.set(name, isScalar ? String(value.value) : "");
+			cells.push(isScalar ? String(value.value) : "");
 		}
-		rows.push({
-			cells,
-			line
-		});
+		lines.push(line);
 	}
-	return problems.length > 0 ? { problems } : { rows };
+	return problems.length > 0 ? { problems } : {
+		columns,
+		lines
+	};
 }
 function missingProblem(names, found, line) {
 	const missing = names.filter((name) => !found.includes(name));
@@ -1737,9 +1537,9 @@ const predictions = {
 	recognise: () => void 0,
 	read(bytes, source, { option }) {
 		const columns = columnsOf(option?.value);
-		if (!columns) return refused$4("cannot be read by these columns: give them in gate.predictions");
+		if (!columns) return refused$1("cannot be read by these columns: give them in gate.predictions");
 		const table = predictionRows(bytes, columns);
-		return "problems" in table ? table : readRows(table.rows, columns, source);
+		return "problems" in table ? table : readRows(table, columns, source);
 	}
 };
 function columnsOf(text) {
@@ -1751,9 +1551,9 @@ function columnsOf(text) {
 	return "tree" in parsed ? predictionsSchema.safeParse(plainOf(parsed.tree)).data : void 0;
 }
 function readRows(rows, columns, source) {
-	if (rows.length === 0) return refused$4("holds no row");
+	if (rows.lines.length === 0) return refused$1("holds no row");
 	const task = columns.task ?? taskOf(rows, columns);
-	if (!task) return refused$4("holds whole numbers alone, which may be classes or amounts; say task: classification or task: regression in gate.predictions");
+	if (!task) return refused$1("holds whole numbers alone, which may be classes or amounts; say task: classification or task: regression in gate.predictions");
 	const problems = [];
 	const scores = scoresOf(rows, {
 		task,
@@ -1761,8 +1561,9 @@ function readRows(rows, columns, source) {
 		problems
 	});
 	const ids = exampleIds();
-	for (const [row, { cells, line }] of rows.entries()) {
-		const id = columns.id === void 0 ? String(row + 1) : cells.get(columns.id) ?? "";
+	const named = columns.id === void 0 ? void 0 : cellsOf(rows, columns.id);
+	for (const [row, line] of rows.lines.entries()) {
+		const id = named ? named[row] ?? "" : String(row + 1);
 		const problem = id === "" ? "is empty" : ids.add(id, line);
 		if (problem !== void 0 && problems.length < MOST_PROBLEMS$3) problems.push({
 			line,
@@ -1782,14 +1583,14 @@ function readRows(rows, columns, source) {
 		...columns.slice ? { slices: Object.fromEntries(columns.slice.map((name) => [name, cellsOf(rows, name)])) } : {}
 	}, scores, task);
 }
-function cellsOf(rows, column) {
-	return rows.map(({ cells }) => cells.get(column) ?? "");
+function cellsOf({ columns }, column) {
+	return columns.get(column) ?? [];
 }
 /** Any text says classes, any fraction says amounts; whole numbers say nothing. */
 function taskOf(rows, { target, prediction }) {
 	let isWhole = true;
-	for (const { cells } of rows) for (const name of [target, prediction]) {
-		const number = numberIn(cells.get(name) ?? "");
+	for (const name of [target, prediction]) for (const text of cellsOf(rows, name)) {
+		const number = numberIn(text);
 		if (number === void 0) return "classification";
 		if (!Number.isInteger(number)) isWhole = false;
 	}
@@ -1806,8 +1607,10 @@ function scoresOf(rows, { task, columns, problems }) {
 		});
 	};
 	if (score !== void 0 && (task === "regression" || classes.length !== 2)) refuse(1, `a score is a probability of the second of two classes; here ${task === "regression" ? "are amounts" : `are ${classes.length} classes`}`);
-	return rows.map(({ cells, line }, row) => {
-		const [is, said] = [cells.get(target) ?? "", cells.get(prediction) ?? ""];
+	const [targets, predicted] = [cellsOf(rows, target), cellsOf(rows, prediction)];
+	const chances = score === void 0 ? [] : cellsOf(rows, score);
+	return rows.lines.map((line, row) => {
+		const [is = "", said = ""] = [targets[row], predicted[row]];
 		if (is === "" || said === "") refuse(line, `has nothing in ${JSON.stringify(is === "" ? target : prediction)}`);
 		if (task === "regression") {
 			const [a = NaN, b = NaN] = [numberIn(is), numberIn(said)];
@@ -1823,8 +1626,8 @@ function scoresOf(rows, { task, columns, problems }) {
 			target: label(is),
 			prediction: label(said)
 		};
-		const chance = numberIn(cells.get(score) ?? "") ?? NaN;
-		if (!(chance >= 0 && chance <= 1)) refuse(line, `has ${JSON.stringify(cells.get(score))} where a probability from 0 to 1 belongs`);
+		const chance = numberIn(chances[row] ?? "") ?? NaN;
+		if (!(chance >= 0 && chance <= 1)) refuse(line, `has ${JSON.stringify(chances[row])} where a probability from 0 to 1 belongs`);
 		const probability = label(is) === classes[1] ? chance : 1 - chance;
 		return {
 			id: row,
@@ -1840,7 +1643,8 @@ function label(text) {
 	return number === void 0 || !Number.isFinite(number) ? text : String(number);
 }
 function measured(table, scores, task) {
-	const measures = measuresOf$1(task, groundOf(scores));
+	const ground = groundOf(scores);
+	const measures = measuresOf$1(task, ground);
 	const { metrics } = readingOf(table, measures.flatMap((measure) => {
 		const direction = BY_ROW.get(measure.name);
 		if (!direction) return [];
@@ -1857,10 +1661,13 @@ function measured(table, scores, task) {
 	}));
 	const others = measures.filter(({ name }) => !BY_ROW.has(name));
 	const whole = others.map((measure) => figure(measure, scores, table.source));
-	const parts = Object.entries(table.slices ?? {}).flatMap(([dimension, names]) => [...groups(names, scores)].flatMap(([name, members]) => others.map((measure) => ({
-		...figure(measure, members, table.source),
-		slice: { [dimension]: name }
-	}))));
+	const kind = {
+		measures: others,
+		task,
+		ground,
+		source: table.source
+	};
+	const parts = slicedMetrics(scores, table.slices ?? {}, kind);
 	const examples = [{
 		...table,
 		scores: [],
@@ -1887,20 +1694,7 @@ function figure(measure, scores, source) {
 		n: scores.length
 	};
 }
-/** As many as have means, too. */
-const MOST_SLICES = 200;
-function groups(names, scores) {
-	const all = /* @__PURE__ */ new Map();
-	for (const [row, score] of scores.entries()) {
-		const name = names[row] ?? "";
-		if (name === "") continue;
-		const same = all.get(name);
-		if (same) same.push(score);
-		else all.set(name, [score]);
-	}
-	return all.size > MOST_SLICES ? /* @__PURE__ */ new Map() : all;
-}
-function refused$4(message) {
+function refused$1(message) {
 	return { problems: [{
 		line: 1,
 		column: 1,
@@ -2120,7 +1914,7 @@ const promptfoo = {
 			"errors"
 		].map((name) => ({
 			name,
-			count: numberOf$1(memberOf(stats, name))
+			count: numberOf(memberOf(stats, name))
 		}));
 		const told = counts.reduce((sum, { count = 0 }) => sum + count, 0);
 		if (told !== items.length) problems.push(problemOf(stats ?? tree, `its counts are of ${told} results, and there are ${items.length}`));
@@ -2146,8 +1940,8 @@ const promptfoo = {
 function addResult(rows, item, index) {
 	const success = memberOf(item, "success");
 	if (success?.kind !== "flag") return "does not say whether it is a success";
-	const test = numberOf$1(memberOf(item, "testIdx"));
-	const prompt = numberOf$1(memberOf(item, "promptIdx"));
+	const test = numberOf(memberOf(item, "testIdx"));
+	const prompt = numberOf(memberOf(item, "promptIdx"));
 	const id = test === void 0 ? `result ${index + 1}` : `test ${test} prompt ${prompt ?? 0}`;
 	const named = memberOf(item, "namedScores");
 	const names = named?.kind === "object" ? [...named.members.keys()] : [];
@@ -2164,12 +1958,12 @@ function addResult(rows, item, index) {
 		},
 		{
 			key: ["score"],
-			value: numberOf$1(memberOf(item, "score")) ?? "null",
+			value: numberOf(memberOf(item, "score")) ?? "null",
 			...HIGHER$1
 		},
 		...names.flatMap((name) => [{
 			key: ["named", name],
-			value: numberOf$1(memberOf(named, name)) ?? "null"
+			value: numberOf(memberOf(named, name)) ?? "null"
 		}])
 	]);
 	return problem === void 0 ? void 0 : `${id} ${problem}`;
@@ -2177,7 +1971,7 @@ function addResult(rows, item, index) {
 /** Tells one test from another: its variables and the text of its prompt, shortened by a checksum. */
 function fingerprint(item) {
 	const vars = memberOf(item, "vars") ?? memberOf(memberOf(item, "testCase"), "vars");
-	const text = `${vars ? JSON.stringify(plainOf(vars)) : ""}\n${textOf$2(memberOf(memberOf(item, "prompt"), "label")) ?? ""}`;
+	const text = `${vars ? JSON.stringify(plainOf(vars)) : ""}\n${textOf(memberOf(memberOf(item, "prompt"), "label")) ?? ""}`;
 	let [a, b] = [2166136261, 2538058380];
 	for (let index = 0; index < text.length; index++) {
 		const code = text.charCodeAt(index);
@@ -2226,12 +2020,12 @@ const pytestBenchmark = {
 	}
 };
 function nameOf$1(benchmark) {
-	return textOf$2(memberOf(benchmark, "fullname")) ?? textOf$2(memberOf(benchmark, "name")) ?? "";
+	return textOf(memberOf(benchmark, "fullname")) ?? textOf(memberOf(benchmark, "name")) ?? "";
 }
 function statsOf(benchmark, name, source) {
 	const stats = memberOf(benchmark, "stats");
-	const rounds = numberOf$1(memberOf(stats, "rounds"));
-	const deviation = numberOf$1(memberOf(stats, "stddev"));
+	const rounds = numberOf(memberOf(stats, "rounds"));
+	const deviation = numberOf(memberOf(stats, "stddev"));
 	const n = rounds !== void 0 && Number.isSafeInteger(rounds) && rounds > 0 ? { n: rounds } : {};
 	const error = n.n !== void 0 && deviation !== void 0 && deviation >= 0 && Number.isFinite(deviation) ? { stderr: deviation / Math.sqrt(n.n) } : {};
 	return [...STATS].flatMap(([stat, meaning]) => {
@@ -2254,9 +2048,9 @@ const SHOWN = 100;
 function warningsOf(tree) {
 	const machine = memberOf(tree, "machine_info");
 	const where = [
-		textOf$2(memberOf(memberOf(machine, "cpu"), "brand_raw")) ?? textOf$2(memberOf(machine, "processor")),
-		textOf$2(memberOf(machine, "system")),
-		textOf$2(memberOf(machine, "python_version")) && `Python ${textOf$2(memberOf(machine, "python_version"))}`
+		textOf(memberOf(memberOf(machine, "cpu"), "brand_raw")) ?? textOf(memberOf(machine, "processor")),
+		textOf(memberOf(machine, "system")),
+		textOf(memberOf(machine, "python_version")) && `Python ${textOf(memberOf(machine, "python_version"))}`
 	].filter((word) => word).join(", ").replace(/\s+/g, " ").slice(0, SHOWN);
 	const dirty = memberOf(memberOf(tree, "commit_info"), "dirty");
 	return [`timings were taken on ${where || "a machine that the file does not describe"}; those of another machine are not comparable`, ...dirty?.kind === "flag" && dirty.value ? ["timings were taken with changes that no commit has"] : []];
@@ -2759,264 +2553,6 @@ const HIGHER = /* @__PURE__ */ new Set([
 function directionOf(name) {
 	return HIGHER.has(name) ? "higher" : void 0;
 }
-// shared/domain/formats/crc32c.ts
-const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-	let value = byte;
-	for (let bit = 0; bit < 8; bit++) value = value & 1 ? value >>> 1 ^ 2197175160 : value >>> 1;
-	return value;
-});
-/** CRC-32C (Castagnoli) of RFC 3720, as a number from 0. */
-function crc32c(bytes) {
-	let value = 4294967295;
-	for (const byte of bytes) value = (TABLE[(value ^ byte) & 255] ?? 0) ^ value >>> 8;
-	return (value ^ 4294967295) >>> 0;
-}
-// shared/domain/metric-files/event-records.ts
-/** Larger ones are no events: they hold at most some images. */
-const MOST_BYTES$5 = 256 * 2 ** 20;
-/** A length of 8 bytes, its checksum, and the checksum of what is between. */
-const HEAD$1 = 12;
-const FOOT = 4;
-/**
-* The records of a TensorBoard file: each a length, its checksum, the bytes, and theirs, checksums being CRC-32C turned
-* by 15 bits. Only the end may be missing; any other damage makes all behind it unsure.
-*/
-function eventRecords(bytes) {
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const records = [];
-	let at = 0;
-	const refused = (message) => ({ problems: [{
-		line: records.length + 1,
-		column: 1,
-		message: `${message} (record ${records.length + 1}, byte ${at})`
-	}] });
-	while (at < bytes.length) {
-		if (bytes.length - at < HEAD$1) return {
-			records,
-			isCut: true
-		};
-		const length = view.getUint32(at, true);
-		if (!(masked(bytes.subarray(at, at + 8)) === view.getUint32(at + 8, true))) return refused("the length of a record does not match its checksum");
-		if (view.getUint32(at + 4, true) !== 0 || length > MOST_BYTES$5) return refused("a record claims to be longer than any event is");
-		const end = at + HEAD$1 + length + FOOT;
-		if (end > bytes.length) return {
-			records,
-			isCut: true
-		};
-		const record = bytes.subarray(at + HEAD$1, end - FOOT);
-		if (masked(record) !== view.getUint32(end - FOOT, true)) return refused("a record does not match its checksum");
-		records.push(record);
-		at = end;
-	}
-	return {
-		records,
-		isCut: false
-	};
-}
-function masked(bytes) {
-	const value = crc32c(bytes);
-	return (value >>> 15 | value << 17) + 2726488792 >>> 0;
-}
-// shared/domain/metric-files/event-scalars.ts
-/** The scalars of one event; throws a RangeError where it is no event. Images, texts and histograms are passed over. */
-function scalarsOf(event) {
-	let step = 0;
-	const scalars = [];
-	for (const field of protoFields(event)) {
-		if (field.field === 2 && field.kind === "varint") step = Number(BigInt.asIntN(64, field.value));
-		if (field.field !== 5 || field.kind !== "bytes") continue;
-		for (const value of messages(field.value, 1)) scalars.push(...scalarOf(value));
-	}
-	return scalars.map((scalar) => ({
-		...scalar,
-		step
-	}));
-}
-function* messages(bytes, wanted) {
-	for (const field of protoFields(bytes)) if (field.field === wanted && field.kind === "bytes") yield field.value;
-}
-/** `Summary.Value`: a tag, and the value as one float or as a tensor without dimensions. */
-function scalarOf(bytes) {
-	let tag;
-	let scalar;
-	for (const field of protoFields(bytes)) if (field.field === 1 && field.kind === "bytes") tag = textOf$1(field.value);
-	else if (field.field === 2 && field.kind === "fixed32") scalar = {
-		value: field.value.getFloat32(0, true),
-		dtype: "f32"
-	};
-	else if (field.field === 8 && field.kind === "bytes") scalar = tensorScalar(field.value);
-	if (scalar === void 0) return [];
-	if (tag === void 0 || tag === "") throw new RangeError("a value has no tag");
-	return [{
-		tag,
-		...scalar
-	}];
-}
-function textOf$1(bytes) {
-	try {
-		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-	} catch {
-		throw new RangeError("a tag is no UTF-8 text");
-	}
-}
-/** The types of `TensorProto` that numbers have; of the others there are no metrics. */
-const KINDS = {
-	1: {
-		dtype: "f32",
-		bytes: 4,
-		field: 5,
-		read: (view) => view.getFloat32(0, true)
-	},
-	2: {
-		dtype: "f64",
-		bytes: 8,
-		field: 6,
-		read: (view) => view.getFloat64(0, true)
-	},
-	3: {
-		dtype: "int",
-		bytes: 4,
-		field: 7,
-		read: (view) => view.getInt32(0, true)
-	},
-	9: {
-		dtype: "int",
-		bytes: 8,
-		field: 10,
-		read: (view) => Number(view.getBigInt64(0, true))
-	}
-};
-function tensorScalar(bytes) {
-	const fields = firstFields(bytes);
-	const kind = KINDS[Number(numberOf(fields, 1) ?? 0n)];
-	const shape = fields.find(({ field }) => field === 2);
-	const hasDimensions = shape?.kind === "bytes" && hasOther(shape.value);
-	if (!kind || hasDimensions) return void 0;
-	const content = fields.find(({ field, kind }) => field === 4 && kind === "bytes");
-	if (content?.kind === "bytes" && content.value.length > 0) {
-		const { value } = content;
-		if (value.length !== kind.bytes) throw new RangeError("a tensor has more bytes than one number");
-		const view = new DataView(value.buffer, value.byteOffset, kind.bytes);
-		return {
-			value: kind.read(view),
-			dtype: kind.dtype
-		};
-	}
-	const listed = fields.find(({ field }) => field === kind.field);
-	if (listed === void 0) throw new RangeError("a tensor has no number");
-	return {
-		value: listedNumber(listed, kind),
-		dtype: kind.dtype
-	};
-}
-/** Whether a shape says anything besides that its rank is unknown. */
-function hasOther(shape) {
-	for (const { field } of protoFields(shape)) if (field !== 3) return true;
-	return false;
-}
-/** The fields of `TensorProto` that are looked at have numbers up to 10; of a list of millions only the first counts. */
-function firstFields(bytes) {
-	const found = /* @__PURE__ */ new Map();
-	for (const field of protoFields(bytes)) {
-		const key = `${field.field} ${field.kind}`;
-		if (field.field <= 10 && !found.has(key)) found.set(key, field);
-	}
-	return [...found.values()];
-}
-function numberOf(fields, wanted) {
-	const found = fields.find(({ field, kind }) => field === wanted && kind === "varint");
-	return found?.kind === "varint" ? found.value : void 0;
-}
-/** One number of a list, which is packed or not. */
-function listedNumber(field, kind) {
-	switch (field.kind) {
-		case "varint": return Number(BigInt.asIntN(64, field.value));
-		case "bytes":
-			if (kind.dtype === "int") {
-				const one = new Uint8Array(field.value.length + 1);
-				one[0] = 8;
-				one.set(field.value, 1);
-				const [first] = protoFields(one);
-				return first?.kind === "varint" ? Number(BigInt.asIntN(64, first.value)) : 0;
-			}
-			if (field.value.length !== kind.bytes) throw new RangeError("a tensor has not one number");
-			return kind.read(new DataView(field.value.buffer, field.value.byteOffset, kind.bytes));
-		default:
-			if (field.value.byteLength !== kind.bytes) throw new RangeError("a tensor has not one number");
-			return kind.read(field.value);
-	}
-}
-// shared/domain/metric-files/tensorboard.ts
-const VERSION = "brain.Event:";
-/** The last value of each tag in a file that TensorBoard reads, whoever wrote it. */
-const tensorboard = {
-	name: "tensorboard",
-	title: "TensorBoard events",
-	fileName: /tfevents/,
-	recognise: (head) => isEvents(head) ? "its first record says brain.Event" : void 0,
-	read(bytes, source) {
-		const log = readEvents(bytes);
-		return "problems" in log ? log : lastScalars([{
-			run: "",
-			source,
-			...log
-		}]);
-	}
-};
-/** All scalars of one file, in their order. */
-function readEvents(bytes) {
-	if (!isEvents(bytes)) return refused$3(1, "is no file of events: it does not begin with brain.Event");
-	const read = eventRecords(bytes);
-	if ("problems" in read) return read;
-	const scalars = [];
-	for (const [index, record] of read.records.entries()) try {
-		for (const scalar of scalarsOf(record)) scalars.push(scalar);
-	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-		return refused$3(index + 1, `record ${index + 1} is no event: ${error.message}`);
-	}
-	return {
-		scalars,
-		isCut: read.isCut
-	};
-}
-/** Of each tag of each run the value of its highest step; written twice, the later one holds, as after a restart. */
-function lastScalars(logs) {
-	const last = /* @__PURE__ */ new Map();
-	for (const log of logs) for (const scalar of log.scalars) {
-		const key = JSON.stringify([log.run, scalar.tag]);
-		const before = last.get(key);
-		if (!before || scalar.step >= before.scalar.step) last.set(key, {
-			log,
-			scalar
-		});
-	}
-	if (last.size > 1e4) return refused$3(1, `holds more than ${MAX_METRICS} tags`);
-	if ([...last.values()].find(({ log, scalar: { tag } }) => log.run.length + tag.length > 500)) return refused$3(1, `a tag is longer than 500 characters`);
-	const cut = logs.filter(({ isCut }) => isCut);
-	return {
-		metrics: [...last.values()].map(({ log: { run, source }, scalar: { tag, step, value, dtype } }) => ({
-			key: run === "" ? [tag] : [run, tag],
-			value: metricValue(value),
-			source,
-			step,
-			dtype
-		})),
-		warnings: cut.map(({ source }) => `the last record of ${source} is not whole: training was stopped, or still writes`)
-	};
-}
-/** A length of about 24, and the version in the first record. */
-function isEvents(bytes) {
-	if (bytes.length < 24 || bytes[1] !== 0 || bytes[4] !== 0) return false;
-	return new TextDecoder("latin1").decode(bytes.subarray(12, 64)).includes(VERSION);
-}
-function refused$3(line, message) {
-	return { problems: [{
-		line,
-		column: 1,
-		message
-	}] };
-}
 // shared/domain/metric-files/trainer-state.ts
 /** `trainer_state.json` of Hugging Face's Trainer, which has every evaluation of the run. */
 const trainerState = {
@@ -3070,17 +2606,17 @@ function isEvaluation(entry) {
 	return membersOf(entry).some(([name]) => name.startsWith("eval_"));
 }
 function stepOf(entry) {
-	return numberOf$1(memberOf(entry, "step"));
+	return numberOf(memberOf(entry, "step"));
 }
 /** The step that the Trainer found best: it names the step, the checkpoint, or only the value. */
 function bestOf(tree, evaluations) {
-	const value = numberOf$1(memberOf(tree, "best_metric"));
+	const value = numberOf(memberOf(tree, "best_metric"));
 	if (value === void 0) return void 0;
-	const checkpoint = textOf$2(memberOf(tree, "best_model_checkpoint"));
-	const named = numberOf$1(memberOf(tree, "best_global_step")) ?? (checkpoint === void 0 ? void 0 : Number(/-(\d+)[/\\]?$/.exec(checkpoint)?.[1]));
+	const checkpoint = textOf(memberOf(tree, "best_model_checkpoint"));
+	const named = numberOf(memberOf(tree, "best_global_step")) ?? (checkpoint === void 0 ? void 0 : Number(/-(\d+)[/\\]?$/.exec(checkpoint)?.[1]));
 	const isThere = evaluations.some((entry) => stepOf(entry) === named);
 	if (named !== void 0 && isThere) return named;
-	return stepOf(evaluations.find((entry) => membersOf(entry).some(([, one]) => numberOf$1(one) === value)));
+	return stepOf(evaluations.find((entry) => membersOf(entry).some(([, one]) => numberOf(one) === value)));
 }
 /** Where an entry stands in the training, not how good it is. */
 const PLACES = /* @__PURE__ */ new Set(["step", "epoch"]);
@@ -3114,7 +2650,7 @@ const kerasCsv = {
 	read(bytes, source, wish) {
 		return withTable(bytes, (table) => {
 			const columns = table.header.cells.filter((name) => name !== "epoch");
-			if (columns.length === table.header.cells.length) return refused$2(table.header.line, "has no column epoch");
+			if (columns.length === table.header.cells.length) return refused(table.header.line, "has no column epoch");
 			const reading = kerasHistory.read(historyOf(table, columns), source, wish);
 			if ("problems" in reading) return reading;
 			const warnings = reading.warnings?.map((text) => text.replace("keras-history:", "keras-csv:"));
@@ -3137,17 +2673,18 @@ const lightningCsv = {
 		name,
 		at,
 		source
-	})) } : refused$2(table.header.line, "has no column step"))
+	})) } : refused(table.header.line, "has no column step"))
 };
 function withTable(bytes, read) {
 	const decoded = decodeText(bytes);
 	if ("problems" in decoded) return decoded;
 	const parsed = parseCsv(decoded.text);
 	if ("problems" in parsed) return parsed;
-	if (parsed.table.rows.length === 0) return refused$2(parsed.table.header.line, "holds names of columns, and no row");
+	if (parsed.table.rows.length === 0) return refused(parsed.table.header.line, "holds names of columns, and no row");
 	return read(parsed.table);
 }
 /** Names of columns where the second line has as many cells, or there is none yet. */
+/** The columns of a table by its first bytes; none where its first two lines are not of one table. */
 function headerOf(head) {
 	const [first = "", second] = new TextDecoder().decode(head).split(/\r?\n/);
 	if (first.length === 0 || first.length > 4e3) return [];
@@ -3224,7 +2761,7 @@ function lastOf({ header, rows }, { name, at, source }) {
 		...step !== void 0 && Number.isFinite(step) ? { step } : {}
 	}];
 }
-function refused$2(line, message) {
+function refused(line, message) {
 	return { problems: [{
 		line,
 		column: 1,
@@ -3245,7 +2782,7 @@ const wandbSummary = {
 	read: (tree, source) => {
 		const metrics = [...collect(tree, [], {
 			source,
-			step: numberOf$1(memberOf(tree, "_step"))
+			step: numberOf(memberOf(tree, "_step"))
 		})];
 		if (metrics.length > 0) return { metrics };
 		return problemAt(tree, "holds nothing but W&B's own values; the run logged no metric");
@@ -3440,118 +2977,36 @@ function detect(groups, path, recognise) {
 		return { problem: `could be ${hits.map(({ format, because }) => `${format.name} (${because})`).join(" and ")}; say which it is with format:` };
 	}
 }
-// shared/platform/toml.ts
-var Stop = class extends Error {};
-/**
-* Reads TOML 1.0, in which nan, inf and whole numbers beyond 2^53 are numbers and dates are texts. The library keeps no
-* places; lines are those of the names as they are usually written, else those of the table around them.
-*/
-async function parseTomlTree(text) {
-	const { parse, TomlError } = await import("./smol-toml.js");
-	try {
-		return { tree: build(parse(text, {
-			integersAsBigInt: "asNeeded",
-			maxDepth: 200
-		}), linesOf(text)) };
-	} catch (error) {
-		if (error instanceof TomlError) {
-			const [, message = "is no TOML"] = /^(?:Invalid TOML document: )?([^\n]*)/.exec(error.message) ?? [];
-			return { problems: [{
-				line: error.line,
-				column: error.column,
-				message
-			}] };
-		}
-		if (error instanceof Stop || error instanceof RangeError) return { problems: [{
-			line: 1,
-			column: 1,
-			message: error instanceof Stop ? error.message : `nests deeper than 200 levels`
-		}] };
-		throw error;
-	}
+// shared/domain/metric-files/unnamed-table.ts
+/** Names that columns of a role mostly have. */
+const USUAL = {
+	id: /^(?:.*_)?(?:id|key|uuid)$/i,
+	target: /^(?:labels?|target|truth|true|actual|gold|y|y_true|expected)$/i,
+	prediction: /^(?:pred|preds|prediction|predicted|predictions|y_pred|y_hat|yhat|output|said)$/i
+};
+/** What to write where a file is a table of columns that nobody has named; nothing where it is none. */
+function unnamedTable(head, path) {
+	const names = headerOf(head);
+	if (!/\.(?:csv|tsv)$/i.test(path) || names.length < 2) return void 0;
+	const find = (role) => names.find((name) => USUAL[role].test(name));
+	const id = find("id");
+	const columns = {
+		...id === void 0 ? {} : { id },
+		target: find("target") ?? "COLUMN OF WHAT IS TRUE",
+		prediction: find("prediction") ?? "COLUMN OF WHAT THE MODEL SAID"
+	};
+	const yaml = Object.entries(columns).map(([role, name]) => `${role}: ${quotedName(name)}`);
+	return [
+		`is a table, and nothing says which of its columns are the truth and the prediction (it has ${names.slice(0, 20).join(", ")}).`,
+		"Name them in proofmark.yml, beside the rules:",
+		"  gate:",
+		`    predictions: {${yaml.join(", ")}}`,
+		"or as format (a flag in a terminal, an input in a workflow):",
+		`  --format 'predictions:columns=${JSON.stringify(columns)}'`
+	].join("\n");
 }
-function build(table, lines) {
-	let values = 0;
-	function tree(value, path, near) {
-		if (path.length > 200) throw new Stop(`nests deeper than 200 levels`);
-		if (++values > 1e6) throw new Stop(`holds more than ${MAX_VALUES} values`);
-		const line = lines.get(path.join("\0"));
-		const here = line === void 0 ? near : {
-			line,
-			column: 1
-		};
-		switch (typeof value) {
-			case "number":
-			case "bigint": return {
-				...here,
-				kind: "number",
-				value: Number(value)
-			};
-			case "boolean": return {
-				...here,
-				kind: "flag",
-				value
-			};
-			case "string":
-				if (!isWellFormed(value)) throw new Stop("a text holds half of a character");
-				return {
-					...here,
-					kind: "text",
-					value
-				};
-		}
-		if (Array.isArray(value)) return {
-			...here,
-			kind: "list",
-			items: value.map((item) => tree(item, [...path, ""], here))
-		};
-		if (value instanceof Date) return {
-			...here,
-			kind: "text",
-			value: String(value)
-		};
-		const members = /* @__PURE__ */ new Map();
-		for (const [name, item] of Object.entries(value)) {
-			const read = tree(item, [...path, name], here);
-			members.set(name, {
-				key: {
-					line: read.line,
-					column: read.column
-				},
-				value: read
-			});
-		}
-		return {
-			...here,
-			kind: "object",
-			members
-		};
-	}
-	return tree(table, [], {
-		line: 1,
-		column: 1
-	});
-}
-/** Longer lines stand in texts or are no names; a hostile text must not take long to be looked at. */
-const LONGEST = 300;
-const HEADER = /^\s*\[([^[\]]+)\]\s*(?:#.*)?$/;
-const NAMED = /^\s*((?:[\w-]+|"[^"\\]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"\\]*"|'[^']*'))*)\s*=/;
-/** The lines of names that stand at the start of one, by path. */
-function linesOf(text) {
-	const lines = /* @__PURE__ */ new Map();
-	let table = [];
-	for (const [index, line] of text.split("\n").entries()) {
-		if (line.length > LONGEST) continue;
-		const header = HEADER.exec(line)?.[1];
-		const named = NAMED.exec(line)?.[1];
-		if (header !== void 0) table = partsOf(header);
-		const known = (header === void 0 && named !== void 0 ? [...table, ...partsOf(named)] : table).join("\0");
-		if ((header ?? named) !== void 0 && !lines.has(known)) lines.set(known, index + 1);
-	}
-	return lines;
-}
-function partsOf(dotted) {
-	return (dotted.match(/"[^"\\]*"|'[^']*'|[^\s."']+/g) ?? []).map((part) => part.replace(/^(["'])(.*)\1$/, "$2"));
+function quotedName(name) {
+	return /^[A-Za-z_]\w*$/.test(name) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(name) ? name : JSON.stringify(name);
 }
 // shared/features/gating/wished-format.ts
 /** The format that a word such as `trainer-state:best` names. */
@@ -3567,7 +3022,7 @@ function wishedFormat(wish) {
 	}
 }
 /** Says of all formats at once what is wrong with them, before any file is read. */
-function checkFormatNames({ all, files }) {
+function checkFormatNames({ all, files, saidBy }) {
 	const problems = [...all === void 0 ? [] : [all], ...files.values()].flatMap((word) => {
 		try {
 			chooseFormat(word);
@@ -3576,14 +3031,16 @@ function checkFormatNames({ all, files }) {
 			return [error.message];
 		}
 	});
-	if (problems.length > 0) throw wrongFormats(problems);
+	if (problems.length > 0) throw wrongFormats(problems, saidBy);
 }
-function wrongFormats(problems) {
-	return new ActionError("invalid-input", `format: ${problems.join("\n")}`, { hint: "docs/metric-files.md says what each of them is." });
+function wrongFormats(problems, saidBy) {
+	return new ActionError(saidBy === void 0 ? "invalid-input" : "invalid-config", `${saidBy ?? "format"}: ${problems.join("\n")}`, { hint: "docs/metric-files.md says what each of them is." });
 }
 // shared/features/gating/parse-metrics.ts
 /** The most that is read at all; only who names the format has more read than is ever guessed. */
-const MOST_BYTES$4 = 500 * 2 ** 20;
+const MOST_BYTES$1 = 500 * 2 ** 20;
+const MOST_YAML = 5 * 2 ** 20;
+const MOST_YAML_PARTS = 2e5;
 const TOLD_PROBLEMS = 20;
 /** Metrics from the bytes of one file, in the format that its user names or that it turns out to have. */
 async function parseMetrics(bytes, path, { wish: said, isBaseline = false } = {}) {
@@ -3623,6 +3080,8 @@ function tooLarge(path, wish) {
 async function parseDocument(bytes, path, { wished, asked }) {
 	const decoded = decodeText(bytes);
 	if ("problems" in decoded) return broken(path, decoded.problems);
+	const table = wished ? void 0 : unnamedTable(bytes.subarray(0, HEAD), path);
+	if (table !== void 0) return broken(path, [atStart(table)]);
 	const guessed = detectSyntax(decoded.text, path);
 	const parsed = await parseTree(decoded.text, wished?.format.syntax ?? guessed.syntax);
 	if ("problems" in parsed) return broken(path, parsed.problems);
@@ -3637,13 +3096,28 @@ async function parseDocument(bytes, path, { wished, asked }) {
 async function parseTree(text, syntax) {
 	switch (syntax) {
 		case "json": return parseJsonTree(text);
-		case "yaml": return parseYamlTree(text);
-		case "toml": return parseTomlTree(text);
+		case "yaml": return parseYaml(text);
+		case "toml": return (await import("./toml.js")).parseTomlTree(text);
 		case "front-matter": {
 			const front = frontMatter(text);
-			return typeof front === "string" ? parseYamlTree(front) : { problems: [front] };
+			return typeof front === "string" ? parseYaml(front) : { problems: [front] };
 		}
 	}
+}
+/** Each value of YAML takes many times what one of JSON takes, of time and of memory, so fewer are read. */
+async function parseYaml(text) {
+	if (text.length > MOST_YAML) return { problems: [atStart(`is YAML of more than ${MOST_YAML / 2 ** 20} MB, which takes too long to read; as JSON it may have ${MAX_DETECTED / 2 ** 20} MB`)] };
+	if (countParts(text) > MOST_YAML_PARTS) return { problems: [atStart(`is YAML with more than ${MOST_YAML_PARTS} lines and commas, which takes too long to read; write it as JSON`)] };
+	return parseYamlTree(text);
+}
+/** A bound of the values, before anything is made of them. */
+function countParts(text) {
+	let parts = 0;
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code === 44 || code === 10) parts++;
+	}
+	return parts;
 }
 /** What a reading comes to for the gate, with how it was made. */
 function told(unchecked, path, { format, because, isBaseline }) {
@@ -3653,7 +3127,7 @@ function told(unchecked, path, { format, because, isBaseline }) {
 		...broken(path, reading.problems),
 		notes: [note]
 	};
-	const { metrics, examples = [], warnings = [], unfitAsBaseline } = reading;
+	const { metrics, examples = [], warnings = [], unfitAsBaseline, part } = reading;
 	if (isBaseline && unfitAsBaseline !== void 0) return {
 		...broken(path, [atStart(unfitAsBaseline)]),
 		notes: [note]
@@ -3661,6 +3135,7 @@ function told(unchecked, path, { format, because, isBaseline }) {
 	const unfit = unfitAsBaseline === void 0 ? [] : [unfitAsBaseline];
 	const count = metrics.filter(isMetric).length;
 	return {
+		...part ? { part } : {},
 		metrics,
 		examples,
 		problems: [],
@@ -3684,676 +3159,12 @@ function broken(path, problems) {
 		problems: told
 	};
 }
-// shared/domain/formats/pickle-values.ts
-/** A class or a function by its name. */
-var Global = class {
-	name;
-	constructor(name) {
-		this.name = name;
-	}
-};
-/** `numpy.dtype`, whose byte order comes after it was made. */
-var NumpyType = class {
-	code;
-	isLittle = true;
-	constructor(code) {
-		this.code = code;
-	}
-};
-/** All that a pickle may name; none of it is Python that runs. */
-const GLOBALS = [
-	"collections.OrderedDict",
-	"numpy.dtype",
-	"numpy.core.multiarray.scalar",
-	"numpy._core.multiarray.scalar",
-	"_codecs.encode"
-];
-const READ = {
-	f8: (view, isLittle) => view.getFloat64(0, isLittle),
-	f4: (view, isLittle) => view.getFloat32(0, isLittle),
-	i8: (view, isLittle) => Number(view.getBigInt64(0, isLittle)),
-	i4: (view, isLittle) => view.getInt32(0, isLittle),
-	i2: (view, isLittle) => view.getInt16(0, isLittle),
-	i1: (view) => view.getInt8(0),
-	u8: (view, isLittle) => Number(view.getBigUint64(0, isLittle)),
-	u4: (view, isLittle) => view.getUint32(0, isLittle),
-	u2: (view, isLittle) => view.getUint16(0, isLittle),
-	u1: (view) => view.getUint8(0),
-	b1: (view) => view.getUint8(0) !== 0
-};
-/** What a call of one of them gives. */
-function called(callable, given) {
-	const [first, second] = given;
-	switch (callable instanceof Global ? callable.name : "") {
-		case "collections.OrderedDict":
-			if (given.length > 0) throw new RangeError("it holds an ordered mapping that is not read");
-			return /* @__PURE__ */ new Map();
-		case "numpy.dtype": return new NumpyType(textOf(first).replace(/^[<>|=]/, ""));
-		case "_codecs.encode":
-			if (second !== "latin1") throw new RangeError("it holds bytes in an encoding that is not read");
-			return bytesOf(textOf(first));
-		case "numpy.core.multiarray.scalar":
-		case "numpy._core.multiarray.scalar": {
-			const read = first instanceof NumpyType ? READ[first.code] : void 0;
-			const width = first instanceof NumpyType ? Number(first.code.slice(1)) : 0;
-			if (!(first instanceof NumpyType) || !read || !(second instanceof Uint8Array)) throw new RangeError("it holds a number of NumPy of a type that is not read");
-			if (second.length !== width) throw new RangeError("a number of NumPy has too few bytes");
-			return read(new DataView(second.buffer, second.byteOffset, width), first.isLittle);
-		}
-		default: throw new RangeError("it calls what is no function");
-	}
-}
-/** No text of a number is longer. Lists as texts would write out what they share again and again. */
-const LONGEST_TEXT = 100;
-function textOf(value) {
-	if (typeof value === "string" && value.length <= LONGEST_TEXT) return value;
-	throw new RangeError("it calls a function with what that does not take");
-}
-function bytesOf(text) {
-	const bytes = Uint8Array.from(text, (char) => char.charCodeAt(0));
-	if (bytes.some((byte, at) => byte !== text.charCodeAt(at))) throw new RangeError("it holds bytes that are none");
-	return bytes;
-}
-/** Little-endian two's complement; beyond 2^53 the nearest double, as for every integer in a file. */
-function integerOf(bytes) {
-	if (bytes.length > 255) throw new RangeError("it holds an integer of more than 255 bytes");
-	let value = 0n;
-	for (const [place, part] of bytes.entries()) value |= BigInt(part) << BigInt(8 * place);
-	return Number(BigInt.asIntN(8 * bytes.length, value));
-}
-// shared/domain/formats/pickle.ts
-const MARK = Symbol("mark");
-const MOST_VALUES = 1e6;
-/**
-* What Python's pickle (protocols 2 to 5, https://docs.python.org/3/library/pickletools.html) can say without running
-* anything: numbers, texts, bytes, lists, tuples, sets, mappings, and numbers of NumPy. Whatever names other code is
-* refused by its name.
-* Throws a RangeError that says what is wrong or what is refused.
-*/
-function readPickle(bytes) {
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const stack = [];
-	const memo = /* @__PURE__ */ new Map();
-	let at = 0;
-	let made = 0;
-	function take(count) {
-		if (count > bytes.length - at) throw new RangeError("the pickle is cut off");
-		at += count;
-		return bytes.subarray(at - count, at);
-	}
-	const byte = () => take(1)[0] ?? 0;
-	function size(width) {
-		take(width);
-		const from = at - width;
-		if (width === 1) return view.getUint8(from);
-		if (width === 2) return view.getUint16(from, true);
-		return width === 4 ? view.getUint32(from, true) : Number(view.getBigUint64(from, true));
-	}
-	const text = (length) => new TextDecoder("utf-8", { fatal: true }).decode(take(length));
-	function line() {
-		const end = bytes.indexOf(10, at);
-		if (end < 0) throw new RangeError("the pickle is cut off");
-		const words = text(end - at);
-		at++;
-		return words;
-	}
-	function push(value) {
-		if (++made > MOST_VALUES) throw new RangeError(`the pickle holds more than ${MOST_VALUES} values`);
-		stack.push(value);
-	}
-	function pop() {
-		const value = stack.pop();
-		if (value === void 0 || value === MARK) throw new RangeError("the pickle takes what is not there");
-		return value;
-	}
-	function top() {
-		const value = stack.at(-1);
-		if (value === void 0 || value === MARK) throw new RangeError("the pickle takes what is not there");
-		return value;
-	}
-	function toMark() {
-		const mark = stack.lastIndexOf(MARK);
-		if (mark < 0) throw new RangeError("the pickle takes what is not there");
-		const values = stack.splice(mark + 1);
-		stack.pop();
-		return values;
-	}
-	function append(values) {
-		const list = top();
-		if (!Array.isArray(list)) throw new RangeError("the pickle adds to what is no list");
-		for (const value of values) list.push(value);
-	}
-	function setItems(values) {
-		const map = top();
-		if (!(map instanceof Map) || values.length % 2 !== 0) throw new RangeError("the pickle adds to what is no mapping");
-		for (let index = 0; index < values.length; index += 2) map.set(values[index] ?? null, values[index + 1] ?? null);
-	}
-	function global(name) {
-		if (!GLOBALS.includes(name)) throw new RangeError(`it holds ${shown(name)}, which is never run here`);
-		push(new Global(name));
-	}
-	function recall(key) {
-		const value = memo.get(key);
-		if (value === void 0) throw new RangeError("the pickle names what it never kept");
-		push(value);
-	}
-	for (;;) {
-		const code = byte();
-		switch (code) {
-			case 128:
-				if (byte() > 5) throw new RangeError("the pickle is of a newer protocol");
-				break;
-			case 149:
-				take(8);
-				break;
-			case 46:
-				if (stack.length !== 1) throw new RangeError("the pickle ends with more than one value");
-				return pop();
-			case 40:
-				if (++made > MOST_VALUES) throw new RangeError("the pickle holds too many marks");
-				stack.push(MARK);
-				break;
-			case 48:
-				stack.pop();
-				break;
-			case 78:
-				push(null);
-				break;
-			case 136:
-			case 137:
-				push(code === 136);
-				break;
-			case 75:
-				push(size(1));
-				break;
-			case 77:
-				push(size(2));
-				break;
-			case 74:
-				push(size(4) | 0);
-				break;
-			case 138:
-				push(integerOf(take(size(1))));
-				break;
-			case 139:
-				push(integerOf(take(size(4))));
-				break;
-			case 71:
-				take(8);
-				push(view.getFloat64(at - 8));
-				break;
-			case 140:
-				push(text(size(1)));
-				break;
-			case 88:
-				push(text(size(4)));
-				break;
-			case 141:
-				push(text(size(8)));
-				break;
-			case 67:
-				push(take(size(1)));
-				break;
-			case 66:
-				push(take(size(4)));
-				break;
-			case 142:
-				push(take(size(8)));
-				break;
-			case 93:
-			case 41:
-			case 143:
-				push([]);
-				break;
-			case 125:
-				push(/* @__PURE__ */ new Map());
-				break;
-			case 97:
-				append([pop()]);
-				break;
-			case 101:
-			case 144:
-				append(toMark());
-				break;
-			case 115: {
-				const value = pop();
-				setItems([pop(), value]);
-				break;
-			}
-			case 117:
-				setItems(toMark());
-				break;
-			case 116:
-			case 145:
-				push(toMark());
-				break;
-			case 133:
-				push([pop()]);
-				break;
-			case 134:
-				push([pop(), pop()].reverse());
-				break;
-			case 135:
-				push([
-					pop(),
-					pop(),
-					pop()
-				].reverse());
-				break;
-			case 148:
-				memo.set(memo.size, top());
-				break;
-			case 113:
-				memo.set(size(1), top());
-				break;
-			case 114:
-				memo.set(size(4), top());
-				break;
-			case 104:
-				recall(size(1));
-				break;
-			case 106:
-				recall(size(4));
-				break;
-			case 99:
-				global(`${line()}.${line()}`);
-				break;
-			case 147: {
-				const [name, module] = [pop(), pop()];
-				if (typeof module !== "string" || typeof name !== "string") throw new RangeError("it names other code by what is no text");
-				global(`${module}.${name}`);
-				break;
-			}
-			case 82: {
-				const [given, callable] = [pop(), pop()];
-				push(called(callable, Array.isArray(given) ? given : []));
-				break;
-			}
-			case 98: {
-				const state = pop();
-				const built = top();
-				if (!(built instanceof NumpyType) || !Array.isArray(state)) throw new RangeError("it holds an object of a class, which is never made here");
-				built.isLittle = state[1] !== ">";
-				break;
-			}
-			default: throw new RangeError(`it holds an object that is not read (opcode 0x${code.toString(16)})`);
-		}
-	}
-}
-function shown(name) {
-	return name.replace(/[^\w.]/g, "?").slice(0, 100);
-}
-// shared/domain/metric-files/metaflow.ts
-const ADDRESS = /^metaflow:([A-Za-z_]\w*)\/(\w[\w.-]*)\/([A-Za-z_]\w*)(?:\/(\w[\w.-]*))?(?:#([A-Za-z]\w*))?$/;
-/** `metaflow:Flow/run/step#artifact`, with the task behind the step where there are several; the artifact is `metrics`. */
-function readArtifactAddress(text) {
-	const [, flow, run, step, task, artifact = "metrics"] = ADDRESS.exec(text) ?? [];
-	if (flow === void 0 || run === void 0 || step === void 0) return void 0;
-	return {
-		flow,
-		run,
-		step,
-		task,
-		artifact
-	};
-}
-/** Metrics from a pickled artifact: a number, or a mapping of names to numbers. */
-function readArtifact(bytes, artifact, source) {
-	try {
-		const tree = treeOf(readPickle(bytes));
-		if (tree.kind === "object") return collectMetrics(tree, source);
-		const members = /* @__PURE__ */ new Map([[artifact, {
-			key: START$1,
-			value: tree
-		}]]);
-		return collectMetrics({
-			...START$1,
-			kind: "object",
-			members
-		}, source);
-	} catch (error) {
-		if (error instanceof TypeError) return refused$1(artifact, "it holds a text that is not UTF-8");
-		if (!(error instanceof RangeError)) throw error;
-		return refused$1(artifact, error.message);
-	}
-}
-function refused$1(artifact, why) {
-	const message = `the artifact ${artifact} is not read: ${why}. Store plain numbers: self.metrics = {"rmse": float(rmse)}`;
-	return { problems: [{
-		...START$1,
-		message
-	}] };
-}
-const START$1 = {
-	line: 1,
-	column: 1
-};
-/** The same values as a document has them. What is shared is walked again, so values are counted. */
-function treeOf(value) {
-	let count = 0;
-	function convert(value, depth) {
-		if (++count > 1e6) throw new RangeError(`it holds more than ${MAX_VALUES} values`);
-		if (depth > 200) throw new RangeError(`it nests deeper than 200 levels`);
-		if (value === null) return {
-			...START$1,
-			kind: "null"
-		};
-		switch (typeof value) {
-			case "number": return {
-				...START$1,
-				kind: "number",
-				value
-			};
-			case "boolean": return {
-				...START$1,
-				kind: "flag",
-				value
-			};
-			case "string": return {
-				...START$1,
-				kind: "text",
-				value
-			};
-		}
-		if (value instanceof Uint8Array) return {
-			...START$1,
-			kind: "text",
-			value: "(bytes)"
-		};
-		if (Array.isArray(value)) return {
-			...START$1,
-			kind: "list",
-			items: value.map((item) => convert(item, depth + 1))
-		};
-		if (!(value instanceof Map)) throw new RangeError("it holds a type, not a value");
-		const members = /* @__PURE__ */ new Map();
-		for (const [key, item] of value) {
-			const name = typeof key === "string" || typeof key === "number" ? String(key) : void 0;
-			if (name === void 0) throw new RangeError("it has a key that is no text");
-			if (members.has(name)) throw new RangeError(`it has the key ${name.slice(0, 100)} twice`);
-			members.set(name, {
-				key: START$1,
-				value: convert(item, depth + 1)
-			});
-		}
-		return {
-			...START$1,
-			kind: "object",
-			members
-		};
-	}
-	return convert(value, 1);
-}
-// shared/platform/small-folder.ts
-/** Names in a folder, sorted. */
-async function namesIn(folder) {
-	return (await readdir(folder)).sort();
-}
-// shared/platform/unzip.ts
-/** The bytes in a gzip file; nothing where it is none, or holds more than the limit. */
-function unzipped(bytes, limitBytes) {
-	try {
-		return gunzipSync(bytes, { maxOutputLength: limitBytes });
-	} catch {
-		return;
-	}
-}
-/** Under this name others keep bytes; it is no proof of what they are. */
-function sha1(bytes) {
-	return createHash("sha1").update(bytes).digest("hex");
-}
-// shared/features/gating/metaflow-run.ts
-const MOST_BYTES$3 = 64 * 2 ** 20;
-const MOST_ATTEMPTS = 20;
-const ENCODINGS = [
-	"pickle-v2",
-	"pickle-v4",
-	"gzip+pickle-v2",
-	"gzip+pickle-v4"
-];
-/** Metrics that a task of Metaflow stored as an artifact, from the local datastore. No code of the pickle is run. */
-async function readTaskArtifact(text, place) {
-	const address = readArtifactAddress(text);
-	if (!address) throw new ActionError("metaflow-address-invalid", `${JSON.stringify(text.slice(0, 200))} names no artifact`, { hint: "Write metaflow:Flow/run/step#metrics, or metaflow:Flow/run/step/task#metrics where a step has several tasks." });
-	const { environment } = place;
-	const base = environment["METAFLOW_DATASTORE_SYSROOT_LOCAL"]?.trim().replace(/\/+$/, "");
-	const root = `${base ? `${base}/` : ""}.metaflow/${address.flow}`;
-	const task = await taskFolder(root, address, place);
-	const data = await lastAttempt(task, place);
-	if (!isTrue(await blobOf(root, {
-		data,
-		name: "_task_ok",
-		place
-	}))) throw new ActionError("metaflow-task-failed", `the task ${task} failed: what it stored is not judged`);
-	return readArtifact(await blobOf(root, {
-		data,
-		name: address.artifact,
-		place
-	}), address.artifact, text);
-}
-function isTrue(bytes) {
-	try {
-		return readPickle(bytes) === true;
-	} catch (error) {
-		if (error instanceof RangeError || error instanceof TypeError) return false;
-		throw error;
-	}
-}
-async function taskFolder(root, { run, step, task }, place) {
-	const folder = `${root}/${run}/${step}`;
-	if (!await isFolder(await userPath(place, folder))) throw new ActionError("metaflow-run-missing", `there is no ${folder}`, { hint: "The run must be in the local datastore of this machine: the folder .metaflow beside the flow, or METAFLOW_DATASTORE_SYSROOT_LOCAL." });
-	if (task !== void 0) return `${folder}/${task}`;
-	const tasks = (await namesIn(await userPath(place, folder))).filter((name) => !name.startsWith("_"));
-	const [only, ...more] = tasks;
-	if (only !== void 0 && more.length === 0) return `${folder}/${only}`;
-	throw new ActionError("metaflow-task-unclear", `${folder} has ${tasks.length} tasks`, { hint: `Name one, such as metaflow:…/${step}/${only ?? "TASK"}#metrics; or join them in the next step.` });
-}
-/** What the newest attempt that ended stored; others may be half written. */
-async function lastAttempt(task, place) {
-	for (let attempt = MOST_ATTEMPTS; attempt >= 0; attempt--) {
-		if (!await isFile(await userPath(place, `${task}/${attempt}.DONE.lock`))) continue;
-		const path = `${task}/${attempt}.data.json`;
-		const decoded = decodeText(await readUserFile(place, path, MOST_BYTES$3));
-		const parsed = "problems" in decoded ? decoded : parseJsonTree(decoded.text);
-		if ("tree" in parsed) return parsed.tree;
-		throw new ActionError("metaflow-damaged", `${path} cannot be read: ${parsed.problems[0]?.message}`);
-	}
-	throw new ActionError("metaflow-task-unfinished", `the task ${task} has not ended, or was killed`);
-}
-/** The bytes of an artifact, which are named by their checksum. */
-async function blobOf(root, { data, name, place }) {
-	const key = textOf$2(memberOf(memberOf(data, "objects"), name));
-	if (key === void 0 || !/^[0-9a-f]{40}$/.test(key)) throw new ActionError("metaflow-artifact-missing", `the task stored no artifact ${name}`, { hint: "Store one in the step: self.metrics = {\"rmse\": float(rmse)}." });
-	const encoding = textOf$2(memberOf(memberOf(memberOf(data, "info"), name), "encoding"));
-	if (encoding === void 0 || !ENCODINGS.includes(encoding)) throw new ActionError("metaflow-encoding-unknown", `the artifact ${name} is stored in a way that is not read here`);
-	const bytes = await readUserFile(place, `${root}/data/${key.slice(0, 2)}/${key}`, MOST_BYTES$3);
-	for (const content of [unzipped(bytes, MOST_BYTES$3), bytes]) if (content && sha1(content) === key) return content;
-	throw new ActionError("metaflow-damaged", `the artifact ${name} is not what its checksum says`);
-}
-// shared/platform/mlflow.ts
-const ANSWER_LIMIT = 16 * 2 ** 20;
-const START = "Start a server on it (mlflow server --backend-store-uri …) and set MLFLOW_TRACKING_URI to its address.";
-/** Where runs are kept, as MLFLOW_TRACKING_URI says. */
-function trackingAddress(environment) {
-	const text = variable({ environment }, "MLFLOW_TRACKING_URI");
-	if (text === void 0) throw new ActionError("mlflow-address-missing", "MLFLOW_TRACKING_URI is not set", { hint: "Set it to the address of the server, such as https://mlflow.example.org, or to a folder such as ./mlruns." });
-	const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(text)?.[1]?.toLowerCase();
-	if (scheme === void 0) return {
-		kind: "folder",
-		path: text
-	};
-	if (scheme === "file") return {
-		kind: "folder",
-		path: text.replace(/^file:(\/\/)?/i, "")
-	};
-	if ((scheme === "http" || scheme === "https") && URL.canParse(text)) return {
-		kind: "server",
-		url: new URL(text)
-	};
-	throw new ActionError("mlflow-address-unknown", `runs are not read from MLFLOW_TRACKING_URI as it is: it begins with ${scheme}:`, { hint: scheme === "sqlite" ? `A database is not read directly. ${START}` : "It may be http://, https:// or a folder." });
-}
-/** What a server says of a run, as it came. Nothing of it was looked at, and nothing of the server's words is in an error. */
-async function fetchRun(run, { url: base, environment, signal }) {
-	const url = new URL(base);
-	url.pathname = `${base.pathname.replace(/\/+$/, "")}/api/2.0/mlflow/runs/get`;
-	url.search = `?run_id=${encodeURIComponent(run)}`;
-	url.hash = "";
-	const answer = await request({
-		method: "GET",
-		url: url.href,
-		headers: {
-			"content-type": "application/json",
-			...authorization(environment)
-		},
-		what: `the question for the run ${run}`,
-		limitBytes: ANSWER_LIMIT,
-		retries: 2,
-		isOpenLineMeant: isMeantHost({ environment }, url),
-		...signal ? { signal } : {}
-	});
-	if (answer.isOk) return answer.body;
-	throw refused(answer, run, url.origin);
-}
-function authorization(environment) {
-	const of = (name) => variable({ environment }, name);
-	const token = of("MLFLOW_TRACKING_TOKEN");
-	if (token !== void 0) return { authorization: `Bearer ${token}` };
-	const user = of("MLFLOW_TRACKING_USERNAME");
-	if (user === void 0) return {};
-	const pair = `${user}:${of("MLFLOW_TRACKING_PASSWORD") ?? ""}`;
-	return { authorization: `Basic ${Buffer.from(pair, "utf8").toString("base64")}` };
-}
-/** The server's own sentence may hold what was sent to it, or the text of its queries; its code is one of a closed list. */
-function refused({ status, body }, run, origin) {
-	const said = objectOf(body)?.["error_code"];
-	const code = typeof said === "string" && /^[A-Z_]{1,60}$/.test(said) ? ` ${said}` : "";
-	if (status === 404) return new ActionError("mlflow-run-missing", `${origin} has no run ${run} (404${code})`, { hint: "Give the id of the run (32 letters and digits), not its name." });
-	if (status === 401 || status === 403) return new ActionError("mlflow-forbidden", `${origin} does not show the run ${run} (${status}${code})`, { hint: "Set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD." });
-	return new ActionError("mlflow-failed", `${origin} did not answer for the run ${run} (${status}${code})`);
-}
-// shared/features/gating/folder-readings.ts
-/** What files of one folder say together; whatever is wrong with one of them is wrong with all. */
-function joinReadings(readings, warnings = []) {
-	const problems = readings.flatMap((reading) => "problems" in reading ? reading.problems : []);
-	if (problems.length > 0) return { problems };
-	const whole = readings.flatMap((reading) => "metrics" in reading ? [reading] : []);
-	return {
-		metrics: whole.flatMap(({ metrics }) => metrics),
-		warnings: [...warnings, ...whole.flatMap((reading) => reading.warnings ?? [])]
-	};
-}
-// shared/features/gating/mlflow-run.ts
-const MOST_BYTES$2 = 64 * 2 ** 20;
-const MOST_META_BYTES = 2 ** 20;
-/** Metrics of a run by its id, from the server or the folder that MLFLOW_TRACKING_URI names; a folder comes back as its path. */
-async function findRun(run, { environment, ...place }) {
-	if (!RUN_ID.test(run)) throw new ActionError("mlflow-run-invalid", `${JSON.stringify(run.slice(0, 100))} is no id of a run`, { hint: "Write mlflow:RUN_ID with the 32 letters and digits that MLflow shows." });
-	const address = trackingAddress(environment);
-	if (address.kind === "server") return {
-		reading: readRunAnswer(await fetchRun(run, {
-			url: address.url,
-			environment
-		}), run),
-		from: address.url.origin
-	};
-	const whole = {
-		...place,
-		environment
-	};
-	const found = await lookForFiles(`${address.path}/*/${run}/meta.yaml`, whole);
-	const [first, ...more] = found?.paths ?? [];
-	if (found && first !== void 0 && more.length === 0) return { folder: pathInside(whole.workspace, `${found.root}/${first}`).replace(/\/?meta\.yaml$/, "") };
-	const many = more.length > 0 ? "more than one run" : "no run";
-	throw new ActionError("mlflow-run-missing", `${address.path} has ${many} ${run}`, { hint: "MLFLOW_TRACKING_URI is the folder that holds folders of experiments, such as ./mlruns." });
-}
-/** Metrics of the folder of a run, as MLflow keeps it without a database. */
-async function readRunFolder(folder, files, place) {
-	const meta = await readMeta(`${folder}/meta.yaml`, place);
-	if ("problems" in meta) return meta;
-	const readings = [];
-	for (const { path, name } of files) {
-		if (!name.startsWith("metrics/")) continue;
-		const bytes = await readUserFile(place, path, MOST_BYTES$2);
-		readings.push(readMetricFile(bytes, name.slice(8), path));
-	}
-	return joinReadings(readings, meta.warnings);
-}
-async function readMeta(path, place) {
-	const decoded = decodeText(await readUserFile(place, path, MOST_META_BYTES));
-	const parsed = "problems" in decoded ? decoded : await parseYamlTree(decoded.text);
-	if ("problems" in parsed) return parsed;
-	const of = (name) => {
-		const value = memberOf(parsed.tree, name);
-		return value?.kind === "text" || value?.kind === "number" ? String(value.value) : void 0;
-	};
-	if (of("lifecycle_stage") === "deleted") return { problems: [{
-		line: 1,
-		column: 1,
-		message: "the run is deleted"
-	}] };
-	return { warnings: statusWarnings(of("status")) };
-}
-// shared/features/gating/metrics-folder.ts
-const MOST_FILES$1 = 1e4;
-const MOST_LOGS = 500;
-const MOST_BYTES$1 = 256 * 2 ** 20;
-/** Metrics of a folder that a tool wrote: a run of MLflow, or runs that TensorBoard shows. */
-async function readMetricsFolder(folder, place) {
-	const files = await filesBelow(folder, place);
-	if (new Set(files.map(({ name }) => name)).has("meta.yaml") && files.some(({ name }) => name.startsWith("metrics/"))) return {
-		reading: await readRunFolder(folder, files, place),
-		title: "MLflow run",
-		because: "it has meta.yaml and metrics/"
-	};
-	const logs = files.filter(({ name }) => /(?:^|\/)[^/]*tfevents[^/]*$/.test(name));
-	if (logs.length > 0) return {
-		reading: await readLogs(logs, place),
-		title: "TensorBoard events",
-		because: `it has ${logs.length} event files`
-	};
-	throw new ActionError("not-a-file", `${pathText(folder)} is a folder, and none of a run`, { hint: "A folder may be an MLflow run (meta.yaml and metrics/) or hold event files of TensorBoard. Name files of metrics one by one, or by a pattern such as results/*.json." });
-}
-async function filesBelow(folder, place) {
-	const root = await userPath(place, folder);
-	const boundary = await realFolder(place.kind === "github" ? place.workspace : root);
-	const { files } = await listFolder(root, {
-		boundary,
-		isLeftOut: () => false
-	});
-	if (files.length > MOST_FILES$1) throw new ActionError("too-many-files", `${pathText(folder)} holds ${files.length} files`, { hint: `At most ${MOST_FILES$1} are looked at: name the folder of one run.` });
-	const base = folder.replace(/\/+$/, "");
-	return [...files].sort().map((name) => ({
-		path: base === "." ? name : `${base}/${name}`,
-		name
-	}));
-}
-/** Event files of one folder are one run, each going on where the one before ended. */
-async function readLogs(files, place) {
-	if (files.length > MOST_LOGS) throw new ActionError("too-many-files", `there are ${files.length} event files, more than ${MOST_LOGS}`);
-	const logs = [];
-	const problems = [];
-	for (const { path, name } of files) {
-		const log = readEvents(await readUserFile(place, path, MOST_BYTES$1));
-		if ("problems" in log) problems.push(...log.problems.map((problem) => atSpot(path, problem)));
-		else logs.push({
-			...log,
-			source: path,
-			run: name.split("/").slice(0, -1).join("/")
-		});
-	}
-	const [first] = problems;
-	if (first !== void 0) return { problems: [{
-		line: 1,
-		column: 1,
-		message: problems.join("\n")
-	}] };
-	return lastScalars(logs);
-}
 // shared/features/gating/named-source.ts
 const SAID_BY_NAME = "its name says so";
 /** Metrics from what is no file: a run by its id, or a folder; nothing for anything else. */
 async function readNamedSource(asked, place, { isBaseline = false }) {
 	if (asked.startsWith("mlflow:")) {
+		const { findRun } = await import("./mlflow-run2.js");
 		const found = await findRun(asked.slice(7), place);
 		if ("folder" in found) return readFolder(found.folder, place, isBaseline);
 		return told(found.reading, asked, {
@@ -4362,36 +3173,24 @@ async function readNamedSource(asked, place, { isBaseline = false }) {
 			isBaseline
 		});
 	}
-	if (asked.startsWith("metaflow:")) return told(await readTaskArtifact(asked, place), asked, {
-		format: { title: "Metaflow artifact" },
-		because: SAID_BY_NAME,
-		isBaseline
-	});
+	if (asked.startsWith("metaflow:")) {
+		const { readTaskArtifact } = await import("./metaflow-run.js");
+		return told(await readTaskArtifact(asked, place), asked, {
+			format: { title: "Metaflow artifact" },
+			because: SAID_BY_NAME,
+			isBaseline
+		});
+	}
 	return await isFolder(await userPath(place, asked)) ? readFolder(asked, place, isBaseline) : void 0;
 }
 async function readFolder(folder, place, isBaseline) {
+	const { readMetricsFolder } = await import("./metrics-folder.js");
 	const { reading, title, because } = await readMetricsFolder(folder, place);
 	return told(reading, folder, {
 		format: { title },
 		because,
 		isBaseline
 	});
-}
-// shared/platform/file-head.ts
-/** The first bytes of a file, fewer where it is shorter, and how long it is. */
-async function readHead(path, bytes) {
-	const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-	try {
-		const { size } = await file.stat();
-		const buffer = Buffer.alloc(bytes);
-		const { bytesRead } = await file.read(buffer, 0, bytes, 0);
-		return {
-			head: buffer.subarray(0, bytesRead),
-			size
-		};
-	} finally {
-		await file.close();
-	}
 }
 // shared/features/gating/stream-metrics.ts
 const CHUNK = 2 ** 20;
@@ -4433,7 +3232,7 @@ const MOST_FILES = 200;
 /** Reads metrics files; what is wrong with one is kept apart from the others. */
 async function readMetrics(paths, place, wishes = {}) {
 	const all = (await Promise.all(paths.map((path) => readAsked(path, place, wishes)))).flat();
-	return joinRead(all.length > 1 ? all.map(notEmpty) : all.map(([, read]) => read));
+	return joinRead(all);
 }
 /** The files that one path of the user stands for. */
 async function readAsked(asked, place, { formats, isBaseline = false }) {
@@ -4453,19 +3252,10 @@ async function readAsked(asked, place, { formats, isBaseline = false }) {
 }
 async function readOne(path, place, wish) {
 	try {
-		return await streamMetrics(path, place, wish) ?? await parseMetrics(await readUserFile(place, path, MOST_BYTES$4), path, wish);
+		return await streamMetrics(path, place, wish) ?? await parseMetrics(await readUserFile(place, path, MOST_BYTES$1), path, wish);
 	} catch (error) {
 		return unread(error);
 	}
-}
-/** A file of several must not be empty unseen; of a single one the verdict itself says so. */
-function notEmpty([path, read]) {
-	const { metrics, examples, problems } = read;
-	if (problems.length > 0 || examples.length > 0 || metrics.some(isMetric)) return read;
-	return {
-		...read,
-		problems: [`${pathText(path)} holds no number at all`]
-	};
 }
 function unread(error) {
 	if (!(error instanceof ActionError)) throw error;

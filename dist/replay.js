@@ -1,8 +1,8 @@
-import { absolutePath, defineAction, failed, findConfig, formatTogether, gateInputs, git, isDone, jobInputs, judge, list, number, path, quantileOf, readGlob, resolveRevision, rulesFromLines, rulesOf, shortCommit, text, wishFor } from "./shared.js";
-import { resultByRule } from "./results.js";
+import { absolutePath, answered, defineAction, failed, formatTogether, gateInputs, git, isDone, jobInputs, list, number, path, quantileOf, readGlob, resolveRevision, shortCommit, text, wishFor } from "./shared.js";
 import { ActionError, pathText } from "./base.js";
-import { noRules } from "./gate-track-parts.js";
-import { NOTHING_READ, joinRead, parseMetrics } from "./gate-parts.js";
+import { policyHere, resultByRule, tellWarnings } from "./told-warnings.js";
+import { NOTHING_READ, joinRead } from "./gate-basics-5.js";
+import { judgeFiles, parseMetrics } from "./gate-basics-4.js";
 // shared/domain/sparkline.ts
 const BARS = [
 	"▁",
@@ -325,20 +325,148 @@ function takeBlock(commits, from) {
 async function readCommit({ commit, files }, blobs, formats) {
 	const all = await Promise.all(files.map(async ({ path, file }) => {
 		const bytes = file && blobs.get(file.blob);
-		if (bytes) return parseMetrics(bytes, path, { wish: wishFor(formats, path) });
+		if (bytes) return [path, await parseMetrics(bytes, path, { wish: wishFor(formats, path) })];
 		const why = file ? "is too large to be read" : "is not there";
-		return broken(`${pathText(path)} ${why} at ${shortCommit(commit.sha)}`);
+		return [path, broken(`${pathText(path)} ${why} at ${shortCommit(commit.sha)}`)];
 	}));
-	return {
-		...joinRead(all),
-		notes: []
-	};
+	return joinRead(all);
 }
 function broken(problem) {
 	return {
 		...NOTHING_READ,
 		problems: [problem]
 	};
+}
+// shared/stages/history/replay-judging.ts
+/** Older commits than were asked for only lend their figures to compare with. */
+async function judgeCommits({ workspace, located, last, policy, onProgress }) {
+	const rows = [];
+	const warnings = /* @__PURE__ */ new Set();
+	const answers = lastAnswer(policy);
+	let notes = [];
+	let known;
+	let index = located.length;
+	for await (const { at, key, figures } of figuresOf(workspace, located, policy.formats)) {
+		index--;
+		const [done, total] = [located.length - index, located.length];
+		onProgress({
+			label: "judged",
+			done,
+			total,
+			unit: "comparisons"
+		});
+		const isTold = index < last;
+		const baseline = known && known.at - index <= 50 ? known : void 0;
+		if (!figures) {
+			if (isTold) rows.push({
+				...who(at),
+				reason: "holds no metrics file",
+				isChanged: false,
+				rules: []
+			});
+			continue;
+		}
+		const body = answers({
+			key,
+			figures
+		}, baseline);
+		if (isTold) {
+			notes = figures.notes;
+			for (const warning of [...figures.warnings, ...warningsOf(body)]) warnings.add(warning);
+			const before = (baseline?.at ?? 0) - index;
+			rows.push({
+				...who(at),
+				...rowOf(body, policy.rules, {
+					key,
+					baseline,
+					before
+				})
+			});
+		}
+		if (isComparable(figures, body)) known = {
+			commit: at.commit.sha,
+			key,
+			figures,
+			at: index
+		};
+	}
+	return {
+		rows: rows.toReversed(),
+		notes,
+		warnings
+	};
+}
+/** Judges as the gate does. Many commits leave the figures as they are: the same question is answered once. */
+function lastAnswer({ rules, policy, settings }) {
+	let last;
+	return ({ key, figures }, baseline) => {
+		const of = `${key}\n${baseline?.key ?? ""}`;
+		if (last?.of === of) return last.body;
+		const choice = {
+			how: "file",
+			path: baseline ? shortCommit(baseline.commit) : ""
+		};
+		const body = judgeFiles({
+			rules,
+			policy,
+			settings,
+			candidate: figures,
+			baseline: baseline && {
+				choice,
+				figures: baseline.figures
+			}
+		});
+		last = {
+			of,
+			body
+		};
+		return body;
+	};
+}
+function who({ commit: { sha, at, subject, parents } }) {
+	return {
+		commit: sha,
+		at,
+		subject,
+		...parents > 1 ? { isMerge: true } : {}
+	};
+}
+function warningsOf({ rules }) {
+	return rules.flatMap(({ warning }) => warning ?? []);
+}
+function rowOf({ verdict, reasonCode, reason, noise, rules: results }, rules, { key, baseline, before }) {
+	return {
+		verdict,
+		reasonCode,
+		reason,
+		isChanged: baseline?.key !== key,
+		...baseline ? { baseline: {
+			commit: baseline.commit,
+			commitsBefore: before
+		} } : {},
+		isNoiseKnown: noise === "known",
+		rules: resultByRule(rules, results).flatMap((found, rule) => {
+			if (!found) return [];
+			const { candidate, baseline: old, limit } = found;
+			return {
+				rule,
+				verdict: found.verdict,
+				...candidate === void 0 ? {} : { candidate },
+				...old === void 0 ? {} : { baseline: old },
+				...limit === void 0 ? {} : { limit }
+			};
+		})
+	};
+}
+/** What is wrong between two commits, and not with the figures of the later one. */
+const OF_BOTH = ["missing-metric", "different-examples"];
+/** Figures of which no rule has a verdict lend none; what is missing or has other examples takes out the rules on it, and no others. */
+function isComparable({ problems }, { rules }) {
+	const hasOne = rules.some(({ verdict, reasonCode }) => {
+		return verdict !== "error" || reasonCode === "different-examples";
+	});
+	const isSound = ({ verdict, reasonCode }) => verdict !== "error" || OF_BOTH.includes(reasonCode);
+	return problems.length === 0 && hasOne && rules.every(isSound);
 }
 // shared/stages/history/replay-words.ts
 const TOLD_ROWS = 200;
@@ -437,11 +565,9 @@ function summaryOf(result) {
 	const { commits, counts, blocked } = result;
 	const judged = `${count(commits, "commit")}, ${count(counts.changed, "change")} of the figures`;
 	const refused = `${count(counts.error, "commit")} refused for want of a verdict`;
-	if (blocked.length === 0) {
-		if (counts.error === 0) return `${judged}: nothing would have been blocked`;
-		return `${judged}: ${refused}, and nothing besides would have been blocked`;
-	}
-	const besides = counts.error === 0 ? "" : `, and ${refused}`;
+	const undecided = `${counts.inconclusive} undecided by noise`;
+	const besides = [...counts.error > 0 ? [refused] : [], ...counts.inconclusive > 0 ? [undecided] : []].map((one) => `, ${one}`).join("");
+	if (blocked.length === 0) return `${judged}: nothing would have been blocked by a rule${besides}`;
 	return `${judged}: ${blocked.length} would have been blocked${besides}; ${aftermaths(blocked).join(", ")}${doubt(blocked)}`;
 }
 function aftermaths(blocked) {
@@ -495,10 +621,11 @@ async function runReplay(inputs, { runner, place }) {
 		...place,
 		workspace
 	};
-	const { config } = await findConfig(inputs.config, here, void 0);
-	const rules = inputs.rules ? rulesFromLines(inputs.rules) : config ? rulesOf(config) : [];
-	if (rules.length === 0) throw noRules(inputs.config);
-	const paths = inputs.metrics ?? (config?.train?.metrics ? [config.train.metrics] : []);
+	const policy = await policyHere(inputs, {
+		runner,
+		place: here
+	});
+	const paths = policy.metrics;
 	checkPaths(paths);
 	const head = await resolveRevision(workspace, inputs.at);
 	if (head === void 0) {
@@ -508,12 +635,12 @@ async function runReplay(inputs, { runner, place }) {
 	const { located, names } = await locateFiles(workspace, await firstParents(workspace, head, inputs.last + 50), paths);
 	const judged = located.slice(0, inputs.last);
 	if (judged.every(({ files }) => files.every(({ file }) => !file))) throw new ActionError("nothing-matched", `none of the last ${judged.length} commits holds ${paths.join(" or ")}`, { hint: "Only files that are committed to git can be replayed." });
-	const rows = await judgeAll({
+	const { rows, notes, warnings } = await judgeCommits({
 		workspace,
 		located,
 		last: inputs.last,
-		rules,
-		formats: inputs.format
+		policy,
+		onProgress: runner.progress
 	});
 	const result = {
 		schema: "proofmark/replay-result/v1",
@@ -523,98 +650,16 @@ async function runReplay(inputs, { runner, place }) {
 		commits: rows.length,
 		isShallow: rows.length < inputs.last && await isShallow(workspace),
 		earlierNames: [...names],
-		...summarizeReplay(rows, rules),
+		...summarizeReplay(rows, policy.rules),
 		rows: rows.map(({ isNoiseKnown: _, ...row }) => row)
 	};
-	return {
-		decision: "accepted",
-		headline: tellReplay(runner, result),
-		outputs: { "reason-code": result.reasonCode },
-		result
-	};
+	for (const note of notes) runner.info(note);
+	tellWarnings(runner, warnings);
+	return answered(tellReplay(runner, result), result);
 }
 function checkPaths(paths) {
 	if (paths.length === 0) throw new ActionError("no-metrics-file", "no metrics file is named", { hint: "Name it on the command line:\n  proofmark replay metrics.json --rule 'rmse <= baseline + 2%'" });
 	for (const one of paths) if (readGlob(one) || one.startsWith("/") || one.split("/").includes("..")) throw new ActionError("invalid-path", `${one} cannot be looked up in old commits`, { hint: "Name files by their paths below the folder, without \"..\", \"*\" or \"?\"." });
-}
-/** The newest first. Older commits than were asked for only lend their figures to compare with. */
-async function judgeAll({ workspace, located, last, rules, formats }) {
-	const rows = [];
-	let known;
-	let index = located.length;
-	for await (const { at, key, figures } of figuresOf(workspace, located, formats)) {
-		index--;
-		const { row, isComparable } = judgeCommit(at, {
-			key,
-			figures,
-			rules,
-			baseline: known && known.at - index <= 50 ? known : void 0,
-			before: (known?.at ?? 0) - index
-		});
-		if (index < last) rows.push(row);
-		if (figures && isComparable) known = {
-			commit: at.commit.sha,
-			key,
-			figures,
-			at: index
-		};
-	}
-	return rows.toReversed();
-}
-function judgeCommit({ commit }, sides) {
-	const { key, figures, rules, baseline, before } = sides;
-	const { sha, at, subject, parents } = commit;
-	const who = {
-		commit: sha,
-		at,
-		subject,
-		...parents > 1 ? { isMerge: true } : {}
-	};
-	if (!figures) return {
-		row: {
-			...who,
-			reason: "holds no metrics file",
-			isChanged: false,
-			rules: []
-		},
-		isComparable: false
-	};
-	const judgement = judge({
-		rules,
-		candidate: figures.metrics,
-		problems: figures.problems,
-		baseline: baseline?.figures.metrics
-	});
-	return {
-		row: {
-			...who,
-			verdict: judgement.verdict,
-			reasonCode: judgement.reasonCode,
-			reason: judgement.reason,
-			isChanged: baseline?.key !== key,
-			...baseline ? { baseline: {
-				commit: baseline.commit,
-				commitsBefore: before
-			} } : {},
-			isNoiseKnown: judgement.noise === "known",
-			rules: resultByRule(rules, judgement.rules).flatMap((found, rule) => {
-				if (!found) return [];
-				const { verdict, candidate, baseline: old, limit } = found;
-				return {
-					rule,
-					verdict,
-					...candidate === void 0 ? {} : { candidate },
-					...old === void 0 ? {} : { baseline: old },
-					...limit === void 0 ? {} : { limit }
-				};
-			})
-		},
-		isComparable: isComparable(figures, judgement)
-	};
-}
-/** Figures of which no rule has a verdict lend none; a metric that is missing takes out the rules on it, and no others. */
-function isComparable({ problems }, { rules }) {
-	return problems.length === 0 && rules.some(({ verdict }) => verdict !== "error") && rules.every(({ verdict, reasonCode }) => verdict !== "error" || reasonCode === "missing-metric");
 }
 // cli/replay.ts
 /** A command of the terminal alone: people try rules on the past before they let them decide. */
@@ -623,6 +668,7 @@ const replay = defineAction({
 	about: "Judge the metrics of the last commits of a git repository, to see what rules would have done.",
 	example: "proofmark replay --last 50 metrics.json --rule \"rmse <= baseline + 2%\"",
 	inputs: replayInputs,
+	isQuestion: true,
 	outputs: {
 		"reason-code": "replayed.",
 		result: "All of it as JSON (schemas/replay-result.schema.json)."

@@ -1,4 +1,4 @@
-import { dataInputs, defineAction, evaluateInputs, gateInputs, historyInputs, planInputs, roadInputs, trainInputs } from "./shared.js";
+import { checkInputs, dataInputs, defineAction, evaluateInputs, gateInputs, historyInputs, planInputs, roadInputs, trainInputs } from "./shared.js";
 import { runPipeline } from "./root.js";
 // actions/root/action.ts
 const root = defineAction({
@@ -7,6 +7,7 @@ const root = defineAction({
 	example: "proofmark/proofmark@v1",
 	inputs: {
 		...gateInputs,
+		...checkInputs,
 		...dataInputs,
 		path: {
 			...dataInputs.path,

@@ -1,11 +1,11 @@
-import { decisionFor, headCommit, openSetting, runAsAction, usedConfig } from "./shared.js";
+import { composeInput, decisionFor, headCommit, openSetting, runAsAction, usedConfig } from "./shared.js";
 import { root } from "./root-action.js";
 import { ActionError, describeError } from "./base.js";
 import { refuseForkHead } from "./token-parts.js";
 import { reportVerdict } from "./comment-parts.js";
 import { datasetsOf, findingsLine, trackData } from "./track-parts.js";
 import { evaluateModel } from "./evaluate-parts.js";
-import { gateOutcome, judgeModel } from "./gate-parts.js";
+import { gateOutcome, judgeModel, writeCheck } from "./gate-parts.js";
 import { trainRun } from "./train-parts.js";
 // shared/stages/pipeline.ts
 /** The stage behind the root action: the whole road in one step, for code that is trusted. */
@@ -26,21 +26,36 @@ async function runPipeline(inputs, scene) {
 		gate: judged.section,
 		data: tracked?.section
 	}, { failOn: inputs["fail-on"] });
-	setting.github?.client.spent();
 	const outcome = gateOutcome(judged.result, inputs);
 	const isDataRefused = tracked !== void 0 && decisionFor(tracked.result.verdict, inputs["fail-on"]) !== "accepted";
 	const dataHeadline = tracked ? `data: ${tracked.result.verdict}${findingsLine(tracked.result)}` : "";
+	const decision = isDataRefused && outcome.decision === "accepted" ? "refused" : outcome.decision;
+	const headline = isDataRefused ? `${dataHeadline}; ${outcome.headline}` : outcome.headline;
+	const { verdict } = judged.result;
+	const found = {
+		gate: judged.section,
+		data: tracked?.section,
+		failOn: inputs["fail-on"]
+	};
+	const said = {
+		name: inputs.check,
+		decision,
+		headline,
+		verdict
+	};
+	await writeCheck(setting, composeInput(setting, found), said);
+	setting.github?.client.spent();
 	const result = {
 		schema: "proofmark/pipeline-result/v1",
-		verdict: judged.result.verdict,
+		verdict,
 		reasonCode: judged.result.reasonCode,
 		...tracked ? { track: tracked.result } : {},
 		gate: judged.result,
 		comment
 	};
 	return {
-		decision: isDataRefused && outcome.decision === "accepted" ? "refused" : outcome.decision,
-		headline: isDataRefused ? `${dataHeadline}; ${outcome.headline}` : outcome.headline,
+		decision,
+		headline,
 		outputs: {
 			...outcome.outputs,
 			changed: tracked ? String(tracked.result.changed) : "",

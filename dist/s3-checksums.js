@@ -1,7 +1,8 @@
 import { S3_CHECKSUMS, etagChecksum, s3Checksum } from "./shared.js";
 import { ActionError, pathText } from "./base.js";
-import { malformed, openAsker, refused, variable } from "./track-parts.js";
+import { malformed, openAsker, refused } from "./track-basics-7.js";
 import { inParallel } from "./parallel.js";
+import { variable } from "./track-basics-9.js";
 import { awsCredentials, escapeUri, s3Signer } from "./s3-sign.js";
 import { readXml, sizeOf } from "./xml.js";
 // shared/platform/remote/s3.ts

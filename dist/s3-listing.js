@@ -1,4 +1,4 @@
-import { collectObjects } from "./track-parts.js";
+import { collectObjects } from "./track-basics-2.js";
 import { MOST_ASKED, openBucket, s3Store, withChecksums } from "./s3-checksums.js";
 // shared/platform/remote/s3-listing.ts
 /** What a path of a bucket means, each object by the best that S3 knows of it. */

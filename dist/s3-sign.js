@@ -1,6 +1,6 @@
 import { __toESM } from "./rolldown-runtime.js";
 import { ActionError } from "./base.js";
-import { variable } from "./track-parts.js";
+import { variable } from "./track-basics-9.js";
 import { createHash, createHmac } from "node:crypto";
 // shared/platform/remote/s3-sign.ts
 /** From the environment; nothing when there are none, and then everybody may ask. Half of a pair is a mistake. */

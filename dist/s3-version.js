@@ -1,6 +1,6 @@
 import { etagChecksum } from "./shared.js";
 import { ActionError } from "./base.js";
-import { malformed, refused } from "./track-parts.js";
+import { malformed, refused } from "./track-basics-7.js";
 import { additionalChecksum, openBucket, s3Refusal } from "./s3-checksums.js";
 import { s3Signer } from "./s3-sign.js";
 import { sizeOf } from "./xml.js";

@@ -1,10 +1,11 @@
 import { __toESM } from "./rolldown-runtime.js";
-import { ActionError, DIGEST_LENGTHS, batchHasher, blocksOf, codeOf as codeOf$3, describeError, drawBlock, isFile, isInside, makeFolder, pathText, quietBefore, readCapped, resolveInside, systemCode, wordStream, writeAtomically } from "./base.js";
+import { ActionError, DIGEST_LENGTHS, batchHasher, blocksOf, codeOf as codeOf$3, describeError, drawBlock, generator, isFile, isInside, makeFolder, pathText, quietBefore, readCapped, resolveInside, systemCode, wordStream, writeAtomically } from "./base.js";
 import { debug, error, exportVariable, getInput, getState, group, info, notice, saveState, setFailed, setOutput, setSecret, summary as summary$1, warning } from "./core.js";
 import { _enum, _instanceof, array, boolean, datetime, discriminatedUnion, int, json, lazily, literal, looseObject, madeOf, number as number$4, number$1 as number$3, object as object$1, prettifyError, record, strictObject, string, toJSONSchema, union, unknown as unknown$2, url } from "./zod.js";
 import { require_picomatch } from "./picomatch.js";
 import { closeSync, constants, createReadStream, existsSync, openSync, opendirSync, readSync, readdirSync, realpathSync, statSync, unlinkSync, writeSync } from "node:fs";
 import { basename, dirname, extname, join, parse, relative, resolve, sep } from "node:path";
+import process$1 from "node:process";
 import { availableParallelism, tmpdir } from "node:os";
 import { Readable, pipeline } from "node:stream";
 import { Buffer as Buffer$1 } from "node:buffer";
@@ -77,12 +78,17 @@ function isLoopback(hostname) {
 	return /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(hostname);
 }
 // shared/platform/input-values.ts
-const NUMBER$6 = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER$5 = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 function parseNumber(raw, { min, max, integer = false } = {}) {
-	const value = NUMBER$6.test(raw) ? Number(raw) : NaN;
+	const value = NUMBER$5.test(raw) ? Number(raw) : NaN;
 	const low = min ?? Number.NEGATIVE_INFINITY;
 	const high = max ?? Number.POSITIVE_INFINITY;
-	if (!(Number.isFinite(value) && value >= low && value <= high) || integer && !Number.isInteger(value)) throw new Error(`must be ${integer ? "a whole number" : "a number"}${range$1(min, max)}`);
+	if (!(Number.isFinite(value) && value >= low && value <= high) || integer && !Number.isInteger(value)) {
+		const percent = /^(.*\d)\s*%$/.exec(raw)?.[1];
+		const share = percent !== void 0 && NUMBER$5.test(percent) ? Number(percent) / 100 : NaN;
+		const hint = Number.isFinite(share) ? `; ${percent} % is ${share}` : "";
+		throw new Error(`must be ${integer ? "a whole number" : "a number"}${range$1(min, max)}${hint}`);
+	}
 	return value;
 }
 function range$1(min, max) {
@@ -96,7 +102,7 @@ function parseFlag(raw) {
 	if (/^(false|False|FALSE)$/.test(raw)) return false;
 	throw new Error("must be true or false");
 }
-function parseList(raw) {
+function parseList$1(raw) {
 	return raw.split(/[\n,]/).map((word) => word.trim()).filter((word) => word !== "");
 }
 function parsePath(raw) {
@@ -128,6 +134,7 @@ function parseVariable(raw) {
 	return raw;
 }
 // shared/platform/inputs.ts
+const SWITCH = "true or false";
 function define(kind, options, parse, repeatable = false) {
 	return {
 		kind,
@@ -150,7 +157,7 @@ const choice$1 = (allowed, options) => define(`one of ${allowed.join(", ")}`, op
 /** Several of a closed set, separated by commas or lines; `none` alone is the empty set. */
 const choices = (allowed, options) => define(`any of ${allowed.join(", ")}; or none`, options, (raw) => {
 	if (raw.trim() === "none") return [];
-	const words = parseList(raw);
+	const words = parseList$1(raw);
 	if (words.length === 0) throw new Error("names nothing; write none for that");
 	return words.map((word) => {
 		const hit = allowed.find((value) => value === word);
@@ -158,9 +165,13 @@ const choices = (allowed, options) => define(`any of ${allowed.join(", ")}; or n
 		return hit;
 	});
 }, true);
-const flag = (options) => define("true or false", options, parseFlag);
+const flag = (options) => define(SWITCH, options, parseFlag);
+/** Whether a terminal takes it without a value. */
+function isSwitch(input) {
+	return input?.kind === SWITCH;
+}
 /** Words or paths, one a line or separated by commas. */
-const list$2 = (options) => define("list", options, (raw) => someOf$1(parseList(raw)), true);
+const list$2 = (options) => define("list", options, (raw) => someOf$1(parseList$1(raw)), true);
 /** Texts in which a comma has a meaning, one a line. Empty lines and `# comments` are left out. */
 const lines = (options) => define("lines", options, (raw) => someOf$1(raw.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"))), true);
 /** Who writes something means something: a lone comma or comment must not turn into the default. */
@@ -217,10 +228,44 @@ function shownValue(raw) {
 	const shown = raw.includes("://") ? raw.replace(/:\/\/[^/?#]*@/, "://***@").replace(/[?#].*$/s, "?***") : raw;
 	return JSON.stringify(shown.slice(0, 200));
 }
+// shared/platform/unanswered.ts
+const waiting = /* @__PURE__ */ new Set();
+/**
+* Some libraries wait for ever for the rest of an answer that broke off. Nothing is left to do then, and Node would end
+* without a word; the innermost task that waits fails instead.
+*/
+async function untilAbandoned(task) {
+	return new Promise((resolve, reject) => {
+		const forget = () => {
+			waiting.delete(giveUp);
+			if (waiting.size === 0) process$1.off("beforeExit", giveUpInnermost);
+		};
+		const giveUp = () => {
+			forget();
+			reject(/* @__PURE__ */ new Error("an answer broke off, and its end never came"));
+		};
+		waiting.add(giveUp);
+		if (waiting.size === 1) process$1.on("beforeExit", giveUpInnermost);
+		task().finally(forget).then(resolve, reject);
+	});
+}
+function giveUpInnermost() {
+	const innermost = [...waiting].at(-1);
+	if (innermost) setImmediate(innermost);
+}
 // shared/platform/version.ts
 /** The version of the suite; a contract test holds it equal to package.json. */
 const VERSION = "0.1.0";
 // shared/platform/action.ts
+/** How a command ends that only answers a question: well, whatever the answer is. */
+function answered(headline, result) {
+	return {
+		decision: "accepted",
+		headline,
+		outputs: { "reason-code": result.reasonCode },
+		result
+	};
+}
 function defineAction(action) {
 	return action;
 }
@@ -229,7 +274,8 @@ async function start(action, scene) {
 	const { runner, place } = scene;
 	try {
 		runner.info(`proofmark ${action.name} ${VERSION}`);
-		const { decision, headline, outputs, result } = await action.run(readInputs(action.inputs, runner.inputs(), place.kind), scene);
+		const inputs = readInputs(action.inputs, runner.inputs(), place.kind);
+		const { decision, headline, outputs, result } = await untilAbandoned(() => action.run(inputs, scene));
 		for (const name of Object.keys(action.outputs)) runner.output(name, name === "result" ? JSON.stringify(result) : outputValue(outputs, name));
 		if (decision === "accepted") runner.info(headline);
 		else runner.fail(headline);
@@ -576,6 +622,12 @@ const FAIRNESS_MEASURES = {
 		how: "to-reference"
 	}
 };
+/** What is counted in each group: the share that is chosen, of all, of those that should be, and of those that should not. */
+const GROUP_RATES = [
+	"selection_rate",
+	"true_positive_rate",
+	"false_positive_rate"
+];
 function isFairnessMeasure(name) {
 	return Object.hasOwn(FAIRNESS_MEASURES, name);
 }
@@ -735,6 +787,8 @@ function parseGroups(read, measure) {
 	};
 }
 const MOST_DIMENSIONS = 10;
+/** Of several lists every combination is meant. */
+const MOST_SLICES$1 = 1e3;
 function parseSlice(read) {
 	const where = [];
 	const any = /* @__PURE__ */ new Set();
@@ -743,32 +797,60 @@ function parseSlice(read) {
 		const isBare = read.peek() !== "\"";
 		const dimension = readWord(read, "the name of a dimension, as in \"[month=12]\"");
 		const nameIndex = read.last();
-		if (read.take(/=/y) === void 0) read.fail(`expected "=" after the dimension, as in "[month=12]", found ${read.found()}`);
+		const isList = read.take(/in\b/y) !== void 0;
+		if (!isList && read.take(/=/y) === void 0) read.fail(`expected "=" after the dimension, as in "[month=12]", found ${read.found()}`);
 		if (where.some((one) => one.dimension === dimension) || where.length === MOST_DIMENSIONS) read.fail(`the dimension ${dimension} is one too many`, nameIndex);
-		const wild = read.take(/\*|worst(?=\s*[,\]])/y);
+		const wild = isList ? void 0 : read.take(/\*|worst(?=\s*[,\]])/y);
 		if (isBare && dimension === "slice") {
 			if (wild === void 0) read.fail("\"slice\" stands for all slices: write \"*\" or \"worst\", or name a dimension");
 			isEvery = true;
 		}
 		if (wild !== void 0) any.add(wild);
-		where.push(wild === void 0 ? {
+		if (isList) where.push(parseList(read, dimension));
+		else where.push(wild === void 0 ? {
 			dimension,
-			value: sliceValue(read)
+			value: sliceValue$1(read)
 		} : { dimension });
 	} while (read.take(/,/y) !== void 0);
 	if (isEvery && where.length > 1) read.fail("\"slice\" stands for all slices, so it stands alone");
 	if (any.size > 1) read.fail("\"*\" and \"worst\" do not go together");
+	checkLists(read, where, any.size > 0);
 	close(read, "\",\" or \"]\"");
 	return {
 		pick: any.has("worst") ? "worst" : "each",
 		where: isEvery ? [] : inOrder$2(where)
 	};
 }
+/** `(1, 2, 3)`: slices that must all be there. */
+function parseList(read, dimension) {
+	if (read.take(/\(/y) === void 0) read.fail(`expected values in parentheses, as in "[month in (1, 2)]", found ${read.found()}`);
+	const values = [];
+	do {
+		const value = readWord(read, "a value");
+		if (values.includes(value)) read.fail(`${value} is named already`, read.last());
+		values.push(value);
+	} while (read.take(/,/y) !== void 0);
+	if (read.take(/\)/y) === void 0) read.fail(`expected "," or ")", found ${read.found()}`);
+	const [value = "", ...more] = values;
+	return more.length === 0 ? {
+		dimension,
+		value
+	} : {
+		dimension,
+		values: values.sort()
+	};
+}
+/** What is there by chance of the file cannot be combined with what must be there. */
+function checkLists(read, where, isWild) {
+	const lists = where.flatMap(({ values }) => values ? [values] : []);
+	if (lists.length > 0 && isWild) read.fail("a list names the slices that must be there, so \"*\" and \"worst\" do not go with it");
+	if (lists.reduce((product, values) => product * values.length, 1) > MOST_SLICES$1) read.fail(`these lists mean more than ${MOST_SLICES$1} slices`);
+}
 /** The order of dimensions says nothing, so equal slices print alike. */
 function inOrder$2(where) {
 	return [...where].sort((a, b) => a.dimension < b.dimension ? -1 : 1);
 }
-function sliceValue(read) {
+function sliceValue$1(read) {
 	return readWord(read, "a value, \"*\" or \"worst\"");
 }
 function close(read, expected) {
@@ -776,7 +858,7 @@ function close(read, expected) {
 }
 // shared/domain/share-metric.ts
 /** Metrics that are shares by their definition, so that "1 %" of one can mean two things. */
-const SHARES$1 = /* @__PURE__ */ new Set([
+const SHARES$2 = /* @__PURE__ */ new Set([
 	"acc",
 	"accuracy",
 	"ap",
@@ -858,16 +940,145 @@ const AROUND$1 = /* @__PURE__ */ new Set([
 */
 function isShareMetric(name) {
 	const [metric = ""] = (name.split(/[./]/).filter(Boolean).at(-1) ?? "").split(",");
-	const words = metric.replace(/([a-z]{2})([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).map((word) => SHARES$1.has(word) ? word : word.replace(/\d+$/, "")).filter((word) => word !== "" && !AROUND$1.has(word));
-	return SHARES$1.has(words.join(" "));
+	const words = metric.replace(/([a-z]{2})([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).map((word) => SHARES$2.has(word) ? word : word.replace(/\d+$/, "")).filter((word) => word !== "" && !AROUND$1.has(word));
+	return SHARES$2.has(words.join(" "));
+}
+// shared/domain/rules/bound.ts
+const NUMBER$4 = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
+const SIGN = /[+\-−]/y;
+const NO_SHIFT = {
+	amount: 0,
+	unit: "plain"
+};
+const WORD$1 = /[\p{L}_]+/uy;
+/** Of a pattern the last part says it; where that is not spelt out, nobody knows. */
+function measuredBy(metric, isPattern) {
+	const last = metric.split(/[./]/).at(-1) ?? "";
+	if (isPattern && last.includes("*")) return {
+		metric,
+		isShare: "unknown"
+	};
+	return {
+		metric,
+		isShare: isShareMetric(metric) || isFairnessMeasure(metric)
+	};
+}
+/** What stands right of the operator. The metric's name decides whether a bare percentage is clear. */
+function parseBound(read, measured, direction) {
+	const word = read.take(WORD$1);
+	if (word === void 0) return {
+		kind: "absolute",
+		limit: parseLimit(read, measured, {
+			expected: "a number or \"baseline\"",
+			isPercentClear: direction === "higher"
+		})
+	};
+	if (word === "floor") return { kind: "floor" };
+	const reference = referenceOf$1(read, word, [
+		"baseline",
+		"champion",
+		"floor"
+	]);
+	return {
+		kind: "relative",
+		shift: shift(read, measured, word),
+		...reference
+	};
+}
+/** `baseline`, `champion` or `champion(production)`. */
+function parseReference(read) {
+	const word = read.take(WORD$1);
+	if (word === void 0) return read.fail(`expected "baseline" or "champion", found ${read.found()}`);
+	return referenceOf$1(read, word, ["baseline", "champion"]);
+}
+function referenceOf$1(read, word, known) {
+	if (word === "baseline") return {};
+	if (word !== "champion") {
+		const expected = known.includes("floor") ? "a number or \"baseline\"" : "\"baseline\" or \"champion\"";
+		return read.fail(`expected ${expected}, found ${JSON.stringify(word)}${didYouMean(word, known)}`, read.last());
+	}
+	if (read.take(/\(/y) === void 0) return { champion: {} };
+	const environment = readWord(read, "the name of an environment");
+	if (read.take(/\)/y) === void 0) read.fail(`expected ")" after the environment, found ${read.found()}`);
+	return { champion: { environment } };
+}
+/** A value that stands still. */
+function parseLimit(read, { metric, isShare }, { expected = "a number", isPercentClear = false } = {}) {
+	const sign = read.take(SIGN);
+	const size = number$1(read, expected);
+	const sizeIndex = read.last();
+	if (read.take(/pp\b/y) !== void 0) read.fail("percentage points are a distance from the baseline; write a limit with %", read.last());
+	if (read.take(/%/y) !== void 0) return signed$1(sign, size / 100);
+	const isClear = isPercentClear && (sign ?? "+") === "+" && size >= 10 && isShareMetric(metric);
+	if (size > 1 && isShare === true && !isClear) read.fail(aboveOne(metric, size), sizeIndex);
+	return signed$1(sign, size);
+}
+/** Nothing of the kind can be missed or reached, so such a rule would always hold or never. */
+function aboveOne(metric, size) {
+	return `${metric} is a share, from 0 to 1: write ${size < 10 ? `"${size}%", or "${size * 100}%" for ${size}` : `"${size / 100}" or "${size}%"`}`;
+}
+function shift(read, measured, after) {
+	const sign = read.take(SIGN);
+	if (sign === void 0) {
+		if (!read.isAtEnd() && read.peek() !== "," && !isFollowed(read)) read.fail(`expected "+" or "-" after "${after}", found ${read.found()}`);
+		return NO_SHIFT;
+	}
+	const { amount, unit } = parseSize(read, measured, sign === "+" ? "+ " : "- ");
+	return amount === 0 ? NO_SHIFT : {
+		amount: signed$1(sign, amount),
+		unit
+	};
+}
+/** `in at least 4 of 5 runs` and `over 5 runs` follow a bound without a comma. */
+function isFollowed(read) {
+	return read.sees(/(?:in|over)\b/y);
+}
+/** A distance without a sign: `2 %`, `1 pp`, `0.1`; `lead` is what stands before it. */
+function parseSize(read, { metric, isShare }, lead = "") {
+	const amount = number$1(read, "a number");
+	const sizeIndex = read.last();
+	const unit = read.take(/%|pp\b/y);
+	const unitIndex = read.last();
+	if (unit === "pp") return {
+		amount,
+		unit: "points"
+	};
+	if (unit === void 0) {
+		if (amount >= 1 && isShare === true) read.fail(`"${amount}" is all of ${metric}, a share from 0 to 1: write "${lead}${amount} pp" (percentage points, ${amount / 100})`, sizeIndex);
+		return {
+			amount,
+			unit: "plain"
+		};
+	}
+	if (read.take(/relative\b/y) === void 0 && isShare !== false) {
+		const side = `${lead}${amount}`;
+		read.fail(`"${amount} %" can mean two things for ${metric}: write "${side} pp" (percentage points, ${amount / 100}) or "${side} % relative" (of the baseline's value)`, unitIndex);
+	}
+	return {
+		amount,
+		unit: "percent"
+	};
+}
+function number$1(read, expected) {
+	const digits = read.take(NUMBER$4);
+	if (digits === void 0) return read.fail(`expected ${expected}, found ${read.found()}`);
+	const value = Number(digits);
+	if (!Number.isFinite(value)) read.fail("this number is too large", read.last());
+	return value;
+}
+/** Without a negative zero, which would print as another rule. */
+function signed$1(sign, size) {
+	return sign === void 0 || sign === "+" || size === 0 ? size : -size;
 }
 // shared/domain/rules/text.ts
 /** The rule's one canonical text: equal rules print alike, and the text means the rule again. */
 function printRule(rule) {
-	const { runs, examples, optional, reportOnly } = rule;
-	const often = runs ? ` in at least ${runs.least} of ${runs.of} runs` : "";
+	const { runs, over, examples, isNoiseFromHistory, optional, reportOnly } = rule;
+	const share = runs ? ` in at least ${runs.least} of ${runs.of} runs` : "";
+	const often = over === void 0 ? share : ` over ${over} runs`;
 	const clauses = [
 		...examples === void 0 ? [] : [`at least ${examples} examples`],
+		...isNoiseFromHistory ? ["noise from history"] : [],
 		...optional ? ["if present"] : [],
 		...reportOnly ? ["report-only"] : []
 	];
@@ -903,7 +1114,8 @@ function printGroups({ dimension, reference }) {
 function printSlice({ pick, where }) {
 	const any = pick === "worst" ? "worst" : "*";
 	if (where.length === 0) return `[slice=${any}]`;
-	return `[${where.map(({ dimension, value }) => {
+	return `[${where.map(({ dimension, value, values }) => {
+		if (values) return `${writeDimension(dimension)} in (${values.map(writeValue).join(", ")})`;
 		return `${writeDimension(dimension)}=${value === void 0 ? any : writeValue(value)}`;
 	}).join(", ")}]`;
 }
@@ -923,10 +1135,11 @@ function printReference({ champion }) {
 	const { environment } = champion;
 	return environment === void 0 ? "champion" : `champion(${writeWord(environment)})`;
 }
-/** A limit of a share above 1 is only read as a percentage. */
-function printLimit(limit, { metric, groups }) {
+/** A limit of a share above 1 is read as a percentage, unless it is one that is to be reached in percent. */
+function printLimit(limit, { metric, groups, direction, bound }) {
 	const isShare = groups ? isFairnessMeasure(metric) : isShareMetric(metric);
 	if (Math.abs(limit) <= 1 || !isShare) return String(limit);
+	if (!groups && bound.kind === "absolute" && direction === "higher" && limit >= 10) return String(limit);
 	const near = limit * 100;
 	const texts = [
 		0,
@@ -1094,7 +1307,7 @@ function plainOf(tree) {
 	}
 }
 // shared/domain/json.ts
-const LONE_SURROGATE = /\p{Surrogate}/u;
+const LONE_SURROGATE = /[\ud800-\udfff]/u;
 /** Whether a text has no half of a character, which no UTF-8 file could hold. */
 function isWellFormed(text) {
 	return !LONE_SURROGATE.test(text);
@@ -1458,7 +1671,7 @@ const driftConfigSchema = /* @__PURE__ */ lazily(() => strictObject({
 }));
 const USUAL_ALPHA = .05;
 /** What a dataset is compared with: what it names, else the only one of role `reference`; nothing when it asks for none. */
-function referenceOf$1(name, datasets) {
+function referenceOf(name, datasets) {
 	const wish = datasets[name];
 	if (!wish || wish.reference === void 0 && wish.drift === void 0) return void 0;
 	const others = Object.keys(datasets).filter((other) => other !== name);
@@ -1474,7 +1687,7 @@ function referenceOf$1(name, datasets) {
 /** What is wrong with the references of all datasets, each with the key that it is about. */
 function referenceProblems(datasets) {
 	return Object.entries(datasets).flatMap(([name, { reference }]) => {
-		const found = referenceOf$1(name, datasets);
+		const found = referenceOf(name, datasets);
 		if (found === void 0 || !("problem" in found)) return [];
 		return [{
 			path: [name, reference === void 0 ? "drift" : "reference"],
@@ -1627,7 +1840,7 @@ function parsePer(read) {
 // shared/domain/expect/items-parser.ts
 const MOST_ITEMS = 500;
 /** Digits behind a leading zero are a code, in cells as well. */
-const NUMBER$5 = /^[+-]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+const NUMBER$3 = /^[+-]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** `[DE, FR]`. */
 function parseItems(read) {
 	if (read.take(/\[/y) === void 0) return read.fail(`expected "[", found ${read.found()}`);
@@ -1647,7 +1860,7 @@ function parseItem(read, expected) {
 	if (quoted !== void 0) return { text: quoted };
 	const text = read.take(/[^\s,[\]"'()=<>]+/uy);
 	if (text === void 0) return read.fail(`expected ${expected}, found ${read.found()}`);
-	if (NUMBER$5.test(text)) {
+	if (NUMBER$3.test(text)) {
 		const number = Number(text);
 		if (!Number.isFinite(number)) read.fail("this number is too large", read.last());
 		return {
@@ -1707,7 +1920,7 @@ function printMoment(ms) {
 }
 // shared/domain/expect/limits-parser.ts
 const MOMENT = /\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?/y;
-const NUMBER$4 = /[+\-−]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
+const NUMBER$2 = /[+\-−]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const OPERATOR = /<=|>=|≤|≥|=<|=>|==?|!=|≠|<|>/y;
 const DAY = 864e5;
 /** The operator of a comparison as it means; nothing where none stands. */
@@ -1820,7 +2033,7 @@ function below$2({ from, until }) {
 function tolerance(read, allowed) {
 	if (read.take(/\+\s?[-−]|±/y) === void 0) return void 0;
 	if (!allowed.tolerance) read.fail("a tolerance goes with a sum or a mean", read.last());
-	const size = number$1(read);
+	const size = number(read);
 	if (size === void 0) return read.fail(`expected a number, found ${read.found()}`);
 	if (size < 0) read.fail("a tolerance has no sign", read.last());
 	if (read.peek() === "%") read.fail("write the tolerance as a number");
@@ -1839,7 +2052,7 @@ function point(read, { moments = false, shares = false }) {
 			isShare: false
 		};
 	}
-	const value = number$1(read);
+	const value = number(read);
 	const at = read.last();
 	if (value === void 0) return expected(read, moments);
 	if (read.take(/%/y) !== void 0) {
@@ -1867,8 +2080,8 @@ function expected(read, moments) {
 	const hint = word === "now" || word === "today" ? "; freshness is written \"newest(date) within 3 days\"" : "; two columns are compared by { sql: \"SELECT count(*) FROM data WHERE NOT (low <= high)\", is: 0 }";
 	return read.fail(`expected ${what}, found ${JSON.stringify(word)}${hint}`, read.last());
 }
-function number$1(read) {
-	const digits = read.take(NUMBER$4);
+function number(read) {
+	const digits = read.take(NUMBER$2);
 	if (digits === void 0) return void 0;
 	const value = Number(digits.replace("−", "-"));
 	if (!Number.isFinite(value)) read.fail("this number is too large", read.last());
@@ -2913,11 +3126,12 @@ const evaluationBodySchema = /* @__PURE__ */ lazily(() => strictObject({
 	}).optional(),
 	/** The model's output that holds the prediction. */
 	output: string(),
-	/** How rows depend on each other, which decides how noise is measured. */
+	/** How rows depend on each other, which decides how noise is measured, and by which columns they are judged apart. */
 	rows: strictObject({
 		key: string().optional(),
 		order: string().optional(),
-		cluster: string().optional()
+		cluster: string().optional(),
+		slices: array(string()).min(1).readonly().optional()
 	}),
 	/** Versions of what computed it. */
 	runtime: strictObject({ onnxruntime: string() }),
@@ -3077,7 +3291,9 @@ function average(values) {
 }
 /** Of a measure that is a mean, what it is the mean of. */
 function valuesOf$2(measure, scores) {
-	return Float64Array.from(scores, (score) => measure.terms(score)[1] ?? NaN);
+	const values = new Float64Array(scores.length);
+	for (const [row, score] of scores.entries()) values[row] = measure.terms(score)[1] ?? NaN;
+	return values;
 }
 /** The sums of a measure over rows. */
 function sumTerms(measure, scores) {
@@ -3087,6 +3303,87 @@ function sumTerms(measure, scores) {
 		for (let i = 0; i < terms.length; i++) sums[i] = (sums[i] ?? 0) + (terms[i] ?? 0);
 	}
 	return sums;
+}
+// shared/domain/metric-files/format-wishes.ts
+const SAID_BY_CONFIG = "gate.predictions in the configuration says so";
+const TABLE = /\.(?:csv|tsv|jsonl|ndjson)$/i;
+/** With the columns of tables of predictions, where the configuration says them. */
+function withPredictions(wishes, columns) {
+	if (!columns) return wishes;
+	const tables = `predictions:columns=${JSON.stringify(columns)}`;
+	const told = (word) => word === "predictions" ? tables : word;
+	const files = [...wishes?.files ?? []].map(([name, word]) => [name, told(word)]);
+	const all = wishes?.all;
+	return {
+		...wishes,
+		all: all === void 0 ? void 0 : told(all),
+		files: new Map(files),
+		tables
+	};
+}
+/** Reads lines such as `lm-eval` and `out/state.json: trainer-state:best`; throws with all that is wrong. */
+function readFormatWishes(lines) {
+	const files = /* @__PURE__ */ new Map();
+	const problems = [];
+	let all;
+	for (const line of lines) {
+		const [, file, name = line] = splitLine(line);
+		if (file === void 0) {
+			if (all !== void 0) problems.push("a second format for all files; name the file, as in \"a.json: json\"");
+			all = name;
+		} else if (files.has(plainPath(file))) problems.push(`${file} has two formats`);
+		else files.set(plainPath(file), name);
+	}
+	if (problems.length > 0) throw new Error(problems.join("; "));
+	return {
+		all,
+		files
+	};
+}
+/** `FILE: FORMAT`, or a format alone; what stands between braces may hold colons and blanks. */
+function splitLine(line) {
+	return /^(?:(.*?\S)\s*:\s+)?([a-z-]+:[a-z]+=\{.*)$/.exec(line) ?? /^(.*\S)\s*:\s+(\S+)$/.exec(line) ?? [];
+}
+/** How a file is to be read; `asked` is the glob that stood for it, if one did. */
+function wishFor(wishes, path, asked = path) {
+	const said = wishes?.files.get(plainPath(path)) ?? wishes?.files.get(plainPath(asked)) ?? wishes?.all;
+	if (said !== void 0) return {
+		word: said,
+		because: `${wishes?.saidBy ?? "format"} says so`
+	};
+	const word = TABLE.test(path) ? wishes?.tables : void 0;
+	return word === void 0 ? void 0 : {
+		word,
+		because: SAID_BY_CONFIG
+	};
+}
+/** One file is one file, also with ./ before its name. */
+function plainPath(path) {
+	return path.replace(/^(?:\.\/+)+/, "");
+}
+// shared/domain/metric-files/format-config.ts
+const name$2 = /* @__PURE__ */ lazily(() => string().min(1));
+/** `gate.format`: lines as the input `format` has them, or a mapping of files to formats. */
+const formatConfigSchema = /* @__PURE__ */ lazily(() => union([madeOf(name$2), record(madeOf(name$2), madeOf(name$2))]).superRefine((format, context) => {
+	try {
+		wishesIn(format);
+	} catch (error) {
+		context.addIssue({
+			code: "custom",
+			message: error.message
+		});
+	}
+}));
+function wishesIn(format) {
+	return readFormatWishes((typeof format === "string" ? format.split("\n").map((line) => line.trim()) : Object.entries(format).map(([file, word]) => `${file}: ${word}`)).filter((line) => line !== ""));
+}
+/** How files are read: as the input says, else as the configuration does. */
+function chooseFormats(input, configured) {
+	if (input !== void 0 && (input.all !== void 0 || input.files.size > 0) || configured === void 0) return input;
+	return {
+		...wishesIn(configured),
+		saidBy: "gate.format in the configuration"
+	};
 }
 // shared/domain/metric-files/predictions-config.ts
 const column$1 = /* @__PURE__ */ lazily(() => string().min(1));
@@ -3106,6 +3403,11 @@ const predictionsSchema = /* @__PURE__ */ lazily(() => strictObject({
 const bound = /* @__PURE__ */ lazily(() => union([number$3(), string()]));
 const name$1 = /* @__PURE__ */ lazily(() => string().min(1));
 const names$2 = /* @__PURE__ */ lazily(() => array(madeOf(name$1)).min(2).max(100));
+const sliceValue = /* @__PURE__ */ lazily(() => union([
+	string(),
+	number$3(),
+	boolean()
+]));
 const BOUNDS = [
 	"at-most",
 	"at-least",
@@ -3124,11 +3426,7 @@ const SUBJECTS = [
 const ruleObjectSchema = /* @__PURE__ */ lazily(() => strictObject({
 	metric: name$1.optional().describe("The metric, with dots between nested names."),
 	matching: name$1.optional().describe("Every metric of such a name, where \"*\" stands for any characters."),
-	slice: union([_enum(["*", "worst"]), record(madeOf(name$1), union([
-		string(),
-		number$3(),
-		boolean()
-	]))]).optional().describe("Of which part of the examples: a value, \"*\" or \"worst\" for each dimension, or \"*\" or \"worst\" over all slices."),
+	slice: union([_enum(["*", "worst"]), record(madeOf(name$1), union([madeOf(sliceValue), array(madeOf(sliceValue)).min(1).max(100)]))]).optional().describe("Of which part of the examples: a value, a list of values that must all be there, \"*\" or \"worst\" for each dimension, or \"*\" or \"worst\" over all slices."),
 	groups: name$1.optional().describe("Of a fairness measure: the dimension whose values are the groups."),
 	reference: name$1.optional().describe("Of disparate_impact: the group that others are compared with."),
 	"drops-of": names$2.optional().describe("Metrics of which higher is better, and that may lose at-most so much together."),
@@ -3139,10 +3437,11 @@ const ruleObjectSchema = /* @__PURE__ */ lazily(() => strictObject({
 	above: bound.optional().describe("Like at-least, without equality."),
 	between: array(madeOf(bound)).length(2).optional().describe("From the first to the second: [0.2, 0.4]."),
 	within: string().min(1).optional().describe("On either side: \"5 % of baseline\"."),
-	runs: strictObject({
+	runs: union([int().min(2), strictObject({
 		"at-least": int().min(1).describe("In so many of them it must hold."),
 		of: int().min(1).describe("So many runs there are.")
-	}).optional().describe("In how many of how many runs it must hold; each wrote a file of its own."),
+	})]).optional().describe("Over how many runs the mean is judged, or in how many of how many it must hold; each wrote a file of its own."),
+	"noise-from": _enum(["history"]).optional().describe("Where nothing else says what chance does: from ten or more earlier runs of the default branch."),
 	examples: int().min(0).optional().describe("The fewest examples that the value must come from; default: 30 of each slice."),
 	required: boolean().optional().describe("false: where the metric is absent, that is told, and does not decide."),
 	"report-only": boolean().optional().describe("Shown, but never decides.")
@@ -3184,11 +3483,13 @@ const configSchema = /* @__PURE__ */ lazily(() => strictObject({
 		output: string().min(1).optional().describe("The output that predicts; default: the only one."),
 		task: _enum(madeOf(TASKS)).optional().describe("What is predicted; default: seen from the output."),
 		metrics: array(_enum(madeOf(METRIC_NAMES))).min(1).optional().describe("The metrics that are computed; default: all of the task."),
+		slices: array(madeOf(column)).min(1).max(20).optional().describe("Columns of the holdout whose values are judged apart, for rules such as `recall[month=*] >= 0.7`; default: none."),
 		classes: array(string().min(1)).min(2).optional().describe("The names of the classes, in the order of the output; default: 0, 1, 2 …."),
 		batch: int().min(1).max(1e5).optional().describe("Rows at a time; default: 1024.")
 	}).optional().describe("How the model is scored on the holdout, row by row."),
 	gate: strictObject({
 		rules: array(union([string(), madeOf(ruleObjectSchema)])).min(1).describe("Conditions on metrics, each as a text or a mapping; all of them decide together."),
+		format: formatConfigSchema.optional().describe("How metrics files are read, as the input format says it: a format such as lm-eval, lines \"FILE: FORMAT\", or a mapping of files to formats; default: as they look."),
 		predictions: predictionsSchema.optional().describe("Columns of tables of predictions (CSV, TSV, JSONL) among the metrics files, of which metrics are computed; default: metrics files hold metrics."),
 		accept: acceptConfigSchema.optional().describe("Who may accept, for one model, what the rules refuse; default: nobody."),
 		alpha: number$3().gt(0).max(.5).optional().describe("The chance that all rules on chance together may fail a model that does no harm; default: 0.05."),
@@ -3336,7 +3637,7 @@ function metricValue(value) {
 }
 /** The name that rules and people use: the path with dots. */
 function metricName({ key }) {
-	return key.join(".");
+	return key.length === 1 ? key[0] ?? "" : key.join(".");
 }
 /** Whether this is a metric at all; NaN and infinite values are, broken ones. */
 function isMetric({ value }) {
@@ -3381,7 +3682,8 @@ function indexMetrics(metrics) {
 		if (same) same.push(metric);
 		else parts.set(key, [metric]);
 	}
-	const namesOf = (isOf) => [...byName].filter(([, known]) => isOf(known)).map(([name]) => name);
+	let whole;
+	let sliced;
 	return {
 		find(name, slice) {
 			const known = byName.get(name);
@@ -3401,21 +3703,35 @@ function indexMetrics(metrics) {
 			};
 		},
 		slices: (name) => [...byName.get(name)?.parts?.values() ?? []].map(([one]) => one?.slice ?? {}),
-		names: () => namesOf(({ whole }) => whole.length > 0),
-		slicedNames: () => namesOf(({ parts }) => parts !== void 0)
+		names() {
+			whole ??= namesOf(byName, (known) => known.whole.length > 0);
+			return whole;
+		},
+		slicedNames() {
+			sliced ??= namesOf(byName, (known) => known.parts !== void 0);
+			return sliced;
+		}
 	};
+}
+function namesOf(byName, isOf) {
+	const names = [];
+	for (const [name, known] of byName) if (isOf(known)) names.push(name);
+	return names;
 }
 /** What may have been meant by the name of no metric: slices are only named in brackets. */
 function hintOf(name, byName, metrics) {
 	const [own] = byName.get(name)?.parts?.values() ?? [];
-	const [dimension] = Object.keys(own?.[0]?.slice ?? {});
-	if (dimension !== void 0) return `; it is there by ${dimension} only: write ${printSubject({
-		metric: name,
-		slice: {
-			pick: "each",
-			where: [{ dimension }]
-		}
-	})}`;
+	const dimensions = Object.keys(own?.[0]?.slice ?? {}).sort();
+	if (dimensions.length > 0) {
+		const where = dimensions.map((dimension) => ({ dimension }));
+		return `; it is there by ${dimensions.join(" and ")} only: write ${printSubject({
+			metric: name,
+			slice: {
+				pick: "each",
+				where
+			}
+		})}`;
+	}
 	const dot = name.lastIndexOf(".");
 	const last = name.slice(dot + 1);
 	for (const [same] of dot < 0 ? [] : byName.get(last)?.parts?.values() ?? []) {
@@ -3452,6 +3768,21 @@ function onlySlice({ pick, where }) {
 	if (pick === "worst" || where.length === 0) return void 0;
 	const pairs = where.flatMap(({ dimension, value }) => value === void 0 ? [] : [[dimension, value]]);
 	return pairs.length === where.length ? Object.fromEntries(pairs) : void 0;
+}
+/** Every slice that a selector names value by value; nothing where it leaves any of them open. */
+function listedSlices({ pick, where }) {
+	if (pick === "worst" || where.length === 0) return void 0;
+	let slices = [{}];
+	for (const { dimension, value, values = value === void 0 ? [] : [value] } of where) slices = slices.flatMap((slice) => values.map((one) => ({
+		...slice,
+		[dimension]: one
+	})));
+	return slices.length > 0 ? slices : void 0;
+}
+/** Slices that have all that one has, and further dimensions: of `[a=x]` also `[a=x, b=y]`. */
+function slicesWithin(slice, slices) {
+	const wanted = Object.entries(slice);
+	return slices.filter((one) => wanted.every(([dimension, value]) => Object.hasOwn(one, dimension) && one[dimension] === value));
 }
 /** Whether a name fits a pattern, in which `*` stands for any characters. */
 function fitsPattern(pattern) {
@@ -3579,6 +3910,14 @@ const REASON_CODES = {
 	"different-examples": {
 		verdict: "error",
 		means: "The examples that both models were scored on are not the same ones, or examples of the baseline are missing, so the scores cannot be compared."
+	},
+	"share-or-percent": {
+		verdict: "error",
+		means: "Of a metric that is a share by its name the file has percent and its rule a share, or the other way round."
+	},
+	"values-too-large": {
+		verdict: "error",
+		means: "Scores are so large, or so far apart, that no difference between the models can be computed."
 	},
 	"metric-not-finite": {
 		verdict: "error",
@@ -3794,8 +4133,70 @@ function askNoise(noise, rule, ask) {
 		return noise?.(rule, ask);
 	} catch (error) {
 		if (!(error instanceof RangeError)) throw error;
-		return { problem: "its values are too large, or too far apart" };
+		return {
+			reasonCode: "values-too-large",
+			problem: "its values are too large, or too far apart, for a difference to be computed"
+		};
 	}
+}
+// shared/domain/noise-words.ts
+/** `paired, ten batches of 146 rows along date (autocorrelation 0.6)`: how a comparison was made, for people. */
+function describeTest(noise) {
+	const { method, independent, rows = 0 } = noise;
+	const clusters = `${grouped(independent)} clusters${of(noise, "of")}`;
+	switch (method) {
+		case "mcnemar": return "paired, by the rows on which only one model is right (McNemar)";
+		case "score": return "paired, by the rows on which only one model is right (Tango)";
+		case "paired-t": return "paired, t-test";
+		case "clustered-t": return `paired, t-test over ${clusters}`;
+		case "signed-rank": return "paired, by ranks (Wilcoxon)";
+		case "batches": return `paired, ten batches${rowsIn(noise)}${of(noise, "along")}${correlation(noise)}`;
+		case "moving-blocks": return `paired, resampled in blocks${rowsIn(noise)}${of(noise, "along")}${correlation(noise)}`;
+		case "bootstrap": return "paired, resampled (bootstrap)";
+		case "clusters": return `paired, resampled over ${clusters}`;
+		case "welch": return "unpaired, runs of both sides (Welch)";
+		case "paired-seeds": return "paired by seed, t-test";
+		case "sign-flips": return "paired by seed, by all patterns of signs";
+		case "stated": return "unpaired, from the errors that the files state: of low power";
+		case "history": return `against ${grouped(rows)} earlier runs: of low power`;
+	}
+}
+function of({ by }, word) {
+	return by === void 0 ? "" : ` ${word} ${by}`;
+}
+function rowsIn({ block }) {
+	if (block === void 0) return "";
+	return ` of ${grouped(block)} ${block === 1 ? "row" : "rows"}`;
+}
+function correlation({ autocorrelation }) {
+	if (autocorrelation === void 0) return "";
+	return ` (autocorrelation ${autocorrelation.toFixed(1).replace(/^-0\.0$/, "0.0")})`;
+}
+/** What is counted: rows, unless whole runs are compared. */
+function nounOf({ method }) {
+	if (method === "welch" || method === "history") return "run";
+	return method === "paired-seeds" || method === "sign-flips" ? "seed" : "row";
+}
+/** `1,461 rows`, `1,461 rows worth 420 independent ones`; nothing where none are known. */
+function describeRows(noise) {
+	const { rows, method, independent } = noise;
+	if (rows === void 0 || method === "history") return "";
+	const noun = nounOf(noise);
+	const count = `${grouped(rows)} ${rows === 1 ? noun : `${noun}s`}`;
+	return (method === "batches" || method === "moving-blocks") && independent < rows ? `${count} worth ${grouped(independent)} independent ones` : count;
+}
+/** All of it in one line: the test, the rows, and how many would settle what is open. */
+function describeNoise(noise, open = "it exceeds what is allowed") {
+	const { needed } = noise;
+	const parts = [describeTest(noise), describeRows(noise)].filter((part) => part !== "").join(", ");
+	if (needed === void 0) return parts;
+	return `${parts}; about ${grouped(twoDigits$2(needed))} ${nounOf(noise)}s would settle whether ${open}`;
+}
+function twoDigits$2(count) {
+	return Number(count.toPrecision(2));
+}
+function grouped(count) {
+	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 // shared/domain/numbers.ts
 /**
@@ -3803,19 +4204,28 @@ function askNoise(noise, rule, ask) {
 * look different, equal ones equal, and none but zero looks like zero.
 */
 function formatTogether(values) {
-	const sizes = values.map(Math.abs).filter((size) => size > 0);
-	const largest = Math.max(...sizes, 0);
-	if (!(largest < 0x38d7ea4c68000 && Math.min(...sizes, 1) >= 1e-6)) return withEnough(values, 2, 16, (value, digits) => value.toExponential(digits));
+	let [largest, smallest] = [0, 1];
+	for (const value of values) {
+		const size = Math.abs(value);
+		largest = Math.max(largest, size);
+		if (size > 0) smallest = Math.min(smallest, size);
+	}
+	if (!(largest < 0x38d7ea4c68000 && smallest >= 1e-6)) return withEnough(values, 2, 16, (value, digits) => value.toExponential(digits));
 	if (values.every(Number.isInteger)) return values.map((value) => String(value === 0 ? 0 : value));
 	return withEnough(values, Math.max(0, 2 - Math.floor(Math.log10(Math.max(largest, .001)))), 24, (value, digits) => value.toFixed(digits));
 }
 function withEnough(values, least, most, write) {
-	const distinct = new Set(values).size;
+	const distinct = countDistinct(values);
 	for (let digits = least; digits <= most; digits++) {
 		const texts = values.map((value) => write(value === 0 ? 0 : value, digits));
-		if (texts.every((text, index) => values[index] === 0 || Number(text) !== 0) && new Set(texts).size === distinct) return texts;
+		if (texts.every((text, index) => values[index] === 0 || Number(text) !== 0) && countDistinct(texts) === distinct) return texts;
 	}
 	return values.map(String);
+}
+/** Of two, as most are, without a set. */
+function countDistinct(items) {
+	if (items.length === 2) return items[0] === items[1] ? 1 : 2;
+	return new Set(items).size;
 }
 /**
 * A size beside one it is compared with: as few digits as keep it on its own side of the other, at least
@@ -3908,11 +4318,11 @@ const CODES = {
 		endless: "baseline-not-finite"
 	}
 };
-/** The candidate's value, or what is wrong with it. */
-function ownValue(rule, metrics) {
+/** The candidate's value, or what is wrong with it; `before` is only asked whether something is gone. */
+function ownValue(rule, metrics, before) {
 	const subject = subjectOf$2(rule);
 	const found = lookUp(rule, metrics);
-	if (found.found === "none") return broken$1("missing-metric", `no metric is named ${subject}${rule.slice ? sliceHint(rule, metrics) : found.hint}`);
+	if (found.found === "none") return broken$1("missing-metric", `no metric is named ${subject}${rule.slice ? sliceHint(rule, metrics) : found.hint}${before && lookUp(rule, before).found !== "none" ? "; the baseline has it" : ""}`);
 	const number = numberOf(found, "candidate", subject);
 	if ("value" in number || found.found !== "one") return number;
 	const { source, line } = found.metric;
@@ -3939,7 +4349,7 @@ function numberOf(found, side, name) {
 		const more = found.metrics.length - TOLD_PLACES;
 		const rest = more > 0 ? ` and ${more} more` : "";
 		const files = new Set(found.metrics.map(({ source }) => source)).size;
-		const runs = side === "candidate" && files > 1 && files === found.metrics.length ? `; if they are runs of one evaluation, say in how many the rule must hold: "in at least ${files} of ${files} runs"` : "";
+		const runs = side === "candidate" && files > 1 && files === found.metrics.length ? `; if they are runs of one evaluation, say in how many the rule must hold: "in at least ${files} of ${files} runs", or judge their mean: "over ${files} runs"` : "";
 		return broken$1(codes.several, `${name} is ambiguous: it stands at ${places}${rest}${runs}`);
 	}
 	return valueAt(found.metric, side, name);
@@ -4082,9 +4492,10 @@ function size$1({ candidate, excess }, { amount, unit }, baseline) {
 /** ` (95 %: -1.1 … 2.9 %)`: where the change lies, in the unit of the tolerance. */
 function spread({ noise, baseline }, { amount, unit }) {
 	if (!noise) return "";
-	if ((unit === "percent" || amount === 0 && baseline !== 0) && noise.relative) return interval(noise.relative, 100, " %");
+	const from = noise.method === "history" ? ` from the mean of ${noise.rows} earlier runs` : "";
+	if ((unit === "percent" || amount === 0 && baseline !== 0) && noise.relative) return interval(noise.relative, 100, ` %${from}`);
 	if (!noise.change) return "";
-	return unit === "points" ? interval(noise.change, 100, " pp") : interval(noise.change, 1, "");
+	return unit === "points" ? interval(noise.change, 100, ` pp${from}`) : interval(noise.change, 1, from);
 }
 function interval({ low, high }, scale, unit) {
 	const [from = "", to = ""] = [low, high].map((end) => formatBeside(end * scale, 0, 2));
@@ -4094,7 +4505,10 @@ function doubt({ rule, noise }) {
 	if (!noise) return "";
 	const { harm, independent } = noise;
 	const fewest = fewestFor(noise);
-	if (independent < fewest) return `; ${independent} independent ${independent === 1 ? "row is" : "rows are"} too few to decide, ${fewest} are needed`;
+	if (independent < fewest) {
+		const noun = nounOf(noise);
+		return `; ${independent} independent ${independent === 1 ? `${noun} is` : `${noun}s are`} too few to decide, ${fewest} are needed`;
+	}
 	if (!harm) return "; chance has no bounds here, so nothing is decided";
 	const isMore = (value) => rule.strict ? value >= 0 : value > 0;
 	return !isMore(harm.low) && isMore(harm.high) ? "; more than that cannot be excluded" : "";
@@ -4192,102 +4606,125 @@ function ulp(size) {
 /** One number and its bits; made once, for ten thousand metrics ask. */
 const DOUBLE = /* @__PURE__ */ new Float64Array(1);
 const BITS = new BigUint64Array(DOUBLE.buffer);
+// shared/domain/rules/share-scale.ts
+/** Sums of singles may leave a share a little above 1. */
+const ABOVE_ONE = 1 + 1e-6;
+/** Whether a value can be no share although its name says so; most likely it is in percent. */
+function isAboveShare({ metric, direction }, value) {
+	return direction === "higher" && value > ABOVE_ONE && isShareMetric(metric);
+}
+/**
+* Why a share and its rule do not speak of the same: one of them is in percent. 91.2 is at least 90 % of everything, and
+* 0.912 never reaches 90, so neither says anything about the model.
+*/
+function scaleProblem(rule, { value }) {
+	const { bound, direction, metric } = rule;
+	const subject = subjectOf$2(rule);
+	if (bound.kind === "absolute" && direction === "higher" && isShareMetric(metric)) {
+		if (bound.limit >= 10 && value <= 1) {
+			const limit = JSON.stringify(withLimit(rule, scaled$1(bound.limit, .01)));
+			return mixed(`${subject} ${value} is a share, and the limit is ${bound.limit}: write ${limit}`);
+		}
+		if (!isAboveShare(rule, value) || bound.limit > 1) return void 0;
+		const limit = scaled$1(bound.limit, 100);
+		const way = limit >= 10 ? `write ${JSON.stringify(withLimit(rule, limit))}` : `name the metric ${metric}_percent`;
+		return mixed(`${subject} is ${value}, and ${bound.limit} of a share is asked for: ${way}, or let the file say ${scaled$1(value, .01)}`);
+	}
+	if (bound.kind !== "relative" || bound.shift.unit !== "points") return void 0;
+	if (!isAboveShare(rule, value)) return void 0;
+	return mixed(`${subject} is ${value}, and ${`${printShift(bound.shift)} of a share is ${scaled$1(bound.shift.amount, .01)}`}: let the file say ${scaled$1(value, .01)}, or name the metric ${metric}_percent and write the distance in its own unit`);
+}
+function mixed(reason) {
+	return broken$1("share-or-percent", reason);
+}
+function withLimit(rule, limit) {
+	return printRule({
+		...rule,
+		bound: {
+			kind: "absolute",
+			limit
+		}
+	});
+}
+/** Without the last digits of a multiplication: 93.1 is 0.931, not 0.9309999999999999. */
+function scaled$1(value, factor) {
+	return Number((value * factor).toPrecision(15));
+}
 // shared/domain/rules/judgement.ts
 /** Judges a rule on one value and one side. What is missing or broken is an error, never a pass. */
 function judgeComparison(rule, sides, { isBand = false } = {}) {
-	const own = ownValue(rule, sides.candidate);
-	const conflict = isBand || !("value" in own) ? void 0 : directionConflict(rule, own);
-	if ("value" in own && conflict) return {
-		...frameOf(rule),
-		...placeOf$4(own),
-		...conflict
-	};
-	return {
-		...frameOf(rule),
-		...findingOf$4(rule, own, sides)
-	};
+	const judged = frameOf(rule);
+	const own = ownValue(rule, sides.candidate, sides.baseline);
+	if (!("value" in own)) return Object.assign(judged, own);
+	Object.assign(judged, placeOf$4(own));
+	const conflict = isBand ? void 0 : directionConflict(rule, own) ?? scaleProblem(rule, own);
+	return Object.assign(judged, conflict ?? findingOf$5(rule, own, sides));
 }
 /** What a result says of its rule, whatever came of it. */
 function frameOf(rule) {
 	const { bound } = rule;
 	const isAbsolute = bound.kind === "absolute" || bound.kind === "between" || bound.kind === "floor";
-	return {
+	const frame = {
 		rule: rule.text,
 		metric: subjectOf$2(rule),
 		blocking: !rule.reportOnly,
-		...bound.kind === "between" || bound.kind === "within" ? {} : { direction: rule.direction },
-		kind: isAbsolute ? "absolute" : "relative",
-		...formOf(rule),
-		...toleranceOf(rule)
+		kind: isAbsolute ? "absolute" : "relative"
 	};
+	if (bound.kind !== "between" && bound.kind !== "within") frame.direction = rule.direction;
+	const form = formOf(rule);
+	if (form) frame.form = form;
+	const tolerance = bound.kind === "relative" ? printShift(bound.shift) : "";
+	if (tolerance !== "") frame.tolerance = tolerance;
+	return frame;
 }
 function formOf({ bound, groups, runs, slice }) {
-	if (groups) return { form: "fairness" };
-	if (bound.kind === "between" || bound.kind === "within") return { form: "band" };
-	if (bound.kind === "budget") return { form: "budget" };
-	if (bound.kind === "floor") return { form: "floor" };
-	if (runs) return { form: "runs" };
-	return slice?.pick === "worst" ? { form: "worst-slice" } : {};
+	if (groups) return "fairness";
+	if (bound.kind === "between" || bound.kind === "within") return "band";
+	if (bound.kind === "budget") return "budget";
+	if (bound.kind === "floor") return "floor";
+	if (runs) return "runs";
+	return slice?.pick === "worst" ? "worst-slice" : void 0;
 }
-function toleranceOf({ bound }) {
-	if (bound.kind !== "relative") return {};
-	const tolerance = printShift(bound.shift);
-	return tolerance === "" ? {} : { tolerance };
-}
-function findingOf$4(rule, own, sides) {
-	if (!("value" in own)) return own;
-	const place = placeOf$4(own);
-	if (rule.bound.kind !== "relative") return {
-		...place,
-		...tooFew(rule, own) ?? compare(rule, own)
-	};
+function findingOf$5(rule, own, sides) {
+	if (rule.bound.kind !== "relative") return tooFew(rule, own) ?? compare(rule, own);
 	const other = otherOf(rule.bound, sides, subjectOf$2(rule));
-	if (!("metrics" in other)) return {
-		...place,
-		...other
-	};
+	if (!("metrics" in other)) return other;
 	const whose = refersTo(rule.bound);
 	const before = otherValue(rule, other.metrics, whose);
-	if (!("value" in before)) return {
-		...place,
-		...before
-	};
-	const known = {
-		...place,
-		baseline: before.value
-	};
+	if (!("value" in before)) return before;
+	const baseline = before.value;
 	const few = tooFew(rule, own) ?? (rule.slice && tooFew(rule, before, `${whose}'s `));
 	if (few) return {
-		...known,
+		baseline,
 		...few
 	};
 	const noise = askNoise(other.noise, rule, { alpha: sides.alpha });
 	if (noise && "problem" in noise) {
 		const reason = `${subjectOf$2(rule)} cannot be compared: ${noise.problem}`;
 		return {
-			...known,
-			...broken$1("different-examples", reason)
+			baseline,
+			...broken$1(noise.reasonCode ?? "different-examples", reason)
 		};
 	}
-	const judged = compare(rule, own, {
+	return Object.assign(noise ? {
+		baseline,
+		noise
+	} : { baseline }, compare(rule, own, {
 		before,
 		noise,
 		alpha: sides.alpha
-	});
-	return {
-		...known,
-		...noise ? { noise } : {},
-		...judged
-	};
+	}));
 }
 /** The value, where it stands, and how many examples it comes from. */
 function placeOf$4({ metric, value }) {
-	return {
+	const { source, line, n } = metric;
+	const place = {
 		candidate: value,
-		source: metric.source,
-		...metric.line === void 0 ? {} : { line: metric.line },
-		...metric.n === void 0 ? {} : { n: metric.n }
+		source
 	};
+	if (line !== void 0) place.line = line;
+	if (n !== void 0) place.n = n;
+	return place;
 }
 /** Holds a value against its limit. */
 function compare(rule, own, against) {
@@ -4406,6 +4843,60 @@ function allowedBy$1({ bound }) {
 	return bound.kind === "within" ? `± ${printAmount(bound.tolerance)}` : "";
 }
 // shared/domain/fairness/fairness.ts
+/** Counts by group, in the order in which groups occur; an example without a group belongs to none. */
+function countGroups(scores, groupOf, { positive }) {
+	const groups = /* @__PURE__ */ new Map();
+	scores.forEach(({ target, prediction }, row) => {
+		const group = groupOf(row);
+		if (group === "") return;
+		const counts = groups.get(group) ?? {
+			group,
+			examples: 0,
+			selected: 0,
+			positives: 0,
+			truePositives: 0,
+			negatives: 0,
+			falsePositives: 0
+		};
+		groups.set(group, counts);
+		const isSelected = prediction === positive;
+		counts.examples += 1;
+		counts.selected += Number(isSelected);
+		if (target === positive) {
+			counts.positives += 1;
+			counts.truePositives += Number(isSelected);
+		} else {
+			counts.negatives += 1;
+			counts.falsePositives += Number(isSelected);
+		}
+	});
+	return [...groups.values()];
+}
+const SHARES$1 = {
+	selection_rate: ({ selected, examples }) => [selected, examples],
+	true_positive_rate: ({ truePositives, positives }) => [truePositives, positives],
+	false_positive_rate: ({ falsePositives, negatives }) => [falsePositives, negatives]
+};
+function sharesOf(rate, groups) {
+	return groups.map((counts) => {
+		const [count, of] = SHARES$1[rate](counts);
+		return {
+			group: counts.group,
+			count,
+			of
+		};
+	});
+}
+/** The rates of groups as metrics of slices, from which rules on fairness are judged; a rate of no example is none. */
+function groupMetrics(dimension, groups, source) {
+	return GROUP_RATES.flatMap((rate) => sharesOf(rate, groups).filter(({ of }) => of > 0).map(({ group, count, of }) => ({
+		key: [rate],
+		value: count / of,
+		source,
+		n: of,
+		slice: { [dimension]: group }
+	})));
+}
 /**
 * A measure from the rates of groups, one list for each rate that it is made of. With no group that is ever chosen a ratio
 * is not defined.
@@ -4545,7 +5036,7 @@ function readRates(measure, dimension, metrics) {
 }
 function readRate(rate, dimension, metrics) {
 	const slices = metrics.slices(rate).filter((slice) => isOf(slice, dimension));
-	if (slices.length === 0) return broken$1("missing-metric", `no metric is named ${rate}[${dimension}=*]; it comes from predictions with groups, or from a metrics file with slices`);
+	if (slices.length === 0) return broken$1("missing-metric", `no metric is named ${rate}[${dimension}=*]; it comes from evaluate.slices, from gate.predictions with slice, or from a metrics file with slices`);
 	const read = [];
 	for (const slice of slices) {
 		const group = slice[dimension] ?? "";
@@ -4587,6 +5078,11 @@ function judgeFairness(rule, groups, sides) {
 		measure: rule.metric,
 		groups,
 		alpha: sides.alpha
+	};
+	const gone = lostGroups(asked, sides);
+	if (gone) return {
+		...frame,
+		...gone
 	};
 	const own = measured(asked, sides.candidate);
 	if ("verdict" in own) return {
@@ -4633,22 +5129,13 @@ function judgeValue({ rule, measure, groups, alpha }, own, sides) {
 		source
 	}]);
 	const { bound } = rule;
-	const isComparing = bound.kind === "relative" || bound.kind === "within";
-	const other = otherOf(isComparing ? bound : {}, sides, printSubject(rule));
+	const other = otherOf(bound.kind === "relative" || bound.kind === "within" ? bound : {}, sides, printSubject(rule));
 	const before = "metrics" in other ? measured({
 		rule,
 		measure,
 		groups,
 		alpha
 	}, other.metrics) : other;
-	const gone = !isComparing || "verdict" in before ? [] : without$2(own, before);
-	if (gone.length > 0) {
-		const reason = `${printSubject(rule)} has no group ${gone.join(", ")}, which it is compared with`;
-		return {
-			...frameOf(rule),
-			...broken$1("missing-metric", reason)
-		};
-	}
 	const { champion: _champion, ...rest } = {
 		champion: void 0,
 		...bound
@@ -4668,10 +5155,19 @@ function judgeValue({ rule, measure, groups, alpha }, own, sides) {
 	};
 	return rule.bound.kind === "between" || rule.bound.kind === "within" ? judgeBand(asked, over) : judgeComparison(asked, over);
 }
-/** Groups that left: without the one that fares worst, all others are treated alike. */
-function without$2(own, before) {
-	const here = new Set(own.parts.map(({ name }) => name));
-	return before.parts.map(({ name }) => name).filter((name) => !here.has(name));
+/** Groups that left: without the one that fares worst, all others are treated alike. Limits hold for them, too. */
+function lostGroups({ rule, measure, groups }, sides) {
+	const { bound } = rule;
+	const reference = bound.kind === "relative" || bound.kind === "within" ? bound : {};
+	const other = otherOf(reference, sides, printSubject(rule));
+	if (!("metrics" in other)) return void 0;
+	const own = readRates(measure, groups.dimension, sides.candidate);
+	const before = readRates(measure, groups.dimension, other.metrics);
+	if ("verdict" in own || "verdict" in before) return void 0;
+	const here = new Set(own[0]?.map(({ group }) => group));
+	const gone = before[0]?.map(({ group }) => group).filter((group) => !here.has(group)) ?? [];
+	if (gone.length === 0) return void 0;
+	return broken$1("missing-metric", `${printSubject(rule)} has no group ${gone.join(", ")}, which ${refersTo(reference)} has`);
 }
 function measured({ rule, measure, groups, alpha }, metrics) {
 	const lists = readRates(measure, groups.dimension, metrics);
@@ -4785,7 +5281,7 @@ function judgeBudget(rule, bound, sides) {
 	const names = [rule.metric, ...bound.others];
 	const { tolerance: _, ...frame } = frameOf(rule);
 	const allowed = `${rule.strict ? "< " : "≤ "}${printAmount(bound.allowed)} together`;
-	const finding = findingOf$3(rule, bound, {
+	const finding = findingOf$4(rule, bound, {
 		sides,
 		names
 	});
@@ -4796,7 +5292,7 @@ function judgeBudget(rule, bound, sides) {
 		...finding
 	};
 }
-function findingOf$3(rule, { allowed }, { sides, names }) {
+function findingOf$4(rule, { allowed }, { sides, names }) {
 	const losses = [];
 	for (const name of names) {
 		const loss = lossOf({
@@ -4869,7 +5365,10 @@ function lossOf(rule, unit, { sides, share }) {
 		}
 	};
 	const noise = askNoise(other.noise, plain, { alpha: sides.alpha / share });
-	if (noise && "problem" in noise) return broken$1("different-examples", `${rule.metric} cannot be compared: ${noise.problem}`);
+	if (noise && "problem" in noise) {
+		const reason = `${rule.metric} cannot be compared: ${noise.problem}`;
+		return broken$1(noise.reasonCode ?? "different-examples", reason);
+	}
 	const harm = noise?.harm;
 	const isSingle = own.metric.dtype === "f32" || before.metric.dtype === "f32";
 	const rounding = 4 * ulp(Math.max(Math.abs(own.value), Math.abs(before.value))) * (isSingle ? SINGLE : 1) * scale;
@@ -4937,8 +5436,8 @@ function expandRule(rule, sides) {
 /** What the baseline has and the candidate lacks is part of it, so that no metric leaves a rule by leaving the file. */
 function byName(rule, sides) {
 	const fits = fitsPattern(rule.metric);
-	const namesIn = (metrics) => rule.slice ? metrics.slicedNames() : metrics.names();
-	const names = new Set(sidesOf(rule, sides).flatMap(namesIn).filter(fits));
+	const names = /* @__PURE__ */ new Set();
+	for (const metrics of sidesOf(rule, sides)) for (const name of namesIn(metrics, rule)) if (fits(name)) names.add(name);
 	const { isPattern: _, ...plain } = rule;
 	if (names.size > 0) return [...names].map((metric) => ({
 		...plain,
@@ -4946,10 +5445,15 @@ function byName(rule, sides) {
 	}));
 	return broken$1("missing-metric", `no metric has a name like ${printSubject(rule)}`);
 }
+function namesIn(metrics, { slice }) {
+	return slice ? metrics.slicedNames() : metrics.names();
+}
 function bySlice(rule, sides) {
 	const { slice } = rule;
-	if (!slice || slice.pick === "worst" || onlySlice(slice)) return [rule];
-	const slices = slicesOf(rule, slice, sides);
+	if (!slice || slice.pick === "worst") return [rule];
+	const listed = listedSlices(slice);
+	if (listed) return byList(rule, listed, sides);
+	const slices = slicesOf$1(rule, slice, sides);
 	if (slices.length > 0) return slices.map((one) => ({
 		...rule,
 		slice: exactSlice(one)
@@ -4960,24 +5464,56 @@ function bySlice(rule, sides) {
 	}, sides.candidate);
 	return broken$1("missing-metric", `no slice is ${subjectOf$2(rule)}${hint}`);
 }
-/** The slices that a rule means, also those that only the baseline has: none leaves a comparison by leaving the file. */
-function slicesOf(rule, slice, sides) {
+function byList(rule, listed, sides) {
+	const rules = [];
+	for (const one of listed) {
+		const slice = wholeSlice(rule, one, sides);
+		if ("verdict" in slice) return slice;
+		rules.push({
+			...rule,
+			slice: exactSlice(slice.slice)
+		});
+	}
+	return rules;
+}
+/**
+* Series of a metrics endpoint have more labels than people name: a slice that is there with further dimensions, and only
+* once, is meant. Where it is there by itself on either side, nothing else is.
+*/
+function wholeSlice({ metric, bound }, slice, { candidate, baseline }) {
+	const all = baseline ? [candidate, baseline] : [candidate];
+	if (all.some((metrics) => metrics.find(metric, slice).found !== "none")) return { slice };
+	const asked = isComparing({ bound }) ? all : [candidate];
+	const within = new Map(asked.flatMap((metrics) => slicesWithin(slice, metrics.slices(metric))).map((one) => [sliceKey(one), one]));
+	const [only, other] = within.values();
+	if (!only || !other) return { slice: only ?? slice };
+	const name = (one) => `${metric}${printSlice(exactSlice(one))}`;
+	return broken$1("ambiguous-metric", `${name(slice)} is ambiguous: there is ${name(only)} and ${name(other)}${within.size > 2 ? ` and ${within.size - 2} more` : ""}; name the other labels, too, as in "${name(only)}"`);
+}
+/** The slices that a rule means, also those that only the baseline has: none leaves a rule by leaving the file. */
+function slicesOf$1(rule, slice, sides) {
 	return [...new Map(sidesOf(rule, sides).flatMap((metrics) => slicesFor(slice, metrics.slices(rule.metric))).map((one) => [sliceKey(one), one])).values()];
 }
+/** Where names and slices of a rule are looked for: limits, too, hold for what the baseline had. */
 function sidesOf(rule, sides) {
 	const { bound } = rule;
-	if (!isComparing(rule) || bound.kind === "budget") return [sides.candidate];
-	const other = otherOf("champion" in bound ? bound : {}, sides, rule.metric);
+	const other = otherOf(isComparing(rule) && "champion" in bound ? bound : {}, sides, rule.metric);
 	return "metrics" in other ? [sides.candidate, other.metrics] : [sides.candidate];
 }
 /** Whether metrics have what a rule names, so that it could be judged by them. */
 function isAnswered(rule, metrics) {
 	if (rule.optional) return true;
 	if (rule.groups && isFairnessMeasure(rule.metric)) return ratesOf(rule.metric).every((rate) => metrics.slices(rate).length > 0);
-	if (rule.isPattern) return (rule.slice ? metrics.slicedNames() : metrics.names()).some(fitsPattern(rule.metric));
+	if (rule.isPattern) return namesIn(metrics, rule).some(fitsPattern(rule.metric));
 	const { slice } = rule;
-	if (slice) return slicesFor(slice, metrics.slices(rule.metric)).length > 0;
+	if (slice) return hasSlices(slice, rule.metric, metrics);
 	return metricsOf(rule).every((name) => metrics.find(name).found !== "none");
+}
+function hasSlices(slice, metric, metrics) {
+	const known = metrics.slices(metric);
+	const listed = listedSlices(slice);
+	if (!listed) return slicesFor(slice, known).length > 0;
+	return listed.every((one) => slicesWithin(one, known).length > 0);
 }
 function ratesOf(measure) {
 	return FAIRNESS_MEASURES[measure].of;
@@ -5013,77 +5549,560 @@ function judgeFloor(rule, sides, judge) {
 function floorLine(subject, value) {
 	return `${/^[A-Za-z_][A-Za-z0-9_./-]*$/.test(subject) ? subject : `'${subject.replaceAll("'", "''")}'`}: ${value}`;
 }
-// shared/domain/rules/runs-judgement.ts
+// shared/domain/statistics/moments.ts
 /**
-* A rule that must hold in some of several runs, each of which wrote a file of its own. So many hold it as the value of
-* that rank says, so that value is judged. Fewer files than runs are no answer, and more of them a choice.
+* Count, mean and variance (divisor n − 1; 0 of a single value), in two passes.
+* Throws a RangeError for fewer than `fewest` values and for NaN or infinite ones: a test of them would say nothing.
 */
-function judgeRuns(rule, sides) {
+function momentsOf(values, fewest = 2) {
+	const count = values.length;
+	if (count < fewest) throw new RangeError(`${count} values are fewer than ${fewest}`);
+	const [origin = 0] = values;
+	let sum = 0;
+	for (const value of values) sum += value - origin;
+	if (!Number.isFinite(sum)) throw new RangeError("a value is NaN or infinite, or they are too far apart");
+	const mean = origin + sum / count;
+	let squares = 0;
+	for (const value of values) squares += (value - mean) ** 2;
 	return {
-		...frameOf(rule),
-		...findingOf$2(rule, sides)
+		count,
+		mean,
+		variance: count > 1 ? squares / (count - 1) : 0
 	};
 }
-function findingOf$2(rule, sides) {
-	const { runs } = rule;
-	const found = lookUp(rule, sides.candidate);
-	if (!runs || found.found === "none") return ownValue(rule, sides.candidate);
+// shared/domain/statistics/quantile.ts
+/** The quantile of ascending values, linear between neighbours as NumPy's default; NaN of none. */
+function quantileOf(sorted, p) {
+	const at = p * (sorted.length - 1);
+	const low = sorted[Math.floor(at)] ?? NaN;
+	const high = sorted[Math.ceil(at)] ?? NaN;
+	return low + (at - Math.floor(at)) * (high - low);
+}
+// shared/domain/statistics/distributions/continued-fraction.ts
+/** More steps than any argument needs; one that needs more than this is not computed but refused. */
+const MOST_STEPS$1 = 1e6;
+const TINY = 1e-300;
+/**
+* b₀ + a₁/(b₁ + a₂/(b₂ + …)) by Lentz's method as Thompson and Barnett improved it (1986); `step(i)` gives aᵢ and bᵢ,
+* from i = 0 with a₀ unused. NaN when it does not settle.
+*/
+function continuedFraction(step) {
+	let value = step(0)[1] || TINY;
+	let above = value;
+	let below = 0;
+	for (let i = 1; i < MOST_STEPS$1; i++) {
+		const [a, b] = step(i);
+		below = 1 / (b + a * below || TINY);
+		above = b + a / above || TINY;
+		const change = above * below;
+		value *= change;
+		if (Math.abs(change - 1) < 4e-16) return value;
+	}
+	return NaN;
+}
+.5 * Math.log(2 * Math.PI);
+/** From here on six terms of the asymptotic series are exact to the last bit. */
+const LARGE = 16;
+/**
+* What Stirling's formula leaves out: ln Γ(x + 1) − (x + ½) ln x + x − ½ ln 2π, for x > 0; absolute error about 1e-15.
+* Small arguments are lifted one at a time, large ones take the asymptotic series (Abramowitz and Stegun 6.1.41).
+*/
+function stirlingError(x) {
+	let error = 0;
+	let at = x;
+	for (; at < LARGE; at++) error += (at + .5) * Math.log1p(1 / at) - 1;
+	const inverse = 1 / at;
+	const square = inverse * inverse;
+	const series = 1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * (1 / 1680 - square / 1188)));
+	return error + inverse * series;
+}
+/**
+* x ln(x / m) − (x − m), the deviance of a Poisson count x of mean m, without the loss of digits where the two are close
+* (Loader 2000, "Fast and accurate computation of binomial probabilities"). The caller knows x − m best.
+*/
+function deviance(x, m, difference) {
+	if (Math.abs(difference) >= .1 * (x + m)) return x * Math.log(x / m) - difference;
+	const v = difference / (x + m);
+	const square = v * v;
+	let power = 2 * x * v;
+	let sum = difference * v;
+	for (let j = 3;; j += 2) {
+		power *= square;
+		const next = sum + power / j;
+		if (next === sum) return sum;
+		sum = next;
+	}
+}
+/** e^−m · m^x / Γ(x + 1) for real x > 0 and m > 0 (Loader's saddle point form). */
+function poissonMass(x, m) {
+	return Math.exp(-stirlingError(x) - deviance(x, m, x - m)) / Math.sqrt(2 * Math.PI * x);
+}
+/** C(a + b, a) · p^a · q^b for real a, b > 0, with q = 1 − p given by the caller, who knows it to the last digit. */
+function binomialMass(a, b, [p, q]) {
+	const n = a + b;
+	const difference = a * q - b * p;
+	const exponent = stirlingError(n) - stirlingError(a) - stirlingError(b) - deviance(a, n * p, difference) - deviance(b, n * q, -difference);
+	return Math.exp(exponent) * Math.sqrt(n / (2 * Math.PI * a * b));
+}
+// shared/domain/statistics/distributions/incomplete-beta.ts
+/**
+* The regularised incomplete beta function I_x(a, b) and its complement for a, b > 0, with x in [0, 1] given together
+* with 1 − x, so that neither loses digits. The continued fraction of Didonato and Morris (1992, algorithm 708, `BFRAC`);
+* relative error about 1e-13. NaN outside.
+*/
+function incompleteBeta(a, b, [x, y]) {
+	if (!(a > 0 && b > 0 && a < Infinity && b < Infinity && x >= 0 && y >= 0)) return {
+		lower: NaN,
+		upper: NaN
+	};
+	if (x === 0 || y === 0) return {
+		lower: Number(y === 0),
+		upper: Number(x === 0)
+	};
+	if (a * y >= b * x) return below$1(a, b, [x, y]);
+	const { lower, upper } = below$1(b, a, [y, x]);
+	return {
+		lower: upper,
+		upper: lower
+	};
+}
+function below$1(a, b, [x, y]) {
+	const difference = a * y - b * x;
+	const fraction = continuedFraction((m) => {
+		if (m === 0) return [0, a * (difference + 1) / (a + 1)];
+		const at = a + 2 * m;
+		const part = m * (b - m) * x / (at - 1);
+		const rest = (a + m) * (difference + 1 + m * (1 + y)) / (at + 1);
+		return [(a + m - 1) * (a + b + m - 1) * x * part / (at - 1), m + part + rest];
+	});
+	const lower = a * b / (a + b) * binomialMass(a, b, [x, y]) / fraction;
+	return {
+		lower,
+		upper: 1 - lower
+	};
+}
+// shared/domain/statistics/distributions/inverse.ts
+/** Beyond e^±this nothing is a number any more. */
+const FARTHEST = 744;
+/**
+* The point u of a whole line where `tails(u).lower` is p: the inverse of a continuous distribution function, in a scale
+* that the caller chose so that the line has no ends. The nearer tail is matched in its logarithm, so that quantiles keep
+* their digits far out. −∞ and ∞ at 0 and 1, NaN for what is no probability.
+*/
+function invert(tails, p) {
+	if (!(p >= 0 && p <= 1)) return NaN;
+	if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
+	const excess = p <= .5 ? (u) => Math.log(tails(u).lower) - Math.log(p) : (u) => Math.log1p(-p) - Math.log(tails(u).upper);
+	let [low, high] = [-1, 1];
+	while (excess(low) > 0 && low > -744) [low, high] = [Math.max(-744, 2 * low), low];
+	while (excess(high) < 0 && high < FARTHEST) [low, high] = [high, Math.min(FARTHEST, 2 * high)];
+	return bisectThenCut(excess, low, high);
+}
+/** Chandrupatla's method (1997): inverse quadratic steps where they are safe, halving where they are not. */
+function bisectThenCut(f, low, high) {
+	let [a, b, c] = [
+		high,
+		low,
+		low
+	];
+	let [fa, fb, fc] = [
+		f(a),
+		f(b),
+		0
+	];
+	let t = .5;
+	for (let round = 0; round < 200; round++) {
+		const x = a + t * (b - a);
+		const fx = f(x);
+		if (Math.sign(fx) === Math.sign(fa)) [c, fc] = [a, fa];
+		else [c, fc, b, fb] = [
+			b,
+			fb,
+			a,
+			fa
+		];
+		[a, fa] = [x, fx];
+		const best = Math.abs(fa) < Math.abs(fb) ? a : b;
+		const reach = 2e-16 * Math.max(1, Math.abs(best)) * .5 / Math.abs(b - a);
+		if (!(reach <= .5) || fa === 0 || fb === 0) return best;
+		const xi = (a - b) / (c - b);
+		const phi = (fa - fb) / (fc - fb);
+		t = phi ** 2 < xi && (1 - phi) ** 2 < 1 - xi ? fa / (fb - fa) * (fc / (fb - fc)) + (c - a) / (b - a) * (fa / (fc - fa)) * (fb / (fc - fb)) : .5;
+		t = Math.min(1 - reach, Math.max(reach, t));
+	}
+	return a;
+}
+// shared/domain/statistics/distributions/student.ts
+const FAR = 1e100;
+/** P(T ≤ t) for Student's t with `degrees` > 0 degrees of freedom, not necessarily whole; infinite ones are the normal law. */
+function studentCdf(t, degrees) {
+	if (degrees === Infinity) return normalCdf(t);
+	if (!(degrees > 0) || Number.isNaN(t)) return NaN;
+	const tail = outside(Math.abs(t), degrees).lower / 2;
+	return t < 0 ? tail : 1 - tail;
+}
+/** P(T > t), with its own digits far out. */
+function studentTail(t, degrees) {
+	return studentCdf(-t, degrees);
+}
+/** P(|T| > t) and P(|T| ≤ t) for t ≥ 0 (Abramowitz and Stegun 26.7.1). */
+function outside(t, degrees) {
+	if (t > FAR) return {
+		lower: outside(FAR, degrees).lower * (FAR / t) ** degrees,
+		upper: 1
+	};
+	const square = t * t;
+	const whole = degrees + square;
+	return incompleteBeta(degrees / 2, .5, [degrees / whole, square / whole]);
+}
+/** The inverse of `studentCdf` in t. */
+function studentQuantile(p, degrees) {
+	if (degrees === Infinity) return normalQuantile(p);
+	if (!(degrees > 0)) return NaN;
+	if (p === .5) return 0;
+	const size = Math.exp(-invert((u) => outside(Math.exp(-u), degrees), 2 * Math.min(p, 1 - p)));
+	return p < .5 ? -size : size;
+}
+// shared/domain/statistics/ratio.ts
+/** The test and the interval that follow from an estimate over its error being Student's t. */
+function testRatio({ estimate, error, degrees }, { side = "two-sided", margin = 0, alpha = .05 } = {}) {
+	const distance = estimate - margin;
+	const ratio = distance === 0 ? 0 : distance / error;
+	const reach = error === 0 ? 0 : error * studentQuantile(1 - alpha / 2, degrees);
+	const interval = {
+		low: estimate - reach,
+		high: estimate + reach
+	};
+	return {
+		estimate,
+		error,
+		degrees,
+		p: probability(ratio, degrees, side),
+		interval
+	};
+}
+function probability(ratio, degrees, side) {
+	switch (side) {
+		case "less": return studentCdf(ratio, degrees);
+		case "greater": return studentTail(ratio, degrees);
+		case "two-sided": return 2 * studentTail(Math.abs(ratio), degrees);
+	}
+}
+/**
+* One new run against earlier ones: mean ± t·s·√(1 + 1/n), for figures that scatter like the normal law. The estimate is
+* the new run less the mean, its interval what the next runs' differences would lie in. Throws as `momentsOf`, for fewer
+* than ten runs.
+*/
+function testAgainstHistory(history, run, options) {
+	const { count, mean, variance } = momentsOf(history, 10);
+	const error = Math.sqrt(variance * (1 + 1 / count));
+	return testRatio({
+		estimate: run - mean,
+		error,
+		degrees: count - 1
+	}, options);
+}
+// shared/domain/statistics/paired/mean.ts
+/** The paired t-test: `differences` holds one difference of scores for each independent row. Throws as `momentsOf`. */
+function testPairedMean(differences, options) {
+	const { count, mean, variance } = momentsOf(differences);
+	return testRatio({
+		estimate: mean,
+		error: Math.sqrt(variance / count),
+		degrees: count - 1
+	}, options);
+}
+/**
+* The same when rows of one cluster hang together: √(Σ_c (Σ_{i∈c} (dᵢ − d̄))²) / n (Liang and Zeger 1986; Miller 2024),
+* with the factor C/(C − 1) and t with C − 1 degrees of freedom for few clusters. `clusters[i]` is the number of the
+* cluster of row i, from 0. Throws as `momentsOf`, and a RangeError for fewer than two clusters.
+*/
+function testClusteredMean(differences, clusters, options) {
+	const { count, mean } = momentsOf(differences);
+	if (clusters.length !== count) throw new RangeError(`${count} rows have ${clusters.length} cluster numbers`);
+	const sums = /* @__PURE__ */ new Map();
+	for (const [row, cluster] of clusters.entries()) sums.set(cluster, (sums.get(cluster) ?? 0) + (differences[row] ?? 0) - mean);
+	if (sums.size < 2) throw new RangeError("all rows are of one cluster");
+	let squares = 0;
+	for (const sum of sums.values()) squares += sum ** 2;
+	return testRatio({
+		estimate: mean,
+		error: Math.sqrt(squares * sums.size / (sums.size - 1)) / count,
+		degrees: sums.size - 1
+	}, options);
+}
+// shared/domain/statistics/paired/sign-flip.ts
+/** Rows up to which all 2ⁿ sign patterns are tried. */
+const MOST_EXACT$1 = 20;
+const DRAWS = 9999;
+/**
+* Fisher's test of paired differences: how many of the sign patterns that equality makes equally likely have a sum as
+* far out. All patterns up to 20 rows, 9,999 random ones with the given seed beyond. Throws as `momentsOf`.
+*/
+function testSignFlip(differences, { side = "two-sided", seed }) {
+	const { count, mean } = momentsOf(differences, 1);
+	const sum = differences.reduce((total, one) => total + one, 0);
+	const scale = differences.reduce((total, one) => total + Math.abs(one), 0);
+	const least = (side === "two-sided" ? Math.abs(sum) : sum) - 1e-12 * scale;
+	const isBeyond = {
+		greater: (other) => other >= least,
+		less: (other) => -other >= -sum - 1e-12 * scale,
+		"two-sided": (other) => Math.abs(other) >= least
+	}[side];
+	if (count <= MOST_EXACT$1) return {
+		estimate: mean,
+		p: countPatterns(differences, isBeyond) / 2 ** count,
+		method: "exact"
+	};
+	const fill = wordStream(seed);
+	const words = new Uint32Array(Math.ceil(count / 32));
+	let beyond = 0;
+	for (let draw = 0; draw < DRAWS; draw++) {
+		fill(words);
+		let flipped = 0;
+		for (let row = 0; row < count; row++) flipped += ((words[row >> 5] ?? 0) >>> (row & 31) & 1) * (differences[row] ?? 0);
+		if (isBeyond(sum - 2 * flipped)) beyond++;
+	}
+	return {
+		estimate: mean,
+		p: (beyond + 1) / 1e4,
+		method: "random"
+	};
+}
+/** Each step of Gray's code flips one sign; the sum is taken anew now and then, so that rounding does not gather. */
+function countPatterns(differences, isBeyond) {
+	const signs = new Int8Array(differences.length).fill(1);
+	let beyond = 0;
+	let sum = 0;
+	for (let pattern = 0; pattern < 2 ** differences.length; pattern++) {
+		if (pattern > 0) {
+			const row = 31 - Math.clz32(pattern & -pattern);
+			signs[row] = -(signs[row] ?? 1);
+			sum += 2 * (signs[row] ?? 1) * (differences[row] ?? 0);
+		}
+		if (pattern % 1024 === 0) sum = differences.reduce((total, one, row) => total + one * (signs[row] ?? 1), 0);
+		if (isBeyond(sum)) beyond++;
+	}
+	return beyond;
+}
+// shared/domain/statistics/welch.ts
+/** The mean of the first less that of the second, of independent samples such as seeds (Welch 1947). Throws as `momentsOf`. */
+function testWelch(first, second, options) {
+	const [x, y] = [momentsOf(first), momentsOf(second)];
+	const [a, b] = [x.variance / x.count, y.variance / y.count];
+	const degrees = (a + b) ** 2 / (a ** 2 / (x.count - 1) + b ** 2 / (y.count - 1));
+	const known = a + b > 0 ? degrees : x.count + y.count - 2;
+	return testRatio({
+		estimate: x.mean - y.mean,
+		error: Math.sqrt(a + b),
+		degrees: known
+	}, options);
+}
+/**
+* Two figures that are known only with their standard errors. The errors are taken as independent, which on the same
+* examples they are not: of low power, and to be called so. Throws a RangeError for what is no figure or no error.
+*/
+function testStated(first, second, options) {
+	for (const { value, error } of [first, second]) if (!(Number.isFinite(value) && error >= 0 && error < Infinity)) throw new RangeError(`${value} ± ${error} is no figure with an error`);
+	const error = Math.hypot(first.error, second.error);
+	return testRatio({
+		estimate: first.value - second.value,
+		error,
+		degrees: Infinity
+	}, options);
+}
+// shared/domain/noise-tests/bounds.ts
+/** Nobody has more rows; such a number would be no advice. */
+const MOST_NEEDED = 1e7;
+/** The chance to see an effect, for which `detectable` and `needed` are said. */
+const POWER = .8;
+/** The chance that an end of an interval is wrong, unless another is asked for. */
+const END$1 = .025;
+/** What a test found, as the record has it; what nothing bounds is left out. */
+function boundsOf({ harm, change, relative }, rows, { alpha = END$1 }) {
+	return {
+		...bounded("harm", harm.interval),
+		...bounded("change", change),
+		...relative ? bounded("relative", relative) : {},
+		...alpha === .025 ? {} : { level: 1 - 2 * alpha },
+		...Number.isFinite(harm.p) ? { p: Math.min(1, Math.max(0, harm.p)) } : {},
+		...powerOf(harm, rows, alpha)
+	};
+}
+function bounded(name, { low, high }) {
+	if (!(Number.isFinite(low) && Number.isFinite(high))) return {};
+	return { [name]: {
+		low,
+		high
+	} };
+}
+/** Widths shrink with the root of the rows. */
+function powerOf({ estimate, interval, degrees }, rows, alpha) {
+	const { low, high } = interval;
+	if (!(Number.isFinite(low) && Number.isFinite(high))) return {};
+	const quantile = (p) => degrees === Infinity ? normalQuantile(p) : studentQuantile(p, degrees);
+	const error = (high - low) / 2 / quantile(1 - alpha);
+	const reach = (quantile(1 - alpha) + quantile(POWER)) * error;
+	const isOpen = low <= 0 && high > 0;
+	const needed = rows === void 0 ? NaN : Math.ceil(rows * (reach / estimate) ** 2);
+	return {
+		detectable: reach,
+		...isOpen && rows !== void 0 && needed > rows && needed < MOST_NEEDED ? { needed } : {}
+	};
+}
+// shared/domain/noise-tests/evidence.ts
+/** An interval that excludes 0 only where the test does, so that the two never contradict each other. */
+function boundedBy({ low, high }, { above, below, alpha = END$1 }) {
+	return {
+		low: above > alpha ? Math.min(low, 0) : low,
+		high: below > alpha ? Math.max(high, 0) : high
+	};
+}
+// shared/domain/noise-tests/run-noise.ts
+/** With fewer seeds sign patterns can never show anything at 2.5 %. */
+const FEWEST_FLIPS = 6;
+/** The noise of two means over seeds: Welch's, or pair by pair, where sign patterns have the last word. */
+function noiseOfRuns(rule, { candidate, baseline, isPaired }, { alpha = END$1 } = {}) {
+	if (isPaired && candidate.length !== baseline.length) return void 0;
+	const count = Math.min(candidate.length, baseline.length);
+	if (count < 2 || ![...candidate, ...baseline].every(Number.isFinite)) return void 0;
+	const sign = rule.direction === "lower" ? 1 : -1;
+	const before = momentsOf(baseline).mean;
+	const offset = limitOf(rule, 0);
+	const factor = before === 0 ? 1 : (limitOf(rule, before) - offset) / before;
+	const own = Float64Array.from(candidate, (one) => sign * (one - offset));
+	const theirs = Float64Array.from(baseline, (one) => sign * factor * one);
+	const pairs = own.map((one, at) => one - (theirs[at] ?? 0));
+	const test = isPaired ? testPairedMean(pairs, {
+		side: "greater",
+		alpha: 2 * alpha
+	}) : testWelch(own, theirs, {
+		side: "greater",
+		alpha: 2 * alpha
+	});
+	const isFlipped = isPaired && count >= FEWEST_FLIPS;
+	const harm = isFlipped ? flipped(pairs, test, alpha) : test;
+	const change = isPaired ? testPairedMean(Float64Array.from(candidate, (one, at) => one - (baseline[at] ?? 0))) : testWelch(Float64Array.from(candidate), Float64Array.from(baseline));
+	const method = isFlipped ? "sign-flips" : isPaired ? "paired-seeds" : "welch";
+	return {
+		...boundsOf({
+			harm,
+			change: change.interval,
+			relative: scaled(change.interval, Math.abs(before))
+		}, count, { alpha }),
+		rows: count,
+		method,
+		independent: count
+	};
+}
+/** Sign patterns need no law of the values; the interval is Student's, and never surer than they. */
+function flipped(pairs, test, alpha) {
+	const above = testSignFlip(pairs, {
+		side: "greater",
+		seed: 1
+	}).p;
+	const below = testSignFlip(pairs, {
+		side: "less",
+		seed: 1
+	}).p;
+	return {
+		...test,
+		p: above,
+		interval: boundedBy(test.interval, {
+			above,
+			below,
+			alpha
+		})
+	};
+}
+/**
+* One new value against ten or more earlier ones of models that were meant to be alike: whether it lies where the next
+* one would. Nothing for fewer. The rule's tolerance is from their mean on.
+*/
+function noiseOfHistory(rule, { candidate, history }, { alpha = END$1 } = {}) {
+	if (history.length < 10 || ![candidate, ...history].every(Number.isFinite)) return;
+	const sign = rule.direction === "lower" ? 1 : -1;
+	const values = Float64Array.from(history);
+	const { mean } = momentsOf(history);
+	const test = (options) => testAgainstHistory(values, candidate, options);
+	const allowed = sign * (limitOf(rule, mean) - mean);
+	const shown = test({}).interval;
+	const { low, high } = test({ alpha: 2 * alpha }).interval;
+	const harm = sign > 0 ? {
+		low: low - allowed,
+		high: high - allowed
+	} : {
+		low: -high - allowed,
+		high: -low - allowed
+	};
+	const found = test({
+		side: sign > 0 ? "greater" : "less",
+		margin: sign * allowed
+	});
+	return {
+		...boundsOf({
+			harm: {
+				estimate: sign * (candidate - mean) - allowed,
+				interval: harm,
+				degrees: found.degrees,
+				p: found.p
+			},
+			change: shown,
+			relative: scaled(shown, Math.abs(mean))
+		}, void 0, { alpha }),
+		rows: history.length,
+		method: "history",
+		independent: history.length
+	};
+}
+function scaled({ low, high }, size) {
+	return size === 0 ? void 0 : {
+		low: low / size,
+		high: high / size
+	};
+}
+// shared/domain/rules/runs.ts
+/**
+* The values of one metric from so many runs, each of which wrote a file of its own. Fewer files than runs are no answer,
+* and more of them a choice.
+*/
+function ownRuns(rule, count, { candidate }) {
+	const found = lookUp(rule, candidate);
+	if (found.found === "none") return ownValue(rule, candidate);
 	const own = valuesOf$1(found, rule, "candidate");
 	if ("verdict" in own) return own;
-	if (own.length !== runs.of) return broken$1("wrong-run-count", `${subjectOf$2(rule)} was read from ${own.length} ${own.length === 1 ? "run" : "runs"}, and the rule is about ${runs.of}`);
+	if (own.length !== count) return broken$1("wrong-run-count", `${subjectOf$2(rule)} was read from ${own.length} ${own.length === 1 ? "run" : "runs"}, and the rule is about ${count}`);
 	for (const one of own) {
-		const problem = directionConflict(rule, one) ?? tooFew(rule, one);
+		const problem = directionConflict(rule, one) ?? scaleProblem(rule, one) ?? tooFew(rule, one);
 		if (problem) return problem;
 	}
-	const sign = rule.direction === "lower" ? 1 : -1;
-	const ranked = [...own].sort((a, b) => sign * (a.value - b.value));
-	const decisive = ranked[runs.least - 1];
-	if (!decisive) throw new RangeError("a rank beyond the runs");
-	const against = againstOf(rule, sides);
-	if (against && "verdict" in against) return {
-		...placeOf$4(decisive),
-		...against
-	};
-	const before = against && {
-		before: against,
-		noise: void 0,
-		alpha: sides.alpha
-	};
-	const held = ranked.filter((one) => compare(rule, one, before).verdict === "pass").length;
-	const judged = compare(rule, decisive, before);
-	const values = formatTogether(ranked.map(({ value }) => value)).join(", ");
-	const holds = `${subjectOf$2(rule)} holds in ${held} of ${runs.of} runs (${values}); ${runs.least} must hold`;
-	return {
-		...placeOf$4(decisive),
-		...against ? { baseline: against.value } : {},
-		...judged,
-		...judged.verdict === "error" ? {} : { reason: `${holds}: ${judged.reason}` },
-		runs: {
-			held,
-			...runs
-		}
-	};
+	return own;
 }
-/** Of a model with several runs of its own their mean, so that neither a lucky nor an unlucky one is what counts. */
-function againstOf(rule, sides) {
+/** The runs of the model that a rule compares with, as many as it has; nothing of a rule that does not compare. */
+function otherRuns(rule, sides) {
 	if (rule.bound.kind !== "relative") return void 0;
 	const other = otherOf(rule.bound, sides, subjectOf$2(rule));
 	if (!("metrics" in other)) return other;
-	const whose = refersTo(rule.bound);
 	const found = lookUp(rule, other.metrics);
 	if (found.found === "none") return {
 		verdict: "no-baseline",
 		reasonCode: "metric-new",
-		reason: `${whose} has no ${subjectOf$2(rule)} yet, so there is nothing to compare it with`
+		reason: `${refersTo(rule.bound)} has no ${subjectOf$2(rule)} yet, so there is nothing to compare it with`
 	};
-	const values = valuesOf$1(found, rule, "other");
-	if ("verdict" in values) return values;
-	const [first] = values;
-	if (!first) throw new RangeError("a metric without a value");
-	const mean = values.reduce((sum, { value }) => sum + value, 0) / values.length;
+	const runs = valuesOf$1(found, rule, "other");
+	return "verdict" in runs ? runs : {
+		runs,
+		metrics: other.metrics
+	};
+}
+/** Of several runs their mean, so that neither a lucky nor an unlucky one is what counts. */
+function meanOf$1(runs) {
+	const [first] = runs;
+	if (!first) throw new RangeError("a mean of no run");
+	const value = runs.reduce((sum, run) => sum + run.value, 0) / runs.length;
 	return {
 		metric: first.metric,
-		value: mean
+		value
 	};
 }
 /** One value of each file; two in one file are no runs. */
@@ -5104,6 +6123,222 @@ function valuesOf$1(found, rule, side) {
 		values.push(value);
 	}
 	return values;
+}
+// shared/domain/rules/mean-judgement.ts
+/**
+* A rule on the mean over several runs. Where the other model has several, too, how much runs of one model differ says how
+* much the means differ by chance: pair by pair where both ran with the same seeds, else Welch's test.
+*/
+function judgeMean(rule, count, sides) {
+	return {
+		...frameOf(rule),
+		...findingOf$3(rule, count, sides)
+	};
+}
+function findingOf$3(rule, count, sides) {
+	const own = ownRuns(rule, count, sides);
+	if ("verdict" in own) return own;
+	const mean = meanOf$1(own);
+	const other = otherRuns(rule, sides);
+	if (other && "verdict" in other) return {
+		...placeOf$4(mean),
+		...other
+	};
+	const before = other && meanOf$1(other.runs);
+	const { alpha } = sides;
+	const seeds = other && pairBySeed(own, other.runs, sides.candidate, other.metrics);
+	const values = {
+		candidate: seeds?.candidate ?? own.map(({ value }) => value),
+		baseline: seeds?.baseline ?? other?.runs.map(({ value }) => value) ?? [],
+		isPaired: seeds !== void 0
+	};
+	const noise = other && noiseOfRuns(rule, values, { alpha });
+	const judged = compare(rule, mean, before && {
+		before,
+		noise,
+		alpha
+	});
+	const shown = formatTogether(own.map(({ value }) => value)).join(", ");
+	return {
+		...placeOf$4(mean),
+		...before ? { baseline: before.value } : {},
+		...noise ? { noise } : {},
+		...judged,
+		...judged.verdict === "error" ? {} : { reason: `${judged.reason}; mean of ${count} runs (${shown})` },
+		parts: own.map(({ metric, value }) => ({
+			name: metric.source,
+			value
+		}))
+	};
+}
+/** The values in the order of their seeds; nothing unless every run names one, and both sides the same. */
+function pairBySeed(own, other, candidate, baseline) {
+	const [ours, theirs] = [bySeed(own, candidate), bySeed(other, baseline)];
+	if (!ours || !theirs || ours.size !== theirs.size) return void 0;
+	const pairs = [...ours].map(([seed, value]) => [value, theirs.get(seed)]);
+	if (pairs.some(([, before]) => before === void 0)) return void 0;
+	return {
+		candidate: pairs.map(([value]) => value),
+		baseline: pairs.map(([, before]) => before ?? NaN)
+	};
+}
+/** Each run's value by its seed; nothing where one has none, or two have the same. */
+function bySeed(runs, metrics) {
+	const named = seedsIn(metrics);
+	const values = /* @__PURE__ */ new Map();
+	for (const { metric, value } of runs) {
+		const seed = named.get(metric.source) ?? seedInName(metric.source);
+		if (seed === void 0 || values.has(seed)) return void 0;
+		values.set(seed, value);
+	}
+	return values;
+}
+/** Where files have a metric that is called `seed`. */
+function seedsIn(metrics) {
+	const found = metrics.find("seed");
+	const all = found.found === "several" ? found.metrics : found.found === "one" ? [found.metric] : [];
+	return new Map(all.flatMap(({ source, value }) => Number.isInteger(value) ? [[source, Number(value)]] : []));
+}
+/** `runs/seed-3.json`, `out/seed=3/metrics.json`. A number alone is no seed: `run-3` is the third run. */
+function seedInName(source) {
+	const [, digits] = /(?:^|[^a-z])seed[-_=]?(\d{1,15})(?!\d)/i.exec(source) ?? [];
+	return digits === void 0 ? void 0 : Number(digits);
+}
+// shared/domain/noise-tests/stated-noise.ts
+/**
+* The noise of two figures of which no more is known than the errors that their files state. They are taken as
+* independent, which figures of the same examples are not: so only large changes are seen, and it is said.
+*/
+function noiseOfStated(rule, { candidate, baseline }, { alpha = END$1 } = {}) {
+	const sign = rule.direction === "lower" ? 1 : -1;
+	const limit = limitOf(rule, baseline.value);
+	const factor = baseline.value === 0 ? 1 : (limit - limitOf(rule, 0)) / baseline.value;
+	const harm = testRatio({
+		estimate: sign * (candidate.value - limit),
+		error: Math.hypot(candidate.error, factor * baseline.error),
+		degrees: Infinity
+	}, {
+		side: "greater",
+		alpha: 2 * alpha
+	});
+	const { estimate, interval } = testStated(candidate, baseline);
+	const share = candidate.value / baseline.value;
+	const relative = testRatio({
+		estimate: estimate / Math.abs(baseline.value),
+		error: Math.hypot(candidate.error, share * baseline.error) / Math.abs(baseline.value),
+		degrees: Infinity
+	});
+	const n = Math.min(candidate.n ?? Infinity, baseline.n ?? Infinity);
+	const rows = Number.isFinite(n) ? n : void 0;
+	return {
+		...boundsOf({
+			harm,
+			change: interval,
+			relative: baseline.value === 0 ? void 0 : relative.interval
+		}, rows, { alpha }),
+		...rows === void 0 ? {} : { rows },
+		method: "stated",
+		independent: rows ?? 0
+	};
+}
+// shared/domain/rules/runs-judgement.ts
+/**
+* A rule that must hold in some of several runs. Where all runs state their errors, each is judged by its own interval:
+* what chance leaves open in one neither holds nor is broken.
+*/
+function judgeRuns(rule, runs, sides) {
+	return {
+		...frameOf(rule),
+		...findingOf$2(rule, runs, sides)
+	};
+}
+function findingOf$2(rule, runs, sides) {
+	const own = ownRuns(rule, runs.of, sides);
+	if ("verdict" in own) return own;
+	const sign = rule.direction === "lower" ? 1 : -1;
+	const ranked = [...own].sort((a, b) => sign * (a.value - b.value));
+	const other = otherRuns(rule, sides);
+	const [decisive] = ranked.slice(runs.least - 1);
+	if (!decisive) throw new RangeError("a rank beyond the runs");
+	if (other && "verdict" in other) return {
+		...placeOf$4(decisive),
+		...other
+	};
+	const share = (runs.of - runs.least + 1) / runs.of;
+	const alpha = sides.alpha * share;
+	const before = other && meanOf$1(other.runs);
+	const stated = other && statedMean(other.runs);
+	const errors = ranked.map((one) => statedMean([one]));
+	const isStated = stated !== void 0 && errors.every((error) => error !== void 0);
+	const all = ranked.map((one, at) => {
+		const error = errors[at];
+		const noise = isStated && error ? noiseOfStated(rule, {
+			candidate: error,
+			baseline: stated
+		}, { alpha }) : void 0;
+		return {
+			one,
+			noise,
+			judged: compare(rule, one, before && {
+				before,
+				noise,
+				alpha
+			})
+		};
+	});
+	const verdict = verdictOf(all, runs);
+	const speaking = all.find((run) => run.one === decisive && run.judged.verdict === verdict) ?? all.find((run) => run.judged.verdict === verdict);
+	if (!speaking) throw new RangeError("a verdict that no run has");
+	const count = (wanted) => all.filter(({ judged }) => judged.verdict === wanted).length;
+	const held = count("pass");
+	const open = count("inconclusive");
+	const values = formatTogether(ranked.map(({ value }) => value)).join(", ");
+	const unsure = open === 0 ? "" : ` and may in ${open} more`;
+	const holds = `${subjectOf$2(rule)} holds in ${held} of ${runs.of} runs${unsure} (${values}); ${runs.least} must hold`;
+	const { judged, noise, one } = speaking;
+	return {
+		...placeOf$4(one),
+		...before ? { baseline: before.value } : {},
+		...noise ? { noise: {
+			...noise,
+			...familyOf$1(all, share)
+		} } : {},
+		...judged,
+		...verdict === "error" ? {} : { reason: `${holds}: ${judged.reason}` },
+		runs: {
+			held,
+			...runs
+		}
+	};
+}
+/** A mistake of the rule is one in every run. */
+function verdictOf(all, { least, of }) {
+	const verdicts = all.map(({ judged }) => judged.verdict);
+	if (verdicts.includes("error")) return "error";
+	if (verdicts.filter((one) => one === "pass").length >= least) return "pass";
+	return verdicts.filter((one) => one === "fail").length > of - least ? "fail" : "inconclusive";
+}
+/** The mean of figures with the errors that their files state, taken as independent; nothing where one states none. */
+function statedMean(runs) {
+	let squares = 0;
+	for (const { metric } of runs) {
+		if (metric.stderr === void 0) return void 0;
+		squares += metric.stderr ** 2;
+	}
+	const counts = runs.map(({ metric }) => metric.n);
+	const known = counts.filter((n) => n !== void 0);
+	const n = known.length < counts.length ? void 0 : Math.min(...known);
+	return {
+		value: meanOf$1(runs).value,
+		error: Math.sqrt(squares) / runs.length,
+		n
+	};
+}
+/** Of tests that may hang together in any way: the p that so many reach, over the share that they are (Rüger 1978). */
+function familyOf$1(all, share) {
+	const reached = all.flatMap(({ noise }) => noise?.p ?? []).sort((a, b) => a - b)[Math.round(share * all.length) - 1];
+	const isKnown = all.every(({ noise }) => noise && noise.independent >= fewestFor(noise));
+	return reached === void 0 || !isKnown ? {} : { p: Math.min(1, reached / share) };
 }
 // shared/domain/stated-interval.ts
 /** Where a value may lie by the error or the number of examples that its file states; nothing where it states neither. */
@@ -5134,7 +6369,7 @@ function judgeWorst(rule, slice, sides) {
 	};
 }
 function findingOf$1(rule, slice, sides) {
-	const slices = slicesOf(rule, slice, sides);
+	const slices = slicesOf$1(rule, slice, sides);
 	if (slices.length === 0) {
 		const hint = sliceHint({
 			...rule,
@@ -5269,10 +6504,11 @@ function judgeRule(rule, sides) {
 		};
 	});
 }
-/** What is odd about a share above 1: most likely the file has percent, of which any is more than a limit such as 0.9. */
-function percentWarning({ metric, bound, direction }, { candidate }) {
-	if (!(bound.kind === "absolute" || bound.kind === "relative" || bound.kind === "floor") || direction === "lower" || candidate === void 0) return void 0;
-	if (candidate <= 1 || !isShareMetric(metric)) return void 0;
+/** What is odd about a share above 1, where both sides of a comparison may have percent. */
+function percentWarning(rule, { candidate, verdict }) {
+	const { metric, bound } = rule;
+	if (bound.kind !== "relative" || candidate === void 0 || verdict === "error") return void 0;
+	if (!isAboveShare(rule, candidate)) return void 0;
 	return `${metric} is ${candidate}, and a share is at most 1; where the file has percent, let it write the share, or name the metric ${metric}_percent`;
 }
 /** Judges a rule for a model that did not change: what compares it with itself has nothing to say against it. */
@@ -5297,12 +6533,13 @@ function judgeUnchanged(rule, sides) {
 	});
 }
 function judgeOne(rule, sides) {
-	const { bound, groups, slice, runs } = rule;
+	const { bound, groups, slice, runs, over } = rule;
 	if (groups) return judgeFairness(rule, groups, sides);
 	if (bound.kind === "floor") return judgeFloor(rule, sides, judgeOne);
 	if (bound.kind === "budget") return judgeBudget(rule, bound, sides);
 	if (bound.kind === "between" || bound.kind === "within") return judgeBand(rule, sides);
-	if (runs) return judgeRuns(rule, sides);
+	if (runs) return judgeRuns(rule, runs, sides);
+	if (over !== void 0) return judgeMean(rule, over, sides);
 	if (slice?.pick === "worst") return judgeWorst(rule, slice, sides);
 	return judgeComparison(rule, sides);
 }
@@ -5401,7 +6638,7 @@ function summary(rules) {
 		case "pass": return {
 			verdict,
 			reasonCode,
-			reason: `${more.length === 0 ? reason : `all ${rules.length} rules pass`}${unsure(rules)}`
+			reason: `${more.length === 0 ? reason : allPass(rules)}${unsure(rules)}`
 		};
 		case "no-baseline": return {
 			verdict,
@@ -5416,6 +6653,11 @@ function summary(rules) {
 			reason: `${reason}${alike(more.length, verdict)}`
 		};
 	}
+}
+/** One rule may mean several metrics or slices. */
+function allPass(rules) {
+	const count = new Set(rules.map(({ rule }) => rule)).size;
+	return count === 1 ? `the rule holds for all ${rules.length} that it means` : `all ${count} rules pass`;
 }
 /** Nothing is unsure about limits alone, or where chance was measured. */
 function unsure(rules) {
@@ -5517,13 +6759,15 @@ function describeRuleChange(change) {
 const CLAUSES = [
 	"report-only",
 	"if present",
-	"at least 30 examples"
+	"at least 30 examples",
+	"noise from history"
 ];
 const MOST_RUNS = 1e3;
 const MOST_EXAMPLES = 1e9;
-/** `in at least 4 of 5 runs`, which stands right after the bound. */
+/** `in at least 4 of 5 runs` or `over 5 runs`, which stands right after the bound. */
 function parseRuns(read) {
-	if (read.take(/in\b/y) === void 0) return void 0;
+	if (read.take(/over\b/y) !== void 0) return { over: parseOver(read) };
+	if (read.take(/in\b/y) === void 0) return {};
 	if (read.take(/at\s+least\b/y) === void 0) read.fail(`expected "at least 4 of 5 runs" after "in", found ${read.found()}`);
 	const least = whole$1(read, MOST_RUNS);
 	const leastIndex = read.last();
@@ -5531,10 +6775,17 @@ function parseRuns(read) {
 	const of = whole$1(read, MOST_RUNS);
 	if (read.take(/runs?\b/y) === void 0) read.fail(`expected "runs", found ${read.found()}`);
 	if (least < 1 || least > of) read.fail(`${least} of ${of} runs is no such share; write 1 to ${of}`, leastIndex);
-	return {
+	return { runs: {
 		least,
 		of
-	};
+	} };
+}
+function parseOver(read) {
+	const over = whole$1(read, MOST_RUNS);
+	const index = read.last();
+	if (read.take(/runs\b/y) === void 0) read.fail(`expected "runs", found ${read.found()}`);
+	if (over < 2) read.fail("a mean needs 2 runs or more", index);
+	return over;
 }
 /** What stands after the condition, each part behind a comma. */
 function parseClauses(read) {
@@ -5562,6 +6813,10 @@ function parseClause(read, known) {
 		once(known.optional === true);
 		return { optional: true };
 	}
+	if (read.take(/noise\s+from\s+history\s*(?=,|$)/y) !== void 0) {
+		once(known.isNoiseFromHistory === true);
+		return { isNoiseFromHistory: true };
+	}
 	if (read.take(/at\s+least\b/y) !== void 0) {
 		once(known.examples !== void 0);
 		const examples = whole$1(read, MOST_EXAMPLES);
@@ -5569,7 +6824,7 @@ function parseClause(read, known) {
 		return { examples };
 	}
 	const words = read.take(/[^,]+/y)?.trim() ?? "";
-	return read.fail(`expected "report-only", "if present" or "at least N examples" after the comma${didYouMean(words, CLAUSES)}`, at);
+	return read.fail(`expected "report-only", "if present", "noise from history" or "at least N examples" after the comma${didYouMean(words, CLAUSES)}`, at);
 }
 function whole$1(read, most) {
 	const digits = read.take(/\d+(?![\d.])/y);
@@ -5577,129 +6832,6 @@ function whole$1(read, most) {
 	const value = Number(digits);
 	if (value > most) read.fail(`at most ${most} can be asked for`, read.last());
 	return value;
-}
-// shared/domain/rules/bound.ts
-const NUMBER$3 = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
-const SIGN = /[+\-−]/y;
-const NO_SHIFT = {
-	amount: 0,
-	unit: "plain"
-};
-const WORD$1 = /[\p{L}_]+/uy;
-/** Of a pattern the last part says it; where that is not spelt out, nobody knows. */
-function measuredBy(metric, isPattern) {
-	const last = metric.split(/[./]/).at(-1) ?? "";
-	if (isPattern && last.includes("*")) return {
-		metric,
-		isShare: "unknown"
-	};
-	return {
-		metric,
-		isShare: isShareMetric(metric) || isFairnessMeasure(metric)
-	};
-}
-/** What stands right of the operator. The metric's name decides whether a bare percentage is clear. */
-function parseBound(read, measured) {
-	const word = read.take(WORD$1);
-	if (word === void 0) return {
-		kind: "absolute",
-		limit: parseLimit(read, measured, "a number or \"baseline\"")
-	};
-	if (word === "floor") return { kind: "floor" };
-	const reference = referenceOf(read, word, [
-		"baseline",
-		"champion",
-		"floor"
-	]);
-	return {
-		kind: "relative",
-		shift: shift(read, measured, word),
-		...reference
-	};
-}
-/** `baseline`, `champion` or `champion(production)`. */
-function parseReference(read) {
-	const word = read.take(WORD$1);
-	if (word === void 0) return read.fail(`expected "baseline" or "champion", found ${read.found()}`);
-	return referenceOf(read, word, ["baseline", "champion"]);
-}
-function referenceOf(read, word, known) {
-	if (word === "baseline") return {};
-	if (word !== "champion") {
-		const expected = known.includes("floor") ? "a number or \"baseline\"" : "\"baseline\" or \"champion\"";
-		return read.fail(`expected ${expected}, found ${JSON.stringify(word)}${didYouMean(word, known)}`, read.last());
-	}
-	if (read.take(/\(/y) === void 0) return { champion: {} };
-	const environment = readWord(read, "the name of an environment");
-	if (read.take(/\)/y) === void 0) read.fail(`expected ")" after the environment, found ${read.found()}`);
-	return { champion: { environment } };
-}
-/** A value that stands still. */
-function parseLimit(read, { metric, isShare }, expected = "a number") {
-	const sign = read.take(SIGN);
-	const size = number(read, expected);
-	const sizeIndex = read.last();
-	if (read.take(/pp\b/y) !== void 0) read.fail("percentage points are a distance from the baseline; write a limit with %", read.last());
-	if (read.take(/%/y) !== void 0) return signed$1(sign, size / 100);
-	if (size > 1 && isShare === true) read.fail(aboveOne(metric, size), sizeIndex);
-	return signed$1(sign, size);
-}
-/** Nothing of the kind can be missed or reached, so such a rule would always hold or never. */
-function aboveOne(metric, size) {
-	return `${metric} is a share, from 0 to 1: write ${size < 10 ? `"${size}%", or "${size * 100}%" for ${size}` : `"${size / 100}" or "${size}%"`}`;
-}
-function shift(read, measured, after) {
-	const sign = read.take(SIGN);
-	if (sign === void 0) {
-		if (!read.isAtEnd() && read.peek() !== "," && !isFollowed(read)) read.fail(`expected "+" or "-" after "${after}", found ${read.found()}`);
-		return NO_SHIFT;
-	}
-	const { amount, unit } = parseSize(read, measured, sign === "+" ? "+ " : "- ");
-	return amount === 0 ? NO_SHIFT : {
-		amount: signed$1(sign, amount),
-		unit
-	};
-}
-/** `in at least 4 of 5 runs` follows a bound without a comma. */
-function isFollowed(read) {
-	return read.sees(/in\b/y);
-}
-/** A distance without a sign: `2 %`, `1 pp`, `0.1`; `lead` is what stands before it. */
-function parseSize(read, { metric, isShare }, lead = "") {
-	const amount = number(read, "a number");
-	const sizeIndex = read.last();
-	const unit = read.take(/%|pp\b/y);
-	const unitIndex = read.last();
-	if (unit === "pp") return {
-		amount,
-		unit: "points"
-	};
-	if (unit === void 0) {
-		if (amount >= 1 && isShare === true) read.fail(`"${amount}" is all of ${metric}, a share from 0 to 1: write "${lead}${amount} pp" (percentage points, ${amount / 100})`, sizeIndex);
-		return {
-			amount,
-			unit: "plain"
-		};
-	}
-	if (read.take(/relative\b/y) === void 0 && isShare !== false) {
-		const side = `${lead}${amount}`;
-		read.fail(`"${amount} %" can mean two things for ${metric}: write "${side} pp" (percentage points, ${amount / 100}) or "${side} % relative" (of the baseline's value)`, unitIndex);
-	}
-	return {
-		amount,
-		unit: "percent"
-	};
-}
-function number(read, expected) {
-	const digits = read.take(NUMBER$3);
-	if (digits === void 0) return read.fail(`expected ${expected}, found ${read.found()}`);
-	const value = Number(digits);
-	if (!Number.isFinite(value)) read.fail("this number is too large", read.last());
-	return value;
-}
-/** Without a negative zero, which would print as another rule. */
-function signed$1(sign, size) {
-	return sign === void 0 || sign === "+" || size === 0 ? size : -size;
 }
 // shared/domain/rules/condition.ts
 /** What is asked of which metrics, without the clauses behind it. */
@@ -5721,7 +6853,7 @@ function parseCondition(read) {
 		...subject,
 		direction,
 		strict,
-		bound: parseBound(read, measured)
+		bound: parseBound(read, measured, direction)
 	};
 }
 const BAND = {
@@ -5837,19 +6969,27 @@ function parseRule(source) {
 		const condition = parseCondition(read);
 		const runsIndex = read.at();
 		const runs = parseRuns(read);
+		const clausesIndex = read.at();
 		const rule = {
 			text,
 			...condition,
-			...runs ? { runs } : {},
+			...runs,
 			...parseClauses(read)
 		};
-		if (runs) checkRuns(read, rule, runsIndex);
+		if (rule.runs || rule.over) checkRuns(read, rule, runsIndex);
+		if (rule.isNoiseFromHistory) checkHistory(read, rule, clausesIndex);
 		return rule;
 	});
 }
+/** Only of the baseline there are earlier runs, each with one value. */
+function checkHistory(read, rule, index) {
+	const { bound, groups, runs, over } = rule;
+	const isOfChampion = "champion" in bound && bound.champion !== void 0;
+	if (!isComparing(rule) || isOfChampion || groups || runs || over) read.fail("\"noise from history\" goes with one value that is compared with the baseline", index);
+}
 /** Runs are ranked by one value each. */
 function checkRuns(read, { bound, groups, slice }, index) {
-	if (!(bound.kind === "absolute" || bound.kind === "relative" || bound.kind === "floor") || groups || slice?.pick === "worst") read.fail("\"in at least … runs\" goes with <=, >=, < or > on one value", index);
+	if (!(bound.kind === "absolute" || bound.kind === "relative" || bound.kind === "floor") || groups || slice?.pick === "worst") read.fail("a rule on runs goes with <=, >=, < or > on one value", index);
 }
 // shared/domain/rules/object.ts
 /** A rule in either form. */
@@ -5888,9 +7028,15 @@ function subjectOf$1({ metric = "", matching, slice, groups, reference }) {
 	if (typeof slice === "string") return `${name}[slice=${slice}]`;
 	return `${name}${printSlice({
 		pick: Object.values(slice).includes("worst") ? "worst" : "each",
-		where: Object.entries(slice).map(([dimension, value]) => value === "*" || value === "worst" ? { dimension } : {
-			dimension,
-			value: String(value)
+		where: Object.entries(slice).map(([dimension, value]) => {
+			if (Array.isArray(value)) return {
+				dimension,
+				values: value.map(String)
+			};
+			return value === "*" || value === "worst" ? { dimension } : {
+				dimension,
+				value: String(value)
+			};
 		})
 	})}`;
 }
@@ -5910,14 +7056,16 @@ function boundOf(object) {
 /** A bound alone: what else a rule may say has keys of its own. */
 function plain(bound) {
 	const text = String(bound).trim();
-	return /,|\bin\b|\bonly\b/.test(text) ? JSON.stringify(text) : text;
+	return /,|\bin\b|\bover\b|\bonly\b/.test(text) ? JSON.stringify(text) : text;
 }
 function runsOf({ runs }) {
+	if (typeof runs === "number") return ` over ${runs} runs`;
 	return runs ? ` in at least ${runs["at-least"]} of ${runs.of} runs` : "";
 }
 function clausesOf(object) {
 	return [
 		...object.examples === void 0 ? [] : [`at least ${object.examples} examples`],
+		...object["noise-from"] === void 0 ? [] : [`noise from ${object["noise-from"]}`],
 		...object.required === false ? ["if present"] : [],
 		...object["report-only"] ? ["report-only"] : []
 	];
@@ -7272,6 +8420,10 @@ const datasetSchema = /* @__PURE__ */ lazily(() => strictObject({
 	profile: profileSchema.optional(),
 	catalogue: catalogueSchema.optional()
 }));
+/** A file of a dataset by its path from the workspace. */
+function pathOfFile({ root }, path) {
+	return root === "." || root === "" ? path : `${root}/${path}`;
+}
 const dataBodySchema = /* @__PURE__ */ lazily(() => strictObject({
 	datasets: array(madeOf(datasetSchema)),
 	/** Digest over all datasets; of a single one its own. */
@@ -7370,7 +8522,8 @@ const JUDGING = [
 	"target",
 	"task",
 	"classes",
-	"metrics"
+	"metrics",
+	"slices"
 ];
 /** What of it two configurations say otherwise. */
 function judgingChange(before, after) {
@@ -7378,13 +8531,14 @@ function judgingChange(before, after) {
 	return JUDGING.filter((name) => canonicalJson([from[name]]) !== canonicalJson([to[name]]));
 }
 function judgedBy({ evaluate, data = {} }) {
-	const { target = null, task = null, classes = null, metrics = null } = evaluate ?? {};
+	const { target = null, task = null, classes = null, metrics = null, slices = null } = evaluate ?? {};
 	return {
 		holdout: Object.fromEntries(Object.entries(data).filter(([, { role }]) => role === "holdout")),
 		target,
 		task,
 		classes,
-		metrics
+		metrics,
+		slices
 	};
 }
 // shared/domain/prediction-change.ts
@@ -7441,12 +8595,25 @@ const raisedSchema = /* @__PURE__ */ lazily(() => strictObject({
 		before: number$3()
 	})
 }));
+/** How people are told of floors that may rise. */
+const RAISE_WAYS = ["patch", "pull-request"];
 /** Floors that two models in a row were better than by more than chance. */
 const raiseSchema = /* @__PURE__ */ lazily(() => strictObject({
 	path: string(),
 	/** The commit of the model before. */
 	before: madeOf(commitSchema),
 	floors: array(madeOf(raisedSchema)).min(1),
+	/** Where a pull request was asked for: that one, and what became of it now. */
+	pullRequest: strictObject({
+		number: int().positive(),
+		url: string(),
+		end: _enum([
+			"opened",
+			"updated",
+			"already-open",
+			"declined"
+		])
+	}).optional(),
 	/** As `git apply` takes it; absent where the file is not as it was read. */
 	patch: string().optional()
 }));
@@ -7463,8 +8630,8 @@ function raisedFloors({ now, before, floors }) {
 		const older = before.rules.find((one) => one.form === "floor" && one.metric === metric);
 		if (rule.verdict !== "pass" || older?.verdict !== "pass") return [];
 		const bounds = {
-			now: worseBound(now.metrics, metric, direction),
-			before: worseBound(before.metrics, metric, direction)
+			now: worseBound(now.metrics, rule, direction),
+			before: worseBound(before.metrics, older, direction)
 		};
 		if (bounds.now === void 0 || bounds.before === void 0) return [];
 		const to = easier((direction === "lower" ? Math.max : Math.min)(bounds.now, bounds.before), direction);
@@ -7480,13 +8647,17 @@ function raisedFloors({ now, before, floors }) {
 		}];
 	});
 }
-/** How bad the metric may be, as far as its file or evaluation says; nothing where nobody knows. */
-function worseBound(metrics, name, direction) {
+/** Of a floor that may rise and what stands in its place already, the one that asks for more. */
+function harderFloor({ floor, to }, there) {
+	return to > floor ? Math.max(to, there) : Math.min(to, there);
+}
+/** How bad the metric may be, by what its file states or else by its rows; nothing where nobody knows. */
+function worseBound(metrics, { metric: name, worseEnd }, direction) {
 	const [metric, ...more] = metrics.filter((metric) => metricName(metric) === name && metric.slice === void 0);
 	if (!metric || more.length > 0 || typeof metric.value !== "number") return void 0;
 	const { value, stderr, interval } = metric;
-	const bound = interval ? direction === "lower" ? Math.max(value, interval.low, interval.high) : Math.min(value, interval.low, interval.high) : stderr === void 0 ? void 0 : value + (direction === "lower" ? 1 : -1) * normalQuantile(.95) * stderr;
-	return bound !== void 0 && Number.isFinite(bound) ? bound : void 0;
+	const bound = (direction === "lower" ? Math.max : Math.min)(value, ...interval ? [interval.low, interval.high] : stderr === void 0 ? [worseEnd ?? NaN] : [value + (direction === "lower" ? 1 : -1) * normalQuantile(.95) * stderr]);
+	return Number.isFinite(bound) ? bound : void 0;
 }
 /** Four digits, never a harder floor than the value. */
 function easier(value, direction) {
@@ -7494,40 +8665,6 @@ function easier(value, direction) {
 	if (!(direction === "lower" ? rounded < value : rounded > value)) return rounded;
 	const step = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 3);
 	return Number((rounded + (direction === "lower" ? step : -step)).toPrecision(4));
-}
-const CONTEXT = 3;
-const NUMBER$2 = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/;
-/** A unified diff that writes other numbers where numbers stand; nothing where none stands there. */
-function numberPatch(path, text, edits) {
-	const before = text.split("\n");
-	const after = [...before];
-	for (const { line, column, to } of edits) {
-		const old = after[line - 1] ?? "";
-		const digits = NUMBER$2.exec(old.slice(column - 1))?.[0];
-		if (digits === void 0) return void 0;
-		after[line - 1] = `${old.slice(0, column - 1)}${to}${old.slice(column - 1 + digits.length)}`;
-	}
-	if (!/^[\w./-]+$/.test(path) || text.includes("\r")) return void 0;
-	const changed = before.flatMap((line, at) => line === after[at] ? [] : [at]);
-	const [first] = changed;
-	const last = changed.at(-1);
-	if (first === void 0 || last === void 0) return void 0;
-	const whole = text.endsWith("\n") ? before.length - 1 : before.length;
-	const from = Math.max(0, first - CONTEXT);
-	const to = Math.min(whole, last + 1 + CONTEXT);
-	const lines = Array.from({ length: to - from }, (_, offset) => {
-		const at = from + offset;
-		return before[at] === after[at] ? [` ${before[at]}`] : [`-${before[at]}`, `+${after[at]}`];
-	}).flat();
-	if ((text.endsWith("\n") || to < whole ? [] : ["\\ No newline at end of file"]).length > 0) return void 0;
-	const span = `${from + 1},${to - from}`;
-	return [
-		`--- a/${path}`,
-		`+++ b/${path}`,
-		`@@ -${span} +${span} @@`,
-		...lines,
-		""
-	].join("\n");
 }
 // shared/domain/gate.ts
 const ruleResultSchema = /* @__PURE__ */ lazily(() => strictObject({
@@ -7583,6 +8720,8 @@ const ruleResultSchema = /* @__PURE__ */ lazily(() => strictObject({
 	warning: string().optional(),
 	/** Relative rules whose metric was computed row by row for both models. */
 	noise: noiseSchema.optional(),
+	/** Of a floor that holds: how bad the metric may be (one-sided 95 %), where rows or examples say it. */
+	worseEnd: number$3().optional(),
 	/** Where the value stands. */
 	source: string().optional(),
 	line: int().positive().optional()
@@ -8099,7 +9238,18 @@ async function findBaseline(history, search) {
 async function firstRecord(history, search, commits) {
 	if (commits.length === 0) return void 0;
 	const records = await readRecords(history, search, commits);
-	for (const commit of commits) for (const unread of records.get(commit) ?? []) {
+	for (const commit of commits) {
+		const record = firstJudged(records.get(commit) ?? []);
+		if (record) return record;
+	}
+}
+/** The first judged attempt at each of the commits that has one, in their order. */
+async function judgedRecords(history, of, commits) {
+	const records = await readRecords(history, of, commits);
+	return commits.flatMap((commit) => firstJudged(records.get(commit) ?? []) ?? []);
+}
+function firstJudged(all) {
+	for (const unread of all) {
 		const record = unread.open();
 		if (record.gate && record.gate.body.verdict !== "error") return record;
 	}
@@ -8128,6 +9278,20 @@ function sectionDigest(section) {
 /** The sections that another was made from, for its `uses`; what was not there is not named. */
 function usesOf(sections) {
 	return Object.fromEntries(Object.entries(sections).flatMap(([name, section]) => section ? [[name, sectionDigest(section)]] : []));
+}
+// shared/platform/json-bytes.ts
+/** Bytes as a JSON value; nothing when they are none. */
+function jsonOf(bytes) {
+	try {
+		return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+	} catch {
+		return;
+	}
+}
+/** Bytes as a JSON object; nothing when they are anything else. */
+function objectOf(bytes) {
+	const value = jsonOf(bytes);
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : void 0;
 }
 // shared/features/history/section-store.ts
 const SCHEMAS = {
@@ -8199,8 +9363,9 @@ function sectionName({ pipeline, leg, attempt }, kind) {
 }
 /** Other jobs of the run can replace what lies there, so nothing is taken on trust. */
 function parseSection(bundle, whose, kind) {
-	const text = new TextDecoder().decode(bundle.get(`${kind}.json`) ?? /* @__PURE__ */ new Uint8Array());
-	const parsed = SCHEMAS[kind].safeParse(parseJson(text));
+	const bytes = bundle.get(`${kind}.json`) ?? /* @__PURE__ */ new Uint8Array();
+	const text = new TextDecoder().decode(bytes);
+	const parsed = SCHEMAS[kind].safeParse(jsonOf(bytes));
 	if (!parsed.success) throw corrupt(kind, parsed.error.issues[0]?.message ?? "is not as written");
 	if (canonicalJson(parsed.data) !== text) throw corrupt(kind, "is not in canonical form");
 	const { pipeline, leg, run, commit } = parsed.data.by;
@@ -8214,13 +9379,6 @@ function parseSection(bundle, whose, kind) {
 function isSound({ verdict, rules }) {
 	const deciding = rules.filter(({ blocking }) => blocking).map((rule) => rule.verdict);
 	return verdict === "error" || verdict === worstVerdict(deciding);
-}
-function parseJson(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
 }
 /** What lies there is not what its run wrote. */
 function corrupt(kind, why) {
@@ -8427,7 +9585,8 @@ const committer = /* @__PURE__ */ lazily(() => object$1({ date: string() }));
 const gitCommit = /* @__PURE__ */ lazily(() => object$1({
 	sha: string(),
 	parents: madeOf(parents),
-	committer: madeOf(committer)
+	committer: madeOf(committer),
+	message: string()
 }));
 const listedCommits = /* @__PURE__ */ lazily(() => array(object$1({
 	sha: string(),
@@ -8440,7 +9599,8 @@ async function readCommit(transport, sha) {
 	return {
 		sha: found.sha,
 		parents: found.parents.map((parent) => parent.sha),
-		at: found.committer.date
+		at: found.committer.date,
+		subject: found.message.split("\n", 1)[0] ?? ""
 	};
 }
 /**
@@ -8577,23 +9737,23 @@ const OPERATIONS = {
 		permission: "contents",
 		level: "read",
 		does: "look where a branch stands",
-		why: "Looks where the default branch and the branch of the new data stand."
+		why: "Looks where the default branch and the branch of the pull request stand."
 	},
 	"create-branch": {
 		method: "POST",
 		url: "/repos/{owner}/{repo}/git/refs",
 		permission: "contents",
 		level: "write",
-		does: "make a branch for the new data",
+		does: "make the branch of a pull request",
 		why: "Makes the branch of the pull request."
 	},
-	"commit-data": {
-		graphql: "CommitData",
+	"commit-files": {
+		graphql: "CommitFiles",
 		kind: "mutation",
 		permission: "contents",
 		level: "write",
-		does: "commit the new data to their branch",
-		why: "Commits the manifests, and the files that git keeps, to that branch.",
+		does: "commit to the branch of a pull request",
+		why: "Commits what is proposed to that branch.",
 		createsContent: true
 	},
 	"list-pulls": {
@@ -8601,15 +9761,15 @@ const OPERATIONS = {
 		url: "/repos/{owner}/{repo}/pulls",
 		permission: "pull-requests",
 		level: "read",
-		does: "look for the pull request of the new data",
-		why: "Looks whether the same data were proposed before."
+		does: "look for pull requests",
+		why: "Looks whether the same was proposed before."
 	},
 	"create-pull": {
 		method: "POST",
 		url: "/repos/{owner}/{repo}/pulls",
 		permission: "pull-requests",
 		level: "write",
-		does: "open a pull request for the new data",
+		does: "open a pull request",
 		why: "Opens the pull request.",
 		createsContent: true
 	},
@@ -8697,6 +9857,15 @@ const OPERATIONS = {
 		level: "read",
 		does: "ask who is a member of a team",
 		why: "Asks whether who accepted a known loss is a member of the team."
+	},
+	"update-pull": {
+		method: "PATCH",
+		url: "/repos/{owner}/{repo}/pulls/{pull_number}",
+		permission: "pull-requests",
+		level: "write",
+		does: "change the pull request that raises floors",
+		why: "Says in that pull request what it raises now, or closes it for a newer one.",
+		createsContent: true
 	},
 	"list-deployments": {
 		method: "GET",
@@ -8827,6 +9996,12 @@ function uses(operations, on, { isOptional }) {
 		isOptional
 	}));
 }
+function asked(askedBy, operations, on) {
+	return uses(operations, on, { isOptional: true }).map((use) => ({
+		...use,
+		askedBy
+	}));
+}
 const BASELINE = uses([
 	"read-file",
 	"read-commit",
@@ -8851,18 +10026,12 @@ const COMMENT = uses([
 	"delete-comment"
 ], ["pull-request"], { isOptional: true });
 /** Where the configuration says who may accept what the rules refuse; without it nobody has. */
-const ACCEPTANCE = [...uses([
+const ACCEPTANCE = [...asked("accept", [
 	"list-label-events",
 	"read-talk",
 	"read-membership"
-], ["pull-request", "default-branch"], { isOptional: true }), ...uses(["list-pulls-of-commit"], ["default-branch"], { isOptional: true })].map((use) => ({
-	...use,
-	isAskedFor: true
-}));
-const CHECK = uses(["create-check"], SITUATIONS, { isOptional: true }).map((use) => ({
-	...use,
-	isAskedFor: true
-}));
+], ["pull-request", "default-branch"]), ...asked("accept", ["list-pulls-of-commit"], ["default-branch"])];
+const CHECK = asked("check", ["create-check"], SITUATIONS);
 /** With `plan: true`, in the job that judges, `deploy` only reads. */
 const DEPLOYMENT_PLAN = uses([
 	"read-file",
@@ -8882,22 +10051,29 @@ const DEPLOYMENT = [...DEPLOYMENT_PLAN, ...uses([
 	"create-deployment-status",
 	"request-id-token"
 ], SITUATIONS, { isOptional: false })];
+/** What opens a pull request on a branch of its own. */
+const OPENING = [
+	"read-branch",
+	"create-branch",
+	"commit-files",
+	"list-pulls",
+	"create-pull"
+];
+/** New data are passed on in one of two ways, and each job is granted what its own way needs. */
+const PROPOSAL = uses([
+	"read-file",
+	"read-commit",
+	"read-repository",
+	...OPENING
+], ["default-branch"], { isOptional: false });
+const RAISED_FLOORS = asked("raise-floors", [...OPENING, "update-pull"], ["default-branch"]);
 /**
 * What each action may call; the client refuses the rest. Sections and models of the same run travel by the runner's
 * own token, which needs no permission.
 */
 const ACTION_OPERATIONS = {
 	track: BASELINE,
-	trigger: uses([
-		"read-file",
-		"read-commit",
-		"read-repository",
-		"read-branch",
-		"create-branch",
-		"commit-data",
-		"list-pulls",
-		"create-pull"
-	], ["default-branch"], { isOptional: false }),
+	trigger: PROPOSAL,
 	"trigger-dispatch": [...uses([
 		"read-file",
 		"read-commit",
@@ -8917,7 +10093,8 @@ const ACTION_OPERATIONS = {
 		...BASELINE,
 		...RECORD,
 		...ACCEPTANCE,
-		...CHECK
+		...CHECK,
+		...RAISED_FLOORS
 	],
 	comment: COMMENT,
 	token: uses(["request-id-token"], SITUATIONS, { isOptional: false }),
@@ -8929,20 +10106,30 @@ const ACTION_OPERATIONS = {
 		...CHAMPION,
 		...RECORD,
 		...ACCEPTANCE,
-		...COMMENT
+		...CHECK,
+		...COMMENT,
+		...RAISED_FLOORS
 	]
 };
 /** What a job must grant for the action, in one situation or for all of them; bare: without what it can do without. */
 function permissionsOf(action, situation, { isBare = false } = {}) {
 	const found = {};
 	const all = ACTION_OPERATIONS[action];
-	for (const { operation, on, isOptional, isAskedFor } of all) {
-		if (isAskedFor || isBare && isOptional) continue;
+	for (const { operation, on, isOptional, askedBy } of all) {
+		if (askedBy || isBare && isOptional) continue;
 		const { permission, level } = CALLS[operation];
 		if (!isGrantable(permission) || situation && !on.includes(situation)) continue;
 		if (found[permission] !== "write") found[permission] = level;
 	}
 	return found;
+}
+function linesOf$1(uses) {
+	const levels = /* @__PURE__ */ new Map();
+	for (const { operation } of uses) {
+		const { permission, level } = CALLS[operation];
+		if (isGrantable(permission) && levels.get(permission) !== "write") levels.set(permission, level);
+	}
+	return ["permissions:", ...[...levels].map(([name, level]) => `  ${name}: ${level}`)].join("\n");
 }
 /** Whether a workflow can grant it to the job's own token. */
 function isGrantable(permission) {
@@ -8950,13 +10137,17 @@ function isGrantable(permission) {
 }
 /**
 * The lines to add to the job, ready to paste: what this action needs wherever it makes the call, so that nobody adds
-* `read` only to be told next that it must be `write`. Nothing can be granted for what every token may do.
+* `read` only to be told next that it must be `write`; of what an input asks for, all that it needs. Nothing can be
+* granted for what every token may do.
 */
 function permissionHint(operation, action) {
 	const { permission, level } = CALLS[operation];
 	if (permission === "metadata") return "Every token can do this; check that the token is valid.";
 	if (permission === "members") return "No job's own token can do this: give the step the token of an app that may read members, or name people instead of a team.";
-	const situations = ACTION_OPERATIONS[action].find((use) => use.operation === operation)?.on ?? [];
+	const uses = ACTION_OPERATIONS[action];
+	const use = uses.find((one) => one.operation === operation);
+	if (use?.askedBy) return linesOf$1(uses.filter(({ askedBy }) => askedBy === use.askedBy));
+	const situations = use?.on ?? [];
 	return `permissions:\n  ${permission}: ${situations.length > 0 && situations.every((situation) => permissionsOf(action, situation)[permission] === "write") ? "write" : level}`;
 }
 function isRegistered(action, operation) {
@@ -9897,15 +11088,16 @@ async function fileAtRevision(workspace, revision, path) {
 	if (!content.isCut) return content.stdout;
 	throw new ActionError("file-too-large", `${pathText(path)} at ${sha.slice(0, 7)} is larger than ${FILE_LIMIT$1} bytes`);
 }
-/** Whether a tracked file differs from what is committed; nothing without a repository. */
-async function isDirty(workspace) {
+/** Whether a tracked file, or the one at a path, differs from what is committed; nothing without a repository. */
+async function isDirty(workspace, path) {
 	if (await commitOf(workspace, "HEAD") === void 0) return void 0;
 	const result = await git(workspace, [
 		"status",
 		"--porcelain",
 		"-z",
 		"--untracked-files=no",
-		"--ignore-submodules=all"
+		"--ignore-submodules=all",
+		...path === void 0 ? [] : ["--", path]
 	]);
 	if (!isDone(result)) throw failed$1("compare the files with the commit", result);
 	return result.stdout.length > 0;
@@ -9923,10 +11115,14 @@ async function readRepository(folder, args) {
 	const result = await git(folder, args);
 	return isDone(result) && !result.isCut ? result.stdout.toString("utf8") : void 0;
 }
-/** The last commit that changed a file; nothing without a repository, or where the clone does not reach far enough to know. */
+/**
+* The last commit that changed a file to what it is; nothing without a repository, where the clone does not reach far
+* enough to know, or where the file was changed since.
+*/
 async function lastCommitOf(workspace, path) {
 	const shallow = await git(workspace, ["rev-parse", "--is-shallow-repository"]);
 	if (!isDone(shallow) || shallow.stdout.toString("latin1").trim() !== "false") return void 0;
+	if (await isDirty(workspace, path)) return void 0;
 	const result = await git(workspace, [
 		"log",
 		"-1",
@@ -10058,11 +11254,14 @@ function checkedPath(path) {
 // shared/platform/stores/bundle.ts
 /** A section with the file list of a million files fits twice. */
 const BUNDLE_LIMIT = 256 * 2 ** 20;
+function isSameBytes(one, other) {
+	return Buffer$1.compare(one, other) === 0;
+}
 function isSameBundle(one, other) {
 	if (one.size !== other.size) return false;
 	return [...one].every(([name, bytes]) => {
 		const there = other.get(name);
-		return there !== void 0 && Buffer$1.compare(bytes, there) === 0;
+		return there !== void 0 && isSameBytes(bytes, there);
 	});
 }
 /** Nothing is kept that could not be read again. */
@@ -10159,14 +11358,17 @@ async function createBranch({ rest }, branch, sha) {
 	}
 }
 /** Commits on exactly the expected state; false when the branch stands elsewhere or the answer was lost. */
-async function commitOnBranch({ graphql, context }, { branch, head, additions, deletions = [], message, operation, deadline }) {
+async function commitOnBranch({ graphql, context }, { branch, head, additions, deletions = [], message, details, operation, deadline }) {
 	const { owner, name } = context.repository;
 	const input = {
 		branch: {
 			repositoryNameWithOwner: `${owner}/${name}`,
 			branchName: branch
 		},
-		message: { headline: message },
+		message: {
+			headline: message,
+			...details === void 0 ? {} : { body: details }
+		},
 		expectedHeadOid: head,
 		fileChanges: {
 			additions: [...additions].map(([path, bytes]) => ({
@@ -10425,7 +11627,7 @@ async function quietly(listen, body) {
 	}
 }
 // shared/platform/stores/zip.ts
-const END$1 = {
+const END = {
 	signature: 101010256,
 	size: 22,
 	comment: 65535
@@ -10473,8 +11675,8 @@ function readEntries(zip, limitBytes) {
 	return files;
 }
 function findEnd(zip) {
-	const first = Math.max(0, zip.length - END$1.size - END$1.comment);
-	for (let at = zip.length - END$1.size; at >= first; at--) if (zip.readUInt32LE(at) === END$1.signature) return at;
+	const first = Math.max(0, zip.length - END.size - END.comment);
+	for (let at = zip.length - END.size; at >= first; at--) if (zip.readUInt32LE(at) === END.signature) return at;
 	throw new Error("it has no end");
 }
 function readEntry(zip, at, limitBytes) {
@@ -10508,7 +11710,7 @@ function artifactStore({ environment, retentionDays, debug }) {
 	const scratch = (body) => inScratchFolder(environment["RUNNER_TEMP"] || tmpdir(), body);
 	const ask = (task) => quietly(listen, async () => {
 		const { DefaultArtifactClient: Client } = await import("./actions-artifact.js");
-		return task(new Client());
+		return untilAbandoned(() => task(new Client()));
 	});
 	async function load(name) {
 		checkedName(name);
@@ -10634,7 +11836,7 @@ function directoryHistory(root) {
 			const missing = [];
 			for (const [path, bytes] of files) {
 				const there = await file(path);
-				if (there && Buffer.compare(there, bytes) !== 0) throw alreadyRecorded(path);
+				if (there && !isSameBytes(there, bytes)) throw alreadyRecorded(path);
 				if (!there) missing.push([path, bytes]);
 			}
 			for (const [path, bytes] of missing) await writeAtomically(join(root, path), bytes);
@@ -10755,7 +11957,7 @@ function inputHint(spec, name, { value, configured }) {
 	const values = typeof value === "string" ? [value] : value;
 	const yaml = typeof value === "string" ? ` ${value}` : ` |\n${indented(value.join("\n"))}`;
 	const flag = flagOf(name, spec[name]);
-	const words = values.map((one) => printCommand([flag, one])).join(" ");
+	const words = isSwitch(spec[name]) ? flag : values.map((one) => printCommand([flag, one])).join(" ");
 	return {
 		github: `Name it in the step:\n${indented(`with:\n${indented(`${name}:${yaml}`)}`)}${or}`,
 		terminal: `Name it on the command line:\n  ${words}${or}`
@@ -10763,63 +11965,6 @@ function inputHint(spec, name, { value, configured }) {
 }
 function indented(text) {
 	return text.replace(/^/gm, "  ");
-}
-// shared/domain/metric-files/format-wishes.ts
-const SAID = "format says so";
-const SAID_BY_CONFIG = "gate.predictions in the configuration says so";
-const TABLE = /\.(?:csv|tsv|jsonl|ndjson)$/i;
-/** With the columns of tables of predictions, where the configuration says them. */
-function withPredictions(wishes, columns) {
-	if (!columns) return wishes;
-	const tables = `predictions:columns=${JSON.stringify(columns)}`;
-	const told = (word) => word === "predictions" ? tables : word;
-	const files = [...wishes?.files ?? []].map(([name, word]) => [name, told(word)]);
-	const all = wishes?.all;
-	return {
-		all: all === void 0 ? void 0 : told(all),
-		files: new Map(files),
-		tables
-	};
-}
-/** Reads lines such as `lm-eval` and `out/state.json: trainer-state:best`; throws with all that is wrong. */
-function readFormatWishes(lines) {
-	const files = /* @__PURE__ */ new Map();
-	const problems = [];
-	let all;
-	for (const line of lines) {
-		const [, file, name] = /^(.*\S)\s*:\s+(\S+)$/.exec(line) ?? [
-			void 0,
-			void 0,
-			line
-		];
-		if (file === void 0) {
-			if (all !== void 0) problems.push("a second format for all files; name the file, as in \"a.json: json\"");
-			all = name;
-		} else if (files.has(plainPath(file))) problems.push(`${file} has two formats`);
-		else files.set(plainPath(file), name);
-	}
-	if (problems.length > 0) throw new Error(problems.join("; "));
-	return {
-		all,
-		files
-	};
-}
-/** How a file is to be read; `asked` is the glob that stood for it, if one did. */
-function wishFor(wishes, path, asked = path) {
-	const said = wishes?.files.get(plainPath(path)) ?? wishes?.files.get(plainPath(asked)) ?? wishes?.all;
-	if (said !== void 0) return {
-		word: said,
-		because: SAID
-	};
-	const word = TABLE.test(path) ? wishes?.tables : void 0;
-	return word === void 0 ? void 0 : {
-		word,
-		because: SAID_BY_CONFIG
-	};
-}
-/** One file is one file, also with ./ before its name. */
-function plainPath(path) {
-	return path.replace(/^(?:\.\/+)+/, "");
 }
 // shared/domain/trigger.ts
 /** How new data are passed on. */
@@ -10834,13 +11979,6 @@ const TRIGGER_ENDS = {
 	"already-dispatched": "The workflow was started for the same data before.",
 	"data-failed": "A finding fails the data, so no training was started with them."
 };
-/** Digits of a digest that a branch is called by. */
-const BRANCH_DIGITS = 12;
-/** The branch that proposes the data; of data that were proposed and merged before, the next of that name. */
-function dataBranch(pipeline, digest, round) {
-	const name = `proofmark/data/${pipeline}-${hexOf(digest).slice(0, BRANCH_DIGITS)}`;
-	return round === 1 ? name : `${name}-${round}`;
-}
 /** What makes two triggers the same: the pipeline, the data, and the record that they are newer than. */
 function triggerText({ pipeline, leg, digest, since }) {
 	return JSON.stringify([
@@ -10969,8 +12107,12 @@ const gateInputs = {
 		about: "Rules, one a line, such as \"rmse <= baseline + 2%\"; default: gate.rules.",
 		flag: "rule"
 	}),
-	baseline: text$1({ about: "A metrics file to compare with, or a git revision whose metrics file is read; default: the record of the base commit." }),
-	...verdictInputs
+	baseline: text$1({ about: "A metrics file, or a glob for those of several runs, to compare with, or a git revision whose metrics file is read; default: the record of the base commit." }),
+	...verdictInputs,
+	"raise-floors": choice$1(RAISE_WAYS, {
+		about: "How floors that two models of the default branch beat are proposed to rise: a patch in the report, or a pull request, which needs contents: write and pull-requests: write.",
+		default: "patch"
+	})
 };
 const checkInputs = { check: text$1({ about: "Name of a check run to write besides the job; needs checks: write. Default: none." }) };
 const commentInputs = { unchanged: flag({
@@ -11421,23 +12563,23 @@ function change(from, to, unit) {
 }
 function withUnit(value, allowed, unit) {
 	const sign = value < 0 ? "−" : "+";
-	const short = twoDigits$2(Math.abs(value));
+	const short = twoDigits$1(Math.abs(value));
 	if (allowed === void 0) return `${sign}${short}${unit}`;
 	if (Math.sign(Number(`${value < 0 ? "-" : ""}${short.replaceAll(",", "")}`) - allowed) === Math.sign(value - allowed)) return `${sign}${short}${unit}`;
 	return `${sign}${typeset(formatBeside(value, allowed, 2).replace(/^-/, ""))}${unit}`;
 }
 function signed(value) {
-	return `${value < 0 ? "−" : "+"}${twoDigits$2(Math.abs(value))}`;
+	return `${value < 0 ? "−" : "+"}${twoDigits$1(Math.abs(value))}`;
 }
 /** Two digits that count, whole numbers from 10 on. */
-function twoDigits$2(value) {
+function twoDigits$1(value) {
 	if (value >= 0x38d7ea4c68000 || value > 0 && value < 1e-6) return typeset(value.toExponential(1));
 	if (value >= 9.95) return typeset(value.toFixed(0));
 	return typeset(value.toPrecision(2));
 }
 /** The distance between two values, without sign. */
 function distance(from, to) {
-	return twoDigits$2(Math.abs(to - from));
+	return twoDigits$1(Math.abs(to - from));
 }
 /** `−1.1 … +2.9`: both ends of an interval in one precision. */
 function range({ low, high }, scale) {
@@ -11460,8 +12602,7 @@ const DEFAULT_LEG = "main";
 function subjectOf({ pipeline, leg }) {
 	return leg === DEFAULT_LEG ? pipeline : `${pipeline} (${leg})`;
 }
-function commitLink(input, sha) {
-	const { links } = input;
+function commitLink({ links }, sha) {
 	return link(links && `${links.server}/${links.repository}/commit/${sha}`, code(shortCommit(sha)));
 }
 /** What the right column of a comparison is called. */
@@ -11490,6 +12631,10 @@ function movementOf(rule) {
 /** The rows that were scored say too little for an interval to mean anything. */
 function isTooFew({ noise }) {
 	return noise !== void 0 && noise.independent < fewestFor(noise);
+}
+/** What more of would tell more: rows, or whole runs. */
+function countedIn({ noise }) {
+	return noise ? nounOf(noise) : "row";
 }
 /** The movement, where it is more than chance; nothing where that is not shown. */
 function shownMovement(rule) {
@@ -11547,7 +12692,7 @@ function allowedBy(rule) {
 	return `${sign} ${`${plus === "+" ? "+" : "−"}${digits}`}${unit === void 0 ? "" : ` ${unit}`}`;
 }
 /** The word beside the symbol, after the metric's name. */
-function stateOf$1({ verdict, blocking }) {
+function stateOf({ verdict, blocking }) {
 	const state = {
 		pass: "passes",
 		fail: "fails",
@@ -11619,63 +12764,6 @@ function state(rule) {
 		case void 0: return "no clear change";
 	}
 }
-// shared/domain/noise-words.ts
-/** `paired, ten batches of 146 rows along date (autocorrelation 0.6)`: how a comparison was made, for people. */
-function describeTest(noise) {
-	const { method, independent, rows = 0 } = noise;
-	const clusters = `${grouped(independent)} clusters${of(noise, "of")}`;
-	switch (method) {
-		case "mcnemar": return "paired, by the rows on which only one model is right (McNemar)";
-		case "score": return "paired, by the rows on which only one model is right (Tango)";
-		case "paired-t": return "paired, t-test";
-		case "clustered-t": return `paired, t-test over ${clusters}`;
-		case "signed-rank": return "paired, by ranks (Wilcoxon)";
-		case "batches": return `paired, ten batches${rowsIn(noise)}${of(noise, "along")}${correlation(noise)}`;
-		case "moving-blocks": return `paired, resampled in blocks${rowsIn(noise)}${of(noise, "along")}${correlation(noise)}`;
-		case "bootstrap": return "paired, resampled (bootstrap)";
-		case "clusters": return `paired, resampled over ${clusters}`;
-		case "welch": return "unpaired, seeds of both sides (Welch)";
-		case "paired-seeds": return "paired by seed, t-test";
-		case "sign-flips": return "paired by seed, by all patterns of signs";
-		case "stated": return "unpaired, from the errors that the files state: of low power";
-		case "history": return `against ${grouped(rows)} earlier runs`;
-	}
-}
-function of({ by }, word) {
-	return by === void 0 ? "" : ` ${word} ${by}`;
-}
-function rowsIn({ block }) {
-	if (block === void 0) return "";
-	return ` of ${grouped(block)} ${block === 1 ? "row" : "rows"}`;
-}
-function correlation({ autocorrelation }) {
-	if (autocorrelation === void 0) return "";
-	return ` (autocorrelation ${autocorrelation.toFixed(1).replace(/^-0\.0$/, "0.0")})`;
-}
-/** `1,461 rows`, `1,461 rows worth 420 independent ones`; nothing where none are known. */
-function describeRows({ rows, method, independent }) {
-	if (rows === void 0 || method === "history") return "";
-	const noun = {
-		welch: "seed",
-		"paired-seeds": "seed",
-		"sign-flips": "seed"
-	}[String(method)] ?? "row";
-	const count = `${grouped(rows)} ${rows === 1 ? noun : `${noun}s`}`;
-	return (method === "batches" || method === "moving-blocks") && independent < rows ? `${count} worth ${grouped(independent)} independent ones` : count;
-}
-/** All of it in one line: the test, the rows, and how many would settle what is open. */
-function describeNoise(noise, open = "it exceeds what is allowed") {
-	const { needed } = noise;
-	const parts = [describeTest(noise), describeRows(noise)].filter((part) => part !== "").join(", ");
-	if (needed === void 0) return parts;
-	return `${parts}; about ${grouped(twoDigits$1(needed))} rows would settle whether ${open}`;
-}
-function twoDigits$1(count) {
-	return Number(count.toPrecision(2));
-}
-function grouped(count) {
-	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
-}
 // shared/features/report/comparison.ts
 /** One sentence: what was compared with what, how that was chosen, and how old it is. */
 function comparison$1(input) {
@@ -11693,6 +12781,7 @@ function ground(input) {
 	const rows = describeRows(noise);
 	const test = describeTest(noise);
 	if (rows === "") return [` Compared ${test}.`];
+	if (nounOf(noise) !== "row") return [` Compared over ${rows} of each model: ${test}.`];
 	return [` Both models scored on the same ${rows}: ${test}.`];
 }
 /** What was judged where nothing was trained, and what of it nobody looked at. */
@@ -12661,11 +13750,21 @@ function chance(rule) {
 	const { noise, kind, baseline } = rule;
 	if (kind === "absolute" || baseline === void 0) return "";
 	if (!noise) return "Nobody knows how much of that is chance: there are only two numbers, and the same model judged twice would also differ a little.";
-	const rows = noise.rows === void 0 ? "" : ` on the same ${counted(noise.rows, "row")}`;
-	if (isTooFew(rule)) return `Both were judged${rows}, which are too few to tell a change from chance.`;
+	const ground = groundOf$1(noise);
+	if (isTooFew(rule)) return `${ground}, which are too few to tell a change from chance.`;
 	const range = rangeOf(rule);
 	if (range === "") return "";
-	return `Both were judged${rows}. With other rows of the same kind the change would be a little different; that it lies in ${range} is what 95 of 100 such ranges get right.`;
+	return `${ground}. With other ${nounOf(noise)}s of the same kind the change would be a little different; that it lies in ${range} is what 95 of 100 such ranges get right.`;
+}
+/** What was compared: both on the same rows, several runs of each, or one run with those before. */
+function groundOf$1(noise) {
+	const { rows, method } = noise;
+	if (rows === void 0) return "Both were judged";
+	const noun = nounOf(noise);
+	const count = counted(rows, noun);
+	if (method === "history") return `It was compared with the mean of ${rows} earlier runs`;
+	if (noun !== "row") return `The means of ${count} each were compared`;
+	return `Both were judged on the same ${count}`;
 }
 function therefore(rule) {
 	const { verdict, noise, kind } = rule;
@@ -12816,13 +13915,15 @@ function failure(subject, body) {
 }
 function unsettled$1(subject, body) {
 	const lead = deciding(body).find(({ verdict }) => verdict === "inconclusive");
-	if (!lead) return `${subject}: no clear change`;
+	const open = `${subject} could not be settled`;
+	if (!lead) return open;
 	const rest = colon(values(lead, body));
-	if (isTooFew(lead)) return `${subject}: too few rows to decide${rest}`;
+	if (isTooFew(lead)) return `${open}, too few ${countedIn(lead)}s to decide${rest}`;
+	if (lead.reasonCode === "small-slice") return `${open}, too few examples to decide${rest}`;
 	switch (shownMovement(lead)) {
-		case "worse": return `${subject} is worse, perhaps more than allowed${rest}`;
-		case "better": return `${subject} is better, perhaps less than demanded${rest}`;
-		default: return `${subject}: no clear change${rest}`;
+		case "worse": return `${open}, worse and perhaps more than allowed${rest}`;
+		case "better": return `${open}, better and perhaps less than demanded${rest}`;
+		default: return `${open}, no clear change${rest}`;
 	}
 }
 function success(subject, body) {
@@ -12851,7 +13952,8 @@ function isLeading({ metric, kind }, _, rules) {
 function consequence({ stage, failOn }, body) {
 	if (body.verdict === "pass") return passedRules(body);
 	if (stage === "terminal") return "";
-	return failOn.includes(body.verdict) ? "check fails" : "check passes";
+	if (failOn.includes(body.verdict)) return "check fails";
+	return body.verdict === "inconclusive" ? "no pass, though this check is green" : "check passes";
 }
 function passedRules(body) {
 	const count = deciding(body).length;
@@ -12882,7 +13984,7 @@ function values(rule, body) {
 	if (rule.baseline === rule.candidate) return `${name} ${now}`;
 	const range = rangeOf(rule);
 	const unknown = rule.kind === "absolute" && body.noise === "known" ? "" : ", noise unknown";
-	const noise = (isTooFew(rule) ? `, ${counted(rule.noise?.independent ?? 0, "independent row")}` : "") || (range === "" ? unknown : `, 95 %: ${range}`);
+	const noise = (isTooFew(rule) ? `, ${counted(rule.noise?.independent ?? 0, `independent ${countedIn(rule)}`)}` : "") || (range === "" ? unknown : `, 95 %: ${range}`);
 	return `${name} ${before} → ${now} (${changeOf(rule)}${noise})`;
 }
 function colon(rest) {
@@ -13022,14 +14124,33 @@ function step(input) {
 		case "fail": return [...failed(input, body), ...orAccept(body)];
 		case "error": return broken(input, body);
 		case "no-baseline": return unknown$1(input, body);
-		case "inconclusive": return [...unsettled(body), ...orAccept(body)];
+		case "inconclusive": return [
+			...unsettled(body),
+			...orAccept(body),
+			...orStop(input)
+		];
 	}
 }
 function unsettled({ rules }) {
 	const rule = rules.find(({ verdict, blocking }) => verdict === "inconclusive" && blocking);
-	if (rule && isTooFew(rule)) return [`judge on more rows: 30 that do not depend on each other are the least, and a few hundred tell more.`];
+	if (rule && isTooFew(rule)) {
+		const noun = countedIn(rule);
+		if (noun !== "row") return [`judge more ${noun}s: ${rule.noise ? fewestFor(rule.noise) : 1} on each side are the least, and ten tell far more.`];
+		return [`judge on more rows: 30 that do not depend on each other are the least, and a few hundred tell more.`];
+	}
 	const needed = rule?.noise?.needed;
-	return ["it is not shown that the model is within its rule, nor that it is not. ", needed === void 0 ? "Judge on more rows, or a person decides." : `About ${whole(Number(needed.toPrecision(2)))} rows would settle it, if the change is what it seems; or a person decides.`];
+	const noun = rule ? countedIn(rule) : "row";
+	const more = noun === "row" ? "Judge on more rows" : `Judge more ${noun}s`;
+	return ["it is not shown that the model is within its rule, nor that it is not. ", needed === void 0 ? `${more}, or a person decides.` : `About ${whole(Number(needed.toPrecision(2)))} ${noun}s would settle it, if the change is what it seems; or a person decides.`];
+}
+/** A green check is easily taken for a pass. */
+function orStop({ stage, failOn }) {
+	if (stage !== "pull-request" || failOn.includes("inconclusive")) return [];
+	return [
+		" To stop such changes, give the gate ",
+		code("fail-on: fail, inconclusive, error"),
+		"."
+	];
 }
 function taken({ stage }, { as }) {
 	const whose = `${as} answers for this model and no other`;
@@ -13323,7 +14444,7 @@ function row(rule, name, isCompared) {
 	const range = rangeOf(rule);
 	const change = [range === "" ? changeOf(rule) : `${changeOf(rule)} (${range})`, beyond].filter((part) => part !== "").join(", ");
 	return [
-		line(symbol(signOf(rule.verdict)), ` ${name} `, stateOf$1(rule)),
+		line(symbol(signOf(rule.verdict)), ` ${name} `, stateOf(rule)),
 		...isCompared ? [line(before)] : [],
 		line(failed ? strong(now) : now, ...isCompared || beyond === "" ? [] : [`, ${beyond}`]),
 		...isCompared ? [line(change)] : [],
@@ -13407,22 +14528,80 @@ function ruleEdits(rules, { change, rules: own }) {
 	return [...edits, ...added];
 }
 // shared/features/report/raise.ts
-/** Floors that people may raise, with the reason and a patch. */
+/** Floors that people may raise, with the reason and a patch or a pull request. */
 function raiseBlock(input) {
 	const raise = input.gate?.body.raise;
 	if (!raise) return void 0;
-	const { floors, path, before, patch } = raise;
-	const reasons = floors.map(({ metric, floor, to, bounds }) => paragraph$2(code(metric), ` from ${exactFigure(floor)} to ${exactFigure(to)}: even the worse ends of what this model and that of `, commitLink(input, before), ` may be, ${exactFigure(Number(bounds.now.toPrecision(4)))} and ${exactFigure(Number(bounds.before.toPrecision(4)))} (one-sided 95 %), are better than the floor.`));
-	const how = patch === void 0 ? [paragraph$2("Write this into ", code(path), " in a change that is reviewed.")] : [paragraph$2("Save this, run ", code("git apply"), ", and open a pull request for review:"), {
+	const { floors, before } = raise;
+	const reasons = floors.map(({ metric, floor, to, bounds }) => paragraph$2(code(metric), ` from ${exactFigure(floor)} to ${exactFigure(to)}: even the worse ends of what this model and that of `, commitLink(input, before), ` may be, ${end$1(bounds.now)} and ${end$1(bounds.before)} (one-sided 95 %), are better than the floor.`));
+	return {
+		kind: "details",
+		summary: line(`${counted(floors.length, "floor")} could be raised, by two models in a row`),
+		blocks: [...reasons, ...howTo(raise)]
+	};
+}
+function howTo({ path, patch, pullRequest }) {
+	if (pullRequest) {
+		const pull = link(pullRequest.url, `#${pullRequest.number}`);
+		if (pullRequest.end !== "declined") return [paragraph$2("Proposed for review in ", pull, ".")];
+		return [paragraph$2(pull, " proposed it and was closed; nobody is asked again while ", code(path), " stays as it is.")];
+	}
+	if (patch === void 0) return [paragraph$2("Write this into ", code(path), " in a change that is reviewed.")];
+	return [paragraph$2("Save this, run ", code("git apply"), ", and open a pull request for review:"), {
 		kind: "code",
 		text: patch,
 		language: "diff"
 	}];
-	return {
-		kind: "details",
-		summary: line(`${counted(floors.length, "floor")} could be raised, by two models in a row`),
-		blocks: [...reasons, ...how]
-	};
+}
+/** The text of the pull request that raises floors. */
+function composeRaise({ subject, path, floors, commits, links }) {
+	const isWhole = floors.every(({ bounds }) => bounds);
+	const rows = floors.map(({ metric, floor, to, bounds }) => [
+		line(code(metric)),
+		line(exactFigure(floor)),
+		line(exactFigure(to)),
+		line(bounds ? end$1(bounds.now) : "–"),
+		line(bounds ? end$1(bounds.before) : "–")
+	]);
+	return { blocks: [
+		paragraph$2(`Two models of ${subject} in a row were better than these floors by more than chance. Merging this asks every later one to hold the new floors.`),
+		{
+			kind: "table",
+			columns: [
+				...[
+					"metric",
+					"floor now",
+					"proposed"
+				].map((title, at) => at === 0 ? { title: line(title) } : {
+					title: line(title),
+					align: "right"
+				}),
+				{
+					title: line("worse end, ", commitLink({ links }, commits.now)),
+					align: "right"
+				},
+				{
+					title: line("worse end, ", commitLink({ links }, commits.before)),
+					align: "right"
+				}
+			],
+			rows
+		},
+		paragraph$2("A worse end is how bad the model of that commit may be (one-sided 95 %). The new floor is the worse one of the two, rounded to the easier side, and not the best value: the best of many equal runs is better than any of them by chance alone.", ...isWhole ? [] : [" Where none stands here, the message of an earlier commit says it."]),
+		paragraph$2("Later runs bring this up to date when they show more, until somebody else commits to its branch. Closed without a merge, it is not opened again while ", code(path), " stays as it is."),
+		{
+			kind: "footer",
+			content: line("found by ", link(links.runUrl, "this run"))
+		}
+	] };
+}
+/** The reasons as the message of the commit says them. */
+function raiseReasons({ floors, commits }) {
+	const [now, before] = [shortCommit(commits.now), shortCommit(commits.before)];
+	return floors.flatMap(({ metric, floor, to, bounds }) => bounds ? [`${metric}: ${floor} to ${to}; the worse ends (one-sided 95 %) are ${end$1(bounds.now)} at ${now} and ${end$1(bounds.before)} at ${before}.`] : []).join("\n");
+}
+function end$1(bound) {
+	return exactFigure(Number(bound.toPrecision(4)));
 }
 // shared/features/report/compose.ts
 /** The report that people read, in the order they read it: verdict, comparison, what differs, what to do, the rest folded. */
@@ -13609,6 +14788,8 @@ const HIDDEN = /\u034f|[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u115f\u1160\u2800\u
 /** More accents on one letter than any language has would cover the lines above and below. */
 const PILE = /(\p{M}{4})\p{M}+/gu;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+/** Most texts; to make ready what finds anything in others takes longer than all texts of a small report. */
+const PLAIN = /^[ -~]*$/;
 function reveal(character) {
 	if (character === "\n") return "\\n";
 	if (character === "	") return "\\t";
@@ -13619,6 +14800,7 @@ function reveal(character) {
 * so that it cannot reorder what stands beside it.
 */
 function visible(text) {
+	if (PLAIN.test(text)) return text;
 	const shown = text.replace(HIDDEN, reveal).replace(PILE, "$1…");
 	return RIGHT_TO_LEFT.test(shown) ? `\u2068${shown}\u2069` : shown;
 }
@@ -13743,8 +14925,8 @@ function renderInline(part, rest) {
 }
 /** Stars only where they surely open and close; Markdown reads them by their neighbours. */
 function emphasize(content, rest) {
-	const opens = /^[\p{L}\p{N}]/u.test(content);
-	const closes = /[\p{L}\p{N}]$/u.test(content) || /[^\s]$/.test(content) && /^(\s|$)/.test(rest);
+	const opens = /^[a-z0-9]/i.test(content) || /^[\p{L}\p{N}]/u.test(content);
+	const closes = /[a-z0-9]$/i.test(content) || /[^\s]$/.test(content) && /^(\s|$)/.test(rest) || /[\p{L}\p{N}]$/u.test(content);
 	return opens && closes ? `**${content}**` : `<strong>${content}</strong>`;
 }
 /** Inside an HTML element on its line GitHub reads no Markdown, but still makes links of mentions. */
@@ -14194,7 +15376,7 @@ function* walkFolder(walk) {
 		}
 		const kind = kindOf$1(key);
 		const name = nameOf(key, kind);
-		const path = below$1(folder.path, name);
+		const path = below(folder.path, name);
 		if (name === ".git") walk.leftOut.push(path);
 		else if (kind === "folder") {
 			if (isWithin(walk, folder.depth)) open.push(keysOf(path, walk));
@@ -14244,7 +15426,7 @@ function* wholeKeys(keys, folder, { depth, walk }) {
 			}
 			if (raw === void 0) {
 				raw = readRawNames(join(walk.root, folder));
-				for (const { name, escaped } of raw.broken) if (isMeant(walk, below$1(folder, name)) || isWithin(walk, depth)) walk.problems.push(`${below$1(folder, escaped)} is a name that is not UTF-8`);
+				for (const { name, escaped } of raw.broken) if (isMeant(walk, below(folder, name)) || isWithin(walk, depth)) walk.problems.push(`${below(folder, escaped)} is a name that is not UTF-8`);
 			}
 			if (raw.whole.has(nameOf(key, kindOf$1(key)))) yield key;
 		}
@@ -14278,7 +15460,7 @@ function readRawNames(folder) {
 function escapeBytes(raw) {
 	return [...raw].map((byte) => byte >= 32 && byte < 127 ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, "0")}`).join("");
 }
-function below$1(folder, name) {
+function below(folder, name) {
 	return folder === "" ? name : `${folder}/${name}`;
 }
 function isGoodFile(path, kind, walk) {
@@ -14323,7 +15505,7 @@ async function findTree(wanted, place) {
 	const found = await lookForTree(wanted, place);
 	if (found) return found;
 	const guess = await didYouMeanPath(place, wanted);
-	throw new ActionError("nothing-matched", `nothing matches ${pathText(wanted)}${guess}`, { hint: `Looked in ${pathText(place.workspace)}. Paths are relative to it; an empty folder is no dataset.` });
+	throw new ActionError("nothing-matched", `nothing matches ${pathText(wanted)}${guess}`, { hint: `Looked in ${pathText(place.workspace)}. Paths are relative to it, and a folder without files counts as nothing.` });
 }
 /** Runs of files between two looks at signals. */
 const BREATH_RUNS = 200;
@@ -14411,6 +15593,26 @@ async function statOf(path, wanted) {
 }
 function badFiles(wanted, problems) {
 	return new ActionError("bad-files", `${pathText(wanted)} holds what cannot be part of a dataset:\n${listProblems(problems)}`, { hint: "Remove or replace it, or track a folder or glob without it; nothing is skipped silently." });
+}
+// shared/platform/process-end.ts
+const MINUTE_MS = 6e4;
+/** How a program ended, in words that follow its name. */
+function describeEnd(exit, timeoutMs) {
+	switch (exit.kind) {
+		case "exited": return `ended with exit code ${exit.code}`;
+		case "signalled": return `was ended by ${exit.signal}`;
+		case "timed-out": return `did not end within ${timeText(timeoutMs)}`;
+		case "not-started": return "could not be started";
+	}
+}
+/** Says how many processes a program left behind, where it left any; they were ended. */
+function tellLeft(runner, who, left) {
+	if (left === 0) return;
+	const what = left === 1 ? "1 process" : `${left} processes`;
+	runner.annotate("warning", `${who} left ${what} behind; ended now`);
+}
+function timeText(ms) {
+	return ms > MINUTE_MS && ms % MINUTE_MS === 0 ? `${ms / MINUTE_MS} minutes` : `${ms / 1e3} s`;
 }
 // shared/platform/process-sweep.ts
 const ROUNDS = 50;
@@ -15084,237 +16286,6 @@ function effectiveCount(count, correlation) {
 	const positive = Math.max(0, correlation);
 	return count * (1 - positive) / (1 + positive);
 }
-// shared/domain/statistics/moments.ts
-/**
-* Count, mean and variance (divisor n − 1; 0 of a single value), in two passes.
-* Throws a RangeError for fewer than `fewest` values and for NaN or infinite ones: a test of them would say nothing.
-*/
-function momentsOf(values, fewest = 2) {
-	const count = values.length;
-	if (count < fewest) throw new RangeError(`${count} values are fewer than ${fewest}`);
-	const [origin = 0] = values;
-	let sum = 0;
-	for (const value of values) sum += value - origin;
-	if (!Number.isFinite(sum)) throw new RangeError("a value is NaN or infinite, or they are too far apart");
-	const mean = origin + sum / count;
-	let squares = 0;
-	for (const value of values) squares += (value - mean) ** 2;
-	return {
-		count,
-		mean,
-		variance: count > 1 ? squares / (count - 1) : 0
-	};
-}
-// shared/domain/statistics/distributions/continued-fraction.ts
-/** More steps than any argument needs; one that needs more than this is not computed but refused. */
-const MOST_STEPS = 1e6;
-const TINY = 1e-300;
-/**
-* b₀ + a₁/(b₁ + a₂/(b₂ + …)) by Lentz's method as Thompson and Barnett improved it (1986); `step(i)` gives aᵢ and bᵢ,
-* from i = 0 with a₀ unused. NaN when it does not settle.
-*/
-function continuedFraction(step) {
-	let value = step(0)[1] || TINY;
-	let above = value;
-	let below = 0;
-	for (let i = 1; i < MOST_STEPS; i++) {
-		const [a, b] = step(i);
-		below = 1 / (b + a * below || TINY);
-		above = b + a / above || TINY;
-		const change = above * below;
-		value *= change;
-		if (Math.abs(change - 1) < 4e-16) return value;
-	}
-	return NaN;
-}
-.5 * Math.log(2 * Math.PI);
-/** From here on six terms of the asymptotic series are exact to the last bit. */
-const LARGE = 16;
-/**
-* What Stirling's formula leaves out: ln Γ(x + 1) − (x + ½) ln x + x − ½ ln 2π, for x > 0; absolute error about 1e-15.
-* Small arguments are lifted one at a time, large ones take the asymptotic series (Abramowitz and Stegun 6.1.41).
-*/
-function stirlingError(x) {
-	let error = 0;
-	let at = x;
-	for (; at < LARGE; at++) error += (at + .5) * Math.log1p(1 / at) - 1;
-	const inverse = 1 / at;
-	const square = inverse * inverse;
-	const series = 1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * (1 / 1680 - square / 1188)));
-	return error + inverse * series;
-}
-/**
-* x ln(x / m) − (x − m), the deviance of a Poisson count x of mean m, without the loss of digits where the two are close
-* (Loader 2000, "Fast and accurate computation of binomial probabilities"). The caller knows x − m best.
-*/
-function deviance(x, m, difference) {
-	if (Math.abs(difference) >= .1 * (x + m)) return x * Math.log(x / m) - difference;
-	const v = difference / (x + m);
-	const square = v * v;
-	let power = 2 * x * v;
-	let sum = difference * v;
-	for (let j = 3;; j += 2) {
-		power *= square;
-		const next = sum + power / j;
-		if (next === sum) return sum;
-		sum = next;
-	}
-}
-/** e^−m · m^x / Γ(x + 1) for real x > 0 and m > 0 (Loader's saddle point form). */
-function poissonMass(x, m) {
-	return Math.exp(-stirlingError(x) - deviance(x, m, x - m)) / Math.sqrt(2 * Math.PI * x);
-}
-/** C(a + b, a) · p^a · q^b for real a, b > 0, with q = 1 − p given by the caller, who knows it to the last digit. */
-function binomialMass(a, b, [p, q]) {
-	const n = a + b;
-	const difference = a * q - b * p;
-	const exponent = stirlingError(n) - stirlingError(a) - stirlingError(b) - deviance(a, n * p, difference) - deviance(b, n * q, -difference);
-	return Math.exp(exponent) * Math.sqrt(n / (2 * Math.PI * a * b));
-}
-// shared/domain/statistics/distributions/incomplete-beta.ts
-/**
-* The regularised incomplete beta function I_x(a, b) and its complement for a, b > 0, with x in [0, 1] given together
-* with 1 − x, so that neither loses digits. The continued fraction of Didonato and Morris (1992, algorithm 708, `BFRAC`);
-* relative error about 1e-13. NaN outside.
-*/
-function incompleteBeta(a, b, [x, y]) {
-	if (!(a > 0 && b > 0 && a < Infinity && b < Infinity && x >= 0 && y >= 0)) return {
-		lower: NaN,
-		upper: NaN
-	};
-	if (x === 0 || y === 0) return {
-		lower: Number(y === 0),
-		upper: Number(x === 0)
-	};
-	if (a * y >= b * x) return below(a, b, [x, y]);
-	const { lower, upper } = below(b, a, [y, x]);
-	return {
-		lower: upper,
-		upper: lower
-	};
-}
-function below(a, b, [x, y]) {
-	const difference = a * y - b * x;
-	const fraction = continuedFraction((m) => {
-		if (m === 0) return [0, a * (difference + 1) / (a + 1)];
-		const at = a + 2 * m;
-		const part = m * (b - m) * x / (at - 1);
-		const rest = (a + m) * (difference + 1 + m * (1 + y)) / (at + 1);
-		return [(a + m - 1) * (a + b + m - 1) * x * part / (at - 1), m + part + rest];
-	});
-	const lower = a * b / (a + b) * binomialMass(a, b, [x, y]) / fraction;
-	return {
-		lower,
-		upper: 1 - lower
-	};
-}
-// shared/domain/statistics/distributions/inverse.ts
-/** Beyond e^±this nothing is a number any more. */
-const FARTHEST = 744;
-/**
-* The point u of a whole line where `tails(u).lower` is p: the inverse of a continuous distribution function, in a scale
-* that the caller chose so that the line has no ends. The nearer tail is matched in its logarithm, so that quantiles keep
-* their digits far out. −∞ and ∞ at 0 and 1, NaN for what is no probability.
-*/
-function invert(tails, p) {
-	if (!(p >= 0 && p <= 1)) return NaN;
-	if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
-	const excess = p <= .5 ? (u) => Math.log(tails(u).lower) - Math.log(p) : (u) => Math.log1p(-p) - Math.log(tails(u).upper);
-	let [low, high] = [-1, 1];
-	while (excess(low) > 0 && low > -744) [low, high] = [Math.max(-744, 2 * low), low];
-	while (excess(high) < 0 && high < FARTHEST) [low, high] = [high, Math.min(FARTHEST, 2 * high)];
-	return bisectThenCut(excess, low, high);
-}
-/** Chandrupatla's method (1997): inverse quadratic steps where they are safe, halving where they are not. */
-function bisectThenCut(f, low, high) {
-	let [a, b, c] = [
-		high,
-		low,
-		low
-	];
-	let [fa, fb, fc] = [
-		f(a),
-		f(b),
-		0
-	];
-	let t = .5;
-	for (let round = 0; round < 200; round++) {
-		const x = a + t * (b - a);
-		const fx = f(x);
-		if (Math.sign(fx) === Math.sign(fa)) [c, fc] = [a, fa];
-		else [c, fc, b, fb] = [
-			b,
-			fb,
-			a,
-			fa
-		];
-		[a, fa] = [x, fx];
-		const best = Math.abs(fa) < Math.abs(fb) ? a : b;
-		const reach = 2e-16 * Math.max(1, Math.abs(best)) * .5 / Math.abs(b - a);
-		if (!(reach <= .5) || fa === 0 || fb === 0) return best;
-		const xi = (a - b) / (c - b);
-		const phi = (fa - fb) / (fc - fb);
-		t = phi ** 2 < xi && (1 - phi) ** 2 < 1 - xi ? fa / (fb - fa) * (fc / (fb - fc)) + (c - a) / (b - a) * (fa / (fc - fa)) * (fb / (fc - fb)) : .5;
-		t = Math.min(1 - reach, Math.max(reach, t));
-	}
-	return a;
-}
-// shared/domain/statistics/distributions/student.ts
-const FAR = 1e100;
-/** P(T ≤ t) for Student's t with `degrees` > 0 degrees of freedom, not necessarily whole; infinite ones are the normal law. */
-function studentCdf(t, degrees) {
-	if (degrees === Infinity) return normalCdf(t);
-	if (!(degrees > 0) || Number.isNaN(t)) return NaN;
-	const tail = outside(Math.abs(t), degrees).lower / 2;
-	return t < 0 ? tail : 1 - tail;
-}
-/** P(T > t), with its own digits far out. */
-function studentTail(t, degrees) {
-	return studentCdf(-t, degrees);
-}
-/** P(|T| > t) and P(|T| ≤ t) for t ≥ 0 (Abramowitz and Stegun 26.7.1). */
-function outside(t, degrees) {
-	if (t > FAR) return {
-		lower: outside(FAR, degrees).lower * (FAR / t) ** degrees,
-		upper: 1
-	};
-	const square = t * t;
-	const whole = degrees + square;
-	return incompleteBeta(degrees / 2, .5, [degrees / whole, square / whole]);
-}
-/** The inverse of `studentCdf` in t. */
-function studentQuantile(p, degrees) {
-	if (degrees === Infinity) return normalQuantile(p);
-	if (!(degrees > 0)) return NaN;
-	if (p === .5) return 0;
-	const size = Math.exp(-invert((u) => outside(Math.exp(-u), degrees), 2 * Math.min(p, 1 - p)));
-	return p < .5 ? -size : size;
-}
-// shared/domain/statistics/ratio.ts
-/** The test and the interval that follow from an estimate over its error being Student's t. */
-function testRatio({ estimate, error, degrees }, { side = "two-sided", margin = 0, alpha = .05 } = {}) {
-	const distance = estimate - margin;
-	const ratio = distance === 0 ? 0 : distance / error;
-	const reach = error === 0 ? 0 : error * studentQuantile(1 - alpha / 2, degrees);
-	const interval = {
-		low: estimate - reach,
-		high: estimate + reach
-	};
-	return {
-		estimate,
-		error,
-		degrees,
-		p: probability(ratio, degrees, side),
-		interval
-	};
-}
-function probability(ratio, degrees, side) {
-	switch (side) {
-		case "less": return studentCdf(ratio, degrees);
-		case "greater": return studentTail(ratio, degrees);
-		case "two-sided": return 2 * studentTail(Math.abs(ratio), degrees);
-	}
-}
 // shared/domain/statistics/units.ts
 /** The sums over all units. */
 function totalOf({ count, width, sums }) {
@@ -15335,6 +16306,22 @@ function gather(units, group, count) {
 		width,
 		sums
 	};
+}
+/**
+* As many units as are asked for, each the sum of some that were put together at random: their sums are as alike, or as
+* unlike, as those of the units were, so what resampling says of the total stays what it was.
+*/
+function gatherAtRandom(units, count, seed) {
+	if (units.count <= count) return units;
+	const next = generator(seed);
+	const group = Uint32Array.from({ length: units.count }, (_, unit) => unit % count);
+	for (let unit = group.length - 1; unit > 0; unit--) {
+		const other = next(unit + 1);
+		const held = group[unit] ?? 0;
+		group[unit] = group[other] ?? 0;
+		group[other] = held;
+	}
+	return gather(units, group, count);
 }
 /** The statistic with each unit left out in turn. */
 function leaveOneOut(units, statistic) {
@@ -15387,19 +16374,13 @@ function testBatchMeans(differences, options) {
 function rowCorrelation(rows, statistic) {
 	return neighbourCorrelation(influencesOf(rows, statistic));
 }
-// shared/domain/statistics/quantile.ts
-/** The quantile of ascending values, linear between neighbours as NumPy's default; NaN of none. */
-function quantileOf(sorted, p) {
-	const at = p * (sorted.length - 1);
-	const low = sorted[Math.floor(at)] ?? NaN;
-	const high = sorted[Math.ceil(at)] ?? NaN;
-	return low + (at - Math.floor(at)) * (high - low);
-}
 // shared/domain/statistics/bootstrap.ts
 const RESAMPLES$1 = 9999;
 const FEWEST = 999;
 /** Additions that a gate may spend on one rule, for it should answer in a second. */
 const EFFORT = 2e8;
+/** Of more units the spread is known to a hundredth anyway; the time is better spent on more resamples. */
+const MOST_UNITS = 1e4;
 /** With fewer units the corrections are themselves chance. */
 const FEWEST_CORRECTED = 20;
 /** How many resamples so many units are worth. */
@@ -15407,8 +16388,9 @@ function resamplesFor({ count, width }) {
 	return Math.max(FEWEST, Math.min(RESAMPLES$1, Math.floor(EFFORT / (count * width))));
 }
 /** The same at any level, with the one-sided p. */
-function lawsByBootstrap(units, statistic, { seed, resamples = resamplesFor(units) }) {
-	return lawsOfResamples(units, statistic, blocksOf(seed, resamples).map((block) => drawBlock(units, block)));
+function lawsByBootstrap(units, statistic, { seed, resamples }) {
+	const gathered = gatherAtRandom(units, MOST_UNITS, ~seed);
+	return lawsOfResamples(gathered, statistic, blocksOf(seed, resamples ?? resamplesFor(gathered)).map((block) => drawBlock(gathered, block)));
 }
 /**
 * The law of each figure from resamples: bias-corrected and accelerated (Efron 1987), plain percentiles below 20 units or
@@ -15545,52 +16527,13 @@ function runningSums({ count, width, sums }) {
 	for (let at = 0; at < count * width; at++) running[at + width] = (running[at] ?? 0) + (sums[at] ?? 0);
 	return running;
 }
-// shared/domain/noise-tests/bounds.ts
-/** Nobody has more rows; such a number would be no advice. */
-const MOST_NEEDED = 1e7;
-/** The chance to see an effect, for which `detectable` and `needed` are said. */
-const POWER = .8;
-/** The chance that an end of an interval is wrong, unless another is asked for. */
-const END = .025;
-/** What a test found, as the record has it; what nothing bounds is left out. */
-function boundsOf({ harm, change, relative }, rows, { alpha = END }) {
-	return {
-		...bounded("harm", harm.interval),
-		...bounded("change", change),
-		...relative ? bounded("relative", relative) : {},
-		...alpha === .025 ? {} : { level: 1 - 2 * alpha },
-		...Number.isFinite(harm.p) ? { p: Math.min(1, Math.max(0, harm.p)) } : {},
-		...powerOf(harm, rows, alpha)
-	};
-}
-function bounded(name, { low, high }) {
-	if (!(Number.isFinite(low) && Number.isFinite(high))) return {};
-	return { [name]: {
-		low,
-		high
-	} };
-}
-/** Widths shrink with the root of the rows. */
-function powerOf({ estimate, interval, degrees }, rows, alpha) {
-	const { low, high } = interval;
-	if (!(Number.isFinite(low) && Number.isFinite(high))) return {};
-	const quantile = (p) => degrees === Infinity ? normalQuantile(p) : studentQuantile(p, degrees);
-	const error = (high - low) / 2 / quantile(1 - alpha);
-	const reach = (quantile(1 - alpha) + quantile(POWER)) * error;
-	const isOpen = low <= 0 && high > 0;
-	const needed = rows === void 0 ? NaN : Math.ceil(rows * (reach / estimate) ** 2);
-	return {
-		detectable: reach,
-		...isOpen && rows !== void 0 && needed > rows && needed < MOST_NEEDED ? { needed } : {}
-	};
-}
 // shared/domain/noise-tests/figure-noise.ts
 const NOTHING$2 = {
 	low: -Infinity,
 	high: Infinity
 };
 /** The noise of a metric that is no mean over rows: by resampling, along an order in batches or blocks. */
-function noiseOfFigures(figures, { seed, alpha = END }) {
+function noiseOfFigures(figures, { seed, alpha = END$1 }) {
 	const { rows, statistic, design } = figures;
 	const { laws, degrees, ...found } = lawsOf(figures, seed);
 	const [harm, change, relative] = laws;
@@ -15658,35 +16601,6 @@ function byBatches(rows, statistic) {
 		degrees: 9,
 		block: Math.max(1, Math.round(rows.count / 10))
 	};
-}
-// shared/domain/statistics/paired/mean.ts
-/** The paired t-test: `differences` holds one difference of scores for each independent row. Throws as `momentsOf`. */
-function testPairedMean(differences, options) {
-	const { count, mean, variance } = momentsOf(differences);
-	return testRatio({
-		estimate: mean,
-		error: Math.sqrt(variance / count),
-		degrees: count - 1
-	}, options);
-}
-/**
-* The same when rows of one cluster hang together: √(Σ_c (Σ_{i∈c} (dᵢ − d̄))²) / n (Liang and Zeger 1986; Miller 2024),
-* with the factor C/(C − 1) and t with C − 1 degrees of freedom for few clusters. `clusters[i]` is the number of the
-* cluster of row i, from 0. Throws as `momentsOf`, and a RangeError for fewer than two clusters.
-*/
-function testClusteredMean(differences, clusters, options) {
-	const { count, mean } = momentsOf(differences);
-	if (clusters.length !== count) throw new RangeError(`${count} rows have ${clusters.length} cluster numbers`);
-	const sums = /* @__PURE__ */ new Map();
-	for (const [row, cluster] of clusters.entries()) sums.set(cluster, (sums.get(cluster) ?? 0) + (differences[row] ?? 0) - mean);
-	if (sums.size < 2) throw new RangeError("all rows are of one cluster");
-	let squares = 0;
-	for (const sum of sums.values()) squares += sum ** 2;
-	return testRatio({
-		estimate: mean,
-		error: Math.sqrt(squares * sums.size / (sums.size - 1)) / count,
-		degrees: sums.size - 1
-	}, options);
 }
 // shared/domain/statistics/distributions/binomial.ts
 /** P(X = k) of k successes in n trials of probability p (Loader 2000); 0 where there is no such k. */
@@ -15813,21 +16727,13 @@ function cross(counts, { from, to, score }) {
 	}
 	return (near + far) / 2;
 }
-// shared/domain/noise-tests/evidence.ts
-/** An interval that excludes 0 only where the test does, so that the two never contradict each other. */
-function boundedBy({ low, high }, { above, below, alpha = END }) {
-	return {
-		low: above > alpha ? Math.min(low, 0) : low,
-		high: below > alpha ? Math.max(high, 0) : high
-	};
-}
 // shared/domain/noise-tests/disagreements.ts
 /**
 * Rows that are 0 or 1 on both sides: only those on which the models disagree say anything. Where no loss is allowed,
 * McNemar's test as mid-p; else Tango's score test of the margin. The interval is Tango's either way, and never surer
 * than the test.
 */
-function testDisagreements({ candidate, baseline }, { direction, allowed, alpha = END }) {
+function testDisagreements({ candidate, baseline }, { direction, allowed, alpha = END$1 }) {
 	const count = candidate.length;
 	let [gone, come] = [0, 0];
 	for (let row = 0; row < count; row++) {
@@ -15962,7 +16868,7 @@ function isOrdinal(candidate, baseline) {
 * Wilcoxon's signed ranks of what grades lose; the interval is that of the mean, for a rule speaks of the mean, and never
 * surer than the ranks. Nothing for fewer than two rows.
 */
-function testRanks(harms, { alpha = END }) {
+function testRanks(harms, { alpha = END$1 }) {
 	if (harms.length < 2) return void 0;
 	const { estimate, degrees, interval } = testPairedMean(harms, { alpha: 2 * alpha });
 	const isSame = harms.every((harm) => harm === 0);
@@ -16062,7 +16968,7 @@ function byKind(rule, columns, harms, options) {
 function isBinary(values) {
 	return values.every((value) => value === 0 || value === 1);
 }
-function byDesign(harms, design, { alpha = END }) {
+function byDesign(harms, design, { alpha = END$1 }) {
 	const method = {
 		independent: "paired-t",
 		clustered: "clustered-t",
@@ -16132,17 +17038,23 @@ function compareOrder(a, b) {
 function pairScores(candidate, baseline, kind) {
 	if (candidate.length !== baseline.length) return { problem: `the models were scored on ${candidate.length} and ${baseline.length} rows` };
 	const other = candidate.find((score, row) => {
-		const { id, target } = baseline[row] ?? score;
-		return id !== score.id || target !== score.target;
+		const before = baseline[row] ?? score;
+		return before.id !== score.id || before.target !== score.target || isMoved(score, before);
 	});
 	if (other) return { problem: `the models were scored on different rows (${other.id})` };
 	const structure = candidate.every(({ order }) => order !== void 0) ? "ordered" : candidate.every(({ cluster }) => cluster !== void 0) ? "clustered" : "independent";
+	const { classes } = groundOf([...candidate, ...baseline], kind.classes);
 	return {
 		...kind,
+		classes,
 		candidate,
 		baseline,
 		structure
 	};
+}
+/** Who moves what was hard out of a slice is not better for it. */
+function isMoved({ slice: own = {} }, { slice: before = {} }) {
+	return Object.entries(before).some(([dimension, value]) => Object.hasOwn(own, dimension) && own[dimension] !== value);
 }
 /** What the metrics of these rows must know; the classes are those that occur, unless the model's are known. */
 function groundOf(scores, known) {
@@ -16164,18 +17076,34 @@ function groundOf(scores, known) {
 		origin: 0
 	};
 }
-/** Numbers that are added up again for every resample of one rule: seconds, not minutes. */
-const MOST_TERMS = 4e6;
+/** Numbers that are held for one rule: 128 MB. Resampling puts many rows together, so its time is bounded besides. */
+const MOST_TERMS = 16e6;
 /** The noise of a relative rule; nothing when its metric is none that can be computed from scores, or from too many. */
 function measureNoise(rule, pairs, ask) {
-	if (rule.slice || !isComputed(rule.metric)) return void 0;
+	if (!isComputed(rule.metric)) return void 0;
+	const part = rule.slice ? rowsOfSlice(rule.slice, pairs) : pairs;
+	if (!part) return void 0;
 	const { task, classes } = pairs;
 	return noiseOfRows(rule, {
 		task,
 		classes,
-		...inOrder$1(pairs),
-		design: designOf(pairs)
+		...inOrder$1(part),
+		design: designOf(part)
 	}, ask);
+}
+/** The pairs of one slice; nothing where no row is known to be of it. */
+function rowsOfSlice(selector, pairs) {
+	const slice = onlySlice(selector);
+	if (!slice) return void 0;
+	const wanted = Object.entries(slice);
+	const places = pairs.candidate.flatMap(({ slice: own = {} }, row) => wanted.every(([name, value]) => Object.hasOwn(own, name) && own[name] === value) ? [row] : []);
+	if (places.length === 0) return void 0;
+	const pick = (scores) => places.flatMap((row) => scores[row] ?? []);
+	return {
+		...pairs,
+		candidate: pick(pairs.candidate),
+		baseline: pick(pairs.baseline)
+	};
 }
 /** The same of rows that are in order, also where they are those of the rule's slice. */
 function noiseOfRows(rule, { task, classes, design, ...both }, { seed, ...options }) {
@@ -16188,7 +17116,7 @@ function noiseOfRows(rule, { task, classes, design, ...both }, { seed, ...option
 		baseline: valuesOf$2(measure, both.baseline),
 		design
 	}, options);
-	if (width * both.candidate.length > MOST_TERMS) return void 0;
+	if (width * both.candidate.length > 16e6) return void 0;
 	return noiseOfFigures({
 		rows: rowUnits(measure, both, width),
 		statistic: figuresOf(rule, measure, width / 2),
@@ -16256,7 +17184,9 @@ const place = /* @__PURE__ */ lazily(() => ({
 	/** The row's name, by the dataset's `key`; else its number, counted from 1. */
 	id: union([string(), number$3()]),
 	order: union([string(), number$3()]).optional(),
-	cluster: string().optional()
+	cluster: string().optional(),
+	/** Dimension to the part of the rows that it belongs to; absent where it belongs to none. */
+	slice: record(string(), string()).optional()
 }));
 const numberScoreSchema = /* @__PURE__ */ lazily(() => strictObject({
 	...madeOf(place),
@@ -16273,10 +17203,11 @@ const classScoreSchema = /* @__PURE__ */ lazily(() => strictObject({
 const scoreSchema = /* @__PURE__ */ lazily(() => union([madeOf(numberScoreSchema), madeOf(classScoreSchema)]));
 /** One JSON object a line, in the order of the holdout. */
 function encodeScores(scores) {
-	const lines = scores.map(({ id, order, cluster, ...rest }) => JSON.stringify({
+	const lines = scores.map(({ id, order, cluster, slice, ...rest }) => JSON.stringify({
 		id,
 		...order === void 0 ? {} : { order },
 		...cluster === void 0 ? {} : { cluster },
+		...slice === void 0 ? {} : { slice },
 		...rest
 	}));
 	return new TextEncoder().encode(lines.map((line) => `${line}\n`).join(""));
@@ -16758,7 +17689,12 @@ function columnsOf(rows, wish, contract) {
 		rows.order,
 		rows.cluster
 	].filter((name) => name !== void 0);
-	return [.../* @__PURE__ */ new Set([...own, ...contract.feeds.flatMap((feed) => feed.columns)])];
+	const { slices = [] } = rows;
+	return [.../* @__PURE__ */ new Set([
+		...own,
+		...slices,
+		...contract.feeds.flatMap((feed) => feed.columns)
+	])];
 }
 /** Names a row; a row without a name of its own is called by its number. */
 function names({ rows, name }, at, target) {
@@ -16776,6 +17712,7 @@ function names({ rows, name }, at, target) {
 			id: rows.key === void 0 ? number : need(rows.key),
 			...rows.order === void 0 ? {} : { order: need(rows.order) },
 			...rows.cluster === void 0 ? {} : { cluster: String(need(rows.cluster)) },
+			...rows.slices === void 0 ? {} : { slice: sliceOf(rows.slices, at, cells) },
 			target: cells[at(target)],
 			told: {
 				file: name,
@@ -16784,6 +17721,13 @@ function names({ rows, name }, at, target) {
 			}
 		};
 	};
+}
+/** What a row without a value belongs to is no slice. */
+function sliceOf(columns, at, cells) {
+	return Object.fromEntries(columns.flatMap((column) => {
+		const name = className(cells[at(column)]);
+		return name === "" ? [] : [[column, name]];
+	}));
 }
 function scoreOf({ target, told, ...row }, prediction, classes) {
 	if (prediction.kind === "number") return {
@@ -16822,26 +17766,81 @@ function disagreement(problems) {
 function tooMany$1(name) {
 	return new ActionError("too-large", `${name} has more than ${MOST_ROWS} rows`, { hint: "Judge on a sample of it." });
 }
+/**
+* The metrics of each slice, with its rows; of two classes also how often each group gets the second one, from which rules
+* on fairness are judged. Nothing of a dimension with too many values.
+*/
+function slicedMetrics(scores, slices, { measures, task, ground, source }) {
+	const [, positive, ...more] = task === "classification" ? ground.classes : [];
+	return Object.entries(slices).flatMap(([dimension, names]) => {
+		const members = membersOf$1(names, scores);
+		if (members.size > 200) return [];
+		const figures = [...members].flatMap(([name, rows]) => measures.map((measure) => ({
+			key: [measure.name],
+			value: metricValue(measure.value(sumTerms(measure, rows))),
+			source,
+			n: rows.length,
+			slice: { [dimension]: name }
+		})));
+		if (positive === void 0 || more.length > 0) return figures;
+		const counts = countGroups(scores.map(({ target, prediction }) => ({
+			target: String(target),
+			prediction: String(prediction)
+		})), (row) => names[row] ?? "", { positive });
+		return [...figures, ...groupMetrics(dimension, counts, source)];
+	});
+}
+function membersOf$1(names, scores) {
+	const all = /* @__PURE__ */ new Map();
+	scores.forEach((score, row) => {
+		const name = names[row] ?? "";
+		if (name === "") return;
+		const same = all.get(name);
+		if (same) same.push(score);
+		else all.set(name, [score]);
+	});
+	return all;
+}
+const RATES = new Set(GROUP_RATES);
+/** Whether evaluations make a metric of this path themselves, so that none is taken from elsewhere. */
+function isEvaluated({ key: [name, ...more] }) {
+	return name !== void 0 && more.length === 0 && (isComputed(name) || RATES.has(name));
+}
 // shared/features/evaluation/summarize.ts
 /** How metrics that were computed here are told from those of a file. */
 const SOURCE = "evaluation";
-/** The metrics over all rows: those that were asked for, or all that these scores have. */
+/** The metrics over all rows and over each slice: those that were asked for, or all that these scores have. */
 function summarizeScores(scores, { task, classes }, wanted) {
-	const measures = measuresOf(task, groundOf(scores, classes));
+	const ground = groundOf(scores, classes);
+	const measures = measuresOf(task, ground);
 	const known = measures.map(({ name }) => name);
 	const missing = wanted?.filter((name) => !known.includes(name)) ?? [];
 	if (missing.length > 0) throw new ActionError("unknown-metric", `this ${task} has no ${missing.join(", no ")}; it has ${known.join(", ")}`, { hint: "f1, precision and recall need two classes, log_loss and brier probabilities." });
-	return measures.filter(({ name }) => !wanted || wanted.includes(name)).map((measure) => ({
+	const asked = measures.filter(({ name }) => !wanted || wanted.includes(name));
+	const whole = asked.map((measure) => ({
 		key: [measure.name],
-		value: stateOf(measure.value(sumTerms(measure, scores))),
+		value: metricValue(measure.value(sumTerms(measure, scores))),
 		source: SOURCE
 	}));
+	const kind = {
+		measures: asked,
+		task,
+		ground,
+		source: SOURCE
+	};
+	const all = [...whole, ...slicedMetrics(scores, slicesOf(scores), kind)];
+	if (all.length <= 1e4) return all;
+	throw new ActionError("too-large", `the slices have ${all.length} metrics`, { hint: `At most ${MAX_METRICS} are kept: name fewer columns in evaluate.slices, or fewer metrics in evaluate.metrics.` });
 }
-/** A value that is none is kept as what it is, so that no other file can stand in for it. */
-function stateOf(value) {
-	if (Number.isFinite(value)) return value;
-	if (Number.isNaN(value)) return "NaN";
-	return value > 0 ? "Infinity" : "-Infinity";
+/** The value of each row by dimension; what has too many values is an error, because no rule would find its slices. */
+function slicesOf(scores) {
+	const slices = [...new Set(scores.flatMap(({ slice }) => Object.keys(slice ?? {})))].map((dimension) => {
+		const names = scores.map(({ slice }) => slice && Object.hasOwn(slice, dimension) ? slice[dimension] ?? "" : "");
+		const count = new Set(names.filter((name) => name !== "")).size;
+		if (count > 200) throw new ActionError("too-many-slices", `the column "${dimension}" has ${count} values`, { hint: `A column in evaluate.slices has at most 200: add one to the holdout that has fewer, such as the month of a date.` });
+		return [dimension, names];
+	});
+	return Object.fromEntries(slices);
 }
 // shared/domain/formats/protobuf.ts
 /** Throws a RangeError where the message is cut off or none. */
@@ -17025,17 +18024,24 @@ async function readStored({ history }, { scores }) {
 /** Figures that do not follow from the scores beside them were not written by evaluate. */
 function checkFigures({ metrics }, bytes, { task, classes }) {
 	const scores = decodeScores(bytes);
-	const names = METRIC_NAMES.filter((name) => metrics.some(({ key }) => key[0] === name));
-	if (scores && names.length === metrics.length) try {
+	const whole = metrics.filter(({ slice }) => !slice);
+	const names = METRIC_NAMES.filter((name) => whole.some(({ key }) => key[0] === name));
+	if (scores && names.length === whole.length) try {
 		if (canonicalJson(summarizeScores(scores, {
 			task,
 			classes
 		}, names)) === canonicalJson(metrics)) return;
 	} catch (error) {
-		if (codeOf$3(error) !== "unknown-metric") throw error;
+		if (!FORGED.has(codeOf$3(error) ?? "")) throw error;
 	}
 	throw replaced();
 }
+/** What evaluate would never have come to an end with. */
+const FORGED = /* @__PURE__ */ new Set([
+	"unknown-metric",
+	"too-large",
+	"too-many-slices"
+]);
 function replaced() {
 	return new ActionError("corrupt-section", "the scores by row are not as evaluate writes them", { hint: "Another job of the run may have replaced them. Run the jobs again from the start." });
 }
@@ -17213,13 +18219,16 @@ function* manifestPieces(files) {
 }
 /** The same for files whose checksums stand one behind the other in hex. */
 function formatColumns(paths, hex) {
+	const hexAt = (index) => hex.slice(index * HEX_LENGTH, (index + 1) * HEX_LENGTH);
+	if (paths.some((path) => ESCAPED.test(path))) return paths.map((path, index) => lineOf(path, hexAt(index))).join("");
 	let text = "";
-	for (const [index, path] of paths.entries()) text += lineOf(path, hex.slice(index * HEX_LENGTH, (index + 1) * HEX_LENGTH));
+	for (const [index, path] of paths.entries()) text += `${hexAt(index)}  ${path}\n`;
 	return text;
 }
+const ESCAPED = /[\\\n\r]/;
 /** A name with a backslash, line feed or carriage return is escaped, and its line marked with a backslash. */
 function escapedName(path) {
-	if (!/[\\\n\r]/.test(path)) return {
+	if (!ESCAPED.test(path)) return {
 		mark: "",
 		name: path
 	};
@@ -17928,11 +18937,8 @@ function openColumns(folder, algorithm) {
 	}
 	function hasSize(least, most) {
 		for (let from = 0; from < count; from += WINDOW) {
-			const numbers = sizes.read(from * SIZE_BYTES, WINDOW * SIZE_BYTES);
-			for (let at = 0; at < numbers.length; at += SIZE_BYTES) {
-				const size = numbers.readDoubleLE(at);
-				if (size >= least && size <= most) return true;
-			}
+			const { buffer, byteOffset, length } = sizes.read(from * SIZE_BYTES, WINDOW * SIZE_BYTES);
+			if (new Float64Array(buffer, byteOffset, length / SIZE_BYTES).some((size) => size >= least && size <= most)) return true;
 		}
 		return false;
 	}
@@ -17950,7 +18956,7 @@ function openColumns(folder, algorithm) {
 			digests.write(answers.digests, first * length);
 			const { buffer, byteOffset, byteLength } = answers.sizes;
 			sizes.write(new Uint8Array(buffer, byteOffset, byteLength), first * SIZE_BYTES);
-			for (const size of answers.sizes) bytes += Math.max(0, size);
+			bytes += answers.bytes;
 		},
 		count: () => count,
 		list: () => ({
@@ -18026,13 +19032,92 @@ function ownHand(setup, { onRead, onDone, onDeath }) {
 		}
 	};
 }
-// shared/platform/hash-queue.ts
-/** All sizes that are known. */
-function sumOf(sizes) {
-	let sum = 0;
-	for (const size of sizes) sum += Math.max(0, size);
-	return sum;
+// shared/platform/hash-work.ts
+/** Puts the answers to a task back, and tells of its progress; bytes of a large file were told as they were read. */
+function settle(task, answers, work) {
+	const files = work.queue.settle(task, answers);
+	const bytes = task.isLarge ? 0 : answers.bytes;
+	if (answers.entries.length > 0) work.onEntries(answers.entries);
+	work.onProgress({
+		files,
+		bytes,
+		expected: work.queue.expected()
+	});
 }
+// shared/platform/hash-crew.ts
+/** Does the work on this thread and several others, which are gone afterwards, however it ends. */
+async function runCrew(script, others, work) {
+	const { queue, signal, setup } = work;
+	signal?.throwIfAborted();
+	/** What each hand was given and has not answered yet. */
+	const busy = /* @__PURE__ */ new Map();
+	let isOver = false;
+	let isDone = false;
+	let onAbort;
+	try {
+		await new Promise((resolve, reject) => {
+			const attempt = (body) => {
+				try {
+					if (!isOver) body();
+				} catch (error) {
+					reject(error);
+				}
+			};
+			const give = (hand, task) => {
+				if (!task) return;
+				busy.get(hand)?.push(task);
+				hand.give(task);
+			};
+			const assign = () => {
+				if (work.isSound()) {
+					for (const [hand, tasks] of busy) if (tasks.length === 0) give(hand, queue.takeLarge() ?? queue.takeSmall(hand.most));
+					for (const [hand, tasks] of busy) {
+						const isQuick = tasks.length === 1 && tasks[0]?.isLarge === false;
+						if (hand.isOther && isQuick && queue.largeBytes() === 0) give(hand, queue.takeSmall(hand.most));
+					}
+				}
+				if ([...busy.values()].every((tasks) => tasks.length === 0)) resolve();
+			};
+			const walkOn = () => attempt(() => {
+				if (queue.walkAhead()) setImmediate(walkOn);
+			});
+			const earsFor = (hand) => ({
+				onRead: (bytes) => attempt(() => work.onProgress({
+					files: 0,
+					bytes
+				})),
+				onDone: (answers) => attempt(() => {
+					const task = busy.get(hand())?.shift();
+					if (!task) return;
+					settle(task, answers, work);
+					assign();
+				}),
+				onDeath(cause) {
+					const near = busy.get(hand())?.[0]?.paths.split("\0", 1)[0];
+					const where = near === void 0 ? "" : `, at or after ${pathText(near)}`;
+					reject(new ActionError("hashing-failed", `a hashing thread died${where}`, { cause }));
+				}
+			});
+			onAbort = () => reject(signal?.reason);
+			signal?.addEventListener("abort", onAbort, { once: true });
+			for (let index = 0; index < others; index++) {
+				const hand = otherHand(script, setup, earsFor(() => hand));
+				busy.set(hand, []);
+			}
+			const own = ownHand(setup, earsFor(() => own));
+			busy.set(own, []);
+			attempt(assign);
+			setImmediate(walkOn);
+		});
+		isDone = true;
+	} finally {
+		isOver = true;
+		if (onAbort) signal?.removeEventListener("abort", onAbort);
+		const stopping = Promise.all([...busy.keys()].map((hand) => hand.stop()));
+		if (!isDone) await stopping;
+	}
+}
+// shared/platform/hash-queue.ts
 /** The walk does not run further ahead of those who hash than this. */
 const AHEAD_FILES = 5e6;
 /** A task should not take much longer than this many bytes do. */
@@ -18139,9 +19224,11 @@ function hashQueue(tree, columns) {
 		if (task.isLarge) for (const [at, index] of task.indexes.entries()) {
 			const length = answers.digests.length / count;
 			const digests = answers.digests.subarray(at * length, (at + 1) * length);
+			const sizes = answers.sizes.subarray(at, at + 1);
 			columns.put(index, {
 				digests,
-				sizes: answers.sizes.subarray(at, at + 1)
+				sizes,
+				bytes: Math.max(0, sizes[0] ?? 0)
 			});
 		}
 		else {
@@ -18149,7 +19236,7 @@ function hashQueue(tree, columns) {
 			unsettled -= count;
 			small = {
 				files: small.files + count,
-				bytes: small.bytes + sumOf(answers.sizes)
+				bytes: small.bytes + answers.bytes
 			};
 		}
 		for (const file of answers.large) {
@@ -18199,91 +19286,6 @@ function hashQueue(tree, columns) {
 			throw new ActionError(only !== void 0 && more.length === 0 ? only : "file-unreadable", `no checksum could be taken:\n${listProblems(problems, failures)}`);
 		}
 	};
-}
-// shared/platform/hash-work.ts
-/** Puts the answers to a task back, and tells of its progress; bytes of a large file were told as they were read. */
-function settle(task, answers, work) {
-	const files = work.queue.settle(task, answers);
-	const bytes = task.isLarge ? 0 : sumOf(answers.sizes);
-	if (answers.entries.length > 0) work.onEntries(answers.entries);
-	work.onProgress({
-		files,
-		bytes,
-		expected: work.queue.expected()
-	});
-}
-// shared/platform/hash-crew.ts
-/** Does the work on this thread and several others, which are gone afterwards, however it ends. */
-async function runCrew(script, others, work) {
-	const { queue, signal, setup } = work;
-	signal?.throwIfAborted();
-	/** What each hand was given and has not answered yet. */
-	const busy = /* @__PURE__ */ new Map();
-	let isOver = false;
-	let isDone = false;
-	let onAbort;
-	try {
-		await new Promise((resolve, reject) => {
-			const attempt = (body) => {
-				try {
-					if (!isOver) body();
-				} catch (error) {
-					reject(error);
-				}
-			};
-			const give = (hand, task) => {
-				if (!task) return;
-				busy.get(hand)?.push(task);
-				hand.give(task);
-			};
-			const assign = () => {
-				if (work.isSound()) {
-					for (const [hand, tasks] of busy) if (tasks.length === 0) give(hand, queue.takeLarge() ?? queue.takeSmall(hand.most));
-					for (const [hand, tasks] of busy) {
-						const isQuick = tasks.length === 1 && tasks[0]?.isLarge === false;
-						if (hand.isOther && isQuick && queue.largeBytes() === 0) give(hand, queue.takeSmall(hand.most));
-					}
-				}
-				if ([...busy.values()].every((tasks) => tasks.length === 0)) resolve();
-			};
-			const walkOn = () => attempt(() => {
-				if (queue.walkAhead()) setImmediate(walkOn);
-			});
-			const earsFor = (hand) => ({
-				onRead: (bytes) => attempt(() => work.onProgress({
-					files: 0,
-					bytes
-				})),
-				onDone: (answers) => attempt(() => {
-					const task = busy.get(hand())?.shift();
-					if (!task) return;
-					settle(task, answers, work);
-					assign();
-				}),
-				onDeath(cause) {
-					const near = busy.get(hand())?.[0]?.paths.split("\0", 1)[0];
-					const where = near === void 0 ? "" : `, at or after ${pathText(near)}`;
-					reject(new ActionError("hashing-failed", `a hashing thread died${where}`, { cause }));
-				}
-			});
-			onAbort = () => reject(signal?.reason);
-			signal?.addEventListener("abort", onAbort, { once: true });
-			for (let index = 0; index < others; index++) {
-				const hand = otherHand(script, setup, earsFor(() => hand));
-				busy.set(hand, []);
-			}
-			const own = ownHand(setup, earsFor(() => own));
-			busy.set(own, []);
-			attempt(assign);
-			setImmediate(walkOn);
-		});
-		isDone = true;
-	} finally {
-		isOver = true;
-		if (onAbort) signal?.removeEventListener("abort", onAbort);
-		const stopping = Promise.all([...busy.keys()].map((hand) => hand.stop()));
-		if (!isDone) await stopping;
-	}
 }
 // shared/platform/hashing.ts
 /** Below these, starting threads costs more than it saves. */
@@ -18977,6 +19979,31 @@ function known(path, bytes) {
 		bytes: bytes.byteLength
 	};
 }
+// shared/platform/marked-process.ts
+const MARK = "PROOFMARK_RUN_ID";
+const KEPT_LINES = 50;
+/** Like `runProcess`; what left the process group is ended, too. */
+async function runMarked(argv, options) {
+	const mark = randomName();
+	const environment = {
+		...options.environment,
+		[MARK]: mark
+	};
+	const lastLines = [];
+	return {
+		...await runProcess(argv, {
+			...options,
+			environment,
+			onLine(line, stream) {
+				options.onLine?.(line, stream);
+				lastLines.push(line);
+				if (lastLines.length > KEPT_LINES) lastLines.shift();
+			}
+		}),
+		lastLines,
+		left: await sweepMarked(MARK, mark)
+	};
+}
 // shared/platform/memory-kills.ts
 /**
 * How often the kernel has killed a process of our control group for want of memory; nothing where it does not say
@@ -18991,39 +20018,24 @@ async function countMemoryKills() {
 	return count === void 0 ? void 0 : Number(count);
 }
 // shared/features/training/supervise.ts
-/** The name of the variable that carries the mark. */
-const MARK = "PROOFMARK_RUN_ID";
 /** Within what GitHub's runner leaves a cancelled step. */
 const GRACE_MS = 6e3;
-const KEPT_LINES = 50;
 /** Runs the training to its end, tells what it says, and leaves no process of it behind. */
-async function supervise({ argv, cwd, environment, timeoutMs, mark }, runner) {
-	const lastLines = [];
+async function supervise({ argv, cwd, environment, timeoutMs }, runner) {
 	const killsBefore = await countMemoryKills();
 	const started = now();
 	const cancellation = watchCancellation();
 	try {
-		const { exit } = await runProcess(argv, {
+		const { exit, left, lastLines } = await runMarked(argv, {
 			cwd,
-			environment: {
-				...environment,
-				[MARK]: mark
-			},
+			environment,
 			...timeoutMs === void 0 ? {} : { timeoutMs },
 			graceMs: GRACE_MS,
 			outputLimitBytes: 0,
-			onLine(line) {
-				runner.info(line);
-				lastLines.push(line);
-				if (lastLines.length > KEPT_LINES) lastLines.shift();
-			}
+			onLine: (line) => runner.info(line)
 		});
 		const wallSeconds = (now().getTime() - started.getTime()) / 1e3;
-		const left = await sweepMarked(MARK, mark);
-		if (left > 0) {
-			const what = left === 1 ? "1 process" : `${left} processes`;
-			runner.annotate("warning", `training left ${what} behind; ended now`);
-		}
+		tellLeft(runner, "training", left);
 		const killsAfter = await countMemoryKills();
 		const isOutOfMemory = killsBefore !== void 0 && killsAfter !== void 0 && killsAfter > killsBefore;
 		return {
@@ -19051,4 +20063,4 @@ function wordsOf(run, example = "train:\n  run: [python, train.py, --name, \"two
 	if ("argv" in split) return split.argv;
 	throw new ActionError("invalid-command", `${split.message} (character ${split.index + 1})\n  ${run}\n  ${" ".repeat(split.index)}^`, { hint: `A list says where words end:\n${example}` });
 }
-export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, END, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, MAX_METRICS, MAX_VALUES$1 as MAX_VALUES, METRICS_FILE, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SUMMARY_BUDGET, SYMBOLS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, acceptorsOf, adjustBenjaminiHochberg, adjustHolm, aheadOf, approvingEnvironments, askNoise, askedPause, atSpot, baseConfig, boundedStep, boundsOf, branchHead, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championOf, championScoresFile, checkFigures, checkInputs, childEnvironment, choice$1 as choice, choices, claimOf, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, commitOnBranch, compareBytes, compareData, compareManifests, compareOrder, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, createBranch, createDeployment, dataBranch, dataInputs, dataVerdict, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, deployPolicy, describeBaseline, describeLarge, describeNoise, describeProgress, describeRuleChanges, describeTree, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, doubtAfter, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, failed$1 as failed, failureResult, fewestFor, fileAtRevision, filesAtRevision, filesByFormat, filesHere, findConfig, findFiles, findLockfiles, findTree, findingOf, fingerprintText, flag, flagOf, floorChanges, floorNumbers, floorsFor, floorsPath, formatBeside, formatTogether, fromBase64, gateInputs, git, groundOf, grouped$1 as grouped, guessDirection, hasFailure, hashFiles, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, indexMetrics, inputHint, invert, isAllowed, isAnswered, isComparing, isComputed, isDigest, isDirty, isDone, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isTable, isWellFormed, isWithin$1 as isWithin, jobInputs, joinPieces, judge, judgeHarm, judgingChange, keepModel, knownFile, lastCommitOf, leftBehind, limitOf, lines, list$2 as list, listDeployments, listName, listedFiles, liveOnes, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, manifestJson, manifestName, md5Hex, measureCode, measureDataset, measureModel, measured$1 as measured, measuredNumber, measuresOf, mergeBase, metricName, metricPlace, metricValue, metricsOf, mismatches, modelFileName, momentsOf, namedFile, needsFloors, newestData, noAnswer, noiseOfMeans, noiseOfRows, normalCdf, normalQuantile, now, number$2 as number, numberClusters, numberIn, numberPatch, openDeployJob, openSetting, openSpool, otherFamilies, ownerAmongOthers, pairUp, pairWithBaseline, pairWithChampion, pairWithRecord, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pause, permissionHint, plainDefault, plainOf, plainPath, planInputs, poissonMass, policyOf, predictionChange, predictionsSchema, printCommand, printMoment, printRule, printSubject, printable, protoFields, quantileOf, queriesAmong, raisedFloors, randomName, readAuthors, readBetween, readGithubContext, readGlob, readManifest, readOwn, readParameters, readProtections, readRecords, readRepository, readScores, readSmallFile, readStored, readTable, readUserFile, readZip, referenceOf$1 as referenceOf, refreshInputs, refreshOf, remainsOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, rollbackTarget, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runPostOf, runProcess, runRecordSchema, runUrl, s3Checksum, saidBy, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, setDeploymentStatus, settingChanges, settingsOf, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, sortFiles, splitCommand, start, startMd5, sumTerms, summarizeScores, supervise, sweepMarked, terminalPlace, testClusteredMean, testRatio, text$1 as text, toMarkdown, toText, tokenInputs, trackedFiles, trainInputs, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, utf8Pieces, valuesOf$2 as valuesOf, verdictInputs, watchCancellation, weigh, whose, wilsonInterval, wishFor, withPredictions, wordsOf, worstVerdict, writeMetricName, writeSummary };
+export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, MAX_METRICS, MAX_VALUES$1 as MAX_VALUES, METRICS_FILE, MOST_TERMS, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SEVERITY, SUMMARY_BUDGET, SYMBOLS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, acceptorsOf, adjustBenjaminiHochberg, adjustHolm, aheadOf, answered, approvingEnvironments, askNoise, askedPause, atSpot, baseConfig, boundedStep, branchHead, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championOf, championScoresFile, checkFigures, checkInputs, childEnvironment, choice$1 as choice, choices, chooseFormats, claimOf, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, commitOnBranch, compareBytes, compareData, compareManifests, compareOrder, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeRaise, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, createBranch, createDeployment, dataInputs, dataVerdict, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, deployPolicy, describeBaseline, describeEnd, describeLarge, describeNoise, describeProgress, describeRuleChanges, describeTree, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, doubtAfter, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, failed$1 as failed, failureResult, fewestFor, fileAtRevision, filesAtRevision, filesByFormat, filesHere, findConfig, findFiles, findLockfiles, findTree, findingOf, fingerprintText, flag, flagOf, floorChanges, floorNumbers, floorsFor, floorsPath, formatBeside, formatTogether, fromBase64, gateInputs, git, groundOf, grouped$1 as grouped, guessDirection, harderFloor, hasFailure, hashFiles, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, independenceOf, indexMetrics, inputHint, invert, isAllowed, isAnswered, isBinary, isComparing, isComputed, isDigest, isDirty, isDone, isEvaluated, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameBytes, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isSwitch, isTable, isWellFormed, isWithin$1 as isWithin, jobInputs, joinPieces, jsonOf, judge, judgeHarm, judgedRecords, judgingChange, keepModel, knownFile, lastCommitOf, leftBehind, lines, list$2 as list, listDeployments, listName, listedFiles, liveOnes, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, lookUp, manifestJson, manifestName, md5Hex, measureCode, measureDataset, measureModel, measured$1 as measured, measuredNumber, measuresOf, mergeBase, metricName, metricPlace, metricValue, metricsOf, mismatches, modelFileName, momentsOf, namedFile, needsFloors, newestData, noAnswer, noiseOfFigures, noiseOfHistory, noiseOfMeans, noiseOfRows, noiseOfStated, normalCdf, normalQuantile, now, number$2 as number, numberClusters, numberIn, objectOf, openDeployJob, openSetting, openSpool, otherFamilies, ownerAmongOthers, pairScores, pairUp, pairWithBaseline, pairWithChampion, pairWithRecord, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pathOfFile, pause, permissionHint, plainDefault, plainOf, plainPath, planInputs, poissonMass, policyOf, predictionChange, predictionsSchema, printCommand, printMoment, printRule, printSubject, printable, protoFields, quantileOf, queriesAmong, raiseReasons, raisedFloors, randomName, readAuthors, readBetween, readCommit, readGithubContext, readGlob, readManifest, readOwn, readParameters, readProtections, readRecords, readRepository, readScores, readSmallFile, readStored, readTable, readUserFile, readZip, referenceOf, refreshInputs, refreshOf, remainsOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, rollbackTarget, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runMarked, runPostOf, runProcess, runRecordSchema, runUrl, s3Checksum, saidBy, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, setDeploymentStatus, settingChanges, settingsOf, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, slicedMetrics, sortFiles, splitCommand, start, startMd5, subjectOf, sumTerms, summarizeScores, supervise, sweepMarked, tellLeft, terminalPlace, testClusteredMean, testOf, text$1 as text, toMarkdown, toText, tokenInputs, trackedFiles, trainInputs, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, utf8Pieces, valuesOf$2 as valuesOf, verdictInputs, watchCancellation, weigh, whose, wilsonInterval, wishFor, withPredictions, wordsOf, worstVerdict, writeMetricName, writeSummary };

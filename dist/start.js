@@ -1,4 +1,4 @@
-import { VERSION, describeProgress, didYouMean, drawProgress, failureResult, flagOf, plainDefault, printable, start, terminalPlace } from "./shared.js";
+import { VERSION, describeProgress, didYouMean, drawProgress, failureResult, flagOf, isSwitch, plainDefault, printable, start, terminalPlace } from "./shared.js";
 import { ActionError, describeError } from "./base.js";
 import { parseArgs, stripVTControlCharacters, styleText } from "node:util";
 // shared/platform/runner/terminal.ts
@@ -77,9 +77,8 @@ const GLOBAL_FLAGS = {
 function readArguments(args, spec) {
 	const flags = new Map(Object.entries(spec).map(([name, input]) => [input.flag ?? name, name]));
 	for (const name of Object.keys(spec)) flags.set(name, name);
-	const isSwitch = (name) => spec[flags.get(name) ?? ""]?.kind === "true or false";
 	const options = Object.fromEntries([...[...flags.keys()].map((name) => [name, {
-		type: isSwitch(name) ? "boolean" : "string",
+		type: isSwitch(spec[flags.get(name) ?? ""]) ? "boolean" : "string",
 		multiple: true
 	}]), ...Object.entries(GLOBAL_FLAGS).map(([name, { short }]) => [name, {
 		type: "boolean",
@@ -116,7 +115,7 @@ function readArguments(args, spec) {
 		if (name === void 0) {
 			const known = [...flags.keys(), ...Object.keys(GLOBAL_FLAGS)].map((word) => `--${word}`);
 			problems.push(`unknown option "${token.rawName}"${didYouMean(token.rawName, known)}`);
-		} else if (isSwitch(token.name)) add(name, token.value ?? "true", token.rawName);
+		} else if (isSwitch(spec[name])) add(name, token.value ?? "true", token.rawName);
 		else if (token.value === void 0) problems.push(`${token.rawName} needs a value`);
 		else add(name, token.value, token.rawName);
 	}
@@ -157,7 +156,7 @@ function describeCommand(action) {
 		"Options:",
 		...table(rows),
 		"",
-		"Exit codes: 0 accepted, 1 refused, 2 error or misuse.",
+		`Exit codes: ${action.isQuestion ? "0 answered, whatever the answer is;" : "0 accepted, 1 refused,"} 2 error or misuse.`,
 		""
 	].join("\n");
 }
@@ -257,7 +256,9 @@ async function runCli(args, console) {
 	}
 	const load = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : void 0;
 	if (load === void 0) {
-		console.stderr.write(`proofmark: ${unknownCommand(command)}\n`);
+		const error = new ActionError("unknown-command", unknownCommand(command));
+		if (args.includes("--json")) console.stdout.write(`${JSON.stringify(failureResult(error, "terminal"))}\n`);
+		console.stderr.write(`proofmark: ${describeError(error)}\n`);
 		return EXIT.error;
 	}
 	const action = await load();

@@ -1,5 +1,5 @@
 import { array, lazily, madeOf, strictObject, string } from "./zod.js";
-import { NAME, POINTER_BYTES, absolutePath, canonicalJson, combinedDigest, digestSchema, grouped, humanBytes, isDigest, loadData, pathInside, readRepository, readSmallFile, sha256, trackedFiles, whose } from "./shared.js";
+import { NAME, POINTER_BYTES, absolutePath, canonicalJson, combinedDigest, digestSchema, grouped, humanBytes, isDigest, jsonOf, loadData, pathInside, readRepository, readSmallFile, sha256, trackedFiles, whose } from "./shared.js";
 import { ActionError, pathText, readCapped } from "./base.js";
 // shared/domain/changed-data.ts
 /** What `track` says to `trigger` about data that git keeps. */
@@ -106,7 +106,7 @@ function readChangedData(bundle) {
 		files,
 		committed: []
 	};
-	const list = changedDataSchema.safeParse(parseJson(new TextDecoder().decode(text)));
+	const list = changedDataSchema.safeParse(jsonOf(text));
 	if (!list.success) throw notHandedOn("the list of changed files");
 	const count = list.data.files.length;
 	if (count > FILES_LIMIT) throw tooMuch(count);
@@ -122,13 +122,6 @@ function readChangedData(bundle) {
 		files,
 		committed: list.data.committed
 	};
-}
-function parseJson(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
 }
 function tooMuch(count) {
 	return new ActionError("too-large", `${grouped(count)} changed files of the data are too much for one commit through GitHub's API`, { hint: `At most ${FILES_LIMIT} files with ${humanBytes(BYTES_LIMIT)} fit. Keep the data in DVC, Git LFS or a bucket and add them to .gitignore: then only the manifest is committed.` });

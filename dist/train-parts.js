@@ -1,4 +1,4 @@
-import { METRICS_FILE, childEnvironment, didYouMeanPath, findLockfiles, humanBytes, inputHint, isDirty, keepModel, knownFile, loadData, lookForFiles, measureModel, namedFile, openSetting, parseDuration, printCommand, randomName, runProcess, saveSection, sha256, supervise, trainInputs, usesOf, whose, wordsOf } from "./shared.js";
+import { METRICS_FILE, childEnvironment, didYouMeanPath, findLockfiles, humanBytes, inputHint, isDirty, keepModel, knownFile, loadData, lookForFiles, measureModel, namedFile, openSetting, parseDuration, printCommand, runProcess, saveSection, sha256, supervise, trainInputs, usesOf, whose, wordsOf } from "./shared.js";
 import { ActionError } from "./base.js";
 import { stat } from "node:fs/promises";
 // shared/platform/gpus.ts
@@ -122,8 +122,7 @@ async function trainModel(setting, plan) {
 			argv,
 			cwd: workspace,
 			environment: environmentOf(setting, plan),
-			timeoutMs,
-			mark: randomName()
+			timeoutMs
 		}, runner);
 	});
 	const body = {

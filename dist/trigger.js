@@ -1,219 +1,9 @@
-import { COMMENT_BUDGET, TRIGGER_ENDS, branchHead, canonicalJson, commitOnBranch, composeProposal, countChanges, createBranch, dataBranch, dataVerdict, isRemotePath, listName, manifestName, newestData, openSetting, parseManifest, pathInside, pause, readGlob, renderWithin, runAsAction, runUrl, saidBy, sha256, shortCommit, shortDigest, toMarkdown, triggerFolder, triggerText, userPath } from "./shared.js";
+import { COMMENT_BUDGET, TRIGGER_ENDS, branchHead, composeProposal, countChanges, dataVerdict, isRemotePath, listName, manifestName, newestData, openSetting, parseManifest, pathInside, pathOfFile, pause, readGlob, renderWithin, runAsAction, runUrl, saidBy, sha256, shortCommit, shortDigest, toMarkdown, userPath } from "./shared.js";
 import { trigger } from "./trigger-action.js";
-import { ActionError, codeOf, pathText } from "./base.js";
-import { _enum, array, int, lazily, madeOf, object, string, unknown } from "./zod.js";
+import { unknown } from "./zod.js";
+import { ActionError, pathText } from "./base.js";
+import { dataBranch, dispatchOnce, holdsAll, propose } from "./gate-trigger-parts.js";
 import { loadHandedData, notHandedOn, readChangedData } from "./track-trigger-parts.js";
-// shared/features/triggers/dispatch-once.ts
-const MOST_LOOKS = 100;
-const WAITS = 5;
-/**
-* Starts a workflow for these data at most once. Whoever adds the claim to the history, which takes each file once,
-* starts it, and says then how that went. A claim that nobody ended is told: it may have been started or not.
-*/
-async function dispatchOnce(start) {
-	const { history, record, again, dispatch, wait } = start;
-	const folder = triggerFolder(record.pipeline, sha256(triggerText(record)));
-	const claim = new TextEncoder().encode(canonicalJson(record));
-	const title = `${record.pipeline}: new data`;
-	let waited = 0;
-	for (let look = 1; look <= MOST_LOOKS; look++) {
-		const states = statesOf((await history.folders([folder])).get(folder) ?? /* @__PURE__ */ new Map());
-		if (!again && states.includes("sent")) return "already-dispatched";
-		if (!again && states.includes("open")) {
-			if (waited++ === WAITS) throw interrupted(record);
-			await wait();
-			continue;
-		}
-		const number = states.length + 1;
-		if (!await claimed(history, `${folder}/asked-${number}.json`, claim, title)) continue;
-		const say = async (end) => {
-			const text = new TextEncoder().encode(canonicalJson({ end }));
-			await history.add(/* @__PURE__ */ new Map([[`${folder}/ended-${number}.json`, text]]), title);
-		};
-		await dispatch().catch(async (error) => {
-			if (codeOf(error) !== "answer-lost") await say("refused").catch(() => void 0);
-			throw error;
-		});
-		await say("sent").catch((cause) => {
-			throw unsaid(record, cause);
-		});
-		return "dispatched";
-	}
-	throw new ActionError("too-many-starts", `the workflow was asked for ${MOST_LOOKS} times`);
-}
-/** How each claim ended; one that is open may just be at it. */
-function statesOf(files) {
-	const states = [];
-	while (files.has(`asked-${states.length + 1}.json`)) {
-		const end = files.get(`ended-${states.length + 1}.json`);
-		const text = end && new TextDecoder().decode(end);
-		states.push(text === void 0 ? "open" : text === canonicalJson({ end: "sent" }) ? "sent" : "refused");
-	}
-	return states;
-}
-/** False when another run was first. */
-async function claimed(history, path, bytes, title) {
-	try {
-		await history.add(/* @__PURE__ */ new Map([[path, bytes]]), title);
-		return true;
-	} catch (error) {
-		if (codeOf(error) === "already-recorded") return false;
-		throw error;
-	}
-}
-function unsaid({ workflow }, cause) {
-	return new ActionError("trigger-interrupted", `${workflow} was started, and the history could not be told so`, {
-		hint: "It is not started again for the same data: later runs will ask you to look whether it was. It was.",
-		cause
-	});
-}
-function interrupted({ workflow, run }) {
-	return new ActionError("trigger-interrupted", `another run was about to start ${workflow} for the same data, and never said that it did`, {
-		hint: `Look in the list of runs whether ${workflow} was started. If not, run this workflow once with:\n    with: { again: true }`,
-		cause: /* @__PURE__ */ new Error(`asked for by run ${run.id}, attempt ${run.attempt}, again`)
-	});
-}
-// shared/platform/github/pulls.ts
-const pull = /* @__PURE__ */ lazily(() => object({
-	number: int(),
-	html_url: string(),
-	state: _enum(["open", "closed"]),
-	merged_at: string().nullish(),
-	head: object({ repo: object({ full_name: string() }).nullable() })
-}));
-/** Of a branch of the repository itself, the newest first. */
-async function pullsOfBranch({ rest, context }, branch) {
-	const found = await rest("list-pulls", {
-		head: `${context.repository.owner}:${branch}`,
-		state: "all",
-		per_page: 100
-	}, { schema: array(madeOf(pull)) });
-	const own = `${context.repository.owner}/${context.repository.name}`.toLowerCase();
-	return found.filter(({ head: { repo } }) => repo?.full_name.toLowerCase() === own).map(viewOf);
-}
-/** Opens a pull request; nothing when the branch has one already, or when only another look can tell. */
-async function openPull({ rest }, { branch, base, title, body }) {
-	try {
-		return viewOf(await rest("create-pull", {
-			head: branch,
-			base,
-			title,
-			body
-		}, { schema: pull }));
-	} catch (error) {
-		if (codeOf(error) === "answer-lost") return void 0;
-		const said = saidBy(error);
-		if (/pull request already exists/i.test(said)) return void 0;
-		if (/not permitted to create/i.test(said)) throw switchedOff(error);
-		throw error;
-	}
-}
-function switchedOff(cause) {
-	return new ActionError("pull-requests-off", "this repository does not let its workflows open pull requests", {
-		hint: "Settings → Actions → General → \"Allow GitHub Actions to create and approve pull requests\", or give the step the token of a GitHub App.",
-		cause
-	});
-}
-function viewOf({ number, html_url, state, merged_at }) {
-	return {
-		number,
-		url: html_url,
-		state: merged_at ? "merged" : state
-	};
-}
-// shared/features/triggers/propose.ts
-/** Data that come and go: how often the same digest can have been merged before. */
-const MOST_ROUNDS = 50;
-const TRIES = 10;
-const PAUSE_S = 1;
-/**
-* Opens one pull request for these data, however often and by however many runs it is asked for at once: its branch is
-* called after the digest, and every step is taken from what is there already, so that a run that was killed is taken up
-* where it stopped.
-*/
-async function proposeData(transport, proposal) {
-	for (let round = 1; round <= MOST_ROUNDS; round++) {
-		const branch = dataBranch(proposal.pipeline, proposal.digest, round);
-		const [newest] = await pullsOfBranch(transport, branch);
-		if (newest?.state === "open") return {
-			end: "already-open",
-			branch,
-			pull: newest
-		};
-		if (newest?.state === "closed") return {
-			end: "declined",
-			branch,
-			pull: newest
-		};
-		if (newest?.state === "merged") continue;
-		await fillBranch(transport, branch, proposal);
-		return open(transport, branch, proposal);
-	}
-	throw new ActionError("too-many-rounds", `the same data were proposed and merged ${MOST_ROUNDS} times`, { hint: `Delete old branches that begin with ${dataBranch(proposal.pipeline, proposal.digest, 1)}.` });
-}
-async function fillBranch(transport, branch, proposal) {
-	const { head, files, deletions, title } = proposal;
-	for (let attempt = 1; attempt <= TRIES; attempt++) {
-		const stand = await branchHead(transport, branch);
-		if (stand === void 0) {
-			await createBranch(transport, branch, head);
-			continue;
-		}
-		if (stand !== head && await holdsAll(transport, stand, files)) return;
-		if (await commitOnBranch(transport, {
-			branch,
-			head: stand,
-			additions: files,
-			deletions: await heldOf(transport, stand, deletions),
-			message: title,
-			operation: "commit-data"
-		})) return;
-		await transport.pause(PAUSE_S, "commit-data", transport.until());
-	}
-	throw new ActionError("stale-head", `the branch ${branch} moved on at each of ${TRIES} tries`, { hint: "Run the job again when nobody else writes to that branch." });
-}
-async function heldOf({ raw }, commit, paths) {
-	const held = [];
-	for (const path of paths) if (await raw("read-file", {
-		path,
-		ref: commit
-	})) held.push(path);
-	return held;
-}
-/** Whether the files are at a commit as they are here. */
-async function holdsAll({ raw }, commit, files) {
-	for (const [path, bytes] of files) {
-		const there = await raw("read-file", {
-			path,
-			ref: commit
-		});
-		if (!there || !isSame(there, bytes)) return false;
-	}
-	return true;
-}
-function isSame(one, other) {
-	return one.length === other.length && one.every((byte, index) => byte === other[index]);
-}
-async function open(transport, branch, { base, title, body }) {
-	const pull = await openPull(transport, {
-		branch,
-		base,
-		title,
-		body
-	});
-	if (pull) return {
-		end: "opened",
-		branch,
-		pull
-	};
-	const [other] = await pullsOfBranch(transport, branch);
-	if (other) return {
-		end: "already-open",
-		branch,
-		pull: other
-	};
-	throw new ActionError("answer-lost", `nobody can say whether ${branch} has a pull request`, { hint: "Run the job again: it goes on where this one stopped." });
-}
 // shared/platform/github/dispatch.ts
 /** Starts a workflow. A lost answer is an error (`answer-lost`): it may have been started. */
 async function dispatchWorkflow({ rest }, { workflow, ref, inputs }) {
@@ -257,21 +47,22 @@ async function startTraining({ setting, github, data, defaultBranch }, { workflo
 	if (known?.digests.includes(body.digest) && !again) return { end: "unchanged" };
 	if (dataVerdict(body) === "fail") return { end: "data-failed" };
 	const { run } = context;
+	const record = {
+		schema: "proofmark/trigger/v1",
+		pipeline,
+		leg,
+		digest: body.digest,
+		...known ? { since: known.commit } : {},
+		workflow,
+		ref: defaultBranch,
+		run: {
+			id: run.id,
+			attempt: run.attempt
+		}
+	};
 	const end = await dispatchOnce({
 		history,
-		record: {
-			schema: "proofmark/trigger/v1",
-			pipeline,
-			leg,
-			digest: body.digest,
-			...known ? { since: known.commit } : {},
-			workflow,
-			ref: defaultBranch,
-			run: {
-				id: run.id,
-				attempt: run.attempt
-			}
-		},
+		record,
 		again,
 		dispatch: () => dispatchWorkflow(client.transport, {
 			workflow,
@@ -343,23 +134,26 @@ async function proposeChange({ setting, github, data, defaultBranch }, { manifes
 	}
 	const { files, committed } = readChangedData(data.bundle);
 	const stranger = [...files.keys()].find((file) => !isData(file));
-	if (stranger !== void 0) throw noData(stranger, setting);
+	if (stranger !== void 0) throw config ? noData(stranger, setting) : noConfig(stranger, setting);
 	const isCommitted = section.body.datasets.every(({ name }) => committed.includes(name));
 	const all = new Map([...manifests, ...files]);
 	if (isCommitted || await holdsAll(transport, head, all)) return { end: "unchanged" };
 	const proposal = composeProposal(pipeline, section, { runUrl: runUrl(setting) });
-	const { end, branch, pull } = await proposeData(transport, {
-		pipeline,
-		digest: section.body.digest,
-		base: defaultBranch,
-		head,
+	const draft = {
 		files: all,
 		deletions: deletions.slice(0, MOST_DELETIONS),
-		title: proposal.title,
 		body: renderWithin(proposal.documents, {
 			render: toMarkdown,
 			budget: COMMENT_BUDGET
 		})
+	};
+	const { end, branch, pull } = await propose(transport, {
+		branchOf: (round) => dataBranch(pipeline, section.body.digest, round),
+		base: defaultBranch,
+		head,
+		title: proposal.title,
+		draftAt: async () => draft,
+		isRenewed: false
 	});
 	return {
 		end,
@@ -377,11 +171,14 @@ function manifestOf({ name, digest }, manifests) {
 function noData(path, { configPath, context }) {
 	return new ActionError("untrusted-path", `${pathText(path)} would be committed, and no dataset of ${configPath} at ${shortCommit(context?.sha ?? "")} holds it`, { hint: `Only files of data that the default branch names are proposed. Name the dataset under data: in ${configPath}, or give this step the same config as track.` });
 }
+/** Without it nobody can say what is data; GitHub showed the commit, so the file is not there. */
+function noConfig(path, { configPath, context }) {
+	return new ActionError("not-configured", `${pathText(path)} would be committed, and ${shortCommit(context?.sha ?? "")} of the default branch holds no ${configPath} that says what is data`, { hint: `Only files of data that the default branch names are proposed. Merge ${configPath} first, or name the file that is there:\n  with:\n    config: path/to/proofmark.yml` });
+}
 /** Files of the manifest on the default branch that the data do not have any more. */
-function pathsGone({ root }, before, now) {
+function pathsGone(record, before, now) {
 	const left = new Set(pathsOf(now));
-	const inRepository = (path) => root === "." || root === "" ? path : `${root}/${path}`;
-	return pathsOf(before).filter((path) => !left.has(path)).map(inRepository);
+	return pathsOf(before).filter((path) => !left.has(path)).map((path) => pathOfFile(record, path));
 }
 function pathsOf(text) {
 	try {

@@ -1,5 +1,5 @@
 import { CELL } from "./shared.js";
-import { hashNumber, hashText, readCell } from "./track-parts.js";
+import { hashNumber, hashText, readCell } from "./track-basics-4.js";
 // shared/platform/tables/value-column.ts
 /** What the type that a file declares for a column says of its values. */
 function meaningOf(type) {

@@ -1,7 +1,8 @@
 import { VERSION, askedPause, escapeTag, etagChecksum, fromBase64, isPassing, noAnswer, shownPath, tryAgain } from "./shared.js";
 import { ActionError, codeOf, systemCode } from "./base.js";
-import { isMeantHost, limitsOf, malformed, refused } from "./track-parts.js";
+import { malformed, refused } from "./track-basics-7.js";
 import { inParallel } from "./parallel.js";
+import { isMeantHost, limitsOf } from "./track-basics-9.js";
 import { BlockList, isIP } from "node:net";
 import { request } from "node:http";
 import { lookup } from "node:dns";

@@ -1,4 +1,4 @@
-import { championOf, digestOfFiles, isComputed, metricName, modelFileName, pairWithChampion, pairWithRecord, readOwn, readRecords, readZip, sectionName, sha256 } from "./shared.js";
+import { championOf, digestOfFiles, isEvaluated, modelFileName, pairWithChampion, pairWithRecord, readOwn, readRecords, readZip, sectionName, sha256 } from "./shared.js";
 import { codeOf, describeError, firstLine } from "./base.js";
 import { array, boolean, int, lazily, object, string } from "./zod.js";
 import { Buffer } from "node:buffer";
@@ -202,7 +202,7 @@ async function scoredBeside(setting, { evaluation, found, noise }, live) {
 }
 /** What its gate read from other files, which no scores by row say again. */
 function besides(record) {
-	return (record?.gate?.body.metrics ?? []).filter((metric) => !isComputed(metricName(metric)));
+	return (record?.gate?.body.metrics ?? []).filter((metric) => !isEvaluated(metric));
 }
 async function fromRecords(setting) {
 	const { live, unread } = await findLiveModels(setting);

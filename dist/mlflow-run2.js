@@ -1,0 +1,1 @@
+export { findRun } from "./mlflow-run.js";
