@@ -21,6 +21,24 @@ export type Tree =
   | (Spot & {readonly kind: 'flag'; readonly value: boolean; readonly source?: string})
   | (Spot & {readonly kind: 'null'; readonly source?: string})
 
+/** A single value at its place. */
+export function leafAt(
+  {line, column}: Spot,
+  value: string | number | bigint | boolean | null,
+): Tree {
+  switch (typeof value) {
+    case 'string':
+      return {line, column, kind: 'text', value}
+    case 'boolean':
+      return {line, column, kind: 'flag', value}
+    case 'number':
+    case 'bigint':
+      return {line, column, kind: 'number', value: Number(value)}
+    default:
+      return {line, column, kind: 'null'}
+  }
+}
+
 export type ParsedTree = {readonly tree: Tree} | {readonly problems: readonly TextProblem[]}
 
 /** No real metrics file or configuration nests deeper, and a recursive reader must end somewhere. */

@@ -1,6 +1,7 @@
 import type {TomlTable, TomlValue} from 'smol-toml'
 import {isWellFormed} from '../domain/json.ts'
 import {
+  leafAt,
   MAX_DEPTH,
   MAX_VALUES,
   type Member,
@@ -43,21 +44,14 @@ function build(table: TomlTable, lines: ReadonlyMap<string, number>): Tree {
     if (++values > MAX_VALUES) throw new Stop(`holds more than ${MAX_VALUES} values`)
     const line = lines.get(path.join('\0'))
     const here = line === undefined ? near : {line, column: 1}
-    switch (typeof value) {
-      case 'number':
-      case 'bigint':
-        return {...here, kind: 'number', value: Number(value)}
-      case 'boolean':
-        return {...here, kind: 'flag', value}
-      case 'string':
-        if (!isWellFormed(value)) throw new Stop('a text holds half of a character')
-        return {...here, kind: 'text', value}
-      default:
+    if (typeof value === 'string' && !isWellFormed(value)) {
+      throw new Stop('a text holds half of a character')
     }
+    if (typeof value !== 'object') return leafAt(here, value)
     if (Array.isArray(value)) {
       return {...here, kind: 'list', items: value.map(item => tree(item, [...path, ''], here))}
     }
-    if (value instanceof Date) return {...here, kind: 'text', value: String(value)}
+    if (value instanceof Date) return leafAt(here, String(value))
     const members = new Map<string, Member>()
     for (const [name, item] of Object.entries(value as TomlTable)) {
       const read = tree(item, [...path, name], here)

@@ -1,6 +1,6 @@
 import {type PickledValue, readPickle} from '../formats/pickle.ts'
 import {collectMetrics} from '../metric.ts'
-import {MAX_DEPTH, MAX_VALUES, type Member, type Tree} from '../tree.ts'
+import {leafAt, MAX_DEPTH, MAX_VALUES, type Member, type Tree} from '../tree.ts'
 import type {ReadingOrProblems} from './reading.ts'
 
 /** One artifact of a task. */
@@ -53,18 +53,8 @@ function treeOf(value: PickledValue): Tree {
   function convert(value: PickledValue, depth: number): Tree {
     if (++count > MAX_VALUES) throw new RangeError(`it holds more than ${MAX_VALUES} values`)
     if (depth > MAX_DEPTH) throw new RangeError(`it nests deeper than ${MAX_DEPTH} levels`)
-    if (value === null) return {...START, kind: 'null'}
-    switch (typeof value) {
-      case 'number':
-        return {...START, kind: 'number', value}
-      case 'boolean':
-        return {...START, kind: 'flag', value}
-      case 'string':
-        return {...START, kind: 'text', value}
-      default:
-        break
-    }
-    if (value instanceof Uint8Array) return {...START, kind: 'text', value: '(bytes)'}
+    if (value === null || typeof value !== 'object') return leafAt(START, value)
+    if (value instanceof Uint8Array) return leafAt(START, '(bytes)')
     if (Array.isArray(value)) {
       return {...START, kind: 'list', items: value.map(item => convert(item, depth + 1))}
     }
