@@ -14,7 +14,7 @@ export type Use = {
   readonly askedBy?: Wish
 }
 /** What is asked for in the configuration or by an input, and needs permissions of its own. */
-type Wish = 'accept' | 'check' | 'raise-floors'
+type Wish = 'accept' | 'champion' | 'check' | 'raise-floors'
 
 function uses(
   operations: readonly CallName[],
@@ -68,6 +68,8 @@ const ACCEPTANCE = [
   ...asked('accept', ['list-label-events', 'read-talk', 'read-membership'], ACCEPTED_ON),
   ...asked('accept', ['list-pulls-of-commit'], ['default-branch']),
 ]
+/** Where a rule names a champion and no job evaluates, the gate itself looks what is live. */
+const LIVE = asked('champion', ['list-deployments', 'list-deployment-states'], SITUATIONS)
 const CHECK = asked('check', ['create-check'], SITUATIONS)
 
 /** With `plan: true`, in the job that judges, `deploy` only reads. */
@@ -143,7 +145,7 @@ export const ACTION_OPERATIONS = {
   verify: [],
   train: [],
   evaluate: [...BASELINE, ...EARLIER_MODEL, ...CHAMPION],
-  gate: [...BASELINE, ...RECORD, ...ACCEPTANCE, ...CHECK, ...RAISED_FLOORS],
+  gate: [...BASELINE, ...RECORD, ...LIVE, ...ACCEPTANCE, ...CHECK, ...RAISED_FLOORS],
   comment: COMMENT,
   token: uses(['request-id-token'], SITUATIONS, {isOptional: false}),
   'deploy-plan': DEPLOYMENT_PLAN,
