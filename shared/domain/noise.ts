@@ -93,6 +93,15 @@ export type NoiseAsk = {
  */
 export type NoiseOf = (rule: Rule, ask?: NoiseAsk) => Noise | NotComparable | undefined
 
+/** What the first knows, else what the second does. */
+export function firstNoise(
+  better: NoiseOf | undefined,
+  other: NoiseOf | undefined,
+): NoiseOf | undefined {
+  if (!better || !other) return better ?? other
+  return (rule, ask) => better(rule, ask) ?? other(rule, ask)
+}
+
 /** The noise of a rule; figures that no test can be computed of cannot be compared, which is no question of chance. */
 export function askNoise(
   noise: NoiseOf | undefined,

@@ -1,10 +1,10 @@
 import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import type {Digest} from '../../shared/domain/digest.ts'
 import {canonicalJson} from '../../shared/domain/json.ts'
 import {sha256} from '../../shared/platform/hash.ts'
 import {PLANS} from './deployment.ts'
+import {makeLive} from './made-live.ts'
 import {CONFIG, holdout, model, START} from './oil.ts'
 import {errorsOf, type Files, foundTeam, type RunningJob, resultOf, type Team} from './team.ts'
 
@@ -34,29 +34,6 @@ async function judged(team: Team, made: Files = {}): Promise<RunningJob> {
   expect(errorsOf(await job.act('evaluate'))).toBe('')
   expect(errorsOf(await job.act('gate'))).toBe('')
   return job
-}
-
-type Live = {
-  readonly sha: string
-  readonly digest: Digest
-  readonly run: RunningJob
-  readonly environment?: string
-}
-
-/** As a deploying job would have left it. */
-function makeLive({github, repository}: Team, {sha, digest, run, environment}: Live): void {
-  const payload = {
-    schema: 'proofmark/deployment-payload/v1',
-    pipeline: 'oil',
-    leg: 'main',
-    model: digest,
-    policy: digestOf(0),
-    verdict: 'pass',
-    run: {id: run.run.id, attempt: 1},
-  }
-  const named = environment === undefined ? {} : {environment}
-  const deployment = github.deploy(repository, {sha, payload, ...named})
-  github.addDeploymentStatus(repository, {deployment, state: 'success'})
 }
 
 /** A later commit of main: evaluated with these permissions, judged, and planned. */

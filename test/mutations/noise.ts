@@ -223,4 +223,11 @@ export const mutations: readonly Mutation[] = [
     why: 'rows that were sorted would seem to vary less than they do',
     tests: ['test/unit/domain/statistics/statistics.test.ts'],
   },
+  {
+    file: 'shared/stages/gate/champions.ts',
+    find: 'known.push({environments, metrics, noise})',
+    replace: 'known.push({environments, metrics})',
+    why: 'chance would be no question where a rule compares with what is live',
+    tests: ['test/acceptance/champion-rules.test.ts'],
+  },
 ]

@@ -1,6 +1,6 @@
 import type {FileFigures} from '../../domain/file-noise.ts'
 import type {GateBody} from '../../domain/gate.ts'
-import type {NoiseOf} from '../../domain/noise.ts'
+import {firstNoise} from '../../domain/noise.ts'
 import {predictionChange} from '../../domain/prediction-change.ts'
 import type {Rule} from '../../domain/rules/rule.ts'
 import type {LoadedData, LoadedEvaluation} from '../../features/history/index.ts'
@@ -40,23 +40,18 @@ export async function compareWithBaseline(
   const asked = {rules, metrics: figures.metrics, evaluation, data}
   const ofHistory = isRecorded ? await noiseFromHistory(setting, asked) : undefined
   if (!evaluation || !isRecorded || inputs.metrics !== undefined) {
-    const noise = firstOf(ofFiles, ofHistory)
+    const noise = firstNoise(ofFiles, ofHistory)
     return {baseline: found, isHoldoutChanged: false, ...(noise ? {noise} : {})}
   }
   const {note, ...paired} = await pairWithBaseline(setting, evaluation, found)
   if (found.metrics) runner.info(note)
   const before = found.evaluation?.body
-  const noise = firstOf(paired.noise, firstOf(ofFiles, ofHistory))
+  // What rows say goes before what files say, and that before what the history says.
+  const noise = firstNoise(paired.noise, firstNoise(ofFiles, ofHistory))
   return {
     ...paired,
     ...(noise ? {noise} : {}),
     baseHoldout: await judgeOnBase(setting, evaluation, {found, rules}),
     prediction: before && predictionChange(before, evaluation.section.body),
   }
-}
-
-/** What rows say goes before what files say, and that before what the history says. */
-function firstOf(better: NoiseOf | undefined, other: NoiseOf | undefined): NoiseOf | undefined {
-  if (!better || !other) return better ?? other
-  return (rule, ask) => better(rule, ask) ?? other(rule, ask)
 }

@@ -5,11 +5,14 @@ import type {Setting} from '../setting.ts'
 import type {Comparison} from './comparison.ts'
 import {readExamples} from './kept-examples.ts'
 
+/** What is at hand of the model that is compared with. */
+type Other = Pick<Comparison, 'metrics' | 'examples' | 'kept'>
+
 /** How much metrics of files vary by chance, by what is kept of the baseline. */
 export async function pairFiles(
   setting: Setting,
   candidate: FileFigures,
-  found: Comparison,
+  found: Other,
 ): Promise<NoiseOf | undefined> {
   const {metrics} = found
   if (!metrics) return undefined
@@ -21,7 +24,7 @@ export async function pairFiles(
 
 async function baselineExamples(
   setting: Setting,
-  {examples, kept}: Comparison,
+  {examples, kept}: Other,
 ): Promise<readonly ExampleTable[]> {
   if (examples) return examples
   const tables = kept && (await readExamples(setting, kept))

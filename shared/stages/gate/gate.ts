@@ -120,7 +120,13 @@ async function lookAtOthers(
     ),
   )
   const {noise, baseline: found} = compared
-  const champions = await championsFor(setting, {evaluation, rules, noise, found})
+  const champions = await championsFor(setting, {
+    figures: candidate,
+    evaluation,
+    rules,
+    noise,
+    found,
+  })
   return {...compared, champions}
 }
 
