@@ -229,5 +229,6 @@ export const mutations: readonly Mutation[] = [
     replace: 'known.push({environments, metrics})',
     why: 'chance would be no question where a rule compares with what is live',
     tests: ['test/acceptance/champion-rules.test.ts'],
+    build: true,
   },
 ]
