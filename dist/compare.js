@@ -1,5 +1,6 @@
 import { adjustHolm, askNoise, atSpot, choice, decisionFor, defineAction, describeNoise, didYouMean, fewestFor, formatBeside, formatTogether, guessDirection, judgeHarm, lines, list, metricName, number, printCommand, userPath, verdictInputs, worstVerdict } from "./shared.js";
-import { noiseOfExamples, readScoreLines } from "./gate-basics-4.js";
+import { noiseOfExamples } from "./evaluate-gate-basics-4.js";
+import { readScoreLines } from "./gate-basics-4.js";
 import { ActionError } from "./base.js";
 import { readHead } from "./file-head.js";
 // shared/domain/compare-examples.ts

@@ -1,11 +1,13 @@
-import { SEVERITY, acceptorsOf, branchHead, canonicalJson, checkFigures, chooseFormats, claimOf, compareOrder, composeInput, composeRaise, decisionFor, decodeScores, decodeText, describeBaseline, describeNoise, didYouMeanPath, fileAtRevision, filesHere, findFiles, floorNumbers, gateInputs, groundOf, harderFloor, headCommit, hexOf, ifThere, independenceOf, indexMetrics, inputHint, isBinary, isComputed, isEvaluated, isSameGround, isSameQuestion, judge, judgedRecords, loadData, loadEvaluation, loadModel, loadTraining, lookUp, measureCode, measureDataset, measuresOf, mergeBase, metricName, metricsOf, noiseOfFigures, noiseOfHistory, numberClusters, openSetting, pairScores, pairUp, pairWithBaseline, parseYamlTree, predictionChange, raiseReasons, raisedFloors, readParameters, readScores, readStored, remember, renderWithin, reportLadder, resolveRevision, runUrl, saveSection, sectionDigest, sha256, shortCommit, shortDigest, subjectOf as subjectOf$1, testOf, toMarkdown, usedConfig, userPath, usesOf, valuesOf, whose, wilsonInterval, wishFor, withPredictions, writeSummary } from "./shared.js";
-import { isNamedSource, judgeGate, metricsOf as metricsOf$1, noiseOfFiles, parseMetrics, readMetrics, tablesByMetric } from "./gate-basics-4.js";
+import { SEVERITY, acceptorsOf, branchHead, canonicalJson, checkFigures, chooseFormats, claimOf, compareOrder, composeInput, composeRaise, decisionFor, decodeScores, decodeText, describeBaseline, describeNoise, didYouMeanPath, fileAtRevision, filesHere, findFiles, firstNoise, floorNumbers, gateInputs, groundOf, harderFloor, headCommit, hexOf, ifThere, independenceOf, indexMetrics, inputHint, isBinary, isComputed, isEvaluated, isSameGround, isSameQuestion, judge, judgedRecords, loadData, loadEvaluation, loadModel, loadTraining, lookUp, measureCode, measureDataset, measuresOf, mergeBase, metricName, metricsOf, noiseOfFigures, noiseOfHistory, numberClusters, openSetting, pairScores, pairUp, pairWithBaseline, parseYamlTree, predictionChange, raiseReasons, raisedFloors, readParameters, readStored, remember, renderWithin, reportLadder, resolveRevision, runUrl, saveSection, sectionDigest, sha256, shortCommit, shortDigest, subjectOf as subjectOf$1, testOf, toMarkdown, usedConfig, userPath, usesOf, valuesOf, whose, wilsonInterval, wishFor, withPredictions, writeSummary } from "./shared.js";
+import { isNamedSource, judgeGate, parseMetrics, readMetrics } from "./gate-basics-4.js";
 import { ActionError, codeOf, describeError, hintText, isFile, readCapped } from "./base.js";
-import { _enum, array, boolean, discriminatedUnion, int, lazily, literal, madeOf, number$1 as number, object, record, strictObject, string, union } from "./zod.js";
-import { championsFor } from "./evaluate-gate-basics-2.js";
+import { array, boolean, int, lazily, madeOf, object, string } from "./zod.js";
+import { EXAMPLES_FILE, championsFor, keepExamples, pairFiles } from "./evaluate-gate-basics-2.js";
 import { decidePlan, isPlanned, keyOf, makersHere, modelInputs, planGrounds } from "./gate-track-parts.js";
 import { changePull, floorsBranch, isFloorsBranch, openPulls, propose } from "./gate-trigger-parts.js";
-import { NOTHING_READ, asBaseline, hashOfText } from "./gate-basics-5.js";
+import { NOTHING_READ, asBaseline } from "./gate-basics-5.js";
+import { tablesByMetric } from "./evaluate-gate-basics-4.js";
+import { hashOfText } from "./evaluate-gate-basics-5.js";
 import { checkFormats, weighPolicy } from "./gate-basics-2.js";
 import { choosePolicy, configurationChange, isEvaluationDue, metricsPaths, noRules } from "./gate-track-basics-2.js";
 // shared/stages/made.ts
@@ -488,185 +490,6 @@ async function noiseFromHistory(setting, { rules, metrics, evaluation, data }) {
 	runner.info(`the history has ${earlier.length} earlier models that were judged on these rows${need}`);
 	return noiseOfEarlier(metrics, earlier);
 }
-// shared/domain/example-file.ts
-/** By column, since the history keeps only so much of a run. */
-const predictedSchema = /* @__PURE__ */ lazily(() => discriminatedUnion("task", [strictObject({
-	task: literal("regression"),
-	target: array(number()),
-	prediction: array(number())
-}), strictObject({
-	task: literal("classification"),
-	target: array(string()),
-	prediction: array(string()),
-	probability: array(number().min(0).max(1)).optional()
-})]));
-/** What is kept of scores by example: enough to compare the next candidate with them. */
-const tableSchema = /* @__PURE__ */ lazily(() => strictObject({
-	schema: literal("proofmark/examples/v1"),
-	source: string(),
-	ids: array(string()).min(1),
-	hashes: array(string()).optional(),
-	clusters: array(string()).optional(),
-	order: array(union([string(), number()])).optional(),
-	by: string().optional(),
-	slices: record(string(), array(string())).optional(),
-	scores: array(strictObject({
-		key: array(string()).min(1),
-		direction: _enum(["lower", "higher"]).optional(),
-		values: array(number())
-	})),
-	predicted: predictedSchema.optional()
-}));
-/** One table a line. */
-function encodeExamples(tables) {
-	const lines = tables.map((table) => {
-		const { source, ids, hashes, clusters, order, by, slices, scores, predicted } = table;
-		const kept = {
-			schema: "proofmark/examples/v1",
-			source,
-			ids,
-			hashes,
-			clusters,
-			order,
-			by,
-			slices,
-			scores: scores.map(({ values, ...score }) => ({
-				...score,
-				values: [...values]
-			})),
-			predicted: predicted && columnsOf$1(predicted)
-		};
-		return `${JSON.stringify(kept)}\n`;
-	});
-	return new TextEncoder().encode(lines.join(""));
-}
-function columnsOf$1({ task, scores }) {
-	const chances = scores.flatMap((score) => "probability" in score ? score.probability ?? [] : []);
-	return {
-		task,
-		target: scores.map(({ target }) => target),
-		prediction: scores.map(({ prediction }) => prediction),
-		...chances.length === scores.length ? { probability: chances } : {}
-	};
-}
-/** The tables of a file that `encodeExamples` wrote; nothing when it is another one. */
-function decodeExamples(bytes) {
-	try {
-		const lines = new TextDecoder().decode(bytes).split("\n");
-		if (lines.pop() !== "" || lines.length === 0) return void 0;
-		return lines.map((line) => tableOf(tableSchema.parse(JSON.parse(line))));
-	} catch {
-		return;
-	}
-}
-function tableOf({ schema: _, scores, predicted, ...table }) {
-	const { ids, hashes, clusters, order, slices = {} } = table;
-	const { task, ...said } = predicted ?? {};
-	if ([...[
-		hashes,
-		clusters,
-		order,
-		...Object.values(slices),
-		...Object.values(said)
-	].map((column) => column?.length), ...scores.map((s) => s.values.length)].some((length) => length !== void 0 && length !== ids.length)) throw new RangeError("columns of one table are of one length");
-	if (scores.length === 0 && !predicted) throw new RangeError("a table has scores or predictions");
-	return {
-		...table,
-		scores: scores.map(({ values, ...score }) => ({
-			...score,
-			values: Float64Array.from(values)
-		})),
-		...predicted ? { predicted: predictedOf(predicted) } : {}
-	};
-}
-function predictedOf(columns) {
-	if (columns.task === "regression") {
-		const { task, target, prediction } = columns;
-		return {
-			task,
-			scores: target.map((is, id) => ({
-				id,
-				target: is,
-				prediction: prediction[id] ?? is
-			}))
-		};
-	}
-	const { task, target, prediction, probability } = columns;
-	return {
-		task,
-		scores: target.map((is, id) => {
-			const chance = probability?.[id];
-			const said = {
-				id,
-				target: is,
-				prediction: prediction[id] ?? is
-			};
-			return chance === void 0 ? said : {
-				...said,
-				probability: chance
-			};
-		})
-	};
-}
-// shared/stages/gate/kept-examples.ts
-/** What scores by example are called beside the gate's section. */
-const EXAMPLES_FILE = "examples.jsonl";
-/** Scores above these would make a file that no history keeps. */
-const MOST_KEPT = 2e6;
-/** Scores by example as they are handed on and remembered; nothing where there are none, or too many. */
-function keepExamples({ runner }, tables) {
-	if (tables.length === 0) return void 0;
-	const scores = tables.reduce((sum, table) => sum + table.ids.length * columnsOf(table), 0);
-	if (scores > MOST_KEPT) {
-		runner.annotate("warning", `${scores} scores by example are more than the ${MOST_KEPT} that are kept, so later runs cannot be compared with them example by example`);
-		return;
-	}
-	const bytes = encodeExamples(tables);
-	return {
-		bytes,
-		body: {
-			digest: sha256(bytes),
-			bytes: bytes.length,
-			tables: tables.map((table) => ({
-				source: table.source,
-				examples: table.ids.length,
-				scores: [...metricsOf$1(table)]
-			}))
-		}
-	};
-}
-/** What is true and what was said are two. */
-function columnsOf({ scores, predicted }) {
-	return scores.length + (predicted ? 2 : 0);
-}
-/** The scores by example that a record names; nothing where the history does not hold them. */
-async function readExamples({ history }, { digest }) {
-	const bytes = history && await readScores(history, digest);
-	if (!bytes) return void 0;
-	const tables = decodeExamples(bytes);
-	if (tables) return tables;
-	throw new ActionError("corrupt-history", "scores by example in the history cannot be read", { hint: "They were written by another version, or were changed. Restore them, or run the gate once more on the default branch." });
-}
-// shared/stages/gate/example-pairing.ts
-/** How much metrics of files vary by chance, by what is kept of the baseline. */
-async function pairFiles(setting, candidate, found) {
-	const { metrics } = found;
-	if (!metrics) return void 0;
-	const examples = candidate.examples.length === 0 ? [] : await baselineExamples(setting, found);
-	const { noise, notes } = noiseOfFiles(candidate, {
-		metrics,
-		examples
-	});
-	for (const note of notes) setting.runner.info(note);
-	return noise;
-}
-async function baselineExamples(setting, { examples, kept }) {
-	if (examples) return examples;
-	const tables = kept && await readExamples(setting, kept);
-	if (tables) return tables;
-	setting.runner.info(kept ? "the baseline's scores by example are not kept in the history" : "the baseline has no scores by example");
-	return [];
-}
 // shared/stages/gate/baseline-comparison.ts
 /** Chooses the baseline; row by row it is compared where both were evaluated and the step names no figures itself. */
 async function compareWithBaseline(setting, inputs, { figures, evaluation, data, metrics, rules }) {
@@ -688,7 +511,7 @@ async function compareWithBaseline(setting, inputs, { figures, evaluation, data,
 	};
 	const ofHistory = isRecorded ? await noiseFromHistory(setting, asked) : void 0;
 	if (!evaluation || !isRecorded || inputs.metrics !== void 0) {
-		const noise = firstOf(ofFiles, ofHistory);
+		const noise = firstNoise(ofFiles, ofHistory);
 		return {
 			baseline: found,
 			isHoldoutChanged: false,
@@ -698,7 +521,7 @@ async function compareWithBaseline(setting, inputs, { figures, evaluation, data,
 	const { note, ...paired } = await pairWithBaseline(setting, evaluation, found);
 	if (found.metrics) runner.info(note);
 	const before = found.evaluation?.body;
-	const noise = firstOf(paired.noise, firstOf(ofFiles, ofHistory));
+	const noise = firstNoise(paired.noise, firstNoise(ofFiles, ofHistory));
 	return {
 		...paired,
 		...noise ? { noise } : {},
@@ -708,11 +531,6 @@ async function compareWithBaseline(setting, inputs, { figures, evaluation, data,
 		}),
 		prediction: before && predictionChange(before, evaluation.section.body)
 	};
-}
-/** What rows say goes before what files say, and that before what the history says. */
-function firstOf(better, other) {
-	if (!better || !other) return better ?? other;
-	return (rule, ask) => better(rule, ask) ?? other(rule, ask);
 }
 // shared/platform/github/checks.ts
 /** GitHub takes 65,535 characters of a summary, and does not say whether it counts bytes. */
@@ -1608,6 +1426,7 @@ async function lookAtOthers(setting, inputs, { made: { evaluation, data }, terms
 	}));
 	const { noise, baseline: found } = compared;
 	const champions = await championsFor(setting, {
+		figures: candidate,
 		evaluation,
 		rules,
 		noise,

@@ -1,4 +1,4 @@
-import { MAX_VALUES, collectMetrics, decodeText, parseJsonTree, readUserFile, userPath } from "./shared.js";
+import { MAX_VALUES, collectMetrics, decodeText, leafAt, parseJsonTree, readUserFile, userPath } from "./shared.js";
 import { memberOf, textOf as textOf$1 } from "./fields.js";
 import { ActionError, isFile, isFolder } from "./base.js";
 import { gunzipSync } from "node:zlib";
@@ -354,32 +354,8 @@ function treeOf(value) {
 	function convert(value, depth) {
 		if (++count > 1e6) throw new RangeError(`it holds more than ${MAX_VALUES} values`);
 		if (depth > 200) throw new RangeError(`it nests deeper than 200 levels`);
-		if (value === null) return {
-			...START,
-			kind: "null"
-		};
-		switch (typeof value) {
-			case "number": return {
-				...START,
-				kind: "number",
-				value
-			};
-			case "boolean": return {
-				...START,
-				kind: "flag",
-				value
-			};
-			case "string": return {
-				...START,
-				kind: "text",
-				value
-			};
-		}
-		if (value instanceof Uint8Array) return {
-			...START,
-			kind: "text",
-			value: "(bytes)"
-		};
+		if (value === null || typeof value !== "object") return leafAt(START, value);
+		if (value instanceof Uint8Array) return leafAt(START, "(bytes)");
 		if (Array.isArray(value)) return {
 			...START,
 			kind: "list",

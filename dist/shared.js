@@ -1250,6 +1250,35 @@ function needsFloors(rules) {
 	return rules.some(({ bound }) => bound.kind === "floor");
 }
 // shared/domain/tree.ts
+/** A single value at its place. */
+function leafAt({ line, column }, value) {
+	switch (typeof value) {
+		case "string": return {
+			line,
+			column,
+			kind: "text",
+			value
+		};
+		case "boolean": return {
+			line,
+			column,
+			kind: "flag",
+			value
+		};
+		case "number":
+		case "bigint": return {
+			line,
+			column,
+			kind: "number",
+			value: Number(value)
+		};
+		default: return {
+			line,
+			column,
+			kind: "null"
+		};
+	}
+}
 /** Values one document may hold: bounds the memory that a file of brackets, or of aliases, can ask for. */
 const MAX_VALUES$1 = 1e6;
 /** `metrics.json:3:7  message`; more lines of the message are indented. */
@@ -4126,6 +4155,11 @@ function fewestFor({ method, rows }) {
 		case "stated": return rows === void 0 ? 0 : 30;
 		default: return 30;
 	}
+}
+/** What the first knows, else what the second does. */
+function firstNoise(better, other) {
+	if (!better || !other) return better ?? other;
+	return (rule, ask) => better(rule, ask) ?? other(rule, ask);
 }
 /** The noise of a rule; figures that no test can be computed of cannot be compared, which is no question of chance. */
 function askNoise(noise, rule, ask) {
@@ -10031,6 +10065,8 @@ const ACCEPTANCE = [...asked("accept", [
 	"read-talk",
 	"read-membership"
 ], ["pull-request", "default-branch"]), ...asked("accept", ["list-pulls-of-commit"], ["default-branch"])];
+/** Where a rule names a champion and no job evaluates, the gate itself looks what is live. */
+const LIVE = asked("champion", ["list-deployments", "list-deployment-states"], SITUATIONS);
 const CHECK = asked("check", ["create-check"], SITUATIONS);
 /** With `plan: true`, in the job that judges, `deploy` only reads. */
 const DEPLOYMENT_PLAN = uses([
@@ -10092,6 +10128,7 @@ const ACTION_OPERATIONS = {
 	gate: [
 		...BASELINE,
 		...RECORD,
+		...LIVE,
 		...ACCEPTANCE,
 		...CHECK,
 		...RAISED_FLOORS
@@ -20063,4 +20100,4 @@ function wordsOf(run, example = "train:\n  run: [python, train.py, --name, \"two
 	if ("argv" in split) return split.argv;
 	throw new ActionError("invalid-command", `${split.message} (character ${split.index + 1})\n  ${run}\n  ${" ".repeat(split.index)}^`, { hint: `A list says where words end:\n${example}` });
 }
-export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, MAX_METRICS, MAX_VALUES$1 as MAX_VALUES, METRICS_FILE, MOST_TERMS, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SEVERITY, SUMMARY_BUDGET, SYMBOLS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, acceptorsOf, adjustBenjaminiHochberg, adjustHolm, aheadOf, answered, approvingEnvironments, askNoise, askedPause, atSpot, baseConfig, boundedStep, branchHead, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championOf, championScoresFile, checkFigures, checkInputs, childEnvironment, choice$1 as choice, choices, chooseFormats, claimOf, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, commitOnBranch, compareBytes, compareData, compareManifests, compareOrder, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeRaise, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, createBranch, createDeployment, dataInputs, dataVerdict, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, deployPolicy, describeBaseline, describeEnd, describeLarge, describeNoise, describeProgress, describeRuleChanges, describeTree, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, doubtAfter, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, failed$1 as failed, failureResult, fewestFor, fileAtRevision, filesAtRevision, filesByFormat, filesHere, findConfig, findFiles, findLockfiles, findTree, findingOf, fingerprintText, flag, flagOf, floorChanges, floorNumbers, floorsFor, floorsPath, formatBeside, formatTogether, fromBase64, gateInputs, git, groundOf, grouped$1 as grouped, guessDirection, harderFloor, hasFailure, hashFiles, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, independenceOf, indexMetrics, inputHint, invert, isAllowed, isAnswered, isBinary, isComparing, isComputed, isDigest, isDirty, isDone, isEvaluated, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameBytes, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isSwitch, isTable, isWellFormed, isWithin$1 as isWithin, jobInputs, joinPieces, jsonOf, judge, judgeHarm, judgedRecords, judgingChange, keepModel, knownFile, lastCommitOf, leftBehind, lines, list$2 as list, listDeployments, listName, listedFiles, liveOnes, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, lookUp, manifestJson, manifestName, md5Hex, measureCode, measureDataset, measureModel, measured$1 as measured, measuredNumber, measuresOf, mergeBase, metricName, metricPlace, metricValue, metricsOf, mismatches, modelFileName, momentsOf, namedFile, needsFloors, newestData, noAnswer, noiseOfFigures, noiseOfHistory, noiseOfMeans, noiseOfRows, noiseOfStated, normalCdf, normalQuantile, now, number$2 as number, numberClusters, numberIn, objectOf, openDeployJob, openSetting, openSpool, otherFamilies, ownerAmongOthers, pairScores, pairUp, pairWithBaseline, pairWithChampion, pairWithRecord, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pathOfFile, pause, permissionHint, plainDefault, plainOf, plainPath, planInputs, poissonMass, policyOf, predictionChange, predictionsSchema, printCommand, printMoment, printRule, printSubject, printable, protoFields, quantileOf, queriesAmong, raiseReasons, raisedFloors, randomName, readAuthors, readBetween, readCommit, readGithubContext, readGlob, readManifest, readOwn, readParameters, readProtections, readRecords, readRepository, readScores, readSmallFile, readStored, readTable, readUserFile, readZip, referenceOf, refreshInputs, refreshOf, remainsOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, rollbackTarget, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runMarked, runPostOf, runProcess, runRecordSchema, runUrl, s3Checksum, saidBy, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, setDeploymentStatus, settingChanges, settingsOf, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, slicedMetrics, sortFiles, splitCommand, start, startMd5, subjectOf, sumTerms, summarizeScores, supervise, sweepMarked, tellLeft, terminalPlace, testClusteredMean, testOf, text$1 as text, toMarkdown, toText, tokenInputs, trackedFiles, trainInputs, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, utf8Pieces, valuesOf$2 as valuesOf, verdictInputs, watchCancellation, weigh, whose, wilsonInterval, wishFor, withPredictions, wordsOf, worstVerdict, writeMetricName, writeSummary };
+export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, MAX_METRICS, MAX_VALUES$1 as MAX_VALUES, METRICS_FILE, MOST_TERMS, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SEVERITY, SUMMARY_BUDGET, SYMBOLS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, acceptorsOf, adjustBenjaminiHochberg, adjustHolm, aheadOf, answered, approvingEnvironments, askNoise, askedPause, atSpot, baseConfig, boundedStep, branchHead, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championOf, championScoresFile, checkFigures, checkInputs, childEnvironment, choice$1 as choice, choices, chooseFormats, claimOf, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, commitOnBranch, compareBytes, compareData, compareManifests, compareOrder, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeRaise, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, createBranch, createDeployment, dataInputs, dataVerdict, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, deployPolicy, describeBaseline, describeEnd, describeLarge, describeNoise, describeProgress, describeRuleChanges, describeTree, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, doubtAfter, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, failed$1 as failed, failureResult, fewestFor, fileAtRevision, filesAtRevision, filesByFormat, filesHere, findConfig, findFiles, findLockfiles, findTree, findingOf, fingerprintText, firstNoise, flag, flagOf, floorChanges, floorNumbers, floorsFor, floorsPath, formatBeside, formatTogether, fromBase64, gateInputs, git, groundOf, grouped$1 as grouped, guessDirection, harderFloor, hasFailure, hashFiles, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, independenceOf, indexMetrics, inputHint, invert, isAllowed, isAnswered, isBinary, isComparing, isComputed, isDigest, isDirty, isDone, isEvaluated, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameBytes, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isSwitch, isTable, isWellFormed, isWithin$1 as isWithin, jobInputs, joinPieces, jsonOf, judge, judgeHarm, judgedRecords, judgingChange, keepModel, knownFile, lastCommitOf, leafAt, leftBehind, lines, list$2 as list, listDeployments, listName, listedFiles, liveOnes, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, lookUp, manifestJson, manifestName, md5Hex, measureCode, measureDataset, measureModel, measured$1 as measured, measuredNumber, measuresOf, mergeBase, metricName, metricPlace, metricValue, metricsOf, mismatches, modelFileName, momentsOf, namedFile, needsFloors, newestData, noAnswer, noiseOfFigures, noiseOfHistory, noiseOfMeans, noiseOfRows, noiseOfStated, normalCdf, normalQuantile, now, number$2 as number, numberClusters, numberIn, objectOf, openDeployJob, openSetting, openSpool, otherFamilies, ownerAmongOthers, pairScores, pairUp, pairWithBaseline, pairWithChampion, pairWithRecord, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pathOfFile, pause, permissionHint, plainDefault, plainOf, plainPath, planInputs, poissonMass, policyOf, predictionChange, predictionsSchema, printCommand, printMoment, printRule, printSubject, printable, protoFields, quantileOf, queriesAmong, raiseReasons, raisedFloors, randomName, readAuthors, readBetween, readCommit, readGithubContext, readGlob, readManifest, readOwn, readParameters, readProtections, readRecords, readRepository, readScores, readSmallFile, readStored, readTable, readUserFile, readZip, referenceOf, refreshInputs, refreshOf, remainsOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, rollbackTarget, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runMarked, runPostOf, runProcess, runRecordSchema, runUrl, s3Checksum, saidBy, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, setDeploymentStatus, settingChanges, settingsOf, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, slicedMetrics, sortFiles, splitCommand, start, startMd5, subjectOf, sumTerms, summarizeScores, supervise, sweepMarked, tellLeft, terminalPlace, testClusteredMean, testOf, text$1 as text, toMarkdown, toText, tokenInputs, trackedFiles, trainInputs, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, utf8Pieces, valuesOf$2 as valuesOf, verdictInputs, watchCancellation, weigh, whose, wilsonInterval, wishFor, withPredictions, wordsOf, worstVerdict, writeMetricName, writeSummary };

@@ -1,4 +1,4 @@
-import { MAX_VALUES, isWellFormed } from "./shared.js";
+import { MAX_VALUES, isWellFormed, leafAt } from "./shared.js";
 // shared/platform/toml.ts
 var Stop = class extends Error {};
 /**
@@ -39,36 +39,14 @@ function build(table, lines) {
 			line,
 			column: 1
 		};
-		switch (typeof value) {
-			case "number":
-			case "bigint": return {
-				...here,
-				kind: "number",
-				value: Number(value)
-			};
-			case "boolean": return {
-				...here,
-				kind: "flag",
-				value
-			};
-			case "string":
-				if (!isWellFormed(value)) throw new Stop("a text holds half of a character");
-				return {
-					...here,
-					kind: "text",
-					value
-				};
-		}
+		if (typeof value === "string" && !isWellFormed(value)) throw new Stop("a text holds half of a character");
+		if (typeof value !== "object") return leafAt(here, value);
 		if (Array.isArray(value)) return {
 			...here,
 			kind: "list",
 			items: value.map((item) => tree(item, [...path, ""], here))
 		};
-		if (value instanceof Date) return {
-			...here,
-			kind: "text",
-			value: String(value)
-		};
+		if (value instanceof Date) return leafAt(here, String(value));
 		const members = /* @__PURE__ */ new Map();
 		for (const [name, item] of Object.entries(value)) {
 			const read = tree(item, [...path, name], here);
