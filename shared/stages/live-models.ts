@@ -1,6 +1,8 @@
 import {championOf, type OwnDeployment} from '../domain/deployment/champion.ts'
 import type {Digest} from '../domain/digest.ts'
+import type {RunRecord} from '../domain/record.ts'
 import type {Unscored} from '../domain/unscored.ts'
+import {readRecords} from '../features/history/index.ts'
 import {firstLine} from '../platform/errors.ts'
 import {readOwn} from './deploy/job.ts'
 import {spare} from './evaluation/earlier-model.ts'
@@ -45,4 +47,16 @@ export async function findLiveModels(setting: Setting): Promise<Found> {
     }
   }
   return {live: [...live.values()], unread}
+}
+
+/** The record of the commit that is live, when it is about the very model. */
+export async function liveRecord(
+  {history, ...setting}: Setting,
+  {model, commit}: Pick<LiveModel, 'model' | 'commit'>,
+): Promise<RunRecord | undefined> {
+  if (!history) return undefined
+  const records = await readRecords(history, setting, [commit])
+  return (records.get(commit) ?? [])
+    .map(unread => unread.open())
+    .find(one => one.model?.body.digest === model || one.evaluation?.body.model === model)
 }

@@ -1,7 +1,7 @@
 import type {EvaluationBody} from '../../domain/evaluation.ts'
 import type {RunRecord} from '../../domain/record.ts'
 import type {UnscoredCode} from '../../domain/unscored.ts'
-import {loadEvaluation, loadModel, readRecords} from '../../features/history/index.ts'
+import {loadEvaluation, loadModel} from '../../features/history/index.ts'
 import {codeOf} from '../../platform/errors.ts'
 import {loadRunArtifact} from '../../platform/github/run-artifacts.ts'
 import type {LiveModel} from '../live-models.ts'
@@ -12,18 +12,6 @@ import {findEarlierModel, spare} from './earlier-model.ts'
 export type FoundChampion =
   | {readonly model: MeasuredModel; readonly known: EvaluationBody}
   | {readonly note: string; readonly code: UnscoredCode}
-
-/** The record of the commit that is live, when it is about the very model. */
-export async function championRecord(
-  {history, ...setting}: Setting,
-  {model, commit}: LiveModel,
-): Promise<RunRecord | undefined> {
-  if (!history) return undefined
-  const records = await readRecords(history, setting, [commit])
-  return (records.get(commit) ?? [])
-    .map(unread => unread.open())
-    .find(({evaluation}) => evaluation?.body.model === model)
-}
 
 /** By its record; else among what the runs that deployed it keep. */
 export async function findChampion(

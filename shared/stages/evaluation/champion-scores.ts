@@ -4,10 +4,10 @@ import type {Unscored, UnscoredCode} from '../../domain/unscored.ts'
 import {rulesOf} from '../../features/configuration/index.ts'
 import {ActionError, codeOf, describeError, firstLine} from '../../platform/errors.ts'
 import {namesChampion} from '../gate/champions.ts'
-import {findLiveModels, type LiveModel} from '../live-models.ts'
+import {findLiveModels, type LiveModel, liveRecord} from '../live-models.ts'
 import type {Setting} from '../setting.ts'
 import {baseConfig} from '../trusted.ts'
-import {championRecord, findChampion} from './champion-model.ts'
+import {findChampion} from './champion-model.ts'
 import {groundOf, type Scoring, scoreOther} from './scoring.ts'
 
 type Champion = NonNullable<EvaluationBody['champions']>[number]
@@ -80,7 +80,7 @@ async function scoreChampion(
 ): Promise<Scored | Missed | undefined> {
   const ground = groundOf(scoring)
   try {
-    const record = await championRecord(setting, live)
+    const record = await liveRecord(setting, live)
     if (record?.evaluation && isSameGround(record.evaluation.body, ground)) return undefined
     const found = await findChampion(setting, live, record)
     if ('note' in found) return found

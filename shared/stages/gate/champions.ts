@@ -6,8 +6,8 @@ import {firstNoise} from '../../domain/noise.ts'
 import type {RunRecord} from '../../domain/record.ts'
 import type {Rule} from '../../domain/rules/rule.ts'
 import {isEvaluated} from '../../domain/sliced-metrics.ts'
-import {type LoadedEvaluation, readRecords} from '../../features/history/index.ts'
-import {findLiveModels} from '../live-models.ts'
+import type {LoadedEvaluation} from '../../features/history/index.ts'
+import {findLiveModels, liveRecord} from '../live-models.ts'
 import type {Setting} from '../setting.ts'
 import type {Comparison} from './comparison.ts'
 import {pairFiles} from './example-pairing.ts'
@@ -71,7 +71,7 @@ async function scoredBeside(
 ): Promise<Scored> {
   const own = evaluation.section.body
   const {environments} = live
-  const record = await recordOf(setting, live)
+  const record = await liveRecord(setting, live)
   const whole = (metrics: readonly MetricRecord[]) => [...metrics, ...besides(record)]
   const ofFiles = record && (await noiseByRecord(setting, figures, {record, environments}))
   const paired = pairWithChampion(evaluation, live.model)
@@ -99,7 +99,7 @@ async function fromRecords(setting: Setting, figures: FileFigures): Promise<Cham
   const known: Known[] = []
   for (const one of live) {
     const {environments} = one
-    const record = await recordOf(setting, one)
+    const record = await liveRecord(setting, one)
     const metrics = record?.gate?.body.metrics
     if (metrics) {
       const noise = await noiseByRecord(setting, figures, {record, environments})
@@ -118,16 +118,4 @@ function noiseByRecord(
   const {metrics, examples} = record.gate?.body ?? {}
   setting.runner.info(`what is live in ${environments.join(', ')} as its record knows it:`)
   return pairFiles(setting, figures, metrics ? {metrics, kept: examples} : {})
-}
-
-/** The record of the commit that is live, when it is about the very model. */
-async function recordOf(
-  {history, ...setting}: Setting,
-  {model, commit}: Live,
-): Promise<RunRecord | undefined> {
-  if (!history) return undefined
-  const records = await readRecords(history, setting, [commit])
-  return (records.get(commit) ?? [])
-    .map(unread => unread.open())
-    .find(one => one.model?.body.digest === model || one.evaluation?.body.model === model)
 }
