@@ -8,6 +8,7 @@ import type {Correction} from './rules/family-correction.ts'
 import {FLOORS_FILE, type Floors} from './rules/floor-file.ts'
 import type {Rule} from './rules/rule.ts'
 import type {Champion, JudgedRule, Unknown} from './rules/sides.ts'
+import {nearestToFailing} from './rules/speaker.ts'
 import {judgeRule, judgeUnchanged} from './rules/verdicts.ts'
 import {type Verdict, worstVerdict} from './verdict.ts'
 
@@ -123,23 +124,24 @@ function summary(
   rules: readonly JudgedRule[],
 ): Pick<Judgement, 'verdict' | 'reasonCode' | 'reason'> {
   const verdict = worstVerdict(rules.map(rule => rule.verdict))
-  const [first, ...more] = rules.filter(rule => rule.verdict === verdict)
+  const alikes = rules.filter(rule => rule.verdict === verdict)
+  const first = verdict === 'inconclusive' ? nearestToFailing(alikes) : alikes[0]
   if (!first) throw new RangeError('a verdict needs a rule that decides')
   const {reasonCode, reason} = first
-  const others = rules.length - more.length - 1
+  const others = rules.length - alikes.length
   switch (verdict) {
     case 'pass':
       return {
         verdict,
         reasonCode,
-        reason: `${more.length === 0 ? reason : allPass(rules)}${unsure(rules)}`,
+        reason: `${alikes.length === 1 ? reason : allPass(rules)}${unsure(rules)}`,
       }
     case 'no-baseline':
       return {verdict, reasonCode, reason: `${reason}${passing(others)}`}
     case 'fail':
     case 'inconclusive':
     case 'error':
-      return {verdict, reasonCode, reason: `${reason}${alike(more.length, verdict)}`}
+      return {verdict, reasonCode, reason: `${reason}${alike(alikes.length - 1, verdict)}`}
   }
 }
 

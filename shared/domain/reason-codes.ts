@@ -31,7 +31,7 @@ export const REASON_CODES = {
   'chance-of-many': {
     verdict: 'inconclusive',
     means:
-      'A rule would fail by itself; among as many rules as were tested together chance explains it.',
+      'A rule would fail by itself; among as many rules as were tested together chance may explain it.',
   },
   'small-slice': {
     verdict: 'inconclusive',

@@ -21,7 +21,7 @@ export function correctFamily(
     const familyP = family.get(at)
     if (familyP === undefined) return rule
     if (rule.verdict !== 'fail' || familyP <= alpha) return {...rule, familyP}
-    const reason = `${rule.reason}; alone that would fail, among ${places.length} rules chance explains it`
+    const reason = `${rule.reason}; alone that would fail, among ${places.length} rules chance may explain it`
     return {...rule, familyP, verdict: 'inconclusive', reasonCode: 'chance-of-many', reason}
   })
 }

@@ -21,13 +21,18 @@ function ground(input: ReportInput): readonly string[] {
   if (isNoiseUnknown(input)) {
     return [' Plain numbers; how much they vary by chance is unknown.']
   }
-  const noise = input.gate?.body.rules.find(rule => rule.noise)?.noise
+  const noises = (input.gate?.body.rules ?? []).flatMap(({noise}) => noise ?? [])
+  const scored = noises.filter(one => nounOf(one) === 'row' && one.rows !== undefined)
+  // A slice has fewer rows than the whole.
+  const most = Math.max(...scored.map(({rows = 0}) => rows))
+  const noise = scored.find(({rows}) => rows === most) ?? noises[0]
   if (!noise) return []
   const rows = describeRows(noise)
   const test = describeTest(noise)
   if (rows === '') return [` Compared ${test}.`]
   if (nounOf(noise) !== 'row') return [` Compared over ${rows} of each model: ${test}.`]
-  return [` Both models scored on the same ${rows}: ${test}.`]
+  const parts = scored.some(({rows}) => rows !== most) ? ', or on part of them' : ''
+  return [` Both models scored on the same ${rows}${parts}: ${test}.`]
 }
 
 /** What was judged where nothing was trained, and what of it nobody looked at. */

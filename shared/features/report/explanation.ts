@@ -99,6 +99,9 @@ function therefore(rule: RuleResult): string {
           : 'That is not allowed: it fails.') + tail
       )
     case 'inconclusive':
+      if (rule.reasonCode === 'chance-of-many') {
+        return `Alone that would fail; of so many rules one looks as bad by chance, too: it is undecided.${tail}`
+      }
       return `Part of that is allowed and part is not, so nobody can say: it is undecided.${tail}`
     case 'no-baseline':
       return `There is nothing to compare it with yet.${tail}`

@@ -79,7 +79,9 @@ export function change(from: number, to: number, unit: ChangeUnit): string {
 function withUnit(value: number, allowed: number | undefined, unit: string): string {
   const sign = value < 0 ? '−' : '+'
   const short = twoDigits(Math.abs(value))
-  if (allowed === undefined) return `${sign}${short}${unit}`
+  // What rounding alone keeps from the limit is at the limit, as for the rule.
+  const isAtLimit = allowed !== undefined && Math.abs(value - allowed) <= 1e-12 * Math.abs(allowed)
+  if (allowed === undefined || isAtLimit) return `${sign}${short}${unit}`
   const isFaithful =
     Math.sign(Number(`${value < 0 ? '-' : ''}${short.replaceAll(',', '')}`) - allowed) ===
     Math.sign(value - allowed)

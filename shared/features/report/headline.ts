@@ -1,11 +1,12 @@
 import type {Accepted} from '../../domain/acceptance.ts'
 import {hexOf} from '../../domain/digest.ts'
 import type {GateBody, RuleResult} from '../../domain/gate.ts'
+import {nearestToFailing} from '../../domain/rules/speaker.ts'
 import {type Sign, signOf} from '../../domain/symbols.ts'
 import {baseHoldoutWarning} from './base-holdout.ts'
 import {dataStatement} from './data-findings.ts'
 import {clip, type Line, line, symbol} from './document.ts'
-import {counted} from './figures.ts'
+import {counted, whole} from './figures.ts'
 import {predictionWords} from './prediction.ts'
 import {type ReportInput, subjectOf} from './report-input.ts'
 import {
@@ -94,19 +95,24 @@ function failure(subject: string, body: GateBody): string {
 }
 
 function unsettled(subject: string, body: GateBody): string {
-  const lead = deciding(body).find(({verdict}) => verdict === 'inconclusive')
-  const open = `${subject} could not be settled`
-  if (!lead) return open
-  const rest = colon(values(lead, body))
-  if (isTooFew(lead)) return `${open}, too few ${countedIn(lead)}s to decide${rest}`
-  if (lead.reasonCode === 'small-slice') return `${open}, too few examples to decide${rest}`
+  const open = deciding(body).filter(({verdict}) => verdict === 'inconclusive')
+  const lead = nearestToFailing(open)
+  const state = `${subject} could not be settled`
+  if (!lead) return state
+  const more = open.length > 1 ? `; ${whole(open.length - 1)} more unclear` : ''
+  return `${state}, ${whyOpen(lead)}${colon(values(lead, body))}${more}`
+}
+
+function whyOpen(lead: RuleResult): string {
+  if (isTooFew(lead)) return `too few ${countedIn(lead)}s to decide`
+  if (lead.reasonCode === 'small-slice') return 'too few examples to decide'
   switch (shownMovement(lead)) {
     case 'worse':
-      return `${open}, worse and perhaps more than allowed${rest}`
+      return 'worse and perhaps more than allowed'
     case 'better':
-      return `${open}, better and perhaps less than demanded${rest}`
+      return 'better and perhaps less than demanded'
     default:
-      return `${open}, no clear change${rest}`
+      return 'no clear change'
   }
 }
 

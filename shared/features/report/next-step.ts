@@ -2,6 +2,7 @@ import {type Accepted, acceptWords} from '../../domain/acceptance.ts'
 import {hasFailure} from '../../domain/finding.ts'
 import type {GateBody, RuleResult} from '../../domain/gate.ts'
 import {FEWEST_ROWS, fewestFor} from '../../domain/noise.ts'
+import {nearestToFailing} from '../../domain/rules/speaker.ts'
 import {type Block, clip, code, type Inline, line, strong} from './document.ts'
 import {exactFigure, roundedBound, whole} from './figures.ts'
 import type {ReportInput} from './report-input.ts'
@@ -42,7 +43,9 @@ function step(input: ReportInput): Words {
 }
 
 function unsettled({rules}: GateBody): Words {
-  const rule = rules.find(({verdict, blocking}) => verdict === 'inconclusive' && blocking)
+  const rule = nearestToFailing(
+    rules.filter(({verdict, blocking}) => verdict === 'inconclusive' && blocking),
+  )
   if (rule && isTooFew(rule)) {
     const noun = countedIn(rule)
     if (noun !== 'row') {
@@ -57,7 +60,9 @@ function unsettled({rules}: GateBody): Words {
   const noun = rule ? countedIn(rule) : 'row'
   const more = noun === 'row' ? 'Judge on more rows' : `Judge more ${noun}s`
   return [
-    'it is not shown that the model is within its rule, nor that it is not. ',
+    rule?.reasonCode === 'chance-of-many'
+      ? `${clip(rule.metric)} alone would fail, and of so many rules one may look as bad by chance. `
+      : 'it is not shown that the model is within its rule, nor that it is not. ',
     needed === undefined
       ? `${more}, or a person decides.`
       : `About ${whole(Number(needed.toPrecision(2)))} ${noun}s would settle it, if the change is what it seems; or a person decides.`,

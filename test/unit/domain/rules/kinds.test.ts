@@ -634,7 +634,7 @@ describe('many rules together', () => {
     const found = together([0.02, 0.6, 0.7, 0.8])
     expect(found).toMatchObject({verdict: 'inconclusive', reasonCode: 'chance-of-many'})
     expect(found.rules[0]).toMatchObject({familyP: 0.08})
-    expect(found.reason).toContain('among 4 rules chance explains it')
+    expect(found.reason).toContain('among 4 rules chance may explain it')
     expect(together([0.01, 0.6, 0.7, 0.8]).verdict).toBe('fail')
     expect(together([0.02, 0.6, 0.7, 0.8], {alpha: 0.1}).verdict).toBe('fail')
   })

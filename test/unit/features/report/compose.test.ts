@@ -200,6 +200,20 @@ describe('the first line is enough', () => {
         '### ❔ oil-price could not be settled, too few rows to decide: rmse 3.41 → 3.62 (+6.2 %, 12 independent rows) · no pass, though this check is green',
     },
     {
+      name: 'of several the one that is nearest to failing leads, and the others are counted',
+      input: judged({
+        verdict: 'inconclusive',
+        noise: 'known',
+        rules: [
+          sampleRule({verdict: 'inconclusive', metric: 'mae', candidate: 3.44}),
+          sampleRule({verdict: 'inconclusive', noise: {...sure(-0.089, 0.046), p: 0.4}}),
+          {...worse, verdict: 'inconclusive', noise: {...sure(0.04, 0.085), p: 0.01}},
+        ],
+      }),
+      expected:
+        '### ❔ oil-price could not be settled, worse and perhaps more than allowed: rmse 3.41 → 3.62 (+6.2 %, 95 %: +4.0 … +8.5); 2 more unclear · no pass, though this check is green',
+    },
+    {
       name: 'the rule that is unclear leads, not the one that moved first',
       input: judged({
         verdict: 'inconclusive',
@@ -525,7 +539,22 @@ describe('what noise adds to the report', () => {
       }),
     )
 
+  test('the rows of the whole are told, not those of the slice whose rule comes first', () => {
+    const whole = sampleRule({verdict: 'inconclusive', noise: sure(-0.011, 0.029)})
+    const slice = {...whole, metric: 'rmse[month=1]', noise: {...sure(-0.011, 0.029), rows: 120}}
+    const text = markdownOf(
+      judged({verdict: 'inconclusive', noise: 'known', rules: [slice, whole]}),
+    )
+    expect(text).toContain(
+      'scored on the same 1,461 rows worth 365 independent ones, or on part of',
+    )
+  })
+
   test('how many rows would settle it', () => {
+    const many = unclear({reasonCode: 'chance-of-many', noise: sure(0.04, 0.085)})
+    expect(many).toContain(
+      'rmse alone would fail, and of so many rules one may look as bad by chance',
+    )
     const text = unclear({noise: {...sure(-0.011, 0.029), needed: 7812}})
     expect(text).toContain('About 7,800 rows would settle it, if the change is what it seems')
     expect(text).toContain(

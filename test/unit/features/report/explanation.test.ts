@@ -53,6 +53,16 @@ describe('explain', () => {
       says: 'It was compared with the mean of 12 earlier runs. With other runs',
     },
     {
+      name: 'what would fail alone',
+      rule: {
+        ...WORSE,
+        noise: NOISE,
+        verdict: 'inconclusive' as const,
+        reasonCode: 'chance-of-many' as const,
+      },
+      says: 'Alone that would fail; of so many rules one looks as bad by chance',
+    },
+    {
       name: 'what nobody can say',
       rule: {...WORSE, noise: NOISE, verdict: 'inconclusive' as const},
       says: 'nobody can say: it is undecided',

@@ -35,6 +35,7 @@ describe('change', () => {
 
   test('in points and in the own unit', () => {
     expect(change(0.914, 0.909, {kind: 'points', allowed: -1})).toBe('−0.50 pp')
+    expect(change(0.65, 0.63, {kind: 'points', allowed: -2})).toBe('−2.0 pp')
     expect(change(3.41, 3.62, {kind: 'plain'})).toBe('+0.21')
   })
 })
