@@ -3,8 +3,9 @@ import {normalQuantile} from '../statistics/distributions/normal.ts'
 import {studentQuantile} from '../statistics/distributions/student.ts'
 import type {Interval} from '../statistics/units.ts'
 
-/** Nobody has more rows; such a number would be no advice. */
+/** Nobody has more rows, or so many times as many; such a number would be no advice. */
 const MOST_NEEDED = 10_000_000
+const MOST_TIMES = 1000
 /** The chance to see an effect, for which `detectable` and `needed` are said. */
 const POWER = 0.8
 
@@ -59,6 +60,7 @@ function powerOf({estimate, interval, degrees}: Harm, rows: number | undefined, 
   const reach = (quantile(1 - alpha) + quantile(POWER)) * error
   const isOpen = low <= 0 && high > 0
   const needed = rows === undefined ? Number.NaN : Math.ceil(rows * (reach / estimate) ** 2)
-  const isAdvice = isOpen && rows !== undefined && needed > rows && needed < MOST_NEEDED
+  const most = Math.min(MOST_NEEDED, (rows ?? 0) * MOST_TIMES)
+  const isAdvice = isOpen && rows !== undefined && needed > rows && needed < most
   return {detectable: reach, ...(isAdvice ? {needed} : {})}
 }

@@ -218,6 +218,20 @@ describe('what else a comparison says', () => {
     expect(sure.change).toEqual(usual.change)
   })
 
+  test.each([
+    {harm: 0.01, isTold: true},
+    // Hundreds of thousands of rows in place of 200 are no advice.
+    {harm: 0.001, isTold: false},
+  ])('how many rows would settle a harm of $harm is told: $isTold', ({harm, isTold}) => {
+    const swinging = (one: number, row: number) => one - harm + (row % 2 === 0 ? 0.2 : -0.2)
+    const open = noiseOf('score >= baseline', {
+      candidate: numbers.baseline.map(swinging),
+      baseline: numbers.baseline,
+    })
+    expect(open.harm?.high).toBeGreaterThan(0)
+    expect(open.needed !== undefined).toBe(isTold)
+  })
+
   test('the rows that would settle it settle it', () => {
     const worse = {
       candidate: numbers.baseline.map((one, row) => one - 0.01 + 0.2 * Math.sin(row * row)),
