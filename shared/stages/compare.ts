@@ -17,6 +17,9 @@ import {choice, lines, list, number, type Values} from '../platform/inputs.ts'
 import {userPath} from '../platform/inside.ts'
 import {verdictInputs} from './inputs.ts'
 
+const HINT = `One JSON object a line: {"id": "q1", "accuracy": 1}; "cluster", "order", "hash" and "slice" may stand beside it.
+Other files are compared by gate, such as tables of predictions:
+  proofmark gate new.csv --baseline old.csv --rule 'accuracy >= baseline - 1 pp'`
 /** Enough to see how a file begins. */
 const HEAD = 4096
 
@@ -113,7 +116,7 @@ async function readSide(
   const reading = await readScoreLines(path, place, other)
   if ('problems' in reading) {
     throw new ActionError('unreadable-metrics', await tellProblems(path, reading.problems, place), {
-      hint: 'One JSON object a line: {"id": "q1", "accuracy": 1}; "cluster", "order", "hash" and "slice" may stand beside it.',
+      hint: HINT,
     })
   }
   for (const warning of reading.warnings ?? []) runner.annotate('warning', `${path}: ${warning}`)

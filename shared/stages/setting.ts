@@ -182,7 +182,7 @@ export function usualPipeline(context: GithubContext | undefined, place: Place):
 /** Records are found by commits on GitHub; a terminal compares what it is given. */
 function inTerminal(action: string): string {
   if (action === 'track') {
-    return 'a terminal knows no records; proofmark diff HEAD:data/ data/ says which files changed'
+    return 'a terminal knows no records; proofmark diff HEAD:FOLDER FOLDER says which files changed'
   }
   return 'none was given; --baseline old.json names one'
 }

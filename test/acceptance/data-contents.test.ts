@@ -86,7 +86,7 @@ describe('proofmark track looks into tables', () => {
 
   test('and sends nobody to a flag that it does not have', async () => {
     const {stderr} = await project('g.yml', 'data: { d: { path: data/good.csv } }\n')
-    expect(stderr).toContain('proofmark diff HEAD:data/ data/')
+    expect(stderr).toContain('proofmark diff HEAD:FOLDER FOLDER')
     expect(stderr).not.toContain('--baseline')
   })
 })

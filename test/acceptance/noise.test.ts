@@ -80,7 +80,8 @@ describe('proofmark compare', () => {
       {metric: 'grade', test: 'signed-rank', verdict: 'inconclusive'},
     ])
     expect(result.comparisons.every(({p, pHolm}) => p !== null && (pHolm ?? -1) >= p)).toBe(true)
-    expect(stderr).toMatch(/seconds .*paired, t-test, 210 rows; about [\d,]+ rows would settle/)
+    expect(stderr).toMatch(/seconds .*paired, t-test, 210 rows: inconclusive/)
+    expect(stderr).toMatch(/grade .*\(Wilcoxon\), 210 rows; about [\d,]+ rows would settle/)
   })
 
   const worse = (row: number) => row % 9 === 1
@@ -174,6 +175,12 @@ describe('proofmark compare', () => {
       says: 'new.jsonl:2:',
     },
     {name: 'nothing', base: scores(), candidate: '', says: 'holds no example'},
+    {
+      name: 'a table of predictions',
+      base: scores(),
+      candidate: 'id,target,prediction\n1,0,1\n',
+      says: 'Other files are compared by gate, such as tables of predictions',
+    },
   ])('no answer on $name', async ({base, candidate, says}) => {
     const {code, stderr, result} = await compare(base, candidate, '--metric', 'accuracy')
     expect(code).toBe(2)

@@ -58,7 +58,7 @@ function readRows(rows: PredictionRows, columns: Predictions, source: string): R
   const task = columns.task ?? taskOf(rows, columns)
   if (!task) {
     return refused(
-      'holds whole numbers alone, which may be classes or amounts; say task: classification or task: regression in gate.predictions',
+      'holds whole numbers alone, which may be classes or amounts; say which by "task": "classification" or "regression", beside the columns: in gate.predictions, or in format as predictions:columns={"target":"…","prediction":"…","task":"classification"}',
     )
   }
   const problems: TextProblem[] = []

@@ -65,7 +65,7 @@ export function otherOf(reference: Reference, sides: Sides, subject: string): Ot
   const [champion, ...more] = sides.champions.filter(isMeant)
   if (!champion) {
     const where = environment === undefined ? '' : ` in ${environment}`
-    const reason = `${subject} cannot be compared: no model is live${where}`
+    const reason = `${subject} cannot be compared: no model is known to be live${where}`
     return {verdict: 'no-baseline', reasonCode: 'no-champion', reason}
   }
   if (more.length === 0) return {metrics: champion.metrics, noise: champion.noise}

@@ -91,7 +91,11 @@ async function atRevision(text: string, repository: DvcRepository, {place}: Scen
     return recordedOf(repository, bytes, text)
   }
   const found = await filesAtRevision(workspace, commit, path)
-  if (found.length === 0) throw new ActionError('nothing-matched', `${pathText(text)} has no files`)
+  if (found.length === 0) {
+    throw new ActionError('nothing-matched', `${pathText(text)} has no files`, {
+      hint: 'That commit holds nothing of this name: is it committed?',
+    })
+  }
   const inner = (name: string) =>
     name === path
       ? (name.split('/').at(-1) ?? name)
