@@ -100,7 +100,7 @@ function therefore(rule: RuleResult): string {
       )
     case 'inconclusive':
       if (rule.reasonCode === 'chance-of-many') {
-        return `Alone that would fail; of so many rules one looks as bad by chance, too: it is undecided.${tail}`
+        return `Alone that would fail; of so many rules one may look as bad by chance: it is undecided.${tail}`
       }
       return `Part of that is allowed and part is not, so nobody can say: it is undecided.${tail}`
     case 'no-baseline':

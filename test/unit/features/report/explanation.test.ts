@@ -60,7 +60,7 @@ describe('explain', () => {
         verdict: 'inconclusive' as const,
         reasonCode: 'chance-of-many' as const,
       },
-      says: 'Alone that would fail; of so many rules one looks as bad by chance',
+      says: 'Alone that would fail; of so many rules one may look as bad by chance',
     },
     {
       name: 'what nobody can say',
