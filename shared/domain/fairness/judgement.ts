@@ -11,7 +11,7 @@ import {judgeHarm, type Verdict} from '../verdict.ts'
 import {fairnessOf} from './fairness.ts'
 import {quotientInterval, ratioInterval, type SizedShare, spreadInterval} from './interval.ts'
 import {FAIRNESS_MEASURES, type FairnessMeasure, isFairnessMeasure} from './names.ts'
-import {type Rate, readRates} from './rates.ts'
+import {groupsIn, type Rate, readRates} from './rates.ts'
 
 /**
  * How differently groups are treated. A difference between small groups is mostly chance: they are left out and said, and
@@ -94,11 +94,19 @@ function lostGroups({rule, measure, groups}: Asked, sides: Sides): Finding | und
   const own = readRates(measure, groups.dimension, sides.candidate)
   const before = readRates(measure, groups.dimension, other.metrics)
   if ('verdict' in own || 'verdict' in before) return undefined
-  const here = new Set(own[0]?.map(({group}) => group))
-  const gone = before[0]?.map(({group}) => group).filter(group => !here.has(group)) ?? []
-  if (gone.length === 0) return undefined
-  const reason = `${printSubject(rule)} has no group ${gone.join(', ')}, which ${refersTo(reference)} has`
+  const gone = new Set(before.flatMap((list, at) => lackingIn(own[at] ?? [], list.map(groupOf))))
+  if (gone.size === 0) return undefined
+  const reason = `${printSubject(rule)} has no group ${[...gone].join(', ')}, which ${refersTo(reference)} has`
   return broken('missing-metric', reason)
+}
+
+function groupOf({group}: Rate): string {
+  return group
+}
+
+function lackingIn(rates: readonly Rate[], groups: readonly string[]): readonly string[] {
+  const here = new Set(rates.map(groupOf))
+  return groups.filter(group => !here.has(group))
 }
 
 function measured({rule, measure, groups, alpha}: Asked, metrics: MetricIndex): Measured | Finding {
@@ -106,12 +114,12 @@ function measured({rule, measure, groups, alpha}: Asked, metrics: MetricIndex): 
   if ('verdict' in lists) return lists
   const fewest = fewestExamples(rule)
   const isSmall = ({n}: Rate) => fewest > 0 && (n === undefined || n < fewest)
-  const small = new Set(
-    lists
-      .flat()
-      .filter(isSmall)
-      .map(({group}) => group),
-  )
+  // A group without a single positive, or negative, has no rate of them, which is fewer than a few.
+  const known = fewest > 0 ? groupsIn(groups.dimension, metrics) : []
+  const small = new Set([
+    ...lists.flat().filter(isSmall).map(groupOf),
+    ...lists.flatMap(list => lackingIn(list, known)),
+  ])
   const large = lists.map(list => list.filter(({group}) => !small.has(group)))
   const [first = []] = lists
   const parts = first.map(({group, value, n}) => ({

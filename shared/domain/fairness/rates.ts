@@ -1,7 +1,7 @@
 import type {MetricIndex, Slice} from '../metric-index.ts'
 import {broken, type Finding} from '../rules/sides.ts'
 import {valueAt} from '../rules/values.ts'
-import {FAIRNESS_MEASURES, type FairnessMeasure, type GroupRate} from './names.ts'
+import {FAIRNESS_MEASURES, type FairnessMeasure, GROUP_RATES, type GroupRate} from './names.ts'
 
 /** One group's rate. */
 export type Rate = {
@@ -24,6 +24,12 @@ export function readRates(
     lists.push(list)
   }
   return lists
+}
+
+/** The groups of which any rate is known. */
+export function groupsIn(dimension: string, metrics: MetricIndex): readonly string[] {
+  const slices = GROUP_RATES.flatMap(rate => metrics.slices(rate))
+  return [...new Set(slices.filter(one => isOf(one, dimension)).map(one => one[dimension] ?? ''))]
 }
 
 function readRate(

@@ -20,7 +20,7 @@ export function joinParts(
   const metrics = samples.flatMap(one => {
     const said = one.slice ? undefined : stated.get(metricName(one))
     // Of a metric of the whole, such as perplexity, samples have only what it is made of.
-    if (said && typeof one.value !== 'number') return []
+    if (said && one.found === 'a list') return []
     if (!said) return [one]
     joined.add(said)
     if (!agree(one, said)) problems.push(disagreement(one, said))
@@ -43,7 +43,7 @@ function roundingOf(value: number): number {
 }
 
 function disagreement(counted: MetricRecord, said: MetricRecord): string {
-  const tell = ({value, n}: MetricRecord) =>
-    n === undefined ? `${value}` : `${value} of ${n} examples`
+  const tell = ({value, found, n}: MetricRecord) =>
+    n === undefined ? `${found ?? value}` : `${value} of ${n} examples`
   return `${metricName(said)} is ${tell(said)} at ${metricPlace(said)}, and ${tell(counted)} by the samples in ${counted.source}; name the files of one evaluation`
 }

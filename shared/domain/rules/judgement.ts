@@ -1,4 +1,4 @@
-import {askNoise, fewestFor, type Noise} from '../noise.ts'
+import {askNoise, fewestFor, type Noise, type NotComparable} from '../noise.ts'
 import {explain, refersTo} from '../reason.ts'
 import type {ReasonCode} from '../reason-codes.ts'
 import {judgeHarm, type Verdict} from '../verdict.ts'
@@ -67,12 +67,14 @@ function findingOf(rule: Rule, own: Found, sides: Sides): Finding {
   const few = tooFew(rule, own) ?? (rule.slice && tooFew(rule, before, `${whose}'s `))
   if (few) return {baseline, ...few}
   const noise = askNoise(other.noise, rule, {alpha: sides.alpha})
-  if (noise && 'problem' in noise) {
-    const reason = `${subjectOf(rule)} cannot be compared: ${noise.problem}`
-    return {baseline, ...broken(noise.reasonCode ?? 'different-examples', reason)}
-  }
+  if (noise && 'problem' in noise) return {baseline, ...notComparable(rule, noise)}
   const known: Partial<JudgedRule> = noise ? {baseline, noise} : {baseline}
   return Object.assign(known, compare(rule, own, {before, noise, alpha: sides.alpha}))
+}
+
+export function notComparable(rule: Rule, {problem, reasonCode}: NotComparable): Finding {
+  const reason = `${subjectOf(rule)} cannot be compared: ${problem}`
+  return broken(reasonCode ?? 'different-examples', reason)
 }
 
 /** The value, where it stands, and how many examples it comes from. */

@@ -1,7 +1,8 @@
 import type {MetricIndex} from '../metric-index.ts'
+import {askNoise} from '../noise.ts'
 import {noiseOfRuns} from '../noise-tests/run-noise.ts'
 import {formatTogether} from '../numbers.ts'
-import {compare, frameOf, placeOf} from './judgement.ts'
+import {compare, frameOf, notComparable, placeOf} from './judgement.ts'
 import type {Rule} from './rule.ts'
 import {meanOf, otherRuns, ownRuns} from './runs.ts'
 import type {Finding, JudgedRule, Sides} from './sides.ts'
@@ -29,7 +30,8 @@ function findingOf(rule: Rule, count: number, sides: Sides): Finding {
     baseline: seeds?.baseline ?? other?.runs.map(({value}) => value) ?? [],
     isPaired: seeds !== undefined,
   }
-  const noise = other && noiseOfRuns(rule, values, {alpha})
+  const noise = askNoise(other && (() => noiseOfRuns(rule, values, {alpha})), rule, {alpha})
+  if (noise && 'problem' in noise) return {...placeOf(mean), ...notComparable(rule, noise)}
   const judged = compare(rule, mean, before && {before, noise, alpha})
   const shown = formatTogether(own.map(({value}) => value)).join(', ')
   return {

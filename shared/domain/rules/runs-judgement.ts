@@ -1,8 +1,8 @@
-import {fewestFor, type Noise} from '../noise.ts'
+import {askNoise, fewestFor, type Noise} from '../noise.ts'
 import {noiseOfStated, type StatedFigure} from '../noise-tests/stated-noise.ts'
 import {formatTogether} from '../numbers.ts'
 import type {Verdict} from '../verdict.ts'
-import {compare, frameOf, placeOf} from './judgement.ts'
+import {compare, frameOf, notComparable, placeOf} from './judgement.ts'
 import type {Rule} from './rule.ts'
 import {meanOf, otherRuns, ownRuns} from './runs.ts'
 import type {Finding, JudgedRule, Sides} from './sides.ts'
@@ -38,10 +38,14 @@ function findingOf(rule: Rule, runs: Asked, sides: Sides): Finding {
   const isStated = stated !== undefined && errors.every(error => error !== undefined)
   const all = ranked.map((one, at): Run => {
     const error = errors[at]
-    const noise =
+    const noiseOf =
       isStated && error
-        ? noiseOfStated(rule, {candidate: error, baseline: stated}, {alpha})
+        ? () => noiseOfStated(rule, {candidate: error, baseline: stated}, {alpha})
         : undefined
+    const noise = askNoise(noiseOf, rule, {alpha})
+    if (noise && 'problem' in noise) {
+      return {one, noise: undefined, judged: notComparable(rule, noise)}
+    }
     return {one, noise, judged: compare(rule, one, before && {before, noise, alpha})}
   })
   const verdict = verdictOf(all, runs)

@@ -183,6 +183,42 @@ describe('a rule on fairness', () => {
     })
   })
 
+  describe('where a group has no rate', () => {
+    const rate = (name: string, group: string, n: number) =>
+      n === 0 ? [] : [{key: [name], value: 0.5, n, source: 'm.json', slice: {sex: group}}]
+    const of = (
+      groups: Readonly<Record<string, readonly [positives: number, negatives: number]>>,
+    ) =>
+      Object.entries(groups).flatMap(([group, [positives, negatives]]) => [
+        ...rate('selection_rate', group, positives + negatives),
+        ...rate('true_positive_rate', group, positives),
+        ...rate('false_positive_rate', group, negatives),
+      ])
+    const large = {f: [5000, 5000], m: [5000, 5000]} as const
+
+    test.each([
+      {measure: 'equalized_odds', lacks: 'negatives', x: [5000, 0]},
+      {measure: 'equalized_odds', lacks: 'positives', x: [0, 5000]},
+      {measure: 'equal_opportunity', lacks: 'positives', x: [0, 5000]},
+    ] as const)('for want of $lacks, $measure does not pass on the others', ({measure, x}) => {
+      const rule = `${measure}_difference[sex] <= 0.2`
+      const found = judge({rules: rules(rule), candidate: of({...large, x})})
+      expect(found).toMatchObject({verdict: 'inconclusive', reasonCode: 'small-slice'})
+      expect(found.reason).toContain('too few to tell: x')
+      const lost = judge({
+        rules: rules(rule),
+        candidate: of({...large, x}),
+        baseline: of({...large, x: [5000, 5000]}),
+      })
+      expect(lost).toMatchObject({verdict: 'error', reasonCode: 'missing-metric'})
+      const free = judge({
+        rules: rules(`${rule}, at least 0 examples`),
+        candidate: of({...large, x}),
+      })
+      expect(free).toMatchObject({verdict: 'pass'})
+    })
+  })
+
   test('is no better without a group that the baseline has', () => {
     const of = (text: string) =>
       judge({

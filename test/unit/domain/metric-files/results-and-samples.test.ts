@@ -10,18 +10,20 @@ const results = (acc: number, n = 3) =>
     'n-shot': {q: 0},
     'n-samples': {q: {original: n, effective: n}},
   })
-const SAMPLES = [1, 0, 1]
-  .map((acc, id) =>
-    JSON.stringify({
-      doc_id: id,
-      doc_hash: `${id}`,
-      prompt_hash: 'p',
-      filter: 'none',
-      metrics: ['acc'],
-      acc,
-    }),
-  )
-  .join('\n')
+const samples = (scores: readonly unknown[]) =>
+  scores
+    .map((acc, id) =>
+      JSON.stringify({
+        doc_id: id,
+        doc_hash: `${id}`,
+        prompt_hash: 'p',
+        filter: 'none',
+        metrics: ['acc'],
+        acc,
+      }).replace('"NaN"', 'NaN'),
+    )
+    .join('\n')
+const SAMPLES = samples([1, 0, 1])
 
 async function joined(text: string, more: Readonly<Record<string, string>> = {}) {
   const files = {'results_1.json': text, 'samples_q_2026-05-04T10-11-12.jsonl': SAMPLES, ...more}
@@ -50,6 +52,19 @@ test.each([
   const {problems} = await joined(text)
   expect(problems).toHaveLength(1)
   expect(problems[0]).toContain('name the files of one evaluation')
+})
+
+test.each([
+  {name: 'NaN', score: 'NaN'},
+  {name: 'null', score: null},
+  {name: 'a text', score: 'good'},
+])('a score that is $name is an error, whatever the results say', async ({score}) => {
+  const file = 'samples_q_2026-05-04T10-11-12.jsonl'
+  const {metrics, problems} = await joined(results(0.99), {[file]: samples([1, 0, score])})
+  expect(metrics.filter(({key}) => key[1] === 'acc')).not.toContainEqual(
+    expect.objectContaining({value: 0.99}),
+  )
+  expect(problems).toContainEqual(expect.stringContaining('name the files of one evaluation'))
 })
 
 test('of two results files none is joined, so that a rule finds the name ambiguous', async () => {

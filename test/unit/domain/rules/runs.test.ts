@@ -53,6 +53,16 @@ describe('the mean over runs', () => {
     )
   })
 
+  test('of values that are too far apart is an error', () => {
+    const found = judged('acc >= baseline over 3 runs', runs([1e308, -1e308, 1e308]))
+    expect(found).toMatchObject({verdict: 'error', reasonCode: 'values-too-large'})
+    const stated = runs([0.9, 0.9]).map(run => ({...run, stderr: 1e308}))
+    expect(judged('acc >= baseline in at least 1 of 2 runs', stated, stated)).toMatchObject({
+      verdict: 'error',
+      reasonCode: 'values-too-large',
+    })
+  })
+
   test('pair by pair where the same seeds stand on both sides, in whatever order', () => {
     const candidate = [...runs(worseBy(0.02), seeded)].reverse()
     const found = judged(RULE, candidate, runs(BASE, seeded))
