@@ -31,6 +31,16 @@ describe('without a configuration file', () => {
     expect(team.github.requests.filter(({path}) => /^\/(repos|graphql)/.test(path))).toEqual([])
   })
 
+  test('no pull request takes away how its figures are read, though the step says all else', async () => {
+    const said = 'gate:\n  rules: [rmse <= 9]\n  format: { metrics.json: json }\n'
+    const other = await foundTeam({'README.md': 'A model.\n', 'proofmark.yml': said}, 'read')
+    const pull = await other.propose('free', {'proofmark.yml': 'gate:\n  rules: [rmse <= 9]\n'})
+    const job = await other.job({pull, made: metrics(3)})
+    const gate = await job.act('gate', {...RULES, rules: 'rmse <= 5', history: 'none'})
+    await other.close()
+    expect(gate.log.join('\n')).toContain('because gate.format in the configuration says so')
+  })
+
   test('no rule at all is an error that shows how to write one', async () => {
     const gate = await (await team.job({made: metrics(3)})).act('gate', {metrics: 'metrics.json'})
     expect(gate.exitCode).toBe(1)

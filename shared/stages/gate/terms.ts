@@ -62,12 +62,13 @@ export async function settleTerms(
   }
 }
 
-/** Rules and metrics at hand and nothing to compare with: then GitHub is not asked at all. */
-function needsRepository({history, config}: Setting, inputs: GateInputs): boolean {
+/** Outside of pull requests, rules and metrics at hand and nothing to compare with: then GitHub is not asked at all. */
+function needsRepository({history, config, context}: Setting, inputs: GateInputs): boolean {
   const {rules = [], metrics = [], baseline} = inputs
   // Floors are read from the trusted commit, whoever names the rules.
   if (rules.some(rule => /\bfloor\b/.test(rule))) return true
-  // How files are read decides as well, so a change must not say it of its own figures.
+  // How files are read decides as well, so a change must not say it of its own figures, nor leave it out.
+  if (context?.pullRequest) return true
   if (config?.gate?.format !== undefined || config?.gate?.predictions) return true
   return (
     rules.length === 0 || metrics.length === 0 || (baseline === undefined && history !== undefined)
