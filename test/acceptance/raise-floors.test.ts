@@ -1,4 +1,5 @@
 import {execFileSync} from 'node:child_process'
+import {createHash} from 'node:crypto'
 import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
@@ -125,6 +126,27 @@ describe('a pull request', {timeout: 120_000}, () => {
     const [pull] = team.repository.pulls
     expect(fileAt(pull?.headRef)).toBe(FLOORS.replace('0.8', '0.8835'))
     expect(ends.map(({result}) => result.raise?.pullRequest?.number)).toEqual([1, 1])
+  })
+
+  test('holds nothing that somebody laid on its branch beforehand', async () => {
+    await next(0.9)
+    const name = createHash('sha256').update(FLOORS).digest('hex').slice(0, 12)
+    const branch = `proofmark/floors/llm/main-${name}`
+    const lay = (files: Readonly<Record<string, string>>) =>
+      team.repository.commit(branch, files, {
+        message: 'Raise floors of llm',
+        parents: [team.repository.head('main') ?? ''],
+      })
+    const laid = lay({[PATH]: FLOORS, 'ci.yml': 'on: push\n'})
+    const {gate} = await next(0.91)
+    const told = gate.annotations.map(({message}) => message).join('\n')
+    expect(told).toContain(`no pull request raises the floors: ${branch} changes ci.yml, too`)
+    expect([proposed(), team.repository.head(branch)]).toEqual([[], laid])
+
+    lay({[PATH]: 'gsm8k.exact_match: 0.1 # of mine\nother: 1\n'})
+    await next(0.92)
+    expect(proposed()).toHaveLength(1)
+    expect(fileAt(branch)).toMatch(/^# Raised by people alone\.\ngsm8k\.exact_match: 0\.8\d+\n$/)
   })
 
   test('that people closed, or work on, is theirs; a newer file of floors gets a newer one', async () => {

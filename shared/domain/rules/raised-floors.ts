@@ -70,9 +70,25 @@ export function raisedFloors({now, before, floors}: Runs): readonly RaisedFloor[
   })
 }
 
-/** Of a floor that may rise and what stands in its place already, the one that asks for more. */
-export function harderFloor({floor, to}: Pick<RaisedFloor, 'floor' | 'to'>, there: number): number {
-  return to > floor ? Math.max(to, there) : Math.min(to, there)
+/** Which way is better, by the metric as files of floors name it. */
+export function floorDirections(
+  rules: readonly RuleResult[],
+): ReadonlyMap<string, 'lower' | 'higher'> {
+  return new Map(
+    rules.flatMap(({form, metric, direction}) =>
+      form === 'floor' && direction ? [[writeMetricName(metric), direction] as const] : [],
+    ),
+  )
+}
+
+/** Of two floors the one that asks for more; the first where nobody knows which way is better. */
+export function harderFloor(
+  direction: 'lower' | 'higher' | undefined,
+  floor: number,
+  other: number,
+): number {
+  if (direction === undefined) return floor
+  return direction === 'lower' ? Math.min(floor, other) : Math.max(floor, other)
 }
 
 /** How bad the metric may be, by what its file states or else by its rows; nothing where nobody knows. */

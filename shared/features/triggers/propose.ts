@@ -1,7 +1,9 @@
 import {ActionError} from '../../platform/errors.ts'
 import {branchHead, createBranch} from '../../platform/github/branches.ts'
+import {changedPaths} from '../../platform/github/commits.ts'
 import {type FoundPull, openPull, pullsOfBranch} from '../../platform/github/pulls.ts'
 import type {Transport} from '../../platform/github/transport.ts'
+import {pathText} from '../../platform/path-text.ts'
 import {commitDraft, type Draft, holdsAll, PAUSE_S, restless, TRIES} from './draft.ts'
 import {renewPull} from './renew.ts'
 
@@ -76,12 +78,28 @@ async function fillBranch(
       continue
     }
     const draft = await proposal.draftAt(stand)
-    const {files} = draft
-    if (stand !== proposal.head && (await holdsAll(transport, stand, files))) return draft
+    if (stand !== proposal.head) {
+      await refuseOthers(transport, draft, {branch, stand, base: proposal.base})
+      if (await holdsAll(transport, stand, draft.files)) return draft
+    }
     if (await commitDraft(transport, draft, {branch, stand, title: proposal.title})) return draft
     await transport.pause(PAUSE_S, 'commit-files', transport.until())
   }
   throw restless(branch)
+}
+
+/** Who makes the branch beforehand must not have anything else proposed in the name of this run. */
+async function refuseOthers(
+  transport: Transport,
+  {files, deletions}: Draft,
+  {branch, stand, base}: {readonly branch: string; readonly stand: string; readonly base: string},
+): Promise<void> {
+  const changed = await changedPaths(transport, base, stand)
+  const other = changed.find(path => !files.has(path) && !deletions.includes(path))
+  if (other === undefined) return
+  throw new ActionError('foreign-branch', `${branch} changes ${pathText(other)}, too`, {
+    hint: 'Somebody else committed to the branch before it had a pull request. Look at it, and delete it.',
+  })
 }
 
 async function open(

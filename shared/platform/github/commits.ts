@@ -67,3 +67,16 @@ export async function readMergeBase(
   const found = await transport.rest('compare-commits', {basehead}, {schema: comparison})
   return found.merge_base_commit.sha
 }
+
+const changes = z.object({files: z.array(z.object({filename: z.string()}))})
+
+/** The files that a branch changes since it left another one; of very many the first few hundred. */
+export async function changedPaths(
+  transport: Transport,
+  base: string,
+  head: string,
+): Promise<readonly string[]> {
+  const basehead = `${base}...${head}`
+  const {files} = await transport.rest('compare-commits', {basehead}, {schema: changes})
+  return files.map(({filename}) => filename)
+}

@@ -110,6 +110,7 @@ const OPENING = [
   'commit-files',
   'list-pulls',
   'create-pull',
+  'compare-commits',
 ] as const
 /** New data are passed on in one of two ways, and each job is granted what its own way needs. */
 const PROPOSAL = uses(

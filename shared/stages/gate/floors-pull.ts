@@ -11,7 +11,10 @@ import {runUrl} from '../report.ts'
 import type {Github, Setting} from '../setting.ts'
 import {type FloorNumbers, readFloorNumbers} from './floor-numbers.ts'
 
-type Found = Pick<Raise, 'path' | 'before' | 'floors'>
+type Found = Pick<Raise, 'path' | 'before' | 'floors'> & {
+  /** Which way is better, of each metric whose floor was judged. */
+  readonly directions: ReadonlyMap<string, 'lower' | 'higher'>
+}
 
 /**
  * One pull request that raises floors in the file that the default branch has now. Nothing where somebody changed these
@@ -46,7 +49,11 @@ export async function openRaise(
     draftAt: async stand => {
       const there = await fileAt(found.path, stand)
       const numbers = there && (await readFloorNumbers(there))
-      return draftOf(setting, github, {found: {...found, floors}, now, file: numbers ?? file})
+      return draftOf(setting, github, {
+        found: {...found, floors},
+        file,
+        there: new Map(numbers?.numbers.map(({metric, value}) => [metric, value])),
+      })
     },
     isRenewed: true,
   })
@@ -59,28 +66,30 @@ export async function openRaise(
 
 type Drawn = {
   readonly found: Found
-  /** What the default branch asks for. */
-  readonly now: ReadonlyMap<string, number>
-  /** As the branch of the proposal has it: what an earlier run proposed stays where it asks for more. */
+  /** As the default branch has it. */
   readonly file: FloorNumbers
+  /** By the branch of the proposal: what an earlier run proposed stays where it asks for more, and nothing else does. */
+  readonly there: ReadonlyMap<string, number>
 }
 
-function draftOf(setting: Setting, {context}: Github, {found, now, file}: Drawn): Draft {
-  const {path, before, floors} = found
+function draftOf(setting: Setting, {context}: Github, {found, file, there}: Drawn): Draft {
+  const {path, before, floors, directions} = found
   const raised = new Map(floors.map(one => [one.metric, one]))
-  const edits = file.numbers.flatMap(({metric, value, line, column}) => {
+  const changes = file.numbers.flatMap(({metric, value: floor, line, column}) => {
     const one = raised.get(metric)
-    return one ? [{line, column, to: harderFloor(one, value)}] : []
+    const better = one ? one.to : floor
+    const to = harderFloor(directions.get(metric), better, there.get(metric) ?? better)
+    return to === floor
+      ? []
+      : [{metric, floor, to, line, column, bounds: one?.to === to && one.bounds}]
   })
-  const text = writeNumbers(file.text, edits) ?? file.text
-  const proposed = file.numbers.flatMap(({metric, value}) => {
-    const one = raised.get(metric)
-    const floor = now.get(metric)
-    if (floor === undefined) return []
-    const to = one ? harderFloor(one, value) : value
-    if (to === floor) return []
-    return [{metric, floor, to, ...(one?.to === to ? {bounds: one.bounds} : {})}]
-  })
+  const text = writeNumbers(file.text, changes) ?? file.text
+  const proposed = changes.map(({metric, floor, to, bounds}) => ({
+    metric,
+    floor,
+    to,
+    ...(bounds ? {bounds} : {}),
+  }))
   const commits = {now: context.sha, before}
   const {server, repository} = context
   const links = {

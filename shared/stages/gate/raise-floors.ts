@@ -1,6 +1,6 @@
 import type {GateBody} from '../../domain/gate.ts'
 import {numberPatch} from '../../domain/rules/number-patch.ts'
-import {type RaiseWay, raisedFloors} from '../../domain/rules/raised-floors.ts'
+import {floorDirections, type RaiseWay, raisedFloors} from '../../domain/rules/raised-floors.ts'
 import {ActionError, describeError} from '../../platform/errors.ts'
 import type {Setting} from '../setting.ts'
 import {readFloorNumbers} from './floor-numbers.ts'
@@ -30,11 +30,14 @@ export async function proposeFloors(
   if (found.length === 0) return body
   const raise = {path: floors.path, before: record.commit, floors: [...found]}
   if (way === 'pull-request' && github) {
-    const pullRequest = await openRaise(setting, github, raise).catch((error: unknown) => {
-      // The verdict stands whatever becomes of what it proposes.
-      const told = describeError(error, 'github')
-      setting.runner.annotate('warning', `no pull request raises the floors: ${told}`)
-    })
+    const directions = floorDirections(body.rules)
+    const pullRequest = await openRaise(setting, github, {...raise, directions}).catch(
+      (error: unknown) => {
+        // The verdict stands whatever becomes of what it proposes.
+        const told = describeError(error, 'github')
+        setting.runner.annotate('warning', `no pull request raises the floors: ${told}`)
+      },
+    )
     if (pullRequest) return {...body, raise: {...raise, pullRequest}}
   }
   const bytes = await filesHere(place)(floors.path).catch(() => undefined)

@@ -85,9 +85,10 @@ describe('raisedFloors', () => {
 
   test('never lowers', () => {
     expect(raise(run(0.95), run(0.9), 0.89)).toEqual([])
-    expect(harderFloor({floor: 0.8, to: 0.88}, 0.89)).toBe(0.89)
-    expect(harderFloor({floor: 0.8, to: 0.88}, 0.8)).toBe(0.88)
-    expect(harderFloor({floor: 0.5, to: 0.4}, 0.3)).toBe(0.3)
+    expect(harderFloor('higher', 0.88, 0.89)).toBe(0.89)
+    expect(harderFloor('higher', 0.88, 0.8)).toBe(0.88)
+    expect(harderFloor('lower', 0.4, 0.3)).toBe(0.3)
+    expect(harderFloor(undefined, 0.4, 0.3)).toBe(0.4)
   })
 })
 
