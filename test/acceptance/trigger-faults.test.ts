@@ -139,7 +139,7 @@ describe('a trigger whose calls fail, and pass when they are tried again', () =>
       {match: /GET .*\/contents\//, drop: 'connection'},
       {match: /GET .*\/pulls/, drop: 'half-of-response'},
       {match: /POST .*\/git\/refs/, status: 429, headers: {'retry-after': '1'}},
-      {match: /CommitData/, drop: 'half-of-response'},
+      {match: /CommitFiles/, drop: 'half-of-response'},
       {match: /POST .*\/pulls$/, status: 429, headers: {'retry-after': '1'}},
     ])
     expect(done).toEqual(['opened', 'already-open'])

@@ -200,4 +200,11 @@ export const mutations: readonly Mutation[] = [
     why: 'percent that a file states would be held against a share',
     tests: ['test/unit/domain/metric-files/percent-share.test.ts'],
   },
+  {
+    file: 'shared/domain/metric-files/results-and-samples.ts',
+    find: "if (said && one.found === 'a list') return []",
+    replace: "if (said && typeof one.value !== 'number') return []",
+    why: 'results would hide that a sample has no score',
+    tests: ['test/unit/domain/metric-files/results-and-samples.test.ts'],
+  },
 ]

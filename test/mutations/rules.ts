@@ -144,8 +144,15 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/domain/fairness/judgement.ts',
-    find: 'if (gone.length === 0) return undefined',
-    replace: 'if (gone.length < 2) return undefined',
+    find: 'const known = fewest > 0 ? groupsIn(groups.dimension, metrics) : []',
+    replace: 'const known: readonly string[] = []',
+    why: 'a group without a rate would count as treated alike',
+    tests: FAIRNESS,
+  },
+  {
+    file: 'shared/domain/fairness/judgement.ts',
+    find: 'if (gone.size === 0) return undefined',
+    replace: 'if (gone.size < 2) return undefined',
     why: 'a group that fares badly could be left out',
     tests: FAIRNESS,
   },

@@ -33,7 +33,7 @@ export const OPERATIONS = {
     permission: 'contents',
     level: 'read',
     does: 'compare two commits',
-    why: 'Finds the commit where a branch left the default branch.',
+    why: 'Finds where a branch left the default branch, and what it changes.',
   },
   'read-repository': {
     method: 'GET',
