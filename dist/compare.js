@@ -112,6 +112,9 @@ function sentenceOn({ metric, before, after, difference, interval, margin, alpha
 	return `${metric} ${from} → ${to}: ${difference === 0 ? "no change" : formatBeside(difference, 0, 3)}${range}, ${describeNoise(noise, open)}${few}: ${verdict}`;
 }
 // shared/stages/compare.ts
+const HINT = `One JSON object a line: {"id": "q1", "accuracy": 1}; "cluster", "order", "hash" and "slice" may stand beside it.
+Other files are compared by gate, such as tables of predictions:
+  proofmark gate new.csv --baseline old.csv --rule 'accuracy >= baseline - 1 pp'`;
 /** Enough to see how a file begins. */
 const HEAD = 4096;
 const compareInputs = {
@@ -188,7 +191,7 @@ async function runCompare(inputs, scene) {
 }
 async function readSide(path, { place, runner }, other) {
 	const reading = await readScoreLines(path, place, other);
-	if ("problems" in reading) throw new ActionError("unreadable-metrics", await tellProblems(path, reading.problems, place), { hint: "One JSON object a line: {\"id\": \"q1\", \"accuracy\": 1}; \"cluster\", \"order\", \"hash\" and \"slice\" may stand beside it." });
+	if ("problems" in reading) throw new ActionError("unreadable-metrics", await tellProblems(path, reading.problems, place), { hint: HINT });
 	for (const warning of reading.warnings ?? []) runner.annotate("warning", `${path}: ${warning}`);
 	const [table] = reading.examples ?? [];
 	return {

@@ -57,7 +57,7 @@ async function atRevision(text, repository, { place }) {
 		return recordedOf(repository, bytes, text);
 	}
 	const found = await filesAtRevision(workspace, commit, path);
-	if (found.length === 0) throw new ActionError("nothing-matched", `${pathText(text)} has no files`);
+	if (found.length === 0) throw new ActionError("nothing-matched", `${pathText(text)} has no files`, { hint: "That commit holds nothing of this name: is it committed?" });
 	const inner = (name) => name === path ? name.split("/").at(-1) ?? name : path === "." ? name : name.slice(path.length + 1);
 	return {
 		kind: "files",

@@ -133,6 +133,11 @@ async function findLiveModels(setting) {
 		unread
 	};
 }
+/** The record of the commit that is live, when it is about the very model. */
+async function liveRecord({ history, ...setting }, { model, commit }) {
+	if (!history) return void 0;
+	return ((await readRecords(history, setting, [commit])).get(commit) ?? []).map((unread) => unread.open()).find((one) => one.model?.body.digest === model || one.evaluation?.body.model === model);
+}
 // shared/domain/example-file.ts
 /** By column, since the history keeps only so much of a run. */
 const predictedSchema = /* @__PURE__ */ lazily(() => discriminatedUnion("task", [strictObject({
@@ -361,7 +366,7 @@ async function championsFor(setting, candidate) {
 async function scoredBeside(setting, { figures, evaluation, found, noise }, live) {
 	const own = evaluation.section.body;
 	const { environments } = live;
-	const record = await recordOf(setting, live);
+	const record = await liveRecord(setting, live);
 	const whole = (metrics) => [...metrics, ...besides(record)];
 	const ofFiles = record && await noiseByRecord(setting, figures, {
 		record,
@@ -398,7 +403,7 @@ async function fromRecords(setting, figures) {
 	const known = [];
 	for (const one of live) {
 		const { environments } = one;
-		const record = await recordOf(setting, one);
+		const record = await liveRecord(setting, one);
 		const metrics = record?.gate?.body.metrics;
 		if (metrics) {
 			const noise = await noiseByRecord(setting, figures, {
@@ -429,9 +434,4 @@ function noiseByRecord(setting, figures, { record, environments }) {
 		kept: examples
 	} : {});
 }
-/** The record of the commit that is live, when it is about the very model. */
-async function recordOf({ history, ...setting }, { model, commit }) {
-	if (!history) return void 0;
-	return ((await readRecords(history, setting, [commit])).get(commit) ?? []).map((unread) => unread.open()).find((one) => one.model?.body.digest === model || one.evaluation?.body.model === model);
-}
-export { EXAMPLES_FILE, championsFor, findEarlierModel, findLiveModels, keepExamples, loadRunArtifact, namesChampion, pairFiles, spare };
+export { EXAMPLES_FILE, championsFor, findEarlierModel, findLiveModels, keepExamples, liveRecord, loadRunArtifact, namesChampion, pairFiles, spare };

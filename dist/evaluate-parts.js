@@ -1,8 +1,8 @@
-import { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, SCORES_FILE, absolutePath, baseConfig, championScoresFile, didYouMeanPath, digestOfFiles, encodeScores, evaluateInputs, hexOf, inScratchFolder, inputHint, isSameGround, isSameQuestion, judgingChange, keepModel, loadData, loadEvaluation, loadModel, loadTraining, measureDataset, measureModel, openSetting, readRecords, rulesOf, saveSection, scoreModel, sectionDigest, sha256, shortCommit, summarizeScores, unpackModel, usesOf, whose } from "./shared.js";
+import { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, SCORES_FILE, absolutePath, baseConfig, championScoresFile, didYouMeanPath, digestOfFiles, encodeScores, evaluateInputs, hexOf, inScratchFolder, inputHint, isSameGround, isSameQuestion, judgingChange, keepModel, loadData, loadEvaluation, loadModel, loadTraining, measureDataset, measureModel, openSetting, rulesOf, saveSection, scoreModel, sectionDigest, sha256, shortCommit, summarizeScores, unpackModel, usesOf, whose } from "./shared.js";
 import { ActionError, codeOf, describeError, firstLine, isInside, writeAtomically } from "./base.js";
 import { installNative, startChild } from "./evaluate-track-parts.js";
 import { array, custom, discriminatedUnion, int, lazily, literal, madeOf, number$1 as number, object, record, string, union } from "./zod.js";
-import { findEarlierModel, findLiveModels, loadRunArtifact, namesChampion, spare } from "./evaluate-gate-basics-2.js";
+import { findEarlierModel, findLiveModels, liveRecord, loadRunArtifact, namesChampion, spare } from "./evaluate-gate-basics-2.js";
 import { extname } from "node:path";
 // shared/platform/onnx/runtime.ts
 const ONNX_RUNTIME = {
@@ -352,11 +352,6 @@ async function scoreBaseline(setting, record, scoring) {
 	}
 }
 // shared/stages/evaluation/champion-model.ts
-/** The record of the commit that is live, when it is about the very model. */
-async function championRecord({ history, ...setting }, { model, commit }) {
-	if (!history) return void 0;
-	return ((await readRecords(history, setting, [commit])).get(commit) ?? []).map((unread) => unread.open()).find(({ evaluation }) => evaluation?.body.model === model);
-}
 /** By its record; else among what the runs that deployed it keep. */
 async function findChampion(setting, live, record) {
 	const known = record?.evaluation?.body;
@@ -488,7 +483,7 @@ async function isAskedFor(setting) {
 async function scoreChampion(setting, scoring, live) {
 	const ground = groundOf(scoring);
 	try {
-		const record = await championRecord(setting, live);
+		const record = await liveRecord(setting, live);
 		if (record?.evaluation && isSameGround(record.evaluation.body, ground)) return void 0;
 		const found = await findChampion(setting, live, record);
 		if ("note" in found) return found;

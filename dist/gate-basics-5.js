@@ -11,7 +11,7 @@ function joinParts(results, samples) {
 	const joined = /* @__PURE__ */ new Set();
 	const metrics = samples.flatMap((one) => {
 		const said = one.slice ? void 0 : stated.get(metricName(one));
-		if (said && typeof one.value !== "number") return [];
+		if (said && one.found === "a list") return [];
 		if (!said) return [one];
 		joined.add(said);
 		if (!agree(one, said)) problems.push(disagreement(one, said));
@@ -36,7 +36,7 @@ function roundingOf(value) {
 	return Math.max(.5 * 10 ** -Math.max(decimals, 2), 1e-9) * (1 + 1e-9);
 }
 function disagreement(counted, said) {
-	const tell = ({ value, n }) => n === void 0 ? `${value}` : `${value} of ${n} examples`;
+	const tell = ({ value, found, n }) => n === void 0 ? `${found ?? value}` : `${value} of ${n} examples`;
 	return `${metricName(said)} is ${tell(said)} at ${metricPlace(said)}, and ${tell(counted)} by the samples in ${counted.source}; name the files of one evaluation`;
 }
 // shared/features/gating/reading-result.ts

@@ -1,4 +1,4 @@
-import { SEVERITY, acceptorsOf, branchHead, canonicalJson, checkFigures, chooseFormats, claimOf, compareOrder, composeInput, composeRaise, decisionFor, decodeScores, decodeText, describeBaseline, describeNoise, didYouMeanPath, fileAtRevision, filesHere, findFiles, firstNoise, floorNumbers, gateInputs, groundOf, harderFloor, headCommit, hexOf, ifThere, independenceOf, indexMetrics, inputHint, isBinary, isComputed, isEvaluated, isSameGround, isSameQuestion, judge, judgedRecords, loadData, loadEvaluation, loadModel, loadTraining, lookUp, measureCode, measureDataset, measuresOf, mergeBase, metricName, metricsOf, noiseOfFigures, noiseOfHistory, numberClusters, openSetting, pairScores, pairUp, pairWithBaseline, parseYamlTree, predictionChange, raiseReasons, raisedFloors, readParameters, readStored, remember, renderWithin, reportLadder, resolveRevision, runUrl, saveSection, sectionDigest, sha256, shortCommit, shortDigest, subjectOf as subjectOf$1, testOf, toMarkdown, usedConfig, userPath, usesOf, valuesOf, whose, wilsonInterval, wishFor, withPredictions, writeSummary } from "./shared.js";
+import { SEVERITY, acceptorsOf, branchHead, canonicalJson, checkFigures, chooseFormats, claimOf, compareOrder, composeInput, composeRaise, decisionFor, decodeScores, decodeText, describeBaseline, describeNoise, didYouMeanPath, fileAtRevision, filesHere, findFiles, firstNoise, floorDirections, floorNumbers, gateInputs, groundOf, harderFloor, headCommit, hexOf, ifThere, independenceOf, indexMetrics, inputHint, isBinary, isComputed, isEvaluated, isSameGround, isSameQuestion, judge, judgedRecords, loadData, loadEvaluation, loadModel, loadTraining, lookUp, measureCode, measureDataset, measuresOf, mergeBase, metricName, metricsOf, noiseOfFigures, noiseOfHistory, numberClusters, openSetting, pairScores, pairUp, pairWithBaseline, parseYamlTree, predictionChange, raiseReasons, raisedFloors, readParameters, readStored, remember, renderWithin, reportLadder, resolveRevision, runUrl, saveSection, sectionDigest, sha256, shortCommit, shortDigest, subjectOf as subjectOf$1, testOf, toMarkdown, usedConfig, userPath, usesOf, valuesOf, whose, wilsonInterval, wishFor, withPredictions, writeSummary } from "./shared.js";
 import { isNamedSource, judgeGate, parseMetrics, readMetrics } from "./gate-basics-4.js";
 import { ActionError, codeOf, describeError, hintText, isFile, readCapped } from "./base.js";
 import { array, boolean, int, lazily, madeOf, object, string } from "./zod.js";
@@ -1021,8 +1021,8 @@ async function openRaise(setting, github, found) {
 					...found,
 					floors
 				},
-				now,
-				file: numbers ?? file
+				file,
+				there: new Map(numbers?.numbers.map(({ metric, value }) => [metric, value]))
 			});
 		},
 		isRenewed: true
@@ -1037,31 +1037,29 @@ async function openRaise(setting, github, found) {
 		end: told
 	};
 }
-function draftOf(setting, { context }, { found, now, file }) {
-	const { path, before, floors } = found;
+function draftOf(setting, { context }, { found, file, there }) {
+	const { path, before, floors, directions } = found;
 	const raised = new Map(floors.map((one) => [one.metric, one]));
-	const edits = file.numbers.flatMap(({ metric, value, line, column }) => {
+	const changes = file.numbers.flatMap(({ metric, value: floor, line, column }) => {
 		const one = raised.get(metric);
-		return one ? [{
-			line,
-			column,
-			to: harderFloor(one, value)
-		}] : [];
-	});
-	const text = writeNumbers(file.text, edits) ?? file.text;
-	const proposed = file.numbers.flatMap(({ metric, value }) => {
-		const one = raised.get(metric);
-		const floor = now.get(metric);
-		if (floor === void 0) return [];
-		const to = one ? harderFloor(one, value) : value;
-		if (to === floor) return [];
-		return [{
+		const better = one ? one.to : floor;
+		const to = harderFloor(directions.get(metric), better, there.get(metric) ?? better);
+		return to === floor ? [] : [{
 			metric,
 			floor,
 			to,
-			...one?.to === to ? { bounds: one.bounds } : {}
+			line,
+			column,
+			bounds: one?.to === to && one.bounds
 		}];
 	});
+	const text = writeNumbers(file.text, changes) ?? file.text;
+	const proposed = changes.map(({ metric, floor, to, bounds }) => ({
+		metric,
+		floor,
+		to,
+		...bounds ? { bounds } : {}
+	}));
 	const commits = {
 		now: context.sha,
 		before
@@ -1265,7 +1263,11 @@ async function proposeFloors(setting, judged, { way, ...rows }) {
 		floors: [...found]
 	};
 	if (way === "pull-request" && github) {
-		const pullRequest = await openRaise(setting, github, raise).catch((error) => {
+		const directions = floorDirections(body.rules);
+		const pullRequest = await openRaise(setting, github, {
+			...raise,
+			directions
+		}).catch((error) => {
 			const told = describeError(error, "github");
 			setting.runner.annotate("warning", `no pull request raises the floors: ${told}`);
 		});
@@ -1334,10 +1336,11 @@ async function settleTerms(setting, inputs, { made, isSpared }) {
 		format: withPredictions(formats, decides?.predictions)
 	};
 }
-/** Rules and metrics at hand and nothing to compare with: then GitHub is not asked at all. */
-function needsRepository({ history, config }, inputs) {
+/** Outside of pull requests, rules and metrics at hand and nothing to compare with: then GitHub is not asked at all. */
+function needsRepository({ history, config, context }, inputs) {
 	const { rules = [], metrics = [], baseline } = inputs;
 	if (rules.some((rule) => /\bfloor\b/.test(rule))) return true;
+	if (context?.pullRequest) return true;
 	if (config?.gate?.format !== void 0 || config?.gate?.predictions) return true;
 	return rules.length === 0 || metrics.length === 0 || baseline === void 0 && history !== void 0;
 }

@@ -1,5 +1,5 @@
-import { ActionError, codeOf } from "./base.js";
-import { branchHead, canonicalJson, commitOnBranch, createBranch, hexOf, isSameBytes, isSameRepository, readCommit, saidBy, sha256, triggerFolder, triggerText } from "./shared.js";
+import { ActionError, codeOf, pathText } from "./base.js";
+import { branchHead, canonicalJson, changedPaths, commitOnBranch, createBranch, hexOf, isSameBytes, isSameRepository, readCommit, saidBy, sha256, triggerFolder, triggerText } from "./shared.js";
 import { _enum, array, int, lazily, madeOf, object, string } from "./zod.js";
 // shared/domain/proposal-branch.ts
 /** Digits of a digest that a branch is called by. */
@@ -278,8 +278,14 @@ async function fillBranch(transport, branch, proposal) {
 			continue;
 		}
 		const draft = await proposal.draftAt(stand);
-		const { files } = draft;
-		if (stand !== proposal.head && await holdsAll(transport, stand, files)) return draft;
+		if (stand !== proposal.head) {
+			await refuseOthers(transport, draft, {
+				branch,
+				stand,
+				base: proposal.base
+			});
+			if (await holdsAll(transport, stand, draft.files)) return draft;
+		}
 		if (await commitDraft(transport, draft, {
 			branch,
 			stand,
@@ -288,6 +294,12 @@ async function fillBranch(transport, branch, proposal) {
 		await transport.pause(1, "commit-files", transport.until());
 	}
 	throw restless(branch);
+}
+/** Who makes the branch beforehand must not have anything else proposed in the name of this run. */
+async function refuseOthers(transport, { files, deletions }, { branch, stand, base }) {
+	const other = (await changedPaths(transport, base, stand)).find((path) => !files.has(path) && !deletions.includes(path));
+	if (other === void 0) return;
+	throw new ActionError("foreign-branch", `${branch} changes ${pathText(other)}, too`, { hint: "Somebody else committed to the branch before it had a pull request. Look at it, and delete it." });
 }
 async function open(transport, { branch, draft }, proposal) {
 	const { base, title } = proposal;

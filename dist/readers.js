@@ -1554,7 +1554,7 @@ function columnsOf(text) {
 function readRows(rows, columns, source) {
 	if (rows.lines.length === 0) return refused$1("holds no row");
 	const task = columns.task ?? taskOf(rows, columns);
-	if (!task) return refused$1("holds whole numbers alone, which may be classes or amounts; say task: classification or task: regression in gate.predictions");
+	if (!task) return refused$1("holds whole numbers alone, which may be classes or amounts; say which by \"task\": \"classification\" or \"regression\", beside the columns: in gate.predictions, or in format as predictions:columns={\"target\":\"…\",\"prediction\":\"…\",\"task\":\"classification\"}");
 	const problems = [];
 	const scores = scoresOf(rows, {
 		task,

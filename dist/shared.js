@@ -3870,7 +3870,7 @@ const REASON_CODES = {
 	},
 	"chance-of-many": {
 		verdict: "inconclusive",
-		means: "A rule would fail by itself; among as many rules as were tested together chance explains it."
+		means: "A rule would fail by itself; among as many rules as were tested together chance may explain it."
 	},
 	"small-slice": {
 		verdict: "inconclusive",
@@ -4063,7 +4063,7 @@ function correctFamily(rules, { alpha, correction }) {
 			...rule,
 			familyP
 		};
-		const reason = `${rule.reason}; alone that would fail, among ${places.length} rules chance explains it`;
+		const reason = `${rule.reason}; alone that would fail, among ${places.length} rules chance may explain it`;
 		return {
 			...rule,
 			familyP,
@@ -4072,24 +4072,6 @@ function correctFamily(rules, { alpha, correction }) {
 			reason
 		};
 	});
-}
-// shared/domain/direction.ts
-const LOWER = /^(?:r?mse|mae|s?mape|mdae|loss|log_?loss|nll|brier|error|err|error_?rate|[wc]er|ppl|perplexity|fpr|fnr|ece|crps|pinball|rmsle|msle|latency|duration|size|(?:\w+_)?(?:ms|seconds|bytes|loss|latency))$/;
-const HIGHER = /^(?:acc|accuracy|balanced_?accuracy|f1|f2|f_?beta|precision|recall|sensitivity|specificity|auc|roc_?auc|auroc|pr_?auc|auprc|ap|map|r2|bleu|rouge\w*|meteor|ndcg|mrr|iou|miou|dice|exact_?match|em|hit_?rate|kappa|mcc|silhouette|score)$/;
-const AROUND = /^(?:test|val|valid|validation|eval|holdout|dev|mean|avg|macro|micro|weighted|final|best|k)$/;
-/** Which way is usually better of metrics with such a name; a guess, on which nothing may be decided. */
-function guessDirection(name) {
-	const plain = (name.toLowerCase().split(/[./]/).at(-1) ?? "").replace(/[@,].*$/, "").split(/[_\s-]+/).filter((word) => !AROUND.test(word)).join("_");
-	if (LOWER.test(plain)) return "lower";
-	return HIGHER.test(plain) ? "higher" : void 0;
-}
-/** What is odd about a rule whose operator says the opposite of what the name does. */
-function directionWarning(rule) {
-	const { metric, bound, direction, groups } = rule;
-	if (groups || bound.kind === "between" || bound.kind === "within") return void 0;
-	const usual = guessDirection(metric);
-	if (usual === void 0 || usual === direction) return void 0;
-	return `of ${metric} ${usual} is usually better, and "${rule.text}" says that ${direction} is; the rule was followed`;
 }
 // shared/domain/noise.ts
 const intervalSchema = /* @__PURE__ */ lazily(() => strictObject({
@@ -4172,6 +4154,35 @@ function askNoise(noise, rule, ask) {
 			problem: "its values are too large, or too far apart, for a difference to be computed"
 		};
 	}
+}
+// shared/domain/rules/speaker.ts
+/** Of several undecided rules the one that speaks for them: not the first of many slices, but what is nearest to failing. */
+function nearestToFailing(rules) {
+	const [first, ...others] = rules;
+	if (!first) return void 0;
+	return others.reduce((nearest, rule) => harmOf$1(rule) < harmOf$1(nearest) ? rule : nearest, first);
+}
+/** How easily chance alone shows such harm; of too few rows nothing is known. */
+function harmOf$1({ noise }) {
+	return noise?.p === void 0 || noise.independent < fewestFor(noise) ? 1 : noise.p;
+}
+// shared/domain/direction.ts
+const LOWER = /^(?:r?mse|mae|s?mape|mdae|loss|log_?loss|nll|brier|error|err|error_?rate|[wc]er|ppl|perplexity|fpr|fnr|ece|crps|pinball|rmsle|msle|latency|duration|size|(?:\w+_)?(?:ms|seconds|bytes|loss|latency))$/;
+const HIGHER = /^(?:acc|accuracy|balanced_?accuracy|f1|f2|f_?beta|precision|recall|sensitivity|specificity|auc|roc_?auc|auroc|pr_?auc|auprc|ap|map|r2|bleu|rouge\w*|meteor|ndcg|mrr|iou|miou|dice|exact_?match|em|hit_?rate|kappa|mcc|silhouette|score)$/;
+const AROUND = /^(?:test|val|valid|validation|eval|holdout|dev|mean|avg|macro|micro|weighted|final|best|k)$/;
+/** Which way is usually better of metrics with such a name; a guess, on which nothing may be decided. */
+function guessDirection(name) {
+	const plain = (name.toLowerCase().split(/[./]/).at(-1) ?? "").replace(/[@,].*$/, "").split(/[_\s-]+/).filter((word) => !AROUND.test(word)).join("_");
+	if (LOWER.test(plain)) return "lower";
+	return HIGHER.test(plain) ? "higher" : void 0;
+}
+/** What is odd about a rule whose operator says the opposite of what the name does. */
+function directionWarning(rule) {
+	const { metric, bound, direction, groups } = rule;
+	if (groups || bound.kind === "between" || bound.kind === "within") return void 0;
+	const usual = guessDirection(metric);
+	if (usual === void 0 || usual === direction) return void 0;
+	return `of ${metric} ${usual} is usually better, and "${rule.text}" says that ${direction} is; the rule was followed`;
 }
 // shared/domain/noise-words.ts
 /** `paired, ten batches of 146 rows along date (autocorrelation 0.6)`: how a comparison was made, for people. */
@@ -4303,7 +4314,7 @@ function otherOf(reference, sides, subject) {
 	if (!champion) return {
 		verdict: "no-baseline",
 		reasonCode: "no-champion",
-		reason: `${subject} cannot be compared: no model is live${environment === void 0 ? "" : ` in ${environment}`}`
+		reason: `${subject} cannot be compared: no model is known to be live${environment === void 0 ? "" : ` in ${environment}`}`
 	};
 	if (more.length === 0) return {
 		metrics: champion.metrics,
@@ -4733,13 +4744,10 @@ function findingOf$5(rule, own, sides) {
 		...few
 	};
 	const noise = askNoise(other.noise, rule, { alpha: sides.alpha });
-	if (noise && "problem" in noise) {
-		const reason = `${subjectOf$2(rule)} cannot be compared: ${noise.problem}`;
-		return {
-			baseline,
-			...broken$1(noise.reasonCode ?? "different-examples", reason)
-		};
-	}
+	if (noise && "problem" in noise) return {
+		baseline,
+		...notComparable(rule, noise)
+	};
 	return Object.assign(noise ? {
 		baseline,
 		noise
@@ -4748,6 +4756,10 @@ function findingOf$5(rule, own, sides) {
 		noise,
 		alpha: sides.alpha
 	}));
+}
+function notComparable(rule, { problem, reasonCode }) {
+	const reason = `${subjectOf$2(rule)} cannot be compared: ${problem}`;
+	return broken$1(reasonCode ?? "different-examples", reason);
 }
 /** The value, where it stands, and how many examples it comes from. */
 function placeOf$4({ metric, value }) {
@@ -5068,6 +5080,11 @@ function readRates(measure, dimension, metrics) {
 	}
 	return lists;
 }
+/** The groups of which any rate is known. */
+function groupsIn(dimension, metrics) {
+	const slices = GROUP_RATES.flatMap((rate) => metrics.slices(rate));
+	return [...new Set(slices.filter((one) => isOf(one, dimension)).map((one) => one[dimension] ?? ""))];
+}
 function readRate(rate, dimension, metrics) {
 	const slices = metrics.slices(rate).filter((slice) => isOf(slice, dimension));
 	if (slices.length === 0) return broken$1("missing-metric", `no metric is named ${rate}[${dimension}=*]; it comes from evaluate.slices, from gate.predictions with slice, or from a metrics file with slices`);
@@ -5198,17 +5215,24 @@ function lostGroups({ rule, measure, groups }, sides) {
 	const own = readRates(measure, groups.dimension, sides.candidate);
 	const before = readRates(measure, groups.dimension, other.metrics);
 	if ("verdict" in own || "verdict" in before) return void 0;
-	const here = new Set(own[0]?.map(({ group }) => group));
-	const gone = before[0]?.map(({ group }) => group).filter((group) => !here.has(group)) ?? [];
-	if (gone.length === 0) return void 0;
-	return broken$1("missing-metric", `${printSubject(rule)} has no group ${gone.join(", ")}, which ${refersTo(reference)} has`);
+	const gone = new Set(before.flatMap((list, at) => lackingIn(own[at] ?? [], list.map(groupOf))));
+	if (gone.size === 0) return void 0;
+	return broken$1("missing-metric", `${printSubject(rule)} has no group ${[...gone].join(", ")}, which ${refersTo(reference)} has`);
+}
+function groupOf({ group }) {
+	return group;
+}
+function lackingIn(rates, groups) {
+	const here = new Set(rates.map(groupOf));
+	return groups.filter((group) => !here.has(group));
 }
 function measured({ rule, measure, groups, alpha }, metrics) {
 	const lists = readRates(measure, groups.dimension, metrics);
 	if ("verdict" in lists) return lists;
 	const fewest = fewestExamples(rule);
 	const isSmall = ({ n }) => fewest > 0 && (n === void 0 || n < fewest);
-	const small = new Set(lists.flat().filter(isSmall).map(({ group }) => group));
+	const known = fewest > 0 ? groupsIn(groups.dimension, metrics) : [];
+	const small = /* @__PURE__ */ new Set([...lists.flat().filter(isSmall).map(groupOf), ...lists.flatMap((list) => lackingIn(list, known))]);
 	const large = lists.map((list) => list.filter(({ group }) => !small.has(group)));
 	const [first = []] = lists;
 	const parts = first.map(({ group, value, n }) => ({
@@ -5946,8 +5970,9 @@ function testStated(first, second, options) {
 	}, options);
 }
 // shared/domain/noise-tests/bounds.ts
-/** Nobody has more rows; such a number would be no advice. */
+/** Nobody has more rows, or so many times as many; such a number would be no advice. */
 const MOST_NEEDED = 1e7;
+const MOST_TIMES = 1e3;
 /** The chance to see an effect, for which `detectable` and `needed` are said. */
 const POWER = .8;
 /** The chance that an end of an interval is wrong, unless another is asked for. */
@@ -5979,9 +6004,10 @@ function powerOf({ estimate, interval, degrees }, rows, alpha) {
 	const reach = (quantile(1 - alpha) + quantile(POWER)) * error;
 	const isOpen = low <= 0 && high > 0;
 	const needed = rows === void 0 ? NaN : Math.ceil(rows * (reach / estimate) ** 2);
+	const most = Math.min(MOST_NEEDED, (rows ?? 0) * MOST_TIMES);
 	return {
 		detectable: reach,
-		...isOpen && rows !== void 0 && needed > rows && needed < MOST_NEEDED ? { needed } : {}
+		...isOpen && rows !== void 0 && needed > rows && needed < most ? { needed } : {}
 	};
 }
 // shared/domain/noise-tests/evidence.ts
@@ -6186,7 +6212,11 @@ function findingOf$3(rule, count, sides) {
 		baseline: seeds?.baseline ?? other?.runs.map(({ value }) => value) ?? [],
 		isPaired: seeds !== void 0
 	};
-	const noise = other && noiseOfRuns(rule, values, { alpha });
+	const noise = askNoise(other && (() => noiseOfRuns(rule, values, { alpha })), rule, { alpha });
+	if (noise && "problem" in noise) return {
+		...placeOf$4(mean),
+		...notComparable(rule, noise)
+	};
 	const judged = compare(rule, mean, before && {
 		before,
 		noise,
@@ -6306,10 +6336,15 @@ function findingOf$2(rule, runs, sides) {
 	const isStated = stated !== void 0 && errors.every((error) => error !== void 0);
 	const all = ranked.map((one, at) => {
 		const error = errors[at];
-		const noise = isStated && error ? noiseOfStated(rule, {
+		const noise = askNoise(isStated && error ? () => noiseOfStated(rule, {
 			candidate: error,
 			baseline: stated
-		}, { alpha }) : void 0;
+		}, { alpha }) : void 0, rule, { alpha });
+		if (noise && "problem" in noise) return {
+			one,
+			noise: void 0,
+			judged: notComparable(rule, noise)
+		};
 		return {
 			one,
 			noise,
@@ -6664,15 +6699,16 @@ function undecided(deciding) {
 }
 function summary(rules) {
 	const verdict = worstVerdict(rules.map((rule) => rule.verdict));
-	const [first, ...more] = rules.filter((rule) => rule.verdict === verdict);
+	const alikes = rules.filter((rule) => rule.verdict === verdict);
+	const first = verdict === "inconclusive" ? nearestToFailing(alikes) : alikes[0];
 	if (!first) throw new RangeError("a verdict needs a rule that decides");
 	const { reasonCode, reason } = first;
-	const others = rules.length - more.length - 1;
+	const others = rules.length - alikes.length;
 	switch (verdict) {
 		case "pass": return {
 			verdict,
 			reasonCode,
-			reason: `${more.length === 0 ? reason : allPass(rules)}${unsure(rules)}`
+			reason: `${alikes.length === 1 ? reason : allPass(rules)}${unsure(rules)}`
 		};
 		case "no-baseline": return {
 			verdict,
@@ -6684,7 +6720,7 @@ function summary(rules) {
 		case "error": return {
 			verdict,
 			reasonCode,
-			reason: `${reason}${alike(more.length, verdict)}`
+			reason: `${reason}${alike(alikes.length - 1, verdict)}`
 		};
 	}
 }
@@ -8681,9 +8717,14 @@ function raisedFloors({ now, before, floors }) {
 		}];
 	});
 }
-/** Of a floor that may rise and what stands in its place already, the one that asks for more. */
-function harderFloor({ floor, to }, there) {
-	return to > floor ? Math.max(to, there) : Math.min(to, there);
+/** Which way is better, by the metric as files of floors name it. */
+function floorDirections(rules) {
+	return new Map(rules.flatMap(({ form, metric, direction }) => form === "floor" && direction ? [[writeMetricName(metric), direction]] : []));
+}
+/** Of two floors the one that asks for more; the first where nobody knows which way is better. */
+function harderFloor(direction, floor, other) {
+	if (direction === void 0) return floor;
+	return direction === "lower" ? Math.min(floor, other) : Math.max(floor, other);
 }
 /** How bad the metric may be, by what its file states or else by its rows; nothing where nobody knows. */
 function worseBound(metrics, { metric: name, worseEnd }, direction) {
@@ -9665,6 +9706,13 @@ async function readMergeBase(transport, base, head) {
 	const basehead = `${base}...${head}`;
 	return (await transport.rest("compare-commits", { basehead }, { schema: comparison$2 })).merge_base_commit.sha;
 }
+const changes = /* @__PURE__ */ lazily(() => object$1({ files: array(object$1({ filename: string() })) }));
+/** The files that a branch changes since it left another one; of very many the first few hundred. */
+async function changedPaths(transport, base, head) {
+	const basehead = `${base}...${head}`;
+	const { files } = await transport.rest("compare-commits", { basehead }, { schema: changes });
+	return files.map(({ filename }) => filename);
+}
 // shared/platform/github/operations.ts
 /** Every call of GitHub's API that the suite can make. */
 const OPERATIONS = {
@@ -9698,7 +9746,7 @@ const OPERATIONS = {
 		permission: "contents",
 		level: "read",
 		does: "compare two commits",
-		why: "Finds the commit where a branch left the default branch."
+		why: "Finds where a branch left the default branch, and what it changes."
 	},
 	"read-repository": {
 		method: "GET",
@@ -10093,7 +10141,8 @@ const OPENING = [
 	"create-branch",
 	"commit-files",
 	"list-pulls",
-	"create-pull"
+	"create-pull",
+	"compare-commits"
 ];
 /** New data are passed on in one of two ways, and each job is granted what its own way needs. */
 const PROPOSAL = uses([
@@ -12364,7 +12413,7 @@ function usualPipeline(context, place) {
 }
 /** Records are found by commits on GitHub; a terminal compares what it is given. */
 function inTerminal(action) {
-	if (action === "track") return "a terminal knows no records; proofmark diff HEAD:data/ data/ says which files changed";
+	if (action === "track") return "a terminal knows no records; proofmark diff HEAD:FOLDER FOLDER says which files changed";
 	return "none was given; --baseline old.json names one";
 }
 // shared/domain/deployment/refusals.ts
@@ -12601,7 +12650,8 @@ function change(from, to, unit) {
 function withUnit(value, allowed, unit) {
 	const sign = value < 0 ? "−" : "+";
 	const short = twoDigits$1(Math.abs(value));
-	if (allowed === void 0) return `${sign}${short}${unit}`;
+	const isAtLimit = allowed !== void 0 && Math.abs(value - allowed) <= 1e-12 * Math.abs(allowed);
+	if (allowed === void 0 || isAtLimit) return `${sign}${short}${unit}`;
 	if (Math.sign(Number(`${value < 0 ? "-" : ""}${short.replaceAll(",", "")}`) - allowed) === Math.sign(value - allowed)) return `${sign}${short}${unit}`;
 	return `${sign}${typeset(formatBeside(value, allowed, 2).replace(/^-/, ""))}${unit}`;
 }
@@ -12813,13 +12863,16 @@ function comparison$1(input) {
 /** On what the comparison stands: the same rows for both, or bare numbers. */
 function ground(input) {
 	if (isNoiseUnknown(input)) return [" Plain numbers; how much they vary by chance is unknown."];
-	const noise = input.gate?.body.rules.find((rule) => rule.noise)?.noise;
+	const noises = (input.gate?.body.rules ?? []).flatMap(({ noise }) => noise ?? []);
+	const scored = noises.filter((one) => nounOf(one) === "row" && one.rows !== void 0);
+	const most = Math.max(...scored.map(({ rows = 0 }) => rows));
+	const noise = scored.find(({ rows }) => rows === most) ?? noises[0];
 	if (!noise) return [];
 	const rows = describeRows(noise);
 	const test = describeTest(noise);
 	if (rows === "") return [` Compared ${test}.`];
 	if (nounOf(noise) !== "row") return [` Compared over ${rows} of each model: ${test}.`];
-	return [` Both models scored on the same ${rows}: ${test}.`];
+	return [` Both models scored on the same ${rows}${scored.some(({ rows }) => rows !== most) ? ", or on part of them" : ""}: ${test}.`];
 }
 /** What was judged where nothing was trained, and what of it nobody looked at. */
 function again(input, { commit, model, claimed }) {
@@ -13810,7 +13863,9 @@ function therefore(rule) {
 	switch (verdict) {
 		case "pass": return (isKnown ? "All of that is allowed: it passes." : "That is allowed: it passes.") + tail;
 		case "fail": return (isKnown ? "Even the best end of that is not allowed: it fails." : "That is not allowed: it fails.") + tail;
-		case "inconclusive": return `Part of that is allowed and part is not, so nobody can say: it is undecided.${tail}`;
+		case "inconclusive":
+			if (rule.reasonCode === "chance-of-many") return `Alone that would fail; of so many rules one may look as bad by chance: it is undecided.${tail}`;
+			return `Part of that is allowed and part is not, so nobody can say: it is undecided.${tail}`;
 		case "no-baseline": return `There is nothing to compare it with yet.${tail}`;
 		case "error": return `It cannot be judged.${tail}`;
 	}
@@ -13951,16 +14006,20 @@ function failure(subject, body) {
 	return `${subject} ${state}: ${values(lead, body)}${limit}${more}`;
 }
 function unsettled$1(subject, body) {
-	const lead = deciding(body).find(({ verdict }) => verdict === "inconclusive");
-	const open = `${subject} could not be settled`;
-	if (!lead) return open;
-	const rest = colon(values(lead, body));
-	if (isTooFew(lead)) return `${open}, too few ${countedIn(lead)}s to decide${rest}`;
-	if (lead.reasonCode === "small-slice") return `${open}, too few examples to decide${rest}`;
+	const open = deciding(body).filter(({ verdict }) => verdict === "inconclusive");
+	const lead = nearestToFailing(open);
+	const state = `${subject} could not be settled`;
+	if (!lead) return state;
+	const more = open.length > 1 ? `; ${whole(open.length - 1)} more unclear` : "";
+	return `${state}, ${whyOpen(lead)}${colon(values(lead, body))}${more}`;
+}
+function whyOpen(lead) {
+	if (isTooFew(lead)) return `too few ${countedIn(lead)}s to decide`;
+	if (lead.reasonCode === "small-slice") return "too few examples to decide";
 	switch (shownMovement(lead)) {
-		case "worse": return `${open}, worse and perhaps more than allowed${rest}`;
-		case "better": return `${open}, better and perhaps less than demanded${rest}`;
-		default: return `${open}, no clear change${rest}`;
+		case "worse": return "worse and perhaps more than allowed";
+		case "better": return "better and perhaps less than demanded";
+		default: return "no clear change";
 	}
 }
 function success(subject, body) {
@@ -14169,7 +14228,7 @@ function step(input) {
 	}
 }
 function unsettled({ rules }) {
-	const rule = rules.find(({ verdict, blocking }) => verdict === "inconclusive" && blocking);
+	const rule = nearestToFailing(rules.filter(({ verdict, blocking }) => verdict === "inconclusive" && blocking));
 	if (rule && isTooFew(rule)) {
 		const noun = countedIn(rule);
 		if (noun !== "row") return [`judge more ${noun}s: ${rule.noise ? fewestFor(rule.noise) : 1} on each side are the least, and ten tell far more.`];
@@ -14178,7 +14237,7 @@ function unsettled({ rules }) {
 	const needed = rule?.noise?.needed;
 	const noun = rule ? countedIn(rule) : "row";
 	const more = noun === "row" ? "Judge on more rows" : `Judge more ${noun}s`;
-	return ["it is not shown that the model is within its rule, nor that it is not. ", needed === void 0 ? `${more}, or a person decides.` : `About ${whole(Number(needed.toPrecision(2)))} ${noun}s would settle it, if the change is what it seems; or a person decides.`];
+	return [rule?.reasonCode === "chance-of-many" ? `${clip(rule.metric)} alone would fail, and of so many rules one may look as bad by chance. ` : "it is not shown that the model is within its rule, nor that it is not. ", needed === void 0 ? `${more}, or a person decides.` : `About ${whole(Number(needed.toPrecision(2)))} ${noun}s would settle it, if the change is what it seems; or a person decides.`];
 }
 /** A green check is easily taken for a pass. */
 function orStop({ stage, failOn }) {
@@ -20100,4 +20159,4 @@ function wordsOf(run, example = "train:\n  run: [python, train.py, --name, \"two
 	if ("argv" in split) return split.argv;
 	throw new ActionError("invalid-command", `${split.message} (character ${split.index + 1})\n  ${run}\n  ${" ".repeat(split.index)}^`, { hint: `A list says where words end:\n${example}` });
 }
-export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, MAX_METRICS, MAX_VALUES$1 as MAX_VALUES, METRICS_FILE, MOST_TERMS, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SEVERITY, SUMMARY_BUDGET, SYMBOLS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, acceptorsOf, adjustBenjaminiHochberg, adjustHolm, aheadOf, answered, approvingEnvironments, askNoise, askedPause, atSpot, baseConfig, boundedStep, branchHead, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championOf, championScoresFile, checkFigures, checkInputs, childEnvironment, choice$1 as choice, choices, chooseFormats, claimOf, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, commitOnBranch, compareBytes, compareData, compareManifests, compareOrder, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeRaise, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, createBranch, createDeployment, dataInputs, dataVerdict, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, deployPolicy, describeBaseline, describeEnd, describeLarge, describeNoise, describeProgress, describeRuleChanges, describeTree, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, doubtAfter, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, failed$1 as failed, failureResult, fewestFor, fileAtRevision, filesAtRevision, filesByFormat, filesHere, findConfig, findFiles, findLockfiles, findTree, findingOf, fingerprintText, firstNoise, flag, flagOf, floorChanges, floorNumbers, floorsFor, floorsPath, formatBeside, formatTogether, fromBase64, gateInputs, git, groundOf, grouped$1 as grouped, guessDirection, harderFloor, hasFailure, hashFiles, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, independenceOf, indexMetrics, inputHint, invert, isAllowed, isAnswered, isBinary, isComparing, isComputed, isDigest, isDirty, isDone, isEvaluated, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameBytes, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isSwitch, isTable, isWellFormed, isWithin$1 as isWithin, jobInputs, joinPieces, jsonOf, judge, judgeHarm, judgedRecords, judgingChange, keepModel, knownFile, lastCommitOf, leafAt, leftBehind, lines, list$2 as list, listDeployments, listName, listedFiles, liveOnes, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, lookUp, manifestJson, manifestName, md5Hex, measureCode, measureDataset, measureModel, measured$1 as measured, measuredNumber, measuresOf, mergeBase, metricName, metricPlace, metricValue, metricsOf, mismatches, modelFileName, momentsOf, namedFile, needsFloors, newestData, noAnswer, noiseOfFigures, noiseOfHistory, noiseOfMeans, noiseOfRows, noiseOfStated, normalCdf, normalQuantile, now, number$2 as number, numberClusters, numberIn, objectOf, openDeployJob, openSetting, openSpool, otherFamilies, ownerAmongOthers, pairScores, pairUp, pairWithBaseline, pairWithChampion, pairWithRecord, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pathOfFile, pause, permissionHint, plainDefault, plainOf, plainPath, planInputs, poissonMass, policyOf, predictionChange, predictionsSchema, printCommand, printMoment, printRule, printSubject, printable, protoFields, quantileOf, queriesAmong, raiseReasons, raisedFloors, randomName, readAuthors, readBetween, readCommit, readGithubContext, readGlob, readManifest, readOwn, readParameters, readProtections, readRecords, readRepository, readScores, readSmallFile, readStored, readTable, readUserFile, readZip, referenceOf, refreshInputs, refreshOf, remainsOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, rollbackTarget, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runMarked, runPostOf, runProcess, runRecordSchema, runUrl, s3Checksum, saidBy, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, setDeploymentStatus, settingChanges, settingsOf, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, slicedMetrics, sortFiles, splitCommand, start, startMd5, subjectOf, sumTerms, summarizeScores, supervise, sweepMarked, tellLeft, terminalPlace, testClusteredMean, testOf, text$1 as text, toMarkdown, toText, tokenInputs, trackedFiles, trainInputs, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, utf8Pieces, valuesOf$2 as valuesOf, verdictInputs, watchCancellation, weigh, whose, wilsonInterval, wishFor, withPredictions, wordsOf, worstVerdict, writeMetricName, writeSummary };
+export { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, CATALOGUE_FIELDS, CELL, COMMENT_BUDGET, CONFIG_LIMIT, DEPLOYED, FINDING_CODES, MANIFEST_LIMIT, MAX_LINE_BYTES, MAX_METRICS, MAX_VALUES$1 as MAX_VALUES, METRICS_FILE, MOST_TERMS, NAME$1 as NAME, NAME_HINT, NEXT_STEPS, POINTER_BYTES, QUANTILES, REFUSALS, S3_CHECKSUMS, SCORES_FILE, SEVERITY, SUMMARY_BUDGET, SYMBOLS, TRIGGER_ENDS, USUAL_ALPHA, VERDICTS, VERSION, absolutePath, acceptorsOf, adjustBenjaminiHochberg, adjustHolm, aheadOf, answered, approvingEnvironments, askNoise, askedPause, atSpot, baseConfig, boundedStep, branchHead, cacheInputs, canonicalJson, canonicalPolicy, catalogueOf, championOf, championScoresFile, changedPaths, checkFigures, checkInputs, childEnvironment, choice$1 as choice, choices, chooseFormats, claimOf, claimedText, clipped, collectMetrics, columnsOf$2 as columnsOf, combinedDigest, commentInputs, commitOnBranch, compareBytes, compareData, compareManifests, compareOrder, compilePattern, composeDeployment, composeInput, composePlan, composePlans, composeProposal, composeRaise, composeReport, composeUntouched, continuedFraction, countChanges, countKinds, createBranch, createDeployment, dataInputs, dataVerdict, decisionFor, decodeScores, decodeText, defineAction, deployEnvironmentSchema, deployPolicy, describeBaseline, describeEnd, describeLarge, describeNoise, describeProgress, describeRuleChanges, describeTree, didYouMean, didYouMeanPath, digestOfFiles, digestSchema, doubtAfter, drawProgress, driftFindings, duration$1 as duration, encodeScores, escapeTag, etagChecksum, evaluateInputs, failed$1 as failed, failureResult, fewestFor, fileAtRevision, filesAtRevision, filesByFormat, filesHere, findConfig, findFiles, findLockfiles, findTree, findingOf, fingerprintText, firstNoise, flag, flagOf, floorChanges, floorDirections, floorNumbers, floorsFor, floorsPath, formatBeside, formatTogether, fromBase64, gateInputs, git, groundOf, grouped$1 as grouped, guessDirection, harderFloor, hasFailure, hashFiles, headCommit, hexOf, historyInputs, humanBytes, ifThere, inScratchFolder, independenceOf, indexMetrics, inputHint, invert, isAllowed, isAnswered, isBinary, isComparing, isComputed, isDigest, isDirty, isDone, isEvaluated, isMetric, isPassing, isPattern, isPersonal, isRegistered, isRemotePath, isRemoteText, isSameBytes, isSameGround, isSameQuestion, isSameRepository, isSettled, isShareMetric, isSwitch, isTable, isWellFormed, isWithin$1 as isWithin, jobInputs, joinPieces, jsonOf, judge, judgeHarm, judgedRecords, judgingChange, keepModel, knownFile, lastCommitOf, leafAt, leftBehind, lines, list$2 as list, listDeployments, listName, listedFiles, liveOnes, loadConfig, loadData, loadEvaluation, loadGate, loadModel, loadTraining, lookForFiles, lookUp, manifestJson, manifestName, md5Hex, measureCode, measureDataset, measureModel, measured$1 as measured, measuredNumber, measuresOf, mergeBase, metricName, metricPlace, metricValue, metricsOf, mismatches, modelFileName, momentsOf, namedFile, needsFloors, newestData, noAnswer, noiseOfFigures, noiseOfHistory, noiseOfMeans, noiseOfRows, noiseOfStated, normalCdf, normalQuantile, now, number$2 as number, numberClusters, numberIn, objectOf, openDeployJob, openSetting, openSpool, otherFamilies, ownerAmongOthers, pairScores, pairUp, pairWithBaseline, pairWithChampion, pairWithRecord, parseAnyManifest, parseDuration, parseJsonTree, parseLocation, parseManifest, parseRule, parseYamlTree, path, pathInside, pathOfFile, pause, permissionHint, plainDefault, plainOf, plainPath, planInputs, poissonMass, policyOf, predictionChange, predictionsSchema, printCommand, printMoment, printRule, printSubject, printable, protoFields, quantileOf, queriesAmong, raiseReasons, raisedFloors, randomName, readAuthors, readBetween, readCommit, readGithubContext, readGlob, readManifest, readOwn, readParameters, readProtections, readRecords, readRepository, readScores, readSmallFile, readStored, readTable, readUserFile, readZip, referenceOf, refreshInputs, refreshOf, remainsOf, remember, remotePieces, renderWithin, reportLadder, request, resolveRevision, roadInputs, rollbackTarget, ruleChanges, rulesAmong, rulesFromLines, rulesOf, runAsAction, runMarked, runPostOf, runProcess, runRecordSchema, runUrl, s3Checksum, saidBy, saveSection, scoreModel, scratchRoot, sectionDigest, sectionName, setDeploymentStatus, settingChanges, settingsOf, sha256, sha256OfPieces, shortCommit, shortDigest, shownPath, signOf, slicedMetrics, sortFiles, splitCommand, start, startMd5, subjectOf, sumTerms, summarizeScores, supervise, sweepMarked, tellLeft, terminalPlace, testClusteredMean, testOf, text$1 as text, toMarkdown, toText, tokenInputs, trackedFiles, trainInputs, treeAt, triggerFolder, triggerInputs, triggerText, tryAgain, unmeasuredDrift, unpackModel, usedConfig, userPath, usesOf, usualPipeline, utf8Pieces, valuesOf$2 as valuesOf, verdictInputs, watchCancellation, weigh, whose, wilsonInterval, wishFor, withPredictions, wordsOf, worstVerdict, writeMetricName, writeSummary };
