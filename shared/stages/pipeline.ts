@@ -10,13 +10,11 @@ import {reportVerdict} from './comment/comment.ts'
 import {datasetsOf} from './data/datasets.ts'
 import {trackData} from './data/track.ts'
 import {findingsLine} from './data/track-outcome.ts'
-import {evaluateModel} from './evaluation/evaluate.ts'
 import {writeCheck} from './gate/check.ts'
 import {gateOutcome, judgeModel} from './gate/gate.ts'
 import type {EvaluateInputs, GateInputs, TrackInputs, TrainInputs} from './inputs.ts'
 import {composeInput} from './report.ts'
 import {openSetting, type Setting} from './setting.ts'
-import {trainRun} from './train.ts'
 import {usedConfig} from './trusted.ts'
 
 /** One word means one thing in all parts, except `metrics`: there may be several files to judge, training writes one. */
@@ -80,6 +78,7 @@ async function trainIfAsked(
   config: Config | undefined,
 ): Promise<TrainingBody | undefined> {
   if (inputs.run === undefined && config?.train?.run === undefined) return undefined
+  const {trainRun} = await import('./train.ts')
   const {training} = await trainRun(setting, {...inputs, metrics: onlyFile(inputs.metrics)})
   if (training.exit.reason !== 'succeeded') {
     setting.runner.annotate('error', `training failed: ${training.exit.message}`)
@@ -100,6 +99,7 @@ async function evaluateIfAsked(
 ): Promise<string | undefined> {
   if (inputs.target === undefined && config?.evaluate === undefined) return undefined
   try {
+    const {evaluateModel} = await import('./evaluation/evaluate.ts')
     await evaluateModel(setting, inputs)
     return undefined
   } catch (error) {

@@ -5,8 +5,7 @@ import {ActionError, describeError} from '../../platform/errors.ts'
 import type {Setting} from '../setting.ts'
 import {readFloorNumbers} from './floor-numbers.ts'
 import {filesHere} from './floors.ts'
-import {openRaise} from './floors-pull.ts'
-import {type Rows, withWorseEnds} from './worse-ends.ts'
+import type {Rows} from './worse-ends.ts'
 
 /**
  * On the default branch: floors that two models in a row were better than, for people to raise. What decides is not changed
@@ -22,6 +21,8 @@ export async function proposeFloors(
   const {floors} = judged.policy
   if (!context?.isDefaultBranch || !floors || judged.unchanged || judged.verdict === 'error')
     return judged
+  // Few gates come this far, and the others need not load it.
+  const {withWorseEnds} = await import('./worse-ends.ts')
   const body = withWorseEnds(judged, rows)
   const {record} = await setting.baseline()
   const before = record?.gate?.body
@@ -30,6 +31,7 @@ export async function proposeFloors(
   if (found.length === 0) return body
   const raise = {path: floors.path, before: record.commit, floors: [...found]}
   if (way === 'pull-request' && github) {
+    const {openRaise} = await import('./floors-pull.ts')
     const directions = floorDirections(body.rules)
     const pullRequest = await openRaise(setting, github, {...raise, directions}).catch(
       (error: unknown) => {
