@@ -1,5 +1,5 @@
 import { adjustHolm, askNoise, atSpot, choice, decisionFor, defineAction, describeNoise, didYouMean, fewestFor, formatBeside, formatTogether, guessDirection, judgeHarm, lines, list, metricName, number, printCommand, userPath, verdictInputs, worstVerdict } from "./shared.js";
-import { noiseOfExamples } from "./evaluate-gate-basics-4.js";
+import { noiseOfExamples } from "./evaluate-gate-basics-5.js";
 import { readScoreLines } from "./gate-basics-4.js";
 import { ActionError } from "./base.js";
 import { readHead } from "./file-head.js";

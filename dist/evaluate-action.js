@@ -1,5 +1,5 @@
 import { defineAction, evaluateInputs, historyInputs, roadInputs } from "./shared.js";
-import { runEvaluate } from "./evaluate-parts.js";
+import { runEvaluate } from "./evaluate-evaluate-parts.js";
 // actions/evaluate/action.ts
 const evaluate = defineAction({
 	name: "evaluate",

@@ -1,5 +1,5 @@
 import { describeRuleChanges, judge, ruleChanges, shortCommit } from "./shared.js";
-import { noiseOfFiles } from "./evaluate-gate-basics-4.js";
+import { noiseOfFiles } from "./evaluate-gate-basics-5.js";
 import { asBaseline } from "./gate-basics-5.js";
 // shared/features/gating/judge-gate.ts
 /** The gate's answer: the trusted rules decide; rules that the change proposes are judged for show. */

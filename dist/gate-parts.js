@@ -1,13 +1,11 @@
-import { SEVERITY, acceptorsOf, branchHead, canonicalJson, checkFigures, chooseFormats, claimOf, compareOrder, composeInput, composeRaise, decisionFor, decodeScores, decodeText, describeBaseline, describeNoise, didYouMeanPath, fileAtRevision, filesHere, findFiles, firstNoise, floorDirections, floorNumbers, gateInputs, groundOf, harderFloor, headCommit, hexOf, ifThere, independenceOf, indexMetrics, inputHint, isBinary, isComputed, isEvaluated, isSameGround, isSameQuestion, judge, judgedRecords, loadData, loadEvaluation, loadModel, loadTraining, lookUp, measureCode, measureDataset, measuresOf, mergeBase, metricName, metricsOf, noiseOfFigures, noiseOfHistory, numberClusters, openSetting, pairScores, pairUp, pairWithBaseline, parseYamlTree, predictionChange, raiseReasons, raisedFloors, readParameters, readStored, remember, renderWithin, reportLadder, resolveRevision, runUrl, saveSection, sectionDigest, sha256, shortCommit, shortDigest, subjectOf as subjectOf$1, testOf, toMarkdown, usedConfig, userPath, usesOf, valuesOf, whose, wilsonInterval, wishFor, withPredictions, writeSummary } from "./shared.js";
+import { SEVERITY, acceptorsOf, canonicalJson, checkFigures, chooseFormats, claimOf, composeInput, decisionFor, describeBaseline, describeNoise, didYouMeanPath, fileAtRevision, filesHere, findFiles, firstNoise, floorDirections, gateInputs, headCommit, hexOf, ifThere, indexMetrics, inputHint, isComputed, isEvaluated, isSameGround, isSameQuestion, judge, judgedRecords, loadData, loadEvaluation, loadModel, loadTraining, lookUp, measureCode, measureDataset, mergeBase, metricsOf, noiseOfHistory, openSetting, pairUp, pairWithBaseline, predictionChange, raisedFloors, readParameters, readStored, remember, renderWithin, reportLadder, resolveRevision, runUrl, saveSection, sectionDigest, sha256, shortCommit, shortDigest, toMarkdown, usedConfig, userPath, usesOf, whose, wishFor, withPredictions, writeSummary } from "./shared.js";
 import { isNamedSource, judgeGate, parseMetrics, readMetrics } from "./gate-basics-4.js";
 import { ActionError, codeOf, describeError, hintText, isFile, readCapped } from "./base.js";
 import { array, boolean, int, lazily, madeOf, object, string } from "./zod.js";
-import { EXAMPLES_FILE, championsFor, keepExamples, pairFiles } from "./evaluate-gate-basics-2.js";
-import { decidePlan, isPlanned, keyOf, makersHere, modelInputs, planGrounds } from "./gate-track-parts.js";
-import { changePull, floorsBranch, isFloorsBranch, openPulls, propose } from "./gate-trigger-parts.js";
+import { EXAMPLES_FILE, championsFor, keepExamples, pairFiles } from "./evaluate-gate-basics-3.js";
 import { NOTHING_READ, asBaseline } from "./gate-basics-5.js";
-import { tablesByMetric } from "./evaluate-gate-basics-4.js";
-import { hashOfText } from "./evaluate-gate-basics-5.js";
+import { decidePlan, isPlanned, keyOf, makersHere, modelInputs, planGrounds } from "./gate-track-parts.js";
+import { numberPatch, readFloorNumbers } from "./gate-floors-pull-parts.js";
 import { checkFormats, weighPolicy } from "./gate-basics-2.js";
 import { choosePolicy, configurationChange, isEvaluationDue, metricsPaths, noRules } from "./gate-track-basics-2.js";
 // shared/stages/made.ts
@@ -936,307 +934,6 @@ async function measureAgain(setting, body) {
 function pathsOf(line, configured) {
 	return configured.join(", ") === line ? configured : line.split(", ");
 }
-// shared/domain/rules/number-patch.ts
-const CONTEXT = 3;
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/;
-/** The text with other numbers where numbers stand; nothing where none stands there. */
-function writeNumbers(text, edits) {
-	const lines = text.split("\n");
-	for (const { line, column, to } of edits.toSorted((a, b) => b.column - a.column)) {
-		const old = lines[line - 1] ?? "";
-		const digits = NUMBER.exec(old.slice(column - 1))?.[0];
-		if (digits === void 0) return void 0;
-		lines[line - 1] = `${old.slice(0, column - 1)}${to}${old.slice(column - 1 + digits.length)}`;
-	}
-	return lines.join("\n");
-}
-/** The same as a unified diff. */
-function numberPatch(path, text, edits) {
-	const changedText = writeNumbers(text, edits);
-	if (changedText === void 0) return void 0;
-	const [before, after] = [text.split("\n"), changedText.split("\n")];
-	if (!/^[\w./-]+$/.test(path) || text.includes("\r")) return void 0;
-	const changed = before.flatMap((line, at) => line === after[at] ? [] : [at]);
-	const [first] = changed;
-	const last = changed.at(-1);
-	if (first === void 0 || last === void 0) return void 0;
-	const whole = text.endsWith("\n") ? before.length - 1 : before.length;
-	const from = Math.max(0, first - CONTEXT);
-	const to = Math.min(whole, last + 1 + CONTEXT);
-	const lines = Array.from({ length: to - from }, (_, offset) => {
-		const at = from + offset;
-		return before[at] === after[at] ? [` ${before[at]}`] : [`-${before[at]}`, `+${after[at]}`];
-	}).flat();
-	if ((text.endsWith("\n") || to < whole ? [] : ["\\ No newline at end of file"]).length > 0) return void 0;
-	const span = `${from + 1},${to - from}`;
-	return [
-		`--- a/${path}`,
-		`+++ b/${path}`,
-		`@@ -${span} +${span} @@`,
-		...lines,
-		""
-	].join("\n");
-}
-// shared/stages/gate/floor-numbers.ts
-/** Nothing where the file holds a mistake. */
-async function readFloorNumbers(bytes) {
-	const decoded = decodeText(bytes);
-	if ("problems" in decoded) return void 0;
-	const parsed = await parseYamlTree(decoded.text);
-	return "problems" in parsed ? void 0 : {
-		text: decoded.text,
-		numbers: floorNumbers(parsed.tree)
-	};
-}
-// shared/stages/gate/floors-pull.ts
-/**
-* One pull request that raises floors in the file that the default branch has now. Nothing where somebody changed these
-* floors since they were judged.
-*/
-async function openRaise(setting, github, found) {
-	const { runner } = setting;
-	const { transport, fileAt, defaultBranch } = github.client;
-	const base = await defaultBranch();
-	const head = await branchHead(transport, base);
-	const bytes = head && await fileAt(found.path, head);
-	const file = bytes && await readFloorNumbers(bytes);
-	if (!head || !bytes || !file) throw new ActionError("floors-changed", `${base} has no ${found.path} to raise floors in`);
-	const now = new Map(file.numbers.map(({ metric, value }) => [metric, value]));
-	const floors = found.floors.filter(({ metric, floor }) => now.get(metric) === floor);
-	if (floors.length === 0) {
-		runner.info(`floors: ${base} changed them since; nothing is proposed`);
-		return;
-	}
-	const digest = sha256(bytes);
-	const { end, isChanged, branch, pull } = await propose(transport, {
-		branchOf: (round) => floorsBranch(setting, digest, round),
-		base,
-		head,
-		title: `Raise floors of ${subjectOf$1(setting)}`,
-		draftAt: async (stand) => {
-			const there = await fileAt(found.path, stand);
-			const numbers = there && await readFloorNumbers(there);
-			return draftOf(setting, github, {
-				found: {
-					...found,
-					floors
-				},
-				file,
-				there: new Map(numbers?.numbers.map(({ metric, value }) => [metric, value]))
-			});
-		},
-		isRenewed: true
-	});
-	if (end !== "declined") await closeOlder(setting, github, branch);
-	const { number, url } = pull;
-	const told = isChanged ? "updated" : end;
-	runner.info(`floors: ${url}: ${told}`);
-	return {
-		number,
-		url,
-		end: told
-	};
-}
-function draftOf(setting, { context }, { found, file, there }) {
-	const { path, before, floors, directions } = found;
-	const raised = new Map(floors.map((one) => [one.metric, one]));
-	const changes = file.numbers.flatMap(({ metric, value: floor, line, column }) => {
-		const one = raised.get(metric);
-		const better = one ? one.to : floor;
-		const to = harderFloor(directions.get(metric), better, there.get(metric) ?? better);
-		return to === floor ? [] : [{
-			metric,
-			floor,
-			to,
-			line,
-			column,
-			bounds: one?.to === to && one.bounds
-		}];
-	});
-	const text = writeNumbers(file.text, changes) ?? file.text;
-	const proposed = changes.map(({ metric, floor, to, bounds }) => ({
-		metric,
-		floor,
-		to,
-		...bounds ? { bounds } : {}
-	}));
-	const commits = {
-		now: context.sha,
-		before
-	};
-	const { server, repository } = context;
-	const links = {
-		server,
-		repository: `${repository.owner}/${repository.name}`,
-		runUrl: runUrl(setting)
-	};
-	const told = {
-		subject: subjectOf$1(setting),
-		path,
-		floors: proposed,
-		commits,
-		links
-	};
-	const bytes = new TextEncoder().encode(text);
-	const mark = `<!-- proofmark floors ${sha256(bytes)} -->`;
-	return {
-		files: /* @__PURE__ */ new Map([[path, bytes]]),
-		deletions: [],
-		details: raiseReasons(told),
-		body: `${mark}\n${toMarkdown(composeRaise(told))}`,
-		mark
-	};
-}
-/** What was proposed for an earlier state of the file would be judged by numbers that are gone. */
-async function closeOlder(setting, { client }, branch) {
-	for (const pull of await openPulls(client.transport)) {
-		if (pull.branch === branch || !isFloorsBranch(pull.branch, setting)) continue;
-		await changePull(client.transport, pull.number, { state: "closed" });
-	}
-}
-// shared/domain/own-noise.ts
-/** One-sided, as floors are raised by. */
-const CHANCE = .05;
-/** How bad a metric of a table may be by its own examples (95 %); nothing where nothing bounds it. */
-function worseEndOfTable(table, wish) {
-	const score = table.scores.find((one) => metricName(one) === wish.metric);
-	if (score) return endOf(meanInterval(score.values, table), wish);
-	const { predicted, order, clusters } = table;
-	return predicted && worseEndOfScores({
-		...predicted,
-		order,
-		clusters
-	}, wish);
-}
-/** The same by what one model made of each row. */
-function worseEndOfScores(rows, wish) {
-	const { task, scores, classes } = rows;
-	const measure = measuresOf(task, groundOf(scores, classes)).find(({ name }) => name === wish.metric);
-	if (!measure) return void 0;
-	return endOf(measure.shape === "mean" ? meanInterval(valuesOf(measure, scores), rows) : figureInterval(measure, rows, wish.seed), wish);
-}
-function endOf(interval, { direction }) {
-	const end = direction === "lower" ? interval?.high : interval?.low;
-	return end !== void 0 && Number.isFinite(end) ? end : void 0;
-}
-function meanInterval(column, ties) {
-	const { places, design } = arrange(column.length, ties);
-	const values = Float64Array.from(places, (place) => column[place] ?? NaN);
-	if (independenceOf(values, design).independent < 30) return void 0;
-	if (design.structure === "independent" && isBinary(values)) {
-		const count = values.reduce((sum, value) => sum + value, 0);
-		return wilsonInterval({
-			count,
-			of: values.length
-		}, 2 * CHANCE);
-	}
-	return testOf(values, design, { alpha: 2 * CHANCE })?.interval;
-}
-function figureInterval(measure, { scores, ...ties }, seed) {
-	const [first] = scores;
-	const width = first ? measure.terms(first).length : 0;
-	if (width === 0 || width * scores.length > 16e6) return void 0;
-	const { places, design } = arrange(scores.length, ties);
-	const sums = new Float64Array(scores.length * width);
-	for (const [row, place] of places.entries()) {
-		const score = scores[place];
-		if (score) sums.set(measure.terms(score), row * width);
-	}
-	const noise = noiseOfFigures({
-		rows: {
-			count: scores.length,
-			width,
-			sums
-		},
-		statistic: (total) => [measure.value(total)],
-		design,
-		isRoot: measure.shape === "root"
-	}, {
-		seed,
-		alpha: CHANCE
-	});
-	return noise.independent < 30 ? void 0 : noise.harm;
-}
-/** The places of rows along their order, where there is one, and how they hang together. */
-function arrange(count, { order, clusters }) {
-	const places = Array.from({ length: count }, (_, place) => place);
-	if (order) {
-		places.sort((a, b) => compareOrder(order[a] ?? "", order[b] ?? ""));
-		return {
-			places,
-			design: { structure: "ordered" }
-		};
-	}
-	if (!clusters) return {
-		places,
-		design: { structure: "independent" }
-	};
-	return {
-		places,
-		design: {
-			structure: "clustered",
-			...numberClusters(clusters)
-		}
-	};
-}
-// shared/stages/gate/worse-ends.ts
-/** Rules on floors that hold, with how bad their metric may be, where rows or examples say it. */
-function withWorseEnds(body, { evaluation, examples }) {
-	if (!body.rules.some(isRaisable)) return body;
-	const tables = tablesByMetric(examples);
-	const evaluated = evaluation && ownScores(evaluation);
-	const worseEndOf = ({ metric, direction }) => {
-		if (!direction) return void 0;
-		if (evaluated?.metrics.has(metric)) return worseEndOfScores(evaluated, {
-			metric,
-			direction,
-			seed: evaluated.seed
-		});
-		const [table, ...more] = tables.get(metric) ?? [];
-		if (!table || more.length > 0) return void 0;
-		return worseEndOfTable(table, {
-			metric,
-			direction,
-			seed: hashOfText(table.ids.join())
-		});
-	};
-	return {
-		...body,
-		rules: body.rules.map((rule) => {
-			const worseEnd = isRaisable(rule) ? worseEndOf(rule) : void 0;
-			return worseEnd === void 0 ? rule : {
-				...rule,
-				worseEnd
-			};
-		})
-	};
-}
-function isRaisable({ form, verdict }) {
-	return form === "floor" && verdict === "pass";
-}
-function ownScores({ section, scores: bytes }) {
-	const { task, classes, metrics, scores: kept } = section.body;
-	const scores = decodeScores(bytes);
-	const pairs = scores && pairScores(scores, scores, {
-		task,
-		classes
-	});
-	if (!pairs || "problem" in pairs) return void 0;
-	const own = {
-		task,
-		classes: pairs.classes,
-		scores,
-		order: pairs.structure === "ordered" ? scores.map(({ order = "" }) => order) : void 0,
-		clusters: pairs.structure === "clustered" ? scores.map(({ cluster = "" }) => cluster) : void 0
-	};
-	const whole = metrics.filter(({ slice }) => !slice).map(({ key: [name = ""] }) => name);
-	const seed = Number.parseInt(hexOf(kept.digest).slice(0, 8), 16);
-	return {
-		...own,
-		metrics: new Set(whole),
-		seed
-	};
-}
 // shared/stages/gate/raise-floors.ts
 /**
 * On the default branch: floors that two models in a row were better than, for people to raise. What decides is not changed
@@ -1247,6 +944,7 @@ async function proposeFloors(setting, judged, { way, ...rows }) {
 	if (!context && way === "pull-request") throw noGithub();
 	const { floors } = judged.policy;
 	if (!context?.isDefaultBranch || !floors || judged.unchanged || judged.verdict === "error") return judged;
+	const { withWorseEnds } = await import("./worse-ends.js");
 	const body = withWorseEnds(judged, rows);
 	const { record } = await setting.baseline();
 	const before = record?.gate?.body;
@@ -1263,6 +961,7 @@ async function proposeFloors(setting, judged, { way, ...rows }) {
 		floors: [...found]
 	};
 	if (way === "pull-request" && github) {
+		const { openRaise } = await import("./floors-pull.js");
 		const directions = floorDirections(body.rules);
 		const pullRequest = await openRaise(setting, github, {
 			...raise,

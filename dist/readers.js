@@ -1,7 +1,7 @@
 import { MAX_METRICS, atSpot, collectMetrics, decodeText, didYouMean, findFiles, groundOf, isMetric, isShareMetric, measuresOf as measuresOf$1, metricName, metricPlace, metricValue, momentsOf, numberIn, parseJsonTree, parseYamlTree, pathInside, plainOf, predictionsSchema, readGlob, readUserFile, slicedMetrics, sumTerms, testClusteredMean, userPath, valuesOf as valuesOf$1, wishFor } from "./shared.js";
 import { countOf, hasNames, memberOf, membersOf, metricAt, numberOf, problemAt, spreadOf, textOf } from "./fields.js";
 import { figureOf, itemsOf, mlflowDatabase, problemOf, repeated } from "./mlflow.js";
-import { exampleIds, textOfBytes } from "./evaluate-gate-basics-5.js";
+import { exampleIds, textOfBytes } from "./evaluate-gate-basics-7.js";
 import { tensorboard } from "./tensorboard.js";
 import { NOTHING_READ, joinRead } from "./gate-basics-5.js";
 import { ActionError, isFile, isFolder } from "./base.js";

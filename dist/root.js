@@ -4,9 +4,7 @@ import { ActionError, describeError } from "./base.js";
 import { refuseForkHead } from "./token-parts.js";
 import { reportVerdict } from "./comment-parts.js";
 import { datasetsOf, findingsLine, trackData } from "./track-parts.js";
-import { evaluateModel } from "./evaluate-parts.js";
 import { gateOutcome, judgeModel, writeCheck } from "./gate-parts.js";
-import { trainRun } from "./train-parts.js";
 // shared/stages/pipeline.ts
 /** The stage behind the root action: the whole road in one step, for code that is trusted. */
 async function runPipeline(inputs, scene) {
@@ -67,6 +65,7 @@ async function runPipeline(inputs, scene) {
 }
 async function trainIfAsked(setting, inputs, config) {
 	if (inputs.run === void 0 && config?.train?.run === void 0) return void 0;
+	const { trainRun } = await import("./train2.js");
 	const { training } = await trainRun(setting, {
 		...inputs,
 		metrics: onlyFile(inputs.metrics)
@@ -82,6 +81,7 @@ function onlyFile([path, ...more] = []) {
 async function evaluateIfAsked(setting, inputs, config) {
 	if (inputs.target === void 0 && config?.evaluate === void 0) return void 0;
 	try {
+		const { evaluateModel } = await import("./evaluate2.js");
 		await evaluateModel(setting, inputs);
 		return;
 	} catch (error) {

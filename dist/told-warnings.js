@@ -1,6 +1,6 @@
 import { ActionError } from "./base.js";
 import { chooseFormats, findConfig, withPredictions, worstVerdict } from "./shared.js";
-import { namesChampion } from "./evaluate-gate-basics-2.js";
+import { namesChampion } from "./evaluate-gate-basics-3.js";
 import { choosePolicy, noRules } from "./gate-track-basics-2.js";
 import { checkFormats, weighPolicy } from "./gate-basics-2.js";
 // shared/domain/rules/results.ts

@@ -6,7 +6,7 @@ import { changedData, mayTrigger } from "./track-trigger-parts.js";
 import { nameFromPath, openWindow } from "./track-basics-2.js";
 import { askVersion, measureClaimed, measureRemote } from "./track-diff-parts.js";
 import { readParquetSchema } from "./track-parquet-batches-parts.js";
-import { installNative, startChild } from "./evaluate-track-parts.js";
+import { installNative, startChild } from "./evaluate-track-evaluate-parts.js";
 import { _null, array, boolean, discriminatedUnion, lazily, literal, madeOf, number$1 as number, object, string, union } from "./zod.js";
 import { readHeader } from "./track-csv-batches-parts.js";
 import { folderOf as folderOf$1 } from "./track-verify-basics-4.js";

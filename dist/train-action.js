@@ -1,5 +1,5 @@
 import { defineAction, historyInputs, jobInputs, trainInputs } from "./shared.js";
-import { runTrain } from "./train-parts.js";
+import { runTrain } from "./train-train-parts.js";
 // actions/train/action.ts
 const train = defineAction({
 	name: "train",

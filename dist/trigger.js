@@ -2,7 +2,7 @@ import { COMMENT_BUDGET, TRIGGER_ENDS, branchHead, composeProposal, countChanges
 import { trigger } from "./trigger-action.js";
 import { unknown } from "./zod.js";
 import { ActionError, pathText } from "./base.js";
-import { dataBranch, dispatchOnce, holdsAll, propose } from "./gate-trigger-parts.js";
+import { dataBranch, dispatchOnce, holdsAll, propose } from "./trigger-floors-pull-parts.js";
 import { loadHandedData, notHandedOn, readChangedData } from "./track-trigger-parts.js";
 // shared/platform/github/dispatch.ts
 /** Starts a workflow. A lost answer is an error (`answer-lost`): it may have been started. */

@@ -1,26 +1,6 @@
 import { ActionError, codeOf, pathText } from "./base.js";
 import { branchHead, canonicalJson, changedPaths, commitOnBranch, createBranch, hexOf, isSameBytes, isSameRepository, readCommit, saidBy, sha256, triggerFolder, triggerText } from "./shared.js";
 import { _enum, array, int, lazily, madeOf, object, string } from "./zod.js";
-// shared/domain/proposal-branch.ts
-/** Digits of a digest that a branch is called by. */
-const DIGITS = 12;
-/** The branch that proposes the data; of data that were proposed and merged before, the next of that name. */
-function dataBranch(pipeline, digest, round) {
-	return branchName(`proofmark/data/${pipeline}`, digest, round);
-}
-/** The branch that proposes to raise floors, by the digest of the file of floors that the default branch has. */
-function floorsBranch({ pipeline, leg }, digest, round) {
-	return branchName(`proofmark/floors/${pipeline}/${leg}`, digest, round);
-}
-/** Whether a branch proposes to raise these floors, whatever their file was then. */
-function isFloorsBranch(branch, { pipeline, leg }) {
-	const prefix = `proofmark/floors/${pipeline}/${leg}-`;
-	return branch.startsWith(prefix) && /^[0-9a-f]{12}(?:-[0-9]+)?$/.test(branch.slice(prefix.length));
-}
-function branchName(prefix, digest, round) {
-	const name = `${prefix}-${hexOf(digest).slice(0, DIGITS)}`;
-	return round === 1 ? name : `${name}-${round}`;
-}
 // shared/features/triggers/dispatch-once.ts
 const MOST_LOOKS = 100;
 const WAITS = 5;
@@ -321,5 +301,25 @@ async function open(transport, { branch, draft }, proposal) {
 		pull: other
 	}, proposal);
 	throw new ActionError("answer-lost", `nobody can say whether ${branch} has a pull request`, { hint: "Run the job again: it goes on where this one stopped." });
+}
+// shared/domain/proposal-branch.ts
+/** Digits of a digest that a branch is called by. */
+const DIGITS = 12;
+/** The branch that proposes the data; of data that were proposed and merged before, the next of that name. */
+function dataBranch(pipeline, digest, round) {
+	return branchName(`proofmark/data/${pipeline}`, digest, round);
+}
+/** The branch that proposes to raise floors, by the digest of the file of floors that the default branch has. */
+function floorsBranch({ pipeline, leg }, digest, round) {
+	return branchName(`proofmark/floors/${pipeline}/${leg}`, digest, round);
+}
+/** Whether a branch proposes to raise these floors, whatever their file was then. */
+function isFloorsBranch(branch, { pipeline, leg }) {
+	const prefix = `proofmark/floors/${pipeline}/${leg}-`;
+	return branch.startsWith(prefix) && /^[0-9a-f]{12}(?:-[0-9]+)?$/.test(branch.slice(prefix.length));
+}
+function branchName(prefix, digest, round) {
+	const name = `${prefix}-${hexOf(digest).slice(0, DIGITS)}`;
+	return round === 1 ? name : `${name}-${round}`;
 }
 export { changePull, dataBranch, dispatchOnce, floorsBranch, holdsAll, isFloorsBranch, openPulls, propose };

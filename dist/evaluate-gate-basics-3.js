@@ -1,7 +1,8 @@
 import { championOf, digestOfFiles, firstNoise, isEvaluated, modelFileName, pairWithChampion, pairWithRecord, readOwn, readRecords, readScores, readZip, sectionName, sha256 } from "./shared.js";
 import { ActionError, codeOf, describeError, firstLine } from "./base.js";
 import { _enum, array, boolean, discriminatedUnion, int, lazily, literal, number$1 as number, object, record, strictObject, string, union } from "./zod.js";
-import { metricsOf, noiseOfFiles } from "./evaluate-gate-basics-4.js";
+import { noiseOfFiles } from "./evaluate-gate-basics-5.js";
+import { metricsOf } from "./evaluate-gate-basics-6.js";
 import { Buffer } from "node:buffer";
 // shared/platform/github/run-artifacts.ts
 const list = /* @__PURE__ */ lazily(() => object({ artifacts: array(object({

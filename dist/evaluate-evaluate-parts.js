@@ -1,8 +1,8 @@
 import { BASELINE_SCORES_FILE, BASE_HOLDOUT_SCORES_FILE, SCORES_FILE, absolutePath, baseConfig, championScoresFile, didYouMeanPath, digestOfFiles, encodeScores, evaluateInputs, hexOf, inScratchFolder, inputHint, isSameGround, isSameQuestion, judgingChange, keepModel, loadData, loadEvaluation, loadModel, loadTraining, measureDataset, measureModel, openSetting, rulesOf, saveSection, scoreModel, sectionDigest, sha256, shortCommit, summarizeScores, unpackModel, usesOf, whose } from "./shared.js";
 import { ActionError, codeOf, describeError, firstLine, isInside, writeAtomically } from "./base.js";
-import { installNative, startChild } from "./evaluate-track-parts.js";
+import { installNative, startChild } from "./evaluate-track-evaluate-parts.js";
 import { array, custom, discriminatedUnion, int, lazily, literal, madeOf, number$1 as number, object, record, string, union } from "./zod.js";
-import { findEarlierModel, findLiveModels, liveRecord, loadRunArtifact, namesChampion, spare } from "./evaluate-gate-basics-2.js";
+import { findEarlierModel, findLiveModels, liveRecord, loadRunArtifact, namesChampion, spare } from "./evaluate-gate-basics-3.js";
 import { extname } from "node:path";
 // shared/platform/onnx/runtime.ts
 const ONNX_RUNTIME = {

@@ -1,0 +1,1 @@
+export { evaluateModel } from "./evaluate-evaluate-parts.js";
