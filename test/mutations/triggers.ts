@@ -25,8 +25,7 @@ export const mutations: readonly Mutation[] = [
     find: 'if (!isOurs) continue',
     replace: '',
     why: 'two runs that race would both start the workflow',
-    tests: ACCEPTANCE,
-    build: true,
+    tests: ['test/unit/features/triggers/dispatch-once.test.ts'],
   },
   {
     file: 'shared/stages/triggers/dispatch.ts',

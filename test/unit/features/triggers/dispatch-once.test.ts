@@ -79,3 +79,18 @@ test('after a refusal that was said it is started', async () => {
   expect(await second).toBe('dispatched')
   expect(again()).toBe(1)
 })
+
+test('of two runs that look at the same time one starts it', async () => {
+  const history = historyOf(undefined)
+  let sent = 0
+  const one = () =>
+    dispatchOnce({
+      history,
+      record: RECORD,
+      again: false,
+      dispatch: async () => void sent++,
+      wait: () => new Promise(resolve => setImmediate(resolve)),
+    })
+  expect(await Promise.all([one(), one()])).toEqual(['dispatched', 'already-dispatched'])
+  expect(sent).toBe(1)
+})
