@@ -93,7 +93,8 @@ function writePart(spool: Spool, keys: readonly string[]): Part {
 }
 
 function* merge(spool: Spool, parts: readonly Part[]): Generator<string> {
-  const cursors = parts.map(part => cursorOn(spool, part)).filter(({head}) => head() !== '')
+  const lent = Buffer.allocUnsafeSlow(WINDOW_BYTES)
+  const cursors = parts.map(part => cursorOn(spool, part, lent)).filter(({head}) => head() !== '')
   cursors.sort((a, b) => compareBytes(a.head(), b.head()))
   for (let first = cursors.shift(); first !== undefined; first = cursors.shift()) {
     yield first.head()
@@ -117,13 +118,13 @@ function placeOf(key: string, cursors: readonly Cursor[]): number {
 }
 
 /** Reads a part window by window; its head is empty at the end. */
-function cursorOn(spool: Spool, {from, to}: Part): Cursor {
+function cursorOn(spool: Spool, {from, to}: Part, lent: Buffer): Cursor {
   let at = from
   let keys: readonly string[] = []
   let next = 0
   const fill = (): void => {
     for (let size = WINDOW_BYTES; next >= keys.length && at < to; size *= 2) {
-      const window = spool.read(at, Math.min(size, to - at))
+      const window = spool.read(at, Math.min(size, to - at), lent)
       const end = window.lastIndexOf(BETWEEN)
       if (end === -1) continue
       keys = window.toString('utf8', 0, end).split(BETWEEN)

@@ -1,6 +1,6 @@
 import {DIGEST_LENGTHS} from './hash-batch.ts'
 import type {Algorithm, Checksum} from './hash-file.ts'
-import {openSpool} from './spool.ts'
+import {openSpool, type Spool} from './spool.ts'
 
 export type HashedFile<A extends Algorithm = 'sha256'> = {
   readonly digest: Checksum<A>
@@ -30,25 +30,26 @@ export type HashedList<A extends Algorithm = 'sha256'> = {
 }
 
 const SIZE_BYTES = 8
-/** Files that are read from the columns at once. */
-const WINDOW = 2048
-const WINDOW_BYTES = 256 * 1024
+/** Files that are read from the columns at once. Texts that V8 counts as large, from 128 KiB on, pile up. */
+const WINDOW = 512
+const WINDOW_BYTES = 64 * 1024
 
 /** The names, checksums and sizes of files in columns: compact, and written in any order but that of the names. */
-export function openColumns(folder: string, algorithm: Algorithm) {
+export function openColumns(folder: string, algorithm: Algorithm, memoryBytes?: number) {
   const length = DIGEST_LENGTHS[algorithm]
-  const names = openSpool(folder)
-  const digests = openSpool(folder)
-  const sizes = openSpool(folder)
+  const names = openSpool(folder, memoryBytes)
+  const digests = openSpool(folder, memoryBytes)
+  const sizes = openSpool(folder, memoryBytes)
   let count = 0
   let bytes = 0
 
   function* windows(): Generator<ListedRun & {readonly first: number}> {
     let first = 0
+    const lent = Buffer.allocUnsafeSlow(WINDOW * length)
     for (const all of readNames(names.read)) {
       for (let from = 0; from < all.length; from += WINDOW) {
         const paths = all.slice(from, from + WINDOW)
-        const hex = digests.read(first * length, paths.length * length).toString('hex')
+        const hex = digests.read(first * length, paths.length * length, lent).toString('hex')
         yield {first, paths, hex}
         first += paths.length
       }
@@ -56,8 +57,9 @@ export function openColumns(folder: string, algorithm: Algorithm) {
   }
 
   function* files(): Generator<ListedFile<Algorithm>> {
+    const lent = Buffer.allocUnsafeSlow(WINDOW * SIZE_BYTES)
     for (const {first, paths, hex} of windows()) {
-      const numbers = sizes.read(first * SIZE_BYTES, paths.length * SIZE_BYTES)
+      const numbers = sizes.read(first * SIZE_BYTES, paths.length * SIZE_BYTES, lent)
       for (const [at, path] of paths.entries()) {
         const digest = `${algorithm}:${hex.slice(2 * at * length, 2 * (at + 1) * length)}` as const
         yield {path, digest, bytes: numbers.readDoubleLE(at * SIZE_BYTES)}
@@ -66,8 +68,9 @@ export function openColumns(folder: string, algorithm: Algorithm) {
   }
 
   function hasSize(least: number, most: number): boolean {
+    const lent = Buffer.allocUnsafeSlow(WINDOW * SIZE_BYTES)
     for (let from = 0; from < count; from += WINDOW) {
-      const {buffer, byteOffset, length} = sizes.read(from * SIZE_BYTES, WINDOW * SIZE_BYTES)
+      const {buffer, byteOffset, length} = sizes.read(from * SIZE_BYTES, lent.length, lent)
       const numbers = new Float64Array(buffer, byteOffset, length / SIZE_BYTES)
       if (numbers.some(size => size >= least && size <= most)) return true
     }
@@ -110,10 +113,11 @@ export function openColumns(folder: string, algorithm: Algorithm) {
 export type Columns = ReturnType<typeof openColumns>
 
 /** Names in the order in which they were added, some at a time. */
-function* readNames(read: (at: number, length: number) => Buffer): Generator<readonly string[]> {
+function* readNames(read: Spool['read']): Generator<readonly string[]> {
+  const lent = Buffer.allocUnsafeSlow(WINDOW_BYTES)
   let at = 0
   for (let size = WINDOW_BYTES; ; size *= 2) {
-    const window = read(at, size)
+    const window = read(at, size, lent)
     if (window.length === 0) return
     // A character may be cut at the end of a window, a name is not.
     const end = window.lastIndexOf(0)

@@ -11,8 +11,11 @@ const FIRST_BYTES = 64 * 1024
 export type Spool = {
   readonly length: () => number
   readonly write: (bytes: Uint8Array, at: number) => void
-  /** What was never written in between is undefined; beyond the end there is nothing. */
-  readonly read: (at: number, length: number) => Buffer
+  /**
+   * What was never written in between is undefined; beyond the end there is nothing. A buffer that is lent may hold the
+   * answer: whoever reads much leaves less to tidy up so.
+   */
+  readonly read: (at: number, length: number, lent?: Buffer) => Buffer
   /** Gives the disk back; so does the end of the process. */
   readonly close: () => void
 }
@@ -47,10 +50,11 @@ export function openSpool(folder: string, memoryBytes = MEMORY_BYTES): Spool {
       } else writeFully(file, bytes, {at, folder})
       length = Math.max(length, end)
     },
-    read(at, wanted) {
+    read(at, wanted, lent) {
       const size = Math.max(0, Math.min(wanted, length - at))
       if (file === undefined) return memory.subarray(at, at + size)
-      const bytes = Buffer.allocUnsafeSlow(size)
+      const isEnough = lent !== undefined && lent.length >= size
+      const bytes = isEnough ? lent.subarray(0, size) : Buffer.allocUnsafeSlow(size)
       for (let done = 0; done < size; ) {
         const read = readSync(file, bytes, done, size - done, at + done)
         if (read === 0) throw new Error('a temporary file lost its end')

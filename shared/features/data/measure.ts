@@ -134,6 +134,7 @@ function keepShort(make: () => Iterable<Uint8Array>): () => Iterable<Uint8Array>
     for (const piece of make()) {
       length += piece.length
       if (length <= SHORT_TEXT) pieces.push(piece)
+      else pieces.length = 0
       yield piece
     }
     if (length <= SHORT_TEXT) kept = pieces

@@ -25,6 +25,11 @@ describe('a spool', () => {
       expect(spool.read(0, 5).toString()).toBe('headx')
       expect(spool.read(59_999, 100).toString()).toBe('xtail')
       expect(spool.read(60_004, 5)).toHaveLength(0)
+      const lent = Buffer.alloc(5)
+      for (const length of [5, 6]) {
+        expect(spool.read(0, length, lent).toString()).toBe('headxx'.slice(0, length))
+      }
+      expect(lent.equals(Buffer.alloc(5))).toBe(memory > 60_004)
       expect(await readdir(temporary())).not.toContainEqual(expect.stringMatching(/^\.proofmark/))
       spool.close()
     },
@@ -100,8 +105,11 @@ test('names of a tree with a mistake in it are walked, and not kept', () => {
   expect(queue.takeSmall(10)).toBeUndefined()
 })
 
-test('columns give names back whole, wherever a window ends', () => {
-  const columns = openColumns(temporary(), 'sha256')
+test.each([
+  {where: 'in memory', memory: undefined},
+  {where: 'on the disk', memory: 0},
+])('columns $where give names back whole, wherever a window ends', ({memory}) => {
+  const columns = openColumns(temporary(), 'sha256', memory)
   const names = Array.from(
     {length: 20_000},
     (_, index) => `${'é'.repeat(index % 30)}\u{1f600}${index}`,
@@ -114,7 +122,14 @@ test('columns give names back whole, wherever a window ends', () => {
     columns.put(from, {digests, sizes, bytes: 1000 * from + 499_500})
   }
   const list = columns.list()
-  const files = [...list.files()]
+  // A second reader, which is somewhere else, must not get in the way.
+  const others = list.files()[Symbol.iterator]()
+  for (let ahead = 0; ahead < 600; ahead++) others.next()
+  const files = Array.from(list.files(), file => {
+    others.next()
+    return file
+  })
+  expect(files.map(({bytes}) => bytes)).toEqual(names.map((_, at) => at))
   expect(files.map(({path}) => path)).toEqual(names)
   expect(files[19_999]).toEqual({
     path: names[19_999],
