@@ -106,9 +106,9 @@ function verdictOn(noise: Noise, pHolm: number | undefined, alpha: number): Verd
 function meanOf(table: ExampleTable, metric: string, only?: ReadonlySet<string>): number {
   const values = table.scores.find(score => metricName(score) === metric)?.values ?? []
   let [sum, count] = [0, 0]
-  for (const [row, value] of values.entries()) {
-    if (only && !only.has(table.ids[row] ?? '')) continue
-    sum += value
+  for (let row = 0; row < values.length; row++) {
+    if (only && !only.has(table.ids.at(row) ?? '')) continue
+    sum += values[row] ?? 0
     count++
   }
   return sum / count

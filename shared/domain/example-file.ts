@@ -43,7 +43,7 @@ export function encodeExamples(tables: readonly ExampleTable[]): Uint8Array {
     const kept = {
       schema: 'proofmark/examples/v1',
       source,
-      ids,
+      ids: [...ids],
       hashes,
       clusters,
       order,

@@ -1,5 +1,6 @@
 import type {ExampleTable} from './example-table.ts'
-import {exampleIds, rowsBeside} from './metric-files/example-ids.ts'
+import {rowsBeside} from './metric-files/example-ids.ts'
+import type {Names} from './names.ts'
 import type {NotComparable} from './noise.ts'
 
 /** The examples of the baseline, in its order. */
@@ -21,53 +22,26 @@ export function joinExamples(
   candidate: ExampleTable,
   baseline: ExampleTable,
 ): Joined | NotComparable {
-  const joined = isAligned(candidate.ids, baseline.ids)
-    ? {count: candidate.ids.length, added: 0}
-    : joinByName(candidate.ids, baseline.ids)
+  const joined = joinNames(candidate.ids, baseline.ids)
   if ('problem' in joined) return joined
   return otherContent(candidate, baseline, joined) ?? joined
 }
 
-function isAligned(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((id, row) => id === other[row])
-}
-
-function joinByName(
-  candidate: readonly string[],
-  baseline: readonly string[],
-): Joined | NotComparable {
-  const beside = rowsBeside(candidate, baseline)
-  if (beside) return placed(candidate, baseline, beside)
-  const names = exampleIds()
-  for (const [row, id] of candidate.entries()) {
-    if (names.add(id, row) !== undefined)
-      return {problem: `the example ${quoted(id)} is there twice`}
+function joinNames(candidate: Names, baseline: Names): Joined | NotComparable {
+  const rows = rowsBeside(candidate, baseline)
+  if ('twice' in rows) {
+    const example = rows.isOther ? "baseline's example" : 'example'
+    return {problem: `the ${example} ${quoted(rows.twice)} is there twice`}
   }
-  const rows = new Uint32Array(baseline.length)
-  const isTaken = new Uint8Array(candidate.length)
-  for (const [row, id] of baseline.entries()) {
-    const own = names.rowOf(id)
-    if (own < 0) continue
-    if (isTaken[own] === 1) return {problem: `the baseline's example ${quoted(id)} is there twice`}
-    rows[row] = own + 1
-    isTaken[own] = 1
-  }
-  return placed(candidate, baseline, rows)
-}
-
-/** Rows that are counted from 1; 0 is none. */
-function placed(
-  candidate: readonly string[],
-  baseline: readonly string[],
-  rows: Uint32Array,
-): Joined | NotComparable {
-  const missing = rows.includes(0) ? baseline.filter((_, row) => rows[row] === 0) : []
+  const missing = rows.includes(0) ? [...baseline].filter((_, row) => rows[row] === 0) : []
   if (missing.length > 0) {
     const of = `${missing.length} of the baseline's ${examples(baseline.length)}`
     return {problem: `${of} ${missing.length === 1 ? 'is' : 'are'} missing: ${listed(missing)}`}
   }
   const count = baseline.length
-  return {candidate: rows.map(row => row - 1), count, added: candidate.length - count}
+  const added = candidate.length - count
+  const isSameOrder = added === 0 && rows.every((own, row) => own === row + 1)
+  return {...(isSameOrder ? {} : {candidate: rows.map(own => own - 1)}), count, added}
 }
 
 function otherContent(
@@ -82,7 +56,7 @@ function otherContent(
   const others: string[] = []
   for (const [row, hash] of baseline.hashes.entries()) {
     const own = joined.candidate?.[row] ?? row
-    if (candidate.hashes[own] !== hash) others.push(baseline.ids[row] ?? '')
+    if (candidate.hashes[own] !== hash) others.push(baseline.ids.at(row) ?? '')
   }
   if (others.length === 0) return undefined
   const are = others.length === 1 ? 'has' : 'have'

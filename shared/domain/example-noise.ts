@@ -91,7 +91,7 @@ function otherSlices(
     if (!ours || !theirs) continue
     const moved = theirs.findIndex((name, at) => ours[joined.candidate?.[at] ?? at] !== name)
     if (moved < 0) continue
-    const id = JSON.stringify((other.ids[moved] ?? '').slice(0, 60))
+    const id = JSON.stringify((other.ids.at(moved) ?? '').slice(0, 60))
     return {problem: `the example ${id} was in another slice of ${dimension} with the baseline`}
   }
   return undefined

@@ -1,7 +1,7 @@
 import {type Joined, joinExamples} from './example-join.ts'
 import {metricsOf} from './example-metrics.ts'
 import type {ExampleTable, Predicted} from './example-table.ts'
-import {hashOfText} from './metric-files/name-table.ts'
+import {hashOfText} from './metric-files/name-list.ts'
 import type {NotComparable} from './noise.ts'
 import {groundOf} from './paired.ts'
 

@@ -1,4 +1,5 @@
 import type {Task} from './evaluation.ts'
+import type {Names} from './names.ts'
 import type {Score} from './score.ts'
 
 /**
@@ -9,7 +10,7 @@ export type ExampleTable = {
   /** The file, as the user named it. */
   readonly source: string
   /** Names of the examples, unique within the table. */
-  readonly ids: readonly string[]
+  readonly ids: Names
   /** Of what an example consists of; two examples of one id with other hashes are not the same. */
   readonly hashes?: readonly string[] | undefined
   /** Examples of one cluster depend on each other. */

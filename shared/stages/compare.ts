@@ -6,6 +6,7 @@ import type {ExampleTable} from '../domain/example-table.ts'
 import {decisionFor} from '../domain/judgement.ts'
 import {metricName} from '../domain/metric.ts'
 import type {Reading} from '../domain/metric-files/reading.ts'
+import type {Names} from '../domain/names.ts'
 import {didYouMean} from '../domain/nearest.ts'
 import {atSpot, type TextProblem} from '../domain/tree.ts'
 import {worstVerdict} from '../domain/verdict.ts'
@@ -108,11 +109,7 @@ export async function runCompare(inputs: CompareInputs, scene: Scene) {
 
 type SideOf = {readonly path: string; readonly reading: Reading; readonly table: ExampleTable}
 
-async function readSide(
-  path: string,
-  {place, runner}: Scene,
-  other?: readonly string[],
-): Promise<SideOf> {
+async function readSide(path: string, {place, runner}: Scene, other?: Names): Promise<SideOf> {
   const reading = await readScoreLines(path, place, other)
   if ('problems' in reading) {
     throw new ActionError('unreadable-metrics', await tellProblems(path, reading.problems, place), {

@@ -180,6 +180,13 @@ export const mutations: readonly Mutation[] = [
     tests: ['test/unit/domain/metric-files/score-lines.test.ts'],
   },
   {
+    file: 'shared/domain/formats/line-shape.ts',
+    find: 'isNested ? bytes.indexOf(LF, at) : bytes.length',
+    replace: 'bytes.length',
+    why: 'a list that runs on into the next line would hide an example',
+    tests: ['test/unit/domain/metric-files/score-lines.test.ts'],
+  },
+  {
     file: 'shared/domain/metric-files/promptfoo.ts',
     find: 'if (told !== items.length) {',
     replace: 'if (false) {',

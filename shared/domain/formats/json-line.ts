@@ -31,16 +31,35 @@ const WORDS = new Map<string, number | boolean | null>([
   ['-Infinity', Number.NEGATIVE_INFINITY],
 ])
 
-/** Told by `scanned`, so that a value costs no object. */
+/** A value as it stands in a line, made once and filled again and again, so that a value costs no object. */
+export type Value = {
+  kind: 'number' | 'text' | 'word' | 'nested'
+  /** Of a text the first byte behind its quote, of others the first. */
+  from: number
+  /** Behind the value, of a text behind its closing quote. */
+  to: number
+  number: number
+  word: boolean | null
+}
+
+/** Told by `scanNumber`. */
 let end = 0
+const one: Value = emptyValue()
+
+export function emptyValue(): Value {
+  return {kind: 'word', from: 0, to: 0, number: 0, word: null}
+}
+
+/** A member of an object: its number, and where its value stands with its quotes. */
+export type Placed = {readonly member: number; readonly from: number; readonly to: number}
 
 /**
  * Reads one line that holds one JSON object, without making anything of it but what the sink asks for: files of
- * examples have millions of lines. Bare NaN and Infinity are numbers, as Python writes them.
+ * examples have millions of lines. Bare NaN and Infinity are numbers, as Python writes them. Members are added to `placed`.
  */
 export function scanLine(
   bytes: Uint8Array,
-  {from, to}: {readonly from: number; readonly to: number},
+  {from, to, placed}: Span & {readonly placed: Placed[]},
   sink: MemberSink,
 ): LineProblem | undefined {
   const refused = (at: number, message: string) => ({at: at - from, message})
@@ -57,9 +76,11 @@ export function scanLine(
       at = skipSpace(bytes, nameEnd + 1, to)
       if (at >= to || bytes[at] !== 0x3a) return refused(at, 'expected ":"')
       at = skipSpace(bytes, at + 1, to)
-      const problem = scanValue(bytes, {from: at, to}, {member, sink})
-      if (problem !== undefined) return refused(end, problem)
-      at = skipSpace(bytes, end, to)
+      const problem = readValue(bytes, {from: at, to}, one)
+      if (problem !== undefined) return refused(one.to, problem)
+      placed.push({member, from: at, to: one.to})
+      tellValue(sink, member, one)
+      at = skipSpace(bytes, one.to, to)
       if (at < to && bytes[at] === 0x2c) at = skipSpace(bytes, at + 1, to)
       else if (at < to && bytes[at] === 0x7d) {
         at++
@@ -72,40 +93,62 @@ export function scanLine(
 }
 
 type Span = {readonly from: number; readonly to: number}
-type Target = {readonly member: number; readonly sink: MemberSink}
 
-/** Why there is no value; else `end` is behind it. */
-function scanValue(bytes: Uint8Array, {from, to}: Span, {member, sink}: Target) {
-  end = from
+/** Fills in the value that begins here; else why there is none, and `to` is where. */
+export function readValue(bytes: Uint8Array, {from, to}: Span, value: Value): string | undefined {
+  value.from = from
+  value.to = from
   const first = from < to ? (bytes[from] ?? 0) : 0
   if (first === QUOTE) {
     const last = textEnd(bytes, from + 1, to)
     if (last < 0) return 'this text has no closing quote'
-    sink.text(member, from + 1, last)
-    end = last + 1
+    value.kind = 'text'
+    value.from = from + 1
+    value.to = last + 1
     return undefined
   }
   if (first === 0x7b || first === 0x5b) {
     const last = nestedEnd(bytes, from, to)
     if (last < 0) return 'this list or object does not end'
-    sink.nested(member, from, last)
-    end = last
+    value.kind = 'nested'
+    value.to = last
     return undefined
   }
   if (isDigit(first) || (first === MINUS && isDigit(bytes[from + 1] ?? 0))) {
-    const value = scanNumber(bytes, from, to)
-    if (value === undefined) return 'is not a number as JSON writes it'
-    sink.number(member, value, from, end)
+    end = from
+    const number = scanNumber(bytes, from, to)
+    value.to = end
+    if (number === undefined) return 'is not a number as JSON writes it'
+    value.kind = 'number'
+    value.number = number
     return undefined
   }
+  return readWord(bytes, {from, to}, value)
+}
+
+function readWord(bytes: Uint8Array, {from, to}: Span, value: Value): string | undefined {
   let stop = from
   while (stop < to && stop - from < 10 && isWordByte(bytes[stop] ?? 0)) stop++
   const word = WORDS.get(textOfBytes(bytes, from, stop))
   if (word === undefined) return 'expected a value'
-  end = stop
-  if (typeof word === 'number') sink.number(member, word, from, stop)
-  else sink.word(member, word)
+  value.to = stop
+  if (typeof word === 'number') {
+    value.kind = 'number'
+    value.number = word
+  } else {
+    value.kind = 'word'
+    value.word = word
+  }
   return undefined
+}
+
+/** Hands on a value that was read. */
+export function tellValue(sink: MemberSink, member: number, value: Value): void {
+  const {kind, from, to} = value
+  if (kind === 'number') sink.number(member, value.number, from, to)
+  else if (kind === 'text') sink.text(member, from, to - 1)
+  else if (kind === 'nested') sink.nested(member, from, to)
+  else sink.word(member, value.word)
 }
 
 /** Exact as `Number` is; sets `end`. */

@@ -1,5 +1,6 @@
-import {textOfBytes} from '../formats/byte-text.ts'
-import {doubled, hashOfBytes, hashOfText, isName, type NameTable, nameTable} from './name-table.ts'
+import {type Names, namesAt} from '../names.ts'
+import {doubled, hashOfBytes} from './name-list.ts'
+import {type NameTable, nameTable} from './name-table.ts'
 
 export type ExampleIds = {
   /** Why the name cannot be that of another example. */
@@ -11,112 +12,150 @@ export type ExampleIds = {
     to: number,
     line: number,
   ) => string | undefined | false
-  readonly all: () => readonly string[]
-  /** The row of the name, from 0; -1 where there is none. */
-  readonly rowOf: (id: string) => number
+  readonly all: () => Names
 }
 
-/** What is known of lists of names because they were read here: their tables, and their rows in another list. */
-const tables = new WeakMap<readonly string[], NameTable>()
-const besides = new WeakMap<
-  readonly string[],
-  {readonly other: readonly string[]; readonly rows: Uint32Array}
->()
+/** What is known of names because they were read here: their tables, and their rows in another list. */
+const tables = new WeakMap<Names, NameTable>()
+const besides = new WeakMap<Names, {readonly other: Names; readonly rows: Uint32Array}>()
 
-/** For each of the other names the row of the same one here and 1; nothing unless the names were read beside them. */
+/** For each of the other names the row of the same one here and 1, or 0; the name that one of both has twice. */
 export function rowsBeside(
-  ids: readonly string[],
-  other: readonly string[],
-): Uint32Array | undefined {
+  ids: Names,
+  other: Names,
+): Uint32Array | {readonly twice: string; readonly isOther: boolean} {
   const known = besides.get(ids)
-  return known?.other === other ? known.rows : undefined
+  if (known?.other === other) return known.rows
+  const own = uniqueNames(ids)
+  if ('twice' in own) return {...own, isOther: false}
+  const theirs = tables.get(other)?.list
+  const rows = new Uint32Array(other.length)
+  const isTaken = new Uint8Array(ids.length)
+  for (let row = 0; row < rows.length; row++) {
+    const found = theirs ? theirs.find(row, own) : own.rowOf(other.at(row) ?? '')
+    if (found < 0) continue
+    if (isTaken[found] === 1) return {twice: other.at(row) ?? '', isOther: true}
+    rows[row] = found + 1
+    isTaken[found] = 1
+  }
+  return rows
 }
 
-function tableOf(ids: readonly string[]): NameTable {
+function uniqueNames(ids: Names): NameTable | {readonly twice: string} {
   const known = tables.get(ids)
   if (known) return known
   const table = nameTable()
-  for (const id of ids) table.put(id, hashOfText(id))
+  for (const id of ids) {
+    if (table.rowOf(id) >= 0) return {twice: id}
+    table.put(id)
+  }
   tables.set(ids, table)
   return table
 }
 
 const FIRST = 2048
 
-/**
- * Names of examples, of which none may come twice. Read beside other names, mostly the same in mostly the same order,
- * the texts of those are used and looked up no more.
- */
-export function exampleIds(other: readonly string[] = []): ExampleIds {
-  const beside = other.length > 0 ? tableOf(other) : undefined
-  /** Of each of the others the row here and 1. */
-  const rows = new Uint32Array(other.length)
-  /** Names that the others do not have; all of them, where there are none. */
-  const own = nameTable()
-  /** The row here of each own name, where others stand between them. */
-  let ownRows = new Uint32Array(beside ? FIRST : 0)
-  const ids: string[] = beside ? [] : own.names
+/** Names of examples, of which none may come twice. Beside other names, mostly the same in mostly the same order, they are read quicker. */
+export function exampleIds(other: Names = []): ExampleIds {
+  const known = other.length > 0 ? uniqueNames(other) : undefined
+  return known && 'list' in known ? idsBeside(other, known) : ownIds()
+}
+
+function ownIds(): ExampleIds {
+  const table = nameTable()
+  const {list} = table
   let lines = new Uint32Array(FIRST)
-  /** The row of the others that is expected next. */
-  let next = 0
-  if (beside) besides.set(ids, {other, rows})
-  else tables.set(ids, own)
+  tables.set(list.names, table)
 
-  function place(row: number, line: number): string | undefined {
-    if (row >= 0) return `is there twice, first on line ${lines[row]}`
-    if (ids.length === lines.length) lines = doubled(lines)
-    lines[ids.length] = line
-    return undefined
+  function told(row: number): string {
+    return twice(lines[row] ?? 0)
   }
 
-  function addKnown(known: number, line: number): string | undefined {
-    const twice = place((rows[known] ?? 0) - 1, line)
-    if (twice !== undefined) return twice
-    ids.push(other[known] ?? '')
-    rows[known] = ids.length
-    next = known + 1
-    return undefined
-  }
-
-  function twiceOwn(row: number, line: number): string | undefined {
-    return place(row < 0 || !beside ? row : (ownRows[row] ?? 0), line)
-  }
-
-  function putOwn(id: string, hash: number): void {
-    if (beside) {
-      if (own.names.length === ownRows.length) ownRows = doubled(ownRows)
-      ownRows[own.names.length] = ids.length
-      ids.push(id)
-    }
-    own.put(id, hash)
+  /** Keeps the line of the last name. */
+  function keep(line: number): undefined {
+    if (list.count() > lines.length) lines = doubled(lines)
+    lines[list.count() - 1] = line
   }
 
   return {
     add(id, line) {
-      const known = beside ? beside.rowOf(id) : -1
-      if (known >= 0) return addKnown(known, line)
-      const twice = twiceOwn(own.rowOf(id), line)
-      if (twice !== undefined) return twice
-      putOwn(id, hashOfText(id))
-      return undefined
+      const row = table.rowOf(id)
+      if (row >= 0) return told(row)
+      table.put(id)
+      return keep(line)
     },
     addBytes(bytes, from, to, line) {
-      const guess = other[next]
-      if (guess !== undefined && isName(guess, bytes, from, to)) return addKnown(next, line)
       const hash = hashOfBytes(bytes, from, to)
       if (hash < 0) return false
-      const known = beside ? beside.rowOfBytes(bytes, from, to, hash) : -1
+      const row = table.rowOfBytes(bytes, from, to, hash)
+      if (row >= 0) return told(row)
+      table.putBytes(bytes, from, to, hash)
+      return keep(line)
+    },
+    all: () => list.names,
+  }
+}
+
+function twice(line: number): string {
+  return `is there twice, first on line ${line}`
+}
+
+/** Of names that the others have as well only their rows there are kept. */
+function idsBeside(other: Names, {list, rowOf, rowOfBytes}: NameTable): ExampleIds {
+  const own = ownIds()
+  /** Of each of the others the row here and 1, and the line. */
+  const rows = new Uint32Array(other.length)
+  const lines = new Uint32Array(other.length)
+  /** By row here that of the others; or, below 0, the number of the own name, counted from -1 downwards. */
+  let places = new Int32Array(FIRST)
+  let count = 0
+  /** The row of the others that is expected next. */
+  let next = 0
+  const ids = namesAt(
+    () => count,
+    row => {
+      const place = places[row] ?? 0
+      return place < 0 ? own.all().at(-1 - place) : list.names.at(place)
+    },
+  )
+  besides.set(ids, {other, rows})
+
+  function push(place: number): undefined {
+    if (count === places.length) {
+      const more = new Int32Array(2 * count)
+      more.set(places)
+      places = more
+    }
+    places[count++] = place
+  }
+
+  function addKnown(known: number, line: number): string | undefined {
+    if ((rows[known] ?? 0) > 0) return twice(lines[known] ?? 0)
+    push(known)
+    rows[known] = count
+    lines[known] = line
+    next = known + 1
+    return undefined
+  }
+
+  function addOwn(first: string | undefined): string | undefined {
+    return first ?? push(-own.all().length)
+  }
+
+  return {
+    add(id, line) {
+      const known = rowOf(id)
+      return known >= 0 ? addKnown(known, line) : addOwn(own.add(id, line))
+    },
+    addBytes(bytes, from, to, line) {
+      if (next < list.count() && list.isBytes(next, bytes, from, to)) return addKnown(next, line)
+      const hash = hashOfBytes(bytes, from, to)
+      if (hash < 0) return false
+      const known = rowOfBytes(bytes, from, to, hash)
       if (known >= 0) return addKnown(known, line)
-      const twice = twiceOwn(own.rowOfBytes(bytes, from, to, hash), line)
-      if (twice !== undefined) return twice
-      putOwn(textOfBytes(bytes, from, to), hash)
-      return undefined
+      const first = own.addBytes(bytes, from, to, line)
+      return first === false ? false : addOwn(first)
     },
     all: () => ids,
-    rowOf(id) {
-      const row = own.rowOf(id)
-      if (!beside) return row
-      return row < 0 ? (rows[beside.rowOf(id)] ?? 0) - 1 : (ownRows[row] ?? -1)
-    },
   }
 }

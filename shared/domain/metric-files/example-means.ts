@@ -1,6 +1,6 @@
 import type {ExampleScore, ExampleTable} from '../example-table.ts'
 import type {MetricRecord, MetricValue} from '../metric-record.ts'
-import {momentsOf} from '../statistics/moments.ts'
+import {type Moments, momentsOf} from '../statistics/moments.ts'
 import {testClusteredMean} from '../statistics/paired/mean.ts'
 
 /** More values of one dimension are no slices, but names of examples. */
@@ -12,42 +12,44 @@ const MOST_SLICES = 200
  */
 export function meansOf(table: ExampleTable): readonly MetricRecord[] {
   const clusters = table.clusters && numbered(table.clusters)
-  const all = table.scores.map(score => ({
-    ...meanOf(score, table.source, score.values),
-    ...errorOf(score.values, {isOrdered: table.order !== undefined, clusters}),
-  }))
+  const ties = {isOrdered: table.order !== undefined, clusters}
+  const all = table.scores.map(score => meanOf(score, table.source, {values: score.values, ties}))
   const slices = Object.entries(table.slices ?? {}).flatMap(([dimension, names]) =>
     table.scores.flatMap(score => sliceMeans(table, score, {dimension, names})),
   )
   return [...all, ...slices]
 }
 
-function meanOf({key, direction}: ExampleScore, source: string, values: Float64Array) {
+type Ties = {readonly isOrdered: boolean; readonly clusters: Uint32Array | undefined}
+type Sample = {readonly values: Float64Array; readonly ties: Ties}
+
+function meanOf({key, direction}: ExampleScore, source: string, {values, ties}: Sample) {
+  // Numbers whose sum no double holds have no mean that could be judged.
+  const moments = isSummable(values) ? momentsOf(values, 1) : undefined
+  const value: MetricValue = moments?.mean ?? 'Infinity'
   return {
     key: [...key],
-    value: mean(values),
+    value,
     source,
     n: values.length,
     ...(direction ? {direction} : {}),
+    ...(moments ? errorOf(values, moments, ties) : {}),
   } satisfies MetricRecord
-}
-
-/** Numbers whose sum no double holds have no mean that could be judged. */
-function mean(values: Float64Array): MetricValue {
-  return isSummable(values) ? momentsOf(values, 1).mean : 'Infinity'
 }
 
 function isSummable(values: Float64Array): boolean {
   let size = 0
-  for (const value of values) size += Math.abs(value)
+  for (let at = 0; at < values.length; at++) size += Math.abs(values[at] ?? 0)
   return Number.isFinite(2 * size)
 }
 
-type Ties = {readonly isOrdered: boolean; readonly clusters: Uint32Array | undefined}
-
-function errorOf(values: Float64Array, {isOrdered, clusters}: Ties): {readonly stderr?: number} {
-  if (isOrdered || values.length < 2 || !isSummable(values)) return {}
-  if (!clusters) return finite(Math.sqrt(momentsOf(values).variance / values.length))
+function errorOf(
+  values: Float64Array,
+  {variance}: Moments,
+  {isOrdered, clusters}: Ties,
+): {readonly stderr?: number} {
+  if (isOrdered || values.length < 2) return {}
+  if (!clusters) return finite(Math.sqrt(variance / values.length))
   if (clusters.every(cluster => cluster === clusters[0])) return {}
   return finite(testClusteredMean(values, clusters).error)
 }
@@ -84,8 +86,7 @@ function sliceMeans(
   return [...rows].map(([name, members]) => {
     const values = Float64Array.from(members, row => score.values[row] ?? Number.NaN)
     // Of clusters that are cut by a slice nothing is said.
-    const isPlain = order === undefined && clusters === undefined
-    const error = isPlain ? errorOf(values, {isOrdered: false, clusters: undefined}) : {}
-    return {...meanOf(score, source, values), ...error, slice: {[dimension]: name}}
+    const ties = {isOrdered: order !== undefined || clusters !== undefined, clusters: undefined}
+    return {...meanOf(score, source, {values, ties}), slice: {[dimension]: name}}
   })
 }

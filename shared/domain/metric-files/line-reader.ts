@@ -8,6 +8,8 @@ export type LineReader = {
 type Lines = {
   /** Lines without anything but blanks are passed over. */
   readonly onLine: (bytes: Uint8Array, from: number, to: number, line: number) => void
+  /** Reads a line without knowing its end, and says where that was; -1 where that cannot be done. */
+  readonly onStart?: (bytes: Uint8Array, from: number, line: number) => number
   /** Nothing is read behind a line that has no end. */
   readonly onTooLong: (line: number) => void
   readonly longest: number
@@ -16,7 +18,7 @@ type Lines = {
 const LF = 0x0a
 
 /** Cuts a file into lines as it comes, in pieces of any size. */
-export function lineReader({onLine, onTooLong, longest}: Lines): LineReader {
+export function lineReader({onLine, onStart, onTooLong, longest}: Lines): LineReader {
   let rest: Uint8Array | undefined
   let line = 0
   let isOver = false
@@ -27,6 +29,12 @@ export function lineReader({onLine, onTooLong, longest}: Lines): LineReader {
     rest = undefined
     let from = line === 0 ? markLength(bytes) : 0
     for (;;) {
+      const known = onStart?.(bytes, from, line + 1) ?? -1
+      if (known >= 0) {
+        line++
+        from = known + 1
+        continue
+      }
       const stop = bytes.indexOf(LF, from)
       if (stop < 0) break
       tell(bytes, from, stop)

@@ -1,15 +1,13 @@
 import {textOfBytes} from '../formats/byte-text.ts'
+import {hashOfText, type NameFinder, type NameList, nameList} from './name-list.ts'
 
 /** Names by row, found again by text or by the bytes of a file. */
-export type NameTable = {
-  /** One list for the table and for whoever reads the names: it may be ten megabytes. */
-  readonly names: string[]
-  /** The row of a name, or -1. */
-  readonly rowOf: (name: string) => number
-  /** The same from ASCII bytes, without making a text of them; the hash is theirs. */
-  readonly rowOfBytes: (bytes: Uint8Array, from: number, to: number, hash: number) => number
-  /** Puts a name that is not there yet; the hash is its own. */
-  readonly put: (name: string, hash: number) => void
+export type NameTable = NameFinder & {
+  readonly list: NameList
+  /** Puts a name that is not there yet. */
+  readonly put: (name: string) => void
+  /** The same from plain bytes; the hash is theirs. */
+  readonly putBytes: (bytes: Uint8Array, from: number, to: number, hash: number) => void
 }
 
 const FIRST = 2048
@@ -18,7 +16,7 @@ const MOST_STEPS = 64
 
 /** A table of hashes of its own, because a `Map` of a million names takes longer than reading them. */
 export function nameTable(): NameTable {
-  const names: string[] = []
+  const list = nameList()
   /** By place two numbers: the row and 1, or 0 where it is free, and the hash. At most half of the places are taken. */
   let places = new Uint32Array(4 * FIRST)
   let steps = 0
@@ -31,7 +29,7 @@ export function nameTable(): NameTable {
     for (let at = (2 * hash) & mask; ; at = (at + 2) & mask, steps++) {
       const row = (places[at] ?? 0) - 1
       if (row < 0) return -1
-      if (places[at + 1] === hash && names[row] === name) return row
+      if (places[at + 1] === hash && list.is(row, name)) return row
     }
   }
 
@@ -42,7 +40,7 @@ export function nameTable(): NameTable {
     for (let at = (2 * hash) & mask; ; at = (at + 2) & mask, steps++) {
       const row = (places[at] ?? 0) - 1
       if (row < 0) return -1
-      if (places[at + 1] === hash && isName(names[row] ?? '', bytes, from, to)) return row
+      if (places[at + 1] === hash && list.isBytes(row, bytes, from, to)) return row
     }
   }
 
@@ -62,55 +60,30 @@ export function nameTable(): NameTable {
     places[at + 1] = hash
   }
 
+  /** Makes the last of the names findable. */
+  function place(hash: number): void {
+    const row = list.count() - 1
+    if (slow) {
+      slow.set(list.names.at(row) ?? '', row)
+      return
+    }
+    if (4 * row === places.length) grow()
+    settle(hash, row)
+    if (steps > MOST_STEPS * (row + FIRST))
+      slow = new Map([...list.names].map((one, at) => [one, at]))
+  }
+
   return {
-    names,
+    list,
     rowOf,
     rowOfBytes,
-    put(name, hash) {
-      const row = names.length
-      names.push(name)
-      if (slow) {
-        slow.set(name, row)
-        return
-      }
-      if (4 * row === places.length) grow()
-      settle(hash, row)
-      if (steps > MOST_STEPS * (row + FIRST)) slow = new Map(names.map((one, at) => [one, at]))
+    put(name) {
+      list.push(name)
+      place(hashOfText(name))
+    },
+    putBytes(bytes, from, to, hash) {
+      list.pushBytes(bytes, from, to)
+      place(hash)
     },
   }
-}
-
-/** Whether these bytes are those of the name, as far as both are ASCII. */
-export function isName(name: string, bytes: Uint8Array, from: number, to: number): boolean {
-  if (name.length !== to - from) return false
-  for (let at = from; at < to; at++) {
-    if (name.charCodeAt(at - from) !== bytes[at]) return false
-  }
-  return true
-}
-
-export function doubled(values: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const more = new Uint32Array(2 * values.length)
-  more.set(values)
-  return more
-}
-
-/** FNV-1a with a last stir, since the lowest bits choose the place. */
-export function hashOfText(text: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) {
-    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  }
-  return (hash ^ (hash >>> 15)) >>> 0
-}
-
-/** The same of ASCII bytes without escapes; -1 of others. */
-export function hashOfBytes(bytes: Uint8Array, from: number, to: number): number {
-  let hash = 0x811c9dc5
-  for (let at = from; at < to; at++) {
-    const byte = bytes[at] ?? 0
-    if (byte >= 0x80 || byte === 0x5c) return -1
-    hash = Math.imul(hash ^ byte, 0x01000193)
-  }
-  return (hash ^ (hash >>> 15)) >>> 0
 }

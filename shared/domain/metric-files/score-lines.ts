@@ -1,8 +1,10 @@
 import type {ExampleTable} from '../example-table.ts'
 import {textOfBytes} from '../formats/byte-text.ts'
 import {parseJsonTree} from '../formats/json.ts'
-import {type MemberSink, scanLine} from '../formats/json-line.ts'
+import {type MemberSink, type Placed, scanLine} from '../formats/json-line.ts'
+import {lineShape} from '../formats/line-shape.ts'
 import {MAX_NAME} from '../metric.ts'
+import type {Names} from '../names.ts'
 import type {TextProblem} from '../tree.ts'
 import {exampleIds} from './example-ids.ts'
 import {lineReader} from './line-reader.ts'
@@ -48,7 +50,7 @@ export const scores: BytesFormat = {
  * Reads scores by example, one JSON object a line: `{"id": "q1", "accuracy": 1, "cluster": "doc 7", "slice": {"month": "12"}}`.
  * Beside the names of a table that mostly has the same examples it is read quicker. Besides `id`, `cluster`, `order`, `hash` and `slice` every number, true or false is a score, whose mean is a metric.
  */
-export function scoreLines(source: string, other?: readonly string[]): OpenReader {
+export function scoreLines(source: string, other?: Names): OpenReader {
   const problems: TextProblem[] = []
   const ids = exampleIds(other)
   const clusters: string[] = []
@@ -57,9 +59,8 @@ export function scoreLines(source: string, other?: readonly string[]): OpenReade
   const slices = sliceColumns()
   const columns: (ScoreColumn & {readonly key: readonly [string]})[] = []
   const members = new Map<string, number>(ROLES.map(name => [name, ROLE[name]]))
-  /** The bytes of names and their numbers in the order of the line before, which is nearly always the order of this one. */
-  const guesses: {readonly bytes: Uint8Array; readonly member: number}[] = []
-  let guess = 0
+  const shape = lineShape()
+  const placed: Placed[] = []
   let row = 0
   let line = 0
   let lineFrom = 0
@@ -72,11 +73,6 @@ export function scoreLines(source: string, other?: readonly string[]): OpenReade
   }
 
   function memberOf(bytes: Uint8Array, from: number, to: number): number {
-    const guessed = guesses[guess]
-    if (guessed && isSame(guessed.bytes, bytes, from, to)) {
-      guess++
-      return guessed.member
-    }
     const name = nameOf(bytes, from, to)
     let member = members.get(name)
     if (member === undefined) {
@@ -89,10 +85,7 @@ export function scoreLines(source: string, other?: readonly string[]): OpenReade
       members.set(name, member)
       columns.push({key: [name], ...scoreColumn()})
     }
-    if (name !== '' && name.length <= MAX_NAME) {
-      guesses[guess] = {bytes: new Uint8Array(bytes.subarray(from, to)), member}
-    } else problem('a name here is empty or too long', from)
-    guess++
+    if (name === '' || name.length > MAX_NAME) problem('a name here is empty or too long', from)
     return member
   }
 
@@ -181,20 +174,52 @@ export function scoreLines(source: string, other?: readonly string[]): OpenReade
   }
 
   function onLine(bytes: Uint8Array, from: number, to: number, number: number): void {
-    if (isFull || problems.length >= MOST_PROBLEMS) return
-    here = bytes
-    line = number
-    lineFrom = from
-    guess = 0
-    seenRoles = 0
+    if (isOver()) return
+    beginLine(bytes, from, number)
+    const before = problems.length
+    placed.length = 0
     try {
-      const wrong = scanLine(bytes, {from, to}, sink)
+      const wrong = scanLine(bytes, {from, to, placed}, sink)
       if (wrong) problem(wrong.message, from + wrong.at)
       else if ((seenRoles & 1) === 0) problem('has no "id"')
     } catch (error) {
-      if (!(error instanceof TypeError)) throw error
-      problem('is not UTF-8 text')
+      refuseText(error)
     }
+    if (problems.length === before) shape.learn(bytes, {from, to, placed})
+    endLine()
+  }
+
+  function onStart(bytes: Uint8Array, from: number, number: number): number {
+    if (isOver()) return -1
+    const to = shape.match(bytes, from)
+    if (to < 0 || to - from > LONGEST_LINE) return -1
+    beginLine(bytes, from, number)
+    try {
+      shape.tell(sink)
+    } catch (error) {
+      refuseText(error)
+    }
+    endLine()
+    return to
+  }
+
+  function isOver(): boolean {
+    return isFull || problems.length >= MOST_PROBLEMS
+  }
+
+  function beginLine(bytes: Uint8Array, from: number, number: number): void {
+    here = bytes
+    line = number
+    lineFrom = from
+    seenRoles = 0
+  }
+
+  function refuseText(error: unknown): void {
+    if (!(error instanceof TypeError)) throw error
+    problem('is not UTF-8 text')
+  }
+
+  function endLine(): void {
     row++
     if (row * (columns.length + 1) > MOST_SCORES) {
       problem(`holds more than ${MOST_SCORES} scores`)
@@ -205,6 +230,7 @@ export function scoreLines(source: string, other?: readonly string[]): OpenReade
   const reader = lineReader({
     longest: LONGEST_LINE,
     onLine,
+    onStart,
     onTooLong(number) {
       line = number
       lineFrom = 0
@@ -237,14 +263,6 @@ export function scoreLines(source: string, other?: readonly string[]): OpenReade
       return readingOf(table, columns)
     },
   }
-}
-
-function isSame(expected: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
-  if (expected.length !== to - from) return false
-  for (let at = 0; at < expected.length; at++) {
-    if (expected[at] !== bytes[from + at]) return false
-  }
-  return true
 }
 
 /** A text without its quotes, with its escapes read. */

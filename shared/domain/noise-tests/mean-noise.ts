@@ -106,7 +106,8 @@ function questionsOf(
 
 function meanOf(values: Float64Array): number {
   let sum = 0
-  for (const value of values) sum += value
+  // By index: iterating over a million values takes ten times as long.
+  for (let at = 0; at < values.length; at++) sum += values[at] ?? 0
   return sum / values.length
 }
 

@@ -10,11 +10,12 @@ export function momentsOf(values: Float64Array | readonly number[], fewest = 2):
   // Counted from one of the values, so that equal ones have no variance to the last bit.
   const [origin = 0] = values
   let sum = 0
-  for (const value of values) sum += value - origin
+  // By index: iterating over a million values takes ten times as long.
+  for (let at = 0; at < count; at++) sum += (values[at] ?? 0) - origin
   if (!Number.isFinite(sum))
     throw new RangeError('a value is NaN or infinite, or they are too far apart')
   const mean = origin + sum / count
   let squares = 0
-  for (const value of values) squares += (value - mean) ** 2
+  for (let at = 0; at < count; at++) squares += ((values[at] ?? 0) - mean) ** 2
   return {count, mean, variance: count > 1 ? squares / (count - 1) : 0}
 }

@@ -1,6 +1,7 @@
 import {detectBytes, HEAD, MAX_DETECTED} from '../../domain/metric-files/detect.ts'
 import type {ReadingOrProblems} from '../../domain/metric-files/reading.ts'
 import {scoreLines} from '../../domain/metric-files/score-lines.ts'
+import type {Names} from '../../domain/names.ts'
 import {eachChunk} from '../../platform/file-chunks.ts'
 import {readHead} from '../../platform/file-head.ts'
 import {isFile} from '../../platform/files.ts'
@@ -46,7 +47,7 @@ const NOTHING = 1
 export async function readScoreLines(
   path: string,
   place: Place,
-  other?: readonly string[],
+  other?: Names,
 ): Promise<ReadingOrProblems> {
   const file = await userPath(place, path)
   if (!(await isFile(file))) await readUserFile(place, path, NOTHING)

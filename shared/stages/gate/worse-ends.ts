@@ -2,7 +2,7 @@ import {hexOf} from '../../domain/digest.ts'
 import {tablesByMetric} from '../../domain/example-pairs.ts'
 import type {ExampleTable} from '../../domain/example-table.ts'
 import type {GateBody, RuleResult} from '../../domain/gate.ts'
-import {hashOfText} from '../../domain/metric-files/name-table.ts'
+import {hashOfText} from '../../domain/metric-files/name-list.ts'
 import {type OwnScores, worseEndOfScores, worseEndOfTable} from '../../domain/own-noise.ts'
 import {pairScores} from '../../domain/paired.ts'
 import {decodeScores} from '../../domain/score.ts'
@@ -26,7 +26,7 @@ export function withWorseEnds(body: GateBody, {evaluation, examples}: Rows): Gat
     }
     const [table, ...more] = tables.get(metric) ?? []
     if (!table || more.length > 0) return undefined
-    return worseEndOfTable(table, {metric, direction, seed: hashOfText(table.ids.join())})
+    return worseEndOfTable(table, {metric, direction, seed: hashOfText([...table.ids].join())})
   }
   return {
     ...body,

@@ -35,15 +35,14 @@ const known = (noise: Noise | NotComparable | undefined): Noise => {
 
 const shuffled = (table: ExampleTable): ExampleTable => {
   const next = generator(5)
-  const rows = table.ids
-    .map((_, row) => ({row, at: next(1e9)}))
+  const rows = Array.from(table.ids, (_, row) => ({row, at: next(1e9)}))
     .sort((a, b) => a.at - b.at)
     .map(({row}) => row)
   const of = <T>(values: readonly T[] | undefined) =>
     values && rows.flatMap(row => values[row] ?? [])
   return {
     ...table,
-    ids: of(table.ids) ?? [],
+    ids: of([...table.ids]) ?? [],
     hashes: of(table.hashes),
     clusters: of(table.clusters),
     order: of(table.order),
@@ -56,6 +55,7 @@ const shuffled = (table: ExampleTable): ExampleTable => {
 
 describe('examples are joined by their names', () => {
   const base = answers()
+  const ids = [...base.ids]
 
   test('in whatever order they come', () => {
     const mixed = shuffled(answers({}, [1, 2, 3]))
@@ -75,16 +75,16 @@ describe('examples are joined by their names', () => {
     expect(notes.join()).toContain('10 that only the candidate has are left out')
   })
 
-  const hashes = base.ids.map(id => `h-${id}`)
+  const hashes = ids.map(id => `h-${id}`)
   test.each([
     {
       name: 'examples are missing',
-      candidate: answers({ids: base.ids.slice(4)}),
+      candidate: answers({ids: ids.slice(4)}),
       says: '4 of the baseline\'s 100 examples are missing: "q0", "q1", "q2" and 1 more',
     },
     {
       name: 'one example is missing and another is there for it',
-      candidate: answers({ids: base.ids.map(id => (id === 'q9' ? 'q900' : id))}),
+      candidate: answers({ids: ids.map(id => (id === 'q9' ? 'q900' : id))}),
       says: '1 of the baseline\'s 100 examples is missing: "q9"',
     },
     {
@@ -95,12 +95,12 @@ describe('examples are joined by their names', () => {
     },
     {
       name: 'an example is there twice',
-      candidate: answers({ids: [...base.ids.slice(0, 99), 'q0']}),
+      candidate: answers({ids: [...ids.slice(0, 99), 'q0']}),
       says: 'the example "q0" is there twice',
     },
     {
       name: "the baseline's example is there twice",
-      baseline: answers({ids: [...base.ids.slice(0, 99), 'q0']}),
+      baseline: answers({ids: [...ids.slice(0, 99), 'q0']}),
       says: 'the baseline\'s example "q0" is there twice',
     },
   ])('$name: not comparable, and an error', ({candidate = base, baseline = base, says}) => {
@@ -137,7 +137,7 @@ describe('examples are joined by their names', () => {
   })
 
   test('an example that was moved to another slice makes the slice another one', () => {
-    const slices = {month: base.ids.map((_, row) => String(row % 2))}
+    const slices = {month: ids.map((_, row) => String(row % 2))}
     const moved = {month: slices.month.map((name, row) => (row === 7 ? '0' : name))}
     const of = (text: string) => noiseOf(text, [answers({slices: moved})], [answers({slices})])
     expect(of('accuracy[month=1] >= baseline')).toEqual({
@@ -213,10 +213,11 @@ describe('which scores are meant', () => {
 
 describe('scores by example are kept', () => {
   test('as they are', () => {
+    const ids = [...answers().ids]
     const table = answers({
-      hashes: answers().ids.map(id => `#${id}`),
-      order: answers().ids.map((_, row) => row),
-      slices: {part: answers().ids.map(() => 'a')},
+      hashes: ids.map(id => `#${id}`),
+      order: ids.map((_, row) => row),
+      slices: {part: ids.map(() => 'a')},
     })
     expect(decodeExamples(encodeExamples([table, answers()]))).toEqual([table, answers()])
   })

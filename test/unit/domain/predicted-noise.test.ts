@@ -5,12 +5,13 @@ import {noiseOfExamples} from '../../../shared/domain/example-noise.ts'
 import type {ExampleTable} from '../../../shared/domain/example-table.ts'
 import {judge} from '../../../shared/domain/judgement.ts'
 import {METRIC_NAMES} from '../../../shared/domain/measures.ts'
-import {hashOfText} from '../../../shared/domain/metric-files/name-table.ts'
+import {hashOfText} from '../../../shared/domain/metric-files/name-list.ts'
 import {predictions} from '../../../shared/domain/metric-files/predictions.ts'
 import type {Predictions} from '../../../shared/domain/metric-files/predictions-config.ts'
 import {measureNoise, pairScores} from '../../../shared/domain/paired.ts'
 import type {Score} from '../../../shared/domain/score.ts'
 import {rules} from './judged.ts'
+import {listed} from './metric-files/reading.ts'
 
 type Row = Readonly<Record<string, string | number>>
 
@@ -21,7 +22,7 @@ function read(rows: readonly Row[], more: Partial<Predictions> = {}) {
   const bytes = new TextEncoder().encode(`${lines.join('\n')}\n`)
   const reading = predictions.read(bytes, 'p.csv', {option: {name: 'columns', value}})
   if ('problems' in reading) throw new Error(JSON.stringify(reading.problems))
-  const [table] = reading.examples ?? []
+  const [table] = listed(reading).examples ?? []
   if (!table) throw new Error('no table')
   return {metrics: reading.metrics, table}
 }

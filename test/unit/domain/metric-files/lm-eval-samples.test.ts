@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {lmEvalSamples} from '../../../../shared/domain/metric-files/lm-eval-samples.ts'
-import {outcomeOf, problemsOf} from './reading.ts'
+import {listed, outcomeOf, problemsOf} from './reading.ts'
 
 const sample = (document: number, filter: string, score: string, more = '') =>
   `{"doc_id": ${document}, "doc": {"q": "\\u00e4"}, "filter": "${filter}", "metrics": ["exact_match"], "doc_hash": "d${document}", "prompt_hash": "p", "exact_match": ${score}${more}}`
@@ -9,7 +9,7 @@ const source = 'out/samples_gsm8k_2026-05-04T10-11-12.345678.jsonl'
 function read(text: string) {
   const reading = lmEvalSamples.read(new TextEncoder().encode(text), source, {})
   if ('problems' in reading) throw new Error(JSON.stringify(reading.problems))
-  return reading
+  return listed(reading)
 }
 
 test('each filter has a table of its own, named as in the results', () => {

@@ -7,7 +7,7 @@ import {
 import {chooseFormat} from '../../../../shared/domain/metric-files/formats.ts'
 import {predictions} from '../../../../shared/domain/metric-files/predictions.ts'
 import type {Predictions} from '../../../../shared/domain/metric-files/predictions-config.ts'
-import {problemsOf, valuesOf} from './reading.ts'
+import {listed, problemsOf, valuesOf} from './reading.ts'
 
 const COLUMNS: Predictions = {id: 'id', target: 'y', prediction: 'p'}
 
@@ -19,7 +19,7 @@ function outcome(text: string, more: Partial<Predictions> = {}) {
 function read(text: string, more: Partial<Predictions> = {}) {
   const reading = outcome(text, more)
   if ('problems' in reading) throw new Error(JSON.stringify(reading.problems))
-  return reading
+  return listed(reading)
 }
 
 test('of classes there are shares, of all rows and of slices, and each row is kept', () => {

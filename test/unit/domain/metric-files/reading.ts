@@ -20,10 +20,19 @@ function isBytes(format: TreeFormat | BytesFormat): format is BytesFormat {
   return BYTES_FORMATS.flat().some(known => known === format)
 }
 
-export function readAs(format: TreeFormat | BytesFormat, content: string | Uint8Array): Reading {
+export function readAs(format: TreeFormat | BytesFormat, content: string | Uint8Array) {
   const reading = outcomeOf(format, content)
   if ('problems' in reading) throw new Error(JSON.stringify(reading.problems))
-  return reading
+  return listed(reading)
+}
+
+/** With the names of examples as lists, however they are kept. */
+export function listed(reading: Reading) {
+  const {examples} = reading
+  return {
+    ...reading,
+    ...(examples ? {examples: examples.map(table => ({...table, ids: [...table.ids]}))} : {}),
+  }
 }
 
 export function problemsOf(reading: ReadingOrProblems): readonly string[] {

@@ -1,7 +1,9 @@
-import {expect, test} from 'vitest'
+import {describe, expect, test} from 'vitest'
 import {exampleIds} from '../../../../shared/domain/metric-files/example-ids.ts'
-import type {Reading} from '../../../../shared/domain/metric-files/reading.ts'
+import {hashOfText} from '../../../../shared/domain/metric-files/name-list.ts'
 import {scoreLines} from '../../../../shared/domain/metric-files/score-lines.ts'
+import {generator} from '../../../../shared/domain/statistics/generator.ts'
+import {listed} from './reading.ts'
 
 function outcome(text: string | Uint8Array, chunk = 7) {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text
@@ -11,10 +13,10 @@ function outcome(text: string | Uint8Array, chunk = 7) {
   return lines.reading()
 }
 
-function read(text: string, chunk?: number): Reading {
+function read(text: string, chunk?: number) {
   const reading = outcome(text, chunk)
   if ('problems' in reading) throw new Error(JSON.stringify(reading.problems))
-  return reading
+  return listed(reading)
 }
 
 function problems(text: string | Uint8Array): readonly string[] {
@@ -194,6 +196,14 @@ test('numbers are those of JSON.parse to the last bit', () => {
 })
 
 test('names that fall together in a table of hashes are still told apart', () => {
+  const alike = ['example 1712299', 'example 2422232']
+  expect(new Set(alike.map(hashOfText)).size).toBe(1)
+  const twins = exampleIds()
+  expect(alike.map((name, row) => twins.add(name, row + 1))).toEqual([undefined, undefined])
+  const bytes = new TextEncoder().encode(alike.join(''))
+  const others = exampleIds(['other'])
+  expect([0, 15].map(at => others.addBytes(bytes, at, at + 15, at))).toEqual([undefined, undefined])
+
   const ids = exampleIds()
   for (let row = 0; row < 5000; row++) expect(ids.add(`row ${row}`, row + 1)).toBeUndefined()
   expect(ids.add('row 17', 9)).toBe('is there twice, first on line 18')
@@ -203,4 +213,72 @@ test('names that fall together in a table of hashes are still told apart', () =>
 test('a mean of numbers whose sum no double holds is infinite', () => {
   const {metrics} = read('{"id":1,"a":1.5e308}\n{"id":2,"a":1.5e308}')
   expect(metrics).toEqual([{key: ['a'], value: 'Infinity', source: 's.jsonl', n: 2}])
+})
+
+describe('lines that are like the one before are read quicker, and mean the same', () => {
+  test('but for one letter of a name', () => {
+    const {metrics} = read('{"id":1,"ab":1}\n{"id":2,"ac":1}\n')
+    expect(metrics.map(({key, value}) => [...key, value])).toEqual([
+      ['ab', 'not-a-number'],
+      ['ac', 'not-a-number'],
+    ])
+  })
+
+  /** A blank stands elsewhere in every other line, so that none is like the one before. */
+  const unlike = (lines: readonly string[]) =>
+    lines.map((line, row) => (row % 2 === 0 ? line : line.replace('"a": ', '"a" :')))
+  const told = (lines: readonly string[], chunk: number) => {
+    const reading = outcome(lines.map(line => `${line}\n`).join(''), chunk)
+    return 'problems' in reading ? reading : listed(reading)
+  }
+
+  const VALUES = ['1', '0.25', '-3e2', 'true', 'null', 'NaN', '"text"', '"\\u00e9\\n"', '[1, 2]']
+  const IDS = [
+    '"a b"',
+    '"\\"q\\""',
+    '"ü"',
+    '7',
+    '1.50',
+    '""',
+    'null',
+    '"a b',
+    '{',
+    '[1',
+    '01',
+    '"\t"',
+  ]
+
+  test('whatever stands where a value is expected', () => {
+    const next = generator(11)
+    const pick = (from: readonly string[]) => from[next(from.length)] ?? ''
+    for (let round = 0; round < 300; round++) {
+      const lines = Array.from({length: 6}, (_, row) => {
+        const id = next(12) === 0 ? pick(IDS) : `"q${row}"`
+        const order = next(40) === 0 ? pick(VALUES) : String(row)
+        return `{"id": ${id}, "a": ${pick(VALUES)}, "order": ${order}, "slice": {"m": ${row % 2}}}`
+      })
+      const chunk = 1 + next(200)
+      expect(told(lines, chunk), lines.join('\n')).toEqual(told(unlike(lines), chunk))
+    }
+  })
+
+  test.each([
+    {
+      name: 'a list that runs on into the next line',
+      lines: ['{"id": 1, "a": [1], "b": 1}', '{"id": 2, "a": [1,', '2], "b": 1}'],
+    },
+    {
+      name: 'a line that goes on behind its object',
+      lines: ['{"id": 1, "a": 1}', '{"id": 2, "a": 1}, {"id": 3, "a": 1}'],
+    },
+    {name: 'a line that ends too early', lines: ['{"id": 1, "a": 1}', '{"id": 2, "a": 1']},
+    {
+      name: 'a score twice, in each line',
+      lines: ['{"id": 1, "a": 1, "a": 1}', '{"id": 2, "a": 1, "a": 1}'],
+    },
+    {name: 'an id twice', lines: ['{"id": "x", "a": 1}', '{"id": "x", "a": 1}']},
+    {name: 'no id, in each line', lines: ['{"a": 1}', '{"a": 1}']},
+  ])('$name', ({lines}) => {
+    for (const chunk of [5, 1000]) expect(told(lines, chunk)).toEqual(told(unlike(lines), chunk))
+  })
 })
