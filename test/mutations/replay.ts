@@ -13,7 +13,7 @@ export const mutations: readonly Mutation[] = [
     build: true,
   },
   {
-    file: 'shared/features/gating/judge-files.ts',
+    file: 'shared/stages/history/judge-files.ts',
     find: 'noise: noiseOfFiles(candidate, figures).noise,',
     replace: '',
     why: 'replay and calibrate would compare points where the gate knows chance',

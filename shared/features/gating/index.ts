@@ -1,5 +1,4 @@
-export {type FilesQuestion, judgeFiles} from './judge-files.ts'
-export {judgeGate, type ProposedPolicy} from './judge-gate.ts'
+export {type GateQuestion, judgeGate, type ProposedPolicy} from './judge-gate.ts'
 export {checkFormatNames, parseMetrics, readMetrics, readScoreLines} from './lazy-readers.ts'
 export type {ReadingWishes} from './read-metrics.ts'
 export {

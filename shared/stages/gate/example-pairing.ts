@@ -1,5 +1,5 @@
 import type {ExampleTable} from '../../domain/example-table.ts'
-import {type FileFigures, noiseOfFiles} from '../../domain/file-noise.ts'
+import type {FileFigures} from '../../domain/file-noise.ts'
 import type {NoiseOf} from '../../domain/noise.ts'
 import type {Setting} from '../setting.ts'
 import type {Comparison} from './comparison.ts'
@@ -17,6 +17,8 @@ export async function pairFiles(
   const {metrics} = found
   if (!metrics) return undefined
   const examples = candidate.examples.length === 0 ? [] : await baselineExamples(setting, found)
+  // Only a gate that compares needs the tests by example.
+  const {noiseOfFiles} = await import('../../domain/file-noise.ts')
   const {noise, notes} = noiseOfFiles(candidate, {metrics, examples})
   for (const note of notes) setting.runner.info(note)
   return noise

@@ -1,7 +1,7 @@
 import type {Config} from '../../domain/config.ts'
 import {chooseFormats} from '../../domain/metric-files/format-config.ts'
 import {type FormatWishes, withPredictions} from '../../domain/metric-files/format-wishes.ts'
-import type {FilesQuestion} from '../../features/gating/index.ts'
+import type {GateQuestion} from '../../features/gating/index.ts'
 import type {Scene} from '../../platform/action.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {findConfig} from '../found-config.ts'
@@ -11,7 +11,7 @@ import {checkFormats} from './format-files.ts'
 import {weighPolicy} from './judging-policy.ts'
 import {choosePolicy, noRules} from './policy.ts'
 
-export type PolicyHere = Pick<FilesQuestion, 'rules' | 'policy' | 'settings'> & {
+export type PolicyHere = Pick<GateQuestion, 'rules' | 'policy' | 'settings'> & {
   readonly config: Config | undefined
   /** The metrics files: as the command names them, else as the configuration does. */
   readonly metrics: readonly string[]

@@ -1,7 +1,6 @@
 import {calibrate, NoVerdict} from '../../domain/calibrate.ts'
 import type {CalibrateResult} from '../../domain/calibration.ts'
 import type {GateBody} from '../../domain/gate.ts'
-import {judgeFiles} from '../../features/gating/index.ts'
 import {answered, type Scene} from '../../platform/action.ts'
 import {ActionError} from '../../platform/errors.ts'
 import {duration, list, number, text, type Values} from '../../platform/inputs.ts'
@@ -9,6 +8,7 @@ import {type PolicyHere, policyHere} from '../gate/policy-here.ts'
 import {gateInputs, jobInputs} from '../inputs.ts'
 import {filedRuns, type ReadRun, repeatRuns} from './calibrate-runs.ts'
 import {tellCalibration} from './calibrate-words.ts'
+import {judgeFiles} from './judge-files.ts'
 import {tellWarnings} from './told-warnings.ts'
 
 export const calibrateInputs = {

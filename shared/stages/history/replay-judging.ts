@@ -5,9 +5,10 @@ import type {ReasonCode} from '../../domain/reason-codes.ts'
 import type {JudgedRow} from '../../domain/replay-summary.ts'
 import {resultByRule} from '../../domain/rules/results.ts'
 import type {Rule} from '../../domain/rules/rule.ts'
-import {judgeFiles, type ReadMetrics} from '../../features/gating/index.ts'
+import type {ReadMetrics} from '../../features/gating/index.ts'
 import {MOST_COMMITS} from '../../features/history/index.ts'
 import type {PolicyHere} from '../gate/policy-here.ts'
+import {judgeFiles} from './judge-files.ts'
 import {type CommitFiles, figuresOf} from './replay-figures.ts'
 
 type Question = {

@@ -1,10 +1,14 @@
 import type {BaselineChoice} from '../../domain/baseline-choice.ts'
 import {noiseOfFiles} from '../../domain/file-noise.ts'
 import type {GateBody} from '../../domain/gate.ts'
-import {type GateQuestion, judgeGate} from './judge-gate.ts'
-import {asBaseline, type ReadMetrics} from './reading-result.ts'
+import {
+  asBaseline,
+  type GateQuestion,
+  judgeGate,
+  type ReadMetrics,
+} from '../../features/gating/index.ts'
 
-export type FilesQuestion = Pick<GateQuestion, 'rules' | 'policy' | 'settings' | 'candidate'> & {
+type FilesQuestion = Pick<GateQuestion, 'rules' | 'policy' | 'settings' | 'candidate'> & {
   /** What is compared with; absent when there is no baseline. */
   readonly baseline: {readonly choice: BaselineChoice; readonly figures: ReadMetrics} | undefined
 }
