@@ -1,8 +1,8 @@
 import { absolutePath, answered, childEnvironment, defineAction, duration, findFiles, formatTogether, gateInputs, indexMetrics, isShareMetric, jobInputs, list, momentsOf, now, number, pathInside, printRule, readGlob, readUserFile, runProcess, runRecordSchema, text, userPath, wilsonInterval, wordsOf } from "./shared.js";
-import { policyHere, resultByRule, tellWarnings } from "./told-warnings.js";
-import { judgeFiles, readMetrics } from "./gate-basics-4.js";
-import { NOTHING_READ } from "./gate-basics-5.js";
+import { judgeFiles, policyHere, resultByRule, tellWarnings } from "./told-warnings.js";
 import { ActionError, isFile } from "./base.js";
+import { NOTHING_READ } from "./gate-basics-5.js";
+import { readMetrics } from "./gate-basics-4.js";
 import { stat } from "node:fs/promises";
 // shared/domain/calibrate.ts
 /** What a gate may cost: one of twenty comparisons of a model with itself. */

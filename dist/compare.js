@@ -1,5 +1,5 @@
 import { adjustHolm, askNoise, atSpot, choice, decisionFor, defineAction, describeNoise, didYouMean, fewestFor, formatBeside, formatTogether, guessDirection, judgeHarm, lines, list, metricName, number, printCommand, userPath, verdictInputs, worstVerdict } from "./shared.js";
-import { noiseOfExamples } from "./evaluate-gate-basics-5.js";
+import { noiseOfExamples } from "./example-noise.js";
 import { readScoreLines } from "./gate-basics-4.js";
 import { ActionError } from "./base.js";
 import { readHead } from "./file-head.js";
@@ -95,9 +95,9 @@ function verdictOn(noise, pHolm, alpha) {
 function meanOf(table, metric, only) {
 	const values = table.scores.find((score) => metricName(score) === metric)?.values ?? [];
 	let [sum, count] = [0, 0];
-	for (const [row, value] of values.entries()) {
-		if (only && !only.has(table.ids[row] ?? "")) continue;
-		sum += value;
+	for (let row = 0; row < values.length; row++) {
+		if (only && !only.has(table.ids.at(row) ?? "")) continue;
+		sum += values[row] ?? 0;
 		count++;
 	}
 	return sum / count;

@@ -1,7 +1,6 @@
 import { championOf, digestOfFiles, firstNoise, isEvaluated, modelFileName, pairWithChampion, pairWithRecord, readOwn, readRecords, readScores, readZip, sectionName, sha256 } from "./shared.js";
 import { ActionError, codeOf, describeError, firstLine } from "./base.js";
 import { _enum, array, boolean, discriminatedUnion, int, lazily, literal, number$1 as number, object, record, strictObject, string, union } from "./zod.js";
-import { noiseOfFiles } from "./evaluate-gate-basics-5.js";
 import { metricsOf } from "./evaluate-gate-basics-6.js";
 import { Buffer } from "node:buffer";
 // shared/platform/github/run-artifacts.ts
@@ -175,7 +174,7 @@ function encodeExamples(tables) {
 		const kept = {
 			schema: "proofmark/examples/v1",
 			source,
-			ids,
+			ids: [...ids],
 			hashes,
 			clusters,
 			order,
@@ -304,6 +303,7 @@ async function pairFiles(setting, candidate, found) {
 	const { metrics } = found;
 	if (!metrics) return void 0;
 	const examples = candidate.examples.length === 0 ? [] : await baselineExamples(setting, found);
+	const { noiseOfFiles } = await import("./file-noise2.js");
 	const { noise, notes } = noiseOfFiles(candidate, {
 		metrics,
 		examples

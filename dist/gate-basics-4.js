@@ -1,6 +1,4 @@
 import { describeRuleChanges, judge, ruleChanges, shortCommit } from "./shared.js";
-import { noiseOfFiles } from "./evaluate-gate-basics-5.js";
-import { asBaseline } from "./gate-basics-5.js";
 // shared/features/gating/judge-gate.ts
 /** The gate's answer: the trusted rules decide; rules that the change proposes are judged for show. */
 function judgeGate(question) {
@@ -83,32 +81,6 @@ function describeProposal(proposed, trusted, sides) {
 		...settings.length > 0 ? { settings: [...settings] } : {}
 	};
 }
-// shared/features/gating/judge-files.ts
-/** The gate's answer where files are all there is, without a run and without its records. */
-function judgeFiles({ baseline, ...question }) {
-	const { candidate } = question;
-	if (!baseline) {
-		const choice = {
-			how: "none",
-			reason: "nothing was before it"
-		};
-		return judgeGate({
-			...question,
-			baseline: { choice },
-			attempt: 1
-		});
-	}
-	const { choice, figures } = baseline;
-	return judgeGate({
-		...question,
-		baseline: {
-			choice,
-			...asBaseline(figures)
-		},
-		noise: noiseOfFiles(candidate, figures).noise,
-		attempt: 1
-	});
-}
 // shared/features/gating/lazy-readers.ts
 /** The readers of all formats, which an action that reads no metrics must not load. */
 const readers = () => import("./readers.js");
@@ -133,4 +105,4 @@ async function checkFormatNames(...given) {
 function isNamedSource(text) {
 	return /^(?:mlflow|metaflow):/.test(text);
 }
-export { checkFormatNames, isNamedSource, judgeFiles, judgeGate, parseMetrics, readMetrics, readScoreLines };
+export { checkFormatNames, isNamedSource, judgeGate, parseMetrics, readMetrics, readScoreLines };

@@ -1,7 +1,7 @@
 import { MAX_METRICS, atSpot, collectMetrics, decodeText, didYouMean, findFiles, groundOf, isMetric, isShareMetric, measuresOf as measuresOf$1, metricName, metricPlace, metricValue, momentsOf, numberIn, parseJsonTree, parseYamlTree, pathInside, plainOf, predictionsSchema, readGlob, readUserFile, slicedMetrics, sumTerms, testClusteredMean, userPath, valuesOf as valuesOf$1, wishFor } from "./shared.js";
 import { countOf, hasNames, memberOf, membersOf, metricAt, numberOf, problemAt, spreadOf, textOf } from "./fields.js";
 import { figureOf, itemsOf, mlflowDatabase, problemOf, repeated } from "./mlflow.js";
-import { exampleIds, textOfBytes } from "./evaluate-gate-basics-7.js";
+import { exampleIds, textOfBytes } from "./example-ids.js";
 import { tensorboard } from "./tensorboard.js";
 import { NOTHING_READ, joinRead } from "./gate-basics-5.js";
 import { ActionError, isFile, isFolder } from "./base.js";
@@ -610,12 +610,13 @@ const MOST_SLICES = 200;
 */
 function meansOf(table) {
 	const clusters = table.clusters && numbered(table.clusters);
-	const all = table.scores.map((score) => ({
-		...meanOf(score, table.source, score.values),
-		...errorOf(score.values, {
-			isOrdered: table.order !== void 0,
-			clusters
-		})
+	const ties = {
+		isOrdered: table.order !== void 0,
+		clusters
+	};
+	const all = table.scores.map((score) => meanOf(score, table.source, {
+		values: score.values,
+		ties
 	}));
 	const slices = Object.entries(table.slices ?? {}).flatMap(([dimension, names]) => table.scores.flatMap((score) => sliceMeans(table, score, {
 		dimension,
@@ -623,27 +624,26 @@ function meansOf(table) {
 	})));
 	return [...all, ...slices];
 }
-function meanOf({ key, direction }, source, values) {
+function meanOf({ key, direction }, source, { values, ties }) {
+	const moments = isSummable(values) ? momentsOf(values, 1) : void 0;
+	const value = moments?.mean ?? "Infinity";
 	return {
 		key: [...key],
-		value: mean(values),
+		value,
 		source,
 		n: values.length,
-		...direction ? { direction } : {}
+		...direction ? { direction } : {},
+		...moments ? errorOf(values, moments, ties) : {}
 	};
-}
-/** Numbers whose sum no double holds have no mean that could be judged. */
-function mean(values) {
-	return isSummable(values) ? momentsOf(values, 1).mean : "Infinity";
 }
 function isSummable(values) {
 	let size = 0;
-	for (const value of values) size += Math.abs(value);
+	for (let at = 0; at < values.length; at++) size += Math.abs(values[at] ?? 0);
 	return Number.isFinite(2 * size);
 }
-function errorOf(values, { isOrdered, clusters }) {
-	if (isOrdered || values.length < 2 || !isSummable(values)) return {};
-	if (!clusters) return finite(Math.sqrt(momentsOf(values).variance / values.length));
+function errorOf(values, { variance }, { isOrdered, clusters }) {
+	if (isOrdered || values.length < 2) return {};
+	if (!clusters) return finite(Math.sqrt(variance / values.length));
 	if (clusters.every((cluster) => cluster === clusters[0])) return {};
 	return finite(testClusteredMean(values, clusters).error);
 }
@@ -669,14 +669,14 @@ function sliceMeans({ source, order, clusters }, score, { dimension, names }) {
 		else rows.set(name, [row]);
 	}
 	return [...rows].map(([name, members]) => {
-		const values = Float64Array.from(members, (row) => score.values[row] ?? NaN);
-		const error = order === void 0 && clusters === void 0 ? errorOf(values, {
-			isOrdered: false,
-			clusters: void 0
-		}) : {};
 		return {
-			...meanOf(score, source, values),
-			...error,
+			...meanOf(score, source, {
+				values: Float64Array.from(members, (row) => score.values[row] ?? NaN),
+				ties: {
+					isOrdered: order !== void 0 || clusters !== void 0,
+					clusters: void 0
+				}
+			}),
 			slice: { [dimension]: name }
 		};
 	});
@@ -1082,9 +1082,9 @@ function limitOf(tree) {
 	return `${cut.length === 0 ? "only a part of the examples was" : `only ${some}${more} were`} evaluated (--limit), which is no baseline for others`;
 }
 // shared/domain/metric-files/line-reader.ts
-const LF = 10;
+const LF$1 = 10;
 /** Cuts a file into lines as it comes, in pieces of any size. */
-function lineReader({ onLine, onTooLong, longest }) {
+function lineReader({ onLine, onStart, onTooLong, longest }) {
 	let rest;
 	let line = 0;
 	let isOver = false;
@@ -1094,7 +1094,13 @@ function lineReader({ onLine, onTooLong, longest }) {
 		rest = void 0;
 		let from = line === 0 ? markLength(bytes) : 0;
 		for (;;) {
-			const stop = bytes.indexOf(LF, from);
+			const known = onStart?.(bytes, from, line + 1) ?? -1;
+			if (known >= 0) {
+				line++;
+				from = known + 1;
+				continue;
+			}
+			const stop = bytes.indexOf(LF$1, from);
 			if (stop < 0) break;
 			tell(bytes, from, stop);
 			from = stop + 1;
@@ -1736,7 +1742,7 @@ function readLabels(line, start) {
 			at
 		};
 		at += found.length;
-		const value = readValue(line, at);
+		const value = readValue$1(line, at);
 		if (value === void 0) return {
 			message: "this text has no closing quote",
 			at: at - 1
@@ -1751,7 +1757,7 @@ function readLabels(line, start) {
 		};
 	}
 }
-function readValue(line, start) {
+function readValue$1(line, start) {
 	let text = "";
 	for (let at = start; at < line.length; at++) {
 		const char = line[at];
@@ -2072,13 +2078,23 @@ const WORDS = /* @__PURE__ */ new Map([
 	["Infinity", Number.POSITIVE_INFINITY],
 	["-Infinity", Number.NEGATIVE_INFINITY]
 ]);
-/** Told by `scanned`, so that a value costs no object. */
+/** Told by `scanNumber`. */
 let end = 0;
+const one = emptyValue();
+function emptyValue() {
+	return {
+		kind: "word",
+		from: 0,
+		to: 0,
+		number: 0,
+		word: null
+	};
+}
 /**
 * Reads one line that holds one JSON object, without making anything of it but what the sink asks for: files of
-* examples have millions of lines. Bare NaN and Infinity are numbers, as Python writes them.
+* examples have millions of lines. Bare NaN and Infinity are numbers, as Python writes them. Members are added to `placed`.
 */
-function scanLine(bytes, { from, to }, sink) {
+function scanLine(bytes, { from, to, placed }, sink) {
 	const refused = (at, message) => ({
 		at: at - from,
 		message
@@ -2095,15 +2111,18 @@ function scanLine(bytes, { from, to }, sink) {
 		at = skipSpace(bytes, nameEnd + 1, to);
 		if (at >= to || bytes[at] !== 58) return refused(at, "expected \":\"");
 		at = skipSpace(bytes, at + 1, to);
-		const problem = scanValue(bytes, {
+		const problem = readValue(bytes, {
 			from: at,
 			to
-		}, {
+		}, one);
+		if (problem !== void 0) return refused(one.to, problem);
+		placed.push({
 			member,
-			sink
+			from: at,
+			to: one.to
 		});
-		if (problem !== void 0) return refused(end, problem);
-		at = skipSpace(bytes, end, to);
+		tellValue(sink, member, one);
+		at = skipSpace(bytes, one.to, to);
 		if (at < to && bytes[at] === 44) at = skipSpace(bytes, at + 1, to);
 		else if (at < to && bytes[at] === 125) {
 			at++;
@@ -2113,37 +2132,61 @@ function scanLine(bytes, { from, to }, sink) {
 	at = skipSpace(bytes, at, to);
 	return at < to ? refused(at, "expected the end of the line") : void 0;
 }
-/** Why there is no value; else `end` is behind it. */
-function scanValue(bytes, { from, to }, { member, sink }) {
-	end = from;
+/** Fills in the value that begins here; else why there is none, and `to` is where. */
+function readValue(bytes, { from, to }, value) {
+	value.from = from;
+	value.to = from;
 	const first = from < to ? bytes[from] ?? 0 : 0;
 	if (first === QUOTE) {
 		const last = textEnd(bytes, from + 1, to);
 		if (last < 0) return "this text has no closing quote";
-		sink.text(member, from + 1, last);
-		end = last + 1;
+		value.kind = "text";
+		value.from = from + 1;
+		value.to = last + 1;
 		return;
 	}
 	if (first === 123 || first === 91) {
 		const last = nestedEnd(bytes, from, to);
 		if (last < 0) return "this list or object does not end";
-		sink.nested(member, from, last);
-		end = last;
+		value.kind = "nested";
+		value.to = last;
 		return;
 	}
 	if (isDigit(first) || first === MINUS && isDigit(bytes[from + 1] ?? 0)) {
-		const value = scanNumber(bytes, from, to);
-		if (value === void 0) return "is not a number as JSON writes it";
-		sink.number(member, value, from, end);
+		end = from;
+		const number = scanNumber(bytes, from, to);
+		value.to = end;
+		if (number === void 0) return "is not a number as JSON writes it";
+		value.kind = "number";
+		value.number = number;
 		return;
 	}
+	return readWord(bytes, {
+		from,
+		to
+	}, value);
+}
+function readWord(bytes, { from, to }, value) {
 	let stop = from;
 	while (stop < to && stop - from < 10 && isWordByte(bytes[stop] ?? 0)) stop++;
 	const word = WORDS.get(textOfBytes(bytes, from, stop));
 	if (word === void 0) return "expected a value";
-	end = stop;
-	if (typeof word === "number") sink.number(member, word, from, stop);
-	else sink.word(member, word);
+	value.to = stop;
+	if (typeof word === "number") {
+		value.kind = "number";
+		value.number = word;
+	} else {
+		value.kind = "word";
+		value.word = word;
+	}
+}
+/** Hands on a value that was read. */
+function tellValue(sink, member, value) {
+	const { kind, from, to } = value;
+	if (kind === "number") sink.number(member, value.number, from, to);
+	else if (kind === "text") sink.text(member, from, to - 1);
+	else if (kind === "nested") sink.nested(member, from, to);
+	else sink.word(member, value.word);
 }
 /** Exact as `Number` is; sets `end`. */
 function scanNumber(bytes, from, to) {
@@ -2209,6 +2252,65 @@ function isDigit(byte) {
 function isWordByte(byte) {
 	const letter = byte | 32;
 	return letter >= 97 && letter <= 122 || isDigit(byte) || byte === MINUS || byte === 46;
+}
+// shared/domain/formats/line-shape.ts
+const LF = 10;
+/** Of lines with more members the names are read each time. */
+const MOST_MEMBERS = 256;
+function lineShape() {
+	const values = [];
+	let members = [];
+	/** All of what stands between values, one after the other, and where each piece ends. */
+	let between = /* @__PURE__ */ new Uint8Array();
+	let ends = [];
+	function match(bytes, from) {
+		const count = members.length;
+		if (count === 0) return -1;
+		const expected = between;
+		let at = from;
+		let known = 0;
+		for (let index = 0;; index++) {
+			const stop = ends[index] ?? 0;
+			if (at + stop - known >= bytes.length) return -1;
+			while (known < stop) if (bytes[at++] !== expected[known++]) return -1;
+			if (index === count) return bytes[at] === LF ? at : -1;
+			const value = values[index];
+			if (!value) return -1;
+			const to = bytes[at] === 123 || bytes[at] === 91 ? bytes.indexOf(LF, at) : bytes.length;
+			if (to < 0 || readValue(bytes, {
+				from: at,
+				to
+			}, value) !== void 0) return -1;
+			at = value.to;
+		}
+	}
+	return {
+		match,
+		tell(sink) {
+			for (let index = 0; index < members.length; index++) {
+				const value = values[index];
+				if (value) tellValue(sink, members[index] ?? 0, value);
+			}
+		},
+		learn(bytes, { from, to, placed }) {
+			if (placed.length > MOST_MEMBERS) return;
+			const pieces = [];
+			const stops = [];
+			let at = from;
+			for (const value of [...placed, {
+				from: to,
+				to
+			}]) {
+				for (; at < value.from; at++) pieces.push(bytes[at] ?? 0);
+				stops.push(pieces.length);
+				at = value.to;
+			}
+			members = placed.map(({ member }) => member);
+			between = Uint8Array.from(pieces);
+			ends = stops;
+			while (values.length < members.length) values.push(emptyValue());
+		}
+	};
 }
 // shared/domain/metric-files/slice-columns.ts
 const MOST_DIMENSIONS = 50;
@@ -2308,9 +2410,8 @@ function scoreLines(source, other) {
 	const slices = sliceColumns();
 	const columns = [];
 	const members = new Map(ROLES.map((name) => [name, ROLE[name]]));
-	/** The bytes of names and their numbers in the order of the line before, which is nearly always the order of this one. */
-	const guesses = [];
-	let guess = 0;
+	const shape = lineShape();
+	const placed = [];
 	let row = 0;
 	let line = 0;
 	let lineFrom = 0;
@@ -2325,11 +2426,6 @@ function scoreLines(source, other) {
 		});
 	};
 	function memberOf(bytes, from, to) {
-		const guessed = guesses[guess];
-		if (guessed && isSame(guessed.bytes, bytes, from, to)) {
-			guess++;
-			return guessed.member;
-		}
 		const name = nameOf(bytes, from, to);
 		let member = members.get(name);
 		if (member === void 0) {
@@ -2345,12 +2441,7 @@ function scoreLines(source, other) {
 				...scoreColumn()
 			});
 		}
-		if (name !== "" && name.length <= 500) guesses[guess] = {
-			bytes: new Uint8Array(bytes.subarray(from, to)),
-			member
-		};
-		else problem("a name here is empty or too long", from);
-		guess++;
+		if (name === "" || name.length > 500) problem("a name here is empty or too long", from);
 		return member;
 	}
 	const repeated = (member) => {
@@ -2427,23 +2518,55 @@ function scoreLines(source, other) {
 		}
 	};
 	function onLine(bytes, from, to, number) {
-		if (isFull || problems.length >= MOST_PROBLEMS) return;
-		here = bytes;
-		line = number;
-		lineFrom = from;
-		guess = 0;
-		seenRoles = 0;
+		if (isOver()) return;
+		beginLine(bytes, from, number);
+		const before = problems.length;
+		placed.length = 0;
 		try {
 			const wrong = scanLine(bytes, {
 				from,
-				to
+				to,
+				placed
 			}, sink);
 			if (wrong) problem(wrong.message, from + wrong.at);
 			else if ((seenRoles & 1) === 0) problem("has no \"id\"");
 		} catch (error) {
-			if (!(error instanceof TypeError)) throw error;
-			problem("is not UTF-8 text");
+			refuseText(error);
 		}
+		if (problems.length === before) shape.learn(bytes, {
+			from,
+			to,
+			placed
+		});
+		endLine();
+	}
+	function onStart(bytes, from, number) {
+		if (isOver()) return -1;
+		const to = shape.match(bytes, from);
+		if (to < 0 || to - from > LONGEST_LINE) return -1;
+		beginLine(bytes, from, number);
+		try {
+			shape.tell(sink);
+		} catch (error) {
+			refuseText(error);
+		}
+		endLine();
+		return to;
+	}
+	function isOver() {
+		return isFull || problems.length >= MOST_PROBLEMS;
+	}
+	function beginLine(bytes, from, number) {
+		here = bytes;
+		line = number;
+		lineFrom = from;
+		seenRoles = 0;
+	}
+	function refuseText(error) {
+		if (!(error instanceof TypeError)) throw error;
+		problem("is not UTF-8 text");
+	}
+	function endLine() {
 		row++;
 		if (row * (columns.length + 1) > MOST_SCORES) {
 			problem(`holds more than ${MOST_SCORES} scores`);
@@ -2454,6 +2577,7 @@ function scoreLines(source, other) {
 		...lineReader({
 			longest: LONGEST_LINE,
 			onLine,
+			onStart,
 			onTooLong(number) {
 				line = number;
 				lineFrom = 0;
@@ -2485,11 +2609,6 @@ function scoreLines(source, other) {
 			}, columns);
 		}
 	};
-}
-function isSame(expected, bytes, from, to) {
-	if (expected.length !== to - from) return false;
-	for (let at = 0; at < expected.length; at++) if (expected[at] !== bytes[from + at]) return false;
-	return true;
 }
 /** A text without its quotes, with its escapes read. */
 function nameOf(bytes, from, to) {

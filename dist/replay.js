@@ -1,8 +1,8 @@
 import { absolutePath, answered, defineAction, failed, formatTogether, gateInputs, git, isDone, jobInputs, list, number, path, quantileOf, readGlob, resolveRevision, shortCommit, text, wishFor } from "./shared.js";
 import { ActionError, pathText } from "./base.js";
-import { policyHere, resultByRule, tellWarnings } from "./told-warnings.js";
+import { judgeFiles, policyHere, resultByRule, tellWarnings } from "./told-warnings.js";
 import { NOTHING_READ, joinRead } from "./gate-basics-5.js";
-import { judgeFiles, parseMetrics } from "./gate-basics-4.js";
+import { parseMetrics } from "./gate-basics-4.js";
 // shared/domain/sparkline.ts
 const BARS = [
 	"▁",

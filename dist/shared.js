@@ -5617,11 +5617,11 @@ function momentsOf(values, fewest = 2) {
 	if (count < fewest) throw new RangeError(`${count} values are fewer than ${fewest}`);
 	const [origin = 0] = values;
 	let sum = 0;
-	for (const value of values) sum += value - origin;
+	for (let at = 0; at < count; at++) sum += (values[at] ?? 0) - origin;
 	if (!Number.isFinite(sum)) throw new RangeError("a value is NaN or infinite, or they are too far apart");
 	const mean = origin + sum / count;
 	let squares = 0;
-	for (const value of values) squares += (value - mean) ** 2;
+	for (let at = 0; at < count; at++) squares += ((values[at] ?? 0) - mean) ** 2;
 	return {
 		count,
 		mean,
@@ -15296,10 +15296,10 @@ function openSpool(folder, memoryBytes = MEMORY_BYTES) {
 			});
 			length = Math.max(length, end);
 		},
-		read(at, wanted) {
+		read(at, wanted, lent) {
 			const size = Math.max(0, Math.min(wanted, length - at));
 			if (file === void 0) return memory.subarray(at, at + size);
-			const bytes = Buffer.allocUnsafeSlow(size);
+			const bytes = lent !== void 0 && lent.length >= size ? lent.subarray(0, size) : Buffer.allocUnsafeSlow(size);
 			for (let done = 0; done < size;) {
 				const read = readSync(file, bytes, done, size - done, at + done);
 				if (read === 0) throw new Error("a temporary file lost its end");
@@ -15410,7 +15410,8 @@ function writePart(spool, keys) {
 	};
 }
 function* merge(spool, parts) {
-	const cursors = parts.map((part) => cursorOn(spool, part)).filter(({ head }) => head() !== "");
+	const lent = Buffer.allocUnsafeSlow(WINDOW_BYTES$1);
+	const cursors = parts.map((part) => cursorOn(spool, part, lent)).filter(({ head }) => head() !== "");
 	cursors.sort((a, b) => compareBytes(a.head(), b.head()));
 	for (let first = cursors.shift(); first !== void 0; first = cursors.shift()) {
 		yield first.head();
@@ -15430,13 +15431,13 @@ function placeOf$2(key, cursors) {
 	return low;
 }
 /** Reads a part window by window; its head is empty at the end. */
-function cursorOn(spool, { from, to }) {
+function cursorOn(spool, { from, to }, lent) {
 	let at = from;
 	let keys = [];
 	let next = 0;
 	const fill = () => {
 		for (let size = WINDOW_BYTES$1; next >= keys.length && at < to; size *= 2) {
-			const window = spool.read(at, Math.min(size, to - at));
+			const window = spool.read(at, Math.min(size, to - at), lent);
 			const end = window.lastIndexOf(BETWEEN);
 			if (end === -1) continue;
 			keys = window.toString("utf8", 0, end).split(BETWEEN);
@@ -17045,7 +17046,7 @@ function questionsOf(rule, { candidate, baseline }) {
 }
 function meanOf(values) {
 	let sum = 0;
-	for (const value of values) sum += value;
+	for (let at = 0; at < values.length; at++) sum += values[at] ?? 0;
 	return sum / values.length;
 }
 /** Right or wrong, and grades, have tests of their own where nothing but the candidate's own loss is in question. */
@@ -18997,22 +18998,23 @@ function joinPieces(pieces) {
 }
 // shared/platform/hash-columns.ts
 const SIZE_BYTES = 8;
-/** Files that are read from the columns at once. */
-const WINDOW = 2048;
-const WINDOW_BYTES = 262144;
+/** Files that are read from the columns at once. Texts that V8 counts as large, from 128 KiB on, pile up. */
+const WINDOW = 512;
+const WINDOW_BYTES = 65536;
 /** The names, checksums and sizes of files in columns: compact, and written in any order but that of the names. */
-function openColumns(folder, algorithm) {
+function openColumns(folder, algorithm, memoryBytes) {
 	const length = DIGEST_LENGTHS[algorithm];
-	const names = openSpool(folder);
-	const digests = openSpool(folder);
-	const sizes = openSpool(folder);
+	const names = openSpool(folder, memoryBytes);
+	const digests = openSpool(folder, memoryBytes);
+	const sizes = openSpool(folder, memoryBytes);
 	let count = 0;
 	let bytes = 0;
 	function* windows() {
 		let first = 0;
+		const lent = Buffer.allocUnsafeSlow(WINDOW * length);
 		for (const all of readNames(names.read)) for (let from = 0; from < all.length; from += WINDOW) {
 			const paths = all.slice(from, from + WINDOW);
-			const hex = digests.read(first * length, paths.length * length).toString("hex");
+			const hex = digests.read(first * length, paths.length * length, lent).toString("hex");
 			yield {
 				first,
 				paths,
@@ -19022,8 +19024,9 @@ function openColumns(folder, algorithm) {
 		}
 	}
 	function* files() {
+		const lent = Buffer.allocUnsafeSlow(WINDOW * SIZE_BYTES);
 		for (const { first, paths, hex } of windows()) {
-			const numbers = sizes.read(first * SIZE_BYTES, paths.length * SIZE_BYTES);
+			const numbers = sizes.read(first * SIZE_BYTES, paths.length * SIZE_BYTES, lent);
 			for (const [at, path] of paths.entries()) yield {
 				path,
 				digest: `${algorithm}:${hex.slice(2 * at * length, 2 * (at + 1) * length)}`,
@@ -19032,8 +19035,9 @@ function openColumns(folder, algorithm) {
 		}
 	}
 	function hasSize(least, most) {
+		const lent = Buffer.allocUnsafeSlow(WINDOW * SIZE_BYTES);
 		for (let from = 0; from < count; from += WINDOW) {
-			const { buffer, byteOffset, length } = sizes.read(from * SIZE_BYTES, WINDOW * SIZE_BYTES);
+			const { buffer, byteOffset, length } = sizes.read(from * SIZE_BYTES, lent.length, lent);
 			if (new Float64Array(buffer, byteOffset, length / SIZE_BYTES).some((size) => size >= least && size <= most)) return true;
 		}
 		return false;
@@ -19073,9 +19077,10 @@ function openColumns(folder, algorithm) {
 }
 /** Names in the order in which they were added, some at a time. */
 function* readNames(read) {
+	const lent = Buffer.allocUnsafeSlow(WINDOW_BYTES);
 	let at = 0;
 	for (let size = WINDOW_BYTES;; size *= 2) {
-		const window = read(at, size);
+		const window = read(at, size, lent);
 		if (window.length === 0) return;
 		const end = window.lastIndexOf(0);
 		if (end === -1) continue;
@@ -19693,6 +19698,7 @@ function keepShort(make) {
 		for (const piece of make()) {
 			length += piece.length;
 			if (length <= SHORT_TEXT) pieces.push(piece);
+			else pieces.length = 0;
 			yield piece;
 		}
 		if (length <= SHORT_TEXT) kept = pieces;

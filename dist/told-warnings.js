@@ -1,8 +1,11 @@
 import { ActionError } from "./base.js";
 import { chooseFormats, findConfig, withPredictions, worstVerdict } from "./shared.js";
 import { namesChampion } from "./evaluate-gate-basics-3.js";
+import { judgeGate } from "./gate-basics-4.js";
+import { asBaseline } from "./gate-basics-5.js";
 import { choosePolicy, noRules } from "./gate-track-basics-2.js";
 import { checkFormats, weighPolicy } from "./gate-basics-2.js";
+import { noiseOfFiles } from "./file-noise.js";
 // shared/domain/rules/results.ts
 /** One result for each rule, in their order: of a rule about several values the worst one. */
 function resultByRule(rules, results) {
@@ -58,6 +61,32 @@ async function policyHere(inputs, { runner, place }) {
 		formats: withPredictions(formats, config?.gate?.predictions)
 	};
 }
+// shared/stages/history/judge-files.ts
+/** The gate's answer where files are all there is, without a run and without its records. */
+function judgeFiles({ baseline, ...question }) {
+	const { candidate } = question;
+	if (!baseline) {
+		const choice = {
+			how: "none",
+			reason: "nothing was before it"
+		};
+		return judgeGate({
+			...question,
+			baseline: { choice },
+			attempt: 1
+		});
+	}
+	const { choice, figures } = baseline;
+	return judgeGate({
+		...question,
+		baseline: {
+			choice,
+			...asBaseline(figures)
+		},
+		noise: noiseOfFiles(candidate, figures).noise,
+		attempt: 1
+	});
+}
 // shared/stages/history/told-warnings.ts
 const TOLD = 3;
 /** Each warning once, and of many only the first: files of one history are mostly odd in one way. */
@@ -66,4 +95,4 @@ function tellWarnings(runner, warnings) {
 	for (const one of all.slice(0, TOLD)) runner.annotate("warning", one);
 	if (all.length > TOLD) runner.annotate("warning", `and ${all.length - TOLD} more like these`);
 }
-export { policyHere, resultByRule, tellWarnings };
+export { judgeFiles, policyHere, resultByRule, tellWarnings };

@@ -1,6 +1,6 @@
 import { compareOrder, decodeScores, groundOf, hexOf, independenceOf, isBinary, measuresOf, metricName, noiseOfFigures, numberClusters, pairScores, testOf, valuesOf, wilsonInterval } from "./shared.js";
-import { tablesByMetric } from "./evaluate-gate-basics-6.js";
-import { hashOfText } from "./evaluate-gate-basics-7.js";
+import { tablesByMetric } from "./example-pairs.js";
+import { hashOfText } from "./example-ids.js";
 // shared/domain/own-noise.ts
 /** One-sided, as floors are raised by. */
 const CHANCE = .05;
@@ -104,7 +104,7 @@ function withWorseEnds(body, { evaluation, examples }) {
 		return worseEndOfTable(table, {
 			metric,
 			direction,
-			seed: hashOfText(table.ids.join())
+			seed: hashOfText([...table.ids].join())
 		});
 	};
 	return {

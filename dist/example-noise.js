@@ -1,5 +1,6 @@
-import { joinPair, meanColumn, pairTables, tablesByMetric } from "./evaluate-gate-basics-6.js";
-import { compareOrder, metricName, noiseOfMeans, noiseOfRows, noiseOfStated, numberClusters } from "./shared.js";
+import { meanColumn } from "./evaluate-gate-basics-6.js";
+import { joinPair, pairTables, tablesByMetric } from "./example-pairs.js";
+import { compareOrder, noiseOfMeans, noiseOfRows, numberClusters } from "./shared.js";
 // shared/domain/example-noise.ts
 /** How much metrics of scores by example vary by chance; examples are joined by their names. */
 function noiseOfExamples(candidate, baseline) {
@@ -81,7 +82,7 @@ function otherSlices(slice, { own, other, joined }) {
 		if (!ours || !theirs) continue;
 		const moved = theirs.findIndex((name, at) => ours[joined.candidate?.[at] ?? at] !== name);
 		if (moved < 0) continue;
-		return { problem: `the example ${JSON.stringify((other.ids[moved] ?? "").slice(0, 60))} was in another slice of ${dimension} with the baseline` };
+		return { problem: `the example ${JSON.stringify((other.ids.at(moved) ?? "").slice(0, 60))} was in another slice of ${dimension} with the baseline` };
 	}
 }
 /** Rows of the baseline that belong to the slice; nothing where the slice is none that the tables know. */
@@ -155,44 +156,4 @@ function sortAlong(places, order) {
 	const compare = (a, b) => compareOrder(order(a), order(b));
 	if (!places.every((at, i) => i === 0 || compare(places[i - 1] ?? at, at) <= 0)) places.sort(compare);
 }
-// shared/domain/record-noise.ts
-/** The noise of metrics of which both files state an error; nothing of the others, and of slices. */
-function noiseOfRecords(candidate, baseline) {
-	const [own, other] = [statedBy(candidate), statedBy(baseline)];
-	return (rule, ask) => {
-		if (rule.bound.kind !== "relative" || rule.slice) return void 0;
-		const [after, before] = [own(rule), other(rule)];
-		return after && before && noiseOfStated(rule, {
-			candidate: after,
-			baseline: before
-		}, ask);
-	};
-}
-function statedBy(metrics) {
-	const byName = /* @__PURE__ */ new Map();
-	for (const { slice, value, stderr, n, ...metric } of metrics) {
-		if (slice) continue;
-		const name = metricName(metric);
-		const isStated = typeof value === "number" && stderr !== void 0 && !byName.has(name);
-		byName.set(name, isStated ? {
-			value,
-			error: stderr,
-			n
-		} : void 0);
-	}
-	return ({ metric }) => byName.get(metric);
-}
-// shared/domain/file-noise.ts
-/**
-* How much metrics of files vary by chance: example by example where both sides have their scores, else as far as their
-* files state errors.
-*/
-function noiseOfFiles(candidate, baseline) {
-	const { noise, notes } = noiseOfExamples(candidate.examples, baseline.examples);
-	const stated = noiseOfRecords(candidate.metrics, baseline.metrics);
-	return {
-		noise: (rule, ask) => noise(rule, ask) ?? stated(rule, ask),
-		notes
-	};
-}
-export { noiseOfExamples, noiseOfFiles };
+export { noiseOfExamples };

@@ -1,0 +1,1 @@
+export { noiseOfFiles } from "./file-noise.js";
