@@ -124,13 +124,20 @@ export function isKeepable(
 export function entryList(most: number) {
   const entries = new Uint8Array(most * ENTRY_BYTES)
   const words = new BigInt64Array(entries.buffer)
-  let count = 0
+  const indexes: number[] = []
   return {
-    add(facts: FileFacts, digest: Uint8Array): void {
-      writeFacts(words, count * WORDS, facts)
-      entries.set(digest, count * ENTRY_BYTES + FACTS_BYTES)
-      count++
+    /** The index is that of the file in the batch. */
+    add(facts: FileFacts, index: number): void {
+      writeFacts(words, indexes.length * WORDS, facts)
+      indexes.push(index)
     },
-    entries: () => entries.slice(0, count * ENTRY_BYTES),
+    /** With the digests of the batch, one after the other. */
+    entries(digests: Uint8Array): Uint8Array {
+      for (const [entry, index] of indexes.entries()) {
+        const digest = digests.subarray(index * DIGEST_BYTES, (index + 1) * DIGEST_BYTES)
+        entries.set(digest, entry * ENTRY_BYTES + FACTS_BYTES)
+      }
+      return entries.slice(0, indexes.length * ENTRY_BYTES)
+    },
   }
 }

@@ -24,27 +24,21 @@ const BREATH_FOLDERS = 200
 
 /** The files below a folder in the order of the bytes of their paths, which takes the memory of its largest folder. */
 export function* walkFolder(walk: Walk): Generator<readonly string[]> {
-  const open = [keysOf('', walk)]
+  const open = [openFolder('', walk)]
   let run: string[] = []
   let left = 0
   for (let folder = open.at(-1); folder !== undefined; folder = open.at(-1)) {
-    const {value: key, done} = folder.keys.next()
-    if (done) {
-      open.pop()
-      // Whoever goes on with the walk may want to do something else in between.
-      if (++left % BREATH_FOLDERS === 0) yield []
-      continue
-    }
-    const kind = kindOf(key)
-    const name = nameOf(key, kind)
-    const path = below(folder.path, name)
-    if (name === '.git') walk.leftOut.push(path)
-    else if (kind === 'folder') {
-      if (isWithin(walk, folder.depth)) open.push(keysOf(path, walk))
-    } else if (
-      kind === 'link' ? isGoodLink(path, folder.depth, walk) : isGoodFile(path, kind, walk)
-    ) {
-      run.push(path)
+    takeFiles(folder, walk, run)
+    if (run.length < RUN_FILES) {
+      const key = nextKey(folder)
+      if (key === undefined) {
+        open.pop()
+        // Whoever goes on with the walk may want to do something else in between.
+        if (++left % BREATH_FOLDERS === 0) yield []
+        continue
+      }
+      const inner = takeEntry(key, folder, {walk, run})
+      if (inner) open.push(inner)
     }
     if (run.length >= RUN_FILES) {
       yield run
@@ -54,11 +48,56 @@ export function* walkFolder(walk: Walk): Generator<readonly string[]> {
   if (run.length > 0) yield run
 }
 
-type Folder = {readonly path: string; readonly depth: number; readonly keys: Iterator<string>}
+type Folder = {
+  readonly path: string
+  readonly depth: number
+  /** What comes next of its entries, from `next` on, and where more come from. */
+  keys: readonly string[]
+  next: number
+  readonly more: Iterator<readonly string[]>
+}
 
-function keysOf(path: string, walk: Walk): Folder {
+function openFolder(path: string, walk: Walk): Folder {
   const depth = path === '' ? 1 : path.split('/').length + 1
-  return {path, depth, keys: readableKeys(path, depth, walk)}
+  return {path, depth, keys: [], next: 0, more: readableKeys(path, depth, walk)}
+}
+
+/** Takes files up to the next entry that wants a closer look; most folders hold nothing else. */
+function takeFiles(folder: Folder, walk: Walk, run: string[]): void {
+  const {keys, path} = folder
+  const before = path === '' ? '' : `${path}/`
+  let at = folder.next
+  for (; at < keys.length && run.length < RUN_FILES; at++) {
+    const key = keys[at] ?? ''
+    if (key === '.git' || kindOf(key) !== 'file') break
+    if (isMeant(walk, before + key)) run.push(before + key)
+  }
+  folder.next = at
+}
+
+function nextKey(folder: Folder): string | undefined {
+  while (folder.next >= folder.keys.length) {
+    const {value, done} = folder.more.next()
+    if (done) return undefined
+    folder.keys = value
+    folder.next = 0
+  }
+  return folder.keys[folder.next++]
+}
+
+type Taking = {readonly walk: Walk; readonly run: string[]}
+
+/** Takes whatever it is; gives the folder that comes next where it is one. */
+function takeEntry(key: string, {path: folder, depth}: Folder, {walk, run}: Taking) {
+  const kind = kindOf(key)
+  const name = nameOf(key, kind)
+  const path = below(folder, name)
+  if (name === '.git') walk.leftOut.push(path)
+  else if (kind === 'folder') return isWithin(walk, depth) ? openFolder(path, walk) : undefined
+  else if (kind === 'link' ? isGoodLink(path, depth, walk) : isGoodFile(path, kind, walk)) {
+    run.push(path)
+  }
+  return undefined
 }
 
 /** Whether something that is meant can lie in a folder at this depth. */
@@ -70,17 +109,23 @@ function isMeant({glob}: Walk, path: string): boolean {
   return glob === undefined || glob.accepts(path)
 }
 
-function readableKeys(folder: string, depth: number, walk: Walk): Iterator<string> {
+/** Entries, some at a time. */
+function* readableKeys(folder: string, depth: number, walk: Walk): Generator<readonly string[]> {
+  let some: string[] = []
   try {
     const keys = sortedKeys(join(walk.root, folder), walk)
     // What is no UTF-8 was decoded to this character, which a name may also truly hold.
-    if (Array.isArray(keys) && !keys.some(key => key.includes('\ufffd')))
-      return keys[Symbol.iterator]()
-    return wholeKeys(keys, folder, {depth, walk})
+    if (Array.isArray(keys) && !keys.some(key => key.includes('\ufffd'))) return yield keys
+    for (const key of wholeKeys(keys, folder, {depth, walk})) {
+      some.push(key)
+      if (some.length < RUN_FILES) continue
+      yield some
+      some = []
+    }
   } catch (error) {
     notReadable(folder, error, walk)
-    return [][Symbol.iterator]()
   }
+  yield some
 }
 
 function* wholeKeys(
@@ -88,24 +133,20 @@ function* wholeKeys(
   folder: string,
   {depth, walk}: {readonly depth: number; readonly walk: Walk},
 ): Generator<string> {
-  try {
-    let raw: RawNames | undefined
-    for (const key of keys) {
-      if (!key.includes('\ufffd')) {
-        yield key
-        continue
-      }
-      if (raw === undefined) {
-        raw = readRawNames(join(walk.root, folder))
-        for (const {name, escaped} of raw.broken) {
-          const isAsked = isMeant(walk, below(folder, name)) || isWithin(walk, depth)
-          if (isAsked) walk.problems.push(`${below(folder, escaped)} is a name that is not UTF-8`)
-        }
-      }
-      if (raw.whole.has(nameOf(key, kindOf(key)))) yield key
+  let raw: RawNames | undefined
+  for (const key of keys) {
+    if (!key.includes('\ufffd')) {
+      yield key
+      continue
     }
-  } catch (error) {
-    notReadable(folder, error, walk)
+    if (raw === undefined) {
+      raw = readRawNames(join(walk.root, folder))
+      for (const {name, escaped} of raw.broken) {
+        const isAsked = isMeant(walk, below(folder, name)) || isWithin(walk, depth)
+        if (isAsked) walk.problems.push(`${below(folder, escaped)} is a name that is not UTF-8`)
+      }
+    }
+    if (raw.whole.has(nameOf(key, kindOf(key)))) yield key
   }
 }
 
