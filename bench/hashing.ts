@@ -13,7 +13,7 @@ import {availableParallelism, cpus, tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {Worker} from 'node:worker_threads'
-import {hashFiles} from '../shared/platform/hashing.ts'
+import {rolldown} from 'rolldown'
 import {
   interleave,
   isOnPath,
@@ -157,8 +157,24 @@ function writeSmallFiles(folder: string): void {
   }
 }
 
+type Hashing = Pick<typeof import('../shared/platform/hashing.ts'), 'hashFiles'>
+
+/** As `dist/` has it: from the sources, each thread would first take the types out of them. */
+async function builtHashing(folder: string): Promise<Hashing> {
+  const platform = resolve('shared/platform')
+  const input = {
+    hashing: join(platform, 'hashing.ts'),
+    'hash.worker': join(platform, 'hash.worker.ts'),
+  }
+  const bundle = await rolldown({input, platform: 'node'})
+  await bundle.write({dir: join(folder, 'built'), format: 'esm', entryFileNames: '[name].js'})
+  await bundle.close()
+  return await import(pathToFileURL(join(folder, 'built', 'hashing.js')).href)
+}
+
 /** In this process, because the time to start one would hide what is measured. */
 async function benchLarge(folder: string, rounds: number, full: boolean): Promise<readonly Row[]> {
+  const {hashFiles} = await builtHashing(folder)
   const [count, size] = full ? [8, 256 * MIB] : [4, 64 * MIB]
   const paths = Array.from({length: count}, (_, index) => `large-${index}.bin`)
   for (const [index, path] of paths.entries()) {

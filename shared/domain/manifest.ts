@@ -36,11 +36,12 @@ export function* manifestPieces(files: Iterable<ManifestFile>): Generator<string
 /** The same for files whose checksums stand one behind the other in hex. */
 export function formatColumns(paths: readonly string[], hex: string): string {
   const hexAt = (index: number) => hex.slice(index * HEX_LENGTH, (index + 1) * HEX_LENGTH)
-  if (paths.some(path => ESCAPED.test(path))) {
+  // All at once, which is much quicker than one by one.
+  if (ESCAPED.test(paths.join('/'))) {
     return paths.map((path, index) => lineOf(path, hexAt(index))).join('')
   }
   let text = ''
-  for (const [index, path] of paths.entries()) text += `${hexAt(index)}  ${path}\n`
+  for (let index = 0; index < paths.length; index++) text += `${hexAt(index)}  ${paths[index]}\n`
   return text
 }
 

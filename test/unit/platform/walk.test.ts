@@ -109,6 +109,13 @@ describe('a folder', () => {
     }
   })
 
+  test('is taken whole, but for what belongs to git, whether that is a folder or a file', async () => {
+    await write('.a', '.git/config', 'sub/.a', 'sub/.git', 'sub/.git-keep', 'sub/b', 'z')
+    const found = await findFiles('.', githubPlace({GITHUB_WORKSPACE: folder}))
+    expect(found.paths).toEqual(['.a', 'sub/.a', 'sub/.git-keep', 'sub/b', 'z'])
+    expect(found.leftOut).toEqual(['.git', 'sub/.git'])
+  })
+
   test('has its problems told together, the first twenty by name', async () => {
     await mkdir(join(folder, 'data'))
     for (let index = 0; index < 25; index++) {
