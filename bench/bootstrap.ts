@@ -1,8 +1,9 @@
+import {resolve} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {intervalsOfResamples} from '../shared/domain/statistics/bootstrap.ts'
 import {generator} from '../shared/domain/statistics/generator.ts'
-import {blocksOf, drawBlock} from '../shared/domain/statistics/resample.ts'
-import {drawBlocks} from '../shared/platform/resampling.ts'
+import {blocksOf, drawBlocks} from '../shared/domain/statistics/resample.ts'
+import {type Crew, resamplingCrew} from '../shared/platform/resampling.ts'
 import {interleave, median, milliseconds, printRows} from './measure.ts'
 
 const EXAMPLES = 10_000
@@ -16,15 +17,17 @@ export async function benchBootstrap(rounds: number): Promise<void> {
   const blocks = blocksOf(1, RESAMPLES)
   const mean = ([sum = 0]: readonly number[]) => [sum / EXAMPLES]
   const found: unknown[] = []
+  const crews: Crew[] = []
   const [two, one, plain] = (
     await interleave(rounds, [
-      async () => {
-        const drawn = await drawBlocks({units, blocks}, {workers: 2})
-        found[0] = intervalsOfResamples(units, mean, {drawn})
+      () => {
+        // The thread starts anew each time, as it does in a gate.
+        const crew = resamplingCrew({workers: 2, script: resolve('dist/resample.worker.js')})
+        found[0] = intervalsOfResamples(units, mean, {drawn: crew.draw(units, blocks)})
+        crews.push(crew)
       },
       () => {
-        const drawn = blocks.map(block => drawBlock(units, block))
-        found[1] = intervalsOfResamples(units, mean, {drawn})
+        found[1] = intervalsOfResamples(units, mean, {drawn: drawBlocks(units, blocks)})
       },
       () => {
         for (let resample = 0; resample < RESAMPLES / 10; resample++) {
@@ -35,6 +38,7 @@ export async function benchBootstrap(rounds: number): Promise<void> {
       },
     ])
   ).map(median)
+  await Promise.all(crews.map(({end}) => end()))
   if (JSON.stringify(found[0]) !== JSON.stringify(found[1])) throw new Error('threads disagree')
   const ours = two ?? Number.NaN
   const what = `${EXAMPLES.toLocaleString('en-US')} examples × ${RESAMPLES.toLocaleString('en-US')} resamples, BCa interval, two threads`

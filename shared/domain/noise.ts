@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type {Rule} from './rules/rule.ts'
+import type {DrawBlocks} from './statistics/resample.ts'
 
 const intervalSchema = z.strictObject({low: z.number(), high: z.number()})
 
@@ -85,6 +86,8 @@ export type NotComparable = {
 export type NoiseAsk = {
   /** The chance that an end of `harm` may be wrong, each by itself; 0.025 unless given. */
   readonly alpha?: number | undefined
+  /** Who draws resamples; this thread unless given. */
+  readonly draw?: DrawBlocks | undefined
 }
 
 /**

@@ -22,6 +22,7 @@ export type Figures = {
 const NOTHING = {low: -Infinity, high: Infinity}
 
 type Options = NoiseAsk & {readonly seed: number}
+type Drawing = Pick<Options, 'seed' | 'draw'>
 
 type Found = Pick<Noise, 'independent' | 'autocorrelation' | 'block'> & {
   readonly method: NoiseMethod
@@ -30,9 +31,9 @@ type Found = Pick<Noise, 'independent' | 'autocorrelation' | 'block'> & {
 }
 
 /** The noise of a metric that is no mean over rows: by resampling, along an order in batches or blocks. */
-export function noiseOfFigures(figures: Figures, {seed, alpha = END}: Options): Noise {
+export function noiseOfFigures(figures: Figures, {seed, draw, alpha = END}: Options): Noise {
   const {rows, statistic, design} = figures
-  const {laws, degrees, ...found} = lawsOf(figures, seed)
+  const {laws, degrees, ...found} = lawsOf(figures, {seed, draw})
   const [harm, change, relative] = laws
   const interval = (law: Law | undefined) => law?.interval() ?? NOTHING
   const [estimate = Number.NaN] = statistic(totalOf(rows))
@@ -54,12 +55,12 @@ export function noiseOfFigures(figures: Figures, {seed, alpha = END}: Options): 
   }
 }
 
-function lawsOf({rows, statistic, design, isRoot}: Figures, seed: number): Found {
+function lawsOf({rows, statistic, design, isRoot}: Figures, drawing: Drawing): Found {
   switch (design.structure) {
     case 'independent':
       return {
         method: 'bootstrap',
-        laws: lawsByBootstrap(rows, statistic, {seed}),
+        laws: lawsByBootstrap(rows, statistic, drawing),
         degrees: Infinity,
         independent: rows.count,
       }
@@ -67,7 +68,7 @@ function lawsOf({rows, statistic, design, isRoot}: Figures, seed: number): Found
       const units = gather(rows, design.clusters, design.count)
       return {
         method: 'clusters',
-        laws: lawsByBootstrap(units, statistic, {seed}),
+        laws: lawsByBootstrap(units, statistic, drawing),
         degrees: Infinity,
         independent: design.count,
       }
@@ -79,7 +80,7 @@ function lawsOf({rows, statistic, design, isRoot}: Figures, seed: number): Found
       const independent = isKnown ? Math.floor(effectiveCount(rows.count, autocorrelation)) : 0
       const known = {independent, ...(isKnown ? {autocorrelation} : {})}
       if (isRoot) return {...known, ...byBatches(rows, statistic)}
-      const {laws, length} = lawsByMovingBlocks(rows, statistic, {seed})
+      const {laws, length} = lawsByMovingBlocks(rows, statistic, {seed: drawing.seed})
       return {...known, method: 'moving-blocks', laws, degrees: Infinity, block: length}
     }
   }

@@ -1,6 +1,6 @@
 import {normalCdf, normalQuantile} from './distributions/normal.ts'
 import {quantileOf} from './quantile.ts'
-import {blocksOf, drawBlock} from './resample.ts'
+import {blocksOf, type DrawBlocks, drawBlocks} from './resample.ts'
 import {
   gatherAtRandom,
   type Interval,
@@ -23,6 +23,8 @@ export type BootstrapOptions = {
   readonly seed: number
   readonly resamples?: number | undefined
   readonly alpha?: number | undefined
+  /** Who draws; this thread unless given. */
+  readonly draw?: DrawBlocks | undefined
 }
 
 /** How many resamples so many units are worth. */
@@ -47,13 +49,11 @@ export function intervalsByBootstrap(
 export function lawsByBootstrap(
   units: Units,
   statistic: Statistic,
-  {seed, resamples}: Omit<BootstrapOptions, 'alpha'>,
+  {seed, resamples, draw = drawBlocks}: Omit<BootstrapOptions, 'alpha'>,
 ): readonly Law[] {
   // The bits turned over: who sits together and who is drawn must not come from the same numbers.
   const gathered = gatherAtRandom(units, MOST_UNITS, ~seed)
-  const drawn = blocksOf(seed, resamples ?? resamplesFor(gathered)).map(block =>
-    drawBlock(gathered, block),
-  )
+  const drawn = draw(gathered, blocksOf(seed, resamples ?? resamplesFor(gathered)))
   return lawsOfResamples(gathered, statistic, drawn)
 }
 

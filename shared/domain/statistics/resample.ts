@@ -4,6 +4,9 @@ import type {Units} from './units.ts'
 /** A part of the resamples of one question, with a seed of its own: who draws it, and when, changes nothing. */
 export type Block = {readonly seed: number; readonly resamples: number}
 
+/** What `drawBlock` gives for each block, in their order, whoever draws them. */
+export type DrawBlocks = (units: Units, blocks: readonly Block[]) => readonly Float64Array[]
+
 const BLOCK = 500
 
 /** Parts `resamples` into blocks of at most 500. */
@@ -14,6 +17,10 @@ export function blocksOf(seed: number, resamples: number): readonly Block[] {
     resamples: Math.min(BLOCK, resamples - index * BLOCK),
   }))
 }
+
+/** Draws all blocks here. */
+export const drawBlocks: DrawBlocks = (units, blocks) =>
+  blocks.map(block => drawBlock(units, block))
 
 /** For each resample the sums over as many units as there are, drawn with replacement: row-major, `width` numbers each. */
 export function drawBlock({count, width, sums}: Units, {seed, resamples}: Block): Float64Array {

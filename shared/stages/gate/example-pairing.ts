@@ -1,6 +1,7 @@
 import type {ExampleTable} from '../../domain/example-table.ts'
 import type {FileFigures} from '../../domain/file-noise.ts'
 import type {NoiseOf} from '../../domain/noise.ts'
+import {crew} from '../../platform/resampling.ts'
 import type {Setting} from '../setting.ts'
 import type {Comparison} from './comparison.ts'
 import {readExamples} from './kept-examples.ts'
@@ -21,7 +22,7 @@ export async function pairFiles(
   const {noiseOfFiles} = await import('../../domain/file-noise.ts')
   const {noise, notes} = noiseOfFiles(candidate, {metrics, examples})
   for (const note of notes) setting.runner.info(note)
-  return noise
+  return (rule, ask) => noise(rule, {...ask, draw: crew.draw})
 }
 
 async function baselineExamples(

@@ -8,6 +8,7 @@ import {decodeScores} from '../../domain/score.ts'
 import {summarizeScores} from '../../features/evaluation/index.ts'
 import {readScores} from '../../features/history/index.ts'
 import {ActionError, codeOf} from '../../platform/errors.ts'
+import {crew} from '../../platform/resampling.ts'
 import type {Setting} from '../setting.ts'
 
 /** Scores by row as the history keeps them. */
@@ -84,7 +85,7 @@ export function pairUp({task, classes, holdout, rows, scored, ...bytes}: Both): 
     independent: 'independent rows',
   }[pairs.structure]
   return {
-    noise: (rule, ask) => measureNoise(rule, pairs, {...ask, seed}),
+    noise: (rule, ask) => measureNoise(rule, pairs, {...ask, seed, draw: crew.draw}),
     note: `both models are scored on the same ${candidate.length} rows; noise is measured by ${how} (seed ${seed})`,
   }
 }
