@@ -58,8 +58,10 @@ const SETTLED_MS = 100
 async function benchSmall(folder: string, rounds: number): Promise<readonly Row[]> {
   let round = 0
   let data = ''
+  // A home, as everybody has one in a terminal: Node keeps there what it compiled of us.
+  const environment = {PATH: process.env['PATH'] ?? '', HOME: join(folder, 'home')}
   const track = (...more: readonly string[]) =>
-    runOnce(process.execPath, [CLI, 'track', data, '--json', ...more], {cwd: folder})
+    runOnce(process.execPath, [CLI, 'track', data, '--json', ...more], {cwd: folder, environment})
   const cache = () => ['--cache', `${data}-cache`]
   const hasDvc = isOnPath('dvc')
   const dvc = (...args: readonly string[]) =>
