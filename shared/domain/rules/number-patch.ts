@@ -39,12 +39,12 @@ export function numberPatch(
   const whole = text.endsWith('\n') ? before.length - 1 : before.length
   const from = Math.max(0, first - CONTEXT)
   const to = Math.min(whole, last + 1 + CONTEXT)
+  // A last line without an end would need a note of its own.
+  if (to === whole && !text.endsWith('\n')) return undefined
   const lines = Array.from({length: to - from}, (_, offset) => {
     const at = from + offset
     return before[at] === after[at] ? [` ${before[at]}`] : [`-${before[at]}`, `+${after[at]}`]
   }).flat()
-  const end = text.endsWith('\n') || to < whole ? [] : ['\\ No newline at end of file']
-  if (end.length > 0) return undefined
   const span = `${from + 1},${to - from}`
   return [`--- a/${path}`, `+++ b/${path}`, `@@ -${span} +${span} @@`, ...lines, ''].join('\n')
 }

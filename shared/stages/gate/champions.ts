@@ -73,9 +73,12 @@ async function scoredBeside(
   const {environments} = live
   const record = await liveRecord(setting, live)
   const whole = (metrics: readonly MetricRecord[]) => [...metrics, ...besides(record)]
-  const ofFiles = record && (await noiseByRecord(setting, figures, {record, environments}))
+  const ofFiles = async () =>
+    record && (await noiseByRecord(setting, figures, {record, environments}))
   const paired = pairWithChampion(evaluation, live.model)
-  if (paired) return {metrics: whole(paired.metrics), noise: firstNoise(paired.noise, ofFiles)}
+  if (paired) {
+    return {metrics: whole(paired.metrics), noise: firstNoise(paired.noise, await ofFiles())}
+  }
   if (live.model === own.model) return {metrics: whole(own.metrics)}
   if (live.model === found.evaluation?.body.model && found.metrics) {
     return {metrics: found.metrics, noise}
@@ -84,7 +87,7 @@ async function scoredBeside(
   const kept = await pairWithRecord(setting, evaluation, record)
   const {metrics} = kept.baseline
   return metrics
-    ? {metrics: whole(metrics), noise: firstNoise(kept.noise, ofFiles)}
+    ? {metrics: whole(metrics), noise: firstNoise(kept.noise, await ofFiles())}
     : {why: kept.note}
 }
 

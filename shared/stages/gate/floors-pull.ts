@@ -11,7 +11,7 @@ import {runUrl} from '../report.ts'
 import type {Github, Setting} from '../setting.ts'
 import {type FloorNumbers, readFloorNumbers} from './floor-numbers.ts'
 
-type Found = Pick<Raise, 'path' | 'before' | 'floors'> & {
+export type FoundRaise = Pick<Raise, 'path' | 'before' | 'floors'> & {
   /** Which way is better, of each metric whose floor was judged. */
   readonly directions: ReadonlyMap<string, 'lower' | 'higher'>
 }
@@ -23,7 +23,7 @@ type Found = Pick<Raise, 'path' | 'before' | 'floors'> & {
 export async function openRaise(
   setting: Setting,
   github: Github,
-  found: Found,
+  found: FoundRaise,
 ): Promise<Raise['pullRequest']> {
   const {runner} = setting
   const {transport, fileAt, defaultBranch} = github.client
@@ -65,7 +65,7 @@ export async function openRaise(
 }
 
 type Drawn = {
-  readonly found: Found
+  readonly found: FoundRaise
   /** As the default branch has it. */
   readonly file: FloorNumbers
   /** By the branch of the proposal: what an earlier run proposed stays where it asks for more, and nothing else does. */

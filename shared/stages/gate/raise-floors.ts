@@ -5,6 +5,7 @@ import {ActionError, describeError} from '../../platform/errors.ts'
 import type {Setting} from '../setting.ts'
 import {readFloorNumbers} from './floor-numbers.ts'
 import {filesHere} from './floors.ts'
+import type {FoundRaise} from './floors-pull.ts'
 import type {Rows} from './worse-ends.ts'
 
 /**
@@ -16,7 +17,7 @@ export async function proposeFloors(
   judged: GateBody,
   {way, ...rows}: Rows & {readonly way: RaiseWay},
 ): Promise<GateBody> {
-  const {context, place, github} = setting
+  const {context, place} = setting
   if (!context && way === 'pull-request') throw noGithub()
   const {floors} = judged.policy
   if (!context?.isDefaultBranch || !floors || judged.unchanged || judged.verdict === 'error')
@@ -30,22 +31,28 @@ export async function proposeFloors(
   const found = raisedFloors({now: body, before, floors: floors.values})
   if (found.length === 0) return body
   const raise = {path: floors.path, before: record.commit, floors: [...found]}
-  if (way === 'pull-request' && github) {
-    const {openRaise} = await import('./floors-pull.ts')
-    const directions = floorDirections(body.rules)
-    const pullRequest = await openRaise(setting, github, {...raise, directions}).catch(
-      (error: unknown) => {
-        // The verdict stands whatever becomes of what it proposes.
-        const told = describeError(error, 'github')
-        setting.runner.annotate('warning', `no pull request raises the floors: ${told}`)
-      },
-    )
-    if (pullRequest) return {...body, raise: {...raise, pullRequest}}
-  }
+  const directions = floorDirections(body.rules)
+  const pullRequest =
+    way === 'pull-request' ? await pullRequestFor(setting, {...raise, directions}) : undefined
+  if (pullRequest) return {...body, raise: {...raise, pullRequest}}
   const bytes = await filesHere(place)(floors.path).catch(() => undefined)
   const patch =
     bytes && (await patchOf(floors.path, bytes, new Map(found.map(one => [one.metric, one]))))
   return {...body, raise: {...raise, ...(patch === undefined ? {} : {patch})}}
+}
+
+/** The verdict stands whatever becomes of what it proposes. */
+async function pullRequestFor(setting: Setting, found: FoundRaise) {
+  const {github, runner} = setting
+  if (!github) return undefined
+  const {openRaise} = await import('./floors-pull.ts')
+  try {
+    return await openRaise(setting, github, found)
+  } catch (error) {
+    const told = describeError(error, 'github')
+    runner.annotate('warning', `no pull request raises the floors: ${told}`)
+    return undefined
+  }
 }
 
 async function patchOf(
