@@ -175,7 +175,10 @@ export function readInputs<I extends Inputs>(
   given: ReadonlyMap<string, string>,
   place: PlaceKind = 'github',
 ): Values<I> {
-  const said = (name: string) => (place === 'terminal' ? flagOf(name, spec[name]) : name)
+  const said = (name: string) => {
+    const input = spec[name]
+    return place === 'terminal' && !input?.positional ? flagOf(name, input) : name
+  }
   const problems: string[] = []
   for (const name of given.keys()) {
     if (!Object.hasOwn(spec, name)) {

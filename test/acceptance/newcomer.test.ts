@@ -39,6 +39,7 @@ describe('what is missing is told in the words of a terminal', () => {
     {name: 'rules', args: ['gate', 'metrics.json'], says: "--rule 'rmse <= baseline + 2%'\n"},
     {name: 'metrics', args: ['gate', ...RULE], says: '--metrics metrics.json\n'},
     {name: 'an endpoint', args: ['token'], says: '- --exchange: is required'},
+    {name: 'what to compare', args: ['diff'], says: '- sides: is required'},
     {name: 'a number', args: ['train', '--timeout', 'x'], says: '- --timeout: must be a duration'},
   ])('$name', async ({args, says}) => {
     const {code, said} = await run(args, METRICS)
