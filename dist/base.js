@@ -1,8 +1,10 @@
-import { closeSync, constants, fstatSync, openSync, read, readSync, realpathSync, statSync, statfsSync } from "node:fs";
+import { closeSync, constants, existsSync, fstatSync, openSync, read, readSync, realpathSync, statSync, statfsSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { availableParallelism } from "node:os";
 import { once } from "node:events";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 import crypto, { createHash, randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
 import { lstat, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
 // shared/platform/user-cache.ts
 /** Where programs of this user keep what they could also compute again; nothing where there is no such place. */
@@ -335,6 +337,8 @@ function blocksOf(seed, resamples) {
 		resamples: Math.min(BLOCK, resamples - index * BLOCK)
 	}));
 }
+/** Draws all blocks here. */
+const drawBlocks = (units, blocks) => blocks.map((block) => drawBlock(units, block));
 /** For each resample the sums over as many units as there are, drawn with replacement: row-major, `width` numbers each. */
 function drawBlock({ count, width, sums }, { seed, resamples }) {
 	if (width === 1) {
@@ -387,6 +391,77 @@ function sumAt(rows, values) {
 	}
 	if (length % 2 === 1) even += values[rows[length - 1] ?? 0] ?? 0;
 	return even + odd;
+}
+// shared/platform/resampling.ts
+/** Fewer additions than these take less time than a thread takes to start. */
+const ALONE = 2e7;
+const MOST_WORKERS = 8;
+/** Longer than any block takes: the thread that took it is no more. */
+const PATIENCE_MS = 5e3;
+/** The threads start when there is enough to draw, and end with the process. */
+function resamplingCrew({ workers = Math.min(availableParallelism(), MOST_WORKERS), script, patienceMs = PATIENCE_MS } = {}) {
+	const threads = [];
+	function callThreads(path) {
+		while (threads.length < workers - 1) threads.push(startThread(path));
+		return threads;
+	}
+	return {
+		draw(units, blocks) {
+			const resamples = blocks.reduce((sum, block) => sum + block.resamples, 0);
+			const path = units.count * units.width * resamples >= ALONE && blocks.length > 1 && workers > 1 ? script ?? workerScript() : void 0;
+			if (path === void 0) return drawBlocks(units, blocks);
+			const work = {
+				units,
+				blocks,
+				board: new SharedArrayBuffer(4 * (1 + blocks.length)),
+				drawn: new SharedArrayBuffer(8 * resamples * units.width)
+			};
+			for (const thread of callThreads(path)) thread.postMessage(work);
+			drawFreeBlocks(work);
+			return collectBlocks(work, patienceMs);
+		},
+		end: () => Promise.all(threads.splice(0).map((thread) => thread.terminate()))
+	};
+}
+/** All cores, for who need not say how many. */
+const crew = resamplingCrew();
+const NEXT = 0;
+/** Draws blocks that nobody has taken, until there are none: nobody waits for a thread that is slow to start. */
+function drawFreeBlocks(work) {
+	const board = new Int32Array(work.board);
+	for (;;) {
+		const index = Atomics.add(board, NEXT, 1);
+		const block = work.blocks[index];
+		if (!block) return;
+		placeOf$1(work, index).set(drawBlock(work.units, block));
+		Atomics.store(board, 1 + index, 1);
+		Atomics.notify(board, 1 + index);
+	}
+}
+function collectBlocks(work, patienceMs) {
+	const board = new Int32Array(work.board);
+	return work.blocks.map((block, index) => Atomics.wait(board, 1 + index, 0, patienceMs) === "timed-out" ? drawBlock(work.units, block) : placeOf$1(work, index).slice());
+}
+function placeOf$1({ units, blocks, drawn }, index) {
+	let before = 0;
+	for (const { resamples } of blocks.slice(0, index)) before += resamples;
+	const length = (blocks[index]?.resamples ?? 0) * units.width;
+	return new Float64Array(drawn, 8 * before * units.width, length);
+}
+function startThread(script) {
+	const thread = new Worker(script, {
+		execArgv: [],
+		env: {}
+	});
+	thread.on("error", () => void 0);
+	thread.unref();
+	return thread;
+}
+/** Beside this file as TypeScript in a checkout, beside the bundle in `dist/`; where it is not, this thread does it all. */
+function workerScript() {
+	const name = import.meta.url.endsWith(".ts") ? "./resample.worker.ts" : "./resample.worker.js";
+	const path = fileURLToPath(new URL(name, import.meta.url));
+	return existsSync(path) ? path : void 0;
 }
 // shared/platform/file-facts.ts
 function isSameFile(before, after) {
@@ -702,14 +777,21 @@ function isKeepable(facts, path, { quietBefore, isKeptHere }) {
 function entryList(most) {
 	const entries = new Uint8Array(most * 72);
 	const words = new BigInt64Array(entries.buffer);
-	let count = 0;
+	const indexes = [];
 	return {
-		add(facts, digest) {
-			writeFacts(words, count * WORDS, facts);
-			entries.set(digest, count * 72 + 40);
-			count++;
+		/** The index is that of the file in the batch. */
+		add(facts, index) {
+			writeFacts(words, indexes.length * WORDS, facts);
+			indexes.push(index);
 		},
-		entries: () => entries.slice(0, count * 72)
+		/** With the digests of the batch, one after the other. */
+		entries(digests) {
+			for (const [entry, index] of indexes.entries()) {
+				const digest = digests.subarray(index * 32, (index + 1) * 32);
+				entries.set(digest, entry * 72 + 40);
+			}
+			return entries.slice(0, indexes.length * 72);
+		}
 	};
 }
 // shared/platform/hash-batch.ts
@@ -722,7 +804,6 @@ const DIGEST_LENGTHS = {
 /** A pair of hands that works on one batch after the other, with buffers of its own. */
 function batchHasher({ root, boundary, algorithm, quietBefore, table, isKeeping }) {
 	const buffer = Buffer.allocUnsafeSlow(SMALL_BYTES);
-	const length = DIGEST_LENGTHS[algorithm];
 	const rules = {
 		algorithm,
 		boundary,
@@ -731,15 +812,60 @@ function batchHasher({ root, boundary, algorithm, quietBefore, table, isKeeping 
 	};
 	const find = table && algorithm === "sha256" ? tableReader(table) : void 0;
 	let buffers;
+	const pathOf = (name) => isAbsolute(name) ? name : `${root}/${name}`;
+	function hashSmalls(names, answers) {
+		for (let index = 0; index < names.length; index++) {
+			const path = pathOf(names[index] ?? "");
+			const facts = find && factsOf(path);
+			const known = facts && rules.isKeptHere(facts, path) ? find?.(facts) : void 0;
+			if (facts && known) answers.know(index, facts, known);
+			else answers.note(index, path, hashSmall(path, buffer, rules));
+		}
+	}
 	return async ({ paths, isLarge }, onRead) => {
 		const names = paths.split("\0");
-		const digests = Buffer.from(new ArrayBuffer(names.length * length));
-		const sizes = new Float64Array(names.length).fill(-1);
-		let bytes = 0;
-		const large = [];
-		const failed = [];
-		const fresh = entryList(isKeeping ? names.length : 0);
-		const note = (index, path, answer) => {
+		const answers = openAnswers(names, rules, isKeeping);
+		if (!isLarge) hashSmalls(names, answers);
+		else {
+			buffers ??= largeBuffers();
+			for (const [index, name] of names.entries()) {
+				const path = pathOf(name);
+				answers.note(index, path, await hashLarge(path, {
+					rules,
+					buffers,
+					onRead
+				}));
+			}
+		}
+		return answers.all();
+	};
+}
+/** Collects what is found of the files of one batch, in their order. */
+function openAnswers(names, rules, isKeeping) {
+	const length = DIGEST_LENGTHS[rules.algorithm];
+	const digests = Buffer.from(new ArrayBuffer(names.length * length));
+	const sizes = new Float64Array(names.length).fill(-1);
+	let bytes = 0;
+	const large = [];
+	const failed = [];
+	const fresh = entryList(isKeeping ? names.length : 0);
+	/** Digests that follow each other are put down at one go, and where their end belongs. */
+	let text = "";
+	let end = 0;
+	const putDown = () => {
+		digests.write(text, end - text.length, "binary");
+		text = "";
+	};
+	const count = (index, { size }) => {
+		sizes[index] = Number(size);
+		bytes += Number(size);
+	};
+	return {
+		know(index, facts, digest) {
+			digests.set(digest, index * length);
+			count(index, facts);
+		},
+		note(index, path, answer) {
 			const name = names[index] ?? "";
 			if (answer.kind === "large") large.push({
 				index,
@@ -753,40 +879,24 @@ function batchHasher({ root, boundary, algorithm, quietBefore, table, isKeeping 
 				why: answer.why
 			});
 			else {
-				const at = index * length;
-				digests.write(answer.digest, at, "binary");
-				sizes[index] = Number(answer.facts.size);
-				bytes += Number(answer.facts.size);
-				if (isKeeping && isKeepable(answer.facts, path, rules)) fresh.add(answer.facts, digests.subarray(at, at + length));
+				if (end !== index * length) putDown();
+				text += answer.digest;
+				end = (index + 1) * length;
+				count(index, answer.facts);
+				if (isKeeping && isKeepable(answer.facts, path, rules)) fresh.add(answer.facts, index);
 			}
-		};
-		for (const [index, name] of names.entries()) {
-			const path = isAbsolute(name) ? name : `${root}/${name}`;
-			if (isLarge) {
-				buffers ??= largeBuffers();
-				note(index, path, await hashLarge(path, {
-					rules,
-					buffers,
-					onRead
-				}));
-				continue;
-			}
-			const facts = find && factsOf(path);
-			const known = facts && rules.isKeptHere(facts, path) ? find?.(facts) : void 0;
-			if (facts && known) {
-				digests.set(known, index * length);
-				sizes[index] = Number(facts.size);
-				bytes += Number(facts.size);
-			} else note(index, path, hashSmall(path, buffer, rules));
+		},
+		all() {
+			putDown();
+			return {
+				digests,
+				sizes,
+				bytes,
+				large,
+				failed,
+				entries: fresh.entries(digests)
+			};
 		}
-		return {
-			digests,
-			sizes,
-			bytes,
-			large,
-			failed,
-			entries: fresh.entries()
-		};
 	};
 }
 // shared/platform/native/serve.ts
@@ -858,4 +968,4 @@ function plain(text) {
 	if (text.includes("\0")) throw new Error("a NUL character cannot be in a statement");
 	return text;
 }
-export { ActionError, DIGEST_LENGTHS, LOOKED_AT, batchHasher, blocksOf, codeOf, describeError, drawBlock, firstLine, generator, hintText, identifier, isFile, isFolder, isInside, kindAt, loadStatement, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, serveParent, systemCode, tableOf, userCacheFolder, viewStatement, wordStream, writeAtomically, writeNew, writePrivately };
+export { ActionError, DIGEST_LENGTHS, LOOKED_AT, batchHasher, blocksOf, codeOf, crew, describeError, drawBlocks, drawFreeBlocks, firstLine, generator, hintText, identifier, isFile, isFolder, isInside, kindAt, loadStatement, makeFolder, parentOf, pathText, quietBefore, readCapped, realFolder, resolveInside, serveParent, systemCode, tableOf, userCacheFolder, viewStatement, wordStream, writeAtomically, writeNew, writePrivately };

@@ -1,5 +1,5 @@
 import { championOf, digestOfFiles, firstNoise, isEvaluated, modelFileName, pairWithChampion, pairWithRecord, readOwn, readRecords, readScores, readZip, sectionName, sha256 } from "./shared.js";
-import { ActionError, codeOf, describeError, firstLine } from "./base.js";
+import { ActionError, codeOf, crew, describeError, firstLine } from "./base.js";
 import { _enum, array, boolean, discriminatedUnion, int, lazily, literal, number$1 as number, object, record, strictObject, string, union } from "./zod.js";
 import { metricsOf } from "./evaluate-gate-basics-6.js";
 import { Buffer } from "node:buffer";
@@ -309,7 +309,10 @@ async function pairFiles(setting, candidate, found) {
 		examples
 	});
 	for (const note of notes) setting.runner.info(note);
-	return noise;
+	return (rule, ask) => noise(rule, {
+		...ask,
+		draw: crew.draw
+	});
 }
 async function baselineExamples(setting, { examples, kept }) {
 	if (examples) return examples;
@@ -369,14 +372,14 @@ async function scoredBeside(setting, { figures, evaluation, found, noise }, live
 	const { environments } = live;
 	const record = await liveRecord(setting, live);
 	const whole = (metrics) => [...metrics, ...besides(record)];
-	const ofFiles = record && await noiseByRecord(setting, figures, {
+	const ofFiles = async () => record && await noiseByRecord(setting, figures, {
 		record,
 		environments
 	});
 	const paired = pairWithChampion(evaluation, live.model);
 	if (paired) return {
 		metrics: whole(paired.metrics),
-		noise: firstNoise(paired.noise, ofFiles)
+		noise: firstNoise(paired.noise, await ofFiles())
 	};
 	if (live.model === own.model) return { metrics: whole(own.metrics) };
 	if (live.model === found.evaluation?.body.model && found.metrics) return {
@@ -388,7 +391,7 @@ async function scoredBeside(setting, { figures, evaluation, found, noise }, live
 	const { metrics } = kept.baseline;
 	return metrics ? {
 		metrics: whole(metrics),
-		noise: firstNoise(kept.noise, ofFiles)
+		noise: firstNoise(kept.noise, await ofFiles())
 	} : { why: kept.note };
 }
 /** What its gate read from other files, which no scores by row say again. */

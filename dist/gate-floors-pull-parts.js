@@ -26,11 +26,11 @@ function numberPatch(path, text, edits) {
 	const whole = text.endsWith("\n") ? before.length - 1 : before.length;
 	const from = Math.max(0, first - CONTEXT);
 	const to = Math.min(whole, last + 1 + CONTEXT);
+	if (to === whole && !text.endsWith("\n")) return void 0;
 	const lines = Array.from({ length: to - from }, (_, offset) => {
 		const at = from + offset;
 		return before[at] === after[at] ? [` ${before[at]}`] : [`-${before[at]}`, `+${after[at]}`];
 	}).flat();
-	if ((text.endsWith("\n") || to < whole ? [] : ["\\ No newline at end of file"]).length > 0) return void 0;
 	const span = `${from + 1},${to - from}`;
 	return [
 		`--- a/${path}`,

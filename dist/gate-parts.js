@@ -940,7 +940,7 @@ function pathsOf(line, configured) {
 * here, and a model that was not trained anew is no second one.
 */
 async function proposeFloors(setting, judged, { way, ...rows }) {
-	const { context, place, github } = setting;
+	const { context, place } = setting;
 	if (!context && way === "pull-request") throw noGithub();
 	const { floors } = judged.policy;
 	if (!context?.isDefaultBranch || !floors || judged.unchanged || judged.verdict === "error") return judged;
@@ -960,24 +960,18 @@ async function proposeFloors(setting, judged, { way, ...rows }) {
 		before: record.commit,
 		floors: [...found]
 	};
-	if (way === "pull-request" && github) {
-		const { openRaise } = await import("./floors-pull.js");
-		const directions = floorDirections(body.rules);
-		const pullRequest = await openRaise(setting, github, {
+	const directions = floorDirections(body.rules);
+	const pullRequest = way === "pull-request" ? await pullRequestFor(setting, {
+		...raise,
+		directions
+	}) : void 0;
+	if (pullRequest) return {
+		...body,
+		raise: {
 			...raise,
-			directions
-		}).catch((error) => {
-			const told = describeError(error, "github");
-			setting.runner.annotate("warning", `no pull request raises the floors: ${told}`);
-		});
-		if (pullRequest) return {
-			...body,
-			raise: {
-				...raise,
-				pullRequest
-			}
-		};
-	}
+			pullRequest
+		}
+	};
 	const bytes = await filesHere(place)(floors.path).catch(() => void 0);
 	const patch = bytes && await patchOf(floors.path, bytes, new Map(found.map((one) => [one.metric, one])));
 	return {
@@ -987,6 +981,19 @@ async function proposeFloors(setting, judged, { way, ...rows }) {
 			...patch === void 0 ? {} : { patch }
 		}
 	};
+}
+/** The verdict stands whatever becomes of what it proposes. */
+async function pullRequestFor(setting, found) {
+	const { github, runner } = setting;
+	if (!github) return void 0;
+	const { openRaise } = await import("./floors-pull.js");
+	try {
+		return await openRaise(setting, github, found);
+	} catch (error) {
+		const told = describeError(error, "github");
+		runner.annotate("warning", `no pull request raises the floors: ${told}`);
+		return;
+	}
 }
 async function patchOf(path, bytes, raised) {
 	const file = await readFloorNumbers(bytes);

@@ -1,5 +1,5 @@
 import { __toESM } from "./rolldown-runtime.js";
-import { ActionError, DIGEST_LENGTHS, batchHasher, blocksOf, codeOf as codeOf$3, describeError, drawBlock, generator, isFile, isInside, makeFolder, pathText, quietBefore, readCapped, resolveInside, systemCode, wordStream, writeAtomically } from "./base.js";
+import { ActionError, DIGEST_LENGTHS, batchHasher, blocksOf, codeOf as codeOf$3, crew, describeError, drawBlocks, generator, isFile, isInside, makeFolder, pathText, quietBefore, readCapped, resolveInside, systemCode, wordStream, writeAtomically } from "./base.js";
 import { debug, error, exportVariable, getInput, getState, group, info, notice, saveState, setFailed, setOutput, setSecret, summary as summary$1, warning } from "./core.js";
 import { _enum, _instanceof, array, boolean, datetime, discriminatedUnion, int, json, lazily, literal, looseObject, madeOf, number as number$4, number$1 as number$3, object as object$1, prettifyError, record, strictObject, string, toJSONSchema, union, unknown as unknown$2, url } from "./zod.js";
 import { require_picomatch } from "./picomatch.js";
@@ -197,7 +197,10 @@ function flagOf(name, input) {
 }
 /** Reads every input before failing, so that the user mends all mistakes in one round. */
 function readInputs(spec, given, place = "github") {
-	const said = (name) => place === "terminal" ? flagOf(name, spec[name]) : name;
+	const said = (name) => {
+		const input = spec[name];
+		return place === "terminal" && !input?.positional ? flagOf(name, input) : name;
+	};
 	const problems = [];
 	for (const name of given.keys()) if (!Object.hasOwn(spec, name)) problems.push(`${name}: no such input${didYouMean(name, Object.keys(spec))}`);
 	const values = Object.entries(spec).map(([name, input]) => {
@@ -15461,23 +15464,24 @@ const RUN_FILES$1 = 32;
 const BREATH_FOLDERS = 200;
 /** The files below a folder in the order of the bytes of their paths, which takes the memory of its largest folder. */
 function* walkFolder(walk) {
-	const open = [keysOf("", walk)];
+	const open = [openFolder("", walk)];
 	let run = [];
 	let left = 0;
 	for (let folder = open.at(-1); folder !== void 0; folder = open.at(-1)) {
-		const { value: key, done } = folder.keys.next();
-		if (done) {
-			open.pop();
-			if (++left % BREATH_FOLDERS === 0) yield [];
-			continue;
+		takeFiles(folder, walk, run);
+		if (run.length < RUN_FILES$1) {
+			const key = nextKey(folder);
+			if (key === void 0) {
+				open.pop();
+				if (++left % BREATH_FOLDERS === 0) yield [];
+				continue;
+			}
+			const inner = takeEntry(key, folder, {
+				walk,
+				run
+			});
+			if (inner) open.push(inner);
 		}
-		const kind = kindOf$1(key);
-		const name = nameOf(key, kind);
-		const path = below(folder.path, name);
-		if (name === ".git") walk.leftOut.push(path);
-		else if (kind === "folder") {
-			if (isWithin(walk, folder.depth)) open.push(keysOf(path, walk));
-		} else if (kind === "link" ? isGoodLink(path, folder.depth, walk) : isGoodFile(path, kind, walk)) run.push(path);
 		if (run.length >= RUN_FILES$1) {
 			yield run;
 			run = [];
@@ -15485,13 +15489,45 @@ function* walkFolder(walk) {
 	}
 	if (run.length > 0) yield run;
 }
-function keysOf(path, walk) {
+function openFolder(path, walk) {
 	const depth = path === "" ? 1 : path.split("/").length + 1;
 	return {
 		path,
 		depth,
-		keys: readableKeys(path, depth, walk)
+		keys: [],
+		next: 0,
+		more: readableKeys(path, depth, walk)
 	};
+}
+/** Takes files up to the next entry that wants a closer look; most folders hold nothing else. */
+function takeFiles(folder, walk, run) {
+	const { keys, path } = folder;
+	const before = path === "" ? "" : `${path}/`;
+	let at = folder.next;
+	for (; at < keys.length && run.length < RUN_FILES$1; at++) {
+		const key = keys[at] ?? "";
+		if (key === ".git" || kindOf$1(key) !== "file") break;
+		if (isMeant(walk, before + key)) run.push(before + key);
+	}
+	folder.next = at;
+}
+function nextKey(folder) {
+	while (folder.next >= folder.keys.length) {
+		const { value, done } = folder.more.next();
+		if (done) return void 0;
+		folder.keys = value;
+		folder.next = 0;
+	}
+	return folder.keys[folder.next++];
+}
+/** Takes whatever it is; gives the folder that comes next where it is one. */
+function takeEntry(key, { path: folder, depth }, { walk, run }) {
+	const kind = kindOf$1(key);
+	const name = nameOf(key, kind);
+	const path = below(folder, name);
+	if (name === ".git") walk.leftOut.push(path);
+	else if (kind === "folder") return isWithin(walk, depth) ? openFolder(path, walk) : void 0;
+	else if (kind === "link" ? isGoodLink(path, depth, walk) : isGoodFile(path, kind, walk)) run.push(path);
 }
 /** Whether something that is meant can lie in a folder at this depth. */
 function isWithin({ glob }, depth) {
@@ -15500,35 +15536,38 @@ function isWithin({ glob }, depth) {
 function isMeant({ glob }, path) {
 	return glob === void 0 || glob.accepts(path);
 }
-function readableKeys(folder, depth, walk) {
+/** Entries, some at a time. */
+function* readableKeys(folder, depth, walk) {
+	let some = [];
 	try {
 		const keys = sortedKeys(join(walk.root, folder), walk);
-		if (Array.isArray(keys) && !keys.some((key) => key.includes("�"))) return keys[Symbol.iterator]();
-		return wholeKeys(keys, folder, {
+		if (Array.isArray(keys) && !keys.some((key) => key.includes("�"))) return yield keys;
+		for (const key of wholeKeys(keys, folder, {
 			depth,
 			walk
-		});
-	} catch (error) {
-		notReadable(folder, error, walk);
-		return [][Symbol.iterator]();
-	}
-}
-function* wholeKeys(keys, folder, { depth, walk }) {
-	try {
-		let raw;
-		for (const key of keys) {
-			if (!key.includes("�")) {
-				yield key;
-				continue;
-			}
-			if (raw === void 0) {
-				raw = readRawNames(join(walk.root, folder));
-				for (const { name, escaped } of raw.broken) if (isMeant(walk, below(folder, name)) || isWithin(walk, depth)) walk.problems.push(`${below(folder, escaped)} is a name that is not UTF-8`);
-			}
-			if (raw.whole.has(nameOf(key, kindOf$1(key)))) yield key;
+		})) {
+			some.push(key);
+			if (some.length < RUN_FILES$1) continue;
+			yield some;
+			some = [];
 		}
 	} catch (error) {
 		notReadable(folder, error, walk);
+	}
+	yield some;
+}
+function* wholeKeys(keys, folder, { depth, walk }) {
+	let raw;
+	for (const key of keys) {
+		if (!key.includes("�")) {
+			yield key;
+			continue;
+		}
+		if (raw === void 0) {
+			raw = readRawNames(join(walk.root, folder));
+			for (const { name, escaped } of raw.broken) if (isMeant(walk, below(folder, name)) || isWithin(walk, depth)) walk.problems.push(`${below(folder, escaped)} is a name that is not UTF-8`);
+		}
+		if (raw.whole.has(nameOf(key, kindOf$1(key)))) yield key;
 	}
 }
 function notReadable(folder, error, walk) {
@@ -16485,9 +16524,9 @@ function resamplesFor({ count, width }) {
 	return Math.max(FEWEST, Math.min(RESAMPLES$1, Math.floor(EFFORT / (count * width))));
 }
 /** The same at any level, with the one-sided p. */
-function lawsByBootstrap(units, statistic, { seed, resamples }) {
+function lawsByBootstrap(units, statistic, { seed, resamples, draw = drawBlocks }) {
 	const gathered = gatherAtRandom(units, MOST_UNITS, ~seed);
-	return lawsOfResamples(gathered, statistic, blocksOf(seed, resamples ?? resamplesFor(gathered)).map((block) => drawBlock(gathered, block)));
+	return lawsOfResamples(gathered, statistic, draw(gathered, blocksOf(seed, resamples ?? resamplesFor(gathered))));
 }
 /**
 * The law of each figure from resamples: bias-corrected and accelerated (Efron 1987), plain percentiles below 20 units or
@@ -16630,9 +16669,12 @@ const NOTHING$2 = {
 	high: Infinity
 };
 /** The noise of a metric that is no mean over rows: by resampling, along an order in batches or blocks. */
-function noiseOfFigures(figures, { seed, alpha = END$1 }) {
+function noiseOfFigures(figures, { seed, draw, alpha = END$1 }) {
 	const { rows, statistic, design } = figures;
-	const { laws, degrees, ...found } = lawsOf(figures, seed);
+	const { laws, degrees, ...found } = lawsOf(figures, {
+		seed,
+		draw
+	});
 	const [harm, change, relative] = laws;
 	const interval = (law) => law?.interval() ?? NOTHING$2;
 	const [estimate = NaN] = statistic(totalOf(rows));
@@ -16652,17 +16694,17 @@ function noiseOfFigures(figures, { seed, alpha = END$1 }) {
 		..."by" in design && design.by !== void 0 ? { by: design.by } : {}
 	};
 }
-function lawsOf({ rows, statistic, design, isRoot }, seed) {
+function lawsOf({ rows, statistic, design, isRoot }, drawing) {
 	switch (design.structure) {
 		case "independent": return {
 			method: "bootstrap",
-			laws: lawsByBootstrap(rows, statistic, { seed }),
+			laws: lawsByBootstrap(rows, statistic, drawing),
 			degrees: Infinity,
 			independent: rows.count
 		};
 		case "clustered": return {
 			method: "clusters",
-			laws: lawsByBootstrap(gather(rows, design.clusters, design.count), statistic, { seed }),
+			laws: lawsByBootstrap(gather(rows, design.clusters, design.count), statistic, drawing),
 			degrees: Infinity,
 			independent: design.count
 		};
@@ -16677,7 +16719,7 @@ function lawsOf({ rows, statistic, design, isRoot }, seed) {
 				...known,
 				...byBatches(rows, statistic)
 			};
-			const { laws, length } = lawsByMovingBlocks(rows, statistic, { seed });
+			const { laws, length } = lawsByMovingBlocks(rows, statistic, { seed: drawing.seed });
 			return {
 				...known,
 				method: "moving-blocks",
@@ -18180,7 +18222,8 @@ function pairUp({ task, classes, holdout, rows, scored, ...bytes }) {
 	return {
 		noise: (rule, ask) => measureNoise(rule, pairs, {
 			...ask,
-			seed
+			seed,
+			draw: crew.draw
 		}),
 		note: `both models are scored on the same ${candidate.length} rows; noise is measured by ${how} (seed ${seed})`
 	};
@@ -18317,9 +18360,9 @@ function* manifestPieces(files) {
 /** The same for files whose checksums stand one behind the other in hex. */
 function formatColumns(paths, hex) {
 	const hexAt = (index) => hex.slice(index * HEX_LENGTH, (index + 1) * HEX_LENGTH);
-	if (paths.some((path) => ESCAPED.test(path))) return paths.map((path, index) => lineOf(path, hexAt(index))).join("");
+	if (ESCAPED.test(paths.join("/"))) return paths.map((path, index) => lineOf(path, hexAt(index))).join("");
 	let text = "";
-	for (const [index, path] of paths.entries()) text += `${hexAt(index)}  ${path}\n`;
+	for (let index = 0; index < paths.length; index++) text += `${hexAt(index)}  ${paths[index]}\n`;
 	return text;
 }
 const ESCAPED = /[\\\n\r]/;
