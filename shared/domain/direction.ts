@@ -5,13 +5,19 @@ const LOWER =
 const HIGHER =
   /^(?:acc|accuracy|balanced_?accuracy|f1|f2|f_?beta|precision|recall|sensitivity|specificity|auc|roc_?auc|auroc|pr_?auc|auprc|ap|map|r2|bleu|rouge\w*|meteor|ndcg|mrr|iou|miou|dice|exact_?match|em|hit_?rate|kappa|mcc|silhouette|score)$/
 const AROUND =
-  /^(?:test|val|valid|validation|eval|holdout|dev|mean|avg|macro|micro|weighted|final|best|k)$/
+  /(?:^|_)(?:test|val|valid|validation|eval|holdout|dev|mean|avg|macro|micro|weighted|final|best|k)(?=_|$)/g
 
 /** Which way is usually better of metrics with such a name; a guess, on which nothing may be decided. */
 export function guessDirection(name: string): 'lower' | 'higher' | undefined {
-  const last = (name.toLowerCase().split(/[./]/).at(-1) ?? '').replace(/[@,].*$/, '')
-  const words = last.split(/[_\s-]+/).filter(word => !AROUND.test(word))
-  const plain = words.join('_')
+  const last = name
+    .toLowerCase()
+    .replace(/^.*[./]/s, '')
+    .replace(/[@,].*$/, '')
+  // Nothing is made of most names, in which there is nothing to replace: there may be ten thousand.
+  const plain = last
+    .replace(/[\s-]+|__+/g, '_')
+    .replace(AROUND, '')
+    .replace(/^_/, '')
   if (LOWER.test(plain)) return 'lower'
   return HIGHER.test(plain) ? 'higher' : undefined
 }

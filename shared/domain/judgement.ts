@@ -77,9 +77,9 @@ export function judge(input: JudgementInput): Judgement {
     unknownChampions: champions?.unknown ?? [],
     ...settings,
   }
-  const judged = input.rules.flatMap(rule =>
-    input.isUnchanged ? judgeUnchanged(rule, sides) : judgeRule(rule, sides),
-  )
+  const judgeOne = input.isUnchanged ? judgeUnchanged : judgeRule
+  const judged: JudgedRule[] = []
+  for (const rule of input.rules) judged.push(...judgeOne(rule, sides))
   const rules = correctFamily(judged, settings)
   const deciding = rules.filter(rule => rule.blocking)
   const ground = groundless(input) ?? undecided(deciding)

@@ -29,14 +29,15 @@ export function collectMetrics(
   let tooLong: Spot | undefined
 
   function collect(members: ReadonlyMap<string, Member>, path: readonly string[], length: number) {
-    for (const [name, {key: spot, value}] of members) {
+    // A list of two for each of ten thousand is a tenth of the time.
+    members.forEach(({key: spot, value}, name) => {
       if (metrics.length > MAX_METRICS || tooLong) return
       const size = length + name.length
-      const key = [...path, name]
+      const key = path.length === 0 ? [name] : [...path, name]
       if (size > MAX_NAME) tooLong = spot
       else if (value.kind === 'object') collect(value.members, key, size + 1)
       else metrics.push({key, ...measured(value, {isTextRead}), source, line: value.line})
-    }
+    })
   }
 
   collect(tree.members, [], 0)

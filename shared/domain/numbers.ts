@@ -10,11 +10,14 @@ export function formatTogether(values: readonly number[]): readonly string[] {
     if (size > 0) smallest = Math.min(smallest, size)
   }
   const isPlain = largest < 1e15 && smallest >= 1e-6
-  if (!isPlain) return withEnough(values, 2, 16, (value, digits) => value.toExponential(digits))
+  if (!isPlain) return withEnough(values, 2, 16, exponential)
   if (values.every(Number.isInteger)) return values.map(value => String(value === 0 ? 0 : value))
   const least = Math.max(0, 2 - Math.floor(Math.log10(Math.max(largest, 0.001))))
-  return withEnough(values, least, 24, (value, digits) => value.toFixed(digits))
+  return withEnough(values, least, 24, decimal)
 }
+
+const exponential = (value: number, digits: number) => value.toExponential(digits)
+const decimal = (value: number, digits: number) => value.toFixed(digits)
 
 function withEnough(
   values: readonly number[],

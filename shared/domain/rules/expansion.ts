@@ -20,6 +20,7 @@ const MOST_MATCHES = 1000
 
 /** A rule that means several values as one rule for each; or why it means none. */
 export function expandRule(rule: Rule, sides: Sides): readonly Rule[] | Finding {
+  if (!rule.isPattern && !rule.slice) return [rule]
   const named = rule.isPattern ? byName(rule, sides) : [rule]
   if (!Array.isArray(named)) return named as Finding
   const rules: Rule[] = []

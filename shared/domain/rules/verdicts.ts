@@ -16,15 +16,17 @@ import {judgeWorst} from './worst-slice.ts'
 /** A rule's results: one, or one for each metric and slice that it means. */
 export function judgeRule(rule: Rule, sides: Sides): readonly JudgedRule[] {
   const rules = expandRule(rule, sides)
-  const judged =
-    'verdict' in rules
-      ? [{...frameOf(rule), metric: printSubject(rule), ...rules}]
-      : rules.map(one => judgeOne(one, sides))
   const odd = directionWarning(rule)
-  return judged.map(one => {
-    const warning = odd ?? percentWarning(rule, one)
-    return warning === undefined ? spare(rule, one) : {...spare(rule, one), warning}
-  })
+  if ('verdict' in rules) {
+    return [withWarning(rule, {...frameOf(rule), metric: printSubject(rule), ...rules}, odd)]
+  }
+  return rules.map(one => withWarning(rule, judgeOne(one, sides), odd))
+}
+
+function withWarning(rule: Rule, judged: JudgedRule, odd: string | undefined): JudgedRule {
+  const warning = odd ?? percentWarning(rule, judged)
+  const spared = spare(rule, judged)
+  return warning === undefined ? spared : {...spared, warning}
 }
 
 /** What is odd about a share above 1, where both sides of a comparison may have percent. */
