@@ -3575,10 +3575,10 @@ function collectMetrics(tree, source, { isTextRead = false } = {}) {
 	const metrics = [];
 	let tooLong;
 	function collect(members, path, length) {
-		for (const [name, { key: spot, value }] of members) {
+		members.forEach(({ key: spot, value }, name) => {
 			if (metrics.length > 1e4 || tooLong) return;
 			const size = length + name.length;
-			const key = [...path, name];
+			const key = path.length === 0 ? [name] : [...path, name];
 			if (size > 500) tooLong = spot;
 			else if (value.kind === "object") collect(value.members, key, size + 1);
 			else metrics.push({
@@ -3587,7 +3587,7 @@ function collectMetrics(tree, source, { isTextRead = false } = {}) {
 				source,
 				line: value.line
 			});
-		}
+		});
 	}
 	collect(tree.members, [], 0);
 	if (tooLong) return refused(tooLong, `a metric's name is longer than 500 characters`);
@@ -4172,10 +4172,10 @@ function harmOf$1({ noise }) {
 // shared/domain/direction.ts
 const LOWER = /^(?:r?mse|mae|s?mape|mdae|loss|log_?loss|nll|brier|error|err|error_?rate|[wc]er|ppl|perplexity|fpr|fnr|ece|crps|pinball|rmsle|msle|latency|duration|size|(?:\w+_)?(?:ms|seconds|bytes|loss|latency))$/;
 const HIGHER = /^(?:acc|accuracy|balanced_?accuracy|f1|f2|f_?beta|precision|recall|sensitivity|specificity|auc|roc_?auc|auroc|pr_?auc|auprc|ap|map|r2|bleu|rouge\w*|meteor|ndcg|mrr|iou|miou|dice|exact_?match|em|hit_?rate|kappa|mcc|silhouette|score)$/;
-const AROUND = /^(?:test|val|valid|validation|eval|holdout|dev|mean|avg|macro|micro|weighted|final|best|k)$/;
+const AROUND = /(?:^|_)(?:test|val|valid|validation|eval|holdout|dev|mean|avg|macro|micro|weighted|final|best|k)(?=_|$)/g;
 /** Which way is usually better of metrics with such a name; a guess, on which nothing may be decided. */
 function guessDirection(name) {
-	const plain = (name.toLowerCase().split(/[./]/).at(-1) ?? "").replace(/[@,].*$/, "").split(/[_\s-]+/).filter((word) => !AROUND.test(word)).join("_");
+	const plain = name.toLowerCase().replace(/^.*[./]/s, "").replace(/[@,].*$/, "").replace(/[\s-]+|__+/g, "_").replace(AROUND, "").replace(/^_/, "");
 	if (LOWER.test(plain)) return "lower";
 	return HIGHER.test(plain) ? "higher" : void 0;
 }
@@ -4258,10 +4258,12 @@ function formatTogether(values) {
 		largest = Math.max(largest, size);
 		if (size > 0) smallest = Math.min(smallest, size);
 	}
-	if (!(largest < 0x38d7ea4c68000 && smallest >= 1e-6)) return withEnough(values, 2, 16, (value, digits) => value.toExponential(digits));
+	if (!(largest < 0x38d7ea4c68000 && smallest >= 1e-6)) return withEnough(values, 2, 16, exponential);
 	if (values.every(Number.isInteger)) return values.map((value) => String(value === 0 ? 0 : value));
-	return withEnough(values, Math.max(0, 2 - Math.floor(Math.log10(Math.max(largest, .001)))), 24, (value, digits) => value.toFixed(digits));
+	return withEnough(values, Math.max(0, 2 - Math.floor(Math.log10(Math.max(largest, .001)))), 24, decimal);
 }
+const exponential = (value, digits) => value.toExponential(digits);
+const decimal = (value, digits) => value.toFixed(digits);
 function withEnough(values, least, most, write) {
 	const distinct = countDistinct(values);
 	for (let digits = least; digits <= most; digits++) {
@@ -5483,6 +5485,7 @@ function describeRuleProblem({ text, index, message }) {
 const MOST_MATCHES = 1e3;
 /** A rule that means several values as one rule for each; or why it means none. */
 function expandRule(rule, sides) {
+	if (!rule.isPattern && !rule.slice) return [rule];
 	const named = rule.isPattern ? byName(rule, sides) : [rule];
 	if (!Array.isArray(named)) return named;
 	const rules = [];
@@ -6562,19 +6565,21 @@ function verdictOn({ strict }, parts, worst) {
 /** A rule's results: one, or one for each metric and slice that it means. */
 function judgeRule(rule, sides) {
 	const rules = expandRule(rule, sides);
-	const judged = "verdict" in rules ? [{
+	const odd = directionWarning(rule);
+	if ("verdict" in rules) return [withWarning(rule, {
 		...frameOf(rule),
 		metric: printSubject(rule),
 		...rules
-	}] : rules.map((one) => judgeOne(one, sides));
-	const odd = directionWarning(rule);
-	return judged.map((one) => {
-		const warning = odd ?? percentWarning(rule, one);
-		return warning === void 0 ? spare(rule, one) : {
-			...spare(rule, one),
-			warning
-		};
-	});
+	}, odd)];
+	return rules.map((one) => withWarning(rule, judgeOne(one, sides), odd));
+}
+function withWarning(rule, judged, odd) {
+	const warning = odd ?? percentWarning(rule, judged);
+	const spared = spare(rule, judged);
+	return warning === void 0 ? spared : {
+		...spared,
+		warning
+	};
 }
 /** What is odd about a share above 1, where both sides of a comparison may have percent. */
 function percentWarning(rule, { candidate, verdict }) {
@@ -6652,7 +6657,10 @@ function judge(input) {
 		unknownChampions: champions?.unknown ?? [],
 		...settings
 	};
-	const rules = correctFamily(input.rules.flatMap((rule) => input.isUnchanged ? judgeUnchanged(rule, sides) : judgeRule(rule, sides)), settings);
+	const judgeOne = input.isUnchanged ? judgeUnchanged : judgeRule;
+	const judged = [];
+	for (const rule of input.rules) judged.push(...judgeOne(rule, sides));
+	const rules = correctFamily(judged, settings);
 	const deciding = rules.filter((rule) => rule.blocking);
 	const ground = groundless(input) ?? undecided(deciding);
 	const noise = deciding.some((rule) => rule.noise) ? "known" : "unknown";
