@@ -175,10 +175,7 @@ export function readInputs<I extends Inputs>(
   given: ReadonlyMap<string, string>,
   place: PlaceKind = 'github',
 ): Values<I> {
-  const said = (name: string) => {
-    const input = spec[name]
-    return place === 'terminal' && !input?.positional ? flagOf(name, input) : name
-  }
+  const said = (name: string) => (place === 'terminal' ? flagOf(name, spec[name]) : name)
   const problems: string[] = []
   for (const name of given.keys()) {
     if (!Object.hasOwn(spec, name)) {
@@ -188,7 +185,10 @@ export function readInputs<I extends Inputs>(
   const values = Object.entries(spec).map(([name, input]) => {
     const raw = given.get(name) || plainDefault(input)
     if (raw === '') {
-      if (input.required) problems.push(`${said(name)}: is required (${input.about})`)
+      if (input.required) {
+        const asked = input.positional ? name : said(name)
+        problems.push(`${asked}: is required (${input.about})`)
+      }
       return [name, undefined] as const
     }
     try {

@@ -14,8 +14,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     file: 'shared/platform/inputs.ts',
-    find: 'if (input.required) problems.push',
-    replace: 'if (false) problems.push',
+    find: 'if (input.required) {',
+    replace: 'if (false) {',
     why: 'a missing required input would be undefined',
     tests: INPUTS,
   },
