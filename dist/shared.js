@@ -197,16 +197,16 @@ function flagOf(name, input) {
 }
 /** Reads every input before failing, so that the user mends all mistakes in one round. */
 function readInputs(spec, given, place = "github") {
-	const said = (name) => {
-		const input = spec[name];
-		return place === "terminal" && !input?.positional ? flagOf(name, input) : name;
-	};
+	const said = (name) => place === "terminal" ? flagOf(name, spec[name]) : name;
 	const problems = [];
 	for (const name of given.keys()) if (!Object.hasOwn(spec, name)) problems.push(`${name}: no such input${didYouMean(name, Object.keys(spec))}`);
 	const values = Object.entries(spec).map(([name, input]) => {
 		const raw = given.get(name) || plainDefault(input);
 		if (raw === "") {
-			if (input.required) problems.push(`${said(name)}: is required (${input.about})`);
+			if (input.required) {
+				const asked = input.positional ? name : said(name);
+				problems.push(`${asked}: is required (${input.about})`);
+			}
 			return [name, void 0];
 		}
 		try {
