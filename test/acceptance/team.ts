@@ -66,6 +66,7 @@ export async function foundTeam(first: Files, name = 'oil-price'): Promise<Team>
   const github = await startGithub()
   const repository = github.addRepository({owner: 'acme', name})
   let jobs = 0
+  let adding: Promise<unknown> = Promise.resolve()
 
   async function commit(files: Edits, message: string): Promise<string> {
     await writeFiles(folder, files)
@@ -126,15 +127,20 @@ export async function foundTeam(first: Files, name = 'oil-price'): Promise<Team>
             })
       const workspace = join(home, 'jobs', String(++jobs))
       await mkdir(join(home, 'jobs'), {recursive: true})
-      await git(
-        folder,
-        'worktree',
-        'add',
-        '--quiet',
-        '--detach',
-        workspace,
-        options.checkout ?? run.sha,
+      // One after the other: git reads the list of all while it adds one, and fails on one that is half there.
+      const added = adding.then(() =>
+        git(
+          folder,
+          'worktree',
+          'add',
+          '--quiet',
+          '--detach',
+          workspace,
+          options.checkout ?? run.sha,
+        ),
       )
+      adding = added.catch(() => undefined)
+      await added
       await writeFiles(workspace, made)
       const permissions = options.permissions ?? (pull ? ON_PULL : ON_MAIN)
       const token = github.issueToken({repository, permissions, fork: isFork}).secret

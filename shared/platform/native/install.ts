@@ -104,13 +104,16 @@ async function install(environment: Environment, folder: string, wanted: Wanted)
       await mkdir(dirname(to), {recursive: true})
       await rename(join(modules, path), to)
     }
-    await replace(kept, folder)
+    // Of two jobs at once the other one may be done, and just be looking at what it put there.
+    if ((await findFlaw(join(folder, MODULES), wanted.expected)) !== undefined) {
+      await replace(kept, folder)
+    }
   } finally {
     await rm(making, {recursive: true, force: true})
   }
 }
 
-/** What lies at the place is not sound, or somebody else was quicker; either way ours is. */
+/** What lies at the place is not sound; ours is. */
 async function replace(kept: string, folder: string): Promise<void> {
   const old = `${folder}.${randomName()}`
   await rename(folder, old).catch(() => undefined)

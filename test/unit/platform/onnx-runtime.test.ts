@@ -1,5 +1,5 @@
 import {chmod, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises'
-import {join} from 'node:path'
+import {basename, dirname, join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {findWrongFile, readNativeFiles} from '../../../shared/platform/native/files.ts'
 import {installRuntime, ONNX_RUNTIME} from '../../../shared/platform/onnx/runtime.ts'
@@ -130,6 +130,19 @@ describe('ONNX Runtime in the tool cache', () => {
     const {place, tools} = await machine(copies(await seedRuntime(source.tools)))
     const [one, other] = await Promise.all([install(place), install(place)])
     expect(one.modules).toBe(other.modules)
+    expect(await readdir(join(tools, 'proofmark'))).toHaveLength(1)
+  })
+
+  test('what another job put there in the meantime is left alone', async () => {
+    const source = await machine()
+    const seeded = await seedRuntime(source.tools)
+    const cache = join(folder(), String(count + 1), 'tools/proofmark')
+    const theirs = join(cache, basename(dirname(seeded)), 'theirs')
+    // While npm runs here, the other job is done; an empty folder shows that it is still theirs.
+    const other = `cp -RL '${join(source.tools, 'proofmark')}/.' '${cache}' && mkdir '${theirs}'`
+    const {place, tools} = await machine(`${copies(seeded)}\n${other}`)
+    const {modules} = await install(place)
+    expect(await readdir(dirname(modules))).toContain('theirs')
     expect(await readdir(join(tools, 'proofmark'))).toHaveLength(1)
   })
 
