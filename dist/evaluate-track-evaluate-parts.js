@@ -127,7 +127,7 @@ async function install(environment, folder, wanted) {
 			await mkdir(dirname(to), { recursive: true });
 			await rename(join(modules, path), to);
 		}
-		await replace(kept, folder);
+		if (await findFlaw(join(folder, MODULES), wanted.expected) !== void 0) await replace(kept, folder);
 	} finally {
 		await rm(making, {
 			recursive: true,
@@ -135,7 +135,7 @@ async function install(environment, folder, wanted) {
 		});
 	}
 }
-/** What lies at the place is not sound, or somebody else was quicker; either way ours is. */
+/** What lies at the place is not sound; ours is. */
 async function replace(kept, folder) {
 	const old = `${folder}.${randomName()}`;
 	await rename(folder, old).catch(() => void 0);
