@@ -4172,10 +4172,14 @@ function harmOf$1({ noise }) {
 // shared/domain/direction.ts
 const LOWER = /^(?:r?mse|mae|s?mape|mdae|loss|log_?loss|nll|brier|error|err|error_?rate|[wc]er|ppl|perplexity|fpr|fnr|ece|crps|pinball|rmsle|msle|latency|duration|size|(?:\w+_)?(?:ms|seconds|bytes|loss|latency))$/;
 const HIGHER = /^(?:acc|accuracy|balanced_?accuracy|f1|f2|f_?beta|precision|recall|sensitivity|specificity|auc|roc_?auc|auroc|pr_?auc|auprc|ap|map|r2|bleu|rouge\w*|meteor|ndcg|mrr|iou|miou|dice|exact_?match|em|hit_?rate|kappa|mcc|silhouette|score)$/;
-const AROUND = /(?:^|_)(?:test|val|valid|validation|eval|holdout|dev|mean|avg|macro|micro|weighted|final|best|k)(?=_|$)/g;
+const AROUND_WORDS = "test|val|valid|validation|eval|holdout|dev|mean|avg|macro|micro|weighted|final|best|k";
+/** Whole words, with the separator that goes with them. */
+const AROUND = new RegExp(`^(?:(?:${AROUND_WORDS})(?:_|$))+|_(?:${AROUND_WORDS})(?=_|$)`, "g");
+/** Anything between words but a single underscore. */
+const SEPARATORS = /(?:_?[\s-]|__)[_\s-]*/g;
 /** Which way is usually better of metrics with such a name; a guess, on which nothing may be decided. */
 function guessDirection(name) {
-	const plain = name.toLowerCase().replace(/^.*[./]/s, "").replace(/[@,].*$/, "").replace(/[\s-]+|__+/g, "_").replace(AROUND, "").replace(/^_/, "");
+	const plain = name.toLowerCase().replace(/^.*[./]/s, "").replace(/[@,].*$/, "").replace(SEPARATORS, "_").replace(AROUND, "");
 	if (LOWER.test(plain)) return "lower";
 	return HIGHER.test(plain) ? "higher" : void 0;
 }

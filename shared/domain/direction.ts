@@ -4,8 +4,12 @@ const LOWER =
   /^(?:r?mse|mae|s?mape|mdae|loss|log_?loss|nll|brier|error|err|error_?rate|[wc]er|ppl|perplexity|fpr|fnr|ece|crps|pinball|rmsle|msle|latency|duration|size|(?:\w+_)?(?:ms|seconds|bytes|loss|latency))$/
 const HIGHER =
   /^(?:acc|accuracy|balanced_?accuracy|f1|f2|f_?beta|precision|recall|sensitivity|specificity|auc|roc_?auc|auroc|pr_?auc|auprc|ap|map|r2|bleu|rouge\w*|meteor|ndcg|mrr|iou|miou|dice|exact_?match|em|hit_?rate|kappa|mcc|silhouette|score)$/
-const AROUND =
-  /(?:^|_)(?:test|val|valid|validation|eval|holdout|dev|mean|avg|macro|micro|weighted|final|best|k)(?=_|$)/g
+const AROUND_WORDS =
+  'test|val|valid|validation|eval|holdout|dev|mean|avg|macro|micro|weighted|final|best|k'
+/** Whole words, with the separator that goes with them. */
+const AROUND = new RegExp(`^(?:(?:${AROUND_WORDS})(?:_|$))+|_(?:${AROUND_WORDS})(?=_|$)`, 'g')
+/** Anything between words but a single underscore. */
+const SEPARATORS = /(?:_?[\s-]|__)[_\s-]*/g
 
 /** Which way is usually better of metrics with such a name; a guess, on which nothing may be decided. */
 export function guessDirection(name: string): 'lower' | 'higher' | undefined {
@@ -14,10 +18,7 @@ export function guessDirection(name: string): 'lower' | 'higher' | undefined {
     .replace(/^.*[./]/s, '')
     .replace(/[@,].*$/, '')
   // Nothing is made of most names, in which there is nothing to replace: there may be ten thousand.
-  const plain = last
-    .replace(/[\s-]+|__+/g, '_')
-    .replace(AROUND, '')
-    .replace(/^_/, '')
+  const plain = last.replace(SEPARATORS, '_').replace(AROUND, '')
   if (LOWER.test(plain)) return 'lower'
   return HIGHER.test(plain) ? 'higher' : undefined
 }
